@@ -1,0 +1,504 @@
+/* cb-import: turns the sheets that communities send into clean records, or says what is wrong with them.
+ *
+ * In:   one record = one row of a register, in any of its labels, spellings and layouts.
+ * Out:  one record = the same row, checked, in canonical form: on stdout, or in the database.
+ * Rules: data/reader.h, query/check.h, query/clean.h, data/store.h.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/base/suggest.h>
+#include <cb/cli/author.h>
+#include <cb/data/bind.h>
+#include <cb/query/check.h>
+#include <cb/query/clean.h>
+#include <cb/query/status.h>
+#include <cb/value/period.h>
+
+enum { ABORT, SKIP };
+
+struct opts {
+	const char *encoding, *delimiter, *replaces, *sheet;
+	int on_error, header_row;
+	bool wide, again;
+	struct cb_list defaults, maps, fills;
+};
+
+#define AT(member) offsetof(struct opts, member)
+static const struct cb_option options[] = {
+	{ 0, "default", "COL=VALUE", CB_OPT_LIST, AT(defaults), "fill empty cells of COL", "以 VALUE 填该栏的空格" },
+	{ 0, "map", "LABEL=COL", CB_OPT_LIST, AT(maps), "read column LABEL as COL, or leave it out (-)",
+	  "把 LABEL 一栏读作 COL,或略去(-)" },
+	{ 0, "fill", "COL", CB_OPT_LIST, AT(fills), "a blank in COL takes the value above", "该栏空格沿用上一行" },
+	{ 0, "wide", NULL, CB_OPT_FLAG, AT(wide), "every other column is an indicator", "其余各栏都是指标" },
+	{ 0, "encoding", "NAME", CB_OPT_TEXT, AT(encoding), "encoding of the files", "文件编码" },
+	{ 0, "delimiter", "CHAR", CB_OPT_TEXT, AT(delimiter), "delimiter of the files", "分隔符" },
+	{ 0, "header-row", "N", CB_OPT_COUNT, AT(header_row), "the header is on line N", "表头在第 N 行" },
+	{ 0, "sheet", "NAME", CB_OPT_TEXT, AT(sheet), "with cells: this sheet only", "与 cells 同用:只要这张表" },
+	{ 0, "on-error", "abort|skip", CB_OPT_CHOICE, AT(on_error), "a file with an error: store nothing, or leave it out",
+	  "文件有错时:全部不入库,或略去该文件" },
+	{ 0, "replaces", "BATCH", CB_OPT_TEXT, AT(replaces), "withdraw this batch and store the file instead",
+	  "撤下该批次,以本文件代替" },
+	{ 0, "again", NULL, CB_OPT_FLAG, AT(again), "store rows that are stored already", "已入库的记录再存一次" },
+	{ 0 },
+};
+
+static enum cb_status show_log(struct cb_app *, void *);
+static enum cb_status undo(struct cb_app *, void *);
+static enum cb_status show_status(struct cb_app *, void *);
+static enum cb_status list_registers(struct cb_app *, void *);
+static enum cb_status write_template(struct cb_app *, void *);
+static enum cb_status print_cells(struct cb_app *, void *);
+
+static const struct cb_verb verbs[] = {
+	{ "log", "", show_log, "list the batches", "列出批次" },
+	{ "undo", "BATCH", undo, "withdraw a batch", "撤销一个批次" },
+	{ "status", "REGISTER", show_status, "who has handed in for the period", "该期间谁已报、谁未报" },
+	{ "registers", "[REGISTER]", list_registers, "list the registers, or the columns of one",
+	  "列出登记表,或某表的栏目" },
+	{ "template", "REGISTER", write_template, "the empty sheet that a community fills in", "供社区填写的空表" },
+	{ "cells", "FILE...", print_cells, "what is read, before any register", "未套登记表之前读到的单元格" },
+	{ 0 },
+};
+
+static const struct cb_command command = {
+	.name = "cb-import",
+	.operands = "REGISTER [FILE...]",
+	.en = "Turns spreadsheets into clean records, on stdout or in the database, all or nothing.",
+	.zh = "把报表读成干净的记录,输出或入库;要么全部,要么一条不存。",
+	.options = options,
+	.verbs = verbs,
+	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_RULES |
+	         CB_TAKES_DRY_RUN,
+};
+
+/* ---- read ---- */
+
+static enum cb_status
+find_register(struct cb_app *app, const struct cb_register **reg)
+{
+	struct cb_text name = cb_text_of(app->line.operands.n > 0 ? app->line.operands.items[0] : "");
+	struct cb_str hint = { 0 };
+
+	*reg = cb_register_find(name);
+	if (*reg != NULL)
+		return CB_OK;
+	if (name.len > 0)
+		cb_suggest(app->diag.lang, cb_text_of(cb_register_nearest(name)->key), &hint);
+	cb_report(&app->diag, name.len == 0 ? CB_REGISTER_NEEDED : CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name.p, cb_str_c(&hint));
+	cb_str_release(&hint);
+	return CB_USAGE;
+}
+
+static enum cb_status
+read_period(struct cb_app *app, struct cb_period_range *range)
+{
+	enum cb_code code;
+
+	if (app->common.period == NULL)
+		return CB_OK;
+	code = cb_period_range_parse(cb_text_of(app->common.period), app->today_day, range);
+	if (code == CB_FINE)
+		return CB_OK;
+	cb_report(&app->diag, code, CB_NOWHERE, "", app->common.period, "");
+	return CB_USAGE;
+}
+
+static struct cb_csv_options
+csv_options(const struct opts *opts)
+{
+	const char *d = opts->delimiter;
+
+	return (struct cb_csv_options){ .encoding = opts->encoding,
+		                        .delimiter = d == NULL ? 0 : strcmp(d, "\\t") == 0 ? '\t' : d[0] };
+}
+
+static enum cb_status
+open_office(struct cb_app *app, struct cb_office *office, enum cb_store_mode mode)
+{
+	struct cb_str installed = { 0 };
+	enum cb_status rc = cb_app_share(app, "rules/rules.csv", &installed);
+
+	if (rc == CB_OK)
+		rc = cb_office_open(office,
+		                    &(struct cb_office_options){ .db = app->common.db, .mode = mode, .rules = app->common.rules,
+		                                                 .installed_rules = cb_str_c(&installed) },
+		                    &app->diag);
+	cb_str_release(&installed);
+	return rc;
+}
+
+/* ---- to stdout ---- */
+
+static enum cb_status
+write_clean(struct cb_app *app, struct cb_clean *clean)
+{
+	struct cb_table table = { .title_zh = clean->reg->zh, .title_en = clean->reg->key };
+	struct cb_doc_options doc = app->doc;
+	struct cb_writer writer = { .format = cb_app_format(app), .table = &table, .options = &doc };
+	struct cb_out *out;
+	const struct cb_cell *cells;
+	struct cb_cell row[64];
+	int got, n = clean->reg->n_columns;
+	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD);
+
+	if (rc != CB_OK)
+		return rc;
+	doc.reveal = true; /* one's own file, filtered: nothing is masked */
+	for (int c = 0; c < n; c++)
+		if ((clean->present >> c & 1) != 0)
+			cb_table_column(&table, clean->reg->columns[c].key, clean->reg->columns[c].zh,
+			                clean->reg->columns[c].type, clean->reg->columns[c].arg);
+	writer.out = out;
+	cb_doc_begin(&writer);
+	while ((got = cb_clean_next(clean, &cells)) > 0) {
+		size_t at = 0;
+
+		for (int c = 0; c < n; c++)
+			if ((clean->present >> c & 1) != 0)
+				row[at++] = cells[c];
+		cb_doc_row(&writer, row);
+	}
+	cb_doc_end(&writer);
+	cb_table_release(&table);
+	return cb_out_commit(out, &app->diag);
+}
+
+static enum cb_status
+print_clean(struct cb_app *app, const struct opts *opts, struct cb_office *office, const struct cb_input *in)
+{
+	struct cb_clean clean;
+	enum cb_status rc = cb_clean_read(&clean, office, in, opts->on_error == SKIP);
+
+	if (rc == CB_OK && office->incoming != NULL && !cb_rules_finish(office->incoming, &app->diag))
+		rc = app->diag.status;
+	if ((rc == CB_OK || opts->on_error == SKIP) && clean.present != 0 && !app->common.dry_run)
+		rc = cb_status_worse(rc, write_clean(app, &clean));
+	cb_clean_release(&clean);
+	return rc;
+}
+
+/* ---- into the database ---- */
+
+/* The reader as the store wants it. */
+static int
+next_record(void *self, const struct cb_record **record)
+{
+	return cb_reader_next(self, record);
+}
+
+static enum cb_status
+read_into(struct cb_import *import, struct cb_office *office, const struct cb_input *in, struct cb_counts *counts)
+{
+	struct cb_reader *reader;
+	enum cb_status rc = cb_reader_open(&reader, in, office->diag);
+
+	if (rc != CB_OK)
+		return rc;
+	rc = cb_import_read(import, next_record, reader);
+	*counts = cb_reader_counts(reader);
+	cb_reader_close(reader);
+	return rc;
+}
+
+/* A new database gets a copy of the installed rules. */
+static enum cb_status
+copy_rules(struct cb_app *app, struct cb_office *office, const struct cb_import_options *how)
+{
+	struct cb_str path = { 0 };
+	enum cb_status rc = cb_app_share(app, "rules/rules.csv", &path);
+	const char *paths[] = { cb_str_c(&path) };
+	struct cb_input in = { .reg = &cb_register_rule, .paths = { paths, 1 }, .names = office->names };
+	struct cb_import *import = cb_import_new(office->store, in.reg, office->names, &app->diag);
+	struct cb_import_options plain = { .author = how->author };
+	struct cb_counts counts;
+
+	if (rc == CB_OK)
+		rc = read_into(import, office, &in, &counts);
+	if (rc == CB_OK)
+		rc = cb_import_store(import, &plain);
+	cb_import_free(import);
+	cb_str_release(&path);
+	return rc;
+}
+
+/* --on-error=skip: what has an error stays out; abort: one error is enough. */
+static enum cb_status
+leave_out_bad(struct cb_app *app, const struct opts *opts, struct cb_import *import)
+{
+	size_t n;
+	struct cb_import_source *sources = cb_import_sources(import, &n);
+
+	if (app->diag.errors == 0)
+		return CB_OK;
+	if (opts->on_error == ABORT)
+		return app->diag.status;
+	for (size_t i = 0; i < n; i++)
+		sources[i].left_out = app->diag.sources[sources[i].source].errors > 0;
+	return CB_OK;
+}
+
+static enum cb_status
+store_all(struct cb_app *app, struct cb_office *office, struct cb_import *import, const struct cb_import_options *how)
+{
+	bool is_new = cb_store_is_new(office->store);
+	enum cb_status rc = cb_store_begin(office->store, &app->diag);
+
+	if (rc == CB_OK && is_new)
+		rc = copy_rules(app, office, how);
+	if (rc == CB_OK)
+		rc = cb_import_store(import, how);
+	if (rc == CB_OK && !app->common.dry_run)
+		rc = cb_store_commit(office->store, &app->diag);
+	cb_store_end(office->store);
+	return rc;
+}
+
+static void
+report_stored(struct cb_app *app, struct cb_import *import, const struct cb_counts *counts)
+{
+	size_t n;
+	const struct cb_import_source *s = cb_import_sources(import, &n);
+	uint64_t rows = 0;
+	struct cb_str stored = { 0 }, left = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		rows += s[i].left_out || s[i].known ? 0 : s[i].added + s[i].replaced;
+	cb_str_addf(&stored, "%llu", (unsigned long long)rows);
+	cb_str_addf(&left, "%llu", (unsigned long long)counts->no_data);
+	cb_report(&app->diag, CB_STORED, CB_NOWHERE, "", cb_str_c(&stored), cb_str_c(&left));
+	cb_str_release(&stored);
+	cb_str_release(&left);
+}
+
+static enum cb_status
+store(struct cb_app *app, const struct opts *opts, struct cb_office *office, const struct cb_input *in)
+{
+	struct cb_import *import = cb_import_new(office->store, in->reg, office->names, &app->diag);
+	struct cb_app_author author;
+	struct cb_import_options how = { .again = opts->again };
+	struct cb_counts counts = { 0 };
+	enum cb_status rc;
+
+	cb_app_author(app, NULL, &author);
+	how.author = author.author;
+	if (opts->replaces != NULL)
+		how.replaces = strtoll(opts->replaces, NULL, 10);
+	if (in->reg == &cb_register_rule)
+		how.whole = UINT64_C(1) << RULE_WHAT | UINT64_C(1) << RULE_SCOPE;
+	rc = read_into(import, office, in, &counts);
+	if (office->incoming != NULL)
+		cb_rules_finish(office->incoming, &app->diag);
+	if (rc == CB_OK || (rc == CB_FOUND && opts->on_error == SKIP) || (rc == CB_UNREADABLE && opts->on_error == SKIP))
+		rc = leave_out_bad(app, opts, import);
+	if (rc == CB_OK)
+		rc = store_all(app, office, import, &how);
+	if (rc == CB_OK)
+		report_stored(app, import, &counts);
+	cb_import_free(import);
+	cb_app_author_release(&author);
+	return rc;
+}
+
+static enum cb_status
+import_files(struct cb_app *app, const struct opts *opts)
+{
+	const struct cb_register *reg;
+	struct cb_office office = { 0 };
+	struct cb_period_range range = { 0 };
+	struct cb_input in;
+	enum cb_status rc = find_register(app, &reg);
+
+	if (rc == CB_OK && (reg->flags & CB_BY_COMMAND) != 0) {
+		cb_report(&app->diag, CB_WRITTEN_BY_COMMAND, CB_NOWHERE, "", reg->key, reg->owner);
+		rc = CB_USAGE;
+	}
+	if (rc == CB_OK)
+		rc = read_period(app, &range);
+	if (rc == CB_OK)
+		rc = open_office(app, &office, CB_OPEN_CREATE);
+	if (rc == CB_OK) {
+		in = (struct cb_input){ .reg = reg, .paths = cb_app_files(app, 1), .names = office.names, .csv = csv_options(opts),
+			                .header_row = (unsigned)opts->header_row, .defaults = opts->defaults, .maps = opts->maps,
+			                .fills = opts->fills, .column_aliases = &office.column_aliases, .wide = opts->wide,
+			                .year = range.from != 0 ? cb_period_year(range.from) : 0,
+			                .period = range.from == range.to ? range.from : 0, .check = cb_check_of(reg),
+			                .check_arg = &office, .weight = cb_check_weight, .weight_arg = &office };
+		in.accept_masked = office.store == NULL;
+		rc = office.store != NULL ? store(app, opts, &office, &in) : print_clean(app, opts, &office, &in);
+	}
+	cb_office_release(&office);
+	return rc;
+}
+
+/* ---- verbs ---- */
+
+static enum cb_status
+needs_db(struct cb_app *app)
+{
+	if (app->common.db != NULL)
+		return CB_OK;
+	cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
+	return CB_USAGE;
+}
+
+static enum cb_status
+show_log(struct cb_app *app, void *arg)
+{
+	struct cb_store *db = NULL;
+	struct cb_table table = { .title_zh = "批次", .title_en = "Batches" };
+	enum cb_status rc = needs_db(app);
+
+	(void)arg;
+	if (rc == CB_OK)
+		rc = cb_store_open(&db, app->common.db, CB_OPEN_READ, &app->diag);
+	if (rc == CB_OK)
+		rc = cb_store_log(db, &table, &app->diag);
+	if (rc == CB_OK)
+		rc = cb_app_write(app, &table);
+	cb_table_release(&table);
+	cb_store_close(db);
+	return rc;
+}
+
+static enum cb_status
+undo(struct cb_app *app, void *arg)
+{
+	struct cb_store *db = NULL;
+	struct cb_app_author author = { 0 };
+	struct cb_str what = { 0 };
+	const char *word = app->line.operands.n == 1 ? app->line.operands.items[0] : "";
+	char *end;
+	int64_t batch = strtoll(word, &end, 10);
+	enum cb_status rc = needs_db(app);
+
+	(void)arg;
+	if (rc == CB_OK && (*end != '\0' || batch <= 0)) {
+		cb_report(&app->diag, CB_NO_BATCH, CB_NOWHERE, "", word);
+		rc = CB_USAGE;
+	}
+	cb_str_addf(&what, "cb-import undo %s", word);
+	cb_app_author(app, cb_str_c(&what), &author);
+	if (rc == CB_OK)
+		rc = cb_store_open(&db, app->common.db, CB_OPEN_WRITE, &app->diag);
+	if (rc == CB_OK && !app->common.dry_run)
+		rc = cb_store_undo(db, batch, &author.author, &app->diag);
+	cb_store_close(db);
+	cb_app_author_release(&author);
+	cb_str_release(&what);
+	return rc;
+}
+
+static enum cb_status
+show_status(struct cb_app *app, void *arg)
+{
+	const struct cb_register *reg;
+	struct cb_office office = { 0 };
+	struct cb_period_range range = { 0 };
+	struct cb_table table = { 0 };
+	enum cb_status rc = needs_db(app);
+
+	(void)arg;
+	if (rc == CB_OK)
+		rc = find_register(app, &reg);
+	if (rc == CB_OK)
+		rc = read_period(app, &range);
+	if (rc == CB_OK && app->common.period == NULL) {
+		cb_report(&app->diag, CB_PERIOD_NEEDED, CB_NOWHERE, "");
+		rc = CB_USAGE;
+	}
+	if (rc == CB_OK)
+		rc = open_office(app, &office, CB_OPEN_READ);
+	if (rc == CB_OK)
+		rc = cb_status_query(&office, reg, &range, &table);
+	if (rc == CB_OK || rc == CB_FOUND)
+		rc = cb_status_worse(rc, cb_app_write(app, &table));
+	cb_table_release(&table);
+	cb_office_release(&office);
+	return rc;
+}
+
+static enum cb_status
+list_registers(struct cb_app *app, void *arg)
+{
+	const struct cb_register *reg = NULL;
+	struct cb_table table = { .title_zh = "登记表", .title_en = "Registers" };
+	enum cb_status rc = app->line.operands.n == 0 ? CB_OK : find_register(app, &reg);
+
+	(void)arg;
+	if (rc == CB_OK && reg != NULL)
+		cb_status_columns(reg, app->diag.lang, &table);
+	else if (rc == CB_OK)
+		cb_status_registers(app->diag.lang, &table);
+	if (rc == CB_OK)
+		rc = cb_app_write(app, &table);
+	cb_table_release(&table);
+	return rc;
+}
+
+static enum cb_status
+write_template(struct cb_app *app, void *arg)
+{
+	const struct cb_register *reg;
+	struct cb_table table = { 0 };
+	enum cb_status rc = find_register(app, &reg);
+
+	(void)arg;
+	if (rc == CB_OK) {
+		table.title_zh = reg->zh;
+		table.title_en = reg->key;
+		for (int c = 0; c < reg->n_columns; c++)
+			if ((reg->columns[c].flags & CB_COMPUTED) == 0)
+				cb_table_column(&table, reg->columns[c].key, reg->columns[c].zh, reg->columns[c].type,
+				                reg->columns[c].arg);
+		rc = cb_app_write(app, &table);
+	}
+	cb_table_release(&table);
+	return rc;
+}
+
+static enum cb_status
+print_sheet(struct cb_app *app, const char *path, const struct cb_csv_options *how, struct cb_out *out)
+{
+	struct cb_rows *rows;
+	struct cb_row row;
+	int got;
+	enum cb_status rc = cb_csv_open(&rows, path, how, &app->diag);
+
+	if (rc != CB_OK)
+		return rc;
+	while ((got = rows->next(rows, &row)) > 0) {
+		cb_csv_print_row(&out->buf, row.cells, row.n, ',');
+		cb_out_flush(out);
+	}
+	rows->close(rows);
+	return got < 0 ? app->diag.status : CB_OK;
+}
+
+static enum cb_status
+print_cells(struct cb_app *app, void *arg)
+{
+	struct cb_csv_options how = csv_options(arg);
+	struct cb_list files = cb_app_files(app, 0);
+	struct cb_out *out;
+	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD);
+
+	how.keep_blanks = how.keep_blank_lines = true;
+	for (size_t i = 0; rc == CB_OK && i < files.n; i++)
+		rc = print_sheet(app, files.items[i], &how, out);
+	if (rc == CB_OK && app->diag.errors == 0)
+		return cb_out_commit(out, &app->diag);
+	return rc;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct opts opts = { 0 };
+	struct cb_app app = { .command = &command };
+	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
+
+	if (rc == CB_OK && !app.is_done)
+		rc = app.line.verb != NULL ? cb_app_run_verb(&app, &opts) : import_files(&app, &opts);
+	return cb_app_end(&app, &opts, rc);
+}

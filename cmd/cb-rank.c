@@ -1,0 +1,225 @@
+/* cb-rank: ranks communities by their scores, month by month, and says what they get for it.
+ *
+ * In:   one record = one score of one community for one indicator and period (register score); with
+ *       --by any table, one row an entrant.
+ * Out:  one record = one place of one period, with award, prize, measures and the rules behind them.
+ * Rules: query/ranking.h, rule/rank.h, rule/award.h, rule/streak.h, rule/score.h; query/table_ranking.h.
+ */
+#include <string.h>
+
+#include <cb/cli/author.h>
+#include <cb/query/office.h>
+#include <cb/query/ranking.h>
+#include <cb/query/table_ranking.h>
+
+enum { WITHIN_NOTHING, WITHIN_COMMUNITY };
+
+struct opts {
+	const char *contest, *group, *republish, *explain, *encoding, *delimiter;
+	int within, header_row;
+	bool allow_missing, publish, diff, admit, ascending, wide;
+	struct cb_list defaults, maps, fills;
+};
+
+#define AT(member) offsetof(struct opts, member)
+static const struct cb_option options[] = {
+	{ 0, "contest", "NAME", CB_OPT_TEXT, AT(contest), "rank this contest only", "只排这项评比" },
+	{ 0, "group", "COL", CB_OPT_TEXT, AT(group), "rank apart by this column", "按此栏分组排名" },
+	{ 0, "within", "none|community", CB_OPT_CHOICE, AT(within), "rank the estates of each community",
+	  "在各社区内部排小区" },
+	{ 0, "allow-missing", NULL, CB_OPT_FLAG, AT(allow_missing), "leave out who has no score", "缺得分的不计,照排" },
+	{ 0, "publish", NULL, CB_OPT_FLAG, AT(publish), "freeze the ranking in the database", "在数据库中公布定稿" },
+	{ 0, "republish", "REASON", CB_OPT_TEXT, AT(republish), "publish again, for this reason", "注明理由,重新公布" },
+	{ 0, "diff", NULL, CB_OPT_FLAG, AT(diff), "what would change in what was published", "与已公布的相比有何变化" },
+	{ 0, "explain", "NAME", CB_OPT_TEXT, AT(explain), "how this entrant's score came about", "说明该单位得分的由来" },
+	{ 0, "admit", NULL, CB_OPT_FLAG, AT(admit), "with --by: check the rules rank.admit", "与 --by 同用:核对准入门槛" },
+	{ 0, "ascending", NULL, CB_OPT_FLAG, AT(ascending), "with --by: the smallest is first", "与 --by 同用:小者在前" },
+	{ 0, "default", "COL=VALUE", CB_OPT_LIST, AT(defaults), "fill empty cells of COL", "以 VALUE 填该栏的空格" },
+	{ 0, "map", "LABEL=COL", CB_OPT_LIST, AT(maps), "read column LABEL as COL, or leave it out (-)",
+	  "把 LABEL 一栏读作 COL,或略去(-)" },
+	{ 0, "fill", "COL", CB_OPT_LIST, AT(fills), "a blank in COL takes the value above", "该栏空格沿用上一行" },
+	{ 0, "wide", NULL, CB_OPT_FLAG, AT(wide), "every other column is an indicator", "其余各栏都是指标" },
+	{ 0, "encoding", "NAME", CB_OPT_TEXT, AT(encoding), "encoding of the files", "文件编码" },
+	{ 0, "delimiter", "CHAR", CB_OPT_TEXT, AT(delimiter), "delimiter of the files", "分隔符" },
+	{ 0, "header-row", "N", CB_OPT_COUNT, AT(header_row), "the header is on line N", "表头在第 N 行" },
+	{ 0 },
+};
+
+static enum cb_status rank_scores(struct cb_app *, void *);
+static enum cb_status list_notices(struct cb_app *, void *);
+static enum cb_status list_share(struct cb_app *, void *);
+
+static const struct cb_verb verbs[] = {
+	{ "notices", "[FILE...]", list_notices, "who is to be named in the media, with the five fields",
+	  "末位媒体公布名单(五项)" },
+	{ "share", "[FILE...]", list_share, "how many reach the base score, against the target", "达到基本分的比例与目标" },
+	{ 0 },
+};
+
+static const struct cb_command command = {
+	.name = "cb-rank",
+	.operands = "[FILE...]",
+	.en = "Ranks communities by their scores, with awards, prizes and warnings.",
+	.zh = "按得分给社区排名,定奖项、奖金和警告。",
+	.options = options,
+	.verbs = verbs,
+	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
+	         CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN,
+};
+
+/* ---- read ---- */
+
+/* The operands after the verb; without any, stdin unless -d holds the scores. */
+static struct cb_list
+score_files(struct cb_app *app)
+{
+	if (app->line.operands.n == 0 && app->common.db != NULL)
+		return (struct cb_list){ 0 };
+	return cb_app_files(app, 0);
+}
+
+static enum cb_status
+read_period(struct cb_app *app, struct cb_period_range *range)
+{
+	enum cb_code code;
+
+	if (app->common.period == NULL)
+		return CB_OK;
+	code = cb_period_range_parse(cb_text_of(app->common.period), app->today_day, range);
+	if (code == CB_FINE && range->from != 0)
+		return CB_OK;
+	cb_report(&app->diag, code == CB_FINE ? CB_BAD_PERIOD : code, CB_NOWHERE, "", app->common.period, "");
+	return CB_USAGE;
+}
+
+static enum cb_status
+open_office(struct cb_app *app, struct cb_office *office, enum cb_store_mode mode)
+{
+	struct cb_str installed = { 0 };
+	enum cb_status rc = cb_app_share(app, "rules/rules.csv", &installed);
+
+	if (rc == CB_OK)
+		rc = cb_office_open(office,
+		                    &(struct cb_office_options){ .db = app->common.db, .mode = mode,
+		                                                 .rules = app->common.rules,
+		                                                 .installed_rules = cb_str_c(&installed) },
+		                    &app->diag);
+	cb_str_release(&installed);
+	return rc;
+}
+
+static enum cb_status
+publish(struct cb_app *app, const struct opts *opts, struct cb_ranking *ranking)
+{
+	struct cb_str command = { 0 };
+	struct cb_app_author author;
+	enum cb_status rc;
+
+	cb_str_addf(&command, "cb-rank %s%s", opts->republish != NULL ? "--republish " : "--publish",
+	            opts->republish != NULL ? opts->republish : "");
+	if (app->common.period != NULL)
+		cb_str_addf(&command, " -p %s", app->common.period);
+	cb_app_author(app, cb_str_c(&command), &author);
+	rc = cb_ranking_publish(ranking, ranking->office->store, &author.author, opts->republish, app->today_day);
+	cb_app_author_release(&author);
+	cb_str_release(&command);
+	return rc;
+}
+
+/* Reads the scores, fills the table by `query`, writes it. */
+static enum cb_status
+run(struct cb_app *app, const struct opts *opts, enum cb_status (*query)(struct cb_ranking *, struct cb_table *))
+{
+	struct cb_office office = { 0 };
+	struct cb_ranking ranking = { 0 };
+	struct cb_table table = { 0 };
+	struct cb_input input = { .reg = &cb_register_score, .paths = score_files(app), .defaults = opts->defaults,
+		                  .maps = opts->maps, .fills = opts->fills, .wide = opts->wide,
+		                  .header_row = (unsigned)opts->header_row,
+		                  .csv = { .encoding = opts->encoding, .delimiter = opts->delimiter ? opts->delimiter[0] : 0 } };
+	struct cb_ranking_options asked = { .input = &input, .contest = opts->contest, .group = opts->group,
+		                            .where = app->common.where, .within = opts->within == WITHIN_COMMUNITY,
+		                            .allow_missing = opts->allow_missing, .recompute = opts->diff || opts->republish != NULL,
+		                            .explain = opts->explain };
+	enum cb_status rc = read_period(app, &asked.range);
+
+	bool publishing = (opts->publish || opts->republish != NULL) && !app->common.dry_run;
+
+	if (rc == CB_OK)
+		rc = open_office(app, &office, publishing ? CB_OPEN_WRITE : CB_OPEN_READ);
+	if (rc == CB_OK) {
+		input.year = asked.range.from != 0 ? cb_period_year(asked.range.from) : 0;
+		input.period = asked.range.from == asked.range.to ? asked.range.from : 0;
+		rc = cb_ranking_open(&ranking, &office, &asked);
+	}
+	if (rc == CB_OK)
+		rc = query(&ranking, &table);
+	if (rc == CB_OK && publishing)
+		rc = publish(app, opts, &ranking);
+	if (rc == CB_OK || (rc == CB_FOUND && table.n_rows > 0))
+		rc = cb_status_worse(rc, cb_app_write(app, &table));
+
+	cb_table_release(&table);
+	cb_ranking_close(&ranking);
+	cb_office_release(&office);
+	return rc;
+}
+
+/* ---- what is asked for ---- */
+
+static enum cb_status
+rank_table(struct cb_app *app, const struct opts *opts)
+{
+	struct cb_office office = { 0 };
+	struct cb_table table = { 0 };
+	enum cb_status rc = open_office(app, &office, CB_OPEN_READ);
+	struct cb_table_ranking_options asked = { .by = app->common.by, .group = opts->group, .admit = opts->admit,
+		                                  .ascending = opts->ascending, .allow_missing = opts->allow_missing,
+		                                  .where = app->common.where, .rules = office.rules, .day = app->today_day,
+		                                  .csv = { .encoding = opts->encoding,
+		                                           .delimiter = opts->delimiter ? opts->delimiter[0] : 0 } };
+
+	if (rc == CB_OK)
+		rc = cb_table_ranking(&asked, cb_app_files(app, 0), &table, &app->diag);
+	if (rc == CB_OK)
+		rc = cb_app_write(app, &table);
+	cb_table_release(&table);
+	cb_office_release(&office);
+	return rc;
+}
+
+static enum cb_status
+rank_scores(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+
+	if (app->common.by != NULL)
+		return rank_table(app, opts);
+	if (opts->explain != NULL)
+		return run(app, opts, cb_ranking_explain);
+	return run(app, opts, opts->diff ? cb_ranking_diff : cb_ranking_table);
+}
+
+static enum cb_status
+list_notices(struct cb_app *app, void *arg)
+{
+	return run(app, arg, cb_ranking_notices);
+}
+
+static enum cb_status
+list_share(struct cb_app *app, void *arg)
+{
+	return run(app, arg, cb_ranking_share);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct opts opts = { 0 };
+	struct cb_app app = { .command = &command };
+	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
+
+	if (rc == CB_OK && !app.is_done)
+		rc = app.line.verb != NULL ? cb_app_run_verb(&app, &opts) : rank_scores(&app, &opts);
+	return cb_app_end(&app, &opts, rc);
+}

@@ -1,0 +1,78 @@
+/* Findings: what is wrong, how grave, where. libcore reports them here and never prints.
+ *
+ * A finding is a row of the message table (base/message.h) with a place and up to six words put
+ * into its placeholders {1}…{6}. Findings are handed to a sink at once and are not kept: any
+ * number of them costs no memory. */
+#ifndef CB_BASE_DIAG_H
+#define CB_BASE_DIAG_H
+
+#include <cb/base/message.h>
+#include <cb/base/status.h>
+#include <cb/base/str.h>
+
+enum cb_lang { CB_ZH, CB_EN };
+
+/* Where: a source of the diag (0 = none), and row and column from 1 (0 = none). For text files row
+ * is the physical line on which the record starts and column the number of the field. */
+struct cb_place {
+	uint32_t source, row, column;
+};
+
+/* How places of a source print. */
+enum cb_source_kind {
+	CB_SOURCE_TEXT,     /* FILE:LINE:COLUMN */
+	CB_SOURCE_SHEET,    /* FILE:SHEET!C7 */
+	CB_SOURCE_DATABASE, /* city.db:score:17 */
+};
+
+struct cb_source {
+	const char *file, *sheet; /* sheet: "" for text files; the register for databases */
+	enum cb_source_kind kind;
+	uint64_t errors; /* found in it so far */
+};
+
+struct cb_finding {
+	enum cb_code code;
+	enum cb_severity severity; /* after --strict and --allow */
+	struct cb_place place;
+	const char *field;    /* canonical column key, or "" */
+	const char *words[6]; /* borrowed during the sink call; NULL after the last */
+	const char *text;     /* the message in the diag's language, placeholders filled */
+};
+
+struct cb_diag {
+	enum cb_lang lang;
+	bool strict;                        /* warnings count as errors */
+	uint8_t allow[CB_CODE_MAX / 8 + 1]; /* one bit a code: errors that count as warnings */
+	void (*sink)(void *arg, const struct cb_diag *, const struct cb_finding *);
+	void *sink_arg;
+	uint64_t errors, warnings, notes;
+	enum cb_status status;     /* the gravest of the errors reported so far */
+	struct cb_source *sources; /* [1 .. n_sources] */
+	size_t n_sources, cap_sources;
+};
+
+/* Registers a source and returns its number (from 1); copies the names. */
+uint32_t cb_diag_source(struct cb_diag *, enum cb_source_kind, const char *file, const char *sheet);
+
+/* Reports one finding: counts it, remembers the status of an error, hands it to the sink if there
+ * is one. Placeholders without a word are left empty. field may be NULL. At
+ * most six words, each a `const char *`:
+ *
+ *     cb_report(diag, CB_NOT_A_NUMBER, place, "score", "9O", "0–100"); */
+#define cb_report(diag, code, place, field, ...)                                                   \
+	cb_diag_report(diag, code, place, field,                                                   \
+		       (const char *const[7]){ __VA_ARGS__ })
+void cb_diag_report(struct cb_diag *, enum cb_code, struct cb_place, const char *field,
+		    const char *const *words);
+
+/* `西峡.xlsx:得分!C7` and so on, without a trailing colon; nothing for source 0. */
+void cb_place_print(const struct cb_diag *, struct cb_place, struct cb_str *out);
+/* The severity a code has under this diag's --strict and --allow. A code that is allowed is at most
+ * a warning, --strict or not; only errors found in data (CB_FOUND) can be allowed. */
+enum cb_severity cb_diag_severity(const struct cb_diag *, enum cb_code);
+void cb_diag_release(struct cb_diag *);
+
+#define CB_NOWHERE ((struct cb_place){ 0, 0, 0 })
+
+#endif

@@ -1,0 +1,31 @@
+/* Memory. Out of memory is the one failure libcore does not return: it says so and exits 4. */
+#ifndef CB_BASE_MEM_H
+#define CB_BASE_MEM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Says so on stderr and exits 4; for libraries that report a failed allocation themselves. */
+_Noreturn void cb_no_memory(void);
+
+/* n objects of `size` bytes, zeroed; n * size is checked for overflow. Free with free(3). */
+void *cb_alloc(size_t n, size_t size);
+
+/* Makes room for at least `need` objects in the array p of capacity *cap (both may be 0/NULL);
+ * grows by doubling and zeroes what is new. Returns the (moved) array and sets *cap. */
+void *cb_grow(void *p, size_t *cap, size_t need, size_t size);
+
+/* Bytes that live until the arena is released or reset. Zeroed = empty. */
+struct cb_arena {
+	struct cb_arena_block *blocks;
+	size_t used; /* of the newest block */
+};
+/* Zeroed and aligned for any object. */
+void *cb_arena_alloc(struct cb_arena *, size_t n);
+/* A NUL-terminated copy, packed without padding. */
+char *cb_arena_copy(struct cb_arena *, const char *p, size_t n);
+/* Forgets everything, keeps one block for reuse. */
+void cb_arena_reset(struct cb_arena *);
+void cb_arena_release(struct cb_arena *);
+
+#endif

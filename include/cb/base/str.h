@@ -1,0 +1,46 @@
+/* Byte strings: borrowed text {pointer, length} and a growing buffer. */
+#ifndef CB_BASE_STR_H
+#define CB_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Borrowed bytes, not NUL-terminated; the lender's header says how long they live. */
+struct cb_text {
+	const char *p;
+	uint32_t len;
+};
+
+#define CB_LIT(s) ((struct cb_text){ "" s, sizeof(s) - 1 })
+#define CB_TEXT_ARG(t) (int)(t).len, (t).p /* for "%.*s" */
+
+struct cb_text cb_text_of(const char *s); /* NULL gives the empty text */
+bool cb_text_equal(struct cb_text a, struct cb_text b);
+bool cb_text_is(struct cb_text a, const char *s);
+/* Order of bytes (= order of code points in UTF-8), shorter first: the only order cb sorts by. */
+int cb_text_compare(struct cb_text a, struct cb_text b);
+/* Without ASCII blanks, U+3000, NBSP, ZWSP, BOM at both ends. */
+struct cb_text cb_text_trim(struct cb_text t);
+bool cb_text_starts(struct cb_text t, const char *prefix);
+bool cb_text_ends(struct cb_text t, const char *suffix);
+/* Offset of the first `needle`, or -1. */
+int cb_text_find(struct cb_text t, const char *needle);
+
+/* A growing buffer; p is NUL-terminated whenever len > 0 or p != NULL. Zeroed = empty. Holds less
+ * than 4 GiB, so that all of it is a cb_text; more counts as out of memory. */
+struct cb_str {
+	char *p;
+	size_t len, cap;
+};
+void cb_str_add(struct cb_str *, const char *p, size_t n);
+void cb_str_adds(struct cb_str *, const char *s);
+void cb_str_addt(struct cb_str *, struct cb_text t);
+void cb_str_addc(struct cb_str *, char c);
+void cb_str_addf(struct cb_str *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void cb_str_clear(struct cb_str *); /* empty, memory kept */
+void cb_str_release(struct cb_str *);
+struct cb_text cb_str_text(const struct cb_str *);
+const char *cb_str_c(const struct cb_str *); /* "" when empty */
+
+#endif

@@ -1,0 +1,24 @@
+/* The nearest known word to a mistyped one, and the clause of a message that names it. */
+#ifndef CB_BASE_SUGGEST_H
+#define CB_BASE_SUGGEST_H
+
+#include <cb/base/diag.h>
+
+/* The best of several candidates so far; zeroed = none yet. */
+struct cb_nearest {
+	struct cb_text text; /* the nearest candidate, borrowed */
+	unsigned distance;   /* how far it is, + 1; 0 = none yet */
+};
+/* Keeps `candidate` when it is nearer to `word` (the same in all calls) than what is held, and near
+ * enough to be what was meant.
+ * R1 A candidate is near within 1 + a third of the word's characters (cb_utf8_distance), if that
+ *    leaves at least one character as it was.
+ * R2 One that contains the word, or is contained in it, by two characters or more, is near as well
+ *    but after those of R1, the less is left over the nearer.
+ * R3 Of equally near ones the first in byte order, whatever order they are tried in. */
+void cb_nearest_try(struct cb_nearest *, struct cb_text word, struct cb_text candidate);
+
+/* Writes ";是不是“{nearest}”?" or "; did you mean “{nearest}”?", nothing when there is none. */
+void cb_suggest(enum cb_lang, struct cb_text nearest, struct cb_str *out);
+
+#endif

@@ -1,0 +1,99 @@
+/* The command line: one table of options a command. It drives parsing, --help, completion and the
+ * check against the man page; no option is written anywhere else.
+ *
+ * R1 Long options are taken in full only: --form is not --format.
+ * R2 Options and operands may be mixed; after -- everything is an operand; POSIXLY_CORRECT and the
+ *    locale change nothing. The last of a repeated option counts, lists collect.
+ * R3 A verb is the first operand, if it is one of the command's verbs.
+ * R4 Every unknown option, verb or choice is named with the nearest known one: CB_USAGE. */
+#ifndef CB_CLI_OPT_H
+#define CB_CLI_OPT_H
+
+#include <cb/data/file.h>
+#include <cb/data/reader.h>
+
+enum cb_option_kind {
+	CB_OPT_FLAG,   /* bool, set to true */
+	CB_OPT_TEXT,   /* const char * */
+	CB_OPT_LIST,   /* struct cb_list */
+	CB_OPT_COUNT,  /* int, from 0 */
+	CB_OPT_CHOICE, /* int, index in `arg`, words separated by '|' */
+};
+
+/* The table is ended by name == NULL. offset is in the command's struct opts. */
+struct cb_option {
+	char letter; /* 0 = long only */
+	const char *name;
+	const char *arg; /* argument word, as help shows it; NULL for flags */
+	enum cb_option_kind kind;
+	size_t offset;
+	const char *en, *zh;
+};
+
+struct cb_app;
+
+/* The table is ended by name == NULL. */
+struct cb_verb {
+	const char *name, *operands;
+	enum cb_status (*run)(struct cb_app *, void *opts);
+	const char *en, *zh;
+};
+
+/* Which of the options that all commands share this one takes; the rest of them always. */
+enum cb_takes {
+	CB_TAKES_DB = 1,        /* -d */
+	CB_TAKES_PERIOD = 2,    /* -p */
+	CB_TAKES_TODAY = 4,     /* --today */
+	CB_TAKES_OUTPUT = 8,    /* -o */
+	CB_TAKES_FORMAT = 16,   /* --format --headers --bom */
+	CB_TAKES_BY = 32,       /* --by */
+	CB_TAKES_WHERE = 64,    /* --where */
+	CB_TAKES_RULES = 128,   /* --rules */
+	CB_TAKES_DRY_RUN = 256, /* -n */
+	CB_TAKES_REVEAL = 512,  /* --reveal --mask */
+};
+
+enum cb_when { CB_AUTO,
+	       CB_ALWAYS,
+	       CB_NEVER };
+enum cb_headers { CB_HEADERS_EN,
+	          CB_HEADERS_ZH }; /* order of the words in the table */
+
+/* The options shared by all commands, as given. */
+struct cb_common {
+	const char *db, *period, *today, *output, *format, *by, *rules, *errors, *completion;
+	struct cb_list where, allow;
+	int lang, headers, mask, color, progress, max_errors;
+	bool dry_run, reveal, strict, bom, quiet, verbose, help, version;
+};
+
+struct cb_command {
+	const char *name;     /* cb-rank */
+	const char *operands; /* without a verb: "[FILE...]"; "" = none; NULL = a verb must be given */
+	const char *en, *zh;  /* one sentence: what it is for */
+	const struct cb_option *options;
+	const struct cb_verb *verbs; /* or NULL */
+	unsigned takes;
+};
+
+/* The words that are left. */
+struct cb_line {
+	const struct cb_verb *verb; /* NULL = none given */
+	struct cb_list operands;
+};
+
+/* Parses the command line into opts, common and line. Every mistake goes to the diag. */
+enum cb_status cb_opt_parse(const struct cb_command *, int argc, char **argv, void *opts, struct cb_common *,
+                            struct cb_line *, struct cb_diag *);
+/* Frees the lists, of the options as well. */
+void cb_opt_release(const struct cb_command *, void *opts, struct cb_common *, struct cb_line *);
+
+/* The text of --help. */
+void cb_opt_help(const struct cb_command *, enum cb_lang, struct cb_str *out);
+/* Completion words, one a line: of "" all options and verbs, of "--format" or "-p" its choices. */
+void cb_opt_complete(const struct cb_command *, const char *of, struct cb_str *out);
+/* The shared options that a command with these `takes` has, in the order of the pages: calls
+ * visit for each. */
+void cb_opt_shared(unsigned takes, void (*visit)(void *arg, const struct cb_option *), void *arg);
+
+#endif

@@ -1,0 +1,40 @@
+/* Where output goes: a file that appears whole or not at all, or stdout.
+ *
+ * R1 A regular or new file is written to a temporary beside it, synced and renamed over it; through
+ *    a symbolic link, so that the link stays. It keeps the mode (and, where allowed, the owner) of
+ *    the file it replaces, else 0666 & ~umask; 0600 with CB_OUT_PRIVATE.
+ * R2 Anything else (a pipe, /dev/null, a terminal, stdout) is written through.
+ * R3 With CB_OUT_HELD nothing reaches a target of R2 before the commit: until then it is kept in
+ *    memory, beyond 1 MiB in an unlinked temporary file. Files are held by R1 anyway.
+ * R4 A failed write is remembered; later writes do nothing and the commit reports it once. */
+#ifndef CB_DATA_FILE_H
+#define CB_DATA_FILE_H
+
+#include <cb/base/diag.h>
+
+enum cb_out_flag {
+	CB_OUT_PRIVATE = 1, /* holds unmasked private values */
+	CB_OUT_HELD = 2,    /* R3 */
+};
+
+/* An open output. Writers append to buf and call cb_out_flush now and then (once a row). */
+struct cb_out {
+	struct cb_str buf;
+	struct cb_str path, temp; /* temp is empty when there is none to remove */
+	int fd, spool;            /* -1 = none */
+	unsigned flags;
+	int error;    /* errno of the first failed step */
+	bool is_file; /* R1 applies */
+};
+
+/* Opens path, NULL or "-" = stdout. On failure the reason goes to the diag, and *out needs no
+ * release. A zeroed *out is not open; release does nothing to it. */
+enum cb_status cb_out_open(struct cb_out *out, const char *path, unsigned flags, struct cb_diag *);
+/* Writes the buffer when it holds more than 64 KiB. */
+void cb_out_flush(struct cb_out *out);
+/* Everything reaches its target, or CB_USAGE and the reason in the diag; then released. */
+enum cb_status cb_out_commit(struct cb_out *out, struct cb_diag *);
+/* Without commit: a file is left as it was. */
+void cb_out_release(struct cb_out *out);
+
+#endif

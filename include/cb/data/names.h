@@ -1,0 +1,49 @@
+/* Names: every community, unit, estate, indicator, contest and repeating word of a run has one
+ * small id, whatever way it was written. The raw bytes of a cell are looked up in a memo; NFKC,
+ * trimming, endings (社区, 居委会, 社区居委会) and aliases are applied on a miss only. */
+#ifndef CB_DATA_NAMES_H
+#define CB_DATA_NAMES_H
+
+#include <cb/base/dict.h>
+#include <cb/data/schema.h>
+
+enum cb_name_flag {
+	CB_NAME_IS_COMMUNITY = 1, /* registered as a community */
+	CB_NAME_IS_UNIT = 2,      /* registered as a unit */
+	CB_NAME_IS_INDICATOR = 4,
+	CB_NAME_IS_TOTAL = 8,     /* 小计 合计 总计: not a name, the row sums the rows above */
+	CB_NAME_IS_MEAN = 16,     /* 平均 最高分 …: a row that is no data */
+};
+
+struct cb_name {
+	struct cb_text text; /* as registered; else the shortest spelling seen, then the first in byte order */
+	uint8_t kind, flags;
+};
+
+struct cb_names; /* opaque; one a run and thread */
+
+struct cb_names *cb_names_new(void);
+void cb_names_free(struct cb_names *);
+
+/* The id of a name as written in a cell; a new one is added. 0 for a blank text. */
+uint32_t cb_names_id(struct cb_names *, enum cb_name_kind, struct cb_text raw);
+/* The id, or 0 when that name is not known: nothing is added. */
+uint32_t cb_names_find(struct cb_names *, enum cb_name_kind, struct cb_text raw);
+/* Adds `text` under exactly the next id (rows of table term come in order of their ids). */
+uint32_t cb_names_load(struct cb_names *, enum cb_name_kind, struct cb_text text);
+/* Valid until the next _id, _register or _alias. id 0 gives an empty name. */
+const struct cb_name *cb_names_get(const struct cb_names *, uint32_t id);
+uint32_t cb_names_count(const struct cb_names *); /* ids run 1 .. count */
+
+/* Marks a name as registered: from now on it prints so, and references can be checked. */
+uint32_t cb_names_register(struct cb_names *, enum cb_name_kind, enum cb_name_flag, struct cb_text text);
+/* Any name registered with this flag? Until then references are not checked. */
+bool cb_names_has(const struct cb_names *, enum cb_name_flag);
+/* `alias` means `full` from now on. */
+void cb_names_alias(struct cb_names *, enum cb_name_kind, struct cb_text alias, struct cb_text full);
+/* The registered (flag != 0) or known (flag == 0) name of this kind nearest in spelling to `text`, or 0. */
+uint32_t cb_names_nearest(const struct cb_names *, enum cb_name_kind, unsigned flag, struct cb_text text);
+/* The form by which names of a kind are compared, the same for every spelling of one. Until the next call. */
+struct cb_text cb_names_form(struct cb_names *, enum cb_name_kind kind, struct cb_text text);
+
+#endif

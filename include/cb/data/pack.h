@@ -1,0 +1,97 @@
+/* Records as bytes and as SQL: the forms in which the store sorts, writes, reads and hashes them.
+ *
+ * R1 Packed records compare by memcmp: key, then source, then row; the rest of the record follows.
+ * R2 The text of a record is its non-empty stored cells in column order, `key=value\x1f` each,
+ *    ended by \x1e; values as printed, names in the form in which they are compared: later columns
+ *    and another spelling of a name do not change it. It is what batches are hashed by. */
+#ifndef CB_DATA_PACK_H
+#define CB_DATA_PACK_H
+
+#include <sqlite3.h>
+
+#include <cb/data/names.h>
+#include <cb/data/schema.h>
+
+#define CB_FIELDS_MAX 64
+
+/* Registers repeat their dates, periods and scores: a value printed before need not be again. */
+enum { CB_PACK_MEMOS = 256 };
+struct cb_pack_memo {
+	int64_t n;
+	uint8_t state, mark, len; /* len 0 = free */
+	char text[29];
+};
+
+struct cb_pack_field {
+	int column;                   /* of the register */
+	const struct cb_column *def;
+	bool is_key;
+	enum { CB_FIELD_NUMBER, CB_FIELD_NAME, CB_FIELD_TEXT } form; /* what of a cell matters */
+	bool has_mark;
+	struct cb_pack_memo *memo; /* of number fields: values printed before */
+};
+
+/* How the records of one register are stored. Fields: the key in the table's order, then the rest. */
+struct cb_pack {
+	const struct cb_register *reg;
+	struct cb_names *names;
+	struct cb_pack_field fields[CB_FIELDS_MAX];
+	int n_fields, n_key;
+	int order[CB_FIELDS_MAX]; /* fields by column */
+	int sql_field[2 * CB_FIELDS_MAX], n_sql; /* the field of each SQL column; a quantity has two columns */
+	uint64_t stored;          /* columns that are stored, a bit each */
+	int unstored[CB_FIELDS_MAX], n_unstored;
+	struct cb_text *forms;    /* [id]: compared forms met so far */
+	size_t cap_forms;
+	struct cb_arena arena;
+	uint8_t *bytes;           /* the last packed record */
+	size_t cap_bytes;
+	char *text;               /* the last record text */
+	size_t cap_text;
+};
+
+/* Beside the cells. */
+struct cb_packed {
+	const uint8_t *p;
+	size_t len, key_len;
+	uint32_t source, row, mask; /* mask: a number of the caller's, below 2^31 */
+};
+
+void cb_pack_init(struct cb_pack *, const struct cb_register *, struct cb_names *);
+void cb_pack_release(struct cb_pack *);
+
+/* Packs cells [column]; source, row and mask are taken from *at, the rest of *at is filled. Texts are
+ * cut at a NUL byte. Lives until the next call. */
+void cb_pack_encode(struct cb_pack *, const struct cb_cell *cells, struct cb_packed *at);
+/* The other way, from p and len; cells of columns that are not stored become empty. Texts point into p. */
+void cb_pack_decode(const struct cb_pack *, struct cb_packed *at, struct cb_cell *cells);
+/* Only the key's cells; returns where they end. */
+const uint8_t *cb_pack_decode_key(const struct cb_pack *, const uint8_t *p, struct cb_cell *cells);
+/* Bytes of the key at the beginning of a packed record; 0 without a key or with a number to be given. */
+size_t cb_pack_key_length(const struct cb_pack *, const uint8_t *bytes);
+/* R2; lives until the next call. */
+struct cb_text cb_pack_text(struct cb_pack *, const struct cb_cell *cells);
+/* The key as a person reads it: `2026-07 西峡 卫生`. */
+void cb_pack_key_text(struct cb_pack *, const struct cb_cell *cells, struct cb_str *out);
+/* The texts of some columns (bits), each ended by \x1f. */
+void cb_pack_group_text(struct cb_pack *, const struct cb_cell *cells, uint64_t columns, struct cb_str *out);
+/* Are all stored cells equal? */
+bool cb_pack_equal(const struct cb_pack *, const struct cb_cell *a, const struct cb_cell *b);
+
+/* Names of the SQL columns, quoted, separated by ", ": of the key, or of all fields. */
+void cb_pack_sql_key(const struct cb_pack *, struct cb_str *out);
+void cb_pack_sql_fields(const struct cb_pack *, struct cb_str *out);
+/* Number of SQL columns of all fields (a quantity has two). */
+int  cb_pack_sql_count(const struct cb_pack *);
+/* Binds the fields from parameter `at` on (only the key when key_only); returns the next parameter.
+ * to_term maps name ids to term ids, NULL = the same. Texts must live until the statement is reset. */
+int  cb_pack_bind(const struct cb_pack *, sqlite3_stmt *, int at, const struct cb_cell *cells, bool key_only,
+                  const uint32_t *to_term);
+/* One SQL column of the fields, from 0, as the result of a function or virtual table. */
+void cb_pack_result(const struct cb_pack *, sqlite3_context *, int sql_column, const struct cb_cell *cells,
+                    const uint32_t *to_term);
+/* Fills cells from result columns `at` on; texts live until the next step or, where they had to be
+ * parsed, in the arena. NAME cells hold term ids: the caller maps them. Returns the next column. */
+int  cb_pack_load(const struct cb_pack *, sqlite3_stmt *, int at, struct cb_cell *cells, struct cb_arena *);
+
+#endif

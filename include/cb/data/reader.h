@@ -1,0 +1,81 @@
+/* Layer 3 of the record stream: typed records of one register from any number of files.
+ *
+ * R1 The header is the row among the first 40 whose labels fit the register best; two and three
+ *    rows of a merged header are joined. Rows above it are titles: 填报单位 fills an absent
+ *    community, 单位:万元 is the unit of money and numbers, the one year-month an absent period.
+ * R2 Labels bind over the whole header: --map, then exact key, Chinese label, further labels.
+ *    A label two free columns claim, a column claimed twice and an unknown label are errors.
+ * R3 In a register with a pivot a column named by a known indicator (or any, with `wide`) makes
+ *    one record a cell; 总分 beside them is checked, 名次 dropped.
+ * R4 Blank rows, repeated headers, notes and signatures are no data and are counted. 小计, 合计
+ *    and 总计 rows are compared with the sums above them, then dropped.
+ * R5 A record that is handed out is good: every bad cell went to the diag with its place.
+ * R6 Cells and texts are borrowed until the next call; nothing is allocated a row.
+ */
+#ifndef CB_DATA_READER_H
+#define CB_DATA_READER_H
+
+#include <cb/data/csv.h>
+#include <cb/data/names.h>
+#include <cb/data/schema.h>
+
+/* A list of words from the command line. */
+struct cb_list {
+	const char *const *items;
+	size_t n;
+};
+
+struct cb_record {
+	const struct cb_cell *cells;   /* [column of the register]; names have n only, their id */
+	const uint32_t *file_columns;  /* [column of the register] its place in the file from 1, 0 = none */
+	uint64_t present;              /* columns that its file has, a bit each */
+	struct cb_place place;         /* column 0, or the cell's for a record out of a wide sheet */
+};
+/* The place of one cell of a record. */
+struct cb_place cb_record_place(const struct cb_record *, int column);
+
+/* "COL=VALUE" pairs are checked by cb_reader_open: an unknown column is CB_USAGE. */
+struct cb_input {
+	const struct cb_register *reg;
+	struct cb_list paths;    /* operands; "-" is stdin */
+	struct cb_names *names;
+	struct cb_csv_options csv;
+	unsigned header_row;     /* physical row of the header, 0 = find it */
+	struct cb_list defaults; /* COL=VALUE: fills empty cells of COL */
+	struct cb_list maps;     /* LABEL=COL, LABEL=- leaves the column out */
+	struct cb_list fills;    /* COL: a blank takes the value above it */
+	const struct cb_list *column_aliases; /* LABEL=COL pairs of register alias (of = 栏目), or NULL */
+	int year;                /* for dates without one; 0 = not known */
+	int64_t period;          /* the period of a sheet that names none; 0 = none */
+	uint64_t need;           /* columns that must not be empty (bit a column); 0 = the required ones */
+	bool wide;               /* every unknown column is an indicator */
+	bool accept_masked;      /* masked private values are passed on */
+	/* The register's own check of a record, after the types' and the references': reports what is
+	 * wrong and returns false to refuse. NULL = none. */
+	bool (*check)(void *arg, struct cb_diag *, const struct cb_record *);
+	void *check_arg;
+	/* Weight in millionths of an indicator in a wide sheet's 总分, INT64_MIN = the sum cannot be checked; NULL = 1. */
+	int64_t (*weight)(void *arg, uint32_t indicator);
+	void *weight_arg;
+};
+
+
+struct cb_counts {
+	uint64_t records;  /* handed out */
+	uint64_t refused;  /* rows with an error */
+	uint64_t no_data;  /* titles, totals, blank rows, signatures */
+};
+
+struct cb_reader;
+
+/* Opens the first file; the others follow as the reader goes. */
+enum cb_status cb_reader_open(struct cb_reader **, const struct cb_input *, struct cb_diag *);
+/* 1 = *record, 0 = end, <0 = an input broke off (the reason is in the diag, its status there). */
+int cb_reader_next(struct cb_reader *, const struct cb_record **);
+struct cb_counts cb_reader_counts(const struct cb_reader *);
+void cb_reader_close(struct cb_reader *);
+
+/* Is this operand a lock file of Excel or WPS (~$x.xlsx, .~x.xlsx)? Such are skipped, and said. */
+bool cb_reader_is_lock_file(const char *path);
+
+#endif

@@ -1,0 +1,124 @@
+/* The registers (台账): one table of columns each, from which header matching, validation, SQLite
+ * tables and views, templates, labels, completion and cb-registers(5) are made by loops.
+ * Adding a column is one row. */
+#ifndef CB_DATA_SCHEMA_H
+#define CB_DATA_SCHEMA_H
+
+#include <cb/base/diag.h>
+#include <cb/data/columns.h>
+#include <cb/value/type.h>
+
+enum cb_column_flag {
+	CB_KEY = 1,       /* part of the key: what makes two rows the same record */
+	CB_REQUIRED = 2,  /* must be there to be stored */
+	CB_PRIVATE = 4,   /* masked wherever it is printed */
+	CB_GIVEN = 8,     /* a number that cb gives when it is empty */
+	CB_COMPUTED = 16, /* derived: printed, compared on import, not stored */
+	CB_NODATA = 32,   /* may say 无数据 (CB_NONE) */
+};
+
+/* What a name column's arg points to: the kind of name in cb_names. */
+enum cb_name_kind {
+	CB_NAME_NONE,
+	CB_NAME_PARTY, /* communities and units share one id space */
+	CB_NAME_ESTATE,
+	CB_NAME_INDICATOR,
+	CB_NAME_CONTEST,
+	CB_NAME_WORD, /* inspector, team …: free words that repeat */
+	CB_NAME_KINDS
+};
+/* What a name must refer to once that register has a row. */
+enum cb_refer {
+	CB_REFER_NONE,
+	CB_REFER_COMMUNITY,
+	CB_REFER_UNIT,
+	CB_REFER_ESTATE,
+	CB_REFER_INDICATOR,
+	CB_REFER_PARTY /* a community or a unit */
+};
+struct cb_name_of {
+	enum cb_name_kind kind;
+	enum cb_refer refer;
+};
+/* The args of name columns; _named ones are the columns that register the name itself. */
+extern const struct cb_name_of cb_of_community, cb_of_entrant, cb_of_unit, cb_of_party, cb_of_estate,
+	cb_of_indicator, cb_of_contest, cb_of_word, cb_of_any_party, cb_of_named_party,
+	cb_of_named_estate, cb_of_named_indicator;
+/* The six joint tasks (六联), of indicator and activity. */
+extern const struct cb_word cb_words_theme[];
+
+struct cb_column {
+	const char *key;  /* stable, English: the CSV header */
+	const char *zh;   /* the label */
+	const char *more; /* further labels to accept, separated by ';', or NULL */
+	const struct cb_type *type;
+	const void *arg; /* of the type: cb_word list for enums, cb_name_of for names */
+	unsigned flags;
+	const char *en, *doc; /* English and Chinese sentence for cb-registers(5) */
+	const char *sql;      /* CB_COMPUTED: SQL that prints it in the view, the row's table being t */
+};
+
+enum cb_register_flag {
+	CB_APPEND_ONLY = 1, /* a known key with other content is refused */
+	CB_BY_COMMAND = 2,  /* written by a command, not by cb-import */
+	CB_CLUSTERED = 4,   /* many rows: WITHOUT ROWID, ordered by its key */
+};
+
+/* A wide sheet: columns that are no columns of the register become records. */
+struct cb_pivot {
+	int name, value; /* column numbers: the label's, the cell's */
+};
+
+struct cb_register {
+	const char *key, *zh, *en, *doc; /* score, 得分, an English and a Chinese sentence */
+	const struct cb_column *columns;
+	int n_columns;
+	unsigned flags;
+	const struct cb_pivot *pivot; /* or NULL */
+	const char *owner;            /* the command that owns it: cb-rank */
+};
+
+/* In the order of the pages, ended by NULL. */
+extern const struct cb_register *const cb_registers[];
+/* By key or Chinese name; NULL when unknown. */
+const struct cb_register *cb_register_find(struct cb_text name);
+/* The nearest known register, for a message; never NULL. */
+const struct cb_register *cb_register_nearest(struct cb_text name);
+/* Column number by key, -1 when there is none. */
+int cb_column_find(const struct cb_register *, const char *key);
+
+extern const struct cb_register cb_register_community, cb_register_estate, cb_register_unit,
+	cb_register_post, cb_register_link, cb_register_alias, cb_register_unmanaged,
+	cb_register_indicator, cb_register_score, cb_register_standing, cb_register_rule,
+	cb_register_fund, cb_register_volunteer, cb_register_service, cb_register_problem,
+	cb_register_problem_log, cb_register_activity, cb_register_survey, cb_register_task,
+	cb_register_care, cb_register_metric, cb_register_calendar, cb_register_batch;
+
+/* SQL of a register. Each appends whole statements ending in ';'.
+ *
+ * R1 A column is stored as its key plus the type's sql_suffix (`score_micro`), a quantity also as
+ *    `KEY_mark`, a name as its id in table term(id, kind, text). CB_COMPUTED ones are not stored.
+ *
+ * R2 An empty cell is NULL; in key columns it is 0 or '' (NULLs of an index differ from each
+ *    other, and WITHOUT ROWID keys refuse them), so term has a row 0 with an empty text.
+ *    CB_NONE is NULL in a required column, CB_ALL is the term `*`.
+ *
+ * R3 Every table but batch ends in batch (the batch's id) and row (of the source), NOT NULL.
+ *
+ * R4 The key is the primary key of a CB_CLUSTERED register, else the unique index KEY_key. */
+void cb_schema_sql_table(const struct cb_register *, struct cb_str *out);
+/* KEY_old: the same stored columns and superseded_by (a batch's id), no key. */
+void cb_schema_sql_history(const struct cb_register *, struct cb_str *out);
+/* v_KEY: columns and values as cb-export prints them: each cell TEXT, or NULL where it is empty. */
+void cb_schema_sql_view(const struct cb_register *, struct cb_str *out);
+/* The name of a column's (first) cell in the tables, unquoted: score_micro. */
+void cb_schema_sql_name(const struct cb_column *, struct cb_str *out);
+/* The stored columns that are the key, in the order of the table's key: period first where a
+ * register is clustered. Returns their number; at has room for CB_KEY_MAX. */
+#define CB_KEY_MAX 8
+int cb_schema_key(const struct cb_register *, int at[CB_KEY_MAX]);
+
+/* mdoc text of one register for cb-registers(5): a subsection, its sentence, a list of columns. */
+void cb_schema_man(const struct cb_register *, enum cb_lang, struct cb_str *out);
+
+#endif

@@ -1,0 +1,128 @@
+/* The database: one SQLite file that holds the registers, their history and a chain of batches.
+ *
+ * R1 A store is opened to read (never changes the file, works where nothing may be written), to
+ *    write, or to create what is missing (mode 0600). An older version is brought up to date by a
+ *    writer, after a backup beside it; readers and newer versions are refused.
+ * R2 Writers wait only at begin and commit, 10 s in all, then CB_BUSY. A reader waits likewise for
+ *    its first look and then sees one state until cb_store_end.
+ * R3 Every write is a batch, one per file and sheet: each stored row carries the batch and row it
+ *    came from. Nothing is deleted: what is superseded or withdrawn moves to REGISTER_old.
+ * R4 A batch's hash covers the previous batch's hash, its own columns and the rows it stored,
+ *    in whatever order, names in the form in which they are compared. undone_at is not covered:
+ *    an undo is a batch of its own.
+ * R5 Two stores can be open at once; a store is used by one thread at a time. */
+#ifndef CB_DATA_STORE_H
+#define CB_DATA_STORE_H
+
+#include <cb/data/names.h>
+#include <cb/data/reader.h>
+#include <cb/data/schema.h>
+#include <cb/data/table.h>
+
+enum cb_store_mode { CB_OPEN_READ, CB_OPEN_WRITE, CB_OPEN_CREATE };
+
+struct cb_store; /* opaque */
+
+/* CB_OK and *out, or *out = NULL and the reason in the diag. With CB_OPEN_CREATE a missing or empty
+ * file becomes a database at the first begin; it is removed on close when nothing was committed. */
+enum cb_status cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode, struct cb_diag *);
+/* Rolls back what was not committed. NULL is allowed. */
+void cb_store_close(struct cb_store *);
+/* Not yet a database: the first begin makes it one (then the installed rules are copied into it). */
+bool cb_store_is_new(const struct cb_store *);
+
+/* BEGIN IMMEDIATE (a reader: BEGIN); no-op inside one. */
+enum cb_status cb_store_begin(struct cb_store *, struct cb_diag *);
+enum cb_status cb_store_commit(struct cb_store *, struct cb_diag *);
+/* Ends a transaction without keeping what was written. */
+void cb_store_end(struct cb_store *);
+
+/* Loads all names of the database into an empty cb_names, so that its ids are those of table term.
+ * Call before anything else is added to it; `names` then serves imports and scans of this store. */
+enum cb_status cb_store_names(struct cb_store *, struct cb_names *, struct cb_diag *);
+
+/* Who writes, when, by what. */
+struct cb_author {
+	const char *by;      /* account, or "" */
+	const char *at;      /* 2026-07-10 09:30 */
+	const char *command; /* cb-import undo 12: the batch's `what` where it is no file; or NULL */
+};
+
+/* ---- writing: one run over one register ---- */
+
+struct cb_import; /* opaque */
+
+/* One file and sheet of a run. The caller sets left_out and refused between read and store. */
+struct cb_import_source {
+	uint32_t source;       /* in the diag, whose file and sheet become the batch's */
+	bool left_out;         /* its rows are not stored */
+	bool known;            /* stored before: skipped (CB_BATCH_KNOWN) */
+	uint64_t refused;      /* rows refused by the reader */
+	uint64_t rows;         /* clean rows read */
+	uint64_t added, replaced, unchanged, doubles; /* what became of them; doubles: equal rows of the run */
+	int64_t batch;         /* its id, 0 = none */
+};
+
+struct cb_import_options {
+	struct cb_author author;
+	bool again;        /* store rows that are known (registers.md) */
+	int64_t replaces;  /* withdraw this batch first, 0 = none */
+	uint64_t whole;    /* columns (bits) that form groups the run replaces whole (rule: what, scope); 0 = none */
+};
+
+struct cb_import *cb_import_new(struct cb_store *, const struct cb_register *, struct cb_names *, struct cb_diag *);
+void cb_import_free(struct cb_import *);
+
+/* Reads the stream to its end and sorts it by key; no lock is held. next as cb_reader_next. Texts hold
+ * no NUL byte. Memory: about 10 MB whatever the size, the rest in a temporary file. */
+enum cb_status cb_import_read(struct cb_import *, int (*next)(void *self, const struct cb_record **), void *self);
+/* The sources that gave a row, in the order in which they came. */
+struct cb_import_source *cb_import_sources(struct cb_import *, size_t *n);
+/* Stores what was read, inside the store's transaction (begins one if there is none); the caller
+ * commits. Any status but CB_OK: nothing of the run may be committed; a transaction begun here has
+ * been rolled back. Two rows of one key with other content: CB_DOUBLE_KEY at both places. */
+enum cb_status cb_import_store(struct cb_import *, const struct cb_import_options *);
+
+/* Withdraws a batch (R3). Rows that a later batch replaced stay and are listed (CB_REPLACED_LATER).
+ * Inside a transaction, or in one of its own which it commits. */
+enum cb_status cb_store_undo(struct cb_store *, int64_t batch, const struct cb_author *, struct cb_diag *);
+/* A batch for private values about to be shown: committed before the caller prints them. */
+enum cb_status cb_store_log_reveal(struct cb_store *, const struct cb_register *, uint64_t rows,
+                                   const struct cb_author *, struct cb_diag *);
+
+/* ---- reading ---- */
+
+struct cb_scan_where {
+	int column;
+	struct cb_cell low, high; /* low..high, both included, by n (names and texts: low == high); EMPTY = open */
+};
+struct cb_scan_plan {
+	const struct cb_register *reg;
+	struct cb_names *names;            /* of cb_store_names */
+	const struct cb_scan_where *where; /* all must hold */
+	size_t n_where;
+	bool by_text;  /* in key order of the printed names, the same however they arrived; else as stored */
+};
+struct cb_scan; /* opaque */
+enum cb_status cb_scan_open(struct cb_scan **, struct cb_store *, const struct cb_scan_plan *, struct cb_diag *);
+/* 1 = *record (place: a source of the diag, CB_SOURCE_DATABASE, row = the number of the row in its
+ * file), 0 = end, <0 = database error in the diag. Borrowed until the next call. */
+int  cb_scan_next(struct cb_scan *, const struct cb_record **);
+/* The batch of the row last handed out. */
+int64_t cb_scan_batch(const struct cb_scan *);
+void cb_scan_close(struct cb_scan *);
+/* Has the register a row? */
+bool cb_store_has(struct cb_store *, const struct cb_register *);
+
+/* The batches, oldest first, as rows of register batch (columns of cb_register_batch). */
+enum cb_status cb_store_log(struct cb_store *, struct cb_table *out, struct cb_diag *);
+/* File, sheet and time of a batch; false, and all "", when there is none. Copied into the arena. */
+struct cb_origin {
+	const char *file, *sheet, *at;
+};
+bool cb_store_batch(struct cb_store *, int64_t batch, struct cb_arena *, struct cb_origin *);
+/* Walks the chain: recomputes every batch's hash and link, looks for rows that stand where a later
+ * one should, runs SQLite's own checks. Findings in the diag; CB_FOUND when there is one. */
+enum cb_status cb_store_verify(struct cb_store *, struct cb_diag *);
+
+#endif

@@ -1,0 +1,20 @@
+/* Numbers that cb gives (CB_GIVEN key columns): 2026-0001 in registers that have a required date, of
+ * its year; else V00001, the register's first letter. A number is never given twice. */
+#ifndef CB_DATA_STORE_GIVEN_H
+#define CB_DATA_STORE_GIVEN_H
+
+#include <cb/data/store_sql.h>
+
+struct cb_given {
+	int column, date;  /* of the number, of the date; -1 = none */
+	char prefix[16];   /* of the numbers given last */
+	int64_t last;
+	char number[40];
+};
+
+void cb_given_init(struct cb_given *, const struct cb_register *);
+/* Fills an empty number cell with the next one; its text lives until the next call. Returns false
+ * when there is nothing to fill. Inside a transaction. */
+bool cb_given_fill(struct cb_given *, struct cb_store *, const struct cb_register *, struct cb_cell *cells);
+
+#endif

@@ -1,0 +1,130 @@
+/* What the files of the store share; nobody else includes it. */
+#ifndef CB_DATA_STORE_SQL_H
+#define CB_DATA_STORE_SQL_H
+
+#include <cb/base/sha256.h>
+#include <cb/data/pack.h>
+#include <cb/data/store.h>
+
+#define CB_STORE_APPLICATION 0x63622031 /* "cb 1" */
+#define CB_STORE_VERSION 1              /* one more with every change of the generated schema */
+
+struct cb_store {
+	sqlite3 *db;
+	char *path;
+	enum cb_store_mode mode;
+	bool is_new, created, committed, in_transaction;
+	bool may_wait;       /* at begin and commit only */
+	int wait_left_ms;    /* of the 10 s in all */
+	struct cb_names *names, *own_names; /* own: where the caller gave none */
+	uint32_t n_terms;    /* ids up to here are the same in names and in table term */
+	uint32_t *to_term;   /* [name id]: filled inside a transaction that writes */
+	size_t cap_to_term;
+	uint32_t *to_name;   /* [term id - n_terms]: terms that another process added */
+	size_t cap_to_name;
+	uint32_t *rank;      /* [term id]: order of the printed names, for scans by text */
+	size_t cap_rank;
+	int64_t n_rank;
+};
+
+/* Reports the error the connection is in; returns its status. */
+enum cb_status cb_store_fail(struct cb_store *, struct cb_diag *);
+/* Runs statements without parameters. */
+enum cb_status cb_store_exec(struct cb_store *, const char *sql, struct cb_diag *);
+/* *out = NULL on failure. The format takes %s only: register keys and column lists, never values. */
+enum cb_status cb_store_prepare(struct cb_store *, sqlite3_stmt **out, struct cb_diag *, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/* Runs a statement that gives no row, and resets it. */
+enum cb_status cb_store_run(struct cb_store *, sqlite3_stmt *, struct cb_diag *);
+/* First column of the first row of a query, `none` when there is no row or it fails. */
+int64_t cb_store_number(struct cb_store *, const char *sql, int64_t none);
+
+/* store_schema.c: the schema inside a transaction; an older file to CB_STORE_VERSION, with backup. */
+enum cb_status cb_store_create_schema(struct cb_store *, struct cb_diag *);
+enum cb_status cb_store_upgrade(struct cb_store *, int version, struct cb_diag *);
+
+/* store_terms.c: all names of the run are terms afterwards and to_term is filled. */
+enum cb_status cb_store_write_terms(struct cb_store *, struct cb_diag *);
+/* Have all names of the run their own id as term? */
+bool cb_store_terms_are_names(const struct cb_store *);
+/* Names of its own, where the caller has given none. */
+enum cb_status cb_store_need_names(struct cb_store *, struct cb_diag *);
+/* The name id of a term; the term id of a name, -1 when it has none. */
+uint32_t cb_store_name_of(struct cb_store *, uint32_t term);
+int64_t cb_store_term_of(struct cb_store *, uint32_t name);
+/* Name cells of a loaded row from term ids to name ids. */
+void cb_store_map_names(struct cb_store *, const struct cb_pack *, struct cb_cell *cells);
+
+/* store_batch.c: one batch of the chain. Cells of *batch are those of cb_register_batch. */
+struct cb_batch {
+	int64_t id;
+	struct cb_cell cells[BATCH_N];
+	struct cb_arena arena;
+};
+/* Gives it the next id and fills in register and author; no rows. */
+void cb_batch_init(struct cb_batch *, struct cb_store *, const struct cb_register *, const struct cb_author *);
+void cb_batch_count(struct cb_batch *, uint64_t rows, uint64_t refused);
+void cb_batch_set(struct cb_batch *, int column, const char *text);
+/* Links, hashes and inserts it; content as of the rows it stored. */
+enum cb_status cb_batch_write(struct cb_batch *, struct cb_store *, const struct cb_multihash *content,
+                              struct cb_diag *);
+/* Its hash from previous_hash, its columns and the content. */
+void cb_batch_hash(const struct cb_batch *, struct cb_pack *, const struct cb_multihash *content, char hex[65]);
+/* Loads one; false when there is none. */
+bool cb_batch_load(struct cb_batch *, struct cb_store *, int64_t id);
+void cb_batch_release(struct cb_batch *);
+/* a - b, modulo 2^256. */
+void cb_multihash_subtract(struct cb_multihash *a, const struct cb_multihash *b);
+void cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b);
+
+/* store_undo.c: as cb_store_undo, of a batch of this register only unless reg is NULL. */
+enum cb_status cb_store_undo_of(struct cb_store *, int64_t id, const struct cb_register *reg, const struct cb_author *,
+                                struct cb_diag *);
+
+/* store_feed.c: rows of the program as table cb_feed (c0, c1 …) of a connection, to be selected from once. */
+struct cb_feed {
+	int (*next)(void *self); /* 1 = a row is there, 0 = end, <0 = break off */
+	void (*column)(void *self, sqlite3_context *, int column);
+	void *self;
+	int n_columns;
+	int got;                 /* what next said last */
+};
+int cb_feed_open(sqlite3 *, struct cb_feed *); /* an SQLite code */
+void cb_feed_close(sqlite3 *);
+
+/* store_sort.c: packed records sorted by SQLite's external sorter on a connection of its own. */
+struct cb_sorter;
+struct cb_sorter_source {
+	/* 1 = the next record (borrowed), 0 = end, <0 = broken off */
+	int (*next)(void *self, struct cb_packed *);
+	void *self;
+};
+/* Reads everything. NULL and the reason in the diag when that fails. */
+struct cb_sorter *cb_sorter_new(const struct cb_sorter_source *, struct cb_diag *);
+/* 1 = the next in order (p and len only; borrowed), 0 = end, <0 = error in the diag. */
+int  cb_sorter_next(struct cb_sorter *, struct cb_packed *);
+void cb_sorter_free(struct cb_sorter *);
+
+/* store_import.c reads a run, store_write.c stores it. */
+struct cb_import_run { /* what is kept of a source beside what the caller sees */
+	struct cb_multihash read;        /* its rows as read: what a batch is known by */
+	struct cb_multihash minus, plus; /* rows not stored as read, rows stored otherwise */
+};
+struct cb_import {
+	struct cb_store *store;
+	struct cb_diag *diag;
+	struct cb_pack pack;
+	struct cb_sorter *sorter;
+	int (*next)(void *self, const struct cb_record **);
+	void *self;
+	struct cb_import_source *sources;
+	struct cb_import_run *runs; /* [source] */
+	size_t n_sources, cap_sources, cap_runs, last;
+	uint64_t *masks;            /* sets of columns that files have; records carry the number */
+	size_t n_masks, cap_masks;
+	struct cb_str least, most;  /* packed records with the first and the last key */
+};
+/* The index of a source, -1 when it has given no row. */
+int cb_import_find(struct cb_import *, uint32_t source);
+
+#endif

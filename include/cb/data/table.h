@@ -1,0 +1,33 @@
+/* The result of a query: one typed table. Writers (doc/) and the database take it as it is. */
+#ifndef CB_DATA_TABLE_H
+#define CB_DATA_TABLE_H
+
+#include <cb/base/mem.h>
+#include <cb/value/type.h>
+
+struct cb_table_column {
+	const char *key, *zh; /* header in either language */
+	const struct cb_type *type;
+	const void *arg;
+	bool is_private;
+};
+
+struct cb_table {
+	const char *title_zh, *title_en;
+	struct cb_table_column *columns;
+	size_t n_columns, cap_columns;
+	struct cb_cell *cells; /* [row * n_columns + column]; texts live in the arena or longer */
+	size_t n_rows, cap_cells;
+	struct cb_arena arena;
+};
+
+/* Adds a column (before the first row); key and zh are borrowed for the table's life. */
+void cb_table_column(struct cb_table *, const char *key, const char *zh, const struct cb_type *, const void *arg);
+/* Appends an empty row and returns its cells, valid until the next row. */
+struct cb_cell *cb_table_row(struct cb_table *);
+/* Cells of a kind; text is copied into the table's arena. */
+struct cb_cell cb_table_text(struct cb_table *, struct cb_text);
+struct cb_cell cb_cell_number(int64_t n);
+void cb_table_release(struct cb_table *);
+
+#endif

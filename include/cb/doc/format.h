@@ -1,0 +1,75 @@
+/* Output formats: each is a row of functions that writes the rows of a table.
+ *
+ * R1 Every format prints the same cells, masked alike; only the shape differs.
+ * R2 csv, tsv: header always; keys or Chinese labels; minimal quoting. With bom a byte order mark
+ *    comes first and a cell that starts with = + - @ TAB CR and is no number gets an apostrophe, as
+ *    does one of apostrophes before such: taking one away where = + - @ TAB CR follows the
+ *    apostrophes gives the text back.
+ * R3 json: one array of objects by keys, one a line; empty = null; numbers exact, as written; yes
+ *    and no are true and false; everything else a string.
+ * R4 table: columns aligned by display width; long cells are wrapped to width_cols, never cut;
+ *    where not even that fits, one line a cell, a paragraph a row. Control characters print as
+ *    U+FFFD. It needs all rows before it prints the first.
+ * R5 md: a GitHub table. html: one self-contained page, no network. */
+#ifndef CB_DOC_FORMAT_H
+#define CB_DOC_FORMAT_H
+
+#include <cb/base/diag.h>
+#include <cb/data/file.h>
+#include <cb/data/table.h>
+
+struct cb_doc_options {
+	enum cb_lang lang;    /* labels and title of table, md, html */
+	enum cb_lang headers; /* of csv and tsv: CB_EN = stable keys */
+	bool bom, reveal;     /* reveal: private values in full */
+	bool customary;       /* ids masked the customary way: first 6 and last 4 */
+	bool colour;          /* terminal only */
+	uint32_t width_cols;  /* of table; 0 = 80 */
+	const char *title;    /* NULL = the table's own */
+};
+
+/* One document being written. */
+struct cb_writer {
+	const struct cb_format *format;
+	struct cb_table *table;
+	const struct cb_doc_options *options;
+	struct cb_out *out;
+	uint64_t n_rows; /* written so far */
+};
+
+struct cb_format {
+	const char *name, *extensions; /* "html", "html htm" */
+	const char *en, *zh;           /* one phrase for help */
+	void (*begin)(struct cb_writer *);
+	void (*row)(struct cb_writer *, const struct cb_cell *cells); /* NULL: end writes the table's rows */
+	void (*end)(struct cb_writer *);
+};
+
+extern const struct cb_format cb_formats[]; /* ended by name == NULL */
+/* By name; by the extension of a path. NULL when there is none. */
+const struct cb_format *cb_format_find(const char *name);
+const struct cb_format *cb_format_of_path(const char *path);
+
+/* Writes the whole table. */
+void cb_doc_write(const struct cb_format *, struct cb_table *, const struct cb_doc_options *, struct cb_out *);
+
+/* Row after row, for what is not held in memory: begin, row..., end. The table gives the columns;
+ * a format that needs all rows copies them into it. Cells may be reused after the call. */
+void cb_doc_begin(struct cb_writer *);
+void cb_doc_row(struct cb_writer *, const struct cb_cell *cells);
+void cb_doc_end(struct cb_writer *);
+
+/* For formats: the text of a cell as it may be shown. It points into buf (CB_PRINT_MAX), scratch,
+ * or the cell. */
+struct cb_text cb_doc_text(const struct cb_writer *, size_t column, const struct cb_cell *, char *buf,
+                           struct cb_str *scratch);
+/* A column's header and the title in the language given. */
+const char *cb_doc_label(const struct cb_writer *, size_t column, enum cb_lang);
+const char *cb_doc_title(const struct cb_writer *);
+/* Appends text for a terminal or a page: control characters, direction marks and ill-formed bytes
+ * become U+FFFD, line ends and TABs a blank. */
+void cb_doc_printable(struct cb_text, struct cb_str *out);
+/* Is the text a JSON number, so that it may stand without quotes and guards? */
+bool cb_doc_is_number(struct cb_text);
+
+#endif

@@ -1,0 +1,35 @@
+/* Who held a post, led or linked a community on a day: registers post and link, else the community's
+ * own columns (registers.md, "Who holds a post"). */
+#ifndef CB_QUERY_HOLDER_H
+#define CB_QUERY_HOLDER_H
+
+#include <cb/query/office.h>
+
+enum cb_post { CB_POST_SECRETARY, CB_POST_DIRECTOR, CB_POST_LIAISON, CB_POST_LEAD_UNIT, CB_POSTS };
+
+/* One term of office or one link. */
+struct cb_term_of_office {
+	uint32_t community;
+	enum cb_post post;
+	struct cb_text holder;
+	int32_t since_day, until_day; /* both included; INT32_MIN / INT32_MAX = open */
+};
+
+struct cb_holders {
+	struct cb_office *office;
+	struct cb_term_of_office *terms;
+	size_t n, cap;
+};
+
+/* Reads registers post and link of -d. */
+enum cb_status cb_holders_open(struct cb_holders *, struct cb_office *);
+void cb_holders_release(struct cb_holders *);
+
+/* Who it was; empty when nobody is known. *other: set when the community's own column, or a second
+ * valid term, says somebody else; both are then named. */
+struct cb_text cb_holders_find(const struct cb_holders *, uint32_t community, enum cb_post, int32_t day,
+                               struct cb_text *other);
+/* Label of a post, as the community register has it. */
+const char *cb_post_label(enum cb_post, enum cb_lang);
+
+#endif

@@ -1,0 +1,87 @@
+/* An office: what a run knows beside its own records — names, aliases, indicators, rules — from -d
+ * (a database or a folder of REGISTER.csv), --rules or the installed rule file. */
+#ifndef CB_QUERY_OFFICE_H
+#define CB_QUERY_OFFICE_H
+
+#include <cb/data/reader.h>
+#include <cb/data/store.h>
+#include <cb/rule/rules.h>
+#include <cb/rule/score.h>
+
+/* An indicator as scores need it. */
+struct cb_indicator {
+	uint32_t system, name; /* ids: contest, indicator */
+	struct cb_score_item item;
+	uint32_t next;         /* another of that name, index + 1 */
+};
+
+/* A registered community with all its columns as they print; texts live as long as the office. */
+struct cb_community {
+	uint32_t name;
+	struct cb_text columns[COMMUNITY_N];
+	struct cb_place place;
+};
+
+struct cb_office {
+	struct cb_diag *diag;
+	struct cb_names *names;
+	struct cb_rules *rules;
+	struct cb_store *store; /* NULL: none, or a folder */
+	const char *dir;        /* NULL: none, or a database */
+	struct cb_indicator *indicators;
+	size_t n_indicators, cap_indicators;
+	uint32_t *indicator_of;           /* [name id] -> index + 1 */
+	size_t cap_indicator_of;
+	struct cb_community *communities; /* in the order of the register */
+	size_t n_communities, cap_communities;
+	struct cb_dict estates;           /* "community id/estate id" of the register estate */
+	struct cb_list column_aliases;    /* LABEL=COL of register alias */
+	const char **alias_items;
+	size_t cap_aliases;
+	uint32_t usual_contest;
+	struct cb_rules *incoming;        /* rules that are being imported, or NULL */
+	struct cb_arena arena;
+};
+
+struct cb_office_options {
+	const char *db;             /* -d, or NULL */
+	enum cb_store_mode mode;    /* how a database is opened */
+	const char *rules;          /* --rules, or NULL */
+	const char *installed_rules; /* path of the installed file */
+};
+
+/* Opens and loads. On anything but CB_OK the reason is in the diag; release it all the same. */
+enum cb_status cb_office_open(struct cb_office *, const struct cb_office_options *, struct cb_diag *);
+void cb_office_release(struct cb_office *);
+
+/* The indicator of that contest and name, or NULL. */
+const struct cb_indicator *cb_office_indicator(const struct cb_office *, uint32_t contest, uint32_t name);
+/* Has the contest registered indicators? */
+bool cb_office_has_system(const struct cb_office *, uint32_t contest);
+/* The contest of records that name none, as far as it can be told before all are read: the only one
+ * that has indicators, else month. */
+uint32_t cb_office_usual_contest(const struct cb_office *);
+/* The registered community, or NULL. */
+const struct cb_community *cb_office_community(const struct cb_office *, uint32_t name);
+bool cb_office_has_estate(const struct cb_office *, uint32_t community, uint32_t estate);
+/* Text of a name; "" for id 0. */
+struct cb_text cb_office_name(const struct cb_office *, uint32_t id);
+
+/* Records of one register, wherever they are: operands (files, "-"), else -d. */
+struct cb_records {
+	struct cb_reader *reader;
+	struct cb_scan *scan;
+	struct cb_counts counts;  /* of a reader, once the end is reached */
+	const char *paths[1];
+	struct cb_str path;
+};
+
+/* input: reg, operands (none = from -d; no -d either = no records) and reading options; names and
+ * column aliases are the office's. `where` narrows a scan of the database and may be ignored by
+ * other sources: the caller filters all the same. */
+enum cb_status cb_records_open(struct cb_records *, struct cb_office *, const struct cb_input *,
+                               const struct cb_scan_where *where, size_t n_where);
+int  cb_records_next(struct cb_records *, const struct cb_record **);
+void cb_records_close(struct cb_records *);
+
+#endif

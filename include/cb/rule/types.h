@@ -1,0 +1,78 @@
+/* Types and words of rule values that no register column has. */
+#ifndef CB_RULE_TYPES_H
+#define CB_RULE_TYPES_H
+
+#include <cb/value/type.h>
+
+/* A time allowed: `3日 1工作日 4小时 4工作时 当日`, English `3d 1wd 4h 4wh same-day`. cell.n is the number
+ * (1 for 当日), cell.mark the unit. 天 and 个工作日 are accepted. */
+enum cb_term_unit {
+	CB_TERM_DAYS,
+	CB_TERM_WORK_DAYS,
+	CB_TERM_HOURS,
+	CB_TERM_WORK_HOURS,
+	CB_TERM_SAME_DAY,
+};
+/* `COLUMN=VALUE`, both not empty; cell.text is the whole. */
+/* `08:30-12:00`: cell.n is from_minute * 1440 + to_minute, from < to. */
+extern const struct cb_type cb_type_term, cb_type_condition, cb_type_span;
+
+/* Words of the policies; each enum is the index of its words (cb_words_round: enum cb_round of value/decimal.h). */
+extern const struct cb_word cb_words_tie[], cb_words_overlap[], cb_words_missing[], cb_words_gap[],
+	cb_words_combine[], cb_words_round[], cb_words_entity[], cb_words_every[], cb_words_level[],
+	cb_words_age[], cb_words_on_time[], cb_words_holiday[], cb_words_evidence[];
+
+enum cb_tie {
+	CB_TIE_1224,
+	CB_TIE_DENSE,
+	CB_TIE_ORDINAL,
+	CB_TIE_SPLIT,
+};
+enum cb_overlap {
+	CB_OVERLAP_TOP,
+	CB_OVERLAP_BOTTOM,
+	CB_OVERLAP_BOTH,
+	CB_OVERLAP_REFUSE,
+};
+enum cb_missing {
+	CB_MISSING_REFUSE,
+	CB_MISSING_ALLOW,
+};
+enum cb_gap {
+	CB_GAP_BREAKS,
+	CB_GAP_SKIP,
+};
+enum cb_combine {
+	CB_COMBINE_MEAN,
+	CB_COMBINE_TRIMMED,
+	CB_COMBINE_LAST,
+};
+enum cb_entity {
+	CB_ENTITY_COMMUNITY,
+	CB_ENTITY_UNIT,
+	CB_ENTITY_ESTATE,
+};
+enum cb_every {
+	CB_EVERY_DAY,
+	CB_EVERY_WEEK,
+	CB_EVERY_MONTH,
+	CB_EVERY_QUARTER,
+	CB_EVERY_HALF,
+	CB_EVERY_YEAR,
+};
+enum cb_age {
+	CB_AGE_REFUSED,
+	CB_AGE_ACCOMPANIED,
+	CB_AGE_CONSENT,
+};
+enum cb_on_time {
+	CB_ON_TIME_INCLUDED,
+	CB_ON_TIME_EXCLUDED,
+};
+enum cb_holiday {
+	CB_HOLIDAY_NO_ROLL,
+	CB_HOLIDAY_NEXT,
+	CB_HOLIDAY_SECOND,
+};
+
+#endif

@@ -1,0 +1,33 @@
+/* Days and times of day. A day is the number of days since 1970-01-01 in the proleptic Gregorian
+ * calendar, years 1000 to 9999; a date-time is minutes since 1970-01-01 00:00, Beijing time.
+ *
+ * R1 A date is written 2022-07-10, 2022.7.10, 2022/7/10, 20220710, 2022年7月10日 (号), with Chinese or
+ *    full-width digits too; as Excel's number of the 1900 epoch, 20000 to 80000 (44752); or without
+ *    its year, 7月10日 or 7.10, when the year is known: else CB_NO_YEAR.
+ * R2 The year has four digits. 22.7.10 and 7/10/2022 are refused: they can be read in two ways.
+ * R3 A time of 0:00 behind a date is dropped, any other is CB_BAD_DATE. */
+#ifndef CB_VALUE_DATE_H
+#define CB_VALUE_DATE_H
+
+#include <cb/value/type.h>
+
+/* Any month 1–12 and day; a day beyond the month runs on into the next. */
+int64_t cb_date_day(int year, int month, int day);
+void cb_date_civil(int64_t day, int *year, int *month, int *mday);
+int cb_date_month_days(int year, int month);
+/* Is there such a day, in years 1000 to 9999? */
+bool cb_date_exists(int year, int month, int day);
+
+/* R1–R3; year 0 = not known. CB_BAD_DATE, CB_NO_YEAR or CB_NO_SUCH_DAY otherwise (blank: CB_BAD_DATE). */
+enum cb_code cb_date_parse(struct cb_text, int year, int64_t *day);
+/* Also 5月上旬 (1–10), 中旬 (11–20), 下旬 (21 to the end), for registers with `until`. A date gives itself twice. */
+enum cb_code cb_date_parse_span(struct cb_text, int year, int64_t *from, int64_t *to);
+/* "2022-07-10" into buf (CB_PRINT_MAX). */
+struct cb_text cb_date_print(int64_t day, char *buf);
+
+/* 9:30, 09:30:00 (seconds dropped), 9时30分, 9点半, 下午3点, 24:00. False when it is no time of day. */
+bool cb_time_parse(struct cb_text, int *minutes);
+/* "09:30" into buf (CB_PRINT_MAX). */
+struct cb_text cb_time_print(int64_t minutes, char *buf);
+
+#endif

@@ -1,0 +1,176 @@
+#include <cb/base/encoding.h>
+
+#include <errno.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Whether word is `lower`, in whatever case. */
+static bool
+is_word(const char *word, const char *lower)
+{
+	for (; *word != '\0' && *lower != '\0'; word++, lower++)
+		if (*word != *lower && !(*word >= 'A' && *word <= 'Z' && *word + 'a' - 'A' == *lower))
+			return false;
+	return *word == *lower;
+}
+
+const char *
+cb_encoding_find(const char *word)
+{
+	static const struct {
+		const char *word, *name;
+	} names[] = {
+		{ "utf-8", CB_UTF8 },
+		{ "utf8", CB_UTF8 },
+		{ "utf-8-sig", CB_UTF8 },
+		{ "gb18030", CB_GB18030 },
+		{ "gbk", CB_GB18030 },
+		{ "gb2312", CB_GB18030 },
+		{ "cp936", CB_GB18030 },
+		{ "ansi", CB_GB18030 },
+	};
+	struct cb_decoder probe = { 0 };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (is_word(word, names[i].word))
+			return names[i].name;
+	/* not the locale's encoding, no //IGNORE */
+	if (*word == '\0' || strchr(word, '/') != NULL || !cb_decoder_init(&probe, word))
+		return NULL;
+	cb_decoder_release(&probe);
+	return word;
+}
+
+const char *
+cb_encoding_by_mark(const char *p, size_t n, size_t *mark)
+{
+	/* UTF-32LE before UTF-16LE, whose mark it starts with */
+	static const struct {
+		const char *name, *mark;
+		size_t len;
+	} marks[] = {
+		{ CB_UTF8, "\xEF\xBB\xBF", 3 },
+		{ "UTF-32LE", "\xFF\xFE\0\0", 4 },
+		{ "UTF-32BE", "\0\0\xFE\xFF", 4 },
+		{ "UTF-16LE", "\xFF\xFE", 2 },
+		{ "UTF-16BE", "\xFE\xFF", 2 },
+		{ CB_GB18030, "\x84\x31\x95\x33", 4 },
+	};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (n >= marks[i].len && memcmp(p, marks[i].mark, marks[i].len) == 0) {
+			*mark = marks[i].len;
+			return marks[i].name;
+		}
+	*mark = 0;
+	return NULL;
+}
+
+static bool
+is_between(unsigned char c, unsigned char from, unsigned char to)
+{
+	return c >= from && c <= to;
+}
+
+static bool
+is_gb_user_defined(unsigned char lead, unsigned char trail)
+{
+	return trail >= 0xA1 ? is_between(lead, 0xAA, 0xAF) || lead >= 0xF8 : is_between(lead, 0xA1, 0xA7);
+}
+
+/* Length of the GB18030 character at p, 0 when it is bad, -1 when n ends within it. */
+static int
+gb18030_length(const unsigned char *p, size_t n)
+{
+	uint32_t at;
+
+	if (p[0] < 0x80)
+		return 1;
+	if (!is_between(p[0], 0x81, 0xFE))
+		return 0;
+	if (n < 2)
+		return -1;
+	if (is_between(p[1], 0x40, 0xFE) && p[1] != 0x7F)
+		return is_gb_user_defined(p[0], p[1]) ? 0 : 2;
+	if (!is_between(p[1], '0', '9') || (n > 2 && !is_between(p[2], 0x81, 0xFE)) ||
+	    (n > 3 && !is_between(p[3], '0', '9')))
+		return 0;
+	if (n < 4)
+		return -1;
+	at = (((p[0] - 0x81u) * 10 + (p[1] - 0x30u)) * 126 + (p[2] - 0x81u)) * 10 + (p[3] - 0x30u);
+	/* 8431A439 = U+FFFF; from 90308130 = U+10000 to U+10FFFF */
+	return at <= 39419 || (at >= 189000 && at - 189000 <= 0xFFFFF) ? 4 : 0;
+}
+
+bool
+cb_encoding_is_gb18030(const char *p, size_t n, bool last, size_t *good)
+{
+	const unsigned char *s = (const unsigned char *)p;
+	size_t i = 0;
+	int len = 1;
+
+	while (i < n && (len = gb18030_length(s + i, n - i)) > 0)
+		i += (size_t)len;
+	*good = i;
+	return i == n || (len < 0 && !last);
+}
+
+unsigned
+cb_utf8_hints(const char *p, size_t n, unsigned hints)
+{
+	const unsigned char *s = (const unsigned char *)p;
+	int wide = 0;
+
+	for (size_t i = 0; i < n && !(hints & CB_UTF8_TEXT); i++) {
+		if (s[i] < 0xC0)
+			continue; /* ASCII or inside a character */
+		hints |= CB_UTF8_BEYOND_ASCII;
+		if (s[i] >= 0xE2)
+			hints |= ++wide < 3 ? CB_UTF8_CJK : CB_UTF8_TEXT;
+		else if (s[i] >= 0xCC || (i + 2 < n && s[i + 2] >= 0xC0))
+			hints |= CB_UTF8_STRANGE;
+	}
+	return hints;
+}
+
+bool
+cb_decoder_init(struct cb_decoder *decoder, const char *encoding)
+{
+	decoder->cd = iconv_open(CB_UTF8, encoding);
+	decoder->is_open = decoder->cd != (iconv_t)-1;
+	return decoder->is_open;
+}
+
+enum cb_decoded
+cb_decoder_run(struct cb_decoder *decoder, const char **in, size_t *n_in, char **out,
+               size_t *n_out)
+{
+	char *from = (char *)(uintptr_t)*in; /* iconv(3) does not write there, POSIX has no const */
+	size_t got = iconv(decoder->cd, &from, n_in, out, n_out);
+
+	*in = from;
+	if (got != (size_t)-1 || errno == EINVAL)
+		return CB_DECODED_ALL;
+	return errno == E2BIG ? CB_DECODED_FULL : CB_DECODED_BAD;
+}
+
+enum cb_decoded
+cb_decoder_finish(struct cb_decoder *decoder, char **out, size_t *n_out)
+{
+	return iconv(decoder->cd, NULL, NULL, out, n_out) == (size_t)-1 ? CB_DECODED_FULL : CB_DECODED_ALL;
+}
+
+void
+cb_decoder_reset(struct cb_decoder *decoder)
+{
+	if (decoder->is_open)
+		iconv(decoder->cd, NULL, NULL, NULL, NULL);
+}
+
+void
+cb_decoder_release(struct cb_decoder *decoder)
+{
+	if (decoder->is_open)
+		iconv_close(decoder->cd);
+	decoder->is_open = false;
+}

@@ -1,0 +1,189 @@
+#include <cb/base/mem.h>
+#include <cb/base/str.h>
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct cb_text
+cb_text_of(const char *s)
+{
+	return (struct cb_text){ s ? s : "", s ? (uint32_t)strlen(s) : 0 };
+}
+
+bool
+cb_text_equal(struct cb_text a, struct cb_text b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
+}
+
+bool
+cb_text_is(struct cb_text a, const char *s)
+{
+	return cb_text_equal(a, cb_text_of(s));
+}
+
+int
+cb_text_compare(struct cb_text a, struct cb_text b)
+{
+	uint32_t n = a.len < b.len ? a.len : b.len;
+	int order = n ? memcmp(a.p, b.p, n) : 0;
+
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static const struct cb_text blanks[] = {
+	{ " ", 1 },
+	{ "\t", 1 },
+	{ "\r", 1 },
+	{ "\n", 1 },
+	{ "\v", 1 },
+	{ "\f", 1 },
+	{ "\xE3\x80\x80", 3 }, /* U+3000, the blank of Chinese input methods */
+	{ "\xC2\xA0", 2 },     /* U+00A0, from web pages and Word */
+	{ "\xE2\x80\x8B", 3 }, /* U+200B, from chat programs */
+	{ "\xEF\xBB\xBF", 3 }, /* U+FEFF, where files were joined */
+};
+
+/* Bytes of the blank at the start (or the end) of t, 0 when there is none. */
+static uint32_t
+blank_at(struct cb_text t, bool end)
+{
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+		uint32_t n = blanks[i].len;
+
+		if (n <= t.len && memcmp(end ? t.p + t.len - n : t.p, blanks[i].p, n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+struct cb_text
+cb_text_trim(struct cb_text t)
+{
+	uint32_t n;
+
+	while ((n = blank_at(t, false)) > 0) {
+		t.p += n;
+		t.len -= n;
+	}
+	while ((n = blank_at(t, true)) > 0)
+		t.len -= n;
+	return t;
+}
+
+bool
+cb_text_starts(struct cb_text t, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	return n <= t.len && (n == 0 || memcmp(t.p, prefix, n) == 0);
+}
+
+bool
+cb_text_ends(struct cb_text t, const char *suffix)
+{
+	size_t n = strlen(suffix);
+
+	return n <= t.len && (n == 0 || memcmp(t.p + t.len - n, suffix, n) == 0);
+}
+
+int
+cb_text_find(struct cb_text t, const char *needle)
+{
+	size_t n = strlen(needle), at = 0;
+	const char *hit;
+
+	if (n == 0)
+		return 0;
+	while (n <= t.len - at && (hit = memchr(t.p + at, needle[0], t.len - at - n + 1))) {
+		at = (size_t)(hit - t.p);
+		if (memcmp(hit, needle, n) == 0)
+			return (int)at;
+		at++;
+	}
+	return -1;
+}
+
+/* Room for n more bytes and the NUL. */
+static void
+make_room(struct cb_str *s, size_t n)
+{
+	if (n > UINT32_MAX - 1 - s->len)
+		cb_no_memory();
+	s->p = cb_grow(s->p, &s->cap, s->len + n + 1, 1);
+}
+
+void
+cb_str_add(struct cb_str *s, const char *p, size_t n)
+{
+	make_room(s, n);
+	if (n)
+		memcpy(s->p + s->len, p, n);
+	s->len += n;
+	s->p[s->len] = '\0';
+}
+
+void
+cb_str_adds(struct cb_str *out, const char *s)
+{
+	cb_str_add(out, s, strlen(s));
+}
+
+void
+cb_str_addt(struct cb_str *s, struct cb_text t)
+{
+	cb_str_add(s, t.p, t.len);
+}
+
+void
+cb_str_addc(struct cb_str *s, char c)
+{
+	cb_str_add(s, &c, 1);
+}
+
+void
+cb_str_addf(struct cb_str *s, const char *format, ...)
+{
+	va_list args;
+	int n;
+
+	va_start(args, format);
+	n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (n < 0) /* only a result over INT_MAX: no locale function is in play */
+		cb_no_memory();
+	make_room(s, (size_t)n);
+	va_start(args, format);
+	vsnprintf(s->p + s->len, (size_t)n + 1, format, args);
+	va_end(args);
+	s->len += (size_t)n;
+}
+
+void
+cb_str_clear(struct cb_str *s)
+{
+	s->len = 0;
+	if (s->p)
+		s->p[0] = '\0';
+}
+
+void
+cb_str_release(struct cb_str *s)
+{
+	free(s->p);
+	*s = (struct cb_str){ 0 };
+}
+
+struct cb_text
+cb_str_text(const struct cb_str *s)
+{
+	return (struct cb_text){ cb_str_c(s), (uint32_t)s->len };
+}
+
+const char *
+cb_str_c(const struct cb_str *s)
+{
+	return s->p ? s->p : "";
+}

@@ -1,0 +1,464 @@
+#include <cb/cli/app.h>
+#include <cb/base/suggest.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MAX_ERRORS = 200,
+       GUARDED_MAX = 2,
+       BEIJING_S = 8 * 3600,
+       DAY_S = 24 * 3600 };
+
+/* A signal handler has no argument to find them by; this is the one variable of the library that
+ * changes, and cli/ is used by programs only. */
+static struct cb_out *volatile guarded[GUARDED_MAX];
+
+static void
+remove_temporaries(int signal_number)
+{
+	for (int i = 0; i < GUARDED_MAX; i++)
+		if (guarded[i] && guarded[i]->temp.len)
+			unlink(guarded[i]->temp.p);
+	raise(signal_number); /* SA_RESETHAND: now it ends the process */
+}
+
+static void
+guard(struct cb_out *out)
+{
+	for (int i = 0; i < GUARDED_MAX; i++) {
+		if (guarded[i] == out)
+			return;
+		if (!guarded[i]) {
+			guarded[i] = out;
+			return;
+		}
+	}
+}
+
+static const int ends[] = { SIGHUP, SIGINT, SIGTERM };
+
+/* Between the birth of a temporary and guard() no signal may come. how: SIG_BLOCK, SIG_UNBLOCK */
+static void
+hold_signals(int how)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		sigaddset(&set, ends[i]);
+	sigprocmask(how, &set, NULL);
+}
+
+static void
+set_signals(void)
+{
+	struct sigaction action = { .sa_flags = (int)(SA_RESETHAND | SA_NODEFER) }, old;
+
+	action.sa_handler = remove_temporaries;
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+			sigaction(ends[i], &action, NULL);
+	signal(SIGPIPE, SIG_DFL); /* cron and some shells leave it ignored */
+}
+
+/* A file opened as descriptor 1 would receive what is meant for stdout. Opened the wrong way round,
+ * so that using them still fails. */
+static void
+occupy_standard_descriptors(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
+			(void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+static void
+print_stderr(struct cb_app *app, struct cb_text line)
+{
+	cb_progress_clear(&app->progress);
+	fwrite(line.p, 1, line.len, stderr);
+}
+
+static bool
+is_shown(struct cb_app *app, const struct cb_finding *finding)
+{
+	if (finding->severity == CB_NOTE)
+		return app->common.verbose;
+	if (finding->severity == CB_WARNING && app->common.quiet)
+		return false;
+	if (app->common.max_errors && app->shown >= (uint64_t)app->common.max_errors) {
+		app->hidden++;
+		return false;
+	}
+	app->shown++;
+	return true;
+}
+
+static void
+print_finding(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
+{
+	static const char *const words[] = { [CB_ERROR] = "error", [CB_WARNING] = "warning", [CB_NOTE] = "note" };
+	static const char *const colours[] = { [CB_ERROR] = "\033[31m", [CB_WARNING] = "\033[33m", [CB_NOTE] = "\033[36m" };
+	struct cb_app *app = arg;
+	struct cb_str line = { 0 }, place = { 0 };
+	char label[8];
+
+	if (app->findings && finding->severity != CB_NOTE)
+		cb_findings_add(app->findings, diag, finding);
+	if (!is_shown(app, finding))
+		return;
+	cb_place_print(diag, finding->place, &place);
+	cb_message_label(finding->code, finding->severity, label);
+	cb_str_addf(&line, "%s: ", app->command->name);
+	cb_doc_printable(cb_str_text(&place), &line);
+	cb_str_addf(&line, "%s%s%s %s%s", place.len ? ": " : "", app->is_coloured ? colours[finding->severity] : "",
+	            words[finding->severity], label, app->is_coloured ? "\033[0m" : "");
+	cb_str_addf(&line, "%s%s: ", *finding->field ? " " : "", finding->field);
+	cb_doc_printable(cb_text_of(finding->text), &line);
+	cb_str_addc(&line, '\n');
+	print_stderr(app, cb_str_text(&line));
+	cb_str_release(&line);
+	cb_str_release(&place);
+}
+
+/* Known before the options are parsed, so that mistakes in them are told in the right language. */
+static enum cb_lang
+early_lang(int argc, char **argv)
+{
+	const char *lang = getenv("CB_LANG");
+
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strncmp(argv[i], "--lang=", 7) == 0)
+			lang = argv[i] + 7;
+		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			lang = argv[i + 1];
+	}
+	return lang && strcmp(lang, "en") == 0 ? CB_EN : CB_ZH;
+}
+
+static bool
+is_wanted(int when, int fd, bool asks_environment)
+{
+	const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+	if (when != CB_AUTO)
+		return when == CB_ALWAYS;
+	if (asks_environment && ((no_colour && *no_colour) || (terminal && strcmp(terminal, "dumb") == 0)))
+		return false;
+	return isatty(fd);
+}
+
+static enum cb_status
+set_today(struct cb_app *app)
+{
+	static const struct cb_parse_env env = { 0 };
+	const char *given = app->common.today, *name = "--today";
+	struct cb_cell cell = { 0 };
+
+	if (!given) {
+		given = getenv("CB_TODAY");
+		name = "$CB_TODAY";
+	}
+	if (!given || !*given) {
+		app->today_day = (int32_t)(((int64_t)time(NULL) + BEIJING_S) / DAY_S);
+		return CB_OK;
+	}
+	if (cb_type_date.parse(NULL, cb_text_of(given), &env, &cell) != CB_FINE || cell.state != CB_VALUE) {
+		cb_report(&app->diag, CB_BAD_TODAY, CB_NOWHERE, NULL, given, name);
+		return CB_USAGE;
+	}
+	app->today_day = (int32_t)cell.n;
+	return CB_OK;
+}
+
+static enum cb_status
+set_allowed(struct cb_app *app)
+{
+	enum cb_status rc = CB_OK;
+
+	for (size_t i = 0; i < app->common.allow.n; i++) {
+		const char *word = app->common.allow.items[i];
+		enum cb_code code = cb_message_find(word);
+
+		if (code == CB_FINE || cb_message(code)->severity == CB_NOTE || cb_message(code)->status > CB_FOUND) {
+			cb_report(&app->diag, CB_UNKNOWN_CODE, CB_NOWHERE, NULL, word);
+			rc = CB_USAGE;
+		} else {
+			app->diag.allow[code / 8] |= (uint8_t)(1U << code % 8);
+		}
+	}
+	return rc;
+}
+
+static enum cb_status
+report_unknown_format(struct cb_app *app, const char *name)
+{
+	struct cb_nearest nearest = { 0 };
+	struct cb_str names = { 0 }, clause = { 0 };
+
+	for (const struct cb_format *format = cb_formats; format->name; format++) {
+		cb_str_addf(&names, "%s%s", names.len ? "|" : "", format->name);
+		cb_nearest_try(&nearest, cb_text_of(name), cb_text_of(format->name));
+	}
+	if (nearest.distance)
+		cb_suggest(app->diag.lang, nearest.text, &clause);
+	cb_report(&app->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, NULL, name, "--format", cb_str_c(&clause), cb_str_c(&names));
+	cb_str_release(&names);
+	cb_str_release(&clause);
+	return CB_USAGE;
+}
+
+static enum cb_status
+set_format(struct cb_app *app)
+{
+	const char *output = app->common.output, *name = app->common.format;
+	const char *slash = output ? strrchr(output, '/') : NULL;
+
+	if (name) {
+		app->format = cb_format_find(name);
+		return app->format ? CB_OK : report_unknown_format(app, name);
+	}
+	if (!output || !strrchr(slash ? slash : output, '.'))
+		return CB_OK;
+	app->format = cb_format_of_path(output);
+	if (app->format)
+		return CB_OK;
+	cb_report(&app->diag, CB_UNKNOWN_FORMAT, CB_NOWHERE, NULL, output, ".csv .tsv .json .md .html");
+	return CB_USAGE;
+}
+
+static void
+set_doc(struct cb_app *app)
+{
+	struct winsize size;
+
+	app->doc = (struct cb_doc_options){
+		.lang = app->diag.lang,
+		.headers = app->common.headers == CB_HEADERS_ZH ? CB_ZH : CB_EN,
+		.bom = app->common.bom,
+		.reveal = app->common.reveal,
+		.customary = app->common.mask,
+		.colour = !app->common.output && is_wanted(app->common.color, STDOUT_FILENO, true),
+	};
+	/* Only a terminal has a width of its own; a file is the same wherever it was made. */
+	if (!app->common.output && isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+		app->doc.width_cols = size.ws_col;
+}
+
+static enum cb_status
+apply_options(struct cb_app *app)
+{
+	enum cb_status rc = CB_OK;
+
+	app->diag.strict = app->common.strict;
+	app->is_coloured = is_wanted(app->common.color, STDERR_FILENO, true);
+	cb_progress_start(&app->progress, !app->common.quiet && is_wanted(app->common.progress, STDERR_FILENO, false));
+	rc = cb_status_worse(rc, set_today(app));
+	rc = cb_status_worse(rc, set_allowed(app));
+	rc = cb_status_worse(rc, app->command->takes & CB_TAKES_FORMAT ? set_format(app) : CB_OK);
+	set_doc(app);
+	if (rc == CB_OK && app->common.errors) {
+		enum cb_lang headers = app->common.headers == CB_HEADERS_ZH ? CB_ZH : CB_EN;
+
+		hold_signals(SIG_BLOCK);
+		app->findings = cb_findings_open(app->common.errors, headers, &app->diag);
+		if (app->findings)
+			guard(cb_findings_out(app->findings));
+		else
+			rc = CB_USAGE;
+		hold_signals(SIG_UNBLOCK);
+	}
+	return rc;
+}
+
+/* --help, --version and the words for completion go to stdout, whatever else was said. */
+static enum cb_status
+print_about(struct cb_app *app)
+{
+	struct cb_out out;
+	enum cb_status rc = cb_out_open(&out, NULL, 0, &app->diag);
+
+	if (app->common.help)
+		cb_opt_help(app->command, app->diag.lang, &out.buf);
+	else if (app->common.version)
+		cb_str_addf(&out.buf, "%s (cb) %s\n", app->command->name, CB_VERSION);
+	else
+		cb_opt_complete(app->command, app->common.completion, &out.buf);
+	if (rc == CB_OK)
+		rc = cb_out_commit(&out, &app->diag);
+	app->is_done = true;
+	return rc;
+}
+
+enum cb_status
+cb_app_start(struct cb_app *app, int argc, char **argv, void *opts)
+{
+	enum cb_status rc;
+
+	occupy_standard_descriptors();
+	set_signals();
+	app->diag.sink = print_finding;
+	app->diag.sink_arg = app;
+	app->diag.lang = early_lang(argc, argv);
+	app->common.lang = (int)app->diag.lang;
+	app->common.max_errors = MAX_ERRORS;
+	rc = cb_opt_parse(app->command, argc, argv, opts, &app->common, &app->line, &app->diag);
+	if (rc != CB_OK)
+		return rc;
+	app->diag.lang = app->common.lang ? CB_EN : CB_ZH;
+	if (app->common.help || app->common.version || app->common.completion)
+		return print_about(app);
+	return apply_options(app);
+}
+
+enum cb_status
+cb_app_run_verb(struct cb_app *app, void *opts)
+{
+	return app->line.verb->run(app, opts);
+}
+
+struct cb_list
+cb_app_files(struct cb_app *app, size_t first)
+{
+	static const char *const standard_input[] = { "-" };
+	struct cb_list files = { standard_input, 1 };
+	struct cb_str line = { 0 };
+
+	if (app->line.operands.n > first) {
+		files.items = app->line.operands.items + first;
+		files.n = app->line.operands.n - first;
+	}
+	for (size_t i = 0; i < files.n; i++) {
+		if (strcmp(files.items[i], "-") != 0 || !isatty(STDIN_FILENO))
+			continue;
+		cb_str_addf(&line, "%s: %s\n", app->command->name,
+		            app->diag.lang == CB_EN ? "reading from the terminal; Ctrl-D ends"
+		                                    : "正在从终端读取;按 Ctrl-D 结束");
+		print_stderr(app, cb_str_text(&line));
+		break;
+	}
+	cb_str_release(&line);
+	return files;
+}
+
+enum cb_status
+cb_app_open(struct cb_app *app, struct cb_out **out, unsigned flags)
+{
+	enum cb_status rc;
+
+	hold_signals(SIG_BLOCK);
+	rc = cb_out_open(&app->out, app->common.output, flags, &app->diag);
+	guard(&app->out);
+	hold_signals(SIG_UNBLOCK);
+	*out = &app->out;
+	return rc;
+}
+
+const struct cb_format *
+cb_app_format(const struct cb_app *app)
+{
+	if (app->format)
+		return app->format;
+	return cb_format_find(!app->common.output && isatty(STDOUT_FILENO) ? "table" : "csv");
+}
+
+/* type NULL = any */
+static bool
+has_private(const struct cb_table *table, const struct cb_type *type)
+{
+	for (size_t i = 0; i < table->n_columns; i++)
+		if (table->columns[i].is_private && (!type || table->columns[i].type == type))
+			return true;
+	return false;
+}
+
+enum cb_status
+cb_app_write(struct cb_app *app, struct cb_table *table)
+{
+	struct cb_out *out;
+	enum cb_status rc = cb_app_open(app, &out, app->doc.reveal && has_private(table, NULL) ? CB_OUT_PRIVATE : 0);
+
+	if (rc != CB_OK)
+		return rc;
+	/* The hidden digits of an id are the birth date. */
+	if (app->doc.customary && !app->doc.reveal && has_private(table, &cb_type_id) &&
+	    has_private(table, &cb_type_date))
+		cb_report(&app->diag, CB_MASK_UNDONE, CB_NOWHERE, NULL);
+	cb_progress_clear(&app->progress);
+	cb_doc_write(cb_app_format(app), table, &app->doc, out);
+	return cb_out_commit(out, &app->diag);
+}
+
+enum cb_status
+cb_app_share(struct cb_app *app, const char *name, struct cb_str *path)
+{
+	char self[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof self);
+
+	if (n < 0 || (size_t)n == sizeof self) {
+		cb_report(&app->diag, CB_NO_SUCH_FILE, CB_NOWHERE, NULL, "/proc/self/exe", strerror(n < 0 ? errno : ENAMETOOLONG));
+		return CB_UNREADABLE;
+	}
+	/* bin/cb-rank -> share/cb/NAME */
+	for (int names = 0; names < 2; names++)
+		while (n > 0 && self[--n] != '/')
+			;
+	cb_str_add(path, self, (size_t)n);
+	cb_str_addf(path, "/share/cb/%s", name);
+	return CB_OK;
+}
+
+static void
+print_summary(struct cb_app *app)
+{
+	const struct cb_diag *diag = &app->diag;
+	unsigned long long errors = diag->errors, warnings = diag->warnings, hidden = app->hidden;
+	bool is_en = diag->lang == CB_EN;
+	struct cb_str line = { 0 };
+
+	if (app->common.quiet || (diag->errors + diag->warnings < 2 && !app->hidden))
+		return;
+	cb_str_addf(&line, "%s: ", app->command->name);
+	if (is_en)
+		cb_str_addf(&line, "%llu error%s, %llu warning%s", errors, errors == 1 ? "" : "s", warnings,
+		            warnings == 1 ? "" : "s");
+	else
+		cb_str_addf(&line, "%llu 个错误,%llu 个警告", errors, warnings);
+	if (hidden)
+		cb_str_addf(&line, is_en ? "; %llu not shown (--max-errors=0 shows all)" : ";另有 %llu 条未显示(--max-errors=0 显示全部)",
+		            hidden);
+	cb_str_addc(&line, '\n');
+	print_stderr(app, cb_str_text(&line));
+	cb_str_release(&line);
+}
+
+int
+cb_app_end(struct cb_app *app, void *opts, enum cb_status rc)
+{
+	struct cb_findings *findings = app->findings;
+
+	cb_progress_clear(&app->progress);
+	app->findings = NULL; /* a finding about the file itself is not written to it */
+	if (findings)
+		rc = cb_status_worse(rc, cb_findings_close(findings, &app->diag));
+	for (int i = 0; i < GUARDED_MAX; i++)
+		guarded[i] = NULL;
+	cb_out_release(&app->out);
+	if (close(STDOUT_FILENO) != 0 && errno != EBADF) {
+		cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, "stdout", strerror(errno));
+		rc = cb_status_worse(rc, CB_USAGE);
+	}
+	rc = cb_status_worse(rc, app->diag.status);
+	print_summary(app);
+	cb_opt_release(app->command, opts, &app->common, &app->line);
+	cb_diag_release(&app->diag);
+	return (int)rc;
+}

@@ -1,0 +1,137 @@
+#include <cb/cli/opt.h>
+#include <cb/base/utf8.h>
+
+#include <string.h>
+
+enum { HELP_COLUMN = 30 };
+
+struct help {
+	struct cb_str *out;
+	enum cb_lang lang;
+};
+
+static void
+add_entry(struct cb_str *out, const char *entry, const char *sentence)
+{
+	size_t width = cb_utf8_width(cb_text_of(entry));
+
+	cb_str_adds(out, entry);
+	if (width + 2 > HELP_COLUMN) {
+		cb_str_addc(out, '\n');
+		width = 0;
+	}
+	for (; width < HELP_COLUMN; width++)
+		cb_str_addc(out, ' ');
+	cb_str_adds(out, sentence);
+	cb_str_addc(out, '\n');
+}
+
+static void
+add_option(void *arg, const struct cb_option *option)
+{
+	struct help *help = arg;
+	struct cb_str entry = { 0 };
+
+	cb_str_adds(&entry, "  ");
+	if (option->letter)
+		cb_str_addf(&entry, "-%c, ", option->letter);
+	else
+		cb_str_adds(&entry, "    ");
+	cb_str_addf(&entry, "--%s", option->name);
+	if (option->arg)
+		cb_str_addf(&entry, option->letter ? " %s" : "=%s", option->arg);
+	add_entry(help->out, cb_str_c(&entry), help->lang == CB_EN ? option->en : option->zh);
+	cb_str_release(&entry);
+}
+
+static void
+add_usage(const struct cb_command *command, struct help *help)
+{
+	const char *before = help->lang == CB_EN ? "Usage: " : "用法: ";
+	size_t indent = cb_utf8_width(cb_text_of(before));
+
+	if (command->operands) {
+		cb_str_addf(help->out, "%s%s [OPTIONS]%s%s\n", before, command->name, *command->operands ? " " : "",
+		            command->operands);
+		before = NULL;
+	}
+	for (const struct cb_verb *verb = command->verbs; verb && verb->name; verb++) {
+		cb_str_addf(help->out, "%*s%s [OPTIONS] %s%s%s\n", before ? 0 : (int)indent, before ? before : "",
+		            command->name, verb->name, *verb->operands ? " " : "", verb->operands);
+		before = NULL;
+	}
+}
+
+static void
+add_verbs(const struct cb_command *command, struct help *help)
+{
+	struct cb_str entry = { 0 };
+
+	cb_str_adds(help->out, help->lang == CB_EN ? "\nVerbs:\n" : "\n动作:\n");
+	for (const struct cb_verb *verb = command->verbs; verb->name; verb++) {
+		cb_str_clear(&entry);
+		cb_str_addf(&entry, "  %s", verb->name);
+		add_entry(help->out, cb_str_c(&entry), help->lang == CB_EN ? verb->en : verb->zh);
+	}
+	cb_str_release(&entry);
+}
+
+void
+cb_opt_help(const struct cb_command *command, enum cb_lang lang, struct cb_str *out)
+{
+	struct help help = { out, lang };
+	bool is_en = lang == CB_EN;
+
+	add_usage(command, &help);
+	cb_str_addf(out, "%s\n", is_en ? command->en : command->zh);
+	if (command->verbs)
+		add_verbs(command, &help);
+	if (command->options && command->options->name) {
+		cb_str_adds(out, is_en ? "\nOptions:\n" : "\n选项:\n");
+		for (const struct cb_option *option = command->options; option->name; option++)
+			add_option(&help, option);
+	}
+	cb_str_adds(out, is_en ? "\nOptions of all commands:\n" : "\n通用选项:\n");
+	cb_opt_shared(command->takes, add_option, &help);
+	cb_str_addf(out, is_en ? "\nExit status: 0 done, 1 an error was found, 2 wrong use, 3 unreadable input,\n"
+	                         "4 database error, 75 database busy. See %s(1) and cb(7).\n"
+	                       : "\n退出码:0 完成,1 发现错误,2 用法不对,3 读不了输入,4 数据库出错,75 数据库忙。\n"
+	                         "详见 %s(1) 和 cb(7)。\n",
+	            command->name);
+}
+
+struct completion {
+	struct cb_str *out;
+	const char *of; /* "" = every option */
+};
+
+static void
+add_completion(void *arg, const struct cb_option *option)
+{
+	struct completion *to = arg;
+	const char letter[] = { '-', option->letter, '\0' };
+
+	if (!*to->of) {
+		cb_str_addf(to->out, "--%s\n", option->name);
+		return;
+	}
+	if (strcmp(to->of, letter) != 0 && (strncmp(to->of, "--", 2) != 0 || strcmp(to->of + 2, option->name) != 0))
+		return;
+	if (option->kind != CB_OPT_CHOICE)
+		return;
+	for (const char *p = option->arg; *p; p++)
+		cb_str_addc(to->out, *p == '|' ? '\n' : *p);
+	cb_str_addc(to->out, '\n');
+}
+
+void
+cb_opt_complete(const struct cb_command *command, const char *of, struct cb_str *out)
+{
+	struct completion to = { out, of };
+
+	for (const struct cb_verb *verb = command->verbs; !*of && verb && verb->name; verb++)
+		cb_str_addf(out, "%s\n", verb->name);
+	for (const struct cb_option *option = command->options; option && option->name; option++)
+		add_completion(&to, option);
+	cb_opt_shared(command->takes, add_completion, &to);
+}

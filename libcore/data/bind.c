@@ -1,0 +1,551 @@
+/* Finding the header of a sheet and binding its labels to the columns of a register. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/base/suggest.h>
+#include <cb/base/utf8.h>
+#include <cb/data/bind.h>
+
+enum { HEADER_ROWS_MAX = 3 };
+
+/* How a label may match, best first. */
+enum level { BY_MAP, BY_KEY, BY_LABEL, BY_FURTHER_LABEL, BY_ALIAS, LEVELS };
+
+static const char *const dropped_labels[] = { "序号", "序", "no.", NULL };
+static const char *const place_labels[] = { "名次", "排名", "位次", NULL };
+static const char *const sum_labels[] = { "总分", "合计", "总得分", "总计", "得分合计", "总成绩", NULL };
+
+struct binder {
+	const struct cb_input *in;
+	const struct cb_head *head;
+	struct cb_diag *diag;
+	uint32_t source;
+	struct cb_str label, form, other;
+};
+
+static bool
+is_one_of(struct cb_text form, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (cb_text_is(form, *words))
+			return true;
+	return false;
+}
+
+/* ---- labels ---- */
+
+static bool
+list_has(const char *list, struct cb_text form)
+{
+	while (list != NULL && *list != '\0') {
+		size_t n = strcspn(list, ";");
+		struct cb_text word = cb_text_trim((struct cb_text){ list, (uint32_t)n });
+
+		if (cb_text_equal(word, form))
+			return true;
+		list += n + (list[n] == ';');
+	}
+	return false;
+}
+
+/* Does this column claim a label (compared form) at this level? */
+static bool
+claims(struct binder *b, const struct cb_list *pairs, int column, struct cb_text form)
+{
+	for (size_t i = 0; i < pairs->n; i++) {
+		struct cb_text label, target;
+
+		if (!cb_pair_split(pairs->items[i], &label, &target) ||
+		    cb_column_by_label(b->in->reg, target) != column)
+			continue;
+		cb_str_clear(&b->other);
+		cb_label_form(label, &b->other, NULL, NULL);
+		if (cb_text_equal(cb_str_text(&b->other), form))
+			return true;
+	}
+	return false;
+}
+
+static bool
+column_has_label(struct binder *b, int column, enum level level, struct cb_text form)
+{
+	const struct cb_column *c = &b->in->reg->columns[column];
+
+	switch (level) {
+	case BY_MAP:
+		return claims(b, &b->in->maps, column, form);
+	case BY_KEY:
+		return cb_text_is(form, c->key);
+	case BY_LABEL:
+		return cb_text_is(form, c->zh);
+	case BY_FURTHER_LABEL:
+		return list_has(c->more, form);
+	default:
+		return b->in->column_aliases != NULL && claims(b, b->in->column_aliases, column, form);
+	}
+}
+
+int
+cb_column_by_label(const struct cb_register *reg, struct cb_text label)
+{
+	struct cb_str form = { 0 };
+	struct cb_text t;
+	int found = -1;
+
+	cb_label_form(label, &form, NULL, NULL);
+	t = cb_str_text(&form);
+	for (int i = 0; i < reg->n_columns && found < 0; i++)
+		if (cb_text_is(t, reg->columns[i].key) || cb_text_is(t, reg->columns[i].zh))
+			found = i;
+	for (int i = 0; i < reg->n_columns && found < 0; i++)
+		if (list_has(reg->columns[i].more, t))
+			found = i;
+	cb_str_release(&form);
+	return found;
+}
+
+/* ---- a header of one to three rows ---- */
+
+static struct cb_text
+cell_at(const struct cb_row *row, size_t column)
+{
+	return column < row->n ? cb_text_trim(row->cells[column]) : (struct cb_text){ "", 0 };
+}
+
+static size_t
+widest(const struct cb_head *head, size_t first, size_t height)
+{
+	size_t n = 0;
+
+	for (size_t r = first; r < first + height; r++)
+		if (head->rows[r].n > n)
+			n = head->rows[r].n;
+	return n;
+}
+
+/* The text of a merged header cell: an upper row's blank over a label belongs to its left neighbour. */
+static struct cb_text
+header_part(const struct cb_head *head, size_t row, size_t column, bool last)
+{
+	struct cb_text t = cell_at(&head->rows[row], column);
+
+	if (last || t.len > 0 || cell_at(&head->rows[row + 1], column).len == 0)
+		return t;
+	while (column > 0 && t.len == 0)
+		t = cell_at(&head->rows[row], --column);
+	return t;
+}
+
+/* Writes the label of a column, its parts joined by "_"; returns the offset of the last part. */
+static size_t
+header_label(const struct cb_head *head, size_t first, size_t height, size_t column, struct cb_str *out)
+{
+	size_t last_part = 0;
+	struct cb_text before = { "", 0 };
+
+	cb_str_clear(out);
+	for (size_t r = first; r < first + height; r++) {
+		struct cb_text part = header_part(head, r, column, r + 1 == first + height);
+
+		if (part.len == 0 || cb_text_equal(part, before))
+			continue;
+		if (out->len > 0)
+			cb_str_addc(out, '_');
+		last_part = out->len;
+		cb_str_addt(out, part);
+		before = part;
+	}
+	return last_part;
+}
+
+static bool
+looks_like_number(struct cb_text t)
+{
+	struct cb_cell cell;
+	struct cb_parse_env env = { 0 };
+
+	return t.len > 0 && (cb_type_num.parse(NULL, t, &env, &cell) == CB_FINE ||
+	                     cb_type_date.parse(NULL, t, &env, &cell) == CB_FINE);
+}
+
+/* May row r continue the header above it? It has labels under blanks and no figures. */
+static bool
+continues_header(const struct cb_head *head, size_t r)
+{
+	bool under_blank = false;
+
+	if (r >= head->n)
+		return false;
+	for (size_t c = 0; c < head->rows[r].n; c++) {
+		struct cb_text t = cell_at(&head->rows[r], c);
+
+		if (looks_like_number(t))
+			return false;
+		if (t.len > 0 && cell_at(&head->rows[r - 1], c).len == 0)
+			under_blank = true;
+	}
+	return under_blank;
+}
+
+static bool
+is_indicator(struct binder *b, struct cb_text label)
+{
+	uint32_t id = cb_names_find(b->in->names, CB_NAME_INDICATOR, label);
+
+	return (cb_names_get(b->in->names, id)->flags & CB_NAME_IS_INDICATOR) != 0;
+}
+
+static bool
+is_known_label(struct binder *b, struct cb_text label)
+{
+	struct cb_text form;
+
+	cb_str_clear(&b->form);
+	cb_label_form(label, &b->form, NULL, NULL);
+	form = cb_str_text(&b->form);
+	if (form.len == 0)
+		return false;
+	for (int level = 0; level < LEVELS; level++)
+		for (int c = 0; c < b->in->reg->n_columns; c++)
+			if (column_has_label(b, c, (enum level)level, form))
+				return true;
+	return b->in->reg->pivot != NULL && (is_indicator(b, label) || is_one_of(form, sum_labels));
+}
+
+static size_t
+count_known(struct binder *b, size_t first, size_t height)
+{
+	size_t n = widest(b->head, first, height), known = 0;
+
+	for (size_t c = 0; c < n; c++) {
+		size_t last = header_label(b->head, first, height, c, &b->label);
+		struct cb_text label = cb_str_text(&b->label);
+
+		if (is_known_label(b, label) ||
+		    (last > 0 && is_known_label(b, (struct cb_text){ label.p + last, label.len - (uint32_t)last })))
+			known++;
+	}
+	return known;
+}
+
+/* R1: the row, and number of rows, whose labels fit best. */
+static bool
+find_header(struct binder *b, size_t *first, size_t *height)
+{
+	size_t best = 0;
+
+	for (size_t r = 0; r < b->head->n; r++) {
+		size_t cells = b->head->rows[r].n, own = 0;
+
+		if (b->in->header_row != 0 && b->head->rows[r].line != b->in->header_row)
+			continue;
+		for (size_t h = 1; h <= HEADER_ROWS_MAX && r + h <= b->head->n; h++) {
+			size_t known;
+
+			/* a row without a label of its own is a title, not the top of a merged header */
+			if (h > 1 && (own == 0 || !continues_header(b->head, r + h - 1)))
+				break;
+			known = count_known(b, r, h);
+			own = h == 1 ? known : own;
+			/* with --wide every label will do, so a second header row need not add known ones */
+			if (known > best || (known == best && known > 0 && h > 1 && r == *first && b->in->wide)) {
+				best = known;
+				*first = r;
+				*height = h;
+			}
+		}
+		if (best == cells && best > 0)
+			break;
+	}
+	return best > 0;
+}
+
+/* ---- binding ---- */
+
+static void
+report(struct binder *b, enum cb_code code, size_t column, struct cb_text word, const char *second)
+{
+	uint32_t line = b->head->n > 0 ? b->head->rows[0].line : 1;
+	struct cb_str text = { 0 };
+
+	cb_str_addt(&text, word);
+	cb_report(b->diag, code, ((struct cb_place){ b->source, line, (uint32_t)column }), "", cb_str_c(&text), second);
+	cb_str_release(&text);
+}
+
+static void
+report_label(struct binder *b, const struct cb_binding *binding, enum cb_code code, size_t at, const char *second)
+{
+	struct cb_place place = { b->source, b->head->rows[binding->first].line, (uint32_t)at + 1 };
+	struct cb_str text = { 0 };
+
+	cb_str_addt(&text, binding->columns[at].label);
+	cb_report(b->diag, code, place, "", cb_str_c(&text), second);
+	cb_str_release(&text);
+}
+
+static void
+report_no_header(struct binder *b)
+{
+	struct cb_str wanted = { 0 };
+	const struct cb_register *reg = b->in->reg;
+
+	for (int c = 0; c < reg->n_columns; c++) {
+		if ((reg->columns[c].flags & CB_REQUIRED) == 0)
+			continue;
+		if (wanted.len > 0)
+			cb_str_addc(&wanted, ' ');
+		cb_str_adds(&wanted, b->diag->lang == CB_ZH ? reg->columns[c].zh : reg->columns[c].key);
+	}
+	report(b, CB_NO_HEADER, 0, cb_text_of(b->diag->lang == CB_ZH ? reg->zh : reg->key), cb_str_c(&wanted));
+	cb_str_release(&wanted);
+}
+
+static void
+take_labels(struct binder *b, struct cb_binding *out)
+{
+	size_t n = widest(b->head, out->first, out->height);
+
+	out->columns = cb_grow(out->columns, &out->cap, n + 1, sizeof(*out->columns));
+	for (size_t c = 0; c < n; c++) {
+		struct cb_binding_column *column = &out->columns[c];
+
+		header_label(b->head, out->first, out->height, c, &b->label);
+		*column = (struct cb_binding_column){ .kind = CB_BOUND_BLANK, .column = -1 };
+		column->label.p = cb_arena_copy(&out->arena, cb_str_c(&b->label), b->label.len);
+		column->label.len = (uint32_t)b->label.len;
+	}
+	out->n = n;
+	while (out->n > 0 && out->columns[out->n - 1].label.len == 0)
+		out->n--; /* trailing empty columns */
+}
+
+/* The label as it is compared at this try: whole, then its last header row alone. */
+static struct cb_text
+label_to_try(struct binder *b, struct cb_binding_column *column, int try)
+{
+	struct cb_text label = column->label;
+
+	if (try > 0) {
+		uint32_t cut = label.len;
+
+		while (cut > 0 && label.p[cut - 1] != '_')
+			cut--;
+		if (cut == 0)
+			return (struct cb_text){ "", 0 };
+		label.p += cut;
+		label.len -= cut;
+	}
+	cb_str_clear(&b->form);
+	cb_label_form(label, &b->form, &column->unit_num, &column->unit_den);
+	return cb_str_text(&b->form);
+}
+
+/* The free column of the register that claims the label at this level: required ones win. -1 none,
+ * -2 several, whose names go to `names`. */
+static int
+claimant(struct binder *b, const struct cb_binding *binding, enum level level, struct cb_text form, struct cb_str *names)
+{
+	const struct cb_register *reg = b->in->reg;
+	int found = -1, required = -1, n = 0, n_required = 0;
+
+	cb_str_clear(names);
+	for (int c = 0; c < reg->n_columns; c++) {
+		if ((binding->present >> c & 1) != 0 || !column_has_label(b, c, level, form))
+			continue;
+		found = c;
+		n++;
+		cb_str_addf(names, "%s%s", names->len > 0 ? " " : "", reg->columns[c].key);
+		if ((reg->columns[c].flags & CB_REQUIRED) != 0) {
+			required = c;
+			n_required++;
+		}
+	}
+	if (n <= 1)
+		return found;
+	return n_required == 1 ? required : -2;
+}
+
+static bool
+left_out(struct binder *b, struct cb_text form)
+{
+	for (size_t i = 0; i < b->in->maps.n; i++) {
+		struct cb_text label, target;
+
+		if (!cb_pair_split(b->in->maps.items[i], &label, &target) || !cb_text_is(target, "-"))
+			continue;
+		cb_str_clear(&b->other);
+		cb_label_form(label, &b->other, NULL, NULL);
+		if (cb_text_equal(cb_str_text(&b->other), form))
+			return true;
+	}
+	return false;
+}
+
+static bool
+bind_level(struct binder *b, struct cb_binding *out, enum level level, int try)
+{
+	struct cb_str names = { 0 };
+	bool ok = true;
+
+	for (size_t c = 0; c < out->n; c++) {
+		struct cb_binding_column *column = &out->columns[c];
+		struct cb_text form;
+		int claimed;
+
+		if (column->kind != CB_BOUND_BLANK || column->column == -2 || column->label.len == 0)
+			continue;
+		form = label_to_try(b, column, try);
+		if (form.len == 0)
+			continue;
+		if (level == BY_MAP && left_out(b, form)) {
+			column->kind = CB_BOUND_DROPPED;
+			continue;
+		}
+		claimed = claimant(b, out, level, form, &names);
+		if (claimed >= 0) {
+			column->kind = CB_BOUND_COLUMN;
+			column->column = claimed;
+			out->present |= UINT64_C(1) << claimed;
+		} else if (claimed == -2) {
+			column->column = -2; /* said once */
+			report_label(b, out, CB_AMBIGUOUS_LABEL, c, cb_str_c(&names));
+			ok = false;
+		}
+	}
+	cb_str_release(&names);
+	return ok;
+}
+
+/* Indicators, sums and what is dropped: the labels that are no column of the register. */
+static void
+bind_others(struct binder *b, struct cb_binding *out)
+{
+	const struct cb_pivot *pivot = b->in->reg->pivot;
+
+	for (size_t c = 0; c < out->n; c++) {
+		struct cb_binding_column *column = &out->columns[c];
+
+		if (column->kind != CB_BOUND_BLANK || column->column == -2 || column->label.len == 0)
+			continue;
+		for (int try = 0; try < 2 && column->kind == CB_BOUND_BLANK; try++) {
+			struct cb_text form = label_to_try(b, column, try);
+
+			if (form.len == 0)
+				continue;
+			if (is_one_of(form, dropped_labels) || (pivot != NULL && is_one_of(form, place_labels)))
+				column->kind = CB_BOUND_DROPPED;
+			else if (pivot != NULL && is_one_of(form, sum_labels))
+				column->kind = CB_BOUND_SUM;
+			else if (pivot != NULL && (is_indicator(b, form) || (b->in->wide && try == 0)))
+				column->kind = CB_BOUND_PIVOT;
+			if (column->kind != CB_BOUND_PIVOT)
+				continue;
+			column->indicator = cb_names_id(b->in->names, CB_NAME_INDICATOR,
+			                                b->in->wide ? column->label : form);
+			out->pivot = true;
+		}
+	}
+}
+
+/* A sum with no indicators beside it is the score itself. */
+static void
+settle_sums(struct binder *b, struct cb_binding *out)
+{
+	const struct cb_pivot *pivot = b->in->reg->pivot;
+
+	if (pivot == NULL || out->pivot || (out->present >> pivot->value & 1) != 0)
+		return;
+	for (size_t c = 0; c < out->n; c++) {
+		if (out->columns[c].kind != CB_BOUND_SUM)
+			continue;
+		out->columns[c].kind = CB_BOUND_COLUMN;
+		out->columns[c].column = pivot->value;
+		out->present |= UINT64_C(1) << pivot->value;
+		return;
+	}
+}
+
+static void
+nearest_label(struct binder *b, struct cb_text form, struct cb_str *out)
+{
+	const struct cb_register *reg = b->in->reg;
+	struct cb_nearest nearest = { 0 };
+	uint32_t id;
+
+	for (int c = 0; c < reg->n_columns; c++) {
+		const char *more = reg->columns[c].more;
+
+		cb_nearest_try(&nearest, form, cb_text_of(reg->columns[c].key));
+		cb_nearest_try(&nearest, form, cb_text_of(reg->columns[c].zh));
+		while (more != NULL && *more != '\0') {
+			size_t n = strcspn(more, ";");
+
+			cb_nearest_try(&nearest, form, cb_text_trim((struct cb_text){ more, (uint32_t)n }));
+			more += n + (more[n] == ';');
+		}
+	}
+	if (reg->pivot != NULL) {
+		id = cb_names_nearest(b->in->names, CB_NAME_INDICATOR, CB_NAME_IS_INDICATOR, form);
+		if (id != 0)
+			cb_nearest_try(&nearest, form, cb_names_get(b->in->names, id)->text);
+	}
+	cb_suggest(b->diag->lang, nearest.text, out);
+}
+
+static bool
+report_unbound(struct binder *b, struct cb_binding *out)
+{
+	bool ok = true;
+
+	for (size_t c = 0; c < out->n; c++) {
+		struct cb_str hint = { 0 };
+		struct cb_text form;
+		bool twice = false;
+
+		if (out->columns[c].kind != CB_BOUND_BLANK || out->columns[c].column == -2 || out->columns[c].label.len == 0)
+			continue;
+		form = label_to_try(b, &out->columns[c], 0);
+		for (int k = 0; k < b->in->reg->n_columns; k++)
+			for (int level = 0; level < LEVELS && !twice; level++)
+				twice = column_has_label(b, k, (enum level)level, form);
+		if (!twice)
+			nearest_label(b, form, &hint);
+		report_label(b, out, twice ? CB_LABEL_TWICE : CB_UNKNOWN_COLUMN, c, cb_str_c(&hint));
+		cb_str_release(&hint);
+		ok = false;
+	}
+	return ok;
+}
+
+bool
+cb_bind_header(struct cb_binding *out, const struct cb_input *in, const struct cb_head *head, uint32_t source,
+               struct cb_diag *diag)
+{
+	struct binder b = { .in = in, .head = head, .diag = diag, .source = source };
+	bool ok = find_header(&b, &out->first, &out->height);
+
+	if (!ok) {
+		report_no_header(&b);
+	} else {
+		take_labels(&b, out);
+		for (int level = 0; level < LEVELS; level++)
+			for (int try = 0; try < (out->height > 1 ? 2 : 1); try++)
+				ok = bind_level(&b, out, (enum level)level, try) && ok;
+		bind_others(&b, out);
+		settle_sums(&b, out);
+		ok = report_unbound(&b, out) && ok;
+	}
+	cb_str_release(&b.label);
+	cb_str_release(&b.form);
+	cb_str_release(&b.other);
+	return ok;
+}
+
+void
+cb_binding_release(struct cb_binding *binding)
+{
+	free(binding->columns);
+	cb_arena_release(&binding->arena);
+	*binding = (struct cb_binding){ 0 };
+}

@@ -1,0 +1,459 @@
+#include <cb/data/csv.h>
+
+#include <cb/base/mem.h>
+#include <cb/data/text_file.h>
+
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	BLOCK_BYTES = 65536,
+	FIELD_MAX = 1 << 20,
+	RECORD_MAX = 16 << 20,
+	FIELDS_MAX = 65536,
+};
+
+/* pstate of libcsv, which has no names for them in its header. */
+enum { ROW_NOT_BEGUN, FIELD_NOT_BEGUN, FIELD_BEGUN, FIELD_MIGHT_HAVE_ENDED };
+
+/* Lines without a quote are split where they stand, in the block; a record with one goes through
+ * libcsv and its fields into `arena`. lf, cr and quote are positions in the block: from `begin` to
+ * there that byte does not occur, so that each is looked for once a block and not once a line. */
+struct csv {
+	struct cb_rows rows; /* first: what callers hold */
+	struct cb_text_file *file;
+	struct cb_diag *diag;
+	struct csv_parser parser;
+	char *block;
+	size_t cap, begin, end, lf, cr, quote, block_bytes;
+	uint32_t line, start_line;
+	size_t bare_column; /* of the record: the last one reported for a bare quote */
+	char delimiter;
+	bool keep_blank_lines, keep_blanks, at_end, is_broken, has_failed, row_done;
+	struct cb_text *cells;
+	size_t n_cells, cap_cells;
+	struct cb_str arena;
+};
+
+static int
+fail(struct csv *csv, enum cb_code code, size_t column)
+{
+	struct cb_place place = { csv->rows.source, csv->start_line, (uint32_t)column };
+
+	cb_report(csv->diag, code, place, "", NULL);
+	csv->has_failed = true;
+	return -1;
+}
+
+static void
+add_cell(struct csv *csv, const char *p, size_t n)
+{
+	if (csv->n_cells == csv->cap_cells)
+		csv->cells = cb_grow(csv->cells, &csv->cap_cells, csv->n_cells + 1, sizeof *csv->cells);
+	csv->cells[csv->n_cells++] = (struct cb_text){ p, (uint32_t)n };
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* Splits a line (or the part of it that has been read) into cells. */
+static void
+split(struct csv *csv, const char *p, const char *end)
+{
+	const char *next = p;
+
+	csv->n_cells = 0;
+	for (; next != NULL && csv->n_cells <= FIELDS_MAX; p = next + 1) {
+		const char *stop;
+
+		next = memchr(p, csv->delimiter, (size_t)(end - p));
+		stop = next != NULL ? next : end;
+		if (!csv->keep_blanks) {
+			while (p < stop && is_blank(*p))
+				p++;
+			while (p < stop && is_blank(stop[-1]))
+				stop--;
+		}
+		add_cell(csv, p, (size_t)(stop - p));
+		if (next == NULL)
+			break;
+	}
+}
+
+/* Too much for one record? Then it has been reported. */
+static bool
+is_too_long(struct csv *csv, size_t len_bytes)
+{
+	for (size_t i = 0; len_bytes > FIELD_MAX && i < csv->n_cells; i++)
+		if (csv->cells[i].len > FIELD_MAX)
+			return fail(csv, CB_FIELD_TOO_LONG, i + 1) < 0;
+	if (len_bytes > RECORD_MAX || csv->n_cells > FIELDS_MAX)
+		return fail(csv, CB_RECORD_TOO_LONG, 0) < 0;
+	return false;
+}
+
+/* Moves a position along with the block; what stood before `begin` is gone. */
+static size_t
+shift(size_t at, size_t by)
+{
+	return at > by ? at - by : 0;
+}
+
+/* Reads on behind what is left of the block. 1 = more, 0 = the end, -1 = broken off. */
+static int
+refill(struct csv *csv)
+{
+	size_t rest = csv->end - csv->begin;
+	size_t want = rest > csv->block_bytes ? rest : csv->block_bytes; /* doubling */
+	ptrdiff_t got;
+
+	if (csv->at_end)
+		return 0;
+	if (rest > FIELD_MAX) {
+		split(csv, csv->block + csv->begin, csv->block + csv->end);
+		if (is_too_long(csv, rest))
+			return -1;
+	}
+	memmove(csv->block, csv->block + csv->begin, rest);
+	csv->lf = shift(csv->lf, csv->begin);
+	csv->cr = shift(csv->cr, csv->begin);
+	csv->quote = shift(csv->quote, csv->begin);
+	csv->begin = 0;
+	csv->end = rest;
+	if (csv->cap < rest + want)
+		csv->block = cb_grow(csv->block, &csv->cap, rest + want, 1);
+	got = cb_text_file_read(csv->file, csv->block + rest, want);
+	if (got < 0) {
+		csv->has_failed = true;
+		return -1;
+	}
+	csv->at_end = got == 0;
+	csv->end += (size_t)got;
+	return got > 0;
+}
+
+/* The first c at or after `begin`, or `end`, given that none stands before `at`. */
+static inline size_t
+find(const struct csv *csv, size_t at, char c)
+{
+	const char *hit;
+
+	if (at < csv->begin)
+		at = csv->begin;
+	if (at == csv->end || csv->block[at] == c)
+		return at;
+	hit = memchr(csv->block + at, c, csv->end - at);
+	return hit != NULL ? (size_t)(hit - csv->block) : csv->end;
+}
+
+/* --- records with a quote ------------------------------------------------------------------- */
+
+static void
+take_field(void *p, size_t n, void *arg)
+{
+	struct csv *csv = arg;
+
+	if (csv->n_cells > FIELDS_MAX || csv->arena.len > RECORD_MAX) /* take_line will say so */
+		return;
+	cb_str_add(&csv->arena, p, n);
+	add_cell(csv, NULL, n); /* the arena may move: place_cells */
+}
+
+static void
+take_row(int end, void *arg)
+{
+	struct csv *csv = arg;
+
+	(void)end;
+	csv->row_done = true;
+}
+
+/* libcsv's fields have no bound of their own. */
+static void *
+grow_field(void *p, size_t n)
+{
+	return n > FIELD_MAX + BLOCK_BYTES ? NULL : realloc(p, n);
+}
+
+static int
+is_never_blank(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static void
+place_cells(struct csv *csv)
+{
+	const char *p = cb_str_c(&csv->arena);
+
+	for (size_t i = 0; i < csv->n_cells; i++) {
+		csv->cells[i].p = p;
+		p += csv->cells[i].len;
+	}
+}
+
+/* libcsv stopped at p, which RFC 4180 does not allow there. Bytes to go on behind, or -1. */
+static int
+take_error(struct csv *csv, const char *p)
+{
+	struct cb_place place = { csv->rows.source, csv->start_line, (uint32_t)csv->n_cells + 1 };
+
+	if (csv_error(&csv->parser) != CSV_EPARSE)
+		return fail(csv, CB_FIELD_TOO_LONG, place.column);
+	if (csv->parser.pstate == FIELD_MIGHT_HAVE_ENDED) {
+		cb_report(csv->diag, CB_TEXT_AFTER_QUOTE, place, "", NULL);
+		csv->is_broken = true;
+		return -1;
+	}
+	if (csv->bare_column != place.column)
+		cb_report(csv->diag, CB_BARE_QUOTE, place, "", NULL);
+	csv->bare_column = place.column;
+	/* That one quote is text. */
+	csv_set_opts(&csv->parser, 0);
+	csv_parse(&csv->parser, p, 1, take_field, take_row, csv);
+	csv_set_opts(&csv->parser, CSV_STRICT);
+	return 1;
+}
+
+/* Feeds a piece of a record; -1 = it cannot be parsed (reported). */
+static int
+feed(struct csv *csv, const char *p, size_t n)
+{
+	size_t at = csv_parse(&csv->parser, p, n, take_field, take_row, csv);
+
+	while (at < n) {
+		int taken = take_error(csv, p + at);
+
+		if (taken < 0)
+			return -1;
+		at += (size_t)taken;
+		at += csv_parse(&csv->parser, p + at, n - at, take_field, take_row, csv);
+	}
+	return 0;
+}
+
+/* Behind a CR: is the LF of a CRLF next? */
+static bool
+is_lf_next(struct csv *csv)
+{
+	if (csv->begin == csv->end)
+		refill(csv);
+	return csv->begin < csv->end && csv->block[csv->begin] == '\n';
+}
+
+/* Takes the rest of a physical line, its end included, and counts it; feeds it unless `skip`.
+ * 1 = taken, 0 = the end of the file was met, -1 = as feed. */
+static int
+take_line(struct csv *csv, bool skip)
+{
+	for (;;) {
+		size_t at, stop;
+		char last;
+
+		if (csv->begin == csv->end && refill(csv) <= 0)
+			return csv->has_failed ? -1 : 0;
+		at = csv->begin;
+		csv->lf = find(csv, csv->lf, '\n');
+		csv->cr = find(csv, csv->cr, '\r');
+		stop = csv->lf < csv->cr ? csv->lf : csv->cr;
+		if (stop < csv->end)
+			stop++;
+		csv->begin = stop;
+		if (!skip && feed(csv, csv->block + at, stop - at) < 0) {
+			csv->begin = at; /* to be skipped */
+			return -1;
+		}
+		if (!skip && is_too_long(csv, csv->arena.len + csv->parser.entry_pos))
+			return -1;
+		last = csv->block[stop - 1];
+		if (last == '\r' && is_lf_next(csv)) {
+			if (!skip && !csv->row_done)
+				continue; /* the LF is text of the field, and ends the line */
+			csv->begin++;
+			last = '\n';
+		}
+		if (last == '\n' || last == '\r') {
+			csv->line++;
+			return 1;
+		}
+	}
+}
+
+/* At the end of the file within a record. */
+static int
+finish_record(struct csv *csv)
+{
+	if (csv->parser.quoted && csv->parser.pstate == FIELD_BEGUN)
+		return fail(csv, CB_OPEN_QUOTE, csv->n_cells + 1);
+	csv_fini(&csv->parser, take_field, take_row, csv);
+	return 1;
+}
+
+/* The record at `begin`, line by line, until libcsv says that it has ended. 1 = in cells, 0 = lost
+ * but reading can go on, -1 = broken off. */
+static int
+parse_record(struct csv *csv)
+{
+	int got = 1;
+
+	csv->n_cells = csv->bare_column = 0;
+	csv->row_done = false;
+	cb_str_clear(&csv->arena);
+	while (!csv->row_done && got > 0)
+		got = take_line(csv, false);
+	if (got == 0)
+		got = finish_record(csv);
+	if (got < 0 && !csv->has_failed) { /* text after a quote */
+		csv_fini(&csv->parser, NULL, NULL, NULL);
+		return take_line(csv, true) < 0 ? -1 : 0;
+	}
+	place_cells(csv);
+	return got;
+}
+
+/* --- rows ----------------------------------------------------------------------------------- */
+
+/* Finds the end of the line at `begin`. 1 = *stop, or a quote stands before it; 0 = end of file. */
+static int
+find_stop(struct csv *csv, size_t *stop)
+{
+	for (;;) {
+		bool is_whole;
+
+		csv->lf = find(csv, csv->lf, '\n');
+		csv->cr = find(csv, csv->cr, '\r');
+		csv->quote = find(csv, csv->quote, '"');
+		*stop = csv->lf < csv->cr ? csv->lf : csv->cr;
+		/* Behind a CR there may be the LF that belongs to it. */
+		is_whole = *stop + (*stop == csv->cr) < csv->end;
+		if (csv->quote < *stop || is_whole)
+			return 1;
+		if (csv->at_end)
+			return csv->begin < csv->end;
+		if (refill(csv) < 0)
+			return -1;
+	}
+}
+
+/* The line from `begin` to stop, which has no quote; takes it and its end. */
+static bool
+take_plain(struct csv *csv, size_t stop)
+{
+	const char *line = csv->block + csv->begin, *end = csv->block + stop;
+
+	csv->begin = stop;
+	if (stop < csv->end) {
+		csv->begin += *end == '\r' && stop + 1 < csv->end && end[1] == '\n' ? 2 : 1;
+		csv->line++;
+	}
+	split(csv, line, end);
+	return !is_too_long(csv, (size_t)(end - line));
+}
+
+static int
+csv_next(struct cb_rows *rows, struct cb_row *row)
+{
+	struct csv *csv = (struct csv *)rows;
+	size_t stop;
+	int got = 0;
+
+	while (!csv->has_failed) {
+		bool quoted;
+
+		csv->start_line = csv->line;
+		got = find_stop(csv, &stop);
+		if (got <= 0)
+			break;
+		quoted = csv->quote < stop;
+		if (quoted)
+			got = parse_record(csv);
+		else if (!take_plain(csv, stop))
+			return -1;
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			continue;
+		if (!quoted && csv->n_cells == 1 && csv->cells[0].len == 0) { /* a blank line */
+			if (!csv->keep_blank_lines)
+				continue;
+			csv->n_cells = 0;
+		}
+		*row = (struct cb_row){ csv->cells, (uint32_t)csv->n_cells, csv->start_line, quoted };
+		return 1;
+	}
+	return got < 0 || csv->has_failed || csv->is_broken ? -1 : 0;
+}
+
+static void
+reset(struct csv *csv)
+{
+	csv->begin = csv->end = csv->lf = csv->cr = csv->quote = 0;
+	csv->line = csv->start_line = 1;
+	csv->at_end = csv->is_broken = csv->has_failed = false;
+	csv_fini(&csv->parser, NULL, NULL, NULL);
+}
+
+static bool
+csv_rewind(struct cb_rows *rows)
+{
+	struct csv *csv = (struct csv *)rows;
+
+	if (!cb_text_file_rewind(csv->file))
+		return false;
+	reset(csv);
+	return true;
+}
+
+static void
+csv_close(struct cb_rows *rows)
+{
+	struct csv *csv = (struct csv *)rows;
+
+	cb_text_file_close(csv->file);
+	csv_free(&csv->parser);
+	cb_str_release(&csv->arena);
+	free(csv->block);
+	free(csv->cells);
+	free(csv);
+}
+
+/* --- opening -------------------------------------------------------------------------------- */
+
+enum cb_status
+cb_csv_open(struct cb_rows **out, const char *path, const struct cb_csv_options *options,
+            struct cb_diag *diag)
+{
+	uint32_t source = cb_diag_source(diag, CB_SOURCE_TEXT, path, "");
+	struct cb_text_file *file;
+	struct csv *csv;
+	enum cb_status status = cb_text_file_open(&file, path, options->encoding, source, diag);
+
+	*out = NULL;
+	if (status != CB_OK)
+		return status;
+	csv = cb_alloc(1, sizeof *csv);
+	csv->rows = (struct cb_rows){ csv_next, csv_rewind, csv_close, source };
+	csv->file = file;
+	csv->diag = diag;
+	csv->keep_blank_lines = options->keep_blank_lines;
+	csv->keep_blanks = options->keep_blanks;
+	csv->block_bytes = options->block_bytes != 0 ? options->block_bytes : BLOCK_BYTES;
+	csv->delimiter = options->delimiter;
+	if (csv->delimiter == 0)
+		csv->delimiter = cb_csv_delimiter(cb_text_file_peek(file));
+	csv_init(&csv->parser, CSV_STRICT);
+	csv_set_delim(&csv->parser, (unsigned char)csv->delimiter);
+	csv_set_realloc_func(&csv->parser, grow_field);
+	csv_set_blk_size(&csv->parser, 4096);
+	if (csv->keep_blanks)
+		csv_set_space_func(&csv->parser, is_never_blank);
+	csv->block = cb_grow(NULL, &csv->cap, csv->block_bytes, 1);
+	reset(csv);
+	*out = &csv->rows;
+	return CB_OK;
+}

@@ -1,0 +1,261 @@
+#include <stdlib.h>
+
+#include <cb/base/utf8.h>
+#include <cb/data/names.h>
+
+struct entry {
+	struct cb_name name;
+	bool fixed; /* registered or loaded: another spelling does not change how it prints */
+};
+
+struct cb_names {
+	struct entry *entries; /* [id - 1] */
+	size_t n, cap;
+	struct cb_dict memo[CB_NAME_KINDS];  /* raw bytes -> id */
+	struct cb_dict canon[CB_NAME_KINDS]; /* compared form -> id */
+	unsigned registered;                 /* flags that some name has */
+	struct cb_arena arena;
+	struct cb_str compared;
+};
+
+struct cb_names *
+cb_names_new(void)
+{
+	return cb_alloc(1, sizeof(struct cb_names));
+}
+
+void
+cb_names_free(struct cb_names *names)
+{
+	if (names == NULL)
+		return;
+	for (int kind = 0; kind < CB_NAME_KINDS; kind++) {
+		cb_dict_release(&names->memo[kind]);
+		cb_dict_release(&names->canon[kind]);
+	}
+	cb_arena_release(&names->arena);
+	cb_str_release(&names->compared);
+	free(names->entries);
+	free(names);
+}
+
+static struct cb_text
+without_ending(struct cb_text t)
+{
+	static const char *const endings[] = { "社区居民委员会", "社区居委会", "居委会", "社区" };
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		struct cb_text ending = cb_text_of(endings[i]);
+
+		if (t.len > ending.len && cb_text_ends(t, endings[i])) {
+			t.len -= ending.len;
+			return t;
+		}
+	}
+	return t;
+}
+
+/* The form by which names are compared: NFKC, no blanks, ASCII in lower case, parties without their
+ * ending. Lives until the next call. */
+static struct cb_text
+compared_form(struct cb_names *names, enum cb_name_kind kind, struct cb_text raw)
+{
+	struct cb_str *out = &names->compared;
+	size_t kept = 0;
+	struct cb_text form;
+
+	cb_str_clear(out);
+	cb_utf8_nfkc(cb_text_trim(raw), out);
+	for (size_t i = 0; i < out->len; i++) {
+		char c = out->p[i];
+
+		if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
+			continue;
+		out->p[kept++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	}
+	out->len = kept;
+	form = cb_str_text(out);
+	return kind == CB_NAME_PARTY ? without_ending(form) : form;
+}
+
+/* How the cell spells it: ends trimmed, blanks between CJK characters removed. */
+static struct cb_text
+spelling(struct cb_names *names, struct cb_text raw)
+{
+	struct cb_parse_env env = { .arena = &names->arena };
+	struct cb_cell cell = { 0 };
+
+	if (cb_type_name.parse(NULL, raw, &env, &cell) != CB_FINE || cell.state != CB_VALUE)
+		return cb_text_trim(raw);
+	return cell.text;
+}
+
+static unsigned
+flags_of(struct cb_text form)
+{
+	static const char *const totals[] = { "小计", "合计", "总计", "共计" };
+	static const char *const means[] = { "平均", "平均分", "平均值", "平均得分", "均值", "最高分", "最低分" };
+
+	for (size_t i = 0; i < sizeof(totals) / sizeof(totals[0]); i++)
+		if (cb_text_ends(form, totals[i]))
+			return CB_NAME_IS_TOTAL;
+	for (size_t i = 0; i < sizeof(means) / sizeof(means[0]); i++)
+		if (cb_text_is(form, means[i]))
+			return CB_NAME_IS_MEAN;
+	return 0;
+}
+
+static uint32_t
+add(struct cb_names *names, enum cb_name_kind kind, struct cb_text text, unsigned flags)
+{
+	struct entry *e;
+
+	names->entries = cb_grow(names->entries, &names->cap, names->n + 1, sizeof(*names->entries));
+	e = &names->entries[names->n++];
+	e->name.text.p = cb_arena_copy(&names->arena, text.p, text.len);
+	e->name.text.len = text.len;
+	e->name.kind = (uint8_t)kind;
+	e->name.flags = (uint8_t)flags;
+	return (uint32_t)names->n;
+}
+
+/* Of two spellings of an unregistered name the shorter prints, then the first in byte order: so
+ * the order of the input does not show. */
+static void
+prefer(struct cb_names *names, struct entry *e, struct cb_text text)
+{
+	if (e->fixed || text.len > e->name.text.len)
+		return;
+	if (text.len == e->name.text.len && cb_text_compare(text, e->name.text) >= 0)
+		return;
+	e->name.text.p = cb_arena_copy(&names->arena, text.p, text.len);
+	e->name.text.len = text.len;
+}
+
+uint32_t
+cb_names_id(struct cb_names *names, enum cb_name_kind kind, struct cb_text raw)
+{
+	uint32_t id = cb_dict_get(&names->memo[kind], raw);
+	struct cb_text form, text;
+
+	if (id != 0)
+		return id;
+	form = compared_form(names, kind, raw);
+	if (form.len == 0)
+		return 0;
+	text = spelling(names, raw);
+	id = cb_dict_get(&names->canon[kind], form);
+	if (id == 0) {
+		id = add(names, kind, text, flags_of(form));
+		cb_dict_put(&names->canon[kind], form, id);
+	} else {
+		prefer(names, &names->entries[id - 1], text);
+	}
+	cb_dict_put(&names->memo[kind], raw, id);
+	return id;
+}
+
+uint32_t
+cb_names_find(struct cb_names *names, enum cb_name_kind kind, struct cb_text raw)
+{
+	struct cb_text form = compared_form(names, kind, raw);
+
+	return form.len == 0 ? 0 : cb_dict_get(&names->canon[kind], form);
+}
+
+uint32_t
+cb_names_load(struct cb_names *names, enum cb_name_kind kind, struct cb_text text)
+{
+	struct cb_text form = compared_form(names, kind, text);
+	uint32_t id = add(names, kind, text, 0);
+
+	/* two terms that compare equal (an ending, say): the first one is the name */
+	if (cb_dict_get(&names->canon[kind], form) == 0)
+		cb_dict_put(&names->canon[kind], form, id);
+	return id;
+}
+
+const struct cb_name *
+cb_names_get(const struct cb_names *names, uint32_t id)
+{
+	static const struct cb_name none = { { "", 0 }, CB_NAME_NONE, 0 };
+
+	return id == 0 || id > names->n ? &none : &names->entries[id - 1].name;
+}
+
+uint32_t
+cb_names_count(const struct cb_names *names)
+{
+	return (uint32_t)names->n;
+}
+
+uint32_t
+cb_names_register(struct cb_names *names, enum cb_name_kind kind, enum cb_name_flag flag, struct cb_text text)
+{
+	uint32_t id = cb_names_id(names, kind, text);
+	struct entry *e;
+	struct cb_text plain;
+
+	if (id == 0)
+		return 0;
+	e = &names->entries[id - 1];
+	plain = spelling(names, text);
+	if ((e->name.flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT | CB_NAME_IS_INDICATOR)) == 0) {
+		e->name.text.p = cb_arena_copy(&names->arena, plain.p, plain.len);
+		e->name.text.len = plain.len;
+		e->fixed = true;
+	}
+	e->name.flags |= (uint8_t)flag;
+	names->registered |= flag;
+	return id;
+}
+
+bool
+cb_names_has(const struct cb_names *names, enum cb_name_flag flag)
+{
+	return (names->registered & flag) != 0;
+}
+
+void
+cb_names_alias(struct cb_names *names, enum cb_name_kind kind, struct cb_text alias, struct cb_text full)
+{
+	uint32_t id = cb_names_id(names, kind, full);
+	struct cb_text form = compared_form(names, kind, alias);
+
+	if (id == 0 || form.len == 0)
+		return;
+	/* the full name prints, though the alias is shorter */
+	names->entries[id - 1].fixed = true;
+	cb_dict_put(&names->canon[kind], form, id);
+	cb_dict_put(&names->memo[kind], alias, id);
+}
+
+uint32_t
+cb_names_nearest(const struct cb_names *names, enum cb_name_kind kind, unsigned flag, struct cb_text text)
+{
+	unsigned best_distance = text.len / 3 / 3 + 2; /* a third of the characters, at least one */
+	uint32_t best = 0;
+
+	for (uint32_t id = 1; id <= names->n; id++) {
+		const struct cb_name *name = &names->entries[id - 1].name;
+		unsigned distance;
+
+		if (name->kind != kind || (flag != 0 && (name->flags & flag) == 0))
+			continue;
+		distance = cb_utf8_distance(text, name->text, best_distance);
+		if (distance > best_distance || distance == 0)
+			continue;
+		if (best != 0 && distance == best_distance &&
+		    cb_text_compare(name->text, cb_names_get(names, best)->text) >= 0)
+			continue;
+		best = id;
+		best_distance = distance;
+	}
+	return best;
+}
+
+struct cb_text
+cb_names_form(struct cb_names *names, enum cb_name_kind kind, struct cb_text text)
+{
+	return compared_form(names, kind, text);
+}

@@ -1,0 +1,378 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/data/pack.h>
+
+/* First bytes of a packed number: NUMBER_ZERO + n for n bytes that follow, below it for negative
+ * ones; states other than a value sort before all numbers. */
+enum { NUMBER_ZERO = 0x80, STATE_BASE = 0x01, NUMBER_MAX = 9 };
+
+/* A number still to be given sorts after all that the files carry; no byte of UTF-8 is 0xff. */
+enum { TO_BE_GIVEN = 0xff };
+
+/* Types whose cells are their text; the others keep a number beside how they are stored. */
+static bool
+is_text(const struct cb_type *type)
+{
+	static const struct cb_type *const types[] = {
+		&cb_type_text, &cb_type_name, &cb_type_code, &cb_type_id, &cb_type_uscc, &cb_type_phone, &cb_type_region,
+	};
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (types[i] == type)
+			return true;
+	return false;
+}
+
+static void
+add_field(struct cb_pack *pack, int column, bool is_key)
+{
+	struct cb_pack_field *field = &pack->fields[pack->n_fields++];
+
+	field->column = column;
+	field->def = &pack->reg->columns[column];
+	field->is_key = is_key;
+	field->form = field->def->type->storage == CB_STORE_NAME ? CB_FIELD_NAME :
+	              is_text(field->def->type)                  ? CB_FIELD_TEXT :
+	                                                           CB_FIELD_NUMBER;
+	field->has_mark = field->def->type->storage == CB_STORE_QTY || field->def->type == &cb_type_date_time;
+	pack->stored |= UINT64_C(1) << column;
+	pack->sql_field[pack->n_sql++] = pack->n_fields - 1;
+	if (field->def->type->storage == CB_STORE_QTY)
+		pack->sql_field[pack->n_sql++] = pack->n_fields - 1;
+}
+
+void
+cb_pack_init(struct cb_pack *pack, const struct cb_register *reg, struct cb_names *names)
+{
+	int key[CB_KEY_MAX];
+	int n;
+
+	*pack = (struct cb_pack){ .reg = reg, .names = names };
+	pack->n_key = cb_schema_key(reg, key);
+	for (int i = 0; i < pack->n_key; i++)
+		add_field(pack, key[i], true);
+	for (int c = 0; c < reg->n_columns && pack->n_fields < CB_FIELDS_MAX; c++)
+		if ((pack->stored >> c & 1) == 0 && (reg->columns[c].flags & CB_COMPUTED) == 0)
+			add_field(pack, c, false);
+	for (int c = 0; c < reg->n_columns; c++)
+		if ((pack->stored >> c & 1) == 0)
+			pack->unstored[pack->n_unstored++] = c;
+	n = 0;
+	for (int c = 0; c < reg->n_columns; c++)
+		for (int i = 0; i < pack->n_fields; i++)
+			if (pack->fields[i].column == c)
+				pack->order[n++] = i;
+}
+
+void
+cb_pack_release(struct cb_pack *pack)
+{
+	for (int i = 0; i < pack->n_fields; i++)
+		free(pack->fields[i].memo);
+	cb_arena_release(&pack->arena);
+	free(pack->forms);
+	free(pack->bytes);
+	free(pack->text);
+	*pack = (struct cb_pack){ 0 };
+}
+
+/* Order of bytes = order of numbers; one byte for 0, two up to 255, and so on. */
+static uint8_t *
+put_number(uint8_t *p, int64_t n)
+{
+	uint64_t u = n < 0 ? ~(uint64_t)n : (uint64_t)n;
+	int bytes = u == 0 ? 0 : (71 - __builtin_clzll(u)) / 8;
+
+	*p++ = (uint8_t)(n < 0 ? NUMBER_ZERO - 1 - bytes : NUMBER_ZERO + bytes);
+	for (int i = bytes - 1; i >= 0; i--)
+		*p++ = (uint8_t)((n < 0 ? ~u : u) >> (8 * i));
+	return p;
+}
+
+static const uint8_t *
+get_number(const uint8_t *p, int64_t *out)
+{
+	int bytes = *p >= NUMBER_ZERO ? *p - NUMBER_ZERO : NUMBER_ZERO - 1 - *p;
+	bool negative = *p++ < NUMBER_ZERO;
+	uint64_t u = 0;
+
+	for (int i = 0; i < bytes; i++)
+		u = u << 8 | (uint8_t)(negative ? ~*p++ : *p++);
+	*out = (int64_t)(negative ? ~u : u);
+	return p;
+}
+
+static uint8_t *
+put_text(uint8_t *p, struct cb_text text)
+{
+	size_t len = text.len == 0 ? 0 : strnlen(text.p, text.len);
+
+	if (len > 0)
+		memcpy(p, text.p, len);
+	p[len] = '\0';
+	return p + len + 1;
+}
+
+/* An empty key cell is 0 or '', as in the table. */
+static uint8_t *
+put_cell(const struct cb_pack_field *field, const struct cb_cell *cell, uint8_t *p)
+{
+	if (cell->state == CB_EMPTY && field->is_key && (field->def->flags & CB_GIVEN) != 0)
+		*p++ = TO_BE_GIVEN;
+	if (field->form == CB_FIELD_TEXT)
+		return put_text(p, cell->state == CB_EMPTY ? (struct cb_text){ 0 } : cell->text);
+	if (cell->state != CB_VALUE && !field->is_key) {
+		*p++ = (uint8_t)(STATE_BASE + cell->state);
+		return p;
+	}
+	p = put_number(p, cell->state == CB_VALUE ? cell->n : 0);
+	if (field->has_mark)
+		*p++ = cell->mark;
+	return p;
+}
+
+static const uint8_t *
+get_cell(const struct cb_pack_field *field, const uint8_t *p, struct cb_cell *cell)
+{
+	*cell = (struct cb_cell){ .state = CB_VALUE };
+	if (*p == TO_BE_GIVEN)
+		p++;
+	if (field->form == CB_FIELD_TEXT) {
+		cell->text.p = (const char *)p;
+		cell->text.len = (uint32_t)strlen(cell->text.p);
+		cell->state = cell->text.len == 0 ? CB_EMPTY : CB_VALUE;
+		return p + cell->text.len + 1;
+	}
+	if (*p < NUMBER_ZERO - NUMBER_MAX) {
+		cell->state = (uint8_t)(*p - STATE_BASE);
+		return p + 1;
+	}
+	p = get_number(p, &cell->n);
+	if (field->has_mark)
+		cell->mark = *p++;
+	if (field->is_key && cell->n == 0 && !field->has_mark)
+		cell->state = CB_EMPTY;
+	return p;
+}
+
+static size_t
+bytes_needed(const struct cb_pack *pack, const struct cb_cell *cells)
+{
+	size_t need = (size_t)pack->n_fields * (NUMBER_MAX + 2) + 3 * (NUMBER_MAX + 1);
+
+	for (int i = 0; i < pack->n_fields; i++)
+		if (pack->fields[i].form == CB_FIELD_TEXT)
+			need += cells[pack->fields[i].column].text.len;
+	return need;
+}
+
+void
+cb_pack_encode(struct cb_pack *pack, const struct cb_cell *cells, struct cb_packed *at)
+{
+	size_t need = bytes_needed(pack, cells);
+	uint8_t *p;
+
+	if (need > pack->cap_bytes)
+		pack->bytes = cb_grow(pack->bytes, &pack->cap_bytes, need, 1);
+	p = pack->bytes;
+	for (int i = 0; i < pack->n_key; i++)
+		p = put_cell(&pack->fields[i], &cells[pack->fields[i].column], p);
+	at->key_len = (size_t)(p - pack->bytes);
+	p = put_number(p, at->source);
+	p = put_number(p, at->row);
+	p = put_number(p, at->mask);
+	for (int i = pack->n_key; i < pack->n_fields; i++)
+		p = put_cell(&pack->fields[i], &cells[pack->fields[i].column], p);
+	at->p = pack->bytes;
+	at->len = (size_t)(p - pack->bytes);
+}
+
+const uint8_t *
+cb_pack_decode_key(const struct cb_pack *pack, const uint8_t *p, struct cb_cell *cells)
+{
+	for (int i = 0; i < pack->n_key; i++)
+		p = get_cell(&pack->fields[i], p, &cells[pack->fields[i].column]);
+	return p;
+}
+
+size_t
+cb_pack_key_length(const struct cb_pack *pack, const uint8_t *bytes)
+{
+	const uint8_t *p = bytes;
+
+	for (int i = 0; i < pack->n_key; i++) {
+		if (*p == TO_BE_GIVEN)
+			return 0;
+		if (pack->fields[i].form == CB_FIELD_TEXT)
+			p += strlen((const char *)p) + 1;
+		else
+			p += 1 + (*p >= NUMBER_ZERO ? *p - NUMBER_ZERO : NUMBER_ZERO - 1 - *p) + pack->fields[i].has_mark;
+	}
+	return (size_t)(p - bytes);
+}
+
+void
+cb_pack_decode(const struct cb_pack *pack, struct cb_packed *at, struct cb_cell *cells)
+{
+	const uint8_t *p;
+	int64_t n[3];
+
+	for (int i = 0; i < pack->n_unstored; i++)
+		cells[pack->unstored[i]] = (struct cb_cell){ 0 };
+	p = cb_pack_decode_key(pack, at->p, cells);
+	at->key_len = (size_t)(p - at->p);
+	for (int i = 0; i < 3; i++)
+		p = get_number(p, &n[i]);
+	at->source = (uint32_t)n[0];
+	at->row = (uint32_t)n[1];
+	at->mask = (uint32_t)n[2];
+	for (int i = pack->n_key; i < pack->n_fields; i++)
+		p = get_cell(&pack->fields[i], p, &cells[pack->fields[i].column]);
+}
+
+/* The compared form of a name: the same for every spelling of it. */
+static struct cb_text
+form_of(struct cb_pack *pack, int64_t id)
+{
+	const struct cb_name *name;
+	struct cb_text form;
+
+	if (id < 0 || id > UINT32_MAX)
+		return (struct cb_text){ 0 };
+	pack->forms = (size_t)id < pack->cap_forms ?
+	    pack->forms :
+	    cb_grow(pack->forms, &pack->cap_forms, (size_t)id + 1, sizeof(*pack->forms));
+	if (pack->forms[id].p != NULL)
+		return pack->forms[id];
+	name = cb_names_get(pack->names, (uint32_t)id);
+	form = cb_names_form(pack->names, name->kind, name->text);
+	pack->forms[id].p = cb_arena_copy(&pack->arena, form.p, form.len);
+	pack->forms[id].len = form.len;
+	return pack->forms[id];
+}
+
+/* Texts longer than a memo are printed to buf each time. */
+static struct cb_text
+number_text(struct cb_pack_field *field, const struct cb_cell *cell, char *buf)
+{
+	struct cb_pack_memo *memo;
+	struct cb_text text;
+
+	if (field->memo == NULL)
+		field->memo = cb_alloc(CB_PACK_MEMOS, sizeof(*field->memo));
+	memo = &field->memo[((uint64_t)cell->n * UINT64_C(0x9e3779b97f4a7c15)) >> 56];
+	if (memo->len > 0 && memo->n == cell->n && memo->state == cell->state && memo->mark == cell->mark)
+		return (struct cb_text){ memo->text, memo->len };
+	text = cb_cell_print(field->def->type, field->def->arg, cell, buf);
+	if (text.len == 0 || text.len > sizeof(memo->text))
+		return text;
+	memcpy(memo->text, text.p, text.len);
+	memo->n = cell->n;
+	memo->state = cell->state;
+	memo->mark = cell->mark;
+	memo->len = (uint8_t)text.len;
+	return (struct cb_text){ memo->text, memo->len };
+}
+
+static struct cb_text
+value_text(struct cb_pack *pack, struct cb_pack_field *field, const struct cb_cell *cell, char *buf)
+{
+	if (field->form == CB_FIELD_TEXT && cell->state == CB_VALUE)
+		return cell->text;
+	if (field->form == CB_FIELD_NAME && cell->state == CB_VALUE)
+		return form_of(pack, cell->n);
+	return number_text(field, cell, buf);
+}
+
+static char *
+put(char *p, const char *from, size_t n)
+{
+	memcpy(p, from, n);
+	return p + n;
+}
+
+struct cb_text
+cb_pack_text(struct cb_pack *pack, const struct cb_cell *cells)
+{
+	size_t len = 0;
+	char *p;
+
+	for (int i = 0; i < pack->n_fields; i++) {
+		struct cb_pack_field *field = &pack->fields[pack->order[i]];
+		const struct cb_cell *cell = &cells[field->column];
+		char buf[CB_PRINT_MAX];
+		struct cb_text value;
+		size_t key_len;
+
+		if (cell->state == CB_EMPTY)
+			continue;
+		value = value_text(pack, field, cell, buf);
+		key_len = strlen(field->def->key);
+		if (len + key_len + value.len + 3 > pack->cap_text)
+			pack->text = cb_grow(pack->text, &pack->cap_text, len + key_len + value.len + 256, 1);
+		p = put(pack->text + len, field->def->key, key_len);
+		*p++ = '=';
+		p = put(p, value.p, value.len);
+		*p++ = '\x1f';
+		len = (size_t)(p - pack->text);
+	}
+	if (pack->cap_text == 0)
+		pack->text = cb_grow(pack->text, &pack->cap_text, 256, 1);
+	pack->text[len++] = '\x1e';
+	return (struct cb_text){ pack->text, (uint32_t)len };
+}
+
+void
+cb_pack_key_text(struct cb_pack *pack, const struct cb_cell *cells, struct cb_str *out)
+{
+	for (int i = 0; i < pack->n_key; i++) {
+		const struct cb_pack_field *field = &pack->fields[i];
+		const struct cb_cell *cell = &cells[field->column];
+		char buf[CB_PRINT_MAX];
+		struct cb_text text;
+
+		if (cell->state == CB_EMPTY)
+			continue;
+		text = field->form == CB_FIELD_NAME ? cb_names_get(pack->names, (uint32_t)cell->n)->text :
+		                                      cb_cell_print(field->def->type, field->def->arg, cell, buf);
+		if (out->len > 0)
+			cb_str_addc(out, ' ');
+		if ((field->def->flags & CB_PRIVATE) != 0)
+			cb_str_adds(out, "****");
+		else
+			cb_str_addt(out, text);
+	}
+}
+
+void
+cb_pack_group_text(struct cb_pack *pack, const struct cb_cell *cells, uint64_t columns, struct cb_str *out)
+{
+	for (int i = 0; i < pack->n_fields; i++) {
+		struct cb_pack_field *field = &pack->fields[pack->order[i]];
+		char buf[CB_PRINT_MAX];
+
+		if ((columns >> field->column & 1) == 0)
+			continue;
+		cb_str_addt(out, value_text(pack, field, &cells[field->column], buf));
+		cb_str_addc(out, '\x1f');
+	}
+}
+
+bool
+cb_pack_equal(const struct cb_pack *pack, const struct cb_cell *a, const struct cb_cell *b)
+{
+	for (int i = 0; i < pack->n_fields; i++) {
+		const struct cb_pack_field *field = &pack->fields[i];
+		const struct cb_cell *x = &a[field->column], *y = &b[field->column];
+
+		if (x->state != y->state)
+			return false;
+		if (x->state != CB_VALUE)
+			continue;
+		if (field->form == CB_FIELD_TEXT ? !cb_text_equal(x->text, y->text) :
+		                                   x->n != y->n || (field->has_mark && x->mark != y->mark))
+			return false;
+	}
+	return true;
+}

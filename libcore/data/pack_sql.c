@@ -1,0 +1,176 @@
+#include <string.h>
+
+#include <cb/data/pack.h>
+#include <cb/value/quantity.h>
+
+static void
+add_column(struct cb_str *out, const struct cb_column *def)
+{
+	struct cb_str name = { 0 };
+
+	cb_schema_sql_name(def, &name);
+	cb_str_addf(out, "%s\"%s\"", out->len > 0 ? ", " : "", cb_str_c(&name));
+	if (def->type->storage == CB_STORE_QTY)
+		cb_str_addf(out, ", \"%s_mark\"", def->key);
+	cb_str_release(&name);
+}
+
+static void
+add_columns(const struct cb_pack *pack, int n, struct cb_str *out)
+{
+	struct cb_str list = { 0 };
+
+	for (int i = 0; i < n; i++)
+		add_column(&list, pack->fields[i].def);
+	cb_str_addt(out, cb_str_text(&list));
+	cb_str_release(&list);
+}
+
+void
+cb_pack_sql_key(const struct cb_pack *pack, struct cb_str *out)
+{
+	add_columns(pack, pack->n_key, out);
+}
+
+void
+cb_pack_sql_fields(const struct cb_pack *pack, struct cb_str *out)
+{
+	add_columns(pack, pack->n_fields, out);
+}
+
+int
+cb_pack_sql_count(const struct cb_pack *pack)
+{
+	return pack->n_sql;
+}
+
+/* Text that is not borrowed must be copied; SQLite does so with SQLITE_TRANSIENT. */
+static void
+bind_text(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, const struct cb_cell *cell)
+{
+	char buf[CB_PRINT_MAX];
+	struct cb_text text;
+
+	if (field->form == CB_FIELD_TEXT && cell->state == CB_VALUE) {
+		sqlite3_bind_text64(stmt, at, cell->text.p, cell->text.len, SQLITE_STATIC, SQLITE_UTF8);
+		return;
+	}
+	text = cb_cell_print(field->def->type, field->def->arg, cell, buf);
+	sqlite3_bind_text64(stmt, at, text.p, text.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+static void
+bind_empty(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at)
+{
+	if (!field->is_key)
+		sqlite3_bind_null(stmt, at);
+	else if (field->def->type->storage == CB_STORE_TEXT)
+		sqlite3_bind_text(stmt, at, "", 0, SQLITE_STATIC);
+	else
+		sqlite3_bind_int(stmt, at, 0);
+}
+
+int
+cb_pack_bind(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, const struct cb_cell *cells, bool key_only,
+             const uint32_t *to_term)
+{
+	int n = key_only ? pack->n_key : pack->n_fields;
+
+	for (int i = 0; i < n; i++, at++) {
+		const struct cb_pack_field *field = &pack->fields[i];
+		const struct cb_cell *cell = &cells[field->column];
+		enum cb_storage storage = field->def->type->storage;
+
+		if (cell->state == CB_EMPTY || cell->state == CB_NONE)
+			bind_empty(field, stmt, at);
+		else if (storage == CB_STORE_TEXT)
+			bind_text(field, stmt, at, cell);
+		else if (storage == CB_STORE_NAME)
+			sqlite3_bind_int64(stmt, at, to_term == NULL ? cell->n : to_term[cell->n]);
+		else
+			sqlite3_bind_int64(stmt, at, cb_type_stored(field->def->type, cell->n));
+		if (storage == CB_STORE_QTY)
+			sqlite3_bind_text(stmt, ++at, cell->state == CB_VALUE ? cb_quantity_mark(cell->mark) : "", -1,
+			                  SQLITE_STATIC);
+	}
+	return at;
+}
+
+void
+cb_pack_result(const struct cb_pack *pack, sqlite3_context *context, int sql_column, const struct cb_cell *cells,
+               const uint32_t *to_term)
+{
+	const struct cb_pack_field *field = &pack->fields[pack->sql_field[sql_column]];
+	const struct cb_cell *cell = &cells[field->column];
+	enum cb_storage storage = field->def->type->storage;
+	char buf[CB_PRINT_MAX];
+	struct cb_text text;
+
+	if (sql_column > 0 && pack->sql_field[sql_column - 1] == pack->sql_field[sql_column]) {
+		sqlite3_result_text(context, cell->state == CB_VALUE ? cb_quantity_mark(cell->mark) : "", -1, SQLITE_STATIC);
+	} else if (cell->state == CB_EMPTY || cell->state == CB_NONE) {
+		if (field->is_key && storage == CB_STORE_TEXT)
+			sqlite3_result_text(context, "", 0, SQLITE_STATIC);
+		else if (field->is_key)
+			sqlite3_result_int(context, 0);
+	} else if (storage == CB_STORE_TEXT) {
+		text = cb_cell_print(field->def->type, field->def->arg, cell, buf);
+		sqlite3_result_text64(context, text.p, text.len, text.p == buf ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8);
+	} else if (storage == CB_STORE_NAME) {
+		sqlite3_result_int64(context, to_term == NULL ? cell->n : to_term[cell->n]);
+	} else {
+		sqlite3_result_int64(context, cb_type_stored(field->def->type, cell->n));
+	}
+}
+
+static enum cb_mark
+mark_of(const unsigned char *text)
+{
+	for (int mark = CB_EXACT; text != NULL && mark <= CB_UNKNOWN; mark++)
+		if (strcmp(cb_quantity_mark((enum cb_mark)mark), (const char *)text) == 0)
+			return (enum cb_mark)mark;
+	return CB_EXACT;
+}
+
+static void
+load_text(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct cb_cell *cell,
+          struct cb_arena *arena)
+{
+	struct cb_parse_env env = { .arena = arena };
+	struct cb_text text = { (const char *)sqlite3_column_text(stmt, at), (uint32_t)sqlite3_column_bytes(stmt, at) };
+
+	if (text.p == NULL || text.len == 0)
+		return;
+	if (field->form != CB_FIELD_TEXT && field->def->type->parse(field->def->arg, text, &env, cell) == CB_FINE)
+		return;
+	*cell = (struct cb_cell){ .text = text, .state = CB_VALUE };
+}
+
+static void
+load_number(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct cb_cell *cell)
+{
+	cell->n = cb_type_loaded(field->def->type, sqlite3_column_int64(stmt, at));
+	if (!field->is_key || cell->n != 0)
+		cell->state = CB_VALUE;
+}
+
+int
+cb_pack_load(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, struct cb_cell *cells, struct cb_arena *arena)
+{
+	for (int i = 0; i < pack->n_fields; i++, at++) {
+		const struct cb_pack_field *field = &pack->fields[i];
+		struct cb_cell *cell = &cells[field->column];
+		enum cb_storage storage = field->def->type->storage;
+
+		*cell = (struct cb_cell){ 0 };
+		if (sqlite3_column_type(stmt, at) == SQLITE_NULL)
+			cell->state = (field->def->flags & CB_REQUIRED) != 0 ? CB_NONE : CB_EMPTY;
+		else if (storage == CB_STORE_TEXT)
+			load_text(field, stmt, at, cell, arena);
+		else
+			load_number(field, stmt, at, cell);
+		if (storage == CB_STORE_QTY)
+			cell->mark = (uint8_t)mark_of(sqlite3_column_text(stmt, ++at));
+	}
+	return at;
+}

@@ -1,0 +1,83 @@
+/* What was held and what people answered: activity, survey (cb-activity). */
+#include <cb/data/schema.h>
+
+/* Tables: a column of a register every two or three lines. */
+/* clang-format off */
+
+#define KEYED (CB_KEY | CB_REQUIRED)
+
+static const struct cb_word kinds[] = {
+	{ "会议", "meeting", NULL }, { "检查", "inspection", "专项检查" },
+	{ "大清扫", "cleaning", "卫生大清扫" }, { "义务劳动", "labour", NULL },
+	{ "讲座", "lecture", NULL }, { "演出", "performance", NULL }, { "征文", "essay", NULL },
+	{ "宣传", "publicity", NULL }, { "走访", "visit", "入户走访" },
+	{ "问卷", "survey", "问卷调查" }, { "培训", "training", NULL },
+	{ "接待", "reception", NULL }, { "其他", "other", "其它" }, { NULL, NULL, NULL },
+};
+
+static const struct cb_column activity[] = {
+	[ACTIVITY_DATE] = { "date", "日期", "时间", &cb_type_date, NULL, KEYED,
+		.en = "Day, or first day.", .doc = "日期,或起始日。" },
+	[ACTIVITY_UNTIL] = { "until", "至", NULL, &cb_type_date, NULL, 0,
+		.en = "Last day.", .doc = "最后一日。" },
+	[ACTIVITY_COMMUNITY] = { "community", "社区", "单位", &cb_type_ref, &cb_of_party, KEYED,
+		.en = "Community or unit that held it.", .doc = "开展活动的社区或单位。" },
+	[ACTIVITY_KIND] = { "kind", "类别", "类型", &cb_type_enum, kinds, KEYED,
+		.en = "Kind.", .doc = "活动类别。" },
+	[ACTIVITY_TITLE] = { "title", "活动", "主题;名称", &cb_type_text, NULL, KEYED,
+		.en = "What it was called.", .doc = "活动名称。" },
+	[ACTIVITY_THEME] = { "theme", "六联", NULL, &cb_type_enum, cb_words_theme, 0,
+		.en = "Which of the six joint tasks it belongs to.",
+		.doc = "属于“六联”的哪一项。" },
+	[ACTIVITY_ORGANISER] = { "organiser", "主办", "组织单位", &cb_type_ref, &cb_of_party, 0,
+		.en = "Who organised it.", .doc = "主办单位。" },
+	[ACTIVITY_PLACE] = { "place", "地点", NULL, &cb_type_text, NULL, 0,
+		.en = "Where.", .doc = "地点。" },
+	[ACTIVITY_PEOPLE] = { "people", "参加人数", "人次", &cb_type_qty, NULL, 0,
+		.en = "People who took part.", .doc = "参加人数。" },
+	[ACTIVITY_TEAMS] = { "teams", "队伍数", NULL, &cb_type_qty, NULL, 0,
+		.en = "Teams.", .doc = "队伍数。" },
+	[ACTIVITY_TIMES] = { "times", "场次", "次数", &cb_type_qty, NULL, 0,
+		.en = "How many times.", .doc = "场次。" },
+	[ACTIVITY_COPIES] = { "copies", "份数", NULL, &cb_type_qty, NULL, 0,
+		.en = "Copies given out.", .doc = "发放份数。" },
+	[ACTIVITY_RETURNED] = { "returned", "回收", NULL, &cb_type_qty, NULL, 0,
+		.en = "Copies that came back.", .doc = "回收份数。" },
+	[ACTIVITY_CLEARED] = { "cleared", "清理数", NULL, &cb_type_qty, NULL, 0,
+		.en = "How much was cleared away.", .doc = "清理的数量。" },
+	[ACTIVITY_MEASURE_WORD] = { "measure_word", "量词", "计量单位", &cb_type_text, NULL, 0,
+		.en = "Measure word of what was cleared.", .doc = "清理数的量词。" },
+	[ACTIVITY_LEADER] = { "leader", "带队", "带队领导", &cb_type_name, NULL, 0,
+		.en = "Who led it.", .doc = "带队领导。" },
+	[ACTIVITY_LINK] = { "link", "材料", NULL, &cb_type_text, NULL, 0,
+		.en = "Files that prove it, joined by a semicolon.",
+		.doc = "佐证材料,以分号隔开。" },
+	[ACTIVITY_PHOTOS] = { "photos", "照片", NULL, &cb_type_int, NULL, 0,
+		.en = "How many photos there are.", .doc = "照片张数。" },
+	[ACTIVITY_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,
+		.en = "Anything else.", .doc = "备注。" },
+};
+
+const struct cb_register cb_register_activity = { "activity", "活动",
+	"Meetings, inspections, clean-ups, publicity, visits.",
+	"会议、检查、清扫、宣传、走访等活动。",
+	activity, ACTIVITY_N, 0, NULL, "cb-activity" };
+
+static const struct cb_column survey[] = {
+	[SURVEY_PERIOD] = { "period", "月份", "期间", &cb_type_period, NULL, KEYED,
+		.en = "Period.", .doc = "期间。" },
+	[SURVEY_COMMUNITY] = { "community", "社区", NULL, &cb_type_ref, &cb_of_community, KEYED,
+		.en = "Community asked.", .doc = "受访社区。" },
+	[SURVEY_QUESTION] = { "question", "问题", "题目", &cb_type_text, NULL, KEYED,
+		.en = "Question.", .doc = "题目。" },
+	[SURVEY_ANSWER] = { "answer", "选项", "回答", &cb_type_text, NULL, KEYED,
+		.en = "Answer.", .doc = "选项。" },
+	[SURVEY_COUNT] = { "count", "人数", "份数", &cb_type_int, NULL, CB_REQUIRED,
+		.en = "How many gave it.", .doc = "选此项的人数。" },
+	[SURVEY_WEIGHT] = { "weight", "权重", NULL, &cb_type_num, NULL, 0,
+		.en = "Weight of the answer.", .doc = "选项权重。" },
+};
+
+const struct cb_register cb_register_survey = { "survey", "问卷",
+	"Counted answers of a questionnaire.", "问卷各选项的人数。",
+	survey, SURVEY_N, 0, NULL, "cb-activity" };

@@ -1,0 +1,57 @@
+/* Who helps whom (cb-care): only counts leave it. */
+#include <cb/data/schema.h>
+
+/* Tables: a column of a register every two or three lines. */
+/* clang-format off */
+
+static const struct cb_word kinds[] = {
+	{ "低保", "allowance", "最低生活保障" }, { "救助", "aid", NULL }, { "再就业", "job", NULL },
+	{ "培训", "training", NULL }, { "残疾康复", "rehabilitation", NULL },
+	{ "党员特困户", "poor_member", "特困党员" }, { "两劳释放人员", "released", NULL },
+	{ "孤寡老人", "lone_elderly", NULL }, { "下岗职工", "laid_off", NULL },
+	{ "残疾人", "disabled", NULL }, { "探访", "visit", NULL },
+	{ "好事", "good_deed", "好人好事" }, { "捐款", "money", NULL }, { "捐物", "goods", NULL },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cb_word triggers[] = {
+	{ "新转入", "moved_in", NULL }, { "有困难", "hardship", NULL },
+	{ "病逝", "illness", "生病" }, { NULL, NULL, NULL },
+};
+
+static const struct cb_column care[] = {
+	[CARE_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
+		.en = "Number of the entry, given if empty.", .doc = "编号,空着由程序编。" },
+	[CARE_KIND] = { "kind", "帮扶类别", "类别", &cb_type_enum, kinds, CB_REQUIRED,
+		.en = "Kind of help.", .doc = "帮扶类别。" },
+	[CARE_HELPER] = { "helper", "结对人", "单位", &cb_type_ref, &cb_of_any_party, 0,
+		.en = "Unit, branch or person that helps.", .doc = "结对的单位、支部或个人。" },
+	[CARE_BENEFICIARY] = { "beneficiary", "对象", "帮扶对象", &cb_type_name, NULL, CB_PRIVATE,
+		.en = "Who is helped.", .doc = "帮扶对象。" },
+	[CARE_COMMUNITY] = { "community", "社区", NULL, &cb_type_ref, &cb_of_community, CB_REQUIRED,
+		.en = "Community.", .doc = "社区。" },
+	[CARE_SINCE] = { "since", "日期", "起", &cb_type_date, NULL, CB_REQUIRED,
+		.en = "Day, or first day.", .doc = "日期,或起始日。" },
+	[CARE_UNTIL] = { "until", "止", NULL, &cb_type_date, NULL, 0,
+		.en = "Last day.", .doc = "最后一日。" },
+	[CARE_TRIGGER] = { "trigger", "事由", NULL, &cb_type_enum, triggers, 0,
+		.en = "Why a visit was due.", .doc = "走访的事由。" },
+	[CARE_VISITS] = { "visits", "走访次数", NULL, &cb_type_int, NULL, 0,
+		.en = "Visits.", .doc = "走访次数。" },
+	[CARE_AMOUNT] = { "amount", "金额", NULL, &cb_type_money, NULL, 0,
+		.en = "Money given.", .doc = "金额。" },
+	[CARE_ITEM] = { "item", "物品", NULL, &cb_type_text, NULL, 0,
+		.en = "Goods given.", .doc = "物品。" },
+	[CARE_QUANTITY] = { "quantity", "数量", NULL, &cb_type_qty, NULL, 0,
+		.en = "How many of the goods.", .doc = "物品数量。" },
+	[CARE_PEOPLE] = { "people", "人次", "人数", &cb_type_qty, NULL, 0,
+		.en = "People helped, in entries that name nobody.",
+		.doc = "受助人次,用于不记姓名的汇总。" },
+	[CARE_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,
+		.en = "Anything else.", .doc = "备注。" },
+};
+
+const struct cb_register cb_register_care = { "care", "帮扶",
+	"Help for residents in need; lists give counts, never names.",
+	"对困难居民的帮扶;对外只出数字,不出姓名。",
+	care, CARE_N, 0, NULL, "cb-care" };

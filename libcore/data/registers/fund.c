@@ -1,0 +1,70 @@
+/* The restricted fund: money and goods in and out (cb-fund). */
+#include <cb/data/schema.h>
+
+/* Tables: a column of a register every two or three lines. */
+/* clang-format off */
+
+static const struct cb_word flows[] = {
+	[FLOW_RECEIVE] = { "收入", "receive", "收" },
+	[FLOW_SPEND] = { "支出", "spend", "支" },
+	[FLOW_PLEDGE] = { "认捐", "pledge", NULL },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cb_word sources[] = {
+	{ "单位", "unit", "单位捐助" }, { "企业", "enterprise", "企业捐助" },
+	{ "自筹", "self", "社区自筹" }, { "财政", "fiscal", "财政拨款" }, { "奖金", "prize", NULL },
+	{ "其他", "other", NULL }, { NULL, NULL, NULL },
+};
+
+static const struct cb_column fund[] = {
+	[FUND_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
+		.en = "Number of the entry, given if empty.", .doc = "分录编号,空着由程序编。" },
+	[FUND_DATE] = { "date", "日期", "到账日期", &cb_type_date, NULL, CB_REQUIRED,
+		.en = "Day the money or goods came or went.", .doc = "收支日期。" },
+	[FUND_COMMUNITY] = { "community", "社区", "受助社区",
+		&cb_type_ref, &cb_of_community, CB_REQUIRED,
+		.en = "Community that owns it.", .doc = "所有权和使用权所在的社区。" },
+	[FUND_FLOW] = { "flow", "收支", NULL, &cb_type_enum, flows, CB_REQUIRED,
+		.en = "In, out, or pledged.", .doc = "收入、支出或认捐。" },
+	[FUND_SOURCE] = { "source", "来源", NULL, &cb_type_enum, sources, 0,
+		.en = "Where an income comes from.", .doc = "收入的来源。" },
+	[FUND_USE] = { "use", "用途类别", NULL, &cb_type_text, NULL, 0,
+		.en = "Category of use; rules fund.deny and fund.allow read it.",
+		.doc = "用途类别;规则 fund.deny、fund.allow 据此判断。" },
+	[FUND_AMOUNT] = { "amount", "金额", "资助金额;捐款", &cb_type_money, NULL, 0,
+		.en = "Money; goods alone have none.", .doc = "金额;只有实物时空着。" },
+	[FUND_PARTY] = { "party", "捐助单位", "单位;捐款单位;资助单位;收款单位;付款单位",
+		&cb_type_ref, &cb_of_unit, 0,
+		.en = "Who gave it, or who was paid.", .doc = "捐助单位,或收款单位。" },
+	[FUND_ARRIVED] = { "arrived", "到位", "已到位", &cb_type_bool, NULL, 0,
+		.en = "Whether it has arrived.", .doc = "是否到位。" },
+	[FUND_ITEM] = { "item", "物品", NULL, &cb_type_text, NULL, 0,
+		.en = "Goods.", .doc = "物品。" },
+	[FUND_QUANTITY] = { "quantity", "数量", NULL, &cb_type_qty, NULL, 0,
+		.en = "How many of the goods.", .doc = "物品数量。" },
+	[FUND_MEASURE_WORD] = { "measure_word", "量词", "计量单位", &cb_type_text, NULL, 0,
+		.en = "Their measure word, such as 台, 部, 个.", .doc = "量词:台、部、个等。" },
+	[FUND_PURPOSE] = { "purpose", "用途", "事由", &cb_type_text, NULL, 0,
+		.en = "What it is for.", .doc = "用途。" },
+	[FUND_VOUCHER] = { "voucher", "票据号", "凭证号", &cb_type_code, NULL, 0,
+		.en = "Number of the receipt or voucher.", .doc = "票据号或凭证号。" },
+	[FUND_APPROVER] = { "approver", "审批人", NULL, &cb_type_name, NULL, 0,
+		.en = "Who approved a spend.", .doc = "支出的审批人。" },
+	[FUND_COMMUNITY_CONSENT] = { "community_consent", "社区同意人", NULL,
+		&cb_type_name, NULL, 0,
+		.en = "Who consented for the community.", .doc = "代表社区同意的人。" },
+	[FUND_HANDLER] = { "handler", "经办人", NULL, &cb_type_name, NULL, 0,
+		.en = "Who handled it.", .doc = "经办人。" },
+	[FUND_REVERSES] = { "reverses", "冲销", NULL, &cb_type_code, NULL, 0,
+		.en = "Number of the entry that this one reverses.", .doc = "所冲销分录的编号。" },
+	[FUND_OVERRIDE] = { "override", "破例理由", NULL, &cb_type_text, NULL, 0,
+		.en = "Why a rule was set aside.", .doc = "破例的理由。" },
+	[FUND_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,
+		.en = "Anything else.", .doc = "备注。" },
+};
+
+const struct cb_register cb_register_fund = { "fund", "经费",
+	"The ledger of the restricted fund; corrected by reversals only.",
+	"共建经费的收支账;只能冲销,不能改。",
+	fund, FUND_N, CB_APPEND_ONLY, NULL, "cb-fund" };

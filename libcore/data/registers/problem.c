@@ -1,0 +1,148 @@
+/* Problems to put right and what happened to them: problem, problem_log (cb-problem). */
+#include <cb/data/schema.h>
+
+/* Tables: a column of a register every two or three lines. */
+/* clang-format off */
+
+#define KEYED (CB_KEY | CB_REQUIRED)
+
+static const struct cb_word levels[] = {
+	{ "社区小区", "1", "一类 社区 小区" }, { "街道", "2", "二类" }, { "共建单位", "3", "三类" },
+	{ "责任部门", "4", "四类" }, { NULL, NULL, NULL },
+};
+
+static const struct cb_word sources[] = {
+	{ "排查", "survey", "问题排查" }, { "领导检查", "leader", NULL },
+	{ "数字城管", "digital", NULL }, { "居民反映", "resident", NULL },
+	{ "民愿接待", "reception", NULL }, { "媒体", "media", NULL }, { "自查", "self", NULL },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cb_word states[] = {
+	[STATE_OPENED] = { "登记", "opened", NULL },
+	[STATE_ACCEPTED] = { "受理", "accepted", NULL },
+	[STATE_REGISTERED] = { "立案", "registered", NULL },
+	[STATE_DISPATCHED] = { "派遣", "dispatched", NULL },
+	[STATE_FIXED] = { "待核查", "fixed", "已整改" },
+	[STATE_RETURNED] = { "返工", "returned", NULL },
+	[STATE_SUSPENDED] = { "缓办", "suspended", NULL },
+	[STATE_CLOSED] = { "结案", "closed", NULL },
+	[STATE_REFUSED] = { "不予立案", "refused", NULL },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cb_word petitions[] = {
+	{ "困难", "hardship", NULL }, { "纠纷", "dispute", NULL }, { "就业", "employment", NULL },
+	{ "投诉", "complaint", NULL }, { "建议", "proposal", NULL }, { "其他", "other", "其它" },
+	{ NULL, NULL, NULL },
+};
+
+/* The last action that moves a problem decides; 延期 通知 曝光 转报社 move nothing. Of several
+ * in one minute the later in the course of a problem, whatever the order of the rows. */
+#define COURSE "'受理 立案 不予立案 派遣 整改 返工 缓办 结案 重开'"
+#define OF_PROBLEM " FROM v_problem_log AS l WHERE l.problem = t.\"no\" AND "
+#define STATE_SQL "coalesce((SELECT" \
+	" CASE l.action WHEN '整改' THEN '待核查' WHEN '重开' THEN '立案' ELSE l.action END" \
+	OF_PROBLEM "instr(" COURSE ", l.action) > 0" \
+	" ORDER BY l.at DESC, instr(" COURSE ", l.action) DESC LIMIT 1), '登记')"
+#define FIXED_SQL "(SELECT max(l.at)" OF_PROBLEM "l.action = '整改')"
+
+static const struct cb_column problem[] = {
+	[PROBLEM_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
+		.en = "Number of the problem, given if empty, never used again.",
+		.doc = "问题编号,空着由程序编,不重复使用。" },
+	[PROBLEM_FOUND] = { "found", "发现时间", "排查日期", &cb_type_date_time, NULL, CB_REQUIRED,
+		.en = "When it was found.", .doc = "发现时间。" },
+	[PROBLEM_COMMUNITY] = { "community", "社区", NULL,
+		&cb_type_ref, &cb_of_community, CB_REQUIRED,
+		.en = "Community.", .doc = "社区。" },
+	[PROBLEM_ESTATE] = { "estate", "小区", NULL, &cb_type_ref, &cb_of_estate, 0,
+		.en = "Estate.", .doc = "小区。" },
+	[PROBLEM_BUILDING] = { "building", "楼栋", NULL, &cb_type_text, NULL, 0,
+		.en = "Building.", .doc = "楼栋。" },
+	[PROBLEM_PLACE] = { "place", "地点", NULL, &cb_type_text, NULL, CB_REQUIRED,
+		.en = "Where exactly.", .doc = "具体地点。" },
+	[PROBLEM_DESCRIPTION] = { "description", "问题", NULL, &cb_type_text, NULL, CB_REQUIRED,
+		.en = "What is wrong; 无 records a building where nothing was found.",
+		.doc = "什么问题;“无”表示查过、没有问题。" },
+	[PROBLEM_KIND] = { "kind", "类别", NULL, &cb_type_text, NULL, 0,
+		.en = "Kind, which rule problem.route knows.",
+		.doc = "问题类别,规则 problem.route 据此分类。" },
+	[PROBLEM_LEVEL] = { "level", "责任层级", NULL, &cb_type_enum, levels, 0,
+		.en = "Who is to solve it; empty: suggested from its kind.",
+		.doc = "由哪一层解决;空着按类别建议。" },
+	[PROBLEM_RESPONSIBLE] = { "responsible", "责任单位", NULL,
+		&cb_type_ref, &cb_of_party, CB_REQUIRED,
+		.en = "Unit that answers for it.", .doc = "责任单位。" },
+	[PROBLEM_PERSON] = { "person", "责任人", NULL, &cb_type_name, NULL, 0,
+		.en = "Person who answers for it.", .doc = "责任人。" },
+	[PROBLEM_DUE] = { "due", "解决时限", "整改时限", &cb_type_date_time, NULL, CB_REQUIRED,
+		.en = "When it must be solved; empty: from the rule of its kind.",
+		.doc = "何时解决;空着按类别的规则推算。" },
+	[PROBLEM_FIXED] = { "fixed", "整改时间", "完成时间;办结时间",
+		&cb_type_date_time, NULL, CB_COMPUTED,
+		.en = "When it was fixed, from its log.",
+		.doc = "整改时间,取自流转记录。", .sql = FIXED_SQL },
+	[PROBLEM_SOURCE] = { "source", "来源", NULL, &cb_type_enum, sources, 0,
+		.en = "How it became known.", .doc = "问题来源。" },
+	[PROBLEM_WIDTH] = { "width", "路宽", "道路宽度", &cb_type_num, NULL, 0,
+		.en = "Width of the road in metres.", .doc = "道路宽度,米。" },
+	[PROBLEM_SERIOUS] = { "serious", "性质严重", NULL, &cb_type_bool, NULL, 0,
+		.en = "Whether it harms the whole campaign.", .doc = "是否性质严重、影响大局。" },
+	[PROBLEM_SMALL] = { "small", "小问题", NULL, &cb_type_bool, NULL, 0,
+		.en = "Whether it must be solved the same day.", .doc = "是否当天解决的小问题。" },
+	[PROBLEM_STATE] = { "state", "整改情况", "状态", &cb_type_enum, states, CB_COMPUTED,
+		.en = "State, from its log.", .doc = "状态,取自流转记录。", .sql = STATE_SQL },
+	[PROBLEM_EVIDENCE] = { "evidence", "照片", NULL, &cb_type_text, NULL, 0,
+		.en = "Photos, joined by a semicolon.", .doc = "照片,以分号隔开。" },
+	[PROBLEM_VISITOR] = { "visitor", "来访人", NULL, &cb_type_name, NULL, CB_PRIVATE,
+		.en = "Resident who came with it.", .doc = "来访人。" },
+	[PROBLEM_PETITION] = { "petition", "诉求类别", NULL, &cb_type_enum, petitions, 0,
+		.en = "What the visitor asks for.", .doc = "来访诉求的类别。" },
+	[PROBLEM_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,
+		.en = "Anything else.", .doc = "备注。" },
+};
+
+const struct cb_register cb_register_problem = { "problem", "问题",
+	"Problems found, with place, responsible unit and time limit.",
+	"排查出的问题、地点、责任单位和时限。",
+	problem, PROBLEM_N, 0, NULL, "cb-problem" };
+
+static const struct cb_word actions[] = {
+	[ACTION_ACCEPT] = { "受理", "accept", NULL },
+	[ACTION_REGISTER] = { "立案", "register", NULL },
+	[ACTION_REFUSE] = { "不予立案", "refuse", NULL },
+	[ACTION_DISPATCH] = { "派遣", "dispatch", NULL },
+	[ACTION_FIX] = { "整改", "fix", "已整改" },
+	[ACTION_RETURN] = { "返工", "return", NULL },
+	[ACTION_VERIFY] = { "结案", "verify", NULL },
+	[ACTION_EXTEND] = { "延期", "extend", NULL },
+	[ACTION_SUSPEND] = { "缓办", "suspend", NULL },
+	[ACTION_NOTIFY] = { "通知", "notify", NULL },
+	[ACTION_EXPOSE] = { "曝光", "expose", NULL },
+	[ACTION_PASS_TO_MEDIA] = { "转报社", "pass_to_media", NULL },
+	[ACTION_REOPEN] = { "重开", "reopen", NULL },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cb_column problem_log[] = {
+	[PROBLEM_LOG_PROBLEM] = { "problem", "问题编号", "编号", &cb_type_code, NULL, KEYED,
+		.en = "Number of the problem.", .doc = "问题编号。" },
+	[PROBLEM_LOG_AT] = { "at", "时间", NULL, &cb_type_date_time, NULL, KEYED,
+		.en = "When.", .doc = "时间。" },
+	[PROBLEM_LOG_ACTION] = { "action", "动作", "流转", &cb_type_enum, actions, KEYED,
+		.en = "What was done.", .doc = "做了什么。" },
+	[PROBLEM_LOG_ACTOR] = { "actor", "经手", "经手人", &cb_type_text, NULL, 0,
+		.en = "Who did it.", .doc = "由谁经手。" },
+	[PROBLEM_LOG_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,
+		.en = "Anything else.", .doc = "备注。" },
+	[PROBLEM_LOG_DUE] = { "due", "新时限", "时限", &cb_type_date_time, NULL, 0,
+		.en = "New time limit of an extension.", .doc = "延期后的时限。" },
+	[PROBLEM_LOG_EVIDENCE] = { "evidence", "照片", NULL, &cb_type_text, NULL, 0,
+		.en = "Photos, joined by a semicolon.", .doc = "照片,以分号隔开。" },
+};
+
+const struct cb_register cb_register_problem_log = { "problem_log", "流转",
+	"What happened to each problem; its state is what this log says.",
+	"问题的流转记录;问题的状态以此为准。",
+	problem_log, PROBLEM_LOG_N, CB_APPEND_ONLY, NULL, "cb-problem" };

@@ -1,0 +1,303 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cb/data/store_sql.h>
+
+enum { WAIT_ALL_MS = 10000, WAIT_STEP_MS = 25 };
+
+enum cb_status
+cb_store_fail(struct cb_store *store, struct cb_diag *diag)
+{
+	static const struct {
+		int sqlite;
+		enum cb_code code;
+	} codes[] = {
+		{ SQLITE_BUSY, CB_DB_BUSY }, { SQLITE_LOCKED, CB_DB_BUSY }, { SQLITE_NOTADB, CB_DB_NOT_OURS },
+		{ SQLITE_READONLY, CB_DB_READ_ONLY }, { SQLITE_FULL, CB_DB_FULL }, { SQLITE_CORRUPT, CB_DB_CORRUPT },
+		{ SQLITE_CANTOPEN, CB_DB_OPEN }, { SQLITE_PERM, CB_DB_READ_ONLY },
+	};
+	int error = sqlite3_errcode(store->db) & 0xff;
+	enum cb_code code = CB_DB_ERROR;
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (codes[i].sqlite == error)
+			code = codes[i].code;
+	cb_report(diag, code, CB_NOWHERE, NULL, store->path, sqlite3_errmsg(store->db));
+	return cb_message(code)->status;
+}
+
+/* SQLite asks here whether to go on waiting for a lock. In the middle of a transaction never: a
+ * spilling cache asks at every page while a reader is there, and can do without. */
+static int
+on_busy(void *arg, int count)
+{
+	struct cb_store *store = arg;
+	struct timespec pause = { 0, WAIT_STEP_MS * 1000000L };
+
+	(void)count;
+	if (!store->may_wait || store->wait_left_ms <= 0)
+		return 0;
+	nanosleep(&pause, NULL);
+	store->wait_left_ms -= WAIT_STEP_MS;
+	return 1;
+}
+
+enum cb_status
+cb_store_exec(struct cb_store *store, const char *sql, struct cb_diag *diag)
+{
+	return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? CB_OK : cb_store_fail(store, diag);
+}
+
+enum cb_status
+cb_store_prepare(struct cb_store *store, sqlite3_stmt **out, struct cb_diag *diag, const char *format, ...)
+{
+	va_list args;
+	char *sql;
+	int rc;
+
+	va_start(args, format);
+	sql = sqlite3_vmprintf(format, args);
+	va_end(args);
+	if (sql == NULL)
+		cb_no_memory();
+	rc = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, NULL);
+	sqlite3_free(sql);
+	return rc == SQLITE_OK ? CB_OK : cb_store_fail(store, diag);
+}
+
+enum cb_status
+cb_store_run(struct cb_store *store, sqlite3_stmt *stmt, struct cb_diag *diag)
+{
+	int rc = sqlite3_step(stmt);
+
+	if (rc == SQLITE_DONE || rc == SQLITE_ROW) {
+		sqlite3_reset(stmt);
+		return CB_OK;
+	}
+	cb_store_fail(store, diag);
+	sqlite3_reset(stmt);
+	return diag->status != CB_OK ? diag->status : CB_DATABASE;
+}
+
+int64_t
+cb_store_number(struct cb_store *store, const char *sql, int64_t none)
+{
+	sqlite3_stmt *stmt = NULL;
+	int64_t n = none;
+
+	if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW &&
+	    sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+		n = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return n;
+}
+
+/* ---- opening ---- */
+
+/* The file must be there and no directory; with CB_OPEN_CREATE it is made, for its owner only. */
+static enum cb_status
+prepare_file(struct cb_store *store, struct cb_diag *diag)
+{
+	struct stat st;
+	int fd;
+
+	if (store->mode == CB_OPEN_CREATE) {
+		fd = open(store->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		if (fd >= 0) {
+			close(fd);
+			store->created = store->is_new = true;
+			return CB_OK;
+		}
+		if (errno != EEXIST) {
+			cb_report(diag, CB_DB_OPEN, CB_NOWHERE, NULL, store->path, strerror(errno));
+			return CB_DATABASE;
+		}
+	}
+	if (stat(store->path, &st) != 0 || S_ISDIR(st.st_mode)) {
+		int error = errno;
+
+		if (error == ENOENT)
+			cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
+		else
+			cb_report(diag, CB_DB_OPEN, CB_NOWHERE, NULL, store->path,
+			    strerror(S_ISDIR(st.st_mode) ? EISDIR : error));
+		return CB_DATABASE;
+	}
+	if (st.st_size > 0 || !S_ISREG(st.st_mode))
+		return CB_OK;
+	store->is_new = store->mode == CB_OPEN_CREATE;
+	if (store->is_new)
+		return CB_OK;
+	cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
+	return CB_DATABASE;
+}
+
+static enum cb_status
+connect_file(struct cb_store *store, struct cb_diag *diag)
+{
+	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+	            (store->mode == CB_OPEN_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+	/* "file:x" and ":memory:" are file names here */
+	char *path = sqlite3_mprintf("%s%s", store->path[0] == '/' ? "" : "./", store->path);
+	int rc = sqlite3_open_v2(path, &store->db, flags, NULL);
+
+	sqlite3_free(path);
+	if (rc != SQLITE_OK)
+		return cb_store_fail(store, diag);
+	sqlite3_busy_handler(store->db, on_busy, store);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
+	return CB_OK;
+}
+
+/* Is it ours, and of the version that this program knows? */
+static enum cb_status
+check_version(struct cb_store *store, struct cb_diag *diag)
+{
+	int64_t version, application;
+	char have[16], want[16];
+
+	store->may_wait = true;
+	if (sqlite3_exec(store->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) != SQLITE_OK)
+		return cb_store_fail(store, diag);
+	store->may_wait = false;
+	if (store->is_new)
+		return CB_OK;
+	application = cb_store_number(store, "PRAGMA application_id", 0);
+	version = cb_store_number(store, "PRAGMA user_version", 0);
+	snprintf(have, sizeof(have), "%d", (int)version);
+	snprintf(want, sizeof(want), "%d", CB_STORE_VERSION);
+	if (application != CB_STORE_APPLICATION) {
+		cb_report(diag, CB_DB_NOT_OURS, CB_NOWHERE, NULL, store->path);
+		return CB_DATABASE;
+	}
+	if (version > CB_STORE_VERSION || (version < CB_STORE_VERSION && store->mode == CB_OPEN_READ)) {
+		cb_report(diag, version > CB_STORE_VERSION ? CB_DB_NEWER : CB_DB_OLDER, CB_NOWHERE, NULL, store->path,
+		    have, want);
+		return CB_DATABASE;
+	}
+	return version < CB_STORE_VERSION ? cb_store_upgrade(store, (int)version, diag) : CB_OK;
+}
+
+enum cb_status
+cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, struct cb_diag *diag)
+{
+	struct cb_store *store = cb_alloc(1, sizeof(*store));
+	size_t n = strlen(path);
+	enum cb_status rc;
+
+	*out = NULL;
+	store->path = memcpy(cb_alloc(n + 1, 1), path, n);
+	store->mode = mode;
+	store->wait_left_ms = WAIT_ALL_MS;
+	rc = prepare_file(store, diag);
+	if (rc == CB_OK)
+		rc = connect_file(store, diag);
+	if (rc == CB_OK)
+		rc = check_version(store, diag);
+	if (rc == CB_OK)
+		*out = store;
+	else
+		cb_store_close(store);
+	return rc;
+}
+
+void
+cb_store_close(struct cb_store *store)
+{
+	struct stat st;
+
+	if (store == NULL)
+		return;
+	cb_store_end(store);
+	sqlite3_close(store->db);
+	if (store->created && !store->committed && stat(store->path, &st) == 0 && st.st_size == 0)
+		unlink(store->path);
+	cb_names_free(store->own_names);
+	free(store->to_term);
+	free(store->to_name);
+	free(store->rank);
+	free(store->path);
+	free(store);
+}
+
+bool
+cb_store_is_new(const struct cb_store *store)
+{
+	return store->is_new;
+}
+
+/* ---- transactions ---- */
+
+enum cb_status
+cb_store_begin(struct cb_store *store, struct cb_diag *diag)
+{
+	bool reads = store->mode == CB_OPEN_READ;
+	enum cb_status rc;
+
+	if (store->in_transaction)
+		return CB_OK;
+	store->may_wait = true;
+	rc = cb_store_exec(store, reads ? "BEGIN" : "BEGIN IMMEDIATE", diag);
+	if (rc == CB_OK && reads)
+		rc = cb_store_exec(store, "SELECT count(*) FROM sqlite_schema", diag);
+	store->may_wait = false;
+	store->in_transaction = sqlite3_get_autocommit(store->db) == 0;
+	/* another process may have made it a database meanwhile */
+	if (rc == CB_OK && store->is_new && cb_store_number(store, "SELECT count(*) FROM sqlite_schema", 1) == 0) {
+		rc = cb_store_create_schema(store, diag);
+		if (rc == CB_OK)
+			cb_report(diag, CB_DB_CREATED, CB_NOWHERE, NULL, store->path);
+	}
+	if (rc != CB_OK)
+		cb_store_end(store);
+	return rc;
+}
+
+enum cb_status
+cb_store_commit(struct cb_store *store, struct cb_diag *diag)
+{
+	enum cb_status rc;
+
+	if (!store->in_transaction)
+		return CB_OK;
+	store->may_wait = true;
+	rc = cb_store_exec(store, "COMMIT", diag);
+	store->may_wait = false;
+	if (rc != CB_OK) {
+		cb_store_end(store);
+		return rc;
+	}
+	store->in_transaction = false;
+	store->committed = true;
+	store->is_new = false;
+	return CB_OK;
+}
+
+void
+cb_store_end(struct cb_store *store)
+{
+	if (store->db != NULL && sqlite3_get_autocommit(store->db) == 0)
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	store->in_transaction = false;
+}
+
+bool
+cb_store_has(struct cb_store *store, const struct cb_register *reg)
+{
+	char *sql = sqlite3_mprintf("SELECT EXISTS (SELECT 1 FROM \"%w\")", reg->key);
+	bool has = !store->is_new && cb_store_number(store, sql, 0) != 0;
+
+	sqlite3_free(sql);
+	return has;
+}

@@ -1,0 +1,71 @@
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cb/data/store_given.h>
+
+void
+cb_given_init(struct cb_given *given, const struct cb_register *reg)
+{
+	*given = (struct cb_given){ .column = -1, .date = -1 };
+	for (int c = 0; c < reg->n_columns; c++) {
+		const struct cb_column *def = &reg->columns[c];
+
+		if ((def->flags & CB_GIVEN) != 0)
+			given->column = c;
+		if (given->date < 0 && (def->flags & CB_REQUIRED) != 0 &&
+		    (def->type == &cb_type_date || def->type == &cb_type_date_time))
+			given->date = c;
+	}
+}
+
+static void
+make_prefix(const struct cb_given *given, const struct cb_register *reg, const struct cb_cell *cells, char prefix[16])
+{
+	const struct cb_column *date = given->date < 0 ? NULL : &reg->columns[given->date];
+	char buf[CB_PRINT_MAX];
+	struct cb_text text;
+
+	if (date == NULL || cells[given->date].state != CB_VALUE) {
+		snprintf(prefix, 16, "%c", toupper((unsigned char)reg->key[0]));
+		return;
+	}
+	text = cb_cell_print(date->type, date->arg, &cells[given->date], buf);
+	snprintf(prefix, 16, "%.4s-", text.p); /* a printed date begins with its year */
+}
+
+/* The highest number in use, superseded and withdrawn ones too. */
+static int64_t
+last_number(struct cb_given *given, struct cb_store *store, const struct cb_register *reg)
+{
+	const char *number = reg->columns[given->column].key;
+	char *sql = sqlite3_mprintf(
+	    "SELECT max(CAST(substr(\"%w\", %d) AS INTEGER)) FROM (SELECT \"%w\" FROM \"%w\" UNION ALL "
+	    "SELECT \"%w\" FROM \"%w_old\") WHERE \"%w\" GLOB '%q[0-9]*'",
+	    number, (int)strlen(given->prefix) + 1, number, reg->key, number, reg->key, number, given->prefix);
+	int64_t last = cb_store_number(store, sql, 0);
+
+	sqlite3_free(sql);
+	return last;
+}
+
+bool
+cb_given_fill(struct cb_given *given, struct cb_store *store, const struct cb_register *reg, struct cb_cell *cells)
+{
+	char prefix[16];
+	struct cb_cell *cell;
+
+	if (given->column < 0 || cells[given->column].state != CB_EMPTY)
+		return false;
+	make_prefix(given, reg, cells, prefix);
+	if (strcmp(prefix, given->prefix) != 0) {
+		memcpy(given->prefix, prefix, sizeof(prefix));
+		given->last = last_number(given, store, reg);
+	}
+	snprintf(given->number, sizeof(given->number), "%s%0*lld", given->prefix, given->date < 0 ? 5 : 4,
+	    (long long)++given->last);
+	cell = &cells[given->column];
+	*cell = (struct cb_cell){ .state = CB_VALUE };
+	cell->text = cb_text_of(given->number);
+	return true;
+}

@@ -1,0 +1,165 @@
+/* Reading a run: every record is packed, hashed for its source and handed to the sorter. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/data/store_sql.h>
+
+struct cb_import *
+cb_import_new(struct cb_store *store, const struct cb_register *reg, struct cb_names *names, struct cb_diag *diag)
+{
+	struct cb_import *import = cb_alloc(1, sizeof(*import));
+
+	import->store = store;
+	import->diag = diag;
+	cb_pack_init(&import->pack, reg, names);
+	return import;
+}
+
+void
+cb_import_free(struct cb_import *import)
+{
+	if (import == NULL)
+		return;
+	cb_sorter_free(import->sorter);
+	cb_pack_release(&import->pack);
+	cb_str_release(&import->least);
+	cb_str_release(&import->most);
+	free(import->sources);
+	free(import->runs);
+	free(import->masks);
+	free(import);
+}
+
+struct cb_import_source *
+cb_import_sources(struct cb_import *import, size_t *n)
+{
+	*n = import->n_sources;
+	return import->sources;
+}
+
+int
+cb_import_find(struct cb_import *import, uint32_t source)
+{
+	if (import->last < import->n_sources && import->sources[import->last].source == source)
+		return (int)import->last;
+	for (size_t i = 0; i < import->n_sources; i++)
+		if (import->sources[i].source == source) {
+			import->last = i;
+			return (int)i;
+		}
+	return -1;
+}
+
+static size_t
+add_source(struct cb_import *import, uint32_t source)
+{
+	int at = cb_import_find(import, source);
+
+	if (at >= 0)
+		return (size_t)at;
+	at = (int)import->n_sources++;
+	import->sources =
+	    cb_grow(import->sources, &import->cap_sources, import->n_sources, sizeof(*import->sources));
+	import->runs = cb_grow(import->runs, &import->cap_runs, import->n_sources, sizeof(*import->runs));
+	import->sources[at] = (struct cb_import_source){ .source = source };
+	import->runs[at] = (struct cb_import_run){ 0 };
+	import->last = (size_t)at;
+	return (size_t)at;
+}
+
+/* Files of a run have few different sets of columns. */
+static uint32_t
+mask_number(struct cb_import *import, uint64_t present)
+{
+	for (size_t i = import->n_masks; i > 0; i--)
+		if (import->masks[i - 1] == present)
+			return (uint32_t)(i - 1);
+	import->masks = cb_grow(import->masks, &import->cap_masks, import->n_masks + 1, sizeof(*import->masks));
+	import->masks[import->n_masks] = present;
+	return (uint32_t)import->n_masks++;
+}
+
+static int
+compare_keys(const struct cb_str *kept, const struct cb_packed *at)
+{
+	size_t n = kept->len < at->key_len ? kept->len : at->key_len;
+	int order = memcmp(kept->p, at->p, n);
+
+	return order != 0 ? order : kept->len < at->key_len ? -1 : kept->len > at->key_len;
+}
+
+static void
+keep(struct cb_str *kept, const struct cb_packed *at)
+{
+	cb_str_clear(kept);
+	cb_str_add(kept, (const char *)at->p, at->key_len);
+}
+
+static void
+note_range(struct cb_import *import, const struct cb_packed *at)
+{
+	if (import->least.len == 0 || compare_keys(&import->least, at) > 0)
+		keep(&import->least, at);
+	if (import->most.len == 0 || compare_keys(&import->most, at) < 0)
+		keep(&import->most, at);
+}
+
+/* A masked value would overwrite what it hides. */
+static bool
+is_masked(struct cb_import *import, const struct cb_record *record)
+{
+	bool masked = false;
+
+	for (int i = 0; i < import->pack.n_fields; i++) {
+		const struct cb_pack_field *field = &import->pack.fields[i];
+		const struct cb_cell *cell = &record->cells[field->column];
+		struct cb_str text = { 0 };
+
+		if (cell->state != CB_MASKED)
+			continue;
+		cb_str_addt(&text, cell->text);
+		cb_report(import->diag, CB_MASKED_STORED, record->place, field->def->key, field->def->zh, cb_str_c(&text));
+		cb_str_release(&text);
+		masked = true;
+	}
+	return masked;
+}
+
+static int
+next_packed(void *self, struct cb_packed *at)
+{
+	struct cb_import *import = self;
+	const struct cb_record *record;
+	struct cb_text text;
+	size_t source;
+	int got;
+
+	do
+		got = import->next(import->self, &record);
+	while (got == 1 && is_masked(import, record));
+	if (got != 1)
+		return got;
+	source = add_source(import, record->place.source);
+	import->sources[source].rows++;
+	at->source = record->place.source;
+	at->row = record->place.row;
+	at->mask = mask_number(import, record->present & import->pack.stored);
+	text = cb_pack_text(&import->pack, record->cells);
+	cb_multihash_add(&import->runs[source].read, text.p, text.len);
+	cb_pack_encode(&import->pack, record->cells, at);
+	note_range(import, at);
+	return 1;
+}
+
+enum cb_status
+cb_import_read(struct cb_import *import, int (*next)(void *self, const struct cb_record **), void *self)
+{
+	struct cb_sorter_source source = { next_packed, import };
+
+	import->next = next;
+	import->self = self;
+	import->sorter = cb_sorter_new(&source, import->diag);
+	if (import->sorter != NULL)
+		return CB_OK;
+	return import->diag->status != CB_OK ? import->diag->status : CB_UNREADABLE;
+}

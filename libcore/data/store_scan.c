@@ -1,0 +1,248 @@
+/* Reading a register as records, in key order. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/data/store_sql.h>
+
+struct cb_scan {
+	struct cb_store *store;
+	struct cb_diag *diag;
+	sqlite3_stmt *stmt;
+	struct cb_pack pack;
+	struct cb_arena arena; /* texts that had to be parsed */
+	struct cb_record record;
+	struct cb_cell cells[CB_FIELDS_MAX];
+	int64_t batch;
+	bool has_names, failed;
+};
+
+/* ---- order of names ---- */
+
+struct ranked {
+	struct cb_text text;
+	uint32_t term;
+};
+
+static int
+compare_ranked(const void *a, const void *b)
+{
+	return cb_text_compare(((const struct ranked *)a)->text, ((const struct ranked *)b)->text);
+}
+
+/* [term id] -> place of its printed name among all. */
+static void
+rank_terms(struct cb_store *store)
+{
+	uint32_t n = (uint32_t)cb_store_number(store, "SELECT max(id) FROM term", 0);
+	struct ranked *all = cb_alloc((size_t)n + 1, sizeof(*all));
+
+	for (uint32_t term = 1; term <= n; term++) {
+		all[term].term = term;
+		all[term].text = cb_names_get(store->names, cb_store_name_of(store, term))->text;
+	}
+	qsort(all + 1, n, sizeof(*all), compare_ranked);
+	store->rank = cb_grow(store->rank, &store->cap_rank, (size_t)n + 1, sizeof(*store->rank));
+	for (uint32_t i = 1; i <= n; i++)
+		store->rank[all[i].term] = i;
+	store->n_rank = n;
+	free(all);
+}
+
+static void
+rank_function(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	const struct cb_store *store = sqlite3_user_data(context);
+	int64_t term = sqlite3_value_int64(argv[0]);
+
+	(void)argc;
+	sqlite3_result_int64(context, term <= 0 || term > store->n_rank ? 0 : store->rank[term]);
+}
+
+/* ---- the statement ---- */
+
+static void
+add_order(struct cb_scan *scan, bool by_text, struct cb_str *sql)
+{
+	for (int i = 0; i < scan->pack.n_key; i++) {
+		const struct cb_pack_field *field = &scan->pack.fields[i];
+		struct cb_str name = { 0 };
+
+		cb_schema_sql_name(field->def, &name);
+		cb_str_addf(sql, by_text && field->form == CB_FIELD_NAME ? "%scb_rank(\"%s\")" : "%s\"%s\"",
+		    i == 0 ? " ORDER BY " : ", ", name.p);
+		cb_str_release(&name);
+	}
+}
+
+static bool
+is_open(const struct cb_cell *cell)
+{
+	return cell->state == CB_EMPTY;
+}
+
+static void
+add_where(const struct cb_scan_plan *plan, struct cb_str *sql)
+{
+	const char *word = " WHERE ";
+
+	for (size_t i = 0; i < plan->n_where; i++) {
+		const struct cb_scan_where *where = &plan->where[i];
+		struct cb_str name = { 0 };
+
+		cb_schema_sql_name(&plan->reg->columns[where->column], &name);
+		for (int end = 0; end < 2; end++) {
+			if (is_open(end == 0 ? &where->low : &where->high))
+				continue;
+			cb_str_addf(sql, "%s\"%s\" %s ?%d", word, name.p, end == 0 ? ">=" : "<=", (int)(2 * i) + end + 1);
+			word = " AND ";
+		}
+		cb_str_release(&name);
+	}
+}
+
+static void
+bind_bound(struct cb_scan *scan, int column, int at, const struct cb_cell *cell)
+{
+	const struct cb_column *def = &scan->pack.reg->columns[column];
+	char buf[CB_PRINT_MAX];
+	struct cb_text text;
+
+	if (is_open(cell))
+		return;
+	if (def->type->storage == CB_STORE_NAME) {
+		sqlite3_bind_int64(scan->stmt, at, cb_store_term_of(scan->store, (uint32_t)cell->n));
+	} else if (def->type->storage != CB_STORE_TEXT) {
+		sqlite3_bind_int64(scan->stmt, at, cb_type_stored(def->type, cell->n));
+	} else {
+		text = cb_cell_print(def->type, def->arg, cell, buf);
+		sqlite3_bind_text(scan->stmt, at, text.p, (int)text.len, SQLITE_TRANSIENT);
+	}
+}
+
+static enum cb_status
+prepare(struct cb_scan *scan, const struct cb_scan_plan *plan)
+{
+	struct cb_str sql = { 0 };
+	enum cb_status rc;
+
+	cb_str_adds(&sql, "SELECT ");
+	cb_pack_sql_fields(&scan->pack, &sql);
+	cb_str_addf(&sql, "%s FROM \"%s\"", plan->reg == &cb_register_batch ? ", id, 0" : ", batch, row", plan->reg->key);
+	add_where(plan, &sql);
+	add_order(scan, plan->by_text, &sql);
+	rc = cb_store_prepare(scan->store, &scan->stmt, scan->diag, "%s", sql.p);
+	cb_str_release(&sql);
+	if (rc != CB_OK)
+		return rc;
+	for (size_t i = 0; i < plan->n_where; i++) {
+		const struct cb_scan_where *where = &plan->where[i];
+
+		bind_bound(scan, where->column, (int)(2 * i) + 1, &where->low);
+		bind_bound(scan, where->column, (int)(2 * i) + 2, &where->high);
+	}
+	return CB_OK;
+}
+
+enum cb_status
+cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_plan *plan, struct cb_diag *diag)
+{
+	struct cb_scan *scan = cb_alloc(1, sizeof(*scan));
+	enum cb_status rc = CB_OK;
+
+	*out = NULL;
+	scan->store = store;
+	scan->diag = diag;
+	cb_pack_init(&scan->pack, plan->reg, plan->names);
+	for (int i = 0; i < scan->pack.n_fields; i++)
+		scan->has_names |= scan->pack.fields[i].form == CB_FIELD_NAME;
+	if (scan->has_names)
+		rc = cb_store_need_names(store, diag);
+	store->may_wait = !store->in_transaction;
+	if (rc == CB_OK && scan->has_names && plan->by_text) {
+		rank_terms(store);
+		sqlite3_create_function(store->db, "cb_rank", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, store, rank_function,
+		    NULL, NULL);
+	}
+	if (rc == CB_OK)
+		rc = prepare(scan, plan);
+	store->may_wait = false;
+	scan->record.cells = scan->cells;
+	scan->record.present = scan->pack.stored;
+	scan->record.place.source = cb_diag_source(diag, CB_SOURCE_DATABASE, store->path, plan->reg->key);
+	if (rc == CB_OK)
+		*out = scan;
+	else
+		cb_scan_close(scan);
+	return rc;
+}
+
+int
+cb_scan_next(struct cb_scan *scan, const struct cb_record **record)
+{
+	int rc, at;
+
+	if (scan->failed)
+		return -1;
+	cb_arena_reset(&scan->arena);
+	rc = sqlite3_step(scan->stmt);
+	if (rc == SQLITE_DONE)
+		return 0;
+	if (rc != SQLITE_ROW) {
+		scan->failed = true;
+		cb_store_fail(scan->store, scan->diag);
+		return -1;
+	}
+	at = cb_pack_load(&scan->pack, scan->stmt, 0, scan->cells, &scan->arena);
+	if (scan->has_names)
+		cb_store_map_names(scan->store, &scan->pack, scan->cells);
+	scan->batch = sqlite3_column_int64(scan->stmt, at);
+	scan->record.place.row = (uint32_t)sqlite3_column_int64(scan->stmt, at + 1);
+	*record = &scan->record;
+	return 1;
+}
+
+int64_t
+cb_scan_batch(const struct cb_scan *scan)
+{
+	return scan->batch;
+}
+
+void
+cb_scan_close(struct cb_scan *scan)
+{
+	if (scan == NULL)
+		return;
+	sqlite3_finalize(scan->stmt);
+	cb_pack_release(&scan->pack);
+	cb_arena_release(&scan->arena);
+	free(scan);
+}
+
+enum cb_status
+cb_store_log(struct cb_store *store, struct cb_table *out, struct cb_diag *diag)
+{
+	const struct cb_register *reg = &cb_register_batch;
+	struct cb_scan_plan plan = { .reg = reg };
+	const struct cb_record *record;
+	struct cb_scan *scan;
+	enum cb_status rc = cb_scan_open(&scan, store, &plan, diag);
+	int got = 0;
+
+	if (rc != CB_OK)
+		return rc;
+	out->title_en = reg->en;
+	out->title_zh = reg->zh;
+	for (int c = 0; c < reg->n_columns; c++)
+		cb_table_column(out, reg->columns[c].key, reg->columns[c].zh, reg->columns[c].type, reg->columns[c].arg);
+	while ((got = cb_scan_next(scan, &record)) == 1) {
+		struct cb_cell *cells = cb_table_row(out);
+
+		for (int c = 0; c < reg->n_columns; c++) {
+			cells[c] = record->cells[c];
+			if (cells[c].text.len > 0)
+				cells[c].text.p = cb_arena_copy(&out->arena, cells[c].text.p, cells[c].text.len);
+		}
+	}
+	cb_scan_close(scan);
+	return got < 0 ? CB_DATABASE : CB_OK;
+}

@@ -1,0 +1,195 @@
+/* Names of the run and rows of table term. Ids are the same in both, until another process adds
+ * terms between loading and writing: then arrays map them. */
+#include <cb/data/store_sql.h>
+
+enum cb_status
+cb_store_names(struct cb_store *store, struct cb_names *names, struct cb_diag *diag)
+{
+	sqlite3_stmt *stmt = NULL;
+	enum cb_status rc;
+	int got;
+
+	store->names = names;
+	store->n_terms = 0;
+	if (store->is_new)
+		return CB_OK;
+	store->may_wait = true;
+	rc = cb_store_prepare(store, &stmt, diag, "SELECT id, kind, text FROM term WHERE id > 0 ORDER BY id");
+	if (rc != CB_OK)
+		return rc;
+	while ((got = sqlite3_step(stmt)) == SQLITE_ROW) {
+		struct cb_text text = { (const char *)sqlite3_column_text(stmt, 2), (uint32_t)sqlite3_column_bytes(stmt, 2) };
+		int kind = sqlite3_column_int(stmt, 1);
+
+		/* no gaps: rows of term are never deleted */
+		if (sqlite3_column_int64(stmt, 0) != (int64_t)store->n_terms + 1 || kind <= 0 || kind >= CB_NAME_KINDS)
+			break;
+		cb_names_load(names, (enum cb_name_kind)kind, text);
+		store->n_terms++;
+	}
+	if (got == SQLITE_ROW) {
+		cb_report(diag, CB_DB_CORRUPT, CB_NOWHERE, NULL, store->path, "term");
+		rc = CB_DATABASE;
+	} else if (got != SQLITE_DONE) {
+		rc = cb_store_fail(store, diag);
+	}
+	sqlite3_finalize(stmt);
+	store->may_wait = false;
+	return rc;
+}
+
+enum cb_status
+cb_store_need_names(struct cb_store *store, struct cb_diag *diag)
+{
+	if (store->names != NULL)
+		return CB_OK;
+	store->own_names = cb_names_new();
+	return cb_store_names(store, store->own_names, diag);
+}
+
+/* A name loaded from a term may print otherwise now, since its register has it: so does the term. */
+static enum cb_status
+write_spellings(struct cb_store *store, struct cb_diag *diag)
+{
+	sqlite3_stmt *find = NULL, *update = NULL;
+	enum cb_status rc;
+
+	rc = cb_store_prepare(store, &find, diag, "SELECT id, text FROM term WHERE id > 0 AND id <= %u", store->n_terms);
+	if (rc == CB_OK)
+		rc = cb_store_prepare(store, &update, diag, "UPDATE OR IGNORE term SET text = ?2 WHERE id = ?1");
+	while (rc == CB_OK && sqlite3_step(find) == SQLITE_ROW) {
+		int64_t id = sqlite3_column_int64(find, 0);
+		const struct cb_name *name = cb_names_get(store->names, (uint32_t)id);
+		struct cb_text text = { (const char *)sqlite3_column_text(find, 1), (uint32_t)sqlite3_column_bytes(find, 1) };
+
+		if (cb_text_equal(text, name->text))
+			continue;
+		sqlite3_bind_int64(update, 1, id);
+		sqlite3_bind_text(update, 2, name->text.p, (int)name->text.len, SQLITE_STATIC);
+		rc = cb_store_run(store, update, diag);
+	}
+	sqlite3_finalize(find);
+	sqlite3_finalize(update);
+	return rc;
+}
+
+/* Terms that another process has added since names were loaded: however it spells them, they are
+ * those names. */
+static enum cb_status
+find_late_terms(struct cb_store *store, struct cb_diag *diag)
+{
+	sqlite3_stmt *stmt = NULL;
+	enum cb_status rc = cb_store_prepare(store, &stmt, diag, "SELECT id, kind, text FROM term WHERE id > %u",
+	    store->n_terms);
+
+	while (rc == CB_OK && sqlite3_step(stmt) == SQLITE_ROW) {
+		struct cb_text text = { (const char *)sqlite3_column_text(stmt, 2), (uint32_t)sqlite3_column_bytes(stmt, 2) };
+		uint32_t id = cb_names_id(store->names, (enum cb_name_kind)sqlite3_column_int(stmt, 1), text);
+
+		store->to_term = cb_grow(store->to_term, &store->cap_to_term, (size_t)id + 1, sizeof(*store->to_term));
+		if (id > store->n_terms)
+			store->to_term[id] = (uint32_t)sqlite3_column_int64(stmt, 0);
+	}
+	sqlite3_finalize(stmt);
+	return rc;
+}
+
+enum cb_status
+cb_store_write_terms(struct cb_store *store, struct cb_diag *diag)
+{
+	sqlite3_stmt *insert = NULL;
+	enum cb_status rc;
+	uint32_t n;
+
+	for (size_t id = 0; id < store->cap_to_term; id++)
+		store->to_term[id] = 0;
+	rc = write_spellings(store, diag);
+	if (rc == CB_OK)
+		rc = find_late_terms(store, diag);
+	n = cb_names_count(store->names);
+	store->to_term = cb_grow(store->to_term, &store->cap_to_term, (size_t)n + 1, sizeof(*store->to_term));
+	if (rc == CB_OK)
+		rc = cb_store_prepare(store, &insert, diag, "INSERT INTO term (kind, text) VALUES (?1, ?2)");
+	for (uint32_t id = 1; rc == CB_OK && id <= n; id++) {
+		const struct cb_name *name = cb_names_get(store->names, id);
+
+		if (id <= store->n_terms)
+			store->to_term[id] = id;
+		if (store->to_term[id] != 0)
+			continue;
+		sqlite3_bind_int(insert, 1, name->kind);
+		sqlite3_bind_text(insert, 2, name->text.p, (int)name->text.len, SQLITE_STATIC);
+		rc = cb_store_run(store, insert, diag);
+		store->to_term[id] = (uint32_t)sqlite3_last_insert_rowid(store->db);
+	}
+	sqlite3_finalize(insert);
+	return rc;
+}
+
+bool
+cb_store_terms_are_names(const struct cb_store *store)
+{
+	for (uint32_t id = 0; id <= cb_names_count(store->names); id++)
+		if (store->to_term[id] != id)
+			return false;
+	return true;
+}
+
+/* The name of a term that was not there when names were loaded. */
+static uint32_t
+name_of_late_term(struct cb_store *store, uint32_t term)
+{
+	size_t at = term - store->n_terms;
+	sqlite3_stmt *stmt = NULL;
+
+	if (at >= store->cap_to_name)
+		store->to_name = cb_grow(store->to_name, &store->cap_to_name, at + 1, sizeof(*store->to_name));
+	if (store->to_name[at] != 0)
+		return store->to_name[at];
+	sqlite3_prepare_v2(store->db, "SELECT kind, text FROM term WHERE id = ?1", -1, &stmt, NULL);
+	sqlite3_bind_int64(stmt, 1, term);
+	if (sqlite3_step(stmt) == SQLITE_ROW) {
+		struct cb_text text = { (const char *)sqlite3_column_text(stmt, 1), (uint32_t)sqlite3_column_bytes(stmt, 1) };
+		int kind = sqlite3_column_int(stmt, 0);
+
+		if (kind > 0 && kind < CB_NAME_KINDS)
+			store->to_name[at] = cb_names_id(store->names, (enum cb_name_kind)kind, text);
+	}
+	sqlite3_finalize(stmt);
+	return store->to_name[at];
+}
+
+uint32_t
+cb_store_name_of(struct cb_store *store, uint32_t term)
+{
+	return term <= store->n_terms ? term : name_of_late_term(store, term);
+}
+
+int64_t
+cb_store_term_of(struct cb_store *store, uint32_t name)
+{
+	const struct cb_name *of = cb_names_get(store->names, name);
+	sqlite3_stmt *stmt = NULL;
+	int64_t term = -1;
+
+	if (name <= store->n_terms)
+		return name;
+	sqlite3_prepare_v2(store->db, "SELECT id FROM term WHERE kind = ?1 AND text = ?2", -1, &stmt, NULL);
+	sqlite3_bind_int(stmt, 1, of->kind);
+	sqlite3_bind_text(stmt, 2, of->text.p, (int)of->text.len, SQLITE_STATIC);
+	if (sqlite3_step(stmt) == SQLITE_ROW)
+		term = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return term;
+}
+
+void
+cb_store_map_names(struct cb_store *store, const struct cb_pack *pack, struct cb_cell *cells)
+{
+	for (int i = 0; i < pack->n_fields; i++) {
+		struct cb_cell *cell = &cells[pack->fields[i].column];
+
+		if (pack->fields[i].form == CB_FIELD_NAME && cell->n > store->n_terms && cell->n <= UINT32_MAX)
+			cell->n = name_of_late_term(store, (uint32_t)cell->n);
+	}
+}

@@ -1,0 +1,621 @@
+/* Storing a run: the sorted records meet the table in key order. A record waits until the next one
+ * shows whether its key comes twice; then it is looked up, unless the run's keys lie where the table
+ * has none, and is added, left alone, or takes the place of the stored one, which goes to history. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/data/store_given.h>
+#include <cb/data/store_sql.h>
+
+enum { FIND, INSERT, KEEP_OLD, REPLACE, DELETE, STATEMENTS };
+
+struct writer {
+	struct cb_import *import;
+	struct cb_store *store;
+	struct cb_diag *diag;
+	struct cb_pack *pack;
+	const struct cb_import_options *options;
+	sqlite3_stmt *stmts[STATEMENTS];
+	bool all_new;             /* nothing to look up */
+	struct cb_cell cells[CB_FIELDS_MAX], stored[CB_FIELDS_MAX];
+	struct cb_packed at;      /* the record in cells */
+	uint64_t mask;            /* columns that its files have */
+	struct cb_str waiting;    /* bytes of the record that waits for its doubles, then those of cells */
+	size_t key_len;           /* of its key, 0 when it has none: it cannot be double */
+	struct cb_packed ahead;   /* the record after it, when got is 1 */
+	int got;
+	bool clashes;             /* a double with other content has been reported */
+	struct cb_feed feed;
+	int64_t batch;            /* of the record in cells, while the feed is read */
+	struct cb_given given;
+	struct cb_arena arena;
+	struct cb_dict groups, keys; /* of options->whole: groups met -> batch, keys met */
+	enum cb_status status;
+};
+
+/* ---- the waiting record ---- */
+
+static struct cb_import_run *
+run_of(struct writer *w, uint32_t source)
+{
+	return &w->import->runs[cb_import_find(w->import, source)];
+}
+
+static struct cb_import_source *
+source_of(struct writer *w, uint32_t source)
+{
+	return &w->import->sources[cb_import_find(w->import, source)];
+}
+
+/* The row is not stored as it was read. */
+static void
+forget_row(struct writer *w, uint32_t source, const struct cb_cell *cells)
+{
+	struct cb_text text = cb_pack_text(w->pack, cells);
+
+	cb_multihash_add(&run_of(w, source)->minus, text.p, text.len);
+}
+
+static void
+bind_key(struct writer *w, int statement, const struct cb_cell *cells)
+{
+	cb_pack_bind(w->pack, w->stmts[statement], 1, cells, true, w->store->to_term);
+}
+
+static void
+set_status(struct writer *w, enum cb_status status)
+{
+	if (status != CB_OK)
+		w->status = cb_status_worse(w->status, status);
+}
+
+/* Writes the cells as a row of the record's batch. */
+static void
+put_row(struct writer *w, int statement, const struct cb_cell *cells)
+{
+	sqlite3_stmt *stmt = w->stmts[statement];
+	int at = cb_pack_bind(w->pack, stmt, 1, cells, false, w->store->to_term);
+
+	sqlite3_bind_int64(stmt, at, source_of(w, w->at.source)->batch);
+	sqlite3_bind_int64(stmt, at + 1, w->at.row);
+	set_status(w, cb_store_run(w->store, stmt, w->diag));
+}
+
+static void
+add_row(struct writer *w)
+{
+	bool given;
+
+	if (w->given.column >= 0 && w->cells[w->given.column].state == CB_EMPTY)
+		forget_row(w, w->at.source, w->cells);
+	given = cb_given_fill(&w->given, w->store, w->pack->reg, w->cells);
+	put_row(w, INSERT, w->cells);
+	source_of(w, w->at.source)->added++;
+	if (given) {
+		struct cb_text text = cb_pack_text(w->pack, w->cells);
+
+		cb_multihash_add(&run_of(w, w->at.source)->plus, text.p, text.len);
+	}
+}
+
+/* The stored row with what the files say: columns that they lack keep their value. */
+static void
+merge(struct writer *w, struct cb_cell *merged)
+{
+	cb_arena_reset(&w->arena);
+	for (int i = 0; i < w->pack->n_fields; i++) {
+		int c = w->pack->fields[i].column;
+
+		merged[c] = (w->mask >> c & 1) != 0 ? w->cells[c] : w->stored[c];
+		if (merged[c].text.len > 0)
+			merged[c].text.p = cb_arena_copy(&w->arena, merged[c].text.p, merged[c].text.len);
+	}
+}
+
+static void
+report_known(struct writer *w, int64_t batch)
+{
+	struct cb_place place = { w->at.source, w->at.row, 0 };
+	struct cb_str key = { 0 }, number = { 0 };
+
+	cb_pack_key_text(w->pack, w->cells, &key);
+	cb_str_addf(&number, "%lld", (long long)batch);
+	cb_report(w->diag, CB_KNOWN_CHANGED, place, "", cb_str_c(&key), cb_str_c(&number));
+	cb_str_release(&key);
+	cb_str_release(&number);
+	set_status(w, CB_FOUND);
+}
+
+static void
+replace_row(struct writer *w, int64_t stored_batch)
+{
+	struct cb_cell merged[CB_FIELDS_MAX];
+	struct cb_import_source *source = source_of(w, w->at.source);
+	struct cb_text text;
+
+	merge(w, merged);
+	sqlite3_reset(w->stmts[FIND]);
+	if (cb_pack_equal(w->pack, merged, w->stored)) {
+		source->unchanged++;
+		forget_row(w, w->at.source, w->cells);
+		return;
+	}
+	if ((w->pack->reg->flags & CB_APPEND_ONLY) != 0) {
+		report_known(w, stored_batch);
+		return;
+	}
+	bind_key(w, KEEP_OLD, merged);
+	sqlite3_bind_int64(w->stmts[KEEP_OLD], w->pack->n_key + 1, source->batch);
+	set_status(w, cb_store_run(w->store, w->stmts[KEEP_OLD], w->diag));
+	put_row(w, REPLACE, merged);
+	source->replaced++;
+	if (cb_pack_equal(w->pack, merged, w->cells))
+		return;
+	forget_row(w, w->at.source, w->cells);
+	text = cb_pack_text(w->pack, merged);
+	cb_multihash_add(&run_of(w, w->at.source)->plus, text.p, text.len);
+}
+
+static bool
+is_new_key(struct writer *w)
+{
+	return w->all_new || w->pack->n_key == 0 ||
+	       (w->given.column >= 0 && w->cells[w->given.column].state == CB_EMPTY);
+}
+
+static void
+look_up(struct writer *w)
+{
+	sqlite3_stmt *find = w->stmts[FIND];
+	int rc, at;
+
+	if (is_new_key(w)) {
+		add_row(w);
+		return;
+	}
+	bind_key(w, FIND, w->cells);
+	rc = sqlite3_step(find);
+	if (rc == SQLITE_ROW) {
+		at = cb_pack_load(w->pack, find, 0, w->stored, &w->arena);
+		cb_store_map_names(w->store, w->pack, w->stored);
+		replace_row(w, sqlite3_column_int64(find, at));
+	} else if (rc == SQLITE_DONE) {
+		sqlite3_reset(find);
+		add_row(w);
+	} else {
+		set_status(w, cb_store_fail(w->store, w->diag));
+	}
+}
+
+/* Group and key of the row, for registers that replace whole groups. */
+static void
+note_group(struct writer *w)
+{
+	struct cb_str group = { 0 };
+
+	if (w->options->whole == 0)
+		return;
+	cb_pack_group_text(w->pack, w->cells, w->options->whole, &group);
+	cb_dict_put(&w->groups, cb_str_text(&group), (uint32_t)source_of(w, w->at.source)->batch);
+	cb_dict_put(&w->keys, (struct cb_text){ (const char *)w->at.p, (uint32_t)w->at.key_len }, 1);
+	cb_str_release(&group);
+}
+
+/* ---- doubles ---- */
+
+static void
+report_double(struct writer *w, const struct cb_packed *at, const struct cb_packed *other)
+{
+	struct cb_place place = { at->source, at->row, 0 }, there = { other->source, other->row, 0 };
+	struct cb_cell cells[CB_FIELDS_MAX];
+	struct cb_packed copy = *at;
+	struct cb_str key = { 0 }, where = { 0 };
+
+	cb_pack_decode(w->pack, &copy, cells);
+	cb_pack_key_text(w->pack, cells, &key);
+	cb_place_print(w->diag, there, &where);
+	cb_report(w->diag, CB_DOUBLE_KEY, place, "", cb_str_c(&key), cb_str_c(&where));
+	cb_str_release(&key);
+	cb_str_release(&where);
+	set_status(w, CB_FOUND);
+}
+
+static bool
+is_left_out(struct writer *w, uint32_t source)
+{
+	const struct cb_import_source *of = source_of(w, source);
+
+	return of->left_out || of->known;
+}
+
+static void
+set_waiting(struct writer *w, const struct cb_packed *at)
+{
+	cb_str_clear(&w->waiting);
+	cb_str_add(&w->waiting, (const char *)at->p, at->len);
+	w->key_len = cb_pack_key_length(w->pack, at->p);
+	w->mask = 0;
+	w->clashes = false;
+}
+
+/* Packed keys end by themselves: one is never the beginning of another. */
+static bool
+is_double(const struct writer *w, const struct cb_packed *at)
+{
+	return w->key_len > 0 && at->len > w->key_len && memcmp(at->p, w->waiting.p, w->key_len) == 0;
+}
+
+/* A second record with the waiting one's key: equal ones count once, others are both refused. */
+static void
+take_double(struct writer *w, struct cb_packed *at)
+{
+	struct cb_packed first = { .p = (const uint8_t *)w->waiting.p, .len = w->waiting.len };
+
+	cb_pack_decode(w->pack, &first, w->cells);
+	cb_pack_decode(w->pack, at, w->stored);
+	if (is_left_out(w, at->source))
+		return;
+	if (is_left_out(w, first.source)) {
+		set_waiting(w, at);
+	} else if (cb_pack_equal(w->pack, w->cells, w->stored)) {
+		w->mask |= w->import->masks[at->mask];
+		source_of(w, at->source)->doubles++;
+		forget_row(w, at->source, w->stored);
+	} else {
+		if (!w->clashes)
+			report_double(w, &first, at);
+		w->clashes = true;
+		report_double(w, at, &first);
+	}
+}
+
+/* The next record to store: in cells, its head in at. 1, 0 at the end, -1 when the sorter fails. */
+static int
+next_record(struct writer *w)
+{
+	do {
+		if (w->got == 1)
+			set_waiting(w, &w->ahead);
+		else
+			return w->got;
+		while ((w->got = cb_sorter_next(w->import->sorter, &w->ahead)) == 1 && is_double(w, &w->ahead))
+			take_double(w, &w->ahead);
+		w->at.p = (const uint8_t *)w->waiting.p;
+		w->at.len = w->waiting.len;
+		cb_pack_decode(w->pack, &w->at, w->cells);
+	} while (is_left_out(w, w->at.source));
+	w->mask |= w->import->masks[w->at.mask];
+	note_group(w);
+	return 1;
+}
+
+/* ---- a run of new keys goes in by one statement: twice as fast as one a row ---- */
+
+/* After a finding nothing will be kept: the rest is only checked. */
+static int
+feed_next(void *self)
+{
+	struct writer *w = self;
+	int got;
+
+	do
+		got = next_record(w);
+	while (got == 1 && w->status != CB_OK);
+	if (got == 1) {
+		struct cb_import_source *source = source_of(w, w->at.source);
+
+		source->added++;
+		w->batch = source->batch;
+	}
+	return got;
+}
+
+static void
+feed_column(void *self, sqlite3_context *context, int column)
+{
+	const struct writer *w = self;
+	int n = w->feed.n_columns;
+
+	if (column < n - 2)
+		cb_pack_result(w->pack, context, column, w->cells, w->store->to_term);
+	else
+		sqlite3_result_int64(context, column == n - 2 ? w->batch : w->at.row);
+}
+
+static void
+write_new_rows(struct writer *w, const char *fields)
+{
+	sqlite3_stmt *stmt = NULL;
+
+	w->feed = (struct cb_feed){ .next = feed_next, .column = feed_column, .self = w,
+		.n_columns = cb_pack_sql_count(w->pack) + 2 };
+	/* FAIL: the transaction is rolled back anyway, so no journal of the statement is needed */
+	if (cb_feed_open(w->store->db, &w->feed) != SQLITE_OK)
+		set_status(w, cb_store_fail(w->store, w->diag));
+	else
+		set_status(w, cb_store_prepare(w->store, &stmt, w->diag,
+		    "INSERT OR FAIL INTO \"%s\" (%s, batch, row) SELECT * FROM cb_feed", w->pack->reg->key, fields));
+	if (w->status == CB_OK)
+		set_status(w, w->feed.got < 0 ? CB_DATABASE : cb_store_run(w->store, stmt, w->diag));
+	sqlite3_finalize(stmt);
+	cb_feed_close(w->store->db);
+}
+
+/* ---- groups replaced whole: rows that the run's groups no longer have ---- */
+
+static void
+withdraw_row(struct writer *w, const struct cb_cell *cells, int64_t batch)
+{
+	bind_key(w, KEEP_OLD, cells);
+	sqlite3_bind_int64(w->stmts[KEEP_OLD], w->pack->n_key + 1, batch);
+	set_status(w, cb_store_run(w->store, w->stmts[KEEP_OLD], w->diag));
+	bind_key(w, DELETE, cells);
+	set_status(w, cb_store_run(w->store, w->stmts[DELETE], w->diag));
+}
+
+/* Packed keys of the rows to withdraw, each with its batch as `source`. */
+static void
+find_left_over(struct writer *w, sqlite3_stmt *all, struct cb_str *out)
+{
+	while (sqlite3_step(all) == SQLITE_ROW) {
+		struct cb_str group = { 0 };
+		struct cb_packed at = { 0 };
+
+		cb_pack_load(w->pack, all, 0, w->stored, &w->arena);
+		cb_store_map_names(w->store, w->pack, w->stored);
+		cb_pack_group_text(w->pack, w->stored, w->options->whole, &group);
+		at.source = cb_dict_get(&w->groups, cb_str_text(&group));
+		cb_str_release(&group);
+		cb_pack_encode(w->pack, w->stored, &at);
+		if (at.source == 0 || cb_dict_get(&w->keys, (struct cb_text){ (const char *)at.p, (uint32_t)at.key_len }) != 0)
+			continue;
+		cb_str_add(out, (const char *)&at.len, sizeof(at.len));
+		cb_str_add(out, (const char *)at.p, at.len);
+	}
+}
+
+static void
+withdraw_left_over(struct writer *w)
+{
+	struct cb_str fields = { 0 }, found = { 0 };
+	sqlite3_stmt *all = NULL;
+
+	if (w->options->whole == 0 || w->status != CB_OK)
+		return;
+	cb_pack_sql_fields(w->pack, &fields);
+	set_status(w, cb_store_prepare(w->store, &all, w->diag, "SELECT %s FROM \"%s\"", fields.p, w->pack->reg->key));
+	if (w->status == CB_OK)
+		find_left_over(w, all, &found);
+	sqlite3_finalize(all);
+	for (size_t i = 0; i < found.len && w->status == CB_OK;) {
+		struct cb_packed at = { 0 };
+
+		memcpy(&at.len, found.p + i, sizeof(at.len));
+		at.p = (const uint8_t *)found.p + i + sizeof(at.len);
+		cb_pack_decode(w->pack, &at, w->cells);
+		withdraw_row(w, w->cells, at.source);
+		i += sizeof(at.len) + at.len;
+	}
+	cb_str_release(&found);
+	cb_str_release(&fields);
+}
+
+/* ---- before and after the rows ---- */
+
+static void
+add_marks(struct cb_str *out, int n)
+{
+	for (int i = 0; i < n; i++)
+		cb_str_adds(out, i > 0 ? ",?" : "?");
+}
+
+static enum cb_status
+prepare_keyed(struct writer *w, const char *fields, const char *marks)
+{
+	const char *table = w->pack->reg->key;
+	struct cb_str key = { 0 }, match = { 0 };
+	enum cb_status rc;
+
+	cb_pack_sql_key(w->pack, &key);
+	cb_str_addf(&match, "(%s) = (", key.p);
+	for (int i = 1; i <= w->pack->n_key; i++)
+		cb_str_addf(&match, i > 1 ? ", ?%d" : "?%d", i);
+	cb_str_addc(&match, ')');
+	rc = cb_store_prepare(w->store, &w->stmts[FIND], w->diag, "SELECT %s, batch FROM \"%s\" WHERE %s", fields, table,
+	    match.p);
+	if (rc == CB_OK)
+		rc = cb_store_prepare(w->store, &w->stmts[REPLACE], w->diag,
+		    "INSERT OR REPLACE INTO \"%s\" (%s, batch, row) VALUES (%s)", table, fields, marks);
+	if (rc == CB_OK)
+		rc = cb_store_prepare(w->store, &w->stmts[DELETE], w->diag, "DELETE FROM \"%s\" WHERE %s", table, match.p);
+	cb_str_clear(&key);
+	cb_str_addf(&key, "?%d", w->pack->n_key + 1);
+	if (rc == CB_OK)
+		rc = cb_store_prepare(w->store, &w->stmts[KEEP_OLD], w->diag,
+		    "INSERT INTO \"%s_old\" (%s, batch, row, superseded_by) SELECT %s, batch, row, %s FROM \"%s\" WHERE %s",
+		    table, fields, fields, key.p, table, match.p);
+	cb_str_release(&key);
+	cb_str_release(&match);
+	return rc;
+}
+
+static enum cb_status
+prepare_statements(struct writer *w)
+{
+	struct cb_str fields = { 0 }, marks = { 0 };
+	enum cb_status rc;
+
+	cb_pack_sql_fields(w->pack, &fields);
+	add_marks(&marks, cb_pack_sql_count(w->pack) + 2);
+	rc = cb_store_prepare(w->store, &w->stmts[INSERT], w->diag, "INSERT INTO \"%s\" (%s, batch, row) VALUES (%s)",
+	    w->pack->reg->key, fields.p, marks.p);
+	if (rc == CB_OK && w->pack->n_key > 0)
+		rc = prepare_keyed(w, fields.p, marks.p);
+	cb_str_release(&fields);
+	cb_str_release(&marks);
+	return rc;
+}
+
+/* Does the table hold no key between the run's first and last? Then nothing need be looked up. Other
+ * keys than the numbers of a clustered register are stored in another order than they are packed. */
+static bool
+range_is_free(struct writer *w)
+{
+	struct cb_str sql = { 0 }, key = { 0 };
+	sqlite3_stmt *stmt = NULL;
+	bool free_of_rows = false;
+
+	if (!cb_store_has(w->store, w->pack->reg))
+		return true;
+	if ((w->pack->reg->flags & CB_CLUSTERED) == 0 || !cb_store_terms_are_names(w->store) || w->import->least.len == 0)
+		return false;
+	cb_pack_sql_key(w->pack, &key);
+	cb_str_addf(&sql, "SELECT NOT EXISTS (SELECT 1 FROM \"%s\" WHERE (%s) >= (", w->pack->reg->key, key.p);
+	add_marks(&sql, w->pack->n_key);
+	cb_str_addf(&sql, ") AND (%s) <= (", key.p);
+	add_marks(&sql, w->pack->n_key);
+	cb_str_adds(&sql, "))");
+	if (sqlite3_prepare_v2(w->store->db, sql.p, -1, &stmt, NULL) == SQLITE_OK) {
+		cb_pack_decode_key(w->pack, (const uint8_t *)w->import->least.p, w->cells);
+		cb_pack_decode_key(w->pack, (const uint8_t *)w->import->most.p, w->stored);
+		cb_pack_bind(w->pack, stmt, 1, w->cells, true, NULL);
+		cb_pack_bind(w->pack, stmt, 1 + w->pack->n_key, w->stored, true, NULL);
+		free_of_rows = sqlite3_step(stmt) == SQLITE_ROW && sqlite3_column_int(stmt, 0) != 0;
+	}
+	sqlite3_finalize(stmt);
+	cb_str_release(&sql);
+	cb_str_release(&key);
+	return free_of_rows;
+}
+
+/* The batch that stored the same rows and still stands, 0 = none. */
+static int64_t
+known_batch(struct writer *w, const char *sha256, struct cb_str *file)
+{
+	sqlite3_stmt *stmt = NULL;
+	int64_t id = 0;
+
+	if (cb_store_prepare(w->store, &stmt, w->diag,
+	        "SELECT id, what FROM batch WHERE register = ?1 AND sha256 = ?2 AND undone_at IS NULL") != CB_OK)
+		return 0;
+	sqlite3_bind_text(stmt, 1, w->pack->reg->key, -1, SQLITE_STATIC);
+	sqlite3_bind_text(stmt, 2, sha256, -1, SQLITE_STATIC);
+	if (sqlite3_step(stmt) == SQLITE_ROW) {
+		id = sqlite3_column_int64(stmt, 0);
+		cb_str_adds(file, (const char *)sqlite3_column_text(stmt, 1));
+	}
+	sqlite3_finalize(stmt);
+	return id;
+}
+
+/* Batch ids for the sources that will be stored; those that are known are skipped. */
+static void
+number_batches(struct writer *w)
+{
+	int64_t next = cb_store_number(w->store, "SELECT max(id) FROM batch", 0);
+
+	for (size_t i = 0; i < w->import->n_sources; i++) {
+		struct cb_import_source *source = &w->import->sources[i];
+		struct cb_str number = { 0 }, file = { 0 };
+		char hex[65];
+		int64_t known;
+
+		cb_multihash_finish(&w->import->runs[i].read, hex);
+		known = source->left_out || w->options->again ? 0 : known_batch(w, hex, &file);
+		source->known = known != 0;
+		if (known != 0) {
+			cb_str_addf(&number, "%lld", (long long)known);
+			cb_report(w->diag, CB_BATCH_KNOWN, ((struct cb_place){ source->source, 0, 0 }), "", number.p,
+			    cb_str_c(&file));
+		} else if (!source->left_out) {
+			source->batch = ++next;
+		}
+		cb_str_release(&number);
+		cb_str_release(&file);
+	}
+}
+
+static void
+write_batches(struct writer *w)
+{
+	for (size_t i = 0; i < w->import->n_sources && w->status == CB_OK; i++) {
+		const struct cb_import_source *source = &w->import->sources[i];
+		const struct cb_source *of = &w->diag->sources[source->source];
+		struct cb_import_run *run = &w->import->runs[i];
+		struct cb_batch batch;
+		char hex[65];
+
+		if (source->batch == 0)
+			continue;
+		cb_multihash_finish(&run->read, hex);
+		cb_batch_init(&batch, w->store, w->pack->reg, &w->options->author);
+		cb_batch_set(&batch, BATCH_WHAT, of->file);
+		cb_batch_set(&batch, BATCH_SHEET, of->sheet);
+		cb_batch_set(&batch, BATCH_SHA256, hex);
+		cb_batch_count(&batch, source->rows, source->refused);
+		cb_multihash_join(&run->read, &run->plus);
+		cb_multihash_subtract(&run->read, &run->minus);
+		set_status(w, cb_batch_write(&batch, w->store, &run->read, w->diag));
+		cb_batch_release(&batch);
+	}
+}
+
+/* ---- the run ---- */
+
+static void
+write_rows(struct writer *w)
+{
+	struct cb_str fields = { 0 };
+	int got = 1;
+
+	cb_pack_sql_fields(w->pack, &fields);
+	w->got = cb_sorter_next(w->import->sorter, &w->ahead);
+	if (w->all_new && w->given.column < 0)
+		write_new_rows(w, fields.p);
+	else
+		while ((w->status == CB_OK || w->status == CB_FOUND) && (got = next_record(w)) == 1)
+			look_up(w);
+	if (got < 0)
+		set_status(w, CB_DATABASE);
+	withdraw_left_over(w);
+	cb_str_release(&fields);
+}
+
+static void
+write_run(struct writer *w)
+{
+	if (w->options->replaces != 0)
+		set_status(w, cb_store_undo_of(w->store, w->options->replaces, w->pack->reg, &w->options->author, w->diag));
+	if (w->status == CB_OK)
+		set_status(w, cb_store_write_terms(w->store, w->diag));
+	if (w->status == CB_OK)
+		set_status(w, prepare_statements(w));
+	if (w->status != CB_OK)
+		return;
+	number_batches(w);
+	w->all_new = range_is_free(w);
+	write_rows(w);
+	write_batches(w);
+}
+
+enum cb_status
+cb_import_store(struct cb_import *import, const struct cb_import_options *options)
+{
+	struct writer w = { .import = import, .store = import->store, .diag = import->diag, .pack = &import->pack,
+		.options = options };
+	bool begun = import->store->in_transaction;
+
+	w.status = cb_store_begin(w.store, w.diag);
+	cb_given_init(&w.given, w.pack->reg);
+	if (w.status == CB_OK)
+		write_run(&w);
+	for (int i = 0; i < STATEMENTS; i++)
+		sqlite3_finalize(w.stmts[i]);
+	cb_str_release(&w.waiting);
+	cb_arena_release(&w.arena);
+	cb_dict_release(&w.groups);
+	cb_dict_release(&w.keys);
+	if (w.status != CB_OK && !begun)
+		cb_store_end(w.store);
+	return w.status;
+}

@@ -1,0 +1,19 @@
+/* The functions behind the rows of cb_formats; used by format.c only. */
+#ifndef LIBCORE_DOC_FORMATS_H
+#define LIBCORE_DOC_FORMATS_H
+
+#include <cb/doc/format.h>
+
+void cb_grid_end(struct cb_writer *);
+void cb_csv_begin(struct cb_writer *);
+void cb_csv_row(struct cb_writer *, const struct cb_cell *);
+void cb_json_begin(struct cb_writer *);
+void cb_json_row(struct cb_writer *, const struct cb_cell *);
+void cb_json_end(struct cb_writer *);
+void cb_md_begin(struct cb_writer *);
+void cb_md_row(struct cb_writer *, const struct cb_cell *);
+void cb_html_begin(struct cb_writer *);
+void cb_html_row(struct cb_writer *, const struct cb_cell *);
+void cb_html_end(struct cb_writer *);
+
+#endif

@@ -1,0 +1,124 @@
+#include <stdlib.h>
+
+#include <cb/query/holder.h>
+
+/* Where each post stands: its column of the community, the words of register post, the kind of link. */
+static const struct {
+	int column;
+	const char *word, *more;
+	int link; /* LINK_LEADER, LINK_LEAD, or -1 */
+} posts[CB_POSTS] = {
+	[CB_POST_SECRETARY] = { COMMUNITY_SECRETARY, "书记", "支书", -1 },
+	[CB_POST_DIRECTOR] = { COMMUNITY_DIRECTOR, "主任", "居委会主任", -1 },
+	[CB_POST_LIAISON] = { COMMUNITY_LIAISON, "街道联系领导", "联系领导", LINK_LEADER },
+	[CB_POST_LEAD_UNIT] = { COMMUNITY_LEAD_UNIT, "牵头单位", "共建牵头单位", LINK_LEAD },
+};
+
+const char *
+cb_post_label(enum cb_post post, enum cb_lang lang)
+{
+	const struct cb_column *c = &cb_register_community.columns[posts[post].column];
+
+	return lang == CB_ZH ? c->zh : c->key;
+}
+
+static int32_t
+day_or(const struct cb_cell *cell, int32_t open)
+{
+	return cell->state == CB_VALUE ? (int32_t)cell->n : open;
+}
+
+static void
+add(struct cb_holders *h, enum cb_post post, const struct cb_cell *community, const struct cb_cell *since,
+    struct cb_text holder)
+{
+	struct cb_term_of_office *t;
+
+	h->terms = cb_grow(h->terms, &h->cap, h->n + 1, sizeof(*h->terms));
+	t = &h->terms[h->n++];
+	t->community = (uint32_t)community->n;
+	t->post = post;
+	t->holder.p = cb_arena_copy(&h->office->arena, holder.p, holder.len);
+	t->holder.len = holder.len;
+	t->since_day = day_or(&since[0], INT32_MIN); /* since and until are neighbours in both registers */
+	t->until_day = day_or(&since[1], INT32_MAX);
+}
+
+_Static_assert(POST_UNTIL == POST_SINCE + 1 && LINK_UNTIL == LINK_SINCE + 1, "since, until");
+
+static void
+take_post(struct cb_holders *h, const struct cb_cell *cells)
+{
+	for (int p = 0; p < CB_POSTS; p++)
+		if (cb_text_is(cells[POST_POST].text, posts[p].word) || cb_text_is(cells[POST_POST].text, posts[p].more))
+			add(h, (enum cb_post)p, &cells[POST_BODY], &cells[POST_SINCE], cells[POST_PERSON].text);
+}
+
+static void
+take_link(struct cb_holders *h, const struct cb_cell *cells)
+{
+	for (int p = 0; p < CB_POSTS; p++)
+		if (posts[p].link >= 0 && cells[LINK_KIND].n == posts[p].link)
+			add(h, (enum cb_post)p, &cells[LINK_COMMUNITY], &cells[LINK_SINCE],
+			    cb_office_name(h->office, (uint32_t)cells[LINK_PARTY].n));
+}
+
+static enum cb_status
+load(struct cb_holders *h, const struct cb_register *reg, void (*take)(struct cb_holders *, const struct cb_cell *))
+{
+	struct cb_input in = { .reg = reg };
+	struct cb_records records;
+	const struct cb_record *record;
+	enum cb_status status = cb_records_open(&records, h->office, &in, NULL, 0);
+	int got = 0;
+
+	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
+		take(h, record->cells);
+	cb_records_close(&records);
+	return status != CB_OK ? status : got < 0 ? h->office->diag->status : CB_OK;
+}
+
+enum cb_status
+cb_holders_open(struct cb_holders *h, struct cb_office *office)
+{
+	enum cb_status status;
+
+	*h = (struct cb_holders){ .office = office };
+	if (office->store == NULL && office->dir == NULL)
+		return CB_OK;
+	status = load(h, &cb_register_post, take_post);
+	return status != CB_OK ? status : load(h, &cb_register_link, take_link);
+}
+
+void
+cb_holders_release(struct cb_holders *h)
+{
+	free(h->terms);
+	*h = (struct cb_holders){ 0 };
+}
+
+struct cb_text
+cb_holders_find(const struct cb_holders *h, uint32_t community, enum cb_post post, int32_t day, struct cb_text *other)
+{
+	const struct cb_community *c = cb_office_community(h->office, community);
+	struct cb_text own = { "", 0 }, found = { "", 0 };
+
+	*other = (struct cb_text){ "", 0 };
+	for (size_t i = 0; i < h->n; i++) {
+		const struct cb_term_of_office *t = &h->terms[i];
+
+		if (t->community != community || t->post != post || t->since_day > day || t->until_day < day)
+			continue;
+		if (found.len == 0)
+			found = t->holder;
+		else if (!cb_text_equal(found, t->holder))
+			*other = t->holder;
+	}
+	if (c != NULL)
+		own = c->columns[posts[post].column];
+	if (found.len == 0)
+		return own;
+	if (own.len > 0 && !cb_text_equal(own, found))
+		*other = own;
+	return found;
+}

@@ -1,0 +1,336 @@
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cb/query/office.h>
+
+/* ---- records from anywhere ---- */
+
+enum cb_status
+cb_records_open(struct cb_records *r, struct cb_office *office, const struct cb_input *input,
+                const struct cb_scan_where *where, size_t n_where)
+{
+	struct cb_input in = *input;
+	struct stat st;
+
+	*r = (struct cb_records){ 0 };
+	in.names = office->names;
+	in.column_aliases = &office->column_aliases;
+	if (in.paths.n > 0)
+		return cb_reader_open(&r->reader, &in, office->diag);
+	if (office->store != NULL) {
+		struct cb_scan_plan plan = { .reg = in.reg, .names = office->names, .where = where, .n_where = n_where };
+
+		return cb_scan_open(&r->scan, office->store, &plan, office->diag);
+	}
+	if (office->dir == NULL)
+		return CB_OK;
+	cb_str_addf(&r->path, "%s/%s.csv", office->dir, in.reg->key);
+	if (stat(cb_str_c(&r->path), &st) != 0)
+		return CB_OK; /* a folder need not hold every register */
+	r->paths[0] = cb_str_c(&r->path);
+	in.paths = (struct cb_list){ r->paths, 1 };
+	in.accept_masked = true;
+	return cb_reader_open(&r->reader, &in, office->diag);
+}
+
+int
+cb_records_next(struct cb_records *r, const struct cb_record **record)
+{
+	int got = 0;
+
+	if (r->scan != NULL)
+		return cb_scan_next(r->scan, record);
+	if (r->reader != NULL) {
+		got = cb_reader_next(r->reader, record);
+		if (got == 0)
+			r->counts = cb_reader_counts(r->reader);
+	}
+	return got;
+}
+
+void
+cb_records_close(struct cb_records *r)
+{
+	cb_reader_close(r->reader);
+	cb_scan_close(r->scan);
+	cb_str_release(&r->path);
+	*r = (struct cb_records){ 0 };
+}
+
+/* ---- loading ---- */
+
+static struct cb_text
+keep(struct cb_office *office, struct cb_text t)
+{
+	return (struct cb_text){ cb_arena_copy(&office->arena, t.p, t.len), t.len };
+}
+
+struct cb_text
+cb_office_name(const struct cb_office *office, uint32_t id)
+{
+	return cb_names_get(office->names, id)->text;
+}
+
+/* The canonical text of a cell, names included. */
+static struct cb_text
+cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell, char *buf)
+{
+	if (column->type->storage == CB_STORE_NAME && cell->state == CB_VALUE)
+		return cb_office_name(office, (uint32_t)cell->n);
+	return cb_cell_print(column->type, column->arg, cell, buf);
+}
+
+static void
+load_alias(struct cb_office *office, const struct cb_record *record)
+{
+	static const enum cb_name_kind kinds[] = { [ALIAS_OF_COMMUNITY] = CB_NAME_PARTY, [ALIAS_OF_UNIT] = CB_NAME_PARTY,
+		[ALIAS_OF_INDICATOR] = CB_NAME_INDICATOR, [ALIAS_OF_COLUMN] = CB_NAME_NONE, [ALIAS_OF_WORD] = CB_NAME_WORD };
+	const struct cb_cell *cells = record->cells;
+	struct cb_text alias = cells[ALIAS_ALIAS].text, full = cells[ALIAS_NAME].text;
+	size_t of = (size_t)cells[ALIAS_OF].n;
+
+	if (of < sizeof(kinds) / sizeof(kinds[0]) && kinds[of] != CB_NAME_NONE) {
+		cb_names_alias(office->names, kinds[of], alias, full);
+		return;
+	}
+	office->alias_items = cb_grow(office->alias_items, &office->cap_aliases, office->column_aliases.n + 1,
+	                              sizeof(*office->alias_items));
+	{
+		struct cb_str pair = { 0 };
+
+		cb_str_addf(&pair, "%.*s=%.*s", CB_TEXT_ARG(alias), CB_TEXT_ARG(full));
+		office->alias_items[office->column_aliases.n] = cb_arena_copy(&office->arena, pair.p, pair.len);
+		cb_str_release(&pair);
+	}
+	office->column_aliases.items = office->alias_items;
+	office->column_aliases.n++;
+}
+
+static void
+load_community(struct cb_office *office, const struct cb_record *record)
+{
+	struct cb_community *c;
+	char buf[CB_PRINT_MAX];
+
+	office->communities = cb_grow(office->communities, &office->cap_communities, office->n_communities + 1,
+	                              sizeof(*office->communities));
+	c = &office->communities[office->n_communities++];
+	cb_names_register(office->names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY,
+	                  keep(office, cb_office_name(office, (uint32_t)record->cells[COMMUNITY_NAME].n)));
+	c->name = (uint32_t)record->cells[COMMUNITY_NAME].n;
+	c->place = record->place;
+	for (int i = 0; i < COMMUNITY_N; i++)
+		c->columns[i] = keep(office, cell_text(office, &cb_register_community.columns[i], &record->cells[i], buf));
+}
+
+static void
+load_unit(struct cb_office *office, const struct cb_record *record)
+{
+	cb_names_register(office->names, CB_NAME_PARTY, CB_NAME_IS_UNIT,
+	                  keep(office, cb_office_name(office, (uint32_t)record->cells[UNIT_NAME].n)));
+}
+
+/* Two ids as a key of a dictionary. */
+static struct cb_text
+pair_key(uint32_t pair[2])
+{
+	return (struct cb_text){ (const char *)pair, 2 * sizeof(uint32_t) };
+}
+
+static void
+load_estate(struct cb_office *office, const struct cb_record *record)
+{
+	uint32_t pair[2] = { (uint32_t)record->cells[ESTATE_COMMUNITY].n, (uint32_t)record->cells[ESTATE_NAME].n };
+
+	cb_dict_put(&office->estates, pair_key(pair), 1);
+}
+
+static void
+load_indicator(struct cb_office *office, const struct cb_record *record)
+{
+	const struct cb_cell *cells = record->cells;
+	struct cb_indicator *i;
+	struct cb_text title = keep(office, cb_office_name(office, (uint32_t)cells[INDICATOR_TITLE].n));
+
+	office->indicators = cb_grow(office->indicators, &office->cap_indicators, office->n_indicators + 1,
+	                             sizeof(*office->indicators));
+	i = &office->indicators[office->n_indicators++];
+	i->system = (uint32_t)cells[INDICATOR_SYSTEM].n;
+	i->name = cb_names_register(office->names, CB_NAME_INDICATOR, CB_NAME_IS_INDICATOR, title);
+	i->item.full = cells[INDICATOR_FULL].n;
+	i->item.weight = cells[INDICATOR_WEIGHT].state == CB_VALUE ? cells[INDICATOR_WEIGHT].n : CB_MICRO;
+	i->item.gate = cells[INDICATOR_GATE].n;
+	i->item.mode = CB_SCORE_ADD; /* the words of indicator.mode are in the order of cb_score_mode */
+	if (cells[INDICATOR_MODE].state == CB_VALUE)
+		i->item.mode = (enum cb_score_mode)cells[INDICATOR_MODE].n;
+	cb_names_register(office->names, CB_NAME_INDICATOR, CB_NAME_IS_INDICATOR, CB_LIT("total"));
+	if (cb_names_find(office->names, CB_NAME_INDICATOR, cells[INDICATOR_CODE].text) == 0)
+		cb_names_alias(office->names, CB_NAME_INDICATOR, cells[INDICATOR_CODE].text, title);
+	office->indicator_of =
+	    cb_grow(office->indicator_of, &office->cap_indicator_of, (size_t)i->name + 1, sizeof(*office->indicator_of));
+	i->next = office->indicator_of[i->name];
+	office->indicator_of[i->name] = (uint32_t)office->n_indicators;
+}
+
+static enum cb_status
+load(struct cb_office *office, const struct cb_register *reg, void (*take)(struct cb_office *, const struct cb_record *))
+{
+	struct cb_input in = { .reg = reg };
+	struct cb_records records;
+	const struct cb_record *record;
+	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
+
+	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+		take(office, record);
+	cb_records_close(&records);
+	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status : CB_OK;
+}
+
+static void
+load_rule(struct cb_office *office, const struct cb_record *record)
+{
+	struct cb_text fields[CB_RULE_FIELDS];
+	char bufs[CB_RULE_FIELDS][CB_PRINT_MAX];
+
+	for (int i = 0; i < CB_RULE_FIELDS; i++)
+		fields[i] = cell_text(office, &cb_register_rule.columns[i], &record->cells[i], bufs[i]);
+	cb_rules_add(office->rules, fields, record->place, office->diag);
+}
+
+/* --rules, else the database's or the folder's, else the installed ones. */
+static enum cb_status
+load_rules(struct cb_office *office, const struct cb_office_options *options)
+{
+	const char *path = options->rules;
+	struct cb_input in = { .reg = &cb_register_rule };
+	struct cb_records records;
+	const struct cb_record *record;
+	enum cb_status status;
+	uint64_t errors = office->diag->errors;
+
+	office->rules = cb_rules_new();
+	if (path == NULL && office->store != NULL && !cb_store_has(office->store, &cb_register_rule))
+		path = options->installed_rules;
+	if (path == NULL && office->store == NULL) {
+		struct cb_str file = { 0 };
+		struct stat st;
+
+		if (office->dir != NULL)
+			cb_str_addf(&file, "%s/rule.csv", office->dir);
+		if (office->dir == NULL || stat(cb_str_c(&file), &st) != 0)
+			path = options->installed_rules;
+		cb_str_release(&file);
+	}
+	if (path != NULL)
+		in.paths = (struct cb_list){ &path, 1 };
+	status = cb_records_open(&records, office, &in, NULL, 0);
+	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+		load_rule(office, record);
+	cb_records_close(&records);
+	if (status != CB_OK)
+		return status;
+	if (office->diag->errors > errors || !cb_rules_finish(office->rules, office->diag))
+		return CB_USAGE;
+	return CB_OK;
+}
+
+static void
+settle_usual_contest(struct cb_office *office)
+{
+	uint32_t month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
+
+	office->usual_contest = office->n_indicators > 0 ? office->indicators[0].system : month;
+	for (size_t i = 1; i < office->n_indicators; i++)
+		if (office->indicators[i].system != office->usual_contest)
+			office->usual_contest = month;
+}
+
+enum cb_status
+cb_office_open(struct cb_office *office, const struct cb_office_options *options, struct cb_diag *diag)
+{
+	static const struct {
+		const struct cb_register *reg;
+		void (*take)(struct cb_office *, const struct cb_record *);
+	} loads[] = { { &cb_register_alias, load_alias },     { &cb_register_community, load_community },
+		      { &cb_register_unit, load_unit },       { &cb_register_estate, load_estate },
+		      { &cb_register_indicator, load_indicator } };
+	enum cb_status status = CB_OK;
+	struct stat st;
+
+	*office = (struct cb_office){ .diag = diag, .names = cb_names_new() };
+	if (options->db != NULL && stat(options->db, &st) == 0 && S_ISDIR(st.st_mode))
+		office->dir = options->db;
+	else if (options->db != NULL)
+		status = cb_store_open(&office->store, options->db, options->mode, diag);
+	if (status == CB_OK && office->store != NULL && !cb_store_is_new(office->store))
+		status = cb_store_names(office->store, office->names, diag);
+	for (size_t i = 0; status == CB_OK && i < sizeof(loads) / sizeof(loads[0]); i++)
+		if (office->dir != NULL || (office->store != NULL && !cb_store_is_new(office->store)))
+			status = load(office, loads[i].reg, loads[i].take);
+	settle_usual_contest(office);
+	if (status == CB_OK)
+		status = load_rules(office, options);
+	return status;
+}
+
+void
+cb_office_release(struct cb_office *office)
+{
+	cb_store_close(office->store);
+	cb_rules_free(office->rules);
+	cb_names_free(office->names);
+	cb_dict_release(&office->estates);
+	free(office->indicators);
+	free(office->indicator_of);
+	cb_rules_free(office->incoming);
+	free(office->communities);
+	free(office->alias_items);
+	cb_arena_release(&office->arena);
+	*office = (struct cb_office){ 0 };
+}
+
+/* ---- looking things up ---- */
+
+const struct cb_indicator *
+cb_office_indicator(const struct cb_office *office, uint32_t contest, uint32_t name)
+{
+	uint32_t at = name < office->cap_indicator_of ? office->indicator_of[name] : 0;
+
+	for (; at != 0; at = office->indicators[at - 1].next)
+		if (office->indicators[at - 1].system == contest)
+			return &office->indicators[at - 1];
+	return NULL;
+}
+
+bool
+cb_office_has_system(const struct cb_office *office, uint32_t contest)
+{
+	for (size_t i = 0; i < office->n_indicators; i++)
+		if (office->indicators[i].system == contest)
+			return true;
+	return false;
+}
+
+uint32_t
+cb_office_usual_contest(const struct cb_office *office)
+{
+	return office->usual_contest;
+}
+
+const struct cb_community *
+cb_office_community(const struct cb_office *office, uint32_t name)
+{
+	for (size_t i = 0; i < office->n_communities; i++)
+		if (office->communities[i].name == name)
+			return &office->communities[i];
+	return NULL;
+}
+
+bool
+cb_office_has_estate(const struct cb_office *office, uint32_t community, uint32_t estate)
+{
+	uint32_t pair[2] = { community, estate };
+
+	return cb_dict_get(&office->estates, pair_key(pair)) != 0;
+}

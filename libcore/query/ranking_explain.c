@@ -1,0 +1,215 @@
+/* How the score of one entrant came about: records, points, the sum, the place, the rules. */
+#include <cb/query/ranking.h>
+#include <cb/value/date.h>
+
+enum { CONTEST, PERIOD, STEP, ITEM, VALUE, DETAIL, SOURCE };
+
+struct explaining {
+	struct cb_ranking *r;
+	struct cb_table *out;
+	const struct cb_result *result;
+	bool zh, found;
+};
+
+static struct cb_cell *
+add_step(struct explaining *x, const char *zh, const char *en, struct cb_text item)
+{
+	struct cb_cell *cells = cb_table_row(x->out);
+
+	cells[CONTEST] = cb_table_text(x->out, cb_office_name(x->r->office, x->result->contest));
+	cells[PERIOD] = cb_cell_number(x->result->period);
+	cells[STEP] = cb_table_text(x->out, cb_text_of(x->zh ? zh : en));
+	if (item.len > 0)
+		cells[ITEM] = cb_table_text(x->out, item);
+	return cells;
+}
+
+static void
+set_text(struct explaining *x, struct cb_cell *cells, int column, struct cb_str *text)
+{
+	if (text->len > 0)
+		cells[column] = cb_table_text(x->out, cb_str_text(text));
+	cb_str_release(text);
+}
+
+/* File and row of a record; of a database record those of its batch. */
+static void
+print_source(struct explaining *x, const struct cb_board_record *record, struct cb_str *out)
+{
+	const struct cb_office *office = x->r->office;
+	struct cb_arena arena = { 0 };
+	struct cb_origin from;
+
+	if (record->batch == 0 || office->store == NULL ||
+	    !cb_store_batch(office->store, record->batch, &arena, &from)) {
+		cb_place_print(office->diag, record->place, out);
+	} else {
+		cb_str_addf(out, "%s:%s%s%u", from.file, from.sheet, from.sheet[0] != '\0' ? "!" : "", record->place.row);
+		cb_str_addf(out, x->zh ? " (批次 %lld)" : " (batch %lld)", (long long)record->batch);
+	}
+	cb_arena_release(&arena);
+}
+
+static void
+add_records(struct explaining *x, const struct cb_standing *e)
+{
+	for (size_t i = 0; i < x->r->board.n_records; i++) {
+		const struct cb_board_record *record = &x->r->board.records[i];
+		struct cb_str detail = { 0 }, source = { 0 };
+		struct cb_cell *cells;
+		char buf[CB_PRINT_MAX];
+
+		if (record->contest != x->result->contest || record->period != x->result->period ||
+		    record->entrant != e->entrant || record->estate != e->estate)
+			continue;
+		cells = add_step(x, "记录", "record", cb_office_name(x->r->office, record->indicator));
+		cells[VALUE] = cb_cell_number(record->value);
+		if (record->none)
+			cells[VALUE] = (struct cb_cell){ .state = CB_NONE };
+		if (record->day != INT32_MIN)
+			cb_str_addt(&detail, cb_date_print(record->day, buf));
+		if (record->inspector != 0) {
+			cb_str_adds(&detail, detail.len > 0 ? " " : "");
+			cb_str_addt(&detail, cb_office_name(x->r->office, record->inspector));
+		}
+		print_source(x, record, &source);
+		set_text(x, cells, DETAIL, &detail);
+		set_text(x, cells, SOURCE, &source);
+	}
+}
+
+/* One indicator: its value, and how weight and full mark come in. */
+static void
+add_item(struct explaining *x, const struct cb_board_row *row, uint32_t slot)
+{
+	uint32_t name = x->r->board.slots[slot], count = CB_BOARD_COUNT(row->counts[slot]);
+	const struct cb_indicator *known = cb_office_indicator(x->r->office, x->result->contest, name);
+	struct cb_cell *cells = add_step(x, "指标", "indicator", cb_office_name(x->r->office, name));
+	struct cb_str detail = { 0 };
+	char buf[CB_PRINT_MAX];
+	int64_t points;
+
+	if (cb_decimal_divide(row->sums[slot], count, 6, CB_HALF_UP, &points))
+		cells[VALUE] = cb_cell_number(points);
+	if (count > 1)
+		cb_str_addf(&detail, x->zh ? "%u 次合成" : "%u inspections combined", count);
+	if (known != NULL) {
+		cb_str_addf(&detail, "%s%s ", detail.len > 0 ? "; " : "", x->zh ? "满分" : "full mark");
+		cb_str_addt(&detail, cb_decimal_print(known->item.full, 6, 0, buf));
+		cb_str_addf(&detail, "%s ", x->zh ? ", 权重" : ", weight");
+		cb_str_addt(&detail, cb_decimal_print(known->item.weight, 6, 0, buf));
+	}
+	set_text(x, cells, DETAIL, &detail);
+}
+
+static void
+add_sum(struct explaining *x, const struct cb_standing *e)
+{
+	const char *scope = cb_ranking_scope(x->r, x->result->contest, x->result->period);
+	int32_t day = (int32_t)cb_period_last_day(x->result->period);
+	const struct cb_rule *places = cb_ranking_policy(x->r, "rank.places", scope, day);
+	const struct cb_rule *round = cb_ranking_policy(x->r, "rank.round", scope, day);
+	struct cb_cell *cells = add_step(x, "得分", "score", (struct cb_text){ "", 0 });
+	struct cb_str detail = { 0 };
+
+	if (e->absent) {
+		cb_str_adds(&detail, x->zh ? "缺得分,不排名" : "missing, not ranked");
+	} else {
+		cells[VALUE] = cb_cell_number(e->score);
+		cb_str_addf(&detail, x->zh ? "合计后一次取舍:%s,%s 位小数" : "the sum, rounded once: %s, %s places",
+		            round->value_text, places->value_text);
+	}
+	if (x->result->derived)
+		cb_str_adds(&detail, x->zh ? "; 各月总分的平均" : "; mean of its months");
+	if (x->result->published)
+		cb_str_adds(&detail, x->zh ? "; 已公布" : "; as published");
+	set_text(x, cells, DETAIL, &detail);
+}
+
+static void
+add_place(struct explaining *x, const struct cb_standing *e)
+{
+	struct cb_cell *cells;
+	struct cb_str detail = { 0 };
+
+	if (e->absent)
+		return;
+	cells = add_step(x, "名次", "rank", (struct cb_text){ "", 0 });
+	cells[VALUE] = cb_cell_number(CB_RULE_N(e->place));
+	cb_str_addf(&detail, x->zh ? "共 %zu 个,倒数第 %u" : "of %zu, %u from the bottom", x->result->n, e->from_bottom);
+	if (e->tied)
+		cb_str_adds(&detail, x->zh ? ",并列" : ", tied");
+	set_text(x, cells, DETAIL, &detail);
+}
+
+/* Each rule by its id, with what it gave and its basis. */
+static void
+add_rules(struct explaining *x, const struct cb_standing *e)
+{
+	struct cb_text ids = e->rules;
+
+	while (ids.len > 0) {
+		int cut = cb_text_find(ids, ";");
+		struct cb_text id = { ids.p, cut < 0 ? ids.len : (uint32_t)cut };
+		const struct cb_rule *rule = cb_rules_by_id(x->r->office->rules, id);
+		struct cb_cell *cells = add_step(x, "规则", "rule", id);
+		struct cb_str detail = { 0 }, basis = { 0 };
+
+		if (rule != NULL) {
+			cb_str_addf(&detail, "%s%s%s", rule->measure, rule->value_text[0] != '\0' ? " " : "", rule->value_text);
+			cb_str_adds(&basis, rule->basis);
+		}
+		set_text(x, cells, DETAIL, &detail);
+		set_text(x, cells, SOURCE, &basis);
+		ids.p += id.len + (cut >= 0);
+		ids.len -= id.len + (cut >= 0);
+	}
+}
+
+static enum cb_status
+explain_result(void *arg, struct cb_result *result)
+{
+	struct explaining *x = arg;
+	const struct cb_board_sheet *sheet = cb_board_sheet(&x->r->board, result->contest, result->period);
+	enum cb_status status = cb_ranking_award(x->r, result, true);
+
+	x->result = result;
+	for (size_t i = 0; i < result->n; i++) {
+		const struct cb_standing *e = &result->entries[i];
+		const struct cb_board_row *row = sheet == NULL ? NULL : cb_board_row(sheet, e->entrant, e->estate);
+
+		if (e->entrant != x->r->board.watched && e->estate != x->r->board.watched)
+			continue;
+		x->found = true;
+		add_records(x, e);
+		for (uint32_t slot = 0; row != NULL && slot < row->n_slots; slot++)
+			if (CB_BOARD_COUNT(row->counts[slot]) > 0)
+				add_item(x, row, slot);
+		add_sum(x, e);
+		add_place(x, e);
+		add_rules(x, e);
+	}
+	return status;
+}
+
+enum cb_status
+cb_ranking_explain(struct cb_ranking *r, struct cb_table *out)
+{
+	struct explaining x = { .r = r, .out = out, .zh = r->office->diag->lang == CB_ZH };
+	enum cb_status status;
+
+	out->title_zh = "得分由来";
+	out->title_en = "How the score came about";
+	cb_table_column(out, "contest", "评比", &cb_type_text, NULL);
+	cb_table_column(out, "period", "期间", &cb_type_period, NULL);
+	cb_table_column(out, "step", "步骤", &cb_type_text, NULL);
+	cb_table_column(out, "item", "项目", &cb_type_text, NULL);
+	cb_table_column(out, "value", "数值", &cb_type_num, NULL);
+	cb_table_column(out, "detail", "说明", &cb_type_text, NULL);
+	cb_table_column(out, "source", "出处", &cb_type_text, NULL);
+	status = cb_ranking_each(r, explain_result, &x);
+	if (status != CB_OK || x.found)
+		return status;
+	cb_report(r->office->diag, CB_UNKNOWN_ENTRANT, CB_NOWHERE, "", r->options.explain, "");
+	return CB_USAGE;
+}

@@ -1,0 +1,670 @@
+/* One result: who takes part, exact totals, places, awards. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/data/bind.h>
+#include <cb/query/result.h>
+#include <cb/value/date.h>
+
+/* What a sheet is computed with. */
+struct computing {
+	struct cb_ranking *r;
+	struct cb_result *result;
+	const struct cb_board_sheet *sheet;
+	const char *scope;
+	int32_t day;
+	bool report;
+	bool *used;          /* [slot]: some entrant has a score for it */
+	uint32_t total_slot; /* of indicator total, UINT32_MAX = none */
+	const struct cb_rule *missing, *round, *places, *tie, *overlap;
+	bool refused;
+};
+
+static struct cb_standing *
+add_entry(struct cb_result *result, uint32_t entrant, uint32_t estate)
+{
+	struct cb_standing *e;
+
+	result->entries = cb_grow(result->entries, &result->cap, result->n + 1, sizeof(*result->entries));
+	e = &result->entries[result->n++];
+	*e = (struct cb_standing){ .entrant = entrant, .estate = estate, .total = { 0, 1 }, .full = { 0, 1 } };
+	return e;
+}
+
+/* ---- who takes part ---- */
+
+static bool
+holds(const struct cb_community *c, struct cb_text condition)
+{
+	struct cb_str pair = { 0 };
+	struct cb_text column, value;
+	bool ok = false;
+
+	cb_str_addt(&pair, condition);
+	if (cb_pair_split(cb_str_c(&pair), &column, &value)) {
+		int at = cb_column_by_label(&cb_register_community, column);
+
+		ok = at >= 0 && cb_text_equal(c->columns[at], value);
+	}
+	cb_str_release(&pair);
+	return ok;
+}
+
+static bool
+is_selected(const struct computing *c, const struct cb_community *community)
+{
+	const struct cb_ranking *r = c->r;
+	const struct cb_rule *rule;
+	size_t at = 0;
+
+	for (size_t i = 0; i < r->options.where.n; i++)
+		if (!holds(community, cb_text_of(r->options.where.items[i])))
+			return false;
+	while ((rule = cb_rules_all(r->office->rules, "rank.entrants", c->scope, c->day, &at)) != NULL)
+		if (!holds(community, cb_text_of(rule->value_text)))
+			return false;
+	return true;
+}
+
+static enum cb_entity
+entity_of(const struct cb_ranking *r, const char *scope, int32_t day)
+{
+	const struct cb_rule *rule = cb_rules_pick(r->office->rules, "rank.entity", scope, "", 0, day);
+
+	return rule == NULL ? CB_ENTITY_COMMUNITY : (enum cb_entity)rule->value.n;
+}
+
+static bool
+has_entry(const struct cb_result *result, uint32_t entrant, uint32_t estate)
+{
+	return cb_result_entry(result, entrant, estate) != NULL;
+}
+
+/* All that occur in the contest, in any period of the input. */
+static void
+take_all_that_occur(struct computing *c)
+{
+	const struct cb_board *board = &c->r->board;
+	struct cb_dict seen = { 0 };
+
+	for (size_t s = 0; s < board->n_sheets; s++) {
+		const struct cb_board_sheet *sheet = &board->sheets[s];
+
+		if (sheet->contest != c->sheet->contest)
+			continue;
+		for (size_t i = 0; i < sheet->n_rows; i++) {
+			uint32_t pair[2] = { sheet->rows[i].entrant, sheet->rows[i].estate };
+			struct cb_text key = { (const char *)pair, sizeof(pair) };
+
+			if ((pair[1] != 0) != c->r->options.within || cb_dict_get(&seen, key) != 0)
+				continue;
+			cb_dict_put(&seen, key, 1);
+			add_entry(c->result, pair[0], pair[1]);
+		}
+	}
+	cb_dict_release(&seen);
+}
+
+static void
+take_entrants(struct computing *c)
+{
+	const struct cb_office *office = c->r->office;
+
+	if (c->r->options.within || office->n_communities == 0 ||
+	    entity_of(c->r, c->scope, c->day) != CB_ENTITY_COMMUNITY) {
+		take_all_that_occur(c);
+		return;
+	}
+	for (size_t i = 0; i < office->n_communities; i++)
+		if (is_selected(c, &office->communities[i]) && !has_entry(c->result, office->communities[i].name, 0))
+			add_entry(c->result, office->communities[i].name, 0);
+}
+
+static void
+set_pool(struct cb_ranking *r, struct cb_standing *e)
+{
+	const struct cb_community *c;
+
+	if (r->options.within)
+		e->pool = e->entrant;
+	else if (r->group_column >= 0 && (c = cb_office_community(r->office, e->entrant)) != NULL)
+		e->pool = cb_names_id(r->office->names, CB_NAME_WORD, c->columns[r->group_column]);
+}
+
+/* ---- totals ---- */
+
+static void
+find_used(struct computing *c)
+{
+	const struct cb_board *board = &c->r->board;
+
+	c->used = cb_alloc(board->n_slots + 1, sizeof(*c->used));
+	c->total_slot = UINT32_MAX;
+	for (uint32_t slot = 0; slot < board->n_slots; slot++)
+		if (cb_text_is(cb_office_name(c->r->office, board->slots[slot]), "total"))
+			c->total_slot = slot;
+	for (size_t i = 0; i < c->result->n; i++) {
+		const struct cb_board_row *row =
+		    cb_board_row(c->sheet, c->result->entries[i].entrant, c->result->entries[i].estate);
+
+		for (uint32_t slot = 0; row != NULL && slot < row->n_slots; slot++)
+			if (CB_BOARD_COUNT(row->counts[slot]) > 0)
+				c->used[slot] = true;
+	}
+}
+
+static uint32_t
+count_at(const struct cb_board_row *row, uint32_t slot)
+{
+	return row == NULL || slot >= row->n_slots ? 0 : CB_BOARD_COUNT(row->counts[slot]);
+}
+
+static void
+report_entry(struct computing *c, enum cb_code code, const struct cb_standing *e, uint32_t slot)
+{
+	const struct cb_office *office = c->r->office;
+	struct cb_str who = { 0 }, what = { 0 }, when = { 0 };
+	char buf[CB_PRINT_MAX];
+
+	cb_str_addt(&who, cb_office_name(office, e->estate != 0 ? e->estate : e->entrant));
+	if (slot < c->r->board.n_slots)
+		cb_str_addt(&what, cb_office_name(office, c->r->board.slots[slot]));
+	cb_str_addt(&when, cb_period_print(c->result->period, buf));
+	cb_report(office->diag, code, CB_NOWHERE, "score", cb_str_c(&who), cb_str_c(&when), cb_str_c(&what));
+	cb_str_release(&who);
+	cb_str_release(&what);
+	cb_str_release(&when);
+}
+
+/* R2: nothing at all, or not what the others have. False: missing. */
+static bool
+is_complete(struct computing *c, const struct cb_standing *e, const struct cb_board_row *row)
+{
+	bool any = false, items_used = false;
+
+	if (c->total_slot != UINT32_MAX && count_at(row, c->total_slot) > 0) {
+		for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++)
+			if (slot != c->total_slot && count_at(row, slot) > 0) {
+				report_entry(c, CB_TOTAL_AND_ITEMS, e, slot);
+				c->refused = true;
+				return false;
+			}
+		return true;
+	}
+	for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++) {
+		any = any || count_at(row, slot) > 0;
+		items_used = items_used || (c->used[slot] && slot != c->total_slot);
+	}
+	if (!any || !items_used) {
+		if (c->report)
+			report_entry(c, CB_MISSING_SCORE, e, UINT32_MAX);
+		return false;
+	}
+	for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++) {
+		if (!c->used[slot] || slot == c->total_slot || count_at(row, slot) > 0)
+			continue;
+		if (c->report)
+			report_entry(c, CB_MISSING_ITEM, e, slot);
+		any = false;
+	}
+	return any;
+}
+
+/* The inspections of one cell made one value sum/count. */
+static bool
+combine(struct computing *c, const struct cb_standing *e, const struct cb_board_row *row, uint32_t slot, int64_t *sum,
+        uint32_t *count)
+{
+	struct cb_str name = { 0 };
+	const struct cb_rule *rule;
+	enum cb_code code;
+
+	*sum = row->sums[slot];
+	*count = CB_BOARD_COUNT(row->counts[slot]);
+	if (row->inspections == NULL)
+		return true;
+	cb_str_addt(&name, cb_office_name(c->r->office, c->r->board.slots[slot]));
+	rule = cb_rules_pick(c->r->office->rules, "rank.combine", c->scope, cb_str_c(&name), 0, c->day);
+	cb_str_release(&name);
+	if (rule == NULL)
+		return cb_ranking_policy(c->r, "rank.combine", c->scope, c->day) != NULL;
+	code = cb_inspections_combine(&row->inspections[slot], (enum cb_combine)rule->value.n, sum, count);
+	if (code == CB_FINE)
+		return true;
+	if (c->report) {
+		struct cb_str number = { 0 }, who = { 0 };
+
+		cb_str_addf(&who, "%.*s %.*s", CB_TEXT_ARG(cb_office_name(c->r->office, e->entrant)),
+		            CB_TEXT_ARG(cb_office_name(c->r->office, c->r->board.slots[slot])));
+		cb_str_addf(&number, "%u", code == CB_LAST_TWICE ? row->inspections[slot].on_last_day : *count);
+		cb_report(c->r->office->diag, code, CB_NOWHERE, "score", cb_str_c(&who), cb_str_c(&number));
+		cb_str_release(&number);
+		cb_str_release(&who);
+	}
+	return false;
+}
+
+/* Adds one indicator to the total and to the full total; a full mark not known makes the latter unknown. */
+static bool
+add_item(struct computing *c, struct cb_standing *e, const struct cb_board_row *row, uint32_t slot,
+         struct cb_total *total, struct cb_total *full, bool *full_known)
+{
+	static const struct cb_score_item plain = { .weight = CB_MICRO };
+	const struct cb_score_item *item = slot < c->sheet->n_items ? c->sheet->items[slot] : NULL;
+	uint32_t count;
+	int64_t sum;
+
+	if (!combine(c, e, row, slot, &sum, &count))
+		return false;
+	if (item == NULL || item->full == 0)
+		*full_known = false;
+	else if (!cb_total_add(full, item, cb_score_full(item), 1))
+		return false;
+	if (item == NULL)
+		item = &plain;
+	if (item->full > 0 && (__int128)sum >= (__int128)cb_score_full(item) * count)
+		e->stars++;
+	if (!cb_score_passes(item, sum, count))
+		e->barred = true;
+	return cb_total_add(total, item, sum, count);
+}
+
+/* The full total of a contest's registered indicators, for sheets that have only a total. */
+static void
+full_of_contest(const struct cb_office *office, uint32_t contest, struct cb_total *full, bool *known)
+{
+	*known = false;
+	for (size_t i = 0; i < office->n_indicators; i++)
+		if (office->indicators[i].system == contest)
+			*known = cb_total_add(full, &office->indicators[i].item,
+			                      cb_score_full(&office->indicators[i].item), 1);
+}
+
+static void
+compute_total(struct computing *c, struct cb_standing *e)
+{
+	const struct cb_board_row *row = cb_board_row(c->sheet, e->entrant, e->estate);
+	struct cb_total total = { 0 }, full = { 0 };
+	bool full_known = true, ok = true;
+
+	e->absent = !is_complete(c, e, row);
+	if (e->absent)
+		return;
+	for (uint32_t slot = 0; slot < row->n_slots && ok; slot++)
+		if (count_at(row, slot) > 0)
+			ok = add_item(c, e, row, slot, &total, &full, &full_known);
+	if (count_at(row, c->total_slot) > 0) {
+		full = (struct cb_total){ 0 };
+		full_of_contest(c->r->office, c->result->contest, &full, &full_known);
+	}
+	ok = ok && cb_total_value(&total, &e->total) &&
+	     cb_ratio_round(e->total, (int)c->places->value.n, (enum cb_round)c->round->value.n, &e->score);
+	if (full_known && (!cb_total_value(&full, &e->full) || e->full.den == 0))
+		e->full = (struct cb_ratio){ 0, 1 };
+	if (ok)
+		return;
+	e->absent = c->refused = true;
+	if (c->report && c->r->office->diag->errors == 0)
+		report_entry(c, CB_SCORE_OVERFLOW, e, UINT32_MAX);
+}
+
+static bool
+load_policies(struct computing *c)
+{
+	struct cb_ranking *r = c->r;
+
+	c->missing = cb_ranking_policy(r, "rank.missing", c->scope, c->day);
+	c->round = cb_ranking_policy(r, "rank.round", c->scope, c->day);
+	c->places = cb_ranking_policy(r, "rank.places", c->scope, c->day);
+	c->tie = cb_ranking_policy(r, "rank.tie", c->scope, c->day);
+	c->overlap = cb_ranking_policy(r, "rank.overlap", c->scope, c->day);
+	return c->missing != NULL && c->round != NULL && c->places != NULL && c->tie != NULL && c->overlap != NULL;
+}
+
+/* ---- places and awards ---- */
+
+static void
+join(struct cb_str *out, const char *word)
+{
+	if (word[0] == '\0')
+		return;
+	if (out->len > 0)
+		cb_str_addc(out, ';');
+	cb_str_adds(out, word);
+}
+
+static struct cb_text
+keep(struct cb_ranking *r, struct cb_str *text)
+{
+	struct cb_text t = { cb_arena_copy(&r->arena, cb_str_c(text), text->len), (uint32_t)text->len };
+
+	cb_str_release(text);
+	return t;
+}
+
+static void
+describe_award(struct computing *c, struct cb_standing *e, const struct cb_award *a, const struct cb_award_policy *policy)
+{
+	struct cb_str award = { 0 }, measures = { 0 }, rules = { 0 };
+	const struct cb_rule *given[] = { a->prize, a->title, cb_award_stars(policy, e->stars), a->base };
+	const struct cb_rule *line;
+	size_t at = 0;
+
+	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]) && !e->barred; i++) {
+		if (given[i] == NULL)
+			continue;
+		join(&award, given[i]->measure);
+		join(&rules, given[i]->id);
+	}
+	if (award.len > 0 && e->tied && a->prize != NULL && !e->barred)
+		cb_str_addf(&award, "(%s)", c->tie->measure);
+	e->prize_fen = e->barred ? 0 : a->prize_fen + a->base_fen;
+	if (a->bottom != NULL) {
+		join(&measures, a->bottom->measure);
+		join(&rules, a->bottom->id);
+	}
+	while ((line = cb_rules_all(c->r->office->rules, "rank.line", c->scope, c->day, &at)) != NULL)
+		if (!e->absent && !cb_rule_holds(line, e->score)) {
+			join(&measures, line->measure);
+			join(&rules, line->id);
+		}
+	if (e->barred)
+		join(&measures, "不能申报");
+	e->award = keep(c->r, &award);
+	e->measures = keep(c->r, &measures);
+	e->rules = keep(c->r, &rules);
+}
+
+static void
+warn_awards(struct computing *c, const struct cb_standing *e, const struct cb_award *a)
+{
+	if (!c->report)
+		return;
+	if (e->tied && (a->prize != NULL || a->bottom != NULL))
+		report_entry(c, CB_TIE, e, UINT32_MAX);
+	if (a->overlap)
+		report_entry(c, CB_OVERLAP, e, UINT32_MAX);
+	if (a->over_quota)
+		report_entry(c, CB_OVER_QUOTA, e, UINT32_MAX);
+}
+
+/* Values of rank.tie_by for one entry, in the order of its rules. */
+static int64_t *
+tie_keys(struct computing *c, const struct cb_standing *e, size_t *n)
+{
+	const struct cb_board_row *row = c->sheet == NULL ? NULL : cb_board_row(c->sheet, e->entrant, e->estate);
+	int64_t *keys = cb_arena_alloc(&c->r->arena, 8 * sizeof(*keys));
+	const struct cb_rule *rule;
+	size_t at = 0;
+
+	*n = 0;
+	while (*n < 8 && (rule = cb_rules_all(c->r->office->rules, "rank.tie_by", c->scope, c->day, &at)) != NULL) {
+		uint32_t id = cb_names_find(c->r->office->names, CB_NAME_INDICATOR, cb_text_of(rule->value_text));
+		int64_t key = INT64_MIN;
+
+		for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++)
+			if (c->r->board.slots[slot] == id && count_at(row, slot) > 0)
+				cb_decimal_divide(row->sums[slot], count_at(row, slot), 6, CB_HALF_UP, &key);
+		keys[(*n)++] = key;
+	}
+	return keys;
+}
+
+/* Ranks the entries first..n-1, which are one pool, and moves them into printing order. */
+static void
+rank_pool(struct computing *c, struct cb_standing *pool, size_t n)
+{
+	struct cb_rank_entry *order = cb_alloc(n, sizeof(*order));
+	struct cb_award *awards = cb_alloc(n, sizeof(*awards));
+	struct cb_standing *sorted = cb_alloc(n, sizeof(*sorted));
+	struct cb_rank_how how = { .tie = (enum cb_tie)c->tie->value.n };
+	struct cb_award_policy policy = { c->r->office->rules, c->scope, c->day, how.tie, (enum cb_overlap)c->overlap->value.n };
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t name = pool[i].estate != 0 ? pool[i].estate : pool[i].entrant;
+
+		order[i] = (struct cb_rank_entry){ .value = pool[i].score, .id = i, .absent = pool[i].absent,
+			                           .name = cb_office_name(c->r->office, name) };
+		if (how.tie == CB_TIE_ORDINAL)
+			order[i].keys = tie_keys(c, &pool[i], &how.n_keys);
+	}
+	if (how.tie == CB_TIE_ORDINAL && how.n_keys == 0) {
+		cb_report(c->r->office->diag, CB_TIE_NEEDS_KEY, CB_NOWHERE, "");
+		c->refused = true;
+	}
+	cb_rank(order, n, how);
+	if (cb_award(&policy, order, n, awards) != CB_OK && c->report) {
+		cb_report(c->r->office->diag, CB_OVERLAP_REFUSED, CB_NOWHERE, "");
+		c->refused = true;
+	}
+	for (size_t i = 0; i < n; i++) {
+		sorted[i] = pool[order[i].id];
+		sorted[i].place = order[i].place;
+		sorted[i].from_bottom = order[i].from_bottom;
+		sorted[i].tied = order[i].tied;
+		if (sorted[i].absent)
+			continue;
+		describe_award(c, &sorted[i], &awards[i], &policy);
+		warn_awards(c, &sorted[i], &awards[i]);
+	}
+	memcpy(pool, sorted, n * sizeof(*pool));
+	free(order);
+	free(awards);
+	free(sorted);
+}
+
+/* Brings entries of one pool together, pools in byte order of their names; few pools, so a plain
+ * stable selection. */
+static void
+gather_pools(const struct cb_office *office, struct cb_standing *entries, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct cb_standing e = entries[i];
+		struct cb_text name = cb_office_name(office, e.pool);
+		size_t k = i;
+
+		if (e.pool == entries[i - 1].pool)
+			continue;
+		while (k > 0 && cb_text_compare(cb_office_name(office, entries[k - 1].pool), name) > 0)
+			k--;
+		memmove(&entries[k + 1], &entries[k], (i - k) * sizeof(e));
+		entries[k] = e;
+	}
+}
+
+static void
+rank_all(struct computing *c)
+{
+	struct cb_result *result = c->result;
+
+	for (size_t i = 0; i < result->n; i++)
+		set_pool(c->r, &result->entries[i]);
+	gather_pools(c->r->office, result->entries, result->n);
+	for (size_t from = 0, to; from < result->n; from = to) {
+		for (to = from + 1; to < result->n && result->entries[to].pool == result->entries[from].pool;)
+			to++;
+		rank_pool(c, &result->entries[from], to - from);
+	}
+}
+
+/* ---- warnings about the whole ---- */
+
+static void
+warn_sheet(struct computing *c)
+{
+	const struct cb_office *office = c->r->office;
+	const struct cb_rule *before = cb_rules_pick(office->rules, "rank.not_before", c->scope, "", 0, c->day);
+	const struct cb_rule *full = cb_rules_pick(office->rules, "rank.full", c->scope, "", 0, c->day);
+	char buf[CB_PRINT_MAX], buf2[CB_PRINT_MAX];
+	int year, month, mday;
+
+	if (before != NULL && c->sheet != NULL && c->sheet->first_day != INT32_MAX) {
+		struct cb_str date = { 0 }, day = { 0 };
+
+		cb_date_civil(c->sheet->first_day, &year, &month, &mday);
+		cb_str_addt(&date, cb_date_print(c->sheet->first_day, buf));
+		cb_str_addf(&day, "%lld", (long long)before->value.n);
+		if (mday < before->value.n)
+			cb_report(office->diag, CB_ASSESSED_EARLY, CB_NOWHERE, "date", cb_str_c(&date), cb_str_c(&day), before->id);
+		cb_str_release(&date);
+		cb_str_release(&day);
+	}
+	if (full != NULL && c->result->n > 0 && c->result->entries[0].full.num > 0) {
+		int64_t marks;
+		struct cb_str is = { 0 };
+
+		if (cb_ratio_round(c->result->entries[0].full, 6, CB_HALF_UP, &marks) && !cb_rule_holds(full, marks)) {
+			cb_str_addt(&is, cb_decimal_print(marks, 6, 0, buf2));
+			cb_report(office->diag, CB_FULL_MARKS, CB_NOWHERE, "full", cb_str_c(&is), full->id);
+		}
+		cb_str_release(&is);
+	}
+}
+
+static struct cb_result *
+new_result(uint32_t contest, int64_t period)
+{
+	struct cb_result *result = cb_alloc(1, sizeof(*result));
+
+	result->contest = contest;
+	result->period = period;
+	result->first_day = INT32_MAX;
+	return result;
+}
+
+/* Missing entrants: refused, or left unranked where the rule or --allow-missing says so. */
+static void
+settle_missing(struct computing *c)
+{
+	bool allowed = c->r->options.allow_missing || c->missing->value.n == CB_MISSING_ALLOW;
+
+	for (size_t i = 0; i < c->result->n && !allowed; i++)
+		if (c->result->entries[i].absent)
+			c->refused = true;
+}
+
+static void
+finish(struct computing *c)
+{
+	if (c->refused && c->report)
+		c->result->n = 0;
+	else
+		rank_all(c);
+	if (c->refused && c->report)
+		c->result->n = 0;
+	if (c->report && c->result->n > 0)
+		warn_sheet(c);
+	free(c->used);
+}
+
+static struct computing
+start(struct cb_ranking *r, uint32_t contest, int64_t period, bool report)
+{
+	struct computing c = { .r = r, .report = report };
+
+	c.result = new_result(contest, period);
+	c.day = (int32_t)cb_period_last_day(period);
+	c.scope = cb_ranking_scope(r, contest, period);
+	return c;
+}
+
+struct cb_result *
+cb_result_of_sheet(struct cb_ranking *r, const struct cb_board_sheet *sheet, bool report)
+{
+	struct computing c = start(r, sheet->contest, sheet->period, report);
+	bool allowed;
+
+	c.sheet = sheet;
+	if (!load_policies(&c))
+		return c.result;
+	allowed = r->options.allow_missing || c.missing->value.n == CB_MISSING_ALLOW;
+	take_entrants(&c);
+	find_used(&c);
+	c.report = report && !allowed;
+	for (size_t i = 0; i < c.result->n; i++)
+		compute_total(&c, &c.result->entries[i]);
+	c.report = report;
+	if (report)
+		settle_missing(&c);
+	finish(&c);
+	return c.result;
+}
+
+struct cb_result *
+cb_result_of_months(struct cb_ranking *r, uint32_t contest, int64_t period, bool report)
+{
+	struct computing c = start(r, contest, period, report);
+	int64_t months[12];
+	int n = cb_period_months(period, months);
+	const struct cb_result *parts[12];
+
+	for (int m = 0; m < n; m++) {
+		parts[m] = cb_ranking_result(r, contest, months[m], report);
+		if (parts[m] == NULL || parts[m]->n == 0) {
+			free(c.result);
+			return NULL;
+		}
+	}
+	if (!load_policies(&c))
+		return c.result;
+	for (size_t i = 0; i < parts[0]->n; i++) {
+		struct cb_standing *e = add_entry(c.result, parts[0]->entries[i].entrant, parts[0]->entries[i].estate);
+		struct cb_ratio sum = { 0, 1 }, full = { 0, 1 };
+		bool ok = true;
+
+		for (int m = 0; m < n && ok; m++) {
+			const struct cb_standing *of = cb_result_entry(parts[m], e->entrant, e->estate);
+
+			ok = of != NULL && !of->absent && cb_ratio_add(&sum, of->total) && cb_ratio_add(&full, of->full);
+		}
+		ok = ok && cb_ratio_divide(&sum, cb_ratio_of((int64_t)n * CB_MICRO)) &&
+		     cb_ratio_divide(&full, cb_ratio_of((int64_t)n * CB_MICRO)) &&
+		     cb_ratio_round(sum, (int)c.places->value.n, (enum cb_round)c.round->value.n, &e->score);
+		e->total = sum;
+		e->full = full;
+		e->absent = !ok;
+	}
+	c.result->derived = true;
+	if (report)
+		settle_missing(&c);
+	finish(&c);
+	return c.result;
+}
+
+struct cb_result *
+cb_result_of_published(struct cb_ranking *r, uint32_t contest, int64_t period)
+{
+	struct computing c = start(r, contest, period, false);
+	struct cb_result *result = c.result;
+
+	result->published = true;
+	for (size_t i = 0; i < r->n_published; i++) {
+		const struct cb_published *p = &r->published[i];
+		struct cb_standing *e;
+
+		if (p->contest != contest || p->period != period)
+			continue;
+		e = add_entry(result, p->entrant, 0);
+		e->absent = p->absent;
+		e->score = p->score;
+		e->total = cb_ratio_of(p->score);
+	}
+	/* places from the bottom follow from the scores; what was printed is put back as it was */
+	if (!load_policies(&c))
+		return result;
+	finish(&c);
+	for (size_t i = 0; i < r->n_published; i++) {
+		const struct cb_published *p = &r->published[i];
+		struct cb_standing *e;
+
+		if (p->contest != contest || p->period != period)
+			continue;
+		e = (struct cb_standing *)cb_result_entry(result, p->entrant, 0);
+		e->place = p->place;
+		e->prize_fen = p->prize_fen;
+		e->award = p->award;
+		e->measures = p->measures;
+		e->rules = p->rules;
+	}
+	return result;
+}

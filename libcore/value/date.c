@@ -1,0 +1,387 @@
+#include <cb/value/date.h>
+
+#include <cb/value/decimal.h>
+#include <cb/value/fold.h>
+
+#include <string.h>
+
+/* Days from 0001-01-01 to 1970-01-01, and from Excel's day 0 of the 1900 epoch to 1970-01-01 as it
+ * counts after its day that never was (1900-02-29). */
+#define DAYS_TO_1970 719162
+#define EXCEL_TO_1970 25569
+#define EXCEL_MIN 20000
+#define EXCEL_MAX 80000
+
+static bool
+is_leap(int year)
+{
+	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+int
+cb_date_month_days(int year, int month)
+{
+	static const uint8_t days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+
+	return days[month - 1] + (month == 2 && is_leap(year));
+}
+
+bool
+cb_date_exists(int year, int month, int day)
+{
+	return year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
+	       day <= cb_date_month_days(year, month);
+}
+
+int64_t
+cb_date_day(int year, int month, int day)
+{
+	static const uint16_t before[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 };
+	int64_t full = year - 1;
+
+	return full * 365 + full / 4 - full / 100 + full / 400 + before[month - 1] + (month > 2 && is_leap(year)) +
+	       day - 1 - DAYS_TO_1970;
+}
+
+void
+cb_date_civil(int64_t day, int *year, int *month, int *mday)
+{
+	int64_t left;
+	int m = 1;
+
+	/* 146097 days are 400 years; the guess is at most one year off */
+	*year = (int)((day + DAYS_TO_1970) * 400 / 146097) + 1;
+	while ((left = day - cb_date_day(*year, 1, 1)) < 0)
+		--*year;
+	while (left >= 365 + is_leap(*year)) {
+		left -= 365 + is_leap(*year);
+		++*year;
+	}
+	for (; left >= cb_date_month_days(*year, m); m++)
+		left -= cb_date_month_days(*year, m);
+	*month = m;
+	*mday = (int)left + 1;
+}
+
+static enum cb_code
+civil(int year, int month, int day, int64_t *out)
+{
+	if (year < 1000)
+		return CB_BAD_DATE;
+	if (!cb_date_exists(year, month, day))
+		return CB_NO_SUCH_DAY;
+	*out = cb_date_day(year, month, day);
+	return CB_FINE;
+}
+
+/* Two digits at p, or -1. */
+static int
+two(const char *p)
+{
+	unsigned a = (unsigned)(p[0] - '0'), b = (unsigned)(p[1] - '0');
+
+	return a > 9 || b > 9 ? -1 : (int)(a * 10 + b);
+}
+
+/* YYYY-MM-DD and nothing else: the fast way in. */
+static bool
+parse_canonical(struct cb_text t, int64_t *day)
+{
+	int c, y, m, d;
+
+	if (t.len != 10 || t.p[4] != '-' || t.p[7] != '-')
+		return false;
+	c = two(t.p), y = two(t.p + 2), m = two(t.p + 5), d = two(t.p + 8);
+	if ((c | y | m | d) < 0 || !cb_date_exists(c * 100 + y, m, d))
+		return false;
+	*day = cb_date_day(c * 100 + y, m, d);
+	return true;
+}
+
+/* Cuts folded text into date and time: at a blank or T, or behind 日 or 号. */
+static void
+split(struct cb_text s, struct cb_text *date, struct cb_text *time)
+{
+	struct cb_text rest = s;
+
+	while (rest.len > 0 && *rest.p != ' ' && *rest.p != 'T') {
+		if (cb_fold_take(&rest, "日 号"))
+			break;
+		rest.p++, rest.len--;
+	}
+	*date = (struct cb_text){ s.p, s.len - rest.len };
+	if (rest.len > 0 && (*rest.p == ' ' || *rest.p == 'T'))
+		rest.p++, rest.len--;
+	*time = rest;
+}
+
+/* Y M D for 年 月 日, - / . for themselves, anything else is x. */
+static char
+take_separator(struct cb_text *s)
+{
+	static const char *const words[] = { "年", "月", "日 号", "-", "/", "." };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (cb_fold_take(s, words[i]))
+			return "YMD-/."[i];
+	s->p++, s->len--;
+	return 'x';
+}
+
+/* The shape of a date: digit runs by their length (2 stands for 1 too) and separators. False when
+ * it begins otherwise or goes on too long. */
+static bool
+read_shape(struct cb_text s, char shape[10], int parts[4])
+{
+	int n = 0;
+
+	for (int i = 0; s.len > 0; i++) {
+		uint32_t len = s.len;
+
+		if (n >= 4 || (parts[n] = cb_fold_digits(&s, 8)) < 0 || i > 6)
+			return false;
+		n++;
+		len -= s.len;
+		shape[i] = len == 1 ? '2' : (char)('0' + len);
+		shape[i + 1] = '\0';
+		if (s.len == 0)
+			return true;
+		shape[++i] = take_separator(&s);
+		shape[i + 1] = '\0';
+	}
+	return n > 0;
+}
+
+static enum cb_code
+parse_parts(struct cb_text s, int year, int64_t *day)
+{
+	char shape[10] = "";
+	int p[4];
+
+	if (!read_shape(s, shape, p))
+		return CB_BAD_DATE;
+	if (cb_fold_is(cb_text_of(shape), "4-2-2 4/2/2 4.2.2 4Y2M2D 4Y2M2"))
+		return civil(p[0], p[1], p[2], day);
+	if (cb_fold_is(cb_text_of(shape), "2-2 2/2 2.2 2M2D 2M2") && p[0] <= 12)
+		return year == 0 ? CB_NO_YEAR : civil(year, p[0], p[1], day);
+	if (strcmp(shape, "8") == 0)
+		return civil(p[0] / 10000, p[0] / 100 % 100, p[0] % 100, day);
+	if (strcmp(shape, "5") != 0 || p[0] < EXCEL_MIN || p[0] > EXCEL_MAX)
+		return CB_BAD_DATE;
+	*day = p[0] - EXCEL_TO_1970;
+	return CB_FINE;
+}
+
+/* A date and what time of day stands behind it: -1 for none. */
+static enum cb_code
+parse_both(struct cb_text t, int year, int64_t *day, int *minutes)
+{
+	struct cb_folded f;
+	struct cb_text date, time;
+
+	*minutes = -1;
+	if (!cb_fold(t, &f))
+		return CB_BAD_DATE;
+	cb_fold_numerals(&f);
+	split(f.text, &date, &time);
+	if (time.len > 0 && !cb_time_parse(time, minutes))
+		return CB_BAD_DATE;
+	return parse_parts(date, year, day);
+}
+
+enum cb_code
+cb_date_parse(struct cb_text t, int year, int64_t *day)
+{
+	enum cb_code code;
+	int minutes;
+
+	if (parse_canonical(t, day))
+		return CB_FINE;
+	code = parse_both(t, year, day, &minutes);
+	return code == CB_FINE && minutes > 0 ? CB_BAD_DATE : code;
+}
+
+enum cb_code
+cb_date_parse_span(struct cb_text t, int year, int64_t *from, int64_t *to)
+{
+	static const char *const thirds[] = { "上旬", "中旬", "下旬" }, *const starts[] = { "1日", "11日", "21日" };
+	struct cb_folded f;
+	struct cb_str first = { 0 };
+	enum cb_code code;
+	int third, y, m, d;
+
+	if (!cb_fold(t, &f))
+		return CB_BAD_DATE;
+	for (third = 0; third < 3 && !cb_text_ends(f.text, thirds[third]); third++)
+		;
+	if (third == 3) {
+		code = cb_date_parse(t, year, from);
+		if (code == CB_FINE)
+			*to = *from;
+		return code;
+	}
+	cb_str_add(&first, f.text.p, f.text.len - 6);
+	cb_str_adds(&first, starts[third]);
+	code = cb_date_parse(cb_str_text(&first), year, from);
+	cb_str_release(&first);
+	if (code != CB_FINE)
+		return code;
+	cb_date_civil(*from, &y, &m, &d);
+	*to = third == 2 ? cb_date_day(y, m, cb_date_month_days(y, m)) : *from + 9;
+	return CB_FINE;
+}
+
+struct cb_text
+cb_date_print(int64_t day, char *buf)
+{
+	int y, m, d;
+
+	cb_date_civil(day, &y, &m, &d);
+	memcpy(buf, "0000-00-00", 10);
+	for (int i = 3; i >= 0; i--, y /= 10)
+		buf[i] = (char)('0' + y % 10);
+	buf[5] = (char)('0' + m / 10);
+	buf[6] = (char)('0' + m % 10);
+	buf[8] = (char)('0' + d / 10);
+	buf[9] = (char)('0' + d % 10);
+	return (struct cb_text){ buf, 10 };
+}
+
+static enum cb_code
+parse_date(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+{
+	enum cb_code code;
+
+	(void)arg;
+	*out = (struct cb_cell){ 0 };
+	if (parse_canonical(t, &out->n)) {
+		out->state = CB_VALUE;
+		return CB_FINE;
+	}
+	t = cb_text_trim(t);
+	if (t.len == 0 || cb_fold_is(t, "- — —— / 无"))
+		return CB_FINE;
+	code = cb_date_parse(t, env != NULL ? env->year : 0, &out->n);
+	if (code != CB_FINE)
+		*out = (struct cb_cell){ 0 };
+	else
+		out->state = CB_VALUE;
+	return code;
+}
+
+static struct cb_text
+print_date(const void *arg, const struct cb_cell *cell, char *buf)
+{
+	(void)arg;
+	return cb_date_print(cell->n, buf);
+}
+
+static int64_t
+store_day(int64_t day)
+{
+	int y, m, d;
+
+	cb_date_civil(day, &y, &m, &d);
+	return (int64_t)y * 10000 + m * 100 + d;
+}
+
+static int64_t
+load_day(int64_t stored)
+{
+	return cb_date_day((int)(stored / 10000), (int)(stored / 100 % 100), (int)(stored % 100));
+}
+
+/* 44752.395833: a serial with its share of a day. */
+static bool
+parse_serial_minute(struct cb_text t, int64_t *minute)
+{
+	struct cb_folded f;
+	int64_t micro;
+
+	if (!cb_fold(t, &f) || cb_text_find(f.text, ".") != 5)
+		return false;
+	f.text.len = f.text.len > 12 ? 12 : f.text.len; /* six places are a tenth of a second */
+	if (!cb_decimal_plain(f.text, 6, &micro) || micro < EXCEL_MIN * INT64_C(1000000) ||
+	    micro > EXCEL_MAX * INT64_C(1000000))
+		return false;
+	*minute = (int64_t)cb_decimal_round((cb_wide)micro * 1440, 1000000, CB_HALF_UP) - EXCEL_TO_1970 * INT64_C(1440);
+	return true;
+}
+
+static enum cb_code
+parse_date_time(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+{
+	enum cb_code code;
+	int64_t day;
+	int minutes;
+
+	(void)arg;
+	*out = (struct cb_cell){ 0 };
+	t = cb_text_trim(t);
+	if (t.len == 0 || cb_fold_is(t, "- — —— / 无"))
+		return CB_FINE;
+	if (parse_serial_minute(t, &out->n)) {
+		out->state = CB_VALUE;
+		return CB_FINE;
+	}
+	code = parse_both(t, env != NULL ? env->year : 0, &day, &minutes);
+	if (code != CB_FINE)
+		return code;
+	*out = (struct cb_cell){ .n = day * 1440, .state = CB_VALUE, .mark = minutes < 0 };
+	if (minutes > 0)
+		out->n += minutes;
+	return CB_FINE;
+}
+
+static struct cb_text
+print_date_time(const void *arg, const struct cb_cell *cell, char *buf)
+{
+	int64_t day = cell->n / 1440 - (cell->n % 1440 < 0);
+
+	(void)arg;
+	cb_date_print(day, buf);
+	if (cell->mark != 0)
+		return (struct cb_text){ buf, 10 };
+	buf[10] = ' ';
+	return (struct cb_text){ buf, 11 + cb_time_print(cell->n - day * 1440, buf + 11).len };
+}
+
+#define ISO_DAY "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+
+const struct cb_type cb_type_date = {
+	.name = "date",
+	.en = "a day: 2022-07-10",
+	.zh = "日期:2022-07-10",
+	.storage = CB_STORE_TEXT,
+	.sql_suffix = "",
+	.sql_check = "%1$s GLOB '" ISO_DAY "'",
+	.parse = parse_date,
+	.print = print_date,
+	.hint = cb_fold_hint,
+};
+
+const struct cb_type cb_type_day = {
+	.name = "date",
+	.en = "a day: 2022-07-10",
+	.zh = "日期:2022-07-10",
+	.storage = CB_STORE_INT,
+	.sql_suffix = "",
+	.sql_view = "substr(nullif(%1$s,0),1,4)||'-'||substr(%1$s,5,2)||'-'||substr(%1$s,7,2)",
+	.parse = parse_date,
+	.print = print_date,
+	.store = store_day,
+	.load = load_day,
+	.hint = cb_fold_hint,
+};
+
+const struct cb_type cb_type_date_time = {
+	.name = "date-time",
+	.en = "a minute, Beijing time: 2022-07-10 09:30, or a day",
+	.zh = "日期和时刻:2022-07-10 09:30,或只有日期",
+	.storage = CB_STORE_TEXT,
+	.sql_suffix = "",
+	.sql_check = "%1$s GLOB '" ISO_DAY "' OR %1$s GLOB '" ISO_DAY " [0-2][0-9]:[0-5][0-9]'",
+	.parse = parse_date_time,
+	.print = print_date_time,
+	.hint = cb_fold_hint,
+};

@@ -1,0 +1,165 @@
+#include <cb/value/decimal.h>
+
+#include <cb/value/fold.h>
+#include <cb/value/number.h>
+
+#include <string.h>
+
+static const int64_t power_of_ten[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
+
+/* Does q + r/den round away from q? q >= 0, 0 <= r < den. */
+static bool
+rounds_up(cb_wide q, cb_wide r, cb_wide den, enum cb_round mode)
+{
+	cb_wide rest = den - r; /* r against den - r, since 2 * r may overflow */
+
+	return r > rest || (r == rest && (mode == CB_HALF_UP || q % 2 != 0));
+}
+
+cb_wide
+cb_decimal_round(cb_wide n, cb_wide den, enum cb_round mode)
+{
+	cb_wide q = n / den, r = n % den;
+
+	if (n < 0)
+		return q - rounds_up(-q, -r, den, mode);
+	return q + rounds_up(q, r, den, mode);
+}
+
+bool
+cb_decimal_divide(cb_wide num, cb_wide den, int places, enum cb_round mode, int64_t *micro)
+{
+	static const cb_wide den_max = (cb_wide)INT64_C(1000000000000000000) * INT64_C(1000000000000000000);
+	bool negative = (num < 0) != (den < 0);
+	cb_wide q, r;
+
+	if (den == 0 || den > den_max || den < -den_max)
+		return false;
+	q = num / den;
+	r = num % den;
+	if (q > CB_NUMBER_MAX / CB_MICRO || q < -CB_NUMBER_MAX / CB_MICRO)
+		return false;
+	q = q < 0 ? -q : q;
+	r = r < 0 ? -r : r;
+	den = den < 0 ? -den : den;
+	/* digit by digit: num * 10^places need not fit */
+	for (int i = 0; i < places; i++) {
+		r *= 10;
+		q = q * 10 + r / den;
+		r %= den;
+	}
+	q += rounds_up(q, r, den, mode);
+	q *= power_of_ten[6 - places];
+	if (q > CB_NUMBER_MAX)
+		return false;
+	*micro = (int64_t)(negative ? -q : q);
+	return true;
+}
+
+bool
+cb_decimal_plain(struct cb_text t, int places, int64_t *n)
+{
+	const char *p = t.p, *end = t.p + t.len, *from;
+	int64_t value = 0;
+	int left = places;
+	bool negative;
+
+	if (t.len == 0 || t.len > 12) /* 12 digits times 10^6 fit */
+		return false;
+	negative = *p == '-';
+	p += negative;
+	from = p;
+	for (; p < end && *p >= '0' && *p <= '9'; p++)
+		value = value * 10 + (*p - '0');
+	if (p == from)
+		return false;
+	if (p < end) {
+		if (*p++ != '.' || p == end)
+			return false;
+		for (; p < end && *p >= '0' && *p <= '9' && left > 0; p++, left--)
+			value = value * 10 + (*p - '0');
+		if (p < end)
+			return false;
+	}
+	value *= power_of_ten[left];
+	*n = negative ? -value : value;
+	return true;
+}
+
+struct cb_text
+cb_decimal_print(int64_t n, int places, int shown, char *buf)
+{
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	char digits[24], *end = digits + sizeof(digits), *p = end;
+
+	for (; places > shown && left % 10 == 0; places--)
+		left /= 10;
+	for (int i = 0; i < places; i++, left /= 10)
+		*--p = (char)('0' + left % 10);
+	if (places > 0)
+		*--p = '.';
+	do
+		*--p = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (n < 0)
+		*--p = '-';
+	memcpy(buf, p, (size_t)(end - p));
+	return (struct cb_text){ buf, (uint32_t)(end - p) };
+}
+
+static enum cb_code
+parse_num(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+{
+	(void)arg;
+	return cb_number_parse(t, env, 6, CB_NUMBER_PERCENT | CB_NUMBER_YUAN | CB_NUMBER_WORD | CB_NUMBER_NONE, out);
+}
+
+static struct cb_text
+print_num(const void *arg, const struct cb_cell *cell, char *buf)
+{
+	(void)arg;
+	return cb_decimal_print(cell->n, 6, 0, buf);
+}
+
+static enum cb_code
+parse_int(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+{
+	enum cb_code code = cb_number_parse(t, env, 0, CB_NUMBER_WORD, out);
+
+	(void)arg;
+	return code == CB_TOO_MANY_PLACES ? CB_NOT_WHOLE : code;
+}
+
+static struct cb_text
+print_int(const void *arg, const struct cb_cell *cell, char *buf)
+{
+	(void)arg;
+	return cb_decimal_print(cell->n, 0, 0, buf);
+}
+
+const struct cb_type cb_type_num = {
+	.name = "num",
+	.en = "a decimal number of at most 6 places",
+	.zh = "数字,至多 6 位小数",
+	.storage = CB_STORE_INT,
+	.sql_suffix = "_micro",
+	.numeric = true,
+	.sql_view = "rtrim(rtrim(iif(%1$s<0,'-','')||(abs(%1$s)/1000000)||'.'||"
+		    "substr('00000'||(abs(%1$s)-abs(%1$s)/1000000*1000000),-6),'0'),'.')",
+	.parse = parse_num,
+	.print = print_num,
+	.hint = cb_fold_hint,
+};
+
+const struct cb_type cb_type_int = {
+	.name = "int",
+	.en = "a whole number",
+	.zh = "整数",
+	.storage = CB_STORE_INT,
+	.sql_suffix = "",
+	.numeric = true,
+	.sql_view = "cast(%1$s AS TEXT)",
+	.parse = parse_int,
+	.print = print_int,
+	.hint = cb_fold_hint,
+};

@@ -1,0 +1,278 @@
+#include <cb/base/suggest.h>
+#include <cb/base/utf8.h>
+#include <cb/value/fold.h>
+
+#include <string.h>
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+static bool
+starts(const char *p, size_t n, const char *word)
+{
+	size_t len = strlen(word);
+
+	return n >= len && memcmp(p, word, len) == 0;
+}
+
+uint32_t
+cb_fold_blank(const char *p, size_t n)
+{
+	static const char *const wide[] = { "\u3000", "\u00a0", "\u200b", "\ufeff" };
+
+	if (n == 0)
+		return 0;
+	if (*p == ' ' || (*p >= '\t' && *p <= '\r'))
+		return 1;
+	if (cb_fold_ascii(*p))
+		return 0;
+	for (size_t i = 0; i < COUNT(wide); i++)
+		if (starts(p, n, wide[i]))
+			return (uint32_t)strlen(wide[i]);
+	return 0;
+}
+
+static uint32_t
+invisible(const char *p, size_t n)
+{
+	static const char *const marks[] = { "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff",
+		                             "\u00ad" };
+
+	for (size_t i = 0; i < COUNT(marks); i++)
+		if (starts(p, n, marks[i]))
+			return (uint32_t)strlen(marks[i]);
+	return 0;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+has_raised_digit(struct cb_text t)
+{
+	int32_t cp, before = 0;
+
+	for (uint32_t i = 0; i < t.len; before = cp) {
+		i += (uint32_t)cb_utf8_decode(t.p + i, t.len - i, &cp);
+		if (before < '0' || before > '9')
+			continue;
+		if (cp == 0xb2 || cp == 0xb3 || cp == 0xb9 || (cp >= 0x2070 && cp <= 0x2089))
+			return true;
+	}
+	return false;
+}
+
+/* Blanks, invisible characters and the minus sign of text already in NFKC. */
+static bool
+squeeze(struct cb_text t, struct cb_folded *out)
+{
+	bool blank = false;
+	uint32_t n = 0, len;
+
+	for (uint32_t i = 0; i < t.len; i += len) {
+		const char *p = t.p + i;
+		size_t left = t.len - i;
+
+		if ((len = invisible(p, left)) > 0)
+			continue;
+		if ((len = cb_fold_blank(p, left)) > 0) {
+			blank = true;
+			continue;
+		}
+		if (n + 2 > CB_FOLD_MAX)
+			return false;
+		if (blank && n > 0 && cb_fold_ascii(*p) && cb_fold_ascii(out->bytes[n - 1]))
+			out->bytes[n++] = ' ';
+		blank = false;
+		len = 1;
+		if (starts(p, left, "\u2212"))
+			out->bytes[n++] = '-', len = 3;
+		else
+			out->bytes[n++] = *p;
+	}
+	out->bytes[n] = '\0';
+	out->text = (struct cb_text){ out->bytes, n };
+	return true;
+}
+
+bool
+cb_fold(struct cb_text raw, struct cb_folded *out)
+{
+	struct cb_str nfkc = { 0 };
+	bool ascii = true, ok;
+
+	raw = cb_text_trim(raw);
+	out->bytes[0] = '\0';
+	out->text = (struct cb_text){ out->bytes, 0 };
+	if (raw.len > 2 * CB_FOLD_MAX)
+		return false;
+	for (uint32_t i = 0; i < raw.len; i++)
+		ascii = ascii && cb_fold_ascii(raw.p[i]);
+	if (ascii)
+		return squeeze(raw, out);
+	if (has_raised_digit(raw))
+		return false;
+	ok = cb_utf8_nfkc(raw, &nfkc) && squeeze(cb_str_text(&nfkc), out);
+	cb_str_release(&nfkc);
+	return ok;
+}
+
+/* The value of the Chinese digit at p, 10 for 十, -1 for anything else. All take three bytes. */
+static int
+numeral(struct cb_text t, uint32_t i)
+{
+	static const char *const digits[] = { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" };
+
+	for (size_t d = 0; d < COUNT(digits); d++)
+		if (starts(t.p + i, t.len - i, digits[d]))
+			return (int)d;
+	if (starts(t.p + i, t.len - i, "〇") || starts(t.p + i, t.len - i, "○"))
+		return 0;
+	return -1;
+}
+
+/* Writes the run of numerals at *i in ASCII and steps over it. 十 is a place when digits stand
+ * beside it (二十五) and a whole number when none do. */
+static uint32_t
+write_numerals(struct cb_text t, uint32_t *i, char *out)
+{
+	uint32_t n = 0;
+	int d, tens = -1, last = -1;
+
+	for (; (d = numeral(t, *i)) >= 0 && n < 9; *i += 3) {
+		if (d == 10 && tens < 0) {
+			tens = last > 0 ? last : 1;
+			n = 0;
+		} else {
+			out[n++] = (char)('0' + d % 10);
+		}
+		last = d;
+	}
+	if (tens < 0)
+		return n;
+	d = n > 0 ? out[n - 1] - '0' : 0;
+	out[0] = (char)('0' + tens);
+	out[1] = (char)('0' + d);
+	return 2;
+}
+
+void
+cb_fold_numerals(struct cb_folded *f)
+{
+	char out[CB_FOLD_MAX + 1];
+	uint32_t n = 0, i = 0;
+
+	while (i < f->text.len) {
+		if (numeral(f->text, i) >= 0)
+			n += write_numerals(f->text, &i, out + n);
+		else
+			out[n++] = f->bytes[i++];
+	}
+	memcpy(f->bytes, out, n);
+	f->bytes[n] = '\0';
+	f->text.len = n;
+}
+
+/* The next word of a list; empty at its end. */
+static struct cb_text
+next_word(const char **list)
+{
+	struct cb_text word = { *list, (uint32_t)strcspn(*list, " ") };
+
+	*list += word.len;
+	*list += **list == ' ';
+	return word;
+}
+
+bool
+cb_fold_take(struct cb_text *s, const char *words)
+{
+	struct cb_text word;
+	uint32_t best = 0;
+
+	while ((word = next_word(&words)).len > 0)
+		if (word.len > best && word.len <= s->len && memcmp(s->p, word.p, word.len) == 0)
+			best = word.len;
+	s->p += best;
+	s->len -= best;
+	return best > 0;
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool
+cb_fold_equal(struct cb_text a, struct cb_text b)
+{
+	if (a.len != b.len)
+		return false;
+	for (uint32_t i = 0; i < a.len; i++)
+		if (lower(a.p[i]) != lower(b.p[i]))
+			return false;
+	return true;
+}
+
+bool
+cb_fold_is(struct cb_text s, const char *words)
+{
+	struct cb_text word;
+
+	while ((word = next_word(&words)).len > 0)
+		if (cb_fold_equal(s, word))
+			return true;
+	return false;
+}
+
+int
+cb_fold_digits(struct cb_text *s, int max)
+{
+	int n = 0, value = 0;
+
+	while (s->len > 0 && is_digit(*s->p)) {
+		if (++n > max)
+			return -1;
+		value = value * 10 + (*s->p - '0');
+		s->p++;
+		s->len--;
+	}
+	return n > 0 ? value : -1;
+}
+
+struct cb_text
+cb_fold_keep(const struct cb_parse_env *env, struct cb_text raw, struct cb_text canonical)
+{
+	if (cb_text_equal(raw, canonical))
+		return raw;
+	return (struct cb_text){ cb_arena_copy(env->arena, canonical.p, canonical.len), canonical.len };
+}
+
+void
+cb_fold_hint(const struct cb_type *type, const void *arg, struct cb_text raw, enum cb_lang lang, struct cb_str *out)
+{
+	static const char wrong[] = "OolIi|ZzSsB", right[] = "00111122558";
+	struct cb_parse_env env = { .year = 2000 };
+	struct cb_cell cell;
+	struct cb_folded f;
+	uint32_t n = 0;
+
+	if (!cb_fold(raw, &f))
+		return;
+	for (uint32_t i = 0; i < f.text.len; i++) {
+		const char *at = strchr(wrong, f.bytes[i]);
+
+		if (starts(f.bytes + i, f.text.len - i, "。")) {
+			f.bytes[n++] = '.';
+			i += 2;
+		} else {
+			f.bytes[n++] = at != NULL ? right[at - wrong] : f.bytes[i];
+		}
+	}
+	f.text.len = n;
+	if (type->parse(arg, f.text, &env, &cell) == CB_FINE && cell.state == CB_VALUE)
+		cb_suggest(lang, f.text, out);
+}

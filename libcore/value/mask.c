@@ -1,0 +1,98 @@
+#include <cb/value/mask.h>
+
+#include <cb/base/utf8.h>
+#include <cb/value/fold.h>
+
+#include <string.h>
+
+static const char compound_names[] =
+	"欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 司空 端木 南宫 轩辕 独孤 百里 东郭 呼延 闻人 澹台 "
+	"公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 赫连 拓跋 万俟 第五 西门 南门 太史 公羊 公西 颛孙 壤驷 漆雕 乐正 "
+	"宰父 谷梁 夹谷 段干 巫马 左丘 梁丘 东门 微生 羊舌 亓官 司寇 子车 哥舒 欧陽 諸葛 東方 司馬 長孫 慕容";
+
+static const char *const stars = "****";
+
+static uint32_t
+character(struct cb_text t)
+{
+	int32_t cp;
+
+	return (uint32_t)cb_utf8_decode(t.p, t.len, &cp);
+}
+
+/* What is refused by its type is masked too, in messages: only plain characters may be kept. */
+static bool
+made_of(struct cb_text t, const char *characters)
+{
+	for (uint32_t i = 0; i < t.len; i++)
+		if (t.p[i] == '\0' || strchr(characters, t.p[i]) == NULL)
+			return false;
+	return true;
+}
+
+void
+cb_mask_name(struct cb_text t, struct cb_str *out)
+{
+	struct cb_text rest = t;
+
+	if (t.len == 0)
+		return;
+	if (!cb_fold_take(&rest, compound_names) || rest.len == 0) {
+		rest = t;
+		rest.p += character(t);
+		rest.len -= character(t);
+	}
+	if (rest.len == 0)
+		rest = t;
+	cb_str_add(out, t.p, t.len - rest.len);
+	while (rest.len > 0) {
+		uint32_t len = character(rest);
+
+		cb_str_addc(out, '*');
+		rest.p += len;
+		rest.len -= len;
+	}
+}
+
+void
+cb_mask_phone(struct cb_text t, struct cb_str *out)
+{
+	bool plain = made_of(t, "0123456789-*");
+
+	if (plain && t.len == 11 && *t.p == '1')
+		cb_str_add(out, t.p, 3);
+	cb_str_adds(out, t.len > 0 ? stars : "");
+	if (plain && t.len > 6)
+		cb_str_add(out, t.p + t.len - 4, 4);
+}
+
+void
+cb_mask_id(struct cb_text t, enum cb_mask mode, struct cb_str *out)
+{
+	if (mode == CB_MASK_CUSTOMARY && t.len == 18 && made_of(t, "0123456789X*")) {
+		cb_str_add(out, t.p, 6);
+		cb_str_adds(out, "********");
+		cb_str_add(out, t.p + 14, 4);
+	} else {
+		cb_str_adds(out, t.len > 0 ? stars : "");
+	}
+}
+
+void
+cb_mask_value(const struct cb_type *type, struct cb_text t, enum cb_mask mode, struct cb_str *out)
+{
+	if (type == &cb_type_name || type == &cb_type_ref || type == &cb_type_text)
+		cb_mask_name(t, out);
+	else if (type == &cb_type_phone)
+		cb_mask_phone(t, out);
+	else if (type == &cb_type_id)
+		cb_mask_id(t, mode, out);
+	else
+		cb_str_adds(out, t.len > 0 ? stars : "");
+}
+
+bool
+cb_mask_is_masked(struct cb_text t)
+{
+	return cb_text_find(t, "*") >= 0 || cb_text_find(t, "＊") >= 0;
+}

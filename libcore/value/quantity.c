@@ -1,0 +1,92 @@
+#include <cb/value/quantity.h>
+
+#include <cb/value/fold.h>
+#include <cb/value/number.h>
+
+static const char *const marks[] = { [CB_EXACT] = "", [CB_MORE] = "+", [CB_LESS] = "-", [CB_ABOUT] = "~", [CB_UNKNOWN] = "?" };
+
+enum cb_mark
+cb_mark_sum(enum cb_mark a, enum cb_mark b)
+{
+	if (a == CB_UNKNOWN && b == CB_UNKNOWN)
+		return CB_UNKNOWN;
+	/* what is not known is at least nothing */
+	if (a == CB_UNKNOWN)
+		a = CB_MORE;
+	if (b == CB_UNKNOWN)
+		b = CB_MORE;
+	if (a == CB_EXACT || a == b)
+		return b;
+	return b == CB_EXACT ? a : CB_ABOUT;
+}
+
+const char *
+cb_quantity_mark(enum cb_mark mark)
+{
+	return marks[mark <= CB_UNKNOWN ? mark : CB_UNKNOWN];
+}
+
+bool
+cb_quantity_mark_find(struct cb_text t, enum cb_mark *mark)
+{
+	for (int i = CB_EXACT; i <= CB_UNKNOWN; i++)
+		if (cb_text_is(t, marks[i])) {
+			*mark = (enum cb_mark)i;
+			return true;
+		}
+	return false;
+}
+
+bool
+cb_quantity_add(struct cb_cell *sum, const struct cb_cell *part)
+{
+	int64_t n;
+
+	if (part->state != CB_VALUE)
+		return true;
+	if (__builtin_add_overflow(sum->n, part->n, &n) || n > CB_NUMBER_MAX || n < -CB_NUMBER_MAX)
+		return false;
+	sum->mark = (uint8_t)(sum->state == CB_VALUE ? cb_mark_sum(sum->mark, part->mark) : part->mark);
+	sum->n = n;
+	sum->state = CB_VALUE;
+	return true;
+}
+
+static enum cb_code
+parse_qty(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+{
+	(void)arg;
+	return cb_number_parse(t, env, 6, CB_NUMBER_PERCENT | CB_NUMBER_YUAN | CB_NUMBER_WORD | CB_NUMBER_MARK, out);
+}
+
+static struct cb_text
+print_qty(const void *arg, const struct cb_cell *cell, char *buf)
+{
+	bool about = cell->mark == CB_ABOUT;
+	struct cb_text t;
+
+	(void)arg;
+	if (cell->mark >= CB_UNKNOWN)
+		return CB_LIT("?");
+	buf[0] = '~';
+	t = cb_decimal_print(cell->n, 6, 0, buf + about);
+	if (cell->mark == CB_MORE || cell->mark == CB_LESS)
+		buf[t.len++] = cell->mark == CB_MORE ? '+' : '-';
+	return (struct cb_text){ buf, t.len + about };
+}
+
+const struct cb_type cb_type_qty = {
+	.name = "qty",
+	.en = "a number, with a mark where it is not exact: 1600 1600+ 1000- ~2500 ?",
+	.zh = "数量,不确切的带标记:1600 1600+ 1000- ~2500 ?",
+	.storage = CB_STORE_QTY,
+	.sql_suffix = "_micro",
+	.numeric = true,
+	.sql_view = "CASE %2$s WHEN '?' THEN '?' ELSE iif(%2$s='~','~','')||"
+		    "rtrim(rtrim(iif(%1$s<0,'-','')||(abs(%1$s)/1000000)||'.'||"
+		    "substr('00000'||(abs(%1$s)-abs(%1$s)/1000000*1000000),-6),'0'),'.')||"
+		    "iif(%2$s IN ('+','-'),%2$s,'') END",
+	.parse = parse_qty,
+	.print = print_qty,
+	.hint = cb_fold_hint,
+};

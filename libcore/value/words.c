@@ -1,0 +1,123 @@
+#include <cb/base/suggest.h>
+#include <cb/value/fold.h>
+
+static enum cb_code
+parse_bool(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+{
+	struct cb_folded f;
+
+	(void)arg, (void)env;
+	*out = (struct cb_cell){ 0 };
+	if (!cb_fold(t, &f))
+		return CB_NOT_YES_NO;
+	if (f.text.len == 0 || cb_fold_is(f.text, "- — —— /"))
+		return CB_FINE;
+	if (cb_fold_is(f.text, "是 √ ✓ ✔ Y 1 yes true"))
+		out->n = 1;
+	else if (!cb_fold_is(f.text, "否 × ✗ ✘ N 0 no false"))
+		return CB_NOT_YES_NO;
+	out->state = CB_VALUE;
+	return CB_FINE;
+}
+
+static struct cb_text
+print_bool(const void *arg, const struct cb_cell *cell, char *buf)
+{
+	(void)arg, (void)buf;
+	return cell->n != 0 ? CB_LIT("是") : CB_LIT("否");
+}
+
+static bool
+accepts(const struct cb_word *word, struct cb_text t)
+{
+	if (cb_fold_equal(t, cb_text_of(word->zh)))
+		return true;
+	if (word->key != NULL && cb_fold_equal(t, cb_text_of(word->key)))
+		return true;
+	return word->more != NULL && cb_fold_is(t, word->more);
+}
+
+static bool
+find_word(const struct cb_word *words, struct cb_text t, struct cb_cell *out)
+{
+	for (int i = 0; words[i].zh != NULL; i++)
+		if (accepts(&words[i], t)) {
+			*out = (struct cb_cell){ .n = i, .state = CB_VALUE, .text = cb_text_of(words[i].zh) };
+			return true;
+		}
+	return false;
+}
+
+static enum cb_code
+parse_enum(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+{
+	struct cb_folded f;
+
+	(void)env;
+	*out = (struct cb_cell){ 0 };
+	t = cb_text_trim(t);
+	if (t.len == 0 || find_word(arg, t, out))
+		return CB_FINE;
+	if (!cb_fold(t, &f))
+		return CB_UNKNOWN_WORD;
+	if (f.text.len == 0 || find_word(arg, f.text, out) || cb_fold_is(f.text, "- — —— /"))
+		return CB_FINE;
+	return CB_UNKNOWN_WORD;
+}
+
+static struct cb_text
+print_enum(const void *arg, const struct cb_cell *cell, char *buf)
+{
+	const struct cb_word *word = arg;
+
+	(void)buf;
+	for (int64_t i = 0; i < cell->n && word->zh != NULL; i++)
+		word++;
+	return cb_text_of(word->zh);
+}
+
+/* The nearest word, then all that are allowed. */
+static void
+hint_enum(const struct cb_type *type, const void *arg, struct cb_text raw, enum cb_lang lang, struct cb_str *out)
+{
+	struct cb_nearest nearest = { 0 };
+	struct cb_folded f;
+
+	(void)type;
+	if (cb_fold(raw, &f))
+		for (const struct cb_word *word = arg; word->zh != NULL; word++) {
+			cb_nearest_try(&nearest, f.text, cb_text_of(word->zh));
+			if (word->key != NULL)
+				cb_nearest_try(&nearest, f.text, cb_text_of(word->key));
+		}
+	cb_suggest(lang, nearest.text, out);
+	cb_str_adds(out, lang == CB_ZH ? ";可填:" : "; one of: ");
+	for (const struct cb_word *word = arg; word->zh != NULL; word++) {
+		if (word != arg)
+			cb_str_adds(out, lang == CB_ZH ? "、" : ", ");
+		cb_str_adds(out, word->zh);
+	}
+}
+
+const struct cb_type cb_type_bool = {
+	.name = "bool",
+	.en = "是 or 否 (√ × Y N 1 0 are read too)",
+	.zh = "是 或 否(也认 √ × Y N 1 0)",
+	.storage = CB_STORE_INT,
+	.sql_suffix = "",
+	.sql_check = "%1$s IN (0,1)",
+	.sql_view = "CASE %1$s WHEN 1 THEN '是' WHEN 0 THEN '否' END",
+	.parse = parse_bool,
+	.print = print_bool,
+};
+
+const struct cb_type cb_type_enum = {
+	.name = "enum",
+	.en = "one of the listed words",
+	.zh = "所列词之一",
+	.storage = CB_STORE_TEXT,
+	.sql_suffix = "",
+	.parse = parse_enum,
+	.print = print_enum,
+	.hint = hint_enum,
+};

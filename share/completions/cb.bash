@@ -1,0 +1,27 @@
+# bash completion of all cb commands: the words come from the programs themselves.
+# shellcheck shell=bash
+_cb()
+{
+	local command=$1 word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} words
+
+	COMPREPLY=()
+	# --color=al arrives as three words: --color, =, al
+	if [[ $word == = ]]; then
+		word=
+	elif [[ $before == = ]]; then
+		before=${COMP_WORDS[COMP_CWORD - 2]}
+	fi
+	if [[ $before == -* ]]; then
+		words=$("$command" "--completion=$before" 2>/dev/null)
+		if [[ $words ]]; then
+			mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+			return
+		fi
+	fi
+	if [[ $word == -* ]] || ((COMP_CWORD == 1)); then
+		words=$("$command" --completion 2>/dev/null)
+		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+	fi
+}
+complete -o default -F _cb cb-import cb-export cb-org cb-rank cb-fund cb-volunteer cb-problem cb-activity \
+	cb-task cb-care cb-report

@@ -1,0 +1,49 @@
+# Loaded by every bats file: `load helper` (tests/docs: `load ../cmd/helper`).
+# shellcheck shell=bash disable=SC2034 # variables are read by the tests
+
+: "${CB_TREE:=$(cd "${BATS_TEST_DIRNAME}/../.." && pwd)}"
+: "${BUILD:=$CB_TREE/build}"
+export PATH="$BUILD/bin:$BUILD/tests:$PATH"
+# A test sees the same world on every machine.
+export LC_ALL=C TZ=UTC CB_TODAY=2026-08-15
+unset CB_LANG NO_COLOR COLUMNS
+DATA="$CB_TREE/tests/data"
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return 1
+	declare -F prepare >/dev/null && prepare
+	return 0
+}
+
+# cb_run COMMAND...: runs it and keeps $status, and $out and $err with every byte but NUL; the
+# files stdout and stderr hold them too.
+cb_run() {
+	status=0
+	"$@" >"$BATS_TEST_TMPDIR/stdout" 2>"$BATS_TEST_TMPDIR/stderr" || status=$?
+	out=$(cat "$BATS_TEST_TMPDIR/stdout" && printf x)
+	out=${out%x}
+	err=$(cat "$BATS_TEST_TMPDIR/stderr" && printf x)
+	err=${err%x}
+}
+
+# want STATUS: the exit status; shows what was printed when it differs.
+want() {
+	[ "$status" -eq "$1" ] && return
+	printf 'status %s, wanted %s\nstdout: %s\nstderr: %s\n' "$status" "$1" "$out" "$err" >&2
+	return 1
+}
+
+# same WHAT TEXT: $out or $err (WHAT = out, err) is exactly TEXT.
+same() {
+	local got=${!1}
+	[ "$got" = "$2" ] && return
+	diff <(printf %s "$2") <(printf %s "$got") >&2
+	return 1
+}
+
+# has WHAT TEXT: it contains TEXT.
+has() {
+	[[ "${!1}" == *"$2"* ]] && return
+	printf '%s lacks “%s”:\n%s\n' "$1" "$2" "${!1}" >&2
+	return 1
+}

@@ -1,0 +1,208 @@
+/* data/csv against libcsv itself: the same rows, cells and line numbers, whatever the block size.
+ *
+ *     fuzz_csv [SEED [FILES]]        prints the seed of the first difference and exits 1
+ *
+ * The reference feeds libcsv byte by byte, so that it knows on which line each record begins. Where
+ * RFC 4180 is broken beyond repair (text after a quote, a quote open at the end) the rows before
+ * must be equal and the reader must say so. */
+#include <cb/data/csv.h>
+
+#include <csv.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FIELD_BEGUN = 2, FIELD_MIGHT_HAVE_ENDED = 3 }; /* pstate */
+
+static uint64_t
+next_random(uint64_t *state)
+{
+	*state += UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t z = *state;
+	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+	return z ^ (z >> 31);
+}
+
+static void
+make_file(uint64_t seed, struct cb_str *out)
+{
+	static const char *const parts[] = {
+		"a", "中", ",", ",", "\"", "\"\"", "\n", "\n", "\r", "\r\n", " ", "\t", "\"a\"", ",\"", "\",", "\"\n",
+	};
+	uint64_t state = seed;
+	size_t n = 1 + next_random(&state) % 60;
+	/* Some files without quotes, some with whole cells only, some with everything. */
+	static const size_t kinds[] = { 4, 12, 16 };
+	size_t kind = kinds[next_random(&state) % 3];
+
+	cb_str_clear(out);
+	for (size_t i = 0; i < n; i++) {
+		size_t part = next_random(&state) % (kind == 4 ? 12 : kind);
+
+		if (kind == 4 && (part == 4 || part == 5))
+			part = 0;
+		cb_str_adds(out, parts[part]);
+	}
+}
+
+/* Rows as text: `LINE:cell|cell` and a NUL-free separator, then what came of the file. */
+struct dump {
+	struct cb_str text, cells;
+	bool row_done;
+};
+
+static void
+take_field(void *p, size_t n, void *arg)
+{
+	struct dump *dump = arg;
+
+	cb_str_addc(&dump->cells, '|');
+	cb_str_add(&dump->cells, p, n);
+}
+
+static void
+take_row(int end, void *arg)
+{
+	struct dump *dump = arg;
+
+	(void)end;
+	dump->row_done = true;
+}
+
+static void
+end_row(struct dump *dump, uint32_t line)
+{
+	cb_str_addf(&dump->text, "%" PRIu32 ":%s\n", line, cb_str_c(&dump->cells));
+	cb_str_clear(&dump->cells);
+	dump->row_done = false;
+}
+
+static int
+is_never_blank(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static void
+dump_libcsv(const struct cb_str *file, const struct cb_csv_options *options, struct dump *dump)
+{
+	struct csv_parser parser;
+	uint32_t line = 1, start = 1;
+	bool is_broken = false;
+
+	csv_init(&parser, CSV_STRICT);
+	csv_set_delim(&parser, (unsigned char)options->delimiter);
+	if (options->keep_blanks)
+		csv_set_space_func(&parser, is_never_blank);
+	for (size_t i = 0; i < file->len && !is_broken; i++) {
+		const char *p = file->p + i;
+
+		if (parser.pstate == 0)
+			start = line;
+		if (csv_parse(&parser, p, 1, take_field, take_row, dump) != 1) {
+			is_broken = parser.pstate == FIELD_MIGHT_HAVE_ENDED;
+			csv_set_opts(&parser, 0);
+			csv_parse(&parser, p, is_broken ? 0 : 1, take_field, take_row, dump);
+			csv_set_opts(&parser, CSV_STRICT);
+		}
+		if (dump->row_done)
+			end_row(dump, start);
+		line += *p == '\n' || (*p == '\r' && (i + 1 == file->len || p[1] != '\n'));
+	}
+	is_broken |= parser.quoted && parser.pstate == FIELD_BEGUN;
+	if (!is_broken)
+		csv_fini(&parser, take_field, take_row, dump);
+	if (dump->row_done)
+		end_row(dump, start);
+	cb_str_adds(&dump->text, is_broken ? "broken" : "end");
+	csv_free(&parser);
+}
+
+/* What the reader gives up to the first error that breaks it. */
+static void
+note_break(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
+{
+	(void)diag;
+	if (finding->code != CB_BARE_QUOTE)
+		*(bool *)arg = true;
+}
+
+static void
+dump_reader(const char *path, const struct cb_csv_options *options, struct dump *dump)
+{
+	bool is_broken = false;
+	struct cb_diag diag = { .lang = CB_EN, .sink = note_break, .sink_arg = &is_broken };
+	struct cb_rows *rows = NULL;
+	struct cb_row row;
+	int got = -1;
+
+	if (cb_csv_open(&rows, path, options, &diag) == CB_OK) {
+		while ((got = rows->next(rows, &row)) > 0) {
+			for (uint32_t i = 0; i < row.n && !is_broken; i++)
+				take_field((void *)(uintptr_t)row.cells[i].p, row.cells[i].len, dump);
+			if (!is_broken)
+				end_row(dump, row.line);
+		}
+		rows->close(rows);
+	}
+	cb_str_adds(&dump->text, got < 0 && is_broken ? "broken" : got == 0 && !is_broken ? "end" : "?");
+	cb_diag_release(&diag);
+}
+
+static bool
+write_file(int fd, const struct cb_str *file)
+{
+	return ftruncate(fd, 0) == 0 && pwrite(fd, file->p, file->len, 0) == (ssize_t)file->len;
+}
+
+/* One file, all block sizes; false = a difference, printed. */
+static bool
+check(uint64_t seed, const char *path, const struct cb_str *file)
+{
+	static const size_t blocks[] = { 1, 7, 64, 4096 };
+	struct cb_csv_options options = { .encoding = "utf-8" };
+	struct dump want = { 0 }, got = { 0 };
+	bool same = true;
+
+	options.delimiter = seed % 8 == 0 ? '\t' : ',';
+	options.keep_blanks = seed % 5 == 0;
+	dump_libcsv(file, &options, &want);
+	for (size_t i = 0; i < sizeof blocks / sizeof *blocks && same; i++) {
+		cb_str_clear(&got.text);
+		options.block_bytes = blocks[i];
+		dump_reader(path, &options, &got);
+		same = cb_text_equal(cb_str_text(&want.text), cb_str_text(&got.text));
+		if (!same)
+			printf("seed %" PRIu64 ", blocks of %zu bytes, file\n%s\nlibcsv\n%s\nreader\n%s\n", seed,
+			       blocks[i], cb_str_c(file), cb_str_c(&want.text), cb_str_c(&got.text));
+	}
+	cb_str_release(&want.text);
+	cb_str_release(&want.cells);
+	cb_str_release(&got.text);
+	cb_str_release(&got.cells);
+	return same;
+}
+
+int
+main(int argc, char **argv)
+{
+	uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
+	uint64_t files = argc > 2 ? strtoull(argv[2], NULL, 10) : 4000;
+	char path[] = "/tmp/fuzz_csv-XXXXXX";
+	struct cb_str file = { 0 };
+	int fd = mkstemp(path);
+	bool same = fd >= 0;
+
+	for (uint64_t i = 0; i < files && same; i++) {
+		make_file(seed + i, &file);
+		same = write_file(fd, &file) && check(seed + i, path, &file);
+	}
+	printf("fuzz_csv: %s, %" PRIu64 " files from seed %" PRIu64 "\n", same ? "ok" : "FAILED", files, seed);
+	cb_str_release(&file);
+	unlink(path);
+	return same ? 0 : 1;
+}

@@ -1,0 +1,171 @@
+/* value/date, value/time: days, minutes, times of day. */
+#include "value_rows.h"
+
+#include <cb/value/date.h>
+
+static void
+reads_dates_as_they_are_written(void **state)
+{
+	static const struct value_row rows[] = {
+		{ "canonical", "2022-07-10", "2022-07-10", 0 },
+		{ "I4 points", "2022.7.10", "2022-07-10", 0 },
+		{ "I4 full width", "２０２２年７月１０日", "2022-07-10", 0 },
+		{ "I4 Excel's number", "44752", "2022-07-10", 0 },
+		{ "I4 eight digits", "20220710", "2022-07-10", 0 },
+		{ "slashes", "2022/7/10", "2022-07-10", 0 },
+		{ "年月日", "2022年7月10日", "2022-07-10", 0 },
+		{ "号", "2022年7月10号", "2022-07-10", 0 },
+		{ "blanks", "2022 年 7 月 10 日", "2022-07-10", 0 },
+		{ "Chinese digits", "二〇二二年七月十日", "2022-07-10", 0 },
+		{ "Chinese tens", "二○二二年十二月三十一日", "2022-12-31", 0 },
+		{ "I4 year of the period", "7.10", "2022-07-10", 0 },
+		{ "year of the period, 月日", "７月１０日", "2022-07-10", 0 },
+		{ "midnight behind it", "2022/7/10 0:00:00", "2022-07-10", 0 },
+		{ "another time behind it", "2022/7/10 9:30", NULL, CB_BAD_DATE },
+		{ "leap day", "2024-02-29", "2024-02-29", 0 },
+		{ "no leap day", "2022-02-29", NULL, CB_NO_SUCH_DAY },
+		{ "no leap day in 1900", "1900-02-29", NULL, CB_NO_SUCH_DAY },
+		{ "leap day in 2000", "2000-02-29", "2000-02-29", 0 },
+		{ "month 13", "20221301", NULL, CB_NO_SUCH_DAY },
+		{ "R2 year of two digits", "22.7.10", NULL, CB_BAD_DATE },
+		{ "R2 year last", "7/10/2022", NULL, CB_BAD_DATE },
+		{ "mixed separators", "2022-7/10", NULL, CB_BAD_DATE },
+		{ "a month", "2022年7月", NULL, CB_BAD_DATE },
+		{ "letter O", "2022-7-1O", NULL, CB_BAD_DATE },
+		{ "number below Excel's range", "19999", NULL, CB_BAD_DATE },
+		{ "last of Excel's range", "80000", "2119-01-11", 0 },
+		{ "blank", " ", "", 0 },
+		{ "dash", "—", "", 0 },
+		{ "words", "昨天", NULL, CB_BAD_DATE },
+	};
+
+	(void)state;
+	check_values(&cb_type_date, NULL, rows, COUNT(rows));
+	check_values(&cb_type_day, NULL, rows, COUNT(rows));
+}
+
+static void
+asks_for_a_year_that_is_not_known(void **state)
+{
+	struct cb_parse_env env = { 0 };
+	struct cb_cell cell;
+
+	(void)state;
+	assert_int_equal(cb_type_date.parse(NULL, CB_LIT("7.10"), &env, &cell), CB_NO_YEAR);
+	assert_int_equal(cb_type_date.parse(NULL, CB_LIT("7月10日"), NULL, &cell), CB_NO_YEAR);
+	assert_int_equal(cell.state, CB_EMPTY);
+}
+
+/* The oracle counts day by day through 800 years. */
+static void
+counts_days_as_the_calendar_does(void **state)
+{
+	int64_t day = cb_date_day(1600, 1, 1);
+
+	(void)state;
+	assert_int_equal(cb_date_day(1970, 1, 1), 0);
+	assert_int_equal(cb_date_day(2022, 7, 10), 19183);
+	for (int y = 1600; y < 2400; y++)
+		for (int m = 1; m <= 12; m++)
+			for (int d = 1; cb_date_exists(y, m, d); d++, day++) {
+				int cy, cm, cd;
+
+				cb_date_civil(day, &cy, &cm, &cd);
+				if (cb_date_day(y, m, d) != day || cy != y || cm != m || cd != d)
+					fail_msg("%d-%d-%d", y, m, d);
+			}
+	assert_int_equal(day - cb_date_day(1600, 1, 1), 2 * 146097);
+	check_round_trip(&cb_type_date, cb_date_day(1000, 1, 1), cb_date_day(9999, 12, 31), 0);
+}
+
+static void
+stores_days_of_large_registers_as_numbers(void **state)
+{
+	(void)state;
+	assert_int_equal(cb_type_stored(&cb_type_day, 19183), 20220710);
+	assert_int_equal(cb_type_loaded(&cb_type_day, 20220710), 19183);
+	assert_int_equal(cb_type_stored(&cb_type_num, 5), 5);
+}
+
+static void
+reads_thirds_of_a_month(void **state)
+{
+	static const struct {
+		const char *in, *from, *to;
+	} rows[] = {
+		{ "5月上旬", "2022-05-01", "2022-05-10" },
+		{ "2022年5月中旬", "2022-05-11", "2022-05-20" },
+		{ "二月下旬", "2022-02-21", "2022-02-28" },
+		{ "2022-05-18", "2022-05-18", "2022-05-18" },
+	};
+	int64_t from, to;
+	char buf[CB_PRINT_MAX];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		assert_int_equal(cb_date_parse_span(cb_text_of(rows[i].in), 2022, &from, &to), CB_FINE);
+		assert_true(cb_text_is(cb_date_print(from, buf), rows[i].from));
+		assert_true(cb_text_is(cb_date_print(to, buf), rows[i].to));
+	}
+	assert_int_equal(cb_date_parse_span(CB_LIT("上旬"), 2022, &from, &to), CB_BAD_DATE);
+	assert_int_equal(cb_date_parse_span(CB_LIT("5月上旬"), 0, &from, &to), CB_NO_YEAR);
+}
+
+static void
+reads_minutes(void **state)
+{
+	static const struct value_row rows[] = {
+		{ "canonical", "2022-07-10 09:30", "2022-07-10 09:30", 0 },
+		{ "no time", "2022-07-10", "2022-07-10", 0 },
+		{ "时分", "2022年7月10日9时30分", "2022-07-10 09:30", 0 },
+		{ "afternoon", "7月10日下午3点", "2022-07-10 15:00", 0 },
+		{ "T and seconds", "2022-07-10T09:30:15", "2022-07-10 09:30", 0 },
+		{ "Excel's share of a day", "44752.395833", "2022-07-10 09:30", 0 },
+		{ "24:00", "2022-07-10 24:00", "2022-07-11 00:00", 0 },
+		{ "before 1970", "1969-12-31 23:59", "1969-12-31 23:59", 0 },
+		{ "no such minute", "2022-07-10 9:60", NULL, CB_BAD_DATE },
+		{ "time only", "9:30", NULL, CB_BAD_DATE },
+	};
+
+	(void)state;
+	check_values(&cb_type_date_time, NULL, rows, COUNT(rows));
+}
+
+static void
+reads_times_of_day(void **state)
+{
+	static const struct value_row rows[] = {
+		{ "canonical", "09:30", "09:30", 0 },
+		{ "one digit", "9:30", "09:30", 0 },
+		{ "full width", "９：３０", "09:30", 0 },
+		{ "时分", "9时30分", "09:30", 0 },
+		{ "half", "9点半", "09:30", 0 },
+		{ "Chinese, afternoon", "下午三点", "15:00", 0 },
+		{ "noon", "中午12点", "12:00", 0 },
+		{ "evening", "晚上8点15分", "20:15", 0 },
+		{ "the end of the day", "24:00", "24:00", 0 },
+		{ "later", "24:01", NULL, CB_BAD_TIME },
+		{ "a number", "9.5", NULL, CB_BAD_TIME },
+	};
+
+	(void)state;
+	check_values(&cb_type_time, NULL, rows, COUNT(rows));
+	check_round_trip(&cb_type_time, 0, 1440, 0);
+	check_hint(&cb_type_time, NULL, "O9:3O", ";是不是“09:30”?");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_dates_as_they_are_written),
+		cmocka_unit_test(asks_for_a_year_that_is_not_known),
+		cmocka_unit_test(counts_days_as_the_calendar_does),
+		cmocka_unit_test(stores_days_of_large_registers_as_numbers),
+		cmocka_unit_test(reads_thirds_of_a_month),
+		cmocka_unit_test(reads_minutes),
+		cmocka_unit_test(reads_times_of_day),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
