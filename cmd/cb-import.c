@@ -322,7 +322,8 @@ import_files(struct cb_app *app, const struct opts *opts)
 			                .header_row = (unsigned)opts->header_row, .defaults = opts->defaults, .maps = opts->maps,
 			                .fills = opts->fills, .column_aliases = &office.column_aliases, .wide = opts->wide,
 			                .year = range.from != 0 ? cb_period_year(range.from) : 0,
-			                .period = range.from == range.to ? range.from : 0, .check = cb_check_of(reg),
+			                .period = range.from == range.to ? range.from : 0,
+			                .period_must_agree = true, .check = cb_check_of(reg),
 			                .check_arg = &office, .weight = cb_check_weight, .weight_arg = &office };
 		in.accept_masked = office.store == NULL;
 		rc = office.store != NULL ? store(app, opts, &office, &in) : print_clean(app, opts, &office, &in);

@@ -111,18 +111,18 @@ open_office(struct cb_app *app, struct cb_office *office, enum cb_store_mode mod
 static enum cb_status
 publish(struct cb_app *app, const struct opts *opts, struct cb_ranking *ranking)
 {
-	struct cb_str command = { 0 };
+	struct cb_str words = { 0 };
 	struct cb_app_author author;
 	enum cb_status rc;
 
-	cb_str_addf(&command, "cb-rank %s%s", opts->republish != NULL ? "--republish " : "--publish",
+	cb_str_addf(&words, "cb-rank %s%s", opts->republish != NULL ? "--republish " : "--publish",
 	            opts->republish != NULL ? opts->republish : "");
 	if (app->common.period != NULL)
-		cb_str_addf(&command, " -p %s", app->common.period);
-	cb_app_author(app, cb_str_c(&command), &author);
+		cb_str_addf(&words, " -p %s", app->common.period);
+	cb_app_author(app, cb_str_c(&words), &author);
 	rc = cb_ranking_publish(ranking, ranking->office->store, &author.author, opts->republish, app->today_day);
 	cb_app_author_release(&author);
-	cb_str_release(&command);
+	cb_str_release(&words);
 	return rc;
 }
 

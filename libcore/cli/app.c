@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 enum { MAX_ERRORS = 200,
-       GUARDED_MAX = 2,
+       GUARDED_MAX = 32, /* the output, --errors, a file a register */
        BEIJING_S = 8 * 3600,
        DAY_S = 24 * 3600 };
 
@@ -349,17 +349,32 @@ cb_app_files(struct cb_app *app, size_t first)
 	return files;
 }
 
-enum cb_status
-cb_app_open(struct cb_app *app, struct cb_out **out, unsigned flags)
+static enum cb_status
+open_guarded(struct cb_app *app, struct cb_out *out, const char *path, unsigned flags)
 {
 	enum cb_status rc;
 
 	hold_signals(SIG_BLOCK);
-	rc = cb_out_open(&app->out, app->common.output, flags, &app->diag);
-	guard(&app->out);
+	rc = cb_out_open(out, path, flags, &app->diag);
+	guard(out);
 	hold_signals(SIG_UNBLOCK);
-	*out = &app->out;
 	return rc;
+}
+
+enum cb_status
+cb_app_open(struct cb_app *app, struct cb_out **out, unsigned flags)
+{
+	*out = &app->out;
+	return open_guarded(app, &app->out, app->common.output, flags);
+}
+
+void
+cb_app_drop(struct cb_out *out)
+{
+	cb_out_release(out);
+	for (int i = 0; i < GUARDED_MAX; i++)
+		if (guarded[i] == out)
+			guarded[i] = NULL;
 }
 
 const struct cb_format *
@@ -380,21 +395,40 @@ has_private(const struct cb_table *table, const struct cb_type *type)
 	return false;
 }
 
-enum cb_status
-cb_app_write(struct cb_app *app, struct cb_table *table)
+/* The file of a table that may hold private values. */
+static enum cb_status
+open_table(struct cb_app *app, const struct cb_table *table, struct cb_out *out, const char *path, unsigned flags)
 {
-	struct cb_out *out;
-	enum cb_status rc = cb_app_open(app, &out, app->doc.reveal && has_private(table, NULL) ? CB_OUT_PRIVATE : 0);
-
-	if (rc != CB_OK)
-		return rc;
+	if (app->doc.reveal && has_private(table, NULL))
+		flags |= CB_OUT_PRIVATE;
 	/* The hidden digits of an id are the birth date. */
 	if (app->doc.customary && !app->doc.reveal && has_private(table, &cb_type_id) &&
 	    has_private(table, &cb_type_date))
 		cb_report(&app->diag, CB_MASK_UNDONE, CB_NOWHERE, NULL);
+	return open_guarded(app, out, path, flags);
+}
+
+enum cb_status
+cb_app_write(struct cb_app *app, struct cb_table *table)
+{
+	enum cb_status rc = open_table(app, table, &app->out, app->common.output, 0);
+
+	if (rc != CB_OK)
+		return rc;
 	cb_progress_clear(&app->progress);
-	cb_doc_write(cb_app_format(app), table, &app->doc, out);
-	return cb_out_commit(out, &app->diag);
+	cb_doc_write(cb_app_format(app), table, &app->doc, &app->out);
+	return cb_out_commit(&app->out, &app->diag);
+}
+
+enum cb_status
+cb_app_begin(struct cb_app *app, const char *path, unsigned flags, struct cb_writer *writer)
+{
+	enum cb_status rc = open_table(app, writer->table, writer->out, path ? path : app->common.output, flags);
+
+	writer->options = &app->doc;
+	if (rc == CB_OK)
+		cb_doc_begin(writer);
+	return rc;
 }
 
 enum cb_status

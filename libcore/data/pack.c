@@ -36,6 +36,7 @@ add_field(struct cb_pack *pack, int column, bool is_key)
 	              is_text(field->def->type)                  ? CB_FIELD_TEXT :
 	                                                           CB_FIELD_NUMBER;
 	field->has_mark = field->def->type->storage == CB_STORE_QTY || field->def->type == &cb_type_date_time;
+	field->zero_is_empty = is_key && field->def->type->storage != CB_STORE_TEXT;
 	pack->stored |= UINT64_C(1) << column;
 	pack->sql_field[pack->n_sql++] = pack->n_fields - 1;
 	if (field->def->type->storage == CB_STORE_QTY)
@@ -114,7 +115,6 @@ put_text(uint8_t *p, struct cb_text text)
 	return p + len + 1;
 }
 
-/* An empty key cell is 0 or '', as in the table. */
 static uint8_t *
 put_cell(const struct cb_pack_field *field, const struct cb_cell *cell, uint8_t *p)
 {
@@ -122,7 +122,7 @@ put_cell(const struct cb_pack_field *field, const struct cb_cell *cell, uint8_t 
 		*p++ = TO_BE_GIVEN;
 	if (field->form == CB_FIELD_TEXT)
 		return put_text(p, cell->state == CB_EMPTY ? (struct cb_text){ 0 } : cell->text);
-	if (cell->state != CB_VALUE && !field->is_key) {
+	if (cell->state != CB_VALUE && !field->zero_is_empty) {
 		*p++ = (uint8_t)(STATE_BASE + cell->state);
 		return p;
 	}
@@ -151,7 +151,7 @@ get_cell(const struct cb_pack_field *field, const uint8_t *p, struct cb_cell *ce
 	p = get_number(p, &cell->n);
 	if (field->has_mark)
 		cell->mark = *p++;
-	if (field->is_key && cell->n == 0 && !field->has_mark)
+	if (field->zero_is_empty && cell->n == 0)
 		cell->state = CB_EMPTY;
 	return p;
 }
@@ -196,6 +196,14 @@ cb_pack_decode_key(const struct cb_pack *pack, const uint8_t *p, struct cb_cell 
 	return p;
 }
 
+static const uint8_t *
+skip_number(const struct cb_pack_field *field, const uint8_t *p)
+{
+	if (*p < NUMBER_ZERO - NUMBER_MAX)
+		return p + 1;
+	return p + 1 + (*p >= NUMBER_ZERO ? *p - NUMBER_ZERO : NUMBER_ZERO - 1 - *p) + field->has_mark;
+}
+
 size_t
 cb_pack_key_length(const struct cb_pack *pack, const uint8_t *bytes)
 {
@@ -207,7 +215,7 @@ cb_pack_key_length(const struct cb_pack *pack, const uint8_t *bytes)
 		if (pack->fields[i].form == CB_FIELD_TEXT)
 			p += strlen((const char *)p) + 1;
 		else
-			p += 1 + (*p >= NUMBER_ZERO ? *p - NUMBER_ZERO : NUMBER_ZERO - 1 - *p) + pack->fields[i].has_mark;
+			p = skip_number(&pack->fields[i], p);
 	}
 	return (size_t)(p - bytes);
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include <cb/data/pack.h>
+#include <cb/value/date.h>
 #include <cb/value/quantity.h>
 
 static void
@@ -146,12 +147,19 @@ load_text(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct 
 	*cell = (struct cb_cell){ .text = text, .state = CB_VALUE };
 }
 
+/* An edited file may hold a day that is none; it reads as empty. */
 static void
 load_number(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct cb_cell *cell)
 {
-	cell->n = cb_type_loaded(field->def->type, sqlite3_column_int64(stmt, at));
-	if (!field->is_key || cell->n != 0)
-		cell->state = CB_VALUE;
+	int64_t stored = sqlite3_column_int64(stmt, at);
+
+	if (field->zero_is_empty && stored == 0)
+		return;
+	if (field->def->type == &cb_type_day &&
+	    !cb_date_exists((int)(stored / 10000), (int)(stored / 100 % 100), (int)(stored % 100)))
+		return;
+	cell->n = cb_type_loaded(field->def->type, stored);
+	cell->state = CB_VALUE;
 }
 
 int

@@ -270,7 +270,7 @@ fill_period(struct cb_reader *r, int column)
 	struct cb_text said = cb_type_period.print(NULL, &cell, title);
 	bool bound = r->file_columns[column] != 0;
 
-	if (r->title.period > 0 && r->in.period != 0 && r->title.period != r->in.period && !bound) {
+	if (r->in.period_must_agree && r->title.period > 0 && r->in.period != 0 && r->title.period != r->in.period && !bound) {
 		struct cb_cell wanted = { .state = CB_VALUE, .n = r->in.period };
 		struct cb_str a = { 0 }, b = { 0 };
 
@@ -279,7 +279,6 @@ fill_period(struct cb_reader *r, int column)
 		cb_report(r->diag, CB_PERIOD_DISAGREES, place, "period", cb_str_c(&a), cb_str_c(&b));
 		cb_str_release(&a);
 		cb_str_release(&b);
-		return;
 	}
 	if (r->title.period <= 0)
 		cell.n = r->in.period;
@@ -741,6 +740,7 @@ take_row(struct cb_reader *r)
 			for (size_t i = 0; i < r->n_pivots && only_words; i++)
 				only_words = r->pivots[i].mark != UINT8_MAX;
 			if (!only_words) {
+				cb_totals_spoil(&r->totals);
 				r->counts.refused++;
 				return false;
 			}

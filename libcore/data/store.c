@@ -33,8 +33,8 @@ cb_store_fail(struct cb_store *store, struct cb_diag *diag)
 	return cb_message(code)->status;
 }
 
-/* SQLite asks here whether to go on waiting for a lock. In the middle of a transaction never: a
- * spilling cache asks at every page while a reader is there, and can do without. */
+/* SQLite asks here whether to go on waiting for a lock. In the middle of a transaction never, but at
+ * its commit: a spilling cache asks at every page while a reader is there, and can do without. */
 static int
 on_busy(void *arg, int count)
 {
@@ -42,7 +42,7 @@ on_busy(void *arg, int count)
 	struct timespec pause = { 0, WAIT_STEP_MS * 1000000L };
 
 	(void)count;
-	if (!store->may_wait || store->wait_left_ms <= 0)
+	if ((store->in_transaction && !store->commits) || store->wait_left_ms <= 0)
 		return 0;
 	nanosleep(&pause, NULL);
 	store->wait_left_ms -= WAIT_STEP_MS;
@@ -76,14 +76,15 @@ enum cb_status
 cb_store_run(struct cb_store *store, sqlite3_stmt *stmt, struct cb_diag *diag)
 {
 	int rc = sqlite3_step(stmt);
+	enum cb_status status;
 
 	if (rc == SQLITE_DONE || rc == SQLITE_ROW) {
 		sqlite3_reset(stmt);
 		return CB_OK;
 	}
-	cb_store_fail(store, diag);
+	status = cb_store_fail(store, diag);
 	sqlite3_reset(stmt);
-	return diag->status != CB_OK ? diag->status : CB_DATABASE;
+	return status;
 }
 
 int64_t
@@ -167,10 +168,8 @@ check_version(struct cb_store *store, struct cb_diag *diag)
 	int64_t version, application;
 	char have[16], want[16];
 
-	store->may_wait = true;
 	if (sqlite3_exec(store->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) != SQLITE_OK)
 		return cb_store_fail(store, diag);
-	store->may_wait = false;
 	if (store->is_new)
 		return CB_OK;
 	application = cb_store_number(store, "PRAGMA application_id", 0);
@@ -237,6 +236,12 @@ cb_store_is_new(const struct cb_store *store)
 	return store->is_new;
 }
 
+bool
+cb_store_is_made(const struct cb_store *store)
+{
+	return !store->is_new || store->in_transaction;
+}
+
 /* ---- transactions ---- */
 
 enum cb_status
@@ -247,11 +252,9 @@ cb_store_begin(struct cb_store *store, struct cb_diag *diag)
 
 	if (store->in_transaction)
 		return CB_OK;
-	store->may_wait = true;
 	rc = cb_store_exec(store, reads ? "BEGIN" : "BEGIN IMMEDIATE", diag);
 	if (rc == CB_OK && reads)
 		rc = cb_store_exec(store, "SELECT count(*) FROM sqlite_schema", diag);
-	store->may_wait = false;
 	store->in_transaction = sqlite3_get_autocommit(store->db) == 0;
 	/* another process may have made it a database meanwhile */
 	if (rc == CB_OK && store->is_new && cb_store_number(store, "SELECT count(*) FROM sqlite_schema", 1) == 0) {
@@ -271,9 +274,9 @@ cb_store_commit(struct cb_store *store, struct cb_diag *diag)
 
 	if (!store->in_transaction)
 		return CB_OK;
-	store->may_wait = true;
+	store->commits = true;
 	rc = cb_store_exec(store, "COMMIT", diag);
-	store->may_wait = false;
+	store->commits = false;
 	if (rc != CB_OK) {
 		cb_store_end(store);
 		return rc;
@@ -296,7 +299,7 @@ bool
 cb_store_has(struct cb_store *store, const struct cb_register *reg)
 {
 	char *sql = sqlite3_mprintf("SELECT EXISTS (SELECT 1 FROM \"%w\")", reg->key);
-	bool has = !store->is_new && cb_store_number(store, sql, 0) != 0;
+	bool has = cb_store_is_made(store) && cb_store_number(store, sql, 0) != 0;
 
 	sqlite3_free(sql);
 	return has;

@@ -166,9 +166,10 @@ cb_batch_load(struct cb_batch *batch, struct cb_store *store, int64_t id)
 	cb_pack_init(&pack, &cb_register_batch, NULL);
 	cb_pack_sql_fields(&pack, &fields);
 	sql = sqlite3_mprintf("SELECT %s FROM batch WHERE id = ?1", fields.p);
-	sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
+	if (cb_store_is_made(store))
+		sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
 	sqlite3_bind_int64(stmt, 1, id);
-	if (!store->is_new && sqlite3_step(stmt) == SQLITE_ROW) {
+	if (stmt != NULL && sqlite3_step(stmt) == SQLITE_ROW) {
 		cb_pack_load(&pack, stmt, 0, batch->cells, &batch->arena);
 		own_texts(batch);
 		found = true;
@@ -189,7 +190,9 @@ cb_batch_release(struct cb_batch *batch)
 static const char *
 copy_cell(struct cb_arena *arena, const struct cb_batch *batch, int column)
 {
-	struct cb_text t = batch->cells[column].text;
+	const struct cb_column *c = &cb_register_batch.columns[column];
+	char buf[CB_PRINT_MAX];
+	struct cb_text t = cb_cell_print(c->type, c->arg, &batch->cells[column], buf);
 
 	return cb_arena_copy(arena, t.len == 0 ? "" : t.p, t.len);
 }

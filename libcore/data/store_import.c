@@ -144,6 +144,7 @@ next_packed(void *self, struct cb_packed *at)
 	at->source = record->place.source;
 	at->row = record->place.row;
 	at->mask = mask_number(import, record->present & import->pack.stored);
+	import->runs[source].present |= record->present & import->pack.stored;
 	text = cb_pack_text(&import->pack, record->cells);
 	cb_multihash_add(&import->runs[source].read, text.p, text.len);
 	cb_pack_encode(&import->pack, record->cells, at);

@@ -127,7 +127,10 @@ prepare(struct cb_scan *scan, const struct cb_scan_plan *plan)
 
 	cb_str_adds(&sql, "SELECT ");
 	cb_pack_sql_fields(&scan->pack, &sql);
-	cb_str_addf(&sql, "%s FROM \"%s\"", plan->reg == &cb_register_batch ? ", id, 0" : ", batch, row", plan->reg->key);
+	cb_str_adds(&sql, plan->reg == &cb_register_batch ? ", id, 0" : ", batch, row");
+	for (int i = 0; i < scan->pack.n_unstored; i++)
+		cb_str_addf(&sql, ", %s", plan->reg->columns[scan->pack.unstored[i]].sql);
+	cb_str_addf(&sql, " FROM \"%s\" AS t", plan->reg->key);
 	add_where(plan, &sql);
 	add_order(scan, plan->by_text, &sql);
 	rc = cb_store_prepare(scan->store, &scan->stmt, scan->diag, "%s", sql.p);
@@ -157,17 +160,15 @@ cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_
 		scan->has_names |= scan->pack.fields[i].form == CB_FIELD_NAME;
 	if (scan->has_names)
 		rc = cb_store_need_names(store, diag);
-	store->may_wait = !store->in_transaction;
-	if (rc == CB_OK && scan->has_names && plan->by_text) {
+	if (rc == CB_OK && scan->has_names && plan->by_text && cb_store_is_made(store)) {
 		rank_terms(store);
 		sqlite3_create_function(store->db, "cb_rank", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, store, rank_function,
 		    NULL, NULL);
 	}
-	if (rc == CB_OK)
+	if (rc == CB_OK && cb_store_is_made(store))
 		rc = prepare(scan, plan);
-	store->may_wait = false;
 	scan->record.cells = scan->cells;
-	scan->record.present = scan->pack.stored;
+	scan->record.present = (UINT64_C(1) << plan->reg->n_columns) - 1;
 	scan->record.place.source = cb_diag_source(diag, CB_SOURCE_DATABASE, store->path, plan->reg->key);
 	if (rc == CB_OK)
 		*out = scan;
@@ -176,13 +177,30 @@ cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_
 	return rc;
 }
 
+/* Computed columns come as they print. */
+static void
+load_computed(struct cb_scan *scan, int at)
+{
+	struct cb_parse_env env = { .arena = &scan->arena };
+
+	for (int i = 0; i < scan->pack.n_unstored; i++) {
+		int column = scan->pack.unstored[i];
+		const struct cb_column *def = &scan->pack.reg->columns[column];
+		struct cb_text text = { (const char *)sqlite3_column_text(scan->stmt, at + i), 0 };
+
+		text.len = (uint32_t)sqlite3_column_bytes(scan->stmt, at + i);
+		if (text.len > 0)
+			def->type->parse(def->arg, text, &env, &scan->cells[column]);
+	}
+}
+
 int
 cb_scan_next(struct cb_scan *scan, const struct cb_record **record)
 {
 	int rc, at;
 
-	if (scan->failed)
-		return -1;
+	if (scan->stmt == NULL || scan->failed)
+		return scan->failed ? -1 : 0; /* a database still to be made has no rows */
 	cb_arena_reset(&scan->arena);
 	rc = sqlite3_step(scan->stmt);
 	if (rc == SQLITE_DONE)
@@ -197,6 +215,7 @@ cb_scan_next(struct cb_scan *scan, const struct cb_record **record)
 		cb_store_map_names(scan->store, &scan->pack, scan->cells);
 	scan->batch = sqlite3_column_int64(scan->stmt, at);
 	scan->record.place.row = (uint32_t)sqlite3_column_int64(scan->stmt, at + 1);
+	load_computed(scan, at + 2);
 	*record = &scan->record;
 	return 1;
 }

@@ -11,9 +11,8 @@ cb_store_names(struct cb_store *store, struct cb_names *names, struct cb_diag *d
 
 	store->names = names;
 	store->n_terms = 0;
-	if (store->is_new)
+	if (!cb_store_is_made(store))
 		return CB_OK;
-	store->may_wait = true;
 	rc = cb_store_prepare(store, &stmt, diag, "SELECT id, kind, text FROM term WHERE id > 0 ORDER BY id");
 	if (rc != CB_OK)
 		return rc;
@@ -34,7 +33,6 @@ cb_store_names(struct cb_store *store, struct cb_names *names, struct cb_diag *d
 		rc = cb_store_fail(store, diag);
 	}
 	sqlite3_finalize(stmt);
-	store->may_wait = false;
 	return rc;
 }
 
@@ -47,74 +45,48 @@ cb_store_need_names(struct cb_store *store, struct cb_diag *diag)
 	return cb_store_names(store, store->own_names, diag);
 }
 
-/* A name loaded from a term may print otherwise now, since its register has it: so does the term. */
 static enum cb_status
-write_spellings(struct cb_store *store, struct cb_diag *diag)
+write_spelling(struct cb_store *store, sqlite3_stmt *update, int64_t term, struct cb_text text, struct cb_diag *diag)
 {
-	sqlite3_stmt *find = NULL, *update = NULL;
-	enum cb_status rc;
-
-	rc = cb_store_prepare(store, &find, diag, "SELECT id, text FROM term WHERE id > 0 AND id <= %u", store->n_terms);
-	if (rc == CB_OK)
-		rc = cb_store_prepare(store, &update, diag, "UPDATE OR IGNORE term SET text = ?2 WHERE id = ?1");
-	while (rc == CB_OK && sqlite3_step(find) == SQLITE_ROW) {
-		int64_t id = sqlite3_column_int64(find, 0);
-		const struct cb_name *name = cb_names_get(store->names, (uint32_t)id);
-		struct cb_text text = { (const char *)sqlite3_column_text(find, 1), (uint32_t)sqlite3_column_bytes(find, 1) };
-
-		if (cb_text_equal(text, name->text))
-			continue;
-		sqlite3_bind_int64(update, 1, id);
-		sqlite3_bind_text(update, 2, name->text.p, (int)name->text.len, SQLITE_STATIC);
-		rc = cb_store_run(store, update, diag);
-	}
-	sqlite3_finalize(find);
-	sqlite3_finalize(update);
-	return rc;
+	sqlite3_bind_int64(update, 1, term);
+	sqlite3_bind_text(update, 2, text.p, (int)text.len, SQLITE_STATIC);
+	return cb_store_run(store, update, diag);
 }
 
-/* Terms that another process has added since names were loaded: however it spells them, they are
- * those names. */
+/* Which name each term is: those that another process has added since names were loaded too, however
+ * it spells them. A name may print otherwise now that its register has it: so does the term. */
 static enum cb_status
-find_late_terms(struct cb_store *store, struct cb_diag *diag)
+match_terms(struct cb_store *store, sqlite3_stmt *all, sqlite3_stmt *update, struct cb_diag *diag)
 {
-	sqlite3_stmt *stmt = NULL;
-	enum cb_status rc = cb_store_prepare(store, &stmt, diag, "SELECT id, kind, text FROM term WHERE id > %u",
-	    store->n_terms);
+	enum cb_status rc = CB_OK;
 
-	while (rc == CB_OK && sqlite3_step(stmt) == SQLITE_ROW) {
-		struct cb_text text = { (const char *)sqlite3_column_text(stmt, 2), (uint32_t)sqlite3_column_bytes(stmt, 2) };
-		uint32_t id = cb_names_id(store->names, (enum cb_name_kind)sqlite3_column_int(stmt, 1), text);
+	while (rc == CB_OK && sqlite3_step(all) == SQLITE_ROW) {
+		int64_t term = sqlite3_column_int64(all, 0);
+		struct cb_text text = { (const char *)sqlite3_column_text(all, 2), (uint32_t)sqlite3_column_bytes(all, 2) };
+		uint32_t id = term <= store->n_terms ?
+		    (uint32_t)term :
+		    cb_names_id(store->names, (enum cb_name_kind)sqlite3_column_int(all, 1), text);
 
 		store->to_term = cb_grow(store->to_term, &store->cap_to_term, (size_t)id + 1, sizeof(*store->to_term));
-		if (id > store->n_terms)
-			store->to_term[id] = (uint32_t)sqlite3_column_int64(stmt, 0);
+		if (store->to_term[id] == 0)
+			store->to_term[id] = (uint32_t)term;
+		if (!cb_text_equal(text, cb_names_get(store->names, id)->text))
+			rc = write_spelling(store, update, term, cb_names_get(store->names, id)->text, diag);
 	}
-	sqlite3_finalize(stmt);
 	return rc;
 }
 
-enum cb_status
-cb_store_write_terms(struct cb_store *store, struct cb_diag *diag)
+static enum cb_status
+add_terms(struct cb_store *store, struct cb_diag *diag)
 {
+	uint32_t n = cb_names_count(store->names);
 	sqlite3_stmt *insert = NULL;
-	enum cb_status rc;
-	uint32_t n;
+	enum cb_status rc = cb_store_prepare(store, &insert, diag, "INSERT INTO term (kind, text) VALUES (?1, ?2)");
 
-	for (size_t id = 0; id < store->cap_to_term; id++)
-		store->to_term[id] = 0;
-	rc = write_spellings(store, diag);
-	if (rc == CB_OK)
-		rc = find_late_terms(store, diag);
-	n = cb_names_count(store->names);
 	store->to_term = cb_grow(store->to_term, &store->cap_to_term, (size_t)n + 1, sizeof(*store->to_term));
-	if (rc == CB_OK)
-		rc = cb_store_prepare(store, &insert, diag, "INSERT INTO term (kind, text) VALUES (?1, ?2)");
 	for (uint32_t id = 1; rc == CB_OK && id <= n; id++) {
 		const struct cb_name *name = cb_names_get(store->names, id);
 
-		if (id <= store->n_terms)
-			store->to_term[id] = id;
 		if (store->to_term[id] != 0)
 			continue;
 		sqlite3_bind_int(insert, 1, name->kind);
@@ -124,6 +96,24 @@ cb_store_write_terms(struct cb_store *store, struct cb_diag *diag)
 	}
 	sqlite3_finalize(insert);
 	return rc;
+}
+
+enum cb_status
+cb_store_write_terms(struct cb_store *store, struct cb_diag *diag)
+{
+	sqlite3_stmt *all = NULL, *update = NULL;
+	enum cb_status rc;
+
+	for (size_t id = 0; id < store->cap_to_term; id++)
+		store->to_term[id] = 0;
+	rc = cb_store_prepare(store, &all, diag, "SELECT id, kind, text FROM term WHERE id > 0 ORDER BY id");
+	if (rc == CB_OK)
+		rc = cb_store_prepare(store, &update, diag, "UPDATE OR IGNORE term SET text = ?2 WHERE id = ?1");
+	if (rc == CB_OK)
+		rc = match_terms(store, all, update, diag);
+	sqlite3_finalize(all);
+	sqlite3_finalize(update);
+	return rc == CB_OK ? add_terms(store, diag) : rc;
 }
 
 bool

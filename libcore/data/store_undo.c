@@ -178,6 +178,16 @@ mark_undone(struct undo *u, const struct cb_author *author)
 	return rc;
 }
 
+static void
+set_default_command(struct cb_batch *own, int64_t id)
+{
+	struct cb_str command = { 0 };
+
+	cb_str_addf(&command, "cb-import undo %lld", (long long)id);
+	cb_batch_set(own, BATCH_WHAT, command.p);
+	cb_str_release(&command);
+}
+
 enum cb_status
 cb_store_undo_of(struct cb_store *store, int64_t id, const struct cb_register *reg, const struct cb_author *author,
                  struct cb_diag *diag)
@@ -192,6 +202,8 @@ cb_store_undo_of(struct cb_store *store, int64_t id, const struct cb_register *r
 	u.reg = u.status == CB_OK ? cb_register_find(batch.cells[BATCH_REGISTER].text) : NULL;
 	if (u.reg != NULL) {
 		cb_batch_init(&own, store, u.reg, author);
+		if (author->command == NULL)
+			set_default_command(&own, id);
 		u.by = own.id;
 		cb_batch_count(&own, withdraw(&u), 0);
 	}

@@ -102,7 +102,6 @@ add_row(struct writer *w)
 static void
 merge(struct writer *w, struct cb_cell *merged)
 {
-	cb_arena_reset(&w->arena);
 	for (int i = 0; i < w->pack->n_fields; i++) {
 		int c = w->pack->fields[i].column;
 
@@ -132,10 +131,12 @@ replace_row(struct writer *w, int64_t stored_batch)
 	struct cb_cell merged[CB_FIELDS_MAX];
 	struct cb_import_source *source = source_of(w, w->at.source);
 	struct cb_text text;
+	bool changed;
 
 	merge(w, merged);
-	sqlite3_reset(w->stmts[FIND]);
-	if (cb_pack_equal(w->pack, merged, w->stored)) {
+	changed = !cb_pack_equal(w->pack, merged, w->stored);
+	sqlite3_reset(w->stmts[FIND]); /* stored is gone, merged has its own texts */
+	if (!changed) {
 		source->unchanged++;
 		forget_row(w, w->at.source, w->cells);
 		return;
@@ -173,6 +174,7 @@ look_up(struct writer *w)
 		add_row(w);
 		return;
 	}
+	cb_arena_reset(&w->arena);
 	bind_key(w, FIND, w->cells);
 	rc = sqlite3_step(find);
 	if (rc == SQLITE_ROW) {
@@ -456,110 +458,6 @@ prepare_statements(struct writer *w)
 	return rc;
 }
 
-/* Does the table hold no key between the run's first and last? Then nothing need be looked up. Other
- * keys than the numbers of a clustered register are stored in another order than they are packed. */
-static bool
-range_is_free(struct writer *w)
-{
-	struct cb_str sql = { 0 }, key = { 0 };
-	sqlite3_stmt *stmt = NULL;
-	bool free_of_rows = false;
-
-	if (!cb_store_has(w->store, w->pack->reg))
-		return true;
-	if ((w->pack->reg->flags & CB_CLUSTERED) == 0 || !cb_store_terms_are_names(w->store) || w->import->least.len == 0)
-		return false;
-	cb_pack_sql_key(w->pack, &key);
-	cb_str_addf(&sql, "SELECT NOT EXISTS (SELECT 1 FROM \"%s\" WHERE (%s) >= (", w->pack->reg->key, key.p);
-	add_marks(&sql, w->pack->n_key);
-	cb_str_addf(&sql, ") AND (%s) <= (", key.p);
-	add_marks(&sql, w->pack->n_key);
-	cb_str_adds(&sql, "))");
-	if (sqlite3_prepare_v2(w->store->db, sql.p, -1, &stmt, NULL) == SQLITE_OK) {
-		cb_pack_decode_key(w->pack, (const uint8_t *)w->import->least.p, w->cells);
-		cb_pack_decode_key(w->pack, (const uint8_t *)w->import->most.p, w->stored);
-		cb_pack_bind(w->pack, stmt, 1, w->cells, true, NULL);
-		cb_pack_bind(w->pack, stmt, 1 + w->pack->n_key, w->stored, true, NULL);
-		free_of_rows = sqlite3_step(stmt) == SQLITE_ROW && sqlite3_column_int(stmt, 0) != 0;
-	}
-	sqlite3_finalize(stmt);
-	cb_str_release(&sql);
-	cb_str_release(&key);
-	return free_of_rows;
-}
-
-/* The batch that stored the same rows and still stands, 0 = none. */
-static int64_t
-known_batch(struct writer *w, const char *sha256, struct cb_str *file)
-{
-	sqlite3_stmt *stmt = NULL;
-	int64_t id = 0;
-
-	if (cb_store_prepare(w->store, &stmt, w->diag,
-	        "SELECT id, what FROM batch WHERE register = ?1 AND sha256 = ?2 AND undone_at IS NULL") != CB_OK)
-		return 0;
-	sqlite3_bind_text(stmt, 1, w->pack->reg->key, -1, SQLITE_STATIC);
-	sqlite3_bind_text(stmt, 2, sha256, -1, SQLITE_STATIC);
-	if (sqlite3_step(stmt) == SQLITE_ROW) {
-		id = sqlite3_column_int64(stmt, 0);
-		cb_str_adds(file, (const char *)sqlite3_column_text(stmt, 1));
-	}
-	sqlite3_finalize(stmt);
-	return id;
-}
-
-/* Batch ids for the sources that will be stored; those that are known are skipped. */
-static void
-number_batches(struct writer *w)
-{
-	int64_t next = cb_store_number(w->store, "SELECT max(id) FROM batch", 0);
-
-	for (size_t i = 0; i < w->import->n_sources; i++) {
-		struct cb_import_source *source = &w->import->sources[i];
-		struct cb_str number = { 0 }, file = { 0 };
-		char hex[65];
-		int64_t known;
-
-		cb_multihash_finish(&w->import->runs[i].read, hex);
-		known = source->left_out || w->options->again ? 0 : known_batch(w, hex, &file);
-		source->known = known != 0;
-		if (known != 0) {
-			cb_str_addf(&number, "%lld", (long long)known);
-			cb_report(w->diag, CB_BATCH_KNOWN, ((struct cb_place){ source->source, 0, 0 }), "", number.p,
-			    cb_str_c(&file));
-		} else if (!source->left_out) {
-			source->batch = ++next;
-		}
-		cb_str_release(&number);
-		cb_str_release(&file);
-	}
-}
-
-static void
-write_batches(struct writer *w)
-{
-	for (size_t i = 0; i < w->import->n_sources && w->status == CB_OK; i++) {
-		const struct cb_import_source *source = &w->import->sources[i];
-		const struct cb_source *of = &w->diag->sources[source->source];
-		struct cb_import_run *run = &w->import->runs[i];
-		struct cb_batch batch;
-		char hex[65];
-
-		if (source->batch == 0)
-			continue;
-		cb_multihash_finish(&run->read, hex);
-		cb_batch_init(&batch, w->store, w->pack->reg, &w->options->author);
-		cb_batch_set(&batch, BATCH_WHAT, of->file);
-		cb_batch_set(&batch, BATCH_SHEET, of->sheet);
-		cb_batch_set(&batch, BATCH_SHA256, hex);
-		cb_batch_count(&batch, source->rows, source->refused);
-		cb_multihash_join(&run->read, &run->plus);
-		cb_multihash_subtract(&run->read, &run->minus);
-		set_status(w, cb_batch_write(&batch, w->store, &run->read, w->diag));
-		cb_batch_release(&batch);
-	}
-}
-
 /* ---- the run ---- */
 
 static void
@@ -592,10 +490,11 @@ write_run(struct writer *w)
 		set_status(w, prepare_statements(w));
 	if (w->status != CB_OK)
 		return;
-	number_batches(w);
-	w->all_new = range_is_free(w);
+	cb_import_number_batches(w->import, w->options->again);
+	w->all_new = cb_import_range_is_free(w->import);
 	write_rows(w);
-	write_batches(w);
+	if (w->status == CB_OK)
+		set_status(w, cb_import_write_batches(w->import, &w->options->author));
 }
 
 enum cb_status

@@ -151,6 +151,13 @@ cb_totals_check(struct cb_totals *t, size_t column, const struct cb_totals_cell 
 }
 
 void
+cb_totals_spoil(struct cb_totals *t)
+{
+	for (size_t c = 0; c < t->n; c++)
+		t->columns[c].inexact = true;
+}
+
+void
 cb_totals_close(struct cb_totals *t)
 {
 	for (size_t c = 0; c < t->n; c++)

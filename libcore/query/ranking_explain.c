@@ -89,7 +89,7 @@ add_item(struct explaining *x, const struct cb_board_row *row, uint32_t slot)
 	char buf[CB_PRINT_MAX];
 	int64_t points;
 
-	if (cb_decimal_divide(row->sums[slot], count, 6, CB_HALF_UP, &points))
+	if (cb_decimal_divide(row->sums[slot], (cb_wide)count * CB_MICRO, 6, CB_HALF_UP, &points))
 		cells[VALUE] = cb_cell_number(points);
 	if (count > 1)
 		cb_str_addf(&detail, x->zh ? "%u 次合成" : "%u inspections combined", count);

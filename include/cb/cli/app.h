@@ -61,6 +61,13 @@ const struct cb_format *cb_app_format(const struct cb_app *);
 /* Writes the table where and as the options say. */
 enum cb_status cb_app_write(struct cb_app *, struct cb_table *);
 
+/* The same row after row, into path (NULL = as the options say) and the writer's out, whose format and
+ * table the caller has set: opens it and begins the document. Then cb_doc_row, cb_doc_end and
+ * cb_out_commit, and in any case cb_app_drop. flags: CB_OUT_HELD or 0. */
+enum cb_status cb_app_begin(struct cb_app *, const char *path, unsigned flags, struct cb_writer *);
+/* What was not committed is gone, and no signal looks at it any more. */
+void cb_app_drop(struct cb_out *);
+
 /* Path of a file installed with the programs: ../share/cb/NAME beside the folder of this program. */
 enum cb_status cb_app_share(struct cb_app *, const char *name, struct cb_str *path);
 

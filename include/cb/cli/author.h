@@ -12,7 +12,7 @@ struct cb_app_author {
 };
 
 /* by: the account; at: --today or $CB_TODAY at 00:00, else the clock at UTC+8; command: what stands in
- * the batch where it is no file, e.g. "cb-rank --publish -p 2026-07". */
+ * the batch where it is no file, e.g. "cb-rank --publish -p 2026-07"; NULL = it is a file. */
 void cb_app_author(const struct cb_app *, const char *command, struct cb_app_author *out);
 void cb_app_author_release(struct cb_app_author *);
 

@@ -27,7 +27,7 @@ struct cb_pack_field {
 	const struct cb_column *def;
 	bool is_key;
 	enum { CB_FIELD_NUMBER, CB_FIELD_NAME, CB_FIELD_TEXT } form; /* what of a cell matters */
-	bool has_mark;
+	bool has_mark, zero_is_empty; /* zero: of keys that are numbers in the table */
 	struct cb_pack_memo *memo; /* of number fields: values printed before */
 };
 

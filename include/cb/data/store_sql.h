@@ -14,7 +14,7 @@ struct cb_store {
 	char *path;
 	enum cb_store_mode mode;
 	bool is_new, created, committed, in_transaction;
-	bool may_wait;       /* at begin and commit only */
+	bool commits;        /* inside a transaction it waits only then */
 	int wait_left_ms;    /* of the 10 s in all */
 	struct cb_names *names, *own_names; /* own: where the caller gave none */
 	uint32_t n_terms;    /* ids up to here are the same in names and in table term */
@@ -36,6 +36,8 @@ enum cb_status cb_store_prepare(struct cb_store *, sqlite3_stmt **out, struct cb
     __attribute__((format(printf, 4, 5)));
 /* Runs a statement that gives no row, and resets it. */
 enum cb_status cb_store_run(struct cb_store *, sqlite3_stmt *, struct cb_diag *);
+/* Has it tables, committed or by this transaction? */
+bool cb_store_is_made(const struct cb_store *);
 /* First column of the first row of a query, `none` when there is no row or it fails. */
 int64_t cb_store_number(struct cb_store *, const char *sql, int64_t none);
 
@@ -107,7 +109,8 @@ void cb_sorter_free(struct cb_sorter *);
 
 /* store_import.c reads a run, store_write.c stores it. */
 struct cb_import_run { /* what is kept of a source beside what the caller sees */
-	struct cb_multihash read;        /* its rows as read: what a batch is known by */
+	uint64_t present;                /* columns that its file has */
+	struct cb_multihash read;        /* its rows as read */
 	struct cb_multihash minus, plus; /* rows not stored as read, rows stored otherwise */
 };
 struct cb_import {
@@ -124,6 +127,12 @@ struct cb_import {
 	size_t n_masks, cap_masks;
 	struct cb_str least, most;  /* packed records with the first and the last key */
 };
+/* store_sources.c: batch ids for the sources to be stored; known ones are marked and said. */
+void cb_import_number_batches(struct cb_import *, bool again);
+/* One batch row for each, hashed over what it stored. */
+enum cb_status cb_import_write_batches(struct cb_import *, const struct cb_author *);
+/* Does the table hold no key between the run's first and last? Then nothing need be looked up. */
+bool cb_import_range_is_free(struct cb_import *);
 /* The index of a source, -1 when it has given no row. */
 int cb_import_find(struct cb_import *, uint32_t source);
 

@@ -29,6 +29,8 @@ struct cb_totals_cell {
 	struct cb_place place;
 };
 bool cb_totals_check(struct cb_totals *, size_t column, const struct cb_totals_cell *, struct cb_diag *);
+/* A row was refused: what it would have added is not known, so nothing is compared any more. */
+void cb_totals_spoil(struct cb_totals *);
 /* After a total row. */
 void cb_totals_close(struct cb_totals *);
 void cb_totals_release(struct cb_totals *);

@@ -1,0 +1,403 @@
+/* cb-export: prints any register, or all of them, as they stand in the database.
+ *
+ * In:   one record = one row of a register, from -d.
+ * Out:  one record = the same row with all its columns, in the register's order; private values masked.
+ * Rules: query/export.h, data/store.h (reveals and the chain), doc/format.h.
+ */
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cb/base/suggest.h>
+#include <cb/cli/author.h>
+#include <cb/data/bind.h>
+#include <cb/query/export.h>
+
+enum { REGISTERS_MAX = 28 };
+
+struct opts {
+	const char *all;
+	bool verify;
+};
+
+#define AT(member) offsetof(struct opts, member)
+static const struct cb_option options[] = {
+	{ 0, "all", "DIR", CB_OPT_TEXT, AT(all), "every register, as DIR/REGISTER.csv", "全部登记表,写成 DIR/REGISTER.csv" },
+	{ 0, "verify", NULL, CB_OPT_FLAG, AT(verify), "check the database and its chain of batches",
+	  "核验数据库及其批次链" },
+	{ 0 },
+};
+
+static const struct cb_command command = {
+	.name = "cb-export",
+	.operands = "[REGISTER]",
+	.en = "Prints a register of the database, or all of them.",
+	.zh = "输出数据库中的一张登记表,或全部。",
+	.options = options,
+	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_WHERE |
+	         CB_TAKES_REVEAL,
+};
+
+/* One register on its way out. */
+struct sheet {
+	const struct cb_register *reg;
+	struct cb_str path; /* of --all; empty = -o or stdout */
+	struct cb_table table;
+	struct cb_out out;
+	uint64_t rows;
+};
+
+/* What a run prints. Nothing of it is seen before all of it is there. */
+struct job {
+	struct cb_app *app;
+	const struct opts *opts;
+	struct cb_period_range range;
+	struct cb_office office;
+	struct sheet sheets[REGISTERS_MAX];
+	size_t n;
+	bool has_made_folder;
+};
+
+/* ---- what is asked for ---- */
+
+static enum cb_status
+not_together(struct cb_app *app, const char *a, const char *b)
+{
+	cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", a, b);
+	return CB_USAGE;
+}
+
+/* --all and --verify are about the whole database. */
+static enum cb_status
+check_line(struct cb_app *app, const struct opts *opts)
+{
+	const char *whole = opts->verify ? "--verify" : opts->all != NULL ? "--all" : NULL;
+	size_t wanted = whole == NULL ? 1 : 0;
+	enum cb_status rc = CB_OK;
+
+	if (app->common.db == NULL) {
+		cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", "cb-export");
+		return CB_USAGE;
+	}
+	if (app->line.operands.n > wanted) {
+		cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[wanted]);
+		rc = CB_USAGE;
+	}
+	if (opts->verify && opts->all != NULL)
+		rc = not_together(app, "--verify", "--all");
+	if (whole != NULL && app->common.period != NULL)
+		rc = not_together(app, whole, "-p");
+	if (whole != NULL && app->common.where.n > 0)
+		rc = not_together(app, whole, "--where");
+	if (opts->all != NULL && app->common.output != NULL)
+		rc = not_together(app, "--all", "-o");
+	if (opts->all != NULL && app->common.format != NULL)
+		rc = not_together(app, "--all", "--format");
+	return rc;
+}
+
+static enum cb_status
+find_register(struct cb_app *app, const struct cb_register **reg)
+{
+	struct cb_text name = cb_text_of(app->line.operands.n > 0 ? app->line.operands.items[0] : "");
+	struct cb_str hint = { 0 };
+
+	*reg = cb_register_find(name);
+	if (*reg != NULL)
+		return CB_OK;
+	if (name.len > 0)
+		cb_suggest(app->diag.lang, cb_text_of(cb_register_nearest(name)->key), &hint);
+	cb_report(&app->diag, name.len == 0 ? CB_REGISTER_NEEDED : CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name.p, cb_str_c(&hint));
+	cb_str_release(&hint);
+	return CB_USAGE;
+}
+
+static enum cb_status
+read_period(struct job *job)
+{
+	const char *period = job->app->common.period;
+	enum cb_code code = CB_FINE;
+
+	if (period != NULL)
+		code = cb_period_range_parse(cb_text_of(period), job->app->today_day, &job->range);
+	if (code == CB_FINE)
+		return CB_OK;
+	cb_report(&job->app->diag, code, CB_NOWHERE, "", period, "");
+	return CB_USAGE;
+}
+
+static bool
+has_private(const struct cb_register *reg)
+{
+	for (int c = 0; c < reg->n_columns; c++)
+		if ((reg->columns[c].flags & CB_PRIVATE) != 0)
+			return true;
+	return false;
+}
+
+/* To show private values is a write; reg NULL = all registers. The rules are only rows here. */
+static enum cb_status
+open_office(struct job *job, const struct cb_register *reg)
+{
+	bool writes = job->app->common.reveal && (reg == NULL || has_private(reg));
+	struct cb_office_options how = { .db = job->app->common.db, .mode = writes ? CB_OPEN_WRITE : CB_OPEN_READ };
+	enum cb_status rc = cb_office_open(&job->office, &how, &job->app->diag);
+
+	if (rc == CB_OK && job->office.store != NULL)
+		rc = cb_store_begin(job->office.store, &job->app->diag);
+	return rc;
+}
+
+static struct sheet *
+add_sheet(struct job *job, const struct cb_register *reg)
+{
+	struct sheet *sheet = &job->sheets[job->n++];
+
+	sheet->reg = reg;
+	cb_export_columns(reg, &sheet->table);
+	return sheet;
+}
+
+static enum cb_status
+make_folder(struct job *job)
+{
+	const char *dir = job->opts->all;
+	struct stat st;
+
+	job->has_made_folder = mkdir(dir, job->app->common.reveal ? 0700 : 0777) == 0;
+	if (job->has_made_folder || (errno == EEXIST && stat(dir, &st) == 0 && S_ISDIR(st.st_mode)))
+		return CB_OK;
+	cb_report(&job->app->diag, CB_CANNOT_WRITE, CB_NOWHERE, "", dir, strerror(errno));
+	return CB_USAGE;
+}
+
+/* Registers without rows have no file; one that is there is emptied, or -d DIR would read what is gone. */
+static enum cb_status
+add_all(struct job *job)
+{
+	enum cb_status rc = make_folder(job);
+
+	for (size_t i = 0; rc == CB_OK && cb_registers[i] != NULL && job->n < REGISTERS_MAX; i++) {
+		struct cb_str path = { 0 };
+		struct stat st;
+		bool is_there;
+
+		cb_str_addf(&path, "%s/%s.csv", job->opts->all, cb_registers[i]->key);
+		is_there = lstat(cb_str_c(&path), &st) == 0;
+		if (is_there && !S_ISREG(st.st_mode)) {
+			cb_report(&job->app->diag, CB_NOT_REPLACED, CB_NOWHERE, "", cb_str_c(&path));
+			rc = CB_USAGE;
+		}
+		if (is_there || cb_export_has(&job->office, cb_registers[i]))
+			add_sheet(job, cb_registers[i])->path = path;
+		else
+			cb_str_release(&path);
+	}
+	return rc;
+}
+
+/* ---- write ---- */
+
+static enum cb_status
+write_rows(struct job *job, struct sheet *sheet, struct cb_export *rows)
+{
+	struct cb_app *app = job->app;
+	const char *path = sheet->path.len > 0 ? cb_str_c(&sheet->path) : NULL;
+	struct cb_writer writer = { .table = &sheet->table, .out = &sheet->out };
+	const struct cb_cell *cells;
+	enum cb_status rc;
+	int got;
+
+	writer.format = path != NULL ? cb_format_find("csv") : cb_app_format(app);
+	rc = cb_app_begin(app, path, CB_OUT_HELD, &writer);
+	if (rc != CB_OK)
+		return rc;
+	while ((got = cb_export_next(rows, &cells)) > 0) {
+		cb_doc_row(&writer, cells);
+		cb_progress_update(&app->progress, ++sheet->rows, 0, sheet->reg->key);
+	}
+	if (got < 0 || app->diag.errors > 0)
+		return app->diag.status;
+	cb_doc_end(&writer);
+	return CB_OK;
+}
+
+static enum cb_status
+write_sheet(struct job *job, struct sheet *sheet)
+{
+	struct cb_export_options asked = { .reg = sheet->reg, .where = job->app->common.where };
+	struct cb_export rows;
+	enum cb_status rc;
+
+	if (job->app->common.period != NULL)
+		asked.range = &job->range;
+	rc = cb_export_open(&rows, &job->office, &asked);
+	if (rc == CB_OK)
+		rc = write_rows(job, sheet, &rows);
+	cb_export_close(&rows);
+	return rc;
+}
+
+/* The command as it is logged; values of private columns are not repeated there. */
+static void
+describe(const struct job *job, const struct cb_register *reg, struct cb_str *out)
+{
+	cb_str_adds(out, "cb-export --reveal");
+	if (job->opts->all != NULL) {
+		cb_str_addf(out, " --all %s", job->opts->all);
+		return;
+	}
+	if (job->app->common.period != NULL)
+		cb_str_addf(out, " -p %s", job->app->common.period);
+	for (size_t i = 0; i < job->app->common.where.n; i++) {
+		struct cb_text label, value;
+		int column;
+
+		cb_pair_split(job->app->common.where.items[i], &label, &value);
+		column = cb_column_by_label(reg, label);
+		if ((reg->columns[column].flags & CB_PRIVATE) != 0)
+			value = CB_LIT("*");
+		cb_str_addf(out, " --where %s=%.*s", reg->columns[column].key, CB_TEXT_ARG(value));
+	}
+	cb_str_addf(out, " %s", reg->key);
+}
+
+/* Who has seen what: written before anything is shown. */
+static enum cb_status
+log_reveals(struct job *job)
+{
+	enum cb_status rc = CB_OK;
+
+	if (!job->app->common.reveal || job->office.store == NULL)
+		return CB_OK;
+	for (size_t i = 0; rc == CB_OK && i < job->n; i++) {
+		const struct sheet *sheet = &job->sheets[i];
+		struct cb_str what = { 0 };
+		struct cb_app_author author;
+
+		if (!has_private(sheet->reg))
+			continue;
+		describe(job, sheet->reg, &what);
+		cb_app_author(job->app, cb_str_c(&what), &author);
+		rc = cb_store_log_reveal(job->office.store, sheet->reg, sheet->rows, &author.author, &job->app->diag);
+		cb_app_author_release(&author);
+		cb_str_release(&what);
+	}
+	return rc;
+}
+
+static enum cb_status
+write_all(struct job *job)
+{
+	enum cb_status rc = CB_OK;
+
+	for (size_t i = 0; rc == CB_OK && i < job->n; i++)
+		rc = write_sheet(job, &job->sheets[i]);
+	if (rc == CB_OK)
+		rc = log_reveals(job);
+	if (job->office.store != NULL)
+		cb_store_end(job->office.store); /* a slow reader of stdout keeps nobody waiting */
+	cb_progress_clear(&job->app->progress);
+	for (size_t i = 0; rc == CB_OK && i < job->n; i++)
+		rc = cb_out_commit(&job->sheets[i].out, &job->app->diag);
+	return rc;
+}
+
+static void
+release(struct job *job, enum cb_status rc)
+{
+	for (size_t i = 0; i < job->n; i++) {
+		cb_app_drop(&job->sheets[i].out);
+		cb_table_release(&job->sheets[i].table);
+		cb_str_release(&job->sheets[i].path);
+	}
+	if (rc != CB_OK && job->has_made_folder)
+		rmdir(job->opts->all);
+	cb_office_release(&job->office);
+}
+
+static enum cb_status
+export(struct cb_app *app, const struct opts *opts)
+{
+	struct job job = { .app = app, .opts = opts };
+	const struct cb_register *reg = NULL;
+	enum cb_status rc = opts->all == NULL ? find_register(app, &reg) : CB_OK;
+
+	rc = cb_status_worse(rc, read_period(&job));
+	if (rc == CB_OK)
+		rc = open_office(&job, reg);
+	if (rc == CB_OK && reg != NULL)
+		add_sheet(&job, reg);
+	if (rc == CB_OK && reg == NULL)
+		rc = add_all(&job);
+	if (rc == CB_OK)
+		rc = write_all(&job);
+	release(&job, rc);
+	return rc;
+}
+
+/* ---- --verify ---- */
+
+enum { HEAD_BATCHES, HEAD_BATCH, HEAD_AT, HEAD_HASH };
+
+/* The head of the chain: who keeps it elsewhere can tell later that nothing before it was changed. */
+static enum cb_status
+find_head(struct cb_app *app, struct cb_store *store, struct cb_table *head)
+{
+	struct cb_table log = { 0 };
+	enum cb_status rc = cb_store_log(store, &log, &app->diag);
+	const struct cb_column *batch = cb_register_batch.columns;
+
+	head->title_en = "Head of the chain";
+	head->title_zh = "批次链的末端";
+	cb_table_column(head, "batches", "批次数", &cb_type_int, NULL);
+	cb_table_column(head, batch[BATCH_ID].key, batch[BATCH_ID].zh, batch[BATCH_ID].type, NULL);
+	cb_table_column(head, batch[BATCH_AT].key, batch[BATCH_AT].zh, batch[BATCH_AT].type, NULL);
+	cb_table_column(head, batch[BATCH_HASH].key, batch[BATCH_HASH].zh, batch[BATCH_HASH].type, NULL);
+	if (rc == CB_OK && log.n_rows > 0) {
+		const struct cb_cell *last = log.cells + (log.n_rows - 1) * log.n_columns;
+		struct cb_cell *row = cb_table_row(head);
+
+		row[HEAD_BATCHES] = cb_cell_number((int64_t)log.n_rows);
+		row[HEAD_BATCH] = last[BATCH_ID];
+		row[HEAD_AT] = last[BATCH_AT];
+		row[HEAD_HASH] = cb_table_text(head, last[BATCH_HASH].text);
+	}
+	cb_table_release(&log);
+	return rc;
+}
+
+static enum cb_status
+verify(struct cb_app *app)
+{
+	struct cb_store *store = NULL;
+	struct cb_table head = { 0 };
+	enum cb_status rc = cb_store_open(&store, app->common.db, CB_OPEN_READ, &app->diag), found = CB_OK;
+
+	if (rc == CB_OK)
+		rc = cb_store_begin(store, &app->diag);
+	if (rc == CB_OK)
+		found = cb_store_verify(store, &app->diag);
+	if (rc == CB_OK && (found == CB_OK || found == CB_FOUND))
+		rc = find_head(app, store, &head);
+	if (rc == CB_OK && head.n_columns > 0)
+		rc = cb_app_write(app, &head);
+	cb_table_release(&head);
+	cb_store_close(store);
+	return cb_status_worse(rc, found);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct opts opts = { 0 };
+	struct cb_app app = { .command = &command };
+	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
+
+	if (rc == CB_OK && !app.is_done)
+		rc = check_line(&app, &opts);
+	if (rc == CB_OK && !app.is_done)
+		rc = opts.verify ? verify(&app) : export(&app, &opts);
+	return cb_app_end(&app, &opts, rc);
+}

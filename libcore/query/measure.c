@@ -1,0 +1,252 @@
+#include <cb/query/measure.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/base/mem.h>
+#include <cb/base/utf8.h>
+#include <cb/value/fold.h>
+#include <cb/value/number.h>
+
+enum dimension { PLAIN, MONEY, AREA, SHARE, COUNTED };
+
+struct cb_unit {
+	const char *word; /* NFKC, lower case */
+	enum dimension dimension;
+	int64_t factor;   /* base units in one; the base is yuan, a third of m², 1/1000, or the unit itself */
+};
+
+/* A word that ends in another one stands before it: cells are matched by their ends. */
+static const struct cb_unit units[] = {
+	{ "元人民币", MONEY, 1 },    { "元", MONEY, 1 },       { "平方公里", AREA, 3000000 }, { "平方千米", AREA, 3000000 },
+	{ "km2", AREA, 3000000 },    { "公顷", AREA, 30000 },  { "hm2", AREA, 30000 },        { "ha", AREA, 30000 },
+	{ "亩", AREA, 2000 },        { "平方米", AREA, 3 },    { "平米", AREA, 3 },           { "平方", AREA, 3 },
+	{ "m2", AREA, 3 },           { "%", SHARE, 10 },       { "‰", SHARE, 1 },             { "公斤", COUNTED, 1 },
+	{ "千克", COUNTED, 1 },      { "kg", COUNTED, 1 },     { "吨标准煤", COUNTED, 1 },    { "吨标煤", COUNTED, 1 },
+	{ "吨", COUNTED, 1 },        { "千瓦时", COUNTED, 1 }, { "公里", COUNTED, 1 },        { "km", COUNTED, 1 },
+	{ "米", COUNTED, 1 },        { "人次", COUNTED, 1 },   { "人", COUNTED, 1 },          { "户", COUNTED, 1 },
+	{ "件", COUNTED, 1 },        { "份", COUNTED, 1 },     { "起", COUNTED, 1 },          { "个", COUNTED, 1 },
+	{ "家", COUNTED, 1 },        { "天", COUNTED, 1 },     { "小时", COUNTED, 1 },        { "分", COUNTED, 1 },
+};
+static const struct cb_unit plain = { "", PLAIN, 1 };
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+/* What the labels of sums of money end in or hold (R2). */
+static const char *const money_words[] = { "产值", "产出", "增加值", "gdp", "税",   "收入", "支出", "投资", "资金", "金额",
+	                                       "利润", "营收",   "销售", "经费", "费用", "总额", "总值", "款" };
+
+static const struct cb_unit *
+unit_of_word(struct cb_text word)
+{
+	for (size_t i = 0; i < COUNT(units); i++)
+		if (cb_text_is(word, units[i].word))
+			return &units[i];
+	return NULL;
+}
+
+/* The unit between the brackets of a label, and its scale: 万亩 is 10000 and 亩. */
+static const struct cb_unit *
+unit_of_label(struct cb_text word, int64_t *scale, bool is_money)
+{
+	static const struct {
+		const char *word;
+		int64_t value;
+	} scales[] = { { "亿", 100000000 }, { "千万", 10000000 }, { "百万", 1000000 }, { "十万", 100000 },
+		           { "万", 10000 },     { "千", 1000 },       { "百", 100 } };
+	const struct cb_unit *unit = unit_of_word(word);
+
+	*scale = 1;
+	for (size_t i = 0; unit == NULL && i < COUNT(scales); i++) {
+		uint32_t n = (uint32_t)strlen(scales[i].word);
+
+		if (!cb_text_starts(word, scales[i].word))
+			continue;
+		*scale = scales[i].value;
+		if (word.len == n)
+			return is_money ? &units[0] : &plain;
+		unit = unit_of_word((struct cb_text){ word.p + n, word.len - n });
+		if (unit == NULL)
+			*scale = 1;
+		break;
+	}
+	return unit != NULL ? unit : &plain;
+}
+
+void
+cb_measure_start(struct cb_measure *m, struct cb_text label)
+{
+	struct cb_text t, word = { 0 };
+	int open;
+
+	cb_utf8_nfkc(cb_text_trim(label), &m->words);
+	for (size_t i = 0; i < m->words.len; i++)
+		if (m->words.p[i] >= 'A' && m->words.p[i] <= 'Z')
+			m->words.p[i] = (char)(m->words.p[i] - 'A' + 'a');
+	t = cb_str_text(&m->words);
+	open = cb_text_find(t, "(");
+	if (open > 0 && t.p[t.len - 1] == ')') {
+		word = cb_text_trim((struct cb_text){ t.p + open + 1, t.len - (uint32_t)open - 2 });
+		if (cb_text_starts(word, "单位:"))
+			word = cb_text_trim((struct cb_text){ word.p + 7, word.len - 7 });
+		t.len = (uint32_t)open;
+	}
+	for (size_t i = 0; i < COUNT(money_words) && !m->is_money; i++)
+		m->is_money = cb_text_find(t, money_words[i]) >= 0;
+	m->label = label;
+	m->unit = unit_of_label(word, &m->scale, m->is_money);
+	m->shown_unit = word;
+}
+
+static const struct cb_unit *
+unit_of_cell(const struct cb_measure *m, struct cb_text t, unsigned flags)
+{
+	if (flags & CB_NUMBER_PERCENT)
+		return unit_of_word(CB_LIT("%"));
+	if (flags & (CB_NUMBER_YUAN | CB_NUMBER_SIGN))
+		return &units[0];
+	for (size_t i = 0; (flags & CB_NUMBER_WORD) && i < COUNT(units); i++)
+		if (cb_text_ends(t, units[i].word))
+			return &units[i];
+	if ((flags & CB_NUMBER_SCALED) && m->unit == &plain && m->is_money)
+		return &units[0];
+	return NULL;
+}
+
+/* A cell that is not just digits. */
+static enum cb_code
+read_cell(const struct cb_measure *m, struct cb_text raw, struct cb_measured *out)
+{
+	static const unsigned allowed = CB_NUMBER_PERCENT | CB_NUMBER_YUAN | CB_NUMBER_WORD | CB_NUMBER_NONE;
+	struct cb_parse_env env = { .unit_den = 1 };
+	struct cb_folded folded;
+	struct cb_number number;
+	struct cb_cell cell;
+	const struct cb_unit *own;
+	enum cb_code code = cb_number_parse(raw, NULL, 6, allowed, &cell);
+
+	/* Too many places in 亿 may be few in yuan. */
+	if ((code != CB_FINE && code != CB_TOO_MANY_PLACES) || (code == CB_FINE && cell.state != CB_VALUE))
+		return code;
+	if (!cb_fold(raw, &folded))
+		return CB_NOT_A_NUMBER;
+	code = cb_number_read(folded.text, &number);
+	if (code != CB_FINE)
+		return code;
+	own = unit_of_cell(m, folded.text, number.flags);
+	if (own != NULL)
+		env.unit_num = own->dimension == SHARE ? 1000 : own->factor; /* 17% was read as 0.17 */
+	else
+		env.unit_num = m->unit->factor * (number.flags & CB_NUMBER_SCALED ? 1 : m->scale);
+	number.flags = 0; /* the units are settled here */
+	out->unit = own != NULL ? own : m->unit;
+	code = cb_number_fit(&number, &env, 6, &out->n);
+	out->is_missing = code != CB_FINE;
+	return code;
+}
+
+enum cb_code
+cb_measure_add(struct cb_measure *m, struct cb_text raw)
+{
+	struct cb_measured *cell;
+	int64_t n;
+
+	m->cells = cb_grow(m->cells, &m->cap, m->n + 1, sizeof(*m->cells));
+	cell = &m->cells[m->n++];
+	*cell = (struct cb_measured){ .unit = m->unit, .is_missing = true };
+	if (!cb_decimal_plain(raw, 6, &n) || __builtin_mul_overflow(n, m->unit->factor * m->scale, &n))
+		return read_cell(m, raw, cell);
+	if (n > CB_NUMBER_MAX || n < -CB_NUMBER_MAX)
+		return CB_OUT_OF_RANGE;
+	cell->n = n;
+	cell->is_missing = false;
+	return CB_FINE;
+}
+
+void
+cb_measure_finish(struct cb_measure *m)
+{
+	bool of_label = m->unit != &plain;
+
+	for (size_t i = 0; i < m->n && m->unit == &plain; i++)
+		if (!m->cells[i].is_missing)
+			m->unit = m->cells[i].unit;
+	m->shown = 1;
+	switch (m->unit->dimension) {
+	case MONEY:
+		m->shown = 10000;
+		m->shown_unit = CB_LIT("万元");
+		return;
+	case AREA:
+		m->shown = 2000;
+		m->shown_unit = CB_LIT("亩");
+		return;
+	case SHARE:
+		m->shown = 1000;
+		m->shown_unit = CB_LIT("");
+		return;
+	case COUNTED:
+		m->shown = m->scale;
+		if (!of_label)
+			m->shown_unit = cb_text_of(m->unit->word);
+		return;
+	case PLAIN:
+		m->shown = m->scale;
+		m->shown_unit = m->scale > 1 ? m->shown_unit : CB_LIT("");
+		return;
+	}
+}
+
+bool
+cb_measure_fits(const struct cb_measure *m, size_t cell)
+{
+	const struct cb_measured *c = &m->cells[cell];
+
+	return c->is_missing || c->unit == m->unit ||
+	       (c->unit->dimension == m->unit->dimension && c->unit->dimension != COUNTED);
+}
+
+bool
+cb_measure_holds(const struct cb_measure *m, int64_t n, int64_t at_least, int64_t at_most)
+{
+	return (cb_wide)at_least * m->shown <= n && n <= (cb_wide)at_most * m->shown;
+}
+
+void
+cb_measure_print(const struct cb_measure *m, int64_t n, struct cb_str *out)
+{
+	char buf[CB_PRINT_MAX];
+
+	cb_str_addt(out, cb_decimal_print((int64_t)cb_decimal_round(n, m->shown, CB_HALF_UP), 6, 0, buf));
+	cb_str_addt(out, m->shown_unit);
+}
+
+bool
+cb_measure_divide(const struct cb_measure *num, cb_wide n, const struct cb_measure *den, cb_wide d, int places,
+                  enum cb_round mode, int64_t *micro)
+{
+	if (__builtin_mul_overflow(n, (cb_wide)den->shown, &n) || __builtin_mul_overflow(d, (cb_wide)num->shown, &d))
+		return false;
+	return cb_decimal_divide(n, d, places, mode, micro);
+}
+
+void
+cb_measure_ratio_unit(const struct cb_measure *num, const struct cb_measure *den, struct cb_str *out)
+{
+	struct cb_text above = num->shown_unit, below = den->shown_unit;
+
+	if (cb_text_equal(above, below))
+		return;
+	cb_str_addt(out, above);
+	if (below.len > 0)
+		cb_str_adds(out, above.len > 0 ? "/" : "每");
+	cb_str_addt(out, below);
+}
+
+void
+cb_measure_release(struct cb_measure *m)
+{
+	free(m->cells);
+	cb_str_release(&m->words);
+	*m = (struct cb_measure){ 0 };
+}
