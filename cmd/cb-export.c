@@ -68,16 +68,25 @@ not_together(struct cb_app *app, const char *a, const char *b)
 	return CB_USAGE;
 }
 
+static bool
+is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 /* --all and --verify are about the whole database. */
 static enum cb_status
 check_line(struct cb_app *app, const struct opts *opts)
 {
-	const char *whole = opts->verify ? "--verify" : opts->all != NULL ? "--all" : NULL;
+	const char *whole = opts->verify ? "--verify" : opts->all != NULL ? "--all"
+	                                                                  : NULL;
 	size_t wanted = whole == NULL ? 1 : 0;
 	enum cb_status rc = CB_OK;
 
-	if (app->common.db == NULL) {
-		cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", "cb-export");
+	if (app->common.db == NULL || (opts->verify && is_folder(app->common.db))) {
+		cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", whole == NULL ? "cb-export" : whole);
 		return CB_USAGE;
 	}
 	if (app->line.operands.n > wanted) {
@@ -163,10 +172,9 @@ static enum cb_status
 make_folder(struct job *job)
 {
 	const char *dir = job->opts->all;
-	struct stat st;
 
 	job->has_made_folder = mkdir(dir, job->app->common.reveal ? 0700 : 0777) == 0;
-	if (job->has_made_folder || (errno == EEXIST && stat(dir, &st) == 0 && S_ISDIR(st.st_mode)))
+	if (job->has_made_folder || (errno == EEXIST && is_folder(dir)))
 		return CB_OK;
 	cb_report(&job->app->diag, CB_CANNOT_WRITE, CB_NOWHERE, "", dir, strerror(errno));
 	return CB_USAGE;
@@ -317,9 +325,7 @@ release(struct job *job, enum cb_status rc)
 	cb_office_release(&job->office);
 }
 
-static enum cb_status
-export(struct cb_app *app, const struct opts *opts)
-{
+static enum cb_status export(struct cb_app *app, const struct opts *opts) {
 	struct job job = { .app = app, .opts = opts };
 	const struct cb_register *reg = NULL;
 	enum cb_status rc = opts->all == NULL ? find_register(app, &reg) : CB_OK;
@@ -339,35 +345,6 @@ export(struct cb_app *app, const struct opts *opts)
 
 /* ---- --verify ---- */
 
-enum { HEAD_BATCHES, HEAD_BATCH, HEAD_AT, HEAD_HASH };
-
-/* The head of the chain: who keeps it elsewhere can tell later that nothing before it was changed. */
-static enum cb_status
-find_head(struct cb_app *app, struct cb_store *store, struct cb_table *head)
-{
-	struct cb_table log = { 0 };
-	enum cb_status rc = cb_store_log(store, &log, &app->diag);
-	const struct cb_column *batch = cb_register_batch.columns;
-
-	head->title_en = "Head of the chain";
-	head->title_zh = "批次链的末端";
-	cb_table_column(head, "batches", "批次数", &cb_type_int, NULL);
-	cb_table_column(head, batch[BATCH_ID].key, batch[BATCH_ID].zh, batch[BATCH_ID].type, NULL);
-	cb_table_column(head, batch[BATCH_AT].key, batch[BATCH_AT].zh, batch[BATCH_AT].type, NULL);
-	cb_table_column(head, batch[BATCH_HASH].key, batch[BATCH_HASH].zh, batch[BATCH_HASH].type, NULL);
-	if (rc == CB_OK && log.n_rows > 0) {
-		const struct cb_cell *last = log.cells + (log.n_rows - 1) * log.n_columns;
-		struct cb_cell *row = cb_table_row(head);
-
-		row[HEAD_BATCHES] = cb_cell_number((int64_t)log.n_rows);
-		row[HEAD_BATCH] = last[BATCH_ID];
-		row[HEAD_AT] = last[BATCH_AT];
-		row[HEAD_HASH] = cb_table_text(head, last[BATCH_HASH].text);
-	}
-	cb_table_release(&log);
-	return rc;
-}
-
 static enum cb_status
 verify(struct cb_app *app)
 {
@@ -380,7 +357,7 @@ verify(struct cb_app *app)
 	if (rc == CB_OK)
 		found = cb_store_verify(store, &app->diag);
 	if (rc == CB_OK && (found == CB_OK || found == CB_FOUND))
-		rc = find_head(app, store, &head);
+		rc = cb_export_head(store, &head, &app->diag);
 	if (rc == CB_OK && head.n_columns > 0)
 		rc = cb_app_write(app, &head);
 	cb_table_release(&head);

@@ -13,36 +13,51 @@ enum { CAP_MIN = 16 };
 
 /* Little-endian on every machine; compilers make one load of it where they can. */
 static uint64_t
-load(const unsigned char *p, size_t n)
+load8(const unsigned char *p)
 {
 	uint64_t word = 0;
 
-	for (size_t i = 0; i < n; i++)
+	for (int i = 0; i < 8; i++)
 		word |= (uint64_t)p[i] << 8 * i;
 	return word;
 }
 
 static uint64_t
-mix(uint64_t h)
+load4(const unsigned char *p)
 {
-	h ^= h >> 32;
-	h *= UINT64_C(0xD6E8FEB86659FD93);
-	return h ^ h >> 29;
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24;
 }
 
-/* Multiply and shift over words of 8 bytes: the keys are short names, and nobody gains by forging
- * collisions but to slow down the import of his own file. */
+/* Both halves of the product: every bit of a and b reaches every bit of the result. */
+static uint64_t
+fold(uint64_t a, uint64_t b)
+{
+	__extension__ unsigned __int128 product = (unsigned __int128)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Multiply and fold over pairs of words; the ends of a key overlap, so that no byte is read alone.
+ * Keys are short names, and nobody gains by forging collisions but to slow down his own file. */
 uint64_t
 cb_hash(const void *bytes, size_t n, uint64_t seed)
 {
+	const uint64_t odd1 = UINT64_C(0x9E3779B97F4A7C15), odd2 = UINT64_C(0xD6E8FEB86659FD93);
 	const unsigned char *p = bytes;
-	uint64_t h = mix(seed ^ n * UINT64_C(0x9E3779B97F4A7C15));
+	uint64_t h = seed ^ odd1 ^ n, a = 0, b = 0;
 
-	for (; n >= 8; n -= 8, p += 8)
-		h = mix(h ^ load(p, 8)) * UINT64_C(0x9FB21C651E98DF25);
-	if (n)
-		h = mix(h ^ load(p, n)) * UINT64_C(0x9FB21C651E98DF25);
-	return mix(h);
+	for (; n > 16; n -= 16, p += 16)
+		h = fold(load8(p) ^ odd2, load8(p + 8) ^ h);
+	if (n >= 8) {
+		a = load8(p);
+		b = load8(p + n - 8);
+	} else if (n >= 4) {
+		a = load4(p);
+		b = load4(p + n - 4);
+	} else if (n > 0) {
+		a = (uint64_t)p[0] << 16 | (uint64_t)p[n / 2] << 8 | p[n - 1];
+	}
+	return fold(fold(a ^ odd2, b ^ h), odd1);
 }
 
 /* Where key is, or the free entry where it would be; cap is not 0. */

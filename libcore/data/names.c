@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include <cb/base/suggest.h>
 #include <cb/base/utf8.h>
 #include <cb/data/names.h>
 
@@ -233,23 +234,20 @@ cb_names_alias(struct cb_names *names, enum cb_name_kind kind, struct cb_text al
 uint32_t
 cb_names_nearest(const struct cb_names *names, enum cb_name_kind kind, unsigned flag, struct cb_text text)
 {
-	unsigned best_distance = text.len / 3 / 3 + 2; /* a third of the characters, at least one */
+	struct cb_nearest nearest = { 0 };
+	struct cb_text word = kind == CB_NAME_PARTY ? without_ending(text) : text;
 	uint32_t best = 0;
 
 	for (uint32_t id = 1; id <= names->n; id++) {
 		const struct cb_name *name = &names->entries[id - 1].name;
-		unsigned distance;
+		struct cb_text candidate = kind == CB_NAME_PARTY ? without_ending(name->text) : name->text;
+		const char *before = nearest.text.p;
 
-		if (name->kind != kind || (flag != 0 && (name->flags & flag) == 0))
+		if (name->kind != kind || (flag != 0 && (name->flags & flag) == 0) || cb_text_equal(word, candidate))
 			continue;
-		distance = cb_utf8_distance(text, name->text, best_distance);
-		if (distance > best_distance || distance == 0)
-			continue;
-		if (best != 0 && distance == best_distance &&
-		    cb_text_compare(name->text, cb_names_get(names, best)->text) >= 0)
-			continue;
-		best = id;
-		best_distance = distance;
+		cb_nearest_try(&nearest, word, candidate);
+		if (nearest.text.p != before)
+			best = id;
 	}
 	return best;
 }

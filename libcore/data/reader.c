@@ -7,7 +7,7 @@
 #include <cb/data/totals.h>
 #include <cb/value/mask.h>
 
-enum { HEAD_ROWS = 40, COLUMNS_MAX = 64, MEMO_BYTES = 40 };
+enum { HEAD_ROWS = 40, COLUMNS_MAX = 64 };
 
 /* How one bound column of the file is read. */
 struct field {
@@ -17,11 +17,7 @@ struct field {
 	enum cb_name_kind names; /* storage NAME: the kind */
 	unsigned refer;          /* flag a name must carry, 0 = unchecked */
 	int64_t unit_num, unit_den;
-	bool memoed;             /* remembers its last cell: names, periods and dates repeat */
-	bool summed;
-	uint32_t memo_len;
-	char memo[MEMO_BYTES];
-	struct cb_cell memo_cell;
+	bool summed, required;
 	enum cb_code bad; /* of the current row */
 };
 
@@ -44,6 +40,8 @@ struct cb_reader {
 	size_t n_fields;
 	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
 	uint64_t fill_mask;
+	uint64_t always_lacking; /* required columns that neither the file nor the sheet gives */
+	bool refers;             /* some field's names must be registered */
 	struct cb_str filled[COLUMNS_MAX];
 	uint32_t *watched; /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
@@ -118,6 +116,18 @@ flags_of(enum cb_refer refer)
 	return (size_t)refer < sizeof(flags) / sizeof(flags[0]) ? flags[refer] : 0;
 }
 
+/* The columns that must not be empty. */
+static uint64_t
+needed(const struct cb_input *in)
+{
+	uint64_t mask = in->need;
+
+	for (int c = 0; c < in->reg->n_columns && in->need == 0; c++)
+		if ((in->reg->columns[c].flags & CB_REQUIRED) != 0)
+			mask |= UINT64_C(1) << c;
+	return mask;
+}
+
 static void
 plan_field(struct cb_reader *r, uint32_t at, int column)
 {
@@ -142,9 +152,9 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 		f->unit_num = f->unit_den = 0;
 	if (f->is->type != &cb_type_money && bound->unit_num == 0)
 		f->unit_num = f->unit_den = 0; /* 单位:万元 of the title means money alone */
+	r->refers = r->refers || f->refer != 0;
 	f->summed = f->is->type->numeric;
-	f->memoed = f->names != CB_NAME_NONE || f->is->type == &cb_type_period || f->is->type == &cb_type_date ||
-	            f->is->type == &cb_type_day;
+	f->required = (needed(&r->in) >> column & 1) != 0;
 	r->file_columns[column] = at + 1;
 }
 
@@ -153,6 +163,7 @@ static void
 plan_fields(struct cb_reader *r)
 {
 	r->n_fields = r->n_watched = r->n_pivots = 0;
+	r->refers = false;
 	memset(r->file_columns, 0, sizeof(r->file_columns));
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t at = 0; at < r->binding.n; at++) {
@@ -314,6 +325,8 @@ fill_from_sheet(struct cb_reader *r)
 		stand_in(r, reg->pivot->name, CB_LIT("total"), CB_NOWHERE);
 	if (reg->pivot != NULL && r->binding.pivot)
 		r->binding.present |= UINT64_C(1) << reg->pivot->name | UINT64_C(1) << reg->pivot->value;
+	r->always_lacking = needed(&r->in) & ~r->binding.present;
+	memcpy(r->cells, r->standing, sizeof(r->cells));
 }
 
 static void
@@ -383,16 +396,6 @@ blank_value(struct cb_reader *r, const struct field *f, struct cb_cell *cell)
 	return (struct cb_text){ "", 0 };
 }
 
-static void
-remember(struct field *f, struct cb_text raw, const struct cb_cell *cell)
-{
-	if (raw.len > MEMO_BYTES || cell->state != CB_VALUE)
-		return;
-	memcpy(f->memo, raw.p, raw.len);
-	f->memo_len = raw.len;
-	f->memo_cell = *cell;
-}
-
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
 type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
@@ -405,10 +408,6 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		raw = blank_value(r, f, cell);
 	if (raw.len == 0)
 		return true;
-	if (f->memoed && raw.len == f->memo_len && memcmp(raw.p, f->memo, raw.len) == 0) {
-		*cell = f->memo_cell;
-		return true;
-	}
 	env->unit_num = f->unit_num;
 	env->unit_den = f->unit_den;
 	f->bad = parse_cell(r, f, env, raw, cell);
@@ -423,8 +422,6 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	if (f->names != CB_NAME_NONE &&
 	    (cb_names_get(r->in.names, (uint32_t)cell->n)->flags & (CB_NAME_IS_TOTAL | CB_NAME_IS_MEAN)) != 0)
 		return false;
-	if (f->memoed)
-		remember(f, raw, cell);
 	if (cell->state == CB_EMPTY)
 		*cell = r->standing[f->column];
 	if ((r->fill_mask >> f->column & 1) != 0) {
@@ -474,50 +471,26 @@ is_ragged(const struct cb_reader *r)
 }
 
 static bool
-type_row(struct cb_reader *r)
+type_row(struct cb_reader *r, uint64_t *lacking)
 {
 	struct cb_parse_env env = environment(r, NULL);
 	bool clean = true, blank = true;
 
+	*lacking = r->always_lacking;
 	for (size_t i = 0; i < r->n_fields; i++) {
 		struct field *f = &r->fields[i];
 
 		clean = type_cell(r, f, &env) && clean;
 		if (f->at < r->row.n && r->row.cells[f->at].len > 0)
 			blank = false;
+		if (f->required && r->cells[f->column].state == CB_EMPTY)
+			*lacking |= UINT64_C(1) << f->column;
 		if (env.year == 0 && f->is->type == &cb_type_period && r->cells[f->column].state == CB_VALUE)
 			env.year = (int)(r->cells[f->column].n / 100);
 	}
 	if (r->n_pivots > 0 && !type_pivots(r, &env))
 		clean = false;
 	return clean && !blank && !is_ragged(r);
-}
-
-static uint64_t
-needed(const struct cb_reader *r)
-{
-	uint64_t mask = 0;
-
-	if (r->in.need != 0)
-		return r->in.need;
-	for (int c = 0; c < r->in.reg->n_columns; c++)
-		if ((r->in.reg->columns[c].flags & CB_REQUIRED) != 0)
-			mask |= UINT64_C(1) << c;
-	return mask;
-}
-
-static uint64_t
-missing(const struct cb_reader *r)
-{
-	uint64_t lacking = needed(r), mask = 0;
-	const struct cb_pivot *pivot = r->in.reg->pivot;
-
-	if (r->n_pivots > 0)
-		lacking &= ~(UINT64_C(1) << pivot->name | UINT64_C(1) << pivot->value);
-	for (int c = 0; lacking >> c != 0; c++)
-		if ((lacking >> c & 1) != 0 && r->cells[c].state == CB_EMPTY)
-			mask |= UINT64_C(1) << c;
-	return mask;
 }
 
 /* ---- rows that need a second look ---- */
@@ -718,9 +691,7 @@ take_row(struct cb_reader *r)
 
 	if (r->arena.used > 0)
 		cb_arena_reset(&r->arena);
-	memcpy(r->cells, r->standing, (size_t)r->in.reg->n_columns * sizeof(*r->cells));
-	clean = type_row(r);
-	lacking = missing(r);
+	clean = type_row(r, &lacking);
 	if (!clean || lacking != 0) {
 		if (is_no_data(r)) {
 			r->counts.no_data++;
@@ -747,7 +718,7 @@ take_row(struct cb_reader *r)
 		}
 	}
 	add_to_totals(r);
-	if (!check_references(r) || (r->n_pivots > 0 && !check_row_sum(r))) {
+	if ((r->refers && !check_references(r)) || (r->n_pivots > 0 && !check_row_sum(r))) {
 		r->counts.refused++;
 		return false;
 	}

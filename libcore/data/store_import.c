@@ -118,7 +118,7 @@ is_masked(struct cb_import *import, const struct cb_record *record)
 		if (cell->state != CB_MASKED)
 			continue;
 		cb_str_addt(&text, cell->text);
-		cb_report(import->diag, CB_MASKED_STORED, record->place, field->def->key, field->def->zh, cb_str_c(&text));
+		cb_report(import->diag, CB_MASKED_VALUE, record->place, field->def->key, cb_str_c(&text), "");
 		cb_str_release(&text);
 		masked = true;
 	}

@@ -48,25 +48,88 @@ rank_terms(struct cb_store *store)
 	free(all);
 }
 
+static int64_t
+rank_of(const struct cb_store *store, int64_t term)
+{
+	return term <= 0 || term > store->n_rank ? 0 : store->rank[term];
+}
+
 static void
 rank_function(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
-	const struct cb_store *store = sqlite3_user_data(context);
-	int64_t term = sqlite3_value_int64(argv[0]);
-
 	(void)argc;
-	sqlite3_result_int64(context, term <= 0 || term > store->n_rank ? 0 : store->rank[term]);
+	sqlite3_result_int64(context, rank_of(sqlite3_user_data(context), sqlite3_value_int64(argv[0])));
+}
+
+/* cb_order('nni', column...): one sort key of several columns, a letter each: n a name, i an integer. It
+ * is TEXT, since SQLite's sorter has a short way for a single text, which compares bytes. */
+static void
+order_function(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	const struct cb_store *store = sqlite3_user_data(context);
+	const unsigned char *kinds = sqlite3_value_text(argv[0]);
+	unsigned char key[CB_KEY_MAX * sizeof(uint64_t)], *p = key;
+
+	for (int i = 1; i < argc && i <= CB_KEY_MAX; i++) {
+		bool is_name = kinds[i - 1] == 'n';
+		int64_t n = sqlite3_value_int64(argv[i]);
+		uint64_t u = is_name ? (uint64_t)rank_of(store, n) : (uint64_t)n ^ UINT64_C(1) << 63;
+
+		for (int bytes = is_name ? 4 : 8; bytes > 0; bytes--)
+			*p++ = (unsigned char)(u >> (8 * (bytes - 1)));
+	}
+	sqlite3_result_text(context, (const char *)key, (int)(p - key), SQLITE_TRANSIENT);
+}
+
+/* 5 M scores in order: 7.9 s by columns on one thread, 5.4 s on two, 4.7 s by one key as well. */
+static void
+prepare_order(struct cb_store *store)
+{
+	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+
+	rank_terms(store);
+	sqlite3_exec(store->db, "PRAGMA threads = 2", NULL, NULL, NULL);
+	sqlite3_create_function(store->db, "cb_rank", 1, flags, store, rank_function, NULL, NULL);
+	sqlite3_create_function(store->db, "cb_order", -1, flags, store, order_function, NULL, NULL);
 }
 
 /* ---- the statement ---- */
 
+/* One sort key of the columns from `first` on, or false: a text does not fit in it. */
+static bool
+add_one_key(struct cb_scan *scan, int first, struct cb_str *sql)
+{
+	struct cb_str kinds = { 0 }, columns = { 0 };
+	bool fits = true;
+
+	for (int i = first; i < scan->pack.n_key; i++) {
+		const struct cb_pack_field *field = &scan->pack.fields[i];
+
+		fits = fits && field->form != CB_FIELD_TEXT && field->def->type->storage != CB_STORE_TEXT;
+		cb_str_addc(&kinds, field->form == CB_FIELD_NAME ? 'n' : 'i');
+		cb_str_adds(&columns, ", \"");
+		cb_schema_sql_name(field->def, &columns);
+		cb_str_addc(&columns, '"');
+	}
+	if (fits)
+		cb_str_addf(sql, "%scb_order('%s'%s)", first == 0 ? " ORDER BY " : ", ", cb_str_c(&kinds), cb_str_c(&columns));
+	cb_str_release(&kinds);
+	cb_str_release(&columns);
+	return fits;
+}
+
+/* A clustered table is in the order of the columns before its first name already. */
 static void
 add_order(struct cb_scan *scan, bool by_text, struct cb_str *sql)
 {
+	bool one_key = by_text && (scan->pack.reg->flags & CB_CLUSTERED) != 0;
+
 	for (int i = 0; i < scan->pack.n_key; i++) {
 		const struct cb_pack_field *field = &scan->pack.fields[i];
 		struct cb_str name = { 0 };
 
+		if (one_key && field->form == CB_FIELD_NAME && add_one_key(scan, i, sql))
+			return;
 		cb_schema_sql_name(field->def, &name);
 		cb_str_addf(sql, by_text && field->form == CB_FIELD_NAME ? "%scb_rank(\"%s\")" : "%s\"%s\"",
 		    i == 0 ? " ORDER BY " : ", ", name.p);
@@ -160,11 +223,8 @@ cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_
 		scan->has_names |= scan->pack.fields[i].form == CB_FIELD_NAME;
 	if (scan->has_names)
 		rc = cb_store_need_names(store, diag);
-	if (rc == CB_OK && scan->has_names && plan->by_text && cb_store_is_made(store)) {
-		rank_terms(store);
-		sqlite3_create_function(store->db, "cb_rank", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, store, rank_function,
-		    NULL, NULL);
-	}
+	if (rc == CB_OK && scan->has_names && plan->by_text && cb_store_is_made(store))
+		prepare_order(store);
 	if (rc == CB_OK && cb_store_is_made(store))
 		rc = prepare(scan, plan);
 	scan->record.cells = scan->cells;

@@ -32,9 +32,9 @@ cb_import_range_is_free(struct cb_import *import)
 	cb_str_adds(&sql, "))");
 	if (sqlite3_prepare_v2(import->store->db, sql.p, -1, &stmt, NULL) == SQLITE_OK) {
 		cb_pack_decode_key(&import->pack, (const uint8_t *)import->least.p, least);
-		cb_pack_decode_key(&import->pack, (const uint8_t *)import->most.p, import->stored);
+		cb_pack_decode_key(&import->pack, (const uint8_t *)import->most.p, most);
 		cb_pack_bind(&import->pack, stmt, 1, least, true, NULL);
-		cb_pack_bind(&import->pack, stmt, 1 + import->pack.n_key, import->stored, true, NULL);
+		cb_pack_bind(&import->pack, stmt, 1 + import->pack.n_key, most, true, NULL);
 		free_of_rows = sqlite3_step(stmt) == SQLITE_ROW && sqlite3_column_int(stmt, 0) != 0;
 	}
 	sqlite3_finalize(stmt);

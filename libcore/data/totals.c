@@ -56,7 +56,7 @@ cb_totals_add(struct cb_totals *t, size_t column, const struct cb_cell *cell, st
 	c->value = cell->n;
 	c->has_value = true;
 	if (raw.len > 0 && raw.p[raw.len - 1] == '%') {
-		c->per_cent = true;
+		c->per_cent = t->has_per_cent = true;
 		c->tolerance = tolerance_of(raw);
 		return;
 	}
@@ -96,6 +96,8 @@ narrow_pairs(struct cb_totals *t, struct cb_totals_column *c)
 void
 cb_totals_row(struct cb_totals *t)
 {
+	if (!t->has_per_cent)
+		return;
 	for (size_t c = 0; c < t->n; c++)
 		if (t->columns[c].per_cent && t->columns[c].has_value)
 			narrow_pairs(t, &t->columns[c]);

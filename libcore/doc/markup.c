@@ -1,7 +1,7 @@
 /* md, html: for people who read a page. */
 #include "formats.h"
 
-#include <string.h>
+#include <cb/base/utf8.h>
 
 /* Characters that stand for something else: each is a character and what it is written as. */
 struct escape {
@@ -97,6 +97,11 @@ cb_md_row(struct cb_writer *writer, const struct cb_cell *cells)
 	cb_str_release(&scratch);
 }
 
+/* Chinese may break beside any character: names and dates stay whole, what is longer is wrapped. */
+enum { WHOLE_LABEL_COLS = 8,
+       WHOLE_CELL_COLS = 16,
+       UPRIGHT_COLUMNS = 7 /* more of them stand on a page laid across */ };
+
 /* No script, no font, no address: the page may be opened from a stick or sent on. */
 static const char html_head[] =
 	"<meta charset=\"utf-8\">\n"
@@ -109,14 +114,31 @@ static const char html_style[] =
 	"h1 { font-size: 1.4rem; text-align: center; }\n"
 	"div { overflow-x: auto; }\n"
 	"table { border-collapse: collapse; width: 100%; }\n"
-	"th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top; }\n"
+	"th, td { border: 1px solid #767676; padding: .3em .5em; text-align: left; vertical-align: top;\n"
+	"  white-space: nowrap; }\n"
+	".w { white-space: normal; overflow-wrap: anywhere; }\n"
+	"th.w { min-width: 4em; }\n"
+	"td.w { min-width: 10em; }\n"
 	"thead th { background: #f0e4e1; }\n"
 	"tbody tr:nth-child(even) { background: #f6f6f6; }\n"
 	".n { text-align: right; font-variant-numeric: tabular-nums; }\n"
-	"@page { size: A4; margin: 15mm; }\n"
 	"@media print { body { margin: 0; max-width: none; padding: 0; font-size: 9pt; }\n"
+	"  h1 { font-size: 14pt; margin: 0 0 4mm; }\n"
 	"  div { overflow: visible; } thead { display: table-header-group; } tr { break-inside: avoid; } }\n"
 	"</style>\n";
+
+static void
+add_html_cell(struct cb_writer *writer, size_t column, const char *tag, struct cb_text text, size_t whole_cols)
+{
+	struct cb_str *out = &writer->out->buf;
+	bool is_number = is_number_column(writer, column), wraps = cb_utf8_width(text) > whole_cols;
+
+	cb_str_addf(out, "<%s", tag);
+	if (is_number || wraps)
+		cb_str_addf(out, " class=\"%s\"", !wraps ? "n" : is_number ? "n w" : "w");
+	cb_str_addc(out, '>');
+	add_escaped(out, text, html_escapes);
+}
 
 void
 cb_html_begin(struct cb_writer *writer)
@@ -131,6 +153,8 @@ cb_html_begin(struct cb_writer *writer)
 	add_escaped(out, title.len ? title : cb_text_of(is_en ? "Table" : "表"), html_escapes);
 	cb_str_adds(out, "</title>\n");
 	cb_str_adds(out, html_style);
+	cb_str_addf(out, "<style>@page { size: A4%s; margin: 15mm; }</style>\n",
+	            writer->table->n_columns > UPRIGHT_COLUMNS ? " landscape" : "");
 	cb_str_adds(out, "</head>\n<body>\n<main>\n");
 	if (title.len) {
 		cb_str_adds(out, "<h1>");
@@ -139,8 +163,8 @@ cb_html_begin(struct cb_writer *writer)
 	}
 	cb_str_adds(out, "<div>\n<table>\n<thead>\n<tr>");
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
-		cb_str_adds(out, is_number_column(writer, i) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
-		add_escaped(out, cb_text_of(cb_doc_label(writer, i, writer->options->lang)), html_escapes);
+		add_html_cell(writer, i, "th scope=\"col\"", cb_text_of(cb_doc_label(writer, i, writer->options->lang)),
+		              WHOLE_LABEL_COLS);
 		cb_str_adds(out, "</th>");
 	}
 	cb_str_adds(out, "</tr>\n</thead>\n<tbody>\n");
@@ -154,8 +178,7 @@ cb_html_row(struct cb_writer *writer, const struct cb_cell *cells)
 
 	cb_str_adds(out, "<tr>");
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
-		cb_str_adds(out, is_number_column(writer, i) ? "<td class=\"n\">" : "<td>");
-		add_escaped(out, cb_doc_text(writer, i, &cells[i], buf, &scratch), html_escapes);
+		add_html_cell(writer, i, "td", cb_doc_text(writer, i, &cells[i], buf, &scratch), WHOLE_CELL_COLS);
 		cb_str_adds(out, "</td>");
 	}
 	cb_str_adds(out, "</tr>\n");

@@ -4,44 +4,123 @@
 #include <cb/data/columns.h>
 #include <cb/query/board.h>
 
+/* ---- cells ----
+ *
+ * A cell is one integer: the sum times 2^16, plus the count times 2, plus 1 for a plain record (R2).
+ * What does not fit (a sum of 2^47 millionths, 32767 records) is an index into `large`, marked by the
+ * largest count. */
+enum { COUNT_MAX = 0x7ffe, LARGE = 0x7fff };
+#define SUM_MAX ((INT64_C(1) << 47) - 1)
+
+static struct cb_board_value
+unpack(const struct cb_board *b, int64_t cell)
+{
+	uint32_t count = (uint32_t)cell >> 1 & LARGE;
+
+	if (count == LARGE)
+		return b->large[cell >> 16];
+	return (struct cb_board_value){ cell >> 16, count, (cell & 1) != 0 };
+}
+
+static void
+pack(struct cb_board *b, int64_t *cell, struct cb_board_value v)
+{
+	if (((uint32_t)*cell >> 1 & LARGE) == LARGE) {
+		b->large[*cell >> 16] = v;
+		return;
+	}
+	if (v.count <= COUNT_MAX && v.sum <= SUM_MAX && v.sum >= -SUM_MAX) {
+		*cell = v.sum * 65536 + (int64_t)(v.count << 1 | v.plain);
+		return;
+	}
+	b->large = cb_grow(b->large, &b->cap_large, b->n_large + 1, sizeof(*b->large));
+	b->large[b->n_large] = v;
+	*cell = (int64_t)b->n_large++ * 65536 + (LARGE << 1);
+}
+
+struct cb_board_value
+cb_board_value(const struct cb_board *b, const struct cb_board_sheet *s, size_t row, uint32_t slot)
+{
+	if (row == CB_BOARD_NO_ROW || s == NULL || slot >= s->room_slots)
+		return (struct cb_board_value){ 0 };
+	return unpack(b, s->cells[row * s->room_slots + slot]);
+}
+
+const struct cb_inspections *
+cb_board_inspections(const struct cb_board_sheet *s, size_t row, uint32_t slot)
+{
+	return s->inspections == NULL ? NULL : &s->inspections[row * s->room_slots + slot];
+}
+
+/* Adds a pending record to its cell. */
+static void
+settle(struct cb_board *b, const struct cb_board_pending *p, struct cb_diag *diag)
+{
+	struct cb_board_value v = unpack(b, *p->cell);
+
+	if (p->plain && v.plain) {
+		if (v.count != 1 || v.sum != p->value)
+			cb_report(diag, CB_DOUBLE_SCORE, p->place, "score", "");
+		return;
+	}
+	if (__builtin_add_overflow(v.sum, p->value, &v.sum) ||
+	    (p->sheet->inspections != NULL &&
+	     !cb_inspections_add(&p->sheet->inspections[p->cell - p->sheet->cells], p->value, p->day))) {
+		cb_report(diag, CB_OUT_OF_RANGE, p->place, "score", "…");
+		return;
+	}
+	v.count++;
+	v.plain = v.plain || p->plain;
+	pack(b, p->cell, v);
+}
+
+static void
+settle_all(struct cb_board *b, struct cb_diag *diag)
+{
+	size_t n = b->n_pending < CB_BOARD_AHEAD ? b->n_pending : CB_BOARD_AHEAD;
+
+	for (size_t i = 0; i < n; i++)
+		settle(b, &b->pending[(b->n_pending - n + i) % CB_BOARD_AHEAD], diag);
+	b->n_pending = 0;
+}
+
+/* ---- sheets, rows, slots ---- */
+
 static struct cb_board_sheet *
 sheet_of(struct cb_board *b, uint32_t contest, int64_t period)
 {
 	struct cb_board_sheet *s;
 
 	if (b->last_sheet < b->n_sheets) {
-		s = &b->sheets[b->last_sheet];
+		s = b->sheets[b->last_sheet];
 		if (s->period == period && s->contest == contest)
 			return s;
 	}
 	for (size_t i = 0; i < b->n_sheets; i++) {
-		s = &b->sheets[i];
+		s = b->sheets[i];
 		if (s->period == period && s->contest == contest) {
 			b->last_sheet = i;
 			return s;
 		}
 	}
 	b->sheets = cb_grow(b->sheets, &b->cap_sheets, b->n_sheets + 1, sizeof(*b->sheets));
-	s = &b->sheets[b->last_sheet = b->n_sheets++];
+	s = b->sheets[b->last_sheet = b->n_sheets++] = cb_alloc(1, sizeof(*s));
 	s->contest = contest;
 	s->period = period;
 	s->first_day = INT32_MAX;
 	return s;
 }
 
-static struct cb_board_row *
+static uint32_t
 new_row(struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 {
-	struct cb_board_row *row;
-
 	s->rows = cb_grow(s->rows, &s->cap_rows, s->n_rows + 1, sizeof(*s->rows));
-	row = &s->rows[s->n_rows++];
-	row->entrant = entrant;
-	row->estate = estate;
-	return row;
+	s->rows[s->n_rows++] = (struct cb_board_entrant){ entrant, estate };
+	return (uint32_t)s->n_rows;
 }
 
-static struct cb_board_row *
+/* The row of an entrant, made when it is new. */
+static size_t
 row_of(struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 {
 	uint32_t pair[2] = { entrant, estate };
@@ -49,23 +128,21 @@ row_of(struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 	uint32_t at;
 
 	if (estate == 0) {
-		s->row_of = cb_grow(s->row_of, &s->cap_row_of, (size_t)entrant + 1, sizeof(*s->row_of));
-		at = s->row_of[entrant];
-		if (at != 0)
-			return &s->rows[at - 1];
-		new_row(s, entrant, 0);
-		s->row_of[entrant] = (uint32_t)s->n_rows;
-		return &s->rows[s->n_rows - 1];
+		if (entrant >= s->cap_row_of)
+			s->row_of = cb_grow(s->row_of, &s->cap_row_of, (size_t)entrant + 1, sizeof(*s->row_of));
+		if (s->row_of[entrant] == 0)
+			s->row_of[entrant] = new_row(s, entrant, 0);
+		return s->row_of[entrant] - 1;
 	}
 	at = cb_dict_get(&s->estates, key);
-	if (at != 0)
-		return &s->rows[at - 1];
-	new_row(s, entrant, estate);
-	cb_dict_put(&s->estates, key, (uint32_t)s->n_rows);
-	return &s->rows[s->n_rows - 1];
+	if (at == 0) {
+		at = new_row(s, entrant, estate);
+		cb_dict_put(&s->estates, key, at);
+	}
+	return at - 1;
 }
 
-const struct cb_board_row *
+size_t
 cb_board_row(const struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 {
 	uint32_t pair[2] = { entrant, estate }, at = 0;
@@ -74,13 +151,14 @@ cb_board_row(const struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 		at = cb_dict_get(&s->estates, (struct cb_text){ (const char *)pair, sizeof(pair) });
 	else if (entrant < s->cap_row_of)
 		at = s->row_of[entrant];
-	return at == 0 ? NULL : &s->rows[at - 1];
+	return at == 0 ? CB_BOARD_NO_ROW : at - 1;
 }
 
 static uint32_t
 slot_of(struct cb_board *b, uint32_t indicator)
 {
-	b->slot_of = cb_grow(b->slot_of, &b->cap_slot_of, (size_t)indicator + 1, sizeof(*b->slot_of));
+	if (indicator >= b->cap_slot_of)
+		b->slot_of = cb_grow(b->slot_of, &b->cap_slot_of, (size_t)indicator + 1, sizeof(*b->slot_of));
 	if (b->slot_of[indicator] == 0) {
 		b->slots = cb_grow(b->slots, &b->cap_slots, b->n_slots + 1, sizeof(*b->slots));
 		b->slots[b->n_slots++] = indicator;
@@ -89,27 +167,34 @@ slot_of(struct cb_board *b, uint32_t indicator)
 	return b->slot_of[indicator] - 1;
 }
 
-/* Makes room for all slots known so far: sums and counts in one block, sums first. */
-static void
-widen(struct cb_board *b, struct cb_board_row *row)
+/* One column of the matrix copied into a wider or longer one; fresh memory is not touched. */
+static void *
+moved(void *from, const struct cb_board_sheet *s, size_t rows, size_t slots, size_t size)
 {
-	uint32_t n = (uint32_t)b->n_slots;
-	int64_t *block = cb_alloc(n, sizeof(int64_t) + sizeof(uint32_t));
-	uint32_t *counts = (uint32_t *)(block + n);
+	char *to = cb_alloc(rows * slots, size), *old = from;
 
-	if (row->n_slots > 0) {
-		memcpy(block, row->sums, row->n_slots * sizeof(*block));
-		memcpy(counts, row->counts, row->n_slots * sizeof(*counts));
-		free(row->sums);
-	}
-	row->sums = block;
-	row->counts = counts;
-	if (b->keep_inspections) {
-		size_t cap = row->n_slots;
+	for (size_t r = 0; old != NULL && r < s->room_rows; r++)
+		memcpy(to + r * slots * size, old + r * s->room_slots * size, s->room_slots * size);
+	free(from);
+	return to;
+}
 
-		row->inspections = cb_grow(row->inspections, &cap, n, sizeof(*row->inspections));
-	}
-	row->n_slots = n;
+/* Makes room for all rows and slots known so far: a third more rows at a time. */
+static void
+make_room(struct cb_board *b, struct cb_board_sheet *s, struct cb_diag *diag)
+{
+	size_t rows = s->room_rows, slots = s->room_slots;
+
+	settle_all(b, diag);
+	if (s->n_rows > rows)
+		rows = s->n_rows + s->n_rows / 3 + 8;
+	if (b->n_slots > slots)
+		slots = (b->n_slots + 7) / 8 * 8;
+	s->cells = moved(s->cells, s, rows, slots, sizeof(*s->cells));
+	if (b->keep_inspections)
+		s->inspections = moved(s->inspections, s, rows, slots, sizeof(*s->inspections));
+	s->room_rows = rows;
+	s->room_slots = slots;
 }
 
 static const struct cb_score_item *
@@ -144,125 +229,124 @@ watch(struct cb_board *b, const struct cb_cell *cells, struct cb_place place, in
 	r->batch = batch;
 }
 
-/* R2. True: the record is new; false: it counts already, or (reported) contradicts. */
-static bool
-is_new_plain(const struct cb_board_row *row, uint32_t slot, int64_t value, struct cb_place place, struct cb_diag *diag)
-{
-	if ((row->counts[slot] & CB_BOARD_PLAIN) == 0)
-		return true;
-	if (CB_BOARD_COUNT(row->counts[slot]) != 1 || row->sums[slot] != value)
-		cb_report(diag, CB_DOUBLE_SCORE, place, "score");
-	return false;
-}
-
-bool
+void
 cb_board_add(struct cb_board *b, const struct cb_cell *cells, struct cb_place place, int64_t batch, struct cb_diag *diag)
 {
 	struct cb_board_sheet *sheet = sheet_of(b, (uint32_t)cells[SCORE_CONTEST].n, cells[SCORE_PERIOD].n);
 	uint32_t entrant = (uint32_t)cells[SCORE_COMMUNITY].n, estate = (uint32_t)cells[SCORE_ESTATE].n;
-	struct cb_board_row *row = row_of(sheet, entrant, estate);
+	size_t row = row_of(sheet, entrant, estate);
 	uint32_t slot = slot_of(b, (uint32_t)cells[SCORE_INDICATOR].n);
 	bool dated = cells[SCORE_DATE].state == CB_VALUE;
-	int32_t day = dated ? (int32_t)cells[SCORE_DATE].n : INT32_MIN;
 	const struct cb_score_item *item = item_of(b, sheet, slot);
-	int64_t value = cells[SCORE_SCORE].n;
+	struct cb_board_pending *p;
 
 	if (b->watched != 0 && (entrant == b->watched || estate == b->watched))
 		watch(b, cells, place, batch);
-	if (dated && day < sheet->first_day)
-		sheet->first_day = day;
-	if (slot >= row->n_slots)
-		widen(b, row);
+	if (dated && cells[SCORE_DATE].n < sheet->first_day)
+		sheet->first_day = (int32_t)cells[SCORE_DATE].n;
+	if (row >= sheet->room_rows || slot >= sheet->room_slots)
+		make_room(b, sheet, diag);
 	if (cells[SCORE_SCORE].state != CB_VALUE)
-		return true;
-	if (item != NULL)
-		value = cb_score_value(item, value);
-	if (!dated && cells[SCORE_INSPECTOR].state != CB_VALUE) {
-		if (!is_new_plain(row, slot, value, place, diag))
-			return true;
-		row->counts[slot] |= CB_BOARD_PLAIN;
-	}
-	if (__builtin_add_overflow(row->sums[slot], value, &row->sums[slot]) ||
-	    (b->keep_inspections && !cb_inspections_add(&row->inspections[slot], value, day))) {
-		cb_report(diag, CB_OUT_OF_RANGE, place, "score", "…");
-		return false;
-	}
-	row->counts[slot]++;
-	return true;
+		return;
+	p = &b->pending[b->n_pending % CB_BOARD_AHEAD];
+	if (b->n_pending >= CB_BOARD_AHEAD)
+		settle(b, p, diag);
+	b->n_pending++;
+	p->sheet = sheet;
+	p->cell = &sheet->cells[row * sheet->room_slots + slot];
+	__builtin_prefetch(p->cell, 1);
+	p->value = item != NULL ? cb_score_value(item, cells[SCORE_SCORE].n) : cells[SCORE_SCORE].n;
+	p->day = dated ? (int32_t)cells[SCORE_DATE].n : INT32_MIN;
+	p->plain = !dated && cells[SCORE_INSPECTOR].state != CB_VALUE;
+	p->place = place;
+}
+
+void
+cb_board_finish(struct cb_board *b, struct cb_diag *diag)
+{
+	settle_all(b, diag);
 }
 
 const struct cb_board_sheet *
 cb_board_sheet(const struct cb_board *b, uint32_t contest, int64_t period)
 {
 	for (size_t i = 0; i < b->n_sheets; i++)
-		if (b->sheets[i].period == period && b->sheets[i].contest == contest)
-			return &b->sheets[i];
+		if (b->sheets[i]->period == period && b->sheets[i]->contest == contest && b->sheets[i]->n_rows > 0)
+			return b->sheets[i];
 	return NULL;
 }
 
 /* Moves the rows of one sheet into another; an entrant may stand in one of the two only. */
-static bool
-merge(struct cb_board_sheet *to, struct cb_board_sheet *from, struct cb_diag *diag)
+static void
+merge(struct cb_board *b, struct cb_board_sheet *to, struct cb_board_sheet *from, struct cb_diag *diag)
 {
 	for (size_t r = 0; r < from->n_rows; r++) {
-		struct cb_board_row *row = &from->rows[r], *into = row_of(to, row->entrant, row->estate);
+		const struct cb_board_entrant *who = &from->rows[r];
+		size_t into;
 
-		if (into->n_slots != 0) {
-			cb_report(diag, CB_DOUBLE_SCORE, CB_NOWHERE, "score");
-			return false;
+		if (cb_board_row(to, who->entrant, who->estate) != CB_BOARD_NO_ROW) {
+			cb_report(diag, CB_DOUBLE_SCORE, CB_NOWHERE, "score", "");
+			continue;
 		}
-		*into = *row;
-		row->sums = NULL;
-		row->inspections = NULL;
+		into = row_of(to, who->entrant, who->estate);
+		if (into >= to->room_rows || from->room_slots > to->room_slots)
+			make_room(b, to, diag);
+		memcpy(&to->cells[into * to->room_slots], &from->cells[r * from->room_slots],
+		       from->room_slots * sizeof(*to->cells));
+		if (to->inspections != NULL)
+			memcpy(&to->inspections[into * to->room_slots], &from->inspections[r * from->room_slots],
+			       from->room_slots * sizeof(*to->inspections));
 	}
 	if (from->first_day < to->first_day)
 		to->first_day = from->first_day;
 	from->n_rows = 0;
-	return true;
 }
 
 bool
 cb_board_name_contest(struct cb_board *b, uint32_t contest, struct cb_diag *diag)
 {
-	bool ok = true;
+	uint64_t errors = diag->errors;
 
 	for (size_t i = 0; i < b->n_sheets; i++) {
-		struct cb_board_sheet *s = &b->sheets[i], *twin = NULL;
+		struct cb_board_sheet *s = b->sheets[i], *twin = NULL;
 
 		if (s->contest != 0)
 			continue;
 		for (size_t k = 0; k < b->n_sheets && twin == NULL; k++)
-			if (b->sheets[k].contest == contest && b->sheets[k].period == s->period)
-				twin = &b->sheets[k];
+			if (b->sheets[k]->contest == contest && b->sheets[k]->period == s->period)
+				twin = b->sheets[k];
 		if (twin != NULL)
-			ok = merge(twin, s, diag) && ok;
+			merge(b, twin, s, diag);
 		s->contest = contest;
+		s->n_items = 0; /* looked up anew, under that contest */
+		for (uint32_t slot = 0; slot < b->n_slots; slot++)
+			item_of(b, s, slot);
 	}
 	for (size_t i = 0; i < b->n_records; i++)
 		if (b->records[i].contest == 0)
 			b->records[i].contest = contest;
 	b->last_sheet = b->n_sheets;
-	return ok;
+	return diag->errors == errors;
 }
 
 void
 cb_board_release(struct cb_board *b)
 {
 	for (size_t i = 0; i < b->n_sheets; i++) {
-		struct cb_board_sheet *s = &b->sheets[i];
+		struct cb_board_sheet *s = b->sheets[i];
 
-		for (size_t r = 0; r < s->n_rows; r++) {
-			free(s->rows[r].sums);
-			free(s->rows[r].inspections);
-		}
 		free(s->rows);
+		free(s->cells);
+		free(s->inspections);
 		free(s->row_of);
 		free(s->items);
 		cb_dict_release(&s->estates);
+		free(s);
 	}
 	free(b->sheets);
 	free(b->slot_of);
 	free(b->slots);
+	free(b->large);
 	free(b->records);
 	*b = (struct cb_board){ 0 };
 }

@@ -59,11 +59,15 @@ check_date(struct cb_office *office, const struct cb_record *record)
 {
 	const struct cb_cell *date = &record->cells[SCORE_DATE];
 	int64_t period = record->cells[SCORE_PERIOD].n;
+	struct cb_days *days = &office->days[period % 16];
 	char buf[CB_PRINT_MAX], buf2[CB_PRINT_MAX];
 	struct cb_str day = { 0 }, when = { 0 };
 
-	if (date->state != CB_VALUE ||
-	    (date->n >= cb_period_first_day(period) && date->n <= cb_period_last_day(period)))
+	if (date->state != CB_VALUE)
+		return true;
+	if (days->period != period)
+		*days = (struct cb_days){ period, cb_period_first_day(period), cb_period_last_day(period) };
+	if (date->n >= days->first && date->n <= days->last)
 		return true;
 	cb_str_addt(&day, cb_date_print(date->n, buf));
 	cb_str_addt(&when, cb_period_print(period, buf2));
@@ -100,7 +104,8 @@ check_entrant(struct cb_office *office, const struct cb_record *record, uint32_t
 	enum cb_name_flag flag = CB_NAME_IS_COMMUNITY;
 	const struct cb_column *column = &cb_register_score.columns[SCORE_COMMUNITY];
 
-	if ((name->flags & CB_NAME_IS_COMMUNITY) != 0 || office->rules == NULL)
+	if ((name->flags & CB_NAME_IS_COMMUNITY) != 0 || office->rules == NULL ||
+	    !(cb_names_has(office->names, CB_NAME_IS_COMMUNITY) || cb_names_has(office->names, CB_NAME_IS_UNIT)))
 		return true;
 	cb_str_addt(&scope, cb_office_name(office, contest));
 	entity = cb_rules_pick(office->rules, "rank.entity", cb_str_c(&scope), "", 0,
@@ -139,7 +144,7 @@ check_score(void *arg, struct cb_diag *diag, const struct cb_record *record)
 		cb_str_addt(&name, cb_office_name(office, indicator));
 		cb_str_addt(&system, cb_office_name(office, contest));
 		cb_report(office->diag, CB_NOT_OF_CONTEST, cb_record_place(record, SCORE_INDICATOR), "indicator",
-		          cb_str_c(&name), cb_str_c(&system), "");
+		          cb_str_c(&name), cb_str_c(&system));
 		cb_str_release(&name);
 		cb_str_release(&system);
 		ok = false;

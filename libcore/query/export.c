@@ -6,7 +6,8 @@
 #include <cb/query/check.h>
 #include <cb/query/export.h>
 
-enum { DAY_MINUTES = 24 * 60, MONTHS = 12 };
+enum { DAY_MINUTES = 24 * 60,
+       MONTHS = 12 };
 
 static bool
 is_name(const struct cb_column *column)
@@ -55,7 +56,8 @@ learn_names(struct cb_export *e)
 	while (rc == CB_OK && cb_records_next(&records, &record) > 0)
 		;
 	cb_records_close(&records);
-	return rc != CB_OK ? rc : e->office->diag->errors > 0 ? e->office->diag->status : CB_OK;
+	return rc != CB_OK ? rc : e->office->diag->errors > 0 ? e->office->diag->status
+	                                                      : CB_OK;
 }
 
 static enum cb_status
@@ -85,7 +87,8 @@ find_name(struct cb_export *e, const struct cb_column *column, struct cb_text va
 	if (cell->n == 0 && (rc = learn_names(e)) == CB_OK)
 		cell->n = cb_names_find(e->office->names, kind_of(column), value);
 	cell->state = CB_VALUE;
-	return rc != CB_OK ? rc : cell->n == 0 ? unknown_name(e, column, value) : CB_OK;
+	return rc != CB_OK ? rc : cell->n == 0 ? unknown_name(e, column, value)
+	                                       : CB_OK;
 }
 
 static enum cb_status
@@ -329,4 +332,39 @@ cb_export_has(const struct cb_office *office, const struct cb_register *reg)
 	has = stat(cb_str_c(&path), &st) == 0;
 	cb_str_release(&path);
 	return has;
+}
+
+/* ---- the head of the chain ---- */
+
+enum { HEAD_BATCHES,
+       HEAD_BATCH,
+       HEAD_AT,
+       HEAD_HASH };
+
+enum cb_status
+cb_export_head(struct cb_store *store, struct cb_table *head, struct cb_diag *diag)
+{
+	static const int of_batch[] = { BATCH_ID, BATCH_AT, BATCH_HASH };
+	struct cb_table log = { 0 };
+	enum cb_status rc = cb_store_log(store, &log, diag);
+
+	head->title_en = "Head of the chain";
+	head->title_zh = "批次链的末端";
+	cb_table_column(head, "batches", "批次数", &cb_type_int, NULL);
+	for (size_t i = 0; i < sizeof(of_batch) / sizeof(of_batch[0]); i++) {
+		const struct cb_column *column = &cb_register_batch.columns[of_batch[i]];
+
+		cb_table_column(head, column->key, column->zh, column->type, column->arg);
+	}
+	if (rc == CB_OK && log.n_rows > 0) {
+		const struct cb_cell *last = log.cells + (log.n_rows - 1) * log.n_columns;
+		struct cb_cell *row = cb_table_row(head);
+
+		row[HEAD_BATCHES] = cb_cell_number((int64_t)log.n_rows);
+		row[HEAD_BATCH] = last[BATCH_ID];
+		row[HEAD_AT] = last[BATCH_AT];
+		row[HEAD_HASH] = cb_table_text(head, last[BATCH_HASH].text);
+	}
+	cb_table_release(&log);
+	return rc;
 }

@@ -59,7 +59,8 @@ wants_inspections(const struct cb_rules *rules, int32_t last_day)
 static bool
 is_after(int64_t period, int64_t last)
 {
-	return period > last && cb_period_last_day(period) > cb_period_last_day(last);
+	return period > last && (cb_period_kind(period) == cb_period_kind(last) ||
+	                         cb_period_last_day(period) > cb_period_last_day(last));
 }
 
 static enum cb_status
@@ -87,6 +88,7 @@ fold(struct cb_ranking *r)
 		             records.scan != NULL ? cb_scan_batch(records.scan) : 0, office->diag);
 	}
 	cb_records_close(&records);
+	cb_board_finish(&r->board, office->diag);
 	if (status == CB_OK && got < 0)
 		status = office->diag->status;
 	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status : CB_OK;
@@ -153,13 +155,13 @@ settle_contests(struct cb_ranking *r)
 	uint32_t unnamed;
 
 	for (size_t i = 0; i < r->board.n_sheets; i++)
-		if (r->board.sheets[i].contest != 0)
-			add_contest(r, &cap, r->board.sheets[i].contest);
+		if (r->board.sheets[i]->contest != 0)
+			add_contest(r, &cap, r->board.sheets[i]->contest);
 	unnamed = r->n_contests == 1 ? r->contests[0] : cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
 	if (!cb_board_name_contest(&r->board, unnamed, office->diag))
 		return office->diag->status;
 	for (size_t i = 0; i < r->board.n_sheets; i++)
-		add_contest(r, &cap, r->board.sheets[i].contest);
+		add_contest(r, &cap, r->board.sheets[i]->contest);
 	for (size_t i = 0; i < r->n_published; i++)
 		add_contest(r, &cap, r->published[i].contest);
 	for (size_t i = 1; i < r->n_contests; i++) /* a handful: insertion sort by name */
@@ -314,7 +316,7 @@ static enum cb_status
 only_period(struct cb_ranking *r, struct cb_period_range *range)
 {
 	for (size_t i = 0; i < r->board.n_sheets; i++) {
-		int64_t period = r->board.sheets[i].period;
+		int64_t period = r->board.sheets[i]->period;
 
 		if (range->from != 0 && range->from != period) {
 			cb_report(r->office->diag, CB_PERIOD_NEEDED, CB_NOWHERE, "");
@@ -386,9 +388,9 @@ cb_ranking_streak(struct cb_ranking *r, const struct cb_result *result, const st
 	if (gap == NULL || entry->absent || entry->from_bottom != 1)
 		return streak;
 	for (size_t i = 0; i < r->board.n_sheets; i++)
-		if (r->board.sheets[i].contest == result->contest && r->board.sheets[i].period < first &&
-		    cb_period_kind(r->board.sheets[i].period) == cb_period_kind(result->period))
-			first = r->board.sheets[i].period;
+		if (r->board.sheets[i]->contest == result->contest && r->board.sheets[i]->period < first &&
+		    cb_period_kind(r->board.sheets[i]->period) == cb_period_kind(result->period))
+			first = r->board.sheets[i]->period;
 	for (size_t i = 0; i < r->n_published; i++)
 		if (r->published[i].contest == result->contest && r->published[i].period < first &&
 		    cb_period_kind(r->published[i].period) == cb_period_kind(result->period))

@@ -80,16 +80,16 @@ add_records(struct explaining *x, const struct cb_standing *e)
 
 /* One indicator: its value, and how weight and full mark come in. */
 static void
-add_item(struct explaining *x, const struct cb_board_row *row, uint32_t slot)
+add_item(struct explaining *x, struct cb_board_value value, uint32_t slot)
 {
-	uint32_t name = x->r->board.slots[slot], count = CB_BOARD_COUNT(row->counts[slot]);
+	uint32_t name = x->r->board.slots[slot], count = value.count;
 	const struct cb_indicator *known = cb_office_indicator(x->r->office, x->result->contest, name);
 	struct cb_cell *cells = add_step(x, "指标", "indicator", cb_office_name(x->r->office, name));
 	struct cb_str detail = { 0 };
 	char buf[CB_PRINT_MAX];
 	int64_t points;
 
-	if (cb_decimal_divide(row->sums[slot], (cb_wide)count * CB_MICRO, 6, CB_HALF_UP, &points))
+	if (cb_decimal_divide(value.sum, (cb_wide)count * CB_MICRO, 6, CB_HALF_UP, &points))
 		cells[VALUE] = cb_cell_number(points);
 	if (count > 1)
 		cb_str_addf(&detail, x->zh ? "%u 次合成" : "%u inspections combined", count);
@@ -176,15 +176,18 @@ explain_result(void *arg, struct cb_result *result)
 	x->result = result;
 	for (size_t i = 0; i < result->n; i++) {
 		const struct cb_standing *e = &result->entries[i];
-		const struct cb_board_row *row = sheet == NULL ? NULL : cb_board_row(sheet, e->entrant, e->estate);
+		size_t row = sheet == NULL ? CB_BOARD_NO_ROW : cb_board_row(sheet, e->entrant, e->estate);
 
 		if (e->entrant != x->r->board.watched && e->estate != x->r->board.watched)
 			continue;
 		x->found = true;
 		add_records(x, e);
-		for (uint32_t slot = 0; row != NULL && slot < row->n_slots; slot++)
-			if (CB_BOARD_COUNT(row->counts[slot]) > 0)
-				add_item(x, row, slot);
+		for (uint32_t slot = 0; slot < x->r->board.n_slots; slot++) {
+			struct cb_board_value value = cb_board_value(&x->r->board, sheet, row, slot);
+
+			if (value.count > 0)
+				add_item(x, value, slot);
+		}
 		add_sum(x, e);
 		add_place(x, e);
 		add_rules(x, e);

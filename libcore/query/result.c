@@ -88,7 +88,7 @@ take_all_that_occur(struct computing *c)
 	struct cb_dict seen = { 0 };
 
 	for (size_t s = 0; s < board->n_sheets; s++) {
-		const struct cb_board_sheet *sheet = &board->sheets[s];
+		const struct cb_board_sheet *sheet = board->sheets[s];
 
 		if (sheet->contest != c->sheet->contest)
 			continue;
@@ -133,6 +133,12 @@ set_pool(struct cb_ranking *r, struct cb_standing *e)
 
 /* ---- totals ---- */
 
+static uint32_t
+count_at(const struct computing *c, size_t row, uint32_t slot)
+{
+	return cb_board_value(&c->r->board, c->sheet, row, slot).count;
+}
+
 static void
 find_used(struct computing *c)
 {
@@ -144,19 +150,12 @@ find_used(struct computing *c)
 		if (cb_text_is(cb_office_name(c->r->office, board->slots[slot]), "total"))
 			c->total_slot = slot;
 	for (size_t i = 0; i < c->result->n; i++) {
-		const struct cb_board_row *row =
-		    cb_board_row(c->sheet, c->result->entries[i].entrant, c->result->entries[i].estate);
+		size_t row = cb_board_row(c->sheet, c->result->entries[i].entrant, c->result->entries[i].estate);
 
-		for (uint32_t slot = 0; row != NULL && slot < row->n_slots; slot++)
-			if (CB_BOARD_COUNT(row->counts[slot]) > 0)
+		for (uint32_t slot = 0; slot < board->n_slots; slot++)
+			if (count_at(c, row, slot) > 0)
 				c->used[slot] = true;
 	}
-}
-
-static uint32_t
-count_at(const struct cb_board_row *row, uint32_t slot)
-{
-	return row == NULL || slot >= row->n_slots ? 0 : CB_BOARD_COUNT(row->counts[slot]);
 }
 
 static void
@@ -178,13 +177,13 @@ report_entry(struct computing *c, enum cb_code code, const struct cb_standing *e
 
 /* R2: nothing at all, or not what the others have. False: missing. */
 static bool
-is_complete(struct computing *c, const struct cb_standing *e, const struct cb_board_row *row)
+is_complete(struct computing *c, const struct cb_standing *e, size_t row)
 {
 	bool any = false, items_used = false;
 
-	if (c->total_slot != UINT32_MAX && count_at(row, c->total_slot) > 0) {
+	if (c->total_slot != UINT32_MAX && count_at(c, row, c->total_slot) > 0) {
 		for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++)
-			if (slot != c->total_slot && count_at(row, slot) > 0) {
+			if (slot != c->total_slot && count_at(c, row, slot) > 0) {
 				report_entry(c, CB_TOTAL_AND_ITEMS, e, slot);
 				c->refused = true;
 				return false;
@@ -192,7 +191,7 @@ is_complete(struct computing *c, const struct cb_standing *e, const struct cb_bo
 		return true;
 	}
 	for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++) {
-		any = any || count_at(row, slot) > 0;
+		any = any || count_at(c, row, slot) > 0;
 		items_used = items_used || (c->used[slot] && slot != c->total_slot);
 	}
 	if (!any || !items_used) {
@@ -201,7 +200,7 @@ is_complete(struct computing *c, const struct cb_standing *e, const struct cb_bo
 		return false;
 	}
 	for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++) {
-		if (!c->used[slot] || slot == c->total_slot || count_at(row, slot) > 0)
+		if (!c->used[slot] || slot == c->total_slot || count_at(c, row, slot) > 0)
 			continue;
 		if (c->report)
 			report_entry(c, CB_MISSING_ITEM, e, slot);
@@ -212,23 +211,24 @@ is_complete(struct computing *c, const struct cb_standing *e, const struct cb_bo
 
 /* The inspections of one cell made one value sum/count. */
 static bool
-combine(struct computing *c, const struct cb_standing *e, const struct cb_board_row *row, uint32_t slot, int64_t *sum,
+combine(struct computing *c, const struct cb_standing *e, size_t row, uint32_t slot, int64_t *sum,
         uint32_t *count)
 {
+	const struct cb_inspections *inspections = cb_board_inspections(c->sheet, row, slot);
 	struct cb_str name = { 0 };
 	const struct cb_rule *rule;
 	enum cb_code code;
 
-	*sum = row->sums[slot];
-	*count = CB_BOARD_COUNT(row->counts[slot]);
-	if (row->inspections == NULL)
+	*sum = cb_board_value(&c->r->board, c->sheet, row, slot).sum;
+	*count = count_at(c, row, slot);
+	if (inspections == NULL)
 		return true;
 	cb_str_addt(&name, cb_office_name(c->r->office, c->r->board.slots[slot]));
 	rule = cb_rules_pick(c->r->office->rules, "rank.combine", c->scope, cb_str_c(&name), 0, c->day);
 	cb_str_release(&name);
 	if (rule == NULL)
 		return cb_ranking_policy(c->r, "rank.combine", c->scope, c->day) != NULL;
-	code = cb_inspections_combine(&row->inspections[slot], (enum cb_combine)rule->value.n, sum, count);
+	code = cb_inspections_combine(inspections, (enum cb_combine)rule->value.n, sum, count);
 	if (code == CB_FINE)
 		return true;
 	if (c->report) {
@@ -236,7 +236,7 @@ combine(struct computing *c, const struct cb_standing *e, const struct cb_board_
 
 		cb_str_addf(&who, "%.*s %.*s", CB_TEXT_ARG(cb_office_name(c->r->office, e->entrant)),
 		            CB_TEXT_ARG(cb_office_name(c->r->office, c->r->board.slots[slot])));
-		cb_str_addf(&number, "%u", code == CB_LAST_TWICE ? row->inspections[slot].on_last_day : *count);
+		cb_str_addf(&number, "%u", code == CB_LAST_TWICE ? inspections->on_last_day : *count);
 		cb_report(c->r->office->diag, code, CB_NOWHERE, "score", cb_str_c(&who), cb_str_c(&number));
 		cb_str_release(&number);
 		cb_str_release(&who);
@@ -246,7 +246,7 @@ combine(struct computing *c, const struct cb_standing *e, const struct cb_board_
 
 /* Adds one indicator to the total and to the full total; a full mark not known makes the latter unknown. */
 static bool
-add_item(struct computing *c, struct cb_standing *e, const struct cb_board_row *row, uint32_t slot,
+add_item(struct computing *c, struct cb_standing *e, size_t row, uint32_t slot,
          struct cb_total *total, struct cb_total *full, bool *full_known)
 {
 	static const struct cb_score_item plain = { .weight = CB_MICRO };
@@ -283,17 +283,17 @@ full_of_contest(const struct cb_office *office, uint32_t contest, struct cb_tota
 static void
 compute_total(struct computing *c, struct cb_standing *e)
 {
-	const struct cb_board_row *row = cb_board_row(c->sheet, e->entrant, e->estate);
+	size_t row = cb_board_row(c->sheet, e->entrant, e->estate);
 	struct cb_total total = { 0 }, full = { 0 };
 	bool full_known = true, ok = true;
 
 	e->absent = !is_complete(c, e, row);
 	if (e->absent)
 		return;
-	for (uint32_t slot = 0; slot < row->n_slots && ok; slot++)
-		if (count_at(row, slot) > 0)
+	for (uint32_t slot = 0; slot < c->r->board.n_slots && ok; slot++)
+		if (count_at(c, row, slot) > 0)
 			ok = add_item(c, e, row, slot, &total, &full, &full_known);
-	if (count_at(row, c->total_slot) > 0) {
+	if (count_at(c, row, c->total_slot) > 0) {
 		full = (struct cb_total){ 0 };
 		full_of_contest(c->r->office, c->result->contest, &full, &full_known);
 	}
@@ -392,7 +392,7 @@ warn_awards(struct computing *c, const struct cb_standing *e, const struct cb_aw
 static int64_t *
 tie_keys(struct computing *c, const struct cb_standing *e, size_t *n)
 {
-	const struct cb_board_row *row = c->sheet == NULL ? NULL : cb_board_row(c->sheet, e->entrant, e->estate);
+	size_t row = c->sheet == NULL ? CB_BOARD_NO_ROW : cb_board_row(c->sheet, e->entrant, e->estate);
 	int64_t *keys = cb_arena_alloc(&c->r->arena, 8 * sizeof(*keys));
 	const struct cb_rule *rule;
 	size_t at = 0;
@@ -403,8 +403,9 @@ tie_keys(struct computing *c, const struct cb_standing *e, size_t *n)
 		int64_t key = INT64_MIN;
 
 		for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++)
-			if (c->r->board.slots[slot] == id && count_at(row, slot) > 0)
-				cb_decimal_divide(row->sums[slot], count_at(row, slot), 6, CB_HALF_UP, &key);
+			if (c->r->board.slots[slot] == id && count_at(c, row, slot) > 0)
+				cb_decimal_divide(cb_board_value(&c->r->board, c->sheet, row, slot).sum,
+				                  (cb_wide)count_at(c, row, slot) * CB_MICRO, 6, CB_HALF_UP, &key);
 		keys[(*n)++] = key;
 	}
 	return keys;

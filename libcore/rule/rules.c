@@ -389,16 +389,35 @@ cb_rule_holds(const struct cb_rule *r, int64_t n)
 	return r->at_least <= n && n <= r->at_most;
 }
 
+/* The rows of a kind stand together (by_bound): the first of them, or where it would be. */
+static size_t
+first_of_kind(const struct cb_rules *rules, const struct cb_rule_kind *kind)
+{
+	size_t from = 0, to = rules->n;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (rules->rules[middle].kind < kind)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
 /* Is this row of the empty scope hidden by one of the scope asked for with the same key (R1)? */
 static bool
 is_hidden(const struct cb_rules *rules, const struct cb_rule *r, const struct question *q)
 {
 	if (*r->scope || !q->scope || !*q->scope)
 		return false;
-	for (size_t i = 0; i < rules->n; i++) {
+	for (size_t i = first_of_kind(rules, r->kind); i < rules->n; i++) {
 		const struct cb_rule *other = &rules->rules[i];
 
-		if (other->kind == r->kind && strcmp(other->scope, q->scope) == 0 &&
+		if (other->kind != r->kind)
+			break;
+		if (strcmp(other->scope, q->scope) == 0 &&
 		    strcmp(other->key, r->key) == 0 && in_force(other, q->day))
 			return true;
 	}
@@ -408,7 +427,7 @@ is_hidden(const struct cb_rules *rules, const struct cb_rule *r, const struct qu
 static bool
 answers(const struct cb_rules *rules, const struct cb_rule *r, const struct question *q)
 {
-	if (r->kind != q->kind || !in_force(r, q->day))
+	if (!in_force(r, q->day))
 		return false;
 	if (q->scope && *r->scope && strcmp(r->scope, q->scope) != 0)
 		return false;
@@ -422,7 +441,9 @@ answers(const struct cb_rules *rules, const struct cb_rule *r, const struct ques
 static const struct cb_rule *
 next_answer(const struct cb_rules *rules, const struct question *q, size_t *at)
 {
-	while (q->kind && *at < rules->n) {
+	if (q->kind != NULL && *at == 0)
+		*at = first_of_kind(rules, q->kind);
+	while (q->kind != NULL && *at < rules->n && rules->rules[*at].kind == q->kind) {
 		const struct cb_rule *r = &rules->rules[(*at)++];
 
 		if (answers(rules, r, q))

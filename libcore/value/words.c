@@ -76,7 +76,7 @@ print_enum(const void *arg, const struct cb_cell *cell, char *buf)
 	return cb_text_of(word->zh);
 }
 
-/* The nearest word, then all that are allowed. */
+/* All words that are allowed, then the nearest. */
 static void
 hint_enum(const struct cb_type *type, const void *arg, struct cb_text raw, enum cb_lang lang, struct cb_str *out)
 {
@@ -90,13 +90,13 @@ hint_enum(const struct cb_type *type, const void *arg, struct cb_text raw, enum 
 			if (word->key != NULL)
 				cb_nearest_try(&nearest, f.text, cb_text_of(word->key));
 		}
-	cb_suggest(lang, nearest.text, out);
 	cb_str_adds(out, lang == CB_ZH ? ";可填:" : "; one of: ");
 	for (const struct cb_word *word = arg; word->zh != NULL; word++) {
 		if (word != arg)
 			cb_str_adds(out, lang == CB_ZH ? "、" : ", ");
 		cb_str_adds(out, word->zh);
 	}
+	cb_suggest(lang, nearest.text, out);
 }
 
 const struct cb_type cb_type_bool = {

@@ -40,3 +40,7 @@ WRAP(int, fsync, (int fd), (fd))
 WRAP(int, rename, (const char *from, const char *to), (from, to))
 WRAP(int, fchmod, (int fd, mode_t mode), (fd, mode))
 WRAP(int, close, (int fd), (fd))
+/* as SQLite writes */
+WRAP(ssize_t, pwrite64, (int fd, const void *p, size_t n, off64_t at), (fd, p, n, at))
+WRAP(int, fdatasync, (int fd), (fd))
+WRAP(int, ftruncate64, (int fd, off64_t size), (fd, size))

@@ -394,7 +394,7 @@ test_masked(void **state)
 	struct counts counts;
 
 	assert_int_equal(run(f, &cb_register_volunteer, LINES("no=V1|name=?|community=西峡"), PLAIN, &counts), CB_OK);
-	assert_int_equal(f->codes[CB_MASKED_STORED], 1);
+	assert_int_equal(f->codes[CB_MASKED_VALUE], 1);
 	assert_int_equal(f->diag.errors, 1);
 	assert_int_equal(counts.added, 0);
 }

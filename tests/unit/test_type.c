@@ -122,7 +122,7 @@ words_are_of_their_list(void **state)
 	(void)state;
 	check_values(&cb_type_enum, levels, rows, COUNT(rows));
 	check_values(&cb_type_bool, NULL, bools, COUNT(bools));
-	check_hint(&cb_type_enum, levels, "市值", ";是不是“市直”?;可填:市直、区直、企业");
+	check_hint(&cb_type_enum, levels, "市值", ";可填:市直、区直、企业;是不是“市直”?");
 }
 
 static void

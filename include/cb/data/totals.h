@@ -13,6 +13,7 @@
 struct cb_totals {
 	struct cb_totals_column *columns; /* [column of the file] */
 	size_t n, cap;
+	bool has_per_cent;
 };
 
 void cb_totals_start(struct cb_totals *, size_t n_columns);

@@ -1,7 +1,7 @@
 /* The score board: score records folded into one cell per contest, period, entrant and indicator.
  *
- * R1 Memory is bounded by periods × entrants × indicators: 12 bytes a cell, 48 more where rule
- *    rank.combine asks for more than the mean. A cell holds values of cb_score_value.
+ * R1 Memory is bounded by periods × entrants × indicators: 8 bytes a cell (56 where a rule
+ *    rank.combine asks for more than the mean). A cell holds values of cb_score_value.
  * R2 A record without date and inspector stands once: equal again counts once, different is
  *    CB_DOUBLE_SCORE. Doubles of dated records are cb-import's to find.
  * R3 The order of the records does not show. */
@@ -13,29 +13,30 @@
 #include <cb/rule/score.h>
 #include <cb/value/type.h>
 
-/* One entrant of one sheet. Cells: [slot of the indicator]. */
-struct cb_board_row {
-	uint32_t entrant, estate; /* names; estate 0 = the community itself */
-	uint32_t n_slots;
-	int64_t *sums;            /* millionths; one block with counts */
-	uint32_t *counts;         /* 0 = no score; CB_BOARD_PLAIN: one record has neither date nor inspector */
-	struct cb_inspections *inspections; /* NULL: means only, sums and counts tell */
-};
-#define CB_BOARD_PLAIN UINT32_C(0x80000000)
-#define CB_BOARD_COUNT(c) ((c) & ~CB_BOARD_PLAIN)
-
-/* One contest and period. */
+/* One contest and period: a matrix of cells, a row an entrant, a column an indicator. */
 struct cb_board_sheet {
-	uint32_t contest; /* name; 0 = none was written */
+	uint32_t contest;  /* name; 0 = none was written */
 	int64_t period;
 	int32_t first_day; /* earliest date of a record, INT32_MAX = none */
-	struct cb_board_row *rows;
-	size_t n_rows, cap_rows;
+	struct cb_board_entrant {
+		uint32_t entrant, estate; /* names; estate 0 = the community itself */
+	} *rows;
+	size_t n_rows, cap_rows, room_rows; /* room: what the matrix has rows for */
+	int64_t *cells;    /* [row * room_slots + slot], see cb_board_value */
+	struct cb_inspections *inspections; /* likewise, or NULL: means only */
+	size_t room_slots;
 	const struct cb_score_item **items; /* [slot], NULL = not registered */
 	size_t n_items, cap_items;
-	uint32_t *row_of; /* [name id] -> row + 1, for rows without estate */
+	uint32_t *row_of;  /* [name id] -> row + 1, for rows without estate */
 	size_t cap_row_of;
 	struct cb_dict estates; /* {entrant, estate} -> row + 1 */
+};
+
+/* The sum of the values (millionths) and their number; 0 = no score. */
+struct cb_board_value {
+	int64_t sum;
+	uint32_t count;
+	bool plain; /* the one record has neither date nor inspector */
 };
 
 /* A record of the entrant that is to be explained. */
@@ -48,8 +49,30 @@ struct cb_board_record {
 	int64_t batch; /* of a database record, else 0 */
 };
 
+/* A score whose cell has been asked for from memory: it is added when the next one comes, since the
+ * cells of a year are too many for the caches and waiting for each would cost a third of the time. */
+struct cb_board_waiting {
+	struct cb_board_row *row; /* NULL: none waits */
+	int64_t value;
+	uint32_t slot;
+	int32_t day;
+	bool plain;
+	struct cb_place place;
+};
+
+/* A record on its way to its cell: cells are far apart, so they are fetched ahead. */
+struct cb_board_pending {
+	struct cb_board_sheet *sheet;
+	int64_t *cell;
+	int64_t value;
+	int32_t day;
+	bool plain;
+	struct cb_place place;
+};
+enum { CB_BOARD_AHEAD = 16 };
+
 struct cb_board {
-	struct cb_board_sheet *sheets;
+	struct cb_board_sheet **sheets;
 	size_t n_sheets, cap_sheets, last_sheet;
 	uint32_t *slot_of; /* [name id] -> slot + 1 */
 	size_t cap_slot_of;
@@ -59,18 +82,30 @@ struct cb_board {
 	/* The registered indicator of a contest (0 = none written), or NULL. */
 	const struct cb_score_item *(*item)(void *arg, uint32_t contest, uint32_t indicator);
 	void *item_arg;
+	struct cb_board_value *large; /* values that do not fit a cell */
+	size_t n_large, cap_large;
+	struct cb_board_pending pending[CB_BOARD_AHEAD];
+	size_t n_pending;
 	uint32_t watched;  /* entrant or estate whose records are kept, 0 = none */
 	struct cb_board_record *records;
 	size_t n_records, cap_records;
 };
 
-/* Adds one record of register score (typed cells, names as ids). False: reported. */
-bool cb_board_add(struct cb_board *, const struct cb_cell *cells, struct cb_place, int64_t batch, struct cb_diag *);
+/* Adds one record of register score (typed cells, names as ids); what is wrong with it is reported. */
+void cb_board_add(struct cb_board *, const struct cb_cell *cells, struct cb_place, int64_t batch, struct cb_diag *);
+/* After the last record. */
+void cb_board_finish(struct cb_board *, struct cb_diag *);
 /* Records without a contest belong to `contest` from now on. False: reported. */
 bool cb_board_name_contest(struct cb_board *, uint32_t contest, struct cb_diag *);
-/* The row of an entrant, or NULL. */
+
 const struct cb_board_sheet *cb_board_sheet(const struct cb_board *, uint32_t contest, int64_t period);
-const struct cb_board_row *cb_board_row(const struct cb_board_sheet *, uint32_t entrant, uint32_t estate);
+/* The row of an entrant, or CB_BOARD_NO_ROW. */
+#define CB_BOARD_NO_ROW SIZE_MAX
+size_t cb_board_row(const struct cb_board_sheet *, uint32_t entrant, uint32_t estate);
+/* What stands at a row (may be CB_BOARD_NO_ROW) and slot. */
+struct cb_board_value cb_board_value(const struct cb_board *, const struct cb_board_sheet *, size_t row, uint32_t slot);
+/* The inspections there, or NULL where only means are kept. */
+const struct cb_inspections *cb_board_inspections(const struct cb_board_sheet *, size_t row, uint32_t slot);
 void cb_board_release(struct cb_board *);
 
 #endif

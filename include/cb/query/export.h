@@ -27,7 +27,7 @@ struct cb_export {
 	int when;                    /* the column that range is asked of, -1 = none */
 	struct cb_scan_where *where; /* [n_where] of R2, then the bounds of R3 */
 	size_t n_where;
-	struct cb_scan *scan;        /* one of both */
+	struct cb_scan *scan; /* one of both */
 	struct cb_records records;
 	struct cb_cell *cells;
 	struct cb_arena arena;
@@ -37,12 +37,16 @@ struct cb_export {
 enum cb_status cb_export_open(struct cb_export *, struct cb_office *, const struct cb_export_options *);
 /* 1 = *cells ([column of the register], names with their text; valid until the next call), 0 = end, <0 =
  * broken off. At the end of a folder's file the diag says whether it had errors. */
-int  cb_export_next(struct cb_export *, const struct cb_cell **cells);
+int cb_export_next(struct cb_export *, const struct cb_cell **cells);
 void cb_export_close(struct cb_export *);
 
 /* The register's columns as those of a table, private ones marked. */
 void cb_export_columns(const struct cb_register *, struct cb_table *);
 /* Has the office a row of it (a database), or a file (a folder)? */
 bool cb_export_has(const struct cb_office *, const struct cb_register *);
+
+/* Fills the table with one row, none when there is no batch: how many batches there are, and of the
+ * last one id, time and hash. Who keeps that elsewhere can tell later that nothing before it was changed. */
+enum cb_status cb_export_head(struct cb_store *, struct cb_table *head, struct cb_diag *);
 
 #endif

@@ -39,6 +39,9 @@ struct cb_office {
 	const char **alias_items;
 	size_t cap_aliases;
 	uint32_t usual_contest;
+	struct cb_days {
+		int64_t period, first, last;
+	} days[16]; /* first and last day of periods met, at their number % 16 */
 	struct cb_rules *incoming;        /* rules that are being imported, or NULL */
 	struct cb_arena arena;
 };

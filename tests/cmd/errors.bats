@@ -1,0 +1,84 @@
+#!/usr/bin/env bats
+# Every message code has a folder tests/data/errors/CODE: `cmd`, one shell line that is run in a copy of
+# the folder; `expect`, what it writes to stderr; `status`, how it ends.
+load helper
+
+MESSAGES="$CB_TREE/include/cb/base/messages.def"
+
+# Codes that no line in a shell can provoke, and the test that has them instead.
+elsewhere() {
+	cat <<-'END'
+		606 tests/unit/test_opt.c: no command has verbs only
+		607 tests/unit/test_opt.c: no command has verbs only
+		708 tests/faults/store.bats: needs a full disk
+	END
+}
+
+# codes: the table's, as they are printed: E101, W116, N801
+codes() {
+	sed -n 's/^MESSAGE(\([0-9]*\), [A-Z0-9_]*, CB_\([EWN]\).*/\2\1/p' "$MESSAGES"
+}
+
+# run_folder FOLDER: as a user would, but with notes only where cmd asks for them
+run_folder() {
+	rm -rf copy
+	cp -R "$1" copy
+	chmod -R u+w copy
+	cb_run sh -c 'cd copy && sh ./cmd' </dev/null
+}
+
+# check_folder FOLDER
+check_folder() {
+	grep -q " ${1##*/}[ :]" "$1/expect" || { echo "${1##*/}: expect does not show the code"; return 1; }
+	run_folder "$1"
+	[ "$status" = "$(cat "$1/status")" ] || { echo "${1##*/}: status $status, wanted $(cat "$1/status")"; return 1; }
+	diff "$1/expect" "$BATS_TEST_TMPDIR/stderr" || { echo "${1##*/}: stderr differs"; return 1; }
+}
+
+# check_hundred N: the folders of codes N00 to N99
+check_hundred() {
+	local folder bad=0 seen=0
+	for folder in "$DATA"/errors/?"$1"??; do
+		seen=$((seen + 1))
+		check_folder "$folder" >&2 || bad=$((bad + 1))
+	done
+	[ "$seen" -gt 0 ] && [ "$bad" -eq 0 ]
+}
+
+@test "every code has a fixture, or is listed here with the test that has it" {
+	local code missing=
+	for code in $(codes); do
+		[ -d "$DATA/errors/$code" ] && continue
+		elsewhere | grep -q "^${code#?} " || missing="$missing $code"
+	done
+	[ -z "$missing" ] || { echo "no fixture:$missing" >&2; false; }
+}
+
+@test "every fixture and every listed code is a code of the table" {
+	local name stale=
+	for name in $(basename -a "$DATA"/errors/*); do
+		codes | grep -qx "$name" || stale="$stale $name"
+	done
+	for name in $(elsewhere | cut -d' ' -f1); do
+		codes | grep -qx ".$name" || stale="$stale $name"
+		[ ! -d "$DATA/errors/E$name" ] || stale="$stale $name"
+	done
+	[ -z "$stale" ] || { echo "no such code, or covered twice:$stale" >&2; false; }
+}
+
+@test "1xx: input that cannot be read" { check_hundred 1; }
+@test "2xx: values" { check_hundred 2; }
+@test "3xx: structure and labels" { check_hundred 3; }
+@test "4xx: names, keys, batches" { check_hundred 4; }
+@test "5xx: rules and results" { check_hundred 5; }
+@test "6xx: use and configuration" { check_hundred 6; }
+@test "7xx: database" { check_hundred 7; }
+@test "8xx: notes" { check_hundred 8; }
+
+@test "the locale does not change a message" {
+	local folder
+	for folder in E101 E608 E701 W116; do
+		LC_ALL=zh_CN.UTF-8 LANG=zh_CN.UTF-8 run_folder "$DATA/errors/$folder"
+		diff "$DATA/errors/$folder/expect" stderr
+	done
+}
