@@ -28,12 +28,13 @@ LIB      := $(BUILD)/libcore.a
 PROGRAMS := $(CMD_SRC:cmd/%.c=$(BUILD)/bin/%)
 TEMPLATE := $(BUILD)/tests/cb-template
 UNITS    := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
+PAGES    := $(patsubst man/%,%,$(wildcard man/*.[1-8] man/zh_CN/*.[1-8]))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 # What it is built with.
 PKGS      := sqlite3 libutf8proc nettle
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null || echo -lsqlite3 -lutf8proc -lnettle) -lcsv
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null || echo -lsqlite3 -lutf8proc -lnettle) -lcsv -pthread
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
         -Wpointer-arith -Wwrite-strings -Wformat=2 -Wvla -Wundef
 HARDEN := -fstack-protector-strong -fPIE
@@ -52,7 +53,7 @@ BANNED   := -include cb/base/banned.h
 COMPILE   = $(CC) $(STD) $(CPPFLAGS) $(PKG_CFLAGS) $(WARN) $(HARDEN) $(CFLAGS) -MMD -MP
 LINK      = $(CC) $(HARDEN) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS)
 
-all: $(PROGRAMS) $(TEMPLATE) $(BUILD)/share/cb
+all: $(PROGRAMS) $(TEMPLATE) $(BUILD)/share/cb $(PAGES:%=$(BUILD)/man/%)
 
 # gcc -O2 does not vectorise the loop that checks UTF-8; -O3 makes it three times as fast.
 $(BUILD)/obj/libcore/base/utf8_check.o: CFLAGS += -O3
@@ -92,13 +93,22 @@ $(BUILD)/tests/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(LIB)
 	@echo "  LINK $@"
 	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS)
 
+# Pages with what the tables of the code say filled in.
+$(BUILD)/generate: $(BUILD)/obj/man/generate.o $(LIB)
+	@echo "  LINK $@"
+	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS)
+
+$(BUILD)/man/%: man/% $(BUILD)/generate
+	@mkdir -p $(@D)
+	$(Q)$(BUILD)/generate $(if $(findstring zh_CN,$*),zh,en) <$< >$@.tmp && mv $@.tmp $@
+
 # A program finds its data in ../share/cb beside its bin/: here a link to the tree's own share/.
 $(BUILD)/share/cb:
 	@mkdir -p $(@D)
 	ln -sfn $(CURDIR)/share $@
 
 .SECONDARY:
--include $(LIB_OBJ:.o=.d) $(CMD_SRC:%.c=$(BUILD)/obj/%.d) $(BUILD)/obj/cmd/TEMPLATE.d $(UNIT_SRC:%.c=$(BUILD)/obj/%.d)
+-include $(LIB_OBJ:.o=.d) $(CMD_SRC:%.c=$(BUILD)/obj/%.d) $(BUILD)/obj/man/generate.d $(BUILD)/obj/cmd/TEMPLATE.d $(UNIT_SRC:%.c=$(BUILD)/obj/%.d)
 
 # ---- verbs
 
@@ -146,14 +156,13 @@ BINDIR := $(DESTDIR)$(PREFIX)/bin
 SHARE  := $(DESTDIR)$(PREFIX)/share/cb
 MANDIR := $(DESTDIR)$(PREFIX)/share/man
 COMPDIR := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
-PAGES  := $(patsubst man/%,%,$(wildcard man/*.[1-8] man/zh_CN/*.[1-8]))
 man_target = $(MANDIR)/$(dir $(1))man$(patsubst .%,%,$(suffix $(1)))/$(notdir $(1))
 
 install: all
 	$(foreach p,$(PROGRAMS),install -D -m 0755 $(p) $(BINDIR)/$(notdir $(p)) &&) true
 	install -d $(SHARE) && cp -R $(wildcard share/rules share/templates share/cron share/examples) $(SHARE)
 	chmod -R u=rwX,go=rX $(SHARE)
-	$(foreach f,$(PAGES),install -D -m 0644 man/$(f) $(call man_target,$(f)) &&) true
+	$(foreach f,$(PAGES),install -D -m 0644 $(BUILD)/man/$(f) $(call man_target,$(f)) &&) true
 	$(foreach p,$(PROGRAMS),install -D -m 0644 share/completions/cb.bash $(COMPDIR)/$(notdir $(p)) &&) true
 uninstall:
 	rm -f $(foreach p,$(PROGRAMS),$(BINDIR)/$(notdir $(p)) $(COMPDIR)/$(notdir $(p)))

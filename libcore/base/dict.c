@@ -120,6 +120,16 @@ cb_dict_put(struct cb_dict *dict, struct cb_text key, uint32_t value)
 }
 
 void
+cb_dict_copy(struct cb_dict *to, const struct cb_dict *from)
+{
+	*to = (struct cb_dict){ .n = from->n, .cap = from->cap };
+	if (from->cap == 0)
+		return;
+	to->entries = cb_alloc(from->cap, sizeof(*to->entries));
+	memcpy(to->entries, from->entries, from->cap * sizeof(*to->entries));
+}
+
+void
 cb_dict_release(struct cb_dict *dict)
 {
 	free(dict->entries);

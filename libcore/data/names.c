@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include <cb/base/suggest.h>
 #include <cb/base/utf8.h>
@@ -23,6 +24,23 @@ struct cb_names *
 cb_names_new(void)
 {
 	return cb_alloc(1, sizeof(struct cb_names));
+}
+
+struct cb_names *
+cb_names_clone(const struct cb_names *from)
+{
+	struct cb_names *to = cb_names_new();
+
+	to->entries = cb_grow(NULL, &to->cap, from->n + 1, sizeof(*to->entries));
+	if (from->n > 0)
+		memcpy(to->entries, from->entries, from->n * sizeof(*to->entries));
+	to->n = from->n;
+	to->registered = from->registered;
+	for (int kind = 0; kind < CB_NAME_KINDS; kind++) {
+		cb_dict_copy(&to->memo[kind], &from->memo[kind]);
+		cb_dict_copy(&to->canon[kind], &from->canon[kind]);
+	}
+	return to;
 }
 
 void

@@ -5,7 +5,9 @@
 
 /* First bytes of a packed number: NUMBER_ZERO + n for n bytes that follow, below it for negative
  * ones; states other than a value sort before all numbers. */
-enum { NUMBER_ZERO = 0x80, STATE_BASE = 0x01, NUMBER_MAX = 9 };
+enum { NUMBER_ZERO = 0x80,
+       STATE_BASE = 0x01,
+       NUMBER_MAX = 9 };
 
 /* A number still to be given sorts after all that the files carry; no byte of UTF-8 is 0xff. */
 enum { TO_BE_GIVEN = 0xff };
@@ -15,7 +17,13 @@ static bool
 is_text(const struct cb_type *type)
 {
 	static const struct cb_type *const types[] = {
-		&cb_type_text, &cb_type_name, &cb_type_code, &cb_type_id, &cb_type_uscc, &cb_type_phone, &cb_type_region,
+		&cb_type_text,
+		&cb_type_name,
+		&cb_type_code,
+		&cb_type_id,
+		&cb_type_uscc,
+		&cb_type_phone,
+		&cb_type_region,
 	};
 
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
@@ -32,9 +40,8 @@ add_field(struct cb_pack *pack, int column, bool is_key)
 	field->column = column;
 	field->def = &pack->reg->columns[column];
 	field->is_key = is_key;
-	field->form = field->def->type->storage == CB_STORE_NAME ? CB_FIELD_NAME :
-	              is_text(field->def->type)                  ? CB_FIELD_TEXT :
-	                                                           CB_FIELD_NUMBER;
+	field->form = field->def->type->storage == CB_STORE_NAME ? CB_FIELD_NAME : is_text(field->def->type) ? CB_FIELD_TEXT
+	                                                                                                     : CB_FIELD_NUMBER;
 	field->has_mark = field->def->type->storage == CB_STORE_QTY || field->def->type == &cb_type_date_time;
 	field->zero_is_empty = is_key && field->def->type->storage != CB_STORE_TEXT;
 	pack->stored |= UINT64_C(1) << column;
@@ -248,9 +255,7 @@ form_of(struct cb_pack *pack, int64_t id)
 
 	if (id < 0 || id > UINT32_MAX)
 		return (struct cb_text){ 0 };
-	pack->forms = (size_t)id < pack->cap_forms ?
-	    pack->forms :
-	    cb_grow(pack->forms, &pack->cap_forms, (size_t)id + 1, sizeof(*pack->forms));
+	pack->forms = (size_t)id < pack->cap_forms ? pack->forms : cb_grow(pack->forms, &pack->cap_forms, (size_t)id + 1, sizeof(*pack->forms));
 	if (pack->forms[id].p != NULL)
 		return pack->forms[id];
 	name = cb_names_get(pack->names, (uint32_t)id);
@@ -342,8 +347,7 @@ cb_pack_key_text(struct cb_pack *pack, const struct cb_cell *cells, struct cb_st
 
 		if (cell->state == CB_EMPTY)
 			continue;
-		text = field->form == CB_FIELD_NAME ? cb_names_get(pack->names, (uint32_t)cell->n)->text :
-		                                      cb_cell_print(field->def->type, field->def->arg, cell, buf);
+		text = field->form == CB_FIELD_NAME ? cb_names_get(pack->names, (uint32_t)cell->n)->text : cb_cell_print(field->def->type, field->def->arg, cell, buf);
 		if (out->len > 0)
 			cb_str_addc(out, ' ');
 		if ((field->def->flags & CB_PRIVATE) != 0)
@@ -378,8 +382,7 @@ cb_pack_equal(const struct cb_pack *pack, const struct cb_cell *a, const struct 
 			return false;
 		if (x->state != CB_VALUE)
 			continue;
-		if (field->form == CB_FIELD_TEXT ? !cb_text_equal(x->text, y->text) :
-		                                   x->n != y->n || (field->has_mark && x->mark != y->mark))
+		if (field->form == CB_FIELD_TEXT ? !cb_text_equal(x->text, y->text) : x->n != y->n || (field->has_mark && x->mark != y->mark))
 			return false;
 	}
 	return true;

@@ -71,6 +71,17 @@ bind_empty(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at)
 		sqlite3_bind_int(stmt, at, 0);
 }
 
+/* CB_ALL is the term `*`. */
+static int64_t
+term_of(const struct cb_pack *pack, const struct cb_pack_field *field, const struct cb_cell *cell,
+        const uint32_t *to_term)
+{
+	const struct cb_name_of *of = field->def->arg;
+	int64_t id = cell->state == CB_ALL ? cb_names_find(pack->names, of->kind, CB_LIT("*")) : cell->n;
+
+	return to_term == NULL ? id : to_term[id];
+}
+
 int
 cb_pack_bind(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, const struct cb_cell *cells, bool key_only,
              const uint32_t *to_term)
@@ -87,7 +98,7 @@ cb_pack_bind(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, const struc
 		else if (storage == CB_STORE_TEXT)
 			bind_text(field, stmt, at, cell);
 		else if (storage == CB_STORE_NAME)
-			sqlite3_bind_int64(stmt, at, to_term == NULL ? cell->n : to_term[cell->n]);
+			sqlite3_bind_int64(stmt, at, term_of(pack, field, cell, to_term));
 		else
 			sqlite3_bind_int64(stmt, at, cb_type_stored(field->def->type, cell->n));
 		if (storage == CB_STORE_QTY)
@@ -118,7 +129,7 @@ cb_pack_result(const struct cb_pack *pack, sqlite3_context *context, int sql_col
 		text = cb_cell_print(field->def->type, field->def->arg, cell, buf);
 		sqlite3_result_text64(context, text.p, text.len, text.p == buf ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8);
 	} else if (storage == CB_STORE_NAME) {
-		sqlite3_result_int64(context, to_term == NULL ? cell->n : to_term[cell->n]);
+		sqlite3_result_int64(context, term_of(pack, field, cell, to_term));
 	} else {
 		sqlite3_result_int64(context, cb_type_stored(field->def->type, cell->n));
 	}

@@ -10,7 +10,8 @@
 
 #include <cb/data/store_sql.h>
 
-enum { WAIT_ALL_MS = 10000, WAIT_STEP_MS = 25 };
+enum { WAIT_ALL_MS = 10000,
+       WAIT_STEP_MS = 25 };
 
 enum cb_status
 cb_store_fail(struct cb_store *store, struct cb_diag *diag)
@@ -19,9 +20,14 @@ cb_store_fail(struct cb_store *store, struct cb_diag *diag)
 		int sqlite;
 		enum cb_code code;
 	} codes[] = {
-		{ SQLITE_BUSY, CB_DB_BUSY }, { SQLITE_LOCKED, CB_DB_BUSY }, { SQLITE_NOTADB, CB_DB_NOT_OURS },
-		{ SQLITE_READONLY, CB_DB_READ_ONLY }, { SQLITE_FULL, CB_DB_FULL }, { SQLITE_CORRUPT, CB_DB_CORRUPT },
-		{ SQLITE_CANTOPEN, CB_DB_OPEN }, { SQLITE_PERM, CB_DB_READ_ONLY },
+		{ SQLITE_BUSY, CB_DB_BUSY },
+		{ SQLITE_LOCKED, CB_DB_BUSY },
+		{ SQLITE_NOTADB, CB_DB_NOT_OURS },
+		{ SQLITE_READONLY, CB_DB_READ_ONLY },
+		{ SQLITE_FULL, CB_DB_FULL },
+		{ SQLITE_CORRUPT, CB_DB_CORRUPT },
+		{ SQLITE_CANTOPEN, CB_DB_OPEN },
+		{ SQLITE_PERM, CB_DB_READ_ONLY },
 	};
 	int error = sqlite3_errcode(store->db) & 0xff;
 	enum cb_code code = CB_DB_ERROR;
@@ -128,7 +134,7 @@ prepare_file(struct cb_store *store, struct cb_diag *diag)
 			cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
 		else
 			cb_report(diag, CB_DB_OPEN, CB_NOWHERE, NULL, store->path,
-			    strerror(S_ISDIR(st.st_mode) ? EISDIR : error));
+			          strerror(S_ISDIR(st.st_mode) ? EISDIR : error));
 		return CB_DATABASE;
 	}
 	if (st.st_size > 0 || !S_ISREG(st.st_mode))
@@ -141,10 +147,9 @@ prepare_file(struct cb_store *store, struct cb_diag *diag)
 }
 
 static enum cb_status
-connect_file(struct cb_store *store, struct cb_diag *diag)
+connect_file(struct cb_store *store, bool reads, struct cb_diag *diag)
 {
-	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-	            (store->mode == CB_OPEN_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (reads ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 	/* "file:x" and ":memory:" are file names here */
 	char *path = sqlite3_mprintf("%s%s", store->path[0] == '/' ? "" : "./", store->path);
 	int rc = sqlite3_open_v2(path, &store->db, flags, NULL);
@@ -161,17 +166,38 @@ connect_file(struct cb_store *store, struct cb_diag *diag)
 	return CB_OK;
 }
 
+static const char first_look[] = "SELECT count(*) FROM sqlite_schema";
+
+/* A writer that was killed leaves its journal, and nobody can read before that is rolled back: a
+ * reader opens the file to write for this alone. */
+static enum cb_status
+look_first(struct cb_store *store, struct cb_diag *diag)
+{
+	enum cb_status rc;
+
+	if (sqlite3_exec(store->db, first_look, NULL, NULL, NULL) == SQLITE_OK)
+		return CB_OK;
+	if (sqlite3_extended_errcode(store->db) != SQLITE_READONLY_ROLLBACK)
+		return cb_store_fail(store, diag);
+	sqlite3_close(store->db);
+	rc = connect_file(store, false, diag);
+	if (rc == CB_OK)
+		rc = cb_store_exec(store, first_look, diag);
+	sqlite3_close(store->db);
+	store->db = NULL;
+	return rc == CB_OK ? connect_file(store, true, diag) : rc;
+}
+
 /* Is it ours, and of the version that this program knows? */
 static enum cb_status
 check_version(struct cb_store *store, struct cb_diag *diag)
 {
 	int64_t version, application;
 	char have[16], want[16];
+	enum cb_status rc = look_first(store, diag);
 
-	if (sqlite3_exec(store->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) != SQLITE_OK)
-		return cb_store_fail(store, diag);
-	if (store->is_new)
-		return CB_OK;
+	if (rc != CB_OK || store->is_new)
+		return rc;
 	application = cb_store_number(store, "PRAGMA application_id", 0);
 	version = cb_store_number(store, "PRAGMA user_version", 0);
 	snprintf(have, sizeof(have), "%d", (int)version);
@@ -182,7 +208,7 @@ check_version(struct cb_store *store, struct cb_diag *diag)
 	}
 	if (version > CB_STORE_VERSION || (version < CB_STORE_VERSION && store->mode == CB_OPEN_READ)) {
 		cb_report(diag, version > CB_STORE_VERSION ? CB_DB_NEWER : CB_DB_OLDER, CB_NOWHERE, NULL, store->path,
-		    have, want);
+		          have, want);
 		return CB_DATABASE;
 	}
 	return version < CB_STORE_VERSION ? cb_store_upgrade(store, (int)version, diag) : CB_OK;
@@ -201,7 +227,7 @@ cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, 
 	store->wait_left_ms = WAIT_ALL_MS;
 	rc = prepare_file(store, diag);
 	if (rc == CB_OK)
-		rc = connect_file(store, diag);
+		rc = connect_file(store, mode == CB_OPEN_READ, diag);
 	if (rc == CB_OK)
 		rc = check_version(store, diag);
 	if (rc == CB_OK)

@@ -40,9 +40,9 @@ last_number(struct cb_given *given, struct cb_store *store, const struct cb_regi
 {
 	const char *number = reg->columns[given->column].key;
 	char *sql = sqlite3_mprintf(
-	    "SELECT max(CAST(substr(\"%w\", %d) AS INTEGER)) FROM (SELECT \"%w\" FROM \"%w\" UNION ALL "
-	    "SELECT \"%w\" FROM \"%w_old\") WHERE \"%w\" GLOB '%q[0-9]*'",
-	    number, (int)strlen(given->prefix) + 1, number, reg->key, number, reg->key, number, given->prefix);
+		"SELECT max(CAST(substr(\"%w\", %d) AS INTEGER)) FROM (SELECT \"%w\" FROM \"%w\" UNION ALL "
+		"SELECT \"%w\" FROM \"%w_old\") WHERE \"%w\" GLOB '%q[0-9]*'",
+		number, (int)strlen(given->prefix) + 1, number, reg->key, number, reg->key, number, given->prefix);
 	int64_t last = cb_store_number(store, sql, 0);
 
 	sqlite3_free(sql);
@@ -63,7 +63,7 @@ cb_given_fill(struct cb_given *given, struct cb_store *store, const struct cb_re
 		given->last = last_number(given, store, reg);
 	}
 	snprintf(given->number, sizeof(given->number), "%s%0*lld", given->prefix, given->date < 0 ? 5 : 4,
-	    (long long)++given->last);
+	         (long long)++given->last);
 	cell = &cells[given->column];
 	*cell = (struct cb_cell){ .state = CB_VALUE };
 	cell->text = cb_text_of(given->number);

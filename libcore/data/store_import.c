@@ -59,7 +59,7 @@ add_source(struct cb_import *import, uint32_t source)
 		return (size_t)at;
 	at = (int)import->n_sources++;
 	import->sources =
-	    cb_grow(import->sources, &import->cap_sources, import->n_sources, sizeof(*import->sources));
+		cb_grow(import->sources, &import->cap_sources, import->n_sources, sizeof(*import->sources));
 	import->runs = cb_grow(import->runs, &import->cap_runs, import->n_sources, sizeof(*import->runs));
 	import->sources[at] = (struct cb_import_source){ .source = source };
 	import->runs[at] = (struct cb_import_run){ 0 };
@@ -85,7 +85,8 @@ compare_keys(const struct cb_str *kept, const struct cb_packed *at)
 	size_t n = kept->len < at->key_len ? kept->len : at->key_len;
 	int order = memcmp(kept->p, at->p, n);
 
-	return order != 0 ? order : kept->len < at->key_len ? -1 : kept->len > at->key_len;
+	return order != 0 ? order : kept->len < at->key_len ? -1
+	                                                    : kept->len > at->key_len;
 }
 
 static void
@@ -125,6 +126,19 @@ is_masked(struct cb_import *import, const struct cb_record *record)
 	return masked;
 }
 
+/* `*` is stored as a name and must become a term with the others. */
+static void
+name_all(struct cb_import *import, const struct cb_cell *cells)
+{
+	for (int i = 0; i < import->pack.n_fields; i++) {
+		const struct cb_pack_field *field = &import->pack.fields[i];
+		const struct cb_name_of *of = field->def->arg;
+
+		if (field->form == CB_FIELD_NAME && cells[field->column].state == CB_ALL)
+			cb_names_id(import->pack.names, of->kind, CB_LIT("*"));
+	}
+}
+
 static int
 next_packed(void *self, struct cb_packed *at)
 {
@@ -144,6 +158,7 @@ next_packed(void *self, struct cb_packed *at)
 	at->source = record->place.source;
 	at->row = record->place.row;
 	at->mask = mask_number(import, record->present & import->pack.stored);
+	name_all(import, record->cells);
 	import->runs[source].present |= record->present & import->pack.stored;
 	text = cb_pack_text(&import->pack, record->cells);
 	cb_multihash_add(&import->runs[source].read, text.p, text.len);

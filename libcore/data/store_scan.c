@@ -132,7 +132,7 @@ add_order(struct cb_scan *scan, bool by_text, struct cb_str *sql)
 			return;
 		cb_schema_sql_name(field->def, &name);
 		cb_str_addf(sql, by_text && field->form == CB_FIELD_NAME ? "%scb_rank(\"%s\")" : "%s\"%s\"",
-		    i == 0 ? " ORDER BY " : ", ", name.p);
+		            i == 0 ? " ORDER BY " : ", ", name.p);
 		cb_str_release(&name);
 	}
 }

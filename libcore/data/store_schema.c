@@ -9,8 +9,8 @@
 
 /* Row 0 is the empty name, which empty key cells point to. */
 static const char terms[] = "CREATE TABLE \"term\" (\n\t\"id\" INTEGER PRIMARY KEY,\n\t\"kind\" INTEGER NOT NULL,\n"
-                            "\t\"text\" TEXT NOT NULL,\n\tUNIQUE (\"kind\", \"text\")\n) STRICT;\n"
-                            "INSERT INTO term (id, kind, text) VALUES (0, 0, '');\n";
+			    "\t\"text\" TEXT NOT NULL,\n\tUNIQUE (\"kind\", \"text\")\n) STRICT;\n"
+			    "INSERT INTO term (id, kind, text) VALUES (0, 0, '');\n";
 
 static void
 add_views(struct cb_str *sql)
@@ -23,7 +23,7 @@ static void
 add_stamp(struct cb_str *sql)
 {
 	cb_str_addf(sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;\n", CB_STORE_APPLICATION,
-	    CB_STORE_VERSION);
+	            CB_STORE_VERSION);
 }
 
 static void
@@ -153,9 +153,9 @@ static void
 add_upgrade(struct cb_store *store, sqlite3 *fresh, struct cb_str *out)
 {
 	static const char drops[] = "SELECT 'DROP ' || upper(type) || ' \"' || name || '\";' FROM sqlite_schema "
-	                            "WHERE type IN ('view', 'index') AND sql IS NOT NULL ORDER BY type DESC";
+				    "WHERE type IN ('view', 'index') AND sql IS NOT NULL ORDER BY type DESC";
 	static const char makes[] = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL "
-	                            "ORDER BY type <> 'table', type, name";
+				    "ORDER BY type <> 'table', type, name";
 	sqlite3_stmt *stmt = NULL;
 
 	sqlite3_prepare_v2(store->db, drops, -1, &stmt, NULL);

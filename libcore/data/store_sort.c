@@ -40,7 +40,7 @@ report(struct cb_sorter *sorter)
 
 	if (sorter->feed.got >= 0)
 		cb_report(sorter->diag, full ? CB_DB_FULL : CB_DB_ERROR, CB_NOWHERE, NULL, "sort",
-		    sqlite3_errmsg(sorter->db));
+		          sqlite3_errmsg(sorter->db));
 }
 
 struct cb_sorter *

@@ -51,7 +51,7 @@ known_batch(struct cb_import *import, const char *sha256, struct cb_str *file)
 	int64_t id = 0;
 
 	if (cb_store_prepare(import->store, &stmt, import->diag,
-	        "SELECT id, what FROM batch WHERE register = ?1 AND sha256 = ?2 AND undone_at IS NULL") != CB_OK)
+	                     "SELECT id, what FROM batch WHERE register = ?1 AND sha256 = ?2 AND undone_at IS NULL") != CB_OK)
 		return 0;
 	sqlite3_bind_text(stmt, 1, import->pack.reg->key, -1, SQLITE_STATIC);
 	sqlite3_bind_text(stmt, 2, sha256, -1, SQLITE_STATIC);
@@ -96,7 +96,7 @@ cb_import_number_batches(struct cb_import *import, bool again)
 		if (known != 0) {
 			cb_str_addf(&number, "%lld", (long long)known);
 			cb_report(import->diag, CB_BATCH_KNOWN, ((struct cb_place){ source->source, 0, 0 }), "", number.p,
-			    cb_str_c(&file));
+			          cb_str_c(&file));
 		} else if (!source->left_out) {
 			source->batch = ++next;
 		}

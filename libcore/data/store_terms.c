@@ -63,9 +63,7 @@ match_terms(struct cb_store *store, sqlite3_stmt *all, sqlite3_stmt *update, str
 	while (rc == CB_OK && sqlite3_step(all) == SQLITE_ROW) {
 		int64_t term = sqlite3_column_int64(all, 0);
 		struct cb_text text = { (const char *)sqlite3_column_text(all, 2), (uint32_t)sqlite3_column_bytes(all, 2) };
-		uint32_t id = term <= store->n_terms ?
-		    (uint32_t)term :
-		    cb_names_id(store->names, (enum cb_name_kind)sqlite3_column_int(all, 1), text);
+		uint32_t id = term <= store->n_terms ? (uint32_t)term : cb_names_id(store->names, (enum cb_name_kind)sqlite3_column_int(all, 1), text);
 
 		store->to_term = cb_grow(store->to_term, &store->cap_to_term, (size_t)id + 1, sizeof(*store->to_term));
 		if (store->to_term[id] == 0)
@@ -179,7 +177,11 @@ cb_store_map_names(struct cb_store *store, const struct cb_pack *pack, struct cb
 	for (int i = 0; i < pack->n_fields; i++) {
 		struct cb_cell *cell = &cells[pack->fields[i].column];
 
-		if (pack->fields[i].form == CB_FIELD_NAME && cell->n > store->n_terms && cell->n <= UINT32_MAX)
+		if (pack->fields[i].form != CB_FIELD_NAME || cell->state != CB_VALUE)
+			continue;
+		if (cell->n > store->n_terms && cell->n <= UINT32_MAX)
 			cell->n = name_of_late_term(store, (uint32_t)cell->n);
+		if (cb_text_is(cb_names_get(store->names, (uint32_t)cell->n)->text, "*"))
+			*cell = (struct cb_cell){ .state = CB_ALL };
 	}
 }

@@ -38,7 +38,7 @@ hash_rows(struct verify *v, struct cb_pack *pack, const char *fields, const char
 
 	if (v->status == CB_OK)
 		v->status = cb_store_prepare(v->store, &stmt, v->diag, "SELECT %s, batch FROM \"%s%s\"", fields, pack->reg->key,
-		    suffix);
+		                             suffix);
 	while (v->status == CB_OK && (got = sqlite3_step(stmt)) == SQLITE_ROW) {
 		int at = cb_pack_load(pack, stmt, 0, cells, &arena);
 
@@ -68,9 +68,9 @@ check_order(struct verify *v, struct cb_pack *pack, const char *fields)
 	}
 	if (v->status == CB_OK && pack->n_key > 0)
 		v->status = cb_store_prepare(v->store, &stmt, v->diag,
-		    "SELECT %s, now, later FROM (SELECT t.*, t.batch AS now, h.batch AS later FROM \"%s_old\" AS h CROSS JOIN "
-		    "\"%s\" AS t JOIN batch AS b ON b.id = h.batch WHERE h.batch > t.batch AND b.undone_at IS NULL%s)",
-		    fields, pack->reg->key, pack->reg->key, match.p);
+		                             "SELECT %s, now, later FROM (SELECT t.*, t.batch AS now, h.batch AS later FROM \"%s_old\" AS h CROSS JOIN "
+		                             "\"%s\" AS t JOIN batch AS b ON b.id = h.batch WHERE h.batch > t.batch AND b.undone_at IS NULL%s)",
+		                             fields, pack->reg->key, pack->reg->key, match.p);
 	while (stmt != NULL && v->status == CB_OK && sqlite3_step(stmt) == SQLITE_ROW) {
 		int at = cb_pack_load(pack, stmt, 0, cells, &arena);
 
@@ -202,5 +202,6 @@ cb_store_verify(struct cb_store *store, struct cb_diag *diag)
 	free(v.content);
 	if (!begun)
 		cb_store_end(store);
-	return v.status != CB_OK ? v.status : v.found > 0 ? CB_FOUND : CB_OK;
+	return v.status != CB_OK ? v.status : v.found > 0 ? CB_FOUND
+	                                                  : CB_OK;
 }

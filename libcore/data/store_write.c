@@ -7,7 +7,12 @@
 #include <cb/data/store_given.h>
 #include <cb/data/store_sql.h>
 
-enum { FIND, INSERT, KEEP_OLD, REPLACE, DELETE, STATEMENTS };
+enum { FIND,
+       INSERT,
+       KEEP_OLD,
+       REPLACE,
+       DELETE,
+       STATEMENTS };
 
 struct writer {
 	struct cb_import *import;
@@ -16,17 +21,17 @@ struct writer {
 	struct cb_pack *pack;
 	const struct cb_import_options *options;
 	sqlite3_stmt *stmts[STATEMENTS];
-	bool all_new;             /* nothing to look up */
+	bool all_new; /* nothing to look up */
 	struct cb_cell cells[CB_FIELDS_MAX], stored[CB_FIELDS_MAX];
-	struct cb_packed at;      /* the record in cells */
-	uint64_t mask;            /* columns that its files have */
-	struct cb_str waiting;    /* bytes of the record that waits for its doubles, then those of cells */
-	size_t key_len;           /* of its key, 0 when it has none: it cannot be double */
-	struct cb_packed ahead;   /* the record after it, when got is 1 */
+	struct cb_packed at;    /* the record in cells */
+	uint64_t mask;          /* columns that its files have */
+	struct cb_str waiting;  /* bytes of the record that waits for its doubles, then those of cells */
+	size_t key_len;         /* of its key, 0 when it has none: it cannot be double */
+	struct cb_packed ahead; /* the record after it, when got is 1 */
 	int got;
-	bool clashes;             /* a double with other content has been reported */
+	bool clashes; /* a double with other content has been reported */
 	struct cb_feed feed;
-	int64_t batch;            /* of the record in cells, while the feed is read */
+	int64_t batch; /* of the record in cells, while the feed is read */
 	struct cb_given given;
 	struct cb_arena arena;
 	struct cb_dict groups, keys; /* of options->whole: groups met -> batch, keys met */
@@ -329,16 +334,15 @@ write_new_rows(struct writer *w, const char *fields)
 {
 	sqlite3_stmt *stmt = NULL;
 
-	w->feed = (struct cb_feed){ .next = feed_next, .column = feed_column, .self = w,
-		.n_columns = cb_pack_sql_count(w->pack) + 2 };
+	w->feed = (struct cb_feed){ .next = feed_next, .column = feed_column, .self = w, .n_columns = cb_pack_sql_count(w->pack) + 2 };
 	/* FAIL: the transaction is rolled back anyway, so no journal of the statement is needed */
 	if (cb_feed_open(w->store->db, &w->feed) != SQLITE_OK)
 		set_status(w, cb_store_fail(w->store, w->diag));
 	else
 		set_status(w, cb_store_prepare(w->store, &stmt, w->diag,
-		    "INSERT OR FAIL INTO \"%s\" (%s, batch, row) SELECT * FROM cb_feed", w->pack->reg->key, fields));
+		                               "INSERT OR FAIL INTO \"%s\" (%s, batch, row) SELECT * FROM cb_feed", w->pack->reg->key, fields));
 	if (w->status == CB_OK)
-		set_status(w, w->feed.got < 0 ? CB_DATABASE : cb_store_run(w->store, stmt, w->diag));
+		set_status(w, cb_store_run(w->store, stmt, w->diag));
 	sqlite3_finalize(stmt);
 	cb_feed_close(w->store->db);
 }
@@ -424,18 +428,18 @@ prepare_keyed(struct writer *w, const char *fields, const char *marks)
 		cb_str_addf(&match, i > 1 ? ", ?%d" : "?%d", i);
 	cb_str_addc(&match, ')');
 	rc = cb_store_prepare(w->store, &w->stmts[FIND], w->diag, "SELECT %s, batch FROM \"%s\" WHERE %s", fields, table,
-	    match.p);
+	                      match.p);
 	if (rc == CB_OK)
 		rc = cb_store_prepare(w->store, &w->stmts[REPLACE], w->diag,
-		    "INSERT OR REPLACE INTO \"%s\" (%s, batch, row) VALUES (%s)", table, fields, marks);
+		                      "INSERT OR REPLACE INTO \"%s\" (%s, batch, row) VALUES (%s)", table, fields, marks);
 	if (rc == CB_OK)
 		rc = cb_store_prepare(w->store, &w->stmts[DELETE], w->diag, "DELETE FROM \"%s\" WHERE %s", table, match.p);
 	cb_str_clear(&key);
 	cb_str_addf(&key, "?%d", w->pack->n_key + 1);
 	if (rc == CB_OK)
 		rc = cb_store_prepare(w->store, &w->stmts[KEEP_OLD], w->diag,
-		    "INSERT INTO \"%s_old\" (%s, batch, row, superseded_by) SELECT %s, batch, row, %s FROM \"%s\" WHERE %s",
-		    table, fields, fields, key.p, table, match.p);
+		                      "INSERT INTO \"%s_old\" (%s, batch, row, superseded_by) SELECT %s, batch, row, %s FROM \"%s\" WHERE %s",
+		                      table, fields, fields, key.p, table, match.p);
 	cb_str_release(&key);
 	cb_str_release(&match);
 	return rc;
@@ -450,7 +454,7 @@ prepare_statements(struct writer *w)
 	cb_pack_sql_fields(w->pack, &fields);
 	add_marks(&marks, cb_pack_sql_count(w->pack) + 2);
 	rc = cb_store_prepare(w->store, &w->stmts[INSERT], w->diag, "INSERT INTO \"%s\" (%s, batch, row) VALUES (%s)",
-	    w->pack->reg->key, fields.p, marks.p);
+	                      w->pack->reg->key, fields.p, marks.p);
 	if (rc == CB_OK && w->pack->n_key > 0)
 		rc = prepare_keyed(w, fields.p, marks.p);
 	cb_str_release(&fields);
@@ -500,8 +504,7 @@ write_run(struct writer *w)
 enum cb_status
 cb_import_store(struct cb_import *import, const struct cb_import_options *options)
 {
-	struct writer w = { .import = import, .store = import->store, .diag = import->diag, .pack = &import->pack,
-		.options = options };
+	struct writer w = { .import = import, .store = import->store, .diag = import->diag, .pack = &import->pack, .options = options };
 	bool begun = import->store->in_transaction;
 
 	w.status = cb_store_begin(w.store, w.diag);

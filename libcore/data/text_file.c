@@ -29,6 +29,8 @@ struct cb_text_file {
 	int fd;
 	bool owns_fd, is_stdin, is_asked, is_seekable, raw_at_end, at_end;
 	off_t start;                 /* of the text in the file: behind the mark */
+	struct cb_text_part part;
+	int64_t position;            /* in the file, where a part is read */
 	size_t mark;                 /* length of the byte order mark */
 	enum stage stage;
 	struct cb_decoder decoder;
@@ -282,6 +284,24 @@ decide(struct cb_text_file *file)
 
 /* --- reading ------------------------------------------------------------------------------ */
 
+/* Raw bytes; of a part, those that belong to it. */
+static ptrdiff_t
+read_raw(struct cb_text_file *file, char *p, size_t n)
+{
+	const struct cb_text_part *part = &file->part;
+	ptrdiff_t got;
+
+	if (part->skip_to == 0)
+		return cb_text_read_some(file->fd, p, n);
+	if (file->position == part->skip_from)
+		file->position = lseek(file->fd, part->skip_to, SEEK_SET);
+	if (file->position < part->skip_from && (int64_t)n > part->skip_from - file->position)
+		n = (size_t)(part->skip_from - file->position);
+	got = file->position < 0 ? -1 : cb_text_read_some(file->fd, p, n);
+	file->position += got > 0 ? got : 0;
+	return got;
+}
+
 /* Takes raw bytes as they are. */
 static enum cb_code
 fill_plain(struct cb_text_file *file)
@@ -289,7 +309,7 @@ fill_plain(struct cb_text_file *file)
 	ptrdiff_t got = 1;
 
 	while (file->n_out < OUT_BYTES &&
-	       (got = cb_text_read_some(file->fd, file->out + file->n_out, OUT_BYTES - file->n_out)) > 0)
+	       (got = read_raw(file, file->out + file->n_out, OUT_BYTES - file->n_out)) > 0)
 		file->n_out += (size_t)got;
 	file->at_end = got == 0;
 	file->offset += file->n_out;
@@ -419,22 +439,22 @@ cb_text_file_close(struct cb_text_file *file)
 	free(file);
 }
 
-enum cb_status
-cb_text_file_open(struct cb_text_file **out, const char *path, const char *encoding,
-                  uint32_t source, struct cb_diag *diag)
+static struct cb_text_file *
+new_file(uint32_t source, struct cb_diag *diag)
 {
 	struct cb_text_file *file = cb_alloc(1, sizeof *file);
-	enum cb_status status;
 
-	*file = (struct cb_text_file){ .diag = diag, 
-	                              .source = source, .encoding = encoding };
+	file->diag = diag;
+	file->source = source;
 	file->raw = cb_alloc(RAW_BYTES, 1);
 	file->out = cb_alloc(OUT_BYTES, 1);
-	status = open_fd(file, path);
-	if (status == CB_OK)
-		status = decide(file);
-	if (status == CB_OK && (file->is_seekable && lseek(file->fd, file->start, SEEK_SET) < 0))
-		status = fail(file, CB_READ_FAILED, source_name(file), reason(errno, diag->lang));
+	return file;
+}
+
+/* Opened, or given up. */
+static enum cb_status
+opened(struct cb_text_file **out, struct cb_text_file *file, enum cb_status status)
+{
 	if (status == CB_OK && !fill(file))
 		status = CB_UNREADABLE;
 	if (status == CB_OK && !file->is_seekable && file->offset == 0)
@@ -445,4 +465,36 @@ cb_text_file_open(struct cb_text_file **out, const char *path, const char *encod
 	}
 	*out = file;
 	return status;
+}
+
+enum cb_status
+cb_text_file_open(struct cb_text_file **out, const char *path, const char *encoding,
+                  uint32_t source, struct cb_diag *diag)
+{
+	struct cb_text_file *file = new_file(source, diag);
+	enum cb_status status;
+
+	file->encoding = encoding;
+	status = open_fd(file, path);
+	if (status == CB_OK)
+		status = decide(file);
+	if (status == CB_OK && (file->is_seekable && lseek(file->fd, file->start, SEEK_SET) < 0))
+		status = fail(file, CB_READ_FAILED, source_name(file), reason(errno, diag->lang));
+	return opened(out, file, status);
+}
+
+enum cb_status
+cb_text_file_open_part(struct cb_text_file **out, const char *path, struct cb_text_part part,
+                       uint32_t source, struct cb_diag *diag)
+{
+	struct cb_text_file *file = new_file(source, diag);
+	enum cb_status status = open_fd(file, path);
+
+	file->encoding = CB_UTF8;
+	file->stage = CHECK;
+	file->part = part;
+	file->is_seekable = false; /* read once, from the first byte on */
+	if (status == CB_OK && lseek(file->fd, 0, SEEK_SET) < 0)
+		status = fail(file, CB_READ_FAILED, source_name(file), reason(errno, diag->lang));
+	return opened(out, file, status);
 }

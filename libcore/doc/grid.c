@@ -7,7 +7,12 @@
 
 #include <stdlib.h>
 
-enum { WIDTH_COLS = 80, NARROW_COLS = 20, LABEL_GAP = 2, MIN_ROOM = 8 };
+#define BETWEEN " · " /* two things said in a line */
+
+enum { WIDTH_COLS = 80,
+       NARROW_COLS = 20,
+       LABEL_GAP = 2,
+       MIN_ROOM = 8 };
 
 /* One row being written. */
 struct line {
@@ -74,19 +79,27 @@ write_title(struct line *line)
 static void
 write_said(struct line *line, enum cb_grid_place place, size_t row)
 {
-	struct cb_str said = { 0 };
+	struct cb_str said = { 0 }, item = { 0 };
 
 	for (size_t i = 0; i < line->n; i++) {
 		if (line->grid->columns[i].place != place)
 			continue;
-		if (said.len)
-			cb_str_adds(&said, " · ");
-		cb_str_addt(&said, cb_grid_text(line->grid, -1, i));
-		cb_str_addc(&said, ' ');
-		cb_str_addt(&said, cb_grid_text(line->grid, (int64_t)row, i));
+		cb_str_clear(&item);
+		cb_str_addt(&item, cb_grid_text(line->grid, -1, i));
+		cb_str_addc(&item, ' ');
+		cb_str_addt(&item, cb_grid_text(line->grid, (int64_t)row, i));
+		if (cb_utf8_width(cb_str_text(&said)) + cb_utf8_width(CB_LIT(BETWEEN)) +
+		            cb_utf8_width(cb_str_text(&item)) >
+		    line->grid->width_cols) {
+			write_wrapped(line, cb_str_text(&said));
+			cb_str_clear(&said);
+		}
+		cb_str_adds(&said, said.len ? BETWEEN : "");
+		cb_str_addt(&said, cb_str_text(&item));
 	}
 	write_wrapped(line, cb_str_text(&said));
 	cb_str_release(&said);
+	cb_str_release(&item);
 }
 
 /* ---- the grid ---- */

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-enum { MIN_COLS = 4,    /* of a column that is wrapped */
-       EASY_COLS = 16,  /* narrower columns of text are wrapped only where the gaps are narrow too */
+enum { MIN_COLS = 4,   /* of a column that is wrapped */
+       EASY_COLS = 16, /* narrower columns of text are wrapped only where the gaps are narrow too */
        WIDE_GAP = 2,
        NARROW_GAP = 1,
        FIGURE_COLS = 20 /* longer ones are text */ };
@@ -74,7 +74,8 @@ cb_grid_is_new_section(const struct cb_grid *grid, size_t row)
 	if (row == 0)
 		return true;
 	for (size_t i = 0; grid->has_headings && i < n_columns(grid); i++)
-		if (grid->columns[i].place == CB_GRID_HEADING && !is_equal(cell_at(grid, row, i), cell_at(grid, row - 1, i)))
+		if (grid->columns[i].place == CB_GRID_HEADING &&
+		    !is_equal(cell_at(grid, row, i), cell_at(grid, row - 1, i)))
 			return true;
 	return false;
 }
@@ -290,9 +291,10 @@ share_width(struct cb_grid *grid)
 	struct cb_grid_column *column;
 
 	for (size_t i = 0; i < n_columns(grid); i++) {
-		uint32_t whole = natural(&grid->columns[i]);
-
-		grid->columns[i].cols = whole > grid->width_cols && !grid->columns[i].is_figure ? grid->width_cols : whole;
+		column = &grid->columns[i];
+		column->cols = natural(column);
+		if (column->cols > grid->width_cols && !column->is_figure)
+			column->cols = grid->width_cols;
 	}
 	while (total(grid, chosen, grid->gap_cols) > grid->width_cols) {
 		column = cheapest(grid, keeps_words);

@@ -135,7 +135,7 @@ add_html_cell(struct cb_writer *writer, size_t column, const char *tag, struct c
 
 	cb_str_addf(out, "<%s", tag);
 	if (is_number || wraps)
-		cb_str_addf(out, " class=\"%s\"", !wraps ? "n" : is_number ? "n w" : "w");
+		cb_str_addf(out, " class=\"%s%s%s\"", is_number ? "n" : "", is_number && wraps ? " " : "", wraps ? "w" : "");
 	cb_str_addc(out, '>');
 	add_escaped(out, text, html_escapes);
 }
@@ -178,7 +178,8 @@ cb_html_row(struct cb_writer *writer, const struct cb_cell *cells)
 
 	cb_str_adds(out, "<tr>");
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
-		add_html_cell(writer, i, "td", cb_doc_text(writer, i, &cells[i], buf, &scratch), WHOLE_CELL_COLS);
+		add_html_cell(writer, i, "td", cb_doc_text(writer, i, &cells[i], buf, &scratch),
+		              is_number_column(writer, i) ? SIZE_MAX : WHOLE_CELL_COLS);
 		cb_str_adds(out, "</td>");
 	}
 	cb_str_adds(out, "</tr>\n");

@@ -84,8 +84,12 @@ cb_wrap_line(struct cb_text *rest, uint32_t cols)
 		if (cb_text_is(before, "_"))
 			part = at;
 		used += (uint32_t)cb_utf8_width(character);
-		if (used > cols && at > 0)
-			return cut_line(rest, member ? member : good ? without_orphan(*rest, earlier, good) : part ? part : at);
+		if (used > cols && at > 0) {
+			if (good)
+				part = without_orphan(*rest, earlier, good);
+			return cut_line(rest, member ? member : part ? part
+			                                             : at);
+		}
 		at += character.len;
 		before = character;
 	}

@@ -209,13 +209,9 @@ item_of(struct cb_board *b, struct cb_board_sheet *sheet, uint32_t slot)
 	return sheet->items[slot];
 }
 
-static void
-watch(struct cb_board *b, const struct cb_cell *cells, struct cb_place place, int64_t batch)
+void
+cb_board_record(struct cb_board_record *r, const struct cb_cell *cells, struct cb_place place, int64_t batch)
 {
-	struct cb_board_record *r;
-
-	b->records = cb_grow(b->records, &b->cap_records, b->n_records + 1, sizeof(*b->records));
-	r = &b->records[b->n_records++];
 	r->contest = (uint32_t)cells[SCORE_CONTEST].n;
 	r->entrant = (uint32_t)cells[SCORE_COMMUNITY].n;
 	r->estate = (uint32_t)cells[SCORE_ESTATE].n;
@@ -224,29 +220,29 @@ watch(struct cb_board *b, const struct cb_cell *cells, struct cb_place place, in
 	r->period = cells[SCORE_PERIOD].n;
 	r->value = cells[SCORE_SCORE].n;
 	r->day = cells[SCORE_DATE].state == CB_VALUE ? (int32_t)cells[SCORE_DATE].n : INT32_MIN;
-	r->none = cells[SCORE_SCORE].state == CB_NONE;
+	r->none = cells[SCORE_SCORE].state != CB_VALUE;
 	r->place = place;
 	r->batch = batch;
 }
 
 void
-cb_board_add(struct cb_board *b, const struct cb_cell *cells, struct cb_place place, int64_t batch, struct cb_diag *diag)
+cb_board_add(struct cb_board *b, const struct cb_board_record *r, struct cb_diag *diag)
 {
-	struct cb_board_sheet *sheet = sheet_of(b, (uint32_t)cells[SCORE_CONTEST].n, cells[SCORE_PERIOD].n);
-	uint32_t entrant = (uint32_t)cells[SCORE_COMMUNITY].n, estate = (uint32_t)cells[SCORE_ESTATE].n;
-	size_t row = row_of(sheet, entrant, estate);
-	uint32_t slot = slot_of(b, (uint32_t)cells[SCORE_INDICATOR].n);
-	bool dated = cells[SCORE_DATE].state == CB_VALUE;
+	struct cb_board_sheet *sheet = sheet_of(b, r->contest, r->period);
+	size_t row = row_of(sheet, r->entrant, r->estate);
+	uint32_t slot = slot_of(b, r->indicator);
 	const struct cb_score_item *item = item_of(b, sheet, slot);
 	struct cb_board_pending *p;
 
-	if (b->watched != 0 && (entrant == b->watched || estate == b->watched))
-		watch(b, cells, place, batch);
-	if (dated && cells[SCORE_DATE].n < sheet->first_day)
-		sheet->first_day = (int32_t)cells[SCORE_DATE].n;
+	if (b->watched != 0 && (r->entrant == b->watched || r->estate == b->watched)) {
+		b->records = cb_grow(b->records, &b->cap_records, b->n_records + 1, sizeof(*b->records));
+		b->records[b->n_records++] = *r;
+	}
+	if (r->day != INT32_MIN && r->day < sheet->first_day)
+		sheet->first_day = r->day;
 	if (row >= sheet->room_rows || slot >= sheet->room_slots)
 		make_room(b, sheet, diag);
-	if (cells[SCORE_SCORE].state != CB_VALUE)
+	if (r->none)
 		return;
 	p = &b->pending[b->n_pending % CB_BOARD_AHEAD];
 	if (b->n_pending >= CB_BOARD_AHEAD)
@@ -255,10 +251,10 @@ cb_board_add(struct cb_board *b, const struct cb_cell *cells, struct cb_place pl
 	p->sheet = sheet;
 	p->cell = &sheet->cells[row * sheet->room_slots + slot];
 	__builtin_prefetch(p->cell, 1);
-	p->value = item != NULL ? cb_score_value(item, cells[SCORE_SCORE].n) : cells[SCORE_SCORE].n;
-	p->day = dated ? (int32_t)cells[SCORE_DATE].n : INT32_MIN;
-	p->plain = !dated && cells[SCORE_INSPECTOR].state != CB_VALUE;
-	p->place = place;
+	p->value = item != NULL ? cb_score_value(item, r->value) : r->value;
+	p->day = r->day;
+	p->plain = r->day == INT32_MIN && r->inspector == 0;
+	p->place = r->place;
 }
 
 void
@@ -327,6 +323,16 @@ cb_board_name_contest(struct cb_board *b, uint32_t contest, struct cb_diag *diag
 			b->records[i].contest = contest;
 	b->last_sheet = b->n_sheets;
 	return diag->errors == errors;
+}
+
+void
+cb_board_clear(struct cb_board *b)
+{
+	struct cb_board empty = { .keep_inspections = b->keep_inspections, .item = b->item, .item_arg = b->item_arg,
+		                  .watched = b->watched };
+
+	cb_board_release(b);
+	*b = empty;
 }
 
 void

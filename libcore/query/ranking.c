@@ -4,7 +4,7 @@
 
 #include <cb/base/suggest.h>
 #include <cb/data/bind.h>
-#include <cb/query/check.h>
+#include <cb/query/board_read.h>
 #include <cb/query/result.h>
 
 /* ---- policy ---- */
@@ -54,44 +54,6 @@ wants_inspections(const struct cb_rules *rules, int32_t last_day)
 			if (rule->value.n != CB_COMBINE_MEAN)
 				return true;
 	return false;
-}
-
-static bool
-is_after(int64_t period, int64_t last)
-{
-	return period > last && (cb_period_kind(period) == cb_period_kind(last) ||
-	                         cb_period_last_day(period) > cb_period_last_day(last));
-}
-
-static enum cb_status
-fold(struct cb_ranking *r)
-{
-	struct cb_office *office = r->office;
-	struct cb_input in = *r->options.input;
-	struct cb_scan_where until = { .column = SCORE_PERIOD };
-	struct cb_records records;
-	const struct cb_record *record;
-	enum cb_status status;
-	int got = 0;
-
-	in.check = cb_check_of(in.reg);
-	in.check_arg = office;
-	in.weight = cb_check_weight;
-	in.weight_arg = office;
-	/* to the end of the year: the numbers of quarters and halves lie beyond those of months */
-	until.high = (struct cb_cell){ .state = CB_VALUE, .n = r->options.range.to / 100 * 100 + 99 };
-	status = cb_records_open(&records, office, &in, &until, r->options.range.from != 0 ? 1 : 0);
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0) {
-		if (r->options.range.from != 0 && is_after(record->cells[SCORE_PERIOD].n, r->options.range.to))
-			continue; /* checked, but nothing asks for it */
-		cb_board_add(&r->board, record->cells, record->place,
-		             records.scan != NULL ? cb_scan_batch(records.scan) : 0, office->diag);
-	}
-	cb_records_close(&records);
-	cb_board_finish(&r->board, office->diag);
-	if (status == CB_OK && got < 0)
-		status = office->diag->status;
-	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status : CB_OK;
 }
 
 static struct cb_text
@@ -276,7 +238,7 @@ cb_ranking_open(struct cb_ranking *r, struct cb_office *office, const struct cb_
 	if (status == CB_OK)
 		status = read_published(r);
 	if (status == CB_OK)
-		status = fold(r);
+		status = cb_board_read(r->office, options->input, r->options.range.from != 0 ? r->options.range.to : 0, &r->board);
 	if (status == CB_OK)
 		status = settle_contests(r);
 	if (status == CB_OK && options->contest != NULL)

@@ -283,6 +283,22 @@ sql() {
 	diff -r copy again
 }
 
+@test "a ranking from the folder of --all is that of the database, published months too" {
+	local examples=$CB_TREE/share/examples register month
+	for register in community estate unit post link alias indicator; do
+		cb-import -q -d town.db $register "$examples/registers/$register.csv"
+	done
+	for month in 2026-07 2026-08 2026-09; do
+		cb-import -q -d town.db -p $month score "$examples/inbox/$month"/*.csv
+	done
+	cb-rank -q -d town.db -p 2026-07 --publish >published
+	cb-export -d town.db --all copy
+	[ -s copy/standing.csv ]
+	cb-rank -q -d town.db -p 2026-07..2026-09 >a
+	[ "$(wc -l <a)" -gt 40 ]
+	cb-rank -q -d copy -p 2026-07..2026-09 | cmp a -
+}
+
 @test "--all with Chinese headers and --bom reads the same" {
 	cb-export -d city.db --all copy --headers=zh --bom
 	cb-export -d city.db score >a

@@ -32,7 +32,7 @@ attempt() {
 			continue
 		fi
 		failures=$((failures + 1))
-		want 4
+		[ "$status" -eq 4 ] || [ "$status" -eq 2 ] # 2: stdout was the call
 		[ "$got" = "$old" ] || [ "$got" = "$new" ]
 		[[ "$err" != *E708* ]] || full=$((full + 1))
 	done
@@ -51,8 +51,13 @@ attempt() {
 }
 
 @test "a new database that could not be filled leaves no file" {
-	rm -f city.db
-	cb_run env INJECT_AT=3 LD_PRELOAD="$PWD/inject.so" cb-import -q -d city.db score july.csv
-	want 4
-	[ ! -e city.db ] || [ ! -s city.db ]
+	local n failures=0
+	for n in $(seq 1 30); do
+		rm -f city.db city.db-journal
+		cb_run env INJECT_AT="$n" LD_PRELOAD="$PWD/inject.so" cb-import -q -d city.db score july.csv
+		[ "$status" -eq 4 ] || continue
+		failures=$((failures + 1))
+		[ ! -e city.db ] || [ "$(cb-export -d city.db score)" = "$old" ]
+	done
+	[ "$failures" -ge 4 ]
 }

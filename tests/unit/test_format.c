@@ -148,10 +148,11 @@ test_wrapping(void **state)
 		  "东风路苑      7  道路清扫不及时,楼道\n                 堆放杂物,已通知整改\n"
 		  "a\xef\xbf\xbd[31mb\xef\xbf\xbd"
 		  "c     8  averyverylongwordth\n                 atcannotbreak\n" },
-		{ "R4 too narrow: one line a cell", 20,
-		  "社区  东风路苑\n数量  7\n备注  道路清扫不及\n      时,楼道堆放杂\n      物,已通知整改\n"
-		  "\n社区  a\xef\xbf\xbd[31mb\xef\xbf\xbd"
-		  "c\n数量  8\n备注  averyverylongw\n      ordthatcannotb\n      reak\n" },
+		{ "R4 narrow: the gaps too, words are broken", 20,
+		  "社区   数量 备注\n------ ---- --------\n"
+		  "东风      7 道路清扫\n路苑        不及时,\n            楼道堆放\n            杂物,已\n            通知整改\n"
+		  "a\xef\xbf\xbd[31m    8 averyver\nb\xef\xbf\xbd"
+		  "c         ylongwor\n            dthatcan\n            notbreak\n" },
 	};
 
 	(void)state;
@@ -164,6 +165,181 @@ test_wrapping(void **state)
 		fill(&table, rows, 2);
 		got = print("table", &table, &options);
 		assert_string_equal(got, widths[i].wanted);
+		free(got);
+		cb_table_release(&table);
+	}
+}
+
+/* A table of a ranking's shape; a row is cells by blanks, `-` is empty. */
+enum { N_RANK = 8 };
+
+static void
+fill_ranking(struct cb_table *table, const char *const *rows, size_t n)
+{
+	static const struct {
+		const char *key, *zh;
+		const struct cb_type *type;
+	} columns[N_RANK] = {
+		{ "contest", "评比", &cb_type_text },
+		{ "period", "期间", &cb_type_period },
+		{ "rank", "名次", &cb_type_int },
+		{ "community", "社区", &cb_type_text },
+		{ "rate", "得分率", &cb_type_text },
+		{ "previous", "上期名次", &cb_type_int },
+		{ "last_months", "连续末位期数", &cb_type_int },
+		{ "measures", "处理措施", &cb_type_text },
+	};
+	struct cb_parse_env env = { 0 };
+
+	for (size_t i = 0; i < N_RANK; i++)
+		cb_table_column(table, columns[i].key, columns[i].zh, columns[i].type, NULL);
+	for (size_t i = 0; i < n; i++) {
+		struct cb_cell *row = cb_table_row(table);
+		char copy[256], *rest = copy;
+
+		snprintf(copy, sizeof copy, "%s", rows[i]);
+		for (size_t j = 0; j < N_RANK; j++) {
+			char *word = strtok_r(rest, " ", &rest);
+
+			if (columns[j].type == &cb_type_text)
+				row[j] = cb_table_text(table, cb_text_of(*word == '-' ? "" : word));
+			else if (*word != '-')
+				assert_int_equal(columns[j].type->parse(NULL, cb_text_of(word), &env, &row[j]),
+				                 CB_FINE);
+		}
+	}
+}
+
+static const char *const one_month[] = { "month 2026-07 1 西街社区 95.50% - - -",
+	                                 "month 2026-07 2 铁路新村社区 9.00% - 2 黄牌警告;媒体公布;书记媒体说明" };
+static const char *const months[] = { "month 2026-07 1 西街社区 95.50% - - -", "month 2026-07 2 砖桥社区 70.00% - 1 黄牌警告",
+	                              "month 2026-08 1 砖桥社区 96.00% 2 - -", "month 2026-08 2 西街社区 71.00% 1 - 黄牌警告" };
+static const char *const single[] = { "month 2026-07 1 西街社区 95.50% - - -" };
+static const char *const a_row_a_month[] = { "month 2026-07 1 西街社区 95.50% - - -", "month 2026-08 3 西街社区 91.00% 1 - -" };
+static const char *const alike[] = { "month 2026-07 1 西街社区 95.50% - - 黄牌警告", "month 2026-07 1 砖桥社区 95.50% - - 黄牌警告" };
+static const char *const twice[] = { "month 2026-07 1 西街社区 95.50% - - -", "month 2026-07 1 西街社区 95.50% - - -" };
+
+static void
+test_layout(void **state)
+{
+	static const struct {
+		const char *what;
+		const char *const *rows;
+		size_t n;
+		struct cb_doc_options options;
+		const char *wanted;
+	} rows[] = {
+		{ "R4 empty columns are left out, leading ones said once", one_month, 2, { .width_cols = 100 }, "评比 month · 期间 2026-07\n"
+		                                                                                                "名次  社区          得分率  连续末位期数  处理措施\n"
+		                                                                                                "----  ------------  ------  ------------  ------------------------------\n"
+		                                                                                                "   1  西街社区      95.50%\n"
+		                                                                                                "   2  铁路新村社区   9.00%             2  黄牌警告;媒体公布;书记媒体说明\n" },
+		{ "R4 lists are wrapped first, a member stays whole", one_month, 2, { .width_cols = 66 }, "评比 month · 期间 2026-07\n"
+		                                                                                          "名次  社区          得分率  连续末位期数  处理措施\n"
+		                                                                                          "----  ------------  ------  ------------  ------------------------\n"
+		                                                                                          "   1  西街社区      95.50%\n"
+		                                                                                          "   2  铁路新村社区   9.00%             2  黄牌警告;媒体公布;\n"
+		                                                                                          "                                          书记媒体说明\n" },
+		{ "R4 headers are wrapped, then text; numbers never", one_month, 2, { .width_cols = 44 }, "评比 month · 期间 2026-07\n"
+		                                                                                          "名次 社区         得分率 连续末 处理措施\n"
+		                                                                                          "                         位期数\n"
+		                                                                                          "---- ------------ ------ ------ ------------\n"
+		                                                                                          "   1 西街社区     95.50%\n"
+		                                                                                          "   2 铁路新村社区  9.00%      2 黄牌警告;\n"
+		                                                                                          "                                媒体公布;\n"
+		                                                                                          "                                书记媒体说明\n" },
+		{ "R4 down to 4 display columns", one_month, 2, { .width_cols = 26 }, "评比 month · 期间 2026-07\n"
+		                                                                      "名次 社区 得分率 连续 处理\n"
+		                                                                      "                 末位 措施\n"
+		                                                                      "                 期数\n"
+		                                                                      "---- ---- ------ ---- ----\n"
+		                                                                      "   1 西街 95.50%\n"
+		                                                                      "     社区\n"
+		                                                                      "   2 铁路  9.00%    2 黄牌\n"
+		                                                                      "     新村             警\n"
+		                                                                      "     社区             告;\n"
+		                                                                      "                      媒体\n"
+		                                                                      "                      公\n"
+		                                                                      "                      布;\n"
+		                                                                      "                      书记\n"
+		                                                                      "                      媒体\n"
+		                                                                      "                      说明\n" },
+		{ "R4 narrower still: a paragraph a row, what is empty left out", one_month, 2, { .width_cols = 25 }, "评比          month\n"
+		                                                                                                      "期间          2026-07\n"
+		                                                                                                      "名次          1\n"
+		                                                                                                      "社区          西街社区\n"
+		                                                                                                      "得分率        95.50%\n"
+		                                                                                                      "连续末位期数\n"
+		                                                                                                      "处理措施\n"
+		                                                                                                      "\n"
+		                                                                                                      "评比          month\n"
+		                                                                                                      "期间          2026-07\n"
+		                                                                                                      "名次          2\n"
+		                                                                                                      "社区          铁路新村\n"
+		                                                                                                      "              社区\n"
+		                                                                                                      "得分率        9.00%\n"
+		                                                                                                      "连续末位期数  2\n"
+		                                                                                                      "处理措施      黄牌警告;\n"
+		                                                                                                      "              媒体公布;\n"
+		                                                                                                      "              书记媒体\n"
+		                                                                                                      "              说明\n" },
+		{ "R4 a section a month, aligned over all, under the title", months, 4, { .width_cols = 0, .title = "排名" }, "排名\n"
+		                                                                                                              "\n"
+		                                                                                                              "评比 month · 期间 2026-07\n"
+		                                                                                                              "名次  社区      得分率  上期名次  连续末位期数  处理措施\n"
+		                                                                                                              "----  --------  ------  --------  ------------  --------\n"
+		                                                                                                              "   1  西街社区  95.50%\n"
+		                                                                                                              "   2  砖桥社区  70.00%                       1  黄牌警告\n"
+		                                                                                                              "\n"
+		                                                                                                              "评比 month · 期间 2026-08\n"
+		                                                                                                              "名次  社区      得分率  上期名次  连续末位期数  处理措施\n"
+		                                                                                                              "----  --------  ------  --------  ------------  --------\n"
+		                                                                                                              "   1  砖桥社区  96.00%         2\n"
+		                                                                                                              "   2  西街社区  71.00%         1                黄牌警告\n" },
+		{ "R4 one row has nothing to say once", single, 1, { .width_cols = 0 }, "评比   期间     名次  社区      得分率\n"
+		                                                                        "-----  -------  ----  --------  ------\n"
+		                                                                        "month  2026-07     1  西街社区  95.50%\n" },
+		{ "R4 no section of a single row", a_row_a_month, 2, { .width_cols = 0 }, "评比   期间     名次  社区      得分率  上期名次\n"
+		                                                                          "-----  -------  ----  --------  ------  --------\n"
+		                                                                          "month  2026-07     1  西街社区  95.50%\n"
+		                                                                          "month  2026-08     3  西街社区  91.00%         1\n" },
+		{ "R4 what is the same stays where the table is not too wide", alike, 2, { .width_cols = 0 }, "评比 month · 期间 2026-07\n"
+		                                                                                              "名次  社区      得分率  处理措施\n"
+		                                                                                              "----  --------  ------  --------\n"
+		                                                                                              "   1  西街社区  95.50%  黄牌警告\n"
+		                                                                                              "   1  砖桥社区  95.50%  黄牌警告\n" },
+		{ "R4 what is the same is said once where it is", alike, 2, { .width_cols = 30 }, "评比 month · 期间 2026-07\n"
+		                                                                                  "名次 1 · 得分率 95.50%\n"
+		                                                                                  "处理措施 黄牌警告\n"
+		                                                                                  "社区\n"
+		                                                                                  "--------\n"
+		                                                                                  "西街社区\n"
+		                                                                                  "砖桥社区\n" },
+		{ "R4 of rows that are all the same a column stays", twice, 2, { .width_cols = 20 }, "评比 month\n"
+		                                                                                     "期间 2026-07\n"
+		                                                                                     "社区 西街社区\n"
+		                                                                                     "得分率 95.50%\n"
+		                                                                                     "名次\n"
+		                                                                                     "----\n"
+		                                                                                     "   1\n"
+		                                                                                     "   1\n" },
+		{ "R4 in English words of headers are kept", one_month, 2, { .width_cols = 66, .lang = CB_EN }, "contest month · period 2026-07\n"
+		                                                                                                "rank  community       rate  last_months  measures\n"
+		                                                                                                "----  ------------  ------  -----------  -------------------------\n"
+		                                                                                                "   1  西街社区      95.50%\n"
+		                                                                                                "   2  铁路新村社区   9.00%            2  黄牌警告;媒体公布;\n"
+		                                                                                                "                                         书记媒体说明\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct cb_table table = { 0 };
+		char *got;
+
+		print_message("  %s\n", rows[i].what);
+		fill_ranking(&table, rows[i].rows, rows[i].n);
+		got = print("table", &table, &rows[i].options);
+		assert_string_equal(got, rows[i].wanted);
 		free(got);
 		cb_table_release(&table);
 	}
@@ -183,7 +359,7 @@ test_html(void **state)
 	assert_non_null(strstr(got, "<html lang=\"zh-CN\">"));
 	assert_non_null(strstr(got, "<title>七月&lt;排名&gt;</title>"));
 	assert_non_null(strstr(got, "<th scope=\"col\">社区</th><th scope=\"col\" class=\"n\">数量</th>"));
-	assert_non_null(strstr(got, "<td>&lt;script&gt;alert(1)&lt;/script&gt;</td><td class=\"n\">7</td><td>a&amp;b</td>"));
+	assert_non_null(strstr(got, "<td class=\"w\">&lt;script&gt;alert(1)&lt;/script&gt;</td><td class=\"n\">7</td><td>a&amp;b</td>"));
 	assert_null(strstr(got, "<script"));
 	assert_null(strstr(got, "http://"));
 	assert_null(strstr(got, "https://"));
@@ -268,6 +444,7 @@ main(void)
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_one_empty_cell),
 		cmocka_unit_test(test_wrapping),
+		cmocka_unit_test(test_layout),
 		cmocka_unit_test(test_html),
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_is_number),

@@ -98,6 +98,8 @@ set_cell(struct stream *s, const char *at, const char *end)
 	s->record.present |= UINT64_C(1) << column;
 	if (text.len > 0 && text.p[0] == '?' && (def->flags & CB_PRIVATE) != 0) {
 		s->cells[column] = (struct cb_cell){ .state = CB_MASKED, .text = text };
+	} else if (cb_text_is(text, "*")) {
+		s->cells[column] = (struct cb_cell){ .state = CB_ALL };
 	} else if (def->type->storage == CB_STORE_NAME && text.len > 0) {
 		const struct cb_name_of *of = def->arg;
 
@@ -220,8 +222,9 @@ query(struct fixture *f, const char *sql)
 		for (int i = 0; i < sqlite3_column_count(stmt); i++) {
 			const char *text = (const char *)sqlite3_column_text(stmt, i);
 
-			n += (size_t)snprintf(out + n, sizeof(out) - n, "%s%s", n == 0 ? "" : i > 0 ? "," : " ",
-			    text == NULL ? "" : text);
+			n += (size_t)snprintf(out + n, sizeof(out) - n, "%s%s", n == 0 ? "" : i > 0 ? ","
+			                                                                            : " ",
+			                      text == NULL ? "" : text);
 		}
 	sqlite3_finalize(stmt);
 	sqlite3_close(db);
@@ -269,10 +272,11 @@ test_first_and_again(void **state)
 	assert_int_equal(counts.added, 2);
 	assert_string_equal(query(f, scores), "东坡,无数据, 西峡,90.5,好");
 	assert_string_equal(query(f, "SELECT register, what, rows, \"by\", at FROM batch"),
-	    "score,a.csv,2,tester,2026-08-01 09:00");
+	                    "score,a.csv,2,tester,2026-08-01 09:00");
 	/* the same rows in another order are the same batch */
 	assert_int_equal(run(f, &cb_register_score, LINES(DONG "score=无数据|note=", XI "score=90.5|note=好"), PLAIN,
-	    &counts), CB_OK);
+	                     &counts),
+	                 CB_OK);
 	assert_int_equal(f->codes[CB_BATCH_KNOWN], 1);
 	assert_string_equal(query(f, "SELECT count(*) FROM batch"), "1");
 	assert_int_equal(run(f, &cb_register_score, lines, (struct cb_import_options){ .again = true }, &counts), CB_OK);
@@ -305,10 +309,10 @@ test_second_rows(void **state)
 		    strcmp(query(f, scores), rows[i].then) != 0 || counts.added != rows[i].added ||
 		    counts.replaced != rows[i].replaced || counts.unchanged != rows[i].unchanged)
 			fail_msg("%s: %s %u %u %u", rows[i].what, query(f, scores), counts.added, counts.replaced,
-			    counts.unchanged);
+			         counts.unchanged);
 	}
 	assert_string_equal(query(f, "SELECT score_micro, batch, superseded_by FROM score_old ORDER BY batch"),
-	    "90000000,1,2 91000000,2,3 91000000,3,5");
+	                    "90000000,1,2 91000000,2,3 91000000,3,5");
 	assert_int_equal(verify(f), CB_OK);
 }
 
@@ -320,21 +324,23 @@ test_doubles(void **state)
 
 	import(f, &cb_register_score, LINES(NAN "score=1"));
 	assert_int_equal(run(f, &cb_register_score, LINES(XI "score=90", DONG "score=80", XI "score=90.00"), PLAIN,
-	    &counts), CB_OK);
+	                     &counts),
+	                 CB_OK);
 	assert_int_equal(counts.added, 2);
 	assert_int_equal(counts.doubles, 1);
 	assert_int_equal(verify(f), CB_OK);
 	/* both places are named, nothing is stored */
 	assert_int_equal(run(f, &cb_register_score, LINES("# b.csv", XI "score=70", "# c.csv", XI "score=71"), PLAIN,
-	    &counts), CB_FOUND);
+	                     &counts),
+	                 CB_FOUND);
 	assert_int_equal(f->codes[CB_DOUBLE_KEY], 2);
 	assert_non_null(strstr(f->said, "b.csv:2"));
 	assert_non_null(strstr(f->said, "西峡"));
 	assert_string_equal(query(f, scores), "东坡,80, 南苑,1, 西峡,90,");
 	/* two files that each have a column of the same record */
 	assert_int_equal(run(f, &cb_register_estate,
-	    LINES("community=西峡|name=一期|note=x", "community=西峡|name=一期|note=x|buildings=3"), PLAIN, &counts),
-	    CB_FOUND);
+	                     LINES("community=西峡|name=一期|note=x", "community=西峡|name=一期|note=x|buildings=3"), PLAIN, &counts),
+	                 CB_FOUND);
 }
 
 static void
@@ -346,7 +352,8 @@ test_append_only(void **state)
 
 	import(f, &cb_register_problem_log, lines);
 	assert_int_equal(run(f, &cb_register_problem_log,
-	    LINES("problem=2026-0001|at=2026-07-01 10:00|action=受理|note=二"), PLAIN, &counts), CB_FOUND);
+	                     LINES("problem=2026-0001|at=2026-07-01 10:00|action=受理|note=二"), PLAIN, &counts),
+	                 CB_FOUND);
 	assert_int_equal(f->codes[CB_KNOWN_CHANGED], 1);
 	assert_string_equal(query(f, "SELECT note FROM problem_log"), "一");
 }
@@ -356,16 +363,14 @@ test_given_numbers(void **state)
 {
 	struct fixture *f = *state;
 
-	import(f, &cb_register_volunteer, LINES("no=V00007|name=王小明|community=西峡", "name=李四光|community=西峡",
-	    "name=张三丰|community=东坡"));
+	import(f, &cb_register_volunteer, LINES("no=V00007|name=王小明|community=西峡", "name=李四光|community=西峡", "name=张三丰|community=东坡"));
 	assert_string_equal(query(f, "SELECT no, name FROM volunteer ORDER BY no"),
-	    "V00007,王小明 V00008,李四光 V00009,张三丰");
+	                    "V00007,王小明 V00008,李四光 V00009,张三丰");
 	import(f, &cb_register_volunteer, LINES("name=赵六一|community=西峡"));
 	assert_string_equal(query(f, "SELECT max(no) FROM volunteer"), "V00010");
-	import(f, &cb_register_fund, LINES("date=2026-07-25|community=西峡|flow=收入|amount=500",
-	    "date=2027-01-25|community=西峡|flow=收入|amount=500", "date=2026-07-26|community=东坡|flow=收入|amount=1"));
+	import(f, &cb_register_fund, LINES("date=2026-07-25|community=西峡|flow=收入|amount=500", "date=2027-01-25|community=西峡|flow=收入|amount=500", "date=2026-07-26|community=东坡|flow=收入|amount=1"));
 	assert_string_equal(query(f, "SELECT no, amount_fen FROM fund ORDER BY no"),
-	    "2026-0001,50000 2026-0002,100 2027-0001,50000");
+	                    "2026-0001,50000 2026-0002,100 2027-0001,50000");
 	assert_int_equal(verify(f), CB_OK);
 }
 
@@ -376,10 +381,8 @@ test_whole_groups(void **state)
 	struct cb_import_options whole = { .whole = UINT64_C(1) << RULE_WHAT | UINT64_C(1) << RULE_SCOPE };
 	struct counts counts;
 
-	import(f, &cb_register_rule, LINES("rule=p1|what=rank.prize|scope=month|value=20000",
-	    "rule=p2|what=rank.prize|scope=month|value=15000", "rule=t|what=rank.tie|value=1224"));
-	assert_int_equal(run(f, &cb_register_rule, LINES("rule=p1|what=rank.prize|scope=month|value=20000",
-	    "rule=p3|what=rank.prize|scope=month|value=9000"), whole, &counts), CB_OK);
+	import(f, &cb_register_rule, LINES("rule=p1|what=rank.prize|scope=month|value=20000", "rule=p2|what=rank.prize|scope=month|value=15000", "rule=t|what=rank.tie|value=1224"));
+	assert_int_equal(run(f, &cb_register_rule, LINES("rule=p1|what=rank.prize|scope=month|value=20000", "rule=p3|what=rank.prize|scope=month|value=9000"), whole, &counts), CB_OK);
 	assert_string_equal(query(f, "SELECT rule FROM rule ORDER BY rule"), "p1 p3 t");
 	assert_int_equal(verify(f), CB_OK);
 	assert_int_equal(undo(f, 2), CB_OK);
@@ -408,7 +411,7 @@ test_two_runs_in_one_transaction(void **state)
 	struct cb_names *names = cb_names_new();
 	struct cb_import_options options = { .author = { "t", "2026-08-01 09:00", NULL } };
 	const char *const *files[] = { LINES("rule=p1|what=rank.prize|value=1", "rule=p2|what=rank.prize|value=2"),
-		LINES("rule=p2|what=rank.prize|value=3") };
+		                       LINES("rule=p2|what=rank.prize|value=3") };
 
 	assert_int_equal(cb_store_names(store, names, &f->diag), CB_OK);
 	assert_int_equal(cb_store_begin(store, &f->diag), CB_OK);
@@ -429,6 +432,16 @@ test_two_runs_in_one_transaction(void **state)
 	assert_int_equal(verify(f), CB_OK);
 }
 
+static void
+test_every_one(void **state)
+{
+	struct fixture *f = *state;
+
+	import(f, &cb_register_task, LINES("title=七月报送|assignee=*|kind=报送", "title=八月报送|assignee=西峡|kind=报送"));
+	assert_string_equal(query(f, "SELECT no, assignee FROM v_task ORDER BY no"), "T00001,* T00002,西峡");
+	assert_int_equal(verify(f), CB_OK);
+}
+
 /* ---- undo ---- */
 
 static void
@@ -441,7 +454,7 @@ test_undo(void **state)
 	assert_int_equal(undo(f, 2), CB_OK);
 	assert_string_equal(query(f, scores), "东坡,80, 西峡,90,好");
 	assert_string_equal(query(f, "SELECT id, undone_at, sha256 IS NULL FROM batch"),
-	    "1,,0 2,2026-08-02 10:00,0 3,,1");
+	                    "1,,0 2,2026-08-02 10:00,0 3,,1");
 	assert_int_equal(verify(f), CB_OK);
 	assert_int_equal(undo(f, 2), CB_USAGE);
 	assert_int_equal(f->codes[CB_BATCH_UNDONE], 1);
@@ -484,11 +497,13 @@ test_replaces(void **state)
 
 	import(f, &cb_register_score, LINES(XI "score=1", DONG "score=1"));
 	assert_int_equal(run(f, &cb_register_score, LINES(XI "score=2"), (struct cb_import_options){ .replaces = 1 },
-	    &counts), CB_OK);
+	                     &counts),
+	                 CB_OK);
 	assert_string_equal(query(f, scores), "西峡,2,");
 	assert_int_equal(verify(f), CB_OK);
 	assert_int_equal(run(f, &cb_register_estate, LINES("community=西峡|name=一期"),
-	    (struct cb_import_options){ .replaces = 3 }, &counts), CB_USAGE);
+	                     (struct cb_import_options){ .replaces = 3 }, &counts),
+	                 CB_USAGE);
 	assert_int_equal(f->codes[CB_BATCH_OTHER_REGISTER], 1);
 }
 
@@ -510,8 +525,8 @@ test_chain(void **state)
 		{ "another name", "UPDATE term SET text = '北站' WHERE text = '西峡'", CB_CHAIN_CONTENT },
 		{ "removed entry", "DELETE FROM batch WHERE id = 1", CB_CHAIN_LINK },
 		{ "old row put back", "INSERT INTO score_old SELECT *, 9 FROM score WHERE batch = 2; DELETE FROM score WHERE "
-		  "batch = 2; INSERT INTO score SELECT contest, period, community, estate, indicator, date, inspector, "
-		  "score_micro, note, batch, row FROM score_old WHERE batch = 1; DELETE FROM score_old WHERE batch = 1",
+		                      "batch = 2; INSERT INTO score SELECT contest, period, community, estate, indicator, date, inspector, "
+		                      "score_micro, note, batch, row FROM score_old WHERE batch = 1; DELETE FROM score_old WHERE batch = 1",
 		  CB_CHAIN_ORDER },
 	};
 	struct fixture *f = *state;
@@ -675,10 +690,11 @@ test_late_terms(void **state)
 		assert_int_equal(cb_store_names(store[i], names[i], &f->diag), CB_OK);
 	}
 	assert_int_equal(run_with(f, store[0], names[0], &cb_register_score, LINES(NAN "score=1", DONG "score=2"), PLAIN,
-	    &counts), CB_OK);
+	                          &counts),
+	                 CB_OK);
 	assert_int_equal(run_with(f, store[1], names[1], &cb_register_score,
-	    LINES("period=2026-08|community=东坡社区|indicator=卫生|score=3", DONG "score=4", NAN "score=1"), PLAIN, &counts),
-	    CB_OK);
+	                          LINES("period=2026-08|community=东坡社区|indicator=卫生|score=3", DONG "score=4", NAN "score=1"), PLAIN, &counts),
+	                 CB_OK);
 	assert_int_equal(counts.added, 1);
 	assert_int_equal(counts.replaced, 1);
 	assert_int_equal(counts.unchanged, 1);
@@ -713,8 +729,7 @@ scan_text(struct fixture *f, const struct cb_scan_where *where, size_t n, bool b
 {
 	struct cb_store *store = open_store(f, CB_OPEN_READ);
 	struct cb_names *names = cb_names_new();
-	struct cb_scan_plan plan = { .reg = &cb_register_score, .names = names, .where = where, .n_where = n,
-		.by_text = by_text };
+	struct cb_scan_plan plan = { .reg = &cb_register_score, .names = names, .where = where, .n_where = n, .by_text = by_text };
 	const struct cb_record *record;
 	struct cb_scan *scan;
 	int got;
@@ -744,8 +759,7 @@ test_scan(void **state)
 	struct cb_scan_where since = { SCORE_PERIOD, { .n = 202607, .state = CB_VALUE }, { 0 } };
 	struct cb_str out = { 0 };
 
-	import(f, &cb_register_score, LINES(XI "score=90|date=2026-07-09", DONG "score=无数据|date=",
-	    "period=2026-08|community=西峡|indicator=卫生|score=3|date=", NAN "score=-0.5|date="));
+	import(f, &cb_register_score, LINES(XI "score=90|date=2026-07-09", DONG "score=无数据|date=", "period=2026-08|community=西峡|indicator=卫生|score=3|date=", NAN "score=-0.5|date="));
 	scan_text(f, NULL, 0, true, &out);
 	assert_string_equal(cb_str_c(&out), "东坡无数据 南苑-0.5 西峡902026-07-09 西峡3 ");
 	scan_text(f, &july, 1, true, &out);
@@ -781,11 +795,28 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_first_and_again), TEST(test_second_rows), TEST(test_doubles), TEST(test_append_only),
-		TEST(test_given_numbers), TEST(test_whole_groups), TEST(test_masked), TEST(test_two_runs_in_one_transaction), TEST(test_undo),
-		TEST(test_undo_under_later_batch), TEST(test_replaces), TEST(test_chain), TEST(test_spelling_keeps_chain),
-		TEST(test_create_and_modes), TEST(test_not_ours), TEST(test_versions), TEST(test_busy), TEST(test_late_terms),
-		TEST(test_reading_changes_nothing), TEST(test_scan), TEST(test_reveal_log),
+		TEST(test_first_and_again),
+		TEST(test_second_rows),
+		TEST(test_doubles),
+		TEST(test_append_only),
+		TEST(test_given_numbers),
+		TEST(test_whole_groups),
+		TEST(test_masked),
+		TEST(test_every_one),
+		TEST(test_two_runs_in_one_transaction),
+		TEST(test_undo),
+		TEST(test_undo_under_later_batch),
+		TEST(test_replaces),
+		TEST(test_chain),
+		TEST(test_spelling_keeps_chain),
+		TEST(test_create_and_modes),
+		TEST(test_not_ours),
+		TEST(test_versions),
+		TEST(test_busy),
+		TEST(test_late_terms),
+		TEST(test_reading_changes_nothing),
+		TEST(test_scan),
+		TEST(test_reveal_log),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

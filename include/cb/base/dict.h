@@ -15,6 +15,8 @@ struct cb_dict {
 uint32_t cb_dict_get(const struct cb_dict *, struct cb_text key);
 /* Stores value (not 0) under a copy of key, replacing an older one. */
 void cb_dict_put(struct cb_dict *, struct cb_text key, uint32_t value);
+/* A copy whose keys stay those of the original, which must outlive it (it may grow meanwhile). */
+void cb_dict_copy(struct cb_dict *to, const struct cb_dict *from);
 void cb_dict_release(struct cb_dict *);
 
 /* The 64-bit hash the dictionary uses; the same on every machine and run. */

@@ -16,6 +16,7 @@
 #define CB_DATA_CSV_H
 
 #include <cb/data/rows.h>
+#include <cb/data/text_file.h>
 
 struct cb_csv_options {
 	const char *encoding;  /* utf-8 gbk utf-16le big5 … as iconv knows it; NULL = decide */
@@ -23,6 +24,7 @@ struct cb_csv_options {
 	bool keep_blank_lines; /* cb-import cells: a blank line is a row of no cells */
 	bool keep_blanks;      /* cb-import cells: blanks around fields stay, as RFC 4180 has it */
 	size_t block_bytes;    /* for tests: bytes a read; 0 = 64 KiB */
+	struct cb_text_part part; /* a part of the file, by cb_text_split; zeroed = all of it */
 };
 
 /* Opens path ("-" = stdin) and registers it as a source. CB_OK and *out, or a status whose reason

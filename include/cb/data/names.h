@@ -24,6 +24,8 @@ struct cb_names; /* opaque; one a run and thread */
 
 struct cb_names *cb_names_new(void);
 void cb_names_free(struct cb_names *);
+/* The same names under the same ids for a second thread; the original must outlive it. */
+struct cb_names *cb_names_clone(const struct cb_names *);
 
 /* The id of a name as written in a cell; a new one is added. 0 for a blank text. */
 uint32_t cb_names_id(struct cb_names *, enum cb_name_kind, struct cb_text raw);

@@ -23,12 +23,14 @@ struct cb_pack_memo {
 };
 
 struct cb_pack_field {
-	int column;                   /* of the register */
+	int column; /* of the register */
 	const struct cb_column *def;
 	bool is_key;
-	enum { CB_FIELD_NUMBER, CB_FIELD_NAME, CB_FIELD_TEXT } form; /* what of a cell matters */
+	enum { CB_FIELD_NUMBER,
+	       CB_FIELD_NAME,
+	       CB_FIELD_TEXT } form;  /* what of a cell matters */
 	bool has_mark, zero_is_empty; /* zero: of keys that are numbers in the table */
-	struct cb_pack_memo *memo; /* of number fields: values printed before */
+	struct cb_pack_memo *memo;    /* of number fields: values printed before */
 };
 
 /* How the records of one register are stored. Fields: the key in the table's order, then the rest. */
@@ -37,16 +39,16 @@ struct cb_pack {
 	struct cb_names *names;
 	struct cb_pack_field fields[CB_FIELDS_MAX];
 	int n_fields, n_key;
-	int order[CB_FIELDS_MAX]; /* fields by column */
+	int order[CB_FIELDS_MAX];                /* fields by column */
 	int sql_field[2 * CB_FIELDS_MAX], n_sql; /* the field of each SQL column; a quantity has two columns */
-	uint64_t stored;          /* columns that are stored, a bit each */
+	uint64_t stored;                         /* columns that are stored, a bit each */
 	int unstored[CB_FIELDS_MAX], n_unstored;
-	struct cb_text *forms;    /* [id]: compared forms met so far */
+	struct cb_text *forms; /* [id]: compared forms met so far */
 	size_t cap_forms;
 	struct cb_arena arena;
-	uint8_t *bytes;           /* the last packed record */
+	uint8_t *bytes; /* the last packed record */
 	size_t cap_bytes;
-	char *text;               /* the last record text */
+	char *text; /* the last record text */
 	size_t cap_text;
 };
 
@@ -82,16 +84,16 @@ bool cb_pack_equal(const struct cb_pack *, const struct cb_cell *a, const struct
 void cb_pack_sql_key(const struct cb_pack *, struct cb_str *out);
 void cb_pack_sql_fields(const struct cb_pack *, struct cb_str *out);
 /* Number of SQL columns of all fields (a quantity has two). */
-int  cb_pack_sql_count(const struct cb_pack *);
+int cb_pack_sql_count(const struct cb_pack *);
 /* Binds the fields from parameter `at` on (only the key when key_only); returns the next parameter.
  * to_term maps name ids to term ids, NULL = the same. Texts must live until the statement is reset. */
-int  cb_pack_bind(const struct cb_pack *, sqlite3_stmt *, int at, const struct cb_cell *cells, bool key_only,
-                  const uint32_t *to_term);
+int cb_pack_bind(const struct cb_pack *, sqlite3_stmt *, int at, const struct cb_cell *cells, bool key_only,
+                 const uint32_t *to_term);
 /* One SQL column of the fields, from 0, as the result of a function or virtual table. */
 void cb_pack_result(const struct cb_pack *, sqlite3_context *, int sql_column, const struct cb_cell *cells,
                     const uint32_t *to_term);
 /* Fills cells from result columns `at` on; texts live until the next step or, where they had to be
  * parsed, in the arena. NAME cells hold term ids: the caller maps them. Returns the next column. */
-int  cb_pack_load(const struct cb_pack *, sqlite3_stmt *, int at, struct cb_cell *cells, struct cb_arena *);
+int cb_pack_load(const struct cb_pack *, sqlite3_stmt *, int at, struct cb_cell *cells, struct cb_arena *);
 
 #endif

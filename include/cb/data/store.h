@@ -19,7 +19,9 @@
 #include <cb/data/schema.h>
 #include <cb/data/table.h>
 
-enum cb_store_mode { CB_OPEN_READ, CB_OPEN_WRITE, CB_OPEN_CREATE };
+enum cb_store_mode { CB_OPEN_READ,
+	             CB_OPEN_WRITE,
+	             CB_OPEN_CREATE };
 
 struct cb_store; /* opaque */
 
@@ -54,20 +56,20 @@ struct cb_import; /* opaque */
 
 /* One file and sheet of a run. The caller sets left_out and refused between read and store. */
 struct cb_import_source {
-	uint32_t source;       /* in the diag, whose file and sheet become the batch's */
-	bool left_out;         /* its rows are not stored */
-	bool known;            /* stored before: skipped (CB_BATCH_KNOWN) */
-	uint64_t refused;      /* rows refused by the reader */
-	uint64_t rows;         /* clean rows read */
+	uint32_t source;                              /* in the diag, whose file and sheet become the batch's */
+	bool left_out;                                /* its rows are not stored */
+	bool known;                                   /* stored before: skipped (CB_BATCH_KNOWN) */
+	uint64_t refused;                             /* rows refused by the reader */
+	uint64_t rows;                                /* clean rows read */
 	uint64_t added, replaced, unchanged, doubles; /* what became of them; doubles: equal rows of the run */
-	int64_t batch;         /* its id, 0 = none */
+	int64_t batch;                                /* its id, 0 = none */
 };
 
 struct cb_import_options {
 	struct cb_author author;
-	bool again;        /* store rows that are known (registers.md) */
-	int64_t replaces;  /* withdraw this batch first, 0 = none */
-	uint64_t whole;    /* columns (bits) that form groups the run replaces whole (rule: what, scope); 0 = none */
+	bool again;       /* store rows that are known (registers.md) */
+	int64_t replaces; /* withdraw this batch first, 0 = none */
+	uint64_t whole;   /* columns (bits) that form groups the run replaces whole (rule: what, scope); 0 = none */
 };
 
 struct cb_import *cb_import_new(struct cb_store *, const struct cb_register *, struct cb_names *, struct cb_diag *);
@@ -101,13 +103,13 @@ struct cb_scan_plan {
 	struct cb_names *names;            /* of cb_store_names */
 	const struct cb_scan_where *where; /* all must hold */
 	size_t n_where;
-	bool by_text;  /* in key order of the printed names, the same however they arrived; else as stored */
+	bool by_text; /* in key order of the printed names, the same however they arrived; else as stored */
 };
 struct cb_scan; /* opaque */
 enum cb_status cb_scan_open(struct cb_scan **, struct cb_store *, const struct cb_scan_plan *, struct cb_diag *);
 /* 1 = *record (place: a source of the diag, CB_SOURCE_DATABASE, row = the number of the row in its
  * file), 0 = end, <0 = database error in the diag. Borrowed until the next call. */
-int  cb_scan_next(struct cb_scan *, const struct cb_record **);
+int cb_scan_next(struct cb_scan *, const struct cb_record **);
 /* The batch of the row last handed out. */
 int64_t cb_scan_batch(const struct cb_scan *);
 void cb_scan_close(struct cb_scan *);

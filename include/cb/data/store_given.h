@@ -6,8 +6,8 @@
 #include <cb/data/store_sql.h>
 
 struct cb_given {
-	int column, date;  /* of the number, of the date; -1 = none */
-	char prefix[16];   /* of the numbers given last */
+	int column, date; /* of the number, of the date; -1 = none */
+	char prefix[16];  /* of the numbers given last */
 	int64_t last;
 	char number[40];
 };

@@ -14,15 +14,15 @@ struct cb_store {
 	char *path;
 	enum cb_store_mode mode;
 	bool is_new, created, committed, in_transaction;
-	bool commits;        /* inside a transaction it waits only then */
-	int wait_left_ms;    /* of the 10 s in all */
+	bool commits;                       /* inside a transaction it waits only then */
+	int wait_left_ms;                   /* of the 10 s in all */
 	struct cb_names *names, *own_names; /* own: where the caller gave none */
-	uint32_t n_terms;    /* ids up to here are the same in names and in table term */
-	uint32_t *to_term;   /* [name id]: filled inside a transaction that writes */
+	uint32_t n_terms;                   /* ids up to here are the same in names and in table term */
+	uint32_t *to_term;                  /* [name id]: filled inside a transaction that writes */
 	size_t cap_to_term;
-	uint32_t *to_name;   /* [term id - n_terms]: terms that another process added */
+	uint32_t *to_name; /* [term id - n_terms]: terms that another process added */
 	size_t cap_to_name;
-	uint32_t *rank;      /* [term id]: order of the printed names, for scans by text */
+	uint32_t *rank; /* [term id]: order of the printed names, for scans by text */
 	size_t cap_rank;
 	int64_t n_rank;
 };
@@ -33,7 +33,7 @@ enum cb_status cb_store_fail(struct cb_store *, struct cb_diag *);
 enum cb_status cb_store_exec(struct cb_store *, const char *sql, struct cb_diag *);
 /* *out = NULL on failure. The format takes %s only: register keys and column lists, never values. */
 enum cb_status cb_store_prepare(struct cb_store *, sqlite3_stmt **out, struct cb_diag *, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+	__attribute__((format(printf, 4, 5)));
 /* Runs a statement that gives no row, and resets it. */
 enum cb_status cb_store_run(struct cb_store *, sqlite3_stmt *, struct cb_diag *);
 /* Has it tables, committed or by this transaction? */
@@ -89,7 +89,7 @@ struct cb_feed {
 	void (*column)(void *self, sqlite3_context *, int column);
 	void *self;
 	int n_columns;
-	int got;                 /* what next said last */
+	int got; /* what next said last */
 };
 int cb_feed_open(sqlite3 *, struct cb_feed *); /* an SQLite code */
 void cb_feed_close(sqlite3 *);
@@ -104,11 +104,11 @@ struct cb_sorter_source {
 /* Reads everything. NULL and the reason in the diag when that fails. */
 struct cb_sorter *cb_sorter_new(const struct cb_sorter_source *, struct cb_diag *);
 /* 1 = the next in order (p and len only; borrowed), 0 = end, <0 = error in the diag. */
-int  cb_sorter_next(struct cb_sorter *, struct cb_packed *);
+int cb_sorter_next(struct cb_sorter *, struct cb_packed *);
 void cb_sorter_free(struct cb_sorter *);
 
 /* store_import.c reads a run, store_write.c stores it. */
-struct cb_import_run { /* what is kept of a source beside what the caller sees */
+struct cb_import_run {                   /* what is kept of a source beside what the caller sees */
 	uint64_t present;                /* columns that its file has */
 	struct cb_multihash read;        /* its rows as read */
 	struct cb_multihash minus, plus; /* rows not stored as read, rows stored otherwise */
@@ -123,9 +123,9 @@ struct cb_import {
 	struct cb_import_source *sources;
 	struct cb_import_run *runs; /* [source] */
 	size_t n_sources, cap_sources, cap_runs, last;
-	uint64_t *masks;            /* sets of columns that files have; records carry the number */
+	uint64_t *masks; /* sets of columns that files have; records carry the number */
 	size_t n_masks, cap_masks;
-	struct cb_str least, most;  /* packed records with the first and the last key */
+	struct cb_str least, most; /* packed records with the first and the last key */
 };
 /* store_sources.c: batch ids for the sources to be stored; known ones are marked and said. */
 void cb_import_number_batches(struct cb_import *, bool again);

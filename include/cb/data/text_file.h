@@ -16,10 +16,22 @@
 
 struct cb_text_file; /* opaque */
 
+/* A file without the bytes skip_from..skip_to-1, both at the start of lines; skip_to 0 = all of it. */
+struct cb_text_part {
+	int64_t skip_from, skip_to;
+};
+/* Two parts that two threads may read at once: each the first line, and its share of the others. `share`:
+ * per cent of the bytes for the first. False when the file is small, no regular file, or its head is not
+ * plainly UTF-8. The cut is at an LF: it lies within quotes if the first part ends in an open one. */
+bool cb_text_split(const char *path, int share, struct cb_text_part parts[2]);
+
 /* Opens path, "-" = stdin; encoding NULL = decide. `source` is its number in the diag. CB_OK and
  * *out, or a status whose reason went to the diag. */
 enum cb_status cb_text_file_open(struct cb_text_file **out, const char *path, const char *encoding,
                                  uint32_t source, struct cb_diag *);
+/* Opens a part: UTF-8, checked as it is read. */
+enum cb_status cb_text_file_open_part(struct cb_text_file **out, const char *path, struct cb_text_part,
+                                      uint32_t source, struct cb_diag *);
 /* Up to n bytes of UTF-8 without byte order mark, cut anywhere. 0 = end, -1 = broken off, which has
  * been reported. */
 ptrdiff_t cb_text_file_read(struct cb_text_file *, char *p, size_t n);

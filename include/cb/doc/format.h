@@ -7,10 +7,16 @@
  *    apostrophes gives the text back.
  * R3 json: one array of objects by keys, one a line; empty = null; numbers exact, as written; yes
  *    and no are true and false; everything else a string.
- * R4 table: columns aligned by display width; long cells are wrapped to width_cols, never cut;
- *    where not even that fits, one line a cell, a paragraph a row. Control characters print as
- *    U+FFFD. It needs all rows before it prints the first.
- * R5 md: a GitHub table. html: one self-contained page, no network. */
+ * R4 table: for reading. The title; then columns aligned by display width, within width_cols.
+ *    Columns empty in every row are left out. Leading ones (a period that is the first or second
+ *    column, and what stands before it) are said once above the rows they hold for, a section each
+ *    where they change, when sections have two rows on the average. If the table is still too wide,
+ *    so is what is the same in all of several rows. Then headers and text are wrapped, lists (;)
+ *    first, down to 4 display columns; numbers and dates never; nothing is cut. Where not even that
+ *    fits: one line a cell, a paragraph a row. Control characters print as U+FFFD. It needs all
+ *    rows before it prints the first.
+ * R5 md: a GitHub table. html: one self-contained page, no network, wide ones laid
+ *    across the paper. */
 #ifndef CB_DOC_FORMAT_H
 #define CB_DOC_FORMAT_H
 

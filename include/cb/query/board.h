@@ -39,15 +39,17 @@ struct cb_board_value {
 	bool plain; /* the one record has neither date nor inspector */
 };
 
-/* A record of the entrant that is to be explained. */
+/* One record of register score. */
 struct cb_board_record {
-	uint32_t contest, entrant, estate, indicator, inspector;
+	uint32_t contest, entrant, estate, indicator, inspector; /* names, 0 = none */
 	int64_t period, value;
-	int32_t day;  /* INT32_MIN = none */
-	bool none;    /* 无数据 */
+	int32_t day;   /* INT32_MIN = none */
+	bool none;     /* 无数据 */
 	struct cb_place place;
 	int64_t batch; /* of a database record, else 0 */
 };
+/* From typed cells of the register. */
+void cb_board_record(struct cb_board_record *, const struct cb_cell *cells, struct cb_place, int64_t batch);
 
 /* A score whose cell has been asked for from memory: it is added when the next one comes, since the
  * cells of a year are too many for the caches and waiting for each would cost a third of the time. */
@@ -91,8 +93,8 @@ struct cb_board {
 	size_t n_records, cap_records;
 };
 
-/* Adds one record of register score (typed cells, names as ids); what is wrong with it is reported. */
-void cb_board_add(struct cb_board *, const struct cb_cell *cells, struct cb_place, int64_t batch, struct cb_diag *);
+/* Adds one record; what is wrong with it is reported. */
+void cb_board_add(struct cb_board *, const struct cb_board_record *, struct cb_diag *);
 /* After the last record. */
 void cb_board_finish(struct cb_board *, struct cb_diag *);
 /* Records without a contest belong to `contest` from now on. False: reported. */
@@ -106,6 +108,8 @@ size_t cb_board_row(const struct cb_board_sheet *, uint32_t entrant, uint32_t es
 struct cb_board_value cb_board_value(const struct cb_board *, const struct cb_board_sheet *, size_t row, uint32_t slot);
 /* The inspections there, or NULL where only means are kept. */
 const struct cb_inspections *cb_board_inspections(const struct cb_board_sheet *, size_t row, uint32_t slot);
+/* Forgets what was added. */
+void cb_board_clear(struct cb_board *);
 void cb_board_release(struct cb_board *);
 
 #endif

@@ -1,0 +1,45 @@
+/* The rows of any table, held in memory with their places, columns by name.
+ *
+ * R1 The first row of a file is its header. A column without label must be empty and is left out; two
+ *    columns of one label are an error. Further files have the same labels in any order.
+ * R2 A row that lacks cells, or has a value where no label stands, is an error with line and column. Rows
+ *    of blank cells are passed over; a total row (小计 合计 总计 平均) is an error: it is no entrant.
+ * R3 A column is meant by its label as it is written; else by it without blanks, case and brackets:
+ *    产值 is 产值(亿元) when only one column can be meant. */
+#ifndef CB_QUERY_ENTRANTS_H
+#define CB_QUERY_ENTRANTS_H
+
+#include <cb/base/mem.h>
+#include <cb/data/csv.h>
+#include <cb/data/reader.h>
+
+struct cb_entrant {
+	struct cb_text *cells;  /* [column]; each is followed by a NUL byte */
+	struct cb_text line;    /* all cells with those bytes: what tells two rows apart */
+	const uint32_t *fields; /* [column] its number in the file, from 1 */
+	uint32_t source, row;
+};
+
+struct cb_entrants {
+	struct cb_text *labels; /* of the first file, without unlabelled columns */
+	size_t n_labels, cap_labels;
+	struct cb_entrant *rows;
+	size_t n, cap;
+	struct cb_place header; /* of the first file */
+	const char *file;       /* its name */
+	struct cb_arena arena;  /* everything above but the two arrays */
+};
+
+/* Reads the files. Anything wrong is reported and the status is not CB_OK; release it all the same. */
+enum cb_status cb_entrants_read(struct cb_entrants *, struct cb_list paths, const struct cb_csv_options *,
+                                struct cb_diag *);
+/* Keeps the rows in which each COL=VALUE holds. False: reported. */
+bool cb_entrants_filter(struct cb_entrants *, struct cb_list where, struct cb_diag *);
+/* The column of a name (R3), or -1, then reported at `place` with the nearest label. */
+int cb_entrants_column(const struct cb_entrants *, struct cb_text name, struct cb_place, struct cb_diag *);
+/* The same, silent: -1 none, -2 several. */
+int cb_entrants_find(const struct cb_entrants *, struct cb_text name);
+struct cb_place cb_entrant_place(const struct cb_entrant *, int column);
+void cb_entrants_release(struct cb_entrants *);
+
+#endif

@@ -1,0 +1,48 @@
+/* Ranking any table: by a column, or by the ratio of two.
+ *
+ * R1 `COL` ranks by the value of that column, exact and unrounded. `NUM/DEN` ranks by the ratio of two: it is
+ *    divided exactly, rounded once by the rules rank.round and rank.places, and what is printed is what is
+ *    ranked. A column whose own label is the whole word goes before a ratio. Units: query/measure.h.
+ * R2 The greatest is first; with `ascending` the smallest. Ties by rule rank.tie (rule/rank.h); `ordinal`
+ *    tells equals apart by the columns of rank.tie_by, without such a rule by their order in the input.
+ * R3 With `group` the rows of each value of that column are ranked apart; the group's own ratio is the sum
+ *    of NUM over the sum of DEN of its ranked rows, never a mean of ratios.
+ * R4 An empty cell in a column that is ranked, divided or judged is an error, with `allow_missing` the row
+ *    is unranked and last. A divisor of 0 is an error.
+ * R5 `admit`: every rule rank.admit in force for the group (its scope) or for all is held against the column
+ *    that its key names, both bounds included; a rule of the group goes before one of all with the same key.
+ *    A number with a unit is judged in 万元 or 亩. admitted is no when one fails; reasons are the measures
+ *    of those, each with the value that failed. A value that is missing leaves admitted empty.
+ * R6 Who lies outside rank.line of the group (else of all) gets its measure, by the printed ratio or the value.
+ * R7 Rules are those of the empty scope, and of the group where said; they are judged on `day`.
+ * R8 Columns: those of the input, as they are, in order; then the ratio (key: the words of `by`; label: with
+ *    its unit), rank, group_value (R3, ratios), admitted and reasons (R5), measures (where a rank.line is in
+ *    force), rules (the ids of what failed). A column of the input by one of these names is an error.
+ * R9 Rows: by group, place, then their cells in order, all in byte order; the unranked last in each group.
+ *
+ * All rows are held in memory. Everything wrong is reported, then nothing is given out. Source: domain rules
+ * R20 to R23 (tests/cmd), for the ratio of output to area and the admission to industrial land. */
+#ifndef CB_QUERY_TABLE_RANKING_H
+#define CB_QUERY_TABLE_RANKING_H
+
+#include <cb/data/csv.h>
+#include <cb/data/reader.h>
+#include <cb/data/table.h>
+#include <cb/rule/rules.h>
+
+struct cb_table_ranking_options {
+	const char *by;     /* COL or NUM/DEN */
+	const char *group;  /* COL or NULL */
+	struct cb_list where; /* COL=VALUE: all must hold */
+	bool admit, ascending, allow_missing;
+	const struct cb_rules *rules;
+	int32_t day;
+	struct cb_csv_options csv;
+};
+
+/* Ranks the files ("-" = stdin; none = stdin). CB_OK and *out, which the caller releases in any case; else
+ * the reasons are in the diag and *out has no row. `by` must live as long as *out. */
+enum cb_status cb_table_ranking(const struct cb_table_ranking_options *, struct cb_list paths, struct cb_table *out,
+                                struct cb_diag *);
+
+#endif
