@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cb/base/suggest.h>
+#include <cb/cli/asked.h>
 #include <cb/cli/author.h>
 #include <cb/data/bind.h>
 #include <cb/query/export.h>
@@ -104,36 +104,6 @@ check_line(struct cb_app *app, const struct opts *opts)
 	if (opts->all != NULL && app->common.format != NULL)
 		rc = not_together(app, "--all", "--format");
 	return rc;
-}
-
-static enum cb_status
-find_register(struct cb_app *app, const struct cb_register **reg)
-{
-	struct cb_text name = cb_text_of(app->line.operands.n > 0 ? app->line.operands.items[0] : "");
-	struct cb_str hint = { 0 };
-
-	*reg = cb_register_find(name);
-	if (*reg != NULL)
-		return CB_OK;
-	if (name.len > 0)
-		cb_suggest(app->diag.lang, cb_text_of(cb_register_nearest(name)->key), &hint);
-	cb_report(&app->diag, name.len == 0 ? CB_REGISTER_NEEDED : CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name.p, cb_str_c(&hint));
-	cb_str_release(&hint);
-	return CB_USAGE;
-}
-
-static enum cb_status
-read_period(struct job *job)
-{
-	const char *period = job->app->common.period;
-	enum cb_code code = CB_FINE;
-
-	if (period != NULL)
-		code = cb_period_range_parse(cb_text_of(period), job->app->today_day, &job->range);
-	if (code == CB_FINE)
-		return CB_OK;
-	cb_report(&job->app->diag, code, CB_NOWHERE, "", period, "");
-	return CB_USAGE;
 }
 
 static bool
@@ -328,9 +298,9 @@ release(struct job *job, enum cb_status rc)
 static enum cb_status export(struct cb_app *app, const struct opts *opts) {
 	struct job job = { .app = app, .opts = opts };
 	const struct cb_register *reg = NULL;
-	enum cb_status rc = opts->all == NULL ? find_register(app, &reg) : CB_OK;
+	enum cb_status rc = opts->all == NULL ? cb_asked_register(app, &reg) : CB_OK;
 
-	rc = cb_status_worse(rc, read_period(&job));
+	rc = cb_status_worse(rc, cb_asked_period(app, &job.range));
 	if (rc == CB_OK)
 		rc = open_office(&job, reg);
 	if (rc == CB_OK && reg != NULL)

@@ -7,9 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/base/suggest.h>
+#include <cb/cli/asked.h>
 #include <cb/cli/author.h>
-#include <cb/data/bind.h>
 #include <cb/query/check.h>
 #include <cb/query/clean.h>
 #include <cb/query/status.h>
@@ -18,22 +17,13 @@
 enum { ABORT, SKIP };
 
 struct opts {
-	const char *encoding, *delimiter, *replaces, *sheet;
-	int on_error, header_row;
-	bool wide, again;
-	struct cb_list defaults, maps, fills;
+	const char *replaces, *sheet;
+	int on_error;
+	bool again;
 };
 
 #define AT(member) offsetof(struct opts, member)
 static const struct cb_option options[] = {
-	{ 0, "default", "COL=VALUE", CB_OPT_LIST, AT(defaults), "fill empty cells of COL", "以 VALUE 填该栏的空格" },
-	{ 0, "map", "LABEL=COL", CB_OPT_LIST, AT(maps), "read column LABEL as COL, or leave it out (-)",
-	  "把 LABEL 一栏读作 COL,或略去(-)" },
-	{ 0, "fill", "COL", CB_OPT_LIST, AT(fills), "a blank in COL takes the value above", "该栏空格沿用上一行" },
-	{ 0, "wide", NULL, CB_OPT_FLAG, AT(wide), "every other column is an indicator", "其余各栏都是指标" },
-	{ 0, "encoding", "NAME", CB_OPT_TEXT, AT(encoding), "encoding of the files", "文件编码" },
-	{ 0, "delimiter", "CHAR", CB_OPT_TEXT, AT(delimiter), "delimiter of the files", "分隔符" },
-	{ 0, "header-row", "N", CB_OPT_COUNT, AT(header_row), "the header is on line N", "表头在第 N 行" },
 	{ 0, "sheet", "NAME", CB_OPT_TEXT, AT(sheet), "with cells: this sheet only", "与 cells 同用:只要这张表" },
 	{ 0, "on-error", "abort|skip", CB_OPT_CHOICE, AT(on_error), "a file with an error: store nothing, or leave it out",
 	  "文件有错时:全部不入库,或略去该文件" },
@@ -69,64 +59,8 @@ static const struct cb_command command = {
 	.options = options,
 	.verbs = verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_RULES |
-	         CB_TAKES_DRY_RUN,
+	         CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
-
-/* ---- read ---- */
-
-static enum cb_status
-find_register(struct cb_app *app, const struct cb_register **reg)
-{
-	struct cb_text name = cb_text_of(app->line.operands.n > 0 ? app->line.operands.items[0] : "");
-	struct cb_str hint = { 0 };
-
-	*reg = cb_register_find(name);
-	if (*reg != NULL)
-		return CB_OK;
-	if (name.len > 0)
-		cb_suggest(app->diag.lang, cb_text_of(cb_register_nearest(name)->key), &hint);
-	cb_report(&app->diag, name.len == 0 ? CB_REGISTER_NEEDED : CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name.p, cb_str_c(&hint));
-	cb_str_release(&hint);
-	return CB_USAGE;
-}
-
-static enum cb_status
-read_period(struct cb_app *app, struct cb_period_range *range)
-{
-	enum cb_code code;
-
-	if (app->common.period == NULL)
-		return CB_OK;
-	code = cb_period_range_parse(cb_text_of(app->common.period), app->today_day, range);
-	if (code == CB_FINE)
-		return CB_OK;
-	cb_report(&app->diag, code, CB_NOWHERE, "", app->common.period, "");
-	return CB_USAGE;
-}
-
-static struct cb_csv_options
-csv_options(const struct opts *opts)
-{
-	const char *d = opts->delimiter;
-
-	return (struct cb_csv_options){ .encoding = opts->encoding,
-		                        .delimiter = d == NULL ? 0 : strcmp(d, "\\t") == 0 ? '\t' : d[0] };
-}
-
-static enum cb_status
-open_office(struct cb_app *app, struct cb_office *office, enum cb_store_mode mode)
-{
-	struct cb_str installed = { 0 };
-	enum cb_status rc = cb_app_share(app, "rules/rules.csv", &installed);
-
-	if (rc == CB_OK)
-		rc = cb_office_open(office,
-		                    &(struct cb_office_options){ .db = app->common.db, .mode = mode, .rules = app->common.rules,
-		                                                 .installed_rules = cb_str_c(&installed) },
-		                    &app->diag);
-	cb_str_release(&installed);
-	return rc;
-}
 
 /* ---- to stdout ---- */
 
@@ -307,24 +241,24 @@ import_files(struct cb_app *app, const struct opts *opts)
 	struct cb_office office = { 0 };
 	struct cb_period_range range = { 0 };
 	struct cb_input in;
-	enum cb_status rc = find_register(app, &reg);
+	enum cb_status rc = cb_asked_register(app, &reg);
 
 	if (rc == CB_OK && (reg->flags & CB_BY_COMMAND) != 0) {
 		cb_report(&app->diag, CB_WRITTEN_BY_COMMAND, CB_NOWHERE, "", reg->key, reg->owner);
 		rc = CB_USAGE;
 	}
 	if (rc == CB_OK)
-		rc = read_period(app, &range);
+		rc = cb_asked_period(app, &range);
 	if (rc == CB_OK)
-		rc = open_office(app, &office, CB_OPEN_CREATE);
+		rc = cb_asked_office(app, CB_OPEN_CREATE, &office);
 	if (rc == CB_OK) {
-		in = (struct cb_input){ .reg = reg, .paths = cb_app_files(app, 1), .names = office.names, .csv = csv_options(opts),
-			                .header_row = (unsigned)opts->header_row, .defaults = opts->defaults, .maps = opts->maps,
-			                .fills = opts->fills, .column_aliases = &office.column_aliases, .wide = opts->wide,
-			                .year = range.from != 0 ? cb_period_year(range.from) : 0,
-			                .period = range.from == range.to ? range.from : 0,
-			                .period_must_agree = true, .check = cb_check_of(reg),
-			                .check_arg = &office, .weight = cb_check_weight, .weight_arg = &office };
+		in = cb_asked_input(app, reg, cb_app_files(app, 1), &range);
+		in.names = office.names;
+		in.column_aliases = &office.column_aliases;
+		in.period_must_agree = true;
+		in.check = cb_check_of(reg);
+		in.check_arg = in.weight_arg = &office;
+		in.weight = cb_check_weight;
 		in.accept_masked = office.store == NULL;
 		rc = office.store != NULL ? store(app, opts, &office, &in) : print_clean(app, opts, &office, &in);
 	}
@@ -422,15 +356,15 @@ show_status(struct cb_app *app, void *arg)
 
 	(void)arg;
 	if (rc == CB_OK)
-		rc = find_register(app, &reg);
+		rc = cb_asked_register(app, &reg);
 	if (rc == CB_OK)
-		rc = read_period(app, &range);
+		rc = cb_asked_period(app, &range);
 	if (rc == CB_OK && app->common.period == NULL) {
 		cb_report(&app->diag, CB_PERIOD_NEEDED, CB_NOWHERE, "");
 		rc = CB_USAGE;
 	}
 	if (rc == CB_OK)
-		rc = open_office(app, &office, CB_OPEN_READ);
+		rc = cb_asked_office(app, CB_OPEN_READ, &office);
 	if (rc == CB_OK)
 		rc = cb_status_query(&office, reg, &range, &table);
 	if (rc == CB_OK || rc == CB_FOUND)
@@ -445,7 +379,7 @@ list_registers(struct cb_app *app, void *arg)
 {
 	const struct cb_register *reg = NULL;
 	struct cb_table table = { .title_zh = "登记表", .title_en = "Registers" };
-	enum cb_status rc = app->line.operands.n == 0 ? CB_OK : find_register(app, &reg);
+	enum cb_status rc = app->line.operands.n == 0 ? CB_OK : cb_asked_register(app, &reg);
 
 	(void)arg;
 	if (rc == CB_OK && reg != NULL)
@@ -463,7 +397,7 @@ write_template(struct cb_app *app, void *arg)
 {
 	const struct cb_register *reg;
 	struct cb_table table = { 0 };
-	enum cb_status rc = find_register(app, &reg);
+	enum cb_status rc = cb_asked_register(app, &reg);
 
 	(void)arg;
 	if (rc == CB_OK) {
@@ -500,11 +434,12 @@ print_sheet(struct cb_app *app, const char *path, const struct cb_csv_options *h
 static enum cb_status
 print_cells(struct cb_app *app, void *arg)
 {
-	struct cb_csv_options how = csv_options(arg);
+	struct cb_csv_options how = cb_asked_csv(app);
 	struct cb_list files = cb_app_files(app, 0);
 	struct cb_out *out;
 	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD);
 
+	(void)arg;
 	how.keep_blanks = how.keep_blank_lines = true;
 	for (size_t i = 0; rc == CB_OK && i < files.n; i++)
 		rc = print_sheet(app, files.items[i], &how, out);

@@ -5,8 +5,7 @@
  * Out:  one record = one place of one period, with award, prize, measures and the rules behind them.
  * Rules: query/ranking.h, rule/rank.h, rule/award.h, rule/streak.h, rule/score.h; query/table_ranking.h.
  */
-#include <string.h>
-
+#include <cb/cli/asked.h>
 #include <cb/cli/author.h>
 #include <cb/query/office.h>
 #include <cb/query/ranking.h>
@@ -15,10 +14,9 @@
 enum { WITHIN_NOTHING, WITHIN_COMMUNITY };
 
 struct opts {
-	const char *contest, *group, *republish, *explain, *encoding, *delimiter;
-	int within, header_row;
-	bool allow_missing, publish, diff, admit, ascending, wide;
-	struct cb_list defaults, maps, fills;
+	const char *contest, *group, *republish, *explain;
+	int within;
+	bool allow_missing, publish, diff, admit, ascending;
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -34,14 +32,6 @@ static const struct cb_option options[] = {
 	{ 0, "explain", "NAME", CB_OPT_TEXT, AT(explain), "how this entrant's score came about", "说明该单位得分的由来" },
 	{ 0, "admit", NULL, CB_OPT_FLAG, AT(admit), "with --by: check the rules rank.admit", "与 --by 同用:核对准入门槛" },
 	{ 0, "ascending", NULL, CB_OPT_FLAG, AT(ascending), "with --by: the smallest is first", "与 --by 同用:小者在前" },
-	{ 0, "default", "COL=VALUE", CB_OPT_LIST, AT(defaults), "fill empty cells of COL", "以 VALUE 填该栏的空格" },
-	{ 0, "map", "LABEL=COL", CB_OPT_LIST, AT(maps), "read column LABEL as COL, or leave it out (-)",
-	  "把 LABEL 一栏读作 COL,或略去(-)" },
-	{ 0, "fill", "COL", CB_OPT_LIST, AT(fills), "a blank in COL takes the value above", "该栏空格沿用上一行" },
-	{ 0, "wide", NULL, CB_OPT_FLAG, AT(wide), "every other column is an indicator", "其余各栏都是指标" },
-	{ 0, "encoding", "NAME", CB_OPT_TEXT, AT(encoding), "encoding of the files", "文件编码" },
-	{ 0, "delimiter", "CHAR", CB_OPT_TEXT, AT(delimiter), "delimiter of the files", "分隔符" },
-	{ 0, "header-row", "N", CB_OPT_COUNT, AT(header_row), "the header is on line N", "表头在第 N 行" },
 	{ 0 },
 };
 
@@ -64,7 +54,7 @@ static const struct cb_command command = {
 	.options = options,
 	.verbs = verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
-	         CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN,
+	         CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
 
 /* ---- read ---- */
@@ -78,34 +68,16 @@ score_files(struct cb_app *app)
 	return cb_app_files(app, 0);
 }
 
+/* -p, which must be periods: days cannot be ranked. */
 static enum cb_status
 read_period(struct cb_app *app, struct cb_period_range *range)
 {
-	enum cb_code code;
+	enum cb_status rc = cb_asked_period(app, range);
 
-	if (app->common.period == NULL)
-		return CB_OK;
-	code = cb_period_range_parse(cb_text_of(app->common.period), app->today_day, range);
-	if (code == CB_FINE && range->from != 0)
-		return CB_OK;
-	cb_report(&app->diag, code == CB_FINE ? CB_BAD_PERIOD : code, CB_NOWHERE, "", app->common.period, "");
+	if (rc != CB_OK || app->common.period == NULL || range->from != 0)
+		return rc;
+	cb_report(&app->diag, CB_BAD_PERIOD, CB_NOWHERE, "", app->common.period, "");
 	return CB_USAGE;
-}
-
-static enum cb_status
-open_office(struct cb_app *app, struct cb_office *office, enum cb_store_mode mode)
-{
-	struct cb_str installed = { 0 };
-	enum cb_status rc = cb_app_share(app, "rules/rules.csv", &installed);
-
-	if (rc == CB_OK)
-		rc = cb_office_open(office,
-		                    &(struct cb_office_options){ .db = app->common.db, .mode = mode,
-		                                                 .rules = app->common.rules,
-		                                                 .installed_rules = cb_str_c(&installed) },
-		                    &app->diag);
-	cb_str_release(&installed);
-	return rc;
 }
 
 static enum cb_status
@@ -133,10 +105,7 @@ run(struct cb_app *app, const struct opts *opts, enum cb_status (*query)(struct 
 	struct cb_office office = { 0 };
 	struct cb_ranking ranking = { 0 };
 	struct cb_table table = { 0 };
-	struct cb_input input = { .reg = &cb_register_score, .paths = score_files(app), .defaults = opts->defaults,
-		                  .maps = opts->maps, .fills = opts->fills, .wide = opts->wide,
-		                  .header_row = (unsigned)opts->header_row,
-		                  .csv = { .encoding = opts->encoding, .delimiter = opts->delimiter ? opts->delimiter[0] : 0 } };
+	struct cb_input input;
 	struct cb_ranking_options asked = { .input = &input, .contest = opts->contest, .group = opts->group,
 		                            .where = app->common.where, .within = opts->within == WITHIN_COMMUNITY,
 		                            .allow_missing = opts->allow_missing, .recompute = opts->diff || opts->republish != NULL,
@@ -146,10 +115,9 @@ run(struct cb_app *app, const struct opts *opts, enum cb_status (*query)(struct 
 	bool publishing = (opts->publish || opts->republish != NULL) && !app->common.dry_run;
 
 	if (rc == CB_OK)
-		rc = open_office(app, &office, publishing ? CB_OPEN_WRITE : CB_OPEN_READ);
+		rc = cb_asked_office(app, publishing ? CB_OPEN_WRITE : CB_OPEN_READ, &office);
 	if (rc == CB_OK) {
-		input.year = asked.range.from != 0 ? cb_period_year(asked.range.from) : 0;
-		input.period = asked.range.from == asked.range.to ? asked.range.from : 0;
+		input = cb_asked_input(app, &cb_register_score, score_files(app), &asked.range);
 		rc = cb_ranking_open(&ranking, &office, &asked);
 	}
 	if (rc == CB_OK)
@@ -172,12 +140,11 @@ rank_table(struct cb_app *app, const struct opts *opts)
 {
 	struct cb_office office = { 0 };
 	struct cb_table table = { 0 };
-	enum cb_status rc = open_office(app, &office, CB_OPEN_READ);
+	enum cb_status rc = cb_asked_office(app, CB_OPEN_READ, &office);
 	struct cb_table_ranking_options asked = { .by = app->common.by, .group = opts->group, .admit = opts->admit,
 		                                  .ascending = opts->ascending, .allow_missing = opts->allow_missing,
 		                                  .where = app->common.where, .rules = office.rules, .day = app->today_day,
-		                                  .csv = { .encoding = opts->encoding,
-		                                           .delimiter = opts->delimiter ? opts->delimiter[0] : 0 } };
+		                                  .csv = cb_asked_csv(app) };
 
 	if (rc == CB_OK)
 		rc = cb_table_ranking(&asked, cb_app_files(app, 0), &table, &app->diag);

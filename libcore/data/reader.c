@@ -396,6 +396,19 @@ blank_value(struct cb_reader *r, const struct field *f, struct cb_cell *cell)
 	return (struct cb_text){ "", 0 };
 }
 
+/* One apostrophe taken from before = + - @ TAB CR and further apostrophes: what --bom put there. */
+static struct cb_text
+without_guard(struct cb_text raw)
+{
+	uint32_t n = 0;
+
+	while (n < raw.len && raw.p[n] == '\'')
+		n++;
+	if (n == 0 || n == raw.len || strchr("=+-@\t\r", raw.p[n]) == NULL)
+		return raw;
+	return (struct cb_text){ raw.p + 1, raw.len - 1 };
+}
+
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
 type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
@@ -404,6 +417,8 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	struct cb_cell *cell = &r->cells[f->column];
 
 	f->bad = CB_FINE;
+	if (r->rows->guarded)
+		raw = without_guard(raw);
 	if (raw.len == 0)
 		raw = blank_value(r, f, cell);
 	if (raw.len == 0)

@@ -376,7 +376,7 @@ fill(struct cb_text_file *file)
 		file->line += cb_text_count_lines(file->out, file->n_out, &file->after_cr);
 	if (is_first && file->stage != DIRECT && file->n_out >= 3 &&
 	    memcmp(file->out, "\xEF\xBB\xBF", 3) == 0)
-		file->out_at = 3;
+		file->out_at = file->mark = 3;
 	if (code == CB_FINE)
 		return true;
 	if (code == CB_READ_FAILED)
@@ -412,6 +412,12 @@ struct cb_text
 cb_text_file_peek(struct cb_text_file *file)
 {
 	return (struct cb_text){ file->out + file->out_at, (uint32_t)(file->n_out - file->out_at) };
+}
+
+bool
+cb_text_file_has_mark(const struct cb_text_file *file)
+{
+	return file->mark > 0;
 }
 
 bool

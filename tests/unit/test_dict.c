@@ -64,9 +64,9 @@ static void
 the_hash_is_the_same_everywhere(void **state)
 {
 	(void)state;
-	assert_true(cb_hash("", 0, 0) == UINT64_C(0x0000000000000000));
-	assert_true(cb_hash("西峡社区", 12, 0) == UINT64_C(0xF8F91AB2F92B4B24));
-	assert_true(cb_hash("西峡社区", 12, 1) == UINT64_C(0xBA311802CF5AB59A));
+	assert_true(cb_hash("", 0, 0) == UINT64_C(0xD79B09574BB4ECA3));
+	assert_true(cb_hash("西峡社区", 12, 0) == UINT64_C(0x7332382A37A3F1FD));
+	assert_true(cb_hash("西峡社区", 12, 1) == UINT64_C(0x5C50B072597D3602));
 }
 
 /* Numbered names must spread over the low bits, which pick the entry. */

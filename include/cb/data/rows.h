@@ -20,6 +20,7 @@ struct cb_rows {
 	bool (*rewind)(struct cb_rows *);
 	void (*close)(struct cb_rows *);
 	uint32_t source; /* in the diag */
+	bool guarded;    /* written for spreadsheets (byte order mark): '= stands for = (doc/format.h R2) */
 };
 
 #endif

@@ -37,6 +37,8 @@ enum cb_status cb_text_file_open_part(struct cb_text_file **out, const char *pat
 ptrdiff_t cb_text_file_read(struct cb_text_file *, char *p, size_t n);
 /* What the next reads will give: the first 64 KiB, less at the end. Before the first read only. */
 struct cb_text cb_text_file_peek(struct cb_text_file *);
+/* Did it begin with a byte order mark? */
+bool cb_text_file_has_mark(const struct cb_text_file *);
 /* Back to the first byte; false for a stream. */
 bool cb_text_file_rewind(struct cb_text_file *);
 void cb_text_file_close(struct cb_text_file *);

@@ -1,0 +1,20 @@
+/* What the words of the command line stand for: registers, periods, offices, inputs. */
+#ifndef CB_CLI_ASKED_H
+#define CB_CLI_ASKED_H
+
+#include <cb/cli/app.h>
+#include <cb/query/office.h>
+#include <cb/value/period.h>
+
+/* The register that the first operand names; else CB_USAGE, with the nearest name. */
+enum cb_status cb_asked_register(struct cb_app *, const struct cb_register **out);
+/* -p against --today; zeroed when it was not given. */
+enum cb_status cb_asked_period(struct cb_app *, struct cb_period_range *out);
+/* The office of -d and --rules. */
+enum cb_status cb_asked_office(struct cb_app *, enum cb_store_mode, struct cb_office *out);
+/* The reading options, for a register and files. */
+struct cb_input cb_asked_input(const struct cb_app *, const struct cb_register *, struct cb_list files,
+                               const struct cb_period_range *);
+struct cb_csv_options cb_asked_csv(const struct cb_app *);
+
+#endif

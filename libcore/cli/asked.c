@@ -1,0 +1,71 @@
+#include <string.h>
+
+#include <cb/base/suggest.h>
+#include <cb/cli/asked.h>
+
+enum cb_status
+cb_asked_register(struct cb_app *app, const struct cb_register **out)
+{
+	struct cb_text name = cb_text_of(app->line.operands.n > 0 ? app->line.operands.items[0] : "");
+	struct cb_str hint = { 0 };
+
+	*out = cb_register_find(name);
+	if (*out != NULL)
+		return CB_OK;
+	if (name.len > 0)
+		cb_suggest(app->diag.lang, cb_text_of(cb_register_nearest(name)->key), &hint);
+	cb_report(&app->diag, name.len == 0 ? CB_REGISTER_NEEDED : CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name.p, cb_str_c(&hint));
+	cb_str_release(&hint);
+	return CB_USAGE;
+}
+
+enum cb_status
+cb_asked_period(struct cb_app *app, struct cb_period_range *out)
+{
+	const char *period = app->common.period;
+	enum cb_code code = CB_FINE;
+
+	*out = (struct cb_period_range){ 0 };
+	if (period != NULL)
+		code = cb_period_range_parse(cb_text_of(period), app->today_day, out);
+	if (code == CB_FINE)
+		return CB_OK;
+	cb_report(&app->diag, code, CB_NOWHERE, "", period, "");
+	return CB_USAGE;
+}
+
+enum cb_status
+cb_asked_office(struct cb_app *app, enum cb_store_mode mode, struct cb_office *out)
+{
+	struct cb_str installed = { 0 };
+	enum cb_status rc = cb_app_share(app, "rules/rules.csv", &installed);
+
+	if (rc == CB_OK)
+		rc = cb_office_open(out,
+		                    &(struct cb_office_options){ .db = app->common.db, .mode = mode, .rules = app->common.rules,
+		                                                 .installed_rules = cb_str_c(&installed) },
+		                    &app->diag);
+	cb_str_release(&installed);
+	return rc;
+}
+
+struct cb_csv_options
+cb_asked_csv(const struct cb_app *app)
+{
+	const char *d = app->common.delimiter;
+	char delimiter = d == NULL ? 0 : strcmp(d, "\\t") == 0 ? '\t' : d[0];
+
+	return (struct cb_csv_options){ .encoding = app->common.encoding, .delimiter = delimiter };
+}
+
+struct cb_input
+cb_asked_input(const struct cb_app *app, const struct cb_register *reg, struct cb_list files,
+               const struct cb_period_range *range)
+{
+	const struct cb_common *c = &app->common;
+
+	return (struct cb_input){ .reg = reg, .paths = files, .csv = cb_asked_csv(app), .header_row = (unsigned)c->header_row,
+		                  .defaults = c->defaults, .maps = c->maps, .fills = c->fills, .wide = c->wide,
+		                  .year = range->from != 0 ? cb_period_year(range->from) : 0,
+		                  .period = range->from == range->to ? range->from : 0 };
+}
