@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cb/base/reason.h>
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
 #include <cb/data/bind.h>
@@ -146,7 +147,7 @@ make_folder(struct job *job)
 	job->has_made_folder = mkdir(dir, job->app->common.reveal ? 0700 : 0777) == 0;
 	if (job->has_made_folder || (errno == EEXIST && is_folder(dir)))
 		return CB_OK;
-	cb_report(&job->app->diag, CB_CANNOT_WRITE, CB_NOWHERE, "", dir, strerror(errno));
+	cb_report(&job->app->diag, CB_CANNOT_WRITE, CB_NOWHERE, "", dir, cb_reason(errno, job->app->diag.lang));
 	return CB_USAGE;
 }
 

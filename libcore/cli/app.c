@@ -1,4 +1,5 @@
 #include <cb/cli/app.h>
+#include <cb/base/reason.h>
 #include <cb/base/suggest.h>
 
 #include <errno.h>
@@ -438,7 +439,7 @@ cb_app_share(struct cb_app *app, const char *name, struct cb_str *path)
 	ssize_t n = readlink("/proc/self/exe", self, sizeof self);
 
 	if (n < 0 || (size_t)n == sizeof self) {
-		cb_report(&app->diag, CB_NO_SUCH_FILE, CB_NOWHERE, NULL, "/proc/self/exe", strerror(n < 0 ? errno : ENAMETOOLONG));
+		cb_report(&app->diag, CB_NO_SUCH_FILE, CB_NOWHERE, NULL, "/proc/self/exe", cb_reason(n < 0 ? errno : ENAMETOOLONG, app->diag.lang));
 		return CB_UNREADABLE;
 	}
 	/* bin/cb-rank -> share/cb/NAME */
@@ -487,7 +488,7 @@ cb_app_end(struct cb_app *app, void *opts, enum cb_status rc)
 		guarded[i] = NULL;
 	cb_out_release(&app->out);
 	if (close(STDOUT_FILENO) != 0 && errno != EBADF) {
-		cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, "stdout", strerror(errno));
+		cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, "stdout", cb_reason(errno, app->diag.lang));
 		rc = cb_status_worse(rc, CB_USAGE);
 	}
 	rc = cb_status_worse(rc, app->diag.status);

@@ -1,5 +1,6 @@
 #include <cb/data/file.h>
 #include <cb/base/mem.h>
+#include <cb/base/reason.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -137,7 +138,7 @@ cb_out_open(struct cb_out *out, const char *path, unsigned flags, struct cb_diag
 	errno = 0;
 	if (*path && open_path(out, path))
 		return CB_OK;
-	cb_report(diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, strerror(errno ? errno : ENOENT));
+	cb_report(diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, cb_reason(errno ? errno : ENOENT, diag->lang));
 	cb_out_release(out);
 	return CB_USAGE;
 }
@@ -237,7 +238,7 @@ cb_out_commit(struct cb_out *out, struct cb_diag *diag)
 	error = out->error;
 	cb_out_release(out);
 	if (error)
-		cb_report(diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, cb_str_c(&path), strerror(error));
+		cb_report(diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, cb_str_c(&path), cb_reason(error, diag->lang));
 	cb_str_release(&path);
 	return error ? CB_USAGE : CB_OK;
 }

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <cb/base/reason.h>
 #include <cb/data/store_sql.h>
 
 enum { WAIT_ALL_MS = 10000,
@@ -123,7 +124,7 @@ prepare_file(struct cb_store *store, struct cb_diag *diag)
 			return CB_OK;
 		}
 		if (errno != EEXIST) {
-			cb_report(diag, CB_DB_OPEN, CB_NOWHERE, NULL, store->path, strerror(errno));
+			cb_report(diag, CB_DB_OPEN, CB_NOWHERE, NULL, store->path, cb_reason(errno, diag->lang));
 			return CB_DATABASE;
 		}
 	}
@@ -134,7 +135,7 @@ prepare_file(struct cb_store *store, struct cb_diag *diag)
 			cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
 		else
 			cb_report(diag, CB_DB_OPEN, CB_NOWHERE, NULL, store->path,
-			          strerror(S_ISDIR(st.st_mode) ? EISDIR : error));
+			          cb_reason(S_ISDIR(st.st_mode) ? EISDIR : error, diag->lang));
 		return CB_DATABASE;
 	}
 	if (st.st_size > 0 || !S_ISREG(st.st_mode))

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <cb/base/reason.h>
 #include <cb/data/store_sql.h>
 
 /* Row 0 is the empty name, which empty key cells point to. */
@@ -69,7 +70,7 @@ write_backup(struct cb_store *store, int version, struct cb_str *path, struct cb
 			break;
 	}
 	if (fd < 0) {
-		cb_report(diag, CB_DB_BACKUP, CB_NOWHERE, NULL, cb_str_c(path), strerror(errno));
+		cb_report(diag, CB_DB_BACKUP, CB_NOWHERE, NULL, cb_str_c(path), cb_reason(errno, diag->lang));
 		return CB_DATABASE;
 	}
 	close(fd);

@@ -1,6 +1,7 @@
 #include <cb/data/text_file.h>
 
 #include <cb/base/mem.h>
+#include <cb/base/reason.h>
 #include <cb/base/utf8.h>
 #include <cb/data/text_scan.h>
 
@@ -41,28 +42,6 @@ struct cb_text_file {
 	uint64_t line;               /* lines ended in what `out` has held so far */
 	bool after_cr;
 };
-
-/* The reasons people meet; all others as the C library words them. */
-static const char *
-reason(int error, enum cb_lang lang)
-{
-	static const struct {
-		int error;
-		const char *en, *zh;
-	} reasons[] = {
-		{ ENOENT, "there is no such file", "没有这个文件" },
-		{ ENOTDIR, "there is no such file", "没有这个文件" },
-		{ EACCES, "you may not read it", "没有读取权限" },
-		{ EISDIR, "it is a directory", "这是一个文件夹" },
-		{ ENOSPC, "the disk is full", "磁盘已满" },
-		{ EIO, "the disk cannot be read", "磁盘读取出错" },
-	};
-
-	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-		if (reasons[i].error == error)
-			return lang == CB_EN ? reasons[i].en : reasons[i].zh;
-	return strerror(error);
-}
 
 static const char *
 source_name(const struct cb_text_file *file)
@@ -139,7 +118,7 @@ spool(struct cb_text_file *file)
 
 		if (spool_fd >= 0)
 			close(spool_fd);
-		return fail(file, code, source_name(file), reason(error, file->diag->lang));
+		return fail(file, code, source_name(file), cb_reason(error, file->diag->lang));
 	}
 	if (file->owns_fd)
 		close(file->fd);
@@ -158,9 +137,9 @@ open_fd(struct cb_text_file *file, const char *path)
 	file->owns_fd = !file->is_stdin;
 	file->fd = file->is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (file->fd < 0 || fstat(file->fd, &st) != 0)
-		return fail(file, CB_NO_SUCH_FILE, source_name(file), reason(errno, file->diag->lang));
+		return fail(file, CB_NO_SUCH_FILE, source_name(file), cb_reason(errno, file->diag->lang));
 	if (S_ISDIR(st.st_mode))
-		return fail(file, CB_NO_SUCH_FILE, source_name(file), reason(EISDIR, file->diag->lang));
+		return fail(file, CB_NO_SUCH_FILE, source_name(file), cb_reason(EISDIR, file->diag->lang));
 	at = S_ISREG(st.st_mode) ? lseek(file->fd, 0, SEEK_CUR) : -1;
 	file->is_seekable = at >= 0;
 	file->start = at >= 0 ? at : 0;
@@ -173,7 +152,7 @@ static enum cb_status
 fail_scan(struct cb_text_file *file, enum cb_code code, struct cb_text_scan scan)
 {
 	if (scan.what == CB_SCAN_FAILED)
-		return fail(file, CB_READ_FAILED, source_name(file), reason(errno, file->diag->lang));
+		return fail(file, CB_READ_FAILED, source_name(file), cb_reason(errno, file->diag->lang));
 	return fail_at(file, scan.what == CB_SCAN_NUL ? CB_NUL_BYTE : code, scan.offset + file->mark,
 	               cb_text_scan_line(file->fd, file->start, scan.offset));
 }
@@ -250,7 +229,7 @@ decide_file(struct cb_text_file *file)
 	struct cb_text_scan scan;
 
 	if (n < 0)
-		return fail(file, CB_READ_FAILED, source_name(file), reason(errno, file->diag->lang));
+		return fail(file, CB_READ_FAILED, source_name(file), cb_reason(errno, file->diag->lang));
 	if (n == 0)
 		return fail(file, CB_EMPTY_INPUT, NULL, NULL);
 	if (foreign != NULL)
@@ -380,7 +359,7 @@ fill(struct cb_text_file *file)
 	if (code == CB_FINE)
 		return true;
 	if (code == CB_READ_FAILED)
-		fail(file, code, source_name(file), reason(errno, file->diag->lang));
+		fail(file, code, source_name(file), cb_reason(errno, file->diag->lang));
 	else
 		fail_at(file, code, file->offset + file->mark, file->line + 1);
 	return false;
@@ -395,7 +374,7 @@ cb_text_file_read(struct cb_text_file *file, char *p, size_t n)
 		ptrdiff_t got = cb_text_read_some(file->fd, p, n);
 
 		if (got < 0)
-			fail(file, CB_READ_FAILED, source_name(file), reason(errno, file->diag->lang));
+			fail(file, CB_READ_FAILED, source_name(file), cb_reason(errno, file->diag->lang));
 		return got;
 	}
 	if (ready == 0 && !file->at_end && !fill(file))
@@ -485,7 +464,7 @@ cb_text_file_open(struct cb_text_file **out, const char *path, const char *encod
 	if (status == CB_OK)
 		status = decide(file);
 	if (status == CB_OK && (file->is_seekable && lseek(file->fd, file->start, SEEK_SET) < 0))
-		status = fail(file, CB_READ_FAILED, source_name(file), reason(errno, diag->lang));
+		status = fail(file, CB_READ_FAILED, source_name(file), cb_reason(errno, diag->lang));
 	return opened(out, file, status);
 }
 
@@ -501,6 +480,6 @@ cb_text_file_open_part(struct cb_text_file **out, const char *path, struct cb_te
 	file->part = part;
 	file->is_seekable = false; /* read once, from the first byte on */
 	if (status == CB_OK && lseek(file->fd, 0, SEEK_SET) < 0)
-		status = fail(file, CB_READ_FAILED, source_name(file), reason(errno, diag->lang));
+		status = fail(file, CB_READ_FAILED, source_name(file), cb_reason(errno, diag->lang));
 	return opened(out, file, status);
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/base/reason.h>
 #include <cb/query/clean.h>
 
 /* A key that has been seen, by its hash and that of the whole row. */
@@ -218,7 +219,7 @@ cb_clean_next(struct cb_clean *c, const struct cb_cell **cells)
 static enum cb_status
 spool_broken(struct cb_clean *c)
 {
-	cb_report(c->office->diag, CB_CANNOT_WRITE, CB_NOWHERE, "", "TMPDIR", strerror(errno));
+	cb_report(c->office->diag, CB_CANNOT_WRITE, CB_NOWHERE, "", "TMPDIR", cb_reason(errno, c->office->diag->lang));
 	return CB_USAGE;
 }
 

@@ -3,22 +3,8 @@
 #include <string.h>
 
 #include <cb/data/bind.h>
-#include <cb/query/result.h>
-#include <cb/value/date.h>
 
-/* What a sheet is computed with. */
-struct computing {
-	struct cb_ranking *r;
-	struct cb_result *result;
-	const struct cb_board_sheet *sheet;
-	const char *scope;
-	int32_t day;
-	bool report;
-	bool *used;          /* [slot]: some entrant has a score for it */
-	uint32_t total_slot; /* of indicator total, UINT32_MAX = none */
-	const struct cb_rule *missing, *round, *places, *tie, *overlap;
-	bool refused;
-};
+#include "computing.h"
 
 static struct cb_standing *
 add_entry(struct cb_result *result, uint32_t entrant, uint32_t estate)
@@ -133,8 +119,8 @@ set_pool(struct cb_ranking *r, struct cb_standing *e)
 
 /* ---- totals ---- */
 
-static uint32_t
-count_at(const struct computing *c, size_t row, uint32_t slot)
+uint32_t
+cb_computing_count(const struct computing *c, size_t row, uint32_t slot)
 {
 	return cb_board_value(&c->r->board, c->sheet, row, slot).count;
 }
@@ -153,13 +139,13 @@ find_used(struct computing *c)
 		size_t row = cb_board_row(c->sheet, c->result->entries[i].entrant, c->result->entries[i].estate);
 
 		for (uint32_t slot = 0; slot < board->n_slots; slot++)
-			if (count_at(c, row, slot) > 0)
+			if (cb_computing_count(c, row, slot) > 0)
 				c->used[slot] = true;
 	}
 }
 
-static void
-report_entry(struct computing *c, enum cb_code code, const struct cb_standing *e, uint32_t slot)
+void
+cb_computing_report(struct computing *c, enum cb_code code, const struct cb_standing *e, uint32_t slot)
 {
 	const struct cb_office *office = c->r->office;
 	struct cb_str who = { 0 }, what = { 0 }, when = { 0 };
@@ -181,29 +167,29 @@ is_complete(struct computing *c, const struct cb_standing *e, size_t row)
 {
 	bool any = false, items_used = false;
 
-	if (c->total_slot != UINT32_MAX && count_at(c, row, c->total_slot) > 0) {
+	if (c->total_slot != UINT32_MAX && cb_computing_count(c, row, c->total_slot) > 0) {
 		for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++)
-			if (slot != c->total_slot && count_at(c, row, slot) > 0) {
-				report_entry(c, CB_TOTAL_AND_ITEMS, e, slot);
+			if (slot != c->total_slot && cb_computing_count(c, row, slot) > 0) {
+				cb_computing_report(c, CB_TOTAL_AND_ITEMS, e, slot);
 				c->refused = true;
 				return false;
 			}
 		return true;
 	}
 	for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++) {
-		any = any || count_at(c, row, slot) > 0;
+		any = any || cb_computing_count(c, row, slot) > 0;
 		items_used = items_used || (c->used[slot] && slot != c->total_slot);
 	}
 	if (!any || !items_used) {
 		if (c->report)
-			report_entry(c, CB_MISSING_SCORE, e, UINT32_MAX);
+			cb_computing_report(c, CB_MISSING_SCORE, e, UINT32_MAX);
 		return false;
 	}
 	for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++) {
-		if (!c->used[slot] || slot == c->total_slot || count_at(c, row, slot) > 0)
+		if (!c->used[slot] || slot == c->total_slot || cb_computing_count(c, row, slot) > 0)
 			continue;
 		if (c->report)
-			report_entry(c, CB_MISSING_ITEM, e, slot);
+			cb_computing_report(c, CB_MISSING_ITEM, e, slot);
 		any = false;
 	}
 	return any;
@@ -220,7 +206,7 @@ combine(struct computing *c, const struct cb_standing *e, size_t row, uint32_t s
 	enum cb_code code;
 
 	*sum = cb_board_value(&c->r->board, c->sheet, row, slot).sum;
-	*count = count_at(c, row, slot);
+	*count = cb_computing_count(c, row, slot);
 	if (inspections == NULL)
 		return true;
 	cb_str_addt(&name, cb_office_name(c->r->office, c->r->board.slots[slot]));
@@ -291,9 +277,9 @@ compute_total(struct computing *c, struct cb_standing *e)
 	if (e->absent)
 		return;
 	for (uint32_t slot = 0; slot < c->r->board.n_slots && ok; slot++)
-		if (count_at(c, row, slot) > 0)
+		if (cb_computing_count(c, row, slot) > 0)
 			ok = add_item(c, e, row, slot, &total, &full, &full_known);
-	if (count_at(c, row, c->total_slot) > 0) {
+	if (cb_computing_count(c, row, c->total_slot) > 0) {
 		full = (struct cb_total){ 0 };
 		full_of_contest(c->r->office, c->result->contest, &full, &full_known);
 	}
@@ -305,7 +291,7 @@ compute_total(struct computing *c, struct cb_standing *e)
 		return;
 	e->absent = c->refused = true;
 	if (c->report && c->r->office->diag->errors == 0)
-		report_entry(c, CB_SCORE_OVERFLOW, e, UINT32_MAX);
+		cb_computing_report(c, CB_SCORE_OVERFLOW, e, UINT32_MAX);
 }
 
 static bool
@@ -319,207 +305,6 @@ load_policies(struct computing *c)
 	c->tie = cb_ranking_policy(r, "rank.tie", c->scope, c->day);
 	c->overlap = cb_ranking_policy(r, "rank.overlap", c->scope, c->day);
 	return c->missing != NULL && c->round != NULL && c->places != NULL && c->tie != NULL && c->overlap != NULL;
-}
-
-/* ---- places and awards ---- */
-
-static void
-join(struct cb_str *out, const char *word)
-{
-	if (word[0] == '\0')
-		return;
-	if (out->len > 0)
-		cb_str_addc(out, ';');
-	cb_str_adds(out, word);
-}
-
-static struct cb_text
-keep(struct cb_ranking *r, struct cb_str *text)
-{
-	struct cb_text t = { cb_arena_copy(&r->arena, cb_str_c(text), text->len), (uint32_t)text->len };
-
-	cb_str_release(text);
-	return t;
-}
-
-static void
-describe_award(struct computing *c, struct cb_standing *e, const struct cb_award *a, const struct cb_award_policy *policy)
-{
-	struct cb_str award = { 0 }, measures = { 0 }, rules = { 0 };
-	const struct cb_rule *given[] = { a->prize, a->title, cb_award_stars(policy, e->stars), a->base };
-	const struct cb_rule *line;
-	size_t at = 0;
-
-	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]) && !e->barred; i++) {
-		if (given[i] == NULL)
-			continue;
-		join(&award, given[i]->measure);
-		join(&rules, given[i]->id);
-	}
-	if (award.len > 0 && e->tied && a->prize != NULL && !e->barred)
-		cb_str_addf(&award, "(%s)", c->tie->measure);
-	e->prize_fen = e->barred ? 0 : a->prize_fen + a->base_fen;
-	if (a->bottom != NULL) {
-		join(&measures, a->bottom->measure);
-		join(&rules, a->bottom->id);
-	}
-	while ((line = cb_rules_all(c->r->office->rules, "rank.line", c->scope, c->day, &at)) != NULL)
-		if (!e->absent && !cb_rule_holds(line, e->score)) {
-			join(&measures, line->measure);
-			join(&rules, line->id);
-		}
-	if (e->barred)
-		join(&measures, "不能申报");
-	e->award = keep(c->r, &award);
-	e->measures = keep(c->r, &measures);
-	e->rules = keep(c->r, &rules);
-}
-
-static void
-warn_awards(struct computing *c, const struct cb_standing *e, const struct cb_award *a)
-{
-	if (!c->report)
-		return;
-	if (e->tied && (a->prize != NULL || a->bottom != NULL))
-		report_entry(c, CB_TIE, e, UINT32_MAX);
-	if (a->overlap)
-		report_entry(c, CB_OVERLAP, e, UINT32_MAX);
-	if (a->over_quota)
-		report_entry(c, CB_OVER_QUOTA, e, UINT32_MAX);
-}
-
-/* Values of rank.tie_by for one entry, in the order of its rules. */
-static int64_t *
-tie_keys(struct computing *c, const struct cb_standing *e, size_t *n)
-{
-	size_t row = c->sheet == NULL ? CB_BOARD_NO_ROW : cb_board_row(c->sheet, e->entrant, e->estate);
-	int64_t *keys = cb_arena_alloc(&c->r->arena, 8 * sizeof(*keys));
-	const struct cb_rule *rule;
-	size_t at = 0;
-
-	*n = 0;
-	while (*n < 8 && (rule = cb_rules_all(c->r->office->rules, "rank.tie_by", c->scope, c->day, &at)) != NULL) {
-		uint32_t id = cb_names_find(c->r->office->names, CB_NAME_INDICATOR, cb_text_of(rule->value_text));
-		int64_t key = INT64_MIN;
-
-		for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++)
-			if (c->r->board.slots[slot] == id && count_at(c, row, slot) > 0)
-				cb_decimal_divide(cb_board_value(&c->r->board, c->sheet, row, slot).sum,
-				                  (cb_wide)count_at(c, row, slot) * CB_MICRO, 6, CB_HALF_UP, &key);
-		keys[(*n)++] = key;
-	}
-	return keys;
-}
-
-/* Ranks the entries first..n-1, which are one pool, and moves them into printing order. */
-static void
-rank_pool(struct computing *c, struct cb_standing *pool, size_t n)
-{
-	struct cb_rank_entry *order = cb_alloc(n, sizeof(*order));
-	struct cb_award *awards = cb_alloc(n, sizeof(*awards));
-	struct cb_standing *sorted = cb_alloc(n, sizeof(*sorted));
-	struct cb_rank_how how = { .tie = (enum cb_tie)c->tie->value.n };
-	struct cb_award_policy policy = { c->r->office->rules, c->scope, c->day, how.tie, (enum cb_overlap)c->overlap->value.n };
-
-	for (size_t i = 0; i < n; i++) {
-		uint32_t name = pool[i].estate != 0 ? pool[i].estate : pool[i].entrant;
-
-		order[i] = (struct cb_rank_entry){ .value = pool[i].score, .id = i, .absent = pool[i].absent,
-			                           .name = cb_office_name(c->r->office, name) };
-		if (how.tie == CB_TIE_ORDINAL)
-			order[i].keys = tie_keys(c, &pool[i], &how.n_keys);
-	}
-	if (how.tie == CB_TIE_ORDINAL && how.n_keys == 0) {
-		cb_report(c->r->office->diag, CB_TIE_NEEDS_KEY, CB_NOWHERE, "");
-		c->refused = true;
-	}
-	cb_rank(order, n, how);
-	if (cb_award(&policy, order, n, awards) != CB_OK && c->report) {
-		cb_report(c->r->office->diag, CB_OVERLAP_REFUSED, CB_NOWHERE, "");
-		c->refused = true;
-	}
-	for (size_t i = 0; i < n; i++) {
-		sorted[i] = pool[order[i].id];
-		sorted[i].place = order[i].place;
-		sorted[i].from_bottom = order[i].from_bottom;
-		sorted[i].tied = order[i].tied;
-		if (sorted[i].absent)
-			continue;
-		describe_award(c, &sorted[i], &awards[i], &policy);
-		warn_awards(c, &sorted[i], &awards[i]);
-	}
-	memcpy(pool, sorted, n * sizeof(*pool));
-	free(order);
-	free(awards);
-	free(sorted);
-}
-
-/* Brings entries of one pool together, pools in byte order of their names; few pools, so a plain
- * stable selection. */
-static void
-gather_pools(const struct cb_office *office, struct cb_standing *entries, size_t n)
-{
-	for (size_t i = 1; i < n; i++) {
-		struct cb_standing e = entries[i];
-		struct cb_text name = cb_office_name(office, e.pool);
-		size_t k = i;
-
-		if (e.pool == entries[i - 1].pool)
-			continue;
-		while (k > 0 && cb_text_compare(cb_office_name(office, entries[k - 1].pool), name) > 0)
-			k--;
-		memmove(&entries[k + 1], &entries[k], (i - k) * sizeof(e));
-		entries[k] = e;
-	}
-}
-
-static void
-rank_all(struct computing *c)
-{
-	struct cb_result *result = c->result;
-
-	for (size_t i = 0; i < result->n; i++)
-		set_pool(c->r, &result->entries[i]);
-	gather_pools(c->r->office, result->entries, result->n);
-	for (size_t from = 0, to; from < result->n; from = to) {
-		for (to = from + 1; to < result->n && result->entries[to].pool == result->entries[from].pool;)
-			to++;
-		rank_pool(c, &result->entries[from], to - from);
-	}
-}
-
-/* ---- warnings about the whole ---- */
-
-static void
-warn_sheet(struct computing *c)
-{
-	const struct cb_office *office = c->r->office;
-	const struct cb_rule *before = cb_rules_pick(office->rules, "rank.not_before", c->scope, "", 0, c->day);
-	const struct cb_rule *full = cb_rules_pick(office->rules, "rank.full", c->scope, "", 0, c->day);
-	char buf[CB_PRINT_MAX], buf2[CB_PRINT_MAX];
-	int year, month, mday;
-
-	if (before != NULL && c->sheet != NULL && c->sheet->first_day != INT32_MAX) {
-		struct cb_str date = { 0 }, day = { 0 };
-
-		cb_date_civil(c->sheet->first_day, &year, &month, &mday);
-		cb_str_addt(&date, cb_date_print(c->sheet->first_day, buf));
-		cb_str_addf(&day, "%lld", (long long)before->value.n);
-		if (mday < before->value.n)
-			cb_report(office->diag, CB_ASSESSED_EARLY, CB_NOWHERE, "date", cb_str_c(&date), cb_str_c(&day), before->id);
-		cb_str_release(&date);
-		cb_str_release(&day);
-	}
-	if (full != NULL && c->result->n > 0 && c->result->entries[0].full.num > 0) {
-		int64_t marks;
-		struct cb_str is = { 0 };
-
-		if (cb_ratio_round(c->result->entries[0].full, 6, CB_HALF_UP, &marks) && !cb_rule_holds(full, marks)) {
-			cb_str_addt(&is, cb_decimal_print(marks, 6, 0, buf2));
-			cb_report(office->diag, CB_FULL_MARKS, CB_NOWHERE, "full", cb_str_c(&is), full->id);
-		}
-		cb_str_release(&is);
-	}
 }
 
 static struct cb_result *
@@ -547,14 +332,16 @@ settle_missing(struct computing *c)
 static void
 finish(struct computing *c)
 {
+	for (size_t i = 0; i < c->result->n; i++)
+		set_pool(c->r, &c->result->entries[i]);
 	if (c->refused && c->report)
 		c->result->n = 0;
 	else
-		rank_all(c);
+		cb_computing_rank(c);
 	if (c->refused && c->report)
 		c->result->n = 0;
 	if (c->report && c->result->n > 0)
-		warn_sheet(c);
+		cb_computing_warn(c);
 	free(c->used);
 }
 

@@ -8,11 +8,23 @@ if [ $# -gt 0 ]; then
 fi
 cd "$here"
 
+say() {
+	printf '\n# %s\n# %s\n' "$1" "$2"
+}
+
 show() {
-	printf '\n$ %s\n' "$1"
+	printf '$ %s\n' "$1"
 	sh -c "$1"
 }
 
-for month in 2026-07 2026-08 2026-09; do
-	show "cb-rank -d registers -p $month --format table inbox/$month/*.csv"
-done
+say '七月来的是一张宽表,带标题、合计、签字。' 'July came as one sheet, with title, totals and signature:'
+show 'head -n 6 inbox/2026-07/*.csv'
+say '八月是 GBK 的明细,九月是每个社区一个文件。' 'August is a list in GBK, September a file a community.'
+say '三个月的排名;上期、升降、连续末位由前几个月得出。' 'All three months; places before and streaks come from the earlier ones:'
+show 'cb-rank -d registers -p 2026-07..2026-09 --format table inbox/*/*.csv'
+say '九月末位由媒体公布的五项。' 'Who is to be named in the media for September:'
+show 'cb-rank -d registers -p 2026-09 --format table notices inbox/*/*.csv'
+say '一处笔误:文件、行、列、原因、改法。' 'A slip is told by file, line and column, and nothing is ranked:'
+if show "sed 's/14.8/l4.8/' inbox/2026-07/*.csv | cb-rank -d registers -p 2026-07 -"; then
+	exit 1 # a slip must not give a ranking
+fi

@@ -87,10 +87,17 @@ main(int argc, char **argv)
 
 	while ((opt = getopt(argc, argv, "+n:i:o:")) != -1)
 		switch (opt) {
-		case 'n': times = (int)strtol(optarg, NULL, 10); break;
-		case 'i': in = optarg; break;
-		case 'o': out = optarg; break;
-		default: return 2;
+		case 'n':
+			times = (int)strtol(optarg, NULL, 10);
+			break;
+		case 'i':
+			in = optarg;
+			break;
+		case 'o':
+			out = optarg;
+			break;
+		default:
+			return 2;
 		}
 	if (optind == argc || times < 1 || times > 1000)
 		return 2;

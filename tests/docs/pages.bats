@@ -60,12 +60,37 @@ commands() {
 	[ -z "$missing" ] || { echo "not in cb(7):$missing" >&2; false; }
 }
 
-@test "pages have no markup that mandoc warns of" {
+@test "pages have no markup that mandoc warns of, before and after they are filled" {
 	local page
-	for page in "$CB_TREE"/man/*.[1-8] "$CB_TREE"/man/zh_CN/*.[1-8]; do
-		[ -e "$page" ] || continue
+	for page in "$CB_TREE"/man/*.[1-8] "$CB_TREE"/man/zh_CN/*.[1-8] "$BUILD"/man/*.[1-8] "$BUILD"/man/zh_CN/*.[1-8]; do
 		mandoc -T lint -W warning "$page"
 	done
+}
+
+@test "every page is there in Chinese, with the same options and verbs" {
+	local page name
+	for page in "$CB_TREE"/man/*.[1-8]; do
+		name=${page##*/}
+		diff <(grep -E '^\.It (Fl|Cm)' "$page") <(grep -E '^\.It (Fl|Cm)' "$CB_TREE/man/zh_CN/$name") ||
+			{ echo "options differ: $name" >&2; false; }
+	done
+}
+
+@test "installed pages are filled: every message, register and kind of rule" {
+	local word page missing=
+	for page in cb-errors.7 cb-registers.5 cb-rules.5 zh_CN/cb-errors.7 zh_CN/cb-registers.5 zh_CN/cb-rules.5; do
+		if grep -n '@[A-Z]*@' "$BUILD/man/$page"; then return 1; fi
+	done
+	for word in $(sed -n 's/^MESSAGE(\([0-9]*\), [A-Z0-9_]*, CB_\([EWN]\).*/\2\1/p' "$CB_TREE/include/cb/base/messages.def"); do
+		grep -qx "\.It Sy $word" "$BUILD/man/cb-errors.7" || missing="$missing $word"
+	done
+	for word in $(cb-import registers | sed '1d;s/,.*//'); do
+		grep -q "^\.Ss $word " "$BUILD/man/cb-registers.5" || missing="$missing $word"
+	done
+	for word in $(sed '1d' "$CB_TREE/share/rules/rules.csv" | cut -d, -f2 | sort -u); do
+		grep -q "^\.It .*$word" "$BUILD/man/cb-rules.5" || missing="$missing $word"
+	done
+	[ -z "$missing" ] || { echo "not in the pages:$missing" >&2; false; }
 }
 
 @test "pages refer to pages that exist" {

@@ -1,0 +1,33 @@
+#include <cb/base/reason.h>
+
+#include <errno.h>
+#include <string.h>
+
+static const struct {
+	int error;
+	const char *en, *zh;
+} reasons[] = {
+	{ ENOENT, "there is no such file or folder", "没有这个文件或文件夹" },
+	{ ENOTDIR, "a folder in the path is a file", "路径中有一段是文件,不是文件夹" },
+	{ EACCES, "you may not use it", "没有权限" },
+	{ EPERM, "that is not permitted", "不允许这样做" },
+	{ EISDIR, "it is a folder", "这是一个文件夹" },
+	{ EEXIST, "there is one already", "已经有同名的文件" },
+	{ EROFS, "the file system is read-only", "文件系统只读" },
+	{ ENOSPC, "the disk is full", "磁盘已满" },
+	{ EDQUOT, "your disk quota is used up", "磁盘配额已用完" },
+	{ EIO, "the disk failed", "磁盘出错" },
+	{ EPIPE, "the reader has gone", "读的一方已经退出" },
+	{ EBADF, "it is closed", "没有打开" },
+	{ ENAMETOOLONG, "the name is too long", "名称太长" },
+	{ EMFILE, "too many files are open", "打开的文件太多" },
+};
+
+const char *
+cb_reason(int error, enum cb_lang lang)
+{
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (reasons[i].error == error)
+			return lang == CB_EN ? reasons[i].en : reasons[i].zh;
+	return strerror(error);
+}

@@ -1,0 +1,242 @@
+/* Opening a sheet: its header, and what it says once for all its rows. */
+#include <string.h>
+
+#include "reader_state.h"
+
+static void
+read_head(struct cb_reader *r)
+{
+	struct cb_row row;
+
+	r->head.n = 0;
+	r->head_at = 0;
+	cb_arena_reset(&r->head.arena);
+	r->head_end = 1;
+	while (r->head.n < HEAD_ROWS && (r->head_end = r->rows->next(r->rows, &row)) > 0) {
+		struct cb_text *cells = cb_arena_alloc(&r->head.arena, (row.n + 1) * sizeof(*cells));
+
+		for (uint32_t c = 0; c < row.n; c++) {
+			cells[c].p = cb_arena_copy(&r->head.arena, row.cells[c].p, row.cells[c].len);
+			cells[c].len = row.cells[c].len;
+		}
+		r->head.rows = cb_grow(r->head.rows, &r->head.cap, r->head.n + 1, sizeof(*r->head.rows));
+		row.cells = cells;
+		r->head.rows[r->head.n++] = row;
+	}
+}
+
+/* Which flags satisfy a reference. Units are text to most offices: unknown ones are a warning only. */
+static unsigned
+flags_of(enum cb_refer refer)
+{
+	static const unsigned flags[] = { [CB_REFER_COMMUNITY] = CB_NAME_IS_COMMUNITY, [CB_REFER_UNIT] = CB_NAME_IS_UNIT,
+		[CB_REFER_PARTY] = CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT, [CB_REFER_INDICATOR] = CB_NAME_IS_INDICATOR };
+
+	return (size_t)refer < sizeof(flags) / sizeof(flags[0]) ? flags[refer] : 0;
+}
+
+/* The columns that must not be empty. */
+static uint64_t
+needed(const struct cb_input *in)
+{
+	uint64_t mask = in->need;
+
+	for (int c = 0; c < in->reg->n_columns && in->need == 0; c++)
+		if ((in->reg->columns[c].flags & CB_REQUIRED) != 0)
+			mask |= UINT64_C(1) << c;
+	return mask;
+}
+
+static void
+plan_field(struct cb_reader *r, uint32_t at, int column)
+{
+	struct field *f = &r->fields[r->n_fields++];
+	const struct cb_binding_column *bound = &r->binding.columns[at];
+
+	*f = (struct field){ .at = at, .column = column, .is = &r->in.reg->columns[column] };
+	if (f->is->type->storage == CB_STORE_NAME) {
+		const struct cb_name_of *of = f->is->arg;
+
+		f->names = of->kind;
+		f->refer = flags_of(of->refer);
+		/* checked once the register it points to has a row */
+		if ((f->refer & CB_NAME_IS_UNIT) != 0 && !cb_names_has(r->in.names, CB_NAME_IS_UNIT))
+			f->refer = 0;
+		if (f->refer != 0 && !cb_names_has(r->in.names, (enum cb_name_flag)f->refer))
+			f->refer = 0;
+	}
+	f->unit_num = bound->unit_num != 0 ? bound->unit_num : r->title.unit_num;
+	f->unit_den = bound->unit_num != 0 ? bound->unit_den : r->title.unit_den;
+	if (f->is->type != &cb_type_money && f->is->type != &cb_type_num && f->is->type != &cb_type_qty)
+		f->unit_num = f->unit_den = 0;
+	if (f->is->type != &cb_type_money && bound->unit_num == 0)
+		f->unit_num = f->unit_den = 0; /* 单位:万元 of the title means money alone */
+	r->refers = r->refers || f->refer != 0;
+	f->summed = f->is->type->numeric;
+	f->required = (needed(&r->in) >> column & 1) != 0;
+	r->file_columns[column] = at + 1;
+}
+
+/* Periods first: they give the year of dates like 7.10. */
+static void
+plan_fields(struct cb_reader *r)
+{
+	r->n_fields = r->n_watched = r->n_pivots = 0;
+	r->refers = false;
+	memset(r->file_columns, 0, sizeof(r->file_columns));
+	for (int pass = 0; pass < 2; pass++)
+		for (uint32_t at = 0; at < r->binding.n; at++) {
+			const struct cb_binding_column *bound = &r->binding.columns[at];
+
+			if (bound->kind == CB_BOUND_COLUMN &&
+			    (r->in.reg->columns[bound->column].type == &cb_type_period) == (pass == 0))
+				plan_field(r, at, bound->column);
+		}
+	for (uint32_t at = 0; at < r->binding.n; at++) {
+		enum cb_bound kind = r->binding.columns[at].kind;
+
+		if (kind == CB_BOUND_DROPPED || kind == CB_BOUND_BLANK) {
+			r->watched = cb_grow(r->watched, &r->cap_watched, r->n_watched + 1, sizeof(*r->watched));
+			r->watched[r->n_watched++] = at;
+		} else if (kind == CB_BOUND_PIVOT) {
+			r->pivots = cb_grow(r->pivots, &r->cap_pivots, r->n_pivots + 1, sizeof(*r->pivots));
+			r->pivot_at = cb_grow(r->pivot_at, &r->cap_pivot_at, r->n_pivots + 1, sizeof(*r->pivot_at));
+			r->pivot_at[r->n_pivots++] = at;
+		}
+	}
+}
+
+/* A value that fills a whole column: typed once, kept for the sheet. */
+static void
+stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_place place)
+{
+	struct field f = { .column = column, .is = &r->in.reg->columns[column] };
+	struct cb_parse_env env = cb_field_environment(r, NULL);
+	struct cb_cell cell;
+	enum cb_code code;
+
+	env.arena = &r->head.arena;
+	if (f.is->type->storage == CB_STORE_NAME)
+		f.names = ((const struct cb_name_of *)f.is->arg)->kind;
+	code = cb_field_parse(r, &f, &env, value, &cell);
+	if (code != CB_FINE) {
+		cb_field_report(r, &f, place, code, value);
+		return;
+	}
+	if (cell.text.len > 0)
+		cell.text.p = cb_arena_copy(&r->head.arena, cell.text.p, cell.text.len);
+	r->standing[column] = cell;
+	r->binding.present |= UINT64_C(1) << column;
+}
+
+static void
+note_fill(struct cb_reader *r, struct cb_place place, int column, struct cb_text value)
+{
+	struct cb_str text = { 0 };
+
+	cb_str_addt(&text, value);
+	cb_report(r->diag, CB_COLUMN_FILLED, place, r->in.reg->columns[column].key, r->in.reg->columns[column].zh, cb_str_c(&text));
+	cb_str_release(&text);
+}
+
+static void
+fill_period(struct cb_reader *r, int column)
+{
+	struct cb_place place = { r->rows->source, r->head.n > 0 ? r->head.rows[0].line : 1, 0 };
+	struct cb_cell cell = { .state = CB_VALUE, .n = r->title.period };
+	char title[CB_PRINT_MAX], asked[CB_PRINT_MAX];
+	struct cb_text said = cb_type_period.print(NULL, &cell, title);
+	bool bound = r->file_columns[column] != 0;
+
+	if (r->in.period_must_agree && r->title.period > 0 && r->in.period != 0 && r->title.period != r->in.period && !bound) {
+		struct cb_cell wanted = { .state = CB_VALUE, .n = r->in.period };
+		struct cb_str a = { 0 }, b = { 0 };
+
+		cb_str_addt(&a, said);
+		cb_str_addt(&b, cb_type_period.print(NULL, &wanted, asked));
+		cb_report(r->diag, CB_PERIOD_DISAGREES, place, "period", cb_str_c(&a), cb_str_c(&b));
+		cb_str_release(&a);
+		cb_str_release(&b);
+	}
+	if (r->title.period <= 0)
+		cell.n = r->in.period;
+	if (bound || cell.n <= 0 || r->standing[column].state != CB_EMPTY)
+		return;
+	r->standing[column] = cell;
+	r->binding.present |= UINT64_C(1) << column;
+	note_fill(r, place, column, cb_type_period.print(NULL, &cell, title));
+}
+
+/* Product rule 3: what a sheet says once holds for its rows. */
+static void
+fill_from_sheet(struct cb_reader *r)
+{
+	const struct cb_register *reg = r->in.reg;
+	int community = cb_column_find(reg, "community"), period = cb_column_find(reg, "period");
+
+	for (size_t i = 0; i < r->in.defaults.n; i++) {
+		struct cb_text column, value;
+
+		if (cb_pair_split(r->in.defaults.items[i], &column, &value))
+			stand_in(r, cb_column_by_label(reg, column), value, CB_NOWHERE);
+	}
+	if (community >= 0 && r->file_columns[community] == 0 && r->title.body.len > 0 &&
+	    r->standing[community].state == CB_EMPTY) {
+		stand_in(r, community, r->title.body, r->title.body_place);
+		note_fill(r, r->title.body_place, community, r->title.body);
+	}
+	if (period >= 0)
+		fill_period(r, period);
+	if (reg->pivot != NULL && !r->binding.pivot && r->file_columns[reg->pivot->name] == 0 &&
+	    r->standing[reg->pivot->name].state == CB_EMPTY)
+		stand_in(r, reg->pivot->name, CB_LIT("total"), CB_NOWHERE);
+	if (reg->pivot != NULL && r->binding.pivot)
+		r->binding.present |= UINT64_C(1) << reg->pivot->name | UINT64_C(1) << reg->pivot->value;
+	r->always_lacking = needed(&r->in) & ~r->binding.present;
+	memcpy(r->cells, r->standing, sizeof(r->cells));
+}
+
+void
+cb_sheet_close(struct cb_reader *r)
+{
+	if (r->rows != NULL)
+		r->rows->close(r->rows);
+	r->rows = NULL;
+	cb_binding_release(&r->binding);
+}
+
+/* Opens the next operand and binds its header. 1 = open, 0 = no more, <0 = broken. */
+int
+cb_sheet_open(struct cb_reader *r)
+{
+	const char *path;
+
+	while (r->path_at < r->in.paths.n && cb_reader_is_lock_file(r->in.paths.items[r->path_at])) {
+		cb_report(r->diag, CB_LOCK_FILE, CB_NOWHERE, "", r->in.paths.items[r->path_at]);
+		r->path_at++;
+	}
+	if (r->path_at >= r->in.paths.n)
+		return 0;
+	path = r->in.paths.items[r->path_at++];
+	if (cb_csv_open(&r->rows, path, &r->in.csv, r->diag) != CB_OK)
+		return -1;
+	read_head(r);
+	memset(r->standing, 0, sizeof(r->standing));
+	for (int c = 0; c < COLUMNS_MAX; c++)
+		cb_str_clear(&r->filled[c]);
+	if (r->head.n == 0 && r->head_end == 0) {
+		cb_report(r->diag, CB_NO_ROWS, ((struct cb_place){ r->rows->source, 0, 0 }), "");
+		return -1;
+	}
+	if (r->head.n == 0)
+		return -1;
+	if (!cb_bind_header(&r->binding, &r->in, &r->head, r->rows->source, r->diag))
+		return -1;
+	cb_title_read(&r->title, &r->head, r->binding.first, r->rows->source);
+	r->counts.no_data += r->binding.first;
+	r->head_at = r->binding.first + r->binding.height;
+	plan_fields(r);
+	fill_from_sheet(r);
+	cb_totals_start(&r->totals, r->binding.n);
+	return 1;
+}

@@ -1,0 +1,75 @@
+/* A reader while it reads: shared by reader.c (files, records), reader_sheet.c (header and what a sheet
+ * says once) and reader_row.c (one row). */
+#ifndef READER_STATE_H
+#define READER_STATE_H
+
+#include <cb/data/layout.h>
+#include <cb/data/totals.h>
+
+enum { HEAD_ROWS = 40, COLUMNS_MAX = 64 };
+
+/* How one bound column of the file is read. */
+struct field {
+	uint32_t at;   /* column of the file */
+	int column;    /* of the register */
+	const struct cb_column *is;
+	enum cb_name_kind names; /* storage NAME: the kind */
+	unsigned refer;          /* flag a name must carry, 0 = unchecked */
+	int64_t unit_num, unit_den;
+	bool summed, required;
+	enum cb_code bad; /* of the current row */
+};
+
+struct cb_reader {
+	struct cb_input in;
+	struct cb_diag *diag;
+	size_t path_at; /* next operand */
+	struct cb_counts counts;
+
+	/* the open sheet */
+	struct cb_rows *rows;
+	struct cb_head head;
+	size_t head_at;
+	int head_end; /* what ended the head: 1 = it is full, 0 = the end, <0 = broken */
+	struct cb_binding binding;
+	struct cb_title title;
+	struct cb_totals totals;
+	bool sums_wanted;
+	struct field fields[COLUMNS_MAX];
+	size_t n_fields;
+	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
+	uint64_t fill_mask;
+	uint64_t always_lacking; /* required columns that neither the file nor the sheet gives */
+	bool refers;             /* some field's names must be registered */
+	struct cb_str filled[COLUMNS_MAX];
+	uint32_t *watched; /* columns dropped or without label, looked at for words like 合计 */
+	size_t n_watched, cap_watched;
+
+	/* the current row */
+	struct cb_row row;
+	struct cb_cell cells[COLUMNS_MAX];
+	uint32_t file_columns[COLUMNS_MAX];
+	struct cb_record record;
+	struct cb_arena arena;
+	struct cb_cell *pivots; /* cells of the row's indicator columns */
+	uint32_t *pivot_at;     /* their columns of the file */
+	size_t n_pivots, cap_pivots, cap_pivot_at, pivot_next;
+};
+
+/* reader_sheet.c: opens the next operand and binds its header. 1 = open, 0 = no more, <0 = broken. */
+int  cb_sheet_open(struct cb_reader *);
+void cb_sheet_close(struct cb_reader *);
+
+/* reader_row.c */
+struct cb_place cb_reader_place(const struct cb_reader *, uint32_t column);
+/* The next row of the sheet: 1, 0 = end, <0 = broken. */
+int  cb_row_next(struct cb_reader *);
+/* Types the row: true when it is a good data row; what is wrong with it has been reported. */
+bool cb_row_take(struct cb_reader *);
+/* What a field's cell is parsed with; f NULL = without a unit. */
+struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *f);
+enum cb_code cb_field_parse(struct cb_reader *, const struct field *, const struct cb_parse_env *, struct cb_text raw,
+                            struct cb_cell *);
+void cb_field_report(struct cb_reader *, const struct field *, struct cb_place, enum cb_code, struct cb_text raw);
+
+#endif
