@@ -1,266 +1,13 @@
-/* Finding the header of a sheet and binding its labels to the columns of a register. */
+/* Binding the labels of a header to the columns of a register. */
 #include <stdlib.h>
 #include <string.h>
 
 #include <cb/base/suggest.h>
-#include <cb/base/utf8.h>
-#include <cb/data/bind.h>
 
-enum { HEADER_ROWS_MAX = 3 };
-
-/* How a label may match, best first. */
-enum level { BY_MAP, BY_KEY, BY_LABEL, BY_FURTHER_LABEL, BY_ALIAS, LEVELS };
+#include "bind_state.h"
 
 static const char *const dropped_labels[] = { "序号", "序", "no.", NULL };
 static const char *const place_labels[] = { "名次", "排名", "位次", NULL };
-static const char *const sum_labels[] = { "总分", "合计", "总得分", "总计", "得分合计", "总成绩", NULL };
-
-struct binder {
-	const struct cb_input *in;
-	const struct cb_head *head;
-	struct cb_diag *diag;
-	uint32_t source;
-	struct cb_str label, form, other;
-};
-
-static bool
-is_one_of(struct cb_text form, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (cb_text_is(form, *words))
-			return true;
-	return false;
-}
-
-/* ---- labels ---- */
-
-static bool
-list_has(const char *list, struct cb_text form)
-{
-	while (list != NULL && *list != '\0') {
-		size_t n = strcspn(list, ";");
-		struct cb_text word = cb_text_trim((struct cb_text){ list, (uint32_t)n });
-
-		if (cb_text_equal(word, form))
-			return true;
-		list += n + (list[n] == ';');
-	}
-	return false;
-}
-
-/* Does this column claim a label (compared form) at this level? */
-static bool
-claims(struct binder *b, const struct cb_list *pairs, int column, struct cb_text form)
-{
-	for (size_t i = 0; i < pairs->n; i++) {
-		struct cb_text label, target;
-
-		if (!cb_pair_split(pairs->items[i], &label, &target) ||
-		    cb_column_by_label(b->in->reg, target) != column)
-			continue;
-		cb_str_clear(&b->other);
-		cb_label_form(label, &b->other, NULL, NULL);
-		if (cb_text_equal(cb_str_text(&b->other), form))
-			return true;
-	}
-	return false;
-}
-
-static bool
-column_has_label(struct binder *b, int column, enum level level, struct cb_text form)
-{
-	const struct cb_column *c = &b->in->reg->columns[column];
-
-	switch (level) {
-	case BY_MAP:
-		return claims(b, &b->in->maps, column, form);
-	case BY_KEY:
-		return cb_text_is(form, c->key);
-	case BY_LABEL:
-		return cb_text_is(form, c->zh);
-	case BY_FURTHER_LABEL:
-		return list_has(c->more, form);
-	default:
-		return b->in->column_aliases != NULL && claims(b, b->in->column_aliases, column, form);
-	}
-}
-
-int
-cb_column_by_label(const struct cb_register *reg, struct cb_text label)
-{
-	struct cb_str form = { 0 };
-	struct cb_text t;
-	int found = -1;
-
-	cb_label_form(label, &form, NULL, NULL);
-	t = cb_str_text(&form);
-	for (int i = 0; i < reg->n_columns && found < 0; i++)
-		if (cb_text_is(t, reg->columns[i].key) || cb_text_is(t, reg->columns[i].zh))
-			found = i;
-	for (int i = 0; i < reg->n_columns && found < 0; i++)
-		if (list_has(reg->columns[i].more, t))
-			found = i;
-	cb_str_release(&form);
-	return found;
-}
-
-/* ---- a header of one to three rows ---- */
-
-static struct cb_text
-cell_at(const struct cb_row *row, size_t column)
-{
-	return column < row->n ? cb_text_trim(row->cells[column]) : (struct cb_text){ "", 0 };
-}
-
-static size_t
-widest(const struct cb_head *head, size_t first, size_t height)
-{
-	size_t n = 0;
-
-	for (size_t r = first; r < first + height; r++)
-		if (head->rows[r].n > n)
-			n = head->rows[r].n;
-	return n;
-}
-
-/* The text of a merged header cell: an upper row's blank over a label belongs to its left neighbour. */
-static struct cb_text
-header_part(const struct cb_head *head, size_t row, size_t column, bool last)
-{
-	struct cb_text t = cell_at(&head->rows[row], column);
-
-	if (last || t.len > 0 || cell_at(&head->rows[row + 1], column).len == 0)
-		return t;
-	while (column > 0 && t.len == 0)
-		t = cell_at(&head->rows[row], --column);
-	return t;
-}
-
-/* Writes the label of a column, its parts joined by "_"; returns the offset of the last part. */
-static size_t
-header_label(const struct cb_head *head, size_t first, size_t height, size_t column, struct cb_str *out)
-{
-	size_t last_part = 0;
-	struct cb_text before = { "", 0 };
-
-	cb_str_clear(out);
-	for (size_t r = first; r < first + height; r++) {
-		struct cb_text part = header_part(head, r, column, r + 1 == first + height);
-
-		if (part.len == 0 || cb_text_equal(part, before))
-			continue;
-		if (out->len > 0)
-			cb_str_addc(out, '_');
-		last_part = out->len;
-		cb_str_addt(out, part);
-		before = part;
-	}
-	return last_part;
-}
-
-static bool
-looks_like_number(struct cb_text t)
-{
-	struct cb_cell cell;
-	struct cb_parse_env env = { 0 };
-
-	return t.len > 0 && (cb_type_num.parse(NULL, t, &env, &cell) == CB_FINE ||
-	                     cb_type_date.parse(NULL, t, &env, &cell) == CB_FINE);
-}
-
-/* May row r continue the header above it? It has labels under blanks and no figures. */
-static bool
-continues_header(const struct cb_head *head, size_t r)
-{
-	bool under_blank = false;
-
-	if (r >= head->n)
-		return false;
-	for (size_t c = 0; c < head->rows[r].n; c++) {
-		struct cb_text t = cell_at(&head->rows[r], c);
-
-		if (looks_like_number(t))
-			return false;
-		if (t.len > 0 && cell_at(&head->rows[r - 1], c).len == 0)
-			under_blank = true;
-	}
-	return under_blank;
-}
-
-static bool
-is_indicator(struct binder *b, struct cb_text label)
-{
-	uint32_t id = cb_names_find(b->in->names, CB_NAME_INDICATOR, label);
-
-	return (cb_names_get(b->in->names, id)->flags & CB_NAME_IS_INDICATOR) != 0;
-}
-
-static bool
-is_known_label(struct binder *b, struct cb_text label)
-{
-	struct cb_text form;
-
-	cb_str_clear(&b->form);
-	cb_label_form(label, &b->form, NULL, NULL);
-	form = cb_str_text(&b->form);
-	if (form.len == 0)
-		return false;
-	for (int level = 0; level < LEVELS; level++)
-		for (int c = 0; c < b->in->reg->n_columns; c++)
-			if (column_has_label(b, c, (enum level)level, form))
-				return true;
-	return b->in->reg->pivot != NULL && (is_indicator(b, label) || is_one_of(form, sum_labels));
-}
-
-static size_t
-count_known(struct binder *b, size_t first, size_t height)
-{
-	size_t n = widest(b->head, first, height), known = 0;
-
-	for (size_t c = 0; c < n; c++) {
-		size_t last = header_label(b->head, first, height, c, &b->label);
-		struct cb_text label = cb_str_text(&b->label);
-
-		if (is_known_label(b, label) ||
-		    (last > 0 && is_known_label(b, (struct cb_text){ label.p + last, label.len - (uint32_t)last })))
-			known++;
-	}
-	return known;
-}
-
-/* R1: the row, and number of rows, whose labels fit best. */
-static bool
-find_header(struct binder *b, size_t *first, size_t *height)
-{
-	size_t best = 0;
-
-	for (size_t r = 0; r < b->head->n; r++) {
-		size_t cells = b->head->rows[r].n, own = 0;
-
-		if (b->in->header_row != 0 && b->head->rows[r].line != b->in->header_row)
-			continue;
-		for (size_t h = 1; h <= HEADER_ROWS_MAX && r + h <= b->head->n; h++) {
-			size_t known;
-
-			/* a row without a label of its own is a title, not the top of a merged header */
-			if (h > 1 && (own == 0 || !continues_header(b->head, r + h - 1)))
-				break;
-			known = count_known(b, r, h);
-			own = h == 1 ? known : own;
-			/* with --wide every label will do, so a second header row need not add known ones */
-			if (known > best || (known == best && known > 0 && h > 1 && r == *first && b->in->wide)) {
-				best = known;
-				*first = r;
-				*height = h;
-			}
-		}
-		if (best == cells && best > 0)
-			break;
-	}
-	return best > 0;
-}
-
-/* ---- binding ---- */
 
 static void
 report(struct binder *b, enum cb_code code, size_t column, struct cb_text word, const char *second)
@@ -304,13 +51,13 @@ report_no_header(struct binder *b)
 static void
 take_labels(struct binder *b, struct cb_binding *out)
 {
-	size_t n = widest(b->head, out->first, out->height);
+	size_t n = cb_binder_width(b->head, out->first, out->height);
 
 	out->columns = cb_grow(out->columns, &out->cap, n + 1, sizeof(*out->columns));
 	for (size_t c = 0; c < n; c++) {
 		struct cb_binding_column *column = &out->columns[c];
 
-		header_label(b->head, out->first, out->height, c, &b->label);
+		cb_binder_label(b->head, out->first, out->height, c, &b->label);
 		*column = (struct cb_binding_column){ .kind = CB_BOUND_BLANK, .column = -1 };
 		column->label.p = cb_arena_copy(&out->arena, cb_str_c(&b->label), b->label.len);
 		column->label.len = (uint32_t)b->label.len;
@@ -351,7 +98,7 @@ claimant(struct binder *b, const struct cb_binding *binding, enum level level, s
 
 	cb_str_clear(names);
 	for (int c = 0; c < reg->n_columns; c++) {
-		if ((binding->present >> c & 1) != 0 || !column_has_label(b, c, level, form))
+		if ((binding->present >> c & 1) != 0 || !cb_binder_has_label(b, c, level, form))
 			continue;
 		found = c;
 		n++;
@@ -433,11 +180,11 @@ bind_others(struct binder *b, struct cb_binding *out)
 
 			if (form.len == 0)
 				continue;
-			if (is_one_of(form, dropped_labels) || (pivot != NULL && is_one_of(form, place_labels)))
+			if (cb_binder_is_one_of(form, dropped_labels) || (pivot != NULL && cb_binder_is_one_of(form, place_labels)))
 				column->kind = CB_BOUND_DROPPED;
-			else if (pivot != NULL && is_one_of(form, sum_labels))
+			else if (pivot != NULL && cb_binder_is_one_of(form, cb_sum_labels))
 				column->kind = CB_BOUND_SUM;
-			else if (pivot != NULL && (is_indicator(b, form) || (b->in->wide && try == 0)))
+			else if (pivot != NULL && (cb_binder_is_indicator(b, form) || (b->in->wide && try == 0)))
 				column->kind = CB_BOUND_PIVOT;
 			if (column->kind != CB_BOUND_PIVOT)
 				continue;
@@ -508,7 +255,7 @@ report_unbound(struct binder *b, struct cb_binding *out)
 		form = label_to_try(b, &out->columns[c], 0);
 		for (int k = 0; k < b->in->reg->n_columns; k++)
 			for (int level = 0; level < LEVELS && !twice; level++)
-				twice = column_has_label(b, k, (enum level)level, form);
+				twice = cb_binder_has_label(b, k, (enum level)level, form);
 		if (!twice)
 			nearest_label(b, form, &hint);
 		report_label(b, out, twice ? CB_LABEL_TWICE : CB_UNKNOWN_COLUMN, c, cb_str_c(&hint));
@@ -523,7 +270,7 @@ cb_bind_header(struct cb_binding *out, const struct cb_input *in, const struct c
                struct cb_diag *diag)
 {
 	struct binder b = { .in = in, .head = head, .diag = diag, .source = source };
-	bool ok = find_header(&b, &out->first, &out->height);
+	bool ok = cb_binder_find_header(&b, &out->first, &out->height);
 
 	if (!ok) {
 		report_no_header(&b);

@@ -1,0 +1,31 @@
+/* A header while it is bound: shared by bind_header.c (which rows it is) and bind.c (what its labels mean). */
+#ifndef BIND_STATE_H
+#define BIND_STATE_H
+
+#include <cb/data/bind.h>
+
+/* How a label may match, best first. */
+enum level { BY_MAP, BY_KEY, BY_LABEL, BY_FURTHER_LABEL, BY_ALIAS, LEVELS };
+
+struct binder {
+	const struct cb_input *in;
+	const struct cb_head *head;
+	struct cb_diag *diag;
+	uint32_t source;
+	struct cb_str label, form, other;
+};
+
+extern const char *const cb_sum_labels[]; /* 总分 and the like */
+
+bool cb_binder_is_one_of(struct cb_text form, const char *const *words);
+/* Does the column claim a label (compared form) at this level? */
+bool cb_binder_has_label(struct binder *, int column, enum level, struct cb_text form);
+bool cb_binder_is_indicator(struct binder *, struct cb_text label);
+/* Columns of the widest of some rows. */
+size_t cb_binder_width(const struct cb_head *, size_t first, size_t height);
+/* Writes the label of a column, its parts joined by "_"; returns the offset of the last part. */
+size_t cb_binder_label(const struct cb_head *, size_t first, size_t height, size_t column, struct cb_str *out);
+/* data/reader.h R1: the row, and number of rows, whose labels fit best. */
+bool cb_binder_find_header(struct binder *, size_t *first, size_t *height);
+
+#endif
