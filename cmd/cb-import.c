@@ -205,6 +205,19 @@ report_stored(struct cb_app *app, struct cb_import *import, const struct cb_coun
 	cb_str_release(&left);
 }
 
+/* The number of a batch as given on the command line. */
+static enum cb_status
+read_batch(struct cb_app *app, const char *word, int64_t *batch)
+{
+	char *end;
+
+	*batch = strtoll(word, &end, 10);
+	if (*word != '\0' && *end == '\0' && *batch > 0)
+		return CB_OK;
+	cb_report(&app->diag, *word == '\0' ? CB_BATCH_NEEDED : CB_NO_BATCH, CB_NOWHERE, "", word);
+	return CB_USAGE;
+}
+
 static enum cb_status
 store(struct cb_app *app, const struct opts *opts, struct cb_office *office, const struct cb_input *in)
 {
@@ -212,15 +225,16 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 	struct cb_app_author author;
 	struct cb_import_options how = { .again = opts->again };
 	struct cb_counts counts = { 0 };
-	enum cb_status rc;
+	enum cb_status rc = CB_OK;
 
 	cb_app_author(app, NULL, &author);
 	how.author = author.author;
 	if (opts->replaces != NULL)
-		how.replaces = strtoll(opts->replaces, NULL, 10);
+		rc = read_batch(app, opts->replaces, &how.replaces);
 	if (in->reg == &cb_register_rule)
 		how.whole = UINT64_C(1) << RULE_WHAT | UINT64_C(1) << RULE_SCOPE;
-	rc = read_into(import, office, in, &counts);
+	if (rc == CB_OK)
+		rc = read_into(import, office, in, &counts);
 	if (office->incoming != NULL)
 		cb_rules_finish(office->incoming, &app->diag);
 	if (rc == CB_OK || (rc == CB_FOUND && opts->on_error == SKIP) || (rc == CB_UNREADABLE && opts->on_error == SKIP))
@@ -243,6 +257,10 @@ import_files(struct cb_app *app, const struct opts *opts)
 	struct cb_input in;
 	enum cb_status rc = cb_asked_register(app, &reg);
 
+	if (rc == CB_OK && app->common.db == NULL && (opts->replaces != NULL || opts->again)) {
+		cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", opts->again ? "--again" : "--replaces");
+		rc = CB_USAGE;
+	}
 	if (rc == CB_OK && (reg->flags & CB_BY_COMMAND) != 0) {
 		cb_report(&app->diag, CB_WRITTEN_BY_COMMAND, CB_NOWHERE, "", reg->key, reg->owner);
 		rc = CB_USAGE;
@@ -323,22 +341,27 @@ undo(struct cb_app *app, void *arg)
 	struct cb_store *db = NULL;
 	struct cb_app_author author = { 0 };
 	struct cb_str what = { 0 };
-	const char *word = app->line.operands.n == 1 ? app->line.operands.items[0] : "";
-	char *end;
-	int64_t batch = strtoll(word, &end, 10);
+	const char *word = app->line.operands.n > 0 ? app->line.operands.items[0] : "";
+	int64_t batch;
 	enum cb_status rc = needs_db(app);
 
 	(void)arg;
-	if (rc == CB_OK && (*end != '\0' || batch <= 0)) {
-		cb_report(&app->diag, CB_NO_BATCH, CB_NOWHERE, "", word);
+	if (rc == CB_OK && app->line.operands.n > 1) {
+		cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[1]);
 		rc = CB_USAGE;
 	}
+	if (rc == CB_OK)
+		rc = read_batch(app, word, &batch);
 	cb_str_addf(&what, "cb-import undo %s", word);
 	cb_app_author(app, cb_str_c(&what), &author);
 	if (rc == CB_OK)
 		rc = cb_store_open(&db, app->common.db, CB_OPEN_WRITE, &app->diag);
-	if (rc == CB_OK && !app->common.dry_run)
+	if (rc == CB_OK)
+		rc = cb_store_begin(db, &app->diag);
+	if (rc == CB_OK)
 		rc = cb_store_undo(db, batch, &author.author, &app->diag);
+	if (rc == CB_OK && !app->common.dry_run)
+		rc = cb_store_commit(db, &app->diag);
 	cb_store_close(db);
 	cb_app_author_release(&author);
 	cb_str_release(&what);

@@ -28,7 +28,9 @@ add_message(const char *text, struct cb_str *out)
 
 		if (varies)
 			text += 2;
-		cb_str_addf(out, varies ? "…" : *text == '\\' ? "\\e" : "%c", *text);
+		cb_str_addf(out, varies ? "…" : *text == '\\' ? "\\e"
+		                                              : "%c",
+		            *text);
 	}
 	cb_str_addc(out, '\n');
 }

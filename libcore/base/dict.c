@@ -11,21 +11,29 @@ struct cb_dict_entry {
 
 enum { CAP_MIN = 16 };
 
-/* Little-endian on every machine; compilers make one load of it where they can. */
+/* Words as a little-endian machine reads them, so that a key has one hash everywhere. */
 static uint64_t
 load8(const unsigned char *p)
 {
-	uint64_t word = 0;
+	uint64_t word;
 
-	for (int i = 0; i < 8; i++)
-		word |= (uint64_t)p[i] << 8 * i;
+	memcpy(&word, p, sizeof(word));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
 	return word;
 }
 
 static uint64_t
 load4(const unsigned char *p)
 {
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24;
+	uint32_t word;
+
+	memcpy(&word, p, sizeof(word));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap32(word);
+#endif
+	return word;
 }
 
 /* Both halves of the product: every bit of a and b reaches every bit of the result. */

@@ -258,6 +258,8 @@ report_unbound(struct binder *b, struct cb_binding *out)
 				twice = cb_binder_has_label(b, k, (enum level)level, form);
 		if (!twice)
 			nearest_label(b, form, &hint);
+		if (!twice && hint.len == 0 && b->in->reg->pivot != NULL)
+			cb_str_adds(&hint, b->diag->lang == CB_ZH ? ";若各栏是指标,加 --wide" : "; if such columns are indicators, say --wide");
 		report_label(b, out, twice ? CB_LABEL_TWICE : CB_UNKNOWN_COLUMN, c, cb_str_c(&hint));
 		cb_str_release(&hint);
 		ok = false;

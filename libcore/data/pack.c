@@ -247,21 +247,32 @@ cb_pack_decode(const struct cb_pack *pack, struct cb_packed *at, struct cb_cell 
 }
 
 /* The compared form of a name: the same for every spelling of it. */
+static void
+learn_form(struct cb_pack *pack, struct cb_names *names, uint32_t id)
+{
+	const struct cb_name *name = cb_names_get(names, id);
+	struct cb_text form = cb_names_form(names, name->kind, name->text);
+
+	if (id >= pack->cap_forms)
+		pack->forms = cb_grow(pack->forms, &pack->cap_forms, (size_t)id + 1, sizeof(*pack->forms));
+	pack->forms[id].p = cb_arena_copy(&pack->arena, form.p, form.len);
+	pack->forms[id].len = form.len;
+}
+
+void
+cb_pack_learn(struct cb_pack *pack, struct cb_names *names)
+{
+	for (; pack->n_forms <= cb_names_count(names); pack->n_forms++)
+		learn_form(pack, names, pack->n_forms);
+}
+
 static struct cb_text
 form_of(struct cb_pack *pack, int64_t id)
 {
-	const struct cb_name *name;
-	struct cb_text form;
-
 	if (id < 0 || id > UINT32_MAX)
 		return (struct cb_text){ 0 };
-	pack->forms = (size_t)id < pack->cap_forms ? pack->forms : cb_grow(pack->forms, &pack->cap_forms, (size_t)id + 1, sizeof(*pack->forms));
-	if (pack->forms[id].p != NULL)
-		return pack->forms[id];
-	name = cb_names_get(pack->names, (uint32_t)id);
-	form = cb_names_form(pack->names, name->kind, name->text);
-	pack->forms[id].p = cb_arena_copy(&pack->arena, form.p, form.len);
-	pack->forms[id].len = form.len;
+	if ((size_t)id >= pack->cap_forms || pack->forms[id].p == NULL)
+		learn_form(pack, pack->names, (uint32_t)id);
 	return pack->forms[id];
 }
 

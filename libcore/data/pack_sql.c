@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include <cb/data/pack.h>
-#include <cb/value/date.h>
 #include <cb/value/quantity.h>
 
 static void
@@ -100,7 +99,7 @@ cb_pack_bind(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, const struc
 		else if (storage == CB_STORE_NAME)
 			sqlite3_bind_int64(stmt, at, term_of(pack, field, cell, to_term));
 		else
-			sqlite3_bind_int64(stmt, at, cb_type_stored(field->def->type, cell->n));
+			sqlite3_bind_int64(stmt, at, cell->n);
 		if (storage == CB_STORE_QTY)
 			sqlite3_bind_text(stmt, ++at, cell->state == CB_VALUE ? cb_quantity_mark(cell->mark) : "", -1,
 			                  SQLITE_STATIC);
@@ -131,7 +130,7 @@ cb_pack_result(const struct cb_pack *pack, sqlite3_context *context, int sql_col
 	} else if (storage == CB_STORE_NAME) {
 		sqlite3_result_int64(context, term_of(pack, field, cell, to_term));
 	} else {
-		sqlite3_result_int64(context, cb_type_stored(field->def->type, cell->n));
+		sqlite3_result_int64(context, cell->n);
 	}
 }
 
@@ -158,7 +157,6 @@ load_text(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct 
 	*cell = (struct cb_cell){ .text = text, .state = CB_VALUE };
 }
 
-/* An edited file may hold a day that is none; it reads as empty. */
 static void
 load_number(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct cb_cell *cell)
 {
@@ -166,10 +164,7 @@ load_number(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struc
 
 	if (field->zero_is_empty && stored == 0)
 		return;
-	if (field->def->type == &cb_type_day &&
-	    !cb_date_exists((int)(stored / 10000), (int)(stored / 100 % 100), (int)(stored % 100)))
-		return;
-	cell->n = cb_type_loaded(field->def->type, stored);
+	cell->n = stored;
 	cell->state = CB_VALUE;
 }
 

@@ -160,16 +160,25 @@ is_ragged(const struct cb_reader *r)
 {
 	if (r->row.n < r->binding.n)
 		return true;
-	for (size_t i = 0; i < r->n_watched; i++) {
-		uint32_t at = r->watched[i];
-
-		if (at < r->row.n && r->row.cells[at].len > 0 &&
-		    (r->binding.columns[at].kind == CB_BOUND_BLANK || (r->row.cells[at].p[0] & 0x80) != 0))
-			return true; /* a value without label; a word where numbers stand */
-	}
+	for (size_t i = 0; i < r->n_watched; i++)
+		if (r->binding.columns[r->watched[i]].kind == CB_BOUND_BLANK && r->row.cells[r->watched[i]].len > 0)
+			return true;
 	for (uint32_t at = (uint32_t)r->binding.n; at < r->row.n; at++)
 		if (r->row.cells[at].len > 0)
 			return true;
+	return false;
+}
+
+/* A word in 序号 or another dropped column may say that the row is a total. */
+static bool
+has_word_aside(const struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->n_watched; i++) {
+		uint32_t at = r->watched[i];
+
+		if (at < r->row.n && r->row.cells[at].len > 0 && (r->row.cells[at].p[0] & 0x80) != 0)
+			return true;
+	}
 	return false;
 }
 
@@ -193,7 +202,7 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 	}
 	if (r->n_pivots > 0 && !type_pivots(r, &env))
 		clean = false;
-	return clean && !blank && !is_ragged(r);
+	return clean && !blank && !is_ragged(r) && !has_word_aside(r);
 }
 
 /* ---- rows that need a second look ---- */
@@ -385,41 +394,44 @@ add_to_totals(struct cb_reader *r)
 	cb_totals_row(&r->totals);
 }
 
-/* Takes the current row: true when it is a good data row. */
+/* A row that is not plain: no data at all, or wrong (reported), or good all the same, when only a word
+ * like 合计 in a name made it suspicious. */
+static bool
+passes_second_look(struct cb_reader *r, uint64_t lacking)
+{
+	bool good = !is_ragged(r);
+
+	if (is_no_data(r)) {
+		r->counts.no_data++;
+		return false;
+	}
+	report_bad_cells(r);
+	for (size_t i = 0; i < r->n_fields; i++) {
+		if (r->fields[i].bad == CB_FINE)
+			continue;
+		good = false;
+		lacking &= ~(UINT64_C(1) << r->fields[i].column);
+	}
+	for (size_t i = 0; i < r->n_pivots; i++)
+		good = good && r->pivots[i].mark != UINT8_MAX;
+	report_missing(r, lacking);
+	report_ragged(r);
+	if (good && lacking == 0)
+		return true;
+	cb_totals_spoil(&r->totals);
+	r->counts.refused++;
+	return false;
+}
+
 bool
 cb_row_take(struct cb_reader *r)
 {
 	uint64_t lacking;
-	bool clean;
 
 	if (r->arena.used > 0)
 		cb_arena_reset(&r->arena);
-	clean = type_row(r, &lacking);
-	if (!clean || lacking != 0) {
-		if (is_no_data(r)) {
-			r->counts.no_data++;
-			return false;
-		}
-		report_bad_cells(r);
-		for (size_t i = 0; i < r->n_fields; i++)
-			if (r->fields[i].bad != CB_FINE)
-				lacking &= ~(UINT64_C(1) << r->fields[i].column);
-		report_missing(r, lacking);
-		report_ragged(r);
-		if (!clean || lacking != 0) {
-			bool only_words = lacking == 0 && !is_ragged(r);
-
-			for (size_t i = 0; i < r->n_fields && only_words; i++)
-				only_words = r->fields[i].bad == CB_FINE;
-			for (size_t i = 0; i < r->n_pivots && only_words; i++)
-				only_words = r->pivots[i].mark != UINT8_MAX;
-			if (!only_words) {
-				cb_totals_spoil(&r->totals);
-				r->counts.refused++;
-				return false;
-			}
-		}
-	}
+	if ((!type_row(r, &lacking) || lacking != 0) && !passes_second_look(r, lacking))
+		return false;
 	add_to_totals(r);
 	if ((r->refers && !check_references(r)) || (r->n_pivots > 0 && !check_row_sum(r))) {
 		r->counts.refused++;

@@ -1,8 +1,17 @@
-/* Reading a run: every record is packed, hashed for its source and handed to the sorter. */
+/* Reading a run: every record is packed and handed to the sorter, whose second thread hashes it for its
+ * source before it is sorted. */
 #include <stdlib.h>
 #include <string.h>
 
 #include <cb/data/store_sql.h>
+
+/* What the second thread has for itself. */
+struct cb_hashing {
+	struct cb_pack pack;
+	struct cb_cell cells[CB_FIELDS_MAX];
+	struct cb_multihash *sums; /* [source] */
+	size_t cap;
+};
 
 struct cb_import *
 cb_import_new(struct cb_store *store, const struct cb_register *reg, struct cb_names *names, struct cb_diag *diag)
@@ -144,7 +153,6 @@ next_packed(void *self, struct cb_packed *at)
 {
 	struct cb_import *import = self;
 	const struct cb_record *record;
-	struct cb_text text;
 	size_t source;
 	int got;
 
@@ -160,21 +168,62 @@ next_packed(void *self, struct cb_packed *at)
 	at->mask = mask_number(import, record->present & import->pack.stored);
 	name_all(import, record->cells);
 	import->runs[source].present |= record->present & import->pack.stored;
-	text = cb_pack_text(&import->pack, record->cells);
-	cb_multihash_add(&import->runs[source].read, text.p, text.len);
 	cb_pack_encode(&import->pack, record->cells, at);
 	note_range(import, at);
 	return 1;
 }
 
+/* ---- on the second thread ---- */
+
+static void
+hash_packed(void *self, const uint8_t *p, size_t len)
+{
+	struct cb_hashing *hashing = ((struct cb_import *)self)->hashing;
+	struct cb_packed at = { .p = p, .len = len };
+	struct cb_text text;
+
+	cb_pack_decode(&hashing->pack, &at, hashing->cells);
+	text = cb_pack_text(&hashing->pack, hashing->cells);
+	if (at.source >= hashing->cap)
+		hashing->sums = cb_grow(hashing->sums, &hashing->cap, (size_t)at.source + 1, sizeof(*hashing->sums));
+	cb_multihash_add(&hashing->sums[at.source], text.p, text.len);
+}
+
+static void
+share_names(void *self)
+{
+	struct cb_import *import = self;
+
+	cb_pack_learn(&import->hashing->pack, import->pack.names);
+}
+
+/* ---- both ---- */
+
+static void
+take_sums(struct cb_import *import)
+{
+	struct cb_hashing *hashing = import->hashing;
+
+	for (size_t i = 0; i < import->n_sources; i++)
+		if (import->sources[i].source < hashing->cap)
+			import->runs[i].read = hashing->sums[import->sources[i].source];
+	cb_pack_release(&hashing->pack);
+	free(hashing->sums);
+}
+
 enum cb_status
 cb_import_read(struct cb_import *import, int (*next)(void *self, const struct cb_record **), void *self)
 {
-	struct cb_sorter_source source = { next_packed, import };
+	struct cb_sorter_source source = { next_packed, hash_packed, share_names, import };
+	struct cb_hashing hashing = { 0 };
 
 	import->next = next;
 	import->self = self;
+	import->hashing = &hashing;
+	cb_pack_init(&hashing.pack, import->pack.reg, NULL);
 	import->sorter = cb_sorter_new(&source, import->diag);
+	take_sums(import);
+	import->hashing = NULL;
 	if (import->sorter != NULL)
 		return CB_OK;
 	return import->diag->status != CB_OK ? import->diag->status : CB_UNREADABLE;

@@ -175,7 +175,7 @@ bind_bound(struct cb_scan *scan, int column, int at, const struct cb_cell *cell)
 	if (def->type->storage == CB_STORE_NAME) {
 		sqlite3_bind_int64(scan->stmt, at, cb_store_term_of(scan->store, (uint32_t)cell->n));
 	} else if (def->type->storage != CB_STORE_TEXT) {
-		sqlite3_bind_int64(scan->stmt, at, cb_type_stored(def->type, cell->n));
+		sqlite3_bind_int64(scan->stmt, at, cell->n);
 	} else {
 		text = cb_cell_print(def->type, def->arg, cell, buf);
 		sqlite3_bind_text(scan->stmt, at, text.p, (int)text.len, SQLITE_TRANSIENT);

@@ -1,90 +1,320 @@
-/* The external sorter: SQLite's own, on a private connection. One TEXT column holds the packed
- * record, which SQLite compares by memcmp. Worker threads and the default cache were both faster and
- * smaller than any other setting tried on 5 million records. */
+/* The external sorter: records fill one chunk of memory while the one before is sorted and written to
+ * a temporary file by a second thread; then that thread merges, a block ahead of the reader. A chunk
+ * that never fills up is not written at all. */
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include <cb/base/job.h>
+#include <cb/base/reason.h>
+#include <cb/data/store_runs.h>
 #include <cb/data/store_sql.h>
 
-struct cb_sorter {
-	sqlite3 *db;
-	sqlite3_stmt *stmt;
-	struct cb_sorter_source source;
-	struct cb_feed feed;
-	struct cb_diag *diag;
-	struct cb_packed at;
-	int first; /* what the first step gave; 0 once it has been used */
+enum { CHUNK_BYTES = 8 << 20,
+       CHUNK_RECORDS = 1 << 18,
+       FEW = 24 }; /* records that are sorted by insertion */
+
+/* A record of a chunk: eight bytes of it, as a number, decide most comparisons. */
+struct entry {
+	uint64_t prefix;
+	uint32_t at, len;
 };
 
-static int
-feed_next(void *self)
-{
-	struct cb_sorter *sorter = self;
+struct chunk {
+	uint8_t *bytes;
+	size_t len, cap, n;
+	struct entry *entries;
+};
 
-	return sorter->source.next(sorter->source.self, &sorter->at);
+struct cb_sorter {
+	struct cb_sorter_source source;
+	struct cb_diag *diag;
+	struct chunk chunks[2]; /* one is filled, the other is with the job */
+	int filled;
+	struct entry *spare; /* the job's */
+	struct cb_job job;
+	struct cb_runs *runs; /* NULL while everything is in one chunk */
+	size_t next;          /* entry of that chunk */
+	struct cb_str blocks[2];
+	int block; /* that is being read */
+	size_t block_at;
+};
+
+/* ---- sorting a chunk ---- */
+
+static uint64_t
+load_prefix(const struct chunk *c, const struct entry *e, size_t depth)
+{
+	return cb_runs_prefix(c->bytes + e->at + depth, e->len > depth ? e->len - depth : 0);
+}
+
+/* Of two records that are equal up to `depth`, where their prefixes begin. */
+static bool
+is_before(const struct chunk *c, const struct entry *a, const struct entry *b, size_t depth)
+{
+	size_t n = a->len < b->len ? a->len : b->len;
+	int order = 0;
+
+	if (a->prefix != b->prefix)
+		return a->prefix < b->prefix;
+	if (n > depth)
+		order = memcmp(c->bytes + a->at + depth, c->bytes + b->at + depth, n - depth);
+	return order != 0 ? order < 0 : a->len < b->len;
 }
 
 static void
-feed_column(void *self, sqlite3_context *context, int column)
+sort_few(const struct chunk *c, struct entry *e, size_t n, size_t depth)
 {
-	const struct cb_sorter *sorter = self;
+	for (size_t i = 1; i < n; i++) {
+		struct entry moved = e[i];
+		size_t to = i;
 
-	(void)column;
-	sqlite3_result_text64(context, (const char *)sorter->at.p, sorter->at.len, SQLITE_STATIC, SQLITE_UTF8);
+		for (; to > 0 && is_before(c, &moved, &e[to - 1], depth); to--)
+			e[to] = e[to - 1];
+		e[to] = moved;
+	}
 }
 
-/* Who broke the stream off has said why. */
+/* Stable; by the prefixes' bytes from the last to the first, but for those that are all the same. */
+static void
+sort_by_prefix(struct entry *e, struct entry *spare, size_t n)
+{
+	uint32_t counts[8][256] = { { 0 } };
+	struct entry *from = e, *to = spare;
+
+	for (size_t i = 0; i < n; i++)
+		for (int byte = 0; byte < 8; byte++)
+			counts[byte][e[i].prefix >> (8 * byte) & 0xff]++;
+	for (int byte = 0; byte < 8; byte++) {
+		uint32_t *count = counts[byte], at = 0;
+		struct entry *was = from;
+
+		if (count[e[0].prefix >> (8 * byte) & 0xff] == n)
+			continue;
+		for (int value = 0; value < 256; value++) {
+			uint32_t here = count[value];
+
+			count[value] = at;
+			at += here;
+		}
+		for (size_t i = 0; i < n; i++)
+			to[count[from[i].prefix >> (8 * byte) & 0xff]++] = from[i];
+		from = to;
+		to = was;
+	}
+	if (from != e)
+		memcpy(e, from, n * sizeof(*e));
+}
+
+static void
+sort_entries(const struct chunk *c, struct entry *e, struct entry *spare, size_t n, size_t depth)
+{
+	size_t group, longest;
+
+	do {
+		for (size_t i = 0; i < n; i++)
+			e[i].prefix = load_prefix(c, &e[i], depth);
+		if (n < FEW) {
+			sort_few(c, e, n, depth);
+			return;
+		}
+		sort_by_prefix(e, spare, n);
+		depth += sizeof(e->prefix);
+		for (size_t i = 0; i < n; i += group) {
+			longest = e[i].len;
+			for (group = 1; i + group < n && e[i + group].prefix == e[i].prefix; group++)
+				longest = e[i + group].len > longest ? e[i + group].len : longest;
+			if (group > 1 && group < n && longest > depth)
+				sort_entries(c, e + i, spare, group, depth);
+		}
+	} while (group == n && longest > depth); /* nothing told them apart */
+}
+
+static void
+sort_chunk(struct cb_sorter *sorter, struct chunk *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		sorter->source.seen(sorter->source.self, c->bytes + c->entries[i].at, c->entries[i].len);
+	sort_entries(c, c->entries, sorter->spare, c->n, 0);
+}
+
+/* ---- filling chunks ---- */
+
+/* On the second thread. */
+static void *
+write_chunk(void *arg)
+{
+	struct cb_sorter *sorter = arg;
+	struct chunk *c = &sorter->chunks[1 - sorter->filled];
+
+	sort_chunk(sorter, c);
+	cb_runs_begin(sorter->runs);
+	for (size_t i = 0; i < c->n; i++)
+		cb_runs_add(sorter->runs, c->bytes + c->entries[i].at, c->entries[i].len);
+	cb_runs_end(sorter->runs);
+	return NULL;
+}
+
+/* False: the file could not be written. */
+static bool
+hand_over(struct cb_sorter *sorter)
+{
+	if (sorter->runs == NULL)
+		sorter->runs = cb_runs_new();
+	cb_job_wait(&sorter->job);
+	if (cb_runs_error(sorter->runs) != 0)
+		return false;
+	sorter->source.handing(sorter->source.self);
+	sorter->filled = 1 - sorter->filled;
+	sorter->chunks[sorter->filled].len = sorter->chunks[sorter->filled].n = 0;
+	cb_job_start(&sorter->job, write_chunk, sorter);
+	return true;
+}
+
+/* The chunk has room for a record then; the first memory is taken when the first record comes. */
+static bool
+make_room(struct cb_sorter *sorter, size_t len)
+{
+	struct chunk *c = &sorter->chunks[sorter->filled];
+
+	if (c->n == CHUNK_RECORDS || (c->n > 0 && c->len + len > c->cap)) {
+		if (!hand_over(sorter))
+			return false;
+		c = &sorter->chunks[sorter->filled];
+	}
+	if (c->entries == NULL)
+		c->entries = cb_alloc(CHUNK_RECORDS, sizeof(*c->entries));
+	if (c->len + len > c->cap)
+		c->bytes = cb_grow(c->bytes, &c->cap, len > CHUNK_BYTES ? len : CHUNK_BYTES, 1);
+	return true;
+}
+
+static bool
+fill(struct cb_sorter *sorter)
+{
+	struct cb_packed at;
+	int got;
+
+	while ((got = sorter->source.next(sorter->source.self, &at)) == 1) {
+		struct chunk *c;
+
+		if (!make_room(sorter, at.len))
+			return false;
+		c = &sorter->chunks[sorter->filled];
+		c->entries[c->n++] = (struct entry){ .at = (uint32_t)c->len, .len = (uint32_t)at.len };
+		memcpy(c->bytes + c->len, at.p, at.len);
+		c->len += at.len;
+	}
+	return got == 0;
+}
+
+static void
+release_chunks(struct cb_sorter *sorter)
+{
+	for (int i = 0; i < 2; i++) {
+		free(sorter->chunks[i].bytes);
+		free(sorter->chunks[i].entries);
+		sorter->chunks[i] = (struct chunk){ 0 };
+	}
+	free(sorter->spare);
+	sorter->spare = NULL;
+}
+
+/* ---- reading ---- */
+
+/* On the second thread. */
+static void *
+merge_block(void *arg)
+{
+	struct cb_sorter *sorter = arg;
+
+	cb_runs_merge(sorter->runs, &sorter->blocks[1 - sorter->block]);
+	return NULL;
+}
+
 static void
 report(struct cb_sorter *sorter)
 {
-	bool full = (sqlite3_errcode(sorter->db) & 0xff) == SQLITE_FULL;
+	int error = sorter->runs == NULL ? 0 : cb_runs_error(sorter->runs);
 
-	if (sorter->feed.got >= 0)
-		cb_report(sorter->diag, full ? CB_DB_FULL : CB_DB_ERROR, CB_NOWHERE, NULL, "sort",
-		          sqlite3_errmsg(sorter->db));
+	if (error != 0)
+		cb_report(sorter->diag, error == ENOSPC ? CB_DB_FULL : CB_DB_ERROR, CB_NOWHERE, NULL, "sort",
+		          cb_reason(error, sorter->diag->lang));
+}
+
+/* What was read is in order from here on: in the one chunk, or in runs that are merged. */
+static bool
+finish(struct cb_sorter *sorter)
+{
+	if (sorter->runs == NULL) {
+		sorter->source.handing(sorter->source.self);
+		sort_chunk(sorter, &sorter->chunks[sorter->filled]);
+		return true;
+	}
+	if (!hand_over(sorter))
+		return false;
+	cb_job_wait(&sorter->job);
+	release_chunks(sorter);
+	if (cb_runs_error(sorter->runs) != 0)
+		return false;
+	cb_runs_rewind(sorter->runs);
+	cb_job_start(&sorter->job, merge_block, sorter);
+	return true;
 }
 
 struct cb_sorter *
 cb_sorter_new(const struct cb_sorter_source *source, struct cb_diag *diag)
 {
 	struct cb_sorter *sorter = cb_alloc(1, sizeof(*sorter));
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX;
-	int rc;
 
 	sorter->source = *source;
 	sorter->diag = diag;
-	sorter->feed = (struct cb_feed){ .next = feed_next, .column = feed_column, .self = sorter, .n_columns = 1 };
-	rc = sqlite3_open_v2(":memory:", &sorter->db, flags, NULL);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_exec(sorter->db, "PRAGMA threads = 2", NULL, NULL, NULL);
-	if (rc == SQLITE_OK)
-		rc = cb_feed_open(sorter->db, &sorter->feed);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_prepare_v2(sorter->db, "SELECT c0 FROM cb_feed ORDER BY c0", -1, &sorter->stmt, NULL);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_step(sorter->stmt);
-	sorter->first = rc;
-	if (rc == SQLITE_ROW || rc == SQLITE_DONE)
+	sorter->spare = cb_alloc(CHUNK_RECORDS, sizeof(*sorter->spare));
+	if (fill(sorter) && finish(sorter))
 		return sorter;
-	report(sorter);
+	cb_job_wait(&sorter->job);
+	report(sorter); /* who broke the stream off has said why */
 	cb_sorter_free(sorter);
 	return NULL;
+}
+
+static int
+next_of_chunk(struct cb_sorter *sorter, struct cb_packed *at)
+{
+	const struct chunk *c = &sorter->chunks[sorter->filled];
+	const struct entry *e = &c->entries[sorter->next];
+
+	if (sorter->next == c->n)
+		return 0;
+	sorter->next++;
+	at->p = c->bytes + e->at;
+	at->len = e->len;
+	return 1;
 }
 
 int
 cb_sorter_next(struct cb_sorter *sorter, struct cb_packed *at)
 {
-	int rc = sorter->first != 0 ? sorter->first : sqlite3_step(sorter->stmt);
+	struct cb_str *block = &sorter->blocks[sorter->block];
 
-	sorter->first = rc == SQLITE_DONE ? rc : 0;
-	if (rc == SQLITE_ROW) {
-		at->p = sqlite3_column_blob(sorter->stmt, 0);
-		at->len = (size_t)sqlite3_column_bytes(sorter->stmt, 0);
-		return 1;
+	if (sorter->runs == NULL)
+		return next_of_chunk(sorter, at);
+	if (sorter->block_at == block->len) {
+		cb_job_wait(&sorter->job);
+		if (cb_runs_error(sorter->runs) != 0) {
+			report(sorter);
+			return -1;
+		}
+		if (sorter->blocks[1 - sorter->block].len == 0)
+			return 0;
+		sorter->block = 1 - sorter->block;
+		sorter->block_at = 0;
+		block = &sorter->blocks[sorter->block];
+		cb_job_start(&sorter->job, merge_block, sorter);
 	}
-	if (rc == SQLITE_DONE)
-		return 0;
-	report(sorter);
-	return -1;
+	at->p = (const uint8_t *)cb_runs_record(block->p + sorter->block_at, &at->len);
+	sorter->block_at = (size_t)(at->p + at->len - (const uint8_t *)block->p);
+	return 1;
 }
 
 void
@@ -92,7 +322,10 @@ cb_sorter_free(struct cb_sorter *sorter)
 {
 	if (sorter == NULL)
 		return;
-	sqlite3_finalize(sorter->stmt);
-	sqlite3_close(sorter->db);
+	cb_job_wait(&sorter->job);
+	cb_runs_free(sorter->runs);
+	release_chunks(sorter);
+	for (int i = 0; i < 2; i++)
+		cb_str_release(&sorter->blocks[i]);
 	free(sorter);
 }

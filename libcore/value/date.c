@@ -276,21 +276,6 @@ print_date(const void *arg, const struct cb_cell *cell, char *buf)
 	return cb_date_print(cell->n, buf);
 }
 
-static int64_t
-store_day(int64_t day)
-{
-	int y, m, d;
-
-	cb_date_civil(day, &y, &m, &d);
-	return (int64_t)y * 10000 + m * 100 + d;
-}
-
-static int64_t
-load_day(int64_t stored)
-{
-	return cb_date_day((int)(stored / 10000), (int)(stored / 100 % 100), (int)(stored % 100));
-}
-
 /* 44752.395833: a serial with its share of a day. */
 static bool
 parse_serial_minute(struct cb_text t, int64_t *minute)
@@ -365,12 +350,10 @@ const struct cb_type cb_type_day = {
 	.en = "a day: 2022-07-10",
 	.zh = "日期:2022-07-10",
 	.storage = CB_STORE_INT,
-	.sql_suffix = "",
-	.sql_view = "substr(nullif(%1$s,0),1,4)||'-'||substr(%1$s,5,2)||'-'||substr(%1$s,7,2)",
+	.sql_suffix = "_day",
+	.sql_view = "date(nullif(%1$s,0)*86400,'unixepoch')",
 	.parse = parse_date,
 	.print = print_date,
-	.store = store_day,
-	.load = load_day,
 	.hint = cb_fold_hint,
 };
 

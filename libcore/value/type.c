@@ -50,18 +50,6 @@ cb_type_sql(const char *template, const char *column, const char *mark, struct c
 	cb_str_adds(out, template);
 }
 
-int64_t
-cb_type_stored(const struct cb_type *type, int64_t n)
-{
-	return type->store != NULL ? type->store(n) : n;
-}
-
-int64_t
-cb_type_loaded(const struct cb_type *type, int64_t stored)
-{
-	return type->load != NULL ? type->load(stored) : stored;
-}
-
 static enum cb_code
 parse_text(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {

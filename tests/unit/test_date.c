@@ -79,15 +79,6 @@ counts_days_as_the_calendar_does(void **state)
 }
 
 static void
-stores_days_of_large_registers_as_numbers(void **state)
-{
-	(void)state;
-	assert_int_equal(cb_type_stored(&cb_type_day, 19183), 20220710);
-	assert_int_equal(cb_type_loaded(&cb_type_day, 20220710), 19183);
-	assert_int_equal(cb_type_stored(&cb_type_num, 5), 5);
-}
-
-static void
 reads_thirds_of_a_month(void **state)
 {
 	static const struct {
@@ -161,7 +152,6 @@ main(void)
 		cmocka_unit_test(reads_dates_as_they_are_written),
 		cmocka_unit_test(asks_for_a_year_that_is_not_known),
 		cmocka_unit_test(counts_days_as_the_calendar_does),
-		cmocka_unit_test(stores_days_of_large_registers_as_numbers),
 		cmocka_unit_test(reads_thirds_of_a_month),
 		cmocka_unit_test(reads_minutes),
 		cmocka_unit_test(reads_times_of_day),

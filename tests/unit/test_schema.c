@@ -319,9 +319,9 @@ score_rows(void **state)
 	sqlite3 *db = new_database();
 
 	(void)state;
-	run(db, "INSERT INTO score(period, community, indicator, date, inspector, score_micro, "
+	run(db, "INSERT INTO score(period, community, indicator, date_day, inspector, score_micro, "
 	        "note, batch, row)"
-	        " VALUES (202607, 1, 2, 20260726, 3, 23400000, '楼道堆物', 1, 7), (202607, 1, 2, "
+	        " VALUES (202607, 1, 2, 20660, 3, 23400000, '楼道堆物', 1, 7), (202607, 1, 2, "
 	        "0, 0, NULL, NULL, 1, 8)");
 	assert_row(db, "SELECT * FROM v_score WHERE date IS NOT NULL",
 	           "|2026-07|西街社区||环境卫生|2026-07-26|一组|23.4|楼道堆物");
@@ -333,7 +333,7 @@ score_rows(void **state)
 	           "SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('score') "
 	           "WHERE pk > 0"
 	           " ORDER BY pk)",
-	           "period,contest,community,estate,indicator,date,inspector");
+	           "period,contest,community,estate,indicator,date_day,inspector");
 	sqlite3_close(db);
 }
 

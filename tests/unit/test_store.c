@@ -525,7 +525,7 @@ test_chain(void **state)
 		{ "another name", "UPDATE term SET text = '北站' WHERE text = '西峡'", CB_CHAIN_CONTENT },
 		{ "removed entry", "DELETE FROM batch WHERE id = 1", CB_CHAIN_LINK },
 		{ "old row put back", "INSERT INTO score_old SELECT *, 9 FROM score WHERE batch = 2; DELETE FROM score WHERE "
-		                      "batch = 2; INSERT INTO score SELECT contest, period, community, estate, indicator, date, inspector, "
+		                      "batch = 2; INSERT INTO score SELECT contest, period, community, estate, indicator, date_day, inspector, "
 		                      "score_micro, note, batch, row FROM score_old WHERE batch = 1; DELETE FROM score_old WHERE batch = 1",
 		  CB_CHAIN_ORDER },
 	};

@@ -269,8 +269,8 @@ what_cannot_be_opened(void **state)
 	assert_int_equal(slurp("/nonexistent/x.csv", NULL, &out), CB_UNREADABLE);
 	assert_int_equal(slurp("/tmp", NULL, &out), CB_UNREADABLE);
 	assert_int_equal(slurp("/dev/null", NULL, &out), CB_UNREADABLE);
-	assert_string_equal(cb_str_c(&out), "[101@0 /nonexistent/x.csv there is no such file]"
-	                                    "[101@0 /tmp it is a directory][102@0]");
+	assert_string_equal(cb_str_c(&out), "[101@0 /nonexistent/x.csv there is no such file or folder]"
+	                                    "[101@0 /tmp it is a folder][102@0]");
 	cb_str_release(&out);
 }
 

@@ -200,7 +200,7 @@ views_print_as_the_types_do(void **state)
 		struct cb_cell cell = { .n = rows[i].n, .state = CB_VALUE, .mark = (uint8_t)rows[i].mark };
 		char column[32], mark[8], seen[128], buf[CB_PRINT_MAX];
 
-		snprintf(column, sizeof(column), "(%lld)", (long long)cb_type_stored(rows[i].type, rows[i].n));
+		snprintf(column, sizeof(column), "(%lld)", (long long)rows[i].n);
 		snprintf(mark, sizeof(mark), "'%s'", cb_quantity_mark((enum cb_mark)rows[i].mark));
 		view_of(db, rows[i].type, column, mark, seen);
 		if (!cb_text_is(rows[i].type->print(NULL, &cell, buf), seen))

@@ -45,6 +45,7 @@ struct cb_pack {
 	int unstored[CB_FIELDS_MAX], n_unstored;
 	struct cb_text *forms; /* [id]: compared forms met so far */
 	size_t cap_forms;
+	uint32_t n_forms; /* ids below it were learnt by cb_pack_learn */
 	struct cb_arena arena;
 	uint8_t *bytes; /* the last packed record */
 	size_t cap_bytes;
@@ -71,6 +72,8 @@ void cb_pack_decode(const struct cb_pack *, struct cb_packed *at, struct cb_cell
 const uint8_t *cb_pack_decode_key(const struct cb_pack *, const uint8_t *p, struct cb_cell *cells);
 /* Bytes of the key at the beginning of a packed record; 0 without a key or with a number to be given. */
 size_t cb_pack_key_length(const struct cb_pack *, const uint8_t *bytes);
+/* Copies the compared forms of all names so far, for a pack of another thread: it has no names itself. */
+void cb_pack_learn(struct cb_pack *to, struct cb_names *);
 /* R2; lives until the next call. */
 struct cb_text cb_pack_text(struct cb_pack *, const struct cb_cell *cells);
 /* The key as a person reads it: `2026-07 西峡 卫生`. */

@@ -94,11 +94,15 @@ struct cb_feed {
 int cb_feed_open(sqlite3 *, struct cb_feed *); /* an SQLite code */
 void cb_feed_close(sqlite3 *);
 
-/* store_sort.c: packed records sorted by SQLite's external sorter on a connection of its own. */
+/* store_sort.c: packed records sorted in memory and in a temporary file (store_runs.c). */
 struct cb_sorter;
 struct cb_sorter_source {
 	/* 1 = the next record (borrowed), 0 = end, <0 = broken off */
 	int (*next)(void *self, struct cb_packed *);
+	/* Each record once, in no order of its own, in a second thread while next goes on in the first. */
+	void (*seen)(void *self, const uint8_t *p, size_t len);
+	/* Before records are seen, while nothing else runs: what `seen` may read of the first thread's. */
+	void (*handing)(void *self);
 	void *self;
 };
 /* Reads everything. NULL and the reason in the diag when that fails. */
@@ -117,6 +121,7 @@ struct cb_import {
 	struct cb_store *store;
 	struct cb_diag *diag;
 	struct cb_pack pack;
+	struct cb_hashing *hashing; /* while it is read */
 	struct cb_sorter *sorter;
 	int (*next)(void *self, const struct cb_record **);
 	void *self;

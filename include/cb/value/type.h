@@ -50,7 +50,7 @@ struct cb_word {
 };
 
 enum cb_storage {
-	CB_STORE_INT,  /* one INTEGER: n, by cb_type_stored() */
+	CB_STORE_INT,  /* one INTEGER: n */
 	CB_STORE_TEXT, /* one TEXT: as printed; parsed when it is loaded */
 	CB_STORE_NAME, /* INTEGER, id in table term */
 	CB_STORE_QTY,  /* INTEGER n and <column>_mark TEXT: '' + - ~ ? (cb_quantity_mark) */
@@ -74,8 +74,6 @@ struct cb_type {
 	/* The canonical text of a cell with state CB_VALUE. Writes to buf (CB_PRINT_MAX) where it must;
 	 * the result points to buf or into cell->text. parse(print(x)) == x. */
 	struct cb_text (*print)(const void *arg, const struct cb_cell *, char *buf);
-	/* n as the INTEGER that is stored, and back; NULL = as it is. See cb_type_stored(). */
-	int64_t (*store)(int64_t n), (*load)(int64_t stored);
 	/* What cb_type_hint() says, or NULL. */
 	void (*hint)(const struct cb_type *, const void *arg, struct cb_text raw, enum cb_lang, struct cb_str *out);
 };
@@ -88,9 +86,6 @@ void cb_type_hint(const struct cb_type *, const void *arg, struct cb_text raw, e
 /* Appends a template of the type with %1$s = column and %2$s = mark: SQL names as they are to stand
  * there, quoted and qualified by the caller (`t."score_micro"`). mark may be NULL but for qty. */
 void cb_type_sql(const char *template, const char *column, const char *mark, struct cb_str *out);
-/* n as the INTEGER that is stored, and back. They differ in cb_type_day only: days, yyyymmdd. */
-int64_t cb_type_stored(const struct cb_type *, int64_t n);
-int64_t cb_type_loaded(const struct cb_type *, int64_t stored);
 
 /* Text of a cell in any state: "" for CB_EMPTY, 无数据, *, or type->print. */
 struct cb_text cb_cell_print(const struct cb_type *, const void *arg, const struct cb_cell *, char *buf);
@@ -104,7 +99,7 @@ extern const struct cb_type cb_type_text, cb_type_name, cb_type_ref, cb_type_cod
 /* Numbers (value/number.h says how they may be written). num, qty: 6 places; money: 2; int: none.
  * `-` `—` `/` `无` are empty cells; 无数据 is CB_NONE in num and empty in the others. */
 extern const struct cb_type cb_type_int, cb_type_num, cb_type_money, cb_type_qty, cb_type_hours;
-/* Time (value/date.h, value/period.h). day is date stored as INTEGER yyyymmdd, for large registers. */
+/* Time (value/date.h, value/period.h). day is a date stored as INTEGER, days since 1970 (two bytes), for large registers. */
 extern const struct cb_type cb_type_date, cb_type_day, cb_type_date_time, cb_type_time, cb_type_period;
 /* Words: bool (是 否 √ × ✓ ✗ Y N 1 0 yes no true false), enum (arg: cb_word list; n = its index). */
 extern const struct cb_type cb_type_bool, cb_type_enum;

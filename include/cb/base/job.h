@@ -1,0 +1,20 @@
+/* One piece of work at a time on a second thread. Starting and waiting order all memory accesses, so
+ * that what the two share needs no lock as long as only one of them has it between the two calls. */
+#ifndef CB_BASE_JOB_H
+#define CB_BASE_JOB_H
+
+#include <pthread.h>
+#include <stdbool.h>
+
+/* Zeroed = nothing runs. */
+struct cb_job {
+	pthread_t thread;
+	bool is_running;
+};
+
+/* Waits for the work before, then starts this; where no thread is to be had it is done at once. */
+void cb_job_start(struct cb_job *, void *(*work)(void *), void *arg);
+/* Until the work is done; returns at once when nothing runs. */
+void cb_job_wait(struct cb_job *);
+
+#endif
