@@ -45,9 +45,7 @@ add_field(struct cb_pack *pack, int column, bool is_key)
 	field->has_mark = field->def->type->storage == CB_STORE_QTY || field->def->type == &cb_type_date_time;
 	field->zero_is_empty = is_key && field->def->type->storage != CB_STORE_TEXT;
 	pack->stored |= UINT64_C(1) << column;
-	pack->sql_field[pack->n_sql++] = pack->n_fields - 1;
-	if (field->def->type->storage == CB_STORE_QTY)
-		pack->sql_field[pack->n_sql++] = pack->n_fields - 1;
+	pack->n_sql += field->def->type->storage == CB_STORE_QTY ? 2 : 1;
 }
 
 void

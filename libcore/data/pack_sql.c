@@ -38,6 +38,17 @@ cb_pack_sql_fields(const struct cb_pack *pack, struct cb_str *out)
 	add_columns(pack, pack->n_fields, out);
 }
 
+void
+cb_pack_sql_table(const struct cb_pack *pack, struct cb_str *out)
+{
+	struct cb_str list = { 0 };
+
+	for (int i = 0; i < pack->n_fields; i++)
+		add_column(&list, pack->fields[pack->order[i]].def);
+	cb_str_addt(out, cb_str_text(&list));
+	cb_str_release(&list);
+}
+
 int
 cb_pack_sql_count(const struct cb_pack *pack)
 {
@@ -107,31 +118,43 @@ cb_pack_bind(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, const struc
 	return at;
 }
 
-void
-cb_pack_result(const struct cb_pack *pack, sqlite3_context *context, int sql_column, const struct cb_cell *cells,
-               const uint32_t *to_term)
+static struct cb_sql_value
+text_value(struct cb_text text, struct cb_arena *texts)
 {
-	const struct cb_pack_field *field = &pack->fields[pack->sql_field[sql_column]];
-	const struct cb_cell *cell = &cells[field->column];
+	return (struct cb_sql_value){ .kind = CB_SQL_TEXT, .n = text.len, .text = text.len == 0 ? "" : cb_arena_copy(texts, text.p, text.len) };
+}
+
+static struct cb_sql_value
+value_of(const struct cb_pack *pack, const struct cb_pack_field *field, const struct cb_cell *cell,
+         const uint32_t *to_term, struct cb_arena *texts)
+{
 	enum cb_storage storage = field->def->type->storage;
 	char buf[CB_PRINT_MAX];
-	struct cb_text text;
 
-	if (sql_column > 0 && pack->sql_field[sql_column - 1] == pack->sql_field[sql_column]) {
-		sqlite3_result_text(context, cell->state == CB_VALUE ? cb_quantity_mark(cell->mark) : "", -1, SQLITE_STATIC);
-	} else if (cell->state == CB_EMPTY || cell->state == CB_NONE) {
-		if (field->is_key && storage == CB_STORE_TEXT)
-			sqlite3_result_text(context, "", 0, SQLITE_STATIC);
-		else if (field->is_key)
-			sqlite3_result_int(context, 0);
-	} else if (storage == CB_STORE_TEXT) {
-		text = cb_cell_print(field->def->type, field->def->arg, cell, buf);
-		sqlite3_result_text64(context, text.p, text.len, text.p == buf ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8);
-	} else if (storage == CB_STORE_NAME) {
-		sqlite3_result_int64(context, term_of(pack, field, cell, to_term));
-	} else {
-		sqlite3_result_int64(context, cell->n);
+	if (cell->state == CB_EMPTY || cell->state == CB_NONE) {
+		if (!field->is_key)
+			return (struct cb_sql_value){ .kind = CB_SQL_NULL };
+		return storage == CB_STORE_TEXT ? text_value((struct cb_text){ 0 }, texts) : (struct cb_sql_value){ .kind = CB_SQL_INT };
 	}
+	if (storage == CB_STORE_TEXT)
+		return text_value(cb_cell_print(field->def->type, field->def->arg, cell, buf), texts);
+	return (struct cb_sql_value){ .kind = CB_SQL_INT,
+		                      .n = storage == CB_STORE_NAME ? term_of(pack, field, cell, to_term) : cell->n };
+}
+
+struct cb_sql_value *
+cb_pack_values(const struct cb_pack *pack, const struct cb_cell *cells, const uint32_t *to_term,
+               struct cb_sql_value *row, struct cb_arena *texts)
+{
+	for (int i = 0; i < pack->n_fields; i++) {
+		const struct cb_pack_field *field = &pack->fields[pack->order[i]];
+		const struct cb_cell *cell = &cells[field->column];
+
+		*row++ = value_of(pack, field, cell, to_term, texts);
+		if (field->def->type->storage == CB_STORE_QTY)
+			*row++ = text_value(cb_text_of(cell->state == CB_VALUE ? cb_quantity_mark(cell->mark) : ""), texts);
+	}
+	return row;
 }
 
 static enum cb_mark

@@ -12,7 +12,8 @@
 
 enum { CHUNK_BYTES = 8 << 20,
        CHUNK_RECORDS = 1 << 18,
-       FEW = 24 }; /* records that are sorted by insertion */
+       FEW = 24, /* records that are sorted by insertion */
+       CACHE_LINES = 128 };
 
 /* A record of a chunk: eight bytes of it, as a number, decide most comparisons. */
 struct entry {
@@ -24,13 +25,15 @@ struct chunk {
 	uint8_t *bytes;
 	size_t len, cap, n;
 	struct entry *entries;
+	char apart[CACHE_LINES]; /* the two threads write no cache line in common */
 };
 
 struct cb_sorter {
 	struct cb_sorter_source source;
 	struct cb_diag *diag;
-	struct chunk chunks[2]; /* one is filled, the other is with the job */
 	int filled;
+	char apart[CACHE_LINES];
+	struct chunk chunks[2]; /* one is filled, the other is with the job */
 	struct entry *spare; /* the job's */
 	struct cb_job job;
 	struct cb_runs *runs; /* NULL while everything is in one chunk */
@@ -222,13 +225,15 @@ release_chunks(struct cb_sorter *sorter)
 
 /* ---- reading ---- */
 
-/* On the second thread. */
+/* On the second thread; what the first one reads lies in the same cache line and is written once. */
 static void *
 merge_block(void *arg)
 {
 	struct cb_sorter *sorter = arg;
+	struct cb_str block = sorter->blocks[1 - sorter->block];
 
-	cb_runs_merge(sorter->runs, &sorter->blocks[1 - sorter->block]);
+	cb_runs_merge(sorter->runs, &block);
+	sorter->blocks[1 - sorter->block] = block;
 	return NULL;
 }
 

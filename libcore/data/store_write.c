@@ -30,8 +30,6 @@ struct writer {
 	struct cb_packed ahead; /* the record after it, when got is 1 */
 	int got;
 	bool clashes; /* a double with other content has been reported */
-	struct cb_feed feed;
-	int64_t batch; /* of the record in cells, while the feed is read */
 	struct cb_given given;
 	struct cb_arena arena;
 	struct cb_dict groups, keys; /* of options->whole: groups met -> batch, keys met */
@@ -298,53 +296,52 @@ next_record(struct writer *w)
 
 /* ---- a run of new keys goes in by one statement: twice as fast as one a row ---- */
 
-/* After a finding nothing will be kept: the rest is only checked. */
+/* On the feed's thread, which alone has the writer then. After a finding nothing will be kept: the rest
+ * is only checked. */
 static int
-feed_next(void *self)
+next_new_row(void *self, struct cb_sql_value *row, struct cb_arena *texts)
 {
 	struct writer *w = self;
+	struct cb_import_source *source;
 	int got;
 
 	do
 		got = next_record(w);
 	while (got == 1 && w->status != CB_OK);
-	if (got == 1) {
-		struct cb_import_source *source = source_of(w, w->at.source);
-
-		source->added++;
-		w->batch = source->batch;
-	}
-	return got;
+	if (got != 1)
+		return got;
+	source = source_of(w, w->at.source);
+	source->added++;
+	row = cb_pack_values(w->pack, w->cells, w->store->to_term, row, texts);
+	row[0] = (struct cb_sql_value){ .kind = CB_SQL_INT, .n = source->batch };
+	row[1] = (struct cb_sql_value){ .kind = CB_SQL_INT, .n = w->at.row };
+	return 1;
 }
 
 static void
-feed_column(void *self, sqlite3_context *context, int column)
+write_new_rows(struct writer *w)
 {
-	const struct writer *w = self;
-	int n = w->feed.n_columns;
-
-	if (column < n - 2)
-		cb_pack_result(w->pack, context, column, w->cells, w->store->to_term);
-	else
-		sqlite3_result_int64(context, column == n - 2 ? w->batch : w->at.row);
-}
-
-static void
-write_new_rows(struct writer *w, const char *fields)
-{
+	struct cb_feed feed = { .next = next_new_row, .self = w, .n_columns = cb_pack_sql_count(w->pack) + 2 };
+	struct cb_str columns = { 0 };
 	sqlite3_stmt *stmt = NULL;
+	enum cb_status status = CB_OK;
 
-	w->feed = (struct cb_feed){ .next = feed_next, .column = feed_column, .self = w, .n_columns = cb_pack_sql_count(w->pack) + 2 };
+	cb_pack_sql_table(w->pack, &columns);
 	/* FAIL: the transaction is rolled back anyway, so no journal of the statement is needed */
-	if (cb_feed_open(w->store->db, &w->feed) != SQLITE_OK)
-		set_status(w, cb_store_fail(w->store, w->diag));
+	if (cb_feed_open(w->store->db, &feed) != SQLITE_OK)
+		status = cb_store_fail(w->store, w->diag);
 	else
-		set_status(w, cb_store_prepare(w->store, &stmt, w->diag,
-		                               "INSERT OR FAIL INTO \"%s\" (%s, batch, row) SELECT * FROM cb_feed", w->pack->reg->key, fields));
-	if (w->status == CB_OK)
-		set_status(w, cb_store_run(w->store, stmt, w->diag));
+		status = cb_store_prepare(w->store, &stmt, w->diag,
+		                          "INSERT OR FAIL INTO \"%s\" (%s, batch, row) SELECT * FROM cb_feed", w->pack->reg->key,
+		                          cb_str_c(&columns));
+	if (status == CB_OK && sqlite3_step(stmt) != SQLITE_DONE) {
+		cb_job_wait(&feed.job);
+		status = w->got < 0 ? CB_DATABASE : cb_store_fail(w->store, w->diag);
+	}
 	sqlite3_finalize(stmt);
-	cb_feed_close(w->store->db);
+	cb_feed_close(w->store->db, &feed);
+	set_status(w, status);
+	cb_str_release(&columns);
 }
 
 /* ---- groups replaced whole: rows that the run's groups no longer have ---- */
@@ -467,20 +464,17 @@ prepare_statements(struct writer *w)
 static void
 write_rows(struct writer *w)
 {
-	struct cb_str fields = { 0 };
 	int got = 1;
 
-	cb_pack_sql_fields(w->pack, &fields);
 	w->got = cb_sorter_next(w->import->sorter, &w->ahead);
 	if (w->all_new && w->given.column < 0)
-		write_new_rows(w, fields.p);
+		write_new_rows(w);
 	else
 		while ((w->status == CB_OK || w->status == CB_FOUND) && (got = next_record(w)) == 1)
 			look_up(w);
 	if (got < 0)
 		set_status(w, CB_DATABASE);
 	withdraw_left_over(w);
-	cb_str_release(&fields);
 }
 
 static void

@@ -39,8 +39,8 @@ struct cb_pack {
 	struct cb_names *names;
 	struct cb_pack_field fields[CB_FIELDS_MAX];
 	int n_fields, n_key;
-	int order[CB_FIELDS_MAX];                /* fields by column */
-	int sql_field[2 * CB_FIELDS_MAX], n_sql; /* the field of each SQL column; a quantity has two columns */
+	int order[CB_FIELDS_MAX]; /* fields by column */
+	int n_sql;                /* SQL columns; a quantity has two */
 	uint64_t stored;                         /* columns that are stored, a bit each */
 	int unstored[CB_FIELDS_MAX], n_unstored;
 	struct cb_text *forms; /* [id]: compared forms met so far */
@@ -86,15 +86,25 @@ bool cb_pack_equal(const struct cb_pack *, const struct cb_cell *a, const struct
 /* Names of the SQL columns, quoted, separated by ", ": of the key, or of all fields. */
 void cb_pack_sql_key(const struct cb_pack *, struct cb_str *out);
 void cb_pack_sql_fields(const struct cb_pack *, struct cb_str *out);
+/* All fields in the order of the table: SQLite copies nothing when it is given them so. */
+void cb_pack_sql_table(const struct cb_pack *, struct cb_str *out);
 /* Number of SQL columns of all fields (a quantity has two). */
 int cb_pack_sql_count(const struct cb_pack *);
 /* Binds the fields from parameter `at` on (only the key when key_only); returns the next parameter.
  * to_term maps name ids to term ids, NULL = the same. Texts must live until the statement is reset. */
 int cb_pack_bind(const struct cb_pack *, sqlite3_stmt *, int at, const struct cb_cell *cells, bool key_only,
                  const uint32_t *to_term);
-/* One SQL column of the fields, from 0, as the result of a function or virtual table. */
-void cb_pack_result(const struct cb_pack *, sqlite3_context *, int sql_column, const struct cb_cell *cells,
-                    const uint32_t *to_term);
+/* What a statement is fed with. */
+struct cb_sql_value {
+	enum { CB_SQL_NULL,
+	       CB_SQL_INT,
+	       CB_SQL_TEXT } kind;
+	int64_t n; /* of a text its bytes */
+	const char *text;
+};
+/* The values of cb_pack_sql_table's columns; texts are copied into the arena. Returns where they end. */
+struct cb_sql_value *cb_pack_values(const struct cb_pack *, const struct cb_cell *cells, const uint32_t *to_term,
+                                    struct cb_sql_value *row, struct cb_arena *texts);
 /* Fills cells from result columns `at` on; texts live until the next step or, where they had to be
  * parsed, in the arena. NAME cells hold term ids: the caller maps them. Returns the next column. */
 int cb_pack_load(const struct cb_pack *, sqlite3_stmt *, int at, struct cb_cell *cells, struct cb_arena *);

@@ -2,6 +2,7 @@
 #ifndef CB_DATA_STORE_SQL_H
 #define CB_DATA_STORE_SQL_H
 
+#include <cb/base/job.h>
 #include <cb/base/sha256.h>
 #include <cb/data/pack.h>
 #include <cb/data/store.h>
@@ -83,16 +84,28 @@ void cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b);
 enum cb_status cb_store_undo_of(struct cb_store *, int64_t id, const struct cb_register *reg, const struct cb_author *,
                                 struct cb_diag *);
 
-/* store_feed.c: rows of the program as table cb_feed (c0, c1 …) of a connection, to be selected from once. */
+/* store_feed.c: rows of the program as table cb_feed (c0, c1 …) of a connection, to be selected from
+ * once. They are made by a second thread, a block ahead of the statement that reads them. */
+struct cb_feed_block {
+	struct cb_sql_value *values; /* [row][column] */
+	size_t n;
+	int got; /* what next said last */
+	struct cb_arena texts;
+};
 struct cb_feed {
-	int (*next)(void *self); /* 1 = a row is there, 0 = end, <0 = break off */
-	void (*column)(void *self, sqlite3_context *, int column);
+	/* 1 = the row is filled, its texts in the arena, 0 = end, <0 = break off. On the second thread. */
+	int (*next)(void *self, struct cb_sql_value *row, struct cb_arena *texts);
 	void *self;
 	int n_columns;
-	int got; /* what next said last */
+	/* of the feed's own */
+	struct cb_feed_block blocks[2];
+	int block; /* that is read, at `row` */
+	size_t row;
+	struct cb_job job;
 };
 int cb_feed_open(sqlite3 *, struct cb_feed *); /* an SQLite code */
-void cb_feed_close(sqlite3 *);
+/* Waits for the second thread. */
+void cb_feed_close(sqlite3 *, struct cb_feed *);
 
 /* store_sort.c: packed records sorted in memory and in a temporary file (store_runs.c). */
 struct cb_sorter;
