@@ -1,10 +1,8 @@
 /* Rows of the program as a table that SQL can select from, once: an eponymous virtual table whose
- * cursor pulls from a callback, which a second thread calls for a block of rows ahead. */
+ * cursor pulls from a callback. */
 #include <stdlib.h>
 
 #include <cb/data/store_sql.h>
-
-enum { BLOCK_ROWS = 2048 };
 
 struct feed_table {
 	sqlite3_vtab base;
@@ -60,52 +58,10 @@ cursor_close(sqlite3_vtab_cursor *cursor)
 	return SQLITE_OK;
 }
 
-/* On the second thread; what the first one reads lies in the same cache line and is written once. */
-static void *
-fill_block(void *arg)
-{
-	struct cb_feed *feed = arg;
-	struct cb_feed_block b = feed->blocks[1 - feed->block];
-
-	cb_arena_reset(&b.texts);
-	for (b.n = 0, b.got = 1; b.n < BLOCK_ROWS; b.n++) {
-		b.got = feed->next(feed->self, b.values + b.n * (size_t)feed->n_columns, &b.texts);
-		if (b.got != 1)
-			break;
-	}
-	feed->blocks[1 - feed->block] = b;
-	return NULL;
-}
-
 static struct cb_feed *
 feed_of(sqlite3_vtab_cursor *cursor)
 {
 	return ((struct feed_table *)cursor->pVtab)->feed;
-}
-
-/* The block that is read is used up; when next had more to say, the other one has it. */
-static void
-next_block(struct cb_feed *feed)
-{
-	if (feed->blocks[feed->block].got != 1)
-		return;
-	cb_job_wait(&feed->job);
-	feed->block = 1 - feed->block;
-	feed->row = 0;
-	if (feed->blocks[feed->block].got == 1)
-		cb_job_start(&feed->job, fill_block, feed);
-}
-
-static bool
-is_used_up(const struct cb_feed *feed)
-{
-	return feed->row >= feed->blocks[feed->block].n;
-}
-
-static int
-break_off(const struct cb_feed *feed)
-{
-	return is_used_up(feed) && feed->blocks[feed->block].got < 0 ? SQLITE_ABORT : SQLITE_OK;
 }
 
 static int
@@ -113,35 +69,28 @@ cursor_next(sqlite3_vtab_cursor *cursor)
 {
 	struct cb_feed *feed = feed_of(cursor);
 
-	feed->row++;
-	if (is_used_up(feed))
-		next_block(feed);
-	return break_off(feed);
+	cb_arena_reset(&feed->texts);
+	feed->got = feed->next(feed->self, feed->row, &feed->texts);
+	return feed->got < 0 ? SQLITE_ABORT : SQLITE_OK;
 }
 
 static int
 cursor_filter(sqlite3_vtab_cursor *cursor, int index, const char *name, int argc, sqlite3_value **argv)
 {
-	struct cb_feed *feed = feed_of(cursor);
-
 	(void)index, (void)name, (void)argc, (void)argv;
-	cb_job_start(&feed->job, fill_block, feed);
-	next_block(feed);
-	return break_off(feed);
+	return cursor_next(cursor);
 }
 
 static int
 cursor_eof(sqlite3_vtab_cursor *cursor)
 {
-	return is_used_up(feed_of(cursor));
+	return feed_of(cursor)->got != 1;
 }
 
 static int
 cursor_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
 {
-	const struct cb_feed *feed = feed_of(cursor);
-	const struct cb_sql_value *v =
-		&feed->blocks[feed->block].values[feed->row * (size_t)feed->n_columns + (size_t)column];
+	const struct cb_sql_value *v = &feed_of(cursor)->row[column];
 
 	if (v->kind == CB_SQL_INT)
 		sqlite3_result_int64(context, v->n);
@@ -174,20 +123,14 @@ static const sqlite3_module feed_module = {
 int
 cb_feed_open(sqlite3 *db, struct cb_feed *feed)
 {
-	for (int i = 0; i < 2; i++) {
-		feed->blocks[i].values = cb_alloc(BLOCK_ROWS * (size_t)feed->n_columns, sizeof(struct cb_sql_value));
-		feed->blocks[i].got = 1;
-	}
+	feed->row = cb_alloc((size_t)feed->n_columns, sizeof(*feed->row));
 	return sqlite3_create_module(db, "cb_feed", &feed_module, feed);
 }
 
 void
 cb_feed_close(sqlite3 *db, struct cb_feed *feed)
 {
-	cb_job_wait(&feed->job);
-	for (int i = 0; i < 2; i++) {
-		free(feed->blocks[i].values);
-		cb_arena_release(&feed->blocks[i].texts);
-	}
 	sqlite3_create_module(db, "cb_feed", NULL, NULL);
+	cb_arena_release(&feed->texts);
+	free(feed->row);
 }

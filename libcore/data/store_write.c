@@ -296,8 +296,7 @@ next_record(struct writer *w)
 
 /* ---- a run of new keys goes in by one statement: twice as fast as one a row ---- */
 
-/* On the feed's thread, which alone has the writer then. After a finding nothing will be kept: the rest
- * is only checked. */
+/* After a finding nothing will be kept: the rest is only checked. */
 static int
 next_new_row(void *self, struct cb_sql_value *row, struct cb_arena *texts)
 {
@@ -324,23 +323,19 @@ write_new_rows(struct writer *w)
 	struct cb_feed feed = { .next = next_new_row, .self = w, .n_columns = cb_pack_sql_count(w->pack) + 2 };
 	struct cb_str columns = { 0 };
 	sqlite3_stmt *stmt = NULL;
-	enum cb_status status = CB_OK;
 
 	cb_pack_sql_table(w->pack, &columns);
 	/* FAIL: the transaction is rolled back anyway, so no journal of the statement is needed */
 	if (cb_feed_open(w->store->db, &feed) != SQLITE_OK)
-		status = cb_store_fail(w->store, w->diag);
+		set_status(w, cb_store_fail(w->store, w->diag));
 	else
-		status = cb_store_prepare(w->store, &stmt, w->diag,
-		                          "INSERT OR FAIL INTO \"%s\" (%s, batch, row) SELECT * FROM cb_feed", w->pack->reg->key,
-		                          cb_str_c(&columns));
-	if (status == CB_OK && sqlite3_step(stmt) != SQLITE_DONE) {
-		cb_job_wait(&feed.job);
-		status = w->got < 0 ? CB_DATABASE : cb_store_fail(w->store, w->diag);
-	}
+		set_status(w, cb_store_prepare(w->store, &stmt, w->diag,
+		                               "INSERT OR FAIL INTO \"%s\" (%s, batch, row) SELECT * FROM cb_feed",
+		                               w->pack->reg->key, cb_str_c(&columns)));
+	if (w->status == CB_OK && sqlite3_step(stmt) != SQLITE_DONE)
+		set_status(w, feed.got < 0 ? CB_DATABASE : cb_store_fail(w->store, w->diag));
 	sqlite3_finalize(stmt);
 	cb_feed_close(w->store->db, &feed);
-	set_status(w, status);
 	cb_str_release(&columns);
 }
 

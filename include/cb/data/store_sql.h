@@ -2,7 +2,6 @@
 #ifndef CB_DATA_STORE_SQL_H
 #define CB_DATA_STORE_SQL_H
 
-#include <cb/base/job.h>
 #include <cb/base/sha256.h>
 #include <cb/data/pack.h>
 #include <cb/data/store.h>
@@ -84,27 +83,17 @@ void cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b);
 enum cb_status cb_store_undo_of(struct cb_store *, int64_t id, const struct cb_register *reg, const struct cb_author *,
                                 struct cb_diag *);
 
-/* store_feed.c: rows of the program as table cb_feed (c0, c1 …) of a connection, to be selected from
- * once. They are made by a second thread, a block ahead of the statement that reads them. */
-struct cb_feed_block {
-	struct cb_sql_value *values; /* [row][column] */
-	size_t n;
-	int got; /* what next said last */
-	struct cb_arena texts;
-};
+/* store_feed.c: rows of the program as table cb_feed (c0, c1 …) of a connection, to be selected from once. */
 struct cb_feed {
-	/* 1 = the row is filled, its texts in the arena, 0 = end, <0 = break off. On the second thread. */
+	/* 1 = the row is filled, its texts in the arena; 0 = end, <0 = break off */
 	int (*next)(void *self, struct cb_sql_value *row, struct cb_arena *texts);
 	void *self;
 	int n_columns;
-	/* of the feed's own */
-	struct cb_feed_block blocks[2];
-	int block; /* that is read, at `row` */
-	size_t row;
-	struct cb_job job;
+	int got; /* what next said last */
+	struct cb_sql_value *row;
+	struct cb_arena texts;
 };
 int cb_feed_open(sqlite3 *, struct cb_feed *); /* an SQLite code */
-/* Waits for the second thread. */
 void cb_feed_close(sqlite3 *, struct cb_feed *);
 
 /* store_sort.c: packed records sorted in memory and in a temporary file (store_runs.c). */
