@@ -11,6 +11,7 @@
 #include <cb/cli/author.h>
 #include <cb/query/check.h>
 #include <cb/query/clean.h>
+#include <cb/query/intake.h>
 #include <cb/query/status.h>
 #include <cb/value/period.h>
 
@@ -114,97 +115,6 @@ print_clean(struct cb_app *app, const struct opts *opts, struct cb_office *offic
 
 /* ---- into the database ---- */
 
-/* The reader as the store wants it. */
-static int
-next_record(void *self, const struct cb_record **record)
-{
-	return cb_reader_next(self, record);
-}
-
-static enum cb_status
-read_into(struct cb_import *import, struct cb_office *office, const struct cb_input *in, struct cb_counts *counts)
-{
-	struct cb_reader *reader;
-	enum cb_status rc = cb_reader_open(&reader, in, office->diag);
-
-	if (rc != CB_OK)
-		return rc;
-	rc = cb_import_read(import, next_record, reader);
-	*counts = cb_reader_counts(reader);
-	cb_reader_close(reader);
-	return rc;
-}
-
-/* A new database gets a copy of the installed rules. */
-static enum cb_status
-copy_rules(struct cb_app *app, struct cb_office *office, const struct cb_import_options *how)
-{
-	struct cb_str path = { 0 };
-	enum cb_status rc = cb_app_share(app, "rules/rules.csv", &path);
-	const char *paths[] = { cb_str_c(&path) };
-	struct cb_input in = { .reg = &cb_register_rule, .paths = { paths, 1 }, .names = office->names };
-	struct cb_import *import = cb_import_new(office->store, in.reg, office->names, &app->diag);
-	struct cb_import_options plain = { .author = how->author };
-	struct cb_counts counts;
-
-	if (rc == CB_OK)
-		rc = read_into(import, office, &in, &counts);
-	if (rc == CB_OK)
-		rc = cb_import_store(import, &plain);
-	cb_import_free(import);
-	cb_str_release(&path);
-	return rc;
-}
-
-/* --on-error=skip: what has an error stays out; abort: one error is enough. */
-static enum cb_status
-leave_out_bad(struct cb_app *app, const struct opts *opts, struct cb_import *import)
-{
-	size_t n;
-	struct cb_import_source *sources = cb_import_sources(import, &n);
-
-	if (app->diag.errors == 0)
-		return CB_OK;
-	if (opts->on_error == ABORT)
-		return app->diag.status;
-	for (size_t i = 0; i < n; i++)
-		sources[i].left_out = app->diag.sources[sources[i].source].errors > 0;
-	return CB_OK;
-}
-
-static enum cb_status
-store_all(struct cb_app *app, struct cb_office *office, struct cb_import *import, const struct cb_import_options *how)
-{
-	bool is_new = cb_store_is_new(office->store);
-	enum cb_status rc = cb_store_begin(office->store, &app->diag);
-
-	if (rc == CB_OK && is_new)
-		rc = copy_rules(app, office, how);
-	if (rc == CB_OK)
-		rc = cb_import_store(import, how);
-	if (rc == CB_OK && !app->common.dry_run)
-		rc = cb_store_commit(office->store, &app->diag);
-	cb_store_end(office->store);
-	return rc;
-}
-
-static void
-report_stored(struct cb_app *app, struct cb_import *import, const struct cb_counts *counts)
-{
-	size_t n;
-	const struct cb_import_source *s = cb_import_sources(import, &n);
-	uint64_t rows = 0;
-	struct cb_str stored = { 0 }, left = { 0 };
-
-	for (size_t i = 0; i < n; i++)
-		rows += s[i].left_out || s[i].known ? 0 : s[i].added + s[i].replaced;
-	cb_str_addf(&stored, "%llu", (unsigned long long)rows);
-	cb_str_addf(&left, "%llu", (unsigned long long)counts->no_data);
-	cb_report(&app->diag, CB_STORED, CB_NOWHERE, "", cb_str_c(&stored), cb_str_c(&left));
-	cb_str_release(&stored);
-	cb_str_release(&left);
-}
-
 /* The number of a batch as given on the command line. */
 static enum cb_status
 read_batch(struct cb_app *app, const char *word, int64_t *batch)
@@ -218,33 +128,39 @@ read_batch(struct cb_app *app, const char *word, int64_t *batch)
 	return CB_USAGE;
 }
 
+static void
+report_stored(struct cb_app *app, const struct cb_intake *intake)
+{
+	struct cb_str stored = { 0 }, passed = { 0 };
+
+	cb_str_addf(&stored, "%llu", (unsigned long long)intake->stored);
+	cb_str_addf(&passed, "%llu", (unsigned long long)intake->counts.no_data);
+	cb_report(&app->diag, CB_STORED, CB_NOWHERE, "", cb_str_c(&stored), cb_str_c(&passed));
+	cb_str_release(&stored);
+	cb_str_release(&passed);
+}
+
 static enum cb_status
 store(struct cb_app *app, const struct opts *opts, struct cb_office *office, const struct cb_input *in)
 {
-	struct cb_import *import = cb_import_new(office->store, in->reg, office->names, &app->diag);
 	struct cb_app_author author;
-	struct cb_import_options how = { .again = opts->again };
-	struct cb_counts counts = { 0 };
-	enum cb_status rc = CB_OK;
+	struct cb_str rules = { 0 };
+	struct cb_intake intake = { .office = office, .input = in, .again = opts->again, .skip = opts->on_error == SKIP,
+		                    .dry_run = app->common.dry_run };
+	enum cb_status rc = cb_app_share(app, "rules/rules.csv", &rules);
 
 	cb_app_author(app, NULL, &author);
-	how.author = author.author;
-	if (opts->replaces != NULL)
-		rc = read_batch(app, opts->replaces, &how.replaces);
-	if (in->reg == &cb_register_rule)
-		how.whole = UINT64_C(1) << RULE_WHAT | UINT64_C(1) << RULE_SCOPE;
-	if (rc == CB_OK)
-		rc = read_into(import, office, in, &counts);
-	if (office->incoming != NULL)
-		cb_rules_finish(office->incoming, &app->diag);
-	if (rc == CB_OK || (rc == CB_FOUND && opts->on_error == SKIP) || (rc == CB_UNREADABLE && opts->on_error == SKIP))
-		rc = leave_out_bad(app, opts, import);
-	if (rc == CB_OK)
-		rc = store_all(app, office, import, &how);
-	if (rc == CB_OK)
-		report_stored(app, import, &counts);
-	cb_import_free(import);
+	intake.author = author.author;
+	intake.installed_rules = cb_str_c(&rules);
+	if (rc == CB_OK && opts->replaces != NULL)
+		rc = read_batch(app, opts->replaces, &intake.replaces);
+	if (rc == CB_OK) {
+		rc = cb_intake(&intake);
+		if (rc == CB_OK || intake.stored > 0)
+			report_stored(app, &intake);
+	}
 	cb_app_author_release(&author);
+	cb_str_release(&rules);
 	return rc;
 }
 

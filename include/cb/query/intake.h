@@ -1,0 +1,29 @@
+/* Taking files into the database: everything is read and checked, then one transaction stores it, or
+ * nothing.
+ *
+ * R1 Without skip one error refuses all files. With skip the files that have an error, two files that hold
+ *    one key with different content among them, are left out whole; they stay listed as findings.
+ * R2 A new database gets a copy of the installed rules first, as a batch of its own.
+ * R3 Rows of register rule replace what they are about whole: every (what, scope) of the file. */
+#ifndef CB_QUERY_INTAKE_H
+#define CB_QUERY_INTAKE_H
+
+#include <cb/query/office.h>
+
+struct cb_intake {
+	struct cb_office *office;    /* opened with CB_OPEN_CREATE, on a database */
+	const struct cb_input *input;
+	const char *installed_rules; /* path (R2) */
+	struct cb_author author;
+	int64_t replaces;            /* batch to withdraw, 0 = none */
+	bool again, skip;
+	bool dry_run;                /* the same findings, nothing kept */
+	/* out */
+	uint64_t stored;             /* rows added or changed */
+	struct cb_counts counts;
+};
+
+/* CB_OK when all is stored; with skip also CB_FOUND, and the good files are stored. */
+enum cb_status cb_intake(struct cb_intake *);
+
+#endif
