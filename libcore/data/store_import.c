@@ -30,6 +30,7 @@ cb_import_free(struct cb_import *import)
 	if (import == NULL)
 		return;
 	cb_sorter_free(import->sorter);
+	cb_import_take_hashes(import);
 	cb_pack_release(&import->pack);
 	cb_str_release(&import->least);
 	cb_str_release(&import->most);
@@ -199,31 +200,37 @@ share_names(void *self)
 
 /* ---- both ---- */
 
-static void
-take_sums(struct cb_import *import)
+void
+cb_import_take_hashes(struct cb_import *import)
 {
 	struct cb_hashing *hashing = import->hashing;
 
+	if (hashing == NULL)
+		return;
 	for (size_t i = 0; i < import->n_sources; i++)
 		if (import->sources[i].source < hashing->cap)
 			import->runs[i].read = hashing->sums[import->sources[i].source];
 	cb_pack_release(&hashing->pack);
 	free(hashing->sums);
+	free(hashing);
+	import->hashing = NULL;
 }
 
+/* A database that is new knows no batch by its hash: there the hashing can wait until the second thread
+ * has less to do. Should another process fill it meanwhile, known rows are found one by one. */
 enum cb_status
 cb_import_read(struct cb_import *import, int (*next)(void *self, const struct cb_record **), void *self)
 {
-	struct cb_sorter_source source = { next_packed, hash_packed, share_names, import };
-	struct cb_hashing hashing = { 0 };
+	struct cb_sorter_source source = { .next = next_packed, .seen = hash_packed, .handing = share_names, .self = import };
 
+	source.see_late = cb_store_is_new(import->store);
 	import->next = next;
 	import->self = self;
-	import->hashing = &hashing;
-	cb_pack_init(&hashing.pack, import->pack.reg, NULL);
+	import->hashing = cb_alloc(1, sizeof(*import->hashing));
+	cb_pack_init(&import->hashing->pack, import->pack.reg, NULL);
 	import->sorter = cb_sorter_new(&source, import->diag);
-	take_sums(import);
-	import->hashing = NULL;
+	if (!source.see_late)
+		cb_import_take_hashes(import);
 	if (import->sorter != NULL)
 		return CB_OK;
 	return import->diag->status != CB_OK ? import->diag->status : CB_UNREADABLE;

@@ -134,11 +134,10 @@ sort_entries(const struct chunk *c, struct entry *e, struct entry *spare, size_t
 }
 
 static void
-sort_chunk(struct cb_sorter *sorter, struct chunk *c)
+show_chunk(struct cb_sorter *sorter, const struct chunk *c)
 {
 	for (size_t i = 0; i < c->n; i++)
 		sorter->source.seen(sorter->source.self, c->bytes + c->entries[i].at, c->entries[i].len);
-	sort_entries(c, c->entries, sorter->spare, c->n, 0);
 }
 
 /* ---- filling chunks ---- */
@@ -150,7 +149,9 @@ write_chunk(void *arg)
 	struct cb_sorter *sorter = arg;
 	struct chunk *c = &sorter->chunks[1 - sorter->filled];
 
-	sort_chunk(sorter, c);
+	if (!sorter->source.see_late)
+		show_chunk(sorter, c);
+	sort_entries(c, c->entries, sorter->spare, c->n, 0);
 	cb_runs_begin(sorter->runs);
 	for (size_t i = 0; i < c->n; i++)
 		cb_runs_add(sorter->runs, c->bytes + c->entries[i].at, c->entries[i].len);
@@ -233,6 +234,13 @@ merge_block(void *arg)
 	struct cb_str block = sorter->blocks[1 - sorter->block];
 
 	cb_runs_merge(sorter->runs, &block);
+	for (size_t at = 0; sorter->source.see_late && at < block.len;) {
+		size_t len;
+		const uint8_t *p = cb_runs_record(block.p + at, &len);
+
+		sorter->source.seen(sorter->source.self, p, len);
+		at = (size_t)(p + len - (const uint8_t *)block.p);
+	}
 	sorter->blocks[1 - sorter->block] = block;
 	return NULL;
 }
@@ -251,9 +259,12 @@ report(struct cb_sorter *sorter)
 static bool
 finish(struct cb_sorter *sorter)
 {
+	const struct chunk *c = &sorter->chunks[sorter->filled];
+
 	if (sorter->runs == NULL) {
 		sorter->source.handing(sorter->source.self);
-		sort_chunk(sorter, &sorter->chunks[sorter->filled]);
+		show_chunk(sorter, c);
+		sort_entries(c, c->entries, sorter->spare, c->n, 0);
 		return true;
 	}
 	if (!hand_over(sorter))

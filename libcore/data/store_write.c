@@ -486,8 +486,10 @@ write_run(struct writer *w)
 	cb_import_number_batches(w->import, w->options->again);
 	w->all_new = cb_import_range_is_free(w->import);
 	write_rows(w);
-	if (w->status == CB_OK)
-		set_status(w, cb_import_write_batches(w->import, &w->options->author));
+	if (w->status != CB_OK)
+		return;
+	cb_import_take_hashes(w->import);
+	set_status(w, cb_import_write_batches(w->import, &w->options->author));
 }
 
 enum cb_status

@@ -351,7 +351,7 @@ fill(struct cb_text_file *file)
 		file->n_out = (size_t)(nul - file->out);
 		code = CB_NUL_BYTE;
 	}
-	if (file->stage != DIRECT)
+	if (file->stage != DIRECT && file->part.skip_to == 0) /* lines of a part mean nothing */
 		file->line += cb_text_count_lines(file->out, file->n_out, &file->after_cr);
 	if (is_first && file->stage != DIRECT && file->n_out >= 3 &&
 	    memcmp(file->out, "\xEF\xBB\xBF", 3) == 0)

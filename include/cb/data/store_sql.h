@@ -101,8 +101,10 @@ struct cb_sorter;
 struct cb_sorter_source {
 	/* 1 = the next record (borrowed), 0 = end, <0 = broken off */
 	int (*next)(void *self, struct cb_packed *);
-	/* Each record once, in no order of its own, in a second thread while next goes on in the first. */
+	/* Each record once, in no order of its own, in a second thread: while next goes on in the first, or
+	 * (see_late) while the first reads the records in order, and before it has read the last. */
 	void (*seen)(void *self, const uint8_t *p, size_t len);
+	bool see_late;
 	/* Before records are seen, while nothing else runs: what `seen` may read of the first thread's. */
 	void (*handing)(void *self);
 	void *self;
@@ -123,7 +125,7 @@ struct cb_import {
 	struct cb_store *store;
 	struct cb_diag *diag;
 	struct cb_pack pack;
-	struct cb_hashing *hashing; /* while it is read */
+	struct cb_hashing *hashing; /* of the second thread, until cb_import_take_hashes */
 	struct cb_sorter *sorter;
 	int (*next)(void *self, const struct cb_record **);
 	void *self;
@@ -134,6 +136,8 @@ struct cb_import {
 	size_t n_masks, cap_masks;
 	struct cb_str least, most; /* packed records with the first and the last key */
 };
+/* runs[].read is there when everything has been read or, of a new database, when all has been stored. */
+void cb_import_take_hashes(struct cb_import *);
 /* store_sources.c: batch ids for the sources to be stored; known ones are marked and said. */
 void cb_import_number_batches(struct cb_import *, bool again);
 /* One batch row for each, hashed over what it stored. */
