@@ -156,8 +156,7 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 		rc = read_batch(app, opts->replaces, &intake.replaces);
 	if (rc == CB_OK) {
 		rc = cb_intake(&intake);
-		if (rc == CB_OK || intake.stored > 0)
-			report_stored(app, &intake);
+		report_stored(app, &intake);
 	}
 	cb_app_author_release(&author);
 	cb_str_release(&rules);
@@ -220,7 +219,8 @@ take_log_columns(const struct cb_table *all, struct cb_table *out)
 	enum { N = sizeof(shown) / sizeof(shown[0]) };
 
 	for (int i = 0; i < N; i++)
-		cb_table_column(out, all->columns[shown[i]].key, all->columns[shown[i]].zh, all->columns[shown[i]].type, NULL);
+		cb_table_column(out, all->columns[shown[i]].key, all->columns[shown[i]].zh,
+		                all->columns[shown[i]].type, NULL);
 	for (size_t r = 0; r < all->n_rows; r++) {
 		struct cb_cell *row = cb_table_row(out);
 

@@ -106,9 +106,13 @@ run(struct cb_app *app, const struct opts *opts, enum cb_status (*query)(struct 
 	struct cb_ranking ranking = { 0 };
 	struct cb_table table = { 0 };
 	struct cb_input input;
-	struct cb_ranking_options asked = { .input = &input, .contest = opts->contest, .group = opts->group,
-		                            .where = app->common.where, .within = opts->within == WITHIN_COMMUNITY,
-		                            .allow_missing = opts->allow_missing, .recompute = opts->diff || opts->republish != NULL,
+	struct cb_ranking_options asked = { .input = &input,
+		                            .contest = opts->contest,
+		                            .group = opts->group,
+		                            .where = app->common.where,
+		                            .within = opts->within == WITHIN_COMMUNITY,
+		                            .allow_missing = opts->allow_missing,
+		                            .recompute = opts->diff || opts->republish != NULL,
 		                            .explain = opts->explain };
 	enum cb_status rc = read_period(app, &asked.range);
 
@@ -141,9 +145,14 @@ rank_table(struct cb_app *app, const struct opts *opts)
 	struct cb_office office = { 0 };
 	struct cb_table table = { 0 };
 	enum cb_status rc = cb_asked_office(app, CB_OPEN_READ, &office);
-	struct cb_table_ranking_options asked = { .by = app->common.by, .group = opts->group, .admit = opts->admit,
-		                                  .ascending = opts->ascending, .allow_missing = opts->allow_missing,
-		                                  .where = app->common.where, .rules = office.rules, .day = app->today_day,
+	struct cb_table_ranking_options asked = { .by = app->common.by,
+		                                  .group = opts->group,
+		                                  .admit = opts->admit,
+		                                  .ascending = opts->ascending,
+		                                  .allow_missing = opts->allow_missing,
+		                                  .where = app->common.where,
+		                                  .rules = office.rules,
+		                                  .day = app->today_day,
 		                                  .csv = cb_asked_csv(app) };
 
 	if (rc == CB_OK)

@@ -42,7 +42,9 @@ cb_asked_office(struct cb_app *app, enum cb_store_mode mode, struct cb_office *o
 
 	if (rc == CB_OK)
 		rc = cb_office_open(out,
-		                    &(struct cb_office_options){ .db = app->common.db, .mode = mode, .rules = app->common.rules,
+		                    &(struct cb_office_options){ .db = app->common.db,
+		                                                 .mode = mode,
+		                                                 .rules = app->common.rules,
 		                                                 .installed_rules = cb_str_c(&installed) },
 		                    &app->diag);
 	cb_str_release(&installed);
@@ -64,8 +66,14 @@ cb_asked_input(const struct cb_app *app, const struct cb_register *reg, struct c
 {
 	const struct cb_common *c = &app->common;
 
-	return (struct cb_input){ .reg = reg, .paths = files, .csv = cb_asked_csv(app), .header_row = (unsigned)c->header_row,
-		                  .defaults = c->defaults, .maps = c->maps, .fills = c->fills, .wide = c->wide,
+	return (struct cb_input){ .reg = reg,
+		                  .paths = files,
+		                  .csv = cb_asked_csv(app),
+		                  .header_row = (unsigned)c->header_row,
+		                  .defaults = c->defaults,
+		                  .maps = c->maps,
+		                  .fills = c->fills,
+		                  .wide = c->wide,
 		                  .year = range->from != 0 ? cb_period_year(range->from) : 0,
 		                  .period = range->from == range->to ? range->from : 0 };
 }

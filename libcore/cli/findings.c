@@ -55,7 +55,10 @@ cb_findings_open(const char *path, enum cb_lang headers, struct cb_diag *diag)
 		cb_table_column(&findings->table, columns[i].key, columns[i].zh, columns[i].type, NULL);
 	findings->options.headers = headers;
 	findings->options.lang = diag->lang;
-	findings->writer = (struct cb_writer){ .format = format, .table = &findings->table, .options = &findings->options, .out = &findings->out };
+	findings->writer = (struct cb_writer){ .format = format,
+		                               .table = &findings->table,
+		                               .options = &findings->options,
+		                               .out = &findings->out };
 	cb_doc_begin(&findings->writer);
 	return findings;
 }

@@ -91,7 +91,8 @@ label_to_try(struct binder *b, struct cb_binding_column *column, int try)
 /* The free column of the register that claims the label at this level: required ones win. -1 none,
  * -2 several, whose names go to `names`. */
 static int
-claimant(struct binder *b, const struct cb_binding *binding, enum level level, struct cb_text form, struct cb_str *names)
+claimant(struct binder *b, const struct cb_binding *binding, enum level level, struct cb_text form,
+         struct cb_str *names)
 {
 	const struct cb_register *reg = b->in->reg;
 	int found = -1, required = -1, n = 0, n_required = 0;
@@ -180,7 +181,8 @@ bind_others(struct binder *b, struct cb_binding *out)
 
 			if (form.len == 0)
 				continue;
-			if (cb_binder_is_one_of(form, dropped_labels) || (pivot != NULL && cb_binder_is_one_of(form, place_labels)))
+			if (cb_binder_is_one_of(form, dropped_labels) ||
+			    (pivot != NULL && cb_binder_is_one_of(form, place_labels)))
 				column->kind = CB_BOUND_DROPPED;
 			else if (pivot != NULL && cb_binder_is_one_of(form, cb_sum_labels))
 				column->kind = CB_BOUND_SUM;
@@ -250,7 +252,8 @@ report_unbound(struct binder *b, struct cb_binding *out)
 		struct cb_text form;
 		bool twice = false;
 
-		if (out->columns[c].kind != CB_BOUND_BLANK || out->columns[c].column == -2 || out->columns[c].label.len == 0)
+		if (out->columns[c].kind != CB_BOUND_BLANK || out->columns[c].column == -2 ||
+		    out->columns[c].label.len == 0)
 			continue;
 		form = label_to_try(b, &out->columns[c], 0);
 		for (int k = 0; k < b->in->reg->n_columns; k++)

@@ -193,7 +193,8 @@ is_known_label(struct binder *b, struct cb_text label)
 		for (int c = 0; c < b->in->reg->n_columns; c++)
 			if (cb_binder_has_label(b, c, (enum level)level, form))
 				return true;
-	return b->in->reg->pivot != NULL && (cb_binder_is_indicator(b, label) || cb_binder_is_one_of(form, cb_sum_labels));
+	return b->in->reg->pivot != NULL &&
+	       (cb_binder_is_indicator(b, label) || cb_binder_is_one_of(form, cb_sum_labels));
 }
 
 static size_t

@@ -89,7 +89,8 @@ take_period(struct cb_title *title, struct cb_text t)
 			word = (struct cb_text){ t.p + start, (uint32_t)(at - start + (size_t)end + strlen(ends[i])) };
 			if (i == 3)
 				word.len -= 3; /* 2026年度 */
-			else if (start + word.len < t.len && t.p[start + word.len] >= '0' && t.p[start + word.len] <= '9')
+			else if (start + word.len < t.len && t.p[start + word.len] >= '0' &&
+			         t.p[start + word.len] <= '9')
 				continue;
 			if (cb_type_period.parse(NULL, word, &env, &cell) != CB_FINE || cell.state != CB_VALUE)
 				continue;

@@ -40,8 +40,9 @@ add_field(struct cb_pack *pack, int column, bool is_key)
 	field->column = column;
 	field->def = &pack->reg->columns[column];
 	field->is_key = is_key;
-	field->form = field->def->type->storage == CB_STORE_NAME ? CB_FIELD_NAME : is_text(field->def->type) ? CB_FIELD_TEXT
-	                                                                                                     : CB_FIELD_NUMBER;
+	field->form = field->def->type->storage == CB_STORE_NAME ? CB_FIELD_NAME
+	              : is_text(field->def->type)                ? CB_FIELD_TEXT
+	                                                         : CB_FIELD_NUMBER;
 	field->has_mark = field->def->type->storage == CB_STORE_QTY || field->def->type == &cb_type_date_time;
 	field->zero_is_empty = is_key && field->def->type->storage != CB_STORE_TEXT;
 	pack->stored |= UINT64_C(1) << column;
@@ -356,7 +357,9 @@ cb_pack_key_text(struct cb_pack *pack, const struct cb_cell *cells, struct cb_st
 
 		if (cell->state == CB_EMPTY)
 			continue;
-		text = field->form == CB_FIELD_NAME ? cb_names_get(pack->names, (uint32_t)cell->n)->text : cb_cell_print(field->def->type, field->def->arg, cell, buf);
+		text = field->form == CB_FIELD_NAME
+		               ? cb_names_get(pack->names, (uint32_t)cell->n)->text
+		               : cb_cell_print(field->def->type, field->def->arg, cell, buf);
 		if (out->len > 0)
 			cb_str_addc(out, ' ');
 		if ((field->def->flags & CB_PRIVATE) != 0)
@@ -391,7 +394,8 @@ cb_pack_equal(const struct cb_pack *pack, const struct cb_cell *a, const struct 
 			return false;
 		if (x->state != CB_VALUE)
 			continue;
-		if (field->form == CB_FIELD_TEXT ? !cb_text_equal(x->text, y->text) : x->n != y->n || (field->has_mark && x->mark != y->mark))
+		if (field->form == CB_FIELD_TEXT ? !cb_text_equal(x->text, y->text)
+		                                 : x->n != y->n || (field->has_mark && x->mark != y->mark))
 			return false;
 	}
 	return true;

@@ -134,7 +134,8 @@ value_of(const struct cb_pack *pack, const struct cb_pack_field *field, const st
 	if (cell->state == CB_EMPTY || cell->state == CB_NONE) {
 		if (!field->is_key)
 			return (struct cb_sql_value){ .kind = CB_SQL_NULL };
-		return storage == CB_STORE_TEXT ? text_value((struct cb_text){ 0 }, texts) : (struct cb_sql_value){ .kind = CB_SQL_INT };
+		return storage == CB_STORE_TEXT ? text_value((struct cb_text){ 0 }, texts)
+		                                : (struct cb_sql_value){ .kind = CB_SQL_INT };
 	}
 	if (storage == CB_STORE_TEXT)
 		return text_value(cb_cell_print(field->def->type, field->def->arg, cell, buf), texts);

@@ -47,7 +47,8 @@ cb_field_parse(struct cb_reader *r, const struct field *f, const struct cb_parse
 }
 
 void
-cb_field_report(struct cb_reader *r, const struct field *f, struct cb_place place, enum cb_code code, struct cb_text raw)
+cb_field_report(struct cb_reader *r, const struct field *f, struct cb_place place, enum cb_code code,
+                struct cb_text raw)
 {
 	struct cb_str hint = { 0 }, value = { 0 };
 
@@ -371,7 +372,8 @@ check_row_sum(struct cb_reader *r)
 			continue;
 		cb_str_addt(&said, r->row.cells[at]);
 		cb_str_addt(&is, value->type->print(value->arg, &computed, buf));
-		cb_report(r->diag, CB_SUM_WRONG, cb_reader_place(r, at + 1), value->key, cb_str_c(&said), cb_str_c(&is));
+		cb_report(r->diag, CB_SUM_WRONG, cb_reader_place(r, at + 1), value->key, cb_str_c(&said),
+		          cb_str_c(&is));
 		cb_str_release(&said);
 		cb_str_release(&is);
 		return false;

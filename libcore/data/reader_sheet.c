@@ -29,8 +29,10 @@ read_head(struct cb_reader *r)
 static unsigned
 flags_of(enum cb_refer refer)
 {
-	static const unsigned flags[] = { [CB_REFER_COMMUNITY] = CB_NAME_IS_COMMUNITY, [CB_REFER_UNIT] = CB_NAME_IS_UNIT,
-		[CB_REFER_PARTY] = CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT, [CB_REFER_INDICATOR] = CB_NAME_IS_INDICATOR };
+	static const unsigned flags[] = { [CB_REFER_COMMUNITY] = CB_NAME_IS_COMMUNITY,
+		                          [CB_REFER_UNIT] = CB_NAME_IS_UNIT,
+		                          [CB_REFER_PARTY] = CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT,
+		                          [CB_REFER_INDICATOR] = CB_NAME_IS_INDICATOR };
 
 	return (size_t)refer < sizeof(flags) / sizeof(flags[0]) ? flags[refer] : 0;
 }
@@ -135,7 +137,8 @@ note_fill(struct cb_reader *r, struct cb_place place, int column, struct cb_text
 	struct cb_str text = { 0 };
 
 	cb_str_addt(&text, value);
-	cb_report(r->diag, CB_COLUMN_FILLED, place, r->in.reg->columns[column].key, r->in.reg->columns[column].zh, cb_str_c(&text));
+	cb_report(r->diag, CB_COLUMN_FILLED, place, r->in.reg->columns[column].key,
+	          r->in.reg->columns[column].zh, cb_str_c(&text));
 	cb_str_release(&text);
 }
 
@@ -148,7 +151,8 @@ fill_period(struct cb_reader *r, int column)
 	struct cb_text said = cb_type_period.print(NULL, &cell, title);
 	bool bound = r->file_columns[column] != 0;
 
-	if (r->in.period_must_agree && r->title.period > 0 && r->in.period != 0 && r->title.period != r->in.period && !bound) {
+	if (r->in.period_must_agree && r->title.period > 0 && r->in.period != 0 &&
+	    r->title.period != r->in.period && !bound) {
 		struct cb_cell wanted = { .state = CB_VALUE, .n = r->in.period };
 		struct cb_str a = { 0 }, b = { 0 };
 

@@ -150,7 +150,8 @@ prepare_file(struct cb_store *store, struct cb_diag *diag)
 static enum cb_status
 connect_file(struct cb_store *store, bool reads, struct cb_diag *diag)
 {
-	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (reads ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+	            (reads ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 	/* "file:x" and ":memory:" are file names here */
 	char *path = sqlite3_mprintf("%s%s", store->path[0] == '/' ? "" : "./", store->path);
 	int rc = sqlite3_open_v2(path, &store->db, flags, NULL);

@@ -221,7 +221,9 @@ cb_import_take_hashes(struct cb_import *import)
 enum cb_status
 cb_import_read(struct cb_import *import, int (*next)(void *self, const struct cb_record **), void *self)
 {
-	struct cb_sorter_source source = { .next = next_packed, .seen = hash_packed, .handing = share_names, .self = import };
+	struct cb_sorter_source source = {
+		.next = next_packed, .seen = hash_packed, .handing = share_names, .self = import
+	};
 
 	source.see_late = cb_store_is_new(import->store);
 	import->next = next;

@@ -13,10 +13,10 @@ enum { WRITE_BYTES = 256 << 10,
        READ_BYTES_MIN = 16 << 10 };
 
 struct run {
-	off_t at, end;       /* what has not been read of it */
-	uint8_t *bytes;      /* what has been read */
+	off_t at, end;        /* what has not been read of it */
+	uint8_t *bytes;       /* what has been read */
 	size_t cap, len, pos; /* pos: after the record */
-	const uint8_t *p;    /* the record; NULL after the last */
+	const uint8_t *p;     /* the record; NULL after the last */
 	uint32_t n;
 	uint64_t prefix;
 };
@@ -201,7 +201,8 @@ is_before(const struct cb_runs *r, uint32_t x, uint32_t y)
 	if (a->prefix != b->prefix)
 		return a->prefix < b->prefix;
 	order = memcmp(a->p, b->p, a->n < b->n ? a->n : b->n);
-	return order != 0 ? order < 0 : a->n != b->n ? a->n < b->n : x < y;
+	return order != 0 ? order < 0 : a->n != b->n ? a->n < b->n
+	                                             : x < y;
 }
 
 /* The run on top may come after others now. */

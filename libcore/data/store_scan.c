@@ -312,7 +312,8 @@ cb_store_log(struct cb_store *store, struct cb_table *out, struct cb_diag *diag)
 	out->title_en = reg->en;
 	out->title_zh = reg->zh;
 	for (int c = 0; c < reg->n_columns; c++)
-		cb_table_column(out, reg->columns[c].key, reg->columns[c].zh, reg->columns[c].type, reg->columns[c].arg);
+		cb_table_column(out, reg->columns[c].key, reg->columns[c].zh, reg->columns[c].type,
+		                reg->columns[c].arg);
 	while ((got = cb_scan_next(scan, &record)) == 1) {
 		struct cb_cell *cells = cb_table_row(out);
 

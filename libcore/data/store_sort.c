@@ -34,7 +34,7 @@ struct cb_sorter {
 	int filled;
 	char apart[CACHE_LINES];
 	struct chunk chunks[2]; /* one is filled, the other is with the job */
-	struct entry *spare; /* the job's */
+	struct entry *spare;    /* the job's */
 	struct cb_job job;
 	struct cb_runs *runs; /* NULL while everything is in one chunk */
 	size_t next;          /* entry of that chunk */

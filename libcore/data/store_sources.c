@@ -22,7 +22,8 @@ cb_import_range_is_free(struct cb_import *import)
 
 	if (!cb_store_has(import->store, import->pack.reg))
 		return true;
-	if ((import->pack.reg->flags & CB_CLUSTERED) == 0 || !cb_store_terms_are_names(import->store) || import->least.len == 0)
+	if ((import->pack.reg->flags & CB_CLUSTERED) == 0 || !cb_store_terms_are_names(import->store) ||
+	    import->least.len == 0)
 		return false;
 	cb_pack_sql_key(&import->pack, &key);
 	cb_str_addf(&sql, "SELECT NOT EXISTS (SELECT 1 FROM \"%s\" WHERE (%s) >= (", import->pack.reg->key, key.p);

@@ -17,7 +17,8 @@ cb_store_names(struct cb_store *store, struct cb_names *names, struct cb_diag *d
 	if (rc != CB_OK)
 		return rc;
 	while ((got = sqlite3_step(stmt)) == SQLITE_ROW) {
-		struct cb_text text = { (const char *)sqlite3_column_text(stmt, 2), (uint32_t)sqlite3_column_bytes(stmt, 2) };
+		struct cb_text text = { (const char *)sqlite3_column_text(stmt, 2),
+			                (uint32_t)sqlite3_column_bytes(stmt, 2) };
 		int kind = sqlite3_column_int(stmt, 1);
 
 		/* no gaps: rows of term are never deleted */
@@ -62,8 +63,12 @@ match_terms(struct cb_store *store, sqlite3_stmt *all, sqlite3_stmt *update, str
 
 	while (rc == CB_OK && sqlite3_step(all) == SQLITE_ROW) {
 		int64_t term = sqlite3_column_int64(all, 0);
-		struct cb_text text = { (const char *)sqlite3_column_text(all, 2), (uint32_t)sqlite3_column_bytes(all, 2) };
-		uint32_t id = term <= store->n_terms ? (uint32_t)term : cb_names_id(store->names, (enum cb_name_kind)sqlite3_column_int(all, 1), text);
+		struct cb_text text = { (const char *)sqlite3_column_text(all, 2),
+			                (uint32_t)sqlite3_column_bytes(all, 2) };
+		uint32_t id = term <= store->n_terms
+		                      ? (uint32_t)term
+		                      : cb_names_id(store->names, (enum cb_name_kind)sqlite3_column_int(all, 1),
+		                                    text);
 
 		store->to_term = cb_grow(store->to_term, &store->cap_to_term, (size_t)id + 1, sizeof(*store->to_term));
 		if (store->to_term[id] == 0)
@@ -137,7 +142,8 @@ name_of_late_term(struct cb_store *store, uint32_t term)
 	sqlite3_prepare_v2(store->db, "SELECT kind, text FROM term WHERE id = ?1", -1, &stmt, NULL);
 	sqlite3_bind_int64(stmt, 1, term);
 	if (sqlite3_step(stmt) == SQLITE_ROW) {
-		struct cb_text text = { (const char *)sqlite3_column_text(stmt, 1), (uint32_t)sqlite3_column_bytes(stmt, 1) };
+		struct cb_text text = { (const char *)sqlite3_column_text(stmt, 1),
+			                (uint32_t)sqlite3_column_bytes(stmt, 1) };
 		int kind = sqlite3_column_int(stmt, 0);
 
 		if (kind > 0 && kind < CB_NAME_KINDS)

@@ -365,7 +365,8 @@ find_left_over(struct writer *w, sqlite3_stmt *all, struct cb_str *out)
 		at.source = cb_dict_get(&w->groups, cb_str_text(&group));
 		cb_str_release(&group);
 		cb_pack_encode(w->pack, w->stored, &at);
-		if (at.source == 0 || cb_dict_get(&w->keys, (struct cb_text){ (const char *)at.p, (uint32_t)at.key_len }) != 0)
+		if (at.source == 0 ||
+		    cb_dict_get(&w->keys, (struct cb_text){ (const char *)at.p, (uint32_t)at.key_len }) != 0)
 			continue;
 		cb_str_add(out, (const char *)&at.len, sizeof(at.len));
 		cb_str_add(out, (const char *)at.p, at.len);
@@ -476,7 +477,8 @@ static void
 write_run(struct writer *w)
 {
 	if (w->options->replaces != 0)
-		set_status(w, cb_store_undo_of(w->store, w->options->replaces, w->pack->reg, &w->options->author, w->diag));
+		set_status(w, cb_store_undo_of(w->store, w->options->replaces, w->pack->reg,
+		                               &w->options->author, w->diag));
 	if (w->status == CB_OK)
 		set_status(w, cb_store_write_terms(w->store, w->diag));
 	if (w->status == CB_OK)
@@ -495,7 +497,11 @@ write_run(struct writer *w)
 enum cb_status
 cb_import_store(struct cb_import *import, const struct cb_import_options *options)
 {
-	struct writer w = { .import = import, .store = import->store, .diag = import->diag, .pack = &import->pack, .options = options };
+	struct writer w = { .import = import,
+		            .store = import->store,
+		            .diag = import->diag,
+		            .pack = &import->pack,
+		            .options = options };
 	bool begun = import->store->in_transaction;
 
 	w.status = cb_store_begin(w.store, w.diag);

@@ -47,7 +47,8 @@ cb_text_split(const char *path, int share, struct cb_text_part parts[2])
 	struct stat st;
 	int64_t first, cut = 0;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	bool ok = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= WORTH_BYTES && is_plainly_utf8(fd);
+	bool ok = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= WORTH_BYTES &&
+	          is_plainly_utf8(fd);
 
 	if (ok) {
 		first = next_line(fd, 0);

@@ -108,7 +108,9 @@ cb_totals_row(struct cb_totals *t)
 static bool
 report_wrong(const struct cb_totals_cell *cell, int64_t computed, bool per_cent, struct cb_diag *diag)
 {
-	struct cb_cell right = { .state = CB_VALUE, .n = per_cent ? (computed + (computed < 0 ? -50 : 50)) / 100 * 10000 : computed };
+	struct cb_cell right = { .state = CB_VALUE,
+		                 .n = per_cent ? (computed + (computed < 0 ? -50 : 50)) / 100 * 10000
+		                               : computed };
 	const struct cb_type *type = per_cent ? &cb_type_num : cell->type;
 	char buf[CB_PRINT_MAX];
 	struct cb_str said = { 0 }, is = { 0 };
@@ -124,7 +126,8 @@ report_wrong(const struct cb_totals_cell *cell, int64_t computed, bool per_cent,
 }
 
 static bool
-check_ratio(struct cb_totals *t, const struct cb_totals_column *c, const struct cb_totals_cell *cell, struct cb_diag *diag)
+check_ratio(struct cb_totals *t, const struct cb_totals_column *c, const struct cb_totals_cell *cell,
+            struct cb_diag *diag)
 {
 	for (size_t i = 0; c->pairs != NULL && c->rows > 1 && i < t->n * t->n; i++) {
 		int64_t num = t->columns[i / t->n].all, den = t->columns[i % t->n].all;

@@ -30,7 +30,8 @@ read_all(struct cb_office *office, const struct cb_input *input, int64_t last, s
 {
 	struct cb_input in = *input;
 	/* to the end of the year: the numbers of quarters and halves lie beyond those of months */
-	struct cb_scan_where until = { .column = SCORE_PERIOD, .high = { .state = CB_VALUE, .n = last / 100 * 100 + 99 } };
+	struct cb_scan_where until = { .column = SCORE_PERIOD,
+		                       .high = { .state = CB_VALUE, .n = last / 100 * 100 + 99 } };
 	struct cb_records records;
 	const struct cb_record *record;
 	struct cb_board_record score;
@@ -289,14 +290,17 @@ read_by_two(struct cb_office *office, const struct cb_input *input, int64_t last
 	struct exchange *x = cb_alloc(1, sizeof(*x));
 	struct part first = { .last = last }, second = { .last = last, .exchange = x };
 	struct cb_diag findings = { .lang = office->diag->lang };
-	struct folding f = { .office = office, .board = board, .diag = &findings, .base = cb_names_count(office->names) };
+	struct folding f = {
+		.office = office, .board = board, .diag = &findings, .base = cb_names_count(office->names)
+	};
 	struct cb_names *names = cb_names_clone(office->names); /* of the second; the first has the office's own */
 	pthread_t thread;
 	bool ok;
 
 	pthread_mutex_init(&x->mutex, NULL);
 	pthread_cond_init(&x->changed, NULL);
-	ok = part_open(&second, office, names, input, parts[1]) && part_open(&first, office, office->names, input, parts[0]);
+	ok = part_open(&second, office, names, input, parts[1]) &&
+	     part_open(&first, office, office->names, input, parts[0]);
 	if (ok && pthread_create(&thread, NULL, run_second, &second) == 0) {
 		ok = run_first(&first, x, &f);
 		if (ok)

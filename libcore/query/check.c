@@ -174,7 +174,8 @@ check_span(struct cb_diag *diag, const struct cb_record *record, const struct cb
 	if (from->state != CB_VALUE || to->state != CB_VALUE || from->n <= to->n)
 		return true;
 	cb_report(diag, CB_UNTIL_BEFORE, cb_record_place(record, until), reg->columns[until].key,
-	          zh ? reg->columns[until].zh : reg->columns[until].key, zh ? reg->columns[since].zh : reg->columns[since].key);
+	          zh ? reg->columns[until].zh : reg->columns[until].key,
+	          zh ? reg->columns[since].zh : reg->columns[since].key);
 	return false;
 }
 

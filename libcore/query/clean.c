@@ -250,7 +250,8 @@ cb_clean_read(struct cb_clean *c, struct cb_office *office, const struct cb_inpu
 	if (status != CB_OK)
 		return status;
 	while (cb_reader_next(reader, &record) > 0) {
-		c->presents = cb_grow(c->presents, &c->cap_presents, (size_t)record->place.source + 1, sizeof(*c->presents));
+		c->presents = cb_grow(c->presents, &c->cap_presents, (size_t)record->place.source + 1,
+		                      sizeof(*c->presents));
 		c->presents[record->place.source] |= record->present;
 		if (is_new(c, record))
 			spool(c, record);

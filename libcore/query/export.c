@@ -170,7 +170,8 @@ column_of_time(const struct cb_register *reg)
 static void
 bound_periods(const struct cb_period_range *range, struct cb_scan_where *where)
 {
-	int64_t first = cb_period_of_day(CB_MONTH, range->first_day), last = cb_period_of_day(CB_MONTH, range->last_day);
+	int64_t first = cb_period_of_day(CB_MONTH, range->first_day),
+		last = cb_period_of_day(CB_MONTH, range->last_day);
 	bool is_short = last / 100 == first / 100 && last - first < 2; /* no quarter fits in */
 
 	where->low = cb_cell_number(first % 100 == 1 ? first - 1 : first);

@@ -50,7 +50,8 @@ static void
 take_post(struct cb_holders *h, const struct cb_cell *cells)
 {
 	for (int p = 0; p < CB_POSTS; p++)
-		if (cb_text_is(cells[POST_POST].text, posts[p].word) || cb_text_is(cells[POST_POST].text, posts[p].more))
+		if (cb_text_is(cells[POST_POST].text, posts[p].word) ||
+		    cb_text_is(cells[POST_POST].text, posts[p].more))
 			add(h, (enum cb_post)p, &cells[POST_BODY], &cells[POST_SINCE], cells[POST_PERSON].text);
 }
 

@@ -19,7 +19,9 @@ cb_records_open(struct cb_records *r, struct cb_office *office, const struct cb_
 	if (in.paths.n > 0)
 		return cb_reader_open(&r->reader, &in, office->diag);
 	if (office->store != NULL) {
-		struct cb_scan_plan plan = { .reg = in.reg, .names = office->names, .where = where, .n_where = n_where };
+		struct cb_scan_plan plan = {
+			.reg = in.reg, .names = office->names, .where = where, .n_where = n_where
+		};
 
 		return cb_scan_open(&r->scan, office->store, &plan, office->diag);
 	}
@@ -84,8 +86,11 @@ cell_text(const struct cb_office *office, const struct cb_column *column, const 
 static void
 load_alias(struct cb_office *office, const struct cb_record *record)
 {
-	static const enum cb_name_kind kinds[] = { [ALIAS_OF_COMMUNITY] = CB_NAME_PARTY, [ALIAS_OF_UNIT] = CB_NAME_PARTY,
-		[ALIAS_OF_INDICATOR] = CB_NAME_INDICATOR, [ALIAS_OF_COLUMN] = CB_NAME_NONE, [ALIAS_OF_WORD] = CB_NAME_WORD };
+	static const enum cb_name_kind kinds[] = { [ALIAS_OF_COMMUNITY] = CB_NAME_PARTY,
+		                                   [ALIAS_OF_UNIT] = CB_NAME_PARTY,
+		                                   [ALIAS_OF_INDICATOR] = CB_NAME_INDICATOR,
+		                                   [ALIAS_OF_COLUMN] = CB_NAME_NONE,
+		                                   [ALIAS_OF_WORD] = CB_NAME_WORD };
 	const struct cb_cell *cells = record->cells;
 	struct cb_text alias = cells[ALIAS_ALIAS].text, full = cells[ALIAS_NAME].text;
 	size_t of = (size_t)cells[ALIAS_OF].n;
@@ -121,7 +126,8 @@ load_community(struct cb_office *office, const struct cb_record *record)
 	c->name = (uint32_t)record->cells[COMMUNITY_NAME].n;
 	c->place = record->place;
 	for (int i = 0; i < COMMUNITY_N; i++)
-		c->columns[i] = keep(office, cell_text(office, &cb_register_community.columns[i], &record->cells[i], buf));
+		c->columns[i] = keep(
+			office, cell_text(office, &cb_register_community.columns[i], &record->cells[i], buf));
 }
 
 static void
@@ -167,14 +173,15 @@ load_indicator(struct cb_office *office, const struct cb_record *record)
 	cb_names_register(office->names, CB_NAME_INDICATOR, CB_NAME_IS_INDICATOR, CB_LIT("total"));
 	if (cb_names_find(office->names, CB_NAME_INDICATOR, cells[INDICATOR_CODE].text) == 0)
 		cb_names_alias(office->names, CB_NAME_INDICATOR, cells[INDICATOR_CODE].text, title);
-	office->indicator_of =
-	    cb_grow(office->indicator_of, &office->cap_indicator_of, (size_t)i->name + 1, sizeof(*office->indicator_of));
+	office->indicator_of = cb_grow(office->indicator_of, &office->cap_indicator_of, (size_t)i->name + 1,
+	                               sizeof(*office->indicator_of));
 	i->next = office->indicator_of[i->name];
 	office->indicator_of[i->name] = (uint32_t)office->n_indicators;
 }
 
 static enum cb_status
-load(struct cb_office *office, const struct cb_register *reg, void (*take)(struct cb_office *, const struct cb_record *))
+load(struct cb_office *office, const struct cb_register *reg,
+     void (*take)(struct cb_office *, const struct cb_record *))
 {
 	struct cb_input in = { .reg = reg };
 	struct cb_records records;

@@ -238,7 +238,8 @@ cb_ranking_open(struct cb_ranking *r, struct cb_office *office, const struct cb_
 	if (status == CB_OK)
 		status = read_published(r);
 	if (status == CB_OK)
-		status = cb_board_read(r->office, options->input, r->options.range.from != 0 ? r->options.range.to : 0, &r->board);
+		status = cb_board_read(r->office, options->input,
+		                       r->options.range.from != 0 ? r->options.range.to : 0, &r->board);
 	if (status == CB_OK)
 		status = settle_contests(r);
 	if (status == CB_OK && options->contest != NULL)
@@ -310,7 +311,8 @@ cb_ranking_each(struct cb_ranking *r, enum cb_status (*visit)(void *arg, struct 
 	if (status != CB_OK)
 		return status;
 	for (size_t c = 0; c < r->n_contests; c++) {
-		if (r->options.contest != NULL && !cb_text_is(cb_office_name(r->office, r->contests[c]), r->options.contest))
+		if (r->options.contest != NULL &&
+		    !cb_text_is(cb_office_name(r->office, r->contests[c]), r->options.contest))
 			continue;
 		for (int64_t p = range.from; p != 0 && p <= range.to; p = cb_period_step(p, 1)) {
 			struct cb_result *result = cb_ranking_result(r, r->contests[c], p, true);
@@ -358,8 +360,10 @@ cb_ranking_streak(struct cb_ranking *r, const struct cb_result *result, const st
 		    cb_period_kind(r->published[i].period) == cb_period_kind(result->period))
 			first = r->published[i].period;
 	for (int64_t p = first; p <= result->period; p = cb_period_step(p, 1)) {
-		const struct cb_result *then = p == result->period ? result : cb_ranking_result(r, result->contest, p, false);
-		const struct cb_standing *e = then == NULL ? NULL : cb_result_entry(then, entry->entrant, entry->estate);
+		const struct cb_result *then =
+			p == result->period ? result : cb_ranking_result(r, result->contest, p, false);
+		const struct cb_standing *e =
+			then == NULL ? NULL : cb_result_entry(then, entry->entrant, entry->estate);
 
 		if (then == NULL || then->n == 0)
 			continue;
@@ -392,7 +396,8 @@ cb_ranking_result(struct cb_ranking *r, uint32_t contest, int64_t period, bool r
 	for (size_t i = 0; i < r->n_results; i++)
 		if (r->results[i]->contest == contest && r->results[i]->period == period)
 			return r->results[i];
-	if (!r->options.within && is_published(r, contest, period) && !(r->options.recompute && is_asked_for(r, period)))
+	if (!r->options.within && is_published(r, contest, period) &&
+	    !(r->options.recompute && is_asked_for(r, period)))
 		result = cb_result_of_published(r, contest, period);
 	else if (sheet != NULL)
 		result = cb_result_of_sheet(r, sheet, report);

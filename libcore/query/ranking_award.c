@@ -31,8 +31,8 @@ can_be_named(struct cb_ranking *r, const struct cb_result *result, uint32_t comm
 		cb_str_addt(&one, holder);
 		cb_str_addt(&two, other);
 		if (holder.len == 0 && report)
-			cb_report(diag, CB_NOTICE_FIELD, CB_NOWHERE, cb_post_label((enum cb_post)p, CB_EN), cb_str_c(&who),
-			          cb_str_c(&when), label);
+			cb_report(diag, CB_NOTICE_FIELD, CB_NOWHERE, cb_post_label((enum cb_post)p, CB_EN),
+			          cb_str_c(&who), cb_str_c(&when), label);
 		else if (other.len > 0 && report)
 			cb_report(diag, CB_NOTICE_CONFLICT, CB_NOWHERE, cb_post_label((enum cb_post)p, CB_EN),
 			          cb_str_c(&who), cb_str_c(&when), label, cb_str_c(&one), cb_str_c(&two));
@@ -46,7 +46,8 @@ can_be_named(struct cb_ranking *r, const struct cb_result *result, uint32_t comm
 }
 
 static void
-warn_streak(struct cb_ranking *r, const struct cb_result *result, const struct cb_standing *e, const struct cb_streak *s)
+warn_streak(struct cb_ranking *r, const struct cb_result *result, const struct cb_standing *e,
+            const struct cb_streak *s)
 {
 	struct cb_str who = { 0 }, when = { 0 };
 	char buf[CB_PRINT_MAX];

@@ -147,7 +147,8 @@ number_cell(bool there, int64_t n)
 }
 
 static void
-add_change(struct comparing *c, const struct cb_result *result, const struct cb_published *p, const struct cb_standing *e)
+add_change(struct comparing *c, const struct cb_result *result, const struct cb_published *p,
+           const struct cb_standing *e)
 {
 	struct cb_cell *cells = cb_table_row(c->out);
 	const struct cb_text none = { "", 0 };

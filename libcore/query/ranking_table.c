@@ -35,21 +35,20 @@ per_cent_cell(struct cb_table *t, struct cb_ratio part, struct cb_ratio whole)
 	return cell;
 }
 
+/* Are units ranked in all contests that are printed? */
 static bool
-is_unit_contest(struct cb_ranking *r)
+ranks_units(struct cb_ranking *r)
 {
-	const struct cb_rule *rule;
 	bool all = r->n_contests > 0;
 
 	for (size_t i = 0; i < r->n_contests; i++) {
 		struct cb_text name = cb_office_name(r->office, r->contests[i]);
+		const struct cb_rule *rule;
 
 		if (r->options.contest != NULL && !cb_text_is(name, r->options.contest))
 			continue;
-		rule = cb_rules_pick(r->office->rules, "rank.entity", cb_ranking_scope(r, r->contests[i], r->options.range.to != 0
-		                                                                                  ? r->options.range.to
-		                                                                                  : 190000),
-		                     "", 0, (int32_t)r->options.range.last_day);
+		rule = cb_rules_pick(r->office->rules, "rank.entity", cb_arena_copy(&r->arena, name.p, name.len), "", 0,
+		                     (int32_t)r->options.range.last_day);
 		all = all && rule != NULL && rule->value.n == CB_ENTITY_UNIT;
 	}
 	return all;
@@ -66,7 +65,7 @@ ranking_columns(struct cb_ranking *r, struct cb_table *t)
 	if (r->group_column >= 0)
 		cb_table_column(t, "group", "组别", &cb_type_text, NULL);
 	cb_table_column(t, "rank", "名次", &cb_type_int, NULL);
-	if (is_unit_contest(r))
+	if (ranks_units(r))
 		cb_table_column(t, "unit", "单位", &cb_type_text, NULL);
 	else
 		cb_table_column(t, "community", "社区", &cb_type_text, NULL);
@@ -186,7 +185,8 @@ add_notices(void *arg, struct cb_result *result)
 		for (int p = 0; p < CB_POSTS; p++) {
 			struct cb_text other;
 
-			cells[at++] = text_cell(b->out, cb_holders_find(&b->r->holders, e->entrant, (enum cb_post)p, day, &other));
+			cells[at++] = text_cell(b->out, cb_holders_find(&b->r->holders, e->entrant,
+			                                                (enum cb_post)p, day, &other));
 		}
 		cells[at++] = text_cell(b->out, e->measures);
 	}
@@ -204,8 +204,8 @@ cb_ranking_notices(struct cb_ranking *r, struct cb_table *out)
 	cb_table_column(out, "period", "期间", &cb_type_period, NULL);
 	cb_table_column(out, "community", "社区", &cb_type_text, NULL);
 	for (int p = 0; p < CB_POSTS; p++)
-		cb_table_column(out, cb_post_label((enum cb_post)p, CB_EN), cb_post_label((enum cb_post)p, CB_ZH), &cb_type_text,
-		                NULL);
+		cb_table_column(out, cb_post_label((enum cb_post)p, CB_EN),
+		                cb_post_label((enum cb_post)p, CB_ZH), &cb_type_text, NULL);
 	cb_table_column(out, "measures", "处理措施", &cb_type_text, NULL);
 	if (r->office->n_communities == 0) {
 		cb_report(r->office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "notices");

@@ -403,7 +403,8 @@ cb_result_of_months(struct cb_ranking *r, uint32_t contest, int64_t period, bool
 		for (int m = 0; m < n && ok; m++) {
 			const struct cb_standing *of = cb_result_entry(parts[m], e->entrant, e->estate);
 
-			ok = of != NULL && !of->absent && cb_ratio_add(&sum, of->total) && cb_ratio_add(&full, of->full);
+			ok = of != NULL && !of->absent && cb_ratio_add(&sum, of->total) &&
+			     cb_ratio_add(&full, of->full);
 		}
 		ok = ok && cb_ratio_divide(&sum, cb_ratio_of((int64_t)n * CB_MICRO)) &&
 		     cb_ratio_divide(&full, cb_ratio_of((int64_t)n * CB_MICRO)) &&

@@ -26,7 +26,8 @@ keep(struct cb_ranking *r, struct cb_str *text)
 }
 
 static void
-describe_award(struct computing *c, struct cb_standing *e, const struct cb_award *a, const struct cb_award_policy *policy)
+describe_award(struct computing *c, struct cb_standing *e, const struct cb_award *a,
+               const struct cb_award_policy *policy)
 {
 	struct cb_str award = { 0 }, measures = { 0 }, rules = { 0 };
 	const struct cb_rule *given[] = { a->prize, a->title, cb_award_stars(policy, e->stars), a->base };
@@ -88,7 +89,8 @@ tie_keys(struct computing *c, const struct cb_standing *e, size_t *n)
 		for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++)
 			if (c->r->board.slots[slot] == id && cb_computing_count(c, row, slot) > 0)
 				cb_decimal_divide(cb_board_value(&c->r->board, c->sheet, row, slot).sum,
-				                  (cb_wide)cb_computing_count(c, row, slot) * CB_MICRO, 6, CB_HALF_UP, &key);
+				                  (cb_wide)cb_computing_count(c, row, slot) * CB_MICRO, 6,
+				                  CB_HALF_UP, &key);
 		keys[(*n)++] = key;
 	}
 	return keys;
@@ -102,7 +104,8 @@ rank_pool(struct computing *c, struct cb_standing *pool, size_t n)
 	struct cb_award *awards = cb_alloc(n, sizeof(*awards));
 	struct cb_standing *sorted = cb_alloc(n, sizeof(*sorted));
 	struct cb_rank_how how = { .tie = (enum cb_tie)c->tie->value.n };
-	struct cb_award_policy policy = { c->r->office->rules, c->scope, c->day, how.tie, (enum cb_overlap)c->overlap->value.n };
+	struct cb_award_policy policy = { c->r->office->rules, c->scope, c->day, how.tie,
+		                          (enum cb_overlap)c->overlap->value.n };
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t name = pool[i].estate != 0 ? pool[i].estate : pool[i].entrant;

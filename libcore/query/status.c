@@ -33,13 +33,15 @@ count_records(struct cb_office *office, struct cb_records *records, const struct
               const struct cb_register *reg, struct handed_in *of)
 {
 	int community = cb_column_find(reg, "community");
-	int period = column_of_kind(reg, &cb_type_period, NULL), date = column_of_kind(reg, &cb_type_date, &cb_type_day);
+	int period = column_of_kind(reg, &cb_type_period, NULL),
+	    date = column_of_kind(reg, &cb_type_date, &cb_type_day);
 	const struct cb_record *record;
 
 	while (cb_records_next(records, &record) > 0) {
 		struct handed_in *h;
 
-		if (!is_in_range(record, period, date, range) || record->cells[community].n > cb_names_count(office->names))
+		if (!is_in_range(record, period, date, range) ||
+		    record->cells[community].n > cb_names_count(office->names))
 			continue;
 		h = &of[record->cells[community].n];
 		h->rows++;

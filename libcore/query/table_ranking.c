@@ -77,7 +77,8 @@ find_columns(struct job *j)
 		j->num_column = cb_entrants_column(&j->e, num, j->e.header, j->diag);
 	if (j->o->group != NULL)
 		j->group_column = cb_entrants_column(&j->e, cb_text_of(j->o->group), j->e.header, j->diag);
-	return j->num_column >= 0 && (!j->is_ratio || j->den_column >= 0) && (j->o->group == NULL || j->group_column >= 0);
+	return j->num_column >= 0 && (!j->is_ratio || j->den_column >= 0) &&
+	       (j->o->group == NULL || j->group_column >= 0);
 }
 
 /* Types a column; each cell that is wrong, missing (where it must not be) or in another unit is reported. */
@@ -92,8 +93,8 @@ measure_column(struct job *j, int column, bool may_miss, struct cb_measure *m)
 		if (code != CB_FINE)
 			cb_report(j->diag, code, cb_entrant_place(&j->e.rows[i], column), column_label(j, column), cell.p, "");
 		else if (m->cells[i].is_missing && !may_miss)
-			cb_report(j->diag, CB_NO_VALUE, cb_entrant_place(&j->e.rows[i], column), column_label(j, column),
-			          column_label(j, column));
+			cb_report(j->diag, CB_NO_VALUE, cb_entrant_place(&j->e.rows[i], column),
+			          column_label(j, column), column_label(j, column));
 	}
 	cb_measure_finish(m);
 	for (size_t i = 0; i < j->e.n; i++) {
@@ -188,7 +189,9 @@ sort_by_group(struct job *j, struct cb_rank_entry *entries, struct cb_rank_entry
 	sort_by_group(j, entries, spare, half);
 	sort_by_group(j, entries + half, spare, n - half);
 	while (a < half || b < n)
-		spare[at++] = b == n || (a < half && compare_groups(j, &entries[a], &entries[b]) <= 0) ? entries[a++] : entries[b++];
+		spare[at++] = b == n || (a < half && compare_groups(j, &entries[a], &entries[b]) <= 0)
+		                      ? entries[a++]
+		                      : entries[b++];
 	memcpy(entries, spare, n * sizeof(*entries));
 }
 

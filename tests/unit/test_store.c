@@ -279,7 +279,8 @@ test_first_and_again(void **state)
 	                 CB_OK);
 	assert_int_equal(f->codes[CB_BATCH_KNOWN], 1);
 	assert_string_equal(query(f, "SELECT count(*) FROM batch"), "1");
-	assert_int_equal(run(f, &cb_register_score, lines, (struct cb_import_options){ .again = true }, &counts), CB_OK);
+	assert_int_equal(
+		run(f, &cb_register_score, lines, (struct cb_import_options){ .again = true }, &counts), CB_OK);
 	assert_int_equal(counts.unchanged, 2);
 	assert_string_equal(query(f, "SELECT count(*) FROM batch"), "2");
 	assert_string_equal(query(f, all_scores), "2,0");
@@ -729,7 +730,9 @@ scan_text(struct fixture *f, const struct cb_scan_where *where, size_t n, bool b
 {
 	struct cb_store *store = open_store(f, CB_OPEN_READ);
 	struct cb_names *names = cb_names_new();
-	struct cb_scan_plan plan = { .reg = &cb_register_score, .names = names, .where = where, .n_where = n, .by_text = by_text };
+	struct cb_scan_plan plan = {
+		.reg = &cb_register_score, .names = names, .where = where, .n_where = n, .by_text = by_text
+	};
 	const struct cb_record *record;
 	struct cb_scan *scan;
 	int got;
@@ -755,7 +758,9 @@ static void
 test_scan(void **state)
 {
 	struct fixture *f = *state;
-	struct cb_scan_where july = { SCORE_PERIOD, { .n = 202607, .state = CB_VALUE }, { .n = 202607, .state = CB_VALUE } };
+	struct cb_scan_where july = { SCORE_PERIOD,
+		                      { .n = 202607, .state = CB_VALUE },
+		                      { .n = 202607, .state = CB_VALUE } };
 	struct cb_scan_where since = { SCORE_PERIOD, { .n = 202607, .state = CB_VALUE }, { 0 } };
 	struct cb_str out = { 0 };
 

@@ -76,7 +76,7 @@ struct cb_import *cb_import_new(struct cb_store *, const struct cb_register *, s
 void cb_import_free(struct cb_import *);
 
 /* Reads the stream to its end and sorts it by key; no lock is held. next as cb_reader_next. Texts hold
- * no NUL byte. Memory: about 10 MB whatever the size, the rest in a temporary file. */
+ * no NUL byte. Memory: at most about 40 MB whatever the size, the rest in a temporary file. */
 enum cb_status cb_import_read(struct cb_import *, int (*next)(void *self, const struct cb_record **), void *self);
 /* The sources that gave a row, in the order in which they came. */
 struct cb_import_source *cb_import_sources(struct cb_import *, size_t *n);

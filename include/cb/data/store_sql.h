@@ -99,7 +99,7 @@ void cb_feed_close(sqlite3 *, struct cb_feed *);
 /* store_sort.c: packed records sorted in memory and in a temporary file (store_runs.c). */
 struct cb_sorter;
 struct cb_sorter_source {
-	/* 1 = the next record (borrowed), 0 = end, <0 = broken off */
+	/* 1 = the next record (borrowed), 0 = end, <0 = broken off. None goes on with a NUL where another ends. */
 	int (*next)(void *self, struct cb_packed *);
 	/* Each record once, in no order of its own, in a second thread: while next goes on in the first, or
 	 * (see_late) while the first reads the records in order, and before it has read the last. */
