@@ -15,7 +15,8 @@
 #include <cb/query/status.h>
 #include <cb/value/period.h>
 
-enum { ABORT, SKIP };
+enum { ABORT,
+       SKIP };
 
 struct opts {
 	const char *replaces, *sheet;
@@ -145,11 +146,12 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 {
 	struct cb_app_author author;
 	struct cb_str rules = { 0 };
-	struct cb_intake intake = { .office = office, .input = in, .again = opts->again, .skip = opts->on_error == SKIP,
-		                    .dry_run = app->common.dry_run };
+	struct cb_intake intake = { .office = office, .input = in, .again = opts->again };
 	enum cb_status rc = cb_app_share(app, "rules/rules.csv", &rules);
 
 	cb_app_author(app, NULL, &author);
+	intake.skip = opts->on_error == SKIP;
+	intake.dry_run = app->common.dry_run;
 	intake.author = author.author;
 	intake.installed_rules = cb_str_c(&rules);
 	if (rc == CB_OK && opts->replaces != NULL)
@@ -210,43 +212,21 @@ needs_db(struct cb_app *app)
 	return CB_USAGE;
 }
 
-/* The columns of the log that people look for; cb-export prints the hashes too. Cells are borrowed. */
-static void
-take_log_columns(const struct cb_table *all, struct cb_table *out)
-{
-	static const int shown[] = { BATCH_ID, BATCH_REGISTER, BATCH_WHAT, BATCH_SHEET, BATCH_ROWS, BATCH_REFUSED,
-		                     BATCH_AT, BATCH_BY, BATCH_UNDONE_AT };
-	enum { N = sizeof(shown) / sizeof(shown[0]) };
-
-	for (int i = 0; i < N; i++)
-		cb_table_column(out, all->columns[shown[i]].key, all->columns[shown[i]].zh,
-		                all->columns[shown[i]].type, NULL);
-	for (size_t r = 0; r < all->n_rows; r++) {
-		struct cb_cell *row = cb_table_row(out);
-
-		for (int i = 0; i < N; i++)
-			row[i] = all->cells[r * all->n_columns + (size_t)shown[i]];
-	}
-}
-
 static enum cb_status
 show_log(struct cb_app *app, void *arg)
 {
 	struct cb_store *db = NULL;
-	struct cb_table all = { 0 }, table = { .title_zh = "批次", .title_en = "Batches" };
+	struct cb_table table = { .title_zh = "批次", .title_en = "Batches" };
 	enum cb_status rc = needs_db(app);
 
 	(void)arg;
 	if (rc == CB_OK)
 		rc = cb_store_open(&db, app->common.db, CB_OPEN_READ, &app->diag);
 	if (rc == CB_OK)
-		rc = cb_store_log(db, &all, &app->diag);
-	if (rc == CB_OK)
-		take_log_columns(&all, &table);
+		rc = cb_status_log(db, &table, &app->diag);
 	if (rc == CB_OK)
 		rc = cb_app_write(app, &table);
 	cb_table_release(&table);
-	cb_table_release(&all);
 	cb_store_close(db);
 	return rc;
 }

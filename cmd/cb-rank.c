@@ -11,7 +11,8 @@
 #include <cb/query/ranking.h>
 #include <cb/query/table_ranking.h>
 
-enum { WITHIN_NOTHING, WITHIN_COMMUNITY };
+enum { WITHIN_NOTHING,
+       WITHIN_COMMUNITY };
 
 struct opts {
 	const char *contest, *group, *republish, *explain;

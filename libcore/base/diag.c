@@ -83,7 +83,7 @@ count(struct cb_diag *diag, const struct cb_message *message, const struct cb_fi
 
 void
 cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_place place, const char *field,
-	       const char *const *words)
+               const char *const *words)
 {
 	const struct cb_message *message = cb_message(code);
 	struct cb_finding finding = { .code = code, .place = place, .field = field ? field : "" };

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_MIN = 4096, BLOCK_MAX = 256 * 1024 };
+enum { BLOCK_MIN = 4096,
+       BLOCK_MAX = 256 * 1024 };
 
 struct cb_arena_block {
 	struct cb_arena_block *older;
@@ -70,7 +71,8 @@ arena_take(struct cb_arena *arena, size_t n, size_t align)
 		arena->used = at + n;
 		return top->bytes + at;
 	}
-	size = !top ? BLOCK_MIN : top->size < BLOCK_MAX ? top->size * 2 : BLOCK_MAX;
+	size = !top ? BLOCK_MIN : top->size < BLOCK_MAX ? top->size * 2
+	                                                : BLOCK_MAX;
 	if (top && n > size / 4) { /* of its own, below the top, whose rest stays in use */
 		block = block_new(n);
 		block->older = top->older;

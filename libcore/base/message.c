@@ -10,7 +10,7 @@ enum at {
 };
 #undef MESSAGE
 
-#define MESSAGE(number, name, severity, status, en, zh)                                            \
+#define MESSAGE(number, name, severity, status, en, zh) \
 	[AT_##name] = { CB_##name, severity, status, #name, en, zh },
 const struct cb_message cb_messages[] = {
 #include <cb/base/messages.def>
@@ -23,8 +23,8 @@ cb_message(enum cb_code code)
 {
 	/* A switch, so that two rows of one number do not compile. */
 	switch ((int)code) {
-#define MESSAGE(number, name, severity, status, en, zh)                                            \
-	case number:                                                                               \
+#define MESSAGE(number, name, severity, status, en, zh) \
+	case number:                                    \
 		return &cb_messages[AT_##name];
 #include <cb/base/messages.def>
 #undef MESSAGE

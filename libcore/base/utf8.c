@@ -152,7 +152,7 @@ least(unsigned a, unsigned b)
  * least of the row, below which no later row can come but by one swap, which costs 1 itself. */
 static unsigned
 distance_row(const struct letters *a, const struct letters *b, unsigned i,
-	     unsigned rows[3][DISTANCE_MAX + 1])
+             unsigned rows[3][DISTANCE_MAX + 1])
 {
 	unsigned *before = rows[(i + 1) % 3], *last = rows[(i + 2) % 3], *now = rows[i % 3];
 	unsigned low = now[0] = i;

@@ -42,7 +42,8 @@ cb_utf8_sequence(const char *text, size_t n)
 		return 1;
 	if (p[0] < 0xC2 || p[0] > 0xF4)
 		return 0;
-	len = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+	len = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3
+	                                    : 4;
 	if (n > 1 && !second_fits(p[0], p[1]))
 		return 0;
 	for (int i = 2; i < len && (size_t)i < n; i++)

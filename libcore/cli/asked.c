@@ -55,7 +55,8 @@ struct cb_csv_options
 cb_asked_csv(const struct cb_app *app)
 {
 	const char *d = app->common.delimiter;
-	char delimiter = d == NULL ? 0 : strcmp(d, "\\t") == 0 ? '\t' : d[0];
+	char delimiter = d == NULL ? 0 : strcmp(d, "\\t") == 0 ? '\t'
+	                                                       : d[0];
 
 	return (struct cb_csv_options){ .encoding = app->common.encoding, .delimiter = delimiter };
 }

@@ -5,7 +5,12 @@
 #include <cb/data/bind.h>
 
 /* How a label may match, best first. */
-enum level { BY_MAP, BY_KEY, BY_LABEL, BY_FURTHER_LABEL, BY_ALIAS, LEVELS };
+enum level { BY_MAP,
+	     BY_KEY,
+	     BY_LABEL,
+	     BY_FURTHER_LABEL,
+	     BY_ALIAS,
+	     LEVELS };
 
 struct binder {
 	const struct cb_input *in;

@@ -15,7 +15,10 @@ enum {
 };
 
 /* pstate of libcsv, which has no names for them in its header. */
-enum { ROW_NOT_BEGUN, FIELD_NOT_BEGUN, FIELD_BEGUN, FIELD_MIGHT_HAVE_ENDED };
+enum { ROW_NOT_BEGUN,
+       FIELD_NOT_BEGUN,
+       FIELD_BEGUN,
+       FIELD_MIGHT_HAVE_ENDED };
 
 /* Lines without a quote are split where they stand, in the block; a record with one goes through
  * libcsv and its fields into `arena`. lf, cr and quote are positions in the block: from `begin` to

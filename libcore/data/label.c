@@ -10,8 +10,7 @@ cb_unit_factor(struct cb_text unit, int64_t *num, int64_t *den)
 	static const struct {
 		const char *word;
 		int64_t num;
-	} scales[] = { { "亿", 100000000 }, { "千万", 10000000 }, { "百万", 1000000 }, { "万", 10000 },
-		           { "千", 1000 },      { "百", 100 },         { "", 1 } };
+	} scales[] = { { "亿", 100000000 }, { "千万", 10000000 }, { "百万", 1000000 }, { "万", 10000 }, { "千", 1000 }, { "百", 100 }, { "", 1 } };
 	static const char *const bases[] = { "元", "元人民币", "人", "人次", "户", "份", "件", "" };
 
 	for (size_t s = 0; s < sizeof(scales) / sizeof(scales[0]); s++) {

@@ -164,8 +164,8 @@ static bool
 is_signature(struct cb_text t)
 {
 	static const char *const people[] = { "审核人", "负责人", "单位负责人", "填表人", "填报人", "制表人", "制表",
-		"经办人", "复核人", "审批人", "分管领导", "主管领导", "联系人", "联系电话", "填报日期", "填表日期",
-		"报送日期", "报送时间", "审核", "签字", "盖章", "(盖章)", "(签字)", NULL };
+		                              "经办人", "复核人", "审批人", "分管领导", "主管领导", "联系人", "联系电话", "填报日期", "填表日期",
+		                              "报送日期", "报送时间", "审核", "签字", "盖章", "(盖章)", "(签字)", NULL };
 	static const char *const notes[] = { "注:", "注1", "备注:", "说明:", "填表说明", "数据来源", "附注", "※", NULL };
 
 	for (size_t i = 0; people[i] != NULL; i++) {
@@ -185,7 +185,7 @@ static enum cb_row_kind
 kind_by_word(struct cb_text cell, struct cb_str *form)
 {
 	static const char *const subtotals[] = { "小计", NULL }, *const totals[] = { "合计", "总计", "共计", NULL },
-		*const means[] = { "平均", "平均分", "平均值", "平均得分", "均值", "最高分", "最低分", NULL };
+				 *const means[] = { "平均", "平均分", "平均值", "平均得分", "均值", "最高分", "最低分", NULL };
 	struct cb_text t;
 
 	cb_str_clear(form);

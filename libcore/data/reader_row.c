@@ -28,7 +28,7 @@ cb_field_environment(struct cb_reader *r, const struct field *f)
 
 enum cb_code
 cb_field_parse(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw,
-           struct cb_cell *cell)
+               struct cb_cell *cell)
 {
 	*cell = (struct cb_cell){ 0 };
 	if (f->names != CB_NAME_NONE) {
@@ -291,7 +291,7 @@ report_bad_cells(struct cb_reader *r)
 	for (size_t i = 0; i < r->n_fields; i++)
 		if (r->fields[i].bad != CB_FINE)
 			cb_field_report(r, &r->fields[i], cb_reader_place(r, r->fields[i].at + 1), r->fields[i].bad,
-			             r->row.cells[r->fields[i].at]);
+			                r->row.cells[r->fields[i].at]);
 	for (size_t i = 0; i < r->n_pivots; i++) {
 		struct field f = { .at = r->pivot_at[i], .is = &r->in.reg->columns[r->in.reg->pivot->value] };
 		struct cb_parse_env env = cb_field_environment(r, NULL);

@@ -6,12 +6,13 @@
 #include <cb/data/layout.h>
 #include <cb/data/totals.h>
 
-enum { HEAD_ROWS = 40, COLUMNS_MAX = 64 };
+enum { HEAD_ROWS = 40,
+       COLUMNS_MAX = 64 };
 
 /* How one bound column of the file is read. */
 struct field {
-	uint32_t at;   /* column of the file */
-	int column;    /* of the register */
+	uint32_t at; /* column of the file */
+	int column;  /* of the register */
 	const struct cb_column *is;
 	enum cb_name_kind names; /* storage NAME: the kind */
 	unsigned refer;          /* flag a name must carry, 0 = unchecked */
@@ -57,13 +58,13 @@ struct cb_reader {
 };
 
 /* reader_sheet.c: opens the next operand and binds its header. 1 = open, 0 = no more, <0 = broken. */
-int  cb_sheet_open(struct cb_reader *);
+int cb_sheet_open(struct cb_reader *);
 void cb_sheet_close(struct cb_reader *);
 
 /* reader_row.c */
 struct cb_place cb_reader_place(const struct cb_reader *, uint32_t column);
 /* The next row of the sheet: 1, 0 = end, <0 = broken. */
-int  cb_row_next(struct cb_reader *);
+int cb_row_next(struct cb_reader *);
 /* Types the row: true when it is a good data row; what is wrong with it has been reported. */
 bool cb_row_take(struct cb_reader *);
 /* What a field's cell is parsed with; f NULL = without a unit. */

@@ -14,7 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { RAW_BYTES = 65536, OUT_BYTES = 65536 };
+enum { RAW_BYTES = 65536,
+       OUT_BYTES = 65536 };
 
 /* How bytes become UTF-8. */
 enum stage {
@@ -26,20 +27,20 @@ enum stage {
 struct cb_text_file {
 	struct cb_diag *diag;
 	uint32_t source;
-	const char *encoding;        /* asked for, then decided */
+	const char *encoding; /* asked for, then decided */
 	int fd;
 	bool owns_fd, is_stdin, is_asked, is_seekable, raw_at_end, at_end;
-	off_t start;                 /* of the text in the file: behind the mark */
+	off_t start; /* of the text in the file: behind the mark */
 	struct cb_text_part part;
-	int64_t position;            /* in the file, where a part is read */
-	size_t mark;                 /* length of the byte order mark */
+	int64_t position; /* in the file, where a part is read */
+	size_t mark;      /* length of the byte order mark */
 	enum stage stage;
 	struct cb_decoder decoder;
 	struct cb_utf8_checker checker;
-	char *raw, *out;             /* raw: read, not yet converted; out: ready to be handed out */
+	char *raw, *out; /* raw: read, not yet converted; out: ready to be handed out */
 	size_t n_raw, out_at, n_out;
-	uint64_t offset;             /* of raw[0] in the input */
-	uint64_t line;               /* lines ended in what `out` has held so far */
+	uint64_t offset; /* of raw[0] in the input */
+	uint64_t line;   /* lines ended in what `out` has held so far */
 	bool after_cr;
 };
 
@@ -255,7 +256,8 @@ decide(struct cb_text_file *file)
 		status = decide_file(file);
 	if (status != CB_OK)
 		return status;
-	file->stage = strcmp(file->encoding, CB_UTF8) != 0 ? DECODE : file->is_seekable ? DIRECT : CHECK;
+	file->stage = strcmp(file->encoding, CB_UTF8) != 0 ? DECODE : file->is_seekable ? DIRECT
+	                                                                                : CHECK;
 	if (file->stage == DECODE && !cb_decoder_init(&file->decoder, file->encoding))
 		return fail(file, CB_UNKNOWN_ENCODING, file->encoding, NULL);
 	return CB_OK;
@@ -299,7 +301,8 @@ fill_plain(struct cb_text_file *file)
 		return CB_FINE;
 	/* The bad character may begin in the block before. */
 	file->n_out -= (size_t)(file->offset - file->checker.offset) < file->n_out
-	                       ? (size_t)(file->offset - file->checker.offset) : file->n_out;
+	                       ? (size_t)(file->offset - file->checker.offset)
+	                       : file->n_out;
 	file->offset = file->checker.offset;
 	return CB_NOT_IN_ENCODING;
 }

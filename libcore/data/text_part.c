@@ -8,7 +8,8 @@
 #include <cb/base/utf8.h>
 #include <cb/data/text_file.h>
 
-enum { WORTH_BYTES = 8 << 20, HEAD_BYTES = 64 << 10 };
+enum { WORTH_BYTES = 8 << 20,
+       HEAD_BYTES = 64 << 10 };
 
 /* Offset behind the first LF at or after `from`; 0 when there is none within 64 KiB. */
 static int64_t

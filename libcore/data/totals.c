@@ -6,10 +6,10 @@ struct cb_totals_column {
 	int64_t since, all; /* sums since the last 小计 and of all rows */
 	bool inexact;       /* a mark, a missing score, or too large: not compared */
 	bool per_cent;
-	int64_t value;      /* of the current row */
+	int64_t value; /* of the current row */
 	bool has_value;
-	int64_t tolerance;  /* of the current row's per cent: half a unit of its last place, millionths */
-	uint8_t *pairs;     /* per cent: [numerator * n + denominator] still explains every row */
+	int64_t tolerance; /* of the current row's per cent: half a unit of its last place, millionths */
+	uint8_t *pairs;    /* per cent: [numerator * n + denominator] still explains every row */
 	size_t rows;
 };
 

@@ -9,7 +9,8 @@
  * A cell is one integer: the sum times 2^16, plus the count times 2, plus 1 for a plain record (R2).
  * What does not fit (a sum of 2^47 millionths, 32767 records) is an index into `large`, marked by the
  * largest count. */
-enum { COUNT_MAX = 0x7ffe, LARGE = 0x7fff };
+enum { COUNT_MAX = 0x7ffe,
+       LARGE = 0x7fff };
 #define SUM_MAX ((INT64_C(1) << 47) - 1)
 
 static struct cb_board_value
@@ -328,9 +329,9 @@ cb_board_name_contest(struct cb_board *b, uint32_t contest, struct cb_diag *diag
 void
 cb_board_clear(struct cb_board *b)
 {
-	struct cb_board empty = { .keep_inspections = b->keep_inspections, .item = b->item, .item_arg = b->item_arg,
-		                  .watched = b->watched };
+	struct cb_board empty = { .item = b->item, .item_arg = b->item_arg, .watched = b->watched };
 
+	empty.keep_inspections = b->keep_inspections;
 	cb_board_release(b);
 	*b = empty;
 }

@@ -51,7 +51,8 @@ read_all(struct cb_office *office, const struct cb_input *input, int64_t last, s
 	cb_board_finish(board, office->diag);
 	if (status == CB_OK && got < 0)
 		status = office->diag->status;
-	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status : CB_OK;
+	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status
+	                                                           : CB_OK;
 }
 
 /* ---- two threads ----
@@ -59,7 +60,9 @@ read_all(struct cb_office *office, const struct cb_input *input, int64_t last, s
  * The second one types its part and hands over batches of scores; the first types the smaller part and
  * folds both. Names that the second meets first travel with the batch before which they were met. */
 
-enum { BATCH_SCORES = 4096, BATCHES = 8, SHARE_OF_FIRST = 38 };
+enum { BATCH_SCORES = 4096,
+       BATCHES = 8,
+       SHARE_OF_FIRST = 38 };
 
 struct batch {
 	struct cb_board_record scores[BATCH_SCORES];
@@ -166,13 +169,11 @@ run_second(void *arg)
 	while (b != NULL && cb_reader_next(p->reader, &record) > 0) {
 		if (is_after(record->cells[SCORE_PERIOD].n, p->last))
 			continue;
-		if (b->n == BATCH_SCORES) {
-			hand_over(p, b, false);
-			b = wait_for_room(p->exchange);
-			if (b == NULL)
-				break;
-		}
 		cb_board_record(&b->scores[b->n++], record->cells, record->place, 0);
+		if (b->n < BATCH_SCORES)
+			continue;
+		hand_over(p, b, false);
+		b = wait_for_room(p->exchange);
 	}
 	p->clean = is_clean(p);
 	if (b != NULL)
@@ -184,8 +185,8 @@ run_second(void *arg)
 struct folding {
 	struct cb_office *office;
 	struct cb_board *board;
-	uint32_t base;  /* names both knew from the start */
-	uint32_t *ids;  /* [id - base - 1] */
+	uint32_t base; /* names both knew from the start */
+	uint32_t *ids; /* [id - base - 1] */
 	size_t n, cap;
 	struct cb_diag *diag;
 };

@@ -245,10 +245,14 @@ cb_check_of(const struct cb_register *reg)
 		const struct cb_register *reg;
 		cb_check check;
 	} checks[] = {
-		{ &cb_register_score, check_score },         { &cb_register_post, check_post },
-		{ &cb_register_link, check_link },           { &cb_register_rule, check_rule },
-		{ &cb_register_care, check_care },           { &cb_register_volunteer, check_volunteer },
-		{ &cb_register_activity, check_activity },   { &cb_register_problem, check_problem },
+		{ &cb_register_score, check_score },
+		{ &cb_register_post, check_post },
+		{ &cb_register_link, check_link },
+		{ &cb_register_rule, check_rule },
+		{ &cb_register_care, check_care },
+		{ &cb_register_volunteer, check_volunteer },
+		{ &cb_register_activity, check_activity },
+		{ &cb_register_problem, check_problem },
 	};
 
 	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)

@@ -13,9 +13,9 @@ struct reading {
 	struct cb_entrants *e;
 	struct cb_diag *diag;
 	struct cb_rows *rows;
-	uint32_t *fields;      /* [column] its number in this file, from 1 */
-	uint8_t *is_labelled;  /* [cell] */
-	uint32_t width, last;  /* cells of the header; the last of them that has a label, from 1 */
+	uint32_t *fields;     /* [column] its number in this file, from 1 */
+	uint8_t *is_labelled; /* [cell] */
+	uint32_t width, last; /* cells of the header; the last of them that has a label, from 1 */
 	struct cb_str line;
 };
 

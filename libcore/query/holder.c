@@ -76,7 +76,8 @@ load(struct cb_holders *h, const struct cb_register *reg, void (*take)(struct cb
 	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
 		take(h, record->cells);
 	cb_records_close(&records);
-	return status != CB_OK ? status : got < 0 ? h->office->diag->status : CB_OK;
+	return status != CB_OK ? status : got < 0 ? h->office->diag->status
+	                                          : CB_OK;
 }
 
 enum cb_status

@@ -8,6 +8,7 @@
 #include <cb/value/fold.h>
 #include <cb/value/number.h>
 
+/* clang-format off */
 enum dimension { PLAIN, MONEY, AREA, SHARE, COUNTED };
 
 struct cb_unit {
@@ -28,13 +29,15 @@ static const struct cb_unit units[] = {
 	{ "件", COUNTED, 1 },        { "份", COUNTED, 1 },     { "起", COUNTED, 1 },          { "个", COUNTED, 1 },
 	{ "家", COUNTED, 1 },        { "天", COUNTED, 1 },     { "小时", COUNTED, 1 },        { "分", COUNTED, 1 },
 };
+/* clang-format on */
+
 static const struct cb_unit plain = { "", PLAIN, 1 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 /* What the labels of sums of money end in or hold (R2). */
-static const char *const money_words[] = { "产值", "产出", "增加值", "gdp", "税",   "收入", "支出", "投资", "资金", "金额",
-	                                       "利润", "营收",   "销售", "经费", "费用", "总额", "总值", "款" };
+static const char *const money_words[] = { "产值", "产出", "增加值", "gdp", "税", "收入", "支出", "投资", "资金", "金额",
+	                                   "利润", "营收", "销售", "经费", "费用", "总额", "总值", "款" };
 
 static const struct cb_unit *
 unit_of_word(struct cb_text word)
@@ -52,8 +55,7 @@ unit_of_label(struct cb_text word, int64_t *scale, bool is_money)
 	static const struct {
 		const char *word;
 		int64_t value;
-	} scales[] = { { "亿", 100000000 }, { "千万", 10000000 }, { "百万", 1000000 }, { "十万", 100000 },
-		           { "万", 10000 },     { "千", 1000 },       { "百", 100 } };
+	} scales[] = { { "亿", 100000000 }, { "千万", 10000000 }, { "百万", 1000000 }, { "十万", 100000 }, { "万", 10000 }, { "千", 1000 }, { "百", 100 } };
 	const struct cb_unit *unit = unit_of_word(word);
 
 	*scale = 1;

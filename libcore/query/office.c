@@ -191,7 +191,8 @@ load(struct cb_office *office, const struct cb_register *reg,
 	while (status == CB_OK && cb_records_next(&records, &record) > 0)
 		take(office, record);
 	cb_records_close(&records);
-	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status : CB_OK;
+	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status
+	                                                           : CB_OK;
 }
 
 static void
@@ -259,9 +260,13 @@ cb_office_open(struct cb_office *office, const struct cb_office_options *options
 	static const struct {
 		const struct cb_register *reg;
 		void (*take)(struct cb_office *, const struct cb_record *);
-	} loads[] = { { &cb_register_alias, load_alias },     { &cb_register_community, load_community },
-		      { &cb_register_unit, load_unit },       { &cb_register_estate, load_estate },
-		      { &cb_register_indicator, load_indicator } };
+	} loads[] = {
+		{ &cb_register_alias, load_alias },
+		{ &cb_register_community, load_community },
+		{ &cb_register_unit, load_unit },
+		{ &cb_register_estate, load_estate },
+		{ &cb_register_indicator, load_indicator },
+	};
 	enum cb_status status = CB_OK;
 	struct stat st;
 

@@ -93,7 +93,8 @@ read_published(struct cb_ranking *r)
 		p->batch = records.scan != NULL ? cb_scan_batch(records.scan) : 0;
 	}
 	cb_records_close(&records);
-	return status != CB_OK ? status : got < 0 ? r->office->diag->status : CB_OK;
+	return status != CB_OK ? status : got < 0 ? r->office->diag->status
+	                                          : CB_OK;
 }
 
 /* ---- contests and columns ---- */
@@ -128,7 +129,8 @@ settle_contests(struct cb_ranking *r)
 		add_contest(r, &cap, r->published[i].contest);
 	for (size_t i = 1; i < r->n_contests; i++) /* a handful: insertion sort by name */
 		for (size_t k = i; k > 0 && cb_text_compare(cb_office_name(office, r->contests[k]),
-		                                            cb_office_name(office, r->contests[k - 1])) < 0; k--) {
+		                                            cb_office_name(office, r->contests[k - 1])) < 0;
+		     k--) {
 			uint32_t swap = r->contests[k];
 
 			r->contests[k] = r->contests[k - 1];

@@ -59,7 +59,7 @@ warn_streak(struct cb_ranking *r, const struct cb_result *result, const struct c
 		          cb_rules_pick(r->office->rules, "rank.streak_gap",
 		                        cb_ranking_scope(r, result->contest, result->period), "", 0,
 		                        (int32_t)cb_period_last_day(result->period))
-		              ->value_text);
+		                  ->value_text);
 	if (s->length > 1 && cb_period_kind(result->period) == CB_MONTH &&
 	    cb_period_year(cb_period_step(result->period, 1 - (int)s->length)) != cb_period_year(result->period)) {
 		struct cb_str year = { 0 };

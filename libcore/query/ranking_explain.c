@@ -2,7 +2,13 @@
 #include <cb/query/ranking.h>
 #include <cb/value/date.h>
 
-enum { CONTEST, PERIOD, STEP, ITEM, VALUE, DETAIL, SOURCE };
+enum { CONTEST,
+       PERIOD,
+       STEP,
+       ITEM,
+       VALUE,
+       DETAIL,
+       SOURCE };
 
 struct explaining {
 	struct cb_ranking *r;

@@ -56,7 +56,6 @@ ranks_units(struct cb_ranking *r)
 
 /* ---- the ranking ---- */
 
-
 static void
 ranking_columns(struct cb_ranking *r, struct cb_table *t)
 {
@@ -140,7 +139,7 @@ add_result(void *arg, struct cb_result *result)
 {
 	struct building *b = arg;
 	const struct cb_result *before =
-	    cb_ranking_result(b->r, result->contest, cb_period_step(result->period, -1), false);
+		cb_ranking_result(b->r, result->contest, cb_period_step(result->period, -1), false);
 	enum cb_status status = cb_ranking_award(b->r, result, true);
 
 	if (before == NULL || before->n == 0)

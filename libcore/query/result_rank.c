@@ -110,8 +110,8 @@ rank_pool(struct computing *c, struct cb_standing *pool, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		uint32_t name = pool[i].estate != 0 ? pool[i].estate : pool[i].entrant;
 
-		order[i] = (struct cb_rank_entry){ .value = pool[i].score, .id = i, .absent = pool[i].absent,
-			                           .name = cb_office_name(c->r->office, name) };
+		order[i] = (struct cb_rank_entry){ .value = pool[i].score, .id = i, .absent = pool[i].absent };
+		order[i].name = cb_office_name(c->r->office, name);
 		if (how.tie == CB_TIE_ORDINAL)
 			order[i].keys = tie_keys(c, &pool[i], &how.n_keys);
 	}

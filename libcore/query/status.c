@@ -10,7 +10,7 @@ struct handed_in {
 };
 
 static int
-column_of_kind(const struct cb_register *reg, const struct cb_type *type, const struct cb_type *or)
+column_of_kind(const struct cb_register *reg, const struct cb_type *type, const struct cb_type * or)
 {
 	for (int c = 0; c < reg->n_columns; c++)
 		if (reg->columns[c].type == type || reg->columns[c].type == or)
@@ -157,4 +157,28 @@ cb_status_columns(const struct cb_register *reg, enum cb_lang lang, struct cb_ta
 		cells[6] = cb_cell_number((column->flags & CB_PRIVATE) != 0);
 		cells[7] = cb_table_text(out, cb_text_of(lang == CB_ZH ? column->doc : column->en));
 	}
+}
+
+enum cb_status
+cb_status_log(struct cb_store *store, struct cb_table *out, struct cb_diag *diag)
+{
+	static const int shown[] = { BATCH_ID, BATCH_REGISTER, BATCH_WHAT, BATCH_SHEET, BATCH_ROWS,
+		                     BATCH_REFUSED, BATCH_AT, BATCH_BY, BATCH_UNDONE_AT };
+	enum { N = sizeof(shown) / sizeof(shown[0]) };
+	struct cb_table all = { 0 };
+	enum cb_status status = cb_store_log(store, &all, diag);
+
+	for (int i = 0; status == CB_OK && i < N; i++)
+		cb_table_column(out, all.columns[shown[i]].key, all.columns[shown[i]].zh, all.columns[shown[i]].type, NULL);
+	for (size_t r = 0; status == CB_OK && r < all.n_rows; r++) {
+		struct cb_cell *row = cb_table_row(out);
+
+		for (int i = 0; i < N; i++) {
+			row[i] = all.cells[r * all.n_columns + (size_t)shown[i]];
+			if (row[i].text.len > 0)
+				row[i].text = cb_table_text(out, row[i].text).text;
+		}
+	}
+	cb_table_release(&all);
+	return status;
 }

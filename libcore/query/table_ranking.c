@@ -7,7 +7,8 @@
 #include <cb/query/measure.h>
 #include <cb/rule/rank.h>
 
-enum { KEYS_MAX = 8, CHECKS_MAX = 16 };
+enum { KEYS_MAX = 8,
+       CHECKS_MAX = 16 };
 
 /* A column that rules rank.admit judge. */
 struct check {
@@ -19,7 +20,7 @@ struct job {
 	const struct cb_table_ranking_options *o;
 	struct cb_diag *diag;
 	struct cb_entrants e;
-	struct cb_measure num, den; /* den: of a ratio */
+	struct cb_measure num, den;               /* den: of a ratio */
 	int num_column, den_column, group_column; /* -1 = none */
 	bool is_ratio;
 	const struct cb_rule *tie, *round, *places; /* the last two: of a ratio */
@@ -28,8 +29,8 @@ struct job {
 	int keys[KEYS_MAX]; /* columns of rank.tie_by */
 	struct cb_measure key_measures[KEYS_MAX];
 	size_t n_keys;
-	int64_t *values;    /* [row] what is ranked */
-	bool *absent;       /* [row] */
+	int64_t *values; /* [row] what is ranked */
+	bool *absent;    /* [row] */
 	struct cb_rank_entry *order;
 	bool has_lines;
 };
@@ -215,8 +216,9 @@ rank_rows(struct job *j)
 	j->order = cb_alloc(j->e.n + 1, sizeof(*j->order));
 	for (size_t i = 0; i < j->e.n; i++) {
 		set_keys(j, i, &keys[i * width]);
-		j->order[i] = (struct cb_rank_entry){ .value = j->values[i], .name = j->e.rows[i].line, .id = i,
-			                              .keys = &keys[i * width], .absent = j->absent[i] };
+		j->order[i] = (struct cb_rank_entry){ .value = j->values[i], .name = j->e.rows[i].line, .id = i };
+		j->order[i].keys = &keys[i * width];
+		j->order[i].absent = j->absent[i];
 	}
 	sort_by_group(j, j->order, spare, j->e.n);
 	for (size_t from = 0, to; from < j->e.n; from = to) {
@@ -317,7 +319,7 @@ admit(struct job *j, size_t row, struct cb_str *reasons, struct cb_str *rules)
 	for (size_t i = 0; i < j->n_checks; i++) {
 		const struct cb_measure *m = &j->checks[i].measure;
 		const struct cb_rule *rule =
-		    cb_rules_pick(j->o->rules, "rank.admit", group_of(j, row), j->checks[i].key, 0, j->o->day);
+			cb_rules_pick(j->o->rules, "rank.admit", group_of(j, row), j->checks[i].key, 0, j->o->day);
 
 		if (rule == NULL)
 			continue;

@@ -14,7 +14,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FIELD_BEGUN = 2, FIELD_MIGHT_HAVE_ENDED = 3 }; /* pstate */
+enum { FIELD_BEGUN = 2,
+       FIELD_MIGHT_HAVE_ENDED = 3 }; /* pstate */
 
 static uint64_t
 next_random(uint64_t *state)
@@ -30,7 +31,22 @@ static void
 make_file(uint64_t seed, struct cb_str *out)
 {
 	static const char *const parts[] = {
-		"a", "中", ",", ",", "\"", "\"\"", "\n", "\n", "\r", "\r\n", " ", "\t", "\"a\"", ",\"", "\",", "\"\n",
+		"a",
+		"中",
+		",",
+		",",
+		"\"",
+		"\"\"",
+		"\n",
+		"\n",
+		"\r",
+		"\r\n",
+		" ",
+		"\t",
+		"\"a\"",
+		",\"",
+		"\",",
+		"\"\n",
 	};
 	uint64_t state = seed;
 	size_t n = 1 + next_random(&state) % 60;
@@ -149,7 +165,8 @@ dump_reader(const char *path, const struct cb_csv_options *options, struct dump 
 		}
 		rows->close(rows);
 	}
-	cb_str_adds(&dump->text, got < 0 && is_broken ? "broken" : got == 0 && !is_broken ? "end" : "?");
+	cb_str_adds(&dump->text, got < 0 && is_broken ? "broken" : got == 0 && !is_broken ? "end"
+	                                                                                  : "?");
 	cb_diag_release(&diag);
 }
 

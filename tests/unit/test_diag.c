@@ -144,7 +144,7 @@ places_print(void **state)
 		assert_int_equal(source, i + 1);
 		cb_str_clear(&out);
 		cb_place_print(&diag, (struct cb_place){ source, rows[i].row, rows[i].column },
-			       &out);
+		               &out);
 		if (strcmp(cb_str_c(&out), rows[i].out) != 0)
 			fail_msg("%s: %s", rows[i].what, cb_str_c(&out));
 	}
@@ -166,7 +166,7 @@ keep_line(void *arg, const struct cb_diag *diag, const struct cb_finding *f)
 	cb_message_label(f->code, f->severity, label);
 	cb_place_print(diag, f->place, out);
 	cb_str_addf(out, "|%s|%s|%s|%s\n", label, f->field, f->words[0] ? f->words[0] : "-",
-		    f->text);
+	            f->text);
 }
 
 static void
@@ -178,15 +178,15 @@ findings_reach_the_sink_and_the_counts(void **state)
 
 	(void)state;
 	cb_report(&diag, CB_NOT_A_NUMBER, ((struct cb_place){ file, 3, 2 }), "score", "9{2}O",
-		  "; 90?");
+	          "; 90?");
 	assert_int_equal(diag.status, CB_FOUND);
 	diag.lang = CB_ZH;
 	cb_report(&diag, CB_NOT_A_NUMBER, CB_NOWHERE, NULL, "九");
 	cb_report(&diag, CB_EMPTY_INPUT, ((struct cb_place){ file, 0, 0 }), "");
 	assert_string_equal(cb_str_c(&out),
-			    "a.csv:3:2|E203|score|9{2}O|“9{2}O” is not a number; 90?\n"
-			    "|E203||九|“九”不是数字\n"
-			    "a.csv|E102||-|没有可读的内容:输入为空;请检查管道前面的命令\n");
+	                    "a.csv:3:2|E203|score|9{2}O|“9{2}O” is not a number; 90?\n"
+	                    "|E203||九|“九”不是数字\n"
+	                    "a.csv|E102||-|没有可读的内容:输入为空;请检查管道前面的命令\n");
 	assert_int_equal(diag.errors, 3);
 	assert_int_equal(diag.sources[file].errors, 2);
 	assert_int_equal(diag.status, CB_UNREADABLE);
@@ -213,22 +213,22 @@ strict_and_allow(void **state)
 		bool warning = m->severity == CB_WARNING;
 		bool found = m->severity == CB_ERROR && m->status == CB_FOUND;
 		enum cb_status status = m->severity == CB_NOTE ? CB_OK
-					: m->status            ? m->status
-							       : CB_FOUND;
+		                        : m->status            ? m->status
+		                                               : CB_FOUND;
 		struct cb_diag diag = { 0 };
 
 		assert_int_equal(cb_diag_severity(&diag, m->code), m->severity);
 		diag.strict = true;
 		assert_int_equal(cb_diag_severity(&diag, m->code),
-				 warning ? CB_ERROR : m->severity);
+		                 warning ? CB_ERROR : m->severity);
 		cb_report(&diag, m->code, CB_NOWHERE, NULL);
 		assert_int_equal(diag.status, status);
 		allow(&diag, m->code);
 		assert_int_equal(cb_diag_severity(&diag, m->code),
-				 found ? CB_WARNING : m->severity);
+		                 found ? CB_WARNING : m->severity);
 		diag.strict = false;
 		assert_int_equal(cb_diag_severity(&diag, m->code),
-				 found ? CB_WARNING : m->severity);
+		                 found ? CB_WARNING : m->severity);
 	}
 }
 
@@ -236,7 +236,12 @@ static void
 the_graver_status_wins(void **state)
 {
 	static const enum cb_status order[] = {
-		CB_OK, CB_FOUND, CB_USAGE, CB_UNREADABLE, CB_DATABASE, CB_BUSY,
+		CB_OK,
+		CB_FOUND,
+		CB_USAGE,
+		CB_UNREADABLE,
+		CB_DATABASE,
+		CB_BUSY,
 	};
 
 	(void)state;

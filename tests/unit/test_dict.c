@@ -37,7 +37,7 @@ gives_back_what_was_put(void **state)
 	assert_int_equal(dict.n, KEYS);
 	for (int i = 0; i < KEYS; i++)
 		assert_int_equal(cb_dict_get(&dict, name_key(buffer, i)),
-				 i % 3 ? i + 1 : i + 1000000);
+		                 i % 3 ? i + 1 : i + 1000000);
 	assert_int_equal(cb_dict_get(&dict, name_key(buffer, KEYS)), 0);
 	cb_dict_release(&dict);
 	cb_dict_release(&dict);
@@ -55,7 +55,7 @@ keys_are_bytes_of_any_length(void **state)
 		cb_dict_put(&dict, (struct cb_text){ n ? zeros : NULL, n }, n + 1);
 	for (uint32_t n = 0; n <= sizeof zeros; n++)
 		assert_int_equal(cb_dict_get(&dict, (struct cb_text){ n ? zeros : NULL, n }),
-				 n + 1);
+		                 n + 1);
 	cb_dict_release(&dict);
 }
 

@@ -18,10 +18,17 @@ names(void **state)
 	static const struct {
 		const char *word, *name;
 	} rows[] = {
-		{ "utf-8", CB_UTF8 },       { "UTF8", CB_UTF8 },        { "gbk", CB_GB18030 },
-		{ "GB2312", CB_GB18030 },   { "Cp936", CB_GB18030 },    { "gb18030", CB_GB18030 },
-		{ "utf-16le", "utf-16le" }, { "BIG5", "BIG5" },         { "klingon", NULL },
-		{ "", NULL },               { "utf-8//IGNORE", NULL },
+		{ "utf-8", CB_UTF8 },
+		{ "UTF8", CB_UTF8 },
+		{ "gbk", CB_GB18030 },
+		{ "GB2312", CB_GB18030 },
+		{ "Cp936", CB_GB18030 },
+		{ "gb18030", CB_GB18030 },
+		{ "utf-16le", "utf-16le" },
+		{ "BIG5", "BIG5" },
+		{ "klingon", NULL },
+		{ "", NULL },
+		{ "utf-8//IGNORE", NULL },
 	};
 
 	(void)state;
@@ -40,11 +47,20 @@ marks(void **state)
 		const char *bytes, *name;
 		size_t n, mark;
 	} rows[] = {
-		{ "\xEF\xBB\xBF" "a", CB_UTF8, 4, 3 },   { "\xFF\xFE\0\0", "UTF-32LE", 4, 4 },
-		{ "\xFF\xFE" "a\0", "UTF-16LE", 4, 2 },  { "\xFF\xFE", "UTF-16LE", 2, 2 },
-		{ "\xFE\xFF\0a", "UTF-16BE", 4, 2 },     { "\0\0\xFE\xFF", "UTF-32BE", 4, 4 },
-		{ "\x84\x31\x95\x33", CB_GB18030, 4, 4 }, { "\xEF\xBB", NULL, 2, 0 },
-		{ "", NULL, 0, 0 },                      { "a,b", NULL, 3, 0 },
+		{ "\xEF\xBB\xBF"
+		  "a",
+		  CB_UTF8, 4, 3 },
+		{ "\xFF\xFE\0\0", "UTF-32LE", 4, 4 },
+		{ "\xFF\xFE"
+		  "a\0",
+		  "UTF-16LE", 4, 2 },
+		{ "\xFF\xFE", "UTF-16LE", 2, 2 },
+		{ "\xFE\xFF\0a", "UTF-16BE", 4, 2 },
+		{ "\0\0\xFE\xFF", "UTF-32BE", 4, 4 },
+		{ "\x84\x31\x95\x33", CB_GB18030, 4, 4 },
+		{ "\xEF\xBB", NULL, 2, 0 },
+		{ "", NULL, 0, 0 },
+		{ "a,b", NULL, 3, 0 },
 	};
 
 	(void)state;

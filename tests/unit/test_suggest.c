@@ -51,7 +51,7 @@ nearest_words(void **state)
 
 		for (int k = 0; k < 4 && rows[i].candidates[k]; k++)
 			cb_nearest_try(&near, cb_text_of(rows[i].word),
-				       cb_text_of(rows[i].candidates[k]));
+			               cb_text_of(rows[i].candidates[k]));
 		if (!cb_text_is(near.text, rows[i].best))
 			fail_msg("%s: %.*s", rows[i].what, CB_TEXT_ARG(near.text));
 	}

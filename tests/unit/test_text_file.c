@@ -116,7 +116,9 @@ static const struct {
 	{ "Latin-1", BYTES("1,2\r4,5\r\n\xE9,6"), NULL, "[103@3 9 3 UTF-8]", NULL },
 	{ "Latin-1 at the end", BYTES("1,2\n4,\xE9"), NULL, "[103@2 6 2 UTF-8]", NULL },
 	{ "one bad byte in UTF-8", BYTES("社\n区\xFF\n"), NULL, "[103@2 7 2 UTF-8]", NULL },
-	{ "behind a mark: offset of the file", BYTES("\xEF\xBB\xBF" "a\n\xFF"), NULL, "[114@2 5 2 UTF-8]", NULL },
+	{ "behind a mark: offset of the file", BYTES("\xEF\xBB\xBF"
+	                                             "a\n\xFF"),
+	  NULL, "[114@2 5 2 UTF-8]", NULL },
 	{ "cut UTF-8, GBK of sorts", BYTES("社区\n社区\xE7\xA4"), NULL, "[117@2 13 2 UTF-8]", NULL },
 	{ "UTF-8 said, GBK is", BYTES("a\n\xC9\xE7"), "utf-8", "[114@2 2 2 UTF-8]", NULL },
 	{ "UTF-8 said, cut", BYTES("a\n\xE7\xA4"), "utf-8", "[114@2 2 2 UTF-8]", NULL },

@@ -12,7 +12,9 @@
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-enum { HOSTILE_CASES = 200000, LONG_CASES = 2000, LONG_BYTES = 3 * 4096 };
+enum { HOSTILE_CASES = 200000,
+       LONG_CASES = 2000,
+       LONG_BYTES = 3 * 4096 };
 
 static uint32_t
 next_random(uint64_t *seed)
@@ -64,7 +66,7 @@ truth_of(const char *text, size_t n)
 	for (; t.bad < n && (len = textbook(p + t.bad, n - t.bad, &cp)) > 0; t.bad += len) {
 		t.lines += cp == '\n';
 		t.cjk |= (cp >= 0x2E80 && cp <= 0x9FFF) || (cp >= 0xF900 && cp <= 0xFAFF) ||
-			 (cp >= 0xFF00 && cp <= 0xFFFF) || (cp >= 0x20000 && cp <= 0x3FFFF);
+		         (cp >= 0xFF00 && cp <= 0xFFFF) || (cp >= 0x20000 && cp <= 0x3FFFF);
 	}
 	return t;
 }
@@ -74,12 +76,49 @@ static void
 make_hostile(uint64_t *seed, char *p, size_t n)
 {
 	static const unsigned char bytes[] = {
-		0x00, 0x0A, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xA4, 0xAB, 0xAC, 0xB9, 0xBA,
-		0xBC, 0xBF, 0x80, 0xBF, 0x90, 0xA0, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xE2, 0xE3,
-		0xE9, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xF8, 0xFF,
+		0x00,
+		0x0A,
+		0x41,
+		0x7F,
+		0x80,
+		0x8F,
+		0x90,
+		0x9F,
+		0xA0,
+		0xA4,
+		0xAB,
+		0xAC,
+		0xB9,
+		0xBA,
+		0xBC,
+		0xBF,
+		0x80,
+		0xBF,
+		0x90,
+		0xA0,
+		0xC0,
+		0xC1,
+		0xC2,
+		0xDF,
+		0xE0,
+		0xE1,
+		0xE2,
+		0xE3,
+		0xE9,
+		0xEC,
+		0xED,
+		0xEE,
+		0xEF,
+		0xF0,
+		0xF1,
+		0xF3,
+		0xF4,
+		0xF5,
+		0xF8,
+		0xFF,
 	};
-	static const char *const good[] = { "a", "\n", "é",  "中",
-					    "ሴ", "，", "𠀀", "\xF4\x8F\xBF\xBF" };
+	static const char *const good[] = { "a", "\n", "é", "中",
+		                            "ሴ", "，", "𠀀", "\xF4\x8F\xBF\xBF" };
 
 	for (size_t at = 0; at < n;) {
 		const char *s = good[next_random(seed) % COUNT(good)];
@@ -109,7 +148,7 @@ check_stream(const char *p, size_t n, size_t cut, size_t step, const struct trut
 	if (good != (t->bad == n) || c.bad == good || c.offset != t->bad || c.lines != t->lines ||
 	    c.cjk != t->cjk)
 		fail_msg("%zu bytes cut at %zu, then by %zu: bad at %zu, not %zu", n, cut, step,
-			 t->bad, (size_t)c.offset);
+		         t->bad, (size_t)c.offset);
 }
 
 static void
@@ -143,7 +182,8 @@ bad_spots_in_long_text(void **state)
 
 	(void)state;
 	for (int i = 0; i < LONG_CASES; i++) {
-		const char *unit = i % 3 == 0 ? "西峡" : i % 3 == 1 ? "ab\n" : "é中𠀀";
+		const char *unit = i % 3 == 0 ? "西峡" : i % 3 == 1 ? "ab\n"
+		                                                    : "é中𠀀";
 		size_t n = LONG_BYTES - next_random(&seed) % 16, spot, len = strlen(unit);
 		struct truth t;
 
@@ -204,7 +244,10 @@ every_code_point_is_good_and_decoded(void **state)
 	(void)state;
 	for (int32_t cp = 0; cp < 0x110000; cp++) {
 		unsigned char p[4] = { (unsigned char)cp };
-		int len = cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4, used;
+		int len = cp < 0x80 ? 1 : cp < 0x800 ? 2
+		                  : cp < 0x10000     ? 3
+		                                     : 4,
+		    used;
 		int32_t got;
 
 		if (len > 1)

@@ -10,7 +10,8 @@
 #include <cb/base/status.h>
 #include <cb/base/str.h>
 
-enum cb_lang { CB_ZH, CB_EN };
+enum cb_lang { CB_ZH,
+	       CB_EN };
 
 /* Where: a source of the diag (0 = none), and row and column from 1 (0 = none). For text files row
  * is the physical line on which the record starts and column the number of the field. */
@@ -60,11 +61,11 @@ uint32_t cb_diag_source(struct cb_diag *, enum cb_source_kind, const char *file,
  * most six words, each a `const char *`:
  *
  *     cb_report(diag, CB_NOT_A_NUMBER, place, "score", "9O", "0–100"); */
-#define cb_report(diag, code, place, field, ...)                                                   \
-	cb_diag_report(diag, code, place, field,                                                   \
-		       (const char *const[7]){ __VA_ARGS__ })
+#define cb_report(diag, code, place, field, ...) \
+	cb_diag_report(diag, code, place, field, \
+	               (const char *const[7]){ __VA_ARGS__ })
 void cb_diag_report(struct cb_diag *, enum cb_code, struct cb_place, const char *field,
-		    const char *const *words);
+                    const char *const *words);
 
 /* `西峡.xlsx:得分!C7` and so on, without a trailing colon; nothing for source 0. */
 void cb_place_print(const struct cb_diag *, struct cb_place, struct cb_str *out);

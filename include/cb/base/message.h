@@ -8,7 +8,9 @@
 
 #include <cb/base/status.h>
 
-enum cb_severity { CB_ERROR, CB_WARNING, CB_NOTE };
+enum cb_severity { CB_ERROR,
+	           CB_WARNING,
+	           CB_NOTE };
 
 enum cb_code {
 	CB_FINE = 0,

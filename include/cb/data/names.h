@@ -11,8 +11,8 @@ enum cb_name_flag {
 	CB_NAME_IS_COMMUNITY = 1, /* registered as a community */
 	CB_NAME_IS_UNIT = 2,      /* registered as a unit */
 	CB_NAME_IS_INDICATOR = 4,
-	CB_NAME_IS_TOTAL = 8,     /* 小计 合计 总计: not a name, the row sums the rows above */
-	CB_NAME_IS_MEAN = 16,     /* 平均 最高分 …: a row that is no data */
+	CB_NAME_IS_TOTAL = 8, /* 小计 合计 总计: not a name, the row sums the rows above */
+	CB_NAME_IS_MEAN = 16, /* 平均 最高分 …: a row that is no data */
 };
 
 struct cb_name {

@@ -41,7 +41,7 @@ struct cb_pack {
 	int n_fields, n_key;
 	int order[CB_FIELDS_MAX]; /* fields by column */
 	int n_sql;                /* SQL columns; a quantity has two */
-	uint64_t stored;                         /* columns that are stored, a bit each */
+	uint64_t stored;          /* columns that are stored, a bit each */
 	int unstored[CB_FIELDS_MAX], n_unstored;
 	struct cb_text *forms; /* [id]: compared forms met so far */
 	size_t cap_forms;

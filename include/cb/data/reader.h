@@ -26,10 +26,10 @@ struct cb_list {
 };
 
 struct cb_record {
-	const struct cb_cell *cells;   /* [column of the register]; names have n only, their id */
-	const uint32_t *file_columns;  /* [column of the register] its place in the file from 1, 0 = none */
-	uint64_t present;              /* columns that its file has, a bit each */
-	struct cb_place place;         /* column 0, or the cell's for a record out of a wide sheet */
+	const struct cb_cell *cells;  /* [column of the register]; names have n only, their id */
+	const uint32_t *file_columns; /* [column of the register] its place in the file from 1, 0 = none */
+	uint64_t present;             /* columns that its file has, a bit each */
+	struct cb_place place;        /* column 0, or the cell's for a record out of a wide sheet */
 };
 /* The place of one cell of a record. */
 struct cb_place cb_record_place(const struct cb_record *, int column);
@@ -37,20 +37,20 @@ struct cb_place cb_record_place(const struct cb_record *, int column);
 /* "COL=VALUE" pairs are checked by cb_reader_open: an unknown column is CB_USAGE. */
 struct cb_input {
 	const struct cb_register *reg;
-	struct cb_list paths;    /* operands; "-" is stdin */
+	struct cb_list paths; /* operands; "-" is stdin */
 	struct cb_names *names;
 	struct cb_csv_options csv;
-	unsigned header_row;     /* physical row of the header, 0 = find it */
-	struct cb_list defaults; /* COL=VALUE: fills empty cells of COL */
-	struct cb_list maps;     /* LABEL=COL, LABEL=- leaves the column out */
-	struct cb_list fills;    /* COL: a blank takes the value above it */
+	unsigned header_row;                  /* physical row of the header, 0 = find it */
+	struct cb_list defaults;              /* COL=VALUE: fills empty cells of COL */
+	struct cb_list maps;                  /* LABEL=COL, LABEL=- leaves the column out */
+	struct cb_list fills;                 /* COL: a blank takes the value above it */
 	const struct cb_list *column_aliases; /* LABEL=COL pairs of register alias (of = 栏目), or NULL */
-	int year;                /* for dates without one; 0 = not known */
-	int64_t period;          /* the period of a sheet that names none; 0 = none */
-	bool period_must_agree;  /* a title with another one is CB_PERIOD_DISAGREES */
-	uint64_t need;           /* columns that must not be empty (bit a column); 0 = the required ones */
-	bool wide;               /* every unknown column is an indicator */
-	bool accept_masked;      /* masked private values are passed on */
+	int year;                             /* for dates without one; 0 = not known */
+	int64_t period;                       /* the period of a sheet that names none; 0 = none */
+	bool period_must_agree;               /* a title with another one is CB_PERIOD_DISAGREES */
+	uint64_t need;                        /* columns that must not be empty (bit a column); 0 = the required ones */
+	bool wide;                            /* every unknown column is an indicator */
+	bool accept_masked;                   /* masked private values are passed on */
 	/* The register's own check of a record, after the types' and the references': reports what is
 	 * wrong and returns false to refuse. NULL = none. */
 	bool (*check)(void *arg, struct cb_diag *, const struct cb_record *);
@@ -60,11 +60,10 @@ struct cb_input {
 	void *weight_arg;
 };
 
-
 struct cb_counts {
-	uint64_t records;  /* handed out */
-	uint64_t refused;  /* rows with an error */
-	uint64_t no_data;  /* titles, totals, blank rows, signatures */
+	uint64_t records; /* handed out */
+	uint64_t refused; /* rows with an error */
+	uint64_t no_data; /* titles, totals, blank rows, signatures */
 };
 
 struct cb_reader;

@@ -15,19 +15,19 @@
 
 /* One contest and period: a matrix of cells, a row an entrant, a column an indicator. */
 struct cb_board_sheet {
-	uint32_t contest;  /* name; 0 = none was written */
+	uint32_t contest; /* name; 0 = none was written */
 	int64_t period;
 	int32_t first_day; /* earliest date of a record, INT32_MAX = none */
 	struct cb_board_entrant {
 		uint32_t entrant, estate; /* names; estate 0 = the community itself */
-	} *rows;
+	} * rows;
 	size_t n_rows, cap_rows, room_rows; /* room: what the matrix has rows for */
-	int64_t *cells;    /* [row * room_slots + slot], see cb_board_value */
+	int64_t *cells;                     /* [row * room_slots + slot], see cb_board_value */
 	struct cb_inspections *inspections; /* likewise, or NULL: means only */
 	size_t room_slots;
 	const struct cb_score_item **items; /* [slot], NULL = not registered */
 	size_t n_items, cap_items;
-	uint32_t *row_of;  /* [name id] -> row + 1, for rows without estate */
+	uint32_t *row_of; /* [name id] -> row + 1, for rows without estate */
 	size_t cap_row_of;
 	struct cb_dict estates; /* {entrant, estate} -> row + 1 */
 };
@@ -43,8 +43,8 @@ struct cb_board_value {
 struct cb_board_record {
 	uint32_t contest, entrant, estate, indicator, inspector; /* names, 0 = none */
 	int64_t period, value;
-	int32_t day;   /* INT32_MIN = none */
-	bool none;     /* 无数据 */
+	int32_t day; /* INT32_MIN = none */
+	bool none;   /* 无数据 */
 	struct cb_place place;
 	int64_t batch; /* of a database record, else 0 */
 };
@@ -78,7 +78,7 @@ struct cb_board {
 	size_t n_sheets, cap_sheets, last_sheet;
 	uint32_t *slot_of; /* [name id] -> slot + 1 */
 	size_t cap_slot_of;
-	uint32_t *slots;   /* [slot] -> indicator's name id */
+	uint32_t *slots; /* [slot] -> indicator's name id */
 	size_t n_slots, cap_slots;
 	bool keep_inspections; /* some rule rank.combine asks for more than the mean */
 	/* The registered indicator of a contest (0 = none written), or NULL. */
@@ -88,7 +88,7 @@ struct cb_board {
 	size_t n_large, cap_large;
 	struct cb_board_pending pending[CB_BOARD_AHEAD];
 	size_t n_pending;
-	uint32_t watched;  /* entrant or estate whose records are kept, 0 = none */
+	uint32_t watched; /* entrant or estate whose records are kept, 0 = none */
 	struct cb_board_record *records;
 	size_t n_records, cap_records;
 };

@@ -15,11 +15,11 @@ struct cb_clean {
 	const struct cb_register *reg;
 	struct cb_office *office;
 	FILE *spool;
-	uint64_t present;          /* columns that the clean files have, a bit each */
+	uint64_t present; /* columns that the clean files have, a bit each */
 	struct cb_counts counts;
 	struct cb_clean_key *keys; /* open addressing */
 	size_t n_keys, cap_keys;
-	uint64_t *presents;        /* [source of the diag] columns of that file, 0 = gave no row */
+	uint64_t *presents; /* [source of the diag] columns of that file, 0 = gave no row */
 	size_t cap_presents;
 	bool skip;
 	struct cb_cell *cells;
@@ -32,7 +32,7 @@ struct cb_clean {
 enum cb_status cb_clean_read(struct cb_clean *, struct cb_office *, const struct cb_input *, bool skip);
 /* The rows in the order of the input: 1 = *cells ([column of the register], names with their text; valid
  * until the next call), 0 = end, <0 = the temporary file cannot be read. */
-int  cb_clean_next(struct cb_clean *, const struct cb_cell **cells);
+int cb_clean_next(struct cb_clean *, const struct cb_cell **cells);
 void cb_clean_release(struct cb_clean *);
 
 #endif

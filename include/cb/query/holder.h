@@ -5,7 +5,11 @@
 
 #include <cb/query/office.h>
 
-enum cb_post { CB_POST_SECRETARY, CB_POST_DIRECTOR, CB_POST_LIAISON, CB_POST_LEAD_UNIT, CB_POSTS };
+enum cb_post { CB_POST_SECRETARY,
+	       CB_POST_DIRECTOR,
+	       CB_POST_LIAISON,
+	       CB_POST_LEAD_UNIT,
+	       CB_POSTS };
 
 /* One term of office or one link. */
 struct cb_term_of_office {

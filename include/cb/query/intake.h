@@ -11,15 +11,15 @@
 #include <cb/query/office.h>
 
 struct cb_intake {
-	struct cb_office *office;    /* opened with CB_OPEN_CREATE, on a database */
+	struct cb_office *office; /* opened with CB_OPEN_CREATE, on a database */
 	const struct cb_input *input;
 	const char *installed_rules; /* path (R2) */
 	struct cb_author author;
-	int64_t replaces;            /* batch to withdraw, 0 = none */
+	int64_t replaces; /* batch to withdraw, 0 = none */
 	bool again, skip;
-	bool dry_run;                /* the same findings, nothing kept */
+	bool dry_run; /* the same findings, nothing kept */
 	/* out */
-	uint64_t stored;             /* rows added or changed */
+	uint64_t stored; /* rows added or changed */
 	struct cb_counts counts;
 };
 

@@ -16,21 +16,21 @@
 #include <cb/value/decimal.h>
 
 struct cb_measured {
-	int64_t n;                   /* millionths of the base unit; order and sums may use it as it is */
-	const struct cb_unit *unit;  /* its own or the label's */
+	int64_t n;                  /* millionths of the base unit; order and sums may use it as it is */
+	const struct cb_unit *unit; /* its own or the label's */
 	bool is_missing;
 };
 
 struct cb_measure {
-	struct cb_text label;        /* in, borrowed */
-	struct cb_measured *cells;   /* in the order they were added */
+	struct cb_text label;      /* in, borrowed */
+	struct cb_measured *cells; /* in the order they were added */
 	size_t n, cap;
-	const struct cb_unit *unit;  /* of the column: the label's, else that of the first cell that has one */
-	int64_t scale;               /* of the label: (万人) 10000 */
-	int64_t shown;               /* base units in one shown unit (R4) */
-	struct cb_text shown_unit;   /* 万元, 亩, 万人, or empty */
-	struct cb_str words;         /* holds the label's unit */
-	bool is_money;               /* the label names an amount of money (R2) */
+	const struct cb_unit *unit; /* of the column: the label's, else that of the first cell that has one */
+	int64_t scale;              /* of the label: (万人) 10000 */
+	int64_t shown;              /* base units in one shown unit (R4) */
+	struct cb_text shown_unit;  /* 万元, 亩, 万人, or empty */
+	struct cb_str words;        /* holds the label's unit */
+	bool is_money;              /* the label names an amount of money (R2) */
 };
 
 /* Starts a zeroed measure for the column of that label. */

@@ -12,7 +12,7 @@
 struct cb_indicator {
 	uint32_t system, name; /* ids: contest, indicator */
 	struct cb_score_item item;
-	uint32_t next;         /* another of that name, index + 1 */
+	uint32_t next; /* another of that name, index + 1 */
 };
 
 /* A registered community with all its columns as they print; texts live as long as the office. */
@@ -30,26 +30,26 @@ struct cb_office {
 	const char *dir;        /* NULL: none, or a database */
 	struct cb_indicator *indicators;
 	size_t n_indicators, cap_indicators;
-	uint32_t *indicator_of;           /* [name id] -> index + 1 */
+	uint32_t *indicator_of; /* [name id] -> index + 1 */
 	size_t cap_indicator_of;
 	struct cb_community *communities; /* in the order of the register */
 	size_t n_communities, cap_communities;
-	struct cb_dict estates;           /* "community id/estate id" of the register estate */
-	struct cb_list column_aliases;    /* LABEL=COL of register alias */
+	struct cb_dict estates;        /* "community id/estate id" of the register estate */
+	struct cb_list column_aliases; /* LABEL=COL of register alias */
 	const char **alias_items;
 	size_t cap_aliases;
 	uint32_t usual_contest;
 	struct cb_days {
 		int64_t period, first, last;
-	} days[16]; /* first and last day of periods met, at their number % 16 */
-	struct cb_rules *incoming;        /* rules that are being imported, or NULL */
+	} days[16];                /* first and last day of periods met, at their number % 16 */
+	struct cb_rules *incoming; /* rules that are being imported, or NULL */
 	struct cb_arena arena;
 };
 
 struct cb_office_options {
-	const char *db;             /* -d, or NULL */
-	enum cb_store_mode mode;    /* how a database is opened */
-	const char *rules;          /* --rules, or NULL */
+	const char *db;              /* -d, or NULL */
+	enum cb_store_mode mode;     /* how a database is opened */
+	const char *rules;           /* --rules, or NULL */
 	const char *installed_rules; /* path of the installed file */
 };
 
@@ -74,7 +74,7 @@ struct cb_text cb_office_name(const struct cb_office *, uint32_t id);
 struct cb_records {
 	struct cb_reader *reader;
 	struct cb_scan *scan;
-	struct cb_counts counts;  /* of a reader, once the end is reached */
+	struct cb_counts counts; /* of a reader, once the end is reached */
 	const char *paths[1];
 	struct cb_str path;
 };
@@ -84,7 +84,7 @@ struct cb_records {
  * other sources: the caller filters all the same. */
 enum cb_status cb_records_open(struct cb_records *, struct cb_office *, const struct cb_input *,
                                const struct cb_scan_where *where, size_t n_where);
-int  cb_records_next(struct cb_records *, const struct cb_record **);
+int cb_records_next(struct cb_records *, const struct cb_record **);
 void cb_records_close(struct cb_records *);
 
 #endif

@@ -21,27 +21,27 @@
 #include <cb/value/period.h>
 
 struct cb_ranking_options {
-	const struct cb_input *input;  /* reg = score; operands and reading options */
-	struct cb_period_range range;  /* of -p; from 0 = not given */
-	const char *contest;           /* only this one, or NULL */
-	const char *group;             /* column of community, or NULL */
-	struct cb_list where;          /* COL=VALUE on communities */
-	bool within;                   /* estates within their community */
+	const struct cb_input *input; /* reg = score; operands and reading options */
+	struct cb_period_range range; /* of -p; from 0 = not given */
+	const char *contest;          /* only this one, or NULL */
+	const char *group;            /* column of community, or NULL */
+	struct cb_list where;         /* COL=VALUE on communities */
+	bool within;                  /* estates within their community */
 	bool allow_missing;
-	bool recompute;                /* what was published of the range itself is not looked at */
-	const char *explain;           /* entrant whose records are kept, or NULL */
+	bool recompute;      /* what was published of the range itself is not looked at */
+	const char *explain; /* entrant whose records are kept, or NULL */
 };
 
 /* One entrant of a result. Texts live in the ranking's arena. */
 struct cb_standing {
 	uint32_t entrant, estate;
-	uint32_t pool;                 /* name id of the group or community, 0 = one pool */
-	bool absent, tied, barred;     /* barred: below a gate */
-	struct cb_ratio total, full;   /* full.num 0: not known */
-	int64_t score;                 /* rounded, millionths */
-	uint32_t place, from_bottom;   /* 0 when absent */
+	uint32_t pool;               /* name id of the group or community, 0 = one pool */
+	bool absent, tied, barred;   /* barred: below a gate */
+	struct cb_ratio total, full; /* full.num 0: not known */
+	int64_t score;               /* rounded, millionths */
+	uint32_t place, from_bottom; /* 0 when absent */
 	int64_t prize_fen;
-	uint32_t stars;                /* indicators reached in full */
+	uint32_t stars; /* indicators reached in full */
 	struct cb_text award, measures, rules;
 };
 
@@ -49,10 +49,10 @@ struct cb_result {
 	uint32_t contest;
 	int64_t period;
 	bool published, derived;
-	struct cb_standing *entries;   /* in order of R6 */
+	struct cb_standing *entries; /* in order of R6 */
 	size_t n, cap;
-	int32_t first_day;             /* earliest assessment, INT32_MAX = not known */
-	int64_t full_marks;            /* of the indicators used, weighted; 0 = not known */
+	int32_t first_day;  /* earliest assessment, INT32_MAX = not known */
+	int64_t full_marks; /* of the indicators used, weighted; 0 = not known */
 };
 
 /* Rows of register standing, as read. */
@@ -72,9 +72,9 @@ struct cb_ranking {
 	struct cb_holders holders;
 	struct cb_published *published;
 	size_t n_published, cap_published;
-	struct cb_result **results;    /* computed so far */
+	struct cb_result **results; /* computed so far */
 	size_t n_results, cap_results;
-	uint32_t *contests;            /* in byte order of their names */
+	uint32_t *contests; /* in byte order of their names */
 	size_t n_contests;
 	int group_column;
 	struct cb_arena arena;

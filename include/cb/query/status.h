@@ -15,4 +15,7 @@ enum cb_status cb_status_query(struct cb_office *, const struct cb_register *, c
 void cb_status_registers(enum cb_lang, struct cb_table *out);
 void cb_status_columns(const struct cb_register *, enum cb_lang, struct cb_table *out);
 
+/* The batches, with the columns that people look for; cb-export prints the hashes too. */
+enum cb_status cb_status_log(struct cb_store *, struct cb_table *out, struct cb_diag *);
+
 #endif

@@ -31,8 +31,8 @@
 #include <cb/rule/rules.h>
 
 struct cb_table_ranking_options {
-	const char *by;     /* COL or NUM/DEN */
-	const char *group;  /* COL or NULL */
+	const char *by;       /* COL or NUM/DEN */
+	const char *group;    /* COL or NULL */
 	struct cb_list where; /* COL=VALUE: all must hold */
 	bool admit, ascending, allow_missing;
 	const struct cb_rules *rules;
