@@ -168,8 +168,11 @@ cb_status_log(struct cb_store *store, struct cb_table *out, struct cb_diag *diag
 	struct cb_table all = { 0 };
 	enum cb_status status = cb_store_log(store, &all, diag);
 
-	for (int i = 0; status == CB_OK && i < N; i++)
-		cb_table_column(out, all.columns[shown[i]].key, all.columns[shown[i]].zh, all.columns[shown[i]].type, NULL);
+	for (int i = 0; status == CB_OK && i < N; i++) {
+		const struct cb_table_column *column = &all.columns[shown[i]];
+
+		cb_table_column(out, column->key, column->zh, column->type, NULL);
+	}
 	for (size_t r = 0; status == CB_OK && r < all.n_rows; r++) {
 		struct cb_cell *row = cb_table_row(out);
 
