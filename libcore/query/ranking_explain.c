@@ -25,16 +25,14 @@ add_step(struct explaining *x, const char *zh, const char *en, struct cb_text it
 	cells[CONTEST] = cb_table_text(x->out, cb_office_name(x->r->office, x->result->contest));
 	cells[PERIOD] = cb_cell_number(x->result->period);
 	cells[STEP] = cb_table_text(x->out, cb_text_of(x->zh ? zh : en));
-	if (item.len > 0)
-		cells[ITEM] = cb_table_text(x->out, item);
+	cells[ITEM] = cb_table_text(x->out, item);
 	return cells;
 }
 
 static void
 set_text(struct explaining *x, struct cb_cell *cells, int column, struct cb_str *text)
 {
-	if (text->len > 0)
-		cells[column] = cb_table_text(x->out, cb_str_text(text));
+	cells[column] = cb_table_text(x->out, cb_str_text(text));
 	cb_str_release(text);
 }
 

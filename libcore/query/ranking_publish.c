@@ -135,12 +135,6 @@ is_same(const struct cb_published *p, const struct cb_standing *e)
 }
 
 static struct cb_cell
-text_cell(struct cb_table *t, struct cb_text text)
-{
-	return text.len == 0 ? (struct cb_cell){ 0 } : cb_table_text(t, text);
-}
-
-static struct cb_cell
 number_cell(bool there, int64_t n)
 {
 	return there ? cb_cell_number(n) : (struct cb_cell){ 0 };
@@ -155,19 +149,19 @@ add_change(struct comparing *c, const struct cb_result *result, const struct cb_
 	bool was = p != NULL && !p->absent, is = e != NULL && !e->absent;
 	size_t at = 0;
 
-	cells[at++] = text_cell(c->out, cb_office_name(c->r->office, result->contest));
+	cells[at++] = cb_table_text(c->out, cb_office_name(c->r->office, result->contest));
 	cells[at++] = cb_cell_number(result->period);
-	cells[at++] = text_cell(c->out, cb_office_name(c->r->office, p != NULL ? p->entrant : e->entrant));
+	cells[at++] = cb_table_text(c->out, cb_office_name(c->r->office, p != NULL ? p->entrant : e->entrant));
 	cells[at++] = number_cell(was, was ? p->place : 0);
 	cells[at++] = number_cell(is, is ? e->place : 0);
 	cells[at++] = number_cell(was, was ? p->score : 0);
 	cells[at++] = number_cell(is, is ? e->score : 0);
-	cells[at++] = text_cell(c->out, p != NULL ? p->award : none);
-	cells[at++] = text_cell(c->out, e != NULL ? e->award : none);
+	cells[at++] = cb_table_text(c->out, p != NULL ? p->award : none);
+	cells[at++] = cb_table_text(c->out, e != NULL ? e->award : none);
 	cells[at++] = number_cell(was && p->prize_fen != 0, was ? p->prize_fen : 0);
 	cells[at++] = number_cell(is && e->prize_fen != 0, is ? e->prize_fen : 0);
-	cells[at++] = text_cell(c->out, p != NULL ? p->measures : none);
-	cells[at++] = text_cell(c->out, e != NULL ? e->measures : none);
+	cells[at++] = cb_table_text(c->out, p != NULL ? p->measures : none);
+	cells[at++] = cb_table_text(c->out, e != NULL ? e->measures : none);
 }
 
 static enum cb_status

@@ -10,12 +10,6 @@ struct building {
 	bool grouped;
 };
 
-static struct cb_cell
-text_cell(struct cb_table *t, struct cb_text text)
-{
-	return text.len == 0 ? (struct cb_cell){ 0 } : cb_table_text(t, text);
-}
-
 /* A ratio as a per cent with two decimals: 89.15%. */
 static struct cb_cell
 per_cent_cell(struct cb_table *t, struct cb_ratio part, struct cb_ratio whole)
@@ -102,16 +96,16 @@ add_row(struct building *b, const struct cb_result *result, const struct cb_resu
 	size_t at = 0;
 	struct cb_streak streak = cb_ranking_streak(b->r, result, e);
 
-	cells[at++] = text_cell(t, cb_office_name(office, result->contest));
+	cells[at++] = cb_table_text(t, cb_office_name(office, result->contest));
 	cells[at++] = cb_cell_number(result->period);
 	if (b->r->group_column >= 0)
-		cells[at++] = text_cell(t, cb_office_name(office, e->pool));
+		cells[at++] = cb_table_text(t, cb_office_name(office, e->pool));
 	if (!e->absent)
 		cells[at] = cb_cell_number(e->place);
 	at++;
-	cells[at++] = text_cell(t, cb_office_name(office, e->entrant));
+	cells[at++] = cb_table_text(t, cb_office_name(office, e->entrant));
 	if (b->r->options.within)
-		cells[at++] = text_cell(t, cb_office_name(office, e->estate));
+		cells[at++] = cb_table_text(t, cb_office_name(office, e->estate));
 	if (!e->absent) {
 		cells[at] = cb_cell_number(e->score);
 		cells[at + 1] = per_cent_cell(t, e->total, e->full);
@@ -123,15 +117,15 @@ add_row(struct building *b, const struct cb_result *result, const struct cb_resu
 			cells[at + 1] = cb_cell_number((int64_t)previous->place - e->place);
 	}
 	at += 2;
-	cells[at++] = text_cell(t, e->award);
+	cells[at++] = cb_table_text(t, e->award);
 	if (e->prize_fen != 0)
 		cells[at] = cb_cell_number(e->prize_fen);
 	at++;
-	cells[at++] = text_cell(t, e->measures);
+	cells[at++] = cb_table_text(t, e->measures);
 	if (streak.length > 0)
 		cells[at] = cb_cell_number(streak.length);
 	at++;
-	cells[at++] = text_cell(t, e->rules);
+	cells[at++] = cb_table_text(t, e->rules);
 }
 
 static enum cb_status
@@ -178,16 +172,16 @@ add_notices(void *arg, struct cb_result *result)
 		if (e->absent || e->from_bottom != 1 || e->measures.len == 0 || errors > 0)
 			continue;
 		cells = cb_table_row(b->out);
-		cells[at++] = text_cell(b->out, cb_office_name(b->r->office, result->contest));
+		cells[at++] = cb_table_text(b->out, cb_office_name(b->r->office, result->contest));
 		cells[at++] = cb_cell_number(result->period);
-		cells[at++] = text_cell(b->out, cb_office_name(b->r->office, e->entrant));
+		cells[at++] = cb_table_text(b->out, cb_office_name(b->r->office, e->entrant));
 		for (int p = 0; p < CB_POSTS; p++) {
 			struct cb_text other;
 
-			cells[at++] = text_cell(b->out, cb_holders_find(&b->r->holders, e->entrant,
+			cells[at++] = cb_table_text(b->out, cb_holders_find(&b->r->holders, e->entrant,
 			                                                (enum cb_post)p, day, &other));
 		}
-		cells[at++] = text_cell(b->out, e->measures);
+		cells[at++] = cb_table_text(b->out, e->measures);
 	}
 	return status;
 }
@@ -250,9 +244,9 @@ add_share(void *arg, struct cb_result *result)
 		reached += !result->entries[i].absent && cb_rule_holds(base, result->entries[i].score);
 	need = cb_award_need(result->n, share->value.n);
 	cells = cb_table_row(b->out);
-	cells[at++] = text_cell(b->out, cb_office_name(r->office, result->contest));
+	cells[at++] = cb_table_text(b->out, cb_office_name(r->office, result->contest));
 	cells[at++] = cb_cell_number(result->period);
-	cells[at++] = text_cell(b->out, cb_decimal_print(base->at_least, 6, 0, buf));
+	cells[at++] = cb_table_text(b->out, cb_decimal_print(base->at_least, 6, 0, buf));
 	cells[at++] = cb_cell_number((int64_t)reached);
 	cells[at++] = cb_cell_number((int64_t)result->n);
 	cells[at++] = per_cent_cell(b->out, cb_ratio_of((int64_t)reached * CB_MICRO),

@@ -67,8 +67,7 @@ add_row(struct cb_office *office, struct cb_table *out, const struct cb_communit
 		else
 			origin.file = office->diag->sources[h->source].file;
 		cells[3] = cb_table_text(out, cb_text_of(origin.file));
-		if (origin.at[0] != '\0')
-			cells[4] = cb_table_text(out, cb_text_of(origin.at));
+		cells[4] = cb_table_text(out, cb_text_of(origin.at));
 	}
 	cb_arena_release(&arena);
 }
@@ -149,8 +148,7 @@ cb_status_columns(const struct cb_register *reg, enum cb_lang lang, struct cb_ta
 
 		cells[0] = cb_table_text(out, cb_text_of(column->key));
 		cells[1] = cb_table_text(out, cb_text_of(column->zh));
-		if (column->more != NULL)
-			cells[2] = cb_table_text(out, cb_text_of(column->more));
+		cells[2] = cb_table_text(out, cb_text_of(column->more));
 		cells[3] = cb_table_text(out, cb_text_of(column->type->name));
 		cells[4] = cb_cell_number((column->flags & CB_KEY) != 0);
 		cells[5] = cb_cell_number((column->flags & CB_REQUIRED) != 0);

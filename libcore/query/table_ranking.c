@@ -285,7 +285,7 @@ append(struct cb_str *list, const char *word)
 static struct cb_cell
 text_cell(struct cb_table *out, struct cb_str *text)
 {
-	struct cb_cell cell = text->len == 0 ? (struct cb_cell){ 0 } : cb_table_text(out, cb_str_text(text));
+	struct cb_cell cell = cb_table_text(out, cb_str_text(text));
 
 	cb_str_release(text);
 	return cell;
@@ -358,8 +358,7 @@ add_row(struct job *j, const struct cb_rank_entry *entry, struct cb_cell group, 
 	size_t at = 0, row = entry->id;
 
 	for (; at < j->e.n_labels; at++)
-		if (j->e.rows[row].cells[at].len > 0)
-			cells[at] = cb_table_text(out, j->e.rows[row].cells[at]);
+		cells[at] = cb_table_text(out, j->e.rows[row].cells[at]);
 	if (j->is_ratio)
 		cells[at++] = entry->absent ? (struct cb_cell){ 0 } : cb_cell_number(j->values[row]);
 	cells[at++] = entry->absent ? (struct cb_cell){ 0 } : cb_cell_number(entry->place);
