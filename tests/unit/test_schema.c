@@ -193,7 +193,7 @@ words_have_keys(void **state)
 				check_words((*r)->columns[i].key, (*r)->columns[i].arg);
 }
 
-/* As registers.md has them: bold, star and dagger. */
+/* As cb-registers(5) has them: bold, star and dagger. */
 static void
 flags_are_kept(void **state)
 {

@@ -67,7 +67,7 @@ struct cb_import_source {
 
 struct cb_import_options {
 	struct cb_author author;
-	bool again;       /* store rows that are known (registers.md) */
+	bool again;       /* store rows that are known (cb-registers(5)) */
 	int64_t replaces; /* withdraw this batch first, 0 = none */
 	uint64_t whole;   /* columns (bits) that form groups the run replaces whole (rule: what, scope); 0 = none */
 };

@@ -1,5 +1,5 @@
 /* Who held a post, led or linked a community on a day: registers post and link, else the community's
- * own columns (registers.md, "Who holds a post"). */
+ * own columns (cb-rank(1)). */
 #ifndef CB_QUERY_HOLDER_H
 #define CB_QUERY_HOLDER_H
 

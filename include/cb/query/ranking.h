@@ -1,4 +1,4 @@
-/* The ranking of a period: score records in, places, awards and measures out (registers.md, "Policies").
+/* The ranking of a period: score records in, places, awards and measures out (cb-rank(1)).
  *
  * R1 Records are folded into a board (query/board.h); every period up to the last one printed is read,
  *    for the previous place, the change and the streaks. What -p says is printed.

@@ -16,7 +16,7 @@ enum cb_state {
 	CB_MASKED, /* a private value that came masked; text as it came */
 };
 
-/* How exact a quantity is: its order is the order of registers.md. */
+/* How exact a quantity is: in the order of cb-registers(5). */
 enum cb_mark {
 	CB_EXACT,   /* 1600 */
 	CB_MORE,    /* 1600+  余 多 以上 */
@@ -59,7 +59,7 @@ enum cb_storage {
 #define CB_PRINT_MAX 64 /* bytes that print needs at most for a cell without text */
 
 struct cb_type {
-	const char *name;    /* as in registers.md: text name date … */
+	const char *name;    /* as in cb-registers(5): text name date … */
 	const char *en, *zh; /* what a cell may hold, for cb-registers(5) and messages */
 	enum cb_storage storage;
 	const char *sql_suffix; /* "_micro" "_fen" "_minutes" or "" */
