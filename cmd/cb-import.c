@@ -100,12 +100,28 @@ write_clean(struct cb_app *app, struct cb_clean *clean)
 	return cb_out_commit(out, &app->diag);
 }
 
+static void
+report_read(struct cb_app *app, const struct cb_counts *counts)
+{
+	struct cb_str records = { 0 }, refused = { 0 }, passed = { 0 };
+
+	cb_str_addf(&records, "%llu", (unsigned long long)counts->records);
+	cb_str_addf(&refused, "%llu", (unsigned long long)counts->refused);
+	cb_str_addf(&passed, "%llu", (unsigned long long)counts->no_data);
+	cb_report(&app->diag, CB_ROWS_READ, CB_NOWHERE, "", cb_str_c(&records), cb_str_c(&refused),
+	          cb_str_c(&passed));
+	cb_str_release(&records);
+	cb_str_release(&refused);
+	cb_str_release(&passed);
+}
+
 static enum cb_status
 print_clean(struct cb_app *app, const struct opts *opts, struct cb_office *office, const struct cb_input *in)
 {
 	struct cb_clean clean;
 	enum cb_status rc = cb_clean_read(&clean, office, in, opts->on_error == SKIP);
 
+	report_read(app, &clean.counts);
 	if (rc == CB_OK && office->incoming != NULL && !cb_rules_finish(office->incoming, &app->diag))
 		rc = app->diag.status;
 	if ((rc == CB_OK || opts->on_error == SKIP) && clean.present != 0 && !app->common.dry_run)

@@ -7,13 +7,20 @@ enum cb_status
 cb_asked_register(struct cb_app *app, const struct cb_register **out)
 {
 	struct cb_text name = cb_text_of(app->line.operands.n > 0 ? app->line.operands.items[0] : "");
+	struct cb_nearest nearest = { 0 };
 	struct cb_str hint = { 0 };
 
 	*out = cb_register_find(name);
 	if (*out != NULL)
 		return CB_OK;
-	if (name.len > 0)
-		cb_suggest(app->diag.lang, cb_text_of(cb_register_nearest(name)->key), &hint);
+	/* a mistyped verb stands where the register would */
+	for (const struct cb_verb *v = app->command->verbs; v != NULL && v->name != NULL; v++)
+		cb_nearest_try(&nearest, name, cb_text_of(v->name));
+	for (const struct cb_register *const *r = cb_registers; *r != NULL; r++) {
+		cb_nearest_try(&nearest, name, cb_text_of((*r)->key));
+		cb_nearest_try(&nearest, name, cb_text_of((*r)->zh));
+	}
+	cb_suggest(app->diag.lang, nearest.text, &hint);
 	cb_report(&app->diag, name.len == 0 ? CB_REGISTER_NEEDED : CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name.p, cb_str_c(&hint));
 	cb_str_release(&hint);
 	return CB_USAGE;

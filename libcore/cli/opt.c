@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 #define ALWAYS 0U
@@ -388,6 +389,13 @@ find_verb(const struct cb_command *command, const char *word)
 	return NULL;
 }
 
+/* Where files may stand: a word that is none, nor looks like one. */
+static bool
+may_be_verb(const char *word)
+{
+	return strpbrk(word, "./") == NULL && strcmp(word, "-") != 0 && access(word, F_OK) != 0;
+}
+
 static bool
 take_verb(const struct parser *parser, struct cb_line *line)
 {
@@ -407,7 +415,7 @@ take_verb(const struct parser *parser, struct cb_line *line)
 		cb_report(parser->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, NULL, line->operands.items[0]);
 		return false;
 	}
-	if (taken)
+	if (taken && (line->verb || *taken != '[' || !line->operands.n))
 		return true;
 	if (!line->operands.n) {
 		cb_report(parser->diag, CB_VERB_MISSING, CB_NOWHERE, NULL);
@@ -416,6 +424,8 @@ take_verb(const struct parser *parser, struct cb_line *line)
 	word = cb_text_of(line->operands.items[0]);
 	for (const struct cb_verb *verb = command->verbs; verb && verb->name; verb++)
 		cb_nearest_try(&nearest, word, cb_text_of(verb->name));
+	if (taken && (nearest.text.len == 0 || !may_be_verb(line->operands.items[0])))
+		return true;
 	report_unknown(parser, CB_UNKNOWN_VERB, word, nearest, "");
 	return false;
 }

@@ -232,9 +232,10 @@ cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
 				break;
 			known = count_known(b, r, h);
 			own = h == 1 ? known : own;
-			/* with --wide every label will do, so a second header row need not add known ones */
-			if (known > best || (known == best && known > 0 && h > 1 && r == *first && b->in->wide)) {
-				best = known;
+			/* with --wide every label will do, so a second header row need not add known ones:
+			 * it may even hide one, as 卫生 does under 得分 */
+			if (known > best || (known > 0 && h > 1 && r == *first && b->in->wide)) {
+				best = known > best ? known : best;
 				*first = r;
 				*height = h;
 			}

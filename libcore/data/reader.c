@@ -136,12 +136,19 @@ cb_reader_open(struct cb_reader **out, const struct cb_input *in, struct cb_diag
 	*out = r;
 	r->in = *in;
 	r->diag = diag;
+	r->until = cb_column_find(in->reg, "until");
 	if (!check_lists(r)) {
 		cb_reader_close(r);
 		*out = NULL;
 		return CB_USAGE;
 	}
 	return CB_OK;
+}
+
+uint64_t
+cb_reader_present(const struct cb_reader *r)
+{
+	return r->present;
 }
 
 struct cb_counts

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include <cb/base/suggest.h>
+#include <cb/value/date.h>
 #include <cb/value/mask.h>
 
 #include "reader_state.h"
@@ -98,6 +99,22 @@ without_guard(struct cb_text raw)
 	return (struct cb_text){ raw.p + 1, raw.len - 1 };
 }
 
+/* 上旬, 中旬, 下旬 in a register that says until when: its first day here, its last in `until`. */
+static enum cb_code
+type_third(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw)
+{
+	struct cb_cell *cell = &r->cells[f->column];
+	int64_t from, to;
+
+	if (r->until < 0 || f->is->type != &cb_type_date ||
+	    cb_date_parse_span(raw, env->year, &from, &to) != CB_FINE)
+		return CB_BAD_DATE;
+	*cell = (struct cb_cell){ .state = CB_VALUE, .n = f->column == r->until ? to : from };
+	if (f->column != r->until)
+		r->third = (struct cb_cell){ .state = CB_VALUE, .n = to };
+	return CB_FINE;
+}
+
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
 type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
@@ -121,6 +138,8 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		cell->mark = 1;
 		f->bad = CB_FINE;
 	}
+	if (f->bad == CB_BAD_DATE)
+		f->bad = type_third(r, f, env, raw);
 	if (f->bad != CB_FINE)
 		return false;
 	if (f->names != CB_NAME_NONE &&
@@ -183,6 +202,22 @@ has_word_aside(const struct cb_reader *r)
 	return false;
 }
 
+/* The last day of 上旬 fills `until` where the row does not say it. */
+static void
+end_third(struct cb_reader *r)
+{
+	if (r->until < 0)
+		return;
+	if (r->file_columns[r->until] == 0)
+		r->cells[r->until] = r->standing[r->until];
+	if (r->third.state == CB_EMPTY)
+		return;
+	if (r->cells[r->until].state == CB_EMPTY)
+		r->cells[r->until] = r->third;
+	r->binding.present |= UINT64_C(1) << r->until;
+	r->third = (struct cb_cell){ 0 };
+}
+
 static bool
 type_row(struct cb_reader *r, uint64_t *lacking)
 {
@@ -203,6 +238,7 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 	}
 	if (r->n_pivots > 0 && !type_pivots(r, &env))
 		clean = false;
+	end_third(r);
 	return clean && !blank && !is_ragged(r) && !has_word_aside(r);
 }
 

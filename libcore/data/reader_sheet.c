@@ -132,6 +132,19 @@ stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_place 
 }
 
 static void
+note_unit(struct cb_reader *r)
+{
+	struct cb_str unit = { 0 };
+
+	if (r->title.unit.len == 0)
+		return;
+	cb_str_addt(&unit, r->title.unit);
+	cb_report(r->diag, CB_COLUMN_FILLED, r->title.unit_place, "", r->diag->lang == CB_ZH ? "单位" : "unit",
+	          cb_str_c(&unit));
+	cb_str_release(&unit);
+}
+
+static void
 note_fill(struct cb_reader *r, struct cb_place place, int column, struct cb_text value)
 {
 	struct cb_str text = { 0 };
@@ -189,6 +202,7 @@ fill_from_sheet(struct cb_reader *r)
 		stand_in(r, community, r->title.body, r->title.body_place);
 		note_fill(r, r->title.body_place, community, r->title.body);
 	}
+	note_unit(r);
 	if (period >= 0)
 		fill_period(r, period);
 	if (reg->pivot != NULL && !r->binding.pivot && r->file_columns[reg->pivot->name] == 0 &&
@@ -241,6 +255,7 @@ cb_sheet_open(struct cb_reader *r)
 	r->head_at = r->binding.first + r->binding.height;
 	plan_fields(r);
 	fill_from_sheet(r);
+	r->present |= r->binding.present;
 	cb_totals_start(&r->totals, r->binding.n);
 	return 1;
 }

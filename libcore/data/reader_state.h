@@ -49,8 +49,11 @@ struct cb_reader {
 	/* the current row */
 	struct cb_row row;
 	struct cb_cell cells[COLUMNS_MAX];
+	int until;            /* the register's column `until`, -1 = none */
+	struct cb_cell third; /* the last day of 上旬 in the current row */
 	uint32_t file_columns[COLUMNS_MAX];
 	struct cb_record record;
+	uint64_t present; /* columns of all headers so far */
 	struct cb_arena arena;
 	struct cb_cell *pivots; /* cells of the row's indicator columns */
 	uint32_t *pivot_at;     /* their columns of the file */

@@ -34,26 +34,25 @@ hash_cell(const struct cb_column *column, const struct cb_cell *cell, uint64_t *
 static bool
 hash_record(const struct cb_register *reg, const struct cb_cell *cells, uint64_t *key, uint64_t *content)
 {
-	bool keyed = false;
+	bool keyed = false, unnumbered = false;
 
 	*key = *content = 1;
 	for (int c = 0; c < reg->n_columns; c++) {
 		const struct cb_column *column = &reg->columns[c];
 		uint64_t position = (uint64_t)c;
 
-		if ((column->flags & CB_GIVEN) != 0 && (column->flags & CB_KEY) == 0 && cells[c].state == CB_VALUE)
-			keyed = true; /* a number that the file carries is a key */
 		*content = cb_hash(&position, sizeof(position), *content);
 		hash_cell(column, &cells[c], content);
-		if ((column->flags & (CB_KEY | CB_GIVEN)) == 0)
+		if ((column->flags & CB_KEY) == 0)
 			continue;
-		if ((column->flags & CB_KEY) != 0)
-			keyed = true;
+		keyed = true;
+		if ((column->flags & CB_GIVEN) != 0 && cells[c].state == CB_EMPTY)
+			unnumbered = true; /* a number that cb gives is a key only where the file carries it */
 		*key = cb_hash(&position, sizeof(position), *key);
 		hash_cell(column, &cells[c], key);
 	}
 	*key |= 1; /* 0 marks a free entry */
-	return keyed;
+	return keyed && !unnumbered;
 }
 
 static struct cb_clean_key *
@@ -257,10 +256,12 @@ cb_clean_read(struct cb_clean *c, struct cb_office *office, const struct cb_inpu
 			spool(c, record);
 	}
 	c->counts = cb_reader_counts(reader);
+	c->present = cb_reader_present(reader);
 	cb_reader_close(reader);
 	if (fflush(c->spool) != 0 || ferror(c->spool) || fseek(c->spool, 0, SEEK_SET) != 0)
 		return spool_broken(c);
-	c->present = unite(c);
+	if (c->counts.records > 0)
+		c->present = unite(c);
 	return office->diag->errors > 0 ? office->diag->status : CB_OK;
 }
 

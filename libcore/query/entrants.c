@@ -74,7 +74,7 @@ report_label(struct reading *r, enum cb_code code, struct cb_place place, struct
 	struct cb_arena arena = { 0 };
 	const char *word = c_string(&arena, label);
 
-	cb_report(r->diag, code, place, word, word, file);
+	cb_report(r->diag, code, place, "", word, file);
 	cb_arena_release(&arena);
 }
 
@@ -92,7 +92,7 @@ take_labels(struct reading *r, const struct cb_row *row)
 		if (label.len == 0 || same_label(e, label) >= 0)
 			continue;
 		e->labels = cb_grow(e->labels, &e->cap_labels, e->n_labels + 1, sizeof(*e->labels));
-		e->labels[e->n_labels++] = (struct cb_text){ c_string(&e->arena, label), label.len };
+		e->labels[e->n_labels++] = (struct cb_text){ c_string(e->arena, label), label.len };
 	}
 }
 
@@ -105,8 +105,8 @@ read_header(struct reading *r, const struct cb_row *row, bool first)
 	if (first)
 		take_labels(r, row);
 	r->width = row->n;
-	r->fields = cb_arena_alloc(&e->arena, (e->n_labels + 1) * sizeof(*r->fields));
-	r->is_labelled = cb_arena_alloc(&e->arena, (size_t)row->n + 1);
+	r->fields = cb_arena_alloc(e->arena, (e->n_labels + 1) * sizeof(*r->fields));
+	r->is_labelled = cb_arena_alloc(e->arena, (size_t)row->n + 1);
 	for (uint32_t i = 0; i < row->n; i++) {
 		struct cb_text label = cb_text_trim(row->cells[i]);
 		int column = label.len == 0 ? -1 : same_label(e, label);
@@ -186,13 +186,13 @@ keep_row(struct reading *r, const struct cb_row *row)
 	entrant->fields = r->fields;
 	entrant->source = r->rows->source;
 	entrant->row = row->line;
-	entrant->cells = cb_arena_alloc(&e->arena, (e->n_labels + 1) * sizeof(*entrant->cells));
+	entrant->cells = cb_arena_alloc(e->arena, (e->n_labels + 1) * sizeof(*entrant->cells));
 	cb_str_clear(&r->line);
 	for (size_t c = 0; c < e->n_labels; c++) {
 		cb_str_addt(&r->line, row->cells[r->fields[c] - 1]);
 		cb_str_addc(&r->line, '\0');
 	}
-	p = cb_arena_copy(&e->arena, r->line.p, r->line.len);
+	p = cb_arena_copy(e->arena, r->line.p, r->line.len);
 	entrant->line = (struct cb_text){ p, (uint32_t)r->line.len };
 	for (size_t c = 0; c < e->n_labels; c++) {
 		entrant->cells[c] = (struct cb_text){ p, row->cells[r->fields[c] - 1].len };
@@ -259,14 +259,16 @@ int
 cb_entrants_find(const struct cb_entrants *e, struct cb_text name)
 {
 	struct cb_str wanted = { 0 }, form = { 0 };
-	int found = -1;
+	int found;
 
 	name = cb_text_trim(name);
-	for (size_t i = 0; i < e->n_labels && name.len > 0; i++)
-		if (is_same_label(e->labels[i], name))
-			found = (int)i;
+	if (name.len == 0)
+		return -1;
+	found = same_label(e, name);
+	if (found >= 0)
+		return found;
 	label_form(name, &wanted);
-	for (size_t i = 0; i < e->n_labels && name.len > 0 && found != (int)i; i++) {
+	for (size_t i = 0; i < e->n_labels; i++) {
 		label_form(e->labels[i], &form);
 		if (cb_text_equal(cb_str_text(&form), cb_str_text(&wanted)))
 			found = found == -1 ? (int)i : -2;
@@ -394,7 +396,7 @@ cb_entrants_filter(struct cb_entrants *e, struct cb_list where, struct cb_diag *
 		int column;
 
 		if (!cb_pair_split(where.items[i], &name, &value)) {
-			cb_report(diag, CB_UNKNOWN_WHERE, CB_NOWHERE, "", where.items[i]);
+			cb_report(diag, CB_BAD_WHERE, CB_NOWHERE, "", where.items[i]);
 			return false;
 		}
 		column = cb_entrants_column(e, name, e->header, diag);
@@ -408,6 +410,5 @@ cb_entrants_release(struct cb_entrants *e)
 {
 	free(e->labels);
 	free(e->rows);
-	cb_arena_release(&e->arena);
 	*e = (struct cb_entrants){ 0 };
 }

@@ -17,6 +17,8 @@ cb_ranking_scope(const struct cb_ranking *r, uint32_t contest, int64_t period)
 
 	if (cb_text_is(name, "month") && cb_period_kind(period) != CB_MONTH)
 		return kinds[cb_period_kind(period)];
+	if (cb_text_is(name, "month") && r->options.within)
+		return "estate"; /* the prizes of the communities are not those of their estates */
 	return cb_arena_copy((struct cb_arena *)&r->arena, name.p, name.len);
 }
 

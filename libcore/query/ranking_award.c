@@ -3,12 +3,6 @@
 
 #include <cb/query/ranking.h>
 
-/* A rule rank.last that applies to an entry. */
-struct applied {
-	const struct cb_rule *rule;
-	enum cb_applies how;
-};
-
 /* Reports the first thing that stands against a notice about the community; true when nothing does. */
 static bool
 can_be_named(struct cb_ranking *r, const struct cb_result *result, uint32_t community, bool report)
@@ -120,7 +114,7 @@ cb_ranking_award(struct cb_ranking *r, struct cb_result *result, bool report)
 	if (result->published)
 		return CB_OK;
 	for (size_t i = 0; i < result->n; i++)
-		if (!result->entries[i].absent && result->entries[i].from_bottom == 1)
+		if (!result->entries[i].absent && result->entries[i].from_bottom == 1 && !result->entries[i].spared)
 			punish_last(r, result, &result->entries[i], report);
 	return CB_OK;
 }

@@ -39,9 +39,9 @@ describe_award(struct computing *c, struct cb_standing *e, const struct cb_award
 			continue;
 		join(&award, given[i]->measure);
 		join(&rules, given[i]->id);
+		if (given[i] == a->prize && award.len > 0 && e->tied)
+			cb_str_addf(&award, "(%s)", c->tie->measure);
 	}
-	if (award.len > 0 && e->tied && a->prize != NULL && !e->barred)
-		cb_str_addf(&award, "(%s)", c->tie->measure);
 	e->prize_fen = e->barred ? 0 : a->prize_fen + a->base_fen;
 	if (a->bottom != NULL) {
 		join(&measures, a->bottom->measure);
@@ -131,6 +131,7 @@ rank_pool(struct computing *c, struct cb_standing *pool, size_t n)
 		sorted[i].tied = order[i].tied;
 		if (sorted[i].absent)
 			continue;
+		sorted[i].spared = awards[i].overlap && policy.overlap == CB_OVERLAP_TOP;
 		describe_award(c, &sorted[i], &awards[i], &policy);
 		warn_awards(c, &sorted[i], &awards[i]);
 	}

@@ -7,9 +7,10 @@
 /* What the rows above the header say of all rows beneath. */
 struct cb_title {
 	struct cb_text body;        /* 填报单位 */
-	int64_t unit_num, unit_den; /* 单位:万元; 0/0 = none */
+	struct cb_text unit;        /* 单位:万元 */
+	int64_t unit_num, unit_den; /* the same; 0/0 = none */
 	int64_t period;             /* the one period of the title; 0 = none, -1 = several */
-	struct cb_place body_place;
+	struct cb_place body_place, unit_place;
 };
 /* Reads the head's rows above the header; texts live as long as the head. */
 void cb_title_read(struct cb_title *, struct cb_head *, size_t header, uint32_t source);

@@ -73,6 +73,8 @@ enum cb_status cb_reader_open(struct cb_reader **, const struct cb_input *, stru
 /* 1 = *record, 0 = end, <0 = an input broke off (the reason is in the diag, its status there). */
 int cb_reader_next(struct cb_reader *, const struct cb_record **);
 struct cb_counts cb_reader_counts(const struct cb_reader *);
+/* The columns of all headers read so far, a bit each: also of files without a row. */
+uint64_t cb_reader_present(const struct cb_reader *);
 void cb_reader_close(struct cb_reader *);
 
 /* Is this operand a lock file of Excel or WPS (~$x.xlsx, .~x.xlsx)? Such are skipped, and said. */

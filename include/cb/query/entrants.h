@@ -27,10 +27,11 @@ struct cb_entrants {
 	size_t n, cap;
 	struct cb_place header; /* of the first file */
 	const char *file;       /* its name */
-	struct cb_arena arena;  /* everything above but the two arrays */
+	struct cb_arena *arena; /* in: where texts are kept; outlives the entrants */
 };
 
-/* Reads the files. Anything wrong is reported and the status is not CB_OK; release it all the same. */
+/* Reads the files into entrants that are zeroed but for their arena. Anything wrong is reported and the
+ * status is not CB_OK; release it all the same. */
 enum cb_status cb_entrants_read(struct cb_entrants *, struct cb_list paths, const struct cb_csv_options *,
                                 struct cb_diag *);
 /* Keeps the rows in which each COL=VALUE holds. False: reported. */

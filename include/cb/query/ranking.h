@@ -36,7 +36,8 @@ struct cb_ranking_options {
 struct cb_standing {
 	uint32_t entrant, estate;
 	uint32_t pool;               /* name id of the group or community, 0 = one pool */
-	bool absent, tied, barred;   /* barred: below a gate */
+	bool absent, tied;
+	bool barred, spared;           /* below a gate; last, but its prize goes before that (rank.overlap) */
 	struct cb_ratio total, full; /* full.num 0: not known */
 	int64_t score;               /* rounded, millionths */
 	uint32_t place, from_bottom; /* 0 when absent */
@@ -104,7 +105,8 @@ enum cb_status cb_ranking_explain(struct cb_ranking *, struct cb_table *out);
 struct cb_streak cb_ranking_streak(struct cb_ranking *, const struct cb_result *, const struct cb_standing *);
 /* Prizes, measures and rules of a computed result; reports what makes a notice impossible. */
 enum cb_status cb_ranking_award(struct cb_ranking *, struct cb_result *, bool report);
-/* The scope under which rules of a contest and period are looked up: rules of scope month are for months. */
+/* The scope under which rules of a contest and period are looked up: rules of scope month are for months
+ * of communities; estates within them have the scope estate. */
 const char *cb_ranking_scope(const struct cb_ranking *, uint32_t contest, int64_t period);
 /* The one policy rule, or NULL: reported as CB_RULE_MISSING. */
 const struct cb_rule *cb_ranking_policy(struct cb_ranking *, const char *what, const char *scope, int32_t day);

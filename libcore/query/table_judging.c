@@ -1,0 +1,101 @@
+/* Admission and the line: what rules say of the rows of a table. */
+#include "table_judging.h"
+
+/* "a;b" with one more part. */
+static struct cb_text
+joined(struct cb_table_judging *r, struct cb_text list, struct cb_text part)
+{
+	struct cb_str s = { 0 };
+	struct cb_text result = list;
+
+	if (part.len == 0)
+		return list;
+	cb_str_addt(&s, list);
+	if (list.len > 0)
+		cb_str_addc(&s, ';');
+	cb_str_addt(&s, part);
+	result = (struct cb_text){ cb_arena_copy(&r->out->arena, s.p, s.len), (uint32_t)s.len };
+	cb_str_release(&s);
+	return result;
+}
+
+/* "用地不足300亩(面积 200亩)"; without a measure "面积 200亩". */
+static void
+add_reason(struct cb_table_judging *r, struct cb_verdict *v, const struct cb_rule *rule,
+           const struct cb_measure *m, int64_t n)
+{
+	struct cb_str s = { 0 };
+
+	if (*rule->measure)
+		cb_str_addf(&s, "%s(", rule->measure);
+	cb_str_adds(&s, rule->key);
+	cb_str_addc(&s, ' ');
+	cb_measure_print(m, n, &s);
+	if (*rule->measure)
+		cb_str_addc(&s, ')');
+	v->reasons = joined(r, v->reasons, cb_str_text(&s));
+	v->rules = joined(r, v->rules, cb_text_of(rule->id));
+	cb_str_release(&s);
+}
+
+static void
+admit_by(struct cb_table_judging *r, const struct cb_rule *rule, int column, const size_t *rows, size_t n)
+{
+	const struct cb_measure *m = cb_table_measure(r, column);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct cb_measured *cell = &m->cells[rows[i]];
+		struct cb_verdict *v = &r->verdicts[rows[i]];
+
+		if (cell->is_missing) {
+			v->is_judged = false;
+		} else if (!cb_measure_holds(m, cell->n, rule->at_least, rule->at_most)) {
+			v->is_admitted = false;
+			add_reason(r, v, rule, m, cell->n);
+		}
+	}
+}
+
+/* R5 for the rows of one group. What fails counts, whatever else is missing. */
+void
+cb_table_admit(struct cb_table_judging *r, const size_t *rows, size_t n)
+{
+	const char *group = cb_table_group(r, rows[0]);
+	const struct cb_rule *rule;
+	size_t at = 0, found = 0;
+
+	for (size_t i = 0; i < n; i++)
+		r->verdicts[rows[i]].is_judged = r->verdicts[rows[i]].is_admitted = true;
+	for (; (rule = cb_rules_all(r->options->rules, "rank.admit", group, r->options->day, &at)); found++) {
+		int column = cb_entrants_column(&r->entrants, cb_text_of(rule->key), rule->place, r->diag);
+
+		if (column >= 0)
+			admit_by(r, rule, column, rows, n);
+		else
+			r->is_refused = true;
+	}
+	if (found > 0)
+		return;
+	cb_report(r->diag, CB_RULE_MISSING, CB_NOWHERE, "", "rank.admit", "");
+	r->is_refused = true;
+}
+
+/* R6 for the rows of one group. */
+void
+cb_table_draw_line(struct cb_table_judging *r, const size_t *rows, size_t n)
+{
+	const struct cb_measure *m = cb_table_measure(r, r->by);
+	const struct cb_rule *line =
+		cb_rules_pick(r->options->rules, "rank.line", cb_table_group(r, rows[0]), NULL, 0, r->options->day);
+
+	for (size_t i = 0; line != NULL && i < n; i++) {
+		struct cb_verdict *v = &r->verdicts[rows[i]];
+
+		r->has_line = true;
+		if (v->is_absent || (cb_table_is_ratio(r) ? cb_rule_holds(line, v->value)
+		                                          : cb_measure_holds(m, v->value, line->at_least, line->at_most)))
+			continue;
+		v->measures = joined(r, v->measures, cb_text_of(line->measure));
+		v->rules = joined(r, v->rules, cb_text_of(line->id));
+	}
+}

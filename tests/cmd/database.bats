@@ -1,0 +1,395 @@
+#!/usr/bin/env bats
+# cb-import -d: what a second row means, batches and undo, references, and databases that say no.
+# shellcheck disable=SC1010,SC2016,SC2059,SC2086 # mlr has a `then`, texts are formats, commands are split
+load helper
+
+prepare() {
+	printf '社区,街道,书记\n东关社区居委会,城东,孔令宜\n西街社区,城西,邹守义\n南门,城南,\n' >community.csv
+	printf '测评体系,编号,指标,满分,计分方式\nmonth,1,卫生,100,加分\nmonth,2,达标,10,是否\n' >indicator.csv
+}
+
+# store REGISTER TEXT ARG...: TEXT (printf escapes) as in.csv into city.db
+store() {
+	local register=$1
+	printf "$2" >in.csv
+	shift 2
+	cb_run cb-import -d city.db "$@" "$register" in.csv
+}
+
+# score N ARG...: one score of 甲 in July
+score() {
+	store score "月份,社区,得分\n2026-07,甲,$1\n" "${@:2}"
+}
+
+# stored REGISTER COLUMNS: its rows, without the header
+stored() {
+	cb-export -d city.db "$1" | mlr --icsv --ocsv --headerless-csv-output cut -o -f "$2"
+}
+
+# ---- second rows ----
+
+@test "a second row sets the columns its file has, keeps the others, and the old row stays in the history" {
+	cb-import -d city.db community community.csv
+	store community '社区名称,主任\n东关,方既明\n'
+	want 0
+	same err ''
+	[ "$(stored community name,street,secretary,director | head -1)" = 东关社区居委会,城东,孔令宜,方既明 ]
+	[ "$(stored community name | wc -l)" -eq 3 ]
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM community_old')" -eq 1 ]
+}
+
+@test "equal rows count once, in one file and in several" {
+	score 90
+	store score '月份,社区,得分\n2026-08,甲,80\n2026-08,甲,80.0\n'
+	want 0
+	[ "$(stored score period)" = $'2026-07\n2026-08' ]
+	cp in.csv other.csv
+	cb_run cb-import score other.csv in.csv
+	want 0
+	same out $'period,community,indicator,score\n2026-08,甲,total,80\n'
+	cb_run cb-import -d new.db score other.csv in.csv
+	want 0
+	[ "$(cb-export -d new.db score | wc -l)" -eq 2 ]
+}
+
+@test "different rows with one key are refused, in the database and without; both places are named" {
+	printf '月份,社区,得分\n2026-07,甲,90\n' >a.csv
+	printf '月份,社区,得分\n2026-07,甲,80\n' >b.csv
+	cb_run cb-import score a.csv b.csv
+	want 1
+	same out ''
+	same err 'cb-import: b.csv:2: error E401: 记录 2026-07 甲 total 与 a.csv:2 处重复而内容不同;请只保留一条
+'
+	cb_run cb-import -d city.db score a.csv b.csv
+	want 1
+	has err 'a.csv:2: error E401: 记录 2026-07 甲 total 与 b.csv:2 处'
+	has err 'b.csv:2: error E401: 记录 2026-07 甲 total 与 a.csv:2 处'
+	[ ! -e city.db ]
+}
+
+@test "the same rows twice are one batch, whatever the bytes of the file" {
+	score 90
+	store score '社区,月份,得分\r\n甲,2026年7月,90.0\r\n' -v
+	want 0
+	has err 'note N801: 这些记录已作为批次 2(in.csv)入库'
+	has err 'N806: 存入 0 条'
+	[ "$(cb-import log -d city.db | wc -l)" -eq 3 ]
+}
+
+@test "--again stores gifts once more, with numbers of their own" {
+	local gifts='日期,社区,收支,金额\n2026-07-03,甲,收入,5\n2026-07-03,甲,收入,5\n'
+	store fund "$gifts"
+	store fund "$gifts"
+	[ "$(stored fund no | wc -l)" -eq 2 ]
+	store fund "$gifts" --again
+	want 0
+	[ "$(stored fund no)" = $'2026-0001\n2026-0002\n2026-0003\n2026-0004' ]
+}
+
+@test "numbers are given by year, or by register, and go on" {
+	store fund '日期,社区,收支,金额\n2026-08-03,甲,收入,9\n2027-08-03,甲,收入,9\n'
+	store fund '日期,社区,收支,金额\n2026-08-04,甲,收入,9\n'
+	[ "$(stored fund no)" = $'2026-0001\n2026-0002\n2027-0001' ]
+	store volunteer '姓名,电话,社区\n张某,13800000001,甲\n李某,13800000002,甲\n'
+	[ "$(stored volunteer no)" = $'V00001\nV00002' ]
+	store volunteer '编号,社区\nV00002,乙\n' --default 姓名=李某
+	want 0
+	[ "$(stored volunteer no,community)" = $'V00001,甲\nV00002,乙' ]
+}
+
+@test "an append-only register refuses a known number with other content" {
+	store fund '编号,日期,社区,收支,金额\n2026-0001,2026-07-03,甲,收入,5\n'
+	store fund '编号,日期,社区,收支,金额\n2026-0001,2026-07-03,甲,收入,6\n'
+	want 1
+	has err 'in.csv:2: error E402: 记录 2026-0001 已入库(批次 2)而内容不同'
+	[ "$(stored fund amount)" = 5.00 ]
+}
+
+# ---- batches ----
+
+@test "undo brings back what the batch had replaced, back to nothing" {
+	score 70
+	score 71
+	score 72
+	local batch left
+	while read -r batch left; do
+		cb_run cb-import -d city.db undo "$batch"
+		want 0
+		same err ''
+		[ "$(stored score score)" = "$left" ]
+	done <<-'END'
+	4 71
+	3 70
+	2
+	END
+	cb_run cb-import -d city.db undo 4
+	want 2
+	has err 'error E405: 批次 4 已于'
+	cb_run cb-export --verify -d city.db
+	want 0
+}
+
+@test "undo of a row that was replaced later leaves it, and says so; then that one goes too" {
+	score 70
+	score 71
+	cb_run cb-import -d city.db undo 2
+	want 0
+	same err 'cb-import: warning W408: 记录 2026-07 甲 total 保持批次 3 的内容:它在批次 2 之后又被替换
+'
+	[ "$(stored score score)" = 71 ]
+	cb_run cb-import -d city.db undo 3
+	want 0
+	[ "$(stored score score)" = '' ]
+}
+
+@test "--replaces withdraws a batch and stores the corrected file at once" {
+	store score '月份,社区,得分\n2026-07,甲,90\n2026-07,乙,80\n'
+	store score '月份,社区,得分\n2026-07,甲,91\n' --replaces 2
+	want 0
+	[ "$(stored score community,score)" = 甲,91 ]
+	store score '月份,社区,得分\n2026-07,甲,x\n' --replaces 3
+	want 1
+	[ "$(stored score community,score)" = 甲,91 ]
+	score 92
+	cb_run cb-import -d city.db --replaces 1 score in.csv
+	want 2
+	has err E407
+	cb_run cb-import -d city.db --replaces 99 score in.csv
+	want 2
+	has err E404
+}
+
+@test "log lists the batches: file, rows, what was undone" {
+	score 90
+	cb-import -d city.db undo 2
+	cb_run cb-import log -d city.db
+	want 0
+	[ "$(mlr --icsv --onidx --ofs , filter '$register == "score"' then cut -o -f id,what,rows,undone_at stdout)" = \
+		$'2,in.csv,1,2026-08-15 00:00\n3,cb-import undo 2,1,' ]
+}
+
+@test "one error in any file and nothing is stored; --on-error=skip leaves that file out whole" {
+	printf '月份,社区,得分\n2026-07,甲,90\n' >a.csv
+	printf '月份,社区,得分\n2026-07,乙,90\n2026-07,丙,x\n' >b.csv
+	cb_run cb-import -d city.db score a.csv b.csv
+	want 1
+	[ ! -e city.db ]
+	cb_run cb-import -d city.db --on-error=skip score a.csv b.csv
+	want 1
+	has err 'b.csv:3:3: error E203'
+	[ "$(stored score community)" = 甲 ]
+}
+
+@test "--on-error=skip prints the clean files only" {
+	printf '月份,社区,得分\n2026-07,甲,90\n' >a.csv
+	printf '月份,社区,得分\n2026-07,乙,90\n2026-07,丙,x\n' >b.csv
+	cb_run cb-import --on-error=skip score a.csv b.csv
+	want 1
+	same out 'period,community,indicator,score
+2026-07,甲,total,90
+'
+}
+
+# ---- references ----
+
+@test "a community that is not registered is an error with the nearest; nothing is stored" {
+	cb-import -d city.db community community.csv
+	store score '月份,社区,得分\n2026-07,东关社区,90\n2026-07,西接,80\n'
+	want 1
+	same err 'cb-import: in.csv:3:2: error E403 community: 社区:“西接”没有登记;请先登记,或添加别名;是不是“西街社区”?
+'
+	[ "$(stored score community)" = '' ]
+}
+
+@test "names are compared without 社区 and 居委会, and printed as registered" {
+	cb-import -d city.db community community.csv
+	store score '月份,社区,得分\n2026-07,东关,90\n2026-07,西街居委会,80\n2026-07,南门社区居委会,70\n'
+	want 0
+	[ "$(stored score community | sort)" = "$(printf '东关社区居委会\n南门\n西街社区\n' | sort)" ]
+}
+
+@test "aliases of communities, indicators and columns" {
+	cb-import -d city.db community community.csv
+	cb-import -d city.db indicator indicator.csv
+	store alias '类别,别名,全称\n社区,西关,西街社区\n栏目,考评,得分\n指标,环卫,卫生\n'
+	want 0
+	store score '月份,社区,指标,考评\n2026-07,西关,环卫,70\n'
+	want 0
+	[ "$(stored score community,indicator,score)" = 西街社区,卫生,70 ]
+}
+
+@test "an unknown unit is a warning once units are registered" {
+	store unit '单位,级别\n市园林所,市直\n'
+	store fund '日期,社区,收支,金额,捐助单位\n2026-07-03,甲,收入,5,市园林听\n'
+	want 0
+	has err 'warning W410 party: '
+	has err '是不是“市园林所”'
+	[ "$(stored fund party)" = 市园林听 ]
+}
+
+# ---- what scores must pass ----
+
+@test "a wide sheet without known indicators is pointed to --wide" {
+	store score '月份,社区,卫生,治安\n2026-07,甲,9,8\n'
+	want 1
+	has err '--wide'
+	store score '月份,社区,卫生,治安\n2026-07,甲,9,8\n' --wide
+	want 0
+	[ "$(stored score indicator,score)" = $'卫生,9\n治安,8' ]
+}
+
+@test "a misspelled indicator is never an indicator" {
+	cb-import -d city.db indicator indicator.csv
+	store score '月份,社区,卫生,达表\n2026-07,甲,10,是\n'
+	want 1
+	has err 'in.csv:1:4: error E302: 没有“达表”'
+	has err '是不是“达标”'
+	store score '月份,社区,指标,得分\n2026-07,甲,卫身,10\n'
+	want 1
+	has err '是不是“卫生”'
+}
+
+@test "above the full mark, 是 for a number, a date outside the period" {
+	cb-import -d city.db indicator indicator.csv
+	store score '月份,社区,卫生,达标\n2026-07,甲,101,是\n2026-07,乙,是,否\n2026-07,丙,100,1\n'
+	want 1
+	same err 'cb-import: in.csv:2:3: error E543 score: 101 超过“卫生”的满分 100
+cb-import: in.csv:3:3: error E544 score: 只有计分方式为“是否”的指标可填是或否;“卫生”应填数字
+cb-import: 2 个错误,0 个警告
+'
+	store score '月份,社区,卫生,日期\n2026-07,甲,10,2026-08-01\n'
+	want 1
+	has err 'in.csv:2:4: error E545 date: '
+	store score '月份,社区,卫生,达标\n2026-07,甲,100,是\n2026-07,乙,0,否\n'
+	want 0
+	[ "$(stored score community,indicator,score | tr '\n' ' ')" = '乙,卫生,0 乙,达标,0 甲,卫生,100 甲,达标,1 ' ]
+}
+
+@test "without a database the same rows are refused for the same reasons" {
+	store score '月份,社区,日期,得分\n2026-07,甲,2026-08-01,9\n'
+	want 1
+	has err E545
+	cb_run cb-import score in.csv
+	want 1
+	same out ''
+	has err E545
+}
+
+# ---- the other verbs ----
+
+@test "status says who has sent theirs, and is 1 when one has not" {
+	cb-import -d city.db community community.csv
+	store score '月份,社区,得分\n2026-07,东关,90\n2026-07,西街,80\n'
+	cb_run cb-import status -d city.db -p 2026-07 score
+	want 1
+	same out 'community,state,rows,file,at
+东关社区居委会,已报,1,in.csv,2026-08-15 00:00
+西街社区,已报,1,in.csv,2026-08-15 00:00
+南门,未报,,,
+'
+	store score '月份,社区,得分\n2026-07,南门,90\n'
+	cb_run cb-import status -d city.db -p 2026-07 score
+	want 0
+}
+
+@test "registers, their columns, and a template that reads back" {
+	cb_run cb-import registers
+	want 0
+	[ "$(mlr --icsv --onidx cut -f register stdout | wc -l)" -ge 20 ]
+	cb_run cb-import registers score
+	want 0
+	has out '
+score,得分,分数,'
+	cb-import template --headers zh score >sheet.csv
+	cb_run cb-import score sheet.csv
+	want 0
+	same out $'contest,period,community,estate,indicator,date,inspector,score,note\n'
+}
+
+@test "cells shows what was read, before any register" {
+	printf '标题,\n社区,得分\n甲,"9\n0"\n' | iconv -f utf-8 -t gbk >in.csv
+	cb_run cb-import cells in.csv
+	want 0
+	same out '标题,
+社区,得分
+甲,"9
+0"
+'
+}
+
+# ---- databases that say no ----
+
+@test "only cb-import makes a database; a reader is told how" {
+	cb_run cb-export -d none.db score
+	want 4
+	has err 'error E702'
+	[ ! -e none.db ]
+	score 90
+	[ "$(stat -c %a city.db)" = 600 ]
+}
+
+@test "no database, somebody else's, and one of a newer version end with 4 and are left alone" {
+	score 90
+	echo text >text.db
+	sqlite3 other.db 'CREATE TABLE x (a)'
+	cp city.db newer.db
+	sqlite3 newer.db 'PRAGMA user_version = 99'
+	while read -r db code; do
+		sha256sum "$db" >before
+		for program in "cb-import -d $db score in.csv" "cb-export -d $db score"; do
+			cb_run $program
+			want 4
+			same out ''
+			has err "error $code"
+		done
+		sha256sum -c --quiet before
+	done <<-'END'
+	text.db E703
+	other.db E703
+	newer.db E705
+	END
+}
+
+@test "a file that cannot be written ends with 4" {
+	[ "$(id -u)" -ne 0 ] || skip "root writes everywhere"
+	score 90
+	chmod 400 city.db
+	score 91
+	want 4
+	has err E707
+}
+
+@test "a reader works beside a writer that has not committed" {
+	score 90
+	local answer pid
+	coproc sqlite3 city.db
+	pid=$COPROC_PID
+	printf "BEGIN IMMEDIATE;\nSELECT 'locked';\n" >&"${COPROC[1]}"
+	read -r answer <&"${COPROC[0]}"
+	[ "$answer" = locked ]
+	[ "$(stored score score)" = 90 ]
+	cb_run cb-import -n score in.csv
+	want 0
+	printf 'ROLLBACK;\n.quit\n' >&"${COPROC[1]}"
+	wait "$pid"
+}
+
+# changed SQL: --verify after the sqlite3 shell has run SQL
+changed() {
+	cp city.db changed.db
+	sqlite3 changed.db "$1"
+	cb_run cb-export --verify -d changed.db
+	want 1
+	has err "$2"
+}
+
+@test "--verify finds an edited row, a deleted row, an edited and a deleted batch" {
+	score 90
+	store score '月份,社区,得分\n2026-08,甲,80\n2026-08,乙,81\n'
+	cb_run cb-export --verify -d city.db
+	want 0
+	changed 'UPDATE score SET score_micro = 91000000 WHERE score_micro = 90000000' 'error E712: 批次 2'
+	changed 'DELETE FROM score WHERE score_micro = 81000000' 'error E712: 批次 3'
+	changed "UPDATE batch SET what = 'x.csv' WHERE id = 2" 'error E712: 批次 2'
+	changed 'PRAGMA foreign_keys = OFF; DELETE FROM batch WHERE id = 2' 'error E713: 批次 3'
+}

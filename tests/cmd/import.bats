@@ -1,0 +1,190 @@
+#!/usr/bin/env bats
+# cb-import to stdout: what a sheet says once, what a value is, how a run ends.
+load helper
+
+CLEAN='period,community,indicator,score
+2026-07,张村,卫生,10
+2026-07,李村,卫生,11
+'
+
+# plain: the same two scores, as simple as can be.
+plain() {
+	printf '月份,社区,指标,得分\n2026-07,张村,卫生,10\n2026-07,李村,卫生,11\n'
+}
+
+# clean FILE...: imports as score and compares with CLEAN.
+clean() {
+	cb_run cb-import score "$@"
+	want 0 && same err '' && same out "$CLEAN"
+}
+
+@test "I2 an identity number that the spreadsheet ruined is refused with the reason, and not shown" {
+	printf '姓名,社区,身份证号\n张三,西街,3.3000019900307E+17\n李四,西街,330000199003070000\n' >v.csv
+	cb_run cb-import volunteer v.csv
+	want 1
+	same out ''
+	same err 'cb-import: v.csv:2:3: error E233 id: “****”:身份证号精度丢失(表格只保留 15 位数字,后 3 位已丢失);请把该列设为文本格式后重新填写
+cb-import: v.csv:3:3: error E233 id: “****”:身份证号精度丢失(表格只保留 15 位数字,后 3 位已丢失);请把该列设为文本格式后重新填写
+cb-import: 2 个错误,0 个警告
+'
+}
+
+@test "I8 the total of a row that does not agree is an error" {
+	printf '月份,社区,卫生,治安,总分,名次\n2026-07,甲,10,20,30,1\n2026-07,乙,9,20,28,2\n' >w.csv
+	cb_run cb-import --wide score w.csv
+	want 1
+	same out ''
+	has err 'w.csv:3:5: error E308'
+}
+
+@test "the repeated header of a second page is no data" {
+	printf '月份,社区,指标,得分\n2026-07,张村,卫生,10\n月份,社区,指标,得分\n2026-07,李村,卫生,11\n' >a.csv
+	clean a.csv
+}
+
+@test "the title gives the period, 填报单位 the community" {
+	printf '西街社区2026年9月得分表,,\n填报单位:西街社区,,\n序号,指标,得分\n1,环境,24.7\n2,治安,14.3\n' >a.csv
+	cb_run cb-import -v score a.csv
+	want 0
+	same out 'period,community,indicator,score
+2026-09,西街社区,环境,24.7
+2026-09,西街社区,治安,14.3
+'
+	has err 'note N804 community'
+	has err 'note N804 period'
+}
+
+@test "单位:万元 is the unit of money" {
+	printf '捐款表,,,,,单位:万元\n日期,社区,收支,来源,金额,捐助单位\n2022-06-01,西峡,收入,单位,1.5,旅游局\n' >f.csv
+	cb_run cb-import fund f.csv
+	want 0
+	has out ',15000.00,'
+}
+
+@test "text stays text: leading zeros and long numbers" {
+	printf '测评体系,编号,指标,满分\nmonth,007,卫生,10\nmonth,410000199003070011,治安,10\n' >i.csv
+	cb_run cb-import indicator i.csv
+	want 0
+	has out 'month,007,卫生,10'
+	has out 'month,410000199003070011,治安,10'
+}
+
+@test "a text column keeps its full-width characters" {
+	printf '月份,社区,指标,得分,备注\n2026-07,张村,卫生,１０,　楼道（三）堆物，已清  \n' >a.csv
+	cb_run cb-import score a.csv
+	want 0
+	has out '2026-07,张村,卫生,10,楼道（三）堆物，已清'
+}
+
+@test "yes and no in their spellings, per cents, hours" {
+	printf '姓名,社区,党员\n甲甲,西街,√\n乙乙,西街,×\n丙丙,西街,Y\n丁丁,西街,0\n' >v.csv
+	cb_run cb-import volunteer v.csv
+	want 0
+	[ "$(cut -d, -f3 stdout | paste -sd' ')" = 'party_member 是 否 是 否' ]
+	printf '志愿者,日期,时长,项目\n甲,2026-07-01,2:20,环保\n甲,2026-07-02,2.5,环保\n甲,2026-07-03,2小时20分,环保\n甲,2026-07-04,140分钟,环保\n' >s.csv
+	cb_run cb-import service s.csv
+	want 0
+	[ "$(cut -d, -f3 stdout | paste -sd' ')" = 'hours 2:20 2:30 2:20 2:20' ]
+}
+
+@test "无数据 is kept, and is not 0" {
+	printf '月份,社区,指标,得分\n2026-07,张村,卫生,无数据\n2026-07,李村,卫生,0\n' >a.csv
+	cb_run cb-import score a.csv
+	want 0
+	same out 'period,community,indicator,score
+2026-07,张村,卫生,无数据
+2026-07,李村,卫生,0
+'
+}
+
+@test "a number that is none is shown with its place" {
+	printf '月份,社区,指标,得分\n2026-07,张村,卫生,9O\n2026-07,李村,卫生,1.1234567\n' >a.csv
+	cb_run cb-import score a.csv
+	want 1
+	same out ''
+	has err 'a.csv:2:4: error E203 score: “9O”不是数字'
+	has err 'a.csv:3:4: error E204 score: “1.1234567”'
+	has err '2 个错误'
+}
+
+@test "a file is known by content: xlsx named .csv is named for what it is" {
+	printf 'PK\003\004aaaaaaaaaaaaaaaaaaaaaa' >x.csv
+	cb_run cb-import score x.csv
+	want 3
+	same out ''
+	has err 'E112'
+}
+
+@test "rows read = stored + refused + no data, said with -v" {
+	cat >a.csv <<-'END'
+	2026年7月得分表,,,
+	月份,社区,指标,得分
+	2026-07,张村,卫生,10
+	2026-07,李村,卫生,x
+
+	审核人:邹启明,,,
+	END
+	cb_run cb-import -v score a.csv
+	want 1
+	same out ''
+	has err '拒收 1 条'
+}
+
+@test "a file that cannot be read is left out by --on-error=skip too" {
+	plain >good.csv
+	printf '月份,社区\n2026-07,"张村\n' >bad.csv
+	cb_run cb-import --on-error=skip score good.csv bad.csv
+	want 3
+	same out "$CLEAN"
+}
+
+@test "no byte at all ends with 3; a header without rows is no error" {
+	cb_run sh -c 'cb-import score </dev/null'
+	want 3
+	same out ''
+	has err 'E102'
+	printf '月份,社区,指标,得分\n' >h.csv
+	cb_run cb-import score h.csv
+	want 0
+	same out 'period,community,indicator,score
+'
+}
+
+@test "--allow makes one kind of error a warning, --strict warnings errors" {
+	plain >a.csv
+	printf x >'~$a.csv'
+	cb_run cb-import score a.csv '~$a.csv'
+	want 0
+	cb_run cb-import --strict score a.csv '~$a.csv'
+	want 1
+	same out ''
+}
+
+@test "a register, verb or option that is not known: the nearest name, status 2, nothing printed" {
+	plain >a.csv
+	cb_run cb-import socre a.csv
+	want 2
+	same out ''
+	has err '是不是“score”?'
+	cb_run cb-import lgo
+	want 2
+	same out ''
+	has err '是不是“log”?'
+	cb_run cb-import --encodng=gbk score a.csv
+	want 2
+	same out ''
+	has err '是不是“--encoding”?'
+	cb_run cb-import standing a.csv
+	want 2
+	same out ''
+	has err 'E622'
+}
+
+@test "the locale is never asked" {
+	plain >a.csv
+	for l in C C.UTF-8 zh_CN.UTF-8; do
+		cb_run env LC_ALL=$l LANG=$l cb-import score a.csv
+		want 0
+		same out "$CLEAN"
+	done
+}

@@ -1,0 +1,176 @@
+#!/usr/bin/env bats
+# A file above 8 MiB is read by two threads, each a part of it, cut behind a line break at 38 %: that
+# must not show. The reference is the same rows as small files, which one thread reads.
+load ../cmd/helper
+
+# 150k inspections of 150 communities; row 57000 or so is where the second part begins.
+setup_file() {
+	awk 'BEGIN { srand(11); print "period,community,indicator,date,inspector,score,note"
+		for (n = 0; n < 150000; n++) {
+			month = 7 + int(n / 75000); at = n % 10000
+			printf "2026-%02d,第%03d社区,指标%d,2026-%02d-%02d,第%d检查组,%d.%d,\n", month, at % 150, at % 8, month,
+				1 + n / 10000, n, rand() * 100, rand() * 10
+		} }' >"$BATS_FILE_TMPDIR/large.csv"
+	cd "$BATS_FILE_TMPDIR" && in_three large.csv
+}
+
+prepare() {
+	large=$BATS_FILE_TMPDIR/large.csv
+	large_enough "$large"
+}
+
+large_enough() {
+	[ "$(stat -c %s "$1")" -gt 8400000 ]
+}
+
+# in_three FILE [HEADER ROWS]: a.csv, b.csv and c.csv, each with the header
+in_three() {
+	local head=${2:-1}
+	head -n 50001 "$1" >a.csv
+	{ head -n "$head" "$1" && sed -n 50002,100001p "$1"; } >b.csv
+	{ head -n "$head" "$1" && tail -n +100002 "$1"; } >c.csv
+}
+
+rank() {
+	cb_run cb-rank -q -p 2026-07..2026-08 "$@"
+}
+
+# as_in_three FILE [ARG...]: it is ranked without a word, and to the bytes of its parts
+as_in_three() {
+	local file=$1
+	shift
+	large_enough "$file"
+	rank "$@" "$file"
+	want 0
+	same err ''
+	mv stdout whole
+	rank "$@" a.csv b.csv c.csv
+	want 0
+	cmp whole stdout
+}
+
+@test "a large file ranks to the bytes of its parts in any order, of itself on stdin and in GB18030" {
+	ln -s "$BATS_FILE_TMPDIR"/[abc].csv .
+	as_in_three "$large"
+	[ "$(wc -l <whole)" -eq 301 ]
+	rank c.csv a.csv b.csv
+	cmp whole stdout
+	rank - <"$large"
+	cmp whole stdout
+	iconv -f utf-8 -t gb18030 "$large" >gbk.csv
+	rank gbk.csv
+	cmp whole stdout
+}
+
+@test "the totals of a large file equal Miller's" {
+	rank "$large"
+	mlr --icsv --ocsv --headerless-csv-output filter '$period == "2026-08"' then cut -f community,score stdout |
+		sort >got
+	mlr --icsv --ocsv --headerless-csv-output filter '$period == "2026-08"' then put '$n = int($score * 10 + 0.5)' then \
+		stats1 -a sum,count -f n -g community,indicator then put '$q = $n_sum * 27720 // $n_count; $r = $n_sum * 27720 % $n_count' \
+		then filter '$r != 0' then count "$large" >rest
+	[ "$(cat rest)" = 0 ] || cat rest >&2
+}
+
+@test "a rule that needs the days: the last inspection, and the mean without the extremes" {
+	ln -s "$BATS_FILE_TMPDIR"/[abc].csv .
+	for how in last trimmed; do
+		sed "s/^combine,rank.combine,,,,,mean/combine,rank.combine,,,,,$how/" "$CB_TREE/share/rules/rules.csv" >rules.csv
+		as_in_three "$large" --rules rules.csv
+	done
+}
+
+@test "a quoted cell full of lines that look like rows, where the cut falls" {
+	for at in 20000 56000 57000 140000; do
+		awk -v at=$at 'NR != at { print; next }
+			{ printf "%s\"备注", $0; for (k = 0; k < 3000; k++) print "\n2026-07,别的社区,指标1,2026-07-01,某,1,"
+			print "\"" }' "$large" | sed 's/^$/，/' >odd.csv
+		ln -sf "$BATS_FILE_TMPDIR"/[abc].csv .
+		as_in_three odd.csv
+	done
+}
+
+@test "a total row at the end, a repeated header in the middle" {
+	ln -s "$BATS_FILE_TMPDIR"/[abc].csv .
+	{ cat "$large" && echo '合计,,,,,,'; } >odd.csv
+	as_in_three odd.csv
+	{ head -n 100000 "$large" && head -n 1 "$large" && tail -n +100001 "$large"; } >odd.csv
+	as_in_three odd.csv
+}
+
+@test "a title above the header, a header of two rows" {
+	ln -s "$BATS_FILE_TMPDIR"/[abc].csv .
+	{ echo '卫生检查得分表,,,,,,' && cat "$large"; } >odd.csv
+	as_in_three odd.csv
+	# 得分 alone would bind too: a part that saw only the first row would read one indicator
+	awk -F, 'BEGIN { print "月份,社区,得分,,检查日期,检查组\n,,卫生,治安,," }
+		NR > 1 { print $1 "," $2 "," $6 "," 100 - $6 "," $4 "," $5 }' "$large" >odd.csv
+	in_three_of odd.csv
+	as_in_three odd.csv --wide
+	[ "$(wc -l <whole)" -eq 301 ]
+}
+
+# in_three_of FILE: with a header of two rows; the links go
+in_three_of() {
+	rm -f [abc].csv
+	in_three "$1" 2
+}
+
+@test "--fill takes the value above across the cut" {
+	awk -F, -v OFS=, 'NR == 1 { print "contest", $0; next }
+		{ print NR == 2 ? "month" : NR == 100002 ? "other" : "", $0 }' "$large" >blank.csv
+	awk -F, -v OFS=, 'NR == 1 { print; next } { $1 = NR < 100002 ? "month" : "other"; print }' blank.csv >full.csv
+	in_three full.csv
+	large_enough blank.csv
+	rank --contest month full.csv
+	want 0
+	mv stdout whole
+	rank --contest month a.csv b.csv c.csv
+	cmp whole stdout
+	rank --contest month --fill contest blank.csv
+	cmp whole stdout
+}
+
+@test "scores without day and inspector: twice the same counts once, in whatever part" {
+	ln -s "$BATS_FILE_TMPDIR"/[abc].csv .
+	row='2026-07,第007社区,指标A,,,88,'
+	rest=$(for c in $(seq 0 149); do [ "$c" = 7 ] || printf '2026-07,第%03d社区,指标A,,,%d,\n' "$c" $((c % 90)); done)
+	{ head -n 1 "$large" && echo "$row" && echo "$rest" && tail -n +2 "$large" && echo "$row"; } >twice.csv
+	{ head -n 1 "$large" && echo "$row" && echo "$rest"; } >d.csv
+	rank twice.csv
+	want 0
+	same err ''
+	mv stdout whole
+	rank a.csv b.csv c.csv d.csv
+	cmp whole stdout
+	sed '$s/88/89/' twice.csv >odd.csv
+	rank odd.csv
+	want 1
+	same out ''
+	has err 'odd.csv:150152'
+	[ "$(wc -l <stderr)" -eq 1 ]
+}
+
+@test "a bad cell near the end: the finding of the one reader, 1, nothing printed" {
+	sed '149990s/检查组,[0-9.]*/检查组,八十/' "$large" >odd.csv
+	rank odd.csv
+	want 1
+	same out ''
+	mv stderr whole
+	rank - <odd.csv
+	want 1
+	sed 's/ -:/ odd.csv:/' stderr | diff - whole
+	has err '149990:6'
+	[ "$(wc -l <stderr)" -eq 1 ]
+}
+
+@test "a quote that is never closed: the finding of the one reader" {
+	sed '149990s/,$/,"备注/' "$large" >odd.csv
+	rank odd.csv
+	[ "$status" -ne 0 ]
+	same out ''
+	mv stderr whole
+	rank - <odd.csv
+	[ "$status" -ne 0 ]
+	sed 's/ -:/ odd.csv:/' stderr | diff - whole
+}
