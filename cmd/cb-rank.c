@@ -114,10 +114,11 @@ run(struct cb_app *app, const struct opts *opts, enum cb_status (*query)(struct 
 		                            .within = opts->within == WITHIN_COMMUNITY,
 		                            .allow_missing = opts->allow_missing,
 		                            .recompute = opts->diff || opts->republish != NULL,
+		                            .dry_run = app->common.dry_run,
 		                            .explain = opts->explain };
 	enum cb_status rc = read_period(app, &asked.range);
 
-	bool publishing = (opts->publish || opts->republish != NULL) && !app->common.dry_run;
+	bool publishing = opts->publish || opts->republish != NULL;
 
 	if (rc == CB_OK)
 		rc = cb_asked_office(app, publishing ? CB_OPEN_WRITE : CB_OPEN_READ, &office);
@@ -129,7 +130,8 @@ run(struct cb_app *app, const struct opts *opts, enum cb_status (*query)(struct 
 		rc = query(&ranking, &table);
 	if (rc == CB_OK && publishing)
 		rc = publish(app, opts, &ranking);
-	if (rc == CB_OK || (rc == CB_FOUND && table.n_rows > 0))
+	/* what could not be published is not shown as if it had been */
+	if (rc == CB_OK || (rc == CB_FOUND && table.n_rows > 0 && !publishing))
 		rc = cb_status_worse(rc, cb_app_write(app, &table));
 
 	cb_table_release(&table);

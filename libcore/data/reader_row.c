@@ -147,7 +147,8 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		return false;
 	if (cell->state == CB_EMPTY)
 		*cell = r->standing[f->column];
-	if ((r->fill_mask >> f->column & 1) != 0) {
+	/* a blank has taken the value that is kept: it must not be copied onto itself */
+	if ((r->fill_mask >> f->column & 1) != 0 && raw.p != r->filled[f->column].p) {
 		cb_str_clear(&r->filled[f->column]);
 		cb_str_addt(&r->filled[f->column], raw);
 	}

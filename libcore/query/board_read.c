@@ -334,8 +334,10 @@ enum cb_status
 cb_board_read(struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
 {
 	struct cb_text_part parts[2];
-	bool plain = input->paths.n == 1 && input->csv.encoding == NULL && board->watched == 0 && !office->diag->strict;
+	/* what --fill says of a row is known from the rows above it */
+	bool plain = input->paths.n == 1 && input->fills.n == 0 && input->csv.encoding == NULL;
 
+	plain = plain && board->watched == 0 && !office->diag->strict;
 	if (plain && sysconf(_SC_NPROCESSORS_ONLN) > 1 && cb_text_split(input->paths.items[0], SHARE_OF_FIRST, parts)) {
 		if (read_by_two(office, input, last, board, parts))
 			return CB_OK;

@@ -36,12 +36,10 @@ check_mark(struct cb_office *office, const struct cb_record *record, const struc
 		cb_str_release(&name);
 		return false;
 	}
-	if (item == NULL || limit == 0)
+	if (item == NULL || limit == 0 || item->mode == CB_SCORE_DEDUCT) /* more taken off than there is leaves 0 */
 		return true;
 	if (item->mode == CB_SCORE_RATIO || item->mode == CB_SCORE_YESNO)
 		limit = CB_MICRO;
-	if (item->mode == CB_SCORE_DEDUCT && number < 0)
-		number = -number;
 	if (number <= limit)
 		return true;
 	cb_str_addt(&is, cb_decimal_print(number, 6, 0, buf));

@@ -187,10 +187,44 @@ community_column(struct cb_ranking *r, struct cb_text label)
 	return -1;
 }
 
+bool
+cb_ranking_meets(const struct cb_ranking *r, const struct cb_community *c, struct cb_text condition)
+{
+	int cut = cb_text_find(condition, "=");
+	struct cb_text column = { condition.p, cut < 0 ? 0 : (uint32_t)cut };
+	struct cb_text value = { condition.p + column.len + 1, condition.len - column.len - 1 };
+	int at = cut < 0 ? -1 : cb_column_by_label(&cb_register_community, column);
+
+	if (at == COMMUNITY_NAME) /* with or without 社区, or by an alias */
+		return cb_names_find(r->office->names, CB_NAME_PARTY, value) == c->name;
+	return at >= 0 && cb_text_equal(c->columns[at], value);
+}
+
+/* A value that no community has would give an empty ranking: it is a slip. */
+static enum cb_status
+check_value(struct cb_ranking *r, const char *condition, int column, struct cb_text value)
+{
+	struct cb_office *office = r->office;
+	struct cb_nearest nearest = { 0 };
+	struct cb_str hint = { 0 };
+
+	for (size_t i = 0; i < office->n_communities; i++) {
+		if (cb_ranking_meets(r, &office->communities[i], cb_text_of(condition)))
+			return CB_OK;
+		cb_nearest_try(&nearest, value, office->communities[i].columns[column]);
+	}
+	cb_suggest(office->diag->lang, nearest.text, &hint);
+	cb_report(office->diag, CB_UNKNOWN_WHERE_NAME, CB_NOWHERE, "", cb_register_community.columns[column].key, value.p,
+	          cb_str_c(&hint));
+	cb_str_release(&hint);
+	return CB_USAGE;
+}
+
 static enum cb_status
 check_options(struct cb_ranking *r)
 {
 	bool registered = r->office->n_communities > 0;
+	int at;
 
 	r->group_column = -1;
 	if (r->options.group != NULL && (r->group_column = community_column(r, cb_text_of(r->options.group))) < 0)
@@ -198,7 +232,13 @@ check_options(struct cb_ranking *r)
 	for (size_t i = 0; i < r->options.where.n; i++) {
 		struct cb_text column, value;
 
-		if (!cb_pair_split(r->options.where.items[i], &column, &value) || community_column(r, column) < 0)
+		if (!cb_pair_split(r->options.where.items[i], &column, &value)) {
+			cb_report(r->office->diag, CB_OPTION_NEEDS_VALUE, CB_NOWHERE, "", "--where", "COL=VALUE");
+			return CB_USAGE;
+		}
+		if ((at = community_column(r, column)) < 0)
+			return CB_USAGE;
+		if (registered && check_value(r, r->options.where.items[i], at, value) != CB_OK)
 			return CB_USAGE;
 	}
 	if (!registered && (r->options.group != NULL || r->options.where.n > 0)) {

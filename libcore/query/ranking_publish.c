@@ -114,7 +114,7 @@ cb_ranking_publish(struct cb_ranking *r, struct cb_store *store, const struct cb
 	status = cb_store_begin(store, r->office->diag);
 	if (status == CB_OK)
 		status = cb_ranking_each(r, publish_result, &p);
-	if (status == CB_OK)
+	if (status == CB_OK && !r->options.dry_run)
 		status = cb_store_commit(store, r->office->diag);
 	cb_store_end(store);
 	return status;

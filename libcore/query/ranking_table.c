@@ -179,7 +179,7 @@ add_notices(void *arg, struct cb_result *result)
 			struct cb_text other;
 
 			cells[at++] = cb_table_text(b->out, cb_holders_find(&b->r->holders, e->entrant,
-			                                                (enum cb_post)p, day, &other));
+			                                                    (enum cb_post)p, day, &other));
 		}
 		cells[at++] = cb_table_text(b->out, e->measures);
 	}

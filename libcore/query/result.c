@@ -20,23 +20,6 @@ add_entry(struct cb_result *result, uint32_t entrant, uint32_t estate)
 /* ---- who takes part ---- */
 
 static bool
-holds(const struct cb_community *c, struct cb_text condition)
-{
-	struct cb_str pair = { 0 };
-	struct cb_text column, value;
-	bool ok = false;
-
-	cb_str_addt(&pair, condition);
-	if (cb_pair_split(cb_str_c(&pair), &column, &value)) {
-		int at = cb_column_by_label(&cb_register_community, column);
-
-		ok = at >= 0 && cb_text_equal(c->columns[at], value);
-	}
-	cb_str_release(&pair);
-	return ok;
-}
-
-static bool
 is_selected(const struct computing *c, const struct cb_community *community)
 {
 	const struct cb_ranking *r = c->r;
@@ -44,10 +27,10 @@ is_selected(const struct computing *c, const struct cb_community *community)
 	size_t at = 0;
 
 	for (size_t i = 0; i < r->options.where.n; i++)
-		if (!holds(community, cb_text_of(r->options.where.items[i])))
+		if (!cb_ranking_meets(r, community, cb_text_of(r->options.where.items[i])))
 			return false;
 	while ((rule = cb_rules_all(r->office->rules, "rank.entrants", c->scope, c->day, &at)) != NULL)
-		if (!holds(community, cb_text_of(rule->value_text)))
+		if (!cb_ranking_meets(r, community, cb_text_of(rule->value_text)))
 			return false;
 	return true;
 }

@@ -90,10 +90,14 @@ cb_table_draw_line(struct cb_table_judging *r, const size_t *rows, size_t n)
 
 	for (size_t i = 0; line != NULL && i < n; i++) {
 		struct cb_verdict *v = &r->verdicts[rows[i]];
+		bool holds;
 
 		r->has_line = true;
-		if (v->is_absent || (cb_table_is_ratio(r) ? cb_rule_holds(line, v->value)
-		                                          : cb_measure_holds(m, v->value, line->at_least, line->at_most)))
+		if (cb_table_is_ratio(r))
+			holds = cb_rule_holds(line, v->value);
+		else
+			holds = cb_measure_holds(m, v->value, line->at_least, line->at_most);
+		if (v->is_absent || holds)
 			continue;
 		v->measures = joined(r, v->measures, cb_text_of(line->measure));
 		v->rules = joined(r, v->rules, cb_text_of(line->id));

@@ -233,7 +233,11 @@ rank_group(struct cb_table_judging *r, size_t *rows, size_t n)
 
 		if (n_keys > 0)
 			fill_keys(r, rows[i], keys + i * n_keys);
-		entries[i] = (struct cb_rank_entry){ .value = v->value, .name = r->entrants.rows[rows[i]].line, .keys = keys + i * n_keys, .id = rows[i], .absent = v->is_absent };
+		entries[i].value = v->value;
+		entries[i].name = r->entrants.rows[rows[i]].line;
+		entries[i].keys = keys + i * n_keys;
+		entries[i].id = rows[i];
+		entries[i].absent = v->is_absent;
 	}
 	cb_rank(entries, n, how);
 	for (size_t i = 0; i < n; i++) {

@@ -47,8 +47,9 @@ print_table(const struct cb_table *t, struct cb_str *out)
 	for (size_t i = 0; i < t->n_rows; i++)
 		for (size_t c = 0; c < t->n_columns; c++) {
 			const struct cb_table_column *column = &t->columns[c];
+			const struct cb_cell *cell = &t->cells[i * t->n_columns + c];
 
-			cb_str_addt(out, cb_cell_print(column->type, column->arg, &t->cells[i * t->n_columns + c], buf));
+			cb_str_addt(out, cb_cell_print(column->type, column->arg, cell, buf));
 			cb_str_addc(out, c + 1 == t->n_columns ? '\n' : ',');
 		}
 }

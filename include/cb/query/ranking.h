@@ -28,6 +28,7 @@ struct cb_ranking_options {
 	struct cb_list where;         /* COL=VALUE on communities */
 	bool within;                  /* estates within their community */
 	bool allow_missing;
+	bool dry_run;                  /* publishing is tried, and not stored */
 	bool recompute;      /* what was published of the range itself is not looked at */
 	const char *explain; /* entrant whose records are kept, or NULL */
 };
@@ -35,9 +36,9 @@ struct cb_ranking_options {
 /* One entrant of a result. Texts live in the ranking's arena. */
 struct cb_standing {
 	uint32_t entrant, estate;
-	uint32_t pool;               /* name id of the group or community, 0 = one pool */
+	uint32_t pool; /* name id of the group or community, 0 = one pool */
 	bool absent, tied;
-	bool barred, spared;           /* below a gate; last, but its prize goes before that (rank.overlap) */
+	bool barred, spared;         /* below a gate; last, but its prize goes before that (rank.overlap) */
 	struct cb_ratio total, full; /* full.num 0: not known */
 	int64_t score;               /* rounded, millionths */
 	uint32_t place, from_bottom; /* 0 when absent */
@@ -108,6 +109,8 @@ enum cb_status cb_ranking_award(struct cb_ranking *, struct cb_result *, bool re
 /* The scope under which rules of a contest and period are looked up: rules of scope month are for months
  * of communities; estates within them have the scope estate. */
 const char *cb_ranking_scope(const struct cb_ranking *, uint32_t contest, int64_t period);
+/* Does the community meet COL=VALUE (--where, rule rank.entrants)? */
+bool cb_ranking_meets(const struct cb_ranking *, const struct cb_community *, struct cb_text condition);
 /* The one policy rule, or NULL: reported as CB_RULE_MISSING. */
 const struct cb_rule *cb_ranking_policy(struct cb_ranking *, const char *what, const char *scope, int32_t day);
 

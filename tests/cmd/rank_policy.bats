@@ -1,0 +1,513 @@
+#!/usr/bin/env bats
+# cb-rank: policies beyond the monthly facts: who takes part, how scores are made, periods, pools.
+load helper
+load rank_helper
+
+# seven COMMUNITIES' scores, so that prizes and yellow cards do not overlap
+seven() {
+	printf '甲 95\n乙 90\n丙 85\n丁 80\n戊 75\n己 70\n庚 65\n' | long "${1:-2026-07}"
+}
+
+# items LINE...: indicator.csv of contest month in office/
+items() {
+	mkdir -p office
+	{ echo system,code,title,full,weight,mode,gate && printf '%s\n' "$@"; } >office/indicator.csv
+}
+
+# ---- wrong use never prints a ranking
+
+@test "a misspelled column, community, indicator, contest, verb or option: the nearest name, nothing printed" {
+	mkdir office
+	cp "$RANK/community.csv" office/
+	printf 'system,code,title,full\nmonth,1,卫生,50\n' >office/indicator.csv
+
+	printf '月份,社区,指标,的分\n2026-07,西街,卫生,4\n' >a.csv
+	cb_run cb-rank -p 2026-07 a.csv
+	want 1
+	same out ''
+	has err '是不是“得分”?'
+
+	printf '月份,社区,指标,得分\n2026-07,社区1A,卫生,4\n' >a.csv
+	cb_run cb-rank -d office -p 2026-07 a.csv
+	want 1
+	same out ''
+	has err 'a.csv:2:2: error E403 community: 社区:“社区1A”没有登记'
+	has err '是不是“社区1'
+
+	printf '月份,社区,指标,得分\n2026-07,西街,卫声,4\n' >a.csv
+	cb_run cb-rank -d office -p 2026-07 a.csv
+	want 1
+	same out ''
+	has err '是不是“卫生”?'
+
+	cb_run cb-rank --contest mouth -p 2026-07 "$SEVEN"
+	want 2
+	same out ''
+	has err '是不是“month”?'
+
+	cb_run cb-rank notics
+	want 2
+	same out ''
+	has err '是不是“notices”?'
+
+	cb_run cb-rank --alow-missing -p 2026-07 "$SEVEN"
+	want 2
+	same out ''
+	has err '是不是“--allow-missing”?'
+
+	cb_run cb-rank -d office --group 街到 -p 2026-07 "$SEVEN"
+	want 2
+	same out ''
+	has err '是不是“街道”?'
+
+	cb_run cb-rank -d office --where 街到=清和街道 -p 2026-07 "$SEVEN"
+	want 2
+	same out ''
+	has err '是不是“街道”?'
+}
+
+@test "no byte on stdin ends with 3, a missing file too" {
+	cb_run sh -c 'cb-rank -p 2026-07 </dev/null'
+	want 3
+	same out ''
+	has err 'E102'
+	cb_run cb-rank -p 2026-07 none.csv
+	want 3
+	same out ''
+	has err 'none.csv'
+}
+
+@test "an error in any row refuses the ranking, also one of another period" {
+	sed 's/2026-08,社区05,total,94.0/2026-08,社区05,total,9O/' "$EIGHT" >bad.csv
+	cb_run cb-rank -p 2026-07 "$SEVEN" bad.csv
+	want 1
+	same out ''
+	has err 'bad.csv:6:4: error E203'
+}
+
+@test "without -p the only period; several: say which" {
+	seven >a.csv
+	seven 2026-08 >b.csv
+	cb_run cb-rank a.csv
+	want 0
+	has out 'month,2026-07,1,甲'
+	cb_run cb-rank a.csv b.csv
+	want 2
+	same out ''
+	has err 'E614'
+}
+
+@test "a period without a score is an error" {
+	cb_run cb-rank -p 2025-07 "$SEVEN"
+	want 1
+	same out ''
+	has err 'E519'
+}
+
+@test "a rule that is missing is a configuration error with its name" {
+	rules_with -missing
+	cb_run cb-rank --rules rules.csv -p 2026-07 "$SEVEN"
+	want 2
+	same out ''
+	has err 'E509'
+	has err 'rank.missing'
+}
+
+@test "the rules of -d DIR count, not the installed ones" {
+	mkdir office
+	rules_with -prize-1 'p1,rank.prize,month,,1,1,500,先进,,,,'
+	mv rules.csv office/rule.csv
+	cb_run cb-rank -d office -p 2026-07 "$SEVEN"
+	want 0
+	columns_are community,award,prize,rules '$rank == 1' <<-'END'
+	community,award,prize,rules
+	西街,先进,500.00,p1
+	END
+}
+
+@test "rules are judged on the last day of the period: July keeps July's money" {
+	rules_with -prize-1 'old,rank.prize,month,,1,1,20000,流动红旗,,,,2026-07-31' 'new,rank.prize,month,,1,1,30000,流动红旗,,,2026-08-01,'
+	cb_run cb-rank --rules rules.csv -p 2026-07..2026-08 "$SEVEN" "$EIGHT"
+	want 0
+	columns_are period,prize,rules '$rank == 1' <<-'END'
+	period,prize,rules
+	2026-07,20000.00,old
+	2026-08,30000.00,new
+	END
+}
+
+# ---- how a score is made
+
+@test "deduct: 3 and -3 are taken off the full mark, not below 0; ratio, yesno and weight" {
+	items month,1,卫生,10,,扣分, month,2,治安,20,,比率, month,3,专栏,5,,是否, month,4,活动,100,20%,,
+	cat >s.csv <<-'END'
+	月份,社区,卫生,治安,专栏,活动
+	2026-07,甲,3,50%,是,80
+	2026-07,乙,-3,50%,是,80
+	2026-07,丙,12,0.5,否,80
+	END
+	cb_run cb-rank -d office -p 2026-07 s.csv
+	want 0
+	# 7 + 10 + 5 + 16; 7 + 10 + 5 + 16; 0 + 10 + 0 + 16
+	columns_are rank,community,score <<-'END'
+	rank,community,score
+	1,乙,38
+	1,甲,38
+	3,丙,26
+	END
+}
+
+@test "是 is an error where a number is wanted; above the full mark too" {
+	items month,1,卫生,10,,, month,2,专栏,5,,是否,
+	printf '月份,社区,卫生,专栏\n2026-07,甲,是,是\n2026-07,乙,11,是\n' >s.csv
+	cb_run cb-rank -d office -p 2026-07 s.csv
+	want 1
+	same out ''
+	has err 's.csv:2:3: error E544'
+	has err 's.csv:3:3: error E543'
+}
+
+# visits: three inspections of 甲, in an order that is not that of their days
+visits() {
+	{
+		echo period,community,indicator,date,score
+		echo 2026-07,甲,total,2026-07-30,70
+		echo 2026-07,甲,total,2026-07-26,90
+		echo 2026-07,甲,total,2026-07-28,83
+		for c in 乙 丙; do
+			echo 2026-07,$c,total,2026-07-26,80
+			echo 2026-07,$c,total,2026-07-27,80
+			echo 2026-07,$c,total,2026-07-28,80
+		done
+	} >visits.csv
+}
+
+@test "several inspections: the mean, rounded once" {
+	visits
+	cb_run cb-rank -p 2026-07 visits.csv
+	want 0
+	columns_are community,score '$community == "甲"' <<-'END'
+	community,score
+	甲,81
+	END
+	sed -i 's/2026-07-30,70/2026-07-30,71/' visits.csv
+	cb_run cb-rank -p 2026-07 visits.csv
+	want 0
+	columns_are community,score '$community == "甲"' <<-'END'
+	community,score
+	甲,81.33
+	END
+}
+
+@test "several inspections: trimmed drops the highest and the lowest, and needs three" {
+	visits
+	rules_with -combine 'combine,rank.combine,,,,,trimmed,,,,,'
+	cb_run cb-rank --rules rules.csv -p 2026-07 visits.csv
+	want 0
+	columns_are community,score '$community == "甲"' <<-'END'
+	community,score
+	甲,83
+	END
+	sed -i '/丙,total,2026-07-28/d' visits.csv
+	cb_run cb-rank --rules rules.csv -p 2026-07 visits.csv
+	want 1
+	same out ''
+	has err 'E510'
+}
+
+@test "several inspections: last takes the latest day, needs days, and refuses two on it" {
+	visits
+	rules_with -combine 'combine,rank.combine,,,,,last,,,,,'
+	cb_run cb-rank --rules rules.csv -p 2026-07 visits.csv
+	want 0
+	columns_are community,score '$community == "甲"' <<-'END'
+	community,score
+	甲,70
+	END
+	echo 2026-07,甲,total,2026-07-30,71 >two.csv
+	sed '1s/$/,inspector/; 2,$s/$/,一组/' visits.csv >first.csv
+	printf 'period,community,indicator,date,score,inspector\n2026-07,甲,total,2026-07-30,71,二组\n' >two.csv
+	cb_run cb-rank --rules rules.csv -p 2026-07 first.csv two.csv
+	want 1
+	same out ''
+	has err 'E512'
+	sed 's/,2026-07-[0-9]*,/,,/; 1!s/$/,/' first.csv | awk -F, -v OFS=, 'NR > 1 { $6 = "组" NR } { print $1, $2, $3, $4, $5, $6 }' >undated.csv
+	cb_run cb-rank --rules rules.csv -p 2026-07 undated.csv
+	want 1
+	same out ''
+	has err 'E511'
+}
+
+@test "two scores of one item without date and inspector are a contradiction; the same twice counts once" {
+	seven >a.csv
+	echo 2026-07,甲,total,95 >>a.csv
+	cb_run cb-rank -p 2026-07 a.csv
+	want 0
+	columns_are score '$community == "甲"' <<-'END'
+	score
+	95
+	END
+	echo 2026-07,甲,total,94 >>a.csv
+	cb_run cb-rank -p 2026-07 a.csv
+	want 1
+	same out ''
+	has err 'a.csv:10: error E515'
+}
+
+@test "what is rounded is what is ranked" {
+	printf '甲 90.004\n乙 90.001\n丙 89.996\n丁 80\n戊 75\n己 70\n庚 65\n' | long 2026-07 >a.csv
+	cb_run cb-rank -p 2026-07 a.csv
+	want 0
+	columns_are rank,community,score '$rank <= 3' <<-'END'
+	rank,community,score
+	1,丙,90
+	1,乙,90
+	1,甲,90
+	END
+	rules_with -places 'places,rank.places,,,,,3,,,,,'
+	cb_run cb-rank --rules rules.csv -p 2026-07 a.csv
+	want 0
+	columns_are rank,community,score '$rank <= 3' <<-'END'
+	rank,community,score
+	1,甲,90.004
+	2,乙,90.001
+	3,丙,89.996
+	END
+}
+
+@test "half-up away from zero, or to even by GB/T 8170" {
+	printf '甲 90.005\n乙 90.015\n丙 85\n丁 80\n戊 75\n己 70\n庚 65\n' | long 2026-07 >a.csv
+	cb_run cb-rank -p 2026-07 a.csv
+	columns_are community,score '$rank <= 2' <<-'END'
+	community,score
+	乙,90.02
+	甲,90.01
+	END
+	rules_with -round 'round,rank.round,,,,,gb8170,,,,,'
+	cb_run cb-rank --rules rules.csv -p 2026-07 a.csv
+	columns_are community,score '$rank <= 2' <<-'END'
+	community,score
+	乙,90.02
+	甲,90
+	END
+}
+
+@test "0.1 and 0.2 make 0.3" {
+	printf '月份,社区,卫生,治安\n2026-07,甲,0.1,0.2\n2026-07,乙,0.3,0\n' >a.csv
+	cb_run cb-rank --wide -p 2026-07 a.csv
+	want 0
+	columns_are rank,community,score <<-'END'
+	rank,community,score
+	1,乙,0.3
+	1,甲,0.3
+	END
+}
+
+# ---- periods
+
+@test "a quarter is the mean of its months; rules of the month do not apply to it" {
+	cb_run cb-rank -p 2026Q3 "$SEVEN" "$EIGHT" "$NINE"
+	want 0
+	# 西街 (95.5 + 95 + 95.2) / 3 = 95.23…; 社区02 (94 + 96 + 96) / 3 = 95.33…; 社区14 (70 + 71 + 72) / 3 = 71
+	columns_are contest,period,rank,community,score,award,measures '$rank <= 2 || $rank == 14' <<-'END'
+	contest,period,rank,community,score,award,measures
+	month,2026Q3,1,社区02,95.33,,
+	month,2026Q3,2,西街,95.23,,
+	month,2026Q3,14,社区14,71,,
+	END
+}
+
+@test "a quarter's own scores go before its months" {
+	seven 2026Q3 >q.csv
+	for m in 07 08 09; do seven "2026-$m" | sed 's/甲,total,95/甲,total,50/' >"m$m.csv"; done
+	cb_run cb-rank -p 2026Q3 q.csv m07.csv m08.csv m09.csv
+	want 0
+	columns_are rank,score '$community == "甲"' <<-'END'
+	rank,score
+	1,95
+	END
+}
+
+@test "a quarter that lacks a month is not ranked" {
+	cb_run cb-rank -p 2026Q3 "$SEVEN" "$NINE"
+	want 1
+	same out ''
+}
+
+@test "an earlier period is read for the previous place, whatever -p says" {
+	cb_run cb-rank -p 2026-08 "$EIGHT" "$SEVEN"
+	want 0
+	columns_are rank,previous,change '$community == "社区13"' <<-'END'
+	rank,previous,change
+	11,13,2
+	END
+}
+
+# ---- who takes part
+
+@test "--within ranks the estates of each community apart, without the prizes of the communities" {
+	cat >s.csv <<-'END'
+	月份,社区,小区,指标,得分
+	2026-07,乙,东园,total,80
+	2026-07,乙,西园,total,90
+	2026-07,甲,南园,total,70
+	2026-07,甲,北园,total,75
+	END
+	cb_run cb-rank --within community -p 2026-07 s.csv
+	want 0
+	columns_are rank,community,estate,score,prize,measures <<-'END'
+	rank,community,estate,score,prize,measures
+	1,乙,西园,90,,
+	2,乙,东园,80,,
+	1,甲,北园,75,,
+	2,甲,南园,70,,
+	END
+	rules_with 'e1,rank.prize,estate,,1,1,200,小区流动红旗,,,,'
+	cb_run cb-rank --rules rules.csv --within community -p 2026-07 s.csv
+	want 0
+	columns_are estate,award,prize '$rank == 1' <<-'END'
+	estate,award,prize
+	西园,小区流动红旗,200.00
+	北园,小区流动红旗,200.00
+	END
+}
+
+@test "an estate that its community does not have is refused" {
+	mkdir office
+	printf '社区\n甲\n' >office/community.csv
+	printf '社区,小区\n甲,南园\n' >office/estate.csv
+	printf '月份,社区,小区,指标,得分\n2026-07,甲,北园,total,70\n' >s.csv
+	cb_run cb-rank -d office --within community -p 2026-07 s.csv
+	want 1
+	same out ''
+	has err 'E547'
+}
+
+@test "--group ranks the communities of each street apart" {
+	mkdir office
+	cp "$RANK/community.csv" office/
+	cb_run cb-rank -d office --group street -p 2026-07 "$SEVEN"
+	want 0
+	columns_are group,rank,community,prize '$prize != ""' <<-'END'
+	group,rank,community,prize
+	临江街道,1,社区08,20000.00
+	临江街道,2,社区09,15000.00
+	临江街道,3,社区10,10000.00
+	清和街道,1,西街,20000.00
+	清和街道,2,社区02,15000.00
+	清和街道,3,社区03,10000.00
+	END
+}
+
+@test "--where and rank.entrants say who must have a score" {
+	mkdir office
+	cp "$RANK/community.csv" office/
+	grep -v '社区0[89]\|社区1' "$SEVEN" >some.csv
+	cb_run cb-rank -d office -p 2026-07 some.csv
+	want 1
+	same out ''
+	cb_run cb-rank -d office --where 街道=清和街道 -p 2026-07 some.csv
+	want 0
+	[ "$(wc -l <stdout)" -eq 8 ]
+	rules_with 'who,rank.entrants,,,,,street=清和街道,,,,,'
+	cb_run cb-rank -d office --rules rules.csv -p 2026-07 some.csv
+	want 0
+	[ "$(wc -l <stdout)" -eq 8 ]
+}
+
+@test "a --where value that nobody has is an error, not an empty ranking" {
+	mkdir office
+	cp "$RANK/community.csv" office/
+	cb_run cb-rank -d office --where 街道=清和街到 -p 2026-07 "$SEVEN"
+	want 2
+	same out ''
+	has err '清和街道'
+}
+
+@test "--where without = says how it is written" {
+	mkdir office
+	cp "$RANK/community.csv" office/
+	cb_run cb-rank -d office --where 清和街道 -p 2026-07 "$SEVEN"
+	want 2
+	same out ''
+	has err '--where COL=VALUE'
+}
+
+@test "two contests in one file are ranked apart; an unnamed one is the only one" {
+	{ seven | sed '1s/$/,contest/; 1!s/$/,month/'; seven 2026-07 | sed '1d; s/$/,迎检/; s/,95,/,60,/'; } >two.csv
+	cb_run cb-rank -p 2026-07 two.csv
+	want 0
+	columns_are contest,rank,community,prize '$rank == 1' <<-'END'
+	contest,rank,community,prize
+	month,1,甲,20000.00
+	迎检,1,乙,
+	END
+	cb_run cb-rank --contest 迎检 -p 2026-07 two.csv
+	want 0
+	[ "$(wc -l <stdout)" -eq 8 ]
+	seven | sed '1s/$/,contest/; 2s/$/,迎检/; 3,$s/$/,/' >one.csv
+	cb_run cb-rank -p 2026-07 one.csv
+	want 0
+	[ "$(columns contest | sort -u | paste -sd' ')" = 'contest 迎检' ]
+}
+
+@test "names with and without 社区 are one, and print as registered" {
+	mkdir office
+	cp "$RANK/community.csv" office/
+	sed 's/西街/西街社区/' "$SEVEN" >a.csv
+	sed 's/西街/西街居委会/' "$EIGHT" >b.csv
+	cb_run cb-rank -d office -p 2026-08 a.csv b.csv
+	want 0
+	columns_are rank,community,previous '$rank == 2' <<-'END'
+	rank,community,previous
+	2,西街,1
+	END
+}
+
+# ---- explain, formats
+
+@test "--explain prints the records with file and row, the arithmetic, the place and the rules" {
+	items month,1,卫生,50,,, month,2,治安,100,50%,,
+	cat >s.csv <<-'END'
+	月份,社区,卫生,治安
+	2026-07,甲,40,90
+	2026-07,乙,45,60
+	END
+	cb_run cb-rank -d office --explain 甲 -p 2026-07 s.csv
+	want 0
+	has out 'month,2026-07,记录,卫生,40,,s.csv:2'
+	has out 'month,2026-07,记录,治安,90,,s.csv:2'
+	has out 'month,2026-07,指标,治安,90,"满分 100, 权重 0.5",'
+	has out 'month,2026-07,得分,,85,'
+	has out 'month,2026-07,名次,,1,'
+	has out 'prize-1'
+	has out '考评办法'
+	cb_run cb-rank -d office --explain 丙 -p 2026-07 s.csv
+	[ "$status" -ne 0 ]
+	same out ''
+}
+
+@test "json has stable keys and exact numbers" {
+	seven >a.csv
+	cb_run cb-rank --format json -p 2026-07 a.csv
+	want 0
+	[ "$(jq -r '.[0] | "\(.period) \(.rank) \(.community) \(.score) \(.award)"' stdout)" = '2026-07 1 甲 95 流动红旗' ]
+	[ "$(jq length stdout)" -eq 7 ]
+}
+
+@test "a ranking that is refused leaves the file that -o names as it was" {
+	echo old >out.csv
+	cb_run cb-rank -p 2025-07 -o out.csv "$SEVEN"
+	want 1
+	[ "$(cat out.csv)" = old ]
+	cb_run cb-rank -p 2026-07 -o out.csv "$SEVEN"
+	want 0
+	same out ''
+	grep -q 'month,2026-07,1,西街' out.csv
+}
+
+@test "--strict counts a warning as an error" {
+	cb_run cb-rank --strict -p 2026-07 "$SEVEN"
+	want 1
+	has err 'error E536'
+}
