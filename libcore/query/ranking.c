@@ -275,6 +275,8 @@ cb_ranking_open(struct cb_ranking *r, struct cb_office *office, const struct cb_
 	r->board.item_arg = office;
 	r->board.keep_inspections = wants_inspections(office->rules, (int32_t)options->range.last_day);
 	status = check_options(r);
+	if (office->n_communities == 0)
+		cb_report(office->diag, CB_NO_COMMUNITIES, CB_NOWHERE, "");
 	if (status == CB_OK && options->explain != NULL)
 		status = find_explained(r);
 	if (status == CB_OK)
@@ -334,12 +336,33 @@ only_period(struct cb_ranking *r, struct cb_period_range *range)
 	return CB_OK;
 }
 
+static bool
+has_period(const struct cb_ranking *r, int64_t period)
+{
+	for (size_t i = 0; i < r->board.n_sheets; i++)
+		if (r->board.sheets[i]->period == period)
+			return true;
+	return false;
+}
+
+/* Says what there is no score for: the months that a quarter, half or year lacks, else all of it. */
 static enum cb_status
 nothing_there(struct cb_ranking *r, const struct cb_period_range *range)
 {
 	struct cb_str said = { 0 };
+	char buf[CB_PRINT_MAX];
+	int64_t months[12];
+	int n = range->from == range->to ? cb_period_months(range->from, months) : 0, known = 0;
 
-	cb_period_range_print(range, &said);
+	for (int m = 0; m < n; m++)
+		known += has_period(r, months[m]);
+	if (known == 0)
+		cb_period_range_print(range, &said);
+	for (int m = 0; m < n && known > 0; m++)
+		if (!has_period(r, months[m])) {
+			cb_str_adds(&said, said.len > 0 ? " " : "");
+			cb_str_addt(&said, cb_period_print(months[m], buf));
+		}
 	cb_report(r->office->diag, CB_NO_SCORES, CB_NOWHERE, "", cb_str_c(&said));
 	cb_str_release(&said);
 	return r->office->diag->status;
@@ -383,6 +406,34 @@ secretary_of(struct cb_ranking *r, uint32_t entrant, int64_t period)
 	return who.len == 0 ? 0 : cb_names_id(r->office->names, CB_NAME_WORD, who);
 }
 
+/* The earlier of `first` and the period of its kind that scores of `period` belong to. */
+static int64_t
+earlier(int64_t first, int64_t period)
+{
+	enum cb_period_kind kind = cb_period_kind(first);
+	int64_t of;
+
+	if (cb_period_kind(period) != kind && cb_period_kind(period) != CB_MONTH)
+		return first; /* months make quarters, halves and years; these make nothing else */
+	of = cb_period_of_day(kind, cb_period_first_day(period));
+	return of < first ? of : first;
+}
+
+/* The first period of the result's kind that anything is known of. */
+static int64_t
+first_known(const struct cb_ranking *r, const struct cb_result *result)
+{
+	int64_t first = result->period;
+
+	for (size_t i = 0; i < r->board.n_sheets; i++)
+		if (r->board.sheets[i]->contest == result->contest)
+			first = earlier(first, r->board.sheets[i]->period);
+	for (size_t i = 0; i < r->n_published; i++)
+		if (r->published[i].contest == result->contest)
+			first = earlier(first, r->published[i].period);
+	return first;
+}
+
 struct cb_streak
 cb_ranking_streak(struct cb_ranking *r, const struct cb_result *result, const struct cb_standing *entry)
 {
@@ -391,18 +442,11 @@ cb_ranking_streak(struct cb_ranking *r, const struct cb_result *result, const st
 	struct cb_streak_step *steps = NULL;
 	size_t n = 0, cap = 0;
 	struct cb_streak streak = { 0 };
-	int64_t first = result->period;
+	int64_t first;
 
 	if (gap == NULL || entry->absent || entry->from_bottom != 1)
 		return streak;
-	for (size_t i = 0; i < r->board.n_sheets; i++)
-		if (r->board.sheets[i]->contest == result->contest && r->board.sheets[i]->period < first &&
-		    cb_period_kind(r->board.sheets[i]->period) == cb_period_kind(result->period))
-			first = r->board.sheets[i]->period;
-	for (size_t i = 0; i < r->n_published; i++)
-		if (r->published[i].contest == result->contest && r->published[i].period < first &&
-		    cb_period_kind(r->published[i].period) == cb_period_kind(result->period))
-			first = r->published[i].period;
+	first = first_known(r, result);
 	for (int64_t p = first; p <= result->period; p = cb_period_step(p, 1)) {
 		const struct cb_result *then =
 			p == result->period ? result : cb_ranking_result(r, result->contest, p, false);

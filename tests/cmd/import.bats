@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # cb-import to stdout: what a sheet says once, what a value is, how a run ends.
+# shellcheck disable=SC2016,SC1010 # the words of mlr
 load helper
 
 CLEAN='period,community,indicator,score

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # cb-rank: the acceptance facts of the monthly ranking, worked out by hand from the office's rules.
+# shellcheck disable=SC2016,SC1010 # the words of mlr
 load helper
 load rank_helper
 

@@ -1,12 +1,12 @@
 # For the tests of cb-rank: `load rank_helper`.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC1010,SC2034 # the words of mlr; variables are read by the tests
 
 RANK="$DATA/rank"
 SEVEN="$RANK/scores-2026-07.csv"
 EIGHT="$RANK/scores-2026-08.csv"
 NINE="$RANK/scores-2026-09.csv"
 
-# cut COLUMNS [FILTER]: these columns of the last run's stdout, of the rows that pass.
+# columns COLUMNS [FILTER]: these columns of the last run's stdout, of the rows that pass.
 columns() {
 	mlr --icsv --ocsv filter "${2:-true}" then cut -o -f "$1" stdout >columns || return
 	cat columns

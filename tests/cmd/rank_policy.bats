@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # cb-rank: policies beyond the monthly facts: who takes part, how scores are made, periods, pools.
+# shellcheck disable=SC2016,SC1010 # the words of mlr
 load helper
 load rank_helper
 
@@ -224,7 +225,6 @@ visits() {
 	community,score
 	甲,70
 	END
-	echo 2026-07,甲,total,2026-07-30,71 >two.csv
 	sed '1s/$/,inspector/; 2,$s/$/,一组/' visits.csv >first.csv
 	printf 'period,community,indicator,date,score,inspector\n2026-07,甲,total,2026-07-30,71,二组\n' >two.csv
 	cb_run cb-rank --rules rules.csv -p 2026-07 first.csv two.csv
@@ -332,6 +332,26 @@ visits() {
 	cb_run cb-rank -p 2026Q3 "$SEVEN" "$NINE"
 	want 1
 	same out ''
+	has err '没有 2026-08 的得分'
+}
+
+@test "last in two quarters that are made of months is a streak of two" {
+	local m
+	for m in 04 05 06; do seven "2026-$m" >"q$m.csv"; done
+	for m in 07 08 09; do seven "2026-$m" >"q$m.csv"; done
+	cb_run cb-rank -p 2026Q3 q*.csv
+	want 0
+	columns_are community,previous,last_months '$last_months != ""' <<-'END'
+	community,previous,last_months
+	庚,7,2
+	END
+}
+
+@test "without a list of communities -v says who takes part" {
+	seven >a.csv
+	cb_run cb-rank -v -p 2026-07 a.csv
+	want 0
+	has err 'note N808'
 }
 
 @test "an earlier period is read for the previous place, whatever -p says" {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # cb-rank on the database: the same bytes as from CSV, published standings, what changed since.
+# shellcheck disable=SC2016,SC1010 # the words of mlr
 load helper
 load rank_helper
 

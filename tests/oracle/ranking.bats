@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # cb-rank on random inspections, and the same figures from sqlite3, awk and Miller, byte for byte.
 
+# shellcheck disable=SC1010,SC2016 # words of Miller
 load ../cmd/helper
 
 # 40 communities, 6 indicators, 3 months; one to four dated inspections of a cell by two inspectors.

@@ -28,7 +28,7 @@ struct cb_ranking_options {
 	struct cb_list where;         /* COL=VALUE on communities */
 	bool within;                  /* estates within their community */
 	bool allow_missing;
-	bool dry_run;                  /* publishing is tried, and not stored */
+	bool dry_run;        /* publishing is tried, and not stored */
 	bool recompute;      /* what was published of the range itself is not looked at */
 	const char *explain; /* entrant whose records are kept, or NULL */
 };

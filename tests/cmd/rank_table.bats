@@ -1,0 +1,174 @@
+#!/usr/bin/env bats
+# cb-rank --by: any table, by a column or a ratio of two; admission and lines.
+# shellcheck disable=SC2016,SC1010 # the words of mlr
+load helper
+load rank_helper
+
+@test "R20 output over area: 14.55亿 on 2035亩 is 71.50, 54.1亿 on 6.78 km² is 53.20 万元/亩" {
+	cat >blocks.csv <<-'END'
+	区块,产值(亿元),面积
+	园区,54.1,6.78km²
+	乡镇,14.55,2035亩
+	END
+	cb_run cb-rank --by 产值/面积 blocks.csv
+	want 0
+	same out '区块,产值(亿元),面积,产值/面积,rank
+乡镇,14.55,2035亩,71.5,1
+园区,54.1,6.78km²,53.2,2
+'
+	same err ''
+	cb_run cb-rank --by 产值/面积 --headers zh blocks.csv
+	want 0
+	has out '产值/面积(万元/亩)'
+}
+
+@test "R21 the order as given, and who is below the line gets its measure" {
+	printf '单位,亩均产值\n企业B,45\n青田,447\n区块A,130\n园区,150\n' >u.csv
+	rules_with 'line,rank.line,,,50,,,限期整改,,,,'
+	cb_run cb-rank --rules rules.csv --by 亩均产值 u.csv
+	want 0
+	same out '单位,亩均产值,rank,measures,rules
+青田,447,1,,
+园区,150,2,,
+区块A,130,3,,
+企业B,45,4,限期整改,line
+'
+}
+
+@test "R21 the line itself is not below it" {
+	printf '单位,亩均产值\n企业B,50\n企业C,49.99\n' >u.csv
+	rules_with 'line,rank.line,,,50,,,限期整改,,,,'
+	cb_run cb-rank --rules rules.csv --by 亩均产值 u.csv
+	want 0
+	columns_are 单位,measures <<-'END'
+	单位,measures
+	企业B,
+	企业C,限期整改
+	END
+}
+
+@test "R22 admission: the reason for each that fails, the bound itself passes" {
+	cat >land.csv <<-'END'
+	项目,类别,面积
+	一,三类地,200亩
+	二,一类地,120亩
+	三,二类地,300亩
+	四,一类地,90亩
+	END
+	cb_run cb-rank --by 面积 --group 类别 --admit land.csv
+	want 0
+	columns_are 项目,admitted,reasons,rules <<-'END'
+	项目,admitted,reasons,rules
+	二,是,,
+	四,否,用地不足100亩(面积 90亩),admit-area
+	一,否,用地不足300亩(面积 200亩),admit-area-3
+	三,是,,
+	END
+}
+
+@test "R23 a group's ratio is the sum over the sum, never the mean of ratios" {
+	cat >firms.csv <<-'END'
+	企业,区块,产值(亿元),面积(亩)
+	甲,A,10,1000
+	乙,A,1,10
+	END
+	cb_run cb-rank --by 产值/面积 --group 区块 firms.csv
+	want 0
+	same out '企业,区块,产值(亿元),面积(亩),产值/面积,rank,group_value
+乙,A,1,10,1000,1,108.91
+甲,A,10,1000,100,2,108.91
+'
+}
+
+@test "columns that are not asked for pass through, in order" {
+	printf '备注,名称,数\n"a,b",甲,1\n,乙,2\n' >t.csv
+	cb_run cb-rank --by 数 t.csv
+	want 0
+	same out '备注,名称,数,rank
+,乙,2,1
+"a,b",甲,1,2
+'
+}
+
+@test "--ascending puts the smallest first; ties share their place" {
+	printf '名称,数\n甲,1\n乙,2\n丙,1\n丁,0.5\n' >t.csv
+	cb_run cb-rank --ascending --by 数 t.csv
+	want 0
+	columns_are 名称,rank <<-'END'
+	名称,rank
+	丁,1
+	丙,2
+	甲,2
+	乙,4
+	END
+}
+
+@test "a value is ranked as it is, unrounded; a ratio is rounded once" {
+	printf '名称,数\n甲,1.0001\n乙,1.0002\n' >t.csv
+	cb_run cb-rank --by 数 t.csv
+	columns_are 名称,rank <<-'END'
+	名称,rank
+	乙,1
+	甲,2
+	END
+	printf '名称,数,分母\n甲,1.0001,1\n乙,1.0002,1\n' >t.csv
+	cb_run cb-rank --by 数/分母 t.csv
+	columns_are 名称,数/分母,rank <<-'END'
+	名称,数/分母,rank
+	乙,1,1
+	甲,1,1
+	END
+}
+
+@test "a misspelled column is an error with the nearest, nothing is printed" {
+	printf '名称,产值,面积\n甲,1,2\n' >t.csv
+	cb_run cb-rank --by 产植/面积 t.csv
+	[ "$status" -ne 0 ]
+	same out ''
+	has err '产值'
+	cb_run cb-rank --by 产值 --where 名子=甲 t.csv
+	[ "$status" -ne 0 ]
+	same out ''
+	has err '名称'
+}
+
+@test "an empty cell is an error, and left unranked with --allow-missing; a divisor of 0 is an error" {
+	printf '名称,产值,面积\n甲,1,2\n乙,,2\n' >t.csv
+	cb_run cb-rank --by 产值/面积 t.csv
+	want 1
+	same out ''
+	cb_run cb-rank --allow-missing --by 产值/面积 t.csv
+	want 0
+	columns_are 名称,rank <<-'END'
+	名称,rank
+	甲,1
+	乙,
+	END
+	printf '名称,产值,面积\n甲,1,2\n乙,1,0\n' >t.csv
+	cb_run cb-rank --by 产值/面积 t.csv
+	want 1
+	same out ''
+}
+
+@test "what is no number is an error at its place" {
+	printf '名称,数\n甲,1\n乙,1O\n' >t.csv
+	cb_run cb-rank --by 数 t.csv
+	want 1
+	same out ''
+	has err 't.csv:3:2: error E203'
+}
+
+@test "prizes of the month never go to a table" {
+	printf '名称,数\n甲,1\n乙,2\n' >t.csv
+	cb_run cb-rank --by 数 t.csv
+	want 0
+	[[ $out != *prize* && $out != *流动红旗* ]]
+}
+
+@test "rows in any order, from stdin or in GBK: the same bytes" {
+	printf '名称,产值(万元),面积\n甲,100,2\n乙,300,3\n丙,100,2\n' >t.csv
+	cb-rank --by 产值/面积 t.csv >want
+	printf '名称,产值(万元),面积\n丙,100,2\n甲,100,2\n乙,300,3\n' | cb-rank --by 产值/面积 - | cmp want -
+	iconv -f UTF-8 -t GBK t.csv >gbk.csv
+	LC_ALL=C.UTF-8 cb-rank --by 产值/面积 gbk.csv | cmp want -
+}
