@@ -1,6 +1,5 @@
 /* The registers in the order of the pages, and how they are found. The tables of columns stand in
  * registers/, a file a domain. */
-#include <cb/base/utf8.h>
 #include <cb/data/schema.h>
 
 const struct cb_register *const cb_registers[] = {
@@ -50,25 +49,6 @@ cb_register_find(struct cb_text name)
 		if (cb_text_is(name, (*r)->key) || cb_text_is(name, (*r)->zh))
 			return *r;
 	return NULL;
-}
-
-const struct cb_register *
-cb_register_nearest(struct cb_text name)
-{
-	const unsigned far = 1000;
-	const struct cb_register *best = cb_registers[0];
-	unsigned least = far;
-
-	for (const struct cb_register *const *r = cb_registers; *r != NULL; r++) {
-		unsigned en = cb_utf8_distance(name, cb_text_of((*r)->key), far);
-		unsigned zh = cb_utf8_distance(name, cb_text_of((*r)->zh), far);
-		unsigned d = en < zh ? en : zh;
-		if (d < least) {
-			least = d;
-			best = *r;
-		}
-	}
-	return best;
 }
 
 int

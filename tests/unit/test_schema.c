@@ -116,14 +116,14 @@ static void
 registers_are_found(void **state)
 {
 	static const struct {
-		const char *what, *word, *found, *nearest;
+		const char *what, *word, *found;
 	} rows[] = {
-		{ "a key", "score", "score", "score" },
-		{ "a Chinese name", "得分", "score", "score" },
-		{ "a swapped letter", "scroe", NULL, "score" },
-		{ "a plural", "volunteers", NULL, "volunteer" },
-		{ "a missing character", "志愿", NULL, "volunteer" },
-		{ "a part of a longer one", "problem", "problem", "problem" },
+		{ "a key", "score", "score" },
+		{ "a Chinese name", "得分", "score" },
+		{ "a swapped letter", "scroe", NULL },
+		{ "a plural", "volunteers", NULL },
+		{ "a missing character", "志愿", NULL },
+		{ "a part of a longer one", "problem", "problem" },
 	};
 
 	(void)state;
@@ -132,8 +132,6 @@ registers_are_found(void **state)
 		if ((reg == NULL) != (rows[i].found == NULL) ||
 		    (reg != NULL && strcmp(reg->key, rows[i].found) != 0))
 			fail_msg("%s: %s", rows[i].what, reg != NULL ? reg->key : "none");
-		assert_string_equal(cb_register_nearest(cb_text_of(rows[i].word))->key,
-		                    rows[i].nearest);
 	}
 }
 

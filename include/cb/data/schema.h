@@ -82,8 +82,6 @@ struct cb_register {
 extern const struct cb_register *const cb_registers[];
 /* By key or Chinese name; NULL when unknown. */
 const struct cb_register *cb_register_find(struct cb_text name);
-/* The nearest known register, for a message; never NULL. */
-const struct cb_register *cb_register_nearest(struct cb_text name);
 /* Column number by key, -1 when there is none. */
 int cb_column_find(const struct cb_register *, const char *key);
 
