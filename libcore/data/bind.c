@@ -115,22 +115,6 @@ claimant(struct binder *b, const struct cb_binding *binding, enum level level, s
 }
 
 static bool
-left_out(struct binder *b, struct cb_text form)
-{
-	for (size_t i = 0; i < b->in->maps.n; i++) {
-		struct cb_text label, target;
-
-		if (!cb_pair_split(b->in->maps.items[i], &label, &target) || !cb_text_is(target, "-"))
-			continue;
-		cb_str_clear(&b->other);
-		cb_label_form(label, &b->other, NULL, NULL);
-		if (cb_text_equal(cb_str_text(&b->other), form))
-			return true;
-	}
-	return false;
-}
-
-static bool
 bind_level(struct binder *b, struct cb_binding *out, enum level level, int try)
 {
 	struct cb_str names = { 0 };
@@ -146,7 +130,7 @@ bind_level(struct binder *b, struct cb_binding *out, enum level level, int try)
 		form = label_to_try(b, column, try);
 		if (form.len == 0)
 			continue;
-		if (level == BY_MAP && left_out(b, form)) {
+		if (level == BY_MAP && cb_binder_claims(b, &b->in->maps, -1, form)) {
 			column->kind = CB_BOUND_DROPPED;
 			continue;
 		}

@@ -32,9 +32,9 @@ list_has(const char *list, struct cb_text form)
 	return false;
 }
 
-/* Does this column claim a label (compared form) at this level? */
-static bool
-claims(struct binder *b, const struct cb_list *pairs, int column, struct cb_text form)
+/* Pairs with an unknown target were refused when the reader was opened, so -1 is "-" alone. */
+bool
+cb_binder_claims(struct binder *b, const struct cb_list *pairs, int column, struct cb_text form)
 {
 	for (size_t i = 0; i < pairs->n; i++) {
 		struct cb_text label, target;
@@ -57,7 +57,7 @@ cb_binder_has_label(struct binder *b, int column, enum level level, struct cb_te
 
 	switch (level) {
 	case BY_MAP:
-		return claims(b, &b->in->maps, column, form);
+		return cb_binder_claims(b, &b->in->maps, column, form);
 	case BY_KEY:
 		return cb_text_is(form, c->key);
 	case BY_LABEL:
@@ -65,7 +65,7 @@ cb_binder_has_label(struct binder *b, int column, enum level level, struct cb_te
 	case BY_FURTHER_LABEL:
 		return list_has(c->more, form);
 	default:
-		return b->in->column_aliases != NULL && claims(b, b->in->column_aliases, column, form);
+		return b->in->column_aliases != NULL && cb_binder_claims(b, b->in->column_aliases, column, form);
 	}
 }
 

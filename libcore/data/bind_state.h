@@ -23,6 +23,8 @@ struct binder {
 extern const char *const cb_sum_labels[]; /* 总分 and the like */
 
 bool cb_binder_is_one_of(struct cb_text form, const char *const *words);
+/* Does one of these LABEL=COL pairs (targets are known or "-") name the label for the column, -1 = "-"? */
+bool cb_binder_claims(struct binder *, const struct cb_list *pairs, int column, struct cb_text form);
 /* Does the column claim a label (compared form) at this level? */
 bool cb_binder_has_label(struct binder *, int column, enum level, struct cb_text form);
 bool cb_binder_is_indicator(struct binder *, struct cb_text label);

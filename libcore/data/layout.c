@@ -157,15 +157,6 @@ is_repeated_header(const struct cb_binding *binding, const struct cb_row *row)
 }
 
 static bool
-ends_with_one_of(struct cb_text t, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (cb_text_ends(t, *words))
-			return true;
-	return false;
-}
-
-static bool
 is_signature(struct cb_text t)
 {
 	static const char *const people[] = { "审核人", "负责人", "单位负责人", "填表人", "填报人", "制表人", "制表",
@@ -189,20 +180,17 @@ is_signature(struct cb_text t)
 static enum cb_row_kind
 kind_by_word(struct cb_text cell, struct cb_str *form)
 {
-	static const char *const subtotals[] = { "小计", NULL }, *const totals[] = { "合计", "总计", "共计", NULL },
-				 *const means[] = { "平均", "平均分", "平均值", "平均得分", "均值", "最高分", "最低分", NULL };
 	struct cb_text t;
+	unsigned flags;
 
 	cb_str_clear(form);
 	cb_label_form(cell, form, NULL, NULL);
 	t = cb_str_text(form);
-	if (ends_with_one_of(t, subtotals))
-		return CB_ROW_SUBTOTAL;
-	if (ends_with_one_of(t, totals))
-		return CB_ROW_TOTAL;
-	for (size_t i = 0; means[i] != NULL; i++)
-		if (cb_text_is(t, means[i]))
-			return CB_ROW_MEAN;
+	flags = cb_names_sum_flags(t);
+	if ((flags & CB_NAME_IS_TOTAL) != 0)
+		return cb_text_ends(t, "小计") ? CB_ROW_SUBTOTAL : CB_ROW_TOTAL;
+	if ((flags & CB_NAME_IS_MEAN) != 0)
+		return CB_ROW_MEAN;
 	/* the form has lost a trailing bracket: judge signatures by the whole cell */
 	cb_str_clear(form);
 	cb_utf8_nfkc(cb_text_trim(cell), form);

@@ -109,8 +109,8 @@ spelling(struct cb_names *names, struct cb_text raw)
 	return cell.text;
 }
 
-static unsigned
-flags_of(struct cb_text form)
+unsigned
+cb_names_sum_flags(struct cb_text form)
 {
 	static const char *const totals[] = { "小计", "合计", "总计", "共计" };
 	static const char *const means[] = { "平均", "平均分", "平均值", "平均得分", "均值", "最高分", "最低分" };
@@ -165,7 +165,7 @@ cb_names_id(struct cb_names *names, enum cb_name_kind kind, struct cb_text raw)
 	text = spelling(names, raw);
 	id = cb_dict_get(&names->canon[kind], form);
 	if (id == 0) {
-		id = add(names, kind, text, flags_of(form));
+		id = add(names, kind, text, cb_names_sum_flags(form));
 		cb_dict_put(&names->canon[kind], form, id);
 	} else {
 		prefer(names, &names->entries[id - 1], text);

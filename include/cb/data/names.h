@@ -20,6 +20,9 @@ struct cb_name {
 	uint8_t kind, flags;
 };
 
+/* CB_NAME_IS_TOTAL, CB_NAME_IS_MEAN or 0: is the word (blanks removed) one that sums the rows above? */
+unsigned cb_names_sum_flags(struct cb_text form);
+
 struct cb_names; /* opaque; one a run and thread */
 
 struct cb_names *cb_names_new(void);
