@@ -1,7 +1,79 @@
 /* What depends on history and on who holds office: measures of the last, and their notices. */
-#include <string.h>
+#include <stdlib.h>
 
 #include <cb/query/ranking.h>
+
+/* ---- streaks ---- */
+
+static uint32_t
+secretary_of(struct cb_ranking *r, uint32_t entrant, int64_t period)
+{
+	struct cb_text other, who;
+
+	who = cb_holders_find(&r->holders, entrant, CB_POST_SECRETARY, (int32_t)cb_period_last_day(period), &other);
+	return who.len == 0 ? 0 : cb_names_id(r->office->names, CB_NAME_WORD, who);
+}
+
+/* The earlier of `first` and the period of its kind that scores of `period` belong to. */
+static int64_t
+earlier(int64_t first, int64_t period)
+{
+	enum cb_period_kind kind = cb_period_kind(first);
+	int64_t of;
+
+	if (cb_period_kind(period) != kind && cb_period_kind(period) != CB_MONTH)
+		return first; /* months make quarters, halves and years; these make nothing else */
+	of = cb_period_of_day(kind, cb_period_first_day(period));
+	return of < first ? of : first;
+}
+
+/* The first period of the result's kind that anything is known of. */
+static int64_t
+first_known(const struct cb_ranking *r, const struct cb_result *result)
+{
+	int64_t first = result->period;
+
+	for (size_t i = 0; i < r->board.n_sheets; i++)
+		if (r->board.sheets[i]->contest == result->contest)
+			first = earlier(first, r->board.sheets[i]->period);
+	for (size_t i = 0; i < r->n_published; i++)
+		if (r->published[i].contest == result->contest)
+			first = earlier(first, r->published[i].period);
+	return first;
+}
+
+struct cb_streak
+cb_ranking_streak(struct cb_ranking *r, const struct cb_result *result, const struct cb_standing *entry)
+{
+	const char *scope = cb_ranking_scope(r, result->contest, result->period);
+	const struct cb_rule *gap = cb_ranking_policy(r, "rank.streak_gap", scope, (int32_t)cb_period_last_day(result->period));
+	struct cb_streak_step *steps = NULL;
+	size_t n = 0, cap = 0;
+	struct cb_streak streak = { 0 };
+	int64_t first;
+
+	if (gap == NULL || entry->absent || entry->from_bottom != 1)
+		return streak;
+	first = first_known(r, result);
+	for (int64_t p = first; p <= result->period; p = cb_period_step(p, 1)) {
+		const struct cb_result *then =
+			p == result->period ? result : cb_ranking_result(r, result->contest, p, false);
+		const struct cb_standing *e =
+			then == NULL ? NULL : cb_result_entry(then, entry->entrant, entry->estate);
+
+		if (then == NULL || then->n == 0)
+			continue;
+		steps = cb_grow(steps, &cap, n + 1, sizeof(*steps));
+		steps[n].at = (int32_t)cb_period_distance(first, p);
+		steps[n].last = e != NULL && !e->absent && e->from_bottom == 1;
+		steps[n++].person = secretary_of(r, entry->entrant, p);
+	}
+	streak = cb_streak(steps, n, (enum cb_gap)gap->value.n);
+	free(steps);
+	return streak;
+}
+
+/* ---- measures and notices ---- */
 
 /* Reports the first thing that stands against a notice about the community; true when nothing does. */
 static bool
