@@ -32,13 +32,14 @@ PAGES    := $(patsubst man/%,%,$(wildcard man/*.[1-8] man/zh_CN/*.[1-8]))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 # What it is built with.
-PKGS      := sqlite3 libutf8proc nettle
+PKGS      := sqlite3 libutf8proc nettle libzip expat freexl xlsxwriter md4c
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null || echo -lsqlite3 -lutf8proc -lnettle) -lcsv -pthread
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null || \
+                echo -lsqlite3 -lutf8proc -lnettle -lzip -lexpat -lfreexl -lxlsxwriter -lmd4c) -lcsv -pthread
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
         -Wpointer-arith -Wwrite-strings -Wformat=2 -Wvla -Wundef
 HARDEN := -fstack-protector-strong -fPIE
-HARDEN_LD := -pie -Wl,-z,relro -Wl,-z,now
+HARDEN_LD := -pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed
 ifeq ($(SAN),)
 HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-clash-protection
 else
@@ -113,7 +114,8 @@ $(BUILD)/share/cb:
 # ---- verbs
 
 # What the build and the tests need; `deps-lint` adds what lint needs.
-DEPS      := gcc libc6-dev make pkg-config libcsv-dev libsqlite3-dev libutf8proc-dev nettle-dev
+DEPS      := gcc libc6-dev make pkg-config libcsv-dev libsqlite3-dev libutf8proc-dev nettle-dev \
+             libzip-dev libexpat1-dev libfreexl-dev libxlsxwriter-dev libmd4c-dev
 DEPS_TEST := libcmocka-dev bats mandoc jq sqlite3 mawk miller locales git
 DEPS_LINT := clang clang-format cppcheck shellcheck
 deps:

@@ -386,7 +386,9 @@ csv_next(struct cb_rows *rows, struct cb_row *row)
 				continue;
 			csv->n_cells = 0;
 		}
-		*row = (struct cb_row){ csv->cells, (uint32_t)csv->n_cells, csv->start_line, quoted };
+		*row = (struct cb_row){
+			.cells = csv->cells, .n = (uint32_t)csv->n_cells, .line = csv->start_line, .quoted = quoted
+		};
 		return 1;
 	}
 	return got < 0 || csv->has_failed || csv->is_broken ? -1 : 0;

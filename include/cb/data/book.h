@@ -1,0 +1,43 @@
+/* A file that somebody sent, as sheets of rows: the one way in for every command that takes FILEs.
+ *
+ * R1 Content decides, not the name: xlsx, xls (BIFF), ods, an HTML table, Office XML 2003, or text. What
+ *    is none of these, or is encrypted, cut or of another program (xlsb, docx, PDF …), is named for
+ *    what it is.
+ * R2 A text file is one visible sheet without a name, and its rows are those of data/csv.h.
+ * R3 Rows come in order, blank ones are left out, cells from column A on; a cell that is not there is
+ *    empty. Trailing empty cells are left out.
+ * R4 Words, names and dates of a merged area stand in all its cells (CB_CELL_FILLED), a number only in
+ *    the first, the others being CB_CELL_WITHHELD; not with `as_is`.
+ * R5 Memory is taken by what is read, never by what a file claims. Each limit has a message of its own:
+ *    bytes unpacked, their ratio to the packed ones, parts, sheets, cells, columns, depth, length of a text.
+ *    A DOCTYPE is refused. What crashes or never ends in a library is a finding: it runs in a child. */
+#ifndef CB_DATA_BOOK_H
+#define CB_DATA_BOOK_H
+
+#include <cb/data/csv.h>
+
+struct cb_book; /* opaque */
+
+struct cb_book_options {
+	struct cb_csv_options csv; /* text files only */
+	bool as_is;                /* R4 off: merged areas have their first cell only, as the file has it */
+	bool visible;              /* hidden rows are left out, hidden columns empty */
+};
+
+struct cb_book_sheet {
+	const char *name; /* "" for a text file; lives as long as the book */
+	bool is_hidden;
+};
+
+/* Opens path ("-" = stdin: text, or a spreadsheet by its content). CB_OK and *out, or a status whose
+ * reason went to the diag. */
+enum cb_status cb_book_open(struct cb_book **out, const char *path, const struct cb_book_options *, struct cb_diag *);
+bool cb_book_is_text(const struct cb_book *);
+size_t cb_book_n_sheets(const struct cb_book *);
+struct cb_book_sheet cb_book_sheet(const struct cb_book *, size_t sheet);
+/* Opens a sheet, numbered from 0, and registers it as a source of the diag. One sheet of a book is open
+ * at a time; it is closed before the book is. */
+enum cb_status cb_book_rows(struct cb_book *, size_t sheet, struct cb_rows **out);
+void cb_book_close(struct cb_book *);
+
+#endif
