@@ -15,8 +15,8 @@ enum cb_cell_kind {
 };
 enum {
 	CB_CELL_KIND = 0x0f,
-	CB_CELL_FILLED = 0x10,    /* words of a merged area, repeated in every cell of it */
-	CB_CELL_WITHHELD = 0x20,  /* empty: in a merged area that holds a number, which is never repeated */
+	CB_CELL_FILLED = 0x10,   /* words of a merged area, repeated in every cell of it */
+	CB_CELL_WITHHELD = 0x20, /* empty: in a merged area that holds a number, which is never repeated */
 };
 
 /* One row; cells are borrowed until the next call. */
@@ -42,7 +42,7 @@ struct cb_shape {
 		uint32_t first, last; /* columns from 1 */
 		double width_chars;   /* 0 = the usual */
 		bool is_hidden;
-	} *columns;
+	} * columns;
 	size_t n_columns, cap_columns;
 	bool is_1904; /* serial numbers of dates count from 1904-01-01 */
 };
