@@ -9,6 +9,7 @@
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
+#include <cb/data/book.h>
 #include <cb/query/check.h>
 #include <cb/query/clean.h>
 #include <cb/query/intake.h>
@@ -349,12 +350,12 @@ write_template(struct cb_app *app, void *arg)
 }
 
 static enum cb_status
-print_sheet(struct cb_app *app, const char *path, const struct cb_csv_options *how, struct cb_out *out)
+print_sheet(struct cb_app *app, struct cb_book *book, size_t sheet, struct cb_out *out)
 {
 	struct cb_rows *rows;
 	struct cb_row row;
 	int got;
-	enum cb_status rc = cb_csv_open(&rows, path, how, &app->diag);
+	enum cb_status rc = cb_book_rows(book, sheet, &rows);
 
 	if (rc != CB_OK)
 		return rc;
@@ -367,17 +368,29 @@ print_sheet(struct cb_app *app, const char *path, const struct cb_csv_options *h
 }
 
 static enum cb_status
+print_book(struct cb_app *app, const char *path, const struct cb_book_options *how, struct cb_out *out)
+{
+	struct cb_book *book;
+	enum cb_status rc = cb_book_open(&book, path, how, &app->diag);
+
+	if (rc == CB_OK)
+		rc = print_sheet(app, book, 0, out);
+	cb_book_close(book);
+	return rc;
+}
+
+static enum cb_status
 print_cells(struct cb_app *app, void *arg)
 {
-	struct cb_csv_options how = cb_asked_csv(app);
+	struct cb_book_options how = { .csv = cb_asked_csv(app), .as_is = true };
 	struct cb_list files = cb_app_files(app, 0);
 	struct cb_out *out;
 	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD);
 
 	(void)arg;
-	how.keep_blanks = how.keep_blank_lines = true;
+	how.csv.keep_blanks = how.csv.keep_blank_lines = true;
 	for (size_t i = 0; rc == CB_OK && i < files.n; i++)
-		rc = print_sheet(app, files.items[i], &how, out);
+		rc = print_book(app, files.items[i], &how, out);
 	if (rc == CB_OK && app->diag.errors == 0)
 		return cb_out_commit(out, &app->diag);
 	return rc;
