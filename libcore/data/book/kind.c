@@ -281,7 +281,7 @@ ole_kind(const struct cb_book *book)
 	if (best == n)
 		return foreign("OLE");
 	if (streams[best].name == NULL)
-		return readable("xls", NULL);
+		return readable("xls", &cb_book_xls);
 	return *streams[best].name == '\0' ? encrypted : foreign(streams[best].name);
 }
 
@@ -297,7 +297,7 @@ cb_book_kind(struct cb_book *book)
 	if (has_mark(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
 		return ole_kind(book);
 	if (is_biff(head))
-		return readable("BIFF", NULL);
+		return readable("BIFF", &cb_book_xls);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (has_mark(head, marks[i].bytes, marks[i].len))
 			return foreign(marks[i].name);
