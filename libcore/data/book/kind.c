@@ -144,7 +144,7 @@ opendocument_kind(struct cb_book *book, const char *type)
 		return encrypted;
 	type += sizeof prefix - 1;
 	if (starts(type, "spreadsheet"))
-		return readable("ods", NULL);
+		return readable("ods", &cb_book_ods);
 	return foreign(starts(type, "text") ? "odt" : starts(type, "presentation") ? "odp"
 	                                                                           : "OpenDocument");
 }
