@@ -10,9 +10,9 @@ enum {
 	PLAIN_DIGITS = 15, /* so many digits are told apart by every double */
 	ALL_DIGITS = 17,
 	DAY_SECONDS = 86400,
-	DAYS_1904 = 1462,       /* 1904-01-01 in the 1900 epoch */
-	SERIAL_UNIX = 25569,    /* 1970-01-01 */
-	SERIAL_END = 2958466,   /* 10000-01-01 */
+	DAYS_1904 = 1462,     /* 1904-01-01 in the 1900 epoch */
+	SERIAL_UNIX = 25569,  /* 1970-01-01 */
+	SERIAL_END = 2958466, /* 10000-01-01 */
 	SERIAL_LEAP_BUG = 60,
 };
 
