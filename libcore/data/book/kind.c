@@ -97,7 +97,7 @@ markup_kind(struct cb_text head)
 	if (holds(head, "urn:oasis:names:tc:opendocument"))
 		return foreign("OpenDocument XML (fods)");
 	if (holds(head, "<html") || holds(head, "<table") || holds(head, "<!doctype html"))
-		return readable("HTML", NULL);
+		return readable("HTML", &cb_book_html);
 	return (struct book_kind){ .is = BOOK_TEXT };
 }
 
