@@ -93,7 +93,7 @@ static struct book_kind
 markup_kind(struct cb_text head)
 {
 	if (holds(head, "urn:schemas-microsoft-com:office:spreadsheet"))
-		return readable("Office XML 2003", NULL);
+		return readable("Office XML 2003", &cb_book_xml2003);
 	if (holds(head, "urn:oasis:names:tc:opendocument"))
 		return foreign("OpenDocument XML (fods)");
 	if (holds(head, "<html") || holds(head, "<table") || holds(head, "<!doctype html"))

@@ -13,10 +13,6 @@
 
 #include "xml.h"
 
-/* 2022-07-10T09:30:00 as 2022-07-10 09:30:00; PT27H7M5S as 27:07:05. False when it is none. */
-bool cb_ods_date(const char *value, struct cb_str *out);
-bool cb_ods_duration(const char *value, struct cb_str *out);
-
 enum cb_status cb_ods_rows(struct cb_book *, size_t sheet, uint32_t source, struct cb_rows **out);
 
 #endif

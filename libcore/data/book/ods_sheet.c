@@ -1,5 +1,6 @@
 #include "cell_text.h"
 #include "held.h"
+#include "iso_date.h"
 #include "ods.h"
 
 #include <stdlib.h>
@@ -124,9 +125,9 @@ print_value(const struct said *said, struct cb_str *out)
 		cb_str_addt(out, text);
 		return true;
 	case SAID_DATE:
-		return cb_ods_date(cb_str_c(&said->value), out);
+		return cb_book_iso_date(cb_str_c(&said->value), out);
 	case SAID_TIME:
-		return cb_ods_duration(cb_str_c(&said->value), out);
+		return cb_book_iso_duration(cb_str_c(&said->value), out);
 	case SAID_BOOL:
 		cb_str_adds(out, strcmp(cb_str_c(&said->value), "true") == 0 ? "TRUE" : "FALSE");
 		return said->value.len > 0;

@@ -1,5 +1,4 @@
-/* Dates and lengths of time of ods: ISO 8601. */
-#include "ods.h"
+#include "iso_date.h"
 
 #include <cb/value/date.h>
 
@@ -32,7 +31,7 @@ pass_fraction(const char **p)
 }
 
 bool
-cb_ods_date(const char *value, struct cb_str *out)
+cb_book_iso_date(const char *value, struct cb_str *out)
 {
 	const char *p = value;
 	long year, month, day, hour = 0, minute = 0, second = 0;
@@ -76,7 +75,7 @@ take_part(const char **p, char letter)
 }
 
 bool
-cb_ods_duration(const char *value, struct cb_str *out)
+cb_book_iso_duration(const char *value, struct cb_str *out)
 {
 	const char *p = value;
 	long days, hours, minutes, seconds;
