@@ -20,14 +20,13 @@ enum { ABORT,
        SKIP };
 
 struct opts {
-	const char *replaces, *sheet;
+	const char *replaces;
 	int on_error;
 	bool again;
 };
 
 #define AT(member) offsetof(struct opts, member)
 static const struct cb_option options[] = {
-	{ 0, "sheet", "NAME", CB_OPT_TEXT, AT(sheet), "with cells: this sheet only", "与 cells 同用:只要这张表" },
 	{ 0, "on-error", "abort|skip", CB_OPT_CHOICE, AT(on_error), "a file with an error: store nothing, or leave it out",
 	  "文件有错时:全部不入库,或略去该文件" },
 	{ 0, "replaces", "BATCH", CB_OPT_TEXT, AT(replaces), "withdraw this batch and store the file instead",

@@ -77,6 +77,8 @@ cb_asked_input(const struct cb_app *app, const struct cb_register *reg, struct c
 	return (struct cb_input){ .reg = reg,
 		                  .paths = files,
 		                  .csv = cb_asked_csv(app),
+		                  .sheet = c->sheet,
+		                  .visible = c->visible,
 		                  .header_row = (unsigned)c->header_row,
 		                  .defaults = c->defaults,
 		                  .maps = c->maps,
