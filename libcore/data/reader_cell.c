@@ -19,19 +19,6 @@ type_of_column(const struct cb_reader *r, uint32_t at)
 	}
 }
 
-/* All it has comes out of merged areas that begin above it: the rest of a record, no further one. */
-static bool
-is_rest(const struct cb_row *row)
-{
-	for (uint32_t c = 0; c < row->n; c++) {
-		bool has = row->cells[c].len > 0 || (row->kinds[c] & CB_CELL_KIND) == CB_CELL_UNKNOWN;
-
-		if (has && (row->kinds[c] & CB_CELL_FILLED) == 0)
-			return false;
-	}
-	return true;
-}
-
 static void
 read_cell(struct cb_reader *r, uint32_t at)
 {
@@ -69,7 +56,7 @@ void
 cb_row_settle(struct cb_reader *r)
 {
 	uint32_t n = r->row.n > r->binding.n ? r->row.n : (uint32_t)r->binding.n;
-	bool rest = is_rest(&r->row);
+	bool rest = cb_sheet_row_is_rest(&r->row);
 
 	r->texts = cb_grow(r->texts, &r->cap_texts, n + 1, sizeof(*r->texts));
 	r->codes = cb_grow(r->codes, &r->cap_codes, n + 1, sizeof(*r->codes));

@@ -362,3 +362,15 @@ cb_sheet_cell_read(const struct cb_sheet_cell *cell, const struct cb_type *type,
 	cb_str_release(&text);
 	return code;
 }
+
+bool
+cb_sheet_row_is_rest(const struct cb_row *row)
+{
+	for (uint32_t c = 0; c < row->n; c++) {
+		bool has = row->cells[c].len > 0 || (row->kinds[c] & CB_CELL_KIND) == CB_CELL_UNKNOWN;
+
+		if (has && (row->kinds[c] & CB_CELL_FILLED) == 0)
+			return false;
+	}
+	return true;
+}
