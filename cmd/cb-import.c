@@ -353,12 +353,15 @@ print_sheet(struct cb_app *app, struct cb_book *book, size_t sheet, struct cb_ou
 {
 	struct cb_rows *rows;
 	struct cb_row row;
+	uint32_t last = 0;
 	int got;
 	enum cb_status rc = cb_book_rows(book, sheet, &rows);
 
 	if (rc != CB_OK)
 		return rc;
 	while ((got = rows->next(rows, &row)) > 0) {
+		for (last++; !cb_book_is_text(book) && last < row.line; last++)
+			cb_str_addc(&out->buf, '\n'); /* blank rows, which books leave out */
 		cb_csv_print_row(&out->buf, row.cells, row.n, ',');
 		cb_out_flush(out);
 	}
