@@ -9,7 +9,7 @@
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
-#include <cb/data/book.h>
+#include <cb/query/cells.h>
 #include <cb/query/check.h>
 #include <cb/query/clean.h>
 #include <cb/query/intake.h>
@@ -349,42 +349,9 @@ write_template(struct cb_app *app, void *arg)
 }
 
 static enum cb_status
-print_sheet(struct cb_app *app, struct cb_book *book, size_t sheet, struct cb_out *out)
-{
-	struct cb_rows *rows;
-	struct cb_row row;
-	uint32_t last = 0;
-	int got;
-	enum cb_status rc = cb_book_rows(book, sheet, &rows);
-
-	if (rc != CB_OK)
-		return rc;
-	while ((got = rows->next(rows, &row)) > 0) {
-		for (last++; !cb_book_is_text(book) && last < row.line; last++)
-			cb_str_addc(&out->buf, '\n'); /* blank rows, which books leave out */
-		cb_csv_print_row(&out->buf, row.cells, row.n, ',');
-		cb_out_flush(out);
-	}
-	rows->close(rows);
-	return got < 0 ? app->diag.status : CB_OK;
-}
-
-static enum cb_status
-print_book(struct cb_app *app, const char *path, const struct cb_book_options *how, struct cb_out *out)
-{
-	struct cb_book *book;
-	enum cb_status rc = cb_book_open(&book, path, how, &app->diag);
-
-	if (rc == CB_OK)
-		rc = print_sheet(app, book, 0, out);
-	cb_book_close(book);
-	return rc;
-}
-
-static enum cb_status
 print_cells(struct cb_app *app, void *arg)
 {
-	struct cb_book_options how = { .csv = cb_asked_csv(app), .as_is = true };
+	struct cb_book_options how = { .csv = cb_asked_csv(app), .as_is = true, .visible = app->common.visible };
 	struct cb_list files = cb_app_files(app, 0);
 	struct cb_out *out;
 	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD);
@@ -392,7 +359,7 @@ print_cells(struct cb_app *app, void *arg)
 	(void)arg;
 	how.csv.keep_blanks = how.csv.keep_blank_lines = true;
 	for (size_t i = 0; rc == CB_OK && i < files.n; i++)
-		rc = print_book(app, files.items[i], &how, out);
+		rc = cb_cells_print(files.items[i], &how, app->common.sheet, out, &app->diag);
 	if (rc == CB_OK && app->diag.errors == 0)
 		return cb_out_commit(out, &app->diag);
 	return rc;

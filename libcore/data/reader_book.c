@@ -40,6 +40,16 @@ copy_row(struct cb_head *head, const struct cb_row *row)
 		copy->kinds = (const uint8_t *)cb_arena_copy(&head->arena, (const char *)row->kinds, row->n);
 }
 
+/* --visible: a hidden column has no label either. */
+static void
+empty_hidden(struct cb_head *head, const struct cb_shape *shape)
+{
+	for (size_t i = 0; i < shape->n_columns; i++)
+		for (size_t r = 0; shape->columns[i].is_hidden && r < head->n; r++)
+			for (uint32_t c = shape->columns[i].first; c <= shape->columns[i].last && c <= head->rows[r].n; c++)
+				((struct cb_text *)head->rows[r].cells)[c - 1].len = 0;
+}
+
 /* Returns what ended the head: 1 = it is full, 0 = the end, <0 = broken off. */
 static int
 read_head(struct cb_reader *r, struct cb_rows *rows)
@@ -53,6 +63,8 @@ read_head(struct cb_reader *r, struct cb_rows *rows)
 		copy_row(&r->head, &row);
 	for (size_t i = 0; rows->shape != NULL && i < rows->shape->n_merges; i++)
 		mark_area(&r->head, &rows->shape->merges[i]);
+	if (rows->shape != NULL && r->in.visible)
+		empty_hidden(&r->head, rows->shape);
 	return got;
 }
 

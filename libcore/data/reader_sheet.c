@@ -211,24 +211,33 @@ cb_sheet_close(struct cb_reader *r)
 	cb_binding_release(&r->binding);
 }
 
-/* Hidden columns that have a label. */
+static void
+note_hidden_column(struct cb_reader *r, uint32_t column, struct cb_str *labels)
+{
+	struct cb_text label = { "", 0 };
+
+	r->hidden.columns++;
+	if (column <= r->binding.n)
+		label = r->binding.columns[column - 1].label;
+	if (label.len > 0 && labels->len > 0)
+		cb_str_adds(labels, r->diag->lang == CB_ZH ? "、" : ", ");
+	cb_str_addt(labels, label);
+}
+
+/* Hidden columns within the head; those that have a label are read, and said. */
 static void
 note_hidden_columns(struct cb_reader *r)
 {
 	const struct cb_shape *shape = r->rows->shape;
 	struct cb_str labels = { 0 };
+	uint32_t width = 0;
 
+	for (size_t i = 0; i < r->head.n; i++)
+		width = r->head.rows[i].n > width ? r->head.rows[i].n : width;
 	for (size_t i = 0; shape != NULL && i < shape->n_columns; i++)
-		for (uint32_t c = shape->columns[i].first; c <= shape->columns[i].last && c <= r->binding.n; c++) {
-			struct cb_text label = r->binding.columns[c - 1].label;
-
-			if (!shape->columns[i].is_hidden || label.len == 0)
-				continue;
-			r->hidden.columns++;
-			if (labels.len > 0)
-				cb_str_adds(&labels, r->diag->lang == CB_ZH ? "、" : ", ");
-			cb_str_addt(&labels, label);
-		}
+		for (uint32_t c = shape->columns[i].first; c <= shape->columns[i].last && c <= width; c++)
+			if (shape->columns[i].is_hidden)
+				note_hidden_column(r, c, &labels);
 	if (labels.len > 0)
 		cb_report(r->diag, CB_HIDDEN_COLUMNS,
 		          ((struct cb_place){ r->rows->source, r->head.rows[r->binding.first].line, 0 }), "",

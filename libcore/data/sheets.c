@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include <cb/base/mem.h>
-#include <cb/base/suggest.h>
 
 /* A sheet that was looked into. */
 struct trial {
@@ -34,44 +33,6 @@ add_name(const struct choosing *c, size_t sheet, struct cb_str *names)
 	if (names->len > 0)
 		cb_str_adds(names, c->diag->lang == CB_ZH ? "、" : ", ");
 	cb_str_adds(names, cb_book_sheet(c->book, sheet).name);
-}
-
-/* ---- R1 ---- */
-
-static bool
-find_named(const struct choosing *c, size_t *sheet)
-{
-	struct cb_text asked = cb_text_of(c->wish->asked);
-	size_t n = cb_book_n_sheets(c->book);
-	char *end;
-	unsigned long number;
-
-	for (*sheet = 0; *sheet < n; ++*sheet)
-		if (cb_text_equal(cb_text_of(cb_book_sheet(c->book, *sheet).name), asked))
-			return true;
-	number = strtoul(c->wish->asked, &end, 10);
-	if (asked.len == 0 || asked.p[0] < '0' || asked.p[0] > '9' || *end != '\0' || number < 1 || number > n)
-		return false;
-	*sheet = number - 1;
-	return true;
-}
-
-static void
-report_no_such(const struct choosing *c)
-{
-	struct cb_str hint = { 0 }, names = { 0 };
-	struct cb_nearest nearest = { 0 };
-
-	for (size_t i = 0; i < cb_book_n_sheets(c->book); i++) {
-		add_name(c, i, &names);
-		cb_nearest_try(&nearest, cb_text_of(c->wish->asked), cb_text_of(cb_book_sheet(c->book, i).name));
-	}
-	cb_suggest(c->diag->lang, nearest.text, &hint);
-	cb_report(c->diag, CB_NO_SUCH_SHEET,
-	          ((struct cb_place){ cb_diag_source(c->diag, CB_SOURCE_SHEET, c->wish->path, ""), 0, 0 }), "", c->wish->path,
-	          c->wish->asked, cb_str_c(&hint), cb_str_c(&names));
-	cb_str_release(&hint);
-	cb_str_release(&names);
 }
 
 /* ---- trying ---- */
@@ -204,11 +165,9 @@ cb_sheets_choose(struct cb_sheets *out, struct cb_book *book, const struct cb_sh
 		return true;
 	}
 	if (named) {
-		ok = find_named(&c, &sheet);
+		ok = cb_book_find_sheet(book, wish->asked, &sheet);
 		if (ok)
 			take(out, sheet);
-		else
-			report_no_such(&c);
 		return ok;
 	}
 	c.trials = cb_alloc(cb_book_n_sheets(book), sizeof(*c.trials));

@@ -177,7 +177,7 @@ cb-import: note N807: 读到 1 条;拒收 0 条;略过标题、合计、空行 0
 		row 2026-06|甲|n:80
 		sheet 七月
 		row 月份|社区|得分
-		row 2026-07|甲|九十
+		row 2026-07|甲|9O
 	END
 	long good.xlsx
 	cb_run cb-import score --sheet '*' --on-error skip bad.xlsx good.xlsx
@@ -186,7 +186,7 @@ cb-import: note N807: 读到 1 条;拒收 0 条;略过标题、合计、空行 0
 	cb_run cb-import -d city.db score --sheet '*' --on-error skip bad.xlsx good.xlsx
 	want 1
 	cb_run cb-export -d city.db score
-	same out $'contest,period,community,indicator,score\nmonth,2026-07,甲,total,90\nmonth,2026-07,乙,total,85.5\n'
+	same out $'contest,period,community,estate,indicator,date,inspector,score,note\n,2026-07,乙,,total,,,85.5,\n,2026-07,甲,,total,,,90,\n'
 }
 
 @test "a batch a sheet, with the sheet's name in the log and in places" {
@@ -201,13 +201,14 @@ cb-import: note N807: 读到 1 条;拒收 0 条;略过标题、合计、空行 0
 	END
 	cb_run cb-import -q -d city.db score in.xlsx
 	want 0
-	cb-import -d city.db log | cut -d, -f2,3,4,6 >log
-	same_file log 'register,what,sheet,rows
-rule,'
-}
-
-same_file() {
-	grep -q '^score,in.xlsx,六月,1$' "$1" && grep -q '^score,in.xlsx,七月,2$' "$1"
+	cb_run cb-import -d city.db log
+	has out ',score,in.xlsx,六月,'
+	has out ',score,in.xlsx,七月,'
+	cb_run cb-import -v -d city.db score --sheet 七月 in.xlsx
+	want 0
+	has err 'in.xlsx:七月: note N801'
+	cb_run cb-rank -d city.db -p 2026-07 --explain 乙
+	has out 'in.xlsx:七月'
 }
 
 # ---- cells ----

@@ -1,5 +1,6 @@
 #include "book_state.h"
 
+#include <cb/base/suggest.h>
 #include <cb/data/text_scan.h>
 
 #include <fcntl.h>
@@ -134,6 +135,51 @@ cb_book_sheet(const struct cb_book *book, size_t sheet)
 	return book->sheets[sheet];
 }
 
+/* ---- sheets ---- */
+
+static bool
+is_number(const struct cb_book *book, const char *word, size_t *sheet)
+{
+	char *end;
+	unsigned long number = strtoul(word, &end, 10);
+
+	if (*word < '0' || *word > '9' || *end != '\0' || number < 1 || number > book->n_sheets)
+		return false;
+	*sheet = number - 1;
+	return true;
+}
+
+static void
+report_no_sheet(const struct cb_book *book, const char *word)
+{
+	struct cb_str hint = { 0 }, names = { 0 };
+	struct cb_nearest nearest = { 0 };
+
+	for (size_t i = 0; i < book->n_sheets; i++) {
+		if (i > 0)
+			cb_str_adds(&names, book->diag->lang == CB_ZH ? "、" : ", ");
+		cb_str_adds(&names, book->sheets[i].name);
+		cb_nearest_try(&nearest, cb_text_of(word), cb_text_of(book->sheets[i].name));
+	}
+	cb_suggest(book->diag->lang, nearest.text, &hint);
+	cb_report(book->diag, CB_NO_SUCH_SHEET, ((struct cb_place){ book->source, 0, 0 }), "", book->name, word,
+	          cb_str_c(&hint), cb_str_c(&names));
+	cb_str_release(&hint);
+	cb_str_release(&names);
+}
+
+bool
+cb_book_find_sheet(const struct cb_book *book, const char *word, size_t *sheet)
+{
+	for (*sheet = 0; *sheet < book->n_sheets; ++*sheet)
+		if (strcmp(book->sheets[*sheet].name, word) == 0)
+			return true;
+	if (is_number(book, word, sheet))
+		return true;
+	report_no_sheet(book, word);
+	return false;
+}
+
 /* ---- rows ---- */
 
 static enum cb_status
@@ -149,12 +195,16 @@ enum cb_status
 cb_book_rows(struct cb_book *book, size_t sheet, struct cb_rows **out)
 {
 	uint32_t source;
+	enum cb_status status;
 
 	*out = NULL;
 	if (book->format == NULL)
 		return open_text(book, out);
 	source = cb_diag_source(book->diag, CB_SOURCE_SHEET, book->name, book->sheets[sheet].name);
-	return book->format->rows(book, sheet, source, out);
+	status = book->format->rows(book, sheet, source, out);
+	if (status == CB_OK)
+		*out = cb_book_shaped(*out, &book->options, book->diag);
+	return status;
 }
 
 void

@@ -42,6 +42,9 @@ bool cb_book_add_sheet(struct cb_book *, struct cb_text name, bool is_hidden);
 /* Reports of the file as a whole, at most three words; the status of the code. */
 enum cb_status cb_book_fail(struct cb_book *, enum cb_code, const char *word, const char *more, const char *last);
 
+/* ---- merge.c: R4 and `visible`, over the rows of any format that has a shape; what it gives takes inner over */
+struct cb_rows *cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *, struct cb_diag *);
+
 /* ---- kind.c: what a file is, by its content */
 
 enum book_is { BOOK_TEXT, /* or nothing that is known: the text reader says what is wrong */

@@ -113,13 +113,22 @@ find_type(const struct relations *relations, const char *suffix)
 	return NULL;
 }
 
-static const char *
+static const struct relation *
 find_id(const struct relations *relations, const char *id)
 {
 	for (size_t i = 0; id != NULL && i < relations->n; i++)
 		if (strcmp(relations->items[i].id, id) == 0)
-			return relations->items[i].target;
+			return &relations->items[i];
 	return NULL;
+}
+
+/* Charts, dialogs and macros have tabs like sheets, but no cells that anybody typed. */
+static bool
+has_no_cells(const struct relation *relation)
+{
+	return cb_text_ends(cb_text_of(relation->type), "chartsheet") ||
+	       cb_text_ends(cb_text_of(relation->type), "dialogsheet") ||
+	       cb_text_ends(cb_text_of(relation->type), "acrosheet");
 }
 
 /* ---- the workbook ---- */
@@ -155,11 +164,12 @@ add_sheet(struct book_xml *xml, const char **attributes)
 	struct xlsx *own = workbook->own;
 	const char *name = cb_book_xml_attribute(attributes, "name");
 	const char *state = cb_book_xml_attribute(attributes, "state");
-	const char *target = find_id(&workbook->relations, cb_book_xml_attribute(attributes, "id"));
+	const struct relation *relation = find_id(&workbook->relations, cb_book_xml_attribute(attributes, "id"));
+	const char *target = relation != NULL ? relation->target : usual_name(workbook);
 	bool is_hidden = state != NULL && (strcmp(state, "hidden") == 0 || strcmp(state, "veryHidden") == 0);
 
-	if (target == NULL)
-		target = usual_name(workbook);
+	if (relation != NULL && has_no_cells(relation))
+		return;
 	if (!cb_book_add_sheet(workbook->book, cb_text_of(name), is_hidden)) {
 		xml->has_failed = true;
 		return;

@@ -36,11 +36,12 @@ escaped_code(const char *p, const char *end)
 	return code;
 }
 
-/* UTF-8 of a character below 0x10000, never longer than its escape. NUL and halves of pairs are none. */
+/* UTF-8 of a character below 0x10000, never longer than its escape. Control characters that no text can
+ * hold and halves of pairs are none: their escapes stay. */
 static size_t
 put_code(char *to, int code)
 {
-	if (code == 0 || (code >= 0xD800 && code <= 0xDFFF))
+	if ((code < ' ' && code != '\t' && code != '\n' && code != '\r') || (code >= 0xD800 && code <= 0xDFFF))
 		return 0;
 	if (code < 0x80) {
 		to[0] = (char)code;
