@@ -550,3 +550,53 @@ cb-import: 0 个错误,2 个警告
 	want 0
 	[[ $out != *东* ]]
 }
+
+@test "cb-rank --by: --header-row says which row is the header, of text files too" {
+	make_book xlsx in.xlsx <<-'END'
+		sheet 各区块
+		row 单位:亿元|2026年
+		row 区块|产值
+		row 东|n:3
+	END
+	printf '单位:亿元,2026年\n区块,产值\n东,3\n' >in.csv
+	for file in in.xlsx in.csv; do
+		cb_run cb-rank --by 产值 "$file"
+		want 2
+		has err 'E521'
+		cb_run cb-rank --by 产值 --header-row 2 "$file"
+		want 0
+		has out '东,3'
+	done
+}
+
+@test "cb-rank --by: hidden rows are said, lock files skipped, errors of cells found" {
+	make_book xlsx in.xlsx <<-'END'
+		sheet 各区块
+		row 区块|产值
+		row 东|n:3
+		row 西|n:2
+		hide rows 3-3
+	END
+	: >'~$in.xlsx'
+	cb_run cb-rank --by 产值 in.xlsx '~$in.xlsx'
+	want 0
+	has out 西
+	has err 'in.xlsx:各区块: warning W332: 隐藏的 1 行也已读入'
+	has err 'W805'
+	cb_run cb-rank --by 产值 --visible in.xlsx
+	want 0
+	[[ $out != *西* ]]
+	make_book xlsx in.xlsx <<-'END'
+		sheet 各区块
+		row 区块|产值
+		row 东|e:#REF!
+		row 西|f:A1
+		row n:6222020200112233000|n:1
+	END
+	cb_run cb-rank --by 产值 in.xlsx
+	want 1
+	same out ''
+	has err 'in.xlsx:各区块!B2: error E239'
+	has err 'in.xlsx:各区块!B3: error E240'
+	has err 'in.xlsx:各区块!A4: error E241'
+}
