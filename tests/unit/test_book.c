@@ -215,6 +215,43 @@ merged_areas(void **state)
 	}
 }
 
+/* Areas never overlap in what Excel writes; made so they must not cost the product of their number and the
+ * number of rows. */
+static void
+areas_that_overlap_end_soon(void **state)
+{
+	struct cb_str sheet = { 0 }, out = { 0 };
+	struct cb_diag diag = { .lang = CB_EN, .sink = note, .sink_arg = &out };
+	struct cb_book *book;
+	struct cb_rows *rows;
+	struct cb_row row;
+	char path[32];
+	int got;
+
+	(void)state;
+	cb_str_adds(&sheet, "<worksheet><sheetData>");
+	for (int i = 0; i < 20000; i++)
+		cb_str_adds(&sheet, "<row>" TEXT("a") "</row>");
+	cb_str_adds(&sheet, "</sheetData><mergeCells>");
+	for (int i = 0; i < 20000; i++)
+		cb_str_adds(&sheet, "<mergeCell ref=\"A1:GR20000\"/>");
+	cb_str_adds(&sheet, "</mergeCells></worksheet>");
+	temp_name(path);
+	pack(path, (const char *[]){ "xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/></sheets></workbook>", "xl/worksheets/sheet1.xml", cb_str_c(&sheet), NULL });
+	assert_int_equal(cb_book_open(&book, path, &(struct cb_book_options){ 0 }, &diag), CB_OK);
+	assert_int_equal(cb_book_rows(book, 0, &rows), CB_OK);
+	while ((got = rows->next(rows, &row)) > 0)
+		;
+	assert_int_equal(got, -1);
+	assert_non_null(strstr(cb_str_c(&out), " 134@"));
+	rows->close(rows);
+	cb_book_close(book);
+	unlink(path);
+	cb_diag_release(&diag);
+	cb_str_release(&sheet);
+	cb_str_release(&out);
+}
+
 static void
 hidden_cells_are_left_out(void **state)
 {
@@ -329,6 +366,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_sheet_as_rows),
 		cmocka_unit_test(merged_areas),
+		cmocka_unit_test(areas_that_overlap_end_soon),
 		cmocka_unit_test(hidden_cells_are_left_out),
 		cmocka_unit_test(parts_are_found),
 		cmocka_unit_test(the_unpacked_bytes_are_limited),
