@@ -7,10 +7,14 @@
  *    A label two free columns claim, a column claimed twice and an unknown label are errors.
  * R3 In a register with a pivot a column named by a known indicator (or any, with `wide`) makes
  *    one record a cell; 总分 beside them is checked, 名次 dropped.
- * R4 Blank rows, repeated headers, notes and signatures are no data and are counted. 小计, 合计
- *    and 总计 rows are compared with the sums above them, then dropped.
+ * R4 Blank rows, rows of which only columns that are left out are filled, repeated headers, notes and
+ *    signatures are no data and are counted. 小计, 合计 and 总计 rows are compared with the sums above
+ *    them, then dropped.
  * R5 A record that is handed out is good: every bad cell went to the diag with its place.
- * R6 Cells and texts are borrowed until the next call; nothing is allocated a row.
+ * R6 Of a spreadsheet the sheets that fit are read (data/sheets.h), cells by their kinds
+ *    (data/sheet_cell.h). Merged cells tell which rows are the header and which labels belong together.
+ *    Hidden rows and columns are read and said, or left out with `visible`, and said.
+ * R7 Cells and texts are borrowed until the next call; nothing is allocated a row.
  */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H
@@ -39,7 +43,9 @@ struct cb_input {
 	const struct cb_register *reg;
 	struct cb_list paths; /* operands; "-" is stdin */
 	struct cb_names *names;
-	struct cb_csv_options csv;
+	struct cb_csv_options csv;            /* text files */
+	const char *sheet;                    /* --sheet: data/sheets.h; NULL = the sheets that fit */
+	bool visible;                         /* hidden rows and columns of spreadsheets are left out */
 	unsigned header_row;                  /* physical row of the header, 0 = find it */
 	struct cb_list defaults;              /* COL=VALUE: fills empty cells of COL */
 	struct cb_list maps;                  /* LABEL=COL, LABEL=- leaves the column out */
@@ -59,6 +65,9 @@ struct cb_input {
 	int64_t (*weight)(void *arg, uint32_t indicator);
 	void *weight_arg;
 };
+
+/* The columns that must not be empty, a bit each. */
+uint64_t cb_input_needed(const struct cb_input *);
 
 struct cb_counts {
 	uint64_t records; /* handed out */
