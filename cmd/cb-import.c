@@ -9,6 +9,7 @@
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
+#include <cb/query/cells.h>
 #include <cb/query/check.h>
 #include <cb/query/clean.h>
 #include <cb/query/intake.h>
@@ -26,7 +27,8 @@ struct opts {
 
 #define AT(member) offsetof(struct opts, member)
 static const struct cb_option options[] = {
-	{ 0, "sheet", "NAME", CB_OPT_TEXT, AT(sheet), "with cells: this sheet only", "与 cells 同用:只要这张表" },
+	{ 0, "sheet", "NAME|INDEX|*", CB_OPT_TEXT, AT(sheet), "with cells: this sheet only, or all; else the first visible one",
+	  "与 cells 同用:只要这张表,* 为全部;不写则为第一张可见的表" },
 	{ 0, "on-error", "abort|skip", CB_OPT_CHOICE, AT(on_error), "a file with an error: store nothing, or leave it out",
 	  "文件有错时:全部不入库,或略去该文件" },
 	{ 0, "replaces", "BATCH", CB_OPT_TEXT, AT(replaces), "withdraw this batch and store the file instead",
@@ -349,35 +351,17 @@ write_template(struct cb_app *app, void *arg)
 }
 
 static enum cb_status
-print_sheet(struct cb_app *app, const char *path, const struct cb_csv_options *how, struct cb_out *out)
-{
-	struct cb_rows *rows;
-	struct cb_row row;
-	int got;
-	enum cb_status rc = cb_csv_open(&rows, path, how, &app->diag);
-
-	if (rc != CB_OK)
-		return rc;
-	while ((got = rows->next(rows, &row)) > 0) {
-		cb_csv_print_row(&out->buf, row.cells, row.n, ',');
-		cb_out_flush(out);
-	}
-	rows->close(rows);
-	return got < 0 ? app->diag.status : CB_OK;
-}
-
-static enum cb_status
 print_cells(struct cb_app *app, void *arg)
 {
-	struct cb_csv_options how = cb_asked_csv(app);
+	const struct opts *opts = arg;
+	struct cb_book_options how = { .csv = cb_asked_csv(app), .as_is = true };
 	struct cb_list files = cb_app_files(app, 0);
 	struct cb_out *out;
 	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD);
 
-	(void)arg;
-	how.keep_blanks = how.keep_blank_lines = true;
+	how.csv.keep_blanks = how.csv.keep_blank_lines = true;
 	for (size_t i = 0; rc == CB_OK && i < files.n; i++)
-		rc = print_sheet(app, files.items[i], &how, out);
+		rc = cb_cells_print(files.items[i], &how, opts->sheet, out, &app->diag);
 	if (rc == CB_OK && app->diag.errors == 0)
 		return cb_out_commit(out, &app->diag);
 	return rc;

@@ -24,6 +24,24 @@ cb_text_is(struct cb_text a, const char *s)
 	return cb_text_equal(a, cb_text_of(s));
 }
 
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool
+cb_bytes_equal_nocase(const char *a, const char *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (lower(a[i]) != lower(b[i]))
+			return false;
+		if (a[i] == '\0')
+			break;
+	}
+	return true;
+}
+
 int
 cb_text_compare(struct cb_text a, struct cb_text b)
 {

@@ -433,7 +433,7 @@ enum cb_status
 cb_csv_open(struct cb_rows **out, const char *path, const struct cb_csv_options *options,
             struct cb_diag *diag)
 {
-	uint32_t source = cb_diag_source(diag, CB_SOURCE_TEXT, path, "");
+	uint32_t source = cb_diag_source(diag, CB_SOURCE_TEXT, options->name != NULL ? options->name : path, "");
 	struct cb_text_file *file;
 	struct csv *csv;
 	enum cb_status status = options->part.skip_to == 0

@@ -72,55 +72,16 @@ fail_at(const struct cb_text_file *file, enum cb_code code, uint64_t offset, uin
 
 /* --- opening ------------------------------------------------------------------------------ */
 
-static int
-temp_file(void)
-{
-	const char *dir = getenv("TMPDIR");
-	struct cb_str path = { 0 };
-	int fd;
-
-	cb_str_addf(&path, "%s/cb-XXXXXX", dir != NULL && *dir != '\0' ? dir : "/tmp");
-	fd = mkstemp(path.p);
-	if (fd >= 0)
-		unlink(path.p);
-	cb_str_release(&path);
-	return fd;
-}
-
-static bool
-write_all(int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t put = write(fd, p, n);
-
-		if (put < 0 && errno != EINTR)
-			return false;
-		if (put > 0) {
-			p += put;
-			n -= (size_t)put;
-		}
-	}
-	return true;
-}
-
 /* Copies a pipe to a file that can be read twice. */
 static enum cb_status
 spool(struct cb_text_file *file)
 {
-	int spool_fd = temp_file();
-	ptrdiff_t got = 0;
-	bool ok = spool_fd >= 0;
+	bool is_read;
+	int spool_fd = cb_text_spool(file->fd, &is_read);
 
-	while (ok && (got = cb_text_read_some(file->fd, file->raw, RAW_BYTES)) > 0)
-		ok = write_all(spool_fd, file->raw, (size_t)got);
-	if (!ok || got < 0) {
-		enum cb_code code = ok ? CB_READ_FAILED : CB_NO_SPOOL;
-		int error = errno;
-
-		if (spool_fd >= 0)
-			close(spool_fd);
-		return fail(file, code, source_name(file), cb_reason(error, file->diag->lang));
-	}
+	if (spool_fd < 0)
+		return fail(file, is_read ? CB_NO_SPOOL : CB_READ_FAILED, source_name(file),
+		            cb_reason(errno, file->diag->lang));
 	if (file->owns_fd)
 		close(file->fd);
 	file->fd = spool_fd;

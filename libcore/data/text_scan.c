@@ -1,6 +1,7 @@
 #include <cb/data/text_scan.h>
 
 #include <cb/base/mem.h>
+#include <cb/base/str.h>
 #include <cb/base/utf8.h>
 
 #include <errno.h>
@@ -114,4 +115,56 @@ cb_text_scan_line(int fd, off_t start, uint64_t offset)
 	}
 	free(block);
 	return lines + 1;
+}
+
+static int
+temp_file(void)
+{
+	const char *dir = getenv("TMPDIR");
+	struct cb_str path = { 0 };
+	int fd;
+
+	cb_str_addf(&path, "%s/cb-XXXXXX", dir != NULL && *dir != '\0' ? dir : "/tmp");
+	fd = mkstemp(path.p);
+	if (fd >= 0)
+		unlink(path.p);
+	cb_str_release(&path);
+	return fd;
+}
+
+static bool
+write_all(int fd, const char *p, size_t n)
+{
+	while (n > 0) {
+		ssize_t put = write(fd, p, n);
+
+		if (put < 0 && errno != EINTR)
+			return false;
+		if (put > 0) {
+			p += put;
+			n -= (size_t)put;
+		}
+	}
+	return true;
+}
+
+int
+cb_text_spool(int fd, bool *is_read)
+{
+	char *block = cb_alloc(BLOCK_BYTES, 1);
+	int copy = temp_file(), error;
+	ptrdiff_t got = 0;
+	bool ok = copy >= 0;
+
+	while (ok && (got = cb_text_read_some(fd, block, BLOCK_BYTES)) > 0)
+		ok = write_all(copy, block, (size_t)got);
+	error = errno;
+	free(block);
+	*is_read = got >= 0;
+	if (ok && got == 0)
+		return copy;
+	if (copy >= 0)
+		close(copy);
+	errno = error;
+	return -1;
 }

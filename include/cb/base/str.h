@@ -18,6 +18,8 @@ struct cb_text {
 struct cb_text cb_text_of(const char *s); /* NULL gives the empty text */
 bool cb_text_equal(struct cb_text a, struct cb_text b);
 bool cb_text_is(struct cb_text a, const char *s);
+/* The same n bytes but for upper and lower case of ASCII letters? Ends unequal at a NUL of only one. */
+bool cb_bytes_equal_nocase(const char *a, const char *b, size_t n);
 /* Order of bytes (= order of code points in UTF-8), shorter first: the only order cb sorts by. */
 int cb_text_compare(struct cb_text a, struct cb_text b);
 /* Without ASCII blanks, U+3000, NBSP, ZWSP, BOM at both ends. */

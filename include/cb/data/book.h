@@ -35,6 +35,9 @@ enum cb_status cb_book_open(struct cb_book **out, const char *path, const struct
 bool cb_book_is_text(const struct cb_book *);
 size_t cb_book_n_sheets(const struct cb_book *);
 struct cb_book_sheet cb_book_sheet(const struct cb_book *, size_t sheet);
+/* The sheet of that name, hidden or not, else of that number from 1. False when there is none, which is
+ * reported (CB_NO_SUCH_SHEET). */
+bool cb_book_find_sheet(const struct cb_book *, const char *word, size_t *sheet);
 /* Opens a sheet, numbered from 0, and registers it as a source of the diag. One sheet of a book is open
  * at a time; it is closed before the book is. */
 enum cb_status cb_book_rows(struct cb_book *, size_t sheet, struct cb_rows **out);

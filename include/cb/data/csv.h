@@ -19,6 +19,7 @@
 #include <cb/data/text_file.h>
 
 struct cb_csv_options {
+	const char *name;         /* in messages; NULL = the path */
 	const char *encoding;     /* utf-8 gbk utf-16le big5 … as iconv knows it; NULL = decide */
 	char delimiter;           /* 0 = decide */
 	bool keep_blank_lines;    /* cb-import cells: a blank line is a row of no cells */

@@ -2,11 +2,13 @@
 #ifndef BOOK_STATE_H
 #define BOOK_STATE_H
 
+#include <cb/base/mem.h>
 #include <cb/data/book.h>
 
 struct zip; /* libzip */
+struct zip_file;
 
-/* How one format is read. A new one is one file and one row in book.c. */
+/* How one format is read. A new one is one file and one row in kind.c. */
 struct book_format {
 	const char *name; /* as messages call it: xlsx, xls, ods, HTML … */
 	/* Finds the sheets (cb_book_add_sheet) and keeps what it needs in book->own. */
@@ -23,18 +25,61 @@ struct cb_book {
 	struct cb_diag *diag;
 	struct cb_str path; /* of a regular file that can be read twice: stdin has been copied to one */
 	const char *name;   /* as the user wrote it, for messages */
-	int fd;             /* of that file */
+	int fd;             /* of that file, -1 = none */
 	struct zip *zip;    /* of formats that are zip archives, else NULL */
 	struct cb_book_sheet *sheets;
 	size_t n_sheets, cap_sheets;
-	uint32_t source; /* the file as a whole, for findings without a sheet */
+	uint32_t source; /* the file as a whole, for findings without a sheet; 0 for text */
+	uint64_t unpacked_bytes;
 	struct cb_arena arena;
 	void *own; /* of the format */
 };
 
 extern const struct book_format cb_book_xlsx, cb_book_xls, cb_book_ods, cb_book_html, cb_book_xml2003;
 
-/* Adds a sheet; the name is copied. */
-void cb_book_add_sheet(struct cb_book *, struct cb_text name, bool is_hidden);
+/* Adds a sheet; the name is copied. False when there are too many, which is reported. */
+bool cb_book_add_sheet(struct cb_book *, struct cb_text name, bool is_hidden);
+/* Reports of the file as a whole, at most three words; the status of the code. */
+enum cb_status cb_book_fail(struct cb_book *, enum cb_code, const char *word, const char *more, const char *last);
+
+/* ---- merge.c: R4 and `visible`, over the rows of any format that has a shape; what it gives takes inner over */
+struct cb_rows *cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *, struct cb_diag *);
+
+/* ---- kind.c: what a file is, by its content */
+
+enum book_is { BOOK_TEXT, /* or nothing that is known: the text reader says what is wrong */
+	       BOOK_READABLE,
+	       BOOK_ENCRYPTED,
+	       BOOK_CUT,     /* damaged or not complete */
+	       BOOK_FOREIGN, /* of another program */
+	       BOOK_TOO_LARGE /* more parts than is read */ };
+
+struct book_kind {
+	enum book_is is;
+	const char *name; /* xlsx, docx, PDF …; with BOOK_CUT what is wrong */
+	const struct book_format *format;
+};
+/* Looks into book->fd from its beginning; opens book->zip where the file is such an archive. */
+struct book_kind cb_book_kind(struct cb_book *);
+
+/* ---- part.c: the bytes of one part of an archive, or of the file itself, within the limits of R5 */
+
+struct book_part {
+	struct cb_book *book;
+	struct cb_place place; /* for findings */
+	const char *name;      /* "" = the file itself */
+	struct zip_file *file; /* NULL = the file itself, from its beginning */
+	uint64_t packed_bytes, unpacked_bytes;
+	int64_t position;
+};
+
+/* Number of the part in the archive, -1 = there is none. Upper and lower case, \ and / and a leading / make no difference. */
+int64_t cb_book_part_find(const struct cb_book *, struct cb_text name);
+/* False = it cannot be read, which is reported. The name must live as long as the part. */
+bool cb_book_part_open(struct book_part *, struct cb_book *, int64_t part, struct cb_place);
+void cb_book_part_open_file(struct book_part *, struct cb_book *, struct cb_place);
+/* Bytes, 0 = end, -1 = broken off, which is reported. */
+ptrdiff_t cb_book_part_read(struct book_part *, char *p, size_t n);
+void cb_book_part_close(struct book_part *);
 
 #endif

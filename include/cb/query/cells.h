@@ -1,0 +1,15 @@
+/* The cells of a file as they are read, before any register: for cb-import cells. */
+#ifndef CB_QUERY_CELLS_H
+#define CB_QUERY_CELLS_H
+
+#include <cb/data/book.h>
+#include <cb/data/file.h>
+
+/* Appends them as CSV, row by row; a blank row of a sheet is a blank line, so that the n-th line is row n.
+ * asked: the name of a sheet or its number from 1, hidden or not; "*" = all that are not hidden, one behind the
+ * other; NULL = the first of these. CB_OK, CB_USAGE when there is no such sheet, or why it cannot be read;
+ * the reason is in the diag. */
+enum cb_status cb_cells_print(const char *path, const struct cb_book_options *, const char *asked, struct cb_out *,
+                              struct cb_diag *);
+
+#endif

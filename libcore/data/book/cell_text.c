@@ -1,0 +1,242 @@
+#include "cell_text.h"
+
+#include <cb/value/date.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+	PLAIN_DIGITS = 15, /* so many digits are told apart by every double */
+	ALL_DIGITS = 17,
+	DAY_SECONDS = 86400,
+	DAYS_1904 = 1462,     /* 1904-01-01 in the 1900 epoch */
+	SERIAL_UNIX = 25569,  /* 1970-01-01 */
+	SERIAL_END = 2958466, /* 10000-01-01 */
+	SERIAL_LEAP_BUG = 60,
+};
+
+/* ---- numbers ---- */
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Plain digits that are the shortest already but for zeros at the end: true and *out. */
+static bool
+take_plain(struct cb_text raw, struct cb_text *out)
+{
+	uint32_t at = raw.len > 0 && *raw.p == '-', begin = at, whole, end;
+
+	while (at < raw.len && is_digit(raw.p[at]))
+		at++;
+	whole = at - begin;
+	if (whole == 0 || (whole > 1 && raw.p[begin] == '0') || raw.len - begin > PLAIN_DIGITS)
+		return false;
+	end = at;
+	if (at < raw.len && raw.p[at] == '.')
+		for (at++; at < raw.len && is_digit(raw.p[at]); at++)
+			end = raw.p[at] != '0' ? at + 1 : end;
+	if (at != raw.len)
+		return false;
+	*out = (struct cb_text){ raw.p, end };
+	if (end == 2 && raw.p[0] == '-' && raw.p[1] == '0')
+		*out = (struct cb_text){ raw.p + 1, 1 };
+	return true;
+}
+
+bool
+cb_book_number_value(struct cb_text raw, double *value)
+{
+	char text[BOOK_NUMBER_MAX];
+	int end = 0;
+
+	raw = cb_text_trim(raw);
+	if (raw.len == 0 || raw.len >= sizeof text)
+		return false;
+	memcpy(text, raw.p, raw.len);
+	text[raw.len] = '\0';
+	if (strspn(text, "0123456789+-.eE") != raw.len)
+		return false;
+	/* The cell is a double by its standard; strtod is banned where numbers are decimals. */
+	return sscanf(text, "%lf%n", value, &end) == 1 && (uint32_t)end == raw.len && isfinite(*value);
+}
+
+/* digits d1d2…dn stand for d1.d2…dn × 10^exponent. */
+static struct cb_text
+lay_out(const char *digits, int n, int exponent, bool is_negative, char *buf)
+{
+	int at = 0;
+
+	if (is_negative)
+		buf[at++] = '-';
+	if (exponent < -4) {
+		at += snprintf(buf + at, ALL_DIGITS + 8, n > 1 ? "%c.%.*se-%02d" : "%c%.*se-%02d", digits[0], n - 1, digits + 1, -exponent);
+		return (struct cb_text){ buf, (uint32_t)at };
+	}
+	for (int i = exponent < 0 ? exponent : 0; i < n || i <= exponent; i++) {
+		buf[at++] = i < 0 || i >= n ? '0' : digits[i];
+		if (i == exponent && i < n - 1)
+			buf[at++] = '.';
+	}
+	return (struct cb_text){ buf, (uint32_t)at };
+}
+
+struct cb_text
+cb_book_number_print(double value, char buf[BOOK_NUMBER_MAX])
+{
+	char text[40], digits[ALL_DIGITS + 1];
+	double back = 0;
+	int n = 0, exponent = 0;
+
+	if (value == 0)
+		return CB_LIT("0");
+	for (int places = PLAIN_DIGITS; places <= ALL_DIGITS; places++) {
+		snprintf(text, sizeof text, "%.*e", places - 1, fabs(value));
+		if (sscanf(text, "%lf", &back) == 1 && back == fabs(value))
+			break;
+	}
+	for (const char *p = text; *p != 'e'; p++)
+		if (*p != '.')
+			digits[n++] = *p;
+	sscanf(strchr(text, 'e') + 1, "%d", &exponent);
+	while (n > 1 && digits[n - 1] == '0')
+		n--;
+	digits[n] = '\0';
+	return lay_out(digits, n, exponent, value < 0, buf);
+}
+
+bool
+cb_book_number_text(struct cb_text raw, char buf[BOOK_NUMBER_MAX], struct cb_text *out)
+{
+	double value;
+
+	if (take_plain(raw, out))
+		return true;
+	if (!cb_book_number_value(raw, &value))
+		return false;
+	*out = cb_book_number_print(value, buf);
+	return true;
+}
+
+/* ---- dates ---- */
+
+static size_t
+print_time(int64_t seconds, char *buf, size_t n)
+{
+	return (size_t)snprintf(buf, n, "%02lld:%02lld:%02lld", (long long)(seconds / 3600), (long long)(seconds / 60 % 60),
+	                        (long long)(seconds % 60));
+}
+
+static size_t
+print_day(int64_t serial, char *buf)
+{
+	/* the count of today has no 1900-02-29 */
+	int64_t day = serial - SERIAL_UNIX + (serial < SERIAL_LEAP_BUG);
+	struct cb_text text;
+
+	if (serial == SERIAL_LEAP_BUG)
+		text = CB_LIT("1900-02-29");
+	else
+		text = cb_date_print(day, buf);
+	memmove(buf, text.p, text.len);
+	return text.len;
+}
+
+bool
+cb_book_serial_text(double serial, bool is_1904, enum book_shown shown, char buf[BOOK_DATE_MAX], struct cb_text *out)
+{
+	int64_t seconds, days;
+	size_t n = 0;
+
+	if (is_1904 && shown == BOOK_AS_DATE && serial >= 0)
+		serial += DAYS_1904;
+	if (!(serial >= 0 && serial < SERIAL_END))
+		return false;
+	seconds = (int64_t)floor(serial * DAY_SECONDS + 0.5);
+	days = seconds / DAY_SECONDS;
+	if (shown == BOOK_AS_LENGTH) {
+		n = print_time(seconds, buf, BOOK_DATE_MAX);
+	} else if (days == 0 || (is_1904 && days == DAYS_1904 && seconds % DAY_SECONDS != 0)) {
+		n = print_time(seconds % DAY_SECONDS, buf, BOOK_DATE_MAX);
+	} else {
+		n = print_day(days, buf);
+		if (seconds % DAY_SECONDS != 0) {
+			buf[n++] = ' ';
+			n += print_time(seconds % DAY_SECONDS, buf + n, BOOK_DATE_MAX - n);
+		}
+	}
+	*out = (struct cb_text){ buf, (uint32_t)n };
+	return days < SERIAL_END;
+}
+
+/* ---- number formats ---- */
+
+/* Behind what is no token: "text", \c, _c, *c; [h] is told by *is_length. */
+static uint32_t
+pass_literal(struct cb_text code, uint32_t at, bool *is_length)
+{
+	char c = code.p[at], end = c == '"' ? '"' : ']';
+	uint32_t begin = at + 1;
+
+	if (c == '\\' || c == '_' || c == '*')
+		return at + 2;
+	if (c != '"' && c != '[')
+		return at;
+	for (at++; at < code.len && code.p[at] != end; at++)
+		;
+	if (c == '[' && at > begin && at < code.len) {
+		*is_length = true;
+		for (uint32_t i = begin; i < at; i++)
+			*is_length &= strchr("hHmMsS", code.p[i]) != NULL && code.p[i] == code.p[begin];
+	}
+	return at + 1;
+}
+
+/* Excel's word for “as it comes”, which has letters of dates in it. */
+static bool
+is_general(struct cb_text code)
+{
+	return cb_text_starts(code, "G/") || (code.len >= 7 && cb_bytes_equal_nocase(code.p, "General", 7));
+}
+
+enum book_shown
+cb_book_format_shows(struct cb_text code)
+{
+	bool is_length = false, has_digit = false;
+	uint32_t at = 0;
+
+	while (at < code.len && code.p[at] != ';') {
+		uint32_t next = pass_literal(code, at, &is_length);
+		struct cb_text rest = { code.p + at, code.len - at };
+
+		if (is_length)
+			return BOOK_AS_LENGTH;
+		if (next != at) {
+			at = next;
+			continue;
+		}
+		if (is_general(rest))
+			return BOOK_AS_NUMBER;
+		if (strchr("yYmMdDhHsS", code.p[at]) != NULL)
+			return BOOK_AS_DATE;
+		/* the year of an era: e, which in a number stands behind digits */
+		if ((code.p[at] == 'e' || code.p[at] == 'E') && !has_digit)
+			return BOOK_AS_DATE;
+		has_digit |= strchr("0#?", code.p[at]) != NULL;
+		at++;
+	}
+	return BOOK_AS_NUMBER;
+}
+
+enum book_shown
+cb_book_builtin_shows(unsigned long id)
+{
+	if (id == 46)
+		return BOOK_AS_LENGTH;
+	if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id == 45 || id == 47 || (id >= 50 && id <= 58))
+		return BOOK_AS_DATE;
+	return BOOK_AS_NUMBER;
+}

@@ -1,0 +1,309 @@
+/* What a file is, by what stands in it: the first bytes, the names in an archive, the streams of OLE. */
+#include "book_state.h"
+
+#include <cb/base/reason.h>
+
+#include <string.h>
+#include <unistd.h>
+#include <zip.h>
+
+enum {
+	HEAD_BYTES = 4096,
+	PARTS_MAX = 10000,
+	OLE_ENTRY_BYTES = 128,
+	OLE_NAME_MAX = 32,
+};
+
+static const struct book_kind encrypted = { BOOK_ENCRYPTED, "", NULL };
+
+static struct book_kind
+readable(const char *name, const struct book_format *format)
+{
+	return (struct book_kind){ format != NULL ? BOOK_READABLE : BOOK_FOREIGN, name, format };
+}
+
+static struct book_kind
+foreign(const char *name)
+{
+	return (struct book_kind){ BOOK_FOREIGN, name, NULL };
+}
+
+/* ---- first bytes */
+
+static const struct {
+	const char *name, *bytes;
+	uint32_t len;
+} marks[] = {
+	{ "PDF", "%PDF-", 5 },
+	{ "SQLite", "SQLite format 3", 15 },
+	{ "RTF", "{\\rtf", 5 },
+	{ "gzip", "\x1F\x8B\x08", 3 },
+	{ "7z", "7z\xBC\xAF\x27\x1C", 6 },
+	{ "RAR", "Rar!\x1A\x07", 6 },
+	{ "PNG", "\x89PNG", 4 },
+	{ "JPEG", "\xFF\xD8\xFF", 3 },
+	{ "GIF", "GIF89a", 6 },
+};
+
+static bool
+has_mark(struct cb_text head, const char *bytes, uint32_t n)
+{
+	return head.len >= n && memcmp(head.p, bytes, n) == 0;
+}
+
+/* A workbook of Excel 2 to 8 that is in no OLE file: a BOF record of a sheet or a book. */
+static bool
+is_biff(struct cb_text head)
+{
+	const unsigned char *p = (const unsigned char *)head.p;
+
+	return head.len >= 8 && p[0] == 0x09 && (p[1] == 0 || p[1] == 2 || p[1] == 4 || p[1] == 8) && p[3] == 0 &&
+	       (p[2] == 4 || p[2] == 6 || p[2] == 8 || p[2] == 16);
+}
+
+/* ---- markup */
+
+/* Does the head, ASCII or UTF-16, hold the word, in upper or lower case? */
+static bool
+holds(struct cb_text head, const char *word)
+{
+	char plain[HEAD_BYTES + 1];
+	size_t n = 0, len = strlen(word);
+
+	for (uint32_t i = 0; i < head.len; i++)
+		if (head.p[i] != '\0')
+			plain[n++] = head.p[i];
+	for (size_t i = 0; i + len <= n; i++)
+		if (cb_bytes_equal_nocase(plain + i, word, len))
+			return true;
+	return false;
+}
+
+/* The first character that is no blank, NUL or byte order mark. */
+static char
+first_letter(struct cb_text head)
+{
+	for (uint32_t i = 0; i < head.len; i++)
+		if (strchr(" \t\r\n\xEF\xBB\xBF\xFE\xFF", head.p[i]) == NULL)
+			return head.p[i];
+	return '\0';
+}
+
+static struct book_kind
+markup_kind(struct cb_text head)
+{
+	if (holds(head, "urn:schemas-microsoft-com:office:spreadsheet"))
+		return readable("Office XML 2003", NULL);
+	if (holds(head, "urn:oasis:names:tc:opendocument"))
+		return foreign("OpenDocument XML (fods)");
+	if (holds(head, "<html") || holds(head, "<table") || holds(head, "<!doctype html"))
+		return readable("HTML", NULL);
+	return (struct book_kind){ .is = BOOK_TEXT };
+}
+
+/* ---- archives */
+
+static bool
+starts(const char *name, const char *prefix)
+{
+	return cb_bytes_equal_nocase(name, prefix, strlen(prefix));
+}
+
+static bool
+ends(const char *name, const char *suffix)
+{
+	size_t n = strlen(name), len = strlen(suffix);
+
+	return n >= len && cb_bytes_equal_nocase(name + n - len, suffix, len);
+}
+
+/* Up to n bytes of a small part, and a NUL. */
+static size_t
+read_start(struct cb_book *book, const char *name, char *p, size_t n)
+{
+	int64_t at = cb_book_part_find(book, cb_text_of(name));
+	zip_file_t *file = at >= 0 ? zip_fopen_index(book->zip, (zip_uint64_t)at, 0) : NULL;
+	zip_int64_t got = file != NULL ? zip_fread(file, p, n - 1) : 0;
+
+	if (file != NULL)
+		zip_fclose(file);
+	p[got > 0 ? got : 0] = '\0';
+	return got > 0 ? (size_t)got : 0;
+}
+
+static struct book_kind
+opendocument_kind(struct cb_book *book, const char *type)
+{
+	static const char prefix[] = "application/vnd.oasis.opendocument.";
+	char manifest[16 * HEAD_BYTES];
+
+	if (!starts(type, prefix))
+		return foreign(starts(type, "application/epub") ? "epub" : "zip");
+	read_start(book, "META-INF/manifest.xml", manifest, sizeof manifest);
+	if (strstr(manifest, "encryption-data") != NULL)
+		return encrypted;
+	type += sizeof prefix - 1;
+	if (starts(type, "spreadsheet"))
+		return readable("ods", NULL);
+	return foreign(starts(type, "text") ? "odt" : starts(type, "presentation") ? "odp"
+	                                                                           : "OpenDocument");
+}
+
+/* An Office package, by the folders of its parts. */
+static struct book_kind
+package_kind(const struct cb_book *book)
+{
+	int64_t n = zip_get_num_entries(book->zip, 0);
+	struct book_kind kind = foreign("zip");
+
+	for (int64_t i = 0; i < n; i++) {
+		const char *name = zip_get_name(book->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
+
+		if (name == NULL)
+			continue;
+		name += *name == '/' || *name == '\\';
+		if (ends(name, "workbook.bin"))
+			return foreign("xlsb");
+		if (starts(name, "xl/") || starts(name, "xl\\") || ends(name, "workbook.xml"))
+			kind = readable("xlsx", &cb_book_xlsx);
+		else if (kind.format == NULL && starts(name, "word/"))
+			kind = foreign("docx");
+		else if (kind.format == NULL && starts(name, "ppt/"))
+			kind = foreign("pptx");
+		else if (kind.format == NULL && ends(name, ".iwa"))
+			kind = foreign("Apple iWork (Numbers, Pages)");
+		else if (kind.format == NULL && starts(name, "Index.zip"))
+			kind = foreign("Apple iWork (Numbers, Pages)");
+	}
+	return kind;
+}
+
+static bool
+is_encrypted(const struct cb_book *book)
+{
+	int64_t n = zip_get_num_entries(book->zip, 0);
+	zip_stat_t stat;
+
+	for (int64_t i = 0; i < n; i++)
+		if (zip_stat_index(book->zip, (zip_uint64_t)i, 0, &stat) == 0 &&
+		    (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
+			return true;
+	return false;
+}
+
+static struct book_kind
+archive_kind(struct cb_book *book)
+{
+	char type[128];
+	int error = 0, fd = dup(book->fd);
+
+	lseek(book->fd, 0, SEEK_SET);
+	book->zip = fd >= 0 ? zip_fdopen(fd, ZIP_RDONLY, &error) : NULL;
+	if (book->zip == NULL) {
+		if (fd >= 0)
+			close(fd);
+		return (struct book_kind){ .is = BOOK_CUT, .name = "zip" };
+	}
+	if (zip_get_num_entries(book->zip, 0) > PARTS_MAX)
+		return (struct book_kind){ .is = BOOK_TOO_LARGE, .name = "10000" };
+	if (is_encrypted(book))
+		return encrypted;
+	if (read_start(book, "mimetype", type, sizeof type) > 0)
+		return opendocument_kind(book, type);
+	return package_kind(book);
+}
+
+/* ---- OLE */
+
+/* The name of a directory entry in ASCII; false when the 128 bytes are none. */
+static bool
+take_ole_name(const unsigned char *entry, char name[OLE_NAME_MAX])
+{
+	unsigned n = entry[64] + 256u * entry[65];
+
+	if (n < 4 || n > 2 * OLE_NAME_MAX || n % 2 != 0 || (entry[66] != 1 && entry[66] != 2))
+		return false;
+	n = n / 2 - 1;
+	for (unsigned i = 0; i < n; i++) {
+		if (entry[2 * i + 1] != 0)
+			return false;
+		name[i] = (char)entry[2 * i];
+	}
+	name[n] = '\0';
+	return true;
+}
+
+static const struct {
+	const char *stream, *name; /* NULL = xls, "" = encrypted */
+} streams[] = {
+	{ "EncryptedPackage", "" },
+	{ "EncryptionInfo", "" },
+	{ "Workbook", NULL },
+	{ "Book", NULL },
+	{ "WordDocument", "doc" },
+	{ "PowerPoint Document", "ppt" },
+	{ "VisioDocument", "vsd" },
+	{ "__properties_version1.0", "msg" },
+};
+
+static int
+stream_rank(const unsigned char *entry)
+{
+	char name[OLE_NAME_MAX];
+	int n = (int)(sizeof streams / sizeof *streams);
+
+	if (!take_ole_name(entry, name))
+		return n;
+	for (int i = 0; i < n; i++)
+		if (cb_bytes_equal_nocase(name, streams[i].stream, OLE_NAME_MAX))
+			return i;
+	return n;
+}
+
+/* Directory entries stand at multiples of 128 bytes: looking at all of these finds them in files whose
+ * chain of sectors is broken as well. */
+static struct book_kind
+ole_kind(const struct cb_book *book)
+{
+	unsigned char block[16 * HEAD_BYTES];
+	int n = (int)(sizeof streams / sizeof *streams), best = n;
+	off_t at = 0;
+	ssize_t got;
+
+	while ((got = pread(book->fd, block, sizeof block, at)) > 0) {
+		for (ssize_t i = 0; i + OLE_ENTRY_BYTES <= got; i += OLE_ENTRY_BYTES) {
+			int rank = stream_rank(block + i);
+
+			best = rank < best ? rank : best;
+		}
+		at += got;
+	}
+	if (best == n)
+		return foreign("OLE");
+	if (streams[best].name == NULL)
+		return readable("xls", NULL);
+	return *streams[best].name == '\0' ? encrypted : foreign(streams[best].name);
+}
+
+struct book_kind
+cb_book_kind(struct cb_book *book)
+{
+	char bytes[HEAD_BYTES];
+	ssize_t n = pread(book->fd, bytes, sizeof bytes, 0);
+	struct cb_text head = { bytes, n > 0 ? (uint32_t)n : 0 };
+
+	if (has_mark(head, "PK\3\4", 4) || has_mark(head, "PK\5\6", 4))
+		return archive_kind(book);
+	if (has_mark(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
+		return ole_kind(book);
+	if (is_biff(head))
+		return readable("BIFF", NULL);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (has_mark(head, marks[i].bytes, marks[i].len))
+			return foreign(marks[i].name);
+	if (first_letter(head) == '<')
+		return markup_kind(head);
+	if (holds(head, "MIME-Version:") && holds(head, "multipart/related"))
+		return foreign("MHTML");
+	return (struct book_kind){ .is = BOOK_TEXT };
+}

@@ -1,0 +1,237 @@
+/* Merged areas filled, and hidden cells left out: over the rows of any format. */
+#include "book_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A wider area is filled as far as its rows have cells, so that one over the whole grid costs nothing. */
+enum { WIDE = 512,
+       WORK_MAX = 1 << 26 };
+
+/* A merged area that reaches into the current row, and what its first cell holds. */
+struct active {
+	const struct cb_area *area;
+	struct cb_text text;
+	uint8_t kind;
+};
+
+struct shaped {
+	struct cb_rows rows; /* first: what callers hold */
+	struct cb_rows *inner;
+	struct cb_diag *diag;
+	bool fills, visible, has_failed;
+	struct cb_area *merges; /* by row, then column */
+	size_t n_merges, next_merge;
+	struct active *active;
+	size_t n_active, cap_active;
+	struct cb_arena texts; /* of the active areas */
+	struct cb_text *cells;
+	uint8_t *kinds;
+	size_t n, cap_cells, cap_kinds;
+	uint64_t work;
+};
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct cb_area *x = a, *y = b;
+
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	return x->column < y->column ? -1 : x->column > y->column;
+}
+
+/* ---- merged areas ---- */
+
+static bool
+reaches(const struct cb_area *area, uint32_t line)
+{
+	return area->row <= line && line - area->row < area->n_rows;
+}
+
+static void
+drop_ended(struct shaped *shaped, uint32_t line)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < shaped->n_active; i++)
+		if (reaches(shaped->active[i].area, line))
+			shaped->active[n++] = shaped->active[i];
+	shaped->n_active = n;
+	if (n == 0)
+		cb_arena_reset(&shaped->texts);
+}
+
+/* What the first cell gives to the others: words, names and dates. An area whose first row was blank, or
+ * that begins in a row passed over, has nothing to give. */
+static void
+take_begun(struct shaped *shaped, uint32_t line)
+{
+	for (; shaped->next_merge < shaped->n_merges && shaped->merges[shaped->next_merge].row <= line; shaped->next_merge++) {
+		const struct cb_area *area = &shaped->merges[shaped->next_merge];
+		struct cb_text text;
+
+		if (area->row < line || area->column > shaped->n || shaped->kinds[area->column - 1] > CB_CELL_BOOL)
+			continue;
+		text = shaped->cells[area->column - 1];
+		if (text.len == 0)
+			continue;
+		if (shaped->n_active == shaped->cap_active)
+			shaped->active = cb_grow(shaped->active, &shaped->cap_active, shaped->n_active + 1, sizeof *shaped->active);
+		shaped->active[shaped->n_active++] = (struct active){
+			area, { cb_arena_copy(&shaped->texts, text.p, text.len), text.len }, shaped->kinds[area->column - 1]
+		};
+	}
+}
+
+static void
+make_room(struct shaped *shaped, size_t n)
+{
+	if (n > shaped->cap_cells)
+		shaped->cells = cb_grow(shaped->cells, &shaped->cap_cells, n, sizeof *shaped->cells);
+	if (n > shaped->cap_kinds)
+		shaped->kinds = cb_grow(shaped->kinds, &shaped->cap_kinds, n, sizeof *shaped->kinds);
+	for (; shaped->n < n; shaped->n++) {
+		shaped->cells[shaped->n] = CB_LIT("");
+		shaped->kinds[shaped->n] = CB_CELL_TEXT;
+	}
+}
+
+static void
+fill(struct shaped *shaped, const struct active *active, uint32_t line)
+{
+	const struct cb_area *area = active->area;
+	size_t begin = area->column - 1, end = begin + area->n_columns;
+
+	if (area->n_columns <= WIDE)
+		make_room(shaped, end);
+	for (size_t at = begin; at < end && at < shaped->n; at++) {
+		if ((at == begin && line == area->row) || shaped->cells[at].len > 0)
+			continue;
+		shaped->work++;
+		if (active->kind == CB_CELL_NUMBER) {
+			shaped->kinds[at] |= CB_CELL_WITHHELD;
+		} else {
+			shaped->cells[at] = active->text;
+			shaped->kinds[at] = active->kind | CB_CELL_FILLED;
+		}
+	}
+}
+
+static void
+fill_row(struct shaped *shaped, uint32_t line)
+{
+	drop_ended(shaped, line);
+	take_begun(shaped, line);
+	for (size_t i = 0; i < shaped->n_active; i++)
+		fill(shaped, &shaped->active[i], line);
+	shaped->work += shaped->n_active;
+	if (shaped->work > WORK_MAX) {
+		cb_report(shaped->diag, CB_TOO_MANY_CELLS, ((struct cb_place){ shaped->rows.source, line, 0 }), "", "67108864");
+		shaped->has_failed = true;
+	}
+}
+
+/* ---- hidden columns ---- */
+
+static void
+empty_hidden(struct shaped *shaped)
+{
+	const struct cb_shape *shape = shaped->inner->shape;
+
+	for (size_t i = 0; i < shape->n_columns; i++) {
+		const struct cb_column_span *span = &shape->columns[i];
+
+		for (size_t at = span->first; span->is_hidden && at >= 1 && at <= span->last && at <= shaped->n; at++) {
+			shaped->cells[at - 1] = CB_LIT("");
+			shaped->kinds[at - 1] = CB_CELL_TEXT;
+		}
+	}
+	while (shaped->n > 0 && shaped->cells[shaped->n - 1].len == 0 && shaped->kinds[shaped->n - 1] == CB_CELL_TEXT)
+		shaped->n--;
+}
+
+/* ---- rows ---- */
+
+static void
+copy_row(struct shaped *shaped, const struct cb_row *row)
+{
+	shaped->n = 0;
+	make_room(shaped, row->n);
+	if (row->n == 0)
+		return;
+	memcpy(shaped->cells, row->cells, row->n * sizeof *row->cells);
+	memcpy(shaped->kinds, row->kinds, row->n);
+}
+
+static int
+shaped_next(struct cb_rows *rows, struct cb_row *row)
+{
+	struct shaped *shaped = (struct shaped *)rows;
+	int got = -1;
+
+	while (!shaped->has_failed && (got = shaped->inner->next(shaped->inner, row)) > 0) {
+		copy_row(shaped, row);
+		if (shaped->fills)
+			fill_row(shaped, row->line);
+		if (shaped->visible)
+			empty_hidden(shaped);
+		if (shaped->has_failed || shaped->n == 0 || (shaped->visible && row->is_hidden))
+			continue;
+		row->cells = shaped->cells;
+		row->kinds = shaped->kinds;
+		row->n = (uint32_t)shaped->n;
+		return 1;
+	}
+	return shaped->has_failed ? -1 : got;
+}
+
+static bool
+shaped_rewind(struct cb_rows *rows)
+{
+	struct shaped *shaped = (struct shaped *)rows;
+
+	shaped->next_merge = shaped->n_active = 0;
+	shaped->work = 0;
+	shaped->has_failed = false;
+	cb_arena_reset(&shaped->texts);
+	return shaped->inner->rewind(shaped->inner);
+}
+
+static void
+shaped_close(struct cb_rows *rows)
+{
+	struct shaped *shaped = (struct shaped *)rows;
+
+	shaped->inner->close(shaped->inner);
+	cb_arena_release(&shaped->texts);
+	free(shaped->merges);
+	free(shaped->active);
+	free(shaped->cells);
+	free(shaped->kinds);
+	free(shaped);
+}
+
+struct cb_rows *
+cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *options, struct cb_diag *diag)
+{
+	const struct cb_shape *shape = inner->shape;
+	bool fills = shape != NULL && !options->as_is && shape->n_merges > 0;
+	struct shaped *shaped;
+
+	if (shape == NULL || (!fills && !options->visible))
+		return inner;
+	shaped = cb_alloc(1, sizeof *shaped);
+	shaped->rows = (struct cb_rows){ shaped_next, shaped_rewind, shaped_close, inner->source, inner->guarded, shape };
+	shaped->inner = inner;
+	shaped->diag = diag;
+	shaped->fills = fills;
+	shaped->visible = options->visible;
+	if (fills) {
+		shaped->n_merges = shape->n_merges;
+		shaped->merges = cb_alloc(shape->n_merges, sizeof *shaped->merges);
+		memcpy(shaped->merges, shape->merges, shape->n_merges * sizeof *shaped->merges);
+		qsort(shaped->merges, shaped->n_merges, sizeof *shaped->merges, by_place);
+	}
+	return &shaped->rows;
+}

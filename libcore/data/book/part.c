@@ -1,0 +1,126 @@
+#include "book_state.h"
+
+#include <cb/base/reason.h>
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+#include <zip.h>
+
+/* Sheets of a million rows stay far below; what is beyond was made to fill a memory. XML of cells packs
+ * about 10 to 40 times, deflate can do 1032 times. */
+static const uint64_t UNPACKED_MAX = UINT64_C(2) << 30, RATIO_FROM = UINT64_C(16) << 20;
+enum { RATIO_MAX = 200 };
+
+static bool
+is_name(const char *stored, struct cb_text name)
+{
+	stored += *stored == '/' || *stored == '\\';
+	for (uint32_t i = 0; i < name.len; i++) {
+		char c = stored[i] == '\\' ? '/' : stored[i];
+
+		if (c == '\0' || !cb_bytes_equal_nocase(&c, name.p + i, 1))
+			return false;
+	}
+	return stored[name.len] == '\0';
+}
+
+int64_t
+cb_book_part_find(const struct cb_book *book, struct cb_text name)
+{
+	int64_t n = zip_get_num_entries(book->zip, 0);
+
+	if (name.len > 0 && *name.p == '/')
+		name = (struct cb_text){ name.p + 1, name.len - 1 };
+	for (int64_t i = 0; i < n; i++) {
+		const char *stored = zip_get_name(book->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
+
+		if (stored != NULL && is_name(stored, name))
+			return i;
+	}
+	return -1;
+}
+
+static void
+report(struct book_part *part, enum cb_code code, const char *word)
+{
+	cb_report(part->book->diag, code, part->place, "", part->name, word);
+}
+
+bool
+cb_book_part_open(struct book_part *part, struct cb_book *book, int64_t at, struct cb_place place)
+{
+	zip_uint64_t index = (zip_uint64_t)at;
+	zip_stat_t stat;
+
+	*part = (struct book_part){ .book = book, .place = place, .name = zip_get_name(book->zip, index, ZIP_FL_ENC_RAW) };
+	if (zip_stat_index(book->zip, index, 0, &stat) == 0 && (stat.valid & ZIP_STAT_COMP_SIZE) != 0)
+		part->packed_bytes = stat.comp_size;
+	part->file = zip_fopen_index(book->zip, index, 0);
+	if (part->file == NULL)
+		report(part, CB_PART_DAMAGED, zip_strerror(book->zip));
+	return part->file != NULL;
+}
+
+void
+cb_book_part_open_file(struct book_part *part, struct cb_book *book, struct cb_place place)
+{
+	*part = (struct book_part){ .book = book, .place = place, .name = "" };
+}
+
+static bool
+is_within_limits(struct book_part *part, size_t got)
+{
+	char word[24];
+
+	part->unpacked_bytes += got;
+	part->book->unpacked_bytes += got;
+	if (part->book->unpacked_bytes > UNPACKED_MAX) {
+		snprintf(word, sizeof word, "%" PRIu64, UNPACKED_MAX >> 20);
+		report(part, CB_UNPACKED_TOO_LARGE, word);
+		return false;
+	}
+	if (part->unpacked_bytes > RATIO_FROM && part->unpacked_bytes / RATIO_MAX > part->packed_bytes) {
+		snprintf(word, sizeof word, "%d", RATIO_MAX);
+		report(part, CB_UNPACKED_RATIO, word);
+		return false;
+	}
+	return true;
+}
+
+static ptrdiff_t
+read_file(struct book_part *part, char *p, size_t n)
+{
+	ssize_t got;
+
+	do
+		got = pread(part->book->fd, p, n, (off_t)part->position);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		cb_report(part->book->diag, CB_READ_FAILED, part->place, "", part->book->name,
+		          cb_reason(errno, part->book->diag->lang));
+	part->position += got > 0 ? got : 0;
+	return got;
+}
+
+ptrdiff_t
+cb_book_part_read(struct book_part *part, char *p, size_t n)
+{
+	zip_int64_t got;
+
+	if (part->file == NULL)
+		return read_file(part, p, n);
+	got = zip_fread(part->file, p, n);
+	if (got < 0)
+		report(part, CB_PART_DAMAGED, zip_error_strerror(zip_file_get_error(part->file)));
+	return got < 0 || !is_within_limits(part, (size_t)got) ? -1 : (ptrdiff_t)got;
+}
+
+void
+cb_book_part_close(struct book_part *part)
+{
+	if (part->file != NULL)
+		zip_fclose(part->file);
+	part->file = NULL;
+}

@@ -1,0 +1,48 @@
+/* xlsx (ECMA-376, strict and transitional): shared by the readers of its parts. */
+#ifndef XLSX_H
+#define XLSX_H
+
+#include "cell_text.h"
+#include "xml.h"
+
+/* What a workbook says beside its sheets. */
+struct xlsx {
+	struct xlsx_sheet_part {
+		int64_t part; /* -1 = the file has none: told when it is opened */
+		const char *name;
+	} * parts; /* [sheet of the book] */
+	size_t n_parts, cap_parts;
+	bool is_1904;
+	int64_t styles, texts; /* parts, -1 = none */
+	uint8_t *shown;        /* [style] enum book_shown */
+	size_t n_shown, cap_shown;
+	struct cb_text *strings; /* the shared ones, read when the first sheet is opened */
+	size_t n_strings, cap_strings;
+	bool has_strings;
+};
+
+/* ---- xlsx_styles.c */
+bool cb_xlsx_read_styles(struct cb_book *, struct xlsx *);
+
+/* ---- xlsx_strings.c */
+
+/* R4 of xlsx_strings.c: _x000D_ is a CR. In place; returns the new length. */
+size_t cb_xlsx_unescape(char *p, size_t n);
+bool cb_xlsx_read_strings(struct cb_book *, struct xlsx *);
+
+/* ---- xlsx_shape.c */
+
+/* Merged areas, which stand behind the rows: a pass over the bytes looks whether there are any. */
+bool cb_xlsx_read_merges(struct cb_book *, int64_t part, struct cb_place, struct cb_shape *);
+/* A1:C3; false when it is none. */
+bool cb_xlsx_read_area(const char *p, struct cb_area *);
+/* The letters and the digits of C7, from 1; 0 = not there or beyond what is counted. Returns what follows. */
+const char *cb_xlsx_read_reference(const char *p, uint32_t *column, uint32_t *row);
+
+/* ---- xlsx_sheet.c */
+enum cb_status cb_xlsx_rows(struct cb_book *, size_t sheet, uint32_t source, struct cb_rows **out);
+
+enum { XLSX_COLUMNS_MAX = 16384,
+       XLSX_ROWS_MAX = 1048576 };
+
+#endif

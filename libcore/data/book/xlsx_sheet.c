@@ -1,0 +1,426 @@
+/* The rows of a sheet, one at a time.
+ *
+ * R1 A row or cell without its r attribute stands behind the one before; so does a row whose r goes back.
+ *    What dimension and spans say is not asked.
+ * R2 A formula gives the value that was saved with it, or CB_CELL_UNKNOWN. */
+#include "xlsx.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CELLS_MAX = 1 << 24,
+       EMPTY_MAX = 1 << 22 };
+
+enum { SHEET = 1,
+       DATA,
+       ROW,
+       CELL,
+       VALUE,
+       FORMULA,
+       INLINE,
+       RUN,
+       TEXT,
+       COLUMNS,
+       COLUMN };
+
+struct sheet {
+	struct cb_rows rows; /* first: what callers hold */
+	struct cb_book *book;
+	const struct xlsx *own;
+	const struct xlsx_sheet_part *part;
+	struct book_xml xml;
+	struct cb_shape shape;
+	bool is_started; /* the rows have begun: what stands before them is in the shape */
+	/* the row being read */
+	uint32_t line;
+	bool is_hidden, is_done;
+	struct cb_text *cells;
+	uint8_t *kinds;
+	size_t n, cap_cells, cap_kinds;
+	struct cb_arena texts;
+	/* the cell being read */
+	uint32_t column; /* from 1 */
+	char type[12];
+	uint32_t style;
+	bool has_value, has_formula;
+	uint64_t n_cells, n_empty;
+};
+
+static struct cb_place
+place_of(const struct sheet *sheet)
+{
+	return (struct cb_place){ sheet->rows.source, sheet->line, sheet->column };
+}
+
+static void
+fail(struct sheet *sheet, enum cb_code code, const char *word, const char *more)
+{
+	if (!sheet->xml.has_failed)
+		cb_report(sheet->book->diag, code, place_of(sheet), "", word, more);
+	sheet->xml.has_failed = true;
+	cb_book_xml_fail(&sheet->xml, code, NULL, NULL);
+}
+
+/* ---- what stands before the rows ---- */
+
+static double
+width_of(const char *value)
+{
+	double width = 0;
+
+	return value != NULL && cb_book_number_value(cb_text_of(value), &width) ? width : 0;
+}
+
+static void
+add_columns(struct sheet *sheet, const char **attributes)
+{
+	const char *min = cb_book_xml_attribute(attributes, "min"), *max = cb_book_xml_attribute(attributes, "max");
+	struct cb_shape *shape = &sheet->shape;
+
+	if (min == NULL || max == NULL || shape->n_columns == XLSX_COLUMNS_MAX)
+		return;
+	if (shape->n_columns == shape->cap_columns)
+		shape->columns = cb_grow(shape->columns, &shape->cap_columns, shape->n_columns + 1, sizeof *shape->columns);
+	shape->columns[shape->n_columns++] = (struct cb_column_span){
+		.first = (uint32_t)strtoul(min, NULL, 10),
+		.last = (uint32_t)strtoul(max, NULL, 10),
+		.width_chars = width_of(cb_book_xml_attribute(attributes, "width")),
+		.is_hidden = cb_book_xml_is_true(cb_book_xml_attribute(attributes, "hidden")),
+	};
+}
+
+/* ---- rows and cells ---- */
+
+/* A row whose height is 0 is as good as hidden. */
+static bool
+is_row_hidden(const char **attributes)
+{
+	const char *height = cb_book_xml_attribute(attributes, "ht");
+
+	return cb_book_xml_is_true(cb_book_xml_attribute(attributes, "hidden")) ||
+	       (height != NULL && width_of(height) == 0);
+}
+
+static void
+begin_row(struct sheet *sheet, const char **attributes)
+{
+	const char *r = cb_book_xml_attribute(attributes, "r");
+	unsigned long line = r != NULL ? strtoul(r, NULL, 10) : 0;
+
+	sheet->line = line > sheet->line ? (uint32_t)(line > XLSX_ROWS_MAX ? XLSX_ROWS_MAX + 1 : line) : sheet->line + 1;
+	sheet->column = 0;
+	if (sheet->line > XLSX_ROWS_MAX) {
+		fail(sheet, CB_BEYOND_GRID, "1048576", "16384");
+		return;
+	}
+	sheet->is_hidden = is_row_hidden(attributes);
+	sheet->n = 0;
+	cb_arena_reset(&sheet->texts);
+}
+
+static uint32_t
+column_of(const char *r)
+{
+	uint32_t column, row;
+
+	return *cb_xlsx_read_reference(r, &column, &row) == '\0' ? column : 0;
+}
+
+static void
+begin_cell(struct sheet *sheet, const char **attributes)
+{
+	uint32_t column = 0;
+
+	sheet->style = 0;
+	sheet->type[0] = '\0';
+	sheet->has_value = sheet->has_formula = false;
+	for (; *attributes != NULL; attributes += 2) {
+		const char *name = attributes[0], *value = attributes[1];
+
+		if (name[0] == '\0' || name[1] != '\0')
+			continue;
+		if (*name == 'r')
+			column = column_of(value);
+		else if (*name == 's')
+			sheet->style = (uint32_t)strtoul(value, NULL, 10);
+		else if (*name == 't' && strlen(value) < sizeof sheet->type)
+			memcpy(sheet->type, value, strlen(value) + 1);
+	}
+	sheet->column = column != 0 ? column : sheet->column + 1;
+	cb_str_clear(&sheet->xml.text);
+	if (sheet->column > XLSX_COLUMNS_MAX)
+		fail(sheet, CB_BEYOND_GRID, "1048576", "16384");
+	else if (++sheet->n_cells > CELLS_MAX)
+		fail(sheet, CB_TOO_MANY_CELLS, "16777216", NULL);
+}
+
+/* Puts a text where the cell stands; what is passed over is empty. */
+static void
+put(struct sheet *sheet, struct cb_text text, enum cb_cell_kind kind)
+{
+	if (sheet->column > sheet->cap_cells)
+		sheet->cells = cb_grow(sheet->cells, &sheet->cap_cells, sheet->column, sizeof *sheet->cells);
+	if (sheet->column > sheet->cap_kinds)
+		sheet->kinds = cb_grow(sheet->kinds, &sheet->cap_kinds, sheet->column, sizeof *sheet->kinds);
+	for (; sheet->n < sheet->column; sheet->n++) {
+		sheet->cells[sheet->n] = CB_LIT("");
+		sheet->kinds[sheet->n] = CB_CELL_TEXT;
+	}
+	sheet->cells[sheet->column - 1] = text;
+	sheet->kinds[sheet->column - 1] = (uint8_t)kind;
+}
+
+static void
+put_copy(struct sheet *sheet, struct cb_text text, enum cb_cell_kind kind)
+{
+	put(sheet, (struct cb_text){ cb_arena_copy(&sheet->texts, text.p, text.len), text.len }, kind);
+}
+
+static void
+put_string(struct sheet *sheet, struct cb_text raw)
+{
+	unsigned long at = strtoul(cb_str_c(&sheet->xml.text), NULL, 10);
+
+	if (raw.len == 0)
+		return;
+	if (at < sheet->own->n_strings)
+		put(sheet, sheet->own->strings[at], CB_CELL_TEXT);
+	else
+		fail(sheet, CB_NO_SUCH_STRING, cb_str_c(&sheet->xml.text), NULL);
+}
+
+static void
+put_number(struct sheet *sheet, struct cb_text raw)
+{
+	enum book_shown shown = sheet->style < sheet->own->n_shown ? sheet->own->shown[sheet->style] : BOOK_AS_NUMBER;
+	char number[BOOK_NUMBER_MAX], date[BOOK_DATE_MAX];
+	struct cb_text text;
+	double serial;
+
+	raw = cb_text_trim(raw);
+	if (shown != BOOK_AS_NUMBER && cb_book_number_value(raw, &serial) &&
+	    cb_book_serial_text(serial, sheet->own->is_1904, shown, date, &text))
+		put_copy(sheet, text, CB_CELL_DATE);
+	else if (cb_book_number_text(raw, number, &text))
+		put_copy(sheet, text, CB_CELL_NUMBER);
+	else
+		put_copy(sheet, raw, CB_CELL_TEXT);
+}
+
+/* 2021-01-01T10:10:10.000Z, as ISO 29500 strict has it, in the form of other dates. */
+static void
+put_iso_date(struct sheet *sheet, struct cb_text raw)
+{
+	char date[BOOK_DATE_MAX];
+	uint32_t n = raw.len < BOOK_DATE_MAX ? raw.len : BOOK_DATE_MAX;
+	struct cb_text text = { date, 0 };
+
+	for (; text.len < n && strchr(".Zz+", raw.p[text.len]) == NULL; text.len++)
+		date[text.len] = raw.p[text.len] == 'T' ? ' ' : raw.p[text.len];
+	if (cb_text_ends(text, " 00:00:00"))
+		text.len -= 9;
+	put_copy(sheet, text, CB_CELL_DATE);
+}
+
+static void
+put_text(struct sheet *sheet)
+{
+	size_t n = cb_xlsx_unescape(sheet->xml.text.p, sheet->xml.text.len);
+
+	put_copy(sheet, (struct cb_text){ cb_str_c(&sheet->xml.text), (uint32_t)n }, CB_CELL_TEXT);
+}
+
+static void
+put_bool(struct sheet *sheet, struct cb_text raw)
+{
+	bool is_true = cb_text_is(raw, "1") || cb_text_is(raw, "true");
+
+	put(sheet, is_true ? CB_LIT("TRUE") : CB_LIT("FALSE"), CB_CELL_BOOL);
+}
+
+static void
+end_cell(struct sheet *sheet)
+{
+	struct cb_text raw = cb_str_text(&sheet->xml.text);
+	const char *type = sheet->type;
+
+	if (!sheet->has_value || (raw.len == 0 && *type != 's' && *type != 'i')) {
+		if (sheet->has_formula)
+			put(sheet, CB_LIT(""), CB_CELL_UNKNOWN);
+		else if (++sheet->n_empty > EMPTY_MAX)
+			fail(sheet, CB_TOO_MANY_CELLS, "4194304", NULL);
+	} else if (strcmp(type, "s") == 0) {
+		put_string(sheet, raw);
+	} else if (strcmp(type, "str") == 0 || strcmp(type, "inlineStr") == 0) {
+		put_text(sheet);
+	} else if (strcmp(type, "b") == 0) {
+		put_bool(sheet, raw);
+	} else if (strcmp(type, "e") == 0) {
+		put_copy(sheet, raw, CB_CELL_ERROR);
+	} else if (strcmp(type, "d") == 0) {
+		put_iso_date(sheet, raw);
+	} else {
+		put_number(sheet, raw);
+	}
+}
+
+/* ---- the XML ---- */
+
+static void
+begin(struct book_xml *xml, uint8_t state, const char **attributes)
+{
+	struct sheet *sheet = xml->own;
+
+	switch (state) {
+	case CELL:
+		begin_cell(sheet, attributes);
+		break;
+	case VALUE:
+	case INLINE:
+		sheet->has_value = true;
+		cb_str_clear(&xml->text);
+		break;
+	case FORMULA:
+		sheet->has_formula = true;
+		break;
+	case ROW:
+		begin_row(sheet, attributes);
+		break;
+	case COLUMN:
+		add_columns(sheet, attributes);
+		break;
+	case DATA:
+		if (!sheet->is_started)
+			cb_book_xml_pause(xml);
+		sheet->is_started = true;
+		break;
+	}
+}
+
+static bool
+is_empty(const struct sheet *sheet, size_t at)
+{
+	return sheet->cells[at].len == 0 && sheet->kinds[at] == CB_CELL_TEXT;
+}
+
+static void
+end(struct book_xml *xml, uint8_t state)
+{
+	struct sheet *sheet = xml->own;
+
+	if (state == CELL)
+		end_cell(sheet);
+	if (state != ROW)
+		return;
+	while (sheet->n > 0 && is_empty(sheet, sheet->n - 1))
+		sheet->n--;
+	if (sheet->n > 0 && !xml->has_failed) {
+		sheet->is_done = true;
+		cb_book_xml_pause(xml);
+	}
+}
+
+static const struct book_xml_reader sheet_reader = {
+	.elements = (const struct book_element[]){
+		{ ROW, "c", CELL },
+		{ CELL, "v", VALUE },
+		{ DATA, "row", ROW },
+		{ CELL, "f", FORMULA },
+		{ CELL, "is", INLINE },
+		{ INLINE, "t", TEXT },
+		{ INLINE, "r", RUN },
+		{ RUN, "t", TEXT },
+		{ SHEET, "sheetData", DATA },
+		{ SHEET, "cols", COLUMNS },
+		{ COLUMNS, "col", COLUMN },
+		{ 0, "worksheet", SHEET },
+		{ 0 } },
+	.texts = 1u << VALUE | 1u << TEXT,
+	.begin = begin,
+	.end = end,
+};
+
+/* ---- rows ---- */
+
+static int
+sheet_next(struct cb_rows *rows, struct cb_row *row)
+{
+	struct sheet *sheet = (struct sheet *)rows;
+	int got;
+
+	if (sheet->xml.parser == NULL || sheet->xml.has_failed)
+		return -1;
+	sheet->is_done = false;
+	got = cb_book_xml_run(&sheet->xml);
+	if (got > 0)
+		*row = (struct cb_row){
+			.cells = sheet->cells, .kinds = sheet->kinds, .n = (uint32_t)sheet->n, .line = sheet->line, .is_hidden = sheet->is_hidden
+		};
+	return got;
+}
+
+/* Opens the part and reads up to the first row. */
+static bool
+start(struct sheet *sheet)
+{
+	struct cb_place place = { sheet->rows.source, 0, 0 };
+
+	sheet->line = 0;
+	sheet->is_started = false;
+	sheet->n_cells = sheet->n_empty = 0;
+	sheet->shape.n_columns = 0;
+	if (!cb_book_part_open(&sheet->xml.part, sheet->book, sheet->part->part, place))
+		return false;
+	cb_book_xml_open(&sheet->xml, &sheet_reader, sheet);
+	return cb_book_xml_run(&sheet->xml) >= 0;
+}
+
+static bool
+sheet_rewind(struct cb_rows *rows)
+{
+	struct sheet *sheet = (struct sheet *)rows;
+
+	cb_book_xml_close(&sheet->xml);
+	return start(sheet);
+}
+
+static void
+sheet_close(struct cb_rows *rows)
+{
+	struct sheet *sheet = (struct sheet *)rows;
+
+	cb_book_xml_close(&sheet->xml);
+	cb_arena_release(&sheet->texts);
+	free(sheet->shape.merges);
+	free(sheet->shape.columns);
+	free(sheet->cells);
+	free(sheet->kinds);
+	free(sheet);
+}
+
+enum cb_status
+cb_xlsx_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows **out)
+{
+	struct xlsx *own = book->own;
+	struct cb_place place = { source, 0, 0 };
+	struct sheet *sheet;
+
+	if (own->parts[number].part < 0) {
+		cb_report(book->diag, CB_PART_MISSING, place, "", own->parts[number].name);
+		return CB_UNREADABLE;
+	}
+	if (!cb_xlsx_read_strings(book, own))
+		return CB_UNREADABLE;
+	sheet = cb_alloc(1, sizeof *sheet);
+	sheet->rows = (struct cb_rows){ sheet_next, sheet_rewind, sheet_close, source, false, &sheet->shape };
+	sheet->book = book;
+	sheet->own = own;
+	sheet->part = &own->parts[number];
+	sheet->shape.is_1904 = own->is_1904;
+	if (!cb_xlsx_read_merges(book, sheet->part->part, place, &sheet->shape) || !start(sheet)) {
+		sheet_close(&sheet->rows);
+		return CB_UNREADABLE;
+	}
+	*out = &sheet->rows;
+	return CB_OK;
+}

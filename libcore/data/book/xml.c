@@ -1,0 +1,218 @@
+#include "xml.h"
+
+#include <expat.h>
+#include <string.h>
+
+enum {
+	BLOCK_BYTES = 65536,
+	TOKEN_MAX = 4 << 20,
+	TEXT_MAX = 1 << 20,
+	SKIPPED = 255, /* state of an element that is passed over */
+};
+
+const char *
+cb_book_xml_attribute(const char **attributes, const char *name)
+{
+	for (; *attributes != NULL; attributes += 2) {
+		const char *colon = strchr(*attributes, ':');
+
+		if (strcmp(colon != NULL ? colon + 1 : *attributes, name) == 0)
+			return attributes[1];
+	}
+	return NULL;
+}
+
+bool
+cb_book_xml_is_true(const char *value)
+{
+	return value != NULL && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0 || strcmp(value, "on") == 0);
+}
+
+void
+cb_book_xml_fail(struct book_xml *xml, enum cb_code code, const char *word, const char *more)
+{
+	if (!xml->has_failed)
+		cb_report(xml->part.book->diag, code, xml->part.place, "", xml->part.name, word, more);
+	xml->has_failed = true;
+	XML_StopParser(xml->parser, XML_FALSE);
+}
+
+void
+cb_book_xml_pause(struct book_xml *xml)
+{
+	xml->is_paused = true;
+	XML_StopParser(xml->parser, XML_TRUE);
+}
+
+/* ---- what expat calls ---- */
+
+static uint8_t
+next_state(const struct book_xml *xml, uint8_t in, const char *name)
+{
+	const char *colon = strchr(name, ':');
+
+	if (in == SKIPPED)
+		return SKIPPED;
+	name = colon != NULL ? colon + 1 : name;
+	for (const struct book_element *element = xml->reader->elements; element->name != NULL; element++)
+		if (element->in == in && strcmp(element->name, name) == 0)
+			return element->to;
+	if (strcmp(name, "AlternateContent") == 0 || strcmp(name, "Fallback") == 0)
+		return in;
+	return SKIPPED;
+}
+
+static void
+begin_element(void *own, const char *name, const char **attributes)
+{
+	struct book_xml *xml = own;
+	uint8_t in = xml->states[xml->depth], to = next_state(xml, in, name);
+
+	xml->seen_bytes = xml->fed_bytes;
+	if (xml->depth == BOOK_XML_DEPTH_MAX) {
+		cb_book_xml_fail(xml, CB_XML_TOO_DEEP, "256", NULL);
+		return;
+	}
+	xml->states[++xml->depth] = to;
+	if (to != SKIPPED && to != in && xml->reader->begin != NULL)
+		xml->reader->begin(xml, to, attributes);
+}
+
+static void
+end_element(void *own, const char *name)
+{
+	struct book_xml *xml = own;
+	uint8_t state = xml->states[xml->depth--];
+
+	(void)name;
+	xml->seen_bytes = xml->fed_bytes;
+	if (state != SKIPPED && state != xml->states[xml->depth] && xml->reader->end != NULL)
+		xml->reader->end(xml, state);
+}
+
+static void
+add_characters(void *own, const char *p, int n)
+{
+	struct book_xml *xml = own;
+	uint8_t state = xml->states[xml->depth];
+
+	xml->seen_bytes = xml->fed_bytes;
+	if (state == SKIPPED || (xml->reader->texts >> state & 1) == 0)
+		return;
+	if (xml->text.len + (size_t)n > TEXT_MAX)
+		cb_book_xml_fail(xml, CB_CELL_TOO_LONG, "1", NULL);
+	else
+		cb_str_add(&xml->text, p, (size_t)n);
+}
+
+static void
+pass_over(void *own, const char *p, int n)
+{
+	struct book_xml *xml = own;
+
+	(void)p, (void)n;
+	xml->seen_bytes = xml->fed_bytes;
+}
+
+static void
+refuse_doctype(void *own, const char *name, const char *system_id, const char *public_id, int has_subset)
+{
+	(void)name, (void)system_id, (void)public_id, (void)has_subset;
+	cb_book_xml_fail(own, CB_DOCTYPE, NULL, NULL);
+}
+
+/* ---- reading ---- */
+
+void
+cb_book_xml_open(struct book_xml *xml, const struct book_xml_reader *reader, void *own)
+{
+	struct book_part part = xml->part;
+
+	*xml = (struct book_xml){ .reader = reader, .own = own, .part = part };
+	xml->parser = XML_ParserCreate(NULL);
+	if (xml->parser == NULL)
+		cb_no_memory();
+	XML_SetUserData(xml->parser, xml);
+	XML_SetElementHandler(xml->parser, begin_element, end_element);
+	XML_SetCharacterDataHandler(xml->parser, add_characters);
+	XML_SetDefaultHandler(xml->parser, pass_over);
+	XML_SetStartDoctypeDeclHandler(xml->parser, refuse_doctype);
+}
+
+static int
+fail_parse(struct book_xml *xml)
+{
+	enum XML_Error error = XML_GetErrorCode(xml->parser);
+	struct cb_str line = { 0 };
+
+	if (error == XML_ERROR_NO_MEMORY)
+		cb_no_memory();
+	cb_str_addf(&line, "%lu", (unsigned long)XML_GetCurrentLineNumber(xml->parser));
+	cb_book_xml_fail(xml, CB_BAD_XML, cb_str_c(&line), XML_ErrorString(error));
+	cb_str_release(&line);
+	return -1;
+}
+
+/* Feeds the next block. */
+static enum XML_Status
+feed(struct book_xml *xml)
+{
+	void *block = XML_GetBuffer(xml->parser, BLOCK_BYTES);
+	ptrdiff_t got;
+
+	if (block == NULL)
+		cb_no_memory();
+	got = cb_book_part_read(&xml->part, block, BLOCK_BYTES);
+	if (got < 0) {
+		xml->has_failed = true;
+		return XML_STATUS_ERROR;
+	}
+	xml->fed_bytes += (uint64_t)got;
+	xml->has_ended = got == 0;
+	return XML_ParseBuffer(xml->parser, (int)got, got == 0);
+}
+
+int
+cb_book_xml_run(struct book_xml *xml)
+{
+	enum XML_Status status = XML_STATUS_OK;
+
+	if (xml->is_paused) {
+		xml->is_paused = false;
+		status = XML_ResumeParser(xml->parser);
+	}
+	while (status == XML_STATUS_OK && !xml->has_ended && !xml->has_failed) {
+		status = feed(xml);
+		if (xml->fed_bytes - xml->seen_bytes > TOKEN_MAX)
+			cb_book_xml_fail(xml, CB_CELL_TOO_LONG, "4", NULL);
+	}
+	if (xml->has_failed)
+		return -1;
+	if (status == XML_STATUS_ERROR)
+		return fail_parse(xml);
+	return status == XML_STATUS_SUSPENDED;
+}
+
+void
+cb_book_xml_close(struct book_xml *xml)
+{
+	if (xml->parser != NULL)
+		XML_ParserFree(xml->parser);
+	cb_book_part_close(&xml->part);
+	cb_str_release(&xml->text);
+	*xml = (struct book_xml){ 0 };
+}
+
+bool
+cb_book_xml_read(struct cb_book *book, int64_t part, struct cb_place place, const struct book_xml_reader *reader, void *own)
+{
+	struct book_xml xml = { 0 };
+	bool ok = cb_book_part_open(&xml.part, book, part, place);
+
+	if (ok) {
+		cb_book_xml_open(&xml, reader, own);
+		ok = cb_book_xml_run(&xml) == 0;
+	}
+	cb_book_xml_close(&xml);
+	return ok;
+}
