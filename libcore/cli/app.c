@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -331,6 +332,24 @@ cb_app_open(struct cb_app *app, struct cb_out **out, unsigned flags)
 {
 	*out = &app->out;
 	return open_guarded(app, &app->out, app->common.output, flags);
+}
+
+enum cb_status
+cb_app_open_file(struct cb_app *app, const char *path, unsigned flags, struct cb_out *out)
+{
+	return open_guarded(app, out, path ? path : app->common.output, flags);
+}
+
+enum cb_status
+cb_app_make_folder(struct cb_app *app, const char *path)
+{
+	struct stat st;
+	int error = mkdir(path, 0777) == 0 ? 0 : errno;
+
+	if (error == 0 || (error == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
+		return CB_OK;
+	cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, cb_reason(error, app->diag.lang));
+	return CB_USAGE;
 }
 
 void

@@ -13,7 +13,9 @@
 enum { BLOCK_BYTES = 64 * 1024,
        TAIL_BYTES = 64,
        CELL_CHARS = 32767,
-       NAME_CHARS = 31 };
+       NAME_CHARS = 31,
+       LINE_POINTS = 15,
+       HEIGHT_MAX = 409 /* points of a row */ };
 
 static const char *
 temporary_folder(void)
@@ -111,7 +113,7 @@ cb_xlsx_text(struct cb_xlsx *xlsx, struct cb_text text, struct cb_out *out)
 		at += (uint32_t)n;
 	}
 	if (chars > CELL_CHARS && !out->refused)
-		out->refused = CB_CELL_TOO_LONG;
+		out->refused = CB_TEXT_BEYOND_XLSX;
 	return chars > CELL_CHARS ? "" : cb_str_c(&xlsx->text);
 }
 
@@ -143,6 +145,31 @@ cb_xlsx_sheet_name(struct cb_text wanted, unsigned number, char name[CB_XLSX_NAM
 	}
 	snprintf(name, CB_XLSX_NAME, "%s%s", cb_str_c(&out), behind);
 	cb_str_release(&out);
+}
+
+size_t
+cb_xlsx_lines(struct cb_text text, size_t width_cols)
+{
+	size_t lines = 0;
+
+	for (uint32_t start = 0, at = 0; at <= text.len; at++) {
+		size_t width;
+
+		if (at < text.len && text.p[at] != '\n')
+			continue;
+		width = cb_utf8_width((struct cb_text){ text.p + start, at - start });
+		lines += width > width_cols ? (width + width_cols - 1) / width_cols : 1;
+		start = at + 1;
+	}
+	return lines;
+}
+
+double
+cb_xlsx_height(size_t lines)
+{
+	double height = LINE_POINTS * (double)(lines > 0 ? lines : 1);
+
+	return height > HEIGHT_MAX ? HEIGHT_MAX : height;
 }
 
 /* ---- the end ---- */

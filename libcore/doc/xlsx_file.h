@@ -39,4 +39,9 @@ const char *cb_xlsx_text(struct cb_xlsx *, struct cb_text, struct cb_out *out);
  * is not 1, none of []:*?/\. */
 void cb_xlsx_sheet_name(struct cb_text wanted, unsigned number, char name[CB_XLSX_NAME]);
 
+/* How many lines a text takes in a column of that width, and how high a row of so many lines is: not all
+ * programs find out themselves. */
+size_t cb_xlsx_lines(struct cb_text, size_t width_cols);
+double cb_xlsx_height(size_t lines);
+
 #endif

@@ -241,7 +241,8 @@ value_of(const struct cb_writer *writer, size_t column, const struct cb_cell *ce
 	return true;
 }
 
-static void
+/* Returns the lines it takes. */
+static size_t
 write_cell(struct cb_writer *writer, struct xlsx_table *x, size_t column, const struct cb_cell *cell)
 {
 	enum style style = writer->table->columns[column].type->numeric ? STYLE_RIGHT : STYLE_TEXT;
@@ -259,6 +260,7 @@ write_cell(struct cb_writer *writer, struct xlsx_table *x, size_t column, const 
 	else
 		worksheet_write_string(x->sheet, x->next, at, cb_xlsx_text(&x->file, text, writer->out),
 		                       x->styles[style]);
+	return cb_xlsx_lines(text, WIDEST_COLS);
 }
 
 /* ---- the chart ---- */
@@ -321,6 +323,7 @@ void
 cb_xlsx_row(struct cb_writer *writer, const struct cb_cell *cells)
 {
 	struct xlsx_table *x = writer->state;
+	size_t lines = 1;
 
 	if (x->sheet && x->next == CB_XLSX_ROWS) {
 		end_sheet(writer, x);
@@ -328,8 +331,13 @@ cb_xlsx_row(struct cb_writer *writer, const struct cb_cell *cells)
 	}
 	if (!x->sheet)
 		return;
-	for (size_t i = 0; i < writer->table->n_columns; i++)
-		write_cell(writer, x, i, &cells[i]);
+	for (size_t i = 0; i < writer->table->n_columns; i++) {
+		size_t needs = write_cell(writer, x, i, &cells[i]);
+
+		lines = needs > lines ? needs : lines;
+	}
+	if (lines > 1)
+		worksheet_set_row(x->sheet, x->next, cb_xlsx_height(lines), NULL);
 	x->next++;
 }
 
