@@ -21,7 +21,7 @@ enum { ABORT,
        SKIP };
 
 struct opts {
-	const char *replaces, *sheet;
+	const char *replaces;
 	struct cb_form_files forms;
 	int on_error;
 	bool again;
@@ -29,8 +29,6 @@ struct opts {
 
 #define AT(member) offsetof(struct opts, member)
 static const struct cb_option options[] = {
-	{ 0, "sheet", "NAME|INDEX|*", CB_OPT_TEXT, AT(sheet), "with cells: this sheet only, or all; else the first visible one",
-	  "与 cells 同用:只要这张表,* 为全部;不写则为第一张可见的表" },
 	{ 0, "on-error", "abort|skip", CB_OPT_CHOICE, AT(on_error), "a file with an error: store nothing, or leave it out",
 	  "文件有错时:全部不入库,或略去该文件" },
 	{ 0, "replaces", "BATCH", CB_OPT_TEXT, AT(replaces), "withdraw this batch and store the file instead",
@@ -360,15 +358,15 @@ write_template(struct cb_app *app, void *arg)
 static enum cb_status
 print_cells(struct cb_app *app, void *arg)
 {
-	const struct opts *opts = arg;
-	struct cb_book_options how = { .csv = cb_asked_csv(app), .as_is = true };
+	struct cb_book_options how = { .csv = cb_asked_csv(app), .as_is = true, .visible = app->common.visible };
 	struct cb_list files = cb_app_files(app, 0);
 	struct cb_out *out;
 	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD);
 
+	(void)arg;
 	how.csv.keep_blanks = how.csv.keep_blank_lines = true;
 	for (size_t i = 0; rc == CB_OK && i < files.n; i++)
-		rc = cb_cells_print(files.items[i], &how, opts->sheet, out, &app->diag);
+		rc = cb_cells_print(files.items[i], &how, app->common.sheet, out, &app->diag);
 	if (rc == CB_OK && app->diag.errors == 0)
 		return cb_out_commit(out, &app->diag);
 	return rc;

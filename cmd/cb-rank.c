@@ -156,7 +156,7 @@ rank_table(struct cb_app *app, const struct opts *opts)
 		                                  .where = app->common.where,
 		                                  .rules = office.rules,
 		                                  .day = app->today_day,
-		                                  .csv = cb_asked_csv(app) };
+		                                  .reading = cb_asked_reading(app) };
 
 	if (rc == CB_OK)
 		rc = cb_table_ranking(&asked, cb_app_files(app, 0), &table, &app->diag);

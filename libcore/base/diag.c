@@ -20,12 +20,21 @@ copy_of(const char *s)
 uint32_t
 cb_diag_source(struct cb_diag *diag, enum cb_source_kind kind, const char *file, const char *sheet)
 {
-	size_t at = diag->n_sources + 1;
+	size_t at = diag->n_sources + 1, first = at;
 
 	diag->sources = cb_grow(diag->sources, &diag->cap_sources, at + 1, sizeof *diag->sources);
-	diag->sources[at] = (struct cb_source){ copy_of(file), copy_of(sheet), kind, 0 };
+	if (at > 1 && strcmp(diag->sources[at - 1].file, file ? file : "") == 0)
+		first = diag->sources[at - 1].first;
+	diag->sources[at] =
+		(struct cb_source){ .file = copy_of(file), .sheet = copy_of(sheet), .kind = kind, .first = (uint32_t)first };
 	diag->n_sources = at;
 	return (uint32_t)at;
+}
+
+bool
+cb_diag_is_file_bad(const struct cb_diag *diag, uint32_t source)
+{
+	return diag->sources[diag->sources[source].first].file_errors > 0;
 }
 
 enum cb_severity
@@ -75,8 +84,12 @@ count(struct cb_diag *diag, const struct cb_message *message, const struct cb_fi
 		break;
 	}
 	diag->errors++;
-	if (finding->place.source && finding->place.source <= diag->n_sources)
-		diag->sources[finding->place.source].errors++;
+	if (finding->place.source && finding->place.source <= diag->n_sources) {
+		struct cb_source *source = &diag->sources[finding->place.source];
+
+		source->errors++;
+		diag->sources[source->first].file_errors++;
+	}
 	/* A warning that --strict made an error has no status of its own. */
 	diag->status = cb_status_worse(diag->status, message->status ? message->status : CB_FOUND);
 }
@@ -89,6 +102,8 @@ cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_place place, c
 	struct cb_finding finding = { .code = code, .place = place, .field = field ? field : "" };
 	struct cb_str text = { 0 };
 
+	if (diag->muted)
+		return;
 	finding.severity = cb_diag_severity(diag, code);
 	count(diag, message, &finding);
 	if (!diag->sink)

@@ -68,6 +68,15 @@ cb_asked_csv(const struct cb_app *app)
 	return (struct cb_csv_options){ .encoding = app->common.encoding, .delimiter = delimiter };
 }
 
+struct cb_table_reading
+cb_asked_reading(const struct cb_app *app)
+{
+	return (struct cb_table_reading){ .csv = cb_asked_csv(app),
+		                          .sheet = app->common.sheet,
+		                          .header_row = (unsigned)app->common.header_row,
+		                          .visible = app->common.visible };
+}
+
 struct cb_input
 cb_asked_input(const struct cb_app *app, const struct cb_register *reg, struct cb_list files,
                const struct cb_period_range *range)
@@ -77,6 +86,8 @@ cb_asked_input(const struct cb_app *app, const struct cb_register *reg, struct c
 	return (struct cb_input){ .reg = reg,
 		                  .paths = files,
 		                  .csv = cb_asked_csv(app),
+		                  .sheet = c->sheet,
+		                  .visible = c->visible,
 		                  .header_row = (unsigned)c->header_row,
 		                  .defaults = c->defaults,
 		                  .maps = c->maps,

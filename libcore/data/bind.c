@@ -6,9 +6,6 @@
 
 #include "bind_state.h"
 
-static const char *const dropped_labels[] = { "序号", "序", "no.", NULL };
-static const char *const place_labels[] = { "名次", "排名", "位次", NULL };
-
 static void
 report(struct binder *b, enum cb_code code, size_t column, struct cb_text word, const char *second)
 {
@@ -165,8 +162,8 @@ bind_others(struct binder *b, struct cb_binding *out)
 
 			if (form.len == 0)
 				continue;
-			if (cb_binder_is_one_of(form, dropped_labels) ||
-			    (pivot != NULL && cb_binder_is_one_of(form, place_labels)))
+			if (cb_binder_is_one_of(form, cb_dropped_labels) ||
+			    (pivot != NULL && cb_binder_is_one_of(form, cb_place_labels)))
 				column->kind = CB_BOUND_DROPPED;
 			else if (pivot != NULL && cb_binder_is_one_of(form, cb_sum_labels))
 				column->kind = CB_BOUND_SUM;

@@ -6,6 +6,8 @@
 enum { HEADER_ROWS_MAX = 3 };
 
 const char *const cb_sum_labels[] = { "总分", "合计", "总得分", "总计", "得分合计", "总成绩", NULL };
+const char *const cb_dropped_labels[] = { "序号", "序", "no.", NULL };
+const char *const cb_place_labels[] = { "名次", "排名", "位次", NULL };
 
 bool
 cb_binder_is_one_of(struct cb_text form, const char *const *words)
@@ -96,6 +98,22 @@ cell_at(const struct cb_row *row, size_t column)
 	return column < row->n ? cb_text_trim(row->cells[column]) : (struct cb_text){ "", 0 };
 }
 
+/* Of a spreadsheet: CB_HEAD_LEFT and CB_HEAD_ABOVE of a cell; 0 of a text. */
+static unsigned
+ties_at(const struct cb_row *row, size_t column)
+{
+	return row->kinds != NULL && column < row->n ? row->kinds[column] & (CB_HEAD_LEFT | CB_HEAD_ABOVE) : 0;
+}
+
+static bool
+has_merges(const struct cb_row *row)
+{
+	for (size_t c = 0; c < row->n; c++)
+		if (ties_at(row, c) != 0)
+			return true;
+	return false;
+}
+
 size_t
 cb_binder_width(const struct cb_head *head, size_t first, size_t height)
 {
@@ -107,20 +125,22 @@ cb_binder_width(const struct cb_head *head, size_t first, size_t height)
 	return n;
 }
 
-/* The text of a merged header cell: an upper row's blank over a label belongs to its left neighbour. */
+/* The text of a merged header cell: an upper row's blank over a label belongs to its left neighbour, unless
+ * the sheet itself says what is merged. */
 static struct cb_text
 header_part(const struct cb_head *head, size_t row, size_t column, bool last)
 {
 	struct cb_text t = cell_at(&head->rows[row], column);
 
-	if (last || t.len > 0 || cell_at(&head->rows[row + 1], column).len == 0)
+	if (last || t.len > 0 || cell_at(&head->rows[row + 1], column).len == 0 || has_merges(&head->rows[row]))
 		return t;
 	while (column > 0 && t.len == 0)
 		t = cell_at(&head->rows[row], --column);
 	return t;
 }
 
-/* Writes the label of a column, its parts joined by "_"; returns the offset of the last part. */
+/* Writes the label of a column, its parts joined by "_"; returns the offset of the last part. A label that
+ * spans several columns down to the last row is that of the first of them. */
 size_t
 cb_binder_label(const struct cb_head *head, size_t first, size_t height, size_t column, struct cb_str *out)
 {
@@ -128,6 +148,8 @@ cb_binder_label(const struct cb_head *head, size_t first, size_t height, size_t 
 	struct cb_text before = { "", 0 };
 
 	cb_str_clear(out);
+	if ((ties_at(&head->rows[first + height - 1], column) & CB_HEAD_LEFT) != 0)
+		return 0;
 	for (size_t r = first; r < first + height; r++) {
 		struct cb_text part = header_part(head, r, column, r + 1 == first + height);
 
@@ -152,7 +174,17 @@ looks_like_number(struct cb_text t)
 	                     cb_type_date.parse(NULL, t, &env, &cell) == CB_FINE);
 }
 
-/* May row r continue the header above it? It has labels under blanks and no figures. */
+/* Does a merged cell reach from the row above into row r? */
+static bool
+is_tied(const struct cb_head *head, size_t r)
+{
+	for (size_t c = 0; c < head->rows[r].n; c++)
+		if ((ties_at(&head->rows[r], c) & CB_HEAD_ABOVE) != 0)
+			return true;
+	return false;
+}
+
+/* May row r continue the header above it? It has labels under blanks or merged cells, and no figures. */
 static bool
 continues_header(const struct cb_head *head, size_t r)
 {
@@ -160,6 +192,7 @@ continues_header(const struct cb_head *head, size_t r)
 
 	if (r >= head->n)
 		return false;
+	under_blank = is_tied(head, r) || has_merges(&head->rows[r - 1]);
 	for (size_t c = 0; c < head->rows[r].n; c++) {
 		struct cb_text t = cell_at(&head->rows[r], c);
 
@@ -179,8 +212,8 @@ cb_binder_is_indicator(struct binder *b, struct cb_text label)
 	return (cb_names_get(b->in->names, id)->flags & CB_NAME_IS_INDICATOR) != 0;
 }
 
-static bool
-is_known_label(struct binder *b, struct cb_text label)
+bool
+cb_binder_is_known(struct binder *b, struct cb_text label)
 {
 	struct cb_text form;
 
@@ -206,8 +239,8 @@ count_known(struct binder *b, size_t first, size_t height)
 		size_t last = cb_binder_label(b->head, first, height, c, &b->label);
 		struct cb_text label = cb_str_text(&b->label);
 
-		if (is_known_label(b, label) ||
-		    (last > 0 && is_known_label(b, (struct cb_text){ label.p + last, label.len - (uint32_t)last })))
+		if (cb_binder_is_known(b, label) ||
+		    (last > 0 && cb_binder_is_known(b, (struct cb_text){ label.p + last, label.len - (uint32_t)last })))
 			known++;
 	}
 	return known;
@@ -221,6 +254,7 @@ cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
 
 	for (size_t r = 0; r < b->head->n; r++) {
 		size_t cells = b->head->rows[r].n, own = 0;
+		bool proven = true;
 
 		if (b->in->header_row != 0 && b->head->rows[r].line != b->in->header_row)
 			continue;
@@ -232,9 +266,10 @@ cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
 				break;
 			known = count_known(b, r, h);
 			own = h == 1 ? known : own;
+			proven = proven && (h == 1 || is_tied(b->head, r + h - 1));
 			/* with --wide every label will do, so a second header row need not add known ones:
-			 * it may even hide one, as 卫生 does under 得分 */
-			if (known > best || (known > 0 && h > 1 && r == *first && b->in->wide)) {
+			 * it may even hide one, as 卫生 does under 得分; nor where merged cells prove it */
+			if (known > best || (known > 0 && h > 1 && r == *first && (b->in->wide || proven))) {
 				best = known > best ? known : best;
 				*first = r;
 				*height = h;

@@ -20,7 +20,9 @@ struct binder {
 	struct cb_str label, form, other;
 };
 
-extern const char *const cb_sum_labels[]; /* 总分 and the like */
+extern const char *const cb_sum_labels[];     /* 总分 and the like */
+extern const char *const cb_dropped_labels[]; /* 序号 */
+extern const char *const cb_place_labels[];   /* 名次, in a register with a pivot */
 
 bool cb_binder_is_one_of(struct cb_text form, const char *const *words);
 /* Does one of these LABEL=COL pairs (targets are known or "-") name the label for the column, -1 = "-"? */
@@ -28,6 +30,8 @@ bool cb_binder_claims(struct binder *, const struct cb_list *pairs, int column, 
 /* Does the column claim a label (compared form) at this level? */
 bool cb_binder_has_label(struct binder *, int column, enum level, struct cb_text form);
 bool cb_binder_is_indicator(struct binder *, struct cb_text label);
+/* Is the label, as written, of a column of the register, an indicator or a sum? */
+bool cb_binder_is_known(struct binder *, struct cb_text label);
 /* Columns of the widest of some rows. */
 size_t cb_binder_width(const struct cb_head *, size_t first, size_t height);
 /* Writes the label of a column, its parts joined by "_"; returns the offset of the last part. */

@@ -103,6 +103,16 @@ take_period(struct cb_title *title, struct cb_text t)
 	}
 }
 
+/* The next cell that does not only repeat what a merged one holds; n when there is none. */
+static uint32_t
+next_own(const struct cb_row *row, uint32_t c)
+{
+	do
+		c++;
+	while (c < row->n && row->kinds != NULL && (row->kinds[c] & CB_CELL_FILLED) != 0);
+	return c;
+}
+
 void
 cb_title_read(struct cb_title *title, struct cb_head *head, size_t header, uint32_t source)
 {
@@ -110,15 +120,16 @@ cb_title_read(struct cb_title *title, struct cb_head *head, size_t header, uint3
 
 	*title = (struct cb_title){ 0 };
 	for (size_t r = 0; r < header; r++)
-		for (uint32_t c = 0; c < head->rows[r].n; c++) {
+		for (uint32_t c = 0; c < head->rows[r].n; c = next_own(&head->rows[r], c)) {
 			struct cb_place place = { source, head->rows[r].line, c + 1 };
+			uint32_t next = next_own(&head->rows[r], c);
 			struct cb_text t;
 
 			cb_str_clear(&text);
 			cb_utf8_nfkc(head->rows[r].cells[c], &text);
 			t = cb_text_trim(cb_str_text(&text));
-			if (t.len > 0 && t.p[t.len - 1] == ':' && c + 1 < head->rows[r].n) {
-				cb_utf8_nfkc(head->rows[r].cells[c + 1], &text);
+			if (t.len > 0 && t.p[t.len - 1] == ':' && next < head->rows[r].n) {
+				cb_utf8_nfkc(head->rows[r].cells[next], &text);
 				t = cb_text_trim(cb_str_text(&text));
 			}
 			take_body(title, t, place);

@@ -14,6 +14,17 @@ cb_record_place(const struct cb_record *record, int column)
 	return place;
 }
 
+uint64_t
+cb_input_needed(const struct cb_input *in)
+{
+	uint64_t mask = in->need;
+
+	for (int c = 0; c < in->reg->n_columns && in->need == 0; c++)
+		if ((in->reg->columns[c].flags & CB_REQUIRED) != 0)
+			mask |= UINT64_C(1) << c;
+	return mask;
+}
+
 bool
 cb_reader_is_lock_file(const char *path)
 {
@@ -63,6 +74,17 @@ broken(struct cb_reader *r)
 	return -1;
 }
 
+static bool
+take_row(struct cb_reader *r)
+{
+	uint64_t passed = r->counts.no_data;
+	bool good = cb_row_take(r);
+
+	if (r->row.is_hidden && r->counts.no_data == passed && r->hidden.rows++ == 0)
+		r->hidden.first = r->row.line;
+	return good;
+}
+
 int
 cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 {
@@ -94,7 +116,7 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 			continue;
 		}
 		r->pivot_next = r->n_pivots;
-		if (!cb_row_take(r) || r->n_pivots > 0)
+		if (!take_row(r) || r->n_pivots > 0)
 			continue;
 		r->record.place = cb_reader_place(r, 0);
 		if (passes_check(r)) {
@@ -163,12 +185,15 @@ cb_reader_close(struct cb_reader *r)
 	if (r == NULL)
 		return;
 	cb_sheet_close(r);
+	cb_sheets_end(r);
 	for (int c = 0; c < COLUMNS_MAX; c++)
 		cb_str_release(&r->filled[c]);
 	cb_totals_release(&r->totals);
 	cb_arena_release(&r->head.arena);
 	cb_arena_release(&r->arena);
 	free(r->head.rows);
+	free(r->texts);
+	free(r->codes);
 	free(r->watched);
 	free(r->pivots);
 	free(r->pivot_at);

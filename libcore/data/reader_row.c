@@ -69,11 +69,19 @@ cb_field_report(struct cb_reader *r, const struct field *f, struct cb_place plac
 int
 cb_row_next(struct cb_reader *r)
 {
+	int got = r->head_end;
+
+	if (r->arena.used > 0)
+		cb_arena_reset(&r->arena);
 	if (r->head_at < r->head.n) {
 		r->row = r->head.rows[r->head_at++];
-		return 1;
+		got = 1;
+	} else if (got > 0) {
+		got = cb_sheet_row(r, r->rows, &r->row);
 	}
-	return r->head_end > 0 ? r->rows->next(r->rows, &r->row) : r->head_end;
+	if (got > 0 && r->row.kinds != NULL)
+		cb_row_settle(r);
+	return got;
 }
 
 /* A blank cell: the value above it, the sheet's, or nothing. */
@@ -115,6 +123,13 @@ type_third(struct cb_reader *r, const struct field *f, const struct cb_parse_env
 	return CB_FINE;
 }
 
+/* What is wrong with a cell of a spreadsheet, whatever its text. */
+static enum cb_code
+cell_code(const struct cb_reader *r, uint32_t at)
+{
+	return r->row.kinds != NULL ? r->codes[at] : CB_FINE;
+}
+
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
 type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
@@ -122,7 +137,11 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	struct cb_text raw = f->at < r->row.n ? r->row.cells[f->at] : (struct cb_text){ "", 0 };
 	struct cb_cell *cell = &r->cells[f->column];
 
-	f->bad = CB_FINE;
+	f->bad = cell_code(r, f->at);
+	if (f->bad != CB_FINE) {
+		*cell = (struct cb_cell){ 0 };
+		return false;
+	}
 	if (r->rows->guarded)
 		raw = without_guard(raw);
 	if (raw.len == 0)
@@ -251,6 +270,8 @@ check_total_cell(struct cb_reader *r, const struct field *f, enum cb_row_kind ki
 	struct cb_parse_env env = cb_field_environment(r, f);
 	struct cb_cell cell = { 0 };
 
+	if (cell_code(r, f->at) == CB_ERROR_VALUE)
+		cb_field_report(r, f, cb_reader_place(r, f->at + 1), CB_ERROR_VALUE, r->row.cells[f->at]);
 	if (f->at >= r->row.n || f->is->type->parse(f->is->arg, r->row.cells[f->at], &env, &cell) != CB_FINE ||
 	    cell.state != CB_VALUE)
 		return;
@@ -337,7 +358,9 @@ report_bad_cells(struct cb_reader *r)
 
 		if (r->pivots[i].mark != UINT8_MAX || f.at >= r->row.n)
 			continue;
-		code = cb_field_parse(r, &f, &env, r->row.cells[f.at], &cell);
+		code = cell_code(r, f.at);
+		if (code == CB_FINE)
+			code = cb_field_parse(r, &f, &env, r->row.cells[f.at], &cell);
 		cb_field_report(r, &f, cb_reader_place(r, f.at + 1), code, r->row.cells[f.at]);
 	}
 }
@@ -467,8 +490,6 @@ cb_row_take(struct cb_reader *r)
 {
 	uint64_t lacking;
 
-	if (r->arena.used > 0)
-		cb_arena_reset(&r->arena);
 	if ((!type_row(r, &lacking) || lacking != 0) && !passes_second_look(r, lacking))
 		return false;
 	add_to_totals(r);

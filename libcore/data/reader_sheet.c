@@ -3,28 +3,6 @@
 
 #include "reader_state.h"
 
-static void
-read_head(struct cb_reader *r)
-{
-	struct cb_row row;
-
-	r->head.n = 0;
-	r->head_at = 0;
-	cb_arena_reset(&r->head.arena);
-	r->head_end = 1;
-	while (r->head.n < HEAD_ROWS && (r->head_end = r->rows->next(r->rows, &row)) > 0) {
-		struct cb_text *cells = cb_arena_alloc(&r->head.arena, (row.n + 1) * sizeof(*cells));
-
-		for (uint32_t c = 0; c < row.n; c++) {
-			cells[c].p = cb_arena_copy(&r->head.arena, row.cells[c].p, row.cells[c].len);
-			cells[c].len = row.cells[c].len;
-		}
-		r->head.rows = cb_grow(r->head.rows, &r->head.cap, r->head.n + 1, sizeof(*r->head.rows));
-		row.cells = cells;
-		r->head.rows[r->head.n++] = row;
-	}
-}
-
 /* Which flags satisfy a reference. Units are text to most offices: unknown ones are a warning only. */
 static unsigned
 flags_of(enum cb_refer refer)
@@ -35,18 +13,6 @@ flags_of(enum cb_refer refer)
 		                          [CB_REFER_INDICATOR] = CB_NAME_IS_INDICATOR };
 
 	return (size_t)refer < sizeof(flags) / sizeof(flags[0]) ? flags[refer] : 0;
-}
-
-/* The columns that must not be empty. */
-static uint64_t
-needed(const struct cb_input *in)
-{
-	uint64_t mask = in->need;
-
-	for (int c = 0; c < in->reg->n_columns && in->need == 0; c++)
-		if ((in->reg->columns[c].flags & CB_REQUIRED) != 0)
-			mask |= UINT64_C(1) << c;
-	return mask;
 }
 
 static void
@@ -75,7 +41,7 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 		f->unit_num = f->unit_den = 0; /* 单位:万元 of the title means money alone */
 	r->refers = r->refers || f->refer != 0;
 	f->summed = f->is->type->numeric;
-	f->required = (needed(&r->in) >> column & 1) != 0;
+	f->required = (cb_input_needed(&r->in) >> column & 1) != 0;
 	r->file_columns[column] = at + 1;
 }
 
@@ -210,35 +176,84 @@ fill_from_sheet(struct cb_reader *r)
 		stand_in(r, reg->pivot->name, CB_LIT("total"), CB_NOWHERE);
 	if (reg->pivot != NULL && r->binding.pivot)
 		r->binding.present |= UINT64_C(1) << reg->pivot->name | UINT64_C(1) << reg->pivot->value;
-	r->always_lacking = needed(&r->in) & ~r->binding.present;
+	r->always_lacking = cb_input_needed(&r->in) & ~r->binding.present;
 	memcpy(r->cells, r->standing, sizeof(r->cells));
+}
+
+/* What is hidden, once a sheet. */
+static void
+report_hidden(struct cb_reader *r)
+{
+	struct cb_place place = { r->rows->source, 0, 0 };
+	struct cb_str rows = { 0 }, columns = { 0 };
+
+	cb_str_addf(&rows, "%llu", (unsigned long long)r->hidden.rows);
+	cb_str_addf(&columns, "%u", r->hidden.first);
+	if (r->in.visible && (r->hidden.rows > 0 || r->hidden.columns > 0)) {
+		cb_str_clear(&columns);
+		cb_str_addf(&columns, "%u", r->hidden.columns);
+		cb_report(r->diag, CB_HIDDEN_LEFT_OUT, place, "", cb_str_c(&rows), cb_str_c(&columns));
+	} else if (r->hidden.rows > 0) {
+		cb_report(r->diag, CB_HIDDEN_ROWS, place, "", cb_str_c(&rows), cb_str_c(&columns));
+	}
+	cb_str_release(&rows);
+	cb_str_release(&columns);
 }
 
 void
 cb_sheet_close(struct cb_reader *r)
 {
-	if (r->rows != NULL)
+	if (r->rows != NULL) {
+		report_hidden(r);
 		r->rows->close(r->rows);
+	}
 	r->rows = NULL;
 	cb_binding_release(&r->binding);
 }
 
-/* Opens the next operand and binds its header. 1 = open, 0 = no more, <0 = broken. */
+static void
+note_hidden_column(struct cb_reader *r, uint32_t column, struct cb_str *labels)
+{
+	struct cb_text label = { "", 0 };
+
+	r->hidden.columns++;
+	if (column <= r->binding.n)
+		label = r->binding.columns[column - 1].label;
+	if (label.len > 0 && labels->len > 0)
+		cb_str_adds(labels, r->diag->lang == CB_ZH ? "、" : ", ");
+	cb_str_addt(labels, label);
+}
+
+/* Hidden columns within the head; those that have a label are read, and said. */
+static void
+note_hidden_columns(struct cb_reader *r)
+{
+	const struct cb_shape *shape = r->rows->shape;
+	struct cb_str labels = { 0 };
+	uint32_t width = 0;
+
+	for (size_t i = 0; i < r->head.n; i++)
+		width = r->head.rows[i].n > width ? r->head.rows[i].n : width;
+	for (size_t i = 0; shape != NULL && i < shape->n_columns; i++)
+		for (uint32_t c = shape->columns[i].first; c <= shape->columns[i].last && c <= width; c++)
+			if (shape->columns[i].is_hidden)
+				note_hidden_column(r, c, &labels);
+	if (labels.len > 0)
+		cb_report(r->diag, CB_HIDDEN_COLUMNS,
+		          ((struct cb_place){ r->rows->source, r->head.rows[r->binding.first].line, 0 }), "",
+		          cb_str_c(&labels));
+	cb_str_release(&labels);
+}
+
+/* Opens the next sheet and binds its header. 1 = open, 0 = no more, <0 = broken. */
 int
 cb_sheet_open(struct cb_reader *r)
 {
-	const char *path;
+	int got = cb_sheet_next(r);
 
-	while (r->path_at < r->in.paths.n && cb_reader_is_lock_file(r->in.paths.items[r->path_at])) {
-		cb_report(r->diag, CB_LOCK_FILE, CB_NOWHERE, "", r->in.paths.items[r->path_at]);
-		r->path_at++;
-	}
-	if (r->path_at >= r->in.paths.n)
-		return 0;
-	path = r->in.paths.items[r->path_at++];
-	if (cb_csv_open(&r->rows, path, &r->in.csv, r->diag) != CB_OK)
-		return -1;
-	read_head(r);
+	if (got <= 0)
+		return got;
+	cb_sheet_read_head(r);
 	memset(r->standing, 0, sizeof(r->standing));
 	for (int c = 0; c < COLUMNS_MAX; c++)
 		cb_str_clear(&r->filled[c]);
@@ -253,6 +268,7 @@ cb_sheet_open(struct cb_reader *r)
 	cb_title_read(&r->title, &r->head, r->binding.first, r->rows->source);
 	r->counts.no_data += r->binding.first;
 	r->head_at = r->binding.first + r->binding.height;
+	note_hidden_columns(r);
 	plan_fields(r);
 	fill_from_sheet(r);
 	r->present |= r->binding.present;

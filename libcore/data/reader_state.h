@@ -1,9 +1,11 @@
-/* A reader while it reads: shared by reader.c (files, records), reader_sheet.c (header and what a sheet
- * says once) and reader_row.c (one row). */
+/* A reader while it reads: shared by reader.c (records), reader_book.c (files, their sheets and rows),
+ * reader_sheet.c (header and what a sheet says once), reader_row.c (one row) and reader_cell.c (the kinds of
+ * its cells). */
 #ifndef READER_STATE_H
 #define READER_STATE_H
 
 #include <cb/data/layout.h>
+#include <cb/data/sheet_cell.h>
 #include <cb/data/totals.h>
 
 enum { HEAD_ROWS = 40,
@@ -21,10 +23,20 @@ struct field {
 	enum cb_code bad; /* of the current row */
 };
 
+/* Of a spreadsheet: what is read though it is hidden, or left out with --visible. */
+struct hidden {
+	uint64_t rows;
+	uint32_t first; /* line of the first row */
+	uint32_t columns;
+};
+
 struct cb_reader {
 	struct cb_input in;
 	struct cb_diag *diag;
-	size_t path_at; /* next operand */
+	size_t path_at;       /* next operand */
+	struct cb_book *book; /* the open one, NULL = none */
+	struct cb_sheets sheets;
+	size_t sheet_at; /* next of the sheets */
 	struct cb_counts counts;
 
 	/* the open sheet */
@@ -32,6 +44,7 @@ struct cb_reader {
 	struct cb_head head;
 	size_t head_at;
 	int head_end; /* what ended the head: 1 = it is full, 0 = the end, <0 = broken */
+	struct hidden hidden;
 	struct cb_binding binding;
 	struct cb_title title;
 	struct cb_totals totals;
@@ -48,6 +61,9 @@ struct cb_reader {
 
 	/* the current row */
 	struct cb_row row;
+	struct cb_text *texts; /* of a spreadsheet: [column of the file] what its type reads; row.cells points here */
+	enum cb_code *codes;   /* [column of the file] what is wrong with it as it lies there */
+	size_t cap_texts, cap_codes;
 	struct cb_cell cells[COLUMNS_MAX];
 	int until;            /* the register's column `until`, -1 = none */
 	struct cb_cell third; /* the last day of 上旬 in the current row */
@@ -60,9 +76,20 @@ struct cb_reader {
 	size_t n_pivots, cap_pivots, cap_pivot_at, pivot_next;
 };
 
-/* reader_sheet.c: opens the next operand and binds its header. 1 = open, 0 = no more, <0 = broken. */
+/* reader_book.c: opens the next sheet, of the open book or of the next operand. 1 = r->rows, 0 = no more,
+ * <0 = broken. */
+int cb_sheet_next(struct cb_reader *);
+void cb_sheet_read_head(struct cb_reader *);
+/* The next row of a sheet, past those that are not wanted. */
+int cb_sheet_row(struct cb_reader *, struct cb_rows *, struct cb_row *);
+void cb_sheets_end(struct cb_reader *);
+
+/* reader_sheet.c: opens the next sheet and binds its header. 1 = open, 0 = no more, <0 = broken. */
 int cb_sheet_open(struct cb_reader *);
 void cb_sheet_close(struct cb_reader *);
+
+/* reader_cell.c: settles the kinds of a spreadsheet's row. */
+void cb_row_settle(struct cb_reader *);
 
 /* reader_row.c */
 struct cb_place cb_reader_place(const struct cb_reader *, uint32_t column);

@@ -207,7 +207,7 @@ cb_clean_next(struct cb_clean *c, const struct cb_cell **cells)
 			cell->text.p = cb_str_c(&c->text) + used;
 			used += cell->text.len;
 		}
-		if (!c->skip || c->office->diag->sources[source].errors == 0)
+		if (!c->skip || !cb_diag_is_file_bad(c->office->diag, source))
 			return 1;
 	}
 	return ferror(c->spool) ? -1 : 0;
@@ -229,7 +229,7 @@ unite(const struct cb_clean *c)
 	uint64_t present = 0;
 
 	for (size_t s = 0; s < c->cap_presents && s <= c->office->diag->n_sources; s++)
-		if (!c->skip || c->office->diag->sources[s].errors == 0)
+		if (c->presents[s] != 0 && (!c->skip || !cb_diag_is_file_bad(c->office->diag, (uint32_t)s)))
 			present |= c->presents[s];
 	return present;
 }

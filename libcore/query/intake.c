@@ -39,12 +39,13 @@ read_rules(struct cb_intake *t, enum cb_status *status)
 	return import;
 }
 
-/* One pass over the input. Files numbered in bad are left out; in the second pass nothing is said twice. */
+/* One pass over the input. Sheets numbered in bad are left out; in the second pass nothing is said twice, and
+ * the sources are the same in the same order. */
 struct pass {
 	struct cb_import *import;
 	uint32_t first_source; /* of the diag */
-	bool *bad;             /* [file of this input] */
-	size_t n_files;
+	bool *bad;             /* [source of this input] its file has an error */
+	size_t n_sources, cap_bad;
 	bool silent;
 };
 
@@ -59,6 +60,8 @@ read_pass(struct cb_intake *t, struct pass *p)
 	if (p->silent)
 		diag->sink = NULL;
 	status = read_into(p->import, t->input, diag, &t->counts);
+	p->n_sources = diag->n_sources + 1 - p->first_source;
+	p->bad = cb_grow(p->bad, &p->cap_bad, p->n_sources + 1, sizeof(*p->bad));
 	if (t->office->incoming != NULL && !p->silent)
 		cb_rules_finish(t->office->incoming, diag);
 	if (p->silent) {
@@ -78,13 +81,10 @@ leave_out_bad(struct cb_intake *t, struct pass *p)
 	size_t n;
 	struct cb_import_source *sources = cb_import_sources(p->import, &n);
 
-	for (size_t i = 0; i < p->n_files && p->first_source + i <= diag->n_sources; i++)
-		p->bad[i] = p->bad[i] || diag->sources[p->first_source + i].errors > 0;
-	for (size_t i = 0; i < n; i++) {
-		uint32_t file = sources[i].source - p->first_source;
-
-		sources[i].left_out = file < p->n_files && p->bad[file];
-	}
+	for (size_t i = 0; i < p->n_sources; i++)
+		p->bad[i] = p->bad[i] || cb_diag_is_file_bad(diag, p->first_source + (uint32_t)i);
+	for (size_t i = 0; i < n; i++)
+		sources[i].left_out = p->bad[sources[i].source - p->first_source];
 }
 
 static enum cb_status
@@ -155,11 +155,10 @@ take(struct cb_intake *t, struct pass *p, bool *again)
 enum cb_status
 cb_intake(struct cb_intake *t)
 {
-	struct pass p = { .n_files = t->input->paths.n };
+	struct pass p = { 0 };
 	bool again = false;
 	enum cb_status status;
 
-	p.bad = cb_alloc(p.n_files + 1, sizeof(*p.bad));
 	status = take(t, &p, &again);
 	if (again) {
 		p.silent = true;

@@ -421,7 +421,7 @@ cb_table_ranking(const struct cb_table_ranking_options *options, struct cb_list 
 	enum cb_status rc;
 
 	r.entrants.arena = &out->arena;
-	rc = cb_entrants_read(&r.entrants, paths, &options->csv, diag);
+	rc = cb_entrants_read(&r.entrants, paths, &options->reading, diag);
 	if (r.entrants.n_labels > 0 && read_question(&r) && rc <= CB_FOUND) {
 		compute(&r);
 		add_columns(&r);

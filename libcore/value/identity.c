@@ -67,6 +67,21 @@ is_scientific(const char *p)
 	return n > 0 && p[n] == 'E' && strspn(p + n + 1, "+0123456789") > 0;
 }
 
+bool
+cb_identity_is_shortened(struct cb_text t)
+{
+	uint32_t n = 0, end;
+
+	while (n < t.len && ((t.p[n] >= '0' && t.p[n] <= '9') || t.p[n] == '.'))
+		n++;
+	end = n + 2;
+	if (n == 0 || end >= t.len || (t.p[n] != 'E' && t.p[n] != 'e') || t.p[n + 1] != '+')
+		return false;
+	while (end < t.len && t.p[end] >= '0' && t.p[end] <= '9')
+		end++;
+	return end == t.len;
+}
+
 enum cb_code
 cb_identity_parse_id(struct cb_text t, char out[19], char *expected)
 {
@@ -123,8 +138,10 @@ cb_identity_parse_uscc(struct cb_text t, char out[19], char *expected)
 	char code[CB_FOLD_MAX + 1], check;
 	int sum = 0;
 
-	if (!compact(t, " -", code, 32) || strlen(code) != 18)
+	if (!compact(t, " -", code, 32))
 		return CB_BAD_USCC;
+	if (strlen(code) != 18)
+		return cb_identity_is_shortened(cb_text_of(code)) ? CB_DIGITS_LOST : CB_BAD_USCC;
 	for (size_t i = 0; i < COUNT(weights); i++) {
 		const char *at = strchr(alphabet, code[i]);
 
@@ -164,6 +181,8 @@ cb_identity_parse_phone(struct cb_text t, char out[16])
 
 	if (!compact(t, " -()", phone, 24))
 		return CB_BAD_PHONE;
+	if (cb_identity_is_shortened(cb_text_of(phone)))
+		return CB_DIGITS_LOST;
 	for (size_t i = 0; i < COUNT(countries); i++)
 		if (strncmp(p, countries[i], strlen(countries[i])) == 0 && strlen(p) > 9) {
 			p += strlen(countries[i]);
@@ -196,7 +215,11 @@ cb_identity_parse_region(struct cb_text t, char out[13])
 					"61 62 63 64 65 71 81 82";
 	char code[CB_FOLD_MAX + 1];
 
-	if (!compact(t, " ", code, 24) || strlen(code) != 12 || !all_digits(code, 12))
+	if (!compact(t, " ", code, 24))
+		return CB_BAD_REGION;
+	if (cb_identity_is_shortened(cb_text_of(code)))
+		return CB_DIGITS_LOST;
+	if (strlen(code) != 12 || !all_digits(code, 12))
 		return CB_BAD_REGION;
 	if (!cb_fold_is((struct cb_text){ code, 2 }, provinces))
 		return CB_BAD_REGION;

@@ -2,6 +2,7 @@
 
 #include <cb/base/utf8.h>
 #include <cb/value/fold.h>
+#include <cb/value/identity.h>
 
 #include <string.h>
 
@@ -114,6 +115,10 @@ parse_code(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	if (!cb_fold(out->text, &f) || f.text.len == 0) {
 		*out = (struct cb_cell){ 0 };
 		return CB_TEXT_TOO_LONG;
+	}
+	if (cb_identity_is_shortened(f.text)) {
+		*out = (struct cb_cell){ 0 };
+		return CB_DIGITS_LOST;
 	}
 	out->text = cb_fold_keep(env, out->text, f.text);
 	return CB_FINE;

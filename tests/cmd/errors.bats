@@ -1,7 +1,9 @@
 #!/usr/bin/env bats
 # Every message code has a folder tests/data/errors/CODE: `cmd`, one shell line that is run in a copy of
-# the folder; `expect`, what it writes to stderr; `status`, how it ends.
+# the folder; `expect`, what it writes to stderr; `status`, how it ends. Where there is a `book` (a
+# description, see make_book.awk), in.xlsx is made of it first.
 load helper
+load books
 
 MESSAGES="$CB_TREE/include/cb/base/messages.def"
 
@@ -24,6 +26,7 @@ run_folder() {
 	rm -rf copy
 	cp -R "$1" copy
 	chmod -R u+w copy
+	[ ! -f copy/book ] || make_book xlsx copy/in.xlsx <copy/book
 	cb_run sh -c 'cd copy && sh ./cmd' </dev/null
 }
 

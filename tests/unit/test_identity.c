@@ -79,6 +79,7 @@ checks_credit_codes(void **state)
 		{ "small letters, blanks", "91350100 m000100y43", "91350100M000100Y43", 0 },
 		{ "letter I", "9135010IM000100Y43", NULL, CB_BAD_USCC },
 		{ "too short", "91350100M000100Y4", NULL, CB_BAD_USCC },
+		{ "R2 shortened", "9.1350100E+17", NULL, CB_DIGITS_LOST },
 	};
 	/* sum mod 31 = 0: the check is 0, not the 31 of published snippets */
 	char zero[] = "000000000000000000", out[19], expected;
@@ -112,6 +113,7 @@ normalises_telephones(void **state)
 		{ "no such prefix", "12800138000", NULL, CB_BAD_PHONE },
 		{ "two numbers", "13800138000/13800138001", NULL, CB_BAD_PHONE },
 		{ "letters", "1380013800O", NULL, CB_BAD_PHONE },
+		{ "R2 shortened", "1.38E+10", NULL, CB_DIGITS_LOST },
 		{ "blank", "无", "", 0 },
 	};
 
@@ -130,6 +132,7 @@ checks_division_codes(void **state)
 		{ "no such province", "990102001001", NULL, CB_BAD_REGION },
 		{ "community without street", "330102000001", NULL, CB_BAD_REGION },
 		{ "eleven digits", "33010200100", NULL, CB_BAD_REGION },
+		{ "R2 shortened", "3.30102E+11", NULL, CB_DIGITS_LOST },
 	};
 
 	(void)state;

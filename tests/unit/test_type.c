@@ -58,6 +58,8 @@ text_keeps_its_characters(void **state)
 	static const struct value_row codes[] = {
 		{ "half width", "Ａ－０１", "A-01", 0 },
 		{ "as it is", "I-3.2", "I-3.2", 0 },
+		{ "with letters", "3E10", "3E10", 0 },
+		{ "shortened by a spreadsheet", "4.1E+17", NULL, CB_DIGITS_LOST },
 	};
 
 	(void)state;

@@ -29,7 +29,9 @@ enum cb_source_kind {
 struct cb_source {
 	const char *file, *sheet; /* sheet: "" for text files; the register for databases */
 	enum cb_source_kind kind;
-	uint64_t errors; /* found in it so far */
+	uint64_t errors;      /* found in it so far */
+	uint32_t first;       /* the first of the sources in a row that are of this file */
+	uint64_t file_errors; /* of that first source: found in all of them */
 };
 
 struct cb_finding {
@@ -44,6 +46,7 @@ struct cb_finding {
 struct cb_diag {
 	enum cb_lang lang;
 	bool strict;                        /* warnings count as errors */
+	bool muted;                         /* what is reported is neither counted nor said: something is tried */
 	uint8_t allow[CB_CODE_MAX / 8 + 1]; /* one bit a code: errors that count as warnings */
 	void (*sink)(void *arg, const struct cb_diag *, const struct cb_finding *);
 	void *sink_arg;
@@ -55,6 +58,9 @@ struct cb_diag {
 
 /* Registers a source and returns its number (from 1); copies the names. */
 uint32_t cb_diag_source(struct cb_diag *, enum cb_source_kind, const char *file, const char *sheet);
+
+/* Has an error been found in the file of this source, in whatever sheet? */
+bool cb_diag_is_file_bad(const struct cb_diag *, uint32_t source);
 
 /* Reports one finding: counts it, remembers the status of an error, hands it to the sink if there
  * is one. Placeholders without a word are left empty. field may be NULL. At

@@ -3,6 +3,7 @@
 #define CB_CLI_ASKED_H
 
 #include <cb/cli/app.h>
+#include <cb/query/entrants.h>
 #include <cb/query/office.h>
 #include <cb/value/period.h>
 
@@ -16,5 +17,7 @@ enum cb_status cb_asked_office(struct cb_app *, enum cb_store_mode, struct cb_of
 struct cb_input cb_asked_input(const struct cb_app *, const struct cb_register *, struct cb_list files,
                                const struct cb_period_range *);
 struct cb_csv_options cb_asked_csv(const struct cb_app *);
+/* The same for a table that is of no register. */
+struct cb_table_reading cb_asked_reading(const struct cb_app *);
 
 #endif

@@ -52,7 +52,7 @@ enum cb_takes {
 	CB_TAKES_DRY_RUN = 256, /* -n */
 	CB_TAKES_REVEAL = 512,  /* --reveal --mask */
 	CB_TAKES_READING =
-		1024, /* how files are read: --default --map --fill --wide --encoding --delimiter --header-row */
+		1024, /* how files are read: --default --map --fill --wide --encoding --delimiter --sheet --visible --header-row */
 };
 
 enum cb_when { CB_AUTO,
@@ -63,10 +63,11 @@ enum cb_headers { CB_HEADERS_EN,
 
 /* The options shared by all commands, as given. */
 struct cb_common {
-	const char *db, *period, *today, *output, *format, *by, *rules, *errors, *completion, *encoding, *delimiter;
+	const char *db, *period, *today, *output, *format, *by, *rules, *errors, *completion, *encoding, *delimiter,
+		*sheet;
 	struct cb_list where, allow, defaults, maps, fills;
 	int lang, headers, mask, color, progress, max_errors, header_row;
-	bool wide, dry_run, reveal, strict, bom, quiet, verbose, help, version;
+	bool wide, visible, dry_run, reveal, strict, bom, quiet, verbose, help, version;
 };
 
 struct cb_command {

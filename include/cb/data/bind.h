@@ -3,6 +3,7 @@
 #define CB_DATA_BIND_H
 
 #include <cb/data/reader.h>
+#include <cb/data/sheets.h>
 
 enum cb_bound {
 	CB_BOUND_COLUMN,  /* a column of the register */
@@ -19,6 +20,10 @@ struct cb_binding_column {
 	int64_t unit_num, unit_den; /* 金额(万元): 10000/1; 0/0 = none said */
 	struct cb_text label;       /* as written, joined with _ over header rows */
 };
+
+/* In the kinds of a head's cells: the merged area that fills it begins further left, or above. */
+enum { CB_HEAD_LEFT = 0x40,
+       CB_HEAD_ABOVE = 0x80 };
 
 /* The rows of a sheet down to its first data, copied. */
 struct cb_head {
@@ -40,6 +45,10 @@ struct cb_binding {
 bool cb_bind_header(struct cb_binding *, const struct cb_input *, const struct cb_head *, uint32_t source,
                     struct cb_diag *);
 void cb_binding_release(struct cb_binding *);
+/* How well the best header among the head's rows fits the register. A header nearly fits when it has two
+ * known labels and these are half of it or more; wholly when it also has all columns that are needed,
+ * counting what a title may say. Columns that are dropped anyway (序号) do not count. */
+struct cb_sheet_fit cb_bind_fit(const struct cb_input *, const struct cb_head *);
 
 /* A label as it is compared: NFKC, no blanks, lower case, without a unit in brackets at its end.
  * The unit, if it is a number of money or area units, goes to num/den (both may be NULL). */

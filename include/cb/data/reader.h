@@ -39,7 +39,9 @@ struct cb_input {
 	const struct cb_register *reg;
 	struct cb_list paths; /* operands; "-" is stdin */
 	struct cb_names *names;
-	struct cb_csv_options csv;
+	struct cb_csv_options csv;            /* text files */
+	const char *sheet;                    /* --sheet: data/sheets.h; NULL = the sheets that fit */
+	bool visible;                         /* hidden rows and columns of spreadsheets are left out */
 	unsigned header_row;                  /* physical row of the header, 0 = find it */
 	struct cb_list defaults;              /* COL=VALUE: fills empty cells of COL */
 	struct cb_list maps;                  /* LABEL=COL, LABEL=- leaves the column out */
@@ -59,6 +61,9 @@ struct cb_input {
 	int64_t (*weight)(void *arg, uint32_t indicator);
 	void *weight_arg;
 };
+
+/* The columns that must not be empty, a bit each. */
+uint64_t cb_input_needed(const struct cb_input *);
 
 struct cb_counts {
 	uint64_t records; /* handed out */

@@ -19,7 +19,7 @@ struct cb_clean {
 	struct cb_counts counts;
 	struct cb_clean_key *keys; /* open addressing */
 	size_t n_keys, cap_keys;
-	uint64_t *presents; /* [source of the diag] columns of that file, 0 = gave no row */
+	uint64_t *presents; /* [source of the diag] columns of that sheet, 0 = gave no row */
 	size_t cap_presents;
 	bool skip;
 	struct cb_cell *cells;

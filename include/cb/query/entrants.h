@@ -1,16 +1,18 @@
 /* The rows of any table, held in memory with their places, columns by name.
  *
- * R1 The first row of a file is its header. A column without label must be empty and is left out; two
+ * R1 The first row of a file is its header; of a spreadsheet the first with two cells of its own, what is
+ *    above being titles; or the one that is said. A column without label must be empty and is left out; two
  *    columns of one label are an error. Further files have the same labels in any order.
  * R2 A row that lacks cells, or has a value where no label stands, is an error with line and column. Rows
  *    of blank cells are passed over; a total row (小计 合计 总计 平均) is an error: it is no entrant.
  * R3 A column is meant by its label as it is written; else by it without blanks, case and brackets:
- *    产值 is 产值(亿元) when only one column can be meant. */
+ *    产值 is 产值(亿元) when only one column can be meant.
+ * R4 Cells of spreadsheets are what they are to a column of text (data/sheet_cell.h). A file with several
+ *    sheets that have a row is an error unless --sheet says which: data/sheets.h. */
 #ifndef CB_QUERY_ENTRANTS_H
 #define CB_QUERY_ENTRANTS_H
 
 #include <cb/base/mem.h>
-#include <cb/data/csv.h>
 #include <cb/data/reader.h>
 
 struct cb_entrant {
@@ -30,9 +32,17 @@ struct cb_entrants {
 	struct cb_arena *arena; /* in: where texts are kept; outlives the entrants */
 };
 
+/* How files are read. */
+struct cb_table_reading {
+	struct cb_csv_options csv;
+	const char *sheet;   /* --sheet, or NULL */
+	unsigned header_row; /* 0 = R1 */
+	bool visible;        /* hidden rows are left out */
+};
+
 /* Reads the files into entrants that are zeroed but for their arena. Anything wrong is reported and the
  * status is not CB_OK; release it all the same. */
-enum cb_status cb_entrants_read(struct cb_entrants *, struct cb_list paths, const struct cb_csv_options *,
+enum cb_status cb_entrants_read(struct cb_entrants *, struct cb_list paths, const struct cb_table_reading *,
                                 struct cb_diag *);
 /* Keeps the rows in which each COL=VALUE holds. False: reported. */
 bool cb_entrants_filter(struct cb_entrants *, struct cb_list where, struct cb_diag *);

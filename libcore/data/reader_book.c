@@ -1,0 +1,167 @@
+/* The sheets of the operands, one after the other, and the rows of each as they lie there. */
+#include <string.h>
+
+#include "reader_state.h"
+
+/* ---- heads ---- */
+
+/* Which cells of the head's rows lie in a merged area that begins further left or above. */
+static void
+mark_area(struct cb_head *head, const struct cb_area *area)
+{
+	for (size_t r = 0; r < head->n; r++) {
+		struct cb_row *row = &head->rows[r];
+		uint8_t *kinds = (uint8_t *)row->kinds;
+
+		if (row->line < area->row || row->line >= area->row + area->n_rows)
+			continue;
+		for (uint32_t c = area->column; c < area->column + area->n_columns && c <= row->n; c++) {
+			kinds[c - 1] |= c > area->column ? CB_HEAD_LEFT : 0;
+			kinds[c - 1] |= row->line > area->row ? CB_HEAD_ABOVE : 0;
+		}
+	}
+}
+
+static void
+copy_row(struct cb_head *head, const struct cb_row *row)
+{
+	struct cb_text *cells = cb_arena_alloc(&head->arena, (row->n + 1) * sizeof(*cells));
+	struct cb_row *copy;
+
+	for (uint32_t c = 0; c < row->n; c++) {
+		cells[c].p = cb_arena_copy(&head->arena, row->cells[c].p, row->cells[c].len);
+		cells[c].len = row->cells[c].len;
+	}
+	head->rows = cb_grow(head->rows, &head->cap, head->n + 1, sizeof(*head->rows));
+	copy = &head->rows[head->n++];
+	*copy = *row;
+	copy->cells = cells;
+	if (row->kinds != NULL)
+		copy->kinds = (const uint8_t *)cb_arena_copy(&head->arena, (const char *)row->kinds, row->n);
+}
+
+/* --visible: a hidden column has no label either. */
+static void
+empty_hidden(struct cb_head *head, const struct cb_shape *shape)
+{
+	for (size_t i = 0; i < shape->n_columns; i++)
+		for (size_t r = 0; shape->columns[i].is_hidden && r < head->n; r++)
+			for (uint32_t c = shape->columns[i].first; c <= shape->columns[i].last && c <= head->rows[r].n; c++)
+				((struct cb_text *)head->rows[r].cells)[c - 1].len = 0;
+}
+
+/* Returns what ended the head: 1 = it is full, 0 = the end, <0 = broken off. */
+static int
+read_head(struct cb_reader *r, struct cb_rows *rows)
+{
+	struct cb_row row;
+	int got = 1;
+
+	r->head.n = 0;
+	cb_arena_reset(&r->head.arena);
+	while (r->head.n < HEAD_ROWS && (got = cb_sheet_row(r, rows, &row)) > 0)
+		copy_row(&r->head, &row);
+	for (size_t i = 0; rows->shape != NULL && i < rows->shape->n_merges; i++)
+		mark_area(&r->head, &rows->shape->merges[i]);
+	if (rows->shape != NULL && r->in.visible)
+		empty_hidden(&r->head, rows->shape);
+	return got;
+}
+
+int
+cb_sheet_row(struct cb_reader *r, struct cb_rows *rows, struct cb_row *row)
+{
+	int got = rows->next(rows, row);
+
+	while (got > 0 && row->is_hidden && r->in.visible) {
+		r->hidden.rows++;
+		got = rows->next(rows, row);
+	}
+	return got;
+}
+
+void
+cb_sheet_read_head(struct cb_reader *r)
+{
+	r->hidden = (struct hidden){ 0 };
+	r->head_end = read_head(r, r->rows);
+	r->head_at = 0;
+}
+
+/* ---- books ---- */
+
+static struct cb_sheet_fit
+judge(void *arg, struct cb_rows *rows)
+{
+	struct cb_reader *r = arg;
+
+	if (read_head(r, rows) < 0)
+		return (struct cb_sheet_fit){ .fit = CB_FIT_NEARLY }; /* reading it tells what is wrong */
+	return cb_bind_fit(&r->in, &r->head);
+}
+
+/* The next operand that is no lock file, or NULL. */
+static const char *
+next_path(struct cb_reader *r)
+{
+	while (r->path_at < r->in.paths.n) {
+		const char *path = r->in.paths.items[r->path_at++];
+
+		if (!cb_reader_is_lock_file(path))
+			return path;
+		cb_report(r->diag, CB_LOCK_FILE, CB_NOWHERE, "", path);
+	}
+	return NULL;
+}
+
+static void
+close_book(struct cb_reader *r)
+{
+	cb_book_close(r->book);
+	r->book = NULL;
+	r->sheets.n = r->sheet_at = 0;
+}
+
+static bool
+open_book(struct cb_reader *r, const char *path)
+{
+	struct cb_book_options options = { .csv = r->in.csv };
+	struct cb_sheets_wish wish = { .path = path, .asked = r->in.sheet, .judge = judge, .arg = r };
+
+	if (cb_book_open(&r->book, path, &options, r->diag) != CB_OK) {
+		r->book = NULL;
+		return false;
+	}
+	return cb_sheets_choose(&r->sheets, r->book, &wish, r->diag);
+}
+
+int
+cb_sheet_next(struct cb_reader *r)
+{
+	const char *path;
+	enum cb_status status;
+
+	if (r->sheet_at == r->sheets.n) {
+		close_book(r);
+		path = next_path(r);
+		if (path == NULL)
+			return 0;
+		if (r->in.csv.part.skip_to != 0) /* a part of a text, whatever else it may look like */
+			return cb_csv_open(&r->rows, path, &r->in.csv, r->diag) == CB_OK ? 1 : -1;
+		if (!open_book(r, path)) {
+			close_book(r);
+			return -1;
+		}
+	}
+	status = cb_book_rows(r->book, r->sheets.at[r->sheet_at++], &r->rows);
+	if (status != CB_OK)
+		r->rows = NULL;
+	return status == CB_OK ? 1 : -1;
+}
+
+void
+cb_sheets_end(struct cb_reader *r)
+{
+	close_book(r);
+	cb_sheets_release(&r->sheets);
+}

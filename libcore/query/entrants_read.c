@@ -1,0 +1,337 @@
+/* Files of any table, row by row. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/data/layout.h>
+#include <cb/data/sheet_cell.h>
+
+#include "entrants_state.h"
+
+/* A sheet while it is read. */
+struct reading {
+	struct cb_entrants *e;
+	const struct cb_table_reading *how;
+	struct cb_diag *diag;
+	struct cb_rows *rows;
+	uint32_t *fields;     /* [column] its number in this file, from 1 */
+	uint8_t *is_labelled; /* [cell] */
+	uint32_t width, last; /* cells of the header; the last of them that has a label, from 1 */
+	struct cb_str line;
+	/* of a spreadsheet */
+	struct cb_text *texts; /* [cell] of the current row */
+	size_t cap_texts;
+	struct cb_arena arena;
+	uint64_t n_hidden;
+	uint32_t first_hidden;
+};
+static struct cb_place
+header_place(const struct reading *r, const struct cb_row *row, uint32_t field)
+{
+	return (struct cb_place){ r->rows->source, row->line, field };
+}
+
+static void
+report_label(struct reading *r, enum cb_code code, struct cb_place place, struct cb_text label, const char *file)
+{
+	struct cb_arena arena = { 0 };
+
+	cb_report(r->diag, code, place, "", cb_arena_copy(&arena, label.p, label.len), file);
+	cb_arena_release(&arena);
+}
+
+/* The labels of the first file are those of the table. */
+static void
+take_labels(struct reading *r, const struct cb_row *row)
+{
+	struct cb_entrants *e = r->e;
+
+	e->header = header_place(r, row, 0);
+	e->file = r->diag->sources[r->rows->source].file;
+	for (uint32_t i = 0; i < row->n; i++) {
+		struct cb_text label = cb_text_trim(row->cells[i]);
+
+		if (label.len == 0 || cb_entrants_same_label(e, label) >= 0)
+			continue;
+		e->labels = cb_grow(e->labels, &e->cap_labels, e->n_labels + 1, sizeof(*e->labels));
+		e->labels[e->n_labels++] = (struct cb_text){ cb_arena_copy(e->arena, label.p, label.len), label.len };
+	}
+}
+
+static bool
+read_header(struct reading *r, const struct cb_row *row, bool first)
+{
+	struct cb_entrants *e = r->e;
+	uint64_t before = r->diag->errors;
+
+	if (first)
+		take_labels(r, row);
+	r->width = row->n;
+	r->fields = cb_arena_alloc(e->arena, (e->n_labels + 1) * sizeof(*r->fields));
+	r->is_labelled = cb_arena_alloc(e->arena, (size_t)row->n + 1);
+	for (uint32_t i = 0; i < row->n; i++) {
+		struct cb_text label = cb_text_trim(row->cells[i]);
+		int column = label.len == 0 ? -1 : cb_entrants_same_label(e, label);
+
+		if (label.len == 0)
+			continue;
+		r->is_labelled[i] = 1;
+		r->last = i + 1;
+		if (column < 0)
+			report_label(r, CB_HEADERS_DIFFER, header_place(r, row, i + 1), label,
+			             r->diag->sources[r->rows->source].file);
+		else if (r->fields[column] != 0)
+			report_label(r, CB_LABEL_TWICE, header_place(r, row, i + 1), label, "");
+		else
+			r->fields[column] = i + 1;
+	}
+	for (size_t c = 0; c < e->n_labels; c++)
+		if (r->fields[c] == 0)
+			report_label(r, CB_HEADERS_DIFFER, header_place(r, row, 0), e->labels[c], e->file);
+	return r->diag->errors == before;
+}
+
+/* ---- rows ---- */
+
+static bool
+is_filled(const struct cb_row *row, uint32_t cell)
+{
+	return row->kinds != NULL && (row->kinds[cell] & CB_CELL_FILLED) != 0;
+}
+
+/* R4: the cells of a spreadsheet's row as texts, as many as the header has. False: one is none, which has
+ * been reported. */
+static bool
+settle(struct reading *r, struct cb_row *row)
+{
+	uint32_t n = row->n > r->width ? row->n : r->width;
+	bool rest = cb_sheet_row_is_rest(row), ok = true;
+
+	cb_arena_reset(&r->arena);
+	r->texts = cb_grow(r->texts, &r->cap_texts, (size_t)n + 1, sizeof(*r->texts));
+	for (uint32_t i = 0; i < n; i++) {
+		bool labelled = i < r->width && r->is_labelled[i];
+		struct cb_sheet_cell cell = { .text = { "", 0 } };
+		enum cb_code code = CB_FINE;
+
+		r->texts[i] = cell.text;
+		if (rest || i >= row->n || (!labelled && is_filled(row, i)))
+			continue;
+		cell.text = row->cells[i];
+		cell.kind = row->kinds[i];
+		code = cb_sheet_cell_read(&cell, &cb_type_text, &r->arena, &r->texts[i]);
+		if (code == CB_FINE || !labelled)
+			continue;
+		report_label(r, code, header_place(r, row, i + 1), cell.text, "");
+		ok = false;
+	}
+	row->cells = r->texts;
+	row->n = n;
+	return ok;
+}
+
+/* R2 */
+static bool
+is_row_good(struct reading *r, const struct cb_row *row)
+{
+	static const struct cb_binding none = { 0 };
+	struct cb_str has = { 0 }, wants = { 0 };
+	enum cb_row_kind kind = cb_row_kind(&none, row);
+	bool ok = true;
+
+	if (kind == CB_ROW_SUBTOTAL || kind == CB_ROW_TOTAL || kind == CB_ROW_MEAN) {
+		uint32_t i = 0;
+
+		while (i + 1 < row->n && row->cells[i].len == 0)
+			i++;
+		report_label(r, CB_TOTAL_IN_TABLE, header_place(r, row, i + 1), row->cells[i], "");
+		ok = false;
+	}
+	if (row->n < r->last) {
+		cb_str_addf(&has, "%u", row->n);
+		cb_str_addf(&wants, "%u", r->width);
+		cb_report(r->diag, CB_ROW_TOO_SHORT, header_place(r, row, row->n), "", cb_str_c(&has), cb_str_c(&wants));
+		ok = false;
+	}
+	for (uint32_t i = 0; i < row->n; i++)
+		if ((i >= r->width || !r->is_labelled[i]) && cb_text_trim(row->cells[i]).len > 0) {
+			report_label(r, CB_NO_LABEL, header_place(r, row, i + 1), row->cells[i], "");
+			ok = false;
+		}
+	cb_str_release(&has);
+	cb_str_release(&wants);
+	return ok;
+}
+
+static bool
+is_blank(const struct cb_row *row)
+{
+	for (uint32_t i = 0; i < row->n; i++)
+		if (cb_text_trim(row->cells[i]).len > 0)
+			return false;
+	return true;
+}
+
+/* Keeps the row: its cells one after the other, in the order of the columns. */
+static void
+keep_row(struct reading *r, const struct cb_row *row)
+{
+	struct cb_entrants *e = r->e;
+	struct cb_entrant *entrant;
+	const char *p;
+
+	e->rows = cb_grow(e->rows, &e->cap, e->n + 1, sizeof(*e->rows));
+	entrant = &e->rows[e->n++];
+	entrant->fields = r->fields;
+	entrant->source = r->rows->source;
+	entrant->row = row->line;
+	entrant->cells = cb_arena_alloc(e->arena, (e->n_labels + 1) * sizeof(*entrant->cells));
+	cb_str_clear(&r->line);
+	for (size_t c = 0; c < e->n_labels; c++) {
+		cb_str_addt(&r->line, row->cells[r->fields[c] - 1]);
+		cb_str_addc(&r->line, '\0');
+	}
+	p = cb_arena_copy(e->arena, r->line.p, r->line.len);
+	entrant->line = (struct cb_text){ p, (uint32_t)r->line.len };
+	for (size_t c = 0; c < e->n_labels; c++) {
+		entrant->cells[c] = (struct cb_text){ p, row->cells[r->fields[c] - 1].len };
+		p += entrant->cells[c].len + 1;
+	}
+}
+
+/* The next row that is wanted: 1, 0 = end, <0 = broken off. */
+static int
+next_row(struct reading *r, struct cb_row *row)
+{
+	int got;
+
+	do
+		got = r->rows->next(r->rows, row);
+	while (got > 0 && (is_blank(row) || (row->is_hidden && r->how->visible)));
+	if (got > 0 && row->is_hidden && r->n_hidden++ == 0)
+		r->first_hidden = row->line;
+	return got;
+}
+
+/* R1: a row of a spreadsheet with no more than one cell of its own. */
+static bool
+is_title(const struct cb_row *row)
+{
+	uint32_t own = 0;
+
+	for (uint32_t i = 0; row->kinds != NULL && i < row->n; i++)
+		own += row->cells[i].len > 0 && !is_filled(row, i);
+	return row->kinds != NULL && own < 2;
+}
+
+static int
+next_header(struct reading *r, struct cb_row *row)
+{
+	int got = next_row(r, row);
+
+	while (got > 0 && (r->how->header_row != 0 ? row->line < r->how->header_row : is_title(row)))
+		got = next_row(r, row);
+	return got;
+}
+
+static void
+report_hidden(const struct reading *r)
+{
+	struct cb_str n = { 0 }, first = { 0 };
+
+	cb_str_addf(&n, "%llu", (unsigned long long)r->n_hidden);
+	cb_str_addf(&first, "%u", r->first_hidden);
+	if (r->n_hidden > 0)
+		cb_report(r->diag, CB_HIDDEN_ROWS, ((struct cb_place){ r->rows->source, 0, 0 }), "", cb_str_c(&n), cb_str_c(&first));
+	cb_str_release(&n);
+	cb_str_release(&first);
+}
+
+static enum cb_status
+read_rows(struct reading *r, bool first)
+{
+	struct cb_row row;
+	int got = next_header(r, &row);
+
+	if (got == 0)
+		cb_report(r->diag, CB_NO_ROWS, ((struct cb_place){ r->rows->source, 0, 0 }), "");
+	if (got <= 0 || !read_header(r, &row, first))
+		return r->diag->status;
+	while ((got = next_row(r, &row)) > 0)
+		if ((row.kinds == NULL || settle(r, &row)) && !is_blank(&row) && is_row_good(r, &row))
+			keep_row(r, &row);
+	report_hidden(r);
+	return got < 0 ? r->diag->status : CB_OK;
+}
+
+/* ---- files ---- */
+
+static enum cb_status
+read_sheet(struct cb_entrants *e, struct cb_book *book, size_t sheet, const struct cb_table_reading *how,
+           struct cb_diag *diag)
+{
+	struct reading r = { .e = e, .how = how, .diag = diag };
+	enum cb_status status = cb_book_rows(book, sheet, &r.rows);
+
+	if (status == CB_OK) {
+		status = read_rows(&r, e->n_labels == 0);
+		r.rows->close(r.rows);
+	}
+	cb_str_release(&r.line);
+	cb_arena_release(&r.arena);
+	free(r.texts);
+	return status;
+}
+
+/* Any sheet will do that has a row. */
+static struct cb_sheet_fit
+judge(void *arg, struct cb_rows *rows)
+{
+	struct cb_row row;
+	int got;
+
+	(void)arg;
+	do
+		got = rows->next(rows, &row);
+	while (got > 0 && is_blank(&row));
+	return (struct cb_sheet_fit){ .fit = got == 0 ? CB_FIT_BLANK : CB_FIT_NEARLY };
+}
+
+static enum cb_status
+read_file(struct cb_entrants *e, const char *path, const struct cb_table_reading *how, struct cb_diag *diag)
+{
+	struct cb_book_options options = { .csv = how->csv };
+	struct cb_sheets_wish wish = { .path = path, .asked = how->sheet, .only_one = true, .judge = judge };
+	struct cb_sheets sheets = { 0 };
+	struct cb_book *book;
+	enum cb_status status = cb_book_open(&book, path, &options, diag);
+
+	if (status != CB_OK)
+		return status;
+	if (!cb_sheets_choose(&sheets, book, &wish, diag)) {
+		sheets.n = 0;
+		status = diag->status;
+	}
+	for (size_t i = 0; i < sheets.n; i++)
+		status = cb_status_worse(status, read_sheet(e, book, sheets.at[i], how, diag));
+	cb_sheets_release(&sheets);
+	cb_book_close(book);
+	return status;
+}
+
+enum cb_status
+cb_entrants_read(struct cb_entrants *e, struct cb_list paths, const struct cb_table_reading *how, struct cb_diag *diag)
+{
+	static const char *const standard_input[] = { "-" };
+	uint64_t before = diag->errors;
+	enum cb_status rc = CB_OK;
+
+	if (paths.n == 0)
+		paths = (struct cb_list){ standard_input, 1 };
+	for (size_t i = 0; i < paths.n; i++) {
+		if (cb_reader_is_lock_file(paths.items[i]))
+			cb_report(diag, CB_LOCK_FILE, CB_NOWHERE, "", paths.items[i]);
+		else
+			rc = cb_status_worse(rc, read_file(e, paths.items[i], how, diag));
+	}
+	return diag->errors == before ? rc : cb_status_worse(rc, diag->status);
+}
