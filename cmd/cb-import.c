@@ -9,6 +9,7 @@
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
+#include <cb/cli/form_files.h>
 #include <cb/query/cells.h>
 #include <cb/query/check.h>
 #include <cb/query/clean.h>
@@ -21,6 +22,7 @@ enum { ABORT,
 
 struct opts {
 	const char *replaces;
+	struct cb_form_files forms;
 	int on_error;
 	bool again;
 };
@@ -32,6 +34,9 @@ static const struct cb_option options[] = {
 	{ 0, "replaces", "BATCH", CB_OPT_TEXT, AT(replaces), "withdraw this batch and store the file instead",
 	  "撤下该批次,以本文件代替" },
 	{ 0, "again", NULL, CB_OPT_FLAG, AT(again), "store rows that are stored already", "已入库的记录再存一次" },
+	{ 0, "for", "COMMUNITY", CB_OPT_TEXT, AT(forms.community), "with template: for this one", "与 template 同用:给该社区" },
+	{ 0, "each", "DIR", CB_OPT_TEXT, AT(forms.each), "with template: DIR/COMMUNITY.xlsx for all of -d",
+	  "与 template 同用:每个社区一份 DIR/社区.xlsx" },
 	{ 0 },
 };
 
@@ -327,21 +332,23 @@ list_registers(struct cb_app *app, void *arg)
 	return rc;
 }
 
+/* A workbook is a form; any other format has the labels alone. */
 static enum cb_status
 write_template(struct cb_app *app, void *arg)
 {
+	const struct opts *opts = arg;
 	const struct cb_register *reg;
 	struct cb_table table = { 0 };
 	enum cb_status rc = cb_asked_register(app, &reg);
 
-	(void)arg;
+	if (rc == CB_OK && (opts->forms.each != NULL || cb_app_format(app)->is_binary))
+		return cb_form_files(app, reg, &opts->forms);
+	if (rc == CB_OK && opts->forms.community != NULL) {
+		cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--for", cb_app_format(app)->name);
+		rc = CB_USAGE;
+	}
 	if (rc == CB_OK) {
-		table.title_zh = reg->zh;
-		table.title_en = reg->key;
-		for (int c = 0; c < reg->n_columns; c++)
-			if ((reg->columns[c].flags & CB_COMPUTED) == 0)
-				cb_table_column(&table, reg->columns[c].key, reg->columns[c].zh, reg->columns[c].type,
-				                reg->columns[c].arg);
+		cb_status_labels(reg, &table);
 		rc = cb_app_write(app, &table);
 	}
 	cb_table_release(&table);

@@ -1,6 +1,8 @@
 /* The sheets of the operands, one after the other, and the rows of each as they lie there. */
 #include <string.h>
 
+#include <cb/data/form.h>
+
 #include "reader_state.h"
 
 /* ---- heads ---- */
@@ -132,6 +134,7 @@ open_book(struct cb_reader *r, const char *path)
 		r->book = NULL;
 		return false;
 	}
+	cb_form_check(r->book, r->in.reg, r->diag);
 	return cb_sheets_choose(&r->sheets, r->book, &wish, r->diag);
 }
 

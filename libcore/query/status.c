@@ -157,6 +157,16 @@ cb_status_columns(const struct cb_register *reg, enum cb_lang lang, struct cb_ta
 	}
 }
 
+void
+cb_status_labels(const struct cb_register *reg, struct cb_table *out)
+{
+	out->title_zh = reg->zh;
+	out->title_en = reg->key;
+	for (int c = 0; c < reg->n_columns; c++)
+		if ((reg->columns[c].flags & CB_COMPUTED) == 0)
+			cb_table_column(out, reg->columns[c].key, reg->columns[c].zh, reg->columns[c].type, reg->columns[c].arg);
+}
+
 enum cb_status
 cb_status_log(struct cb_store *store, struct cb_table *out, struct cb_diag *diag)
 {

@@ -56,6 +56,10 @@ struct cb_list cb_app_files(struct cb_app *, size_t first);
 /* Opens -o or stdout; a signal from now on removes its temporary. *out is the app's own, one at a
  * time; end it with cb_out_commit, else cb_app_end drops what was written. */
 enum cb_status cb_app_open(struct cb_app *, struct cb_out **out, unsigned flags);
+/* The same for a file of its own (path NULL = as the options say), to be ended by cb_app_drop in any case. */
+enum cb_status cb_app_open_file(struct cb_app *, const char *path, unsigned flags, struct cb_out *out);
+/* A folder for such files; one that is there is fine. */
+enum cb_status cb_app_make_folder(struct cb_app *, const char *path);
 /* The format of -o, --format or the place the output goes. */
 const struct cb_format *cb_app_format(const struct cb_app *);
 /* Writes the table where and as the options say. */

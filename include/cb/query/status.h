@@ -14,6 +14,8 @@ enum cb_status cb_status_query(struct cb_office *, const struct cb_register *, c
 /* One row a register; one row a column of a register. */
 void cb_status_registers(enum cb_lang, struct cb_table *out);
 void cb_status_columns(const struct cb_register *, enum cb_lang, struct cb_table *out);
+/* The columns of an empty sheet: what can be filled in. */
+void cb_status_labels(const struct cb_register *, struct cb_table *out);
 
 /* The batches, with the columns that people look for; cb-export prints the hashes too. */
 enum cb_status cb_status_log(struct cb_store *, struct cb_table *out, struct cb_diag *);

@@ -1,0 +1,138 @@
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cb/base/reason.h>
+#include <cb/base/suggest.h>
+#include <cb/cli/asked.h>
+#include <cb/cli/form_files.h>
+#include <cb/doc/form.h>
+#include <cb/query/form.h>
+
+/* What is asked for, as the options of a form. */
+struct asked {
+	struct cb_app *app;
+	const struct cb_register *reg;
+	struct cb_office office;
+	struct cb_form_options form;
+};
+
+static enum cb_status
+unknown_community(struct asked *a, const char *name)
+{
+	uint32_t nearest = cb_names_nearest(a->office.names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY, cb_text_of(name));
+	struct cb_str hint = { 0 };
+
+	if (nearest != 0)
+		cb_suggest(a->app->diag.lang, cb_office_name(&a->office, nearest), &hint);
+	cb_report(&a->app->diag, CB_FORM_FOR_UNKNOWN, CB_NOWHERE, "", name, cb_str_c(&hint));
+	cb_str_release(&hint);
+	return CB_USAGE;
+}
+
+static enum cb_status
+find_community(struct asked *a, const char *name)
+{
+	a->form.community = cb_names_find(a->office.names, CB_NAME_PARTY, cb_text_of(name));
+	if (a->form.community == 0 || cb_office_community(&a->office, a->form.community) == NULL)
+		return unknown_community(a, name);
+	return CB_OK;
+}
+
+static enum cb_status
+find_period(struct asked *a)
+{
+	struct cb_period_range range;
+	enum cb_status rc = cb_asked_period(a->app, &range);
+
+	if (rc != CB_OK || a->app->common.period == NULL)
+		return rc;
+	if (range.from == 0 || range.from != range.to) {
+		cb_report(&a->app->diag, CB_FORM_ONE_PERIOD, CB_NOWHERE, "", a->app->common.period);
+		return CB_USAGE;
+	}
+	a->form.period = range.from;
+	return CB_OK;
+}
+
+static enum cb_status
+check_line(struct asked *a, const struct cb_form_files *files)
+{
+	const char *whose = files->each != NULL ? "--each" : "--for";
+
+	if (files->each == NULL && files->community == NULL)
+		return CB_OK;
+	if (files->each != NULL && (files->community != NULL || a->app->common.output != NULL)) {
+		cb_report(&a->app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--each", files->community != NULL ? "--for" : "-o");
+		return CB_USAGE;
+	}
+	if (a->app->common.db == NULL) {
+		cb_report(&a->app->diag, CB_NEEDS_DB, CB_NOWHERE, "", whose);
+		return CB_USAGE;
+	}
+	if (cb_column_find(a->reg, "community") < 0) {
+		cb_report(&a->app->diag, CB_FORM_WITHOUT_COMMUNITY, CB_NOWHERE, "", a->reg->key, whose);
+		return CB_USAGE;
+	}
+	return CB_OK;
+}
+
+/* path NULL = as the options say */
+static enum cb_status
+write_form(struct asked *a, const char *path)
+{
+	struct cb_form form;
+	struct cb_out out;
+	enum cb_status rc = cb_app_open_file(a->app, path, 0, &out);
+
+	if (rc == CB_OK) {
+		cb_form_make(&form, a->reg, &a->office, &a->form);
+		cb_form_write(&form, a->app->diag.lang, &out);
+		cb_form_release(&form);
+		rc = cb_out_commit(&out, &a->app->diag);
+	}
+	cb_app_drop(&out);
+	return rc;
+}
+
+/* A file named after each community. */
+static enum cb_status
+write_each(struct asked *a, const char *folder)
+{
+	enum cb_status rc = cb_app_make_folder(a->app, folder);
+	struct cb_str path = { 0 };
+
+	for (size_t i = 0; rc == CB_OK && i < a->office.n_communities; i++) {
+		struct cb_text name = cb_office_name(&a->office, a->office.communities[i].name);
+		size_t start;
+
+		cb_str_clear(&path);
+		cb_str_addf(&path, "%s/", folder);
+		start = path.len;
+		cb_str_addf(&path, "%.*s.xlsx", CB_TEXT_ARG(name));
+		for (char *slash = path.p + start; (slash = strchr(slash, '/')) != NULL;)
+			*slash = '_';
+		a->form.community = a->office.communities[i].name;
+		rc = write_form(a, cb_str_c(&path));
+	}
+	cb_str_release(&path);
+	return rc;
+}
+
+enum cb_status
+cb_form_files(struct cb_app *app, const struct cb_register *reg, const struct cb_form_files *files)
+{
+	struct asked a = { .app = app, .reg = reg };
+	enum cb_status rc = check_line(&a, files);
+
+	if (rc == CB_OK)
+		rc = find_period(&a);
+	if (rc == CB_OK)
+		rc = cb_asked_office(app, CB_OPEN_READ, &a.office);
+	if (rc == CB_OK && files->community != NULL)
+		rc = find_community(&a, files->community);
+	if (rc == CB_OK && !app->common.dry_run)
+		rc = files->each != NULL ? write_each(&a, files->each) : write_form(&a, NULL);
+	cb_office_release(&a.office);
+	return rc;
+}

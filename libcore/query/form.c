@@ -1,0 +1,164 @@
+#include <cb/query/form.h>
+#include <cb/value/period.h>
+
+/* Words on their way into a column. */
+struct words {
+	struct cb_form *form;
+	struct cb_text *items;
+	size_t n, cap;
+};
+
+static void
+add_word(struct words *w, struct cb_text word)
+{
+	if (w->n == w->cap) {
+		struct cb_text *more = cb_arena_alloc(&w->form->arena, (w->cap * 2 + 8) * sizeof(*more));
+
+		for (size_t i = 0; i < w->n; i++)
+			more[i] = w->items[i];
+		w->items = more;
+		w->cap = w->cap * 2 + 8;
+	}
+	w->items[w->n++] = word;
+}
+
+/* ---- what may be chosen ---- */
+
+static void
+add_communities(struct words *w, const struct cb_office *office)
+{
+	for (size_t i = 0; i < office->n_communities; i++)
+		add_word(w, cb_office_name(office, office->communities[i].name));
+}
+
+static void
+add_units(struct words *w, const struct cb_office *office)
+{
+	for (uint32_t id = 1; id <= cb_names_count(office->names); id++)
+		if ((cb_names_get(office->names, id)->flags & CB_NAME_IS_UNIT) != 0)
+			add_word(w, cb_office_name(office, id));
+}
+
+static void
+add_indicators(struct words *w, const struct cb_office *office)
+{
+	struct cb_dict seen = { 0 };
+
+	for (size_t i = 0; i < office->n_indicators; i++) {
+		struct cb_text name = cb_office_name(office, office->indicators[i].name);
+
+		if (cb_dict_get(&seen, name) == 0) /* several contests may have it */
+			add_word(w, name);
+		cb_dict_put(&seen, name, 1);
+	}
+	cb_dict_release(&seen);
+}
+
+static bool
+has_estate(const struct cb_office *office, uint32_t community, uint32_t estate)
+{
+	if (community != 0)
+		return cb_office_has_estate(office, community, estate);
+	for (size_t i = 0; i < office->n_communities; i++)
+		if (cb_office_has_estate(office, office->communities[i].name, estate))
+			return true;
+	return false;
+}
+
+static void
+add_estates(struct words *w, const struct cb_office *office, uint32_t community)
+{
+	for (uint32_t id = 1; id <= cb_names_count(office->names); id++)
+		if (cb_names_get(office->names, id)->kind == CB_NAME_ESTATE && has_estate(office, community, id))
+			add_word(w, cb_office_name(office, id));
+}
+
+static void
+add_names(struct words *w, const struct cb_office *office, enum cb_refer refer, uint32_t community)
+{
+	if (refer == CB_REFER_COMMUNITY || refer == CB_REFER_PARTY)
+		add_communities(w, office);
+	if (refer == CB_REFER_UNIT || refer == CB_REFER_PARTY)
+		add_units(w, office);
+	if (refer == CB_REFER_INDICATOR)
+		add_indicators(w, office);
+	if (refer == CB_REFER_ESTATE)
+		add_estates(w, office, community);
+}
+
+static void
+add_words(struct words *w, const struct cb_column *column)
+{
+	static const struct cb_word yes_no[] = { { .zh = "是" }, { .zh = "否" }, { 0 } };
+	const struct cb_word *word = column->type == &cb_type_bool ? yes_no : column->arg;
+
+	for (; word->zh != NULL; word++)
+		add_word(w, cb_text_of(word->zh));
+}
+
+/* ---- the form ---- */
+
+/* As cb_title_read finds it in a title. */
+static struct cb_text
+period_title(struct cb_form *form, int64_t period)
+{
+	static const char *const quarters[] = { "一", "二", "三", "四" };
+	struct cb_str title = { 0 };
+	struct cb_text kept;
+	int64_t part = period % 100;
+
+	cb_str_addf(&title, "%d年", cb_period_year(period));
+	switch (cb_period_kind(period)) {
+	case CB_MONTH:
+		cb_str_addf(&title, "%d月", (int)part);
+		break;
+	case CB_QUARTER:
+		cb_str_addf(&title, "第%s季度", quarters[part - 21]);
+		break;
+	case CB_HALF:
+		cb_str_adds(&title, part == 31 ? "上半年" : "下半年");
+		break;
+	case CB_YEAR:
+		cb_str_adds(&title, "度");
+		break;
+	}
+	kept = (struct cb_text){ cb_arena_copy(&form->arena, title.p, title.len), (uint32_t)title.len };
+	cb_str_release(&title);
+	return kept;
+}
+
+static void
+add_column(struct cb_form *form, const struct cb_column *column, const struct cb_office *office, uint32_t community)
+{
+	struct words w = { .form = form };
+	struct cb_form_column *at = &form->columns[form->n_columns++];
+
+	if (column->type == &cb_type_bool || column->type == &cb_type_enum) {
+		add_words(&w, column);
+	} else if (column->type->storage == CB_STORE_NAME && column->arg != NULL) {
+		const struct cb_name_of *of = column->arg;
+
+		add_names(&w, office, of->refer, community);
+		at->is_open = true;
+	}
+	at->is = column;
+	at->words = w.items;
+	at->n_words = w.n;
+}
+
+void
+cb_form_make(struct cb_form *form, const struct cb_register *reg, const struct cb_office *office,
+             const struct cb_form_options *options)
+{
+	int community = options->community != 0 ? cb_column_find(reg, "community") : -1;
+	int period = options->period != 0 ? cb_column_find(reg, "period") : -1;
+
+	*form = (struct cb_form){ .reg = reg, .columns = cb_alloc((size_t)reg->n_columns, sizeof(*form->columns)) };
+	if (options->community != 0)
+		form->body = cb_office_name(office, options->community);
+	if (options->period != 0)
+		form->period = period_title(form, options->period);
+	for (int c = 0; c < reg->n_columns; c++)
+		if ((reg->columns[c].flags & CB_COMPUTED) == 0 && c != community && c != period)
+			add_column(form, &reg->columns[c], office, options->community);
+}

@@ -1,0 +1,140 @@
+#!/usr/bin/env bats
+# Forms: cb-import template REGISTER -o FORM.xlsx (doc/form.h, query/form.h).
+load helper
+load books
+
+# xml FILE PART: one tag a line
+xml() {
+	unzip -p "$1" "$2" | sed 's/></>\n</g'
+}
+
+prepare() {
+	mkdir office
+	printf 'name\n西街社区\n槐荫社区\n' >office/community.csv
+	printf 'name\n市电业局\n市水务局\n' >office/unit.csv
+	printf 'system,code,title,full\nmonth,1,环境卫生,20\nmonth,2,社会治安,15\nquarter,1,环境卫生,50\n' >office/indicator.csv
+	printf 'community,name\n西街社区,钟楼里\n槐荫社区,老槐院\n' >office/estate.csv
+}
+
+@test "R1 labels in the first sheet, stars on required ones; instructions; a hidden sheet" {
+	cb_run cb-import template score -o f.xlsx
+	want 0
+	cb_run cb-import cells f.xlsx
+	same out $'得分填报表\n带 * 的栏必填;怎么填见“填表说明”。\n评比,月份*,社区*,小区,指标*,日期,检查组,得分*,备注\n'
+	xml f.xlsx xl/workbook.xml | grep -q '<sheet name="填表说明" sheetId="2"'
+	xml f.xlsx xl/workbook.xml | grep -q '<sheet name="cb" sheetId="3" state="hidden"'
+	cb_run cb-import cells f.xlsx --sheet 填表说明
+	has out $'栏目,必填,类型,说明,示例或可选\n'
+	has out '得分,必填,'
+}
+
+@test "R1 community and period that are given stand above, and are read from there" {
+	cb_run cb-import template score -d office --for 西街 -p 2026-07 -o f.xlsx
+	want 0
+	cb_run cb-import cells f.xlsx
+	same out $'2026年7月得分填报表\n填报单位:西街社区  带 * 的栏必填;怎么填见“填表说明”。\n评比,小区,指标*,日期,检查组,得分*,备注\n'
+	cb_run cb-import -v -d office score f.xlsx
+	has err 'note N804 community: 社区:全表按“西街社区”填写'
+	has err 'note N804 period: 月份:全表按“2026-07”填写'
+	local p
+	for p in 2026Q3 2026H1 2026H2 2026; do
+		cb-import template score -p "$p" -o p.xlsx
+		cb_run cb-import -v --default community=西街 score p.xlsx
+		has err "全表按“$p”填写"
+	done
+}
+
+@test "R2 closed lists and numbers stop, open lists and dates ask" {
+	cb-import template fund -d office -o f.xlsx
+	xml f.xlsx xl/worksheets/sheet1.xml >sheet
+	grep -q '<formula1>"收入,支出,认捐"</formula1>' sheet
+	grep -B1 '<formula1>"收入,支出,认捐"' sheet | grep -v errorStyle | grep -q 'type="list"'
+	grep -q '<formula1>"西街社区,槐荫社区"</formula1>' sheet
+	grep -B1 '<formula1>"西街社区,槐荫社区"' sheet | grep -q 'type="list" errorStyle="warning"'
+	grep -q '<formula1>"西街社区,槐荫社区,市电业局,市水务局"</formula1>' sheet || grep -q '<formula1>"市电业局,市水务局"</formula1>' sheet
+	grep -q '<dataValidation type="date" errorStyle="warning".*sqref="B4:B1003"' sheet
+	grep -q '<dataValidation type="decimal" allowBlank' sheet
+	grep -q '<sheetProtection sheet="1"' sheet
+}
+
+@test "R2 an indicator of two contests is offered once; estates of the one community" {
+	cb-import template score -d office --for 西街 -o f.xlsx
+	xml f.xlsx xl/worksheets/sheet1.xml >sheet
+	grep -q '<formula1>"环境卫生,社会治安"</formula1>' sheet
+	grep -q '<formula1>"钟楼里"</formula1>' sheet
+}
+
+@test "R3 a long list stands on the hidden sheet" {
+	rm office/estate.csv
+	{ echo name; seq -f '第%g社区' 100; } >office/community.csv
+	cb-import template fund -d office -o f.xlsx
+	xml f.xlsx xl/worksheets/sheet1.xml | grep -q '<formula1>cb!$C$3:$C$102</formula1>'
+	[ "$(cb-import cells f.xlsx --sheet cb | sed -n '3p;102p' | tr -d ',' | tr '\n' ' ')" = '第1社区 第100社区 ' ]
+}
+
+@test "R2 the mark: read as another register it is a warning, as its own nothing is said" {
+	cb-import template score -o f.xlsx
+	cb_run cb-import metric f.xlsx
+	has err 'cb-import: f.xlsx:cb!A1: warning W340: 这是登记表 score 的填报表,现按 metric 读入'
+	cb_run cb-import --default community=西街 -p 2026-07 score f.xlsx
+	want 0
+	same err ''
+}
+
+@test "--each makes one for every community of the database" {
+	cb_run cb-import template score -d office --each forms -p 2026-07
+	want 0
+	same out ''
+	[ "$(ls forms)" = $'槐荫社区.xlsx\n西街社区.xlsx' ]
+	cb-import cells forms/槐荫社区.xlsx | grep -q '^填报单位:槐荫社区 '
+	cb_run cb-import template score --each forms
+	want 2
+	has err E623
+	cb_run cb-import template score -d office --each more --for 西街
+	want 2
+	has err E630
+	[ ! -e more ]
+	cb_run cb-import template score -d office --each more -n
+	want 0
+	[ ! -e more ]
+}
+
+@test "a filled-in form gives its rows" {
+	cb-import template metric -p 2026-07 -o empty.xlsx
+	cb-import cells empty.xlsx >lines
+	# as a spreadsheet program saves it: the same cells, and one row more
+	{
+		echo 'sheet 数据'
+		sed 's/,/|/g; s/^/row /' lines
+		echo 'row 西街社区|户数|n:1200|户'
+		printf 'sheet cb\nhidden\nrow %s\n' "$(cb-import cells empty.xlsx --sheet cb | head -n 1 | tr ',' '|')"
+	} | make_book xlsx full.xlsx
+	cb_run cb-import metric full.xlsx
+	want 0
+	same err ''
+	same out $'period,subject,name,value,unit,note\n2026-07,西街社区,户数,1200,户,\n'
+}
+
+@test "any other format has the labels alone, and knows no --for" {
+	cb_run cb-import template estate
+	same out $'community,name,buildings,units,households,note\n'
+	cb_run cb-import template estate -d office --for 西街
+	want 2
+	has err E630
+}
+
+@test "the same form gives the same bytes" {
+	cb-import template fund -d office -o a.xlsx
+	sleep 1.1
+	cb-import template fund -d office -o b.xlsx
+	cmp a.xlsx b.xlsx
+}
+
+@test "LibreOffice opens it with its drop-downs" {
+	command -v soffice >/dev/null || skip
+	cb-import template fund -d office -o f.xlsx
+	soffice "-env:UserInstallation=file://$PWD/lo" --headless --convert-to fods f.xlsx >/dev/null 2>&1
+	grep -q 'content-validation .*cell-content-is-in-list.*收入' f.fods
+	grep -q '填表说明' f.fods
+	grep -q 'table:protected="true"' f.fods
+}
