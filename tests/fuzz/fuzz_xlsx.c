@@ -73,18 +73,27 @@ static const struct spelling {
 static const char *const texts[] = { "甲", "西街社区", " a ", "007", "x_x005F_y", "&#x4e00;&#10;", "" };
 static const char *const texts_read[] = { "甲", "西街社区", " a ", "007", "x_y", "一\n", "" };
 
+/* <prefix:name>text</prefix:name> */
+static void
+add_element(const struct workbook *w, struct cb_str *out, const char *name, const char *text)
+{
+	cb_str_addf(out, "<%s%s>%s</%s%s>", w->prefix, name, text, w->prefix, name);
+}
+
 static const char *
 add_shared(struct workbook *w, struct cb_str *sheet)
 {
 	unsigned at = pick(w, sizeof texts / sizeof *texts);
 	struct cb_str *strings = &w->parts[3];
+	bool is_rich = pick(w, 2) == 0;
 
-	if (pick(w, 2) == 0)
-		cb_str_addf(strings, "<%ssi><%st>%s</%st></%ssi>", w->prefix, w->prefix, texts[at], w->prefix, w->prefix);
-	else
-		cb_str_addf(strings, "<%ssi><%sr><%srPr/><%st>%s</%st></%sr><%srPh sb='0'><%st>x</%st></%srPh></%ssi>", w->prefix,
-		            w->prefix, w->prefix, w->prefix, texts[at], w->prefix, w->prefix, w->prefix, w->prefix, w->prefix,
-		            w->prefix, w->prefix);
+	cb_str_addf(strings, "<%ssi>", w->prefix);
+	cb_str_addf(strings, is_rich ? "<%sr>" : "", w->prefix);
+	add_element(w, strings, "t", texts[at]);
+	cb_str_addf(strings, is_rich ? "</%sr>" : "", w->prefix);
+	if (is_rich)
+		add_element(w, strings, "rPh", "<t>x</t>");
+	cb_str_addf(strings, "</%ssi>", w->prefix);
 	cb_str_addf(sheet, " t='s'><%sv>%u</%sv>", w->prefix, w->n_strings++, w->prefix);
 	return texts_read[at];
 }
