@@ -57,37 +57,6 @@ row() {
 '
 }
 
-@test "scores: words of merged cells are filled, the date is one" {
-	{
-		echo '<table:table table:name="得分">'
-		row "$(text 月份)" "$(text 社区)" "$(text 指标)" "$(text 得分)" "$(text 日期)"
-		row '<table:table-cell office:value-type="string" table:number-rows-spanned="2"><text:p>2026-07</text:p></table:table-cell>' \
-			"$(text 樵湖)" "$(text 卫生)" "$(number 98.5)" '<table:table-cell office:value-type="date" office:date-value="2026-07-10"/>'
-		row '<table:covered-table-cell/>' "$(text 西峡)" "$(text 卫生)" "$(number 97)" "$(text 7月11日)"
-		echo '</table:table>'
-	} | "$ODS" in.ods
-	cb_run cb-import score in.ods
-	want 0
-	same err ''
-	same out 'period,community,indicator,date,score
-2026-07,樵湖,卫生,2026-07-10,98.5
-2026-07,西峡,卫生,2026-07-11,97
-'
-}
-
-@test "a finding names file, sheet and cell" {
-	{
-		echo '<table:table table:name="得分">'
-		row "$(text 月份)" "$(text 社区)" "$(text 指标)" "$(text 得分)"
-		row "$(text 2026-07)" "$(text 樵湖)" "$(text 卫生)" "$(text 9O)"
-		echo '</table:table>'
-	} | "$ODS" in.ods
-	cb_run cb-import score --lang en in.ods
-	want 1
-	has err 'cb-import: in.ods:得分!D2: error E203'
-	same out ''
-}
-
 @test "R5 what repetitions claim: refused, within 2 s and 128 MiB" {
 	echo '<table:table table:name="a"><table:table-row table:number-rows-repeated="999999999"><table:table-cell table:number-columns-repeated="999999999"><text:p>X</text:p></table:table-cell></table:table-row></table:table>' | "$ODS" a.ods
 	echo '<table:table table:name="a"><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"><text:p>X</text:p></table:table-cell></table:table-row></table:table>' | "$ODS" b.ods
