@@ -28,9 +28,9 @@ struct biff_sheet {
 
 struct biff {
 	struct cb_text stream;
-	int version; /* 2 3 4 5 8 */
+	int version;                          /* 2 3 4 5 8 */
 	bool is_encrypted, is_1904, is_whole; /* whole: what stands before the sheets has its end */
-	unsigned code_page; /* 0 = not said */
+	unsigned code_page;                   /* 0 = not said */
 	struct biff_sheet *sheets;
 	size_t n_sheets, cap_sheets;
 	struct cb_str shared;    /* the shared texts, end to end */

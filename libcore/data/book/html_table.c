@@ -181,7 +181,9 @@ begin_table(struct page *page)
 		return;
 	}
 	page->tables = cb_grow(page->tables, &page->cap, page->depth + 1, sizeof *page->tables);
-	page->tables[page->depth++] = (struct table){ .held = cb_held_new(), .number = page->n_tables++, .col_column = 1 };
+	page->tables[page->depth++] = (struct table){
+		.held = cb_held_new(), .number = page->n_tables++, .col_column = 1
+	};
 }
 
 static void

@@ -60,6 +60,12 @@ count_of(const char *value)
 	                                  : (uint32_t)n;
 }
 
+static uint32_t
+within(uint64_t n, uint32_t most)
+{
+	return n < most ? (uint32_t)n : most;
+}
+
 static enum said_type
 type_of(const char *word)
 {
@@ -159,7 +165,7 @@ put_cell(struct sheet *sheet)
 	struct cb_str value = { 0 };
 	struct cb_text text = cb_str_text(&sheet->text);
 	enum cb_cell_kind kind = CB_CELL_TEXT;
-	uint32_t column = sheet->column < UINT32_MAX ? (uint32_t)sheet->column : UINT32_MAX;
+	uint32_t column = within(sheet->column, UINT32_MAX);
 
 	if (print_value(said, &value)) {
 		kind = kind_of(said->type);
@@ -181,8 +187,11 @@ end_cell(struct sheet *sheet)
 	const struct said *said = &sheet->said;
 
 	put_cell(sheet);
-	if ((said->n_rows > 1 || said->n_columns > 1) && sheet->line <= HELD_ROWS && sheet->column <= HELD_COLUMNS)
-		cb_held_merge(sheet->held, (struct cb_area){ (uint32_t)sheet->line, (uint32_t)sheet->column, said->n_rows, said->n_columns });
+	if (sheet->line <= HELD_ROWS && sheet->column <= HELD_COLUMNS) {
+		struct cb_area area = { (uint32_t)sheet->line, (uint32_t)sheet->column, said->n_rows, said->n_columns };
+
+		cb_held_merge(sheet->held, area);
+	}
 	sheet->column += said->n_times;
 }
 
@@ -196,7 +205,7 @@ begin_row(struct sheet *sheet, const char **attributes)
 
 	sheet->row_times = count_of(cb_book_xml_attribute(attributes, "number-rows-repeated"));
 	sheet->column = 1;
-	cb_held_row(sheet->held, sheet->line < UINT32_MAX ? (uint32_t)sheet->line : UINT32_MAX, sheet->row_times, is_hidden);
+	cb_held_row(sheet->held, within(sheet->line, UINT32_MAX), sheet->row_times, is_hidden);
 }
 
 static void
@@ -205,8 +214,11 @@ begin_column(struct sheet *sheet, const char **attributes)
 	const char *visibility = cb_book_xml_attribute(attributes, "visibility");
 	uint64_t last = sheet->column + count_of(cb_book_xml_attribute(attributes, "number-columns-repeated")) - 1;
 
-	if (visibility != NULL && strcmp(visibility, "collapse") == 0 && sheet->column <= HELD_COLUMNS)
-		cb_held_columns(sheet->held, (struct cb_column_span){ (uint32_t)sheet->column, last < HELD_COLUMNS ? (uint32_t)last : HELD_COLUMNS, 0, true });
+	if (visibility != NULL && strcmp(visibility, "collapse") == 0 && sheet->column <= HELD_COLUMNS) {
+		struct cb_column_span span = { (uint32_t)sheet->column, within(last, HELD_COLUMNS), 0, true };
+
+		cb_held_columns(sheet->held, span);
+	}
 	sheet->column = last + 1;
 }
 
