@@ -57,7 +57,9 @@ same_cells() {
 	awk 'BEGIN { printf "<table><tr>"; for (i = 0; i < 2000; i++) printf "<td colspan=1000 rowspan=65534>a" }' >wide.xls
 	{ printf '<table><tr><td>' && head -c 20000000 /dev/zero | tr '\0' '<'; } >open.xls
 	{ printf '<table><tr><td ' && head -c 20000000 /dev/zero | tr '\0' '"'; } >quotes.xls
-	for file in deep wide open quotes; do
+	awk 'BEGIN { printf "<table><tr>"; for (i = 0; i < 16; i++) printf "<td colspan=1000 rowspan=65534>a"
+		for (i = 0; i < 400000; i++) printf "<tr><td>b" }' >down.xls
+	for file in deep wide down open quotes; do
 		if [ -n "${SAN:-}" ]; then # sanitizers reserve more than that
 			cb_run timeout 20 cb-import cells "$file.xls"
 		else

@@ -38,11 +38,8 @@ struct biff {
 	size_t n_shared, cap_shared;
 	uint16_t *styles; /* [style] number of its number format */
 	size_t n_styles, cap_styles;
-	struct biff_format {
-		uint32_t number;
-		enum book_shown shown;
-	} * formats; /* those that the file writes out */
-	size_t n_formats, cap_formats;
+	unsigned n_formats;     /* without numbers, up to Excel 4 */
+	uint8_t formats[65536]; /* [number] 1 + enum book_shown of those that the file writes out */
 	struct cb_arena arena;
 };
 

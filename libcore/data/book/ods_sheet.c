@@ -346,6 +346,7 @@ cb_ods_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows
 	struct book_xml xml = { 0 };
 	enum cb_status status = CB_UNREADABLE;
 	int64_t part = cb_book_part_find(book, CB_LIT("content.xml"));
+	uint64_t unpacked_bytes = book->unpacked_bytes;
 
 	if (cb_book_part_open(&xml.part, book, part, (struct cb_place){ source, 0, 0 })) {
 		cb_book_xml_open(&xml, &sheet_reader, &sheet);
@@ -353,6 +354,7 @@ cb_ods_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows
 			status = cb_held_check(sheet.held, book, source);
 	}
 	cb_book_xml_close(&xml);
+	book->unpacked_bytes = unpacked_bytes; /* all sheets stand in one part, which is read again for each */
 	cb_str_release(&sheet.said.value);
 	cb_str_release(&sheet.text);
 	if (status == CB_OK)
