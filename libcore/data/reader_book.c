@@ -44,13 +44,10 @@ copy_row(struct cb_head *head, const struct cb_row *row)
 static void
 empty_hidden(struct cb_head *head, const struct cb_shape *shape)
 {
-	for (size_t i = 0; i < shape->n_columns; i++) {
-		const struct cb_column_span *span = &shape->columns[i];
-
-		for (size_t r = 0; span->is_hidden && r < head->n; r++)
-			for (uint32_t c = span->first; c <= span->last && c <= head->rows[r].n; c++)
-				((struct cb_text *)head->rows[r].cells)[c - 1].len = 0;
-	}
+	for (size_t r = 0; r < head->n; r++)
+		for (uint32_t c = 0; c < head->rows[r].n; c++)
+			if (cb_shape_hides_column(shape, c + 1))
+				((struct cb_text *)head->rows[r].cells)[c].len = 0;
 }
 
 /* Returns what ended the head: 1 = it is full, 0 = the end, <0 = broken off. */

@@ -588,6 +588,20 @@ cb-import: 0 个错误,2 个警告
 	[[ $out != *西* ]]
 	make_book xlsx in.xlsx <<-'END'
 		sheet 各区块
+		row 区块|产值|面积
+		row 东|n:3|n:7
+		hide columns 3-3
+	END
+	cb_run cb-rank --by 产值 in.xlsx
+	want 0
+	has out 7
+	has err 'in.xlsx:各区块!1: warning W333: 隐藏的列也已读入:面积'
+	cb_run cb-rank --by 产值 --visible in.xlsx
+	want 0
+	same err ''
+	[[ $out != *面积* && $out != *7* ]]
+	make_book xlsx in.xlsx <<-'END'
+		sheet 各区块
 		row 区块|产值
 		row 东|e:#REF!
 		row 西|f:A1
