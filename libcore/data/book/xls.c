@@ -94,7 +94,7 @@ work(void *arg, struct child_out *out)
 	else if (biff.is_encrypted)
 		code = CB_ENCRYPTED;
 	else if (biff.n_sheets == 0)
-		code = CB_BOOK_DAMAGED;
+		code = CB_NO_SHEET;
 	if (code != CB_FINE)
 		send(out, FAILED, code, 0, CB_LIT(""));
 	else if (task->is_list)
@@ -119,8 +119,14 @@ start(struct child *child, struct cb_book *book, struct task *task)
 static enum cb_status
 failed(struct cb_book *book, const struct child_message *message)
 {
-	return message->n[0] == CB_ENCRYPTED ? cb_book_fail(book, CB_ENCRYPTED, NULL, NULL, NULL)
-	                                     : cb_book_fail(book, CB_BOOK_DAMAGED, "xls", NULL, NULL);
+	switch (message->n[0]) {
+	case CB_ENCRYPTED:
+		return cb_book_fail(book, CB_ENCRYPTED, NULL, NULL, NULL);
+	case CB_NO_SHEET:
+		return cb_book_fail(book, CB_NO_SHEET, NULL, NULL, NULL);
+	default:
+		return cb_book_fail(book, CB_BOOK_DAMAGED, "xls", NULL, NULL);
+	}
 }
 
 static enum cb_status
