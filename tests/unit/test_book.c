@@ -136,6 +136,7 @@ static const struct {
 	{ "saved value of a formula", ROWS("<row><c><f>1+1</f><v>2</v></c><c t=\"str\"><f>A</f><v>x</v></c></row>"), "1:2n|x;" },
 	{ "a formula without value", ROWS("<row><c><f>1+1</f></c><c><f>2</f><v></v></c></row>"), "1:u|u;" },
 	{ "date of strict files", ROWS("<row><c t=\"d\"><v>2026-07-10T09:30:00.000Z</v></c><c t=\"d\"><v>2026-07-10T00:00:00</v></c></row>"), "1:2026-07-10 09:30:00d|2026-07-10d;" },
+	{ "date and time without seconds", ROWS("<row><c t=\"d\"><v>2026-07-10T09:30</v></c><c t=\"d\"><v>09:30</v></c><c t=\"d\"><v>2026-07-10</v></c></row>"), "1:2026-07-10 09:30:00d|09:30:00d|2026-07-10d;" },
 	{ "no number where one is said to be", ROWS("<row><c t=\"n\"><v>九</v></c></row>"), "1:九;" },
 	{ "digits of a text stay", ROWS("<row>" TEXT("007") TEXT("110101199003070011") "</row>"), "1:007|110101199003070011;" },
 	{ "blanks of a text stay", ROWS("<row>" TEXT(" a ") "</row>"), "1: a ;" },

@@ -214,11 +214,16 @@ static void
 put_iso_date(struct sheet *sheet, struct cb_text raw)
 {
 	char date[BOOK_DATE_MAX];
-	uint32_t n = raw.len < BOOK_DATE_MAX ? raw.len : BOOK_DATE_MAX;
 	struct cb_text text = { date, 0 };
 
-	for (; text.len < n && strchr(".Zz+", raw.p[text.len]) == NULL; text.len++)
+	while (text.len < raw.len && text.len < BOOK_DATE_MAX - 3 && strchr(".Zz+", raw.p[text.len]) == NULL) {
 		date[text.len] = raw.p[text.len] == 'T' ? ' ' : raw.p[text.len];
+		text.len++;
+	}
+	if (text.len >= 5 && date[text.len - 3] == ':' && (text.len == 5 || date[text.len - 6] == ' ')) {
+		memcpy(date + text.len, ":00", 3);
+		text.len += 3;
+	}
 	if (cb_text_ends(text, " 00:00:00"))
 		text.len -= 9;
 	put_copy(sheet, text, CB_CELL_DATE);
