@@ -652,3 +652,64 @@ cb-import: 0 个错误,2 个警告
 2026-07-11,甲,收入,1000.00,乙公司,否
 '
 }
+
+@test "xls, ods and XML 2003 tell merges, hidden rows, columns and sheets, dates and times as xlsx does" {
+	local format
+	cat >book <<-'END'
+		sheet 服务
+		row 志愿者|日期|开始|时长|项目|社区|备注
+		row V1|d:46213|t:0.39583333333333331|h:0.097222222222222224|巡逻|甲|好
+		row V2|d:46214||n:2.5|||
+		row V3|d:46215||h:0.5|清扫|乙|
+		row V4|d:46216||h:0.25||乙|
+		hide rows 4-4
+		hide columns 7-7
+		merge 2-5:3-5
+		merge 2-6:3-6
+		merge 4-5:5-5
+		sheet 备用
+		hidden
+		row 志愿者|日期|时长|项目
+		row V9|2026-07-10|n:1|巡逻
+	END
+	make_book xlsx in.xlsx <book
+	cb-import -v service in.xlsx >wanted 2>said
+	cat >expected <<-'END'
+		volunteer,date,start,hours,activity,community,note
+		V1,2026-07-10,09:30,2:20,巡逻,甲,好
+		V2,2026-07-11,,2:30,巡逻,甲,
+		V3,2026-07-12,,12:00,清扫,乙,
+		V4,2026-07-13,,6:00,清扫,乙,
+	END
+	diff expected wanted
+	grep -q 'W331' said && grep -q 'W332' said && grep -q 'W333' said
+	for format in xls ods xml; do
+		make_book "$format" "in.$format" <book
+		cb_run cb-import -v service "in.$format"
+		want 0
+		diff wanted stdout
+		sed "s/in\.$format/in.xlsx/" stderr | diff said -
+		cb-import -q --visible service "in.$format" >got
+		cb-import -q --visible service in.xlsx | diff - got
+	done
+}
+
+@test "numbers, days of 1904, errors and lost digits in xls are those of xlsx" {
+	cat >book <<-'END'
+		epoch 1904
+		sheet 志愿者
+		row 编号|姓名|手机|加入日期|社区
+		row n:7|张三|n:13800138000|n:44751|甲
+		row n:1234567890123456|李四|e:#N/A|d:44751|甲
+		row V3|王五|d:44751|n:7.1|甲
+	END
+	make_book xlsx in.xlsx <book
+	make_book xls in.xls <book
+	cb_run cb-import volunteer in.xlsx
+	want 1
+	has err 'E241' && has err 'E239' && has err 'E242' && has err 'E243'
+	cp stderr said
+	cb_run cb-import volunteer in.xls
+	want 1
+	sed 's/in\.xls/in.xlsx/' stderr | diff said -
+}
