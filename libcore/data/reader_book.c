@@ -86,6 +86,7 @@ cb_sheet_read_head(struct cb_reader *r)
 	r->hidden = (struct hidden){ 0 };
 	r->head_end = read_head(r, r->rows);
 	r->head_at = 0;
+	r->is_heading = false;
 }
 
 /* ---- books ---- */

@@ -713,3 +713,29 @@ cb-import: 0 个错误,2 个警告
 	want 1
 	sed 's/in\.xls/in.xlsx/' stderr | diff said -
 }
+
+@test "a heading between the rows, merged over all columns, is no data; over two it is a value" {
+	make_book xlsx in.xlsx <<-'END'
+		sheet 单位
+		row 序号|单位|级别|备注
+		row 一、市直单位
+		row n:1|甲局|市直|
+		row 二、企业
+		row n:2|乙公司|企业|新|
+		merge 2-1:2-4
+		merge 4-1:4-4
+	END
+	cb_run cb-import -v unit in.xlsx
+	want 0
+	same out $'name,level,note\n甲局,市直,\n乙公司,企业,新\n'
+	has err '读到 2 条;拒收 0 条;略过标题、合计、空行 2 行'
+	make_book xlsx in.xlsx <<-'END'
+		sheet 单位
+		row 单位|备注
+		row 甲局|
+		merge 2-1:2-2
+	END
+	cb_run cb-import unit in.xlsx
+	want 0
+	same out $'name,note\n甲局,甲局\n'
+}
