@@ -20,10 +20,10 @@ enum { OF_BOOK = 5,
        CHINESE_DATE = 3,
        OWN_DATE = 4 };
 
-static const char want[] =
-	"得分{[1,1 1x3][-4:5]1:七月得分;2:社区|得分|日期;3:西峡社区|98.6n|2026-07-10d;4:乙|-3n|12.34n|120000000n|0.07n;"
+#define WANT_SCORES                                                                                                                       \
+	"得分{[1,1 1x3][-4:5]1:七月得分;2:社区|得分|日期;3:西峡社区|98.6n|2026-07-10d;4:乙|-3n|12.34n|120000000n|0.07n;" \
 	"(5:TRUEb|FALSEb|#N/Ae|27:07:05d|2026-07-10d|2026-07-10 09:30:00d);6:2n|合计|TRUEb|#DIV/0!e|u;}"
-	"-藏{1:a;}";
+static const char want[] = WANT_SCORES "-藏{1:a;}";
 
 static void
 add_cell(struct cb_str *out, unsigned id, unsigned row, unsigned column, unsigned style, const struct cb_str *value)
@@ -278,6 +278,7 @@ test_code_pages(void **state)
 		at = begin_record(&stream, 0x0204);
 		cb_str_add(&stream, "\0\0\0\0\0\0\4\0\xC9\xE7\xC7\xF8", 12);
 		end_record(&stream, at);
+		add_record(&stream, 0x000A, 0);
 		check_book("code page", stream.p, stream.len, "得分{1:社区;}");
 	}
 	cb_str_release(&stream);
@@ -299,10 +300,12 @@ test_old(void **state)
 	at = begin_record(&stream, 0x0004);
 	cb_str_add(&stream, "\1\0\1\0\0\0\0\2ab", 10);
 	end_record(&stream, at);
+	add_record(&stream, 0x000A, 0);
 	check_book("Excel 2", stream.p, stream.len, "Sheet1{1904 1:7n;2:|ab;}");
 	cb_str_clear(&stream);
 	add_record(&stream, 0x0409, 4, OF_SHEET, 0);
 	add_number(&stream, 2, 0, 0, 0.5);
+	add_record(&stream, 0x000A, 0);
 	check_book("Excel 4", stream.p, stream.len, "Sheet1{3:0.5n;}");
 	cb_str_release(&stream);
 }
@@ -318,7 +321,12 @@ test_refused(void **state)
 	check_book("encrypted", stream.p, stream.len, " 120@0:0");
 	cb_str_clear(&stream);
 	add_begin(&stream, OF_BOOK);
+	check_book("cut before its sheets", stream.p, stream.len, " 122@0:0");
+	add_record(&stream, 0x000A, 0);
 	check_book("no sheet", stream.p, stream.len, " 139@0:0");
+	cb_str_clear(&stream);
+	add_book(&stream);
+	check_book("cut in its last sheet", stream.p, stream.len - 4, WANT_SCORES "-藏{ 122@0:0}");
 	cb_str_clear(&stream);
 	cb_str_adds(&stream, "no records at all");
 	wrap_ole(&file, "Workbook", &stream);

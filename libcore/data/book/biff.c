@@ -206,8 +206,10 @@ cb_biff_open(struct biff *biff, struct cb_text stream)
 		return false;
 	is_book = biff->version >= 5 && record.len >= 4 && cb_biff_u16(record.p + 2) == OF_BOOK;
 	find_code_page(biff, record.next);
-	for (size_t at = record.next; cb_biff_record(biff, at, &record) && record.id != END; at = record.next)
+	for (size_t at = record.next; !biff->is_whole && cb_biff_record(biff, at, &record); at = record.next) {
+		biff->is_whole = record.id == END;
 		take(biff, &record);
+	}
 	if (!is_book) { /* a sheet alone */
 		biff->n_sheets = 0;
 		add_sheet(biff, 0, false, CB_LIT("Sheet1"));

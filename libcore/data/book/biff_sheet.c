@@ -370,25 +370,26 @@ is_begin(uint16_t id)
 	return id == 0x0009 || id == 0x0209 || id == 0x0409 || id == 0x0809;
 }
 
-void
+bool
 cb_biff_read(struct biff *biff, const struct biff_sheet *sheet, struct held *held)
 {
 	struct reader *reader = cb_alloc(1, sizeof *reader);
 	struct biff_record record;
+	bool has_ended = false;
 	int depth = 0; /* charts stand within a sheet, from BOF to EOF */
 
 	*reader = (struct reader){ .biff = biff, .held = held };
 	held->shape.is_1904 = biff->is_1904;
-	for (size_t at = sheet->at; cb_biff_record(biff, at, &record); at = record.next) {
-		depth += is_begin(record.id) ? 1 : record.id == END ? -1
-		                                                    : 0;
-		if (depth <= 0)
-			break;
+	for (size_t at = sheet->at; !has_ended && cb_biff_record(biff, at, &record); at = record.next) {
+		depth += is_begin(record.id);
 		if (depth == 1)
 			take(reader, &record);
+		depth -= record.id == END;
+		has_ended = depth <= 0;
 	}
 	hand_over(reader);
 	free(reader->cells);
 	cb_str_release(&reader->text);
 	free(reader);
+	return has_ended;
 }

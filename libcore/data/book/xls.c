@@ -66,8 +66,10 @@ send_rows(struct biff *biff, const struct biff_sheet *sheet, struct child_out *o
 {
 	struct held *held = cb_held_new();
 
-	cb_biff_read(biff, sheet, held);
-	send_shape(&held->shape, out);
+	if (cb_biff_read(biff, sheet, held))
+		send_shape(&held->shape, out);
+	else
+		send(out, FAILED, CB_BOOK_DAMAGED, 0, CB_LIT(""));
 	for (size_t r = 0; r < held->n_rows; r++) {
 		const struct held_row *row = &held->rows[r];
 
@@ -94,7 +96,7 @@ work(void *arg, struct child_out *out)
 	else if (biff.is_encrypted)
 		code = CB_ENCRYPTED;
 	else if (biff.n_sheets == 0)
-		code = CB_NO_SHEET;
+		code = biff.is_whole ? CB_NO_SHEET : CB_BOOK_DAMAGED;
 	if (code != CB_FINE)
 		send(out, FAILED, code, 0, CB_LIT(""));
 	else if (task->is_list)
