@@ -67,19 +67,23 @@ drop_ended(struct shaped *shaped, uint32_t line)
 static void
 take_begun(struct shaped *shaped, uint32_t line)
 {
-	for (; shaped->next_merge < shaped->n_merges && shaped->merges[shaped->next_merge].row <= line; shaped->next_merge++) {
+	for (; shaped->next_merge < shaped->n_merges; shaped->next_merge++) {
 		const struct cb_area *area = &shaped->merges[shaped->next_merge];
 		struct cb_text text;
 
+		if (area->row > line)
+			break;
 		if (area->row < line || area->column > shaped->n || shaped->kinds[area->column - 1] > CB_CELL_BOOL)
 			continue;
 		text = shaped->cells[area->column - 1];
 		if (text.len == 0)
 			continue;
-		if (shaped->n_active == shaped->cap_active)
-			shaped->active = cb_grow(shaped->active, &shaped->cap_active, shaped->n_active + 1, sizeof *shaped->active);
+		shaped->active = cb_grow(shaped->active, &shaped->cap_active, shaped->n_active + 1,
+		                         sizeof *shaped->active);
 		shaped->active[shaped->n_active++] = (struct active){
-			area, { cb_arena_copy(&shaped->texts, text.p, text.len), text.len }, shaped->kinds[area->column - 1]
+			.area = area,
+			.text = { cb_arena_copy(&shaped->texts, text.p, text.len), text.len },
+			.kind = shaped->kinds[area->column - 1],
 		};
 	}
 }
@@ -222,7 +226,10 @@ cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *options, str
 	if (shape == NULL || (!fills && !options->visible))
 		return inner;
 	shaped = cb_alloc(1, sizeof *shaped);
-	shaped->rows = (struct cb_rows){ shaped_next, shaped_rewind, shaped_close, inner->source, inner->guarded, shape };
+	shaped->rows = *inner; /* its source and shape */
+	shaped->rows.next = shaped_next;
+	shaped->rows.rewind = shaped_rewind;
+	shaped->rows.close = shaped_close;
 	shaped->inner = inner;
 	shaped->diag = diag;
 	shaped->fills = fills;

@@ -79,8 +79,7 @@ add_columns(struct sheet *sheet, const char **attributes)
 
 	if (min == NULL || max == NULL || shape->n_columns == XLSX_COLUMNS_MAX)
 		return;
-	if (shape->n_columns == shape->cap_columns)
-		shape->columns = cb_grow(shape->columns, &shape->cap_columns, shape->n_columns + 1, sizeof *shape->columns);
+	shape->columns = cb_grow(shape->columns, &shape->cap_columns, shape->n_columns + 1, sizeof *shape->columns);
 	shape->columns[shape->n_columns++] = (struct cb_column_span){
 		.first = (uint32_t)strtoul(min, NULL, 10),
 		.last = (uint32_t)strtoul(max, NULL, 10),
@@ -107,7 +106,9 @@ begin_row(struct sheet *sheet, const char **attributes)
 	const char *r = cb_book_xml_attribute(attributes, "r");
 	unsigned long line = r != NULL ? strtoul(r, NULL, 10) : 0;
 
-	sheet->line = line > sheet->line ? (uint32_t)(line > XLSX_ROWS_MAX ? XLSX_ROWS_MAX + 1 : line) : sheet->line + 1;
+	if (line > XLSX_ROWS_MAX)
+		line = XLSX_ROWS_MAX + 1;
+	sheet->line = line > sheet->line ? (uint32_t)line : sheet->line + 1;
 	sheet->column = 0;
 	if (sheet->line > XLSX_ROWS_MAX) {
 		fail(sheet, CB_BEYOND_GRID, "1048576", "16384");
@@ -361,7 +362,11 @@ sheet_next(struct cb_rows *rows, struct cb_row *row)
 	got = cb_book_xml_run(&sheet->xml);
 	if (got > 0)
 		*row = (struct cb_row){
-			.cells = sheet->cells, .kinds = sheet->kinds, .n = (uint32_t)sheet->n, .line = sheet->line, .is_hidden = sheet->is_hidden
+			.cells = sheet->cells,
+			.kinds = sheet->kinds,
+			.n = (uint32_t)sheet->n,
+			.line = sheet->line,
+			.is_hidden = sheet->is_hidden,
 		};
 	return got;
 }

@@ -34,8 +34,8 @@ add_format(struct styles *styles, const char **attributes)
 
 	if (code == NULL || styles->n_formats == STYLES_MAX)
 		return;
-	if (styles->n_formats == styles->cap_formats)
-		styles->formats = cb_grow(styles->formats, &styles->cap_formats, styles->n_formats + 1, sizeof *styles->formats);
+	styles->formats = cb_grow(styles->formats, &styles->cap_formats, styles->n_formats + 1,
+	                          sizeof *styles->formats);
 	styles->formats[styles->n_formats++] = (struct format){
 		number_of(cb_book_xml_attribute(attributes, "numFmtId")),
 		cb_book_format_shows(cb_text_of(code)),
@@ -62,8 +62,7 @@ begin_style(struct book_xml *xml, uint8_t state, const char **attributes)
 		add_format(styles, attributes);
 	if (state != CELL_STYLE || own->n_shown == STYLES_MAX)
 		return;
-	if (own->n_shown == own->cap_shown)
-		own->shown = cb_grow(own->shown, &own->cap_shown, own->n_shown + 1, sizeof *own->shown);
+	own->shown = cb_grow(own->shown, &own->cap_shown, own->n_shown + 1, sizeof *own->shown);
 	own->shown[own->n_shown++] =
 		(uint8_t)shown_by(styles, number_of(cb_book_xml_attribute(attributes, "numFmtId")));
 }
