@@ -46,10 +46,10 @@ copy_row(struct cb_head *head, const struct cb_row *row)
 static void
 empty_hidden(struct cb_head *head, const struct cb_shape *shape)
 {
-	for (size_t i = 0; i < shape->n_columns; i++)
-		for (size_t r = 0; shape->columns[i].is_hidden && r < head->n; r++)
-			for (uint32_t c = shape->columns[i].first; c <= shape->columns[i].last && c <= head->rows[r].n; c++)
-				((struct cb_text *)head->rows[r].cells)[c - 1].len = 0;
+	for (size_t r = 0; r < head->n; r++)
+		for (uint32_t c = 0; c < head->rows[r].n; c++)
+			if (cb_shape_hides_column(shape, c + 1))
+				((struct cb_text *)head->rows[r].cells)[c].len = 0;
 }
 
 /* Returns what ended the head: 1 = it is full, 0 = the end, <0 = broken off. */
@@ -88,6 +88,7 @@ cb_sheet_read_head(struct cb_reader *r)
 	r->hidden = (struct hidden){ 0 };
 	r->head_end = read_head(r, r->rows);
 	r->head_at = 0;
+	r->is_heading = false;
 }
 
 /* ---- books ---- */

@@ -64,6 +64,7 @@ struct cb_reader {
 	struct cb_text *texts; /* of a spreadsheet: [column of the file] what its type reads; row.cells points here */
 	enum cb_code *codes;   /* [column of the file] what is wrong with it as it lies there */
 	size_t cap_texts, cap_codes;
+	bool is_heading; /* of a spreadsheet: the row is one merged cell */
 	struct cb_cell cells[COLUMNS_MAX];
 	int until;            /* the register's column `until`, -1 = none */
 	struct cb_cell third; /* the last day of 上旬 in the current row */
