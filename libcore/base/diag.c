@@ -25,8 +25,9 @@ cb_diag_source(struct cb_diag *diag, enum cb_source_kind kind, const char *file,
 	diag->sources = cb_grow(diag->sources, &diag->cap_sources, at + 1, sizeof *diag->sources);
 	if (at > 1 && strcmp(diag->sources[at - 1].file, file ? file : "") == 0)
 		first = diag->sources[at - 1].first;
-	diag->sources[at] =
-		(struct cb_source){ .file = copy_of(file), .sheet = copy_of(sheet), .kind = kind, .first = (uint32_t)first };
+	diag->sources[at] = (struct cb_source){
+		.file = copy_of(file), .sheet = copy_of(sheet), .kind = kind, .first = (uint32_t)first
+	};
 	diag->n_sources = at;
 	return (uint32_t)at;
 }

@@ -36,6 +36,16 @@ cb_utf8_decode(const char *text, size_t n, int32_t *cp)
 	}
 }
 
+void
+cb_utf8_add(struct cb_str *out, int32_t cp)
+{
+	utf8proc_uint8_t bytes[4];
+
+	if (cp < 0 || !utf8proc_codepoint_valid(cp))
+		cp = 0xFFFD;
+	cb_str_add(out, (const char *)bytes, (size_t)utf8proc_encode_char(cp, bytes));
+}
+
 static bool
 is_printable_ascii(struct cb_text t)
 {

@@ -46,10 +46,13 @@ copy_row(struct cb_head *head, const struct cb_row *row)
 static void
 empty_hidden(struct cb_head *head, const struct cb_shape *shape)
 {
-	for (size_t i = 0; i < shape->n_columns; i++)
-		for (size_t r = 0; shape->columns[i].is_hidden && r < head->n; r++)
-			for (uint32_t c = shape->columns[i].first; c <= shape->columns[i].last && c <= head->rows[r].n; c++)
+	for (size_t i = 0; i < shape->n_columns; i++) {
+		const struct cb_column_span *span = &shape->columns[i];
+
+		for (size_t r = 0; span->is_hidden && r < head->n; r++)
+			for (uint32_t c = span->first; c <= span->last && c <= head->rows[r].n; c++)
 				((struct cb_text *)head->rows[r].cells)[c - 1].len = 0;
+	}
 }
 
 /* Returns what ended the head: 1 = it is full, 0 = the end, <0 = broken off. */

@@ -1,4 +1,4 @@
-/* One row of a sheet: typed, looked at twice when it is not plain, and checked. */
+/* One row of a sheet: typed, and checked when it is plain. */
 #include <string.h>
 
 #include <cb/base/suggest.h>
@@ -124,8 +124,8 @@ type_third(struct cb_reader *r, const struct field *f, const struct cb_parse_env
 }
 
 /* What is wrong with a cell of a spreadsheet, whatever its text. */
-static enum cb_code
-cell_code(const struct cb_reader *r, uint32_t at)
+enum cb_code
+cb_row_code(const struct cb_reader *r, uint32_t at)
 {
 	return r->row.kinds != NULL ? r->codes[at] : CB_FINE;
 }
@@ -137,7 +137,7 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	struct cb_text raw = f->at < r->row.n ? r->row.cells[f->at] : (struct cb_text){ "", 0 };
 	struct cb_cell *cell = &r->cells[f->column];
 
-	f->bad = cell_code(r, f->at);
+	f->bad = cb_row_code(r, f->at);
 	if (f->bad != CB_FINE) {
 		*cell = (struct cb_cell){ 0 };
 		return false;
@@ -195,8 +195,8 @@ type_pivots(struct cb_reader *r, struct cb_parse_env *env)
 }
 
 /* Cells beyond the header and under no label must be blank; a short row must not end early. */
-static bool
-is_ragged(const struct cb_reader *r)
+bool
+cb_row_is_ragged(const struct cb_reader *r)
 {
 	if (r->row.n < r->binding.n)
 		return true;
@@ -210,8 +210,8 @@ is_ragged(const struct cb_reader *r)
 }
 
 /* A word in 序号 or another dropped column may say that the row is a total. */
-static bool
-has_word_aside(const struct cb_reader *r)
+bool
+cb_row_has_word_aside(const struct cb_reader *r)
 {
 	for (size_t i = 0; i < r->n_watched; i++) {
 		uint32_t at = r->watched[i];
@@ -259,110 +259,7 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 	if (r->n_pivots > 0 && !type_pivots(r, &env))
 		clean = false;
 	end_third(r);
-	return clean && !blank && !is_ragged(r) && !has_word_aside(r);
-}
-
-/* ---- rows that need a second look ---- */
-
-static void
-check_total_cell(struct cb_reader *r, const struct field *f, enum cb_row_kind kind)
-{
-	struct cb_parse_env env = cb_field_environment(r, f);
-	struct cb_cell cell = { 0 };
-
-	if (cell_code(r, f->at) == CB_ERROR_VALUE)
-		cb_field_report(r, f, cb_reader_place(r, f->at + 1), CB_ERROR_VALUE, r->row.cells[f->at]);
-	if (f->at >= r->row.n || f->is->type->parse(f->is->arg, r->row.cells[f->at], &env, &cell) != CB_FINE ||
-	    cell.state != CB_VALUE)
-		return;
-	cb_totals_check(&r->totals, f->at,
-	                &(struct cb_totals_cell){ kind, &cell, f->is->type, cb_text_trim(r->row.cells[f->at]),
-	                                          cb_reader_place(r, f->at + 1) },
-	                r->diag);
-}
-
-static void
-check_totals(struct cb_reader *r, enum cb_row_kind kind)
-{
-	for (size_t i = 0; i < r->n_fields; i++)
-		if (r->fields[i].summed)
-			check_total_cell(r, &r->fields[i], kind);
-	for (size_t i = 0; i < r->n_pivots; i++) {
-		struct field f = { .at = r->pivot_at[i], .is = &r->in.reg->columns[r->in.reg->pivot->value] };
-
-		check_total_cell(r, &f, kind);
-	}
-	cb_totals_close(&r->totals);
-}
-
-/* Is the row no data at all? Checks it if it is a total. */
-static bool
-is_no_data(struct cb_reader *r)
-{
-	enum cb_row_kind kind = cb_row_kind(&r->binding, &r->row);
-
-	if (kind == CB_ROW_DATA)
-		return false;
-	if (kind == CB_ROW_SUBTOTAL || kind == CB_ROW_TOTAL)
-		check_totals(r, kind);
-	return true;
-}
-
-static void
-report_missing(struct cb_reader *r, uint64_t mask)
-{
-	for (int c = 0; mask >> c != 0; c++) {
-		const struct cb_column *column = &r->in.reg->columns[c];
-
-		if ((mask >> c & 1) == 0)
-			continue;
-		cb_report(r->diag, CB_REQUIRED_MISSING, cb_reader_place(r, r->file_columns[c]), column->key,
-		          r->diag->lang == CB_ZH ? column->zh : column->key, column->key);
-	}
-}
-
-static void
-report_ragged(struct cb_reader *r)
-{
-	struct cb_str has = { 0 }, wants = { 0 };
-
-	cb_str_addf(&has, "%u", r->row.n);
-	cb_str_addf(&wants, "%zu", r->binding.n);
-	if (r->row.n < r->binding.n)
-		cb_report(r->diag, CB_ROW_TOO_SHORT, cb_reader_place(r, r->row.n), "", cb_str_c(&has), cb_str_c(&wants));
-	for (uint32_t at = 0; at < r->row.n; at++) {
-		bool labelled = at < r->binding.n && r->binding.columns[at].kind != CB_BOUND_BLANK;
-
-		if (labelled || r->row.cells[at].len == 0)
-			continue;
-		cb_str_clear(&has);
-		cb_str_addt(&has, r->row.cells[at]);
-		cb_report(r->diag, CB_NO_LABEL, cb_reader_place(r, at + 1), "", cb_str_c(&has));
-	}
-	cb_str_release(&has);
-	cb_str_release(&wants);
-}
-
-static void
-report_bad_cells(struct cb_reader *r)
-{
-	for (size_t i = 0; i < r->n_fields; i++)
-		if (r->fields[i].bad != CB_FINE)
-			cb_field_report(r, &r->fields[i], cb_reader_place(r, r->fields[i].at + 1), r->fields[i].bad,
-			                r->row.cells[r->fields[i].at]);
-	for (size_t i = 0; i < r->n_pivots; i++) {
-		struct field f = { .at = r->pivot_at[i], .is = &r->in.reg->columns[r->in.reg->pivot->value] };
-		struct cb_parse_env env = cb_field_environment(r, NULL);
-		struct cb_cell cell;
-		enum cb_code code;
-
-		if (r->pivots[i].mark != UINT8_MAX || f.at >= r->row.n)
-			continue;
-		code = cell_code(r, f.at);
-		if (code == CB_FINE)
-			code = cb_field_parse(r, &f, &env, r->row.cells[f.at], &cell);
-		cb_field_report(r, &f, cb_reader_place(r, f.at + 1), code, r->row.cells[f.at]);
-	}
+	return clean && !blank && !cb_row_is_ragged(r) && !cb_row_has_word_aside(r);
 }
 
 /* ---- what a good row must also be ---- */
@@ -456,41 +353,12 @@ add_to_totals(struct cb_reader *r)
 	cb_totals_row(&r->totals);
 }
 
-/* A row that is not plain: no data at all, or wrong (reported), or good all the same, when only a word
- * like 合计 in a name made it suspicious. */
-static bool
-passes_second_look(struct cb_reader *r, uint64_t lacking)
-{
-	bool good = !is_ragged(r);
-
-	if (is_no_data(r)) {
-		r->counts.no_data++;
-		return false;
-	}
-	report_bad_cells(r);
-	for (size_t i = 0; i < r->n_fields; i++) {
-		if (r->fields[i].bad == CB_FINE)
-			continue;
-		good = false;
-		lacking &= ~(UINT64_C(1) << r->fields[i].column);
-	}
-	for (size_t i = 0; i < r->n_pivots; i++)
-		good = good && r->pivots[i].mark != UINT8_MAX;
-	report_missing(r, lacking);
-	report_ragged(r);
-	if (good && lacking == 0)
-		return true;
-	cb_totals_spoil(&r->totals);
-	r->counts.refused++;
-	return false;
-}
-
 bool
 cb_row_take(struct cb_reader *r)
 {
 	uint64_t lacking;
 
-	if ((!type_row(r, &lacking) || lacking != 0) && !passes_second_look(r, lacking))
+	if ((!type_row(r, &lacking) || lacking != 0) && !cb_row_passes_second_look(r, lacking))
 		return false;
 	add_to_totals(r);
 	if ((r->refers && !check_references(r)) || (r->n_pivots > 0 && !check_row_sum(r))) {

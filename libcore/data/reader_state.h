@@ -1,6 +1,6 @@
 /* A reader while it reads: shared by reader.c (records), reader_book.c (files, their sheets and rows),
- * reader_sheet.c (header and what a sheet says once), reader_row.c (one row) and reader_cell.c (the kinds of
- * its cells). */
+ * reader_sheet.c (header and what a sheet says once), reader_row.c (one row), reader_look.c (rows that are not
+ * plain) and reader_cell.c (the kinds of a spreadsheet's cells). */
 #ifndef READER_STATE_H
 #define READER_STATE_H
 
@@ -97,6 +97,17 @@ struct cb_place cb_reader_place(const struct cb_reader *, uint32_t column);
 int cb_row_next(struct cb_reader *);
 /* Types the row: true when it is a good data row; what is wrong with it has been reported. */
 bool cb_row_take(struct cb_reader *);
+/* What is wrong with a cell of a spreadsheet, whatever its text. */
+enum cb_code cb_row_code(const struct cb_reader *, uint32_t at);
+/* Has it cells beyond the header or under no label, or too few? */
+bool cb_row_is_ragged(const struct cb_reader *);
+/* Is there a word in a column that is left out? */
+bool cb_row_has_word_aside(const struct cb_reader *);
+
+/* reader_look.c: a row that is not plain is no data (counted), or wrong (reported), or good all the same, when
+ * only a word like 合计 in a name made it suspicious: true. lacking: columns that are empty and needed. */
+bool cb_row_passes_second_look(struct cb_reader *, uint64_t lacking);
+
 /* What a field's cell is parsed with; f NULL = without a unit. */
 struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *f);
 enum cb_code cb_field_parse(struct cb_reader *, const struct field *, const struct cb_parse_env *, struct cb_text raw,

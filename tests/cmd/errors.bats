@@ -10,6 +10,7 @@ MESSAGES="$CB_TREE/include/cb/base/messages.def"
 # Codes that no line in a shell can provoke, and the test that has them instead.
 elsewhere() {
 	cat <<-'END'
+		124 tests/unit/test_book.c: a file of 2 GiB
 		606 tests/unit/test_opt.c: no command has verbs only
 		607 tests/unit/test_opt.c: no command has verbs only
 		708 tests/faults/store.bats: needs a full disk

@@ -600,3 +600,41 @@ cb-import: 0 个错误,2 个警告
 	has err 'in.xlsx:各区块!B3: error E240'
 	has err 'in.xlsx:各区块!A4: error E241'
 }
+
+# ---- sheets as they come ----
+
+@test "rows that were prepared and never filled in are no data" {
+	make_book xlsx in.xlsx <<-'END'
+		sheet 得分
+		row 序号|社区|卫生|治安|总分|名次
+		row n:1|甲|n:90|n:80|n:170|n:1
+		row n:2||||n:0|n:2
+		row n:3||||n:0|n:2
+		row 注:以上均为百分制
+	END
+	cb_run cb-import -v -p 2026-07 --wide score in.xlsx
+	want 0
+	same out $'period,community,indicator,score\n2026-07,甲,卫生,90\n2026-07,甲,治安,80\n'
+	has err 'note N807: 读到 2 条;拒收 0 条;略过标题、合计、空行 3 行'
+	printf '序号,月份,社区,得分\n1,2026-07,甲,90\n2,,,\n' >in.csv
+	cb_run cb-import score in.csv
+	want 0
+	printf '序号,月份,社区,得分\n1,2026-07,甲,90\n待补,,,\n' >in.csv
+	cb_run cb-import score in.csv
+	want 1
+}
+
+@test "labels with line breaks, blanks and units; cells of yes and no" {
+	make_book xlsx in.xlsx <<-'END'
+		sheet 捐赠
+		row 日 期|捐助单位|金额(万元)|收支|社区|是否到位
+		row d:46213|甲公司|n:3.9|收入|甲|b:1
+		row d:46214|乙公司|n:0.1|收入|甲|b:0
+	END
+	cb_run cb-import --map 是否到位=到位 fund in.xlsx
+	want 0
+	same out 'date,community,flow,amount,party,arrived
+2026-07-10,甲,收入,39000.00,甲公司,是
+2026-07-11,甲,收入,1000.00,乙公司,否
+'
+}

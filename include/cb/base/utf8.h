@@ -13,6 +13,8 @@ int cb_utf8_sequence(const char *p, size_t n);
 
 /* Decodes the first of n > 0 bytes; returns the bytes used. Ill-formed or cut: *cp = -1, 1 byte. */
 int cb_utf8_decode(const char *p, size_t n, int32_t *cp);
+/* Appends the character; U+FFFD for what is none. */
+void cb_utf8_add(struct cb_str *out, int32_t cp);
 
 /* Offset of the first bad byte, n when all is well. A character cut at the end is bad. About
  * 0.4 ns a byte at -O3. */

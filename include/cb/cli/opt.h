@@ -52,7 +52,8 @@ enum cb_takes {
 	CB_TAKES_DRY_RUN = 256, /* -n */
 	CB_TAKES_REVEAL = 512,  /* --reveal --mask */
 	CB_TAKES_READING =
-		1024, /* how files are read: --default --map --fill --wide --encoding --delimiter --sheet --visible --header-row */
+		1024, /* how files are read: --default --map --fill --wide --encoding --delimiter --sheet --visible
+		       * --header-row */
 };
 
 enum cb_when { CB_AUTO,

@@ -2,6 +2,7 @@
 
 #include <cb/value/date.h>
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -93,7 +94,8 @@ cb_book_number_print(double value, char buf[BOOK_NUMBER_MAX])
 
 	if (value == 0)
 		return CB_LIT("0");
-	for (int places = PLAIN_DIGITS; places <= ALL_DIGITS; places++) {
+	/* Below the smallest normal double there are fewer digits to tell apart. */
+	for (int places = fabs(value) < DBL_MIN ? 1 : PLAIN_DIGITS; places <= ALL_DIGITS; places++) {
 		snprintf(text, sizeof text, "%.*e", places - 1, fabs(value));
 		if (sscanf(text, "%lf", &back) == 1 && back == fabs(value))
 			break;

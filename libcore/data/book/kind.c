@@ -93,11 +93,11 @@ static struct book_kind
 markup_kind(struct cb_text head)
 {
 	if (holds(head, "urn:schemas-microsoft-com:office:spreadsheet"))
-		return readable("Office XML 2003", NULL);
+		return readable("Office XML 2003", &cb_book_xml2003);
 	if (holds(head, "urn:oasis:names:tc:opendocument"))
 		return foreign("OpenDocument XML (fods)");
 	if (holds(head, "<html") || holds(head, "<table") || holds(head, "<!doctype html"))
-		return readable("HTML", NULL);
+		return readable("HTML", &cb_book_html);
 	return (struct book_kind){ .is = BOOK_TEXT };
 }
 
@@ -144,7 +144,7 @@ opendocument_kind(struct cb_book *book, const char *type)
 		return encrypted;
 	type += sizeof prefix - 1;
 	if (starts(type, "spreadsheet"))
-		return readable("ods", NULL);
+		return readable("ods", &cb_book_ods);
 	return foreign(starts(type, "text") ? "odt" : starts(type, "presentation") ? "odp"
 	                                                                           : "OpenDocument");
 }
@@ -281,7 +281,7 @@ ole_kind(const struct cb_book *book)
 	if (best == n)
 		return foreign("OLE");
 	if (streams[best].name == NULL)
-		return readable("xls", NULL);
+		return readable("xls", &cb_book_xls);
 	return *streams[best].name == '\0' ? encrypted : foreign(streams[best].name);
 }
 
@@ -297,7 +297,7 @@ cb_book_kind(struct cb_book *book)
 	if (has_mark(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
 		return ole_kind(book);
 	if (is_biff(head))
-		return readable("BIFF", NULL);
+		return readable("BIFF", &cb_book_xls);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (has_mark(head, marks[i].bytes, marks[i].len))
 			return foreign(marks[i].name);

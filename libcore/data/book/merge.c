@@ -106,9 +106,9 @@ fill(struct shaped *shaped, const struct active *active, uint32_t line)
 	if (area->n_columns <= WIDE)
 		make_room(shaped, end);
 	for (size_t at = begin; at < end && at < shaped->n; at++) {
+		shaped->work++;
 		if ((at == begin && line == area->row) || shaped->cells[at].len > 0)
 			continue;
-		shaped->work++;
 		if (active->kind == CB_CELL_NUMBER) {
 			shaped->kinds[at] |= CB_CELL_WITHHELD;
 		} else {
@@ -123,9 +123,9 @@ fill_row(struct shaped *shaped, uint32_t line)
 {
 	drop_ended(shaped, line);
 	take_begun(shaped, line);
-	for (size_t i = 0; i < shaped->n_active; i++)
-		fill(shaped, &shaped->active[i], line);
 	shaped->work += shaped->n_active;
+	for (size_t i = 0; i < shaped->n_active && shaped->work <= WORK_MAX; i++)
+		fill(shaped, &shaped->active[i], line);
 	if (shaped->work > WORK_MAX) {
 		cb_report(shaped->diag, CB_TOO_MANY_CELLS, ((struct cb_place){ shaped->rows.source, line, 0 }), "", "67108864");
 		shaped->has_failed = true;

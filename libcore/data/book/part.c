@@ -72,12 +72,13 @@ cb_book_part_open_file(struct book_part *part, struct cb_book *book, struct cb_p
 static bool
 is_within_limits(struct book_part *part, size_t got)
 {
+	uint64_t asked = part->book->options.unpacked_max_bytes, max = asked != 0 ? asked : UNPACKED_MAX;
 	char word[24];
 
 	part->unpacked_bytes += got;
 	part->book->unpacked_bytes += got;
-	if (part->book->unpacked_bytes > UNPACKED_MAX) {
-		snprintf(word, sizeof word, "%" PRIu64, UNPACKED_MAX >> 20);
+	if (part->book->unpacked_bytes > max) {
+		snprintf(word, sizeof word, "%" PRIu64, max >> 20);
 		report(part, CB_UNPACKED_TOO_LARGE, word);
 		return false;
 	}

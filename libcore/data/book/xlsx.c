@@ -229,7 +229,7 @@ read_workbook(struct workbook *workbook, const char *path)
 	if (!cb_book_xml_read(book, part, (struct cb_place){ book->source, 0, 0 }, &workbook_reader, workbook))
 		return false;
 	if (book->n_sheets == 0)
-		cb_book_fail(book, CB_PART_MISSING, "xl/worksheets/sheet1.xml", NULL, NULL);
+		cb_book_fail(book, CB_NO_SHEET, NULL, NULL, NULL);
 	return book->n_sheets > 0;
 }
 

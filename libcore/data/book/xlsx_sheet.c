@@ -123,7 +123,9 @@ column_of(const char *r)
 {
 	uint32_t column, row;
 
-	return *cb_xlsx_read_reference(r, &column, &row) == '\0' ? column : 0;
+	if (*cb_xlsx_read_reference(r, &column, &row) != '\0')
+		return 0;
+	return column > XLSX_COLUMNS_MAX ? XLSX_COLUMNS_MAX + 1 : column;
 }
 
 static void

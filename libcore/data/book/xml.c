@@ -137,6 +137,7 @@ cb_book_xml_open(struct book_xml *xml, const struct book_xml_reader *reader, voi
 	XML_SetCharacterDataHandler(xml->parser, add_characters);
 	XML_SetDefaultHandler(xml->parser, pass_over);
 	XML_SetStartDoctypeDeclHandler(xml->parser, refuse_doctype);
+	cb_book_xml_learn_encodings(xml->parser);
 }
 
 static int

@@ -60,4 +60,7 @@ bool cb_book_xml_read(struct cb_book *, int64_t part, struct cb_place, const str
 const char *cb_book_xml_attribute(const char **attributes, const char *name);
 bool cb_book_xml_is_true(const char *value); /* 1, true, on */
 
+/* xml_encoding.c: the parser learns encodings that expat does not know itself. */
+void cb_book_xml_learn_encodings(struct XML_ParserStruct *);
+
 #endif

@@ -1,0 +1,227 @@
+#include "biff.h"
+
+#include "biff_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	BOF_2 = 0x0009,
+	BOF_3 = 0x0209,
+	BOF_4 = 0x0409,
+	BOF = 0x0809,
+	END = 0x000A,
+	DATE_MODE = 0x0022,
+	FILE_PASS = 0x002F,
+	CODE_PAGE = 0x0042,
+	BOUND_SHEET = 0x0085,
+	SHARED_TEXTS = 0x00FC,
+	FORMAT_2 = 0x001E,
+	FORMAT = 0x041E,
+	STYLE_2 = 0x0043,
+	STYLE_3 = 0x0243,
+	STYLE_4 = 0x0443,
+	STYLE = 0x00E0,
+	OF_BOOK = 0x0005, /* what a BOF begins */
+	WORKSHEET = 0,    /* what a BOUNDSHEET names */
+	SHEETS_MAX = 65536,
+};
+
+uint32_t
+cb_biff_u16(const unsigned char *p)
+{
+	return p[0] | (uint32_t)p[1] << 8;
+}
+
+uint32_t
+cb_biff_u32(const unsigned char *p)
+{
+	return cb_biff_u16(p) | cb_biff_u16(p + 2) << 16;
+}
+
+bool
+cb_biff_record(const struct biff *biff, size_t at, struct biff_record *record)
+{
+	const unsigned char *p = (const unsigned char *)biff->stream.p + at;
+	size_t left = at < biff->stream.len ? biff->stream.len - at : 0;
+
+	if (left < 4)
+		return false;
+	record->id = (uint16_t)cb_biff_u16(p);
+	record->len = cb_biff_u16(p + 2);
+	if (record->len > left - 4) /* cut off */
+		record->len = (uint32_t)(left - 4);
+	record->p = p + 4;
+	record->next = at + 4 + record->len;
+	return true;
+}
+
+/* --- number formats ----------------------------------------------------------------------- */
+
+/* Up to Excel 4 formats have no numbers: they count from 0. */
+static void
+take_format(struct biff *biff, const struct biff_record *record)
+{
+	bool has_number = biff->version >= 5;
+	struct cb_str code = { 0 };
+	struct biff_format *format;
+
+	if (has_number && record->len < 2)
+		return;
+	biff->formats = cb_grow(biff->formats, &biff->cap_formats, biff->n_formats + 1, sizeof *biff->formats);
+	format = &biff->formats[biff->n_formats];
+	format->number = has_number ? cb_biff_u16(record->p) : (uint32_t)biff->n_formats;
+	biff->n_formats++;
+	if (cb_biff_text(biff, record, biff->version >= 4 ? 2 : 0, biff->version >= 8 ? 2 : 1, &code))
+		format->shown = cb_book_format_shows(cb_str_text(&code));
+	cb_str_release(&code);
+}
+
+/* The number of its format is all that matters of a style. */
+static uint32_t
+format_of(const struct biff_record *record)
+{
+	switch (record->id) {
+	case STYLE_2:
+		return record->p[2] & 0x3F;
+	case STYLE:
+		return cb_biff_u16(record->p + 2);
+	default:
+		return record->p[1];
+	}
+}
+
+static void
+take_style(struct biff *biff, const struct biff_record *record)
+{
+	if (record->len < 4 || biff->n_styles > UINT16_MAX)
+		return;
+	biff->styles = cb_grow(biff->styles, &biff->cap_styles, biff->n_styles + 1, sizeof *biff->styles);
+	biff->styles[biff->n_styles++] = (uint16_t)format_of(record);
+}
+
+enum book_shown
+cb_biff_shows(const struct biff *biff, uint32_t style)
+{
+	uint32_t number = style < biff->n_styles ? biff->styles[style] : 0;
+
+	for (size_t i = biff->n_formats; i-- > 0;)
+		if (biff->formats[i].number == number)
+			return biff->formats[i].shown;
+	return biff->version >= 5 ? cb_book_builtin_shows(number) : BOOK_AS_NUMBER;
+}
+
+/* --- the book ----------------------------------------------------------------------------- */
+
+static void
+add_sheet(struct biff *biff, size_t at, bool is_hidden, struct cb_text name)
+{
+	if (biff->n_sheets == SHEETS_MAX)
+		return;
+	biff->sheets = cb_grow(biff->sheets, &biff->cap_sheets, biff->n_sheets + 1, sizeof *biff->sheets);
+	biff->sheets[biff->n_sheets++] = (struct biff_sheet){
+		.name = cb_arena_copy(&biff->arena, name.p, name.len), .at = at, .is_hidden = is_hidden
+	};
+}
+
+static void
+take_sheet(struct biff *biff, const struct biff_record *record)
+{
+	struct cb_str name = { 0 };
+
+	if (record->len < 7 || record->p[5] != WORKSHEET)
+		return;
+	if (cb_biff_text(biff, record, 6, 1, &name))
+		add_sheet(biff, cb_biff_u32(record->p), (record->p[4] & 3) != 0, cb_str_text(&name));
+	cb_str_release(&name);
+}
+
+static void
+take(struct biff *biff, const struct biff_record *record)
+{
+	switch (record->id) {
+	case FILE_PASS:
+		biff->is_encrypted = true;
+		break;
+	case DATE_MODE:
+		biff->is_1904 = record->len >= 2 && cb_biff_u16(record->p) == 1;
+		break;
+	case CODE_PAGE:
+		biff->code_page = record->len >= 2 ? cb_biff_u16(record->p) : 0;
+		break;
+	case FORMAT_2:
+	case FORMAT:
+		take_format(biff, record);
+		break;
+	case STYLE_2:
+	case STYLE_3:
+	case STYLE_4:
+	case STYLE:
+		take_style(biff, record);
+		break;
+	case BOUND_SHEET:
+		take_sheet(biff, record);
+		break;
+	case SHARED_TEXTS:
+		cb_biff_load_shared(biff, record);
+		break;
+	}
+}
+
+static int
+version_of(const struct biff_record *record)
+{
+	switch (record->id) {
+	case BOF_2:
+		return 2;
+	case BOF_3:
+		return 3;
+	case BOF_4:
+		return 4;
+	case BOF:
+		return record->len >= 2 && cb_biff_u16(record->p) == 0x0600 ? 8 : 5;
+	}
+	return 0;
+}
+
+/* Names and texts need the code page, wherever it stands. */
+static void
+find_code_page(struct biff *biff, size_t at)
+{
+	struct biff_record record;
+
+	for (; cb_biff_record(biff, at, &record) && record.id != END; at = record.next)
+		if (record.id == CODE_PAGE)
+			take(biff, &record);
+}
+
+bool
+cb_biff_open(struct biff *biff, struct cb_text stream)
+{
+	struct biff_record record;
+	bool is_book;
+
+	*biff = (struct biff){ .stream = stream };
+	if (!cb_biff_record(biff, 0, &record) || (biff->version = version_of(&record)) == 0)
+		return false;
+	is_book = biff->version >= 5 && record.len >= 4 && cb_biff_u16(record.p + 2) == OF_BOOK;
+	find_code_page(biff, record.next);
+	for (size_t at = record.next; cb_biff_record(biff, at, &record) && record.id != END; at = record.next)
+		take(biff, &record);
+	if (!is_book) { /* a sheet alone */
+		biff->n_sheets = 0;
+		add_sheet(biff, 0, false, CB_LIT("Sheet1"));
+	}
+	return true;
+}
+
+void
+cb_biff_release(struct biff *biff)
+{
+	cb_str_release(&biff->shared);
+	free(biff->shared_starts);
+	free(biff->styles);
+	free(biff->formats);
+	free(biff->sheets);
+	cb_arena_release(&biff->arena);
+}

@@ -1,0 +1,62 @@
+/* The records of an .xls workbook ([MS-XLS]), Excel 2 to 2003: what it says as a whole, and its sheets.
+ *
+ * R1 Read are numbers, texts, truth values, errors and the saved results of formulas. A number is a date by the
+ *    format of its cell.
+ * R2 A sheet ends at its EOF or where the stream ends; records that are shorter than they have to be are
+ *    passed over. Charts within a sheet are not read.
+ * R3 Merged areas, hidden rows, hidden columns, hidden sheets are told (areas and hidden rows from Excel 97, 3 on).
+ * R4 Texts of Excel up to 95 are in the code page the file names. One that names none, or whose text does not
+ *    fit its code page, is read as GB18030 where that fits, else as Windows-1252. */
+#ifndef BOOK_BIFF_H
+#define BOOK_BIFF_H
+
+#include "cell_text.h"
+#include "held.h"
+
+struct biff_record {
+	uint16_t id;
+	const unsigned char *p;
+	uint32_t len;
+	size_t next; /* in the stream: the record behind */
+};
+
+struct biff_sheet {
+	const char *name;
+	size_t at; /* in the stream */
+	bool is_hidden;
+};
+
+struct biff {
+	struct cb_text stream;
+	int version; /* 2 3 4 5 8 */
+	bool is_encrypted, is_1904;
+	unsigned code_page; /* 0 = not said */
+	struct biff_sheet *sheets;
+	size_t n_sheets, cap_sheets;
+	struct cb_str shared;    /* the shared texts, end to end */
+	uint32_t *shared_starts; /* [n_shared + 1] */
+	size_t n_shared, cap_shared;
+	uint16_t *styles; /* [style] number of its number format */
+	size_t n_styles, cap_styles;
+	struct biff_format {
+		uint32_t number;
+		enum book_shown shown;
+	} * formats; /* those that the file writes out */
+	size_t n_formats, cap_formats;
+	struct cb_arena arena;
+};
+
+/* What the stream, which is borrowed, says before its sheets. False when it does not begin as a workbook does. */
+bool cb_biff_open(struct biff *, struct cb_text stream);
+/* A sheet of it. */
+void cb_biff_read(struct biff *, const struct biff_sheet *, struct held *);
+void cb_biff_release(struct biff *);
+
+/* What the format of this style (XF) makes of a number. */
+enum book_shown cb_biff_shows(const struct biff *, uint32_t style);
+/* The record at that place of the stream; false at its end. */
+bool cb_biff_record(const struct biff *, size_t at, struct biff_record *);
+uint32_t cb_biff_u16(const unsigned char *);
+uint32_t cb_biff_u32(const unsigned char *);
+
+#endif

@@ -1,0 +1,197 @@
+#include "held.h"
+
+#include <stdlib.h>
+
+/* The sheet as rows: cells of one row are spread over the columns when it is asked for. */
+struct held_rows {
+	struct cb_rows rows;
+	struct held *held;
+	size_t at;     /* in held->rows */
+	uint32_t time; /* how often that row has been handed out */
+	uint32_t width;
+	struct cb_text *cells;
+	uint8_t *kinds;
+	size_t cap_cells, cap_kinds;
+};
+
+struct held *
+cb_held_new(void)
+{
+	return cb_alloc(1, sizeof(struct held));
+}
+
+void
+cb_held_free(struct held *held)
+{
+	if (held == NULL)
+		return;
+	free(held->shape.merges);
+	free(held->shape.columns);
+	free(held->rows);
+	free(held->cells);
+	cb_arena_release(&held->arena);
+	free(held);
+}
+
+/* --- filling ------------------------------------------------------------------------------ */
+
+void
+cb_held_row(struct held *held, uint32_t line, uint32_t n_times, bool is_hidden)
+{
+	struct held_row *last = held->n_rows > 0 ? &held->rows[held->n_rows - 1] : NULL;
+
+	if (last == NULL || last->n_cells > 0) { /* else it was blank: its place is taken */
+		held->rows = cb_grow(held->rows, &held->cap_rows, held->n_rows + 1, sizeof *held->rows);
+		last = &held->rows[held->n_rows++];
+	}
+	*last = (struct held_row){ .line = line, .n_times = n_times, .first = held->n_cells, .is_hidden = is_hidden };
+}
+
+static void
+push(struct held *held, struct held_cell cell)
+{
+	held->cells = cb_grow(held->cells, &held->cap_cells, held->n_cells + 1, sizeof *held->cells);
+	held->cells[held->n_cells++] = cell;
+	held->rows[held->n_rows - 1].n_cells++;
+}
+
+void
+cb_held_cell(struct held *held, uint32_t column, uint32_t n_times, enum cb_cell_kind kind, struct cb_text text)
+{
+	const struct held_row *row = &held->rows[held->n_rows - 1];
+	struct held_cell cell = { .len = text.len, .kind = (uint8_t)kind };
+
+	if (text.len == 0 && kind != CB_CELL_UNKNOWN)
+		return;
+	held->n_repeated += (uint64_t)n_times * row->n_times - 1;
+	if (column == 0 || column > HELD_COLUMNS || n_times > HELD_COLUMNS - column + 1 ||
+	    row->line == 0 || row->line > HELD_ROWS || row->n_times > HELD_ROWS - row->line + 1)
+		held->passed = CB_BEYOND_GRID;
+	else if (held->n_repeated > HELD_REPEATED)
+		held->passed = CB_TOO_MANY_REPEATED;
+	if (held->passed != CB_FINE)
+		return;
+	cell.p = cb_arena_copy(&held->arena, text.p, text.len);
+	for (uint32_t i = 0; i < n_times; i++) {
+		cell.column = (uint16_t)(column - 1 + i);
+		push(held, cell);
+	}
+}
+
+void
+cb_held_merge(struct held *held, struct cb_area area)
+{
+	struct cb_shape *shape = &held->shape;
+
+	if (area.n_rows <= 1 && area.n_columns <= 1)
+		return;
+	shape->merges = cb_grow(shape->merges, &shape->cap_merges, shape->n_merges + 1, sizeof *shape->merges);
+	shape->merges[shape->n_merges++] = area;
+}
+
+void
+cb_held_columns(struct held *held, struct cb_column_span span)
+{
+	struct cb_shape *shape = &held->shape;
+
+	if (shape->n_columns == HELD_COLUMNS)
+		return;
+	shape->columns = cb_grow(shape->columns, &shape->cap_columns, shape->n_columns + 1, sizeof *shape->columns);
+	shape->columns[shape->n_columns++] = span;
+}
+
+enum cb_status
+cb_held_check(const struct held *held, struct cb_book *book, uint32_t source)
+{
+	struct cb_place place = { source, 0, 0 };
+
+	if (held->passed == CB_FINE)
+		return CB_OK;
+	if (held->passed == CB_BEYOND_GRID)
+		cb_report(book->diag, CB_BEYOND_GRID, place, "", "1048576", "16384");
+	else
+		cb_report(book->diag, CB_TOO_MANY_REPEATED, place, "", "2000000");
+	return cb_message(held->passed)->status;
+}
+
+/* --- as rows ------------------------------------------------------------------------------ */
+
+/* Rows that have something in them. */
+static const struct held_row *
+current(struct held_rows *self)
+{
+	const struct held *held = self->held;
+
+	if (self->at < held->n_rows && self->time == held->rows[self->at].n_times) {
+		self->at++;
+		self->time = 0;
+	}
+	/* only the last can be blank */
+	return self->at < held->n_rows && held->rows[self->at].n_cells > 0 ? &held->rows[self->at] : NULL;
+}
+
+static void
+spread(struct held_rows *self, const struct held_row *row)
+{
+	const struct held_cell *cells = self->held->cells + row->first;
+
+	self->width = 0;
+	for (uint32_t i = 0; i < row->n_cells; i++)
+		self->width = cells[i].column >= self->width ? cells[i].column + 1u : self->width;
+	self->cells = cb_grow(self->cells, &self->cap_cells, self->width, sizeof *self->cells);
+	self->kinds = cb_grow(self->kinds, &self->cap_kinds, self->width, 1);
+	for (uint32_t i = 0; i < self->width; i++) {
+		self->cells[i] = CB_LIT("");
+		self->kinds[i] = CB_CELL_TEXT;
+	}
+	for (uint32_t i = 0; i < row->n_cells; i++) {
+		self->cells[cells[i].column] = (struct cb_text){ cells[i].p, cells[i].len };
+		self->kinds[cells[i].column] = cells[i].kind;
+	}
+}
+
+static int
+held_next(struct cb_rows *rows, struct cb_row *out)
+{
+	struct held_rows *self = (struct held_rows *)rows;
+	const struct held_row *row = current(self);
+
+	if (row == NULL)
+		return 0;
+	spread(self, row);
+	*out = (struct cb_row){
+		.cells = self->cells, .kinds = self->kinds, .n = self->width, .line = row->line + self->time, .is_hidden = row->is_hidden
+	};
+	self->time++;
+	return 1;
+}
+
+static bool
+held_rewind(struct cb_rows *rows)
+{
+	struct held_rows *self = (struct held_rows *)rows;
+
+	self->at = self->time = 0;
+	return true;
+}
+
+static void
+held_close(struct cb_rows *rows)
+{
+	struct held_rows *self = (struct held_rows *)rows;
+
+	cb_held_free(self->held);
+	free(self->cells);
+	free(self->kinds);
+	free(self);
+}
+
+struct cb_rows *
+cb_held_rows(struct held *held, uint32_t source)
+{
+	struct held_rows *self = cb_alloc(1, sizeof *self);
+
+	self->rows = (struct cb_rows){ .next = held_next, .rewind = held_rewind, .close = held_close, .source = source, .shape = &held->shape };
+	self->held = held;
+	return &self->rows;
+}

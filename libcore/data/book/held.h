@@ -1,0 +1,59 @@
+/* A sheet held in memory: for formats whose merged areas are known only when all of it has been read.
+ *
+ * R1 Memory is taken by cells that have something in them: blank ones, repeated or not, cost nothing, a
+ *    row that the file repeats is held once.
+ * R2 Rows are begun in the order of their lines, cells of a row come in any order; of two at one place
+ *    the later one stays.
+ * R3 Nothing stands beyond the largest grid there is; what repetitions add is limited to HELD_REPEATED cells. */
+#ifndef BOOK_HELD_H
+#define BOOK_HELD_H
+
+#include "book_state.h"
+
+enum { HELD_ROWS = 1048576,
+       HELD_COLUMNS = 16384,
+       HELD_REPEATED = 2000000 };
+
+struct held_cell {
+	const char *p;
+	uint32_t len;
+	uint16_t column; /* from 0 */
+	uint8_t kind;
+};
+
+struct held_row {
+	uint32_t line, n_times; /* stands n_times from that line on */
+	uint32_t n_cells;
+	size_t first; /* of its cells in held->cells */
+	bool is_hidden;
+};
+
+struct held {
+	struct cb_shape shape;
+	struct held_row *rows;
+	size_t n_rows, cap_rows;
+	struct held_cell *cells;
+	size_t n_cells, cap_cells;
+	struct cb_arena arena;
+	uint64_t n_repeated;
+	enum cb_code passed; /* the limit that was passed: the sheet is not to be used */
+};
+
+struct held *cb_held_new(void);
+void cb_held_free(struct held *);
+
+/* The cells that follow belong to `line` (from 1) and the n_times - 1 rows behind it. */
+void cb_held_row(struct held *, uint32_t line, uint32_t n_times, bool is_hidden);
+/* Puts a cell, and n_times - 1 copies beside it, into the row begun last; column from 1. An empty text is
+ * no cell. The text is copied. */
+void cb_held_cell(struct held *, uint32_t column, uint32_t n_times, enum cb_cell_kind, struct cb_text);
+/* Areas of one cell are left out. */
+void cb_held_merge(struct held *, struct cb_area);
+void cb_held_columns(struct held *, struct cb_column_span);
+
+/* CB_OK, or the limit it has passed has been reported. */
+enum cb_status cb_held_check(const struct held *, struct cb_book *, uint32_t source);
+/* The sheet as rows; it is freed with them. */
+struct cb_rows *cb_held_rows(struct held *, uint32_t source);
+
+#endif

@@ -1,0 +1,297 @@
+#include "html_table.h"
+
+#include "cell_text.h"
+#include "html_token.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMN_SPAN_MAX = 1000, /* as browsers have it */
+       ROW_SPAN_MAX = 65534 };
+
+/* A table that has begun and not ended. */
+struct table {
+	struct held *held;
+	size_t number;
+	uint32_t line, column; /* the row at hand, and the column behind its last cell */
+	uint32_t col_column;   /* of the next col */
+	uint32_t *taken;       /* [column] the last line that a cell above reaches down to */
+	size_t n_taken, cap_taken;
+	bool in_row, in_cell, in_caption, is_hidden;
+	struct html_token cell; /* its tag */
+	struct cb_str text, caption;
+};
+
+struct page {
+	const struct html_page *to;
+	struct table *tables; /* the innermost is the last */
+	size_t depth, cap;
+	size_t too_deep, n_tables;
+};
+
+/* --- attributes --------------------------------------------------------------------------- */
+
+static uint32_t
+number_of(const struct html_token *token, const char *name, uint32_t most)
+{
+	struct cb_text value;
+	uint32_t n = 0;
+
+	if (!cb_html_attribute(token, name, &value))
+		return 1;
+	for (uint32_t i = 0; i < value.len && value.p[i] >= '0' && value.p[i] <= '9' && n < most; i++)
+		n = n * 10 + (uint32_t)(value.p[i] - '0');
+	return n == 0 ? 1 : n > most ? most
+	                             : n;
+}
+
+static bool
+is_hidden(const struct html_token *token)
+{
+	struct cb_text style;
+
+	if (!cb_html_attribute(token, "style", &style))
+		return false;
+	for (uint32_t i = 0; i + 7 <= style.len; i++)
+		if (cb_bytes_equal_nocase(style.p + i, "display", 7)) {
+			struct cb_text rest = { style.p + i + 7, style.len - i - 7 };
+
+			while (rest.len > 0 && (*rest.p == ':' || *rest.p == ' '))
+				rest = (struct cb_text){ rest.p + 1, rest.len - 1 };
+			return rest.len >= 4 && cb_bytes_equal_nocase(rest.p, "none", 4);
+		}
+	return false;
+}
+
+/* --- cells -------------------------------------------------------------------------------- */
+
+/* What Excel says of the cell; false = it is the text that is shown. */
+static bool
+take_said(const struct html_token *tag, struct cb_text shown, enum cb_cell_kind *kind, struct cb_str *out)
+{
+	char buf[BOOK_NUMBER_MAX];
+	struct cb_text said, number;
+
+	if (cb_html_attribute(tag, "x:num", &said)) {
+		*kind = CB_CELL_NUMBER;
+		if (!cb_book_number_text(said.len > 0 ? said : shown, buf, &number))
+			return false;
+		cb_str_addt(out, number);
+	} else if (cb_html_attribute(tag, "x:bool", &said)) {
+		*kind = CB_CELL_BOOL;
+		cb_str_adds(out, said.len > 0 && (*said.p == 'T' || *said.p == 't' || *said.p == '1') ? "TRUE" : "FALSE");
+	} else if (cb_html_attribute(tag, "x:err", &said)) {
+		*kind = CB_CELL_ERROR;
+		cb_str_addt(out, said.len > 0 ? said : shown);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* The cell takes its columns down to the last line it spans. */
+static void
+take_places(struct table *table, uint32_t column, uint32_t n_columns, uint32_t n_rows)
+{
+	uint32_t last = column + n_columns - 1;
+
+	if (last > HELD_COLUMNS)
+		last = HELD_COLUMNS;
+	if (last >= table->n_taken) {
+		table->taken = cb_grow(table->taken, &table->cap_taken, last + 1, sizeof *table->taken);
+		table->n_taken = last + 1;
+	}
+	for (uint32_t i = column; i <= last; i++)
+		table->taken[i] = table->line + n_rows - 1;
+	table->column = last + 1;
+}
+
+static void
+end_cell(struct table *table)
+{
+	uint32_t n_columns = number_of(&table->cell, "colspan", COLUMN_SPAN_MAX);
+	uint32_t n_rows = number_of(&table->cell, "rowspan", ROW_SPAN_MAX);
+	uint32_t column = table->column;
+	struct cb_text shown = cb_text_trim(cb_str_text(&table->text));
+	struct cb_str said = { 0 };
+	enum cb_cell_kind kind = CB_CELL_TEXT;
+
+	if (!table->in_cell)
+		return;
+	while (column < table->n_taken && table->taken[column] >= table->line)
+		column++;
+	if (take_said(&table->cell, shown, &kind, &said))
+		cb_held_cell(table->held, column, 1, kind, cb_str_text(&said));
+	else
+		cb_held_cell(table->held, column, 1, CB_CELL_TEXT, shown);
+	if (column <= HELD_COLUMNS) {
+		cb_held_merge(table->held, (struct cb_area){ table->line, column, n_rows, n_columns });
+		take_places(table, column, n_columns, n_rows);
+	}
+	cb_str_release(&said);
+	cb_str_clear(&table->text);
+	table->in_cell = false;
+}
+
+static void
+end_row(struct table *table)
+{
+	end_cell(table);
+	table->in_row = false;
+}
+
+static void
+begin_row(struct table *table, const struct html_token *tag)
+{
+	end_row(table);
+	table->line++;
+	table->column = 1;
+	table->in_row = true;
+	cb_held_row(table->held, table->line, 1, tag != NULL && is_hidden(tag));
+}
+
+static void
+begin_cell(struct table *table, const struct html_token *tag)
+{
+	end_cell(table);
+	if (!table->in_row)
+		begin_row(table, NULL);
+	table->in_cell = true;
+	table->in_caption = false;
+	table->cell = *tag;
+}
+
+static void
+begin_col(struct table *table, const struct html_token *tag)
+{
+	uint32_t first = table->col_column, n = number_of(tag, "span", COLUMN_SPAN_MAX);
+
+	table->col_column += n;
+	if (first <= HELD_COLUMNS && is_hidden(tag))
+		cb_held_columns(table->held, (struct cb_column_span){ first, first + n - 1, 0, true });
+}
+
+/* --- tables ------------------------------------------------------------------------------- */
+
+static void
+begin_table(struct page *page)
+{
+	if (page->depth == HTML_DEPTH_MAX) {
+		page->too_deep++;
+		return;
+	}
+	page->tables = cb_grow(page->tables, &page->cap, page->depth + 1, sizeof *page->tables);
+	page->tables[page->depth++] = (struct table){ .held = cb_held_new(), .number = page->n_tables++, .col_column = 1 };
+}
+
+static void
+end_table(struct page *page)
+{
+	struct table *table;
+
+	if (page->too_deep > 0) {
+		page->too_deep--;
+		return;
+	}
+	if (page->depth == 0)
+		return;
+	table = &page->tables[--page->depth];
+	end_row(table);
+	page->to->take(page->to->own, table->number, table->held, cb_text_trim(cb_str_text(&table->caption)));
+	free(table->taken);
+	cb_str_release(&table->text);
+	cb_str_release(&table->caption);
+}
+
+static void
+begin_line(struct table *table)
+{
+	struct cb_str *text = &table->text;
+
+	while (text->len > 0 && text->p[text->len - 1] == ' ')
+		text->len--;
+	cb_str_addc(text, '\n');
+}
+
+/* p and the like begin a line where something stands before them. */
+static void
+begin_block(struct table *table)
+{
+	if (table->text.len > 0 && table->text.p[table->text.len - 1] != '\n')
+		begin_line(table);
+}
+
+static void
+open_tag(struct page *page, const struct html_token *tag)
+{
+	struct table *table = page->depth > 0 && page->too_deep == 0 ? &page->tables[page->depth - 1] : NULL;
+
+	if (cb_html_is(tag, "table"))
+		begin_table(page);
+	else if (table == NULL)
+		return;
+	else if (cb_html_is(tag, "tr"))
+		begin_row(table, tag);
+	else if (cb_html_is(tag, "td") || cb_html_is(tag, "th"))
+		begin_cell(table, tag);
+	else if (cb_html_is(tag, "col"))
+		begin_col(table, tag);
+	else if (cb_html_is(tag, "caption"))
+		table->in_caption = true;
+	else if (table->in_cell && cb_html_is(tag, "br"))
+		begin_line(table);
+	else if (table->in_cell && (cb_html_is(tag, "p") || cb_html_is(tag, "div") || cb_html_is(tag, "li")))
+		begin_block(table);
+}
+
+static void
+close_tag(struct page *page, const struct html_token *tag)
+{
+	struct table *table = page->depth > 0 && page->too_deep == 0 ? &page->tables[page->depth - 1] : NULL;
+
+	if (cb_html_is(tag, "table"))
+		end_table(page);
+	else if (table == NULL)
+		return;
+	else if (cb_html_is(tag, "tr"))
+		end_row(table);
+	else if (cb_html_is(tag, "td") || cb_html_is(tag, "th"))
+		end_cell(table);
+	else if (cb_html_is(tag, "caption"))
+		table->in_caption = false;
+	else if (table->in_cell && (cb_html_is(tag, "p") || cb_html_is(tag, "div") || cb_html_is(tag, "li")))
+		begin_block(table);
+}
+
+static void
+add_text(struct page *page, struct cb_text text)
+{
+	struct table *table = page->depth > 0 && page->too_deep == 0 ? &page->tables[page->depth - 1] : NULL;
+
+	if (table == NULL)
+		return;
+	if (table->in_cell)
+		cb_html_decode(text, HTML_ONE_BLANK, &table->text);
+	else if (table->in_caption)
+		cb_html_decode(text, HTML_ONE_BLANK, &table->caption);
+}
+
+void
+cb_html_read(struct cb_text text, const struct html_page *to)
+{
+	struct html html = { text.p, text.p + text.len };
+	struct page page = { .to = to };
+	struct html_token token;
+
+	for (cb_html_next(&html, &token); token.what != HTML_END; cb_html_next(&html, &token))
+		if (token.what == HTML_OPEN)
+			open_tag(&page, &token);
+		else if (token.what == HTML_CLOSE)
+			close_tag(&page, &token);
+		else
+			add_text(&page, token.text);
+	page.too_deep = 0;
+	while (page.depth > 0)
+		end_table(&page);
+	free(page.tables);
+}

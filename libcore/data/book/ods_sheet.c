@@ -1,0 +1,351 @@
+#include "cell_text.h"
+#include "held.h"
+#include "iso_date.h"
+#include "ods.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DOCUMENT = 1,
+       BODY,
+       SPREADSHEET,
+       TABLE,
+       COLUMN,
+       ROW,
+       CELL,
+       PARAGRAPH,
+       BLANKS,
+       TAB,
+       LINE_BREAK };
+
+enum { BLANKS_MAX = 32767,
+       TEXT_MAX = 1 << 20,
+       COUNT_MAX = 1 << 30 };
+
+/* What a cell says of itself before its paragraphs. */
+struct said {
+	enum said_type { SAID_TEXT,
+		         SAID_NUMBER,
+		         SAID_DATE,
+		         SAID_TIME,
+		         SAID_BOOL,
+		         SAID_ERROR } type;
+	bool has_formula, has_type;
+	uint32_t n_times, n_rows, n_columns; /* repeated; spanned */
+	struct cb_str value;
+};
+
+struct sheet {
+	struct held *held;
+	size_t wanted, n_seen; /* tables */
+	uint64_t line, column; /* that come next */
+	uint32_t row_times;
+	struct said said;
+	struct cb_str text;
+	size_t n_paragraphs;
+};
+
+/* --- attributes --------------------------------------------------------------------------- */
+
+static uint32_t
+count_of(const char *value)
+{
+	uint64_t n = 0;
+
+	if (value == NULL)
+		return 1;
+	for (; *value >= '0' && *value <= '9' && n < COUNT_MAX; value++)
+		n = n * 10 + (uint64_t)(*value - '0');
+	return n == 0 ? 1 : n > COUNT_MAX ? COUNT_MAX
+	                                  : (uint32_t)n;
+}
+
+static enum said_type
+type_of(const char *word)
+{
+	static const struct {
+		const char *word;
+		enum said_type type;
+	} types[] = {
+		{ "float", SAID_NUMBER },
+		{ "percentage", SAID_NUMBER },
+		{ "currency", SAID_NUMBER },
+		{ "date", SAID_DATE },
+		{ "time", SAID_TIME },
+		{ "boolean", SAID_BOOL },
+		{ "error", SAID_ERROR },
+	};
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (strcmp(word, types[i].word) == 0)
+			return types[i].type;
+	return SAID_TEXT;
+}
+
+/* The type stands twice where LibreOffice writes an error: as a string for others, as what it is for itself. */
+static void
+take_said(struct said *said, const char **attributes)
+{
+	static const char *const values[] = { "value", "date-value", "time-value", "boolean-value", "string-value" };
+
+	said->type = SAID_TEXT;
+	said->has_type = said->has_formula = false;
+	cb_str_clear(&said->value);
+	for (const char **at = attributes; *at != NULL; at += 2) {
+		const char *colon = strchr(*at, ':'), *name = colon != NULL ? colon + 1 : *at;
+
+		if (strcmp(name, "value-type") == 0) {
+			if (said->type == SAID_TEXT || strcmp(at[1], "error") == 0)
+				said->type = type_of(at[1]);
+			said->has_type = true;
+		}
+		said->has_formula |= strcmp(name, "formula") == 0;
+		for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+			if (strcmp(name, values[i]) == 0)
+				cb_str_adds(&said->value, at[1]);
+	}
+	said->n_times = count_of(cb_book_xml_attribute(attributes, "number-columns-repeated"));
+	said->n_columns = count_of(cb_book_xml_attribute(attributes, "number-columns-spanned"));
+	said->n_rows = count_of(cb_book_xml_attribute(attributes, "number-rows-spanned"));
+}
+
+/* --- cells -------------------------------------------------------------------------------- */
+
+/* The value as its type has it; false when it is not one. */
+static bool
+print_value(const struct said *said, struct cb_str *out)
+{
+	char buf[BOOK_NUMBER_MAX];
+	struct cb_text text;
+
+	switch (said->type) {
+	case SAID_NUMBER:
+		if (!cb_book_number_text(cb_str_text(&said->value), buf, &text))
+			return false;
+		cb_str_addt(out, text);
+		return true;
+	case SAID_DATE:
+		return cb_book_iso_date(cb_str_c(&said->value), out);
+	case SAID_TIME:
+		return cb_book_iso_duration(cb_str_c(&said->value), out);
+	case SAID_BOOL:
+		cb_str_adds(out, strcmp(cb_str_c(&said->value), "true") == 0 ? "TRUE" : "FALSE");
+		return said->value.len > 0;
+	default:
+		return false;
+	}
+}
+
+static enum cb_cell_kind
+kind_of(enum said_type type)
+{
+	switch (type) {
+	case SAID_NUMBER:
+		return CB_CELL_NUMBER;
+	case SAID_DATE:
+	case SAID_TIME:
+		return CB_CELL_DATE;
+	case SAID_BOOL:
+		return CB_CELL_BOOL;
+	default:
+		return CB_CELL_ERROR;
+	}
+}
+
+static void
+put_cell(struct sheet *sheet)
+{
+	const struct said *said = &sheet->said;
+	struct cb_str value = { 0 };
+	struct cb_text text = cb_str_text(&sheet->text);
+	enum cb_cell_kind kind = CB_CELL_TEXT;
+	uint32_t column = sheet->column < UINT32_MAX ? (uint32_t)sheet->column : UINT32_MAX;
+
+	if (print_value(said, &value)) {
+		kind = kind_of(said->type);
+		text = cb_str_text(&value);
+	} else if (said->type == SAID_ERROR) {
+		kind = CB_CELL_ERROR;
+	} else if (sheet->n_paragraphs == 0 && said->type == SAID_TEXT) {
+		text = cb_str_text(&said->value);
+		if (said->has_formula && !said->has_type)
+			kind = CB_CELL_UNKNOWN;
+	}
+	cb_held_cell(sheet->held, column, said->n_times, kind, text);
+	cb_str_release(&value);
+}
+
+static void
+end_cell(struct sheet *sheet)
+{
+	const struct said *said = &sheet->said;
+
+	put_cell(sheet);
+	if ((said->n_rows > 1 || said->n_columns > 1) && sheet->line <= HELD_ROWS && sheet->column <= HELD_COLUMNS)
+		cb_held_merge(sheet->held, (struct cb_area){ (uint32_t)sheet->line, (uint32_t)sheet->column, said->n_rows, said->n_columns });
+	sheet->column += said->n_times;
+}
+
+/* --- elements ----------------------------------------------------------------------------- */
+
+static void
+begin_row(struct sheet *sheet, const char **attributes)
+{
+	const char *visibility = cb_book_xml_attribute(attributes, "visibility");
+	bool is_hidden = visibility != NULL && (strcmp(visibility, "collapse") == 0 || strcmp(visibility, "filter") == 0);
+
+	sheet->row_times = count_of(cb_book_xml_attribute(attributes, "number-rows-repeated"));
+	sheet->column = 1;
+	cb_held_row(sheet->held, sheet->line < UINT32_MAX ? (uint32_t)sheet->line : UINT32_MAX, sheet->row_times, is_hidden);
+}
+
+static void
+begin_column(struct sheet *sheet, const char **attributes)
+{
+	const char *visibility = cb_book_xml_attribute(attributes, "visibility");
+	uint64_t last = sheet->column + count_of(cb_book_xml_attribute(attributes, "number-columns-repeated")) - 1;
+
+	if (visibility != NULL && strcmp(visibility, "collapse") == 0 && sheet->column <= HELD_COLUMNS)
+		cb_held_columns(sheet->held, (struct cb_column_span){ (uint32_t)sheet->column, last < HELD_COLUMNS ? (uint32_t)last : HELD_COLUMNS, 0, true });
+	sheet->column = last + 1;
+}
+
+static void
+add_blanks(struct book_xml *xml, const char **attributes)
+{
+	uint32_t n = count_of(cb_book_xml_attribute(attributes, "c"));
+
+	for (uint32_t i = 0; i < n && i < BLANKS_MAX; i++)
+		cb_str_addc(&xml->text, ' ');
+}
+
+static void
+begin(struct book_xml *xml, uint8_t state, const char **attributes)
+{
+	struct sheet *sheet = xml->own;
+
+	if (state == TABLE) {
+		sheet->n_seen++;
+		sheet->line = sheet->column = 1;
+	}
+	if (sheet->n_seen != sheet->wanted + 1)
+		return;
+	switch (state) {
+	case COLUMN:
+		begin_column(sheet, attributes);
+		break;
+	case ROW:
+		begin_row(sheet, attributes);
+		break;
+	case CELL:
+		take_said(&sheet->said, attributes);
+		cb_str_clear(&sheet->text);
+		sheet->n_paragraphs = 0;
+		break;
+	case PARAGRAPH:
+		cb_str_clear(&xml->text);
+		break;
+	case BLANKS:
+		add_blanks(xml, attributes);
+		break;
+	case TAB:
+		cb_str_addc(&xml->text, '\t');
+		break;
+	case LINE_BREAK:
+		cb_str_addc(&xml->text, '\n');
+		break;
+	}
+}
+
+static void
+end_paragraph(struct book_xml *xml, struct sheet *sheet)
+{
+	if (sheet->n_paragraphs++ > 0)
+		cb_str_addc(&sheet->text, '\n');
+	cb_str_addt(&sheet->text, cb_str_text(&xml->text));
+	if (sheet->text.len > TEXT_MAX)
+		cb_book_xml_fail(xml, CB_CELL_TOO_LONG, "1", NULL);
+}
+
+static void
+end(struct book_xml *xml, uint8_t state)
+{
+	struct sheet *sheet = xml->own;
+
+	if (sheet->n_seen != sheet->wanted + 1) {
+		cb_str_clear(&xml->text);
+		return;
+	}
+	switch (state) {
+	case PARAGRAPH:
+		end_paragraph(xml, sheet);
+		break;
+	case CELL:
+		end_cell(sheet);
+		break;
+	case ROW:
+		sheet->line += sheet->row_times;
+		break;
+	case TABLE:
+		cb_book_xml_pause(xml);
+		break;
+	}
+	if (sheet->held->passed != CB_FINE)
+		cb_book_xml_pause(xml);
+}
+
+static const struct book_xml_reader sheet_reader = {
+	.elements = (const struct book_element[]){
+		{ 0, "document-content", DOCUMENT },
+		{ DOCUMENT, "body", BODY },
+		{ BODY, "spreadsheet", SPREADSHEET },
+		{ SPREADSHEET, "table", TABLE },
+		{ TABLE, "table-columns", TABLE },
+		{ TABLE, "table-header-columns", TABLE },
+		{ TABLE, "table-column-group", TABLE },
+		{ TABLE, "table-column", COLUMN },
+		{ TABLE, "table-rows", TABLE },
+		{ TABLE, "table-header-rows", TABLE },
+		{ TABLE, "table-row-group", TABLE },
+		{ TABLE, "table-row", ROW },
+		{ ROW, "table-cell", CELL },
+		{ ROW, "covered-table-cell", CELL },
+		{ CELL, "p", PARAGRAPH },
+		{ PARAGRAPH, "span", PARAGRAPH },
+		{ PARAGRAPH, "a", PARAGRAPH },
+		{ PARAGRAPH, "ruby", PARAGRAPH },
+		{ PARAGRAPH, "ruby-base", PARAGRAPH },
+		{ PARAGRAPH, "sheet-name", PARAGRAPH },
+		{ PARAGRAPH, "date", PARAGRAPH },
+		{ PARAGRAPH, "time", PARAGRAPH },
+		{ PARAGRAPH, "s", BLANKS },
+		{ PARAGRAPH, "tab", TAB },
+		{ PARAGRAPH, "line-break", LINE_BREAK },
+		{ 0 } },
+	.texts = 1u << PARAGRAPH,
+	.begin = begin,
+	.end = end,
+};
+
+enum cb_status
+cb_ods_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows **out)
+{
+	struct sheet sheet = { .held = cb_held_new(), .wanted = number };
+	struct book_xml xml = { 0 };
+	enum cb_status status = CB_UNREADABLE;
+	int64_t part = cb_book_part_find(book, CB_LIT("content.xml"));
+
+	if (cb_book_part_open(&xml.part, book, part, (struct cb_place){ source, 0, 0 })) {
+		cb_book_xml_open(&xml, &sheet_reader, &sheet);
+		if (cb_book_xml_run(&xml) >= 0)
+			status = cb_held_check(sheet.held, book, source);
+	}
+	cb_book_xml_close(&xml);
+	cb_str_release(&sheet.said.value);
+	cb_str_release(&sheet.text);
+	if (status == CB_OK)
+		*out = cb_held_rows(sheet.held, source);
+	else
+		cb_held_free(sheet.held);
+	return status;
+}

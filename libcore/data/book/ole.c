@@ -1,0 +1,239 @@
+#include "ole.h"
+
+#include <cb/base/mem.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	HEADER_BYTES = 512,
+	HEADER_FATS = 109, /* sectors of the table that the header itself names */
+	ENTRY_BYTES = 128,
+	SMALL_BYTES = 4096, /* streams below it are small ones */
+	SMALL_SHIFT = 6,    /* of their sectors */
+	IS_STREAM = 2,
+	IS_ROOT = 5,
+};
+static const uint32_t LAST_SECTOR = 0xFFFFFFFA; /* ids above it mean end, free, table */
+
+struct ole {
+	int fd;
+	uint64_t file_bytes;
+	unsigned char header[HEADER_BYTES];
+	unsigned shift;       /* of the sector size: 9 or 12 */
+	uint32_t max_sectors; /* more the file cannot hold */
+	uint32_t *next;       /* the table: the sector behind each */
+	size_t n_next, cap_next;
+	uint32_t root_first; /* of the stream that holds the small streams */
+};
+
+static uint32_t
+u16(const unsigned char *p)
+{
+	return p[0] | (uint32_t)p[1] << 8;
+}
+
+static uint32_t
+u32(const unsigned char *p)
+{
+	return u16(p) | u16(p + 2) << 16;
+}
+
+/* Bytes of the file; what is behind its end is not there. */
+static size_t
+read_at(const struct ole *ole, uint64_t at, char *p, size_t n)
+{
+	size_t got = 0;
+	ssize_t now = 1;
+
+	while (got < n && now > 0) {
+		now = pread(ole->fd, p + got, n - got, (off_t)(at + got));
+		got += now > 0 ? (size_t)now : 0;
+	}
+	return got;
+}
+
+/* Appends a sector; false when none of it is there. */
+static bool
+add_sector(const struct ole *ole, uint32_t sector, struct cb_str *out)
+{
+	char bytes[4096];
+	size_t size = (size_t)1 << ole->shift;
+	size_t got = sector < ole->max_sectors ? read_at(ole, ((uint64_t)sector + 1) << ole->shift, bytes, size) : 0;
+
+	cb_str_add(out, bytes, got);
+	return got == size;
+}
+
+/* The stream whose sectors begin with `first`, at most max bytes; false when its chain is broken. One that
+ * ends with the file is taken as far as it goes. */
+static bool
+add_chain(const struct ole *ole, uint32_t first, uint64_t max, struct cb_str *out)
+{
+	uint32_t n = 0;
+
+	for (uint32_t at = first; at < LAST_SECTOR && out->len < max; at = ole->next[at]) {
+		if (n++ > ole->max_sectors || at >= ole->n_next)
+			return false;
+		if (!add_sector(ole, at, out))
+			break;
+	}
+	if (out->len > max)
+		out->len = (size_t)max;
+	return true;
+}
+
+static bool
+add_fat_sector(struct ole *ole, uint32_t sector)
+{
+	struct cb_str bytes = { 0 };
+	bool ok = add_sector(ole, sector, &bytes);
+	size_t n = ole->n_next > ole->max_sectors ? 0 : bytes.len / 4; /* of a table longer than the file, none */
+
+	if (ok) {
+		ole->next = cb_grow(ole->next, &ole->cap_next, ole->n_next + n, sizeof *ole->next);
+		for (size_t i = 0; i < n; i++)
+			ole->next[ole->n_next++] = u32((unsigned char *)bytes.p + 4 * i);
+	}
+	cb_str_release(&bytes);
+	return ok;
+}
+
+/* The table of sectors: the header names its first 109 sectors, a chain of sectors the others. */
+static bool
+load_fat(struct ole *ole)
+{
+	uint32_t more = u32(ole->header + 68), n = 0;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < HEADER_FATS && u32(ole->header + 76 + 4 * i) < LAST_SECTOR; i++)
+		ok = add_fat_sector(ole, u32(ole->header + 76 + 4 * i));
+	while (ok && more < LAST_SECTOR) {
+		struct cb_str bytes = { 0 };
+		size_t last = ((size_t)1 << ole->shift) - 4;
+
+		ok = n++ <= ole->max_sectors && add_sector(ole, more, &bytes);
+		for (size_t i = 0; ok && i < last && u32((unsigned char *)bytes.p + i) < LAST_SECTOR; i += 4)
+			ok = add_fat_sector(ole, u32((unsigned char *)bytes.p + i));
+		more = ok ? u32((unsigned char *)bytes.p + last) : LAST_SECTOR;
+		cb_str_release(&bytes);
+	}
+	return ok && ole->n_next > 0;
+}
+
+/* Is the entry called so? Names are UTF-16. */
+static bool
+is_called(const unsigned char *entry, const char *name)
+{
+	size_t n = strlen(name);
+
+	if (u16(entry + 64) != 2 * (n + 1))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if ((entry[2 * i] | 0x20) != (name[i] | 0x20) || entry[2 * i + 1] != 0)
+			return false;
+	return true;
+}
+
+/* The entry of the workbook; of two, Workbook, which is that of Excel 97 and later. */
+static const unsigned char *
+find_workbook(struct ole *ole, const struct cb_str *directory)
+{
+	const unsigned char *found = NULL;
+
+	for (size_t at = 0; at + ENTRY_BYTES <= directory->len; at += ENTRY_BYTES) {
+		const unsigned char *entry = (const unsigned char *)directory->p + at;
+
+		if (entry[66] == IS_ROOT)
+			ole->root_first = u32(entry + 116);
+		else if (entry[66] == IS_STREAM && is_called(entry, "workbook"))
+			found = entry;
+		else if (entry[66] == IS_STREAM && is_called(entry, "book") && found == NULL)
+			found = entry;
+	}
+	return found;
+}
+
+/* A small stream: sectors of 64 bytes within the stream of the root, with a table of their own. */
+static bool
+add_small(const struct ole *ole, uint32_t first, uint32_t max, struct cb_str *out)
+{
+	struct cb_str table = { 0 }, root = { 0 };
+	bool ok = add_chain(ole, u32(ole->header + 60), ole->file_bytes, &table) &&
+	          add_chain(ole, ole->root_first, ole->file_bytes, &root);
+
+	for (uint32_t at = first; ok && at < LAST_SECTOR && out->len < max;) {
+		uint64_t from = (uint64_t)at << SMALL_SHIFT;
+
+		ok = 4 * (uint64_t)at + 4 <= table.len && from < root.len;
+		if (!ok)
+			break;
+		cb_str_add(out, root.p + from, root.len - from < 1u << SMALL_SHIFT ? root.len - from : 1u << SMALL_SHIFT);
+		at = u32((unsigned char *)table.p + 4 * (size_t)at);
+	}
+	if (out->len > max)
+		out->len = max;
+	cb_str_release(&table);
+	cb_str_release(&root);
+	return ok;
+}
+
+static bool
+load_entry(const struct ole *ole, const unsigned char *entry, struct cb_str *out)
+{
+	uint32_t first = u32(entry + 116), len = u32(entry + 120);
+
+	return len < SMALL_BYTES ? add_small(ole, first, len, out) : add_chain(ole, first, len, out);
+}
+
+static bool
+load_stream(struct ole *ole, struct cb_str *out)
+{
+	struct cb_str directory = { 0 };
+	const unsigned char *entry = NULL;
+	bool ok;
+
+	if (load_fat(ole) && add_chain(ole, u32(ole->header + 48), ole->file_bytes, &directory))
+		entry = find_workbook(ole, &directory);
+	ok = entry != NULL && load_entry(ole, entry, out);
+	cb_str_release(&directory);
+	return ok;
+}
+
+/* The whole file: Excel up to 4 wrote its records as they are. */
+static bool
+load_plain(const struct ole *ole, struct cb_str *out)
+{
+	char block[4096];
+	size_t got;
+
+	while ((got = read_at(ole, out->len, block, sizeof block)) > 0)
+		cb_str_add(out, block, got);
+	return true;
+}
+
+bool
+cb_ole_workbook(int fd, struct cb_str *out)
+{
+	static const unsigned char mark[8] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+	struct ole ole = { .fd = fd, .root_first = 0xFFFFFFFF };
+	bool ok;
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return false;
+	ole.file_bytes = (uint64_t)st.st_size;
+	if (read_at(&ole, 0, (char *)ole.header, HEADER_BYTES) < 8)
+		return false;
+	if (memcmp(ole.header, mark, sizeof mark) != 0)
+		return load_plain(&ole, out);
+	ole.shift = u16(ole.header + 30);
+	if (ole.file_bytes < HEADER_BYTES || (ole.shift != 9 && ole.shift != 12))
+		return false;
+	ole.max_sectors = (uint32_t)(ole.file_bytes >> ole.shift) + 1;
+	ok = load_stream(&ole, out);
+	free(ole.next);
+	return ok;
+}

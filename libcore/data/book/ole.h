@@ -1,0 +1,13 @@
+/* The compound file ([MS-CFB]) that holds the workbook of an .xls. */
+#ifndef BOOK_OLE_H
+#define BOOK_OLE_H
+
+#include <cb/base/str.h>
+
+/* Reads the stream Workbook, else Book, in whatever case, into *out; the file itself when it is no compound
+ * file but starts with a BIFF record. Sizes that the file claims are held against its length before
+ * anything is taken; what is cut off at the end of the file is left out. False: there is no such stream, sectors
+ * that are not there, a chain that comes back to itself. */
+bool cb_ole_workbook(int fd, struct cb_str *out);
+
+#endif

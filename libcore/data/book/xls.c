@@ -1,0 +1,204 @@
+/* xls: Excel 2 to 2003. The file is read in a child (child.h), a process for the list of sheets and one for each
+ * sheet that is opened. */
+#include "biff.h"
+#include "book_state.h"
+#include "child.h"
+#include "ole.h"
+
+#include <cb/base/reason.h>
+
+#include <errno.h>
+#include <string.h>
+
+/* What computing may cost: a sheet of 65,536 rows × 256 cells takes less. */
+static const struct child_limits limits = { .seconds = 20, .megabytes = 1024 };
+
+/* Messages of the child. */
+enum what {
+	FAILED = 1, /* code */
+	SHEET,      /* is hidden; name */
+	EPOCH,      /* is 1904 */
+	AREA,       /* row, column, rows, columns */
+	SPAN,       /* first, last, width in 1/256 of a character, is hidden */
+	ROW,        /* line, is hidden */
+	CELL,       /* column, kind; text */
+};
+
+struct task {
+	int fd;
+	bool is_list; /* of sheets, else the rows of one */
+	size_t sheet;
+};
+
+/* --- in the child ------------------------------------------------------------------------- */
+
+static void
+send(struct child_out *out, enum what what, uint32_t a, uint32_t b, struct cb_text text)
+{
+	cb_child_send(out, (struct child_message){ .what = what, .n = { a, b }, .text = text });
+}
+
+static void
+send_sheets(const struct biff *biff, struct child_out *out)
+{
+	for (size_t i = 0; i < biff->n_sheets; i++)
+		send(out, SHEET, biff->sheets[i].is_hidden, 0, cb_text_of(biff->sheets[i].name));
+}
+
+static void
+send_shape(const struct cb_shape *shape, struct child_out *out)
+{
+	send(out, EPOCH, shape->is_1904, 0, CB_LIT(""));
+	for (size_t i = 0; i < shape->n_merges; i++) {
+		struct cb_area area = shape->merges[i];
+
+		cb_child_send(out, (struct child_message){ AREA, { area.row, area.column, area.n_rows, area.n_columns }, { 0 } });
+	}
+	for (size_t i = 0; i < shape->n_columns; i++) {
+		struct cb_column_span span = shape->columns[i];
+
+		cb_child_send(out, (struct child_message){ SPAN, { span.first, span.last, (uint32_t)(span.width_chars * 256), span.is_hidden }, { 0 } });
+	}
+}
+
+static void
+send_rows(struct biff *biff, const struct biff_sheet *sheet, struct child_out *out)
+{
+	struct held *held = cb_held_new();
+
+	cb_biff_read(biff, sheet, held);
+	send_shape(&held->shape, out);
+	for (size_t r = 0; r < held->n_rows; r++) {
+		const struct held_row *row = &held->rows[r];
+
+		send(out, ROW, row->line, row->is_hidden, CB_LIT(""));
+		for (uint32_t i = 0; i < row->n_cells; i++) {
+			const struct held_cell *cell = &held->cells[row->first + i];
+
+			send(out, CELL, cell->column + 1u, cell->kind, (struct cb_text){ cell->p, cell->len });
+		}
+	}
+	cb_held_free(held);
+}
+
+static void
+work(void *arg, struct child_out *out)
+{
+	const struct task *task = arg;
+	struct cb_str stream = { 0 };
+	struct biff biff = { 0 };
+	enum cb_code code = CB_FINE;
+
+	if (!cb_ole_workbook(task->fd, &stream) || !cb_biff_open(&biff, cb_str_text(&stream)))
+		code = CB_BOOK_DAMAGED;
+	else if (biff.is_encrypted)
+		code = CB_ENCRYPTED;
+	else if (biff.n_sheets == 0)
+		code = CB_BOOK_DAMAGED;
+	if (code != CB_FINE)
+		send(out, FAILED, code, 0, CB_LIT(""));
+	else if (task->is_list)
+		send_sheets(&biff, out);
+	else if (task->sheet < biff.n_sheets)
+		send_rows(&biff, &biff.sheets[task->sheet], out);
+	cb_biff_release(&biff);
+	cb_str_release(&stream);
+}
+
+/* --- in the parent ------------------------------------------------------------------------ */
+
+static enum cb_status
+start(struct child *child, struct cb_book *book, struct task *task)
+{
+	if (cb_child_start(child, work, task, limits))
+		return CB_OK;
+	return cb_book_fail(book, CB_READ_FAILED, book->name, cb_reason(errno, book->diag->lang), NULL);
+}
+
+/* The reason that the child gave. */
+static enum cb_status
+failed(struct cb_book *book, const struct child_message *message)
+{
+	return message->n[0] == CB_ENCRYPTED ? cb_book_fail(book, CB_ENCRYPTED, NULL, NULL, NULL)
+	                                     : cb_book_fail(book, CB_BOOK_DAMAGED, "xls", NULL, NULL);
+}
+
+static enum cb_status
+open_xls(struct cb_book *book)
+{
+	struct task task = { .fd = book->fd, .is_list = true };
+	struct child_message message;
+	struct child child;
+	enum cb_status status = start(&child, book, &task), ended;
+
+	if (status != CB_OK)
+		return status;
+	while (cb_child_next(&child, &message) > 0)
+		if (message.what == FAILED)
+			status = failed(book, &message);
+		else if (status == CB_OK && message.what == SHEET && !cb_book_add_sheet(book, message.text, message.n[0] != 0))
+			status = CB_UNREADABLE;
+	ended = cb_child_end(&child, book);
+	return status != CB_OK ? status : ended;
+}
+
+static void
+take(struct held *held, const struct child_message *message)
+{
+	const uint32_t *n = message->n;
+
+	switch (message->what) {
+	case EPOCH:
+		held->shape.is_1904 = n[0] != 0;
+		break;
+	case AREA:
+		cb_held_merge(held, (struct cb_area){ n[0], n[1], n[2], n[3] });
+		break;
+	case SPAN:
+		cb_held_columns(held, (struct cb_column_span){ n[0], n[1], n[2] / 256.0, n[3] != 0 });
+		break;
+	case ROW:
+		cb_held_row(held, n[0], 1, n[1] != 0);
+		break;
+	case CELL:
+		if (held->n_rows > 0 && n[1] <= CB_CELL_UNKNOWN)
+			cb_held_cell(held, n[0], 1, n[1], message->text);
+		break;
+	}
+}
+
+static enum cb_status
+open_rows(struct cb_book *book, size_t sheet, uint32_t source, struct cb_rows **out)
+{
+	struct task task = { .fd = book->fd, .sheet = sheet };
+	struct held *held;
+	struct child_message message;
+	struct child child;
+	enum cb_status status = start(&child, book, &task), ended;
+
+	if (status != CB_OK)
+		return status;
+	held = cb_held_new();
+	while (cb_child_next(&child, &message) > 0)
+		if (message.what == FAILED)
+			status = failed(book, &message);
+		else
+			take(held, &message);
+	ended = cb_child_end(&child, book);
+	status = status != CB_OK ? status : ended;
+	if (status == CB_OK)
+		status = cb_held_check(held, book, source);
+	if (status == CB_OK)
+		*out = cb_held_rows(held, source);
+	else
+		cb_held_free(held);
+	return status;
+}
+
+static void
+close_xls(struct cb_book *book)
+{
+	(void)book;
+}
+
+const struct book_format cb_book_xls = { "xls", open_xls, open_rows, close_xls };

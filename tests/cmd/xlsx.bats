@@ -1,0 +1,229 @@
+#!/usr/bin/env bats
+# xlsx workbooks through cb-import cells: which sheet, what the cells are, and workbooks made to do harm.
+# Parts of workbooks: tests/unit/test_book.c; each error once: tests/data/errors.
+load helper
+
+BOOK="$CB_TREE/tests/cmd/book.sh"
+
+# three_sheets FILE: 甲, 乙 (hidden), 2
+three_sheets() {
+	mkdir -p parts/xl/worksheets
+	echo '<workbook><sheets><sheet name="甲"/><sheet name="乙" state="hidden"/><sheet name="2"/></sheets></workbook>' \
+		>parts/xl/workbook.xml
+	echo '<worksheet><sheetData><row><c><v>20</v></c></row></sheetData></worksheet>' >parts/xl/worksheets/sheet2.xml
+	echo '<worksheet><sheetData><row><c><v>30</v></c></row></sheetData></worksheet>' >parts/xl/worksheets/sheet3.xml
+	rm -rf parts/xl/_rels
+	echo '<row><c><v>10</v></c></row>' | "$BOOK" "$1"
+}
+
+# limited COMMAND...: within 2 s and 128 MiB of memory, as cron on a small machine would have it
+limited() {
+	if [ -n "${SAN:-}" ]; then # sanitizers reserve more than that
+		timeout 20 "$@"
+	else
+		(ulimit -v 131072 && exec timeout 2 "$@")
+	fi
+}
+
+@test "numbers, dates, lengths of time, texts, truth, errors, formulas" {
+	mkdir -p parts/xl
+	cat >parts/xl/sharedStrings.xml <<-'END'
+	<sst count="9" uniqueCount="9"><si><t>西街社区</t></si><si><r><t xml:space="preserve">二 </t></r><r><t>期</t></r><rPh sb="0" eb="1"><t>er</t></rPh></si></sst>
+	END
+	"$BOOK" in.xlsx <<-'END'
+	<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="D1" t="inlineStr"><is><t>007</t></is></c></row>
+	<row r="3"><c r="A3"><v>98.599999999999994</v></c><c r="B3" s="1"><v>44752</v></c><c r="C3" s="2"><v>1.125</v></c><c r="D3" s="3"><v>44752.5</v></c></row>
+	<row r="4"><c r="A4" t="b"><v>1</v></c><c r="B4" t="e"><v>#DIV/0!</v></c><c r="C4"><f>1+1</f><v>2</v></c><c r="D4"><f>NOW()</f></c></row>
+	END
+	cb_run cb-import cells in.xlsx
+	want 0
+	same err ''
+	same out '西街社区,二 期,,007
+
+98.6,2022-07-10,27:00:00,2022-07-10 12:00:00
+TRUE,#DIV/0!,2,
+'
+}
+
+@test "without --sheet the first that is not hidden; by name, by number from 1, hidden ones too; * is all visible ones" {
+	three_sheets in.xlsx
+	for try in ':10 ' '--sheet 甲:10 ' '--sheet 乙:20 ' '--sheet 2:30 ' '--sheet 1:10 ' '--sheet 3:30 ' '--sheet *:10 30 '; do
+		set -f
+		# shellcheck disable=SC2086 # an option and its value, or nothing
+		cb_run cb-import cells ${try%%:*} in.xlsx
+		want 0
+		[ "$(tr '\n' ' ' <stdout)" = "${try#*:}" ] || { echo "$try: $out" >&2; false; }
+	done
+}
+
+@test "a sheet that is not there is named with the nearest; nothing is printed" {
+	three_sheets in.xlsx
+	cb_run cb-import cells --sheet 4 in.xlsx
+	want 2
+	same out ''
+	same err 'cb-import: in.xlsx: error E136: “in.xlsx”中没有表“4”;现有:甲、乙、2
+'
+	printf 'a\n' >in.csv
+	cb_run cb-import cells --sheet 1 in.csv
+	want 0
+	same out $'a\n'
+}
+
+@test "content decides, not the name" {
+	three_sheets in.xlsx
+	for name in a.xls a.csv a; do
+		cp in.xlsx "$name"
+		cb_run cb-import cells "$name"
+		want 0
+		same out $'10\n'
+	done
+	printf '社区,得分\n' >b.xlsx
+	cb_run cb-import cells b.xlsx
+	want 0
+	same out $'社区,得分\n'
+}
+
+@test "a workbook on stdin, from a file and from a pipe, and from a named pipe" {
+	three_sheets in.xlsx
+	cb_run cb-import cells - <in.xlsx
+	same out $'10\n'
+	cat in.xlsx | cb-import cells - >piped
+	printf '10\n' | cmp - piped
+	mkfifo pipe
+	cat in.xlsx >pipe &
+	cb_run cb-import cells pipe
+	want 0
+	same out $'10\n'
+	printf 'a,b\n' >pipe &
+	cb_run cb-import cells pipe
+	want 0
+	same out $'a,b\n'
+}
+
+@test "messages about stdin call it -" {
+	cb_run cb-import cells - < <(printf '%%PDF-1.7\n')
+	want 3
+	same out ''
+	same err 'cb-import: -: error E121: 这是 PDF 文件,不能读取;请另存为 xlsx 或 CSV
+'
+}
+
+@test "several files, one behind the other; one that cannot be read, and nothing is printed" {
+	three_sheets in.xlsx
+	printf 'a\n' >in.csv
+	cb_run cb-import cells in.xlsx in.csv
+	want 0
+	same out $'10\na\n'
+	head -c 300 in.xlsx >cut.xlsx
+	cb_run cb-import cells in.xlsx cut.xlsx
+	want 3
+	same out ''
+}
+
+@test "what is printed reads back as CSV with the same cells" {
+	"$BOOK" in.xlsx <<-'END'
+	<row><c t="inlineStr"><is><t>a,b</t></is></c><c t="inlineStr"><is><t>"c"</t></is></c><c t="inlineStr"><is><t>d
+	e</t></is></c><c t="inlineStr"><is><t> f </t></is></c></row>
+	END
+	cb-import cells in.xlsx >once.csv
+	cb-import cells once.csv >twice.csv
+	cmp once.csv twice.csv
+	printf '"a,b","""c""","d\ne"," f "\n' | cmp - once.csv
+}
+
+@test "the 1904 epoch" {
+	mkdir -p parts/xl
+	echo '<workbook><workbookPr date1904="1"/><sheets><sheet name="a"/></sheets></workbook>' >parts/xl/workbook.xml
+	echo '<row><c s="1"><v>43290</v></c></row>' | "$BOOK" in.xlsx
+	cb_run cb-import cells in.xlsx
+	same out $'2022-07-10\n'
+}
+
+# ---- made to do harm ----
+
+# refuses CODE FILE: in time, in memory, by one line, without output
+refuses() {
+	cb_run limited cb-import cells "$2"
+	want 3
+	same out ''
+	has err "error $1"
+	[ "$(wc -l <stderr)" -eq 1 ]
+}
+
+@test "a bomb ends early" {
+	head -c 200000000 /dev/zero | tr '\0' ' ' | "$BOOK" in.xlsx
+	refuses E125 in.xlsx
+}
+
+@test "a bomb in the shared strings, the styles, the relations" {
+	for part in sharedStrings.xml styles.xml _rels/workbook.xml.rels; do
+		rm -rf parts && mkdir -p parts/xl/_rels
+		head -c 100000000 /dev/zero | tr '\0' ' ' >"parts/xl/$part"
+		echo '<row/>' | "$BOOK" in.xlsx
+		refuses E125 in.xlsx
+	done
+}
+
+@test "a DOCTYPE in any part" {
+	for part in workbook.xml sharedStrings.xml styles.xml _rels/workbook.xml.rels worksheets/sheet1.xml; do
+		rm -rf parts && mkdir -p parts/xl/_rels parts/xl/worksheets
+		echo '<!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>' >"parts/xl/$part"
+		echo '<row/>' | "$BOOK" in.xlsx
+		refuses E130 in.xlsx
+	done
+}
+
+@test "claims of size cost nothing: dimension, spans, counts, a merge over everything" {
+	mkdir -p parts/xl
+	echo '<sst count="4294967295" uniqueCount="4294967295"><si><t>a</t></si></sst>' >parts/xl/sharedStrings.xml
+	"$BOOK" in.xlsx <<-'END'
+	<worksheet><dimension ref="A1:XFD1048576"/><cols><col min="1" max="4294967295" hidden="1"/></cols><sheetData>
+	<row spans="1:16384"><c t="s"><v>0</v></c></row><row r="1048576"><c r="B1048576"><v>1</v></c></row>
+	</sheetData><mergeCells count="4294967295"><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>
+	END
+	cb_run limited cb-import cells in.xlsx
+	want 0
+	[ "$(wc -l <stdout)" -eq 1048576 ]
+	[ "$(head -n 1 stdout)" = a ]
+	[ "$(tail -n 1 stdout)" = ,1 ]
+}
+
+@test "16 million empty cells" {
+	yes '<row><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/></row>' | head -n 1000000 |
+		ZIPOPT=-1 "$BOOK" in.xlsx
+	cb_run limited cb-import cells in.xlsx
+	want 3
+	same out ''
+	[ "$(wc -l <stderr)" -eq 1 ]
+	yes '<row><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/><c/></row>' | head -n 1000000 |
+		ZIPOPT=-0 "$BOOK" in.xlsx
+	refuses E134 in.xlsx
+}
+
+@test "one token without an end, one text without an end" {
+	{ printf '<row a="' && head -c 50000000 /dev/zero | tr '\0' x; } | ZIPOPT=-0 "$BOOK" in.xlsx
+	refuses E129 in.xlsx
+	{ printf '<row><c><v>' && head -c 50000000 /dev/zero | tr '\0' 1; } | ZIPOPT=-0 "$BOOK" in.xlsx
+	refuses E129 in.xlsx
+}
+
+@test "encrypted, binary and other Office files are called what they are" {
+	mkdir -p xl word ppt
+	echo x >xl/workbook.bin && zip -q -r a.xlsb xl
+	echo x >word/document.xml && zip -q -r a.docx word
+	echo x >ppt/presentation.xml && zip -q -r a.pptx ppt
+	for name in xlsb docx pptx; do
+		cb_run cb-import cells "a.$name"
+		want 3
+		has err " $name 文件"
+	done
+	{
+		printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' && head -c 504 /dev/zero
+		printf 'E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0' && head -c 32 /dev/zero
+		printf '\x22\0\x02\0' && head -c 60 /dev/zero
+	} >a.xlsx
+	cb_run cb-import cells a.xlsx
+	want 3
+	same err 'cb-import: a.xlsx: error E120: 文件已加密;请打开后取消密码,重新保存
+'
+}
