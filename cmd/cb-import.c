@@ -10,6 +10,7 @@
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
 #include <cb/cli/form_files.h>
+#include <cb/cli/returns.h>
 #include <cb/query/cells.h>
 #include <cb/query/check.h>
 #include <cb/query/clean.h>
@@ -21,7 +22,7 @@ enum { ABORT,
        SKIP };
 
 struct opts {
-	const char *replaces;
+	const char *replaces, *returns;
 	struct cb_form_files forms;
 	int on_error;
 	bool again;
@@ -34,6 +35,8 @@ static const struct cb_option options[] = {
 	{ 0, "replaces", "BATCH", CB_OPT_TEXT, AT(replaces), "withdraw this batch and store the file instead",
 	  "撤下该批次,以本文件代替" },
 	{ 0, "again", NULL, CB_OPT_FLAG, AT(again), "store rows that are stored already", "已入库的记录再存一次" },
+	{ 0, "return", "DIR", CB_OPT_TEXT, AT(returns), "each file with an error as DIR/NAME.xlsx, marked",
+	  "有错的文件标出错处,退回为 DIR/文件名.xlsx" },
 	{ 0, "for", "COMMUNITY", CB_OPT_TEXT, AT(forms.community), "with template: for this one", "与 template 同用:给该社区" },
 	{ 0, "each", "DIR", CB_OPT_TEXT, AT(forms.each), "with template: DIR/COMMUNITY.xlsx for all of -d",
 	  "与 template 同用:每个社区一份 DIR/社区.xlsx" },
@@ -192,6 +195,7 @@ import_files(struct cb_app *app, const struct opts *opts)
 	const struct cb_register *reg;
 	struct cb_office office = { 0 };
 	struct cb_period_range range = { 0 };
+	struct cb_returns returns = { 0 };
 	struct cb_input in;
 	enum cb_status rc = cb_asked_register(app, &reg);
 
@@ -207,6 +211,8 @@ import_files(struct cb_app *app, const struct opts *opts)
 		rc = cb_asked_period(app, &range);
 	if (rc == CB_OK)
 		rc = cb_asked_office(app, CB_OPEN_CREATE, &office);
+	if (rc == CB_OK && opts->returns != NULL)
+		rc = cb_returns_start(&returns, app, opts->returns);
 	if (rc == CB_OK) {
 		in = cb_asked_input(app, reg, cb_app_files(app, 1), &range);
 		in.names = office.names;
@@ -217,7 +223,10 @@ import_files(struct cb_app *app, const struct opts *opts)
 		in.weight = cb_check_weight;
 		in.accept_masked = office.store == NULL;
 		rc = office.store != NULL ? store(app, opts, &office, &in) : print_clean(app, opts, &office, &in);
+		if (opts->returns != NULL)
+			rc = cb_status_worse(rc, cb_returns_write(&returns, &in));
 	}
+	cb_returns_release(&returns);
 	cb_office_release(&office);
 	return rc;
 }

@@ -162,8 +162,10 @@ bind_others(struct binder *b, struct cb_binding *out)
 
 			if (form.len == 0)
 				continue;
-			if (cb_binder_is_one_of(form, cb_dropped_labels) ||
-			    (pivot != NULL && cb_binder_is_one_of(form, cb_place_labels)))
+			if (cb_text_is(form, CB_RETURNED_LABEL))
+				column->kind = CB_BOUND_REASONS;
+			else if (cb_binder_is_one_of(form, cb_dropped_labels) ||
+			         (pivot != NULL && cb_binder_is_one_of(form, cb_place_labels)))
 				column->kind = CB_BOUND_DROPPED;
 			else if (pivot != NULL && cb_binder_is_one_of(form, cb_sum_labels))
 				column->kind = CB_BOUND_SUM;

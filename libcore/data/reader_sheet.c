@@ -263,6 +263,7 @@ cb_sheet_open(struct cb_reader *r)
 		return -1;
 	if (!cb_bind_header(&r->binding, &r->in, &r->head, r->rows->source, r->diag))
 		return -1;
+	r->diag->sources[r->rows->source].header_row = r->head.rows[r->binding.first + r->binding.height - 1].line;
 	cb_title_read(&r->title, &r->head, r->binding.first, r->rows->source);
 	r->counts.no_data += r->binding.first;
 	r->head_at = r->binding.first + r->binding.height;

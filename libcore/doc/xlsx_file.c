@@ -14,6 +14,7 @@ enum { BLOCK_BYTES = 64 * 1024,
        TAIL_BYTES = 64,
        CELL_CHARS = 32767,
        NAME_CHARS = 31,
+       TEXT_FORMAT = 49, /* of the built-in ones */
        LINE_POINTS = 15,
        HEIGHT_MAX = 409 /* points of a row */ };
 
@@ -75,8 +76,15 @@ cb_xlsx_open(struct cb_xlsx *xlsx, enum cb_xlsx_memory memory, const char *title
 lxw_worksheet *
 cb_xlsx_sheet(struct cb_xlsx *xlsx, const char *name, struct cb_out *out)
 {
-	lxw_worksheet *sheet = xlsx->book && !out->error ? workbook_add_worksheet(xlsx->book, name) : NULL;
+	lxw_worksheet *sheet;
+	struct cb_text wanted = cb_text_of(name);
+	char other[CB_XLSX_NAME];
 
+	for (unsigned i = 2; xlsx->book && name && workbook_get_worksheet_by_name(xlsx->book, name); i++) {
+		cb_xlsx_sheet_name(wanted, i, other);
+		name = other;
+	}
+	sheet = xlsx->book && !out->error ? workbook_add_worksheet(xlsx->book, name) : NULL;
 	if (!sheet)
 		remember(out, errno);
 	return sheet;
@@ -115,6 +123,15 @@ cb_xlsx_text(struct cb_xlsx *xlsx, struct cb_text text, struct cb_out *out)
 	if (chars > CELL_CHARS && !out->refused)
 		out->refused = CB_TEXT_BEYOND_XLSX;
 	return chars > CELL_CHARS ? "" : cb_str_c(&xlsx->text);
+}
+
+void
+cb_xlsx_set_format(lxw_format *format, const char *code)
+{
+	if (strcmp(code, "@") == 0)
+		format_set_num_format_index(format, TEXT_FORMAT);
+	else if (strcmp(code, "General") != 0)
+		format_set_num_format(format, code);
 }
 
 void

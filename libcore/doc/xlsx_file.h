@@ -24,7 +24,7 @@ struct cb_xlsx {
 
 /* Begins a workbook of that title. What goes wrong is remembered in out. */
 void cb_xlsx_open(struct cb_xlsx *, enum cb_xlsx_memory, const char *title, struct cb_out *out);
-/* Another sheet, by a name that no other has; NULL where that failed, as remembered in out. */
+/* Another sheet, with a number behind the name when it is taken; name NULL = Sheet1 and so on. NULL where that failed, as remembered in out. */
 lxw_worksheet *cb_xlsx_sheet(struct cb_xlsx *, const char *name, struct cb_out *out);
 /* Completes the workbook, makes sure that no part of it was cut short, and appends it to out; released. */
 void cb_xlsx_finish(struct cb_xlsx *, struct cb_out *out);
@@ -35,6 +35,8 @@ void cb_xlsx_drop(struct cb_xlsx *);
  * hold becomes U+FFFD. Valid until the next call. "", and out refused, when it is longer than a cell
  * may be. */
 const char *cb_xlsx_text(struct cb_xlsx *, struct cb_text, struct cb_out *out);
+/* A number format by its code; text and General are the built-in ones. */
+void cb_xlsx_set_format(lxw_format *, const char *code);
 /* A name that a sheet may have, of what is wanted: at most 31 characters, the number (from 1) behind it when it
  * is not 1, none of []:*?/\. */
 void cb_xlsx_sheet_name(struct cb_text wanted, unsigned number, char name[CB_XLSX_NAME]);

@@ -120,7 +120,7 @@ make_style(struct form_book *b, int style)
 
 	if (b->lang == CB_ZH)
 		format_set_font_name(format, "宋体");
-	format_set_num_format(format, formats[like] ? formats[like] : "@");
+	cb_xlsx_set_format(format, formats[like] ? formats[like] : "@");
 	format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
 	if (style == STYLE_TITLE)
 		format_set_font_size(format, 16);

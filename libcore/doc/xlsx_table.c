@@ -67,7 +67,7 @@ make_style(struct xlsx_table *x, enum style style, enum cb_lang lang)
 {
 	lxw_format *format = workbook_add_format(x->file.book);
 
-	format_set_num_format(format, number_formats[style]);
+	cb_xlsx_set_format(format, number_formats[style]);
 	format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
 	if (lang == CB_ZH)
 		format_set_font_name(format, "宋体");

@@ -32,6 +32,7 @@ struct cb_source {
 	uint64_t errors;      /* found in it so far */
 	uint32_t first;       /* the first of the sources in a row that are of this file */
 	uint64_t file_errors; /* of that first source: found in all of them */
+	uint32_t header_row;  /* the last row of its header, set by its reader; 0 = not known */
 };
 
 struct cb_finding {

@@ -5,11 +5,15 @@
 #include <cb/data/reader.h>
 #include <cb/data/sheets.h>
 
+/* The label of the column in which a returned file says what was wrong (doc/returned.h). */
+#define CB_RETURNED_LABEL "错误说明"
+
 enum cb_bound {
 	CB_BOUND_COLUMN,  /* a column of the register */
 	CB_BOUND_PIVOT,   /* an indicator: one record a cell */
 	CB_BOUND_SUM,     /* 总分 beside indicators: checked, not kept */
 	CB_BOUND_DROPPED, /* 序号, 名次, or left out by --map */
+	CB_BOUND_REASONS, /* 错误说明 of a returned file: left out, whatever it says */
 	CB_BOUND_BLANK,   /* no label: its cells must be blank */
 };
 

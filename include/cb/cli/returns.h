@@ -1,0 +1,34 @@
+/* --return DIR: each file that was refused goes back as a workbook (doc/returned.h).
+ *
+ * R1 DIR/NAME.xlsx for a file NAME.*; of several with one name in different folders the later are NAME (2).xlsx
+ *    and so on, in the order of the operands. Files without an error are not returned.
+ * R2 The notes are the messages of the run, private values masked; of more than 20,000 the rest is only
+ *    in the messages. Warnings are none of them.
+ * R3 What cannot be read a second time (standard input, a file that is no table) is named in a note. */
+#ifndef CB_CLI_RETURNS_H
+#define CB_CLI_RETURNS_H
+
+#include <cb/cli/app.h>
+#include <cb/data/reader.h>
+
+struct cb_returns {
+	struct cb_app *app;
+	const char *folder;
+	void (*sink)(void *arg, const struct cb_diag *, const struct cb_finding *); /* before this one */
+	void *sink_arg;
+	struct cb_returns_note *notes;
+	size_t n, cap;
+	struct cb_arena texts;
+	struct cb_list done; /* names that were given */
+	const char **names;
+	size_t cap_names;
+};
+
+/* Makes the folder (but with -n) and listens to what is found from now on. */
+enum cb_status cb_returns_start(struct cb_returns *, struct cb_app *, const char *folder);
+/* Writes the workbooks of the files of this input. */
+enum cb_status cb_returns_write(struct cb_returns *, const struct cb_input *);
+/* Stops listening; accepts a zeroed struct. */
+void cb_returns_release(struct cb_returns *);
+
+#endif

@@ -1,0 +1,186 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/cli/returns.h>
+#include <cb/doc/returned.h>
+
+enum { NOTES_MAX = 20000 };
+
+struct cb_returns_note {
+	struct cb_place place;
+	const char *text;
+};
+
+/* ---- listening ---- */
+
+static void
+listen(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
+{
+	struct cb_returns *r = arg;
+	struct cb_str text = { 0 };
+	char label[8];
+
+	r->sink(r->sink_arg, diag, finding);
+	if (finding->severity != CB_ERROR || finding->place.source == 0 || r->n == NOTES_MAX ||
+	    diag->sources[finding->place.source].kind == CB_SOURCE_DATABASE)
+		return;
+	cb_message_label(finding->code, finding->severity, label);
+	cb_str_addf(&text, "%s %s", label, finding->text);
+	r->notes = cb_grow(r->notes, &r->cap, r->n + 1, sizeof(*r->notes));
+	r->notes[r->n++] = (struct cb_returns_note){ finding->place, cb_arena_copy(&r->texts, text.p, text.len) };
+	cb_str_release(&text);
+}
+
+enum cb_status
+cb_returns_start(struct cb_returns *r, struct cb_app *app, const char *folder)
+{
+	*r = (struct cb_returns){ .app = app, .folder = folder, .sink = app->diag.sink, .sink_arg = app->diag.sink_arg };
+	app->diag.sink = listen;
+	app->diag.sink_arg = r;
+	return app->common.dry_run ? CB_OK : cb_app_make_folder(app, folder);
+}
+
+void
+cb_returns_release(struct cb_returns *r)
+{
+	if (r->app != NULL) {
+		r->app->diag.sink = r->sink;
+		r->app->diag.sink_arg = r->sink_arg;
+	}
+	free(r->notes);
+	free(r->names);
+	cb_arena_release(&r->texts);
+	*r = (struct cb_returns){ 0 };
+}
+
+/* ---- names ---- */
+
+/* 西街.xlsx of inbox/西街.csv, without its extension. */
+static struct cb_text
+stem_of(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path, *dot = strrchr(name, '.');
+
+	return (struct cb_text){ name, (uint32_t)(dot != NULL && dot > name ? (size_t)(dot - name) : strlen(name)) };
+}
+
+static bool
+is_taken(const struct cb_returns *r, const char *name)
+{
+	for (size_t i = 0; i < r->done.n; i++)
+		if (strcmp(r->done.items[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* A name of the folder that no file of this run has got. */
+static const char *
+take_name(struct cb_returns *r, const char *path)
+{
+	struct cb_text stem = stem_of(path);
+	struct cb_str name = { 0 };
+	const char *kept;
+
+	cb_str_addf(&name, "%s/%.*s.xlsx", r->folder, CB_TEXT_ARG(stem));
+	for (unsigned i = 2; is_taken(r, cb_str_c(&name)); i++) {
+		cb_str_clear(&name);
+		cb_str_addf(&name, "%s/%.*s (%u).xlsx", r->folder, CB_TEXT_ARG(stem), i);
+	}
+	kept = cb_arena_copy(&r->texts, name.p, name.len);
+	cb_str_release(&name);
+	r->names = cb_grow(r->names, &r->cap_names, r->done.n + 1, sizeof(*r->names));
+	r->names[r->done.n++] = kept;
+	r->done.items = r->names;
+	return kept;
+}
+
+/* ---- writing ---- */
+
+/* The notes of one file; to be freed. */
+static struct cb_returned_note *
+notes_of(const struct cb_returns *r, const char *path, size_t *n)
+{
+	const struct cb_diag *diag = &r->app->diag;
+	struct cb_returned_note *notes = cb_alloc(r->n + 1, sizeof(*notes));
+
+	*n = 0;
+	for (size_t i = 0; i < r->n; i++) {
+		const struct cb_place *place = &r->notes[i].place;
+		const struct cb_source *source = &diag->sources[place->source];
+
+		if (strcmp(source->file, path) == 0)
+			notes[(*n)++] = (struct cb_returned_note){ .sheet = source->sheet,
+				                                   .row = place->row,
+				                                   .column = place->column,
+				                                   .header_row = source->header_row,
+				                                   .text = r->notes[i].text };
+	}
+	return notes;
+}
+
+static bool
+has_private(const struct cb_register *reg)
+{
+	for (int c = 0; c < reg->n_columns; c++)
+		if ((reg->columns[c].flags & CB_PRIVATE) != 0)
+			return true;
+	return false;
+}
+
+static enum cb_status
+write_workbook(struct cb_returns *r, const struct cb_input *in, const char *path, struct cb_returned *returned)
+{
+	struct cb_diag *diag = &r->app->diag;
+	struct cb_str stem = { 0 };
+	struct cb_out out = { 0 };
+	enum cb_status rc = cb_app_open_file(r->app, take_name(r, path), has_private(in->reg) ? CB_OUT_PRIVATE : 0, &out);
+
+	cb_str_addt(&stem, stem_of(path));
+	returned->name = cb_str_c(&stem);
+	if (rc == CB_OK) {
+		diag->muted = true; /* it has all been said */
+		rc = cb_returned_write(returned, &out);
+		diag->muted = false;
+	}
+	if (rc == CB_OK)
+		rc = cb_out_commit(&out, diag);
+	cb_app_drop(&out);
+	cb_str_release(&stem);
+	return rc;
+}
+
+static enum cb_status
+return_file(struct cb_returns *r, const struct cb_input *in, const char *path)
+{
+	struct cb_diag *diag = &r->app->diag;
+	struct cb_book_options how = { .csv = in->csv, .as_is = true };
+	struct cb_returned returned = { 0 };
+	enum cb_status rc = CB_UNREADABLE;
+
+	returned.notes = notes_of(r, path, &returned.n_notes);
+	how.csv.keep_blank_lines = true;
+	diag->muted = true;
+	if (returned.n_notes > 0 && strcmp(path, "-") != 0)
+		rc = cb_book_open(&returned.book, path, &how, diag);
+	diag->muted = false;
+	if (rc == CB_OK) {
+		rc = write_workbook(r, in, path, &returned);
+		cb_book_close(returned.book);
+	}
+	if (rc == CB_UNREADABLE && returned.n_notes > 0)
+		cb_report(diag, CB_NOT_RETURNED, CB_NOWHERE, "", path);
+	else if (rc == CB_OK)
+		cb_report(diag, CB_RETURNED, CB_NOWHERE, "", path, r->names[r->done.n - 1]);
+	free(returned.notes);
+	return rc == CB_UNREADABLE ? CB_OK : rc;
+}
+
+enum cb_status
+cb_returns_write(struct cb_returns *r, const struct cb_input *in)
+{
+	enum cb_status rc = CB_OK;
+
+	for (size_t i = 0; rc == CB_OK && i < in->paths.n && r->n > 0 && !r->app->common.dry_run; i++)
+		rc = return_file(r, in, in->paths.items[i]);
+	return rc;
+}

@@ -1,0 +1,179 @@
+#!/usr/bin/env bats
+# --return DIR: what is refused goes back as a workbook (doc/returned.h, cli/returns.h).
+load helper
+load books
+
+# xml FILE PART: one tag a line
+xml() {
+	unzip -p "$1" "$2" | sed 's/></>\n</g'
+}
+
+# correct FILE SED: the workbook as if somebody had typed something else into its text cells
+correct() {
+	local file=$PWD/$1
+	rm -rf open
+	mkdir open
+	(cd open && unzip -q "$file" && sed -i "$2" xl/sharedStrings.xml && rm "$file" && zip -q -X -r "$file" .)
+}
+
+# is_red FILE ADDRESS: the cell's style has a fill, as only what is wrong has
+is_red() {
+	local style
+	style=$(xml "$1" xl/worksheets/sheet1.xml | sed -n "s/^<c r=\"$2\" s=\"\([0-9]*\)\".*/\1/p")
+	[ -n "$style" ] || return 1
+	xml "$1" xl/styles.xml | sed -n '/<cellXfs/,/<\/cellXfs/p' | grep '<xf ' | sed -n "$((style + 1))p" | grep -q 'fillId="2"'
+}
+
+prepare() {
+	make_book xlsx 七月.xlsx <<-'END'
+		sheet 得分
+		row 七月得分表
+		row 月份|社区|指标|得分|日期|备注
+		row 2026-07|西街社区|卫生|9O|d:46206|007
+		row 2026-07|槐荫社区|卫生|n:98.6|d:46207|410101199003070015
+		row |||||
+		row 2026-07|南塘社区||n:0.1|s:2026.7.5|
+		merge 1-1:1-6
+		sheet 附件
+		row 无关|b:1|e:#REF!
+		sheet 存档
+		hidden
+		row 旧
+	END
+}
+
+@test "R1 every sheet, every value at its address, merged areas; R3 the reasons at the right" {
+	cb_run cb-import score 七月.xlsx --return back
+	want 1
+	same out ''
+	cb_run cb-import cells back/七月.xlsx
+	same out $'七月得分表\n月份,社区,指标,得分,日期,备注,错误说明\n2026-07,西街社区,卫生,9O,2026-07-03,007,E203 “9O”不是数字;是不是“90”?\n2026-07,槐荫社区,卫生,98.6,2026-07-04,410101199003070015\n\n2026-07,南塘社区,,0.1,2026.7.5,,"E201 “指标”为空,必须填写;请补填,或用 --default indicator=…;若原表是合并单元格,用 --fill indicator"\n'
+	cb_run cb-import cells back/七月.xlsx --sheet 附件
+	same out $'无关,TRUE,#REF!\n'
+	cb_run cb-import cells back/七月.xlsx --sheet 存档
+	same out $'旧\n'
+	xml back/七月.xlsx xl/workbook.xml | grep -q 'name="存档" sheetId="3" state="hidden"'
+	xml back/七月.xlsx xl/worksheets/sheet1.xml >sheet
+	grep -q '<mergeCell ref="A1:F1"/>' sheet
+	grep -A1 '<c r="D4"' sheet | grep -q '<v>98.[56]' # as the library writes a double
+	grep -A1 '<c r="E3"' sheet | grep -q '<v>46206</v>'
+}
+
+@test "R2 wrong cells are red and have a comment; others are not" {
+	cb-import score 七月.xlsx --return back 2>err || true
+	is_red back/七月.xlsx D3
+	is_red back/七月.xlsx C6
+	! is_red back/七月.xlsx D4
+	! is_red back/七月.xlsx B3
+	xml back/七月.xlsx xl/comments1.xml >comments
+	[ "$(grep -o '<comment ref="[A-Z0-9]*"' comments | tr '\n' ' ')" = '<comment ref="D3" <comment ref="C6" ' ]
+	grep -q 'E203 “9O”不是数字;是不是“90”?' comments
+}
+
+@test "corrected, it imports, and its reasons are left out" {
+	cb-import score 七月.xlsx --return back 2>err || true
+	correct back/七月.xlsx 's/9O</90</'
+	cb_run cb-import score back/七月.xlsx --default indicator=卫生
+	want 0
+	same err ''
+	same out $'period,community,indicator,date,score,note\n2026-07,西街社区,卫生,2026-07-03,90,007\n2026-07,槐荫社区,卫生,2026-07-04,98.6,410101199003070015\n2026-07,南塘社区,卫生,2026-07-05,0.1,\n'
+}
+
+@test "R3 a second return writes the reasons anew" {
+	cb-import score 七月.xlsx --return back 2>err || true
+	correct back/七月.xlsx 's/9O</9P</'
+	cb_run cb-import score back/七月.xlsx --return again
+	want 1
+	cb-import cells again/七月.xlsx >cells
+	[ "$(grep -o 错误说明 cells | wc -l)" -eq 1 ]
+	grep -q '9P,2026-07-03,007,E203 “9P”不是数字' cells
+	! grep -q 9O cells
+}
+
+@test "a CSV sender gets a workbook; texts stay texts, lines keep their numbers" {
+	printf '社区,指标,得分,备注\r\n西街社区,卫生,９０分,"两\r\n行"\r\n槐荫社区,卫生,x,007\r\n' | iconv -f UTF-8 -t GBK >西街.csv
+	cb_run cb-import -p 2026-07 score 西街.csv --return back
+	want 1
+	has err '西街.csv:4:3: error E203'
+	cb_run cb-import cells back/西街.xlsx
+	has out $'\n槐荫社区,卫生,x,007,E203'
+	xml back/西街.xlsx xl/workbook.xml | grep -q '<sheet name="西街"'
+	is_red back/西街.xlsx C4
+	xml back/西街.xlsx xl/worksheets/sheet1.xml | grep '<c r="D4"' | grep -q 't="s"'
+	correct back/西街.xlsx 's/>x</>85</'
+	cb_run cb-import -p 2026-07 score back/西街.xlsx
+	same err "$(printf '%s' "$err")"
+	has out '2026-07,槐荫社区,卫生,85,007'
+}
+
+@test "files without an error do not go back; two of one name do not overwrite each other" {
+	mkdir a b c
+	printf '社区,指标,得分\n西街社区,卫生,x\n' >a/七月.csv
+	printf '社区,指标,得分\n槐荫社区,卫生,y\n' >b/七月.csv
+	printf '社区,指标,得分\n南塘社区,卫生,80\n' >c/好.csv
+	cb_run cb-import -v -p 2026-07 score a/七月.csv b/七月.csv c/好.csv --return new/back
+	want 2
+	cb_run cb-import -v -p 2026-07 score a/七月.csv b/七月.csv c/好.csv --return back
+	want 1
+	[ "$(ls back)" = $'七月 (2).xlsx\n七月.xlsx' ]
+	has err 'note N820: “a/七月.csv”退回为“back/七月.xlsx”'
+	cb-import cells 'back/七月 (2).xlsx' | grep -q '^槐荫社区'
+}
+
+@test "with a database and --on-error=skip: the good are stored, the bad go back" {
+	printf '社区,指标,得分\n西街社区,卫生,x\n' >bad.csv
+	printf '社区,指标,得分\n南塘社区,卫生,80\n' >good.csv
+	cb_run cb-import -q -d city.db -p 2026-07 --on-error=skip score bad.csv good.csv --return back
+	want 1
+	[ "$(ls back)" = bad.xlsx ]
+	cb_run cb-export -d city.db score
+	has out '南塘社区'
+	[[ $out != *西街社区* ]]
+}
+
+@test "private values are masked in comments; the file is for its owner only" {
+	printf '姓名,身份证号,电话,社区\n李建国,110101199003070012,13800138000,西街社区\n' >v.csv
+	cb_run cb-import volunteer v.csv --return back
+	want 1
+	xml back/v.xlsx xl/comments1.xml >comments
+	grep -q 'E231' comments
+	! grep -q '110101199003070012\|李建国' comments
+	[ "$(stat -c %a back/v.xlsx)" = 600 ]
+}
+
+@test "what concerns the header or the whole sheet is said there" {
+	printf '社区,指标,得分,谁\n西街社区,卫生,90,甲\n' >s.csv
+	cb_run cb-import -p 2026-07 score s.csv --return back
+	want 1
+	cb_run cb-import cells back/s.xlsx
+	same out $'社区,指标,得分,谁,错误说明\n西街社区,卫生,90,甲\n'
+	xml back/s.xlsx xl/comments1.xml >comments
+	grep -q 'ref="D1"' comments
+	grep -q E302 comments
+}
+
+@test "standard input cannot go back; -n writes nothing" {
+	printf '社区,指标,得分\n西街社区,卫生,x\n' >s.csv
+	cb_run cb-import -v -p 2026-07 score - --return back <s.csv
+	want 1
+	has err 'note N821: “-”无法再读一遍,没有退回件'
+	[ "$(ls back)" = '' ]
+	cb_run cb-import -n -p 2026-07 score s.csv --return none
+	want 1
+	[ ! -e none ]
+}
+
+@test "the same file gives the same bytes" {
+	cb-import score 七月.xlsx --return a 2>err || true
+	sleep 1.1
+	cb-import score 七月.xlsx --return b 2>err || true
+	cmp a/七月.xlsx b/七月.xlsx
+}
+
+@test "LibreOffice opens it with its comments" {
+	command -v soffice >/dev/null || skip
+	cb-import score 七月.xlsx --return back 2>err || true
+	soffice "-env:UserInstallation=file://$PWD/lo" --headless --convert-to fods --outdir . back/七月.xlsx >/dev/null 2>&1
+	grep -q '<office:annotation' 七月.fods
+	grep -q '是不是“90”' 七月.fods
+}
