@@ -73,4 +73,4 @@ static const struct cb_column fund[] = {
 const struct cb_register cb_register_fund = { "fund", "经费",
 	"The ledger of the restricted fund; corrected by reversals only.",
 	"共建经费的收支账;只能冲销,不能改。",
-	fund, FUND_N, CB_APPEND_ONLY, NULL, "cb-fund" };
+	fund, FUND_N, CB_APPEND_ONLY | CB_CHAINED, NULL, "cb-fund" };
