@@ -139,6 +139,17 @@ check_items(struct cb_diag *diag, const struct cb_record *record)
 	return false;
 }
 
+/* What has not arrived is promised. */
+static bool
+check_arrived(struct cb_diag *diag, const struct cb_record *record)
+{
+	if (record->cells[FUND_ARRIVED].state != CB_VALUE || record->cells[FUND_ARRIVED].n != 0 ||
+	    fund_flow(record) != FLOW_RECEIVE)
+		return true;
+	cb_report(diag, CB_NOT_ARRIVED, cb_record_place(record, FUND_ARRIVED), "arrived");
+	return false;
+}
+
 static bool
 check_number(struct cb_diag *diag, const struct cb_record *record)
 {
@@ -167,6 +178,7 @@ cb_fund_check_read(void *office, struct cb_diag *diag, const struct cb_record *r
 	bool good = check_amount(diag, record);
 
 	(void)office;
+	good = check_arrived(diag, record) && good;
 	return check_items(diag, record) && good;
 }
 

@@ -124,11 +124,25 @@ fund_records_close(struct fund_records *r)
 }
 
 int
+fund_arrived(const struct cb_record *record)
+{
+	const struct cb_cell *arrived = &record->cells[FUND_ARRIVED], *note = &record->cells[FUND_NOTE];
+
+	if (arrived->state == CB_VALUE)
+		return (int)arrived->n;
+	if (note->state == CB_VALUE && (cb_text_find(note->text, "已经到位") >= 0 || cb_text_find(note->text, "已到位") >= 0))
+		return 1;
+	return -1;
+}
+
+int
 fund_flow(const struct cb_record *record)
 {
 	const struct cb_cell *flow = &record->cells[FUND_FLOW];
 
-	return flow->state == CB_VALUE ? (int)flow->n : FLOW_RECEIVE;
+	if (flow->state == CB_VALUE)
+		return (int)flow->n;
+	return fund_arrived(record) == 0 ? FLOW_PLEDGE : FLOW_RECEIVE;
 }
 
 int32_t
@@ -184,6 +198,7 @@ add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t ba
 		                  .voucher = keep(ledger, &cells[FUND_VOUCHER]),
 		                  .override = keep(ledger, &cells[FUND_OVERRIDE]),
 		                  .reverses = keep(ledger, &cells[FUND_REVERSES]),
+		                  .note = keep(ledger, &cells[FUND_NOTE]),
 		                  .quantity = cells[FUND_QUANTITY],
 		                  .fen = cells[FUND_AMOUNT].state == CB_VALUE ? cells[FUND_AMOUNT].n : 0,
 		                  .has_amount = cells[FUND_AMOUNT].state == CB_VALUE,
@@ -192,6 +207,7 @@ add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t ba
 		                  .community = (uint32_t)cells[FUND_COMMUNITY].n,
 		                  .party = cells[FUND_PARTY].state == CB_VALUE ? (uint32_t)cells[FUND_PARTY].n : 0,
 		                  .flow = fund_flow(record),
+		                  .arrived = fund_arrived(record),
 		                  .source = cells[FUND_SOURCE].state == CB_VALUE ? (int)cells[FUND_SOURCE].n : -1,
 		                  .place = record->place };
 	e->is_reversal = e->reverses.len > 0;
@@ -240,7 +256,8 @@ fund_ledger_load(struct fund_ledger *ledger, struct cb_office *office, const str
 
 	*ledger = (struct fund_ledger){ .office = office };
 	while (status == CB_OK && fund_records_next(&records, &record) > 0)
-		add_entry(ledger, record, records.records.scan != NULL ? cb_scan_batch(records.records.scan) : 0);
+		if (fund_by_end(options, fund_day(record)))
+			add_entry(ledger, record, records.records.scan != NULL ? cb_scan_batch(records.records.scan) : 0);
 	status = fund_records_close(&records);
 	link_reversals(ledger);
 	return status;

@@ -5,12 +5,13 @@
 #include <cb/query/fund.h>
 
 struct fund_entry {
-	struct cb_text no, use, item, measure_word, voucher, override, reverses;
+	struct cb_text no, use, item, measure_word, voucher, override, reverses, note;
 	struct cb_cell quantity;
 	int64_t fen, batch;
 	int32_t day; /* INT32_MIN = none: it counts on every day */
 	uint32_t community, party;
 	int flow, source; /* source: -1 = none */
+	int arrived; /* -1 = not said */
 	bool has_amount;
 	bool is_reversal, is_live; /* live: neither a reversal nor reversed (and that not reversed again) */
 	size_t reversed_by;        /* index + 1 */
@@ -45,7 +46,8 @@ int fund_records_next(struct fund_records *, const struct cb_record **);
 /* CB_OK, or what reading came to. */
 enum cb_status fund_records_close(struct fund_records *);
 
-/* R2: the flow and the day of a record. */
+/* R2: the flow and the day of a record; whether it has arrived (R7), -1 = not said. */
+int fund_arrived(const struct cb_record *);
 int fund_flow(const struct cb_record *);
 int32_t fund_day(const struct cb_record *);
 /* Is the day within the options' range, or before its end? */
