@@ -334,5 +334,8 @@ cb_fund_check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 		check_voucher(&e, fund_flow(record));
 	}
 	cb_str_release(&e.community);
+	office->entries++;
+	office->prizes += cells[FUND_SOURCE].state == CB_VALUE && cells[FUND_SOURCE].n == SOURCE_PRIZE &&
+	                  cells[FUND_VOUCHER].state == CB_VALUE;
 	return e.is_good;
 }

@@ -14,7 +14,8 @@
  * All of a run, with the whole ledger, before it is committed:
  * R8 No community ends a day from then on below 0 (rule/ledger.h, fund.overdraw).
  * R9 Numbers continue each year without a gap.
- * R10 A voucher number stands once in each flow; reversed entries do not count.
+ * R10 A voucher number stands once in each flow; reversed entries do not count. Prize money with vouchers is
+ *    never passed over as known (data/store.h): a ranking paid out twice is refused.
  * R11 A reversal names an entry entered before it and not yet reversed, and is its opposite.
  * A refusal names the rule, its basis and the balance there is. */
 #ifndef CB_QUERY_FUND_CHECK_H
