@@ -1,8 +1,8 @@
 /* What an entry of the fund must pass, whatever way it comes in.
  *
  * One by one:
- * R1 An entry has an amount above 0, or goods; only a reversal has one below. A number that it brings along
- *    is one of its year. An income that has not arrived is a pledge.
+ * R1 An entry has an amount above 0, or goods; only a reversal has one below. A number that it brings into a
+ *    database is one of its year. An income that has not arrived is a pledge.
  * R2 Several items with one number that does not say 各 are unclear.
  * R3 Of a spend, use, purpose, item and payee hold no forbidden word (rule/forbidden.h).
  * R4 A spend has the community's consent (fund.consent), and an approver (fund.approver); any entry a voucher
