@@ -145,6 +145,11 @@ cb_sheet_next(struct cb_reader *r)
 	const char *path;
 	enum cb_status status;
 
+	if (r->in.given != NULL) {
+		r->rows = r->in.given;
+		r->in.given = NULL;
+		return 1;
+	}
 	if (r->sheet_at == r->sheets.n) {
 		close_book(r);
 		path = next_path(r);

@@ -15,7 +15,8 @@
  * R6 Of a spreadsheet the sheets that fit are read (data/sheets.h), cells by their kinds
  *    (data/sheet_cell.h). Merged cells tell which rows are the header and which labels belong together.
  *    Hidden rows and columns are read and said, or left out with `visible`, and said.
- * R7 Cells and texts are borrowed until the next call; nothing is allocated a row.
+ * R7 Several parties beside an amount of each (各5000元) are a record each; several without 各 are an error.
+ * R8 Cells and texts are borrowed until the next call; nothing is allocated a row.
  */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H
@@ -43,6 +44,7 @@ struct cb_place cb_record_place(const struct cb_record *, int column);
 struct cb_input {
 	const struct cb_register *reg;
 	struct cb_list paths; /* operands; "-" is stdin */
+	struct cb_rows *given; /* a sheet of the program's own (data/rows_given.h) before them, or NULL */
 	struct cb_names *names;
 	struct cb_csv_options csv;            /* text files */
 	const char *sheet;                    /* --sheet: data/sheets.h; NULL = the sheets that fit */
