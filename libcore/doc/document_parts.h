@@ -21,11 +21,13 @@ enum cb_column_set { CB_SET_LEFT,
 	             CB_SET_RIGHT };
 enum cb_column_set cb_column_set(const struct cb_writer *, size_t column, size_t widest_cols);
 
-/* A bar: its words as they may be shown, and its length in 1/10000 of the whole scale. */
+/* The number in a cell of the type as programs read it, without mark or colon; into buf (CB_PRINT_MAX). */
+struct cb_text cb_figure(const struct cb_type *, int64_t n, char *buf);
+
+/* A bar: its words as they may be shown, and the cell that gives its length. */
 struct cb_bar {
 	struct cb_text label, value; /* live in the arena of cb_bars */
 	const struct cb_cell *cell;
-	bool is_plain; /* the value is a number as it stands: no mark, no colon */
 };
 struct cb_bars {
 	struct cb_bar *bars;

@@ -127,6 +127,18 @@ cb_column_set(const struct cb_writer *writer, size_t column, size_t widest_cols)
 	return widest_cols <= MIDDLE_COLS ? CB_SET_MIDDLE : CB_SET_LEFT;
 }
 
+struct cb_text
+cb_figure(const struct cb_type *type, int64_t n, char *buf)
+{
+	int places = 0;
+
+	if (type == &cb_type_money)
+		places = 2;
+	else if (type == &cb_type_num || type == &cb_type_qty)
+		places = 6;
+	return cb_decimal_print(n, places, 0, buf);
+}
+
 /* ---- charts ---- */
 
 static struct cb_text
@@ -148,7 +160,6 @@ read_bar(const struct cb_writer *writer, const struct cb_block *block, size_t ro
 	bar->cell = &cells[block->columns[1]];
 	bar->label = keep(bars, cb_doc_text(writer, block->columns[0], &cells[block->columns[0]], buf, &scratch));
 	bar->value = keep(bars, cb_doc_text(writer, block->columns[1], bar->cell, buf, &scratch));
-	bar->is_plain = cb_doc_is_number(bar->value);
 	if (cb_utf8_width(bar->label) > bars->label_cols)
 		bars->label_cols = (uint32_t)cb_utf8_width(bar->label);
 	if (bar->cell->n < bars->least)
