@@ -127,6 +127,12 @@ cb_column_set(const struct cb_writer *writer, size_t column, size_t widest_cols)
 	return widest_cols <= MIDDLE_COLS ? CB_SET_MIDDLE : CB_SET_LEFT;
 }
 
+bool
+cb_column_is_masked(const struct cb_writer *writer, size_t column)
+{
+	return writer->table->columns[column].is_private && !writer->options->reveal;
+}
+
 struct cb_text
 cb_figure(const struct cb_type *type, int64_t n, char *buf)
 {
@@ -175,6 +181,8 @@ cb_bars_read(const struct cb_block *block, const struct cb_doc_options *options,
 	struct cb_writer writer = { .table = block->table, .options = options };
 
 	*bars = (struct cb_bars){ 0 };
+	if (cb_column_is_masked(&writer, block->columns[1]))
+		return;
 	for (size_t i = 0; i < block->table->n_rows; i++)
 		if (block->table->cells[i * block->table->n_columns + block->columns[1]].state == CB_VALUE)
 			read_bar(&writer, block, i, bars);

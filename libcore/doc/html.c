@@ -188,7 +188,7 @@ cb_html_table_row(const struct cb_html_table *table, const struct cb_cell *cells
 
 		open_cell(table, i, "td", !is_number && cb_utf8_width(text) > WHOLE_CELL_COLS);
 		/* 1600+ and 2:20 do not tell their value */
-		if (type->numeric && cells[i].state == CB_VALUE && !cb_doc_is_number(text)) {
+		if (type->numeric && cells[i].state == CB_VALUE && !cb_doc_is_number(text) && !cb_column_is_masked(writer, i)) {
 			struct cb_text value = cb_figure(type, cells[i].n, figure);
 
 			cb_str_addf(out, " data-v=\"%.*s\"", CB_TEXT_ARG(value));

@@ -166,6 +166,28 @@ test_table(void **state)
 	cb_table_release(&table);
 }
 
+/* A masked value is not told by the order of rows or the length of bars. */
+static void
+test_masked(void **state)
+{
+	struct cb_table table = { 0 };
+	struct cb_document document = { 0 };
+	char *got;
+
+	(void)state;
+	fill(&table, 3);
+	table.columns[2].is_private = true;
+	cb_document_table(&document, &table, CB_LIT(""));
+	cb_document_chart(&document, &table, 0, 2, CB_LIT(""));
+	got = page(&document, CB_ZH);
+	assert_null(strstr(got, "140"));
+	assert_null(strstr(got, "2:20"));
+	assert_null(strstr(got, "<rect"));
+	free(got);
+	cb_document_release(&document);
+	cb_table_release(&table);
+}
+
 static void
 test_chart(void **state)
 {
@@ -203,6 +225,7 @@ main(void)
 		cmocka_unit_test(test_policy),
 		cmocka_unit_test(test_structure),
 		cmocka_unit_test(test_table),
+		cmocka_unit_test(test_masked),
 		cmocka_unit_test(test_chart),
 	};
 
