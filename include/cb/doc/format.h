@@ -15,8 +15,8 @@
  *    first, down to 4 display columns; numbers and dates never; nothing is cut. Where not even that
  *    fits: one line a cell, a paragraph a row. Control characters print as U+FFFD. It needs all
  *    rows before it prints the first.
- * R5 md: a GitHub table. html: one self-contained page, no network, wide ones laid
- *    across the paper. */
+ * R5 md: a GitHub table. html: one self-contained page, no network, sorted by a click on a header, wide
+ *    tables laid across the paper; the same page that documents are (doc/document.h). */
 #ifndef CB_DOC_FORMAT_H
 #define CB_DOC_FORMAT_H
 
