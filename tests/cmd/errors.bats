@@ -16,6 +16,10 @@ elsewhere() {
 		142 tests/unit/test_child.c: no known file does that
 		606 tests/unit/test_opt.c: no command has verbs only
 		607 tests/unit/test_opt.c: no command has verbs only
+		660 tests/unit/test_document.c: no command reads Markdown
+		661 tests/unit/test_document.c: no command reads Markdown
+		662 tests/unit/test_document.c: no command reads Markdown
+		663 tests/unit/test_document.c: no command reads Markdown
 		708 tests/faults/store.bats: needs a full disk
 	END
 }
