@@ -62,6 +62,7 @@ enum cb_register_flag {
 	CB_APPEND_ONLY = 1, /* a known key with other content is refused */
 	CB_BY_COMMAND = 2,  /* written by a command, not by cb-import */
 	CB_CLUSTERED = 4,   /* many rows: WITHOUT ROWID, ordered by its key */
+	CB_COUNTS_ONLY = 8, /* people who must never be listed by name in what is made public */
 };
 
 /* A wide sheet: columns that are no columns of the register become records. */
