@@ -11,8 +11,8 @@
  * R4 A fenced block is named by the first word after the fence, in either language; its lines are text
  *    without Markdown:
  *        table 表 NAME COLUMN…        a table that the caller fills; columns by key or label, none = all
- *        chart 图 NAME LABEL VALUE    a bar chart of one; none = its first text and first number
- *                                     (of both the lines are the caption; no caption but that)
+ *        chart 图 NAME LABEL VALUE    a bar chart of two of its columns; none =
+ *                                     cb_document_chart_columns; of both the lines are the caption
  *        head 版头, number 文号       the office's name in red, 〔2026〕3号
  *        to 主送                      whom it is for, without the colon
  *        attachments 附件说明         one attachment a line, numbered when there are several
@@ -89,8 +89,9 @@ void cb_document_run(struct cb_document *, struct cb_block *, struct cb_text, un
 struct cb_block *cb_document_table(struct cb_document *, struct cb_table *, struct cb_text caption);
 struct cb_block *cb_document_chart(struct cb_document *, struct cb_table *, size_t label, size_t value,
                                    struct cb_text caption);
-/* The columns a chart takes when none are named: the first of text and the last of numbers, which
- * is the total of a ranking. False when there is none or no row has a number. */
+/* The columns a chart takes when none are named. Label: the first of words that are not all the same.
+ * Value: the first of exact numbers, money or quantities; else the first of counts behind the label, for
+ * a place in a ranking stands before it. False when there is none with a value. */
 bool cb_document_chart_columns(const struct cb_table *, size_t *label, size_t *value);
 /* A table of the document's own, released with it. */
 struct cb_table *cb_document_own_table(struct cb_document *);

@@ -1,0 +1,53 @@
+/* What the writers of documents share: the part of a table that a block shows, words of a block, and the
+ * XML and zip below docx. Used in doc/ only. */
+#ifndef LIBCORE_DOC_DOCUMENT_PARTS_H
+#define LIBCORE_DOC_DOCUMENT_PARTS_H
+
+#include <cb/doc/document.h>
+
+/* Takes the newest block away again. */
+void cb_document_drop(struct cb_document *);
+/* Adds to the columns that a table or chart block shows. */
+void cb_block_column(struct cb_block *, size_t column);
+bool cb_table_column_has_value(const struct cb_table *, size_t column);
+
+/* The columns of a table block as a table of their own, without those that are empty in every row
+ * unless the block names them. Cells are borrowed; free with cb_block_view_release. */
+void cb_block_view(const struct cb_block *, struct cb_table *view);
+void cb_block_view_release(struct cb_table *view);
+/* How a column of a view is set: figures stand right, short words in the middle, others left. */
+enum cb_column_set { CB_SET_LEFT,
+	             CB_SET_MIDDLE,
+	             CB_SET_RIGHT };
+enum cb_column_set cb_column_set(const struct cb_writer *, size_t column, size_t widest_cols);
+
+/* A bar: its words as they may be shown, and its length in 1/10000 of the whole scale. */
+struct cb_bar {
+	struct cb_text label, value; /* live in the arena of cb_bars */
+	const struct cb_cell *cell;
+	bool is_plain; /* the value is a number as it stands: no mark, no colon */
+};
+struct cb_bars {
+	struct cb_bar *bars;
+	size_t n, cap;
+	uint32_t label_cols; /* the widest label */
+	int64_t least, most; /* of the values and 0 */
+	struct cb_arena arena;
+};
+/* The rows of a chart block that have a value, in the table's order. */
+void cb_bars_read(const struct cb_block *, const struct cb_doc_options *, struct cb_bars *);
+void cb_bars_release(struct cb_bars *);
+/* The part of `whole` that value is of the scale least–most, without sign; 0 when the scale is 0. */
+int64_t cb_bars_part(const struct cb_bars *, int64_t value, int64_t whole);
+
+/* A fenced block of Markdown: what follows the fence, and its lines. */
+struct cb_fence {
+	struct cb_text info, lines;
+	struct cb_place place;
+	const struct cb_document_source *source; /* NULL = nothing fills tables */
+	struct cb_diag *diag;
+};
+/* Adds the block that the fence stands for, or reports why there is none. */
+void cb_fence_add(struct cb_document *, const struct cb_fence *);
+
+#endif
