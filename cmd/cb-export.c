@@ -196,10 +196,10 @@ write_rows(struct job *job, struct sheet *sheet, struct cb_export *rows)
 		cb_doc_row(&writer, cells);
 		cb_progress_update(&app->progress, ++sheet->rows, 0, sheet->reg->key);
 	}
-	if (got < 0 || app->diag.errors > 0)
-		return app->diag.status;
-	cb_doc_end(&writer);
-	return CB_OK;
+	if (got >= 0 && app->diag.errors == 0)
+		cb_doc_end(&writer);
+	cb_doc_drop(&writer);
+	return got < 0 || app->diag.errors > 0 ? app->diag.status : CB_OK;
 }
 
 static enum cb_status

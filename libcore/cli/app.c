@@ -1,6 +1,7 @@
 #include <cb/cli/app.h>
 #include <cb/base/reason.h>
-#include <cb/base/suggest.h>
+
+#include "app_format.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -199,43 +200,6 @@ set_allowed(struct cb_app *app)
 	return rc;
 }
 
-static enum cb_status
-report_unknown_format(struct cb_app *app, const char *name)
-{
-	struct cb_nearest nearest = { 0 };
-	struct cb_str names = { 0 }, clause = { 0 };
-
-	for (const struct cb_format *format = cb_formats; format->name; format++) {
-		cb_str_addf(&names, "%s%s", names.len ? "|" : "", format->name);
-		cb_nearest_try(&nearest, cb_text_of(name), cb_text_of(format->name));
-	}
-	if (nearest.distance)
-		cb_suggest(app->diag.lang, nearest.text, &clause);
-	cb_report(&app->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, NULL, name, "--format", cb_str_c(&clause), cb_str_c(&names));
-	cb_str_release(&names);
-	cb_str_release(&clause);
-	return CB_USAGE;
-}
-
-static enum cb_status
-set_format(struct cb_app *app)
-{
-	const char *output = app->common.output, *name = app->common.format;
-	const char *slash = output ? strrchr(output, '/') : NULL;
-
-	if (name) {
-		app->format = cb_format_find(name);
-		return app->format ? CB_OK : report_unknown_format(app, name);
-	}
-	if (!output || !strrchr(slash ? slash : output, '.'))
-		return CB_OK;
-	app->format = cb_format_of_path(output);
-	if (app->format)
-		return CB_OK;
-	cb_report(&app->diag, CB_UNKNOWN_FORMAT, CB_NOWHERE, NULL, output, ".csv .tsv .json .md .html");
-	return CB_USAGE;
-}
-
 static void
 set_doc(struct cb_app *app)
 {
@@ -264,7 +228,7 @@ apply_options(struct cb_app *app)
 	cb_progress_start(&app->progress, !app->common.quiet && is_wanted(app->common.progress, STDERR_FILENO, false));
 	rc = cb_status_worse(rc, set_today(app));
 	rc = cb_status_worse(rc, set_allowed(app));
-	rc = cb_status_worse(rc, app->command->takes & CB_TAKES_FORMAT ? set_format(app) : CB_OK);
+	rc = cb_status_worse(rc, app->command->takes & CB_TAKES_FORMAT ? cb_app_set_format(app) : CB_OK);
 	set_doc(app);
 	if (rc == CB_OK && app->common.errors) {
 		enum cb_lang headers = app->common.headers == CB_HEADERS_ZH ? CB_ZH : CB_EN;
@@ -376,14 +340,6 @@ cb_app_drop(struct cb_out *out)
 	for (int i = 0; i < GUARDED_MAX; i++)
 		if (guarded[i] == out)
 			guarded[i] = NULL;
-}
-
-const struct cb_format *
-cb_app_format(const struct cb_app *app)
-{
-	if (app->format)
-		return app->format;
-	return cb_format_find(!app->common.output && isatty(STDOUT_FILENO) ? "table" : "csv");
 }
 
 /* type NULL = any */

@@ -224,9 +224,16 @@ enum cb_status
 cb_out_commit(struct cb_out *out, struct cb_diag *diag)
 {
 	struct cb_str path = { 0 };
+	enum cb_code refused = out->refused;
 	int error;
 
 	cb_str_adds(&path, out->path.len ? out->path.p : "stdout");
+	if (refused) {
+		cb_out_release(out);
+		cb_report(diag, refused, CB_NOWHERE, NULL, cb_str_c(&path));
+		cb_str_release(&path);
+		return cb_message(refused)->status;
+	}
 	if (out->spool >= 0)
 		copy_spool(out);
 	write_all(out, out->fd, out->buf.p, out->buf.len);

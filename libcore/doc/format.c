@@ -6,12 +6,43 @@
 #include <string.h>
 
 const struct cb_format cb_formats[] = {
-	{ "table", "", "columns for the terminal", "终端上的表格", NULL, NULL, cb_grid_end },
-	{ "csv", "csv", "CSV", "CSV", cb_csv_begin, cb_csv_row, NULL },
-	{ "tsv", "tsv tab", "CSV with TABs", "制表符分隔", cb_csv_begin, cb_csv_row, NULL },
-	{ "json", "json", "JSON, one array of objects", "JSON 对象数组", cb_json_begin, cb_json_row, cb_json_end },
-	{ "md", "md markdown", "Markdown table", "Markdown 表格", cb_md_begin, cb_md_row, NULL },
-	{ "html", "html htm", "one page", "单独的网页", cb_html_begin, cb_html_row, cb_html_end },
+	{ .name = "table", .extensions = "", .en = "columns for the terminal", .zh = "终端上的表格", .end = cb_grid_end },
+	{ .name = "csv", .extensions = "csv", .en = "CSV", .zh = "CSV", .begin = cb_csv_begin, .row = cb_csv_row },
+	{ .name = "tsv",
+	  .extensions = "tsv tab",
+	  .en = "CSV with TABs",
+	  .zh = "制表符分隔",
+	  .begin = cb_csv_begin,
+	  .row = cb_csv_row },
+	{ .name = "json",
+	  .extensions = "json",
+	  .en = "JSON, one array of objects",
+	  .zh = "JSON 对象数组",
+	  .begin = cb_json_begin,
+	  .row = cb_json_row,
+	  .end = cb_json_end },
+	{ .name = "md",
+	  .extensions = "md markdown",
+	  .en = "Markdown table",
+	  .zh = "Markdown 表格",
+	  .begin = cb_md_begin,
+	  .row = cb_md_row },
+	{ .name = "html",
+	  .extensions = "html htm",
+	  .en = "one page",
+	  .zh = "单独的网页",
+	  .begin = cb_html_begin,
+	  .row = cb_html_row,
+	  .end = cb_html_end },
+	{ .name = "xlsx",
+	  .extensions = "xlsx",
+	  .en = "a workbook",
+	  .zh = "Excel 工作簿",
+	  .begin = cb_xlsx_begin,
+	  .row = cb_xlsx_row,
+	  .end = cb_xlsx_end,
+	  .drop = cb_xlsx_release,
+	  .is_binary = true },
 	{ 0 },
 };
 
@@ -82,7 +113,16 @@ cb_doc_end(struct cb_writer *writer)
 {
 	if (writer->format->end)
 		writer->format->end(writer);
+	writer->state = NULL;
 	cb_out_flush(writer->out);
+}
+
+void
+cb_doc_drop(struct cb_writer *writer)
+{
+	if (writer->state)
+		writer->format->drop(writer);
+	writer->state = NULL;
 }
 
 void

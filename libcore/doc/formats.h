@@ -15,5 +15,9 @@ void cb_md_row(struct cb_writer *, const struct cb_cell *);
 void cb_html_begin(struct cb_writer *);
 void cb_html_row(struct cb_writer *, const struct cb_cell *);
 void cb_html_end(struct cb_writer *);
+void cb_xlsx_begin(struct cb_writer *);
+void cb_xlsx_row(struct cb_writer *, const struct cb_cell *);
+void cb_xlsx_end(struct cb_writer *);
+void cb_xlsx_release(struct cb_writer *);
 
 #endif

@@ -1,13 +1,17 @@
 /* The tables of a ranking: the ranking itself, notices, the share of those who reach the base score. */
 #include <stdio.h>
+#include <string.h>
 
 #include <cb/query/ranking.h>
+
+enum { CHART_ROWS_MAX = 50 };
 
 /* A table under construction. */
 struct building {
 	struct cb_ranking *r;
 	struct cb_table *out;
 	bool grouped;
+	size_t result_row; /* of the result that was added last */
 };
 
 /* A ratio as a per cent with two decimals: 89.15%. */
@@ -138,20 +142,47 @@ add_result(void *arg, struct cb_result *result)
 
 	if (before == NULL || before->n == 0)
 		warn_short_history(b->r, result);
+	b->result_row = b->out->n_rows;
 	for (size_t i = 0; i < result->n; i++)
 		add_row(b, result, before, &result->entries[i]);
 	return status;
+}
+
+static size_t
+column_of(const struct cb_table *t, const char *key)
+{
+	size_t at = 0;
+
+	while (at + 1 < t->n_columns && strcmp(t->columns[at].key, key) != 0)
+		at++;
+	return at;
+}
+
+/* The last result, while its bars can be told apart. */
+static void
+add_chart(const struct building *b)
+{
+	struct cb_table *t = b->out;
+	size_t value = column_of(t, "score");
+
+	t->chart = (struct cb_table_chart){ .label = value - 1, .value = value, .first_row = b->result_row };
+	t->chart.n_rows = t->n_rows - b->result_row;
+	if (t->chart.n_rows > CHART_ROWS_MAX)
+		t->chart.n_rows = CHART_ROWS_MAX;
 }
 
 enum cb_status
 cb_ranking_table(struct cb_ranking *r, struct cb_table *out)
 {
 	struct building b = { .r = r, .out = out };
+	enum cb_status status;
 
 	out->title_zh = "排名";
 	out->title_en = "Ranking";
 	ranking_columns(r, out);
-	return cb_ranking_each(r, add_result, &b);
+	status = cb_ranking_each(r, add_result, &b);
+	add_chart(&b);
+	return status;
 }
 
 /* ---- notices ---- */

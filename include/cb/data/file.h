@@ -6,7 +6,8 @@
  * R2 Anything else (a pipe, /dev/null, a terminal, stdout) is written through.
  * R3 With CB_OUT_HELD nothing reaches a target of R2 before the commit: until then it is kept in
  *    memory, beyond 1 MiB in an unlinked temporary file. Files are held by R1 anyway.
- * R4 A failed write is remembered; later writes do nothing and the commit reports it once. */
+ * R4 A failed write is remembered; later writes do nothing and the commit reports it once. So is what
+ *    the format cannot hold (`refused`). */
 #ifndef CB_DATA_FILE_H
 #define CB_DATA_FILE_H
 
@@ -23,8 +24,9 @@ struct cb_out {
 	struct cb_str path, temp; /* temp is empty when there is none to remove */
 	int fd, spool;            /* -1 = none */
 	unsigned flags;
-	int error;    /* errno of the first failed step */
-	bool is_file; /* R1 applies */
+	int error;            /* errno of the first failed step */
+	enum cb_code refused; /* set by the format; {1} of the message is the path */
+	bool is_file;         /* R1 applies */
 };
 
 /* Opens path, NULL or "-" = stdout. On failure the reason goes to the diag, and *out needs no

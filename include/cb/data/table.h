@@ -12,6 +12,12 @@ struct cb_table_column {
 	bool is_private;
 };
 
+/* Rows of a table that are worth seeing as bars: a name and a number each. */
+struct cb_table_chart {
+	size_t label, value;      /* columns */
+	size_t first_row, n_rows; /* n_rows 0 = no chart */
+};
+
 struct cb_table {
 	const char *title_zh, *title_en;
 	struct cb_table_column *columns;
@@ -19,6 +25,7 @@ struct cb_table {
 	struct cb_cell *cells; /* [row * n_columns + column]; texts live in the arena or longer */
 	size_t n_rows, cap_cells;
 	struct cb_arena arena;
+	struct cb_table_chart chart; /* for writers that can draw; those that cannot leave it out */
 };
 
 /* Adds a column (before the first row); key and zh are borrowed for the table's life. */

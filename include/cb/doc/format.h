@@ -16,7 +16,14 @@
  *    fits: one line a cell, a paragraph a row. Control characters print as U+FFFD. It needs all
  *    rows before it prints the first.
  * R5 md: a GitHub table. html: one self-contained page, no network, wide ones laid
- *    across the paper. */
+ *    across the paper.
+ * R6 xlsx: a workbook of one sheet, with more where one would pass 1,048,576 rows. Above the header,
+ *    which is frozen and filtered, stands the title. Numbers are numbers where a double gives them back as they
+ *    were (15 digits), shown with the places they print with; dates from 1900-03-01 are dates; all
+ *    else is text, whatever it starts with, so that leading zeros and long numbers stay. A4, the
+ *    header on each page, laid across when wide. A chart the table asks for stands beside it,
+ *    and is not printed. The same table gives the same bytes. Memory does not grow with the rows.
+ *    A text longer than a cell may be (32,767) is refused when the output is committed. */
 #ifndef CB_DOC_FORMAT_H
 #define CB_DOC_FORMAT_H
 
@@ -41,6 +48,7 @@ struct cb_writer {
 	const struct cb_doc_options *options;
 	struct cb_out *out;
 	uint64_t n_rows; /* written so far */
+	void *state;     /* of the format, between begin and end */
 };
 
 struct cb_format {
@@ -49,6 +57,8 @@ struct cb_format {
 	void (*begin)(struct cb_writer *);
 	void (*row)(struct cb_writer *, const struct cb_cell *cells); /* NULL: end writes the table's rows */
 	void (*end)(struct cb_writer *);
+	void (*drop)(struct cb_writer *); /* releases the state, where there is one, without end */
+	bool is_binary;                   /* not for a terminal */
 };
 
 extern const struct cb_format cb_formats[]; /* ended by name == NULL */
@@ -64,6 +74,8 @@ void cb_doc_write(const struct cb_format *, struct cb_table *, const struct cb_d
 void cb_doc_begin(struct cb_writer *);
 void cb_doc_row(struct cb_writer *, const struct cb_cell *cells);
 void cb_doc_end(struct cb_writer *);
+/* Instead of end, when the document is given up; does nothing after end. */
+void cb_doc_drop(struct cb_writer *);
 
 /* For formats: the text of a cell as it may be shown. It points into buf (CB_PRINT_MAX), scratch,
  * or the cell. */

@@ -1,0 +1,76 @@
+/* Which format the output has. */
+#include "app_format.h"
+
+#include <cb/base/suggest.h>
+
+#include <string.h>
+#include <unistd.h>
+
+static enum cb_status
+report_unknown_format(struct cb_app *app, const char *name)
+{
+	struct cb_nearest nearest = { 0 };
+	struct cb_str names = { 0 }, clause = { 0 };
+
+	for (const struct cb_format *format = cb_formats; format->name; format++) {
+		cb_str_addf(&names, "%s%s", names.len ? "|" : "", format->name);
+		cb_nearest_try(&nearest, cb_text_of(name), cb_text_of(format->name));
+	}
+	if (nearest.distance)
+		cb_suggest(app->diag.lang, nearest.text, &clause);
+	cb_report(&app->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, NULL, name, "--format", cb_str_c(&clause), cb_str_c(&names));
+	cb_str_release(&names);
+	cb_str_release(&clause);
+	return CB_USAGE;
+}
+
+static enum cb_status
+report_unknown_extension(struct cb_app *app)
+{
+	struct cb_str known = { 0 };
+
+	for (const struct cb_format *format = cb_formats; format->name; format++)
+		if (*format->extensions)
+			cb_str_addf(&known, "%s.%s", known.len ? " " : "", format->name);
+	cb_report(&app->diag, CB_UNKNOWN_FORMAT, CB_NOWHERE, NULL, app->common.output, cb_str_c(&known));
+	cb_str_release(&known);
+	return CB_USAGE;
+}
+
+/* A workbook on a terminal is noise. */
+static enum cb_status
+check_terminal(struct cb_app *app)
+{
+	const char *output = app->common.output;
+
+	if (!app->format->is_binary || (output && strcmp(output, "-") != 0) || !isatty(STDOUT_FILENO))
+		return CB_OK;
+	cb_report(&app->diag, CB_BINARY_ON_TERMINAL, CB_NOWHERE, NULL, app->format->name);
+	return CB_USAGE;
+}
+
+enum cb_status
+cb_app_set_format(struct cb_app *app)
+{
+	const char *output = app->common.output, *name = app->common.format;
+	const char *slash = output ? strrchr(output, '/') : NULL;
+
+	if (name) {
+		app->format = cb_format_find(name);
+		return app->format ? check_terminal(app) : report_unknown_format(app, name);
+	}
+	if (!output || !strrchr(slash ? slash : output, '.'))
+		return CB_OK;
+	app->format = cb_format_of_path(output);
+	if (app->format)
+		return CB_OK;
+	return report_unknown_extension(app);
+}
+
+const struct cb_format *
+cb_app_format(const struct cb_app *app)
+{
+	if (app->format)
+		return app->format;
+	return cb_format_find(!app->common.output && isatty(STDOUT_FILENO) ? "table" : "csv");
+}
