@@ -19,6 +19,9 @@ void cb_figures_columns_of(struct cb_table *out, const struct cb_table *from);
 /* A copy of one of its rows, behind the others; texts are shared. */
 struct cb_cell *cb_figures_copy_row(struct cb_table *out, const struct cb_table *from, size_t row);
 
+/* Calls visit for each query with its columns, without data. */
+void cb_figures_visit(void (*visit)(void *arg, const struct cb_figure *, const struct cb_table *), void *arg);
+
 /* figures_ranking.c */
 bool cb_figure_has_ranking(struct cb_figures *);
 bool cb_figure_has_months(struct cb_figures *);

@@ -203,8 +203,8 @@ empty_office(struct cb_office *office, struct cb_diag *diag)
 	cb_rules_finish(office->rules, diag);
 }
 
-static void
-visit_queries(void (*visit)(void *arg, const struct cb_figure *, const struct cb_table *), void *arg)
+void
+cb_figures_visit(void (*visit)(void *arg, const struct cb_figure *, const struct cb_table *), void *arg)
 {
 	struct cb_figures_options options = { 0 };
 	struct cb_diag silent = { 0 };
@@ -256,7 +256,7 @@ cb_figures_names(enum cb_lang lang, struct cb_table *out)
 	cb_table_column(out, "label", "标签", &cb_type_text, NULL);
 	cb_table_column(out, "type", "类型", &cb_type_text, NULL);
 	cb_table_column(out, "description", "说明", &cb_type_text, NULL);
-	visit_queries(list_columns, &l);
+	cb_figures_visit(list_columns, &l);
 }
 
 static void
@@ -281,6 +281,6 @@ cb_figures_man(enum cb_lang lang, struct cb_str *out)
 	struct listing l = { .lang = lang, .man = out };
 
 	cb_str_adds(out, ".Bl -tag -width Ds\n");
-	visit_queries(add_man, &l);
+	cb_figures_visit(add_man, &l);
 	cb_str_adds(out, ".El\n");
 }
