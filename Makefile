@@ -29,6 +29,7 @@ PROGRAMS := $(CMD_SRC:cmd/%.c=$(BUILD)/bin/%)
 TEMPLATE := $(BUILD)/tests/cb-template
 UNITS    := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 PAGES    := $(patsubst man/%,%,$(wildcard man/*.[1-8] man/zh_CN/*.[1-8]))
+LOOKERS  := $(patsubst tests/look/%.c,$(BUILD)/tests/look_%,$(wildcard tests/look/*.c))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 # What it is built with.
@@ -97,6 +98,11 @@ $(BUILD)/tests/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(LIB)
 	@echo "  LINK $@"
 	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS)
 
+$(BUILD)/tests/look_%: $(BUILD)/obj/tests/look/%.o $(LIB)
+	@mkdir -p $(@D)
+	@echo "  LINK $@"
+	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS)
+
 # Pages with what the tables of the code say filled in.
 $(BUILD)/generate: $(BUILD)/obj/man/generate.o $(LIB)
 	@echo "  LINK $@"
@@ -116,17 +122,21 @@ $(BUILD)/share/cb:
 
 # ---- verbs
 
-# What the build and the tests need; `deps-lint` adds what lint needs.
+# What the build and the tests need; `deps-lint` and `deps-look` add what those verbs need.
 DEPS      := gcc libc6-dev make pkg-config libcsv-dev libsqlite3-dev libutf8proc-dev nettle-dev \
              libzip-dev libexpat1-dev libfreexl-dev libxlsxwriter-dev libmd4c-dev
 DEPS_TEST := libcmocka-dev bats mandoc jq sqlite3 mawk miller locales git
 DEPS_LINT := clang clang-format cppcheck shellcheck
+DEPS_LOOK := libreoffice-writer-nogui libreoffice-calc-nogui chromium poppler-utils fonts-noto-cjk
 deps:
 	@sh tests/deps $(DEPS) $(DEPS_TEST)
 deps-lint:
 	@sh tests/deps $(DEPS_LINT)
 
-units: $(UNITS) $(FUZZERS)
+deps-look:
+	@sh tests/deps $(DEPS_LOOK)
+
+units: $(UNITS) $(FUZZERS) $(LOOKERS)
 
 demo: all
 	@sh share/examples/demo.sh $(BUILD)/bin
@@ -140,6 +150,8 @@ check-cmd: all
 	@$(TEST) cmd
 check-docs: all
 	@$(TEST) docs
+check-look: all $(LOOKERS)
+	@$(TEST) look
 check-asan:
 	@$(MAKE) BUILD=$(BUILD)/asan SAN=1 CFLAGS="-O1 -g" check-san
 check-san: all units
@@ -183,5 +195,5 @@ help:
 	@echo 'make all demo · deps deps-lint format · check check-unit check-cmd check-docs check-asan lint ·'
 	@echo '     bench corpus fuzz · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED'
 
-.PHONY: all deps deps-lint units demo check check-unit check-cmd check-docs check-asan check-san lint format bench corpus \
+.PHONY: all deps deps-lint deps-look check-look units demo check check-unit check-cmd check-docs check-asan check-san lint format bench corpus \
 	fuzz install uninstall dist clean help

@@ -173,12 +173,13 @@ cb_doc_is_number(struct cb_text text)
 	return at > start && at == text.len;
 }
 
-/* Control characters move the cursor of a terminal, direction marks make text read as another. */
+/* Control characters move the cursor of a terminal, direction marks make text read as another, and what
+ * is no character at all may not stand in XML. */
 static bool
 is_unprintable(int32_t cp)
 {
 	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || (cp >= 0x202a && cp <= 0x202e) ||
-	       (cp >= 0x2066 && cp <= 0x2069) || cp == 0x2028 || cp == 0x2029;
+	       (cp >= 0x2066 && cp <= 0x2069) || cp == 0x2028 || cp == 0x2029 || (cp & 0xfffe) == 0xfffe;
 }
 
 void

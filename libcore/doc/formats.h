@@ -1,4 +1,4 @@
-/* The functions behind the rows of cb_formats; used by format.c only. */
+/* The functions behind the rows of cb_formats; and what they share. */
 #ifndef LIBCORE_DOC_FORMATS_H
 #define LIBCORE_DOC_FORMATS_H
 
@@ -21,5 +21,11 @@ void cb_xlsx_end(struct cb_writer *);
 /* Another table, on a sheet of its own behind the others. */
 void cb_xlsx_next(struct cb_writer *, struct cb_table *);
 void cb_xlsx_release(struct cb_writer *);
+
+/* Append text, printable and with the signs of the language written out. XML, and attributes of HTML: on
+ * one line. HTML and cells of Markdown: with line ends as <br>. */
+void cb_markup_escape(struct cb_str *out, struct cb_text);
+void cb_html_escape(struct cb_str *out, struct cb_text);
+void cb_md_escape(struct cb_str *out, struct cb_text);
 
 #endif

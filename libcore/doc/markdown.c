@@ -231,6 +231,13 @@ close_block(struct reading *r)
 		cb_document_drop(r->document);
 }
 
+/* Does the author break the page himself? */
+static bool
+starts_annex(const struct reading *r)
+{
+	return r->document->n_blocks && (newest(r)->kind == CB_BLOCK_PAGE_BREAK || newest(r)->kind == CB_BLOCK_ANNEX);
+}
+
 static void
 enter_heading(struct reading *r, unsigned level)
 {
@@ -238,7 +245,7 @@ enter_heading(struct reading *r, unsigned level)
 		open_block(r, CB_BLOCK_HEADING, level - 1 > LEVELS ? LEVELS : level - 1);
 		return;
 	}
-	if (r->has_title)
+	if (r->has_title && !starts_annex(r))
 		cb_document_add(r->document, CB_BLOCK_PAGE_BREAK, 0, (struct cb_text){ 0 });
 	r->has_title = true;
 	open_block(r, CB_BLOCK_TITLE, 0);

@@ -1,0 +1,266 @@
+/* A document as docx. */
+#include "docx.h"
+
+#include <cb/base/utf8.h>
+
+#include <stdlib.h>
+
+/* ---- blocks ---- */
+
+/* How each kind of block is set. */
+static const struct {
+	const char *style;
+	enum cb_docx_font font;
+} kinds[] = {
+	[CB_BLOCK_TITLE] = { "Title", CB_FONT_TITLE },
+	[CB_BLOCK_HEADING] = { "Heading1", CB_FONT_HEI },
+	[CB_BLOCK_PARAGRAPH] = { "BodyText", CB_FONT_BODY },
+	[CB_BLOCK_ITEM] = { "ListParagraph", CB_FONT_BODY },
+	[CB_BLOCK_TABLE] = { "Caption", CB_FONT_HEI },
+	[CB_BLOCK_CHART] = { "Caption", CB_FONT_HEI },
+	[CB_BLOCK_ADDRESSEE] = { "Addressee", CB_FONT_BODY },
+	[CB_BLOCK_ATTACHMENTS] = { "Attachments", CB_FONT_BODY },
+	[CB_BLOCK_ANNEX] = { "Annex", CB_FONT_HEI },
+	[CB_BLOCK_SIGNER] = { "Signer", CB_FONT_BODY },
+	[CB_BLOCK_DATE] = { "DocumentDate", CB_FONT_BODY },
+	[CB_BLOCK_NOTE] = { "Note", CB_FONT_BODY },
+};
+static const struct {
+	const char *style;
+	enum cb_docx_font font;
+} levels[] = {
+	{ "Heading1", CB_FONT_HEI },
+	{ "Heading2", CB_FONT_KAI },
+	{ "Heading3", CB_FONT_BODY },
+	{ "Heading4", CB_FONT_BODY },
+};
+
+/* Where in the document a block stands. */
+struct place {
+	size_t at;
+	uint32_t titles; /* so far */
+	bool is_across, ends_section;
+};
+
+/* Hundredths of a character that a signature keeps from the right, so that the date stands below its
+ * middle; the date itself keeps 4 characters. */
+static int
+signer_right(const struct cb_document *document, size_t at)
+{
+	struct cb_str signer = { 0 }, date = { 0 };
+	int right = 400;
+
+	if (at + 1 < document->n_blocks && document->blocks[at + 1].kind == CB_BLOCK_DATE) {
+		cb_block_text(&document->blocks[at], &signer);
+		cb_block_text(&document->blocks[at + 1], &date);
+		/* a display column is 50 hundredths */
+		right += ((int)cb_utf8_width(cb_str_text(&date)) - (int)cb_utf8_width(cb_str_text(&signer))) * 25;
+	}
+	cb_str_release(&signer);
+	cb_str_release(&date);
+	return right < 1 ? 1 : right;
+}
+
+static struct cb_docx_format
+format_of(const struct cb_docx *docx, const struct place *place)
+{
+	const struct cb_document *document = docx->document;
+	const struct cb_block *block = &document->blocks[place->at];
+	const struct cb_block *before = place->at > 0 ? block - 1 : NULL;
+	struct cb_docx_format format = { .style = kinds[block->kind].style, .is_across = place->is_across };
+
+	if (block->kind == CB_BLOCK_HEADING) {
+		format.style = levels[block->level - 1].style;
+		if (place->titles > 1) {
+			format.list = document->n_lists + place->titles;
+			format.level = block->level - 1;
+		}
+	} else if (block->kind == CB_BLOCK_ITEM) {
+		format.list = 1 + block->list;
+		format.level = block->level - 1;
+	} else if (block->kind == CB_BLOCK_SIGNER) {
+		format.right_chars = signer_right(document, place->at);
+		format.before = 2 * CB_DOCX_LINE;
+	} else if (block->kind == CB_BLOCK_DATE && !(before && before->kind == CB_BLOCK_SIGNER)) {
+		format.before = 2 * CB_DOCX_LINE;
+	} else if (block->kind == CB_BLOCK_TITLE && place->at == 0 && document->head.len) {
+		format.before = 2 * CB_DOCX_LINE;
+	}
+	return format;
+}
+
+static void
+add_runs(struct cb_docx *docx, const struct cb_block *block)
+{
+	enum cb_docx_font font = block->kind == CB_BLOCK_HEADING ? levels[block->level - 1].font : kinds[block->kind].font;
+
+	if (block->kind == CB_BLOCK_ATTACHMENTS)
+		cb_docx_run(docx, font, 0, 0, CB_LIT("附件："));
+	for (size_t i = 0; i < block->n_runs; i++)
+		cb_docx_run(docx, font, 0, block->runs[i].style, block->runs[i].text);
+}
+
+static void
+add_paragraph(struct cb_docx *docx, const struct place *place, bool ends_section)
+{
+	struct cb_docx_format format = format_of(docx, place);
+
+	format.ends_section = ends_section;
+	cb_docx_paragraph(docx, &format);
+	add_runs(docx, &docx->document->blocks[place->at]);
+	cb_xml_close(&docx->body);
+}
+
+static bool
+is_figure(const struct cb_block *block)
+{
+	return block->kind == CB_BLOCK_TABLE || block->kind == CB_BLOCK_CHART;
+}
+
+static void
+add_figure(struct cb_docx *docx, const struct place *place)
+{
+	const struct cb_document *document = docx->document;
+	const struct cb_block *block = &document->blocks[place->at];
+	bool is_table = block->kind == CB_BLOCK_TABLE, is_last = place->at + 1 == document->n_blocks;
+
+	if (block->n_runs)
+		add_paragraph(docx, place, false);
+	else if (docx->starts_page && is_table)
+		cb_docx_thin_paragraph(docx, false, false);
+	if (is_table)
+		cb_docx_table(docx, block);
+	else
+		cb_docx_chart(docx, block);
+	if (place->ends_section || (is_table && (is_last || is_figure(block + 1))))
+		cb_docx_thin_paragraph(docx, place->ends_section, place->is_across);
+}
+
+static void
+add_block(struct cb_docx *docx, const struct place *place)
+{
+	const struct cb_block *block = &docx->document->blocks[place->at];
+
+	if (is_figure(block))
+		add_figure(docx, place);
+	else if (block->kind != CB_BLOCK_PAGE_BREAK)
+		add_paragraph(docx, place, place->ends_section);
+	else if (place->ends_section)
+		cb_docx_thin_paragraph(docx, true, place->is_across);
+	else
+		docx->starts_page = true;
+	if (place->ends_section)
+		docx->starts_page = false; /* the next section does anyway */
+}
+
+/* ---- pages ---- */
+
+/* What goes to the page laid across with the table below it. */
+static bool
+leads(const struct cb_block *block)
+{
+	return block->kind == CB_BLOCK_HEADING || block->kind == CB_BLOCK_TITLE || block->kind == CB_BLOCK_ANNEX;
+}
+
+static bool
+signs(const struct cb_block *block)
+{
+	return block->kind == CB_BLOCK_SIGNER || block->kind == CB_BLOCK_DATE || block->kind == CB_BLOCK_NOTE;
+}
+
+/* Which blocks stand on pages laid across: wide tables with their headings; and the signature, if nothing
+ * else follows one. Free the answer. */
+static bool *
+plan_pages(const struct cb_docx *docx)
+{
+	const struct cb_document *document = docx->document;
+	bool *is_across = cb_alloc(document->n_blocks, sizeof *is_across);
+	size_t first = document->head.len || document->number.len, end = document->n_blocks;
+
+	for (size_t i = 0; i < document->n_blocks; i++) {
+		if (document->blocks[i].kind != CB_BLOCK_TABLE || !cb_docx_table_is_wide(&document->blocks[i], docx->options))
+			continue;
+		is_across[i] = true;
+		for (size_t j = i; j > first && leads(&document->blocks[j - 1]); j--)
+			is_across[j - 1] = true;
+	}
+	while (end > 0 && signs(&document->blocks[end - 1]))
+		end--;
+	for (size_t i = end; i > 0 && i < document->n_blocks; i++)
+		is_across[i] = is_across[end - 1];
+	return is_across;
+}
+
+/* The name of the office in red, as large as its line allows, the number, and the red line. */
+static void
+add_head(struct cb_docx *docx)
+{
+	struct cb_text head = docx->document->head, number = docx->document->number;
+	enum { LARGEST = 72,
+	       LINE_HALF_POINTS_COLS = 2 * 872 }; /* half points × display columns that fill a line */
+	size_t cols = cb_utf8_width(head);
+
+	if (head.len) {
+		cb_docx_paragraph(docx, &(struct cb_docx_format){ .style = "RedHead", .has_red_line = number.len == 0 });
+		cb_docx_run(docx, CB_FONT_TITLE, (unsigned)(cols * LARGEST > LINE_HALF_POINTS_COLS ? LINE_HALF_POINTS_COLS / cols : LARGEST), CB_RUN_RED, head);
+		cb_xml_close(&docx->body);
+	}
+	if (number.len) {
+		cb_docx_paragraph(docx, &(struct cb_docx_format){ .style = "DocumentNumber",
+		                                                  .has_red_line = head.len > 0,
+		                                                  .before = head.len ? 2 * CB_DOCX_LINE : 0 });
+		cb_docx_run(docx, CB_FONT_BODY, 0, 0, number);
+		cb_xml_close(&docx->body);
+	}
+}
+
+static void
+add_blocks(struct cb_docx *docx)
+{
+	const struct cb_document *document = docx->document;
+	bool *is_across = plan_pages(docx);
+	struct place place = { 0 };
+
+	for (size_t i = 0; i < document->n_blocks; i++) {
+		bool is_last = i + 1 == document->n_blocks;
+
+		place.at = i;
+		place.titles += document->blocks[i].kind == CB_BLOCK_TITLE;
+		place.is_across = is_across[i];
+		place.ends_section = !is_last && is_across[i + 1] != is_across[i];
+		add_block(docx, &place);
+	}
+	cb_docx_section(&docx->body, place.is_across);
+	free(is_across);
+}
+
+static void
+write_body(struct cb_docx *docx)
+{
+	struct cb_xml *xml = &docx->body;
+
+	cb_xml_begin(xml);
+	cb_xml_open(xml, "w:document");
+	cb_xml_attr(xml, "xmlns:w", CB_DOCX_W);
+	cb_xml_attr(xml, "xmlns:r", CB_DOCX_R);
+	cb_xml_attr(xml, "xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing");
+	cb_xml_attr(xml, "xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main");
+	cb_xml_attr(xml, "xmlns:c", "http://schemas.openxmlformats.org/drawingml/2006/chart");
+	cb_xml_open(xml, "w:body");
+	add_head(docx);
+	add_blocks(docx);
+	cb_xml_close(xml);
+	cb_xml_close(xml);
+}
+
+void
+cb_document_docx(struct cb_document *document, const struct cb_doc_options *options, struct cb_out *out)
+{
+	struct cb_docx docx = { .document = document, .options = options };
+
+	cb_document_prune(document);
+	write_body(&docx);
+	cb_docx_package(&docx, &out->buf);
+	cb_out_flush(out);
+	free(docx.charts);
+}

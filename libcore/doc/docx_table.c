@@ -1,0 +1,318 @@
+/* Tables: columns as wide as their words want, on an upright page where that can be. */
+#include "docx.h"
+
+#include <cb/base/utf8.h>
+
+#include <stdlib.h>
+
+enum {
+	CELL_PADDING = 2 * 85 + 50, /* twips; Latin letters are not all half a character */
+	WHOLE_COLS = 16,            /* words up to here are not broken */
+	EASY_COLS = 24,             /* a column of longer ones wants this */
+	LEAST_COLS = 4,             /* two characters */
+	CAN_SPLIT_COLS = 800        /* a row with a longer cell may go on on the next page */
+};
+
+/* Sizes that are tried, the largest first, and the page. */
+struct fit {
+	bool is_across;
+	unsigned size; /* half points */
+};
+
+static const struct fit fits[] = { { false, 24 }, { false, 21 }, { true, 24 }, { true, 21 }, { true, 18 } };
+
+struct column {
+	uint32_t easy_cols, natural_cols; /* what it wants, and what it would like */
+	uint32_t widest_cols;
+	enum cb_column_set set;
+	int64_t width; /* twips */
+};
+
+struct layout {
+	struct cb_writer writer;
+	struct cb_table view;
+	struct column *columns;
+	struct fit fit;
+	struct cb_str scratch;
+};
+
+/* ---- widths ---- */
+
+/* Display columns of the widest line. */
+static uint32_t
+widest_line(struct cb_text text)
+{
+	uint32_t widest = 0;
+
+	while (text.len) {
+		int n = cb_text_find(text, "\n");
+		struct cb_text line = { text.p, n < 0 ? text.len : (uint32_t)n };
+		uint32_t cols = (uint32_t)cb_utf8_width(line), used = n < 0 ? text.len : line.len + 1;
+
+		if (cols > widest)
+			widest = cols;
+		text.p += used, text.len -= used;
+	}
+	return widest;
+}
+
+static struct cb_text
+label(const struct layout *layout, size_t column)
+{
+	return cb_text_of(cb_doc_label(&layout->writer, column, layout->writer.options->lang));
+}
+
+static uint32_t
+larger(uint32_t a, uint32_t b)
+{
+	return a > b ? a : b;
+}
+
+static void
+measure(struct layout *layout, size_t at)
+{
+	const struct cb_table *table = &layout->view;
+	struct column *column = &layout->columns[at];
+	uint32_t cells = 0, label_cols = (uint32_t)cb_utf8_width(label(layout, at));
+	char buf[CB_PRINT_MAX];
+
+	for (size_t i = 0; i < table->n_rows; i++) {
+		const struct cb_cell *cell = &table->cells[i * table->n_columns + at];
+
+		cells = larger(cells, widest_line(cb_doc_text(&layout->writer, at, cell, buf, &layout->scratch)));
+	}
+	column->widest_cols = cells;
+	column->set = cb_column_set(&layout->writer, at, cells);
+	column->easy_cols = column->set == CB_SET_RIGHT || cells <= WHOLE_COLS ? cells : EASY_COLS;
+	/* a label may stand on two lines */
+	column->easy_cols = larger(column->easy_cols, label_cols <= LEAST_COLS * 2 ? label_cols : (label_cols / 2 + 2) & ~1u);
+	column->easy_cols = larger(column->easy_cols, LEAST_COLS);
+	column->natural_cols = larger(larger(cells, label_cols), column->easy_cols);
+}
+
+/* A display column is half a character. */
+static int64_t
+twips(uint32_t cols, unsigned size)
+{
+	return (int64_t)cols * size * 5 + CELL_PADDING;
+}
+
+static int64_t
+page_width(struct fit fit)
+{
+	return fit.is_across ? CB_DOCX_ACROSS_WIDTH : CB_DOCX_UPRIGHT_WIDTH;
+}
+
+static int64_t
+easy_width(const struct layout *layout, unsigned size)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < layout->view.n_columns; i++)
+		sum += twips(layout->columns[i].easy_cols, size);
+	return sum;
+}
+
+/* Shares what is left over: first to columns whose words would otherwise be broken. */
+static void
+widen(struct layout *layout, int64_t left)
+{
+	size_t n = layout->view.n_columns;
+	int64_t wanted = 0, shared = 0;
+
+	for (size_t i = 0; i < n; i++)
+		wanted += twips(layout->columns[i].natural_cols, layout->fit.size) - layout->columns[i].width;
+	for (size_t i = 0; i < n && wanted > 0; i++) {
+		struct column *column = &layout->columns[i];
+		int64_t wants = twips(column->natural_cols, layout->fit.size) - column->width;
+		int64_t share = left >= wanted ? wants : left * wants / wanted;
+
+		column->width += share;
+		shared += share;
+	}
+	for (size_t i = 0; i < n; i++)
+		layout->columns[i].width += (left - shared) / (int64_t)n;
+}
+
+/* Too wide even so: what can be broken gives way first, then everything. */
+static void
+narrow(struct layout *layout, int64_t width)
+{
+	size_t n = layout->view.n_columns;
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct column *column = &layout->columns[i];
+
+		if (column->set != CB_SET_RIGHT)
+			column->width = twips(larger(column->easy_cols / 2, LEAST_COLS), layout->fit.size);
+		sum += column->width;
+	}
+	for (size_t i = 0; i < n && sum > width; i++)
+		layout->columns[i].width = layout->columns[i].width * width / sum;
+}
+
+static void
+lay_out(struct layout *layout)
+{
+	size_t n_fits = sizeof fits / sizeof *fits, fit = 0;
+	int64_t left;
+
+	layout->columns = cb_alloc(layout->view.n_columns, sizeof *layout->columns);
+	for (size_t i = 0; i < layout->view.n_columns; i++)
+		measure(layout, i);
+	while (fit + 1 < n_fits && easy_width(layout, fits[fit].size) > page_width(fits[fit]))
+		fit++;
+	layout->fit = fits[fit];
+	for (size_t i = 0; i < layout->view.n_columns; i++)
+		layout->columns[i].width = twips(layout->columns[i].easy_cols, layout->fit.size);
+	left = page_width(layout->fit) - easy_width(layout, layout->fit.size);
+	if (left >= 0)
+		widen(layout, left);
+	else
+		narrow(layout, page_width(layout->fit));
+}
+
+static void
+open_layout(struct layout *layout, const struct cb_block *block, const struct cb_doc_options *options)
+{
+	*layout = (struct layout){ 0 };
+	cb_block_view(block, &layout->view);
+	layout->writer = (struct cb_writer){ .table = &layout->view, .options = options };
+	lay_out(layout);
+}
+
+static void
+close_layout(struct layout *layout)
+{
+	free(layout->columns);
+	cb_str_release(&layout->scratch);
+	cb_block_view_release(&layout->view);
+}
+
+bool
+cb_docx_table_is_wide(const struct cb_block *block, const struct cb_doc_options *options)
+{
+	struct layout layout;
+	bool is_wide;
+
+	open_layout(&layout, block, options);
+	is_wide = layout.fit.is_across;
+	close_layout(&layout);
+	return is_wide;
+}
+
+/* ---- cells ---- */
+
+static void
+add_cell(struct cb_docx *docx, const struct layout *layout, size_t at, struct cb_text text, bool is_label)
+{
+	static const char *const alignment[] = { [CB_SET_LEFT] = "left", [CB_SET_MIDDLE] = "center", [CB_SET_RIGHT] = "right" };
+	struct cb_xml *xml = &docx->body;
+	const struct column *column = &layout->columns[at];
+
+	cb_xml_open(xml, "w:tc");
+	cb_xml_open(xml, "w:tcPr");
+	cb_xml_open(xml, "w:tcW");
+	cb_xml_attr_int(xml, "w:w", column->width);
+	cb_xml_attr(xml, "w:type", "dxa");
+	cb_xml_close(xml);
+	cb_xml_leaf(xml, "w:vAlign", "w:val", "center", NULL);
+	cb_xml_close(xml);
+	cb_xml_open(xml, "w:p");
+	cb_xml_open(xml, "w:pPr");
+	cb_xml_leaf(xml, "w:pStyle", "w:val", "TableText", NULL);
+	cb_xml_leaf(xml, "w:jc", "w:val", alignment[is_label ? CB_SET_MIDDLE : column->set], NULL);
+	cb_xml_close(xml);
+	if (text.len)
+		cb_docx_run(docx, is_label ? CB_FONT_HEI : CB_FONT_BODY, layout->fit.size, 0, text);
+	cb_xml_close(xml);
+	cb_xml_close(xml);
+}
+
+static void
+open_row(struct cb_xml *xml, bool may_split, bool is_header)
+{
+	cb_xml_open(xml, "w:tr");
+	if (may_split && !is_header)
+		return;
+	cb_xml_open(xml, "w:trPr");
+	if (!may_split)
+		cb_xml_leaf(xml, "w:cantSplit", NULL);
+	if (is_header)
+		cb_xml_leaf(xml, "w:tblHeader", NULL);
+	cb_xml_close(xml);
+}
+
+static bool
+may_split(const struct layout *layout, size_t row)
+{
+	const struct cb_cell *cells = layout->view.cells + row * layout->view.n_columns;
+
+	for (size_t i = 0; i < layout->view.n_columns; i++)
+		if (cells[i].text.len > CAN_SPLIT_COLS)
+			return true;
+	return false;
+}
+
+static void
+add_rows(struct cb_docx *docx, struct layout *layout)
+{
+	size_t n = layout->view.n_columns;
+	char buf[CB_PRINT_MAX];
+
+	open_row(&docx->body, false, true);
+	for (size_t i = 0; i < n; i++)
+		add_cell(docx, layout, i, label(layout, i), true);
+	cb_xml_close(&docx->body);
+	for (size_t row = 0; row < layout->view.n_rows; row++) {
+		const struct cb_cell *cells = layout->view.cells + row * n;
+
+		open_row(&docx->body, may_split(layout, row), false);
+		for (size_t i = 0; i < n; i++)
+			add_cell(docx, layout, i, cb_doc_text(&layout->writer, i, &cells[i], buf, &layout->scratch), false);
+		cb_xml_close(&docx->body);
+	}
+}
+
+static void
+add_table_properties(struct cb_xml *xml, const struct layout *layout)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < layout->view.n_columns; i++)
+		sum += layout->columns[i].width;
+	cb_xml_open(xml, "w:tblPr");
+	cb_xml_leaf(xml, "w:tblStyle", "w:val", "TableGrid", NULL);
+	cb_xml_open(xml, "w:tblW");
+	cb_xml_attr_int(xml, "w:w", sum);
+	cb_xml_attr(xml, "w:type", "dxa");
+	cb_xml_close(xml);
+	cb_xml_leaf(xml, "w:jc", "w:val", "center", NULL);
+	cb_xml_leaf(xml, "w:tblLayout", "w:type", "fixed", NULL);
+	cb_xml_leaf(xml, "w:tblLook", "w:val", "0620", "w:firstRow", "1", "w:lastRow", "0", "w:firstColumn", "0",
+	            "w:lastColumn", "0", "w:noHBand", "1", "w:noVBand", "1", NULL);
+	cb_xml_close(xml);
+	cb_xml_open(xml, "w:tblGrid");
+	for (size_t i = 0; i < layout->view.n_columns; i++) {
+		cb_xml_open(xml, "w:gridCol");
+		cb_xml_attr_int(xml, "w:w", layout->columns[i].width);
+		cb_xml_close(xml);
+	}
+	cb_xml_close(xml);
+}
+
+void
+cb_docx_table(struct cb_docx *docx, const struct cb_block *block)
+{
+	struct layout layout;
+
+	open_layout(&layout, block, docx->options);
+	if (layout.view.n_columns > 0) {
+		cb_xml_open(&docx->body, "w:tbl");
+		add_table_properties(&docx->body, &layout);
+		add_rows(docx, &layout);
+		cb_xml_close(&docx->body);
+	}
+	close_layout(&layout);
+}
