@@ -333,6 +333,12 @@ cb_app_open(struct cb_app *app, struct cb_out **out, unsigned flags)
 	return open_guarded(app, &app->out, app->common.output, flags);
 }
 
+enum cb_status
+cb_app_open_path(struct cb_app *app, struct cb_out *out, const char *path, unsigned flags)
+{
+	return open_guarded(app, out, path, flags);
+}
+
 void
 cb_app_drop(struct cb_out *out)
 {

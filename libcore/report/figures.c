@@ -42,6 +42,9 @@ const struct cb_figure cb_figure_table[] = {
 	  "报送情况,同 cb-import status,登记表由 --register 指明。" },
 	{ "missing", "未报名单", cb_figure_has_communities, cb_figure_missing, "",
 	  "Those of handed_in who have not.", "报送情况中未报的。" },
+	{ "reminders", "催报对象", cb_figure_has_communities, cb_figure_reminders, "community",
+	  "One row a community that has not handed in everything: what is missing.",
+	  "未报齐的社区一个一行:还缺什么。" },
 	{ "submissions", "报送统计", cb_figure_has_communities, cb_figure_submissions, "",
 	  "One row a register that is to be handed in: how many, and who has not.",
 	  "每张应报的登记表一行:已报、未报数与未报名单。" },
@@ -182,6 +185,27 @@ cb_figures_each(struct cb_figures *f, const char *query, size_t row, size_t n)
 	f->each_row = row;
 	f->each_n = n;
 	set_each(f, ask(f, CB_LIT("each")));
+}
+
+static bool
+is_private(const struct cb_asked *asked)
+{
+	for (int c = 0; asked->reg != NULL && c < asked->reg->n_columns; c++)
+		if ((asked->reg->columns[c].flags & CB_PRIVATE) != 0)
+			return true;
+	return false;
+}
+
+enum cb_status
+cb_figures_log_reveal(struct cb_figures *f, const struct cb_author *author)
+{
+	struct cb_store *store = f->office->store;
+	enum cb_status status = CB_OK;
+
+	for (size_t i = 0; status == CB_OK && i < f->n_asked; i++)
+		if (is_private(f->asked[i]))
+			status = cb_store_log_reveal(store, f->asked[i]->reg, f->asked[i]->table.n_rows, author, f->diag);
+	return status == CB_OK ? cb_store_commit(store, f->diag) : status;
 }
 
 struct cb_table *

@@ -54,5 +54,6 @@ enum cb_status cb_figure_register(struct cb_figures *, const struct cb_register 
 enum cb_status cb_figure_handed_in(struct cb_figures *, struct cb_table *);
 enum cb_status cb_figure_missing(struct cb_figures *, struct cb_table *);
 enum cb_status cb_figure_submissions(struct cb_figures *, struct cb_table *);
+enum cb_status cb_figure_reminders(struct cb_figures *, struct cb_table *);
 
 #endif

@@ -147,3 +147,47 @@ cb_figure_submissions(struct cb_figures *f, struct cb_table *out)
 	}
 	return CB_OK;
 }
+
+/* ---- whom to remind ---- */
+
+enum { REMIND_COMMUNITY,
+       REMIND_SECRETARY,
+       REMIND_REGISTERS,
+       REMIND_N,
+       REMIND_DUE };
+
+static struct cb_cell *
+reminder(struct cb_table *out, struct cb_cell community)
+{
+	for (size_t row = 0; row < out->n_rows; row++)
+		if (cb_text_equal(out->cells[row * out->n_columns].text, community.text))
+			return &out->cells[row * out->n_columns];
+	cb_table_row(out)[REMIND_COMMUNITY] = community;
+	return &out->cells[(out->n_rows - 1) * out->n_columns];
+}
+
+enum cb_status
+cb_figure_reminders(struct cb_figures *f, struct cb_table *out)
+{
+	const struct cb_table *from = cb_figures_table(f, CB_LIT("missing"));
+
+	cb_table_column(out, "community", "社区", &cb_type_text, NULL);
+	cb_table_column(out, "secretary", "书记", &cb_type_text, NULL);
+	cb_table_column(out, "registers", "未报材料", &cb_type_text, NULL);
+	cb_table_column(out, "n", "未报数", &cb_type_int, NULL);
+	cb_table_column(out, "due", "报送时限", &cb_type_date, NULL);
+	for (size_t row = 0; row < from->n_rows; row++) {
+		const struct cb_cell *cells = from->cells + row * from->n_columns;
+		struct cb_text name = cells[HANDED_STATUS].text;
+		const struct cb_community *community =
+			cb_office_community(f->office, cb_names_find(f->office->names, CB_NAME_PARTY, name));
+		struct cb_cell *sum = reminder(out, cells[HANDED_STATUS]);
+
+		if (community != NULL)
+			sum[REMIND_SECRETARY] = cb_table_text(out, community->columns[COMMUNITY_SECRETARY]);
+		add_name(out, &sum[REMIND_REGISTERS], cells[HANDED_REGISTER].text);
+		sum[REMIND_N] = cb_cell_number(sum[REMIND_N].n + 1);
+		sum[REMIND_DUE] = cells[from->n_columns - 1];
+	}
+	return CB_OK;
+}

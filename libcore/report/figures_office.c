@@ -61,7 +61,8 @@ enum { TOP_PERIOD,
        TOP_NUMBER,
        TOP_ISSUER,
        TOP_STREET,
-       TOP_DUE };
+       TOP_DUE,
+       TOP_HEAD };
 
 static void
 set_period(const struct cb_period_range *range, struct cb_table *out, struct cb_cell *cells)
@@ -104,7 +105,9 @@ cb_figure_top(struct cb_figures *f, struct cb_table *out)
 	cb_table_column(out, "issuer", "发文机关", &cb_type_text, NULL);
 	cb_table_column(out, "street", "街道", &cb_type_text, NULL);
 	cb_table_column(out, "due", "报送时限", &cb_type_date, NULL);
+	cb_table_column(out, "head", "版头", &cb_type_text, NULL);
 	cells = cb_table_row(out);
+	cells[TOP_HEAD] = cb_table_text(out, cb_text_of(f->options.head));
 	set_period(&f->options.range, out, cells);
 	cells[TOP_TODAY] = cb_cell_number(f->options.today_day);
 	cells[TOP_TITLE] = cb_table_text(out, cb_text_of(f->options.title));

@@ -94,6 +94,24 @@ rank_into(struct cb_figures *f, uint32_t contest, struct cb_period_range range, 
 	return status;
 }
 
+/* Several values in one cell, as prose has them: 黄牌警告、媒体公布. */
+static void
+join_words(struct cb_table *t, const char *key)
+{
+	size_t c = (size_t)cb_figures_column(t, key);
+
+	for (size_t row = 0; row < t->n_rows; row++) {
+		struct cb_cell *cell = &t->cells[row * t->n_columns + c];
+		struct cb_str words = { 0 };
+
+		if (cb_text_find(cell->text, ";") < 0)
+			continue;
+		for (uint32_t i = 0; i < cell->text.len; i++)
+			cb_str_add(&words, cell->text.p[i] == ';' ? "、" : cell->text.p + i, cell->text.p[i] == ';' ? 3 : 1);
+		*cell = cb_figures_words(t, &words);
+	}
+}
+
 /* The entrants' column under one name, whatever they are, and the change in words. */
 static void
 finish_ranking(struct cb_table *t, const char *key, const char *zh)
@@ -102,6 +120,8 @@ finish_ranking(struct cb_table *t, const char *key, const char *zh)
 	int change = cb_figures_column(t, "change");
 	size_t move = cb_figures_append(t, "move", "升降情况", &cb_type_text);
 
+	join_words(t, "award");
+	join_words(t, "measures");
 	t->columns[entrant].key = key;
 	t->columns[entrant].zh = zh;
 	for (size_t row = 0; row < t->n_rows; row++) {

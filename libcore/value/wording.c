@@ -68,7 +68,7 @@ cb_words_range(const struct cb_period_range *range, struct cb_str *out)
 
 /* ---- R3 ---- */
 
-/* 提高0.52, 下降0.52, 持平; n in millionths. */
+/* 提高0.52分, 下降0.52分, 持平; n in millionths. */
 static void
 add_change(const char *up, const char *down, int64_t n, const char *unit, struct cb_str *out)
 {
@@ -92,7 +92,7 @@ cb_words_places(int64_t gained, struct cb_str *out)
 void
 cb_words_scores(int64_t now, int64_t before, struct cb_str *out)
 {
-	add_change("提高", "下降", now - before, "", out);
+	add_change("提高", "下降", now - before, "分", out);
 }
 
 void

@@ -99,7 +99,7 @@ compares(void **state)
 	cb_words_places(0, &got);
 	want("the same place", &got, "持平");
 	cb_words_scores(95520000, 95000000, &got);
-	want("scores", &got, "提高0.52");
+	want("scores", &got, "提高0.52分");
 	cb_words_points(CB_MICRO * 7 / 8, CB_MICRO * 3 / 4, &got);
 	want("shares", &got, "增长12.5个百分点");
 	cb_words_points(CB_MICRO / 2, CB_MICRO * 3 / 4, &got);

@@ -56,6 +56,8 @@ struct cb_list cb_app_files(struct cb_app *, size_t first);
 /* Opens -o or stdout; a signal from now on removes its temporary. *out is the app's own, one at a
  * time; end it with cb_out_commit, else cb_app_end drops what was written. */
 enum cb_status cb_app_open(struct cb_app *, struct cb_out **out, unsigned flags);
+/* The same for another file and an output of the caller's, which ends with cb_app_drop. */
+enum cb_status cb_app_open_path(struct cb_app *, struct cb_out *out, const char *path, unsigned flags);
 /* The format of -o, --format or the place the output goes. */
 const struct cb_format *cb_app_format(const struct cb_app *);
 /* Writes the table where and as the options say. */

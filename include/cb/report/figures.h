@@ -38,6 +38,7 @@ struct cb_figures_options {
 	bool allow_missing;          /* as of cb-rank */
 	struct cb_list registers;    /* that are to be handed in; none = score */
 	int32_t due_day;             /* by when; 0 = not said */
+	const char *head;            /* text of the red head, or NULL */
 	const char *issuer, *number; /* who signs; 发文字号; or NULL */
 	const char *title;           /* or NULL */
 	bool reveal, customary;      /* R7 */
@@ -86,6 +87,9 @@ struct cb_table *cb_figures_table(struct cb_figures *, struct cb_text name);
 enum cb_status cb_figures_status(const struct cb_figures *);
 /* `each` from now on: the row of the query (R1 when n is 0). */
 void cb_figures_each(struct cb_figures *, const char *query, size_t row, size_t n);
+
+/* Logs and commits that the private values of what was asked are shown; CB_DATABASE: they must not be. */
+enum cb_status cb_figures_log_reveal(struct cb_figures *, const struct cb_author *);
 
 /* For templates and documents. */
 struct cb_template_source cb_figures_template(struct cb_figures *);

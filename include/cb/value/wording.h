@@ -2,7 +2,7 @@
  *
  * R1 A quantity keeps what it does not know: 1600, 1600余, 近1000, 约2500, 若干.
  * R2 A day is 2026年7月5日, without leading zeros; a period 2026年7月, 2026年第三季度, 2026年上半年, 2026年.
- * R3 A comparison says its direction: 上升2位, 下降1位, 持平; 提高0.52, 下降0.52 of scores; 增长12.5个百分点, 下降…
+ * R3 A comparison says its direction: 上升2位, 下降1位, 持平; 提高0.52分, 下降0.52分 of scores; 增长12.5个百分点, 下降…
  *    of shares; 增长12.5%, 下降… of quantities, one place, with 约 when either of the two is not exact and
  *    nothing when that cannot be said (no base, or a value not known). */
 #ifndef CB_VALUE_WORDING_H
