@@ -358,7 +358,8 @@ cb_figure_records(struct cb_figures *f, struct cb_table *out)
 		int64_t n = 0;
 		struct cb_cell *cells;
 
-		if (!has_time(*reg) || *reg == &cb_register_calendar || !cb_export_has(f->office, *reg))
+		if (!has_time(*reg) || ((*reg)->flags & CB_BY_COMMAND) != 0 || *reg == &cb_register_calendar ||
+		    !cb_export_has(f->office, *reg))
 			continue;
 		status = cb_status_worse(status, each_record(f, *reg, &f->options.range, count_one, &n));
 		if (n == 0)
