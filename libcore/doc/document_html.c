@@ -60,13 +60,31 @@ add_paragraph(struct page *page, const struct cb_block *block, const char *name,
 	cb_str_addf(&page->out->buf, "</%s>\n", name);
 }
 
+/* Does a table that is laid across the paper stand below these headings? They go with it. */
+static bool
+leads_wide(const struct page *page, const struct cb_block *block)
+{
+	const struct cb_block *end = page->document->blocks + page->document->n_blocks;
+	struct cb_table view;
+	bool is_wide;
+
+	while (block < end && block->kind == CB_BLOCK_HEADING)
+		block++;
+	if (block == end || block->kind != CB_BLOCK_TABLE)
+		return false;
+	cb_block_view(block, &view);
+	is_wide = view.n_columns > CB_HTML_UPRIGHT_COLUMNS;
+	cb_block_view_release(&view);
+	return is_wide;
+}
+
 /* The title is h1, so a heading of level 1 is h2. */
 static void
 add_heading(struct page *page, const struct cb_block *block)
 {
 	const char name[] = { 'h', (char)('1' + block->level), '\0' };
 
-	open_text(page, name, NULL);
+	open_text(page, name, leads_wide(page, block) ? "wide" : NULL);
 	cb_heading_number(block->level, block->number, &page->out->buf);
 	add_runs(page, block);
 	cb_str_addf(&page->out->buf, "</%s>\n", name);

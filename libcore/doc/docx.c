@@ -126,13 +126,13 @@ add_figure(struct cb_docx *docx, const struct place *place)
 
 	if (block->n_runs)
 		add_paragraph(docx, place, false);
-	else if (docx->starts_page && is_table)
-		cb_docx_thin_paragraph(docx, false, false);
+	else if (is_table)
+		cb_docx_thin_paragraph(docx, false, false); /* parts it from the text above, and from another table */
 	if (is_table)
 		cb_docx_table(docx, block);
 	else
 		cb_docx_chart(docx, block);
-	if (place->ends_section || (is_table && (is_last || is_figure(block + 1))))
+	if (place->ends_section || (is_table && is_last))
 		cb_docx_thin_paragraph(docx, place->ends_section, place->is_across);
 }
 

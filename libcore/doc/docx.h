@@ -1,12 +1,13 @@
 /* The parts of a docx file: what its writers share.
  *
  * R1 The page is GB/T 9704-2012: A4, margins 37, 35, 28, 26 mm, 22 lines of 28 characters. 28 characters of
- *    16 pt are wider than the 156 mm of the page, so the grid takes 0.207 pt off each; 22 lines of 29 pt are
- *    higher than its 225 mm by a fifth of a point, so a line is 28.95 pt.
+ *    16 pt are wider than its 156 mm, so each gives up 0.3 pt; 22 lines of 29 pt are higher
+ *    than its 225 mm by a fifth of a point, so a line is 28.95 pt. The grid says the same (w:docGrid), but the
+ *    styles do not lean on it: LibreOffice gives two cells to a character that is wider than one.
  * R2 Elements stand in the order of ISO/IEC 29500-1's sequences: Word refuses others.
  * R3 Every run and style names its fonts, the Chinese one as w:eastAsia with w:hint, so that quote marks
  *    and dashes are set in it; there is no theme.
- * R4 Lines are exact outside tables; in tables they are as high as they need. */
+ * R4 Lines are exact outside tables; in tables and around charts they are as high as they need. */
 #ifndef LIBCORE_DOC_DOCX_H
 #define LIBCORE_DOC_DOCX_H
 
@@ -19,7 +20,8 @@
 /* Lengths in twips (1/1440 inch), font sizes in half points. */
 enum {
 	CB_DOCX_LINE = 579, /* 28.95 pt */
-	CB_DOCX_CHAR = 316, /* 15.79 pt, a cell of the grid */
+	CB_DOCX_CHAR = 314, /* a character of the body and what it gives up: 15.7 pt */
+	CB_DOCX_TIGHTER = -6,
 	CB_DOCX_UPRIGHT_WIDTH = 11906 - 1588 - 1474,
 	CB_DOCX_UPRIGHT_HEIGHT = 16838 - 2098 - 1984,
 	CB_DOCX_ACROSS_WIDTH = 16838 - 1984 - 2098,

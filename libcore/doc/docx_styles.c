@@ -10,7 +10,7 @@ struct style {
 	int first_chars, left_chars, right_chars, hanging_chars; /* indents in 1/100 characters */
 	int before, after;                                       /* twips */
 	unsigned level;
-	bool keeps_next, is_loose; /* is_loose: lines as high as they need, off the grid (R4) */
+	bool keeps_next, is_loose; /* is_loose: lines as high as they need (R4) */
 	const char *colour;
 };
 
@@ -85,6 +85,23 @@ indent(struct cb_xml *xml, const char *chars, const char *twips, int hundredths)
 	cb_xml_attr_int(xml, twips, hundredths * CB_DOCX_CHAR / 100);
 }
 
+/* Fonts, colour, how tight, size. */
+static void
+style_run(struct cb_xml *xml, const struct cb_document *document, const struct style *style)
+{
+	cb_xml_open(xml, "w:rPr");
+	cb_docx_fonts(xml, document, style->font);
+	if (style->colour)
+		cb_xml_leaf(xml, "w:color", "w:val", style->colour, NULL);
+	if (style->size == CB_DOCX_BODY_SIZE) {
+		cb_xml_open(xml, "w:spacing");
+		cb_xml_attr_int(xml, "w:val", CB_DOCX_TIGHTER);
+		cb_xml_close(xml);
+	}
+	cb_docx_size(xml, style->size);
+	cb_xml_close(xml);
+}
+
 static void
 style_paragraph(struct cb_xml *xml, const struct style *style)
 {
@@ -101,8 +118,7 @@ style_paragraph(struct cb_xml *xml, const struct style *style)
 		cb_xml_leaf(xml, "w:numId", "w:val", "1", NULL);
 		cb_xml_close(xml);
 	}
-	if (style->is_loose)
-		cb_xml_leaf(xml, "w:snapToGrid", "w:val", "0", NULL);
+	cb_xml_leaf(xml, "w:snapToGrid", "w:val", "0", NULL);
 	cb_xml_open(xml, "w:spacing");
 	cb_xml_attr_int(xml, "w:before", style->before);
 	cb_xml_attr_int(xml, "w:after", style->after);
@@ -137,12 +153,7 @@ add_style(struct cb_xml *xml, const struct cb_document *document, const struct s
 	cb_xml_leaf(xml, "w:next", "w:val", style->next, NULL);
 	cb_xml_leaf(xml, "w:qFormat", NULL);
 	style_paragraph(xml, style);
-	cb_xml_open(xml, "w:rPr");
-	cb_docx_fonts(xml, document, style->font);
-	if (style->colour)
-		cb_xml_leaf(xml, "w:color", "w:val", style->colour, NULL);
-	cb_docx_size(xml, style->size);
-	cb_xml_close(xml);
+	style_run(xml, document, style);
 	cb_xml_close(xml);
 }
 
@@ -172,7 +183,7 @@ add_defaults(struct cb_xml *xml, const struct cb_document *document)
 static void
 add_normal(struct cb_xml *xml, const struct cb_document *document)
 {
-	static const struct style normal = { .alignment = "both" };
+	static const struct style normal = { .font = CB_FONT_BODY, .size = CB_DOCX_BODY_SIZE, .alignment = "both" };
 
 	cb_xml_open(xml, "w:style");
 	cb_xml_attr(xml, "w:type", "paragraph");
@@ -181,10 +192,7 @@ add_normal(struct cb_xml *xml, const struct cb_document *document)
 	cb_xml_leaf(xml, "w:name", "w:val", "Normal", NULL);
 	cb_xml_leaf(xml, "w:qFormat", NULL);
 	style_paragraph(xml, &normal);
-	cb_xml_open(xml, "w:rPr");
-	cb_docx_fonts(xml, document, CB_FONT_BODY);
-	cb_docx_size(xml, CB_DOCX_BODY_SIZE);
-	cb_xml_close(xml);
+	style_run(xml, document, &normal);
 	cb_xml_close(xml);
 }
 

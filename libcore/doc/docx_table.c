@@ -10,6 +10,7 @@ enum {
 	WHOLE_COLS = 16,            /* words up to here are not broken */
 	EASY_COLS = 24,             /* a column of longer ones wants this */
 	LEAST_COLS = 4,             /* two characters */
+	NAME_COLS = 8,              /* names up to here stay whole even in the widest table */
 	CAN_SPLIT_COLS = 800        /* a row with a longer cell may go on on the next page */
 };
 
@@ -22,7 +23,7 @@ struct fit {
 static const struct fit fits[] = { { false, 24 }, { false, 21 }, { true, 24 }, { true, 21 }, { true, 18 } };
 
 struct column {
-	uint32_t easy_cols, natural_cols; /* what it wants, and what it would like */
+	uint32_t least_cols, easy_cols, natural_cols; /* what it needs, wants, would like */
 	uint32_t widest_cols;
 	enum cb_column_set set;
 	int64_t width; /* twips */
@@ -87,6 +88,7 @@ measure(struct layout *layout, size_t at)
 	/* a label may stand on two lines */
 	column->easy_cols = larger(column->easy_cols, label_cols <= LEAST_COLS * 2 ? label_cols : (label_cols / 2 + 2) & ~1u);
 	column->easy_cols = larger(column->easy_cols, LEAST_COLS);
+	column->least_cols = column->set == CB_SET_RIGHT || cells <= NAME_COLS ? larger(cells, LEAST_COLS) : NAME_COLS;
 	column->natural_cols = larger(larger(cells, label_cols), column->easy_cols);
 }
 
@@ -134,22 +136,25 @@ widen(struct layout *layout, int64_t left)
 		layout->columns[i].width += (left - shared) / (int64_t)n;
 }
 
-/* Too wide even so: what can be broken gives way first, then everything. */
+/* Too wide even so: what is left above the least is shared by wants; if nothing is, all give way alike. */
 static void
 narrow(struct layout *layout, int64_t width)
 {
 	size_t n = layout->view.n_columns;
-	int64_t sum = 0;
+	int64_t least = 0, wanted = 0;
 
+	for (size_t i = 0; i < n; i++)
+		least += twips(layout->columns[i].least_cols, layout->fit.size);
+	wanted = easy_width(layout, layout->fit.size) - least;
 	for (size_t i = 0; i < n; i++) {
 		struct column *column = &layout->columns[i];
+		int64_t needs = twips(column->least_cols, layout->fit.size), wants = column->width - needs;
 
-		if (column->set != CB_SET_RIGHT)
-			column->width = twips(larger(column->easy_cols / 2, LEAST_COLS), layout->fit.size);
-		sum += column->width;
+		if (least > width)
+			column->width = needs * width / least;
+		else
+			column->width = needs + (width - least) * wants / wanted;
 	}
-	for (size_t i = 0; i < n && sum > width; i++)
-		layout->columns[i].width = layout->columns[i].width * width / sum;
 }
 
 static void

@@ -149,7 +149,7 @@ cb_docx_thin_paragraph(struct cb_docx *docx, bool ends_section, bool is_across)
 		cb_xml_leaf(xml, "w:pageBreakBefore", NULL);
 	docx->starts_page = false;
 	cb_xml_leaf(xml, "w:snapToGrid", "w:val", "0", NULL);
-	cb_xml_leaf(xml, "w:spacing", "w:before", "0", "w:after", "0", "w:line", "20", "w:lineRule", "exact", NULL);
+	cb_xml_leaf(xml, "w:spacing", "w:before", "80", "w:after", "0", "w:line", "20", "w:lineRule", "exact", NULL);
 	cb_xml_open(xml, "w:rPr");
 	cb_docx_fonts(xml, docx->document, CB_FONT_BODY);
 	cb_docx_size(xml, 2);

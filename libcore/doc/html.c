@@ -8,8 +8,7 @@
 
 /* Chinese may break beside any character: names and dates stay whole, what is longer is wrapped. */
 enum { WHOLE_LABEL_COLS = 8,
-       WHOLE_CELL_COLS = 16,
-       UPRIGHT_COLUMNS = 7 /* more of them stand on a page laid across */ };
+       WHOLE_CELL_COLS = 16 };
 
 static const char style[] =
 	"\n"
@@ -19,6 +18,7 @@ static const char style[] =
 	"  overflow-wrap: anywhere; font: 1rem/1.6 \"Noto Sans CJK SC\", \"Microsoft YaHei\", \"PingFang SC\", sans-serif; }\n"
 	"h1 { font-size: 1.4rem; text-align: center; text-wrap: balance; }\n"
 	"h2 { font-size: 1.15rem; } h3, h4, h5 { font-size: 1rem; }\n"
+	"h2, h3, h4, h5 { margin: 1em 0 .4em; }\n"
 	"p { margin: .5em 0; text-indent: 2em; }\n"
 	".head { color: #c00; font-size: 1.8rem; font-weight: bold; text-align: center; text-indent: 0; }\n"
 	".number { text-align: center; text-indent: 0; } .head + .number { border-bottom: 2px solid #c00; padding-bottom: .6em; }\n"
@@ -43,11 +43,12 @@ static const char style[] =
 	"th[aria-sort] button::after { content: \"\\2195\"; color: #595959; padding-left: .2em; }\n"
 	"th[aria-sort=ascending] button::after { content: \"\\2191\"; color: inherit; }\n"
 	"th[aria-sort=descending] button::after { content: \"\\2193\"; color: inherit; }\n"
+	"@media screen and (max-width: 48rem) { caption { text-align: left; } }\n"
 	"@media print { body { margin: 0; max-width: none; padding: 0; font-size: 10pt; }\n"
 	"  h1 { font-size: 15pt; margin: 0 0 4mm; } h1, h2, h3, h4, h5, caption, figcaption { break-after: avoid; }\n"
-	"  .t { overflow: visible; } .wide { page: wide; font-size: 9pt; } .break { break-before: page; }\n"
+	"  .t { overflow: visible; } .wide { page: wide; } .t.wide { font-size: 9pt; } .break { break-before: page; }\n"
 	"  thead { display: table-header-group; } tr { break-inside: avoid; }\n"
-	"  th[aria-sort=none] button::after { content: none; } figure { max-width: none; } }\n";
+	"  th button { display: contents; } th[aria-sort=none] button::after { content: none; } figure { max-width: none; } }\n";
 
 static const char script[] =
 	"\n"
@@ -148,7 +149,7 @@ cb_html_table_begin(const struct cb_html_table *table)
 	struct cb_writer *writer = table->writer;
 	struct cb_str *out = &writer->out->buf;
 	enum cb_lang lang = writer->options->lang;
-	bool is_wide = writer->table->n_columns > UPRIGHT_COLUMNS;
+	bool is_wide = writer->table->n_columns > CB_HTML_UPRIGHT_COLUMNS;
 
 	/* a frame that scrolls is reached by keyboard, so it has a name */
 	cb_str_addf(out, "<div class=\"t%s\" role=\"region\" tabindex=\"0\" aria-label=\"", is_wide ? " wide" : "");

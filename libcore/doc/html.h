@@ -12,6 +12,8 @@
 #include "document_parts.h"
 #include "formats.h"
 
+enum { CB_HTML_UPRIGHT_COLUMNS = 7 }; /* a table with more stands on a page laid across */
+
 void cb_html_page_begin(struct cb_str *out, enum cb_lang, struct cb_text title);
 void cb_html_page_end(struct cb_str *out);
 
