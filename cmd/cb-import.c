@@ -250,7 +250,7 @@ show_log(struct cb_app *app, void *arg)
 static enum cb_status
 undo(struct cb_app *app, void *arg)
 {
-	struct cb_store *db = NULL;
+	struct cb_office office = { 0 };
 	struct cb_app_author author = { 0 };
 	struct cb_str what = { 0 };
 	const char *word = app->line.operands.n > 0 ? app->line.operands.items[0] : "";
@@ -267,14 +267,14 @@ undo(struct cb_app *app, void *arg)
 	cb_str_addf(&what, "cb-import undo %s", word);
 	cb_app_author(app, cb_str_c(&what), &author);
 	if (rc == CB_OK)
-		rc = cb_store_open(&db, app->common.db, CB_OPEN_WRITE, &app->diag);
+		rc = cb_asked_office(app, CB_OPEN_WRITE, &office);
+	if (rc == CB_OK && office.store == NULL) {
+		cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
+		rc = CB_USAGE;
+	}
 	if (rc == CB_OK)
-		rc = cb_store_begin(db, &app->diag);
-	if (rc == CB_OK)
-		rc = cb_store_undo(db, batch, &author.author, &app->diag);
-	if (rc == CB_OK && !app->common.dry_run)
-		rc = cb_store_commit(db, &app->diag);
-	cb_store_close(db);
+		rc = cb_intake_undo(&office, batch, &author.author, app->common.dry_run);
+	cb_office_release(&office);
 	cb_app_author_release(&author);
 	cb_str_release(&what);
 	return rc;

@@ -128,6 +128,8 @@ cb_place_print(const struct cb_diag *diag, struct cb_place place, struct cb_str 
 	if (place.source == 0 || place.source > diag->n_sources)
 		return;
 	source = &diag->sources[place.source];
+	if (source->kind == CB_SOURCE_COMMAND)
+		return;
 	cb_str_adds(out, source->file);
 	if (*source->sheet) {
 		cb_str_addc(out, ':');
@@ -141,6 +143,8 @@ cb_place_print(const struct cb_diag *diag, struct cb_place place, struct cb_str 
 		break;
 	case CB_SOURCE_DATABASE:
 		add_part(out, place.row);
+		break;
+	case CB_SOURCE_COMMAND:
 		break;
 	case CB_SOURCE_SHEET:
 		if (place.row || place.column)

@@ -161,7 +161,7 @@ cb_pack_values(const struct cb_pack *pack, const struct cb_cell *cells, const ui
 static enum cb_mark
 mark_of(const unsigned char *text)
 {
-	for (int mark = CB_EXACT; text != NULL && mark <= CB_UNKNOWN; mark++)
+	for (int mark = CB_EXACT; text != NULL && mark <= CB_EACH; mark++)
 		if (strcmp(cb_quantity_mark((enum cb_mark)mark), (const char *)text) == 0)
 			return (enum cb_mark)mark;
 	return CB_EXACT;

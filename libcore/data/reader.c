@@ -56,6 +56,15 @@ next_pivot(struct cb_reader *r)
 	return false;
 }
 
+static bool
+next_share(struct cb_reader *r)
+{
+	while (cb_each_next(r))
+		if (passes_check(r))
+			return true;
+	return false;
+}
+
 static int
 broken(struct cb_reader *r)
 {
@@ -74,7 +83,12 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 			r->counts.records++;
 			return 1;
 		}
+		if (r->rows != NULL && next_share(r)) {
+			r->counts.records++;
+			return 1;
+		}
 		if (r->rows == NULL) {
+			r->n_shares = 0;
 			got = cb_sheet_open(r);
 			if (got == 0)
 				return 0;
@@ -97,7 +111,7 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 		if (!cb_row_take(r) || r->n_pivots > 0)
 			continue;
 		r->record.place = cb_reader_place(r, 0);
-		if (passes_check(r)) {
+		if (r->n_shares == 0 && passes_check(r)) {
 			r->counts.records++;
 			return 1;
 		}
@@ -137,6 +151,7 @@ cb_reader_open(struct cb_reader **out, const struct cb_input *in, struct cb_diag
 	r->in = *in;
 	r->diag = diag;
 	r->until = cb_column_find(in->reg, "until");
+	cb_each_init(r);
 	if (!check_lists(r)) {
 		cb_reader_close(r);
 		*out = NULL;
@@ -172,5 +187,6 @@ cb_reader_close(struct cb_reader *r)
 	free(r->watched);
 	free(r->pivots);
 	free(r->pivot_at);
+	free(r->shares);
 	free(r);
 }

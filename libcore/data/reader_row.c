@@ -364,6 +364,18 @@ check_reference(struct cb_reader *r, const struct field *f, const struct cb_cell
 }
 
 static bool
+check_shares(struct cb_reader *r, const struct field *f)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < r->n_shares; i++)
+		ok = check_reference(r, f, &(struct cb_cell){ .state = CB_VALUE, .n = r->shares[i] },
+		                     cb_reader_place(r, f->at + 1)) &&
+		     ok;
+	return ok;
+}
+
+static bool
 check_references(struct cb_reader *r)
 {
 	bool ok = true;
@@ -375,7 +387,10 @@ check_references(struct cb_reader *r)
 		if (f->refer == 0 || cell->state != CB_VALUE ||
 		    (cb_names_get(r->in.names, (uint32_t)cell->n)->flags & f->refer) != 0)
 			continue;
-		ok = check_reference(r, f, cell, cb_reader_place(r, f->at + 1)) && ok;
+		if (f->column == r->each_party && r->n_shares > 0)
+			ok = check_shares(r, f) && ok;
+		else
+			ok = check_reference(r, f, cell, cb_reader_place(r, f->at + 1)) && ok;
 	}
 	return ok;
 }
@@ -424,8 +439,9 @@ add_to_totals(struct cb_reader *r)
 	for (size_t i = 0; i < r->n_fields; i++) {
 		const struct field *f = &r->fields[i];
 
-		if (f->summed && f->at < r->row.n)
-			cb_totals_add(&r->totals, f->at, &r->cells[f->column], r->row.cells[f->at]);
+		for (size_t n = f->column == r->each_amount && r->n_shares > 0 ? r->n_shares : 1; n > 0; n--)
+			if (f->summed && f->at < r->row.n)
+				cb_totals_add(&r->totals, f->at, &r->cells[f->column], r->row.cells[f->at]);
 	}
 	for (size_t i = 0; i < r->n_pivots; i++)
 		if (r->pivot_at[i] < r->row.n)
@@ -471,6 +487,10 @@ cb_row_take(struct cb_reader *r)
 		cb_arena_reset(&r->arena);
 	if ((!type_row(r, &lacking) || lacking != 0) && !passes_second_look(r, lacking))
 		return false;
+	if (!cb_each_split(r)) {
+		r->counts.refused++;
+		return false;
+	}
 	add_to_totals(r);
 	if ((r->refers && !check_references(r)) || (r->n_pivots > 0 && !check_row_sum(r))) {
 		r->counts.refused++;

@@ -49,6 +49,18 @@ needed(const struct cb_input *in)
 	return mask;
 }
 
+static bool
+is_money(const struct cb_type *type)
+{
+	return type == &cb_type_money || type == &cb_type_money_each;
+}
+
+static bool
+takes_unit(const struct cb_type *type)
+{
+	return type == &cb_type_num || type == &cb_type_qty || type == &cb_type_qty_each;
+}
+
 static void
 plan_field(struct cb_reader *r, uint32_t at, int column)
 {
@@ -69,9 +81,9 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 	}
 	f->unit_num = bound->unit_num != 0 ? bound->unit_num : r->title.unit_num;
 	f->unit_den = bound->unit_num != 0 ? bound->unit_den : r->title.unit_den;
-	if (f->is->type != &cb_type_money && f->is->type != &cb_type_num && f->is->type != &cb_type_qty)
+	if (!is_money(f->is->type) && !takes_unit(f->is->type))
 		f->unit_num = f->unit_den = 0;
-	if (f->is->type != &cb_type_money && bound->unit_num == 0)
+	if (!is_money(f->is->type) && bound->unit_num == 0)
 		f->unit_num = f->unit_den = 0; /* 单位:万元 of the title means money alone */
 	r->refers = r->refers || f->refer != 0;
 	f->summed = f->is->type->numeric;
@@ -223,21 +235,10 @@ cb_sheet_close(struct cb_reader *r)
 	cb_binding_release(&r->binding);
 }
 
-/* Opens the next operand and binds its header. 1 = open, 0 = no more, <0 = broken. */
-int
-cb_sheet_open(struct cb_reader *r)
+/* The rows are open: head, header, what the sheet says once. 1, or <0 = broken. */
+static int
+open_rows(struct cb_reader *r)
 {
-	const char *path;
-
-	while (r->path_at < r->in.paths.n && cb_reader_is_lock_file(r->in.paths.items[r->path_at])) {
-		cb_report(r->diag, CB_LOCK_FILE, CB_NOWHERE, "", r->in.paths.items[r->path_at]);
-		r->path_at++;
-	}
-	if (r->path_at >= r->in.paths.n)
-		return 0;
-	path = r->in.paths.items[r->path_at++];
-	if (cb_csv_open(&r->rows, path, &r->in.csv, r->diag) != CB_OK)
-		return -1;
 	read_head(r);
 	memset(r->standing, 0, sizeof(r->standing));
 	for (int c = 0; c < COLUMNS_MAX; c++)
@@ -258,4 +259,24 @@ cb_sheet_open(struct cb_reader *r)
 	r->present |= r->binding.present;
 	cb_totals_start(&r->totals, r->binding.n);
 	return 1;
+}
+
+/* Opens the next operand and binds its header. 1 = open, 0 = no more, <0 = broken. */
+int
+cb_sheet_open(struct cb_reader *r)
+{
+	if (r->in.given != NULL) {
+		r->rows = r->in.given;
+		r->in.given = NULL;
+		return open_rows(r);
+	}
+	while (r->path_at < r->in.paths.n && cb_reader_is_lock_file(r->in.paths.items[r->path_at])) {
+		cb_report(r->diag, CB_LOCK_FILE, CB_NOWHERE, "", r->in.paths.items[r->path_at]);
+		r->path_at++;
+	}
+	if (r->path_at >= r->in.paths.n)
+		return 0;
+	if (cb_csv_open(&r->rows, r->in.paths.items[r->path_at++], &r->in.csv, r->diag) != CB_OK)
+		return -1;
+	return open_rows(r);
 }

@@ -58,6 +58,9 @@ struct cb_reader {
 	struct cb_cell *pivots; /* cells of the row's indicator columns */
 	uint32_t *pivot_at;     /* their columns of the file */
 	size_t n_pivots, cap_pivots, cap_pivot_at, pivot_next;
+	int each_party, each_amount; /* columns of the register; -1 = nothing is said of several at once */
+	uint32_t *shares;            /* the parties of the row, each a record of its own */
+	size_t n_shares, cap_shares, share_next;
 };
 
 /* reader_sheet.c: opens the next operand and binds its header. 1 = open, 0 = no more, <0 = broken. */
@@ -75,5 +78,10 @@ struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field 
 enum cb_code cb_field_parse(struct cb_reader *, const struct field *, const struct cb_parse_env *, struct cb_text raw,
                             struct cb_cell *);
 void cb_field_report(struct cb_reader *, const struct field *, struct cb_place, enum cb_code, struct cb_text raw);
+
+/* reader_each.c: R6. Finds the columns; splits a row, false when that cannot be (reported); the next share. */
+void cb_each_init(struct cb_reader *);
+bool cb_each_split(struct cb_reader *);
+bool cb_each_next(struct cb_reader *);
 
 #endif

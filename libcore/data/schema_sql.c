@@ -147,6 +147,8 @@ cb_schema_sql_table(const struct cb_register *reg, struct cb_str *out)
 			add_column(&reg->columns[i], false, out);
 	if (reg != &cb_register_batch)
 		cb_str_adds(out, "\t\"batch\" INTEGER NOT NULL,\n\t\"row\" INTEGER NOT NULL,\n");
+	if ((reg->flags & CB_CHAINED) != 0)
+		cb_str_adds(out, "\t\"hash\" TEXT NOT NULL DEFAULT '',\n");
 	if (clustered || reg == &cb_register_batch) {
 		cb_str_adds(out, "\tPRIMARY KEY ");
 		add_key(reg, out);

@@ -1,5 +1,6 @@
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cb/data/store_given.h>
@@ -19,6 +20,14 @@ cb_given_init(struct cb_given *given, const struct cb_register *reg)
 	}
 }
 
+void
+cb_given_release(struct cb_given *given)
+{
+	free(given->years);
+	given->years = NULL;
+	given->n_years = given->cap_years = 0;
+}
+
 static void
 make_prefix(const struct cb_given *given, const struct cb_register *reg, const struct cb_cell *cells, char prefix[16])
 {
@@ -36,34 +45,48 @@ make_prefix(const struct cb_given *given, const struct cb_register *reg, const s
 
 /* The highest number in use, superseded and withdrawn ones too. */
 static int64_t
-last_number(struct cb_given *given, struct cb_store *store, const struct cb_register *reg)
+last_number(const struct cb_given *given, struct cb_store *store, const struct cb_register *reg, const char *prefix)
 {
 	const char *number = reg->columns[given->column].key;
 	char *sql = sqlite3_mprintf(
 		"SELECT max(CAST(substr(\"%w\", %d) AS INTEGER)) FROM (SELECT \"%w\" FROM \"%w\" UNION ALL "
 		"SELECT \"%w\" FROM \"%w_old\") WHERE \"%w\" GLOB '%q[0-9]*'",
-		number, (int)strlen(given->prefix) + 1, number, reg->key, number, reg->key, number, given->prefix);
+		number, (int)strlen(prefix) + 1, number, reg->key, number, reg->key, number, prefix);
 	int64_t last = cb_store_number(store, sql, 0);
 
 	sqlite3_free(sql);
 	return last;
 }
 
+/* Rows of several years come in any order. */
+static struct cb_given_year *
+find_year(struct cb_given *given, struct cb_store *store, const struct cb_register *reg, const char prefix[16])
+{
+	struct cb_given_year *year;
+
+	for (size_t i = given->n_years; i > 0; i--)
+		if (strcmp(given->years[i - 1].prefix, prefix) == 0)
+			return &given->years[i - 1];
+	given->years = cb_grow(given->years, &given->cap_years, given->n_years + 1, sizeof(*given->years));
+	year = &given->years[given->n_years++];
+	memcpy(year->prefix, prefix, sizeof(year->prefix));
+	year->last = last_number(given, store, reg, prefix);
+	return year;
+}
+
 bool
 cb_given_fill(struct cb_given *given, struct cb_store *store, const struct cb_register *reg, struct cb_cell *cells)
 {
-	char prefix[16];
+	char prefix[16] = { 0 };
 	struct cb_cell *cell;
+	struct cb_given_year *year;
 
 	if (given->column < 0 || cells[given->column].state != CB_EMPTY)
 		return false;
 	make_prefix(given, reg, cells, prefix);
-	if (strcmp(prefix, given->prefix) != 0) {
-		memcpy(given->prefix, prefix, sizeof(prefix));
-		given->last = last_number(given, store, reg);
-	}
-	snprintf(given->number, sizeof(given->number), "%s%0*lld", given->prefix, given->date < 0 ? 5 : 4,
-	         (long long)++given->last);
+	year = find_year(given, store, reg, prefix);
+	snprintf(given->number, sizeof(given->number), "%s%0*lld", prefix, given->date < 0 ? 5 : 4,
+	         (long long)++year->last);
 	cell = &cells[given->column];
 	*cell = (struct cb_cell){ .state = CB_VALUE };
 	cell->text = cb_text_of(given->number);

@@ -192,7 +192,8 @@ enum cb_status
 cb_store_undo_of(struct cb_store *store, int64_t id, const struct cb_register *reg, const struct cb_author *author,
                  struct cb_diag *diag)
 {
-	struct cb_multihash nothing = { 0 };
+	struct cb_multihash content = { 0 }; /* none, but of reversals */
+	uint64_t rows = 0;
 	struct undo u = { .store = store, .diag = diag, .batch = id };
 	struct cb_batch batch, own = { 0 };
 
@@ -205,10 +206,14 @@ cb_store_undo_of(struct cb_store *store, int64_t id, const struct cb_register *r
 		if (author->command == NULL)
 			set_default_command(&own, id);
 		u.by = own.id;
-		cb_batch_count(&own, withdraw(&u), 0);
+		if ((u.reg->flags & CB_CHAINED) != 0)
+			u.status = cb_store_reverse(store, id, &own, &content, &rows, diag);
+		else
+			rows = withdraw(&u);
+		cb_batch_count(&own, rows, 0);
 	}
 	if (u.status == CB_OK)
-		u.status = cb_batch_write(&own, store, &nothing, diag);
+		u.status = cb_batch_write(&own, store, &content, diag);
 	if (u.status == CB_OK)
 		u.status = mark_undone(&u, author);
 	cb_batch_release(&own);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/data/store_chain.h>
 #include <cb/data/store_given.h>
 #include <cb/data/store_sql.h>
 
@@ -31,6 +32,7 @@ struct writer {
 	int got;
 	bool clashes; /* a double with other content has been reported */
 	struct cb_given given;
+	struct cb_chain_head head; /* of a chained register: the row stored last */
 	struct cb_arena arena;
 	struct cb_dict groups, keys; /* of options->whole: groups met -> batch, keys met */
 	enum cb_status status;
@@ -72,6 +74,12 @@ set_status(struct writer *w, enum cb_status status)
 		w->status = cb_status_worse(w->status, status);
 }
 
+static bool
+is_chained(const struct writer *w)
+{
+	return (w->pack->reg->flags & CB_CHAINED) != 0;
+}
+
 /* Writes the cells as a row of the record's batch. */
 static void
 put_row(struct writer *w, int statement, const struct cb_cell *cells)
@@ -81,6 +89,10 @@ put_row(struct writer *w, int statement, const struct cb_cell *cells)
 
 	sqlite3_bind_int64(stmt, at, source_of(w, w->at.source)->batch);
 	sqlite3_bind_int64(stmt, at + 1, w->at.row);
+	if (is_chained(w) && statement == INSERT) {
+		cb_chain_link(w->head.hash, cb_pack_text(w->pack, cells));
+		sqlite3_bind_text(stmt, at + 2, w->head.hash, -1, SQLITE_STATIC);
+	}
 	set_status(w, cb_store_run(w->store, stmt, w->diag));
 }
 
@@ -446,8 +458,8 @@ prepare_statements(struct writer *w)
 
 	cb_pack_sql_fields(w->pack, &fields);
 	add_marks(&marks, cb_pack_sql_count(w->pack) + 2);
-	rc = cb_store_prepare(w->store, &w->stmts[INSERT], w->diag, "INSERT INTO \"%s\" (%s, batch, row) VALUES (%s)",
-	                      w->pack->reg->key, fields.p, marks.p);
+	rc = cb_store_prepare(w->store, &w->stmts[INSERT], w->diag, "INSERT INTO \"%s\" (%s, batch, row%s) VALUES (%s%s)",
+	                      w->pack->reg->key, fields.p, is_chained(w) ? ", hash" : "", marks.p, is_chained(w) ? ",?" : "");
 	if (rc == CB_OK && w->pack->n_key > 0)
 		rc = prepare_keyed(w, fields.p, marks.p);
 	cb_str_release(&fields);
@@ -483,6 +495,8 @@ write_run(struct writer *w)
 		set_status(w, cb_store_write_terms(w->store, w->diag));
 	if (w->status == CB_OK)
 		set_status(w, prepare_statements(w));
+	if (w->status == CB_OK && is_chained(w))
+		set_status(w, cb_store_head(w->store, w->pack->reg, &w->head, w->diag));
 	if (w->status != CB_OK)
 		return;
 	cb_import_number_batches(w->import, w->options->again);
@@ -512,6 +526,7 @@ cb_import_store(struct cb_import *import, const struct cb_import_options *option
 		sqlite3_finalize(w.stmts[i]);
 	cb_str_release(&w.waiting);
 	cb_arena_release(&w.arena);
+	cb_given_release(&w.given);
 	cb_dict_release(&w.groups);
 	cb_dict_release(&w.keys);
 	if (w.status != CB_OK && !begun)

@@ -1,5 +1,6 @@
 #include <cb/base/suggest.h>
 #include <cb/query/check.h>
+#include <cb/query/fund_check.h>
 #include <cb/rule/types.h>
 #include <cb/value/date.h>
 #include <cb/value/period.h>
@@ -251,6 +252,7 @@ cb_check_of(const struct cb_register *reg)
 		{ &cb_register_volunteer, check_volunteer },
 		{ &cb_register_activity, check_activity },
 		{ &cb_register_problem, check_problem },
+		{ &cb_register_fund, cb_fund_check },
 	};
 
 	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)

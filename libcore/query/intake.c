@@ -1,5 +1,7 @@
 #include <stdlib.h>
 
+#include <cb/data/store_chain.h>
+#include <cb/query/fund_check.h>
 #include <cb/query/intake.h>
 
 /* The reader as the store wants it. */
@@ -87,6 +89,18 @@ leave_out_bad(struct cb_intake *t, struct pass *p)
 	}
 }
 
+/* What a register's rows must be all together, with those that are there. */
+static enum cb_status
+settle(struct cb_intake *t, struct pass *p, int64_t since)
+{
+	struct cb_fund_run run = { .since = since, .entered = t->entered };
+
+	if (t->input->reg != &cb_register_fund)
+		return CB_OK;
+	run.sources = cb_import_sources(p->import, &run.n_sources);
+	return cb_fund_settle(t->office, &run);
+}
+
 static enum cb_status
 store_pass(struct cb_intake *t, struct pass *p, struct cb_import *rules)
 {
@@ -94,6 +108,7 @@ store_pass(struct cb_intake *t, struct pass *p, struct cb_import *rules)
 	struct cb_import_options plain = { .author = t->author };
 	struct cb_import_options how = { .author = t->author, .again = t->again, .replaces = t->replaces };
 	enum cb_status status = cb_store_begin(t->office->store, diag);
+	int64_t since = status == CB_OK ? cb_store_last_batch(t->office->store) : 0;
 
 	if (t->input->reg == &cb_register_rule)
 		how.whole = UINT64_C(1) << RULE_WHAT | UINT64_C(1) << RULE_SCOPE;
@@ -101,6 +116,8 @@ store_pass(struct cb_intake *t, struct pass *p, struct cb_import *rules)
 		status = cb_import_store(rules, &plain);
 	if (status == CB_OK)
 		status = cb_import_store(p->import, &how);
+	if (status == CB_OK)
+		status = settle(t, p, since);
 	if (status == CB_OK && !t->dry_run)
 		status = cb_store_commit(t->office->store, diag);
 	cb_store_end(t->office->store);
@@ -167,4 +184,21 @@ cb_intake(struct cb_intake *t)
 	}
 	free(p.bad);
 	return status == CB_OK && t->office->diag->errors > 0 ? t->office->diag->status : status;
+}
+
+enum cb_status
+cb_intake_undo(struct cb_office *office, int64_t batch, const struct cb_author *author, bool dry_run)
+{
+	struct cb_fund_run run = { 0 };
+	enum cb_status status = cb_store_begin(office->store, office->diag);
+
+	run.since = status == CB_OK ? cb_store_last_batch(office->store) : 0;
+	if (status == CB_OK)
+		status = cb_store_undo(office->store, batch, author, office->diag);
+	if (status == CB_OK)
+		status = cb_fund_settle(office, &run);
+	if (status == CB_OK && !dry_run)
+		status = cb_store_commit(office->store, office->diag);
+	cb_store_end(office->store);
+	return status;
 }

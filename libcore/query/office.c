@@ -299,6 +299,7 @@ cb_office_release(struct cb_office *office)
 	free(office->indicator_of);
 	cb_rules_free(office->incoming);
 	free(office->communities);
+	free(office->balances);
 	free(office->alias_items);
 	cb_arena_release(&office->arena);
 	*office = (struct cb_office){ 0 };

@@ -84,6 +84,18 @@ const struct cb_word cb_words_evidence[] = {
 	{ "纪要", "minutes", NULL },
 	{ 0 },
 };
+const struct cb_word cb_words_ban[] = {
+	{ "禁止", "never", "是" },
+	{ "可破例", "unless-overridden", NULL },
+	{ "不禁止", "off", "否" },
+	{ 0 },
+};
+const struct cb_word cb_words_demand[] = {
+	{ "否", "no", NULL },
+	{ "是", "yes", NULL },
+	{ "可破例", "unless-overridden", NULL },
+	{ 0 },
+};
 
 /* The longer ending stands before the one it ends with. */
 static const struct {

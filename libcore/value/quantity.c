@@ -1,13 +1,17 @@
 #include <cb/value/quantity.h>
 
+#include <string.h>
+
 #include <cb/value/fold.h>
 #include <cb/value/number.h>
 
-static const char *const marks[] = { [CB_EXACT] = "", [CB_MORE] = "+", [CB_LESS] = "-", [CB_ABOUT] = "~", [CB_UNKNOWN] = "?" };
+static const char *const marks[] = { [CB_EXACT] = "", [CB_MORE] = "+", [CB_LESS] = "-", [CB_ABOUT] = "~", [CB_UNKNOWN] = "?", [CB_EACH] = "各" };
 
 enum cb_mark
 cb_mark_sum(enum cb_mark a, enum cb_mark b)
 {
+	if (a == CB_EACH || b == CB_EACH) /* as exact as any */
+		return a == CB_EACH ? cb_mark_sum(CB_EXACT, b) : cb_mark_sum(a, CB_EXACT);
 	if (a == CB_UNKNOWN && b == CB_UNKNOWN)
 		return CB_UNKNOWN;
 	/* what is not known is at least nothing */
@@ -23,13 +27,13 @@ cb_mark_sum(enum cb_mark a, enum cb_mark b)
 const char *
 cb_quantity_mark(enum cb_mark mark)
 {
-	return marks[mark <= CB_UNKNOWN ? mark : CB_UNKNOWN];
+	return marks[mark <= CB_EACH ? mark : CB_UNKNOWN];
 }
 
 bool
 cb_quantity_mark_find(struct cb_text t, enum cb_mark *mark)
 {
-	for (int i = CB_EXACT; i <= CB_UNKNOWN; i++)
+	for (int i = CB_EXACT; i <= CB_EACH; i++)
 		if (cb_text_is(t, marks[i])) {
 			*mark = (enum cb_mark)i;
 			return true;
@@ -62,18 +66,42 @@ parse_qty(const void *arg, struct cb_text t, const struct cb_parse_env *env, str
 static struct cb_text
 print_qty(const void *arg, const struct cb_cell *cell, char *buf)
 {
-	bool about = cell->mark == CB_ABOUT;
-	struct cb_text t;
+	struct cb_text before = cb_text_of(cell->mark == CB_ABOUT || cell->mark == CB_EACH ? marks[cell->mark] : ""), t;
 
 	(void)arg;
-	if (cell->mark >= CB_UNKNOWN)
+	if (cell->mark == CB_UNKNOWN)
 		return CB_LIT("?");
-	buf[0] = '~';
-	t = cb_decimal_print(cell->n, 6, 0, buf + about);
+	memcpy(buf, before.p, before.len);
+	t = cb_decimal_print(cell->n, 6, 0, buf + before.len);
 	if (cell->mark == CB_MORE || cell->mark == CB_LESS)
-		buf[t.len++] = cell->mark == CB_MORE ? '+' : '-';
-	return (struct cb_text){ buf, t.len + about };
+		buf[before.len + t.len++] = cell->mark == CB_MORE ? '+' : '-';
+	return (struct cb_text){ buf, before.len + t.len };
 }
+
+/* 各N; the rest of the cell as any quantity, but exact. */
+static enum cb_code
+parse_qty_each(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+{
+	struct cb_text rest = cb_text_trim(t);
+	enum cb_code code;
+
+	if (!cb_fold_take(&rest, "各"))
+		return parse_qty(arg, t, env, out);
+	code = parse_qty(arg, rest, env, out);
+	if (code == CB_FINE && (out->state != CB_VALUE || out->mark != CB_EXACT))
+		code = out->state == CB_VALUE ? CB_INEXACT : CB_NOT_A_NUMBER;
+	if (code == CB_FINE)
+		out->mark = CB_EACH;
+	else
+		*out = (struct cb_cell){ 0 };
+	return code;
+}
+
+#define VIEW \
+	"CASE %2$s WHEN '?' THEN '?' ELSE iif(%2$s IN ('~','各'),%2$s,'')||" \
+	"rtrim(rtrim(iif(%1$s<0,'-','')||(abs(%1$s)/1000000)||'.'||" \
+	"substr('00000'||(abs(%1$s)-abs(%1$s)/1000000*1000000),-6),'0'),'.')||" \
+	"iif(%2$s IN ('+','-'),%2$s,'') END"
 
 const struct cb_type cb_type_qty = {
 	.name = "qty",
@@ -82,11 +110,21 @@ const struct cb_type cb_type_qty = {
 	.storage = CB_STORE_QTY,
 	.sql_suffix = "_micro",
 	.numeric = true,
-	.sql_view = "CASE %2$s WHEN '?' THEN '?' ELSE iif(%2$s='~','~','')||"
-		    "rtrim(rtrim(iif(%1$s<0,'-','')||(abs(%1$s)/1000000)||'.'||"
-		    "substr('00000'||(abs(%1$s)-abs(%1$s)/1000000*1000000),-6),'0'),'.')||"
-		    "iif(%2$s IN ('+','-'),%2$s,'') END",
+	.sql_view = VIEW,
 	.parse = parse_qty,
+	.print = print_qty,
+	.hint = cb_fold_hint,
+};
+
+const struct cb_type cb_type_qty_each = {
+	.name = "qty",
+	.en = "a number, with a mark where it is not exact: 1600 1600+ 1000- ~2500 ?; 各1 is one of each item",
+	.zh = "数量,不确切的带标记:1600 1600+ 1000- ~2500 ?;各1 指每样一件",
+	.storage = CB_STORE_QTY,
+	.sql_suffix = "_micro",
+	.numeric = true,
+	.sql_view = VIEW,
+	.parse = parse_qty_each,
 	.print = print_qty,
 	.hint = cb_fold_hint,
 };

@@ -24,6 +24,7 @@ enum cb_source_kind {
 	CB_SOURCE_TEXT,     /* FILE:LINE:COLUMN */
 	CB_SOURCE_SHEET,    /* FILE:SHEET!C7 */
 	CB_SOURCE_DATABASE, /* city.db:score:17 */
+	CB_SOURCE_COMMAND,  /* options of the command itself: nothing */
 };
 
 struct cb_source {

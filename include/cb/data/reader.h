@@ -10,7 +10,8 @@
  * R4 Blank rows, repeated headers, notes and signatures are no data and are counted. 小计, 合计
  *    and 总计 rows are compared with the sums above them, then dropped.
  * R5 A record that is handed out is good: every bad cell went to the diag with its place.
- * R6 Cells and texts are borrowed until the next call; nothing is allocated a row.
+ * R6 Several parties beside an amount of each (各5000元) are a record each; several without 各 are an error.
+ * R7 Cells and texts are borrowed until the next call; nothing is allocated a row.
  */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H
@@ -38,6 +39,7 @@ struct cb_place cb_record_place(const struct cb_record *, int column);
 struct cb_input {
 	const struct cb_register *reg;
 	struct cb_list paths; /* operands; "-" is stdin */
+	struct cb_rows *given; /* a sheet of the program's own (data/rows_given.h) before them, or NULL */
 	struct cb_names *names;
 	struct cb_csv_options csv;
 	unsigned header_row;                  /* physical row of the header, 0 = find it */

@@ -62,7 +62,8 @@ enum cb_register_flag {
 	CB_APPEND_ONLY = 1, /* a known key with other content is refused */
 	CB_BY_COMMAND = 2,  /* written by a command, not by cb-import */
 	CB_CLUSTERED = 4,   /* many rows: WITHOUT ROWID, ordered by its key */
-	CB_COUNTS_ONLY = 8, /* people who must never be listed by name in what is made public */
+	CB_CHAINED = 8,     /* rows carry a hash of the one before (data/store_chain.h); withdrawn by reversals */
+	CB_COUNTS_ONLY = 16, /* people who must never be listed by name in what is made public */
 };
 
 /* A wide sheet: columns that are no columns of the register become records. */
@@ -102,7 +103,8 @@ extern const struct cb_register cb_register_community, cb_register_estate, cb_re
  *    other, and WITHOUT ROWID keys refuse them), so term has a row 0 with an empty text.
  *    CB_NONE is NULL in a required column, CB_ALL is the term `*`.
  *
- * R3 Every table but batch ends in batch (the batch's id) and row (of the source), NOT NULL.
+ * R3 Every table but batch ends in batch (the batch's id) and row (of the source), NOT NULL; a CB_CHAINED
+ *    one in hash.
  *
  * R4 The key is the primary key of a CB_CLUSTERED register, else the unique index KEY_key. */
 void cb_schema_sql_table(const struct cb_register *, struct cb_str *out);

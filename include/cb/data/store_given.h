@@ -7,12 +7,16 @@
 
 struct cb_given {
 	int column, date; /* of the number, of the date; -1 = none */
-	char prefix[16];  /* of the numbers given last */
-	int64_t last;
+	struct cb_given_year {
+		char prefix[16];
+		int64_t last;
+	} * years; /* of the numbers given so far */
+	size_t n_years, cap_years;
 	char number[40];
 };
 
 void cb_given_init(struct cb_given *, const struct cb_register *);
+void cb_given_release(struct cb_given *);
 /* Fills an empty number cell with the next one; its text lives until the next call. Returns false
  * when there is nothing to fill. Inside a transaction. */
 bool cb_given_fill(struct cb_given *, struct cb_store *, const struct cb_register *, struct cb_cell *cells);

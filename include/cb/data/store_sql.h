@@ -83,6 +83,13 @@ void cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b);
 enum cb_status cb_store_undo_of(struct cb_store *, int64_t id, const struct cb_register *reg, const struct cb_author *,
                                 struct cb_diag *);
 
+/* store_chain.c: the hash of the row after the one whose hash this is (data/store_chain.h R1). */
+void cb_chain_link(char *hash, struct cb_text row);
+
+/* store_reverse.c: reverses the entries of a batch; own is the batch of the undo, content gets its rows. */
+enum cb_status cb_store_reverse(struct cb_store *, int64_t batch, const struct cb_batch *own,
+                                struct cb_multihash *content, uint64_t *rows, struct cb_diag *);
+
 /* store_feed.c: rows of the program as table cb_feed (c0, c1 …) of a connection, to be selected from once. */
 struct cb_feed {
 	/* 1 = the row is filled, its texts in the arena; 0 = end, <0 = break off */

@@ -4,7 +4,8 @@
  * R1 Without skip one error refuses all files. With skip the files that have an error, two files that hold
  *    one key with different content among them, are left out whole; they stay listed as findings.
  * R2 A new database gets a copy of the installed rules first, as a batch of its own.
- * R3 Rows of register rule replace what they are about whole: every (what, scope) of the file. */
+ * R3 Entries of the fund are settled with the whole ledger before they are kept (query/fund_check.h).
+ * R4 Rows of register rule replace what they are about whole: every (what, scope) of the file. */
 #ifndef CB_QUERY_INTAKE_H
 #define CB_QUERY_INTAKE_H
 
@@ -18,6 +19,7 @@ struct cb_intake {
 	int64_t replaces; /* batch to withdraw, 0 = none */
 	bool again, skip;
 	bool dry_run; /* the same findings, nothing kept */
+	struct cb_table *entered; /* of the fund: what was entered (query/fund_check.h); NULL = not wanted */
 	/* out */
 	uint64_t stored; /* rows added or changed */
 	struct cb_counts counts;
@@ -25,5 +27,8 @@ struct cb_intake {
 
 /* CB_OK when all is stored; with skip also CB_FOUND, and the good files are stored. */
 enum cb_status cb_intake(struct cb_intake *);
+
+/* Withdraws a batch (data/store.h R3); what is then left must stand (R3 here), else nothing is kept. */
+enum cb_status cb_intake_undo(struct cb_office *, int64_t batch, const struct cb_author *, bool dry_run);
 
 #endif

@@ -43,6 +43,9 @@ struct cb_office {
 		int64_t period, first, last;
 	} days[16];                /* first and last day of periods met, at their number % 16 */
 	struct cb_rules *incoming; /* rules that are being imported, or NULL */
+	int64_t *balances;         /* [community] fen in the fund, once a refusal has asked for it */
+	size_t cap_balances;
+	bool has_balances;
 	struct cb_arena arena;
 };
 

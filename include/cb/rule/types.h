@@ -20,7 +20,8 @@ extern const struct cb_type cb_type_term, cb_type_condition, cb_type_span;
 /* Words of the policies; each enum is the index of its words (cb_words_round: enum cb_round of value/decimal.h). */
 extern const struct cb_word cb_words_tie[], cb_words_overlap[], cb_words_missing[], cb_words_gap[],
 	cb_words_combine[], cb_words_round[], cb_words_entity[], cb_words_every[], cb_words_level[],
-	cb_words_age[], cb_words_on_time[], cb_words_holiday[], cb_words_evidence[];
+	cb_words_age[], cb_words_on_time[], cb_words_holiday[], cb_words_evidence[], cb_words_ban[],
+	cb_words_demand[];
 
 enum cb_tie {
 	CB_TIE_1224,
@@ -73,6 +74,18 @@ enum cb_holiday {
 	CB_HOLIDAY_NO_ROLL,
 	CB_HOLIDAY_NEXT,
 	CB_HOLIDAY_SECOND,
+};
+
+/* What may not be, and what must be: as a rule, or unless a reason is given. */
+enum cb_ban {
+	CB_BAN_NEVER,
+	CB_BAN_UNLESS,
+	CB_BAN_OFF,
+};
+enum cb_demand {
+	CB_DEMAND_NO,
+	CB_DEMAND_YES,
+	CB_DEMAND_UNLESS,
 };
 
 #endif

@@ -12,9 +12,13 @@ static const struct cb_word flows[] = {
 };
 
 static const struct cb_word sources[] = {
-	{ "单位", "unit", "单位捐助" }, { "企业", "enterprise", "企业捐助" },
-	{ "自筹", "self", "社区自筹" }, { "财政", "fiscal", "财政拨款" }, { "奖金", "prize", NULL },
-	{ "其他", "other", NULL }, { NULL, NULL, NULL },
+	[SOURCE_UNIT] = { "单位", "unit", "单位捐助" },
+	[SOURCE_ENTERPRISE] = { "企业", "enterprise", "企业捐助" },
+	[SOURCE_SELF] = { "自筹", "self", "社区自筹" },
+	[SOURCE_FISCAL] = { "财政", "fiscal", "财政拨款" },
+	[SOURCE_PRIZE] = { "奖金", "prize", NULL },
+	[SOURCE_OTHER] = { "其他", "other", NULL },
+	{ NULL, NULL, NULL },
 };
 
 static const struct cb_column fund[] = {
@@ -32,17 +36,19 @@ static const struct cb_column fund[] = {
 	[FUND_USE] = { "use", "用途类别", NULL, &cb_type_text, NULL, 0,
 		.en = "Category of use; rules fund.deny and fund.allow read it.",
 		.doc = "用途类别;规则 fund.deny、fund.allow 据此判断。" },
-	[FUND_AMOUNT] = { "amount", "金额", "资助金额;捐款", &cb_type_money, NULL, 0,
-		.en = "Money; goods alone have none.", .doc = "金额;只有实物时空着。" },
+	[FUND_AMOUNT] = { "amount", "金额", "资助金额;捐款", &cb_type_money_each, NULL, 0,
+		.en = "Money; goods alone have none. 各5000元 with several parties makes an entry of each.",
+		.doc = "金额;只有实物时空着。列出几家并写“各5000元”的,每家记一笔。" },
 	[FUND_PARTY] = { "party", "捐助单位", "单位;捐款单位;资助单位;收款单位;付款单位",
 		&cb_type_ref, &cb_of_unit, 0,
 		.en = "Who gave it, or who was paid.", .doc = "捐助单位,或收款单位。" },
 	[FUND_ARRIVED] = { "arrived", "到位", "已到位", &cb_type_bool, NULL, 0,
 		.en = "Whether it has arrived.", .doc = "是否到位。" },
 	[FUND_ITEM] = { "item", "物品", NULL, &cb_type_text, NULL, 0,
-		.en = "Goods.", .doc = "物品。" },
-	[FUND_QUANTITY] = { "quantity", "数量", NULL, &cb_type_qty, NULL, 0,
-		.en = "How many of the goods.", .doc = "物品数量。" },
+		.en = "Goods, several separated by 、 or ; and a list that goes on ended by 等.",
+		.doc = "物品;几样用顿号或分号隔开,没列全的末尾写“等”。" },
+	[FUND_QUANTITY] = { "quantity", "数量", NULL, &cb_type_qty_each, NULL, 0,
+		.en = "How many of the goods; 各1 = one of each.", .doc = "物品数量;各1 指每样一件。" },
 	[FUND_MEASURE_WORD] = { "measure_word", "量词", "计量单位", &cb_type_text, NULL, 0,
 		.en = "Their measure word, such as 台, 部, 个.", .doc = "量词:台、部、个等。" },
 	[FUND_PURPOSE] = { "purpose", "用途", "事由", &cb_type_text, NULL, 0,
@@ -67,4 +73,4 @@ static const struct cb_column fund[] = {
 const struct cb_register cb_register_fund = { "fund", "经费",
 	"The ledger of the restricted fund; corrected by reversals only.",
 	"共建经费的收支账;只能冲销,不能改。",
-	fund, FUND_N, CB_APPEND_ONLY, NULL, "cb-fund" };
+	fund, FUND_N, CB_APPEND_ONLY | CB_CHAINED, NULL, "cb-fund" };

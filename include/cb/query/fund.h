@@ -1,0 +1,50 @@
+/* What is asked of the restricted fund (register fund): each fills a table from an office.
+ *
+ * R1 Money is received, spent or pledged. A balance is received - spent, in fen; pledges and goods are
+ *    never part of it. A reversal is an entry of the opposite amount.
+ * R2 Entries without a day (a sheet that has no date column) count on every day; without a flow they
+ *    are received, or pledged where they say that nothing has arrived (到位 否).
+ * R3 A range counts received and spent on its days; what was there before is the opening. Balances are
+ *    those at its end, opening included: but for months, which give what they add.
+ * R4 Rows in order of their keys: registered words in the order of the register's list, months in time,
+ *    names by their bytes; an empty key comes last.
+ * R5 Goods are counted by item and measure word, marks kept; entries that have been reversed and their
+ *    reversals count nothing. They have a value only where the note says one (价值4000元); it is part of no
+ *    balance. 等 in the note, or at the end of the items, says that the list goes on.
+ * R6 Pledged and not arrived is pledged - received, by party and community, not below 0.
+ * R7 An income has arrived where column arrived, or a note with 已到位, says so; else it is not said. */
+#ifndef CB_QUERY_FUND_H
+#define CB_QUERY_FUND_H
+
+#include <cb/query/office.h>
+#include <cb/value/period.h>
+
+struct cb_fund_options {
+	const struct cb_input *input; /* reading options and operands (none: from -d); reg is set here */
+	struct cb_list where;         /* COL=VALUE of register fund; all must hold */
+	struct cb_period_range range; /* zeroed = from the beginning, without end */
+	const char *by;               /* of the balance: one or more words of cb_fund_keys, joined by ','; NULL = community */
+	int32_t today_day;
+};
+
+/* "community|source|party|use|month|level" */
+extern const char cb_fund_keys[];
+
+/* The --by keys, received, spent, balance. An unknown key: CB_USAGE. */
+enum cb_status cb_fund_balance(struct cb_office *, const struct cb_fund_options *, struct cb_table *out);
+
+/* The sheet that is made public: section, kind, name, amount, share of its section, words (大写), note.
+ * Sections: opening; income by source and party, its total, by level of the party, by arrival; spending by
+ * use, its total; closing, by community too where there are several; goods; registered units that gave
+ * nothing, registered communities that got no money; pledged and not arrived; entries that set a rule
+ * aside, reversals; who keeps it; in a database the head of the ledger, NO:HASH. */
+enum cb_status cb_fund_statement(struct cb_office *, const struct cb_fund_options *, struct cb_table *out);
+
+/* Community, party, item, quantity, measure word, value, note: one row a kind of goods and gift. */
+enum cb_status cb_fund_goods(struct cb_office *, const struct cb_fund_options *, struct cb_table *out);
+
+/* Was each period that rule fund.disclose names made public, and in time (rule fund.disclose_by)? From the
+ * first entry or the first day of the range to today: period, due, published, state. CB_FOUND when one is late. */
+enum cb_status cb_fund_due(struct cb_office *, const struct cb_fund_options *, struct cb_table *out);
+
+#endif

@@ -1,0 +1,39 @@
+/* What an entry of the fund must pass, whatever way it comes in.
+ *
+ * One by one:
+ * R1 An entry has an amount above 0, or goods; only a reversal has one below. A number that it brings along
+ *    is one of its year. An income that has not arrived is a pledge.
+ * R2 Several items with one number that does not say 各 are unclear.
+ * R3 Of a spend, use, purpose, item and payee hold no forbidden word (rule/forbidden.h).
+ * R4 A spend has the community's consent (fund.consent), and an approver (fund.approver); any entry a voucher
+ *    (fund.voucher) — where the rules ask for them, by use or flow, amount and day.
+ * R5 No entry is dated in a closed period (fund.closed).
+ * R6 A spend on a use with a floor (fund.floor) comes to no less for each of its quantity.
+ * R7 Where a rule's value is 可破例, an entry that gives a reason (override) is exempt: a note says so.
+ *
+ * All of a run, with the whole ledger, before it is committed:
+ * R8 No community ends a day from then on below 0 (rule/ledger.h, fund.overdraw).
+ * R9 Numbers continue each year without a gap.
+ * R10 A voucher number stands once in each flow; reversed entries do not count.
+ * R11 A reversal names an entry entered before it and not yet reversed, and is its opposite.
+ * A refusal names the rule, its basis and the balance there is. */
+#ifndef CB_QUERY_FUND_CHECK_H
+#define CB_QUERY_FUND_CHECK_H
+
+#include <cb/query/office.h>
+
+/* R1–R7, for cb_input.check; arg is the office. */
+bool cb_fund_check(void *office, struct cb_diag *, const struct cb_record *);
+/* R1 and R2 only: what is counted without being stored. */
+bool cb_fund_check_read(void *office, struct cb_diag *, const struct cb_record *);
+
+struct cb_fund_run {
+	int64_t since;                          /* batches above it are the run's */
+	const struct cb_import_source *sources; /* where its rows came from, for places */
+	size_t n_sources;
+	struct cb_table *entered; /* or NULL: number, date, community, flow, amount and balance of what was entered */
+};
+/* R8–R11 inside the transaction that holds the run: CB_OK, or the findings' status and nothing may be committed. */
+enum cb_status cb_fund_settle(struct cb_office *, const struct cb_fund_run *);
+
+#endif

@@ -1,0 +1,34 @@
+/* What the fund's verbs write beside plain entries (those are taken in like a file: query/intake.h).
+ * The office is open for writing, on a database. */
+#ifndef CB_QUERY_FUND_WRITE_H
+#define CB_QUERY_FUND_WRITE_H
+
+#include <cb/data/rows_given.h>
+#include <cb/data/store_chain.h>
+#include <cb/query/office.h>
+#include <cb/value/period.h>
+
+/* The row that reverses entry `no` on that day (data/reversal.h), to be taken in. CB_NO_SUCH_ENTRY when there
+ * is none. Texts live in the arena. */
+enum cb_status cb_fund_reversal_row(struct cb_office *, const char *no, int64_t day, struct cb_arena *,
+                                    struct cb_rows_given *row);
+
+struct cb_fund_closing {
+	struct cb_period_range range; /* closed up to its last day */
+	const char *community;        /* NULL = all */
+	struct cb_author author;
+	bool dry_run;
+};
+/* Adds a rule fund.closed, `closed-PERIOD`. CB_CLOSED_ALREADY where one holds up to that day or longer. */
+enum cb_status cb_fund_close(struct cb_office *, const struct cb_fund_closing *);
+
+/* A batch that says that a statement was made public, by the author's command; committed. */
+enum cb_status cb_fund_publish(struct cb_office *, const struct cb_author *, bool dry_run);
+
+/* Head of the ledger and whether all is as it was stored, as a table of one row; findings as cb_store_audit and
+ * cb_store_verify. `printed` may be NULL. */
+enum cb_status cb_fund_audit(struct cb_office *, const struct cb_chain_head *printed, struct cb_table *out);
+/* NO:HASH as it is printed, the hash at least in its first half; false when it is none. */
+bool cb_fund_head_read(const char *word, struct cb_chain_head *);
+
+#endif

@@ -1,0 +1,108 @@
+/* A row that says something of several at once: 市接待处、区文体局, 各5000元 is a record of each. */
+#include "reader_state.h"
+
+/* The length of the separator at p, 0 when there is none: 、 ； ， ; , */
+static uint32_t
+separator(const char *p, uint32_t n)
+{
+	static const char *const words[] = { "、", "；", "，", ";", "," };
+	struct cb_text t = { p, n };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (cb_text_starts(t, words[i]))
+			return cb_text_of(words[i]).len;
+	return 0;
+}
+
+static void
+add_share(struct cb_reader *r, struct cb_text name)
+{
+	uint32_t id = cb_names_id(r->in.names, CB_NAME_PARTY, name);
+
+	if (id == 0)
+		return;
+	r->shares = cb_grow(r->shares, &r->cap_shares, r->n_shares + 1, sizeof(*r->shares));
+	r->shares[r->n_shares++] = id;
+}
+
+/* The names in the party's cell; a registered name that holds a separator is one. */
+static void
+find_shares(struct cb_reader *r, struct cb_text all)
+{
+	uint32_t from = 0, at = 0, len;
+
+	while (at < all.len) {
+		len = separator(all.p + at, all.len - at);
+		if (len > 0)
+			add_share(r, (struct cb_text){ all.p + from, at - from });
+		at += len > 0 ? len : 1;
+		from = len > 0 ? at : from;
+	}
+	add_share(r, (struct cb_text){ all.p + from, at - from });
+}
+
+static void
+report_several(struct cb_reader *r, struct cb_text parties, const struct cb_cell *amount)
+{
+	struct cb_str who = { 0 }, sum = { 0 };
+	char buf[CB_PRINT_MAX];
+
+	cb_str_addt(&who, parties);
+	cb_str_addt(&sum, cb_type_money.print(NULL, amount, buf));
+	cb_report(r->diag, CB_SEVERAL_PARTIES, cb_reader_place(r, r->file_columns[r->each_party]), "party", cb_str_c(&who),
+	          cb_str_c(&sum));
+	cb_str_release(&who);
+	cb_str_release(&sum);
+}
+
+void
+cb_each_init(struct cb_reader *r)
+{
+	r->each_party = r->each_amount = -1;
+	for (int c = 0; c < r->in.reg->n_columns; c++)
+		if (r->in.reg->columns[c].type == &cb_type_money_each)
+			r->each_amount = c;
+	if (r->each_amount >= 0)
+		r->each_party = cb_column_find(r->in.reg, "party");
+}
+
+bool
+cb_each_split(struct cb_reader *r)
+{
+	struct cb_cell *amount = &r->cells[r->each_amount < 0 ? 0 : r->each_amount];
+	struct cb_str text = { 0 };
+	const struct cb_name *party;
+	bool is_each, good = true;
+
+	r->n_shares = r->share_next = 0;
+	if (r->each_party < 0 || amount->state != CB_VALUE)
+		return true;
+	is_each = amount->mark == CB_EACH;
+	amount->mark = CB_EXACT;
+	if (r->cells[r->each_party].state != CB_VALUE)
+		return true;
+	party = cb_names_get(r->in.names, (uint32_t)r->cells[r->each_party].n);
+	if (!is_each && cb_text_find(party->text, "、") < 0 && cb_text_find(party->text, ";") < 0)
+		return true;
+	if ((party->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) != 0)
+		return true;
+	cb_str_addt(&text, party->text);
+	find_shares(r, cb_str_text(&text));
+	if (!is_each && r->n_shares > 1) {
+		report_several(r, cb_str_text(&text), amount);
+		good = false;
+	}
+	if (r->n_shares < 2)
+		r->n_shares = 0;
+	cb_str_release(&text);
+	return good;
+}
+
+bool
+cb_each_next(struct cb_reader *r)
+{
+	if (r->share_next >= r->n_shares)
+		return false;
+	r->cells[r->each_party].n = r->shares[r->share_next++];
+	return true;
+}

@@ -1,0 +1,190 @@
+/* Has the fund been made public as often as the rules want, and in time? */
+#include <string.h>
+
+#include <cb/rule/types.h>
+#include <cb/value/date.h>
+
+#include "fund_ledger.h"
+
+static const char published_by[] = "cb-fund statement --publish";
+
+struct due {
+	struct cb_office *office;
+	const struct cb_fund_options *options;
+	struct cb_table log, *out;
+	struct fund_ledger ledger;
+	const struct cb_rule *by; /* fund.disclose_by */
+	enum cb_period_kind kind;
+	enum cb_status status;
+};
+
+/* ---- rules ---- */
+
+static void
+report_value(struct due *d, const struct cb_rule *rule, const char *want)
+{
+	cb_report(d->office->diag, CB_RULE_VALUE_BAD, rule->place, "value", rule->id, rule->value_text, rule->kind->what, want);
+	d->status = CB_USAGE;
+}
+
+static const struct cb_rule *
+pick(struct due *d, const char *what, int64_t amount)
+{
+	const struct cb_rule *rule =
+		cb_rules_pick(d->office->rules, what, "", "", amount, d->options->today_day);
+
+	if (rule == NULL) {
+		cb_report(d->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", what, "");
+		d->status = CB_USAGE;
+	}
+	return rule;
+}
+
+/* What came and went in the quarter before today's, in millionths of a yuan. */
+static int64_t
+last_turnover(const struct due *d)
+{
+	int64_t quarter = cb_period_step(cb_period_of_day(CB_QUARTER, d->options->today_day), -1);
+	cb_wide sum = 0;
+
+	for (size_t i = 0; i < d->ledger.n; i++) {
+		const struct fund_entry *e = &d->ledger.entries[i];
+
+		if (e->is_live && e->flow != FLOW_PLEDGE && e->day >= cb_period_first_day(quarter) &&
+		    e->day <= cb_period_last_day(quarter))
+			sum += e->fen;
+	}
+	return sum > INT64_MAX / 10000 ? INT64_MAX : (int64_t)sum * 10000;
+}
+
+static void
+read_rules(struct due *d)
+{
+	static const enum cb_period_kind kinds[] = { [CB_EVERY_MONTH] = CB_MONTH,
+		                                     [CB_EVERY_QUARTER] = CB_QUARTER,
+		                                     [CB_EVERY_HALF] = CB_HALF,
+		                                     [CB_EVERY_YEAR] = CB_YEAR };
+	const struct cb_rule *every = pick(d, "fund.disclose", last_turnover(d));
+
+	d->by = pick(d, "fund.disclose_by", 0);
+	if (d->status != CB_OK)
+		return;
+	if (every->value.n < CB_EVERY_MONTH)
+		report_value(d, every, "month, quarter, half, year");
+	else
+		d->kind = kinds[every->value.n];
+	if (d->by->value.mark != CB_TERM_DAYS)
+		report_value(d, d->by, d->office->diag->lang == CB_ZH ? "日数,如 10日" : "days, such as 10d");
+}
+
+/* ---- what has been published ---- */
+
+/* The range that a command line says behind -p; without one it was the whole ledger up to that day. */
+static bool
+covers(struct cb_text command, int64_t day, int64_t period)
+{
+	struct cb_period_range range;
+	int at = cb_text_find(command, " -p ");
+
+	if (at < 0)
+		return day > cb_period_last_day(period);
+	command.p += at + 4;
+	command.len -= (uint32_t)at + 4;
+	return cb_period_range_parse(command, day, &range) == CB_FINE && range.first_day <= cb_period_first_day(period) &&
+	       range.last_day >= cb_period_last_day(period);
+}
+
+/* The first day on which a statement of the period was published, INT64_MAX = never. */
+static int64_t
+published_day(const struct due *d, int64_t period)
+{
+	int64_t first = INT64_MAX;
+
+	for (size_t i = 0; i < d->log.n_rows; i++) {
+		const struct cb_cell *cells = &d->log.cells[i * d->log.n_columns];
+		int64_t day = cells[BATCH_AT].n / (24 * 60);
+
+		if (cells[BATCH_UNDONE_AT].state != CB_VALUE && cb_text_starts(cells[BATCH_WHAT].text, published_by) &&
+		    covers(cells[BATCH_WHAT].text, day, period) && day < first)
+			first = day;
+	}
+	return first;
+}
+
+static void
+say_state(struct due *d, struct cb_cell *cell, int64_t due, int64_t published)
+{
+	int64_t today = d->options->today_day;
+	struct cb_str text = { 0 };
+
+	if (published <= due)
+		cb_str_adds(&text, "按时");
+	else if (published != INT64_MAX)
+		cb_str_addf(&text, "迟报%lld天", (long long)(published - due));
+	else if (today <= due)
+		cb_str_adds(&text, "未到期");
+	else
+		cb_str_addf(&text, "逾期%lld天", (long long)(today - due));
+	if (published == INT64_MAX && today > due)
+		d->status = cb_status_worse(d->status, CB_FOUND);
+	*cell = cb_table_text(d->out, cb_str_text(&text));
+	cb_str_release(&text);
+}
+
+static void
+add_period(struct due *d, int64_t period)
+{
+	int64_t due = cb_period_last_day(period) + d->by->value.n, published = published_day(d, period);
+	struct cb_cell *cells = cb_table_row(d->out);
+
+	cells[0] = cb_cell_number(period);
+	cells[1] = cb_cell_number(due);
+	if (published != INT64_MAX)
+		cells[2] = cb_cell_number(published);
+	say_state(d, &cells[3], due, published);
+	cells[4] = cb_table_text(d->out, cb_text_of(d->by->id));
+}
+
+/* Each period that has ended, from that of the first entry (or the range's first day) on. */
+static void
+add_periods(struct due *d)
+{
+	int64_t from = INT64_MAX, until = d->options->today_day;
+
+	for (size_t i = 0; i < d->ledger.n; i++)
+		if (d->ledger.entries[i].day != INT32_MIN && d->ledger.entries[i].day < from)
+			from = d->ledger.entries[i].day;
+	if (d->options->range.last_day != 0) {
+		from = d->options->range.first_day;
+		until = d->options->range.last_day < until ? d->options->range.last_day + 1 : until;
+	}
+	if (from == INT64_MAX)
+		return;
+	for (int64_t p = cb_period_of_day(d->kind, from); cb_period_last_day(p) < until; p = cb_period_step(p, 1))
+		add_period(d, p);
+}
+
+enum cb_status
+cb_fund_due(struct cb_office *office, const struct cb_fund_options *options, struct cb_table *out)
+{
+	struct cb_fund_options all = { .input = options->input };
+	struct due d = { .office = office, .options = options, .out = out };
+
+	out->title_zh = "经费公示是否按时";
+	out->title_en = "Fund: is its disclosure in time";
+	cb_table_column(out, "period", "期间", &cb_type_period, NULL);
+	cb_table_column(out, "due", "截止", &cb_type_date, NULL);
+	cb_table_column(out, "published", "公示日期", &cb_type_date, NULL);
+	cb_table_column(out, "state", "状态", &cb_type_text, NULL);
+	cb_table_column(out, "rule", "规则", &cb_type_text, NULL);
+	d.status = fund_ledger_load(&d.ledger, office, &all);
+	if (d.status == CB_OK && office->store != NULL)
+		d.status = cb_store_log(office->store, &d.log, office->diag);
+	if (d.status == CB_OK)
+		read_rules(&d);
+	if (d.status == CB_OK)
+		add_periods(&d);
+	cb_table_release(&d.log);
+	fund_ledger_release(&d.ledger);
+	return d.status;
+}

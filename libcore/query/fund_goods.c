@@ -1,0 +1,140 @@
+#include "fund_goods.h"
+
+#include <stdlib.h>
+
+#include <cb/value/money.h>
+#include <cb/value/quantity.h>
+
+/* 价值4000元 in a text; false where none is said, or no exact one. */
+static bool
+read_value(struct cb_text text, int64_t *fen)
+{
+	static const char *const words[] = { "价值", "估价", "折价", "计价" };
+	struct cb_cell cell = { 0 };
+	struct cb_text rest = { "", 0 };
+	int at = -1;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && at < 0; i++) {
+		at = cb_text_find(text, words[i]);
+		if (at >= 0)
+			rest = (struct cb_text){ text.p + at, text.len - (uint32_t)at };
+	}
+	at = cb_text_find(rest, "元");
+	if (at < 0)
+		return false;
+	rest = (struct cb_text){ rest.p + 6, (uint32_t)at + 3 - 6 }; /* each word is two characters */
+	if (cb_type_money.parse(NULL, rest, &(struct cb_parse_env){ 0 }, &cell) != CB_FINE || cell.state != CB_VALUE)
+		return false;
+	*fen = cell.n;
+	return true;
+}
+
+static struct fund_good *
+good_at(struct fund_goods *goods, const struct fund_ledger *ledger, const struct fund_entry *e, const struct cb_good *g)
+{
+	struct cb_cell keys[FUND_KEYS_MAX] = { fund_text_cell(g->item), fund_text_cell(g->word) };
+	struct fund_sum *sum;
+	size_t before = goods->keys.n;
+
+	if (goods->by_gift) {
+		keys[2] = fund_name_cell(ledger->office, e->community);
+		keys[3] = fund_name_cell(ledger->office, e->party);
+	}
+	sum = fund_sums_at(&goods->keys, keys);
+	if (goods->keys.n > before)
+		sum->balance = (cb_wide)before;
+	goods->goods = cb_grow(goods->goods, &goods->cap, goods->keys.n, sizeof(*goods->goods));
+	return &goods->goods[(size_t)sum->balance];
+}
+
+/* The value of an entry stands with the first of its goods. */
+static void
+add_entry(struct fund_goods *goods, const struct fund_ledger *ledger, const struct fund_entry *e)
+{
+	struct cb_good list[CB_GOODS_MAX];
+	bool is_open;
+	int64_t value = 0;
+	bool is_valued = read_value(e->note, &value);
+	size_t n = cb_goods_read(e->item, &e->quantity, e->measure_word, list, &is_open);
+
+	is_open = is_open || cb_text_is(e->note, "等");
+	for (size_t i = 0; i < n; i++) {
+		struct fund_good *good = good_at(goods, ledger, e, &list[i]);
+
+		cb_quantity_add(&good->quantity, &list[i].quantity);
+		good->is_open = good->is_open || is_open;
+		if (i == 0 && is_valued) {
+			good->is_valued = true;
+			good->value_fen += value;
+		}
+	}
+}
+
+const struct fund_good *
+fund_goods_of(const struct fund_goods *goods, size_t i)
+{
+	return &goods->goods[(size_t)goods->keys.sums[i].balance];
+}
+
+void
+fund_goods_add(struct fund_goods *goods, const struct fund_ledger *ledger, const struct cb_fund_options *options)
+{
+	goods->keys.n_keys = FUND_KEYS_MAX;
+	for (size_t i = 0; i < ledger->n; i++) {
+		const struct fund_entry *e = &ledger->entries[i];
+
+		if (e->is_live && e->flow == FLOW_RECEIVE && e->item.len > 0 && fund_in_range(options, e->day))
+			add_entry(goods, ledger, e);
+	}
+	fund_sums_sort(&goods->keys);
+}
+
+void
+fund_goods_release(struct fund_goods *goods)
+{
+	fund_sums_release(&goods->keys);
+	free(goods->goods);
+	*goods = (struct fund_goods){ 0 };
+}
+
+static void
+fill_row(struct cb_office *office, struct cb_table *out, const struct fund_sum *sum, const struct fund_good *good)
+{
+	struct cb_cell *cells = cb_table_row(out);
+
+	cells[0] = cb_table_text(out, sum->keys[0].text);
+	cells[1] = good->quantity;
+	for (int i = 1; i < 4; i++)
+		cells[i + 1] = cb_table_text(out, sum->keys[i].text);
+	if (good->is_valued)
+		cells[5] = fund_money_cell(office, good->value_fen);
+	cells[6] = cb_table_text(out, cb_text_of(good->is_valued ? (good->is_open ? "等" : "")
+	                                         : good->is_open ? "未估价;等"
+	                                                         : "未估价"));
+}
+
+enum cb_status
+cb_fund_goods(struct cb_office *office, const struct cb_fund_options *options, struct cb_table *out)
+{
+	struct fund_ledger ledger;
+	struct fund_goods goods = { .by_gift = true };
+	enum cb_status status = fund_ledger_load(&ledger, office, options);
+
+	out->title_zh = "共建经费实物";
+	out->title_en = "Fund: goods";
+	cb_table_column(out, "item", "物品", &cb_type_text, NULL);
+	cb_table_column(out, "quantity", "数量", &cb_type_qty, NULL);
+	cb_table_column(out, "measure_word", "量词", &cb_type_text, NULL);
+	cb_table_column(out, "community", "社区", &cb_type_text, NULL);
+	cb_table_column(out, "party", "捐助单位", &cb_type_text, NULL);
+	cb_table_column(out, "value", "价值", &cb_type_money, NULL);
+	cb_table_column(out, "note", "备注", &cb_type_text, NULL);
+	if (status == CB_OK) {
+		fund_goods_add(&goods, &ledger, options);
+		for (size_t i = 0; i < goods.keys.n; i++)
+			fill_row(office, out, &goods.keys.sums[i], fund_goods_of(&goods, i));
+	}
+	fund_goods_release(&goods);
+	fund_ledger_release(&ledger);
+	return status;
+}

@@ -1,0 +1,111 @@
+#include <cb/query/fund_journal.h>
+
+#include <string.h>
+
+#include <cb/value/date.h>
+#include <cb/value/money.h>
+
+#include "fund_ledger.h"
+
+struct journal {
+	struct cb_office *office;
+	struct cb_str text;
+};
+
+/* R3. */
+static void
+add_name(struct cb_str *out, struct cb_text name)
+{
+	static const char marks[] = ":;|()[]{}*!=\"@";
+	static const char *const wide[] = { "：", "；", "｜", "（", "）", "［", "］", "｛", "｝", "＊", "！", "＝", "＂", "＠" };
+
+	name = cb_text_trim(name);
+	if (name.len == 0)
+		cb_str_adds(out, "未注明");
+	for (uint32_t i = 0; i < name.len; i++) {
+		const char *mark = memchr(marks, name.p[i], sizeof(marks) - 1);
+
+		if (mark != NULL)
+			cb_str_adds(out, wide[mark - marks]);
+		else
+			cb_str_addc(out, (unsigned char)name.p[i] <= ' ' ? '_' : name.p[i]);
+	}
+}
+
+static void
+add_posting(struct journal *j, const char *top, struct cb_text one, const struct cb_text *two, int64_t fen)
+{
+	char buf[CB_PRINT_MAX];
+
+	cb_str_addf(&j->text, "    %s:", top);
+	add_name(&j->text, one);
+	if (two != NULL) {
+		cb_str_addc(&j->text, ':');
+		add_name(&j->text, *two);
+	}
+	cb_str_adds(&j->text, "  ");
+	cb_str_addt(&j->text, cb_money_print(fen, buf));
+	cb_str_adds(&j->text, " CNY\n");
+}
+
+static void
+write_entry(struct journal *j, const struct cb_record *record)
+{
+	const struct cb_cell *cells = record->cells;
+	const struct cb_word *sources = cb_register_fund.columns[FUND_SOURCE].arg;
+	struct cb_text party = cb_office_name(j->office, (uint32_t)cells[FUND_PARTY].n);
+	struct cb_text community = cb_office_name(j->office, (uint32_t)cells[FUND_COMMUNITY].n);
+	int64_t fen = cells[FUND_AMOUNT].n;
+	char buf[CB_PRINT_MAX];
+
+	cb_str_clear(&j->text);
+	cb_str_addt(&j->text, cb_date_print(cells[FUND_DATE].n, buf));
+	if (cells[FUND_NO].state == CB_VALUE)
+		cb_str_addf(&j->text, " (%.*s)", CB_TEXT_ARG(cells[FUND_NO].text));
+	cb_str_addc(&j->text, ' ');
+	add_name(&j->text, party);
+	cb_str_addc(&j->text, '\n');
+	if (fund_flow(record) == FLOW_RECEIVE) {
+		struct cb_text source = cb_text_of(cells[FUND_SOURCE].state == CB_VALUE ? sources[cells[FUND_SOURCE].n].zh : "");
+
+		add_posting(j, "assets", community, NULL, fen);
+		add_posting(j, "income", source, &party, -fen);
+	} else {
+		add_posting(j, "expenses", cells[FUND_USE].text, &party, fen);
+		add_posting(j, "assets", community, NULL, -fen);
+	}
+	cb_str_addc(&j->text, '\n');
+}
+
+static bool
+is_dated(struct cb_office *office, const struct cb_record *record)
+{
+	const struct cb_column *date = &cb_register_fund.columns[FUND_DATE];
+
+	if (record->cells[FUND_DATE].state == CB_VALUE)
+		return true;
+	cb_report(office->diag, CB_REQUIRED_MISSING, cb_record_place(record, FUND_DATE), date->key,
+	          office->diag->lang == CB_ZH ? date->zh : date->key, date->key);
+	return false;
+}
+
+enum cb_status
+cb_fund_journal(struct cb_office *office, const struct cb_fund_options *options,
+                void (*add)(void *arg, struct cb_text), void *arg)
+{
+	struct journal j = { .office = office };
+	struct fund_records records;
+	const struct cb_record *record;
+	enum cb_status status = fund_records_open(&records, office, options);
+
+	add(arg, CB_LIT("; 共建经费\n\n"));
+	while (status == CB_OK && fund_records_next(&records, &record) > 0) {
+		if (fund_flow(record) == FLOW_PLEDGE || record->cells[FUND_AMOUNT].state != CB_VALUE ||
+		    !fund_in_range(options, fund_day(record)) || !is_dated(office, record))
+			continue;
+		write_entry(&j, record);
+		add(arg, cb_str_text(&j.text));
+	}
+	cb_str_release(&j.text);
+	return fund_records_close(&records);
+}

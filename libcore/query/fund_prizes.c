@@ -1,0 +1,142 @@
+#include <cb/query/fund_prizes.h>
+
+#include <cb/query/entrants.h>
+#include <cb/value/period.h>
+
+enum { CONTEST,
+       PERIOD,
+       NAME,
+       AWARD,
+       PRIZE,
+       COLUMNS };
+
+struct prizes {
+	const struct cb_fund_prizes_options *options;
+	struct cb_entrants entrants;
+	int at[COLUMNS]; /* of the input; -1 = none */
+	struct cb_table *out;
+	struct cb_diag *diag;
+	bool is_bad;
+};
+
+/* The first of the names that is a column. The last one is reported when none is and it must be there. */
+static bool
+find_column(struct prizes *p, int column, const char *const *names, bool is_needed)
+{
+	p->at[column] = -1;
+	for (; names[0] != NULL && p->at[column] < 0; names++)
+		p->at[column] = cb_entrants_find(&p->entrants, cb_text_of(names[0]));
+	if (p->at[column] < 0 && is_needed)
+		cb_entrants_column(&p->entrants, cb_text_of(names[-1]), p->entrants.header, p->diag);
+	return p->at[column] >= 0 || !is_needed;
+}
+
+static bool
+find_columns(struct prizes *p)
+{
+	static const struct {
+		const char *names[8];
+		bool is_needed;
+	} columns[COLUMNS] = {
+		[CONTEST] = { { "评比", "contest", NULL }, false },
+		[PERIOD] = { { "期间", "月份", "period", NULL }, true },
+		[NAME] = { { "社区", "entity", "名称", "unit", "单位", "community", NULL }, true },
+		[AWARD] = { { "奖项", "award", NULL }, false },
+		[PRIZE] = { { "奖金", "prize", NULL }, true },
+	};
+	bool good = true;
+
+	for (int i = 0; i < COLUMNS; i++)
+		good = find_column(p, i, columns[i].names, columns[i].is_needed) && good;
+	return good;
+}
+
+static struct cb_text
+cell_of(const struct prizes *p, const struct cb_entrant *row, int column)
+{
+	return p->at[column] < 0 ? (struct cb_text){ "", 0 } : row->cells[p->at[column]];
+}
+
+static bool
+parse(struct prizes *p, const struct cb_entrant *row, int column, const struct cb_type *type, struct cb_cell *cell)
+{
+	struct cb_text raw = cell_of(p, row, column);
+	enum cb_code code = type->parse(NULL, raw, &(struct cb_parse_env){ 0 }, cell);
+	struct cb_str word = { 0 }, hint = { 0 };
+
+	if (code == CB_FINE)
+		return true;
+	cb_str_addt(&word, raw);
+	cb_type_hint(type, NULL, raw, p->diag->lang, &hint);
+	cb_report(p->diag, code, cb_entrant_place(row, p->at[column]), p->entrants.labels[p->at[column]].p, cb_str_c(&word),
+	          cb_str_c(&hint));
+	cb_str_release(&word);
+	cb_str_release(&hint);
+	p->is_bad = true;
+	return false;
+}
+
+static void
+add_draft(struct prizes *p, const struct cb_entrant *row, int64_t fen, int64_t period)
+{
+	struct cb_text contest = cell_of(p, row, CONTEST), name = cb_text_trim(cell_of(p, row, NAME));
+	struct cb_cell *cells = cb_table_row(p->out);
+	struct cb_str voucher = { 0 };
+	char buf[CB_PRINT_MAX];
+
+	cb_str_addt(&voucher, contest.len > 0 ? contest : CB_LIT("month"));
+	cb_str_addc(&voucher, '/');
+	cb_str_addt(&voucher, cb_period_print(period, buf));
+	cb_str_addc(&voucher, '/');
+	cb_str_addt(&voucher, name);
+	cells[0] = cb_cell_number(p->options->day != INT64_MIN ? p->options->day : cb_period_last_day(period));
+	cells[1] = cb_table_text(p->out, name);
+	cells[2] = cb_cell_number(FLOW_RECEIVE);
+	cells[3] = cb_cell_number(SOURCE_PRIZE);
+	cells[4] = cb_cell_number(fen);
+	cells[5] = cb_table_text(p->out, cell_of(p, row, AWARD));
+	cells[6] = cb_table_text(p->out, cb_str_text(&voucher));
+	cb_str_release(&voucher);
+}
+
+static void
+add_rows(struct prizes *p)
+{
+	static const int columns[] = { FUND_DATE, FUND_COMMUNITY, FUND_FLOW, FUND_SOURCE, FUND_AMOUNT, FUND_PURPOSE, FUND_VOUCHER };
+
+	p->out->title_zh = "奖金入账草稿";
+	p->out->title_en = "Prizes: draft entries";
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+		const struct cb_column *c = &cb_register_fund.columns[columns[i]];
+
+		cb_table_column(p->out, c->key, c->zh, c->type->storage == CB_STORE_NAME ? &cb_type_text : c->type,
+		                c->type->storage == CB_STORE_NAME ? NULL : c->arg);
+	}
+	for (size_t i = 0; i < p->entrants.n; i++) {
+		const struct cb_entrant *row = &p->entrants.rows[i];
+		struct cb_cell prize = { 0 }, period = { 0 };
+
+		if (!parse(p, row, PRIZE, &cb_type_money, &prize) || prize.state != CB_VALUE || prize.n <= 0 ||
+		    !parse(p, row, PERIOD, &cb_type_period, &period) || period.state != CB_VALUE)
+			continue;
+		add_draft(p, row, prize.n, period.n);
+	}
+}
+
+enum cb_status
+cb_fund_prizes(const struct cb_fund_prizes_options *options, struct cb_table *out, struct cb_diag *diag)
+{
+	struct cb_arena arena = { 0 };
+	struct prizes p = { .options = options, .entrants = { .arena = &arena }, .out = out, .diag = diag };
+	enum cb_status status = cb_entrants_read(&p.entrants, options->paths, &options->csv, diag);
+
+	if (status == CB_OK && !find_columns(&p))
+		status = diag->status;
+	if (status == CB_OK)
+		add_rows(&p);
+	if (p.is_bad)
+		status = diag->status;
+	cb_entrants_release(&p.entrants);
+	cb_arena_release(&arena);
+	return status;
+}

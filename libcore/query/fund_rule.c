@@ -1,0 +1,37 @@
+#include "fund_rule.h"
+
+#include <cb/value/money.h>
+
+void
+fund_rule_say(const struct cb_office *office, const struct cb_rule *rule, const int64_t *balance_fen, bool may,
+              struct cb_str *out)
+{
+	bool zh = office->diag->lang == CB_ZH;
+	char buf[CB_PRINT_MAX];
+
+	cb_str_addf(out, zh ? "规则 %s" : "rule %s", rule->id);
+	if (rule->basis[0] != '\0')
+		cb_str_addf(out, zh ? "(%s)" : " (%s)", rule->basis);
+	if (balance_fen != NULL) {
+		cb_str_adds(out, zh ? ";余额 " : "; balance ");
+		cb_str_addt(out, cb_money_print(*balance_fen, buf));
+	}
+	if (may)
+		cb_str_adds(out, zh ? ";确需破例请写明理由(override)" : "; or give a reason (override)");
+}
+
+void
+fund_rule_set_aside(struct cb_office *office, const struct cb_rule *rule, struct cb_text reason, struct cb_place place)
+{
+	struct cb_str text = { 0 };
+
+	cb_str_addt(&text, reason);
+	cb_report(office->diag, CB_RULE_SET_ASIDE, place, "override", rule->id, cb_str_c(&text));
+	cb_str_release(&text);
+}
+
+void
+fund_rule_missing(struct cb_office *office, const char *what)
+{
+	cb_report(office->diag, CB_RULE_MISSING, CB_NOWHERE, "", what, "");
+}

@@ -1,0 +1,181 @@
+#include <cb/query/fund_write.h>
+
+#include <string.h>
+
+#include <cb/data/reversal.h>
+#include <cb/query/fund.h>
+#include <cb/query/intake.h>
+
+/* ---- reversals ---- */
+
+static const char *
+print_cell(struct cb_office *office, struct cb_arena *arena, int column, const struct cb_cell *cell)
+{
+	const struct cb_column *c = &cb_register_fund.columns[column];
+	char buf[CB_PRINT_MAX];
+	struct cb_text text = c->type->storage == CB_STORE_NAME ? cb_office_name(office, (uint32_t)cell->n)
+	                                                        : cb_cell_print(c->type, c->arg, cell, buf);
+
+	return cb_arena_copy(arena, text.p, text.len);
+}
+
+enum cb_status
+cb_fund_reversal_row(struct cb_office *office, const char *no, int64_t day, struct cb_arena *arena,
+                     struct cb_rows_given *row)
+{
+	struct cb_scan_where where = { .column = FUND_NO };
+	struct cb_input in = { .reg = &cb_register_fund };
+	struct cb_records records;
+	const struct cb_record *record;
+	enum cb_status status;
+	int got = 0;
+
+	where.low = where.high = (struct cb_cell){ .state = CB_VALUE, .text = cb_text_of(no) };
+	status = cb_records_open(&records, office, &in, &where, 1);
+	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0) {
+		struct cb_cell cells[FUND_N];
+
+		if (!cb_text_is(record->cells[FUND_NO].text, no))
+			continue;
+		memcpy(cells, record->cells, sizeof(cells));
+		cb_fund_reversal(cells, day);
+		for (int c = 0; c < FUND_N; c++)
+			if (cells[c].state == CB_VALUE)
+				cb_rows_given_add(row, cb_register_fund.columns[c].key, print_cell(office, arena, c, &cells[c]));
+		break;
+	}
+	cb_records_close(&records);
+	if (status == CB_OK && got < 0)
+		status = office->diag->status;
+	if (status == CB_OK && row->n == 0) {
+		cb_report(office->diag, CB_NO_SUCH_ENTRY, CB_NOWHERE, "", no);
+		status = CB_FOUND;
+	}
+	return status;
+}
+
+/* ---- closing ---- */
+
+static bool
+is_closed(struct cb_office *office, const struct cb_fund_closing *closing, const char *until)
+{
+	const char *scope = closing->community != NULL ? closing->community : "";
+	const struct cb_rule *rule;
+	size_t at = 0;
+
+	rule = cb_rules_all(office->rules, "fund.closed", scope, (int32_t)closing->range.last_day, &at);
+	if (rule == NULL || (rule->scope[0] == '\0' && closing->community == NULL && rule->until_day == INT32_MAX))
+		return false;
+	cb_report(office->diag, CB_CLOSED_ALREADY, CB_NOWHERE, "", until, rule->id);
+	return true;
+}
+
+static int
+next_record(void *self, const struct cb_record **record)
+{
+	return cb_reader_next(self, record);
+}
+
+/* Beside the rules that are there: not in their place, as a file of rules would be. */
+static enum cb_status
+store_rule(struct cb_office *office, struct cb_rows_given *row, const struct cb_fund_closing *closing)
+{
+	struct cb_import_options how = { .author = closing->author, .again = true };
+	struct cb_input in = { .reg = &cb_register_rule, .names = office->names };
+	struct cb_reader *reader = NULL;
+	struct cb_import *import = cb_import_new(office->store, in.reg, office->names, office->diag);
+	enum cb_status status;
+
+	cb_rows_given_open(row, office->diag);
+	in.given = &row->rows;
+	status = cb_reader_open(&reader, &in, office->diag);
+	if (status == CB_OK)
+		status = cb_import_read(import, next_record, reader);
+	cb_reader_close(reader);
+	if (status == CB_OK && office->diag->errors > 0)
+		status = office->diag->status;
+	if (status == CB_OK)
+		status = cb_store_begin(office->store, office->diag);
+	if (status == CB_OK)
+		status = cb_import_store(import, &how);
+	if (status == CB_OK && !closing->dry_run)
+		status = cb_store_commit(office->store, office->diag);
+	cb_store_end(office->store);
+	cb_import_free(import);
+	return status;
+}
+
+enum cb_status
+cb_fund_close(struct cb_office *office, const struct cb_fund_closing *closing)
+{
+	struct cb_str id = { 0 }, until = { 0 };
+	struct cb_rows_given row = { 0 };
+	char buf[CB_PRINT_MAX];
+	enum cb_status status = CB_FOUND;
+
+	cb_str_adds(&id, "closed-");
+	cb_period_range_print(&closing->range, &id);
+	if (closing->community != NULL)
+		cb_str_addf(&id, "-%s", closing->community);
+	cb_str_addt(&until, cb_type_date.print(NULL, &(struct cb_cell){ .state = CB_VALUE, .n = closing->range.last_day }, buf));
+	cb_rows_given_add(&row, "rule", cb_str_c(&id));
+	cb_rows_given_add(&row, "what", "fund.closed");
+	cb_rows_given_add(&row, "scope", closing->community);
+	cb_rows_given_add(&row, "value", "禁止");
+	cb_rows_given_add(&row, "basis", closing->author.command);
+	cb_rows_given_add(&row, "until", cb_str_c(&until));
+	if (!is_closed(office, closing, cb_str_c(&until)))
+		status = store_rule(office, &row, closing);
+	cb_str_release(&id);
+	cb_str_release(&until);
+	return status;
+}
+
+/* ---- publishing, audit ---- */
+
+enum cb_status
+cb_fund_publish(struct cb_office *office, const struct cb_author *author, bool dry_run)
+{
+	if (dry_run)
+		return CB_OK;
+	return cb_store_log_reveal(office->store, &cb_register_fund, 0, author, office->diag);
+}
+
+bool
+cb_fund_head_read(const char *word, struct cb_chain_head *head)
+{
+	const char *colon = strchr(word, ':');
+	size_t no = colon == NULL ? 0 : (size_t)(colon - word), hash = colon == NULL ? 0 : strlen(colon + 1);
+
+	*head = (struct cb_chain_head){ 0 };
+	if (no == 0 || no >= sizeof(head->no) || hash < CB_CHAIN_HEX / 2 || hash > CB_CHAIN_HEX ||
+	    strspn(colon + 1, "0123456789abcdef") != hash)
+		return false;
+	memcpy(head->no, word, no);
+	memcpy(head->hash, colon + 1, hash);
+	return true;
+}
+
+enum cb_status
+cb_fund_audit(struct cb_office *office, const struct cb_chain_head *printed, struct cb_table *out)
+{
+	struct cb_chain_head now;
+	enum cb_status entries = cb_store_audit(office->store, &cb_register_fund, printed, &now, office->diag);
+	enum cb_status batches = cb_store_verify(office->store, office->diag);
+	struct cb_str head = { 0 };
+	struct cb_cell *cells;
+
+	out->title_zh = "经费账核验";
+	out->title_en = "Fund: audit";
+	cb_table_column(out, "entries", "条数", &cb_type_int, NULL);
+	cb_table_column(out, "head", "账尾校验", &cb_type_text, NULL);
+	cb_table_column(out, "state", "状态", &cb_type_text, NULL);
+	if (now.no[0] != '\0')
+		cb_str_addf(&head, "%s:%s", now.no, now.hash);
+	cells = cb_table_row(out);
+	cells[0] = cb_cell_number((int64_t)now.entries);
+	cells[1] = cb_table_text(out, cb_str_text(&head));
+	cells[2] = cb_table_text(out, cb_text_of(entries == CB_OK && batches == CB_OK ? "相符" : "不符"));
+	cb_str_release(&head);
+	return cb_status_worse(entries, batches);
+}

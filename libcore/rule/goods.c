@@ -1,0 +1,142 @@
+#include <cb/rule/goods.h>
+
+#include <string.h>
+
+#include <cb/value/fold.h>
+
+static const char *const separators[] = { "、", "；", "，", ";", "," };
+/* What may stand behind a number of goods; a longer one before the one it ends with. */
+static const char *const measure_words[] = {
+	"台", "部", "个", "套", "件", "张", "把", "块", "盆", "棵", "株", "辆", "只", "本", "册", "副", "面", "条", "箱",
+	"袋", "桶", "瓶", "盒", "组", "架", "支", "枚", "双", "床", "份", "批", "吨", "公斤", "斤", "米", "平方米", "㎡", "处",
+	"座", "盏", "根", "卷", "幅", "顶", "对", "桌", "具", "间", "户", "人",
+};
+
+static uint32_t
+separator_at(struct cb_text t, uint32_t at)
+{
+	struct cb_text rest = { t.p + at, t.len - at };
+
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++)
+		if (cb_text_starts(rest, separators[i]))
+			return cb_text_of(separators[i]).len;
+	return 0;
+}
+
+static struct cb_text
+without_end(struct cb_text t, uint32_t n)
+{
+	return cb_text_trim((struct cb_text){ t.p, t.len - n });
+}
+
+/* The bytes at the end of t that are a number: ASCII digits, or one of 一 … 十 两 几. */
+static uint32_t
+number_at_end(struct cb_text t)
+{
+	static const char *const numerals[] = { "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "几", "余", "多", "若干" };
+	uint32_t n = 0;
+	bool more = true;
+
+	while (more) {
+		struct cb_text rest = { t.p, t.len - n };
+
+		more = rest.len > 0 && rest.p[rest.len - 1] >= '0' && rest.p[rest.len - 1] <= '9';
+		n += more;
+		for (size_t i = 0; !more && i < sizeof(numerals) / sizeof(numerals[0]); i++)
+			if (cb_text_ends(rest, numerals[i])) {
+				n += cb_text_of(numerals[i]).len;
+				more = true;
+			}
+	}
+	return n;
+}
+
+/* Takes number and measure word off the end of an item (R4); false when there is none. */
+static bool
+take_number(struct cb_text *t, struct cb_good *good)
+{
+	struct cb_text rest = *t, word = { "", 0 };
+	uint32_t n;
+
+	for (size_t i = 0; i < sizeof(measure_words) / sizeof(measure_words[0]); i++)
+		if (cb_text_ends(*t, measure_words[i]) && cb_text_of(measure_words[i]).len > word.len)
+			word = cb_text_of(measure_words[i]);
+	word = (struct cb_text){ t->p + t->len - word.len, word.len };
+	rest.len -= word.len;
+	n = number_at_end(rest);
+	if (n == 0 || n == rest.len)
+		return false;
+	if (cb_type_qty.parse(NULL, (struct cb_text){ rest.p + rest.len - n, n }, &(struct cb_parse_env){ 0 },
+	                      &good->quantity) != CB_FINE)
+		return false;
+	good->word = word;
+	*t = without_end(rest, n);
+	return true;
+}
+
+static size_t
+split(struct cb_text item, struct cb_good *goods)
+{
+	uint32_t from = 0, at = 0;
+	size_t n = 0;
+
+	while (at <= item.len && n < CB_GOODS_MAX) {
+		uint32_t len = at == item.len ? 1 : separator_at(item, at);
+
+		if (len > 0) {
+			struct cb_text part = cb_text_trim((struct cb_text){ item.p + from, at - from });
+
+			if (part.len > 0)
+				goods[n++] = (struct cb_good){ .item = part };
+			from = at + len;
+		}
+		at += len > 0 ? len : 1;
+	}
+	return n;
+}
+
+/* 各1台 at the end of the last item holds for those without a number of their own. */
+static void
+share(struct cb_good *goods, size_t n, const struct cb_good *each)
+{
+	for (size_t i = 0; i < n; i++)
+		if (goods[i].quantity.state == CB_EMPTY) {
+			goods[i].quantity = each->quantity;
+			goods[i].quantity.mark = each->quantity.mark == CB_EACH ? CB_EXACT : each->quantity.mark;
+			goods[i].word = each->word;
+		}
+}
+
+size_t
+cb_goods_read(struct cb_text item, const struct cb_cell *quantity, struct cb_text measure_word,
+              struct cb_good goods[CB_GOODS_MAX], bool *is_open)
+{
+	struct cb_text all = cb_text_trim(item);
+	struct cb_good each = { .word = measure_word, .quantity = *quantity };
+	size_t n;
+
+	*is_open = cb_text_ends(all, "等");
+	if (*is_open)
+		all = without_end(all, cb_text_of("等").len);
+	n = split(all, goods);
+	for (size_t i = 0; i < n; i++)
+		if (take_number(&goods[i].item, &goods[i]) && cb_text_ends(goods[i].item, "各")) {
+			each = goods[i];
+			goods[i].quantity = (struct cb_cell){ 0 };
+			goods[i].item = without_end(goods[i].item, cb_text_of("各").len);
+		}
+	if (each.quantity.state == CB_EMPTY)
+		each.quantity = (struct cb_cell){ .state = CB_VALUE, .mark = CB_UNKNOWN };
+	share(goods, n, &each);
+	return n;
+}
+
+bool
+cb_goods_is_unclear(struct cb_text item, const struct cb_cell *quantity)
+{
+	struct cb_good goods[CB_GOODS_MAX];
+	bool is_open;
+
+	return quantity->state == CB_VALUE && quantity->mark != CB_EACH &&
+	       cb_goods_read(item, &(struct cb_cell){ 0 }, CB_LIT(""), goods, &is_open) > 1;
+}

@@ -1,0 +1,150 @@
+#include <cb/rule/ledger.h>
+
+#include <stdlib.h>
+
+#include <cb/base/mem.h>
+
+__extension__ typedef __int128 wide;
+
+/* The ends of the days of one account: a tree that adds to all days from one on, and finds the least. */
+struct days {
+	const int32_t *days; /* in order, each once */
+	size_t n, leaves;    /* leaves: the power of two from n on */
+	wide *least, *added; /* [node], 1 = root; added holds for the whole subtree */
+};
+
+static int
+by_account_and_day(const void *pa, const void *pb)
+{
+	const struct cb_move *const *a = pa, *const *b = pb;
+
+	if ((*a)->account != (*b)->account)
+		return (*a)->account < (*b)->account ? -1 : 1;
+	if ((*a)->day != (*b)->day)
+		return (*a)->day < (*b)->day ? -1 : 1;
+	return *a < *b ? -1 : *a > *b;
+}
+
+static size_t
+day_number(const struct days *d, int32_t day)
+{
+	size_t low = 0, high = d->n - 1;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (d->days[mid] < day)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static wide
+smaller(wide a, wide b)
+{
+	return a < b ? a : b;
+}
+
+/* Adds to the end of day `at` and of all that follow. */
+static void
+put(struct days *d, size_t at, int64_t fen)
+{
+	size_t node = at + d->leaves;
+
+	d->least[node] += fen;
+	d->added[node] += fen;
+	for (; node > 1; node /= 2) {
+		if (node % 2 == 0) {
+			d->least[node + 1] += fen;
+			d->added[node + 1] += fen;
+		}
+		d->least[node / 2] = smaller(d->least[node], d->least[node | 1]) + d->added[node / 2];
+	}
+}
+
+/* What the nodes above one add to it. */
+static wide
+above(const struct days *d, size_t node)
+{
+	wide sum = 0;
+
+	for (node /= 2; node > 0; node /= 2)
+		sum += d->added[node];
+	return sum;
+}
+
+/* The least end from day `at` on, and the first day that has it. */
+static wide
+least_from(const struct days *d, size_t at, size_t *where)
+{
+	size_t best = at + d->leaves;
+	wide least = d->least[best] + above(d, best);
+
+	for (size_t node = best; node > 1; node /= 2)
+		if (node % 2 == 0 && d->least[node + 1] + above(d, node + 1) < least) {
+			best = node + 1;
+			least = d->least[best] + above(d, best);
+		}
+	while (best < d->leaves)
+		best = d->least[2 * best] <= d->least[2 * best + 1] ? 2 * best : 2 * best + 1;
+	*where = best - d->leaves;
+	return least;
+}
+
+static void
+judge_move(struct days *d, struct cb_move *move)
+{
+	size_t at = day_number(d, move->day), where;
+	wide left = least_from(d, at, &where);
+
+	move->left_fen = left > INT64_MAX ? INT64_MAX : left < INT64_MIN ? INT64_MIN
+	                                                                 : (int64_t)left;
+	move->left_day = d->days[where];
+	move->is_refused = left + move->fen < 0 && !move->is_forced;
+	if (!move->is_refused)
+		put(d, at, move->fen);
+}
+
+/* Moves of one account, by day. */
+static void
+judge_account(struct cb_move **moves, size_t n)
+{
+	int32_t *days = cb_alloc(n, sizeof(*days));
+	struct days d = { .days = days, .leaves = 1 };
+
+	for (size_t i = 0; i < n; i++)
+		if (d.n == 0 || days[d.n - 1] != moves[i]->day)
+			days[d.n++] = moves[i]->day;
+	while (d.leaves < d.n)
+		d.leaves *= 2;
+	d.least = cb_alloc(2 * d.leaves, sizeof(*d.least));
+	d.added = cb_alloc(2 * d.leaves, sizeof(*d.added));
+	/* days beyond the last are never the least: they end as the last one does */
+	for (size_t i = 0; i < n; i++)
+		if (!moves[i]->is_new || moves[i]->fen >= 0)
+			put(&d, day_number(&d, moves[i]->day), moves[i]->fen);
+	for (size_t i = 0; i < n; i++)
+		if (moves[i]->is_new && moves[i]->fen < 0)
+			judge_move(&d, moves[i]);
+	free(d.least);
+	free(d.added);
+	free(days);
+}
+
+void
+cb_ledger_judge(struct cb_move *moves, size_t n)
+{
+	struct cb_move **order = cb_alloc(n + 1, sizeof(struct cb_move *));
+
+	for (size_t i = 0; i < n; i++)
+		order[i] = &moves[i];
+	qsort(order, n, sizeof(struct cb_move *), by_account_and_day);
+	for (size_t from = 0, to; from < n; from = to) {
+		for (to = from; to < n && order[to]->account == order[from]->account; to++)
+			;
+		judge_account(order + from, to - from);
+	}
+	free(order);
+}
