@@ -56,4 +56,16 @@ enum cb_status cb_figure_missing(struct cb_figures *, struct cb_table *);
 enum cb_status cb_figure_submissions(struct cb_figures *, struct cb_table *);
 enum cb_status cb_figure_reminders(struct cb_figures *, struct cb_table *);
 
+
+/* figures_fund.c */
+bool cb_figure_has_fund(struct cb_figures *);
+enum cb_status cb_figure_statement(struct cb_figures *, struct cb_table *);
+enum cb_status cb_figure_balance(struct cb_figures *, struct cb_table *);
+enum cb_status cb_figure_goods(struct cb_figures *, struct cb_table *);
+enum cb_status cb_figure_income(struct cb_figures *, struct cb_table *);
+enum cb_status cb_figure_spending(struct cb_figures *, struct cb_table *);
+enum cb_status cb_figure_pledges(struct cb_figures *, struct cb_table *);
+enum cb_status cb_figure_exceptions(struct cb_figures *, struct cb_table *);
+enum cb_status cb_figure_funds(struct cb_figures *, struct cb_table *);
+
 #endif
