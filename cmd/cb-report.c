@@ -196,19 +196,9 @@ check_line(struct job *job)
 static enum cb_status
 open_office(struct job *job)
 {
-	struct cb_app *app = job->app;
-	struct cb_str rules = { 0 };
-	struct cb_office_options how = { .db = app->common.db,
-		                         .mode = app->common.reveal ? CB_OPEN_WRITE : CB_OPEN_READ,
-		                         .rules = app->common.rules,
-		                         .one_state = true };
-	enum cb_status rc = cb_app_share(app, "rules/rules.csv", &rules);
+	struct cb_office_options how = { .mode = job->app->common.reveal ? CB_OPEN_WRITE : CB_OPEN_READ, .one_state = true };
 
-	how.installed_rules = cb_str_c(&rules);
-	if (rc == CB_OK)
-		rc = cb_office_open(&job->office, &how, &app->diag);
-	cb_str_release(&rules);
-	return rc;
+	return cb_asked_office_as(job->app, &how, &job->office);
 }
 
 static enum cb_status
@@ -305,27 +295,15 @@ make_one(struct job *job)
 
 /* ---- a document for each row ---- */
 
-/* The row's first words, as a name of a file. */
-static void
-add_name(const struct job *job, const struct cb_table *rows, size_t row, struct cb_str *path)
-{
-	struct cb_str name = { 0 };
-
-	cb_figures_print(&job->figures, &rows->columns[0], &rows->cells[row * rows->n_columns], &name);
-	for (size_t i = 0; i < name.len; i++)
-		if (name.p[i] == '/' || (unsigned char)name.p[i] < ' ')
-			name.p[i] = '_';
-	cb_str_addf(path, "%s/%s-%s.%s", job->opts->each, cb_str_c(&name), job->template.name, job->paper->format);
-	cb_str_release(&name);
-}
-
 static enum cb_status
 write_row(struct job *job, const struct cb_table *rows, size_t row, struct cb_document *document)
 {
 	struct cb_str path = { 0 };
 	enum cb_status rc;
 
-	add_name(job, rows, row, &path);
+	cb_str_addf(&path, "%s/", job->opts->each);
+	cb_report_file_name(&job->template, &job->figures, rows, row, &path);
+	cb_str_addf(&path, ".%s", job->paper->format);
 	rc = cb_paper_write(job->app, job->paper, cb_str_c(&path), document);
 	cb_str_release(&path);
 	return rc;

@@ -195,6 +195,8 @@ refuse_names(struct cb_figures *f, const struct cb_register *reg)
 		cb_str_addf(&said, "%s%.*s %.*s", row > 0 ? ";" : "", CB_TEXT_ARG(cells[0].text),
 		            CB_TEXT_ARG(cb_cell_print(&cb_type_int, NULL, &cells[1], buf)));
 	}
+	if (said.len == 0)
+		cb_str_adds(&said, "0");
 	cb_report(f->office->diag, CB_NOT_TO_BE_NAMED, CB_NOWHERE, "", reg->zh, cb_str_c(&said));
 	cb_str_release(&said);
 }
