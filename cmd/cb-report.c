@@ -21,7 +21,7 @@
 struct opts {
 	const char *title, *number, *from, *head, *contest, *due, *each, *encoding, *delimiter;
 	struct cb_list registers;
-	bool allow_missing, trace, gb2312;
+	bool allow_missing, trace, old_fonts;
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -38,7 +38,7 @@ static const struct cb_option options[] = {
 	{ 0, "allow-missing", NULL, CB_OPT_FLAG, AT(allow_missing), "leave out who has no score", "缺得分的不计,照排" },
 	{ 0, "trace", NULL, CB_OPT_FLAG, AT(trace), "instead of the document, where its figures come from",
 	  "不出文件,列出其中各数据的来源" },
-	{ 0, "gb2312", NULL, CB_OPT_FLAG, AT(gb2312), "docx: the fonts 仿宋_GB2312 and 楷体_GB2312",
+	{ 0, "old-fonts", NULL, CB_OPT_FLAG, AT(old_fonts), "docx: the fonts 仿宋_GB2312 and 楷体_GB2312",
 	  "docx 用仿宋_GB2312、楷体_GB2312" },
 	{ 0, "encoding", "NAME", CB_OPT_TEXT, AT(encoding), "encoding of the CSV on stdin", "标准输入 CSV 的编码" },
 	{ 0, "delimiter", "CHAR", CB_OPT_TEXT, AT(delimiter), "delimiter of the CSV on stdin", "标准输入 CSV 的分隔符" },
@@ -275,7 +275,7 @@ end_reading(struct job *job)
 static enum cb_status
 make_one(struct job *job)
 {
-	struct cb_document document = { .gb2312_fonts = job->opts->gb2312 };
+	struct cb_document document = { .gb2312_fonts = job->opts->old_fonts };
 	struct cb_table trace = { 0 };
 	enum cb_status rc;
 
@@ -318,7 +318,7 @@ go_through(struct job *job, const struct cb_table *rows, enum pass pass)
 	enum cb_status rc = CB_OK;
 
 	for (size_t row = 0; rc == CB_OK && row < rows->n_rows; row++) {
-		struct cb_document document = { .gb2312_fonts = job->opts->gb2312 };
+		struct cb_document document = { .gb2312_fonts = job->opts->old_fonts };
 
 		cb_figures_each(&job->figures, job->template.each, row, 1);
 		rc = cb_report_make(&job->template, &job->figures, &document);
@@ -356,7 +356,7 @@ make_each(struct job *job)
 static enum cb_status
 make_of_csv(struct cb_app *app, const struct opts *opts, const struct cb_paper *paper)
 {
-	struct cb_document document = { .gb2312_fonts = opts->gb2312 };
+	struct cb_document document = { .gb2312_fonts = opts->old_fonts };
 	struct cb_csv_options csv;
 	enum cb_status rc;
 
