@@ -4,19 +4,17 @@
  * Out:  one record = one sum, one line of the statement, one kind of goods, or what was entered.
  * Rules: query/fund.h, query/fund_check.h, data/store_chain.h, query/fund_prizes.h, query/fund_journal.h.
  */
+#include <string.h>
+
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
-#include <cb/query/check.h>
 #include <cb/query/fund.h>
 #include <cb/query/fund_journal.h>
 #include <cb/query/fund_prizes.h>
 #include <cb/query/fund_write.h>
-#include <cb/query/intake.h>
 #include <cb/value/date.h>
 
-enum { EXPORT_NOTHING,
-       EXPORT_HLEDGER,
-       EXPORT_LEDGER };
+enum { EXPORT_NOTHING }; /* the others are one and the same journal */
 
 struct opts {
 	const char *columns[FUND_N]; /* of an entry */
@@ -27,8 +25,7 @@ struct opts {
 
 #define AT(member) offsetof(struct opts, member)
 static const struct cb_option options[] = {
-	{ 0, "date", "DATE", CB_OPT_TEXT, AT(columns[FUND_DATE]), "its day; of balances, the last one counted",
-	  "日期;查余额时为算到哪一天" },
+	{ 0, "date", "DATE", CB_OPT_TEXT, AT(columns[FUND_DATE]), "its day; of balances the last", "日期;余额算到该日" },
 	{ 0, "community", "NAME", CB_OPT_TEXT, AT(columns[FUND_COMMUNITY]), "the community that owns it", "所属社区" },
 	{ 0, "amount", "MONEY", CB_OPT_TEXT, AT(columns[FUND_AMOUNT]), "such as 5000, 1.5万元", "金额,如 5000、1.5万元" },
 	{ 0, "source", "WORD", CB_OPT_TEXT, AT(columns[FUND_SOURCE]), "where an income comes from", "收入来源" },
@@ -41,41 +38,32 @@ static const struct cb_option options[] = {
 	{ 0, "arrived", "YES", CB_OPT_TEXT, AT(columns[FUND_ARRIVED]), "whether it has arrived", "是否到位" },
 	{ 0, "voucher", "NO", CB_OPT_TEXT, AT(columns[FUND_VOUCHER]), "number of the receipt", "票据号" },
 	{ 0, "approver", "NAME", CB_OPT_TEXT, AT(columns[FUND_APPROVER]), "who approved a spend", "审批人" },
-	{ 0, "community-consent", "NAME", CB_OPT_TEXT, AT(columns[FUND_COMMUNITY_CONSENT]),
-	  "who consented for the community", "社区同意人" },
+	{ 0, "community-consent", "NAME", CB_OPT_TEXT, AT(columns[FUND_COMMUNITY_CONSENT]), "who consented", "社区同意人" },
 	{ 0, "handler", "NAME", CB_OPT_TEXT, AT(columns[FUND_HANDLER]), "who handled it", "经办人" },
 	{ 0, "override", "REASON", CB_OPT_TEXT, AT(columns[FUND_OVERRIDE]), "why a rule may be set aside", "破例理由" },
 	{ 0, "note", "TEXT", CB_OPT_TEXT, AT(columns[FUND_NOTE]), "anything else", "备注" },
 	{ 0, "publish", NULL, CB_OPT_FLAG, AT(publish), "record that the statement is made public", "登记本次公示" },
-	{ 0, "head", "NO:HASH", CB_OPT_TEXT, AT(head), "a printed head that the ledger must continue",
-	  "打印件上的账尾校验,核对现账是否接续" },
-	{ 0, "export", "none|hledger|ledger", CB_OPT_CHOICE, AT(export), "print a journal that hledger and ledger read",
-	  "输出 hledger、ledger 都能读的账" },
+	{ 0, "head", "NO:HASH", CB_OPT_TEXT, AT(head), "a printed head to be continued", "打印件上的账尾校验" },
+	{ 0, "export", "none|hledger|ledger", CB_OPT_CHOICE, AT(export), "a journal for either", "输出两者都能读的账" },
 	{ 0 },
 };
 
-static enum cb_status receive(struct cb_app *, void *);
-static enum cb_status spend(struct cb_app *, void *);
-static enum cb_status pledge(struct cb_app *, void *);
-static enum cb_status reverse(struct cb_app *, void *);
-static enum cb_status show_balance(struct cb_app *, void *);
-static enum cb_status show_statement(struct cb_app *, void *);
-static enum cb_status list_goods(struct cb_app *, void *);
+static enum cb_status enter(struct cb_app *, void *);
+static enum cb_status show(struct cb_app *, void *);
 static enum cb_status draft_prizes(struct cb_app *, void *);
-static enum cb_status show_due(struct cb_app *, void *);
 static enum cb_status audit(struct cb_app *, void *);
 static enum cb_status close_books(struct cb_app *, void *);
 
 static const struct cb_verb verbs[] = {
-	{ "receive", "", receive, "enter an income", "记一笔收入" },
-	{ "spend", "", spend, "enter a spend", "记一笔支出" },
-	{ "pledge", "", pledge, "enter what is promised", "记一笔认捐" },
-	{ "reverse", "NO", reverse, "reverse a wrong entry", "冲销记错的一笔" },
-	{ "balance", "[FILE...]", show_balance, "received, spent, balance, by what --by names", "收入、支出、结余,按 --by 分列" },
-	{ "statement", "[FILE...]", show_statement, "the sheet to be made public", "收支公示表" },
-	{ "goods", "[FILE...]", list_goods, "goods by item and gift", "收到的实物" },
+	{ "receive", "", enter, "enter an income", "记一笔收入" },
+	{ "spend", "", enter, "enter a spend", "记一笔支出" },
+	{ "pledge", "", enter, "enter what is promised", "记一笔认捐" },
+	{ "reverse", "NO", enter, "reverse a wrong entry", "冲销记错的一笔" },
+	{ "balance", "[FILE...]", show, "received, spent, balance, by what --by names", "收入、支出、结余,按 --by 分列" },
+	{ "statement", "[FILE...]", show, "the sheet to be made public", "收支公示表" },
+	{ "goods", "[FILE...]", show, "goods by item and gift", "收到的实物" },
 	{ "prizes", "[FILE...]", draft_prizes, "draft entries from the prizes of a ranking", "由排名的奖金生成入账草稿" },
-	{ "due", "", show_due, "was the fund made public in time?", "经费公示是否按时" },
+	{ "due", "", show, "was the fund made public in time?", "经费公示是否按时" },
 	{ "audit", "", audit, "is every entry as it was stored?", "核验每笔账是否与入账时相同" },
 	{ "close", "", close_books, "close the books up to the end of -p", "结账到 -p 的最后一天" },
 	{ 0 },
@@ -97,17 +85,16 @@ static const struct cb_command command = {
 static enum cb_status
 no_operands(struct cb_app *app, size_t allowed)
 {
-	if (app->line.operands.n <= allowed)
-		return CB_OK;
-	cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[allowed]);
-	return CB_USAGE;
+	if (app->line.operands.n > allowed)
+		cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[allowed]);
+	return app->line.operands.n > allowed ? CB_USAGE : CB_OK;
 }
 
-/* The office of a database that exists, to be written. */
+/* The office of a database that exists. */
 static enum cb_status
-open_to_write(struct cb_app *app, struct cb_office *office)
+open_database(struct cb_app *app, enum cb_store_mode mode, struct cb_office *office)
 {
-	enum cb_status rc = app->common.db == NULL ? CB_USAGE : cb_asked_office(app, CB_OPEN_WRITE, office);
+	enum cb_status rc = app->common.db == NULL ? CB_USAGE : cb_asked_office(app, mode, office);
 
 	if (app->common.db != NULL && (rc != CB_OK || office->store != NULL))
 		return rc;
@@ -125,10 +112,9 @@ read_day(struct cb_app *app, const struct opts *opts, int64_t *day)
 	*day = app->today_day;
 	if (word != NULL)
 		code = cb_date_parse(cb_text_of(word), 0, day);
-	if (code == CB_FINE)
-		return CB_OK;
-	cb_report(&app->diag, code, CB_NOWHERE, "date", word, "");
-	return CB_USAGE;
+	if (code != CB_FINE)
+		cb_report(&app->diag, code, CB_NOWHERE, "date", word, "");
+	return code == CB_FINE ? CB_OK : CB_USAGE;
 }
 
 /* -p, or everything up to --date. */
@@ -159,36 +145,34 @@ entry_files(struct cb_app *app)
 
 /* ---- single entries ---- */
 
-/* The command as the batch keeps it: verb and columns. */
+/* The options as a row. */
 static void
-name_command(struct cb_app *app, const struct cb_rows_given *row, struct cb_str *out)
+fill_row(struct cb_app *app, const struct opts *opts, int64_t day, struct cb_arena *arena, struct cb_rows_given *row)
 {
-	cb_str_addf(out, "cb-fund %s", app->line.verb->name);
-	for (uint32_t i = 0; i < row->n; i++)
-		cb_str_addf(out, " %.*s=%.*s", CB_TEXT_ARG(row->labels[i]), CB_TEXT_ARG(row->values[i]));
+	char buf[CB_PRINT_MAX];
+	struct cb_text text = cb_date_print(day, buf);
+
+	cb_rows_given_add(row, "date", cb_arena_copy(arena, text.p, text.len));
+	cb_rows_given_add(row, "flow", app->line.verb->name);
+	for (int c = 0; c < FUND_N; c++)
+		if (c != FUND_DATE)
+			cb_rows_given_add(row, cb_register_fund.columns[c].key, opts->columns[c]);
 }
 
 /* Takes the row in as a file would be, and prints what it has become. */
 static enum cb_status
-enter(struct cb_app *app, struct cb_office *office, struct cb_rows_given *row)
+take_in(struct cb_app *app, struct cb_office *office, struct cb_rows_given *row)
 {
 	struct cb_table table = { 0 };
 	struct cb_str words = { 0 };
 	struct cb_app_author author;
-	struct cb_input in = cb_asked_input(app, &cb_register_fund, (struct cb_list){ 0 }, &(struct cb_period_range){ 0 });
-	struct cb_intake intake = { .office = office, .input = &in, .again = true, .entered = &table };
 	enum cb_status rc;
 
-	name_command(app, row, &words);
+	cb_str_addf(&words, "cb-fund %s", app->line.verb->name);
+	for (uint32_t i = 0; i < row->n; i++)
+		cb_str_addf(&words, " %.*s=%.*s", CB_TEXT_ARG(row->labels[i]), CB_TEXT_ARG(row->values[i]));
 	cb_app_author(app, cb_str_c(&words), &author);
-	cb_rows_given_open(row, &app->diag);
-	in.given = &row->rows;
-	in.names = office->names;
-	in.check = cb_check_of(&cb_register_fund);
-	in.check_arg = office;
-	intake.author = author.author;
-	intake.dry_run = app->common.dry_run;
-	rc = cb_intake(&intake);
+	rc = cb_fund_enter(office, row, &author.author, app->common.dry_run, &table);
 	if (rc == CB_OK)
 		rc = cb_app_write(app, &table);
 	cb_app_author_release(&author);
@@ -197,69 +181,32 @@ enter(struct cb_app *app, struct cb_office *office, struct cb_rows_given *row)
 	return rc;
 }
 
+/* receive, spend, pledge (the verb is the flow), and reverse. */
 static enum cb_status
-enter_options(struct cb_app *app, const struct opts *opts, const char *flow)
-{
-	struct cb_office office = { 0 };
-	struct cb_rows_given row = { 0 };
-	char today[CB_PRINT_MAX];
-	struct cb_text day = cb_date_print(app->today_day, today);
-	enum cb_status rc = no_operands(app, 0);
-
-	today[day.len] = '\0';
-	for (int c = 0; c < FUND_N; c++)
-		cb_rows_given_add(&row, cb_register_fund.columns[c].key,
-		                  c == FUND_FLOW                               ? flow
-		                  : c == FUND_DATE && opts->columns[c] == NULL ? today
-		                                                               : opts->columns[c]);
-	if (rc == CB_OK)
-		rc = open_to_write(app, &office);
-	if (rc == CB_OK)
-		rc = enter(app, &office, &row);
-	cb_office_release(&office);
-	return rc;
-}
-
-static enum cb_status
-receive(struct cb_app *app, void *opts)
-{
-	return enter_options(app, opts, "收入");
-}
-
-static enum cb_status
-spend(struct cb_app *app, void *opts)
-{
-	return enter_options(app, opts, "支出");
-}
-
-static enum cb_status
-pledge(struct cb_app *app, void *opts)
-{
-	return enter_options(app, opts, "认捐");
-}
-
-static enum cb_status
-reverse(struct cb_app *app, void *arg)
+enter(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
+	bool reverses = strcmp(app->line.verb->name, "reverse") == 0;
 	struct cb_office office = { 0 };
 	struct cb_rows_given row = { 0 };
 	struct cb_arena arena = { 0 };
 	int64_t day;
-	enum cb_status rc = cb_status_worse(no_operands(app, 1), read_day(app, opts, &day));
+	enum cb_status rc = cb_status_worse(no_operands(app, reverses), read_day(app, opts, &day));
 
-	if (rc == CB_OK && app->line.operands.n == 0) {
+	if (rc == CB_OK && reverses && app->line.operands.n == 0) {
 		cb_report(&app->diag, CB_ENTRY_NEEDED, CB_NOWHERE, "");
 		rc = CB_USAGE;
 	}
 	if (rc == CB_OK)
-		rc = open_to_write(app, &office);
-	if (rc == CB_OK)
+		rc = open_database(app, CB_OPEN_WRITE, &office);
+	if (rc == CB_OK && reverses)
 		rc = cb_fund_reversal_row(&office, app->line.operands.items[0], day, &arena, &row);
-	if (rc == CB_OK) {
+	else if (rc == CB_OK)
+		fill_row(app, opts, day, &arena, &row);
+	if (rc == CB_OK && reverses)
 		cb_rows_given_add(&row, "override", opts->columns[FUND_OVERRIDE]);
-		rc = enter(app, &office, &row);
-	}
+	if (rc == CB_OK)
+		rc = take_in(app, &office, &row);
 	cb_office_release(&office);
 	cb_arena_release(&arena);
 	return rc;
@@ -276,11 +223,9 @@ publish(struct cb_app *app, struct cb_office *office, const struct cb_period_ran
 	struct cb_str words = { 0 };
 	enum cb_status rc;
 
-	cb_str_adds(&words, "cb-fund statement --publish");
-	if (range->last_day != 0 && app->common.period != NULL) {
-		cb_str_adds(&words, " -p ");
+	cb_str_adds(&words, app->common.period != NULL ? "cb-fund statement --publish -p " : "cb-fund statement --publish");
+	if (app->common.period != NULL)
 		cb_period_range_print(range, &words);
-	}
 	cb_app_author(app, cb_str_c(&words), &author);
 	rc = cb_fund_publish(office, &author.author, app->common.dry_run);
 	cb_app_author_release(&author);
@@ -288,7 +233,18 @@ publish(struct cb_app *app, struct cb_office *office, const struct cb_period_ran
 	return rc;
 }
 
-/* Reads the entries, fills the table, writes it. */
+static enum cb_status
+write_journal(struct cb_app *app, struct cb_office *office, const struct cb_fund_options *asked)
+{
+	struct cb_out *out;
+	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD);
+
+	if (rc == CB_OK)
+		rc = cb_fund_journal(office, asked, out);
+	return rc == CB_OK ? cb_out_commit(out, &app->diag) : rc;
+}
+
+/* Reads the entries, fills the table by `query` and writes it; or writes the journal. */
 static enum cb_status
 ask(struct cb_app *app, const struct opts *opts, question query)
 {
@@ -300,85 +256,52 @@ ask(struct cb_app *app, const struct opts *opts, question query)
 
 	asked.today_day = app->today_day;
 	if (rc == CB_OK)
-		rc = opts->publish ? open_to_write(app, &office) : cb_asked_office(app, CB_OPEN_READ, &office);
+		rc = opts->publish ? open_database(app, CB_OPEN_WRITE, &office) : cb_asked_office(app, CB_OPEN_READ, &office);
 	if (rc == CB_OK) {
 		input = cb_asked_input(app, &cb_register_fund, entry_files(app), &asked.range);
-		rc = query(&office, &asked, &table);
+		rc = opts->export == EXPORT_NOTHING ? query(&office, &asked, &table) : write_journal(app, &office, &asked);
 	}
 	if (rc == CB_OK && opts->publish)
 		rc = publish(app, &office, &asked.range);
-	if (rc == CB_OK || (rc == CB_FOUND && app->diag.errors == 0))
+	if (table.n_columns > 0 && (rc == CB_OK || (rc == CB_FOUND && app->diag.errors == 0)))
 		rc = cb_status_worse(rc, cb_app_write(app, &table));
 	cb_table_release(&table);
 	cb_office_release(&office);
 	return rc;
 }
 
-static void
-add_to_out(void *arg, struct cb_text text)
+/* What must not stand beside --publish, which records the statement of a whole ledger; NULL = nothing does. */
+static const char *
+not_published(struct cb_app *app, const struct opts *opts)
 {
-	struct cb_out *out = arg;
-
-	cb_str_addt(&out->buf, text);
-	cb_out_flush(out);
+	if (app->line.operands.n > 0)
+		return "FILE";
+	if (opts->columns[FUND_DATE] != NULL)
+		return "--date";
+	return app->common.where.n > 0 ? "--where" : NULL;
 }
 
 static enum cb_status
-write_journal(struct cb_app *app, const struct opts *opts)
+show(struct cb_app *app, void *arg)
 {
-	struct cb_office office = { 0 };
-	struct cb_out *out;
-	struct cb_input input;
-	struct cb_fund_options asked = { .input = &input, .where = app->common.where };
-	enum cb_status rc = read_range(app, opts, &asked.range);
-
-	if (rc == CB_OK)
-		rc = cb_asked_office(app, CB_OPEN_READ, &office);
-	if (rc == CB_OK)
-		rc = cb_app_open(app, &out, CB_OUT_HELD);
-	if (rc == CB_OK) {
-		input = cb_asked_input(app, &cb_register_fund, entry_files(app), &asked.range);
-		rc = cb_fund_journal(&office, &asked, add_to_out, out);
-	}
-	if (rc == CB_OK)
-		rc = cb_out_commit(out, &app->diag);
-	cb_office_release(&office);
-	return rc;
-}
-
-static enum cb_status
-show_balance(struct cb_app *app, void *arg)
-{
+	static const struct {
+		const char *verb;
+		question query;
+	} questions[] = { { "balance", cb_fund_balance },
+		          { "statement", cb_fund_statement },
+		          { "goods", cb_fund_goods },
+		          { "due", cb_fund_due } };
 	const struct opts *opts = arg;
+	size_t at = 0;
 
-	return opts->export != EXPORT_NOTHING ? write_journal(app, opts) : ask(app, opts, cb_fund_balance);
-}
-
-static enum cb_status
-show_statement(struct cb_app *app, void *arg)
-{
-	const struct opts *opts = arg;
-	const char *other = app->line.operands.n > 0 ? "FILE" : app->common.where.n > 0 ? "--where"
-	                                                    : opts->columns[FUND_DATE] != NULL ? "--date"
-	                                                                                       : NULL;
-
-	if (opts->publish && other != NULL) {
-		cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--publish", other);
+	while (strcmp(questions[at].verb, app->line.verb->name) != 0)
+		at++;
+	if (opts->publish && (questions[at].query != cb_fund_statement || not_published(app, opts) != NULL)) {
+		cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--publish",
+		          questions[at].query != cb_fund_statement ? questions[at].verb : not_published(app, opts));
 		return CB_USAGE;
 	}
-	return ask(app, opts, cb_fund_statement);
-}
-
-static enum cb_status
-list_goods(struct cb_app *app, void *opts)
-{
-	return ask(app, opts, cb_fund_goods);
-}
-
-static enum cb_status
-show_due(struct cb_app *app, void *opts)
-{
-	return ask(app, opts, cb_fund_due);
+	return ask(app, opts, questions[at].query);
 }
 
 static enum cb_status
@@ -389,10 +312,9 @@ draft_prizes(struct cb_app *app, void *arg)
 	struct cb_fund_prizes_options asked = { .csv = cb_asked_csv(app), .day = INT64_MIN };
 	enum cb_status rc = opts->columns[FUND_DATE] != NULL ? read_day(app, opts, &asked.day) : CB_OK;
 
-	if (rc == CB_OK) {
-		asked.paths = cb_app_files(app, 0);
+	asked.paths = cb_app_files(app, 0);
+	if (rc == CB_OK)
 		rc = cb_fund_prizes(&asked, &table, &app->diag);
-	}
 	if (rc == CB_OK)
 		rc = cb_app_write(app, &table);
 	cb_table_release(&table);
@@ -405,27 +327,23 @@ static enum cb_status
 audit(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
-	struct cb_office office = { .diag = &app->diag };
+	struct cb_office office = { 0 };
 	struct cb_table table = { 0 };
 	struct cb_chain_head printed;
 	enum cb_status rc = no_operands(app, 0), found = CB_OK;
 
-	if (rc == CB_OK && app->common.db == NULL) {
-		cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", "audit");
-		rc = CB_USAGE;
-	}
 	if (rc == CB_OK && opts->head != NULL && !cb_fund_head_read(opts->head, &printed)) {
 		cb_report(&app->diag, CB_BAD_HEAD, CB_NOWHERE, "", opts->head);
 		rc = CB_USAGE;
 	}
 	if (rc == CB_OK)
-		rc = cb_store_open(&office.store, app->common.db, CB_OPEN_READ, &app->diag);
+		rc = open_database(app, CB_OPEN_READ, &office);
 	if (rc == CB_OK)
 		found = cb_fund_audit(&office, opts->head != NULL ? &printed : NULL, &table);
 	if (rc == CB_OK && (found == CB_OK || found == CB_FOUND))
 		rc = cb_app_write(app, &table);
 	cb_table_release(&table);
-	cb_store_close(office.store);
+	cb_office_release(&office);
 	return cb_status_worse(rc, found);
 }
 
@@ -444,7 +362,7 @@ close_books(struct cb_app *app, void *arg)
 		rc = CB_USAGE;
 	}
 	if (rc == CB_OK)
-		rc = open_to_write(app, &office);
+		rc = open_database(app, CB_OPEN_WRITE, &office);
 	if (rc == CB_OK) {
 		cb_str_adds(&words, "cb-fund close -p ");
 		cb_period_range_print(&closing.range, &words);
@@ -458,13 +376,15 @@ close_books(struct cb_app *app, void *arg)
 	return rc;
 }
 
+/* Without a verb only --export says what is wanted. */
 static enum cb_status
-without_verb(struct cb_app *app, const struct opts *opts)
+run(struct cb_app *app, struct opts *opts)
 {
-	if (opts->export != EXPORT_NOTHING)
-		return write_journal(app, opts);
-	cb_report(&app->diag, CB_VERB_MISSING, CB_NOWHERE, "");
-	return CB_USAGE;
+	if (app->line.verb == NULL && opts->export == EXPORT_NOTHING) {
+		cb_report(&app->diag, CB_VERB_MISSING, CB_NOWHERE, "");
+		return CB_USAGE;
+	}
+	return app->line.verb != NULL ? cb_app_run_verb(app, opts) : ask(app, opts, cb_fund_balance);
 }
 
 int
@@ -475,6 +395,6 @@ main(int argc, char **argv)
 	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
 	if (rc == CB_OK && !app.is_done)
-		rc = app.line.verb != NULL ? cb_app_run_verb(&app, &opts) : without_verb(&app, &opts);
+		rc = run(&app, &opts);
 	return cb_app_end(&app, &opts, rc);
 }

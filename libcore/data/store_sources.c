@@ -118,7 +118,7 @@ write_batch(struct cb_import *import, size_t i, const struct cb_author *author)
 
 	identity_of(import, i, hex);
 	cb_batch_init(&batch, import->store, import->pack.reg, author);
-	cb_batch_set(&batch, BATCH_WHAT, of->file);
+	cb_batch_set(&batch, BATCH_WHAT, of->kind == CB_SOURCE_COMMAND ? author->command : of->file);
 	cb_batch_set(&batch, BATCH_SHEET, of->sheet);
 	cb_batch_set(&batch, BATCH_SHA256, hex);
 	cb_batch_count(&batch, source->rows, source->refused);

@@ -322,7 +322,7 @@ cb_fund_check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 	int64_t fen = cells[FUND_AMOUNT].state == CB_VALUE ? cells[FUND_AMOUNT].n : 0;
 
 	e.is_good = cb_fund_check_read(office, diag, record);
-	e.is_good = check_number(diag, record) && e.is_good;
+	e.is_good = (office->store == NULL || check_number(diag, record)) && e.is_good;
 	cb_str_addt(&e.community, cb_office_name(office, (uint32_t)cells[FUND_COMMUNITY].n));
 	e.amount = fen > INT64_MAX / FEN_MICRO ? INT64_MAX : fen * FEN_MICRO;
 	check_closed(&e);
@@ -334,5 +334,8 @@ cb_fund_check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 		check_voucher(&e, fund_flow(record));
 	}
 	cb_str_release(&e.community);
+	office->entries++;
+	office->prizes += cells[FUND_SOURCE].state == CB_VALUE && cells[FUND_SOURCE].n == SOURCE_PRIZE &&
+	                  cells[FUND_VOUCHER].state == CB_VALUE;
 	return e.is_good;
 }

@@ -9,7 +9,7 @@
 
 struct journal {
 	struct cb_office *office;
-	struct cb_str text;
+	struct cb_str *text; /* of the output */
 };
 
 /* R3. */
@@ -37,15 +37,15 @@ add_posting(struct journal *j, const char *top, struct cb_text one, const struct
 {
 	char buf[CB_PRINT_MAX];
 
-	cb_str_addf(&j->text, "    %s:", top);
-	add_name(&j->text, one);
+	cb_str_addf(j->text, "    %s:", top);
+	add_name(j->text, one);
 	if (two != NULL) {
-		cb_str_addc(&j->text, ':');
-		add_name(&j->text, *two);
+		cb_str_addc(j->text, ':');
+		add_name(j->text, *two);
 	}
-	cb_str_adds(&j->text, "  ");
-	cb_str_addt(&j->text, cb_money_print(fen, buf));
-	cb_str_adds(&j->text, " CNY\n");
+	cb_str_adds(j->text, "  ");
+	cb_str_addt(j->text, cb_money_print(fen, buf));
+	cb_str_adds(j->text, " CNY\n");
 }
 
 static void
@@ -58,13 +58,12 @@ write_entry(struct journal *j, const struct cb_record *record)
 	int64_t fen = cells[FUND_AMOUNT].n;
 	char buf[CB_PRINT_MAX];
 
-	cb_str_clear(&j->text);
-	cb_str_addt(&j->text, cb_date_print(cells[FUND_DATE].n, buf));
+	cb_str_addt(j->text, cb_date_print(cells[FUND_DATE].n, buf));
 	if (cells[FUND_NO].state == CB_VALUE)
-		cb_str_addf(&j->text, " (%.*s)", CB_TEXT_ARG(cells[FUND_NO].text));
-	cb_str_addc(&j->text, ' ');
-	add_name(&j->text, party);
-	cb_str_addc(&j->text, '\n');
+		cb_str_addf(j->text, " (%.*s)", CB_TEXT_ARG(cells[FUND_NO].text));
+	cb_str_addc(j->text, ' ');
+	add_name(j->text, party);
+	cb_str_addc(j->text, '\n');
 	if (fund_flow(record) == FLOW_RECEIVE) {
 		struct cb_text source = cb_text_of(cells[FUND_SOURCE].state == CB_VALUE ? sources[cells[FUND_SOURCE].n].zh : "");
 
@@ -74,7 +73,7 @@ write_entry(struct journal *j, const struct cb_record *record)
 		add_posting(j, "expenses", cells[FUND_USE].text, &party, fen);
 		add_posting(j, "assets", community, NULL, -fen);
 	}
-	cb_str_addc(&j->text, '\n');
+	cb_str_addc(j->text, '\n');
 }
 
 static bool
@@ -90,22 +89,20 @@ is_dated(struct cb_office *office, const struct cb_record *record)
 }
 
 enum cb_status
-cb_fund_journal(struct cb_office *office, const struct cb_fund_options *options,
-                void (*add)(void *arg, struct cb_text), void *arg)
+cb_fund_journal(struct cb_office *office, const struct cb_fund_options *options, struct cb_out *out)
 {
-	struct journal j = { .office = office };
+	struct journal j = { .office = office, .text = &out->buf };
 	struct fund_records records;
 	const struct cb_record *record;
 	enum cb_status status = fund_records_open(&records, office, options);
 
-	add(arg, CB_LIT("; 共建经费\n\n"));
+	cb_str_adds(&out->buf, "; 共建经费\n\n");
 	while (status == CB_OK && fund_records_next(&records, &record) > 0) {
 		if (fund_flow(record) == FLOW_PLEDGE || record->cells[FUND_AMOUNT].state != CB_VALUE ||
 		    !fund_in_range(options, fund_day(record)) || !is_dated(office, record))
 			continue;
 		write_entry(&j, record);
-		add(arg, cb_str_text(&j.text));
+		cb_out_flush(out);
 	}
-	cb_str_release(&j.text);
 	return fund_records_close(&records);
 }

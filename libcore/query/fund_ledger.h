@@ -11,8 +11,8 @@ struct fund_entry {
 	int32_t day; /* INT32_MIN = none: it counts on every day */
 	uint32_t community, party;
 	int flow, source; /* source: -1 = none */
-	int arrived; /* -1 = not said */
-	bool has_amount;
+	int arrived;      /* -1 = not said */
+	bool has_amount, is_refused;
 	bool is_reversal, is_live; /* live: neither a reversal nor reversed (and that not reversed again) */
 	size_t reversed_by;        /* index + 1 */
 	struct cb_place place;

@@ -82,7 +82,9 @@ difference(struct settling *s, const struct fund_entry *e, const struct fund_ent
 static void
 check_reversal(struct settling *s, size_t at)
 {
-	const struct fund_entry *e = &s->ledger.entries[at], *of;
+	struct fund_entry *e = &s->ledger.entries[at];
+	const struct fund_entry *of;
+	uint64_t errors = s->office->diag->errors;
 	size_t index = fund_ledger_find(&s->ledger, e->reverses);
 	struct cb_str no = { 0 }, want = { 0 };
 	int column;
@@ -103,6 +105,7 @@ check_reversal(struct settling *s, size_t at)
 			       cb_str_c(&want));
 		}
 	}
+	e->is_refused = s->office->diag->errors > errors; /* what it would leave is no second finding */
 	cb_str_release(&no);
 	cb_str_release(&want);
 }
@@ -208,7 +211,7 @@ report_overdrawn(struct settling *s, const struct fund_entry *e, const struct cb
 static bool
 is_forced(const struct fund_entry *e, const struct cb_rule *rule)
 {
-	return rule == NULL || rule->value.n == CB_BAN_OFF || (rule->value.n == CB_BAN_UNLESS && e->override.len > 0);
+	return e->is_refused || rule == NULL || rule->value.n == CB_BAN_OFF || (rule->value.n == CB_BAN_UNLESS && e->override.len > 0);
 }
 
 static void

@@ -219,7 +219,7 @@ add_goods(struct statement *s)
 	fund_goods_add(&goods, &s->ledger, s->options);
 	for (size_t i = 0; i < goods.keys.n; i++) {
 		const struct fund_good *good = fund_goods_of(&goods, i);
-		struct cb_cell *cells = add_row(s, "实物(不计入金额)");
+		struct cb_cell *cells = add_row(s, "实物");
 		struct cb_str note = { 0 };
 		char buf[CB_PRINT_MAX];
 
@@ -287,7 +287,7 @@ add_absent(struct statement *s)
 	}
 	if (s->options->where.n == 0) {
 		add_unmarked(s, CB_NAME_IS_UNIT, gave, "未捐助单位");
-		add_unmarked(s, CB_NAME_IS_COMMUNITY, got, "未收到资金的社区");
+		add_unmarked(s, CB_NAME_IS_COMMUNITY, got, "未获资金社区");
 	}
 	free(gave);
 	free(got);
@@ -340,9 +340,12 @@ by_number(const void *pa, const void *pb)
 	                                    : *a > *b;
 }
 
+enum singled { OVERRIDDEN,
+	       REVERSING };
+
 /* Entries of the range that give a reason to set a rule aside, or that reverse another. */
 static void
-add_entries(struct statement *s, const char *section, bool reversals)
+add_entries(struct statement *s, const char *section, enum singled what)
 {
 	const struct fund_entry **list = cb_alloc(s->ledger.n + 1, sizeof(struct fund_entry *));
 	size_t n = 0;
@@ -350,7 +353,7 @@ add_entries(struct statement *s, const char *section, bool reversals)
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
 
-		if ((reversals ? e->is_reversal : e->override.len > 0) && is_inside(s, e))
+		if ((what == REVERSING ? e->is_reversal : e->override.len > 0) && is_inside(s, e))
 			list[n++] = e;
 	}
 	qsort(list, n, sizeof(struct fund_entry *), by_number);
@@ -361,7 +364,7 @@ add_entries(struct statement *s, const char *section, bool reversals)
 		cells[NAME] = cb_table_text(s->out, cb_office_name(s->office, list[i]->community));
 		if (list[i]->has_amount)
 			cells[AMOUNT] = cb_cell_number(list[i]->fen);
-		cells[NOTE] = cb_table_text(s->out, reversals ? list[i]->reverses : list[i]->override);
+		cells[NOTE] = cb_table_text(s->out, what == REVERSING ? list[i]->reverses : list[i]->override);
 	}
 	free(list);
 }
@@ -388,7 +391,7 @@ add_head(struct statement *s)
 	status = cb_store_head(s->office->store, &cb_register_fund, &head, s->office->diag);
 	if (status != CB_OK || head.no[0] == '\0')
 		return status;
-	cb_str_addf(&text, "%s:%s", head.no, head.hash);
+	cb_str_addf(&text, "%s:%.*s", head.no, CB_CHAIN_HEX / 2, head.hash);
 	add_row(s, "账尾校验")[NOTE] = cb_table_text(s->out, cb_str_text(&text));
 	cb_str_release(&text);
 	return CB_OK;
@@ -423,8 +426,8 @@ cb_fund_statement(struct cb_office *office, const struct cb_fund_options *option
 		add_goods(&s);
 		add_absent(&s);
 		add_pledges(&s);
-		add_entries(&s, "破例", false);
-		add_entries(&s, "冲销", true);
+		add_entries(&s, "破例", OVERRIDDEN);
+		add_entries(&s, "冲销", REVERSING);
 		add_custody(&s);
 		status = options->input == NULL || options->input->paths.n == 0 ? add_head(&s) : CB_OK;
 	}

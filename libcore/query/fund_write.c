@@ -4,7 +4,23 @@
 
 #include <cb/data/reversal.h>
 #include <cb/query/fund.h>
+#include <cb/query/fund_check.h>
 #include <cb/query/intake.h>
+
+enum cb_status
+cb_fund_enter(struct cb_office *office, struct cb_rows_given *row, const struct cb_author *author, bool dry_run,
+              struct cb_table *entered)
+{
+	struct cb_input in = { .reg = &cb_register_fund, .given = &row->rows, .names = office->names };
+	struct cb_intake intake = { .office = office, .input = &in, .author = *author, .again = true };
+
+	in.check = cb_fund_check;
+	in.check_arg = office;
+	intake.dry_run = dry_run;
+	intake.entered = entered;
+	cb_rows_given_open(row, office->diag);
+	return cb_intake(&intake);
+}
 
 /* ---- reversals ---- */
 

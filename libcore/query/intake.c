@@ -110,6 +110,8 @@ store_pass(struct cb_intake *t, struct pass *p, struct cb_import *rules)
 	enum cb_status status = cb_store_begin(t->office->store, diag);
 	int64_t since = status == CB_OK ? cb_store_last_batch(t->office->store) : 0;
 
+	if (t->input->reg == &cb_register_fund)
+		how.again = how.again || (t->office->entries > 0 && t->office->prizes == t->office->entries);
 	if (t->input->reg == &cb_register_rule)
 		how.whole = UINT64_C(1) << RULE_WHAT | UINT64_C(1) << RULE_SCOPE;
 	if (status == CB_OK && rules != NULL)

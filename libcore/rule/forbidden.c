@@ -22,7 +22,7 @@ fold_text(struct cb_text t, struct cb_str *out)
 		n = n == 0 ? t.len : n;
 		piece = (struct cb_text){ t.p, n };
 		piece = cb_fold(piece, &folded) ? folded.text : piece;
-		for (uint32_t i = 0; i < piece.len; i += blank > 0 ? blank : 1) {
+		for (uint32_t i = 0; i<piece.len; i += blank> 0 ? blank : 1) {
 			blank = cb_fold_blank(piece.p + i, piece.len - i);
 			if (blank == 0)
 				cb_str_addc(out, piece.p[i]);

@@ -37,7 +37,7 @@ enum cb_status cb_fund_balance(struct cb_office *, const struct cb_fund_options 
  * Sections: opening; income by source and party, its total, by level of the party, by arrival; spending by
  * use, its total; closing, by community too where there are several; goods; registered units that gave
  * nothing, registered communities that got no money; pledged and not arrived; entries that set a rule
- * aside, reversals; who keeps it; in a database the head of the ledger, NO:HASH. */
+ * aside, reversals; who keeps it; in a database the head of the ledger, NO:HASH (half of it). */
 enum cb_status cb_fund_statement(struct cb_office *, const struct cb_fund_options *, struct cb_table *out);
 
 /* Community, party, item, quantity, measure word, value, note: one row a kind of goods and gift. */

@@ -1,8 +1,8 @@
 /* What an entry of the fund must pass, whatever way it comes in.
  *
  * One by one:
- * R1 An entry has an amount above 0, or goods; only a reversal has one below. A number that it brings along
- *    is one of its year. An income that has not arrived is a pledge.
+ * R1 An entry has an amount above 0, or goods; only a reversal has one below. A number that it brings into a
+ *    database is one of its year. An income that has not arrived is a pledge.
  * R2 Several items with one number that does not say 各 are unclear.
  * R3 Of a spend, use, purpose, item and payee hold no forbidden word (rule/forbidden.h).
  * R4 A spend has the community's consent (fund.consent), and an approver (fund.approver); any entry a voucher
@@ -14,7 +14,8 @@
  * All of a run, with the whole ledger, before it is committed:
  * R8 No community ends a day from then on below 0 (rule/ledger.h, fund.overdraw).
  * R9 Numbers continue each year without a gap.
- * R10 A voucher number stands once in each flow; reversed entries do not count.
+ * R10 A voucher number stands once in each flow; reversed entries do not count. Prize money with vouchers is
+ *    never passed over as known (data/store.h): a ranking paid out twice is refused.
  * R11 A reversal names an entry entered before it and not yet reversed, and is its opposite.
  * A refusal names the rule, its basis and the balance there is. */
 #ifndef CB_QUERY_FUND_CHECK_H

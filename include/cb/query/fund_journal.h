@@ -8,10 +8,10 @@
 #ifndef CB_QUERY_FUND_JOURNAL_H
 #define CB_QUERY_FUND_JOURNAL_H
 
+#include <cb/data/file.h>
 #include <cb/query/fund.h>
 
-/* Hands the journal to add in pieces, in the order of the records. */
-enum cb_status cb_fund_journal(struct cb_office *, const struct cb_fund_options *,
-                               void (*add)(void *arg, struct cb_text), void *arg);
+/* Writes the journal in the order of the records; the caller opens, commits or drops the output. */
+enum cb_status cb_fund_journal(struct cb_office *, const struct cb_fund_options *, struct cb_out *);
 
 #endif

@@ -1,5 +1,4 @@
-/* What the fund's verbs write beside plain entries (those are taken in like a file: query/intake.h).
- * The office is open for writing, on a database. */
+/* What the fund's verbs write. The office is open on a database, to be written. */
 #ifndef CB_QUERY_FUND_WRITE_H
 #define CB_QUERY_FUND_WRITE_H
 
@@ -7,6 +6,11 @@
 #include <cb/data/store_chain.h>
 #include <cb/query/office.h>
 #include <cb/value/period.h>
+
+/* Takes one row in like a file (query/intake.h, query/fund_check.h); author->command says by what. entered:
+ * query/fund_check.h. */
+enum cb_status cb_fund_enter(struct cb_office *, struct cb_rows_given *row, const struct cb_author *, bool dry_run,
+                             struct cb_table *entered);
 
 /* The row that reverses entry `no` on that day (data/reversal.h), to be taken in. CB_NO_SUCH_ENTRY when there
  * is none. Texts live in the arena. */

@@ -1,0 +1,595 @@
+#!/usr/bin/env bats
+# cb-fund: entries, numbers, reversals, closing, audit, disclosure.
+# shellcheck disable=SC2016 # words of sqlite3
+load helper
+load fund_helper
+
+CONSENT='--community-consent 王某'
+
+# numbers: all of them in the order of entering
+numbers() {
+	sqlite3 city.db 'SELECT group_concat(no, " ") FROM (SELECT no FROM fund ORDER BY rowid)'
+}
+
+# spend COMMUNITY AMOUNT [OPTION...]
+spend() {
+	# shellcheck disable=SC2086
+	cb_run cb-fund spend -d city.db --community "$1" --amount "$2" --use 宣传栏 $CONSENT "${@:3}"
+}
+
+# balance COMMUNITY [OPTION...]
+balance() {
+	cb-fund balance -d city.db "${@:2}" | sed -n "s/^$1,.*,//p"
+}
+
+# ---- numbers and entries
+
+@test "numbers run per year without a gap, for entries and imports alike" {
+	office
+	gift 西峡 100 --date 2026-03-01
+	entries in.csv '2025-12-31,东方,收入,单位,5,,,,' '2026-01-01,西峡,收入,单位,6,,,,' '2025-01-02,东方,收入,单位,7,,,,'
+	cb-import -q -d city.db fund in.csv
+	gift 西峡 8 --date 2025-06-01
+	[ "$(numbers)" = '2026-0001 2025-0001 2026-0002 2025-0002 2025-0003' ]
+}
+
+@test "a refused entry takes no number" {
+	office
+	gift 西峡 100
+	spend 西峡 500
+	want 1
+	gift 西峡 100
+	[ "$(numbers)" = '2026-0001 2026-0002' ]
+}
+
+@test "--dry-run prints what would be entered and keeps nothing" {
+	office
+	cb_run cb-fund receive -n -d city.db --community 西峡 --amount 1.5万元
+	want 0
+	same out 'no,date,community,flow,amount,balance
+2026-0001,2026-08-15,西峡,收入,15000.00,15000.00
+'
+	[ "$(count)" = 0 ]
+}
+
+@test "identical rows are two gifts, the same file twice is one import" {
+	office
+	entries in.csv '2026-07-01,西峡,收入,单位,100,市残联,,,' '2026-07-01,西峡,收入,单位,100,市残联,,,'
+	cb-import -d city.db fund in.csv
+	cb_run cb-import -v -d city.db fund in.csv
+	want 0
+	has err 'N801'
+	[ "$(count)" = 2 ]
+	[ "$(balance 西峡)" = 200.00 ]
+}
+
+@test "an export restores into a new database, and into its own changes nothing" {
+	donations
+	cb-fund reverse -d city.db 2026-0003 >/dev/null
+	cb-export -d city.db fund >all.csv
+	cb_run cb-import -d city.db fund all.csv
+	want 0
+	[ "$(count)" = 9 ]
+	cb-import -q -d new.db fund all.csv
+	cb-export -d new.db fund | cmp all.csv -
+	sed 1,3d all.csv >tail.csv
+	{ head -1 all.csv && cat tail.csv; } >part.csv
+	cb_run cb-import -d third.db fund part.csv
+	want 1
+	has err 'E416 no: 编号 2026-0003 与本年的账不连续:前面缺 2026-0002'
+}
+
+@test "a known number with other content is refused: entries are never changed" {
+	donations
+	cb-export -d city.db fund | sed 's/,10000.00,/,11000.00,/' >changed.csv
+	cb_run cb-import -d city.db fund changed.csv
+	want 1
+	has err 'E402'
+	[ "$(balance 西峡)" = 10000.00 ]
+}
+
+@test "an unknown community, a wrong word, a day that is none: named, and nothing is written" {
+	office
+	cb_run cb-fund receive -d city.db --community 西夹 --amount 1
+	want 1
+	has err 'E403 community:'
+	has err '是不是“西峡”'
+	cb_run cb-fund receive -d city.db --community 西峡 --amount 五千余元
+	want 1
+	has err 'E207 amount:'
+	cb_run cb-fund receive -d city.db --community 西峡 --amount 0
+	want 1
+	has err 'E413 amount: 金额 0.00 不大于 0'
+	cb_run cb-fund receive -d city.db --community 西峡
+	want 1
+	has err 'E412 amount:'
+	cb_run cb-fund receive -d city.db --community 西峡 --amount 5 --date 2026-02-30
+	want 2
+	has err 'E212 date:'
+	[ "$(count)" = 0 ]
+}
+
+@test "without a database nothing can be entered; a folder is read only" {
+	cb_run cb-fund receive --community 西峡 --amount 1
+	want 2
+	has err 'E623: receive 需要数据库'
+	mkdir folder
+	cb_run cb-fund receive -d folder --community 西峡 --amount 1
+	want 2
+	has err 'E623'
+	cb_run cb-fund receive -d none.db --community 西峡 --amount 1
+	want 4
+	has err 'E702'
+	cb_run cb-fund
+	want 2
+	has err 'E607'
+}
+
+# ---- overdrawing
+
+@test "a spend is refused for any later day: what is spent already counts" {
+	office
+	gift 西峡 1000 --date 2026-01-01
+	spend 西峡 800 --date 2026-06-01
+	want 0
+	spend 西峡 300 --date 2026-03-01
+	want 1
+	has err '西峡 不能支出 300.00:到 2026-06-01 只有 200.00 可用'
+	spend 西峡 200 --date 2026-03-01
+	want 0
+	[ "$(balance 西峡)" = 0.00 ]
+}
+
+@test "money of a later day cannot be spent today; of the same day it can" {
+	office
+	gift 西峡 1000 --date 2026-06-02
+	spend 西峡 10 --date 2026-06-01
+	want 1
+	has err '到 2026-06-01 只有 0.00 可用'
+	spend 西峡 1000 --date 2026-06-02
+	want 0
+}
+
+@test "the rows of a file are judged by date, not by their order" {
+	office
+	entries in.csv '2026-07-05,西峡,支出,,900,,宣传栏,B1,王某' '2026-07-01,西峡,收入,单位,1000,,,A1,'
+	cb_run cb-import -d city.db fund in.csv
+	want 0
+	entries in.csv '2026-07-06,西峡,支出,,60,,宣传栏,B2,王某' '2026-07-06,西峡,支出,,50,,宣传栏,B3,王某'
+	cb_run cb-import -d city.db fund in.csv
+	want 1
+	same err 'cb-import: in.csv:3: error E551 amount: 西峡 不能支出 50.00:到 2026-07-06 只有 40.00 可用;规则 overdraw(经费管理:专款专用)
+'
+	[ "$(count)" = 2 ]
+}
+
+@test "no community spends what another has" {
+	office
+	gift 西峡 1000
+	spend 东方 1
+	want 1
+}
+
+# ---- vouchers, approver, override
+
+@test "a voucher stands once in each flow, until it is reversed" {
+	office
+	gift 西峡 10 --voucher A1
+	cb_run cb-fund receive -d city.db --community 东方 --amount 20 --voucher A1
+	want 1
+	has err 'E415 voucher: 票据号 A1 已用于 2026-0001'
+	spend 西峡 5 --voucher A1
+	want 0
+	cb-fund reverse -d city.db 2026-0001 >/dev/null 2>&1 || true # spent
+	cb-fund reverse -d city.db 2026-0002 >/dev/null
+	cb-fund reverse -d city.db 2026-0001 >/dev/null
+	gift 东方 20 --voucher A1
+	[ "$(balance 东方)" = 20.00 ]
+	entries in.csv '2026-08-01,西峡,收入,单位,1,,,A7,' '2026-08-01,西峡,收入,单位,2,,,A7,'
+	cb_run cb-import -d city.db fund in.csv
+	want 1
+	has err 'in.csv:3: error E415 voucher: 票据号 A7'
+}
+
+# rules ROW...: replaces what the rows are about
+rules() {
+	{ echo 'rule,what,scope,key,at_least,at_most,value,measure,basis,note,since,until' && printf '%s\n' "$@"; } >rule.csv
+	cb-import -q -d city.db rule rule.csv
+}
+
+@test "approver and voucher where the rules ask for them, from an amount on" {
+	office
+	gift 西峡 10000
+	rules 'big,fund.approver,,,1000,,是,,大额支出须审批,,,' 'paper,fund.voucher,,支出,500,,是,,支出凭票据,,,'
+	spend 西峡 400
+	want 0
+	spend 西峡 500
+	want 1
+	has err 'E554 voucher: 金额 500.00 没有票据号:请填“票据号”;规则 paper(支出凭票据);余额 9600.00'
+	spend 西峡 1000 --voucher Z1
+	want 1
+	has err 'E553 approver: 支出 1000.00 没有审批人:请填“审批人”;规则 big(大额支出须审批);余额 9600.00'
+	spend 西峡 1000 --voucher Z1 --approver 李某
+	want 0
+	gift 西峡 5000
+}
+
+@test "--override where the rule says 可破例, recorded, listed in the statement; nowhere else" {
+	office
+	gift 西峡 1000
+	rules 'meal,fund.deny,,招待,,,可破例,,街道规定,,,' 'bonus,fund.deny,,奖金,,,禁止,,街道规定,,,'
+	cb_run cb-fund spend -d city.db --community 西峡 --amount 100 --use 检查组招待 --community-consent 王某
+	want 1
+	has err 'E550 use: “检查组招待”含“招待”,经费不得用于此项:规则 meal(街道规定);余额 1000.00;确需破例请写明理由(override)'
+	cb_run cb-fund spend -v -d city.db --community 西峡 --amount 100 --use 检查组招待 --community-consent 王某 --override 省检工作餐
+	want 0
+	has err 'N830 override: 规则 meal 破例:省检工作餐'
+	cb_run cb-fund spend -d city.db --community 西峡 --amount 100 --use 奖金 --community-consent 王某 --override 年终
+	want 1
+	has err 'E550'
+	cb_run cb-fund statement -d city.db
+	has out '破例,2026-0002,西峡,100.00,,,省检工作餐'
+}
+
+@test "overdrawing by 可破例, with a reason" {
+	office
+	rules 'over,fund.overdraw,,,,,可破例,,先垫付,,,'
+	spend 西峡 100
+	want 1
+	spend 西峡 100 --override 防汛抢险
+	want 0
+	[ "$(balance 西峡)" = -100.00 ]
+}
+
+@test "a rule of one community holds there only" {
+	office
+	gift 西峡 100
+	gift 东方 100
+	rules 'own,fund.consent,东方,,,,否,,东方已授权街道,,,'
+	cb_run cb-fund spend -d city.db --community 东方 --amount 5 --use 宣传栏
+	want 0
+	cb_run cb-fund spend -d city.db --community 西峡 --amount 5 --use 宣传栏
+	want 1
+}
+
+@test "a rule that is missing is named, with status 2" {
+	office
+	printf 'rule,what,key,value\nr,fund.deny,奖金,禁止\n' >rule.csv
+	entries in.csv '2026-07-05,西峡,支出,,900,,宣传栏,B1,王某'
+	cb_run cb-import --rules rule.csv fund in.csv
+	want 2
+	has err 'E509: 没有规则 fund.consent'
+}
+
+# ---- reversals
+
+@test "reverse gives the balance back, the reverse of the reverse takes it again" {
+	donations
+	cb_run cb-fund reverse -d city.db 2026-0001 --date 2026-07-01
+	want 0
+	same out 'no,date,community,flow,amount,balance
+2026-0009,2026-07-01,西峡,收入,-10000.00,0.00
+'
+	cb-export -d city.db fund --where no=2026-0009 | tail -1 >got
+	echo '2026-0009,2026-07-01,西峡,收入,单位,,-10000.00,市旅游局,,,,,,,,,,2026-0001,,' | cmp got -
+	cb_run cb-fund reverse -d city.db 2026-0001
+	want 1
+	has err 'E419 reverses: 2026-0001 已由 2026-0009 冲销'
+	cb_run cb-fund reverse -d city.db 2026-0009
+	want 0
+	[ "$(balance 西峡)" = 10000.00 ]
+	cb_run cb-fund statement -d city.db
+	has out '冲销,2026-0009,西峡,-10000.00,,,2026-0001'
+	cb_run cb-fund reverse -d city.db
+	want 2
+	has err 'E651'
+}
+
+@test "goods and pledges that are reversed count no more" {
+	office
+	cb-fund pledge -q -d city.db --community 西峡 --party 市残联 --amount 800 >/dev/null
+	cb-fund receive -q -d city.db --community 西峡 --party 市残联 --item 电脑 --quantity 2 --measure-word 台 >/dev/null
+	gift 西峡 300 --party 市残联
+	cb_run cb-fund statement -d city.db
+	has out '认捐未到位,市残联,西峡,500.00,,,'
+	has out '实物,电脑,,,,,2台;未估价'
+	cb-fund reverse -q -d city.db 2026-0001 >/dev/null
+	cb-fund reverse -q -d city.db 2026-0002 >/dev/null
+	cb_run cb-fund statement -d city.db
+	[ "$(grep -c '认捐未到位\|实物' stdout)" = 0 ]
+}
+
+@test "a gift that has been spent cannot be taken back" {
+	office
+	gift 西峡 100 --date 2026-07-01
+	spend 西峡 80 --date 2026-07-02
+	cb_run cb-fund reverse -d city.db 2026-0001
+	want 1
+	has err 'E551'
+	cb_run cb-import -d city.db undo 4
+	want 1
+	has err 'E551'
+	[ "$(count)" = 2 ]
+}
+
+@test "undo of a batch reverses each of its entries; --replaces reverses and stores" {
+	donations
+	cb_run cb-import -d city.db --replaces 4 --default date=2026-06-09 --default flow=收入 fund "$FUND/donations.csv" 
+	want 0
+	[ "$(count)" = 24 ]
+	[ "$(balance 西峡)" = 10000.00 ]
+	cb_run cb-import -d city.db undo 6
+	want 0
+	[ "$(count)" = 32 ]
+	[ "$(balance 西峡)" = 0.00 ]
+	cb_run cb-fund audit -d city.db
+	want 0
+	cb_run cb-import -d city.db undo 6
+	want 2
+	has err 'E405'
+}
+
+@test "a reversal in a file must be the exact opposite of what it names" {
+	donations
+	for row in '2026-0009,2026-07-01,西峡,收入,-9999,2026-0001' '2026-0009,2026-07-01,东方,收入,-10000,2026-0001' \
+		'2026-0009,2026-05-01,西峡,收入,-10000,2026-0001' '2026-0009,2026-07-01,西峡,收入,-10000,2026-0099'; do
+		printf 'no,date,community,flow,amount,reverses,source,party\n%s,单位,市旅游局\n' "$row" >in.csv
+		cb_run cb-import -d city.db fund in.csv
+		want 1
+		grep -q 'E420\|E418' stderr
+	done
+	[ "$(count)" = 8 ]
+}
+
+# ---- closing
+
+@test "an entry in a closed period is refused, by import too; the next day is open" {
+	donations
+	cb_run cb-fund close -d city.db -p 2026Q2
+	want 0
+	cb-export -d city.db rule --where what=fund.closed | tail -1 | grep -q '^closed-2026Q2,fund.closed,.*,2026-06-30$'
+	cb_run cb-fund receive -d city.db --community 西峡 --amount 5 --date 2026-06-30
+	want 1
+	has err 'E555 date: 账已结到 2026-06-30,本条日期为 2026-06-30:请记在以后的日期;规则 closed-2026Q2(cb-fund close -p 2026Q2);余额 10000.00'
+	entries in.csv '2026-01-30,西峡,收入,单位,5,,,,'
+	cb_run cb-import -d city.db fund in.csv
+	want 1
+	has err 'in.csv:2:1: error E555'
+	gift 西峡 5 --date 2026-07-01
+	cb_run cb-fund close -d city.db -p 2026-06
+	want 1
+	has err 'E557'
+	cb_run cb-fund close -d city.db -p 2026Q3
+	want 0
+	[ "$(sqlite3 city.db "SELECT count(*) FROM rule WHERE what = 'fund.closed'")" = 2 ]
+	[ "$(sqlite3 city.db "SELECT count(*) FROM rule WHERE what = 'fund.deny'")" -gt 5 ]
+}
+
+@test "one community's books are closed alone" {
+	donations
+	cb-fund close -d city.db -p 2026Q2 --community 西峡
+	cb_run cb-fund receive -d city.db --community 西峡 --amount 5 --date 2026-06-30
+	want 1
+	gift 东方 5 --date 2026-06-30
+}
+
+# ---- audit
+
+@test "audit: good, and the head of the statement is that of the ledger" {
+	donations
+	cb_run cb-fund audit -d city.db
+	want 0
+	head=$(sed -n '2s/^8,\(.*\),相符$/\1/p' stdout)
+	[ "${#head}" = 42 ]
+	cb_run cb-fund statement -d city.db
+	has out "账尾校验,,,,,,${head:0:26}"
+	gift 西峡 5
+	cb_run cb-fund audit -d city.db --head "${head:0:26}"
+	want 0
+	cb_run cb-fund audit -d city.db --head "$head"
+	want 0
+	cb_run cb-fund audit -d city.db --head "2026-0007:${head#*:}"
+	want 1
+	has err 'E424'
+	cb_run cb-fund audit -d city.db --head 2026-0008
+	want 2
+	has err 'E650'
+}
+
+@test "audit names an amount that was changed by hand" {
+	donations
+	sqlite3 city.db 'UPDATE fund SET amount_fen = amount_fen + 1 WHERE no = "2026-0004"'
+	cb_run cb-fund audit -d city.db
+	want 1
+	has err 'E421: 2026-0004 与入账时不同'
+	[ "$(grep -c E421 stderr)" = 1 ]
+	has out ',不符'
+}
+
+@test "audit names an entry that was deleted in the middle" {
+	donations
+	sqlite3 city.db 'DELETE FROM fund WHERE no = "2026-0004"'
+	cb_run cb-fund audit -d city.db
+	want 1
+	has err 'E422: 缺少编号为 2026-0004 的账'
+}
+
+@test "audit names two entries that were swapped, by number or by place" {
+	donations
+	cp city.db other.db
+	sqlite3 city.db 'UPDATE fund SET no = "x" WHERE no = "2026-0002"; UPDATE fund SET no = "2026-0002" WHERE no = "2026-0005"; UPDATE fund SET no = "2026-0005" WHERE no = "x"'
+	cb_run cb-fund audit -d city.db
+	want 1
+	has err 'E421: 2026-0002'
+	has err 'E421: 2026-0005'
+	sqlite3 other.db 'UPDATE fund SET rowid = -2 WHERE rowid = 2; UPDATE fund SET rowid = 2 WHERE rowid = 5; UPDATE fund SET rowid = 5 WHERE rowid = -2'
+	cb_run cb-fund audit -d other.db
+	want 1
+	has err 'E421: 2026-0002'
+	has err 'E421: 2026-0005'
+}
+
+@test "a removed tail is seen with a printed head" {
+	donations
+	head=$(cb-fund audit -d city.db | sed -n '2s/^8,\(.*\),相符$/\1/p')
+	# everything about the last entry, as somebody who knows the program would do it
+	gift 西峡 5
+	last=$(cb-fund audit -d city.db | sed -n '2s/^9,\(.*\),相符$/\1/p')
+	sqlite3 city.db 'DELETE FROM fund WHERE no = "2026-0009"; DELETE FROM batch WHERE id = (SELECT max(id) FROM batch)'
+	cb_run cb-fund audit -d city.db
+	want 0
+	cb_run cb-fund audit -d city.db --head "$head"
+	want 0
+	cb_run cb-fund audit -d city.db --head "$last"
+	want 1
+	has err 'E423: 打印件上的 2026-0009 已不在账中,现账止于 2026-0008:有账被删除'
+}
+
+# ---- questions
+
+@test "balance at a date, in a period, by several keys, where" {
+	office
+	gift 西峡 100 --date 2026-01-10 --source 单位
+	gift 西峡 50 --date 2026-02-10 --source 财政
+	spend 西峡 30 --date 2026-02-11
+	gift 东方 7 --date 2026-03-01 --source 单位
+	cb_run cb-fund balance -d city.db --date 2026-02-10
+	same out 'community,received,spent,balance
+西峡,150.00,0.00,150.00
+'
+	cb_run cb-fund balance -d city.db -p 2026-02
+	same out 'community,received,spent,balance
+西峡,50.00,30.00,120.00
+'
+	cb_run cb-fund balance -d city.db --by month
+	same out 'month,received,spent,balance
+2026-01,100.00,0.00,100.00
+2026-02,50.00,30.00,20.00
+2026-03,7.00,0.00,7.00
+'
+	cb_run cb-fund balance -d city.db --by community,source --where 社区=西峡
+	same out 'community,source,received,spent,balance
+西峡,单位,100.00,0.00,100.00
+西峡,财政,50.00,0.00,50.00
+西峡,,0.00,30.00,-30.00
+'
+	cb_run cb-fund balance -d city.db --where 社区=西峡 --where 收支=支出
+	same out 'community,received,spent,balance
+西峡,0.00,30.00,-30.00
+'
+	cb_run cb-fund statement -d city.db -p 2026-02
+	has out '上期结余,,,100.00,,人民币壹佰元整,'
+	has out '期末结余,,,120.00,,人民币壹佰贰拾元整,'
+	cb_run cb-fund balance -d city.db --by sorce
+	want 2
+	has err 'E652: --by 没有“sorce”'
+	cb_run cb-fund balance -d city.db --date 2026-02-10 -p 2026-02
+	want 2
+	has err 'E630'
+}
+
+@test "from a database, a folder, a file and a pipe: the same bytes" {
+	donations
+	mkdir folder
+	for r in community unit fund; do cb-export -d city.db "$r" >"folder/$r.csv"; done
+	for question in 'balance --by level' balance 'balance --by month' goods; do
+		# shellcheck disable=SC2086
+		cb-fund $question -d city.db >db
+		# shellcheck disable=SC2086
+		cb-fund $question -d folder | cmp db -
+		# shellcheck disable=SC2086
+		cb-fund $question -d folder folder/fund.csv | cmp db -
+		# shellcheck disable=SC2086
+		cb-export -d city.db fund | cb-fund $question -d folder - | cmp db -
+	done
+	cb-fund statement -d city.db | sed '/^账尾/d' >db
+	cb-fund statement -d folder | cmp db -
+}
+
+@test "every format prints the statement" {
+	donations
+	for format in table csv tsv json md html; do
+		cb_run cb-fund statement -d city.db --format "$format"
+		want 0
+		has out 39000.00
+		has out 地税分局
+	done
+	cb-fund statement -d city.db --format json | jq -e 'map(select(.section == "期末结余"))[0].amount == 39000' >/dev/null
+}
+
+@test "a table of 80 columns is no wider" {
+	donations
+	cb-fund statement -d city.db --format table >t
+	[ "$(LC_ALL=C.UTF-8 wc -L <t)" -le 80 ]
+}
+
+@test "due: monthly where the rule says so; not due yet; late is status 1" {
+	donations
+	cb_run cb-fund due -d city.db --today 2026-07-10
+	want 0
+	has out '2026Q2,2026-07-10,,未到期,disclose-by'
+	cb_run cb-fund due -d city.db --today 2026-07-12
+	want 1
+	same err ''
+	has out '2026Q2,2026-07-10,,逾期2天,disclose-by'
+	rules 'monthly,fund.disclose,,,,,month,,每月公示,,,'
+	cb_run cb-fund due -d city.db --today 2026-08-11
+	want 1
+	same out 'period,due,published,state,rule
+2026-06,2026-07-10,,逾期32天,disclose-by
+2026-07,2026-08-10,,逾期1天,disclose-by
+'
+	cb-fund statement -d city.db --publish -p 2026-06..2026-07 --today 2026-08-11 >/dev/null
+	cb_run cb-fund due -d city.db --today 2026-08-12
+	want 0
+	has out '2026-06,2026-07-10,2026-08-11,迟报32天,disclose-by'
+	cb_run cb-import log -d city.db
+	has out 'cb-fund statement --publish -p 2026-06..2026-07'
+	cb_run cb-fund statement --publish -d city.db --where 社区=西峡
+	want 2
+	has err 'E630'
+}
+
+@test "--export: a journal" {
+	office
+	gift 西峡 1000 --date 2026-07-01 --source 单位 --party 市残联
+	spend 西峡 80.50 --date 2026-07-02 --party '乙:店 (分店)|1'
+	cb_run cb-fund --export=hledger -d city.db
+	want 0
+	same out '; 共建经费
+
+2026-07-01 (2026-0001) 市残联
+    assets:西峡  1000.00 CNY
+    income:单位:市残联  -1000.00 CNY
+
+2026-07-02 (2026-0002) 乙：店_（分店）｜1
+    expenses:宣传栏:乙：店_（分店）｜1  80.50 CNY
+    assets:西峡  -80.50 CNY
+
+'
+	cp stdout one
+	cb-fund --export=ledger -d city.db | cmp one -
+	cb_run cb-fund --export=ledger "$FUND/donations.csv"
+	want 1
+	same out ''
+	has err 'E201 date'
+}
+
+@test "the pipeline of the prizes, and its second run" {
+	cb-rank -q -p 2026-07 "$CB_TREE/tests/data/rank/scores-2026-07.csv" >rank.csv
+	cb-import -q -d city.db community "$CB_TREE/tests/data/rank/community.csv"
+	cb-fund prizes <rank.csv | cb-import -d city.db fund -
+	[ "$(count)" = 3 ]
+	[ "$(cb-fund balance -d city.db | awk -F, 'NR > 1 { s += $4 } END { print s }')" = 45000 ]
+	cb_run sh -c 'cb-fund prizes <rank.csv | cb-import -d city.db fund -'
+	want 1
+	has err 'E415 voucher: 票据号 month/2026-07/西街 已用于 2026-0001'
+	cb_run sh -c 'cb-fund prizes --date 2026-08-05 rank.csv | cb-import -d city.db fund -'
+	want 1
+	[ "$(count)" = 3 ]
+	cb_run cb-fund prizes --date 2026-08-05 rank.csv
+	has out '2026-08-05,西街,收入,奖金,20000.00,流动红旗,month/2026-07/西街'
+	cb_run sh -c 'cb-rank -p 2026-07 --headers zh "$1" | cb-fund prizes | wc -l' - "$CB_TREE/tests/data/rank/scores-2026-07.csv"
+	same out '4
+'
+}
