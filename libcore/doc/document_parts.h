@@ -21,11 +21,15 @@ enum cb_column_set { CB_SET_LEFT,
 	             CB_SET_RIGHT };
 enum cb_column_set cb_column_set(const struct cb_writer *, size_t column, size_t widest_cols);
 
-/* A bar: its words as they may be shown, and its length in 1/10000 of the whole scale. */
+/* Is the column private, and not to be revealed? Then no value of it may be told by any other way either. */
+bool cb_column_is_masked(const struct cb_writer *, size_t column);
+/* The number in a cell of the type as programs read it, without mark or colon; into buf (CB_PRINT_MAX). */
+struct cb_text cb_figure(const struct cb_type *, int64_t n, char *buf);
+
+/* A bar: its words as they may be shown, and the cell that gives its length. */
 struct cb_bar {
 	struct cb_text label, value; /* live in the arena of cb_bars */
 	const struct cb_cell *cell;
-	bool is_plain; /* the value is a number as it stands: no mark, no colon */
 };
 struct cb_bars {
 	struct cb_bar *bars;
@@ -34,7 +38,7 @@ struct cb_bars {
 	int64_t least, most; /* of the values and 0 */
 	struct cb_arena arena;
 };
-/* The rows of a chart block that have a value, in the table's order. */
+/* The rows of a chart block that have a value, in the table's order; none when the values are masked. */
 void cb_bars_read(const struct cb_block *, const struct cb_doc_options *, struct cb_bars *);
 void cb_bars_release(struct cb_bars *);
 /* The part of `whole` that value is of the scale least–most, without sign; 0 when the scale is 0. */

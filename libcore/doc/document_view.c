@@ -127,6 +127,24 @@ cb_column_set(const struct cb_writer *writer, size_t column, size_t widest_cols)
 	return widest_cols <= MIDDLE_COLS ? CB_SET_MIDDLE : CB_SET_LEFT;
 }
 
+bool
+cb_column_is_masked(const struct cb_writer *writer, size_t column)
+{
+	return writer->table->columns[column].is_private && !writer->options->reveal;
+}
+
+struct cb_text
+cb_figure(const struct cb_type *type, int64_t n, char *buf)
+{
+	int places = 0;
+
+	if (type == &cb_type_money)
+		places = 2;
+	else if (type == &cb_type_num || type == &cb_type_qty)
+		places = 6;
+	return cb_decimal_print(n, places, 0, buf);
+}
+
 /* ---- charts ---- */
 
 static struct cb_text
@@ -148,7 +166,6 @@ read_bar(const struct cb_writer *writer, const struct cb_block *block, size_t ro
 	bar->cell = &cells[block->columns[1]];
 	bar->label = keep(bars, cb_doc_text(writer, block->columns[0], &cells[block->columns[0]], buf, &scratch));
 	bar->value = keep(bars, cb_doc_text(writer, block->columns[1], bar->cell, buf, &scratch));
-	bar->is_plain = cb_doc_is_number(bar->value);
 	if (cb_utf8_width(bar->label) > bars->label_cols)
 		bars->label_cols = (uint32_t)cb_utf8_width(bar->label);
 	if (bar->cell->n < bars->least)
@@ -164,6 +181,8 @@ cb_bars_read(const struct cb_block *block, const struct cb_doc_options *options,
 	struct cb_writer writer = { .table = block->table, .options = options };
 
 	*bars = (struct cb_bars){ 0 };
+	if (cb_column_is_masked(&writer, block->columns[1]))
+		return;
 	for (size_t i = 0; i < block->table->n_rows; i++)
 		if (block->table->cells[i * block->table->n_columns + block->columns[1]].state == CB_VALUE)
 			read_bar(&writer, block, i, bars);

@@ -1,8 +1,6 @@
 /* Bar charts as DrawingML: bars lie, the first row on top, each with its value as the table prints it. */
 #include "docx.h"
 
-#include <cb/value/decimal.h>
-
 #include <stdlib.h>
 
 #define CHART_NS "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -30,16 +28,6 @@ static void
 val(struct cb_xml *xml, const char *name, const char *value)
 {
 	cb_xml_leaf(xml, name, "val", value, NULL);
-}
-
-/* A cell's number as programs read it. */
-static struct cb_text
-number(const struct cb_type *type, int64_t n, char *buf)
-{
-	int places = type == &cb_type_money ? 2 : type == &cb_type_num || type == &cb_type_qty ? 6
-	                                                                                       : 0;
-
-	return cb_decimal_print(n, places, 0, buf);
 }
 
 static void
@@ -125,7 +113,7 @@ labels(struct cb_xml *xml, const struct slice *slice)
 	for (size_t i = 0; i < slice->n; i++) {
 		const struct cb_bar *bar = &slice->bars->bars[slice->from + i];
 
-		if (!cb_text_equal(bar->value, number(slice->column->type, bar->cell->n, buf)))
+		if (!cb_text_equal(bar->value, cb_figure(slice->column->type, bar->cell->n, buf)))
 			worded_label(xml, i, bar->value);
 	}
 	fill(xml, NULL);
@@ -197,7 +185,7 @@ series(struct cb_xml *xml, const struct slice *slice)
 	cb_xml_open(xml, "c:val");
 	open_cache(xml, true, "B", first, first + slice->n - 1);
 	for (size_t i = 0; i < slice->n; i++)
-		point(xml, i, number(slice->column->type, bars[i].cell->n, buf));
+		point(xml, i, cb_figure(slice->column->type, bars[i].cell->n, buf));
 	close_cache(xml);
 	cb_xml_close(xml);
 	cb_xml_close(xml);
@@ -239,12 +227,12 @@ value_axis(struct cb_xml *xml, const struct slice *slice)
 	val(xml, "c:orientation", "minMax");
 	if (slice->is_part && slice->bars->most > 0) {
 		cb_xml_open(xml, "c:max");
-		cb_xml_attr_text(xml, "val", number(slice->column->type, slice->bars->most, buf));
+		cb_xml_attr_text(xml, "val", cb_figure(slice->column->type, slice->bars->most, buf));
 		cb_xml_close(xml);
 	}
 	if (slice->is_part || slice->bars->least == 0) {
 		cb_xml_open(xml, "c:min");
-		cb_xml_attr_text(xml, "val", number(slice->column->type, slice->bars->least, buf));
+		cb_xml_attr_text(xml, "val", cb_figure(slice->column->type, slice->bars->least, buf));
 		cb_xml_close(xml);
 	}
 	cb_xml_close(xml);

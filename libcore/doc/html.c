@@ -182,12 +182,17 @@ cb_html_table_row(const struct cb_html_table *table, const struct cb_cell *cells
 	cb_str_adds(out, "<tr>");
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
 		struct cb_text text = cb_doc_text(writer, i, &cells[i], buf, &scratch);
-		bool is_number = is_number_column(table, i), is_typed = writer->table->columns[i].type->numeric;
+		const struct cb_type *type = writer->table->columns[i].type;
+		bool is_number = is_number_column(table, i);
+		char figure[CB_PRINT_MAX];
 
 		open_cell(table, i, "td", !is_number && cb_utf8_width(text) > WHOLE_CELL_COLS);
 		/* 1600+ and 2:20 do not tell their value */
-		if (is_typed && cells[i].state == CB_VALUE && !cb_doc_is_number(text))
-			cb_str_addf(out, " data-v=\"%lld\"", (long long)cells[i].n);
+		if (type->numeric && cells[i].state == CB_VALUE && !cb_doc_is_number(text) && !cb_column_is_masked(writer, i)) {
+			struct cb_text value = cb_figure(type, cells[i].n, figure);
+
+			cb_str_addf(out, " data-v=\"%.*s\"", CB_TEXT_ARG(value));
+		}
 		cb_str_addc(out, '>');
 		cb_html_escape(out, text);
 		cb_str_adds(out, "</td>");

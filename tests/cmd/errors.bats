@@ -10,6 +10,10 @@ elsewhere() {
 	cat <<-'END'
 		606 tests/unit/test_opt.c: no command has verbs only
 		607 tests/unit/test_opt.c: no command has verbs only
+		660 tests/unit/test_document.c: no command reads Markdown
+		661 tests/unit/test_document.c: no command reads Markdown
+		662 tests/unit/test_document.c: no command reads Markdown
+		663 tests/unit/test_document.c: no command reads Markdown
 		708 tests/faults/store.bats: needs a full disk
 	END
 }

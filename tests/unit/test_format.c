@@ -358,9 +358,11 @@ test_html(void **state)
 	got = print("html", &table, &options);
 	assert_non_null(strstr(got, "<html lang=\"zh-CN\">"));
 	assert_non_null(strstr(got, "<title>七月&lt;排名&gt;</title>"));
+	assert_non_null(strstr(got, "<h1>七月&lt;排名&gt;</h1>"));
 	assert_non_null(strstr(got, "<th scope=\"col\">社区</th><th scope=\"col\" class=\"n\">数量</th>"));
 	assert_non_null(strstr(got, "<td class=\"w\">&lt;script&gt;alert(1)&lt;/script&gt;</td><td class=\"n\">7</td><td>a&amp;b</td>"));
-	assert_null(strstr(got, "<script"));
+	assert_non_null(strstr(got, "<script>\n'use strict';"));
+	assert_null(strstr(got, "<script>alert"));
 	assert_null(strstr(got, "http://"));
 	assert_null(strstr(got, "https://"));
 	free(got);

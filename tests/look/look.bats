@@ -1,0 +1,147 @@
+#!/usr/bin/env bats
+# Documents as people see them: docx in LibreOffice, the page in Chromium, on screen, phone and paper. A test is
+# skipped, and says so, where the program that looks is not installed (`make deps-look`).
+load ../cmd/helper
+
+# needs PROGRAM...
+needs() {
+	local program
+	for program; do
+		command -v "$program" >/dev/null || skip "$program is not installed"
+	done
+}
+
+# make_document FORMAT FILE: tests/look/bulletin.md, or stdin where it is given
+make_document() {
+	look_document "$1" <"${3:-$CB_TREE/tests/look/bulletin.md}" >"$2"
+}
+
+# pdf_of DOCX: through LibreOffice, with a profile of its own
+pdf_of() {
+	soffice "-env:UserInstallation=file://$BATS_TEST_TMPDIR/profile" --headless --convert-to pdf "$1" >/dev/null 2>&1
+	[ -s "${1%.docx}.pdf" ]
+}
+
+# words PDF PAGE: its text, without blanks, a line each
+words() {
+	pdftotext -f "$2" -l "$2" -layout "$1" - | tr -d ' \f' | sed 's/　//g' | grep -v '^$'
+}
+
+browse() {
+	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --user-data-dir="$BATS_TEST_TMPDIR/browser" \
+		--virtual-time-budget=3000 "$@" 2>browser.log
+}
+
+# with_script SCRIPT: rank.html as c.html, with one more script that its policy lets run
+with_script() {
+	local hash
+	hash=$(printf %s "$1" | openssl dgst -sha256 -binary | base64)
+	awk -v hash="$hash" -v script="$1" '
+		{ sub(/script-src /, "script-src '\''sha256-" hash "'\'' ") }
+		/<\/body>/ { printf "<script>%s</script>\n", script }
+		{ print }' rank.html >c.html
+}
+
+# second_column N: of the first table of the page that chromium shows, its first N rows on one line
+second_column() {
+	browse --dump-dom "file://$PWD/c.html" | tr '\n' ' ' | sed 's/<\/tbody>.*//' |
+		grep -o '<tr><td[^>]*>[^<]*</td><td[^>]*>[^<]*' | sed 's/.*>//' | head -"$1" | paste -sd' '
+}
+
+@test "docx: 22 lines of 28 characters" {
+	needs soffice pdftotext
+	{ printf '# 题\n\n'; for _ in $(seq 80); do printf '城市文明创建工作考评排名情况通报社区共建志愿服务'; done; } >text.md
+	make_document docx page.docx text.md
+	pdf_of page.docx
+	words page.pdf 2 | grep -v '^—' >lines
+	[ "$(wc -l <lines)" -eq 22 ]
+	[ "$(awk '{ print length / 3 }' lines | sort -u)" = 28 ]
+}
+
+@test "docx: numbers of levels, repeated table headers, wide tables across, page numbers" {
+	needs soffice pdftotext pdfinfo
+	make_document docx july.docx
+	pdf_of july.docx
+	local n page across
+	n=$(pdfinfo july.pdf | awk '/^Pages/ { print $2 }')
+	for page in $(seq "$n"); do
+		words july.pdf "$page" | tail -1 | grep -qx -- "—$page—"
+	done
+	words july.pdf 1 | grep -qx '一、总体情况'
+	for heading in '（一）红旗社区' '1.奖金发放' '（1）发放方式' '（二）黄牌警告' '二、排名表'; do
+		words july.pdf 2 | grep -qxF "$heading"
+	done
+	# the header of the ranking stands on each page that has a row of it
+	for page in $(seq "$n"); do
+		words july.pdf "$page" | grep -qE '^[0-9]+社区[0-9]+[0-9.]+$' || continue
+		words july.pdf "$page" | grep -qE '^名次社区得分'
+	done
+	across=$(pdfinfo -f 1 -l "$n" july.pdf | awk '/^Page .*size/ && $4 > $6' | wc -l)
+	[ "$across" -ge 2 ] && [ "$across" -lt "$n" ]
+	# the chart is drawn: its values stand once more
+	[ "$(pdftotext july.pdf - | grep -cx 98.8625)" -ge 2 ]
+	words july.pdf "$n" | grep -qx '附件1'
+	words july.pdf "$n" | grep -qx '一、楼道'
+}
+
+@test "page: its policy lets its own script run, and nothing is asked of the network" {
+	needs chromium
+	make_document html rank.html
+	browse --enable-logging=stderr --dump-dom "file://$PWD/rank.html" >dom
+	grep -q '<button type="button">名次</button>' dom
+	! grep -qiE 'Content Security Policy|Refused|Uncaught' browser.log
+}
+
+@test "page: a click sorts by value, another turns the order round, empty cells stay last" {
+	needs chromium openssl
+	make_document html rank.html
+	with_script "document.querySelectorAll('thead th button')[2].click()"
+	[ "$(second_column 3)" = "社区46 社区45 社区44" ]
+	with_script "for (const n of [2, 2]) document.querySelectorAll('thead th button')[n].click()"
+	[ "$(second_column 3)" = "铁路新村 西街 桃源里" ]
+	browse --dump-dom "file://$PWD/c.html" | grep -q '<th scope="col" class="n" aria-sort="descending"><button type="button">得分'
+	# prizes: three have one, whichever way they are sorted
+	with_script "document.querySelectorAll('thead th button')[5].click()"
+	[ "$(second_column 3)" = "桃源里 西街 铁路新村" ]
+}
+
+@test "page: words are sorted by pinyin, numbers in them by value" {
+	needs chromium openssl
+	make_document html rank.html
+	with_script "document.querySelectorAll('thead th button')[1].click()"
+	[ "$(second_column 4)" = "河湾 青石巷 社区06 社区07" ]
+}
+
+@test "page: a button is reached and pressed by keyboard" {
+	needs chromium openssl
+	make_document html rank.html
+	with_script "const b = document.querySelectorAll('thead th button')[2]; b.focus(); document.title = document.activeElement === b && b.tabIndex === 0 ? 'focus' : 'none'"
+	browse --dump-dom "file://$PWD/c.html" | grep -q '<title>focus</title>'
+}
+
+@test "page: on a phone of 360 pixels nothing but tables scrolls sideways" {
+	needs chromium openssl
+	make_document html rank.html
+	with_script "parent.postMessage(document.documentElement.scrollWidth + ' ' + innerWidth, '*')"
+	cat >phone.html <<-'END'
+		<title>none</title>
+		<script>addEventListener('message', event => { document.title = event.data; });</script>
+		<iframe src="c.html" width="360" height="640" style="border: 0" scrolling="no"></iframe>
+	END
+	browse --dump-dom "file://$PWD/phone.html" | grep -q '<title>360 360</title>'
+}
+
+@test "page: on paper headers repeat, wide tables lie across, no arrow is printed" {
+	needs chromium pdftotext pdfinfo
+	make_document html rank.html
+	browse --no-pdf-header-footer --print-to-pdf=rank.pdf "file://$PWD/rank.html" >/dev/null
+	local n page across
+	n=$(pdfinfo rank.pdf | awk '/^Pages/ { print $2 }')
+	for page in $(seq "$n"); do
+		words rank.pdf "$page" | grep -qE '^[0-9]+社区[0-9]+[0-9.]+$' || continue
+		words rank.pdf "$page" | grep -qE '^名次社区得分'
+	done
+	across=$(pdfinfo -f 1 -l "$n" rank.pdf | awk '/^Page .*size/ && $4 > $6' | wc -l)
+	[ "$across" -ge 1 ] && [ "$across" -lt "$n" ]
+	! pdftotext rank.pdf - | grep -qE '↕|↑|↓'
+}
