@@ -27,7 +27,7 @@ const struct cb_figure cb_figure_table[] = {
 	{ "last", "末位措施", cb_figure_has_months, cb_figure_last, "score standing post link community",
 	  "Measures against the last by rule rank.last, one a row, with who holds office.",
 	  "按规则 rank.last 对末位的处理措施,一条一行,附任职人。" },
-	{ "months", "各月得分", cb_figure_has_months, cb_figure_months, "score standing",
+	{ "months", "各月得分", cb_figure_has_either, cb_figure_months, "score standing",
 	  "The months side by side, with awards, prizes and warnings of each community.",
 	  "各月得分并列,附各社区的奖项、奖金、警告次数。" },
 	{ "share", "建成率", cb_figure_has_share, cb_figure_share, "score standing",

@@ -25,6 +25,7 @@ void cb_figures_visit(void (*visit)(void *arg, const struct cb_figure *, const s
 /* figures_ranking.c */
 bool cb_figure_has_ranking(struct cb_figures *);
 bool cb_figure_has_months(struct cb_figures *);
+bool cb_figure_has_either(struct cb_figures *);
 bool cb_figure_has_share(struct cb_figures *);
 bool cb_figure_has_units(struct cb_figures *);
 enum cb_status cb_figure_ranking(struct cb_figures *, struct cb_table *);

@@ -148,6 +148,12 @@ cb_figure_has_months(struct cb_figures *f)
 	return has_any(f, the_contest(f), months.from, months.to);
 }
 
+bool
+cb_figure_has_either(struct cb_figures *f)
+{
+	return cb_figure_has_ranking(f) || cb_figure_has_months(f);
+}
+
 enum cb_status
 cb_figure_ranking(struct cb_figures *f, struct cb_table *out)
 {

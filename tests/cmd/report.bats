@@ -8,7 +8,7 @@ load report_helper
 
 # The town is made once; each test works on a copy.
 setup_file() {
-	cd "$BATS_FILE_TMPDIR" && load helper && load report_helper && town town.db
+	cd "$BATS_FILE_TMPDIR" && load helper && load report_helper && CB_TODAY=2026-10-08 town town.db
 }
 
 prepare() {
@@ -60,7 +60,7 @@ document() {
 {{summary.prize}}'
 	cb_run cb-report -q -d city.db -p 2026-07 t.md
 	want 0
-	same out $'2026年7月 西街社区 20000;2026年7月 槐荫社区 15000;2026年7月 柳浦社区 10000; 河湾社区、铁路新村社区、砖桥社区、 2026年7月 砖桥社区 1 媒体公布 ; 45000\n'
+	same out $'2026年7月 西街社区 20000;2026年7月 槐荫社区 15000;2026年7月 柳浦社区 10000;河湾社区、铁路新村社区、砖桥社区、2026年7月 砖桥社区 1 媒体公布 ; 45000\n'
 	cb_run cb-report -q -d city.db -p 2026-07..2026-09 t.md
 	want 0
 	has out '2026年9月 砖桥社区 3 媒体公布 ;2026年9月 砖桥社区 3 书记媒体说明 查文斌;2026年9月 砖桥社区 3 书记年度考核不称职 查文斌;'
@@ -106,7 +106,6 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	cb_run cb-report missing -q -d city.db -p 2026-10 --each letters --format md --due 2026-11-05
 	want 0
 	[ "$(find letters -type f | wc -l)" -eq 14 ]
-	has <(cat letters/西街社区-missing.md) '' # the file is there
 	grep -q '^西街社区：$' letters/西街社区-missing.md
 	grep -q '各社区应于2026年11月5日前报送2026年10月' letters/西街社区-missing.md
 	if grep -q 砖桥 letters/西街社区-missing.md; then return 1; fi
@@ -121,7 +120,7 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 
 @test "D2 D3: the bulletin as docx has the margins, sizes, grid, fonts and levels of the standard" {
 	cb-report bulletin -q -d city.db -p 2026-09 -o 通报.docx
-	mkdir x && (cd x && python3 -m zipfile -e ../通报.docx . 2>/dev/null || cd x && unzip -q ../通报.docx)
+	mkdir x && (cd x && unzip -q ../通报.docx)
 	grep -q 'w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"' x/word/document.xml
 	grep -q '<w:docGrid' x/word/document.xml
 	grep -q 'w:sz w:val="32"' x/word/styles.xml
@@ -136,7 +135,7 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 @test "D4: the number of the paper is put right, or suggested" {
 	cb_run cb-report bulletin -q -d city.db -p 2026-09 --number '清创办[2026]003号'
 	want 0
-	has out $'\n清创办〔2026〕3号\n'
+	[[ $out == $'清创办〔2026〕3号\n\n# '* ]]
 	cb_run cb-report bulletin -q -d city.db -p 2026-09 --number 宜西创建办20223号 -o no.docx
 	want 2
 	has err '是不是“宜西创建办〔2022〕3号”?'
@@ -178,7 +177,7 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	template $'{{#volunteer}}{{name}} {{id}} {{phone}}{{/volunteer}}\n\n```table volunteer name phone\n```'
 	cb_run cb-report -q -d city.db t.md
 	want 0
-	has out '欧阳\*\* \*\*\*\* 138\*\*\*\*5678' || has out '欧阳\*\* \*\*\*\* 138\*\*\*\*8000'
+	has out '欧阳\*\* \*\*\*\* 138\*\*\*\*8000'
 	if [[ $out == *欧阳娜娜* ]]; then return 1; fi
 	cb_run cb-report -q -d city.db t.md --reveal -o open.md
 	want 0
@@ -237,7 +236,7 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 }
 
 @test "R16 and unit awards: the year with a base score, against the target and the year before" {
-	rules_with 'reach,rank.reach,,,90,,500,基础奖,,,,' 'share-2025,rank.share,,2025,,,65%,,,,,'
+	rules_with 'reach,rank.reach,year,,90,,500,基础奖,,,,' 'share-2025,rank.share,,2025,,,65%,,,,,'
 	awk 'BEGIN { print "contest,period,community,indicator,score"
 		split("2025 2026", y, " "); split("西街 槐荫 柳浦 南塘 石榴园 青石巷 望江 桃源里 文昌阁 百花 北仓 河湾 铁路新村 砖桥", c, " ")
 		for (k = 1; k <= 2; k++) for (i = 1; i <= 14; i++) print "year," y[k] "," c[i] ",total," (i <= 9 + k - 1 ? 95 - i / 10 : 80 - i)
@@ -269,7 +268,7 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	want 0
 	columns_are query,row,name,value,of '$query == "summary" && $name =~ "^(mean|best)$"' <<-'END'
 	query,row,name,value,of
-	summary,1,mean,86.94,
+	summary,1,mean,87.22,
 	summary,1,best,西街社区,
 	END
 	columns records '$query == "ranking" && $name == "score" && $of == "西街社区"' | tail -n 1 >records

@@ -76,8 +76,8 @@ struct cb_command {
 	const char *en, *zh;  /* one sentence: what it is for */
 	const struct cb_option *options;
 	const struct cb_verb *verbs;     /* or NULL */
-	const struct cb_format *formats; /* its own, beside cb_formats, which write no table; or NULL */
 	unsigned takes;
+	const struct cb_format *formats; /* its own, beside cb_formats, which write no table; or NULL */
 };
 
 /* The words that are left. */
