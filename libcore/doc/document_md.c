@@ -13,6 +13,10 @@ struct text {
 	bool is_in_list;
 };
 
+/* Where text begins: what stands there must not read as a heading or an item. */
+enum start { AT_START,
+	     INSIDE };
+
 static bool
 is_digit(char c)
 {
@@ -38,7 +42,7 @@ add_start(struct cb_str *out, struct cb_text text)
 }
 
 static void
-add_runs(struct text *md, const struct cb_block *block, bool is_start)
+add_runs(struct text *md, const struct cb_block *block, enum start start)
 {
 	struct cb_str *out = &md->out->buf;
 
@@ -48,13 +52,13 @@ add_runs(struct text *md, const struct cb_block *block, bool is_start)
 		                                                                                                        : "";
 
 		cb_str_adds(out, block->runs[i].text.len ? mark : "");
-		if (is_start && !*mark)
+		if (start == AT_START && !*mark)
 			add_start(out, block->runs[i].text);
 		else
 			cb_md_escape(out, block->runs[i].text);
 		cb_str_adds(out, block->runs[i].text.len ? mark : "");
 		cb_str_adds(out, style & CB_RUN_BREAK ? "\\\n" : "");
-		is_start = style & CB_RUN_BREAK;
+		start = style & CB_RUN_BREAK ? AT_START : INSIDE;
 	}
 }
 
@@ -66,7 +70,7 @@ add_heading(struct text *md, const struct cb_block *block)
 	cb_str_addc(&md->out->buf, ' ');
 	if (block->kind == CB_BLOCK_HEADING)
 		cb_heading_number(block->level, block->number, &md->out->buf);
-	add_runs(md, block, false);
+	add_runs(md, block, INSIDE);
 	cb_str_addc(&md->out->buf, '\n');
 }
 
@@ -79,7 +83,7 @@ add_item(struct text *md, const struct cb_block *block)
 		cb_str_addf(&md->out->buf, "%u. ", (unsigned)block->number);
 	else
 		cb_str_adds(&md->out->buf, "- ");
-	add_runs(md, block, true);
+	add_runs(md, block, AT_START);
 	cb_str_addc(&md->out->buf, '\n');
 }
 
@@ -88,7 +92,7 @@ add_caption(struct text *md, const struct cb_block *block)
 {
 	if (block->n_runs == 0)
 		return;
-	add_runs(md, block, true);
+	add_runs(md, block, AT_START);
 	cb_str_adds(&md->out->buf, "\n\n");
 }
 
@@ -142,7 +146,7 @@ add_paragraph(struct text *md, const struct cb_block *block)
 {
 	if (block->kind == CB_BLOCK_ATTACHMENTS)
 		cb_str_adds(&md->out->buf, "附件：");
-	add_runs(md, block, block->kind != CB_BLOCK_ATTACHMENTS);
+	add_runs(md, block, block->kind == CB_BLOCK_ATTACHMENTS ? INSIDE : AT_START);
 	cb_str_addc(&md->out->buf, '\n');
 }
 

@@ -5,6 +5,8 @@
 
 #include <cb/doc/document.h>
 
+/* The text of a heading without a number in the form of its level. */
+struct cb_text cb_heading_text(unsigned level, struct cb_text);
 /* Takes the newest block away again. */
 void cb_document_drop(struct cb_document *);
 /* Adds to the columns that a table or chart block shows. */

@@ -5,6 +5,7 @@
 #include <cb/value/decimal.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { MIDDLE_COLS = 12 }; /* words up to here stand in the middle of their column */
 
@@ -55,6 +56,53 @@ cb_heading_number(unsigned level, uint32_t number, struct cb_str *out)
 	} else {
 		cb_str_addf(out, level == 3 ? "%u." : "（%u）", (unsigned)number);
 	}
+}
+
+/* One of the words (ended by NULL) at the start of the text; its length, 0 = none. */
+static uint32_t
+starts_with(struct cb_text text, const char *const *words)
+{
+	for (; *words; words++)
+		if (cb_text_starts(text, *words))
+			return (uint32_t)strlen(*words);
+	return 0;
+}
+
+static struct cb_text
+behind(struct cb_text text, uint32_t len)
+{
+	return (struct cb_text){ text.p + len, text.len - len };
+}
+
+struct cb_text
+cb_heading_text(unsigned level, struct cb_text text)
+{
+	static const char *const chinese[] = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", NULL };
+	static const char *const arabic[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", NULL };
+	static const char *const none[] = { NULL }, *const opening[] = { "（", "(", NULL };
+	static const char *const closing[] = { "）", ")", NULL }, *const comma[] = { "、", NULL };
+	static const char *const point[] = { ".", "．", "、", NULL };
+	static const struct {
+		const char *const *before, *const *digits, *const *after;
+	} forms[] = {
+		{ none, chinese, comma },
+		{ opening, chinese, closing },
+		{ none, arabic, point },
+		{ opening, arabic, closing },
+	};
+	const char *const *digits = forms[level - 1].digits;
+	uint32_t before = starts_with(text, forms[level - 1].before), n;
+	struct cb_text number = behind(text, before), rest = number;
+
+	if (before == 0 && forms[level - 1].before != none)
+		return text;
+	while ((n = starts_with(rest, digits)) > 0)
+		rest = behind(rest, n);
+	n = starts_with(rest, forms[level - 1].after);
+	if (rest.p == number.p || n == 0)
+		return text;
+	rest = behind(rest, n);
+	return starts_with(rest, arabic) && level == 3 ? text : cb_text_trim(rest); /* 3.5万元 is no number */
 }
 
 /* ---- tables ---- */

@@ -92,8 +92,10 @@ format_of(const struct cb_docx *docx, const struct place *place)
 static void
 add_runs(struct cb_docx *docx, const struct cb_block *block)
 {
-	enum cb_docx_font font = block->kind == CB_BLOCK_HEADING ? levels[block->level - 1].font : kinds[block->kind].font;
+	enum cb_docx_font font = kinds[block->kind].font;
 
+	if (block->kind == CB_BLOCK_HEADING)
+		font = levels[block->level - 1].font;
 	if (block->kind == CB_BLOCK_ATTACHMENTS)
 		cb_docx_run(docx, font, 0, 0, CB_LIT("附件："));
 	for (size_t i = 0; i < block->n_runs; i++)
@@ -101,11 +103,11 @@ add_runs(struct cb_docx *docx, const struct cb_block *block)
 }
 
 static void
-add_paragraph(struct cb_docx *docx, const struct place *place, bool ends_section)
+add_paragraph(struct cb_docx *docx, const struct place *place)
 {
 	struct cb_docx_format format = format_of(docx, place);
 
-	format.ends_section = ends_section;
+	format.ends_section = place->ends_section;
 	cb_docx_paragraph(docx, &format);
 	add_runs(docx, &docx->document->blocks[place->at]);
 	cb_xml_close(&docx->body);
@@ -118,22 +120,33 @@ is_figure(const struct cb_block *block)
 }
 
 static void
+end_thinly(struct cb_docx *docx, const struct place *place)
+{
+	cb_docx_thin_paragraph(docx, &(struct cb_docx_format){
+					     .ends_section = place->ends_section,
+					     .is_across = place->is_across,
+				     });
+}
+
+static void
 add_figure(struct cb_docx *docx, const struct place *place)
 {
 	const struct cb_document *document = docx->document;
 	const struct cb_block *block = &document->blocks[place->at];
 	bool is_table = block->kind == CB_BLOCK_TABLE, is_last = place->at + 1 == document->n_blocks;
+	struct place caption = *place;
 
+	caption.ends_section = false;
 	if (block->n_runs)
-		add_paragraph(docx, place, false);
+		add_paragraph(docx, &caption);
 	else if (is_table)
-		cb_docx_thin_paragraph(docx, false, false); /* parts it from the text above, and from another table */
+		cb_docx_thin_paragraph(docx, &(struct cb_docx_format){ 0 }); /* parts it from the text above, and from another table */
 	if (is_table)
 		cb_docx_table(docx, block);
 	else
 		cb_docx_chart(docx, block);
 	if (place->ends_section || (is_table && is_last))
-		cb_docx_thin_paragraph(docx, place->ends_section, place->is_across);
+		end_thinly(docx, place);
 }
 
 static void
@@ -144,9 +157,9 @@ add_block(struct cb_docx *docx, const struct place *place)
 	if (is_figure(block))
 		add_figure(docx, place);
 	else if (block->kind != CB_BLOCK_PAGE_BREAK)
-		add_paragraph(docx, place, place->ends_section);
+		add_paragraph(docx, place);
 	else if (place->ends_section)
-		cb_docx_thin_paragraph(docx, true, place->is_across);
+		end_thinly(docx, place);
 	else
 		docx->starts_page = true;
 	if (place->ends_section)
@@ -178,7 +191,9 @@ plan_pages(const struct cb_docx *docx)
 	size_t first = document->head.len || document->number.len, end = document->n_blocks;
 
 	for (size_t i = 0; i < document->n_blocks; i++) {
-		if (document->blocks[i].kind != CB_BLOCK_TABLE || !cb_docx_table_is_wide(&document->blocks[i], docx->options))
+		const struct cb_block *block = &document->blocks[i];
+
+		if (block->kind != CB_BLOCK_TABLE || !cb_docx_table_is_wide(block, docx->options))
 			continue;
 		is_across[i] = true;
 		for (size_t j = i; j > first && leads(&document->blocks[j - 1]); j--)
@@ -191,24 +206,34 @@ plan_pages(const struct cb_docx *docx)
 	return is_across;
 }
 
-/* The name of the office in red, as large as its line allows, the number, and the red line. */
+/* Half points: as large as the line allows. A display column is half as wide as a character is high, so the
+ * line is filled where size × columns is four times its width in points. */
+static unsigned
+head_size(struct cb_text head)
+{
+	enum { LARGEST = 72,
+	       FULL_LINE = 4 * 436 };
+	size_t cols = cb_utf8_width(head);
+
+	return cols * LARGEST > FULL_LINE ? (unsigned)(FULL_LINE / cols) : LARGEST;
+}
+
+/* The name of the office in red, the number, and the red line. */
 static void
 add_head(struct cb_docx *docx)
 {
 	struct cb_text head = docx->document->head, number = docx->document->number;
-	enum { LARGEST = 72,
-	       LINE_HALF_POINTS_COLS = 2 * 872 }; /* half points × display columns that fill a line */
-	size_t cols = cb_utf8_width(head);
+	struct cb_docx_format format = { .style = "RedHead", .has_red_line = number.len == 0 };
 
 	if (head.len) {
-		cb_docx_paragraph(docx, &(struct cb_docx_format){ .style = "RedHead", .has_red_line = number.len == 0 });
-		cb_docx_run(docx, CB_FONT_TITLE, (unsigned)(cols * LARGEST > LINE_HALF_POINTS_COLS ? LINE_HALF_POINTS_COLS / cols : LARGEST), CB_RUN_RED, head);
+		cb_docx_paragraph(docx, &format);
+		cb_docx_run(docx, CB_FONT_TITLE, head_size(head), CB_RUN_RED, head);
 		cb_xml_close(&docx->body);
 	}
 	if (number.len) {
-		cb_docx_paragraph(docx, &(struct cb_docx_format){ .style = "DocumentNumber",
-		                                                  .has_red_line = head.len > 0,
-		                                                  .before = head.len ? 2 * CB_DOCX_LINE : 0 });
+		format = (struct cb_docx_format){ .style = "DocumentNumber", .has_red_line = head.len > 0 };
+		format.before = head.len ? 2 * CB_DOCX_LINE : 0;
+		cb_docx_paragraph(docx, &format);
 		cb_docx_run(docx, CB_FONT_BODY, 0, 0, number);
 		cb_xml_close(&docx->body);
 	}

@@ -61,8 +61,9 @@ struct cb_docx_format {
 void cb_docx_paragraph(struct cb_docx *, const struct cb_docx_format *);
 /* A run of text in a font; size 0 = the style's. A LF in it ends the line. */
 void cb_docx_run(struct cb_docx *, enum cb_docx_font, unsigned size, unsigned style, struct cb_text);
-/* A paragraph that nobody sees, where one has to be: behind tables, and at the end of a section. */
-void cb_docx_thin_paragraph(struct cb_docx *, bool ends_section, bool is_across);
+/* A paragraph that nobody sees, where one has to be: around tables, and at the end of a section; of the
+ * format only whether it ends one. */
+void cb_docx_thin_paragraph(struct cb_docx *, const struct cb_docx_format *);
 /* w:rFonts; w:sz and w:szCs. */
 void cb_docx_fonts(struct cb_xml *, const struct cb_document *, enum cb_docx_font);
 void cb_docx_size(struct cb_xml *, unsigned half_points);

@@ -131,10 +131,14 @@ point(struct cb_xml *xml, size_t at, struct cb_text value)
 	cb_xml_close(xml);
 }
 
+enum cache_kind { CACHE_WORDS,
+	          CACHE_NUMBERS };
+
 /* Opens a reference to a sheet that need not be there, and the values kept of it. */
 static void
-open_cache(struct cb_xml *xml, bool is_number, const char *column, size_t first, size_t last)
+open_cache(struct cb_xml *xml, enum cache_kind kind, const char *column, size_t first, size_t last)
 {
+	bool is_number = kind == CACHE_NUMBERS;
 	struct cb_str cells = { 0 };
 
 	cb_str_addf(&cells, "Sheet1!$%s$%zu", column, first);
@@ -169,7 +173,7 @@ series(struct cb_xml *xml, const struct slice *slice)
 	val(xml, "c:idx", "0");
 	val(xml, "c:order", "0");
 	cb_xml_open(xml, "c:tx");
-	open_cache(xml, false, "B", 1, 1);
+	open_cache(xml, CACHE_WORDS, "B", 1, 1);
 	point(xml, 0, cb_text_of(slice->series));
 	close_cache(xml);
 	cb_xml_close(xml);
@@ -177,13 +181,13 @@ series(struct cb_xml *xml, const struct slice *slice)
 	val(xml, "c:invertIfNegative", "0");
 	labels(xml, slice);
 	cb_xml_open(xml, "c:cat");
-	open_cache(xml, false, "A", first, first + slice->n - 1);
+	open_cache(xml, CACHE_WORDS, "A", first, first + slice->n - 1);
 	for (size_t i = 0; i < slice->n; i++)
 		point(xml, i, bars[i].label);
 	close_cache(xml);
 	cb_xml_close(xml);
 	cb_xml_open(xml, "c:val");
-	open_cache(xml, true, "B", first, first + slice->n - 1);
+	open_cache(xml, CACHE_NUMBERS, "B", first, first + slice->n - 1);
 	for (size_t i = 0; i < slice->n; i++)
 		point(xml, i, cb_figure(slice->column->type, bars[i].cell->n, buf));
 	close_cache(xml);

@@ -69,6 +69,13 @@ larger(uint32_t a, uint32_t b)
 	return a > b ? a : b;
 }
 
+/* A label of more than four characters may stand on two lines of whole characters. */
+static uint32_t
+half_label(uint32_t cols)
+{
+	return cols <= 2 * LEAST_COLS ? cols : (cols / 2 + 2) & ~1u;
+}
+
 static void
 measure(struct layout *layout, size_t at)
 {
@@ -85,9 +92,7 @@ measure(struct layout *layout, size_t at)
 	column->widest_cols = cells;
 	column->set = cb_column_set(&layout->writer, at, cells);
 	column->easy_cols = column->set == CB_SET_RIGHT || cells <= WHOLE_COLS ? cells : EASY_COLS;
-	/* a label may stand on two lines */
-	column->easy_cols = larger(column->easy_cols, label_cols <= LEAST_COLS * 2 ? label_cols : (label_cols / 2 + 2) & ~1u);
-	column->easy_cols = larger(column->easy_cols, LEAST_COLS);
+	column->easy_cols = larger(larger(column->easy_cols, half_label(label_cols)), LEAST_COLS);
 	column->least_cols = column->set == CB_SET_RIGHT || cells <= NAME_COLS ? larger(cells, LEAST_COLS) : NAME_COLS;
 	column->natural_cols = larger(larger(cells, label_cols), column->easy_cols);
 }
@@ -209,12 +214,18 @@ cb_docx_table_is_wide(const struct cb_block *block, const struct cb_doc_options 
 
 /* ---- cells ---- */
 
+enum row_kind { ROW_OF_LABELS,
+	        ROW_OF_CELLS };
+enum splitting { ROW_WHOLE,
+	         ROW_MAY_SPLIT };
+
 static void
-add_cell(struct cb_docx *docx, const struct layout *layout, size_t at, struct cb_text text, bool is_label)
+add_cell(struct cb_docx *docx, const struct layout *layout, size_t at, struct cb_text text, enum row_kind kind)
 {
 	static const char *const alignment[] = { [CB_SET_LEFT] = "left", [CB_SET_MIDDLE] = "center", [CB_SET_RIGHT] = "right" };
 	struct cb_xml *xml = &docx->body;
 	const struct column *column = &layout->columns[at];
+	bool is_label = kind == ROW_OF_LABELS;
 
 	cb_xml_open(xml, "w:tc");
 	cb_xml_open(xml, "w:tcPr");
@@ -236,28 +247,28 @@ add_cell(struct cb_docx *docx, const struct layout *layout, size_t at, struct cb
 }
 
 static void
-open_row(struct cb_xml *xml, bool may_split, bool is_header)
+open_row(struct cb_xml *xml, enum splitting splitting, enum row_kind kind)
 {
 	cb_xml_open(xml, "w:tr");
-	if (may_split && !is_header)
+	if (splitting == ROW_MAY_SPLIT)
 		return;
 	cb_xml_open(xml, "w:trPr");
-	if (!may_split)
-		cb_xml_leaf(xml, "w:cantSplit", NULL);
-	if (is_header)
+	cb_xml_leaf(xml, "w:cantSplit", NULL);
+	if (kind == ROW_OF_LABELS)
 		cb_xml_leaf(xml, "w:tblHeader", NULL);
 	cb_xml_close(xml);
 }
 
-static bool
-may_split(const struct layout *layout, size_t row)
+/* A row that is higher than a page has to go on on the next. */
+static enum splitting
+splitting(const struct layout *layout, size_t row)
 {
 	const struct cb_cell *cells = layout->view.cells + row * layout->view.n_columns;
 
 	for (size_t i = 0; i < layout->view.n_columns; i++)
 		if (cells[i].text.len > CAN_SPLIT_COLS)
-			return true;
-	return false;
+			return ROW_MAY_SPLIT;
+	return ROW_WHOLE;
 }
 
 static void
@@ -266,16 +277,19 @@ add_rows(struct cb_docx *docx, struct layout *layout)
 	size_t n = layout->view.n_columns;
 	char buf[CB_PRINT_MAX];
 
-	open_row(&docx->body, false, true);
+	open_row(&docx->body, ROW_WHOLE, ROW_OF_LABELS);
 	for (size_t i = 0; i < n; i++)
-		add_cell(docx, layout, i, label(layout, i), true);
+		add_cell(docx, layout, i, label(layout, i), ROW_OF_LABELS);
 	cb_xml_close(&docx->body);
 	for (size_t row = 0; row < layout->view.n_rows; row++) {
 		const struct cb_cell *cells = layout->view.cells + row * n;
 
-		open_row(&docx->body, may_split(layout, row), false);
-		for (size_t i = 0; i < n; i++)
-			add_cell(docx, layout, i, cb_doc_text(&layout->writer, i, &cells[i], buf, &layout->scratch), false);
+		open_row(&docx->body, splitting(layout, row), ROW_OF_CELLS);
+		for (size_t i = 0; i < n; i++) {
+			struct cb_text text = cb_doc_text(&layout->writer, i, &cells[i], buf, &layout->scratch);
+
+			add_cell(docx, layout, i, text, ROW_OF_CELLS);
+		}
 		cb_xml_close(&docx->body);
 	}
 }

@@ -139,7 +139,7 @@ cb_docx_paragraph(struct cb_docx *docx, const struct cb_docx_format *format)
 }
 
 void
-cb_docx_thin_paragraph(struct cb_docx *docx, bool ends_section, bool is_across)
+cb_docx_thin_paragraph(struct cb_docx *docx, const struct cb_docx_format *format)
 {
 	struct cb_xml *xml = &docx->body;
 
@@ -154,8 +154,8 @@ cb_docx_thin_paragraph(struct cb_docx *docx, bool ends_section, bool is_across)
 	cb_docx_fonts(xml, docx->document, CB_FONT_BODY);
 	cb_docx_size(xml, 2);
 	cb_xml_close(xml);
-	if (ends_section)
-		cb_docx_section(xml, is_across);
+	if (format->ends_section)
+		cb_docx_section(xml, format->is_across);
 	cb_xml_close(xml);
 	cb_xml_close(xml);
 }

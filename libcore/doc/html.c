@@ -172,6 +172,14 @@ cb_html_table_begin(const struct cb_html_table *table)
 	cb_str_adds(out, "</tr>\n</thead>\n<tbody>\n");
 }
 
+/* 1600+ and 2:20 do not tell their value to who sorts. */
+static bool
+hides_value(const struct cb_writer *writer, size_t column, const struct cb_cell *cell, struct cb_text text)
+{
+	return writer->table->columns[column].type->numeric && cell->state == CB_VALUE && !cb_doc_is_number(text) &&
+	       !cb_column_is_masked(writer, column);
+}
+
 void
 cb_html_table_row(const struct cb_html_table *table, const struct cb_cell *cells)
 {
@@ -187,8 +195,7 @@ cb_html_table_row(const struct cb_html_table *table, const struct cb_cell *cells
 		char figure[CB_PRINT_MAX];
 
 		open_cell(table, i, "td", !is_number && cb_utf8_width(text) > WHOLE_CELL_COLS);
-		/* 1600+ and 2:20 do not tell their value */
-		if (type->numeric && cells[i].state == CB_VALUE && !cb_doc_is_number(text) && !cb_column_is_masked(writer, i)) {
+		if (hides_value(writer, i, &cells[i], text)) {
 			struct cb_text value = cb_figure(type, cells[i].n, figure);
 
 			cb_str_addf(out, " data-v=\"%.*s\"", CB_TEXT_ARG(value));

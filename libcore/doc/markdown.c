@@ -251,49 +251,6 @@ enter_heading(struct reading *r, unsigned level)
 	open_block(r, CB_BLOCK_TITLE, 0);
 }
 
-/* One of the words (ended by NULL) at the start of the text; its length, 0 = none. */
-static uint32_t
-starts_with(struct cb_text text, const char *const *words)
-{
-	for (; *words; words++)
-		if (cb_text_starts(text, *words))
-			return (uint32_t)strlen(*words);
-	return 0;
-}
-
-static struct cb_text
-behind(struct cb_text text, uint32_t len)
-{
-	return (struct cb_text){ text.p + len, text.len - len };
-}
-
-/* The heading without a number in the form of its level. */
-static struct cb_text
-without_number(unsigned level, struct cb_text text)
-{
-	static const char *const chinese[] = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", NULL };
-	static const char *const arabic[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", NULL };
-	static const char *const none[] = { NULL }, *const opening[] = { "（", "(", NULL };
-	static const char *const closing[] = { "）", ")", NULL }, *const comma[] = { "、", NULL };
-	static const char *const point[] = { ".", "．", "、", NULL };
-	static const struct {
-		const char *const *before, *const *digits, *const *after;
-	} forms[LEVELS] = { { none, chinese, comma }, { opening, chinese, closing }, { none, arabic, point }, { opening, arabic, closing } };
-	const char *const *digits = forms[level - 1].digits;
-	uint32_t before = starts_with(text, forms[level - 1].before), n;
-	struct cb_text number = behind(text, before), rest = number;
-
-	if (before == 0 && forms[level - 1].before != none)
-		return text;
-	while ((n = starts_with(rest, digits)) > 0)
-		rest = behind(rest, n);
-	n = starts_with(rest, forms[level - 1].after);
-	if (rest.p == number.p || n == 0)
-		return text;
-	rest = behind(rest, n);
-	return starts_with(rest, arabic) && level == 3 ? text : cb_text_trim(rest); /* 3.5万元 is no number */
-}
-
 static void
 leave_heading(struct reading *r)
 {
@@ -303,17 +260,18 @@ leave_heading(struct reading *r)
 	if (block->kind == CB_BLOCK_HEADING && block->n_runs > 0) {
 		struct cb_text *text = &block->runs[0].text;
 
-		*text = without_number(block->level, *text);
+		*text = cb_heading_text(block->level, *text);
 	}
 	close_block(r);
 }
 
+/* numbered: NULL for bullets. */
 static void
-enter_list(struct reading *r, bool is_numbered, unsigned start)
+enter_list(struct reading *r, const MD_BLOCK_OL_DETAIL *numbered)
 {
 	close_block(r);
 	if (r->depth < LISTS_MAX)
-		r->lists[r->depth] = (struct list){ is_numbered, ++r->document->n_lists, start };
+		r->lists[r->depth] = (struct list){ numbered, ++r->document->n_lists, numbered ? numbered->start : 0 };
 	r->depth++;
 }
 
@@ -429,9 +387,9 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *arg)
 	if (type == MD_BLOCK_H)
 		enter_heading(r, ((MD_BLOCK_H_DETAIL *)detail)->level);
 	else if (type == MD_BLOCK_UL)
-		enter_list(r, false, 0);
+		enter_list(r, NULL);
 	else if (type == MD_BLOCK_OL)
-		enter_list(r, true, ((MD_BLOCK_OL_DETAIL *)detail)->start);
+		enter_list(r, detail);
 	else if (type == MD_BLOCK_LI)
 		enter_item(r);
 	else if (type == MD_BLOCK_P)

@@ -2,8 +2,6 @@
 
 #include "formats.h"
 
-#include <stdarg.h>
-
 void
 cb_xml_begin(struct cb_xml *xml)
 {
@@ -73,16 +71,11 @@ cb_xml_close(struct cb_xml *xml)
 }
 
 void
-cb_xml_leaf(struct cb_xml *xml, const char *name, ...)
+cb_xml_element(struct cb_xml *xml, const char *name, const char *const *attributes)
 {
-	va_list attributes;
-	const char *attribute;
-
 	cb_xml_open(xml, name);
-	va_start(attributes, name);
-	while ((attribute = va_arg(attributes, const char *)) != NULL)
-		cb_xml_attr(xml, attribute, va_arg(attributes, const char *));
-	va_end(attributes);
+	for (; *attributes; attributes += 2)
+		cb_xml_attr(xml, attributes[0], attributes[1]);
 	cb_xml_close(xml);
 }
 

@@ -25,7 +25,8 @@ void cb_xml_text(struct cb_xml *, struct cb_text);
 /* The newest element that is open. */
 void cb_xml_close(struct cb_xml *);
 /* A whole element: names and values of its attributes, ended by NULL. */
-void cb_xml_leaf(struct cb_xml *, const char *name, ...) __attribute__((sentinel));
+#define cb_xml_leaf(xml, name, ...) cb_xml_element(xml, name, (const char *const[]){ __VA_ARGS__ })
+void cb_xml_element(struct cb_xml *, const char *name, const char *const *attributes);
 /* An element that holds text alone. */
 void cb_xml_line(struct cb_xml *, const char *name, struct cb_text);
 

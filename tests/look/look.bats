@@ -55,7 +55,7 @@ second_column() {
 	pdf_of page.docx
 	words page.pdf 2 | grep -v '^—' >lines
 	[ "$(wc -l <lines)" -eq 22 ]
-	[ "$(awk '{ print length / 3 }' lines | sort -u)" = 28 ]
+	[ "$(awk '{ print length($0) / 3 }' lines | sort -u)" = 28 ]
 }
 
 @test "docx: numbers of levels, repeated table headers, wide tables across, page numbers" {

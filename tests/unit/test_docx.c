@@ -461,9 +461,12 @@ test_widths(void **state)
 			cb_table_column(&table, "x", "栏", &cb_type_text, NULL);
 		for (int j = 0; j < rows[i].cols / 2; j++)
 			cb_str_adds(&text, "字");
-		for (int j = 0; j < 3; j++)
+		for (int j = 0; j < 3; j++) {
+			struct cb_cell *row = cb_table_row(&table);
+
 			for (int k = 0; k < rows[i].columns; k++)
-				(k == 0 ? cb_table_row(&table) : table.cells + (size_t)j * table.n_columns)[k] = cb_table_text(&table, cb_str_text(&text));
+				row[k] = cb_table_text(&table, cb_str_text(&text));
+		}
 		cb_document_table(&document, &table, CB_LIT(""));
 		open_docx(&docx, &document);
 		check_docx(&docx);

@@ -15,8 +15,8 @@
  *    first, down to 4 display columns; numbers and dates never; nothing is cut. Where not even that
  *    fits: one line a cell, a paragraph a row. Control characters print as U+FFFD. It needs all
  *    rows before it prints the first.
- * R5 md: a GitHub table. html: one self-contained page, no network, wide ones laid
- *    across the paper.
+ * R5 md: a GitHub table. html: one self-contained page, no network, sorted by a click on a header, wide
+ *    tables laid across the paper; the same page that documents are (doc/document.h).
  * R6 xlsx: a workbook of one sheet, with more where one would pass 1,048,576 rows. Above the header,
  *    which is frozen and filtered, stands the title. Numbers are numbers where a double gives them back as they
  *    were (15 digits), shown with the places they print with; dates from 1900-03-01 are dates; all
