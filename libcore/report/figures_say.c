@@ -105,21 +105,16 @@ cb_figures_template(struct cb_figures *f)
 
 /* ---- for documents ---- */
 
-/* Periods and days always, quantities where one is not exact. */
 static bool
 needs_words(const struct cb_table *t, size_t column)
 {
-	const struct cb_type *type = t->columns[column].type;
-
-	if (type == &cb_type_period || type == &cb_type_date || type == &cb_type_day)
-		return true;
-	for (size_t row = 0; type == &cb_type_qty && row < t->n_rows; row++)
+	for (size_t row = 0; t->columns[column].type == &cb_type_qty && row < t->n_rows; row++)
 		if (t->cells[row * t->n_columns + column].mark != CB_EXACT)
 			return true;
 	return false;
 }
 
-/* A copy with words: 1600余, 2026年7月. Other cells are the same. */
+/* A copy with words where a quantity is not exact: 1600余. Other cells are the same. */
 static struct cb_table *
 in_words(const struct cb_figures *f, const struct cb_table *t)
 {
@@ -129,7 +124,7 @@ in_words(const struct cb_figures *f, const struct cb_table *t)
 	for (size_t row = 0; row < t->n_rows; row++)
 		cb_figures_copy_row(shown, t, row);
 	for (size_t c = 0; c < t->n_columns; c++) {
-		if (t->columns[c].is_private || !needs_words(t, c))
+		if (!needs_words(t, c))
 			continue;
 		shown->columns[c].type = &cb_type_text;
 		for (size_t row = 0; row < t->n_rows; row++) {
