@@ -1,10 +1,17 @@
 #!/bin/sh
-# demo.sh [BINDIR]: the main job on the invented street of this folder: what 14 communities sent in
+# demo.sh [BINDIR [OUTDIR]]: the main job on the invented street of this folder: what 14 communities sent in
 # for July, August and September 2026, ranked, with red flags, prizes and yellow cards.
+# It ends with a bulletin and a page of the last month, in OUTDIR or a new temporary folder.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 if [ $# -gt 0 ]; then
 	PATH=$(cd "$1" && pwd):$PATH
+fi
+if [ $# -gt 1 ]; then
+	mkdir -p "$2"
+	out=$(cd "$2" && pwd)
+else
+	out=$(mktemp -d)
 fi
 cd "$here"
 
@@ -28,3 +35,12 @@ say '一处笔误:文件、行、列、原因、改法。' 'A slip is told by fi
 if show "sed 's/14.8/l4.8/' inbox/2026-07/*.csv | cb-rank -d registers -p 2026-07 -"; then
 	exit 1 # a slip must not give a ranking
 fi
+say '入了库,通报和公示网页各用一条命令写成。' 'Once stored, the bulletin and the page are one command each:'
+rm -f "$out/city.db"
+for register in community estate unit indicator alias post link; do
+	cb-import -q -d "$out/city.db" $register registers/$register.csv
+done
+show "cb-import -q -d $out/city.db score inbox/*/*.csv"
+show "cb-report bulletin -d $out/city.db -p 2026-09 --today 2026-10-08 --number '清创办[2026]003号' -o $out/通报.docx"
+show "cb-report bulletin -d $out/city.db -p 2026-09 --today 2026-10-08 -o $out/通报.html"
+printf '\n# 通报 / the bulletin:  %s\n# 网页 / the page:      %s\n' "$out/通报.docx" "$out/通报.html"
