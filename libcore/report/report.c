@@ -130,6 +130,8 @@ nothing_to_say(const struct cb_report_template *t, const struct cb_figures *f, s
 	cb_str_addt(&name, query);
 	if (f->options.range.last_day != 0)
 		cb_words_range(&f->options.range, &when);
+	else
+		cb_str_adds(&when, f->diag->lang == CB_ZH ? "任何期间(没有 -p)" : "any period (no -p)");
 	cb_report(f->diag, CB_NOTHING_TO_SAY, CB_NOWHERE, "", t->name, cb_str_c(&name), cb_str_c(&when));
 	cb_str_release(&name);
 	cb_str_release(&when);
