@@ -1,4 +1,6 @@
 /* Withdrawing a batch of entries that are never changed: each that stands is reversed. */
+#include <stdlib.h>
+
 #include <cb/data/reversal.h>
 #include <cb/data/store_chain.h>
 #include <cb/data/store_given.h>
@@ -22,29 +24,69 @@ struct reversing {
 	struct cb_pack pack;
 	struct cb_given given;
 	struct cb_chain_head head;
-	sqlite3_stmt *rows, *insert;
+	sqlite3_stmt *find, *insert;
 	struct cb_multihash *content;
 	int64_t batch, day; /* of the undo */
+	struct cb_dict by;  /* number -> index + 1 in numbers of what reverses it */
+	const char **numbers;
+	size_t n, cap;
+	struct cb_arena arena; /* of the numbers */
 };
 
-static enum cb_status
-prepare(struct reversing *r, int64_t batch)
+static const char *
+keep(struct reversing *r, sqlite3_stmt *stmt, int column)
 {
-	const char *table = r->pack.reg->key;
+	const char *text = (const char *)sqlite3_column_text(stmt, column);
+
+	return cb_arena_copy(&r->arena, text == NULL ? "" : text, (size_t)sqlite3_column_bytes(stmt, column));
+}
+
+static size_t
+add_number(struct reversing *r, const char *number)
+{
+	r->numbers = cb_grow(r->numbers, &r->cap, r->n + 1, sizeof(*r->numbers));
+	r->numbers[r->n++] = number;
+	return r->n;
+}
+
+/* What reverses what, and then the numbers of the batch's entries; `first` is where these begin. */
+static enum cb_status
+read_numbers(struct reversing *r, int64_t batch, size_t *first)
+{
+	sqlite3_stmt *stmt = NULL;
+	enum cb_status rc = cb_store_prepare(r->store, &stmt, r->diag, "SELECT reverses, no FROM fund WHERE reverses IS NOT NULL");
+
+	while (rc == CB_OK && sqlite3_step(stmt) == SQLITE_ROW) {
+		const char *of = keep(r, stmt, 0);
+
+		cb_dict_put(&r->by, cb_text_of(of), (uint32_t)add_number(r, keep(r, stmt, 1)));
+	}
+	sqlite3_finalize(stmt);
+	stmt = NULL;
+	*first = r->n;
+	if (rc == CB_OK)
+		rc = cb_store_prepare(r->store, &stmt, r->diag, "SELECT no FROM fund WHERE batch = ?1 ORDER BY rowid");
+	if (rc == CB_OK)
+		sqlite3_bind_int64(stmt, 1, batch);
+	while (rc == CB_OK && sqlite3_step(stmt) == SQLITE_ROW)
+		add_number(r, keep(r, stmt, 0));
+	sqlite3_finalize(stmt);
+	return rc;
+}
+
+static enum cb_status
+prepare(struct reversing *r)
+{
 	struct cb_str fields = { 0 }, marks = { 0 };
 	enum cb_status rc;
 
 	cb_pack_sql_fields(&r->pack, &fields);
 	for (int i = cb_pack_sql_count(&r->pack) + 3; i > 0; i--)
 		cb_str_adds(&marks, i > 1 ? "?," : "?");
-	rc = cb_store_prepare(r->store, &r->rows, r->diag,
-	                      "SELECT %s FROM \"%s\" AS t WHERE batch = ?1 AND NOT EXISTS (SELECT 1 FROM \"%s\" AS o WHERE o.reverses = t.no) ORDER BY rowid",
-	                      fields.p, table, table);
+	rc = cb_store_prepare(r->store, &r->find, r->diag, "SELECT %s FROM fund WHERE no = ?1", fields.p);
 	if (rc == CB_OK)
-		rc = cb_store_prepare(r->store, &r->insert, r->diag, "INSERT INTO \"%s\" (%s, batch, row, hash) VALUES (%s)", table,
+		rc = cb_store_prepare(r->store, &r->insert, r->diag, "INSERT INTO fund (%s, batch, row, hash) VALUES (%s)",
 		                      fields.p, marks.p);
-	if (rc == CB_OK)
-		sqlite3_bind_int64(r->rows, 1, batch);
 	cb_str_release(&fields);
 	cb_str_release(&marks);
 	return rc;
@@ -67,23 +109,37 @@ put_reversal(struct reversing *r, struct cb_cell *cells, uint64_t row)
 	return cb_store_run(r->store, r->insert, r->diag);
 }
 
+/* The last of the chain of reversals upon an entry: itself where there is none. NULL: the entry is undone. */
+static const char *
+last_upon(const struct reversing *r, const char *number)
+{
+	size_t steps = 0;
+	uint32_t at;
+
+	while ((at = cb_dict_get(&r->by, cb_text_of(number))) != 0 && steps <= r->n) {
+		number = r->numbers[at - 1];
+		steps++;
+	}
+	return steps % 2 == 0 ? number : NULL;
+}
+
 static enum cb_status
-reverse_rows(struct reversing *r, uint64_t *rows)
+reverse_entry(struct reversing *r, const char *number, uint64_t row)
 {
 	struct cb_cell cells[CB_FIELDS_MAX];
 	struct cb_arena arena = { 0 };
 	enum cb_status rc = CB_OK;
-	int got = SQLITE_DONE;
 
-	while (rc == CB_OK && (got = sqlite3_step(r->rows)) == SQLITE_ROW) {
-		cb_pack_load(&r->pack, r->rows, 0, cells, &arena);
+	sqlite3_bind_text(r->find, 1, number, -1, SQLITE_STATIC);
+	if (sqlite3_step(r->find) == SQLITE_ROW) {
+		cb_pack_load(&r->pack, r->find, 0, cells, &arena);
 		cb_fund_reversal(cells, r->day);
 		cb_given_fill(&r->given, r->store, r->pack.reg, cells);
-		rc = put_reversal(r, cells, ++*rows);
-		cb_arena_reset(&arena);
-	}
-	if (rc == CB_OK && got != SQLITE_DONE)
+		rc = put_reversal(r, cells, row);
+	} else {
 		rc = cb_store_fail(r->store, r->diag);
+	}
+	sqlite3_reset(r->find);
 	cb_arena_release(&arena);
 	return rc;
 }
@@ -94,6 +150,7 @@ cb_store_reverse(struct cb_store *store, int64_t batch, const struct cb_batch *o
 {
 	struct reversing r = { .store = store, .diag = diag, .content = content, .batch = own->id };
 	const struct cb_register *reg = &cb_register_fund;
+	size_t first = 0;
 	enum cb_status rc;
 
 	*rows = 0;
@@ -102,12 +159,21 @@ cb_store_reverse(struct cb_store *store, int64_t batch, const struct cb_batch *o
 	r.day = own->cells[BATCH_AT].n / (24 * 60);
 	rc = cb_store_head(store, reg, &r.head, diag);
 	if (rc == CB_OK)
-		rc = prepare(&r, batch);
+		rc = read_numbers(&r, batch, &first);
 	if (rc == CB_OK)
-		rc = reverse_rows(&r, rows);
-	sqlite3_finalize(r.rows);
+		rc = prepare(&r);
+	for (size_t i = first; rc == CB_OK && i < r.n; i++) {
+		const char *number = last_upon(&r, r.numbers[i]);
+
+		if (number != NULL)
+			rc = reverse_entry(&r, number, ++*rows);
+	}
+	sqlite3_finalize(r.find);
 	sqlite3_finalize(r.insert);
 	cb_given_release(&r.given);
 	cb_pack_release(&r.pack);
+	cb_dict_release(&r.by);
+	cb_arena_release(&r.arena);
+	free(r.numbers);
 	return rc;
 }

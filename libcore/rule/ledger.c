@@ -60,7 +60,7 @@ put(struct days *d, size_t at, int64_t fen)
 			d->least[node + 1] += fen;
 			d->added[node + 1] += fen;
 		}
-		d->least[node / 2] = smaller(d->least[node], d->least[node | 1]) + d->added[node / 2];
+		d->least[node / 2] = smaller(d->least[node & ~(size_t)1], d->least[node | 1]) + d->added[node / 2];
 	}
 }
 

@@ -31,6 +31,13 @@ say '三个月的排名;上期、升降、连续末位由前几个月得出。' 
 show 'cb-rank -d registers -p 2026-07..2026-09 --format table inbox/*/*.csv'
 say '九月末位由媒体公布的五项。' 'Who is to be named in the media for September:'
 show 'cb-rank -d registers -p 2026-09 --format table notices inbox/*/*.csv'
+say '共建经费:各来源筹了多少,各社区还有多少。' 'The fund: what each source gave, what each community has:'
+show 'cb-fund balance --by source --format table registers/fund.csv'
+show 'cb-fund balance -d registers --format table'
+say '奖金不得用于福利:说明规则、依据,什么也不记。' 'What the fund must not be spent on is refused, with the rule and its basis:'
+if show 'printf "日期,社区,收支,金额,用途类别,社区同意人\n2026-07-09,西街社区,支出,300,过节费,程守义\n" | cb-import -d registers fund -'; then
+	exit 1 # a forbidden use must not pass
+fi
 say '一处笔误:文件、行、列、原因、改法。' 'A slip is told by file, line and column, and nothing is ranked:'
 if show "sed 's/14.8/l4.8/' inbox/2026-07/*.csv | cb-rank -d registers -p 2026-07 -"; then
 	exit 1 # a slip must not give a ranking

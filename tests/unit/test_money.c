@@ -60,6 +60,79 @@ takes_the_unit_of_the_sheet(void **state)
 	assert_int_equal(cell.n, 500000);
 }
 
+/* B7 and the rules for filling in bills. */
+static void
+writes_words(void **state)
+{
+	static const struct {
+		int64_t fen;
+		const char *words;
+	} rows[] = {
+		{ 3900000, "人民币叁万玖仟元整" },
+		{ 1640902, "人民币壹万陆仟肆佰零玖元零贰分" },
+		{ 32504, "人民币叁佰贰拾伍元零肆分" },
+		{ 600714, "人民币陆仟零柒元壹角肆分" },
+		{ 0, "人民币零元整" },
+		{ 5, "人民币伍分" },
+		{ 50, "人民币伍角" },
+		{ 100, "人民币壹元整" },
+		{ 1050, "人民币壹拾元伍角" },
+		{ 1005, "人民币壹拾元零伍分" },
+		{ 140950, "人民币壹仟肆佰零玖元伍角" },
+		{ 10000500, "人民币壹拾万零伍元整" },
+		{ 10700053, "人民币壹拾万柒仟元伍角叁分" },
+		{ 100000000, "人民币壹佰万元整" },
+		{ 10000000000, "人民币壹亿元整" },
+		{ 10000500000, "人民币壹亿零伍仟元整" },
+		{ 10100000000, "人民币壹亿零壹佰万元整" },
+		{ 1000000000000, "人民币壹佰亿元整" },
+		{ 120000000000000, "人民币壹万贰仟亿元整" },
+		{ 100000000000000, "人民币壹万亿元整" },
+		{ -1000000, "人民币负壹万元整" },
+		{ INT64_MAX, "人民币玖万贰仟贰佰叁拾叁万柒仟贰佰零叁亿陆仟捌佰伍拾肆万柒仟柒佰伍拾捌元零柒分" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct cb_str words = { 0 };
+
+		cb_money_words(rows[i].fen, &words);
+		if (strcmp(cb_str_c(&words), rows[i].words) != 0)
+			fail_msg("%lld: %s", (long long)rows[i].fen, cb_str_c(&words));
+		cb_str_release(&words);
+	}
+}
+
+/* F6: what may be said of several. */
+static void
+reads_money_of_each(void **state)
+{
+	static const struct {
+		const char *text;
+		enum cb_code code;
+		int64_t fen;
+		uint8_t mark;
+	} rows[] = {
+		{ "5000元", CB_FINE, 500000, CB_EXACT },
+		{ "各5000元", CB_FINE, 500000, CB_EACH },
+		{ "各支助社区创建经费5000元", CB_FINE, 500000, CB_EACH },
+		{ "各捐一万五千元", CB_FINE, 1500000, CB_EACH },
+		{ "各5000余元", CB_INEXACT, 0, CB_EXACT },
+		{ "各", CB_NOT_A_NUMBER, 0, CB_EXACT },
+		{ "各若何", CB_NOT_A_NUMBER, 0, CB_EXACT },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct cb_parse_env env = { 0 };
+		struct cb_cell cell = { 0 };
+		enum cb_code code = cb_type_money_each.parse(NULL, cb_text_of(rows[i].text), &env, &cell);
+
+		if (code != rows[i].code || cell.n != rows[i].fen || cell.mark != rows[i].mark)
+			fail_msg("%s: code %d, %lld fen, mark %d", rows[i].text, (int)code, (long long)cell.n, (int)cell.mark);
+	}
+}
+
 int
 main(void)
 {
@@ -67,6 +140,8 @@ main(void)
 		cmocka_unit_test(reads_money_as_it_is_written),
 		cmocka_unit_test(prints_two_places),
 		cmocka_unit_test(takes_the_unit_of_the_sheet),
+		cmocka_unit_test(writes_words),
+		cmocka_unit_test(reads_money_of_each),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

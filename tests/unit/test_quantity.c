@@ -51,6 +51,25 @@ keeps_what_is_not_known(void **state)
 }
 
 static void
+keeps_of_each(void **state)
+{
+	static const struct value_row rows[] = {
+		{ "各", "各1", "各1", 0 },
+		{ "各 and a measure word", "各两台", "各2", 0 },
+		{ "without", "1600余", "1600+", 0 },
+		{ "not exact", "各20余", NULL, CB_INEXACT },
+		{ "各 alone", "各", NULL, CB_NOT_A_NUMBER },
+	};
+	struct cb_cell sum = { 0 }, each = { .state = CB_VALUE, .n = 2000000, .mark = CB_EACH };
+
+	(void)state;
+	check_values(&cb_type_qty_each, NULL, rows, COUNT(rows));
+	check_round_trip(&cb_type_qty_each, -CB_NUMBER_MAX, CB_NUMBER_MAX, CB_EACH);
+	assert_true(cb_quantity_add(&sum, &each) && cb_quantity_add(&sum, &each));
+	assert_int_equal(sum.mark, CB_EXACT);
+}
+
+static void
 sums_keep_the_marks(void **state)
 {
 	static const struct {
@@ -121,6 +140,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keeps_what_is_not_known),
 		cmocka_unit_test(sums_keep_the_marks),
+		cmocka_unit_test(keeps_of_each),
 		cmocka_unit_test(sums_do_not_overflow),
 		cmocka_unit_test(marks_are_words_of_the_database),
 	};
