@@ -145,7 +145,7 @@ deps-look:
 units: $(UNITS) $(FUZZERS) $(LOOKERS)
 
 demo: all
-	@sh share/examples/demo.sh $(BUILD)/bin
+	@sh share/examples/demo.sh $(BUILD)/bin $(BUILD)/demo
 
 TEST = BUILD="$(abspath $(BUILD))" SAN="$(SAN)" tests/run
 check: all units

@@ -4,12 +4,10 @@
  * Out:  one record = the same row with all its columns, in the register's order; private values masked.
  * Rules: query/export.h, data/store.h (reveals and the chain), doc/format.h.
  */
-#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cb/base/reason.h>
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
 #include <cb/data/bind.h>
@@ -139,23 +137,11 @@ add_sheet(struct job *job, const struct cb_register *reg)
 	return sheet;
 }
 
-static enum cb_status
-make_folder(struct job *job)
-{
-	const char *dir = job->opts->all;
-
-	job->has_made_folder = mkdir(dir, job->app->common.reveal ? 0700 : 0777) == 0;
-	if (job->has_made_folder || (errno == EEXIST && is_folder(dir)))
-		return CB_OK;
-	cb_report(&job->app->diag, CB_CANNOT_WRITE, CB_NOWHERE, "", dir, cb_reason(errno, job->app->diag.lang));
-	return CB_USAGE;
-}
-
 /* Registers without rows have no file; one that is there is emptied, or -d DIR would read what is gone. */
 static enum cb_status
 add_all(struct job *job)
 {
-	enum cb_status rc = make_folder(job);
+	enum cb_status rc = cb_app_make_folder(job->app, job->opts->all, &job->has_made_folder);
 
 	for (size_t i = 0; rc == CB_OK && cb_registers[i] != NULL && job->n < REGISTERS_MAX; i++) {
 		struct cb_str path = { 0 };

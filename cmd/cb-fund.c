@@ -199,12 +199,11 @@ enter(struct cb_app *app, void *arg)
 	}
 	if (rc == CB_OK)
 		rc = open_database(app, CB_OPEN_WRITE, &office);
+	cb_rows_given_add(&row, "override", reverses ? opts->columns[FUND_OVERRIDE] : NULL);
 	if (rc == CB_OK && reverses)
 		rc = cb_fund_reversal_row(&office, app->line.operands.items[0], day, &arena, &row);
 	else if (rc == CB_OK)
 		fill_row(app, opts, day, &arena, &row);
-	if (rc == CB_OK && reverses)
-		cb_rows_given_add(&row, "override", opts->columns[FUND_OVERRIDE]);
 	if (rc == CB_OK)
 		rc = take_in(app, &office, &row);
 	cb_office_release(&office);
@@ -244,7 +243,7 @@ write_journal(struct cb_app *app, struct cb_office *office, const struct cb_fund
 	return rc == CB_OK ? cb_out_commit(out, &app->diag) : rc;
 }
 
-/* Reads the entries, fills the table by `query` and writes it; or writes the journal. */
+/* Reads the entries, fills the table by `query` (NULL: the journal is wanted) and writes it. */
 static enum cb_status
 ask(struct cb_app *app, const struct opts *opts, question query)
 {
@@ -252,14 +251,15 @@ ask(struct cb_app *app, const struct opts *opts, question query)
 	struct cb_table table = { 0 };
 	struct cb_input input;
 	struct cb_fund_options asked = { .input = &input, .where = app->common.where, .by = app->common.by };
+	enum cb_store_mode mode = opts->publish ? CB_OPEN_WRITE : CB_OPEN_READ;
 	enum cb_status rc = read_range(app, opts, &asked.range);
 
 	asked.today_day = app->today_day;
 	if (rc == CB_OK)
-		rc = opts->publish ? open_database(app, CB_OPEN_WRITE, &office) : cb_asked_office(app, CB_OPEN_READ, &office);
+		rc = (opts->publish ? open_database : cb_asked_office)(app, mode, &office);
 	if (rc == CB_OK) {
 		input = cb_asked_input(app, &cb_register_fund, entry_files(app), &asked.range);
-		rc = opts->export == EXPORT_NOTHING ? query(&office, &asked, &table) : write_journal(app, &office, &asked);
+		rc = query != NULL ? query(&office, &asked, &table) : write_journal(app, &office, &asked);
 	}
 	if (rc == CB_OK && opts->publish)
 		rc = publish(app, &office, &asked.range);
@@ -301,7 +301,7 @@ show(struct cb_app *app, void *arg)
 		          questions[at].query != cb_fund_statement ? questions[at].verb : not_published(app, opts));
 		return CB_USAGE;
 	}
-	return ask(app, opts, questions[at].query);
+	return ask(app, opts, opts->export == EXPORT_NOTHING ? questions[at].query : NULL);
 }
 
 static enum cb_status
@@ -384,7 +384,7 @@ run(struct cb_app *app, struct opts *opts)
 		cb_report(&app->diag, CB_VERB_MISSING, CB_NOWHERE, "");
 		return CB_USAGE;
 	}
-	return app->line.verb != NULL ? cb_app_run_verb(app, opts) : ask(app, opts, cb_fund_balance);
+	return app->line.verb != NULL ? cb_app_run_verb(app, opts) : ask(app, opts, NULL);
 }
 
 int

@@ -1,13 +1,14 @@
 /* generate en|zh <page >page: fills the placeholders of a man page from the tables of the code, so that
  * registers, rules and messages are told once. Run by the Makefile, never installed.
  *
- * A placeholder is a line of its own: .\" @REGISTERS@, .\" @RULES@ or .\" @ERRORS@.
+ * A placeholder is a line of its own: .\" @REGISTERS@, .\" @RULES@, .\" @ERRORS@ or .\" @FIGURES@.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include <cb/base/message.h>
 #include <cb/data/schema.h>
+#include <cb/report/figures.h>
 #include <cb/rule/rules.h>
 
 static void
@@ -66,6 +67,7 @@ static const struct {
 	{ ".\\\" @REGISTERS@", add_registers },
 	{ ".\\\" @RULES@", cb_rules_man },
 	{ ".\\\" @ERRORS@", add_errors },
+	{ ".\\\" @FIGURES@", cb_figures_man },
 };
 
 static void

@@ -341,11 +341,13 @@ cb_app_open_file(struct cb_app *app, const char *path, unsigned flags, struct cb
 }
 
 enum cb_status
-cb_app_make_folder(struct cb_app *app, const char *path)
+cb_app_make_folder(struct cb_app *app, const char *path, bool *is_new)
 {
 	struct stat st;
-	int error = mkdir(path, 0777) == 0 ? 0 : errno;
+	int error = mkdir(path, app->common.reveal ? 0700 : 0777) == 0 ? 0 : errno;
 
+	if (is_new != NULL)
+		*is_new = error == 0;
 	if (error == 0 || (error == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
 		return CB_OK;
 	cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, cb_reason(error, app->diag.lang));

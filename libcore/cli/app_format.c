@@ -6,16 +6,41 @@
 #include <string.h>
 #include <unistd.h>
 
+/* The command's own first: docx of cb-report. */
+static const struct cb_format *
+find_format(const struct cb_app *app, const char *name)
+{
+	for (const struct cb_format *format = app->command->formats; format && format->name; format++)
+		if (strcmp(format->name, name) == 0)
+			return format;
+	return cb_format_find(name);
+}
+
+static const struct cb_format *
+format_of_path(const struct cb_app *app, const char *path)
+{
+	const struct cb_format *own = find_format(app, strrchr(path, '.') + 1);
+
+	return own ? own : cb_format_of_path(path);
+}
+
+static void
+add_name(const struct cb_format *format, const char *word, struct cb_str *names, struct cb_nearest *nearest)
+{
+	cb_str_addf(names, "%s%s", names->len ? "|" : "", format->name);
+	cb_nearest_try(nearest, cb_text_of(word), cb_text_of(format->name));
+}
+
 static enum cb_status
 report_unknown_format(struct cb_app *app, const char *name)
 {
 	struct cb_nearest nearest = { 0 };
 	struct cb_str names = { 0 }, clause = { 0 };
 
-	for (const struct cb_format *format = cb_formats; format->name; format++) {
-		cb_str_addf(&names, "%s%s", names.len ? "|" : "", format->name);
-		cb_nearest_try(&nearest, cb_text_of(name), cb_text_of(format->name));
-	}
+	for (const struct cb_format *format = app->command->formats; format && format->name; format++)
+		add_name(format, name, &names, &nearest);
+	for (const struct cb_format *format = cb_formats; format->name; format++)
+		add_name(format, name, &names, &nearest);
 	if (nearest.distance)
 		cb_suggest(app->diag.lang, nearest.text, &clause);
 	cb_report(&app->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, NULL, name, "--format", cb_str_c(&clause), cb_str_c(&names));
@@ -29,6 +54,8 @@ report_unknown_extension(struct cb_app *app)
 {
 	struct cb_str known = { 0 };
 
+	for (const struct cb_format *format = app->command->formats; format && format->name; format++)
+		cb_str_addf(&known, "%s.%s", known.len ? " " : "", format->name);
 	for (const struct cb_format *format = cb_formats; format->name; format++)
 		if (*format->extensions)
 			cb_str_addf(&known, "%s.%s", known.len ? " " : "", format->name);
@@ -56,12 +83,12 @@ cb_app_set_format(struct cb_app *app)
 	const char *slash = output ? strrchr(output, '/') : NULL;
 
 	if (name) {
-		app->format = cb_format_find(name);
+		app->format = find_format(app, name);
 		return app->format ? check_terminal(app) : report_unknown_format(app, name);
 	}
 	if (!output || !strrchr(slash ? slash : output, '.'))
 		return CB_OK;
-	app->format = cb_format_of_path(output);
+	app->format = format_of_path(app, output);
 	if (app->format)
 		return CB_OK;
 	return report_unknown_extension(app);

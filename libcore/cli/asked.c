@@ -42,20 +42,25 @@ cb_asked_period(struct cb_app *app, struct cb_period_range *out)
 }
 
 enum cb_status
-cb_asked_office(struct cb_app *app, enum cb_store_mode mode, struct cb_office *out)
+cb_asked_office_as(struct cb_app *app, const struct cb_office_options *options, struct cb_office *out)
 {
+	struct cb_office_options how = *options;
 	struct cb_str installed = { 0 };
 	enum cb_status rc = cb_app_share(app, "rules/rules.csv", &installed);
 
+	how.db = app->common.db;
+	how.rules = app->common.rules;
+	how.installed_rules = cb_str_c(&installed);
 	if (rc == CB_OK)
-		rc = cb_office_open(out,
-		                    &(struct cb_office_options){ .db = app->common.db,
-		                                                 .mode = mode,
-		                                                 .rules = app->common.rules,
-		                                                 .installed_rules = cb_str_c(&installed) },
-		                    &app->diag);
+		rc = cb_office_open(out, &how, &app->diag);
 	cb_str_release(&installed);
 	return rc;
+}
+
+enum cb_status
+cb_asked_office(struct cb_app *app, enum cb_store_mode mode, struct cb_office *out)
+{
+	return cb_asked_office_as(app, &(struct cb_office_options){ .mode = mode }, out);
 }
 
 struct cb_csv_options

@@ -99,7 +99,7 @@ write_form(struct asked *a, const char *path)
 static enum cb_status
 write_each(struct asked *a, const char *folder)
 {
-	enum cb_status rc = cb_app_make_folder(a->app, folder);
+	enum cb_status rc = cb_app_make_folder(a->app, folder, NULL);
 	struct cb_str path = { 0 };
 
 	for (size_t i = 0; rc == CB_OK && i < a->office.n_communities; i++) {

@@ -37,7 +37,7 @@ cb_returns_start(struct cb_returns *r, struct cb_app *app, const char *folder)
 	*r = (struct cb_returns){ .app = app, .folder = folder, .sink = app->diag.sink, .sink_arg = app->diag.sink_arg };
 	app->diag.sink = listen;
 	app->diag.sink_arg = r;
-	return app->common.dry_run ? CB_OK : cb_app_make_folder(app, folder);
+	return app->common.dry_run ? CB_OK : cb_app_make_folder(app, folder, NULL);
 }
 
 void

@@ -152,7 +152,8 @@ walk(struct audit *a)
 
 		cb_store_map_names(a->store, &a->pack, cells);
 		cb_str_addt(&number, cells[no].text);
-		check_entry(a, cb_str_c(&number), (const char *)sqlite3_column_text(stmt, at), cb_pack_text(&a->pack, cells));
+		check_entry(a, cb_str_c(&number), (const char *)sqlite3_column_text(stmt, at),
+		            cb_pack_text(&a->pack, cells));
 		cb_str_release(&number);
 		cb_arena_reset(&arena);
 	}

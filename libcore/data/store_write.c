@@ -8,12 +8,7 @@
 #include <cb/data/store_given.h>
 #include <cb/data/store_sql.h>
 
-enum { FIND,
-       INSERT,
-       KEEP_OLD,
-       REPLACE,
-       DELETE,
-       STATEMENTS };
+#include "store_statements.h"
 
 struct writer {
 	struct cb_import *import;
@@ -21,7 +16,7 @@ struct writer {
 	struct cb_diag *diag;
 	struct cb_pack *pack;
 	const struct cb_import_options *options;
-	sqlite3_stmt *stmts[STATEMENTS];
+	sqlite3_stmt *stmts[STORE_STATEMENTS];
 	bool all_new; /* nothing to look up */
 	struct cb_cell cells[CB_FIELDS_MAX], stored[CB_FIELDS_MAX];
 	struct cb_packed at;    /* the record in cells */
@@ -89,7 +84,7 @@ put_row(struct writer *w, int statement, const struct cb_cell *cells)
 
 	sqlite3_bind_int64(stmt, at, source_of(w, w->at.source)->batch);
 	sqlite3_bind_int64(stmt, at + 1, w->at.row);
-	if (is_chained(w) && statement == INSERT) {
+	if (is_chained(w) && statement == STORE_INSERT) {
 		cb_chain_link(w->head.hash, cb_pack_text(w->pack, cells));
 		sqlite3_bind_text(stmt, at + 2, w->head.hash, -1, SQLITE_STATIC);
 	}
@@ -104,7 +99,7 @@ add_row(struct writer *w)
 	if (w->given.column >= 0 && w->cells[w->given.column].state == CB_EMPTY)
 		forget_row(w, w->at.source, w->cells);
 	given = cb_given_fill(&w->given, w->store, w->pack->reg, w->cells);
-	put_row(w, INSERT, w->cells);
+	put_row(w, STORE_INSERT, w->cells);
 	source_of(w, w->at.source)->added++;
 	if (given) {
 		struct cb_text text = cb_pack_text(w->pack, w->cells);
@@ -150,7 +145,7 @@ replace_row(struct writer *w, int64_t stored_batch)
 
 	merge(w, merged);
 	changed = !cb_pack_equal(w->pack, merged, w->stored);
-	sqlite3_reset(w->stmts[FIND]); /* stored is gone, merged has its own texts */
+	sqlite3_reset(w->stmts[STORE_FIND]); /* stored is gone, merged has its own texts */
 	if (!changed) {
 		source->unchanged++;
 		forget_row(w, w->at.source, w->cells);
@@ -160,10 +155,10 @@ replace_row(struct writer *w, int64_t stored_batch)
 		report_known(w, stored_batch);
 		return;
 	}
-	bind_key(w, KEEP_OLD, merged);
-	sqlite3_bind_int64(w->stmts[KEEP_OLD], w->pack->n_key + 1, source->batch);
-	set_status(w, cb_store_run(w->store, w->stmts[KEEP_OLD], w->diag));
-	put_row(w, REPLACE, merged);
+	bind_key(w, STORE_KEEP_OLD, merged);
+	sqlite3_bind_int64(w->stmts[STORE_KEEP_OLD], w->pack->n_key + 1, source->batch);
+	set_status(w, cb_store_run(w->store, w->stmts[STORE_KEEP_OLD], w->diag));
+	put_row(w, STORE_REPLACE, merged);
 	source->replaced++;
 	if (cb_pack_equal(w->pack, merged, w->cells))
 		return;
@@ -182,7 +177,7 @@ is_new_key(struct writer *w)
 static void
 look_up(struct writer *w)
 {
-	sqlite3_stmt *find = w->stmts[FIND];
+	sqlite3_stmt *find = w->stmts[STORE_FIND];
 	int rc, at;
 
 	if (is_new_key(w)) {
@@ -190,7 +185,7 @@ look_up(struct writer *w)
 		return;
 	}
 	cb_arena_reset(&w->arena);
-	bind_key(w, FIND, w->cells);
+	bind_key(w, STORE_FIND, w->cells);
 	rc = sqlite3_step(find);
 	if (rc == SQLITE_ROW) {
 		at = cb_pack_load(w->pack, find, 0, w->stored, &w->arena);
@@ -356,11 +351,11 @@ write_new_rows(struct writer *w)
 static void
 withdraw_row(struct writer *w, const struct cb_cell *cells, int64_t batch)
 {
-	bind_key(w, KEEP_OLD, cells);
-	sqlite3_bind_int64(w->stmts[KEEP_OLD], w->pack->n_key + 1, batch);
-	set_status(w, cb_store_run(w->store, w->stmts[KEEP_OLD], w->diag));
-	bind_key(w, DELETE, cells);
-	set_status(w, cb_store_run(w->store, w->stmts[DELETE], w->diag));
+	bind_key(w, STORE_KEEP_OLD, cells);
+	sqlite3_bind_int64(w->stmts[STORE_KEEP_OLD], w->pack->n_key + 1, batch);
+	set_status(w, cb_store_run(w->store, w->stmts[STORE_KEEP_OLD], w->diag));
+	bind_key(w, STORE_DELETE, cells);
+	set_status(w, cb_store_run(w->store, w->stmts[STORE_DELETE], w->diag));
 }
 
 /* Packed keys of the rows to withdraw, each with its batch as `source`. */
@@ -411,62 +406,6 @@ withdraw_left_over(struct writer *w)
 	cb_str_release(&fields);
 }
 
-/* ---- before and after the rows ---- */
-
-static void
-add_marks(struct cb_str *out, int n)
-{
-	for (int i = 0; i < n; i++)
-		cb_str_adds(out, i > 0 ? ",?" : "?");
-}
-
-static enum cb_status
-prepare_keyed(struct writer *w, const char *fields, const char *marks)
-{
-	const char *table = w->pack->reg->key;
-	struct cb_str key = { 0 }, match = { 0 };
-	enum cb_status rc;
-
-	cb_pack_sql_key(w->pack, &key);
-	cb_str_addf(&match, "(%s) = (", key.p);
-	for (int i = 1; i <= w->pack->n_key; i++)
-		cb_str_addf(&match, i > 1 ? ", ?%d" : "?%d", i);
-	cb_str_addc(&match, ')');
-	rc = cb_store_prepare(w->store, &w->stmts[FIND], w->diag, "SELECT %s, batch FROM \"%s\" WHERE %s", fields, table,
-	                      match.p);
-	if (rc == CB_OK)
-		rc = cb_store_prepare(w->store, &w->stmts[REPLACE], w->diag,
-		                      "INSERT OR REPLACE INTO \"%s\" (%s, batch, row) VALUES (%s)", table, fields, marks);
-	if (rc == CB_OK)
-		rc = cb_store_prepare(w->store, &w->stmts[DELETE], w->diag, "DELETE FROM \"%s\" WHERE %s", table, match.p);
-	cb_str_clear(&key);
-	cb_str_addf(&key, "?%d", w->pack->n_key + 1);
-	if (rc == CB_OK)
-		rc = cb_store_prepare(w->store, &w->stmts[KEEP_OLD], w->diag,
-		                      "INSERT INTO \"%s_old\" (%s, batch, row, superseded_by) SELECT %s, batch, row, %s FROM \"%s\" WHERE %s",
-		                      table, fields, fields, key.p, table, match.p);
-	cb_str_release(&key);
-	cb_str_release(&match);
-	return rc;
-}
-
-static enum cb_status
-prepare_statements(struct writer *w)
-{
-	struct cb_str fields = { 0 }, marks = { 0 };
-	enum cb_status rc;
-
-	cb_pack_sql_fields(w->pack, &fields);
-	add_marks(&marks, cb_pack_sql_count(w->pack) + 2);
-	rc = cb_store_prepare(w->store, &w->stmts[INSERT], w->diag, "INSERT INTO \"%s\" (%s, batch, row%s) VALUES (%s%s)",
-	                      w->pack->reg->key, fields.p, is_chained(w) ? ", hash" : "", marks.p, is_chained(w) ? ",?" : "");
-	if (rc == CB_OK && w->pack->n_key > 0)
-		rc = prepare_keyed(w, fields.p, marks.p);
-	cb_str_release(&fields);
-	cb_str_release(&marks);
-	return rc;
-}
-
 /* ---- the run ---- */
 
 static void
@@ -494,7 +433,7 @@ write_run(struct writer *w)
 	if (w->status == CB_OK)
 		set_status(w, cb_store_write_terms(w->store, w->diag));
 	if (w->status == CB_OK)
-		set_status(w, prepare_statements(w));
+		set_status(w, store_statements_prepare(w->store, w->pack, w->stmts, w->diag));
 	if (w->status == CB_OK && is_chained(w))
 		set_status(w, cb_store_head(w->store, w->pack->reg, &w->head, w->diag));
 	if (w->status != CB_OK)
@@ -522,7 +461,7 @@ cb_import_store(struct cb_import *import, const struct cb_import_options *option
 	cb_given_init(&w.given, w.pack->reg);
 	if (w.status == CB_OK)
 		write_run(&w);
-	for (int i = 0; i < STATEMENTS; i++)
+	for (int i = 0; i < STORE_STATEMENTS; i++)
 		sqlite3_finalize(w.stmts[i]);
 	cb_str_release(&w.waiting);
 	cb_arena_release(&w.arena);

@@ -354,6 +354,19 @@ cb_xlsx_end(struct cb_writer *writer)
 }
 
 void
+cb_xlsx_next(struct cb_writer *writer, struct cb_table *table)
+{
+	struct xlsx_table *x = writer->state;
+
+	end_sheet(writer, x);
+	free(x->widths);
+	x->widths = cb_alloc(table->n_columns + 1, sizeof *x->widths);
+	writer->table = table;
+	if (x->sheet)
+		begin_sheet(writer, x);
+}
+
+void
 cb_xlsx_release(struct cb_writer *writer)
 {
 	struct xlsx_table *x = writer->state;

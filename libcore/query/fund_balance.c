@@ -97,7 +97,7 @@ key_of(const struct balance *b, int key, const struct cb_record *record)
 	case KEY_PARTY:
 		return fund_name_cell(b->office, (uint32_t)cells[FUND_PARTY].n);
 	case KEY_SOURCE:
-		return cells[FUND_SOURCE];
+		return fund_word_cell(cells[FUND_SOURCE].state == CB_VALUE ? (int)cells[FUND_SOURCE].n : -1);
 	case KEY_USE:
 		return fund_text_cell(cells[FUND_USE].text);
 	case KEY_MONTH:
@@ -154,7 +154,7 @@ fill_table(struct balance *b, struct cb_table *out)
 		struct cb_cell *cells = cb_table_row(out);
 
 		for (int k = 0; k < b->n_asked; k++)
-			cells[k] = keys[b->asked[k]].type == &cb_type_text ? cb_table_text(out, sum->keys[k].text) : sum->keys[k];
+			cells[k] = sum->keys[k].text.len > 0 ? cb_table_text(out, sum->keys[k].text) : sum->keys[k];
 		cells[b->n_asked] = fund_money_cell(b->office, sum->received);
 		cells[b->n_asked + 1] = fund_money_cell(b->office, sum->spent);
 		cells[b->n_asked + 2] = fund_money_cell(b->office, sum->balance);

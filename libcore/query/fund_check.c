@@ -29,14 +29,15 @@ struct entry {
 static void
 load_balances(struct cb_office *office)
 {
+	/* beside the input that is being read: what is wrong here must not end that */
+	struct cb_diag quiet = { .lang = office->diag->lang };
+	struct cb_office beside = *office;
 	struct fund_records records;
 	const struct cb_record *record;
-	/* beside the input that is being read: what is wrong in it must not end this one */
-	struct cb_diag quiet = { .lang = office->diag->lang }, *diag = office->diag;
 	enum cb_status status;
 
-	office->diag = &quiet;
-	status = fund_records_open(&records, office, &(struct cb_fund_options){ 0 });
+	beside.diag = &quiet;
+	status = fund_records_open(&records, &beside, &(struct cb_fund_options){ 0 });
 	while (status == CB_OK && fund_records_next(&records, &record) > 0) {
 		size_t of = (size_t)record->cells[FUND_COMMUNITY].n;
 
@@ -44,7 +45,6 @@ load_balances(struct cb_office *office)
 		office->balances[of] += fund_change(fund_flow(record), record->cells[FUND_AMOUNT].n);
 	}
 	fund_records_close(&records);
-	office->diag = diag;
 	cb_diag_release(&quiet);
 	office->has_balances = true;
 }
@@ -70,23 +70,38 @@ has_override(const struct entry *e)
 	return e->cells[FUND_OVERRIDE].state == CB_VALUE;
 }
 
+/* 可破例, in the words of either kind of value. */
+static bool
+may_set_aside(const struct cb_rule *rule)
+{
+	if (rule->kind->arg == cb_words_demand)
+		return rule->value.n == CB_DEMAND_UNLESS;
+	return rule->kind->arg == cb_words_ban && rule->value.n == CB_BAN_UNLESS;
+}
+
 /* The rule stands, unless it may be set aside and a reason is given. */
 static bool
-is_exempt(struct entry *e, const struct cb_rule *rule, bool may)
+is_exempt(struct entry *e, const struct cb_rule *rule)
 {
-	if (!may || !has_override(e))
+	if (!may_set_aside(rule) || !has_override(e))
 		return false;
 	fund_rule_set_aside(e->office, rule, e->cells[FUND_OVERRIDE].text, cb_record_place(e->record, FUND_OVERRIDE));
 	return true;
 }
 
-/* a, b, the rule; b NULL = a, the rule. */
+/* The words of a finding before the rule; b NULL = one only. */
+struct words {
+	const char *a, *b;
+};
+
 static void
-refuse(struct entry *e, enum cb_code code, int column, const char *a, const char *b, const struct cb_rule *rule, bool may)
+refuse(struct entry *e, enum cb_code code, int column, struct words words, const struct cb_rule *rule)
 {
 	struct cb_str clause = { 0 };
+	const char *a = words.a, *b = words.b;
+	const int64_t *balance = balance_of(e->office, (uint32_t)e->cells[FUND_COMMUNITY].n);
 
-	fund_rule_say(e->office, rule, balance_of(e->office, (uint32_t)e->cells[FUND_COMMUNITY].n), may, &clause);
+	fund_rule_say(e->office, rule, balance, may_set_aside(rule), &clause);
 	cb_report(e->office->diag, code, cb_record_place(e->record, column), cb_register_fund.columns[column].key, a,
 	          b != NULL ? b : cb_str_c(&clause), b != NULL ? cb_str_c(&clause) : NULL);
 	cb_str_release(&clause);
@@ -196,16 +211,18 @@ check_use(struct entry *e)
 	}
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
 		const struct cb_cell *cell = &e->cells[columns[i]];
-		struct cb_text text = columns[i] == FUND_PARTY ? cb_office_name(e->office, (uint32_t)cell->n) : cell->text;
+		struct cb_text text = cell->text;
 		const struct cb_rule *rule;
 		struct cb_str words = { 0 };
 
 		if (cell->state != CB_VALUE)
 			continue;
+		if (columns[i] == FUND_PARTY)
+			text = cb_office_name(e->office, (uint32_t)cell->n);
 		rule = cb_forbidden(e->office->rules, text, cb_str_c(&e->community), e->day);
 		cb_str_addt(&words, text);
-		if (rule != NULL && !is_exempt(e, rule, rule->value.n == CB_BAN_UNLESS))
-			refuse(e, CB_USE_DENIED, columns[i], cb_str_c(&words), rule->key, rule, rule->value.n == CB_BAN_UNLESS);
+		if (rule != NULL && !is_exempt(e, rule))
+			refuse(e, CB_USE_DENIED, columns[i], (struct words){ cb_str_c(&words), rule->key }, rule);
 		cb_str_release(&words);
 	}
 }
@@ -216,14 +233,12 @@ static void
 check_demand(struct entry *e, const struct cb_rule *rule, enum cb_code code, int column)
 {
 	struct cb_str amount = { 0 };
-	bool may;
 
 	if (rule == NULL || rule->value.n == CB_DEMAND_NO || e->cells[column].state == CB_VALUE)
 		return;
-	may = rule->value.n == CB_DEMAND_UNLESS;
 	print_amount(e, &amount);
-	if (!is_exempt(e, rule, may))
-		refuse(e, code, column, cb_str_c(&amount), NULL, rule, may);
+	if (!is_exempt(e, rule))
+		refuse(e, code, column, (struct words){ cb_str_c(&amount), NULL }, rule);
 	cb_str_release(&amount);
 }
 
@@ -274,12 +289,10 @@ check_closed(struct entry *e)
 
 	cb_str_addt(&day, cb_date_print(e->day, buf));
 	while ((rule = cb_rules_all(e->office->rules, "fund.closed", cb_str_c(&e->community), e->day, &at)) != NULL) {
-		bool may = rule->value.n == CB_BAN_UNLESS;
-
-		if (rule->value.n == CB_BAN_OFF || rule->until_day == INT32_MAX || is_exempt(e, rule, may))
+		if (rule->value.n == CB_BAN_OFF || rule->until_day == INT32_MAX || is_exempt(e, rule))
 			continue;
 		cb_str_addt(&until, cb_date_print(rule->until_day, buf));
-		refuse(e, CB_PERIOD_CLOSED, FUND_DATE, cb_str_c(&until), cb_str_c(&day), rule, may);
+		refuse(e, CB_PERIOD_CLOSED, FUND_DATE, (struct words){ cb_str_c(&until), cb_str_c(&day) }, rule);
 		break;
 	}
 	cb_str_release(&until);

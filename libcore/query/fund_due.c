@@ -90,8 +90,9 @@ covers(struct cb_text command, int64_t day, int64_t period)
 		return day > cb_period_last_day(period);
 	command.p += at + 4;
 	command.len -= (uint32_t)at + 4;
-	return cb_period_range_parse(command, day, &range) == CB_FINE && range.first_day <= cb_period_first_day(period) &&
-	       range.last_day >= cb_period_last_day(period);
+	if (cb_period_range_parse(command, day, &range) != CB_FINE)
+		return false;
+	return range.first_day <= cb_period_first_day(period) && range.last_day >= cb_period_last_day(period);
 }
 
 /* The first day on which a statement of the period was published, INT64_MAX = never. */

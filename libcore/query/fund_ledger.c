@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include <cb/base/suggest.h>
 #include <cb/data/bind.h>
 #include <cb/query/fund_check.h>
 
@@ -15,25 +14,19 @@ is_name(const struct cb_column *column)
 }
 
 static void
-report_where(struct cb_office *office, enum cb_code code, const char *field, struct cb_text word, struct cb_text nearest)
+report_where(struct cb_office *office, enum cb_code code, const char *field, struct cb_text word)
 {
-	struct cb_str text = { 0 }, hint = { 0 };
+	struct cb_str text = { 0 };
 
 	cb_str_addt(&text, word);
-	cb_suggest(office->diag->lang, nearest, &hint);
-	if (code == CB_UNKNOWN_WHERE_NAME)
-		cb_report(office->diag, code, CB_NOWHERE, "", field, cb_str_c(&text), cb_str_c(&hint));
-	else
-		cb_report(office->diag, code, CB_NOWHERE, field, cb_str_c(&text), cb_register_fund.key, cb_str_c(&hint));
+	cb_report(office->diag, code, CB_NOWHERE, field, cb_str_c(&text), cb_register_fund.key, "");
 	cb_str_release(&text);
-	cb_str_release(&hint);
 }
 
 static bool
 read_where(struct fund_records *r, const char *pair, struct cb_scan_where *where)
 {
 	struct cb_parse_env env = { .arena = &r->arena };
-	const struct cb_text none = { "", 0 };
 	const struct cb_column *column;
 	struct cb_text label, value;
 	enum cb_code code;
@@ -44,7 +37,7 @@ read_where(struct fund_records *r, const char *pair, struct cb_scan_where *where
 	}
 	where->column = cb_column_by_label(&cb_register_fund, label);
 	if (where->column < 0) {
-		report_where(r->office, CB_NO_SUCH_COLUMN, "", label, none);
+		report_where(r->office, CB_NO_SUCH_COLUMN, "", label);
 		return false;
 	}
 	column = &cb_register_fund.columns[where->column];
@@ -56,7 +49,7 @@ read_where(struct fund_records *r, const char *pair, struct cb_scan_where *where
 	}
 	code = column->type->parse(column->arg, value, &env, &where->low);
 	if (code != CB_FINE)
-		report_where(r->office, code, column->key, value, none);
+		report_where(r->office, code, column->key, value);
 	return code == CB_FINE;
 }
 
@@ -255,9 +248,12 @@ fund_ledger_load(struct fund_ledger *ledger, struct cb_office *office, const str
 	enum cb_status status = fund_records_open(&records, office, options);
 
 	*ledger = (struct fund_ledger){ .office = office };
-	while (status == CB_OK && fund_records_next(&records, &record) > 0)
+	while (status == CB_OK && fund_records_next(&records, &record) > 0) {
+		const struct cb_scan *scan = records.records.scan;
+
 		if (fund_by_end(options, fund_day(record)))
-			add_entry(ledger, record, records.records.scan != NULL ? cb_scan_batch(records.records.scan) : 0);
+			add_entry(ledger, record, scan != NULL ? cb_scan_batch(scan) : 0);
+	}
 	status = fund_records_close(&records);
 	link_reversals(ledger);
 	return status;

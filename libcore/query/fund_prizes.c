@@ -63,13 +63,13 @@ parse(struct prizes *p, const struct cb_entrant *row, int column, const struct c
 	struct cb_text raw = cell_of(p, row, column);
 	enum cb_code code = type->parse(NULL, raw, &(struct cb_parse_env){ 0 }, cell);
 	struct cb_str word = { 0 }, hint = { 0 };
+	int at = p->at[column];
 
 	if (code == CB_FINE)
 		return true;
 	cb_str_addt(&word, raw);
 	cb_type_hint(type, NULL, raw, p->diag->lang, &hint);
-	cb_report(p->diag, code, cb_entrant_place(row, p->at[column]), p->entrants.labels[p->at[column]].p, cb_str_c(&word),
-	          cb_str_c(&hint));
+	cb_report(p->diag, code, cb_entrant_place(row, at), p->entrants.labels[at].p, cb_str_c(&word), cb_str_c(&hint));
 	cb_str_release(&word);
 	cb_str_release(&hint);
 	p->is_bad = true;
@@ -102,7 +102,8 @@ add_draft(struct prizes *p, const struct cb_entrant *row, int64_t fen, int64_t p
 static void
 add_rows(struct prizes *p)
 {
-	static const int columns[] = { FUND_DATE, FUND_COMMUNITY, FUND_FLOW, FUND_SOURCE, FUND_AMOUNT, FUND_PURPOSE, FUND_VOUCHER };
+	static const int columns[] = { FUND_DATE, FUND_COMMUNITY, FUND_FLOW, FUND_SOURCE,
+		                       FUND_AMOUNT, FUND_PURPOSE, FUND_VOUCHER };
 
 	p->out->title_zh = "奖金入账草稿";
 	p->out->title_en = "Prizes: draft entries";

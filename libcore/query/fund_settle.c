@@ -101,8 +101,8 @@ check_reversal(struct settling *s, size_t at)
 		} else if (column >= 0) {
 			const struct cb_column *c = &cb_register_fund.columns[column];
 
-			report(s, CB_REVERSAL_DIFFERS, e, column, cb_str_c(&no), s->office->diag->lang == CB_ZH ? c->zh : c->key,
-			       cb_str_c(&want));
+			report(s, CB_REVERSAL_DIFFERS, e, column, cb_str_c(&no),
+			       s->office->diag->lang == CB_ZH ? c->zh : c->key, cb_str_c(&want));
 		}
 	}
 	e->is_refused = s->office->diag->errors > errors; /* what it would leave is no second finding */
@@ -211,7 +211,9 @@ report_overdrawn(struct settling *s, const struct fund_entry *e, const struct cb
 static bool
 is_forced(const struct fund_entry *e, const struct cb_rule *rule)
 {
-	return e->is_refused || rule == NULL || rule->value.n == CB_BAN_OFF || (rule->value.n == CB_BAN_UNLESS && e->override.len > 0);
+	if (e->is_refused || rule == NULL || rule->value.n == CB_BAN_OFF)
+		return true;
+	return rule->value.n == CB_BAN_UNLESS && e->override.len > 0;
 }
 
 static void
@@ -223,7 +225,8 @@ check_balances(struct settling *s)
 		const struct fund_entry *e = &s->ledger.entries[i];
 		int64_t fen = fund_change(e->flow, e->fen);
 
-		moves[i] = (struct cb_move){ .account = e->community, .day = e->day, .fen = fen, .is_new = is_new(s, e) };
+		moves[i] = (struct cb_move){ .account = e->community, .day = e->day, .fen = fen };
+		moves[i].is_new = is_new(s, e);
 		moves[i].is_forced = moves[i].is_new && fen < 0 && is_forced(e, overdraw_rule(s, e));
 	}
 	cb_ledger_judge(moves, s->ledger.n);

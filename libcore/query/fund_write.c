@@ -6,6 +6,7 @@
 #include <cb/query/fund.h>
 #include <cb/query/fund_check.h>
 #include <cb/query/intake.h>
+#include <cb/value/date.h>
 
 enum cb_status
 cb_fund_enter(struct cb_office *office, struct cb_rows_given *row, const struct cb_author *author, bool dry_run,
@@ -44,6 +45,7 @@ cb_fund_reversal_row(struct cb_office *office, const char *no, int64_t day, stru
 	struct cb_records records;
 	const struct cb_record *record;
 	enum cb_status status;
+	bool is_found = false;
 	int got = 0;
 
 	where.low = where.high = (struct cb_cell){ .state = CB_VALUE, .text = cb_text_of(no) };
@@ -57,13 +59,15 @@ cb_fund_reversal_row(struct cb_office *office, const char *no, int64_t day, stru
 		cb_fund_reversal(cells, day);
 		for (int c = 0; c < FUND_N; c++)
 			if (cells[c].state == CB_VALUE)
-				cb_rows_given_add(row, cb_register_fund.columns[c].key, print_cell(office, arena, c, &cells[c]));
+				cb_rows_given_add(row, cb_register_fund.columns[c].key,
+				                  print_cell(office, arena, c, &cells[c]));
+		is_found = true;
 		break;
 	}
 	cb_records_close(&records);
 	if (status == CB_OK && got < 0)
 		status = office->diag->status;
-	if (status == CB_OK && row->n == 0) {
+	if (status == CB_OK && !is_found) {
 		cb_report(office->diag, CB_NO_SUCH_ENTRY, CB_NOWHERE, "", no);
 		status = CB_FOUND;
 	}
@@ -133,7 +137,7 @@ cb_fund_close(struct cb_office *office, const struct cb_fund_closing *closing)
 	cb_period_range_print(&closing->range, &id);
 	if (closing->community != NULL)
 		cb_str_addf(&id, "-%s", closing->community);
-	cb_str_addt(&until, cb_type_date.print(NULL, &(struct cb_cell){ .state = CB_VALUE, .n = closing->range.last_day }, buf));
+	cb_str_addt(&until, cb_date_print(closing->range.last_day, buf));
 	cb_rows_given_add(&row, "rule", cb_str_c(&id));
 	cb_rows_given_add(&row, "what", "fund.closed");
 	cb_rows_given_add(&row, "scope", closing->community);

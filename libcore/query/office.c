@@ -275,6 +275,8 @@ cb_office_open(struct cb_office *office, const struct cb_office_options *options
 		office->dir = options->db;
 	else if (options->db != NULL)
 		status = cb_store_open(&office->store, options->db, options->mode, diag);
+	if (status == CB_OK && office->store != NULL && options->one_state)
+		status = cb_store_begin(office->store, diag);
 	if (status == CB_OK && office->store != NULL)
 		status = cb_store_names(office->store, office->names, diag);
 	for (size_t i = 0; status == CB_OK && i < sizeof(loads) / sizeof(loads[0]); i++)

@@ -345,6 +345,20 @@ has_period(const struct cb_ranking *r, int64_t period)
 	return false;
 }
 
+bool
+cb_ranking_has(const struct cb_ranking *r, uint32_t contest, int64_t period)
+{
+	int64_t months[12];
+	int n = cb_period_months(period, months);
+
+	if (is_published(r, contest, period) || cb_board_sheet(&r->board, contest, period) != NULL)
+		return true;
+	for (int m = 0; m < n; m++)
+		if (n == 1 || !cb_ranking_has(r, contest, months[m]))
+			return false;
+	return true;
+}
+
 /* Says what there is no score for: the months that a quarter, half or year lacks, else all of it. */
 static enum cb_status
 nothing_there(struct cb_ranking *r, const struct cb_period_range *range)

@@ -183,8 +183,9 @@ punish_last(struct cb_ranking *r, struct cb_result *result, struct cb_standing *
 enum cb_status
 cb_ranking_award(struct cb_ranking *r, struct cb_result *result, bool report)
 {
-	if (result->published)
+	if (result->published || result->awarded)
 		return CB_OK;
+	result->awarded = true;
 	for (size_t i = 0; i < result->n; i++)
 		if (!result->entries[i].absent && result->entries[i].from_bottom == 1 && !result->entries[i].spared)
 			punish_last(r, result, &result->entries[i], report);

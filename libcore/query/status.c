@@ -72,6 +72,18 @@ add_row(struct cb_office *office, struct cb_table *out, const struct cb_communit
 	cb_arena_release(&arena);
 }
 
+void
+cb_status_query_columns(struct cb_table *out)
+{
+	out->title_zh = "报送情况";
+	out->title_en = "Who has handed in";
+	cb_table_column(out, "community", "社区", &cb_type_text, NULL);
+	cb_table_column(out, "state", "状态", &cb_type_text, NULL);
+	cb_table_column(out, "rows", "条数", &cb_type_int, NULL);
+	cb_table_column(out, "file", "文件", &cb_type_text, NULL);
+	cb_table_column(out, "at", "入库时间", &cb_type_text, NULL);
+}
+
 enum cb_status
 cb_status_query(struct cb_office *office, const struct cb_register *reg, const struct cb_period_range *range,
                 struct cb_table *out)
@@ -86,13 +98,7 @@ cb_status_query(struct cb_office *office, const struct cb_register *reg, const s
 		          office->n_communities == 0 ? "status" : "community", reg->key);
 		return CB_USAGE;
 	}
-	out->title_zh = "报送情况";
-	out->title_en = "Who has handed in";
-	cb_table_column(out, "community", "社区", &cb_type_text, NULL);
-	cb_table_column(out, "state", "状态", &cb_type_text, NULL);
-	cb_table_column(out, "rows", "条数", &cb_type_int, NULL);
-	cb_table_column(out, "file", "文件", &cb_type_text, NULL);
-	cb_table_column(out, "at", "入库时间", &cb_type_text, NULL);
+	cb_status_query_columns(out);
 	status = cb_records_open(&records, office, &in, NULL, 0);
 	if (status != CB_OK)
 		return status;

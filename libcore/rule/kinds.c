@@ -193,6 +193,10 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	{ "care.commitment", S | K | R | M | D | W, K | R | V, ONE, WORDS(cb_words_every), "number of times", "次数",
 	  "What each person of a group (scope) undertakes to do (key) in each period named by value.",
 	  "某类人员(scope)每个周期(value)承诺要办的事(key)。" },
+
+	{ "report.issuer", 0, V, ONE, TEXT, NO_UNIT,
+	  "Who signs the documents of cb-report: the name of the office.",
+	  "cb-report 文件的署名:发文机关名称。" },
 	{ 0 }
 };
 

@@ -97,9 +97,9 @@ parse_qty_each(const void *arg, struct cb_text t, const struct cb_parse_env *env
 	return code;
 }
 
-#define VIEW \
-	"CASE %2$s WHEN '?' THEN '?' ELSE iif(%2$s IN ('~','各'),%2$s,'')||" \
-	"rtrim(rtrim(iif(%1$s<0,'-','')||(abs(%1$s)/1000000)||'.'||" \
+#define VIEW                                                                    \
+	"CASE %2$s WHEN '?' THEN '?' ELSE iif(%2$s IN ('~','各'),%2$s,'')||"   \
+	"rtrim(rtrim(iif(%1$s<0,'-','')||(abs(%1$s)/1000000)||'.'||"            \
 	"substr('00000'||(abs(%1$s)-abs(%1$s)/1000000*1000000),-6),'0'),'.')||" \
 	"iif(%2$s IN ('+','-'),%2$s,'') END"
 

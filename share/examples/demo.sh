@@ -1,10 +1,17 @@
 #!/bin/sh
-# demo.sh [BINDIR]: the main job on the invented street of this folder: what 14 communities sent in
+# demo.sh [BINDIR [OUTDIR]]: the main job on the invented street of this folder: what 14 communities sent in
 # for July, August and September 2026, ranked, with red flags, prizes and yellow cards.
+# It ends with a bulletin and a page of the last month, in OUTDIR or a new temporary folder.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 if [ $# -gt 0 ]; then
 	PATH=$(cd "$1" && pwd):$PATH
+fi
+if [ $# -gt 1 ]; then
+	mkdir -p "$2"
+	out=$(cd "$2" && pwd)
+else
+	out=$(mktemp -d)
 fi
 cd "$here"
 
@@ -24,7 +31,23 @@ say '三个月的排名;上期、升降、连续末位由前几个月得出。' 
 show 'cb-rank -d registers -p 2026-07..2026-09 --format table inbox/*/*.csv'
 say '九月末位由媒体公布的五项。' 'Who is to be named in the media for September:'
 show 'cb-rank -d registers -p 2026-09 --format table notices inbox/*/*.csv'
+say '共建经费:各来源筹了多少,各社区还有多少。' 'The fund: what each source gave, what each community has:'
+show 'cb-fund balance --by source --format table registers/fund.csv'
+show 'cb-fund balance -d registers --format table'
+say '奖金不得用于福利:说明规则、依据,什么也不记。' 'What the fund must not be spent on is refused, with the rule and its basis:'
+if show 'printf "日期,社区,收支,金额,用途类别,社区同意人\n2026-07-09,西街社区,支出,300,过节费,程守义\n" | cb-import -d registers fund -'; then
+	exit 1 # a forbidden use must not pass
+fi
 say '一处笔误:文件、行、列、原因、改法。' 'A slip is told by file, line and column, and nothing is ranked:'
 if show "sed 's/14.8/l4.8/' inbox/2026-07/*.csv | cb-rank -d registers -p 2026-07 -"; then
 	exit 1 # a slip must not give a ranking
 fi
+say '入了库,通报和公示网页各用一条命令写成。' 'Once stored, the bulletin and the page are one command each:'
+rm -f "$out/city.db"
+for register in community estate unit indicator alias post link; do
+	cb-import -q -d "$out/city.db" $register registers/$register.csv
+done
+show "cb-import -q -d $out/city.db score inbox/*/*.csv"
+show "cb-report bulletin -d $out/city.db -p 2026-09 --today 2026-10-08 --number '清创办[2026]003号' -o $out/通报.docx"
+show "cb-report bulletin -d $out/city.db -p 2026-09 --today 2026-10-08 -o $out/通报.html"
+printf '\n# 通报 / the bulletin:  %s\n# 网页 / the page:      %s\n' "$out/通报.docx" "$out/通报.html"

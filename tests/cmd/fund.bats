@@ -506,6 +506,14 @@ rules() {
 	cb-fund statement -d folder | cmp db -
 }
 
+@test "words in either language are one source" {
+	printf 'community,source,amount\n西峡,unit,1\n西峡,单位,2\n西峡,单位捐助,4\n' >in.csv
+	cb_run cb-fund balance --by source in.csv
+	same out 'source,received,spent,balance
+单位,7.00,0.00,7.00
+'
+}
+
 @test "every format prints the statement" {
 	donations
 	for format in table csv tsv json md html; do

@@ -178,3 +178,17 @@ clean() {
 		same out "$CLEAN"
 	done
 }
+
+@test "a contest whose entrants are units (rank.entity) takes registered units, another does not" {
+	printf 'name\n西街社区\n' >community.csv
+	printf 'name,level\n云河市交通局,市直\n' >unit.csv
+	cb-import -q -d city.db community community.csv
+	cb-import -q -d city.db unit unit.csv
+	printf 'contest,period,community,indicator,score\nunits-year,2026,云河市交通局,total,96\n' >score.csv
+	cb_run cb-import -q -d city.db score score.csv
+	want 0
+	sed -i 's/units-year,2026/month,2026-07/' score.csv
+	cb_run cb-import -q -d city.db score score.csv
+	want 1
+	has err E403
+}

@@ -26,13 +26,13 @@ reads_goods(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct cb_good goods[CB_GOODS_MAX];
+		struct cb_parse_env env = { 0 };
 		struct cb_cell quantity = { 0 };
 		struct cb_str got = { 0 };
 		bool is_open;
 		size_t n;
 
-		assert_int_equal(cb_type_qty_each.parse(NULL, cb_text_of(rows[i].quantity), &(struct cb_parse_env){ 0 }, &quantity),
-		                 CB_FINE);
+		assert_int_equal(cb_type_qty_each.parse(NULL, cb_text_of(rows[i].quantity), &env, &quantity), CB_FINE);
 		n = cb_goods_read(cb_text_of(rows[i].item), &quantity, cb_text_of(rows[i].word), goods, &is_open);
 		for (size_t g = 0; g < n; g++) {
 			char buf[CB_PRINT_MAX];
@@ -52,7 +52,8 @@ reads_goods(void **state)
 static void
 says_what_is_unclear(void **state)
 {
-	struct cb_cell two = { .state = CB_VALUE, .n = 2000000 }, each = { .state = CB_VALUE, .n = 2000000, .mark = CB_EACH };
+	struct cb_cell two = { .state = CB_VALUE, .n = 2000000 };
+	struct cb_cell each = { .state = CB_VALUE, .n = 2000000, .mark = CB_EACH };
 
 	(void)state;
 	assert_true(cb_goods_is_unclear(CB_LIT("电脑;打印机"), &two));

@@ -91,7 +91,8 @@ agrees_with_the_definition(void **state)
 
 		for (size_t i = 0; i < N; i++) {
 			seed = seed * 1664525 + 1013904223;
-			moves[i] = (struct cb_move){ .account = 1 + (seed >> 30), .day = (int32_t)(seed >> 20) % DAYS, .is_new = true };
+			moves[i] = (struct cb_move){ .account = 1 + (seed >> 30), .is_new = true };
+			moves[i].day = (int32_t)(seed >> 20) % DAYS;
 			seed = seed * 1664525 + 1013904223;
 			moves[i].fen = (int64_t)(seed >> 16) % 200 - 100;
 		}

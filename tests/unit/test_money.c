@@ -124,8 +124,9 @@ reads_money_of_each(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct cb_parse_env env = { 0 };
 		struct cb_cell cell = { 0 };
-		enum cb_code code = cb_type_money_each.parse(NULL, cb_text_of(rows[i].text), &(struct cb_parse_env){ 0 }, &cell);
+		enum cb_code code = cb_type_money_each.parse(NULL, cb_text_of(rows[i].text), &env, &cell);
 
 		if (code != rows[i].code || cell.n != rows[i].fen || cell.mark != rows[i].mark)
 			fail_msg("%s: code %d, %lld fen, mark %d", rows[i].text, (int)code, (long long)cell.n, (int)cell.mark);

@@ -39,9 +39,9 @@ static const struct cb_verb verbs[] = {
 	{ "log", "", nothing, "log", "记录" },
 	{ 0 },
 };
-static const struct cb_command plain = { "cb-plain", "[FILE...]", "en", "zh", options, NULL, CB_TAKES_DB | CB_TAKES_FORMAT };
-static const struct cb_command with_verbs = { "cb-verbs", "FILE...", "en", "zh", options, verbs, 0 };
-static const struct cb_command verb_only = { "cb-only", NULL, "en", "zh", options, verbs, 0 };
+static const struct cb_command plain = { "cb-plain", "[FILE...]", "en", "zh", options, NULL, CB_TAKES_DB | CB_TAKES_FORMAT, NULL };
+static const struct cb_command with_verbs = { "cb-verbs", "FILE...", "en", "zh", options, verbs, 0, NULL };
+static const struct cb_command verb_only = { "cb-only", NULL, "en", "zh", options, verbs, 0, NULL };
 
 struct parsed {
 	struct opts opts;

@@ -43,7 +43,7 @@ struct cb_place cb_record_place(const struct cb_record *, int column);
 /* "COL=VALUE" pairs are checked by cb_reader_open: an unknown column is CB_USAGE. */
 struct cb_input {
 	const struct cb_register *reg;
-	struct cb_list paths; /* operands; "-" is stdin */
+	struct cb_list paths;  /* operands; "-" is stdin */
 	struct cb_rows *given; /* a sheet of the program's own (data/rows_given.h) before them, or NULL */
 	struct cb_names *names;
 	struct cb_csv_options csv;            /* text files */

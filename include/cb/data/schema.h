@@ -63,6 +63,7 @@ enum cb_register_flag {
 	CB_BY_COMMAND = 2,  /* written by a command, not by cb-import */
 	CB_CLUSTERED = 4,   /* many rows: WITHOUT ROWID, ordered by its key */
 	CB_CHAINED = 8,     /* rows carry a hash of the one before (data/store_chain.h); withdrawn by reversals */
+	CB_COUNTS_ONLY = 16, /* people who must never be listed by name in what is made public */
 };
 
 /* A wide sheet: columns that are no columns of the register become records. */

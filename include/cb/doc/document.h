@@ -121,5 +121,7 @@ void cb_heading_number(unsigned level, uint32_t number, struct cb_str *out);
 void cb_document_docx(struct cb_document *, const struct cb_doc_options *, struct cb_out *);
 void cb_document_html(struct cb_document *, const struct cb_doc_options *, struct cb_out *);
 void cb_document_md(struct cb_document *, const struct cb_doc_options *, struct cb_out *);
+/* Its tables, a sheet each; nothing else. */
+void cb_document_xlsx(struct cb_document *, const struct cb_doc_options *, struct cb_out *);
 
 #endif

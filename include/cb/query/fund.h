@@ -23,7 +23,7 @@ struct cb_fund_options {
 	const struct cb_input *input; /* reading options and operands (none: from -d); reg is set here */
 	struct cb_list where;         /* COL=VALUE of register fund; all must hold */
 	struct cb_period_range range; /* zeroed = from the beginning, without end */
-	const char *by;               /* of the balance: one or more words of cb_fund_keys, joined by ','; NULL = community */
+	const char *by;               /* of the balance: words of cb_fund_keys, joined by ','; NULL = community */
 	int32_t today_day;
 };
 

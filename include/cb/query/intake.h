@@ -18,7 +18,7 @@ struct cb_intake {
 	struct cb_author author;
 	int64_t replaces; /* batch to withdraw, 0 = none */
 	bool again, skip;
-	bool dry_run; /* the same findings, nothing kept */
+	bool dry_run;             /* the same findings, nothing kept */
 	struct cb_table *entered; /* of the fund: what was entered (query/fund_check.h); NULL = not wanted */
 	/* out */
 	uint64_t stored; /* rows added or changed */

@@ -55,6 +55,7 @@ struct cb_office_options {
 	enum cb_store_mode mode;     /* how a database is opened */
 	const char *rules;           /* --rules, or NULL */
 	const char *installed_rules; /* path of the installed file */
+	bool one_state;              /* all that is read until cb_store_end is of one state of the database */
 };
 
 /* Opens and loads. On anything but CB_OK the reason is in the diag; release it all the same. */

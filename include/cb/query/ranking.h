@@ -51,6 +51,7 @@ struct cb_result {
 	uint32_t contest;
 	int64_t period;
 	bool published, derived;
+	bool awarded;                /* cb_ranking_award has been here */
 	struct cb_standing *entries; /* in order of R6 */
 	size_t n, cap;
 	int32_t first_day;  /* earliest assessment, INT32_MAX = not known */
@@ -91,6 +92,9 @@ void cb_ranking_close(struct cb_ranking *);
 struct cb_result *cb_ranking_result(struct cb_ranking *, uint32_t contest, int64_t period, bool report);
 /* The entry of an entrant, or NULL. */
 const struct cb_standing *cb_result_entry(const struct cb_result *, uint32_t entrant, uint32_t estate);
+
+/* Is anything known of that contest and period: scores of its own or of all its months, or a publication? */
+bool cb_ranking_has(const struct cb_ranking *, uint32_t contest, int64_t period);
 
 /* Calls visit for each result that -p and --contest select, in order. CB_USAGE when -p must be said. */
 enum cb_status cb_ranking_each(struct cb_ranking *, enum cb_status (*visit)(void *arg, struct cb_result *), void *arg);

@@ -54,4 +54,4 @@ static const struct cb_column care[] = {
 const struct cb_register cb_register_care = { "care", "帮扶",
 	"Help for residents in need; lists give counts, never names.",
 	"对困难居民的帮扶;对外只出数字,不出姓名。",
-	care, CARE_N, 0, NULL, "cb-care" };
+	care, CARE_N, CB_COUNTS_ONLY, NULL, "cb-care" };

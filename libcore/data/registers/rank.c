@@ -64,7 +64,7 @@ static const struct cb_column score[] = {
 		.en = "Month, quarter, half-year or year assessed.",
 		.doc = "考核的月、季、半年或年。" },
 	[SCORE_COMMUNITY] = { "community", "社区", "社区名称;被考核单位;单位",
-		&cb_type_ref, &cb_of_community, KEYED,
+		&cb_type_ref, &cb_of_entrant, KEYED,
 		.en = "Community; a unit where rule rank.entity says so.",
 		.doc = "社区;规则 rank.entity 定为单位的评比中为单位。" },
 	[SCORE_ESTATE] = { "estate", "小区", NULL, &cb_type_ref, &cb_of_estate, CB_KEY,

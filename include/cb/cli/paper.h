@@ -1,0 +1,24 @@
+/* Documents as the output of a command. */
+#ifndef CB_CLI_PAPER_H
+#define CB_CLI_PAPER_H
+
+#include <cb/cli/app.h>
+#include <cb/doc/document.h>
+
+/* docx: what a command lists in its cb_command.formats to write documents. */
+extern const struct cb_format cb_paper_formats[];
+
+/* How a document is written; the name of its format is its extension. */
+struct cb_paper {
+	const char *format;
+	void (*write)(struct cb_document *, const struct cb_doc_options *, struct cb_out *);
+};
+/* By --format or -o, else `usual`. NULL and a finding for a format of tables only. */
+const struct cb_paper *cb_paper_find(struct cb_app *, const char *usual);
+
+/* Writes it to path, NULL = -o or stdout. */
+enum cb_status cb_paper_write(struct cb_app *, const struct cb_paper *, const char *path, struct cb_document *);
+/* A table in whatever format was asked for: as docx it is a document of it alone. */
+enum cb_status cb_paper_write_table(struct cb_app *, struct cb_table *);
+
+#endif

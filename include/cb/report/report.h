@@ -1,0 +1,44 @@
+/* A report: a template and figures in, a document out.
+ *
+ * R1 A template is a text file: between two lines --- at its top what it is and wants, one `KEY: VALUE` a
+ *    line, then the text (doc/template.h, doc/document.h).
+ *        zh, en   one phrase each for cb-report list
+ *        needs    queries that must have a row, joined by blanks: without one there is no document
+ *                 (CB_NOTHING_TO_SAY)
+ *        each     the query of whose rows --each makes a document each
+ *    Any other key is a finding, CB_USAGE.
+ * R2 When a query is refused (report/figures.h R2) there is no document.
+ * R3 CSV without a template is a document of its table, with the labels and types of the query or register that
+ *    most of its columns belong to; columns that are empty, and leading ones with one value only, are left
+ *    out. Columns that are private there are masked; people of a register with CB_COUNTS_ONLY are refused. */
+#ifndef CB_REPORT_REPORT_H
+#define CB_REPORT_REPORT_H
+
+#include <cb/data/csv.h>
+#include <cb/report/figures.h>
+
+struct cb_report_template {
+	struct cb_str all;            /* the file */
+	struct cb_text text;          /* below the head, in `all` */
+	uint32_t file, line;          /* source of the diag; its first line */
+	char *zh, *en, *needs, *each; /* NULL = not said */
+	char *name;                   /* of the file, without folder and .md */
+	struct cb_arena arena;
+};
+
+/* Reads it; CB_UNREADABLE or CB_USAGE, the reason in the diag. Release it in any case. */
+enum cb_status cb_report_template_read(struct cb_report_template *, const char *path, struct cb_diag *);
+void cb_report_template_release(struct cb_report_template *);
+
+/* Fills the document. With `each` the figures' row of it is set by the caller before (cb_figures_each). */
+enum cb_status cb_report_make(const struct cb_report_template *, struct cb_figures *, struct cb_document *);
+
+/* Of the document made for a row: the row's first words and the template's name, without extension; appended. */
+void cb_report_file_name(const struct cb_report_template *, const struct cb_figures *, const struct cb_table *rows,
+                         size_t row, struct cb_str *out);
+
+/* R3; title NULL = 表. chart: also one of its columns, where there is a number. */
+enum cb_status cb_report_of_csv(const char *path, const struct cb_csv_options *, const char *title, bool reveal,
+                                struct cb_document *, struct cb_diag *);
+
+#endif

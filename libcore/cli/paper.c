@@ -1,0 +1,66 @@
+#include <cb/cli/paper.h>
+
+#include <string.h>
+
+const struct cb_format cb_paper_formats[] = {
+	{ .name = "docx", .extensions = "docx", .en = "Word document", .zh = "Word 文件", .is_binary = true },
+	{ 0 },
+};
+
+static const struct cb_paper papers[] = {
+	{ "md", cb_document_md },
+	{ "docx", cb_document_docx },
+	{ "html", cb_document_html },
+	{ "xlsx", cb_document_xlsx },
+};
+enum { PAPERS = sizeof(papers) / sizeof(papers[0]) };
+
+static const struct cb_paper *
+find(const char *name)
+{
+	for (int i = 0; i < PAPERS; i++)
+		if (strcmp(name, papers[i].format) == 0)
+			return &papers[i];
+	return NULL;
+}
+
+const struct cb_paper *
+cb_paper_find(struct cb_app *app, const char *usual)
+{
+	const char *name = app->format != NULL ? app->format->name : usual;
+	const struct cb_paper *paper = find(name);
+
+	if (paper == NULL)
+		cb_report(&app->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, "", name, "--format", "", "docx|html|md|xlsx");
+	return paper;
+}
+
+enum cb_status
+cb_paper_write(struct cb_app *app, const struct cb_paper *paper, const char *path, struct cb_document *document)
+{
+	unsigned flags = app->common.reveal ? CB_OUT_PRIVATE : 0;
+	struct cb_out other = { 0 }, *out = &other;
+	enum cb_status rc = path != NULL ? cb_app_open_file(app, path, flags, &other) : cb_app_open(app, &out, flags);
+
+	if (rc == CB_OK) {
+		paper->write(document, &app->doc, out);
+		rc = cb_out_commit(out, &app->diag);
+	}
+	cb_app_drop(out);
+	return rc;
+}
+
+enum cb_status
+cb_paper_write_table(struct cb_app *app, struct cb_table *table)
+{
+	struct cb_document document = { 0 };
+	enum cb_status rc;
+
+	if (app->format == NULL || strcmp(app->format->name, "docx") != 0)
+		return cb_app_write(app, table);
+	cb_document_add(&document, CB_BLOCK_TITLE, 0, cb_text_of(app->doc.lang == CB_EN ? table->title_en : table->title_zh));
+	cb_document_table(&document, table, CB_LIT(""));
+	rc = cb_paper_write(app, find("docx"), NULL, &document);
+	cb_document_release(&document);
+	return rc;
+}

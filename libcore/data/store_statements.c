@@ -1,0 +1,64 @@
+#include "store_statements.h"
+
+struct statements {
+	struct cb_store *store;
+	struct cb_pack *pack;
+	sqlite3_stmt **stmts;
+	struct cb_diag *diag;
+};
+
+static void
+add_marks(struct cb_str *out, int n)
+{
+	for (int i = 0; i < n; i++)
+		cb_str_adds(out, i > 0 ? ",?" : "?");
+}
+
+static enum cb_status
+prepare_keyed(struct statements *s, const char *fields, const char *marks)
+{
+	const char *table = s->pack->reg->key;
+	struct cb_str key = { 0 }, match = { 0 };
+	enum cb_status rc;
+
+	cb_pack_sql_key(s->pack, &key);
+	cb_str_addf(&match, "(%s) = (", key.p);
+	for (int i = 1; i <= s->pack->n_key; i++)
+		cb_str_addf(&match, i > 1 ? ", ?%d" : "?%d", i);
+	cb_str_addc(&match, ')');
+	rc = cb_store_prepare(s->store, &s->stmts[STORE_FIND], s->diag, "SELECT %s, batch FROM \"%s\" WHERE %s", fields, table,
+	                      match.p);
+	if (rc == CB_OK)
+		rc = cb_store_prepare(s->store, &s->stmts[STORE_REPLACE], s->diag,
+		                      "INSERT OR REPLACE INTO \"%s\" (%s, batch, row) VALUES (%s)", table, fields, marks);
+	if (rc == CB_OK)
+		rc = cb_store_prepare(s->store, &s->stmts[STORE_DELETE], s->diag, "DELETE FROM \"%s\" WHERE %s", table, match.p);
+	cb_str_clear(&key);
+	cb_str_addf(&key, "?%d", s->pack->n_key + 1);
+	if (rc == CB_OK)
+		rc = cb_store_prepare(s->store, &s->stmts[STORE_KEEP_OLD], s->diag,
+		                      "INSERT INTO \"%s_old\" (%s, batch, row, superseded_by) SELECT %s, batch, row, %s FROM \"%s\" WHERE %s",
+		                      table, fields, fields, key.p, table, match.p);
+	cb_str_release(&key);
+	cb_str_release(&match);
+	return rc;
+}
+
+enum cb_status
+store_statements_prepare(struct cb_store *store, struct cb_pack *pack, sqlite3_stmt **stmts, struct cb_diag *diag)
+{
+	struct statements all = { store, pack, stmts, diag }, *s = &all;
+	bool is_chained = (pack->reg->flags & CB_CHAINED) != 0;
+	struct cb_str fields = { 0 }, marks = { 0 };
+	enum cb_status rc;
+
+	cb_pack_sql_fields(s->pack, &fields);
+	add_marks(&marks, cb_pack_sql_count(s->pack) + 2);
+	rc = cb_store_prepare(s->store, &s->stmts[STORE_INSERT], s->diag, "INSERT INTO \"%s\" (%s, batch, row%s) VALUES (%s%s)",
+	                      s->pack->reg->key, fields.p, is_chained ? ", hash" : "", marks.p, is_chained ? ",?" : "");
+	if (rc == CB_OK && s->pack->n_key > 0)
+		rc = prepare_keyed(s, fields.p, marks.p);
+	cb_str_release(&fields);
+	cb_str_release(&marks);
+	return rc;
+}

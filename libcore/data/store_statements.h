@@ -1,0 +1,17 @@
+/* The statements by which rows of a register are written. */
+#ifndef STORE_STATEMENTS_H
+#define STORE_STATEMENTS_H
+
+#include <cb/data/store_sql.h>
+
+enum { STORE_FIND,     /* key -> the fields and the batch of the stored row */
+       STORE_INSERT,   /* the fields, batch, row; of a chained register the hash */
+       STORE_KEEP_OLD, /* key, batch: the stored row into history, superseded by that batch */
+       STORE_REPLACE,  /* the fields, batch, row */
+       STORE_DELETE,   /* key */
+       STORE_STATEMENTS };
+
+/* Those that need a key are NULL where the register has none. The caller finalizes them. */
+enum cb_status store_statements_prepare(struct cb_store *, struct cb_pack *, sqlite3_stmt **stmts, struct cb_diag *);
+
+#endif

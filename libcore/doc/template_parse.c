@@ -1,0 +1,232 @@
+/* The tags of a template: found, matched, and taken off lines of their own. */
+#include "template.h"
+
+#include <string.h>
+
+struct parsing {
+	struct cb_text text;
+	uint32_t at;          /* bytes read */
+	uint32_t line, start; /* of the line: its number, where it starts */
+	uint32_t file;
+	struct cb_nodes *nodes;
+	size_t open[DEPTH_MAX]; /* sections that are not closed yet */
+	size_t n_open;
+	struct cb_diag *diag;
+	bool failed;
+};
+
+/* One tag as it stands: [from, to) with its braces. */
+struct tag {
+	uint32_t from, to;
+	char sigil; /* # ^ / ! & { > = < $ or 0 */
+	struct cb_text name;
+	struct cb_place place;
+};
+
+static void
+fail(struct parsing *p, enum cb_code code, struct cb_place where, struct cb_text a, struct cb_text b)
+{
+	struct cb_str one = { 0 }, two = { 0 };
+
+	cb_str_addt(&one, a);
+	cb_str_addt(&two, b);
+	cb_report(p->diag, code, where, "", cb_str_c(&one), cb_str_c(&two));
+	cb_str_release(&one);
+	cb_str_release(&two);
+	p->failed = true;
+}
+
+static struct cb_text
+between(const struct parsing *p, uint32_t from, uint32_t to)
+{
+	return (struct cb_text){ p->text.p + from, to - from };
+}
+
+static struct cb_node *
+add_node(struct parsing *p, enum cb_node_kind kind, struct cb_text text, struct cb_place place)
+{
+	struct cb_nodes *nodes = p->nodes;
+	struct cb_node *node;
+
+	nodes->items = cb_grow(nodes->items, &nodes->cap, nodes->n + 1, sizeof(*nodes->items));
+	node = &nodes->items[nodes->n++];
+	*node = (struct cb_node){ .kind = kind, .text = text, .place = place };
+	return node;
+}
+
+static void
+add_text(struct parsing *p, uint32_t from, uint32_t to)
+{
+	if (to > from)
+		add_node(p, CB_NODE_TEXT, between(p, from, to), CB_NOWHERE);
+}
+
+/* ---- one tag ---- */
+
+/* Moves on to `to` and counts the lines passed. */
+static void
+move_on(struct parsing *p, uint32_t to)
+{
+	for (; p->at < to; p->at++)
+		if (p->text.p[p->at] == '\n') {
+			p->line++;
+			p->start = p->at + 1;
+		}
+}
+
+static bool
+is_name(struct cb_text name)
+{
+	for (uint32_t i = 0; i < name.len; i++) {
+		char c = name.p[i];
+		bool is_word = (c & 0x80) != 0 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+		               (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == '.';
+
+		if (!is_word)
+			return false;
+	}
+	return name.len > 0;
+}
+
+/* Of the next byte, in characters from 1. */
+static uint32_t
+column_here(const struct parsing *p)
+{
+	uint32_t column = 1;
+
+	for (uint32_t i = p->start; i < p->at; i++)
+		column += (p->text.p[i] & 0xc0) != 0x80;
+	return column;
+}
+
+/* The tag that starts at p->at. False: it has no end. */
+static bool
+read_tag(struct parsing *p, struct tag *tag)
+{
+	struct cb_text rest = between(p, p->at + 2, p->text.len);
+	bool triple = rest.len > 0 && rest.p[0] == '{';
+	int end = cb_text_find(rest, triple ? "}}}" : "}}");
+
+	*tag = (struct tag){ .from = p->at, .place = { p->file, p->line, column_here(p) } };
+	if (end < 0)
+		return false;
+	tag->to = p->at + 2 + (uint32_t)end + (triple ? 3 : 2);
+	tag->name = (struct cb_text){ rest.p, (uint32_t)end };
+	if (tag->name.len > 0 && strchr("#^/!&{>=<$", tag->name.p[0]) != NULL) {
+		tag->sigil = tag->name.p[0];
+		tag->name.p++;
+		tag->name.len--;
+	}
+	tag->name = cb_text_trim(tag->name);
+	return true;
+}
+
+/* R4: the line of such a tag, when nothing else stands on it. */
+static bool
+is_alone(const struct parsing *p, const struct tag *tag, uint32_t *from, uint32_t *to)
+{
+	uint32_t start = tag->from, end = tag->to;
+
+	if (tag->sigil == 0 || strchr("#^/!", tag->sigil) == NULL)
+		return false;
+	while (start > 0 && (p->text.p[start - 1] == ' ' || p->text.p[start - 1] == '\t'))
+		start--;
+	while (end < p->text.len && (p->text.p[end] == ' ' || p->text.p[end] == '\t' || p->text.p[end] == '\r'))
+		end++;
+	if ((start > 0 && p->text.p[start - 1] != '\n') || (end < p->text.len && p->text.p[end] != '\n'))
+		return false;
+	*from = start;
+	*to = end < p->text.len ? end + 1 : end;
+	return true;
+}
+
+static void
+open_section(struct parsing *p, const struct tag *tag)
+{
+	enum cb_node_kind kind = tag->sigil == '#' ? CB_NODE_SECTION : CB_NODE_INVERTED;
+
+	if (p->n_open == DEPTH_MAX) {
+		fail(p, CB_TEMPLATE_LIMIT, tag->place, CB_LIT("32"), tag->name);
+		return;
+	}
+	p->open[p->n_open++] = p->nodes->n;
+	add_node(p, kind, tag->name, tag->place);
+}
+
+static void
+close_section(struct parsing *p, const struct tag *tag)
+{
+	struct cb_node *opened = p->n_open > 0 ? &p->nodes->items[p->open[p->n_open - 1]] : NULL;
+
+	if (opened == NULL || !cb_text_equal(opened->text, tag->name)) {
+		fail(p, opened == NULL ? CB_TEMPLATE_CLOSES_NOTHING : CB_TEMPLATE_CLOSES_OTHER, tag->place, tag->name,
+		     opened == NULL ? CB_LIT("") : opened->text);
+		return;
+	}
+	opened->end = p->nodes->n;
+	p->n_open--;
+	add_node(p, CB_NODE_END, tag->name, tag->place);
+}
+
+static void
+take_tag(struct parsing *p, const struct tag *tag)
+{
+	if (tag->sigil == '!')
+		return;
+	if ((tag->sigil != 0 && strchr(">=<$", tag->sigil) != NULL) || !is_name(tag->name))
+		fail(p, CB_TEMPLATE_TAG, tag->place, between(p, tag->from, tag->to), CB_LIT(""));
+	else if (tag->sigil == '#' || tag->sigil == '^')
+		open_section(p, tag);
+	else if (tag->sigil == '/')
+		close_section(p, tag);
+	else
+		add_node(p, tag->sigil == 0 ? CB_NODE_VALUE : CB_NODE_RAW, tag->name, tag->place);
+}
+
+/* ---- all of them ---- */
+
+static void
+report_open(struct parsing *p)
+{
+	for (size_t i = 0; i < p->n_open; i++) {
+		const struct cb_node *opened = &p->nodes->items[p->open[i]];
+
+		fail(p, CB_TEMPLATE_OPEN, opened->place, opened->text, CB_LIT(""));
+	}
+}
+
+bool
+cb_template_parse(struct cb_text text, uint32_t file, uint32_t first_line, struct cb_nodes *nodes,
+                  struct cb_diag *diag)
+{
+	struct parsing p = { .text = text, .line = first_line, .file = file, .nodes = nodes, .diag = diag };
+	uint32_t printed = 0; /* text before it stands in a node */
+	struct tag tag;
+	int next;
+
+	if (text.len > TEMPLATE_MAX_BYTES) {
+		fail(&p, CB_TEMPLATE_LIMIT, (struct cb_place){ file, 0, 0 }, CB_LIT("1 MiB"), CB_LIT(""));
+		return false;
+	}
+	while (!p.failed && (next = cb_text_find(between(&p, p.at, text.len), "{{")) >= 0) {
+		uint32_t from, to;
+
+		move_on(&p, p.at + (uint32_t)next);
+		if (!read_tag(&p, &tag)) {
+			fail(&p, CB_TEMPLATE_TAG_OPEN, tag.place, CB_LIT("{{"), CB_LIT(""));
+			break;
+		}
+		from = tag.from;
+		to = tag.to;
+		is_alone(&p, &tag, &from, &to);
+		if (from > printed)
+			add_text(&p, printed, from);
+		take_tag(&p, &tag);
+		move_on(&p, to > tag.to ? to : tag.to);
+		printed = p.at;
+	}
+	if (!p.failed)
+		report_open(&p);
+	add_text(&p, printed, text.len);
+	return !p.failed;
+}

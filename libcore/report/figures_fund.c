@@ -1,0 +1,154 @@
+/* The restricted fund: the sheet that is made public, and its parts as lists of their own. */
+#include "figures.h"
+
+#include <cb/query/export.h>
+#include <cb/query/fund.h>
+
+bool
+cb_figure_has_fund(struct cb_figures *f)
+{
+	return cb_figure_has_office(f) && cb_export_has(f->office, &cb_register_fund);
+}
+
+static enum cb_status
+ask_fund(struct cb_figures *f, enum cb_status (*query)(struct cb_office *, const struct cb_fund_options *, struct cb_table *),
+         struct cb_table *out)
+{
+	struct cb_input input = { .reg = &cb_register_fund };
+	struct cb_fund_options options = { .input = &input, .range = f->options.range, .today_day = f->options.today_day };
+
+	return query(f->office, &options, out);
+}
+
+enum cb_status
+cb_figure_statement(struct cb_figures *f, struct cb_table *out)
+{
+	return ask_fund(f, cb_fund_statement, out);
+}
+
+enum cb_status
+cb_figure_balance(struct cb_figures *f, struct cb_table *out)
+{
+	return ask_fund(f, cb_fund_balance, out);
+}
+
+enum cb_status
+cb_figure_goods(struct cb_figures *f, struct cb_table *out)
+{
+	return ask_fund(f, cb_fund_goods, out);
+}
+
+/* ---- parts of the statement ---- */
+
+static bool
+is_of(const struct cb_table *t, size_t row, const char *section)
+{
+	return cb_text_is(t->cells[row * t->n_columns + (size_t)cb_figures_column(t, "section")].text, section);
+}
+
+/* kind and name are the statement's columns; what they are in this part is said by the pair given. */
+struct part {
+	const char *section;
+	const char *kind, *kind_zh, *name, *name_zh;
+};
+
+static enum cb_status
+take_part(struct cb_figures *f, const struct part *part, struct cb_table *out)
+{
+	const struct cb_table *from = cb_figures_table(f, CB_LIT("statement"));
+	struct cb_table_column *kind, *name;
+
+	cb_figures_columns_of(out, from);
+	kind = &out->columns[cb_figures_column(out, "kind")];
+	name = &out->columns[cb_figures_column(out, "name")];
+	kind->key = part->kind;
+	kind->zh = part->kind_zh;
+	name->key = part->name;
+	name->zh = part->name_zh;
+	for (size_t row = 0; row < from->n_rows; row++)
+		if (is_of(from, row, part->section))
+			cb_figures_copy_row(out, from, row);
+	return CB_OK;
+}
+
+enum cb_status
+cb_figure_income(struct cb_figures *f, struct cb_table *out)
+{
+	static const struct part part = { "收入", "source", "来源", "party", "单位" };
+
+	return take_part(f, &part, out);
+}
+
+enum cb_status
+cb_figure_spending(struct cb_figures *f, struct cb_table *out)
+{
+	static const struct part part = { "支出", "use", "用途", "name", "名称" };
+
+	return take_part(f, &part, out);
+}
+
+enum cb_status
+cb_figure_pledges(struct cb_figures *f, struct cb_table *out)
+{
+	static const struct part part = { "认捐未到位", "party", "单位", "community", "社区" };
+
+	return take_part(f, &part, out);
+}
+
+enum cb_status
+cb_figure_exceptions(struct cb_figures *f, struct cb_table *out)
+{
+	static const struct part part = { "破例", "kind", "类别", "name", "名称" };
+
+	return take_part(f, &part, out);
+}
+
+/* ---- its totals in one row ---- */
+
+static const struct {
+	const char *section, *key, *zh, *words_key, *words_zh;
+} totals[] = {
+	{ "上期结余", "opening", "上期结余", "opening_words", "上期结余大写" },
+	{ "收入合计", "received", "收入合计", "received_words", "收入合计大写" },
+	{ "支出合计", "spent", "支出合计", "spent_words", "支出合计大写" },
+	{ "期末结余", "closing", "期末结余", "closing_words", "期末结余大写" },
+};
+enum { TOTALS = sizeof(totals) / sizeof(totals[0]),
+       FUNDS_CUSTODY = 2 * TOTALS,
+       FUNDS_HEAD };
+
+static void
+take_total(const struct cb_table *from, size_t row, struct cb_cell *cells)
+{
+	const struct cb_cell *at = from->cells + row * from->n_columns;
+
+	for (int i = 0; i < TOTALS; i++)
+		if (is_of(from, row, totals[i].section)) {
+			cells[2 * i] = at[cb_figures_column(from, "amount")];
+			cells[2 * i + 1] = at[cb_figures_column(from, "words")];
+		}
+	if (is_of(from, row, "保管"))
+		cells[FUNDS_CUSTODY] = at[cb_figures_column(from, "name")];
+	if (is_of(from, row, "账尾校验"))
+		cells[FUNDS_HEAD] = at[cb_figures_column(from, "note")];
+}
+
+enum cb_status
+cb_figure_funds(struct cb_figures *f, struct cb_table *out)
+{
+	const struct cb_table *from = cb_figures_table(f, CB_LIT("statement"));
+	struct cb_cell *cells;
+
+	for (int i = 0; i < TOTALS; i++) {
+		cb_table_column(out, totals[i].key, totals[i].zh, &cb_type_money, NULL);
+		cb_table_column(out, totals[i].words_key, totals[i].words_zh, &cb_type_text, NULL);
+	}
+	cb_table_column(out, "custody", "保管", &cb_type_text, NULL);
+	cb_table_column(out, "head", "账尾校验", &cb_type_text, NULL);
+	if (from->n_rows == 0)
+		return CB_OK;
+	cells = cb_table_row(out);
+	for (size_t row = 0; row < from->n_rows; row++)
+		take_total(from, row, cells);
+	return CB_OK;
+}

@@ -1,0 +1,193 @@
+/* Who has handed in which register, and who has not. */
+#include "figures.h"
+
+#include <string.h>
+
+#include <cb/base/suggest.h>
+#include <cb/query/status.h>
+
+enum { HANDED_REGISTER,
+       HANDED_STATUS, /* then the columns of cb_status_query */
+       HANDED_STATE = HANDED_STATUS + 1 };
+
+/* The n-th register that is to be handed in; NULL after the last. A name that is none is CB_USAGE and an error. */
+static const struct cb_register *
+register_at(struct cb_figures *f, size_t n, enum cb_status *status)
+{
+	struct cb_nearest nearest = { 0 };
+	struct cb_str hint = { 0 };
+	const struct cb_register *reg;
+	struct cb_text name;
+
+	if (f->options.registers.n == 0)
+		return n == 0 ? &cb_register_score : NULL;
+	if (n >= f->options.registers.n)
+		return NULL;
+	name = cb_text_of(f->options.registers.items[n]);
+	reg = cb_register_find(name);
+	if (reg != NULL)
+		return reg;
+	for (const struct cb_register *const *r = cb_registers; *r != NULL; r++)
+		cb_nearest_try(&nearest, name, cb_text_of((*r)->key));
+	cb_suggest(f->diag->lang, nearest.text, &hint);
+	cb_report(f->office->diag, CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name.p, cb_str_c(&hint));
+	cb_str_release(&hint);
+	*status = CB_USAGE;
+	return NULL;
+}
+
+static void
+add_rows(struct cb_figures *f, const struct cb_register *reg, const struct cb_table *one, struct cb_table *out)
+{
+	for (size_t row = 0; row < one->n_rows; row++) {
+		const struct cb_cell *from = one->cells + row * one->n_columns;
+		struct cb_cell *cells = cb_table_row(out);
+
+		cells[HANDED_REGISTER] = cb_table_text(out, cb_text_of(reg->zh));
+		for (size_t c = 0; c < one->n_columns; c++) {
+			cells[HANDED_STATUS + c] = from[c];
+			if (from[c].text.len > 0)
+				cells[HANDED_STATUS + c].text = cb_table_text(out, from[c].text).text;
+		}
+		if (f->options.due_day != 0)
+			cells[HANDED_STATUS + one->n_columns] = cb_cell_number(f->options.due_day);
+	}
+}
+
+enum cb_status
+cb_figure_handed_in(struct cb_figures *f, struct cb_table *out)
+{
+	struct cb_table one = { 0 };
+	enum cb_status status = CB_OK;
+	const struct cb_register *reg;
+
+	cb_table_column(out, "register", "登记表", &cb_type_text, NULL);
+	cb_status_query_columns(out);
+	cb_table_column(out, "due", "报送时限", &cb_type_date, NULL);
+	for (size_t n = 0; f->options.range.last_day != 0 && (reg = register_at(f, n, &status)) != NULL; n++) {
+		status = cb_status_worse(status, cb_status_query(f->office, reg, &f->options.range, &one));
+		add_rows(f, reg, &one, out);
+		cb_table_release(&one);
+	}
+	return status;
+}
+
+static bool
+is_missing(const struct cb_table *t, size_t row)
+{
+	return cb_text_is(t->cells[row * t->n_columns + HANDED_STATE].text, "未报");
+}
+
+enum cb_status
+cb_figure_missing(struct cb_figures *f, struct cb_table *out)
+{
+	const struct cb_table *from = cb_figures_table(f, CB_LIT("handed_in"));
+
+	cb_figures_columns_of(out, from);
+	for (size_t row = 0; row < from->n_rows; row++)
+		if (is_missing(from, row))
+			cb_figures_copy_row(out, from, row);
+	return CB_OK;
+}
+
+enum { SUBMITTED_REGISTER,
+       SUBMITTED_EXPECTED,
+       SUBMITTED_HANDED,
+       SUBMITTED_MISSING,
+       SUBMITTED_RATE,
+       SUBMITTED_WHO,
+       SUBMITTED_DUE };
+
+static struct cb_cell *
+submission(struct cb_table *out, struct cb_cell reg)
+{
+	struct cb_cell *last = out->n_rows == 0 ? NULL : &out->cells[(out->n_rows - 1) * out->n_columns];
+
+	if (last != NULL && cb_text_equal(last[SUBMITTED_REGISTER].text, reg.text))
+		return last;
+	last = cb_table_row(out);
+	last[SUBMITTED_REGISTER] = reg;
+	last[SUBMITTED_EXPECTED] = last[SUBMITTED_HANDED] = last[SUBMITTED_MISSING] = cb_cell_number(0);
+	return last;
+}
+
+static void
+add_name(struct cb_table *out, struct cb_cell *names, struct cb_text name)
+{
+	struct cb_str joined = { 0 };
+
+	cb_str_addt(&joined, names->text);
+	cb_str_adds(&joined, joined.len > 0 ? "、" : "");
+	cb_str_addt(&joined, name);
+	*names = cb_figures_words(out, &joined);
+}
+
+enum cb_status
+cb_figure_submissions(struct cb_figures *f, struct cb_table *out)
+{
+	const struct cb_table *from = cb_figures_table(f, CB_LIT("handed_in"));
+
+	cb_table_column(out, "register", "登记表", &cb_type_text, NULL);
+	cb_table_column(out, "expected", "应报", &cb_type_int, NULL);
+	cb_table_column(out, "handed", "已报", &cb_type_int, NULL);
+	cb_table_column(out, "missing", "未报", &cb_type_int, NULL);
+	cb_table_column(out, "rate", "报送率", &cb_type_text, NULL);
+	cb_table_column(out, "names", "未报社区", &cb_type_text, NULL);
+	cb_table_column(out, "due", "报送时限", &cb_type_date, NULL);
+	for (size_t row = 0; row < from->n_rows; row++) {
+		const struct cb_cell *cells = from->cells + row * from->n_columns;
+		struct cb_cell *sum = submission(out, cells[HANDED_REGISTER]);
+
+		sum[SUBMITTED_EXPECTED].n++;
+		sum[is_missing(from, row) ? SUBMITTED_MISSING : SUBMITTED_HANDED].n++;
+		sum[SUBMITTED_RATE] = cb_figures_rate(out, sum[SUBMITTED_HANDED].n, sum[SUBMITTED_EXPECTED].n);
+		sum[SUBMITTED_DUE] = cells[from->n_columns - 1];
+		if (is_missing(from, row))
+			add_name(out, &sum[SUBMITTED_WHO], cells[HANDED_STATUS].text);
+	}
+	return CB_OK;
+}
+
+/* ---- whom to remind ---- */
+
+enum { REMIND_COMMUNITY,
+       REMIND_SECRETARY,
+       REMIND_REGISTERS,
+       REMIND_N,
+       REMIND_DUE };
+
+static struct cb_cell *
+reminder(struct cb_table *out, struct cb_cell community)
+{
+	for (size_t row = 0; row < out->n_rows; row++)
+		if (cb_text_equal(out->cells[row * out->n_columns].text, community.text))
+			return &out->cells[row * out->n_columns];
+	cb_table_row(out)[REMIND_COMMUNITY] = community;
+	return &out->cells[(out->n_rows - 1) * out->n_columns];
+}
+
+enum cb_status
+cb_figure_reminders(struct cb_figures *f, struct cb_table *out)
+{
+	const struct cb_table *from = cb_figures_table(f, CB_LIT("missing"));
+
+	cb_table_column(out, "community", "社区", &cb_type_text, NULL);
+	cb_table_column(out, "secretary", "书记", &cb_type_text, NULL);
+	cb_table_column(out, "registers", "未报材料", &cb_type_text, NULL);
+	cb_table_column(out, "n", "未报数", &cb_type_int, NULL);
+	cb_table_column(out, "due", "报送时限", &cb_type_date, NULL);
+	for (size_t row = 0; row < from->n_rows; row++) {
+		const struct cb_cell *cells = from->cells + row * from->n_columns;
+		struct cb_text name = cells[HANDED_STATUS].text;
+		const struct cb_community *community =
+			cb_office_community(f->office, cb_names_find(f->office->names, CB_NAME_PARTY, name));
+		struct cb_cell *sum = reminder(out, cells[HANDED_STATUS]);
+
+		if (community != NULL)
+			sum[REMIND_SECRETARY] = cb_table_text(out, community->columns[COMMUNITY_SECRETARY]);
+		add_name(out, &sum[REMIND_REGISTERS], cells[HANDED_REGISTER].text);
+		sum[REMIND_N] = cb_cell_number(sum[REMIND_N].n + 1);
+		sum[REMIND_DUE] = cells[from->n_columns - 1];
+	}
+	return CB_OK;
+}

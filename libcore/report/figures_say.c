@@ -1,0 +1,286 @@
+/* Figures as documents say them: in words, as tables, as lists of names. */
+#include "figures.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/base/suggest.h>
+#include <cb/value/mask.h>
+#include <cb/value/wording.h>
+
+enum { DAY_MINUTES = 24 * 60 };
+
+/* ---- one cell ---- */
+
+static void
+print_money(int64_t fen, struct cb_str *out)
+{
+	char buf[CB_PRINT_MAX];
+
+	cb_str_addt(out, cb_decimal_print(fen, 2, fen % 100 == 0 ? 0 : 2, buf));
+}
+
+static void
+print_minutes(const struct cb_cell *cell, struct cb_str *out)
+{
+	int64_t day = (cell->n - (cell->n < 0 ? DAY_MINUTES - 1 : 0)) / DAY_MINUTES, minutes = cell->n - day * DAY_MINUTES;
+
+	cb_words_day(day, out);
+	if (cell->mark == 0) /* a time of day was given */
+		cb_str_addf(out, "%d:%02d", (int)(minutes / 60), (int)(minutes % 60));
+}
+
+void
+cb_figures_print(const struct cb_figures *f, const struct cb_table_column *column, const struct cb_cell *cell,
+                 struct cb_str *out)
+{
+	const struct cb_type *type = column->type;
+	char buf[CB_PRINT_MAX];
+
+	if (cell->state != CB_VALUE || (column->is_private && !f->options.reveal)) {
+		struct cb_text text = cb_cell_print(type, column->arg, cell, buf);
+
+		if (cell->state == CB_VALUE)
+			cb_mask_value(type, text, f->options.customary ? CB_MASK_CUSTOMARY : CB_MASK_FULL, out);
+		else
+			cb_str_addt(out, text);
+	} else if (type == &cb_type_qty)
+		cb_words_quantity(cell, out);
+	else if (type == &cb_type_money)
+		print_money(cell->n, out);
+	else if (type == &cb_type_period)
+		cb_words_period(cell->n, out);
+	else if (type == &cb_type_date || type == &cb_type_day)
+		cb_words_day(cell->n, out);
+	else if (type == &cb_type_date_time)
+		print_minutes(cell, out);
+	else
+		cb_str_addt(out, cb_cell_print(type, column->arg, cell, buf));
+}
+
+/* ---- for templates ---- */
+
+static const struct cb_table *
+template_table(void *arg, struct cb_text name)
+{
+	return cb_figures_table(arg, name);
+}
+
+static void
+template_print(void *arg, const struct cb_table *t, size_t row, size_t column, struct cb_str *out)
+{
+	cb_figures_print(arg, &t->columns[column], &t->cells[row * t->n_columns + column], out);
+}
+
+static void
+template_names(void *arg, void (*visit)(void *to, struct cb_text name), void *to)
+{
+	(void)arg;
+	for (const struct cb_figure *figure = cb_figure_table; figure->name != NULL; figure++) {
+		visit(to, cb_text_of(figure->name));
+		visit(to, cb_text_of(figure->zh));
+	}
+	for (const struct cb_register *const *reg = cb_registers; *reg != NULL; reg++) {
+		visit(to, cb_text_of((*reg)->key));
+		visit(to, cb_text_of((*reg)->zh));
+	}
+}
+
+static void
+template_used(void *arg, const struct cb_table *t, size_t row, size_t column, struct cb_place place)
+{
+	struct cb_figures *f = arg;
+
+	if (!f->options.traces)
+		return;
+	f->used = cb_grow(f->used, &f->cap_used, f->n_used + 1, sizeof(*f->used));
+	f->used[f->n_used++] = (struct cb_used){ t, row, column, place };
+}
+
+struct cb_template_source
+cb_figures_template(struct cb_figures *f)
+{
+	return (struct cb_template_source){ template_table, template_print, template_names, template_used, f };
+}
+
+/* ---- for documents ---- */
+
+static bool
+needs_words(const struct cb_table *t, size_t column)
+{
+	for (size_t row = 0; t->columns[column].type == &cb_type_qty && row < t->n_rows; row++)
+		if (t->cells[row * t->n_columns + column].mark != CB_EXACT)
+			return true;
+	return false;
+}
+
+/* A copy with words where a quantity is not exact: 1600余. Other cells are the same. */
+static struct cb_table *
+in_words(const struct cb_figures *f, const struct cb_table *t)
+{
+	struct cb_table *shown = cb_alloc(1, sizeof(*shown));
+
+	cb_figures_columns_of(shown, t);
+	for (size_t row = 0; row < t->n_rows; row++)
+		cb_figures_copy_row(shown, t, row);
+	for (size_t c = 0; c < t->n_columns; c++) {
+		if (!needs_words(t, c))
+			continue;
+		shown->columns[c].type = &cb_type_text;
+		for (size_t row = 0; row < t->n_rows; row++) {
+			struct cb_str words = { 0 };
+
+			cb_figures_print(f, &t->columns[c], &t->cells[row * t->n_columns + c], &words);
+			shown->cells[row * t->n_columns + c] = cb_figures_words(shown, &words);
+		}
+	}
+	return shown;
+}
+
+static void
+use_all(struct cb_figures *f, const struct cb_table *t, struct cb_place where)
+{
+	for (size_t i = 0; f->options.traces && i < t->n_rows * t->n_columns; i++)
+		if (t->columns[i % t->n_columns].type->numeric && t->cells[i].state == CB_VALUE)
+			template_used(f, t, i / t->n_columns, i % t->n_columns, where);
+}
+
+static void
+report_no_table(struct cb_figures *f, struct cb_text name, struct cb_place where, struct cb_diag *diag)
+{
+	struct cb_nearest nearest = { 0 };
+	struct cb_str word = { 0 }, hint = { 0 };
+
+	for (const struct cb_figure *figure = cb_figure_table; figure->name != NULL; figure++)
+		cb_nearest_try(&nearest, name, cb_text_of((name.p[0] & 0x80) == 0 ? figure->name : figure->zh));
+	for (const struct cb_register *const *reg = cb_registers; *reg != NULL; reg++)
+		cb_nearest_try(&nearest, name, cb_text_of((name.p[0] & 0x80) == 0 ? (*reg)->key : (*reg)->zh));
+	cb_str_addt(&word, name);
+	cb_suggest(diag->lang, nearest.text, &hint);
+	cb_report(diag, CB_TEMPLATE_NAME, where, "", cb_str_c(&word), cb_str_c(&hint));
+	cb_str_release(&word);
+	cb_str_release(&hint);
+	f->status = cb_status_worse(f->status, CB_USAGE);
+}
+
+/* `each` changes from document to document: its table is shown as it is. */
+static struct cb_table *
+document_table(void *arg, struct cb_text name, struct cb_place where, struct cb_diag *diag)
+{
+	struct cb_figures *f = arg;
+	struct cb_table *t = name.len > 0 ? cb_figures_table(f, name) : NULL;
+
+	if (t == NULL) {
+		report_no_table(f, name, where, diag);
+		return NULL;
+	}
+	use_all(f, t, where);
+	for (size_t i = 0; i < f->n_asked; i++) {
+		struct cb_asked *asked = f->asked[i];
+
+		if (&asked->table != t || (asked->figure != NULL && asked->figure->fill == NULL))
+			continue;
+		if (asked->shown == NULL)
+			asked->shown = in_words(f, t);
+		return asked->shown;
+	}
+	return t;
+}
+
+struct cb_document_source
+cb_figures_document(struct cb_figures *f)
+{
+	return (struct cb_document_source){ document_table, f };
+}
+
+/* ---- lists of names ---- */
+
+/* An office of which nothing is known: every query gives its columns and no row. */
+static void
+empty_office(struct cb_office *office, struct cb_diag *diag)
+{
+	*office = (struct cb_office){ .diag = diag, .names = cb_names_new(), .rules = cb_rules_new() };
+	cb_rules_finish(office->rules, diag);
+}
+
+void
+cb_figures_visit(void (*visit)(void *arg, const struct cb_figure *, const struct cb_table *), void *arg)
+{
+	struct cb_figures_options options = { 0 };
+	struct cb_diag silent = { 0 };
+	struct cb_office office;
+	struct cb_figures f;
+
+	empty_office(&office, &silent);
+	cb_figures_init(&f, &office, &options);
+	for (const struct cb_figure *figure = cb_figure_table; figure->name != NULL; figure++)
+		visit(arg, figure, cb_figures_table(&f, cb_text_of(figure->name)));
+	cb_figures_release(&f);
+	cb_office_release(&office);
+	cb_diag_release(&silent);
+}
+
+struct listing {
+	enum cb_lang lang;
+	struct cb_table *table;
+	struct cb_str *man;
+};
+
+static void
+list_columns(void *arg, const struct cb_figure *figure, const struct cb_table *t)
+{
+	struct listing *l = arg;
+
+	for (size_t c = 0; c < t->n_columns; c++) {
+		struct cb_cell *cells = cb_table_row(l->table);
+
+		cells[0] = cb_table_text(l->table, cb_text_of(figure->name));
+		cells[1] = cb_table_text(l->table, cb_text_of(figure->zh));
+		cells[2] = cb_table_text(l->table, cb_text_of(t->columns[c].key));
+		cells[3] = cb_table_text(l->table, cb_text_of(t->columns[c].zh));
+		cells[4] = cb_table_text(l->table, cb_text_of(t->columns[c].type->name));
+		cells[5] = cb_table_text(l->table, cb_text_of(l->lang == CB_ZH ? figure->doc : figure->en));
+	}
+}
+
+void
+cb_figures_names(enum cb_lang lang, struct cb_table *out)
+{
+	struct listing l = { .lang = lang, .table = out };
+
+	out->title_zh = "模板可用的名称";
+	out->title_en = "Names for templates";
+	cb_table_column(out, "query", "查询", &cb_type_text, NULL);
+	cb_table_column(out, "query_label", "查询名称", &cb_type_text, NULL);
+	cb_table_column(out, "name", "名称", &cb_type_text, NULL);
+	cb_table_column(out, "label", "标签", &cb_type_text, NULL);
+	cb_table_column(out, "type", "类型", &cb_type_text, NULL);
+	cb_table_column(out, "description", "说明", &cb_type_text, NULL);
+	cb_figures_visit(list_columns, &l);
+}
+
+static void
+add_man(void *arg, const struct cb_figure *figure, const struct cb_table *t)
+{
+	struct listing *l = arg;
+	bool zh = l->lang == CB_ZH;
+
+	if (figure->name[0] == '\0')
+		cb_str_adds(l->man, zh ? ".It 不写查询名\n" : ".It without a query\n");
+	else
+		cb_str_addf(l->man, ".It Cm %s No %s\n", figure->name, figure->zh);
+	cb_str_addf(l->man, "%s\n", zh ? figure->doc : figure->en);
+	for (size_t c = 0; c < t->n_columns; c++)
+		cb_str_addf(l->man, "%s.Li %s No %s%s\n", c == 0 ? ".br\n" : "", t->columns[c].key, t->columns[c].zh,
+		            c + 1 == t->n_columns ? "" : " ,");
+}
+
+void
+cb_figures_man(enum cb_lang lang, struct cb_str *out)
+{
+	struct listing l = { .lang = lang, .man = out };
+
+	cb_str_adds(out, ".Bl -tag -width Ds\n");
+	cb_figures_visit(add_man, &l);
+	cb_str_adds(out, ".El\n");
+}

@@ -1,0 +1,195 @@
+#include <cb/report/report.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/base/suggest.h>
+#include <cb/data/text_file.h>
+#include <cb/value/wording.h>
+
+enum { BLOCK_BYTES = 64 << 10,
+       FILE_MAX_BYTES = 1 << 20 };
+
+/* ---- the file ---- */
+
+static enum cb_status
+read_all(const char *path, uint32_t source, struct cb_str *out, struct cb_diag *diag)
+{
+	struct cb_text_file *file = NULL;
+	char *block = cb_alloc(BLOCK_BYTES, 1);
+	enum cb_status status = cb_text_file_open(&file, path, NULL, source, diag);
+	ptrdiff_t n = 0;
+
+	/* one byte too many is enough to be refused as a template */
+	while (status == CB_OK && out->len <= FILE_MAX_BYTES && (n = cb_text_file_read(file, block, BLOCK_BYTES)) > 0)
+		cb_str_add(out, block, (size_t)n);
+	if (status == CB_OK)
+		cb_text_file_close(file);
+	free(block);
+	return status != CB_OK ? status : n < 0 ? diag->status
+	                                        : CB_OK;
+}
+
+/* The next line of the text, without its end; *text moves on. */
+static struct cb_text
+next_line(struct cb_text *text)
+{
+	int end = cb_text_find(*text, "\n");
+	uint32_t len = end < 0 ? text->len : (uint32_t)end;
+	struct cb_text line = { text->p, len };
+
+	text->p += len + (end >= 0);
+	text->len -= len + (end >= 0);
+	return cb_text_trim(line);
+}
+
+static const char *const head_keys[] = { "zh", "en", "needs", "each" };
+enum { HEAD_KEYS = sizeof(head_keys) / sizeof(head_keys[0]) };
+
+static enum cb_status
+bad_key(const struct cb_report_template *t, struct cb_text key, uint32_t line, struct cb_diag *diag)
+{
+	struct cb_nearest nearest = { 0 };
+	struct cb_str word = { 0 }, hint = { 0 };
+
+	for (int i = 0; i < HEAD_KEYS; i++)
+		cb_nearest_try(&nearest, key, cb_text_of(head_keys[i]));
+	cb_str_addt(&word, key);
+	cb_suggest(diag->lang, nearest.text, &hint);
+	cb_report(diag, CB_TEMPLATE_HEAD, ((struct cb_place){ t->file, line, 0 }), "", cb_str_c(&word), cb_str_c(&hint));
+	cb_str_release(&word);
+	cb_str_release(&hint);
+	return CB_USAGE;
+}
+
+/* R1: what stands between the two lines. */
+static enum cb_status
+read_head(struct cb_report_template *t, struct cb_diag *diag)
+{
+	char **const values[HEAD_KEYS] = { &t->zh, &t->en, &t->needs, &t->each };
+	struct cb_text rest = t->text, line = next_line(&rest);
+	uint32_t number = 1;
+
+	if (!cb_text_is(line, "---"))
+		return CB_OK;
+	while (rest.len > 0) {
+		int colon, key = 0;
+		struct cb_text name;
+
+		line = next_line(&rest);
+		number++;
+		if (cb_text_is(line, "---")) {
+			t->text = rest;
+			t->line = number + 1;
+			return CB_OK;
+		}
+		colon = cb_text_find(line, ":");
+		name = (struct cb_text){ line.p, colon < 0 ? line.len : (uint32_t)colon };
+		while (key < HEAD_KEYS && !cb_text_is(name, head_keys[key]))
+			key++;
+		if (key == HEAD_KEYS || colon < 0)
+			return bad_key(t, name, number, diag);
+		line = cb_text_trim((struct cb_text){ line.p + colon + 1, line.len - (uint32_t)colon - 1 });
+		*values[key] = cb_arena_copy(&t->arena, line.p, line.len);
+	}
+	return bad_key(t, CB_LIT("---"), 1, diag);
+}
+
+enum cb_status
+cb_report_template_read(struct cb_report_template *t, const char *path, struct cb_diag *diag)
+{
+	const char *slash = strrchr(path, '/');
+	struct cb_text name = cb_text_of(slash != NULL ? slash + 1 : path);
+	enum cb_status status;
+
+	*t = (struct cb_report_template){ .line = 1 };
+	t->file = cb_diag_source(diag, CB_SOURCE_TEXT, path, "");
+	if (cb_text_ends(name, ".md"))
+		name.len -= 3;
+	t->name = cb_arena_copy(&t->arena, name.p, name.len);
+	status = read_all(path, t->file, &t->all, diag);
+	t->text = cb_str_text(&t->all);
+	return status == CB_OK ? read_head(t, diag) : status;
+}
+
+void
+cb_report_template_release(struct cb_report_template *t)
+{
+	cb_str_release(&t->all);
+	cb_arena_release(&t->arena);
+	*t = (struct cb_report_template){ 0 };
+}
+
+/* ---- the document ---- */
+
+static enum cb_status
+nothing_to_say(const struct cb_report_template *t, const struct cb_figures *f, struct cb_text query)
+{
+	struct cb_str name = { 0 }, when = { 0 };
+
+	cb_str_addt(&name, query);
+	if (f->options.range.last_day != 0)
+		cb_words_range(&f->options.range, &when);
+	else
+		cb_str_adds(&when, f->diag->lang == CB_ZH ? "任何期间(没有 -p)" : "any period (no -p)");
+	cb_report(f->diag, CB_NOTHING_TO_SAY, CB_NOWHERE, "", t->name, cb_str_c(&name), cb_str_c(&when));
+	cb_str_release(&name);
+	cb_str_release(&when);
+	return CB_FOUND;
+}
+
+/* Each query of `needs` has a row. */
+static enum cb_status
+check_needs(const struct cb_report_template *t, struct cb_figures *f)
+{
+	struct cb_text rest = cb_text_of(t->needs);
+	enum cb_status status = CB_OK;
+
+	while (rest.len > 0) {
+		int end = cb_text_find(rest, " ");
+		struct cb_text name = { rest.p, end < 0 ? rest.len : (uint32_t)end };
+		const struct cb_table *table = cb_figures_table(f, name);
+
+		if (table != NULL && table->n_rows == 0 && cb_figures_status(f) == CB_OK)
+			status = nothing_to_say(t, f, name);
+		rest = cb_text_trim((struct cb_text){ rest.p + name.len, rest.len - name.len });
+	}
+	return cb_status_worse(status, cb_figures_status(f));
+}
+
+enum cb_status
+cb_report_make(const struct cb_report_template *t, struct cb_figures *f, struct cb_document *out)
+{
+	struct cb_template_source values = cb_figures_template(f);
+	struct cb_document_source tables = cb_figures_document(f);
+	struct cb_str text = { 0 }, filled = { 0 };
+	enum cb_status status = check_needs(t, f);
+
+	if (status == CB_OK)
+		status = cb_template_render(t->text, t->file, t->line, &values, &text, f->diag);
+	status = cb_status_worse(status, cb_figures_status(f));
+	if (status == CB_OK) {
+		cb_str_addf(&filled, f->diag->lang == CB_ZH ? "%s(填好后)" : "%s (filled)", t->name);
+		status = cb_document_markdown(out, cb_str_text(&text),
+		                              cb_diag_source(f->diag, CB_SOURCE_TEXT, cb_str_c(&filled), ""), &tables, f->diag);
+		status = cb_status_worse(status, cb_figures_status(f));
+	}
+	if (status == CB_OK)
+		cb_document_prune(out);
+	cb_str_release(&filled);
+	cb_str_release(&text);
+	return status;
+}
+
+void
+cb_report_file_name(const struct cb_report_template *t, const struct cb_figures *f, const struct cb_table *rows,
+                    size_t row, struct cb_str *out)
+{
+	size_t start = out->len;
+
+	cb_figures_print(f, &rows->columns[0], &rows->cells[row * rows->n_columns], out);
+	for (size_t i = start; i < out->len; i++)
+		if (out->p[i] == '/' || (unsigned char)out->p[i] < ' ')
+			out->p[i] = '_';
+	cb_str_addf(out, "-%s", t->name);
+}

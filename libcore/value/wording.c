@@ -1,0 +1,120 @@
+#include <cb/value/wording.h>
+
+#include <cb/value/date.h>
+#include <cb/value/decimal.h>
+
+enum { GROWTH_PLACES = 1 };
+
+/* ---- R1, R2 ---- */
+
+void
+cb_words_quantity(const struct cb_cell *cell, struct cb_str *out)
+{
+	static const char *const before[] = { [CB_LESS] = "近", [CB_ABOUT] = "约", [CB_UNKNOWN] = "若干" };
+	char buf[CB_PRINT_MAX];
+
+	if (cell->state != CB_VALUE)
+		return;
+	cb_str_adds(out, cell->mark < CB_LESS ? "" : before[cell->mark]);
+	if (cell->mark == CB_UNKNOWN)
+		return;
+	cb_str_addt(out, cb_decimal_print(cell->n, 6, 0, buf));
+	if (cell->mark == CB_MORE)
+		cb_str_adds(out, "余");
+}
+
+void
+cb_words_day(int64_t day, struct cb_str *out)
+{
+	int year, month, mday;
+
+	cb_date_civil(day, &year, &month, &mday);
+	cb_str_addf(out, "%d年%d月%d日", year, month, mday);
+}
+
+void
+cb_words_period(int64_t period, struct cb_str *out)
+{
+	static const char *const quarters[] = { "第一季度", "第二季度", "第三季度", "第四季度" };
+	int64_t months[12];
+	int month;
+
+	cb_period_months(period, months);
+	month = (int)(months[0] % 100);
+	cb_str_addf(out, "%d年", cb_period_year(period));
+	if (cb_period_kind(period) == CB_MONTH)
+		cb_str_addf(out, "%d月", month);
+	else if (cb_period_kind(period) == CB_QUARTER)
+		cb_str_adds(out, quarters[month / 3]);
+	else if (cb_period_kind(period) == CB_HALF)
+		cb_str_adds(out, month == 1 ? "上半年" : "下半年");
+}
+
+void
+cb_words_range(const struct cb_period_range *range, struct cb_str *out)
+{
+	if (range->from != 0) {
+		cb_words_period(range->from, out);
+		if (range->to == range->from)
+			return;
+		cb_str_adds(out, "至");
+		cb_words_period(range->to, out);
+		return;
+	}
+	cb_words_day(range->first_day, out);
+	cb_str_adds(out, "至");
+	cb_words_day(range->last_day, out);
+}
+
+/* ---- R3 ---- */
+
+/* 提高0.52分, 下降0.52分, 持平; n in millionths. */
+static void
+add_change(const char *up, const char *down, int64_t n, const char *unit, struct cb_str *out)
+{
+	char buf[CB_PRINT_MAX];
+
+	if (n == 0) {
+		cb_str_adds(out, "持平");
+		return;
+	}
+	cb_str_adds(out, n > 0 ? up : down);
+	cb_str_addt(out, cb_decimal_print(n > 0 ? n : -n, 6, 0, buf));
+	cb_str_adds(out, unit);
+}
+
+void
+cb_words_places(int64_t gained, struct cb_str *out)
+{
+	add_change("上升", "下降", gained * CB_MICRO, "位", out);
+}
+
+void
+cb_words_scores(int64_t now, int64_t before, struct cb_str *out)
+{
+	add_change("提高", "下降", now - before, "分", out);
+}
+
+void
+cb_words_points(int64_t now, int64_t before, struct cb_str *out)
+{
+	int64_t points;
+
+	if (cb_decimal_divide((cb_wide)(now - before) * 100, CB_MICRO, 2, CB_HALF_UP, &points))
+		add_change("增长", "下降", points, "个百分点", out);
+}
+
+void
+cb_words_growth(const struct cb_cell *now, const struct cb_cell *before, struct cb_str *out)
+{
+	int64_t percent;
+
+	if (now->state != CB_VALUE || before->state != CB_VALUE || before->n <= 0 || now->mark == CB_UNKNOWN ||
+	    before->mark == CB_UNKNOWN)
+		return;
+	if (!cb_decimal_divide(((cb_wide)now->n - before->n) * 100, before->n, GROWTH_PLACES, CB_HALF_UP, &percent))
+		return;
+	if (percent != 0 && (now->mark != CB_EXACT || before->mark != CB_EXACT))
+		cb_str_adds(out, "约");
+	add_change("增长", "下降", percent, "%", out);
+}

@@ -1,0 +1,314 @@
+#!/usr/bin/env bats
+# cb-report: templates, figures and documents. The documents under tests/data/report were read and compared
+# with cb-rank, cb-fund and the sources by hand; D, P, R are the facts they show.
+# shellcheck disable=SC2016 # the words of mlr
+load helper
+load rank_helper
+load report_helper
+
+# The town is made once; each test works on a copy.
+setup_file() {
+	cd "$BATS_FILE_TMPDIR" && load helper && load report_helper && CB_TODAY=2026-10-08 town town.db
+}
+
+prepare() {
+	export CB_TODAY=2026-10-08
+	cp "$BATS_FILE_TMPDIR/town.db" city.db
+}
+
+# document NAME ARGS...: prints as tests/data/report/NAME.md has it; the hash of the ledger is not compared
+document() {
+	local name=$1
+	shift
+	cb_run cb-report -q -d city.db "$@"
+	want 0
+	same err ''
+	sed -i 's/^账目核验码：[0-9]*-[0-9]*:[0-9a-f]*。/账目核验码：略。/' stdout
+	diff "$REPORT/$name.md" stdout
+	[ -z "$(without_content stdout)" ]
+}
+
+@test "list: the installed templates, and each is a document over the example database" {
+	cb_run cb-report list --headers zh
+	want 0
+	[ "$(sed 1d stdout | cut -d, -f1 | paste -sd' ')" = "$(cd "$CB_TREE/share/templates" && ls | sed 's/\.md$//' | paste -sd' ')" ]
+	for name in $(sed 1d stdout | cut -d, -f1); do
+		[ -f "$REPORT/$name.md" ] || { echo "no test of $name" >&2; false; }
+	done
+}
+
+@test "bulletin" { document bulletin bulletin -p 2026-09; }
+@test "notice: five fields, then one notice a measure against the secretary" { document notice notice -p 2026-09; }
+@test "fund" { document fund fund -p 2026Q3; }
+@test "missing" { document missing missing -p 2026-09 --register score --register fund --due 2026-10-05; }
+@test "annual" { document annual annual -p 2026; }
+@test "work" { document work work -p 2026H2; }
+
+@test "the bulletin's table is cb-rank's" {
+	cb-rank -q -d city.db -p 2026-09 | mlr --icsv --ocsv cut -o -f rank,community,score,previous >want.csv
+	cb-report bulletin -q -d city.db -p 2026-09 | awk -F' *[|] *' '/^[|] 名次/ && !seen++ { on = 1 }
+		on && !/^[|]/ { exit }
+		on && !/^[|] (-|名次)/ { print $2 "," $3 "," $4 "," $5 }' >got.csv
+	[ "$(wc -l <got.csv)" -eq 14 ]
+	diff <(sed 1d want.csv) got.csv
+}
+
+@test "R1 R3 R4: prizes, yellow cards and measures over three months" {
+	template '{{#awards}}{{period}} {{community}} {{prize}};{{/awards}}
+{{#warned}}{{community}}、{{/warned}}
+{{#last}}{{period}} {{community}} {{months}} {{measure}} {{person}};{{/last}}
+{{summary.prize}}'
+	cb_run cb-report -q -d city.db -p 2026-07 t.md
+	want 0
+	same out $'2026年7月 西街社区 20000;2026年7月 槐荫社区 15000;2026年7月 柳浦社区 10000;河湾社区、铁路新村社区、砖桥社区、2026年7月 砖桥社区 1 媒体公布 ; 45000\n'
+	cb_run cb-report -q -d city.db -p 2026-07..2026-09 t.md
+	want 0
+	has out '2026年9月 砖桥社区 3 媒体公布 ;2026年9月 砖桥社区 3 书记媒体说明 查文斌;2026年9月 砖桥社区 3 书记年度考核不称职 查文斌;'
+	template '{{#months}}{{community}} {{prize}} {{warnings}};{{/months}}'
+	cb_run cb-report -q -d city.db -p 2026 t.md
+	has out '西街社区 45000 ;'
+	has out '槐荫社区 50000 ;'
+	has out '河湾社区  3;铁路新村社区  1;砖桥社区  3;'
+}
+
+@test "P10 A1: quantities keep their qualifiers, in words and in tables; a change of them is 约" {
+	template $'{{#metric}}{{name}}{{value}}{{unit}}{{#growth}}({{growth}}){{/growth}};{{/metric}}\n\n```table metric name value\n```'
+	cb_run cb-report -q -d city.db -p 2026-09 t.md
+	want 0
+	has out '发放资料2000份(约增长25%);'
+	has out '发放问卷若干份;'
+	has out '化解纠纷1350余人次;'
+	has out '帮助就业1400余人次;'
+	has out '解决困难近1000件;'
+	has out '民愿接待3200余人次;'
+	has out '| 民愿接待 | 3200余 |'
+	cb_run cb-report -q -d city.db -p 2026-08 t.md
+	has out '发放资料1600余份;'
+}
+
+@test "D1: 13 of 14 handed in one register, 12 the other: who has not, by name, with the deadline" {
+	local names
+	names=$(sed 1d "$EXAMPLES/registers/community.csv" | cut -d, -f1)
+	{ echo 'period,community,question,answer,count'
+	sed 1d <<<"首行
+$names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
+	{ echo 'date,community,kind,title'
+	head -n 12 <<<"$names" | sed 's/.*/2026-07-05,&,会议,共建会/'; } >activity.csv
+	cb-import -q -d city.db survey survey.csv
+	cb-import -q -d city.db activity activity.csv
+	template '{{#submissions}}{{register}} {{handed}}/{{expected}} {{missing}} {{names}} {{due}};{{/submissions}}'
+	cb_run cb-report -q -d city.db -p 2026-07 --due 2026-07-10 --register survey --register activity t.md
+	want 0
+	same out $'问卷 13/14 1 砖桥社区 2026年7月10日;活动 12/14 2 铁路新村社区、砖桥社区 2026年7月10日;\n'
+}
+
+@test "--each: a letter to each who is late, and to nobody else; all of them or none" {
+	cb_run cb-report missing -q -d city.db -p 2026-10 --each letters --format md --due 2026-11-05
+	want 0
+	[ "$(find letters -type f | wc -l)" -eq 14 ]
+	grep -q '^西街社区：$' letters/西街社区-missing.md
+	grep -q '各社区应于2026年11月5日前报送2026年10月' letters/西街社区-missing.md
+	if grep -q 砖桥 letters/西街社区-missing.md; then return 1; fi
+	cb_run cb-report missing -q -d city.db -p 2026-09 --each nobody
+	want 0
+	[ -z "$(ls nobody)" ]
+	template $'---\neach: reminders\n---\n{{#each}}{{community}}{{comunity}}{{/each}}'
+	cb_run cb-report -q -d city.db -p 2026-10 --each bad t.md
+	want 2
+	[ ! -e bad ]
+}
+
+@test "D2 D3: the bulletin as docx has the margins, sizes, grid, fonts and levels of the standard" {
+	cb-report bulletin -q -d city.db -p 2026-09 -o 通报.docx
+	mkdir x && (cd x && unzip -q ../通报.docx)
+	grep -q 'w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"' x/word/document.xml
+	grep -q '<w:docGrid' x/word/document.xml
+	grep -q 'w:sz w:val="32"' x/word/styles.xml
+	grep -q 'w:sz w:val="44"' x/word/styles.xml
+	grep -q 'w:line="580"\|w:linePitch="579"' x/word/styles.xml x/word/document.xml
+	grep -q 'w:eastAsia="黑体"' x/word/styles.xml
+	grep -q 'w:eastAsia="楷体"' x/word/styles.xml
+	[ "$(grep -o '<w:r>' x/word/document.xml | wc -l)" -gt 50 ]
+	[ -f x/word/charts/chart1.xml ]
+}
+
+@test "D4: the number of the paper is put right, or suggested" {
+	cb_run cb-report bulletin -q -d city.db -p 2026-09 --number '清创办[2026]003号'
+	want 0
+	[[ $out == $'清创办〔2026〕3号\n\n# '* ]]
+	cb_run cb-report bulletin -q -d city.db -p 2026-09 --number 宜西创建办20223号 -o no.docx
+	want 2
+	has err '是不是“宜西创建办〔2022〕3号”?'
+	[ ! -e no.docx ]
+}
+
+@test "D5: days have no leading zeros" {
+	cb_run cb-report bulletin -q -d city.db -p 2026-07 --today 2026-08-05
+	has out $'\n2026年8月5日\n'
+}
+
+@test "D6: people who must not be named are refused, by template and from CSV; the counts are offered, no file" {
+	cat >care.csv <<-'END'
+		no,kind,beneficiary,community,since
+		1,两劳释放人员,丁某某,西街社区,2026-09-01
+		2,孤寡老人,卜某,西街社区,2026-09-02
+		3,孤寡老人,干某,西街社区,2026-09-03
+	END
+	cb-import -q -d city.db care care.csv
+	for text in '{{#care}}{{beneficiary}}{{/care}}' '{{#帮扶}}{{对象}}{{/帮扶}}' $'```table care kind beneficiary\n```' '{{care.count}}'; do
+		template "$text"
+		cb_run cb-report -q -d city.db -p 2026-09 t.md -o no.docx
+		want 1
+		same err $'cb-report: error E589: “帮扶”登记的人员不得点名列出;只可用 {{#care_counts}} 公布人数:两劳释放人员 1;孤寡老人 2\n'
+		[ ! -e no.docx ]
+	done
+	cb-export -d city.db care | cb_run cb-report --title 帮扶 -o no.docx
+	want 1
+	has err '两劳释放人员 1;孤寡老人 2'
+	[ ! -e no.docx ]
+	template '{{#care_counts}}{{kind}}{{records}};{{/care_counts}}'
+	cb_run cb-report -q -d city.db -p 2026-09 t.md
+	same out $'两劳释放人员1;孤寡老人2;\n'
+}
+
+@test "private values are masked; --reveal shows them, is logged first, and the file is private" {
+	printf '姓名,身份证号,社区,电话\n欧阳娜娜,11010519491231002X,西街社区,13800138000\n' >v.csv
+	cb-import -q -d city.db volunteer v.csv
+	template $'{{#volunteer}}{{name}} {{id}} {{phone}}{{/volunteer}}\n\n```table volunteer name phone\n```'
+	cb_run cb-report -q -d city.db t.md
+	want 0
+	has out '欧阳\*\* \*\*\*\* 138\*\*\*\*8000'
+	if [[ $out == *欧阳娜娜* ]]; then return 1; fi
+	cb_run cb-report -q -d city.db t.md --reveal -o open.md
+	want 0
+	grep -q '欧阳娜娜 11010519491231002X 13800138000' open.md
+	[ "$(stat -c %a open.md)" = 600 ]
+	cb-export -d city.db batch | grep -q 'cb-report --reveal t'
+	chmod 400 city.db
+	if [ "$(id -u)" -ne 0 ]; then
+		cb_run cb-report -q -d city.db t.md --reveal
+		want 4
+		same out ''
+	fi
+}
+
+@test "an empty input, and a ranking that was refused, are no document" {
+	cb_run cb-report --title 空 -o no.docx </dev/null
+	want 3
+	[ ! -e no.docx ]
+	sed '/^2026-07,砖桥/d' "$SEVEN" >gap.csv
+	set +o pipefail
+	cb-rank -d city.db -p 2026-11 2>/dev/null | cb_run cb-report --title 十一月 -o no.docx
+	want 3
+	[ ! -e no.docx ]
+}
+
+@test "nothing to say, and what cb-rank refuses, leave what was there" {
+	echo old >a.docx
+	cb_run cb-report bulletin -q -d city.db -p 2026-11 -o a.docx
+	want 1
+	[ "$(cat a.docx)" = old ]
+	printf 'period,community,indicator,score\n2026-12,西街,环境卫生,20\n2026-12,槐荫,环境卫生,20\n' >dec.csv
+	cb-import -q -d city.db score dec.csv
+	cb_run cb-report bulletin -q -d city.db -p 2026-12 -o a.docx
+	want 1
+	has err E516
+	[ "$(cat a.docx)" = old ]
+	cb_run cb-report bulletin -q -d city.db -p 2026-12 --allow-missing
+	want 0
+	has out '| 1 | 西街社区 | 20 |'
+}
+
+@test "the pipeline of the manual: cb-rank to docx, html, xlsx, Markdown; same input, same bytes" {
+	for ext in docx html xlsx md; do
+		cb-rank -q -d city.db -p 2026-07 | cb-report --title 七月排名通报 -o july.$ext
+		cb-rank -q -d city.db -p 2026-07 | TZ=Asia/Tokyo LANG=zh_CN.UTF-8 CB_TODAY=2027-01-01 cb-report --title 七月排名通报 -o again.$ext
+		cmp july.$ext again.$ext
+	done
+	head -n 5 july.md >head.md
+	diff - head.md <<-'END'
+		# 七月排名通报
+
+		| 名次 | 社区 | 得分 | 得分率 | 奖项 | 奖金 | 处理措施 | 连续末位期数 | 规则 |
+		| ---: | --- | ---: | --- | --- | ---: | --- | ---: | --- |
+		| 1 | 西街社区 | 95.5 | 95.50% | 流动红旗 | 20000.00 |  |  | prize-1 |
+	END
+}
+
+@test "R16 and unit awards: the year with a base score, against the target and the year before" {
+	rules_with 'reach,rank.reach,year,,90,,500,基础奖,,,,' 'share-2025,rank.share,,2025,,,65%,,,,,'
+	awk 'BEGIN { print "contest,period,community,indicator,score"
+		split("2025 2026", y, " "); split("西街 槐荫 柳浦 南塘 石榴园 青石巷 望江 桃源里 文昌阁 百花 北仓 河湾 铁路新村 砖桥", c, " ")
+		for (k = 1; k <= 2; k++) for (i = 1; i <= 14; i++) print "year," y[k] "," c[i] ",total," (i <= 9 + k - 1 ? 95 - i / 10 : 80 - i)
+		split("云河市交通局 云河市园林所 云河市图书馆 云河市供水公司 砖桥建材厂 云河市公交公司 清和农贸公司", u, " ")
+		for (i = 1; i <= 7; i++) print "units-year,2026," u[i] ",total," 100 - i }' >year.csv
+	cb-import -q -d city.db score year.csv
+	template '{{#share}}{{reached}}/{{entrants}} {{share}} {{target}} {{#met}}完成{{/met}} {{previous}} {{growth}}{{/share}}
+{{#units}}{{rank}}{{unit}}{{award}}{{prize}};{{/units}}'
+	cb_run cb-report -q -d city.db -p 2026 --contest year --rules rules.csv t.md
+	want 0
+	has out '10/14 71.43% 70.00% 完成 64.29% 增长7.14个百分点'
+	has out '1云河市交通局一等奖100000;2云河市园林所二等奖80000;3云河市图书馆二等奖80000;4云河市供水公司三等奖60000;5砖桥建材厂三等奖60000;6云河市公交公司三等奖60000;7清和农贸公司;'
+	cb_run cb-report annual -q -d city.db -p 2026 --contest year --rules rules.csv
+	has out '达标社区10个，占参评社区的71.43%；目标为70.00%，应达标10个，已完成目标。上一年度为64.29%，本年度增长7.14个百分点。'
+}
+
+@test "where there is no data there is no heading, no 0, and no table" {
+	cb-import -q -d bare.db community "$EXAMPLES/registers/community.csv"
+	cb_run cb-report work -d bare.db -p 2026H1
+	want 0
+	same err ''
+	[ -z "$(without_content stdout)" ]
+	if grep -nE '(^|[^0-9.])0(个|元|分|人|%)|得分|\|' stdout; then return 1; fi
+	[ "$(grep -c '^##' stdout)" -eq 1 ]
+}
+
+@test "--trace: each figure with its query, row, and the records behind it" {
+	cb_run cb-report bulletin -q -d city.db -p 2026-07 --trace
+	want 0
+	columns_are query,row,name,value,of '$query == "summary" && $name =~ "^(mean|best)$"' <<-'END'
+	query,row,name,value,of
+	summary,1,mean,87.22,
+	summary,1,best,西街社区,
+	END
+	columns records '$query == "ranking" && $name == "score" && $of == "西街社区"' | tail -n 1 >records
+	grep -q '社区考评得分表.csv:4;得分 7$' records
+	sed -n 4p "$EXAMPLES"/inbox/2026-07/*.csv | grep -q 西街
+}
+
+@test "all figures are of one state: a writer waits until the report has read" {
+	mkfifo rules.fifo
+	cb-report bulletin -q -d city.db -p 2026-09 --rules rules.fifo -o a.md &
+	exec 7>rules.fifo # the report has opened the database and now reads its rules
+	sleep 0.2
+	cb_run sqlite3 -cmd '.timeout 100' city.db 'DELETE FROM score'
+	[ "$status" -ne 0 ]
+	has err locked
+	cat "$CB_TREE/share/rules/rules.csv" >&7
+	exec 7>&-
+	wait
+	grep -q '| 1 | 柳浦社区 | 97 |' a.md
+	sqlite3 city.db 'DELETE FROM score'
+}
+
+@test "a folder of CSV files serves as well as a database" {
+	mkdir dir
+	cp "$EXAMPLES"/registers/*.csv dir
+	cb-export -d city.db score >dir/score.csv
+	cb-report bulletin -q -d city.db -p 2026-09 >want.md
+	cb-report bulletin -q -d dir -p 2026-09 >got.md
+	diff want.md got.md
+}
+
+@test "hostile templates end with a message, at once" {
+	for text in "$(printf '{{#ranking}}%.0s' $(seq 40))" '{{#ranking}}{{#monthly}}{{#awards}}{{#warned}}{{#months}}{{#handed_in}}{{#missing}}{{/missing}}{{/handed_in}}{{/months}}{{/warned}}{{/awards}}{{/monthly}}{{/ranking}}{{/x}}' '{{' '{{{{{{{{{{' '---' '{{#a}}{{/b}}'; do
+		template "$text"
+		cb_run timeout 5 cb-report -q -d city.db -p 2026 t.md
+		want 2
+		same out ''
+	done
+	template '{{#score}}{{#ranking}}{{#months}}{{#community}}x{{/community}}{{/months}}{{/ranking}}{{/score}}{{#score}}{{#monthly}}{{#months}}{{#handed_in}}{{#metric}}{{/metric}}{{/handed_in}}{{/months}}{{/monthly}}{{/score}}'
+	cb_run timeout 5 cb-report -q -d city.db -p 2026 t.md
+	want 2
+	has err E588
+}
