@@ -57,7 +57,8 @@ read_pass(struct cb_intake *t, struct pass *p)
 	struct cb_diag *diag = t->office->diag, before = *diag;
 	enum cb_status status;
 
-	p->first_source = (uint32_t)diag->n_sources + 1;
+	/* a given sheet has been registered by its author */
+	p->first_source = t->input->given != NULL ? t->input->given->source : (uint32_t)diag->n_sources + 1;
 	p->import = cb_import_new(t->office->store, t->input->reg, t->office->names, diag);
 	if (p->silent)
 		diag->sink = NULL;
