@@ -36,7 +36,7 @@ static void
 go_on_for_ever(void *arg, struct child_out *out)
 {
 	(void)arg, (void)out;
-	for (volatile int i = 0;; i++)
+	for (volatile unsigned i = 0;; i++)
 		;
 }
 
@@ -112,7 +112,7 @@ test_children(void **state)
 		if (children[i].work == take_all_memory)
 			continue;
 #endif
-		assert_true(cb_child_start(&child, children[i].work, &n, (struct child_limits){ .seconds = 1, .megabytes = 64 }));
+		assert_true(cb_child_start(&child, children[i].work, &n, (struct child_limits){ 1, 64 }));
 		assert_int_equal(listen(&child) == n, children[i].is_whole);
 		assert_int_equal(cb_child_end(&child, &book) == CB_OK, *children[i].finding == '\0');
 		assert_string_equal(cb_str_c(&found), children[i].finding);

@@ -10,10 +10,12 @@
 #include <zip.h>
 
 #define MIME "application/vnd.oasis.opendocument.spreadsheet"
-#define CONTENT(styles, tables)                                                                                                 \
-	"<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\" xmlns:calcext=\"c\">" \
-	"<office:automatic-styles>" styles "</office:automatic-styles><office:body><office:spreadsheet>" tables                 \
-	"</office:spreadsheet></office:body></office:document-content>"
+#define DOCUMENT                                                                          \
+	"<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" " \
+	"xmlns:style=\"s\" xmlns:calcext=\"c\">"
+#define CONTENT(styles, tables)                                                               \
+	DOCUMENT "<office:automatic-styles>" styles "</office:automatic-styles><office:body>" \
+		 "<office:spreadsheet>" tables "</office:spreadsheet></office:body></office:document-content>"
 #define ROWS(rows) CONTENT("", "<table:table table:name=\"得分\">" rows "</table:table>")
 #define ROW(cells) "<table:table-row>" cells "</table:table-row>"
 #define CELL(attributes, text) "<table:table-cell " attributes "><text:p>" text "</text:p></table:table-cell>"

@@ -20,9 +20,11 @@ enum { OF_BOOK = 5,
        CHINESE_DATE = 3,
        OWN_DATE = 4 };
 
-#define WANT_SCORES                                                                                                                       \
-	"得分{[1,1 1x3][-4:5]1:七月得分;2:社区|得分|日期;3:西峡社区|98.6n|2026-07-10d;4:乙|-3n|12.34n|120000000n|0.07n;" \
-	"(5:TRUEb|FALSEb|#N/Ae|27:07:05d|2026-07-10d|2026-07-10 09:30:00d);6:2n|合计|TRUEb|#DIV/0!e|u;}"
+#define WANT_SCORES                                                                                     \
+	"得分{[1,1 1x3][-4:5]1:七月得分;2:社区|得分|日期;3:西峡社区|98.6n|2026-07-10d;" \
+	"4:乙|-3n|12.34n|120000000n|0.07n;"                                                            \
+	"(5:TRUEb|FALSEb|#N/Ae|27:07:05d|2026-07-10d|2026-07-10 09:30:00d);"                            \
+	"6:2n|合计|TRUEb|#DIV/0!e|u;}"
 static const char want[] = WANT_SCORES "-藏{1:a;}";
 
 static void

@@ -47,8 +47,9 @@ end_record(struct cb_str *out, size_t at)
 }
 
 /* A record of these 16-bit numbers. */
-#define add_record(out, id, ...) \
-	add_numbers(out, id, (const unsigned[]){ __VA_ARGS__ }, sizeof((const unsigned[]){ __VA_ARGS__ }) / sizeof(unsigned))
+#define add_record(out, id, ...)                                \
+	add_numbers(out, id, (const unsigned[]){ __VA_ARGS__ }, \
+	            sizeof((const unsigned[]){ __VA_ARGS__ }) / sizeof(unsigned))
 static inline void
 add_numbers(struct cb_str *out, unsigned id, const unsigned *n, size_t count)
 {

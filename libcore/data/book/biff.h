@@ -28,9 +28,9 @@ struct biff_sheet {
 
 struct biff {
 	struct cb_text stream;
-	int version; /* 2 3 4 5 8 */
+	int version;                          /* 2 3 4 5 8 */
 	bool is_encrypted, is_1904, is_whole; /* whole: what stands before the sheets has its end */
-	unsigned code_page; /* 0 = not said */
+	unsigned code_page;                   /* 0 = not said */
 	struct biff_sheet *sheets;
 	size_t n_sheets, cap_sheets;
 	struct cb_str shared;    /* the shared texts, end to end */
@@ -38,11 +38,8 @@ struct biff {
 	size_t n_shared, cap_shared;
 	uint16_t *styles; /* [style] number of its number format */
 	size_t n_styles, cap_styles;
-	struct biff_format {
-		uint32_t number;
-		enum book_shown shown;
-	} * formats; /* those that the file writes out */
-	size_t n_formats, cap_formats;
+	unsigned n_formats;     /* without numbers, up to Excel 4 */
+	uint8_t formats[65536]; /* [number] 1 + enum book_shown of those that the file writes out */
 	struct cb_arena arena;
 };
 

@@ -50,14 +50,17 @@ send_shape(const struct cb_shape *shape, struct child_out *out)
 {
 	send(out, EPOCH, shape->is_1904, 0, CB_LIT(""));
 	for (size_t i = 0; i < shape->n_merges; i++) {
-		struct cb_area area = shape->merges[i];
+		struct cb_area at = shape->merges[i];
 
-		cb_child_send(out, (struct child_message){ AREA, { area.row, area.column, area.n_rows, area.n_columns }, { 0 } });
+		cb_child_send(out, (struct child_message){
+					   .what = AREA, .n = { at.row, at.column, at.n_rows, at.n_columns } });
 	}
 	for (size_t i = 0; i < shape->n_columns; i++) {
 		struct cb_column_span span = shape->columns[i];
+		uint32_t width = (uint32_t)(span.width_chars * 256);
 
-		cb_child_send(out, (struct child_message){ SPAN, { span.first, span.last, (uint32_t)(span.width_chars * 256), span.is_hidden }, { 0 } });
+		cb_child_send(out, (struct child_message){
+					   .what = SPAN, .n = { span.first, span.last, width, span.is_hidden } });
 	}
 }
 
@@ -144,8 +147,8 @@ open_xls(struct cb_book *book)
 	while (cb_child_next(&child, &message) > 0)
 		if (message.what == FAILED)
 			status = failed(book, &message);
-		else if (status == CB_OK && message.what == SHEET && !cb_book_add_sheet(book, message.text, message.n[0] != 0))
-			status = CB_UNREADABLE;
+		else if (status == CB_OK && message.what == SHEET)
+			status = cb_book_add_sheet(book, message.text, message.n[0] != 0) ? CB_OK : CB_UNREADABLE;
 	ended = cb_child_end(&child, book);
 	return status != CB_OK ? status : ended;
 }
