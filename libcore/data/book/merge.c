@@ -6,6 +6,7 @@
 
 /* A wider area is filled as far as its rows have cells, so that one over the whole grid costs nothing. */
 enum { WIDE = 512,
+       COLUMNS_MAX = 16384,
        WORK_MAX = 1 << 26 };
 
 /* A merged area that reaches into the current row, and what its first cell holds. */
@@ -28,6 +29,7 @@ struct shaped {
 	struct cb_text *cells;
 	uint8_t *kinds;
 	size_t n, cap_cells, cap_kinds;
+	bool *is_hidden; /* [column], with `visible` */
 	uint64_t work;
 };
 
@@ -138,19 +140,37 @@ fill_row(struct shaped *shaped, uint32_t line)
 
 /* ---- hidden columns ---- */
 
+/* Marks them once: spans may overlap. */
 static void
-empty_hidden(struct shaped *shaped)
+find_hidden(struct shaped *shaped)
 {
 	const struct cb_shape *shape = shaped->inner->shape;
+	int *depth = cb_alloc(COLUMNS_MAX + 2, sizeof *depth); /* how much the number of spans changes there */
 
 	for (size_t i = 0; i < shape->n_columns; i++) {
 		const struct cb_column_span *span = &shape->columns[i];
 
-		for (size_t at = span->first; span->is_hidden && at >= 1 && at <= span->last && at <= shaped->n; at++) {
-			shaped->cells[at - 1] = CB_LIT("");
-			shaped->kinds[at - 1] = CB_CELL_TEXT;
-		}
+		if (!span->is_hidden || span->first < 1 || span->first > span->last || span->first > COLUMNS_MAX)
+			continue;
+		depth[span->first]++;
+		depth[(span->last < COLUMNS_MAX ? span->last : COLUMNS_MAX) + 1]--;
 	}
+	shaped->is_hidden = cb_alloc(COLUMNS_MAX, sizeof *shaped->is_hidden);
+	for (int at = 1, n = 0; at <= COLUMNS_MAX; at++) {
+		n += depth[at];
+		shaped->is_hidden[at - 1] = n > 0;
+	}
+	free(depth);
+}
+
+static void
+empty_hidden(struct shaped *shaped)
+{
+	for (size_t at = 0; at < shaped->n && at < COLUMNS_MAX; at++)
+		if (shaped->is_hidden[at]) {
+			shaped->cells[at] = CB_LIT("");
+			shaped->kinds[at] = CB_CELL_TEXT;
+		}
 	while (shaped->n > 0 && shaped->cells[shaped->n - 1].len == 0 && shaped->kinds[shaped->n - 1] == CB_CELL_TEXT)
 		shaped->n--;
 }
@@ -210,6 +230,7 @@ shaped_close(struct cb_rows *rows)
 	shaped->inner->close(shaped->inner);
 	cb_arena_release(&shaped->texts);
 	free(shaped->merges);
+	free(shaped->is_hidden);
 	free(shaped->active);
 	free(shaped->cells);
 	free(shaped->kinds);
@@ -234,6 +255,8 @@ cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *options, str
 	shaped->diag = diag;
 	shaped->fills = fills;
 	shaped->visible = options->visible;
+	if (options->visible)
+		find_hidden(shaped);
 	if (fills) {
 		shaped->n_merges = shape->n_merges;
 		shaped->merges = cb_alloc(shape->n_merges, sizeof *shaped->merges);
