@@ -53,7 +53,7 @@ read_cell(struct cb_reader *r, uint32_t at)
 
 	r->texts[at] = (struct cb_text){ "", 0 };
 	r->codes[at] = CB_FINE;
-	if (at >= r->row.n)
+	if (at >= r->row.n || (r->in.visible && cb_shape_hides(r->hidden_columns, at)))
 		return;
 	cell.text = r->row.cells[at];
 	cell.kind = r->row.kinds[at];
@@ -61,20 +61,6 @@ read_cell(struct cb_reader *r, uint32_t at)
 		r->codes[at] = cb_sheet_cell_read(&cell, type, &r->arena, &r->texts[at]);
 	else if (is_labelled(r, at) || (cell.kind & CB_CELL_FILLED) == 0) /* merged beyond the header's edge is no value */
 		r->texts[at] = cell.text;
-}
-
-/* --visible: as if they were empty. */
-static void
-empty_hidden(struct cb_reader *r, uint32_t n)
-{
-	for (size_t i = 0; r->rows->shape != NULL && i < r->rows->shape->n_columns; i++) {
-		const struct cb_column_span *span = &r->rows->shape->columns[i];
-
-		for (uint32_t c = span->first; span->is_hidden && c <= span->last && c <= n; c++) {
-			r->texts[c - 1] = (struct cb_text){ "", 0 };
-			r->codes[c - 1] = CB_FINE;
-		}
-	}
 }
 
 void
@@ -90,8 +76,6 @@ cb_row_settle(struct cb_reader *r)
 		r->row.n = 0;
 	for (uint32_t at = 0; at < n; at++)
 		read_cell(r, at);
-	if (r->in.visible)
-		empty_hidden(r, n);
 	r->row.cells = r->texts;
 	r->row.n = n;
 }

@@ -246,7 +246,7 @@ note_hidden_columns(struct cb_reader *r)
 	for (size_t i = 0; i < r->head.n; i++)
 		width = r->head.rows[i].n > width ? r->head.rows[i].n : width;
 	for (uint32_t c = 1; c <= width; c++)
-		if (cb_shape_hides_column(r->rows->shape, c))
+		if (cb_shape_hides(r->hidden_columns, c - 1))
 			note_hidden_column(r, c, &labels);
 	if (labels.len > 0)
 		cb_report(r->diag, CB_HIDDEN_COLUMNS,

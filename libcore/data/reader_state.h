@@ -45,6 +45,7 @@ struct cb_reader {
 	size_t head_at;
 	int head_end; /* what ended the head: 1 = it is full, 0 = the end, <0 = broken */
 	struct hidden hidden;
+	bool *hidden_columns; /* cb_shape_hidden */
 	struct cb_binding binding;
 	struct cb_title title;
 	struct cb_totals totals;

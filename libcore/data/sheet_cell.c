@@ -374,12 +374,3 @@ cb_sheet_row_is_rest(const struct cb_row *row)
 	}
 	return true;
 }
-
-bool
-cb_shape_hides_column(const struct cb_shape *shape, uint32_t column)
-{
-	for (size_t i = 0; shape != NULL && i < shape->n_columns; i++)
-		if (shape->columns[i].is_hidden && column >= shape->columns[i].first && column <= shape->columns[i].last)
-			return true;
-	return false;
-}

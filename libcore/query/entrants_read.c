@@ -21,6 +21,7 @@ struct reading {
 	struct cb_text *texts; /* [cell] of the current row */
 	size_t cap_texts;
 	struct cb_arena arena;
+	bool *hidden_columns; /* cb_shape_hidden */
 	uint64_t n_hidden;
 	uint32_t first_hidden;
 };
@@ -102,7 +103,7 @@ is_filled(const struct cb_row *row, uint32_t cell)
 static bool
 is_left_out(const struct reading *r, const struct cb_row *row, uint32_t cell)
 {
-	return is_filled(row, cell) || (r->how->visible && cb_shape_hides_column(r->rows->shape, cell + 1));
+	return is_filled(row, cell) || (r->how->visible && cb_shape_hides(r->hidden_columns, cell));
 }
 
 /* R4: the cells of a spreadsheet's row as texts, as many as the header has. False: one is none, which has
@@ -249,7 +250,7 @@ settle_header(struct reading *r, struct cb_row *row)
 
 	r->texts = cb_grow(r->texts, &r->cap_texts, (size_t)row->n + 1, sizeof(*r->texts));
 	for (uint32_t i = 0; i < row->n; i++) {
-		bool is_hidden = row->cells[i].len > 0 && cb_shape_hides_column(r->rows->shape, i + 1);
+		bool is_hidden = row->cells[i].len > 0 && cb_shape_hides(r->hidden_columns, i);
 
 		r->texts[i] = row->cells[i];
 		if (is_filled(row, i) || (is_hidden && r->how->visible)) {
@@ -308,12 +309,14 @@ read_sheet(struct cb_entrants *e, struct cb_book *book, size_t sheet, const stru
 	enum cb_status status = cb_book_rows(book, sheet, &r.rows);
 
 	if (status == CB_OK) {
+		r.hidden_columns = cb_shape_hidden(r.rows->shape);
 		status = read_rows(&r, e->n_labels == 0);
 		r.rows->close(r.rows);
 	}
 	cb_str_release(&r.line);
 	cb_arena_release(&r.arena);
 	free(r.texts);
+	free(r.hidden_columns);
 	return status;
 }
 

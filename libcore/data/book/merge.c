@@ -6,7 +6,6 @@
 
 /* A wider area is filled as far as its rows have cells, so that one over the whole grid costs nothing. */
 enum { WIDE = 512,
-       COLUMNS_MAX = 16384,
        WORK_MAX = 1 << 26 };
 
 /* A merged area that reaches into the current row, and what its first cell holds. */
@@ -29,7 +28,7 @@ struct shaped {
 	struct cb_text *cells;
 	uint8_t *kinds;
 	size_t n, cap_cells, cap_kinds;
-	bool *is_hidden; /* [column], with `visible` */
+	bool *is_hidden; /* with `visible` */
 	uint64_t work;
 };
 
@@ -140,34 +139,11 @@ fill_row(struct shaped *shaped, uint32_t line)
 
 /* ---- hidden columns ---- */
 
-/* Marks them once: spans may overlap. */
-static void
-find_hidden(struct shaped *shaped)
-{
-	const struct cb_shape *shape = shaped->inner->shape;
-	int *depth = cb_alloc(COLUMNS_MAX + 2, sizeof *depth); /* how much the number of spans changes there */
-
-	for (size_t i = 0; i < shape->n_columns; i++) {
-		const struct cb_column_span *span = &shape->columns[i];
-
-		if (!span->is_hidden || span->first < 1 || span->first > span->last || span->first > COLUMNS_MAX)
-			continue;
-		depth[span->first]++;
-		depth[(span->last < COLUMNS_MAX ? span->last : COLUMNS_MAX) + 1]--;
-	}
-	shaped->is_hidden = cb_alloc(COLUMNS_MAX, sizeof *shaped->is_hidden);
-	for (int at = 1, n = 0; at <= COLUMNS_MAX; at++) {
-		n += depth[at];
-		shaped->is_hidden[at - 1] = n > 0;
-	}
-	free(depth);
-}
-
 static void
 empty_hidden(struct shaped *shaped)
 {
-	for (size_t at = 0; at < shaped->n && at < COLUMNS_MAX; at++)
-		if (shaped->is_hidden[at]) {
+	for (uint32_t at = 0; at < shaped->n; at++)
+		if (cb_shape_hides(shaped->is_hidden, at)) {
 			shaped->cells[at] = CB_LIT("");
 			shaped->kinds[at] = CB_CELL_TEXT;
 		}
@@ -256,7 +232,7 @@ cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *options, str
 	shaped->fills = fills;
 	shaped->visible = options->visible;
 	if (options->visible)
-		find_hidden(shaped);
+		shaped->is_hidden = cb_shape_hidden(shape);
 	if (fills) {
 		shaped->n_merges = shape->n_merges;
 		shaped->merges = cb_alloc(shape->n_merges, sizeof *shaped->merges);
