@@ -156,7 +156,7 @@ prepare() {
 	printf '社区,指标,得分\n西街社区,卫生,x\n' >s.csv
 	cb_run cb-import -v -p 2026-07 score - --return back <s.csv
 	want 1
-	has err 'note N821: “-”无法再读一遍,没有退回件'
+	has err 'note N821: “-”没有退回件:无法再读一遍,或超过工作簿的行列数'
 	[ "$(ls back)" = '' ]
 	cb_run cb-import -n -p 2026-07 score s.csv --return none
 	want 1
