@@ -27,6 +27,7 @@ LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o)
 LIB      := $(BUILD)/libcore.a
 PROGRAMS := $(CMD_SRC:cmd/%.c=$(BUILD)/bin/%)
 TEMPLATE := $(BUILD)/tests/cb-template
+MAKE_XLS := $(BUILD)/tests/make-xls
 UNITS    := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 PAGES    := $(patsubst man/%,%,$(wildcard man/*.[1-8] man/zh_CN/*.[1-8]))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -54,7 +55,7 @@ BANNED   := -include cb/base/banned.h
 COMPILE   = $(CC) $(STD) $(CPPFLAGS) $(PKG_CFLAGS) $(WARN) $(HARDEN) $(CFLAGS) -MMD -MP
 LINK      = $(CC) $(HARDEN) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS)
 
-all: $(PROGRAMS) $(TEMPLATE) $(BUILD)/share/cb $(PAGES:%=$(BUILD)/man/%)
+all: $(PROGRAMS) $(TEMPLATE) $(MAKE_XLS) $(BUILD)/share/cb $(PAGES:%=$(BUILD)/man/%)
 
 # gcc -O2 does not vectorise the loop that checks UTF-8; -O3 makes it three times as fast.
 $(BUILD)/obj/libcore/base/utf8_check.o: CFLAGS += -O3
@@ -84,6 +85,11 @@ $(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(LIB)
 
 $(TEMPLATE): $(BUILD)/obj/cmd/TEMPLATE.o $(LIB)
 	@mkdir -p $(@D)
+	@echo "  LINK $@"
+	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS)
+
+# .xls files for the tests of commands.
+$(MAKE_XLS): $(BUILD)/obj/tests/cmd/make_xls.o $(LIB)
 	@echo "  LINK $@"
 	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS)
 

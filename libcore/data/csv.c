@@ -444,7 +444,13 @@ cb_csv_open(struct cb_rows **out, const char *path, const struct cb_csv_options 
 	if (status != CB_OK)
 		return status;
 	csv = cb_alloc(1, sizeof *csv);
-	csv->rows = (struct cb_rows){ .next = csv_next, .rewind = csv_rewind, .close = csv_close, .source = source, .guarded = cb_text_file_has_mark(file) };
+	csv->rows = (struct cb_rows){
+		.next = csv_next,
+		.rewind = csv_rewind,
+		.close = csv_close,
+		.source = source,
+		.guarded = cb_text_file_has_mark(file),
+	};
 	csv->file = file;
 	csv->diag = diag;
 	csv->keep_blank_lines = options->keep_blank_lines;

@@ -192,6 +192,7 @@ cb_reader_close(struct cb_reader *r)
 	cb_arena_release(&r->head.arena);
 	cb_arena_release(&r->arena);
 	free(r->head.rows);
+	free(r->hidden_columns);
 	free(r->texts);
 	free(r->codes);
 	free(r->watched);

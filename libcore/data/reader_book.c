@@ -1,15 +1,18 @@
 /* The sheets of the operands, one after the other, and the rows of each as they lie there. */
-#include <string.h>
+#include <stdlib.h>
 
 #include <cb/data/form.h>
 
 #include "reader_state.h"
 
+/* Areas that overlap by the thousand are no header's. */
+enum { MARKS_MAX = 1 << 22 };
+
 /* ---- heads ---- */
 
 /* Which cells of the head's rows lie in a merged area that begins further left or above. */
 static void
-mark_area(struct cb_head *head, const struct cb_area *area)
+mark_area(struct cb_head *head, const struct cb_area *area, uint64_t *work)
 {
 	for (size_t r = 0; r < head->n; r++) {
 		struct cb_row *row = &head->rows[r];
@@ -20,6 +23,7 @@ mark_area(struct cb_head *head, const struct cb_area *area)
 		for (uint32_t c = area->column; c < area->column + area->n_columns && c <= row->n; c++) {
 			kinds[c - 1] |= c > area->column ? CB_HEAD_LEFT : 0;
 			kinds[c - 1] |= row->line > area->row ? CB_HEAD_ABOVE : 0;
+			++*work;
 		}
 	}
 }
@@ -44,15 +48,12 @@ copy_row(struct cb_head *head, const struct cb_row *row)
 
 /* --visible: a hidden column has no label either. */
 static void
-empty_hidden(struct cb_head *head, const struct cb_shape *shape)
+empty_hidden(struct cb_head *head, const bool *hidden)
 {
-	for (size_t i = 0; i < shape->n_columns; i++) {
-		const struct cb_column_span *span = &shape->columns[i];
-
-		for (size_t r = 0; span->is_hidden && r < head->n; r++)
-			for (uint32_t c = span->first; c <= span->last && c <= head->rows[r].n; c++)
-				((struct cb_text *)head->rows[r].cells)[c - 1].len = 0;
-	}
+	for (size_t r = 0; r < head->n; r++)
+		for (uint32_t c = 0; c < head->rows[r].n; c++)
+			if (cb_shape_hides(hidden, c))
+				((struct cb_text *)head->rows[r].cells)[c].len = 0;
 }
 
 /* Returns what ended the head: 1 = it is full, 0 = the end, <0 = broken off. */
@@ -60,16 +61,19 @@ static int
 read_head(struct cb_reader *r, struct cb_rows *rows)
 {
 	struct cb_row row;
+	uint64_t work = 0;
 	int got = 1;
 
 	r->head.n = 0;
 	cb_arena_reset(&r->head.arena);
 	while (r->head.n < HEAD_ROWS && (got = cb_sheet_row(r, rows, &row)) > 0)
 		copy_row(&r->head, &row);
-	for (size_t i = 0; rows->shape != NULL && i < rows->shape->n_merges; i++)
-		mark_area(&r->head, &rows->shape->merges[i]);
-	if (rows->shape != NULL && r->in.visible)
-		empty_hidden(&r->head, rows->shape);
+	for (size_t i = 0; rows->shape != NULL && i < rows->shape->n_merges && work < MARKS_MAX; i++)
+		mark_area(&r->head, &rows->shape->merges[i], &work);
+	free(r->hidden_columns);
+	r->hidden_columns = cb_shape_hidden(rows->shape);
+	if (r->in.visible)
+		empty_hidden(&r->head, r->hidden_columns);
 	return got;
 }
 
@@ -91,6 +95,7 @@ cb_sheet_read_head(struct cb_reader *r)
 	r->hidden = (struct hidden){ 0 };
 	r->head_end = read_head(r, r->rows);
 	r->head_at = 0;
+	r->is_heading = false;
 }
 
 /* ---- books ---- */

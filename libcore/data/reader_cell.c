@@ -19,37 +19,48 @@ type_of_column(const struct cb_reader *r, uint32_t at)
 	}
 }
 
+static bool
+is_labelled(const struct cb_reader *r, uint32_t at)
+{
+	return at < r->binding.n && r->binding.columns[at].kind != CB_BOUND_BLANK;
+}
+
+/* One merged cell over all columns that have a label, three or more: what stands between groups of rows. */
+static bool
+is_heading(const struct cb_reader *r)
+{
+	struct cb_text words = { "", 0 };
+	size_t n = 0;
+
+	for (uint32_t at = 0; at < r->binding.n; at++) {
+		if (!is_labelled(r, at))
+			continue;
+		if (at >= r->row.n || ((r->row.kinds[at] & CB_CELL_FILLED) != 0) != (n > 0))
+			return false;
+		if (n++ == 0)
+			words = r->row.cells[at];
+		if (words.len == 0 || !cb_text_equal(r->row.cells[at], words))
+			return false;
+	}
+	return n >= 3;
+}
+
 static void
 read_cell(struct cb_reader *r, uint32_t at)
 {
 	const struct cb_type *type = at < r->binding.n ? type_of_column(r, at) : NULL;
 	struct cb_sheet_cell cell = { .is_1904 = r->rows->shape != NULL && r->rows->shape->is_1904 };
-	bool labelled = at < r->binding.n && r->binding.columns[at].kind != CB_BOUND_BLANK;
 
 	r->texts[at] = (struct cb_text){ "", 0 };
 	r->codes[at] = CB_FINE;
-	if (at >= r->row.n)
+	if (at >= r->row.n || (r->in.visible && cb_shape_hides(r->hidden_columns, at)))
 		return;
 	cell.text = r->row.cells[at];
 	cell.kind = r->row.kinds[at];
 	if (type != NULL)
 		r->codes[at] = cb_sheet_cell_read(&cell, type, &r->arena, &r->texts[at]);
-	else if (labelled || (cell.kind & CB_CELL_FILLED) == 0) /* merged beyond the header's edge is no value */
+	else if (is_labelled(r, at) || (cell.kind & CB_CELL_FILLED) == 0) /* merged beyond the header's edge is no value */
 		r->texts[at] = cell.text;
-}
-
-/* --visible: as if they were empty. */
-static void
-empty_hidden(struct cb_reader *r, uint32_t n)
-{
-	for (size_t i = 0; r->rows->shape != NULL && i < r->rows->shape->n_columns; i++) {
-		const struct cb_column_span *span = &r->rows->shape->columns[i];
-
-		for (uint32_t c = span->first; span->is_hidden && c <= span->last && c <= n; c++) {
-			r->texts[c - 1] = (struct cb_text){ "", 0 };
-			r->codes[c - 1] = CB_FINE;
-		}
-	}
 }
 
 void
@@ -60,12 +71,11 @@ cb_row_settle(struct cb_reader *r)
 
 	r->texts = cb_grow(r->texts, &r->cap_texts, n + 1, sizeof(*r->texts));
 	r->codes = cb_grow(r->codes, &r->cap_codes, n + 1, sizeof(*r->codes));
+	r->is_heading = is_heading(r);
 	if (rest)
 		r->row.n = 0;
 	for (uint32_t at = 0; at < n; at++)
 		read_cell(r, at);
-	if (r->in.visible)
-		empty_hidden(r, n);
 	r->row.cells = r->texts;
 	r->row.n = n;
 }

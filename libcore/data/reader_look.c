@@ -59,7 +59,7 @@ is_no_data(struct cb_reader *r)
 	enum cb_row_kind kind = cb_row_kind(&r->binding, &r->row);
 
 	if (kind == CB_ROW_DATA)
-		return is_unused(r);
+		return r->is_heading || is_unused(r);
 	if (kind == CB_ROW_SUBTOTAL || kind == CB_ROW_TOTAL)
 		check_totals(r, kind);
 	return true;

@@ -259,7 +259,7 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 	if (r->n_pivots > 0 && !type_pivots(r, &env))
 		clean = false;
 	end_third(r);
-	return clean && !blank && !cb_row_is_ragged(r) && !cb_row_has_word_aside(r);
+	return clean && !blank && !r->is_heading && !cb_row_is_ragged(r) && !cb_row_has_word_aside(r);
 }
 
 /* ---- what a good row must also be ---- */

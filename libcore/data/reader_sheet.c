@@ -228,16 +228,14 @@ note_hidden_column(struct cb_reader *r, uint32_t column, struct cb_str *labels)
 static void
 note_hidden_columns(struct cb_reader *r)
 {
-	const struct cb_shape *shape = r->rows->shape;
 	struct cb_str labels = { 0 };
 	uint32_t width = 0;
 
 	for (size_t i = 0; i < r->head.n; i++)
 		width = r->head.rows[i].n > width ? r->head.rows[i].n : width;
-	for (size_t i = 0; shape != NULL && i < shape->n_columns; i++)
-		for (uint32_t c = shape->columns[i].first; c <= shape->columns[i].last && c <= width; c++)
-			if (shape->columns[i].is_hidden)
-				note_hidden_column(r, c, &labels);
+	for (uint32_t c = 1; c <= width; c++)
+		if (cb_shape_hides(r->hidden_columns, c - 1))
+			note_hidden_column(r, c, &labels);
 	if (labels.len > 0)
 		cb_report(r->diag, CB_HIDDEN_COLUMNS,
 		          ((struct cb_place){ r->rows->source, r->head.rows[r->binding.first].line, 0 }), "",

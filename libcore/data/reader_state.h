@@ -45,6 +45,7 @@ struct cb_reader {
 	size_t head_at;
 	int head_end; /* what ended the head: 1 = it is full, 0 = the end, <0 = broken */
 	struct hidden hidden;
+	bool *hidden_columns; /* cb_shape_hidden */
 	struct cb_binding binding;
 	struct cb_title title;
 	struct cb_totals totals;
@@ -64,6 +65,7 @@ struct cb_reader {
 	struct cb_text *texts; /* of a spreadsheet: [column of the file] what its type reads; row.cells points here */
 	enum cb_code *codes;   /* [column of the file] what is wrong with it as it lies there */
 	size_t cap_texts, cap_codes;
+	bool is_heading; /* of a spreadsheet: the row is one merged cell */
 	struct cb_cell cells[COLUMNS_MAX];
 	int until;            /* the register's column `until`, -1 = none */
 	struct cb_cell third; /* the last day of 上旬 in the current row */

@@ -21,6 +21,7 @@ struct reading {
 	struct cb_text *texts; /* [cell] of the current row */
 	size_t cap_texts;
 	struct cb_arena arena;
+	bool *hidden_columns; /* cb_shape_hidden */
 	uint64_t n_hidden;
 	uint32_t first_hidden;
 };
@@ -98,6 +99,13 @@ is_filled(const struct cb_row *row, uint32_t cell)
 	return row->kinds != NULL && (row->kinds[cell] & CB_CELL_FILLED) != 0;
 }
 
+/* A cell under no label that is no value all the same. */
+static bool
+is_left_out(const struct reading *r, const struct cb_row *row, uint32_t cell)
+{
+	return is_filled(row, cell) || (r->how->visible && cb_shape_hides(r->hidden_columns, cell));
+}
+
 /* R4: the cells of a spreadsheet's row as texts, as many as the header has. False: one is none, which has
  * been reported. */
 static bool
@@ -114,7 +122,7 @@ settle(struct reading *r, struct cb_row *row)
 		enum cb_code code = CB_FINE;
 
 		r->texts[i] = cell.text;
-		if (rest || i >= row->n || (!labelled && is_filled(row, i)))
+		if (rest || i >= row->n || (!labelled && is_left_out(r, row, i)))
 			continue;
 		cell.text = row->cells[i];
 		cell.kind = row->kinds[i];
@@ -233,6 +241,32 @@ next_header(struct reading *r, struct cb_row *row)
 	return got;
 }
 
+/* The header of a spreadsheet: a label that spans several columns is of the first; hidden columns are said, or
+ * have no label with --visible. */
+static void
+settle_header(struct reading *r, struct cb_row *row)
+{
+	struct cb_str hidden = { 0 };
+
+	r->texts = cb_grow(r->texts, &r->cap_texts, (size_t)row->n + 1, sizeof(*r->texts));
+	for (uint32_t i = 0; i < row->n; i++) {
+		bool is_hidden = row->cells[i].len > 0 && cb_shape_hides(r->hidden_columns, i);
+
+		r->texts[i] = row->cells[i];
+		if (is_filled(row, i) || (is_hidden && r->how->visible)) {
+			r->texts[i].len = 0;
+		} else if (is_hidden) {
+			if (hidden.len > 0)
+				cb_str_adds(&hidden, r->diag->lang == CB_ZH ? "、" : ", ");
+			cb_str_addt(&hidden, row->cells[i]);
+		}
+	}
+	row->cells = r->texts;
+	if (hidden.len > 0)
+		cb_report(r->diag, CB_HIDDEN_COLUMNS, header_place(r, row, 0), "", cb_str_c(&hidden));
+	cb_str_release(&hidden);
+}
+
 static void
 report_hidden(const struct reading *r)
 {
@@ -254,6 +288,8 @@ read_rows(struct reading *r, bool first)
 
 	if (got == 0)
 		cb_report(r->diag, CB_NO_ROWS, ((struct cb_place){ r->rows->source, 0, 0 }), "");
+	if (got > 0 && row.kinds != NULL)
+		settle_header(r, &row);
 	if (got <= 0 || !read_header(r, &row, first))
 		return r->diag->status;
 	while ((got = next_row(r, &row)) > 0)
@@ -273,12 +309,14 @@ read_sheet(struct cb_entrants *e, struct cb_book *book, size_t sheet, const stru
 	enum cb_status status = cb_book_rows(book, sheet, &r.rows);
 
 	if (status == CB_OK) {
+		r.hidden_columns = cb_shape_hidden(r.rows->shape);
 		status = read_rows(&r, e->n_labels == 0);
 		r.rows->close(r.rows);
 	}
 	cb_str_release(&r.line);
 	cb_arena_release(&r.arena);
 	free(r.texts);
+	free(r.hidden_columns);
 	return status;
 }
 

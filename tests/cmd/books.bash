@@ -1,8 +1,12 @@
 # Spreadsheets made at test time: `load books` after `load helper`.
 # shellcheck shell=bash
 
-# make_book FORMAT FILE: the book described on stdin (make_book.awk) as xlsx, ods, html or xml
+# make_book FORMAT FILE: the book described on stdin (make_book.awk) as xlsx, xls, ods, html or xml
 make_book() {
+	if [ "$1" = xls ]; then
+		"$BUILD/tests/make-xls" >"$2"
+		return
+	fi
 	local parts=$BATS_TEST_TMPDIR/parts file
 	case $2 in
 	/*) file=$2 ;;

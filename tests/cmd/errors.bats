@@ -11,6 +11,9 @@ MESSAGES="$CB_TREE/include/cb/base/messages.def"
 elsewhere() {
 	cat <<-'END'
 		124 tests/unit/test_book.c: a file of 2 GiB
+		140 tests/unit/test_child.c: no known file does that
+		141 tests/unit/test_child.c: no known file does that
+		142 tests/unit/test_child.c: no known file does that
 		606 tests/unit/test_opt.c: no command has verbs only
 		607 tests/unit/test_opt.c: no command has verbs only
 		708 tests/faults/store.bats: needs a full disk

@@ -265,6 +265,8 @@ function xml_cell(cell, spans) {
 		return ""
 	if (kind == "d" || kind == "m")
 		return "<Cell" spans "><Data ss:Type=\"DateTime\">" civil(value) "T00:00:00.000</Data></Cell>"
+	if (kind == "t" || kind == "h")
+		return "<Cell" spans "><Data ss:Type=\"DateTime\">1899-12-31T" clock(value) ".000</Data></Cell>"
 	return "<Cell" spans "><Data ss:Type=\"" (kind == "n" ? "Number" : kind == "b" ? "Boolean" : kind == "e" ? "Error" : \
 		"String") "\">" escape(value) "</Data></Cell>"
 }
@@ -276,6 +278,8 @@ function xml(file, s, r, c, n, cells, area, spans) {
 	for (s = 1; s <= sheets; s++) {
 		note_merges(s)
 		printf "<Worksheet ss:Name=\"%s\"><Table>", escape(names[s]) > file
+		for (c = 1; c <= width(s); c++)
+			printf "<Column ss:Index=\"%d\"%s/>", c, is_hidden(hide["columns", s], c) ? " ss:Hidden=\"1\"" : "" > file
 		for (r = 1; r <= rows[s]; r++) {
 			printf "<Row ss:Index=\"%d\"%s>", r, is_hidden(hide["rows", s], r) ? " ss:Hidden=\"1\"" : "" > file
 			n = split(row[s, r], cells, "|")
@@ -289,7 +293,8 @@ function xml(file, s, r, c, n, cells, area, spans) {
 			}
 			print "</Row>" > file
 		}
-		print "</Table></Worksheet>" > file
+		print "</Table>" (hidden[s] ? "<WorksheetOptions xmlns=\"urn:schemas-microsoft-com:office:excel\">" \
+			"<Visible>SheetHidden</Visible></WorksheetOptions>" : "") "</Worksheet>" > file
 	}
 	print "</Workbook>" > file
 }

@@ -60,6 +60,8 @@ prepare() {
 	long_csv | iconv -f utf-8 -t gbk >gbk.csv
 	long_book | make_book xlsx excel.xlsx
 	wide_book | make_book xlsx wps.xlsx
+	wide_book | make_book xls wide.xls
+	long_book | make_book xls long.xls
 	wide_book | make_book ods wide.ods
 	wide_book | make_book html html.xls
 	wide_book | make_book xml xml2003.xls
@@ -76,13 +78,13 @@ stored() {
 	cb-export -d "$database" score
 }
 
-@test "csv, GBK, xlsx of Excel and of WPS, ods, HTML and XML 2003 named .xls: the same content each" {
+@test "csv, GBK, xlsx of Excel and of WPS, xls, ods, HTML and XML 2003 named .xls: the same content each" {
 	local file
 	stored csv.db long.csv >wanted
 	[ "$(wc -l <wanted)" -eq 43 ]
 	scores | awk -F, '{ print ",2026-07," $1 "社区,,卫生,,," $2 + 0 "," ($1 == "西街" ? "补报" : "") }' | sort >hygiene
 	grep ',卫生,' wanted | sort | diff hygiene -
-	for file in gbk.csv excel.xlsx wps.xlsx wide.ods html.xls xml2003.xls; do
+	for file in gbk.csv excel.xlsx wps.xlsx wide.xls long.xls wide.ods html.xls xml2003.xls; do
 		stored "$file.db" "$file" >got
 		diff wanted got
 	done
@@ -90,9 +92,9 @@ stored() {
 
 @test "all of them on one command line are the same content too: equal records count once" {
 	stored csv.db long.csv >wanted
-	stored all.db xml2003.xls wide.ods long.csv wps.xlsx html.xls excel.xlsx gbk.csv >got
+	stored all.db xml2003.xls wide.ods long.csv wide.xls wps.xlsx html.xls excel.xlsx gbk.csv >got
 	diff wanted got
-	stored back.db gbk.csv excel.xlsx html.xls wps.xlsx long.csv wide.ods xml2003.xls >got
+	stored back.db gbk.csv excel.xlsx html.xls long.xls wps.xlsx long.csv wide.ods xml2003.xls >got
 	diff wanted got
 }
 
@@ -100,7 +102,7 @@ stored() {
 	local file
 	stored csv.db long.csv >wanted
 	cb-rank -q --format csv long.csv >ranked
-	for file in excel.xlsx wps.xlsx wide.ods html.xls xml2003.xls; do
+	for file in excel.xlsx wps.xlsx wide.xls long.xls wide.ods html.xls xml2003.xls; do
 		cp empty.db in.db
 		cb-import -d in.db score - <"$file"
 		cb-export -d in.db score | diff wanted -

@@ -588,6 +588,20 @@ cb-import: 0 个错误,2 个警告
 	[[ $out != *西* ]]
 	make_book xlsx in.xlsx <<-'END'
 		sheet 各区块
+		row 区块|产值|面积
+		row 东|n:3|n:7
+		hide columns 3-3
+	END
+	cb_run cb-rank --by 产值 in.xlsx
+	want 0
+	has out 7
+	has err 'in.xlsx:各区块!1: warning W333: 隐藏的列也已读入:面积'
+	cb_run cb-rank --by 产值 --visible in.xlsx
+	want 0
+	same err ''
+	[[ $out != *面积* && $out != *7* ]]
+	make_book xlsx in.xlsx <<-'END'
+		sheet 各区块
 		row 区块|产值
 		row 东|e:#REF!
 		row 西|f:A1
@@ -637,4 +651,91 @@ cb-import: 0 个错误,2 个警告
 2026-07-10,甲,收入,39000.00,甲公司,是
 2026-07-11,甲,收入,1000.00,乙公司,否
 '
+}
+
+@test "xls, ods and XML 2003 tell merges, hidden rows, columns and sheets, dates and times as xlsx does" {
+	local format
+	cat >book <<-'END'
+		sheet 服务
+		row 志愿者|日期|开始|时长|项目|社区|备注
+		row V1|d:46213|t:0.39583333333333331|h:0.097222222222222224|巡逻|甲|好
+		row V2|d:46214||n:2.5|||
+		row V3|d:46215||h:0.5|清扫|乙|
+		row V4|d:46216||h:0.25||乙|
+		hide rows 4-4
+		hide columns 7-7
+		merge 2-5:3-5
+		merge 2-6:3-6
+		merge 4-5:5-5
+		sheet 备用
+		hidden
+		row 志愿者|日期|时长|项目
+		row V9|2026-07-10|n:1|巡逻
+	END
+	make_book xlsx in.xlsx <book
+	cb-import -v service in.xlsx >wanted 2>said
+	cat >expected <<-'END'
+		volunteer,date,start,hours,activity,community,note
+		V1,2026-07-10,09:30,2:20,巡逻,甲,好
+		V2,2026-07-11,,2:30,巡逻,甲,
+		V3,2026-07-12,,12:00,清扫,乙,
+		V4,2026-07-13,,6:00,清扫,乙,
+	END
+	diff expected wanted
+	grep -q 'W331' said && grep -q 'W332' said && grep -q 'W333' said
+	for format in xls ods xml; do
+		make_book "$format" "in.$format" <book
+		cb_run cb-import -v service "in.$format"
+		want 0
+		diff wanted stdout
+		sed "s/in\.$format/in.xlsx/" stderr | diff said -
+		cb-import -q --visible service "in.$format" >got
+		cb-import -q --visible service in.xlsx | diff - got
+	done
+}
+
+@test "numbers, days of 1904, errors and lost digits in xls are those of xlsx" {
+	cat >book <<-'END'
+		epoch 1904
+		sheet 志愿者
+		row 编号|姓名|手机|加入日期|社区
+		row n:7|张三|n:13800138000|n:44751|甲
+		row n:1234567890123456|李四|e:#N/A|d:44751|甲
+		row V3|王五|d:44751|n:7.1|甲
+	END
+	make_book xlsx in.xlsx <book
+	make_book xls in.xls <book
+	cb_run cb-import volunteer in.xlsx
+	want 1
+	has err 'E241' && has err 'E239' && has err 'E242' && has err 'E243'
+	cp stderr said
+	cb_run cb-import volunteer in.xls
+	want 1
+	sed 's/in\.xls/in.xlsx/' stderr | diff said -
+}
+
+@test "a heading between the rows, merged over all columns, is no data; over two it is a value" {
+	make_book xlsx in.xlsx <<-'END'
+		sheet 单位
+		row 序号|单位|级别|备注
+		row 一、市直单位
+		row n:1|甲局|市直|
+		row 二、企业
+		row n:2|乙公司|企业|新|
+		merge 2-1:2-4
+		merge 4-1:4-4
+	END
+	cb_run cb-import -v unit in.xlsx
+	want 0
+	same out $'name,level,note\n甲局,市直,\n乙公司,企业,新\n'
+	has err '读到 2 条;拒收 0 条;略过标题、合计、空行 2 行'
+	make_book xlsx in.xlsx <<-'END'
+		sheet 单位
+		row 单位|备注
+		row 甲局|
+		merge 2-1:2-2
+	END
+	cb_run cb-import unit in.xlsx
+	want 0
+	same out $'name,note\n甲局,甲局\n'
 }

@@ -173,6 +173,17 @@ refuses() {
 	done
 }
 
+@test "cut anywhere: an error, and nothing is printed" {
+	three_sheets in.xlsx
+	size=$(wc -c <in.xlsx)
+	for n in $(seq 1 47 $((size - 1))); do
+		head -c "$n" in.xlsx >cut.xlsx
+		cb_run cb-import cells cut.xlsx
+		# fewer than 4 bytes are no archive yet
+		[ "$n" -lt 4 ] || { want 3 && same out '' && has err 'error E122'; }
+	done
+}
+
 @test "claims of size cost nothing: dimension, spans, counts, a merge over everything" {
 	mkdir -p parts/xl
 	echo '<sst count="4294967295" uniqueCount="4294967295"><si><t>a</t></si></sst>' >parts/xl/sharedStrings.xml

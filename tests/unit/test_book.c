@@ -16,6 +16,8 @@
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 #define SHEET(rest) "<worksheet>" rest "</worksheet>"
+/* parts that a workbook of one sheet has, up to the text of the sheet */
+#define ONE_SHEET "xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/></sheets></workbook>", "xl/worksheets/sheet1.xml"
 #define ROWS(rows) SHEET("<sheetData>" rows "</sheetData>")
 #define TEXT(s) "<c t=\"inlineStr\"><is><t>" s "</t></is></c>"
 
@@ -136,6 +138,7 @@ static const struct {
 	{ "saved value of a formula", ROWS("<row><c><f>1+1</f><v>2</v></c><c t=\"str\"><f>A</f><v>x</v></c></row>"), "1:2n|x;" },
 	{ "a formula without value", ROWS("<row><c><f>1+1</f></c><c><f>2</f><v></v></c></row>"), "1:u|u;" },
 	{ "date of strict files", ROWS("<row><c t=\"d\"><v>2026-07-10T09:30:00.000Z</v></c><c t=\"d\"><v>2026-07-10T00:00:00</v></c></row>"), "1:2026-07-10 09:30:00d|2026-07-10d;" },
+	{ "date and time without seconds", ROWS("<row><c t=\"d\"><v>2026-07-10T09:30</v></c><c t=\"d\"><v>09:30</v></c><c t=\"d\"><v>2026-07-10</v></c></row>"), "1:2026-07-10 09:30:00d|09:30:00d|2026-07-10d;" },
 	{ "no number where one is said to be", ROWS("<row><c t=\"n\"><v>九</v></c></row>"), "1:九;" },
 	{ "digits of a text stay", ROWS("<row>" TEXT("007") TEXT("110101199003070011") "</row>"), "1:007|110101199003070011;" },
 	{ "blanks of a text stay", ROWS("<row>" TEXT(" a ") "</row>"), "1: a ;" },
@@ -162,7 +165,7 @@ a_sheet_as_rows(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT(sheets); i++) {
-		const char *parts[] = { "xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/></sheets></workbook>", "xl/worksheets/sheet1.xml", sheets[i].sheet, NULL };
+		const char *parts[] = { ONE_SHEET, sheets[i].sheet, NULL };
 
 		check(sheets[i].what, parts, &(struct cb_book_options){ 0 }, sheets[i].out);
 	}
@@ -208,7 +211,7 @@ merged_areas(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT(merges); i++) {
-		const char *parts[] = { "xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/></sheets></workbook>", "xl/worksheets/sheet1.xml", merges[i].sheet, NULL };
+		const char *parts[] = { ONE_SHEET, merges[i].sheet, NULL };
 
 		check(merges[i].what, parts, &(struct cb_book_options){ 0 }, merges[i].filled);
 		check(merges[i].what, parts, &(struct cb_book_options){ .as_is = true }, merges[i].as_is);
@@ -237,7 +240,7 @@ areas_that_overlap_end_soon(void **state)
 		cb_str_adds(&sheet, "<mergeCell ref=\"A1:GR20000\"/>");
 	cb_str_adds(&sheet, "</mergeCells></worksheet>");
 	temp_name(path);
-	pack(path, (const char *[]){ "xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/></sheets></workbook>", "xl/worksheets/sheet1.xml", cb_str_c(&sheet), NULL });
+	pack(path, (const char *[]){ ONE_SHEET, cb_str_c(&sheet), NULL });
 	assert_int_equal(cb_book_open(&book, path, &(struct cb_book_options){ 0 }, &diag), CB_OK);
 	assert_int_equal(cb_book_rows(book, 0, &rows), CB_OK);
 	while ((got = rows->next(rows, &row)) > 0)
@@ -256,7 +259,7 @@ static void
 hidden_cells_are_left_out(void **state)
 {
 	const char *parts[] = {
-		"xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/></sheets></workbook>", "xl/worksheets/sheet1.xml",
+		ONE_SHEET,
 		SHEET("<cols><col min=\"2\" max=\"2\" width=\"9\" hidden=\"1\"/></cols><sheetData>"
 		      "<row>" TEXT("a") TEXT("b") TEXT("c") "</row><row hidden=\"1\">" TEXT("d") "</row>"
 		                                                                                 "<row>" TEXT("") TEXT("e") "</row><row>" TEXT("") TEXT("") TEXT("f") "</row></sheetData>"
@@ -264,9 +267,19 @@ hidden_cells_are_left_out(void **state)
 		NULL
 	};
 
+	const char *overlapping[] = {
+		ONE_SHEET,
+		SHEET("<cols><col min=\"2\" max=\"3\" hidden=\"1\"/><col min=\"3\" max=\"3\" hidden=\"1\"/>"
+		      "<col min=\"1\" max=\"4\"/><col min=\"0\" max=\"9\" hidden=\"1\"/><col min=\"4\" max=\"2\" hidden=\"1\"/>"
+		      "<col min=\"5\" max=\"4294967295\" hidden=\"1\"/></cols><sheetData>"
+		      "<row>" TEXT("a") TEXT("b") TEXT("c") TEXT("d") TEXT("e") "</row></sheetData>"),
+		NULL
+	};
+
 	(void)state;
 	check("all", parts, &(struct cb_book_options){ 0 }, "1:a|b|c;(2:d);3:d+|e;4:d+||f;");
 	check("visible", parts, &(struct cb_book_options){ .visible = true }, "1:a||c;3:d+;4:d+||f;");
+	check("spans overlap", overlapping, &(struct cb_book_options){ .visible = true }, "1:a|||d;");
 	check("visible as is", parts, &(struct cb_book_options){ .visible = true, .as_is = true }, "1:a||c;4:||f;");
 }
 
@@ -302,7 +315,7 @@ parts_are_found(void **state)
 static void
 the_unpacked_bytes_are_limited(void **state)
 {
-	const char *parts[] = { "xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/></sheets></workbook>", "xl/worksheets/sheet1.xml", ROWS("<row><c><v>1</v></c></row>"), NULL };
+	const char *parts[] = { ONE_SHEET, ROWS("<row><c><v>1</v></c></row>"), NULL };
 
 	(void)state;
 	check("within", parts, &(struct cb_book_options){ .unpacked_max_bytes = 1000 }, "1:1n;");

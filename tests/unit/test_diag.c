@@ -206,6 +206,28 @@ allow(struct cb_diag *diag, enum cb_code code)
 
 /* The severity follows --strict and --allow, for every message there is. */
 static void
+errors_of_sheets_count_for_their_file(void **state)
+{
+	struct cb_diag diag = { .lang = CB_ZH };
+	uint32_t june = cb_diag_source(&diag, CB_SOURCE_SHEET, "a.xlsx", "六月");
+	uint32_t july = cb_diag_source(&diag, CB_SOURCE_SHEET, "a.xlsx", "七月");
+	uint32_t other = cb_diag_source(&diag, CB_SOURCE_SHEET, "b.xlsx", "六月");
+
+	(void)state;
+	cb_report(&diag, CB_COLUMN_FILLED, ((struct cb_place){ june, 1, 1 }), "", "单位", "万元");
+	assert_false(cb_diag_is_file_bad(&diag, june));
+	diag.muted = true;
+	cb_report(&diag, CB_NOT_A_NUMBER, ((struct cb_place){ july, 3, 2 }), "", "x", "");
+	assert_int_equal(diag.errors + diag.sources[july].errors, 0);
+	diag.muted = false;
+	cb_report(&diag, CB_NOT_A_NUMBER, ((struct cb_place){ july, 3, 2 }), "", "x", "");
+	assert_int_equal(diag.sources[june].errors, 0);
+	assert_true(cb_diag_is_file_bad(&diag, june) && cb_diag_is_file_bad(&diag, july));
+	assert_false(cb_diag_is_file_bad(&diag, other));
+	cb_diag_release(&diag);
+}
+
+static void
 strict_and_allow(void **state)
 {
 	(void)state;
@@ -260,6 +282,7 @@ main(void)
 		cmocka_unit_test(labels_and_words_for_codes),
 		cmocka_unit_test(places_print),
 		cmocka_unit_test(findings_reach_the_sink_and_the_counts),
+		cmocka_unit_test(errors_of_sheets_count_for_their_file),
 		cmocka_unit_test(strict_and_allow),
 		cmocka_unit_test(the_graver_status_wins),
 	};

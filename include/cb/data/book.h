@@ -19,9 +19,9 @@
 struct cb_book; /* opaque */
 
 struct cb_book_options {
-	struct cb_csv_options csv; /* text files only */
-	bool as_is;                /* R4 off: merged areas have their first cell only, as the file has it */
-	bool visible;              /* hidden rows are left out, hidden columns empty */
+	struct cb_csv_options csv;   /* text files only */
+	bool as_is;                  /* R4 off: merged areas have their first cell only, as the file has it */
+	bool visible;                /* hidden rows are left out, hidden columns empty */
 	uint64_t unpacked_max_bytes; /* for tests: all parts together; 0 = 2 GiB */
 };
 

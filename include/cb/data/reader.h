@@ -7,8 +7,9 @@
  *    A label two free columns claim, a column claimed twice and an unknown label are errors.
  * R3 In a register with a pivot a column named by a known indicator (or any, with `wide`) makes
  *    one record a cell; 总分 beside them is checked, 名次 dropped.
- * R4 Blank rows, rows of which only columns that are left out are filled, repeated headers, notes and
- *    signatures are no data and are counted. 小计, 合计 and 总计 rows are compared with the sums above
+ * R4 Blank rows, rows of which only columns that are left out are filled, repeated headers, headings
+ *    between the rows (one merged cell over all columns), notes and signatures are no data and are
+ *    counted. 小计, 合计 and 总计 rows are compared with the sums above
  *    them, then dropped.
  * R5 A record that is handed out is good: every bad cell went to the diag with its place.
  * R6 Of a spreadsheet the sheets that fit are read (data/sheets.h), cells by their kinds

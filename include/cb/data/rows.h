@@ -47,6 +47,12 @@ struct cb_shape {
 	bool is_1904; /* serial numbers of dates count from 1904-01-01 */
 };
 
+enum { CB_GRID_COLUMNS = 16384 }; /* no sheet has more */
+/* [column from 0, CB_GRID_COLUMNS of them] is it hidden? Free with free(3); NULL when none is. */
+bool *cb_shape_hidden(const struct cb_shape *);
+/* Of what cb_shape_hidden gave. */
+bool cb_shape_hides(const bool *hidden, uint32_t column);
+
 /* An open sheet. Implementations: csv (data/csv.h), the spreadsheets behind data/book.h. */
 struct cb_rows {
 	/* 1 = *row filled, 0 = end, <0 = broken off, the reason went to the diag. */

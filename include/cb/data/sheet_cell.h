@@ -33,5 +33,4 @@ enum cb_code cb_sheet_cell_read(const struct cb_sheet_cell *, const struct cb_ty
 /* Does all that a row of a spreadsheet has come out of merged areas that begin above it? It is the rest of a
  * record, then, and no further one. */
 bool cb_sheet_row_is_rest(const struct cb_row *);
-
 #endif

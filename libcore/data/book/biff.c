@@ -64,16 +64,13 @@ take_format(struct biff *biff, const struct biff_record *record)
 {
 	bool has_number = biff->version >= 5;
 	struct cb_str code = { 0 };
-	struct biff_format *format;
+	uint16_t number;
 
-	if (has_number && record->len < 2)
+	if (record->len < 2)
 		return;
-	biff->formats = cb_grow(biff->formats, &biff->cap_formats, biff->n_formats + 1, sizeof *biff->formats);
-	format = &biff->formats[biff->n_formats];
-	format->number = has_number ? cb_biff_u16(record->p) : (uint32_t)biff->n_formats;
-	biff->n_formats++;
+	number = has_number ? (uint16_t)cb_biff_u16(record->p) : (uint16_t)biff->n_formats++;
 	if (cb_biff_text(biff, record, biff->version >= 4 ? 2 : 0, biff->version >= 8 ? 2 : 1, &code))
-		format->shown = cb_book_format_shows(cb_str_text(&code));
+		biff->formats[number] = (uint8_t)(1 + cb_book_format_shows(cb_str_text(&code)));
 	cb_str_release(&code);
 }
 
@@ -103,11 +100,10 @@ take_style(struct biff *biff, const struct biff_record *record)
 enum book_shown
 cb_biff_shows(const struct biff *biff, uint32_t style)
 {
-	uint32_t number = style < biff->n_styles ? biff->styles[style] : 0;
+	uint16_t number = style < biff->n_styles ? biff->styles[style] : 0;
 
-	for (size_t i = biff->n_formats; i-- > 0;)
-		if (biff->formats[i].number == number)
-			return biff->formats[i].shown;
+	if (biff->formats[number] != 0)
+		return biff->formats[number] - 1;
 	return biff->version >= 5 ? cb_book_builtin_shows(number) : BOOK_AS_NUMBER;
 }
 
@@ -206,8 +202,10 @@ cb_biff_open(struct biff *biff, struct cb_text stream)
 		return false;
 	is_book = biff->version >= 5 && record.len >= 4 && cb_biff_u16(record.p + 2) == OF_BOOK;
 	find_code_page(biff, record.next);
-	for (size_t at = record.next; cb_biff_record(biff, at, &record) && record.id != END; at = record.next)
+	for (size_t at = record.next; !biff->is_whole && cb_biff_record(biff, at, &record); at = record.next) {
+		biff->is_whole = record.id == END;
 		take(biff, &record);
+	}
 	if (!is_book) { /* a sheet alone */
 		biff->n_sheets = 0;
 		add_sheet(biff, 0, false, CB_LIT("Sheet1"));
@@ -221,7 +219,6 @@ cb_biff_release(struct biff *biff)
 	cb_str_release(&biff->shared);
 	free(biff->shared_starts);
 	free(biff->styles);
-	free(biff->formats);
 	free(biff->sheets);
 	cb_arena_release(&biff->arena);
 }

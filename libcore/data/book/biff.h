@@ -2,8 +2,8 @@
  *
  * R1 Read are numbers, texts, truth values, errors and the saved results of formulas. A number is a date by the
  *    format of its cell.
- * R2 A sheet ends at its EOF or where the stream ends; records that are shorter than they have to be are
- *    passed over. Charts within a sheet are not read.
+ * R2 A sheet ends at its EOF: one that does not is cut off, and not to be used. Records that are shorter than
+ *    they have to be are passed over. Charts within a sheet are not read.
  * R3 Merged areas, hidden rows, hidden columns, hidden sheets are told (areas and hidden rows from Excel 97, 3 on).
  * R4 Texts of Excel up to 95 are in the code page the file names. One that names none, or whose text does not
  *    fit its code page, is read as GB18030 where that fits, else as Windows-1252. */
@@ -28,9 +28,9 @@ struct biff_sheet {
 
 struct biff {
 	struct cb_text stream;
-	int version; /* 2 3 4 5 8 */
-	bool is_encrypted, is_1904;
-	unsigned code_page; /* 0 = not said */
+	int version;                          /* 2 3 4 5 8 */
+	bool is_encrypted, is_1904, is_whole; /* whole: what stands before the sheets has its end */
+	unsigned code_page;                   /* 0 = not said */
 	struct biff_sheet *sheets;
 	size_t n_sheets, cap_sheets;
 	struct cb_str shared;    /* the shared texts, end to end */
@@ -38,18 +38,15 @@ struct biff {
 	size_t n_shared, cap_shared;
 	uint16_t *styles; /* [style] number of its number format */
 	size_t n_styles, cap_styles;
-	struct biff_format {
-		uint32_t number;
-		enum book_shown shown;
-	} * formats; /* those that the file writes out */
-	size_t n_formats, cap_formats;
+	unsigned n_formats;     /* without numbers, up to Excel 4 */
+	uint8_t formats[65536]; /* [number] 1 + enum book_shown of those that the file writes out */
 	struct cb_arena arena;
 };
 
 /* What the stream, which is borrowed, says before its sheets. False when it does not begin as a workbook does. */
 bool cb_biff_open(struct biff *, struct cb_text stream);
-/* A sheet of it. */
-void cb_biff_read(struct biff *, const struct biff_sheet *, struct held *);
+/* A sheet of it; false when it is cut off. */
+bool cb_biff_read(struct biff *, const struct biff_sheet *, struct held *);
 void cb_biff_release(struct biff *);
 
 /* What the format of this style (XF) makes of a number. */

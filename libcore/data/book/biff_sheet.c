@@ -28,6 +28,7 @@ enum {
 	TEXT_2 = 0x0007,
 	TEXT = 0x0207,
 	MAX_ROWS = 65536,
+	MAX_COLUMNS = 256,
 	ERROR_NUMBER = 0x24,
 };
 
@@ -215,23 +216,29 @@ take_merged(struct reader *reader, const struct biff_record *record)
 {
 	for (uint32_t at = 2; at + 8 <= record->len; at += 8) {
 		const unsigned char *p = record->p + at;
-		uint32_t top = cb_biff_u16(p), bottom = cb_biff_u16(p + 2), left = cb_biff_u16(p + 4), right = cb_biff_u16(p + 6);
+		uint32_t top = cb_biff_u16(p), bottom = cb_biff_u16(p + 2);
+		uint32_t left = cb_biff_u16(p + 4), right = cb_biff_u16(p + 6);
+		struct cb_area area = { top + 1, left + 1, bottom - top + 1, right - left + 1 };
 
 		if (bottom >= top && right >= left)
-			cb_held_merge(reader->held, (struct cb_area){ top + 1, left + 1, bottom - top + 1, right - left + 1 });
+			cb_held_merge(reader->held, area);
 	}
 }
 
 static void
 take_columns(struct reader *reader, const struct biff_record *record)
 {
-	uint32_t first = cb_biff_u16(record->p), last = cb_biff_u16(record->p + 2);
+	struct cb_column_span span = {
+		.first = cb_biff_u16(record->p) + 1,
+		.last = cb_biff_u16(record->p + 2) + 1,
+		.width_chars = cb_biff_u16(record->p + 4) / 256.0,
+		.is_hidden = (record->p[8] & 1) != 0,
+	};
 
-	if (last > 255) /* 256 stands for the columns that are not there */
-		last = 255;
-	if (first <= last)
-		cb_held_columns(reader->held, (struct cb_column_span){ first + 1, last + 1, cb_biff_u16(record->p + 4) / 256.0,
-		                                                       (record->p[8] & 1) != 0 });
+	if (span.last > MAX_COLUMNS) /* one more stands for those that are not there */
+		span.last = MAX_COLUMNS;
+	if (span.first <= span.last)
+		cb_held_columns(reader->held, span);
 }
 
 static void
@@ -370,25 +377,26 @@ is_begin(uint16_t id)
 	return id == 0x0009 || id == 0x0209 || id == 0x0409 || id == 0x0809;
 }
 
-void
+bool
 cb_biff_read(struct biff *biff, const struct biff_sheet *sheet, struct held *held)
 {
 	struct reader *reader = cb_alloc(1, sizeof *reader);
 	struct biff_record record;
+	bool has_ended = false;
 	int depth = 0; /* charts stand within a sheet, from BOF to EOF */
 
 	*reader = (struct reader){ .biff = biff, .held = held };
 	held->shape.is_1904 = biff->is_1904;
-	for (size_t at = sheet->at; cb_biff_record(biff, at, &record); at = record.next) {
-		depth += is_begin(record.id) ? 1 : record.id == END ? -1
-		                                                    : 0;
-		if (depth <= 0)
-			break;
+	for (size_t at = sheet->at; !has_ended && cb_biff_record(biff, at, &record); at = record.next) {
+		depth += is_begin(record.id);
 		if (depth == 1)
 			take(reader, &record);
+		depth -= record.id == END;
+		has_ended = depth <= 0;
 	}
 	hand_over(reader);
 	free(reader->cells);
 	cb_str_release(&reader->text);
 	free(reader);
+	return has_ended;
 }

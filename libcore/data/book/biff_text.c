@@ -199,11 +199,13 @@ cb_biff_load_shared(struct biff *biff, const struct biff_record *record)
 {
 	struct biff_body body = cb_biff_body(biff, record, 8);
 	uint32_t n;
+	uint32_t *starts = biff->shared_starts;
 	bool is_whole = biff->n_shared == 0; /* a second table is none */
 
 	while (is_whole && has_more(&body)) {
-		biff->shared_starts = cb_grow(biff->shared_starts, &biff->cap_shared, biff->n_shared + 2, sizeof(uint32_t));
+		starts = cb_grow(starts, &biff->cap_shared, biff->n_shared + 2, sizeof *starts);
 		is_whole = take_number(&body, 2, &n) && cb_biff_unicode(&body, n, &biff->shared);
-		biff->shared_starts[++biff->n_shared] = (uint32_t)biff->shared.len;
+		starts[++biff->n_shared] = (uint32_t)biff->shared.len;
 	}
+	biff->shared_starts = starts;
 }

@@ -73,10 +73,11 @@ struct book_part {
 	int64_t position;
 };
 
-/* Number of the part in the archive, -1 = there is none. Upper and lower case, \ and / and a leading / make no difference. */
+/* Number of the part in the archive, -1 = there is none. Upper and lower case, \ and / and a leading / make
+ * no difference. */
 int64_t cb_book_part_find(const struct cb_book *, struct cb_text name);
 /* False = it cannot be read, which is reported. The name must live as long as the part. */
-bool cb_book_part_open(struct book_part *, struct cb_book *, int64_t part, struct cb_place);
+bool cb_book_part_open(struct book_part *, struct cb_book *, int64_t at, struct cb_place);
 void cb_book_part_open_file(struct book_part *, struct cb_book *, struct cb_place);
 /* Bytes, 0 = end, -1 = broken off, which is reported. */
 ptrdiff_t cb_book_part_read(struct book_part *, char *p, size_t n);

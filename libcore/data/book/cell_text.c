@@ -48,6 +48,21 @@ take_plain(struct cb_text raw, struct cb_text *out)
 	return true;
 }
 
+/* Most serials are whole numbers. */
+static bool
+take_whole(struct cb_text raw, double *value)
+{
+	int64_t n = 0;
+
+	for (uint32_t i = 0; i < raw.len; i++) {
+		if (!is_digit(raw.p[i]) || i == PLAIN_DIGITS)
+			return false;
+		n = n * 10 + (raw.p[i] - '0');
+	}
+	*value = (double)n;
+	return raw.len > 0;
+}
+
 bool
 cb_book_number_value(struct cb_text raw, double *value)
 {
@@ -55,6 +70,8 @@ cb_book_number_value(struct cb_text raw, double *value)
 	int end = 0;
 
 	raw = cb_text_trim(raw);
+	if (take_whole(raw, value))
+		return true;
 	if (raw.len == 0 || raw.len >= sizeof text)
 		return false;
 	memcpy(text, raw.p, raw.len);

@@ -160,7 +160,11 @@ held_next(struct cb_rows *rows, struct cb_row *out)
 		return 0;
 	spread(self, row);
 	*out = (struct cb_row){
-		.cells = self->cells, .kinds = self->kinds, .n = self->width, .line = row->line + self->time, .is_hidden = row->is_hidden
+		.cells = self->cells,
+		.kinds = self->kinds,
+		.n = self->width,
+		.line = row->line + self->time,
+		.is_hidden = row->is_hidden,
 	};
 	self->time++;
 	return 1;
@@ -191,7 +195,9 @@ cb_held_rows(struct held *held, uint32_t source)
 {
 	struct held_rows *self = cb_alloc(1, sizeof *self);
 
-	self->rows = (struct cb_rows){ .next = held_next, .rewind = held_rewind, .close = held_close, .source = source, .shape = &held->shape };
+	self->rows = (struct cb_rows){
+		.next = held_next, .rewind = held_rewind, .close = held_close, .source = source, .shape = &held->shape
+	};
 	self->held = held;
 	return &self->rows;
 }

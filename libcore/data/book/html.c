@@ -18,7 +18,7 @@ enum { HEAD_BYTES = 4096,
 struct html_book {
 	struct cb_str page; /* UTF-8 */
 	size_t *tables;     /* [sheet] number of its table in the page */
-	size_t n_tables, cap_tables;
+	size_t n_tables;
 };
 
 /* --- the text ----------------------------------------------------------------------------- */
@@ -65,7 +65,8 @@ load(struct cb_book *book, struct cb_str *page)
 	char word[32], block[16384];
 	struct cb_text_file *file;
 	ptrdiff_t got = 0;
-	enum cb_status status = cb_text_file_open(&file, cb_str_c(&book->path), choose_encoding(book, word), book->source, book->diag);
+	const char *encoding = choose_encoding(book, word);
+	enum cb_status status = cb_text_file_open(&file, cb_str_c(&book->path), encoding, book->source, book->diag);
 
 	if (status != CB_OK)
 		return status;
@@ -96,10 +97,11 @@ find_names(struct count *count, struct cb_text page)
 
 	for (;;) {
 		int at = cb_text_find(page, begin), length;
+		uint32_t behind = (uint32_t)at + (uint32_t)sizeof begin - 1;
 
 		if (at < 0 || count->n_names == NAMES_MAX)
 			return;
-		page = (struct cb_text){ page.p + at + (sizeof begin - 1), page.len - (uint32_t)at - (uint32_t)(sizeof begin - 1) };
+		page = (struct cb_text){ page.p + behind, page.len - behind };
 		length = cb_text_find(page, end);
 		if (length < 0)
 			return;
@@ -143,11 +145,10 @@ add_sheets(struct count *count)
 {
 	struct html_book *html = count->book->own;
 
+	html->tables = cb_alloc(count->n_tables, sizeof *html->tables);
 	for (size_t i = 0; i < count->n_tables; i++)
-		if (count->tables[i].is_sheet) {
-			html->tables = cb_grow(html->tables, &html->cap_tables, html->n_tables + 1, sizeof *html->tables);
+		if (count->tables[i].is_sheet)
 			html->tables[html->n_tables++] = i;
-		}
 	if (html->n_tables == 0)
 		return cb_book_fail(count->book, CB_NO_TABLE, NULL, NULL, NULL);
 	for (size_t i = 0; i < html->n_tables; i++)

@@ -7,7 +7,8 @@
 #include <string.h>
 
 enum { COLUMN_SPAN_MAX = 1000, /* as browsers have it */
-       ROW_SPAN_MAX = 65534 };
+       ROW_SPAN_MAX = 65534,
+       STEPS_MAX = 100000000 /* over places that cells above have taken */ };
 
 /* A table that has begun and not ended. */
 struct table {
@@ -17,6 +18,7 @@ struct table {
 	uint32_t col_column;   /* of the next col */
 	uint32_t *taken;       /* [column] the last line that a cell above reaches down to */
 	size_t n_taken, cap_taken;
+	uint64_t n_steps;
 	bool in_row, in_cell, in_caption, is_hidden;
 	struct html_token cell; /* its tag */
 	struct cb_str text, caption;
@@ -118,8 +120,16 @@ end_cell(struct table *table)
 
 	if (!table->in_cell)
 		return;
+	table->in_cell = false;
+	if (table->held->passed != CB_FINE) {
+		cb_str_clear(&table->text);
+		return;
+	}
 	while (column < table->n_taken && table->taken[column] >= table->line)
 		column++;
+	table->n_steps += column - table->column;
+	if (table->n_steps > STEPS_MAX)
+		table->held->passed = CB_TOO_MANY_REPEATED;
 	if (take_said(&table->cell, shown, &kind, &said))
 		cb_held_cell(table->held, column, 1, kind, cb_str_text(&said));
 	else
@@ -130,7 +140,6 @@ end_cell(struct table *table)
 	}
 	cb_str_release(&said);
 	cb_str_clear(&table->text);
-	table->in_cell = false;
 }
 
 static void
@@ -181,7 +190,9 @@ begin_table(struct page *page)
 		return;
 	}
 	page->tables = cb_grow(page->tables, &page->cap, page->depth + 1, sizeof *page->tables);
-	page->tables[page->depth++] = (struct table){ .held = cb_held_new(), .number = page->n_tables++, .col_column = 1 };
+	page->tables[page->depth++] = (struct table){
+		.held = cb_held_new(), .number = page->n_tables++, .col_column = 1
+	};
 }
 
 static void

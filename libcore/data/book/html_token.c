@@ -108,8 +108,10 @@ take_tag(struct html *html, struct html_token *token)
 		token->what = HTML_END;
 		return;
 	}
-	for (size_t i = 0; token->what == HTML_OPEN && i < sizeof passed_over / sizeof *passed_over; i++)
-		if (is_called(token->text, passed_over[i]) && (token->rest.len == 0 || token->rest.p[token->rest.len - 1] != '/'))
+	if (token->what == HTML_CLOSE || (end > p && end[-1] == '/'))
+		return;
+	for (size_t i = 0; i < sizeof passed_over / sizeof *passed_over; i++)
+		if (is_called(token->text, passed_over[i]))
 			pass_element(html, token->text);
 }
 

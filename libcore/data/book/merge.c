@@ -28,6 +28,7 @@ struct shaped {
 	struct cb_text *cells;
 	uint8_t *kinds;
 	size_t n, cap_cells, cap_kinds;
+	bool *is_hidden; /* with `visible` */
 	uint64_t work;
 };
 
@@ -67,19 +68,23 @@ drop_ended(struct shaped *shaped, uint32_t line)
 static void
 take_begun(struct shaped *shaped, uint32_t line)
 {
-	for (; shaped->next_merge < shaped->n_merges && shaped->merges[shaped->next_merge].row <= line; shaped->next_merge++) {
+	for (; shaped->next_merge < shaped->n_merges; shaped->next_merge++) {
 		const struct cb_area *area = &shaped->merges[shaped->next_merge];
 		struct cb_text text;
 
+		if (area->row > line)
+			break;
 		if (area->row < line || area->column > shaped->n || shaped->kinds[area->column - 1] > CB_CELL_BOOL)
 			continue;
 		text = shaped->cells[area->column - 1];
 		if (text.len == 0)
 			continue;
-		if (shaped->n_active == shaped->cap_active)
-			shaped->active = cb_grow(shaped->active, &shaped->cap_active, shaped->n_active + 1, sizeof *shaped->active);
+		shaped->active = cb_grow(shaped->active, &shaped->cap_active, shaped->n_active + 1,
+		                         sizeof *shaped->active);
 		shaped->active[shaped->n_active++] = (struct active){
-			area, { cb_arena_copy(&shaped->texts, text.p, text.len), text.len }, shaped->kinds[area->column - 1]
+			.area = area,
+			.text = { cb_arena_copy(&shaped->texts, text.p, text.len), text.len },
+			.kind = shaped->kinds[area->column - 1],
 		};
 	}
 }
@@ -137,16 +142,11 @@ fill_row(struct shaped *shaped, uint32_t line)
 static void
 empty_hidden(struct shaped *shaped)
 {
-	const struct cb_shape *shape = shaped->inner->shape;
-
-	for (size_t i = 0; i < shape->n_columns; i++) {
-		const struct cb_column_span *span = &shape->columns[i];
-
-		for (size_t at = span->first; span->is_hidden && at >= 1 && at <= span->last && at <= shaped->n; at++) {
-			shaped->cells[at - 1] = CB_LIT("");
-			shaped->kinds[at - 1] = CB_CELL_TEXT;
+	for (uint32_t at = 0; at < shaped->n; at++)
+		if (cb_shape_hides(shaped->is_hidden, at)) {
+			shaped->cells[at] = CB_LIT("");
+			shaped->kinds[at] = CB_CELL_TEXT;
 		}
-	}
 	while (shaped->n > 0 && shaped->cells[shaped->n - 1].len == 0 && shaped->kinds[shaped->n - 1] == CB_CELL_TEXT)
 		shaped->n--;
 }
@@ -206,6 +206,7 @@ shaped_close(struct cb_rows *rows)
 	shaped->inner->close(shaped->inner);
 	cb_arena_release(&shaped->texts);
 	free(shaped->merges);
+	free(shaped->is_hidden);
 	free(shaped->active);
 	free(shaped->cells);
 	free(shaped->kinds);
@@ -222,11 +223,16 @@ cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *options, str
 	if (shape == NULL || (!fills && !options->visible))
 		return inner;
 	shaped = cb_alloc(1, sizeof *shaped);
-	shaped->rows = (struct cb_rows){ shaped_next, shaped_rewind, shaped_close, inner->source, inner->guarded, shape };
+	shaped->rows = *inner; /* its source and shape */
+	shaped->rows.next = shaped_next;
+	shaped->rows.rewind = shaped_rewind;
+	shaped->rows.close = shaped_close;
 	shaped->inner = inner;
 	shaped->diag = diag;
 	shaped->fills = fills;
 	shaped->visible = options->visible;
+	if (options->visible)
+		shaped->is_hidden = cb_shape_hidden(shape);
 	if (fills) {
 		shaped->n_merges = shape->n_merges;
 		shaped->merges = cb_alloc(shape->n_merges, sizeof *shaped->merges);

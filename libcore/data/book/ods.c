@@ -83,7 +83,7 @@ open_ods(struct cb_book *book)
 	cb_str_release(&list.style);
 	free(list.hidden);
 	if (ok && book->n_sheets == 0)
-		return cb_book_fail(book, CB_BOOK_DAMAGED, "ods", NULL, NULL);
+		return cb_book_fail(book, CB_NO_SHEET, NULL, NULL, NULL);
 	return ok ? CB_OK : CB_UNREADABLE;
 }
 

@@ -60,6 +60,12 @@ count_of(const char *value)
 	                                  : (uint32_t)n;
 }
 
+static uint32_t
+within(uint64_t n, uint32_t most)
+{
+	return n < most ? (uint32_t)n : most;
+}
+
 static enum said_type
 type_of(const char *word)
 {
@@ -159,7 +165,7 @@ put_cell(struct sheet *sheet)
 	struct cb_str value = { 0 };
 	struct cb_text text = cb_str_text(&sheet->text);
 	enum cb_cell_kind kind = CB_CELL_TEXT;
-	uint32_t column = sheet->column < UINT32_MAX ? (uint32_t)sheet->column : UINT32_MAX;
+	uint32_t column = within(sheet->column, UINT32_MAX);
 
 	if (print_value(said, &value)) {
 		kind = kind_of(said->type);
@@ -181,8 +187,11 @@ end_cell(struct sheet *sheet)
 	const struct said *said = &sheet->said;
 
 	put_cell(sheet);
-	if ((said->n_rows > 1 || said->n_columns > 1) && sheet->line <= HELD_ROWS && sheet->column <= HELD_COLUMNS)
-		cb_held_merge(sheet->held, (struct cb_area){ (uint32_t)sheet->line, (uint32_t)sheet->column, said->n_rows, said->n_columns });
+	if (sheet->line <= HELD_ROWS && sheet->column <= HELD_COLUMNS) {
+		struct cb_area area = { (uint32_t)sheet->line, (uint32_t)sheet->column, said->n_rows, said->n_columns };
+
+		cb_held_merge(sheet->held, area);
+	}
 	sheet->column += said->n_times;
 }
 
@@ -196,7 +205,7 @@ begin_row(struct sheet *sheet, const char **attributes)
 
 	sheet->row_times = count_of(cb_book_xml_attribute(attributes, "number-rows-repeated"));
 	sheet->column = 1;
-	cb_held_row(sheet->held, sheet->line < UINT32_MAX ? (uint32_t)sheet->line : UINT32_MAX, sheet->row_times, is_hidden);
+	cb_held_row(sheet->held, within(sheet->line, UINT32_MAX), sheet->row_times, is_hidden);
 }
 
 static void
@@ -205,8 +214,11 @@ begin_column(struct sheet *sheet, const char **attributes)
 	const char *visibility = cb_book_xml_attribute(attributes, "visibility");
 	uint64_t last = sheet->column + count_of(cb_book_xml_attribute(attributes, "number-columns-repeated")) - 1;
 
-	if (visibility != NULL && strcmp(visibility, "collapse") == 0 && sheet->column <= HELD_COLUMNS)
-		cb_held_columns(sheet->held, (struct cb_column_span){ (uint32_t)sheet->column, last < HELD_COLUMNS ? (uint32_t)last : HELD_COLUMNS, 0, true });
+	if (visibility != NULL && strcmp(visibility, "collapse") == 0 && sheet->column <= HELD_COLUMNS) {
+		struct cb_column_span span = { (uint32_t)sheet->column, within(last, HELD_COLUMNS), 0, true };
+
+		cb_held_columns(sheet->held, span);
+	}
 	sheet->column = last + 1;
 }
 
@@ -334,6 +346,7 @@ cb_ods_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows
 	struct book_xml xml = { 0 };
 	enum cb_status status = CB_UNREADABLE;
 	int64_t part = cb_book_part_find(book, CB_LIT("content.xml"));
+	uint64_t unpacked_bytes = book->unpacked_bytes;
 
 	if (cb_book_part_open(&xml.part, book, part, (struct cb_place){ source, 0, 0 })) {
 		cb_book_xml_open(&xml, &sheet_reader, &sheet);
@@ -341,6 +354,7 @@ cb_ods_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows
 			status = cb_held_check(sheet.held, book, source);
 	}
 	cb_book_xml_close(&xml);
+	book->unpacked_bytes = unpacked_bytes; /* all sheets stand in one part, which is read again for each */
 	cb_str_release(&sheet.said.value);
 	cb_str_release(&sheet.text);
 	if (status == CB_OK)

@@ -12,7 +12,7 @@ enum {
 	HEADER_FATS = 109, /* sectors of the table that the header itself names */
 	ENTRY_BYTES = 128,
 	SMALL_BYTES = 4096, /* streams below it are small ones */
-	SMALL_SHIFT = 6,    /* of their sectors */
+	SMALL_SECTOR = 64,
 	IS_STREAM = 2,
 	IS_ROOT = 5,
 };
@@ -165,12 +165,14 @@ add_small(const struct ole *ole, uint32_t first, uint32_t max, struct cb_str *ou
 	          add_chain(ole, ole->root_first, ole->file_bytes, &root);
 
 	for (uint32_t at = first; ok && at < LAST_SECTOR && out->len < max;) {
-		uint64_t from = (uint64_t)at << SMALL_SHIFT;
+		uint64_t from = (uint64_t)at * SMALL_SECTOR;
+		size_t n;
 
 		ok = 4 * (uint64_t)at + 4 <= table.len && from < root.len;
 		if (!ok)
 			break;
-		cb_str_add(out, root.p + from, root.len - from < 1u << SMALL_SHIFT ? root.len - from : 1u << SMALL_SHIFT);
+		n = root.len - from;
+		cb_str_add(out, root.p + from, n < SMALL_SECTOR ? n : SMALL_SECTOR);
 		at = u32((unsigned char *)table.p + 4 * (size_t)at);
 	}
 	if (out->len > max)

@@ -54,7 +54,8 @@ cb_book_part_open(struct book_part *part, struct cb_book *book, int64_t at, stru
 	zip_uint64_t index = (zip_uint64_t)at;
 	zip_stat_t stat;
 
-	*part = (struct book_part){ .book = book, .place = place, .name = zip_get_name(book->zip, index, ZIP_FL_ENC_RAW) };
+	*part = (struct book_part){ .book = book, .place = place };
+	part->name = zip_get_name(book->zip, index, ZIP_FL_ENC_RAW);
 	if (zip_stat_index(book->zip, index, 0, &stat) == 0 && (stat.valid & ZIP_STAT_COMP_SIZE) != 0)
 		part->packed_bytes = stat.comp_size;
 	part->file = zip_fopen_index(book->zip, index, 0);

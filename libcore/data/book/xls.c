@@ -50,14 +50,17 @@ send_shape(const struct cb_shape *shape, struct child_out *out)
 {
 	send(out, EPOCH, shape->is_1904, 0, CB_LIT(""));
 	for (size_t i = 0; i < shape->n_merges; i++) {
-		struct cb_area area = shape->merges[i];
+		struct cb_area at = shape->merges[i];
 
-		cb_child_send(out, (struct child_message){ AREA, { area.row, area.column, area.n_rows, area.n_columns }, { 0 } });
+		cb_child_send(out, (struct child_message){
+					   .what = AREA, .n = { at.row, at.column, at.n_rows, at.n_columns } });
 	}
 	for (size_t i = 0; i < shape->n_columns; i++) {
 		struct cb_column_span span = shape->columns[i];
+		uint32_t width = (uint32_t)(span.width_chars * 256);
 
-		cb_child_send(out, (struct child_message){ SPAN, { span.first, span.last, (uint32_t)(span.width_chars * 256), span.is_hidden }, { 0 } });
+		cb_child_send(out, (struct child_message){
+					   .what = SPAN, .n = { span.first, span.last, width, span.is_hidden } });
 	}
 }
 
@@ -66,8 +69,10 @@ send_rows(struct biff *biff, const struct biff_sheet *sheet, struct child_out *o
 {
 	struct held *held = cb_held_new();
 
-	cb_biff_read(biff, sheet, held);
-	send_shape(&held->shape, out);
+	if (cb_biff_read(biff, sheet, held))
+		send_shape(&held->shape, out);
+	else
+		send(out, FAILED, CB_BOOK_DAMAGED, 0, CB_LIT(""));
 	for (size_t r = 0; r < held->n_rows; r++) {
 		const struct held_row *row = &held->rows[r];
 
@@ -94,7 +99,7 @@ work(void *arg, struct child_out *out)
 	else if (biff.is_encrypted)
 		code = CB_ENCRYPTED;
 	else if (biff.n_sheets == 0)
-		code = CB_BOOK_DAMAGED;
+		code = biff.is_whole ? CB_NO_SHEET : CB_BOOK_DAMAGED;
 	if (code != CB_FINE)
 		send(out, FAILED, code, 0, CB_LIT(""));
 	else if (task->is_list)
@@ -119,8 +124,14 @@ start(struct child *child, struct cb_book *book, struct task *task)
 static enum cb_status
 failed(struct cb_book *book, const struct child_message *message)
 {
-	return message->n[0] == CB_ENCRYPTED ? cb_book_fail(book, CB_ENCRYPTED, NULL, NULL, NULL)
-	                                     : cb_book_fail(book, CB_BOOK_DAMAGED, "xls", NULL, NULL);
+	switch (message->n[0]) {
+	case CB_ENCRYPTED:
+		return cb_book_fail(book, CB_ENCRYPTED, NULL, NULL, NULL);
+	case CB_NO_SHEET:
+		return cb_book_fail(book, CB_NO_SHEET, NULL, NULL, NULL);
+	default:
+		return cb_book_fail(book, CB_BOOK_DAMAGED, "xls", NULL, NULL);
+	}
 }
 
 static enum cb_status
@@ -136,8 +147,8 @@ open_xls(struct cb_book *book)
 	while (cb_child_next(&child, &message) > 0)
 		if (message.what == FAILED)
 			status = failed(book, &message);
-		else if (status == CB_OK && message.what == SHEET && !cb_book_add_sheet(book, message.text, message.n[0] != 0))
-			status = CB_UNREADABLE;
+		else if (status == CB_OK && message.what == SHEET)
+			status = cb_book_add_sheet(book, message.text, message.n[0] != 0) ? CB_OK : CB_UNREADABLE;
 	ended = cb_child_end(&child, book);
 	return status != CB_OK ? status : ended;
 }

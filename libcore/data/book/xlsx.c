@@ -61,8 +61,7 @@ begin_relation(struct book_xml *xml, uint8_t state, const char **attributes)
 
 	if (state != RELATIONSHIP || target == NULL || (mode != NULL && strcmp(mode, "External") == 0))
 		return;
-	if (relations->n == relations->cap)
-		relations->items = cb_grow(relations->items, &relations->cap, relations->n + 1, sizeof *relations->items);
+	relations->items = cb_grow(relations->items, &relations->cap, relations->n + 1, sizeof *relations->items);
 	relations->items[relations->n++] = (struct relation){
 		.id = keep(relations->book, cb_book_xml_attribute(attributes, "Id")),
 		.type = keep(relations->book, cb_book_xml_attribute(attributes, "Type")),
@@ -93,7 +92,8 @@ read_relations(struct relations *relations, struct cb_book *book, const char *pa
 	cb_str_addf(&path, "%s_rels/%s.rels", n > 0 ? "/" : "", slash != NULL ? slash + 1 : part);
 	at = cb_book_part_find(book, cb_str_text(&path));
 	cb_str_release(&path);
-	return at < 0 || cb_book_xml_read(book, at, (struct cb_place){ book->source, 0, 0 }, &relation_reader, relations);
+	return at < 0 ||
+	       cb_book_xml_read(book, at, (struct cb_place){ book->source, 0, 0 }, &relation_reader, relations);
 }
 
 static void
@@ -174,9 +174,11 @@ add_sheet(struct book_xml *xml, const char **attributes)
 		xml->has_failed = true;
 		return;
 	}
-	if (own->n_parts == own->cap_parts)
-		own->parts = cb_grow(own->parts, &own->cap_parts, own->n_parts + 1, sizeof *own->parts);
-	own->parts[own->n_parts++] = (struct xlsx_sheet_part){ cb_book_part_find(workbook->book, cb_text_of(target)), target };
+	own->parts = cb_grow(own->parts, &own->cap_parts, own->n_parts + 1, sizeof *own->parts);
+	own->parts[own->n_parts++] = (struct xlsx_sheet_part){
+		.part = cb_book_part_find(workbook->book, cb_text_of(target)),
+		.name = target,
+	};
 }
 
 static void

@@ -56,8 +56,7 @@ begin_merge(struct book_xml *xml, uint8_t state, const char **attributes)
 		cb_book_xml_fail(xml, CB_TOO_MANY_MERGES, "1000000", NULL);
 		return;
 	}
-	if (shape->n_merges == shape->cap_merges)
-		shape->merges = cb_grow(shape->merges, &shape->cap_merges, shape->n_merges + 1, sizeof *shape->merges);
+	shape->merges = cb_grow(shape->merges, &shape->cap_merges, shape->n_merges + 1, sizeof *shape->merges);
 	shape->merges[shape->n_merges++] = area;
 }
 

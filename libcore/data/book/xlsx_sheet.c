@@ -79,8 +79,7 @@ add_columns(struct sheet *sheet, const char **attributes)
 
 	if (min == NULL || max == NULL || shape->n_columns == XLSX_COLUMNS_MAX)
 		return;
-	if (shape->n_columns == shape->cap_columns)
-		shape->columns = cb_grow(shape->columns, &shape->cap_columns, shape->n_columns + 1, sizeof *shape->columns);
+	shape->columns = cb_grow(shape->columns, &shape->cap_columns, shape->n_columns + 1, sizeof *shape->columns);
 	shape->columns[shape->n_columns++] = (struct cb_column_span){
 		.first = (uint32_t)strtoul(min, NULL, 10),
 		.last = (uint32_t)strtoul(max, NULL, 10),
@@ -107,7 +106,9 @@ begin_row(struct sheet *sheet, const char **attributes)
 	const char *r = cb_book_xml_attribute(attributes, "r");
 	unsigned long line = r != NULL ? strtoul(r, NULL, 10) : 0;
 
-	sheet->line = line > sheet->line ? (uint32_t)(line > XLSX_ROWS_MAX ? XLSX_ROWS_MAX + 1 : line) : sheet->line + 1;
+	if (line > XLSX_ROWS_MAX)
+		line = XLSX_ROWS_MAX + 1;
+	sheet->line = line > sheet->line ? (uint32_t)line : sheet->line + 1;
 	sheet->column = 0;
 	if (sheet->line > XLSX_ROWS_MAX) {
 		fail(sheet, CB_BEYOND_GRID, "1048576", "16384");
@@ -214,11 +215,16 @@ static void
 put_iso_date(struct sheet *sheet, struct cb_text raw)
 {
 	char date[BOOK_DATE_MAX];
-	uint32_t n = raw.len < BOOK_DATE_MAX ? raw.len : BOOK_DATE_MAX;
 	struct cb_text text = { date, 0 };
 
-	for (; text.len < n && strchr(".Zz+", raw.p[text.len]) == NULL; text.len++)
+	while (text.len < raw.len && text.len < BOOK_DATE_MAX - 3 && strchr(".Zz+", raw.p[text.len]) == NULL) {
 		date[text.len] = raw.p[text.len] == 'T' ? ' ' : raw.p[text.len];
+		text.len++;
+	}
+	if (text.len >= 5 && date[text.len - 3] == ':' && (text.len == 5 || date[text.len - 6] == ' ')) {
+		memcpy(date + text.len, ":00", 3);
+		text.len += 3;
+	}
 	if (cb_text_ends(text, " 00:00:00"))
 		text.len -= 9;
 	put_copy(sheet, text, CB_CELL_DATE);
@@ -356,7 +362,11 @@ sheet_next(struct cb_rows *rows, struct cb_row *row)
 	got = cb_book_xml_run(&sheet->xml);
 	if (got > 0)
 		*row = (struct cb_row){
-			.cells = sheet->cells, .kinds = sheet->kinds, .n = (uint32_t)sheet->n, .line = sheet->line, .is_hidden = sheet->is_hidden
+			.cells = sheet->cells,
+			.kinds = sheet->kinds,
+			.n = (uint32_t)sheet->n,
+			.line = sheet->line,
+			.is_hidden = sheet->is_hidden,
 		};
 	return got;
 }

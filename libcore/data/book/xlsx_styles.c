@@ -1,8 +1,9 @@
 /* Which cell styles show a number as a date. */
 #include "xlsx.h"
 
+#include <cb/base/dict.h>
+
 #include <stdlib.h>
-#include <string.h>
 
 enum { STYLES_MAX = 1 << 20 }; /* Excel has 65,490 */
 
@@ -14,11 +15,7 @@ enum { STYLE_SHEET = 1,
 
 struct styles {
 	struct xlsx *own;
-	struct format {
-		unsigned long id;
-		enum book_shown shown;
-	} * formats;
-	size_t n_formats, cap_formats;
+	struct cb_dict formats; /* number of a format -> enum book_shown + 1 */
 };
 
 static unsigned long
@@ -27,29 +24,29 @@ number_of(const char *value)
 	return value != NULL ? strtoul(value, NULL, 10) : 0;
 }
 
+static struct cb_text
+key_of(const unsigned long *id)
+{
+	return (struct cb_text){ (const char *)id, sizeof *id };
+}
+
 static void
 add_format(struct styles *styles, const char **attributes)
 {
 	const char *code = cb_book_xml_attribute(attributes, "formatCode");
+	unsigned long id = number_of(cb_book_xml_attribute(attributes, "numFmtId"));
 
-	if (code == NULL || styles->n_formats == STYLES_MAX)
-		return;
-	if (styles->n_formats == styles->cap_formats)
-		styles->formats = cb_grow(styles->formats, &styles->cap_formats, styles->n_formats + 1, sizeof *styles->formats);
-	styles->formats[styles->n_formats++] = (struct format){
-		number_of(cb_book_xml_attribute(attributes, "numFmtId")),
-		cb_book_format_shows(cb_text_of(code)),
-	};
+	if (code != NULL)
+		cb_dict_put(&styles->formats, key_of(&id), (uint32_t)cb_book_format_shows(cb_text_of(code)) + 1);
 }
 
 /* WPS writes built-in numbers into the list of the file's own formats: the list goes first. */
 static enum book_shown
 shown_by(const struct styles *styles, unsigned long id)
 {
-	for (size_t i = styles->n_formats; i-- > 0;)
-		if (styles->formats[i].id == id)
-			return styles->formats[i].shown;
-	return cb_book_builtin_shows(id);
+	uint32_t own = cb_dict_get(&styles->formats, key_of(&id));
+
+	return own > 0 ? (enum book_shown)(own - 1) : cb_book_builtin_shows(id);
 }
 
 static void
@@ -62,8 +59,7 @@ begin_style(struct book_xml *xml, uint8_t state, const char **attributes)
 		add_format(styles, attributes);
 	if (state != CELL_STYLE || own->n_shown == STYLES_MAX)
 		return;
-	if (own->n_shown == own->cap_shown)
-		own->shown = cb_grow(own->shown, &own->cap_shown, own->n_shown + 1, sizeof *own->shown);
+	own->shown = cb_grow(own->shown, &own->cap_shown, own->n_shown + 1, sizeof *own->shown);
 	own->shown[own->n_shown++] =
 		(uint8_t)shown_by(styles, number_of(cb_book_xml_attribute(attributes, "numFmtId")));
 }
@@ -86,6 +82,6 @@ cb_xlsx_read_styles(struct cb_book *book, struct xlsx *own)
 	bool ok = own->styles < 0 ||
 	          cb_book_xml_read(book, own->styles, (struct cb_place){ book->source, 0, 0 }, &style_reader, &styles);
 
-	free(styles.formats);
+	cb_dict_release(&styles.formats);
 	return ok;
 }

@@ -205,7 +205,8 @@ cb_book_xml_close(struct book_xml *xml)
 }
 
 bool
-cb_book_xml_read(struct cb_book *book, int64_t part, struct cb_place place, const struct book_xml_reader *reader, void *own)
+cb_book_xml_read(struct cb_book *book, int64_t part, struct cb_place place, const struct book_xml_reader *reader,
+                 void *own)
 {
 	struct book_xml xml = { 0 };
 	bool ok = cb_book_part_open(&xml.part, book, part, place);
