@@ -160,7 +160,8 @@ cb_xlsx_sheet_name(struct cb_text wanted, unsigned number, char name[CB_XLSX_NAM
 			cb_str_addc(&out, ' ');
 		at += (uint32_t)n;
 	}
-	snprintf(name, CB_XLSX_NAME, "%s%s", cb_str_c(&out), behind);
+	wanted = cb_text_trim(cb_str_text(&out));
+	snprintf(name, CB_XLSX_NAME, "%.*s%s", CB_TEXT_ARG(wanted), behind);
 	cb_str_release(&out);
 }
 
