@@ -34,7 +34,9 @@ listen(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 enum cb_status
 cb_returns_start(struct cb_returns *r, struct cb_app *app, const char *folder)
 {
-	*r = (struct cb_returns){ .app = app, .folder = folder, .sink = app->diag.sink, .sink_arg = app->diag.sink_arg };
+	*r = (struct cb_returns){ .app = app, .folder = folder };
+	r->sink = app->diag.sink;
+	r->sink_arg = app->diag.sink_arg;
 	app->diag.sink = listen;
 	app->diag.sink_arg = r;
 	return app->common.dry_run ? CB_OK : cb_app_make_folder(app, folder, NULL);
@@ -133,7 +135,8 @@ write_workbook(struct cb_returns *r, const struct cb_input *in, const char *path
 	struct cb_diag *diag = &r->app->diag;
 	struct cb_str stem = { 0 };
 	struct cb_out out = { 0 };
-	enum cb_status rc = cb_app_open_file(r->app, take_name(r, path), has_private(in->reg) ? CB_OUT_PRIVATE : 0, &out);
+	unsigned flags = has_private(in->reg) ? CB_OUT_PRIVATE : 0;
+	enum cb_status rc = cb_app_open_file(r->app, take_name(r, path), flags, &out);
 
 	cb_str_addt(&stem, stem_of(path));
 	returned->name = cb_str_c(&stem);

@@ -76,15 +76,15 @@ cb_xlsx_open(struct cb_xlsx *xlsx, enum cb_xlsx_memory memory, const char *title
 lxw_worksheet *
 cb_xlsx_sheet(struct cb_xlsx *xlsx, const char *name, struct cb_out *out)
 {
-	lxw_worksheet *sheet;
-	struct cb_text wanted = cb_text_of(name);
-	char other[CB_XLSX_NAME];
+	lxw_worksheet *sheet = NULL;
+	char free_name[CB_XLSX_NAME] = "";
 
-	for (unsigned i = 2; xlsx->book && name && workbook_get_worksheet_by_name(xlsx->book, name); i++) {
-		cb_xlsx_sheet_name(wanted, i, other);
-		name = other;
-	}
-	sheet = xlsx->book && !out->error ? workbook_add_worksheet(xlsx->book, name) : NULL;
+	if (name)
+		cb_xlsx_sheet_name(cb_text_of(name), 1, free_name);
+	for (unsigned i = 2; xlsx->book && name && workbook_get_worksheet_by_name(xlsx->book, free_name); i++)
+		cb_xlsx_sheet_name(cb_text_of(name), i, free_name);
+	if (xlsx->book && !out->error)
+		sheet = workbook_add_worksheet(xlsx->book, *free_name ? free_name : NULL);
 	if (!sheet)
 		remember(out, errno);
 	return sheet;
@@ -160,7 +160,8 @@ cb_xlsx_sheet_name(struct cb_text wanted, unsigned number, char name[CB_XLSX_NAM
 			cb_str_addc(&out, ' ');
 		at += (uint32_t)n;
 	}
-	snprintf(name, CB_XLSX_NAME, "%s%s", cb_str_c(&out), behind);
+	wanted = cb_text_trim(cb_str_text(&out));
+	snprintf(name, CB_XLSX_NAME, "%.*s%s", CB_TEXT_ARG(wanted), behind);
 	cb_str_release(&out);
 }
 

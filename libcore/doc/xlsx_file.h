@@ -24,7 +24,8 @@ struct cb_xlsx {
 
 /* Begins a workbook of that title. What goes wrong is remembered in out. */
 void cb_xlsx_open(struct cb_xlsx *, enum cb_xlsx_memory, const char *title, struct cb_out *out);
-/* Another sheet, with a number behind the name when it is taken; name NULL = Sheet1 and so on. NULL where that failed, as remembered in out. */
+/* Another sheet, with a number behind the name when it is taken; name NULL = Sheet1 and so on. NULL where
+ * that failed, as remembered in out. */
 lxw_worksheet *cb_xlsx_sheet(struct cb_xlsx *, const char *name, struct cb_out *out);
 /* Completes the workbook, makes sure that no part of it was cut short, and appends it to out; released. */
 void cb_xlsx_finish(struct cb_xlsx *, struct cb_out *out);

@@ -56,36 +56,23 @@ struct entry {
 
 static const double number_max = 9e12;
 static const struct entry entries[] = {
-	{ .type = &cb_type_date, .style = STYLE_ENTRY_DATE, .validation = LXW_VALIDATION_TYPE_DATE, .example = "2026-07-10" },
-	{ .type = &cb_type_day, .style = STYLE_ENTRY_DATE, .validation = LXW_VALIDATION_TYPE_DATE, .example = "2026-07-10" },
-	{ .type = &cb_type_date_time,
-	  .style = STYLE_ENTRY_TIME,
-	  .validation = LXW_VALIDATION_TYPE_DATE,
-	  .example = "2026-07-10 09:30" },
-	{ .type = &cb_type_int,
-	  .style = STYLE_ENTRY_NUMBER,
-	  .validation = LXW_VALIDATION_TYPE_INTEGER,
-	  .strict = true,
-	  .least = -2e9,
-	  .most = 2e9,
-	  .example = "3" },
-	{ .type = &cb_type_num, .style = STYLE_ENTRY_NUMBER, .validation = LXW_VALIDATION_TYPE_DECIMAL, .strict = true, .example = "18.5" },
-	{ .type = &cb_type_money,
-	  .style = STYLE_ENTRY_MONEY,
-	  .validation = LXW_VALIDATION_TYPE_DECIMAL,
-	  .strict = true,
-	  .example = "1500.00" },
-	{ .type = &cb_type_qty, .style = STYLE_ENTRY, .example = "1600、1600余、约2500" },
-	{ .type = &cb_type_hours, .style = STYLE_ENTRY, .example = "2:20、2.5小时" },
-	{ .type = &cb_type_time, .style = STYLE_ENTRY, .example = "09:30" },
-	{ .type = &cb_type_period, .style = STYLE_ENTRY, .example = "2026-07、2026Q3" },
-	{ .type = &cb_type_id, .validation = LXW_VALIDATION_TYPE_LENGTH, .style = STYLE_ENTRY, .least = 15, .most = 18, .example = "110101199003070011" },
-	{ .type = &cb_type_uscc, .validation = LXW_VALIDATION_TYPE_LENGTH, .style = STYLE_ENTRY, .least = 18, .most = 18 },
-	{ .type = &cb_type_region, .validation = LXW_VALIDATION_TYPE_LENGTH, .style = STYLE_ENTRY, .least = 12, .most = 12 },
-	{ .type = &cb_type_phone, .validation = LXW_VALIDATION_TYPE_LENGTH, .style = STYLE_ENTRY, .least = 7, .most = 20, .example = "13800138000" },
-	{ .type = &cb_type_name, .validation = LXW_VALIDATION_TYPE_LENGTH, .style = STYLE_ENTRY, .least = 1, .most = 60, .example = "李建国" },
-	{ .type = &cb_type_ref, .validation = LXW_VALIDATION_TYPE_LENGTH, .style = STYLE_ENTRY, .least = 1, .most = 60 },
-	{ .type = &cb_type_code, .validation = LXW_VALIDATION_TYPE_LENGTH, .style = STYLE_ENTRY, .least = 1, .most = 60 },
+	{ &cb_type_date, STYLE_ENTRY_DATE, LXW_VALIDATION_TYPE_DATE, .example = "2026-07-10" },
+	{ &cb_type_day, STYLE_ENTRY_DATE, LXW_VALIDATION_TYPE_DATE, .example = "2026-07-10" },
+	{ &cb_type_date_time, STYLE_ENTRY_TIME, LXW_VALIDATION_TYPE_DATE, .example = "2026-07-10 09:30" },
+	{ &cb_type_int, STYLE_ENTRY_NUMBER, LXW_VALIDATION_TYPE_INTEGER, true, -2e9, 2e9, "3" },
+	{ &cb_type_num, STYLE_ENTRY_NUMBER, LXW_VALIDATION_TYPE_DECIMAL, true, .example = "18.5" },
+	{ &cb_type_money, STYLE_ENTRY_MONEY, LXW_VALIDATION_TYPE_DECIMAL, true, .example = "1500.00" },
+	{ &cb_type_qty, STYLE_ENTRY, .example = "1600、1600余、约2500" },
+	{ &cb_type_hours, STYLE_ENTRY, .example = "2:20、2.5小时" },
+	{ &cb_type_time, STYLE_ENTRY, .example = "09:30" },
+	{ &cb_type_period, STYLE_ENTRY, .example = "2026-07、2026Q3" },
+	{ &cb_type_id, STYLE_ENTRY, LXW_VALIDATION_TYPE_LENGTH, false, 15, 18, "110101199003070011" },
+	{ &cb_type_uscc, STYLE_ENTRY, LXW_VALIDATION_TYPE_LENGTH, false, 18, 18, NULL },
+	{ &cb_type_region, STYLE_ENTRY, LXW_VALIDATION_TYPE_LENGTH, false, 12, 12, NULL },
+	{ &cb_type_phone, STYLE_ENTRY, LXW_VALIDATION_TYPE_LENGTH, false, 7, 20, "13800138000" },
+	{ &cb_type_name, STYLE_ENTRY, LXW_VALIDATION_TYPE_LENGTH, false, 1, 60, "李建国" },
+	{ &cb_type_ref, STYLE_ENTRY, LXW_VALIDATION_TYPE_LENGTH, false, 1, 60, NULL },
+	{ &cb_type_code, STYLE_ENTRY, LXW_VALIDATION_TYPE_LENGTH, false, 1, 60, NULL },
 	{ 0 },
 };
 
@@ -172,15 +159,23 @@ add_title(const struct form_book *b, struct cb_str *out)
 	cb_str_adds(out, say(b, "填报表", " form"));
 }
 
+/* A line over the width of a table. */
+struct line {
+	lxw_row_t row;
+	size_t n_columns;
+	enum style style;
+};
+
 static void
-write_merged(struct form_book *b, lxw_worksheet *sheet, lxw_row_t row, size_t n_columns, struct cb_text text, enum style style)
+write_line(struct form_book *b, lxw_worksheet *sheet, struct line line, struct cb_text text)
 {
 	const char *string = cb_xlsx_text(&b->file, text, b->out);
 
-	if (n_columns > 1)
-		worksheet_merge_range(sheet, row, 0, row, (lxw_col_t)(n_columns - 1), string, b->styles[style]);
+	if (line.n_columns > 1)
+		worksheet_merge_range(sheet, line.row, 0, line.row, (lxw_col_t)(line.n_columns - 1), string,
+		                      b->styles[line.style]);
 	else
-		worksheet_write_string(sheet, row, 0, string, b->styles[style]);
+		worksheet_write_string(sheet, line.row, 0, string, b->styles[line.style]);
 }
 
 /* ---- what is checked ---- */
@@ -364,7 +359,7 @@ write_body(struct form_book *b)
 	if (b->form->body.len > 0)
 		cb_str_addf(&line, "填报单位:%.*s  ", CB_TEXT_ARG(b->form->body));
 	cb_str_adds(&line, say(b, "带 * 的栏必填;怎么填见“填表说明”。", "Columns with * must be filled in; the next sheet says how."));
-	write_merged(b, b->sheet, BODY_ROW, b->form->n_columns, cb_str_text(&line), STYLE_NOTE);
+	write_line(b, b->sheet, (struct line){ BODY_ROW, b->form->n_columns, STYLE_NOTE }, cb_str_text(&line));
 	cb_str_release(&line);
 }
 
@@ -380,7 +375,7 @@ write_entries(struct form_book *b)
 	size_t total = 0;
 
 	add_title(b, &title);
-	write_merged(b, b->sheet, TITLE_ROW, b->form->n_columns, cb_str_text(&title), STYLE_TITLE);
+	write_line(b, b->sheet, (struct line){ TITLE_ROW, b->form->n_columns, STYLE_TITLE }, cb_str_text(&title));
 	worksheet_set_row(b->sheet, TITLE_ROW, 30, NULL);
 	write_body(b);
 	print_setup(b, b->sheet, HEADER_ROW);
@@ -443,7 +438,7 @@ write_instructions(struct form_book *b, lxw_worksheet *sheet)
 		                          say(b, "说明", "Description"), say(b, "示例或可选", "Example or choice") };
 	struct cb_text title = cb_text_of(say(b, b->form->reg->doc, b->form->reg->en));
 
-	write_merged(b, sheet, 0, EXPLAINED, title, STYLE_NOTE);
+	write_line(b, sheet, (struct line){ 0, EXPLAINED, STYLE_NOTE }, title);
 	print_setup(b, sheet, 1);
 	worksheet_set_landscape(sheet);
 	for (size_t i = 0; i < EXPLAINED; i++) {

@@ -306,19 +306,18 @@ measure_row(struct page *p, const struct cb_row *row)
 			p->reasons = c + 1;
 }
 
+/* <0: broken off, or more than a workbook holds. */
 static int
 measure(struct page *p, struct cb_rows *rows)
 {
 	struct cb_row row;
 	int got;
 
-	while ((got = rows->next(rows, &row)) > 0 && row.line <= LXW_ROW_MAX)
+	while ((got = rows->next(rows, &row)) > 0)
 		measure_row(p, &row);
-	if (p->columns >= LXW_COL_MAX)
-		p->columns = LXW_COL_MAX - 1;
 	if (p->reasons == 0)
 		p->reasons = p->columns + 1;
-	return got;
+	return p->rows > LXW_ROW_MAX || p->reasons > LXW_COL_MAX ? -1 : got;
 }
 
 static void
@@ -337,7 +336,7 @@ write_row(struct page *p, const struct cb_row *row)
 			p->widths[c] = width;
 	}
 	if (row->is_hidden && !is_shown) {
-		lxw_row_col_options hidden = { .hidden = LXW_TRUE };
+		lxw_row_col_options hidden = { LXW_TRUE, 0, 0 };
 
 		worksheet_set_row_opt(p->sheet, row->line - 1, LXW_DEF_ROW_HEIGHT, NULL, &hidden);
 	}
@@ -349,7 +348,7 @@ write_rows(struct page *p, struct cb_rows *rows)
 	struct cb_row row;
 	int got;
 
-	while ((got = rows->next(rows, &row)) > 0 && row.line <= LXW_ROW_MAX)
+	while ((got = rows->next(rows, &row)) > 0)
 		write_row(p, &row);
 	return got;
 }
@@ -379,6 +378,8 @@ write_merges(struct page *p, const struct cb_shape *shape)
 static void
 write_widths(struct page *p, const struct cb_shape *shape)
 {
+	lxw_col_t reasons = (lxw_col_t)(p->reasons - 1);
+
 	for (uint32_t c = 0; c < p->columns; c++) {
 		size_t width = (p->widths[c] < WIDEST_COLS ? p->widths[c] : WIDEST_COLS) + 2;
 
@@ -389,14 +390,13 @@ write_widths(struct page *p, const struct cb_shape *shape)
 		lxw_row_col_options options = { .hidden = span->is_hidden };
 		double width = span->width_chars > 0 ? span->width_chars : LXW_DEF_COL_WIDTH;
 		uint32_t last = span->last < LXW_COL_MAX ? span->last : LXW_COL_MAX;
+		lxw_col_t from = (lxw_col_t)(span->first - 1);
 
 		if (span->first >= 1 && span->first <= last)
-			worksheet_set_column_opt(p->sheet, (lxw_col_t)(span->first - 1), (lxw_col_t)(last - 1), width, NULL,
-			                         &options);
+			worksheet_set_column_opt(p->sheet, from, (lxw_col_t)(last - 1), width, NULL, &options);
 	}
 	if (p->end > p->first)
-		worksheet_set_column(p->sheet, (lxw_col_t)(p->reasons - 1), (lxw_col_t)(p->reasons - 1), REASON_COLS + 2,
-		                     NULL);
+		worksheet_set_column(p->sheet, reasons, reasons, REASON_COLS + 2, NULL);
 }
 
 static void
@@ -428,14 +428,12 @@ write_page(struct returning *r, size_t sheet)
 	struct cb_book_sheet of = cb_book_sheet(book, sheet);
 	struct page p = { .r = r };
 	struct cb_rows *rows;
-	char name[CB_XLSX_NAME];
 	enum cb_status rc = cb_book_rows(book, sheet, &rows);
 	int got;
 
 	if (rc != CB_OK)
 		return rc;
-	cb_xlsx_sheet_name(cb_text_of(cb_book_is_text(book) ? r->from->name : of.name), 1, name);
-	p.sheet = cb_xlsx_sheet(&r->file, *name ? name : NULL, r->out);
+	p.sheet = cb_xlsx_sheet(&r->file, cb_book_is_text(book) ? r->from->name : of.name, r->out);
 	find_notes(&p, of.name);
 	got = p.sheet ? measure(&p, rows) : -1;
 	if (got >= 0 && rows->rewind(rows)) {

@@ -214,14 +214,14 @@ static bool
 serial_of(const struct cb_writer *writer, size_t column, const struct cb_cell *cell, double *serial, enum style *style)
 {
 	const struct cb_table_column *at = &writer->table->columns[column];
-	int64_t minutes = at->type == &cb_type_date_time ? cell->n : cell->n * DAY_MINUTES;
+	bool is_moment = at->type == &cb_type_date_time;
 
 	if (cell->state != CB_VALUE || (at->is_private && !writer->options->reveal))
 		return false;
-	if (at->type != &cb_type_date && at->type != &cb_type_day && at->type != &cb_type_date_time)
+	if (at->type != &cb_type_date && at->type != &cb_type_day && !is_moment)
 		return false;
-	*style = at->type == &cb_type_date_time && !cell->mark ? STYLE_TIME : STYLE_DATE;
-	*serial = (double)minutes / DAY_MINUTES + EPOCH_DAY;
+	*style = is_moment && !cell->mark ? STYLE_TIME : STYLE_DATE;
+	*serial = (double)cell->n / (is_moment ? DAY_MINUTES : 1) + EPOCH_DAY;
 	return *serial >= FIRST_SERIAL;
 }
 

@@ -168,9 +168,12 @@ cb_status_labels(const struct cb_register *reg, struct cb_table *out)
 {
 	out->title_zh = reg->zh;
 	out->title_en = reg->key;
-	for (int c = 0; c < reg->n_columns; c++)
-		if ((reg->columns[c].flags & CB_COMPUTED) == 0)
-			cb_table_column(out, reg->columns[c].key, reg->columns[c].zh, reg->columns[c].type, reg->columns[c].arg);
+	for (int c = 0; c < reg->n_columns; c++) {
+		const struct cb_column *column = &reg->columns[c];
+
+		if ((column->flags & CB_COMPUTED) == 0)
+			cb_table_column(out, column->key, column->zh, column->type, column->arg);
+	}
 }
 
 enum cb_status

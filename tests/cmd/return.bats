@@ -156,7 +156,7 @@ prepare() {
 	printf '社区,指标,得分\n西街社区,卫生,x\n' >s.csv
 	cb_run cb-import -v -p 2026-07 score - --return back <s.csv
 	want 1
-	has err 'note N821: “-”无法再读一遍,没有退回件'
+	has err 'note N821: “-”没有退回件:无法再读一遍,或超过工作簿的行列数'
 	[ "$(ls back)" = '' ]
 	cb_run cb-import -n -p 2026-07 score s.csv --return none
 	want 1
@@ -176,4 +176,56 @@ prepare() {
 	soffice "-env:UserInstallation=file://$PWD/lo" --headless --convert-to fods --outdir . back/七月.xlsx >/dev/null 2>&1
 	grep -q '<office:annotation' 七月.fods
 	grep -q '是不是“90”' 七月.fods
+}
+
+@test "R1 two header rows, merged areas and totals come through, from every kind of spreadsheet; corrected, it imports" {
+	local format
+	for format in xlsx ods html xml; do
+		make_book "$format" "捐款.$format" <<-'END'
+			sheet 捐款
+			row 2026年7月共建经费台账
+			row 填报单位:西街社区|||单位:元
+			row 日期|捐助单位|收支|捐赠||备注
+			row |||金额|票据号|
+			row d:46206|市电业局|收入|n:5000.5|007|
+			row |市水务局|收入|5千x|008|迟
+			row d:46208|市交通局|收如|n:100|009|
+			row 合计|||n:10100.5||
+			merge 1-1:1-6
+			merge 3-1:4-1
+			merge 3-2:4-2
+			merge 3-3:4-3
+			merge 3-4:3-5
+			merge 3-6:4-6
+			merge 5-1:6-1
+		END
+		rm -rf back
+		cb_run cb-import fund "捐款.$format" --return back
+		want 1
+		cb-import cells back/捐款.xlsx >cells
+		[ "$(sed -n 4p cells)" = ',,,金额,票据号,,错误说明' ]
+		unzip -p back/捐款.xlsx xl/worksheets/sheet1.xml | grep -q '<mergeCell ref="A5:A6"/>'
+		correct back/捐款.xlsx 's/5千x</5000</; s/收如/收入/'
+		cb_run cb-import fund back/捐款.xlsx
+		want 0
+		same err ''
+		same out $'date,community,flow,amount,party,voucher,note\n2026-07-03,西街社区,收入,5000.50,市电业局,007,\n2026-07-03,西街社区,收入,5000.00,市水务局,008,迟\n2026-07-05,西街社区,收入,100.00,市交通局,009,\n'
+	done
+}
+
+@test "R4 a hidden row with an error is shown, others stay hidden, as do columns" {
+	make_book xlsx h.xlsx <<-'END'
+		sheet 得分
+		row 月份|社区|指标|得分|备注
+		row 2026-07|甲|卫生|n:80|
+		row 2026-07|乙|卫生|x|
+		row 2026-07|丙|卫生|n:70|
+		hide rows 2-3
+		hide columns 5-5
+	END
+	cb-import -q score h.xlsx --return back 2>err || true
+	xml back/h.xlsx xl/worksheets/sheet1.xml >sheet
+	grep '<row r="2"' sheet | grep -q 'hidden="1"'
+	! grep '<row r="3"' sheet | grep -q 'hidden="1"'
+	grep -q '<col min="5" max="5".*hidden="1"' sheet
 }

@@ -67,3 +67,40 @@ attempt() {
 	cb_run cb-template -o closed/f.csv 甲
 	want 2
 }
+
+@test "a workbook whose temporary files do not fit is 2, and nothing is left of it" {
+	local blocks failures=0
+	mkdir office
+	awk 'BEGIN { print "period,subject,name,value"
+		for (i = 0; i < 20000; i++) printf "2026-07,西街社区,指标%d,%d\n", i, i * 7919 % 10007 }' >office/metric.csv
+	# where the limit falls: the rows, the sheet made of them, what is zipped, the output
+	for blocks in 8 100 1000 2000 4000 8000; do
+		echo "$old" >f.xlsx
+		status=0
+		(trap '' XFSZ; ulimit -f "$blocks"; exec cb-export -d office metric -o f.xlsx) 2>err || status=$?
+		if [ "$status" -eq 0 ]; then
+			unzip -tq f.xlsx
+			[ "$(unzip -p f.xlsx xl/worksheets/sheet1.xml | grep -o '<row ' | wc -l)" -eq 20002 ]
+		else
+			[ "$status" -eq 2 ]
+			grep -q E608 err
+			[ "$(cat f.xlsx)" = "$old" ]
+			failures=$((failures + 1))
+		fi
+		[ -z "$(find . -name '*.tmp')" ]
+	done
+	[ "$failures" -ge 3 ] && [ "$failures" -lt 6 ]
+	TMPDIR=$PWD/none cb_run cb-template -o f.xlsx 甲
+	want 2
+	has err E608
+}
+
+@test "SIGTERM while a workbook is written: old or new" {
+	local n
+	for n in $(seq 1 12); do
+		echo "$old" >f.xlsx
+		cb_run env INJECT_AT="$n" INJECT_SIGNAL=15 LD_PRELOAD="$PWD/inject.so" cb-template -o f.xlsx 甲
+		[ "$(cat f.xlsx)" = "$old" ] || unzip -tq f.xlsx
+		[ -z "$(find . -name '*.tmp')" ]
+	done
+}

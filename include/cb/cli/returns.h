@@ -4,7 +4,8 @@
  *    and so on, in the order of the operands. Files without an error are not returned.
  * R2 The notes are the messages of the run, private values masked; of more than 20,000 the rest is only
  *    in the messages. Warnings are none of them.
- * R3 What cannot be read a second time (standard input, a file that is no table) is named in a note. */
+ * R3 What cannot go back (standard input, a file that is no table, or larger than a workbook) is named in a
+ *    note. */
 #ifndef CB_CLI_RETURNS_H
 #define CB_CLI_RETURNS_H
 

@@ -30,8 +30,8 @@ struct cb_returned {
 	size_t n_notes;
 };
 
-/* Appends the workbook to out; what goes wrong is remembered there. CB_OK, or the status of a book that
- * breaks off. */
+/* Appends the workbook to out; what goes wrong is remembered there. CB_OK, or CB_UNREADABLE of a book that
+ * breaks off or has more rows or columns than xlsx. */
 enum cb_status cb_returned_write(struct cb_returned *, struct cb_out *out);
 
 #endif
