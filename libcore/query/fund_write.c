@@ -164,7 +164,7 @@ cb_fund_publish(struct cb_office *office, const struct cb_author *author, bool d
 bool
 cb_fund_head_read(const char *word, struct cb_chain_head *head)
 {
-	const char *colon = strchr(word, ':');
+	const char *colon = strpbrk(word, ": ");
 	size_t no = colon == NULL ? 0 : (size_t)(colon - word), hash = colon == NULL ? 0 : strlen(colon + 1);
 
 	*head = (struct cb_chain_head){ 0 };

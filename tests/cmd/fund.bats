@@ -382,11 +382,13 @@ rules() {
 	head=$(sed -n '2s/^8,\(.*\),相符$/\1/p' stdout)
 	[ "${#head}" = 42 ]
 	cb_run cb-fund statement -d city.db
-	has out "账尾校验,,,,,,${head:0:26}"
+	has out "账尾,${head:0:9},,,,,${head:10:16}"
 	gift 西峡 5
 	cb_run cb-fund audit -d city.db --head "${head:0:26}"
 	want 0
 	cb_run cb-fund audit -d city.db --head "$head"
+	want 0
+	cb_run cb-fund audit -d city.db --head "${head:0:9} ${head:10:16}"
 	want 0
 	cb_run cb-fund audit -d city.db --head "2026-0007:${head#*:}"
 	want 1
@@ -477,6 +479,11 @@ rules() {
 	same out 'community,received,spent,balance
 西峡,0.00,30.00,-30.00
 '
+	cb_run cb-fund statement -d city.db -p 2026-02 --where 社区=西峡
+	[ "$(sed -n '2,3p' stdout)" = '期间,,2026-02,,,,
+范围,,社区=西峡,,,,' ]
+	cb_run cb-fund statement -d city.db --date 2026-02-10
+	[ "$(sed -n 2p stdout)" = '期间,,至 2026-02-10,,,,' ]
 	cb_run cb-fund statement -d city.db -p 2026-02
 	has out '上期结余,,,100.00,,人民币壹佰元整,'
 	has out '期末结余,,,120.00,,人民币壹佰贰拾元整,'
