@@ -365,8 +365,41 @@ rules() {
 	[ "$(sqlite3 city.db "SELECT count(*) FROM rule WHERE what = 'fund.deny'")" -gt 5 ]
 }
 
+@test "--allow does not let an entry pass" {
+	donations
+	entries in.csv '2026-06-10,西峡,收入,单位,5,,,,' '2026-06-10,西峡,支出,,300,,过节费,,王某'
+	cb_run cb-import -d city.db --allow E550 fund in.csv
+	want 1
+	has err 'warning W550'
+	spend 石子岭 1200 --allow E551
+	want 1
+	has err 'warning W551'
+	[ "$(count)" = 8 ]
+}
+
+@test "--on-error=skip leaves out the file that overdraws and stores the other" {
+	donations
+	entries a.csv '2026-06-10,西峡,收入,单位,5,,,,'
+	entries b.csv '2026-06-10,石子岭,支出,,1200,,宣传栏,,王某'
+	cb_run cb-import -d city.db --on-error=skip fund a.csv b.csv
+	want 1
+	has err 'b.csv:2: error E551'
+	[ "$(count)" = 9 ]
+}
+
+@test "a refused ranking pays nothing" {
+	donations
+	printf 'period,community,indicator,score\n2026-07,西峡,total,9x\n' >bad.csv
+	cb_run sh -c 'cb-rank -p 2026-07 bad.csv | cb-fund prizes | cb-import -d city.db fund -'
+	want 3
+	[ "$(count)" = 8 ]
+}
+
 @test "one community's books are closed alone" {
 	donations
+	cb_run cb-fund close -d city.db -p 2026Q2 --community 西夹
+	want 1
+	has err 'E403 community: 社区:“西夹”没有登记;请先登记,或添加别名;是不是“西峡”?'
 	cb-fund close -d city.db -p 2026Q2 --community 西峡
 	cb_run cb-fund receive -d city.db --community 西峡 --amount 5 --date 2026-06-30
 	want 1
