@@ -350,5 +350,6 @@ cb_fund_check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 	office->entries++;
 	office->prizes += cells[FUND_SOURCE].state == CB_VALUE && cells[FUND_SOURCE].n == SOURCE_PRIZE &&
 	                  cells[FUND_VOUCHER].state == CB_VALUE;
+	office->refused += !e.is_good;
 	return e.is_good;
 }
