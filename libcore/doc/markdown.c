@@ -271,7 +271,7 @@ enter_list(struct reading *r, const MD_BLOCK_OL_DETAIL *numbered)
 {
 	close_block(r);
 	if (r->depth < LISTS_MAX)
-		r->lists[r->depth] = (struct list){ numbered, ++r->document->n_lists, numbered ? numbered->start : 0 };
+		r->lists[r->depth] = (struct list){ numbered, ++r->document->n_lists, numbered && numbered->start ? numbered->start : 1 };
 	r->depth++;
 }
 
