@@ -376,6 +376,7 @@ test_parts(void **state)
 	has(body, "<w:pStyle w:val=\"Heading1\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"3\"/></w:numPr>");
 	has(numbering, "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/>");
 	assert_int_equal(count(body, "<w:pStyle w:val=\"ListParagraph\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"2\"/></w:numPr>"), 2);
+	has(numbering, "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"3\"/></w:num>");
 	has(body, ">某办发〔2022〕3号</w:t>");
 	has(body, "<w:color w:val=\"FF0000\"/>");
 	has(body, "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"11\" w:color=\"FF0000\"/></w:pBdr>");
