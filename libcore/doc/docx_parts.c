@@ -132,9 +132,12 @@ cb_docx_numbering(struct cb_xml *xml, const struct cb_document *document)
 	cb_xml_attr(xml, "xmlns:w", CB_DOCX_W);
 	define(xml, document, &(struct definition){ .id = HEADINGS, .levels = headings });
 	define(xml, document, &(struct definition){ .id = BULLETS, .levels = bullets });
-	while ((block = next_list(document, &at, &list)) != NULL)
+	while ((block = next_list(document, &at, &list)) != NULL) {
+		struct definition own = { NUMBERED + list, numbered, block->level, block->number };
+
 		if (block->number)
-			define(xml, document, &(struct definition){ NUMBERED + list, numbered, block->level, block->number });
+			define(xml, document, &own);
+	}
 	add_list(xml, 1, HEADINGS, ON);
 	for (at = list = 0; (block = next_list(document, &at, &list)) != NULL;)
 		add_list(xml, 1 + list, block->number ? NUMBERED + list : BULLETS, ON);

@@ -12,6 +12,7 @@
 #include <zip.h>
 
 #include "docx_rules.h"
+#include "in_text.h"
 
 enum { PARTS_MAX = 64,
        DEPTH_MAX = 64 };
@@ -219,23 +220,6 @@ check_docx(const struct docx *docx)
 		n_runs += check_part(docx, &docx->parts[i]);
 	check_closed(docx);
 	return n_runs;
-}
-
-static size_t
-count(const char *text, const char *what)
-{
-	size_t n = 0;
-
-	for (; (text = strstr(text, what)) != NULL; text += strlen(what))
-		n++;
-	return n;
-}
-
-static void
-has(const char *text, const char *what)
-{
-	if (!strstr(text, what))
-		fail_msg("lacks %s", what);
 }
 
 /* ---- documents ---- */
