@@ -470,6 +470,31 @@ test_widths(void **state)
 	}
 }
 
+/* Word opens no table of more than 63 columns. */
+static void
+test_many_columns(void **state)
+{
+	struct cb_table table = { 0 };
+	struct cb_document document = { 0 };
+	struct docx docx;
+	const char *body;
+
+	(void)state;
+	fill(&table, 2, 147);
+	cb_document_table(&document, &table, CB_LIT(""));
+	open_docx(&docx, &document);
+	check_docx(&docx);
+	body = part(&docx, "word/document.xml");
+	/* 150 columns: 63, then the first again and 62, then the first again and 25 */
+	assert_int_equal(count(body, "<w:tbl>"), 3);
+	assert_int_equal(count(body, "<w:gridCol "), 63 + 63 + 26);
+	assert_int_equal(count(body, ">社区1</w:t>"), 3);
+	assert_int_equal(count(body, ">环境卫生</w:t>"), 147);
+	close_docx(&docx);
+	cb_document_release(&document);
+	cb_table_release(&table);
+}
+
 static void
 test_chart(void **state)
 {
@@ -609,6 +634,7 @@ main(void)
 		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_tables),
 		cmocka_unit_test(test_widths),
+		cmocka_unit_test(test_many_columns),
 		cmocka_unit_test(test_chart),
 		cmocka_unit_test(test_long_chart),
 		cmocka_unit_test(test_same_bytes),
