@@ -182,19 +182,19 @@ check_line(struct job *job)
 		cb_report(&app->diag, CB_TEMPLATE_NEEDED, CB_NOWHERE, "");
 		rc = CB_USAGE;
 	}
-	if (rc == CB_OK && !opts->trace) {
-		job->paper = cb_paper_find(app, opts->each != NULL ? "docx" : "md");
-		rc = job->paper == NULL ? CB_USAGE : CB_OK;
-	}
-	return rc;
+	if (rc != CB_OK || opts->trace)
+		return rc;
+	job->paper = cb_paper_find(app, opts->each != NULL ? "docx" : "md");
+	return job->paper == NULL ? CB_USAGE : CB_OK;
 }
 
 /* To show private values is a write. All that is read is of one state. */
 static enum cb_status
 open_office(struct job *job)
 {
-	struct cb_office_options how = { .mode = job->app->common.reveal ? CB_OPEN_WRITE : CB_OPEN_READ, .one_state = true };
+	struct cb_office_options how = { .one_state = true };
 
+	how.mode = job->app->common.reveal ? CB_OPEN_WRITE : CB_OPEN_READ;
 	return cb_asked_office_as(job->app, &how, &job->office);
 }
 
@@ -280,8 +280,7 @@ make_one(struct job *job)
 	rc = cb_report_make(&job->template, &job->figures, &document);
 	if (rc == CB_OK && job->opts->trace)
 		rc = cb_figures_trace(&job->figures, &trace);
-	if (rc == CB_OK)
-		rc = end_reading(job);
+	rc = rc == CB_OK ? end_reading(job) : rc;
 	if (rc == CB_OK)
 		rc = job->opts->trace ? cb_paper_write_table(job->app, &trace)
 		                      : cb_paper_write(job->app, job->paper, NULL, &document);
@@ -346,8 +345,7 @@ make_each(struct job *job)
 	return rc == CB_OK ? go_through(job, rows, PASS_WRITE) : rc;
 }
 
-/* ---- without a template ---- */
-
+/* Without a template. */
 static enum cb_status
 make_of_csv(struct cb_app *app, const struct opts *opts, const struct cb_paper *paper)
 {

@@ -53,12 +53,13 @@ cb_paper_write(struct cb_app *app, const struct cb_paper *paper, const char *pat
 enum cb_status
 cb_paper_write_table(struct cb_app *app, struct cb_table *table)
 {
+	const char *title = app->doc.lang == CB_EN ? table->title_en : table->title_zh;
 	struct cb_document document = { 0 };
 	enum cb_status rc;
 
 	if (app->format == NULL || strcmp(app->format->name, "docx") != 0)
 		return cb_app_write(app, table);
-	cb_document_add(&document, CB_BLOCK_TITLE, 0, cb_text_of(app->doc.lang == CB_EN ? table->title_en : table->title_zh));
+	cb_document_add(&document, CB_BLOCK_TITLE, 0, cb_text_of(title));
 	cb_document_table(&document, table, CB_LIT(""));
 	rc = cb_paper_write(app, find("docx"), NULL, &document);
 	cb_document_release(&document);

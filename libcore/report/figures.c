@@ -221,9 +221,12 @@ cb_figures_log_reveal(struct cb_figures *f, const struct cb_author *author)
 	struct cb_store *store = f->office->store;
 	enum cb_status status = CB_OK;
 
-	for (size_t i = 0; status == CB_OK && i < f->n_asked; i++)
-		if (is_private(f->asked[i]))
-			status = cb_store_log_reveal(store, f->asked[i]->reg, f->asked[i]->table.n_rows, author, f->diag);
+	for (size_t i = 0; status == CB_OK && i < f->n_asked; i++) {
+		const struct cb_asked *asked = f->asked[i];
+
+		if (is_private(asked))
+			status = cb_store_log_reveal(store, asked->reg, asked->table.n_rows, author, f->diag);
+	}
 	return status == CB_OK ? cb_store_commit(store, f->diag) : status;
 }
 
@@ -290,8 +293,10 @@ cb_figures_columns_of(struct cb_table *out, const struct cb_table *from)
 	out->title_zh = from->title_zh;
 	out->title_en = from->title_en;
 	for (size_t c = 0; c < from->n_columns; c++) {
-		cb_table_column(out, from->columns[c].key, from->columns[c].zh, from->columns[c].type, from->columns[c].arg);
-		out->columns[c].is_private = from->columns[c].is_private;
+		const struct cb_table_column *column = &from->columns[c];
+
+		cb_table_column(out, column->key, column->zh, column->type, column->arg);
+		out->columns[c].is_private = column->is_private;
 	}
 }
 

@@ -107,8 +107,8 @@ last_columns(struct cb_table *t)
 	cb_table_column(t, "period", "期间", &cb_type_period, NULL);
 	cb_table_column(t, "community", "社区", &cb_type_text, NULL);
 	for (int p = 0; p < CB_POSTS; p++)
-		cb_table_column(t, cb_post_label((enum cb_post)p, CB_EN), cb_post_label((enum cb_post)p, CB_ZH), &cb_type_text,
-		                NULL);
+		cb_table_column(t, cb_post_label((enum cb_post)p, CB_EN), cb_post_label((enum cb_post)p, CB_ZH),
+		                &cb_type_text, NULL);
 	cb_table_column(t, "months", "连续期数", &cb_type_int, NULL);
 	cb_table_column(t, "measure", "措施", &cb_type_text, NULL);
 	cb_table_column(t, "post", "受处理职务", &cb_type_text, NULL);
@@ -132,7 +132,8 @@ is_by_hand(struct cb_text measures, const struct cb_rule *rule)
 }
 
 static void
-add_measure(struct cb_figures *f, const struct cb_table *from, size_t row, const struct cb_rule *rule, struct cb_table *out)
+add_measure(struct cb_figures *f, const struct cb_table *from, size_t row, const struct cb_rule *rule,
+            struct cb_table *out)
 {
 	int64_t period = cell_of(from, row, "period")->n;
 	struct cb_text name = cell_of(from, row, "community")->text;
@@ -309,8 +310,10 @@ set_mean(struct cb_figures *f, const struct cb_result *result, struct cb_cell *m
 			sum += result->entries[i].score;
 			n++;
 		}
-	if (n > 0 && round != NULL && places != NULL &&
-	    cb_decimal_divide(sum, (cb_wide)n * CB_MICRO, (int)places->value.n, (enum cb_round)round->value.n, &mean->n))
+	if (n == 0 || round == NULL || places == NULL)
+		return;
+	if (cb_decimal_divide(sum, (cb_wide)n * CB_MICRO, (int)places->value.n, (enum cb_round)round->value.n,
+	                      &mean->n))
 		mean->state = CB_VALUE;
 }
 
@@ -383,7 +386,8 @@ cb_figure_summary(struct cb_figures *f, struct cb_table *out)
 		return CB_OK;
 	cells = cb_table_row(out);
 	cells[SUM_PERIOD] = *cell_of(ranking, ranking->n_rows - 1, "period");
-	cells[SUM_ENTRANTS].state = cells[SUM_RANKED].state = cells[SUM_AWARDED].state = cells[SUM_WARNED].state = CB_VALUE;
+	cells[SUM_ENTRANTS].state = cells[SUM_RANKED].state = CB_VALUE;
+	cells[SUM_AWARDED].state = cells[SUM_WARNED].state = CB_VALUE;
 	for (size_t row = 0; row < ranking->n_rows; row++)
 		if (cell_of(ranking, row, "period")->n == cells[SUM_PERIOD].n)
 			count_row(f, ranking, row, cells);

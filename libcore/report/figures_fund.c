@@ -10,13 +10,15 @@ cb_figure_has_fund(struct cb_figures *f)
 	return cb_figure_has_office(f) && cb_export_has(f->office, &cb_register_fund);
 }
 
+typedef enum cb_status fund_query(struct cb_office *, const struct cb_fund_options *, struct cb_table *);
+
 static enum cb_status
-ask_fund(struct cb_figures *f, enum cb_status (*query)(struct cb_office *, const struct cb_fund_options *, struct cb_table *),
-         struct cb_table *out)
+ask_fund(struct cb_figures *f, fund_query *query, struct cb_table *out)
 {
 	struct cb_input input = { .reg = &cb_register_fund };
-	struct cb_fund_options options = { .input = &input, .range = f->options.range, .today_day = f->options.today_day };
+	struct cb_fund_options options = { .input = &input, .range = f->options.range };
 
+	options.today_day = f->options.today_day;
 	return query(f->office, &options, out);
 }
 

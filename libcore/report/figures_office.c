@@ -234,7 +234,8 @@ metric_of(const struct cb_table *all, const struct cb_cell *of, int64_t period)
 static bool
 is_in(const struct cb_period_range *range, int64_t period)
 {
-	return range->last_day == 0 || (cb_period_first_day(period) >= range->first_day && cb_period_last_day(period) <= range->last_day);
+	return range->last_day == 0 ||
+	       (cb_period_first_day(period) >= range->first_day && cb_period_last_day(period) <= range->last_day);
 }
 
 /* Rows are found again by their names, since all periods are read for the change. */
@@ -382,8 +383,8 @@ static void
 count_care(void *arg, const struct cb_cell *cells)
 {
 	struct cb_table *out = ((struct collecting *)arg)->out;
-	struct cb_text kind = cb_cell_print(cb_register_care.columns[CARE_KIND].type, cb_register_care.columns[CARE_KIND].arg,
-	                                    &cells[CARE_KIND], NULL);
+	const struct cb_column *column = &cb_register_care.columns[CARE_KIND];
+	struct cb_text kind = cb_cell_print(column->type, column->arg, &cells[CARE_KIND], NULL);
 	struct cb_cell *row = NULL;
 
 	for (size_t i = 0; i < out->n_rows && row == NULL; i++)

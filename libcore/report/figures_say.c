@@ -23,7 +23,8 @@ print_money(int64_t fen, struct cb_str *out)
 static void
 print_minutes(const struct cb_cell *cell, struct cb_str *out)
 {
-	int64_t day = (cell->n - (cell->n < 0 ? DAY_MINUTES - 1 : 0)) / DAY_MINUTES, minutes = cell->n - day * DAY_MINUTES;
+	int64_t day = (cell->n - (cell->n < 0 ? DAY_MINUTES - 1 : 0)) / DAY_MINUTES;
+	int64_t minutes = cell->n - day * DAY_MINUTES;
 
 	cb_words_day(day, out);
 	if (cell->mark == 0) /* a time of day was given */

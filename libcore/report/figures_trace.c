@@ -74,7 +74,8 @@ file_of(struct tracing *t, const struct cb_records *records, const struct cb_rec
 {
 	struct cb_origin origin = { "", "", "" };
 
-	if (records->scan != NULL && cb_store_batch(t->f->office->store, cb_scan_batch(records->scan), &t->arena, &origin))
+	if (records->scan != NULL &&
+	    cb_store_batch(t->f->office->store, cb_scan_batch(records->scan), &t->arena, &origin))
 		return origin.file;
 	return t->f->diag->sources[record->place.source].file;
 }
@@ -156,30 +157,41 @@ is_behind(const struct behind *record, const struct behind *row)
 	       (!is_timed || (record->first_day >= row->first_day && record->last_day <= row->last_day));
 }
 
-/* FILE:4-10 of neighbours in one file. */
+/* Neighbours in one file: FILE:4-10. */
+struct run {
+	const struct behind *first, *last;
+	size_t named; /* runs written */
+};
+
+static void
+add_run(struct run *run, struct cb_str *out)
+{
+	if (run->last == NULL || run->named++ >= FILES_MAX)
+		return;
+	cb_str_addf(out, "%s%s:%u", out->len > 0 ? ";" : "", run->last->file, (unsigned)run->first->row);
+	if (run->last->row != run->first->row)
+		cb_str_addf(out, "-%u", (unsigned)run->last->row);
+}
+
 static void
 add_places(const struct heap *heap, const struct behind *row, struct cb_str *out)
 {
-	const struct behind *first = NULL, *last = NULL;
-	size_t n = 0, named = 0;
+	struct run run = { 0 };
+	size_t n = 0;
 
-	for (size_t i = 0; i <= heap->n; i++) {
-		const struct behind *b = i < heap->n ? &heap->items[i] : NULL;
+	for (size_t i = 0; i < heap->n; i++) {
+		const struct behind *b = &heap->items[i];
 
-		if (b != NULL && !is_behind(b, row))
+		if (!is_behind(b, row))
 			continue;
-		n += b != NULL;
-		if (b != NULL && last != NULL && strcmp(b->file, last->file) == 0 && b->row - last->row <= 1) {
-			last = b;
-			continue;
+		n++;
+		if (run.last == NULL || strcmp(b->file, run.last->file) != 0 || b->row - run.last->row > 1) {
+			add_run(&run, out);
+			run.first = b;
 		}
-		if (last != NULL && named++ < FILES_MAX) {
-			cb_str_addf(out, "%s%s:%u", out->len > 0 ? ";" : "", last->file, (unsigned)first->row);
-			if (last->row != first->row)
-				cb_str_addf(out, "-%u", (unsigned)last->row);
-		}
-		first = last = b;
+		run.last = b;
 	}
+	add_run(&run, out);
 	if (n > 0)
 		cb_str_addf(out, "%s%s %zu", out->len > 0 ? ";" : "", heap->reg->zh, n);
 }

@@ -155,7 +155,8 @@ add_column(const struct sheet *s, const struct match *m, size_t column, struct c
 	if (as != NULL && fits(s, column, shown_type(as->type), as->arg))
 		cb_table_column(out, key, as->zh, shown_type(as->type), as->arg);
 	else
-		cb_table_column(out, key, as != NULL ? as->zh : key, fits(s, column, &cb_type_num, NULL) ? &cb_type_num : &cb_type_text, NULL);
+		cb_table_column(out, key, as != NULL ? as->zh : key,
+		                fits(s, column, &cb_type_num, NULL) ? &cb_type_num : &cb_type_text, NULL);
 	out->columns[out->n_columns - 1].is_private = as != NULL && as->is_private;
 }
 
@@ -169,10 +170,12 @@ add_rows(const struct sheet *s, struct cb_table *out)
 
 		for (size_t c = 0; c < s->n_columns; c++) {
 			struct cb_text text = s->cells[row * s->n_columns + c];
+			const struct cb_type *type = out->columns[c].type;
 
-			if (out->columns[c].type == &cb_type_text)
+			if (type == &cb_type_text)
 				cells[c] = cb_table_text(out, text);
-			else if (out->columns[c].type->parse(out->columns[c].arg, text, &env, &cells[c]) == CB_FINE && cells[c].text.len > 0)
+			else if (type->parse(out->columns[c].arg, text, &env, &cells[c]) == CB_FINE &&
+			         cells[c].text.len > 0)
 				cells[c].text = cb_table_text(out, cells[c].text).text;
 		}
 	}
@@ -201,7 +204,8 @@ choose_columns(const struct sheet *s, struct cb_block *block)
 		leading = leading && n < 2;
 		if (n == 0 || leading)
 			continue;
-		block->columns = cb_grow(block->columns, &block->cap_columns, block->n_columns + 1, sizeof(*block->columns));
+		block->columns =
+			cb_grow(block->columns, &block->cap_columns, block->n_columns + 1, sizeof(*block->columns));
 		block->columns[block->n_columns++] = c;
 	}
 }
@@ -261,9 +265,9 @@ fill_document(const struct sheet *s, const struct match *m, const char *title, s
 	for (size_t c = 0; c < s->n_columns; c++)
 		add_column(s, m, c, table);
 	for (size_t c = 0; c < s->n_columns; c++) {
-		const char *zh = table->columns[c].zh;
+		const char *key = table->columns[c].key, *zh = table->columns[c].zh;
 
-		table->columns[c].key = cb_arena_copy(&table->arena, table->columns[c].key, strlen(table->columns[c].key));
+		table->columns[c].key = cb_arena_copy(&table->arena, key, strlen(key));
 		table->columns[c].zh = cb_arena_copy(&table->arena, zh, strlen(zh));
 	}
 	add_rows(s, table);

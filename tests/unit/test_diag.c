@@ -12,13 +12,15 @@
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-/* One bit for each of {1}…{6}; -1 when a brace is no placeholder. */
+/* One bit for each of {1}…{6}; -1 when a brace is no placeholder. {{ and }} are tags of templates. */
 static int
 placeholders(const char *text)
 {
 	int bits = 0;
 
-	for (const char *p = text; (p = strpbrk(p, "{}")); p += 3) {
+	for (const char *p = text; (p = strpbrk(p, "{}")); p += p[0] == p[1] ? 2 : 3) {
+		if (p[0] == p[1])
+			continue;
 		if (p[0] != '{' || p[1] < '1' || p[1] > '6' || p[2] != '}')
 			return -1;
 		bits |= 1 << (p[1] - '0');

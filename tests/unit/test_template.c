@@ -91,10 +91,11 @@ table(void *arg, struct cb_text name)
 static void
 print(void *arg, const struct cb_table *t, size_t row, size_t column, struct cb_str *out)
 {
+	const struct cb_table_column *of = &t->columns[column];
 	char buf[CB_PRINT_MAX];
 
 	(void)arg;
-	cb_str_addt(out, cb_cell_print(t->columns[column].type, t->columns[column].arg, &t->cells[row * t->n_columns + column], buf));
+	cb_str_addt(out, cb_cell_print(of->type, of->arg, &t->cells[row * t->n_columns + column], buf));
 }
 
 static void

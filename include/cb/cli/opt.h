@@ -77,7 +77,7 @@ struct cb_command {
 	const char *operands; /* without a verb: "[FILE...]"; "" = none; NULL = a verb must be given */
 	const char *en, *zh;  /* one sentence: what it is for */
 	const struct cb_option *options;
-	const struct cb_verb *verbs;     /* or NULL */
+	const struct cb_verb *verbs; /* or NULL */
 	unsigned takes;
 	const struct cb_format *formats; /* its own, beside cb_formats, which write no table; or NULL */
 };

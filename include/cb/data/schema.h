@@ -59,10 +59,10 @@ struct cb_column {
 };
 
 enum cb_register_flag {
-	CB_APPEND_ONLY = 1, /* a known key with other content is refused */
-	CB_BY_COMMAND = 2,  /* written by a command, not by cb-import */
-	CB_CLUSTERED = 4,   /* many rows: WITHOUT ROWID, ordered by its key */
-	CB_CHAINED = 8,     /* rows carry a hash of the one before (data/store_chain.h); withdrawn by reversals */
+	CB_APPEND_ONLY = 1,  /* a known key with other content is refused */
+	CB_BY_COMMAND = 2,   /* written by a command, not by cb-import */
+	CB_CLUSTERED = 4,    /* many rows: WITHOUT ROWID, ordered by its key */
+	CB_CHAINED = 8,      /* rows carry a hash of the one before (data/store_chain.h); withdrawn by reversals */
 	CB_COUNTS_ONLY = 16, /* people who must never be listed by name in what is made public */
 };
 

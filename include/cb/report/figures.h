@@ -95,7 +95,8 @@ enum cb_status cb_figures_log_reveal(struct cb_figures *, const struct cb_author
 struct cb_template_source cb_figures_template(struct cb_figures *);
 struct cb_document_source cb_figures_document(struct cb_figures *);
 /* R7 for one cell. */
-void cb_figures_print(const struct cb_figures *, const struct cb_table_column *, const struct cb_cell *, struct cb_str *out);
+void cb_figures_print(const struct cb_figures *, const struct cb_table_column *, const struct cb_cell *,
+                      struct cb_str *out);
 
 /* All names: query, name, label, column's label; without data. */
 void cb_figures_names(enum cb_lang, struct cb_table *out);
