@@ -34,10 +34,10 @@ LOOKERS  := $(patsubst tests/look/%.c,$(BUILD)/tests/look_%,$(wildcard tests/loo
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 # What it is built with.
-PKGS      := sqlite3 libutf8proc nettle libzip expat freexl xlsxwriter md4c
+PKGS      := sqlite3 libutf8proc nettle libzip expat xlsxwriter md4c
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null || \
-                echo -lsqlite3 -lutf8proc -lnettle -lzip -lexpat -lfreexl -lxlsxwriter -lmd4c) -lcsv -pthread
+                echo -lsqlite3 -lutf8proc -lnettle -lzip -lexpat -lxlsxwriter -lmd4c) -lcsv -lm -pthread
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
         -Wpointer-arith -Wwrite-strings -Wformat=2 -Wvla -Wundef
 HARDEN := -fstack-protector-strong -fPIE
@@ -97,7 +97,7 @@ $(MAKE_XLS): $(BUILD)/obj/tests/cmd/make_xls.o $(LIB)
 $(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(LIB)
 	@mkdir -p $(@D)
 	@echo "  LINK $@"
-	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS) -lcmocka
+	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS) -lcmocka -lfreexl
 
 $(BUILD)/tests/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(LIB)
 	@mkdir -p $(@D)
@@ -130,10 +130,10 @@ $(BUILD)/share/cb:
 
 # What the build and the tests need; `deps-lint` and `deps-look` add what those verbs need.
 DEPS      := gcc libc6-dev make pkg-config libcsv-dev libsqlite3-dev libutf8proc-dev nettle-dev \
-             libzip-dev libexpat1-dev libfreexl-dev libxlsxwriter-dev libmd4c-dev
-DEPS_TEST := libcmocka-dev bats mandoc jq sqlite3 mawk miller locales git
+             libzip-dev libexpat1-dev libxlsxwriter-dev libmd4c-dev
+DEPS_TEST := libcmocka-dev libfreexl-dev bats mandoc jq sqlite3 mawk miller hledger ledger zip unzip locales git
 DEPS_LINT := clang clang-format cppcheck shellcheck
-DEPS_LOOK := libreoffice-writer-nogui libreoffice-calc-nogui chromium poppler-utils fonts-noto-cjk
+DEPS_LOOK := libreoffice-writer-nogui libreoffice-calc-nogui chromium poppler-utils fonts-noto-cjk openssl
 deps:
 	@sh tests/deps $(DEPS) $(DEPS_TEST)
 deps-lint:

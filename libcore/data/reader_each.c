@@ -60,7 +60,7 @@ cb_each_init(struct cb_reader *r)
 {
 	r->each_party = r->each_amount = -1;
 	for (int c = 0; c < r->in.reg->n_columns; c++)
-		if (r->in.reg->columns[c].type == &cb_type_money_each)
+		if (r->in.reg->columns[c].type == &cb_type_money && r->in.reg->columns[c].arg == cb_each)
 			r->each_amount = c;
 	if (r->each_amount >= 0)
 		r->each_party = cb_column_find(r->in.reg, "party");

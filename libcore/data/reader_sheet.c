@@ -15,18 +15,6 @@ flags_of(enum cb_refer refer)
 	return (size_t)refer < sizeof(flags) / sizeof(flags[0]) ? flags[refer] : 0;
 }
 
-static bool
-is_money(const struct cb_type *type)
-{
-	return type == &cb_type_money || type == &cb_type_money_each;
-}
-
-static bool
-takes_unit(const struct cb_type *type)
-{
-	return type == &cb_type_num || type == &cb_type_qty || type == &cb_type_qty_each;
-}
-
 static void
 plan_field(struct cb_reader *r, uint32_t at, int column)
 {
@@ -47,9 +35,9 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 	}
 	f->unit_num = bound->unit_num != 0 ? bound->unit_num : r->title.unit_num;
 	f->unit_den = bound->unit_num != 0 ? bound->unit_den : r->title.unit_den;
-	if (!is_money(f->is->type) && !takes_unit(f->is->type))
+	if (f->is->type != &cb_type_money && f->is->type != &cb_type_num && f->is->type != &cb_type_qty)
 		f->unit_num = f->unit_den = 0;
-	if (!is_money(f->is->type) && bound->unit_num == 0)
+	if (f->is->type != &cb_type_money && bound->unit_num == 0)
 		f->unit_num = f->unit_den = 0; /* 单位:万元 of the title means money alone */
 	r->refers = r->refers || f->refer != 0;
 	f->summed = f->is->type->numeric;

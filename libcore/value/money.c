@@ -10,9 +10,8 @@ cb_money_print(int64_t fen, char *buf)
 }
 
 static enum cb_code
-parse_money(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+parse_amount(struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
-	(void)arg;
 	return cb_number_parse(t, env, 2, CB_NUMBER_YUAN, out);
 }
 
@@ -25,14 +24,14 @@ print_money(const void *arg, const struct cb_cell *cell, char *buf)
 
 /* 各5000元, 各支助社区创建经费5000元: the amount is what can be read behind 各 and its words. */
 static enum cb_code
-parse_money_each(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+parse_money(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
 	struct cb_text rest = cb_text_trim(t);
 	enum cb_code code = CB_NOT_A_NUMBER;
 
-	if (!cb_fold_take(&rest, "各"))
-		return parse_money(arg, t, env, out);
-	while (rest.len > 0 && (code = parse_money(arg, rest, env, out)) == CB_NOT_A_NUMBER) {
+	if (arg != cb_each || !cb_fold_take(&rest, cb_each))
+		return parse_amount(t, env, out);
+	while (rest.len > 0 && (code = parse_amount(rest, env, out)) == CB_NOT_A_NUMBER) {
 		do { /* to the next character */
 			rest.p++;
 			rest.len--;
@@ -126,7 +125,7 @@ cb_money_words(int64_t fen, struct cb_str *out)
 	}
 }
 
-#define VIEW "iif(%1$s<0,'-','')||(abs(%1$s)/100)||'.'||substr('0'||(abs(%1$s)-abs(%1$s)/100*100),-2)"
+const char cb_each[] = "各";
 
 const struct cb_type cb_type_money = {
 	.name = "money",
@@ -135,21 +134,8 @@ const struct cb_type cb_type_money = {
 	.storage = CB_STORE_INT,
 	.sql_suffix = "_fen",
 	.numeric = true,
-	.sql_view = VIEW,
+	.sql_view = "iif(%1$s<0,'-','')||(abs(%1$s)/100)||'.'||substr('0'||(abs(%1$s)-abs(%1$s)/100*100),-2)",
 	.parse = parse_money,
-	.print = print_money,
-	.hint = cb_fold_hint,
-};
-
-const struct cb_type cb_type_money_each = {
-	.name = "money",
-	.en = "an amount in yuan, to the fen; 各5000元 is so much of each who is named",
-	.zh = "金额(元),到分;各5000元 指所列各家每家这么多",
-	.storage = CB_STORE_INT,
-	.sql_suffix = "_fen",
-	.numeric = true,
-	.sql_view = VIEW,
-	.parse = parse_money_each,
 	.print = print_money,
 	.hint = cb_fold_hint,
 };

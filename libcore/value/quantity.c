@@ -57,9 +57,8 @@ cb_quantity_add(struct cb_cell *sum, const struct cb_cell *part)
 }
 
 static enum cb_code
-parse_qty(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+parse_one(struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
-	(void)arg;
 	return cb_number_parse(t, env, 6, CB_NUMBER_PERCENT | CB_NUMBER_YUAN | CB_NUMBER_WORD | CB_NUMBER_MARK, out);
 }
 
@@ -80,14 +79,14 @@ print_qty(const void *arg, const struct cb_cell *cell, char *buf)
 
 /* 各N; the rest of the cell as any quantity, but exact. */
 static enum cb_code
-parse_qty_each(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+parse_qty(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
 	struct cb_text rest = cb_text_trim(t);
 	enum cb_code code;
 
-	if (!cb_fold_take(&rest, "各"))
-		return parse_qty(arg, t, env, out);
-	code = parse_qty(arg, rest, env, out);
+	if (arg != cb_each || !cb_fold_take(&rest, cb_each))
+		return parse_one(t, env, out);
+	code = parse_one(rest, env, out);
 	if (code == CB_FINE && (out->state != CB_VALUE || out->mark != CB_EXACT))
 		code = out->state == CB_VALUE ? CB_INEXACT : CB_NOT_A_NUMBER;
 	if (code == CB_FINE)
@@ -112,19 +111,6 @@ const struct cb_type cb_type_qty = {
 	.numeric = true,
 	.sql_view = VIEW,
 	.parse = parse_qty,
-	.print = print_qty,
-	.hint = cb_fold_hint,
-};
-
-const struct cb_type cb_type_qty_each = {
-	.name = "qty",
-	.en = "a number, with a mark where it is not exact: 1600 1600+ 1000- ~2500 ?; 各1 is one of each item",
-	.zh = "数量,不确切的带标记:1600 1600+ 1000- ~2500 ?;各1 指每样一件",
-	.storage = CB_STORE_QTY,
-	.sql_suffix = "_micro",
-	.numeric = true,
-	.sql_view = VIEW,
-	.parse = parse_qty_each,
 	.print = print_qty,
 	.hint = cb_fold_hint,
 };

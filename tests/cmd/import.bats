@@ -97,12 +97,12 @@ clean() {
 	has err '2 个错误'
 }
 
-@test "a file is known by content: xlsx named .csv is named for what it is" {
+@test "a file is known by content: a cut xlsx named .csv is named for what it is" {
 	printf 'PK\003\004aaaaaaaaaaaaaaaaaaaaaa' >x.csv
 	cb_run cb-import score x.csv
 	want 3
 	same out ''
-	has err 'E112'
+	has err 'E122: zip'
 }
 
 @test "rows read = stored + refused + no data, said with -v" {

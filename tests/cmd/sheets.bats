@@ -643,13 +643,13 @@ cb-import: 0 个错误,2 个警告
 		sheet 捐赠
 		row 日 期|捐助单位|金额(万元)|收支|社区|是否到位
 		row d:46213|甲公司|n:3.9|收入|甲|b:1
-		row d:46214|乙公司|n:0.1|收入|甲|b:0
+		row d:46214|乙公司|n:0.1|认捐|甲|b:0
 	END
 	cb_run cb-import --map 是否到位=到位 fund in.xlsx
 	want 0
 	same out 'date,community,flow,amount,party,arrived
 2026-07-10,甲,收入,39000.00,甲公司,是
-2026-07-11,甲,收入,1000.00,乙公司,否
+2026-07-11,甲,认捐,1000.00,乙公司,否
 '
 }
 

@@ -75,7 +75,7 @@ counts_days_as_the_calendar_does(void **state)
 					fail_msg("%d-%d-%d", y, m, d);
 			}
 	assert_int_equal(day - cb_date_day(1600, 1, 1), 2 * 146097);
-	check_round_trip(&cb_type_date, cb_date_day(1000, 1, 1), cb_date_day(9999, 12, 31), 0);
+	check_round_trip(&cb_type_date, NULL, cb_date_day(1000, 1, 1), cb_date_day(9999, 12, 31), 0);
 }
 
 static void
@@ -141,7 +141,7 @@ reads_times_of_day(void **state)
 
 	(void)state;
 	check_values(&cb_type_time, NULL, rows, COUNT(rows));
-	check_round_trip(&cb_type_time, 0, 1440, 0);
+	check_round_trip(&cb_type_time, NULL, 0, 1440, 0);
 	check_hint(&cb_type_time, NULL, "O9:3O", ";是不是“09:30”?");
 }
 

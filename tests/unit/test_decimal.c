@@ -187,8 +187,8 @@ static void
 prints_what_it_reads(void **state)
 {
 	(void)state;
-	check_round_trip(&cb_type_num, -CB_NUMBER_MAX, CB_NUMBER_MAX, 0);
-	check_round_trip(&cb_type_int, -CB_NUMBER_MAX, CB_NUMBER_MAX, 0);
+	check_round_trip(&cb_type_num, NULL, -CB_NUMBER_MAX, CB_NUMBER_MAX, 0);
+	check_round_trip(&cb_type_int, NULL, -CB_NUMBER_MAX, CB_NUMBER_MAX, 0);
 }
 
 static void

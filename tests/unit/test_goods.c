@@ -32,7 +32,7 @@ reads_goods(void **state)
 		bool is_open;
 		size_t n;
 
-		assert_int_equal(cb_type_qty_each.parse(NULL, cb_text_of(rows[i].quantity), &env, &quantity), CB_FINE);
+		assert_int_equal(cb_type_qty.parse(cb_each, cb_text_of(rows[i].quantity), &env, &quantity), CB_FINE);
 		n = cb_goods_read(cb_text_of(rows[i].item), &quantity, cb_text_of(rows[i].word), goods, &is_open);
 		for (size_t g = 0; g < n; g++) {
 			char buf[CB_PRINT_MAX];

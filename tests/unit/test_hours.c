@@ -29,7 +29,7 @@ reads_lengths_of_time(void **state)
 
 	(void)state;
 	check_values(&cb_type_hours, NULL, rows, COUNT(rows));
-	check_round_trip(&cb_type_hours, 0, 59999999, 0);
+	check_round_trip(&cb_type_hours, NULL, 0, 59999999, 0);
 }
 
 static void

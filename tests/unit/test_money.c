@@ -43,7 +43,7 @@ prints_two_places(void **state)
 	assert_true(cb_text_is(cb_money_print(-5, buf), "-0.05"));
 	assert_true(cb_text_is(cb_money_print(3900000, buf), "39000.00"));
 	assert_true(cb_text_is(cb_money_print(INT64_MIN, buf), "-92233720368547758.08"));
-	check_round_trip(&cb_type_money, -CB_NUMBER_MAX, CB_NUMBER_MAX, 0);
+	check_round_trip(&cb_type_money, NULL, -CB_NUMBER_MAX, CB_NUMBER_MAX, 0);
 }
 
 /* ￥ is how Excel formats the cell and leaves the sheet's 万元 in force; 元 is a unit of its own. */
@@ -126,7 +126,7 @@ reads_money_of_each(void **state)
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct cb_parse_env env = { 0 };
 		struct cb_cell cell = { 0 };
-		enum cb_code code = cb_type_money_each.parse(NULL, cb_text_of(rows[i].text), &env, &cell);
+		enum cb_code code = cb_type_money.parse(cb_each, cb_text_of(rows[i].text), &env, &cell);
 
 		if (code != rows[i].code || cell.n != rows[i].fen || cell.mark != rows[i].mark)
 			fail_msg("%s: code %d, %lld fen, mark %d", rows[i].text, (int)code, (long long)cell.n, (int)cell.mark);

@@ -47,7 +47,7 @@ keeps_what_is_not_known(void **state)
 	(void)state;
 	check_values(&cb_type_qty, NULL, rows, COUNT(rows));
 	for (int mark = CB_EXACT; mark < CB_UNKNOWN; mark++)
-		check_round_trip(&cb_type_qty, -CB_NUMBER_MAX, CB_NUMBER_MAX, (uint8_t)mark);
+		check_round_trip(&cb_type_qty, NULL, -CB_NUMBER_MAX, CB_NUMBER_MAX, (uint8_t)mark);
 }
 
 static void
@@ -63,8 +63,8 @@ keeps_of_each(void **state)
 	struct cb_cell sum = { 0 }, each = { .state = CB_VALUE, .n = 2000000, .mark = CB_EACH };
 
 	(void)state;
-	check_values(&cb_type_qty_each, NULL, rows, COUNT(rows));
-	check_round_trip(&cb_type_qty_each, -CB_NUMBER_MAX, CB_NUMBER_MAX, CB_EACH);
+	check_values(&cb_type_qty, cb_each, rows, COUNT(rows));
+	check_round_trip(&cb_type_qty, cb_each, -CB_NUMBER_MAX, CB_NUMBER_MAX, CB_EACH);
 	assert_true(cb_quantity_add(&sum, &each) && cb_quantity_add(&sum, &each));
 	assert_int_equal(sum.mark, CB_EXACT);
 }

@@ -69,7 +69,7 @@ next_random(uint64_t *seed)
 
 /* parse(print(x)) == x for n of all sizes up to max, negative ones too where asked. */
 static inline void
-check_round_trip(const struct cb_type *type, int64_t min, int64_t max, uint8_t mark)
+check_round_trip(const struct cb_type *type, const void *arg, int64_t min, int64_t max, uint8_t mark)
 {
 	struct cb_parse_env env = { 0 };
 	uint64_t seed = 20260701;
@@ -82,8 +82,8 @@ check_round_trip(const struct cb_type *type, int64_t min, int64_t max, uint8_t m
 		struct cb_text printed;
 
 		cell.n = (int64_t)((uint64_t)min + (span == UINT64_MAX ? raw : raw % (span + 1)));
-		printed = type->print(NULL, &cell, buf);
-		if (type->parse(NULL, printed, &env, &again) != CB_FINE || !cb_cell_equal(&cell, &again))
+		printed = type->print(arg, &cell, buf);
+		if (type->parse(arg, printed, &env, &again) != CB_FINE || !cb_cell_equal(&cell, &again))
 			fail_msg("%s: %lld prints “%.*s”, which is read differently", type->name, (long long)cell.n,
 			         CB_TEXT_ARG(printed));
 	}
