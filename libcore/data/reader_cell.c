@@ -59,7 +59,7 @@ read_cell(struct cb_reader *r, uint32_t at)
 	cell.kind = r->row.kinds[at];
 	if (type != NULL)
 		r->codes[at] = cb_sheet_cell_read(&cell, type, &r->arena, &r->texts[at]);
-	else if (is_labelled(r, at) || (cell.kind & CB_CELL_FILLED) == 0) /* merged beyond the header's edge is no value */
+	else if (is_labelled(r, at) || (cell.kind & CB_CELL_FILLED) == 0) /* else merged beyond the header's edge */
 		r->texts[at] = cell.text;
 }
 

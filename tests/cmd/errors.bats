@@ -10,6 +10,7 @@ MESSAGES="$CB_TREE/include/cb/base/messages.def"
 # Codes that no line in a shell can provoke, and the test that has them instead.
 elsewhere() {
 	cat <<-'END'
+		112 tests/unit/test_text_file.c: what a file is, is looked at before it is read as text
 		124 tests/unit/test_book.c: a file of 2 GiB
 		140 tests/unit/test_child.c: no known file does that
 		141 tests/unit/test_child.c: no known file does that

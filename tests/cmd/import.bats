@@ -97,12 +97,17 @@ clean() {
 	has err '2 个错误'
 }
 
-@test "a file is known by content: xlsx named .csv is named for what it is" {
+@test "a file is known by content: a cut archive and a PDF named .csv are named for what they are" {
 	printf 'PK\003\004aaaaaaaaaaaaaaaaaaaaaa' >x.csv
 	cb_run cb-import score x.csv
 	want 3
 	same out ''
-	has err 'E112'
+	has err 'E122: zip'
+	printf '%%PDF-1.4\n%%%%EOF\n' >x.csv
+	cb_run cb-import score x.csv
+	want 3
+	same out ''
+	has err 'E121: 这是 PDF 文件'
 }
 
 @test "rows read = stored + refused + no data, said with -v" {

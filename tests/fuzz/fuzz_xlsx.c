@@ -88,11 +88,13 @@ add_shared(struct workbook *w, struct cb_str *sheet)
 	bool is_rich = pick(w, 2) == 0;
 
 	cb_str_addf(strings, "<%ssi>", w->prefix);
-	cb_str_addf(strings, is_rich ? "<%sr>" : "", w->prefix);
-	add_element(w, strings, "t", texts[at]);
-	cb_str_addf(strings, is_rich ? "</%sr>" : "", w->prefix);
 	if (is_rich)
+		cb_str_addf(strings, "<%sr>", w->prefix);
+	add_element(w, strings, "t", texts[at]);
+	if (is_rich) {
+		cb_str_addf(strings, "</%sr>", w->prefix);
 		add_element(w, strings, "rPh", "<t>x</t>");
+	}
 	cb_str_addf(strings, "</%ssi>", w->prefix);
 	cb_str_addf(sheet, " t='s'><%sv>%u</%sv>", w->prefix, w->n_strings++, w->prefix);
 	return texts_read[at];

@@ -32,19 +32,20 @@ write_book(char path[32], const char *p, size_t n)
 	close(fd);
 }
 
-/* Merged areas as [ROW,COLUMN ROWSxCOLUMNS], hidden columns as [-FIRST:LAST]; 1904 where that is the epoch. */
+/* Merged areas as [ROW,COLUMN ROWSxCOLUMNS], hidden columns as [-FIRST:LAST]; 1904 where that is the epoch. A file
+ * that is taken for text has no shape. */
 static inline void
 dump_shape(const struct cb_shape *shape, struct cb_str *out)
 {
-	for (size_t i = 0; i < shape->n_merges; i++) {
+	for (size_t i = 0; shape != NULL && i < shape->n_merges; i++) {
 		struct cb_area area = shape->merges[i];
 
 		cb_str_addf(out, "[%u,%u %ux%u]", (unsigned)area.row, (unsigned)area.column, (unsigned)area.n_rows, (unsigned)area.n_columns);
 	}
-	for (size_t i = 0; i < shape->n_columns; i++)
+	for (size_t i = 0; shape != NULL && i < shape->n_columns; i++)
 		if (shape->columns[i].is_hidden)
 			cb_str_addf(out, "[-%u:%u]", (unsigned)shape->columns[i].first, (unsigned)shape->columns[i].last);
-	cb_str_adds(out, shape->is_1904 ? "1904 " : "");
+	cb_str_adds(out, shape != NULL && shape->is_1904 ? "1904 " : "");
 }
 
 /* Rows as `LINE:cell|cell;`, with a letter behind what is no text (n d b e u), (…) around hidden ones. */
@@ -59,7 +60,7 @@ dump_sheet(struct cb_rows *rows, struct cb_str *out)
 		for (uint32_t i = 0; i < row.n; i++) {
 			cb_str_adds(out, i > 0 ? "|" : "");
 			cb_str_addt(out, row.cells[i]);
-			if (row.kinds[i] != CB_CELL_TEXT)
+			if (row.kinds != NULL && row.kinds[i] != CB_CELL_TEXT)
 				cb_str_addc(out, "?ndbeu"[row.kinds[i] & CB_CELL_KIND]);
 		}
 		cb_str_adds(out, row.is_hidden ? ");" : ";");

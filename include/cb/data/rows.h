@@ -61,7 +61,7 @@ struct cb_rows {
 	bool (*rewind)(struct cb_rows *);
 	void (*close)(struct cb_rows *);
 	uint32_t source;              /* in the diag */
-	bool guarded;                 /* written for spreadsheets (byte order mark): '= stands for = (doc/format.h R2) */
+	bool guarded;                 /* text with a byte order mark: '= stands for = (doc/format.h R2) */
 	const struct cb_shape *shape; /* spreadsheets, known from the opening on; NULL for text */
 };
 
