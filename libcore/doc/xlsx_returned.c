@@ -183,6 +183,28 @@ number_of(struct cb_text text, double *value)
 	return sscanf(number, "%lf%n", value, &end) == 1 && (uint32_t)end == text.len;
 }
 
+/* An error value is a formula to libxlsxwriter: a program that computes it makes the error anew. */
+static bool
+is_error(struct cb_text text)
+{
+	static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A" };
+
+	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+		if (cb_text_is(text, errors[i]))
+			return true;
+	return false;
+}
+
+static void
+write_error(struct page *p, uint32_t row, uint32_t column, struct cb_text text, int wrong)
+{
+	char formula[16];
+
+	snprintf(formula, sizeof formula, "=%.*s", CB_TEXT_ARG(text));
+	worksheet_write_formula_str(p->sheet, row - 1, (lxw_col_t)(column - 1), formula,
+	                            p->r->styles[STYLE_PLAIN + wrong], formula + 1);
+}
+
 /* row and column from 1, as everywhere outside of libxlsxwriter */
 static void
 write_cell(struct page *p, uint32_t row, uint32_t column, struct cb_text text, enum cb_cell_kind kind)
@@ -199,6 +221,8 @@ write_cell(struct page *p, uint32_t row, uint32_t column, struct cb_text text, e
 		worksheet_write_number(p->sheet, row - 1, at, value, p->r->styles[STYLE_PLAIN + wrong]);
 	} else if (kind == CB_CELL_DATE && serial_of(text, &value, &style)) {
 		worksheet_write_number(p->sheet, row - 1, at, value, p->r->styles[(int)style + wrong]);
+	} else if (kind == CB_CELL_ERROR && is_error(text)) {
+		write_error(p, row, column, text, wrong);
 	} else if (kind == CB_CELL_BOOL) {
 		worksheet_write_boolean(p->sheet, row - 1, at, cb_text_is(text, "TRUE"), p->r->styles[STYLE_PLAIN + wrong]);
 	} else {

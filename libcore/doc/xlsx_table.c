@@ -265,6 +265,17 @@ write_cell(struct cb_writer *writer, struct xlsx_table *x, size_t column, const 
 
 /* ---- the chart ---- */
 
+static bool
+has_negative(const struct cb_table *table)
+{
+	const struct cb_table_chart *of = &table->chart;
+
+	for (size_t row = of->first_row; row < of->first_row + of->n_rows; row++)
+		if (table->cells[row * table->n_columns + of->value].n < 0)
+			return true;
+	return false;
+}
+
 static lxw_chart *
 make_chart(const struct cb_writer *writer, struct xlsx_table *x)
 {
@@ -281,7 +292,8 @@ make_chart(const struct cb_writer *writer, struct xlsx_table *x)
 	chart_title_set_name(chart, what);
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
 	chart_axis_set_reverse(chart->y_axis); /* bars lie: names stand at y, the first on top */
-	chart_axis_set_min(chart->x_axis, 0);
+	if (!has_negative(writer->table))
+		chart_axis_set_min(chart->x_axis, 0); /* bars tell by their length */
 	return chart;
 }
 
@@ -294,7 +306,7 @@ add_chart(const struct cb_writer *writer, struct xlsx_table *x)
 	lxw_chart_options place = { .object_position = LXW_OBJECT_DONT_MOVE_DONT_SIZE };
 	double height = CHART_FRAME_PIXELS + (double)of->n_rows * CHART_ROW_PIXELS;
 
-	if (of->n_rows == 0 || x->n_sheets > 1)
+	if (of->n_rows == 0 || of->first_row + of->n_rows > writer->table->n_rows || x->n_sheets > 1)
 		return;
 	place.x_scale = CHART_WIDTH_PIXELS / 480.0; /* of the size that charts have */
 	place.y_scale = height / 288.0;

@@ -4,8 +4,6 @@
 
 #include <cb/query/ranking.h>
 
-enum { CHART_ROWS_MAX = 50 };
-
 /* A table under construction. */
 struct building {
 	struct cb_ranking *r;
@@ -167,8 +165,8 @@ add_chart(const struct building *b)
 
 	t->chart = (struct cb_table_chart){ .label = value - 1, .value = value, .first_row = b->result_row };
 	t->chart.n_rows = t->n_rows - b->result_row;
-	if (t->chart.n_rows > CHART_ROWS_MAX)
-		t->chart.n_rows = CHART_ROWS_MAX;
+	if (t->chart.n_rows > CB_CHART_ROWS_MAX)
+		t->chart.n_rows = CB_CHART_ROWS_MAX;
 }
 
 enum cb_status

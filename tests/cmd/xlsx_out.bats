@@ -117,6 +117,19 @@ prepare() {
 	part r.xlsx xl/workbook.xml | grep -q "Print_Area.*\$A\$1:\$M\$4"
 }
 
+@test "so has a ranking by a ratio; one below 0 has its axis free" {
+	printf '区块,产值,面积\n甲,100,10\n乙,30,2\n' >b.csv
+	cb_run cb-rank --by 产值/面积 b.csv -o r.xlsx
+	want 0
+	part r.xlsx xl/charts/chart1.xml >xml
+	grep -q '\$A\$3:\$A\$4</c:f>' xml
+	grep -q '\$D\$3:\$D\$4</c:f>' xml
+	grep -q '<c:min val="0"/>' xml
+	printf '区块,产值,面积\n甲,100,10\n乙,-30,2\n' >b.csv
+	cb-rank --by 产值/面积 b.csv -o r.xlsx
+	! part r.xlsx xl/charts/chart1.xml | grep -q '<c:min'
+}
+
 @test "what looks like an escape of xlsx, and control characters, stay what they are" {
 	printf '社区,备注\n西街社区,_x0041_ a\tb\n' | cb-import community -o e.xlsx
 	sheet e.xlsx | grep -q '_x005F_x0041_ a'

@@ -12,7 +12,8 @@ struct cb_table_column {
 	bool is_private;
 };
 
-/* Rows of a table that are worth seeing as bars: a name and a number each. */
+/* Rows of a table in memory that are worth seeing as bars: a name and a number each. */
+#define CB_CHART_ROWS_MAX 50 /* more bars cannot be told apart */
 struct cb_table_chart {
 	size_t label, value;      /* columns */
 	size_t first_row, n_rows; /* n_rows 0 = no chart */
