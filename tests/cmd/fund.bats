@@ -365,6 +365,18 @@ rules() {
 	[ "$(sqlite3 city.db "SELECT count(*) FROM rule WHERE what = 'fund.deny'")" -gt 5 ]
 }
 
+@test "undoing into a closed period is refused" {
+	donations
+	cb-fund close -d city.db -p 2026Q3
+	cb_run cb-import -d city.db undo 4
+	want 1
+	has err 'E555 date: 账已结到 2026-09-30,本条日期为 2026-08-15'
+	[ "$(count)" = 8 ]
+	cb_run cb-import -d city.db undo 4 --today 2026-10-01
+	want 0
+	[ "$(count)" = 16 ]
+}
+
 @test "--allow does not let an entry pass" {
 	donations
 	entries in.csv '2026-06-10,西峡,收入,单位,5,,,,' '2026-06-10,西峡,支出,,300,,过节费,,王某'
