@@ -427,7 +427,7 @@ rules() {
 	head=$(sed -n '2s/^8,\(.*\),相符$/\1/p' stdout)
 	[ "${#head}" = 42 ]
 	cb_run cb-fund statement -d city.db
-	has out "账尾,${head:0:9},,,,,${head:10:16}"
+	has out "账尾校验,${head:0:9},,,,,${head:10:16}"
 	gift 西峡 5
 	cb_run cb-fund audit -d city.db --head "${head:0:26}"
 	want 0
