@@ -112,6 +112,36 @@ check_reversal(struct settling *s, size_t at)
 	cb_str_release(&want);
 }
 
+/* ---- R5, of reversals that no file has brought ---- */
+
+static void
+check_closed(struct settling *s, const struct fund_entry *e)
+{
+	const struct cb_rule *rule = fund_rule_closing(s->office, cb_office_name(s->office, e->community), e->day);
+	struct cb_str until = { 0 }, day = { 0 }, clause = { 0 };
+	char buf[CB_PRINT_MAX];
+
+	if (rule == NULL)
+		return;
+	cb_str_addt(&until, cb_date_print(rule->until_day, buf));
+	cb_str_addt(&day, cb_date_print(e->day, buf));
+	fund_rule_say(s->office, rule, NULL, rule->value.n == CB_BAN_UNLESS, &clause);
+	report(s, CB_PERIOD_CLOSED, e, FUND_DATE, cb_str_c(&until), cb_str_c(&day), cb_str_c(&clause));
+	cb_str_release(&until);
+	cb_str_release(&day);
+	cb_str_release(&clause);
+}
+
+/* Has the run's input been checked one by one already? Undoing has none. */
+static bool
+is_from_input(const struct settling *s, const struct fund_entry *e)
+{
+	for (size_t i = 0; i < s->run->n_sources; i++)
+		if (s->run->sources[i].batch == e->batch)
+			return true;
+	return false;
+}
+
 /* ---- R9 ---- */
 
 /* Numbers are YYYY-N, checked when the entry was read or given. */
@@ -292,6 +322,8 @@ cb_fund_settle(struct cb_office *office, const struct cb_fund_run *run)
 	for (size_t i = 0; status == CB_OK && i < s.ledger.n; i++)
 		if (is_new(&s, &s.ledger.entries[i])) {
 			check_number(&s, &s.ledger.entries[i]);
+			if (!is_from_input(&s, &s.ledger.entries[i]))
+				check_closed(&s, &s.ledger.entries[i]);
 			if (s.ledger.entries[i].is_reversal)
 				check_reversal(&s, i);
 		}
