@@ -71,6 +71,37 @@ document() {
 	has out '河湾社区  3;铁路新村社区  1;砖桥社区  3;'
 }
 
+@test "R8: a new secretary within the streak leaves the measure to be decided, and the notice says so" {
+	printf 'body,post,person,since,until\n砖桥社区,书记,查文斌,2024-03-01,2026-08-14\n砖桥社区,书记,新任人,2026-08-15,\n' >post.csv
+	cb-import -q -d city.db post post.csv
+	printf 'name,secretary\n砖桥社区,新任人\n' >community.csv
+	cb-import -q -d city.db community community.csv
+	cb_run cb-report notice -q -d city.db -p 2026-09
+	want 0
+	has out '连续末位期间社区书记有变动，本项措施须由考评机构认定后执行。'
+	has out '新任人同志'
+}
+
+@test "R13: a notice that lacks one of its five fields is no document" {
+	printf 'kind,party,community,since,until\n牵头,砖桥建材厂,砖桥社区,2026-06-01,2026-08-31\n' >link.csv
+	cb-import -q -d city.db link link.csv
+	printf 'name,lead_unit\n砖桥社区,\n' >community.csv
+	cb-import -q -d city.db community community.csv
+	cb_run cb-report notice -q -d city.db -p 2026-09 -o no.docx
+	want 1
+	has err '缺“牵头单位”'
+	[ ! -e no.docx ]
+}
+
+@test "the first month has no place before: no empty column of it; months of a quarter are told apart" {
+	cb_run cb-report bulletin -q -d city.db -p 2026-07
+	has out $'| 名次 | 社区 | 得分 |\n'
+	if [[ $out == *上期名次* || $out == *相比* ]]; then return 1; fi
+	cb_run cb-report bulletin -q -d city.db -p 2026Q3
+	has out '| 2026Q3 | 1 | 槐荫社区 | 95.33 |'
+	has out '2026年8月，北仓社区：得分81分，列第12名，黄牌警告。'
+}
+
 @test "P10 A1: quantities keep their qualifiers, in words and in tables; a change of them is 约" {
 	template $'{{#metric}}{{name}}{{value}}{{unit}}{{#growth}}({{growth}}){{/growth}};{{/metric}}\n\n```table metric name value\n```'
 	cb_run cb-report -q -d city.db -p 2026-09 t.md
