@@ -13,8 +13,9 @@ void cb_document_drop(struct cb_document *);
 void cb_block_column(struct cb_block *, size_t column);
 bool cb_table_column_has_value(const struct cb_table *, size_t column);
 
-/* The columns of a table block as a table of their own, without those that are empty in every row
- * unless the block names them. Cells are borrowed; free with cb_block_view_release. */
+/* The columns of the table that a block shows: those it names, or all but those empty in every row. Free. */
+size_t *cb_block_shown(const struct cb_block *, size_t *n);
+/* The same as a table of its own. Cells are borrowed; free with cb_block_view_release. */
 void cb_block_view(const struct cb_block *, struct cb_table *view);
 void cb_block_view_release(struct cb_table *view);
 /* How a column of a view is set: figures stand right, short words in the middle, others left. */

@@ -116,18 +116,28 @@ show_column(const struct cb_table *table, size_t column, struct cb_table *view)
 	view->columns[view->n_columns - 1].is_private = from->is_private;
 }
 
+size_t *
+cb_block_shown(const struct cb_block *block, size_t *n)
+{
+	const struct cb_table *table = block->table;
+	size_t *shown = cb_alloc(table->n_columns + block->n_columns, sizeof *shown);
+
+	*n = 0;
+	for (size_t i = 0; i < block->n_columns; i++)
+		shown[(*n)++] = block->columns[i];
+	for (size_t i = 0; block->n_columns == 0 && i < table->n_columns; i++)
+		if (cb_table_column_has_value(table, i) || table->n_rows == 0)
+			shown[(*n)++] = i;
+	return shown;
+}
+
 void
 cb_block_view(const struct cb_block *block, struct cb_table *view)
 {
 	const struct cb_table *table = block->table;
-	size_t n = 0, *shown = cb_alloc(table->n_columns + block->n_columns + 1, sizeof *shown);
+	size_t n, *shown = cb_block_shown(block, &n);
 
 	*view = (struct cb_table){ .title_zh = table->title_zh, .title_en = table->title_en };
-	for (size_t i = 0; i < block->n_columns; i++)
-		shown[n++] = block->columns[i];
-	for (size_t i = 0; block->n_columns == 0 && i < table->n_columns; i++)
-		if (cb_table_column_has_value(table, i) || table->n_rows == 0)
-			shown[n++] = i;
 	for (size_t i = 0; i < n; i++)
 		show_column(table, shown[i], view);
 	for (size_t i = 0; i < table->n_rows; i++) {

@@ -140,7 +140,7 @@ add_figure(struct cb_docx *docx, const struct place *place)
 	if (block->n_runs)
 		add_paragraph(docx, &caption);
 	else if (is_table)
-		cb_docx_thin_paragraph(docx, &(struct cb_docx_format){ 0 }); /* parts it from the text above, and from another table */
+		cb_docx_thin_paragraph(docx, &(struct cb_docx_format){ 0 }); /* between it and what stands above */
 	if (is_table)
 		cb_docx_table(docx, block);
 	else

@@ -31,15 +31,27 @@ static const struct level bullets[] = {
 };
 
 enum { HEADINGS,
-       NUMBERED,
-       BULLETS };
+       BULLETS,
+       NUMBERED /* the first of them: programs do not agree on when lists of one definition go on */ };
+
+/* A definition of a list; where it starts with another number than 1, and on which level. */
+struct definition {
+	int64_t id;
+	const struct level *levels;
+	unsigned level;
+	uint32_t first;
+};
 
 static void
-add_level(struct cb_xml *xml, const struct cb_document *document, const struct level *level, int64_t at)
+add_level(struct cb_xml *xml, const struct cb_document *document, const struct definition *list, unsigned at)
 {
+	const struct level *level = &list->levels[at];
+
 	cb_xml_open(xml, "w:lvl");
 	cb_xml_attr_int(xml, "w:ilvl", at);
-	cb_xml_leaf(xml, "w:start", "w:val", "1", NULL);
+	cb_xml_open(xml, "w:start");
+	cb_xml_attr_int(xml, "w:val", list->level == at + 1 ? list->first : 1);
+	cb_xml_close(xml);
 	cb_xml_leaf(xml, "w:numFmt", "w:val", level->format, NULL);
 	if (level->style)
 		cb_xml_leaf(xml, "w:pStyle", "w:val", level->style, NULL);
@@ -60,33 +72,50 @@ add_level(struct cb_xml *xml, const struct cb_document *document, const struct l
 }
 
 static void
-add_abstract(struct cb_xml *xml, const struct cb_document *document, int64_t id, const struct level *levels)
+define(struct cb_xml *xml, const struct cb_document *document, const struct definition *list)
 {
 	cb_xml_open(xml, "w:abstractNum");
-	cb_xml_attr_int(xml, "w:abstractNumId", id);
+	cb_xml_attr_int(xml, "w:abstractNumId", list->id);
 	cb_xml_leaf(xml, "w:multiLevelType", "w:val", "multilevel", NULL);
-	for (int64_t at = 0; levels[at].format; at++)
-		add_level(xml, document, &levels[at], at);
+	for (unsigned at = 0; list->levels[at].format; at++)
+		add_level(xml, document, list, at);
 	cb_xml_close(xml);
 }
 
+enum counting { ON,
+	        ANEW };
+
+/* The list itself; anew: it shares its definition with one before it and counts from 1 again. */
 static void
-add_list(struct cb_xml *xml, int64_t id, int64_t abstract, unsigned level, uint32_t first)
+add_list(struct cb_xml *xml, int64_t id, int64_t definition, enum counting counting)
 {
 	cb_xml_open(xml, "w:num");
 	cb_xml_attr_int(xml, "w:numId", id);
 	cb_xml_open(xml, "w:abstractNumId");
-	cb_xml_attr_int(xml, "w:val", abstract);
+	cb_xml_attr_int(xml, "w:val", definition);
 	cb_xml_close(xml);
-	if (first > 0) {
+	if (counting == ANEW) {
 		cb_xml_open(xml, "w:lvlOverride");
-		cb_xml_attr_int(xml, "w:ilvl", level - 1);
-		cb_xml_open(xml, "w:startOverride");
-		cb_xml_attr_int(xml, "w:val", first);
-		cb_xml_close(xml);
+		cb_xml_attr_int(xml, "w:ilvl", 0);
+		cb_xml_leaf(xml, "w:startOverride", "w:val", "1", NULL);
 		cb_xml_close(xml);
 	}
 	cb_xml_close(xml);
+}
+
+/* The first item of each list, in the order of their numbers; NULL when there is no further one. */
+static const struct cb_block *
+next_list(const struct cb_document *document, size_t *at, uint32_t *list)
+{
+	for (; *at < document->n_blocks; ++*at) {
+		const struct cb_block *block = &document->blocks[*at];
+
+		if (block->kind != CB_BLOCK_ITEM || block->list <= *list)
+			continue;
+		*list = block->list;
+		return block;
+	}
+	return NULL;
 }
 
 /* List 1 is that of the headings, those of the document follow; each further title numbers its headings
@@ -94,26 +123,28 @@ add_list(struct cb_xml *xml, int64_t id, int64_t abstract, unsigned level, uint3
 void
 cb_docx_numbering(struct cb_xml *xml, const struct cb_document *document)
 {
+	const struct cb_block *block;
 	uint32_t list = 0, titles = 0;
+	size_t at = 0;
 
 	cb_xml_begin(xml);
 	cb_xml_open(xml, "w:numbering");
 	cb_xml_attr(xml, "xmlns:w", CB_DOCX_W);
-	add_abstract(xml, document, HEADINGS, headings);
-	add_abstract(xml, document, NUMBERED, numbered);
-	add_abstract(xml, document, BULLETS, bullets);
-	add_list(xml, 1, HEADINGS, 1, 0);
-	for (size_t i = 0; i < document->n_blocks; i++) {
-		const struct cb_block *block = &document->blocks[i];
+	define(xml, document, &(struct definition){ .id = HEADINGS, .levels = headings });
+	define(xml, document, &(struct definition){ .id = BULLETS, .levels = bullets });
+	while ((block = next_list(document, &at, &list)) != NULL) {
+		struct definition own = { NUMBERED + list, numbered, block->level, block->number };
 
-		titles += block->kind == CB_BLOCK_TITLE;
-		if (block->kind != CB_BLOCK_ITEM || block->list <= list)
-			continue;
-		list = block->list;
-		add_list(xml, 1 + list, block->number ? NUMBERED : BULLETS, block->level, block->number);
+		if (block->number)
+			define(xml, document, &own);
 	}
+	add_list(xml, 1, HEADINGS, ON);
+	for (at = list = 0; (block = next_list(document, &at, &list)) != NULL;)
+		add_list(xml, 1 + list, block->number ? NUMBERED + list : BULLETS, ON);
+	for (size_t i = 0; i < document->n_blocks; i++)
+		titles += document->blocks[i].kind == CB_BLOCK_TITLE;
 	for (uint32_t i = 1; i < titles; i++)
-		add_list(xml, 1 + document->n_lists + i, HEADINGS, 1, 1);
+		add_list(xml, 1 + document->n_lists + i, HEADINGS, ANEW);
 	cb_xml_close(xml);
 }
 

@@ -7,11 +7,12 @@
 
 enum {
 	CELL_PADDING = 2 * 85 + 50, /* twips; Latin letters are not all half a character */
-	WHOLE_COLS = 16,            /* words up to here are not broken */
-	EASY_COLS = 24,             /* a column of longer ones wants this */
-	LEAST_COLS = 4,             /* two characters */
-	NAME_COLS = 8,              /* names up to here stay whole even in the widest table */
-	CAN_SPLIT_COLS = 800        /* a row with a longer cell may go on on the next page */
+	COLUMNS_MAX = 63,
+	WHOLE_COLS = 16,     /* words up to here are not broken */
+	EASY_COLS = 24,      /* a column of longer ones wants this */
+	LEAST_COLS = 4,      /* two characters */
+	NAME_COLS = 8,       /* names up to here stay whole even in the widest table */
+	CAN_SPLIT_COLS = 800 /* a row with a longer cell may go on on the next page */
 };
 
 /* Sizes that are tried, the largest first, and the page. */
@@ -321,17 +322,36 @@ add_table_properties(struct cb_xml *xml, const struct layout *layout)
 	cb_xml_close(xml);
 }
 
-void
-cb_docx_table(struct cb_docx *docx, const struct cb_block *block)
+static void
+add_part(struct cb_docx *docx, const struct cb_block *block)
 {
 	struct layout layout;
 
 	open_layout(&layout, block, docx->options);
-	if (layout.view.n_columns > 0) {
-		cb_xml_open(&docx->body, "w:tbl");
-		add_table_properties(&docx->body, &layout);
-		add_rows(docx, &layout);
-		cb_xml_close(&docx->body);
-	}
+	cb_xml_open(&docx->body, "w:tbl");
+	add_table_properties(&docx->body, &layout);
+	add_rows(docx, &layout);
+	cb_xml_close(&docx->body);
 	close_layout(&layout);
+}
+
+/* Word takes no more than 63 columns: a wider table goes on in another, which repeats the first column. */
+void
+cb_docx_table(struct cb_docx *docx, const struct cb_block *block)
+{
+	size_t n, *shown = cb_block_shown(block, &n);
+	struct cb_block part = { .table = block->table, .columns = shown };
+
+	for (size_t at = 0; at < n; at += part.n_columns - (at > 0)) {
+		if (at > 0) {
+			cb_docx_thin_paragraph(docx, &(struct cb_docx_format){ 0 });
+			part.columns = &shown[at - 1];
+			shown[at - 1] = shown[0];
+		}
+		part.n_columns = (size_t)(shown + n - part.columns);
+		if (part.n_columns > COLUMNS_MAX)
+			part.n_columns = COLUMNS_MAX;
+		add_part(docx, &part);
+	}
+	free(shown);
 }

@@ -269,9 +269,15 @@ leave_heading(struct reading *r)
 static void
 enter_list(struct reading *r, const MD_BLOCK_OL_DETAIL *numbered)
 {
+	struct list list = { .is_numbered = numbered, .number = r->document->n_lists + 1, .next = 1 };
+
 	close_block(r);
-	if (r->depth < LISTS_MAX)
-		r->lists[r->depth] = (struct list){ numbered, ++r->document->n_lists, numbered ? numbered->start : 0 };
+	if (numbered && numbered->start)
+		list.next = numbered->start;
+	if (r->depth < LISTS_MAX) {
+		r->lists[r->depth] = list;
+		r->document->n_lists++;
+	}
 	r->depth++;
 }
 

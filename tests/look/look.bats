@@ -84,6 +84,14 @@ second_column() {
 	words july.pdf "$n" | grep -qx '一、楼道'
 }
 
+@test "docx: each numbered list counts for itself" {
+	needs soffice pdftotext
+	printf '1. 甲\n2. 乙\n   1. 子\n3. 丙\n   1. 丑\n\n文\n\n1. 丁\n\n- 戊\n\n5. 己\n' >lists.md
+	make_document docx lists.docx lists.md
+	pdf_of lists.docx
+	[ "$(words lists.pdf 1 | grep -v '^—' | paste -sd' ')" = "1.甲 2.乙 （1）子 3.丙 （1）丑 文 1.丁 •戊 5.己" ]
+}
+
 @test "page: its policy lets its own script run, and nothing is asked of the network" {
 	needs chromium
 	make_document html rank.html

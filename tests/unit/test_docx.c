@@ -12,6 +12,7 @@
 #include <zip.h>
 
 #include "docx_rules.h"
+#include "in_text.h"
 
 enum { PARTS_MAX = 64,
        DEPTH_MAX = 64 };
@@ -221,23 +222,6 @@ check_docx(const struct docx *docx)
 	return n_runs;
 }
 
-static size_t
-count(const char *text, const char *what)
-{
-	size_t n = 0;
-
-	for (; (text = strstr(text, what)) != NULL; text += strlen(what))
-		n++;
-	return n;
-}
-
-static void
-has(const char *text, const char *what)
-{
-	if (!strstr(text, what))
-		fail_msg("lacks %s", what);
-}
-
 /* ---- documents ---- */
 
 static struct cb_table *
@@ -376,6 +360,7 @@ test_parts(void **state)
 	has(body, "<w:pStyle w:val=\"Heading1\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"3\"/></w:numPr>");
 	has(numbering, "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/>");
 	assert_int_equal(count(body, "<w:pStyle w:val=\"ListParagraph\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"2\"/></w:numPr>"), 2);
+	has(numbering, "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"3\"/></w:num>");
 	has(body, ">某办发〔2022〕3号</w:t>");
 	has(body, "<w:color w:val=\"FF0000\"/>");
 	has(body, "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"11\" w:color=\"FF0000\"/></w:pBdr>");
@@ -422,7 +407,7 @@ test_tables(void **state)
 	assert_int_equal(count(body, "w:orient=\"landscape\""), 1);
 	/* the heading goes with its table: the upright section ends before it */
 	first = strstr(body, "</w:sectPr>");
-	assert_true(first && strstr(body, ">甲<") > first && strstr(first, ">甲<") < strstr(first + 1, "</w:sectPr>"));
+	assert_true(first && strstr(body, "\"Heading1\"") > first && strstr(first, ">甲<") < strstr(first + 1, "</w:sectPr>"));
 	/* numbers stand right, names in the middle */
 	has(body, "<w:jc w:val=\"right\"/></w:pPr><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\" w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"仿宋\" w:cs=\"Times New Roman\"/><w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/></w:rPr><w:t xml:space=\"preserve\">99.5</w:t>");
 	has(body, ">1600+</w:t>");
@@ -483,6 +468,31 @@ test_widths(void **state)
 		cb_table_release(&table);
 		cb_str_release(&text);
 	}
+}
+
+/* Word opens no table of more than 63 columns. */
+static void
+test_many_columns(void **state)
+{
+	struct cb_table table = { 0 };
+	struct cb_document document = { 0 };
+	struct docx docx;
+	const char *body;
+
+	(void)state;
+	fill(&table, 2, 147);
+	cb_document_table(&document, &table, CB_LIT(""));
+	open_docx(&docx, &document);
+	check_docx(&docx);
+	body = part(&docx, "word/document.xml");
+	/* 150 columns: 63, then the first again and 62, then the first again and 25 */
+	assert_int_equal(count(body, "<w:tbl>"), 3);
+	assert_int_equal(count(body, "<w:gridCol "), 63 + 63 + 26);
+	assert_int_equal(count(body, ">社区1</w:t>"), 3);
+	assert_int_equal(count(body, ">环境卫生</w:t>"), 147);
+	close_docx(&docx);
+	cb_document_release(&document);
+	cb_table_release(&table);
 }
 
 static void
@@ -559,6 +569,7 @@ test_same_bytes(void **state)
 	open_docx(&two, &document);
 	assert_int_equal(one.bytes.len, two.bytes.len);
 	assert_memory_equal(one.bytes.p, two.bytes.p, one.bytes.len);
+	assert_memory_equal(one.bytes.p + 10, "\0\0\x21\0", 4); /* 1980-01-01 00:00, not now */
 	close_docx(&one);
 	close_docx(&two);
 	open_docx(&one, &empty);
@@ -623,6 +634,7 @@ main(void)
 		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_tables),
 		cmocka_unit_test(test_widths),
+		cmocka_unit_test(test_many_columns),
 		cmocka_unit_test(test_chart),
 		cmocka_unit_test(test_long_chart),
 		cmocka_unit_test(test_same_bytes),

@@ -11,6 +11,8 @@
 #include <nettle/base64.h>
 #include <nettle/sha2.h>
 
+#include "in_text.h"
+
 /* A page; free it. */
 static char *
 page(struct cb_document *document, enum cb_lang lang)
@@ -23,23 +25,6 @@ page(struct cb_document *document, enum cb_lang lang)
 	text = strdup(cb_str_c(&out.buf));
 	cb_out_release(&out);
 	return text;
-}
-
-static size_t
-count(const char *text, const char *what)
-{
-	size_t n = 0;
-
-	for (; (text = strstr(text, what)) != NULL; text += strlen(what))
-		n++;
-	return n;
-}
-
-static void
-has(const char *text, const char *what)
-{
-	if (!strstr(text, what))
-		fail_msg("lacks %s", what);
 }
 
 static void
