@@ -256,7 +256,7 @@ ask(struct cb_app *app, const struct opts *opts, question query)
 
 	asked.today_day = app->today_day;
 	if (rc == CB_OK)
-		rc = (opts->publish ? open_database : cb_asked_office)(app, mode, &office);
+		rc = (opts->publish || query == cb_fund_due ? open_database : cb_asked_office)(app, mode, &office);
 	if (rc == CB_OK) {
 		input = cb_asked_input(app, &cb_register_fund, entry_files(app), &asked.range);
 		rc = query != NULL ? query(&office, &asked, &table) : write_journal(app, &office, &asked);

@@ -282,19 +282,15 @@ check_voucher(struct entry *e, int flow)
 static void
 check_closed(struct entry *e)
 {
-	const struct cb_rule *rule;
+	const struct cb_rule *rule = fund_rule_closing(e->office, cb_str_text(&e->community), e->day);
 	struct cb_str until = { 0 }, day = { 0 };
 	char buf[CB_PRINT_MAX];
-	size_t at = 0;
 
+	if (rule == NULL || is_exempt(e, rule))
+		return;
+	cb_str_addt(&until, cb_date_print(rule->until_day, buf));
 	cb_str_addt(&day, cb_date_print(e->day, buf));
-	while ((rule = cb_rules_all(e->office->rules, "fund.closed", cb_str_c(&e->community), e->day, &at)) != NULL) {
-		if (rule->value.n == CB_BAN_OFF || rule->until_day == INT32_MAX || is_exempt(e, rule))
-			continue;
-		cb_str_addt(&until, cb_date_print(rule->until_day, buf));
-		refuse(e, CB_PERIOD_CLOSED, FUND_DATE, (struct words){ cb_str_c(&until), cb_str_c(&day) }, rule);
-		break;
-	}
+	refuse(e, CB_PERIOD_CLOSED, FUND_DATE, (struct words){ cb_str_c(&until), cb_str_c(&day) }, rule);
 	cb_str_release(&until);
 	cb_str_release(&day);
 }
@@ -315,7 +311,7 @@ check_floor(struct entry *e)
 	print_amount(e, &total);
 	cb_str_addt(&word, use);
 	cb_str_addt(&each, cb_decimal_print(micro, 6, 2, buf));
-	fund_rule_say(e->office, rule, balance_of(e->office, (uint32_t)e->cells[FUND_COMMUNITY].n), false, &clause);
+	fund_rule_say(e->office, rule, balance_of(e->office, (uint32_t)e->cells[FUND_COMMUNITY].n), may_set_aside(rule), &clause);
 	snprintf(least, sizeof(least), "%.*s", CB_TEXT_ARG(cb_decimal_print(rule->at_least, 6, 2, buf)));
 	cb_report(e->office->diag, CB_BELOW_FLOOR, cb_record_place(e->record, FUND_AMOUNT), "amount", cb_str_c(&total),
 	          cb_str_c(&word), cb_str_c(&each), least, cb_str_c(&clause));
@@ -350,5 +346,6 @@ cb_fund_check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 	office->entries++;
 	office->prizes += cells[FUND_SOURCE].state == CB_VALUE && cells[FUND_SOURCE].n == SOURCE_PRIZE &&
 	                  cells[FUND_VOUCHER].state == CB_VALUE;
+	office->refused += !e.is_good;
 	return e.is_good;
 }

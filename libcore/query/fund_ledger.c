@@ -77,7 +77,7 @@ fund_records_open(struct fund_records *r, struct cb_office *office, const struct
 {
 	struct cb_input in = options->input != NULL ? *options->input : (struct cb_input){ 0 };
 
-	*r = (struct fund_records){ .office = office };
+	*r = (struct fund_records){ .office = office, .errors = office->diag->errors };
 	in.reg = &cb_register_fund;
 	in.need = UINT64_C(1) << FUND_COMMUNITY;
 	in.check = cb_fund_check_read;
@@ -111,7 +111,7 @@ fund_records_close(struct fund_records *r)
 	cb_arena_release(&r->arena);
 	free(r->where);
 	r->where = NULL;
-	if (status == CB_OK && r->office->diag->errors > 0)
+	if (status == CB_OK && r->office->diag->errors > r->errors)
 		status = r->office->diag->status;
 	return status;
 }

@@ -39,6 +39,7 @@ struct fund_records {
 	struct cb_scan_where *where;
 	size_t n_where;
 	struct cb_arena arena;
+	uint64_t errors; /* before them */
 	enum cb_status status;
 };
 enum cb_status fund_records_open(struct fund_records *, struct cb_office *, const struct cb_fund_options *);

@@ -1,5 +1,6 @@
 #include "fund_rule.h"
 
+#include <cb/rule/types.h>
 #include <cb/value/money.h>
 
 void
@@ -34,4 +35,20 @@ void
 fund_rule_missing(struct cb_office *office, const char *what)
 {
 	cb_report(office->diag, CB_RULE_MISSING, CB_NOWHERE, "", what, "");
+}
+
+const struct cb_rule *
+fund_rule_closing(const struct cb_office *office, struct cb_text community, int32_t day)
+{
+	const struct cb_rule *rule, *found = NULL;
+	struct cb_str scope = { 0 };
+	size_t at = 0;
+
+	cb_str_addt(&scope, community);
+	while ((rule = cb_rules_all(office->rules, "fund.closed", cb_str_c(&scope), day, &at)) != NULL)
+		if (rule->value.n != CB_BAN_OFF && rule->until_day != INT32_MAX &&
+		    (found == NULL || rule->value.n == CB_BAN_NEVER))
+			found = rule;
+	cb_str_release(&scope);
+	return found;
 }

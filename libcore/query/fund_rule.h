@@ -9,6 +9,8 @@ void fund_rule_say(const struct cb_office *, const struct cb_rule *, const int64
                    struct cb_str *out);
 /* The note that a rule has been set aside. */
 void fund_rule_set_aside(struct cb_office *, const struct cb_rule *, struct cb_text reason, struct cb_place);
+/* The rule that has closed the day for a community, one that cannot be set aside before others; NULL = open. */
+const struct cb_rule *fund_rule_closing(const struct cb_office *, struct cb_text community, int32_t day);
 /* There is no rule of that kind: CB_RULE_MISSING. */
 void fund_rule_missing(struct cb_office *, const char *what);
 

@@ -17,6 +17,7 @@ struct settling {
 	const struct cb_fund_run *run;
 	struct fund_ledger ledger;
 	bool is_missing_said; /* that there is no rule */
+	uint64_t refused;
 };
 
 static bool
@@ -40,6 +41,7 @@ report(struct settling *s, enum cb_code code, const struct fund_entry *e, int co
        const char *c)
 {
 	cb_report(s->office->diag, code, place_of(s, e), cb_register_fund.columns[column].key, a, b, c);
+	s->refused++;
 }
 
 /* ---- R11 ---- */
@@ -84,7 +86,7 @@ check_reversal(struct settling *s, size_t at)
 {
 	struct fund_entry *e = &s->ledger.entries[at];
 	const struct fund_entry *of;
-	uint64_t errors = s->office->diag->errors;
+	uint64_t refused = s->refused;
 	size_t index = fund_ledger_find(&s->ledger, e->reverses);
 	struct cb_str no = { 0 }, want = { 0 };
 	int column;
@@ -105,9 +107,39 @@ check_reversal(struct settling *s, size_t at)
 			       s->office->diag->lang == CB_ZH ? c->zh : c->key, cb_str_c(&want));
 		}
 	}
-	e->is_refused = s->office->diag->errors > errors; /* what it would leave is no second finding */
+	e->is_refused = s->refused > refused; /* what it would leave is no second finding */
 	cb_str_release(&no);
 	cb_str_release(&want);
+}
+
+/* ---- R5, of reversals that no file has brought ---- */
+
+static void
+check_closed(struct settling *s, const struct fund_entry *e)
+{
+	const struct cb_rule *rule = fund_rule_closing(s->office, cb_office_name(s->office, e->community), e->day);
+	struct cb_str until = { 0 }, day = { 0 }, clause = { 0 };
+	char buf[CB_PRINT_MAX];
+
+	if (rule == NULL)
+		return;
+	cb_str_addt(&until, cb_date_print(rule->until_day, buf));
+	cb_str_addt(&day, cb_date_print(e->day, buf));
+	fund_rule_say(s->office, rule, NULL, rule->value.n == CB_BAN_UNLESS, &clause);
+	report(s, CB_PERIOD_CLOSED, e, FUND_DATE, cb_str_c(&until), cb_str_c(&day), cb_str_c(&clause));
+	cb_str_release(&until);
+	cb_str_release(&day);
+	cb_str_release(&clause);
+}
+
+/* Has the run's input been checked one by one already? Undoing has none. */
+static bool
+is_from_input(const struct settling *s, const struct fund_entry *e)
+{
+	for (size_t i = 0; i < s->run->n_sources; i++)
+		if (s->run->sources[i].batch == e->batch)
+			return true;
+	return false;
 }
 
 /* ---- R9 ---- */
@@ -201,6 +233,7 @@ report_overdrawn(struct settling *s, const struct fund_entry *e, const struct cb
 	fund_rule_say(s->office, rule, NULL, rule->value.n == CB_BAN_UNLESS, &clause);
 	cb_report(s->office->diag, CB_OVERDRAWN, place_of(s, e), "amount", cb_str_c(&community), cb_str_c(&amount),
 	          cb_str_c(&day), cb_str_c(&left), cb_str_c(&clause));
+	s->refused++;
 	cb_str_release(&community);
 	cb_str_release(&amount);
 	cb_str_release(&day);
@@ -289,6 +322,8 @@ cb_fund_settle(struct cb_office *office, const struct cb_fund_run *run)
 	for (size_t i = 0; status == CB_OK && i < s.ledger.n; i++)
 		if (is_new(&s, &s.ledger.entries[i])) {
 			check_number(&s, &s.ledger.entries[i]);
+			if (!is_from_input(&s, &s.ledger.entries[i]))
+				check_closed(&s, &s.ledger.entries[i]);
 			if (s.ledger.entries[i].is_reversal)
 				check_reversal(&s, i);
 		}
@@ -301,5 +336,10 @@ cb_fund_settle(struct cb_office *office, const struct cb_fund_run *run)
 		list_entered(&s, run->entered);
 	}
 	fund_ledger_release(&s.ledger);
-	return status == CB_OK && office->diag->errors > errors ? office->diag->status : status;
+	if (status == CB_OK && office->diag->errors > errors)
+		status = office->diag->status;
+	/* what --allow has made a warning of is no entry all the same */
+	if (status == CB_OK && (s.refused > 0 || (office->refused > 0 && office->diag->errors == 0)))
+		status = CB_FOUND;
+	return status;
 }

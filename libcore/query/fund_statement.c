@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <cb/data/store_chain.h>
+#include <cb/value/date.h>
 #include <cb/value/money.h>
 #include <cb/value/quantity.h>
 
@@ -160,7 +161,7 @@ add_group(struct statement *s, enum grouping by, const char *section)
 		if (by == BY_SOURCE_AND_PARTY)
 			kind = word_of(sources, &sum->keys[0], "");
 		else if (by == BY_LEVEL)
-			kind = word_of(levels, &sum->keys[0], "未登记级别");
+			kind = word_of(levels, &sum->keys[0], "未登记");
 		else if (by == BY_ARRIVAL)
 			kind = cb_text_of(sum->keys[0].state == CB_VALUE ? "已到位" : "未注明");
 		cells[KIND] = cb_table_text(s->out, kind);
@@ -185,7 +186,7 @@ add_communities(struct statement *s)
 	}
 	fund_sums_sort(&sums);
 	for (size_t i = 0; sums.n > 1 && i < sums.n; i++) {
-		struct cb_cell *cells = add_row(s, "各社区结余");
+		struct cb_cell *cells = add_row(s, "社区结余");
 
 		cells[NAME] = cb_table_text(s->out, sums.sums[i].keys[0].text);
 		cells[AMOUNT] = fund_money_cell(s->office, sums.sums[i].balance);
@@ -201,8 +202,8 @@ add_money(struct statement *s)
 	add_group(s, BY_SOURCE_AND_PARTY, "收入");
 	add_total(s, "收入合计", s->received);
 	if (s->levels.cap > 0)
-		add_group(s, BY_LEVEL, "收入按级别");
-	add_group(s, BY_ARRIVAL, "收入到位");
+		add_group(s, BY_LEVEL, "按级别");
+	add_group(s, BY_ARRIVAL, "到位");
 	add_group(s, BY_USE, "支出");
 	add_total(s, "支出合计", s->spent);
 	add_total(s, "期末结余", s->opening + s->received - s->spent);
@@ -286,8 +287,8 @@ add_absent(struct statement *s)
 		got[e->community] = got[e->community] || e->has_amount;
 	}
 	if (s->options->where.n == 0) {
-		add_unmarked(s, CB_NAME_IS_UNIT, gave, "未捐助单位");
-		add_unmarked(s, CB_NAME_IS_COMMUNITY, got, "未获资金社区");
+		add_unmarked(s, CB_NAME_IS_UNIT, gave, "未捐助");
+		add_unmarked(s, CB_NAME_IS_COMMUNITY, got, "未获资金");
 	}
 	free(gave);
 	free(got);
@@ -369,6 +370,27 @@ add_entries(struct statement *s, const char *section, enum singled what)
 	free(list);
 }
 
+/* What the statement is of: its period, and what --where leaves of the ledger. */
+static void
+add_scope(struct statement *s)
+{
+	const struct cb_period_range *range = &s->options->range;
+	struct cb_str text = { 0 };
+	char buf[CB_PRINT_MAX];
+
+	if (range->last_day != 0 && range->first_day <= INT32_MIN + 1) {
+		cb_str_adds(&text, "至 ");
+		cb_str_addt(&text, cb_date_print(range->last_day, buf));
+	} else if (range->last_day != 0) {
+		cb_period_range_print(range, &text);
+	}
+	if (text.len > 0)
+		add_row(s, "期间")[NAME] = cb_table_text(s->out, cb_str_text(&text));
+	for (size_t i = 0; i < s->options->where.n; i++)
+		add_row(s, "范围")[NAME] = cb_table_text(s->out, cb_text_of(s->options->where.items[i]));
+	cb_str_release(&text);
+}
+
 static void
 add_custody(struct statement *s)
 {
@@ -383,7 +405,7 @@ static enum cb_status
 add_head(struct statement *s)
 {
 	struct cb_chain_head head;
-	struct cb_str text = { 0 };
+	struct cb_cell *cells;
 	enum cb_status status;
 
 	if (s->office->store == NULL)
@@ -391,9 +413,9 @@ add_head(struct statement *s)
 	status = cb_store_head(s->office->store, &cb_register_fund, &head, s->office->diag);
 	if (status != CB_OK || head.no[0] == '\0')
 		return status;
-	cb_str_addf(&text, "%s:%.*s", head.no, CB_CHAIN_HEX / 2, head.hash);
-	add_row(s, "账尾校验")[NOTE] = cb_table_text(s->out, cb_str_text(&text));
-	cb_str_release(&text);
+	cells = add_row(s, "账尾");
+	cells[KIND] = cb_table_text(s->out, cb_text_of(head.no));
+	cells[NOTE] = cb_table_text(s->out, (struct cb_text){ head.hash, CB_CHAIN_HEX / 2 });
 	return CB_OK;
 }
 
@@ -422,6 +444,7 @@ cb_fund_statement(struct cb_office *office, const struct cb_fund_options *option
 	if (status == CB_OK)
 		status = fund_ledger_load(&s.ledger, office, options);
 	if (status == CB_OK) {
+		add_scope(&s);
 		add_money(&s);
 		add_goods(&s);
 		add_absent(&s);

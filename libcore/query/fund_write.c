@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <cb/base/suggest.h>
 #include <cb/data/reversal.h>
 #include <cb/query/fund.h>
 #include <cb/query/fund_check.h>
@@ -125,14 +126,37 @@ store_rule(struct cb_office *office, struct cb_rows_given *row, const struct cb_
 	return status;
 }
 
-enum cb_status
-cb_fund_close(struct cb_office *office, const struct cb_fund_closing *closing)
+/* The community by its registered name; false where it is not known (reported). */
+static bool
+find_community(struct cb_office *office, const char *community, struct cb_str *name)
 {
-	struct cb_str id = { 0 }, until = { 0 };
+	struct cb_text text = cb_text_of(community);
+	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, text);
+	const struct cb_column *column = &cb_register_fund.columns[FUND_COMMUNITY];
+	struct cb_str hint = { 0 };
+
+	cb_str_addt(name, id != 0 ? cb_office_name(office, id) : text);
+	if (office->n_communities == 0 || (id != 0 && cb_office_community(office, id) != NULL))
+		return true;
+	id = cb_names_nearest(office->names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY, text);
+	cb_suggest(office->diag->lang, cb_office_name(office, id), &hint);
+	cb_report(office->diag, CB_UNKNOWN_NAME, CB_NOWHERE, column->key,
+	          office->diag->lang == CB_ZH ? column->zh : column->key, community, cb_str_c(&hint));
+	cb_str_release(&hint);
+	return false;
+}
+
+enum cb_status
+cb_fund_close(struct cb_office *office, const struct cb_fund_closing *asked)
+{
+	struct cb_fund_closing own = *asked, *closing = &own;
+	struct cb_str id = { 0 }, until = { 0 }, name = { 0 };
 	struct cb_rows_given row = { 0 };
 	char buf[CB_PRINT_MAX];
+	bool is_known = asked->community == NULL || find_community(office, asked->community, &name);
 	enum cb_status status = CB_FOUND;
 
+	own.community = asked->community == NULL ? NULL : cb_str_c(&name);
 	cb_str_adds(&id, "closed-");
 	cb_period_range_print(&closing->range, &id);
 	if (closing->community != NULL)
@@ -144,10 +168,11 @@ cb_fund_close(struct cb_office *office, const struct cb_fund_closing *closing)
 	cb_rows_given_add(&row, "value", "禁止");
 	cb_rows_given_add(&row, "basis", closing->author.command);
 	cb_rows_given_add(&row, "until", cb_str_c(&until));
-	if (!is_closed(office, closing, cb_str_c(&until)))
+	if (is_known && !is_closed(office, closing, cb_str_c(&until)))
 		status = store_rule(office, &row, closing);
 	cb_str_release(&id);
 	cb_str_release(&until);
+	cb_str_release(&name);
 	return status;
 }
 
@@ -164,7 +189,7 @@ cb_fund_publish(struct cb_office *office, const struct cb_author *author, bool d
 bool
 cb_fund_head_read(const char *word, struct cb_chain_head *head)
 {
-	const char *colon = strchr(word, ':');
+	const char *colon = strpbrk(word, ": ");
 	size_t no = colon == NULL ? 0 : (size_t)(colon - word), hash = colon == NULL ? 0 : strlen(colon + 1);
 
 	*head = (struct cb_chain_head){ 0 };

@@ -365,8 +365,53 @@ rules() {
 	[ "$(sqlite3 city.db "SELECT count(*) FROM rule WHERE what = 'fund.deny'")" -gt 5 ]
 }
 
+@test "undoing into a closed period is refused" {
+	donations
+	cb-fund close -d city.db -p 2026Q3
+	cb_run cb-import -d city.db undo 4
+	want 1
+	has err 'E555 date: 账已结到 2026-09-30,本条日期为 2026-08-15'
+	[ "$(count)" = 8 ]
+	cb_run cb-import -d city.db undo 4 --today 2026-10-01
+	want 0
+	[ "$(count)" = 16 ]
+}
+
+@test "--allow does not let an entry pass" {
+	donations
+	entries in.csv '2026-06-10,西峡,收入,单位,5,,,,' '2026-06-10,西峡,支出,,300,,过节费,,王某'
+	cb_run cb-import -d city.db --allow E550 fund in.csv
+	want 1
+	has err 'warning W550'
+	spend 石子岭 1200 --allow E551
+	want 1
+	has err 'warning W551'
+	[ "$(count)" = 8 ]
+}
+
+@test "--on-error=skip leaves out the file that overdraws and stores the other" {
+	donations
+	entries a.csv '2026-06-10,西峡,收入,单位,5,,,,'
+	entries b.csv '2026-06-10,石子岭,支出,,1200,,宣传栏,,王某'
+	cb_run cb-import -d city.db --on-error=skip fund a.csv b.csv
+	want 1
+	has err 'b.csv:2: error E551'
+	[ "$(count)" = 9 ]
+}
+
+@test "a refused ranking pays nothing" {
+	donations
+	printf 'period,community,indicator,score\n2026-07,西峡,total,9x\n' >bad.csv
+	cb_run sh -c 'cb-rank -p 2026-07 bad.csv | cb-fund prizes | cb-import -d city.db fund -'
+	want 3
+	[ "$(count)" = 8 ]
+}
+
 @test "one community's books are closed alone" {
 	donations
+	cb_run cb-fund close -d city.db -p 2026Q2 --community 西夹
+	want 1
+	has err 'E403 community: 社区:“西夹”没有登记;请先登记,或添加别名;是不是“西峡”?'
 	cb-fund close -d city.db -p 2026Q2 --community 西峡
 	cb_run cb-fund receive -d city.db --community 西峡 --amount 5 --date 2026-06-30
 	want 1
@@ -382,11 +427,13 @@ rules() {
 	head=$(sed -n '2s/^8,\(.*\),相符$/\1/p' stdout)
 	[ "${#head}" = 42 ]
 	cb_run cb-fund statement -d city.db
-	has out "账尾校验,,,,,,${head:0:26}"
+	has out "账尾,${head:0:9},,,,,${head:10:16}"
 	gift 西峡 5
 	cb_run cb-fund audit -d city.db --head "${head:0:26}"
 	want 0
 	cb_run cb-fund audit -d city.db --head "$head"
+	want 0
+	cb_run cb-fund audit -d city.db --head "${head:0:9} ${head:10:16}"
 	want 0
 	cb_run cb-fund audit -d city.db --head "2026-0007:${head#*:}"
 	want 1
@@ -477,6 +524,11 @@ rules() {
 	same out 'community,received,spent,balance
 西峡,0.00,30.00,-30.00
 '
+	cb_run cb-fund statement -d city.db -p 2026-02 --where 社区=西峡
+	[ "$(sed -n '2,3p' stdout)" = '期间,,2026-02,,,,
+范围,,社区=西峡,,,,' ]
+	cb_run cb-fund statement -d city.db --date 2026-02-10
+	[ "$(sed -n 2p stdout)" = '期间,,至 2026-02-10,,,,' ]
 	cb_run cb-fund statement -d city.db -p 2026-02
 	has out '上期结余,,,100.00,,人民币壹佰元整,'
 	has out '期末结余,,,120.00,,人民币壹佰贰拾元整,'

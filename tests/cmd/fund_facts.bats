@@ -37,8 +37,8 @@ load fund_helper
 西峡,10000.00,0.00,10000.00
 '
 	cb_run cb-fund statement -d city.db
-	has out '未获资金社区,,清波路,,,,'
-	has out '未捐助单位,,市档案局,,,,'
+	has out '未获资金,,清波路,,,,'
+	has out '未捐助,,市档案局,,,,'
 	[ "$(grep -c '^未' stdout)" = 2 ]
 }
 
@@ -75,9 +75,9 @@ load fund_helper
 垂管,12000.00,0.00,12000.00
 '
 	cb_run cb-fund statement -d city.db
-	has out '收入按级别,市直,,17000.00,43.59%,,'
-	has out '收入按级别,区直,,10000.00,25.64%,,'
-	has out '收入按级别,垂管,,12000.00,30.77%,,'
+	has out '按级别,市直,,17000.00,43.59%,,'
+	has out '按级别,区直,,10000.00,25.64%,,'
+	has out '按级别,垂管,,12000.00,30.77%,,'
 }
 
 @test "F6 各支助 to two names is two gifts" {
@@ -213,8 +213,8 @@ load fund_helper
 
 @test "F14 what is said to have arrived, and what is not said" {
 	cb_run cb-fund statement "$FUND/donations.csv"
-	has out '收入到位,已到位,,5000.00,12.82%,,'
-	has out '收入到位,未注明,,34000.00,87.18%,,'
+	has out '到位,已到位,,5000.00,12.82%,,'
+	has out '到位,未注明,,34000.00,87.18%,,'
 	printf '社区,金额,到位\n樵湖,5000,是\n西峡,3000,否\n' >in.csv
 	cb_run cb-fund balance in.csv
 	same out 'community,received,spent,balance

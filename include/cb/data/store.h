@@ -6,7 +6,8 @@
  * R2 Writers wait only at begin and commit, 10 s in all, then CB_BUSY. A reader waits likewise for
  *    its first look and then sees one state until cb_store_end.
  * R3 Every write is a batch, one per file and sheet: each stored row carries the batch and row it
- *    came from. Nothing is deleted: what is superseded or withdrawn moves to REGISTER_old.
+ *    came from. Nothing is deleted: what is superseded or withdrawn moves to REGISTER_old. Rows of a
+ *    chained register (the fund) stay where they are: they are withdrawn by reversals.
  * R4 A batch's hash covers the previous batch's hash, its own columns and the rows it stored,
  *    in whatever order, names in the form in which they are compared. undone_at is not covered:
  *    an undo is a batch of its own.

@@ -17,7 +17,8 @@
  * R10 A voucher number stands once in each flow; reversed entries do not count. Prize money with vouchers is
  *    never passed over as known (data/store.h): a ranking paid out twice is refused.
  * R11 A reversal names an entry entered before it and not yet reversed, and is its opposite.
- * A refusal names the rule, its basis and the balance there is. */
+ * A refusal names the rule, its basis and the balance there is. --allow makes a warning of it; the run is
+ * refused all the same. */
 #ifndef CB_QUERY_FUND_CHECK_H
 #define CB_QUERY_FUND_CHECK_H
 

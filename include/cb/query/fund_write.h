@@ -32,7 +32,7 @@ enum cb_status cb_fund_publish(struct cb_office *, const struct cb_author *, boo
 /* Head of the ledger and whether all is as it was stored, as a table of one row; findings as cb_store_audit and
  * cb_store_verify. `printed` may be NULL. */
 enum cb_status cb_fund_audit(struct cb_office *, const struct cb_chain_head *printed, struct cb_table *out);
-/* NO:HASH as it is printed, the hash at least in its first half; false when it is none. */
+/* NO:HASH, or NO HASH as the statement prints them; the hash at least in its first half. False when it is none. */
 bool cb_fund_head_read(const char *word, struct cb_chain_head *);
 
 #endif

@@ -46,7 +46,8 @@ struct cb_office {
 	int64_t *balances;         /* [community] fen in the fund, once a refusal has asked for it */
 	size_t cap_balances;
 	bool has_balances;
-	uint64_t entries, prizes; /* of the fund, checked so far; of them prize money with a voucher */
+	/* of the fund, checked so far; of them prize money with a voucher; of them refused */
+	uint64_t entries, prizes, refused;
 	struct cb_arena arena;
 };
 
