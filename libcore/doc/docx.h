@@ -54,7 +54,7 @@ struct cb_docx_format {
 	unsigned list, level; /* numbering: its number (0 = none or the style's), level from 0 */
 	int before;           /* space above, 0 = the style's */
 	int right_chars;      /* right indent in 1/100 characters, 0 = the style's */
-	bool has_red_line;
+	bool has_red_line, keeps_next; /* keeps_next: on the page of what follows, beside the style's own */
 	bool ends_section, is_across; /* the section that it ends is a page laid across */
 };
 /* A paragraph with properties, open for runs; close with cb_xml_close. */
