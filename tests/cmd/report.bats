@@ -44,6 +44,13 @@ document() {
 @test "annual" { document annual annual -p 2026; }
 @test "work" { document work work -p 2026H2; }
 
+@test "the ledger's head that is made public is what cb-fund audit takes" {
+	head=$(cb-report fund -q -d city.db -p 2026Q3 | sed -n 's/^账目核验码：\([0-9]*-[0-9]*:[0-9a-f]*\)。.*/\1/p')
+	[ -n "$head" ]
+	cb_run cb-fund audit -q -d city.db --head "$head"
+	want 0
+}
+
 @test "the bulletin's table is cb-rank's" {
 	cb-rank -q -d city.db -p 2026-09 | mlr --icsv --ocsv cut -o -f rank,community,score,previous >want.csv
 	cb-report bulletin -q -d city.db -p 2026-09 | awk -F' *[|] *' '/^[|] 名次/ && !seen++ { on = 1 }
@@ -305,6 +312,12 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	columns records '$query == "ranking" && $name == "score" && $of == "西街社区"' | tail -n 1 >records
 	grep -q '社区考评得分表.csv:4;得分 7$' records
 	sed -n 4p "$EXAMPLES"/inbox/2026-07/*.csv | grep -q 西街
+	template '共{{awards.count}}个'
+	cb_run cb-report -q -d city.db -p 2026-09 t.md --trace
+	columns_are line,column,query,name,value true <<-'END'
+		line,column,query,name,value
+		1,2,awards,count,3
+	END
 }
 
 @test "all figures are of one state: a writer waits until the report has read" {
