@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include <cb/base/suggest.h>
 #include <cb/data/bind.h>
 #include <cb/query/fund_check.h>
 
@@ -14,13 +15,32 @@ is_name(const struct cb_column *column)
 }
 
 static void
-report_where(struct cb_office *office, enum cb_code code, const char *field, struct cb_text word)
+report_column(struct cb_office *office, struct cb_text label)
 {
-	struct cb_str text = { 0 };
+	struct cb_nearest nearest = { 0 };
+	struct cb_str text = { 0 }, hint = { 0 };
 
-	cb_str_addt(&text, word);
-	cb_report(office->diag, code, CB_NOWHERE, field, cb_str_c(&text), cb_register_fund.key, "");
+	for (int c = 0; c < FUND_N; c++) {
+		cb_nearest_try(&nearest, label, cb_text_of(cb_register_fund.columns[c].key));
+		cb_nearest_try(&nearest, label, cb_text_of(cb_register_fund.columns[c].zh));
+	}
+	cb_str_addt(&text, label);
+	cb_suggest(office->diag->lang, nearest.text, &hint);
+	cb_report(office->diag, CB_NO_SUCH_COLUMN, CB_NOWHERE, "", cb_str_c(&text), cb_register_fund.key, cb_str_c(&hint));
 	cb_str_release(&text);
+	cb_str_release(&hint);
+}
+
+static void
+report_value(struct cb_office *office, enum cb_code code, const struct cb_column *column, struct cb_text value)
+{
+	struct cb_str text = { 0 }, hint = { 0 };
+
+	cb_str_addt(&text, value);
+	cb_type_hint(column->type, column->arg, value, office->diag->lang, &hint);
+	cb_report(office->diag, code, CB_NOWHERE, column->key, cb_str_c(&text), cb_str_c(&hint));
+	cb_str_release(&text);
+	cb_str_release(&hint);
 }
 
 static bool
@@ -37,7 +57,7 @@ read_where(struct fund_records *r, const char *pair, struct cb_scan_where *where
 	}
 	where->column = cb_column_by_label(&cb_register_fund, label);
 	if (where->column < 0) {
-		report_where(r->office, CB_NO_SUCH_COLUMN, "", label);
+		report_column(r->office, label);
 		return false;
 	}
 	column = &cb_register_fund.columns[where->column];
@@ -49,25 +69,57 @@ read_where(struct fund_records *r, const char *pair, struct cb_scan_where *where
 	}
 	code = column->type->parse(column->arg, value, &env, &where->low);
 	if (code != CB_FINE)
-		report_where(r->office, code, column->key, value);
+		report_value(r->office, code, column, value);
 	return code == CB_FINE;
+}
+
+static bool
+is_so(const struct cb_scan_where *where, const struct cb_record *record)
+{
+	const struct cb_cell *cell = &record->cells[where->column], *asked = &where->low;
+
+	if (where->column == FUND_FLOW)
+		return fund_flow(record) == asked->n;
+	if (!is_name(&cb_register_fund.columns[where->column]) && cell->state != CB_EMPTY)
+		return cb_cell_equal(cell, asked);
+	return cell->state == asked->state && cell->n == asked->n;
 }
 
 static bool
 passes_where(const struct fund_records *r, const struct cb_record *record)
 {
-	for (size_t i = 0; i < r->n_where; i++) {
-		const struct cb_cell *cell = &record->cells[r->where[i].column], *asked = &r->where[i].low;
-		bool same = cell->state == asked->state && cell->n == asked->n;
+	bool passes = true;
 
-		if (r->where[i].column == FUND_FLOW)
-			same = fund_flow(record) == asked->n;
-		else if (!is_name(&cb_register_fund.columns[r->where[i].column]) && cell->state != CB_EMPTY)
-			same = cb_cell_equal(cell, asked);
-		if (!same)
-			return false;
+	for (size_t i = 0; i < r->n_where; i++) {
+		bool so = is_so(&r->where[i], record);
+
+		r->is_met[i] = r->is_met[i] || so;
+		passes = passes && so;
 	}
-	return true;
+	return passes;
+}
+
+/* A name that no record has, and no register, is mistyped. */
+static void
+check_names(struct fund_records *r)
+{
+	for (size_t i = 0; i < r->n_where && r->status == CB_OK; i++) {
+		uint32_t id = (uint32_t)r->where[i].low.n, nearest;
+		struct cb_str name = { 0 }, hint = { 0 };
+
+		if (r->is_met[i] || !is_name(&cb_register_fund.columns[r->where[i].column]) || id == 0 ||
+		    (cb_names_get(r->office->names, id)->flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT)) != 0)
+			continue;
+		cb_str_addt(&name, cb_office_name(r->office, id));
+		nearest = cb_names_nearest(r->office->names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT,
+		                           cb_str_text(&name));
+		cb_suggest(r->office->diag->lang, cb_office_name(r->office, nearest), &hint);
+		cb_report(r->office->diag, CB_UNKNOWN_WHERE_NAME, CB_NOWHERE, "",
+		          cb_register_fund.columns[r->where[i].column].key, cb_str_c(&name), cb_str_c(&hint));
+		r->status = CB_USAGE;
+		cb_str_release(&name);
+		cb_str_release(&hint);
+	}
 }
 
 /* ---- records ---- */
@@ -83,6 +135,7 @@ fund_records_open(struct fund_records *r, struct cb_office *office, const struct
 	in.check = cb_fund_check_read;
 	in.check_arg = office;
 	r->where = cb_alloc(options->where.n + 1, sizeof(*r->where));
+	r->is_met = cb_alloc(options->where.n + 1, sizeof(*r->is_met));
 	for (; r->n_where < options->where.n; r->n_where++)
 		if (!read_where(r, options->where.items[r->n_where], &r->where[r->n_where]))
 			return r->status = CB_USAGE;
@@ -97,6 +150,8 @@ fund_records_next(struct fund_records *r, const struct cb_record **record)
 	do
 		got = cb_records_next(&r->records, record);
 	while (got > 0 && !passes_where(r, *record));
+	if (got == 0)
+		check_names(r);
 	if (got < 0)
 		r->status = cb_status_worse(r->status, r->office->diag->status);
 	return got;
@@ -110,7 +165,9 @@ fund_records_close(struct fund_records *r)
 	cb_records_close(&r->records);
 	cb_arena_release(&r->arena);
 	free(r->where);
+	free(r->is_met);
 	r->where = NULL;
+	r->is_met = NULL;
 	if (status == CB_OK && r->office->diag->errors > r->errors)
 		status = r->office->diag->status;
 	return status;

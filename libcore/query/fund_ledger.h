@@ -37,6 +37,7 @@ struct fund_records {
 	struct cb_office *office;
 	struct cb_records records;
 	struct cb_scan_where *where;
+	bool *is_met; /* [where] some record is so */
 	size_t n_where;
 	struct cb_arena arena;
 	uint64_t errors; /* before them */

@@ -413,7 +413,7 @@ add_head(struct statement *s)
 	status = cb_store_head(s->office->store, &cb_register_fund, &head, s->office->diag);
 	if (status != CB_OK || head.no[0] == '\0')
 		return status;
-	cells = add_row(s, "账尾");
+	cells = add_row(s, "账尾校验");
 	cells[KIND] = cb_table_text(s->out, cb_text_of(head.no));
 	cells[NOTE] = cb_table_text(s->out, (struct cb_text){ head.hash, CB_CHAIN_HEX / 2 });
 	return CB_OK;

@@ -427,7 +427,7 @@ rules() {
 	head=$(sed -n '2s/^8,\(.*\),相符$/\1/p' stdout)
 	[ "${#head}" = 42 ]
 	cb_run cb-fund statement -d city.db
-	has out "账尾,${head:0:9},,,,,${head:10:16}"
+	has out "账尾校验,${head:0:9},,,,,${head:10:16}"
 	gift 西峡 5
 	cb_run cb-fund audit -d city.db --head "${head:0:26}"
 	want 0
@@ -532,6 +532,22 @@ rules() {
 	cb_run cb-fund statement -d city.db -p 2026-02
 	has out '上期结余,,,100.00,,人民币壹佰元整,'
 	has out '期末结余,,,120.00,,人民币壹佰贰拾元整,'
+	cb_run cb-fund balance -d city.db --where 社区=东芳
+	want 2
+	same out ''
+	has err 'E632: 没有 community 为“东芳”的记录'
+	cb_run cb-fund balance -d city.db --where 社区=清波路
+	want 0
+	same out 'community,received,spent,balance
+'
+	cb_run cb-fund balance -d city.db --where 社曲=东方
+	want 2
+	has err 'E613: “社曲”不是登记表 fund 的栏目'
+	has err '是不是“社区”?'
+	cb_run cb-fund balance -d city.db --where 来源=财证
+	want 2
+	has err 'E221 source: “财证”'
+	has err '财政'
 	cb_run cb-fund balance -d city.db --by sorce
 	want 2
 	has err 'E652: --by 没有“sorce”'
