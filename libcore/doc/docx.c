@@ -61,12 +61,19 @@ signer_right(const struct cb_document *document, size_t at)
 	return right < 1 ? 1 : right;
 }
 
+static bool
+signs(const struct cb_block *block)
+{
+	return block->kind == CB_BLOCK_SIGNER || block->kind == CB_BLOCK_DATE || block->kind == CB_BLOCK_NOTE;
+}
+
 static struct cb_docx_format
 format_of(const struct cb_docx *docx, const struct place *place)
 {
 	const struct cb_document *document = docx->document;
 	const struct cb_block *block = &document->blocks[place->at];
 	const struct cb_block *before = place->at > 0 ? block - 1 : NULL;
+	const struct cb_block *after = place->at + 1 < document->n_blocks ? block + 1 : NULL;
 	struct cb_docx_format format = { .style = kinds[block->kind].style, .is_across = place->is_across };
 
 	if (block->kind == CB_BLOCK_HEADING) {
@@ -86,6 +93,8 @@ format_of(const struct cb_docx *docx, const struct place *place)
 	} else if (block->kind == CB_BLOCK_TITLE && place->at == 0 && document->head.len) {
 		format.before = 2 * CB_DOCX_LINE;
 	}
+	/* a signature never stands on a page without text */
+	format.keeps_next = block->kind == CB_BLOCK_PARAGRAPH && after && signs(after);
 	return format;
 }
 
@@ -173,12 +182,6 @@ static bool
 leads(const struct cb_block *block)
 {
 	return block->kind == CB_BLOCK_HEADING || block->kind == CB_BLOCK_TITLE || block->kind == CB_BLOCK_ANNEX;
-}
-
-static bool
-signs(const struct cb_block *block)
-{
-	return block->kind == CB_BLOCK_SIGNER || block->kind == CB_BLOCK_DATE || block->kind == CB_BLOCK_NOTE;
 }
 
 /* Which blocks stand on pages laid across: wide tables with their headings; and the signature, if nothing

@@ -51,11 +51,11 @@ enum { CB_RUN_RED = 128 }; /* a style of runs that only heads have */
 /* How a paragraph differs from its style. */
 struct cb_docx_format {
 	const char *style;
-	unsigned list, level; /* numbering: its number (0 = none or the style's), level from 0 */
-	int before;           /* space above, 0 = the style's */
-	int right_chars;      /* right indent in 1/100 characters, 0 = the style's */
-	bool has_red_line;
-	bool ends_section, is_across; /* the section that it ends is a page laid across */
+	unsigned list, level;          /* numbering: its number (0 = none or the style's), level from 0 */
+	int before;                    /* space above, 0 = the style's */
+	int right_chars;               /* right indent in 1/100 characters, 0 = the style's */
+	bool has_red_line, keeps_next; /* keeps_next: on the page of what follows, beside the style's own */
+	bool ends_section, is_across;  /* the section that it ends is a page laid across */
 };
 /* A paragraph with properties, open for runs; close with cb_xml_close. */
 void cb_docx_paragraph(struct cb_docx *, const struct cb_docx_format *);

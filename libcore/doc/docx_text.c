@@ -115,6 +115,8 @@ cb_docx_paragraph(struct cb_docx *docx, const struct cb_docx_format *format)
 	cb_xml_open(xml, "w:p");
 	cb_xml_open(xml, "w:pPr");
 	cb_xml_leaf(xml, "w:pStyle", "w:val", format->style, NULL);
+	if (format->keeps_next)
+		cb_xml_leaf(xml, "w:keepNext", NULL);
 	if (docx->starts_page)
 		cb_xml_leaf(xml, "w:pageBreakBefore", NULL);
 	docx->starts_page = false;

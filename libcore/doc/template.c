@@ -292,6 +292,8 @@ add_value(struct rendering *r, const struct cb_node *node)
 
 	if (node->means == MEANS_COUNT) {
 		cb_str_addf(r->out, "%zu", node->table->n_rows);
+		if (r->source->used != NULL)
+			r->source->used(r->source->arg, node->table, 0, node->table->n_columns, node->place);
 		return;
 	}
 	if (row_of(r, node) >= node->table->n_rows)

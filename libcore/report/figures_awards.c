@@ -246,7 +246,8 @@ cb_figure_months(struct cb_figures *f, struct cb_table *out)
 	for (size_t row = 0; is_one && row < whole->n_rows; row++) {
 		struct cb_cell *cells = side_row(out, cell_of(whole, row, "community"));
 
-		cells[SIDE_SCORE] = *cell_of(whole, row, "score");
+		if (cb_period_kind(f->options.range.from) != CB_MONTH) /* else it stands in the month's column */
+			cells[SIDE_SCORE] = *cell_of(whole, row, "score");
 		cells[SIDE_RANK] = *cell_of(whole, row, "rank");
 	}
 	for (size_t row = 0; row < from->n_rows; row++)

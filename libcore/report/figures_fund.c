@@ -120,7 +120,7 @@ enum { TOTALS = sizeof(totals) / sizeof(totals[0]),
        FUNDS_HEAD };
 
 static void
-take_total(const struct cb_table *from, size_t row, struct cb_cell *cells)
+take_total(const struct cb_table *from, size_t row, struct cb_table *out, struct cb_cell *cells)
 {
 	const struct cb_cell *at = from->cells + row * from->n_columns;
 
@@ -131,8 +131,14 @@ take_total(const struct cb_table *from, size_t row, struct cb_cell *cells)
 		}
 	if (is_of(from, row, "保管"))
 		cells[FUNDS_CUSTODY] = at[cb_figures_column(from, "name")];
-	if (is_of(from, row, "账尾校验"))
-		cells[FUNDS_HEAD] = at[cb_figures_column(from, "note")];
+	if (is_of(from, row, "账尾")) {
+		struct cb_str head = { 0 };
+
+		cb_str_addt(&head, at[cb_figures_column(from, "kind")].text);
+		cb_str_addc(&head, ':');
+		cb_str_addt(&head, at[cb_figures_column(from, "note")].text);
+		cells[FUNDS_HEAD] = cb_figures_words(out, &head);
+	}
 }
 
 enum cb_status
@@ -146,11 +152,11 @@ cb_figure_funds(struct cb_figures *f, struct cb_table *out)
 		cb_table_column(out, totals[i].words_key, totals[i].words_zh, &cb_type_text, NULL);
 	}
 	cb_table_column(out, "custody", "保管", &cb_type_text, NULL);
-	cb_table_column(out, "head", "账尾校验", &cb_type_text, NULL);
+	cb_table_column(out, "head", "账尾", &cb_type_text, NULL);
 	if (from->n_rows == 0)
 		return CB_OK;
 	cells = cb_table_row(out);
 	for (size_t row = 0; row < from->n_rows; row++)
-		take_total(from, row, cells);
+		take_total(from, row, out, cells);
 	return CB_OK;
 }

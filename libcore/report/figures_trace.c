@@ -126,21 +126,21 @@ heap_of(struct tracing *t, const struct cb_register *reg)
 
 /* ---- what is behind a row ---- */
 
-/* Whose row it is and of what days; 0 and the whole range where it does not say. */
+/* Whose row it is and of what days; 0 and the whole range where it does not say. SIZE_MAX: no row. */
 static struct behind
 row_of(const struct tracing *t, const struct cb_table *table, size_t row)
 {
-	const struct cb_cell *cells = table->cells + row * table->n_columns;
 	struct behind b = { .first_day = t->f->options.range.first_day, .last_day = t->f->options.range.last_day };
+	const struct cb_cell *cells = row == SIZE_MAX ? NULL : table->cells + row * table->n_columns;
 	static const char *const keys[] = { "community", "unit", "subject" };
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]) && b.community == 0; i++) {
+	for (size_t i = 0; cells != NULL && i < sizeof(keys) / sizeof(keys[0]) && b.community == 0; i++) {
 		int c = cb_figures_column(table, keys[i]);
 
 		if (c >= 0 && cells[c].text.len > 0)
 			b.community = cb_names_find(t->f->office->names, CB_NAME_PARTY, cells[c].text);
 	}
-	for (size_t c = 0; c < table->n_columns; c++)
+	for (size_t c = 0; cells != NULL && c < table->n_columns; c++)
 		if (table->columns[c].type == &cb_type_period && cells[c].state == CB_VALUE)
 			set_days(&b, &cells[c], NULL);
 	if (b.last_day == 0)
@@ -227,8 +227,8 @@ static void
 add_used(struct tracing *t, const struct cb_used *used, struct cb_table *out)
 {
 	const struct cb_asked *asked = asked_of(t->f, used->table);
-	const struct cb_table_column *column = &used->table->columns[used->column];
-	struct behind row = row_of(t, used->table, used->row);
+	bool is_count = used->column == used->table->n_columns;
+	struct behind row = row_of(t, used->table, is_count ? SIZE_MAX : used->row);
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_str words = { 0 };
 
@@ -237,9 +237,16 @@ add_used(struct tracing *t, const struct cb_used *used, struct cb_table *out)
 	if (used->place.column > 0)
 		cells[1] = cb_cell_number(used->place.column);
 	cells[2] = cb_table_text(out, asked->name);
-	cells[3] = cb_cell_number((int64_t)used->row + 1);
-	cells[4] = cb_table_text(out, cb_text_of(column->key));
-	cb_figures_print(t->f, column, &used->table->cells[used->row * used->table->n_columns + used->column], &words);
+	if (is_count) {
+		cells[4] = cb_table_text(out, CB_LIT("count"));
+		cb_str_addf(&words, "%zu", used->table->n_rows);
+	} else {
+		const struct cb_table_column *column = &used->table->columns[used->column];
+
+		cells[3] = cb_cell_number((int64_t)used->row + 1);
+		cells[4] = cb_table_text(out, cb_text_of(column->key));
+		cb_figures_print(t->f, column, &used->table->cells[used->row * used->table->n_columns + used->column], &words);
+	}
 	cells[5] = cb_figures_words(out, &words);
 	if (row.community != 0)
 		cells[6] = cb_table_text(out, cb_office_name(t->f->office, row.community));

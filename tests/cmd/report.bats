@@ -44,6 +44,13 @@ document() {
 @test "annual" { document annual annual -p 2026; }
 @test "work" { document work work -p 2026H2; }
 
+@test "the ledger's head that is made public is what cb-fund audit takes" {
+	head=$(cb-report fund -q -d city.db -p 2026Q3 | sed -n 's/^账目核验码：\([0-9]*-[0-9]*:[0-9a-f]*\)。.*/\1/p')
+	[ -n "$head" ]
+	cb_run cb-fund audit -q -d city.db --head "$head"
+	want 0
+}
+
 @test "the bulletin's table is cb-rank's" {
 	cb-rank -q -d city.db -p 2026-09 | mlr --icsv --ocsv cut -o -f rank,community,score,previous >want.csv
 	cb-report bulletin -q -d city.db -p 2026-09 | awk -F' *[|] *' '/^[|] 名次/ && !seen++ { on = 1 }
@@ -69,6 +76,37 @@ document() {
 	has out '西街社区 45000 ;'
 	has out '槐荫社区 50000 ;'
 	has out '河湾社区  3;铁路新村社区  1;砖桥社区  3;'
+}
+
+@test "R8: a new secretary within the streak leaves the measure to be decided, and the notice says so" {
+	printf 'body,post,person,since,until\n砖桥社区,书记,查文斌,2024-03-01,2026-08-14\n砖桥社区,书记,新任人,2026-08-15,\n' >post.csv
+	cb-import -q -d city.db post post.csv
+	printf 'name,secretary\n砖桥社区,新任人\n' >community.csv
+	cb-import -q -d city.db community community.csv
+	cb_run cb-report notice -q -d city.db -p 2026-09
+	want 0
+	has out '连续末位期间社区书记有变动，本项措施须由考评机构认定后执行。'
+	has out '新任人同志'
+}
+
+@test "R13: a notice that lacks one of its five fields is no document" {
+	printf 'kind,party,community,since,until\n牵头,砖桥建材厂,砖桥社区,2026-06-01,2026-08-31\n' >link.csv
+	cb-import -q -d city.db link link.csv
+	printf 'name,lead_unit\n砖桥社区,\n' >community.csv
+	cb-import -q -d city.db community community.csv
+	cb_run cb-report notice -q -d city.db -p 2026-09 -o no.docx
+	want 1
+	has err '缺“牵头单位”'
+	[ ! -e no.docx ]
+}
+
+@test "the first month has no place before: no empty column of it; months of a quarter are told apart" {
+	cb_run cb-report bulletin -q -d city.db -p 2026-07
+	has out $'| 名次 | 社区 | 得分 |\n'
+	if [[ $out == *上期名次* || $out == *相比* ]]; then return 1; fi
+	cb_run cb-report bulletin -q -d city.db -p 2026Q3
+	has out '| 2026Q3 | 1 | 槐荫社区 | 95.33 |'
+	has out '2026年8月，北仓社区：得分81分，列第12名，黄牌警告。'
 }
 
 @test "P10 A1: quantities keep their qualifiers, in words and in tables; a change of them is 约" {
@@ -274,6 +312,12 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	columns records '$query == "ranking" && $name == "score" && $of == "西街社区"' | tail -n 1 >records
 	grep -q '社区考评得分表.csv:4;得分 7$' records
 	sed -n 4p "$EXAMPLES"/inbox/2026-07/*.csv | grep -q 西街
+	template '共{{awards.count}}个'
+	cb_run cb-report -q -d city.db -p 2026-09 t.md --trace
+	columns_are line,column,query,name,value true <<-'END'
+		line,column,query,name,value
+		1,2,awards,count,3
+	END
 }
 
 @test "all figures are of one state: a writer waits until the report has read" {

@@ -153,3 +153,25 @@ second_column() {
 	[ "$across" -ge 1 ] && [ "$across" -lt "$n" ]
 	! pdftotext rank.pdf - | grep -qE '↕|↑|↓'
 }
+
+@test "each installed template on paper: all its words, nothing that a font lacks" {
+	local name words
+	needs soffice pdftotext
+	load ../cmd/report_helper
+	export CB_TODAY=2026-10-08
+	town
+	for name in bulletin:2026-09 notice:2026-09 fund:2026Q3 missing:2026-10 annual:2026 work:2026H2; do
+		cb-report "${name%:*}" -q -d city.db -p "${name#*:}" -o "${name%:*}.docx"
+		cb-report "${name%:*}" -q -d city.db -p "${name#*:}" | grep -v '█' >"${name%:*}.md"
+		pdf_of "${name%:*}.docx"
+		pdftotext -raw "${name%:*}.pdf" - | tr -d ' \n\f' | sed 's/　//g; s/—[0-9]*—//g' >words
+		if grep -q '�' words; then return 1; fi
+		# headings, and the values of every table
+		grep -E '^#' "${name%:*}.md" | sed 's/^#* //; s/ //g' | while IFS= read -r words; do
+			grep -qF -- "$words" words || { echo "$name lacks $words" >&2; exit 1; }
+		done
+		grep -E '^\| [^-]' "${name%:*}.md" | tr -d ' ' | tr '|' '\n' | grep . | sort -u | while IFS= read -r words; do
+			grep -qF -- "$words" words || { echo "$name lacks $words" >&2; exit 1; }
+		done
+	done
+}

@@ -112,7 +112,8 @@ used(void *arg, const struct cb_table *t, size_t row, size_t column, struct cb_p
 {
 	struct data *d = arg;
 
-	cb_str_addf(&d->used, "%s[%zu]@%u:%u ", t->columns[column].key, row, (unsigned)place.row, (unsigned)place.column);
+	cb_str_addf(&d->used, "%s[%zu]@%u:%u ", column == t->n_columns ? "count" : t->columns[column].key, row,
+	            (unsigned)place.row, (unsigned)place.column);
 }
 
 static void
@@ -229,8 +230,8 @@ says_what_was_used(void **state)
 	struct cb_str got = { 0 };
 
 	(void)state;
-	render(d, CB_LIT("{{#towns}}\n{{name}}{{/towns}}{{month}}"), &got);
-	assert_string_equal(cb_str_c(&d->used), "name[0]@2:1 name[1]@2:1 month[0]@2:19 ");
+	render(d, CB_LIT("{{#towns}}\n{{name}}{{/towns}}{{month}}{{towns.count}}"), &got);
+	assert_string_equal(cb_str_c(&d->used), "name[0]@2:1 name[1]@2:1 month[0]@2:19 count[0]@2:28 ");
 	cb_str_release(&got);
 	free_data(d);
 }

@@ -30,7 +30,7 @@ struct cb_template_source {
 	void (*print)(void *arg, const struct cb_table *, size_t row, size_t column, struct cb_str *out);
 	/* Calls visit for each name of a table, for the nearest. */
 	void (*names)(void *arg, void (*visit)(void *to, struct cb_text name), void *to);
-	/* Told of each value printed, with the place of its tag; or NULL. */
+	/* Told of each value printed, with the place of its tag; column n_columns: the number of rows. Or NULL. */
 	void (*used)(void *arg, const struct cb_table *, size_t row, size_t column, struct cb_place);
 	void *arg;
 };

@@ -1,0 +1,135 @@
+/* doc/template on random texts of tags: it ends, it either prints or says why, the same twice, and a text
+ * without tags comes out as it went in.
+ *
+ *     fuzz_template [SEED [TEXTS]]        prints the seed of the first failure and exits 1
+ */
+#include <cb/doc/template.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint64_t
+next_random(uint64_t *state)
+{
+	*state += UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t z = *state;
+	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+	return z ^ (z >> 31);
+}
+
+static void
+make_text(uint64_t seed, struct cb_str *out)
+{
+	static const char *const parts[] = {
+		"{{#rows}}", "{{/rows}}", "{{^rows}}", "{{#name}}", "{{/name}}", "{{name}}", "{{.}}", "{{rows.name}}",
+		"{{rows.count}}", "{{top}}", "{{{top}}}", "{{&name}}", "{{!x}}", "{{! \n }}", "\n", "\n", " ", "中文", "```\n",
+		"```to\n", "~~~", "| ", "{", "}", "{{", "}}", "{{>x}}", "{{nmae}}", "\r\n", "- ", "\xe4", ""
+	};
+	uint64_t state = seed;
+	size_t n = next_random(&state) % 40;
+	/* Most texts are made of the tags that are good. */
+	size_t kinds = next_random(&state) % 4 == 0 ? sizeof(parts) / sizeof(parts[0]) : 22;
+
+	cb_str_clear(out);
+	for (size_t i = 0; i < n; i++)
+		cb_str_adds(out, parts[next_random(&state) % kinds]);
+}
+
+struct data {
+	struct cb_table top, rows;
+};
+
+static void
+make_data(struct data *d)
+{
+	static const char *const names[] = { "甲", "*a*|`b`", "" };
+
+	cb_table_column(&d->top, "top", "顶", &cb_type_text, NULL);
+	cb_table_row(&d->top)[0] = cb_table_text(&d->top, CB_LIT("```\n{{name}}\n- 1. x"));
+	cb_table_column(&d->rows, "name", "名", &cb_type_text, NULL);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct cb_cell *cells = cb_table_row(&d->rows);
+
+		cells[0] = cb_table_text(&d->rows, cb_text_of(names[i]));
+	}
+}
+
+static const struct cb_table *
+table(void *arg, struct cb_text name)
+{
+	const struct data *d = arg;
+
+	return name.len == 0 ? &d->top : cb_text_is(name, "rows") ? &d->rows
+	                                                          : NULL;
+}
+
+static void
+print(void *arg, const struct cb_table *t, size_t row, size_t column, struct cb_str *out)
+{
+	(void)arg;
+	cb_str_addt(out, t->cells[row * t->n_columns + column].text);
+}
+
+static void
+names(void *arg, void (*visit)(void *to, struct cb_text name), void *to)
+{
+	(void)arg;
+	visit(to, CB_LIT("rows"));
+}
+
+/* What came of the text; the number of findings. */
+static uint64_t
+render(struct data *d, const struct cb_str *text, struct cb_str *out)
+{
+	struct cb_diag diag = { 0 };
+	struct cb_template_source source = { table, print, names, NULL, d };
+	enum cb_status status = cb_template_render(cb_str_text(text), 0, 1, &source, out, &diag);
+	uint64_t errors = diag.errors;
+
+	if ((status == CB_OK) != (errors == 0) || (status != CB_OK && out->len > 0))
+		errors = UINT64_MAX;
+	cb_diag_release(&diag);
+	return errors;
+}
+
+static const char *
+failure(struct data *d, const struct cb_str *text)
+{
+	struct cb_str one = { 0 }, two = { 0 };
+	uint64_t errors = render(d, text, &one), again = render(d, text, &two);
+	const char *what = NULL;
+
+	if (errors == UINT64_MAX)
+		what = "status and findings disagree";
+	else if (errors != again || !cb_text_equal(cb_str_text(&one), cb_str_text(&two)))
+		what = "not the same twice";
+	else if (strstr(cb_str_c(text), "{{") == NULL && !cb_text_equal(cb_str_text(&one), cb_str_text(text)))
+		what = "text without tags is changed";
+	cb_str_release(&one);
+	cb_str_release(&two);
+	return what;
+}
+
+int
+main(int argc, char **argv)
+{
+	uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 1, n = argc > 2 ? strtoull(argv[2], NULL, 10) : 200000;
+	struct data data = { 0 };
+	struct cb_str text = { 0 };
+	const char *what = NULL;
+
+	make_data(&data);
+	for (uint64_t i = 0; i < n && what == NULL; i++) {
+		make_text(seed + i, &text);
+		what = failure(&data, &text);
+		if (what != NULL)
+			printf("fuzz_template: seed %" PRIu64 ": %s: “%s”\n", seed + i, what, cb_str_c(&text));
+	}
+	cb_str_release(&text);
+	cb_table_release(&data.top);
+	cb_table_release(&data.rows);
+	return what != NULL;
+}
