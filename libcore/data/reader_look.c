@@ -144,6 +144,7 @@ cb_row_passes_second_look(struct cb_reader *r, uint64_t lacking)
 	report_ragged(r);
 	if (good && lacking == 0)
 		return true;
+	cb_row_refers_well(r); /* all that is wrong with the row is said at once */
 	cb_totals_spoil(&r->totals);
 	r->counts.refused++;
 	return false;

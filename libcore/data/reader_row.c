@@ -295,12 +295,12 @@ check_shares(struct cb_reader *r, const struct field *f)
 	return ok;
 }
 
-static bool
-check_references(struct cb_reader *r)
+bool
+cb_row_refers_well(struct cb_reader *r)
 {
 	bool ok = true;
 
-	for (size_t i = 0; i < r->n_fields; i++) {
+	for (size_t i = 0; r->refers && i < r->n_fields; i++) {
 		const struct field *f = &r->fields[i];
 		const struct cb_cell *cell = &r->cells[f->column];
 
@@ -381,7 +381,7 @@ cb_row_take(struct cb_reader *r)
 		return false;
 	}
 	add_to_totals(r);
-	if ((r->refers && !check_references(r)) || (r->n_pivots > 0 && !check_row_sum(r))) {
+	if (!cb_row_refers_well(r) || (r->n_pivots > 0 && !check_row_sum(r))) {
 		r->counts.refused++;
 		return false;
 	}

@@ -106,6 +106,8 @@ bool cb_row_take(struct cb_reader *);
 enum cb_code cb_row_code(const struct cb_reader *, uint32_t at);
 /* Has it cells beyond the header or under no label, or too few? */
 bool cb_row_is_ragged(const struct cb_reader *);
+/* Are its names registered? Those that are not are reported. */
+bool cb_row_refers_well(struct cb_reader *);
 /* Is there a word in a column that is left out? */
 bool cb_row_has_word_aside(const struct cb_reader *);
 
