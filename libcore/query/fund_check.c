@@ -311,7 +311,8 @@ check_floor(struct entry *e)
 	print_amount(e, &total);
 	cb_str_addt(&word, use);
 	cb_str_addt(&each, cb_decimal_print(micro, 6, 2, buf));
-	fund_rule_say(e->office, rule, balance_of(e->office, (uint32_t)e->cells[FUND_COMMUNITY].n), may_set_aside(rule), &clause);
+	fund_rule_say(e->office, rule, balance_of(e->office, (uint32_t)e->cells[FUND_COMMUNITY].n),
+	              may_set_aside(rule), &clause);
 	snprintf(least, sizeof(least), "%.*s", CB_TEXT_ARG(cb_decimal_print(rule->at_least, 6, 2, buf)));
 	cb_report(e->office->diag, CB_BELOW_FLOOR, cb_record_place(e->record, FUND_AMOUNT), "amount", cb_str_c(&total),
 	          cb_str_c(&word), cb_str_c(&each), least, cb_str_c(&clause));

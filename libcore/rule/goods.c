@@ -128,7 +128,8 @@ split(struct cb_text item, struct cb_good *goods)
 	size_t n = 0;
 
 	while (at <= item.len && n < CB_GOODS_MAX) {
-		uint32_t len = at == item.len ? 1 : separator_at(item, at);
+		uint32_t len = at == item.len ? 1 : n + 1 < CB_GOODS_MAX ? separator_at(item, at)
+		                                                         : 0;
 
 		if (len > 0) {
 			struct cb_text part = cb_text_trim((struct cb_text){ item.p + from, at - from });

@@ -49,6 +49,23 @@ reads_goods(void **state)
 	}
 }
 
+/* More than there is room for: nothing is lost. */
+static void
+keeps_all_names(void **state)
+{
+	struct cb_good goods[CB_GOODS_MAX];
+	struct cb_str item = { 0 };
+	bool is_open;
+
+	(void)state;
+	for (int i = 0; i < CB_GOODS_MAX + 2; i++)
+		cb_str_adds(&item, i > 0 ? "、桌" : "桌");
+	assert_int_equal(cb_goods_read(cb_str_text(&item), &(struct cb_cell){ 0 }, CB_LIT(""), goods, &is_open), CB_GOODS_MAX);
+	assert_true(cb_text_is(goods[CB_GOODS_MAX - 2].item, "桌"));
+	assert_true(cb_text_is(goods[CB_GOODS_MAX - 1].item, "桌、桌、桌"));
+	cb_str_release(&item);
+}
+
 static void
 says_what_is_unclear(void **state)
 {
@@ -67,6 +84,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_goods),
+		cmocka_unit_test(keeps_all_names),
 		cmocka_unit_test(says_what_is_unclear),
 	};
 

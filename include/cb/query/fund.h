@@ -34,10 +34,11 @@ extern const char cb_fund_keys[];
 enum cb_status cb_fund_balance(struct cb_office *, const struct cb_fund_options *, struct cb_table *out);
 
 /* The sheet that is made public: section, kind, name, amount, share of its section, words (大写), note.
- * Sections: period and what --where says; opening; income by source and party, its total, by level of the party, by arrival; spending by
- * use, its total; closing, by community too where there are several; goods; registered units that gave
- * nothing, registered communities that got no money; pledged and not arrived; entries that set a rule
- * aside, reversals; who keeps it; in a database the head of the ledger, number and first half of its hash. */
+ * Sections: period and what --where says; opening; income by source and party, its total, by level of
+ * the party, by arrival; spending by use, its total; closing, by community too where there are several;
+ * goods; registered units that gave nothing, registered communities that got no money; pledged and not
+ * arrived; entries that set a rule aside, reversals; who keeps it; in a database the head of the ledger:
+ * its number as kind, the first half of its hash as note. */
 enum cb_status cb_fund_statement(struct cb_office *, const struct cb_fund_options *, struct cb_table *out);
 
 /* Community, party, item, quantity, measure word, value, note: one row a kind of goods and gift. */

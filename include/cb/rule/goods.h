@@ -19,7 +19,7 @@ struct cb_good {
 
 enum { CB_GOODS_MAX = 32 };
 
-/* Fills at most CB_GOODS_MAX goods; returns how many. */
+/* Fills at most CB_GOODS_MAX goods, the last of which is named by all that is left; returns how many. */
 size_t cb_goods_read(struct cb_text item, const struct cb_cell *quantity, struct cb_text measure_word,
                      struct cb_good goods[CB_GOODS_MAX], bool *is_open);
 /* Does the quantity leave open which of several items it counts? (no 各) */
