@@ -350,16 +350,16 @@ static enum cb_status
 make_of_csv(struct cb_app *app, const struct opts *opts, const struct cb_paper *paper)
 {
 	struct cb_document document = { .gb2312_fonts = opts->old_fonts };
-	struct cb_csv_options csv;
+	struct cb_report_csv asked = { .path = "-", .title = opts->title, .reveal = app->common.reveal };
 	enum cb_status rc;
 
 	app->common.encoding = opts->encoding;
 	app->common.delimiter = opts->delimiter;
-	csv = cb_asked_csv(app);
+	asked.csv = cb_asked_csv(app);
 	if (opts->trace)
 		return not_together(app, "--trace", "CSV");
 	cb_app_files(app, 0); /* says that it waits, where it does */
-	rc = cb_report_of_csv("-", &csv, opts->title, app->common.reveal, &document, &app->diag);
+	rc = cb_report_of_csv(&asked, &document, &app->diag);
 	if (rc == CB_OK)
 		rc = cb_paper_write(app, paper, NULL, &document);
 	cb_document_release(&document);

@@ -124,6 +124,11 @@ add_order(struct cb_scan *scan, bool by_text, struct cb_str *sql)
 {
 	bool one_key = by_text && (scan->pack.reg->flags & CB_CLUSTERED) != 0;
 
+	if ((scan->pack.reg->flags & CB_CHAINED) != 0) {
+		/* 2026-10000 comes after 2026-9999 */
+		cb_str_adds(sql, by_text ? " ORDER BY substr(no, 1, 5), length(no), no" : " ORDER BY rowid");
+		return;
+	}
 	for (int i = 0; i < scan->pack.n_key; i++) {
 		const struct cb_pack_field *field = &scan->pack.fields[i];
 		struct cb_str name = { 0 };

@@ -4,6 +4,7 @@
 #include "formats.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* The columns that the block shows, as a table of its own; texts are shared. */
 static void
@@ -27,15 +28,26 @@ shown_table(const struct cb_block *block, struct cb_table *out)
 	}
 }
 
-static void
-write_table(struct cb_writer *writer, struct cb_table *table)
+static const char *
+title_of(const struct cb_table *table)
 {
-	if (writer->state == NULL) {
-		writer->table = table;
+	return table->title_zh != NULL ? table->title_zh : "";
+}
+
+/* tables[0..n]: the last is written, the others have been. */
+static void
+write_last(struct cb_writer *writer, struct cb_table *tables, size_t n)
+{
+	struct cb_table *table = &tables[n];
+	unsigned number = 1;
+
+	for (size_t i = 0; i < n; i++)
+		number += strcmp(title_of(&tables[i]), title_of(table)) == 0;
+	writer->table = table;
+	if (n == 0)
 		cb_xlsx_begin(writer);
-	} else {
-		cb_xlsx_next(writer, table);
-	}
+	else
+		cb_xlsx_next(writer, table, number);
 	for (size_t row = 0; row < table->n_rows; row++)
 		cb_xlsx_row(writer, table->cells + row * table->n_columns);
 }
@@ -50,10 +62,10 @@ cb_document_xlsx(struct cb_document *document, const struct cb_doc_options *opti
 	for (size_t i = 0; i < document->n_blocks; i++)
 		if (document->blocks[i].kind == CB_BLOCK_TABLE) {
 			shown_table(&document->blocks[i], &tables[n]);
-			write_table(&writer, &tables[n++]);
+			write_last(&writer, tables, n++);
 		}
 	if (n == 0)
-		write_table(&writer, &tables[n++]);
+		write_last(&writer, tables, n++);
 	cb_xlsx_end(&writer);
 	while (n > 0)
 		cb_table_release(&tables[--n]);

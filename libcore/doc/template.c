@@ -377,13 +377,13 @@ render(struct rendering *r, size_t from, size_t to)
 }
 
 enum cb_status
-cb_template_render(struct cb_text text, uint32_t file, uint32_t first_line,
-                   const struct cb_template_source *source, struct cb_str *out, struct cb_diag *diag)
+cb_template_render(struct cb_text text, struct cb_place start, const struct cb_template_source *source,
+                   struct cb_str *out, struct cb_diag *diag)
 {
 	struct cb_str rendered = { 0 };
-	struct rendering r = { .source = source, .diag = diag, .file = file, .out = &rendered };
+	struct rendering r = { .source = source, .diag = diag, .file = start.source, .out = &rendered };
 
-	r.failed = !cb_template_parse(text, file, first_line, &r.nodes, diag);
+	r.failed = !cb_template_parse(text, start, &r.nodes, diag);
 	if (!r.failed)
 		look_up(&r);
 	if (!r.failed)

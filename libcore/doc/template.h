@@ -37,6 +37,6 @@ struct cb_nodes {
 };
 
 /* Takes the text apart; nodes borrow it. False: the reasons are in the diag. Free items in any case. */
-bool cb_template_parse(struct cb_text text, uint32_t file, uint32_t first_line, struct cb_nodes *, struct cb_diag *);
+bool cb_template_parse(struct cb_text text, struct cb_place start, struct cb_nodes *, struct cb_diag *);
 
 #endif

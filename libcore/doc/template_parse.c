@@ -196,16 +196,15 @@ report_open(struct parsing *p)
 }
 
 bool
-cb_template_parse(struct cb_text text, uint32_t file, uint32_t first_line, struct cb_nodes *nodes,
-                  struct cb_diag *diag)
+cb_template_parse(struct cb_text text, struct cb_place start, struct cb_nodes *nodes, struct cb_diag *diag)
 {
-	struct parsing p = { .text = text, .line = first_line, .file = file, .nodes = nodes, .diag = diag };
+	struct parsing p = { .text = text, .line = start.row, .file = start.source, .nodes = nodes, .diag = diag };
 	uint32_t printed = 0; /* text before it stands in a node */
 	struct tag tag;
 	int next;
 
 	if (text.len > TEMPLATE_MAX_BYTES) {
-		fail(&p, CB_TEMPLATE_LIMIT, (struct cb_place){ file, 0, 0 }, CB_LIT("1 MiB"), CB_LIT(""));
+		fail(&p, CB_TEMPLATE_LIMIT, (struct cb_place){ start.source, 0, 0 }, CB_LIT("1 MiB"), CB_LIT(""));
 		return false;
 	}
 	while (!p.failed && (next = cb_text_find(between(&p, p.at, text.len), "{{")) >= 0) {

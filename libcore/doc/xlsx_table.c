@@ -366,7 +366,7 @@ cb_xlsx_end(struct cb_writer *writer)
 }
 
 void
-cb_xlsx_next(struct cb_writer *writer, struct cb_table *table)
+cb_xlsx_next(struct cb_writer *writer, struct cb_table *table, unsigned number)
 {
 	struct xlsx_table *x = writer->state;
 
@@ -374,6 +374,7 @@ cb_xlsx_next(struct cb_writer *writer, struct cb_table *table)
 	free(x->widths);
 	x->widths = cb_alloc(table->n_columns + 1, sizeof *x->widths);
 	writer->table = table;
+	x->n_sheets = number - 1;
 	if (x->sheet)
 		begin_sheet(writer, x);
 }

@@ -1,6 +1,7 @@
 #include "fund_ledger.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <cb/base/suggest.h>
 #include <cb/data/bind.h>
@@ -269,6 +270,16 @@ size_t
 fund_ledger_find(const struct fund_ledger *ledger, struct cb_text no)
 {
 	return no.len == 0 ? 0 : cb_dict_get(&ledger->numbers, no);
+}
+
+int
+fund_numbers_compare(struct cb_text a, struct cb_text b)
+{
+	int years = a.len < 5 || b.len < 5 ? 0 : memcmp(a.p, b.p, 5);
+
+	if (years != 0 || a.len == b.len)
+		return years != 0 ? years : cb_text_compare(a, b);
+	return a.len < b.len ? -1 : 1;
 }
 
 /* An entry lives while an even number of reversals stand upon it. Broken data may run in a circle. */

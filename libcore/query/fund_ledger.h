@@ -32,6 +32,9 @@ void fund_ledger_release(struct fund_ledger *);
 /* Index + 1 of the entry of a number, 0 = none. */
 size_t fund_ledger_find(const struct fund_ledger *, struct cb_text no);
 
+/* Numbers by year, then as numbers: 2026-10000 comes after 2026-9999. */
+int fund_numbers_compare(struct cb_text a, struct cb_text b);
+
 /* The records of the fund, one by one, as --where wants them. */
 struct fund_records {
 	struct cb_office *office;

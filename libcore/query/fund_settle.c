@@ -92,7 +92,7 @@ check_reversal(struct settling *s, size_t at)
 	int column;
 
 	cb_str_addt(&no, e->reverses);
-	if (index == 0 || index > at) {
+	if (index == 0 || fund_numbers_compare(e->reverses, e->no) >= 0) {
 		report(s, CB_NO_SUCH_ENTRY, e, FUND_REVERSES, cb_str_c(&no), NULL, NULL);
 	} else {
 		of = &s->ledger.entries[index - 1];

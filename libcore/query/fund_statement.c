@@ -335,7 +335,7 @@ static int
 by_number(const void *pa, const void *pb)
 {
 	const struct fund_entry *const *a = pa, *const *b = pb;
-	int order = cb_text_compare((*a)->no, (*b)->no);
+	int order = fund_numbers_compare((*a)->no, (*b)->no);
 
 	return order != 0 ? order : *a < *b ? -1
 	                                    : *a > *b;

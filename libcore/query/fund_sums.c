@@ -8,7 +8,9 @@ static struct cb_text
 bytes_of(const struct fund_sums *sums, const struct cb_cell *keys, struct cb_str *out)
 {
 	for (int i = 0; i < sums->n_keys; i++) {
-		cb_str_addf(out, "%d/%lld/%u/", keys[i].state, (long long)keys[i].n, keys[i].text.len);
+		cb_str_add(out, (const char *)&keys[i].n, sizeof(keys[i].n));
+		cb_str_add(out, (const char *)&keys[i].text.len, sizeof(keys[i].text.len));
+		cb_str_addc(out, (char)keys[i].state);
 		cb_str_addt(out, keys[i].text);
 	}
 	return cb_str_text(out);

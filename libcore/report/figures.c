@@ -139,6 +139,10 @@ fill(struct cb_figures *f, struct cb_asked *asked)
 		fill_columns(f, asked->figure, &asked->table);
 	else
 		status = asked->figure->fill(f, &asked->table);
+	if (asked->figure != NULL) {
+		asked->table.title_zh = asked->figure->zh;
+		asked->table.title_en = asked->figure->name;
+	}
 	if (f->diag->errors == errors && status == CB_FOUND)
 		status = CB_OK;
 	f->status = cb_status_worse(f->status, f->diag->errors > errors ? f->diag->status : status);

@@ -131,7 +131,7 @@ take_total(const struct cb_table *from, size_t row, struct cb_table *out, struct
 		}
 	if (is_of(from, row, "保管"))
 		cells[FUNDS_CUSTODY] = at[cb_figures_column(from, "name")];
-	if (is_of(from, row, "账尾")) {
+	if (is_of(from, row, "账尾校验")) {
 		struct cb_str head = { 0 };
 
 		cb_str_addt(&head, at[cb_figures_column(from, "kind")].text);

@@ -242,10 +242,11 @@ add_used(struct tracing *t, const struct cb_used *used, struct cb_table *out)
 		cb_str_addf(&words, "%zu", used->table->n_rows);
 	} else {
 		const struct cb_table_column *column = &used->table->columns[used->column];
+		size_t at = used->row * used->table->n_columns + used->column;
 
 		cells[3] = cb_cell_number((int64_t)used->row + 1);
 		cells[4] = cb_table_text(out, cb_text_of(column->key));
-		cb_figures_print(t->f, column, &used->table->cells[used->row * used->table->n_columns + used->column], &words);
+		cb_figures_print(t->f, column, &used->table->cells[at], &words);
 	}
 	cells[5] = cb_figures_words(out, &words);
 	if (row.community != 0)

@@ -162,11 +162,12 @@ cb_report_make(const struct cb_report_template *t, struct cb_figures *f, struct 
 {
 	struct cb_template_source values = cb_figures_template(f);
 	struct cb_document_source tables = cb_figures_document(f);
+	struct cb_place start = { .source = t->file, .row = t->line };
 	struct cb_str text = { 0 }, filled = { 0 };
 	enum cb_status status = check_needs(t, f);
 
 	if (status == CB_OK)
-		status = cb_template_render(t->text, t->file, t->line, &values, &text, f->diag);
+		status = cb_template_render(t->text, start, &values, &text, f->diag);
 	status = cb_status_worse(status, cb_figures_status(f));
 	if (status == CB_OK) {
 		cb_str_addf(&filled, f->diag->lang == CB_ZH ? "%s(填好后)" : "%s (filled)", t->name);

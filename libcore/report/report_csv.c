@@ -278,19 +278,18 @@ fill_document(const struct sheet *s, const struct match *m, const char *title, s
 }
 
 enum cb_status
-cb_report_of_csv(const char *path, const struct cb_csv_options *options, const char *title, bool reveal,
-                 struct cb_document *out, struct cb_diag *diag)
+cb_report_of_csv(const struct cb_report_csv *asked, struct cb_document *out, struct cb_diag *diag)
 {
 	struct sheet s = { 0 };
 	struct match m = { .sheet = &s };
-	enum cb_status status = read_sheet(&s, path, options, diag);
+	enum cb_status status = read_sheet(&s, asked->path, &asked->csv, diag);
 
 	if (status == CB_OK)
 		find_match(&m);
-	if (status == CB_OK && !reveal && names_people(&s, &m))
+	if (status == CB_OK && !asked->reveal && names_people(&s, &m))
 		status = refuse(&s, &m, diag);
 	if (status == CB_OK)
-		fill_document(&s, &m, title, out);
+		fill_document(&s, &m, asked->title, out);
 	cb_table_release(&m.columns);
 	cb_arena_release(&s.arena);
 	free(s.cells);

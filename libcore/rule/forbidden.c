@@ -69,22 +69,34 @@ take_allowed_out(const struct cb_rules *rules, struct cb_str *text, const char *
 	} while (next > 0);
 }
 
+static const struct cb_rule *
+find_denied(const struct cb_rules *rules, const struct cb_str *text, const char *scope, int32_t day)
+{
+	const struct cb_rule *rule, *found = NULL;
+	size_t at = 0;
+
+	while (text->len > 0 && found == NULL && (rule = cb_rules_all(rules, "fund.deny", scope, day, &at)) != NULL) {
+		struct cb_str word = { 0 };
+
+		fold_text(cb_text_of(rule->key), &word);
+		if (rule->value.n != CB_BAN_OFF && strstr(text->p, cb_str_c(&word)) != NULL)
+			found = rule;
+		cb_str_release(&word);
+	}
+	return found;
+}
+
 const struct cb_rule *
 cb_forbidden(const struct cb_rules *rules, struct cb_text t, const char *scope, int32_t day)
 {
 	struct cb_str text = { 0 };
-	const struct cb_rule *rule, *found = NULL;
-	size_t at = 0;
+	const struct cb_rule *found;
 
 	fold_text(t, &text);
-	take_allowed_out(rules, &text, scope, day);
-	while (text.len > 0 && found == NULL && (rule = cb_rules_all(rules, "fund.deny", scope, day, &at)) != NULL) {
-		struct cb_str word = { 0 };
-
-		fold_text(cb_text_of(rule->key), &word);
-		if (rule->value.n != CB_BAN_OFF && strstr(text.p, cb_str_c(&word)) != NULL)
-			found = rule;
-		cb_str_release(&word);
+	found = find_denied(rules, &text, scope, day);
+	if (found != NULL) { /* seldom: what is allowed is taken out only now */
+		take_allowed_out(rules, &text, scope, day);
+		found = find_denied(rules, &text, scope, day);
 	}
 	cb_str_release(&text);
 	return found;

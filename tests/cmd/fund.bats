@@ -285,6 +285,23 @@ rules() {
 	has err 'E651'
 }
 
+@test "beyond 9999 entries a year: order, reversals, no gap" {
+	office
+	awk 'BEGIN { print "date,community,flow,amount"; for (i = 0; i < 10000; i++) print "2026-01-01,西峡,收入,1" }' >many.csv
+	cb-import -q -d city.db fund many.csv
+	cb_run cb-fund reverse -d city.db 2026-9999
+	want 0
+	has out '2026-10001,2026-08-15,西峡,收入,-1.00,9999.00'
+	cb_run cb-fund reverse -d city.db 2026-10001
+	want 0
+	[ "$(cb-export -d city.db fund | sed 1d | cut -d, -f1 | tail -n 5 | tr '\n' ' ')" = \
+		'2026-9998 2026-9999 2026-10000 2026-10001 2026-10002 ' ]
+	cb-fund audit -d city.db >/dev/null
+	cb-export -d city.db fund >all.csv
+	cb-import -q -d new.db fund all.csv
+	cb-export -d new.db fund | cmp all.csv -
+}
+
 @test "goods and pledges that are reversed count no more" {
 	office
 	cb-fund pledge -q -d city.db --community 西峡 --party 市残联 --amount 800 >/dev/null

@@ -273,6 +273,17 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	END
 }
 
+@test "xlsx holds the tables of a document, a sheet each, with the name of its query" {
+	cb_run cb-report annual -q -d city.db -p 2026 -o a.xlsx
+	want 0
+	[ "$(unzip -p a.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2 | paste -sd' ')" = '各月得分 奖项名单 警告名单' ]
+	[ "$(unzip -p a.xlsx xl/worksheets/sheet2.xml | grep -o '<row ' | wc -l)" -eq 11 ]
+	template $'```table months community m7\n```\n\n```table months community m8\n```'
+	cb_run cb-report -q -d city.db -p 2026 t.md -o b.xlsx
+	want 0
+	[ "$(unzip -p b.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2 | paste -sd,)" = '各月得分,各月得分 (2)' ]
+}
+
 @test "R16 and unit awards: the year with a base score, against the target and the year before" {
 	rules_with 'reach,rank.reach,year,,90,,500,基础奖,,,,' 'share-2025,rank.share,,2025,,,65%,,,,,'
 	awk 'BEGIN { print "contest,period,community,indicator,score"

@@ -133,7 +133,8 @@ render(struct data *d, struct cb_text text, struct cb_str *out)
 	struct cb_str found = { 0 };
 	struct cb_diag diag = { .lang = CB_EN, .sink = note, .sink_arg = &found };
 	struct cb_template_source source = { table, print, names, used, d };
-	enum cb_status status = cb_template_render(text, cb_diag_source(&diag, CB_SOURCE_TEXT, "t.md", ""), 1, &source, out, &diag);
+	struct cb_place start = { cb_diag_source(&diag, CB_SOURCE_TEXT, "t.md", ""), 1, 0 };
+	enum cb_status status = cb_template_render(text, start, &source, out, &diag);
 
 	assert_int_equal(status, found.len > 0 ? CB_USAGE : CB_OK);
 	if (found.len > 0) {

@@ -35,9 +35,9 @@ struct cb_template_source {
 	void *arg;
 };
 
-/* Renders text, whose first line is first_line of the source `file` of the diag. CB_OK, or CB_USAGE and the
- * findings in the diag, and out is as it was. */
-enum cb_status cb_template_render(struct cb_text text, uint32_t file, uint32_t first_line,
-                                  const struct cb_template_source *, struct cb_str *out, struct cb_diag *);
+/* Renders text; start: the source of the diag that holds it and the line it begins on. CB_OK, or CB_USAGE and
+ * the findings in the diag, and out is as it was. */
+enum cb_status cb_template_render(struct cb_text text, struct cb_place start, const struct cb_template_source *,
+                                  struct cb_str *out, struct cb_diag *);
 
 #endif

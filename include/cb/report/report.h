@@ -37,8 +37,13 @@ enum cb_status cb_report_make(const struct cb_report_template *, struct cb_figur
 void cb_report_file_name(const struct cb_report_template *, const struct cb_figures *, const struct cb_table *rows,
                          size_t row, struct cb_str *out);
 
-/* R3; title NULL = 表. chart: also one of its columns, where there is a number. */
-enum cb_status cb_report_of_csv(const char *path, const struct cb_csv_options *, const char *title, bool reveal,
-                                struct cb_document *, struct cb_diag *);
+/* R3. */
+struct cb_report_csv {
+	const char *path; /* "-" = stdin */
+	struct cb_csv_options csv;
+	const char *title; /* NULL = 表 */
+	bool reveal;
+};
+enum cb_status cb_report_of_csv(const struct cb_report_csv *, struct cb_document *, struct cb_diag *);
 
 #endif
