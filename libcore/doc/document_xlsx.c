@@ -43,11 +43,12 @@ write_last(struct cb_writer *writer, struct cb_table *tables, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		number += strcmp(title_of(&tables[i]), title_of(table)) == 0;
-	writer->table = table;
-	if (n == 0)
+	if (n == 0) {
+		writer->table = table;
 		cb_xlsx_begin(writer);
-	else
+	} else {
 		cb_xlsx_next(writer, table, number);
+	}
 	for (size_t row = 0; row < table->n_rows; row++)
 		cb_xlsx_row(writer, table->cells + row * table->n_columns);
 }
