@@ -62,7 +62,7 @@ all: $(PROGRAMS) $(TEMPLATE) $(MAKE_XLS) $(BUILD)/share/cb $(PAGES:%=$(BUILD)/ma
 $(BUILD)/obj/libcore/base/utf8_check.o: CFLAGS += -O3
 
 # The headers of libxlsxwriter use what the product may not: they come before the ban.
-$(BUILD)/obj/libcore/doc/xlsx_%.o: BANNED := -include xlsxwriter.h $(BANNED)
+$(BUILD)/obj/libcore/doc/xlsx/%.o: BANNED := -include xlsxwriter.h $(BANNED)
 
 $(BUILD)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)

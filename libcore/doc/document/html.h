@@ -10,7 +10,7 @@
 #define LIBCORE_DOC_HTML_H
 
 #include "document_parts.h"
-#include "formats.h"
+#include "../format/formats.h"
 
 enum { CB_HTML_UPRIGHT_COLUMNS = 7 }; /* a table with more stands on a page laid across */
 

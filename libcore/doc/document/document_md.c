@@ -1,6 +1,6 @@
 /* A document as Markdown that other programs read: numbers of headings as words, a chart as bars of text. */
 #include "document_parts.h"
-#include "formats.h"
+#include "../format/formats.h"
 
 #include <cb/base/utf8.h>
 

@@ -1,6 +1,6 @@
 #include "xml.h"
 
-#include "formats.h"
+#include "../format/formats.h"
 
 void
 cb_xml_begin(struct cb_xml *xml)

@@ -1,7 +1,7 @@
 /* The tables of a document as a workbook, a sheet each; its text is for paper. */
 #include <cb/doc/document.h>
 
-#include "formats.h"
+#include "../format/formats.h"
 
 #include <stdlib.h>
 #include <string.h>

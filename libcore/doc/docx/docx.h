@@ -11,7 +11,7 @@
 #ifndef LIBCORE_DOC_DOCX_H
 #define LIBCORE_DOC_DOCX_H
 
-#include "document_parts.h"
+#include "../document/document_parts.h"
 #include "xml.h"
 
 #define CB_DOCX_W "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -1,5 +1,5 @@
 /* xlsx: a sheet that is read, sorted, filtered and printed in a spreadsheet program. */
-#include "formats.h"
+#include "../format/formats.h"
 #include "xlsx_file.h"
 
 #include <cb/base/utf8.h>
