@@ -18,7 +18,7 @@ add_registers(enum cb_lang lang, struct cb_str *out)
 		cb_schema_man(*reg, lang, out);
 }
 
-/* A message as one line of mdoc; what varies is shown as …. */
+/* A message as one line of mdoc, whoever reads it; what varies is shown as …. */
 static void
 add_message(const char *text, struct cb_str *out)
 {
@@ -27,6 +27,10 @@ add_message(const char *text, struct cb_str *out)
 	for (; *text != '\0'; text++) {
 		bool varies = text[0] == '{' && text[1] != '\0' && text[2] == '}';
 
+		if (text[0] == '{' && (text[1] == '[' || text[1] == ']')) {
+			text++;
+			continue;
+		}
 		if (varies)
 			text += 2;
 		cb_str_addf(out, varies ? "…" : *text == '\\' ? "\\e"

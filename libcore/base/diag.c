@@ -51,24 +51,32 @@ cb_diag_severity(const struct cb_diag *diag, enum cb_code code)
 	return message->severity;
 }
 
+enum reader { OFFICE, /* runs the command */
+	      SENDER /* has filled in the file */ };
+
 static void
-fill(struct cb_str *out, const char *text, const char *const words[MAX_WORDS])
+fill(struct cb_str *out, const char *text, const char *const words[MAX_WORDS], enum reader reader)
 {
-	const char *open;
+	bool is_left_out = false;
 
-	while ((open = strchr(text, '{'))) {
-		if (open[1] >= '1' && open[1] < '1' + MAX_WORDS && open[2] == '}') {
-			const char *word = words[open[1] - '1'];
+	for (; *text; text++) {
+		bool opens = text[0] == '{' && text[1] == '[', closes = text[0] == '{' && text[1] == ']';
+		bool is_word = text[0] == '{' && text[1] >= '1' && text[1] < '1' + MAX_WORDS && text[2] == '}';
 
-			cb_str_add(out, text, (size_t)(open - text));
-			cb_str_adds(out, word ? word : "");
-			text = open + 3;
-		} else {
-			cb_str_add(out, text, (size_t)(open + 1 - text));
-			text = open + 1;
-		}
+		if (opens || closes)
+			is_left_out = opens && reader == SENDER;
+		else if (is_word && !is_left_out)
+			cb_str_adds(out, words[text[1] - '1'] ? words[text[1] - '1'] : "");
+		else if (!is_word && !is_left_out)
+			cb_str_addc(out, *text);
+		text += is_word ? 2 : opens || closes;
 	}
-	cb_str_adds(out, text);
+}
+
+static const char *
+text_in(const struct cb_diag *diag, const struct cb_message *message)
+{
+	return diag->lang == CB_EN ? message->en : message->zh;
 }
 
 static void
@@ -111,10 +119,16 @@ cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_place place, c
 		return;
 	for (int i = 0; i < MAX_WORDS && words[i]; i++)
 		finding.words[i] = words[i];
-	fill(&text, diag->lang == CB_EN ? message->en : message->zh, finding.words);
+	fill(&text, text_in(diag, message), finding.words, OFFICE);
 	finding.text = cb_str_c(&text);
 	diag->sink(diag->sink_arg, diag, &finding);
 	cb_str_release(&text);
+}
+
+void
+cb_diag_sender_text(const struct cb_diag *diag, const struct cb_finding *finding, struct cb_str *out)
+{
+	fill(out, text_in(diag, cb_message(finding->code)), finding->words, SENDER);
 }
 
 /* 1 -> A, 26 -> Z, 27 -> AA, as spreadsheets name columns. */

@@ -16,6 +16,7 @@ static const struct {
 	{ EROFS, "the file system is read-only", "文件系统只读" },
 	{ ENOSPC, "the disk is full", "磁盘已满" },
 	{ EDQUOT, "your disk quota is used up", "磁盘配额已用完" },
+	{ EFBIG, "the file would be larger than is allowed", "文件超过允许的大小" },
 	{ EIO, "the disk failed", "磁盘出错" },
 	{ EPIPE, "the reader has gone", "读的一方已经退出" },
 	{ EBADF, "it is closed", "没有打开" },

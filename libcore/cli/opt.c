@@ -30,7 +30,7 @@ static const struct shared {
 	SHARED(CB_TAKES_OUTPUT, 'o', "output", "FILE", CB_OPT_TEXT, output,
 	       "write FILE, whole or not at all", "写入 FILE,要么写全,要么不写"),
 	SHARED(CB_TAKES_FORMAT, 0, "format", "FORMAT", CB_OPT_TEXT, format,
-	       "table, csv, tsv, json, md or html", "格式:table、csv、tsv、json、md、html"),
+	       "table, csv, tsv, json, md, html or xlsx", "格式:table、csv、tsv、json、md、html、xlsx"),
 	SHARED(CB_TAKES_FORMAT, 0, "headers", "en|zh", CB_OPT_CHOICE, headers,
 	       "language of CSV headers; en = the stable keys", "CSV 表头的语言;en 为固定的英文名"),
 	SHARED(CB_TAKES_FORMAT, 0, "bom", NULL, CB_OPT_FLAG, bom,

@@ -14,6 +14,28 @@ struct cb_returns_note {
 /* ---- listening ---- */
 
 static void
+take_note(struct cb_returns *r, struct cb_place place, const struct cb_str *text)
+{
+	r->notes = cb_grow(r->notes, &r->cap, r->n + 1, sizeof(*r->notes));
+	r->notes[r->n++] = (struct cb_returns_note){ place, cb_arena_copy(&r->texts, text->p, text->len) };
+}
+
+/* R2: once a sheet, as long as findings come sheet by sheet. */
+static void
+take_more(struct cb_returns *r, const struct cb_diag *diag, const struct cb_finding *finding)
+{
+	struct cb_finding more = { .code = CB_MORE_NOT_MARKED };
+	struct cb_str text = { 0 };
+
+	if (r->full == finding->place.source)
+		return;
+	r->full = finding->place.source;
+	cb_diag_sender_text(diag, &more, &text);
+	take_note(r, (struct cb_place){ r->full, 0, 0 }, &text);
+	cb_str_release(&text);
+}
+
+static void
 listen(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 {
 	struct cb_returns *r = arg;
@@ -21,13 +43,17 @@ listen(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 	char label[8];
 
 	r->sink(r->sink_arg, diag, finding);
-	if (finding->severity != CB_ERROR || finding->place.source == 0 || r->n == NOTES_MAX ||
+	if (finding->severity != CB_ERROR || finding->place.source == 0 ||
 	    diag->sources[finding->place.source].kind == CB_SOURCE_DATABASE)
 		return;
+	if (r->n >= NOTES_MAX) {
+		take_more(r, diag, finding);
+		return;
+	}
 	cb_message_label(finding->code, finding->severity, label);
-	cb_str_addf(&text, "%s %s", label, finding->text);
-	r->notes = cb_grow(r->notes, &r->cap, r->n + 1, sizeof(*r->notes));
-	r->notes[r->n++] = (struct cb_returns_note){ finding->place, cb_arena_copy(&r->texts, text.p, text.len) };
+	cb_str_addf(&text, "%s ", label);
+	cb_diag_sender_text(diag, finding, &text);
+	take_note(r, finding->place, &text);
 	cb_str_release(&text);
 }
 
@@ -145,6 +171,8 @@ write_workbook(struct cb_returns *r, const struct cb_input *in, const char *path
 		rc = cb_returned_write(returned, &out);
 		diag->muted = false;
 	}
+	if (rc == CB_OK && out.refused)
+		rc = CB_UNREADABLE; /* R3 */
 	if (rc == CB_OK)
 		rc = cb_out_commit(&out, diag);
 	cb_app_drop(&out);

@@ -16,6 +16,32 @@ enum { FLUSH_BYTES = 64 * 1024,
        LINKS_MAX = 40,
        NAMES_TRIED = 100 };
 
+/* ---- temporary files ---- */
+
+const char *
+cb_temp_folder(void)
+{
+	const char *folder = getenv("TMPDIR");
+
+	return folder != NULL && *folder != '\0' ? folder : "/tmp";
+}
+
+int
+cb_temp_file(void)
+{
+	struct cb_str path = { 0 };
+	int fd;
+
+	cb_str_addf(&path, "%s/cb-XXXXXX", cb_temp_folder());
+	fd = mkstemp(path.p);
+	if (fd >= 0)
+		unlink(path.p);
+	cb_str_release(&path);
+	return fd;
+}
+
+/* ---- writing ---- */
+
 static void
 fail(struct cb_out *out)
 {
@@ -143,22 +169,6 @@ cb_out_open(struct cb_out *out, const char *path, unsigned flags, struct cb_diag
 	return CB_USAGE;
 }
 
-/* An unlinked file that vanishes with the process. */
-static void
-open_spool(struct cb_out *out)
-{
-	const char *folder = getenv("TMPDIR");
-	struct cb_str name = { 0 };
-
-	cb_str_addf(&name, "%s/cb-XXXXXX", folder && *folder ? folder : "/tmp");
-	out->spool = mkstemp(name.p);
-	if (out->spool < 0)
-		fail(out);
-	else
-		unlink(name.p);
-	cb_str_release(&name);
-}
-
 void
 cb_out_flush(struct cb_out *out)
 {
@@ -168,8 +178,8 @@ cb_out_flush(struct cb_out *out)
 		cb_str_clear(&out->buf);
 	if (out->buf.len < (is_held && out->spool < 0 ? HELD_BYTES : FLUSH_BYTES))
 		return;
-	if (is_held && out->spool < 0)
-		open_spool(out);
+	if (is_held && out->spool < 0 && (out->spool = cb_temp_file()) < 0)
+		fail(out);
 	write_all(out, is_held ? out->spool : out->fd, out->buf.p, out->buf.len);
 	cb_str_clear(&out->buf);
 }
@@ -227,7 +237,10 @@ cb_out_commit(struct cb_out *out, struct cb_diag *diag)
 	enum cb_code refused = out->refused;
 	int error;
 
-	cb_str_adds(&path, out->path.len ? out->path.p : "stdout");
+	if (out->error && out->flags & CB_OUT_HELD && !out->is_file)
+		cb_str_adds(&path, "TMPDIR");
+	else
+		cb_str_adds(&path, out->path.len ? out->path.p : "stdout");
 	if (refused) {
 		cb_out_release(out);
 		cb_report(diag, refused, CB_NOWHERE, NULL, cb_str_c(&path));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <cb/base/reason.h>
+#include <cb/data/file.h>
 #include <cb/query/clean.h>
 
 /* A key that has been seen, by its hash and that of the whole row. */
@@ -240,8 +241,10 @@ cb_clean_read(struct cb_clean *c, struct cb_office *office, const struct cb_inpu
 	struct cb_reader *reader;
 	const struct cb_record *record;
 	enum cb_status status;
+	int fd = cb_temp_file();
 
-	*c = (struct cb_clean){ .reg = input->reg, .office = office, .skip = skip, .spool = tmpfile() };
+	*c = (struct cb_clean){ .reg = input->reg, .office = office, .skip = skip };
+	c->spool = fd >= 0 ? fdopen(fd, "w+") : NULL;
 	if (c->spool == NULL)
 		return spool_broken(c);
 	c->cells = cb_alloc((size_t)input->reg->n_columns, sizeof(*c->cells));

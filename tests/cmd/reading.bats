@@ -82,6 +82,18 @@ V3,㛃𬭎,甲
 	has out '2026-07,甲,total,90'
 }
 
+@test "what a pipe brings is whole or refused: nobody reads on where its copy broke off" {
+	awk 'BEGIN { print "月份,社区,指标,得分"
+		for (i = 0; i < 60000; i++) printf "2026-07,甲,指标%d,9\n", i }' >in.csv
+	for asked in '' utf-8; do
+		status=0
+		cat in.csv | (trap '' XFSZ; ulimit -f 1000; exec cb-import score ${asked:+--encoding "$asked"} -) >out 2>err || status=$?
+		[ "$status" -eq 3 ]
+		[ ! -s out ]
+		[ "$(cat err)" = 'cb-import: -: error E111: 无法在临时文件夹里保存“-”的副本:文件超过允许的大小;请把 TMPDIR 设为有空间的文件夹' ]
+	done
+}
+
 # ---- shape ----
 
 @test "I8 title, unit, two header rows, 序号, 小计, blank, 合计 and signature rows: only data" {

@@ -47,7 +47,7 @@ prepare() {
 	want 1
 	same out ''
 	cb_run cb-import cells back/七月.xlsx
-	same out $'七月得分表\n月份,社区,指标,得分,日期,备注,错误说明\n2026-07,西街社区,卫生,9O,2026-07-03,007,E203 “9O”不是数字;是不是“90”?\n2026-07,槐荫社区,卫生,98.6,2026-07-04,410101199003070015\n\n2026-07,南塘社区,,0.1,2026.7.5,,"E201 “指标”为空,必须填写;请补填,或用 --default indicator=…;若原表是合并单元格,用 --fill indicator"\n'
+	same out $'七月得分表\n月份,社区,指标,得分,日期,备注,错误说明\n2026-07,西街社区,卫生,9O,2026-07-03,007,E203 “9O”不是数字;是不是“90”?\n2026-07,槐荫社区,卫生,98.6,2026-07-04,410101199003070015\n\n2026-07,南塘社区,,0.1,2026.7.5,,"E201 “指标”为空,必须填写;请补填"\n'
 	cb_run cb-import cells back/七月.xlsx --sheet 附件
 	same out $'无关,TRUE,#REF!\n'
 	cb_run cb-import cells back/七月.xlsx --sheet 存档
@@ -228,4 +228,25 @@ prepare() {
 	grep '<row r="2"' sheet | grep -q 'hidden="1"'
 	! grep '<row r="3"' sheet | grep -q 'hidden="1"'
 	grep -q '<col min="5" max="5".*hidden="1"' sheet
+}
+
+@test "R2 more errors than are noted: the file says so at A1" {
+	awk 'BEGIN { print "月份,社区,指标,得分"; for (i = 0; i < 20001; i++) print "2026-07,西街,指标" i ",x" }' >多.csv
+	cb_run cb-import score 多.csv --return back --max-errors 1
+	want 1
+	xml back/多.xlsx xl/comments1.xml >comments
+	[ "$(grep -c '<comment ref=' comments)" -eq 20001 ]
+	grep -A9 '<comment ref="A1"' comments | grep -q '错误太多,没有全部标出'
+	is_red back/多.xlsx A1
+}
+
+@test "R3 a text longer than a cell keeps its own file from going back, no other" {
+	mkdir back
+	awk 'BEGIN { printf "月份,社区,指标,得分,备注\n2026-07,西街,卫生,x,"; for (i = 0; i < 32768; i++) printf "长"; print "" }' >长.csv
+	printf '月份,社区,指标,得分\n2026-07,东街,卫生,y\n' >短.csv
+	cb_run cb-import -v score 长.csv 短.csv --return back
+	want 1
+	has err 'note N821: “长.csv”没有退回件'
+	has err 'note N820: “短.csv”退回为“back/短.xlsx”'
+	[ "$(ls back)" = 短.xlsx ]
 }

@@ -551,6 +551,45 @@ cb-import: 0 个错误,2 个警告
 	[[ $out != *东* ]]
 }
 
+@test "cb-rank --by: of several sheets the one that has the columns is read" {
+	make_book xlsx in.xlsx <<-'END'
+		sheet 填表说明
+		row 请如实填写
+		row 区块|不得涂改
+		sheet 数据
+		row 各区块产值
+		row 区块|产值(亿元)|面积|片
+		merge 1-1:1-4
+		row 东|n:3|n:4|甲
+		row 西|n:2|n:1|甲
+		sheet 面积
+		row 区块|面积
+		row 东|n:4
+	END
+	cb_run cb-rank --by 产值/面积 in.xlsx
+	want 0
+	same err ''
+	same out '区块,产值(亿元),面积,片,产值/面积,rank
+西,2,1,甲,20000,1
+东,3,4,甲,7500,2
+'
+	cb_run cb-rank -v --by 产值 in.xlsx
+	want 0
+	same err 'cb-rank: in.xlsx:填表说明: note N810: 这张工作表不相符,已略过
+cb-rank: in.xlsx:面积: note N810: 这张工作表不相符,已略过
+'
+	cb_run cb-rank --by 面积 --group 片 in.xlsx
+	want 0
+	cb_run cb-rank --by 面积 in.xlsx
+	want 1
+	same err 'cb-rank: in.xlsx: error E312: 文件中有多张工作表:数据、面积;请用 --sheet 指明
+'
+	cb_run cb-rank --by 产量 in.xlsx
+	want 1
+	same err 'cb-rank: in.xlsx: error E312: 文件中有多张工作表:填表说明、数据、面积;请用 --sheet 指明
+'
+}
+
 @test "cb-rank --by: --header-row says which row is the header, of text files too" {
 	make_book xlsx in.xlsx <<-'END'
 		sheet 各区块

@@ -89,6 +89,8 @@ TRUE,#DIV/0!,2,
 	same out $'10\n'
 	cat in.xlsx | cb-import cells - >piped
 	printf '10\n' | cmp - piped
+	cat in.xlsx | cb-import cells --encoding gb18030 - >piped
+	printf '10\n' | cmp - piped
 	mkfifo pipe
 	cat in.xlsx >pipe &
 	cb_run cb-import cells pipe

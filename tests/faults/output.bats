@@ -95,6 +95,21 @@ attempt() {
 	has err E608
 }
 
+@test "what is held until all is good lies in TMPDIR, and when it cannot, that is said" {
+	printf '月份,社区,指标,得分\n2026-07,甲,卫生,9\n' >in.csv
+	TMPDIR=$PWD/none cb_run cb-import score in.csv
+	want 2
+	same out ''
+	same err 'cb-import: error E608: 无法写入“TMPDIR”:没有这个文件或文件夹
+'
+	awk 'BEGIN { print "period,subject,name,value"; for (i = 0; i < 60000; i++) printf "2026-07,西街社区,指标%d,9\n", i }' >metric.csv
+	TMPDIR=$PWD/none cb_run cb-export -d . metric
+	want 2
+	same out ''
+	same err 'cb-export: error E608: 无法写入“TMPDIR”:没有这个文件或文件夹
+'
+}
+
 @test "SIGTERM while a workbook is written: old or new" {
 	local n
 	for n in $(seq 1 12); do

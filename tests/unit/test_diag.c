@@ -12,20 +12,26 @@
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-/* One bit for each of {1}…{6}; -1 when a brace is no placeholder. {{ and }} are tags of templates. */
+/* One bit for each of {1}…{6}; -1 when a brace is no placeholder. {{ and }} are tags of templates, {[ and {]
+ * stand in pairs. */
 static int
 placeholders(const char *text)
 {
+	bool is_open = false;
 	int bits = 0;
 
-	for (const char *p = text; (p = strpbrk(p, "{}")); p += p[0] == p[1] ? 2 : 3) {
+	for (const char *p = text; (p = strpbrk(p, "{}")); p += p[0] == p[1] || p[1] == '[' || p[1] == ']' ? 2 : 3) {
 		if (p[0] == p[1])
 			continue;
+		if (p[0] == '{' && p[1] == (is_open ? ']' : '[')) {
+			is_open = !is_open;
+			continue;
+		}
 		if (p[0] != '{' || p[1] < '1' || p[1] > '6' || p[2] != '}')
 			return -1;
 		bits |= 1 << (p[1] - '0');
 	}
-	return bits;
+	return is_open ? -1 : bits;
 }
 
 static void
@@ -229,6 +235,34 @@ errors_of_sheets_count_for_their_file(void **state)
 	cb_diag_release(&diag);
 }
 
+struct texts {
+	struct cb_str office, sender;
+};
+
+static void
+keep_both(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
+{
+	struct texts *texts = arg;
+
+	cb_str_adds(&texts->office, finding->text);
+	cb_diag_sender_text(diag, finding, &texts->sender);
+}
+
+static void
+a_sender_is_told_of_no_option(void **state)
+{
+	struct texts texts = { { 0 }, { 0 } };
+	struct cb_diag diag = { .sink = keep_both, .sink_arg = &texts };
+
+	(void)state;
+	cb_report(&diag, CB_UNKNOWN_COLUMN, CB_NOWHERE, "", "{[得--分{]", ";是不是“得分”?");
+	assert_string_equal(cb_str_c(&texts.office), "没有“{[得--分{]”这一栏;可用 --map '{[得--分{]=栏目' 指定,"
+	                                             "或用 --map '{[得--分{]=-' 略去;是不是“得分”?");
+	assert_string_equal(cb_str_c(&texts.sender), "没有“{[得--分{]”这一栏;是不是“得分”?");
+	cb_str_release(&texts.office);
+	cb_str_release(&texts.sender);
+}
+
 static void
 strict_and_allow(void **state)
 {
@@ -285,6 +319,7 @@ main(void)
 		cmocka_unit_test(places_print),
 		cmocka_unit_test(findings_reach_the_sink_and_the_counts),
 		cmocka_unit_test(errors_of_sheets_count_for_their_file),
+		cmocka_unit_test(a_sender_is_told_of_no_option),
 		cmocka_unit_test(strict_and_allow),
 		cmocka_unit_test(the_graver_status_wins),
 	};

@@ -2,7 +2,8 @@
  *
  * Each row stands once, in messages.def. Numbers are stable for ever and documented in
  * cb-errors(7), which is made from this table. Placeholders are {1}…{6}; both languages use the
- * same ones. The text names what is wrong and, after a semicolon, the remedy. */
+ * same ones. The text names what is wrong and, after a semicolon, the remedy; what of it only the
+ * command line can do stands between {[ and {]. */
 #ifndef CB_BASE_MESSAGE_H
 #define CB_BASE_MESSAGE_H
 

@@ -2,10 +2,10 @@
  *
  * R1 DIR/NAME.xlsx for a file NAME.*; of several with one name in different folders the later are NAME (2).xlsx
  *    and so on, in the order of the operands. Files without an error are not returned.
- * R2 The notes are the messages of the run, private values masked; of more than 20,000 the rest is only
- *    in the messages. Warnings are none of them.
- * R3 What cannot go back (standard input, a file that is no table, or larger than a workbook) is named in a
- *    note. */
+ * R2 The notes are the messages of the run, private values masked, without what only the command line can do;
+ *    of more than 20,000 the rest is only in the messages, as A1 of its sheets says. Warnings are none of them.
+ * R3 What cannot go back (standard input, a file that is no table, larger than a workbook, or with a text larger
+ *    than a cell of one) is named in a note. */
 #ifndef CB_CLI_RETURNS_H
 #define CB_CLI_RETURNS_H
 
@@ -19,6 +19,7 @@ struct cb_returns {
 	void *sink_arg;
 	struct cb_returns_note *notes;
 	size_t n, cap;
+	uint32_t full; /* the last source of which there was too much */
 	struct cb_arena texts;
 	struct cb_list done; /* names that were given */
 	const char **names;

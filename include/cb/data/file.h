@@ -6,8 +6,8 @@
  * R2 Anything else (a pipe, /dev/null, a terminal, stdout) is written through.
  * R3 With CB_OUT_HELD nothing reaches a target of R2 before the commit: until then it is kept in
  *    memory, beyond 1 MiB in an unlinked temporary file. Files are held by R1 anyway.
- * R4 A failed write is remembered; later writes do nothing and the commit reports it once. So is what
- *    the format cannot hold (`refused`). */
+ * R4 A failed write is remembered; later writes do nothing and the commit reports it once, of TMPDIR where it
+ *    was what R3 keeps. So is what the format cannot hold (`refused`). */
 #ifndef CB_DATA_FILE_H
 #define CB_DATA_FILE_H
 
@@ -38,5 +38,10 @@ void cb_out_flush(struct cb_out *out);
 enum cb_status cb_out_commit(struct cb_out *out, struct cb_diag *);
 /* Without commit: a file is left as it was. */
 void cb_out_release(struct cb_out *out);
+
+/* $TMPDIR, else /tmp. */
+const char *cb_temp_folder(void);
+/* An unlinked file there, which vanishes with the process, open for reading and writing; -1 (errno). */
+int cb_temp_file(void);
 
 #endif

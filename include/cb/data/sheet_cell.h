@@ -1,7 +1,8 @@
 /* What a cell of a spreadsheet is to a column: the text that the column's type then reads.
  *
  * R1 Whatever the column: an error value (#REF!) is CB_ERROR_VALUE, a formula whose value was not saved
- *    CB_FORMULA_UNSAVED, a cell merged with one that holds a number CB_MERGED_NUMBER.
+ *    CB_FORMULA_UNSAVED, a cell merged with one that holds a number CB_MERGED_NUMBER; so is, in a column of
+ *    numbers, one merged with a text that reads as a number.
  * R2 A number is taken at 15 significant digits, as spreadsheets show it (half up on the shortest text
  *    that reads back), without exponent and without ".0": 0.30000000000000004 is 0.3. Only then does
  *    the type check its places.

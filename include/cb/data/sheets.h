@@ -3,7 +3,7 @@
  * R1 --sheet names one, hidden or not, else gives its number from 1; `*` is every sheet that is not hidden
  *    and has a row. None of that name is CB_NO_SUCH_SHEET.
  * R2 Without it, the sheets that fit what is wanted: of several all are read, with a warning; where only
- *    one is wanted it is CB_SHEET_NEEDED.
+ *    one is wanted, those that fit wholly go before those that do nearly, and several are CB_SHEET_NEEDED.
  * R3 When none fits, the one that comes nearest is read, so that what is wrong with it is told.
  * R4 What is left out is said: a note of a sheet that does not fit or is hidden, a warning of a hidden
  *    sheet that would have fitted, and of one that has some of the labels and may have been meant.

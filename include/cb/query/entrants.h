@@ -7,8 +7,9 @@
  *    of blank cells are passed over; a total row (小计 合计 总计 平均) is an error: it is no entrant.
  * R3 A column is meant by its label as it is written; else by it without blanks, case and brackets:
  *    产值 is 产值(亿元) when only one column can be meant.
- * R4 Cells of spreadsheets are what they are to a column of text (data/sheet_cell.h). A file with several
- *    sheets that have a row is an error unless --sheet says which: data/sheets.h. */
+ * R4 Cells of spreadsheets are what they are to a column of text (data/sheet_cell.h). Of several sheets that
+ *    have a row the one is read whose header has the columns that are named; when none or several have, it is
+ *    an error unless --sheet says which: data/sheets.h. */
 #ifndef CB_QUERY_ENTRANTS_H
 #define CB_QUERY_ENTRANTS_H
 
@@ -38,6 +39,8 @@ struct cb_table_reading {
 	const char *sheet;   /* --sheet, or NULL */
 	unsigned header_row; /* 0 = R1 */
 	bool visible;        /* hidden rows are left out */
+	const char *by;      /* COL or NUM/DEN that the sheet must have, or NULL = any will do */
+	const char *group;   /* the same: COL or NULL */
 };
 
 /* Reads the files into entrants that are zeroed but for their arena. Anything wrong is reported and the
@@ -50,6 +53,9 @@ bool cb_entrants_filter(struct cb_entrants *, struct cb_list where, struct cb_di
 int cb_entrants_column(const struct cb_entrants *, struct cb_text name, struct cb_place, struct cb_diag *);
 /* The same, silent: -1 none, -2 several. */
 int cb_entrants_find(const struct cb_entrants *, struct cb_text name);
+/* The column that is the whole word, *den then being -1; else the two on either side of the first '/' that has
+ * a column on both. False: neither, silently. */
+bool cb_entrants_find_ratio(const struct cb_entrants *, struct cb_text by, int *num, int *den);
 struct cb_place cb_entrant_place(const struct cb_entrant *, int column);
 void cb_entrants_release(struct cb_entrants *);
 

@@ -1,8 +1,10 @@
 #include "book_state.h"
 
+#include <cb/base/reason.h>
 #include <cb/base/suggest.h>
 #include <cb/data/text_scan.h>
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,16 +38,19 @@ cb_book_add_sheet(struct cb_book *book, struct cb_text name, bool is_hidden)
 
 /* ---- opening ---- */
 
-/* A pipe is copied to a file without a name, which takes the place of stdin, or is found by its
- * descriptor. False when that cannot be done: the text reader will meet the same and say it. */
-static bool
+/* A pipe is copied to a file without a name, which takes the place of stdin, or is found by its descriptor. What
+ * has been read when the copy fails is gone: nothing else may read on. */
+static enum cb_status
 spool(struct cb_book *book)
 {
 	bool is_stdin = book->fd == STDIN_FILENO, is_read;
 	int copy = cb_text_spool(book->fd, &is_read);
 
-	if (copy < 0)
-		return false;
+	if (copy < 0) {
+		book->source = cb_diag_source(book->diag, CB_SOURCE_TEXT, book->name, "");
+		return cb_book_fail(book, is_read ? CB_NO_SPOOL : CB_READ_FAILED, book->name,
+		                    cb_reason(errno, book->diag->lang), NULL);
+	}
 	if (is_stdin) {
 		dup2(copy, STDIN_FILENO);
 		lseek(STDIN_FILENO, 0, SEEK_SET);
@@ -55,11 +60,11 @@ spool(struct cb_book *book)
 	book->fd = copy;
 	cb_str_clear(&book->path);
 	cb_str_addf(&book->path, "/dev/fd/%d", copy);
-	return true;
+	return CB_OK;
 }
 
-/* A descriptor of a regular file whose bytes can be looked at, or -1: that is for the text reader. */
-static bool
+/* A descriptor of a regular file whose bytes can be looked at; else none, and the text reader says why. */
+static enum cb_status
 open_fd(struct cb_book *book)
 {
 	bool is_stdin = strcmp(book->name, "-") == 0;
@@ -67,14 +72,11 @@ open_fd(struct cb_book *book)
 
 	book->fd = is_stdin ? STDIN_FILENO : open(book->name, O_RDONLY | O_CLOEXEC);
 	if (book->fd < 0 || fstat(book->fd, &st) != 0 || S_ISDIR(st.st_mode))
-		return false;
-	if (S_ISREG(st.st_mode) && (!is_stdin || lseek(STDIN_FILENO, 0, SEEK_CUR) == 0)) {
-		if (is_stdin)
-			cb_str_adds(&book->path, "/dev/fd/0");
-		return true;
-	}
-	/* With --encoding a stream is text, and is not kept. */
-	return book->options.csv.encoding == NULL && spool(book);
+		return CB_OK;
+	if (!S_ISREG(st.st_mode) || (is_stdin && lseek(STDIN_FILENO, 0, SEEK_CUR) != 0))
+		return spool(book);
+	cb_str_adds(&book->path, is_stdin ? "/dev/fd/0" : book->name);
+	return CB_OK;
 }
 
 static enum cb_status
@@ -101,17 +103,18 @@ cb_book_open(struct cb_book **out, const char *path, const struct cb_book_option
 {
 	struct cb_book *book = cb_alloc(1, sizeof *book);
 	struct book_kind kind = { .is = BOOK_TEXT };
-	enum cb_status status = CB_OK;
+	enum cb_status status;
 
 	*book = (struct cb_book){ .options = *options, .diag = diag, .fd = -1 };
 	book->name = cb_arena_copy(&book->arena, path, strlen(path));
-	if (open_fd(book))
+	status = open_fd(book);
+	if (status == CB_OK && book->path.len > 0)
 		kind = cb_book_kind(book);
-	if (book->path.len == 0)
-		cb_str_adds(&book->path, path);
-	if (kind.is == BOOK_TEXT)
-		cb_book_add_sheet(book, CB_LIT(""), false);
 	else
+		cb_str_adds(&book->path, path);
+	if (status == CB_OK && kind.is == BOOK_TEXT)
+		cb_book_add_sheet(book, CB_LIT(""), false);
+	else if (status == CB_OK)
 		status = open_kind(book, &kind);
 	if (status != CB_OK)
 		cb_book_close(book);

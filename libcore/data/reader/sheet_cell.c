@@ -330,6 +330,17 @@ read_date(const struct cb_sheet_cell *cell, const struct cb_type *type, struct c
 	return CB_FINE;
 }
 
+/* R1: a number that was written as a text. */
+static bool
+is_repeated_number(const struct cb_sheet_cell *cell, const struct cb_type *type, struct cb_arena *arena)
+{
+	struct cb_parse_env env = { .arena = arena };
+	struct cb_cell parsed = { 0 };
+
+	return (cell->kind & CB_CELL_FILLED) != 0 && type->numeric &&
+	       type->parse(NULL, cell->text, &env, &parsed) == CB_FINE && parsed.state == CB_VALUE;
+}
+
 enum cb_code
 cb_sheet_cell_read(const struct cb_sheet_cell *cell, const struct cb_type *type, struct cb_arena *arena,
                    struct cb_text *out)
@@ -338,7 +349,7 @@ cb_sheet_cell_read(const struct cb_sheet_cell *cell, const struct cb_type *type,
 	enum cb_code code = CB_FINE;
 
 	*out = cell->text;
-	if ((cell->kind & CB_CELL_WITHHELD) != 0)
+	if ((cell->kind & CB_CELL_WITHHELD) != 0 || is_repeated_number(cell, type, arena))
 		return CB_MERGED_NUMBER;
 	switch ((enum cb_cell_kind)(cell->kind & CB_CELL_KIND)) {
 	case CB_CELL_ERROR:

@@ -55,13 +55,17 @@ try_sheet(struct choosing *c, size_t sheet)
 	c->diag->muted = false;
 }
 
-/* Every sheet that has a row will do when all are asked for, and when nobody says which labels are wanted. */
-static bool
-is_wanted(const struct choosing *c, const struct trial *t)
+/* Every sheet that has a row will do when all are asked for; where one is wanted, what fits wholly goes before
+ * what fits nearly. */
+static enum cb_fit
+least_wanted(const struct choosing *c)
 {
-	if (t->is_hidden)
-		return false;
-	return t->is.fit >= (c->wish->asked != NULL ? CB_FIT_STRANGE : CB_FIT_NEARLY);
+	if (c->wish->asked != NULL)
+		return CB_FIT_STRANGE;
+	for (size_t i = 0; c->wish->only_one && i < cb_book_n_sheets(c->book); i++)
+		if (!c->trials[i].is_hidden && c->trials[i].is.fit == CB_FIT_WHOLLY)
+			return CB_FIT_WHOLLY;
+	return CB_FIT_NEARLY;
 }
 
 static bool
@@ -133,11 +137,13 @@ static bool
 choose_by_trial(struct choosing *c)
 {
 	size_t n = cb_book_n_sheets(c->book);
+	enum cb_fit least;
 
 	for (size_t i = 0; i < n; i++)
 		try_sheet(c, i);
+	least = least_wanted(c);
 	for (size_t i = 0; i < n; i++)
-		if (is_wanted(c, &c->trials[i]))
+		if (!c->trials[i].is_hidden && c->trials[i].is.fit >= least)
 			take(c->out, i);
 	if (c->out->n == 0)
 		take(c->out, nearest_sheet(c));

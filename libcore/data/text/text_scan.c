@@ -3,6 +3,7 @@
 #include <cb/base/mem.h>
 #include <cb/base/str.h>
 #include <cb/base/utf8.h>
+#include <cb/data/file.h>
 
 #include <errno.h>
 #include <stdlib.h>
@@ -117,21 +118,6 @@ cb_text_scan_line(int fd, off_t start, uint64_t offset)
 	return lines + 1;
 }
 
-static int
-temp_file(void)
-{
-	const char *dir = getenv("TMPDIR");
-	struct cb_str path = { 0 };
-	int fd;
-
-	cb_str_addf(&path, "%s/cb-XXXXXX", dir != NULL && *dir != '\0' ? dir : "/tmp");
-	fd = mkstemp(path.p);
-	if (fd >= 0)
-		unlink(path.p);
-	cb_str_release(&path);
-	return fd;
-}
-
 static bool
 write_all(int fd, const char *p, size_t n)
 {
@@ -152,7 +138,7 @@ int
 cb_text_spool(int fd, bool *is_read)
 {
 	char *block = cb_alloc(BLOCK_BYTES, 1);
-	int copy = temp_file(), error;
+	int copy = cb_temp_file(), error;
 	ptrdiff_t got = 0;
 	bool ok = copy >= 0;
 

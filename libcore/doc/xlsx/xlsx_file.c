@@ -18,14 +18,6 @@ enum { BLOCK_BYTES = 64 * 1024,
        LINE_POINTS = 15,
        HEIGHT_MAX = 409 /* points of a row */ };
 
-static const char *
-temporary_folder(void)
-{
-	const char *folder = getenv("TMPDIR");
-
-	return folder && *folder ? folder : "/tmp";
-}
-
 static void
 remember(struct cb_out *out, int error)
 {
@@ -53,18 +45,14 @@ cb_xlsx_open(struct cb_xlsx *xlsx, enum cb_xlsx_memory memory, const char *title
 	lxw_workbook_options options = { .constant_memory = memory == CB_XLSX_STREAMED };
 
 	*xlsx = (struct cb_xlsx){ .fd = -1 };
-	cb_str_addf(&path, "%s/cb-XXXXXX", temporary_folder());
-	xlsx->fd = mkstemp(path.p);
+	xlsx->fd = cb_temp_file();
 	if (xlsx->fd < 0) {
 		remember(out, errno);
-		cb_str_release(&path);
 		return;
 	}
-	unlink(path.p);
 	/* The library wants a name; this one is of the file without one, which vanishes with the process. */
 	snprintf(name, sizeof name, "/proc/self/fd/%d", xlsx->fd);
-	cb_str_clear(&path);
-	cb_str_adds(&path, temporary_folder());
+	cb_str_adds(&path, cb_temp_folder());
 	options.tmpdir = path.p;
 	xlsx->book = workbook_new_opt(name, &options);
 	cb_str_release(&path);

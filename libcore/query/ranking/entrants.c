@@ -82,6 +82,24 @@ cb_entrants_find(const struct cb_entrants *e, struct cb_text name)
 	return found;
 }
 
+bool
+cb_entrants_find_ratio(const struct cb_entrants *e, struct cb_text by, int *num, int *den)
+{
+	*den = -1;
+	*num = cb_entrants_find(e, by);
+	for (uint32_t at = 0; at < by.len && *num < 0; at++) {
+		struct cb_text left = { by.p, at }, right = { by.p + at + 1, by.len - at - 1 };
+
+		if (by.p[at] != '/')
+			continue;
+		*num = cb_entrants_find(e, left);
+		*den = cb_entrants_find(e, right);
+		if (*num < 0 || *den < 0)
+			*num = *den = -1;
+	}
+	return *num >= 0;
+}
+
 /* Names two columns of the same form. */
 static void
 report_unclear(const struct cb_entrants *e, struct cb_text name, struct cb_place place, struct cb_diag *diag)

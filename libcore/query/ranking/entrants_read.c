@@ -320,25 +320,62 @@ read_sheet(struct cb_entrants *e, struct cb_book *book, size_t sheet, const stru
 	return status;
 }
 
-/* Any sheet will do that has a row. */
+/* R4: what a sheet is judged by. */
+struct judging {
+	const struct cb_table_reading *how;
+	struct cb_diag *diag;
+};
+
+static bool
+has_columns(const struct cb_entrants *e, const struct cb_table_reading *how)
+{
+	int num, den;
+
+	return cb_entrants_find_ratio(e, cb_text_of(how->by), &num, &den) &&
+	       (how->group == NULL || cb_entrants_find(e, cb_text_of(how->group)) >= 0);
+}
+
+/* The labels of a sheet, as reading it would take them. */
+static enum cb_fit
+judge_header(struct reading *r)
+{
+	struct cb_row row;
+	int got = next_header(r, &row);
+
+	if (got <= 0)
+		return got == 0 ? CB_FIT_BLANK : CB_FIT_NEARLY;
+	if (r->how->by == NULL)
+		return CB_FIT_NEARLY;
+	if (row.kinds != NULL)
+		settle_header(r, &row);
+	take_labels(r, &row);
+	return has_columns(r->e, r->how) ? CB_FIT_WHOLLY : CB_FIT_NEARLY;
+}
+
 static struct cb_sheet_fit
 judge(void *arg, struct cb_rows *rows)
 {
-	struct cb_row row;
-	int got;
+	const struct judging *j = arg;
+	struct cb_arena arena = { 0 };
+	struct cb_entrants e = { .arena = &arena };
+	struct reading r = { .e = &e, .how = j->how, .diag = j->diag, .rows = rows };
+	struct cb_sheet_fit is = { 0 };
 
-	(void)arg;
-	do
-		got = rows->next(rows, &row);
-	while (got > 0 && is_blank(&row));
-	return (struct cb_sheet_fit){ .fit = got == 0 ? CB_FIT_BLANK : CB_FIT_NEARLY };
+	r.hidden_columns = cb_shape_hidden(rows->shape);
+	is.fit = judge_header(&r);
+	free(r.texts);
+	free(r.hidden_columns);
+	cb_entrants_release(&e);
+	cb_arena_release(&arena);
+	return is;
 }
 
 static enum cb_status
 read_file(struct cb_entrants *e, const char *path, const struct cb_table_reading *how, struct cb_diag *diag)
 {
 	struct cb_book_options options = { .csv = how->csv };
-	struct cb_sheets_wish wish = { .path = path, .asked = how->sheet, .only_one = true, .judge = judge };
+	struct judging judging = { how, diag };
+	struct cb_sheets_wish wish = { .path = path, .asked = how->sheet, .only_one = true, .judge = judge, .arg = &judging };
 	struct cb_sheets sheets = { 0 };
 	struct cb_book *book;
 	enum cb_status status = cb_book_open(&book, path, &options, diag);

@@ -7,7 +7,7 @@
 
 /* ---- what is asked for ---- */
 
-/* R1: the whole word, else the '/' that has a column on either side, else the first. */
+/* R1 */
 static bool
 find_columns(struct cb_table_judging *r)
 {
@@ -15,26 +15,16 @@ find_columns(struct cb_table_judging *r)
 	struct cb_text by = cb_text_of(r->options->by), left, right;
 	int slash = cb_text_find(by, "/");
 
-	r->den = -1;
-	r->by = cb_entrants_find(e, by);
-	if (r->by >= 0 || slash < 0) {
-		r->by = cb_entrants_column(e, by, e->header, r->diag);
-		return r->by >= 0;
-	}
-	for (uint32_t at = (uint32_t)slash; at < by.len; at++) {
-		if (by.p[at] != '/')
-			continue;
-		left = (struct cb_text){ by.p, at };
-		right = (struct cb_text){ by.p + at + 1, by.len - at - 1 };
-		r->by = cb_entrants_find(e, left);
-		r->den = cb_entrants_find(e, right);
-		if (r->by >= 0 && r->den >= 0)
-			return true;
+	if (cb_entrants_find_ratio(e, by, &r->by, &r->den))
+		return true;
+	if (slash < 0) {
+		cb_entrants_column(e, by, e->header, r->diag);
+		return false;
 	}
 	left = (struct cb_text){ by.p, (uint32_t)slash };
 	right = (struct cb_text){ by.p + slash + 1, by.len - (uint32_t)slash - 1 };
-	r->by = cb_entrants_column(e, left, e->header, r->diag);
-	r->den = cb_entrants_column(e, right, e->header, r->diag);
+	cb_entrants_column(e, left, e->header, r->diag);
+	cb_entrants_column(e, right, e->header, r->diag);
 	return false;
 }
 
@@ -423,11 +413,14 @@ cb_table_ranking(const struct cb_table_ranking_options *options, struct cb_list 
                  struct cb_diag *diag)
 {
 	struct cb_table_judging r = { .options = options, .diag = diag, .out = out };
+	struct cb_table_reading reading = options->reading;
 	uint64_t before = diag->errors;
 	enum cb_status rc;
 
 	r.entrants.arena = &out->arena;
-	rc = cb_entrants_read(&r.entrants, paths, &options->reading, diag);
+	reading.by = options->by;
+	reading.group = options->group;
+	rc = cb_entrants_read(&r.entrants, paths, &reading, diag);
 	if (r.entrants.n_labels > 0 && read_question(&r) && rc <= CB_FOUND) {
 		compute(&r);
 		add_columns(&r);
