@@ -511,6 +511,36 @@ rules() {
 
 # ---- questions
 
+@test "an option that the verb does not take is refused, never passed over" {
+	donations
+	for words in 'statement --amount 5' 'balance --community 西峡' 'goods --by party' 'due --date 2026-07-01' \
+		'audit --where no=2026-0001' 'receive --community 西峡 --amount 5 --publish' 'reverse 2026-0001 --amount 5' \
+		'prizes --where no=1' 'close -p 2026Q2 --amount 5' 'statement --publish --export=hledger'; do
+		# shellcheck disable=SC2086
+		cb_run cb-fund $words -d city.db
+		want 2
+		same out ''
+		has err 'E630'
+	done
+	cb_run cb-fund statement --amount 5 -d city.db
+	same err 'cb-fund: error E630: --amount 与 statement 不能同用;请去掉其一
+'
+	cb_run cb-fund --export=ledger --amount 5 -d city.db
+	want 2
+	has err 'E607'
+	[ "$(count)" = 8 ]
+	cb_run cb-import -d city.db log
+	[ "$(grep -c publish stdout)" = 0 ]
+}
+
+@test "a statement that could not be written is not recorded as public" {
+	donations
+	cb_run cb-fund statement -d city.db --publish -o none/sheet.html
+	want 2
+	cb_run cb-import -d city.db log
+	[ "$(grep -c publish stdout)" = 0 ]
+}
+
 @test "balance at a date, in a period, by several keys, where" {
 	office
 	gift 西峡 100 --date 2026-01-10 --source 单位
