@@ -252,6 +252,24 @@ rules() {
 	want 1
 }
 
+@test "R12 what is stored is judged by the database's own rules, not by those of --rules" {
+	donations
+	printf 'rule,what,key,value\na,fund.deny,x,禁止\nb,fund.consent,,否\nc,fund.overdraw,,不禁止\n' >lax.csv
+	entries in.csv '2026-07-05,石子岭,支出,,5000,,奖金,,'
+	cb_run cb-import --rules lax.csv fund in.csv
+	want 0
+	cb_run cb-import -d city.db --rules lax.csv fund in.csv
+	want 2
+	same err 'cb-import: error E630: --rules 与 fund 不能同用;请去掉其一
+'
+	cb_run cb-import -d city.db --rules lax.csv undo 4
+	want 2
+	cb_run cb-fund spend -d city.db --rules lax.csv --community 石子岭 --amount 5000 --use 奖金
+	want 2
+	has err 'E630'
+	[ "$(count)" = 8 ]
+}
+
 @test "a rule that is missing is named, with status 2" {
 	office
 	printf 'rule,what,key,value\nr,fund.deny,奖金,禁止\n' >rule.csv
