@@ -14,12 +14,10 @@
 #include <cb/query/fund_write.h>
 #include <cb/value/date.h>
 
-enum { EXPORT_NOTHING }; /* the others are one and the same journal */
-
 struct opts {
 	const char *columns[FUND_N]; /* of an entry */
 	const char *head;
-	int export;
+	int export; /* 0 = none; the others are one and the same journal */
 	bool publish;
 };
 
@@ -69,6 +67,23 @@ static const struct cb_verb verbs[] = {
 	{ 0 },
 };
 
+static const struct cb_option_verbs option_verbs[] = {
+	{ "amount source party use purpose item quantity measure-word arrived voucher approver community-consent handler note",
+	  "receive spend pledge" },
+	{ "community", "receive spend pledge close" },
+	{ "override", "receive spend pledge reverse" },
+	{ "date", "receive spend pledge reverse balance statement goods prizes -" },
+	{ "publish", "statement" },
+	{ "head", "audit" },
+	{ "export", "balance statement -" },
+	{ "by", "balance" },
+	{ "where", "balance statement goods -" },
+	{ "period", "balance statement goods due close -" },
+	{ "rules", "balance statement goods due -" }, /* what is stored is judged by the database's own */
+	{ "default map fill wide encoding delimiter sheet visible header-row", "balance statement goods prizes -" },
+	{ 0 },
+};
+
 static const struct cb_command command = {
 	.name = "cb-fund",
 	.operands = "[FILE...]",
@@ -76,27 +91,20 @@ static const struct cb_command command = {
 	.zh = "专款专用的共建经费:收支、实物、结余、公示、核验。",
 	.options = options,
 	.verbs = verbs,
+	.option_verbs = option_verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
 	         CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
 
 /* ---- what is asked ---- */
 
-static enum cb_status
-no_operands(struct cb_app *app, size_t allowed)
-{
-	if (app->line.operands.n > allowed)
-		cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[allowed]);
-	return app->line.operands.n > allowed ? CB_USAGE : CB_OK;
-}
-
 /* The office of a database that exists. */
 static enum cb_status
 open_database(struct cb_app *app, enum cb_store_mode mode, struct cb_office *office)
 {
-	enum cb_status rc = app->common.db == NULL ? CB_USAGE : cb_asked_office(app, mode, office);
+	enum cb_status rc = cb_asked_office(app, mode, office);
 
-	if (app->common.db != NULL && (rc != CB_OK || office->store != NULL))
+	if (rc != CB_OK || office->store != NULL)
 		return rc;
 	cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
 	return CB_USAGE;
@@ -107,11 +115,10 @@ static enum cb_status
 read_day(struct cb_app *app, const struct opts *opts, int64_t *day)
 {
 	const char *word = opts->columns[FUND_DATE];
-	enum cb_code code = CB_FINE;
+	enum cb_code code = word == NULL ? CB_FINE : cb_date_parse(cb_text_of(word), 0, day);
 
-	*day = app->today_day;
-	if (word != NULL)
-		code = cb_date_parse(cb_text_of(word), 0, day);
+	if (word == NULL)
+		*day = app->today_day;
 	if (code != CB_FINE)
 		cb_report(&app->diag, code, CB_NOWHERE, "date", word, "");
 	return code == CB_FINE ? CB_OK : CB_USAGE;
@@ -133,14 +140,6 @@ read_range(struct cb_app *app, const struct opts *opts, struct cb_period_range *
 	rc = read_day(app, opts, &day);
 	*range = (struct cb_period_range){ .first_day = INT32_MIN + 1, .last_day = day };
 	return rc;
-}
-
-static struct cb_list
-entry_files(struct cb_app *app)
-{
-	if (app->line.operands.n == 0 && app->common.db != NULL)
-		return (struct cb_list){ 0 };
-	return cb_app_files(app, 0);
 }
 
 /* ---- single entries ---- */
@@ -186,22 +185,24 @@ static enum cb_status
 enter(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
+	const struct cb_list *operands = &app->line.operands;
 	bool reverses = strcmp(app->line.verb->name, "reverse") == 0;
 	struct cb_office office = { 0 };
 	struct cb_rows_given row = { 0 };
 	struct cb_arena arena = { 0 };
 	int64_t day;
-	enum cb_status rc = cb_status_worse(no_operands(app, reverses), read_day(app, opts, &day));
+	enum cb_status rc = read_day(app, opts, &day);
 
-	if (rc == CB_OK && reverses && app->line.operands.n == 0) {
-		cb_report(&app->diag, CB_ENTRY_NEEDED, CB_NOWHERE, "");
+	if (reverses && operands->n != 1) {
+		cb_report(&app->diag, operands->n == 0 ? CB_ENTRY_NEEDED : CB_UNEXPECTED_OPERAND, CB_NOWHERE, "",
+		          operands->n == 0 ? NULL : operands->items[1]);
 		rc = CB_USAGE;
 	}
 	if (rc == CB_OK)
 		rc = open_database(app, CB_OPEN_WRITE, &office);
 	cb_rows_given_add(&row, "override", reverses ? opts->columns[FUND_OVERRIDE] : NULL);
 	if (rc == CB_OK && reverses)
-		rc = cb_fund_reversal_row(&office, app->line.operands.items[0], day, &arena, &row);
+		rc = cb_fund_reversal_row(&office, operands->items[0], day, &arena, &row);
 	else if (rc == CB_OK)
 		fill_row(app, opts, day, &arena, &row);
 	if (rc == CB_OK)
@@ -222,9 +223,11 @@ publish(struct cb_app *app, struct cb_office *office, const struct cb_period_ran
 	struct cb_str words = { 0 };
 	enum cb_status rc;
 
-	cb_str_adds(&words, app->common.period != NULL ? "cb-fund statement --publish -p " : "cb-fund statement --publish");
-	if (app->common.period != NULL)
+	cb_str_adds(&words, "cb-fund statement --publish");
+	if (app->common.period != NULL) {
+		cb_str_adds(&words, " -p ");
 		cb_period_range_print(range, &words);
+	}
 	cb_app_author(app, cb_str_c(&words), &author);
 	rc = cb_fund_publish(office, &author.author, app->common.dry_run);
 	cb_app_author_release(&author);
@@ -250,21 +253,20 @@ ask(struct cb_app *app, const struct opts *opts, question query)
 	struct cb_office office = { 0 };
 	struct cb_table table = { 0 };
 	struct cb_input input;
-	struct cb_fund_options asked = { .input = &input, .where = app->common.where, .by = app->common.by };
+	struct cb_fund_options asked = { .input = &input, .where = app->common.where, .by = app->common.by, .today_day = app->today_day };
 	enum cb_store_mode mode = opts->publish ? CB_OPEN_WRITE : CB_OPEN_READ;
 	enum cb_status rc = read_range(app, opts, &asked.range);
 
-	asked.today_day = app->today_day;
 	if (rc == CB_OK)
 		rc = (opts->publish || query == cb_fund_due ? open_database : cb_asked_office)(app, mode, &office);
 	if (rc == CB_OK) {
-		input = cb_asked_input(app, &cb_register_fund, entry_files(app), &asked.range);
+		input = cb_asked_input(app, &cb_register_fund, cb_asked_files(app), &asked.range);
 		rc = query != NULL ? query(&office, &asked, &table) : write_journal(app, &office, &asked);
 	}
-	if (rc == CB_OK && opts->publish)
-		rc = publish(app, &office, &asked.range);
 	if (table.n_columns > 0 && (rc == CB_OK || (rc == CB_FOUND && app->diag.errors == 0)))
 		rc = cb_status_worse(rc, cb_app_write(app, &table));
+	if (rc == CB_OK && opts->publish)
+		rc = publish(app, &office, &asked.range);
 	cb_table_release(&table);
 	cb_office_release(&office);
 	return rc;
@@ -274,11 +276,12 @@ ask(struct cb_app *app, const struct opts *opts, question query)
 static const char *
 not_published(struct cb_app *app, const struct opts *opts)
 {
-	if (app->line.operands.n > 0)
-		return "FILE";
 	if (opts->columns[FUND_DATE] != NULL)
 		return "--date";
-	return app->common.where.n > 0 ? "--where" : NULL;
+	if (opts->export != 0)
+		return "--export";
+	return app->line.operands.n > 0 ? "FILE" : app->common.where.n > 0 ? "--where"
+	                                                                   : NULL;
 }
 
 static enum cb_status
@@ -296,12 +299,11 @@ show(struct cb_app *app, void *arg)
 
 	while (strcmp(questions[at].verb, app->line.verb->name) != 0)
 		at++;
-	if (opts->publish && (questions[at].query != cb_fund_statement || not_published(app, opts) != NULL)) {
-		cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--publish",
-		          questions[at].query != cb_fund_statement ? questions[at].verb : not_published(app, opts));
+	if (opts->publish && not_published(app, opts) != NULL) {
+		cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--publish", not_published(app, opts));
 		return CB_USAGE;
 	}
-	return ask(app, opts, opts->export == EXPORT_NOTHING ? questions[at].query : NULL);
+	return ask(app, opts, opts->export == 0 ? questions[at].query : NULL);
 }
 
 static enum cb_status
@@ -309,10 +311,9 @@ draft_prizes(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
 	struct cb_table table = { 0 };
-	struct cb_fund_prizes_options asked = { .reading = cb_asked_reading(app), .day = INT64_MIN };
+	struct cb_fund_prizes_options asked = { .paths = cb_app_files(app, 0), .reading = cb_asked_reading(app), .day = INT64_MIN };
 	enum cb_status rc = opts->columns[FUND_DATE] != NULL ? read_day(app, opts, &asked.day) : CB_OK;
 
-	asked.paths = cb_app_files(app, 0);
 	if (rc == CB_OK)
 		rc = cb_fund_prizes(&asked, &table, &app->diag);
 	if (rc == CB_OK)
@@ -330,14 +331,13 @@ audit(struct cb_app *app, void *arg)
 	struct cb_office office = { 0 };
 	struct cb_table table = { 0 };
 	struct cb_chain_head printed;
-	enum cb_status rc = no_operands(app, 0), found = CB_OK;
+	enum cb_status rc, found = CB_OK;
 
-	if (rc == CB_OK && opts->head != NULL && !cb_fund_head_read(opts->head, &printed)) {
+	if (opts->head != NULL && !cb_fund_head_read(opts->head, &printed)) {
 		cb_report(&app->diag, CB_BAD_HEAD, CB_NOWHERE, "", opts->head);
-		rc = CB_USAGE;
+		return CB_USAGE;
 	}
-	if (rc == CB_OK)
-		rc = open_database(app, CB_OPEN_READ, &office);
+	rc = open_database(app, CB_OPEN_READ, &office);
 	if (rc == CB_OK)
 		found = cb_fund_audit(&office, opts->head != NULL ? &printed : NULL, &table);
 	if (rc == CB_OK && (found == CB_OK || found == CB_FOUND))
@@ -355,11 +355,11 @@ close_books(struct cb_app *app, void *arg)
 	struct cb_str words = { 0 };
 	struct cb_app_author author = { 0 };
 	struct cb_fund_closing closing = { .community = opts->columns[FUND_COMMUNITY], .dry_run = app->common.dry_run };
-	enum cb_status rc = cb_status_worse(no_operands(app, 0), cb_asked_period(app, &closing.range));
+	enum cb_status rc = cb_asked_period(app, &closing.range);
 
-	if (rc == CB_OK && app->common.period == NULL) {
+	if (app->common.period == NULL) {
 		cb_report(&app->diag, CB_PERIOD_TO_CLOSE, CB_NOWHERE, "");
-		rc = CB_USAGE;
+		return CB_USAGE;
 	}
 	if (rc == CB_OK)
 		rc = open_database(app, CB_OPEN_WRITE, &office);
@@ -380,7 +380,7 @@ close_books(struct cb_app *app, void *arg)
 static enum cb_status
 run(struct cb_app *app, struct opts *opts)
 {
-	if (app->line.verb == NULL && opts->export == EXPORT_NOTHING) {
+	if (app->line.verb == NULL && opts->export == 0) {
 		cb_report(&app->diag, CB_VERB_MISSING, CB_NOWHERE, "");
 		return CB_USAGE;
 	}

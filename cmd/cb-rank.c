@@ -60,15 +60,6 @@ static const struct cb_command command = {
 
 /* ---- read ---- */
 
-/* The operands after the verb; without any, stdin unless -d holds the scores. */
-static struct cb_list
-score_files(struct cb_app *app)
-{
-	if (app->line.operands.n == 0 && app->common.db != NULL)
-		return (struct cb_list){ 0 };
-	return cb_app_files(app, 0);
-}
-
 /* -p, which must be periods: days cannot be ranked. */
 static enum cb_status
 read_period(struct cb_app *app, struct cb_period_range *range)
@@ -123,7 +114,7 @@ run(struct cb_app *app, const struct opts *opts, enum cb_status (*query)(struct 
 	if (rc == CB_OK)
 		rc = cb_asked_office(app, publishing ? CB_OPEN_WRITE : CB_OPEN_READ, &office);
 	if (rc == CB_OK) {
-		input = cb_asked_input(app, &cb_register_score, score_files(app), &asked.range);
+		input = cb_asked_input(app, &cb_register_score, cb_asked_files(app), &asked.range);
 		rc = cb_ranking_open(&ranking, &office, &asked);
 	}
 	if (rc == CB_OK)

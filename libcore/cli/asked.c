@@ -63,6 +63,14 @@ cb_asked_office(struct cb_app *app, enum cb_store_mode mode, struct cb_office *o
 	return cb_asked_office_as(app, &(struct cb_office_options){ .mode = mode }, out);
 }
 
+struct cb_list
+cb_asked_files(struct cb_app *app)
+{
+	if (app->line.operands.n == 0 && app->common.db != NULL)
+		return (struct cb_list){ 0 };
+	return cb_app_files(app, 0);
+}
+
 struct cb_csv_options
 cb_asked_csv(const struct cb_app *app)
 {

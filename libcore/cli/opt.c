@@ -93,6 +93,7 @@ struct parser {
 	const struct cb_command *command;
 	const struct cb_option *options[OPTIONS_MAX];
 	void *bases[OPTIONS_MAX]; /* the struct that options[i].offset is in */
+	bool is_given[OPTIONS_MAX];
 	size_t n;
 	struct option longs[OPTIONS_MAX + 1];
 	char letters[2 * OPTIONS_MAX + 3];
@@ -290,11 +291,12 @@ set_count(const struct parser *parser, const struct cb_option *option, const cha
 }
 
 static bool
-set(const struct parser *parser, size_t index, const char *value)
+set(struct parser *parser, size_t index, const char *value)
 {
 	const struct cb_option *option = parser->options[index];
 	void *field = (char *)parser->bases[index] + option->offset;
 
+	parser->is_given[index] = true;
 	switch (option->kind) {
 	case CB_OPT_FLAG:
 		*(bool *)field = true;
@@ -340,7 +342,7 @@ report_option_value(const struct parser *parser, int which, const char *argument
 
 /* One result of getopt_long; argument is the word it stood in. */
 static bool
-take(const struct parser *parser, int got, const char *argument)
+take(struct parser *parser, int got, const char *argument)
 {
 	bool is_mistake = got == '?' || got == ':';
 	int code = is_mistake ? optopt : got;
@@ -361,7 +363,7 @@ take(const struct parser *parser, int got, const char *argument)
 }
 
 static bool
-parse_words(const struct parser *parser, char **argv, struct cb_list *operands)
+parse_words(struct parser *parser, char **argv, struct cb_list *operands)
 {
 	bool is_good = true;
 	int got;
@@ -434,6 +436,28 @@ take_verb(const struct parser *parser, struct cb_line *line)
 	return false;
 }
 
+/* R5. */
+static bool
+check_options(const struct parser *parser, const struct cb_line *line)
+{
+	bool is_good = true;
+	struct cb_str name = { 0 };
+
+	for (size_t i = 0; i < parser->n; i++) {
+		const struct cb_option *option = parser->options[i];
+
+		if (!parser->is_given[i] || cb_opt_goes_with(parser->command, option->name, line->verb))
+			continue;
+		if (line->verb)
+			cb_report(parser->diag, CB_NOT_TOGETHER, CB_NOWHERE, NULL, spelled(option, &name), line->verb->name);
+		else
+			cb_report(parser->diag, CB_VERB_MISSING, CB_NOWHERE, NULL);
+		is_good = false;
+	}
+	cb_str_release(&name);
+	return is_good;
+}
+
 enum cb_status
 cb_opt_parse(const struct cb_command *command, int argc, char **argv, void *opts, struct cb_common *common,
              struct cb_line *line, struct cb_diag *diag)
@@ -446,8 +470,7 @@ cb_opt_parse(const struct cb_command *command, int argc, char **argv, void *opts
 	is_good = parse_words(&parser, argv, &line->operands);
 	if (common->help || common->version || common->completion)
 		return is_good ? CB_OK : CB_USAGE;
-	if (is_good && !take_verb(&parser, line))
-		is_good = false;
+	is_good = is_good && take_verb(&parser, line) && check_options(&parser, line);
 	return is_good ? CB_OK : CB_USAGE;
 }
 

@@ -218,6 +218,7 @@ load_rules(struct cb_office *office, const struct cb_office_options *options)
 	uint64_t errors = office->diag->errors;
 
 	office->rules = cb_rules_new();
+	office->has_own_rules = path != NULL;
 	if (path == NULL && office->store != NULL && !cb_store_has(office->store, &cb_register_rule))
 		path = options->installed_rules;
 	if (path == NULL && office->store == NULL) {

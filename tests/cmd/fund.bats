@@ -252,6 +252,24 @@ rules() {
 	want 1
 }
 
+@test "R12 what is stored is judged by the database's own rules, not by those of --rules" {
+	donations
+	printf 'rule,what,key,value\na,fund.deny,x,禁止\nb,fund.consent,,否\nc,fund.overdraw,,不禁止\n' >lax.csv
+	entries in.csv '2026-07-05,石子岭,支出,,5000,,奖金,,'
+	cb_run cb-import --rules lax.csv fund in.csv
+	want 0
+	cb_run cb-import -d city.db --rules lax.csv fund in.csv
+	want 2
+	same err 'cb-import: error E630: --rules 与 fund 不能同用;请去掉其一
+'
+	cb_run cb-import -d city.db --rules lax.csv undo 4
+	want 2
+	cb_run cb-fund spend -d city.db --rules lax.csv --community 石子岭 --amount 5000 --use 奖金
+	want 2
+	has err 'E630'
+	[ "$(count)" = 8 ]
+}
+
 @test "a rule that is missing is named, with status 2" {
 	office
 	printf 'rule,what,key,value\nr,fund.deny,奖金,禁止\n' >rule.csv
@@ -510,6 +528,36 @@ rules() {
 }
 
 # ---- questions
+
+@test "an option that the verb does not take is refused, never passed over" {
+	donations
+	for words in 'statement --amount 5' 'balance --community 西峡' 'goods --by party' 'due --date 2026-07-01' \
+		'audit --where no=2026-0001' 'receive --community 西峡 --amount 5 --publish' 'reverse 2026-0001 --amount 5' \
+		'prizes --where no=1' 'close -p 2026Q2 --amount 5' 'statement --publish --export=hledger'; do
+		# shellcheck disable=SC2086
+		cb_run cb-fund $words -d city.db
+		want 2
+		same out ''
+		has err 'E630'
+	done
+	cb_run cb-fund statement --amount 5 -d city.db
+	same err 'cb-fund: error E630: --amount 与 statement 不能同用;请去掉其一
+'
+	cb_run cb-fund --export=ledger --amount 5 -d city.db
+	want 2
+	has err 'E607'
+	[ "$(count)" = 8 ]
+	cb_run cb-import -d city.db log
+	[ "$(grep -c publish stdout)" = 0 ]
+}
+
+@test "a statement that could not be written is not recorded as public" {
+	donations
+	cb_run cb-fund statement -d city.db --publish -o none/sheet.html
+	want 2
+	cb_run cb-import -d city.db log
+	[ "$(grep -c publish stdout)" = 0 ]
+}
 
 @test "balance at a date, in a period, by several keys, where" {
 	office

@@ -39,9 +39,30 @@ static const struct cb_verb verbs[] = {
 	{ "log", "", nothing, "log", "记录" },
 	{ 0 },
 };
-static const struct cb_command plain = { "cb-plain", "[FILE...]", "en", "zh", options, NULL, CB_TAKES_DB | CB_TAKES_FORMAT, NULL };
-static const struct cb_command with_verbs = { "cb-verbs", "FILE...", "en", "zh", options, verbs, 0, NULL };
-static const struct cb_command verb_only = { "cb-only", NULL, "en", "zh", options, verbs, 0, NULL };
+static const struct cb_option_verbs option_verbs[] = {
+	{ "label depth", "status undo" },
+	{ "name", "- undo" },
+	{ 0 },
+};
+static const struct cb_command plain = { .name = "cb-plain",
+	                                 .operands = "[FILE...]",
+	                                 .en = "en",
+	                                 .zh = "zh",
+	                                 .options = options,
+	                                 .takes = CB_TAKES_DB | CB_TAKES_FORMAT };
+static const struct cb_command with_verbs = {
+	.name = "cb-verbs", .operands = "FILE...", .en = "en", .zh = "zh", .options = options, .verbs = verbs
+};
+static const struct cb_command verb_only = {
+	.name = "cb-only", .en = "en", .zh = "zh", .options = options, .verbs = verbs
+};
+static const struct cb_command bound = { .name = "cb-bound",
+	                                 .operands = "[FILE...]",
+	                                 .en = "en",
+	                                 .zh = "zh",
+	                                 .options = options,
+	                                 .verbs = verbs,
+	                                 .option_verbs = option_verbs };
 
 struct parsed {
 	struct opts opts;
@@ -185,6 +206,14 @@ test_verbs(void **state)
 		  "unknown verb “stauts”; --help lists them; did you mean “status”?\n" },
 		{ "a word too many", &verb_only, "log all", "log", 1, CB_USAGE,
 		  "“all” is one word too many; --help shows the usage\n" },
+		{ "R5 an option of another verb", &bound, "log -x a", "log", 0, CB_USAGE,
+		  "--label and log do not go together; leave out one\n" },
+		{ "R5 each of them is told", &bound, "status score --name a --depth 1", "status", 1, CB_USAGE,
+		  "--name and status do not go together; leave out one\n" },
+		{ "R5 an option of verbs, and no verb", &bound, "file --depth 1", NULL, 1, CB_USAGE,
+		  "a verb is missing; --help lists them\n" },
+		{ "R5 those that go with it, and with every verb", &bound, "undo 5 -l --name a -x b", "undo", 1, CB_OK, "" },
+		{ "R5 - is no verb", &bound, "file --name a", NULL, 1, CB_OK, "" },
 		{ "help needs no verb", &verb_only, "-h", NULL, 0, CB_OK, "" },
 	};
 

@@ -5,7 +5,8 @@
  * R2 Options and operands may be mixed; after -- everything is an operand; POSIXLY_CORRECT and the
  *    locale change nothing. The last of a repeated option counts, lists collect.
  * R3 A verb is the first operand, if it is one of the command's verbs.
- * R4 Every unknown option, verb or choice is named with the nearest known one: CB_USAGE. */
+ * R4 Every unknown option, verb or choice is named with the nearest known one: CB_USAGE.
+ * R5 An option that the verb does not take is refused, never passed over: CB_USAGE. */
 #ifndef CB_CLI_OPT_H
 #define CB_CLI_OPT_H
 
@@ -38,6 +39,12 @@ struct cb_verb {
 	const char *name, *operands;
 	enum cb_status (*run)(struct cb_app *, void *opts);
 	const char *en, *zh;
+};
+
+/* Options that go with some of the verbs only, long names and verbs separated by blanks; "-" is no verb
+ * at all. The table is ended by options == NULL; an option that is in no row goes with every verb. */
+struct cb_option_verbs {
+	const char *options, *verbs;
 };
 
 /* Which of the options that all commands share this one takes; the rest of them always. */
@@ -79,7 +86,8 @@ struct cb_command {
 	const struct cb_option *options;
 	const struct cb_verb *verbs; /* or NULL */
 	unsigned takes;
-	const struct cb_format *formats; /* its own, beside cb_formats, which write no table; or NULL */
+	const struct cb_format *formats;            /* its own, beside cb_formats, which write no table; or NULL */
+	const struct cb_option_verbs *option_verbs; /* or NULL */
 };
 
 /* The words that are left. */
@@ -91,6 +99,8 @@ struct cb_line {
 /* Parses the command line into opts, common and line. Every mistake goes to the diag. */
 enum cb_status cb_opt_parse(const struct cb_command *, int argc, char **argv, void *opts, struct cb_common *,
                             struct cb_line *, struct cb_diag *);
+/* Does the verb (NULL = none) take that option of the command? */
+bool cb_opt_goes_with(const struct cb_command *, const char *option, const struct cb_verb *);
 /* Frees the lists, of the options as well. */
 void cb_opt_release(const struct cb_command *, void *opts, struct cb_common *, struct cb_line *);
 

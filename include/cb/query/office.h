@@ -26,6 +26,7 @@ struct cb_office {
 	struct cb_diag *diag;
 	struct cb_names *names;
 	struct cb_rules *rules;
+	bool has_own_rules;     /* those of --rules: the database's do not count */
 	struct cb_store *store; /* NULL: none, or a folder */
 	const char *dir;        /* NULL: none, or a database */
 	struct cb_indicator *indicators;

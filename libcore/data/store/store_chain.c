@@ -39,6 +39,16 @@ cb_chain_link(char *hash, struct cb_text row)
 	hash[CB_CHAIN_HEX] = '\0';
 }
 
+/* A database made before there were hashes has no column for them. */
+static enum cb_status
+need_hashes(struct cb_store *store, const struct cb_register *reg, struct cb_diag *diag)
+{
+	if (sqlite3_table_column_metadata(store->db, NULL, reg->key, "hash", NULL, NULL, NULL, NULL, NULL) == SQLITE_OK)
+		return CB_OK;
+	cb_report(diag, CB_NO_ENTRY_HASHES, CB_NOWHERE, NULL, store->path, reg->key);
+	return CB_DATABASE;
+}
+
 enum cb_status
 cb_store_head(struct cb_store *store, const struct cb_register *reg, struct cb_chain_head *head, struct cb_diag *diag)
 {
@@ -49,8 +59,10 @@ cb_store_head(struct cb_store *store, const struct cb_register *reg, struct cb_c
 	*head = (struct cb_chain_head){ 0 };
 	if (!cb_store_is_made(store))
 		return CB_OK;
-	rc = cb_store_prepare(store, &stmt, diag, "SELECT \"%s\", hash, (SELECT count(*) FROM \"%s\") FROM \"%s\" ORDER BY rowid DESC LIMIT 1",
-	                      no, reg->key, reg->key);
+	rc = need_hashes(store, reg, diag);
+	if (rc == CB_OK)
+		rc = cb_store_prepare(store, &stmt, diag, "SELECT \"%s\", hash, (SELECT count(*) FROM \"%s\") FROM \"%s\" ORDER BY rowid DESC LIMIT 1",
+		                      no, reg->key, reg->key);
 	if (rc == CB_OK && sqlite3_step(stmt) == SQLITE_ROW) {
 		snprintf(head->no, sizeof(head->no), "%s", (const char *)sqlite3_column_text(stmt, 0));
 		snprintf(head->hash, sizeof(head->hash), "%s", (const char *)sqlite3_column_text(stmt, 1));
@@ -194,6 +206,8 @@ cb_store_audit(struct cb_store *store, const struct cb_register *reg, const stru
 	bool begun = store->in_transaction;
 	enum cb_status rc = cb_store_begin(store, diag);
 
+	if (rc == CB_OK)
+		rc = need_hashes(store, reg, diag);
 	if (rc == CB_OK)
 		rc = cb_store_need_names(store, diag);
 	if (rc == CB_OK) {

@@ -432,10 +432,10 @@ write_run(struct writer *w)
 		                               &w->options->author, w->diag));
 	if (w->status == CB_OK)
 		set_status(w, cb_store_write_terms(w->store, w->diag));
-	if (w->status == CB_OK)
-		set_status(w, store_statements_prepare(w->store, w->pack, w->stmts, w->diag));
 	if (w->status == CB_OK && is_chained(w))
 		set_status(w, cb_store_head(w->store, w->pack->reg, &w->head, w->diag));
+	if (w->status == CB_OK)
+		set_status(w, store_statements_prepare(w->store, w->pack, w->stmts, w->diag));
 	if (w->status != CB_OK)
 		return;
 	cb_import_number_batches(w->import, w->options->again);

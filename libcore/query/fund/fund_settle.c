@@ -1,4 +1,4 @@
-/* A run of entries against the whole ledger: query/fund_check.h R8–R11. */
+/* A run of entries against the whole ledger: query/fund_check.h R8–R12. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -317,8 +317,13 @@ cb_fund_settle(struct cb_office *office, const struct cb_fund_run *run)
 {
 	struct settling s = { .office = office, .run = run };
 	uint64_t errors = office->diag->errors;
-	enum cb_status status = fund_ledger_load(&s.ledger, office, &(struct cb_fund_options){ 0 });
+	enum cb_status status;
 
+	if (office->has_own_rules) {
+		cb_report(office->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--rules", cb_register_fund.key);
+		return CB_USAGE;
+	}
+	status = fund_ledger_load(&s.ledger, office, &(struct cb_fund_options){ 0 });
 	for (size_t i = 0; status == CB_OK && i < s.ledger.n; i++)
 		if (is_new(&s, &s.ledger.entries[i])) {
 			check_number(&s, &s.ledger.entries[i]);
