@@ -312,6 +312,19 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	[ "$(grep -c '^##' stdout)" -eq 1 ]
 }
 
+@test "before the first entry of the fund nothing is said of it; from then on a 0 is a 0" {
+	cb_run cb-report work -q -d city.db -p 2025H2
+	want 0
+	same err ''
+	[ "$(grep -c 经费 stdout)" -eq 0 ]
+	cb_run cb-report fund -q -d city.db -p 2025
+	want 1
+	same out ''
+	[[ $err == *E590* ]]
+	cb_run cb-report work -q -d city.db -p 2026Q4
+	has out '本期收入0元、支出0元，期末结余'
+}
+
 @test "--trace: each figure with its query, row, and the records behind it" {
 	cb_run cb-report bulletin -q -d city.db -p 2026-07 --trace
 	want 0
