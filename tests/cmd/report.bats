@@ -100,12 +100,14 @@ document() {
 	[ ! -e no.docx ]
 }
 
-@test "the first month has no place before: no empty column of it; months of a quarter are told apart" {
+@test "the first month has no place before: no empty column of it; months of a quarter are told apart, in words" {
 	cb_run cb-report bulletin -q -d city.db -p 2026-07
 	has out $'| 名次 | 社区 | 得分 |\n'
 	if [[ $out == *上期名次* || $out == *相比* ]]; then return 1; fi
 	cb_run cb-report bulletin -q -d city.db -p 2026Q3
-	has out '| 2026Q3 | 1 | 槐荫社区 | 95.33 |'
+	has out $'| 名次 | 社区 | 得分 |\n'
+	has out '| 1 | 槐荫社区 | 95.33 |'
+	has out '| 2026年7月 | 1 | 西街社区 | 95.5 | 流动红旗 | 20000.00 |'
 	has out '2026年8月，北仓社区：得分81分，列第12名，黄牌警告。'
 }
 
@@ -310,6 +312,27 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	[ -z "$(without_content stdout)" ]
 	if grep -nE '(^|[^0-9.])0(个|元|分|人|%)|得分|\|' stdout; then return 1; fi
 	[ "$(grep -c '^##' stdout)" -eq 1 ]
+}
+
+@test "without -p: the whole time, and no word of a period" {
+	for name in work fund; do
+		cb_run cb-report "$name" -q -d city.db
+		want 0
+		same err ''
+		if grep -nE '[上本]期(结余|收入|支出)|期末|。，|^，' stdout; then return 1; fi
+	done
+	has out $'\n收入15000元（'
+}
+
+@test "a street of which only some figures are known is told in whole sentences" {
+	local row
+	for row in 'households,100|，居民100户。' 'residents,300|，居民300人。' 'elderly,20|，老年人20人。'; do
+		printf 'name,%s\n西街,%s\n' "${row%%,*}" "$(cut -d, -f2 <<<"${row%%|*}")" >c.csv
+		rm -f one.db
+		cb-import -q -d one.db community c.csv
+		cb_run cb-report work -q -d one.db -p 2026-09
+		has out "现有社区1个${row#*|}2026年9月，我们"
+	done
 }
 
 @test "before the first entry of the fund nothing is said of it; from then on a 0 is a 0" {
