@@ -275,6 +275,19 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	END
 }
 
+@test "R3: CSV on stdin: codes, long numbers and rates print as they came, numbers are charted" {
+	cb_run cb-report --title 表 <<-'END'
+		名称,代号,长号,比例,数
+		甲,001,330000199003070011,12%,1234
+		乙,002,330000199003070029,5%,0.5
+	END
+	want 0
+	has out '| 甲 | 001 | 330000199003070011 | 12% | 1234 |'
+	has out '| 乙 | 002 | 330000199003070029 | 5% | 0.5 |'
+	has out $'| --- | --- | --- | ---'
+	has out $'█ 1234\n'
+}
+
 @test "xlsx holds the tables of a document, a sheet each, with the name of its query" {
 	cb_run cb-report annual -q -d city.db -p 2026 -o a.xlsx
 	want 0
