@@ -348,6 +348,20 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	done
 }
 
+@test "one community, or all equal: nobody is last, nobody has moved, and nothing is 0" {
+	printf '期间,社区,得分\n2026-06,西街,80\n2026-07,西街,80\n' >s.csv
+	printf '社区\n西街\n' | cb-import -q -d one.db community -
+	cb-import -q -d one.db score s.csv
+	for name in bulletin annual work; do
+		cb_run cb-report "$name" -q -d one.db -p 2026-07
+		want 0
+		has out '得分最高的是西街，80分。'
+		if grep -nE '最低|相差|差距|上升的|(^|[^0-9.])0(个|分)' stdout; then return 1; fi
+	done
+	cb_run cb-report bulletin -q -d one.db -p 2026-07
+	has out '与2026年6月相比，名次没有变化。'
+}
+
 @test "before the first entry of the fund nothing is said of it; from then on a 0 is a 0" {
 	cb_run cb-report work -q -d city.db -p 2025H2
 	want 0
