@@ -48,7 +48,7 @@ const struct cb_figure cb_figure_table[] = {
 	{ "submissions", "报送统计", cb_figure_has_communities, cb_figure_submissions, "",
 	  "One row a register that is to be handed in: how many, and who has not.",
 	  "每张应报的登记表一行:已报、未报数与未报名单。" },
-	{ "statement", "收支公示", cb_figure_has_fund, cb_figure_statement, "fund",
+	{ "statement", "收支公示", cb_figure_has_statement, cb_figure_statement, "fund",
 	  "The fund's sheet that is made public, as cb-fund statement prints it.", "经费收支公示,同 cb-fund statement。" },
 	{ "funds", "收支合计", cb_figure_has_fund, cb_figure_funds, "fund",
 	  "The statement's totals in one row, with 大写, custody and the head of the ledger.",

@@ -58,6 +58,7 @@ enum cb_status cb_figure_submissions(struct cb_figures *, struct cb_table *);
 enum cb_status cb_figure_reminders(struct cb_figures *, struct cb_table *);
 
 /* figures_fund.c */
+bool cb_figure_has_statement(struct cb_figures *);
 bool cb_figure_has_fund(struct cb_figures *);
 enum cb_status cb_figure_statement(struct cb_figures *, struct cb_table *);
 enum cb_status cb_figure_balance(struct cb_figures *, struct cb_table *);

@@ -270,6 +270,7 @@ enum { SUM_PERIOD,
        SUM_SPREAD,
        SUM_RISEN,
        SUM_FALLEN,
+       SUM_MOVED,
        SUM_AWARDED,
        SUM_PRIZE,
        SUM_WARNED };
@@ -290,6 +291,7 @@ summary_columns(struct cb_table *t)
 	cb_table_column(t, "spread", "分差", &cb_type_num, NULL);
 	cb_table_column(t, "risen", "上升数", &cb_type_int, NULL);
 	cb_table_column(t, "fallen", "下降数", &cb_type_int, NULL);
+	cb_table_column(t, "moved", "名次有变", &cb_type_bool, NULL);
 	cb_table_column(t, "awarded", "获奖数", &cb_type_int, NULL);
 	cb_table_column(t, "prize", "奖金合计", &cb_type_money, NULL);
 	cb_table_column(t, "warned", "警告数", &cb_type_int, NULL);
@@ -353,6 +355,21 @@ names_with(const struct cb_table *ranking, int64_t period, int64_t score, struct
 	return cb_figures_words(out, &names);
 }
 
+/* Who is first and who is last; where all have the same score nobody is last. */
+static void
+set_ends(const struct cb_table *ranking, struct cb_table *out, struct cb_cell *cells)
+{
+	int64_t period = cells[SUM_PERIOD].n, highest = cells[SUM_HIGHEST].n, lowest = cells[SUM_LOWEST].n;
+
+	cells[SUM_BEST] = names_with(ranking, period, highest, out);
+	if (highest == lowest) {
+		cells[SUM_LOWEST] = (struct cb_cell){ 0 };
+		return;
+	}
+	cells[SUM_WORST] = names_with(ranking, period, lowest, out);
+	cells[SUM_SPREAD] = cb_cell_number(highest - lowest);
+}
+
 static void
 count_row(struct cb_figures *f, const struct cb_table *ranking, size_t row, struct cb_cell *cells)
 {
@@ -367,9 +384,10 @@ count_row(struct cb_figures *f, const struct cb_table *ranking, size_t row, stru
 		cells[SUM_LOWEST] = *score;
 	cells[SUM_RANKED].n++;
 	if (change->state == CB_VALUE)
-		cells[SUM_RISEN].state = cells[SUM_FALLEN].state = CB_VALUE;
+		cells[SUM_RISEN].state = cells[SUM_FALLEN].state = cells[SUM_MOVED].state = CB_VALUE;
 	cells[SUM_RISEN].n += change->n > 0;
 	cells[SUM_FALLEN].n += change->n < 0;
+	cells[SUM_MOVED].n = cells[SUM_RISEN].n + cells[SUM_FALLEN].n > 0;
 	cells[SUM_AWARDED].n += is_awarded(f, ranking, row);
 	add_to(&cells[SUM_PRIZE], cell_of(ranking, row, "prize")->n);
 	cells[SUM_WARNED].n += is_warned(f, ranking, row);
@@ -393,10 +411,7 @@ cb_figure_summary(struct cb_figures *f, struct cb_table *out)
 		if (cell_of(ranking, row, "period")->n == cells[SUM_PERIOD].n)
 			count_row(f, ranking, row, cells);
 	set_means(f, ranking, out, cells);
-	if (cells[SUM_RANKED].n > 0) {
-		cells[SUM_BEST] = names_with(ranking, cells[SUM_PERIOD].n, cells[SUM_HIGHEST].n, out);
-		cells[SUM_WORST] = names_with(ranking, cells[SUM_PERIOD].n, cells[SUM_LOWEST].n, out);
-		cells[SUM_SPREAD] = cb_cell_number(cells[SUM_HIGHEST].n - cells[SUM_LOWEST].n);
-	}
+	if (cells[SUM_RANKED].n > 0)
+		set_ends(ranking, out, cells);
 	return CB_OK;
 }

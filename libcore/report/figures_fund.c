@@ -4,10 +4,28 @@
 #include <cb/query/export.h>
 #include <cb/query/fund.h>
 
+/* Of the period that is asked for. */
+static struct cb_fund_options
+options_of(const struct cb_figures *f)
+{
+	static const struct cb_input input = { .reg = &cb_register_fund };
+
+	return (struct cb_fund_options){ .input = &input, .range = f->options.range, .today_day = f->options.today_day };
+}
+
+bool
+cb_figure_has_statement(struct cb_figures *f)
+{
+	struct cb_fund_options options = options_of(f);
+
+	return cb_figure_has_office(f) && cb_export_has(f->office, &cb_register_fund) &&
+	       cb_fund_has_entry(f->office, &options);
+}
+
 bool
 cb_figure_has_fund(struct cb_figures *f)
 {
-	return cb_figure_has_office(f) && cb_export_has(f->office, &cb_register_fund);
+	return cb_figures_table(f, CB_LIT("statement"))->n_rows > 0;
 }
 
 typedef enum cb_status fund_query(struct cb_office *, const struct cb_fund_options *, struct cb_table *);
@@ -15,10 +33,8 @@ typedef enum cb_status fund_query(struct cb_office *, const struct cb_fund_optio
 static enum cb_status
 ask_fund(struct cb_figures *f, fund_query *query, struct cb_table *out)
 {
-	struct cb_input input = { .reg = &cb_register_fund };
-	struct cb_fund_options options = { .input = &input, .range = f->options.range };
+	struct cb_fund_options options = options_of(f);
 
-	options.today_day = f->options.today_day;
 	return query(f->office, &options, out);
 }
 
@@ -43,14 +59,15 @@ cb_figure_goods(struct cb_figures *f, struct cb_table *out)
 /* ---- parts of the statement ---- */
 
 static bool
-is_of(const struct cb_table *t, size_t row, const char *section)
+is_of(const struct cb_table *t, size_t row, enum cb_fund_section section)
 {
-	return cb_text_is(t->cells[row * t->n_columns + (size_t)cb_figures_column(t, "section")].text, section);
+	return cb_text_is(t->cells[row * t->n_columns + (size_t)cb_figures_column(t, "section")].text,
+	                  cb_fund_sections[section]);
 }
 
 /* kind and name are the statement's columns; what they are in this part is said by the pair given. */
 struct part {
-	const char *section;
+	enum cb_fund_section section;
 	const char *kind, *kind_zh, *name, *name_zh;
 };
 
@@ -76,7 +93,7 @@ take_part(struct cb_figures *f, const struct part *part, struct cb_table *out)
 enum cb_status
 cb_figure_income(struct cb_figures *f, struct cb_table *out)
 {
-	static const struct part part = { "收入", "source", "来源", "party", "单位" };
+	static const struct part part = { CB_FUND_INCOME, "source", "来源", "party", "单位" };
 
 	return take_part(f, &part, out);
 }
@@ -84,7 +101,7 @@ cb_figure_income(struct cb_figures *f, struct cb_table *out)
 enum cb_status
 cb_figure_spending(struct cb_figures *f, struct cb_table *out)
 {
-	static const struct part part = { "支出", "use", "用途", "name", "名称" };
+	static const struct part part = { CB_FUND_SPENDING, "use", "用途", "name", "名称" };
 
 	return take_part(f, &part, out);
 }
@@ -92,7 +109,7 @@ cb_figure_spending(struct cb_figures *f, struct cb_table *out)
 enum cb_status
 cb_figure_pledges(struct cb_figures *f, struct cb_table *out)
 {
-	static const struct part part = { "认捐未到位", "party", "单位", "community", "社区" };
+	static const struct part part = { CB_FUND_PLEDGES, "party", "单位", "community", "社区" };
 
 	return take_part(f, &part, out);
 }
@@ -100,7 +117,7 @@ cb_figure_pledges(struct cb_figures *f, struct cb_table *out)
 enum cb_status
 cb_figure_exceptions(struct cb_figures *f, struct cb_table *out)
 {
-	static const struct part part = { "破例", "kind", "类别", "name", "名称" };
+	static const struct part part = { CB_FUND_EXCEPTIONS, "kind", "类别", "name", "名称" };
 
 	return take_part(f, &part, out);
 }
@@ -108,12 +125,13 @@ cb_figure_exceptions(struct cb_figures *f, struct cb_table *out)
 /* ---- its totals in one row ---- */
 
 static const struct {
-	const char *section, *key, *zh, *words_key, *words_zh;
+	enum cb_fund_section section;
+	const char *key, *zh, *words_key, *words_zh;
 } totals[] = {
-	{ "上期结余", "opening", "上期结余", "opening_words", "上期结余大写" },
-	{ "收入合计", "received", "收入合计", "received_words", "收入合计大写" },
-	{ "支出合计", "spent", "支出合计", "spent_words", "支出合计大写" },
-	{ "期末结余", "closing", "期末结余", "closing_words", "期末结余大写" },
+	{ CB_FUND_OPENING, "opening", "上期结余", "opening_words", "上期结余大写" },
+	{ CB_FUND_RECEIVED, "received", "收入合计", "received_words", "收入合计大写" },
+	{ CB_FUND_SPENT, "spent", "支出合计", "spent_words", "支出合计大写" },
+	{ CB_FUND_CLOSING, "closing", "期末结余", "closing_words", "期末结余大写" },
 };
 enum { TOTALS = sizeof(totals) / sizeof(totals[0]),
        FUNDS_CUSTODY = 2 * TOTALS,
@@ -129,9 +147,9 @@ take_total(const struct cb_table *from, size_t row, struct cb_table *out, struct
 			cells[2 * i] = at[cb_figures_column(from, "amount")];
 			cells[2 * i + 1] = at[cb_figures_column(from, "words")];
 		}
-	if (is_of(from, row, "保管"))
+	if (is_of(from, row, CB_FUND_CUSTODY))
 		cells[FUNDS_CUSTODY] = at[cb_figures_column(from, "name")];
-	if (is_of(from, row, "账尾校验")) {
+	if (is_of(from, row, CB_FUND_HEAD)) {
 		struct cb_str head = { 0 };
 
 		cb_str_addt(&head, at[cb_figures_column(from, "kind")].text);

@@ -98,28 +98,41 @@ enum { SUBMITTED_REGISTER,
        SUBMITTED_WHO,
        SUBMITTED_DUE };
 
-static struct cb_cell *
-submission(struct cb_table *out, struct cb_cell reg)
+static void
+join_name(struct cb_str *names, struct cb_text name)
 {
-	struct cb_cell *last = out->n_rows == 0 ? NULL : &out->cells[(out->n_rows - 1) * out->n_columns];
-
-	if (last != NULL && cb_text_equal(last[SUBMITTED_REGISTER].text, reg.text))
-		return last;
-	last = cb_table_row(out);
-	last[SUBMITTED_REGISTER] = reg;
-	last[SUBMITTED_EXPECTED] = last[SUBMITTED_HANDED] = last[SUBMITTED_MISSING] = cb_cell_number(0);
-	return last;
+	cb_str_adds(names, names->len > 0 ? "、" : "");
+	cb_str_addt(names, name);
 }
 
-static void
-add_name(struct cb_table *out, struct cb_cell *names, struct cb_text name)
+/* The rows of one register, from the first on; returns the row behind them. */
+static size_t
+add_submission(const struct cb_table *from, size_t first, struct cb_table *out)
 {
-	struct cb_str joined = { 0 };
+	const struct cb_cell *cells = from->cells + first * from->n_columns;
+	struct cb_text reg = cells[HANDED_REGISTER].text;
+	struct cb_cell *sum = cb_table_row(out);
+	struct cb_str names = { 0 };
+	int64_t n_missing = 0, n;
+	size_t row;
 
-	cb_str_addt(&joined, names->text);
-	cb_str_adds(&joined, joined.len > 0 ? "、" : "");
-	cb_str_addt(&joined, name);
-	*names = cb_figures_words(out, &joined);
+	for (row = first; row < from->n_rows; row++, cells += from->n_columns) {
+		if (!cb_text_equal(cells[HANDED_REGISTER].text, reg))
+			break;
+		if (!is_missing(from, row))
+			continue;
+		join_name(&names, cells[HANDED_STATUS].text);
+		n_missing++;
+	}
+	n = (int64_t)(row - first);
+	sum[SUBMITTED_REGISTER] = from->cells[first * from->n_columns + HANDED_REGISTER];
+	sum[SUBMITTED_EXPECTED] = cb_cell_number(n);
+	sum[SUBMITTED_HANDED] = cb_cell_number(n - n_missing);
+	sum[SUBMITTED_MISSING] = cb_cell_number(n_missing);
+	sum[SUBMITTED_RATE] = cb_figures_rate(out, n - n_missing, n);
+	sum[SUBMITTED_WHO] = cb_figures_words(out, &names);
+	sum[SUBMITTED_DUE] = from->cells[row * from->n_columns - 1];
+	return row;
 }
 
 enum cb_status
@@ -134,17 +147,8 @@ cb_figure_submissions(struct cb_figures *f, struct cb_table *out)
 	cb_table_column(out, "rate", "报送率", &cb_type_text, NULL);
 	cb_table_column(out, "names", "未报社区", &cb_type_text, NULL);
 	cb_table_column(out, "due", "报送时限", &cb_type_date, NULL);
-	for (size_t row = 0; row < from->n_rows; row++) {
-		const struct cb_cell *cells = from->cells + row * from->n_columns;
-		struct cb_cell *sum = submission(out, cells[HANDED_REGISTER]);
-
-		sum[SUBMITTED_EXPECTED].n++;
-		sum[is_missing(from, row) ? SUBMITTED_MISSING : SUBMITTED_HANDED].n++;
-		sum[SUBMITTED_RATE] = cb_figures_rate(out, sum[SUBMITTED_HANDED].n, sum[SUBMITTED_EXPECTED].n);
-		sum[SUBMITTED_DUE] = cells[from->n_columns - 1];
-		if (is_missing(from, row))
-			add_name(out, &sum[SUBMITTED_WHO], cells[HANDED_STATUS].text);
-	}
+	for (size_t row = 0; row < from->n_rows;)
+		row = add_submission(from, row, out);
 	return CB_OK;
 }
 
@@ -182,10 +186,13 @@ cb_figure_reminders(struct cb_figures *f, struct cb_table *out)
 		const struct cb_community *community =
 			cb_office_community(f->office, cb_names_find(f->office->names, CB_NAME_PARTY, name));
 		struct cb_cell *sum = reminder(out, cells[HANDED_STATUS]);
+		struct cb_str registers = { 0 };
 
 		if (community != NULL)
 			sum[REMIND_SECRETARY] = cb_table_text(out, community->columns[COMMUNITY_SECRETARY]);
-		add_name(out, &sum[REMIND_REGISTERS], cells[HANDED_REGISTER].text);
+		cb_str_addt(&registers, sum[REMIND_REGISTERS].text);
+		join_name(&registers, cells[HANDED_REGISTER].text);
+		sum[REMIND_REGISTERS] = cb_figures_words(out, &registers);
 		sum[REMIND_N] = cb_cell_number(sum[REMIND_N].n + 1);
 		sum[REMIND_DUE] = cells[from->n_columns - 1];
 	}

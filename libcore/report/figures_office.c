@@ -63,7 +63,8 @@ enum { TOP_PERIOD,
        TOP_STREET,
        TOP_DUE,
        TOP_HEAD,
-       TOP_SEVERAL };
+       TOP_SEVERAL,
+       TOP_RANGE };
 
 static void
 set_period(const struct cb_period_range *range, struct cb_table *out, struct cb_cell *cells)
@@ -80,6 +81,7 @@ set_period(const struct cb_period_range *range, struct cb_table *out, struct cb_
 	cells[TOP_LAST_DAY] = cb_cell_number(range->last_day);
 	cells[TOP_SEVERAL] = cb_cell_number(cb_period_of_day(CB_MONTH, range->first_day) !=
 	                                    cb_period_of_day(CB_MONTH, range->last_day));
+	cells[TOP_RANGE] = cb_cell_number(range->from != range->to);
 	cb_str_addf(&words, "%d", cb_period_year(cb_period_of_day(CB_YEAR, range->last_day)));
 	cells[TOP_YEAR] = cb_figures_words(out, &words);
 	if (range->from == 0 || range->from != range->to)
@@ -110,6 +112,7 @@ cb_figure_top(struct cb_figures *f, struct cb_table *out)
 	cb_table_column(out, "due", "报送时限", &cb_type_date, NULL);
 	cb_table_column(out, "head", "版头", &cb_type_text, NULL);
 	cb_table_column(out, "several", "不止一月", &cb_type_bool, NULL);
+	cb_table_column(out, "range", "不止一期", &cb_type_bool, NULL);
 	cells = cb_table_row(out);
 	cells[TOP_HEAD] = cb_table_text(out, cb_text_of(f->options.head));
 	set_period(&f->options.range, out, cells);

@@ -106,16 +106,19 @@ cb_figures_template(struct cb_figures *f)
 
 /* ---- for documents ---- */
 
+/* Periods, which print as codes elsewhere, and quantities that are not exact. */
 static bool
 needs_words(const struct cb_table *t, size_t column)
 {
+	if (t->columns[column].type == &cb_type_period)
+		return true;
 	for (size_t row = 0; t->columns[column].type == &cb_type_qty && row < t->n_rows; row++)
 		if (t->cells[row * t->n_columns + column].mark != CB_EXACT)
 			return true;
 	return false;
 }
 
-/* A copy with words where a quantity is not exact: 1600余. Other cells are the same. */
+/* A copy with words where they are needed: 2026年7月, 1600余. Other cells are the same. */
 static struct cb_table *
 in_words(const struct cb_figures *f, const struct cb_table *t)
 {

@@ -138,6 +138,23 @@ fits(const struct sheet *s, size_t column, const struct cb_type *type, const voi
 	return ok && any;
 }
 
+/* May they be printed anew as figures? 001 and 13 digits or more are numbers of things, 12% is no 0.12. */
+static bool
+are_figures(const struct sheet *s, size_t column)
+{
+	enum { DIGITS_MAX = 12 };
+
+	for (size_t row = 1; row < s->n_rows; row++) {
+		struct cb_text text = cb_text_trim(s->cells[row * s->n_columns + column]);
+
+		if ((text.len > 1 && text.p[0] == '0' && text.p[1] != '.') || cb_text_ends(text, "%"))
+			return false;
+		if (text.len > DIGITS_MAX && cb_text_find(text, ".") < 0 && cb_text_find(text, ",") < 0)
+			return false;
+	}
+	return fits(s, column, &cb_type_num, NULL);
+}
+
 /* A name is text here: nobody holds its id. */
 static const struct cb_type *
 shown_type(const struct cb_type *type)
@@ -156,7 +173,7 @@ add_column(const struct sheet *s, const struct match *m, size_t column, struct c
 		cb_table_column(out, key, as->zh, shown_type(as->type), as->arg);
 	else
 		cb_table_column(out, key, as != NULL ? as->zh : key,
-		                fits(s, column, &cb_type_num, NULL) ? &cb_type_num : &cb_type_text, NULL);
+		                are_figures(s, column) ? &cb_type_num : &cb_type_text, NULL);
 	out->columns[out->n_columns - 1].is_private = as != NULL && as->is_private;
 }
 

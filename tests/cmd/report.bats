@@ -100,12 +100,14 @@ document() {
 	[ ! -e no.docx ]
 }
 
-@test "the first month has no place before: no empty column of it; months of a quarter are told apart" {
+@test "the first month has no place before: no empty column of it; months of a quarter are told apart, in words" {
 	cb_run cb-report bulletin -q -d city.db -p 2026-07
 	has out $'| 名次 | 社区 | 得分 |\n'
 	if [[ $out == *上期名次* || $out == *相比* ]]; then return 1; fi
 	cb_run cb-report bulletin -q -d city.db -p 2026Q3
-	has out '| 2026Q3 | 1 | 槐荫社区 | 95.33 |'
+	has out $'| 名次 | 社区 | 得分 |\n'
+	has out '| 1 | 槐荫社区 | 95.33 |'
+	has out '| 2026年7月 | 1 | 西街社区 | 95.5 | 流动红旗 | 20000.00 |'
 	has out '2026年8月，北仓社区：得分81分，列第12名，黄牌警告。'
 }
 
@@ -273,6 +275,19 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	END
 }
 
+@test "R3: CSV on stdin: codes, long numbers and rates print as they came, numbers are charted" {
+	cb_run cb-report --title 表 <<-'END'
+		名称,代号,长号,比例,数
+		甲,001,330000199003070011,12%,1234
+		乙,002,330000199003070029,5%,0.5
+	END
+	want 0
+	has out '| 甲 | 001 | 330000199003070011 | 12% | 1234 |'
+	has out '| 乙 | 002 | 330000199003070029 | 5% | 0.5 |'
+	has out $'| --- | --- | --- | ---'
+	has out $'█ 1234\n'
+}
+
 @test "xlsx holds the tables of a document, a sheet each, with the name of its query" {
 	cb_run cb-report annual -q -d city.db -p 2026 -o a.xlsx
 	want 0
@@ -310,6 +325,54 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	[ -z "$(without_content stdout)" ]
 	if grep -nE '(^|[^0-9.])0(个|元|分|人|%)|得分|\|' stdout; then return 1; fi
 	[ "$(grep -c '^##' stdout)" -eq 1 ]
+}
+
+@test "without -p: the whole time, and no word of a period" {
+	for name in work fund; do
+		cb_run cb-report "$name" -q -d city.db
+		want 0
+		same err ''
+		if grep -nE '[上本]期(结余|收入|支出)|期末|。，|^，' stdout; then return 1; fi
+	done
+	has out $'\n收入15000元（'
+}
+
+@test "a street of which only some figures are known is told in whole sentences" {
+	local row
+	for row in 'households,100|，居民100户。' 'residents,300|，居民300人。' 'elderly,20|，老年人20人。'; do
+		printf 'name,%s\n西街,%s\n' "${row%%,*}" "$(cut -d, -f2 <<<"${row%%|*}")" >c.csv
+		rm -f one.db
+		cb-import -q -d one.db community c.csv
+		cb_run cb-report work -q -d one.db -p 2026-09
+		has out "现有社区1个${row#*|}2026年9月，我们"
+	done
+}
+
+@test "one community, or all equal: nobody is last, nobody has moved, and nothing is 0" {
+	printf '期间,社区,得分\n2026-06,西街,80\n2026-07,西街,80\n' >s.csv
+	printf '社区\n西街\n' | cb-import -q -d one.db community -
+	cb-import -q -d one.db score s.csv
+	for name in bulletin annual work; do
+		cb_run cb-report "$name" -q -d one.db -p 2026-07
+		want 0
+		has out '得分最高的是西街，80分。'
+		if grep -nE '最低|相差|差距|上升的|(^|[^0-9.])0(个|分)' stdout; then return 1; fi
+	done
+	cb_run cb-report bulletin -q -d one.db -p 2026-07
+	has out '与2026年6月相比，名次没有变化。'
+}
+
+@test "before the first entry of the fund nothing is said of it; from then on a 0 is a 0" {
+	cb_run cb-report work -q -d city.db -p 2025H2
+	want 0
+	same err ''
+	[ "$(grep -c 经费 stdout)" -eq 0 ]
+	cb_run cb-report fund -q -d city.db -p 2025
+	want 1
+	same out ''
+	[[ $err == *E590* ]]
+	cb_run cb-report work -q -d city.db -p 2026Q4
+	has out '本期收入0元、支出0元，期末结余'
 }
 
 @test "--trace: each figure with its query, row, and the records behind it" {

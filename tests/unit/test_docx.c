@@ -321,6 +321,92 @@ test_page(void **state)
 	cb_table_release(&table);
 }
 
+/* Two blank lines lie between the number and the title, with a red head and without. */
+static void
+test_number(void **state)
+{
+	static const char *const starts[] = {
+		"",
+		"```number\n某办发〔2022〕3号\n```\n\n",
+		"```head\n某市文件\n```\n\n",
+		"```head\n某市文件\n```\n\n```number\n某办发〔2022〕3号\n```\n\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+		struct cb_document document = { 0 };
+		struct docx docx;
+		char text[200];
+
+		snprintf(text, sizeof text, "%s# 题\n\n文\n", starts[i]);
+		read_markdown(&document, text, NULL);
+		open_docx(&docx, &document);
+		assert_int_equal(count(part(&docx, "word/document.xml"),
+		                       "<w:pStyle w:val=\"Title\"/><w:spacing w:before=\"1158\"/>"),
+		                 i > 0);
+		close_docx(&docx);
+		cb_document_release(&document);
+	}
+}
+
+/* A title that needs two lines has two of about one length. */
+static void
+test_long_title(void **state)
+{
+	struct cb_document document = { 0 };
+	struct docx docx;
+	const char *body;
+
+	(void)state;
+	read_markdown(&document, "# 关于二〇二六年第三季度考评排名情况通报的函\n\n文\n", NULL);
+	open_docx(&docx, &document);
+	body = part(&docx, "word/document.xml");
+	/* 42 columns: two lines of 21, and 4 to spare */
+	has(body, "<w:pStyle w:val=\"Title\"/><w:ind w:leftChars=\"455\" w:left=\"1428\" w:rightChars=\"455\" w:right=\"1428\"/>");
+	assert_true(check_docx(&docx) > 0);
+	close_docx(&docx);
+	cb_document_release(&document);
+	read_markdown(&document, "# 关于第三季度考评排名情况的通报\n\n文\n", NULL);
+	open_docx(&docx, &document);
+	assert_null(strstr(part(&docx, "word/document.xml"), "<w:ind "));
+	close_docx(&docx);
+	cb_document_release(&document);
+}
+
+/* Places and counts stand in the middle, longer numbers and those with decimals right. */
+static void
+test_alignment(void **state)
+{
+	static const struct {
+		const char *what;
+		int64_t most;
+		const char *alignment;
+	} rows[] = {
+		{ "places", 999, "center" },
+		{ "numbers of households", 1000, "right" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct cb_table table = { 0 };
+		struct cb_document document = { 0 };
+		struct docx docx;
+		char wanted[80];
+
+		cb_table_column(&table, "n", "数", &cb_type_int, NULL);
+		for (int64_t n = rows[i].most; n > 0; n /= 10)
+			cb_table_row(&table)[0] = cb_cell_number(n);
+		cb_document_table(&document, &table, CB_LIT(""));
+		open_docx(&docx, &document);
+		snprintf(wanted, sizeof wanted, "<w:pStyle w:val=\"TableText\"/><w:jc w:val=\"%s\"/>", rows[i].alignment);
+		assert_int_equal(count(part(&docx, "word/document.xml"), wanted),
+		                 table.n_rows + (strcmp(rows[i].alignment, "center") == 0));
+		close_docx(&docx);
+		cb_document_release(&document);
+		cb_table_release(&table);
+	}
+}
+
 /* D3–D5: levels, number, date, and the parts around the text. */
 static void
 test_parts(void **state)
@@ -631,6 +717,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_page),
+		cmocka_unit_test(test_number),
+		cmocka_unit_test(test_long_title),
+		cmocka_unit_test(test_alignment),
 		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_tables),
 		cmocka_unit_test(test_widths),

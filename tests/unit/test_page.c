@@ -149,6 +149,16 @@ test_table(void **state)
 	free(got);
 	cb_document_release(&document);
 	cb_table_release(&table);
+	/* a place stands in the middle, and is sorted as the number it is */
+	cb_table_column(&table, "rank", "名次", &cb_type_int, NULL);
+	cb_table_row(&table)[0] = cb_cell_number(12);
+	cb_document_table(&document, &table, CB_LIT(""));
+	got = page(&document, CB_ZH);
+	has(got, "<th scope=\"col\" class=\"n m\">名次</th>");
+	has(got, "<td class=\"n m\">12</td>");
+	free(got);
+	cb_document_release(&document);
+	cb_table_release(&table);
 }
 
 /* A masked value is not told by the order of rows or the length of bars. */

@@ -33,12 +33,36 @@ extern const char cb_fund_keys[];
 /* The --by keys, received, spent, balance. An unknown key: CB_USAGE. */
 enum cb_status cb_fund_balance(struct cb_office *, const struct cb_fund_options *, struct cb_table *out);
 
-/* The sheet that is made public: section, kind, name, amount, share of its section, words (大写), note.
- * Sections: period and what --where says; opening; income by source and party, its total, by level of
- * the party, by arrival; spending by use, its total; closing, by community too where there are several;
- * goods; registered units that gave nothing, registered communities that got no money; pledged and not
- * arrived; entries that set a rule aside, reversals; who keeps it; in a database the head of the ledger:
- * its number as kind, the first half of its hash as note. */
+/* Is there an entry on or before the last day of the range? Without one nothing is known of the fund, not even
+ * that it is 0. What cannot be read counts as one: whoever asks for it is told. */
+bool cb_fund_has_entry(struct cb_office *, const struct cb_fund_options *);
+
+/* What the rows of the statement are about, in its order; its first column has these words. */
+enum cb_fund_section {
+	CB_FUND_PERIOD,
+	CB_FUND_SCOPE, /* what --where says */
+	CB_FUND_OPENING,
+	CB_FUND_INCOME,   /* by source and party */
+	CB_FUND_RECEIVED, /* its total */
+	CB_FUND_LEVELS,   /* the same by level of the party */
+	CB_FUND_ARRIVAL,
+	CB_FUND_SPENDING, /* by use */
+	CB_FUND_SPENT,
+	CB_FUND_CLOSING,
+	CB_FUND_COMMUNITIES, /* the closing of each, where there are several */
+	CB_FUND_GOODS,
+	CB_FUND_NO_GIFT,    /* registered units that gave nothing */
+	CB_FUND_NO_MONEY,   /* registered communities that got none */
+	CB_FUND_PLEDGES,    /* not arrived */
+	CB_FUND_EXCEPTIONS, /* entries that set a rule aside */
+	CB_FUND_REVERSALS,
+	CB_FUND_CUSTODY,
+	CB_FUND_HEAD, /* of the ledger in a database: its number as kind, the first half of its hash as note */
+	CB_FUND_SECTIONS
+};
+extern const char *const cb_fund_sections[CB_FUND_SECTIONS];
+
+/* The sheet that is made public: section, kind, name, amount, share of its section, words (大写), note. */
 enum cb_status cb_fund_statement(struct cb_office *, const struct cb_fund_options *, struct cb_table *out);
 
 /* Community, party, item, quantity, measure word, value, note: one row a kind of goods and gift. */

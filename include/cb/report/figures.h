@@ -11,7 +11,8 @@
  *    is given month by month (awards, warned, last, months) is of the months in it.
  * R5 contest: the one asked for, else `month` where it occurs, else the first.
  * R6 Registers with CB_COUNTS_ONLY are refused as lists (CB_NOT_TO_BE_NAMED, with the counts).
- * R7 Values print in the words of a document (value/wording.h); whole money without 分; private ones masked. */
+ * R7 Values print in the words of a document (value/wording.h); whole money without 分; private ones masked.
+ *    In tables only periods and inexact quantities are words; days and money keep the form of tables. */
 #ifndef CB_REPORT_FIGURES_H
 #define CB_REPORT_FIGURES_H
 

@@ -18,7 +18,8 @@ size_t *cb_block_shown(const struct cb_block *, size_t *n);
 /* The same as a table of its own. Cells are borrowed; free with cb_block_view_release. */
 void cb_block_view(const struct cb_block *, struct cb_table *view);
 void cb_block_view_release(struct cb_table *view);
-/* How a column of a view is set: figures stand right, short words in the middle, others left. */
+/* How a column of a view is set: figures stand right, short words and short whole numbers in the middle, others
+ * left. */
 enum cb_column_set { CB_SET_LEFT,
 	             CB_SET_MIDDLE,
 	             CB_SET_RIGHT };

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MIDDLE_COLS = 12 }; /* words up to here stand in the middle of their column */
+enum { MIDDLE_COLS = 12, /* words up to here stand in the middle of their column */
+       MIDDLE_FIGURE_COLS = 3 /* and whole numbers: places and counts, as offices set them */ };
 
 void
 cb_block_text(const struct cb_block *block, struct cb_str *out)
@@ -180,7 +181,11 @@ is_all_figures(const struct cb_writer *writer, size_t column)
 enum cb_column_set
 cb_column_set(const struct cb_writer *writer, size_t column, size_t widest_cols)
 {
-	if (writer->table->columns[column].type->numeric || is_all_figures(writer, column))
+	const struct cb_type *type = writer->table->columns[column].type;
+
+	if (type == &cb_type_int && widest_cols <= MIDDLE_FIGURE_COLS)
+		return CB_SET_MIDDLE;
+	if (type->numeric || is_all_figures(writer, column))
 		return CB_SET_RIGHT;
 	return widest_cols <= MIDDLE_COLS ? CB_SET_MIDDLE : CB_SET_LEFT;
 }

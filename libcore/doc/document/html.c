@@ -21,7 +21,7 @@ static const char style[] =
 	"h2, h3, h4, h5 { margin: 1em 0 .4em; }\n"
 	"p { margin: .5em 0; text-indent: 2em; }\n"
 	".head { color: #c00; font-size: 1.8rem; font-weight: bold; text-align: center; text-indent: 0; }\n"
-	".number { text-align: center; text-indent: 0; } .head + .number { border-bottom: 2px solid #c00; padding-bottom: .6em; }\n"
+	".number { text-align: center; text-indent: 0; margin-bottom: 2em; } .head + .number { border-bottom: 2px solid #c00; padding-bottom: .6em; }\n"
 	".to, .annex { text-indent: 0; } .annex { font-weight: bold; }\n"
 	".files { padding-left: 5em; text-indent: -3em; }\n"
 	".from, .date { text-align: right; padding-right: 4em; text-indent: 0; } .from { margin-top: 2em; }\n"
@@ -38,7 +38,7 @@ static const char style[] =
 	"td.w { min-width: 10em; }\n"
 	"thead th { background: #f0e4e1; }\n"
 	"tbody tr:nth-child(even) { background: #f6f6f6; }\n"
-	".n { text-align: right; font-variant-numeric: tabular-nums; }\n"
+	".n { text-align: right; font-variant-numeric: tabular-nums; } .m { text-align: center; }\n"
 	"th button { all: unset; cursor: pointer; box-sizing: border-box; width: 100%; }\n"
 	"th[aria-sort] button::after { content: \"\\2195\"; color: #595959; padding-left: .2em; }\n"
 	"th[aria-sort=ascending] button::after { content: \"\\2191\"; color: inherit; }\n"
@@ -126,10 +126,12 @@ cb_html_page_end(struct cb_str *out)
 
 /* ---- tables ---- */
 
+/* It is sorted as numbers. */
 static bool
 is_number_column(const struct cb_html_table *table, size_t column)
 {
-	return table->sets ? table->sets[column] == CB_SET_RIGHT : table->writer->table->columns[column].type->numeric;
+	return table->writer->table->columns[column].type->numeric ||
+	       (table->sets && table->sets[column] == CB_SET_RIGHT);
 }
 
 static void
@@ -137,10 +139,12 @@ open_cell(const struct cb_html_table *table, size_t column, const char *tag, boo
 {
 	struct cb_str *out = &table->writer->out->buf;
 	bool is_number = is_number_column(table, column);
+	const char *number = is_number && table->sets && table->sets[column] == CB_SET_MIDDLE ? "n m" : "n";
 
 	cb_str_addf(out, "<%s", tag);
 	if (is_number || wraps)
-		cb_str_addf(out, " class=\"%s%s%s\"", is_number ? "n" : "", is_number && wraps ? " " : "", wraps ? "w" : "");
+		cb_str_addf(out, " class=\"%s%s%s\"", is_number ? number : "", is_number && wraps ? " " : "",
+		            wraps ? "w" : "");
 }
 
 void

@@ -61,6 +61,26 @@ signer_right(const struct cb_document *document, size_t at)
 	return right < 1 ? 1 : right;
 }
 
+/* Hundredths of a character that a title of several lines keeps from either side: lines of about one length
+ * instead of a last one of a character or two. */
+static int
+title_sides(const struct cb_block *block)
+{
+	enum { LINE_COLS = 38, /* of 22 pt, and room for the blanks beside digits */
+	       COL_TWIPS = 220,
+	       SPARE_COLS = 4 }; /* a line ends with a whole character, and not always the wanted one */
+	struct cb_str title = { 0 };
+	int cols, lines, side = 0;
+
+	cb_block_text(block, &title);
+	cols = (int)cb_utf8_width(cb_str_text(&title));
+	cb_str_release(&title);
+	lines = (cols + LINE_COLS - 1) / LINE_COLS;
+	if (lines > 1)
+		side = (LINE_COLS - SPARE_COLS - cols / lines) * COL_TWIPS / 2 * 100 / CB_DOCX_CHAR;
+	return side < 0 ? 0 : side;
+}
+
 static bool
 signs(const struct cb_block *block)
 {
@@ -90,8 +110,10 @@ format_of(const struct cb_docx *docx, const struct place *place)
 		format.before = 2 * CB_DOCX_LINE;
 	} else if (block->kind == CB_BLOCK_DATE && !(before && before->kind == CB_BLOCK_SIGNER)) {
 		format.before = 2 * CB_DOCX_LINE;
-	} else if (block->kind == CB_BLOCK_TITLE && place->at == 0 && document->head.len) {
-		format.before = 2 * CB_DOCX_LINE;
+	} else if (block->kind == CB_BLOCK_TITLE) {
+		format.left_chars = format.right_chars = title_sides(block);
+		if (place->at == 0 && (document->head.len || document->number.len))
+			format.before = 2 * CB_DOCX_LINE;
 	}
 	/* a signature never stands on a page without text */
 	format.keeps_next = block->kind == CB_BLOCK_PARAGRAPH && after && signs(after);

@@ -53,7 +53,7 @@ struct cb_docx_format {
 	const char *style;
 	unsigned list, level;          /* numbering: its number (0 = none or the style's), level from 0 */
 	int before;                    /* space above, 0 = the style's */
-	int right_chars;               /* right indent in 1/100 characters, 0 = the style's */
+	int left_chars, right_chars;   /* indents in 1/100 characters, 0 = the style's */
 	bool has_red_line, keeps_next; /* keeps_next: on the page of what follows, beside the style's own */
 	bool ends_section, is_across;  /* the section that it ends is a page laid across */
 };
@@ -67,6 +67,9 @@ void cb_docx_thin_paragraph(struct cb_docx *, const struct cb_docx_format *);
 /* w:rFonts; w:sz and w:szCs. */
 void cb_docx_fonts(struct cb_xml *, const struct cb_document *, enum cb_docx_font);
 void cb_docx_size(struct cb_xml *, unsigned half_points);
+/* Attributes of w:ind, none for 0: characters of the body in hundredths, as Word wants them, and twips for who
+ * cannot count them. */
+void cb_docx_indent(struct cb_xml *, const char *chars, const char *twips, int hundredths);
 /* w:sectPr */
 void cb_docx_section(struct cb_xml *, bool is_across);
 

@@ -75,16 +75,6 @@ cb_docx_size(struct cb_xml *xml, unsigned half_points)
 	cb_xml_close(xml);
 }
 
-/* Characters of the body, as Word wants them: hundredths, and twips for who cannot count them. */
-static void
-indent(struct cb_xml *xml, const char *chars, const char *twips, int hundredths)
-{
-	if (hundredths == 0)
-		return;
-	cb_xml_attr_int(xml, chars, hundredths);
-	cb_xml_attr_int(xml, twips, hundredths * CB_DOCX_CHAR / 100);
-}
-
 /* Fonts, colour, how tight, size. */
 static void
 style_run(struct cb_xml *xml, const struct cb_document *document, const struct style *style)
@@ -126,10 +116,10 @@ style_paragraph(struct cb_xml *xml, const struct style *style)
 	cb_xml_attr(xml, "w:lineRule", style->is_loose ? "auto" : "exact");
 	cb_xml_close(xml);
 	cb_xml_open(xml, "w:ind");
-	indent(xml, "w:leftChars", "w:left", style->left_chars);
-	indent(xml, "w:rightChars", "w:right", style->right_chars);
-	indent(xml, "w:hangingChars", "w:hanging", style->hanging_chars);
-	indent(xml, "w:firstLineChars", "w:firstLine", style->first_chars);
+	cb_docx_indent(xml, "w:leftChars", "w:left", style->left_chars);
+	cb_docx_indent(xml, "w:rightChars", "w:right", style->right_chars);
+	cb_docx_indent(xml, "w:hangingChars", "w:hanging", style->hanging_chars);
+	cb_docx_indent(xml, "w:firstLineChars", "w:firstLine", style->first_chars);
 	cb_xml_close(xml);
 	cb_xml_leaf(xml, "w:jc", "w:val", style->alignment, NULL);
 	if (style->level) {

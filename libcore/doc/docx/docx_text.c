@@ -108,6 +108,15 @@ red_line(struct cb_xml *xml)
 }
 
 void
+cb_docx_indent(struct cb_xml *xml, const char *chars, const char *twips, int hundredths)
+{
+	if (hundredths == 0)
+		return;
+	cb_xml_attr_int(xml, chars, hundredths);
+	cb_xml_attr_int(xml, twips, hundredths * CB_DOCX_CHAR / 100);
+}
+
+void
 cb_docx_paragraph(struct cb_docx *docx, const struct cb_docx_format *format)
 {
 	struct cb_xml *xml = &docx->body;
@@ -129,10 +138,10 @@ cb_docx_paragraph(struct cb_docx *docx, const struct cb_docx_format *format)
 		cb_xml_attr_int(xml, "w:before", format->before);
 		cb_xml_close(xml);
 	}
-	if (format->right_chars) {
+	if (format->left_chars || format->right_chars) {
 		cb_xml_open(xml, "w:ind");
-		cb_xml_attr_int(xml, "w:rightChars", format->right_chars);
-		cb_xml_attr_int(xml, "w:right", format->right_chars * CB_DOCX_CHAR / 100);
+		cb_docx_indent(xml, "w:leftChars", "w:left", format->left_chars);
+		cb_docx_indent(xml, "w:rightChars", "w:right", format->right_chars);
 		cb_xml_close(xml);
 	}
 	if (format->ends_section)

@@ -335,3 +335,23 @@ fund_ledger_release(struct fund_ledger *ledger)
 	cb_arena_release(&ledger->arena);
 	*ledger = (struct fund_ledger){ 0 };
 }
+
+bool
+cb_fund_has_entry(struct cb_office *office, const struct cb_fund_options *options)
+{
+	struct cb_diag silent = { .lang = office->diag->lang }, *diag = office->diag;
+	struct fund_records records;
+	const struct cb_record *record;
+	enum cb_status status;
+	bool found = false;
+
+	office->diag = &silent; /* who asks for the entries is told */
+	status = fund_records_open(&records, office, options);
+	while (status == CB_OK && !found && fund_records_next(&records, &record) > 0)
+		found = fund_by_end(options, fund_day(record));
+	found = found || silent.errors > 0;
+	fund_records_close(&records);
+	office->diag = diag;
+	cb_diag_release(&silent);
+	return found;
+}

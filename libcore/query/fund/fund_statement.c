@@ -18,6 +18,28 @@ enum { SECTION,
        NOTE,
        COLUMNS };
 
+const char *const cb_fund_sections[CB_FUND_SECTIONS] = {
+	[CB_FUND_PERIOD] = "期间",
+	[CB_FUND_SCOPE] = "范围",
+	[CB_FUND_OPENING] = "上期结余",
+	[CB_FUND_INCOME] = "收入",
+	[CB_FUND_RECEIVED] = "收入合计",
+	[CB_FUND_LEVELS] = "按级别",
+	[CB_FUND_ARRIVAL] = "到位",
+	[CB_FUND_SPENDING] = "支出",
+	[CB_FUND_SPENT] = "支出合计",
+	[CB_FUND_CLOSING] = "期末结余",
+	[CB_FUND_COMMUNITIES] = "社区结余",
+	[CB_FUND_GOODS] = "实物",
+	[CB_FUND_NO_GIFT] = "未捐助",
+	[CB_FUND_NO_MONEY] = "未获资金",
+	[CB_FUND_PLEDGES] = "认捐未到位",
+	[CB_FUND_EXCEPTIONS] = "破例",
+	[CB_FUND_REVERSALS] = "冲销",
+	[CB_FUND_CUSTODY] = "保管",
+	[CB_FUND_HEAD] = "账尾校验",
+};
+
 struct statement {
 	struct cb_office *office;
 	const struct cb_fund_options *options;
@@ -30,11 +52,11 @@ struct statement {
 /* ---- rows ---- */
 
 static struct cb_cell *
-add_row(struct statement *s, const char *section)
+add_row(struct statement *s, enum cb_fund_section section)
 {
 	struct cb_cell *cells = cb_table_row(s->out);
 
-	cells[SECTION] = cb_table_text(s->out, cb_text_of(section));
+	cells[SECTION] = cb_table_text(s->out, cb_text_of(cb_fund_sections[section]));
 	return cells;
 }
 
@@ -51,7 +73,7 @@ set_amount(struct statement *s, struct cb_cell *cells, cb_wide fen)
 }
 
 static void
-add_total(struct statement *s, const char *section, cb_wide fen)
+add_total(struct statement *s, enum cb_fund_section section, cb_wide fen)
 {
 	set_amount(s, add_row(s, section), fen);
 }
@@ -146,7 +168,7 @@ group(struct statement *s, enum grouping by, struct fund_sums *sums)
 }
 
 static void
-add_group(struct statement *s, enum grouping by, const char *section)
+add_group(struct statement *s, enum grouping by, enum cb_fund_section section)
 {
 	const struct cb_word *sources = cb_register_fund.columns[FUND_SOURCE].arg;
 	const struct cb_word *levels = cb_register_unit.columns[UNIT_LEVEL].arg;
@@ -186,7 +208,7 @@ add_communities(struct statement *s)
 	}
 	fund_sums_sort(&sums);
 	for (size_t i = 0; sums.n > 1 && i < sums.n; i++) {
-		struct cb_cell *cells = add_row(s, "社区结余");
+		struct cb_cell *cells = add_row(s, CB_FUND_COMMUNITIES);
 
 		cells[NAME] = cb_table_text(s->out, sums.sums[i].keys[0].text);
 		cells[AMOUNT] = fund_money_cell(s->office, sums.sums[i].balance);
@@ -198,15 +220,15 @@ static void
 add_money(struct statement *s)
 {
 	add_up(s);
-	add_total(s, "上期结余", s->opening);
-	add_group(s, BY_SOURCE_AND_PARTY, "收入");
-	add_total(s, "收入合计", s->received);
+	add_total(s, CB_FUND_OPENING, s->opening);
+	add_group(s, BY_SOURCE_AND_PARTY, CB_FUND_INCOME);
+	add_total(s, CB_FUND_RECEIVED, s->received);
 	if (s->levels.cap > 0)
-		add_group(s, BY_LEVEL, "按级别");
-	add_group(s, BY_ARRIVAL, "到位");
-	add_group(s, BY_USE, "支出");
-	add_total(s, "支出合计", s->spent);
-	add_total(s, "期末结余", s->opening + s->received - s->spent);
+		add_group(s, BY_LEVEL, CB_FUND_LEVELS);
+	add_group(s, BY_ARRIVAL, CB_FUND_ARRIVAL);
+	add_group(s, BY_USE, CB_FUND_SPENDING);
+	add_total(s, CB_FUND_SPENT, s->spent);
+	add_total(s, CB_FUND_CLOSING, s->opening + s->received - s->spent);
 	add_communities(s);
 }
 
@@ -220,7 +242,7 @@ add_goods(struct statement *s)
 	fund_goods_add(&goods, &s->ledger, s->options);
 	for (size_t i = 0; i < goods.keys.n; i++) {
 		const struct fund_good *good = fund_goods_of(&goods, i);
-		struct cb_cell *cells = add_row(s, "实物");
+		struct cb_cell *cells = add_row(s, CB_FUND_GOODS);
 		struct cb_str note = { 0 };
 		char buf[CB_PRINT_MAX];
 
@@ -254,7 +276,7 @@ by_text(const void *pa, const void *pb)
 
 /* Registered names with that flag that no entry marks, in the order of their bytes. */
 static void
-add_unmarked(struct statement *s, enum cb_name_flag flag, const bool *marked, const char *section)
+add_unmarked(struct statement *s, enum cb_name_flag flag, const bool *marked, enum cb_fund_section section)
 {
 	uint32_t count = cb_names_count(s->office->names);
 	struct cb_text *names = cb_alloc((size_t)count + 1, sizeof(*names));
@@ -287,8 +309,8 @@ add_absent(struct statement *s)
 		got[e->community] = got[e->community] || e->has_amount;
 	}
 	if (s->options->where.n == 0) {
-		add_unmarked(s, CB_NAME_IS_UNIT, gave, "未捐助");
-		add_unmarked(s, CB_NAME_IS_COMMUNITY, got, "未获资金");
+		add_unmarked(s, CB_NAME_IS_UNIT, gave, CB_FUND_NO_GIFT);
+		add_unmarked(s, CB_NAME_IS_COMMUNITY, got, CB_FUND_NO_MONEY);
 	}
 	free(gave);
 	free(got);
@@ -321,7 +343,7 @@ add_pledges(struct statement *s)
 
 		if (sums.sums[i].spent == 0 || sums.sums[i].balance <= 0)
 			continue;
-		cells = add_row(s, "认捐未到位");
+		cells = add_row(s, CB_FUND_PLEDGES);
 		cells[KIND] = cb_table_text(s->out, sums.sums[i].keys[0].text);
 		cells[NAME] = cb_table_text(s->out, sums.sums[i].keys[1].text);
 		cells[AMOUNT] = fund_money_cell(s->office, sums.sums[i].balance);
@@ -346,7 +368,7 @@ enum singled { OVERRIDDEN,
 
 /* Entries of the range that give a reason to set a rule aside, or that reverse another. */
 static void
-add_entries(struct statement *s, const char *section, enum singled what)
+add_entries(struct statement *s, enum cb_fund_section section, enum singled what)
 {
 	const struct fund_entry **list = cb_alloc(s->ledger.n + 1, sizeof(struct fund_entry *));
 	size_t n = 0;
@@ -385,9 +407,9 @@ add_scope(struct statement *s)
 		cb_period_range_print(range, &text);
 	}
 	if (text.len > 0)
-		add_row(s, "期间")[NAME] = cb_table_text(s->out, cb_str_text(&text));
+		add_row(s, CB_FUND_PERIOD)[NAME] = cb_table_text(s->out, cb_str_text(&text));
 	for (size_t i = 0; i < s->options->where.n; i++)
-		add_row(s, "范围")[NAME] = cb_table_text(s->out, cb_text_of(s->options->where.items[i]));
+		add_row(s, CB_FUND_SCOPE)[NAME] = cb_table_text(s->out, cb_text_of(s->options->where.items[i]));
 	cb_str_release(&text);
 }
 
@@ -398,7 +420,7 @@ add_custody(struct statement *s)
 	const struct cb_rule *rule = cb_rules_pick(s->office->rules, "fund.custody", "", "", 0, (int32_t)last);
 
 	if (rule != NULL)
-		add_row(s, "保管")[NAME] = cb_table_text(s->out, cb_text_of(rule->value_text));
+		add_row(s, CB_FUND_CUSTODY)[NAME] = cb_table_text(s->out, cb_text_of(rule->value_text));
 }
 
 static enum cb_status
@@ -413,7 +435,7 @@ add_head(struct statement *s)
 	status = cb_store_head(s->office->store, &cb_register_fund, &head, s->office->diag);
 	if (status != CB_OK || head.no[0] == '\0')
 		return status;
-	cells = add_row(s, "账尾校验");
+	cells = add_row(s, CB_FUND_HEAD);
 	cells[KIND] = cb_table_text(s->out, cb_text_of(head.no));
 	cells[NOTE] = cb_table_text(s->out, (struct cb_text){ head.hash, CB_CHAIN_HEX / 2 });
 	return CB_OK;
@@ -449,8 +471,8 @@ cb_fund_statement(struct cb_office *office, const struct cb_fund_options *option
 		add_goods(&s);
 		add_absent(&s);
 		add_pledges(&s);
-		add_entries(&s, "破例", OVERRIDDEN);
-		add_entries(&s, "冲销", REVERSING);
+		add_entries(&s, CB_FUND_EXCEPTIONS, OVERRIDDEN);
+		add_entries(&s, CB_FUND_REVERSALS, REVERSING);
 		add_custody(&s);
 		status = options->input == NULL || options->input->paths.n == 0 ? add_head(&s) : CB_OK;
 	}
