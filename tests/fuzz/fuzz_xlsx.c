@@ -15,6 +15,8 @@
 #include <unistd.h>
 #include <zip.h>
 
+#include "../random.h"
+
 enum { PARTS = 5 };
 
 static const char *const names[PARTS] = {
@@ -33,16 +35,6 @@ struct workbook {
 	bool has_references;
 	unsigned n_strings;
 };
-
-static uint64_t
-next_random(uint64_t *state)
-{
-	*state += UINT64_C(0x9E3779B97F4A7C15);
-	uint64_t z = *state;
-	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return z ^ (z >> 31);
-}
 
 static unsigned
 pick(struct workbook *w, unsigned n)

@@ -10,18 +10,13 @@
 
 #include <cb/base/utf8.h>
 
+#include "../random.h"
+
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 enum { HOSTILE_CASES = 200000,
        LONG_CASES = 2000,
        LONG_BYTES = 3 * 4096 };
-
-static uint32_t
-next_random(uint64_t *seed)
-{
-	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)(*seed >> 33);
-}
 
 /* The oracle: by arithmetic on the decoded number, not by ranges of bytes. 0 = bad or cut. */
 static size_t

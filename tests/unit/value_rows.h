@@ -13,6 +13,8 @@
 
 #include <cb/value/type.h>
 
+#include "../random.h"
+
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 struct value_row {
@@ -55,16 +57,6 @@ check_hint(const struct cb_type *type, const void *arg, const char *raw, const c
 	cb_type_hint(type, arg, cb_text_of(raw), CB_ZH, &out);
 	assert_string_equal(cb_str_c(&out), hint);
 	cb_str_release(&out);
-}
-
-/* Seeded numbers (xorshift), the same on every machine. */
-static inline uint64_t
-next_random(uint64_t *seed)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 7;
-	*seed ^= *seed << 17;
-	return *seed;
 }
 
 /* parse(print(x)) == x for n of all sizes up to max, negative ones too where asked. */
