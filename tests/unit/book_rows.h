@@ -48,7 +48,19 @@ dump_shape(const struct cb_shape *shape, struct cb_str *out)
 	cb_str_adds(out, shape != NULL && shape->is_1904 ? "1904 " : "");
 }
 
-/* Rows as `LINE:cell|cell;`, with a letter behind what is no text (n d b e u), (…) around hidden ones. */
+static inline void
+dump_kind(uint8_t kind, struct cb_str *out)
+{
+	if ((kind & CB_CELL_KIND) != CB_CELL_TEXT)
+		cb_str_addc(out, "?ndbeu"[kind & CB_CELL_KIND]);
+	if ((kind & CB_CELL_FILLED) != 0)
+		cb_str_addc(out, '+');
+	if ((kind & CB_CELL_WITHHELD) != 0)
+		cb_str_addc(out, '-');
+}
+
+/* Rows as `LINE:cell|cell;`, with a letter behind what is no text (n d b e u, + filled, - withheld), ! when
+ * broken off, (…) around hidden ones. */
 static inline void
 dump_sheet(struct cb_rows *rows, struct cb_str *out)
 {
@@ -60,8 +72,8 @@ dump_sheet(struct cb_rows *rows, struct cb_str *out)
 		for (uint32_t i = 0; i < row.n; i++) {
 			cb_str_adds(out, i > 0 ? "|" : "");
 			cb_str_addt(out, row.cells[i]);
-			if (row.kinds != NULL && row.kinds[i] != CB_CELL_TEXT)
-				cb_str_addc(out, "?ndbeu"[row.kinds[i] & CB_CELL_KIND]);
+			if (row.kinds != NULL)
+				dump_kind(row.kinds[i], out);
 		}
 		cb_str_adds(out, row.is_hidden ? ");" : ";");
 	}

@@ -6,38 +6,15 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 #include <zip.h>
 
-#include <cb/data/book.h>
+#include "book_rows.h"
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
 #define SHEET(rest) "<worksheet>" rest "</worksheet>"
 /* parts that a workbook of one sheet has, up to the text of the sheet */
 #define ONE_SHEET "xl/workbook.xml", "<workbook><sheets><sheet name=\"a\"/></sheets></workbook>", "xl/worksheets/sheet1.xml"
 #define ROWS(rows) SHEET("<sheetData>" rows "</sheetData>")
 #define TEXT(s) "<c t=\"inlineStr\"><is><t>" s "</t></is></c>"
-
-static void
-note(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
-{
-	(void)diag;
-	cb_str_addf(arg, " %d@%u:%u", (int)finding->code, (unsigned)finding->place.row, (unsigned)finding->place.column);
-}
-
-static void
-temp_name(char path[32])
-{
-	int fd;
-
-	snprintf(path, 32, "/tmp/test_book-XXXXXX");
-	fd = mkstemp(path);
-	assert_true(fd >= 0);
-	close(fd);
-}
 
 static void
 add_part(zip_t *zip, const char *name, const char *text)
@@ -57,47 +34,20 @@ pack(const char *path, const char *const *parts)
 	assert_int_equal(zip_close(zip), 0);
 }
 
-/* Rows as `LINE:cell|cell;`, with a letter behind what is no text (n d b e u, + filled, - withheld), ! when
- * broken off, (…) around hidden ones. */
-static void
-dump_rows(struct cb_rows *rows, struct cb_str *out)
-{
-	struct cb_row row;
-	int got;
-
-	while ((got = rows->next(rows, &row)) > 0) {
-		cb_str_addf(out, "%s%u:", row.is_hidden ? "(" : "", (unsigned)row.line);
-		for (uint32_t i = 0; i < row.n; i++) {
-			cb_str_adds(out, i > 0 ? "|" : "");
-			cb_str_addt(out, row.cells[i]);
-			if ((row.kinds[i] & CB_CELL_KIND) != CB_CELL_TEXT)
-				cb_str_addc(out, "?ndbeu"[row.kinds[i] & CB_CELL_KIND]);
-			if ((row.kinds[i] & CB_CELL_FILLED) != 0)
-				cb_str_addc(out, '+');
-			if ((row.kinds[i] & CB_CELL_WITHHELD) != 0)
-				cb_str_addc(out, '-');
-		}
-		cb_str_adds(out, row.is_hidden ? ");" : ";");
-	}
-	if (got < 0)
-		cb_str_addc(out, '!');
-	assert_int_equal(rows->next(rows, &row), got); /* the end stays the end */
-}
-
 /* The first sheet, read twice: both must be the same. */
 static void
-dump_book(const char *path, const struct cb_book_options *options, struct cb_str *out)
+dump_first(const char *path, const struct cb_book_options *options, struct cb_str *out)
 {
-	struct cb_diag diag = { .lang = CB_EN, .sink = note, .sink_arg = out };
+	struct cb_diag diag = { .lang = CB_EN, .sink = note_finding, .sink_arg = out };
 	struct cb_str again = { 0 };
 	struct cb_book *book = NULL;
 	struct cb_rows *rows = NULL;
 
 	if (cb_book_open(&book, path, options, &diag) == CB_OK && cb_book_rows(book, 0, &rows) == CB_OK) {
-		dump_rows(rows, out);
+		dump_sheet(rows, out);
 		if (diag.errors == 0) {
 			assert_true(rows->rewind(rows));
-			dump_rows(rows, &again);
+			dump_sheet(rows, &again);
 			assert_string_equal(cb_str_c(&again), cb_str_c(out));
 		}
 		rows->close(rows);
@@ -113,9 +63,9 @@ check(const char *what, const char *const *parts, const struct cb_book_options *
 	struct cb_str out = { 0 };
 	char path[32];
 
-	temp_name(path);
+	write_book(path, "", 0);
 	pack(path, parts);
-	dump_book(path, options, &out);
+	dump_first(path, options, &out);
 	unlink(path);
 	if (strcmp(cb_str_c(&out), want) != 0)
 		fail_msg("%s: %s, wanted %s", what, cb_str_c(&out), want);
@@ -224,7 +174,7 @@ static void
 areas_that_overlap_end_soon(void **state)
 {
 	struct cb_str sheet = { 0 }, out = { 0 };
-	struct cb_diag diag = { .lang = CB_EN, .sink = note, .sink_arg = &out };
+	struct cb_diag diag = { .lang = CB_EN, .sink = note_finding, .sink_arg = &out };
 	struct cb_book *book;
 	struct cb_rows *rows;
 	struct cb_row row;
@@ -239,7 +189,7 @@ areas_that_overlap_end_soon(void **state)
 	for (int i = 0; i < 20000; i++)
 		cb_str_adds(&sheet, "<mergeCell ref=\"A1:GR20000\"/>");
 	cb_str_adds(&sheet, "</mergeCells></worksheet>");
-	temp_name(path);
+	write_book(path, "", 0);
 	pack(path, (const char *[]){ ONE_SHEET, cb_str_c(&sheet), NULL });
 	assert_int_equal(cb_book_open(&book, path, &(struct cb_book_options){ 0 }, &diag), CB_OK);
 	assert_int_equal(cb_book_rows(book, 0, &rows), CB_OK);
@@ -353,12 +303,12 @@ content_decides(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(files); i++) {
 		struct cb_str out = { 0 };
-		struct cb_diag diag = { .lang = CB_EN, .sink = note, .sink_arg = &out };
+		struct cb_diag diag = { .lang = CB_EN, .sink = note_finding, .sink_arg = &out };
 		struct cb_book *book;
 		char path[32];
 		FILE *file;
 
-		temp_name(path);
+		write_book(path, "", 0);
 		file = fopen(path, "wb");
 		assert_int_equal(fwrite(files[i].bytes, 1, files[i].n, file), files[i].n);
 		fclose(file);
