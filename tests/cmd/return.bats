@@ -230,6 +230,29 @@ prepare() {
 	grep -q '<col min="5" max="5".*hidden="1"' sheet
 }
 
+@test "R2 what is wrong within a merged area is shown at its first cell, the only one that is seen" {
+	make_book xlsx 合并.xlsx <<-'END'
+		sheet 得分
+		row 月份|社区|指标|得分
+		row 2026-07|西街|卫生|n:90
+		row ||治安|88分
+		row ||服务|
+		row 2026-07|东街|卫生|x
+		merge 2-1:4-1
+		merge 2-2:4-2
+		merge 3-4:4-4
+	END
+	cb_run cb-import score 合并.xlsx --return back
+	want 1
+	has err '合并.xlsx:得分!D4: error E244'
+	xml back/合并.xlsx xl/comments1.xml >comments
+	[ "$(grep -o '<comment ref="[A-Z0-9]*"' comments | tr '\n' ' ')" = '<comment ref="D3" <comment ref="D5" ' ]
+	is_red back/合并.xlsx D3
+	! is_red back/合并.xlsx D4
+	cb-import cells back/合并.xlsx | sed -n 3p >line
+	grep -q 'E244' line
+}
+
 @test "R2 more errors than are noted: the file says so at A1" {
 	awk 'BEGIN { print "月份,社区,指标,得分"; for (i = 0; i < 20001; i++) print "2026-07,西街,指标" i ",x" }' >多.csv
 	cb_run cb-import score 多.csv --return back --max-errors 1
