@@ -253,6 +253,22 @@ prepare() {
 	grep -q 'E244' line
 }
 
+@test "R2 whoever filled in the file is told of no option" {
+	printf '月份,社区,指标,得分,卫生,日期\n2026-07,西街,,80,,7.10\n' >西街.csv
+	cb_run cb-import score 西街.csv --return back
+	want 1
+	has err "没有“卫生”这一栏;可用 --map '卫生=栏目' 指定,或用 --map '卫生=-' 略去;若各栏是指标,加 --wide"
+	printf '日期,社区,类别,主题\n7.10,西街,,清扫\n' >活动.csv
+	cb_run cb-import activity 活动.csv --return back
+	has err 'error E211 date: “7.10”没有年份;请写上年份,或用 -p 指明期间'
+	for file in 西街 活动; do
+		xml back/$file.xlsx xl/comments1.xml >comments
+		xml back/$file.xlsx xl/sharedStrings.xml >strings
+		grep -q 'E[0-9][0-9][0-9] ' comments
+		! grep -q -e ' -[-a-z]' comments strings
+	done
+}
+
 @test "R2 more errors than are noted: the file says so at A1" {
 	awk 'BEGIN { print "月份,社区,指标,得分"; for (i = 0; i < 20001; i++) print "2026-07,西街,指标" i ",x" }' >多.csv
 	cb_run cb-import score 多.csv --return back --max-errors 1
