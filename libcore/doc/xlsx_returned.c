@@ -348,10 +348,13 @@ write_rows(struct page *p, struct cb_rows *rows)
 	return got;
 }
 
-/* Areas as far as there is anything: a file may claim one over the whole sheet. */
+/* Areas as far as there is anything: a file may claim one over the whole sheet, or many over each other, which
+ * no program opens. */
 static void
 write_merges(struct page *p, const struct cb_shape *shape)
 {
+	uint64_t left = (uint64_t)p->rows * p->columns;
+
 	for (size_t i = 0; i < shape->n_merges; i++) {
 		struct cb_area area = shape->merges[i];
 		uint32_t last_row = area.row + area.n_rows - 1, last_column = area.column + area.n_columns - 1;
@@ -363,6 +366,9 @@ write_merges(struct page *p, const struct cb_shape *shape)
 		if (last_row < area.row || last_column < area.column ||
 		    (last_row == area.row && last_column == area.column))
 			continue;
+		if (left < (uint64_t)(last_row - area.row + 1) * (last_column - area.column + 1))
+			break;
+		left -= (uint64_t)(last_row - area.row + 1) * (last_column - area.column + 1);
 		/* without text or format it leaves the cells as they are */
 		worksheet_merge_range(p->sheet, area.row - 1, (lxw_col_t)(area.column - 1), last_row - 1,
 		                      (lxw_col_t)(last_column - 1), "", NULL);

@@ -253,6 +253,20 @@ prepare() {
 	grep -q 'E244' line
 }
 
+@test "R1 merged areas that lie over each other are not written again and again" {
+	make_book xlsx 叠.xlsx <<-'END'
+		sheet 得分
+		row 月份|社区|指标|得分
+		row 2026-07|西街|卫生|x
+		merge 1-1:2-4
+		merge 1-1:2-4
+		merge 1-2:2-4
+	END
+	cb_run cb-import score --header-row 1 叠.xlsx --return back
+	want 1
+	[ "$(xml back/叠.xlsx xl/worksheets/sheet1.xml | grep -c '<mergeCell ')" -eq 1 ]
+}
+
 @test "R2 whoever filled in the file is told of no option" {
 	printf '月份,社区,指标,得分,卫生,日期\n2026-07,西街,,80,,7.10\n' >西街.csv
 	cb_run cb-import score 西街.csv --return back
