@@ -156,7 +156,7 @@ prepare() {
 	printf '社区,指标,得分\n西街社区,卫生,x\n' >s.csv
 	cb_run cb-import -v -p 2026-07 score - --return back <s.csv
 	want 1
-	has err 'note N821: “-”没有退回件:无法再读一遍,或超过工作簿的行列数'
+	has err 'warning W821: “-”没有退回件:无法再读一遍,或超过工作簿的行列数'
 	[ "$(ls back)" = '' ]
 	cb_run cb-import -n -p 2026-07 score s.csv --return none
 	want 1
@@ -299,7 +299,7 @@ prepare() {
 	printf '月份,社区,指标,得分\n2026-07,东街,卫生,y\n' >短.csv
 	cb_run cb-import -v score 长.csv 短.csv --return back
 	want 1
-	has err 'note N821: “长.csv”没有退回件'
+	has err 'warning W821: “长.csv”没有退回件'
 	has err 'note N820: “短.csv”退回为“back/短.xlsx”'
 	[ "$(ls back)" = 短.xlsx ]
 }
