@@ -156,7 +156,7 @@ prepare() {
 	printf '社区,指标,得分\n西街社区,卫生,x\n' >s.csv
 	cb_run cb-import -v -p 2026-07 score - --return back <s.csv
 	want 1
-	has err 'note N821: “-”没有退回件:无法再读一遍,或超过工作簿的行列数'
+	has err 'warning W821: “-”没有退回件:无法再读一遍,或超过工作簿的行列数'
 	[ "$(ls back)" = '' ]
 	cb_run cb-import -n -p 2026-07 score s.csv --return none
 	want 1
@@ -230,6 +230,59 @@ prepare() {
 	grep -q '<col min="5" max="5".*hidden="1"' sheet
 }
 
+@test "R2 what is wrong within a merged area is shown at its first cell, the only one that is seen" {
+	make_book xlsx 合并.xlsx <<-'END'
+		sheet 得分
+		row 月份|社区|指标|得分
+		row 2026-07|西街|卫生|n:90
+		row ||治安|88分
+		row ||服务|
+		row 2026-07|东街|卫生|x
+		merge 2-1:4-1
+		merge 2-2:4-2
+		merge 3-4:4-4
+	END
+	cb_run cb-import score 合并.xlsx --return back
+	want 1
+	has err '合并.xlsx:得分!D4: error E244'
+	xml back/合并.xlsx xl/comments1.xml >comments
+	[ "$(grep -o '<comment ref="[A-Z0-9]*"' comments | tr '\n' ' ')" = '<comment ref="D3" <comment ref="D5" ' ]
+	is_red back/合并.xlsx D3
+	! is_red back/合并.xlsx D4
+	cb-import cells back/合并.xlsx | sed -n 3p >line
+	grep -q 'E244' line
+}
+
+@test "R1 merged areas that lie over each other are not written again and again" {
+	make_book xlsx 叠.xlsx <<-'END'
+		sheet 得分
+		row 月份|社区|指标|得分
+		row 2026-07|西街|卫生|x
+		merge 1-1:2-4
+		merge 1-1:2-4
+		merge 1-2:2-4
+	END
+	cb_run cb-import score --header-row 1 叠.xlsx --return back
+	want 1
+	[ "$(xml back/叠.xlsx xl/worksheets/sheet1.xml | grep -c '<mergeCell ')" -eq 1 ]
+}
+
+@test "R2 whoever filled in the file is told of no option" {
+	printf '月份,社区,指标,得分,卫生,日期\n2026-07,西街,,80,,7.10\n' >西街.csv
+	cb_run cb-import score 西街.csv --return back
+	want 1
+	has err "没有“卫生”这一栏;可用 --map '卫生=栏目' 指定,或用 --map '卫生=-' 略去;若各栏是指标,加 --wide"
+	printf '日期,社区,类别,主题\n7.10,西街,,清扫\n' >活动.csv
+	cb_run cb-import activity 活动.csv --return back
+	has err 'error E211 date: “7.10”没有年份;请写上年份,或用 -p 指明期间'
+	for file in 西街 活动; do
+		xml back/$file.xlsx xl/comments1.xml >comments
+		xml back/$file.xlsx xl/sharedStrings.xml >strings
+		grep -q 'E[0-9][0-9][0-9] ' comments
+		! grep -q -e ' -[-a-z]' comments strings
+	done
+}
+
 @test "R2 more errors than are noted: the file says so at A1" {
 	awk 'BEGIN { print "月份,社区,指标,得分"; for (i = 0; i < 20001; i++) print "2026-07,西街,指标" i ",x" }' >多.csv
 	cb_run cb-import score 多.csv --return back --max-errors 1
@@ -246,7 +299,7 @@ prepare() {
 	printf '月份,社区,指标,得分\n2026-07,东街,卫生,y\n' >短.csv
 	cb_run cb-import -v score 长.csv 短.csv --return back
 	want 1
-	has err 'note N821: “长.csv”没有退回件'
+	has err 'warning W821: “长.csv”没有退回件'
 	has err 'note N820: “短.csv”退回为“back/短.xlsx”'
 	[ "$(ls back)" = 短.xlsx ]
 }

@@ -516,6 +516,22 @@ cb-import: 0 个错误,2 个警告
 	cmp wanted stdout
 }
 
+@test "labels in several rows that are not known: --wide is named, not what is nearest to all of them" {
+	make_book xlsx in.xlsx <<-'END'
+		sheet 得分
+		row 2026年7月得分
+		row 社区|考核项目|
+		row |卫生|治安
+		row 西街|n:90|n:80
+		merge 2-1:3-1
+		merge 2-2:2-3
+	END
+	cb_run cb-import score in.xlsx
+	want 1
+	has err "没有“考核项目_卫生”这一栏;可用 --map '考核项目_卫生=栏目' 指定,或用 --map '考核项目_卫生=-' 略去;若各栏是指标,加 --wide"
+	[[ $err != *是不是* ]]
+}
+
 @test "cb-rank --by: titles passed over, one sheet, cells as they show" {
 	make_book xlsx in.xlsx <<-'END'
 		sheet 各区块

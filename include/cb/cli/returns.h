@@ -5,7 +5,7 @@
  * R2 The notes are the messages of the run, private values masked, without what only the command line can do;
  *    of more than 20,000 the rest is only in the messages, as A1 of its sheets says. Warnings are none of them.
  * R3 What cannot go back (standard input, a file that is no table, larger than a workbook, or with a text larger
- *    than a cell of one) is named in a note. */
+ *    than a cell of one) is named in a warning. */
 #ifndef CB_CLI_RETURNS_H
 #define CB_CLI_RETURNS_H
 

@@ -4,7 +4,7 @@
  *    days and times stay what they are, text stays text; other formats, formulas and pictures are not kept.
  *    A text file is one sheet named after it, a record in the row of its line.
  * R2 A cell with an error is red and has a comment with the reasons and remedies. One of a whole row is at
- *    its first cell, one of a whole sheet at A1.
+ *    its first cell, one of a whole sheet at A1, one within a merged area at the area's first.
  * R3 Beside the table stands the column CB_RETURNED_LABEL with the reasons of each row beneath the header;
  *    where the file has one already it is written anew. Readers leave it out (data/bind.h), so
  *    that the corrected file can be read as it is.

@@ -18,13 +18,14 @@ report(struct binder *b, enum cb_code code, size_t column, struct cb_text word, 
 }
 
 static void
-report_label(struct binder *b, const struct cb_binding *binding, enum cb_code code, size_t at, const char *second)
+report_label(struct binder *b, const struct cb_binding *binding, enum cb_code code, size_t at, const char *second,
+             const char *third)
 {
 	struct cb_place place = { b->source, b->head->rows[binding->first].line, (uint32_t)at + 1 };
 	struct cb_str text = { 0 };
 
 	cb_str_addt(&text, binding->columns[at].label);
-	cb_report(b->diag, code, place, "", cb_str_c(&text), second);
+	cb_report(b->diag, code, place, "", cb_str_c(&text), second, third);
 	cb_str_release(&text);
 }
 
@@ -138,7 +139,7 @@ bind_level(struct binder *b, struct cb_binding *out, enum level level, int try)
 			out->present |= UINT64_C(1) << claimed;
 		} else if (claimed == -2) {
 			column->column = -2; /* said once */
-			report_label(b, out, CB_AMBIGUOUS_LABEL, c, cb_str_c(&names));
+			report_label(b, out, CB_AMBIGUOUS_LABEL, c, cb_str_c(&names), NULL);
 			ok = false;
 		}
 	}
@@ -225,13 +226,29 @@ nearest_label(struct binder *b, struct cb_text form, struct cb_str *out)
 	cb_suggest(b->diag->lang, nearest.text, out);
 }
 
+/* Of labels in several rows the last is what a column is called, and the others are seldom over anything but
+ * indicators. */
+static void
+report_unknown(struct binder *b, struct cb_binding *out, size_t c)
+{
+	struct cb_text last = label_to_try(b, &out->columns[c], 1);
+	bool is_joined = last.len > 0;
+	struct cb_str hint = { 0 };
+	const char *wide = "";
+
+	nearest_label(b, is_joined ? last : label_to_try(b, &out->columns[c], 0), &hint);
+	if (b->in->reg->pivot != NULL && (hint.len == 0 || is_joined))
+		wide = b->diag->lang == CB_ZH ? ";若各栏是指标,加 --wide" : "; if such columns are indicators, say --wide";
+	report_label(b, out, CB_UNKNOWN_COLUMN, c, cb_str_c(&hint), wide);
+	cb_str_release(&hint);
+}
+
 static bool
 report_unbound(struct binder *b, struct cb_binding *out)
 {
 	bool ok = true;
 
 	for (size_t c = 0; c < out->n; c++) {
-		struct cb_str hint = { 0 };
 		struct cb_text form;
 		bool twice = false;
 
@@ -242,12 +259,10 @@ report_unbound(struct binder *b, struct cb_binding *out)
 		for (int k = 0; k < b->in->reg->n_columns; k++)
 			for (int level = 0; level < LEVELS && !twice; level++)
 				twice = cb_binder_has_label(b, k, (enum level)level, form);
-		if (!twice)
-			nearest_label(b, form, &hint);
-		if (!twice && hint.len == 0 && b->in->reg->pivot != NULL)
-			cb_str_adds(&hint, b->diag->lang == CB_ZH ? ";若各栏是指标,加 --wide" : "; if such columns are indicators, say --wide");
-		report_label(b, out, twice ? CB_LABEL_TWICE : CB_UNKNOWN_COLUMN, c, cb_str_c(&hint));
-		cb_str_release(&hint);
+		if (twice)
+			report_label(b, out, CB_LABEL_TWICE, c, NULL, NULL);
+		else
+			report_unknown(b, out, c);
 		ok = false;
 	}
 	return ok;

@@ -1,31 +1,27 @@
 /* Returned files: what was read, with comments. */
 #include "xlsx_file.h"
+#include "xlsx_value.h"
 
 #include <cb/base/mem.h>
 #include <cb/base/utf8.h>
 #include <cb/data/bind.h>
 #include <cb/doc/returned.h>
-#include <cb/value/date.h>
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { EPOCH_DAY = 25569, /* 1970-01-01 as a spreadsheet counts days */
-       FIRST_SERIAL = 61, /* 1900-03-01: before it lies a day that never was */
-       DAY_SECONDS = 86400,
-       REASON_COLS = 48,
+enum { REASON_COLS = 48,
        WIDEST_COLS = 40,
        COMMENT_COLS = 36,
        COMMENT_PIXELS = 280,
-       LINE_PIXELS = 18 };
+       LINE_PIXELS = 18,
+       MOVES_MAX = 1 << 26 /* areas of a sound sheet do not overlap: then a note is looked at once */ };
 
 enum style { STYLE_PLAIN, /* numbers, blanks */
 	     STYLE_TEXT,
-	     STYLE_DAY,
-	     STYLE_MOMENT,
-	     STYLE_LENGTH,
-	     STYLE_REASON,
+	     STYLE_TIME, /* and the others of enum cb_xlsx_time */
+	     STYLE_REASON = STYLE_TIME + CB_XLSX_TIMES,
 	     KINDS,
 	     STYLES = 2 * KINDS /* the same, wrong */ };
 
@@ -143,58 +139,7 @@ make_style(struct returning *r, int style)
 	r->styles[style] = format;
 }
 
-/* 2022-07-10, 2022-07-10 09:30:00 or 27:07:05 as a spreadsheet counts. */
-static bool
-serial_of(struct cb_text text, double *serial, enum style *style)
-{
-	char date[32];
-	int year, month, day, hours, minutes, seconds, got;
-
-	if (text.len >= sizeof date)
-		return false;
-	memcpy(date, text.p, text.len);
-	date[text.len] = '\0';
-	if (sscanf(date, "%d:%d:%d", &hours, &minutes, &seconds) == 3) {
-		*style = STYLE_LENGTH;
-		*serial = (hours * 3600.0 + minutes * 60 + seconds) / DAY_SECONDS;
-		return *serial >= 0;
-	}
-	hours = minutes = seconds = 0;
-	got = sscanf(date, "%d-%d-%d %d:%d:%d", &year, &month, &day, &hours, &minutes, &seconds);
-	if ((got != 3 && got != 6) || !cb_date_exists(year, month, day))
-		return false;
-	*style = got == 3 ? STYLE_DAY : STYLE_MOMENT;
-	*serial = (double)(cb_date_day(year, month, day) + EPOCH_DAY) +
-	          (hours * 3600.0 + minutes * 60 + seconds) / DAY_SECONDS;
-	return *serial >= FIRST_SERIAL;
-}
-
-/* The number that a number cell holds: a double by its standard. */
-static bool
-number_of(struct cb_text text, double *value)
-{
-	char number[64];
-	int end = 0;
-
-	if (text.len == 0 || text.len >= sizeof number)
-		return false;
-	memcpy(number, text.p, text.len);
-	number[text.len] = '\0';
-	return sscanf(number, "%lf%n", value, &end) == 1 && (uint32_t)end == text.len;
-}
-
 /* An error value is a formula to libxlsxwriter: a program that computes it makes the error anew. */
-static bool
-is_error(struct cb_text text)
-{
-	static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A" };
-
-	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
-		if (cb_text_is(text, errors[i]))
-			return true;
-	return false;
-}
-
 static void
 write_error(struct page *p, uint32_t row, uint32_t column, struct cb_text text, int wrong)
 {
@@ -211,17 +156,17 @@ write_cell(struct page *p, uint32_t row, uint32_t column, struct cb_text text, e
 {
 	int wrong = is_wrong(p, row, column) ? KINDS : 0;
 	lxw_col_t at = (lxw_col_t)(column - 1);
-	enum style style = STYLE_TEXT;
+	enum cb_xlsx_time time;
 	double value;
 
 	if (text.len == 0) {
 		if (wrong)
 			worksheet_write_blank(p->sheet, row - 1, at, p->r->styles[STYLE_PLAIN + wrong]);
-	} else if (kind == CB_CELL_NUMBER && number_of(text, &value)) {
+	} else if (kind == CB_CELL_NUMBER && cb_xlsx_number(text, &value)) {
 		worksheet_write_number(p->sheet, row - 1, at, value, p->r->styles[STYLE_PLAIN + wrong]);
-	} else if (kind == CB_CELL_DATE && serial_of(text, &value, &style)) {
-		worksheet_write_number(p->sheet, row - 1, at, value, p->r->styles[(int)style + wrong]);
-	} else if (kind == CB_CELL_ERROR && is_error(text)) {
+	} else if (kind == CB_CELL_DATE && cb_xlsx_serial(text, &value, &time)) {
+		worksheet_write_number(p->sheet, row - 1, at, value, p->r->styles[STYLE_TIME + (int)time + wrong]);
+	} else if (kind == CB_CELL_ERROR && cb_xlsx_is_error(text)) {
 		write_error(p, row, column, text, wrong);
 	} else if (kind == CB_CELL_BOOL) {
 		worksheet_write_boolean(p->sheet, row - 1, at, cb_text_is(text, "TRUE"), p->r->styles[STYLE_PLAIN + wrong]);
@@ -319,6 +264,32 @@ find_notes(struct page *p, const char *sheet)
 		p->header_row = from->notes[p->first].row;
 }
 
+/* R2: a merged area hides all its cells but the first, and their comments. */
+static void
+uncover_notes(struct page *p, const struct cb_shape *shape)
+{
+	struct cb_returned_note *notes = p->r->from->notes;
+	struct cb_area *at = cb_alloc(p->end - p->first + 1, sizeof *at); /* [note of the sheet], row 0 = where it is */
+	size_t work = 0;
+
+	for (size_t i = 0; i < shape->n_merges; i++) {
+		const struct cb_area *area = &shape->merges[i];
+
+		for (size_t n = find_note(p, area->row, area->column);
+		     n < p->end && notes[n].row - area->row < area->n_rows && work++ < MOVES_MAX; n++)
+			if (notes[n].column - area->column < area->n_columns)
+				at[n - p->first] = *area;
+	}
+	for (size_t n = p->first; n < p->end; n++) {
+		if (at[n - p->first].row == 0)
+			continue;
+		notes[n].row = at[n - p->first].row;
+		notes[n].column = at[n - p->first].column;
+	}
+	qsort(notes + p->first, p->end - p->first, sizeof *notes, compare_notes);
+	free(at);
+}
+
 static void
 measure_row(struct page *p, const struct cb_row *row)
 {
@@ -377,10 +348,13 @@ write_rows(struct page *p, struct cb_rows *rows)
 	return got;
 }
 
-/* Areas as far as there is anything: a file may claim one over the whole sheet. */
+/* Areas as far as there is anything: a file may claim one over the whole sheet, or many over each other, which
+ * no program opens. */
 static void
 write_merges(struct page *p, const struct cb_shape *shape)
 {
+	uint64_t left = (uint64_t)p->rows * p->columns;
+
 	for (size_t i = 0; i < shape->n_merges; i++) {
 		struct cb_area area = shape->merges[i];
 		uint32_t last_row = area.row + area.n_rows - 1, last_column = area.column + area.n_columns - 1;
@@ -392,6 +366,9 @@ write_merges(struct page *p, const struct cb_shape *shape)
 		if (last_row < area.row || last_column < area.column ||
 		    (last_row == area.row && last_column == area.column))
 			continue;
+		if (left < (uint64_t)(last_row - area.row + 1) * (last_column - area.column + 1))
+			break;
+		left -= (uint64_t)(last_row - area.row + 1) * (last_column - area.column + 1);
 		/* without text or format it leaves the cells as they are */
 		worksheet_merge_range(p->sheet, area.row - 1, (lxw_col_t)(area.column - 1), last_row - 1,
 		                      (lxw_col_t)(last_column - 1), "", NULL);
@@ -462,6 +439,8 @@ write_page(struct returning *r, size_t sheet)
 	got = p.sheet ? measure(&p, rows) : -1;
 	if (got >= 0 && rows->rewind(rows)) {
 		p.widths = cb_alloc(p.columns + 1, sizeof *p.widths);
+		if (rows->shape && p.end > p.first)
+			uncover_notes(&p, rows->shape);
 		got = write_rows(&p, rows);
 		if (rows->shape)
 			write_merges(&p, rows->shape);

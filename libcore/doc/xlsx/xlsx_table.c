@@ -1,6 +1,7 @@
 /* xlsx: a sheet that is read, sorted, filtered and printed in a spreadsheet program. */
 #include "../format/formats.h"
 #include "xlsx_file.h"
+#include "xlsx_value.h"
 
 #include <cb/base/utf8.h>
 
@@ -15,8 +16,6 @@ enum { NARROWEST_COLS = 4,
        MEASURED_MAX = 1000, /* bytes of a text that its width is taken of */
        DIGITS_MAX = 15,     /* a double holds as many decimal digits, whatever they are */
        PLACES_MAX = 6,
-       EPOCH_DAY = 25569, /* 1970-01-01 as a spreadsheet counts days */
-       FIRST_SERIAL = 61, /* 1900-03-01: before it lies a day that never was */
        DAY_MINUTES = 1440 };
 
 enum { CHART_ROW_PIXELS = 24,
@@ -221,8 +220,8 @@ serial_of(const struct cb_writer *writer, size_t column, const struct cb_cell *c
 	if (at->type != &cb_type_date && at->type != &cb_type_day && !is_moment)
 		return false;
 	*style = is_moment && !cell->mark ? STYLE_TIME : STYLE_DATE;
-	*serial = (double)cell->n / (is_moment ? DAY_MINUTES : 1) + EPOCH_DAY;
-	return *serial >= FIRST_SERIAL;
+	*serial = (double)cell->n / (is_moment ? DAY_MINUTES : 1) + CB_XLSX_EPOCH_DAY;
+	return *serial >= CB_XLSX_FIRST_SERIAL;
 }
 
 /* Is the cell a number or a day to a spreadsheet? */
