@@ -334,6 +334,40 @@ rules() {
 	[ "$(grep -c '认捐未到位\|实物' stdout)" = 0 ]
 }
 
+@test "a value is that of its own gift: what has none is said beside it" {
+	office
+	gift 西峡 1 --item 电脑 --quantity 2 --measure-word 台 --note 价值4000元
+	cb_run cb-fund statement -d city.db
+	has out '实物,电脑,,,,,2台;价值4000.00元
+'
+	gift 东方 1 --item 电脑、打印机各1台
+	gift 东方 1 --item 桌子、椅子各1张 --note 价值300元等
+	cb_run cb-fund statement -d city.db
+	has out '实物,电脑,,,,,3台;价值4000.00元;其余未估价'
+	has out '实物,打印机,,,,,1台;未估价'
+	has out '实物,桌子,,,,,1张;价值300.00元'
+	has out '实物,椅子,,,,,1张;价值计入同批物品'
+	cb_run cb-fund goods -d city.db
+	has out '椅子,1,张,东方,,,价值计入同批物品'
+	has out '桌子,1,张,东方,,300.00,
+'
+	has out '电脑,2,台,西峡,,4000.00,
+'
+}
+
+@test "R13 amounts that no sum can hold are refused" {
+	office
+	gift 西峡 46116860184273879
+	gift 东方 40000000000000000
+	cb_run cb-fund receive -d city.db --community 西峡 --amount 46116860184273879
+	want 1
+	same out ''
+	same err 'cb-fund: error E205 amount: “46116860184273879.00”超出了数字的范围;请检查单位
+'
+	gift 西峡 1
+	[ "$(count)" = 3 ]
+}
+
 @test "a gift that has been spent cannot be taken back" {
 	office
 	gift 西峡 100 --date 2026-07-01
