@@ -750,6 +750,21 @@ rules() {
 	has err 'E201 date'
 }
 
+@test "a prize without a period or a name, or below 0, is an error and no draft" {
+	printf '社区,期间,奖金\n甲,2026-07,-5\n乙,,5\n,2026-07,5\n丁,2026-07,\n戊,2026-07,0\n己,2026-07,5\n' >rank.csv
+	cb_run cb-fund prizes rank.csv
+	want 1
+	same out ''
+	has err 'rank.csv:2:3: error E413 奖金: 金额 -5.00 不大于 0'
+	has err 'rank.csv:3:2: error E201 期间:'
+	has err 'rank.csv:4:1: error E201 社区:'
+	has err '3 个错误'
+	sed '2,4d' rank.csv >good.csv
+	cb_run cb-fund prizes good.csv
+	want 0
+	[ "$(wc -l <stdout)" = 2 ]
+}
+
 @test "the pipeline of the prizes, and its second run" {
 	cb-rank -q -p 2026-07 "$CB_TREE/tests/data/rank/scores-2026-07.csv" >rank.csv
 	cb-import -q -d city.db community "$CB_TREE/tests/data/rank/community.csv"
