@@ -252,6 +252,22 @@ rules() {
 	want 1
 }
 
+@test "a rule for an alias of a community is one for that community" {
+	office
+	printf 'of,alias,name\ncommunity,清波,清波路\n' >alias.csv
+	cb-import -q -d city.db alias alias.csv
+	gift 清波 100
+	rules 'own,fund.consent,清波,,,,否,,清波路已授权街道,,,'
+	for name in 清波路 清波; do
+		cb_run cb-fund spend -d city.db --community $name --amount 5 --use 宣传栏
+		want 0
+	done
+	cb-fund close -d city.db -p 2026Q1 --community 清波
+	cb_run cb-fund receive -d city.db --community 清波路 --amount 5 --date 2026-03-31
+	want 1
+	has err 'E555'
+}
+
 @test "R12 what is stored is judged by the database's own rules, not by those of --rules" {
 	donations
 	printf 'rule,what,key,value\na,fund.deny,x,禁止\nb,fund.consent,,否\nc,fund.overdraw,,不禁止\n' >lax.csv
