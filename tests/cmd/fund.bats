@@ -741,6 +741,24 @@ rules() {
 	has err 'E630'
 }
 
+@test "due in working days, by the register calendar" {
+	donations
+	rules 'in-wd,fund.disclose_by,,,,,2工作日,,次季度头两个工作日,,,'
+	printf 'date,kind\n2026-07-01,休\n2026-07-02,休\n2026-07-04,班\n' >calendar.csv
+	cb_run cb-fund due -d city.db --today 2026-07-02
+	want 0
+	has err 'W717: 日历中没有 2026 年的日子'
+	has out '2026Q2,2026-07-02,,未到期,in-wd'
+	cb-import -q -d city.db calendar calendar.csv
+	cb_run cb-fund due -d city.db --today 2026-07-04
+	want 0
+	same err ''
+	has out '2026Q2,2026-07-04,,未到期,in-wd'
+	cb_run cb-fund due -d city.db --today 2026-07-05
+	want 1
+	has out '2026Q2,2026-07-04,,逾期1天,in-wd'
+}
+
 @test "--export: a journal" {
 	office
 	gift 西峡 1000 --date 2026-07-01 --source 单位 --party 市残联
