@@ -129,7 +129,6 @@ static enum cb_status
 read_range(struct cb_app *app, const struct opts *opts, struct cb_period_range *range)
 {
 	enum cb_status rc = cb_asked_period(app, range);
-	int64_t day;
 
 	if (rc != CB_OK || opts->columns[FUND_DATE] == NULL)
 		return rc;
@@ -137,9 +136,8 @@ read_range(struct cb_app *app, const struct opts *opts, struct cb_period_range *
 		cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--date", "-p");
 		return CB_USAGE;
 	}
-	rc = read_day(app, opts, &day);
-	*range = (struct cb_period_range){ .first_day = INT32_MIN + 1, .last_day = day };
-	return rc;
+	*range = (struct cb_period_range){ .first_day = INT32_MIN + 1 };
+	return read_day(app, opts, &range->last_day);
 }
 
 /* ---- single entries ---- */
@@ -263,6 +261,8 @@ ask(struct cb_app *app, const struct opts *opts, question query)
 		input = cb_asked_input(app, &cb_register_fund, cb_asked_files(app), &asked.range);
 		rc = query != NULL ? query(&office, &asked, &table) : write_journal(app, &office, &asked);
 	}
+	if (rc == CB_OK && opts->publish)
+		rc = cb_fund_may_publish(&office);
 	if (table.n_columns > 0 && (rc == CB_OK || (rc == CB_FOUND && app->diag.errors == 0)))
 		rc = cb_status_worse(rc, cb_app_write(app, &table));
 	if (rc == CB_OK && opts->publish)

@@ -195,6 +195,16 @@ load(struct cb_office *office, const struct cb_register *reg,
 	                                                           : CB_OK;
 }
 
+/* A rule is looked up by the registered name: one for an alias of it would never hold. */
+static void
+resolve_scope(const struct cb_office *office, struct cb_text *scope)
+{
+	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, *scope);
+
+	if (id != 0 && (cb_names_get(office->names, id)->flags & CB_NAME_IS_COMMUNITY) != 0)
+		*scope = cb_office_name(office, id);
+}
+
 static void
 load_rule(struct cb_office *office, const struct cb_record *record)
 {
@@ -203,6 +213,7 @@ load_rule(struct cb_office *office, const struct cb_record *record)
 
 	for (int i = 0; i < CB_RULE_FIELDS; i++)
 		fields[i] = cell_text(office, &cb_register_rule.columns[i], &record->cells[i], bufs[i]);
+	resolve_scope(office, &fields[RULE_SCOPE]);
 	cb_rules_add(office->rules, fields, record->place, office->diag);
 }
 

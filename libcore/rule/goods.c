@@ -4,7 +4,6 @@
 
 #include <cb/value/fold.h>
 
-static const char *const separators[] = { "、", "；", "，", ";", "," };
 /* What may stand behind a number of goods; a longer one before the one it ends with. */
 static const char *const measure_words[] = {
 	"台",
@@ -58,17 +57,6 @@ static const char *const measure_words[] = {
 	"户",
 	"人",
 };
-
-static uint32_t
-separator_at(struct cb_text t, uint32_t at)
-{
-	struct cb_text rest = { t.p + at, t.len - at };
-
-	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++)
-		if (cb_text_starts(rest, separators[i]))
-			return cb_text_of(separators[i]).len;
-	return 0;
-}
 
 static struct cb_text
 without_end(struct cb_text t, uint32_t n)
@@ -128,7 +116,7 @@ split(struct cb_text item, struct cb_good *goods)
 	size_t n = 0;
 
 	while (at <= item.len && n < CB_GOODS_MAX) {
-		uint32_t len = at == item.len ? 1 : n + 1 < CB_GOODS_MAX ? separator_at(item, at)
+		uint32_t len = at == item.len ? 1 : n + 1 < CB_GOODS_MAX ? cb_fold_separator(item.p + at, item.len - at)
 		                                                         : 0;
 
 		if (len > 0) {

@@ -31,6 +31,17 @@ cb_fold_blank(const char *p, size_t n)
 	return 0;
 }
 
+uint32_t
+cb_fold_separator(const char *p, size_t n)
+{
+	static const char *const marks[] = { "、", "；", "，", ";", "," };
+
+	for (size_t i = 0; i < COUNT(marks); i++)
+		if (starts(p, n, marks[i]))
+			return (uint32_t)strlen(marks[i]);
+	return 0;
+}
+
 static uint32_t
 invisible(const char *p, size_t n)
 {

@@ -252,6 +252,22 @@ rules() {
 	want 1
 }
 
+@test "a rule for an alias of a community is one for that community" {
+	office
+	printf 'of,alias,name\ncommunity,清波,清波路\n' >alias.csv
+	cb-import -q -d city.db alias alias.csv
+	gift 清波 100
+	rules 'own,fund.consent,清波,,,,否,,清波路已授权街道,,,'
+	for name in 清波路 清波; do
+		cb_run cb-fund spend -d city.db --community $name --amount 5 --use 宣传栏
+		want 0
+	done
+	cb-fund close -d city.db -p 2026Q1 --community 清波
+	cb_run cb-fund receive -d city.db --community 清波路 --amount 5 --date 2026-03-31
+	want 1
+	has err 'E555'
+}
+
 @test "R12 what is stored is judged by the database's own rules, not by those of --rules" {
 	donations
 	printf 'rule,what,key,value\na,fund.deny,x,禁止\nb,fund.consent,,否\nc,fund.overdraw,,不禁止\n' >lax.csv
@@ -332,6 +348,40 @@ rules() {
 	cb-fund reverse -q -d city.db 2026-0002 >/dev/null
 	cb_run cb-fund statement -d city.db
 	[ "$(grep -c '认捐未到位\|实物' stdout)" = 0 ]
+}
+
+@test "a value is that of its own gift: what has none is said beside it" {
+	office
+	gift 西峡 1 --item 电脑 --quantity 2 --measure-word 台 --note 价值4000元
+	cb_run cb-fund statement -d city.db
+	has out '实物,电脑,,,,,2台;价值4000.00元
+'
+	gift 东方 1 --item 电脑、打印机各1台
+	gift 东方 1 --item 桌子、椅子各1张 --note 价值300元等
+	cb_run cb-fund statement -d city.db
+	has out '实物,电脑,,,,,3台;价值4000.00元;其余未估价'
+	has out '实物,打印机,,,,,1台;未估价'
+	has out '实物,桌子,,,,,1张;价值300.00元'
+	has out '实物,椅子,,,,,1张;价值计入同批物品'
+	cb_run cb-fund goods -d city.db
+	has out '椅子,1,张,东方,,,价值计入同批物品'
+	has out '桌子,1,张,东方,,300.00,
+'
+	has out '电脑,2,台,西峡,,4000.00,
+'
+}
+
+@test "R13 amounts that no sum can hold are refused" {
+	office
+	gift 西峡 46116860184273879
+	gift 东方 40000000000000000
+	cb_run cb-fund receive -d city.db --community 西峡 --amount 46116860184273879
+	want 1
+	same out ''
+	same err 'cb-fund: error E205 amount: “46116860184273879.00”超出了数字的范围;请检查单位
+'
+	gift 西峡 1
+	[ "$(count)" = 3 ]
 }
 
 @test "a gift that has been spent cannot be taken back" {
@@ -691,6 +741,24 @@ rules() {
 	has err 'E630'
 }
 
+@test "due in working days, by the register calendar" {
+	donations
+	rules 'in-wd,fund.disclose_by,,,,,2工作日,,次季度头两个工作日,,,'
+	printf 'date,kind\n2026-07-01,休\n2026-07-02,休\n2026-07-04,班\n' >calendar.csv
+	cb_run cb-fund due -d city.db --today 2026-07-02
+	want 0
+	has err 'W717: 日历中没有 2026 年的日子'
+	has out '2026Q2,2026-07-02,,未到期,in-wd'
+	cb-import -q -d city.db calendar calendar.csv
+	cb_run cb-fund due -d city.db --today 2026-07-04
+	want 0
+	same err ''
+	has out '2026Q2,2026-07-04,,未到期,in-wd'
+	cb_run cb-fund due -d city.db --today 2026-07-05
+	want 1
+	has out '2026Q2,2026-07-04,,逾期1天,in-wd'
+}
+
 @test "--export: a journal" {
 	office
 	gift 西峡 1000 --date 2026-07-01 --source 单位 --party 市残联
@@ -714,6 +782,21 @@ rules() {
 	want 1
 	same out ''
 	has err 'E201 date'
+}
+
+@test "a prize without a period or a name, or below 0, is an error and no draft" {
+	printf '社区,期间,奖金\n甲,2026-07,-5\n乙,,5\n,2026-07,5\n丁,2026-07,\n戊,2026-07,0\n己,2026-07,5\n' >rank.csv
+	cb_run cb-fund prizes rank.csv
+	want 1
+	same out ''
+	has err 'rank.csv:2:3: error E413 奖金: 金额 -5.00 不大于 0'
+	has err 'rank.csv:3:2: error E201 期间:'
+	has err 'rank.csv:4:1: error E201 社区:'
+	has err '3 个错误'
+	sed '2,4d' rank.csv >good.csv
+	cb_run cb-fund prizes good.csv
+	want 0
+	[ "$(wc -l <stdout)" = 2 ]
 }
 
 @test "the pipeline of the prizes, and its second run" {

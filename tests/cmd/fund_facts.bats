@@ -99,6 +99,16 @@ load fund_helper
 	cb_run cb-import fund in.csv
 	want 1
 	has err 'E411 party: “市接待处、区文体局”是几家'
+	for mark in '，' '；' ';' ','; do
+		entries in.csv "2026-06-09,东方,收入,单位,5000,\"市接待处${mark}区文体局\",,,"
+		cb_run cb-import fund in.csv
+		want 1
+		has err "E411 party: “市接待处${mark}区文体局”是几家"
+		sed -i s/5000/各5000/ in.csv
+		cb_run cb-import fund in.csv
+		want 0
+		[ "$(wc -l <stdout)" = 3 ]
+	done
 }
 
 @test "F8 A4-9 B7 forbidden uses are refused, whatever column says them; nothing is written" {

@@ -66,6 +66,13 @@ attempt() {
 	chmod u+w .
 }
 
+@test "a statement that cannot be recorded as public is not printed" {
+	# shellcheck disable=SC2016 # words of the inner shell
+	sqlite3 old.db 'BEGIN IMMEDIATE' '.shell cb-fund statement -d old.db --publish >out 2>err; echo $? >rc'
+	[ "$(cat rc)" = 75 ]
+	[ ! -s out ]
+}
+
 @test "a full disk for what is printed: status 2, and the entry is there" {
 	cb_run sh -c 'cb-fund receive -d old.db --community 西街 --amount 50 >/dev/full'
 	want 2

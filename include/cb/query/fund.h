@@ -9,8 +9,8 @@
  * R4 Rows in order of their keys: registered words in the order of the register's list, months in time,
  *    names by their bytes; an empty key comes last.
  * R5 Goods are counted by item and measure word, marks kept; entries that have been reversed and their
- *    reversals count nothing. They have a value only where the note says one (价值4000元); it is part of no
- *    balance. 等 in the note, or at the end of the items, says that the list goes on.
+ *    reversals count nothing. They have a value only where the note says one (价值4000元), which is that of all
+ *    goods of the entry; it is part of no balance. 等 in the note, or at the end of the items, says that the list goes on.
  * R6 Pledged and not arrived is pledged - received, by party and community, not below 0.
  * R7 An income has arrived where column arrived, or a note with 已到位, says so; else it is not said. */
 #ifndef CB_QUERY_FUND_H

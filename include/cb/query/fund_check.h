@@ -18,6 +18,7 @@
  *    never passed over as known (data/store.h): a ranking paid out twice is refused.
  * R11 A reversal names an entry entered before it and not yet reversed, and is its opposite.
  * R12 What is stored is judged by the rules of the database: a run with --rules is refused.
+ * R13 All amounts together, whatever their sign, stay within what a number can be: so does every sum.
  * A refusal names the rule, its basis and the balance there is. --allow makes a warning of it; the run is
  * refused all the same. */
 #ifndef CB_QUERY_FUND_CHECK_H
@@ -36,7 +37,7 @@ struct cb_fund_run {
 	size_t n_sources;
 	struct cb_table *entered; /* or NULL: number, date, community, flow, amount and balance of what was entered */
 };
-/* R8–R12 inside the transaction that holds the run: CB_OK, or the findings' status and nothing may be committed. */
+/* R8–R13 inside the transaction that holds the run: CB_OK, or the findings' status and nothing may be committed. */
 enum cb_status cb_fund_settle(struct cb_office *, const struct cb_fund_run *);
 
 #endif

@@ -30,6 +30,9 @@ cb_fold_ascii(char c)
 /* The length in bytes of the blank at p (ASCII blank, U+3000, NBSP, ZWSP, BOM), 0 when there is none. */
 uint32_t cb_fold_blank(const char *p, size_t n);
 
+/* The length in bytes of the mark at p that stands between the words of a list (、 ； ， ; ,), 0 when there is none. */
+uint32_t cb_fold_separator(const char *p, size_t n);
+
 /* Removes the longest of the words (separated by single blanks) that *s starts with; false when none. */
 bool cb_fold_take(struct cb_text *s, const char *words);
 /* Is the whole of it one of the words? Letters of ASCII in either case. */

@@ -1,17 +1,15 @@
 /* A row that says something of several at once: 市接待处、区文体局, 各5000元 is a record of each. */
+#include <cb/value/fold.h>
+
 #include "reader_state.h"
 
-/* The length of the separator at p, 0 when there is none: 、 ； ， ; , */
-static uint32_t
-separator(const char *p, uint32_t n)
+static bool
+has_separator(struct cb_text t)
 {
-	static const char *const words[] = { "、", "；", "，", ";", "," };
-	struct cb_text t = { p, n };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (cb_text_starts(t, words[i]))
-			return cb_text_of(words[i]).len;
-	return 0;
+	for (uint32_t at = 0; at < t.len; at++)
+		if (cb_fold_separator(t.p + at, t.len - at) > 0)
+			return true;
+	return false;
 }
 
 static void
@@ -32,7 +30,7 @@ find_shares(struct cb_reader *r, struct cb_text all)
 	uint32_t from = 0, at = 0, len;
 
 	while (at < all.len) {
-		len = separator(all.p + at, all.len - at);
+		len = cb_fold_separator(all.p + at, all.len - at);
 		if (len > 0)
 			add_share(r, (struct cb_text){ all.p + from, at - from });
 		at += len > 0 ? len : 1;
@@ -82,9 +80,7 @@ cb_each_split(struct cb_reader *r)
 	if (r->cells[r->each_party].state != CB_VALUE)
 		return true;
 	party = cb_names_get(r->in.names, (uint32_t)r->cells[r->each_party].n);
-	if (!is_each && cb_text_find(party->text, "、") < 0 && cb_text_find(party->text, ";") < 0)
-		return true;
-	if ((party->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) != 0)
+	if ((party->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) != 0 || !has_separator(party->text))
 		return true;
 	cb_str_addt(&text, party->text);
 	find_shares(r, cb_str_text(&text));

@@ -1,8 +1,10 @@
 /* Has the fund been made public as often as the rules want, and in time? */
+#include <stdio.h>
 #include <string.h>
 
 #include <cb/rule/types.h>
 #include <cb/value/date.h>
+#include <cb/value/workday.h>
 
 #include "fund_ledger.h"
 
@@ -14,6 +16,8 @@ struct due {
 	struct cb_table log, *out;
 	struct fund_ledger ledger;
 	const struct cb_rule *by; /* fund.disclose_by */
+	struct cb_workdays calendar;
+	int64_t uncovered; /* the last day that was said to lie beyond the calendar, 0 = none */
 	enum cb_period_kind kind;
 	enum cb_status status;
 };
@@ -73,8 +77,50 @@ read_rules(struct due *d)
 		report_value(d, every, "month, quarter, half, year");
 	else
 		d->kind = kinds[every->value.n];
-	if (d->by->value.mark != CB_TERM_DAYS)
-		report_value(d, d->by, d->office->diag->lang == CB_ZH ? "日数,如 10日" : "days, such as 10d");
+	if (d->by->value.mark != CB_TERM_DAYS && d->by->value.mark != CB_TERM_WORK_DAYS)
+		report_value(d, d->by, d->office->diag->lang == CB_ZH ? "日数,如 10日、10工作日" : "days, such as 10d, 10wd");
+}
+
+/* ---- days ---- */
+
+static void
+load_calendar(struct due *d)
+{
+	struct cb_input in = { .reg = &cb_register_calendar };
+	struct cb_records records;
+	const struct cb_record *record;
+
+	d->status = cb_records_open(&records, d->office, &in, NULL, 0);
+	while (d->status == CB_OK && cb_records_next(&records, &record) > 0)
+		cb_workdays_add(&d->calendar, (int32_t)record->cells[CALENDAR_DATE].n,
+		                record->cells[CALENDAR_KIND].n == CALENDAR_WORK);
+	cb_records_close(&records);
+}
+
+/* Holidays that are not known are worked, as far as can be told: it is said once a year. */
+static void
+check_covered(struct due *d, int64_t day)
+{
+	char buf[CB_PRINT_MAX], year[8];
+
+	if (cb_workdays_covers(&d->calendar, day) ||
+	    (d->uncovered != 0 && cb_period_of_day(CB_YEAR, d->uncovered) == cb_period_of_day(CB_YEAR, day)))
+		return;
+	snprintf(year, sizeof(year), "%.4s", cb_date_print(day, buf).p);
+	cb_report(d->office->diag, CB_CALENDAR_SHORT, CB_NOWHERE, "", year);
+	d->uncovered = day;
+}
+
+static int64_t
+due_day(struct due *d, int64_t period)
+{
+	int64_t last = cb_period_last_day(period), due;
+
+	if (d->by->value.mark == CB_TERM_DAYS)
+		return last + d->by->value.n;
+	due = cb_workdays_after(&d->calendar, last, d->by->value.n);
+	check_covered(d, due);
+	return due;
 }
 
 /* ---- what has been published ---- */
@@ -135,7 +181,7 @@ say_state(struct due *d, struct cb_cell *cell, int64_t due, int64_t published)
 static void
 add_period(struct due *d, int64_t period)
 {
-	int64_t due = cb_period_last_day(period) + d->by->value.n, published = published_day(d, period);
+	int64_t due = due_day(d, period), published = published_day(d, period);
 	struct cb_cell *cells = cb_table_row(d->out);
 
 	cells[0] = cb_cell_number(period);
@@ -183,8 +229,11 @@ cb_fund_due(struct cb_office *office, const struct cb_fund_options *options, str
 		d.status = cb_store_log(office->store, &d.log, office->diag);
 	if (d.status == CB_OK)
 		read_rules(&d);
+	if (d.status == CB_OK && d.by->value.mark == CB_TERM_WORK_DAYS)
+		load_calendar(&d);
 	if (d.status == CB_OK)
 		add_periods(&d);
+	cb_workdays_release(&d.calendar);
 	cb_table_release(&d.log);
 	fund_ledger_release(&d.ledger);
 	return d.status;

@@ -33,18 +33,15 @@ static struct fund_good *
 good_at(struct fund_goods *goods, const struct fund_ledger *ledger, const struct fund_entry *e, const struct cb_good *g)
 {
 	struct cb_cell keys[FUND_KEYS_MAX] = { fund_text_cell(g->item), fund_text_cell(g->word) };
-	struct fund_sum *sum;
-	size_t before = goods->keys.n;
+	size_t index;
 
 	if (goods->by_gift) {
 		keys[2] = fund_name_cell(ledger->office, e->community);
 		keys[3] = fund_name_cell(ledger->office, e->party);
 	}
-	sum = fund_sums_at(&goods->keys, keys);
-	if (goods->keys.n > before)
-		sum->balance = (cb_wide)before;
+	index = fund_sums_at(&goods->keys, keys)->index;
 	goods->goods = cb_grow(goods->goods, &goods->cap, goods->keys.n, sizeof(*goods->goods));
-	return &goods->goods[(size_t)sum->balance];
+	return &goods->goods[index];
 }
 
 /* The value of an entry stands with the first of its goods. */
@@ -63,6 +60,7 @@ add_entry(struct fund_goods *goods, const struct fund_ledger *ledger, const stru
 
 		cb_quantity_add(&good->quantity, &list[i].quantity);
 		good->is_open = good->is_open || is_open;
+		good->is_unvalued = good->is_unvalued || !is_valued;
 		if (i == 0 && is_valued) {
 			good->is_valued = true;
 			good->value_fen += value;
@@ -73,7 +71,15 @@ add_entry(struct fund_goods *goods, const struct fund_ledger *ledger, const stru
 const struct fund_good *
 fund_goods_of(const struct fund_goods *goods, size_t i)
 {
-	return &goods->goods[(size_t)goods->keys.sums[i].balance];
+	return &goods->goods[goods->keys.sums[i].index];
+}
+
+const char *
+fund_good_unsaid(const struct fund_good *good)
+{
+	if (good->is_valued)
+		return good->is_unvalued ? "其余未估价" : "";
+	return good->is_unvalued ? "未估价" : "价值计入同批物品";
 }
 
 void
@@ -101,6 +107,7 @@ static void
 fill_row(struct cb_office *office, struct cb_table *out, const struct fund_sum *sum, const struct fund_good *good)
 {
 	struct cb_cell *cells = cb_table_row(out);
+	struct cb_str note = { 0 };
 
 	cells[0] = cb_table_text(out, sum->keys[0].text);
 	cells[1] = good->quantity;
@@ -108,9 +115,11 @@ fill_row(struct cb_office *office, struct cb_table *out, const struct fund_sum *
 		cells[i + 1] = cb_table_text(out, sum->keys[i].text);
 	if (good->is_valued)
 		cells[5] = fund_money_cell(office, good->value_fen);
-	cells[6] = cb_table_text(out, cb_text_of(good->is_valued ? (good->is_open ? "等" : "")
-	                                         : good->is_open ? "未估价;等"
-	                                                         : "未估价"));
+	cb_str_adds(&note, fund_good_unsaid(good));
+	if (good->is_open)
+		cb_str_adds(&note, note.len > 0 ? ";等" : "等");
+	cells[6] = cb_table_text(out, cb_str_text(&note));
+	cb_str_release(&note);
 }
 
 enum cb_status

@@ -1,6 +1,7 @@
 #include <cb/query/fund_prizes.h>
 
 #include <cb/query/entrants.h>
+#include <cb/value/money.h>
 #include <cb/value/period.h>
 
 enum { CONTEST,
@@ -76,6 +77,35 @@ parse(struct prizes *p, const struct cb_entrant *row, int column, const struct c
 	return false;
 }
 
+static bool
+is_above_zero(struct prizes *p, const struct cb_entrant *row, int64_t fen)
+{
+	char buf[CB_PRINT_MAX];
+	struct cb_str word = { 0 };
+
+	if (fen > 0)
+		return true;
+	cb_str_addt(&word, cb_money_print(fen, buf));
+	cb_report(p->diag, CB_NOT_ABOVE_ZERO, cb_entrant_place(row, p->at[PRIZE]), p->entrants.labels[p->at[PRIZE]].p,
+	          cb_str_c(&word));
+	cb_str_release(&word);
+	p->is_bad = true;
+	return false;
+}
+
+/* What is paid is paid to somebody for some period. */
+static bool
+is_filled(struct prizes *p, const struct cb_entrant *row, int column)
+{
+	const char *label = p->entrants.labels[p->at[column]].p;
+
+	if (cb_text_trim(cell_of(p, row, column)).len > 0)
+		return true;
+	cb_report(p->diag, CB_REQUIRED_MISSING, cb_entrant_place(row, p->at[column]), label, label, label);
+	p->is_bad = true;
+	return false;
+}
+
 static void
 add_draft(struct prizes *p, const struct cb_entrant *row, int64_t fen, int64_t period)
 {
@@ -117,8 +147,10 @@ add_rows(struct prizes *p)
 		const struct cb_entrant *row = &p->entrants.rows[i];
 		struct cb_cell prize = { 0 }, period = { 0 };
 
-		if (!parse(p, row, PRIZE, &cb_type_money, &prize) || prize.state != CB_VALUE || prize.n <= 0 ||
-		    !parse(p, row, PERIOD, &cb_type_period, &period) || period.state != CB_VALUE)
+		if (!parse(p, row, PRIZE, &cb_type_money, &prize) || prize.state != CB_VALUE || prize.n == 0)
+			continue;
+		if (!is_above_zero(p, row, prize.n) || !parse(p, row, PERIOD, &cb_type_period, &period) ||
+		    !is_filled(p, row, PERIOD) || !is_filled(p, row, NAME))
 			continue;
 		add_draft(p, row, prize.n, period.n);
 	}

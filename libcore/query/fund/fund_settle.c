@@ -1,4 +1,4 @@
-/* A run of entries against the whole ledger: query/fund_check.h R8–R12. */
+/* A run of entries against the whole ledger: query/fund_check.h R8–R13. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -203,6 +203,32 @@ check_vouchers(struct settling *s)
 	cb_str_release(&key);
 }
 
+/* ---- R13 ---- */
+
+static void
+check_range(struct settling *s)
+{
+	cb_wide all = 0;
+	struct cb_str amount = { 0 };
+	char buf[CB_PRINT_MAX];
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < s->ledger.n; i++) {
+			struct fund_entry *e = &s->ledger.entries[i];
+
+			if (is_new(s, e) != (pass == 1))
+				continue;
+			all += e->fen < 0 ? -e->fen : e->fen;
+			if (pass == 0 || all <= CB_NUMBER_MAX)
+				continue;
+			cb_str_clear(&amount);
+			cb_str_addt(&amount, cb_money_print(e->fen, buf));
+			report(s, CB_OUT_OF_RANGE, e, FUND_AMOUNT, cb_str_c(&amount), NULL, NULL);
+			e->is_refused = true;
+		}
+	cb_str_release(&amount);
+}
+
 /* ---- R8 ---- */
 
 static const struct cb_rule *
@@ -334,9 +360,10 @@ cb_fund_settle(struct cb_office *office, const struct cb_fund_run *run)
 		}
 	if (status == CB_OK) {
 		check_vouchers(&s);
+		check_range(&s);
 		check_balances(&s);
 	}
-	if (status == CB_OK && run->entered != NULL) {
+	if (status == CB_OK && s.refused == 0 && run->entered != NULL) {
 		add_columns(run->entered);
 		list_entered(&s, run->entered);
 	}

@@ -255,9 +255,9 @@ add_goods(struct statement *s)
 			cb_str_adds(&note, ";价值");
 			cb_str_addt(&note, cb_money_print((int64_t)good->value_fen, buf));
 			cb_str_adds(&note, "元");
-		} else {
-			cb_str_adds(&note, ";未估价");
 		}
+		if (*fund_good_unsaid(good) != '\0')
+			cb_str_addf(&note, ";%s", fund_good_unsaid(good));
 		cells[NOTE] = cb_table_text(s->out, cb_str_text(&note));
 		cb_str_release(&note);
 	}
@@ -331,8 +331,8 @@ add_pledges(struct statement *s)
 		if (e->flow == FLOW_PLEDGE) {
 			struct fund_sum *sum = fund_sums_at(&sums, keys);
 
+			sum->received += e->fen; /* of promises */
 			sum->balance += e->fen;
-			sum->spent = 1; /* something was pledged */
 		} else if (e->flow == FLOW_RECEIVE) {
 			fund_sums_at(&sums, keys)->balance -= e->fen;
 		}
@@ -341,7 +341,7 @@ add_pledges(struct statement *s)
 	for (size_t i = 0; i < sums.n; i++) {
 		struct cb_cell *cells;
 
-		if (sums.sums[i].spent == 0 || sums.sums[i].balance <= 0)
+		if (sums.sums[i].received == 0 || sums.sums[i].balance <= 0)
 			continue;
 		cells = add_row(s, CB_FUND_PLEDGES);
 		cells[KIND] = cb_table_text(s->out, sums.sums[i].keys[0].text);

@@ -27,7 +27,8 @@ fund_sums_at(struct fund_sums *sums, const struct cb_cell *keys)
 		struct fund_sum *sum;
 
 		sums->sums = cb_grow(sums->sums, &sums->cap, sums->n + 1, sizeof(*sums->sums));
-		sum = &sums->sums[sums->n++];
+		sum = &sums->sums[sums->n];
+		sum->index = sums->n++;
 		for (int i = 0; i < sums->n_keys; i++) {
 			sum->keys[i] = keys[i];
 			if (keys[i].text.len > 0)

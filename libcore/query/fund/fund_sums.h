@@ -11,6 +11,7 @@ enum { FUND_KEYS_MAX = 6 };
 struct fund_sum {
 	struct cb_cell keys[FUND_KEYS_MAX]; /* words and periods by n, names and texts by text */
 	cb_wide received, spent, balance;   /* fen */
+	size_t index;                       /* how many there were before it */
 };
 struct fund_sums {
 	int n_keys;

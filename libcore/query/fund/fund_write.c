@@ -179,6 +179,15 @@ cb_fund_close(struct cb_office *office, const struct cb_fund_closing *asked)
 /* ---- publishing, audit ---- */
 
 enum cb_status
+cb_fund_may_publish(struct cb_office *office)
+{
+	enum cb_status status = cb_store_begin(office->store, office->diag);
+
+	cb_store_end(office->store);
+	return status;
+}
+
+enum cb_status
 cb_fund_publish(struct cb_office *office, const struct cb_author *author, bool dry_run)
 {
 	if (dry_run)
