@@ -330,12 +330,11 @@ make_each(struct job *job)
 {
 	struct cb_app *app = job->app;
 	const struct cb_table *rows = cb_figures_table(&job->figures, cb_text_of(job->template.each));
-	enum cb_status rc = cb_figures_status(&job->figures);
+	enum cb_status rc;
 
-	if (rows == NULL) {
-		cb_report(&app->diag, CB_TEMPLATE_NAME, CB_NOWHERE, "each", job->template.each, "");
-		return CB_USAGE;
-	}
+	if (rows == NULL)
+		cb_figures_unknown(&job->figures, cb_text_of(job->template.each), (struct cb_place){ job->template.file, 0, 0 });
+	rc = cb_figures_status(&job->figures);
 	if (rc == CB_OK)
 		rc = go_through(job, rows, PASS_CHECK);
 	if (rc == CB_OK)

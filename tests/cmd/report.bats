@@ -418,6 +418,20 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	diff want.md got.md
 }
 
+@test "the head of a template is checked like its text: an unknown query is an error, with the nearest" {
+	local key
+	for key in 'needs: rankin' 'each: rankin'; do
+		template "$(printf -- '---\n%s\n---\n文' "$key")"
+		cb_run cb-report -q -d city.db -p 2026-09 t.md
+		want 2
+		same out ''
+		same err $'cb-report: t.md: error E585: 此处没有“rankin”;cb-report names 列出全部名称;是不是“ranking”?\n'
+	done
+	cb_run cb-report -q -d city.db -p 2026-09 t.md --each letters
+	want 2
+	[[ $err == *E585*ranking* && ! -e letters ]]
+}
+
 @test "hostile templates end with a message, at once" {
 	for text in "$(printf '{{#ranking}}%.0s' $(seq 40))" '{{#ranking}}{{#monthly}}{{#awards}}{{#warned}}{{#months}}{{#handed_in}}{{#missing}}{{/missing}}{{/handed_in}}{{/months}}{{/warned}}{{/awards}}{{/monthly}}{{/ranking}}{{/x}}' '{{' '{{{{{{{{{{' '---' '{{#a}}{{/b}}'; do
 		template "$text"
