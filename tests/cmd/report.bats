@@ -182,6 +182,21 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	[ ! -e no.docx ]
 }
 
+@test "who signs: --from, else rule report.issuer, else the one street, else nobody" {
+	template $'```from\n{{issuer}}\n```'
+	cb_run cb-report -q -d city.db -p 2026-09 t.md
+	same out $'清和街道\n'
+	printf '编号,what,value\nissuer,report.issuer,清和街道创建办公室\n' | cb-import -q -d city.db rule -
+	cb_run cb-report -q -d city.db -p 2026-09 t.md
+	same out $'清和街道创建办公室\n'
+	cb_run cb-report -q -d city.db -p 2026-09 t.md --from 清江市创建办
+	same out $'清江市创建办\n'
+	printf '社区,街道\n甲,东街\n乙,西街\n' | cb-import -q -d two.db community -
+	template $'题\n\n{{#issuer}}\n```from\n{{issuer}}\n```\n{{/issuer}}'
+	cb_run cb-report -q -d two.db -p 2026-09 t.md
+	same out $'题\n'
+}
+
 @test "D5: days have no leading zeros" {
 	cb_run cb-report bulletin -q -d city.db -p 2026-07 --today 2026-08-05
 	has out $'\n2026年8月5日\n'
