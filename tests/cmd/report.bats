@@ -379,6 +379,16 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	has out '与2026年6月相比，名次没有变化。'
 }
 
+@test "--allow-missing: who has no score is counted, and said not to be ranked" {
+	printf '期间,社区,指标,得分\n2026-10,西街,total,90\n2026-10,槐荫,total,80\n' | cb-import -q -d city.db score -
+	cb_run cb-report bulletin -q -d city.db -p 2026-10
+	want 1
+	same out ''
+	cb_run cb-report bulletin -q -d city.db -p 2026-10 --allow-missing
+	want 0
+	has out '本期共有14个社区参加考评，其中12个没有得分，未列入排名，平均得分85分，'
+}
+
 @test "before the first entry of the fund nothing is said of it; from then on a 0 is a 0" {
 	cb_run cb-report work -q -d city.db -p 2025H2
 	want 0
