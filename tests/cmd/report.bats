@@ -303,6 +303,22 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	has out $'█ 1234\n'
 }
 
+@test "CSV on stdin takes number, head and signature, and refuses what only templates use" {
+	cb_run cb-report --title 通报 --number '清创办[2026]003号' --head 某办文件 --from 某办 --today 2026-07-05 <<<$'社区,得分\n西街,90'
+	want 0
+	[ "$(sed '/^|/d; /^`/d; /█/d; /^$/d' stdout | paste -sd' ')" = '某办文件 清创办〔2026〕3号 # 通报 某办 2026年7月5日' ]
+	cb_run cb-report --number 003 <<<$'社区,得分\n西街,90'
+	want 2
+	same out ''
+	for option in '--contest x' '--register score' '--due 2026-07-05' '--each d' --allow-missing --trace; do
+		# shellcheck disable=SC2086 # an option and its value
+		cb_run cb-report $option <<<$'社区,得分\n西街,90'
+		want 2
+		same out ''
+		[[ $err == *"${option%% *}"*CSV* && ! -e d ]]
+	done
+}
+
 @test "xlsx holds the tables of a document, a sheet each, with the name of its query" {
 	cb_run cb-report annual -q -d city.db -p 2026 -o a.xlsx
 	want 0
