@@ -60,13 +60,6 @@ struct job {
 
 /* ---- what is asked for ---- */
 
-static enum cb_status
-not_together(struct cb_app *app, const char *a, const char *b)
-{
-	cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", a, b);
-	return CB_USAGE;
-}
-
 static bool
 is_folder(const char *path)
 {
@@ -93,15 +86,15 @@ check_line(struct cb_app *app, const struct opts *opts)
 		rc = CB_USAGE;
 	}
 	if (opts->verify && opts->all != NULL)
-		rc = not_together(app, "--verify", "--all");
+		rc = cb_app_not_together(app, "--verify", "--all");
 	if (whole != NULL && app->common.period != NULL)
-		rc = not_together(app, whole, "-p");
+		rc = cb_app_not_together(app, whole, "-p");
 	if (whole != NULL && app->common.where.n > 0)
-		rc = not_together(app, whole, "--where");
+		rc = cb_app_not_together(app, whole, "--where");
 	if (opts->all != NULL && app->common.output != NULL)
-		rc = not_together(app, "--all", "-o");
+		rc = cb_app_not_together(app, "--all", "-o");
 	if (opts->all != NULL && app->common.format != NULL)
-		rc = not_together(app, "--all", "--format");
+		rc = cb_app_not_together(app, "--all", "--format");
 	return rc;
 }
 

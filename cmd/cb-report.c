@@ -6,14 +6,11 @@
  */
 #include <string.h>
 
-#include <cb/base/suggest.h>
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
 #include <cb/cli/paper.h>
 #include <cb/report/report.h>
 #include <cb/report/templates.h>
-#include <cb/value/date.h>
-#include <cb/value/paper_number.h>
 
 struct opts {
 	const char *title, *number, *from, *head, *contest, *due, *each, *encoding, *delimiter;
@@ -121,46 +118,14 @@ struct job {
 	struct cb_figures_options asked;
 };
 
-/* D: 创建办20223号 has lost its brackets; what it was is suggested, not taken. */
 static enum cb_status
 set_number(struct job *job)
 {
-	struct cb_str hint = { 0 };
-	enum cb_paper_number how;
+	enum cb_status rc = cb_asked_number(job->app, job->opts->number, &job->number);
 
-	if (job->opts->number == NULL)
-		return CB_OK;
-	how = cb_paper_number(cb_text_of(job->opts->number), &job->number);
-	job->asked.number = cb_str_c(&job->number);
-	if (how == CB_PAPER_NUMBER)
-		return CB_OK;
-	cb_suggest(job->app->diag.lang, cb_str_text(&job->number), &hint);
-	cb_report(&job->app->diag, CB_BAD_PAPER_NUMBER, CB_NOWHERE, "", job->opts->number, cb_str_c(&hint));
-	cb_str_release(&hint);
-	return CB_USAGE;
-}
-
-static enum cb_status
-set_due(struct job *job)
-{
-	int64_t day;
-	int year = job->asked.range.from != 0 ? cb_period_year(job->asked.range.from) : 0;
-
-	if (job->opts->due == NULL)
-		return CB_OK;
-	if (cb_date_parse(cb_text_of(job->opts->due), year, &day) != CB_FINE) {
-		cb_report(&job->app->diag, CB_BAD_TODAY, CB_NOWHERE, "", job->opts->due, "--due");
-		return CB_USAGE;
-	}
-	job->asked.due_day = (int32_t)day;
-	return CB_OK;
-}
-
-static enum cb_status
-not_together(struct cb_app *app, const char *a, const char *b)
-{
-	cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", a, b);
-	return CB_USAGE;
+	if (job->opts->number != NULL)
+		job->asked.number = cb_str_c(&job->number);
+	return rc;
 }
 
 static enum cb_status
@@ -175,9 +140,9 @@ check_line(struct job *job)
 		rc = CB_USAGE;
 	}
 	if (opts->each != NULL && app->common.output != NULL)
-		rc = not_together(app, "--each", "-o");
+		rc = cb_app_not_together(app, "--each", "-o");
 	if (opts->each != NULL && opts->trace)
-		rc = not_together(app, "--each", "--trace");
+		rc = cb_app_not_together(app, "--each", "--trace");
 	if (app->line.operands.n == 0 && app->common.db != NULL) {
 		cb_report(&app->diag, CB_TEMPLATE_NEEDED, CB_NOWHERE, "");
 		rc = CB_USAGE;
@@ -225,7 +190,7 @@ open_job(struct job *job)
 		                                  .traces = opts->trace };
 	rc = cb_status_worse(rc, cb_asked_period(app, &job->asked.range));
 	rc = cb_status_worse(rc, set_number(job));
-	rc = cb_status_worse(rc, set_due(job));
+	rc = cb_status_worse(rc, cb_asked_day(app, opts->due, "--due", &job->asked.range, &job->asked.due_day));
 	if (rc == CB_OK)
 		rc = open_office(job);
 	if (rc == CB_OK)
@@ -330,12 +295,11 @@ make_each(struct job *job)
 {
 	struct cb_app *app = job->app;
 	const struct cb_table *rows = cb_figures_table(&job->figures, cb_text_of(job->template.each));
-	enum cb_status rc = cb_figures_status(&job->figures);
+	enum cb_status rc;
 
-	if (rows == NULL) {
-		cb_report(&app->diag, CB_TEMPLATE_NAME, CB_NOWHERE, "each", job->template.each, "");
-		return CB_USAGE;
-	}
+	if (rows == NULL)
+		cb_figures_unknown(&job->figures, cb_text_of(job->template.each), (struct cb_place){ job->template.file, 0, 0 });
+	rc = cb_figures_status(&job->figures);
 	if (rc == CB_OK)
 		rc = go_through(job, rows, PASS_CHECK);
 	if (rc == CB_OK)
@@ -345,23 +309,51 @@ make_each(struct job *job)
 	return rc == CB_OK ? go_through(job, rows, PASS_WRITE) : rc;
 }
 
-/* Without a template. */
-static enum cb_status
-make_of_csv(struct cb_app *app, const struct opts *opts, const struct cb_paper *paper)
-{
-	struct cb_document document = { .gb2312_fonts = opts->old_fonts };
-	struct cb_report_csv asked = { .path = "-", .title = opts->title, .reveal = app->common.reveal };
-	enum cb_status rc;
+/* ---- without a template ---- */
 
+static enum cb_status
+check_csv_line(struct cb_app *app, const struct opts *opts)
+{
+	const struct {
+		const char *option;
+		bool is_given;
+	} of_templates[] = {
+		{ "--contest", opts->contest != NULL },
+		{ "--register", opts->registers.n > 0 },
+		{ "--due", opts->due != NULL },
+		{ "--each", opts->each != NULL },
+		{ "--allow-missing", opts->allow_missing },
+		{ "--trace", opts->trace },
+	};
+	enum cb_status rc = CB_OK;
+
+	for (size_t i = 0; i < sizeof(of_templates) / sizeof(of_templates[0]); i++)
+		if (of_templates[i].is_given)
+			rc = cb_app_not_together(app, of_templates[i].option, "CSV");
+	return rc;
+}
+
+static enum cb_status
+make_of_csv(struct job *job)
+{
+	struct cb_app *app = job->app;
+	const struct opts *opts = job->opts;
+	struct cb_document document = { .gb2312_fonts = opts->old_fonts };
+	struct cb_report_csv asked = { .path = "-", .title = opts->title, .head = opts->head, .issuer = opts->from };
+	enum cb_status rc = cb_status_worse(check_csv_line(app, opts), set_number(job));
+
+	if (rc != CB_OK)
+		return rc;
 	app->common.encoding = opts->encoding;
 	app->common.delimiter = opts->delimiter;
 	asked.csv = cb_asked_csv(app);
-	if (opts->trace)
-		return not_together(app, "--trace", "CSV");
+	asked.number = job->asked.number;
+	asked.today_day = app->today_day;
+	asked.reveal = app->common.reveal;
 	cb_app_files(app, 0); /* says that it waits, where it does */
 	rc = cb_report_of_csv(&asked, &document, &app->diag);
 	if (rc == CB_OK)
-		rc = cb_paper_write(app, paper, NULL, &document);
+		rc = cb_paper_write(app, job->paper, NULL, &document);
 	cb_document_release(&document);
 	return rc;
 }
@@ -372,11 +364,11 @@ make(struct cb_app *app, const struct opts *opts)
 	struct job job = { .app = app, .opts = opts };
 	enum cb_status rc = check_line(&job);
 
-	if (rc == CB_OK && app->line.operands.n == 0)
-		return make_of_csv(app, opts, job.paper);
+	bool is_csv = app->line.operands.n == 0;
+
 	if (rc == CB_OK)
-		rc = open_job(&job);
-	if (rc == CB_OK)
+		rc = is_csv ? make_of_csv(&job) : open_job(&job);
+	if (rc == CB_OK && !is_csv)
 		rc = opts->each != NULL ? make_each(&job) : make_one(&job);
 	close_job(&job);
 	return rc;

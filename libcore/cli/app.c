@@ -341,6 +341,13 @@ cb_app_open_file(struct cb_app *app, const char *path, unsigned flags, struct cb
 }
 
 enum cb_status
+cb_app_not_together(struct cb_app *app, const char *a, const char *b)
+{
+	cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", a, b);
+	return CB_USAGE;
+}
+
+enum cb_status
 cb_app_make_folder(struct cb_app *app, const char *path, bool *is_new)
 {
 	struct stat st;

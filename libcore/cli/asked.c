@@ -2,6 +2,8 @@
 
 #include <cb/base/suggest.h>
 #include <cb/cli/asked.h>
+#include <cb/value/date.h>
+#include <cb/value/paper_number.h>
 
 enum cb_status
 cb_asked_register(struct cb_app *app, const struct cb_register **out)
@@ -38,6 +40,35 @@ cb_asked_period(struct cb_app *app, struct cb_period_range *out)
 	if (code == CB_FINE)
 		return CB_OK;
 	cb_report(&app->diag, code, CB_NOWHERE, "", period, "");
+	return CB_USAGE;
+}
+
+enum cb_status
+cb_asked_day(struct cb_app *app, const char *word, const char *option, const struct cb_period_range *range, int32_t *out)
+{
+	int year = range->from != 0 ? cb_period_year(range->from) : 0;
+	int64_t day;
+
+	if (word == NULL)
+		return CB_OK;
+	if (cb_date_parse(cb_text_of(word), year, &day) != CB_FINE) {
+		cb_report(&app->diag, CB_BAD_TODAY, CB_NOWHERE, "", word, option);
+		return CB_USAGE;
+	}
+	*out = (int32_t)day;
+	return CB_OK;
+}
+
+enum cb_status
+cb_asked_number(struct cb_app *app, const char *word, struct cb_str *out)
+{
+	struct cb_str hint = { 0 };
+
+	if (word == NULL || cb_paper_number(cb_text_of(word), out) == CB_PAPER_NUMBER)
+		return CB_OK;
+	cb_suggest(app->diag.lang, cb_str_text(out), &hint);
+	cb_report(&app->diag, CB_BAD_PAPER_NUMBER, CB_NOWHERE, "", word, cb_str_c(&hint));
+	cb_str_release(&hint);
 	return CB_USAGE;
 }
 

@@ -62,10 +62,8 @@ check_line(struct asked *a, const struct cb_form_files *files)
 
 	if (files->each == NULL && files->community == NULL)
 		return CB_OK;
-	if (files->each != NULL && (files->community != NULL || a->app->common.output != NULL)) {
-		cb_report(&a->app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--each", files->community != NULL ? "--for" : "-o");
-		return CB_USAGE;
-	}
+	if (files->each != NULL && (files->community != NULL || a->app->common.output != NULL))
+		return cb_app_not_together(a->app, "--each", files->community != NULL ? "--for" : "-o");
 	if (a->app->common.db == NULL) {
 		cb_report(&a->app->diag, CB_NEEDS_DB, CB_NOWHERE, "", whose);
 		return CB_USAGE;

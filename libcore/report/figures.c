@@ -277,20 +277,6 @@ cb_figures_words(struct cb_table *table, struct cb_str *words)
 	return cell;
 }
 
-struct cb_cell
-cb_figures_rate(struct cb_table *table, int64_t part, int64_t whole)
-{
-	struct cb_str words = { 0 };
-	char buf[CB_PRINT_MAX];
-	int64_t micro;
-
-	if (whole != 0 && cb_decimal_divide((cb_wide)part * 100, whole, 2, CB_HALF_UP, &micro)) {
-		cb_str_addt(&words, cb_decimal_print(micro / 10000, 2, 2, buf));
-		cb_str_addc(&words, '%');
-	}
-	return cb_figures_words(table, &words);
-}
-
 void
 cb_figures_columns_of(struct cb_table *out, const struct cb_table *from)
 {

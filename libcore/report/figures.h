@@ -12,8 +12,6 @@ int cb_figures_column(const struct cb_table *, const char *key);
 size_t cb_figures_append(struct cb_table *, const char *key, const char *zh, const struct cb_type *);
 /* A text as a cell of the table; the str is emptied. */
 struct cb_cell cb_figures_words(struct cb_table *, struct cb_str *);
-/* part/whole as a per cent with two places; empty when whole is 0. */
-struct cb_cell cb_figures_rate(struct cb_table *, int64_t part, int64_t whole);
 /* The columns of another table, the same in number and order. */
 void cb_figures_columns_of(struct cb_table *out, const struct cb_table *from);
 /* A copy of one of its rows, behind the others; texts are shared. */

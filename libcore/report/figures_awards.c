@@ -260,6 +260,7 @@ cb_figure_months(struct cb_figures *f, struct cb_table *out)
 enum { SUM_PERIOD,
        SUM_ENTRANTS,
        SUM_RANKED,
+       SUM_ABSENT,
        SUM_MEAN,
        SUM_MEAN_BEFORE,
        SUM_MEAN_CHANGE,
@@ -281,6 +282,7 @@ summary_columns(struct cb_table *t)
 	cb_table_column(t, "period", "期间", &cb_type_period, NULL);
 	cb_table_column(t, "entrants", "参评数", &cb_type_int, NULL);
 	cb_table_column(t, "ranked", "排名数", &cb_type_int, NULL);
+	cb_table_column(t, "absent", "缺得分数", &cb_type_int, NULL);
 	cb_table_column(t, "mean", "平均分", &cb_type_num, NULL);
 	cb_table_column(t, "mean_before", "上期平均分", &cb_type_num, NULL);
 	cb_table_column(t, "mean_change", "平均分变化", &cb_type_text, NULL);
@@ -376,8 +378,10 @@ count_row(struct cb_figures *f, const struct cb_table *ranking, size_t row, stru
 	const struct cb_cell *score = cell_of(ranking, row, "score"), *change = cell_of(ranking, row, "change");
 
 	cells[SUM_ENTRANTS].n++;
-	if (score->state != CB_VALUE)
+	if (score->state != CB_VALUE) {
+		add_to(&cells[SUM_ABSENT], 1);
 		return;
+	}
 	if (cells[SUM_RANKED].n == 0 || score->n > cells[SUM_HIGHEST].n)
 		cells[SUM_HIGHEST] = *score;
 	if (cells[SUM_RANKED].n == 0 || score->n < cells[SUM_LOWEST].n)

@@ -5,6 +5,7 @@
 
 #include <cb/base/suggest.h>
 #include <cb/query/status.h>
+#include <cb/value/wording.h>
 
 enum { HANDED_REGISTER,
        HANDED_STATUS, /* then the columns of cb_status_query */
@@ -112,7 +113,7 @@ add_submission(const struct cb_table *from, size_t first, struct cb_table *out)
 	const struct cb_cell *cells = from->cells + first * from->n_columns;
 	struct cb_text reg = cells[HANDED_REGISTER].text;
 	struct cb_cell *sum = cb_table_row(out);
-	struct cb_str names = { 0 };
+	struct cb_str words = { 0 };
 	int64_t n_missing = 0, n;
 	size_t row;
 
@@ -121,7 +122,7 @@ add_submission(const struct cb_table *from, size_t first, struct cb_table *out)
 			break;
 		if (!is_missing(from, row))
 			continue;
-		join_name(&names, cells[HANDED_STATUS].text);
+		join_name(&words, cells[HANDED_STATUS].text);
 		n_missing++;
 	}
 	n = (int64_t)(row - first);
@@ -129,8 +130,9 @@ add_submission(const struct cb_table *from, size_t first, struct cb_table *out)
 	sum[SUBMITTED_EXPECTED] = cb_cell_number(n);
 	sum[SUBMITTED_HANDED] = cb_cell_number(n - n_missing);
 	sum[SUBMITTED_MISSING] = cb_cell_number(n_missing);
-	sum[SUBMITTED_RATE] = cb_figures_rate(out, n - n_missing, n);
-	sum[SUBMITTED_WHO] = cb_figures_words(out, &names);
+	sum[SUBMITTED_WHO] = cb_figures_words(out, &words);
+	cb_words_share(n - n_missing, n, &words);
+	sum[SUBMITTED_RATE] = cb_figures_words(out, &words);
 	sum[SUBMITTED_DUE] = from->cells[row * from->n_columns - 1];
 	return row;
 }

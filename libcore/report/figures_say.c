@@ -149,8 +149,8 @@ use_all(struct cb_figures *f, const struct cb_table *t, struct cb_place where)
 			template_used(f, t, i / t->n_columns, i % t->n_columns, where);
 }
 
-static void
-report_no_table(struct cb_figures *f, struct cb_text name, struct cb_place where, struct cb_diag *diag)
+void
+cb_figures_unknown(struct cb_figures *f, struct cb_text name, struct cb_place where)
 {
 	struct cb_nearest nearest = { 0 };
 	struct cb_str word = { 0 }, hint = { 0 };
@@ -160,8 +160,8 @@ report_no_table(struct cb_figures *f, struct cb_text name, struct cb_place where
 	for (const struct cb_register *const *reg = cb_registers; *reg != NULL; reg++)
 		cb_nearest_try(&nearest, name, cb_text_of((name.p[0] & 0x80) == 0 ? (*reg)->key : (*reg)->zh));
 	cb_str_addt(&word, name);
-	cb_suggest(diag->lang, nearest.text, &hint);
-	cb_report(diag, CB_TEMPLATE_NAME, where, "", cb_str_c(&word), cb_str_c(&hint));
+	cb_suggest(f->diag->lang, nearest.text, &hint);
+	cb_report(f->diag, CB_TEMPLATE_NAME, where, "", cb_str_c(&word), cb_str_c(&hint));
 	cb_str_release(&word);
 	cb_str_release(&hint);
 	f->status = cb_status_worse(f->status, CB_USAGE);
@@ -174,8 +174,9 @@ document_table(void *arg, struct cb_text name, struct cb_place where, struct cb_
 	struct cb_figures *f = arg;
 	struct cb_table *t = name.len > 0 ? cb_figures_table(f, name) : NULL;
 
+	(void)diag; /* the figures' own */
 	if (t == NULL) {
-		report_no_table(f, name, where, diag);
+		cb_figures_unknown(f, name, where);
 		return NULL;
 	}
 	use_all(f, t, where);

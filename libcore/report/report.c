@@ -123,13 +123,18 @@ cb_report_template_release(struct cb_report_template *t)
 /* ---- the document ---- */
 
 static enum cb_status
-nothing_to_say(const struct cb_report_template *t, const struct cb_figures *f, struct cb_text query)
+nothing_to_say(const struct cb_report_template *t, const struct cb_figures *f, const struct cb_table *query)
 {
 	struct cb_str name = { 0 }, when = { 0 };
 
-	cb_str_addt(&name, query);
-	if (f->options.range.last_day != 0)
+	if (f->diag->lang == CB_ZH)
+		cb_str_addf(&name, "%s(%s)", query->title_zh, query->title_en);
+	else
+		cb_str_adds(&name, query->title_en);
+	if (f->options.range.last_day != 0 && f->diag->lang == CB_ZH)
 		cb_words_range(&f->options.range, &when);
+	else if (f->options.range.last_day != 0)
+		cb_period_range_print(&f->options.range, &when);
 	else
 		cb_str_adds(&when, f->diag->lang == CB_ZH ? "任何期间(没有 -p)" : "any period (no -p)");
 	cb_report(f->diag, CB_NOTHING_TO_SAY, CB_NOWHERE, "", t->name, cb_str_c(&name), cb_str_c(&when));
@@ -138,20 +143,25 @@ nothing_to_say(const struct cb_report_template *t, const struct cb_figures *f, s
 	return CB_FOUND;
 }
 
-/* Each query of `needs` has a row. */
+/* `each` is a query, and each query of `needs` has a row. */
 static enum cb_status
-check_needs(const struct cb_report_template *t, struct cb_figures *f)
+check_head(const struct cb_report_template *t, struct cb_figures *f)
 {
 	struct cb_text rest = cb_text_of(t->needs);
+	struct cb_place head = { .source = t->file };
 	enum cb_status status = CB_OK;
 
+	if (t->each != NULL && cb_figures_table(f, cb_text_of(t->each)) == NULL)
+		cb_figures_unknown(f, cb_text_of(t->each), head);
 	while (rest.len > 0) {
 		int end = cb_text_find(rest, " ");
 		struct cb_text name = { rest.p, end < 0 ? rest.len : (uint32_t)end };
 		const struct cb_table *table = cb_figures_table(f, name);
 
-		if (table != NULL && table->n_rows == 0 && cb_figures_status(f) == CB_OK)
-			status = nothing_to_say(t, f, name);
+		if (table == NULL)
+			cb_figures_unknown(f, name, head);
+		else if (table->n_rows == 0 && cb_figures_status(f) == CB_OK)
+			status = nothing_to_say(t, f, table);
 		rest = cb_text_trim((struct cb_text){ rest.p + name.len, rest.len - name.len });
 	}
 	return cb_status_worse(status, cb_figures_status(f));
@@ -164,7 +174,7 @@ cb_report_make(const struct cb_report_template *t, struct cb_figures *f, struct 
 	struct cb_document_source tables = cb_figures_document(f);
 	struct cb_place start = { .source = t->file, .row = t->line };
 	struct cb_str text = { 0 }, filled = { 0 };
-	enum cb_status status = check_needs(t, f);
+	enum cb_status status = check_head(t, f);
 
 	if (status == CB_OK)
 		status = cb_template_render(t->text, start, &values, &text, f->diag);

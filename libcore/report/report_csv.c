@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <cb/query/export.h>
+#include <cb/value/wording.h>
 
 #include "figures.h"
 
@@ -272,9 +273,30 @@ names_people(const struct sheet *s, const struct match *m)
 	return false;
 }
 
+static struct cb_text
+keep(struct cb_document *document, const char *text)
+{
+	struct cb_text t = cb_text_of(text);
+
+	return (struct cb_text){ cb_arena_copy(&document->arena, t.p, t.len), t.len };
+}
+
+static void
+sign(const struct cb_report_csv *asked, struct cb_document *out)
+{
+	struct cb_str date = { 0 };
+
+	if (asked->issuer == NULL)
+		return;
+	cb_words_day(asked->today_day, &date);
+	cb_document_add(out, CB_BLOCK_SIGNER, 0, cb_text_of(asked->issuer));
+	cb_document_add(out, CB_BLOCK_DATE, 0, cb_str_text(&date));
+	cb_str_release(&date);
+}
+
 /* Text lives in the document: its labels as well. */
 static void
-fill_document(const struct sheet *s, const struct match *m, const char *title, struct cb_document *out)
+fill_document(const struct sheet *s, const struct match *m, const struct cb_report_csv *asked, struct cb_document *out)
 {
 	struct cb_table *table = cb_document_own_table(out);
 	size_t label, value;
@@ -288,10 +310,13 @@ fill_document(const struct sheet *s, const struct match *m, const char *title, s
 		table->columns[c].zh = cb_arena_copy(&table->arena, zh, strlen(zh));
 	}
 	add_rows(s, table);
-	cb_document_add(out, CB_BLOCK_TITLE, 0, cb_text_of(title != NULL ? title : "表"));
+	out->head = keep(out, asked->head);
+	out->number = keep(out, asked->number);
+	cb_document_add(out, CB_BLOCK_TITLE, 0, cb_text_of(asked->title != NULL ? asked->title : "表"));
 	choose_columns(s, cb_document_table(out, table, CB_LIT("")));
 	if (cb_document_chart_columns(table, &label, &value))
 		cb_document_chart(out, table, label, value, CB_LIT(""));
+	sign(asked, out);
 }
 
 enum cb_status
@@ -306,7 +331,7 @@ cb_report_of_csv(const struct cb_report_csv *asked, struct cb_document *out, str
 	if (status == CB_OK && !asked->reveal && names_people(&s, &m))
 		status = refuse(&s, &m, diag);
 	if (status == CB_OK)
-		fill_document(&s, &m, asked->title, out);
+		fill_document(&s, &m, asked, out);
 	cb_table_release(&m.columns);
 	cb_arena_release(&s.arena);
 	free(s.cells);

@@ -1,7 +1,6 @@
 #include <cb/value/wording.h>
 
 #include <cb/value/date.h>
-#include <cb/value/decimal.h>
 
 enum { GROWTH_PLACES = 1 };
 
@@ -117,4 +116,18 @@ cb_words_growth(const struct cb_cell *now, const struct cb_cell *before, struct 
 	if (percent != 0 && (now->mark != CB_EXACT || before->mark != CB_EXACT))
 		cb_str_adds(out, "约");
 	add_change("增长", "下降", percent, "%", out);
+}
+
+/* ---- R4 ---- */
+
+void
+cb_words_share(cb_wide part, cb_wide whole, struct cb_str *out)
+{
+	char buf[CB_PRINT_MAX];
+	int64_t micro;
+
+	if (whole == 0 || !cb_decimal_divide(part * 100, whole, 2, CB_HALF_UP, &micro))
+		return;
+	cb_str_addt(out, cb_decimal_print(micro / 10000, 2, 2, buf));
+	cb_str_addc(out, '%');
 }

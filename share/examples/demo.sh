@@ -48,6 +48,6 @@ for register in community estate unit indicator alias post link; do
 	cb-import -q -d "$out/city.db" $register registers/$register.csv
 done
 show "cb-import -q -d $out/city.db score inbox/*/*.csv"
-show "cb-report bulletin -d $out/city.db -p 2026-09 --today 2026-10-08 --number '清创办[2026]003号' -o $out/通报.docx"
-show "cb-report bulletin -d $out/city.db -p 2026-09 --today 2026-10-08 -o $out/通报.html"
+show "cb-report bulletin -d $out/city.db -p 2026-09 --today 2026-10-08 --number '清创办[2026]003号' --from 清和街道创建办公室 -o $out/通报.docx"
+show "cb-report bulletin -d $out/city.db -p 2026-09 --today 2026-10-08 --from 清和街道创建办公室 -o $out/通报.html"
 printf '\n# 通报 / the bulletin:  %s\n# 网页 / the page:      %s\n' "$out/通报.docx" "$out/通报.html"

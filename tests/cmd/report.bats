@@ -182,6 +182,21 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	[ ! -e no.docx ]
 }
 
+@test "who signs: --from, else rule report.issuer, else the one street, else nobody" {
+	template $'```from\n{{issuer}}\n```'
+	cb_run cb-report -q -d city.db -p 2026-09 t.md
+	same out $'清和街道\n'
+	printf '编号,what,value\nissuer,report.issuer,清和街道创建办公室\n' | cb-import -q -d city.db rule -
+	cb_run cb-report -q -d city.db -p 2026-09 t.md
+	same out $'清和街道创建办公室\n'
+	cb_run cb-report -q -d city.db -p 2026-09 t.md --from 清江市创建办
+	same out $'清江市创建办\n'
+	printf '社区,街道\n甲,东街\n乙,西街\n' | cb-import -q -d two.db community -
+	template $'题\n\n{{#issuer}}\n```from\n{{issuer}}\n```\n{{/issuer}}'
+	cb_run cb-report -q -d two.db -p 2026-09 t.md
+	same out $'题\n'
+}
+
 @test "D5: days have no leading zeros" {
 	cb_run cb-report bulletin -q -d city.db -p 2026-07 --today 2026-08-05
 	has out $'\n2026年8月5日\n'
@@ -288,10 +303,28 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	has out $'█ 1234\n'
 }
 
+@test "CSV on stdin takes number, head and signature, and refuses what only templates use" {
+	cb_run cb-report --title 通报 --number '清创办[2026]003号' --head 某办文件 --from 某办 --today 2026-07-05 <<<$'社区,得分\n西街,90'
+	want 0
+	[ "$(sed '/^|/d; /^`/d; /█/d; /^$/d' stdout | paste -sd' ')" = '某办文件 清创办〔2026〕3号 # 通报 某办 2026年7月5日' ]
+	cb_run cb-report --number 003 <<<$'社区,得分\n西街,90'
+	want 2
+	same out ''
+	for option in '--contest x' '--register score' '--due 2026-07-05' '--each d' --allow-missing --trace; do
+		# shellcheck disable=SC2086 # an option and its value
+		cb_run cb-report $option <<<$'社区,得分\n西街,90'
+		want 2
+		same out ''
+		[[ $err == *"${option%% *}"*CSV* && ! -e d ]]
+	done
+}
+
 @test "xlsx holds the tables of a document, a sheet each, with the name of its query" {
 	cb_run cb-report annual -q -d city.db -p 2026 -o a.xlsx
 	want 0
 	[ "$(unzip -p a.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2 | paste -sd' ')" = '各月得分 奖项名单 警告名单' ]
+	# a block that names no column shows all that say something
+	[ "$(xlsx2csv -s 1 a.xlsx | sed -n 2,3p)" = $'社区,7月,8月,9月,获奖次数,奖金合计,警告次数\n西街社区,95.5,95,95.2,3,45000,' ]
 	[ "$(unzip -p a.xlsx xl/worksheets/sheet2.xml | grep -o '<row ' | wc -l)" -eq 11 ]
 	template $'```table months community m7\n```\n\n```table months community m8\n```'
 	cb_run cb-report -q -d city.db -p 2026 t.md -o b.xlsx
@@ -362,6 +395,16 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	has out '与2026年6月相比，名次没有变化。'
 }
 
+@test "--allow-missing: who has no score is counted, and said not to be ranked" {
+	printf '期间,社区,指标,得分\n2026-10,西街,total,90\n2026-10,槐荫,total,80\n' | cb-import -q -d city.db score -
+	cb_run cb-report bulletin -q -d city.db -p 2026-10
+	want 1
+	same out ''
+	cb_run cb-report bulletin -q -d city.db -p 2026-10 --allow-missing
+	want 0
+	has out '本期共有14个社区参加考评，其中12个没有得分，未列入排名，平均得分85分，'
+}
+
 @test "before the first entry of the fund nothing is said of it; from then on a 0 is a 0" {
 	cb_run cb-report work -q -d city.db -p 2025H2
 	want 0
@@ -416,6 +459,20 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	cb-report bulletin -q -d city.db -p 2026-09 >want.md
 	cb-report bulletin -q -d dir -p 2026-09 >got.md
 	diff want.md got.md
+}
+
+@test "the head of a template is checked like its text: an unknown query is an error, with the nearest" {
+	local key
+	for key in 'needs: rankin' 'each: rankin'; do
+		template "$(printf -- '---\n%s\n---\n文' "$key")"
+		cb_run cb-report -q -d city.db -p 2026-09 t.md
+		want 2
+		same out ''
+		same err $'cb-report: t.md: error E585: 此处没有“rankin”;cb-report names 列出全部名称;是不是“ranking”?\n'
+	done
+	cb_run cb-report -q -d city.db -p 2026-09 t.md --each letters
+	want 2
+	[[ $err == *E585*ranking* && ! -e letters ]]
 }
 
 @test "hostile templates end with a message, at once" {

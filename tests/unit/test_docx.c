@@ -139,6 +139,8 @@ check_attributes(struct checker *c, const char *name, const XML_Char **attribute
 		assert_string_equal(attribute(attributes, "w:hint"), "eastAsia");
 		c->has_fonts = true;
 	}
+	if (strcmp(name, "a:ea") == 0) /* in charts */
+		c->has_fonts = true;
 }
 
 static void
@@ -157,9 +159,9 @@ start_element(void *arg, const XML_Char *name, const XML_Char **attributes)
 	}
 	c->open[c->depth] = children_of(name);
 	c->last[c->depth++] = 0;
-	if (strcmp(name, "w:r") == 0)
+	if (strcmp(name, "w:r") == 0 || strcmp(name, "a:r") == 0)
 		c->is_run = true, c->has_fonts = false, c->n_runs++;
-	if (c->is_run && strcmp(name, "w:t") == 0)
+	if (c->is_run && (strcmp(name, "w:t") == 0 || strcmp(name, "a:t") == 0))
 		assert_true(c->has_fonts);
 	check_attributes(c, name, attributes);
 }
@@ -170,7 +172,7 @@ end_element(void *arg, const XML_Char *name)
 	struct checker *c = arg;
 
 	c->depth--;
-	if (strcmp(name, "w:r") == 0)
+	if (strcmp(name, "w:r") == 0 || strcmp(name, "a:r") == 0)
 		c->is_run = false;
 }
 

@@ -107,6 +107,31 @@ compares(void **state)
 }
 
 static void
+says_shares(void **state)
+{
+	static const struct {
+		const char *what;
+		cb_wide part, whole;
+		const char *want;
+	} cases[] = {
+		{ "R16: 10 of 14", 10, 14, "71.43%" },
+		{ "F5: 17000.00 of 39000.00", 1700000, 3900000, "43.59%" },
+		{ "half up", 1, 800, "0.13%" },
+		{ "all", 7, 7, "100.00%" },
+		{ "none", 0, 7, "0.00%" },
+		{ "of nothing", 7, 0, "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct cb_str got = { 0 };
+
+		cb_words_share(cases[i].part, cases[i].whole, &got);
+		want(cases[i].what, &got, cases[i].want);
+	}
+}
+
+static void
 numbers_papers(void **state)
 {
 	static const struct {
@@ -145,6 +170,7 @@ main(void)
 		cmocka_unit_test(keeps_what_is_not_known),
 		cmocka_unit_test(names_days_and_periods),
 		cmocka_unit_test(compares),
+		cmocka_unit_test(says_shares),
 		cmocka_unit_test(numbers_papers),
 	};
 

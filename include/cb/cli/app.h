@@ -58,6 +58,8 @@ struct cb_list cb_app_files(struct cb_app *, size_t first);
 enum cb_status cb_app_open(struct cb_app *, struct cb_out **out, unsigned flags);
 /* The same for a file of its own (path NULL = as the options say), to be ended by cb_app_drop in any case. */
 enum cb_status cb_app_open_file(struct cb_app *, const char *path, unsigned flags, struct cb_out *out);
+/* Says that the two were both given, and do not go together: CB_USAGE. */
+enum cb_status cb_app_not_together(struct cb_app *, const char *a, const char *b);
 /* A folder for such files, 0700 with --reveal; one that is there is fine. is_new (may be NULL): it was not. */
 enum cb_status cb_app_make_folder(struct cb_app *, const char *path, bool *is_new);
 /* The format of -o, --format or the place the output goes. */

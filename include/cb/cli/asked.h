@@ -11,6 +11,12 @@
 enum cb_status cb_asked_register(struct cb_app *, const struct cb_register **out);
 /* -p against --today; zeroed when it was not given. */
 enum cb_status cb_asked_period(struct cb_app *, struct cb_period_range *out);
+/* The day that an option gives, its year from the range where the word has none; *out is kept for NULL. */
+enum cb_status cb_asked_day(struct cb_app *, const char *word, const char *option, const struct cb_period_range *,
+                            int32_t *out);
+/* The number of a paper, put right (value/paper_number.h); one that has lost its brackets is suggested, not
+ * taken. NULL adds nothing. */
+enum cb_status cb_asked_number(struct cb_app *, const char *word, struct cb_str *out);
 /* The office of -d and --rules. */
 enum cb_status cb_asked_office(struct cb_app *, enum cb_store_mode, struct cb_office *out);
 /* The same, opened as the options say; db and rules are set here. */

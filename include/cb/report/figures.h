@@ -84,6 +84,8 @@ void cb_figures_release(struct cb_figures *);
 /* The table of a query, asked when it is first wanted; NULL when there is none of that name. "" = what holds
  * for the whole document. */
 struct cb_table *cb_figures_table(struct cb_figures *, struct cb_text name);
+/* Reports that there is no query of that name, with the nearest; the status (R2) is CB_USAGE then. */
+void cb_figures_unknown(struct cb_figures *, struct cb_text name, struct cb_place where);
 /* Of what was asked so far (R2). */
 enum cb_status cb_figures_status(const struct cb_figures *);
 /* `each` from now on: the row of the query (R1 when n is 0). */

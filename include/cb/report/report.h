@@ -43,7 +43,9 @@ void cb_report_file_name(const struct cb_report_template *, const struct cb_figu
 struct cb_report_csv {
 	const char *path; /* "-" = stdin */
 	struct cb_csv_options csv;
-	const char *title; /* NULL = 表 */
+	const char *title;                  /* NULL = 表 */
+	const char *head, *number, *issuer; /* NULL = none; a date stands below who signs */
+	int32_t today_day;
 	bool reveal;
 };
 enum cb_status cb_report_of_csv(const struct cb_report_csv *, struct cb_document *, struct cb_diag *);

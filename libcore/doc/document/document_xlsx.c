@@ -1,32 +1,9 @@
 /* The tables of a document as a workbook, a sheet each; its text is for paper. */
-#include <cb/doc/document.h>
-
+#include "document_parts.h"
 #include "../format/formats.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* The columns that the block shows, as a table of its own; texts are shared. */
-static void
-shown_table(const struct cb_block *block, struct cb_table *out)
-{
-	const struct cb_table *from = block->table;
-
-	out->title_zh = from->title_zh;
-	out->title_en = from->title_en;
-	for (size_t c = 0; c < block->n_columns; c++) {
-		const struct cb_table_column *column = &from->columns[block->columns[c]];
-
-		cb_table_column(out, column->key, column->zh, column->type, column->arg);
-		out->columns[c].is_private = column->is_private;
-	}
-	for (size_t row = 0; row < from->n_rows; row++) {
-		struct cb_cell *cells = cb_table_row(out);
-
-		for (size_t c = 0; c < block->n_columns; c++)
-			cells[c] = from->cells[row * from->n_columns + block->columns[c]];
-	}
-}
 
 static const char *
 title_of(const struct cb_table *table)
@@ -62,14 +39,14 @@ cb_document_xlsx(struct cb_document *document, const struct cb_doc_options *opti
 
 	for (size_t i = 0; i < document->n_blocks; i++)
 		if (document->blocks[i].kind == CB_BLOCK_TABLE) {
-			shown_table(&document->blocks[i], &tables[n]);
+			cb_block_view(&document->blocks[i], &tables[n]);
 			write_last(&writer, tables, n++);
 		}
 	if (n == 0)
 		write_last(&writer, tables, n++);
 	cb_xlsx_end(&writer);
 	while (n > 0)
-		cb_table_release(&tables[--n]);
+		cb_block_view_release(&tables[--n]);
 	free(tables);
 	cb_out_flush(out);
 }

@@ -30,6 +30,21 @@ val(struct cb_xml *xml, const char *name, const char *value)
 	cb_xml_leaf(xml, name, "val", value, NULL);
 }
 
+/* Named on each run as well: a label given as text inherits nothing. */
+static void
+run_properties(struct cb_xml *xml, const char *name)
+{
+	cb_xml_open(xml, name);
+	cb_xml_attr(xml, "lang", "zh-CN");
+	cb_xml_attr_int(xml, "sz", LABEL_SIZE);
+	cb_xml_open(xml, "a:solidFill");
+	val(xml, "a:srgbClr", "000000");
+	cb_xml_close(xml);
+	cb_xml_leaf(xml, "a:latin", "typeface", "Times New Roman", NULL);
+	cb_xml_leaf(xml, "a:ea", "typeface", "宋体", NULL);
+	cb_xml_close(xml);
+}
+
 static void
 text_properties(struct cb_xml *xml)
 {
@@ -38,14 +53,7 @@ text_properties(struct cb_xml *xml)
 	cb_xml_leaf(xml, "a:lstStyle", NULL);
 	cb_xml_open(xml, "a:p");
 	cb_xml_open(xml, "a:pPr");
-	cb_xml_open(xml, "a:defRPr");
-	cb_xml_attr_int(xml, "sz", LABEL_SIZE);
-	cb_xml_open(xml, "a:solidFill");
-	val(xml, "a:srgbClr", "000000");
-	cb_xml_close(xml);
-	cb_xml_leaf(xml, "a:latin", "typeface", "Times New Roman", NULL);
-	cb_xml_leaf(xml, "a:ea", "typeface", "宋体", NULL);
-	cb_xml_close(xml);
+	run_properties(xml, "a:defRPr");
 	cb_xml_close(xml);
 	cb_xml_leaf(xml, "a:endParaRPr", "lang", "zh-CN", NULL);
 	cb_xml_close(xml);
@@ -94,7 +102,7 @@ worded_label(struct cb_xml *xml, size_t at, struct cb_text words)
 	cb_xml_leaf(xml, "a:bodyPr", NULL);
 	cb_xml_open(xml, "a:p");
 	cb_xml_open(xml, "a:r");
-	cb_xml_leaf(xml, "a:rPr", "lang", "zh-CN", NULL);
+	run_properties(xml, "a:rPr");
 	cb_xml_line(xml, "a:t", words);
 	cb_xml_close(xml);
 	cb_xml_close(xml);

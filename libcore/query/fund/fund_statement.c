@@ -6,6 +6,7 @@
 #include <cb/value/date.h>
 #include <cb/value/money.h>
 #include <cb/value/quantity.h>
+#include <cb/value/wording.h>
 
 #include "fund_goods.h"
 
@@ -78,18 +79,14 @@ add_total(struct statement *s, enum cb_fund_section section, cb_wide fen)
 	set_amount(s, add_row(s, section), fen);
 }
 
-/* part of whole in percent, two places; nothing of a whole of 0. */
+/* Nothing of a whole that reversals have brought to 0 or below. */
 static void
 set_share(struct statement *s, struct cb_cell *cells, cb_wide part, cb_wide whole)
 {
 	struct cb_str text = { 0 };
-	char buf[CB_PRINT_MAX];
-	int64_t micro;
 
-	if (whole <= 0 || !cb_decimal_divide(part * 100, whole, 2, CB_HALF_UP, &micro))
-		return;
-	cb_str_addt(&text, cb_decimal_print(micro / 10000, 2, 2, buf));
-	cb_str_addc(&text, '%');
+	if (whole > 0)
+		cb_words_share(part, whole, &text);
 	cells[SHARE] = cb_table_text(s->out, cb_str_text(&text));
 	cb_str_release(&text);
 }

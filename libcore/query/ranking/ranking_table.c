@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <cb/query/ranking.h>
+#include <cb/value/wording.h>
 
 /* A table under construction. */
 struct building {
@@ -17,15 +18,10 @@ static struct cb_cell
 per_cent_cell(struct cb_table *t, struct cb_ratio part, struct cb_ratio whole)
 {
 	struct cb_str text = { 0 };
-	char buf[CB_PRINT_MAX];
-	int64_t micro;
 	struct cb_cell cell;
 
-	if (whole.num == 0 || !cb_ratio_divide(&part, whole) || part.num > INT64_MAX ||
-	    !cb_decimal_divide(part.num * 100, part.den, 2, CB_HALF_UP, &micro))
-		return (struct cb_cell){ 0 };
-	cb_str_addt(&text, cb_decimal_print(micro / 10000, 2, 2, buf));
-	cb_str_addc(&text, '%');
+	if (whole.num != 0 && cb_ratio_divide(&part, whole) && part.num <= INT64_MAX)
+		cb_words_share(part.num, part.den, &text);
 	cell = cb_table_text(t, cb_str_text(&text));
 	cb_str_release(&text);
 	return cell;
