@@ -375,7 +375,9 @@ read_file(struct cb_entrants *e, const char *path, const struct cb_table_reading
 {
 	struct cb_book_options options = { .csv = how->csv };
 	struct judging judging = { how, diag };
-	struct cb_sheets_wish wish = { .path = path, .asked = how->sheet, .only_one = true, .judge = judge, .arg = &judging };
+	struct cb_sheets_wish wish = {
+		.path = path, .asked = how->sheet, .only_one = true, .judge = judge, .arg = &judging
+	};
 	struct cb_sheets sheets = { 0 };
 	struct cb_book *book;
 	enum cb_status status = cb_book_open(&book, path, &options, diag);

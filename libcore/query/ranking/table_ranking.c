@@ -356,8 +356,9 @@ fill_table(struct cb_table_judging *r)
 		add_row(r, r->order[i]);
 	/* a ratio behind the columns of the file, the first of which names the entrant */
 	if (cb_table_is_ratio(r))
-		r->out->chart =
-			(struct cb_table_chart){ .label = 0, .value = r->entrants.n_labels, .n_rows = r->out->n_rows };
+		r->out->chart = (struct cb_table_chart){
+			.label = 0, .value = r->entrants.n_labels, .n_rows = r->out->n_rows
+		};
 	if (r->out->chart.n_rows > CB_CHART_ROWS_MAX)
 		r->out->chart.n_rows = CB_CHART_ROWS_MAX;
 }
