@@ -251,10 +251,11 @@ ask(struct cb_app *app, const struct opts *opts, question query)
 	struct cb_office office = { 0 };
 	struct cb_table table = { 0 };
 	struct cb_input input;
-	struct cb_fund_options asked = { .input = &input, .where = app->common.where, .by = app->common.by, .today_day = app->today_day };
+	struct cb_fund_options asked = { .input = &input, .where = app->common.where, .by = app->common.by };
 	enum cb_store_mode mode = opts->publish ? CB_OPEN_WRITE : CB_OPEN_READ;
 	enum cb_status rc = read_range(app, opts, &asked.range);
 
+	asked.today_day = app->today_day;
 	if (rc == CB_OK)
 		rc = (opts->publish || query == cb_fund_due ? open_database : cb_asked_office)(app, mode, &office);
 	if (rc == CB_OK) {
@@ -276,10 +277,8 @@ ask(struct cb_app *app, const struct opts *opts, question query)
 static const char *
 not_published(struct cb_app *app, const struct opts *opts)
 {
-	if (opts->columns[FUND_DATE] != NULL)
-		return "--date";
-	if (opts->export != 0)
-		return "--export";
+	if (opts->columns[FUND_DATE] != NULL || opts->export != 0)
+		return opts->export != 0 ? "--export" : "--date";
 	return app->line.operands.n > 0 ? "FILE" : app->common.where.n > 0 ? "--where"
 	                                                                   : NULL;
 }
@@ -311,9 +310,10 @@ draft_prizes(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
 	struct cb_table table = { 0 };
-	struct cb_fund_prizes_options asked = { .paths = cb_app_files(app, 0), .reading = cb_asked_reading(app), .day = INT64_MIN };
+	struct cb_fund_prizes_options asked = { .reading = cb_asked_reading(app), .day = INT64_MIN };
 	enum cb_status rc = opts->columns[FUND_DATE] != NULL ? read_day(app, opts, &asked.day) : CB_OK;
 
+	asked.paths = cb_app_files(app, 0);
 	if (rc == CB_OK)
 		rc = cb_fund_prizes(&asked, &table, &app->diag);
 	if (rc == CB_OK)

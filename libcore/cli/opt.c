@@ -449,7 +449,8 @@ check_options(const struct parser *parser, const struct cb_line *line)
 		if (!parser->is_given[i] || cb_opt_goes_with(parser->command, option->name, line->verb))
 			continue;
 		if (line->verb)
-			cb_report(parser->diag, CB_NOT_TOGETHER, CB_NOWHERE, NULL, spelled(option, &name), line->verb->name);
+			cb_report(parser->diag, CB_NOT_TOGETHER, CB_NOWHERE, NULL, spelled(option, &name),
+			          line->verb->name);
 		else
 			cb_report(parser->diag, CB_VERB_MISSING, CB_NOWHERE, NULL);
 		is_good = false;
