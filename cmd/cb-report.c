@@ -294,11 +294,12 @@ static enum cb_status
 make_each(struct job *job)
 {
 	struct cb_app *app = job->app;
-	const struct cb_table *rows = cb_figures_table(&job->figures, cb_text_of(job->template.each));
+	struct cb_text each = cb_text_of(job->template.each);
+	const struct cb_table *rows = cb_figures_table(&job->figures, each);
 	enum cb_status rc;
 
 	if (rows == NULL)
-		cb_figures_unknown(&job->figures, cb_text_of(job->template.each), (struct cb_place){ job->template.file, 0, 0 });
+		cb_figures_unknown(&job->figures, each, (struct cb_place){ .source = job->template.file });
 	rc = cb_figures_status(&job->figures);
 	if (rc == CB_OK)
 		rc = go_through(job, rows, PASS_CHECK);

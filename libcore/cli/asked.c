@@ -44,7 +44,8 @@ cb_asked_period(struct cb_app *app, struct cb_period_range *out)
 }
 
 enum cb_status
-cb_asked_day(struct cb_app *app, const char *word, const char *option, const struct cb_period_range *range, int32_t *out)
+cb_asked_day(struct cb_app *app, const char *word, const char *option, const struct cb_period_range *range,
+             int32_t *out)
 {
 	int year = range->from != 0 ? cb_period_year(range->from) : 0;
 	int64_t day;

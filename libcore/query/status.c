@@ -2,6 +2,8 @@
 
 #include <cb/query/status.h>
 
+const char cb_status_missing[] = "未报";
+
 /* What one community has handed in. */
 struct handed_in {
 	uint64_t rows;
@@ -59,7 +61,7 @@ add_row(struct cb_office *office, struct cb_table *out, const struct cb_communit
 	struct cb_arena arena = { 0 };
 
 	cells[0] = cb_table_text(out, cb_office_name(office, community->name));
-	cells[1] = cb_table_text(out, cb_text_of(h->rows > 0 ? "已报" : "未报"));
+	cells[1] = cb_table_text(out, cb_text_of(h->rows > 0 ? "已报" : cb_status_missing));
 	if (h->rows > 0) {
 		cells[2] = cb_cell_number((int64_t)h->rows);
 		if (h->batch != 0)

@@ -9,8 +9,9 @@ static struct cb_fund_options
 options_of(const struct cb_figures *f)
 {
 	static const struct cb_input input = { .reg = &cb_register_fund };
+	const struct cb_figures_options *asked = &f->options;
 
-	return (struct cb_fund_options){ .input = &input, .range = f->options.range, .today_day = f->options.today_day };
+	return (struct cb_fund_options){ .input = &input, .range = asked->range, .today_day = asked->today_day };
 }
 
 bool

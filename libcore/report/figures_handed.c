@@ -76,7 +76,7 @@ cb_figure_handed_in(struct cb_figures *f, struct cb_table *out)
 static bool
 is_missing(const struct cb_table *t, size_t row)
 {
-	return cb_text_is(t->cells[row * t->n_columns + HANDED_STATE].text, "未报");
+	return cb_text_is(t->cells[row * t->n_columns + HANDED_STATE].text, cb_status_missing);
 }
 
 enum cb_status

@@ -363,8 +363,8 @@ test_long_title(void **state)
 	read_markdown(&document, "# 关于二〇二六年第三季度考评排名情况通报的函\n\n文\n", NULL);
 	open_docx(&docx, &document);
 	body = part(&docx, "word/document.xml");
-	/* 42 columns: two lines of 21, and 4 to spare */
-	has(body, "<w:pStyle w:val=\"Title\"/><w:ind w:leftChars=\"455\" w:left=\"1428\" w:rightChars=\"455\" w:right=\"1428\"/>");
+	/* 42 columns: two lines of 21, and 6 to spare */
+	has(body, "<w:pStyle w:val=\"Title\"/><w:ind w:leftChars=\"385\" w:left=\"1208\" w:rightChars=\"385\" w:right=\"1208\"/>");
 	assert_true(check_docx(&docx) > 0);
 	close_docx(&docx);
 	cb_document_release(&document);

@@ -11,6 +11,8 @@
  * lies in the range. CB_FOUND when one is missing, CB_USAGE when the register has no community. */
 enum cb_status cb_status_query(struct cb_office *, const struct cb_register *, const struct cb_period_range *,
                                struct cb_table *out);
+/* The word in column state for who has not. */
+extern const char cb_status_missing[];
 /* Its columns and titles alone. */
 void cb_status_query_columns(struct cb_table *out);
 /* One row a register; one row a column of a register. */

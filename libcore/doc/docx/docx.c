@@ -68,7 +68,7 @@ title_sides(const struct cb_block *block)
 {
 	enum { LINE_COLS = 38, /* of 22 pt, and room for the blanks beside digits */
 	       COL_TWIPS = 220,
-	       SPARE_COLS = 4 }; /* a line ends with a whole character, and not always the wanted one */
+	       SPARE_COLS = 6 }; /* a line ends with a whole character, and not always the wanted one */
 	struct cb_str title = { 0 };
 	int cols, lines, side = 0;
 
