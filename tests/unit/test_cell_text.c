@@ -195,6 +195,11 @@ static const struct {
 	{ "[HH]:MM:SS", BOOK_AS_LENGTH },
 	{ "[mm]:ss", BOOK_AS_LENGTH },
 	{ "[s]", BOOK_AS_LENGTH },
+	{ "0.00\"万元\"", BOOK_WITH_UNIT },
+	{ "0!.0,\"万\"", BOOK_WITH_UNIT },
+	{ "#,##0.00亿", BOOK_WITH_UNIT },
+	{ "0\"元\";-0\"万元\"", BOOK_AS_NUMBER },
+	{ "G/通用格式\"千人\"", BOOK_WITH_UNIT },
 };
 
 static void

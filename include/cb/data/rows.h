@@ -17,6 +17,7 @@ enum {
 	CB_CELL_KIND = 0x0f,
 	CB_CELL_FILLED = 0x10,   /* words of a merged area, repeated in every cell of it */
 	CB_CELL_WITHHELD = 0x20, /* empty: in a merged area that holds a number, which is never repeated */
+	CB_CELL_WITH_UNIT = 0x40 /* a number whose format shows 千, 万 or 亿 with it: stored 0.3, shown 0.3万元 */
 };
 
 /* One row; cells are borrowed until the next call. */

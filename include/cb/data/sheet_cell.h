@@ -13,7 +13,9 @@
  * R5 A period is the month of a date cell, or of a number of five digits.
  * R6 A time of day is the share of a day, to the nearest minute. Hours are hours as a number (2.5), and
  *    in a cell of time ([h]:mm) what it shows, days of the epoch included.
- * R7 Codes, phones and identities are never dates: CB_MADE_A_DATE. */
+ * R7 Codes, phones and identities are never dates: CB_MADE_A_DATE.
+ * R8 In a column of numbers, one whose format shows 千, 万 or 亿 with it is CB_UNIT_IN_FORMAT: what is shown
+ *    and what is stored may be ten thousand times apart. */
 #ifndef CB_DATA_SHEET_CELL_H
 #define CB_DATA_SHEET_CELL_H
 
@@ -26,7 +28,7 @@ struct cb_sheet_cell {
 	bool is_1904; /* of its sheet (struct cb_shape) */
 };
 
-/* CB_FINE and *out, which is the cell's own text or lies in the arena; else a code of R1, R3, R4 or R7, and
+/* CB_FINE and *out, which is the cell's own text or lies in the arena; else a code of R1, R3, R4, R7 or R8, and
  * *out is the cell's text. */
 enum cb_code cb_sheet_cell_read(const struct cb_sheet_cell *, const struct cb_type *, struct cb_arena *,
                                 struct cb_text *out);

@@ -114,12 +114,12 @@ put_number(struct reader *reader, double number)
 
 	if (!isfinite(number)) {
 		put_error(reader, ERROR_NUMBER);
-	} else if (shown != BOOK_AS_NUMBER && cb_book_serial_text(number, reader->biff->is_1904, shown, date, &text)) {
+	} else if (!cb_book_shows_number(shown) && cb_book_serial_text(number, reader->biff->is_1904, shown, date, &text)) {
 		cb_str_addt(&reader->text, text);
 		put(reader, CB_CELL_DATE, from);
 	} else {
 		cb_str_addt(&reader->text, cb_book_number_print(number, plain));
-		put(reader, CB_CELL_NUMBER, from);
+		put(reader, shown == BOOK_WITH_UNIT ? CB_CELL_NUMBER | CB_CELL_WITH_UNIT : CB_CELL_NUMBER, from);
 	}
 }
 

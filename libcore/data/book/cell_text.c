@@ -221,6 +221,23 @@ is_general(struct cb_text code)
 	return cb_text_starts(code, "G/") || (code.len >= 7 && cb_bytes_equal_nocase(code.p, "General", 7));
 }
 
+/* A number, as far as its first section goes; the unit may stand in quotes or bare. */
+static enum book_shown
+number_shown(struct cb_text code)
+{
+	const char *end = memchr(code.p, ';', code.len);
+	struct cb_text first = { code.p, end != NULL ? (uint32_t)(end - code.p) : code.len };
+	bool has_unit = cb_text_find(first, "万") >= 0 || cb_text_find(first, "亿") >= 0 || cb_text_find(first, "千") >= 0;
+
+	return has_unit ? BOOK_WITH_UNIT : BOOK_AS_NUMBER;
+}
+
+bool
+cb_book_shows_number(enum book_shown shown)
+{
+	return shown == BOOK_AS_NUMBER || shown == BOOK_WITH_UNIT;
+}
+
 enum book_shown
 cb_book_format_shows(struct cb_text code)
 {
@@ -238,7 +255,7 @@ cb_book_format_shows(struct cb_text code)
 			continue;
 		}
 		if (is_general(rest))
-			return BOOK_AS_NUMBER;
+			return number_shown(code);
 		if (strchr("yYmMdDhHsS", code.p[at]) != NULL)
 			return BOOK_AS_DATE;
 		/* the year of an era: e, which in a number stands behind digits */
@@ -247,7 +264,7 @@ cb_book_format_shows(struct cb_text code)
 		has_digit |= strchr("0#?", code.p[at]) != NULL;
 		at++;
 	}
-	return BOOK_AS_NUMBER;
+	return number_shown(code);
 }
 
 enum book_shown

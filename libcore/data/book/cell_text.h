@@ -19,7 +19,8 @@ enum { BOOK_NUMBER_MAX = 400,
 enum book_shown {
 	BOOK_AS_NUMBER,
 	BOOK_AS_DATE,
-	BOOK_AS_LENGTH /* of time: [h]:mm */
+	BOOK_AS_LENGTH, /* of time: [h]:mm */
+	BOOK_WITH_UNIT  /* a number, and 千, 万 or 亿 beside it */
 };
 
 /* R1 for a number as text, -1.5E+2; false when it is none. *out is raw itself or in buf. */
@@ -32,6 +33,8 @@ bool cb_book_number_value(struct cb_text raw, double *value);
 /* R2, R3; false = no date can be shown, it stays a number. */
 bool cb_book_serial_text(double serial, bool is_1904, enum book_shown, char buf[BOOK_DATE_MAX], struct cb_text *out);
 
+/* Is it a number, with a unit or without? */
+bool cb_book_shows_number(enum book_shown);
 /* By the code of a number format, m/d/yy or yyyy"年"m"月";@, only its first section. */
 enum book_shown cb_book_format_shows(struct cb_text code);
 /* By the number of a built-in format (ECMA-376 part 1, 18.8.30, with the Chinese ones). */

@@ -201,11 +201,11 @@ put_number(struct sheet *sheet, struct cb_text raw)
 	double serial;
 
 	raw = cb_text_trim(raw);
-	if (shown != BOOK_AS_NUMBER && cb_book_number_value(raw, &serial) &&
+	if (!cb_book_shows_number(shown) && cb_book_number_value(raw, &serial) &&
 	    cb_book_serial_text(serial, sheet->own->is_1904, shown, date, &text))
 		put_copy(sheet, text, CB_CELL_DATE);
 	else if (cb_book_number_text(raw, number, &text))
-		put_copy(sheet, text, CB_CELL_NUMBER);
+		put_copy(sheet, text, shown == BOOK_WITH_UNIT ? CB_CELL_NUMBER | CB_CELL_WITH_UNIT : CB_CELL_NUMBER);
 	else
 		put_copy(sheet, raw, CB_CELL_TEXT);
 }
