@@ -174,4 +174,8 @@ second_column() {
 			grep -qF -- "$words" words || { echo "$name lacks $words" >&2; exit 1; }
 		done
 	done
+	# a period in a table stands on one line
+	pdftotext -layout annual.pdf - >lines
+	grep -q '2026 年 9 月 ' lines
+	if grep -qE '^ *月 *$' lines; then return 1; fi
 }

@@ -40,6 +40,32 @@ struct layout {
 
 /* ---- widths ---- */
 
+static bool
+is_latin(int32_t cp)
+{
+	return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
+}
+
+/* Where digits or Latin letters meet Chinese ones programs leave a quarter of a character: half a column. */
+static uint32_t
+gap_cols(struct cb_text line)
+{
+	uint32_t gaps = 0;
+	bool was_latin = false, was_chinese = false;
+
+	while (line.len > 0) {
+		int32_t cp;
+		uint32_t n = (uint32_t)cb_utf8_decode(line.p, line.len, &cp);
+		bool latin = is_latin(cp), chinese = cp >= 0x3400 && cp <= 0x9fff;
+
+		gaps += (was_latin && chinese) || (was_chinese && latin);
+		was_latin = latin;
+		was_chinese = chinese;
+		line.p += n, line.len -= n;
+	}
+	return (gaps + 1) / 2;
+}
+
 /* Display columns of the widest line. */
 static uint32_t
 widest_line(struct cb_text text)
@@ -49,7 +75,7 @@ widest_line(struct cb_text text)
 	while (text.len) {
 		int n = cb_text_find(text, "\n");
 		struct cb_text line = { text.p, n < 0 ? text.len : (uint32_t)n };
-		uint32_t cols = (uint32_t)cb_utf8_width(line), used = n < 0 ? text.len : line.len + 1;
+		uint32_t cols = (uint32_t)cb_utf8_width(line) + gap_cols(line), used = n < 0 ? text.len : line.len + 1;
 
 		if (cols > widest)
 			widest = cols;
