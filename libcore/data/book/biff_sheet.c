@@ -114,7 +114,8 @@ put_number(struct reader *reader, double number)
 
 	if (!isfinite(number)) {
 		put_error(reader, ERROR_NUMBER);
-	} else if (!cb_book_shows_number(shown) && cb_book_serial_text(number, reader->biff->is_1904, shown, date, &text)) {
+	} else if (!cb_book_shows_number(shown) &&
+	           cb_book_serial_text(number, reader->biff->is_1904, shown, date, &text)) {
 		cb_str_addt(&reader->text, text);
 		put(reader, CB_CELL_DATE, from);
 	} else {
