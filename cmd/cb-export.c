@@ -98,20 +98,11 @@ check_line(struct cb_app *app, const struct opts *opts)
 	return rc;
 }
 
-static bool
-has_private(const struct cb_register *reg)
-{
-	for (int c = 0; c < reg->n_columns; c++)
-		if ((reg->columns[c].flags & CB_PRIVATE) != 0)
-			return true;
-	return false;
-}
-
 /* To show private values is a write; reg NULL = all registers. The rules are only rows here. */
 static enum cb_status
 open_office(struct job *job, const struct cb_register *reg)
 {
-	bool writes = job->app->common.reveal && (reg == NULL || has_private(reg));
+	bool writes = job->app->common.reveal && (reg == NULL || cb_register_has_private(reg));
 	struct cb_office_options how = { .db = job->app->common.db, .mode = writes ? CB_OPEN_WRITE : CB_OPEN_READ };
 	enum cb_status rc = cb_office_open(&job->office, &how, &job->app->diag);
 
@@ -234,7 +225,7 @@ log_reveals(struct job *job)
 		struct cb_str what = { 0 };
 		struct cb_app_author author;
 
-		if (!has_private(sheet->reg))
+		if (!cb_register_has_private(sheet->reg))
 			continue;
 		describe(job, sheet->reg, &what);
 		cb_app_author(job->app, cb_str_c(&what), &author);

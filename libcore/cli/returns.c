@@ -146,22 +146,13 @@ notes_of(const struct cb_returns *r, const char *path, size_t *n)
 	return notes;
 }
 
-static bool
-has_private(const struct cb_register *reg)
-{
-	for (int c = 0; c < reg->n_columns; c++)
-		if ((reg->columns[c].flags & CB_PRIVATE) != 0)
-			return true;
-	return false;
-}
-
 static enum cb_status
 write_workbook(struct cb_returns *r, const struct cb_input *in, const char *path, struct cb_returned *returned)
 {
 	struct cb_diag *diag = &r->app->diag;
 	struct cb_str stem = { 0 };
 	struct cb_out out = { 0 };
-	unsigned flags = has_private(in->reg) ? CB_OUT_PRIVATE : 0;
+	unsigned flags = cb_register_has_private(in->reg) ? CB_OUT_PRIVATE : 0;
 	enum cb_status rc = cb_app_open_file(r->app, take_name(r, path), flags, &out);
 
 	cb_str_addt(&stem, stem_of(path));

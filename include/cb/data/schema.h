@@ -86,6 +86,8 @@ extern const struct cb_register *const cb_registers[];
 const struct cb_register *cb_register_find(struct cb_text name);
 /* Column number by key, -1 when there is none. */
 int cb_column_find(const struct cb_register *, const char *key);
+/* Has it a column that is masked wherever it is printed? */
+bool cb_register_has_private(const struct cb_register *);
 
 extern const struct cb_register cb_register_community, cb_register_estate, cb_register_unit,
 	cb_register_post, cb_register_link, cb_register_alias, cb_register_unmanaged,

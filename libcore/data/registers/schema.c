@@ -61,3 +61,12 @@ cb_column_find(const struct cb_register *reg, const char *key)
 			return i;
 	return -1;
 }
+
+bool
+cb_register_has_private(const struct cb_register *reg)
+{
+	for (int c = 0; c < reg->n_columns; c++)
+		if ((reg->columns[c].flags & CB_PRIVATE) != 0)
+			return true;
+	return false;
+}
