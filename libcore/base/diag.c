@@ -1,10 +1,9 @@
 #include <cb/base/diag.h>
 #include <cb/base/mem.h>
+#include <cb/base/suggest.h>
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { MAX_WORDS = 6 };
 
 static char *
 copy_of(const char *s)
@@ -55,18 +54,18 @@ enum reader { OFFICE, /* runs the command */
 	      SENDER /* has filled in the file */ };
 
 static void
-fill(struct cb_str *out, const char *text, const char *const words[MAX_WORDS], enum reader reader)
+fill(struct cb_str *out, const char *text, const struct cb_text words[CB_ARGS_MAX], enum reader reader)
 {
 	bool is_left_out = false;
 
 	for (; *text; text++) {
 		bool opens = text[0] == '{' && text[1] == '[', closes = text[0] == '{' && text[1] == ']';
-		bool is_word = text[0] == '{' && text[1] >= '1' && text[1] < '1' + MAX_WORDS && text[2] == '}';
+		bool is_word = text[0] == '{' && text[1] >= '1' && text[1] < '1' + CB_ARGS_MAX && text[2] == '}';
 
 		if (opens || closes)
 			is_left_out = opens && reader == SENDER;
 		else if (is_word && !is_left_out)
-			cb_str_adds(out, words[text[1] - '1'] ? words[text[1] - '1'] : "");
+			cb_str_addt(out, words[text[1] - '1']);
 		else if (!is_word && !is_left_out)
 			cb_str_addc(out, *text);
 		text += is_word ? 2 : opens || closes;
@@ -93,7 +92,7 @@ count(struct cb_diag *diag, const struct cb_message *message, const struct cb_fi
 		break;
 	}
 	diag->errors++;
-	if (finding->place.source && finding->place.source <= diag->n_sources) {
+	if (!diag->muted && finding->place.source && finding->place.source <= diag->n_sources) {
 		struct cb_source *source = &diag->sources[finding->place.source];
 
 		source->errors++;
@@ -103,26 +102,75 @@ count(struct cb_diag *diag, const struct cb_message *message, const struct cb_fi
 	diag->status = cb_status_worse(diag->status, message->status ? message->status : CB_FOUND);
 }
 
+/* The text of an argument; what has to be put together for it is kept in `made`. */
+static struct cb_text
+text_of(const struct cb_diag *diag, const struct cb_arg *arg, struct cb_str *made)
+{
+	switch (arg->kind) {
+	case CB_ARG_PRINTED:
+		return (struct cb_text){ arg->buf, arg->text.len };
+	case CB_ARG_NEAREST:
+		cb_suggest(diag->lang, arg->text, made);
+		return cb_str_text(made);
+	case CB_ARG_EITHER:
+		return diag->lang == CB_EN ? cb_text_of(arg->en) : arg->text;
+	default:
+		return arg->text;
+	}
+}
+
+static void
+say(struct cb_diag *diag, struct cb_finding *finding, const struct cb_arg *args)
+{
+	struct cb_str text = { 0 }, made[CB_ARGS_MAX] = { 0 };
+
+	for (int i = 0; i < CB_ARGS_MAX; i++)
+		finding->words[i] = text_of(diag, &args[i], &made[i]);
+	fill(&text, text_in(diag, cb_message(finding->code)), finding->words, OFFICE);
+	finding->text = cb_str_c(&text);
+	diag->sink(diag->sink_arg, diag, finding);
+	cb_str_release(&text);
+	for (int i = 0; i < CB_ARGS_MAX; i++)
+		cb_str_release(&made[i]);
+}
+
 void
 cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_place place, const char *field,
-               const char *const *words)
+               struct cb_arg args[CB_ARGS_MAX])
 {
-	const struct cb_message *message = cb_message(code);
 	struct cb_finding finding = { .code = code, .place = place, .field = field ? field : "" };
-	struct cb_str text = { 0 };
 
-	if (diag->muted)
-		return;
 	finding.severity = cb_diag_severity(diag, code);
-	count(diag, message, &finding);
-	if (!diag->sink)
-		return;
-	for (int i = 0; i < MAX_WORDS && words[i]; i++)
-		finding.words[i] = words[i];
-	fill(&text, text_in(diag, message), finding.words, OFFICE);
-	finding.text = cb_str_c(&text);
-	diag->sink(diag->sink_arg, diag, &finding);
-	cb_str_release(&text);
+	count(diag, cb_message(code), &finding);
+	if (diag->sink)
+		say(diag, &finding, args);
+	for (int i = 0; i < CB_ARGS_MAX; i++)
+		if (args[i].kind == CB_ARG_OWNED && args[i].text.len > 0)
+			free((void *)args[i].text.p);
+}
+
+struct cb_diag_muted
+cb_diag_mute(struct cb_diag *diag)
+{
+	struct cb_diag_muted was = { diag->sink, diag->errors, diag->warnings, diag->notes, diag->status, diag->muted };
+
+	diag->sink = NULL;
+	diag->muted = true;
+	return was;
+}
+
+uint64_t
+cb_diag_unmute(struct cb_diag *diag, const struct cb_diag_muted *was)
+{
+	uint64_t errors = diag->errors - was->errors;
+
+	diag->sink = was->sink;
+	diag->errors = was->errors;
+	diag->warnings = was->warnings;
+	diag->notes = was->notes;
+	diag->status = was->status;
+	diag->muted = was->muted;
+	return errors;
 }
 
 void

@@ -158,9 +158,10 @@ write_workbook(struct cb_returns *r, const struct cb_input *in, const char *path
 	cb_str_addt(&stem, stem_of(path));
 	returned->name = cb_str_c(&stem);
 	if (rc == CB_OK) {
-		diag->muted = true; /* it has all been said */
+		struct cb_diag_muted was = cb_diag_mute(diag); /* it has all been said */
+
 		rc = cb_returned_write(returned, &out);
-		diag->muted = false;
+		cb_diag_unmute(diag, &was);
 	}
 	if (rc == CB_OK && out.refused)
 		rc = CB_UNREADABLE; /* R3 */
@@ -178,13 +179,14 @@ return_file(struct cb_returns *r, const struct cb_input *in, const char *path)
 	struct cb_book_options how = { .csv = in->csv, .as_is = true };
 	struct cb_returned returned = { 0 };
 	enum cb_status rc = CB_UNREADABLE;
+	struct cb_diag_muted was;
 
 	returned.notes = notes_of(r, path, &returned.n_notes);
 	how.csv.keep_blank_lines = true;
-	diag->muted = true;
+	was = cb_diag_mute(diag);
 	if (returned.n_notes > 0 && strcmp(path, "-") != 0)
 		rc = cb_book_open(&returned.book, path, &how, diag);
-	diag->muted = false;
+	cb_diag_unmute(diag, &was);
 	if (rc == CB_OK) {
 		rc = write_workbook(r, in, path, &returned);
 		cb_book_close(returned.book);

@@ -72,28 +72,17 @@ struct row {
 	struct cb_diag *diag;
 };
 
-/* Reports with the row's place; returns false, so that a check ends in `return refuse(...)`. */
-static bool
-refuse(const struct row *row, enum cb_code code, int column, const char *const *words)
-{
-	cb_diag_report(row->diag, code, row->place, columns[column], words);
-	return false;
-}
-#define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+/* Reports with the row's place; false, so that a check ends in `return refuse(...)`. */
+#define refuse(row, code, column, ...) (cb_report((row)->diag, code, (row)->place, columns[column], __VA_ARGS__), false)
 
 static bool
 refuse_unknown(const struct row *row)
 {
 	struct cb_nearest nearest = { 0 };
-	struct cb_str hint = { 0 };
 
 	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what; k++)
 		cb_nearest_try(&nearest, cb_text_of(row->field[WHAT]), cb_text_of(k->what));
-	cb_suggest(row->diag->lang, nearest.text, &hint);
-	refuse(row, CB_RULE_UNKNOWN, WHAT,
-	       WORDS(row->field[ID], row->field[WHAT], cb_str_c(&hint)));
-	cb_str_release(&hint);
-	return false;
+	return refuse(row, CB_RULE_UNKNOWN, WHAT, row->field[ID], row->field[WHAT], cb_arg_nearest(nearest.text));
 }
 
 static bool
@@ -102,10 +91,10 @@ check_name(struct row *row)
 	const char *what = row->field[WHAT], *id = row->field[ID];
 
 	if (!*id)
-		return refuse(row, CB_REQUIRED_MISSING, ID, WORDS(columns[ID], columns[ID]));
+		return refuse(row, CB_REQUIRED_MISSING, ID, columns[ID], columns[ID]);
 	if (!*what)
 		return refuse(row, CB_RULE_COLUMN_NEEDED, WHAT,
-		              WORDS(id, columns[WHAT], columns[WHAT]));
+		              id, columns[WHAT], columns[WHAT]);
 	row->kind = cb_rule_kind(cb_text_of(what));
 	return row->kind || refuse_unknown(row);
 }
@@ -134,8 +123,8 @@ check_columns(const struct row *row)
 
 		if (*text && !(uses & used[i].bit))
 			ok = refuse(row, CB_RULE_COLUMN_UNUSED, used[i].column,
-			            WORDS(row->field[ID], row->kind->what, columns[used[i].column],
-			                  text));
+			            row->field[ID], row->kind->what, columns[used[i].column],
+			            text);
 		if (*text)
 			missing &= ~used[i].bit;
 	}
@@ -143,9 +132,9 @@ check_columns(const struct row *row)
 		if (missing & used[i].bit) {
 			missing &= ~used[i].bit;
 			ok = refuse(row, CB_RULE_COLUMN_NEEDED, used[i].column,
-			            WORDS(row->field[ID], row->kind->what,
-			                  used[i].bit == CB_RULE_RANGE ? "at_least/at_most"
-			                                               : columns[used[i].column]));
+			            row->field[ID], row->kind->what,
+			            used[i].bit == CB_RULE_RANGE ? "at_least/at_most"
+			                                         : columns[used[i].column]);
 		}
 	return ok;
 }
@@ -165,11 +154,11 @@ check_bound(const struct row *row, int column, const struct cb_type *type, int64
 	if (type->parse(NULL, cb_text_of(text), &env, &cell) != CB_FINE || cell.state != CB_VALUE)
 		return refuse(
 			row, CB_RULE_BOUND_BAD, column,
-			WORDS(row->field[ID], columns[column], text, zh ? type->zh : type->en));
+			row->field[ID], columns[column], text, zh ? type->zh : type->en);
 	if (whole && (cell.n < 0 || cell.n % CB_RULE_N(1)))
 		return refuse(row, CB_RULE_BOUND_BAD, column,
-		              WORDS(row->field[ID], columns[column], text,
-		                    zh ? "非负整数" : "a whole number, 0 or more"));
+		              row->field[ID], columns[column], text,
+		              zh ? "非负整数" : "a whole number, 0 or more");
 	*n = cell.n;
 	return true;
 }
@@ -184,8 +173,8 @@ check_pair(const struct row *row, int low_column, const struct cb_type *type, in
 		return false;
 	if (pair[0] > pair[1])
 		return refuse(row, CB_RULE_BOUNDS_CROSS, low_column,
-		              WORDS(row->field[ID], columns[low_column], row->field[low_column],
-		                    columns[low_column + 1], row->field[low_column + 1]));
+		              row->field[ID], columns[low_column], row->field[low_column],
+		              columns[low_column + 1], row->field[low_column + 1]);
 	return true;
 }
 
@@ -232,10 +221,7 @@ check_value(const struct row *row, struct cb_arena *arena, struct cb_cell *value
 	if (ok)
 		return true;
 	cb_rule_describe_value(kind, row->diag->lang, &shape);
-	refuse(row, CB_RULE_VALUE_BAD, VALUE,
-	       WORDS(row->field[ID], text, kind->what, cb_str_c(&shape)));
-	cb_str_release(&shape);
-	return false;
+	return refuse(row, CB_RULE_VALUE_BAD, VALUE, row->field[ID], text, kind->what, shape);
 }
 
 static bool
@@ -244,7 +230,7 @@ check_id(struct cb_rules *rules, const struct row *row)
 	struct cb_text id = cb_text_of(row->field[ID]);
 
 	if (cb_dict_get(&rules->ids, id))
-		return refuse(row, CB_RULE_TWICE, ID, WORDS(row->field[ID]));
+		return refuse(row, CB_RULE_TWICE, ID, row->field[ID]);
 	cb_dict_put(&rules->ids, id, (uint32_t)rules->n + 1);
 	return true;
 }

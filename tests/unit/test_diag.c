@@ -173,8 +173,8 @@ keep_line(void *arg, const struct cb_diag *diag, const struct cb_finding *f)
 
 	cb_message_label(f->code, f->severity, label);
 	cb_place_print(diag, f->place, out);
-	cb_str_addf(out, "|%s|%s|%s|%s\n", label, f->field, f->words[0] ? f->words[0] : "-",
-	            f->text);
+	cb_str_addf(out, "|%s|%s|%.*s|%s\n", label, f->field,
+	            CB_TEXT_ARG(f->words[0].len > 0 ? f->words[0] : CB_LIT("-")), f->text);
 }
 
 static void
@@ -220,18 +220,41 @@ errors_of_sheets_count_for_their_file(void **state)
 	uint32_t june = cb_diag_source(&diag, CB_SOURCE_SHEET, "a.xlsx", "六月");
 	uint32_t july = cb_diag_source(&diag, CB_SOURCE_SHEET, "a.xlsx", "七月");
 	uint32_t other = cb_diag_source(&diag, CB_SOURCE_SHEET, "b.xlsx", "六月");
+	struct cb_diag_muted was;
 
 	(void)state;
 	cb_report(&diag, CB_COLUMN_FILLED, ((struct cb_place){ june, 1, 1 }), "", "单位", "万元");
 	assert_false(cb_diag_is_file_bad(&diag, june));
-	diag.muted = true;
+	was = cb_diag_mute(&diag);
 	cb_report(&diag, CB_NOT_A_NUMBER, ((struct cb_place){ july, 3, 2 }), "", "x", "");
-	assert_int_equal(diag.errors + diag.sources[july].errors, 0);
-	diag.muted = false;
+	assert_int_equal(diag.errors, 1);
+	assert_int_equal(cb_diag_unmute(&diag, &was), 1);
+	assert_int_equal(diag.errors + diag.sources[july].errors + diag.status, 0);
 	cb_report(&diag, CB_NOT_A_NUMBER, ((struct cb_place){ july, 3, 2 }), "", "x", "");
 	assert_int_equal(diag.sources[june].errors, 0);
 	assert_true(cb_diag_is_file_bad(&diag, june) && cb_diag_is_file_bad(&diag, july));
 	assert_false(cb_diag_is_file_bad(&diag, other));
+	cb_diag_release(&diag);
+}
+
+/* Arguments of every kind reach the text as they are meant. */
+static void
+arguments_are_put_in_as_they_are(void **state)
+{
+	struct cb_str out = { 0 }, owned = { 0 };
+	struct cb_diag diag = { .lang = CB_ZH, .sink = keep_line, .sink_arg = &out };
+
+	(void)state;
+	cb_str_adds(&owned, "自有");
+	cb_report(&diag, CB_NOT_A_NUMBER, CB_NOWHERE, "", ((struct cb_text){ "9Oxx", 2 }), cb_arg_nearest(CB_LIT("90")));
+	cb_report(&diag, CB_NOT_A_NUMBER, CB_NOWHERE, "", owned, NULL);
+	cb_report(&diag, CB_NOT_A_NUMBER, CB_NOWHERE, "", (uint32_t)7, cb_arg_nearest(CB_LIT("")));
+	cb_report(&diag, CB_NOT_A_NUMBER, CB_NOWHERE, "", cb_arg_either("中", "en"), cb_arg_printed(CB_LIT("!")));
+	assert_string_equal(cb_str_c(&out), "|E203||9O|“9O”不是数字;是不是“90”?\n"
+	                                    "|E203||自有|“自有”不是数字\n"
+	                                    "|E203||7|“7”不是数字\n"
+	                                    "|E203||中|“中”不是数字!\n");
+	cb_str_release(&out);
 	cb_diag_release(&diag);
 }
 
@@ -319,6 +342,7 @@ main(void)
 		cmocka_unit_test(places_print),
 		cmocka_unit_test(findings_reach_the_sink_and_the_counts),
 		cmocka_unit_test(errors_of_sheets_count_for_their_file),
+		cmocka_unit_test(arguments_are_put_in_as_they_are),
 		cmocka_unit_test(a_sender_is_told_of_no_option),
 		cmocka_unit_test(strict_and_allow),
 		cmocka_unit_test(the_graver_status_wins),

@@ -33,8 +33,8 @@ note(void *arg, const struct cb_diag *diag, const struct cb_finding *f)
 	if (seen->n < COUNT(seen->codes))
 		seen->codes[seen->n++] = f->code;
 	seen->row = f->place.row;
-	for (size_t i = 0; i < 3 && f->words[i]; i++)
-		snprintf(seen->words[i], sizeof(seen->words[0]), "%s", f->words[i]);
+	for (size_t i = 0; i < 3; i++)
+		snprintf(seen->words[i], sizeof(seen->words[0]), "%.*s", CB_TEXT_ARG(f->words[i]));
 }
 
 static void

@@ -120,10 +120,10 @@ static void
 note(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 {
 	struct cb_str *out = arg;
-	const char *hint = finding->words[0] == NULL || finding->words[1] == NULL ? "" : finding->words[1];
 
 	(void)diag;
-	cb_str_addf(out, "%d@%u:%u%s ", (int)finding->code, (unsigned)finding->place.row, (unsigned)finding->place.column, hint);
+	cb_str_addf(out, "%d@%u:%u%.*s ", (int)finding->code, (unsigned)finding->place.row,
+	            (unsigned)finding->place.column, CB_TEXT_ARG(finding->words[1]));
 }
 
 /* The text, or the findings. */

@@ -26,8 +26,8 @@ note(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 
 	(void)diag;
 	cb_str_addf(out, "[%d@%u", (int)finding->code, (unsigned)finding->place.row);
-	for (size_t i = 0; i < 6 && finding->words[i] != NULL; i++)
-		cb_str_addf(out, " %s", finding->words[i]);
+	for (size_t i = 0; i < CB_ARGS_MAX && finding->words[i].len > 0; i++)
+		cb_str_addf(out, " %.*s", CB_TEXT_ARG(finding->words[i]));
 	cb_str_addc(out, ']');
 }
 

@@ -1,17 +1,15 @@
 /* Findings: what is wrong, how grave, where. libcore reports them here and never prints.
  *
- * A finding is a row of the message table (base/message.h) with a place and up to six words put
+ * A finding is a row of the message table (base/message.h) with a place and up to six arguments put
  * into its placeholders {1}…{6}. Findings are handed to a sink at once and are not kept: any
  * number of them costs no memory. */
 #ifndef CB_BASE_DIAG_H
 #define CB_BASE_DIAG_H
 
+#include <cb/base/arg.h>
 #include <cb/base/message.h>
 #include <cb/base/status.h>
 #include <cb/base/str.h>
-
-enum cb_lang { CB_ZH,
-	       CB_EN };
 
 /* Where: a source of the diag (0 = none), and row and column from 1 (0 = none). For text files row
  * is the physical line on which the record starts and column the number of the field. */
@@ -40,15 +38,15 @@ struct cb_finding {
 	enum cb_code code;
 	enum cb_severity severity; /* after --strict and --allow */
 	struct cb_place place;
-	const char *field;    /* canonical column key, or "" */
-	const char *words[6]; /* borrowed during the sink call; NULL after the last */
-	const char *text;     /* the message in the diag's language, placeholders filled */
+	const char *field;                 /* canonical column key, or "" */
+	struct cb_text words[CB_ARGS_MAX]; /* the arguments, borrowed during the sink call; empty after the last */
+	const char *text;                  /* the message in the diag's language, placeholders filled */
 };
 
 struct cb_diag {
 	enum cb_lang lang;
 	bool strict;                        /* warnings count as errors */
-	bool muted;                         /* what is reported is neither counted nor said: something is tried */
+	bool muted;                         /* between cb_diag_mute and cb_diag_unmute */
 	uint8_t allow[CB_CODE_MAX / 8 + 1]; /* one bit a code: errors that count as warnings */
 	void (*sink)(void *arg, const struct cb_diag *, const struct cb_finding *);
 	void *sink_arg;
@@ -69,15 +67,27 @@ bool cb_diag_is_file_bad(const struct cb_diag *, uint32_t source);
 void cb_diag_sender_text(const struct cb_diag *, const struct cb_finding *, struct cb_str *out);
 
 /* Reports one finding: counts it, remembers the status of an error, hands it to the sink if there
- * is one. Placeholders without a word are left empty. field may be NULL. At
- * most six words, each a `const char *`:
+ * is one. Placeholders without an argument are left empty. field may be NULL. Up to six arguments, each
+ * of them as base/arg.h takes it:
  *
- *     cb_report(diag, CB_NOT_A_NUMBER, place, "score", "9O", "0–100"); */
-#define cb_report(diag, code, place, field, ...) \
-	cb_diag_report(diag, code, place, field, \
-	               (const char *const[7]){ __VA_ARGS__ })
+ *     cb_report(diag, CB_NOT_A_NUMBER, place, "score", cell, cb_arg_nearest(number));
+ *     cb_report(diag, CB_DATE_OUTSIDE, place, "date", cb_arg_day(day), cb_arg_period(period)); */
+#define cb_report(diag, code, place, ...)                               \
+	cb_diag_report(diag, code, place, CB_ARGS_FIELD(__VA_ARGS__, ), \
+	               (struct cb_arg[CB_ARGS_MAX]){ CB_ARGS(__VA_ARGS__) })
 void cb_diag_report(struct cb_diag *, enum cb_code, struct cb_place, const char *field,
-                    const char *const *words);
+                    struct cb_arg args[CB_ARGS_MAX]);
+
+/* Something is tried: from mute to unmute nothing is said, and what is counted is taken back in the end. The
+ * two nest. Unmute returns how many errors there were; mute what to give back to it. */
+struct cb_diag_muted {
+	void (*sink)(void *arg, const struct cb_diag *, const struct cb_finding *);
+	uint64_t errors, warnings, notes;
+	enum cb_status status;
+	bool muted;
+};
+struct cb_diag_muted cb_diag_mute(struct cb_diag *);
+uint64_t cb_diag_unmute(struct cb_diag *, const struct cb_diag_muted *);
 
 /* `西峡.xlsx:得分!C7` and so on, without a trailing colon; nothing for source 0. */
 void cb_place_print(const struct cb_diag *, struct cb_place, struct cb_str *out);

@@ -9,6 +9,9 @@
 
 #include <cb/base/status.h>
 
+enum cb_lang { CB_ZH,
+	       CB_EN };
+
 enum cb_severity { CB_ERROR,
 	           CB_WARNING,
 	           CB_NOTE };

@@ -2,7 +2,8 @@
 #ifndef CB_BASE_SUGGEST_H
 #define CB_BASE_SUGGEST_H
 
-#include <cb/base/diag.h>
+#include <cb/base/message.h>
+#include <cb/base/str.h>
 
 /* The best of several candidates so far; zeroed = none yet. */
 struct cb_nearest {

@@ -42,17 +42,18 @@ static void
 try_sheet(struct choosing *c, size_t sheet)
 {
 	struct trial *t = &c->trials[sheet];
+	struct cb_diag_muted was;
 	struct cb_rows *rows;
 
 	t->is_hidden = cb_book_sheet(c->book, sheet).is_hidden;
 	t->is.fit = CB_FIT_NEARLY; /* where it cannot be opened: reading it tells why */
-	c->diag->muted = true;
+	was = cb_diag_mute(c->diag);
 	if (cb_book_rows(c->book, sheet, &rows) == CB_OK) {
 		t->source = rows->source;
 		t->is = c->wish->judge(c->wish->arg, rows);
 		rows->close(rows);
 	}
-	c->diag->muted = false;
+	cb_diag_unmute(c->diag, &was);
 }
 
 /* Every sheet that has a row will do when all are asked for; where one is wanted, what fits wholly goes before
