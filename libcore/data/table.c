@@ -27,6 +27,32 @@ cb_table_row(struct cb_table *table)
 	return row;
 }
 
+/* Where a column of the chart is now; `at` columns are kept before it. */
+static void
+move_chart(struct cb_table *table, size_t column, size_t at)
+{
+	if (table->chart.label == column)
+		table->chart.label = at;
+	if (table->chart.value == column)
+		table->chart.value = at;
+}
+
+void
+cb_table_drop_left_out(struct cb_table *table)
+{
+	size_t kept = 0, at = 0, n = table->n_columns;
+
+	for (size_t i = 0; i < table->n_rows * n; i++)
+		if (!table->columns[i % n].is_left_out)
+			table->cells[at++] = table->cells[i];
+	for (size_t c = 0; c < n; c++)
+		if (!table->columns[c].is_left_out) {
+			move_chart(table, c, kept);
+			table->columns[kept++] = table->columns[c];
+		}
+	table->n_columns = kept;
+}
+
 struct cb_cell
 cb_table_text(struct cb_table *table, struct cb_text text)
 {

@@ -1,0 +1,50 @@
+#include <string.h>
+
+#include <cb/query/filter.h>
+#include <cb/query/query.h>
+#include <cb/query/sums.h>
+
+/* R1: what is not said is that of the register's column. */
+static void
+add_column(const struct cb_query_column *column, struct cb_table *out)
+{
+	const struct cb_column *like = column->like == NULL ? NULL : &column->like->columns[column->like_column];
+	struct cb_table_column *added;
+
+	cb_table_column(out, column->key, column->zh, column->type != NULL ? column->type : like->type,
+	                column->type != NULL || like == NULL ? column->arg : like->arg);
+	added = &out->columns[out->n_columns - 1];
+	added->is_private = (column->flags & CB_QUERY_PRIVATE) != 0 || (like != NULL && (like->flags & CB_PRIVATE) != 0);
+}
+
+void
+cb_query_columns(const struct cb_query *query, struct cb_table *out)
+{
+	out->title_en = query->title_en;
+	out->title_zh = query->title_zh;
+	for (const struct cb_query_column *column = query->columns; column->key != NULL; column++)
+		add_column(column, out);
+}
+
+void
+cb_query_leave_out(struct cb_table *out, size_t column)
+{
+	out->columns[column].is_left_out = true;
+}
+
+enum cb_status
+cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_table *out)
+{
+	enum cb_status status;
+
+	cb_query_columns(query, out);
+	status = query->fill(run, out);
+	if (status != CB_OK && !(status == CB_FOUND && query->has_findings))
+		return status;
+	cb_table_drop_left_out(out);
+	if (run->where.n > 0 && (query->takes & CB_QUERY_TAKES_WHERE) == 0)
+		status = cb_status_worse(status, cb_filter_table(run->office, run->where, out));
+	if (run->by != NULL && (query->takes & CB_QUERY_TAKES_BY) == 0)
+		status = cb_status_worse(status, cb_sums_of_table(query, run->by, run->office->diag, out));
+	return status;
+}
