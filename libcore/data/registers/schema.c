@@ -17,6 +17,7 @@ const struct cb_register *const cb_registers[] = {
 	&cb_register_fund,
 	&cb_register_volunteer,
 	&cb_register_service,
+	&cb_register_certificate,
 	&cb_register_problem,
 	&cb_register_problem_log,
 	&cb_register_activity,
@@ -69,4 +70,13 @@ cb_register_has_private(const struct cb_register *reg)
 		if ((reg->columns[c].flags & CB_PRIVATE) != 0)
 			return true;
 	return false;
+}
+
+int
+cb_register_when(const struct cb_register *reg)
+{
+	for (int c = 0; c < reg->n_columns; c++)
+		if ((reg->columns[c].flags & CB_WHEN) != 0)
+			return c;
+	return -1;
 }
