@@ -7,7 +7,7 @@
 #include <cb/data/store.h>
 
 #define CB_STORE_APPLICATION 0x63622031 /* "cb 1" */
-#define CB_STORE_VERSION 1              /* one more with every change of the generated schema */
+#define CB_STORE_VERSION 2              /* one more with every change of the generated schema */
 
 struct cb_store {
 	sqlite3 *db;

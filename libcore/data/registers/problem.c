@@ -136,6 +136,7 @@ const struct cb_register cb_register_problem = { "problem", "问题",
 	"排查出的问题、地点、责任单位和时限。",
 	problem, PROBLEM_N, 0, NULL, "cb-problem" };
 
+/* In the course of a problem: steps of one minute that came without a number are put in this order. */
 static const struct cb_word actions[] = {
 	[ACTION_ACCEPT] = { "受理", "accept", NULL },
 	[ACTION_REGISTER] = { "立案", "register", NULL },
@@ -145,9 +146,9 @@ static const struct cb_word actions[] = {
 	[ACTION_REDISPATCH] = { "改派", "redispatch", NULL },
 	[ACTION_FIX] = { "整改", "fix", "已整改" },
 	[ACTION_RETURN] = { "返工", "return", NULL },
-	[ACTION_VERIFY] = { "结案", "verify", NULL },
 	[ACTION_EXTEND] = { "延期", "extend", NULL },
 	[ACTION_SUSPEND] = { "缓办", "suspend", NULL },
+	[ACTION_VERIFY] = { "结案", "verify", NULL },
 	[ACTION_NOTIFY] = { "通知", "notify", NULL },
 	[ACTION_EXPOSE] = { "曝光", "expose", NULL },
 	[ACTION_PASS_TO_MEDIA] = { "转报社", "pass_to_media", NULL },
