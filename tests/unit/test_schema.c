@@ -87,6 +87,7 @@ enums_match_keys(void **state)
 		{ &cb_register_fund, FUND_COMMUNITY_CONSENT, FUND_N, "community_consent" },
 		{ &cb_register_volunteer, VOLUNTEER_PARTY_MEMBER, VOLUNTEER_N, "party_member" },
 		{ &cb_register_service, SERVICE_TRAVEL, SERVICE_N, "travel" },
+		{ &cb_register_certificate, CERTIFICATE_ISSUER, CERTIFICATE_N, "issuer" },
 		{ &cb_register_problem, PROBLEM_STATE, PROBLEM_N, "state" },
 		{ &cb_register_problem_log, PROBLEM_LOG_DUE, PROBLEM_LOG_N, "due" },
 		{ &cb_register_activity, ACTIVITY_MEASURE_WORD, ACTIVITY_N, "measure_word" },
@@ -191,6 +192,49 @@ words_have_keys(void **state)
 				check_words((*r)->columns[i].key, (*r)->columns[i].arg);
 }
 
+static bool
+is_when(const struct cb_type *type)
+{
+	return type == &cb_type_period || type == &cb_type_date || type == &cb_type_day || type == &cb_type_date_time;
+}
+
+/* One column a register says when its record happened, or none. */
+static void
+when_is_one_column(void **state)
+{
+	static const struct {
+		const struct cb_register *reg;
+		int when;
+	} rows[] = {
+		{ &cb_register_problem, PROBLEM_FOUND },
+		{ &cb_register_problem_log, PROBLEM_LOG_AT },
+		{ &cb_register_volunteer, VOLUNTEER_JOINED },
+		{ &cb_register_score, SCORE_PERIOD },
+		{ &cb_register_task, TASK_DUE },
+		{ &cb_register_community, -1 },
+		{ &cb_register_rule, -1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		assert_int_equal(cb_register_when(rows[i].reg), rows[i].when);
+	for (const struct cb_register *const *r = cb_registers; *r != NULL; r++) {
+		int n = 0;
+
+		for (int c = 0; c < (*r)->n_columns; c++) {
+			const struct cb_column *col = &(*r)->columns[c];
+
+			if ((col->flags & CB_WHEN) == 0)
+				continue;
+			n++;
+			if ((col->flags & (CB_PRIVATE | CB_COMPUTED)) != 0 || !is_when(col->type))
+				fail_msg("%s.%s cannot say when", (*r)->key, col->key);
+		}
+		assert_in_range(n, 0, 1);
+		assert_int_equal(cb_register_when(*r) >= 0, n);
+	}
+}
+
 /* As cb-registers(5) has them: bold, star and dagger. */
 static void
 flags_are_kept(void **state)
@@ -201,8 +245,8 @@ flags_are_kept(void **state)
 	} rows[] = {
 		{ &cb_register_community, "name ", "name ", "" },
 		{ &cb_register_unit, "name ", "name ", "phone " },
-		{ &cb_register_post, "body post since ", "body post person since ", "phone " },
-		{ &cb_register_link, "kind party community since ", "kind party community ", "" },
+		{ &cb_register_post, "body post person since ", "body post person since ", "phone " },
+		{ &cb_register_link, "kind party community estate since area ", "kind party community ", "" },
 		{ &cb_register_indicator, "system code ", "system code title full ", "" },
 		{ &cb_register_score, "contest period community estate indicator date inspector ",
 		  "period community indicator score ", "" },
@@ -213,11 +257,11 @@ flags_are_kept(void **state)
 		  "volunteer date hours activity ", "volunteer " },
 		{ &cb_register_problem, "no ", "found community place description responsible due ",
 		  "visitor " },
-		{ &cb_register_problem_log, "problem at action ", "problem at action ", "" },
+		{ &cb_register_problem_log, "problem step ", "problem at action ", "" },
 		{ &cb_register_activity, "date community kind title ", "date community kind title ",
 		  "" },
-		{ &cb_register_task, "no ", "title assignee ", "" },
-		{ &cb_register_care, "no ", "kind community since ", "beneficiary " },
+		{ &cb_register_task, "no ", "title assignee due ", "" },
+		{ &cb_register_care, "no ", "kind community since ", "helper beneficiary " },
 		{ &cb_register_calendar, "date ", "date kind ", "" },
 	};
 
@@ -442,7 +486,18 @@ problem_states(void **state)
 		  { "2026-07-03 09:00", "2026-07-03 09:00" },
 		  "结案",
 		  "2026-07-03 09:00",
-		  { ACTION_VERIFY, ACTION_FIX } },
+		  { ACTION_FIX, ACTION_VERIFY } },
+		{ "of one minute it is the later step",
+		  { "2026-07-03 09:00", "2026-07-03 09:00" },
+		  "返工",
+		  "2026-07-03 09:00",
+		  { ACTION_FIX, ACTION_RETURN } },
+		{ "sent elsewhere",
+		  { "2026-07-01 09:00", "2026-07-02 09:00" },
+		  "派遣",
+		  "",
+		  { ACTION_DISPATCH, ACTION_REDISPATCH } },
+		{ "void", { "2026-07-01 09:00", "2026-07-02 09:00" }, "作废", "", { ACTION_REGISTER, ACTION_VOID } },
 		{ "opened again",
 		  { "2026-07-03 09:00", "2026-07-03 10:00", "2026-08-01 08:00" },
 		  "立案",
@@ -460,9 +515,9 @@ problem_states(void **state)
 		                  "'2026-07-05', 1, 1);");
 		for (int k = 0; k < 4 && rows[i].at[k] != NULL; k++) {
 			cb_str_addf(&sql,
-			            "INSERT INTO problem_log(problem, at, action, batch, row) "
-			            "VALUES ('P1', '%s', ",
-			            rows[i].at[k]);
+			            "INSERT INTO problem_log(problem, step, at, action, batch, row) "
+			            "VALUES ('P1', %d, '%s', ",
+			            k + 1, rows[i].at[k]);
 			add_word(&sql, &cb_register_problem_log.columns[PROBLEM_LOG_ACTION],
 			         rows[i].action[k]);
 			cb_str_addf(&sql, ", 1, %d);", k + 2);
@@ -541,6 +596,7 @@ main(void)
 		cmocka_unit_test(registers_are_found),
 		cmocka_unit_test(labels_are_claimed_once),
 		cmocka_unit_test(words_have_keys),
+		cmocka_unit_test(when_is_one_column),
 		cmocka_unit_test(flags_are_kept),
 		cmocka_unit_test(sql_has_the_columns),
 		cmocka_unit_test(score_rows),

@@ -33,6 +33,8 @@ enum cb_status cb_store_open(struct cb_store **out, const char *path, enum cb_st
 void cb_store_close(struct cb_store *);
 /* Not yet a database: the first begin makes it one (then the installed rules are copied into it). */
 bool cb_store_is_new(const struct cb_store *);
+/* Was it brought up to date when it was opened? */
+bool cb_store_was_older(const struct cb_store *);
 
 /* BEGIN IMMEDIATE (a reader: BEGIN); no-op inside one. */
 enum cb_status cb_store_begin(struct cb_store *, struct cb_diag *);

@@ -13,7 +13,7 @@ struct cb_store {
 	sqlite3 *db;
 	char *path;
 	enum cb_store_mode mode;
-	bool is_new, created, committed, in_transaction;
+	bool is_new, was_older, created, committed, in_transaction;
 	bool commits;                       /* inside a transaction it waits only then */
 	int wait_left_ms;                   /* of the 10 s in all */
 	struct cb_names *names, *own_names; /* own: where the caller gave none */

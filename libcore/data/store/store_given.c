@@ -14,7 +14,7 @@ cb_given_init(struct cb_given *given, const struct cb_register *reg)
 
 		if ((def->flags & CB_GIVEN) != 0)
 			given->column = c;
-		if (given->date < 0 && (def->flags & CB_REQUIRED) != 0 &&
+		if (given->date < 0 && (def->flags & (CB_REQUIRED | CB_LACKING)) == CB_REQUIRED &&
 		    (def->type == &cb_type_date || def->type == &cb_type_date_time))
 			given->date = c;
 	}
