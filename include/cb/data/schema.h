@@ -9,14 +9,14 @@
 #include <cb/value/type.h>
 
 enum cb_column_flag {
-	CB_KEY = 1,       /* part of the key: what makes two rows the same record */
-	CB_REQUIRED = 2,  /* must be there to be stored */
-	CB_PRIVATE = 4,   /* masked wherever it is printed */
-	CB_GIVEN = 8,     /* a number that cb gives when it is empty */
-	CB_COMPUTED = 16, /* derived: printed, compared on import, not stored */
-	CB_NODATA = 32,   /* may say 无数据 (CB_NONE) */
-	CB_WHEN = 64,     /* says when the record happened: at most one a register, never private */
-	CB_LACKING = 128, /* required of what comes in, while tables hold rows that were taken in without it */
+	CB_KEY = 1,         /* part of the key: what makes two rows the same record */
+	CB_REQUIRED = 2,    /* must be there to be stored */
+	CB_PRIVATE = 4,     /* masked wherever it is printed */
+	CB_GIVEN = 8,       /* a number that cb gives when it is empty */
+	CB_COMPUTED = 16,   /* derived: printed, compared on import, not stored */
+	CB_NODATA = 32,     /* may say 无数据 (CB_NONE) */
+	CB_WHEN = 64,       /* says when the record happened: at most one a register, never private */
+	CB_LACKING = 128,   /* required of what comes in, while tables hold rows that were taken in without it */
 	CB_WAS_MONEY = 256, /* a quantity that older versions kept as money: hashed as money where it is exact */
 };
 

@@ -11,6 +11,8 @@
  * R4 A batch's hash covers the previous batch's hash, its own columns and the rows it stored,
  *    in whatever order, names in the form in which they are compared. undone_at is not covered:
  *    an undo is a batch of its own.
+ *    What an upgrade must change in rows of a register is a batch too: the rows that the earlier
+ *    batches are hashed by go to the history.
  * R5 Two stores can be open at once; a store is used by one thread at a time. */
 #ifndef CB_DATA_STORE_H
 #define CB_DATA_STORE_H

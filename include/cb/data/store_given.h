@@ -15,7 +15,7 @@ struct cb_given {
 	} * years; /* of the numbers given so far */
 	size_t n_years, cap_years;
 	char number[40];
-	int group;               /* of a step: the key column that it counts within, -1 = none */
+	int group;                /* of a step: the key column that it counts within, -1 = none */
 	struct cb_str last_group; /* rows come by key: the one before is mostly of the same group */
 	int64_t last_step;
 };
