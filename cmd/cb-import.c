@@ -6,7 +6,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
@@ -190,22 +189,6 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 	return rc;
 }
 
-/* `cb-import -d city.db` alone brings an older database up to date, as the message that a reader gives says. */
-static bool
-bring_up_to_date(struct cb_app *app, enum cb_status *rc)
-{
-	struct cb_store *db = NULL;
-	struct stat st;
-	bool was_older;
-
-	if (app->line.operands.n > 0 || app->common.db == NULL || stat(app->common.db, &st) != 0 || !S_ISREG(st.st_mode))
-		return false;
-	*rc = cb_store_open(&db, app->common.db, CB_OPEN_WRITE, &app->diag);
-	was_older = db != NULL && cb_store_was_older(db);
-	cb_store_close(db);
-	return *rc != CB_OK || was_older;
-}
-
 static enum cb_status
 import_files(struct cb_app *app, const struct opts *opts)
 {
@@ -216,7 +199,7 @@ import_files(struct cb_app *app, const struct opts *opts)
 	struct cb_input in;
 	enum cb_status rc = CB_OK;
 
-	if (bring_up_to_date(app, &rc))
+	if (cb_asked_upgrade(app, &rc))
 		return rc;
 	rc = cb_asked_register(app, &reg);
 	if (rc == CB_OK && app->common.db == NULL && (opts->replaces != NULL || opts->again)) {
