@@ -111,16 +111,7 @@ write_clean(struct cb_app *app, struct cb_clean *clean)
 static void
 report_read(struct cb_app *app, const struct cb_counts *counts)
 {
-	struct cb_str records = { 0 }, refused = { 0 }, passed = { 0 };
-
-	cb_str_addf(&records, "%llu", (unsigned long long)counts->records);
-	cb_str_addf(&refused, "%llu", (unsigned long long)counts->refused);
-	cb_str_addf(&passed, "%llu", (unsigned long long)counts->no_data);
-	cb_report(&app->diag, CB_ROWS_READ, CB_NOWHERE, "", cb_str_c(&records), cb_str_c(&refused),
-	          cb_str_c(&passed));
-	cb_str_release(&records);
-	cb_str_release(&refused);
-	cb_str_release(&passed);
+	cb_report(&app->diag, CB_ROWS_READ, CB_NOWHERE, "", counts->records, counts->refused, counts->no_data);
 }
 
 static enum cb_status
@@ -156,13 +147,7 @@ read_batch(struct cb_app *app, const char *word, int64_t *batch)
 static void
 report_stored(struct cb_app *app, const struct cb_intake *intake)
 {
-	struct cb_str stored = { 0 }, passed = { 0 };
-
-	cb_str_addf(&stored, "%llu", (unsigned long long)intake->stored);
-	cb_str_addf(&passed, "%llu", (unsigned long long)intake->counts.no_data);
-	cb_report(&app->diag, CB_STORED, CB_NOWHERE, "", cb_str_c(&stored), cb_str_c(&passed));
-	cb_str_release(&stored);
-	cb_str_release(&passed);
+	cb_report(&app->diag, CB_STORED, CB_NOWHERE, "", intake->stored, intake->counts.no_data);
 }
 
 static enum cb_status

@@ -16,7 +16,6 @@ static const struct cb_register *
 register_at(struct cb_figures *f, size_t n, enum cb_status *status)
 {
 	struct cb_nearest nearest = { 0 };
-	struct cb_str hint = { 0 };
 	const struct cb_register *reg;
 	struct cb_text name;
 
@@ -30,9 +29,7 @@ register_at(struct cb_figures *f, size_t n, enum cb_status *status)
 		return reg;
 	for (const struct cb_register *const *r = cb_registers; *r != NULL; r++)
 		cb_nearest_try(&nearest, name, cb_text_of((*r)->key));
-	cb_suggest(f->diag->lang, nearest.text, &hint);
-	cb_report(f->office->diag, CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name.p, cb_str_c(&hint));
-	cb_str_release(&hint);
+	cb_report(f->office->diag, CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name, cb_arg_nearest(nearest.text));
 	*status = CB_USAGE;
 	return NULL;
 }
