@@ -124,7 +124,8 @@ $(BUILD)/share/cb:
 	ln -sfn $(CURDIR)/share $@
 
 .SECONDARY:
--include $(LIB_OBJ:.o=.d) $(CMD_SRC:%.c=$(BUILD)/obj/%.d) $(BUILD)/obj/man/generate.d $(BUILD)/obj/cmd/TEMPLATE.d $(UNIT_SRC:%.c=$(BUILD)/obj/%.d)
+# What each object includes, whoever it belongs to.
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 
 # ---- verbs
 

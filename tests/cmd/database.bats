@@ -393,3 +393,22 @@ changed() {
 	changed "UPDATE batch SET what = 'x.csv' WHERE id = 2" 'error E712: 批次 2'
 	changed 'PRAGMA foreign_keys = OFF; DELETE FROM batch WHERE id = 2' 'error E713: 批次 3'
 }
+
+# ---- the version of the schema ----
+
+@test "a changed schema has a version of its own, with a line in tests/data/schema_versions" {
+	cb-import -q -d city.db community community.csv
+	local version digest line
+	version=$(sqlite3 city.db 'PRAGMA user_version')
+	digest=$(sqlite3 city.db 'SELECT type, name, sql FROM sqlite_schema ORDER BY type, name' | sha256sum | cut -d' ' -f1)
+	line="$version $digest"
+	grep -qxF "$line" "$DATA/schema_versions" || {
+		echo "The schema is not the one that was version $version. Raise CB_STORE_VERSION (data/store_sql.h), see that" >&2
+		echo "a database of the version before is upgraded, and add to tests/data/schema_versions: $line" >&2
+		echo "A line that is there is never changed: offices have databases of that version." >&2
+		return 1
+	}
+	[ "$(cut -d' ' -f1 "$DATA/schema_versions" | sort | uniq -d)" = '' ]
+	[ "$(cut -d' ' -f2 "$DATA/schema_versions" | sort | uniq -d)" = '' ]
+	[ "$(tail -n 1 "$DATA/schema_versions")" = "$line" ]
+}
