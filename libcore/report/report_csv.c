@@ -20,13 +20,8 @@ static void
 report_cells(const struct sheet *s, uint32_t source, const struct cb_row *row, struct cb_diag *diag)
 {
 	struct cb_place place = { .source = source, .row = row->line };
-	struct cb_str cells = { 0 }, header = { 0 };
 
-	cb_str_addf(&cells, "%u", (unsigned)row->n);
-	cb_str_addf(&header, "%zu", s->n_columns);
-	cb_report(diag, CB_ROW_TOO_SHORT, place, "", cb_str_c(&cells), cb_str_c(&header));
-	cb_str_release(&cells);
-	cb_str_release(&header);
+	cb_report(diag, CB_ROW_TOO_SHORT, place, "", row->n, s->n_columns);
 }
 
 static enum cb_status
@@ -256,8 +251,7 @@ refuse(const struct sheet *s, const struct match *m, struct cb_diag *diag)
 	}
 	if (total == 0)
 		cb_str_adds(&said, "0");
-	cb_report(diag, CB_NOT_TO_BE_NAMED, CB_NOWHERE, "", m->columns.title_zh, cb_str_c(&said));
-	cb_str_release(&said);
+	cb_report(diag, CB_NOT_TO_BE_NAMED, CB_NOWHERE, "", m->columns.title_zh, said);
 	return CB_FOUND;
 }
 

@@ -104,7 +104,7 @@ cb_entrants_find_ratio(const struct cb_entrants *e, struct cb_text by, int *num,
 static void
 report_unclear(const struct cb_entrants *e, struct cb_text name, struct cb_place place, struct cb_diag *diag)
 {
-	struct cb_str wanted = { 0 }, form = { 0 }, word = { 0 };
+	struct cb_str wanted = { 0 }, form = { 0 };
 	const char *both[2] = { "", "" };
 	size_t n = 0;
 
@@ -114,17 +114,15 @@ report_unclear(const struct cb_entrants *e, struct cb_text name, struct cb_place
 		if (cb_text_equal(cb_str_text(&form), cb_str_text(&wanted)))
 			both[n++] = e->labels[i].p;
 	}
-	cb_str_addt(&word, name);
-	cb_report(diag, CB_LABEL_UNCLEAR, place, "", cb_str_c(&word), both[0], both[1]);
+	cb_report(diag, CB_LABEL_UNCLEAR, place, "", name, both[0], both[1]);
 	cb_str_release(&wanted);
 	cb_str_release(&form);
-	cb_str_release(&word);
 }
 
 static void
 report_unknown(const struct cb_entrants *e, struct cb_text name, struct cb_place place, struct cb_diag *diag)
 {
-	struct cb_str wanted = { 0 }, form = { 0 }, word = { 0 }, hint = { 0 }, all = { 0 };
+	struct cb_str wanted = { 0 }, form = { 0 }, all = { 0 };
 	struct cb_nearest nearest = { 0 };
 	struct cb_arena arena = { 0 };
 
@@ -143,14 +141,9 @@ report_unknown(const struct cb_entrants *e, struct cb_text name, struct cb_place
 		}
 		cb_str_addt(&all, e->labels[i]);
 	}
-	cb_suggest(diag->lang, nearest.text, &hint);
-	cb_str_addt(&word, name);
-	cb_report(diag, CB_NO_SUCH_LABEL, place, "", cb_str_c(&word), cb_str_c(&hint), cb_str_c(&all));
+	cb_report(diag, CB_NO_SUCH_LABEL, place, "", name, cb_arg_nearest(nearest.text), all);
 	cb_str_release(&wanted);
 	cb_str_release(&form);
-	cb_str_release(&word);
-	cb_str_release(&hint);
-	cb_str_release(&all);
 	cb_arena_release(&arena);
 }
 
@@ -188,7 +181,6 @@ static bool
 filter(struct cb_entrants *e, int column, struct cb_text value, struct cb_diag *diag)
 {
 	struct cb_nearest nearest = { 0 };
-	struct cb_str hint = { 0 }, word = { 0 };
 	size_t kept = 0, n = e->n;
 
 	for (size_t i = 0; i < n; i++) {
@@ -200,11 +192,7 @@ filter(struct cb_entrants *e, int column, struct cb_text value, struct cb_diag *
 	e->n = kept;
 	if (kept > 0 || n == 0)
 		return true;
-	cb_suggest(diag->lang, nearest.text, &hint);
-	cb_str_addt(&word, value);
-	cb_report(diag, CB_NO_ROW_WHERE, e->header, "", e->labels[column].p, cb_str_c(&word), cb_str_c(&hint));
-	cb_str_release(&hint);
-	cb_str_release(&word);
+	cb_report(diag, CB_NO_ROW_WHERE, e->header, "", e->labels[column].p, value, cb_arg_nearest(nearest.text));
 	return false;
 }
 

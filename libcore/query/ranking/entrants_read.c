@@ -25,6 +25,7 @@ struct reading {
 	uint64_t n_hidden;
 	uint32_t first_hidden;
 };
+
 static struct cb_place
 header_place(const struct reading *r, const struct cb_row *row, uint32_t field)
 {
@@ -34,10 +35,7 @@ header_place(const struct reading *r, const struct cb_row *row, uint32_t field)
 static void
 report_label(struct reading *r, enum cb_code code, struct cb_place place, struct cb_text label, const char *file)
 {
-	struct cb_arena arena = { 0 };
-
-	cb_report(r->diag, code, place, "", cb_arena_copy(&arena, label.p, label.len), file);
-	cb_arena_release(&arena);
+	cb_report(r->diag, code, place, "", label, file);
 }
 
 /* The labels of the first file are those of the table. */
@@ -142,7 +140,6 @@ static bool
 is_row_good(struct reading *r, const struct cb_row *row)
 {
 	static const struct cb_binding none = { 0 };
-	struct cb_str has = { 0 }, wants = { 0 };
 	enum cb_row_kind kind = cb_row_kind(&none, row);
 	bool ok = true;
 
@@ -155,9 +152,7 @@ is_row_good(struct reading *r, const struct cb_row *row)
 		ok = false;
 	}
 	if (row->n < r->last) {
-		cb_str_addf(&has, "%u", row->n);
-		cb_str_addf(&wants, "%u", r->width);
-		cb_report(r->diag, CB_ROW_TOO_SHORT, header_place(r, row, row->n), "", cb_str_c(&has), cb_str_c(&wants));
+		cb_report(r->diag, CB_ROW_TOO_SHORT, header_place(r, row, row->n), "", row->n, r->width);
 		ok = false;
 	}
 	for (uint32_t i = 0; i < row->n; i++)
@@ -165,8 +160,6 @@ is_row_good(struct reading *r, const struct cb_row *row)
 			report_label(r, CB_NO_LABEL, header_place(r, row, i + 1), row->cells[i], "");
 			ok = false;
 		}
-	cb_str_release(&has);
-	cb_str_release(&wants);
 	return ok;
 }
 
@@ -263,21 +256,15 @@ settle_header(struct reading *r, struct cb_row *row)
 	}
 	row->cells = r->texts;
 	if (hidden.len > 0)
-		cb_report(r->diag, CB_HIDDEN_COLUMNS, header_place(r, row, 0), "", cb_str_c(&hidden));
-	cb_str_release(&hidden);
+		cb_report(r->diag, CB_HIDDEN_COLUMNS, header_place(r, row, 0), "", hidden);
 }
 
 static void
 report_hidden(const struct reading *r)
 {
-	struct cb_str n = { 0 }, first = { 0 };
-
-	cb_str_addf(&n, "%llu", (unsigned long long)r->n_hidden);
-	cb_str_addf(&first, "%u", r->first_hidden);
 	if (r->n_hidden > 0)
-		cb_report(r->diag, CB_HIDDEN_ROWS, ((struct cb_place){ r->rows->source, 0, 0 }), "", cb_str_c(&n), cb_str_c(&first));
-	cb_str_release(&n);
-	cb_str_release(&first);
+		cb_report(r->diag, CB_HIDDEN_ROWS, ((struct cb_place){ r->rows->source, 0, 0 }), "",
+		          r->n_hidden, r->first_hidden);
 }
 
 static enum cb_status

@@ -1,4 +1,4 @@
-/* A ranking of any table while it is made: shared by table_ranking.c and table_judging.c only. */
+/* A ranking of any table while it is made: shared by table_ranking.c, table_measure.c and table_judging.c only. */
 #ifndef CB_QUERY_TABLE_JUDGING_H
 #define CB_QUERY_TABLE_JUDGING_H
 
@@ -50,6 +50,8 @@ cb_table_group(const struct cb_table_judging *r, size_t row)
 	return r->group < 0 ? "" : r->entrants.rows[row].cells[r->group].p;
 }
 
+/* Reports a cell, with one word more than its label and its text. */
+void cb_table_report(struct cb_table_judging *, enum cb_code, size_t row, int column, struct cb_arg word);
 /* The numbers of a column; all that is wrong in it is reported the first time. */
 const struct cb_measure *cb_table_measure(struct cb_table_judging *, int column);
 /* R5 and R6 of query/table_ranking.h for the n rows of one group, which is ranked. */

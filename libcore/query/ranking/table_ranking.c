@@ -65,56 +65,6 @@ read_policies(struct cb_table_judging *r)
 	return true;
 }
 
-/* ---- numbers ---- */
-
-static void
-report_cell(struct cb_table_judging *r, enum cb_code code, size_t row, int column, const char *word)
-{
-	const struct cb_entrant *e = &r->entrants.rows[row];
-	const char *label = r->entrants.labels[column].p;
-
-	cb_report(r->diag, code, cb_entrant_place(e, column), label,
-	          code == CB_NO_VALUE || code == CB_DIVISOR_ZERO ? label : e->cells[column].p, word);
-}
-
-static void
-report_number(struct cb_table_judging *r, enum cb_code code, size_t row, int column)
-{
-	struct cb_str hint = { 0 };
-
-	cb_type_hint(&cb_type_num, NULL, r->entrants.rows[row].cells[column], r->diag->lang, &hint);
-	report_cell(r, code, row, column, cb_str_c(&hint));
-	cb_str_release(&hint);
-}
-
-/* The numbers of a column; all that is wrong in it is reported the first time. */
-const struct cb_measure *
-cb_table_measure(struct cb_table_judging *r, int column)
-{
-	struct cb_measure *m = &r->measures[column];
-	struct cb_str unit = { 0 };
-
-	if (r->is_read[column])
-		return m;
-	r->is_read[column] = 1;
-	cb_measure_start(m, r->entrants.labels[column]);
-	for (size_t i = 0; i < r->entrants.n; i++) {
-		enum cb_code code = cb_measure_add(m, r->entrants.rows[i].cells[column]);
-
-		if (code != CB_FINE)
-			report_number(r, code, i, column);
-		else if (m->cells[i].is_missing && !r->options->allow_missing)
-			report_cell(r, CB_NO_VALUE, i, column, "");
-	}
-	cb_measure_finish(m);
-	cb_str_addt(&unit, m->shown_unit.len > 0 ? m->shown_unit : CB_LIT("%"));
-	for (size_t i = 0; i < m->n; i++)
-		if (!cb_measure_fits(m, i))
-			report_cell(r, CB_UNIT_DIFFERS, i, column, cb_str_c(&unit));
-	cb_str_release(&unit);
-	return m;
-}
-
 static void
 compute_values(struct cb_table_judging *r)
 {
@@ -131,9 +81,9 @@ compute_values(struct cb_table_judging *r)
 		if (cb_measure_divide(num, num->cells[i].n, den, den->cells[i].n, r->places, r->round, &v->value))
 			continue;
 		if (den->cells[i].n == 0)
-			report_cell(r, CB_DIVISOR_ZERO, i, r->den, "");
+			cb_table_report(r, CB_DIVISOR_ZERO, i, r->den, cb_arg_nothing(NULL));
 		else
-			report_cell(r, CB_OUT_OF_RANGE, i, r->by, "");
+			cb_table_report(r, CB_OUT_OF_RANGE, i, r->by, cb_arg_nothing(NULL));
 		v->is_absent = true; /* so that its group does not report it again */
 	}
 	for (size_t k = 0; k < r->n_keys; k++)
@@ -189,7 +139,7 @@ value_group(struct cb_table_judging *r, const size_t *rows, size_t n)
 		any = true;
 	}
 	if (any && !cb_measure_divide(num, above, den, below, r->places, r->round, &value))
-		report_cell(r, below == 0 ? CB_DIVISOR_ZERO : CB_OUT_OF_RANGE, rows[0], r->den, "");
+		cb_table_report(r, below == 0 ? CB_DIVISOR_ZERO : CB_OUT_OF_RANGE, rows[0], r->den, cb_arg_nothing(NULL));
 	for (size_t i = 0; i < n; i++)
 		r->group_values[rows[i]] = value;
 }
