@@ -2,7 +2,7 @@
 #ifndef CB_QUERY_TABLE_JUDGING_H
 #define CB_QUERY_TABLE_JUDGING_H
 
-#include <cb/query/entrants.h>
+#include <cb/data/loose_table.h>
 #include <cb/query/measure.h>
 #include <cb/query/table_ranking.h>
 #include <cb/rule/types.h>
@@ -20,7 +20,7 @@ struct cb_verdict {
 struct cb_table_judging {
 	const struct cb_table_ranking_options *options;
 	struct cb_diag *diag;
-	struct cb_entrants entrants;
+	struct cb_loose_table entrants;
 	struct cb_measure *measures; /* [column], read when first asked for */
 	uint8_t *is_read;
 	int by, den, group; /* columns; den -1: no ratio; group -1: none */

@@ -6,10 +6,10 @@
 void
 cb_table_report(struct cb_table_judging *r, enum cb_code code, size_t row, int column, struct cb_arg word)
 {
-	const struct cb_entrant *e = &r->entrants.rows[row];
+	const struct cb_loose_row *e = &r->entrants.rows[row];
 	const char *label = r->entrants.labels[column].p;
 
-	cb_report(r->diag, code, cb_entrant_place(e, column), label,
+	cb_report(r->diag, code, cb_loose_place(e, column), label,
 	          code == CB_NO_VALUE || code == CB_DIVISOR_ZERO ? label : e->cells[column].p, word);
 }
 
