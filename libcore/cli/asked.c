@@ -107,10 +107,10 @@ cb_asked_csv(const struct cb_app *app)
 	return (struct cb_csv_options){ .encoding = app->common.encoding, .delimiter = delimiter };
 }
 
-struct cb_table_reading
+struct cb_loose_reading
 cb_asked_reading(const struct cb_app *app)
 {
-	return (struct cb_table_reading){ .csv = cb_asked_csv(app),
+	return (struct cb_loose_reading){ .csv = cb_asked_csv(app),
 		                          .sheet = app->common.sheet,
 		                          .header_row = (unsigned)app->common.header_row,
 		                          .visible = app->common.visible };

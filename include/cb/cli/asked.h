@@ -3,7 +3,7 @@
 #define CB_CLI_ASKED_H
 
 #include <cb/cli/app.h>
-#include <cb/query/entrants.h>
+#include <cb/data/loose_table.h>
 #include <cb/query/office.h>
 #include <cb/value/period.h>
 
@@ -28,6 +28,6 @@ struct cb_input cb_asked_input(const struct cb_app *, const struct cb_register *
                                const struct cb_period_range *);
 struct cb_csv_options cb_asked_csv(const struct cb_app *);
 /* The same for a table that is of no register. */
-struct cb_table_reading cb_asked_reading(const struct cb_app *);
+struct cb_loose_reading cb_asked_reading(const struct cb_app *);
 
 #endif

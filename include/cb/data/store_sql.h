@@ -36,6 +36,8 @@ enum cb_status cb_store_prepare(struct cb_store *, sqlite3_stmt **out, struct cb
 	__attribute__((format(printf, 4, 5)));
 /* Runs a statement that gives no row, and resets it. */
 enum cb_status cb_store_run(struct cb_store *, sqlite3_stmt *, struct cb_diag *);
+/* Begins a transaction, whether or not the file has tables (cb_store_begin makes them). */
+enum cb_status cb_store_start(struct cb_store *, struct cb_diag *);
 /* Has it tables, committed or by this transaction? */
 bool cb_store_is_made(const struct cb_store *);
 /* First column of the first row of a query, `none` when there is no row or it fails. */

@@ -193,7 +193,7 @@ upgrade_schema(struct cb_store *store, struct cb_diag *diag)
 		add_stamp(&sql);
 		/* else RENAME would make references follow the old table */
 		sqlite3_exec(store->db, "PRAGMA legacy_alter_table = 1", NULL, NULL, NULL);
-		rc = cb_store_begin(store, diag);
+		rc = cb_store_start(store, diag);
 		if (rc == CB_OK)
 			rc = cb_store_exec(store, cb_str_c(&sql), diag);
 		if (rc == CB_OK)
