@@ -478,12 +478,12 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 @test "hostile templates end with a message, at once" {
 	for text in "$(printf '{{#ranking}}%.0s' $(seq 40))" '{{#ranking}}{{#monthly}}{{#awards}}{{#warned}}{{#months}}{{#handed_in}}{{#missing}}{{/missing}}{{/handed_in}}{{/months}}{{/warned}}{{/awards}}{{/monthly}}{{/ranking}}{{/x}}' '{{' '{{{{{{{{{{' '---' '{{#a}}{{/b}}'; do
 		template "$text"
-		cb_run timeout 5 cb-report -q -d city.db -p 2026 t.md
+		cb_run sh -c 'ulimit -t 5 && exec cb-report -q -d city.db -p 2026 t.md'
 		want 2
 		same out ''
 	done
 	template '{{#score}}{{#ranking}}{{#months}}{{#community}}x{{/community}}{{/months}}{{/ranking}}{{/score}}{{#score}}{{#monthly}}{{#months}}{{#handed_in}}{{#metric}}{{/metric}}{{/handed_in}}{{/months}}{{/monthly}}{{/score}}'
-	cb_run timeout 5 cb-report -q -d city.db -p 2026 t.md
+	cb_run sh -c 'ulimit -t 5 && exec cb-report -q -d city.db -p 2026 t.md'
 	want 2
 	has err E588
 }
