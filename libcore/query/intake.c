@@ -90,16 +90,12 @@ leave_out_bad(struct cb_intake *t, struct pass *p)
 		sources[i].left_out = p->bad[sources[i].source - p->first_source];
 }
 
-/* What a register's rows must be all together, with those that are there. */
+/* What a register's rows must be all together, with those that are there. Of a register without such a rule
+ * nothing is read. */
 static enum cb_status
-settle(struct cb_intake *t, struct pass *p, int64_t since)
+settle(struct cb_office *office, const struct cb_register *reg, const struct cb_fund_run *run)
 {
-	struct cb_fund_run run = { .since = since, .entered = t->entered };
-
-	if (t->input->reg != &cb_register_fund)
-		return CB_OK;
-	run.sources = cb_import_sources(p->import, &run.n_sources);
-	return cb_fund_settle(t->office, &run);
+	return reg == &cb_register_fund ? cb_fund_settle(office, run) : CB_OK;
 }
 
 static enum cb_status
@@ -109,8 +105,10 @@ store_pass(struct cb_intake *t, struct pass *p, struct cb_import *rules)
 	struct cb_import_options plain = { .author = t->author };
 	struct cb_import_options how = { .author = t->author, .again = t->again, .replaces = t->replaces };
 	enum cb_status status = cb_store_begin(t->office->store, diag);
-	int64_t since = status == CB_OK ? cb_store_last_batch(t->office->store) : 0;
+	struct cb_fund_run run = { .entered = t->entered };
 
+	run.since = status == CB_OK ? cb_store_last_batch(t->office->store) : 0;
+	run.sources = cb_import_sources(p->import, &run.n_sources);
 	if (t->input->reg == &cb_register_fund)
 		how.again = how.again || (t->office->entries > 0 && t->office->prizes == t->office->entries);
 	if (t->input->reg == &cb_register_rule)
@@ -120,7 +118,7 @@ store_pass(struct cb_intake *t, struct pass *p, struct cb_import *rules)
 	if (status == CB_OK)
 		status = cb_import_store(p->import, &how);
 	if (status == CB_OK)
-		status = settle(t, p, since);
+		status = settle(t->office, t->input->reg, &run);
 	if (status == CB_OK && !t->dry_run)
 		status = cb_store_commit(t->office->store, diag);
 	cb_store_end(t->office->store);
@@ -198,7 +196,7 @@ cb_intake_undo(struct cb_office *office, int64_t batch, const struct cb_author *
 	if (status == CB_OK)
 		status = cb_store_undo(office->store, batch, author, office->diag);
 	if (status == CB_OK)
-		status = cb_fund_settle(office, &run);
+		status = settle(office, cb_store_batch_register(office->store, batch), &run);
 	if (status == CB_OK && !dry_run)
 		status = cb_store_commit(office->store, office->diag);
 	cb_store_end(office->store);

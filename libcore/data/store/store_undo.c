@@ -235,3 +235,15 @@ cb_store_undo(struct cb_store *store, int64_t id, const struct cb_author *author
 		cb_store_end(store);
 	return rc;
 }
+
+const struct cb_register *
+cb_store_batch_register(struct cb_store *store, int64_t id)
+{
+	struct cb_batch batch;
+	const struct cb_register *reg = NULL;
+
+	if (cb_batch_load(&batch, store, id))
+		reg = cb_register_find(batch.cells[BATCH_REGISTER].text);
+	cb_batch_release(&batch);
+	return reg;
+}
