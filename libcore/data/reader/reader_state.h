@@ -7,7 +7,8 @@
 
 #include <cb/data/layout.h>
 #include <cb/data/sheet_cell.h>
-#include <cb/data/totals.h>
+
+#include "totals.h"
 
 enum { HEAD_ROWS = 40,
        COLUMNS_MAX = 64 };

@@ -7,7 +7,8 @@
 #include <unistd.h>
 
 #include <cb/base/reason.h>
-#include <cb/data/store_sql.h>
+
+#include "store_sql.h"
 
 enum { WAIT_ALL_MS = 10000,
        WAIT_STEP_MS = 25 };

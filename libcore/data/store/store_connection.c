@@ -1,7 +1,7 @@
 /* What a connection does, whatever its file holds: statements and transactions. */
 #include <stdarg.h>
 
-#include <cb/data/store_sql.h>
+#include "store_sql.h"
 
 enum cb_status
 cb_store_fail(struct cb_store *store, struct cb_diag *diag)

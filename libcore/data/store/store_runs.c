@@ -5,7 +5,8 @@
 #include <unistd.h>
 
 #include <cb/base/mem.h>
-#include <cb/data/store_runs.h>
+
+#include "store_runs.h"
 
 enum { WRITE_BYTES = 256 << 10,
        BLOCK_BYTES = 512 << 10,

@@ -6,7 +6,8 @@
 #include <unistd.h>
 
 #include <cb/base/reason.h>
-#include <cb/data/store_sql.h>
+
+#include "store_sql.h"
 
 /* Row 0 is the empty name, which empty key cells point to. */
 static const char terms[] = "CREATE TABLE \"term\" (\n\t\"id\" INTEGER PRIMARY KEY,\n\t\"kind\" INTEGER NOT NULL,\n"

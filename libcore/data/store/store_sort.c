@@ -7,8 +7,9 @@
 
 #include <cb/base/job.h>
 #include <cb/base/reason.h>
-#include <cb/data/store_runs.h>
-#include <cb/data/store_sql.h>
+
+#include "store_sql.h"
+#include "store_runs.h"
 
 enum { CHUNK_BYTES = 8 << 20,
        CHUNK_RECORDS = 1 << 18,

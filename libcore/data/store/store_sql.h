@@ -3,8 +3,9 @@
 #define CB_DATA_STORE_SQL_H
 
 #include <cb/base/sha256.h>
-#include <cb/data/pack.h>
 #include <cb/data/store.h>
+
+#include "pack.h"
 
 #define CB_STORE_APPLICATION 0x63622031 /* "cb 1" */
 #define CB_STORE_VERSION 1              /* one more with every change of the generated schema */
