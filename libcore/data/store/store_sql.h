@@ -106,7 +106,7 @@ struct cb_feed {
 int cb_feed_open(sqlite3 *, struct cb_feed *); /* an SQLite code */
 void cb_feed_close(sqlite3 *, struct cb_feed *);
 
-/* store_sort.c: packed records sorted in memory and in a temporary file (store_runs.c). */
+/* store_sort.c: packed records sorted in memory and in a temporary file. */
 struct cb_sorter;
 struct cb_sorter_source {
 	/* 1 = the next record (borrowed), 0 = end, <0 = broken off. None goes on with a NUL where another ends. */
