@@ -1,8 +1,7 @@
-#include <cb/base/suggest.h>
 #include <cb/query/check.h>
 #include <cb/query/fund_check.h>
 #include <cb/rule/types.h>
-#include <cb/value/date.h>
+#include <cb/value/arg.h>
 #include <cb/value/period.h>
 
 #include <stdlib.h>
@@ -25,16 +24,12 @@ check_mark(struct cb_office *office, const struct cb_record *record, const struc
 	uint32_t indicator = (uint32_t)record->cells[SCORE_INDICATOR].n;
 	struct cb_place place = cb_record_place(record, SCORE_SCORE);
 	int64_t limit = item == NULL ? 0 : item->full, number = score->n;
-	char buf[CB_PRINT_MAX], buf2[CB_PRINT_MAX];
-	struct cb_str is = { 0 }, full = { 0 };
-	struct cb_str name = { 0 };
+	struct cb_text name = cb_office_name(office, indicator);
 
 	if (score->state != CB_VALUE)
 		return true;
 	if (score->mark != 0 && (item == NULL || item->mode != CB_SCORE_YESNO)) {
-		cb_str_addt(&name, cb_office_name(office, indicator));
-		cb_report(office->diag, CB_NOT_YESNO, place, "score", cb_str_c(&name));
-		cb_str_release(&name);
+		cb_report(office->diag, CB_NOT_YESNO, place, "score", name);
 		return false;
 	}
 	if (item == NULL || limit == 0 || item->mode == CB_SCORE_DEDUCT) /* more taken off than there is leaves 0 */
@@ -43,13 +38,7 @@ check_mark(struct cb_office *office, const struct cb_record *record, const struc
 		limit = CB_MICRO;
 	if (number <= limit)
 		return true;
-	cb_str_addt(&is, cb_decimal_print(number, 6, 0, buf));
-	cb_str_addt(&full, cb_decimal_print(limit, 6, 0, buf2));
-	cb_str_addt(&name, cb_office_name(office, indicator));
-	cb_report(office->diag, CB_ABOVE_FULL, place, "score", cb_str_c(&is), cb_str_c(&full), cb_str_c(&name));
-	cb_str_release(&is);
-	cb_str_release(&full);
-	cb_str_release(&name);
+	cb_report(office->diag, CB_ABOVE_FULL, place, "score", cb_arg_micro(number), cb_arg_micro(limit), name);
 	return false;
 }
 
@@ -59,8 +48,6 @@ check_date(struct cb_office *office, const struct cb_record *record)
 	const struct cb_cell *date = &record->cells[SCORE_DATE];
 	int64_t period = record->cells[SCORE_PERIOD].n;
 	struct cb_days *days = &office->days[period % 16];
-	char buf[CB_PRINT_MAX], buf2[CB_PRINT_MAX];
-	struct cb_str day = { 0 }, when = { 0 };
 
 	if (date->state != CB_VALUE)
 		return true;
@@ -68,11 +55,8 @@ check_date(struct cb_office *office, const struct cb_record *record)
 		*days = (struct cb_days){ period, cb_period_first_day(period), cb_period_last_day(period) };
 	if (date->n >= days->first && date->n <= days->last)
 		return true;
-	cb_str_addt(&day, cb_date_print(date->n, buf));
-	cb_str_addt(&when, cb_period_print(period, buf2));
-	cb_report(office->diag, CB_DATE_OUTSIDE, cb_record_place(record, SCORE_DATE), "date", cb_str_c(&day), cb_str_c(&when));
-	cb_str_release(&day);
-	cb_str_release(&when);
+	cb_report(office->diag, CB_DATE_OUTSIDE, cb_record_place(record, SCORE_DATE), "date", cb_arg_day(date->n),
+	          cb_arg_period(period));
 	return false;
 }
 
@@ -80,15 +64,11 @@ static bool
 check_estate(struct cb_office *office, const struct cb_record *record, int community, int estate)
 {
 	uint32_t in = (uint32_t)record->cells[community].n, of = (uint32_t)record->cells[estate].n;
-	struct cb_str a = { 0 }, b = { 0 };
 
 	if (record->cells[estate].state != CB_VALUE || office->estates.n == 0 || cb_office_has_estate(office, in, of))
 		return true;
-	cb_str_addt(&a, cb_office_name(office, in));
-	cb_str_addt(&b, cb_office_name(office, of));
-	cb_report(office->diag, CB_NO_SUCH_ESTATE, cb_record_place(record, estate), "estate", cb_str_c(&a), cb_str_c(&b));
-	cb_str_release(&a);
-	cb_str_release(&b);
+	cb_report(office->diag, CB_NO_SUCH_ESTATE, cb_record_place(record, estate), "estate", cb_office_name(office, in),
+	          cb_office_name(office, of));
 	return false;
 }
 
@@ -99,7 +79,8 @@ check_entrant(struct cb_office *office, const struct cb_record *record, uint32_t
 	uint32_t id = (uint32_t)record->cells[SCORE_COMMUNITY].n;
 	const struct cb_name *name = cb_names_get(office->names, id);
 	const struct cb_rule *entity;
-	struct cb_str scope = { 0 }, text = { 0 }, hint = { 0 };
+	struct cb_str scope = { 0 };
+	uint32_t nearest;
 	enum cb_name_flag flag = CB_NAME_IS_COMMUNITY;
 	const struct cb_column *column = &cb_register_score.columns[SCORE_COMMUNITY];
 
@@ -114,14 +95,10 @@ check_entrant(struct cb_office *office, const struct cb_record *record, uint32_t
 		flag = CB_NAME_IS_UNIT;
 	if ((name->flags & flag) != 0 || !cb_names_has(office->names, flag))
 		return true;
-	cb_str_addt(&text, name->text);
-	cb_suggest(office->diag->lang,
-	           cb_office_name(office, cb_names_nearest(office->names, CB_NAME_PARTY, flag, name->text)), &hint);
+	nearest = cb_names_nearest(office->names, CB_NAME_PARTY, flag, name->text);
 	cb_report(office->diag, flag == CB_NAME_IS_UNIT ? CB_UNKNOWN_UNIT : CB_UNKNOWN_NAME,
 	          cb_record_place(record, SCORE_COMMUNITY), column->key,
-	          office->diag->lang == CB_ZH ? column->zh : column->key, cb_str_c(&text), cb_str_c(&hint));
-	cb_str_release(&text);
-	cb_str_release(&hint);
+	          cb_arg_either(column->zh, column->key), name->text, cb_arg_nearest(cb_office_name(office, nearest)));
 	return flag == CB_NAME_IS_UNIT;
 }
 
@@ -138,14 +115,8 @@ check_score(void *arg, struct cb_diag *diag, const struct cb_record *record)
 	ok = check_estate(office, record, SCORE_COMMUNITY, SCORE_ESTATE) && ok;
 	if (found == NULL && cb_office_has_system(office, contest) &&
 	    !cb_text_is(cb_office_name(office, indicator), "total")) {
-		struct cb_str name = { 0 }, system = { 0 };
-
-		cb_str_addt(&name, cb_office_name(office, indicator));
-		cb_str_addt(&system, cb_office_name(office, contest));
 		cb_report(office->diag, CB_NOT_OF_CONTEST, cb_record_place(record, SCORE_INDICATOR), "indicator",
-		          cb_str_c(&name), cb_str_c(&system));
-		cb_str_release(&name);
-		cb_str_release(&system);
+		          cb_office_name(office, indicator), cb_office_name(office, contest));
 		ok = false;
 	}
 	return check_mark(office, record, found == NULL ? NULL : &found->item) && ok;
@@ -168,13 +139,12 @@ static bool
 check_span(struct cb_diag *diag, const struct cb_record *record, const struct cb_register *reg, int since, int until)
 {
 	const struct cb_cell *from = &record->cells[since], *to = &record->cells[until];
-	bool zh = diag->lang == CB_ZH;
 
 	if (from->state != CB_VALUE || to->state != CB_VALUE || from->n <= to->n)
 		return true;
 	cb_report(diag, CB_UNTIL_BEFORE, cb_record_place(record, until), reg->columns[until].key,
-	          zh ? reg->columns[until].zh : reg->columns[until].key,
-	          zh ? reg->columns[since].zh : reg->columns[since].key);
+	          cb_arg_either(reg->columns[until].zh, reg->columns[until].key),
+	          cb_arg_either(reg->columns[since].zh, reg->columns[since].key));
 	return false;
 }
 

@@ -100,9 +100,7 @@ report_double(struct cb_clean *c, const struct cb_record *record, const struct c
 			cb_str_addt(&key, cb_cell_print(column->type, column->arg, &record->cells[i], buf));
 	}
 	cb_place_print(c->office->diag, (struct cb_place){ first->source, first->row, 0 }, &place);
-	cb_report(c->office->diag, CB_DOUBLE_KEY, record->place, "", cb_str_c(&key), cb_str_c(&place));
-	cb_str_release(&key);
-	cb_str_release(&place);
+	cb_report(c->office->diag, CB_DOUBLE_KEY, record->place, "", key, place);
 }
 
 /* True: the record is new. */

@@ -5,6 +5,7 @@
 #include <cb/rule/forbidden.h>
 #include <cb/rule/goods.h>
 #include <cb/rule/types.h>
+#include <cb/value/arg.h>
 #include <cb/value/date.h>
 #include <cb/value/money.h>
 
@@ -122,8 +123,6 @@ static bool
 check_amount(struct cb_diag *diag, const struct cb_record *record)
 {
 	const struct cb_cell *cells = record->cells, *amount = &cells[FUND_AMOUNT];
-	char buf[CB_PRINT_MAX];
-	struct cb_str text = { 0 };
 
 	if (amount->state != CB_VALUE && cells[FUND_ITEM].state != CB_VALUE) {
 		cb_report(diag, CB_NO_AMOUNT_NO_GOODS, cb_record_place(record, FUND_AMOUNT), "amount");
@@ -131,9 +130,7 @@ check_amount(struct cb_diag *diag, const struct cb_record *record)
 	}
 	if (amount->state != CB_VALUE || amount->n > 0 || cells[FUND_REVERSES].state == CB_VALUE)
 		return true;
-	cb_str_addt(&text, cb_money_print(amount->n, buf));
-	cb_report(diag, CB_NOT_ABOVE_ZERO, cb_record_place(record, FUND_AMOUNT), "amount", cb_str_c(&text));
-	cb_str_release(&text);
+	cb_report(diag, CB_NOT_ABOVE_ZERO, cb_record_place(record, FUND_AMOUNT), "amount", cb_arg_money(amount->n));
 	return false;
 }
 
@@ -141,16 +138,11 @@ static bool
 check_items(struct cb_diag *diag, const struct cb_record *record)
 {
 	const struct cb_cell *item = &record->cells[FUND_ITEM], *quantity = &record->cells[FUND_QUANTITY];
-	char buf[CB_PRINT_MAX];
-	struct cb_str items = { 0 }, number = { 0 };
 
 	if (item->state != CB_VALUE || !cb_goods_is_unclear(item->text, quantity))
 		return true;
-	cb_str_addt(&items, item->text);
-	cb_str_addt(&number, cb_type_qty.print(NULL, quantity, buf));
-	cb_report(diag, CB_SEVERAL_ITEMS, cb_record_place(record, FUND_ITEM), "item", cb_str_c(&items), cb_str_c(&number));
-	cb_str_release(&items);
-	cb_str_release(&number);
+	cb_report(diag, CB_SEVERAL_ITEMS, cb_record_place(record, FUND_ITEM), "item", item->text,
+	          cb_arg_cell(&cb_type_qty, NULL, quantity));
 	return false;
 }
 

@@ -24,11 +24,7 @@ fund_rule_say(const struct cb_office *office, const struct cb_rule *rule, const 
 void
 fund_rule_set_aside(struct cb_office *office, const struct cb_rule *rule, struct cb_text reason, struct cb_place place)
 {
-	struct cb_str text = { 0 };
-
-	cb_str_addt(&text, reason);
-	cb_report(office->diag, CB_RULE_SET_ASIDE, place, "override", rule->id, cb_str_c(&text));
-	cb_str_release(&text);
+	cb_report(office->diag, CB_RULE_SET_ASIDE, place, "override", rule->id, reason);
 }
 
 void

@@ -6,6 +6,7 @@
 #include <cb/query/fund_check.h>
 #include <cb/rule/ledger.h>
 #include <cb/rule/types.h>
+#include <cb/value/arg.h>
 #include <cb/value/date.h>
 #include <cb/value/money.h>
 
@@ -249,22 +250,12 @@ overdraw_rule(struct settling *s, const struct fund_entry *e)
 static void
 report_overdrawn(struct settling *s, const struct fund_entry *e, const struct cb_move *move, const struct cb_rule *rule)
 {
-	struct cb_str community = { 0 }, amount = { 0 }, day = { 0 }, left = { 0 }, clause = { 0 };
-	char buf[CB_PRINT_MAX];
+	struct cb_str clause = { 0 };
 
-	cb_str_addt(&community, cb_office_name(s->office, e->community));
-	cb_str_addt(&amount, cb_money_print(-move->fen, buf));
-	cb_str_addt(&day, cb_date_print(move->left_day, buf));
-	cb_str_addt(&left, cb_money_print(move->left_fen, buf));
 	fund_rule_say(s->office, rule, NULL, rule->value.n == CB_BAN_UNLESS, &clause);
-	cb_report(s->office->diag, CB_OVERDRAWN, place_of(s, e), "amount", cb_str_c(&community), cb_str_c(&amount),
-	          cb_str_c(&day), cb_str_c(&left), cb_str_c(&clause));
+	cb_report(s->office->diag, CB_OVERDRAWN, place_of(s, e), "amount", cb_office_name(s->office, e->community),
+	          cb_arg_money(-move->fen), cb_arg_day(move->left_day), cb_arg_money(move->left_fen), clause);
 	s->refused++;
-	cb_str_release(&community);
-	cb_str_release(&amount);
-	cb_str_release(&day);
-	cb_str_release(&left);
-	cb_str_release(&clause);
 }
 
 static bool

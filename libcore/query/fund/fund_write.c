@@ -133,16 +133,13 @@ find_community(struct cb_office *office, const char *community, struct cb_str *n
 	struct cb_text text = cb_text_of(community);
 	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, text);
 	const struct cb_column *column = &cb_register_fund.columns[FUND_COMMUNITY];
-	struct cb_str hint = { 0 };
 
 	cb_str_addt(name, id != 0 ? cb_office_name(office, id) : text);
 	if (office->n_communities == 0 || (id != 0 && cb_office_community(office, id) != NULL))
 		return true;
 	id = cb_names_nearest(office->names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY, text);
-	cb_suggest(office->diag->lang, cb_office_name(office, id), &hint);
-	cb_report(office->diag, CB_UNKNOWN_NAME, CB_NOWHERE, column->key,
-	          office->diag->lang == CB_ZH ? column->zh : column->key, community, cb_str_c(&hint));
-	cb_str_release(&hint);
+	cb_report(office->diag, CB_UNKNOWN_NAME, CB_NOWHERE, column->key, cb_arg_either(column->zh, column->key), community,
+	          cb_arg_nearest(cb_office_name(office, id)));
 	return false;
 }
 
