@@ -24,26 +24,6 @@ cb_field_environment(struct cb_reader *r, const struct field *f)
 	return env;
 }
 
-enum cb_code
-cb_field_parse(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw,
-               struct cb_cell *cell)
-{
-	*cell = (struct cb_cell){ 0 };
-	if (f->names != CB_NAME_NONE) {
-		uint32_t id = cb_names_id(r->in.names, f->names, raw);
-
-		cell->n = id;
-		cell->state = id == 0 ? CB_EMPTY : CB_VALUE;
-		return CB_FINE;
-	}
-	if ((f->is->flags & CB_PRIVATE) != 0 && cb_mask_is_masked(raw)) {
-		cell->state = CB_MASKED;
-		cell->text = raw;
-		return r->in.accept_masked ? CB_FINE : CB_MASKED_VALUE;
-	}
-	return f->is->type->parse(f->is->arg, raw, env, cell);
-}
-
 void
 cb_field_report(struct cb_reader *r, const struct field *f, struct cb_place place, enum cb_code code,
                 struct cb_text raw)
@@ -60,13 +40,6 @@ cb_field_report(struct cb_reader *r, const struct field *f, struct cb_place plac
 	else
 		cb_str_addt(&value, cb_text_trim(raw));
 	cb_report(r->diag, code, place, f->is->key, value, hint);
-}
-
-/* What is wrong with a cell of a spreadsheet, whatever its text. */
-enum cb_code
-cb_row_code(const struct cb_reader *r, uint32_t at)
-{
-	return r->row.raw.kinds != NULL ? r->row.codes[at] : CB_FINE;
 }
 
 /* Cells beyond the header and under no label must be blank; a short row must not end early. */

@@ -7,6 +7,7 @@
 
 #include <cb/data/layout.h>
 #include <cb/data/sheet_cell.h>
+#include <cb/value/mask.h>
 
 #include "totals.h"
 
@@ -94,15 +95,39 @@ struct cb_reader {
 	struct row row;
 };
 
+/* What is wrong with a cell of a spreadsheet, whatever its text. */
+static inline enum cb_code
+cb_row_code(const struct cb_reader *r, uint32_t at)
+{
+	return r->row.raw.kinds != NULL ? r->row.codes[at] : CB_FINE;
+}
+
+/* Here, because a call for each cell of millions of rows is felt. */
+static inline enum cb_code
+cb_field_parse(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw,
+               struct cb_cell *cell)
+{
+	*cell = (struct cb_cell){ 0 };
+	if (f->names != CB_NAME_NONE) {
+		uint32_t id = cb_names_id(r->in.names, f->names, raw);
+
+		cell->n = id;
+		cell->state = id == 0 ? CB_EMPTY : CB_VALUE;
+		return CB_FINE;
+	}
+	if ((f->is->flags & CB_PRIVATE) != 0 && cb_mask_is_masked(raw)) {
+		cell->state = CB_MASKED;
+		cell->text = raw;
+		return r->in.accept_masked ? CB_FINE : CB_MASKED_VALUE;
+	}
+	return f->is->type->parse(f->is->arg, raw, env, cell);
+}
+
 /* reader_field.c: one cell, and what may be asked of the row as a whole. */
 struct cb_place cb_reader_place(const struct cb_reader *, uint32_t column);
 /* What a field's cell is parsed with; f NULL = without a unit. */
 struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *f);
-enum cb_code cb_field_parse(struct cb_reader *, const struct field *, const struct cb_parse_env *, struct cb_text raw,
-                            struct cb_cell *);
 void cb_field_report(struct cb_reader *, const struct field *, struct cb_place, enum cb_code, struct cb_text raw);
-/* What is wrong with a cell of a spreadsheet, whatever its text. */
-enum cb_code cb_row_code(const struct cb_reader *, uint32_t at);
 /* Has it cells beyond the header or under no label, or too few? */
 bool cb_row_is_ragged(const struct cb_reader *);
 /* Is there a word in a column that is left out? */
