@@ -268,7 +268,9 @@ ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 	if (opts->export != 0)
 		return write_journal(app, opts);
 	if (opts->publish)
-		asked = (struct cb_ask){ query, .mode = CB_OPEN_WRITE, .before = cb_fund_may_publish, .after = publish };
+		asked = (struct cb_ask){
+			query, .mode = CB_OPEN_WRITE, .before = cb_fund_may_publish, .after = publish
+		};
 	rc = read_range(app, opts, &asked.range);
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }

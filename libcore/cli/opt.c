@@ -258,8 +258,8 @@ set_choice(const struct parser *parser, const struct cb_option *option, const ch
 		cb_nearest_try(&nearest, word, choice);
 		p = choice.p[choice.len] ? choice.p + choice.len + 1 : NULL;
 	}
-	cb_report(parser->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, NULL, value, spelled(option), cb_arg_nearest(nearest.text),
-	          option->arg);
+	cb_report(parser->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, NULL, value, spelled(option),
+	          cb_arg_nearest(nearest.text), option->arg);
 	return false;
 }
 

@@ -10,7 +10,8 @@ add_column(const struct cb_query_column *column, struct cb_table *out)
 	const struct cb_column *like = column->like == NULL ? NULL : &column->like->columns[column->like_column];
 	bool is_own = column->type != NULL;
 
-	cb_table_column(out, column->key, column->zh, is_own ? column->type : like->type, is_own ? column->arg : like->arg);
+	cb_table_column(out, column->key, column->zh, is_own ? column->type : like->type,
+	                is_own ? column->arg : like->arg);
 	out->columns[out->n_columns - 1].is_private = like != NULL && (like->flags & CB_PRIVATE) != 0;
 }
 

@@ -226,7 +226,8 @@ keep(struct cb_document *document, const char *text)
 }
 
 static void
-sign(const struct cb_report_csv *asked, struct cb_document *out)
+sign(const struct cb_report_csv *asked,
+     struct cb_document *out)
 {
 	struct cb_str date = { 0 };
 
@@ -240,7 +241,7 @@ sign(const struct cb_report_csv *asked, struct cb_document *out)
 
 /* Text lives in the document: its labels as well. */
 static void
-fill_document(const struct cb_loose_table *s, const struct match *m, const struct cb_report_csv *asked, struct cb_document *out)
+fill(const struct cb_loose_table *s, const struct match *m, const struct cb_report_csv *asked, struct cb_document *out)
 {
 	struct cb_table *table = cb_document_own_table(out);
 	size_t label, value;
@@ -276,7 +277,7 @@ cb_report_of_csv(const struct cb_report_csv *asked, struct cb_document *out, str
 	if (status == CB_OK && !asked->reveal && names_people(&s, &m))
 		status = refuse(&s, &m, diag);
 	if (status == CB_OK)
-		fill_document(&s, &m, asked, out);
+		fill(&s, &m, asked, out);
 	cb_table_release(&m.columns);
 	cb_loose_release(&s);
 	cb_arena_release(&arena);

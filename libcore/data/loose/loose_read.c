@@ -52,7 +52,8 @@ take_labels(struct reading *r, const struct cb_row *row)
 		if (label.len == 0 || cb_loose_same_label(table, label) >= 0)
 			continue;
 		table->labels = cb_grow(table->labels, &table->cap_labels, table->n_labels + 1, sizeof(*table->labels));
-		table->labels[table->n_labels++] = (struct cb_text){ cb_arena_copy(table->arena, label.p, label.len), label.len };
+		table->labels[table->n_labels++] = (struct cb_text){ cb_arena_copy(table->arena, label.p, label.len),
+			                                             label.len };
 	}
 }
 
@@ -358,7 +359,8 @@ judge(void *arg, struct cb_rows *rows)
 }
 
 static enum cb_status
-read_file(struct cb_loose_table *table, const char *path, const struct cb_loose_reading *how, struct cb_diag *diag)
+read_file(struct cb_loose_table *table, const char *path, const struct cb_loose_reading *how,
+          struct cb_diag *diag)
 {
 	struct cb_book_options options = { .csv = how->csv };
 	struct judging judging = { how, diag };
@@ -383,19 +385,19 @@ read_file(struct cb_loose_table *table, const char *path, const struct cb_loose_
 }
 
 enum cb_status
-cb_loose_read(struct cb_loose_table *table, struct cb_list paths, const struct cb_loose_reading *how, struct cb_diag *diag)
+cb_loose_read(struct cb_loose_table *table, struct cb_list of, const struct cb_loose_reading *how, struct cb_diag *diag)
 {
 	static const char *const standard_input[] = { "-" };
 	uint64_t before = diag->errors;
 	enum cb_status rc = CB_OK;
 
-	if (paths.n == 0)
-		paths = (struct cb_list){ standard_input, 1 };
-	for (size_t i = 0; i < paths.n; i++) {
-		if (cb_reader_is_lock_file(paths.items[i]))
-			cb_report(diag, CB_LOCK_FILE, CB_NOWHERE, "", paths.items[i]);
+	if (of.n == 0)
+		of = (struct cb_list){ standard_input, 1 };
+	for (size_t i = 0; i < of.n; i++) {
+		if (cb_reader_is_lock_file(of.items[i]))
+			cb_report(diag, CB_LOCK_FILE, CB_NOWHERE, "", of.items[i]);
 		else
-			rc = cb_status_worse(rc, read_file(table, paths.items[i], how, diag));
+			rc = cb_status_worse(rc, read_file(table, of.items[i], how, diag));
 	}
 	return diag->errors == before ? rc : cb_status_worse(rc, diag->status);
 }

@@ -24,7 +24,8 @@ next_pivot(struct cb_reader *r)
 
 	while (r->row.pivot_next < r->sheet.n_pivots) {
 		size_t i = r->row.pivot_next++;
-		struct cb_cell name = { .state = CB_VALUE, .n = r->sheet.binding.columns[r->sheet.pivot_at[i]].indicator };
+		struct cb_cell name = { .state = CB_VALUE,
+			                .n = r->sheet.binding.columns[r->sheet.pivot_at[i]].indicator };
 
 		if (r->row.pivots[i].state == CB_EMPTY)
 			continue;

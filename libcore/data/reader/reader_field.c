@@ -49,7 +49,8 @@ cb_row_is_ragged(const struct cb_reader *r)
 	if (r->row.raw.n < r->sheet.binding.n)
 		return true;
 	for (size_t i = 0; i < r->sheet.n_watched; i++)
-		if (r->sheet.binding.columns[r->sheet.watched[i]].kind == CB_BOUND_BLANK && r->row.raw.cells[r->sheet.watched[i]].len > 0)
+		if (r->sheet.binding.columns[r->sheet.watched[i]].kind == CB_BOUND_BLANK &&
+		    r->row.raw.cells[r->sheet.watched[i]].len > 0)
 			return true;
 	for (uint32_t at = (uint32_t)r->sheet.binding.n; at < r->row.raw.n; at++)
 		if (r->row.raw.cells[at].len > 0)

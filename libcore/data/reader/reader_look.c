@@ -97,7 +97,8 @@ report_bad_cells(struct cb_reader *r)
 {
 	for (size_t i = 0; i < r->sheet.n_fields; i++)
 		if (r->sheet.fields[i].bad != CB_FINE)
-			cb_field_report(r, &r->sheet.fields[i], cb_reader_place(r, r->sheet.fields[i].at + 1), r->sheet.fields[i].bad,
+			cb_field_report(r, &r->sheet.fields[i], cb_reader_place(r, r->sheet.fields[i].at + 1),
+			                r->sheet.fields[i].bad,
 			                r->row.raw.cells[r->sheet.fields[i].at]);
 	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
 		struct field f = { .at = r->sheet.pivot_at[i], .is = &r->in.reg->columns[r->in.reg->pivot->value] };

@@ -181,7 +181,8 @@ check_row_sum(struct cb_reader *r)
 		int64_t weight = 1000000;
 
 		if (r->in.weight != NULL)
-			weight = r->in.weight(r->in.weight_arg, r->sheet.binding.columns[r->sheet.pivot_at[i]].indicator);
+			weight = r->in.weight(r->in.weight_arg,
+			                      r->sheet.binding.columns[r->sheet.pivot_at[i]].indicator);
 		if (weight == INT64_MIN)
 			return true;
 		if (r->row.pivots[i].state == CB_VALUE)
@@ -209,11 +210,13 @@ add_to_totals(struct cb_reader *r)
 
 		for (size_t n = f->column == r->each_amount && r->row.n_shares > 0 ? r->row.n_shares : 1; n > 0; n--)
 			if (f->summed && f->at < r->row.raw.n)
-				cb_totals_add(&r->sheet.totals, f->at, &r->row.cells[f->column], r->row.raw.cells[f->at]);
+				cb_totals_add(&r->sheet.totals, f->at, &r->row.cells[f->column],
+				              r->row.raw.cells[f->at]);
 	}
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
 		if (r->sheet.pivot_at[i] < r->row.raw.n)
-			cb_totals_add(&r->sheet.totals, r->sheet.pivot_at[i], &r->row.pivots[i], r->row.raw.cells[r->sheet.pivot_at[i]]);
+			cb_totals_add(&r->sheet.totals, r->sheet.pivot_at[i], &r->row.pivots[i],
+			              r->row.raw.cells[r->sheet.pivot_at[i]]);
 	cb_totals_row(&r->sheet.totals);
 }
 

@@ -66,11 +66,14 @@ plan_fields(struct cb_reader *r)
 		enum cb_bound kind = r->sheet.binding.columns[at].kind;
 
 		if (kind == CB_BOUND_DROPPED || kind == CB_BOUND_BLANK) {
-			r->sheet.watched = cb_grow(r->sheet.watched, &r->sheet.cap_watched, r->sheet.n_watched + 1, sizeof(*r->sheet.watched));
+			r->sheet.watched = cb_grow(r->sheet.watched, &r->sheet.cap_watched, r->sheet.n_watched + 1,
+			                           sizeof(*r->sheet.watched));
 			r->sheet.watched[r->sheet.n_watched++] = at;
 		} else if (kind == CB_BOUND_PIVOT) {
-			r->row.pivots = cb_grow(r->row.pivots, &r->row.cap_pivots, r->sheet.n_pivots + 1, sizeof(*r->row.pivots));
-			r->sheet.pivot_at = cb_grow(r->sheet.pivot_at, &r->sheet.cap_pivot_at, r->sheet.n_pivots + 1, sizeof(*r->sheet.pivot_at));
+			r->row.pivots = cb_grow(r->row.pivots, &r->row.cap_pivots, r->sheet.n_pivots + 1,
+			                        sizeof(*r->row.pivots));
+			r->sheet.pivot_at = cb_grow(r->sheet.pivot_at, &r->sheet.cap_pivot_at, r->sheet.n_pivots + 1,
+			                            sizeof(*r->sheet.pivot_at));
 			r->sheet.pivot_at[r->sheet.n_pivots++] = at;
 		}
 	}
@@ -242,7 +245,8 @@ cb_sheet_open(struct cb_reader *r)
 		return -1;
 	if (!cb_bind_header(&r->sheet.binding, &r->in, &r->sheet.head, r->sheet.rows->source, r->diag))
 		return -1;
-	r->diag->sources[r->sheet.rows->source].header_row = r->sheet.head.rows[r->sheet.binding.first + r->sheet.binding.height - 1].line;
+	r->diag->sources[r->sheet.rows->source].header_row =
+		r->sheet.head.rows[r->sheet.binding.first + r->sheet.binding.height - 1].line;
 	cb_title_read(&r->sheet.title, &r->sheet.head, r->sheet.binding.first, r->sheet.rows->source);
 	r->counts.no_data += r->sheet.binding.first;
 	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;

@@ -106,7 +106,8 @@ fill_table(struct balance *b, struct cb_table *out)
 		struct cb_cell *cells = cb_table_row(out);
 
 		for (size_t k = 0; k < b->n_asked; k++)
-			cells[b->asked[k]] = sum->keys[k].text.len > 0 ? cb_table_text(out, sum->keys[k].text) : sum->keys[k];
+			cells[b->asked[k]] = sum->keys[k].text.len > 0 ? cb_table_text(out, sum->keys[k].text)
+			                                               : sum->keys[k];
 		cells[RECEIVED] = fund_money_cell(b->office, sum->received);
 		cells[SPENT] = fund_money_cell(b->office, sum->spent);
 		cells[BALANCE] = fund_money_cell(b->office, sum->balance);

@@ -142,7 +142,8 @@ value_group(struct cb_table_judging *r, const size_t *rows, size_t n)
 		any = true;
 	}
 	if (any && !cb_measure_divide(num, above, den, below, r->places, r->round, &value))
-		cb_table_report(r, below == 0 ? CB_DIVISOR_ZERO : CB_OUT_OF_RANGE, rows[0], r->den, cb_arg_nothing(NULL));
+		cb_table_report(r, below == 0 ? CB_DIVISOR_ZERO : CB_OUT_OF_RANGE, rows[0], r->den,
+		                cb_arg_nothing(NULL));
 	for (size_t i = 0; i < n; i++)
 		r->group_values[rows[i]] = value;
 }
