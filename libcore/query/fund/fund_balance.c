@@ -21,9 +21,9 @@ static const struct cb_query_column columns[COLUMNS + 1] = {
 	[USE] = { "use", "用途类别", &cb_type_text, .flags = CB_QUERY_BY_KEY },
 	[MONTH] = { "month", "月份", &cb_type_period, .flags = CB_QUERY_BY_KEY },
 	[LEVEL] = { "level", "级别", .like = &cb_register_unit, .like_column = UNIT_LEVEL, .flags = CB_QUERY_BY_KEY },
-	[RECEIVED] = { "received", "收入", &cb_type_money },
-	[SPENT] = { "spent", "支出", &cb_type_money },
-	[BALANCE] = { "balance", "结余", &cb_type_money },
+	[RECEIVED] = { "received", "收入", .type = &cb_type_money },
+	[SPENT] = { "spent", "支出", .type = &cb_type_money },
+	[BALANCE] = { "balance", "结余", .type = &cb_type_money },
 };
 
 struct balance {

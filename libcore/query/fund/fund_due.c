@@ -241,11 +241,11 @@ fill(const struct cb_query_run *options, struct cb_table *out)
 }
 
 static const struct cb_query_column columns[COLUMNS + 1] = {
-	[PERIOD] = { "period", "期间", &cb_type_period },
-	[DUE] = { "due", "截止", &cb_type_date },
-	[PUBLISHED] = { "published", "公示日期", &cb_type_date },
-	[STATE] = { "state", "状态", &cb_type_text },
-	[RULE] = { "rule", "规则", &cb_type_text },
+	[PERIOD] = { "period", "期间", .type = &cb_type_period },
+	[DUE] = { "due", "截止", .type = &cb_type_date },
+	[PUBLISHED] = { "published", "公示日期", .type = &cb_type_date },
+	[STATE] = { "state", "状态", .type = &cb_type_text },
+	[RULE] = { "rule", "规则", .type = &cb_type_text },
 };
 
 const struct cb_query cb_query_fund_due = {

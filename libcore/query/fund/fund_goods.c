@@ -151,13 +151,13 @@ fill(const struct cb_query_run *options, struct cb_table *out)
 }
 
 static const struct cb_query_column columns[COLUMNS + 1] = {
-	[ITEM] = { "item", "物品", &cb_type_text },
-	[QUANTITY] = { "quantity", "数量", &cb_type_qty },
-	[MEASURE_WORD] = { "measure_word", "量词", &cb_type_text },
-	[COMMUNITY] = { "community", "社区", &cb_type_text },
-	[PARTY] = { "party", "捐助单位", &cb_type_text },
-	[VALUE] = { "value", "价值", &cb_type_money },
-	[NOTE] = { "note", "备注", &cb_type_text },
+	[ITEM] = { "item", "物品", .type = &cb_type_text },
+	[QUANTITY] = { "quantity", "数量", .type = &cb_type_qty },
+	[MEASURE_WORD] = { "measure_word", "量词", .type = &cb_type_text },
+	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },
+	[PARTY] = { "party", "捐助单位", .type = &cb_type_text },
+	[VALUE] = { "value", "价值", .type = &cb_type_money },
+	[NOTE] = { "note", "备注", .type = &cb_type_text },
 };
 
 const struct cb_query cb_query_fund_goods = {

@@ -465,13 +465,13 @@ fill(const struct cb_query_run *options, struct cb_table *out)
 }
 
 static const struct cb_query_column columns[COLUMNS + 1] = {
-	[SECTION] = { "section", "项目", &cb_type_text },
-	[KIND] = { "kind", "类别", &cb_type_text },
-	[NAME] = { "name", "名称", &cb_type_text },
-	[AMOUNT] = { "amount", "金额", &cb_type_money },
-	[SHARE] = { "share", "占比", &cb_type_text },
-	[WORDS] = { "words", "大写", &cb_type_text },
-	[NOTE] = { "note", "备注", &cb_type_text },
+	[SECTION] = { "section", "项目", .type = &cb_type_text },
+	[KIND] = { "kind", "类别", .type = &cb_type_text },
+	[NAME] = { "name", "名称", .type = &cb_type_text },
+	[AMOUNT] = { "amount", "金额", .type = &cb_type_money },
+	[SHARE] = { "share", "占比", .type = &cb_type_text },
+	[WORDS] = { "words", "大写", .type = &cb_type_text },
+	[NOTE] = { "note", "备注", .type = &cb_type_text },
 };
 
 const struct cb_query cb_query_fund_statement = {
