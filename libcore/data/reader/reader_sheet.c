@@ -223,6 +223,8 @@ note_hidden_columns(struct cb_reader *r)
 		cb_report(r->diag, CB_HIDDEN_COLUMNS,
 		          ((struct cb_place){ r->sheet.rows->source, r->sheet.head.rows[r->sheet.binding.first].line, 0 }), "",
 		          labels);
+	else
+		cb_str_release(&labels);
 }
 
 /* Opens the next sheet and binds its header. 1 = open, 0 = no more, <0 = broken. */
