@@ -12,6 +12,7 @@
 #include <cb/query/fund_journal.h>
 #include <cb/query/fund_prizes.h>
 #include <cb/query/fund_write.h>
+#include <cb/query/intake.h>
 #include <cb/value/date.h>
 
 struct opts {
@@ -152,6 +153,7 @@ static enum cb_status
 take_in(struct cb_app *app, struct cb_office *office, struct cb_rows_given *row)
 {
 	struct cb_table table = { 0 };
+	struct cb_intake intake = { .office = office, .dry_run = app->common.dry_run, .entered = &table };
 	struct cb_str words = { 0 };
 	struct cb_app_author author;
 	enum cb_status rc;
@@ -160,7 +162,8 @@ take_in(struct cb_app *app, struct cb_office *office, struct cb_rows_given *row)
 	for (uint32_t i = 0; i < row->n; i++)
 		cb_str_addf(&words, " %.*s=%.*s", CB_TEXT_ARG(row->labels[i]), CB_TEXT_ARG(row->values[i]));
 	cb_app_author(app, cb_str_c(&words), &author);
-	rc = cb_fund_enter(office, row, &author.author, app->common.dry_run, &table);
+	intake.author = author.author;
+	rc = cb_intake_row(&intake, &cb_register_fund, row);
 	if (rc == CB_OK)
 		rc = cb_app_write(app, &table);
 	cb_app_author_release(&author);

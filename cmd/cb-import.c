@@ -2,7 +2,7 @@
  *
  * In:   one record = one row of a register, in any of its labels, spellings and layouts.
  * Out:  one record = the same row, checked, in canonical form: on stdout, or in the database.
- * Rules: data/reader.h, query/check.h, query/clean.h, data/store.h.
+ * Rules: data/reader.h, query/policy.h, query/clean.h, data/store.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,6 @@
 #include <cb/cli/form_files.h>
 #include <cb/cli/returns.h>
 #include <cb/query/cells.h>
-#include <cb/query/check.h>
 #include <cb/query/clean.h>
 #include <cb/query/intake.h>
 #include <cb/query/status.h>
@@ -121,7 +120,7 @@ print_clean(struct cb_app *app, const struct opts *opts, struct cb_office *offic
 	enum cb_status rc = cb_clean_read(&clean, office, in, opts->on_error == SKIP);
 
 	report_read(app, &clean.counts);
-	if (rc == CB_OK && office->incoming != NULL && !cb_rules_finish(office->incoming, &app->diag))
+	if (rc == CB_OK && !cb_policy_finish(&clean.run))
 		rc = app->diag.status;
 	if ((rc == CB_OK || opts->on_error == SKIP) && clean.present != 0 && !app->common.dry_run)
 		rc = cb_status_worse(rc, write_clean(app, &clean));
@@ -200,12 +199,7 @@ import_files(struct cb_app *app, const struct opts *opts)
 		rc = cb_returns_start(&returns, app, opts->returns);
 	if (rc == CB_OK) {
 		in = cb_asked_input(app, reg, cb_app_files(app, 1), &range);
-		in.names = office.names;
-		in.column_aliases = &office.column_aliases;
 		in.period_must_agree = true;
-		in.check = cb_check_of(reg);
-		in.check_arg = in.weight_arg = &office;
-		in.weight = cb_check_weight;
 		in.accept_masked = office.store == NULL;
 		rc = office.store != NULL ? store(app, opts, &office, &in) : print_clean(app, opts, &office, &in);
 		if (opts->returns != NULL)

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include <cb/query/check.h>
 #include <cb/query/export.h>
 
 enum { DAY_MINUTES = 24 * 60,
@@ -100,15 +99,14 @@ open_scan(struct cb_export *e)
 static enum cb_status
 open_records(struct cb_export *e)
 {
-	struct cb_input in = { .reg = e->reg, .check = cb_check_of(e->reg), .check_arg = e->office };
+	struct cb_input in = { .reg = e->reg };
 
-	in.weight = cb_check_weight;
-	in.weight_arg = e->office;
+	cb_policy_begin(&e->run, e->office, &in);
 	return cb_records_open(&e->records, e->office, &in, NULL, 0);
 }
 
 enum cb_status
-cb_export_open(struct cb_export *e, struct cb_office *office, const struct cb_export_options *options)
+cb_export_open(struct cb_export *e, const struct cb_office *office, const struct cb_export_options *options)
 {
 	enum cb_status rc;
 
@@ -155,6 +153,7 @@ cb_export_close(struct cb_export *e)
 {
 	cb_scan_close(e->scan);
 	cb_records_close(&e->records);
+	cb_policy_release(&e->run);
 	cb_filter_release(&e->filter);
 	free(e->cells);
 	*e = (struct cb_export){ 0 };

@@ -76,7 +76,7 @@ read_condition(struct cb_filter *f, const char *pair)
 }
 
 enum cb_status
-cb_filter_open(struct cb_filter *f, struct cb_office *office, const struct cb_register *reg, struct cb_list where)
+cb_filter_open(struct cb_filter *f, const struct cb_office *office, const struct cb_register *reg, struct cb_list where)
 {
 	enum cb_status status = CB_OK;
 

@@ -10,7 +10,7 @@
 #define CB_QUERY_EXPORT_H
 
 #include <cb/query/filter.h>
-#include <cb/query/office.h>
+#include <cb/query/policy.h>
 #include <cb/value/period.h>
 
 struct cb_export_options {
@@ -21,18 +21,19 @@ struct cb_export_options {
 
 /* Give it zeroed to cb_export_open. */
 struct cb_export {
-	struct cb_office *office;
+	const struct cb_office *office;
 	const struct cb_register *reg;
 	struct cb_period_range range;
 	int when; /* the column that range is asked of, -1 = none */
 	struct cb_filter filter;
 	struct cb_scan *scan; /* one of both */
 	struct cb_records records;
+	struct cb_policy_run run; /* of records */
 	struct cb_cell *cells;
 };
 
 /* CB_OK, or the reason is in the diag; close it all the same. No -d: there are no rows. */
-enum cb_status cb_export_open(struct cb_export *, struct cb_office *, const struct cb_export_options *);
+enum cb_status cb_export_open(struct cb_export *, const struct cb_office *, const struct cb_export_options *);
 /* 1 = *cells ([column of the register], names with their text; valid until the next call), 0 = end, <0 =
  * broken off. At the end of a folder's file the diag says whether it had errors. */
 int cb_export_next(struct cb_export *, const struct cb_cell **cells);

@@ -9,7 +9,7 @@
 /* ---- records ---- */
 
 enum cb_status
-fund_records_open(struct fund_records *r, struct cb_office *office, const struct cb_query_run *options)
+fund_records_open(struct fund_records *r, const struct cb_office *office, const struct cb_query_run *options)
 {
 	struct cb_input in = options->input != NULL ? *options->input : (struct cb_input){ 0 };
 
@@ -17,7 +17,6 @@ fund_records_open(struct fund_records *r, struct cb_office *office, const struct
 	in.reg = &cb_register_fund;
 	in.need = UINT64_C(1) << FUND_COMMUNITY;
 	in.check = cb_fund_check_read;
-	in.check_arg = office;
 	r->status = cb_filter_open(&r->filter, office, &cb_register_fund, options->where);
 	if (r->status == CB_OK)
 		r->status = cb_records_open(&r->records, office, &in, NULL, 0);
@@ -201,7 +200,7 @@ link_reversals(struct fund_ledger *ledger)
 }
 
 enum cb_status
-fund_ledger_load(struct fund_ledger *ledger, struct cb_office *office, const struct cb_query_run *options)
+fund_ledger_load(struct fund_ledger *ledger, const struct cb_office *office, const struct cb_query_run *options)
 {
 	struct fund_records records;
 	const struct cb_record *record;
@@ -231,19 +230,15 @@ fund_ledger_release(struct fund_ledger *ledger)
 bool
 cb_fund_has_entry(struct cb_office *office, const struct cb_query_run *options)
 {
-	struct cb_diag silent = { .lang = office->diag->lang }, *diag = office->diag;
+	struct cb_diag_muted was = cb_diag_mute(office->diag); /* who asks for the entries is told */
 	struct fund_records records;
 	const struct cb_record *record;
 	enum cb_status status;
 	bool found = false;
 
-	office->diag = &silent; /* who asks for the entries is told */
 	status = fund_records_open(&records, office, options);
 	while (status == CB_OK && !found && fund_records_next(&records, &record) > 0)
 		found = fund_by_end(options, fund_day(record));
-	found = found || silent.errors > 0;
 	fund_records_close(&records);
-	office->diag = diag;
-	cb_diag_release(&silent);
-	return found;
+	return cb_diag_unmute(office->diag, &was) > 0 || found;
 }

@@ -20,7 +20,7 @@ struct fund_entry {
 };
 
 struct fund_ledger {
-	struct cb_office *office;
+	const struct cb_office *office;
 	struct fund_entry *entries; /* as they were read */
 	size_t n, cap;
 	struct cb_dict numbers; /* no -> index + 1 */
@@ -28,7 +28,7 @@ struct fund_ledger {
 };
 
 /* Reads them, checked as far as they must be to be counted; release it in any case. */
-enum cb_status fund_ledger_load(struct fund_ledger *, struct cb_office *, const struct cb_query_run *);
+enum cb_status fund_ledger_load(struct fund_ledger *, const struct cb_office *, const struct cb_query_run *);
 void fund_ledger_release(struct fund_ledger *);
 /* Index + 1 of the entry of a number, 0 = none. */
 size_t fund_ledger_find(const struct fund_ledger *, struct cb_text no);
@@ -38,13 +38,13 @@ int fund_numbers_compare(struct cb_text a, struct cb_text b);
 
 /* The records of the fund, one by one, as --where wants them. */
 struct fund_records {
-	struct cb_office *office;
+	const struct cb_office *office;
 	struct cb_records records;
 	struct cb_filter filter;
 	uint64_t errors; /* before them */
 	enum cb_status status;
 };
-enum cb_status fund_records_open(struct fund_records *, struct cb_office *, const struct cb_query_run *);
+enum cb_status fund_records_open(struct fund_records *, const struct cb_office *, const struct cb_query_run *);
 int fund_records_next(struct fund_records *, const struct cb_record **);
 /* CB_OK, or what reading came to. */
 enum cb_status fund_records_close(struct fund_records *);
