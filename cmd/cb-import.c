@@ -13,8 +13,9 @@
 #include <cb/cli/returns.h>
 #include <cb/query/cells.h>
 #include <cb/query/clean.h>
+#include <cb/query/describe.h>
+#include <cb/query/handed_in.h>
 #include <cb/query/intake.h>
-#include <cb/query/status.h>
 #include <cb/value/period.h>
 
 enum { ABORT,
@@ -232,7 +233,7 @@ show_log(struct cb_app *app, void *arg)
 	if (rc == CB_OK)
 		rc = cb_store_open(&db, app->common.db, CB_OPEN_READ, &app->diag);
 	if (rc == CB_OK)
-		rc = cb_status_log(db, &table, &app->diag);
+		rc = cb_describe_log(db, &table, &app->diag);
 	if (rc == CB_OK)
 		rc = cb_app_write(app, &table);
 	cb_table_release(&table);
@@ -276,17 +277,17 @@ undo(struct cb_app *app, void *arg)
 static enum cb_status
 show_status(struct cb_app *app, void *arg)
 {
-	const struct cb_register *reg;
 	struct cb_office office = { 0 };
-	struct cb_period_range range = { 0 };
+	struct cb_input in = { 0 };
+	struct cb_query_run run = { .office = &office, .input = &in };
 	struct cb_table table = { 0 };
 	enum cb_status rc = needs_db(app);
 
 	(void)arg;
 	if (rc == CB_OK)
-		rc = cb_asked_register(app, &reg);
+		rc = cb_asked_register(app, &in.reg);
 	if (rc == CB_OK)
-		rc = cb_asked_period(app, &range);
+		rc = cb_asked_period(app, &run.range);
 	if (rc == CB_OK && app->common.period == NULL) {
 		cb_report(&app->diag, CB_PERIOD_NEEDED, CB_NOWHERE, "");
 		rc = CB_USAGE;
@@ -294,7 +295,7 @@ show_status(struct cb_app *app, void *arg)
 	if (rc == CB_OK)
 		rc = cb_asked_office(app, CB_OPEN_READ, &office);
 	if (rc == CB_OK)
-		rc = cb_status_query(&office, reg, &range, &table);
+		rc = cb_query_fill(&cb_query_handed_in, &run, &table);
 	if (rc == CB_OK || rc == CB_FOUND)
 		rc = cb_status_worse(rc, cb_app_write(app, &table));
 	cb_table_release(&table);
@@ -311,9 +312,9 @@ list_registers(struct cb_app *app, void *arg)
 
 	(void)arg;
 	if (rc == CB_OK && reg != NULL)
-		cb_status_columns(reg, app->diag.lang, &table);
+		cb_describe_columns(reg, app->diag.lang, &table);
 	else if (rc == CB_OK)
-		cb_status_registers(app->diag.lang, &table);
+		cb_describe_registers(app->diag.lang, &table);
 	if (rc == CB_OK)
 		rc = cb_app_write(app, &table);
 	cb_table_release(&table);
@@ -336,7 +337,7 @@ write_template(struct cb_app *app, void *arg)
 		rc = CB_USAGE;
 	}
 	if (rc == CB_OK) {
-		cb_status_labels(reg, &table);
+		cb_describe_labels(reg, &table);
 		rc = cb_app_write(app, &table);
 	}
 	cb_table_release(&table);

@@ -2,9 +2,7 @@
 #include <sys/stat.h>
 
 #include <cb/query/export.h>
-
-enum { DAY_MINUTES = 24 * 60,
-       MONTHS = 12 };
+#include <cb/query/when.h>
 
 static bool
 is_name(const struct cb_column *column)
@@ -14,25 +12,7 @@ is_name(const struct cb_column *column)
 
 /* ---- R3: what -p asks for ---- */
 
-static bool
-is_time(const struct cb_column *column)
-{
-	return column->type == &cb_type_date || column->type == &cb_type_day || column->type == &cb_type_date_time;
-}
-
-static int
-column_of_time(const struct cb_register *reg)
-{
-	for (int c = 0; c < reg->n_columns; c++)
-		if (reg->columns[c].type == &cb_type_period)
-			return c;
-	for (int c = 0; c < reg->n_columns; c++)
-		if (is_time(&reg->columns[c]) && (reg->columns[c].flags & CB_REQUIRED) != 0)
-			return c;
-	return -1;
-}
-
-/* A first guess for the database, passes_range decides: numbers of months lie below those of quarters
+/* A first guess for the database, cb_when_in decides: numbers of months lie below those of quarters
  * and halves of their year, the year's own is the lowest. */
 static void
 bound_periods(const struct cb_period_range *range, struct cb_scan_where *where)
@@ -62,21 +42,7 @@ bound_time(struct cb_export *e, struct cb_scan_where *where)
 static bool
 passes_range(const struct cb_export *e, const struct cb_cell *cells)
 {
-	const struct cb_cell *cell = e->when < 0 ? NULL : &cells[e->when];
-	int64_t first, last;
-
-	if (cell == NULL)
-		return true;
-	if (cell->state != CB_VALUE)
-		return false;
-	first = last = cell->n;
-	if (e->reg->columns[e->when].type == &cb_type_period) {
-		first = cb_period_first_day(cell->n);
-		last = cb_period_last_day(cell->n);
-	} else if (e->reg->columns[e->when].type == &cb_type_date_time) {
-		first = last = (cell->n - (cell->n < 0 ? DAY_MINUTES - 1 : 0)) / DAY_MINUTES;
-	}
-	return first >= e->range.first_day && last <= e->range.last_day;
+	return e->when < 0 || cb_when_in(e->reg->columns[e->when].type, &cells[e->when], &e->range);
 }
 
 /* ---- the records ---- */
@@ -115,7 +81,7 @@ cb_export_open(struct cb_export *e, const struct cb_office *office, const struct
 	rc = cb_filter_open(&e->filter, office, e->reg, options->where);
 	if (options->range != NULL) {
 		e->range = *options->range;
-		e->when = column_of_time(e->reg);
+		e->when = cb_register_when(e->reg);
 		if (e->when < 0) {
 			cb_report(office->diag, CB_NO_TIME_COLUMN, CB_NOWHERE, "", e->reg->key);
 			rc = CB_USAGE;

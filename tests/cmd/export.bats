@@ -130,7 +130,7 @@ sql() {
 	[ "$(wc -l <stdout)" -eq 1 ]
 }
 
-@test "R3 without a period the first date that must be filled; without either it is refused" {
+@test "R3 without a period the day or minute it happened; without either it is refused" {
 	printf 'date,kind\n2026-06-30,班\n2026-07-01,休\n2026-07-31,休\n2026-08-01,班\n' |
 		cb-import -q -d city.db calendar -
 	cb_run cb-export -d city.db -p 2026-07 calendar

@@ -2,9 +2,8 @@
  *
  * R1 Rows come out of a database in key order of the printed names, from a folder as its file has them.
  * R2 --where: query/filter.h.
- * R3 -p: by the register's period where it has one, and those inside the range pass (a month in its
- *    quarter, not the other way round); else by the day of its first date that must be filled. A
- *    register without either cannot be asked so.
+ * R3 -p: by the column that says when a record happened (query/when.h); periods inside the range pass (a month in
+ *    its quarter, not the other way round). A register without such a column cannot be asked so.
  * R4 Nothing is held: memory does not grow with the rows. */
 #ifndef CB_QUERY_EXPORT_H
 #define CB_QUERY_EXPORT_H

@@ -41,7 +41,7 @@ struct cb_query_run {
 struct cb_query {
 	const char *title_en, *title_zh;
 	const struct cb_query_column *columns;
-	const struct cb_register *reads; /* operands are records of it */
+	const struct cb_register *reads; /* operands are records of it; NULL = of that of the input */
 	bool needs_db;                   /* a database, not files or a folder */
 	bool has_findings;               /* R4 */
 	/* Adds rows; the columns are there. */
