@@ -99,11 +99,11 @@ fill(const struct cb_query_run *run, struct cb_table *out)
 }
 
 static const struct cb_query_column columns[CB_HANDED_IN_N + 1] = {
-	[CB_HANDED_IN_COMMUNITY] = { "community", "社区", &cb_type_text },
-	[CB_HANDED_IN_STATE] = { "state", "状态", &cb_type_text },
-	[CB_HANDED_IN_ROWS] = { "rows", "条数", &cb_type_int },
-	[CB_HANDED_IN_FILE] = { "file", "文件", &cb_type_text },
-	[CB_HANDED_IN_AT] = { "at", "入库时间", &cb_type_text },
+	[CB_HANDED_IN_COMMUNITY] = { "community", "社区", .type = &cb_type_text },
+	[CB_HANDED_IN_STATE] = { "state", "状态", .type = &cb_type_text },
+	[CB_HANDED_IN_ROWS] = { "rows", "条数", .type = &cb_type_int },
+	[CB_HANDED_IN_FILE] = { "file", "文件", .type = &cb_type_text },
+	[CB_HANDED_IN_AT] = { "at", "入库时间", .type = &cb_type_text },
 };
 
 const struct cb_query cb_query_handed_in = {

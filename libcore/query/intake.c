@@ -179,14 +179,15 @@ cb_intake(struct cb_intake *t)
 }
 
 enum cb_status
-cb_intake_row(struct cb_intake *t, const struct cb_register *reg, struct cb_rows_given *row)
+cb_intake_row(const struct cb_intake *how, const struct cb_register *reg, struct cb_rows_given *row)
 {
 	struct cb_input in = { .reg = reg, .given = &row->rows };
+	struct cb_intake intake = *how;
 
-	cb_rows_given_open(row, t->office->diag);
-	t->input = &in;
-	t->again = true;
-	return cb_intake(t);
+	cb_rows_given_open(row, how->office->diag);
+	intake.input = &in;
+	intake.again = true;
+	return cb_intake(&intake);
 }
 
 /* Of a register whose policy settles nothing, nothing is read. */

@@ -48,7 +48,8 @@ check_mark(const struct cb_policy_run *run, struct cb_diag *diag, const struct c
 		limit = CB_MICRO;
 	if (score->n <= limit)
 		return true;
-	cb_report(diag, CB_ABOVE_FULL, place, "score", cb_arg_micro(score->n), cb_arg_micro(limit), name_of(run, indicator));
+	cb_report(diag, CB_ABOVE_FULL, place, "score", cb_arg_micro(score->n), cb_arg_micro(limit),
+	          name_of(run, indicator));
 	return false;
 }
 
@@ -91,6 +92,7 @@ check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struc
 	const struct cb_name *name = cb_names_get(run->names, (uint32_t)record->cells[SCORE_COMMUNITY].n);
 	const struct cb_column *column = &cb_register_score.columns[SCORE_COMMUNITY];
 	enum cb_name_flag flag = CB_NAME_IS_COMMUNITY;
+	uint32_t nearest;
 
 	if ((name->flags & CB_NAME_IS_COMMUNITY) != 0 || run->office->rules == NULL ||
 	    !(cb_names_has(run->names, CB_NAME_IS_COMMUNITY) || cb_names_has(run->names, CB_NAME_IS_UNIT)))
@@ -99,9 +101,10 @@ check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struc
 		flag = CB_NAME_IS_UNIT;
 	if ((name->flags & flag) != 0 || !cb_names_has(run->names, flag))
 		return true;
+	nearest = cb_names_nearest(run->names, CB_NAME_PARTY, flag, name->text);
 	cb_report(diag, flag == CB_NAME_IS_UNIT ? CB_UNKNOWN_UNIT : CB_UNKNOWN_NAME,
-	          cb_record_place(record, SCORE_COMMUNITY), column->key, cb_arg_either(column->zh, column->key), name->text,
-	          cb_arg_nearest(name_of(run, cb_names_nearest(run->names, CB_NAME_PARTY, flag, name->text))));
+	          cb_record_place(record, SCORE_COMMUNITY), column->key, cb_arg_either(column->zh, column->key),
+	          name->text, cb_arg_nearest(name_of(run, nearest)));
 	return flag == CB_NAME_IS_UNIT;
 }
 

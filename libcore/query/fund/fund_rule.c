@@ -22,7 +22,8 @@ fund_rule_say(const struct cb_office *office, const struct cb_rule *rule, const 
 }
 
 void
-fund_rule_set_aside(const struct cb_office *office, const struct cb_rule *rule, struct cb_text reason, struct cb_place place)
+fund_rule_set_aside(const struct cb_office *office, const struct cb_rule *rule, struct cb_text reason,
+                    struct cb_place place)
 {
 	cb_report(office->diag, CB_RULE_SET_ASIDE, place, "override", rule->id, reason);
 }

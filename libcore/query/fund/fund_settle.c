@@ -92,7 +92,8 @@ check_against(struct settling *s, size_t at, const struct fund_entry *of)
 		cb_report(s->diag, CB_REVERSED_ALREADY, refuse(s, e), "reverses", e->reverses,
 		          s->ledger.entries[of->reversed_by - 1].no);
 	else if (column >= 0)
-		cb_report(s->diag, CB_REVERSAL_DIFFERS, refuse(s, e), c->key, e->reverses, cb_arg_either(c->zh, c->key), want);
+		cb_report(s->diag, CB_REVERSAL_DIFFERS, refuse(s, e), c->key, e->reverses,
+		          cb_arg_either(c->zh, c->key), want);
 }
 
 static void
@@ -127,8 +128,8 @@ check_closed(struct settling *s, const struct fund_entry *e)
 	const struct cb_rule *rule = fund_rule_closing(s->office, cb_office_name(s->office, e->community), e->day);
 
 	if (rule != NULL)
-		cb_report(s->diag, CB_PERIOD_CLOSED, refuse(s, e), "date", cb_arg_day(rule->until_day), cb_arg_day(e->day),
-		          clause_of(s, rule));
+		cb_report(s->diag, CB_PERIOD_CLOSED, refuse(s, e), "date", cb_arg_day(rule->until_day),
+		          cb_arg_day(e->day), clause_of(s, rule));
 }
 
 /* Has the run's input been checked one by one already? Undoing has none. */
@@ -239,7 +240,8 @@ static void
 report_overdrawn(struct settling *s, const struct fund_entry *e, const struct cb_move *move, const struct cb_rule *rule)
 {
 	cb_report(s->diag, CB_OVERDRAWN, refuse(s, e), "amount", cb_office_name(s->office, e->community),
-	          cb_arg_money(-move->fen), cb_arg_day(move->left_day), cb_arg_money(move->left_fen), clause_of(s, rule));
+	          cb_arg_money(-move->fen), cb_arg_day(move->left_day), cb_arg_money(move->left_fen),
+	          clause_of(s, rule));
 }
 
 static bool

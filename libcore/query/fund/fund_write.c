@@ -111,8 +111,8 @@ find_community(struct cb_office *office, const char *community, struct cb_str *n
 	if (office->n_communities == 0 || (id != 0 && cb_office_community(office, id) != NULL))
 		return true;
 	id = cb_names_nearest(office->names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY, text);
-	cb_report(office->diag, CB_UNKNOWN_NAME, CB_NOWHERE, column->key, cb_arg_either(column->zh, column->key), community,
-	          cb_arg_nearest(cb_office_name(office, id)));
+	cb_report(office->diag, CB_UNKNOWN_NAME, CB_NOWHERE, column->key, cb_arg_either(column->zh, column->key),
+	          community, cb_arg_nearest(cb_office_name(office, id)));
 	return false;
 }
 
