@@ -30,9 +30,10 @@ is_in_range(const struct cb_record *record, int period, int date, const struct c
 	       record->cells[date].n <= range->last_day;
 }
 
+/* of[n_names + 1]: files may name others, who are not registered and are passed over. */
 static void
-count_records(struct cb_office *office, struct cb_records *records, const struct cb_period_range *range,
-              const struct cb_register *reg, struct handed_in *of)
+count_records(struct cb_records *records, const struct cb_period_range *range, const struct cb_register *reg,
+              struct handed_in *of, uint32_t n_names)
 {
 	int community = cb_column_find(reg, "community");
 	int period = column_of_kind(reg, &cb_type_period, NULL),
@@ -43,7 +44,7 @@ count_records(struct cb_office *office, struct cb_records *records, const struct
 		struct handed_in *h;
 
 		if (!is_in_range(record, period, date, range) ||
-		    record->cells[community].n > cb_names_count(office->names))
+		    record->cells[community].n > n_names)
 			continue;
 		h = &of[record->cells[community].n];
 		h->rows++;
@@ -93,6 +94,7 @@ cb_status_query(struct cb_office *office, const struct cb_register *reg, const s
 	struct cb_input in = { .reg = reg };
 	struct cb_records records;
 	struct handed_in *of;
+	uint32_t n_names;
 	enum cb_status status = CB_OK;
 
 	if (cb_column_find(reg, "community") < 0 || office->n_communities == 0) {
@@ -104,8 +106,9 @@ cb_status_query(struct cb_office *office, const struct cb_register *reg, const s
 	status = cb_records_open(&records, office, &in, NULL, 0);
 	if (status != CB_OK)
 		return status;
-	of = cb_alloc((size_t)cb_names_count(office->names) + 1, sizeof(*of));
-	count_records(office, &records, range, reg, of);
+	n_names = cb_names_count(office->names);
+	of = cb_alloc((size_t)n_names + 1, sizeof(*of));
+	count_records(&records, range, reg, of, n_names);
 	cb_records_close(&records);
 	status = office->diag->errors > 0 ? office->diag->status : CB_OK;
 	for (size_t i = 0; i < office->n_communities; i++) {
