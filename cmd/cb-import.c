@@ -261,11 +261,7 @@ undo(struct cb_app *app, void *arg)
 	cb_str_addf(&what, "cb-import undo %s", word);
 	cb_app_author(app, cb_str_c(&what), &author);
 	if (rc == CB_OK)
-		rc = cb_asked_office(app, CB_OPEN_WRITE, &office);
-	if (rc == CB_OK && office.store == NULL) {
-		cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
-		rc = CB_USAGE;
-	}
+		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
 	if (rc == CB_OK)
 		rc = cb_intake_undo(&office, batch, &author.author, app->common.dry_run);
 	cb_office_release(&office);

@@ -1,16 +1,5 @@
 #include <cb/cli/ask.h>
 
-enum cb_status
-cb_asked_database(struct cb_app *app, enum cb_store_mode mode, struct cb_office *office)
-{
-	enum cb_status rc = cb_asked_office(app, mode, office);
-
-	if (rc != CB_OK || office->store != NULL)
-		return rc;
-	cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
-	return CB_USAGE;
-}
-
 /* Nothing of a refused answer is printed; a check that is not clean is an answer. */
 static bool
 is_answered(const struct cb_app *app, const struct cb_query *query, enum cb_status rc)

@@ -89,6 +89,17 @@ cb_asked_office(struct cb_app *app, enum cb_store_mode mode, struct cb_office *o
 	return cb_asked_office_as(app, &(struct cb_office_options){ .mode = mode }, out);
 }
 
+enum cb_status
+cb_asked_database(struct cb_app *app, enum cb_store_mode mode, struct cb_office *office)
+{
+	enum cb_status rc = cb_asked_office(app, mode, office);
+
+	if (rc != CB_OK || office->store != NULL)
+		return rc;
+	cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
+	return CB_USAGE;
+}
+
 struct cb_list
 cb_asked_files(struct cb_app *app)
 {

@@ -5,9 +5,6 @@
 #include <cb/cli/asked.h>
 #include <cb/query/query.h>
 
-/* The office, opened as a database: without one it is CB_USAGE and a finding. */
-enum cb_status cb_asked_database(struct cb_app *, enum cb_store_mode, struct cb_office *);
-
 struct cb_ask {
 	const struct cb_query *query;
 	struct cb_period_range range;

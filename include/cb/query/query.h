@@ -48,9 +48,7 @@ struct cb_query {
 	enum cb_status (*fill)(const struct cb_query_run *, struct cb_table *);
 };
 
-/* The titles and columns of the query, no row. */
-void cb_query_columns(const struct cb_query *, struct cb_table *);
-/* Adds the columns and asks. */
+/* Adds titles and columns to the table, and asks. */
 enum cb_status cb_query_fill(const struct cb_query *, const struct cb_query_run *, struct cb_table *);
 
 /* R2: the columns that --by names, joined by ',', by key or label; at most `max`. An unknown word: CB_USAGE. */
