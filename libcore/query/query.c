@@ -15,13 +15,19 @@ add_column(const struct cb_query_column *column, struct cb_table *out)
 	out->columns[out->n_columns - 1].is_private = like != NULL && (like->flags & CB_PRIVATE) != 0;
 }
 
-enum cb_status
-cb_query_fill(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *out)
+void
+cb_query_columns(const struct cb_query *query, struct cb_table *out)
 {
 	out->title_en = query->title_en;
 	out->title_zh = query->title_zh;
 	for (const struct cb_query_column *column = query->columns; column->key != NULL; column++)
 		add_column(column, out);
+}
+
+enum cb_status
+cb_query_fill(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *out)
+{
+	cb_query_columns(query, out);
 	return query->fill(run, out);
 }
 

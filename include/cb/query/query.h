@@ -48,7 +48,9 @@ struct cb_query {
 	enum cb_status (*fill)(const struct cb_query_run *, struct cb_table *);
 };
 
-/* Adds titles and columns to the table, and asks. */
+/* The titles and columns of the query, no row. */
+void cb_query_columns(const struct cb_query *, struct cb_table *);
+/* Asks: columns, then rows. */
 enum cb_status cb_query_fill(const struct cb_query *, const struct cb_query_run *, struct cb_table *);
 
 /* R2: the columns that --by names, joined by ',', by key or label; at most `max`. An unknown word: CB_USAGE. */
