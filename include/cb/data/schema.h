@@ -15,7 +15,7 @@ enum cb_column_flag {
 	CB_GIVEN = 8,       /* a number that cb gives when it is empty */
 	CB_COMPUTED = 16,   /* derived: printed, compared on import, not stored */
 	CB_NODATA = 32,     /* may say 无数据 (CB_NONE) */
-	CB_WHEN = 64,       /* says when the record happened: at most one a register, never private */
+	CB_WHEN = 64,       /* says when a record happened: at most one of a register, never a private one */
 	CB_LACKING = 128,   /* required of what comes in, while tables hold rows that were taken in without it */
 	CB_WAS_MONEY = 256, /* a quantity that older versions kept as money: hashed as money where it is exact */
 };
@@ -89,10 +89,10 @@ extern const struct cb_register *const cb_registers[];
 const struct cb_register *cb_register_find(struct cb_text name);
 /* Column number by key, -1 when there is none. */
 int cb_column_find(const struct cb_register *, const char *key);
+/* The column that says when a record happened: a period, a day or a time; -1 when none does. */
+int cb_register_when(const struct cb_register *);
 /* Has it a column that is masked wherever it is printed? */
 bool cb_register_has_private(const struct cb_register *);
-/* The column that says when a record happened, -1 when there is none. */
-int cb_register_when(const struct cb_register *);
 
 extern const struct cb_register cb_register_community, cb_register_estate, cb_register_unit,
 	cb_register_post, cb_register_link, cb_register_alias, cb_register_unmanaged,
