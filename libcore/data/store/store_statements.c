@@ -28,6 +28,10 @@ prepare_keyed(struct statements *s, const char *fields, const char *marks)
 	cb_str_addc(&match, ')');
 	rc = cb_store_prepare(s->store, &s->stmts[STORE_FIND], s->diag, "SELECT %s, batch FROM \"%s\" WHERE %s", fields, table,
 	                      match.p);
+	if (rc == CB_OK && s->pack->case_no >= 0)
+		rc = cb_store_prepare(s->store, &s->stmts[STORE_FIND_CASE], s->diag,
+		                      "SELECT %s, batch, row FROM \"%s\" WHERE \"%s\" = ?1 AND \"%s\" IS ?2 ORDER BY rowid LIMIT 1", key.p, table,
+		                      s->pack->reg->columns[s->pack->case_no].key, s->pack->reg->columns[s->pack->case_of].key);
 	if (rc == CB_OK)
 		rc = cb_store_prepare(s->store, &s->stmts[STORE_REPLACE], s->diag,
 		                      "INSERT OR REPLACE INTO \"%s\" (%s, batch, row) VALUES (%s)", table, fields, marks);

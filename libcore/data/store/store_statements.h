@@ -4,11 +4,12 @@
 
 #include "store_sql.h"
 
-enum { STORE_FIND,     /* key -> the fields and the batch of the stored row */
-       STORE_INSERT,   /* the fields, batch, row; of a chained register the hash */
-       STORE_KEEP_OLD, /* key, batch: the stored row into history, superseded by that batch */
-       STORE_REPLACE,  /* the fields, batch, row */
-       STORE_DELETE,   /* key */
+enum { STORE_FIND,      /* key -> the fields and the batch of the stored row */
+       STORE_FIND_CASE, /* number in another system, which one -> our number, the batch and row of it */
+       STORE_INSERT,    /* the fields, batch, row; of a chained register the hash */
+       STORE_KEEP_OLD,  /* key, batch: the stored row into history, superseded by that batch */
+       STORE_REPLACE,   /* the fields, batch, row */
+       STORE_DELETE,    /* key */
        STORE_STATEMENTS };
 
 /* Those that need a key are NULL where the register has none. The caller finalizes them. */

@@ -27,6 +27,7 @@ struct writer {
 	int got;
 	bool clashes; /* a double with other content has been reported */
 	struct cb_given given;
+	struct cb_str number;      /* that a record was found to have */
 	struct cb_chain_head head; /* of a chained register: the row stored last */
 	struct cb_arena arena;
 	struct cb_dict groups, keys; /* of options->whole: groups met -> batch, keys met */
@@ -164,6 +165,62 @@ replace_row(struct writer *w, int64_t stored_batch)
 	cb_multihash_add(&run_of(w, w->at.source)->plus, text.p, text.len);
 }
 
+/* A row of this very run has the number: that one says which of ours it is, this one does not. */
+static bool
+is_of_run(struct writer *w, int64_t batch, uint32_t row)
+{
+	struct cb_place place = { w->at.source, w->at.row, 0 }, there = { 0, row, 0 };
+	struct cb_str key = { 0 }, where = { 0 };
+	size_t i = 0;
+
+	while (i < w->import->n_sources && w->import->sources[i].batch != batch)
+		i++;
+	if (i == w->import->n_sources)
+		return false;
+	there.source = w->import->sources[i].source;
+	cb_pack_key_text(w->pack, w->cells, &key);
+	cb_place_print(w->diag, there, &where);
+	cb_report(w->diag, CB_DOUBLE_KEY, place, "", key, where);
+	set_status(w, CB_FOUND);
+	return true;
+}
+
+/* The row is that of the stored one with this number. */
+static void
+take_number(struct writer *w, const char *number)
+{
+	struct cb_text text;
+
+	forget_row(w, w->at.source, w->cells);
+	cb_str_clear(&w->number);
+	cb_str_adds(&w->number, number);
+	w->cells[w->given.column] = (struct cb_cell){ .text = cb_str_text(&w->number), .state = CB_VALUE };
+	text = cb_pack_text(w->pack, w->cells);
+	cb_multihash_add(&run_of(w, w->at.source)->plus, text.p, text.len);
+}
+
+/* Looks for the record that is known by the same number in another system. */
+static void
+find_case(struct writer *w)
+{
+	const struct cb_column *of = &w->pack->reg->columns[w->pack->case_of];
+	sqlite3_stmt *find = w->stmts[STORE_FIND_CASE];
+	struct cb_text name = w->cells[w->pack->case_no].text, text;
+	char buf[CB_PRINT_MAX];
+	int rc;
+
+	text = cb_cell_print(of->type, of->arg, &w->cells[w->pack->case_of], buf);
+	sqlite3_bind_text(find, 1, name.p, (int)name.len, SQLITE_STATIC);
+	sqlite3_bind_text(find, 2, text.len > 0 ? text.p : NULL, (int)text.len, SQLITE_STATIC);
+	rc = sqlite3_step(find);
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		set_status(w, cb_store_fail(w->store, w->diag));
+	else if (rc == SQLITE_ROW &&
+	         !is_of_run(w, sqlite3_column_int64(find, 1), (uint32_t)sqlite3_column_int64(find, 2)))
+		take_number(w, (const char *)sqlite3_column_text(find, 0));
+	sqlite3_reset(find);
+}
+
 static bool
 is_new_key(struct writer *w)
 {
@@ -177,6 +234,8 @@ look_up(struct writer *w)
 	sqlite3_stmt *find = w->stmts[STORE_FIND];
 	int rc, at;
 
+	if (cb_pack_is_case(w->pack, w->cells))
+		find_case(w);
 	if (is_new_key(w)) {
 		add_row(w);
 		return;
@@ -461,6 +520,7 @@ cb_import_store(struct cb_import *import, const struct cb_import_options *option
 	cb_str_release(&w.waiting);
 	cb_arena_release(&w.arena);
 	cb_given_release(&w.given);
+	cb_str_release(&w.number);
 	cb_dict_release(&w.groups);
 	cb_dict_release(&w.keys);
 	if (w.status != CB_OK && !begun)
