@@ -1,3 +1,4 @@
+/* Opening a file, and what must hold of it; an older one is brought up to date. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -112,25 +113,6 @@ look_first(struct cb_store *store, struct cb_diag *diag)
 	return rc == CB_OK ? connect_file(store, true, diag) : rc;
 }
 
-enum cb_status
-cb_store_version(struct cb_store *store, int64_t *version, struct cb_diag *diag)
-{
-	int64_t application = 0;
-	enum cb_status rc = cb_store_read_number(store, "PRAGMA application_id", &application, diag);
-
-	if (rc == CB_OK)
-		rc = cb_store_read_number(store, "PRAGMA user_version", version, diag);
-	if (rc != CB_OK)
-		return rc;
-	if (application != CB_STORE_APPLICATION)
-		cb_report(diag, CB_DB_NOT_OURS, CB_NOWHERE, NULL, store->path);
-	else if (*version > CB_STORE_VERSION)
-		cb_report(diag, CB_DB_NEWER, CB_NOWHERE, NULL, store->path, *version, CB_STORE_VERSION);
-	else
-		return CB_OK;
-	return CB_DATABASE;
-}
-
 /* Is it ours, and of the version that this program knows? A writer brings an older one up to date. */
 static enum cb_status
 check_version(struct cb_store *store, struct cb_diag *diag)
@@ -196,47 +178,4 @@ bool
 cb_store_was_older(const struct cb_store *store)
 {
 	return store->was_older;
-}
-
-bool
-cb_store_is_new(const struct cb_store *store)
-{
-	return store->is_new;
-}
-
-bool
-cb_store_is_made(const struct cb_store *store)
-{
-	return !store->is_new || store->in_transaction;
-}
-
-/* ---- transactions ---- */
-
-enum cb_status
-cb_store_begin(struct cb_store *store, struct cb_diag *diag)
-{
-	enum cb_status rc;
-
-	if (store->in_transaction)
-		return CB_OK;
-	rc = cb_store_start(store, diag);
-	/* another process may have made it a database meanwhile */
-	if (rc == CB_OK && store->is_new && cb_store_number(store, "SELECT count(*) FROM sqlite_schema", 1) == 0) {
-		rc = cb_store_create_schema(store, diag);
-		if (rc == CB_OK)
-			cb_report(diag, CB_DB_CREATED, CB_NOWHERE, NULL, store->path);
-	}
-	if (rc != CB_OK)
-		cb_store_end(store);
-	return rc;
-}
-
-bool
-cb_store_has(struct cb_store *store, const struct cb_register *reg)
-{
-	char *sql = sqlite3_mprintf("SELECT EXISTS (SELECT 1 FROM \"%w\")", reg->key);
-	bool has = cb_store_is_made(store) && cb_store_number(store, sql, 0) != 0;
-
-	sqlite3_free(sql);
-	return has;
 }

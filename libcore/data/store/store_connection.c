@@ -95,6 +95,25 @@ cb_store_read_number(struct cb_store *store, const char *sql, int64_t *n, struct
 }
 
 enum cb_status
+cb_store_version(struct cb_store *store, int64_t *version, struct cb_diag *diag)
+{
+	int64_t application = 0;
+	enum cb_status rc = cb_store_read_number(store, "PRAGMA application_id", &application, diag);
+
+	if (rc == CB_OK)
+		rc = cb_store_read_number(store, "PRAGMA user_version", version, diag);
+	if (rc != CB_OK)
+		return rc;
+	if (application != CB_STORE_APPLICATION)
+		cb_report(diag, CB_DB_NOT_OURS, CB_NOWHERE, NULL, store->path);
+	else if (*version > CB_STORE_VERSION)
+		cb_report(diag, CB_DB_NEWER, CB_NOWHERE, NULL, store->path, *version, CB_STORE_VERSION);
+	else
+		return CB_OK;
+	return CB_DATABASE;
+}
+
+enum cb_status
 cb_store_start(struct cb_store *store, struct cb_diag *diag)
 {
 	bool reads = store->mode == CB_OPEN_READ;
