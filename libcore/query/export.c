@@ -101,7 +101,7 @@ cb_export_next(struct cb_export *e, const struct cb_cell **cells)
 		return got;
 	for (int c = 0; c < e->reg->n_columns; c++) {
 		e->cells[c] = record->cells[c];
-		cb_office_name_cell(e->office, &e->reg->columns[c], &e->cells[c]);
+		cb_office_print_cell(e->office, &e->reg->columns[c], &e->cells[c]);
 	}
 	*cells = e->cells;
 	return 1;
