@@ -21,7 +21,8 @@ cb_check_estate(const struct cb_policy_run *run, struct cb_diag *diag, const str
                 int estate)
 {
 	uint32_t in = (uint32_t)record->cells[community].n, of = (uint32_t)record->cells[estate].n;
-	bool is_unit = (cb_names_get(run->names, in)->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) == CB_NAME_IS_UNIT;
+	uint8_t is = cb_names_get(run->names, in)->flags;
+	bool is_unit = (is & CB_NAME_IS_UNIT) != 0 && (is & CB_NAME_IS_COMMUNITY) == 0;
 
 	/* a unit has no estates of its own */
 	if (record->cells[estate].state != CB_VALUE || run->office->estates.n == 0 || is_unit ||
