@@ -108,7 +108,7 @@ sql() {
 	has err 'E215 period'
 	cb_run cb-export -d city.db --where community score
 	want 2
-	has err 'E602: 选项 --where 后面要有值:--where COL=VALUE'
+	has err 'E529: “community”不是条件;请写成 栏目=值'
 	cb_run cb-export -d city.db scroe
 	want 2
 	has err 'E620'

@@ -2,6 +2,7 @@
 #ifndef FUND_LEDGER_H
 #define FUND_LEDGER_H
 
+#include <cb/query/filter.h>
 #include <cb/query/fund.h>
 
 struct fund_entry {
@@ -39,10 +40,7 @@ int fund_numbers_compare(struct cb_text a, struct cb_text b);
 struct fund_records {
 	struct cb_office *office;
 	struct cb_records records;
-	struct cb_scan_where *where;
-	bool *is_met; /* [where] some record is so */
-	size_t n_where;
-	struct cb_arena arena;
+	struct cb_filter filter;
 	uint64_t errors; /* before them */
 	enum cb_status status;
 };
