@@ -212,8 +212,6 @@ enter(struct cb_app *app, void *arg)
 
 /* ---- questions ---- */
 
-typedef enum cb_status (*question)(struct cb_office *, const struct cb_fund_options *, struct cb_table *);
-
 static enum cb_status
 publish(struct cb_app *app, struct cb_office *office, const struct cb_period_range *range)
 {
@@ -234,33 +232,33 @@ publish(struct cb_app *app, struct cb_office *office, const struct cb_period_ran
 }
 
 static enum cb_status
-write_journal(struct cb_app *app, struct cb_office *office, const struct cb_fund_options *asked)
+write_journal(struct cb_app *app, const struct cb_query_run *asked)
 {
 	struct cb_out *out;
 	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD);
 
 	if (rc == CB_OK)
-		rc = cb_fund_journal(office, asked, out);
+		rc = cb_fund_journal(asked, out);
 	return rc == CB_OK ? cb_out_commit(out, &app->diag) : rc;
 }
 
 /* Reads the entries, fills the table by `query` (NULL: the journal is wanted) and writes it. */
 static enum cb_status
-ask(struct cb_app *app, const struct opts *opts, question query)
+ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 {
 	struct cb_office office = { 0 };
 	struct cb_table table = { 0 };
 	struct cb_input input;
-	struct cb_fund_options asked = { .input = &input, .where = app->common.where, .by = app->common.by };
+	struct cb_query_run asked = { .office = &office, .input = &input, .where = app->common.where, .by = app->common.by };
 	enum cb_store_mode mode = opts->publish ? CB_OPEN_WRITE : CB_OPEN_READ;
 	enum cb_status rc = read_range(app, opts, &asked.range);
 
 	asked.today_day = app->today_day;
 	if (rc == CB_OK)
-		rc = (opts->publish || query == cb_fund_due ? open_database : cb_asked_office)(app, mode, &office);
+		rc = (opts->publish || (query != NULL && (query->takes & CB_QUERY_NEEDS_DB) != 0) ? open_database : cb_asked_office)(app, mode, &office);
 	if (rc == CB_OK) {
 		input = cb_asked_input(app, &cb_register_fund, cb_asked_files(app), &asked.range);
-		rc = query != NULL ? query(&office, &asked, &table) : write_journal(app, &office, &asked);
+		rc = query != NULL ? cb_query_fill(query, &asked, &table) : write_journal(app, &asked);
 	}
 	if (rc == CB_OK && opts->publish)
 		rc = cb_fund_may_publish(&office);
@@ -268,6 +266,7 @@ ask(struct cb_app *app, const struct opts *opts, question query)
 		rc = cb_status_worse(rc, cb_app_write(app, &table));
 	if (rc == CB_OK && opts->publish)
 		rc = publish(app, &office, &asked.range);
+	cb_query_run_release(&asked);
 	cb_table_release(&table);
 	cb_office_release(&office);
 	return rc;
@@ -288,11 +287,11 @@ show(struct cb_app *app, void *arg)
 {
 	static const struct {
 		const char *verb;
-		question query;
-	} questions[] = { { "balance", cb_fund_balance },
-		          { "statement", cb_fund_statement },
-		          { "goods", cb_fund_goods },
-		          { "due", cb_fund_due } };
+		const struct cb_query *query;
+	} questions[] = { { "balance", &cb_query_fund_balance },
+		          { "statement", &cb_query_fund_statement },
+		          { "goods", &cb_query_fund_goods },
+		          { "due", &cb_query_fund_due } };
 	const struct opts *opts = arg;
 	size_t at = 0;
 

@@ -1,7 +1,16 @@
 /* The table of all questions: one row a query. */
-#include <cb/query/query.h>
+#include <cb/query/fund.h>
 
 const struct cb_query *const cb_queries[] = {
+	&cb_query_fund_statement,
+	&cb_query_fund_funds,
+	&cb_query_fund_income,
+	&cb_query_fund_spending,
+	&cb_query_fund_pledges,
+	&cb_query_fund_exceptions,
+	&cb_query_fund_goods,
+	&cb_query_fund_balance,
+	&cb_query_fund_due,
 	NULL,
 };
 

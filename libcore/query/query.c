@@ -1,7 +1,9 @@
-#include <string.h>
+#include <stdlib.h>
 
 #include <cb/query/filter.h>
+#include <cb/query/fund.h>
 #include <cb/query/query.h>
+#include <cb/query/ranking.h>
 #include <cb/query/sums.h>
 
 /* R1: what is not said is that of the register's column. */
@@ -15,6 +17,17 @@ add_column(const struct cb_query_column *column, struct cb_table *out)
 	                column->type != NULL || like == NULL ? column->arg : like->arg);
 	added = &out->columns[out->n_columns - 1];
 	added->is_private = (column->flags & CB_QUERY_PRIVATE) != 0 || (like != NULL && (like->flags & CB_PRIVATE) != 0);
+}
+
+void
+cb_query_run_release(struct cb_query_run *run)
+{
+	if (run->ranking != NULL)
+		cb_ranking_close(run->ranking);
+	free(run->ranking);
+	cb_fund_statement_free(run->statement);
+	run->ranking = NULL;
+	run->statement = NULL;
 }
 
 void

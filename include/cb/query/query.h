@@ -48,10 +48,12 @@ struct cb_query_run {
 	const struct cb_input *input; /* operands and reading options; NULL = what -d holds */
 	struct cb_period_range range; /* of -p; zeroed = not given */
 	int32_t today_day;
-	struct cb_list where;       /* COL=VALUE, all must hold */
-	const char *by;             /* columns joined by ','; NULL = as the query has it */
-	const void *options;        /* what only this query takes, as its header says; NULL = nothing */
-	struct cb_ranking *ranking; /* of the run, once a query has needed it; closed by cb_query_run_release */
+	struct cb_list where; /* COL=VALUE, all must hold */
+	const char *by;       /* columns joined by ','; NULL = as the query has it */
+	const void *options;  /* what only this query takes, as its header says; NULL = nothing */
+	/* Of the run, once a query has needed it; released by cb_query_run_release. */
+	struct cb_ranking *ranking;
+	struct cb_fund_statement *statement;
 };
 void cb_query_run_release(struct cb_query_run *);
 

@@ -37,7 +37,7 @@ load_balances(struct cb_office *office)
 	enum cb_status status;
 
 	beside.diag = &quiet;
-	status = fund_records_open(&records, &beside, &(struct cb_fund_options){ 0 });
+	status = fund_records_open(&records, &(struct cb_query_run){ .office = &beside });
 	while (status == CB_OK && fund_records_next(&records, &record) > 0) {
 		size_t of = (size_t)record->cells[FUND_COMMUNITY].n;
 

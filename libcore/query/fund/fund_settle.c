@@ -349,7 +349,7 @@ cb_fund_settle(struct cb_office *office, const struct cb_fund_run *run)
 		cb_report(office->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--rules", cb_register_fund.key);
 		return CB_USAGE;
 	}
-	status = fund_ledger_load(&s.ledger, office, &(struct cb_fund_options){ 0 });
+	status = fund_ledger_load(&s.ledger, &(struct cb_query_run){ .office = office });
 	for (size_t i = 0; status == CB_OK && i < s.ledger.n; i++)
 		if (is_new(&s, &s.ledger.entries[i])) {
 			check_number(&s, &s.ledger.entries[i]);
