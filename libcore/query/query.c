@@ -10,13 +10,14 @@
 static void
 add_column(const struct cb_query_column *column, struct cb_table *out)
 {
-	const struct cb_column *like = column->like == NULL ? NULL : &column->like->columns[column->like_column];
+	static const struct cb_column nothing = { .key = NULL };
+	const struct cb_column *like = column->like == NULL ? &nothing : &column->like->columns[column->like_column];
 	struct cb_table_column *added;
 
 	cb_table_column(out, column->key, column->zh, column->type != NULL ? column->type : like->type,
-	                column->type != NULL || like == NULL ? column->arg : like->arg);
+	                column->type != NULL ? column->arg : like->arg);
 	added = &out->columns[out->n_columns - 1];
-	added->is_private = (column->flags & CB_QUERY_PRIVATE) != 0 || (like != NULL && (like->flags & CB_PRIVATE) != 0);
+	added->is_private = (column->flags & CB_QUERY_PRIVATE) != 0 || (like->flags & CB_PRIVATE) != 0;
 }
 
 void

@@ -3,17 +3,17 @@
 #include <stdlib.h>
 
 static const struct cb_query_column columns[] = {
-	[FUND_BALANCE_COMMUNITY] = { "community", "社区", &cb_type_text, .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
+	[FUND_BALANCE_COMMUNITY] = { "community", "社区", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
 	[FUND_BALANCE_SOURCE] = { "source", "来源", .like = &cb_register_fund, .like_column = FUND_SOURCE,
 	                          .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
-	[FUND_BALANCE_PARTY] = { "party", "单位", &cb_type_text, .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
-	[FUND_BALANCE_USE] = { "use", "用途类别", &cb_type_text, .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
-	[FUND_BALANCE_MONTH] = { "month", "月份", &cb_type_period, .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
+	[FUND_BALANCE_PARTY] = { "party", "单位", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
+	[FUND_BALANCE_USE] = { "use", "用途类别", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
+	[FUND_BALANCE_MONTH] = { "month", "月份", .type = &cb_type_period, .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
 	[FUND_BALANCE_LEVEL] = { "level", "级别", .like = &cb_register_unit, .like_column = UNIT_LEVEL,
 	                         .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
-	[FUND_BALANCE_RECEIVED] = { "received", "收入", &cb_type_money, .flags = CB_QUERY_SUM },
-	[FUND_BALANCE_SPENT] = { "spent", "支出", &cb_type_money, .flags = CB_QUERY_SUM },
-	[FUND_BALANCE_BALANCE] = { "balance", "结余", &cb_type_money, .flags = CB_QUERY_SUM },
+	[FUND_BALANCE_RECEIVED] = { "received", "收入", .type = &cb_type_money, .flags = CB_QUERY_SUM },
+	[FUND_BALANCE_SPENT] = { "spent", "支出", .type = &cb_type_money, .flags = CB_QUERY_SUM },
+	[FUND_BALANCE_BALANCE] = { "balance", "结余", .type = &cb_type_money, .flags = CB_QUERY_SUM },
 	{ 0 },
 };
 

@@ -7,11 +7,11 @@
 #include "fund_ledger.h"
 
 static const struct cb_query_column columns[] = {
-	[FUND_DUE_PERIOD] = { "period", "期间", &cb_type_period },
-	[FUND_DUE_DUE] = { "due", "截止", &cb_type_date },
-	[FUND_DUE_PUBLISHED] = { "published", "公示日期", &cb_type_date },
-	[FUND_DUE_STATE] = { "state", "状态", &cb_type_text },
-	[FUND_DUE_RULE] = { "rule", "规则", &cb_type_text },
+	[FUND_DUE_PERIOD] = { "period", "期间", .type = &cb_type_period },
+	[FUND_DUE_DUE] = { "due", "截止", .type = &cb_type_date },
+	[FUND_DUE_PUBLISHED] = { "published", "公示日期", .type = &cb_type_date },
+	[FUND_DUE_STATE] = { "state", "状态", .type = &cb_type_text },
+	[FUND_DUE_RULE] = { "rule", "规则", .type = &cb_type_text },
 	{ 0 },
 };
 
@@ -37,7 +37,8 @@ struct due {
 static void
 report_value(struct due *d, const struct cb_rule *rule, struct cb_arg want)
 {
-	cb_report(d->run->office->diag, CB_RULE_VALUE_BAD, rule->place, "value", rule->id, rule->value_text, rule->kind->what, want);
+	cb_report(d->run->office->diag, CB_RULE_VALUE_BAD, rule->place, "value", rule->id, rule->value_text,
+	          rule->kind->what, want);
 	d->status = CB_USAGE;
 }
 
@@ -139,7 +140,8 @@ published_day(const struct due *d, int64_t period)
 	for (size_t i = 0; i < d->n; i++) {
 		const struct publication *p = &d->publications[i];
 
-		if (p->first_day <= cb_period_first_day(period) && p->last_day >= cb_period_last_day(period) && p->day < first)
+		if (p->first_day <= cb_period_first_day(period) && p->last_day >= cb_period_last_day(period) &&
+		    p->day < first)
 			first = p->day;
 	}
 	return first;

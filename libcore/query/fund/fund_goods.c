@@ -100,13 +100,13 @@ fund_goods_release(struct fund_goods *goods)
 /* ---- as a table ---- */
 
 static const struct cb_query_column columns[] = {
-	[FUND_GOODS_ITEM] = { "item", "物品", &cb_type_text },
-	[FUND_GOODS_QUANTITY] = { "quantity", "数量", &cb_type_qty, .flags = CB_QUERY_SUM },
-	[FUND_GOODS_MEASURE_WORD] = { "measure_word", "量词", &cb_type_text },
-	[FUND_GOODS_COMMUNITY] = { "community", "社区", &cb_type_text },
-	[FUND_GOODS_PARTY] = { "party", "捐助单位", &cb_type_text },
-	[FUND_GOODS_VALUE] = { "value", "价值", &cb_type_money, .flags = CB_QUERY_SUM },
-	[FUND_GOODS_NOTE] = { "note", "备注", &cb_type_text },
+	[FUND_GOODS_ITEM] = { "item", "物品", .type = &cb_type_text },
+	[FUND_GOODS_QUANTITY] = { "quantity", "数量", .type = &cb_type_qty, .flags = CB_QUERY_SUM },
+	[FUND_GOODS_MEASURE_WORD] = { "measure_word", "量词", .type = &cb_type_text },
+	[FUND_GOODS_COMMUNITY] = { "community", "社区", .type = &cb_type_text },
+	[FUND_GOODS_PARTY] = { "party", "捐助单位", .type = &cb_type_text },
+	[FUND_GOODS_VALUE] = { "value", "价值", .type = &cb_type_money, .flags = CB_QUERY_SUM },
+	[FUND_GOODS_NOTE] = { "note", "备注", .type = &cb_type_text },
 	{ 0 },
 };
 

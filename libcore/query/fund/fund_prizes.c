@@ -1,7 +1,7 @@
 #include <cb/query/fund_prizes.h>
 
 #include <cb/query/entrants.h>
-#include <cb/value/money.h>
+#include <cb/value/arg.h>
 #include <cb/value/period.h>
 
 enum { CONTEST,
@@ -63,16 +63,12 @@ parse(struct prizes *p, const struct cb_entrant *row, int column, const struct c
 {
 	struct cb_text raw = cell_of(p, row, column);
 	enum cb_code code = type->parse(NULL, raw, &(struct cb_parse_env){ 0 }, cell);
-	struct cb_str word = { 0 }, hint = { 0 };
 	int at = p->at[column];
 
 	if (code == CB_FINE)
 		return true;
-	cb_str_addt(&word, raw);
-	cb_type_hint(type, NULL, raw, p->diag->lang, &hint);
-	cb_report(p->diag, code, cb_entrant_place(row, at), p->entrants.labels[at].p, cb_str_c(&word), cb_str_c(&hint));
-	cb_str_release(&word);
-	cb_str_release(&hint);
+	cb_report(p->diag, code, cb_entrant_place(row, at), p->entrants.labels[at].p, raw,
+	          cb_arg_hint(type, NULL, raw, p->diag->lang));
 	p->is_bad = true;
 	return false;
 }
@@ -80,15 +76,10 @@ parse(struct prizes *p, const struct cb_entrant *row, int column, const struct c
 static bool
 is_above_zero(struct prizes *p, const struct cb_entrant *row, int64_t fen)
 {
-	char buf[CB_PRINT_MAX];
-	struct cb_str word = { 0 };
-
 	if (fen > 0)
 		return true;
-	cb_str_addt(&word, cb_money_print(fen, buf));
 	cb_report(p->diag, CB_NOT_ABOVE_ZERO, cb_entrant_place(row, p->at[PRIZE]), p->entrants.labels[p->at[PRIZE]].p,
-	          cb_str_c(&word));
-	cb_str_release(&word);
+	          cb_arg_money(fen));
 	p->is_bad = true;
 	return false;
 }

@@ -95,16 +95,16 @@ print_lines(struct cb_query_run *run, enum cb_fund_section section, struct cb_ta
 	return statement->status;
 }
 
-#define COLUMNS(kind, kind_zh, name, name_zh)                                                          \
-	{                                                                                              \
-		[FUND_STATEMENT_SECTION] = { "section", "项目", &cb_type_text },                       \
-		[FUND_STATEMENT_KIND] = { kind, kind_zh, &cb_type_text },                              \
-		[FUND_STATEMENT_NAME] = { name, name_zh, &cb_type_text },                              \
-		[FUND_STATEMENT_AMOUNT] = { "amount", "金额", &cb_type_money, .flags = CB_QUERY_SUM }, \
-		[FUND_STATEMENT_SHARE] = { "share", "占比", &cb_type_text },                           \
-		[FUND_STATEMENT_WORDS] = { "words", "大写", &cb_type_text },                           \
-		[FUND_STATEMENT_NOTE] = { "note", "备注", &cb_type_text },                             \
-		{ 0 },                                                                                 \
+#define COLUMNS(kind, kind_zh, name, name_zh)                                                                  \
+	{                                                                                                      \
+		[FUND_STATEMENT_SECTION] = { "section", "项目", .type = &cb_type_text },                       \
+		[FUND_STATEMENT_KIND] = { kind, kind_zh, .type = &cb_type_text },                              \
+		[FUND_STATEMENT_NAME] = { name, name_zh, .type = &cb_type_text },                              \
+		[FUND_STATEMENT_AMOUNT] = { "amount", "金额", .type = &cb_type_money, .flags = CB_QUERY_SUM }, \
+		[FUND_STATEMENT_SHARE] = { "share", "占比", .type = &cb_type_text },                           \
+		[FUND_STATEMENT_WORDS] = { "words", "大写", .type = &cb_type_text },                           \
+		[FUND_STATEMENT_NOTE] = { "note", "备注", .type = &cb_type_text },                             \
+		{ 0 },                                                                                         \
 	}
 
 enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD | CB_QUERY_TAKES_WHERE };
@@ -220,16 +220,16 @@ const struct cb_query cb_query_fund_exceptions = {
 /* ---- its totals in one row ---- */
 
 static const struct cb_query_column funds_columns[] = {
-	[FUND_FUNDS_OPENING] = { "opening", "上期结余", &cb_type_money },
-	[FUND_FUNDS_OPENING + 1] = { "opening_words", "上期结余大写", &cb_type_text },
-	[FUND_FUNDS_RECEIVED] = { "received", "收入合计", &cb_type_money },
-	[FUND_FUNDS_RECEIVED + 1] = { "received_words", "收入合计大写", &cb_type_text },
-	[FUND_FUNDS_SPENT] = { "spent", "支出合计", &cb_type_money },
-	[FUND_FUNDS_SPENT + 1] = { "spent_words", "支出合计大写", &cb_type_text },
-	[FUND_FUNDS_CLOSING] = { "closing", "期末结余", &cb_type_money },
-	[FUND_FUNDS_CLOSING + 1] = { "closing_words", "期末结余大写", &cb_type_text },
-	[FUND_FUNDS_CUSTODY] = { "custody", "保管", &cb_type_text },
-	[FUND_FUNDS_HEAD] = { "head", "账尾", &cb_type_text },
+	[FUND_FUNDS_OPENING] = { "opening", "上期结余", .type = &cb_type_money },
+	[FUND_FUNDS_OPENING + 1] = { "opening_words", "上期结余大写", .type = &cb_type_text },
+	[FUND_FUNDS_RECEIVED] = { "received", "收入合计", .type = &cb_type_money },
+	[FUND_FUNDS_RECEIVED + 1] = { "received_words", "收入合计大写", .type = &cb_type_text },
+	[FUND_FUNDS_SPENT] = { "spent", "支出合计", .type = &cb_type_money },
+	[FUND_FUNDS_SPENT + 1] = { "spent_words", "支出合计大写", .type = &cb_type_text },
+	[FUND_FUNDS_CLOSING] = { "closing", "期末结余", .type = &cb_type_money },
+	[FUND_FUNDS_CLOSING + 1] = { "closing_words", "期末结余大写", .type = &cb_type_text },
+	[FUND_FUNDS_CUSTODY] = { "custody", "保管", .type = &cb_type_text },
+	[FUND_FUNDS_HEAD] = { "head", "账尾", .type = &cb_type_text },
 	{ 0 },
 };
 
