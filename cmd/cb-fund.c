@@ -249,13 +249,17 @@ ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 	struct cb_office office = { 0 };
 	struct cb_table table = { 0 };
 	struct cb_input input;
-	struct cb_query_run asked = { .office = &office, .input = &input, .where = app->common.where, .by = app->common.by };
+	struct cb_query_run asked = { .office = &office,
+		                      .input = &input,
+		                      .where = app->common.where,
+		                      .by = app->common.by };
+	bool needs_db = opts->publish || (query != NULL && (query->takes & CB_QUERY_NEEDS_DB) != 0);
 	enum cb_store_mode mode = opts->publish ? CB_OPEN_WRITE : CB_OPEN_READ;
 	enum cb_status rc = read_range(app, opts, &asked.range);
 
 	asked.today_day = app->today_day;
 	if (rc == CB_OK)
-		rc = (opts->publish || (query != NULL && (query->takes & CB_QUERY_NEEDS_DB) != 0) ? open_database : cb_asked_office)(app, mode, &office);
+		rc = (needs_db ? open_database : cb_asked_office)(app, mode, &office);
 	if (rc == CB_OK) {
 		input = cb_asked_input(app, &cb_register_fund, cb_asked_files(app), &asked.range);
 		rc = query != NULL ? cb_query_fill(query, &asked, &table) : write_journal(app, &asked);

@@ -172,6 +172,12 @@ asked_column(const struct cb_query *query, const char *key)
 }
 
 static bool
+is_summed(const struct cb_query *query, const char *key)
+{
+	return (asked_column(query, key)->flags & CB_QUERY_SUM) != 0;
+}
+
+static bool
 may_be_key(const struct cb_query *query, const char *key)
 {
 	return (query->takes & CB_QUERY_TAKES_BY) == 0 || (asked_column(query, key)->flags & CB_QUERY_BY_KEY) != 0;
@@ -266,7 +272,7 @@ choose_summed(struct adding *a)
 {
 	a->summed = cb_alloc(a->table->n_columns + 1, sizeof(*a->summed));
 	for (size_t c = 0; c < a->table->n_columns; c++)
-		if ((asked_column(a->query, a->table->columns[c].key)->flags & CB_QUERY_SUM) != 0 && !holds(a->keys, a->sums.n_keys, c))
+		if (is_summed(a->query, a->table->columns[c].key) && !holds(a->keys, a->sums.n_keys, c))
 			a->summed[a->sums.n_values++] = c;
 	a->sums.n_values++; /* the last is the number of rows */
 }

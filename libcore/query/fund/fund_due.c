@@ -108,9 +108,10 @@ add_publication(struct due *d, const struct cb_cell *batch)
 		return;
 	if (at >= 0) {
 		uint32_t from = (uint32_t)at + sizeof(behind) - 1;
+		struct cb_text words = { what.p + from, what.len - from };
 		struct cb_period_range range;
 
-		if (cb_period_range_parse((struct cb_text){ what.p + from, what.len - from }, own.day, &range) != CB_FINE)
+		if (cb_period_range_parse(words, own.day, &range) != CB_FINE)
 			return;
 		own.first_day = range.first_day;
 		own.last_day = range.last_day;

@@ -29,13 +29,13 @@ read_value(struct cb_text text, int64_t *fen)
 }
 
 static size_t
-group_of(struct fund_goods *goods, const struct fund_ledger *ledger, const struct fund_entry *e, const struct cb_good *g)
+group_of(struct fund_goods *goods, const struct cb_office *office, const struct fund_entry *e, const struct cb_good *g)
 {
 	const struct cb_cell keys[] = {
 		[FUND_GOOD_ITEM] = cb_sums_text(g->item),
 		[FUND_GOOD_WORD] = cb_sums_text(g->word),
-		[FUND_GOOD_COMMUNITY] = fund_name_cell(ledger->office, e->community),
-		[FUND_GOOD_PARTY] = fund_name_cell(ledger->office, e->party),
+		[FUND_GOOD_COMMUNITY] = fund_name_cell(office, e->community),
+		[FUND_GOOD_PARTY] = fund_name_cell(office, e->party),
 	};
 	size_t group = cb_sums_at(&goods->sums, keys);
 
@@ -45,7 +45,7 @@ group_of(struct fund_goods *goods, const struct fund_ledger *ledger, const struc
 
 /* The value of an entry stands with the first of its goods. */
 static void
-add_entry(struct fund_goods *goods, const struct fund_ledger *ledger, const struct fund_entry *e)
+add_entry(struct fund_goods *goods, const struct cb_office *office, const struct fund_entry *e)
 {
 	struct cb_good list[CB_GOODS_MAX];
 	bool is_open;
@@ -55,7 +55,7 @@ add_entry(struct fund_goods *goods, const struct fund_ledger *ledger, const stru
 
 	is_open = is_open || cb_text_is(e->note, "等");
 	for (size_t i = 0; i < n; i++) {
-		size_t group = group_of(goods, ledger, e, &list[i]);
+		size_t group = group_of(goods, office, e, &list[i]);
 		struct cb_sum *sum = cb_sums_of(&goods->sums, group);
 
 		cb_sum_add(&sum[FUND_GOOD_QUANTITY], &list[i].quantity);
@@ -84,7 +84,7 @@ fund_goods_count(struct fund_goods *goods, const struct fund_ledger *ledger, con
 		const struct fund_entry *e = &ledger->entries[i];
 
 		if (e->is_live && e->flow == FLOW_RECEIVE && e->item.len > 0 && fund_in_range(range, e->day))
-			add_entry(goods, ledger, e);
+			add_entry(goods, ledger->office, e);
 	}
 	cb_sums_sort(&goods->sums);
 }

@@ -302,7 +302,8 @@ add_pledges(struct statement *s)
 
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
-		struct cb_cell keys[2] = { fund_name_cell(s->office, e->party), fund_name_cell(s->office, e->community) };
+		struct cb_cell keys[2] = { fund_name_cell(s->office, e->party),
+			                   fund_name_cell(s->office, e->community) };
 		struct cb_sum *sum;
 
 		if (e->flow != FLOW_PLEDGE && e->flow != FLOW_RECEIVE)
