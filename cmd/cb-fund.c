@@ -237,8 +237,7 @@ write_journal(struct cb_app *app, const struct cb_query_run *asked)
 	struct cb_out *out;
 	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD);
 
-	if (rc == CB_OK)
-		rc = cb_fund_journal(asked, out);
+	rc = rc == CB_OK ? cb_fund_journal(asked, out) : rc;
 	return rc == CB_OK ? cb_out_commit(out, &app->diag) : rc;
 }
 
@@ -249,15 +248,13 @@ ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 	struct cb_office office = { 0 };
 	struct cb_table table = { 0 };
 	struct cb_input input;
-	struct cb_query_run asked = { .office = &office,
-		                      .input = &input,
-		                      .where = app->common.where,
-		                      .by = app->common.by };
+	struct cb_query_run asked = { .office = &office, .input = &input, .today_day = app->today_day };
 	bool needs_db = opts->publish || (query != NULL && (query->takes & CB_QUERY_NEEDS_DB) != 0);
 	enum cb_store_mode mode = opts->publish ? CB_OPEN_WRITE : CB_OPEN_READ;
 	enum cb_status rc = read_range(app, opts, &asked.range);
 
-	asked.today_day = app->today_day;
+	asked.where = app->common.where;
+	asked.by = app->common.by;
 	if (rc == CB_OK)
 		rc = (needs_db ? open_database : cb_asked_office)(app, mode, &office);
 	if (rc == CB_OK) {

@@ -90,13 +90,12 @@ print_table(const struct cb_table *t, struct cb_str *out)
 {
 	char buf[CB_PRINT_MAX];
 
-	for (size_t i = 0; i < t->n_rows; i++)
-		for (size_t c = 0; c < t->n_columns; c++) {
-			const struct cb_table_column *column = &t->columns[c];
+	for (size_t i = 0; i < t->n_rows * t->n_columns; i++) {
+		size_t c = i % t->n_columns;
 
-			cb_str_addt(out, cb_cell_print(column->type, column->arg, &t->cells[i * t->n_columns + c], buf));
-			cb_str_addc(out, c + 1 == t->n_columns ? '\n' : ',');
-		}
+		cb_str_addt(out, cb_cell_print(t->columns[c].type, t->columns[c].arg, &t->cells[i], buf));
+		cb_str_addc(out, c + 1 == t->n_columns ? '\n' : ',');
+	}
 }
 
 static void
@@ -218,8 +217,12 @@ has_all_queries(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(asks), cmocka_unit_test(moves_the_chart),
-		                            cmocka_unit_test(refuses_a_sum_too_large), cmocka_unit_test(has_all_queries) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(asks),
+		cmocka_unit_test(moves_the_chart),
+		cmocka_unit_test(refuses_a_sum_too_large),
+		cmocka_unit_test(has_all_queries),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
