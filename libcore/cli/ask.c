@@ -8,17 +8,17 @@ is_answered(const struct cb_app *app, const struct cb_query *query, enum cb_stat
 }
 
 static enum cb_status
-answer(struct cb_app *app, const struct cb_ask *ask, struct cb_query_run *run)
+answer(struct cb_app *app, const struct cb_ask *ask, struct cb_office *office, struct cb_query_run *run)
 {
 	struct cb_table table = { 0 };
 	enum cb_status rc = cb_query_fill(ask->query, run, &table);
 
 	if (rc == CB_OK && ask->before != NULL)
-		rc = ask->before(run->office);
+		rc = ask->before(office);
 	if (is_answered(app, ask->query, rc))
 		rc = cb_status_worse(rc, cb_app_write(app, &table));
 	if (rc == CB_OK && ask->after != NULL)
-		rc = ask->after(app, run->office, &run->range);
+		rc = ask->after(app, office, &run->range);
 	cb_table_release(&table);
 	return rc;
 }
@@ -26,7 +26,7 @@ answer(struct cb_app *app, const struct cb_ask *ask, struct cb_query_run *run)
 enum cb_status
 cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 {
-	bool needs_db = ask->query->needs_db || ask->mode != CB_OPEN_READ;
+	bool needs_db = (ask->query->takes & CB_QUERY_NEEDS_DB) != 0 || ask->mode != CB_OPEN_READ;
 	struct cb_office office = { 0 };
 	struct cb_input input;
 	struct cb_query_run run = { .office = &office, .input = &input, .range = ask->range };
@@ -36,9 +36,10 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 	run.where = app->common.where;
 	run.by = app->common.by;
 	if (rc == CB_OK) {
-		input = cb_asked_input(app, ask->query->reads, cb_asked_files(app), &run.range);
-		rc = answer(app, ask, &run);
+		input = cb_asked_input(app, cb_query_register(ask->query), cb_asked_files(app), &run.range);
+		rc = answer(app, ask, &office, &run);
 	}
+	cb_query_run_release(&run);
 	cb_office_release(&office);
 	return rc;
 }
