@@ -51,17 +51,6 @@ struct cb_board_record {
 /* From typed cells of the register. */
 void cb_board_record(struct cb_board_record *, const struct cb_cell *cells, struct cb_place, int64_t batch);
 
-/* A score whose cell has been asked for from memory: it is added when the next one comes, since the
- * cells of a year are too many for the caches and waiting for each would cost a third of the time. */
-struct cb_board_waiting {
-	struct cb_board_row *row; /* NULL: none waits */
-	int64_t value;
-	uint32_t slot;
-	int32_t day;
-	bool plain;
-	struct cb_place place;
-};
-
 /* A record on its way to its cell: cells are far apart, so they are fetched ahead. */
 struct cb_board_pending {
 	struct cb_board_sheet *sheet;
