@@ -109,7 +109,7 @@ run(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 		                            .dry_run = app->common.dry_run,
 		                            .explain = opts->explain };
 	struct cb_query_run run = {
-		.office = &office, .input = &input, .today_day = app->today_day, .where = app->common.where, .options = &asked
+		.office = &office, .input = &input, .where = app->common.where, .options = &asked
 	};
 	bool publishing = opts->publish || opts->republish != NULL;
 	enum cb_status rc = read_period(app, &run.range);

@@ -18,10 +18,7 @@
 #include <cb/query/board.h>
 #include <cb/query/holder.h>
 #include <cb/query/query.h>
-#include <cb/rule/award.h>
-#include <cb/rule/score.h>
-#include <cb/rule/streak.h>
-#include <cb/value/period.h>
+#include <cb/query/standing.h>
 
 /* The options of the queries below, in cb_query_run.options. */
 struct cb_ranking_options {
@@ -35,65 +32,6 @@ struct cb_ranking_options {
 	bool dry_run;        /* publishing is tried, and not stored */
 	bool recompute;      /* what was published of the range itself is not looked at */
 	const char *explain; /* entrant whose records are kept, or NULL */
-};
-
-/* A rule that gives something to an entry: a prize, a title, a measure. */
-struct cb_given {
-	const struct cb_rule *rule; /* NULL: published, and no rule of today */
-	struct cb_text id;          /* of the rule, as published */
-	bool by_hand;               /* whether it applies must be decided by a person (rule/streak.h) */
-};
-
-/* One entrant of a result. What lies behind pointers lives in the ranking's arena. */
-struct cb_standing {
-	uint32_t entrant, estate;
-	uint32_t pool; /* name id of the group or community, 0 = one pool */
-	bool absent, tied;
-	bool barred, spared;         /* below a gate; last, but its prize goes before that (rank.overlap) */
-	struct cb_ratio total, full; /* full.num 0: not known */
-	int64_t score;               /* rounded, millionths */
-	uint32_t place, from_bottom; /* 0 when absent */
-	int64_t prize_fen;
-	uint32_t stars;               /* indicators reached in full */
-	const struct cb_given *given; /* in the order in which they print */
-	size_t n_given;
-	const struct cb_published *published; /* the words that were printed, or NULL */
-	struct cb_streak streak;              /* of one that is last, once awarded; length 0 for others */
-};
-
-/* What is to be said of a result (R7). */
-struct cb_remark {
-	enum cb_code code;
-	uint32_t entrant, estate;
-	uint32_t at;     /* slot of the indicator, or the post */
-	uint32_t number; /* of inspections */
-	bool is_said;
-};
-
-struct cb_result {
-	uint32_t contest;
-	int64_t period;
-	bool published, derived;
-	bool refused;                /* entries show what is known, but not as a ranking */
-	bool awarded;                /* cb_ranking_award has been here */
-	struct cb_standing *entries; /* in order of R6 */
-	size_t n, cap;
-	const struct cb_rule *tie; /* that the entries were ranked with */
-	int32_t first_day;         /* earliest assessment, INT32_MAX = not known */
-	struct cb_remark *remarks;
-	size_t n_remarks, cap_remarks;
-};
-
-/* Rows of register standing, as read. */
-struct cb_published {
-	uint32_t contest, entrant;
-	int64_t period, score, prize_fen;
-	bool absent;
-	uint32_t place;
-	struct cb_text award, measures, rules;
-	const struct cb_given *given;
-	size_t n_given;
-	int64_t batch;
 };
 
 struct cb_ranking {
@@ -124,19 +62,10 @@ struct cb_ranking *cb_ranking_of(struct cb_query_run *);
 struct cb_result *cb_ranking_result(struct cb_ranking *, uint32_t contest, int64_t period);
 /* Is anything known of that contest and period: scores of its own or of all its months, or a publication? */
 bool cb_ranking_has(const struct cb_ranking *, uint32_t contest, int64_t period);
-/* The entry of an entrant, or NULL. */
-const struct cb_standing *cb_result_entry(const struct cb_result *, uint32_t entrant, uint32_t estate);
 /* What the last have earned by their streaks (rule rank.last); once. */
 void cb_ranking_award(struct cb_ranking *, struct cb_result *);
 /* Says what has not been said of it (R7). */
 void cb_ranking_say(struct cb_ranking *, struct cb_result *);
-
-/* Words of an entry, joined by `between`; of a published one those that were published. */
-void cb_standing_award(const struct cb_result *, const struct cb_standing *, const char *between, struct cb_str *out);
-void cb_standing_measures(const struct cb_standing *, const char *between, struct cb_str *out);
-void cb_standing_rules(const struct cb_standing *, struct cb_str *out);
-/* Has a rule of that kind given something to it? */
-bool cb_standing_has(const struct cb_standing *, const char *what);
 
 /* Which results are asked for. */
 struct cb_ranking_choice {
@@ -193,15 +122,6 @@ enum {
 };
 extern const struct cb_query cb_query_ranking, cb_query_notices, cb_query_share, cb_query_diff, cb_query_explain;
 
-/* One row of the ranking. */
-struct cb_ranking_row {
-	const struct cb_result *result;
-	const struct cb_standing *standing, *previous; /* previous: of the period before, or NULL */
-};
-struct cb_ranking_rows {
-	struct cb_ranking_row *rows;
-	size_t n, cap, n_last; /* n_last: of the last result */
-};
 /* The rows of the choice with all they have earned; findings as cb-rank reports them. */
 enum cb_status cb_ranking_rows(struct cb_ranking *, const struct cb_ranking_choice *, struct cb_ranking_rows *);
 void cb_ranking_rows_release(struct cb_ranking_rows *);

@@ -3,6 +3,28 @@
 #define COMPUTING_H
 
 #include <cb/query/ranking.h>
+#include <cb/rule/award.h>
+
+/* What is to be said of a result (R7). */
+struct cb_remark {
+	enum cb_code code;
+	uint32_t entrant, estate;
+	uint32_t at;     /* slot of the indicator, or the post */
+	uint32_t number; /* of inspections */
+	bool is_said;
+};
+
+/* Rows of register standing, as read. */
+struct cb_published {
+	uint32_t contest, entrant;
+	int64_t period, score, prize_fen;
+	bool absent;
+	uint32_t place;
+	struct cb_text award, measures, rules;
+	const struct cb_given *given;
+	size_t n_given;
+	int64_t batch;
+};
 
 /* Behind a measure that a person must decide on. */
 #define CB_BY_HAND "(需人工认定)"

@@ -114,6 +114,7 @@ static enum cb_status
 read_all(struct cb_ranking *r)
 {
 	struct cb_office *office = r->office;
+	const struct cb_period_range *range = &r->options.range;
 	enum cb_status status = cb_ranking_check_among(r);
 
 	if (office->n_communities == 0)
@@ -125,7 +126,7 @@ read_all(struct cb_ranking *r)
 	if (status == CB_OK)
 		status = cb_published_read(r);
 	if (status == CB_OK)
-		status = cb_board_read(office, r->options.input, r->options.range.from != 0 ? r->options.range.to : 0, &r->board);
+		status = cb_board_read(office, r->options.input, range->from != 0 ? range->to : 0, &r->board);
 	if (status == CB_OK)
 		status = settle_contests(r);
 	return status == CB_OK && r->options.contest != NULL ? check_contest(r) : status;

@@ -405,8 +405,7 @@ cb_result_of_published(struct cb_ranking *r, uint32_t contest, int64_t period)
 	if (!load_policies(&c))
 		return result;
 	finish(&c);
-	for (size_t i = 0; i < r->n_published; i++)
-		if (r->published[i].contest == contest && r->published[i].period == period)
-			put_back((struct cb_standing *)cb_result_entry(result, r->published[i].entrant, 0), &r->published[i]);
+	for (size_t i = 0; i < result->n; i++)
+		put_back(&result->entries[i], cb_published_find(r, contest, period, result->entries[i].entrant));
 	return result;
 }
