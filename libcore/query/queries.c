@@ -1,6 +1,4 @@
 /* The table of all questions: one row a query. */
-#include <stdlib.h>
-
 #include <cb/query/ranking.h>
 
 const struct cb_query *const cb_queries[] = {
@@ -19,13 +17,4 @@ cb_query_find(struct cb_text name)
 		if (cb_text_is(name, (*query)->name) || cb_text_is(name, (*query)->zh))
 			return *query;
 	return NULL;
-}
-
-void
-cb_query_run_release(struct cb_query_run *run)
-{
-	if (run->ranking != NULL)
-		cb_ranking_close(run->ranking);
-	free(run->ranking);
-	run->ranking = NULL;
 }
