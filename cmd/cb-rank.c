@@ -16,6 +16,7 @@ enum { WITHIN_NOTHING,
 
 struct opts {
 	const char *contest, *group, *republish, *explain;
+	struct cb_list among;
 	int within;
 	bool allow_missing, publish, diff, admit, ascending;
 };
@@ -24,6 +25,8 @@ struct opts {
 static const struct cb_option options[] = {
 	{ 0, "contest", "NAME", CB_OPT_TEXT, AT(contest), "rank this contest only", "只排这项评比" },
 	{ 0, "group", "COL", CB_OPT_TEXT, AT(group), "rank apart by this column", "按此栏分组排名" },
+	{ 0, "among", "COL=VALUE", CB_OPT_LIST, AT(among), "who takes part: communities with this value in a column",
+	  "只让该栏为该值的社区参评" },
 	{ 0, "within", "none|community", CB_OPT_CHOICE, AT(within), "rank the estates of each community",
 	  "在各社区内部排小区" },
 	{ 0, "allow-missing", NULL, CB_OPT_FLAG, AT(allow_missing), "leave out who has no score", "缺得分的不计,照排" },
@@ -90,43 +93,41 @@ publish(struct cb_app *app, const struct opts *opts, struct cb_ranking *ranking)
 	return rc;
 }
 
-/* Reads the scores, fills the table by `query`, writes it. */
+/* Asks; publishes what was asked for; writes it. */
 static enum cb_status
-run(struct cb_app *app, const struct opts *opts, enum cb_status (*query)(struct cb_ranking *, struct cb_table *))
+run(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 {
 	struct cb_office office = { 0 };
-	struct cb_ranking ranking = { 0 };
 	struct cb_table table = { 0 };
 	struct cb_input input;
-	struct cb_ranking_options asked = { .input = &input,
-		                            .contest = opts->contest,
+	struct cb_ranking_options asked = { .contest = opts->contest,
 		                            .group = opts->group,
-		                            .where = app->common.where,
+		                            .among = opts->among,
 		                            .within = opts->within == WITHIN_COMMUNITY,
 		                            .allow_missing = opts->allow_missing,
 		                            .recompute = opts->diff || opts->republish != NULL,
 		                            .dry_run = app->common.dry_run,
 		                            .explain = opts->explain };
-	enum cb_status rc = read_period(app, &asked.range);
-
+	struct cb_query_run run = {
+		.office = &office, .input = &input, .where = app->common.where, .options = &asked
+	};
 	bool publishing = opts->publish || opts->republish != NULL;
+	enum cb_status rc = read_period(app, &run.range);
 
 	if (rc == CB_OK)
 		rc = cb_asked_office(app, publishing ? CB_OPEN_WRITE : CB_OPEN_READ, &office);
 	if (rc == CB_OK) {
-		input = cb_asked_input(app, &cb_register_score, cb_asked_files(app), &asked.range);
-		rc = cb_ranking_open(&ranking, &office, &asked);
+		input = cb_asked_input(app, &cb_register_score, cb_asked_files(app), &run.range);
+		rc = cb_query_fill(query, &run, &table);
 	}
-	if (rc == CB_OK)
-		rc = query(&ranking, &table);
 	if (rc == CB_OK && publishing)
-		rc = publish(app, opts, &ranking);
+		rc = publish(app, opts, run.ranking);
 	/* what could not be published is not shown as if it had been */
 	if (rc == CB_OK || (rc == CB_FOUND && table.n_rows > 0 && !publishing))
 		rc = cb_status_worse(rc, cb_app_write(app, &table));
 
 	cb_table_release(&table);
-	cb_ranking_close(&ranking);
+	cb_query_run_release(&run);
 	cb_office_release(&office);
 	return rc;
 }
@@ -166,20 +167,20 @@ rank_scores(struct cb_app *app, void *arg)
 	if (app->common.by != NULL)
 		return rank_table(app, opts);
 	if (opts->explain != NULL)
-		return run(app, opts, cb_ranking_explain);
-	return run(app, opts, opts->diff ? cb_ranking_diff : cb_ranking_table);
+		return run(app, opts, &cb_query_explain);
+	return run(app, opts, opts->diff ? &cb_query_diff : &cb_query_ranking);
 }
 
 static enum cb_status
 list_notices(struct cb_app *app, void *arg)
 {
-	return run(app, arg, cb_ranking_notices);
+	return run(app, arg, &cb_query_notices);
 }
 
 static enum cb_status
 list_share(struct cb_app *app, void *arg)
 {
-	return run(app, arg, cb_ranking_share);
+	return run(app, arg, &cb_query_share);
 }
 
 int

@@ -1,8 +1,14 @@
 /* The table of all questions: one row a query. */
 #include <cb/query/fund.h>
 #include <cb/query/handed_in.h>
+#include <cb/query/ranking.h>
 
 const struct cb_query *const cb_queries[] = {
+	&cb_query_ranking,
+	&cb_query_notices,
+	&cb_query_share,
+	&cb_query_diff,
+	&cb_query_explain,
 	&cb_query_fund_statement,
 	&cb_query_fund_funds,
 	&cb_query_fund_income,
