@@ -406,23 +406,47 @@ keep_rows(struct table_filter *f)
 	table->chart = chart;
 }
 
+static enum cb_status
+open_table_filter(struct table_filter *f, struct cb_list where)
+{
+	enum cb_status status = CB_OK;
+
+	f->conditions = cb_alloc(where.n + 1, sizeof(*f->conditions));
+	for (size_t i = 0; i < where.n; i++)
+		if (!add_row_condition(f, where.items[i]))
+			status = CB_USAGE;
+	return status;
+}
+
+static void
+close_table_filter(struct table_filter *f)
+{
+	free(f->conditions);
+	cb_arena_release(&f->arena);
+}
+
+enum cb_status
+cb_filter_columns(const struct cb_office *office, struct cb_list where, struct cb_table *table)
+{
+	struct table_filter f = { .office = office, .table = table };
+	enum cb_status status = open_table_filter(&f, where);
+
+	close_table_filter(&f);
+	return status;
+}
+
 enum cb_status
 cb_filter_table(const struct cb_office *office, struct cb_list where, struct cb_table *table)
 {
 	struct table_filter f = { .office = office, .table = table };
-	enum cb_status status = CB_OK;
+	enum cb_status status = open_table_filter(&f, where);
 
-	f.conditions = cb_alloc(where.n + 1, sizeof(*f.conditions));
-	for (size_t i = 0; i < where.n; i++)
-		if (!add_row_condition(&f, where.items[i]))
-			status = CB_USAGE;
 	if (status == CB_OK)
 		keep_rows(&f);
 	for (size_t i = 0; status == CB_OK && i < f.n; i++)
 		status = check_condition(&f, &f.conditions[i]);
 	if (status != CB_OK)
 		table->n_rows = 0;
-	free(f.conditions);
-	cb_arena_release(&f.arena);
+	close_table_filter(&f);
 	return status;
 }

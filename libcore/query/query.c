@@ -52,13 +52,17 @@ cb_query_columns(const struct cb_query *query, struct cb_table *out)
 enum cb_status
 cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_table *out)
 {
-	enum cb_status status;
+	bool is_filtered = run->where.n > 0 && (query->takes & CB_QUERY_TAKES_WHERE) == 0;
+	enum cb_status status = CB_OK;
 
 	cb_query_columns(query, out);
-	status = query->fill(run, out);
+	if (is_filtered)
+		status = cb_filter_columns(run->office, run->where, out);
+	if (status == CB_OK)
+		status = query->fill(run, out);
 	if (status != CB_OK && !(status == CB_FOUND && query->has_findings))
 		return status;
-	if (run->where.n > 0 && (query->takes & CB_QUERY_TAKES_WHERE) == 0)
+	if (is_filtered)
 		status = cb_status_worse(status, cb_filter_table(run->office, run->where, out));
 	if (run->by != NULL && (query->takes & CB_QUERY_TAKES_BY) == 0)
 		status = cb_status_worse(status, cb_sums_of_table(query, run->by, run->office->diag, out));

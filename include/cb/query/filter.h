@@ -40,6 +40,8 @@ size_t cb_filter_scan(const struct cb_filter *, struct cb_scan_where *at);
 enum cb_status cb_filter_finish(struct cb_filter *);
 void cb_filter_release(struct cb_filter *);
 
+/* Can a table of these columns be asked so? To be known before its rows are; CB_OK or CB_USAGE. */
+enum cb_status cb_filter_columns(const struct cb_office *, struct cb_list where, struct cb_table *);
 /* Takes the rows that do not pass out of a table; the others stay in order. On CB_USAGE it has no row. */
 enum cb_status cb_filter_table(const struct cb_office *, struct cb_list where, struct cb_table *);
 

@@ -136,7 +136,6 @@ enum cb_status cb_ranking_share(struct cb_ranking *, const struct cb_ranking_cho
 
 /* Writes the selected results into register standing: one batch a period, in one transaction. Twice
  * is refused, unless `reason` (republish) is given. */
-enum cb_status cb_ranking_publish(struct cb_ranking *, struct cb_store *, const struct cb_author *, const char *reason,
-                                  int32_t today);
+enum cb_status cb_ranking_publish(struct cb_ranking *, const struct cb_author *, const char *reason, int32_t today);
 
 #endif

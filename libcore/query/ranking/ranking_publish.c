@@ -95,9 +95,9 @@ publish_result(void *arg, struct cb_result *result)
 }
 
 enum cb_status
-cb_ranking_publish(struct cb_ranking *r, struct cb_store *store, const struct cb_author *author, const char *reason,
-                   int32_t today)
+cb_ranking_publish(struct cb_ranking *r, const struct cb_author *author, const char *reason, int32_t today)
 {
+	struct cb_store *store = r->office->store;
 	struct publishing p = { r, store, author, reason, today };
 	struct cb_ranking_choice asked = cb_ranking_asked(r);
 	enum cb_status status;
