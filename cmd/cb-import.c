@@ -182,8 +182,11 @@ import_files(struct cb_app *app, const struct opts *opts)
 	struct cb_period_range range = { 0 };
 	struct cb_returns returns = { 0 };
 	struct cb_input in;
-	enum cb_status rc = cb_asked_register(app, &reg);
+	enum cb_status rc = CB_OK;
 
+	if (cb_asked_upgrade(app, &rc))
+		return rc;
+	rc = cb_asked_register(app, &reg);
 	if (rc == CB_OK && app->common.db == NULL && (opts->replaces != NULL || opts->again)) {
 		cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", opts->again ? "--again" : "--replaces");
 		rc = CB_USAGE;

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cb/base/suggest.h>
 #include <cb/cli/asked.h>
@@ -24,6 +25,22 @@ cb_asked_register(struct cb_app *app, const struct cb_register **out)
 	cb_report(&app->diag, name.len == 0 ? CB_REGISTER_NEEDED : CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name,
 	          cb_arg_nearest(nearest.text));
 	return CB_USAGE;
+}
+
+bool
+cb_asked_upgrade(struct cb_app *app, enum cb_status *rc)
+{
+	const char *path = app->line.operands.n > 0 ? NULL : app->common.db;
+	struct cb_store *db = NULL;
+	struct stat st;
+	bool was_older;
+
+	if (path == NULL || stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return false;
+	*rc = cb_store_open(&db, path, CB_OPEN_WRITE, &app->diag);
+	was_older = db != NULL && cb_store_was_older(db);
+	cb_store_close(db);
+	return *rc != CB_OK || was_older;
 }
 
 enum cb_status

@@ -90,6 +90,12 @@ const struct cb_word cb_words_ban[] = {
 	{ "不禁止", "off", "否" },
 	{ 0 },
 };
+const struct cb_word cb_words_claim[] = {
+	{ "合计", "sum", NULL },
+	{ "平均", "mean", NULL },
+	{ "个数", "count", NULL },
+	{ 0 },
+};
 const struct cb_word cb_words_demand[] = {
 	{ "否", "no", NULL },
 	{ "是", "yes", NULL },

@@ -349,14 +349,29 @@ test_append_only(void **state)
 {
 	struct fixture *f = *state;
 	struct counts counts;
-	const char *const *lines = LINES("problem=2026-0001|at=2026-07-01 10:00|action=受理|note=一");
+	const char *const *lines = LINES("problem=2026-0001|step=1|at=2026-07-01 10:00|action=受理|note=一");
 
 	import(f, &cb_register_problem_log, lines);
 	assert_int_equal(run(f, &cb_register_problem_log,
-	                     LINES("problem=2026-0001|at=2026-07-01 10:00|action=受理|note=二"), PLAIN, &counts),
+	                     LINES("problem=2026-0001|step=1|at=2026-07-01 10:00|action=受理|note=二"), PLAIN, &counts),
 	                 CB_FOUND);
 	assert_int_equal(f->codes[CB_KNOWN_CHANGED], 1);
 	assert_string_equal(query(f, "SELECT note FROM problem_log"), "一");
+}
+
+/* Steps that come without a number: by time, then course, whatever the order of the rows. */
+static void
+test_given_steps(void **state)
+{
+	struct fixture *f = *state;
+
+	import(f, &cb_register_problem_log,
+	       LINES("problem=P1|at=2026-07-03 10:00|action=结案", "problem=P2|at=2026-07-09 08:00|action=受理",
+	             "problem=P1|at=2026-07-03 10:00|action=整改", "problem=P1|at=2026-07-01 10:00|action=受理"));
+	import(f, &cb_register_problem_log, LINES("problem=P1|at=2026-07-02 10:00|action=重开"));
+	assert_string_equal(query(f, "SELECT problem, step, action FROM v_problem_log ORDER BY 1, 2"),
+	                    "P1,1,受理 P1,2,整改 P1,3,结案 P1,4,重开 P2,1,受理");
+	assert_int_equal(verify(f), CB_OK);
 }
 
 static void
@@ -650,7 +665,7 @@ test_versions(void **state)
 	assert_non_null(strstr(f->said, "city.db.v0.bak"));
 	assert_string_equal(query(f, scores), "西峡,90,");
 	assert_string_equal(query(f, "SELECT count(*) FROM survey"), "0");
-	assert_string_equal(query(f, "PRAGMA user_version"), "1");
+	assert_string_equal(query(f, "PRAGMA user_version"), "2");
 	import(f, &cb_register_score, LINES(XI "note=好"));
 	assert_string_equal(query(f, scores), "西峡,90,好");
 }
@@ -805,6 +820,7 @@ main(void)
 		TEST(test_doubles),
 		TEST(test_append_only),
 		TEST(test_given_numbers),
+		TEST(test_given_steps),
 		TEST(test_whole_groups),
 		TEST(test_masked),
 		TEST(test_every_one),

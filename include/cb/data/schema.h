@@ -9,13 +9,15 @@
 #include <cb/value/type.h>
 
 enum cb_column_flag {
-	CB_KEY = 1,       /* part of the key: what makes two rows the same record */
-	CB_REQUIRED = 2,  /* must be there to be stored */
-	CB_PRIVATE = 4,   /* masked wherever it is printed */
-	CB_GIVEN = 8,     /* a number that cb gives when it is empty */
-	CB_COMPUTED = 16, /* derived: printed, compared on import, not stored */
-	CB_NODATA = 32,   /* may say 无数据 (CB_NONE) */
-	CB_WHEN = 64,     /* says when a record happened: one of a register, never a private one */
+	CB_KEY = 1,         /* part of the key: what makes two rows the same record */
+	CB_REQUIRED = 2,    /* must be there to be stored */
+	CB_PRIVATE = 4,     /* masked wherever it is printed */
+	CB_GIVEN = 8,       /* a number that cb gives when it is empty */
+	CB_COMPUTED = 16,   /* derived: printed, compared on import, not stored */
+	CB_NODATA = 32,     /* may say 无数据 (CB_NONE) */
+	CB_WHEN = 64,       /* says when a record happened: at most one of a register, never a private one */
+	CB_LACKING = 128,   /* required of what comes in, while tables hold rows that were taken in without it */
+	CB_WAS_MONEY = 256, /* a quantity that older versions kept as money: hashed as money where it is exact */
 };
 
 /* What a name column's arg points to: the kind of name in cb_names. */
@@ -95,7 +97,8 @@ bool cb_register_has_private(const struct cb_register *);
 extern const struct cb_register cb_register_community, cb_register_estate, cb_register_unit,
 	cb_register_post, cb_register_link, cb_register_alias, cb_register_unmanaged,
 	cb_register_indicator, cb_register_score, cb_register_standing, cb_register_rule,
-	cb_register_fund, cb_register_volunteer, cb_register_service, cb_register_problem,
+	cb_register_fund, cb_register_volunteer, cb_register_service, cb_register_certificate,
+	cb_register_problem,
 	cb_register_problem_log, cb_register_activity, cb_register_survey, cb_register_task,
 	cb_register_care, cb_register_metric, cb_register_calendar, cb_register_batch;
 

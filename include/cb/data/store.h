@@ -11,6 +11,8 @@
  * R4 A batch's hash covers the previous batch's hash, its own columns and the rows it stored,
  *    in whatever order, names in the form in which they are compared. undone_at is not covered:
  *    an undo is a batch of its own.
+ *    What an upgrade must change in rows of a register is a batch too: the rows that the earlier
+ *    batches are hashed by go to the history.
  * R5 Two stores can be open at once; a store is used by one thread at a time. */
 #ifndef CB_DATA_STORE_H
 #define CB_DATA_STORE_H
@@ -33,6 +35,8 @@ enum cb_status cb_store_open(struct cb_store **out, const char *path, enum cb_st
 void cb_store_close(struct cb_store *);
 /* Not yet a database: the first begin makes it one (then the installed rules are copied into it). */
 bool cb_store_is_new(const struct cb_store *);
+/* Was it brought up to date when it was opened? */
+bool cb_store_was_older(const struct cb_store *);
 
 /* BEGIN IMMEDIATE (a reader: BEGIN); no-op inside one. */
 enum cb_status cb_store_begin(struct cb_store *, struct cb_diag *);

@@ -17,6 +17,7 @@ const struct cb_register *const cb_registers[] = {
 	&cb_register_fund,
 	&cb_register_volunteer,
 	&cb_register_service,
+	&cb_register_certificate,
 	&cb_register_problem,
 	&cb_register_problem_log,
 	&cb_register_activity,

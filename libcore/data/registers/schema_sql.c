@@ -110,7 +110,7 @@ add_column(const struct cb_column *col, bool bare, struct cb_str *out)
 	cb_str_addf(out, "\t%s %s", name.p,
 	            col->type->storage == CB_STORE_TEXT ? "TEXT" : "INTEGER");
 	if (!bare) {
-		if (must != 0 && (col->flags & CB_NODATA) == 0)
+		if (must != 0 && (col->flags & (CB_NODATA | CB_LACKING)) == 0)
 			cb_str_adds(out, " NOT NULL");
 		if (has_default(col))
 			cb_str_addf(out, " DEFAULT %s", empty_of(col));

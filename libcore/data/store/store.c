@@ -132,7 +132,8 @@ check_version(struct cb_store *store, struct cb_diag *diag)
 		          version, CB_STORE_VERSION);
 		return CB_DATABASE;
 	}
-	return version < CB_STORE_VERSION ? cb_store_upgrade(store, (int)version, diag) : CB_OK;
+	store->was_older = version < CB_STORE_VERSION;
+	return store->was_older ? cb_store_upgrade(store, (int)version, diag) : CB_OK;
 }
 
 enum cb_status
@@ -175,6 +176,12 @@ cb_store_close(struct cb_store *store)
 	free(store->rank);
 	free(store->path);
 	free(store);
+}
+
+bool
+cb_store_was_older(const struct cb_store *store)
+{
+	return store->was_older;
 }
 
 bool

@@ -91,30 +91,71 @@ write_backup(struct cb_store *store, int version, struct cb_str *path, struct cb
 	return rc;
 }
 
-/* The columns that two tables have in common, quoted; also counts whether there is such a table. */
-static bool
-common_columns(struct cb_store *store, sqlite3 *fresh, const char *table, struct cb_str *list)
-{
-	static const char sql[] = "SELECT name FROM pragma_table_info(?1)";
-	sqlite3_stmt *have = NULL, *want = NULL;
-	struct cb_dict names = { 0 };
+/* What a column is made of in an older file that has it not, or has it otherwise. */
+static const struct {
+	const char *table, *column, *from;
+	const char *old; /* the older column that must be there */
+} made_of[] = {
+	{ "care", "amount_micro", "\"amount_fen\" * 10000", "amount_fen" },
+	{ "care_old", "amount_micro", "\"amount_fen\" * 10000", "amount_fen" },
+	{ "problem_log", "step",
+	  "row_number() OVER (PARTITION BY problem ORDER BY at, instr('受理 立案 不予立案 派遣 整改 返工 延期 缓办 结案 "
+	  "通知 曝光 转报社 重开', action), rowid)",
+	  "at" },
+};
 
-	sqlite3_prepare_v2(store->db, sql, -1, &have, NULL);
+static bool
+has_column(sqlite3 *db, const char *table, const char *column)
+{
+	return sqlite3_table_column_metadata(db, NULL, table, column, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/* The expression that fills a column of the fresh table from the older one, nothing where that says nothing.
+ * otherwise: what an empty key cell holds, or NULL. */
+static void
+add_source(struct cb_store *store, const char *table, const char *column, const char *otherwise, struct cb_str *out)
+{
+	if (has_column(store->db, table, column)) {
+		cb_str_addf(out, otherwise != NULL ? "ifnull(\"%s\", %s)" : "\"%s\"", column, otherwise);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(made_of) / sizeof(made_of[0]); i++)
+		if (strcmp(made_of[i].table, table) == 0 && strcmp(made_of[i].column, column) == 0 &&
+		    has_column(store->db, table, made_of[i].old)) {
+			cb_str_adds(out, made_of[i].from);
+			return;
+		}
+	if (otherwise != NULL)
+		cb_str_adds(out, otherwise);
+}
+
+/* The columns of the fresh table that the older one can fill, and from what; false when there is no
+ * such older table. History has no defaults of its own: its key cells must fit the register again. */
+static bool
+list_columns(struct cb_store *store, sqlite3 *fresh, const char *table, struct cb_str *into, struct cb_str *from)
+{
+	static const char sql[] = "SELECT t.name, r.dflt_value FROM pragma_table_info(?1) AS t "
+				  "LEFT JOIN pragma_table_info(replace(?1, '_old', '')) AS r "
+				  "ON r.name = t.name AND r.\"notnull\"";
+	sqlite3_stmt *want = NULL;
+
+	if (sqlite3_table_column_metadata(store->db, NULL, table, NULL, NULL, NULL, NULL, NULL, NULL) != SQLITE_OK)
+		return false;
 	sqlite3_prepare_v2(fresh, sql, -1, &want, NULL);
-	sqlite3_bind_text(have, 1, table, -1, SQLITE_STATIC);
 	sqlite3_bind_text(want, 1, table, -1, SQLITE_STATIC);
-	while (sqlite3_step(have) == SQLITE_ROW)
-		cb_dict_put(&names, cb_text_of((const char *)sqlite3_column_text(have, 0)), 1);
 	while (sqlite3_step(want) == SQLITE_ROW) {
 		const char *name = (const char *)sqlite3_column_text(want, 0);
+		struct cb_str source = { 0 };
 
-		if (cb_dict_get(&names, cb_text_of(name)) != 0)
-			cb_str_addf(list, "%s\"%s\"", list->len > 0 ? ", " : "", name);
+		add_source(store, table, name, (const char *)sqlite3_column_text(want, 1), &source);
+		if (source.len > 0) {
+			cb_str_addf(into, "%s\"%s\"", into->len > 0 ? ", " : "", name);
+			cb_str_addf(from, "%s%s", from->len > 0 ? ", " : "", source.p);
+		}
+		cb_str_release(&source);
 	}
-	sqlite3_finalize(have);
 	sqlite3_finalize(want);
-	cb_dict_release(&names);
-	return list->len > 0;
+	return true;
 }
 
 static bool
@@ -135,18 +176,19 @@ same_sql(struct cb_store *store, const char *table, const char *sql)
 static void
 add_rebuild(struct cb_store *store, sqlite3 *fresh, const char *table, const char *sql, struct cb_str *out)
 {
-	struct cb_str list = { 0 };
+	struct cb_str into = { 0 }, from = { 0 };
 
 	if (same_sql(store, table, sql)) {
 		/* as it should be */
-	} else if (common_columns(store, fresh, table, &list)) {
+	} else if (list_columns(store, fresh, table, &into, &from)) {
 		cb_str_addf(out, "ALTER TABLE \"%s\" RENAME TO \"%s_before\";\n%s;\n", table, table, sql);
-		cb_str_addf(out, "INSERT INTO \"%s\" (%s) SELECT %s FROM \"%s_before\";\n", table, list.p, list.p, table);
+		cb_str_addf(out, "INSERT INTO \"%s\" (%s) SELECT %s FROM \"%s_before\";\n", table, into.p, from.p, table);
 		cb_str_addf(out, "DROP TABLE \"%s_before\";\n", table);
 	} else {
 		cb_str_addf(out, "%s;\n", sql);
 	}
-	cb_str_release(&list);
+	cb_str_release(&into);
+	cb_str_release(&from);
 }
 
 /* Statements that make the file's schema that of a fresh database: views and indexes anew, tables
@@ -177,11 +219,74 @@ add_upgrade(struct cb_store *store, sqlite3 *fresh, struct cb_str *out)
 	sqlite3_finalize(stmt);
 }
 
+/* What the rows of a batch are hashed to. */
+static enum cb_status
+sum_batch(struct cb_store *store, const struct cb_batch *batch, struct cb_multihash *sum, uint64_t *rows,
+          struct cb_diag *diag)
+{
+	struct cb_cell cells[CB_FIELDS_MAX];
+	struct cb_arena arena = { 0 };
+	struct cb_str fields = { 0 };
+	struct cb_pack pack;
+	sqlite3_stmt *stmt = NULL;
+	enum cb_status rc;
+
+	cb_pack_init(&pack, &cb_register_problem_log, NULL);
+	cb_pack_sql_fields(&pack, &fields);
+	rc = cb_store_prepare(store, &stmt, diag, "SELECT %s FROM problem_log WHERE batch = ?1", fields.p);
+	sqlite3_bind_int64(stmt, 1, batch->id);
+	for (; rc == CB_OK && sqlite3_step(stmt) == SQLITE_ROW; ++*rows) {
+		struct cb_text text;
+
+		cb_pack_load(&pack, stmt, 0, cells, &arena);
+		text = cb_pack_text(&pack, cells);
+		cb_multihash_add(sum, text.p, text.len);
+		cb_arena_reset(&arena);
+	}
+	sqlite3_finalize(stmt);
+	cb_str_release(&fields);
+	cb_arena_release(&arena);
+	cb_pack_release(&pack);
+	return rc;
+}
+
+/* A log whose rows had no steps: the rows with their steps are a batch of their own, as any write is, and
+ * those that the earlier batches are hashed by go to the history. A batch of no file cannot be undone. */
+static enum cb_status
+write_steps(struct cb_store *store, struct cb_diag *diag)
+{
+	static const char move[] =
+		"INSERT INTO problem_log_old (problem, step, at, action, actor, note, due, evidence, batch, \"row\", superseded_by)"
+		" SELECT problem, 0, at, action, actor, note, due, evidence, batch, \"row\", (SELECT max(id) + 1 FROM batch) "
+		"FROM problem_log; UPDATE problem_log SET batch = (SELECT max(id) + 1 FROM batch)";
+	struct cb_multihash sum = { 0 };
+	struct cb_batch batch;
+	sqlite3_stmt *now = NULL;
+	uint64_t rows = 0;
+	enum cb_status rc = cb_store_exec(store, move, diag);
+
+	if (rc == CB_OK)
+		rc = cb_store_prepare(store, &now, diag, "SELECT strftime('%%Y-%%m-%%d %%H:%%M', 'now', '+8 hours')");
+	if (rc == CB_OK && sqlite3_step(now) == SQLITE_ROW) {
+		struct cb_author author = { "", (const char *)sqlite3_column_text(now, 0), "problem_log: step" };
+
+		cb_batch_init(&batch, store, &cb_register_problem_log, &author);
+		rc = sum_batch(store, &batch, &sum, &rows, diag);
+		cb_batch_count(&batch, rows, 0);
+		if (rc == CB_OK)
+			rc = cb_batch_write(&batch, store, &sum, diag);
+		cb_batch_release(&batch);
+	}
+	sqlite3_finalize(now);
+	return rc;
+}
+
 static enum cb_status
 upgrade_schema(struct cb_store *store, struct cb_diag *diag)
 {
 	struct cb_str sql = { 0 };
 	sqlite3 *fresh = NULL;
+	bool has_steps = has_column(store->db, "problem_log", "step");
 	enum cb_status rc;
 
 	add_schema(&sql);
@@ -197,6 +302,8 @@ upgrade_schema(struct cb_store *store, struct cb_diag *diag)
 		rc = cb_store_start(store, diag);
 		if (rc == CB_OK)
 			rc = cb_store_exec(store, cb_str_c(&sql), diag);
+		if (rc == CB_OK && !has_steps && cb_store_has(store, &cb_register_problem_log))
+			rc = write_steps(store, diag);
 		if (rc == CB_OK)
 			rc = cb_store_commit(store, diag);
 		sqlite3_exec(store->db, "PRAGMA legacy_alter_table = 0", NULL, NULL, NULL);

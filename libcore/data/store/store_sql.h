@@ -8,13 +8,13 @@
 #include "pack.h"
 
 #define CB_STORE_APPLICATION 0x63622031 /* "cb 1" */
-#define CB_STORE_VERSION 1              /* one more with every change of the generated schema */
+#define CB_STORE_VERSION 2              /* one more with every change of the generated schema */
 
 struct cb_store {
 	sqlite3 *db;
 	char *path;
 	enum cb_store_mode mode;
-	bool is_new, created, committed, in_transaction;
+	bool is_new, was_older, created, committed, in_transaction;
 	bool commits;                       /* inside a transaction it waits only then */
 	int wait_left_ms;                   /* of the 10 s in all */
 	struct cb_names *names, *own_names; /* own: where the caller gave none */
