@@ -75,6 +75,15 @@ cb_docx_size(struct cb_xml *xml, unsigned half_points)
 	cb_xml_close(xml);
 }
 
+void
+cb_docx_indent(struct cb_xml *xml, const char *chars, const char *twips, int hundredths)
+{
+	if (hundredths == 0)
+		return;
+	cb_xml_attr_int(xml, chars, hundredths);
+	cb_xml_attr_int(xml, twips, hundredths * CB_DOCX_CHAR / 100);
+}
+
 /* Fonts, colour, how tight, size. */
 static void
 style_run(struct cb_xml *xml, const struct cb_document *document, const struct style *style)
