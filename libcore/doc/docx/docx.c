@@ -108,7 +108,7 @@ format_of(const struct cb_docx *docx, const struct place *place)
 	} else if (block->kind == CB_BLOCK_SIGNER) {
 		format.right_chars = signer_right(document, place->at);
 		format.before = 2 * CB_DOCX_LINE;
-	} else if (block->kind == CB_BLOCK_DATE && !(before && before->kind == CB_BLOCK_SIGNER)) {
+	} else if (block->kind == CB_BLOCK_DATE && !(before != NULL && before->kind == CB_BLOCK_SIGNER)) {
 		format.before = 2 * CB_DOCX_LINE;
 	} else if (block->kind == CB_BLOCK_TITLE) {
 		format.left_chars = format.right_chars = title_sides(block);
@@ -116,7 +116,7 @@ format_of(const struct cb_docx *docx, const struct place *place)
 			format.before = 2 * CB_DOCX_LINE;
 	}
 	/* a signature never stands on a page without text */
-	format.keeps_next = block->kind == CB_BLOCK_PARAGRAPH && after && signs(after);
+	format.keeps_next = block->kind == CB_BLOCK_PARAGRAPH && after != NULL && signs(after);
 	return format;
 }
 
@@ -212,7 +212,7 @@ static bool *
 plan_pages(const struct cb_docx *docx)
 {
 	const struct cb_document *document = docx->document;
-	bool *is_across = cb_alloc(document->n_blocks, sizeof *is_across);
+	bool *is_across = cb_alloc(document->n_blocks, sizeof(*is_across));
 	size_t first = document->head.len || document->number.len, end = document->n_blocks;
 
 	for (size_t i = 0; i < document->n_blocks; i++) {

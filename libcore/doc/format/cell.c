@@ -22,7 +22,7 @@ cb_doc_label(const struct cb_writer *writer, size_t column, enum cb_lang lang)
 {
 	const struct cb_table_column *at = &writer->table->columns[column];
 
-	return lang == CB_ZH && at->zh ? at->zh : at->key;
+	return lang == CB_ZH && at->zh != NULL ? at->zh : at->key;
 }
 
 const char *
@@ -30,9 +30,9 @@ cb_doc_title(const struct cb_writer *writer)
 {
 	const char *title = writer->options->title;
 
-	if (!title)
+	if (title == NULL)
 		title = writer->options->lang == CB_EN ? writer->table->title_en : writer->table->title_zh;
-	return title ? title : "";
+	return title != NULL ? title : "";
 }
 
 bool

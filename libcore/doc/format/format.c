@@ -48,7 +48,7 @@ const struct cb_format cb_formats[] = {
 const struct cb_format *
 cb_format_find(const char *name)
 {
-	for (const struct cb_format *format = cb_formats; format->name; format++)
+	for (const struct cb_format *format = cb_formats; format->name != NULL; format++)
 		if (strcmp(format->name, name) == 0)
 			return format;
 	return NULL;
@@ -59,7 +59,7 @@ has_word(const char *words, const char *word)
 {
 	size_t n = strlen(word);
 
-	for (const char *p = words; n && !strchr(word, ' ') && (p = strstr(p, word)); p += n)
+	for (const char *p = words; n && strchr(word, ' ') == NULL && (p = strstr(p, word)) != NULL; p += n)
 		if ((p == words || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
 			return true;
 	return false;
@@ -68,9 +68,9 @@ has_word(const char *words, const char *word)
 const struct cb_format *
 cb_format_of_path(const char *path)
 {
-	const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+	const char *slash = strrchr(path, '/'), *dot = strrchr(slash != NULL ? slash : path, '.');
 
-	for (const struct cb_format *format = cb_formats; dot && format->name; format++)
+	for (const struct cb_format *format = cb_formats; dot != NULL && format->name != NULL; format++)
 		if (has_word(format->extensions, dot + 1))
 			return format;
 	return NULL;
@@ -79,7 +79,7 @@ cb_format_of_path(const char *path)
 void
 cb_doc_begin(struct cb_writer *writer)
 {
-	if (writer->format->begin)
+	if (writer->format->begin != NULL)
 		writer->format->begin(writer);
 }
 
@@ -98,7 +98,7 @@ keep_row(struct cb_table *table, const struct cb_cell *cells)
 void
 cb_doc_row(struct cb_writer *writer, const struct cb_cell *cells)
 {
-	if (!writer->format->row) {
+	if (writer->format->row == NULL) {
 		keep_row(writer->table, cells);
 		return;
 	}
@@ -110,7 +110,7 @@ cb_doc_row(struct cb_writer *writer, const struct cb_cell *cells)
 void
 cb_doc_end(struct cb_writer *writer)
 {
-	if (writer->format->end)
+	if (writer->format->end != NULL)
 		writer->format->end(writer);
 	writer->state = NULL;
 	cb_out_flush(writer->out);
@@ -119,7 +119,7 @@ cb_doc_end(struct cb_writer *writer)
 void
 cb_doc_drop(struct cb_writer *writer)
 {
-	if (writer->state)
+	if (writer->state != NULL)
 		writer->format->drop(writer);
 	writer->state = NULL;
 }
@@ -131,7 +131,7 @@ cb_doc_write(const struct cb_format *format, struct cb_table *table, const struc
 	struct cb_writer writer = { .format = format, .table = table, .options = options, .out = out };
 
 	cb_doc_begin(&writer);
-	for (size_t i = 0; format->row && i < table->n_rows; i++)
+	for (size_t i = 0; format->row != NULL && i < table->n_rows; i++)
 		cb_doc_row(&writer, table->cells + i * table->n_columns);
 	cb_doc_end(&writer);
 }

@@ -229,9 +229,9 @@ cb_grid_end(struct cb_writer *writer)
 		grid.width_cols = WIDTH_COLS;
 	if (grid.width_cols < NARROW_COLS)
 		grid.width_cols = NARROW_COLS;
-	grid.columns = cb_alloc(n, sizeof *grid.columns);
-	line.texts = cb_alloc(n, sizeof *line.texts);
-	line.rests = cb_alloc(n, sizeof *line.rests);
+	grid.columns = cb_alloc(n, sizeof(*grid.columns));
+	line.texts = cb_alloc(n, sizeof(*line.texts));
+	line.rests = cb_alloc(n, sizeof(*line.rests));
 	write_title(&line);
 	if (cb_grid_layout(&grid) || writer->table->n_rows == 0)
 		write_columns(&line);

@@ -136,9 +136,9 @@ say_once(struct cb_grid *grid)
 	for (size_t i = 0; i < n_columns(grid); i++)
 		if (grid->columns[i].place == CB_GRID_SHOWN && is_same_throughout(grid, i)) {
 			grid->columns[i].place = CB_GRID_SAID;
-			first = first ? first : &grid->columns[i];
+			first = first != NULL ? first : &grid->columns[i];
 		}
-	if (first && !is_any_shown(grid))
+	if (first != NULL && !is_any_shown(grid))
 		first->place = CB_GRID_SHOWN;
 }
 
@@ -148,7 +148,7 @@ static bool
 is_figure(struct cb_text text)
 {
 	for (uint32_t i = 0; i < text.len; i++)
-		if (text.p[i] == '\0' || !strchr("0123456789X+-.,:%/~*", text.p[i]))
+		if (text.p[i] == '\0' || strchr("0123456789X+-.,:%/~*", text.p[i]) == NULL)
 			return false;
 	return text.len <= FIGURE_COLS;
 }
@@ -276,7 +276,7 @@ cheapest(const struct cb_grid *grid, bool keeps_words)
 		if (column->place != CB_GRID_SHOWN || column->cols <= least(column, keeps_words))
 			continue;
 		cost = count_lines(column, column->cols - 1) - count_lines(column, column->cols);
-		if (!best || cost < best_cost || (cost == best_cost && column->cols > best->cols)) {
+		if (best == NULL || cost < best_cost || (cost == best_cost && column->cols > best->cols)) {
 			best = column;
 			best_cost = cost;
 		}
@@ -298,7 +298,7 @@ share_width(struct cb_grid *grid)
 	}
 	while (total(grid, chosen, grid->gap_cols) > grid->width_cols) {
 		column = cheapest(grid, keeps_words);
-		if (column)
+		if (column != NULL)
 			column->cols--;
 		else if (keeps_words)
 			keeps_words = false;
