@@ -125,12 +125,6 @@ cb_utf8_nfkc(struct cb_text t, struct cb_str *out)
 	return normalise(t, out, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
 }
 
-bool
-cb_utf8_nfc(struct cb_text t, struct cb_str *out)
-{
-	return normalise(t, out, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-}
-
 struct letters {
 	unsigned n; /* DISTANCE_MAX + 1: too many */
 	int32_t at[DISTANCE_MAX];

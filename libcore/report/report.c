@@ -50,15 +50,11 @@ static enum cb_status
 bad_key(const struct cb_report_template *t, struct cb_text key, uint32_t line, struct cb_diag *diag)
 {
 	struct cb_nearest nearest = { 0 };
-	struct cb_str word = { 0 }, hint = { 0 };
 
 	for (int i = 0; i < HEAD_KEYS; i++)
 		cb_nearest_try(&nearest, key, cb_text_of(head_keys[i]));
-	cb_str_addt(&word, key);
-	cb_suggest(diag->lang, nearest.text, &hint);
-	cb_report(diag, CB_TEMPLATE_HEAD, ((struct cb_place){ t->file, line, 0 }), "", cb_str_c(&word), cb_str_c(&hint));
-	cb_str_release(&word);
-	cb_str_release(&hint);
+	cb_report(diag, CB_TEMPLATE_HEAD, ((struct cb_place){ t->file, line, 0 }), "", key,
+	          cb_arg_nearest(nearest.text));
 	return CB_USAGE;
 }
 
@@ -137,9 +133,7 @@ nothing_to_say(const struct cb_report_template *t, const struct cb_figures *f, c
 		cb_period_range_print(&f->options.range, &when);
 	else
 		cb_str_adds(&when, f->diag->lang == CB_ZH ? "任何期间(没有 -p)" : "any period (no -p)");
-	cb_report(f->diag, CB_NOTHING_TO_SAY, CB_NOWHERE, "", t->name, cb_str_c(&name), cb_str_c(&when));
-	cb_str_release(&name);
-	cb_str_release(&when);
+	cb_report(f->diag, CB_NOTHING_TO_SAY, CB_NOWHERE, "", t->name, name, when);
 	return CB_FOUND;
 }
 

@@ -51,15 +51,12 @@ static void
 report_unknown(const char *folder, const char *word, struct cb_diag *diag)
 {
 	struct cb_nearest nearest = { 0 };
-	struct cb_str hint = { 0 };
 	struct names names = { 0 };
 
 	read_names(folder, &names);
 	for (size_t i = 0; i < names.n; i++)
 		cb_nearest_try(&nearest, cb_text_of(word), cb_text_of(names.items[i]));
-	cb_suggest(diag->lang, nearest.text, &hint);
-	cb_report(diag, CB_UNKNOWN_TEMPLATE, CB_NOWHERE, "", word, cb_str_c(&hint));
-	cb_str_release(&hint);
+	cb_report(diag, CB_UNKNOWN_TEMPLATE, CB_NOWHERE, "", word, cb_arg_nearest(nearest.text));
 	release_names(&names);
 }
 

@@ -290,36 +290,33 @@ static void
 normal_forms(void **state)
 {
 	static const struct {
-		const char *what, *text, *nfkc, *nfc;
+		const char *what, *text, *nfkc;
 		bool fine;
 	} rows[] = {
-		{ "nothing", "", "", "", true },
-		{ "ASCII", "a~ Z", "a~ Z", "a~ Z", true },
-		{ "controls stay", "a\tb\n", "a\tb\n", "a\tb\n", true },
-		{ "fullwidth digits", "２０２６年７月", "2026年7月", "２０２６年７月", true },
-		{ "brackets", "金额（万元）", "金额(万元)", "金额（万元）", true },
-		{ "ideographic blank", "张　三", "张 三", "张　三", true },
-		{ "square units", "㎡㎞", "m2km", "㎡㎞", true },
-		{ "circled, roman", "①Ⅲ", "1III", "①Ⅲ", true },
-		{ "composed", "e\xCC\x81", "é", "é", true },
-		{ "halfwidth kana", "ｶﾞ", "ガ", "ｶﾞ", true },
-		{ "compatibility ideograph", "\xEF\xA4\x80", "豈", "豈", true },
-		{ "yuan sign", "￥5", "¥5", "￥5", true },
-		{ "ill-formed", "２\xFF", "２\xFF", "２\xFF", false },
-		{ "cut", "中\xE4\xB8", "中\xE4\xB8", "中\xE4\xB8", false },
+		{ "nothing", "", "", true },
+		{ "ASCII", "a~ Z", "a~ Z", true },
+		{ "controls stay", "a\tb\n", "a\tb\n", true },
+		{ "fullwidth digits", "２０２６年７月", "2026年7月", true },
+		{ "brackets", "金额（万元）", "金额(万元)", true },
+		{ "ideographic blank", "张　三", "张 三", true },
+		{ "square units", "㎡㎞", "m2km", true },
+		{ "circled, roman", "①Ⅲ", "1III", true },
+		{ "composed", "e\xCC\x81", "é", true },
+		{ "halfwidth kana", "ｶﾞ", "ガ", true },
+		{ "compatibility ideograph", "\xEF\xA4\x80", "豈", true },
+		{ "yuan sign", "￥5", "¥5", true },
+		{ "ill-formed", "２\xFF", "２\xFF", false },
+		{ "cut", "中\xE4\xB8", "中\xE4\xB8", false },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct cb_str k = { 0 }, c = { 0 };
+		struct cb_str k = { 0 };
 
 		if (cb_utf8_nfkc(cb_text_of(rows[i].text), &k) != rows[i].fine ||
-		    cb_utf8_nfc(cb_text_of(rows[i].text), &c) != rows[i].fine ||
-		    strcmp(cb_str_c(&k), rows[i].nfkc) != 0 ||
-		    strcmp(cb_str_c(&c), rows[i].nfc) != 0)
-			fail_msg("%s: %s, %s", rows[i].what, cb_str_c(&k), cb_str_c(&c));
+		    strcmp(cb_str_c(&k), rows[i].nfkc) != 0)
+			fail_msg("%s: %s", rows[i].what, cb_str_c(&k));
 		cb_str_release(&k);
-		cb_str_release(&c);
 	}
 }
 

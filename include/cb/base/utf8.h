@@ -42,11 +42,10 @@ bool cb_utf8_checker_finish(struct cb_utf8_checker *);
  * ill-formed byte 1. */
 size_t cb_utf8_width(struct cb_text);
 
-/* Appends the normal form NFKC (labels, numbers, dates, codes) or NFC of the text. False, and the
+/* Appends the normal form NFKC of the text. False, and the
  * text appended as it is, when it is ill-formed or has a run of more than 256 combining marks
  * (sorting them takes quadratic time). Printable ASCII is copied without further ado. */
 bool cb_utf8_nfkc(struct cb_text, struct cb_str *out);
-bool cb_utf8_nfc(struct cb_text, struct cb_str *out);
 
 /* Optimal string alignment distance in characters: insertions, deletions, replacements and swaps of
  * neighbours that make b of a. limit + 1 stands for anything above limit, and for texts of more

@@ -161,10 +161,10 @@ cb_pack_values(const struct cb_pack *pack, const struct cb_cell *cells, const ui
 static enum cb_mark
 mark_of(const unsigned char *text)
 {
-	for (int mark = CB_EXACT; text != NULL && mark <= CB_EACH; mark++)
-		if (strcmp(cb_mark_text((enum cb_mark)mark), (const char *)text) == 0)
-			return (enum cb_mark)mark;
-	return CB_EXACT;
+	enum cb_mark mark = CB_EXACT;
+
+	cb_mark_find(cb_text_of((const char *)text), &mark);
+	return mark;
 }
 
 static void

@@ -160,13 +160,6 @@ next_word(struct cb_text *rest)
 	return word;
 }
 
-/* Texts as the words of a finding. */
-static const char *
-word_of(struct cb_document *document, struct cb_text text)
-{
-	return cb_arena_copy(&document->arena, text.p, text.len);
-}
-
 static bool
 find_column(const struct cb_table *table, struct cb_text name, size_t *column)
 {
@@ -180,25 +173,20 @@ find_column(const struct cb_table *table, struct cb_text name, size_t *column)
 }
 
 static void
-report_column(struct cb_document *document, const struct cb_fence *fence, const struct cb_table *table,
-              struct cb_text of, struct cb_text name)
+report_column(const struct cb_fence *fence, const struct cb_table *table, struct cb_text of, struct cb_text name)
 {
 	struct cb_nearest nearest = { 0 };
-	struct cb_str hint = { 0 };
 
 	for (size_t i = 0; i < table->n_columns; i++) {
 		cb_nearest_try(&nearest, name, cb_text_of(table->columns[i].key));
 		cb_nearest_try(&nearest, name, cb_text_of(table->columns[i].zh));
 	}
-	cb_suggest(fence->diag->lang, nearest.text, &hint);
-	cb_report(fence->diag, CB_NO_COLUMN_TO_SHOW, fence->place, NULL, word_of(document, of),
-	          word_of(document, name), cb_str_c(&hint));
-	cb_str_release(&hint);
+	cb_report(fence->diag, CB_NO_COLUMN_TO_SHOW, fence->place, NULL, of, name, cb_arg_nearest(nearest.text));
 }
 
 /* The columns that the words name, added to the block; false when one is not there. */
 static bool
-add_columns(struct cb_document *document, struct cb_block *block, const struct cb_fence *fence, struct cb_text of,
+add_columns(struct cb_block *block, const struct cb_fence *fence, struct cb_text of,
             struct cb_text names)
 {
 	bool is_known = true;
@@ -210,14 +198,14 @@ add_columns(struct cb_document *document, struct cb_block *block, const struct c
 			cb_block_column(block, column);
 			continue;
 		}
-		report_column(document, fence, block->table, of, name);
+		report_column(fence, block->table, of, name);
 		is_known = false;
 	}
 	return is_known;
 }
 
 static bool
-complete_chart(struct cb_document *document, struct cb_block *block, const struct cb_fence *fence, struct cb_text of)
+complete_chart(struct cb_block *block, const struct cb_fence *fence, struct cb_text of)
 {
 	size_t label, value;
 
@@ -229,7 +217,7 @@ complete_chart(struct cb_document *document, struct cb_block *block, const struc
 		return true;
 	if (block->table->n_rows == 0)
 		return false; /* nothing to show is no mistake */
-	cb_report(fence->diag, CB_CHART_WITHOUT_NUMBERS, fence->place, NULL, word_of(document, of),
+	cb_report(fence->diag, CB_CHART_WITHOUT_NUMBERS, fence->place, NULL, of,
 	          block->n_columns == 2 ? block->table->columns[block->columns[1]].key : "");
 	return false;
 }
@@ -245,8 +233,7 @@ add_filled(struct cb_document *document, const struct cb_fence *fence, const str
 	next_word(&rest);
 	name = next_word(&rest);
 	if (name.len == 0 || fence->source == NULL) {
-		cb_report(fence->diag, CB_FENCE_WITHOUT_NAME, fence->place, NULL,
-		          fence->diag->lang == CB_ZH ? word->zh : word->en);
+		cb_report(fence->diag, CB_FENCE_WITHOUT_NAME, fence->place, NULL, cb_arg_either(word->zh, word->en));
 		return;
 	}
 	table = fence->source->table(fence->source->arg, name, fence->place, fence->diag);
@@ -255,8 +242,8 @@ add_filled(struct cb_document *document, const struct cb_fence *fence, const str
 	join_lines(fence->lines, "", &caption);
 	block = cb_document_add(document, word->kind, 0, cb_str_text(&caption));
 	block->table = table;
-	if (!add_columns(document, block, fence, name, rest) ||
-	    (word->kind == CB_BLOCK_CHART && !complete_chart(document, block, fence, name)))
+	if (!add_columns(block, fence, name, rest) ||
+	    (word->kind == CB_BLOCK_CHART && !complete_chart(block, fence, name)))
 		cb_document_drop(document);
 	cb_str_release(&caption);
 }
@@ -276,9 +263,9 @@ static const struct fence_word words[] = {
 };
 
 static void
-report_unknown(struct cb_document *document, const struct cb_fence *fence, struct cb_text name)
+report_unknown(const struct cb_fence *fence, struct cb_text name)
 {
-	struct cb_str choices = { 0 }, hint = { 0 };
+	struct cb_str choices = { 0 };
 	struct cb_nearest nearest = { 0 };
 
 	for (const struct fence_word *word = words; word->en != NULL; word++) {
@@ -286,11 +273,7 @@ report_unknown(struct cb_document *document, const struct cb_fence *fence, struc
 		cb_nearest_try(&nearest, name, cb_text_of(word->zh));
 		cb_str_addf(&choices, "%s%s %s", word == words ? "" : ", ", word->en, word->zh);
 	}
-	cb_suggest(fence->diag->lang, nearest.text, &hint);
-	cb_report(fence->diag, CB_UNKNOWN_FENCE, fence->place, NULL, word_of(document, name), cb_str_c(&choices),
-	          cb_str_c(&hint));
-	cb_str_release(&hint);
-	cb_str_release(&choices);
+	cb_report(fence->diag, CB_UNKNOWN_FENCE, fence->place, NULL, name, choices, cb_arg_nearest(nearest.text));
 }
 
 void
@@ -303,5 +286,5 @@ cb_fence_add(struct cb_document *document, const struct cb_fence *fence)
 			word->add(document, fence, word);
 			return;
 		}
-	report_unknown(document, fence, name);
+	report_unknown(fence, name);
 }

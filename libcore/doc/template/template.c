@@ -150,7 +150,6 @@ report_name(struct rendering *r, const struct cb_node *node, enum cb_code code)
 {
 	struct best best = { .word = node->text };
 	int dot = cb_text_find(node->text, ".");
-	struct cb_str word = { 0 }, hint = { 0 };
 	const struct cb_table *of = NULL;
 
 	if (dot > 0) {
@@ -167,11 +166,7 @@ report_name(struct rendering *r, const struct cb_node *node, enum cb_code code)
 		try_columns(r->source->table(r->source->arg, CB_LIT("")), &best);
 		r->source->names(r->source->arg, try_name, &best);
 	}
-	cb_str_addt(&word, node->text);
-	cb_suggest(r->diag->lang, best.nearest.text, &hint);
-	cb_report(r->diag, code, node->place, "", cb_str_c(&word), cb_str_c(&hint));
-	cb_str_release(&word);
-	cb_str_release(&hint);
+	cb_report(r->diag, code, node->place, "", node->text, cb_arg_nearest(best.nearest.text));
 	r->failed = true;
 }
 

@@ -26,13 +26,7 @@ struct tag {
 static void
 fail(struct parsing *p, enum cb_code code, struct cb_place where, struct cb_text a, struct cb_text b)
 {
-	struct cb_str one = { 0 }, two = { 0 };
-
-	cb_str_addt(&one, a);
-	cb_str_addt(&two, b);
-	cb_report(p->diag, code, where, "", cb_str_c(&one), cb_str_c(&two));
-	cb_str_release(&one);
-	cb_str_release(&two);
+	cb_report(p->diag, code, where, "", a, b);
 	p->failed = true;
 }
 
