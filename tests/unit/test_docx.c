@@ -699,7 +699,7 @@ test_hostile(void **state)
 			cb_str_add(&text, rows[i].text, rows[i].len);
 		fill(&table, 1, 0);
 		table.cells[0] = cb_table_text(&table, cb_str_text(&text));
-		document.head = document.number = cb_str_text(&text);
+		document.red_head = document.number = cb_str_text(&text);
 		for (int kind = CB_BLOCK_TITLE; kind <= CB_BLOCK_NOTE; kind++)
 			if (kind != CB_BLOCK_TABLE && kind != CB_BLOCK_CHART)
 				cb_document_add(&document, (enum cb_block_kind)kind, 1, cb_str_text(&text))->list = 1;

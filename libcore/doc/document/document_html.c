@@ -231,7 +231,7 @@ cb_document_html(struct cb_document *document, const struct cb_doc_options *opti
 	if (title.len == 0 && options->title != NULL)
 		cb_str_adds(&title, options->title);
 	cb_html_page_begin(&out->buf, options->lang, cb_str_text(&title));
-	add_line(&page, "head", document->head);
+	add_line(&page, "head", document->red_head);
 	add_line(&page, "number", document->number);
 	for (size_t i = 0; i < document->n_blocks; i++) {
 		add_block(&page, &document->blocks[i]);

@@ -134,7 +134,7 @@ static void
 keep_head(struct cb_document *document, const struct cb_fence *fence, const struct fence_word *word)
 {
 	(void)word;
-	keep_line(document, fence, &document->head);
+	keep_line(document, fence, &document->red_head);
 }
 
 static void

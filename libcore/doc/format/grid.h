@@ -4,7 +4,7 @@
 
 #include <cb/doc/format.h>
 
-enum cb_grid_place {
+enum cb_grid_part {
 	CB_GRID_SHOWN,   /* a column of the grid */
 	CB_GRID_EMPTY,   /* empty in every row: left out */
 	CB_GRID_SAID,    /* the same in every row: said once, above the grid */
@@ -14,7 +14,7 @@ enum cb_grid_place {
 enum { CB_GRID_TALLY = 64 };
 
 struct cb_grid_column {
-	enum cb_grid_place place;
+	enum cb_grid_part part;
 	bool is_figure;                /* numbers, dates, ids: never wrapped */
 	bool is_right;                 /* reads as numbers */
 	uint32_t cols;                 /* width in the grid */

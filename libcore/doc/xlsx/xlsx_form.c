@@ -2,7 +2,7 @@
 #include "xlsx_file.h"
 
 #include <cb/base/utf8.h>
-#include <cb/doc/form.h>
+#include <cb/doc/form_book.h>
 
 #include <stdlib.h>
 #include <string.h>
