@@ -33,7 +33,7 @@ struct cb_grid {
 
 /* Lays the table out; false when its columns cannot stand side by side. width_cols is given. */
 bool cb_grid_layout(struct cb_grid *);
-/* Does a section start with this row? Always with the first. */
+/* Does a section start with this row? One always starts with the first. */
 bool cb_grid_is_new_section(const struct cb_grid *, size_t row);
 /* The cell, or the label where row is negative, as it is printed; in grid->text. */
 struct cb_text cb_grid_text(struct cb_grid *, int64_t row, size_t column);
