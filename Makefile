@@ -124,7 +124,8 @@ $(BUILD)/share/cb:
 	ln -sfn $(CURDIR)/share $@
 
 .SECONDARY:
--include $(LIB_OBJ:.o=.d) $(CMD_SRC:%.c=$(BUILD)/obj/%.d) $(BUILD)/obj/man/generate.d $(BUILD)/obj/cmd/TEMPLATE.d $(UNIT_SRC:%.c=$(BUILD)/obj/%.d)
+# What each object includes, whoever it belongs to.
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 
 # ---- verbs
 
@@ -133,7 +134,7 @@ DEPS      := gcc libc6-dev make pkg-config libcsv-dev libsqlite3-dev libutf8proc
              libzip-dev libexpat1-dev libxlsxwriter-dev libmd4c-dev
 DEPS_TEST := libcmocka-dev libfreexl-dev bats mandoc jq sqlite3 mawk miller hledger ledger xlsx2csv zip unzip locales git
 DEPS_LINT := clang clang-format clang-tools cppcheck shellcheck
-DEPS_LOOK := libreoffice-writer-nogui libreoffice-calc-nogui chromium poppler-utils fonts-noto-cjk openssl
+DEPS_LOOK := libreoffice-writer-nogui libreoffice-calc-nogui chromium poppler-utils fonts-noto-cjk fonts-liberation openssl
 deps:
 	@sh tests/deps $(DEPS) $(DEPS_TEST)
 deps-lint:

@@ -4,6 +4,7 @@
  * Out:  one record = the same row with all its columns, in the register's order; private values masked.
  * Rules: query/export.h, data/store.h (reveals and the chain), doc/format.h.
  */
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,8 +13,6 @@
 #include <cb/cli/author.h>
 #include <cb/data/bind.h>
 #include <cb/query/export.h>
-
-enum { REGISTERS_MAX = 28 };
 
 struct opts {
 	const char *all;
@@ -53,8 +52,8 @@ struct job {
 	const struct opts *opts;
 	struct cb_period_range range;
 	struct cb_office office;
-	struct sheet sheets[REGISTERS_MAX];
-	size_t n;
+	struct sheet *sheets;
+	size_t n, cap;
 	bool has_made_folder;
 };
 
@@ -114,9 +113,11 @@ open_office(struct job *job, const struct cb_register *reg)
 static struct sheet *
 add_sheet(struct job *job, const struct cb_register *reg)
 {
-	struct sheet *sheet = &job->sheets[job->n++];
+	struct sheet *sheet;
 
-	sheet->reg = reg;
+	job->sheets = cb_grow(job->sheets, &job->cap, job->n + 1, sizeof(*job->sheets));
+	sheet = &job->sheets[job->n++];
+	*sheet = (struct sheet){ .reg = reg };
 	cb_export_columns(reg, &sheet->table);
 	return sheet;
 }
@@ -127,7 +128,7 @@ add_all(struct job *job)
 {
 	enum cb_status rc = cb_app_make_folder(job->app, job->opts->all, &job->has_made_folder);
 
-	for (size_t i = 0; rc == CB_OK && cb_registers[i] != NULL && job->n < REGISTERS_MAX; i++) {
+	for (size_t i = 0; rc == CB_OK && cb_registers[i] != NULL; i++) {
 		struct cb_str path = { 0 };
 		struct stat st;
 		bool is_there;
@@ -261,6 +262,7 @@ release(struct job *job, enum cb_status rc)
 		cb_table_release(&job->sheets[i].table);
 		cb_str_release(&job->sheets[i].path);
 	}
+	free(job->sheets);
 	if (rc != CB_OK && job->has_made_folder)
 		rmdir(job->opts->all);
 	cb_office_release(&job->office);

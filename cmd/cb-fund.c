@@ -6,12 +6,13 @@
  */
 #include <string.h>
 
-#include <cb/cli/asked.h>
+#include <cb/cli/ask.h>
 #include <cb/cli/author.h>
 #include <cb/query/fund.h>
 #include <cb/query/fund_journal.h>
 #include <cb/query/fund_prizes.h>
 #include <cb/query/fund_write.h>
+#include <cb/query/intake.h>
 #include <cb/value/date.h>
 
 struct opts {
@@ -47,7 +48,10 @@ static const struct cb_option options[] = {
 };
 
 static enum cb_status enter(struct cb_app *, void *);
-static enum cb_status show(struct cb_app *, void *);
+static enum cb_status balance(struct cb_app *, void *);
+static enum cb_status statement(struct cb_app *, void *);
+static enum cb_status goods(struct cb_app *, void *);
+static enum cb_status due(struct cb_app *, void *);
 static enum cb_status draft_prizes(struct cb_app *, void *);
 static enum cb_status audit(struct cb_app *, void *);
 static enum cb_status close_books(struct cb_app *, void *);
@@ -57,11 +61,11 @@ static const struct cb_verb verbs[] = {
 	{ "spend", "", enter, "enter a spend", "记一笔支出" },
 	{ "pledge", "", enter, "enter what is promised", "记一笔认捐" },
 	{ "reverse", "NO", enter, "reverse a wrong entry", "冲销记错的一笔" },
-	{ "balance", "[FILE...]", show, "received, spent, balance, by what --by names", "收入、支出、结余,按 --by 分列" },
-	{ "statement", "[FILE...]", show, "the sheet to be made public", "收支公示表" },
-	{ "goods", "[FILE...]", show, "goods by item and gift", "收到的实物" },
+	{ "balance", "[FILE...]", balance, "received, spent, balance, by what --by names", "收入、支出、结余,按 --by 分列" },
+	{ "statement", "[FILE...]", statement, "the sheet to be made public", "收支公示表" },
+	{ "goods", "[FILE...]", goods, "goods by item and gift", "收到的实物" },
 	{ "prizes", "[FILE...]", draft_prizes, "draft entries from the prizes of a ranking", "由排名的奖金生成入账草稿" },
-	{ "due", "", show, "was the fund made public in time?", "经费公示是否按时" },
+	{ "due", "", due, "was the fund made public in time?", "经费公示是否按时" },
 	{ "audit", "", audit, "is every entry as it was stored?", "核验每笔账是否与入账时相同" },
 	{ "close", "", close_books, "close the books up to the end of -p", "结账到 -p 的最后一天" },
 	{ 0 },
@@ -97,18 +101,6 @@ static const struct cb_command command = {
 };
 
 /* ---- what is asked ---- */
-
-/* The office of a database that exists. */
-static enum cb_status
-open_database(struct cb_app *app, enum cb_store_mode mode, struct cb_office *office)
-{
-	enum cb_status rc = cb_asked_office(app, mode, office);
-
-	if (rc != CB_OK || office->store != NULL)
-		return rc;
-	cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
-	return CB_USAGE;
-}
 
 /* --date, else today. */
 static enum cb_status
@@ -161,6 +153,7 @@ static enum cb_status
 take_in(struct cb_app *app, struct cb_office *office, struct cb_rows_given *row)
 {
 	struct cb_table table = { 0 };
+	struct cb_intake intake = { .office = office, .dry_run = app->common.dry_run, .entered = &table };
 	struct cb_str words = { 0 };
 	struct cb_app_author author;
 	enum cb_status rc;
@@ -169,7 +162,8 @@ take_in(struct cb_app *app, struct cb_office *office, struct cb_rows_given *row)
 	for (uint32_t i = 0; i < row->n; i++)
 		cb_str_addf(&words, " %.*s=%.*s", CB_TEXT_ARG(row->labels[i]), CB_TEXT_ARG(row->values[i]));
 	cb_app_author(app, cb_str_c(&words), &author);
-	rc = cb_fund_enter(office, row, &author.author, app->common.dry_run, &table);
+	intake.author = author.author;
+	rc = cb_intake_row(&intake, &cb_register_fund, row);
 	if (rc == CB_OK)
 		rc = cb_app_write(app, &table);
 	cb_app_author_release(&author);
@@ -197,7 +191,7 @@ enter(struct cb_app *app, void *arg)
 		rc = CB_USAGE;
 	}
 	if (rc == CB_OK)
-		rc = open_database(app, CB_OPEN_WRITE, &office);
+		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
 	cb_rows_given_add(&row, "override", reverses ? opts->columns[FUND_OVERRIDE] : NULL);
 	if (rc == CB_OK && reverses)
 		rc = cb_fund_reversal_row(&office, operands->items[0], day, &arena, &row);
@@ -212,8 +206,7 @@ enter(struct cb_app *app, void *arg)
 
 /* ---- questions ---- */
 
-typedef enum cb_status (*question)(struct cb_office *, const struct cb_fund_options *, struct cb_table *);
-
+/* --publish: the statement, once it is printed, is recorded as made public. */
 static enum cb_status
 publish(struct cb_app *app, struct cb_office *office, const struct cb_period_range *range)
 {
@@ -233,42 +226,26 @@ publish(struct cb_app *app, struct cb_office *office, const struct cb_period_ran
 	return rc;
 }
 
+/* The entries as a journal instead of a table. */
 static enum cb_status
-write_journal(struct cb_app *app, struct cb_office *office, const struct cb_fund_options *asked)
-{
-	struct cb_out *out;
-	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD);
-
-	if (rc == CB_OK)
-		rc = cb_fund_journal(office, asked, out);
-	return rc == CB_OK ? cb_out_commit(out, &app->diag) : rc;
-}
-
-/* Reads the entries, fills the table by `query` (NULL: the journal is wanted) and writes it. */
-static enum cb_status
-ask(struct cb_app *app, const struct opts *opts, question query)
+write_journal(struct cb_app *app, const struct opts *opts)
 {
 	struct cb_office office = { 0 };
-	struct cb_table table = { 0 };
 	struct cb_input input;
-	struct cb_fund_options asked = { .input = &input, .where = app->common.where, .by = app->common.by };
-	enum cb_store_mode mode = opts->publish ? CB_OPEN_WRITE : CB_OPEN_READ;
-	enum cb_status rc = read_range(app, opts, &asked.range);
+	struct cb_query_run run = { .office = &office, .input = &input, .where = app->common.where };
+	struct cb_out *out;
+	enum cb_status rc = read_range(app, opts, &run.range);
 
-	asked.today_day = app->today_day;
 	if (rc == CB_OK)
-		rc = (opts->publish || query == cb_fund_due ? open_database : cb_asked_office)(app, mode, &office);
+		rc = cb_asked_office(app, CB_OPEN_READ, &office);
+	if (rc == CB_OK)
+		rc = cb_app_open(app, &out, CB_OUT_HELD);
 	if (rc == CB_OK) {
-		input = cb_asked_input(app, &cb_register_fund, cb_asked_files(app), &asked.range);
-		rc = query != NULL ? query(&office, &asked, &table) : write_journal(app, &office, &asked);
+		input = cb_asked_input(app, &cb_register_fund, cb_asked_files(app), &run.range);
+		rc = cb_fund_journal(&run, out);
 	}
-	if (rc == CB_OK && opts->publish)
-		rc = cb_fund_may_publish(&office);
-	if (table.n_columns > 0 && (rc == CB_OK || (rc == CB_FOUND && app->diag.errors == 0)))
-		rc = cb_status_worse(rc, cb_app_write(app, &table));
-	if (rc == CB_OK && opts->publish)
-		rc = publish(app, &office, &asked.range);
-	cb_table_release(&table);
+	if (rc == CB_OK)
+		rc = cb_out_commit(out, &app->diag);
 	cb_office_release(&office);
 	return rc;
 }
@@ -284,25 +261,45 @@ not_published(struct cb_app *app, const struct opts *opts)
 }
 
 static enum cb_status
-show(struct cb_app *app, void *arg)
+ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 {
-	static const struct {
-		const char *verb;
-		question query;
-	} questions[] = { { "balance", cb_fund_balance },
-		          { "statement", cb_fund_statement },
-		          { "goods", cb_fund_goods },
-		          { "due", cb_fund_due } };
-	const struct opts *opts = arg;
-	size_t at = 0;
+	struct cb_ask asked = { .query = query };
+	enum cb_status rc = CB_OK;
 
-	while (strcmp(questions[at].verb, app->line.verb->name) != 0)
-		at++;
-	if (opts->publish && not_published(app, opts) != NULL) {
-		cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--publish", not_published(app, opts));
-		return CB_USAGE;
-	}
-	return ask(app, opts, opts->export == 0 ? questions[at].query : NULL);
+	if (opts->publish && not_published(app, opts) != NULL)
+		return cb_app_not_together(app, "--publish", not_published(app, opts));
+	if (opts->export != 0)
+		return write_journal(app, opts);
+	if (opts->publish)
+		asked = (struct cb_ask){
+			query, .mode = CB_OPEN_WRITE, .before = cb_fund_may_publish, .after = publish
+		};
+	rc = read_range(app, opts, &asked.range);
+	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
+}
+
+static enum cb_status
+balance(struct cb_app *app, void *opts)
+{
+	return ask(app, opts, &cb_query_fund_balance);
+}
+
+static enum cb_status
+statement(struct cb_app *app, void *opts)
+{
+	return ask(app, opts, &cb_query_fund_statement);
+}
+
+static enum cb_status
+goods(struct cb_app *app, void *opts)
+{
+	return ask(app, opts, &cb_query_fund_goods);
+}
+
+static enum cb_status
+due(struct cb_app *app, void *opts)
+{
+	return ask(app, opts, &cb_query_fund_due);
 }
 
 static enum cb_status
@@ -337,7 +334,7 @@ audit(struct cb_app *app, void *arg)
 		cb_report(&app->diag, CB_BAD_HEAD, CB_NOWHERE, "", opts->head);
 		return CB_USAGE;
 	}
-	rc = open_database(app, CB_OPEN_READ, &office);
+	rc = cb_asked_database(app, CB_OPEN_READ, &office);
 	if (rc == CB_OK)
 		found = cb_fund_audit(&office, opts->head != NULL ? &printed : NULL, &table);
 	if (rc == CB_OK && (found == CB_OK || found == CB_FOUND))
@@ -362,7 +359,7 @@ close_books(struct cb_app *app, void *arg)
 		return CB_USAGE;
 	}
 	if (rc == CB_OK)
-		rc = open_database(app, CB_OPEN_WRITE, &office);
+		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
 	if (rc == CB_OK) {
 		cb_str_adds(&words, "cb-fund close -p ");
 		cb_period_range_print(&closing.range, &words);
@@ -384,7 +381,7 @@ run(struct cb_app *app, struct opts *opts)
 		cb_report(&app->diag, CB_VERB_MISSING, CB_NOWHERE, "");
 		return CB_USAGE;
 	}
-	return app->line.verb != NULL ? cb_app_run_verb(app, opts) : ask(app, opts, NULL);
+	return app->line.verb != NULL ? cb_app_run_verb(app, opts) : write_journal(app, opts);
 }
 
 int

@@ -2,7 +2,7 @@
  *
  * In:   one record = one row of a register, in any of its labels, spellings and layouts.
  * Out:  one record = the same row, checked, in canonical form: on stdout, or in the database.
- * Rules: data/reader.h, query/check.h, query/clean.h, data/store.h.
+ * Rules: data/reader.h, query/policy.h, query/clean.h, data/store.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +12,10 @@
 #include <cb/cli/form_files.h>
 #include <cb/cli/returns.h>
 #include <cb/query/cells.h>
-#include <cb/query/check.h>
 #include <cb/query/clean.h>
+#include <cb/query/describe.h>
+#include <cb/query/handed_in.h>
 #include <cb/query/intake.h>
-#include <cb/query/status.h>
 #include <cb/value/period.h>
 
 enum { ABORT,
@@ -111,16 +111,7 @@ write_clean(struct cb_app *app, struct cb_clean *clean)
 static void
 report_read(struct cb_app *app, const struct cb_counts *counts)
 {
-	struct cb_str records = { 0 }, refused = { 0 }, passed = { 0 };
-
-	cb_str_addf(&records, "%llu", (unsigned long long)counts->records);
-	cb_str_addf(&refused, "%llu", (unsigned long long)counts->refused);
-	cb_str_addf(&passed, "%llu", (unsigned long long)counts->no_data);
-	cb_report(&app->diag, CB_ROWS_READ, CB_NOWHERE, "", cb_str_c(&records), cb_str_c(&refused),
-	          cb_str_c(&passed));
-	cb_str_release(&records);
-	cb_str_release(&refused);
-	cb_str_release(&passed);
+	cb_report(&app->diag, CB_ROWS_READ, CB_NOWHERE, "", counts->records, counts->refused, counts->no_data);
 }
 
 static enum cb_status
@@ -130,7 +121,7 @@ print_clean(struct cb_app *app, const struct opts *opts, struct cb_office *offic
 	enum cb_status rc = cb_clean_read(&clean, office, in, opts->on_error == SKIP);
 
 	report_read(app, &clean.counts);
-	if (rc == CB_OK && office->incoming != NULL && !cb_rules_finish(office->incoming, &app->diag))
+	if (rc == CB_OK && !cb_policy_finish(&clean.run))
 		rc = app->diag.status;
 	if ((rc == CB_OK || opts->on_error == SKIP) && clean.present != 0 && !app->common.dry_run)
 		rc = cb_status_worse(rc, write_clean(app, &clean));
@@ -156,13 +147,7 @@ read_batch(struct cb_app *app, const char *word, int64_t *batch)
 static void
 report_stored(struct cb_app *app, const struct cb_intake *intake)
 {
-	struct cb_str stored = { 0 }, passed = { 0 };
-
-	cb_str_addf(&stored, "%llu", (unsigned long long)intake->stored);
-	cb_str_addf(&passed, "%llu", (unsigned long long)intake->counts.no_data);
-	cb_report(&app->diag, CB_STORED, CB_NOWHERE, "", cb_str_c(&stored), cb_str_c(&passed));
-	cb_str_release(&stored);
-	cb_str_release(&passed);
+	cb_report(&app->diag, CB_STORED, CB_NOWHERE, "", intake->stored, intake->counts.no_data);
 }
 
 static enum cb_status
@@ -215,12 +200,7 @@ import_files(struct cb_app *app, const struct opts *opts)
 		rc = cb_returns_start(&returns, app, opts->returns);
 	if (rc == CB_OK) {
 		in = cb_asked_input(app, reg, cb_app_files(app, 1), &range);
-		in.names = office.names;
-		in.column_aliases = &office.column_aliases;
 		in.period_must_agree = true;
-		in.check = cb_check_of(reg);
-		in.check_arg = in.weight_arg = &office;
-		in.weight = cb_check_weight;
 		in.accept_masked = office.store == NULL;
 		rc = office.store != NULL ? store(app, opts, &office, &in) : print_clean(app, opts, &office, &in);
 		if (opts->returns != NULL)
@@ -253,7 +233,7 @@ show_log(struct cb_app *app, void *arg)
 	if (rc == CB_OK)
 		rc = cb_store_open(&db, app->common.db, CB_OPEN_READ, &app->diag);
 	if (rc == CB_OK)
-		rc = cb_status_log(db, &table, &app->diag);
+		rc = cb_describe_log(db, &table, &app->diag);
 	if (rc == CB_OK)
 		rc = cb_app_write(app, &table);
 	cb_table_release(&table);
@@ -281,11 +261,7 @@ undo(struct cb_app *app, void *arg)
 	cb_str_addf(&what, "cb-import undo %s", word);
 	cb_app_author(app, cb_str_c(&what), &author);
 	if (rc == CB_OK)
-		rc = cb_asked_office(app, CB_OPEN_WRITE, &office);
-	if (rc == CB_OK && office.store == NULL) {
-		cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
-		rc = CB_USAGE;
-	}
+		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
 	if (rc == CB_OK)
 		rc = cb_intake_undo(&office, batch, &author.author, app->common.dry_run);
 	cb_office_release(&office);
@@ -297,17 +273,17 @@ undo(struct cb_app *app, void *arg)
 static enum cb_status
 show_status(struct cb_app *app, void *arg)
 {
-	const struct cb_register *reg;
 	struct cb_office office = { 0 };
-	struct cb_period_range range = { 0 };
+	struct cb_input in = { 0 };
+	struct cb_query_run run = { .office = &office, .input = &in };
 	struct cb_table table = { 0 };
 	enum cb_status rc = needs_db(app);
 
 	(void)arg;
 	if (rc == CB_OK)
-		rc = cb_asked_register(app, &reg);
+		rc = cb_asked_register(app, &in.reg);
 	if (rc == CB_OK)
-		rc = cb_asked_period(app, &range);
+		rc = cb_asked_period(app, &run.range);
 	if (rc == CB_OK && app->common.period == NULL) {
 		cb_report(&app->diag, CB_PERIOD_NEEDED, CB_NOWHERE, "");
 		rc = CB_USAGE;
@@ -315,7 +291,7 @@ show_status(struct cb_app *app, void *arg)
 	if (rc == CB_OK)
 		rc = cb_asked_office(app, CB_OPEN_READ, &office);
 	if (rc == CB_OK)
-		rc = cb_status_query(&office, reg, &range, &table);
+		rc = cb_query_fill(&cb_query_handed_in, &run, &table);
 	if (rc == CB_OK || rc == CB_FOUND)
 		rc = cb_status_worse(rc, cb_app_write(app, &table));
 	cb_table_release(&table);
@@ -332,9 +308,9 @@ list_registers(struct cb_app *app, void *arg)
 
 	(void)arg;
 	if (rc == CB_OK && reg != NULL)
-		cb_status_columns(reg, app->diag.lang, &table);
+		cb_describe_columns(reg, app->diag.lang, &table);
 	else if (rc == CB_OK)
-		cb_status_registers(app->diag.lang, &table);
+		cb_describe_registers(app->diag.lang, &table);
 	if (rc == CB_OK)
 		rc = cb_app_write(app, &table);
 	cb_table_release(&table);
@@ -357,7 +333,7 @@ write_template(struct cb_app *app, void *arg)
 		rc = CB_USAGE;
 	}
 	if (rc == CB_OK) {
-		cb_status_labels(reg, &table);
+		cb_describe_labels(reg, &table);
 		rc = cb_app_write(app, &table);
 	}
 	cb_table_release(&table);

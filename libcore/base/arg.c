@@ -40,6 +40,10 @@ cb_arg_number(int64_t n)
 struct cb_arg
 cb_arg_str(struct cb_str s)
 {
+	if (s.len == 0) {
+		cb_str_release(&s); /* it may have room without having text */
+		return cb_arg_nothing(NULL);
+	}
 	return (struct cb_arg){ .kind = CB_ARG_OWNED, .text = cb_str_text(&s) };
 }
 

@@ -145,7 +145,7 @@ cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_place place, c
 	if (diag->sink != NULL)
 		say(diag, &finding, args);
 	for (int i = 0; i < CB_ARGS_MAX; i++)
-		if (args[i].kind == CB_ARG_OWNED && args[i].text.len > 0)
+		if (args[i].kind == CB_ARG_OWNED)
 			free((void *)args[i].text.p);
 }
 

@@ -35,17 +35,13 @@ static enum cb_status
 report_unknown_format(struct cb_app *app, const char *name)
 {
 	struct cb_nearest nearest = { 0 };
-	struct cb_str names = { 0 }, clause = { 0 };
+	struct cb_str names = { 0 };
 
 	for (const struct cb_format *format = app->command->formats; format && format->name; format++)
 		add_name(format, name, &names, &nearest);
 	for (const struct cb_format *format = cb_formats; format->name; format++)
 		add_name(format, name, &names, &nearest);
-	if (nearest.distance)
-		cb_suggest(app->diag.lang, nearest.text, &clause);
-	cb_report(&app->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, NULL, name, "--format", cb_str_c(&clause), cb_str_c(&names));
-	cb_str_release(&names);
-	cb_str_release(&clause);
+	cb_report(&app->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, NULL, name, "--format", cb_arg_nearest(nearest.text), names);
 	return CB_USAGE;
 }
 
@@ -59,8 +55,7 @@ report_unknown_extension(struct cb_app *app)
 	for (const struct cb_format *format = cb_formats; format->name; format++)
 		if (*format->extensions)
 			cb_str_addf(&known, "%s.%s", known.len ? " " : "", format->name);
-	cb_report(&app->diag, CB_UNKNOWN_FORMAT, CB_NOWHERE, NULL, app->common.output, cb_str_c(&known));
-	cb_str_release(&known);
+	cb_report(&app->diag, CB_UNKNOWN_FORMAT, CB_NOWHERE, NULL, app->common.output, known);
 	return CB_USAGE;
 }
 

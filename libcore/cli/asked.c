@@ -10,7 +10,6 @@ cb_asked_register(struct cb_app *app, const struct cb_register **out)
 {
 	struct cb_text name = cb_text_of(app->line.operands.n > 0 ? app->line.operands.items[0] : "");
 	struct cb_nearest nearest = { 0 };
-	struct cb_str hint = { 0 };
 
 	*out = cb_register_find(name);
 	if (*out != NULL)
@@ -22,9 +21,8 @@ cb_asked_register(struct cb_app *app, const struct cb_register **out)
 		cb_nearest_try(&nearest, name, cb_text_of((*r)->key));
 		cb_nearest_try(&nearest, name, cb_text_of((*r)->zh));
 	}
-	cb_suggest(app->diag.lang, nearest.text, &hint);
-	cb_report(&app->diag, name.len == 0 ? CB_REGISTER_NEEDED : CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name.p, cb_str_c(&hint));
-	cb_str_release(&hint);
+	cb_report(&app->diag, name.len == 0 ? CB_REGISTER_NEEDED : CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name,
+	          cb_arg_nearest(nearest.text));
 	return CB_USAGE;
 }
 
@@ -63,13 +61,9 @@ cb_asked_day(struct cb_app *app, const char *word, const char *option, const str
 enum cb_status
 cb_asked_number(struct cb_app *app, const char *word, struct cb_str *out)
 {
-	struct cb_str hint = { 0 };
-
 	if (word == NULL || cb_paper_number(cb_text_of(word), out) == CB_PAPER_NUMBER)
 		return CB_OK;
-	cb_suggest(app->diag.lang, cb_str_text(out), &hint);
-	cb_report(&app->diag, CB_BAD_PAPER_NUMBER, CB_NOWHERE, "", word, cb_str_c(&hint));
-	cb_str_release(&hint);
+	cb_report(&app->diag, CB_BAD_PAPER_NUMBER, CB_NOWHERE, "", word, cb_arg_nearest(cb_str_text(out)));
 	return CB_USAGE;
 }
 
@@ -95,6 +89,17 @@ cb_asked_office(struct cb_app *app, enum cb_store_mode mode, struct cb_office *o
 	return cb_asked_office_as(app, &(struct cb_office_options){ .mode = mode }, out);
 }
 
+enum cb_status
+cb_asked_database(struct cb_app *app, enum cb_store_mode mode, struct cb_office *office)
+{
+	enum cb_status rc = cb_asked_office(app, mode, office);
+
+	if (rc != CB_OK || office->store != NULL)
+		return rc;
+	cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
+	return CB_USAGE;
+}
+
 struct cb_list
 cb_asked_files(struct cb_app *app)
 {
@@ -113,10 +118,10 @@ cb_asked_csv(const struct cb_app *app)
 	return (struct cb_csv_options){ .encoding = app->common.encoding, .delimiter = delimiter };
 }
 
-struct cb_table_reading
+struct cb_loose_reading
 cb_asked_reading(const struct cb_app *app)
 {
-	return (struct cb_table_reading){ .csv = cb_asked_csv(app),
+	return (struct cb_loose_reading){ .csv = cb_asked_csv(app),
 		                          .sheet = app->common.sheet,
 		                          .header_row = (unsigned)app->common.header_row,
 		                          .visible = app->common.visible };

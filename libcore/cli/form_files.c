@@ -21,12 +21,9 @@ static enum cb_status
 unknown_community(struct asked *a, const char *name)
 {
 	uint32_t nearest = cb_names_nearest(a->office.names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY, cb_text_of(name));
-	struct cb_str hint = { 0 };
 
-	if (nearest != 0)
-		cb_suggest(a->app->diag.lang, cb_office_name(&a->office, nearest), &hint);
-	cb_report(&a->app->diag, CB_FORM_FOR_UNKNOWN, CB_NOWHERE, "", name, cb_str_c(&hint));
-	cb_str_release(&hint);
+	cb_report(&a->app->diag, CB_FORM_FOR_UNKNOWN, CB_NOWHERE, "", name,
+	          cb_arg_nearest(cb_office_name(&a->office, nearest)));
 	return CB_USAGE;
 }
 

@@ -185,16 +185,12 @@ static void
 report_unknown(const struct parser *parser, enum cb_code code, struct cb_text word, struct cb_nearest nearest,
                const char *prefix)
 {
-	struct cb_str name = { 0 }, clause = { 0 }, near = { 0 };
+	struct cb_str name = { 0 }, near = { 0 };
 
 	cb_str_addf(&name, "%s%.*s", prefix, CB_TEXT_ARG(word));
-	if (nearest.distance) {
+	if (nearest.distance)
 		cb_str_addf(&near, "%s%.*s", prefix, CB_TEXT_ARG(nearest.text));
-		cb_suggest(parser->diag->lang, cb_str_text(&near), &clause);
-	}
-	cb_report(parser->diag, code, CB_NOWHERE, NULL, cb_str_c(&name), cb_str_c(&clause));
-	cb_str_release(&name);
-	cb_str_release(&clause);
+	cb_report(parser->diag, code, CB_NOWHERE, NULL, name, cb_arg_nearest(cb_str_text(&near)));
 	cb_str_release(&near);
 }
 
@@ -225,12 +221,14 @@ report_unknown_letter(const struct parser *parser, int letter)
 	report_unknown(parser, CB_UNKNOWN_OPTION, cb_text_of(word), (struct cb_nearest){ 0 }, "-");
 }
 
-static const char *
-spelled(const struct cb_option *option, struct cb_str *out)
+/* The option as a message names it. */
+static struct cb_str
+spelled(const struct cb_option *option)
 {
-	cb_str_clear(out);
-	cb_str_addf(out, "--%s", option->name);
-	return cb_str_c(out);
+	struct cb_str out = { 0 };
+
+	cb_str_addf(&out, "--%s", option->name);
+	return out;
 }
 
 static void
@@ -248,7 +246,6 @@ set_choice(const struct parser *parser, const struct cb_option *option, const ch
 {
 	struct cb_text word = cb_text_of(value);
 	struct cb_nearest nearest = { 0 };
-	struct cb_str name = { 0 }, clause = { 0 };
 	int index = 0;
 
 	for (const char *p = option->arg; p; index++) {
@@ -261,19 +258,14 @@ set_choice(const struct parser *parser, const struct cb_option *option, const ch
 		cb_nearest_try(&nearest, word, choice);
 		p = choice.p[choice.len] ? choice.p + choice.len + 1 : NULL;
 	}
-	if (nearest.distance)
-		cb_suggest(parser->diag->lang, nearest.text, &clause);
-	cb_report(parser->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, NULL, value, spelled(option, &name), cb_str_c(&clause),
-	          option->arg);
-	cb_str_release(&name);
-	cb_str_release(&clause);
+	cb_report(parser->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, NULL, value, spelled(option),
+	          cb_arg_nearest(nearest.text), option->arg);
 	return false;
 }
 
 static bool
 set_count(const struct parser *parser, const struct cb_option *option, const char *value, int *out)
 {
-	struct cb_str name = { 0 }, limit = { 0 };
 	int n = 0;
 	const char *p = value;
 
@@ -283,10 +275,7 @@ set_count(const struct parser *parser, const struct cb_option *option, const cha
 		*out = n;
 		return true;
 	}
-	cb_str_addf(&limit, "%d", INT_MAX / 10);
-	cb_report(parser->diag, CB_NOT_A_COUNT, CB_NOWHERE, NULL, value, spelled(option, &name), cb_str_c(&limit));
-	cb_str_release(&name);
-	cb_str_release(&limit);
+	cb_report(parser->diag, CB_NOT_A_COUNT, CB_NOWHERE, NULL, value, spelled(option), INT_MAX / 10);
 	return false;
 }
 
@@ -326,17 +315,12 @@ static bool
 report_option_value(const struct parser *parser, int which, const char *argument, bool is_missing)
 {
 	const struct cb_option *option = parser->options[which];
-	struct cb_str name = { 0 };
+	const char *value = strchr(argument, '=');
 
-	if (is_missing) {
-		cb_report(parser->diag, CB_OPTION_NEEDS_VALUE, CB_NOWHERE, NULL, spelled(option, &name), option->arg);
-	} else {
-		const char *value = strchr(argument, '=');
-
-		cb_report(parser->diag, CB_OPTION_WITHOUT_VALUE, CB_NOWHERE, NULL, spelled(option, &name),
-		          value ? value + 1 : "");
-	}
-	cb_str_release(&name);
+	if (is_missing)
+		cb_report(parser->diag, CB_OPTION_NEEDS_VALUE, CB_NOWHERE, NULL, spelled(option), option->arg);
+	else
+		cb_report(parser->diag, CB_OPTION_WITHOUT_VALUE, CB_NOWHERE, NULL, spelled(option), value ? value + 1 : "");
 	return false;
 }
 
@@ -441,7 +425,6 @@ static bool
 check_options(const struct parser *parser, const struct cb_line *line)
 {
 	bool is_good = true;
-	struct cb_str name = { 0 };
 
 	for (size_t i = 0; i < parser->n; i++) {
 		const struct cb_option *option = parser->options[i];
@@ -449,13 +432,11 @@ check_options(const struct parser *parser, const struct cb_line *line)
 		if (!parser->is_given[i] || cb_opt_goes_with(parser->command, option->name, line->verb))
 			continue;
 		if (line->verb)
-			cb_report(parser->diag, CB_NOT_TOGETHER, CB_NOWHERE, NULL, spelled(option, &name),
-			          line->verb->name);
+			cb_report(parser->diag, CB_NOT_TOGETHER, CB_NOWHERE, NULL, spelled(option), line->verb->name);
 		else
 			cb_report(parser->diag, CB_VERB_MISSING, CB_NOWHERE, NULL);
 		is_good = false;
 	}
-	cb_str_release(&name);
 	return is_good;
 }
 

@@ -243,8 +243,7 @@ cb_out_commit(struct cb_out *out, struct cb_diag *diag)
 		cb_str_adds(&path, out->path.len ? out->path.p : "stdout");
 	if (refused) {
 		cb_out_release(out);
-		cb_report(diag, refused, CB_NOWHERE, NULL, cb_str_c(&path));
-		cb_str_release(&path);
+		cb_report(diag, refused, CB_NOWHERE, NULL, path);
 		return cb_message(refused)->status;
 	}
 	if (out->spool >= 0)
@@ -258,8 +257,9 @@ cb_out_commit(struct cb_out *out, struct cb_diag *diag)
 	error = out->error;
 	cb_out_release(out);
 	if (error)
-		cb_report(diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, cb_str_c(&path), cb_reason(error, diag->lang));
-	cb_str_release(&path);
+		cb_report(diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, cb_reason(error, diag->lang));
+	else
+		cb_str_release(&path);
 	return error ? CB_USAGE : CB_OK;
 }
 

@@ -27,30 +27,38 @@ cb_table_row(struct cb_table *table)
 	return row;
 }
 
-/* Where a column of the chart is now; `at` columns are kept before it. */
-static void
-move_chart(struct cb_table *table, size_t column, size_t at)
+/* The number that column has among the chosen; n = none. */
+static size_t
+chosen_as(size_t column, const size_t *columns, size_t n)
 {
-	if (table->chart.label == column)
-		table->chart.label = at;
-	if (table->chart.value == column)
-		table->chart.value = at;
+	size_t at = 0;
+
+	while (at < n && columns[at] != column)
+		at++;
+	return at;
 }
 
 void
-cb_table_drop_left_out(struct cb_table *table)
+cb_table_choose(struct cb_table *table, const size_t *columns, size_t n)
 {
-	size_t kept = 0, at = 0, n = table->n_columns;
+	struct cb_table_column *chosen = cb_alloc(n + 1, sizeof(*chosen));
+	struct cb_cell *cells = cb_alloc(table->n_rows * n + 1, sizeof(*cells));
 
-	for (size_t i = 0; i < table->n_rows * n; i++)
-		if (!table->columns[i % n].is_left_out)
-			table->cells[at++] = table->cells[i];
 	for (size_t c = 0; c < n; c++)
-		if (!table->columns[c].is_left_out) {
-			move_chart(table, c, kept);
-			table->columns[kept++] = table->columns[c];
-		}
-	table->n_columns = kept;
+		chosen[c] = table->columns[columns[c]];
+	for (size_t i = 0; i < table->n_rows * n; i++)
+		cells[i] = table->cells[i / n * table->n_columns + columns[i % n]];
+	free(table->columns);
+	free(table->cells);
+	table->columns = chosen;
+	table->cells = cells;
+	table->n_columns = n;
+	table->cap_columns = n + 1;
+	table->cap_cells = table->n_rows * n + 1;
+	table->chart.label = chosen_as(table->chart.label, columns, n);
+	table->chart.value = chosen_as(table->chart.value, columns, n);
+	if (table->chart.label == n || table->chart.value == n)
+		table->chart.n_rows = 0;
 }
 
 struct cb_cell

@@ -83,7 +83,7 @@ grow_keys(struct cb_clean *c)
 static void
 report_double(struct cb_clean *c, const struct cb_record *record, const struct cb_clean_key *first)
 {
-	struct cb_str key = { 0 }, place = { 0 };
+	struct cb_str key = { 0 }, where = { 0 };
 
 	for (int i = 0; i < c->reg->n_columns; i++) {
 		const struct cb_column *column = &c->reg->columns[i];
@@ -99,10 +99,8 @@ report_double(struct cb_clean *c, const struct cb_record *record, const struct c
 		else
 			cb_str_addt(&key, cb_cell_print(column->type, column->arg, &record->cells[i], buf));
 	}
-	cb_place_print(c->office->diag, (struct cb_place){ first->source, first->row, 0 }, &place);
-	cb_report(c->office->diag, CB_DOUBLE_KEY, record->place, "", cb_str_c(&key), cb_str_c(&place));
-	cb_str_release(&key);
-	cb_str_release(&place);
+	cb_place_print(c->office->diag, (struct cb_place){ first->source, first->row, 0 }, &where);
+	cb_report(c->office->diag, CB_DOUBLE_KEY, record->place, "", key, where);
 }
 
 /* True: the record is new. */
@@ -236,8 +234,9 @@ unite(const struct cb_clean *c)
 }
 
 enum cb_status
-cb_clean_read(struct cb_clean *c, struct cb_office *office, const struct cb_input *input, bool skip)
+cb_clean_read(struct cb_clean *c, const struct cb_office *office, const struct cb_input *input, bool skip)
 {
+	struct cb_input in = *input;
 	struct cb_reader *reader;
 	const struct cb_record *record;
 	enum cb_status status;
@@ -248,7 +247,8 @@ cb_clean_read(struct cb_clean *c, struct cb_office *office, const struct cb_inpu
 	if (c->spool == NULL)
 		return spool_broken(c);
 	c->cells = cb_alloc((size_t)input->reg->n_columns, sizeof(*c->cells));
-	status = cb_reader_open(&reader, input, office->diag);
+	cb_policy_begin(&c->run, office, &in);
+	status = cb_reader_open(&reader, &in, office->diag);
 	if (status != CB_OK)
 		return status;
 	while (cb_reader_next(reader, &record) > 0) {
@@ -273,6 +273,7 @@ cb_clean_release(struct cb_clean *c)
 {
 	if (c->spool != NULL)
 		fclose(c->spool);
+	cb_policy_release(&c->run);
 	free(c->keys);
 	free(c->presents);
 	free(c->cells);

@@ -1,8 +1,8 @@
 #include <stdlib.h>
 
 #include <cb/data/store_chain.h>
-#include <cb/query/fund_check.h>
 #include <cb/query/intake.h>
+#include <cb/query/policy.h>
 
 /* The reader as the store wants it. */
 static int
@@ -44,6 +44,7 @@ read_rules(struct cb_intake *t, enum cb_status *status)
 /* One pass over the input. Sheets numbered in bad are left out; in the second pass nothing is said twice, and
  * the sources are the same in the same order. */
 struct pass {
+	struct cb_policy_run run;
 	struct cb_import *import;
 	uint32_t first_source; /* of the diag */
 	bool *bad;             /* [source of this input] its file has an error */
@@ -54,25 +55,23 @@ struct pass {
 static enum cb_status
 read_pass(struct cb_intake *t, struct pass *p)
 {
-	struct cb_diag *diag = t->office->diag, before = *diag;
+	struct cb_diag *diag = t->office->diag;
+	struct cb_input in = *t->input;
+	struct cb_diag_muted was;
 	enum cb_status status;
 
 	/* a given sheet has been registered by its author */
-	p->first_source = t->input->given != NULL ? t->input->given->source : (uint32_t)diag->n_sources + 1;
-	p->import = cb_import_new(t->office->store, t->input->reg, t->office->names, diag);
+	p->first_source = in.given != NULL ? in.given->source : (uint32_t)diag->n_sources + 1;
+	p->import = cb_import_new(t->office->store, in.reg, t->office->names, diag);
+	cb_policy_begin(&p->run, t->office, &in);
 	if (p->silent)
-		diag->sink = NULL;
-	status = read_into(p->import, t->input, diag, &t->counts);
+		was = cb_diag_mute(diag);
+	status = read_into(p->import, &in, diag, &t->counts);
+	cb_policy_finish(&p->run);
+	if (p->silent)
+		cb_diag_unmute(diag, &was);
 	p->n_sources = diag->n_sources + 1 - p->first_source;
 	p->bad = cb_grow(p->bad, &p->cap_bad, p->n_sources + 1, sizeof(*p->bad));
-	if (t->office->incoming != NULL && !p->silent)
-		cb_rules_finish(t->office->incoming, diag);
-	if (p->silent) {
-		diag->sink = before.sink;
-		diag->errors = before.errors;
-		diag->warnings = before.warnings;
-		diag->notes = before.notes;
-	}
 	return status;
 }
 
@@ -90,40 +89,30 @@ leave_out_bad(struct cb_intake *t, struct pass *p)
 		sources[i].left_out = p->bad[sources[i].source - p->first_source];
 }
 
-/* What a register's rows must be all together, with those that are there. */
-static enum cb_status
-settle(struct cb_intake *t, struct pass *p, int64_t since)
-{
-	struct cb_fund_run run = { .since = since, .entered = t->entered };
-
-	if (t->input->reg != &cb_register_fund)
-		return CB_OK;
-	run.sources = cb_import_sources(p->import, &run.n_sources);
-	return cb_fund_settle(t->office, &run);
-}
-
 static enum cb_status
 store_pass(struct cb_intake *t, struct pass *p, struct cb_import *rules)
 {
+	struct cb_store *store = t->office->store;
 	struct cb_diag *diag = t->office->diag;
+	const struct cb_policy *policy = p->run.policy;
 	struct cb_import_options plain = { .author = t->author };
 	struct cb_import_options how = { .author = t->author, .again = t->again, .replaces = t->replaces };
-	enum cb_status status = cb_store_begin(t->office->store, diag);
-	int64_t since = status == CB_OK ? cb_store_last_batch(t->office->store) : 0;
+	struct cb_policy_stored stored = { .entered = t->entered };
+	enum cb_status status = cb_store_begin(store, diag);
 
-	if (t->input->reg == &cb_register_fund)
-		how.again = how.again || (t->office->entries > 0 && t->office->prizes == t->office->entries);
-	if (t->input->reg == &cb_register_rule)
-		how.whole = UINT64_C(1) << RULE_WHAT | UINT64_C(1) << RULE_SCOPE;
+	stored.since = status == CB_OK ? cb_store_last_batch(store) : 0;
+	stored.sources = cb_import_sources(p->import, &stored.n_sources);
+	how.again = how.again || (policy->is_again != NULL && policy->is_again(&p->run));
+	how.whole = t->beside ? 0 : policy->whole;
 	if (status == CB_OK && rules != NULL)
 		status = cb_import_store(rules, &plain);
 	if (status == CB_OK)
 		status = cb_import_store(p->import, &how);
 	if (status == CB_OK)
-		status = settle(t, p, since);
+		status = cb_policy_settle(&p->run, &stored);
 	if (status == CB_OK && !t->dry_run)
-		status = cb_store_commit(t->office->store, diag);
-	cb_store_end(t->office->store);
+		status = cb_store_commit(store, diag);
+	cb_store_end(store);
 	return status;
 }
 
@@ -166,6 +155,7 @@ take(struct cb_intake *t, struct pass *p, bool *again)
 		if (status == CB_OK)
 			count_stored(t, p);
 	}
+	cb_policy_release(&p->run);
 	cb_import_free(p->import);
 	cb_import_free(rules);
 	p->import = NULL;
@@ -189,18 +179,44 @@ cb_intake(struct cb_intake *t)
 }
 
 enum cb_status
+cb_intake_row(const struct cb_intake *how, const struct cb_register *reg, struct cb_rows_given *row)
+{
+	struct cb_input in = { .reg = reg, .given = &row->rows };
+	struct cb_intake intake = *how;
+
+	cb_rows_given_open(row, how->office->diag);
+	intake.input = &in;
+	intake.again = true;
+	return cb_intake(&intake);
+}
+
+/* Of a register whose policy settles nothing, nothing is read. */
+static enum cb_status
+settle_rest(struct cb_office *office, const struct cb_register *reg, int64_t since)
+{
+	struct cb_input in = { .reg = reg };
+	struct cb_policy_run run;
+	enum cb_status status;
+
+	cb_policy_begin(&run, office, &in);
+	status = cb_policy_settle(&run, &(struct cb_policy_stored){ .since = since });
+	cb_policy_release(&run);
+	return status;
+}
+
+enum cb_status
 cb_intake_undo(struct cb_office *office, int64_t batch, const struct cb_author *author, bool dry_run)
 {
-	struct cb_fund_run run = { 0 };
-	enum cb_status status = cb_store_begin(office->store, office->diag);
+	struct cb_store *store = office->store;
+	enum cb_status status = cb_store_begin(store, office->diag);
+	int64_t since = status == CB_OK ? cb_store_last_batch(store) : 0;
 
-	run.since = status == CB_OK ? cb_store_last_batch(office->store) : 0;
 	if (status == CB_OK)
-		status = cb_store_undo(office->store, batch, author, office->diag);
+		status = cb_store_undo(store, batch, author, office->diag);
 	if (status == CB_OK)
-		status = cb_fund_settle(office, &run);
+		status = settle_rest(office, cb_store_batch_register(store, batch), since);
 	if (status == CB_OK && !dry_run)
-		status = cb_store_commit(office->store, office->diag);
-	cb_store_end(office->store);
+		status = cb_store_commit(store, office->diag);
+	cb_store_end(store);
 	return status;
 }

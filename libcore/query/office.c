@@ -6,9 +6,9 @@
 
 /* ---- records from anywhere ---- */
 
-enum cb_status
-cb_records_open(struct cb_records *r, struct cb_office *office, const struct cb_input *input,
-                const struct cb_scan_where *where, size_t n_where)
+static enum cb_status
+open_records(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
+             struct cb_scan_plan *plan, struct cb_diag *diag)
 {
 	struct cb_input in = *input;
 	struct stat st;
@@ -17,14 +17,11 @@ cb_records_open(struct cb_records *r, struct cb_office *office, const struct cb_
 	in.names = office->names;
 	in.column_aliases = &office->column_aliases;
 	if (in.paths.n > 0)
-		return cb_reader_open(&r->reader, &in, office->diag);
-	if (office->store != NULL) {
-		struct cb_scan_plan plan = {
-			.reg = in.reg, .names = office->names, .where = where, .n_where = n_where
-		};
-
-		return cb_scan_open(&r->scan, office->store, &plan, office->diag);
-	}
+		return cb_reader_open(&r->reader, &in, diag);
+	plan->reg = in.reg;
+	plan->names = office->names;
+	if (office->store != NULL)
+		return cb_scan_open(&r->scan, office->store, plan, diag);
 	if (office->dir == NULL)
 		return CB_OK;
 	cb_str_addf(&r->path, "%s/%s.csv", office->dir, in.reg->key);
@@ -33,7 +30,25 @@ cb_records_open(struct cb_records *r, struct cb_office *office, const struct cb_
 	r->paths[0] = cb_str_c(&r->path);
 	in.paths = (struct cb_list){ r->paths, 1 };
 	in.accept_masked = true;
-	return cb_reader_open(&r->reader, &in, office->diag);
+	return cb_reader_open(&r->reader, &in, diag);
+}
+
+enum cb_status
+cb_records_open(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
+                const struct cb_scan_where *where, size_t n_where)
+{
+	struct cb_scan_plan plan = { .where = where, .n_where = n_where };
+
+	return open_records(r, office, input, &plan, office->diag);
+}
+
+enum cb_status
+cb_records_open_beside(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
+                       struct cb_diag *diag)
+{
+	struct cb_scan_plan plan = { 0 };
+
+	return open_records(r, office, input, &plan, diag);
 }
 
 int
@@ -309,9 +324,7 @@ cb_office_release(struct cb_office *office)
 	cb_dict_release(&office->estates);
 	free(office->indicators);
 	free(office->indicator_of);
-	cb_rules_free(office->incoming);
 	free(office->communities);
-	free(office->balances);
 	free(office->alias_items);
 	cb_arena_release(&office->arena);
 	*office = (struct cb_office){ 0 };

@@ -1,20 +1,18 @@
 #include <string.h>
 
-#include <cb/query/filter.h>
+#include <cb/base/suggest.h>
 #include <cb/query/query.h>
-#include <cb/query/sums.h>
 
 /* R1: what is not said is that of the register's column. */
 static void
 add_column(const struct cb_query_column *column, struct cb_table *out)
 {
 	const struct cb_column *like = column->like == NULL ? NULL : &column->like->columns[column->like_column];
-	struct cb_table_column *added;
+	bool is_own = column->type != NULL;
 
-	cb_table_column(out, column->key, column->zh, column->type != NULL ? column->type : like->type,
-	                column->type != NULL || like == NULL ? column->arg : like->arg);
-	added = &out->columns[out->n_columns - 1];
-	added->is_private = (column->flags & CB_QUERY_PRIVATE) != 0 || (like != NULL && (like->flags & CB_PRIVATE) != 0);
+	cb_table_column(out, column->key, column->zh, is_own ? column->type : like->type,
+	                is_own ? column->arg : like->arg);
+	out->columns[out->n_columns - 1].is_private = like != NULL && (like->flags & CB_PRIVATE) != 0;
 }
 
 void
@@ -26,25 +24,57 @@ cb_query_columns(const struct cb_query *query, struct cb_table *out)
 		add_column(column, out);
 }
 
-void
-cb_query_leave_out(struct cb_table *out, size_t column)
+enum cb_status
+cb_query_fill(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *out)
 {
-	out->columns[column].is_left_out = true;
+	cb_query_columns(query, out);
+	return query->fill(run, out);
+}
+
+/* ---- --by ---- */
+
+static bool
+is_key(const struct cb_query_column *column)
+{
+	return (column->flags & CB_QUERY_BY_KEY) != 0;
+}
+
+static enum cb_status
+unknown_key(const struct cb_query_column *columns, struct cb_text word, struct cb_diag *diag)
+{
+	struct cb_nearest nearest = { 0 };
+	struct cb_str known = { 0 };
+
+	for (; columns->key != NULL; columns++)
+		if (is_key(columns)) {
+			cb_nearest_try(&nearest, word, cb_text_of(columns->key));
+			cb_nearest_try(&nearest, word, cb_text_of(columns->zh));
+			cb_str_addf(&known, "%s%s", known.len > 0 ? "|" : "", columns->key);
+		}
+	cb_report(diag, CB_UNKNOWN_BY, CB_NOWHERE, "", word, known, cb_arg_nearest(nearest.text));
+	return CB_USAGE;
+}
+
+static bool
+find_key(const struct cb_query_column *columns, struct cb_text word, size_t *at)
+{
+	for (*at = 0; columns[*at].key != NULL; ++*at)
+		if (is_key(&columns[*at]) && (cb_text_is(word, columns[*at].key) || cb_text_is(word, columns[*at].zh)))
+			return true;
+	return false;
 }
 
 enum cb_status
-cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_table *out)
+cb_query_by(const struct cb_query_column *columns, const char *by, size_t *at, size_t max, size_t *n,
+            struct cb_diag *diag)
 {
-	enum cb_status status;
+	for (*n = 0; by != NULL; ++*n) {
+		const char *comma = strchr(by, ',');
+		struct cb_text word = { by, (uint32_t)(comma == NULL ? strlen(by) : (size_t)(comma - by)) };
 
-	cb_query_columns(query, out);
-	status = query->fill(run, out);
-	if (status != CB_OK && !(status == CB_FOUND && query->has_findings))
-		return status;
-	cb_table_drop_left_out(out);
-	if (run->where.n > 0 && (query->takes & CB_QUERY_TAKES_WHERE) == 0)
-		status = cb_status_worse(status, cb_filter_table(run->office, run->where, out));
-	if (run->by != NULL && (query->takes & CB_QUERY_TAKES_BY) == 0)
-		status = cb_status_worse(status, cb_sums_of_table(query, run->by, run->office->diag, out));
-	return status;
+		if (*n == max || !find_key(columns, cb_text_trim(word), &at[*n]))
+			return unknown_key(columns, word, diag);
+		by = comma == NULL ? NULL : comma + 1;
+	}
+	return CB_OK;
 }

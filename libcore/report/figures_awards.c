@@ -118,15 +118,18 @@ last_columns(struct cb_table *t)
 	cb_table_column(t, "rule", "规则", &cb_type_text, NULL);
 }
 
-/* A change of person leaves the measure to be decided: query/ranking_award.c says so behind it. */
+/* A change of person leaves the measure to be decided (cb_ranking_by_hand). The measure is looked for whole:
+ * 媒体公布 is another one than 再次媒体公布 and 媒体公布(再次). */
 static bool
 is_by_hand(struct cb_text measures, const struct cb_rule *rule)
 {
-	struct cb_str marked = { 0 };
+	struct cb_str all = { 0 }, marked = { 0 };
 	bool found;
 
-	cb_str_addf(&marked, "%s(", rule->measure);
-	found = cb_text_find(measures, cb_str_c(&marked)) >= 0;
+	cb_str_addf(&all, "、%.*s、", CB_TEXT_ARG(measures));
+	cb_str_addf(&marked, "、%s%s、", rule->measure, cb_ranking_by_hand);
+	found = cb_text_find(cb_str_text(&all), cb_str_c(&marked)) >= 0;
+	cb_str_release(&all);
 	cb_str_release(&marked);
 	return found;
 }

@@ -5,22 +5,21 @@
 #include <cb/query/fund.h>
 
 /* Of the period that is asked for. */
-static struct cb_fund_options
-options_of(const struct cb_figures *f)
+static struct cb_query_run
+run_of(const struct cb_figures *f)
 {
-	static const struct cb_input input = { .reg = &cb_register_fund };
 	const struct cb_figures_options *asked = &f->options;
 
-	return (struct cb_fund_options){ .input = &input, .range = asked->range, .today_day = asked->today_day };
+	return (struct cb_query_run){ .office = f->office, .range = asked->range, .today_day = asked->today_day };
 }
 
 bool
 cb_figure_has_statement(struct cb_figures *f)
 {
-	struct cb_fund_options options = options_of(f);
+	struct cb_query_run run = run_of(f);
 
 	return cb_figure_has_office(f) && cb_export_has(f->office, &cb_register_fund) &&
-	       cb_fund_has_entry(f->office, &options);
+	       cb_fund_has_entry(f->office, &run);
 }
 
 bool
@@ -29,32 +28,30 @@ cb_figure_has_fund(struct cb_figures *f)
 	return cb_figures_table(f, CB_LIT("statement"))->n_rows > 0;
 }
 
-typedef enum cb_status fund_query(struct cb_office *, const struct cb_fund_options *, struct cb_table *);
-
 static enum cb_status
-ask_fund(struct cb_figures *f, fund_query *query, struct cb_table *out)
+ask_fund(struct cb_figures *f, const struct cb_query *query, struct cb_table *out)
 {
-	struct cb_fund_options options = options_of(f);
+	struct cb_query_run run = run_of(f);
 
-	return query(f->office, &options, out);
+	return cb_query_fill(query, &run, out);
 }
 
 enum cb_status
 cb_figure_statement(struct cb_figures *f, struct cb_table *out)
 {
-	return ask_fund(f, cb_fund_statement, out);
+	return ask_fund(f, &cb_query_fund_statement, out);
 }
 
 enum cb_status
 cb_figure_balance(struct cb_figures *f, struct cb_table *out)
 {
-	return ask_fund(f, cb_fund_balance, out);
+	return ask_fund(f, &cb_query_fund_balance, out);
 }
 
 enum cb_status
 cb_figure_goods(struct cb_figures *f, struct cb_table *out)
 {
-	return ask_fund(f, cb_fund_goods, out);
+	return ask_fund(f, &cb_query_fund_goods, out);
 }
 
 /* ---- parts of the statement ---- */

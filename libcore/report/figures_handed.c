@@ -4,19 +4,18 @@
 #include <string.h>
 
 #include <cb/base/suggest.h>
-#include <cb/query/status.h>
+#include <cb/query/handed_in.h>
 #include <cb/value/wording.h>
 
 enum { HANDED_REGISTER,
-       HANDED_STATUS, /* then the columns of cb_status_query */
-       HANDED_STATE = HANDED_STATUS + 1 };
+       HANDED_STATUS, /* then the columns of cb_query_handed_in */
+       HANDED_STATE = HANDED_STATUS + CB_HANDED_IN_STATE };
 
 /* The n-th register that is to be handed in; NULL after the last. A name that is none is CB_USAGE and an error. */
 static const struct cb_register *
 register_at(struct cb_figures *f, size_t n, enum cb_status *status)
 {
 	struct cb_nearest nearest = { 0 };
-	struct cb_str hint = { 0 };
 	const struct cb_register *reg;
 	struct cb_text name;
 
@@ -30,9 +29,7 @@ register_at(struct cb_figures *f, size_t n, enum cb_status *status)
 		return reg;
 	for (const struct cb_register *const *r = cb_registers; *r != NULL; r++)
 		cb_nearest_try(&nearest, name, cb_text_of((*r)->key));
-	cb_suggest(f->diag->lang, nearest.text, &hint);
-	cb_report(f->office->diag, CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name.p, cb_str_c(&hint));
-	cb_str_release(&hint);
+	cb_report(f->office->diag, CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name, cb_arg_nearest(nearest.text));
 	*status = CB_USAGE;
 	return NULL;
 }
@@ -58,16 +55,17 @@ add_rows(struct cb_figures *f, const struct cb_register *reg, const struct cb_ta
 enum cb_status
 cb_figure_handed_in(struct cb_figures *f, struct cb_table *out)
 {
+	struct cb_input in = { 0 };
+	struct cb_query_run run = { .office = f->office, .input = &in, .range = f->options.range };
 	struct cb_table one = { 0 };
 	enum cb_status status = CB_OK;
-	const struct cb_register *reg;
 
 	cb_table_column(out, "register", "登记表", &cb_type_text, NULL);
-	cb_status_query_columns(out);
+	cb_query_columns(&cb_query_handed_in, out);
 	cb_table_column(out, "due", "报送时限", &cb_type_date, NULL);
-	for (size_t n = 0; f->options.range.last_day != 0 && (reg = register_at(f, n, &status)) != NULL; n++) {
-		status = cb_status_worse(status, cb_status_query(f->office, reg, &f->options.range, &one));
-		add_rows(f, reg, &one, out);
+	for (size_t n = 0; f->options.range.last_day != 0 && (in.reg = register_at(f, n, &status)) != NULL; n++) {
+		status = cb_status_worse(status, cb_query_fill(&cb_query_handed_in, &run, &one));
+		add_rows(f, in.reg, &one, out);
 		cb_table_release(&one);
 	}
 	return status;
@@ -76,7 +74,7 @@ cb_figure_handed_in(struct cb_figures *f, struct cb_table *out)
 static bool
 is_missing(const struct cb_table *t, size_t row)
 {
-	return cb_text_is(t->cells[row * t->n_columns + HANDED_STATE].text, cb_status_missing);
+	return cb_text_is(t->cells[row * t->n_columns + HANDED_STATE].text, cb_handed_in_missing);
 }
 
 enum cb_status

@@ -204,8 +204,7 @@ refuse_names(struct cb_figures *f, const struct cb_register *reg)
 	}
 	if (said.len == 0)
 		cb_str_adds(&said, "0");
-	cb_report(f->office->diag, CB_NOT_TO_BE_NAMED, CB_NOWHERE, "", reg->zh, cb_str_c(&said));
-	cb_str_release(&said);
+	cb_report(f->office->diag, CB_NOT_TO_BE_NAMED, CB_NOWHERE, "", reg->zh, said);
 }
 
 enum cb_status

@@ -153,17 +153,12 @@ void
 cb_figures_unknown(struct cb_figures *f, struct cb_text name, struct cb_place where)
 {
 	struct cb_nearest nearest = { 0 };
-	struct cb_str word = { 0 }, hint = { 0 };
 
 	for (const struct cb_figure *figure = cb_figure_table; figure->name != NULL; figure++)
 		cb_nearest_try(&nearest, name, cb_text_of((name.p[0] & 0x80) == 0 ? figure->name : figure->zh));
 	for (const struct cb_register *const *reg = cb_registers; *reg != NULL; reg++)
 		cb_nearest_try(&nearest, name, cb_text_of((name.p[0] & 0x80) == 0 ? (*reg)->key : (*reg)->zh));
-	cb_str_addt(&word, name);
-	cb_suggest(f->diag->lang, nearest.text, &hint);
-	cb_report(f->diag, CB_TEMPLATE_NAME, where, "", cb_str_c(&word), cb_str_c(&hint));
-	cb_str_release(&word);
-	cb_str_release(&hint);
+	cb_report(f->diag, CB_TEMPLATE_NAME, where, "", name, cb_arg_nearest(nearest.text));
 	f->status = cb_status_worse(f->status, CB_USAGE);
 }
 

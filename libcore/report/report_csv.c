@@ -1,74 +1,19 @@
 /* A document of one table of CSV: which columns they are, then title, table, chart. */
 #include <cb/report/report.h>
 
-#include <stdlib.h>
 #include <string.h>
 
+#include <cb/data/loose_table.h>
 #include <cb/query/export.h>
 #include <cb/value/wording.h>
 
 #include "figures.h"
 
-/* The rows as they were read. */
-struct sheet {
-	struct cb_text *cells; /* [row * n_columns + column]; row 0 is the header */
-	size_t n_rows, n_columns, cap;
-	struct cb_arena arena;
-};
-
-static void
-report_cells(const struct sheet *s, uint32_t source, const struct cb_row *row, struct cb_diag *diag)
-{
-	struct cb_place place = { .source = source, .row = row->line };
-	struct cb_str cells = { 0 }, header = { 0 };
-
-	cb_str_addf(&cells, "%u", (unsigned)row->n);
-	cb_str_addf(&header, "%zu", s->n_columns);
-	cb_report(diag, CB_ROW_TOO_SHORT, place, "", cb_str_c(&cells), cb_str_c(&header));
-	cb_str_release(&cells);
-	cb_str_release(&header);
-}
-
-static enum cb_status
-read_sheet(struct sheet *s, const char *path, const struct cb_csv_options *options, struct cb_diag *diag)
-{
-	struct cb_rows *rows = NULL;
-	enum cb_status status = cb_csv_open(&rows, path, options, diag);
-	struct cb_row row;
-	int got = 0;
-
-	if (status != CB_OK)
-		return status;
-	while ((got = rows->next(rows, &row)) > 0) {
-		size_t used = s->n_rows * s->n_columns;
-
-		if (s->n_rows == 0)
-			s->n_columns = row.n;
-		if (row.n != s->n_columns) {
-			report_cells(s, rows->source, &row, diag);
-			continue;
-		}
-		s->cells = cb_grow(s->cells, &s->cap, used + s->n_columns, sizeof(*s->cells));
-		for (size_t c = 0; c < s->n_columns; c++) {
-			struct cb_text cell = row.cells[c];
-
-			s->cells[used + c] = (struct cb_text){ cb_arena_copy(&s->arena, cell.p, cell.len), cell.len };
-		}
-		s->n_rows++;
-	}
-	rows->close(rows);
-	if (got >= 0 && s->n_rows == 0) {
-		cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "");
-		return CB_UNREADABLE;
-	}
-	return got < 0 || diag->errors > 0 ? diag->status : CB_OK;
-}
-
 /* ---- which columns they are ---- */
 
 /* The query or register that has most of the columns. */
 struct match {
-	const struct sheet *sheet;
+	const struct cb_loose_table *sheet;
 	size_t best; /* columns found */
 	struct cb_table columns;
 	unsigned flags; /* of the register */
@@ -88,8 +33,8 @@ try_columns(struct match *m, const struct cb_table *t, unsigned flags)
 {
 	size_t found = 0;
 
-	for (size_t c = 0; c < m->sheet->n_columns; c++)
-		found += find_label(t, m->sheet->cells[c]) >= 0;
+	for (size_t c = 0; c < m->sheet->n_labels; c++)
+		found += find_label(t, m->sheet->labels[c]) >= 0;
 	if (found <= m->best)
 		return;
 	cb_table_release(&m->columns);
@@ -122,15 +67,15 @@ find_match(struct match *m)
 
 /* Are all its cells, but blank ones, of the type? */
 static bool
-fits(const struct sheet *s, size_t column, const struct cb_type *type, const void *arg)
+fits(const struct cb_loose_table *s, size_t column, const struct cb_type *type, const void *arg)
 {
 	struct cb_arena arena = { 0 };
 	struct cb_parse_env env = { .arena = &arena };
 	struct cb_cell cell;
 	bool ok = true, any = false;
 
-	for (size_t row = 1; row < s->n_rows && ok; row++) {
-		struct cb_text text = s->cells[row * s->n_columns + column];
+	for (size_t row = 0; row < s->n && ok; row++) {
+		struct cb_text text = s->rows[row].cells[column];
 
 		ok = type->parse(arg, text, &env, &cell) == CB_FINE;
 		any = any || cell.state == CB_VALUE;
@@ -141,12 +86,12 @@ fits(const struct sheet *s, size_t column, const struct cb_type *type, const voi
 
 /* May they be printed anew as figures? 001 and 13 digits or more are numbers of things, 12% is no 0.12. */
 static bool
-are_figures(const struct sheet *s, size_t column)
+are_figures(const struct cb_loose_table *s, size_t column)
 {
 	enum { DIGITS_MAX = 12 };
 
-	for (size_t row = 1; row < s->n_rows; row++) {
-		struct cb_text text = cb_text_trim(s->cells[row * s->n_columns + column]);
+	for (size_t row = 0; row < s->n; row++) {
+		struct cb_text text = cb_text_trim(s->rows[row].cells[column]);
 
 		if ((text.len > 1 && text.p[0] == '0' && text.p[1] != '.') || cb_text_ends(text, "%"))
 			return false;
@@ -164,11 +109,11 @@ shown_type(const struct cb_type *type)
 }
 
 static void
-add_column(const struct sheet *s, const struct match *m, size_t column, struct cb_table *out)
+add_column(const struct cb_loose_table *s, const struct match *m, size_t column, struct cb_table *out)
 {
-	int known = find_label(&m->columns, s->cells[column]);
+	int known = find_label(&m->columns, s->labels[column]);
 	const struct cb_table_column *as = known >= 0 ? &m->columns.columns[known] : NULL;
-	const char *key = s->cells[column].p; /* ended by NUL, as arenas do */
+	const char *key = s->labels[column].p; /* ended by NUL, as arenas do */
 
 	if (as != NULL && fits(s, column, shown_type(as->type), as->arg))
 		cb_table_column(out, key, as->zh, shown_type(as->type), as->arg);
@@ -179,15 +124,15 @@ add_column(const struct sheet *s, const struct match *m, size_t column, struct c
 }
 
 static void
-add_rows(const struct sheet *s, struct cb_table *out)
+add_rows(const struct cb_loose_table *s, struct cb_table *out)
 {
 	struct cb_parse_env env = { .arena = &out->arena };
 
-	for (size_t row = 1; row < s->n_rows; row++) {
+	for (size_t row = 0; row < s->n; row++) {
 		struct cb_cell *cells = cb_table_row(out);
 
-		for (size_t c = 0; c < s->n_columns; c++) {
-			struct cb_text text = s->cells[row * s->n_columns + c];
+		for (size_t c = 0; c < s->n_labels; c++) {
+			struct cb_text text = s->rows[row].cells[c];
 			const struct cb_type *type = out->columns[c].type;
 
 			if (type == &cb_type_text)
@@ -201,22 +146,22 @@ add_rows(const struct sheet *s, struct cb_table *out)
 
 /* Does the column say one thing only? n: different texts, at most 2. */
 static int
-how_many(const struct sheet *s, size_t column)
+how_many(const struct cb_loose_table *s, size_t column)
 {
-	for (size_t row = 2; row < s->n_rows; row++)
-		if (!cb_text_equal(s->cells[row * s->n_columns + column], s->cells[s->n_columns + column]))
+	for (size_t row = 1; row < s->n; row++)
+		if (!cb_text_equal(s->rows[row].cells[column], s->rows[0].cells[column]))
 			return 2;
-	return s->n_rows > 1 && s->cells[s->n_columns + column].len > 0;
+	return s->n > 0 && s->rows[0].cells[column].len > 0;
 }
 
 /* R3: columns worth paper. */
 static void
-choose_columns(const struct sheet *s, struct cb_block *block)
+choose_columns(const struct cb_loose_table *s, struct cb_block *block)
 {
-	bool leading = s->n_rows > 2;
+	bool leading = s->n > 1;
 
 	block->n_columns = 0;
-	for (size_t c = 0; c < s->n_columns; c++) {
+	for (size_t c = 0; c < s->n_labels; c++) {
 		int n = how_many(s, c);
 
 		leading = leading && n < 2;
@@ -230,42 +175,41 @@ choose_columns(const struct sheet *s, struct cb_block *block)
 
 /* Counts by the first column of words with few values, instead of names. */
 static enum cb_status
-refuse(const struct sheet *s, const struct match *m, struct cb_diag *diag)
+refuse(const struct cb_loose_table *s, const struct match *m, struct cb_diag *diag)
 {
 	struct cb_str said = { 0 };
-	size_t kind = 0, total = s->n_rows - 1;
+	size_t kind = 0, total = s->n;
 
-	for (size_t c = 0; c < s->n_columns; c++) {
-		int known = find_label(&m->columns, s->cells[c]);
+	for (size_t c = 0; c < s->n_labels; c++) {
+		int known = find_label(&m->columns, s->labels[c]);
 
 		if (known >= 0 && m->columns.columns[known].type == &cb_type_enum) {
 			kind = c;
 			break;
 		}
 	}
-	for (size_t row = 1; row < s->n_rows; row++) {
-		struct cb_text word = s->cells[row * s->n_columns + kind];
-		size_t first = 1, n = 0;
+	for (size_t row = 0; row < s->n; row++) {
+		struct cb_text word = s->rows[row].cells[kind];
+		size_t first = 0, n = 0;
 
-		while (!cb_text_equal(s->cells[first * s->n_columns + kind], word))
+		while (!cb_text_equal(s->rows[first].cells[kind], word))
 			first++;
-		for (size_t r = row; r < s->n_rows && first == row; r++)
-			n += cb_text_equal(s->cells[r * s->n_columns + kind], word);
+		for (size_t r = row; r < s->n && first == row; r++)
+			n += cb_text_equal(s->rows[r].cells[kind], word);
 		if (n > 0)
 			cb_str_addf(&said, "%s%.*s %zu", said.len > 0 ? ";" : "", CB_TEXT_ARG(word), n);
 	}
 	if (total == 0)
 		cb_str_adds(&said, "0");
-	cb_report(diag, CB_NOT_TO_BE_NAMED, CB_NOWHERE, "", m->columns.title_zh, cb_str_c(&said));
-	cb_str_release(&said);
+	cb_report(diag, CB_NOT_TO_BE_NAMED, CB_NOWHERE, "", m->columns.title_zh, said);
 	return CB_FOUND;
 }
 
 static bool
-names_people(const struct sheet *s, const struct match *m)
+names_people(const struct cb_loose_table *s, const struct match *m)
 {
-	for (size_t c = 0; c < s->n_columns && (m->flags & CB_COUNTS_ONLY) != 0; c++) {
-		int known = find_label(&m->columns, s->cells[c]);
+	for (size_t c = 0; c < s->n_labels && (m->flags & CB_COUNTS_ONLY) != 0; c++) {
+		int known = find_label(&m->columns, s->labels[c]);
 
 		if (known >= 0 && m->columns.columns[known].is_private)
 			return true;
@@ -282,7 +226,8 @@ keep(struct cb_document *document, const char *text)
 }
 
 static void
-sign(const struct cb_report_csv *asked, struct cb_document *out)
+sign(const struct cb_report_csv *asked,
+     struct cb_document *out)
 {
 	struct cb_str date = { 0 };
 
@@ -296,14 +241,14 @@ sign(const struct cb_report_csv *asked, struct cb_document *out)
 
 /* Text lives in the document: its labels as well. */
 static void
-fill_document(const struct sheet *s, const struct match *m, const struct cb_report_csv *asked, struct cb_document *out)
+fill(const struct cb_loose_table *s, const struct match *m, const struct cb_report_csv *asked, struct cb_document *out)
 {
 	struct cb_table *table = cb_document_own_table(out);
 	size_t label, value;
 
-	for (size_t c = 0; c < s->n_columns; c++)
+	for (size_t c = 0; c < s->n_labels; c++)
 		add_column(s, m, c, table);
-	for (size_t c = 0; c < s->n_columns; c++) {
+	for (size_t c = 0; c < s->n_labels; c++) {
 		const char *key = table->columns[c].key, *zh = table->columns[c].zh;
 
 		table->columns[c].key = cb_arena_copy(&table->arena, key, strlen(key));
@@ -322,18 +267,19 @@ fill_document(const struct sheet *s, const struct match *m, const struct cb_repo
 enum cb_status
 cb_report_of_csv(const struct cb_report_csv *asked, struct cb_document *out, struct cb_diag *diag)
 {
-	struct sheet s = { 0 };
+	struct cb_arena arena = { 0 };
+	struct cb_loose_table s = { .arena = &arena };
 	struct match m = { .sheet = &s };
-	enum cb_status status = read_sheet(&s, asked->path, &asked->csv, diag);
+	enum cb_status status = cb_loose_read_as_it_lies(&s, asked->path, &asked->csv, diag);
 
 	if (status == CB_OK)
 		find_match(&m);
 	if (status == CB_OK && !asked->reveal && names_people(&s, &m))
 		status = refuse(&s, &m, diag);
 	if (status == CB_OK)
-		fill_document(&s, &m, asked, out);
+		fill(&s, &m, asked, out);
 	cb_table_release(&m.columns);
-	cb_arena_release(&s.arena);
-	free(s.cells);
+	cb_loose_release(&s);
+	cb_arena_release(&arena);
 	return status;
 }

@@ -2,6 +2,7 @@
 
 #include <cb/value/fold.h>
 #include <cb/value/mark.h>
+#include <cb/value/unit.h>
 
 #include <string.h>
 
@@ -9,11 +10,6 @@
 
 static const cb_wide PICO = INT64_C(1000000000000);
 #define WIDE_MAX ((cb_wide)INT64_C(100000000000000000) * INT64_C(1000000000000000)) /* 10^32: 10^20 of one */
-
-static const char measure_words[] =
-	"人次 人 名 位 个 件 份 户 家 条 起 场 场次 次 项 套 台 部 张 块 组 支 队 辆 本 册 幅 处 栋 幢 座 间 只 棵 株 盏 根 把 盆 篇 "
-	"期 班 批 亩 平方米 平米 平方 平方公里 公里 公顷 米 吨 公斤 千克 袋 箱 桶 单元 楼 岁 床 桌 对 双 瓶 盒 天 小时 分 m m2 km km2 kg "
-	"架 门 口 顶 面 样 种 类 所 片 艘 枚 粒 节 课时 届 车 趟";
 
 struct mark_words {
 	const char *words;
@@ -334,7 +330,7 @@ read_after(struct cb_text *s, struct cb_number *out, int *parts)
 			*parts = 1000;
 		else if ((found = cb_fold_take(s, "元 元整 元正 圆 圆整 圆正")))
 			out->flags |= CB_NUMBER_YUAN;
-		else if ((found = cb_fold_take(s, measure_words)))
+		else if ((found = cb_unit_take(s, CB_UNIT_IN_CELL)))
 			out->flags |= CB_NUMBER_WORD;
 	}
 }

@@ -292,6 +292,35 @@ cb-import: 2 个错误,0 个警告
 	want 0
 }
 
+@test "status goes by when a record happened: the minute a problem was found, the day a volunteer joined" {
+	cb-import -d city.db community community.csv
+	store problem '发现时间,社区,地点,问题,责任单位,解决时限
+2026-07-31 23:59,东关,门前,路灯不亮,市政所,2026-08-03
+2026-08-01 00:00,南门,门前,路灯不亮,市政所,2026-08-03
+'
+	cb_run cb-import status -d city.db -p 2026-07 problem
+	want 1
+	[ "$(cut -d , -f 1-3 stdout)" = $'community,state,rows\n东关社区居委会,已报,1\n西街社区,未报,\n南门,未报,' ]
+	store volunteer '姓名,出生日期,社区,加入日期\n甲,1990-07-05,东关,2026-01-05\n乙,1990-01-05,西街,2026-07-05\n'
+	cb_run cb-import status -d city.db -p 2026-07 volunteer
+	[ "$(cut -d , -f 1-3 stdout)" = $'community,state,rows\n东关社区居委会,未报,\n西街社区,已报,1\n南门,未报,' ]
+	cb_run cb-import status -d city.db -p 1990-07 volunteer
+	[ "$(grep -c 未报 stdout)" -eq 3 ]
+}
+
+@test "status of a folder: files may name who is not registered" {
+	mkdir office
+	cp community.csv office
+	{
+		printf '月份,社区,得分\n'
+		for i in $(seq 200); do printf '2026-07,新村%d,90\n' "$i"; done
+		printf '2026-07,南门,90\n'
+	} >office/score.csv
+	cb_run cb-import status -d office -p 2026-07 score
+	want 1
+	[ "$(cut -d , -f 1-3 stdout)" = $'community,state,rows\n东关社区居委会,未报,\n西街社区,未报,\n南门,已报,1' ]
+}
+
 @test "registers, their columns, and a template that reads back" {
 	cb_run cb-import registers
 	want 0
@@ -392,4 +421,36 @@ changed() {
 	changed 'DELETE FROM score WHERE score_micro = 81000000' 'error E712: 批次 3'
 	changed "UPDATE batch SET what = 'x.csv' WHERE id = 2" 'error E712: 批次 2'
 	changed 'PRAGMA foreign_keys = OFF; DELETE FROM batch WHERE id = 2' 'error E713: 批次 3'
+}
+
+# ---- the version of the schema ----
+
+@test "a changed schema has a version of its own, with a line in tests/data/schema_versions" {
+	cb-import -q -d city.db community community.csv
+	local version digest line
+	version=$(sqlite3 city.db 'PRAGMA user_version')
+	digest=$(sqlite3 city.db 'SELECT type, name, sql FROM sqlite_schema ORDER BY type, name' | sha256sum | cut -d' ' -f1)
+	line="$version $digest"
+	grep -qxF "$line" "$DATA/schema_versions" || {
+		echo "The schema is not the one that was version $version. Raise CB_STORE_VERSION (data/store_sql.h), see that" >&2
+		echo "a database of the version before is upgraded, and add to tests/data/schema_versions: $line" >&2
+		echo "A line that is there is never changed: offices have databases of that version." >&2
+		return 1
+	}
+	[ "$(cut -d' ' -f1 "$DATA/schema_versions" | sort | uniq -d)" = '' ]
+	[ "$(cut -d' ' -f2 "$DATA/schema_versions" | sort | uniq -d)" = '' ]
+	[ "$(tail -n 1 "$DATA/schema_versions")" = "$line" ]
+}
+
+@test "status of a folder: files may name who is not registered" {
+	mkdir office
+	cp community.csv office
+	{
+		printf '月份,社区,得分\n'
+		for i in $(seq 200); do printf '2026-07,新村%d,90\n' "$i"; done
+		printf '2026-07,南门,90\n'
+	} >office/score.csv
+	cb_run cb-import status -d office -p 2026-07 score
+	want 1
+	[ "$(cut -d , -f 1-3 stdout)" = $'community,state,rows\n东关社区居委会,未报,\n西街社区,未报,\n南门,已报,1' ]
 }

@@ -108,7 +108,7 @@ sql() {
 	has err 'E215 period'
 	cb_run cb-export -d city.db --where community score
 	want 2
-	has err 'E602: 选项 --where 后面要有值:--where COL=VALUE'
+	has err 'E529: “community”不是条件;请写成 栏目=值'
 	cb_run cb-export -d city.db scroe
 	want 2
 	has err 'E620'
@@ -130,7 +130,7 @@ sql() {
 	[ "$(wc -l <stdout)" -eq 1 ]
 }
 
-@test "R3 without a period the first date that must be filled; without either it is refused" {
+@test "R3 without a period the day or minute it happened; without either it is refused" {
 	printf 'date,kind\n2026-06-30,班\n2026-07-01,休\n2026-07-31,休\n2026-08-01,班\n' |
 		cb-import -q -d city.db calendar -
 	cb_run cb-export -d city.db -p 2026-07 calendar

@@ -286,6 +286,17 @@ rules() {
 	[ "$(count)" = 8 ]
 }
 
+@test "undoing a batch of another register asks nothing of the fund, whatever rules are given" {
+	donations
+	printf 'rule,what,key,value\na,fund.deny,x,禁止\n' >lax.csv
+	printf '月份,指标,单位,数值\n2026-07,绿化,石子岭,5\n' >metric.csv
+	cb-import -q -d city.db metric metric.csv
+	batch=$(cb-import log -d city.db | tail -n 1 | cut -d, -f1)
+	cb_run cb-import -d city.db --rules lax.csv undo "$batch"
+	want 0
+	[ "$(cb-export -d city.db metric | wc -l)" -eq 1 ]
+}
+
 @test "a rule that is missing is named, with status 2" {
 	office
 	printf 'rule,what,key,value\nr,fund.deny,奖金,禁止\n' >rule.csv

@@ -47,3 +47,18 @@ has() {
 	printf '%s lacks “%s”:\n%s\n' "$1" "$2" "${!1}" >&2
 	return 1
 }
+
+# not COMMAND...: it fails. Bash passes over `! command` unless it is a test's last (tests/cannot_fail).
+not() {
+	if "$@"; then
+		echo "does not fail: $*" >&2
+		return 1
+	fi
+}
+
+# lacks PATTERN FILE...: no line of files that can be read matches the pattern (grep -E).
+lacks() {
+	local found=0
+	grep -E -e "$1" "${@:2}" >&2 || found=$?
+	[ "$found" -eq 1 ]
+}

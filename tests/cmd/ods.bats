@@ -62,9 +62,9 @@ row() {
 	echo '<table:table table:name="a"><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"><text:p>X</text:p></table:table-cell></table:table-row></table:table>' | "$ODS" b.ods
 	for file in a b; do
 		if [ -n "${SAN:-}" ]; then # sanitizers reserve more than that
-			cb_run timeout 20 cb-import cells "$file.ods"
+			cb_run sh -c "ulimit -t 20 && exec cb-import cells $file.ods"
 		else
-			cb_run sh -c "ulimit -v 131072 && exec timeout 2 cb-import cells $file.ods"
+			cb_run sh -c "ulimit -v 131072 && ulimit -t 2 && exec cb-import cells $file.ods"
 		fi
 		want 3
 		same out ''

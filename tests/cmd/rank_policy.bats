@@ -158,6 +158,38 @@ items() {
 	END
 }
 
+@test "总分 beside wide indicators is their weighted sum, in cb-rank and in cb-import; any other is refused" {
+	items month,1,卫生,100,0.6,, month,2,治安,100,0.4,,
+	printf '月份,社区,卫生,治安,总分\n2026-07,甲,90,80,86\n2026-07,乙,70,99.5,81.8\n' >good.csv
+	cb_run cb-rank -d office good.csv
+	want 0
+	columns_are community,score <<-'END'
+	community,score
+	甲,86
+	乙,81.8
+	END
+	cb_run cb-import -d office --wide score good.csv
+	want 0
+	[ "$(wc -l <stdout)" -eq 5 ]
+	sed 's/,86$/,170/; s/81.8$/81.9/' good.csv >plain.csv
+	for command in 'cb-rank -d office' 'cb-import -d office --wide score'; do
+		# shellcheck disable=SC2086
+		cb_run $command plain.csv
+		want 1
+		same out ''
+		has err 'plain.csv:2:5: error E308 score: 本行总分为 170,各项合计为 86;请更正'
+		has err 'plain.csv:3:5: error E308 score: 本行总分为 81.9,各项合计为 81.8;请更正'
+	done
+	# without the register nothing is weighed
+	cb_run cb-import --wide score good.csv
+	want 1
+	has err '本行总分为 86,各项合计为 170'
+	# what is taken off or is a rate is in no sum of cells
+	items month,1,卫生,100,0.6,, month,2,治安,100,0.4,扣分,
+	cb_run cb-import -d office --wide score plain.csv
+	want 0
+}
+
 @test "是 is an error where a number is wanted; above the full mark too" {
 	items month,1,卫生,10,,, month,2,专栏,5,,是否,
 	printf '月份,社区,卫生,专栏\n2026-07,甲,是,是\n2026-07,乙,11,是\n' >s.csv

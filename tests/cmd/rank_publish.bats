@@ -39,7 +39,10 @@ publish() {
 			cb-rank -d city.db -p $p $more >db
 			# shellcheck disable=SC2086
 			cb-rank -d city.db -p $p $more - <office/score.csv >pipe
-			[ -s csv ] && cmp csv dir && cmp csv db && cmp csv pipe
+			[ -s csv ]
+			cmp csv dir
+			cmp csv db
+			cmp csv pipe
 		done
 	done
 }

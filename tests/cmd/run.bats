@@ -48,3 +48,39 @@ prepare() {
 	want 1
 	has err 'no test found'
 }
+
+@test "cannot_fail: finds what bash passes over, and nothing else" {
+	cat >a.bats <<-'END'
+		these_are() {
+			! grep -q x file
+			for a in 1 2; do ! is_red A1; done
+			cmp a b && cmp c d
+			if true; then
+				[ 1 -gt 2 ] && [ 3 -gt 4 ]
+			fi
+			grep -q x file || ! true
+			! the last
+		}
+		these_are_not() {
+			if ! grep -q x file; then return 1; fi
+			[[ $a != x && ! -e b ]]
+			[ ! -e b ]
+			awk 'NR == 1 || ! seen { print } ; ! x && y' file
+			[ -e a ] && continue
+			{ cat a && cat b; } >c
+			cat >doc <<-'X'
+				! this is text
+				cmp a b && cmp c d
+				and more
+			X
+			cmp a b && cmp c d
+		}
+	END
+	cb_run "$CB_TREE/tests/cannot_fail" a.bats
+	want 1
+	[ "$(cut -d: -f2 stdout | paste -sd' ')" = '2 3 4 6 8 9' ]
+	sed -n '/these_are_not/,$p' a.bats >b.bats
+	cb_run "$CB_TREE/tests/cannot_fail" b.bats
+	want 0
+	same out ''
+}

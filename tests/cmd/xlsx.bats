@@ -19,9 +19,9 @@ three_sheets() {
 # limited COMMAND...: within 2 s and 128 MiB of memory, as cron on a small machine would have it
 limited() {
 	if [ -n "${SAN:-}" ]; then # sanitizers reserve more than that
-		timeout 20 "$@"
+		(ulimit -t 20 && exec "$@")
 	else
-		(ulimit -v 131072 && exec timeout 2 "$@")
+		(ulimit -v 131072 && ulimit -t 2 && exec "$@")
 	fi
 }
 

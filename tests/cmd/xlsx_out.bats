@@ -38,7 +38,7 @@ prepare() {
 	grep -q '>007<' xml
 	grep -q '>410000199003070015<' xml
 	grep -q '>+86 办<' xml
-	! grep -q '<f' xml
+	lacks '<f' xml
 }
 
 @test "a number that a double does not give back stays text" {
@@ -85,17 +85,6 @@ prepare() {
 	[ "$(find . -name 'cb-*')" = '' ]
 }
 
-@test "private values are masked as in every format" {
-	printf '姓名,身份证号,电话,社区\n李建国,110101199003070011,13800138000,西街社区\n' >v.csv
-	cb-import -q -d city.db volunteer v.csv --allow 213 || true
-	[ -e city.db ]
-	cb-export -d city.db volunteer -o v.xlsx
-	sheet v.xlsx >xml
-	! grep -q '李建国\|13800138000\|110101199003070011' xml
-	cb-export -d city.db volunteer >v.out
-	[ "$(wc -l <v.out)" -eq 1 ] || grep -q '李\*' xml
-}
-
 @test "another program reads what csv says" {
 	command -v xlsx2csv >/dev/null || skip
 	cb-import fund donations.csv >want.csv
@@ -127,7 +116,8 @@ prepare() {
 	grep -q '<c:min val="0"/>' xml
 	printf '区块,产值,面积\n甲,100,10\n乙,-30,2\n' >b.csv
 	cb-rank --by 产值/面积 b.csv -o r.xlsx
-	! part r.xlsx xl/charts/chart1.xml | grep -q '<c:min'
+	part r.xlsx xl/charts/chart1.xml >chart
+	lacks '<c:min' chart
 }
 
 @test "what looks like an escape of xlsx, and control characters, stay what they are" {

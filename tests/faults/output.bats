@@ -89,7 +89,8 @@ attempt() {
 		fi
 		[ -z "$(find . -name '*.tmp')" ]
 	done
-	[ "$failures" -ge 3 ] && [ "$failures" -lt 6 ]
+	[ "$failures" -ge 3 ]
+	[ "$failures" -lt 6 ]
 	TMPDIR=$PWD/none cb_run cb-template -o f.xlsx 甲
 	want 2
 	has err E608

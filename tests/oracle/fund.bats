@@ -102,7 +102,9 @@ in_fen() {
 			cb-fund balance -d other.db --by $by >"$by.$seed"
 		done
 	done
-	cmp community.1 community.2 && cmp source.1 source.2 && cmp month.1 month.2
+	cmp community.1 community.2
+	cmp source.1 source.2
+	cmp month.1 month.2
 	head -n 5001 "$dir/ledger.csv" >straight.csv
 	cb-fund balance straight.csv | cmp community.1 -
 }
@@ -112,7 +114,8 @@ in_fen() {
 	cb-import -q -d other.db fund part.csv
 	for by in community source party use; do cb-fund balance -d other.db --by $by >"$by.before"; done
 	for no in 2023-0030 2024-0100 2025-0050; do cb-fund reverse -q -d other.db $no --date 2027-01-01 >/dev/null; done
-	! cb-fund balance -d other.db | cmp -s community.before -
+	cb-fund balance -d other.db >community.reversed
+	not cmp -s community.before community.reversed
 	for no in 2027-0003 2027-0001 2027-0002; do cb-fund reverse -q -d other.db $no --date 2027-01-02 >/dev/null; done
 	for by in community source party use; do cb-fund balance -d other.db --by $by | cmp "$by.before" -; done
 	cb-import -d other.db undo 2 --today 2027-01-03

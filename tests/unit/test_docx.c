@@ -493,6 +493,9 @@ test_tables(void **state)
 	assert_int_equal(count(body, "<w:cantSplit/>"), 2 + 30 + 5);
 	assert_int_equal(count(body, "<w:sectPr>"), 3);
 	assert_int_equal(count(body, "w:orient=\"landscape\""), 1);
+	/* turned to the left, the margins of the upright page (37, 28, 35 and 26 mm from its top, left, bottom and
+	 * right) go with it: the binding stays at its side */
+	has(body, "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1588\" w:right=\"2098\" w:bottom=\"1474\" w:left=\"1984\" w:header=\"851\" w:footer=\"713\" w:gutter=\"0\"/>");
 	/* the heading goes with its table: the upright section ends before it */
 	first = strstr(body, "</w:sectPr>");
 	assert_true(first && strstr(body, "\"Heading1\"") > first && strstr(first, ">甲<") < strstr(first + 1, "</w:sectPr>"));

@@ -65,6 +65,33 @@ columns_are_filled(void **state)
 	}
 }
 
+static bool
+is_of_time(const struct cb_type *type)
+{
+	return type == &cb_type_period || type == &cb_type_date || type == &cb_type_day || type == &cb_type_date_time;
+}
+
+static void
+one_column_says_when(void **state)
+{
+	(void)state;
+	for (const struct cb_register *const *r = cb_registers; *r != NULL; r++) {
+		int when = cb_register_when(*r);
+
+		for (int i = 0; i < (*r)->n_columns; i++) {
+			const struct cb_column *col = &(*r)->columns[i];
+
+			if ((col->flags & CB_WHEN) != 0 &&
+			    (i != when || !is_of_time(col->type) || (col->flags & (CB_PRIVATE | CB_COMPUTED)) != 0))
+				fail_msg("%s.%s says when, and must not", (*r)->key, col->key);
+			if (when < 0 && is_of_time(col->type) && (col->flags & CB_REQUIRED) != 0)
+				fail_msg("%s has no column that says when", (*r)->key);
+		}
+	}
+	assert_int_equal(cb_register_when(&cb_register_problem), PROBLEM_FOUND);
+	assert_int_equal(cb_register_when(&cb_register_volunteer), VOLUNTEER_JOINED);
+}
+
 static void
 enums_match_keys(void **state)
 {
@@ -537,6 +564,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(columns_are_filled),
+		cmocka_unit_test(one_column_says_when),
 		cmocka_unit_test(enums_match_keys),
 		cmocka_unit_test(registers_are_found),
 		cmocka_unit_test(labels_are_claimed_once),

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include <cb/data/store_sql.h>
+#include "../../libcore/data/store/store_sql.h"
 
 struct feed {
 	size_t n, given, seen, long_one; /* long_one: that record is longer than a chunk, 0 = none */

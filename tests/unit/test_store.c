@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cb/data/store_sql.h>
+#include "../../libcore/data/store/store_sql.h"
 
 #define PATH_MAX_HERE 128
 

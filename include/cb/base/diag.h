@@ -72,9 +72,13 @@ void cb_diag_sender_text(const struct cb_diag *, const struct cb_finding *, stru
  *
  *     cb_report(diag, CB_NOT_A_NUMBER, place, "score", cell, cb_arg_nearest(number));
  *     cb_report(diag, CB_DATE_OUTSIDE, place, "date", cb_arg_day(day), cb_arg_period(period)); */
+#ifdef __cppcheck__ /* it stumbles over macros that choose by type */
+void cb_report(struct cb_diag *, enum cb_code, struct cb_place, const char *field, ...);
+#else
 #define cb_report(diag, code, place, ...)                               \
 	cb_diag_report(diag, code, place, CB_ARGS_FIELD(__VA_ARGS__, ), \
 	               (struct cb_arg[CB_ARGS_MAX]){ CB_ARGS(__VA_ARGS__) })
+#endif
 void cb_diag_report(struct cb_diag *, enum cb_code, struct cb_place, const char *field,
                     struct cb_arg args[CB_ARGS_MAX]);
 

@@ -3,7 +3,7 @@
 #define CB_CLI_ASKED_H
 
 #include <cb/cli/app.h>
-#include <cb/query/entrants.h>
+#include <cb/data/loose_table.h>
 #include <cb/query/office.h>
 #include <cb/value/period.h>
 
@@ -19,6 +19,8 @@ enum cb_status cb_asked_day(struct cb_app *, const char *word, const char *optio
 enum cb_status cb_asked_number(struct cb_app *, const char *word, struct cb_str *out);
 /* The office of -d and --rules. */
 enum cb_status cb_asked_office(struct cb_app *, enum cb_store_mode, struct cb_office *out);
+/* The same of a database: anything else is CB_USAGE and a finding that names the verb. */
+enum cb_status cb_asked_database(struct cb_app *, enum cb_store_mode, struct cb_office *out);
 /* The same, opened as the options say; db and rules are set here. */
 enum cb_status cb_asked_office_as(struct cb_app *, const struct cb_office_options *, struct cb_office *out);
 /* The operands; without any, stdin, unless -d holds the records. */
@@ -28,6 +30,6 @@ struct cb_input cb_asked_input(const struct cb_app *, const struct cb_register *
                                const struct cb_period_range *);
 struct cb_csv_options cb_asked_csv(const struct cb_app *);
 /* The same for a table that is of no register. */
-struct cb_table_reading cb_asked_reading(const struct cb_app *);
+struct cb_loose_reading cb_asked_reading(const struct cb_app *);
 
 #endif

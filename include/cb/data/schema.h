@@ -15,6 +15,7 @@ enum cb_column_flag {
 	CB_GIVEN = 8,     /* a number that cb gives when it is empty */
 	CB_COMPUTED = 16, /* derived: printed, compared on import, not stored */
 	CB_NODATA = 32,   /* may say 无数据 (CB_NONE) */
+	CB_WHEN = 64,     /* says when a record happened: one of a register, never a private one */
 };
 
 /* What a name column's arg points to: the kind of name in cb_names. */
@@ -86,6 +87,8 @@ extern const struct cb_register *const cb_registers[];
 const struct cb_register *cb_register_find(struct cb_text name);
 /* Column number by key, -1 when there is none. */
 int cb_column_find(const struct cb_register *, const char *key);
+/* The column that says when a record happened: a period, a day or a time; -1 when none does. */
+int cb_register_when(const struct cb_register *);
 /* Has it a column that is masked wherever it is printed? */
 bool cb_register_has_private(const struct cb_register *);
 

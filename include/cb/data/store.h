@@ -89,6 +89,8 @@ enum cb_status cb_import_store(struct cb_import *, const struct cb_import_option
 /* Withdraws a batch (R3). Rows that a later batch replaced stay and are listed (CB_REPLACED_LATER).
  * Inside a transaction, or in one of its own which it commits. */
 enum cb_status cb_store_undo(struct cb_store *, int64_t batch, const struct cb_author *, struct cb_diag *);
+/* What the batch is of; NULL when there is none of that number. */
+const struct cb_register *cb_store_batch_register(struct cb_store *, int64_t batch);
 /* A batch for private values about to be shown: committed before the caller prints them. */
 enum cb_status cb_store_log_reveal(struct cb_store *, const struct cb_register *, uint64_t rows,
                                    const struct cb_author *, struct cb_diag *);

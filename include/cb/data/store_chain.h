@@ -1,7 +1,7 @@
 /* Entries chained one by one: of registers with CB_CHAINED, beside the chain of batches.
  *
  * R1 Column hash of a row is the first half of the SHA-256, 32 digits, of the hash of the row stored before
- *    it, a line end, and the row's text (data/pack.h R2) with its number. The first row follows "".
+ *    it, a line end, and the row's text (libcore/data/store/pack.h R2) with its number. The first row follows "".
  * R2 The head is number and hash of the last row. Who keeps a printed head can tell later whether the
  *    database still holds everything up to it. Without one, a removed tail or a chain computed anew leaves
  *    no trace.

@@ -10,7 +10,6 @@ struct cb_table_column {
 	const struct cb_type *type;
 	const void *arg;
 	bool is_private;
-	bool is_left_out; /* until cb_table_drop_left_out */
 };
 
 /* Rows of a table in memory that are worth seeing as bars: a name and a number each. */
@@ -34,8 +33,8 @@ struct cb_table {
 void cb_table_column(struct cb_table *, const char *key, const char *zh, const struct cb_type *, const void *arg);
 /* Appends an empty row and returns its cells, valid until the next row. */
 struct cb_cell *cb_table_row(struct cb_table *);
-/* Takes the columns out that were marked, and their cells. */
-void cb_table_drop_left_out(struct cb_table *);
+/* Keeps these columns (numbers, each once), in this order. A chart of a column that is gone is none. */
+void cb_table_choose(struct cb_table *, const size_t *columns, size_t n);
 /* Cells of a kind; text is copied into the table's arena. */
 struct cb_cell cb_table_text(struct cb_table *, struct cb_text);
 struct cb_cell cb_cell_number(int64_t n);

@@ -9,11 +9,12 @@
 
 #include <stdio.h>
 
-#include <cb/query/office.h>
+#include <cb/query/policy.h>
 
 struct cb_clean {
 	const struct cb_register *reg;
-	struct cb_office *office;
+	const struct cb_office *office;
+	struct cb_policy_run run; /* cb_policy_finish is up to the caller */
 	FILE *spool;
 	uint64_t present; /* columns that the clean files have, a bit each */
 	struct cb_counts counts;
@@ -29,7 +30,7 @@ struct cb_clean {
 
 /* Reads everything. skip: files with an error are left out whole. CB_OK, or the status of the findings;
  * with skip the rows of the other files can be had all the same. */
-enum cb_status cb_clean_read(struct cb_clean *, struct cb_office *, const struct cb_input *, bool skip);
+enum cb_status cb_clean_read(struct cb_clean *, const struct cb_office *, const struct cb_input *, bool skip);
 /* The rows in the order of the input: 1 = *cells ([column of the register], names with their text; valid
  * until the next call), 0 = end, <0 = the temporary file cannot be read. */
 int cb_clean_next(struct cb_clean *, const struct cb_cell **cells);

@@ -1,16 +1,15 @@
 /* Records of one register, as they are printed: every column, in the register's order.
  *
  * R1 Rows come out of a database in key order of the printed names, from a folder as its file has them.
- * R2 --where: the value is read by the column's type, so 2026年7月 is 2026-07; an empty one asks for
- *    empty cells; all must hold. A name that nothing has is an error.
- * R3 -p: by the register's period where it has one, and those inside the range pass (a month in its
- *    quarter, not the other way round); else by the day of its first date that must be filled. A
- *    register without either cannot be asked so.
+ * R2 --where: query/filter.h.
+ * R3 -p: by the column that says when a record happened (query/when.h); periods inside the range pass (a month in
+ *    its quarter, not the other way round). A register without such a column cannot be asked so.
  * R4 Nothing is held: memory does not grow with the rows. */
 #ifndef CB_QUERY_EXPORT_H
 #define CB_QUERY_EXPORT_H
 
-#include <cb/query/office.h>
+#include <cb/query/filter.h>
+#include <cb/query/policy.h>
 #include <cb/value/period.h>
 
 struct cb_export_options {
@@ -21,20 +20,19 @@ struct cb_export_options {
 
 /* Give it zeroed to cb_export_open. */
 struct cb_export {
-	struct cb_office *office;
+	const struct cb_office *office;
 	const struct cb_register *reg;
 	struct cb_period_range range;
-	int when;                    /* the column that range is asked of, -1 = none */
-	struct cb_scan_where *where; /* [n_where] of R2, then the bounds of R3 */
-	size_t n_where;
+	int when; /* the column that range is asked of, -1 = none */
+	struct cb_filter filter;
 	struct cb_scan *scan; /* one of both */
 	struct cb_records records;
+	struct cb_policy_run run; /* of records */
 	struct cb_cell *cells;
-	struct cb_arena arena;
 };
 
 /* CB_OK, or the reason is in the diag; close it all the same. No -d: there are no rows. */
-enum cb_status cb_export_open(struct cb_export *, struct cb_office *, const struct cb_export_options *);
+enum cb_status cb_export_open(struct cb_export *, const struct cb_office *, const struct cb_export_options *);
 /* 1 = *cells ([column of the register], names with their text; valid until the next call), 0 = end, <0 =
  * broken off. At the end of a folder's file the diag says whether it had errors. */
 int cb_export_next(struct cb_export *, const struct cb_cell **cells);

@@ -16,26 +16,15 @@
 #ifndef CB_QUERY_FUND_H
 #define CB_QUERY_FUND_H
 
-#include <cb/query/office.h>
-#include <cb/value/period.h>
+#include <cb/query/query.h>
 
-struct cb_fund_options {
-	const struct cb_input *input; /* reading options and operands (none: from -d); reg is set here */
-	struct cb_list where;         /* COL=VALUE of register fund; all must hold */
-	struct cb_period_range range; /* zeroed = from the beginning, without end */
-	const char *by;               /* of the balance: words of cb_fund_keys, joined by ','; NULL = community */
-	int32_t today_day;
-};
-
-/* "community|source|party|use|month|level" */
-extern const char cb_fund_keys[];
-
-/* The --by keys, received, spent, balance. An unknown key: CB_USAGE. */
-enum cb_status cb_fund_balance(struct cb_office *, const struct cb_fund_options *, struct cb_table *out);
+/* The --by keys (community source party use month level; community where none is named), received, spent, balance.
+ * An unknown key: CB_USAGE. */
+extern const struct cb_query cb_query_fund_balance;
 
 /* Is there an entry on or before the last day of the range? Without one nothing is known of the fund, not even
  * that it is 0. What cannot be read counts as one: whoever asks for it is told. */
-bool cb_fund_has_entry(struct cb_office *, const struct cb_fund_options *);
+bool cb_fund_has_entry(struct cb_office *, const struct cb_query_run *);
 
 /* What the rows of the statement are about, in its order; its first column has these words. */
 enum cb_fund_section {
@@ -63,13 +52,13 @@ enum cb_fund_section {
 extern const char *const cb_fund_sections[CB_FUND_SECTIONS];
 
 /* The sheet that is made public: section, kind, name, amount, share of its section, words (大写), note. */
-enum cb_status cb_fund_statement(struct cb_office *, const struct cb_fund_options *, struct cb_table *out);
+extern const struct cb_query cb_query_fund_statement;
 
 /* Community, party, item, quantity, measure word, value, note: one row a kind of goods and gift. */
-enum cb_status cb_fund_goods(struct cb_office *, const struct cb_fund_options *, struct cb_table *out);
+extern const struct cb_query cb_query_fund_goods;
 
 /* Was each period that rule fund.disclose names made public, and in time (rule fund.disclose_by)? From the
  * first entry or the first day of the range to today: period, due, published, state. CB_FOUND when one is late. */
-enum cb_status cb_fund_due(struct cb_office *, const struct cb_fund_options *, struct cb_table *out);
+extern const struct cb_query cb_query_fund_due;
 
 #endif

@@ -24,20 +24,9 @@
 #ifndef CB_QUERY_FUND_CHECK_H
 #define CB_QUERY_FUND_CHECK_H
 
-#include <cb/query/office.h>
+#include <cb/query/policy.h>
 
-/* R1–R7, for cb_input.check; arg is the office. */
-bool cb_fund_check(void *office, struct cb_diag *, const struct cb_record *);
-/* R1 and R2 only: what is counted without being stored. */
-bool cb_fund_check_read(void *office, struct cb_diag *, const struct cb_record *);
-
-struct cb_fund_run {
-	int64_t since;                          /* batches above it are the run's */
-	const struct cb_import_source *sources; /* where its rows came from, for places */
-	size_t n_sources;
-	struct cb_table *entered; /* or NULL: number, date, community, flow, amount and balance of what was entered */
-};
-/* R8–R13 inside the transaction that holds the run: CB_OK, or the findings' status and nothing may be committed. */
-enum cb_status cb_fund_settle(struct cb_office *, const struct cb_fund_run *);
+/* R1 and R2 only, for cb_input.check without an argument: what is counted without being stored. */
+bool cb_fund_check_read(void *none, struct cb_diag *, const struct cb_record *);
 
 #endif

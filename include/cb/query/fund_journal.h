@@ -12,6 +12,6 @@
 #include <cb/query/fund.h>
 
 /* Writes the journal in the order of the records; the caller opens, commits or drops the output. */
-enum cb_status cb_fund_journal(struct cb_office *, const struct cb_fund_options *, struct cb_out *);
+enum cb_status cb_fund_journal(const struct cb_query_run *, struct cb_out *);
 
 #endif

@@ -8,13 +8,13 @@
 #ifndef CB_QUERY_FUND_PRIZES_H
 #define CB_QUERY_FUND_PRIZES_H
 
-#include <cb/query/entrants.h>
+#include <cb/data/loose_table.h>
 #include <cb/data/reader.h>
 #include <cb/data/table.h>
 
 struct cb_fund_prizes_options {
 	struct cb_list paths; /* none or "-": stdin */
-	struct cb_table_reading reading;
+	struct cb_loose_reading reading;
 	int64_t day; /* INT64_MIN: the period's last */
 };
 

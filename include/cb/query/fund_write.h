@@ -7,11 +7,6 @@
 #include <cb/query/office.h>
 #include <cb/value/period.h>
 
-/* Takes one row in like a file (query/intake.h, query/fund_check.h); author->command says by what. entered:
- * query/fund_check.h. */
-enum cb_status cb_fund_enter(struct cb_office *, struct cb_rows_given *row, const struct cb_author *, bool dry_run,
-                             struct cb_table *entered);
-
 /* The row that reverses entry `no` on that day (data/reversal.h), to be taken in. CB_NO_SUCH_ENTRY when there
  * is none. Texts live in the arena. */
 enum cb_status cb_fund_reversal_row(struct cb_office *, const char *no, int64_t day, struct cb_arena *,

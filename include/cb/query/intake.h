@@ -4,22 +4,23 @@
  * R1 Without skip one error refuses all files. With skip the files that have an error, two files that hold
  *    one key with different content among them, are left out whole; they stay listed as findings.
  * R2 A new database gets a copy of the installed rules first, as a batch of its own.
- * R3 Entries of the fund are settled with the whole ledger before they are kept (query/fund_check.h).
- * R4 Rows of register rule replace what they are about whole: every (what, scope) of the file. */
+ * R3 Every record passes the policy of its register (query/policy.h). */
 #ifndef CB_QUERY_INTAKE_H
 #define CB_QUERY_INTAKE_H
 
+#include <cb/data/rows_given.h>
 #include <cb/query/office.h>
 
 struct cb_intake {
 	struct cb_office *office; /* opened with CB_OPEN_CREATE, on a database */
 	const struct cb_input *input;
-	const char *installed_rules; /* path (R2) */
+	const char *installed_rules; /* path (R2); needed where the database may be new */
 	struct cb_author author;
 	int64_t replaces; /* batch to withdraw, 0 = none */
 	bool again, skip;
+	bool beside;              /* added to what is there, where a file would replace a group whole (rules) */
 	bool dry_run;             /* the same findings, nothing kept */
-	struct cb_table *entered; /* of the fund: what was entered (query/fund_check.h); NULL = not wanted */
+	struct cb_table *entered; /* what was entered, of a register whose policy tells it; NULL = not wanted */
 	/* out */
 	uint64_t stored; /* rows added or changed */
 	struct cb_counts counts;
@@ -28,7 +29,12 @@ struct cb_intake {
 /* CB_OK when all is stored; with skip also CB_FOUND, and the good files are stored. */
 enum cb_status cb_intake(struct cb_intake *);
 
-/* Withdraws a batch (data/store.h R3); what is then left must stand (R3 here), else nothing is kept. */
+/* Takes in one row that a command has put together, like a file: office, author, beside, dry_run and entered are given,
+ * author.command says by what. What is there already is stored once more. */
+enum cb_status cb_intake_row(const struct cb_intake *, const struct cb_register *, struct cb_rows_given *);
+
+/* Withdraws a batch (data/store.h R3); what is then left of its register must stand (R3), else nothing is
+ * kept. */
 enum cb_status cb_intake_undo(struct cb_office *, int64_t batch, const struct cb_author *, bool dry_run);
 
 #endif

@@ -22,6 +22,7 @@ struct cb_community {
 	struct cb_place place;
 };
 
+/* Does not change once it is open, but for what its names learn: threads share it. */
 struct cb_office {
 	struct cb_diag *diag;
 	struct cb_names *names;
@@ -40,15 +41,6 @@ struct cb_office {
 	const char **alias_items;
 	size_t cap_aliases;
 	uint32_t usual_contest;
-	struct cb_days {
-		int64_t period, first, last;
-	} days[16];                /* first and last day of periods met, at their number % 16 */
-	struct cb_rules *incoming; /* rules that are being imported, or NULL */
-	int64_t *balances;         /* [community] fen in the fund, once a refusal has asked for it */
-	size_t cap_balances;
-	bool has_balances;
-	/* of the fund, checked so far; of them prize money with a voucher; of them refused */
-	uint64_t entries, prizes, refused;
 	struct cb_arena arena;
 };
 
@@ -89,8 +81,11 @@ struct cb_records {
 /* input: reg, operands (none = from -d; no -d either = no records) and reading options; names and
  * column aliases are the office's. `where` narrows a scan of the database and may be ignored by
  * other sources: the caller filters all the same. */
-enum cb_status cb_records_open(struct cb_records *, struct cb_office *, const struct cb_input *,
+enum cb_status cb_records_open(struct cb_records *, const struct cb_office *, const struct cb_input *,
                                const struct cb_scan_where *where, size_t n_where);
+/* All of them while others are being read: what is found goes to a diag of its own, and its places with it. */
+enum cb_status cb_records_open_beside(struct cb_records *, const struct cb_office *, const struct cb_input *,
+                                      struct cb_diag *);
 int cb_records_next(struct cb_records *, const struct cb_record **);
 void cb_records_close(struct cb_records *);
 

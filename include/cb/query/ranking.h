@@ -108,6 +108,8 @@ enum cb_status cb_ranking_explain(struct cb_ranking *, struct cb_table *out);
 
 /* The streak of an entrant that is last in a result; length 0 for others. */
 struct cb_streak cb_ranking_streak(struct cb_ranking *, const struct cb_result *, const struct cb_standing *);
+/* Stands behind a measure that is left to be decided by people, in cb_standing.measures. */
+extern const char cb_ranking_by_hand[];
 /* Prizes, measures and rules of a computed result; reports what makes a notice impossible. */
 enum cb_status cb_ranking_award(struct cb_ranking *, struct cb_result *, bool report);
 /* The scope under which rules of a contest and period are looked up: rules of scope month are for months

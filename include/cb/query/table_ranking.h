@@ -28,7 +28,7 @@
 #include <cb/data/csv.h>
 #include <cb/data/reader.h>
 #include <cb/data/table.h>
-#include <cb/query/entrants.h>
+#include <cb/data/loose_table.h>
 #include <cb/rule/rules.h>
 
 struct cb_table_ranking_options {
@@ -38,7 +38,7 @@ struct cb_table_ranking_options {
 	bool admit, ascending, allow_missing;
 	const struct cb_rules *rules;
 	int32_t day;
-	struct cb_table_reading reading;
+	struct cb_loose_reading reading;
 };
 
 /* Ranks the files ("-" = stdin; none = stdin). CB_OK and *out, which the caller releases in any case; else

@@ -27,35 +27,6 @@ enum {
 	SHEETS_MAX = 65536,
 };
 
-uint32_t
-cb_biff_u16(const unsigned char *p)
-{
-	return p[0] | (uint32_t)p[1] << 8;
-}
-
-uint32_t
-cb_biff_u32(const unsigned char *p)
-{
-	return cb_biff_u16(p) | cb_biff_u16(p + 2) << 16;
-}
-
-bool
-cb_biff_record(const struct biff *biff, size_t at, struct biff_record *record)
-{
-	const unsigned char *p = (const unsigned char *)biff->stream.p + at;
-	size_t left = at < biff->stream.len ? biff->stream.len - at : 0;
-
-	if (left < 4)
-		return false;
-	record->id = (uint16_t)cb_biff_u16(p);
-	record->len = cb_biff_u16(p + 2);
-	if (record->len > left - 4) /* cut off */
-		record->len = (uint32_t)(left - 4);
-	record->p = p + 4;
-	record->next = at + 4 + record->len;
-	return true;
-}
-
 /* --- number formats ----------------------------------------------------------------------- */
 
 /* Up to Excel 4 formats have no numbers: they count from 0. */

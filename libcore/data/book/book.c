@@ -157,7 +157,7 @@ is_number(const struct cb_book *book, const char *word, size_t *sheet)
 static void
 report_no_sheet(const struct cb_book *book, const char *word)
 {
-	struct cb_str hint = { 0 }, names = { 0 };
+	struct cb_str names = { 0 };
 	struct cb_nearest nearest = { 0 };
 
 	for (size_t i = 0; i < book->n_sheets; i++) {
@@ -166,11 +166,8 @@ report_no_sheet(const struct cb_book *book, const char *word)
 		cb_str_adds(&names, book->sheets[i].name);
 		cb_nearest_try(&nearest, cb_text_of(word), cb_text_of(book->sheets[i].name));
 	}
-	cb_suggest(book->diag->lang, nearest.text, &hint);
 	cb_report(book->diag, CB_NO_SUCH_SHEET, ((struct cb_place){ book->source, 0, 0 }), "", book->name, word,
-	          cb_str_c(&hint), cb_str_c(&names));
-	cb_str_release(&hint);
-	cb_str_release(&names);
+	          cb_arg_nearest(nearest.text), names);
 }
 
 bool

@@ -10,11 +10,8 @@ static void
 report(struct binder *b, enum cb_code code, size_t column, struct cb_text word, const char *second)
 {
 	uint32_t line = b->head->n > 0 ? b->head->rows[0].line : 1;
-	struct cb_str text = { 0 };
 
-	cb_str_addt(&text, word);
-	cb_report(b->diag, code, ((struct cb_place){ b->source, line, (uint32_t)column }), "", cb_str_c(&text), second);
-	cb_str_release(&text);
+	cb_report(b->diag, code, ((struct cb_place){ b->source, line, (uint32_t)column }), "", word, second);
 }
 
 static void
@@ -22,11 +19,8 @@ report_label(struct binder *b, const struct cb_binding *binding, enum cb_code co
              const char *third)
 {
 	struct cb_place place = { b->source, b->head->rows[binding->first].line, (uint32_t)at + 1 };
-	struct cb_str text = { 0 };
 
-	cb_str_addt(&text, binding->columns[at].label);
-	cb_report(b->diag, code, place, "", cb_str_c(&text), second, third);
-	cb_str_release(&text);
+	cb_report(b->diag, code, place, "", binding->columns[at].label, second, third);
 }
 
 static void

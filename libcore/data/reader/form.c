@@ -34,19 +34,16 @@ check_mark(const struct cb_row *row, const struct cb_register *reg, uint32_t sou
 {
 	struct cb_place place = { source, row->line, 1 };
 	const struct cb_register *of;
-	struct cb_str key = { 0 };
 	char version[CB_FORM_VERSION_MAX];
 
 	if (row->n < 3 || !cb_text_is(row->cells[0], CB_FORM_MARK))
 		return;
 	of = cb_register_find(row->cells[1]);
 	cb_form_version(reg, version);
-	cb_str_addt(&key, row->cells[1]);
 	if (of != reg)
-		cb_report(diag, CB_FORM_OF_OTHER, place, "", cb_str_c(&key), reg->key);
+		cb_report(diag, CB_FORM_OF_OTHER, place, "", row->cells[1], reg->key);
 	else if (!cb_text_is(row->cells[2], version))
 		cb_report(diag, CB_FORM_OF_OLD, place, "", reg->key);
-	cb_str_release(&key);
 }
 
 void

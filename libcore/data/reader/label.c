@@ -3,32 +3,19 @@
 
 #include <cb/base/utf8.h>
 #include <cb/data/bind.h>
+#include <cb/value/unit.h>
 
 bool
 cb_unit_factor(struct cb_text unit, int64_t *num, int64_t *den)
 {
-	static const struct {
-		const char *word;
-		int64_t num;
-	} scales[] = { { "亿", 100000000 }, { "千万", 10000000 }, { "百万", 1000000 }, { "万", 10000 }, { "千", 1000 }, { "百", 100 }, { "", 1 } };
-	static const char *const bases[] = { "元", "元人民币", "人", "人次", "户", "份", "件", "" };
+	int64_t scale;
 
-	for (size_t s = 0; s < sizeof(scales) / sizeof(scales[0]); s++) {
-		struct cb_text base = unit;
-
-		if (!cb_text_starts(unit, scales[s].word))
-			continue;
-		base.p += strlen(scales[s].word);
-		base.len -= (uint32_t)strlen(scales[s].word);
-		for (size_t i = 0; i < sizeof(bases) / sizeof(bases[0]); i++) {
-			if (!cb_text_is(base, bases[i]) || unit.len == 0)
-				continue;
-			*num = scales[s].num;
-			*den = 1;
-			return true;
-		}
-	}
-	return false;
+	cb_unit_scaled(unit, CB_UNIT_OF_REGISTER, &scale);
+	if (scale == 0)
+		return false;
+	*num = scale;
+	*den = 1;
+	return true;
 }
 
 /* Cuts a trailing "(…)" off the form and reads the unit in it. */

@@ -4,43 +4,13 @@
 
 #include "reader_state.h"
 
-struct cb_place
-cb_record_place(const struct cb_record *record, int column)
-{
-	struct cb_place place = record->place;
-
-	if (record->file_columns != NULL && record->file_columns[column] != 0)
-		place.column = record->file_columns[column];
-	return place;
-}
-
-uint64_t
-cb_input_needed(const struct cb_input *in)
-{
-	uint64_t mask = in->need;
-
-	for (int c = 0; c < in->reg->n_columns && in->need == 0; c++)
-		if ((in->reg->columns[c].flags & CB_REQUIRED) != 0)
-			mask |= UINT64_C(1) << c;
-	return mask;
-}
-
-bool
-cb_reader_is_lock_file(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *name = slash != NULL ? slash + 1 : path;
-
-	return strncmp(name, "~$", 2) == 0 || strncmp(name, ".~", 2) == 0;
-}
-
 static bool
 passes_check(struct cb_reader *r)
 {
-	r->record.cells = r->cells;
-	r->record.file_columns = r->file_columns;
-	r->record.present = r->binding.present;
-	if (r->in.check == NULL || r->in.check(r->in.check_arg, r->diag, &r->record))
+	r->row.record.cells = r->row.cells;
+	r->row.record.file_columns = r->sheet.file_columns;
+	r->row.record.present = r->sheet.binding.present;
+	if (r->in.check == NULL || r->in.check(r->in.check_arg, r->diag, &r->row.record))
 		return true;
 	r->counts.refused++;
 	return false;
@@ -52,15 +22,16 @@ next_pivot(struct cb_reader *r)
 {
 	const struct cb_pivot *pivot = r->in.reg->pivot;
 
-	while (r->pivot_next < r->n_pivots) {
-		size_t i = r->pivot_next++;
-		struct cb_cell name = { .state = CB_VALUE, .n = r->binding.columns[r->pivot_at[i]].indicator };
+	while (r->row.pivot_next < r->sheet.n_pivots) {
+		size_t i = r->row.pivot_next++;
+		struct cb_cell name = { .state = CB_VALUE,
+			                .n = r->sheet.binding.columns[r->sheet.pivot_at[i]].indicator };
 
-		if (r->pivots[i].state == CB_EMPTY)
+		if (r->row.pivots[i].state == CB_EMPTY)
 			continue;
-		r->cells[pivot->name] = name;
-		r->cells[pivot->value] = r->pivots[i];
-		r->record.place = cb_reader_place(r, r->pivot_at[i] + 1);
+		r->row.cells[pivot->name] = name;
+		r->row.cells[pivot->value] = r->row.pivots[i];
+		r->row.record.place = cb_reader_place(r, r->sheet.pivot_at[i] + 1);
 		if (passes_check(r))
 			return true;
 	}
@@ -89,28 +60,28 @@ take_row(struct cb_reader *r)
 	uint64_t passed = r->counts.no_data;
 	bool good = cb_row_take(r);
 
-	if (r->row.is_hidden && r->counts.no_data == passed && r->hidden.rows++ == 0)
-		r->hidden.first = r->row.line;
+	if (r->row.raw.is_hidden && r->counts.no_data == passed && r->sheet.hidden.rows++ == 0)
+		r->sheet.hidden.first = r->row.raw.line;
 	return good;
 }
 
 int
 cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 {
-	*record = &r->record;
+	*record = &r->row.record;
 	for (;;) {
 		int got;
 
-		if (r->rows != NULL && next_pivot(r)) {
+		if (r->sheet.rows != NULL && next_pivot(r)) {
 			r->counts.records++;
 			return 1;
 		}
-		if (r->rows != NULL && next_share(r)) {
+		if (r->sheet.rows != NULL && next_share(r)) {
 			r->counts.records++;
 			return 1;
 		}
-		if (r->rows == NULL) {
-			r->n_shares = 0;
+		if (r->sheet.rows == NULL) {
+			r->row.n_shares = 0;
 			got = cb_sheet_open(r);
 			if (got == 0)
 				return 0;
@@ -118,7 +89,7 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 				cb_sheet_close(r); /* the other files are read on: all findings of a run are reported */
 				continue;
 			}
-			r->pivot_next = r->n_pivots;
+			r->row.pivot_next = r->sheet.n_pivots;
 		}
 		got = cb_row_next(r);
 		if (got < 0) {
@@ -129,11 +100,11 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 			cb_sheet_close(r);
 			continue;
 		}
-		r->pivot_next = r->n_pivots;
-		if (!take_row(r) || r->n_pivots > 0)
+		r->row.pivot_next = r->sheet.n_pivots;
+		if (!take_row(r) || r->sheet.n_pivots > 0)
 			continue;
-		r->record.place = cb_reader_place(r, 0);
-		if (r->n_shares == 0 && passes_check(r)) {
+		r->row.record.place = cb_reader_place(r, 0);
+		if (r->row.n_shares == 0 && passes_check(r)) {
 			r->counts.records++;
 			return 1;
 		}
@@ -202,17 +173,17 @@ cb_reader_close(struct cb_reader *r)
 	cb_sheet_close(r);
 	cb_sheets_end(r);
 	for (int c = 0; c < COLUMNS_MAX; c++)
-		cb_str_release(&r->filled[c]);
-	cb_totals_release(&r->totals);
-	cb_arena_release(&r->head.arena);
-	cb_arena_release(&r->arena);
-	free(r->head.rows);
-	free(r->hidden_columns);
-	free(r->texts);
-	free(r->codes);
-	free(r->watched);
-	free(r->pivots);
-	free(r->pivot_at);
-	free(r->shares);
+		cb_str_release(&r->sheet.filled[c]);
+	cb_totals_release(&r->sheet.totals);
+	cb_arena_release(&r->sheet.head.arena);
+	cb_arena_release(&r->row.arena);
+	free(r->sheet.head.rows);
+	free(r->sheet.hidden_columns);
+	free(r->row.texts);
+	free(r->row.codes);
+	free(r->sheet.watched);
+	free(r->row.pivots);
+	free(r->sheet.pivot_at);
+	free(r->row.shares);
 	free(r);
 }

@@ -64,16 +64,16 @@ read_head(struct cb_reader *r, struct cb_rows *rows)
 	uint64_t work = 0;
 	int got = 1;
 
-	r->head.n = 0;
-	cb_arena_reset(&r->head.arena);
-	while (r->head.n < HEAD_ROWS && (got = cb_sheet_row(r, rows, &row)) > 0)
-		copy_row(&r->head, &row);
+	r->sheet.head.n = 0;
+	cb_arena_reset(&r->sheet.head.arena);
+	while (r->sheet.head.n < HEAD_ROWS && (got = cb_sheet_row(r, rows, &row)) > 0)
+		copy_row(&r->sheet.head, &row);
 	for (size_t i = 0; rows->shape != NULL && i < rows->shape->n_merges && work < MARKS_MAX; i++)
-		mark_area(&r->head, &rows->shape->merges[i], &work);
-	free(r->hidden_columns);
-	r->hidden_columns = cb_shape_hidden(rows->shape);
+		mark_area(&r->sheet.head, &rows->shape->merges[i], &work);
+	free(r->sheet.hidden_columns);
+	r->sheet.hidden_columns = cb_shape_hidden(rows->shape);
 	if (r->in.visible)
-		empty_hidden(&r->head, r->hidden_columns);
+		empty_hidden(&r->sheet.head, r->sheet.hidden_columns);
 	return got;
 }
 
@@ -83,7 +83,7 @@ cb_sheet_row(struct cb_reader *r, struct cb_rows *rows, struct cb_row *row)
 	int got = rows->next(rows, row);
 
 	while (got > 0 && row->is_hidden && r->in.visible) {
-		r->hidden.rows++;
+		r->sheet.hidden.rows++;
 		got = rows->next(rows, row);
 	}
 	return got;
@@ -92,10 +92,10 @@ cb_sheet_row(struct cb_reader *r, struct cb_rows *rows, struct cb_row *row)
 void
 cb_sheet_read_head(struct cb_reader *r)
 {
-	r->hidden = (struct hidden){ 0 };
-	r->head_end = read_head(r, r->rows);
-	r->head_at = 0;
-	r->is_heading = false;
+	r->sheet.hidden = (struct hidden){ 0 };
+	r->sheet.head_end = read_head(r, r->sheet.rows);
+	r->sheet.head_at = 0;
+	r->row.is_heading = false;
 }
 
 /* ---- books ---- */
@@ -107,15 +107,15 @@ judge(void *arg, struct cb_rows *rows)
 
 	if (read_head(r, rows) < 0)
 		return (struct cb_sheet_fit){ .fit = CB_FIT_NEARLY }; /* reading it tells what is wrong */
-	return cb_bind_fit(&r->in, &r->head);
+	return cb_bind_fit(&r->in, &r->sheet.head);
 }
 
 /* The next operand that is no lock file, or NULL. */
 static const char *
 next_path(struct cb_reader *r)
 {
-	while (r->path_at < r->in.paths.n) {
-		const char *path = r->in.paths.items[r->path_at++];
+	while (r->source.path_at < r->in.paths.n) {
+		const char *path = r->in.paths.items[r->source.path_at++];
 
 		if (!cb_reader_is_lock_file(path))
 			return path;
@@ -127,9 +127,9 @@ next_path(struct cb_reader *r)
 static void
 close_book(struct cb_reader *r)
 {
-	cb_book_close(r->book);
-	r->book = NULL;
-	r->sheets.n = r->sheet_at = 0;
+	cb_book_close(r->source.book);
+	r->source.book = NULL;
+	r->source.sheets.n = r->source.sheet_at = 0;
 }
 
 static bool
@@ -138,12 +138,12 @@ open_book(struct cb_reader *r, const char *path)
 	struct cb_book_options options = { .csv = r->in.csv };
 	struct cb_sheets_wish wish = { .path = path, .asked = r->in.sheet, .judge = judge, .arg = r };
 
-	if (cb_book_open(&r->book, path, &options, r->diag) != CB_OK) {
-		r->book = NULL;
+	if (cb_book_open(&r->source.book, path, &options, r->diag) != CB_OK) {
+		r->source.book = NULL;
 		return false;
 	}
-	cb_form_check(r->book, r->in.reg, r->diag);
-	return cb_sheets_choose(&r->sheets, r->book, &wish, r->diag);
+	cb_form_check(r->source.book, r->in.reg, r->diag);
+	return cb_sheets_choose(&r->source.sheets, r->source.book, &wish, r->diag);
 }
 
 int
@@ -153,25 +153,25 @@ cb_sheet_next(struct cb_reader *r)
 	enum cb_status status;
 
 	if (r->in.given != NULL) {
-		r->rows = r->in.given;
+		r->sheet.rows = r->in.given;
 		r->in.given = NULL;
 		return 1;
 	}
-	if (r->sheet_at == r->sheets.n) {
+	if (r->source.sheet_at == r->source.sheets.n) {
 		close_book(r);
 		path = next_path(r);
 		if (path == NULL)
 			return 0;
 		if (r->in.csv.part.skip_to != 0) /* a part of a text, whatever else it may look like */
-			return cb_csv_open(&r->rows, path, &r->in.csv, r->diag) == CB_OK ? 1 : -1;
+			return cb_csv_open(&r->sheet.rows, path, &r->in.csv, r->diag) == CB_OK ? 1 : -1;
 		if (!open_book(r, path)) {
 			close_book(r);
 			return -1;
 		}
 	}
-	status = cb_book_rows(r->book, r->sheets.at[r->sheet_at++], &r->rows);
+	status = cb_book_rows(r->source.book, r->source.sheets.at[r->source.sheet_at++], &r->sheet.rows);
 	if (status != CB_OK)
-		r->rows = NULL;
+		r->sheet.rows = NULL;
 	return status == CB_OK ? 1 : -1;
 }
 
@@ -179,5 +179,5 @@ void
 cb_sheets_end(struct cb_reader *r)
 {
 	close_book(r);
-	cb_sheets_release(&r->sheets);
+	cb_sheets_release(&r->source.sheets);
 }

@@ -6,7 +6,7 @@
 static const struct cb_type *
 type_of_column(const struct cb_reader *r, uint32_t at)
 {
-	const struct cb_binding_column *column = &r->binding.columns[at];
+	const struct cb_binding_column *column = &r->sheet.binding.columns[at];
 
 	switch (column->kind) {
 	case CB_BOUND_COLUMN:
@@ -22,7 +22,7 @@ type_of_column(const struct cb_reader *r, uint32_t at)
 static bool
 is_labelled(const struct cb_reader *r, uint32_t at)
 {
-	return at < r->binding.n && r->binding.columns[at].kind != CB_BOUND_BLANK;
+	return at < r->sheet.binding.n && r->sheet.binding.columns[at].kind != CB_BOUND_BLANK;
 }
 
 /* One merged cell over all columns that have a label, three or more: what stands between groups of rows. */
@@ -32,14 +32,14 @@ is_heading(const struct cb_reader *r)
 	struct cb_text words = { "", 0 };
 	size_t n = 0;
 
-	for (uint32_t at = 0; at < r->binding.n; at++) {
+	for (uint32_t at = 0; at < r->sheet.binding.n; at++) {
 		if (!is_labelled(r, at))
 			continue;
-		if (at >= r->row.n || ((r->row.kinds[at] & CB_CELL_FILLED) != 0) != (n > 0))
+		if (at >= r->row.raw.n || ((r->row.raw.kinds[at] & CB_CELL_FILLED) != 0) != (n > 0))
 			return false;
 		if (n++ == 0)
-			words = r->row.cells[at];
-		if (words.len == 0 || !cb_text_equal(r->row.cells[at], words))
+			words = r->row.raw.cells[at];
+		if (words.len == 0 || !cb_text_equal(r->row.raw.cells[at], words))
 			return false;
 	}
 	return n >= 3;
@@ -48,34 +48,34 @@ is_heading(const struct cb_reader *r)
 static void
 read_cell(struct cb_reader *r, uint32_t at)
 {
-	const struct cb_type *type = at < r->binding.n ? type_of_column(r, at) : NULL;
-	struct cb_sheet_cell cell = { .is_1904 = r->rows->shape != NULL && r->rows->shape->is_1904 };
+	const struct cb_type *type = at < r->sheet.binding.n ? type_of_column(r, at) : NULL;
+	struct cb_sheet_cell cell = { .is_1904 = r->sheet.rows->shape != NULL && r->sheet.rows->shape->is_1904 };
 
-	r->texts[at] = (struct cb_text){ "", 0 };
-	r->codes[at] = CB_FINE;
-	if (at >= r->row.n || (r->in.visible && cb_shape_hides(r->hidden_columns, at)))
+	r->row.texts[at] = (struct cb_text){ "", 0 };
+	r->row.codes[at] = CB_FINE;
+	if (at >= r->row.raw.n || (r->in.visible && cb_shape_hides(r->sheet.hidden_columns, at)))
 		return;
-	cell.text = r->row.cells[at];
-	cell.kind = r->row.kinds[at];
+	cell.text = r->row.raw.cells[at];
+	cell.kind = r->row.raw.kinds[at];
 	if (type != NULL)
-		r->codes[at] = cb_sheet_cell_read(&cell, type, &r->arena, &r->texts[at]);
+		r->row.codes[at] = cb_sheet_cell_read(&cell, type, &r->row.arena, &r->row.texts[at]);
 	else if (is_labelled(r, at) || (cell.kind & CB_CELL_FILLED) == 0) /* else merged beyond the header's edge */
-		r->texts[at] = cell.text;
+		r->row.texts[at] = cell.text;
 }
 
 void
 cb_row_settle(struct cb_reader *r)
 {
-	uint32_t n = r->row.n > r->binding.n ? r->row.n : (uint32_t)r->binding.n;
-	bool rest = cb_sheet_row_is_rest(&r->row);
+	uint32_t n = r->row.raw.n > r->sheet.binding.n ? r->row.raw.n : (uint32_t)r->sheet.binding.n;
+	bool rest = cb_sheet_row_is_rest(&r->row.raw);
 
-	r->texts = cb_grow(r->texts, &r->cap_texts, n + 1, sizeof(*r->texts));
-	r->codes = cb_grow(r->codes, &r->cap_codes, n + 1, sizeof(*r->codes));
-	r->is_heading = is_heading(r);
+	r->row.texts = cb_grow(r->row.texts, &r->row.cap_texts, n + 1, sizeof(*r->row.texts));
+	r->row.codes = cb_grow(r->row.codes, &r->row.cap_codes, n + 1, sizeof(*r->row.codes));
+	r->row.is_heading = is_heading(r);
 	if (rest)
-		r->row.n = 0;
+		r->row.raw.n = 0;
 	for (uint32_t at = 0; at < n; at++)
 		read_cell(r, at);
-	r->row.cells = r->texts;
-	r->row.n = n;
+	r->row.raw.cells = r->row.texts;
+	r->row.raw.n = n;
 }

@@ -1,4 +1,5 @@
 /* A row that says something of several at once: 市接待处、区文体局, 各5000元 is a record of each. */
+#include <cb/value/arg.h>
 #include <cb/value/fold.h>
 
 #include "reader_state.h"
@@ -19,8 +20,8 @@ add_share(struct cb_reader *r, struct cb_text name)
 
 	if (id == 0)
 		return;
-	r->shares = cb_grow(r->shares, &r->cap_shares, r->n_shares + 1, sizeof(*r->shares));
-	r->shares[r->n_shares++] = id;
+	r->row.shares = cb_grow(r->row.shares, &r->row.cap_shares, r->row.n_shares + 1, sizeof(*r->row.shares));
+	r->row.shares[r->row.n_shares++] = id;
 }
 
 /* The names in the party's cell; a registered name that holds a separator is one. */
@@ -42,15 +43,8 @@ find_shares(struct cb_reader *r, struct cb_text all)
 static void
 report_several(struct cb_reader *r, struct cb_text parties, const struct cb_cell *amount)
 {
-	struct cb_str who = { 0 }, sum = { 0 };
-	char buf[CB_PRINT_MAX];
-
-	cb_str_addt(&who, parties);
-	cb_str_addt(&sum, cb_type_money.print(NULL, amount, buf));
-	cb_report(r->diag, CB_SEVERAL_PARTIES, cb_reader_place(r, r->file_columns[r->each_party]), "party", cb_str_c(&who),
-	          cb_str_c(&sum));
-	cb_str_release(&who);
-	cb_str_release(&sum);
+	cb_report(r->diag, CB_SEVERAL_PARTIES, cb_reader_place(r, r->sheet.file_columns[r->each_party]), "party", parties,
+	          cb_arg_cell(&cb_type_money, NULL, amount));
 }
 
 void
@@ -67,29 +61,29 @@ cb_each_init(struct cb_reader *r)
 bool
 cb_each_split(struct cb_reader *r)
 {
-	struct cb_cell *amount = &r->cells[r->each_amount < 0 ? 0 : r->each_amount];
+	struct cb_cell *amount = &r->row.cells[r->each_amount < 0 ? 0 : r->each_amount];
 	struct cb_str text = { 0 };
 	const struct cb_name *party;
 	bool is_each, good = true;
 
-	r->n_shares = r->share_next = 0;
+	r->row.n_shares = r->row.share_next = 0;
 	if (r->each_party < 0 || amount->state != CB_VALUE)
 		return true;
 	is_each = amount->mark == CB_EACH;
 	amount->mark = CB_EXACT;
-	if (r->cells[r->each_party].state != CB_VALUE)
+	if (r->row.cells[r->each_party].state != CB_VALUE)
 		return true;
-	party = cb_names_get(r->in.names, (uint32_t)r->cells[r->each_party].n);
+	party = cb_names_get(r->in.names, (uint32_t)r->row.cells[r->each_party].n);
 	if ((party->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) != 0 || !has_separator(party->text))
 		return true;
 	cb_str_addt(&text, party->text);
 	find_shares(r, cb_str_text(&text));
-	if (!is_each && r->n_shares > 1) {
+	if (!is_each && r->row.n_shares > 1) {
 		report_several(r, cb_str_text(&text), amount);
 		good = false;
 	}
-	if (r->n_shares < 2)
-		r->n_shares = 0;
+	if (r->row.n_shares < 2)
+		r->row.n_shares = 0;
 	cb_str_release(&text);
 	return good;
 }
@@ -97,8 +91,8 @@ cb_each_split(struct cb_reader *r)
 bool
 cb_each_next(struct cb_reader *r)
 {
-	if (r->share_next >= r->n_shares)
+	if (r->row.share_next >= r->row.n_shares)
 		return false;
-	r->cells[r->each_party].n = r->shares[r->share_next++];
+	r->row.cells[r->each_party].n = r->row.shares[r->row.share_next++];
 	return true;
 }

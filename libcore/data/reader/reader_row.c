@@ -1,85 +1,25 @@
 /* One row of a sheet: typed, and checked when it is plain. */
 #include <string.h>
 
-#include <cb/base/suggest.h>
+#include <cb/value/arg.h>
 #include <cb/value/date.h>
-#include <cb/value/mask.h>
 
 #include "reader_state.h"
-
-struct cb_place
-cb_reader_place(const struct cb_reader *r, uint32_t column)
-{
-	return (struct cb_place){ r->rows->source, r->row.line, column };
-}
-
-struct cb_parse_env
-cb_field_environment(struct cb_reader *r, const struct field *f)
-{
-	struct cb_parse_env env = { .year = r->in.year, .arena = &r->arena };
-
-	if (f != NULL) {
-		env.unit_num = f->unit_num;
-		env.unit_den = f->unit_den;
-	}
-	if (env.year == 0 && r->title.period > 0)
-		env.year = (int)(r->title.period / 100);
-	return env;
-}
-
-enum cb_code
-cb_field_parse(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw,
-               struct cb_cell *cell)
-{
-	*cell = (struct cb_cell){ 0 };
-	if (f->names != CB_NAME_NONE) {
-		uint32_t id = cb_names_id(r->in.names, f->names, raw);
-
-		cell->n = id;
-		cell->state = id == 0 ? CB_EMPTY : CB_VALUE;
-		return CB_FINE;
-	}
-	if ((f->is->flags & CB_PRIVATE) != 0 && cb_mask_is_masked(raw)) {
-		cell->state = CB_MASKED;
-		cell->text = raw;
-		return r->in.accept_masked ? CB_FINE : CB_MASKED_VALUE;
-	}
-	return f->is->type->parse(f->is->arg, raw, env, cell);
-}
-
-void
-cb_field_report(struct cb_reader *r, const struct field *f, struct cb_place place, enum cb_code code,
-                struct cb_text raw)
-{
-	struct cb_str hint = { 0 }, value = { 0 };
-
-	cb_type_hint(f->is->type, f->is->arg, raw, r->diag->lang, &hint);
-	if ((f->is->flags & CB_PRIVATE) != 0)
-		cb_mask_value(f->is->type, cb_text_trim(raw), CB_MASK_FULL, &value);
-	else
-		cb_str_addt(&value, cb_text_trim(raw));
-	/* the hint for an id tells its check digit only; those for other private values repeat them */
-	if ((f->is->flags & CB_PRIVATE) != 0 && f->is->type != &cb_type_id)
-		cb_str_clear(&hint);
-	cb_report(r->diag, code, place, f->is->key, cb_str_c(&value), cb_str_c(&hint));
-	cb_str_release(&hint);
-	cb_str_release(&value);
-}
 
 int
 cb_row_next(struct cb_reader *r)
 {
-	int got = r->head_end;
+	int got = r->sheet.head_end;
 
-	if (r->arena.used > 0)
-		cb_arena_reset(&r->arena);
-	if (r->head_at < r->head.n) {
-		r->row = r->head.rows[r->head_at++];
+	if (r->row.arena.used > 0)
+		cb_arena_reset(&r->row.arena);
+	if (r->sheet.head_at < r->sheet.head.n) {
+		r->row.raw = r->sheet.head.rows[r->sheet.head_at++];
 		got = 1;
 	} else if (got > 0) {
-		got = cb_sheet_row(r, r->rows, &r->row);
+		got = cb_sheet_row(r, r->sheet.rows, &r->row.raw);
 	}
-	if (got > 0 && r->row.kinds != NULL)
+	if (got > 0 && r->row.raw.kinds != NULL)
 		cb_row_settle(r);
 	return got;
 }
@@ -88,9 +28,9 @@ cb_row_next(struct cb_reader *r)
 static struct cb_text
 blank_value(struct cb_reader *r, const struct field *f, struct cb_cell *cell)
 {
-	if ((r->fill_mask >> f->column & 1) != 0 && r->filled[f->column].len > 0)
-		return cb_str_text(&r->filled[f->column]);
-	*cell = r->standing[f->column];
+	if ((r->fill_mask >> f->column & 1) != 0 && r->sheet.filled[f->column].len > 0)
+		return cb_str_text(&r->sheet.filled[f->column]);
+	*cell = r->sheet.standing[f->column];
 	return (struct cb_text){ "", 0 };
 }
 
@@ -111,7 +51,7 @@ without_guard(struct cb_text raw)
 static enum cb_code
 type_third(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw)
 {
-	struct cb_cell *cell = &r->cells[f->column];
+	struct cb_cell *cell = &r->row.cells[f->column];
 	int64_t from, to;
 
 	if (r->until < 0 || f->is->type != &cb_type_date ||
@@ -119,30 +59,23 @@ type_third(struct cb_reader *r, const struct field *f, const struct cb_parse_env
 		return CB_BAD_DATE;
 	*cell = (struct cb_cell){ .state = CB_VALUE, .n = f->column == r->until ? to : from };
 	if (f->column != r->until)
-		r->third = (struct cb_cell){ .state = CB_VALUE, .n = to };
+		r->row.third = (struct cb_cell){ .state = CB_VALUE, .n = to };
 	return CB_FINE;
-}
-
-/* What is wrong with a cell of a spreadsheet, whatever its text. */
-enum cb_code
-cb_row_code(const struct cb_reader *r, uint32_t at)
-{
-	return r->row.kinds != NULL ? r->codes[at] : CB_FINE;
 }
 
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
 type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 {
-	struct cb_text raw = f->at < r->row.n ? r->row.cells[f->at] : (struct cb_text){ "", 0 };
-	struct cb_cell *cell = &r->cells[f->column];
+	struct cb_text raw = f->at < r->row.raw.n ? r->row.raw.cells[f->at] : (struct cb_text){ "", 0 };
+	struct cb_cell *cell = &r->row.cells[f->column];
 
 	f->bad = cb_row_code(r, f->at);
 	if (f->bad != CB_FINE) {
 		*cell = (struct cb_cell){ 0 };
 		return false;
 	}
-	if (r->rows->guarded)
+	if (r->sheet.rows->guarded)
 		raw = without_guard(raw);
 	if (raw.len == 0)
 		raw = blank_value(r, f, cell);
@@ -165,11 +98,11 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	    (cb_names_get(r->in.names, (uint32_t)cell->n)->flags & (CB_NAME_IS_TOTAL | CB_NAME_IS_MEAN)) != 0)
 		return false;
 	if (cell->state == CB_EMPTY)
-		*cell = r->standing[f->column];
+		*cell = r->sheet.standing[f->column];
 	/* a blank has taken the value that is kept: it must not be copied onto itself */
-	if ((r->fill_mask >> f->column & 1) != 0 && raw.p != r->filled[f->column].p) {
-		cb_str_clear(&r->filled[f->column]);
-		cb_str_addt(&r->filled[f->column], raw);
+	if ((r->fill_mask >> f->column & 1) != 0 && raw.p != r->sheet.filled[f->column].p) {
+		cb_str_clear(&r->sheet.filled[f->column]);
+		cb_str_addt(&r->sheet.filled[f->column], raw);
 	}
 	return true;
 }
@@ -180,46 +113,18 @@ type_pivots(struct cb_reader *r, struct cb_parse_env *env)
 	const struct cb_column *value = &r->in.reg->columns[r->in.reg->pivot->value];
 	bool clean = true;
 
-	for (size_t i = 0; i < r->n_pivots; i++) {
-		uint32_t at = r->pivot_at[i];
+	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
+		uint32_t at = r->sheet.pivot_at[i];
 		struct field f = { .at = at, .column = r->in.reg->pivot->value, .is = value };
 
 		env->unit_num = env->unit_den = 0;
 		clean = type_cell(r, &f, env) && clean;
-		r->pivots[i] = r->cells[f.column];
+		r->row.pivots[i] = r->row.cells[f.column];
 		if (f.bad != CB_FINE)
-			r->pivots[i].mark = UINT8_MAX; /* reported when the row proves to be data */
-		r->cells[f.column] = (struct cb_cell){ 0 };
+			r->row.pivots[i].mark = UINT8_MAX; /* reported when the row proves to be data */
+		r->row.cells[f.column] = (struct cb_cell){ 0 };
 	}
 	return clean;
-}
-
-/* Cells beyond the header and under no label must be blank; a short row must not end early. */
-bool
-cb_row_is_ragged(const struct cb_reader *r)
-{
-	if (r->row.n < r->binding.n)
-		return true;
-	for (size_t i = 0; i < r->n_watched; i++)
-		if (r->binding.columns[r->watched[i]].kind == CB_BOUND_BLANK && r->row.cells[r->watched[i]].len > 0)
-			return true;
-	for (uint32_t at = (uint32_t)r->binding.n; at < r->row.n; at++)
-		if (r->row.cells[at].len > 0)
-			return true;
-	return false;
-}
-
-/* A word in 序号 or another dropped column may say that the row is a total. */
-bool
-cb_row_has_word_aside(const struct cb_reader *r)
-{
-	for (size_t i = 0; i < r->n_watched; i++) {
-		uint32_t at = r->watched[i];
-
-		if (at < r->row.n && r->row.cells[at].len > 0 && (r->row.cells[at].p[0] & 0x80) != 0)
-			return true;
-	}
-	return false;
 }
 
 /* The last day of 上旬 fills `until` where the row does not say it. */
@@ -228,14 +133,14 @@ end_third(struct cb_reader *r)
 {
 	if (r->until < 0)
 		return;
-	if (r->file_columns[r->until] == 0)
-		r->cells[r->until] = r->standing[r->until];
-	if (r->third.state == CB_EMPTY)
+	if (r->sheet.file_columns[r->until] == 0)
+		r->row.cells[r->until] = r->sheet.standing[r->until];
+	if (r->row.third.state == CB_EMPTY)
 		return;
-	if (r->cells[r->until].state == CB_EMPTY)
-		r->cells[r->until] = r->third;
-	r->binding.present |= UINT64_C(1) << r->until;
-	r->third = (struct cb_cell){ 0 };
+	if (r->row.cells[r->until].state == CB_EMPTY)
+		r->row.cells[r->until] = r->row.third;
+	r->sheet.binding.present |= UINT64_C(1) << r->until;
+	r->row.third = (struct cb_cell){ 0 };
 }
 
 static bool
@@ -244,76 +149,25 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 	struct cb_parse_env env = cb_field_environment(r, NULL);
 	bool clean = true, blank = true;
 
-	*lacking = r->always_lacking;
-	for (size_t i = 0; i < r->n_fields; i++) {
-		struct field *f = &r->fields[i];
+	*lacking = r->sheet.always_lacking;
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		struct field *f = &r->sheet.fields[i];
 
 		clean = type_cell(r, f, &env) && clean;
-		if (f->at < r->row.n && r->row.cells[f->at].len > 0)
+		if (f->at < r->row.raw.n && r->row.raw.cells[f->at].len > 0)
 			blank = false;
-		if (f->required && r->cells[f->column].state == CB_EMPTY)
+		if (f->required && r->row.cells[f->column].state == CB_EMPTY)
 			*lacking |= UINT64_C(1) << f->column;
-		if (env.year == 0 && f->is->type == &cb_type_period && r->cells[f->column].state == CB_VALUE)
-			env.year = (int)(r->cells[f->column].n / 100);
+		if (env.year == 0 && f->is->type == &cb_type_period && r->row.cells[f->column].state == CB_VALUE)
+			env.year = (int)(r->row.cells[f->column].n / 100);
 	}
-	if (r->n_pivots > 0 && !type_pivots(r, &env))
+	if (r->sheet.n_pivots > 0 && !type_pivots(r, &env))
 		clean = false;
 	end_third(r);
-	return clean && !blank && !r->is_heading && !cb_row_is_ragged(r) && !cb_row_has_word_aside(r);
+	return clean && !blank && !r->row.is_heading && !cb_row_is_ragged(r) && !cb_row_has_word_aside(r);
 }
 
 /* ---- what a good row must also be ---- */
-
-static bool
-check_reference(struct cb_reader *r, const struct field *f, const struct cb_cell *cell, struct cb_place place)
-{
-	const struct cb_name *name = cb_names_get(r->in.names, (uint32_t)cell->n);
-	struct cb_str text = { 0 }, hint = { 0 };
-	uint32_t nearest;
-
-	if (cell->state != CB_VALUE || (name->flags & f->refer) != 0)
-		return true;
-	nearest = cb_names_nearest(r->in.names, f->names, f->refer, name->text);
-	cb_suggest(r->diag->lang, cb_names_get(r->in.names, nearest)->text, &hint);
-	cb_str_addt(&text, name->text);
-	cb_report(r->diag, (f->refer & CB_NAME_IS_UNIT) != 0 ? CB_UNKNOWN_UNIT : CB_UNKNOWN_NAME, place, f->is->key,
-	          r->diag->lang == CB_ZH ? f->is->zh : f->is->key, cb_str_c(&text), cb_str_c(&hint));
-	cb_str_release(&text);
-	cb_str_release(&hint);
-	return (f->refer & CB_NAME_IS_UNIT) != 0;
-}
-
-static bool
-check_shares(struct cb_reader *r, const struct field *f)
-{
-	bool ok = true;
-
-	for (size_t i = 0; i < r->n_shares; i++)
-		ok = check_reference(r, f, &(struct cb_cell){ .state = CB_VALUE, .n = r->shares[i] },
-		                     cb_reader_place(r, f->at + 1)) &&
-		     ok;
-	return ok;
-}
-
-bool
-cb_row_refers_well(struct cb_reader *r)
-{
-	bool ok = true;
-
-	for (size_t i = 0; r->refers && i < r->n_fields; i++) {
-		const struct field *f = &r->fields[i];
-		const struct cb_cell *cell = &r->cells[f->column];
-
-		if (f->refer == 0 || cell->state != CB_VALUE ||
-		    (cb_names_get(r->in.names, (uint32_t)cell->n)->flags & f->refer) != 0)
-			continue;
-		if (f->column == r->each_party && r->n_shares > 0)
-			ok = check_shares(r, f) && ok;
-		else
-			ok = check_reference(r, f, cell, cb_reader_place(r, f->at + 1)) && ok;
-	}
-	return ok;
-}
 
 /* 总分 beside indicators must be their sum. */
 static bool
@@ -323,31 +177,26 @@ check_row_sum(struct cb_reader *r)
 	struct cb_parse_env env = cb_field_environment(r, NULL);
 	__int128 sum = 0;
 
-	for (size_t i = 0; i < r->n_pivots; i++) {
+	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
 		int64_t weight = 1000000;
 
 		if (r->in.weight != NULL)
-			weight = r->in.weight(r->in.weight_arg, r->binding.columns[r->pivot_at[i]].indicator);
+			weight = r->in.weight(r->in.weight_arg,
+			                      r->sheet.binding.columns[r->sheet.pivot_at[i]].indicator);
 		if (weight == INT64_MIN)
 			return true;
-		if (r->pivots[i].state == CB_VALUE)
-			sum += (__int128)r->pivots[i].n * weight;
+		if (r->row.pivots[i].state == CB_VALUE)
+			sum += (__int128)r->row.pivots[i].n * weight;
 	}
-	for (uint32_t at = 0; at < r->binding.n && at < r->row.n; at++) {
+	for (uint32_t at = 0; at < r->sheet.binding.n && at < r->row.raw.n; at++) {
 		struct cb_cell stated, computed = { .state = CB_VALUE, .n = (int64_t)(sum / 1000000) };
-		char buf[CB_PRINT_MAX];
-		struct cb_str said = { 0 }, is = { 0 };
 
-		if (r->binding.columns[at].kind != CB_BOUND_SUM ||
-		    value->type->parse(value->arg, r->row.cells[at], &env, &stated) != CB_FINE ||
+		if (r->sheet.binding.columns[at].kind != CB_BOUND_SUM ||
+		    value->type->parse(value->arg, r->row.raw.cells[at], &env, &stated) != CB_FINE ||
 		    stated.state != CB_VALUE || (__int128)stated.n * 1000000 == sum)
 			continue;
-		cb_str_addt(&said, r->row.cells[at]);
-		cb_str_addt(&is, value->type->print(value->arg, &computed, buf));
-		cb_report(r->diag, CB_SUM_WRONG, cb_reader_place(r, at + 1), value->key, cb_str_c(&said),
-		          cb_str_c(&is));
-		cb_str_release(&said);
-		cb_str_release(&is);
+		cb_report(r->diag, CB_SUM_WRONG, cb_reader_place(r, at + 1), value->key,
+		          r->row.raw.cells[at], cb_arg_cell(value->type, value->arg, &computed));
 		return false;
 	}
 	return true;
@@ -356,17 +205,19 @@ check_row_sum(struct cb_reader *r)
 static void
 add_to_totals(struct cb_reader *r)
 {
-	for (size_t i = 0; i < r->n_fields; i++) {
-		const struct field *f = &r->fields[i];
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
 
-		for (size_t n = f->column == r->each_amount && r->n_shares > 0 ? r->n_shares : 1; n > 0; n--)
-			if (f->summed && f->at < r->row.n)
-				cb_totals_add(&r->totals, f->at, &r->cells[f->column], r->row.cells[f->at]);
+		for (size_t n = f->column == r->each_amount && r->row.n_shares > 0 ? r->row.n_shares : 1; n > 0; n--)
+			if (f->summed && f->at < r->row.raw.n)
+				cb_totals_add(&r->sheet.totals, f->at, &r->row.cells[f->column],
+				              r->row.raw.cells[f->at]);
 	}
-	for (size_t i = 0; i < r->n_pivots; i++)
-		if (r->pivot_at[i] < r->row.n)
-			cb_totals_add(&r->totals, r->pivot_at[i], &r->pivots[i], r->row.cells[r->pivot_at[i]]);
-	cb_totals_row(&r->totals);
+	for (size_t i = 0; i < r->sheet.n_pivots; i++)
+		if (r->sheet.pivot_at[i] < r->row.raw.n)
+			cb_totals_add(&r->sheet.totals, r->sheet.pivot_at[i], &r->row.pivots[i],
+			              r->row.raw.cells[r->sheet.pivot_at[i]]);
+	cb_totals_row(&r->sheet.totals);
 }
 
 bool
@@ -381,10 +232,10 @@ cb_row_take(struct cb_reader *r)
 		return false;
 	}
 	add_to_totals(r);
-	if (!cb_row_refers_well(r) || (r->n_pivots > 0 && !check_row_sum(r))) {
+	if (!cb_row_refers_well(r) || (r->sheet.n_pivots > 0 && !check_row_sum(r))) {
 		r->counts.refused++;
 		return false;
 	}
-	r->pivot_next = 0;
+	r->row.pivot_next = 0;
 	return true;
 }

@@ -1,6 +1,8 @@
 /* Opening a sheet: its header, and what it says once for all its rows. */
 #include <string.h>
 
+#include <cb/value/arg.h>
+
 #include "reader_state.h"
 
 /* Which flags satisfy a reference. Units are text to most offices: unknown ones are a warning only. */
@@ -18,8 +20,8 @@ flags_of(enum cb_refer refer)
 static void
 plan_field(struct cb_reader *r, uint32_t at, int column)
 {
-	struct field *f = &r->fields[r->n_fields++];
-	const struct cb_binding_column *bound = &r->binding.columns[at];
+	struct field *f = &r->sheet.fields[r->sheet.n_fields++];
+	const struct cb_binding_column *bound = &r->sheet.binding.columns[at];
 
 	*f = (struct field){ .at = at, .column = column, .is = &r->in.reg->columns[column] };
 	if (f->is->type->storage == CB_STORE_NAME) {
@@ -33,43 +35,46 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 		if (f->refer != 0 && !cb_names_has(r->in.names, (enum cb_name_flag)f->refer))
 			f->refer = 0;
 	}
-	f->unit_num = bound->unit_num != 0 ? bound->unit_num : r->title.unit_num;
-	f->unit_den = bound->unit_num != 0 ? bound->unit_den : r->title.unit_den;
+	f->unit_num = bound->unit_num != 0 ? bound->unit_num : r->sheet.title.unit_num;
+	f->unit_den = bound->unit_num != 0 ? bound->unit_den : r->sheet.title.unit_den;
 	if (f->is->type != &cb_type_money && f->is->type != &cb_type_num && f->is->type != &cb_type_qty)
 		f->unit_num = f->unit_den = 0;
 	if (f->is->type != &cb_type_money && bound->unit_num == 0)
 		f->unit_num = f->unit_den = 0; /* 单位:万元 of the title means money alone */
-	r->refers = r->refers || f->refer != 0;
+	r->sheet.refers = r->sheet.refers || f->refer != 0;
 	f->summed = f->is->type->numeric;
 	f->required = (cb_input_needed(&r->in) >> column & 1) != 0;
-	r->file_columns[column] = at + 1;
+	r->sheet.file_columns[column] = at + 1;
 }
 
 /* Periods first: they give the year of dates like 7.10. */
 static void
 plan_fields(struct cb_reader *r)
 {
-	r->n_fields = r->n_watched = r->n_pivots = 0;
-	r->refers = false;
-	memset(r->file_columns, 0, sizeof(r->file_columns));
+	r->sheet.n_fields = r->sheet.n_watched = r->sheet.n_pivots = 0;
+	r->sheet.refers = false;
+	memset(r->sheet.file_columns, 0, sizeof(r->sheet.file_columns));
 	for (int pass = 0; pass < 2; pass++)
-		for (uint32_t at = 0; at < r->binding.n; at++) {
-			const struct cb_binding_column *bound = &r->binding.columns[at];
+		for (uint32_t at = 0; at < r->sheet.binding.n; at++) {
+			const struct cb_binding_column *bound = &r->sheet.binding.columns[at];
 
 			if (bound->kind == CB_BOUND_COLUMN &&
 			    (r->in.reg->columns[bound->column].type == &cb_type_period) == (pass == 0))
 				plan_field(r, at, bound->column);
 		}
-	for (uint32_t at = 0; at < r->binding.n; at++) {
-		enum cb_bound kind = r->binding.columns[at].kind;
+	for (uint32_t at = 0; at < r->sheet.binding.n; at++) {
+		enum cb_bound kind = r->sheet.binding.columns[at].kind;
 
 		if (kind == CB_BOUND_DROPPED || kind == CB_BOUND_BLANK) {
-			r->watched = cb_grow(r->watched, &r->cap_watched, r->n_watched + 1, sizeof(*r->watched));
-			r->watched[r->n_watched++] = at;
+			r->sheet.watched = cb_grow(r->sheet.watched, &r->sheet.cap_watched, r->sheet.n_watched + 1,
+			                           sizeof(*r->sheet.watched));
+			r->sheet.watched[r->sheet.n_watched++] = at;
 		} else if (kind == CB_BOUND_PIVOT) {
-			r->pivots = cb_grow(r->pivots, &r->cap_pivots, r->n_pivots + 1, sizeof(*r->pivots));
-			r->pivot_at = cb_grow(r->pivot_at, &r->cap_pivot_at, r->n_pivots + 1, sizeof(*r->pivot_at));
-			r->pivot_at[r->n_pivots++] = at;
+			r->row.pivots = cb_grow(r->row.pivots, &r->row.cap_pivots, r->sheet.n_pivots + 1,
+			                        sizeof(*r->row.pivots));
+			r->sheet.pivot_at = cb_grow(r->sheet.pivot_at, &r->sheet.cap_pivot_at, r->sheet.n_pivots + 1,
+			                            sizeof(*r->sheet.pivot_at));
+			r->sheet.pivot_at[r->sheet.n_pivots++] = at;
 		}
 	}
 }
@@ -83,7 +88,7 @@ stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_place 
 	struct cb_cell cell;
 	enum cb_code code;
 
-	env.arena = &r->head.arena;
+	env.arena = &r->sheet.head.arena;
 	if (f.is->type->storage == CB_STORE_NAME)
 		f.names = ((const struct cb_name_of *)f.is->arg)->kind;
 	code = cb_field_parse(r, &f, &env, value, &cell);
@@ -92,61 +97,46 @@ stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_place 
 		return;
 	}
 	if (cell.text.len > 0)
-		cell.text.p = cb_arena_copy(&r->head.arena, cell.text.p, cell.text.len);
-	r->standing[column] = cell;
-	r->binding.present |= UINT64_C(1) << column;
+		cell.text.p = cb_arena_copy(&r->sheet.head.arena, cell.text.p, cell.text.len);
+	r->sheet.standing[column] = cell;
+	r->sheet.binding.present |= UINT64_C(1) << column;
 }
 
 static void
 note_unit(struct cb_reader *r)
 {
-	struct cb_str unit = { 0 };
-
-	if (r->title.unit.len == 0)
+	if (r->sheet.title.unit.len == 0)
 		return;
-	cb_str_addt(&unit, r->title.unit);
-	cb_report(r->diag, CB_COLUMN_FILLED, r->title.unit_place, "", r->diag->lang == CB_ZH ? "单位" : "unit",
-	          cb_str_c(&unit));
-	cb_str_release(&unit);
+	cb_report(r->diag, CB_COLUMN_FILLED, r->sheet.title.unit_place, "", cb_arg_either("单位", "unit"),
+	          r->sheet.title.unit);
 }
 
 static void
 note_fill(struct cb_reader *r, struct cb_place place, int column, struct cb_text value)
 {
-	struct cb_str text = { 0 };
-
-	cb_str_addt(&text, value);
 	cb_report(r->diag, CB_COLUMN_FILLED, place, r->in.reg->columns[column].key,
-	          r->in.reg->columns[column].zh, cb_str_c(&text));
-	cb_str_release(&text);
+	          r->in.reg->columns[column].zh, value);
 }
 
 static void
 fill_period(struct cb_reader *r, int column)
 {
-	struct cb_place place = { r->rows->source, r->head.n > 0 ? r->head.rows[0].line : 1, 0 };
-	struct cb_cell cell = { .state = CB_VALUE, .n = r->title.period };
-	char title[CB_PRINT_MAX], asked[CB_PRINT_MAX];
-	struct cb_text said = cb_type_period.print(NULL, &cell, title);
-	bool bound = r->file_columns[column] != 0;
+	struct cb_place place = { r->sheet.rows->source, r->sheet.head.n > 0 ? r->sheet.head.rows[0].line : 1, 0 };
+	struct cb_cell cell = { .state = CB_VALUE, .n = r->sheet.title.period };
+	char title[CB_PRINT_MAX];
+	bool bound = r->sheet.file_columns[column] != 0;
 
-	if (r->in.period_must_agree && r->title.period > 0 && r->in.period != 0 &&
-	    r->title.period != r->in.period && !bound) {
-		struct cb_cell wanted = { .state = CB_VALUE, .n = r->in.period };
-		struct cb_str a = { 0 }, b = { 0 };
-
-		cb_str_addt(&a, said);
-		cb_str_addt(&b, cb_type_period.print(NULL, &wanted, asked));
-		cb_report(r->diag, CB_PERIOD_DISAGREES, place, "period", cb_str_c(&a), cb_str_c(&b));
-		cb_str_release(&a);
-		cb_str_release(&b);
+	if (r->in.period_must_agree && r->sheet.title.period > 0 && r->in.period != 0 &&
+	    r->sheet.title.period != r->in.period && !bound) {
+		cb_report(r->diag, CB_PERIOD_DISAGREES, place, "period", cb_arg_period(r->sheet.title.period),
+		          cb_arg_period(r->in.period));
 	}
-	if (r->title.period <= 0)
+	if (r->sheet.title.period <= 0)
 		cell.n = r->in.period;
-	if (bound || cell.n <= 0 || r->standing[column].state != CB_EMPTY)
+	if (bound || cell.n <= 0 || r->sheet.standing[column].state != CB_EMPTY)
 		return;
-	r->standing[column] = cell;
-	r->binding.present |= UINT64_C(1) << column;
+	r->sheet.standing[column] = cell;
+	r->sheet.binding.present |= UINT64_C(1) << column;
 	note_fill(r, place, column, cb_type_period.print(NULL, &cell, title));
 }
 
@@ -163,52 +153,45 @@ fill_from_sheet(struct cb_reader *r)
 		if (cb_pair_split(r->in.defaults.items[i], &column, &value))
 			stand_in(r, cb_column_by_label(reg, column), value, CB_NOWHERE);
 	}
-	if (community >= 0 && r->file_columns[community] == 0 && r->title.body.len > 0 &&
-	    r->standing[community].state == CB_EMPTY) {
-		stand_in(r, community, r->title.body, r->title.body_place);
-		note_fill(r, r->title.body_place, community, r->title.body);
+	if (community >= 0 && r->sheet.file_columns[community] == 0 && r->sheet.title.body.len > 0 &&
+	    r->sheet.standing[community].state == CB_EMPTY) {
+		stand_in(r, community, r->sheet.title.body, r->sheet.title.body_place);
+		note_fill(r, r->sheet.title.body_place, community, r->sheet.title.body);
 	}
 	note_unit(r);
 	if (period >= 0)
 		fill_period(r, period);
-	if (reg->pivot != NULL && !r->binding.pivot && r->file_columns[reg->pivot->name] == 0 &&
-	    r->standing[reg->pivot->name].state == CB_EMPTY)
+	if (reg->pivot != NULL && !r->sheet.binding.pivot && r->sheet.file_columns[reg->pivot->name] == 0 &&
+	    r->sheet.standing[reg->pivot->name].state == CB_EMPTY)
 		stand_in(r, reg->pivot->name, CB_LIT("total"), CB_NOWHERE);
-	if (reg->pivot != NULL && r->binding.pivot)
-		r->binding.present |= UINT64_C(1) << reg->pivot->name | UINT64_C(1) << reg->pivot->value;
-	r->always_lacking = cb_input_needed(&r->in) & ~r->binding.present;
-	memcpy(r->cells, r->standing, sizeof(r->cells));
+	if (reg->pivot != NULL && r->sheet.binding.pivot)
+		r->sheet.binding.present |= UINT64_C(1) << reg->pivot->name | UINT64_C(1) << reg->pivot->value;
+	r->sheet.always_lacking = cb_input_needed(&r->in) & ~r->sheet.binding.present;
+	memcpy(r->row.cells, r->sheet.standing, sizeof(r->row.cells));
 }
 
 /* What is hidden, once a sheet. */
 static void
 report_hidden(struct cb_reader *r)
 {
-	struct cb_place place = { r->rows->source, 0, 0 };
-	struct cb_str rows = { 0 }, columns = { 0 };
+	struct cb_place place = { r->sheet.rows->source, 0, 0 };
 
-	cb_str_addf(&rows, "%llu", (unsigned long long)r->hidden.rows);
-	cb_str_addf(&columns, "%u", r->hidden.first);
-	if (r->in.visible && (r->hidden.rows > 0 || r->hidden.columns > 0)) {
-		cb_str_clear(&columns);
-		cb_str_addf(&columns, "%u", r->hidden.columns);
-		cb_report(r->diag, CB_HIDDEN_LEFT_OUT, place, "", cb_str_c(&rows), cb_str_c(&columns));
-	} else if (r->hidden.rows > 0) {
-		cb_report(r->diag, CB_HIDDEN_ROWS, place, "", cb_str_c(&rows), cb_str_c(&columns));
+	if (r->in.visible && (r->sheet.hidden.rows > 0 || r->sheet.hidden.columns > 0)) {
+		cb_report(r->diag, CB_HIDDEN_LEFT_OUT, place, "", r->sheet.hidden.rows, r->sheet.hidden.columns);
+	} else if (r->sheet.hidden.rows > 0) {
+		cb_report(r->diag, CB_HIDDEN_ROWS, place, "", r->sheet.hidden.rows, r->sheet.hidden.first);
 	}
-	cb_str_release(&rows);
-	cb_str_release(&columns);
 }
 
 void
 cb_sheet_close(struct cb_reader *r)
 {
-	if (r->rows != NULL) {
+	if (r->sheet.rows != NULL) {
 		report_hidden(r);
-		r->rows->close(r->rows);
+		r->sheet.rows->close(r->sheet.rows);
 	}
-	r->rows = NULL;
-	cb_binding_release(&r->binding);
+	r->sheet.rows = NULL;
+	cb_binding_release(&r->sheet.binding);
 }
 
 static void
@@ -216,9 +199,9 @@ note_hidden_column(struct cb_reader *r, uint32_t column, struct cb_str *labels)
 {
 	struct cb_text label = { "", 0 };
 
-	r->hidden.columns++;
-	if (column <= r->binding.n)
-		label = r->binding.columns[column - 1].label;
+	r->sheet.hidden.columns++;
+	if (column <= r->sheet.binding.n)
+		label = r->sheet.binding.columns[column - 1].label;
 	if (label.len > 0 && labels->len > 0)
 		cb_str_adds(labels, r->diag->lang == CB_ZH ? "、" : ", ");
 	cb_str_addt(labels, label);
@@ -231,16 +214,17 @@ note_hidden_columns(struct cb_reader *r)
 	struct cb_str labels = { 0 };
 	uint32_t width = 0;
 
-	for (size_t i = 0; i < r->head.n; i++)
-		width = r->head.rows[i].n > width ? r->head.rows[i].n : width;
+	for (size_t i = 0; i < r->sheet.head.n; i++)
+		width = r->sheet.head.rows[i].n > width ? r->sheet.head.rows[i].n : width;
 	for (uint32_t c = 1; c <= width; c++)
-		if (cb_shape_hides(r->hidden_columns, c - 1))
+		if (cb_shape_hides(r->sheet.hidden_columns, c - 1))
 			note_hidden_column(r, c, &labels);
 	if (labels.len > 0)
 		cb_report(r->diag, CB_HIDDEN_COLUMNS,
-		          ((struct cb_place){ r->rows->source, r->head.rows[r->binding.first].line, 0 }), "",
-		          cb_str_c(&labels));
-	cb_str_release(&labels);
+		          ((struct cb_place){ r->sheet.rows->source, r->sheet.head.rows[r->sheet.binding.first].line, 0 }), "",
+		          labels);
+	else
+		cb_str_release(&labels);
 }
 
 /* Opens the next sheet and binds its header. 1 = open, 0 = no more, <0 = broken. */
@@ -252,25 +236,26 @@ cb_sheet_open(struct cb_reader *r)
 	if (got <= 0)
 		return got;
 	cb_sheet_read_head(r);
-	memset(r->standing, 0, sizeof(r->standing));
+	memset(r->sheet.standing, 0, sizeof(r->sheet.standing));
 	for (int c = 0; c < COLUMNS_MAX; c++)
-		cb_str_clear(&r->filled[c]);
-	if (r->head.n == 0 && r->head_end == 0) {
-		cb_report(r->diag, CB_NO_ROWS, ((struct cb_place){ r->rows->source, 0, 0 }), "");
+		cb_str_clear(&r->sheet.filled[c]);
+	if (r->sheet.head.n == 0 && r->sheet.head_end == 0) {
+		cb_report(r->diag, CB_NO_ROWS, ((struct cb_place){ r->sheet.rows->source, 0, 0 }), "");
 		return -1;
 	}
-	if (r->head.n == 0)
+	if (r->sheet.head.n == 0)
 		return -1;
-	if (!cb_bind_header(&r->binding, &r->in, &r->head, r->rows->source, r->diag))
+	if (!cb_bind_header(&r->sheet.binding, &r->in, &r->sheet.head, r->sheet.rows->source, r->diag))
 		return -1;
-	r->diag->sources[r->rows->source].header_row = r->head.rows[r->binding.first + r->binding.height - 1].line;
-	cb_title_read(&r->title, &r->head, r->binding.first, r->rows->source);
-	r->counts.no_data += r->binding.first;
-	r->head_at = r->binding.first + r->binding.height;
+	r->diag->sources[r->sheet.rows->source].header_row =
+		r->sheet.head.rows[r->sheet.binding.first + r->sheet.binding.height - 1].line;
+	cb_title_read(&r->sheet.title, &r->sheet.head, r->sheet.binding.first, r->sheet.rows->source);
+	r->counts.no_data += r->sheet.binding.first;
+	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;
 	note_hidden_columns(r);
 	plan_fields(r);
 	fill_from_sheet(r);
-	r->present |= r->binding.present;
-	cb_totals_start(&r->totals, r->binding.n);
+	r->present |= r->sheet.binding.present;
+	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);
 	return 1;
 }

@@ -1,12 +1,15 @@
-/* A reader while it reads: shared by reader.c (records), reader_book.c (files, their sheets and rows),
- * reader_sheet.c (header and what a sheet says once), reader_row.c (one row), reader_look.c (rows that are not
- * plain) and reader_cell.c (the kinds of a spreadsheet's cells). */
+/* A reader while it reads: a source (reader_book.c: files and their sheets), a sheet (reader_sheet.c: its header and
+ * what it says once) and a row (reader_row.c; reader_look.c: rows that are not plain; reader_each.c: several at
+ * once; reader_cell.c: the kinds of a spreadsheet's cells; reader_field.c: one cell). reader.c makes records of
+ * them; each file calls only those that stand lower. */
 #ifndef READER_STATE_H
 #define READER_STATE_H
 
 #include <cb/data/layout.h>
 #include <cb/data/sheet_cell.h>
-#include <cb/data/totals.h>
+#include <cb/value/mask.h>
+
+#include "totals.h"
 
 enum { HEAD_ROWS = 40,
        COLUMNS_MAX = 64 };
@@ -30,17 +33,17 @@ struct hidden {
 	uint32_t columns;
 };
 
-struct cb_reader {
-	struct cb_input in;
-	struct cb_diag *diag;
+/* Which operand is read, and which of its sheets. */
+struct source {
 	size_t path_at;       /* next operand */
 	struct cb_book *book; /* the open one, NULL = none */
 	struct cb_sheets sheets;
 	size_t sheet_at; /* next of the sheets */
-	struct cb_counts counts;
+};
 
-	/* the open sheet */
-	struct cb_rows *rows;
+/* The open sheet: its header, how its columns are read, and what it says once for all its rows. */
+struct sheet {
+	struct cb_rows *rows; /* NULL = none is open */
 	struct cb_head head;
 	size_t head_at;
 	int head_end; /* what ended the head: 1 = it is full, 0 = the end, <0 = broken */
@@ -49,37 +52,88 @@ struct cb_reader {
 	struct cb_binding binding;
 	struct cb_title title;
 	struct cb_totals totals;
-	bool sums_wanted;
 	struct field fields[COLUMNS_MAX];
 	size_t n_fields;
+	uint32_t file_columns[COLUMNS_MAX];   /* [column of the register] from 1, 0 = none */
 	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
-	uint64_t fill_mask;
-	uint64_t always_lacking; /* required columns that neither the file nor the sheet gives */
-	bool refers;             /* some field's names must be registered */
-	struct cb_str filled[COLUMNS_MAX];
-	uint32_t *watched; /* columns dropped or without label, looked at for words like 合计 */
+	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
+	uint64_t always_lacking;              /* required columns that neither the file nor the sheet gives */
+	bool refers;                          /* some field's names must be registered */
+	uint32_t *watched;                    /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
+	uint32_t *pivot_at; /* the columns of the file that are indicators */
+	size_t n_pivots, cap_pivot_at;
+};
 
-	/* the current row */
-	struct cb_row row;
-	struct cb_text *texts; /* of a spreadsheet: [column of the file] what its type reads; row.cells points here */
+/* The current row: as it lies there, its cells typed, and the records that it makes. */
+struct row {
+	struct cb_row raw;
+	struct cb_text *texts; /* of a spreadsheet: [column of the file] what its type reads; raw.cells points here */
 	enum cb_code *codes;   /* [column of the file] what is wrong with it as it lies there */
 	size_t cap_texts, cap_codes;
 	bool is_heading; /* of a spreadsheet: the row is one merged cell */
 	struct cb_cell cells[COLUMNS_MAX];
-	int until;            /* the register's column `until`, -1 = none */
-	struct cb_cell third; /* the last day of 上旬 in the current row */
-	uint32_t file_columns[COLUMNS_MAX];
+	struct cb_cell third; /* the last day of 上旬 */
 	struct cb_record record;
-	uint64_t present; /* columns of all headers so far */
 	struct cb_arena arena;
-	struct cb_cell *pivots; /* cells of the row's indicator columns */
-	uint32_t *pivot_at;     /* their columns of the file */
-	size_t n_pivots, cap_pivots, cap_pivot_at, pivot_next;
-	int each_party, each_amount; /* columns of the register; -1 = nothing is said of several at once */
-	uint32_t *shares;            /* the parties of the row, each a record of its own */
+	struct cb_cell *pivots; /* [sheet.n_pivots] cells of the indicator columns */
+	size_t cap_pivots, pivot_next;
+	uint32_t *shares; /* the parties of the row, each a record of its own */
 	size_t n_shares, cap_shares, share_next;
 };
+
+struct cb_reader {
+	struct cb_input in;
+	struct cb_diag *diag;
+	struct cb_counts counts;
+	uint64_t present; /* columns of all headers so far */
+	uint64_t fill_mask;
+	int until;                   /* the register's column `until`, -1 = none */
+	int each_party, each_amount; /* columns of the register; -1 = nothing is said of several at once */
+	struct source source;
+	struct sheet sheet;
+	struct row row;
+};
+
+/* What is wrong with a cell of a spreadsheet, whatever its text. */
+static inline enum cb_code
+cb_row_code(const struct cb_reader *r, uint32_t at)
+{
+	return r->row.raw.kinds != NULL ? r->row.codes[at] : CB_FINE;
+}
+
+/* Here, because a call for each cell of millions of rows is felt. */
+static inline enum cb_code
+cb_field_parse(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw,
+               struct cb_cell *cell)
+{
+	*cell = (struct cb_cell){ 0 };
+	if (f->names != CB_NAME_NONE) {
+		uint32_t id = cb_names_id(r->in.names, f->names, raw);
+
+		cell->n = id;
+		cell->state = id == 0 ? CB_EMPTY : CB_VALUE;
+		return CB_FINE;
+	}
+	if ((f->is->flags & CB_PRIVATE) != 0 && cb_mask_is_masked(raw)) {
+		cell->state = CB_MASKED;
+		cell->text = raw;
+		return r->in.accept_masked ? CB_FINE : CB_MASKED_VALUE;
+	}
+	return f->is->type->parse(f->is->arg, raw, env, cell);
+}
+
+/* reader_field.c: one cell, and what may be asked of the row as a whole. */
+struct cb_place cb_reader_place(const struct cb_reader *, uint32_t column);
+/* What a field's cell is parsed with; f NULL = without a unit. */
+struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *f);
+void cb_field_report(struct cb_reader *, const struct field *, struct cb_place, enum cb_code, struct cb_text raw);
+/* Has it cells beyond the header or under no label, or too few? */
+bool cb_row_is_ragged(const struct cb_reader *);
+/* Is there a word in a column that is left out? */
+bool cb_row_has_word_aside(const struct cb_reader *);
+/* Are its names registered? Those that are not are reported. */
+bool cb_row_refers_well(struct cb_reader *);
 
 /* reader_book.c: opens the next sheet, of the open book or of the next operand. 1 = r->rows, 0 = no more,
  * <0 = broken. */
@@ -96,30 +150,14 @@ void cb_sheet_close(struct cb_reader *);
 /* reader_cell.c: settles the kinds of a spreadsheet's row. */
 void cb_row_settle(struct cb_reader *);
 
-/* reader_row.c */
-struct cb_place cb_reader_place(const struct cb_reader *, uint32_t column);
 /* The next row of the sheet: 1, 0 = end, <0 = broken. */
 int cb_row_next(struct cb_reader *);
 /* Types the row: true when it is a good data row; what is wrong with it has been reported. */
 bool cb_row_take(struct cb_reader *);
-/* What is wrong with a cell of a spreadsheet, whatever its text. */
-enum cb_code cb_row_code(const struct cb_reader *, uint32_t at);
-/* Has it cells beyond the header or under no label, or too few? */
-bool cb_row_is_ragged(const struct cb_reader *);
-/* Are its names registered? Those that are not are reported. */
-bool cb_row_refers_well(struct cb_reader *);
-/* Is there a word in a column that is left out? */
-bool cb_row_has_word_aside(const struct cb_reader *);
 
 /* reader_look.c: a row that is not plain is no data (counted), or wrong (reported), or good all the same, when
  * only a word like 合计 in a name made it suspicious: true. lacking: columns that are empty and needed. */
 bool cb_row_passes_second_look(struct cb_reader *, uint64_t lacking);
-
-/* What a field's cell is parsed with; f NULL = without a unit. */
-struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *f);
-enum cb_code cb_field_parse(struct cb_reader *, const struct field *, const struct cb_parse_env *, struct cb_text raw,
-                            struct cb_cell *);
-void cb_field_report(struct cb_reader *, const struct field *, struct cb_place, enum cb_code, struct cb_text raw);
 
 /* reader_each.c: R6. Finds the columns; splits a row, false when that cannot be (reported); the next share. */
 void cb_each_init(struct cb_reader *);

@@ -94,13 +94,7 @@ nearest_sheet(const struct choosing *c)
 static void
 report_alike(const struct choosing *c, const struct trial *t, struct cb_place place)
 {
-	struct cb_str known = { 0 }, labels = { 0 };
-
-	cb_str_addf(&known, "%zu", t->is.known);
-	cb_str_addf(&labels, "%zu", t->is.labels);
-	cb_report(c->diag, CB_SHEET_ALIKE, place, "", cb_str_c(&known), cb_str_c(&labels));
-	cb_str_release(&known);
-	cb_str_release(&labels);
+	cb_report(c->diag, CB_SHEET_ALIKE, place, "", t->is.known, t->is.labels);
 }
 
 static void
@@ -120,17 +114,14 @@ static void
 report_several(const struct choosing *c, enum cb_code code)
 {
 	struct cb_place place = { cb_diag_source(c->diag, CB_SOURCE_SHEET, c->wish->path, ""), 0, 0 };
-	struct cb_str number = { 0 }, names = { 0 };
+	struct cb_str names = { 0 };
 
-	cb_str_addf(&number, "%zu", c->out->n);
 	for (size_t i = 0; i < c->out->n; i++)
 		add_name(c, c->out->at[i], &names);
 	if (code == CB_SHEET_NEEDED)
-		cb_report(c->diag, code, place, "", cb_str_c(&names));
+		cb_report(c->diag, code, place, "", names);
 	else
-		cb_report(c->diag, code, place, "", cb_str_c(&number), cb_str_c(&names));
-	cb_str_release(&number);
-	cb_str_release(&names);
+		cb_report(c->diag, code, place, "", c->out->n, names);
 }
 
 /* R2 to R4, and `*` */

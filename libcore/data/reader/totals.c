@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include <cb/data/totals.h>
+#include "totals.h"
 
 struct cb_totals_column {
 	int64_t since, all; /* sums since the last 小计 and of all rows */
@@ -113,15 +113,12 @@ report_wrong(const struct cb_totals_cell *cell, int64_t computed, bool per_cent,
 		                               : computed };
 	const struct cb_type *type = per_cent ? &cb_type_num : cell->type;
 	char buf[CB_PRINT_MAX];
-	struct cb_str said = { 0 }, is = { 0 };
+	struct cb_str is = { 0 };
 
-	cb_str_addt(&said, cell->raw);
 	cb_str_addt(&is, type->print(NULL, &right, buf));
 	if (per_cent)
 		cb_str_addc(&is, '%');
-	cb_report(diag, CB_TOTAL_WRONG, cell->place, "", cb_str_c(&said), cb_str_c(&is));
-	cb_str_release(&said);
-	cb_str_release(&is);
+	cb_report(diag, CB_TOTAL_WRONG, cell->place, "", cell->raw, is);
 	return false;
 }
 

@@ -16,7 +16,7 @@ static const struct cb_word kinds[] = {
 };
 
 static const struct cb_column activity[] = {
-	[ACTIVITY_DATE] = { "date", "日期", "时间", &cb_type_date, NULL, KEYED,
+	[ACTIVITY_DATE] = { "date", "日期", "时间", &cb_type_date, NULL, KEYED | CB_WHEN,
 		.en = "Day, or first day.", .doc = "日期,或起始日。" },
 	[ACTIVITY_UNTIL] = { "until", "至", NULL, &cb_type_date, NULL, 0,
 		.en = "Last day.", .doc = "最后一日。" },
@@ -64,7 +64,7 @@ const struct cb_register cb_register_activity = { "activity", "活动",
 	activity, ACTIVITY_N, 0, NULL, "cb-activity" };
 
 static const struct cb_column survey[] = {
-	[SURVEY_PERIOD] = { "period", "月份", "期间", &cb_type_period, NULL, KEYED,
+	[SURVEY_PERIOD] = { "period", "月份", "期间", &cb_type_period, NULL, KEYED | CB_WHEN,
 		.en = "Period.", .doc = "期间。" },
 	[SURVEY_COMMUNITY] = { "community", "社区", NULL, &cb_type_ref, &cb_of_community, KEYED,
 		.en = "Community asked.", .doc = "受访社区。" },

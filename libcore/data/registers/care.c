@@ -30,7 +30,7 @@ static const struct cb_column care[] = {
 		.en = "Who is helped.", .doc = "帮扶对象。" },
 	[CARE_COMMUNITY] = { "community", "社区", NULL, &cb_type_ref, &cb_of_community, CB_REQUIRED,
 		.en = "Community.", .doc = "社区。" },
-	[CARE_SINCE] = { "since", "日期", "起", &cb_type_date, NULL, CB_REQUIRED,
+	[CARE_SINCE] = { "since", "日期", "起", &cb_type_date, NULL, CB_REQUIRED | CB_WHEN,
 		.en = "Day, or first day.", .doc = "日期,或起始日。" },
 	[CARE_UNTIL] = { "until", "止", NULL, &cb_type_date, NULL, 0,
 		.en = "Last day.", .doc = "最后一日。" },

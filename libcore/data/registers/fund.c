@@ -24,7 +24,7 @@ static const struct cb_word sources[] = {
 static const struct cb_column fund[] = {
 	[FUND_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
 		.en = "Number of the entry, given if empty.", .doc = "分录编号,空着由程序编。" },
-	[FUND_DATE] = { "date", "日期", "到账日期", &cb_type_date, NULL, CB_REQUIRED,
+	[FUND_DATE] = { "date", "日期", "到账日期", &cb_type_date, NULL, CB_REQUIRED | CB_WHEN,
 		.en = "Day the money or goods came or went.", .doc = "收支日期。" },
 	[FUND_COMMUNITY] = { "community", "社区", "受助社区",
 		&cb_type_ref, &cb_of_community, CB_REQUIRED,

@@ -30,7 +30,7 @@ const struct cb_register cb_register_alias = { "alias", "别名",
 	alias, ALIAS_N, 0, NULL, "cb-import" };
 
 static const struct cb_column metric[] = {
-	[METRIC_PERIOD] = { "period", "月份", "期间;年份", &cb_type_period, NULL, KEYED,
+	[METRIC_PERIOD] = { "period", "月份", "期间;年份", &cb_type_period, NULL, KEYED | CB_WHEN,
 		.en = "Period.", .doc = "期间。" },
 	[METRIC_SUBJECT] = { "subject", "单位", "社区;区块", &cb_type_ref, &cb_of_any_party, KEYED,
 		.en = "Community, unit or block it is measured of.",
@@ -56,7 +56,7 @@ static const struct cb_word calendar_kinds[] = {
 };
 
 static const struct cb_column calendar[] = {
-	[CALENDAR_DATE] = { "date", "日期", NULL, &cb_type_date, NULL, KEYED,
+	[CALENDAR_DATE] = { "date", "日期", NULL, &cb_type_date, NULL, KEYED | CB_WHEN,
 		.en = "Day that differs from its weekday.", .doc = "与星期不同的日子。" },
 	[CALENDAR_KIND] = { "kind", "休班", "类别", &cb_type_enum, calendar_kinds, CB_REQUIRED,
 		.en = "Day off, or workday.", .doc = "休息或上班。" },
@@ -83,7 +83,7 @@ static const struct cb_column batch[] = {
 		.en = "Rows stored.", .doc = "存入的行数。" },
 	[BATCH_REFUSED] = { "refused", "拒收", NULL, &cb_type_int, NULL, CB_REQUIRED,
 		.en = "Rows refused.", .doc = "拒收的行数。" },
-	[BATCH_AT] = { "at", "时间", NULL, &cb_type_date_time, NULL, CB_REQUIRED,
+	[BATCH_AT] = { "at", "时间", NULL, &cb_type_date_time, NULL, CB_REQUIRED | CB_WHEN,
 		.en = "When.", .doc = "时间。" },
 	[BATCH_BY] = { "by", "经办", "经手人", &cb_type_text, NULL, 0,
 		.en = "Account that wrote it.", .doc = "写入的账户。" },

@@ -51,7 +51,7 @@ static const struct cb_column problem[] = {
 	[PROBLEM_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
 		.en = "Number of the problem, given if empty, never used again.",
 		.doc = "问题编号,空着由程序编,不重复使用。" },
-	[PROBLEM_FOUND] = { "found", "发现时间", "排查日期", &cb_type_date_time, NULL, CB_REQUIRED,
+	[PROBLEM_FOUND] = { "found", "发现时间", "排查日期", &cb_type_date_time, NULL, CB_REQUIRED | CB_WHEN,
 		.en = "When it was found.", .doc = "发现时间。" },
 	[PROBLEM_COMMUNITY] = { "community", "社区", NULL,
 		&cb_type_ref, &cb_of_community, CB_REQUIRED,
@@ -128,7 +128,7 @@ static const struct cb_word actions[] = {
 static const struct cb_column problem_log[] = {
 	[PROBLEM_LOG_PROBLEM] = { "problem", "问题编号", "编号", &cb_type_code, NULL, KEYED,
 		.en = "Number of the problem.", .doc = "问题编号。" },
-	[PROBLEM_LOG_AT] = { "at", "时间", NULL, &cb_type_date_time, NULL, KEYED,
+	[PROBLEM_LOG_AT] = { "at", "时间", NULL, &cb_type_date_time, NULL, KEYED | CB_WHEN,
 		.en = "When.", .doc = "时间。" },
 	[PROBLEM_LOG_ACTION] = { "action", "动作", "流转", &cb_type_enum, actions, KEYED,
 		.en = "What was done.", .doc = "做了什么。" },

@@ -70,3 +70,12 @@ cb_register_has_private(const struct cb_register *reg)
 			return true;
 	return false;
 }
+
+int
+cb_register_when(const struct cb_register *reg)
+{
+	for (int c = 0; c < reg->n_columns; c++)
+		if ((reg->columns[c].flags & CB_WHEN) != 0)
+			return c;
+	return -1;
+}

@@ -26,7 +26,7 @@ static const struct cb_column task[] = {
 		.doc = "责任单位或责任人;* 为所有社区。" },
 	[TASK_KIND] = { "kind", "任务类别", NULL, &cb_type_enum, kinds, 0,
 		.en = "Kind.", .doc = "任务类别。" },
-	[TASK_PERIOD] = { "period", "月份", "期间", &cb_type_period, NULL, 0,
+	[TASK_PERIOD] = { "period", "月份", "期间", &cb_type_period, NULL, CB_WHEN,
 		.en = "Period it is about.", .doc = "所属期间。" },
 	[TASK_DUE] = { "due", "截止", "报送时限", &cb_type_date_time, NULL, 0,
 		.en = "Time limit.", .doc = "截止时间。" },

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/data/pack.h>
+#include "pack.h"
 
 /* First bytes of a packed number: NUMBER_ZERO + n for n bytes that follow, below it for negative
  * ones; states other than a value sort before all numbers. */

@@ -1,7 +1,8 @@
 #include <string.h>
 
-#include <cb/data/pack.h>
 #include <cb/value/mark.h>
+
+#include "pack.h"
 
 static void
 add_column(struct cb_str *out, const struct cb_column *def)

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <cb/data/store_sql.h>
+#include "store_sql.h"
 
 void
 cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b)

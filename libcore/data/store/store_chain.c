@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include <cb/data/store_chain.h>
-#include <cb/data/store_sql.h>
+
+#include "store_sql.h"
 
 int64_t
 cb_store_last_batch(struct cb_store *store)

@@ -2,7 +2,7 @@
  * cursor pulls from a callback. */
 #include <stdlib.h>
 
-#include <cb/data/store_sql.h>
+#include "store_sql.h"
 
 struct feed_table {
 	sqlite3_vtab base;

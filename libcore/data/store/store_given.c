@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/data/store_given.h>
+#include "store_given.h"
 
 void
 cb_given_init(struct cb_given *given, const struct cb_register *reg)

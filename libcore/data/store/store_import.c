@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/data/store_sql.h>
+#include "store_sql.h"
 
 /* What the second thread has for itself. */
 struct cb_hashing {
@@ -124,13 +124,10 @@ is_masked(struct cb_import *import, const struct cb_record *record)
 	for (int i = 0; i < import->pack.n_fields; i++) {
 		const struct cb_pack_field *field = &import->pack.fields[i];
 		const struct cb_cell *cell = &record->cells[field->column];
-		struct cb_str text = { 0 };
 
 		if (cell->state != CB_MASKED)
 			continue;
-		cb_str_addt(&text, cell->text);
-		cb_report(import->diag, CB_MASKED_VALUE, record->place, field->def->key, cb_str_c(&text), "");
-		cb_str_release(&text);
+		cb_report(import->diag, CB_MASKED_VALUE, record->place, field->def->key, cell->text, "");
 		masked = true;
 	}
 	return masked;

@@ -3,9 +3,10 @@
 
 #include <cb/data/reversal.h>
 #include <cb/data/store_chain.h>
-#include <cb/data/store_given.h>
-#include <cb/data/store_sql.h>
 #include <cb/value/date.h>
+
+#include "store_sql.h"
+#include "store_given.h"
 
 void
 cb_fund_reversal(struct cb_cell *cells, int64_t day)

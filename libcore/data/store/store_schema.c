@@ -6,7 +6,8 @@
 #include <unistd.h>
 
 #include <cb/base/reason.h>
-#include <cb/data/store_sql.h>
+
+#include "store_sql.h"
 
 /* Row 0 is the empty name, which empty key cells point to. */
 static const char terms[] = "CREATE TABLE \"term\" (\n\t\"id\" INTEGER PRIMARY KEY,\n\t\"kind\" INTEGER NOT NULL,\n"
@@ -193,7 +194,7 @@ upgrade_schema(struct cb_store *store, struct cb_diag *diag)
 		add_stamp(&sql);
 		/* else RENAME would make references follow the old table */
 		sqlite3_exec(store->db, "PRAGMA legacy_alter_table = 1", NULL, NULL, NULL);
-		rc = cb_store_begin(store, diag);
+		rc = cb_store_start(store, diag);
 		if (rc == CB_OK)
 			rc = cb_store_exec(store, cb_str_c(&sql), diag);
 		if (rc == CB_OK)

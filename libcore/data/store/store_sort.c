@@ -1,31 +1,53 @@
 /* The external sorter: records fill one chunk of memory while the one before is sorted and written to
- * a temporary file by a second thread; then that thread merges, a block ahead of the reader. A chunk
- * that never fills up is not written at all. */
+ * a temporary file as a run by a second thread; then that thread merges the runs, a block ahead of the
+ * reader. A chunk that never fills up is not written at all. In runs and blocks each record lies after
+ * its length. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cb/base/job.h>
 #include <cb/base/reason.h>
-#include <cb/data/store_runs.h>
-#include <cb/data/store_sql.h>
 
-enum { CHUNK_BYTES = 8 << 20,
-       CHUNK_RECORDS = 1 << 18,
-       FEW = 24, /* records that are sorted by insertion */
+#include "store_sql.h"
+
+enum { CHUNK_BYTES = 4 << 20,
+       CHUNK_RECORDS = 1 << 17,
+       WRITE_BYTES = 256 << 10,
+       BLOCK_BYTES = 512 << 10,
+       READ_BYTES_ALL = 8 << 20, /* shared by the runs */
+       READ_BYTES_MIN = 16 << 10,
        CACHE_LINES = 128 };
 
-/* A record of a chunk: eight bytes of it, as a number, decide most comparisons. */
-struct entry {
-	uint64_t prefix;
-	uint32_t at, len;
+/* Sixteen bytes of it, as numbers, decide most comparisons. */
+struct record {
+	uint64_t first, second;
+	const uint8_t *p;
+	uint32_t len;
 };
 
 struct chunk {
 	uint8_t *bytes;
 	size_t len, cap, n;
-	struct entry *entries;
+	struct record *records;
 	char apart[CACHE_LINES]; /* the two threads write no cache line in common */
+};
+
+struct run {
+	off_t at, end; /* what has not been read of it */
+	uint8_t *bytes;
+	size_t cap, len, pos; /* pos: in the bytes, after the record */
+	struct record record; /* p NULL after the last */
+};
+
+/* What the second thread has while a job runs, else the first. */
+struct runs {
+	int fd, error; /* errno of the first step that failed: nothing is done after it */
+	off_t size;
+	struct cb_str waiting;   /* to be written */
+	struct run *all, **heap; /* heap: the one whose record comes first on top */
+	size_t n, cap, n_heap, read_bytes;
 };
 
 struct cb_sorter {
@@ -34,115 +56,246 @@ struct cb_sorter {
 	int filled;
 	char apart[CACHE_LINES];
 	struct chunk chunks[2]; /* one is filled, the other is with the job */
-	struct entry *spare;    /* the job's */
+	struct record *spare;   /* the job's */
 	struct cb_job job;
-	struct cb_runs *runs; /* NULL while everything is in one chunk */
-	size_t next;          /* entry of that chunk */
+	struct runs *runs; /* NULL while everything is in one chunk */
+	size_t next;       /* record of that chunk */
 	struct cb_str blocks[2];
 	int block; /* that is being read */
 	size_t block_at;
 };
 
-/* ---- sorting a chunk ---- */
+/* ---- records ---- */
 
 static uint64_t
-load_prefix(const struct chunk *c, const struct entry *e, size_t depth)
+number_of(const uint8_t *p)
 {
-	return cb_runs_prefix(c->bytes + e->at + depth, e->len > depth ? e->len - depth : 0);
+	uint64_t n = 0;
+
+	for (int i = 0; i < 8; i++)
+		n = n << 8 | p[i];
+	return n;
 }
 
-/* Of two records that are equal up to `depth`, where their prefixes begin. */
-static bool
-is_before(const struct chunk *c, const struct entry *a, const struct entry *b, size_t depth)
+static struct record
+record_of(const uint8_t *p, size_t len)
 {
-	size_t n = a->len < b->len ? a->len : b->len;
-	int order = 0;
+	uint8_t head[16] = { 0 };
 
-	if (a->prefix != b->prefix)
-		return a->prefix < b->prefix;
-	if (n > depth)
-		order = memcmp(c->bytes + a->at + depth, c->bytes + b->at + depth, n - depth);
+	memcpy(head, p, len < sizeof(head) ? len : sizeof(head));
+	return (struct record){ number_of(head), number_of(head + 8), p, (uint32_t)len };
+}
+
+/* In the order of memcmp, a shorter one first. */
+static bool
+is_before(const struct record *a, const struct record *b)
+{
+	int order;
+
+	if (a->first != b->first)
+		return a->first < b->first;
+	if (a->second != b->second)
+		return a->second < b->second;
+	order = memcmp(a->p, b->p, a->len < b->len ? a->len : b->len);
 	return order != 0 ? order < 0 : a->len < b->len;
 }
 
+/* By merging its halves, the lower one from the spare place. Which comes next cannot be foreseen: it is
+ * chosen by arithmetic instead of a branch. */
 static void
-sort_few(const struct chunk *c, struct entry *e, size_t n, size_t depth)
+sort_records(struct record *r, struct record *spare, size_t n)
 {
-	for (size_t i = 1; i < n; i++) {
-		struct entry moved = e[i];
-		size_t to = i;
+	size_t half = n / 2, low = 0, high = half, to = 0;
 
-		for (; to > 0 && is_before(c, &moved, &e[to - 1], depth); to--)
-			e[to] = e[to - 1];
-		e[to] = moved;
+	if (n < 2)
+		return;
+	sort_records(r, spare, half);
+	sort_records(r + half, spare, n - half);
+	memcpy(spare, r, half * sizeof(*r));
+	while (low < half && high < n) {
+		bool from_high = is_before(&r[high], &spare[low]);
+
+		r[to++] = *(from_high ? &r[high] : &spare[low]);
+		high += from_high;
+		low += !from_high;
 	}
+	memcpy(r + to, spare + low, (half - low) * sizeof(*r));
 }
 
-/* Stable; by the prefixes' bytes from the last to the first, but for those that are all the same. */
 static void
-sort_by_prefix(struct entry *e, struct entry *spare, size_t n)
+add_record(struct cb_str *out, const struct record *record)
 {
-	uint32_t counts[8][256] = { { 0 } };
-	struct entry *from = e, *to = spare;
+	cb_str_add(out, (const char *)&record->len, sizeof(record->len));
+	cb_str_add(out, (const char *)record->p, record->len);
+}
 
-	for (size_t i = 0; i < n; i++)
-		for (int byte = 0; byte < 8; byte++)
-			counts[byte][e[i].prefix >> (8 * byte) & 0xff]++;
-	for (int byte = 0; byte < 8; byte++) {
-		uint32_t *count = counts[byte], at = 0;
-		struct entry *was = from;
+/* ---- the temporary file: where SQLite has its own, unlinked at once ---- */
 
-		if (count[e[0].prefix >> (8 * byte) & 0xff] == n)
-			continue;
-		for (int value = 0; value < 256; value++) {
-			uint32_t here = count[value];
+static bool
+open_in(struct runs *runs, const char *folder)
+{
+	struct cb_str name = { 0 };
 
-			count[value] = at;
-			at += here;
+	if (folder == NULL || *folder == '\0')
+		return false;
+	cb_str_addf(&name, "%s/cb-XXXXXX", folder);
+	runs->fd = mkstemp(name.p);
+	if (runs->fd >= 0)
+		unlink(name.p);
+	cb_str_release(&name);
+	return runs->fd >= 0;
+}
+
+static struct runs *
+open_runs(void)
+{
+	struct runs *runs = cb_alloc(1, sizeof(*runs));
+
+	if (!open_in(runs, getenv("SQLITE_TMPDIR")) && !open_in(runs, getenv("TMPDIR")) &&
+	    !open_in(runs, "/var/tmp") && !open_in(runs, "/tmp"))
+		runs->error = errno;
+	return runs;
+}
+
+static void
+close_runs(struct runs *runs)
+{
+	if (runs == NULL)
+		return;
+	if (runs->fd >= 0)
+		close(runs->fd);
+	for (size_t i = 0; i < runs->n; i++)
+		free(runs->all[i].bytes);
+	cb_str_release(&runs->waiting);
+	free(runs->all);
+	free(runs->heap);
+	free(runs);
+}
+
+static void
+write_waiting(struct runs *runs)
+{
+	for (size_t put = 0; put < runs->waiting.len && runs->error == 0;) {
+		ssize_t n = pwrite(runs->fd, runs->waiting.p + put, runs->waiting.len - put, runs->size);
+
+		if (n < 0 && errno != EINTR)
+			runs->error = errno;
+		if (n > 0) {
+			put += (size_t)n;
+			runs->size += n;
 		}
-		for (size_t i = 0; i < n; i++)
-			to[count[from[i].prefix >> (8 * byte) & 0xff]++] = from[i];
-		from = to;
-		to = was;
 	}
-	if (from != e)
-		memcpy(e, from, n * sizeof(*e));
+	cb_str_clear(&runs->waiting);
 }
 
 static void
-sort_entries(const struct chunk *c, struct entry *e, struct entry *spare, size_t n, size_t depth)
+write_run(struct runs *runs, const struct chunk *c)
 {
-	size_t group, longest;
+	off_t begin = runs->size;
 
-	do {
-		for (size_t i = 0; i < n; i++)
-			e[i].prefix = load_prefix(c, &e[i], depth);
-		if (n < FEW) {
-			sort_few(c, e, n, depth);
+	for (size_t i = 0; i < c->n; i++) {
+		add_record(&runs->waiting, &c->records[i]);
+		if (runs->waiting.len >= WRITE_BYTES)
+			write_waiting(runs);
+	}
+	write_waiting(runs);
+	runs->all = cb_grow(runs->all, &runs->cap, runs->n + 1, sizeof(*runs->all));
+	runs->all[runs->n++] = (struct run){ .at = begin, .end = runs->size };
+}
+
+static void
+read_file(struct runs *runs, struct run *run, size_t want)
+{
+	while (want > 0) {
+		ssize_t n = pread(runs->fd, run->bytes + run->len, want, run->at);
+
+		if (n == 0 || (n < 0 && errno != EINTR)) {
+			runs->error = n == 0 ? EIO : errno;
 			return;
 		}
-		sort_by_prefix(e, spare, n);
-		depth += sizeof(e->prefix);
-		for (size_t i = 0; i < n; i += group) {
-			longest = e[i].len;
-			for (group = 1; i + group < n && e[i + group].prefix == e[i].prefix; group++)
-				longest = e[i + group].len > longest ? e[i + group].len : longest;
-			if (group > 1 && group < n && longest > depth)
-				sort_entries(c, e + i, spare, group, depth);
+		if (n > 0) {
+			run->len += (size_t)n;
+			run->at += n;
+			want -= (size_t)n;
 		}
-	} while (group == n && longest > depth); /* nothing told them apart */
+	}
 }
+
+/* At least `need` bytes from pos on; false at the end of the run or when they cannot be read. */
+static bool
+has_bytes(struct runs *runs, struct run *run, size_t need)
+{
+	size_t has = run->len - run->pos, left = (size_t)(run->end - run->at);
+
+	if (has >= need)
+		return true;
+	if (has + left < need)
+		return false;
+	if (has > 0)
+		memmove(run->bytes, run->bytes + run->pos, has);
+	run->len = has;
+	run->pos = 0;
+	run->bytes = cb_grow(run->bytes, &run->cap, need > runs->read_bytes ? need : runs->read_bytes, 1);
+	read_file(runs, run, run->cap - has < left ? run->cap - has : left);
+	return runs->error == 0;
+}
+
+static void
+next_of_run(struct runs *runs, struct run *run)
+{
+	uint32_t len;
+
+	run->record.p = NULL;
+	if (!has_bytes(runs, run, sizeof(len)))
+		return;
+	memcpy(&len, run->bytes + run->pos, sizeof(len));
+	if (!has_bytes(runs, run, sizeof(len) + len))
+		return;
+	run->record = record_of(run->bytes + run->pos + sizeof(len), len);
+	run->pos += sizeof(len) + len;
+}
+
+/* The run at that place may come after others now. */
+static void
+sift_down(struct runs *runs, size_t at)
+{
+	struct run **heap = runs->heap, *moved = heap[at];
+
+	for (size_t child; (child = 2 * at + 1) < runs->n_heap; at = child) {
+		if (child + 1 < runs->n_heap && is_before(&heap[child + 1]->record, &heap[child]->record))
+			child++;
+		if (!is_before(&heap[child]->record, &moved->record))
+			break;
+		heap[at] = heap[child];
+	}
+	heap[at] = moved;
+}
+
+/* To the first record of all runs. */
+static void
+rewind_runs(struct runs *runs)
+{
+	cb_str_release(&runs->waiting);
+	runs->read_bytes = READ_BYTES_ALL / runs->n > READ_BYTES_MIN ? READ_BYTES_ALL / runs->n : READ_BYTES_MIN;
+	runs->heap = cb_alloc(runs->n, sizeof(*runs->heap));
+	for (size_t i = 0; i < runs->n; i++) {
+		next_of_run(runs, &runs->all[i]);
+		if (runs->all[i].record.p != NULL)
+			runs->heap[runs->n_heap++] = &runs->all[i];
+	}
+	for (size_t i = runs->n_heap / 2; i-- > 0;)
+		sift_down(runs, i);
+}
+
+/* ---- on the second thread ---- */
 
 static void
 show_chunk(struct cb_sorter *sorter, const struct chunk *c)
 {
 	for (size_t i = 0; i < c->n; i++)
-		sorter->source.seen(sorter->source.self, c->bytes + c->entries[i].at, c->entries[i].len);
+		sorter->source.seen(sorter->source.self, c->records[i].p, c->records[i].len);
 }
 
-/* ---- filling chunks ---- */
-
-/* On the second thread. */
 static void *
 write_chunk(void *arg)
 {
@@ -151,22 +304,46 @@ write_chunk(void *arg)
 
 	if (!sorter->source.see_late)
 		show_chunk(sorter, c);
-	sort_entries(c, c->entries, sorter->spare, c->n, 0);
-	cb_runs_begin(sorter->runs);
-	for (size_t i = 0; i < c->n; i++)
-		cb_runs_add(sorter->runs, c->bytes + c->entries[i].at, c->entries[i].len);
-	cb_runs_end(sorter->runs);
+	sort_records(c->records, sorter->spare, c->n);
+	write_run(sorter->runs, c);
 	return NULL;
 }
+
+/* The next records, an empty block at the end. */
+static void *
+merge_block(void *arg)
+{
+	struct cb_sorter *sorter = arg;
+	struct runs *runs = sorter->runs;
+	struct cb_str block = sorter->blocks[1 - sorter->block]; /* written back once: the cache line is shared */
+
+	cb_str_clear(&block);
+	while (runs->n_heap > 0 && runs->error == 0 && block.len < BLOCK_BYTES) {
+		struct run *run = runs->heap[0];
+
+		add_record(&block, &run->record);
+		if (sorter->source.see_late)
+			sorter->source.seen(sorter->source.self, run->record.p, run->record.len);
+		next_of_run(runs, run);
+		if (run->record.p == NULL)
+			runs->heap[0] = runs->heap[--runs->n_heap];
+		if (runs->n_heap > 0)
+			sift_down(runs, 0);
+	}
+	sorter->blocks[1 - sorter->block] = block;
+	return NULL;
+}
+
+/* ---- filling chunks ---- */
 
 /* False: the file could not be written. */
 static bool
 hand_over(struct cb_sorter *sorter)
 {
 	if (sorter->runs == NULL)
-		sorter->runs = cb_runs_new();
+		sorter->runs = open_runs();
 	cb_job_wait(&sorter->job);
-	if (cb_runs_error(sorter->runs) != 0)
+	if (sorter->runs->error != 0)
 		return false;
 	sorter->source.handing(sorter->source.self);
 	sorter->filled = 1 - sorter->filled;
@@ -175,21 +352,24 @@ hand_over(struct cb_sorter *sorter)
 	return true;
 }
 
-/* The chunk has room for a record then; the first memory is taken when the first record comes. */
+/* The first memory is taken when the first record comes. */
 static bool
-make_room(struct cb_sorter *sorter, size_t len)
+add_to_chunk(struct cb_sorter *sorter, const struct cb_packed *at)
 {
 	struct chunk *c = &sorter->chunks[sorter->filled];
 
-	if (c->n == CHUNK_RECORDS || (c->n > 0 && c->len + len > c->cap)) {
+	if (c->n == CHUNK_RECORDS || (c->n > 0 && c->len + at->len > c->cap)) {
 		if (!hand_over(sorter))
 			return false;
 		c = &sorter->chunks[sorter->filled];
 	}
-	if (c->entries == NULL)
-		c->entries = cb_alloc(CHUNK_RECORDS, sizeof(*c->entries));
-	if (c->len + len > c->cap)
-		c->bytes = cb_grow(c->bytes, &c->cap, len > CHUNK_BYTES ? len : CHUNK_BYTES, 1);
+	if (c->records == NULL)
+		c->records = cb_alloc(CHUNK_RECORDS, sizeof(*c->records));
+	if (c->len + at->len > c->cap)
+		c->bytes = cb_grow(c->bytes, &c->cap, at->len > CHUNK_BYTES ? at->len : CHUNK_BYTES, 1);
+	memcpy(c->bytes + c->len, at->p, at->len);
+	c->records[c->n++] = record_of(c->bytes + c->len, at->len);
+	c->len += at->len;
 	return true;
 }
 
@@ -199,16 +379,9 @@ fill(struct cb_sorter *sorter)
 	struct cb_packed at;
 	int got;
 
-	while ((got = sorter->source.next(sorter->source.self, &at)) == 1) {
-		struct chunk *c;
-
-		if (!make_room(sorter, at.len))
+	while ((got = sorter->source.next(sorter->source.self, &at)) == 1)
+		if (!add_to_chunk(sorter, &at))
 			return false;
-		c = &sorter->chunks[sorter->filled];
-		c->entries[c->n++] = (struct entry){ .at = (uint32_t)c->len, .len = (uint32_t)at.len };
-		memcpy(c->bytes + c->len, at.p, at.len);
-		c->len += at.len;
-	}
 	return got == 0;
 }
 
@@ -217,7 +390,7 @@ release_chunks(struct cb_sorter *sorter)
 {
 	for (int i = 0; i < 2; i++) {
 		free(sorter->chunks[i].bytes);
-		free(sorter->chunks[i].entries);
+		free(sorter->chunks[i].records);
 		sorter->chunks[i] = (struct chunk){ 0 };
 	}
 	free(sorter->spare);
@@ -226,29 +399,10 @@ release_chunks(struct cb_sorter *sorter)
 
 /* ---- reading ---- */
 
-/* On the second thread; what the first one reads lies in the same cache line and is written once. */
-static void *
-merge_block(void *arg)
-{
-	struct cb_sorter *sorter = arg;
-	struct cb_str block = sorter->blocks[1 - sorter->block];
-
-	cb_runs_merge(sorter->runs, &block);
-	for (size_t at = 0; sorter->source.see_late && at < block.len;) {
-		size_t len;
-		const uint8_t *p = cb_runs_record(block.p + at, &len);
-
-		sorter->source.seen(sorter->source.self, p, len);
-		at = (size_t)(p + len - (const uint8_t *)block.p);
-	}
-	sorter->blocks[1 - sorter->block] = block;
-	return NULL;
-}
-
 static void
 report(struct cb_sorter *sorter)
 {
-	int error = sorter->runs == NULL ? 0 : cb_runs_error(sorter->runs);
+	int error = sorter->runs == NULL ? 0 : sorter->runs->error;
 
 	if (error != 0)
 		cb_report(sorter->diag, error == ENOSPC ? CB_DB_FULL : CB_DB_ERROR, CB_NOWHERE, NULL, "sort",
@@ -259,21 +413,21 @@ report(struct cb_sorter *sorter)
 static bool
 finish(struct cb_sorter *sorter)
 {
-	const struct chunk *c = &sorter->chunks[sorter->filled];
+	struct chunk *c = &sorter->chunks[sorter->filled];
 
 	if (sorter->runs == NULL) {
 		sorter->source.handing(sorter->source.self);
 		show_chunk(sorter, c);
-		sort_entries(c, c->entries, sorter->spare, c->n, 0);
+		sort_records(c->records, sorter->spare, c->n);
 		return true;
 	}
 	if (!hand_over(sorter))
 		return false;
 	cb_job_wait(&sorter->job);
 	release_chunks(sorter);
-	if (cb_runs_error(sorter->runs) != 0)
+	if (sorter->runs->error != 0)
 		return false;
-	cb_runs_rewind(sorter->runs);
+	rewind_runs(sorter->runs);
 	cb_job_start(&sorter->job, merge_block, sorter);
 	return true;
 }
@@ -285,7 +439,7 @@ cb_sorter_new(const struct cb_sorter_source *source, struct cb_diag *diag)
 
 	sorter->source = *source;
 	sorter->diag = diag;
-	sorter->spare = cb_alloc(CHUNK_RECORDS, sizeof(*sorter->spare));
+	sorter->spare = cb_alloc(CHUNK_RECORDS / 2, sizeof(*sorter->spare));
 	if (fill(sorter) && finish(sorter))
 		return sorter;
 	cb_job_wait(&sorter->job);
@@ -298,38 +452,49 @@ static int
 next_of_chunk(struct cb_sorter *sorter, struct cb_packed *at)
 {
 	const struct chunk *c = &sorter->chunks[sorter->filled];
-	const struct entry *e = &c->entries[sorter->next];
 
 	if (sorter->next == c->n)
 		return 0;
-	sorter->next++;
-	at->p = c->bytes + e->at;
-	at->len = e->len;
+	at->p = c->records[sorter->next].p;
+	at->len = c->records[sorter->next++].len;
+	return 1;
+}
+
+/* 1 = there is another block, as of cb_sorter_next. */
+static int
+next_block(struct cb_sorter *sorter)
+{
+	cb_job_wait(&sorter->job);
+	if (sorter->runs->error != 0) {
+		report(sorter);
+		return -1;
+	}
+	if (sorter->blocks[1 - sorter->block].len == 0)
+		return 0;
+	sorter->block = 1 - sorter->block;
+	sorter->block_at = 0;
+	cb_job_start(&sorter->job, merge_block, sorter);
 	return 1;
 }
 
 int
 cb_sorter_next(struct cb_sorter *sorter, struct cb_packed *at)
 {
-	struct cb_str *block = &sorter->blocks[sorter->block];
+	const uint8_t *p;
+	uint32_t len;
+	int got = 1;
 
 	if (sorter->runs == NULL)
 		return next_of_chunk(sorter, at);
-	if (sorter->block_at == block->len) {
-		cb_job_wait(&sorter->job);
-		if (cb_runs_error(sorter->runs) != 0) {
-			report(sorter);
-			return -1;
-		}
-		if (sorter->blocks[1 - sorter->block].len == 0)
-			return 0;
-		sorter->block = 1 - sorter->block;
-		sorter->block_at = 0;
-		block = &sorter->blocks[sorter->block];
-		cb_job_start(&sorter->job, merge_block, sorter);
-	}
-	at->p = (const uint8_t *)cb_runs_record(block->p + sorter->block_at, &at->len);
-	sorter->block_at = (size_t)(at->p + at->len - (const uint8_t *)block->p);
+	if (sorter->block_at == sorter->blocks[sorter->block].len)
+		got = next_block(sorter);
+	if (got != 1)
+		return got;
+	p = (const uint8_t *)sorter->blocks[sorter->block].p + sorter->block_at;
+	memcpy(&len, p, sizeof(len));
+	at->p = p + sizeof(len);
+	at->len = len;
+	sorter->block_at += sizeof(len) + len;
 	return 1;
 }
 
@@ -339,7 +504,7 @@ cb_sorter_free(struct cb_sorter *sorter)
 	if (sorter == NULL)
 		return;
 	cb_job_wait(&sorter->job);
-	cb_runs_free(sorter->runs);
+	close_runs(sorter->runs);
 	release_chunks(sorter);
 	for (int i = 0; i < 2; i++)
 		cb_str_release(&sorter->blocks[i]);

@@ -1,7 +1,7 @@
 /* The sources of a run and their batches. */
 #include <string.h>
 
-#include <cb/data/store_sql.h>
+#include "store_sql.h"
 
 static void
 add_marks(struct cb_str *out, int n)
@@ -87,7 +87,7 @@ cb_import_number_batches(struct cb_import *import, bool again)
 
 	for (size_t i = 0; i < import->n_sources; i++) {
 		struct cb_import_source *source = &import->sources[i];
-		struct cb_str number = { 0 }, file = { 0 };
+		struct cb_str file = { 0 };
 		char hex[65];
 		int64_t known;
 
@@ -95,13 +95,11 @@ cb_import_number_batches(struct cb_import *import, bool again)
 		known = source->left_out || again ? 0 : known_batch(import, hex, &file);
 		source->known = known != 0;
 		if (known != 0) {
-			cb_str_addf(&number, "%lld", (long long)known);
-			cb_report(import->diag, CB_BATCH_KNOWN, ((struct cb_place){ source->source, 0, 0 }), "", number.p,
-			          cb_str_c(&file));
+			cb_report(import->diag, CB_BATCH_KNOWN, ((struct cb_place){ source->source, 0, 0 }), "", known,
+			          cb_str_text(&file));
 		} else if (!source->left_out) {
 			source->batch = ++next;
 		}
-		cb_str_release(&number);
 		cb_str_release(&file);
 	}
 }

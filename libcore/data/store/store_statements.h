@@ -2,7 +2,7 @@
 #ifndef STORE_STATEMENTS_H
 #define STORE_STATEMENTS_H
 
-#include <cb/data/store_sql.h>
+#include "store_sql.h"
 
 enum { STORE_FIND,     /* key -> the fields and the batch of the stored row */
        STORE_INSERT,   /* the fields, batch, row; of a chained register the hash */

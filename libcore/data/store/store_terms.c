@@ -1,6 +1,6 @@
 /* Names of the run and rows of table term. Ids are the same in both, until another process adds
  * terms between loading and writing: then arrays map them. */
-#include <cb/data/store_sql.h>
+#include "store_sql.h"
 
 enum cb_status
 cb_store_names(struct cb_store *store, struct cb_names *names, struct cb_diag *diag)

@@ -3,7 +3,9 @@
  * undo of the later one then brings back what stood before both. */
 #include <string.h>
 
-#include <cb/data/store_sql.h>
+#include <cb/value/arg.h>
+
+#include "store_sql.h"
 
 struct undo {
 	struct cb_store *store;
@@ -73,25 +75,19 @@ list_replaced_later(struct undo *u)
 {
 	sqlite3_stmt *stmt = prepare(u, "SELECT F, superseded_by FROM \"T_old\" WHERE batch = ?1");
 	struct cb_arena arena = { 0 };
-	struct cb_str text[3] = { 0 };
 	struct cb_cell cells[CB_FIELDS_MAX];
 
-	cb_str_addf(&text[2], "%lld", (long long)u->batch);
 	while (u->status == CB_OK && sqlite3_step(stmt) == SQLITE_ROW) {
 		int at = cb_pack_load(&u->pack, stmt, 0, cells, &arena);
+		struct cb_str key = { 0 };
 
 		cb_store_map_names(u->store, &u->pack, cells);
-		cb_str_clear(&text[0]);
-		cb_str_clear(&text[1]);
-		cb_pack_key_text(&u->pack, cells, &text[0]);
-		cb_str_addf(&text[1], "%lld", (long long)sqlite3_column_int64(stmt, at));
-		cb_report(u->diag, CB_REPLACED_LATER, CB_NOWHERE, "", cb_str_c(&text[0]), text[1].p, text[2].p);
+		cb_pack_key_text(&u->pack, cells, &key);
+		cb_report(u->diag, CB_REPLACED_LATER, CB_NOWHERE, "", key, sqlite3_column_int64(stmt, at), u->batch);
 		cb_arena_reset(&arena);
 	}
 	sqlite3_finalize(stmt);
 	cb_arena_release(&arena);
-	for (int i = 0; i < 3; i++)
-		cb_str_release(&text[i]);
 }
 
 static void
@@ -139,27 +135,22 @@ check(struct cb_store *store, int64_t id, const struct cb_register *reg, struct 
 {
 	bool found = cb_batch_load(batch, store, id);
 	enum cb_code code = CB_FINE;
-	struct cb_str number = { 0 }, word = { 0 };
+	struct cb_arg word = cb_arg_nothing(NULL);
 
-	cb_str_addf(&number, "%lld", (long long)id);
 	if (!found) {
 		code = CB_NO_BATCH;
 	} else if (batch->cells[BATCH_UNDONE_AT].state == CB_VALUE) {
-		char buf[CB_PRINT_MAX];
-
 		code = CB_BATCH_UNDONE;
-		cb_str_addt(&word, cb_cell_print(&cb_type_date_time, NULL, &batch->cells[BATCH_UNDONE_AT], buf));
+		word = cb_arg_cell(&cb_type_date_time, NULL, &batch->cells[BATCH_UNDONE_AT]);
 	} else if (batch->cells[BATCH_SHA256].state != CB_VALUE) {
 		code = CB_BATCH_NOT_ROWS;
-		cb_str_addt(&word, batch->cells[BATCH_WHAT].text);
+		word = cb_arg_text(batch->cells[BATCH_WHAT].text);
 	} else if (reg != NULL && !cb_text_is(batch->cells[BATCH_REGISTER].text, reg->key)) {
 		code = CB_BATCH_OTHER_REGISTER;
-		cb_str_addt(&word, batch->cells[BATCH_REGISTER].text);
+		word = cb_arg_text(batch->cells[BATCH_REGISTER].text);
 	}
 	if (code != CB_FINE)
-		cb_report(diag, code, CB_NOWHERE, "", number.p, cb_str_c(&word), reg == NULL ? "" : reg->key);
-	cb_str_release(&number);
-	cb_str_release(&word);
+		cb_report(diag, code, CB_NOWHERE, "", id, word, reg == NULL ? "" : reg->key);
 	return code == CB_FINE ? CB_OK : cb_message(code)->status;
 }
 
@@ -234,4 +225,16 @@ cb_store_undo(struct cb_store *store, int64_t id, const struct cb_author *author
 	if (rc != CB_OK && !begun)
 		cb_store_end(store);
 	return rc;
+}
+
+const struct cb_register *
+cb_store_batch_register(struct cb_store *store, int64_t id)
+{
+	struct cb_batch batch;
+	const struct cb_register *reg = NULL;
+
+	if (cb_batch_load(&batch, store, id))
+		reg = cb_register_find(batch.cells[BATCH_REGISTER].text);
+	cb_batch_release(&batch);
+	return reg;
 }

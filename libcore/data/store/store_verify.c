@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/data/store_sql.h>
+#include "store_sql.h"
 
 struct verify {
 	struct cb_store *store;

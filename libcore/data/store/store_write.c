@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include <cb/data/store_chain.h>
-#include <cb/data/store_given.h>
-#include <cb/data/store_sql.h>
 
 #include "store_statements.h"
+#include "store_sql.h"
+#include "store_given.h"
 
 struct writer {
 	struct cb_import *import;
@@ -125,13 +125,10 @@ static void
 report_known(struct writer *w, int64_t batch)
 {
 	struct cb_place place = { w->at.source, w->at.row, 0 };
-	struct cb_str key = { 0 }, number = { 0 };
+	struct cb_str key = { 0 };
 
 	cb_pack_key_text(w->pack, w->cells, &key);
-	cb_str_addf(&number, "%lld", (long long)batch);
-	cb_report(w->diag, CB_KNOWN_CHANGED, place, "", cb_str_c(&key), cb_str_c(&number));
-	cb_str_release(&key);
-	cb_str_release(&number);
+	cb_report(w->diag, CB_KNOWN_CHANGED, place, "", key, batch);
 	set_status(w, CB_FOUND);
 }
 
@@ -226,9 +223,7 @@ report_double(struct writer *w, const struct cb_packed *at, const struct cb_pack
 	cb_pack_decode(w->pack, &copy, cells);
 	cb_pack_key_text(w->pack, cells, &key);
 	cb_place_print(w->diag, there, &where);
-	cb_report(w->diag, CB_DOUBLE_KEY, place, "", cb_str_c(&key), cb_str_c(&where));
-	cb_str_release(&key);
-	cb_str_release(&where);
+	cb_report(w->diag, CB_DOUBLE_KEY, place, "", key, where);
 	set_status(w, CB_FOUND);
 }
 

@@ -44,7 +44,7 @@ fail(struct csv *csv, enum cb_code code, size_t column)
 {
 	struct cb_place place = { csv->rows.source, csv->start_line, (uint32_t)column };
 
-	cb_report(csv->diag, code, place, "", NULL);
+	cb_report(csv->diag, code, place, "");
 	csv->has_failed = true;
 	return -1;
 }
@@ -209,12 +209,12 @@ take_error(struct csv *csv, const char *p)
 	if (csv_error(&csv->parser) != CSV_EPARSE)
 		return fail(csv, CB_FIELD_TOO_LONG, place.column);
 	if (csv->parser.pstate == FIELD_MIGHT_HAVE_ENDED) {
-		cb_report(csv->diag, CB_TEXT_AFTER_QUOTE, place, "", NULL);
+		cb_report(csv->diag, CB_TEXT_AFTER_QUOTE, place, "");
 		csv->is_broken = true;
 		return -1;
 	}
 	if (csv->bare_column != place.column)
-		cb_report(csv->diag, CB_BARE_QUOTE, place, "", NULL);
+		cb_report(csv->diag, CB_BARE_QUOTE, place, "");
 	csv->bare_column = place.column;
 	/* That one quote is text. */
 	csv_set_opts(&csv->parser, 0);

@@ -1,21 +1,33 @@
 #include <cb/query/fund_check.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <cb/rule/forbidden.h>
 #include <cb/rule/goods.h>
 #include <cb/rule/types.h>
+#include <cb/value/arg.h>
 #include <cb/value/date.h>
-#include <cb/value/money.h>
 
 #include "fund_ledger.h"
 #include "fund_rule.h"
+#include "fund_settle.h"
 
 enum { FEN_MICRO = 10000 }; /* a fen in millionths of a yuan */
 
+/* What is remembered of the entries checked so far. */
+struct state {
+	int64_t *balances; /* [community] fen in the fund, once a refusal has asked for it */
+	size_t cap_balances;
+	bool has_balances;
+	uint64_t entries, prizes, refused; /* prizes: money with a voucher */
+};
+
 /* One record being checked. */
 struct entry {
-	struct cb_office *office;
+	struct state *state;
+	const struct cb_office *office;
+	struct cb_diag *diag;
 	const struct cb_record *record;
 	const struct cb_cell *cells;
 	struct cb_str community; /* the scope of rules */
@@ -27,39 +39,41 @@ struct entry {
 /* ---- the balance that a refusal tells ---- */
 
 static void
-load_balances(struct cb_office *office)
+load_balances(struct state *state, const struct cb_office *office)
 {
-	/* beside the input that is being read: what is wrong here must not end that */
-	struct cb_diag quiet = { .lang = office->diag->lang };
-	struct cb_office beside = *office;
-	struct fund_records records;
+	struct cb_diag quiet = { .lang = office->diag->lang }; /* what is wrong here must not end the reading */
+	struct cb_input in = { .reg = &cb_register_fund, .need = UINT64_C(1) << FUND_COMMUNITY };
+	struct cb_records records;
 	const struct cb_record *record;
 	enum cb_status status;
 
-	beside.diag = &quiet;
-	status = fund_records_open(&records, &beside, &(struct cb_fund_options){ 0 });
-	while (status == CB_OK && fund_records_next(&records, &record) > 0) {
+	in.check = cb_fund_check_read;
+	status = cb_records_open_beside(&records, office, &in, &quiet);
+	while (status == CB_OK && cb_records_next(&records, &record) > 0) {
 		size_t of = (size_t)record->cells[FUND_COMMUNITY].n;
 
-		office->balances = cb_grow(office->balances, &office->cap_balances, of + 1, sizeof(*office->balances));
-		office->balances[of] += fund_change(fund_flow(record), record->cells[FUND_AMOUNT].n);
+		state->balances = cb_grow(state->balances, &state->cap_balances, of + 1, sizeof(*state->balances));
+		state->balances[of] += fund_change(fund_flow(record), record->cells[FUND_AMOUNT].n);
 	}
-	fund_records_close(&records);
+	cb_records_close(&records);
 	cb_diag_release(&quiet);
-	office->has_balances = true;
+	state->has_balances = true;
 }
 
 /* What the community has by now; NULL where no ledger is at hand. */
 static const int64_t *
-balance_of(struct cb_office *office, uint32_t community)
+balance_of(const struct entry *e)
 {
+	const struct cb_office *office = e->office;
+	struct state *state = e->state;
+	size_t of = (size_t)e->cells[FUND_COMMUNITY].n;
+
 	if (office->dir == NULL && (office->store == NULL || cb_store_is_new(office->store)))
 		return NULL;
-	if (!office->has_balances)
-		load_balances(office);
-	office->balances =
-		cb_grow(office->balances, &office->cap_balances, (size_t)community + 1, sizeof(*office->balances));
-	return &office->balances[community];
+	if (!state->has_balances)
+		load_balances(state, office);
+	state->balances = cb_grow(state->balances, &state->cap_balances, of + 1, sizeof(*state->balances));
+	return &state->balances[of];
 }
 
 /* ---- reporting ---- */
@@ -89,31 +103,21 @@ is_exempt(struct entry *e, const struct cb_rule *rule)
 	return true;
 }
 
-/* The words of a finding before the rule; b NULL = one only. */
-struct words {
-	const char *a, *b;
-};
-
-static void
-refuse(struct entry *e, enum cb_code code, int column, struct words words, const struct cb_rule *rule)
+/* Refuses the entry because of a rule: what is said of that. */
+static struct cb_str
+refuse(struct entry *e, const struct cb_rule *rule)
 {
 	struct cb_str clause = { 0 };
-	const char *a = words.a, *b = words.b;
-	const int64_t *balance = balance_of(e->office, (uint32_t)e->cells[FUND_COMMUNITY].n);
 
-	fund_rule_say(e->office, rule, balance, may_set_aside(rule), &clause);
-	cb_report(e->office->diag, code, cb_record_place(e->record, column), cb_register_fund.columns[column].key, a,
-	          b != NULL ? b : cb_str_c(&clause), b != NULL ? cb_str_c(&clause) : NULL);
-	cb_str_release(&clause);
+	fund_rule_say(e->office, rule, balance_of(e), may_set_aside(rule), &clause);
 	e->is_good = false;
+	return clause;
 }
 
-static void
-print_amount(const struct entry *e, struct cb_str *out)
+static struct cb_arg
+amount_of(const struct entry *e)
 {
-	char buf[CB_PRINT_MAX];
-
-	cb_str_addt(out, cb_money_print(e->cells[FUND_AMOUNT].n, buf));
+	return cb_arg_money(e->cells[FUND_AMOUNT].n);
 }
 
 /* ---- R1, R2 ---- */
@@ -122,8 +126,6 @@ static bool
 check_amount(struct cb_diag *diag, const struct cb_record *record)
 {
 	const struct cb_cell *cells = record->cells, *amount = &cells[FUND_AMOUNT];
-	char buf[CB_PRINT_MAX];
-	struct cb_str text = { 0 };
 
 	if (amount->state != CB_VALUE && cells[FUND_ITEM].state != CB_VALUE) {
 		cb_report(diag, CB_NO_AMOUNT_NO_GOODS, cb_record_place(record, FUND_AMOUNT), "amount");
@@ -131,9 +133,7 @@ check_amount(struct cb_diag *diag, const struct cb_record *record)
 	}
 	if (amount->state != CB_VALUE || amount->n > 0 || cells[FUND_REVERSES].state == CB_VALUE)
 		return true;
-	cb_str_addt(&text, cb_money_print(amount->n, buf));
-	cb_report(diag, CB_NOT_ABOVE_ZERO, cb_record_place(record, FUND_AMOUNT), "amount", cb_str_c(&text));
-	cb_str_release(&text);
+	cb_report(diag, CB_NOT_ABOVE_ZERO, cb_record_place(record, FUND_AMOUNT), "amount", cb_arg_money(amount->n));
 	return false;
 }
 
@@ -141,16 +141,11 @@ static bool
 check_items(struct cb_diag *diag, const struct cb_record *record)
 {
 	const struct cb_cell *item = &record->cells[FUND_ITEM], *quantity = &record->cells[FUND_QUANTITY];
-	char buf[CB_PRINT_MAX];
-	struct cb_str items = { 0 }, number = { 0 };
 
 	if (item->state != CB_VALUE || !cb_goods_is_unclear(item->text, quantity))
 		return true;
-	cb_str_addt(&items, item->text);
-	cb_str_addt(&number, cb_type_qty.print(NULL, quantity, buf));
-	cb_report(diag, CB_SEVERAL_ITEMS, cb_record_place(record, FUND_ITEM), "item", cb_str_c(&items), cb_str_c(&number));
-	cb_str_release(&items);
-	cb_str_release(&number);
+	cb_report(diag, CB_SEVERAL_ITEMS, cb_record_place(record, FUND_ITEM), "item", item->text,
+	          cb_arg_cell(&cb_type_qty, NULL, quantity));
 	return false;
 }
 
@@ -181,18 +176,18 @@ check_number(struct cb_diag *diag, const struct cb_record *record)
 	good = word.len > 5 && word.len < 24 && sscanf(word.p + 5, "%18lld", &n) == 1 && n > 0;
 	snprintf(want, sizeof(want), "%s-%04lld", year, n);
 	good = good && cb_text_is(no->text, want);
-	if (!good)
-		cb_report(diag, CB_NUMBER_NOT_OF_YEAR, cb_record_place(record, FUND_NO), "no", cb_str_c(&word), year);
 	cb_str_release(&word);
+	if (!good)
+		cb_report(diag, CB_NUMBER_NOT_OF_YEAR, cb_record_place(record, FUND_NO), "no", no->text, year);
 	return good;
 }
 
 bool
-cb_fund_check_read(void *office, struct cb_diag *diag, const struct cb_record *record)
+cb_fund_check_read(void *none, struct cb_diag *diag, const struct cb_record *record)
 {
 	bool good = check_amount(diag, record);
 
-	(void)office;
+	(void)none;
 	good = check_arrived(diag, record) && good;
 	return check_items(diag, record) && good;
 }
@@ -213,17 +208,15 @@ check_use(struct entry *e)
 		const struct cb_cell *cell = &e->cells[columns[i]];
 		struct cb_text text = cell->text;
 		const struct cb_rule *rule;
-		struct cb_str words = { 0 };
 
 		if (cell->state != CB_VALUE)
 			continue;
 		if (columns[i] == FUND_PARTY)
 			text = cb_office_name(e->office, (uint32_t)cell->n);
 		rule = cb_forbidden(e->office->rules, text, cb_str_c(&e->community), e->day);
-		cb_str_addt(&words, text);
 		if (rule != NULL && !is_exempt(e, rule))
-			refuse(e, CB_USE_DENIED, columns[i], (struct words){ cb_str_c(&words), rule->key }, rule);
-		cb_str_release(&words);
+			cb_report(e->diag, CB_USE_DENIED, cb_record_place(e->record, columns[i]),
+			          cb_register_fund.columns[columns[i]].key, text, rule->key, refuse(e, rule));
 	}
 }
 
@@ -232,14 +225,10 @@ check_use(struct entry *e)
 static void
 check_demand(struct entry *e, const struct cb_rule *rule, enum cb_code code, int column)
 {
-	struct cb_str amount = { 0 };
-
-	if (rule == NULL || rule->value.n == CB_DEMAND_NO || e->cells[column].state == CB_VALUE)
+	if (rule == NULL || rule->value.n == CB_DEMAND_NO || e->cells[column].state == CB_VALUE || is_exempt(e, rule))
 		return;
-	print_amount(e, &amount);
-	if (!is_exempt(e, rule))
-		refuse(e, code, column, (struct words){ cb_str_c(&amount), NULL }, rule);
-	cb_str_release(&amount);
+	cb_report(e->diag, code, cb_record_place(e->record, column), cb_register_fund.columns[column].key, amount_of(e),
+	          refuse(e, rule));
 }
 
 static const struct cb_rule *
@@ -283,16 +272,19 @@ static void
 check_closed(struct entry *e)
 {
 	const struct cb_rule *rule = fund_rule_closing(e->office, cb_str_text(&e->community), e->day);
-	struct cb_str until = { 0 }, day = { 0 };
+
+	if (rule != NULL && !is_exempt(e, rule))
+		cb_report(e->diag, CB_PERIOD_CLOSED, cb_record_place(e->record, FUND_DATE), "date",
+		          cb_arg_day(rule->until_day), cb_arg_day(e->day), refuse(e, rule));
+}
+
+/* Money as a rule has it, in millionths of a yuan, to the fen. */
+static struct cb_arg
+arg_yuan(int64_t micro)
+{
 	char buf[CB_PRINT_MAX];
 
-	if (rule == NULL || is_exempt(e, rule))
-		return;
-	cb_str_addt(&until, cb_date_print(rule->until_day, buf));
-	cb_str_addt(&day, cb_date_print(e->day, buf));
-	refuse(e, CB_PERIOD_CLOSED, FUND_DATE, (struct words){ cb_str_c(&until), cb_str_c(&day) }, rule);
-	cb_str_release(&until);
-	cb_str_release(&day);
+	return cb_arg_printed(cb_decimal_print(micro, 6, 2, buf));
 }
 
 static void
@@ -301,52 +293,83 @@ check_floor(struct entry *e)
 	const struct cb_cell *quantity = &e->cells[FUND_QUANTITY];
 	struct cb_text use = e->cells[FUND_USE].text;
 	const struct cb_rule *rule = use.len > 0 ? pick(e, "fund.floor", use) : NULL;
-	struct cb_str total = { 0 }, word = { 0 }, each = { 0 }, clause = { 0 };
-	char buf[CB_PRINT_MAX], least[CB_PRINT_MAX];
 	int64_t micro;
 
 	if (rule == NULL || rule->key[0] == '\0' || quantity->state != CB_VALUE || quantity->n <= 0 ||
 	    !cb_decimal_divide((cb_wide)e->amount, quantity->n, 2, CB_HALF_UP, &micro) || cb_rule_holds(rule, micro))
 		return;
-	print_amount(e, &total);
-	cb_str_addt(&word, use);
-	cb_str_addt(&each, cb_decimal_print(micro, 6, 2, buf));
-	fund_rule_say(e->office, rule, balance_of(e->office, (uint32_t)e->cells[FUND_COMMUNITY].n),
-	              may_set_aside(rule), &clause);
-	snprintf(least, sizeof(least), "%.*s", CB_TEXT_ARG(cb_decimal_print(rule->at_least, 6, 2, buf)));
-	cb_report(e->office->diag, CB_BELOW_FLOOR, cb_record_place(e->record, FUND_AMOUNT), "amount", cb_str_c(&total),
-	          cb_str_c(&word), cb_str_c(&each), least, cb_str_c(&clause));
-	cb_str_release(&total);
-	cb_str_release(&word);
-	cb_str_release(&each);
-	cb_str_release(&clause);
-	e->is_good = false;
+	cb_report(e->diag, CB_BELOW_FLOOR, cb_record_place(e->record, FUND_AMOUNT), "amount", amount_of(e), use,
+	          arg_yuan(micro), arg_yuan(rule->at_least), refuse(e, rule));
 }
 
-bool
-cb_fund_check(void *arg, struct cb_diag *diag, const struct cb_record *record)
+/* ---- the policy ---- */
+
+static void
+check_by_rules(struct entry *e)
 {
-	struct cb_office *office = arg;
+	int flow = fund_flow(e->record);
+
+	check_closed(e);
+	if (e->cells[FUND_REVERSES].state == CB_VALUE)
+		return;
+	if (flow == FLOW_SPEND) {
+		check_spend(e);
+		check_floor(e);
+	}
+	check_voucher(e, flow);
+}
+
+static bool
+check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
+{
 	const struct cb_cell *cells = record->cells;
-	struct entry e = { .office = office, .record = record, .cells = cells, .day = fund_day(record) };
+	struct state *state = run->state;
+	struct entry e = { state, run->office, diag, record, cells, .day = fund_day(record) };
 	int64_t fen = cells[FUND_AMOUNT].state == CB_VALUE ? cells[FUND_AMOUNT].n : 0;
 
-	e.is_good = cb_fund_check_read(office, diag, record);
-	e.is_good = (office->store == NULL || check_number(diag, record)) && e.is_good;
-	cb_str_addt(&e.community, cb_office_name(office, (uint32_t)cells[FUND_COMMUNITY].n));
+	e.is_good = cb_fund_check_read(NULL, diag, record);
+	e.is_good = (run->office->store == NULL || check_number(diag, record)) && e.is_good;
+	cb_str_addt(&e.community, cb_office_name(run->office, (uint32_t)cells[FUND_COMMUNITY].n));
 	e.amount = fen > INT64_MAX / FEN_MICRO ? INT64_MAX : fen * FEN_MICRO;
-	check_closed(&e);
-	if (cells[FUND_REVERSES].state != CB_VALUE) {
-		if (fund_flow(record) == FLOW_SPEND) {
-			check_spend(&e);
-			check_floor(&e);
-		}
-		check_voucher(&e, fund_flow(record));
-	}
+	check_by_rules(&e);
 	cb_str_release(&e.community);
-	office->entries++;
-	office->prizes += cells[FUND_SOURCE].state == CB_VALUE && cells[FUND_SOURCE].n == SOURCE_PRIZE &&
-	                  cells[FUND_VOUCHER].state == CB_VALUE;
-	office->refused += !e.is_good;
+	state->entries++;
+	state->prizes += cells[FUND_SOURCE].state == CB_VALUE && cells[FUND_SOURCE].n == SOURCE_PRIZE &&
+	                 cells[FUND_VOUCHER].state == CB_VALUE;
+	state->refused += !e.is_good;
 	return e.is_good;
 }
+
+/* R10: prize money paid out once more must be met. */
+static bool
+is_again(const struct cb_policy_run *run)
+{
+	const struct state *state = run->state;
+
+	return state->entries > 0 && state->prizes == state->entries;
+}
+
+/* What --allow has made a warning of is no entry all the same. */
+static enum cb_status
+settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
+{
+	const struct state *state = run->state;
+	enum cb_status status = fund_settle(run->office, stored);
+
+	return status == CB_OK && state->refused > 0 && run->office->diag->errors == 0 ? CB_FOUND : status;
+}
+
+static void
+release(void *state)
+{
+	free(((struct state *)state)->balances);
+}
+
+const struct cb_policy cb_policy_fund = {
+	.reg = &cb_register_fund,
+	.state_bytes = sizeof(struct state),
+	.release = release,
+	.check = check,
+	.settle = settle,
+	.is_again = is_again,
+};

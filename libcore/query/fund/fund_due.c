@@ -10,9 +10,16 @@
 
 static const char published_by[] = "cb-fund statement --publish";
 
+enum { PERIOD,
+       DUE,
+       PUBLISHED,
+       STATE,
+       RULE,
+       COLUMNS };
+
 struct due {
 	struct cb_office *office;
-	const struct cb_fund_options *options;
+	const struct cb_query_run *options;
 	struct cb_table log, *out;
 	struct fund_ledger ledger;
 	const struct cb_rule *by; /* fund.disclose_by */
@@ -184,12 +191,12 @@ add_period(struct due *d, int64_t period)
 	int64_t due = due_day(d, period), published = published_day(d, period);
 	struct cb_cell *cells = cb_table_row(d->out);
 
-	cells[0] = cb_cell_number(period);
-	cells[1] = cb_cell_number(due);
+	cells[PERIOD] = cb_cell_number(period);
+	cells[DUE] = cb_cell_number(due);
 	if (published != INT64_MAX)
-		cells[2] = cb_cell_number(published);
-	say_state(d, &cells[3], due, published);
-	cells[4] = cb_table_text(d->out, cb_text_of(d->by->id));
+		cells[PUBLISHED] = cb_cell_number(published);
+	say_state(d, &cells[STATE], due, published);
+	cells[RULE] = cb_table_text(d->out, cb_text_of(d->by->id));
 }
 
 /* Each period that has ended, from that of the first entry (or the range's first day) on. */
@@ -211,19 +218,13 @@ add_periods(struct due *d)
 		add_period(d, p);
 }
 
-enum cb_status
-cb_fund_due(struct cb_office *office, const struct cb_fund_options *options, struct cb_table *out)
+static enum cb_status
+fill(const struct cb_query_run *options, struct cb_table *out)
 {
-	struct cb_fund_options all = { .input = options->input };
+	struct cb_office *office = options->office;
+	struct cb_query_run all = { .input = options->input };
 	struct due d = { .office = office, .options = options, .out = out };
 
-	out->title_zh = "经费公示是否按时";
-	out->title_en = "Fund: is its disclosure in time";
-	cb_table_column(out, "period", "期间", &cb_type_period, NULL);
-	cb_table_column(out, "due", "截止", &cb_type_date, NULL);
-	cb_table_column(out, "published", "公示日期", &cb_type_date, NULL);
-	cb_table_column(out, "state", "状态", &cb_type_text, NULL);
-	cb_table_column(out, "rule", "规则", &cb_type_text, NULL);
 	d.status = fund_ledger_load(&d.ledger, office, &all);
 	if (d.status == CB_OK && office->store != NULL)
 		d.status = cb_store_log(office->store, &d.log, office->diag);
@@ -238,3 +239,21 @@ cb_fund_due(struct cb_office *office, const struct cb_fund_options *options, str
 	fund_ledger_release(&d.ledger);
 	return d.status;
 }
+
+static const struct cb_query_column columns[COLUMNS + 1] = {
+	[PERIOD] = { "period", "期间", .type = &cb_type_period },
+	[DUE] = { "due", "截止", .type = &cb_type_date },
+	[PUBLISHED] = { "published", "公示日期", .type = &cb_type_date },
+	[STATE] = { "state", "状态", .type = &cb_type_text },
+	[RULE] = { "rule", "规则", .type = &cb_type_text },
+};
+
+const struct cb_query cb_query_fund_due = {
+	.title_en = "Fund: is its disclosure in time",
+	.title_zh = "经费公示是否按时",
+	.columns = columns,
+	.reads = &cb_register_fund,
+	.needs_db = true,
+	.has_findings = true,
+	.fill = fill,
+};

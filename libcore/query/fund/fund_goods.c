@@ -5,6 +5,15 @@
 #include <cb/value/money.h>
 #include <cb/value/quantity.h>
 
+enum { ITEM,
+       QUANTITY,
+       MEASURE_WORD,
+       COMMUNITY,
+       PARTY,
+       VALUE,
+       NOTE,
+       COLUMNS };
+
 /* 价值4000元 in a text; false where none is said, or no exact one. */
 static bool
 read_value(struct cb_text text, int64_t *fen)
@@ -83,7 +92,7 @@ fund_good_unsaid(const struct fund_good *good)
 }
 
 void
-fund_goods_add(struct fund_goods *goods, const struct fund_ledger *ledger, const struct cb_fund_options *options)
+fund_goods_add(struct fund_goods *goods, const struct fund_ledger *ledger, const struct cb_query_run *options)
 {
 	goods->keys.n_keys = FUND_KEYS_MAX;
 	for (size_t i = 0; i < ledger->n; i++) {
@@ -109,35 +118,28 @@ fill_row(struct cb_office *office, struct cb_table *out, const struct fund_sum *
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_str note = { 0 };
 
-	cells[0] = cb_table_text(out, sum->keys[0].text);
-	cells[1] = good->quantity;
-	for (int i = 1; i < 4; i++)
-		cells[i + 1] = cb_table_text(out, sum->keys[i].text);
+	cells[ITEM] = cb_table_text(out, sum->keys[0].text);
+	cells[QUANTITY] = good->quantity;
+	cells[MEASURE_WORD] = cb_table_text(out, sum->keys[1].text);
+	cells[COMMUNITY] = cb_table_text(out, sum->keys[2].text);
+	cells[PARTY] = cb_table_text(out, sum->keys[3].text);
 	if (good->is_valued)
-		cells[5] = fund_money_cell(office, good->value_fen);
+		cells[VALUE] = fund_money_cell(office, good->value_fen);
 	cb_str_adds(&note, fund_good_unsaid(good));
 	if (good->is_open)
 		cb_str_adds(&note, note.len > 0 ? ";等" : "等");
-	cells[6] = cb_table_text(out, cb_str_text(&note));
+	cells[NOTE] = cb_table_text(out, cb_str_text(&note));
 	cb_str_release(&note);
 }
 
-enum cb_status
-cb_fund_goods(struct cb_office *office, const struct cb_fund_options *options, struct cb_table *out)
+static enum cb_status
+fill(const struct cb_query_run *options, struct cb_table *out)
 {
+	struct cb_office *office = options->office;
 	struct fund_ledger ledger;
 	struct fund_goods goods = { .by_gift = true };
 	enum cb_status status = fund_ledger_load(&ledger, office, options);
 
-	out->title_zh = "共建经费实物";
-	out->title_en = "Fund: goods";
-	cb_table_column(out, "item", "物品", &cb_type_text, NULL);
-	cb_table_column(out, "quantity", "数量", &cb_type_qty, NULL);
-	cb_table_column(out, "measure_word", "量词", &cb_type_text, NULL);
-	cb_table_column(out, "community", "社区", &cb_type_text, NULL);
-	cb_table_column(out, "party", "捐助单位", &cb_type_text, NULL);
-	cb_table_column(out, "value", "价值", &cb_type_money, NULL);
-	cb_table_column(out, "note", "备注", &cb_type_text, NULL);
 	if (status == CB_OK) {
 		fund_goods_add(&goods, &ledger, options);
 		for (size_t i = 0; i < goods.keys.n; i++)
@@ -147,3 +149,21 @@ cb_fund_goods(struct cb_office *office, const struct cb_fund_options *options, s
 	fund_ledger_release(&ledger);
 	return status;
 }
+
+static const struct cb_query_column columns[COLUMNS + 1] = {
+	[ITEM] = { "item", "物品", .type = &cb_type_text },
+	[QUANTITY] = { "quantity", "数量", .type = &cb_type_qty },
+	[MEASURE_WORD] = { "measure_word", "量词", .type = &cb_type_text },
+	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },
+	[PARTY] = { "party", "捐助单位", .type = &cb_type_text },
+	[VALUE] = { "value", "价值", .type = &cb_type_money },
+	[NOTE] = { "note", "备注", .type = &cb_type_text },
+};
+
+const struct cb_query cb_query_fund_goods = {
+	.title_en = "Fund: goods",
+	.title_zh = "共建经费实物",
+	.columns = columns,
+	.reads = &cb_register_fund,
+	.fill = fill,
+};

@@ -20,7 +20,7 @@ struct fund_goods {
 };
 
 /* Counts what was received in the range (query/fund.h R5), in order. */
-void fund_goods_add(struct fund_goods *, const struct fund_ledger *, const struct cb_fund_options *);
+void fund_goods_add(struct fund_goods *, const struct fund_ledger *, const struct cb_query_run *);
 /* The good of the i-th key. */
 const struct fund_good *fund_goods_of(const struct fund_goods *, size_t i);
 /* What its value leaves unsaid; "" = nothing. */

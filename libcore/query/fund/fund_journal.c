@@ -89,17 +89,18 @@ is_dated(struct cb_office *office, const struct cb_record *record)
 }
 
 enum cb_status
-cb_fund_journal(struct cb_office *office, const struct cb_fund_options *options, struct cb_out *out)
+cb_fund_journal(const struct cb_query_run *run, struct cb_out *out)
 {
+	struct cb_office *office = run->office;
 	struct journal j = { .office = office, .text = &out->buf };
 	struct fund_records records;
 	const struct cb_record *record;
-	enum cb_status status = fund_records_open(&records, office, options);
+	enum cb_status status = fund_records_open(&records, office, run);
 
 	cb_str_adds(&out->buf, "; 共建经费\n\n");
 	while (status == CB_OK && fund_records_next(&records, &record) > 0) {
 		if (fund_flow(record) == FLOW_PLEDGE || record->cells[FUND_AMOUNT].state != CB_VALUE ||
-		    !fund_in_range(options, fund_day(record)) || !is_dated(office, record))
+		    !fund_in_range(run, fund_day(record)) || !is_dated(office, record))
 			continue;
 		write_entry(&j, record);
 		cb_out_flush(out);

@@ -3,130 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/base/suggest.h>
-#include <cb/data/bind.h>
+#include <cb/data/table.h>
 #include <cb/query/fund_check.h>
-
-/* ---- what --where asks for ---- */
-
-static bool
-is_name(const struct cb_column *column)
-{
-	return column->type->storage == CB_STORE_NAME;
-}
-
-static void
-report_column(struct cb_office *office, struct cb_text label)
-{
-	struct cb_nearest nearest = { 0 };
-	struct cb_str text = { 0 }, hint = { 0 };
-
-	for (int c = 0; c < FUND_N; c++) {
-		cb_nearest_try(&nearest, label, cb_text_of(cb_register_fund.columns[c].key));
-		cb_nearest_try(&nearest, label, cb_text_of(cb_register_fund.columns[c].zh));
-	}
-	cb_str_addt(&text, label);
-	cb_suggest(office->diag->lang, nearest.text, &hint);
-	cb_report(office->diag, CB_NO_SUCH_COLUMN, CB_NOWHERE, "", cb_str_c(&text), cb_register_fund.key, cb_str_c(&hint));
-	cb_str_release(&text);
-	cb_str_release(&hint);
-}
-
-static void
-report_value(struct cb_office *office, enum cb_code code, const struct cb_column *column, struct cb_text value)
-{
-	struct cb_str text = { 0 }, hint = { 0 };
-
-	cb_str_addt(&text, value);
-	cb_type_hint(column->type, column->arg, value, office->diag->lang, &hint);
-	cb_report(office->diag, code, CB_NOWHERE, column->key, cb_str_c(&text), cb_str_c(&hint));
-	cb_str_release(&text);
-	cb_str_release(&hint);
-}
-
-static bool
-read_where(struct fund_records *r, const char *pair, struct cb_scan_where *where)
-{
-	struct cb_parse_env env = { .arena = &r->arena };
-	const struct cb_column *column;
-	struct cb_text label, value;
-	enum cb_code code;
-
-	if (!cb_pair_split(pair, &label, &value)) {
-		cb_report(r->office->diag, CB_BAD_WHERE, CB_NOWHERE, "", pair);
-		return false;
-	}
-	where->column = cb_column_by_label(&cb_register_fund, label);
-	if (where->column < 0) {
-		report_column(r->office, label);
-		return false;
-	}
-	column = &cb_register_fund.columns[where->column];
-	if (is_name(column)) {
-		/* of a file: its names are not read yet */
-		where->low = cb_cell_number(cb_names_id(r->office->names, CB_NAME_PARTY, value));
-		where->low.state = value.len == 0 ? CB_EMPTY : CB_VALUE;
-		return true;
-	}
-	code = column->type->parse(column->arg, value, &env, &where->low);
-	if (code != CB_FINE)
-		report_value(r->office, code, column, value);
-	return code == CB_FINE;
-}
-
-static bool
-is_so(const struct cb_scan_where *where, const struct cb_record *record)
-{
-	const struct cb_cell *cell = &record->cells[where->column], *asked = &where->low;
-
-	if (where->column == FUND_FLOW)
-		return fund_flow(record) == asked->n;
-	if (!is_name(&cb_register_fund.columns[where->column]) && cell->state != CB_EMPTY)
-		return cb_cell_equal(cell, asked);
-	return cell->state == asked->state && cell->n == asked->n;
-}
-
-static bool
-passes_where(const struct fund_records *r, const struct cb_record *record)
-{
-	bool passes = true;
-
-	for (size_t i = 0; i < r->n_where; i++) {
-		bool so = is_so(&r->where[i], record);
-
-		r->is_met[i] = r->is_met[i] || so;
-		passes = passes && so;
-	}
-	return passes;
-}
-
-/* A name that no record has, and no register, is mistyped. */
-static void
-check_names(struct fund_records *r)
-{
-	for (size_t i = 0; i < r->n_where && r->status == CB_OK; i++) {
-		uint32_t id = (uint32_t)r->where[i].low.n, nearest;
-		struct cb_str name = { 0 }, hint = { 0 };
-
-		if (r->is_met[i] || !is_name(&cb_register_fund.columns[r->where[i].column]) || id == 0 ||
-		    (cb_names_get(r->office->names, id)->flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT)) != 0)
-			continue;
-		cb_str_addt(&name, cb_office_name(r->office, id));
-		nearest = cb_names_nearest(r->office->names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT,
-		                           cb_str_text(&name));
-		cb_suggest(r->office->diag->lang, cb_office_name(r->office, nearest), &hint);
-		cb_report(r->office->diag, CB_UNKNOWN_WHERE_NAME, CB_NOWHERE, "",
-		          cb_register_fund.columns[r->where[i].column].key, cb_str_c(&name), cb_str_c(&hint));
-		r->status = CB_USAGE;
-		cb_str_release(&name);
-		cb_str_release(&hint);
-	}
-}
 
 /* ---- records ---- */
 
 enum cb_status
-fund_records_open(struct fund_records *r, struct cb_office *office, const struct cb_fund_options *options)
+fund_records_open(struct fund_records *r, const struct cb_office *office, const struct cb_query_run *options)
 {
 	struct cb_input in = options->input != NULL ? *options->input : (struct cb_input){ 0 };
 
@@ -134,13 +17,25 @@ fund_records_open(struct fund_records *r, struct cb_office *office, const struct
 	in.reg = &cb_register_fund;
 	in.need = UINT64_C(1) << FUND_COMMUNITY;
 	in.check = cb_fund_check_read;
-	in.check_arg = office;
-	r->where = cb_alloc(options->where.n + 1, sizeof(*r->where));
-	r->is_met = cb_alloc(options->where.n + 1, sizeof(*r->is_met));
-	for (; r->n_where < options->where.n; r->n_where++)
-		if (!read_where(r, options->where.items[r->n_where], &r->where[r->n_where]))
-			return r->status = CB_USAGE;
-	return r->status = cb_records_open(&r->records, office, &in, NULL, 0);
+	r->status = cb_filter_open(&r->filter, office, &cb_register_fund, options->where);
+	if (r->status == CB_OK)
+		r->status = cb_records_open(&r->records, office, &in, NULL, 0);
+	return r->status;
+}
+
+/* The flow counts as it is understood, also where the record says none. */
+static bool
+passes(struct fund_records *r, const struct cb_record *record)
+{
+	const struct cb_word *flows = cb_register_fund.columns[FUND_FLOW].arg;
+	struct cb_cell cells[FUND_N];
+
+	if (r->filter.n == 0)
+		return true;
+	memcpy(cells, record->cells, sizeof(cells));
+	cells[FUND_FLOW] = cb_cell_number(fund_flow(record));
+	cells[FUND_FLOW].text = cb_text_of(flows[fund_flow(record)].zh);
+	return cb_filter_passes(&r->filter, cells);
 }
 
 int
@@ -150,9 +45,9 @@ fund_records_next(struct fund_records *r, const struct cb_record **record)
 
 	do
 		got = cb_records_next(&r->records, record);
-	while (got > 0 && !passes_where(r, *record));
+	while (got > 0 && !passes(r, *record));
 	if (got == 0)
-		check_names(r);
+		r->status = cb_status_worse(r->status, cb_filter_finish(&r->filter));
 	if (got < 0)
 		r->status = cb_status_worse(r->status, r->office->diag->status);
 	return got;
@@ -164,11 +59,7 @@ fund_records_close(struct fund_records *r)
 	enum cb_status status = r->status;
 
 	cb_records_close(&r->records);
-	cb_arena_release(&r->arena);
-	free(r->where);
-	free(r->is_met);
-	r->where = NULL;
-	r->is_met = NULL;
+	cb_filter_release(&r->filter);
 	if (status == CB_OK && r->office->diag->errors > r->errors)
 		status = r->office->diag->status;
 	return status;
@@ -205,13 +96,13 @@ fund_day(const struct cb_record *record)
 }
 
 bool
-fund_by_end(const struct cb_fund_options *options, int32_t day)
+fund_by_end(const struct cb_query_run *options, int32_t day)
 {
 	return options->range.last_day == 0 || day <= options->range.last_day;
 }
 
 bool
-fund_in_range(const struct cb_fund_options *options, int32_t day)
+fund_in_range(const struct cb_query_run *options, int32_t day)
 {
 	return day == INT32_MIN || options->range.last_day == 0 ||
 	       (day >= options->range.first_day && day <= options->range.last_day);
@@ -309,7 +200,7 @@ link_reversals(struct fund_ledger *ledger)
 }
 
 enum cb_status
-fund_ledger_load(struct fund_ledger *ledger, struct cb_office *office, const struct cb_fund_options *options)
+fund_ledger_load(struct fund_ledger *ledger, const struct cb_office *office, const struct cb_query_run *options)
 {
 	struct fund_records records;
 	const struct cb_record *record;
@@ -337,21 +228,17 @@ fund_ledger_release(struct fund_ledger *ledger)
 }
 
 bool
-cb_fund_has_entry(struct cb_office *office, const struct cb_fund_options *options)
+cb_fund_has_entry(struct cb_office *office, const struct cb_query_run *options)
 {
-	struct cb_diag silent = { .lang = office->diag->lang }, *diag = office->diag;
+	struct cb_diag_muted was = cb_diag_mute(office->diag); /* who asks for the entries is told */
 	struct fund_records records;
 	const struct cb_record *record;
 	enum cb_status status;
 	bool found = false;
 
-	office->diag = &silent; /* who asks for the entries is told */
 	status = fund_records_open(&records, office, options);
 	while (status == CB_OK && !found && fund_records_next(&records, &record) > 0)
 		found = fund_by_end(options, fund_day(record));
-	found = found || silent.errors > 0;
 	fund_records_close(&records);
-	office->diag = diag;
-	cb_diag_release(&silent);
-	return found;
+	return cb_diag_unmute(office->diag, &was) > 0 || found;
 }

@@ -2,6 +2,7 @@
 #ifndef FUND_LEDGER_H
 #define FUND_LEDGER_H
 
+#include <cb/query/filter.h>
 #include <cb/query/fund.h>
 
 struct fund_entry {
@@ -19,7 +20,7 @@ struct fund_entry {
 };
 
 struct fund_ledger {
-	struct cb_office *office;
+	const struct cb_office *office;
 	struct fund_entry *entries; /* as they were read */
 	size_t n, cap;
 	struct cb_dict numbers; /* no -> index + 1 */
@@ -27,7 +28,7 @@ struct fund_ledger {
 };
 
 /* Reads them, checked as far as they must be to be counted; release it in any case. */
-enum cb_status fund_ledger_load(struct fund_ledger *, struct cb_office *, const struct cb_fund_options *);
+enum cb_status fund_ledger_load(struct fund_ledger *, const struct cb_office *, const struct cb_query_run *);
 void fund_ledger_release(struct fund_ledger *);
 /* Index + 1 of the entry of a number, 0 = none. */
 size_t fund_ledger_find(const struct fund_ledger *, struct cb_text no);
@@ -37,16 +38,13 @@ int fund_numbers_compare(struct cb_text a, struct cb_text b);
 
 /* The records of the fund, one by one, as --where wants them. */
 struct fund_records {
-	struct cb_office *office;
+	const struct cb_office *office;
 	struct cb_records records;
-	struct cb_scan_where *where;
-	bool *is_met; /* [where] some record is so */
-	size_t n_where;
-	struct cb_arena arena;
+	struct cb_filter filter;
 	uint64_t errors; /* before them */
 	enum cb_status status;
 };
-enum cb_status fund_records_open(struct fund_records *, struct cb_office *, const struct cb_fund_options *);
+enum cb_status fund_records_open(struct fund_records *, const struct cb_office *, const struct cb_query_run *);
 int fund_records_next(struct fund_records *, const struct cb_record **);
 /* CB_OK, or what reading came to. */
 enum cb_status fund_records_close(struct fund_records *);
@@ -56,8 +54,8 @@ int fund_arrived(const struct cb_record *);
 int fund_flow(const struct cb_record *);
 int32_t fund_day(const struct cb_record *);
 /* Is the day within the options' range, or before its end? */
-bool fund_in_range(const struct cb_fund_options *, int32_t day);
-bool fund_by_end(const struct cb_fund_options *, int32_t day);
+bool fund_in_range(const struct cb_query_run *, int32_t day);
+bool fund_by_end(const struct cb_query_run *, int32_t day);
 /* The amount as it changes the balance: spends below 0, pledges 0. */
 int64_t fund_change(int flow, int64_t fen);
 

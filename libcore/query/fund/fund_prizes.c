@@ -1,6 +1,7 @@
 #include <cb/query/fund_prizes.h>
 
-#include <cb/query/entrants.h>
+#include <cb/data/loose_table.h>
+#include <cb/value/arg.h>
 #include <cb/value/money.h>
 #include <cb/value/period.h>
 
@@ -13,7 +14,7 @@ enum { CONTEST,
 
 struct prizes {
 	const struct cb_fund_prizes_options *options;
-	struct cb_entrants entrants;
+	struct cb_loose_table table;
 	int at[COLUMNS]; /* of the input; -1 = none */
 	struct cb_table *out;
 	struct cb_diag *diag;
@@ -26,9 +27,9 @@ find_column(struct prizes *p, int column, const char *const *names, bool is_need
 {
 	p->at[column] = -1;
 	for (; names[0] != NULL && p->at[column] < 0; names++)
-		p->at[column] = cb_entrants_find(&p->entrants, cb_text_of(names[0]));
+		p->at[column] = cb_loose_find(&p->table, cb_text_of(names[0]));
 	if (p->at[column] < 0 && is_needed)
-		cb_entrants_column(&p->entrants, cb_text_of(names[-1]), p->entrants.header, p->diag);
+		cb_loose_column(&p->table, cb_text_of(names[-1]), p->table.header, p->diag);
 	return p->at[column] >= 0 || !is_needed;
 }
 
@@ -53,61 +54,52 @@ find_columns(struct prizes *p)
 }
 
 static struct cb_text
-cell_of(const struct prizes *p, const struct cb_entrant *row, int column)
+cell_of(const struct prizes *p, const struct cb_loose_row *row, int column)
 {
 	return p->at[column] < 0 ? (struct cb_text){ "", 0 } : row->cells[p->at[column]];
 }
 
 static bool
-parse(struct prizes *p, const struct cb_entrant *row, int column, const struct cb_type *type, struct cb_cell *cell)
+parse(struct prizes *p, const struct cb_loose_row *row, int column, const struct cb_type *type, struct cb_cell *cell)
 {
 	struct cb_text raw = cell_of(p, row, column);
 	enum cb_code code = type->parse(NULL, raw, &(struct cb_parse_env){ 0 }, cell);
-	struct cb_str word = { 0 }, hint = { 0 };
 	int at = p->at[column];
 
 	if (code == CB_FINE)
 		return true;
-	cb_str_addt(&word, raw);
-	cb_type_hint(type, NULL, raw, p->diag->lang, &hint);
-	cb_report(p->diag, code, cb_entrant_place(row, at), p->entrants.labels[at].p, cb_str_c(&word), cb_str_c(&hint));
-	cb_str_release(&word);
-	cb_str_release(&hint);
+	cb_report(p->diag, code, cb_loose_place(row, at), p->table.labels[at].p, raw,
+	          cb_arg_hint(type, NULL, raw, p->diag->lang));
 	p->is_bad = true;
 	return false;
 }
 
 static bool
-is_above_zero(struct prizes *p, const struct cb_entrant *row, int64_t fen)
+is_above_zero(struct prizes *p, const struct cb_loose_row *row, int64_t fen)
 {
-	char buf[CB_PRINT_MAX];
-	struct cb_str word = { 0 };
-
 	if (fen > 0)
 		return true;
-	cb_str_addt(&word, cb_money_print(fen, buf));
-	cb_report(p->diag, CB_NOT_ABOVE_ZERO, cb_entrant_place(row, p->at[PRIZE]), p->entrants.labels[p->at[PRIZE]].p,
-	          cb_str_c(&word));
-	cb_str_release(&word);
+	cb_report(p->diag, CB_NOT_ABOVE_ZERO, cb_loose_place(row, p->at[PRIZE]), p->table.labels[p->at[PRIZE]].p,
+	          cb_arg_money(fen));
 	p->is_bad = true;
 	return false;
 }
 
 /* What is paid is paid to somebody for some period. */
 static bool
-is_filled(struct prizes *p, const struct cb_entrant *row, int column)
+is_filled(struct prizes *p, const struct cb_loose_row *row, int column)
 {
-	const char *label = p->entrants.labels[p->at[column]].p;
+	const char *label = p->table.labels[p->at[column]].p;
 
 	if (cb_text_trim(cell_of(p, row, column)).len > 0)
 		return true;
-	cb_report(p->diag, CB_REQUIRED_MISSING, cb_entrant_place(row, p->at[column]), label, label, label);
+	cb_report(p->diag, CB_REQUIRED_MISSING, cb_loose_place(row, p->at[column]), label, label, label);
 	p->is_bad = true;
 	return false;
 }
 
 static void
-add_draft(struct prizes *p, const struct cb_entrant *row, int64_t fen, int64_t period)
+add_draft(struct prizes *p, const struct cb_loose_row *row, int64_t fen, int64_t period)
 {
 	struct cb_text contest = cell_of(p, row, CONTEST), name = cb_text_trim(cell_of(p, row, NAME));
 	struct cb_cell *cells = cb_table_row(p->out);
@@ -143,8 +135,8 @@ add_rows(struct prizes *p)
 		cb_table_column(p->out, c->key, c->zh, c->type->storage == CB_STORE_NAME ? &cb_type_text : c->type,
 		                c->type->storage == CB_STORE_NAME ? NULL : c->arg);
 	}
-	for (size_t i = 0; i < p->entrants.n; i++) {
-		const struct cb_entrant *row = &p->entrants.rows[i];
+	for (size_t i = 0; i < p->table.n; i++) {
+		const struct cb_loose_row *row = &p->table.rows[i];
 		struct cb_cell prize = { 0 }, period = { 0 };
 
 		if (!parse(p, row, PRIZE, &cb_type_money, &prize) || prize.state != CB_VALUE || prize.n == 0)
@@ -160,8 +152,8 @@ enum cb_status
 cb_fund_prizes(const struct cb_fund_prizes_options *options, struct cb_table *out, struct cb_diag *diag)
 {
 	struct cb_arena arena = { 0 };
-	struct prizes p = { .options = options, .entrants = { .arena = &arena }, .out = out, .diag = diag };
-	enum cb_status status = cb_entrants_read(&p.entrants, options->paths, &options->reading, diag);
+	struct prizes p = { .options = options, .table = { .arena = &arena }, .out = out, .diag = diag };
+	enum cb_status status = cb_loose_read(&p.table, options->paths, &options->reading, diag);
 
 	if (status == CB_OK && !find_columns(&p))
 		status = diag->status;
@@ -169,7 +161,7 @@ cb_fund_prizes(const struct cb_fund_prizes_options *options, struct cb_table *ou
 		add_rows(&p);
 	if (p.is_bad)
 		status = diag->status;
-	cb_entrants_release(&p.entrants);
+	cb_loose_release(&p.table);
 	cb_arena_release(&arena);
 	return status;
 }

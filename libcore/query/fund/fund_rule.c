@@ -22,17 +22,14 @@ fund_rule_say(const struct cb_office *office, const struct cb_rule *rule, const 
 }
 
 void
-fund_rule_set_aside(struct cb_office *office, const struct cb_rule *rule, struct cb_text reason, struct cb_place place)
+fund_rule_set_aside(const struct cb_office *office, const struct cb_rule *rule, struct cb_text reason,
+                    struct cb_place place)
 {
-	struct cb_str text = { 0 };
-
-	cb_str_addt(&text, reason);
-	cb_report(office->diag, CB_RULE_SET_ASIDE, place, "override", rule->id, cb_str_c(&text));
-	cb_str_release(&text);
+	cb_report(office->diag, CB_RULE_SET_ASIDE, place, "override", rule->id, reason);
 }
 
 void
-fund_rule_missing(struct cb_office *office, const char *what)
+fund_rule_missing(const struct cb_office *office, const char *what)
 {
 	cb_report(office->diag, CB_RULE_MISSING, CB_NOWHERE, "", what, "");
 }

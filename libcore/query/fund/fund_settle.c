@@ -3,18 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/query/fund_check.h>
 #include <cb/rule/ledger.h>
 #include <cb/rule/types.h>
-#include <cb/value/date.h>
-#include <cb/value/money.h>
+#include <cb/value/arg.h>
 
 #include "fund_ledger.h"
 #include "fund_rule.h"
+#include "fund_settle.h"
 
 struct settling {
-	struct cb_office *office;
-	const struct cb_fund_run *run;
+	const struct cb_office *office;
+	struct cb_diag *diag;
+	const struct cb_policy_stored *run;
 	struct fund_ledger ledger;
 	bool is_missing_said; /* that there is no rule */
 	uint64_t refused;
@@ -36,80 +36,88 @@ place_of(const struct settling *s, const struct fund_entry *e)
 	return e->place;
 }
 
-static void
-report(struct settling *s, enum cb_code code, const struct fund_entry *e, int column, const char *a, const char *b,
-       const char *c)
+/* Refuses the entry: where that is said. */
+static struct cb_place
+refuse(struct settling *s, const struct fund_entry *e)
 {
-	cb_report(s->office->diag, code, place_of(s, e), cb_register_fund.columns[column].key, a, b, c);
 	s->refused++;
+	return place_of(s, e);
 }
 
 /* ---- R11 ---- */
 
 /* What differs between an entry and its reversal: the column, and what it should be; -1 = nothing. */
 static int
-difference(struct settling *s, const struct fund_entry *e, const struct fund_entry *of, struct cb_str *want)
+difference(const struct settling *s, const struct fund_entry *e, const struct fund_entry *of, struct cb_arg *want)
 {
 	const struct cb_word *flows = cb_register_fund.columns[FUND_FLOW].arg;
 	const struct cb_word *sources = cb_register_fund.columns[FUND_SOURCE].arg;
-	char buf[CB_PRINT_MAX];
 
 	if (e->community != of->community) {
-		cb_str_addt(want, cb_office_name(s->office, of->community));
+		*want = cb_arg_text(cb_office_name(s->office, of->community));
 		return FUND_COMMUNITY;
 	}
 	if (e->flow != of->flow) {
-		cb_str_adds(want, flows[of->flow].zh);
+		*want = cb_arg_string(flows[of->flow].zh);
 		return FUND_FLOW;
 	}
 	if (e->source != of->source) {
-		cb_str_adds(want, of->source < 0 ? "-" : sources[of->source].zh);
+		*want = cb_arg_string(of->source < 0 ? "-" : sources[of->source].zh);
 		return FUND_SOURCE;
 	}
 	if (e->party != of->party) {
-		cb_str_addt(want, cb_office_name(s->office, of->party));
+		*want = cb_arg_text(cb_office_name(s->office, of->party));
 		return FUND_PARTY;
 	}
 	if (e->has_amount != of->has_amount || e->fen != -of->fen) {
-		cb_str_addt(want, cb_money_print(-of->fen, buf));
+		*want = cb_arg_money(-of->fen);
 		return FUND_AMOUNT;
 	}
 	if (e->day < of->day) {
-		cb_str_addt(want, cb_date_print(of->day, buf));
+		*want = cb_arg_day(of->day);
 		return FUND_DATE;
 	}
 	return -1;
 }
 
 static void
+check_against(struct settling *s, size_t at, const struct fund_entry *of)
+{
+	const struct fund_entry *e = &s->ledger.entries[at];
+	struct cb_arg want;
+	int column = difference(s, e, of, &want);
+	const struct cb_column *c = &cb_register_fund.columns[column < 0 ? FUND_REVERSES : column];
+
+	if (of->reversed_by != at + 1)
+		cb_report(s->diag, CB_REVERSED_ALREADY, refuse(s, e), "reverses", e->reverses,
+		          s->ledger.entries[of->reversed_by - 1].no);
+	else if (column >= 0)
+		cb_report(s->diag, CB_REVERSAL_DIFFERS, refuse(s, e), c->key, e->reverses,
+		          cb_arg_either(c->zh, c->key), want);
+}
+
+static void
 check_reversal(struct settling *s, size_t at)
 {
 	struct fund_entry *e = &s->ledger.entries[at];
-	const struct fund_entry *of;
 	uint64_t refused = s->refused;
 	size_t index = fund_ledger_find(&s->ledger, e->reverses);
-	struct cb_str no = { 0 }, want = { 0 };
-	int column;
 
-	cb_str_addt(&no, e->reverses);
-	if (index == 0 || fund_numbers_compare(e->reverses, e->no) >= 0) {
-		report(s, CB_NO_SUCH_ENTRY, e, FUND_REVERSES, cb_str_c(&no), NULL, NULL);
-	} else {
-		of = &s->ledger.entries[index - 1];
-		column = difference(s, e, of, &want);
-		if (of->reversed_by != at + 1) {
-			cb_str_addt(&want, s->ledger.entries[of->reversed_by - 1].no);
-			report(s, CB_REVERSED_ALREADY, e, FUND_REVERSES, cb_str_c(&no), cb_str_c(&want), NULL);
-		} else if (column >= 0) {
-			const struct cb_column *c = &cb_register_fund.columns[column];
-
-			report(s, CB_REVERSAL_DIFFERS, e, column, cb_str_c(&no),
-			       s->office->diag->lang == CB_ZH ? c->zh : c->key, cb_str_c(&want));
-		}
-	}
+	if (index == 0 || fund_numbers_compare(e->reverses, e->no) >= 0)
+		cb_report(s->diag, CB_NO_SUCH_ENTRY, refuse(s, e), "reverses", e->reverses);
+	else
+		check_against(s, at, &s->ledger.entries[index - 1]);
 	e->is_refused = s->refused > refused; /* what it would leave is no second finding */
-	cb_str_release(&no);
-	cb_str_release(&want);
+}
+
+/* What is said of the rule that refuses an entry. */
+static struct cb_str
+clause_of(const struct settling *s, const struct cb_rule *rule)
+{
+	struct cb_str clause = { 0 };
+
+	fund_rule_say(s->office, rule, NULL, rule->value.n == CB_BAN_UNLESS, &clause);
+	return clause;
 }
 
 /* ---- R5, of reversals that no file has brought ---- */
@@ -118,18 +126,10 @@ static void
 check_closed(struct settling *s, const struct fund_entry *e)
 {
 	const struct cb_rule *rule = fund_rule_closing(s->office, cb_office_name(s->office, e->community), e->day);
-	struct cb_str until = { 0 }, day = { 0 }, clause = { 0 };
-	char buf[CB_PRINT_MAX];
 
-	if (rule == NULL)
-		return;
-	cb_str_addt(&until, cb_date_print(rule->until_day, buf));
-	cb_str_addt(&day, cb_date_print(e->day, buf));
-	fund_rule_say(s->office, rule, NULL, rule->value.n == CB_BAN_UNLESS, &clause);
-	report(s, CB_PERIOD_CLOSED, e, FUND_DATE, cb_str_c(&until), cb_str_c(&day), cb_str_c(&clause));
-	cb_str_release(&until);
-	cb_str_release(&day);
-	cb_str_release(&clause);
+	if (rule != NULL)
+		cb_report(s->diag, CB_PERIOD_CLOSED, refuse(s, e), "date", cb_arg_day(rule->until_day),
+		          cb_arg_day(e->day), clause_of(s, rule));
 }
 
 /* Has the run's input been checked one by one already? Undoing has none. */
@@ -156,7 +156,7 @@ check_number(struct settling *s, const struct fund_entry *e)
 	if (no.len > 5 && sscanf(no.p + 5, "%18lld", &n) == 1 && n > 1) {
 		snprintf(before, sizeof(before), "%.5s%04lld", no.p, n - 1);
 		if (fund_ledger_find(&s->ledger, cb_text_of(before)) == 0)
-			report(s, CB_NUMBER_NOT_NEXT, e, FUND_NO, no.p, before, NULL);
+			cb_report(s->diag, CB_NUMBER_NOT_NEXT, refuse(s, e), "no", e->no, before);
 	}
 	cb_str_release(&no);
 }
@@ -166,15 +166,10 @@ check_number(struct settling *s, const struct fund_entry *e)
 static void
 report_voucher(struct settling *s, const struct fund_entry *e, const struct fund_entry *first)
 {
-	struct cb_str voucher = { 0 }, no = { 0 }, where = { 0 };
+	struct cb_str where = { 0 };
 
-	cb_str_addt(&voucher, e->voucher);
-	cb_str_addt(&no, first->no);
-	cb_place_print(s->office->diag, place_of(s, first), &where);
-	report(s, CB_VOUCHER_TWICE, e, FUND_VOUCHER, cb_str_c(&voucher), cb_str_c(&no), cb_str_c(&where));
-	cb_str_release(&voucher);
-	cb_str_release(&no);
-	cb_str_release(&where);
+	cb_place_print(s->diag, place_of(s, first), &where);
+	cb_report(s->diag, CB_VOUCHER_TWICE, refuse(s, e), "voucher", e->voucher, first->no, where);
 }
 
 /* Those already there first: a new one is the second, whatever their order in the table. */
@@ -209,8 +204,6 @@ static void
 check_range(struct settling *s)
 {
 	cb_wide all = 0;
-	struct cb_str amount = { 0 };
-	char buf[CB_PRINT_MAX];
 
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < s->ledger.n; i++) {
@@ -221,12 +214,9 @@ check_range(struct settling *s)
 			all += e->fen < 0 ? -e->fen : e->fen;
 			if (pass == 0 || all <= CB_NUMBER_MAX)
 				continue;
-			cb_str_clear(&amount);
-			cb_str_addt(&amount, cb_money_print(e->fen, buf));
-			report(s, CB_OUT_OF_RANGE, e, FUND_AMOUNT, cb_str_c(&amount), NULL, NULL);
+			cb_report(s->diag, CB_OUT_OF_RANGE, refuse(s, e), "amount", cb_arg_money(e->fen));
 			e->is_refused = true;
 		}
-	cb_str_release(&amount);
 }
 
 /* ---- R8 ---- */
@@ -249,22 +239,9 @@ overdraw_rule(struct settling *s, const struct fund_entry *e)
 static void
 report_overdrawn(struct settling *s, const struct fund_entry *e, const struct cb_move *move, const struct cb_rule *rule)
 {
-	struct cb_str community = { 0 }, amount = { 0 }, day = { 0 }, left = { 0 }, clause = { 0 };
-	char buf[CB_PRINT_MAX];
-
-	cb_str_addt(&community, cb_office_name(s->office, e->community));
-	cb_str_addt(&amount, cb_money_print(-move->fen, buf));
-	cb_str_addt(&day, cb_date_print(move->left_day, buf));
-	cb_str_addt(&left, cb_money_print(move->left_fen, buf));
-	fund_rule_say(s->office, rule, NULL, rule->value.n == CB_BAN_UNLESS, &clause);
-	cb_report(s->office->diag, CB_OVERDRAWN, place_of(s, e), "amount", cb_str_c(&community), cb_str_c(&amount),
-	          cb_str_c(&day), cb_str_c(&left), cb_str_c(&clause));
-	s->refused++;
-	cb_str_release(&community);
-	cb_str_release(&amount);
-	cb_str_release(&day);
-	cb_str_release(&left);
-	cb_str_release(&clause);
+	cb_report(s->diag, CB_OVERDRAWN, refuse(s, e), "amount", cb_office_name(s->office, e->community),
+	          cb_arg_money(-move->fen), cb_arg_day(move->left_day), cb_arg_money(move->left_fen),
+	          clause_of(s, rule));
 }
 
 static bool
@@ -338,40 +315,46 @@ add_columns(struct cb_table *out)
 	cb_table_column(out, "balance", "结余", &cb_type_money, NULL);
 }
 
-enum cb_status
-cb_fund_settle(struct cb_office *office, const struct cb_fund_run *run)
+/* R8–R11, R13 */
+static void
+check_all(struct settling *s)
 {
-	struct settling s = { .office = office, .run = run };
+	for (size_t i = 0; i < s->ledger.n; i++) {
+		const struct fund_entry *e = &s->ledger.entries[i];
+
+		if (!is_new(s, e))
+			continue;
+		check_number(s, e);
+		if (!is_from_input(s, e))
+			check_closed(s, e);
+		if (e->is_reversal)
+			check_reversal(s, i);
+	}
+	check_vouchers(s);
+	check_range(s);
+	check_balances(s);
+}
+
+enum cb_status
+fund_settle(const struct cb_office *office, const struct cb_policy_stored *stored)
+{
+	struct settling s = { .office = office, .diag = office->diag, .run = stored };
 	uint64_t errors = office->diag->errors;
 	enum cb_status status;
 
-	if (office->has_own_rules) {
-		cb_report(office->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--rules", cb_register_fund.key);
+	if (office->has_own_rules) { /* R12 */
+		cb_report(s.diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--rules", cb_register_fund.key);
 		return CB_USAGE;
 	}
-	status = fund_ledger_load(&s.ledger, office, &(struct cb_fund_options){ 0 });
-	for (size_t i = 0; status == CB_OK && i < s.ledger.n; i++)
-		if (is_new(&s, &s.ledger.entries[i])) {
-			check_number(&s, &s.ledger.entries[i]);
-			if (!is_from_input(&s, &s.ledger.entries[i]))
-				check_closed(&s, &s.ledger.entries[i]);
-			if (s.ledger.entries[i].is_reversal)
-				check_reversal(&s, i);
-		}
-	if (status == CB_OK) {
-		check_vouchers(&s);
-		check_range(&s);
-		check_balances(&s);
-	}
-	if (status == CB_OK && s.refused == 0 && run->entered != NULL) {
-		add_columns(run->entered);
-		list_entered(&s, run->entered);
+	status = fund_ledger_load(&s.ledger, office, &(struct cb_query_run){ 0 });
+	if (status == CB_OK)
+		check_all(&s);
+	if (status == CB_OK && s.refused == 0 && stored->entered != NULL) {
+		add_columns(stored->entered);
+		list_entered(&s, stored->entered);
 	}
 	fund_ledger_release(&s.ledger);
 	if (status == CB_OK && office->diag->errors > errors)
 		status = office->diag->status;
-	/* what --allow has made a warning of is no entry all the same */
-	if (status == CB_OK && (s.refused > 0 || (office->refused > 0 && office->diag->errors == 0)))
-		status = CB_FOUND;
-	return status;
+	return status == CB_OK && s.refused > 0 ? CB_FOUND : status;
 }

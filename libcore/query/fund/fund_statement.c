@@ -43,7 +43,7 @@ const char *const cb_fund_sections[CB_FUND_SECTIONS] = {
 
 struct statement {
 	struct cb_office *office;
-	const struct cb_fund_options *options;
+	const struct cb_query_run *options;
 	struct fund_ledger ledger;
 	struct fund_levels levels;
 	struct cb_table *out;
@@ -438,28 +438,14 @@ add_head(struct statement *s)
 	return CB_OK;
 }
 
-static void
-add_columns(struct cb_table *out)
+static enum cb_status
+fill(const struct cb_query_run *options, struct cb_table *out)
 {
-	out->title_zh = "共建经费收支公示";
-	out->title_en = "Fund: statement";
-	cb_table_column(out, "section", "项目", &cb_type_text, NULL);
-	cb_table_column(out, "kind", "类别", &cb_type_text, NULL);
-	cb_table_column(out, "name", "名称", &cb_type_text, NULL);
-	cb_table_column(out, "amount", "金额", &cb_type_money, NULL);
-	cb_table_column(out, "share", "占比", &cb_type_text, NULL);
-	cb_table_column(out, "words", "大写", &cb_type_text, NULL);
-	cb_table_column(out, "note", "备注", &cb_type_text, NULL);
-}
-
-enum cb_status
-cb_fund_statement(struct cb_office *office, const struct cb_fund_options *options, struct cb_table *out)
-{
+	struct cb_office *office = options->office;
 	struct statement s = { .office = office, .options = options, .out = out };
 	uint64_t errors = office->diag->errors;
 	enum cb_status status = fund_levels_load(&s.levels, office);
 
-	add_columns(out);
 	if (status == CB_OK)
 		status = fund_ledger_load(&s.ledger, office, options);
 	if (status == CB_OK) {
@@ -477,3 +463,21 @@ cb_fund_statement(struct cb_office *office, const struct cb_fund_options *option
 	free(s.levels.of);
 	return status == CB_OK && office->diag->errors > errors ? office->diag->status : status;
 }
+
+static const struct cb_query_column columns[COLUMNS + 1] = {
+	[SECTION] = { "section", "项目", .type = &cb_type_text },
+	[KIND] = { "kind", "类别", .type = &cb_type_text },
+	[NAME] = { "name", "名称", .type = &cb_type_text },
+	[AMOUNT] = { "amount", "金额", .type = &cb_type_money },
+	[SHARE] = { "share", "占比", .type = &cb_type_text },
+	[WORDS] = { "words", "大写", .type = &cb_type_text },
+	[NOTE] = { "note", "备注", .type = &cb_type_text },
+};
+
+const struct cb_query cb_query_fund_statement = {
+	.title_en = "Fund: statement",
+	.title_zh = "共建经费收支公示",
+	.columns = columns,
+	.reads = &cb_register_fund,
+	.fill = fill,
+};

@@ -2,27 +2,10 @@
 
 #include <string.h>
 
-#include <cb/base/suggest.h>
 #include <cb/data/reversal.h>
-#include <cb/query/fund.h>
-#include <cb/query/fund_check.h>
 #include <cb/query/intake.h>
+#include <cb/value/arg.h>
 #include <cb/value/date.h>
-
-enum cb_status
-cb_fund_enter(struct cb_office *office, struct cb_rows_given *row, const struct cb_author *author, bool dry_run,
-              struct cb_table *entered)
-{
-	struct cb_input in = { .reg = &cb_register_fund, .given = &row->rows, .names = office->names };
-	struct cb_intake intake = { .office = office, .input = &in, .author = *author, .again = true };
-
-	in.check = cb_fund_check;
-	in.check_arg = office;
-	intake.dry_run = dry_run;
-	intake.entered = entered;
-	cb_rows_given_open(row, office->diag);
-	return cb_intake(&intake);
-}
 
 /* ---- reversals ---- */
 
@@ -91,38 +74,28 @@ is_closed(struct cb_office *office, const struct cb_fund_closing *closing, const
 	return true;
 }
 
-static int
-next_record(void *self, const struct cb_record **record)
-{
-	return cb_reader_next(self, record);
-}
-
 /* Beside the rules that are there: not in their place, as a file of rules would be. */
 static enum cb_status
-store_rule(struct cb_office *office, struct cb_rows_given *row, const struct cb_fund_closing *closing)
+store_rule(struct cb_office *office, const struct cb_fund_closing *closing, const char *until)
 {
-	struct cb_import_options how = { .author = closing->author, .again = true };
-	struct cb_input in = { .reg = &cb_register_rule, .names = office->names };
-	struct cb_reader *reader = NULL;
-	struct cb_import *import = cb_import_new(office->store, in.reg, office->names, office->diag);
+	struct cb_intake intake = { .office = office, .author = closing->author, .beside = true };
+	struct cb_str id = { 0 };
+	struct cb_rows_given row = { 0 };
 	enum cb_status status;
 
-	cb_rows_given_open(row, office->diag);
-	in.given = &row->rows;
-	status = cb_reader_open(&reader, &in, office->diag);
-	if (status == CB_OK)
-		status = cb_import_read(import, next_record, reader);
-	cb_reader_close(reader);
-	if (status == CB_OK && office->diag->errors > 0)
-		status = office->diag->status;
-	if (status == CB_OK)
-		status = cb_store_begin(office->store, office->diag);
-	if (status == CB_OK)
-		status = cb_import_store(import, &how);
-	if (status == CB_OK && !closing->dry_run)
-		status = cb_store_commit(office->store, office->diag);
-	cb_store_end(office->store);
-	cb_import_free(import);
+	cb_str_adds(&id, "closed-");
+	cb_period_range_print(&closing->range, &id);
+	if (closing->community != NULL)
+		cb_str_addf(&id, "-%s", closing->community);
+	cb_rows_given_add(&row, "rule", cb_str_c(&id));
+	cb_rows_given_add(&row, "what", "fund.closed");
+	cb_rows_given_add(&row, "scope", closing->community);
+	cb_rows_given_add(&row, "value", "禁止");
+	cb_rows_given_add(&row, "basis", closing->author.command);
+	cb_rows_given_add(&row, "until", until);
+	intake.dry_run = closing->dry_run;
+	status = cb_intake_row(&intake, &cb_register_rule, &row);
+	cb_str_release(&id);
 	return status;
 }
 
@@ -133,44 +106,29 @@ find_community(struct cb_office *office, const char *community, struct cb_str *n
 	struct cb_text text = cb_text_of(community);
 	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, text);
 	const struct cb_column *column = &cb_register_fund.columns[FUND_COMMUNITY];
-	struct cb_str hint = { 0 };
 
 	cb_str_addt(name, id != 0 ? cb_office_name(office, id) : text);
 	if (office->n_communities == 0 || (id != 0 && cb_office_community(office, id) != NULL))
 		return true;
 	id = cb_names_nearest(office->names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY, text);
-	cb_suggest(office->diag->lang, cb_office_name(office, id), &hint);
-	cb_report(office->diag, CB_UNKNOWN_NAME, CB_NOWHERE, column->key,
-	          office->diag->lang == CB_ZH ? column->zh : column->key, community, cb_str_c(&hint));
-	cb_str_release(&hint);
+	cb_report(office->diag, CB_UNKNOWN_NAME, CB_NOWHERE, column->key, cb_arg_either(column->zh, column->key),
+	          community, cb_arg_nearest(cb_office_name(office, id)));
 	return false;
 }
 
 enum cb_status
 cb_fund_close(struct cb_office *office, const struct cb_fund_closing *asked)
 {
-	struct cb_fund_closing own = *asked, *closing = &own;
-	struct cb_str id = { 0 }, until = { 0 }, name = { 0 };
-	struct cb_rows_given row = { 0 };
+	struct cb_fund_closing closing = *asked;
+	struct cb_str until = { 0 }, name = { 0 };
 	char buf[CB_PRINT_MAX];
 	bool is_known = asked->community == NULL || find_community(office, asked->community, &name);
 	enum cb_status status = CB_FOUND;
 
-	own.community = asked->community == NULL ? NULL : cb_str_c(&name);
-	cb_str_adds(&id, "closed-");
-	cb_period_range_print(&closing->range, &id);
-	if (closing->community != NULL)
-		cb_str_addf(&id, "-%s", closing->community);
-	cb_str_addt(&until, cb_date_print(closing->range.last_day, buf));
-	cb_rows_given_add(&row, "rule", cb_str_c(&id));
-	cb_rows_given_add(&row, "what", "fund.closed");
-	cb_rows_given_add(&row, "scope", closing->community);
-	cb_rows_given_add(&row, "value", "禁止");
-	cb_rows_given_add(&row, "basis", closing->author.command);
-	cb_rows_given_add(&row, "until", cb_str_c(&until));
-	if (is_known && !is_closed(office, closing, cb_str_c(&until)))
-		status = store_rule(office, &row, closing);
-	cb_str_release(&id);
+	closing.community = asked->community == NULL ? NULL : cb_str_c(&name);
+	cb_str_addt(&until, cb_date_print(closing.range.last_day, buf));
+	if (is_known && !is_closed(office, &closing, cb_str_c(&until)))
+		status = store_rule(office, &closing, cb_str_c(&until));
 	cb_str_release(&until);
 	cb_str_release(&name);
 	return status;

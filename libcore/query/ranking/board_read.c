@@ -4,23 +4,13 @@
 #include <unistd.h>
 
 #include <cb/query/board_read.h>
-#include <cb/query/check.h>
+#include <cb/query/policy.h>
 #include <cb/value/period.h>
 
 static bool
 is_after(int64_t period, int64_t last)
 {
 	return last != 0 && period > last && cb_period_last_day(period) > cb_period_last_day(last);
-}
-
-static void
-set_checks(struct cb_input *in, struct cb_office *office)
-{
-	in->names = office->names;
-	in->check = cb_check_of(in->reg);
-	in->check_arg = office;
-	in->weight = cb_check_weight;
-	in->weight_arg = office;
 }
 
 /* ---- one thread ---- */
@@ -32,13 +22,14 @@ read_all(struct cb_office *office, const struct cb_input *input, int64_t last, s
 	/* to the end of the year: the numbers of quarters and halves lie beyond those of months */
 	struct cb_scan_where until = { .column = SCORE_PERIOD,
 		                       .high = { .state = CB_VALUE, .n = last / 100 * 100 + 99 } };
+	struct cb_policy_run run;
 	struct cb_records records;
 	const struct cb_record *record;
 	struct cb_board_record score;
 	enum cb_status status;
 	int got = 0;
 
-	set_checks(&in, office);
+	cb_policy_begin(&run, office, &in);
 	status = cb_records_open(&records, office, &in, &until, last != 0);
 	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0) {
 		if (is_after(record->cells[SCORE_PERIOD].n, last))
@@ -48,6 +39,7 @@ read_all(struct cb_office *office, const struct cb_input *input, int64_t last, s
 		cb_board_add(board, &score, office->diag);
 	}
 	cb_records_close(&records);
+	cb_policy_release(&run);
 	cb_board_finish(board, office->diag);
 	if (status == CB_OK && got < 0)
 		status = office->diag->status;
@@ -80,9 +72,9 @@ struct exchange {
 };
 
 struct part {
-	struct cb_office office; /* a copy with its own names and findings */
-	struct cb_diag diag;
-	struct cb_input in;
+	struct cb_diag diag; /* its own findings */
+	struct cb_input in;  /* and names */
+	struct cb_policy_run run;
 	struct cb_reader *reader;
 	struct exchange *exchange; /* of the second thread */
 	uint32_t known;            /* names handed over so far */
@@ -91,18 +83,15 @@ struct part {
 };
 
 static bool
-part_open(struct part *p, struct cb_office *office, struct cb_names *names, const struct cb_input *input,
+part_open(struct part *p, const struct cb_office *office, struct cb_names *names, const struct cb_input *input,
           struct cb_text_part part)
 {
-	p->office = *office;
 	p->diag = (struct cb_diag){ .lang = office->diag->lang };
-	p->office.diag = &p->diag;
-	p->office.names = names;
 	p->known = cb_names_count(office->names);
 	p->in = *input;
 	p->in.csv.part = part;
-	p->in.column_aliases = &office->column_aliases;
-	set_checks(&p->in, &p->office);
+	p->in.names = names;
+	cb_policy_begin(&p->run, office, &p->in);
 	return cb_reader_open(&p->reader, &p->in, &p->diag) == CB_OK;
 }
 
@@ -110,6 +99,7 @@ static void
 part_release(struct part *p)
 {
 	cb_reader_close(p->reader);
+	cb_policy_release(&p->run);
 	cb_diag_release(&p->diag);
 }
 
@@ -145,8 +135,8 @@ hand_over(struct part *p, struct batch *b, bool is_last)
 {
 	struct exchange *x = p->exchange;
 
-	for (; p->known < cb_names_count(p->office.names); p->known++) {
-		const struct cb_name *name = cb_names_get(p->office.names, p->known + 1);
+	for (; p->known < cb_names_count(p->in.names); p->known++) {
+		const struct cb_name *name = cb_names_get(p->in.names, p->known + 1);
 
 		cb_str_addc(&b->new_names, (char)name->kind);
 		cb_str_addt(&b->new_names, name->text);

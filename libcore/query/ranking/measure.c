@@ -7,31 +7,9 @@
 #include <cb/base/utf8.h>
 #include <cb/value/fold.h>
 #include <cb/value/number.h>
+#include <cb/value/unit.h>
 
-/* clang-format off */
-enum dimension { PLAIN, MONEY, AREA, SHARE, COUNTED };
-
-struct cb_unit {
-	const char *word; /* NFKC, lower case */
-	enum dimension dimension;
-	int64_t factor;   /* base units in one; the base is yuan, a third of m², 1/1000, or the unit itself */
-};
-
-/* A word that ends in another one stands before it: cells are matched by their ends. */
-static const struct cb_unit units[] = {
-	{ "元人民币", MONEY, 1 },    { "元", MONEY, 1 },       { "平方公里", AREA, 3000000 }, { "平方千米", AREA, 3000000 },
-	{ "km2", AREA, 3000000 },    { "公顷", AREA, 30000 },  { "hm2", AREA, 30000 },        { "ha", AREA, 30000 },
-	{ "亩", AREA, 2000 },        { "平方米", AREA, 3 },    { "平米", AREA, 3 },           { "平方", AREA, 3 },
-	{ "m2", AREA, 3 },           { "%", SHARE, 10 },       { "‰", SHARE, 1 },             { "公斤", COUNTED, 1 },
-	{ "千克", COUNTED, 1 },      { "kg", COUNTED, 1 },     { "吨标准煤", COUNTED, 1 },    { "吨标煤", COUNTED, 1 },
-	{ "吨", COUNTED, 1 },        { "千瓦时", COUNTED, 1 }, { "公里", COUNTED, 1 },        { "km", COUNTED, 1 },
-	{ "米", COUNTED, 1 },        { "人次", COUNTED, 1 },   { "人", COUNTED, 1 },          { "户", COUNTED, 1 },
-	{ "件", COUNTED, 1 },        { "份", COUNTED, 1 },     { "起", COUNTED, 1 },          { "个", COUNTED, 1 },
-	{ "家", COUNTED, 1 },        { "天", COUNTED, 1 },     { "小时", COUNTED, 1 },        { "分", COUNTED, 1 },
-};
-/* clang-format on */
-
-static const struct cb_unit plain = { "", PLAIN, 1 };
+static const struct cb_unit plain = { .word = "", .dimension = CB_PLAIN, .factor = 1 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -42,36 +20,19 @@ static const char *const money_words[] = { "产值", "产出", "增加值", "gdp
 static const struct cb_unit *
 unit_of_word(struct cb_text word)
 {
-	for (size_t i = 0; i < COUNT(units); i++)
-		if (cb_text_is(word, units[i].word))
-			return &units[i];
-	return NULL;
+	return cb_unit_find(word, CB_UNIT_OF_TABLE);
 }
 
-/* The unit between the brackets of a label, and its scale: 万亩 is 10000 and 亩. */
+/* The unit between the brackets of a label, and its scale: 万亩 is 10000 and 亩, a bare 万 of money is yuan. */
 static const struct cb_unit *
 unit_of_label(struct cb_text word, int64_t *scale, bool is_money)
 {
-	static const struct {
-		const char *word;
-		int64_t value;
-	} scales[] = { { "亿", 100000000 }, { "千万", 10000000 }, { "百万", 1000000 }, { "十万", 100000 }, { "万", 10000 }, { "千", 1000 }, { "百", 100 } };
-	const struct cb_unit *unit = unit_of_word(word);
+	const struct cb_unit *unit = cb_unit_scaled(word, CB_UNIT_OF_TABLE, scale);
 
-	*scale = 1;
-	for (size_t i = 0; unit == NULL && i < COUNT(scales); i++) {
-		uint32_t n = (uint32_t)strlen(scales[i].word);
-
-		if (!cb_text_starts(word, scales[i].word))
-			continue;
-		*scale = scales[i].value;
-		if (word.len == n)
-			return is_money ? &units[0] : &plain;
-		unit = unit_of_word((struct cb_text){ word.p + n, word.len - n });
-		if (unit == NULL)
-			*scale = 1;
-		break;
-	}
+	if (unit == NULL && *scale != 0 && is_money)
+		unit = unit_of_word(CB_LIT("元"));
+	if (*scale == 0)
+		*scale = 1;
 	return unit != NULL ? unit : &plain;
 }
 
@@ -103,15 +64,17 @@ cb_measure_start(struct cb_measure *m, struct cb_text label)
 static const struct cb_unit *
 unit_of_cell(const struct cb_measure *m, struct cb_text t, unsigned flags)
 {
+	const struct cb_unit *own;
+
 	if (flags & CB_NUMBER_PERCENT)
 		return unit_of_word(CB_LIT("%"));
 	if (flags & (CB_NUMBER_YUAN | CB_NUMBER_SIGN))
-		return &units[0];
-	for (size_t i = 0; (flags & CB_NUMBER_WORD) && i < COUNT(units); i++)
-		if (cb_text_ends(t, units[i].word))
-			return &units[i];
+		return unit_of_word(CB_LIT("元"));
+	own = (flags & CB_NUMBER_WORD) != 0 ? cb_unit_at_end(t, CB_UNIT_OF_TABLE) : NULL;
+	if (own != NULL)
+		return own;
 	if ((flags & CB_NUMBER_SCALED) && m->unit == &plain && m->is_money)
-		return &units[0];
+		return unit_of_word(CB_LIT("元"));
 	return NULL;
 }
 
@@ -137,7 +100,7 @@ read_cell(const struct cb_measure *m, struct cb_text raw, struct cb_measured *ou
 		return code;
 	own = unit_of_cell(m, folded.text, number.flags);
 	if (own != NULL)
-		env.unit_num = own->dimension == SHARE ? 1000 : own->factor; /* 17% was read as 0.17 */
+		env.unit_num = own->dimension == CB_SHARE ? 1000 : own->factor; /* 17% was read as 0.17 */
 	else
 		env.unit_num = m->unit->factor * (number.flags & CB_NUMBER_SCALED ? 1 : m->scale);
 	number.flags = 0; /* the units are settled here */
@@ -175,24 +138,24 @@ cb_measure_finish(struct cb_measure *m)
 			m->unit = m->cells[i].unit;
 	m->shown = 1;
 	switch (m->unit->dimension) {
-	case MONEY:
+	case CB_MONEY:
 		m->shown = 10000;
 		m->shown_unit = CB_LIT("万元");
 		return;
-	case AREA:
+	case CB_AREA:
 		m->shown = 2000;
 		m->shown_unit = CB_LIT("亩");
 		return;
-	case SHARE:
+	case CB_SHARE:
 		m->shown = 1000;
 		m->shown_unit = CB_LIT("");
 		return;
-	case COUNTED:
+	case CB_COUNTED:
 		m->shown = m->scale;
 		if (!of_label)
 			m->shown_unit = cb_text_of(m->unit->word);
 		return;
-	case PLAIN:
+	case CB_PLAIN:
 		m->shown = m->scale;
 		m->shown_unit = m->scale > 1 ? m->shown_unit : CB_LIT("");
 		return;
@@ -205,7 +168,7 @@ cb_measure_fits(const struct cb_measure *m, size_t cell)
 	const struct cb_measured *c = &m->cells[cell];
 
 	return c->is_missing || c->unit == m->unit ||
-	       (c->unit->dimension == m->unit->dimension && c->unit->dimension != COUNTED);
+	       (c->unit->dimension == m->unit->dimension && c->unit->dimension != CB_COUNTED);
 }
 
 bool

@@ -3,6 +3,8 @@
 
 #include <cb/query/ranking.h>
 
+const char cb_ranking_by_hand[] = "(需人工认定)";
+
 /* ---- streaks ---- */
 
 static uint32_t
@@ -173,7 +175,7 @@ punish_last(struct cb_ranking *r, struct cb_result *result, struct cb_standing *
 		checked = true;
 		if (!named && rule->value_text[0] == '\0')
 			continue; /* no notice is made */
-		append(r, &e->measures, rule->measure, how == CB_APPLIES_MANUAL ? "(需人工认定)" : "");
+		append(r, &e->measures, rule->measure, how == CB_APPLIES_MANUAL ? cb_ranking_by_hand : "");
 		append(r, &e->rules, rule->id, "");
 	}
 	if (report && checked)

@@ -1,8 +1,8 @@
-/* A ranking of any table while it is made: shared by table_ranking.c and table_judging.c only. */
+/* A ranking of any table while it is made: shared by table_ranking.c, table_measure.c and table_judging.c only. */
 #ifndef CB_QUERY_TABLE_JUDGING_H
 #define CB_QUERY_TABLE_JUDGING_H
 
-#include <cb/query/entrants.h>
+#include <cb/data/loose_table.h>
 #include <cb/query/measure.h>
 #include <cb/query/table_ranking.h>
 #include <cb/rule/types.h>
@@ -20,7 +20,7 @@ struct cb_verdict {
 struct cb_table_judging {
 	const struct cb_table_ranking_options *options;
 	struct cb_diag *diag;
-	struct cb_entrants entrants;
+	struct cb_loose_table entrants;
 	struct cb_measure *measures; /* [column], read when first asked for */
 	uint8_t *is_read;
 	int by, den, group; /* columns; den -1: no ratio; group -1: none */
@@ -50,6 +50,8 @@ cb_table_group(const struct cb_table_judging *r, size_t row)
 	return r->group < 0 ? "" : r->entrants.rows[row].cells[r->group].p;
 }
 
+/* Reports a cell, with one word more than its label and its text. */
+void cb_table_report(struct cb_table_judging *, enum cb_code, size_t row, int column, struct cb_arg word);
 /* The numbers of a column; all that is wrong in it is reported the first time. */
 const struct cb_measure *cb_table_measure(struct cb_table_judging *, int column);
 /* R5 and R6 of query/table_ranking.h for the n rows of one group, which is ranked. */

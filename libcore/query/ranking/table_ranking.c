@@ -1,6 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/base/suggest.h>
+#include <cb/base/utf8.h>
+#include <cb/data/bind.h>
 #include <cb/rule/rank.h>
 
 #include "table_judging.h"
@@ -11,20 +14,20 @@
 static bool
 find_columns(struct cb_table_judging *r)
 {
-	struct cb_entrants *e = &r->entrants;
+	struct cb_loose_table *e = &r->entrants;
 	struct cb_text by = cb_text_of(r->options->by), left, right;
 	int slash = cb_text_find(by, "/");
 
-	if (cb_entrants_find_ratio(e, by, &r->by, &r->den))
+	if (cb_loose_find_ratio(e, by, &r->by, &r->den))
 		return true;
 	if (slash < 0) {
-		cb_entrants_column(e, by, e->header, r->diag);
+		cb_loose_column(e, by, e->header, r->diag);
 		return false;
 	}
 	left = (struct cb_text){ by.p, (uint32_t)slash };
 	right = (struct cb_text){ by.p + slash + 1, by.len - (uint32_t)slash - 1 };
-	cb_entrants_column(e, left, e->header, r->diag);
-	cb_entrants_column(e, right, e->header, r->diag);
+	cb_loose_column(e, left, e->header, r->diag);
+	cb_loose_column(e, right, e->header, r->diag);
 	return false;
 }
 
@@ -55,7 +58,7 @@ read_policies(struct cb_table_judging *r)
 	}
 	while (r->tie == CB_TIE_ORDINAL &&
 	       (rule = cb_rules_all(r->options->rules, "rank.tie_by", "", r->options->day, &at)) != NULL) {
-		int column = cb_entrants_column(&r->entrants, cb_text_of(rule->value_text), rule->place, r->diag);
+		int column = cb_loose_column(&r->entrants, cb_text_of(rule->value_text), rule->place, r->diag);
 
 		if (column < 0)
 			return false;
@@ -63,56 +66,6 @@ read_policies(struct cb_table_judging *r)
 		r->keys[r->n_keys++] = column;
 	}
 	return true;
-}
-
-/* ---- numbers ---- */
-
-static void
-report_cell(struct cb_table_judging *r, enum cb_code code, size_t row, int column, const char *word)
-{
-	const struct cb_entrant *e = &r->entrants.rows[row];
-	const char *label = r->entrants.labels[column].p;
-
-	cb_report(r->diag, code, cb_entrant_place(e, column), label,
-	          code == CB_NO_VALUE || code == CB_DIVISOR_ZERO ? label : e->cells[column].p, word);
-}
-
-static void
-report_number(struct cb_table_judging *r, enum cb_code code, size_t row, int column)
-{
-	struct cb_str hint = { 0 };
-
-	cb_type_hint(&cb_type_num, NULL, r->entrants.rows[row].cells[column], r->diag->lang, &hint);
-	report_cell(r, code, row, column, cb_str_c(&hint));
-	cb_str_release(&hint);
-}
-
-/* The numbers of a column; all that is wrong in it is reported the first time. */
-const struct cb_measure *
-cb_table_measure(struct cb_table_judging *r, int column)
-{
-	struct cb_measure *m = &r->measures[column];
-	struct cb_str unit = { 0 };
-
-	if (r->is_read[column])
-		return m;
-	r->is_read[column] = 1;
-	cb_measure_start(m, r->entrants.labels[column]);
-	for (size_t i = 0; i < r->entrants.n; i++) {
-		enum cb_code code = cb_measure_add(m, r->entrants.rows[i].cells[column]);
-
-		if (code != CB_FINE)
-			report_number(r, code, i, column);
-		else if (m->cells[i].is_missing && !r->options->allow_missing)
-			report_cell(r, CB_NO_VALUE, i, column, "");
-	}
-	cb_measure_finish(m);
-	cb_str_addt(&unit, m->shown_unit.len > 0 ? m->shown_unit : CB_LIT("%"));
-	for (size_t i = 0; i < m->n; i++)
-		if (!cb_measure_fits(m, i))
-			report_cell(r, CB_UNIT_DIFFERS, i, column, cb_str_c(&unit));
-	cb_str_release(&unit);
-	return m;
 }
 
 static void
@@ -131,9 +84,9 @@ compute_values(struct cb_table_judging *r)
 		if (cb_measure_divide(num, num->cells[i].n, den, den->cells[i].n, r->places, r->round, &v->value))
 			continue;
 		if (den->cells[i].n == 0)
-			report_cell(r, CB_DIVISOR_ZERO, i, r->den, "");
+			cb_table_report(r, CB_DIVISOR_ZERO, i, r->den, cb_arg_nothing(NULL));
 		else
-			report_cell(r, CB_OUT_OF_RANGE, i, r->by, "");
+			cb_table_report(r, CB_OUT_OF_RANGE, i, r->by, cb_arg_nothing(NULL));
 		v->is_absent = true; /* so that its group does not report it again */
 	}
 	for (size_t k = 0; k < r->n_keys; k++)
@@ -189,7 +142,8 @@ value_group(struct cb_table_judging *r, const size_t *rows, size_t n)
 		any = true;
 	}
 	if (any && !cb_measure_divide(num, above, den, below, r->places, r->round, &value))
-		report_cell(r, below == 0 ? CB_DIVISOR_ZERO : CB_OUT_OF_RANGE, rows[0], r->den, "");
+		cb_table_report(r, below == 0 ? CB_DIVISOR_ZERO : CB_OUT_OF_RANGE, rows[0], r->den,
+		                cb_arg_nothing(NULL));
 	for (size_t i = 0; i < n; i++)
 		r->group_values[rows[i]] = value;
 }
@@ -380,18 +334,74 @@ compute(struct cb_table_judging *r)
 	judge_groups(r);
 }
 
+/* ---- --where ---- */
+
+static bool
+is_same_value(struct cb_text a, struct cb_text b)
+{
+	struct cb_str x = { 0 }, y = { 0 };
+	bool same = cb_text_equal(a, b);
+
+	if (!same) {
+		cb_utf8_nfkc(cb_text_trim(a), &x);
+		cb_utf8_nfkc(cb_text_trim(b), &y);
+		same = cb_text_equal(cb_str_text(&x), cb_str_text(&y));
+	}
+	cb_str_release(&x);
+	cb_str_release(&y);
+	return same;
+}
+
+static bool
+filter(struct cb_loose_table *table, int column, struct cb_text value, struct cb_diag *diag)
+{
+	struct cb_nearest nearest = { 0 };
+	size_t kept = 0, n = table->n;
+
+	for (size_t i = 0; i < n; i++) {
+		if (is_same_value(table->rows[i].cells[column], value))
+			table->rows[kept++] = table->rows[i];
+		else if (kept == 0)
+			cb_nearest_try(&nearest, value, table->rows[i].cells[column]);
+	}
+	table->n = kept;
+	if (kept > 0 || n == 0)
+		return true;
+	cb_report(diag, CB_NO_ROW_WHERE, table->header, "", table->labels[column].p, value, cb_arg_nearest(nearest.text));
+	return false;
+}
+
+static bool
+keep_where(struct cb_loose_table *table, struct cb_list where, struct cb_diag *diag)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < where.n && ok; i++) {
+		struct cb_text name, value;
+		int column;
+
+		if (!cb_pair_split(where.items[i], &name, &value)) {
+			cb_report(diag, CB_BAD_WHERE, CB_NOWHERE, "", where.items[i]);
+			return false;
+		}
+		column = cb_loose_column(table, name, table->header, diag);
+		ok = column >= 0 && filter(table, column, value, diag);
+	}
+	return ok;
+}
+
 static bool
 read_question(struct cb_table_judging *r)
 {
-	struct cb_entrants *e = &r->entrants;
+	struct cb_loose_table *e = &r->entrants;
 	bool ok = find_columns(r);
 
 	r->group = -1;
 	if (r->options->group != NULL) {
-		r->group = cb_entrants_column(e, cb_text_of(r->options->group), e->header, r->diag);
+		r->group = cb_loose_column(e, cb_text_of(r->options->group), e->header, r->diag);
 		ok = ok && r->group >= 0;
 	}
-	ok = cb_entrants_filter(e, r->options->where, r->diag) && ok;
+	ok = keep_where(e, r->options->where, r->diag) && ok;
 	return ok && read_policies(r);
 }
 
@@ -406,7 +416,7 @@ release(struct cb_table_judging *r)
 	free(r->verdicts);
 	free(r->order);
 	free(r->group_values);
-	cb_entrants_release(&r->entrants);
+	cb_loose_release(&r->entrants);
 }
 
 enum cb_status
@@ -414,14 +424,14 @@ cb_table_ranking(const struct cb_table_ranking_options *options, struct cb_list 
                  struct cb_diag *diag)
 {
 	struct cb_table_judging r = { .options = options, .diag = diag, .out = out };
-	struct cb_table_reading reading = options->reading;
+	struct cb_loose_reading reading = options->reading;
 	uint64_t before = diag->errors;
 	enum cb_status rc;
 
 	r.entrants.arena = &out->arena;
 	reading.by = options->by;
 	reading.group = options->group;
-	rc = cb_entrants_read(&r.entrants, paths, &reading, diag);
+	rc = cb_loose_read(&r.entrants, paths, &reading, diag);
 	if (r.entrants.n_labels > 0 && read_question(&r) && rc <= CB_FOUND) {
 		compute(&r);
 		add_columns(&r);

@@ -3,8 +3,9 @@
 #define CB_DATA_STORE_SQL_H
 
 #include <cb/base/sha256.h>
-#include <cb/data/pack.h>
 #include <cb/data/store.h>
+
+#include "pack.h"
 
 #define CB_STORE_APPLICATION 0x63622031 /* "cb 1" */
 #define CB_STORE_VERSION 1              /* one more with every change of the generated schema */
@@ -36,6 +37,8 @@ enum cb_status cb_store_prepare(struct cb_store *, sqlite3_stmt **out, struct cb
 	__attribute__((format(printf, 4, 5)));
 /* Runs a statement that gives no row, and resets it. */
 enum cb_status cb_store_run(struct cb_store *, sqlite3_stmt *, struct cb_diag *);
+/* Begins a transaction, whether or not the file has tables (cb_store_begin makes them). */
+enum cb_status cb_store_start(struct cb_store *, struct cb_diag *);
 /* Has it tables, committed or by this transaction? */
 bool cb_store_is_made(const struct cb_store *);
 /* First column of the first row of a query, `none` when there is no row or it fails. */
@@ -103,7 +106,7 @@ struct cb_feed {
 int cb_feed_open(sqlite3 *, struct cb_feed *); /* an SQLite code */
 void cb_feed_close(sqlite3 *, struct cb_feed *);
 
-/* store_sort.c: packed records sorted in memory and in a temporary file (store_runs.c). */
+/* store_sort.c: packed records sorted in memory and in a temporary file. */
 struct cb_sorter;
 struct cb_sorter_source {
 	/* 1 = the next record (borrowed), 0 = end, <0 = broken off. None goes on with a NUL where another ends. */

@@ -3,7 +3,7 @@
 #ifndef CB_DATA_STORE_GIVEN_H
 #define CB_DATA_STORE_GIVEN_H
 
-#include <cb/data/store_sql.h>
+#include "store_sql.h"
 
 struct cb_given {
 	int column, date; /* of the number, of the date; -1 = none */

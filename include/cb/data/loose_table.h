@@ -1,40 +1,42 @@
-/* The rows of any table, held in memory with their places, columns by name.
+/* The rows of a table whose columns belong to no register, held in memory with their places, columns by name.
  *
  * R1 The first row of a file is its header; of a spreadsheet the first with two cells of its own, what is
  *    above being titles; or the one that is said. A column without label must be empty and is left out; two
  *    columns of one label are an error. Further files have the same labels in any order.
  * R2 A row that lacks cells, or has a value where no label stands, is an error with line and column. Rows
- *    of blank cells are passed over; a total row (小计 合计 总计 平均) is an error: it is no entrant.
+ *    of blank cells are passed over; a total row (小计 合计 总计 平均) is an error: it is no row like the others.
  * R3 A column is meant by its label as it is written; else by it without blanks, case and brackets:
  *    产值 is 产值(亿元) when only one column can be meant.
  * R4 Cells of spreadsheets are what they are to a column of text (data/sheet_cell.h). Of several sheets that
  *    have a row the one is read whose header has the columns that are named; when none or several have, it is
- *    an error unless --sheet says which: data/sheets.h. */
-#ifndef CB_QUERY_ENTRANTS_H
-#define CB_QUERY_ENTRANTS_H
+ *    an error unless --sheet says which: data/sheets.h.
+ * R5 A table that is to be printed as it lies is one text: its first row is the header, whatever stands there, and
+ *    every further row has as many cells. */
+#ifndef CB_DATA_LOOSE_TABLE_H
+#define CB_DATA_LOOSE_TABLE_H
 
 #include <cb/base/mem.h>
 #include <cb/data/reader.h>
 
-struct cb_entrant {
+struct cb_loose_row {
 	struct cb_text *cells;  /* [column]; each is followed by a NUL byte */
 	struct cb_text line;    /* all cells with those bytes: what tells two rows apart */
 	const uint32_t *fields; /* [column] its number in the file, from 1 */
 	uint32_t source, row;
 };
 
-struct cb_entrants {
+struct cb_loose_table {
 	struct cb_text *labels; /* of the first file, without unlabelled columns */
 	size_t n_labels, cap_labels;
-	struct cb_entrant *rows;
+	struct cb_loose_row *rows;
 	size_t n, cap;
 	struct cb_place header; /* of the first file */
 	const char *file;       /* its name */
-	struct cb_arena *arena; /* in: where texts are kept; outlives the entrants */
+	struct cb_arena *arena; /* in: where texts are kept; outlives the table */
 };
 
 /* How files are read. */
-struct cb_table_reading {
+struct cb_loose_reading {
 	struct cb_csv_options csv;
 	const char *sheet;   /* --sheet, or NULL */
 	unsigned header_row; /* 0 = R1 */
@@ -43,20 +45,21 @@ struct cb_table_reading {
 	const char *group;   /* the same: COL or NULL */
 };
 
-/* Reads the files into entrants that are zeroed but for their arena. Anything wrong is reported and the
+/* Reads the files into a table that is zeroed but for its arena. Anything wrong is reported and the
  * status is not CB_OK; release it all the same. */
-enum cb_status cb_entrants_read(struct cb_entrants *, struct cb_list paths, const struct cb_table_reading *,
-                                struct cb_diag *);
-/* Keeps the rows in which each COL=VALUE holds. False: reported. */
-bool cb_entrants_filter(struct cb_entrants *, struct cb_list where, struct cb_diag *);
+enum cb_status cb_loose_read(struct cb_loose_table *, struct cb_list paths, const struct cb_loose_reading *,
+                             struct cb_diag *);
+/* R5: one text into a table that is zeroed but for its arena. Release it in any case. */
+enum cb_status cb_loose_read_as_it_lies(struct cb_loose_table *, const char *path, const struct cb_csv_options *,
+                                        struct cb_diag *);
 /* The column of a name (R3), or -1, then reported at `place` with the nearest label. */
-int cb_entrants_column(const struct cb_entrants *, struct cb_text name, struct cb_place, struct cb_diag *);
+int cb_loose_column(const struct cb_loose_table *, struct cb_text name, struct cb_place, struct cb_diag *);
 /* The same, silent: -1 none, -2 several. */
-int cb_entrants_find(const struct cb_entrants *, struct cb_text name);
+int cb_loose_find(const struct cb_loose_table *, struct cb_text name);
 /* The column that is the whole word, *den then being -1; else the two on either side of the first '/' that has
  * a column on both. False: neither, silently. */
-bool cb_entrants_find_ratio(const struct cb_entrants *, struct cb_text by, int *num, int *den);
-struct cb_place cb_entrant_place(const struct cb_entrant *, int column);
-void cb_entrants_release(struct cb_entrants *);
+bool cb_loose_find_ratio(const struct cb_loose_table *, struct cb_text by, int *num, int *den);
+struct cb_place cb_loose_place(const struct cb_loose_row *, int column);
+void cb_loose_release(struct cb_loose_table *);
 
 #endif

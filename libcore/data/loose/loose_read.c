@@ -5,12 +5,12 @@
 #include <cb/data/layout.h>
 #include <cb/data/sheet_cell.h>
 
-#include "entrants_state.h"
+#include "loose_state.h"
 
 /* A sheet while it is read. */
 struct reading {
-	struct cb_entrants *e;
-	const struct cb_table_reading *how;
+	struct cb_loose_table *table;
+	const struct cb_loose_reading *how;
 	struct cb_diag *diag;
 	struct cb_rows *rows;
 	uint32_t *fields;     /* [column] its number in this file, from 1 */
@@ -25,6 +25,7 @@ struct reading {
 	uint64_t n_hidden;
 	uint32_t first_hidden;
 };
+
 static struct cb_place
 header_place(const struct reading *r, const struct cb_row *row, uint32_t field)
 {
@@ -34,44 +35,42 @@ header_place(const struct reading *r, const struct cb_row *row, uint32_t field)
 static void
 report_label(struct reading *r, enum cb_code code, struct cb_place place, struct cb_text label, const char *file)
 {
-	struct cb_arena arena = { 0 };
-
-	cb_report(r->diag, code, place, "", cb_arena_copy(&arena, label.p, label.len), file);
-	cb_arena_release(&arena);
+	cb_report(r->diag, code, place, "", label, file);
 }
 
 /* The labels of the first file are those of the table. */
 static void
 take_labels(struct reading *r, const struct cb_row *row)
 {
-	struct cb_entrants *e = r->e;
+	struct cb_loose_table *table = r->table;
 
-	e->header = header_place(r, row, 0);
-	e->file = r->diag->sources[r->rows->source].file;
+	table->header = header_place(r, row, 0);
+	table->file = r->diag->sources[r->rows->source].file;
 	for (uint32_t i = 0; i < row->n; i++) {
 		struct cb_text label = cb_text_trim(row->cells[i]);
 
-		if (label.len == 0 || cb_entrants_same_label(e, label) >= 0)
+		if (label.len == 0 || cb_loose_same_label(table, label) >= 0)
 			continue;
-		e->labels = cb_grow(e->labels, &e->cap_labels, e->n_labels + 1, sizeof(*e->labels));
-		e->labels[e->n_labels++] = (struct cb_text){ cb_arena_copy(e->arena, label.p, label.len), label.len };
+		table->labels = cb_grow(table->labels, &table->cap_labels, table->n_labels + 1, sizeof(*table->labels));
+		table->labels[table->n_labels++] = (struct cb_text){ cb_arena_copy(table->arena, label.p, label.len),
+			                                             label.len };
 	}
 }
 
 static bool
 read_header(struct reading *r, const struct cb_row *row, bool first)
 {
-	struct cb_entrants *e = r->e;
+	struct cb_loose_table *table = r->table;
 	uint64_t before = r->diag->errors;
 
 	if (first)
 		take_labels(r, row);
 	r->width = row->n;
-	r->fields = cb_arena_alloc(e->arena, (e->n_labels + 1) * sizeof(*r->fields));
-	r->is_labelled = cb_arena_alloc(e->arena, (size_t)row->n + 1);
+	r->fields = cb_arena_alloc(table->arena, (table->n_labels + 1) * sizeof(*r->fields));
+	r->is_labelled = cb_arena_alloc(table->arena, (size_t)row->n + 1);
 	for (uint32_t i = 0; i < row->n; i++) {
 		struct cb_text label = cb_text_trim(row->cells[i]);
-		int column = label.len == 0 ? -1 : cb_entrants_same_label(e, label);
+		int column = label.len == 0 ? -1 : cb_loose_same_label(table, label);
 
 		if (label.len == 0)
 			continue;
@@ -85,9 +84,9 @@ read_header(struct reading *r, const struct cb_row *row, bool first)
 		else
 			r->fields[column] = i + 1;
 	}
-	for (size_t c = 0; c < e->n_labels; c++)
+	for (size_t c = 0; c < table->n_labels; c++)
 		if (r->fields[c] == 0)
-			report_label(r, CB_HEADERS_DIFFER, header_place(r, row, 0), e->labels[c], e->file);
+			report_label(r, CB_HEADERS_DIFFER, header_place(r, row, 0), table->labels[c], table->file);
 	return r->diag->errors == before;
 }
 
@@ -142,7 +141,6 @@ static bool
 is_row_good(struct reading *r, const struct cb_row *row)
 {
 	static const struct cb_binding none = { 0 };
-	struct cb_str has = { 0 }, wants = { 0 };
 	enum cb_row_kind kind = cb_row_kind(&none, row);
 	bool ok = true;
 
@@ -155,9 +153,7 @@ is_row_good(struct reading *r, const struct cb_row *row)
 		ok = false;
 	}
 	if (row->n < r->last) {
-		cb_str_addf(&has, "%u", row->n);
-		cb_str_addf(&wants, "%u", r->width);
-		cb_report(r->diag, CB_ROW_TOO_SHORT, header_place(r, row, row->n), "", cb_str_c(&has), cb_str_c(&wants));
+		cb_report(r->diag, CB_ROW_TOO_SHORT, header_place(r, row, row->n), "", row->n, r->width);
 		ok = false;
 	}
 	for (uint32_t i = 0; i < row->n; i++)
@@ -165,8 +161,6 @@ is_row_good(struct reading *r, const struct cb_row *row)
 			report_label(r, CB_NO_LABEL, header_place(r, row, i + 1), row->cells[i], "");
 			ok = false;
 		}
-	cb_str_release(&has);
-	cb_str_release(&wants);
 	return ok;
 }
 
@@ -183,26 +177,26 @@ is_blank(const struct cb_row *row)
 static void
 keep_row(struct reading *r, const struct cb_row *row)
 {
-	struct cb_entrants *e = r->e;
-	struct cb_entrant *entrant;
+	struct cb_loose_table *table = r->table;
+	struct cb_loose_row *loose;
 	const char *p;
 
-	e->rows = cb_grow(e->rows, &e->cap, e->n + 1, sizeof(*e->rows));
-	entrant = &e->rows[e->n++];
-	entrant->fields = r->fields;
-	entrant->source = r->rows->source;
-	entrant->row = row->line;
-	entrant->cells = cb_arena_alloc(e->arena, (e->n_labels + 1) * sizeof(*entrant->cells));
+	table->rows = cb_grow(table->rows, &table->cap, table->n + 1, sizeof(*table->rows));
+	loose = &table->rows[table->n++];
+	loose->fields = r->fields;
+	loose->source = r->rows->source;
+	loose->row = row->line;
+	loose->cells = cb_arena_alloc(table->arena, (table->n_labels + 1) * sizeof(*loose->cells));
 	cb_str_clear(&r->line);
-	for (size_t c = 0; c < e->n_labels; c++) {
+	for (size_t c = 0; c < table->n_labels; c++) {
 		cb_str_addt(&r->line, row->cells[r->fields[c] - 1]);
 		cb_str_addc(&r->line, '\0');
 	}
-	p = cb_arena_copy(e->arena, r->line.p, r->line.len);
-	entrant->line = (struct cb_text){ p, (uint32_t)r->line.len };
-	for (size_t c = 0; c < e->n_labels; c++) {
-		entrant->cells[c] = (struct cb_text){ p, row->cells[r->fields[c] - 1].len };
-		p += entrant->cells[c].len + 1;
+	p = cb_arena_copy(table->arena, r->line.p, r->line.len);
+	loose->line = (struct cb_text){ p, (uint32_t)r->line.len };
+	for (size_t c = 0; c < table->n_labels; c++) {
+		loose->cells[c] = (struct cb_text){ p, row->cells[r->fields[c] - 1].len };
+		p += loose->cells[c].len + 1;
 	}
 }
 
@@ -263,21 +257,15 @@ settle_header(struct reading *r, struct cb_row *row)
 	}
 	row->cells = r->texts;
 	if (hidden.len > 0)
-		cb_report(r->diag, CB_HIDDEN_COLUMNS, header_place(r, row, 0), "", cb_str_c(&hidden));
-	cb_str_release(&hidden);
+		cb_report(r->diag, CB_HIDDEN_COLUMNS, header_place(r, row, 0), "", hidden);
 }
 
 static void
 report_hidden(const struct reading *r)
 {
-	struct cb_str n = { 0 }, first = { 0 };
-
-	cb_str_addf(&n, "%llu", (unsigned long long)r->n_hidden);
-	cb_str_addf(&first, "%u", r->first_hidden);
 	if (r->n_hidden > 0)
-		cb_report(r->diag, CB_HIDDEN_ROWS, ((struct cb_place){ r->rows->source, 0, 0 }), "", cb_str_c(&n), cb_str_c(&first));
-	cb_str_release(&n);
-	cb_str_release(&first);
+		cb_report(r->diag, CB_HIDDEN_ROWS, ((struct cb_place){ r->rows->source, 0, 0 }), "",
+		          r->n_hidden, r->first_hidden);
 }
 
 static enum cb_status
@@ -302,15 +290,15 @@ read_rows(struct reading *r, bool first)
 /* ---- files ---- */
 
 static enum cb_status
-read_sheet(struct cb_entrants *e, struct cb_book *book, size_t sheet, const struct cb_table_reading *how,
+read_sheet(struct cb_loose_table *table, struct cb_book *book, size_t sheet, const struct cb_loose_reading *how,
            struct cb_diag *diag)
 {
-	struct reading r = { .e = e, .how = how, .diag = diag };
+	struct reading r = { .table = table, .how = how, .diag = diag };
 	enum cb_status status = cb_book_rows(book, sheet, &r.rows);
 
 	if (status == CB_OK) {
 		r.hidden_columns = cb_shape_hidden(r.rows->shape);
-		status = read_rows(&r, e->n_labels == 0);
+		status = read_rows(&r, table->n_labels == 0);
 		r.rows->close(r.rows);
 	}
 	cb_str_release(&r.line);
@@ -322,17 +310,17 @@ read_sheet(struct cb_entrants *e, struct cb_book *book, size_t sheet, const stru
 
 /* R4: what a sheet is judged by. */
 struct judging {
-	const struct cb_table_reading *how;
+	const struct cb_loose_reading *how;
 	struct cb_diag *diag;
 };
 
 static bool
-has_columns(const struct cb_entrants *e, const struct cb_table_reading *how)
+has_columns(const struct cb_loose_table *table, const struct cb_loose_reading *how)
 {
 	int num, den;
 
-	return cb_entrants_find_ratio(e, cb_text_of(how->by), &num, &den) &&
-	       (how->group == NULL || cb_entrants_find(e, cb_text_of(how->group)) >= 0);
+	return cb_loose_find_ratio(table, cb_text_of(how->by), &num, &den) &&
+	       (how->group == NULL || cb_loose_find(table, cb_text_of(how->group)) >= 0);
 }
 
 /* The labels of a sheet, as reading it would take them. */
@@ -349,7 +337,7 @@ judge_header(struct reading *r)
 	if (row.kinds != NULL)
 		settle_header(r, &row);
 	take_labels(r, &row);
-	return has_columns(r->e, r->how) ? CB_FIT_WHOLLY : CB_FIT_NEARLY;
+	return has_columns(r->table, r->how) ? CB_FIT_WHOLLY : CB_FIT_NEARLY;
 }
 
 static struct cb_sheet_fit
@@ -357,21 +345,22 @@ judge(void *arg, struct cb_rows *rows)
 {
 	const struct judging *j = arg;
 	struct cb_arena arena = { 0 };
-	struct cb_entrants e = { .arena = &arena };
-	struct reading r = { .e = &e, .how = j->how, .diag = j->diag, .rows = rows };
+	struct cb_loose_table table = { .arena = &arena };
+	struct reading r = { .table = &table, .how = j->how, .diag = j->diag, .rows = rows };
 	struct cb_sheet_fit is = { 0 };
 
 	r.hidden_columns = cb_shape_hidden(rows->shape);
 	is.fit = judge_header(&r);
 	free(r.texts);
 	free(r.hidden_columns);
-	cb_entrants_release(&e);
+	cb_loose_release(&table);
 	cb_arena_release(&arena);
 	return is;
 }
 
 static enum cb_status
-read_file(struct cb_entrants *e, const char *path, const struct cb_table_reading *how, struct cb_diag *diag)
+read_file(struct cb_loose_table *table, const char *path, const struct cb_loose_reading *how,
+          struct cb_diag *diag)
 {
 	struct cb_book_options options = { .csv = how->csv };
 	struct judging judging = { how, diag };
@@ -389,26 +378,70 @@ read_file(struct cb_entrants *e, const char *path, const struct cb_table_reading
 		status = diag->status;
 	}
 	for (size_t i = 0; i < sheets.n; i++)
-		status = cb_status_worse(status, read_sheet(e, book, sheets.at[i], how, diag));
+		status = cb_status_worse(status, read_sheet(table, book, sheets.at[i], how, diag));
 	cb_sheets_release(&sheets);
 	cb_book_close(book);
 	return status;
 }
 
 enum cb_status
-cb_entrants_read(struct cb_entrants *e, struct cb_list paths, const struct cb_table_reading *how, struct cb_diag *diag)
+cb_loose_read(struct cb_loose_table *table, struct cb_list of, const struct cb_loose_reading *how, struct cb_diag *diag)
 {
 	static const char *const standard_input[] = { "-" };
 	uint64_t before = diag->errors;
 	enum cb_status rc = CB_OK;
 
-	if (paths.n == 0)
-		paths = (struct cb_list){ standard_input, 1 };
-	for (size_t i = 0; i < paths.n; i++) {
-		if (cb_reader_is_lock_file(paths.items[i]))
-			cb_report(diag, CB_LOCK_FILE, CB_NOWHERE, "", paths.items[i]);
+	if (of.n == 0)
+		of = (struct cb_list){ standard_input, 1 };
+	for (size_t i = 0; i < of.n; i++) {
+		if (cb_reader_is_lock_file(of.items[i]))
+			cb_report(diag, CB_LOCK_FILE, CB_NOWHERE, "", of.items[i]);
 		else
-			rc = cb_status_worse(rc, read_file(e, paths.items[i], how, diag));
+			rc = cb_status_worse(rc, read_file(table, of.items[i], how, diag));
 	}
 	return diag->errors == before ? rc : cb_status_worse(rc, diag->status);
+}
+
+/* R5: the header, or a row of as many cells. */
+static void
+take_as_it_lies(struct reading *r, const struct cb_row *row)
+{
+	struct cb_loose_table *table = r->table;
+
+	if (r->fields != NULL && row->n == table->n_labels) {
+		keep_row(r, row);
+	} else if (r->fields != NULL) {
+		cb_report(r->diag, CB_ROW_TOO_SHORT, header_place(r, row, 0), "", row->n, table->n_labels);
+	} else {
+		r->fields = cb_arena_alloc(table->arena, ((size_t)row->n + 1) * sizeof(*r->fields));
+		table->labels = cb_grow(table->labels, &table->cap_labels, row->n, sizeof(*table->labels));
+		table->n_labels = row->n;
+		for (uint32_t i = 0; i < row->n; i++) {
+			r->fields[i] = i + 1;
+			table->labels[i].p = cb_arena_copy(table->arena, row->cells[i].p, row->cells[i].len);
+			table->labels[i].len = row->cells[i].len;
+		}
+	}
+}
+
+enum cb_status
+cb_loose_read_as_it_lies(struct cb_loose_table *table, const char *path, const struct cb_csv_options *options,
+                         struct cb_diag *diag)
+{
+	struct reading r = { .table = table, .diag = diag };
+	enum cb_status status = cb_csv_open(&r.rows, path, options, diag);
+	struct cb_row row;
+	int got;
+
+	if (status != CB_OK)
+		return status;
+	while ((got = r.rows->next(r.rows, &row)) > 0)
+		take_as_it_lies(&r, &row);
+	r.rows->close(r.rows);
+	cb_str_release(&r.line);
+	if (got >= 0 && r.fields == NULL) {
+		cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "");
+		return CB_UNREADABLE;
+	}
+	return got < 0 || diag->errors > 0 ? diag->status : CB_OK;
 }

@@ -1,0 +1,10 @@
+/* Shared by loose_read.c (files) and loose_table.c (names of columns). */
+#ifndef LOOSE_STATE_H
+#define LOOSE_STATE_H
+
+#include <cb/data/loose_table.h>
+
+/* The column with this label but for blanks, width and case; -1. */
+int cb_loose_same_label(const struct cb_loose_table *, struct cb_text label);
+
+#endif

@@ -1,0 +1,168 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/base/suggest.h>
+#include <cb/base/utf8.h>
+#include <cb/data/bind.h>
+
+#include "loose_state.h"
+
+struct cb_place
+cb_loose_place(const struct cb_loose_row *loose, int column)
+{
+	return (struct cb_place){ loose->source, loose->row, loose->fields[column] };
+}
+
+static const char *
+c_string(struct cb_arena *arena, struct cb_text t)
+{
+	return cb_arena_copy(arena, t.p, t.len);
+}
+
+/* ---- names of columns ---- */
+
+/* Labels of two files are the same column when they differ in blanks, width and case only. */
+static bool
+is_same_label(struct cb_text a, struct cb_text b)
+{
+	struct cb_str x = { 0 }, y = { 0 };
+	int64_t num = 0, den = 0;
+	bool same = cb_text_equal(a, b);
+
+	if (!same) {
+		cb_str_addc(&x, ' '); /* behind a first byte the form keeps its brackets */
+		cb_str_addc(&y, ' ');
+		cb_label_form(a, &x, &num, &den);
+		cb_label_form(b, &y, &num, &den);
+		same = cb_text_equal(cb_str_text(&x), cb_str_text(&y));
+	}
+	cb_str_release(&x);
+	cb_str_release(&y);
+	return same;
+}
+
+int
+cb_loose_same_label(const struct cb_loose_table *table, struct cb_text label)
+{
+	for (size_t i = 0; i < table->n_labels; i++)
+		if (is_same_label(table->labels[i], label))
+			return (int)i;
+	return -1;
+}
+
+static void
+label_form(struct cb_text label, struct cb_str *out)
+{
+	int64_t num = 0, den = 0;
+
+	cb_str_clear(out);
+	cb_label_form(label, out, &num, &den);
+}
+
+int
+cb_loose_find(const struct cb_loose_table *table, struct cb_text name)
+{
+	struct cb_str wanted = { 0 }, form = { 0 };
+	int found;
+
+	name = cb_text_trim(name);
+	if (name.len == 0)
+		return -1;
+	found = cb_loose_same_label(table, name);
+	if (found >= 0)
+		return found;
+	label_form(name, &wanted);
+	for (size_t i = 0; i < table->n_labels; i++) {
+		label_form(table->labels[i], &form);
+		if (cb_text_equal(cb_str_text(&form), cb_str_text(&wanted)))
+			found = found == -1 ? (int)i : -2;
+	}
+	cb_str_release(&wanted);
+	cb_str_release(&form);
+	return found;
+}
+
+bool
+cb_loose_find_ratio(const struct cb_loose_table *table, struct cb_text by, int *num, int *den)
+{
+	*den = -1;
+	*num = cb_loose_find(table, by);
+	for (uint32_t at = 0; at < by.len && *num < 0; at++) {
+		struct cb_text left = { by.p, at }, right = { by.p + at + 1, by.len - at - 1 };
+
+		if (by.p[at] != '/')
+			continue;
+		*num = cb_loose_find(table, left);
+		*den = cb_loose_find(table, right);
+		if (*num < 0 || *den < 0)
+			*num = *den = -1;
+	}
+	return *num >= 0;
+}
+
+/* Names two columns of the same form. */
+static void
+report_unclear(const struct cb_loose_table *table, struct cb_text name, struct cb_place place, struct cb_diag *diag)
+{
+	struct cb_str wanted = { 0 }, form = { 0 };
+	const char *both[2] = { "", "" };
+	size_t n = 0;
+
+	label_form(name, &wanted);
+	for (size_t i = 0; i < table->n_labels && n < 2; i++) {
+		label_form(table->labels[i], &form);
+		if (cb_text_equal(cb_str_text(&form), cb_str_text(&wanted)))
+			both[n++] = table->labels[i].p;
+	}
+	cb_report(diag, CB_LABEL_UNCLEAR, place, "", name, both[0], both[1]);
+	cb_str_release(&wanted);
+	cb_str_release(&form);
+}
+
+static void
+report_unknown(const struct cb_loose_table *table, struct cb_text name, struct cb_place place, struct cb_diag *diag)
+{
+	struct cb_str wanted = { 0 }, form = { 0 }, all = { 0 };
+	struct cb_nearest nearest = { 0 };
+	struct cb_arena arena = { 0 };
+
+	label_form(name, &wanted);
+	for (size_t i = 0; i < table->n_labels; i++) {
+		struct cb_text t;
+
+		label_form(table->labels[i], &form);
+		t = cb_str_text(&form);
+		cb_nearest_try(&nearest, cb_str_text(&wanted), (struct cb_text){ c_string(&arena, t), t.len });
+		if (i > 0)
+			cb_str_adds(&all, diag->lang == CB_ZH ? "、" : ", ");
+		if (i == 12) {
+			cb_str_adds(&all, "…");
+			break;
+		}
+		cb_str_addt(&all, table->labels[i]);
+	}
+	cb_report(diag, CB_NO_SUCH_LABEL, place, "", name, cb_arg_nearest(nearest.text), all);
+	cb_str_release(&wanted);
+	cb_str_release(&form);
+	cb_arena_release(&arena);
+}
+
+int
+cb_loose_column(const struct cb_loose_table *table, struct cb_text name, struct cb_place place, struct cb_diag *diag)
+{
+	int column = cb_loose_find(table, name);
+
+	if (column == -1)
+		report_unknown(table, name, place, diag);
+	else if (column == -2)
+		report_unclear(table, name, place, diag);
+	return column < 0 ? -1 : column;
+}
+
+void
+cb_loose_release(struct cb_loose_table *table)
+{
+	free(table->labels);
+	free(table->rows);
+	*table = (struct cb_loose_table){ 0 };
+}

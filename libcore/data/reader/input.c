@@ -1,0 +1,34 @@
+/* What is read and where a record of it stands. */
+#include <string.h>
+
+#include <cb/data/reader.h>
+
+struct cb_place
+cb_record_place(const struct cb_record *record, int column)
+{
+	struct cb_place place = record->place;
+
+	if (record->file_columns != NULL && record->file_columns[column] != 0)
+		place.column = record->file_columns[column];
+	return place;
+}
+
+uint64_t
+cb_input_needed(const struct cb_input *in)
+{
+	uint64_t mask = in->need;
+
+	for (int c = 0; c < in->reg->n_columns && in->need == 0; c++)
+		if ((in->reg->columns[c].flags & CB_REQUIRED) != 0)
+			mask |= UINT64_C(1) << c;
+	return mask;
+}
+
+bool
+cb_reader_is_lock_file(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash != NULL ? slash + 1 : path;
+
+	return strncmp(name, "~$", 2) == 0 || strncmp(name, ".~", 2) == 0;
+}

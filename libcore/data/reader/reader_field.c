@@ -1,0 +1,119 @@
+/* One cell of a row and what may be asked of the row as a whole: the lowest file of the reader. */
+#include <cb/value/arg.h>
+#include <cb/value/mask.h>
+
+#include "reader_state.h"
+
+struct cb_place
+cb_reader_place(const struct cb_reader *r, uint32_t column)
+{
+	return (struct cb_place){ r->sheet.rows->source, r->row.raw.line, column };
+}
+
+struct cb_parse_env
+cb_field_environment(struct cb_reader *r, const struct field *f)
+{
+	struct cb_parse_env env = { .year = r->in.year, .arena = &r->row.arena };
+
+	if (f != NULL) {
+		env.unit_num = f->unit_num;
+		env.unit_den = f->unit_den;
+	}
+	if (env.year == 0 && r->sheet.title.period > 0)
+		env.year = (int)(r->sheet.title.period / 100);
+	return env;
+}
+
+void
+cb_field_report(struct cb_reader *r, const struct field *f, struct cb_place place, enum cb_code code,
+                struct cb_text raw)
+{
+	bool is_private = (f->is->flags & CB_PRIVATE) != 0;
+	struct cb_arg hint = cb_arg_nothing(NULL);
+	struct cb_str value = { 0 };
+
+	/* The hint for an id tells its check digit only; those for other private values repeat them. */
+	if (!is_private || f->is->type == &cb_type_id)
+		hint = cb_arg_hint(f->is->type, f->is->arg, raw, r->diag->lang);
+	if (is_private)
+		cb_mask_value(f->is->type, cb_text_trim(raw), CB_MASK_FULL, &value);
+	else
+		cb_str_addt(&value, cb_text_trim(raw));
+	cb_report(r->diag, code, place, f->is->key, value, hint);
+}
+
+/* Cells beyond the header and under no label must be blank; a short row must not end early. */
+bool
+cb_row_is_ragged(const struct cb_reader *r)
+{
+	if (r->row.raw.n < r->sheet.binding.n)
+		return true;
+	for (size_t i = 0; i < r->sheet.n_watched; i++)
+		if (r->sheet.binding.columns[r->sheet.watched[i]].kind == CB_BOUND_BLANK &&
+		    r->row.raw.cells[r->sheet.watched[i]].len > 0)
+			return true;
+	for (uint32_t at = (uint32_t)r->sheet.binding.n; at < r->row.raw.n; at++)
+		if (r->row.raw.cells[at].len > 0)
+			return true;
+	return false;
+}
+
+/* A word in 序号 or another dropped column may say that the row is a total. */
+bool
+cb_row_has_word_aside(const struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_watched; i++) {
+		uint32_t at = r->sheet.watched[i];
+
+		if (at < r->row.raw.n && r->row.raw.cells[at].len > 0 && (r->row.raw.cells[at].p[0] & 0x80) != 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+check_reference(struct cb_reader *r, const struct field *f, const struct cb_cell *cell, struct cb_place place)
+{
+	const struct cb_name *name = cb_names_get(r->in.names, (uint32_t)cell->n);
+	uint32_t nearest;
+
+	if (cell->state != CB_VALUE || (name->flags & f->refer) != 0)
+		return true;
+	nearest = cb_names_nearest(r->in.names, f->names, f->refer, name->text);
+	cb_report(r->diag, (f->refer & CB_NAME_IS_UNIT) != 0 ? CB_UNKNOWN_UNIT : CB_UNKNOWN_NAME, place, f->is->key,
+	          cb_arg_either(f->is->zh, f->is->key), name->text,
+	          cb_arg_nearest(cb_names_get(r->in.names, nearest)->text));
+	return (f->refer & CB_NAME_IS_UNIT) != 0;
+}
+
+static bool
+check_shares(struct cb_reader *r, const struct field *f)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < r->row.n_shares; i++)
+		ok = check_reference(r, f, &(struct cb_cell){ .state = CB_VALUE, .n = r->row.shares[i] },
+		                     cb_reader_place(r, f->at + 1)) &&
+		     ok;
+	return ok;
+}
+
+bool
+cb_row_refers_well(struct cb_reader *r)
+{
+	bool ok = true;
+
+	for (size_t i = 0; r->sheet.refers && i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+		const struct cb_cell *cell = &r->row.cells[f->column];
+
+		if (f->refer == 0 || cell->state != CB_VALUE ||
+		    (cb_names_get(r->in.names, (uint32_t)cell->n)->flags & f->refer) != 0)
+			continue;
+		if (f->column == r->each_party && r->row.n_shares > 0)
+			ok = check_shares(r, f) && ok;
+		else
+			ok = check_reference(r, f, cell, cb_reader_place(r, f->at + 1)) && ok;
+	}
+	return ok;
+}

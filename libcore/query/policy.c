@@ -1,0 +1,95 @@
+#include <stdlib.h>
+
+#include <cb/query/policy.h>
+
+#include "check_columns.h"
+
+/* A register whose rows hold from one day to another. */
+#define SPAN(r, from, to)                                           \
+	&(const struct cb_policy)                                   \
+	{                                                           \
+		.reg = &cb_register_##r, .since = from, .until = to \
+	}
+
+static const struct cb_policy *const policies[] = {
+	&cb_policy_score,
+	&cb_policy_rule,
+	&cb_policy_fund,
+	SPAN(post, POST_SINCE, POST_UNTIL),
+	SPAN(link, LINK_SINCE, LINK_UNTIL),
+	SPAN(care, CARE_SINCE, CARE_UNTIL),
+	SPAN(volunteer, VOLUNTEER_JOINED, VOLUNTEER_LEFT),
+	SPAN(activity, ACTIVITY_DATE, ACTIVITY_UNTIL),
+	&(const struct cb_policy){ .reg = &cb_register_problem,
+	                           .since = PROBLEM_FOUND,
+	                           .until = PROBLEM_FIXED,
+	                           .community = PROBLEM_COMMUNITY,
+	                           .estate = PROBLEM_ESTATE },
+};
+
+const struct cb_policy *
+cb_policy_of(const struct cb_register *reg)
+{
+	static const struct cb_policy nothing = { 0 };
+
+	for (size_t i = 0; i < sizeof(policies) / sizeof(policies[0]); i++)
+		if (policies[i]->reg == reg)
+			return policies[i];
+	return &nothing;
+}
+
+static bool
+check(void *arg, struct cb_diag *diag, const struct cb_record *record)
+{
+	struct cb_policy_run *run = arg;
+	const struct cb_policy *p = run->policy;
+	bool ok = p->check == NULL || p->check(run, diag, record);
+
+	ok = (p->estate == 0 || cb_check_estate(run, diag, record, p->community, p->estate)) && ok;
+	return (p->until == 0 || cb_check_span(p, diag, record)) && ok;
+}
+
+static int64_t
+weight(void *arg, uint32_t indicator)
+{
+	const struct cb_policy_run *run = arg;
+
+	return run->policy->weight(run, indicator);
+}
+
+void
+cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struct cb_input *in)
+{
+	const struct cb_policy *policy = cb_policy_of(in->reg);
+
+	if (in->names == NULL)
+		in->names = office->names;
+	if (in->column_aliases == NULL)
+		in->column_aliases = &office->column_aliases;
+	*run = (struct cb_policy_run){ .policy = policy, .office = office, .names = in->names };
+	run->state = policy->state_bytes > 0 ? cb_alloc(1, policy->state_bytes) : NULL;
+	in->check = policy->reg != NULL ? check : NULL;
+	in->weight = policy->weight != NULL ? weight : NULL;
+	in->check_arg = in->weight_arg = run;
+}
+
+bool
+cb_policy_finish(struct cb_policy_run *run)
+{
+	return run->policy->finish == NULL || run->policy->finish(run);
+}
+
+enum cb_status
+cb_policy_settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
+{
+	return run->policy->settle == NULL ? CB_OK : run->policy->settle(run, stored);
+}
+
+void
+cb_policy_release(struct cb_policy_run *run)
+{
+	if (run->policy != NULL && run->policy->release != NULL)
+		run->policy->release(run->state);
+	free(run->state);
+	*run = (struct cb_policy_run){ 0 };
+}

@@ -1,0 +1,49 @@
+/* The columns of a ranked table as numbers. */
+#include <cb/value/arg.h>
+
+#include "table_judging.h"
+
+void
+cb_table_report(struct cb_table_judging *r, enum cb_code code, size_t row, int column, struct cb_arg word)
+{
+	const struct cb_loose_row *e = &r->entrants.rows[row];
+	const char *label = r->entrants.labels[column].p;
+
+	cb_report(r->diag, code, cb_loose_place(e, column), label,
+	          code == CB_NO_VALUE || code == CB_DIVISOR_ZERO ? label : e->cells[column].p, word);
+}
+
+static void
+report_number(struct cb_table_judging *r, enum cb_code code, size_t row, int column)
+{
+	const struct cb_text cell = r->entrants.rows[row].cells[column];
+
+	cb_table_report(r, code, row, column, cb_arg_hint(&cb_type_num, NULL, cell, r->diag->lang));
+}
+
+/* The numbers of a column; all that is wrong in it is reported the first time. */
+const struct cb_measure *
+cb_table_measure(struct cb_table_judging *r, int column)
+{
+	struct cb_measure *m = &r->measures[column];
+	struct cb_text unit;
+
+	if (r->is_read[column])
+		return m;
+	r->is_read[column] = 1;
+	cb_measure_start(m, r->entrants.labels[column]);
+	for (size_t i = 0; i < r->entrants.n; i++) {
+		enum cb_code code = cb_measure_add(m, r->entrants.rows[i].cells[column]);
+
+		if (code != CB_FINE)
+			report_number(r, code, i, column);
+		else if (m->cells[i].is_missing && !r->options->allow_missing)
+			cb_table_report(r, CB_NO_VALUE, i, column, cb_arg_nothing(NULL));
+	}
+	cb_measure_finish(m);
+	unit = m->shown_unit.len > 0 ? m->shown_unit : CB_LIT("%");
+	for (size_t i = 0; i < m->n; i++)
+		if (!cb_measure_fits(m, i))
+			cb_table_report(r, CB_UNIT_DIFFERS, i, column, cb_arg_text(unit));
+	return m;
+}

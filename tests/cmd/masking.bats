@@ -1,0 +1,168 @@
+#!/usr/bin/env bats
+# No command shows a private value unless --reveal asks for it: every register that has private columns, in
+# every format of every command that prints it.
+load helper
+
+# All values are invented; the id is the example of GB 11643.
+SECRET='李建国|11010519491231002X|13800138000|1949-12-31|1949年12月31日|>18263<'
+
+# rows_of REGISTER: a file of it with a value in every private column
+rows_of() {
+	case $1 in
+	unit) printf 'name,level,contact,phone\n市交通局,市直,贺子昂,13800138000\n' ;;
+	post) printf 'body,post,person,since,phone\n西街社区,书记,程守义,2026-01-01,13800138000\n' ;;
+	volunteer) printf 'no,name,id,phone,birth,community\nV1,李建国,11010519491231002X,13800138000,1949-12-31,西街社区\n' ;;
+	service) printf 'volunteer,date,hours,activity,community\n李建国 13800138000,2026-07-01,2,清扫,西街社区\n' ;;
+	problem) printf 'found,community,place,description,responsible,due,visitor\n2026-07-01 08:30,西街社区,院门,路灯不亮,市交通局,2026-07-05,李建国\n' ;;
+	care) printf 'kind,beneficiary,community,since\n孤寡老人,李建国,西街社区,2026-07-01\n' ;;
+	*) echo "register $1 has private columns and no row in this test: add one" >&2 && return 1 ;;
+	esac
+}
+
+private_registers() {
+	local register
+	for register in $(cb-import registers | sed '1d;s/,.*//'); do
+		if cb-import registers "$register" --format json | jq -e 'any(.private == true or .private == "是")' >/dev/null; then
+			echo "$register"
+		fi
+	done
+}
+
+# The office is made once; each test works on a copy.
+setup_file() {
+	cd "$BATS_FILE_TMPDIR" || return 1
+	load helper
+	private_registers >registers
+	printf 'name,street\n西街社区,清和街道\n' >community.csv
+	cb-import -q -d office.db community community.csv
+	mkdir office
+	cp community.csv office
+	while read -r register; do
+		rows_of "$register" >"office/$register.csv"
+		cb-import -q -d office.db "$register" "office/$register.csv"
+	done <registers
+}
+
+prepare() {
+	cp -R "$BATS_FILE_TMPDIR/." .
+}
+
+# plain FILE: its text, unpacked where it is packed
+plain() {
+	case $1 in
+	*.xlsx | *.docx) unzip -p "$1" ;;
+	*) cat "$1" ;;
+	esac
+}
+
+# masked FILE WORD: shows the word, and nothing that is private
+masked() {
+	plain "$1" >"$BATS_TEST_TMPDIR/plain"
+	grep -q -e "$2" "$BATS_TEST_TMPDIR/plain" || { echo "$1: $2 is not there" >&2; return 1; }
+	lacks "$SECRET" "$BATS_TEST_TMPDIR/plain" || { echo "$1 shows what is private" >&2; return 1; }
+}
+
+# mark_of REGISTER: a word of its row that anybody may read
+mark_of() {
+	[ "$1" = unit ] && echo 市交通局 || echo 西街社区
+}
+
+# columns_of REGISTER: all of them
+columns_of() {
+	cb-import registers "$1" | sed '1d;s/,.*//' | paste -sd' '
+}
+
+@test "the registers with private columns are these" {
+	[ "$(paste -sd' ' registers)" = 'unit post volunteer service problem care' ]
+}
+
+@test "what is looked for is there when it is revealed" {
+	for format in table csv tsv json md html xlsx; do
+		cb-export -d office.db --reveal volunteer -o "v.$format" --format "$format"
+		plain "v.$format" >out
+		for word in 李建国 11010519491231002X 13800138000 '1949-12-31|>18263<'; do
+			grep -qE "$word" out
+		done
+	done
+}
+
+@test "cb-export: every format, from a database and from a folder, and --all" {
+	local register format from
+	while read -r register; do
+		for from in office.db office; do
+			for format in table csv tsv json md html xlsx; do
+				cb-export -d $from "$register" --format "$format" -o "out.$format"
+				masked "out.$format" "$(mark_of "$register")"
+				cb-export -d $from --lang en --headers zh --mask customary --allow 629 -q "$register" --format "$format" -o "out.$format"
+				masked "out.$format" "$(mark_of "$register")"
+			done
+		done
+	done <registers
+	cb-export -d office.db --all all
+	while read -r register; do masked "all/$register.csv" "$(mark_of "$register")"; done <registers
+}
+
+@test "cb-report: a template that asks for every column, every format, and --trace in every format" {
+	local register format column
+	while read -r register; do
+		[ "$register" != care ] || continue # its people are never listed: report.bats D6
+		{
+			for column in $(columns_of "$register"); do echo "{{#$register}}{{$column}}{{/$register}}"; done
+			printf '\n```table %s %s\n```\n' "$register" "$(columns_of "$register")"
+		} >t.md
+		for format in md html docx xlsx; do
+			cb-report -q -d office.db t.md -o "out.$format"
+			masked "out.$format" "$(mark_of "$register")"
+		done
+		for format in table csv tsv json md html xlsx; do
+			cb-report -q -d office.db t.md --trace --format "$format" -o "out.$format"
+			masked "out.$format" "$(mark_of "$register")"
+		done
+	done <registers
+}
+
+@test "cb-report: CSV on stdin, every format, though what comes in is open" {
+	local register format
+	while read -r register; do
+		[ "$register" != care ] || continue
+		for format in md html docx xlsx; do
+			cb-export -d office.db --reveal "$register" | cb-report --title 名册 -o "out.$format"
+			masked "out.$format" "$([ "$register" = unit ] && echo 市直 || echo 西街社区)"
+		done
+	done <registers
+}
+
+@test "cb-report: every installed template" {
+	local name format
+	printf 'period,community,indicator,score\n2026-07,西街社区,卫生,90\n' >score.csv
+	cb-import -q -d office.db score score.csv
+	for name in $(cb-report list | sed '1d;s/,.*//'); do
+		for format in md html docx xlsx; do
+			cb_run cb-report "$name" -q -d office.db -p 2026-07 --allow-missing -o "out.$format"
+			[ "$status" -ne 0 ] || masked "out.$format" .
+			lacks "$SECRET" stderr
+		done
+	done
+}
+
+@test "cb-import: what is refused, in messages of both languages, --errors and --return" {
+	cat >v.csv <<-'END'
+		no,name,id,phone,birth,community,sex
+		V1,李建国,110105194912310021,13800138000,1949-12-31,西街社区,
+		V2,李建国13800138000,11010519491231002X,李建国13800138000,1949-12-31 13800138000,西街社区,
+		V1,李建国,11010519491231002X,13800138000,1949-12-31,西街社区,男
+		V1,李建国,11010519491231002X,13800138000,1949-12-31,西街社区,女
+	END
+	local lang form
+	for lang in zh en; do
+		for form in csv json; do
+			rm -rf back
+			cb_run cb-import -v -d office.db --lang "$lang" volunteer v.csv --errors "e.$form" --return back
+			want 1
+			masked stderr E231
+			masked "e.$form" E231
+			unzip -p back/v.xlsx xl/comments1.xml >comments.xml
+			masked comments.xml E231
+		done
+	done
+}
