@@ -53,7 +53,8 @@ bad_key(const struct cb_report_template *t, struct cb_text key, uint32_t line, s
 
 	for (int i = 0; i < FRONT_KEYS; i++)
 		cb_nearest_try(&nearest, key, cb_text_of(front_keys[i]));
-	cb_report(diag, CB_TEMPLATE_HEAD, ((struct cb_place){ t->file, line, 0 }), "", key, cb_arg_nearest(nearest.text));
+	cb_report(diag, CB_TEMPLATE_HEAD, ((struct cb_place){ t->file, line, 0 }), "", key,
+	          cb_arg_nearest(nearest.text));
 	return CB_USAGE;
 }
 

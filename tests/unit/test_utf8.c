@@ -12,7 +12,7 @@
 
 #include "../random.h"
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 enum { HOSTILE_CASES = 200000,
        LONG_CASES = 2000,
@@ -154,7 +154,7 @@ hostile_bytes_cut_everywhere(void **state)
 
 	(void)state;
 	for (int i = 0; i < HOSTILE_CASES; i++) {
-		size_t n = next_random(&seed) % (i % 2 ? 12 : sizeof p);
+		size_t n = next_random(&seed) % (i % 2 ? 12 : sizeof(p));
 		struct truth t;
 
 		make_hostile(&seed, p, n);
@@ -208,7 +208,7 @@ every_second_byte_after_every_lead(void **state)
 
 			memcpy(p + 16, "....", 4);
 			memcpy(p + 16, spot, (size_t)len);
-			if (cb_utf8_check(p, sizeof p) != truth_of(p, sizeof p).bad)
+			if (cb_utf8_check(p, sizeof(p)) != truth_of(p, sizeof(p)).bad)
 				fail_msg("%04X, %d bytes", (unsigned)pair, len);
 		}
 }
@@ -225,9 +225,9 @@ one_cjk_character_is_seen(void **state)
 		for (size_t at = 4000; at < 4200; at++) {
 			struct cb_utf8_checker c = { 0 };
 
-			memset(p, '.', sizeof p);
+			memset(p, '.', sizeof(p));
 			memcpy(p + at, units[i], strlen(units[i]));
-			assert_true(cb_utf8_checker_feed(&c, p, sizeof p));
+			assert_true(cb_utf8_checker_feed(&c, p, sizeof(p)));
 			if (!c.cjk)
 				fail_msg("%s at %zu", units[i], at);
 		}
@@ -249,7 +249,7 @@ every_code_point_is_good_and_decoded(void **state)
 			p[0] = (unsigned char)(0xF00 >> len | cp >> 6 * (len - 1));
 		for (int i = 1; i < len; i++)
 			p[i] = (unsigned char)(0x80 | (cp >> 6 * (len - 1 - i) & 63));
-		used = cb_utf8_decode((char *)p, sizeof p, &got);
+		used = cb_utf8_decode((char *)p, sizeof(p), &got);
 		if (cp >= 0xD800 && cp < 0xE000 ? got != -1 || used != 1 : got != cp || used != len)
 			fail_msg("U+%04X", (unsigned)cp);
 	}
@@ -405,8 +405,8 @@ distance_counts_characters(void **state)
 	struct cb_text a = { long_a, 0 }, b = { long_b, 0 };
 
 	(void)state;
-	memset(long_a, 'a', sizeof long_a);
-	memset(long_b, 'a', sizeof long_b);
+	memset(long_a, 'a', sizeof(long_a));
+	memset(long_b, 'a', sizeof(long_b));
 	long_b[0] = 'b';
 	assert_int_equal(cb_utf8_distance(CB_LIT("西峡社区"), CB_LIT("西侠社区"), 9), 1);
 	assert_int_equal(cb_utf8_distance(CB_LIT("社区西峡"), CB_LIT("社区峡西"), 9), 1);

@@ -129,7 +129,7 @@ convert(const char *encoding, struct cb_text bytes, struct cb_str *out)
 		return false;
 	while (decoded == CB_DECODED_FULL) {
 		char *to = room;
-		size_t n_to = sizeof room;
+		size_t n_to = sizeof(room);
 
 		decoded = cb_decoder_run(&decoder, &in, &n_in, &to, &n_to);
 		cb_str_add(out, room, (size_t)(to - room));
@@ -203,7 +203,7 @@ cb_biff_load_shared(struct biff *biff, const struct biff_record *record)
 	bool is_whole = biff->n_shared == 0; /* a second table is none */
 
 	while (is_whole && has_more(&body)) {
-		starts = cb_grow(starts, &biff->cap_shared, biff->n_shared + 2, sizeof *starts);
+		starts = cb_grow(starts, &biff->cap_shared, biff->n_shared + 2, sizeof(*starts));
 		is_whole = take_number(&body, 2, &n) && cb_biff_unicode(&body, n, &biff->shared);
 		starts[++biff->n_shared] = (uint32_t)biff->shared.len;
 	}

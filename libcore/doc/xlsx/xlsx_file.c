@@ -31,7 +31,9 @@ set_properties(lxw_workbook *book, const char *title)
 {
 	static const time_t made = 946684800; /* 2000-01-01 */
 	char *copy = strdup(title), author[] = "cb";
-	lxw_doc_properties properties = { .title = copy != NULL && *copy ? copy : NULL, .author = author, .created = made };
+	lxw_doc_properties properties = {
+		.title = copy != NULL && *copy ? copy : NULL, .author = author, .created = made
+	};
 
 	workbook_set_properties(book, &properties);
 	free(copy);
@@ -69,7 +71,9 @@ cb_xlsx_sheet(struct cb_xlsx *xlsx, const char *name, struct cb_out *out)
 
 	if (name != NULL)
 		cb_xlsx_sheet_name(cb_text_of(name), 1, free_name);
-	for (unsigned i = 2; xlsx->book != NULL && name != NULL && workbook_get_worksheet_by_name(xlsx->book, free_name) != NULL; i++)
+	for (unsigned i = 2; xlsx->book != NULL && name != NULL &&
+	                     workbook_get_worksheet_by_name(xlsx->book, free_name) != NULL;
+	     i++)
 		cb_xlsx_sheet_name(cb_text_of(name), i, free_name);
 	if (xlsx->book != NULL && !out->error)
 		sheet = workbook_add_worksheet(xlsx->book, *free_name ? free_name : NULL);

@@ -269,7 +269,8 @@ static void
 uncover_notes(struct page *p, const struct cb_shape *shape)
 {
 	struct cb_returned_note *notes = p->r->from->notes;
-	struct cb_area *at = cb_alloc(p->end - p->first + 1, sizeof(*at)); /* [note of the sheet], row 0 = where it is */
+	/* [note of the sheet], row 0 = where it is */
+	struct cb_area *at = cb_alloc(p->end - p->first + 1, sizeof(*at));
 	size_t work = 0;
 
 	for (size_t i = 0; i < shape->n_merges; i++) {
@@ -321,7 +322,8 @@ write_row(struct page *p, const struct cb_row *row)
 	bool is_shown = is_noted(p, row->line);
 
 	for (uint32_t c = 0; c < row->n && c < p->columns; c++) {
-		enum cb_cell_kind kind = row->kinds != NULL ? (enum cb_cell_kind)(row->kinds[c] & CB_CELL_KIND) : CB_CELL_TEXT;
+		enum cb_cell_kind kind =
+			row->kinds != NULL ? (enum cb_cell_kind)(row->kinds[c] & CB_CELL_KIND) : CB_CELL_TEXT;
 		size_t width = row->line >= p->header_row ? cb_utf8_width(row->cells[c]) : 0;
 
 		if (c + 1 == p->reasons && p->end > p->first)
