@@ -56,12 +56,6 @@ cb_rules_by_id(const struct cb_rules *rules, struct cb_text id)
 	return NULL;
 }
 
-size_t
-cb_rules_count(const struct cb_rules *rules)
-{
-	return rules->n;
-}
-
 /* ---- checking a row */
 
 /* What the checks of one row share. */
@@ -457,15 +451,6 @@ cb_rules_pick(const struct cb_rules *rules, const char *what, const char *scope,
 			best = r, best_rank = rank;
 	}
 	return best;
-}
-
-const struct cb_rule *
-cb_rules_each(const struct cb_rules *rules, const char *what, const char *scope, const char *key,
-              int64_t n, int32_t day, size_t *at)
-{
-	struct question q = { cb_rule_kind(cb_text_of(what)), scope, key, n, day, false };
-
-	return next_answer(rules, &q, at);
 }
 
 const struct cb_rule *

@@ -1,8 +1,8 @@
+#include "../text/text_scan.h"
 #include "book_state.h"
 
 #include <cb/base/reason.h>
 #include <cb/base/suggest.h>
-#include <cb/data/text_scan.h>
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,11 +1,11 @@
 /* HTML, as the systems of offices export it under the name .xls: its tables as sheets. */
+#include "../text/text_scan.h"
 #include "book_state.h"
 #include "html_table.h"
 #include "html_token.h"
 
 #include <cb/base/encoding.h>
 #include <cb/data/text_file.h>
-#include <cb/data/text_scan.h>
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -23,8 +23,9 @@ cb_xlsx_read_reference(const char *p, uint32_t *column, uint32_t *row)
 	return p;
 }
 
-bool
-cb_xlsx_read_area(const char *p, struct cb_area *area)
+/* A1:C3; false when it is none. */
+static bool
+read_area(const char *p, struct cb_area *area)
 {
 	uint32_t last_column, last_row;
 
@@ -50,7 +51,7 @@ begin_merge(struct book_xml *xml, uint8_t state, const char **attributes)
 	const char *ref = cb_book_xml_attribute(attributes, "ref");
 	struct cb_area area;
 
-	if (state != MERGE || ref == NULL || !cb_xlsx_read_area(ref, &area))
+	if (state != MERGE || ref == NULL || !read_area(ref, &area))
 		return;
 	if (shape->n_merges == MERGES_MAX) {
 		cb_book_xml_fail(xml, CB_TOO_MANY_MERGES, "1000000", NULL);

@@ -1,9 +1,10 @@
 #include <cb/data/text_file.h>
 
+#include "text_scan.h"
+
 #include <cb/base/mem.h>
 #include <cb/base/reason.h>
 #include <cb/base/utf8.h>
-#include <cb/data/text_scan.h>
 
 #include <errno.h>
 #include <fcntl.h>
