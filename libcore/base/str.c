@@ -9,7 +9,7 @@
 struct cb_text
 cb_text_of(const char *s)
 {
-	return (struct cb_text){ s ? s : "", s ? (uint32_t)strlen(s) : 0 };
+	return (struct cb_text){ s != NULL ? s : "", s != NULL ? (uint32_t)strlen(s) : 0 };
 }
 
 bool
@@ -68,7 +68,7 @@ static const struct cb_text blanks[] = {
 static uint32_t
 blank_at(struct cb_text t, bool end)
 {
-	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+	for (size_t i = 0; i < sizeof(blanks) / sizeof(*blanks); i++) {
 		uint32_t n = blanks[i].len;
 
 		if (n <= t.len && memcmp(end ? t.p + t.len - n : t.p, blanks[i].p, n) == 0)
@@ -115,7 +115,7 @@ cb_text_find(struct cb_text t, const char *needle)
 
 	if (n == 0)
 		return 0;
-	while (n <= t.len - at && (hit = memchr(t.p + at, needle[0], t.len - at - n + 1))) {
+	while (n <= t.len - at && (hit = memchr(t.p + at, needle[0], t.len - at - n + 1)) != NULL) {
 		at = (size_t)(hit - t.p);
 		if (memcmp(hit, needle, n) == 0)
 			return (int)at;
@@ -183,7 +183,7 @@ void
 cb_str_clear(struct cb_str *s)
 {
 	s->len = 0;
-	if (s->p)
+	if (s->p != NULL)
 		s->p[0] = '\0';
 }
 
@@ -203,5 +203,5 @@ cb_str_text(const struct cb_str *s)
 const char *
 cb_str_c(const struct cb_str *s)
 {
-	return s->p ? s->p : "";
+	return s->p != NULL ? s->p : "";
 }

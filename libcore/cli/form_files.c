@@ -6,8 +6,8 @@
 #include <cb/base/suggest.h>
 #include <cb/cli/asked.h>
 #include <cb/cli/form_files.h>
-#include <cb/doc/form.h>
-#include <cb/query/form.h>
+#include <cb/doc/form_book.h>
+#include <cb/query/office_form.h>
 
 /* What is asked for, as the options of a form. */
 struct asked {

@@ -8,7 +8,7 @@ cb_table_column(struct cb_table *table, const char *key, const char *zh, const s
 {
 	size_t at = table->n_columns;
 
-	table->columns = cb_grow(table->columns, &table->cap_columns, at + 1, sizeof *table->columns);
+	table->columns = cb_grow(table->columns, &table->cap_columns, at + 1, sizeof(*table->columns));
 	table->columns[at] = (struct cb_table_column){ .key = key, .zh = zh, .type = type, .arg = arg };
 	table->n_columns = at + 1;
 }
@@ -19,7 +19,7 @@ cb_table_row(struct cb_table *table)
 	size_t used = table->n_rows * table->n_columns;
 	struct cb_cell *row;
 
-	table->cells = cb_grow(table->cells, &table->cap_cells, used + table->n_columns, sizeof *table->cells);
+	table->cells = cb_grow(table->cells, &table->cap_cells, used + table->n_columns, sizeof(*table->cells));
 	row = table->cells + used;
 	for (size_t i = 0; i < table->n_columns; i++)
 		row[i] = (struct cb_cell){ .state = CB_EMPTY };

@@ -1,81 +1,8 @@
-/* The table of queries, and how one is asked. */
+/* How a query is asked, and what the queries share. */
 #include "figures.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-const struct cb_figure cb_figure_table[] = {
-	{ "", "", NULL, cb_figure_top, "",
-	  "What holds for the whole document; these names need no query before them.",
-	  "全文通用的值,名称前不用写查询名。" },
-	{ "each", "逐份", NULL, NULL, "",
-	  "With --each: the row that this document is for, with the columns of the query that the template names; "
-	  "otherwise no row.",
-	  "用 --each 时:本份文件所对应的那一行,栏目同模板指明的查询;否则没有行。" },
-	{ "ranking", "排名", cb_figure_has_ranking, cb_figure_ranking, "score standing",
-	  "The ranking, as cb-rank prints it; move says the change in words.",
-	  "排名,同 cb-rank 的输出;move 用文字说明升降。" },
-	{ "monthly", "各月排名", cb_figure_has_months, cb_figure_monthly, "score standing",
-	  "The ranking of each month in the period, with the columns of ranking.", "本期内各月的排名,栏目同排名。" },
-	{ "summary", "概要", cb_figure_has_ranking, cb_figure_summary, "score standing",
-	  "The ranking in one row: mean, highest, lowest, changes, sums.",
-	  "排名的概要,一行:平均、最高、最低、变化、合计。" },
-	{ "awards", "奖项名单", cb_figure_has_months, cb_figure_awards, "score standing",
-	  "Who has an award or a prize, month by month.", "各月获得奖项、奖金的名单。" },
-	{ "warned", "警告名单", cb_figure_has_months, cb_figure_warned, "score standing",
-	  "Who is warned by rule rank.bottom (yellow card), month by month.", "各月按规则 rank.bottom 受警告(黄牌)的名单。" },
-	{ "last", "末位措施", cb_figure_has_months, cb_figure_last, "score standing post link community",
-	  "Measures against the last by rule rank.last, one a row, with who holds office.",
-	  "按规则 rank.last 对末位的处理措施,一条一行,附任职人。" },
-	{ "months", "各月得分", cb_figure_has_either, cb_figure_months, "score standing",
-	  "The months side by side, with awards, prizes and warnings of each community.",
-	  "各月得分并列,附各社区的奖项、奖金、警告次数。" },
-	{ "share", "建成率", cb_figure_has_share, cb_figure_share, "score standing",
-	  "How many reach the base score, against the target (rules rank.reach and rank.share).",
-	  "达到基本分的比例与目标(规则 rank.reach、rank.share)。" },
-	{ "units", "责任单位", cb_figure_has_units, cb_figure_units, "score standing",
-	  "The ranking of the contests whose entrants are units.", "参评的是单位的评比的排名。" },
-	{ "office", "概况", cb_figure_has_office, cb_figure_office, "community unit",
-	  "The registered communities in one row: their number and sums.", "社区登记的概况,一行:社区数与各项合计。" },
-	{ "handed_in", "报送情况", cb_figure_has_communities, cb_figure_handed_in, "",
-	  "Who has handed in, as cb-import status prints it, for the registers of --register.",
-	  "报送情况,同 cb-import status,登记表由 --register 指明。" },
-	{ "missing", "未报名单", cb_figure_has_communities, cb_figure_missing, "",
-	  "Those of handed_in who have not.", "报送情况中未报的。" },
-	{ "reminders", "催报对象", cb_figure_has_communities, cb_figure_reminders, "community",
-	  "One row a community that has not handed in everything: what is missing.",
-	  "未报齐的社区一个一行:还缺什么。" },
-	{ "submissions", "报送统计", cb_figure_has_communities, cb_figure_submissions, "",
-	  "One row a register that is to be handed in: how many, and who has not.",
-	  "每张应报的登记表一行:已报、未报数与未报名单。" },
-	{ "statement", "收支公示", cb_figure_has_statement, cb_figure_statement, "fund",
-	  "The fund's sheet that is made public, as cb-fund statement prints it.", "经费收支公示,同 cb-fund statement。" },
-	{ "funds", "收支合计", cb_figure_has_fund, cb_figure_funds, "fund",
-	  "The statement's totals in one row, with 大写, custody and the head of the ledger.",
-	  "收支公示的合计,一行,附大写、保管和账尾校验。" },
-	{ "income", "收入", cb_figure_has_fund, cb_figure_income, "fund",
-	  "The income of the statement by source and party.", "收支公示中的收入,按来源和单位。" },
-	{ "spending", "支出", cb_figure_has_fund, cb_figure_spending, "fund",
-	  "The spending of the statement by use.", "收支公示中的支出,按用途。" },
-	{ "pledges", "认捐未到位", cb_figure_has_fund, cb_figure_pledges, "fund",
-	  "What was pledged and has not arrived, by party and community.",
-	  "认捐而未到位的,按单位和社区。" },
-	{ "exceptions", "破例", cb_figure_has_fund, cb_figure_exceptions, "fund",
-	  "Entries that set a rule aside.", "破例入账的记录。" },
-	{ "goods", "实物", cb_figure_has_fund, cb_figure_goods, "fund",
-	  "Goods, as cb-fund goods prints them; no part of the money.", "实物,同 cb-fund goods;不计入金额。" },
-	{ "balance", "经费结余", cb_figure_has_fund, cb_figure_balance, "fund",
-	  "Received, spent and balance of each community, as cb-fund balance prints them.",
-	  "各社区收入、支出与结余,同 cb-fund balance。" },
-	{ "metric", "数据", cb_figure_has_office, cb_figure_metric, "metric",
-	  "The other figures of the period, with the change against the period before.",
-	  "本期的其他数据,附与上期相比的增减。" },
-	{ "records", "台账条数", cb_figure_has_office, cb_figure_records, "",
-	  "How many records of each register lie in the period.", "各登记表在本期内的条数。" },
-	{ "care_counts", "帮扶人数", cb_figure_has_office, cb_figure_care_counts, "care",
-	  "Register care by kind, as counts; it is never listed by name.", "帮扶登记按类别的人数;帮扶名单不出姓名。" },
-	{ 0 },
-};
 
 /* ---- life ---- */
 
@@ -134,7 +61,7 @@ fill(struct cb_figures *f, struct cb_asked *asked)
 	enum cb_status status = CB_OK;
 
 	if (asked->reg != NULL)
-		status = cb_figure_register(f, asked->reg, &asked->table);
+		status = cb_figure_of_register(f, asked->reg, &asked->table);
 	else if (asked->figure->fill == NULL)
 		return;
 	else if (asked->figure->has != NULL && !asked->figure->has(f))

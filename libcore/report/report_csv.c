@@ -255,7 +255,7 @@ fill(const struct cb_loose_table *s, const struct match *m, const struct cb_repo
 		table->columns[c].zh = cb_arena_copy(&table->arena, zh, strlen(zh));
 	}
 	add_rows(s, table);
-	out->head = keep(out, asked->head);
+	out->red_head = keep(out, asked->head);
 	out->number = keep(out, asked->number);
 	cb_document_add(out, CB_BLOCK_TITLE, 0, cb_text_of(asked->title != NULL ? asked->title : "表"));
 	choose_columns(s, cb_document_table(out, table, CB_LIT("")));

@@ -172,8 +172,8 @@ is_short(const char *p, size_t n)
 	return (*p == '1' && (n == 3 || n == 5)) || (*p == '9' && (p[1] == '5' || p[1] == '6') && (n == 5 || n == 6));
 }
 
-enum cb_code
-cb_identity_parse_phone(struct cb_text t, char out[16])
+static enum cb_code
+parse_phone_number(struct cb_text t, char out[16])
 {
 	static const char *const countries[] = { "+86", "0086", "86" };
 	char phone[CB_FOLD_MAX + 1], *p = phone;
@@ -208,8 +208,8 @@ cb_identity_parse_phone(struct cb_text t, char out[16])
 	return CB_BAD_PHONE;
 }
 
-enum cb_code
-cb_identity_parse_region(struct cb_text t, char out[13])
+static enum cb_code
+parse_division(struct cb_text t, char out[13])
 {
 	static const char provinces[] = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
 					"61 62 63 64 65 71 81 82";
@@ -272,7 +272,7 @@ parse_phone(const void *arg, struct cb_text t, const struct cb_parse_env *env, s
 	char phone[16];
 
 	(void)arg;
-	return starts_blank(&t, out) ? CB_FINE : finish(cb_identity_parse_phone(t, phone), env, t, phone, out);
+	return starts_blank(&t, out) ? CB_FINE : finish(parse_phone_number(t, phone), env, t, phone, out);
 }
 
 static enum cb_code
@@ -281,7 +281,7 @@ parse_region(const void *arg, struct cb_text t, const struct cb_parse_env *env, 
 	char code[13];
 
 	(void)arg;
-	return starts_blank(&t, out) ? CB_FINE : finish(cb_identity_parse_region(t, code), env, t, code, out);
+	return starts_blank(&t, out) ? CB_FINE : finish(parse_division(t, code), env, t, code, out);
 }
 
 static struct cb_text

@@ -11,13 +11,13 @@
 #include <cb/base/status.h>
 #include <cb/base/str.h>
 
-/* Where: a source of the diag (0 = none), and row and column from 1 (0 = none). For text files row
- * is the physical line on which the record starts and column the number of the field. */
+/* Where a finding was made: a source of the diag (0 = none), and row and column from 1 (0 = none). In text
+ * files the row is the physical line on which the record starts, the column the number of the field. */
 struct cb_place {
 	uint32_t source, row, column;
 };
 
-/* How places of a source print. */
+/* How a position in a source is printed. */
 enum cb_source_kind {
 	CB_SOURCE_TEXT,     /* FILE:LINE:COLUMN */
 	CB_SOURCE_SHEET,    /* FILE:SHEET!C7 */
@@ -82,8 +82,9 @@ void cb_report(struct cb_diag *, enum cb_code, struct cb_place, const char *fiel
 void cb_diag_report(struct cb_diag *, enum cb_code, struct cb_place, const char *field,
                     struct cb_arg args[CB_ARGS_MAX]);
 
-/* Something is tried: from mute to unmute nothing is said, and what is counted is taken back in the end. The
- * two nest. Unmute returns how many errors there were; mute what to give back to it. */
+/* For work that is only tried: between mute and unmute no finding reaches the sink, and unmute takes back what
+ * was counted. Mute returns what unmute is to be given, so that the two may nest; unmute returns how many
+ * errors there were in between. */
 struct cb_diag_muted {
 	void (*sink)(void *arg, const struct cb_diag *, const struct cb_finding *);
 	uint64_t errors, warnings, notes;

@@ -20,11 +20,11 @@ struct cb_arena {
 	struct cb_arena_block *blocks;
 	size_t used; /* of the newest block */
 };
-/* Zeroed and aligned for any object. */
+/* Bytes that are zeroed and aligned for any object. */
 void *cb_arena_alloc(struct cb_arena *, size_t n);
-/* A NUL-terminated copy, packed without padding. */
+/* A NUL-terminated copy; copies stand one behind the other without padding. */
 char *cb_arena_copy(struct cb_arena *, const char *p, size_t n);
-/* Forgets everything, keeps one block for reuse. */
+/* Forgets everything that was allocated, and keeps one block for reuse. */
 void cb_arena_reset(struct cb_arena *);
 void cb_arena_release(struct cb_arena *);
 

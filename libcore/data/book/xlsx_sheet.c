@@ -79,7 +79,7 @@ add_columns(struct sheet *sheet, const char **attributes)
 
 	if (min == NULL || max == NULL || shape->n_columns == XLSX_COLUMNS_MAX)
 		return;
-	shape->columns = cb_grow(shape->columns, &shape->cap_columns, shape->n_columns + 1, sizeof *shape->columns);
+	shape->columns = cb_grow(shape->columns, &shape->cap_columns, shape->n_columns + 1, sizeof(*shape->columns));
 	shape->columns[shape->n_columns++] = (struct cb_column_span){
 		.first = (uint32_t)strtoul(min, NULL, 10),
 		.last = (uint32_t)strtoul(max, NULL, 10),
@@ -146,7 +146,7 @@ begin_cell(struct sheet *sheet, const char **attributes)
 			column = column_of(value);
 		else if (*name == 's')
 			sheet->style = (uint32_t)strtoul(value, NULL, 10);
-		else if (*name == 't' && strlen(value) < sizeof sheet->type)
+		else if (*name == 't' && strlen(value) < sizeof(sheet->type))
 			memcpy(sheet->type, value, strlen(value) + 1);
 	}
 	sheet->column = column != 0 ? column : sheet->column + 1;
@@ -162,9 +162,9 @@ static void
 put(struct sheet *sheet, struct cb_text text, enum cb_cell_kind kind)
 {
 	if (sheet->column > sheet->cap_cells)
-		sheet->cells = cb_grow(sheet->cells, &sheet->cap_cells, sheet->column, sizeof *sheet->cells);
+		sheet->cells = cb_grow(sheet->cells, &sheet->cap_cells, sheet->column, sizeof(*sheet->cells));
 	if (sheet->column > sheet->cap_kinds)
-		sheet->kinds = cb_grow(sheet->kinds, &sheet->cap_kinds, sheet->column, sizeof *sheet->kinds);
+		sheet->kinds = cb_grow(sheet->kinds, &sheet->cap_kinds, sheet->column, sizeof(*sheet->kinds));
 	for (; sheet->n < sheet->column; sheet->n++) {
 		sheet->cells[sheet->n] = CB_LIT("");
 		sheet->kinds[sheet->n] = CB_CELL_TEXT;
@@ -423,7 +423,7 @@ cb_xlsx_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_row
 	}
 	if (!cb_xlsx_read_strings(book, own))
 		return CB_UNREADABLE;
-	sheet = cb_alloc(1, sizeof *sheet);
+	sheet = cb_alloc(1, sizeof(*sheet));
 	sheet->rows = (struct cb_rows){ sheet_next, sheet_rewind, sheet_close, source, false, &sheet->shape };
 	sheet->book = book;
 	sheet->own = own;

@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/data/layout.h>
 #include <cb/data/sheet_cell.h>
 
+#include "../reader/layout.h"
 #include "loose_state.h"
 
 /* A sheet while it is read. */

@@ -1,7 +1,8 @@
+#include "layout.h"
+
 #include <string.h>
 
 #include <cb/base/utf8.h>
-#include <cb/data/layout.h>
 
 /* ---- titles ---- */
 

@@ -1,4 +1,4 @@
-#include <cb/data/text_scan.h>
+#include "text_scan.h"
 
 #include <cb/base/mem.h>
 #include <cb/base/str.h>

@@ -63,7 +63,7 @@ cb_heading_number(unsigned level, uint32_t number, struct cb_str *out)
 static uint32_t
 starts_with(struct cb_text text, const char *const *words)
 {
-	for (; *words; words++)
+	for (; *words != NULL; words++)
 		if (cb_text_starts(text, *words))
 			return (uint32_t)strlen(*words);
 	return 0;
@@ -121,7 +121,7 @@ size_t *
 cb_block_shown(const struct cb_block *block, size_t *n)
 {
 	const struct cb_table *table = block->table;
-	size_t *shown = cb_alloc(table->n_columns + block->n_columns, sizeof *shown);
+	size_t *shown = cb_alloc(table->n_columns + block->n_columns, sizeof(*shown));
 
 	*n = 0;
 	for (size_t i = 0; i < block->n_columns; i++)
@@ -224,7 +224,7 @@ read_bar(const struct cb_writer *writer, const struct cb_block *block, size_t ro
 	char buf[CB_PRINT_MAX];
 	struct cb_bar *bar;
 
-	bars->bars = cb_grow(bars->bars, &bars->cap, bars->n + 1, sizeof *bars->bars);
+	bars->bars = cb_grow(bars->bars, &bars->cap, bars->n + 1, sizeof(*bars->bars));
 	bar = &bars->bars[bars->n++];
 	bar->cell = &cells[block->columns[1]];
 	bar->label = keep(bars, cb_doc_text(writer, block->columns[0], &cells[block->columns[0]], buf, &scratch));

@@ -53,7 +53,7 @@ add_level(struct cb_xml *xml, const struct cb_document *document, const struct d
 	cb_xml_attr_int(xml, "w:val", list->level == at + 1 ? list->first : 1);
 	cb_xml_close(xml);
 	cb_xml_leaf(xml, "w:numFmt", "w:val", level->format, NULL);
-	if (level->style)
+	if (level->style != NULL)
 		cb_xml_leaf(xml, "w:pStyle", "w:val", level->style, NULL);
 	cb_xml_leaf(xml, "w:suff", "w:val", level->has_blank ? "space" : "nothing", NULL);
 	cb_xml_leaf(xml, "w:lvlText", "w:val", level->text, NULL);
@@ -77,7 +77,7 @@ define(struct cb_xml *xml, const struct cb_document *document, const struct defi
 	cb_xml_open(xml, "w:abstractNum");
 	cb_xml_attr_int(xml, "w:abstractNumId", list->id);
 	cb_xml_leaf(xml, "w:multiLevelType", "w:val", "multilevel", NULL);
-	for (unsigned at = 0; list->levels[at].format; at++)
+	for (unsigned at = 0; list->levels[at].format != NULL; at++)
 		add_level(xml, document, list, at);
 	cb_xml_close(xml);
 }

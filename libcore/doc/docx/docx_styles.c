@@ -75,13 +75,22 @@ cb_docx_size(struct cb_xml *xml, unsigned half_points)
 	cb_xml_close(xml);
 }
 
+void
+cb_docx_indent(struct cb_xml *xml, const char *chars, const char *twips, int hundredths)
+{
+	if (hundredths == 0)
+		return;
+	cb_xml_attr_int(xml, chars, hundredths);
+	cb_xml_attr_int(xml, twips, hundredths * CB_DOCX_CHAR / 100);
+}
+
 /* Fonts, colour, how tight, size. */
 static void
 style_run(struct cb_xml *xml, const struct cb_document *document, const struct style *style)
 {
 	cb_xml_open(xml, "w:rPr");
 	cb_docx_fonts(xml, document, style->font);
-	if (style->colour)
+	if (style->colour != NULL)
 		cb_xml_leaf(xml, "w:color", "w:val", style->colour, NULL);
 	if (style->size == CB_DOCX_BODY_SIZE) {
 		cb_xml_open(xml, "w:spacing");
@@ -215,7 +224,7 @@ add_table_styles(struct cb_xml *xml)
 	cb_xml_leaf(xml, "w:basedOn", "w:val", "TableNormal", NULL);
 	cb_xml_open(xml, "w:tblPr");
 	cb_xml_open(xml, "w:tblBorders");
-	for (size_t i = 0; sides[i]; i++)
+	for (size_t i = 0; sides[i] != NULL; i++)
 		cb_xml_leaf(xml, sides[i], "w:val", "single", "w:sz", "4", "w:space", "0", "w:color", "000000", NULL);
 	cb_xml_close(xml);
 	cb_xml_close(xml);
@@ -230,7 +239,7 @@ cb_docx_styles(struct cb_xml *xml, const struct cb_document *document)
 	cb_xml_attr(xml, "xmlns:w", CB_DOCX_W);
 	add_defaults(xml, document);
 	add_normal(xml, document);
-	for (const struct style *style = styles; style->id; style++)
+	for (const struct style *style = styles; style->id != NULL; style++)
 		add_style(xml, document, style);
 	add_table_styles(xml);
 	cb_xml_close(xml);
@@ -242,7 +251,7 @@ add_font(struct cb_xml *xml, const char *name, const char *other, const char *fa
 {
 	cb_xml_open(xml, "w:font");
 	cb_xml_attr(xml, "w:name", name);
-	if (other)
+	if (other != NULL)
 		cb_xml_leaf(xml, "w:altName", "w:val", other, NULL);
 	cb_xml_leaf(xml, "w:charset", "w:val", charset, NULL);
 	cb_xml_leaf(xml, "w:family", "w:val", family, NULL);

@@ -192,10 +192,10 @@ narrow(struct layout *layout, int64_t width)
 static void
 lay_out(struct layout *layout)
 {
-	size_t n_fits = sizeof fits / sizeof *fits, fit = 0;
+	size_t n_fits = sizeof(fits) / sizeof(*fits), fit = 0;
 	int64_t left;
 
-	layout->columns = cb_alloc(layout->view.n_columns, sizeof *layout->columns);
+	layout->columns = cb_alloc(layout->view.n_columns, sizeof(*layout->columns));
 	for (size_t i = 0; i < layout->view.n_columns; i++)
 		measure(layout, i);
 	while (fit + 1 < n_fits && easy_width(layout, fits[fit].size) > page_width(fits[fit]))

@@ -108,15 +108,6 @@ red_line(struct cb_xml *xml)
 }
 
 void
-cb_docx_indent(struct cb_xml *xml, const char *chars, const char *twips, int hundredths)
-{
-	if (hundredths == 0)
-		return;
-	cb_xml_attr_int(xml, chars, hundredths);
-	cb_xml_attr_int(xml, twips, hundredths * CB_DOCX_CHAR / 100);
-}
-
-void
 cb_docx_paragraph(struct cb_docx *docx, const struct cb_docx_format *format)
 {
 	struct cb_xml *xml = &docx->body;
