@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include <cb/base/suggest.h>
-#include <cb/value/quantity.h>
+#include <cb/value/mark.h>
 
 /* ---- one sum ---- */
 
