@@ -27,17 +27,23 @@ cb_asked_register(struct cb_app *app, const struct cb_register **out)
 	return CB_USAGE;
 }
 
+static bool
+has_database(const struct cb_app *app)
+{
+	struct stat st;
+
+	return app->common.db != NULL && stat(app->common.db, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0;
+}
+
 bool
 cb_asked_upgrade(struct cb_app *app, enum cb_status *rc)
 {
-	const char *path = app->line.operands.n > 0 ? NULL : app->common.db;
 	struct cb_store *db = NULL;
-	struct stat st;
 	bool was_older;
 
-	if (path == NULL || stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+	if (app->line.operands.n > 0 || !has_database(app))
 		return false;
-	*rc = cb_store_open(&db, path, CB_OPEN_WRITE, &app->diag);
+	*rc = cb_store_open(&db, app->common.db, app->common.dry_run ? CB_OPEN_READ : CB_OPEN_WRITE, &app->diag);
 	was_older = db != NULL && cb_store_was_older(db);
 	cb_store_close(db);
 	return *rc != CB_OK || was_older;
@@ -84,6 +90,19 @@ cb_asked_number(struct cb_app *app, const char *word, struct cb_str *out)
 	return CB_USAGE;
 }
 
+/* A writer would bring an older database up to date, and a dry run writes nothing: it is told what a reader is. */
+static enum cb_status
+check_dry_run(struct cb_app *app, enum cb_store_mode mode)
+{
+	struct cb_store *db = NULL;
+	enum cb_status rc = CB_OK;
+
+	if (mode != CB_OPEN_READ && app->common.dry_run && has_database(app))
+		rc = cb_store_open(&db, app->common.db, CB_OPEN_READ, &app->diag);
+	cb_store_close(db);
+	return rc;
+}
+
 enum cb_status
 cb_asked_office_as(struct cb_app *app, const struct cb_office_options *options, struct cb_office *out)
 {
@@ -94,6 +113,8 @@ cb_asked_office_as(struct cb_app *app, const struct cb_office_options *options, 
 	how.db = app->common.db;
 	how.rules = app->common.rules;
 	how.installed_rules = cb_str_c(&installed);
+	if (rc == CB_OK)
+		rc = check_dry_run(app, how.mode);
 	if (rc == CB_OK)
 		rc = cb_office_open(out, &how, &app->diag);
 	cb_str_release(&installed);

@@ -37,6 +37,92 @@ rows() {
 	has err E621
 }
 
+@test "its backup is of the same content, for its owner only, and takes no other's place" {
+	local before
+	before=$(sqlite3 city.db .dump)
+	echo mine >city.db.v1.bak
+	umask 000
+	cb_run cb-import -v -d city.db
+	want 0
+	has err '原库存为“city.db.v1-2.bak”'
+	[ "$(cat city.db.v1.bak)" = mine ]
+	[ "$(stat -c %a city.db.v1-2.bak)" = 600 ]
+	[ "$(sqlite3 city.db.v1-2.bak .dump)" = "$before" ]
+}
+
+@test "of two programs that meet it one brings it up to date, and the other finds it so" {
+	local answer writer first second
+	coproc sqlite3 city.db
+	writer=$COPROC_PID
+	printf "BEGIN IMMEDIATE;\nSELECT 'locked';\n" >&"${COPROC[1]}"
+	read -r answer <&"${COPROC[0]}"
+	[ "$answer" = locked ]
+	cb-import -d city.db &
+	first=$!
+	cb-import -d city.db &
+	second=$!
+	sleep 0.5
+	printf 'ROLLBACK;\n.quit\n' >&"${COPROC[1]}"
+	wait "$writer"
+	wait "$first"
+	wait "$second"
+	[ "$(echo city.db.*)" = city.db.v1.bak ]
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM batch')" = 29 ]
+	cb-export --verify -d city.db
+}
+
+@test "readers and dry runs say what to do, and change nothing" {
+	local command digest
+	digest=$(sha256sum <city.db)
+	printf '社区\n甲社区\n' >one.csv
+	for command in 'cb-rank -p 2026-07' 'cb-fund balance' 'cb-fund audit' 'cb-report bulletin -p 2026-07' 'cb-import log' \
+		'cb-import status -p 2026-07 score' 'cb-export --verify' 'cb-export --all all' 'cb-import -n' \
+		'cb-import -n community one.csv' 'cb-import -n undo 3' 'cb-fund receive -n --community 槐荫 --amount 5' \
+		'cb-fund statement -n --publish' 'cb-rank -n --publish -p 2026-07'; do
+		cb_run $command -d city.db
+		want 4
+		has err E704
+		[ "$(sha256sum <city.db)" = "$digest" ]
+		[ ! -e city.db.v1.bak ]
+	done
+}
+
+@test "a program of before says that it is newer" {
+	cb-import -d city.db
+	sqlite3 city.db 'PRAGMA user_version = 3'
+	cb_run cb-import -d city.db
+	want 4
+	has err E705
+	has err '版本是 3,本程序只认识到 2'
+}
+
+@test "what somebody else has added to it stays" {
+	local before
+	sqlite3 city.db 'CREATE VIEW mine AS SELECT count(*) FROM care; CREATE TABLE theirs (a); INSERT INTO theirs VALUES (7)'
+	before=$(sqlite3 city.db 'SELECT * FROM mine, theirs')
+	cb-import -d city.db
+	[ "$(sqlite3 city.db 'SELECT * FROM mine, theirs')" = "$before" ]
+}
+
+@test "statements that were made public are publications, and command lines that say no days are named" {
+	local i=100 what
+	for what in '--publish -p 2026Q2' '--publish' '--publish -p 2026-07-01..2026-07-20' '--publish -p 去年' '--date 2026-07-01'; do
+		sqlite3 city.db "INSERT INTO batch (id, register, what, rows, refused, at) VALUES
+			($((++i)), 'fund', 'cb-fund statement $what', 0, 0, '2026-07-$((i - 90)) 09:30')"
+	done
+	sqlite3 city.db "UPDATE batch SET undone_at = at WHERE id = 103"
+	cb_run cb-import -v -d city.db
+	want 0
+	has err 'warning W719: 批次 104(cb-fund statement --publish -p 去年):看不出公示的是哪些日子,未列入公示登记'
+	[ "$(cb-export -d city.db publication)" = 'what,scope,since,until,at
+经费公示,,,2026-07-11,2026-07-12 09:30
+经费公示,,2026-04-01,2026-06-30,2026-07-11 09:30' ]
+	[ "$(sqlite3 city.db 'SELECT batch, row FROM publication ORDER BY row')" = $'107|101\n107|102' ]
+	# 101 to 105 were never in the chain
+	cb_run cb-export --verify -d city.db
+	lacks '批次 (106|107)' stderr
+}
+
 @test "every register says what it said" {
 	local view
 	for view in $(sqlite3 city.db "SELECT name FROM sqlite_schema WHERE type = 'view' AND name <> 'v_batch'"); do

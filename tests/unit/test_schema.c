@@ -126,6 +126,7 @@ enums_match_keys(void **state)
 		{ &cb_register_standing, STANDING_ENTITY, STANDING_N, "entity" },
 		{ &cb_register_rule, RULE_AT_MOST, RULE_N, "at_most" },
 		{ &cb_register_fund, FUND_COMMUNITY_CONSENT, FUND_N, "community_consent" },
+		{ &cb_register_publication, PUBLICATION_UNTIL, PUBLICATION_N, "until" },
 		{ &cb_register_volunteer, VOLUNTEER_PARTY_MEMBER, VOLUNTEER_N, "party_member" },
 		{ &cb_register_service, SERVICE_TRAVEL, SERVICE_N, "travel" },
 		{ &cb_register_certificate, CERTIFICATE_ISSUER, CERTIFICATE_N, "issuer" },

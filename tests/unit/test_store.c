@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cb/value/date.h>
+
 #include "../../libcore/data/store/store_sql.h"
 
 #define PATH_MAX_HERE 128
@@ -641,6 +643,89 @@ set_version(struct fixture *f, int version)
 	query(f, sql);
 }
 
+/* A query that fails is not one that finds nothing. */
+static void
+test_read_number(void **state)
+{
+	struct fixture *f = *state;
+	struct cb_store *store;
+	int64_t n = 5;
+
+	import(f, &cb_register_score, LINES(XI "score=90"));
+	store = open_store(f, CB_OPEN_READ);
+	assert_int_equal(cb_store_read_number(store, "SELECT id FROM batch WHERE id = 99", &n, &f->diag), CB_OK);
+	assert_int_equal(cb_store_read_number(store, "SELECT max(id) FROM batch WHERE id = 99", &n, &f->diag), CB_OK);
+	assert_int_equal(n, 5);
+	assert_int_equal(cb_store_read_number(store, "SELECT nothing", &n, &f->diag), CB_DATABASE);
+	assert_int_equal(f->codes[CB_DB_ERROR], 1);
+	assert_int_equal(n, 5);
+	assert_int_equal(cb_store_read_number(store, "SELECT max(id) FROM batch", &n, &f->diag), CB_OK);
+	assert_int_equal(n, 1);
+	cb_store_close(store);
+}
+
+static void
+publish(struct fixture *f, const char *scope, const char *first, const char *last, const char *at)
+{
+	struct cb_store *store = open_store(f, CB_OPEN_CREATE);
+	struct cb_author author = { "tester", at, "cb-fund statement --publish" };
+	struct cb_publication publication = { CB_PUBLISHED_STATEMENT, cb_text_of(scope), INT64_MIN, 0 };
+
+	if (first != NULL)
+		assert_int_equal(cb_date_parse(cb_text_of(first), 0, &publication.first_day), CB_FINE);
+	assert_int_equal(cb_date_parse(cb_text_of(last), 0, &publication.last_day), CB_FINE);
+	assert_int_equal(cb_store_publish(store, &publication, &author, &f->diag), CB_OK);
+	cb_store_close(store);
+}
+
+/* What is found first of all that tell of the days asked for, whole, of that fund. */
+static void
+test_publications(void **state)
+{
+	static const struct {
+		const char *what, *scope, *first, *last, *day;
+	} rows[] = {
+		{ "the quarter", "", "2026-04-01", "2026-06-30", "2026-07-12" },
+		{ "a month of it", "", "2026-05-01", "2026-05-31", "2026-07-12" },
+		{ "one that was public by itself before", "", "2026-04-01", "2026-04-30", "2026-05-09" },
+		{ "before all: from the beginning on", "", "2026-01-01", "2026-03-31", "2026-07-20" },
+		{ "beyond what was told", "", "2026-07-01", "2026-09-30", NULL },
+		{ "another fund", "教育基金", "2026-04-01", "2026-06-30", "2026-08-01" },
+		{ "a fund that told nothing", "水费", "2026-04-01", "2026-06-30", NULL },
+	};
+	struct fixture *f = *state;
+	struct cb_store *store;
+
+	publish(f, "", "2026-04-01", "2026-04-30", "2026-05-09 10:00");
+	publish(f, "", "2026-04-01", "2026-06-30", "2026-07-12 08:00");
+	publish(f, "", "2026-04-01", "2026-06-30", "2026-07-13 08:00");
+	publish(f, "", NULL, "2026-07-19", "2026-07-20 08:00");
+	publish(f, "教育基金", "2026-04-01", "2026-06-30", "2026-08-01 08:00");
+	publish(f, "教育基金", "2026-04-01", "2026-06-30", "2026-08-01 08:00"); /* as it was: no batch */
+	assert_string_equal(query(f, "SELECT count(*), max(batch) FROM publication"), "5,5");
+	assert_string_equal(query(f, "SELECT count(*), max(\"rows\"), max(register) FROM v_batch"), "5,1,publication");
+	assert_int_equal(verify(f), CB_OK);
+	store = open_store(f, CB_OPEN_READ);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct cb_publication asked = { CB_PUBLISHED_STATEMENT, cb_text_of(rows[i].scope), 0, 0 };
+		int64_t day, want = INT64_MAX;
+
+		cb_date_parse(cb_text_of(rows[i].first), 0, &asked.first_day);
+		cb_date_parse(cb_text_of(rows[i].last), 0, &asked.last_day);
+		if (rows[i].day != NULL)
+			cb_date_parse(cb_text_of(rows[i].day), 0, &want);
+		assert_int_equal(cb_store_published(store, &asked, &day, &f->diag), CB_OK);
+		if (day != want)
+			fail_msg("%s: %lld", rows[i].what, (long long)day);
+	}
+	cb_store_close(store);
+	/* what was public was public */
+	store = open_store(f, CB_OPEN_WRITE);
+	assert_int_equal(cb_store_undo(store, 1, &(struct cb_author){ "tester", "2026-08-02 08:00", NULL }, &f->diag), CB_USAGE);
+	cb_store_close(store);
+	assert_int_equal(f->codes[CB_BATCH_NOT_ROWS], 1);
+}
+
 static void
 test_versions(void **state)
 {
@@ -832,6 +917,8 @@ main(void)
 		TEST(test_spelling_keeps_chain),
 		TEST(test_create_and_modes),
 		TEST(test_not_ours),
+		TEST(test_read_number),
+		TEST(test_publications),
 		TEST(test_versions),
 		TEST(test_busy),
 		TEST(test_late_terms),

@@ -97,10 +97,9 @@ bool cb_register_has_private(const struct cb_register *);
 extern const struct cb_register cb_register_community, cb_register_estate, cb_register_unit,
 	cb_register_post, cb_register_link, cb_register_alias, cb_register_unmanaged,
 	cb_register_indicator, cb_register_score, cb_register_standing, cb_register_rule,
-	cb_register_fund, cb_register_volunteer, cb_register_service, cb_register_certificate,
-	cb_register_problem,
-	cb_register_problem_log, cb_register_activity, cb_register_survey, cb_register_task,
-	cb_register_care, cb_register_metric, cb_register_calendar, cb_register_batch;
+	cb_register_fund, cb_register_publication, cb_register_volunteer, cb_register_service,
+	cb_register_certificate, cb_register_problem, cb_register_problem_log, cb_register_activity,
+	cb_register_survey, cb_register_task, cb_register_care, cb_register_metric, cb_register_calendar, cb_register_batch;
 
 /* SQL of a register. Each appends whole statements ending in ';'.
  *

@@ -15,6 +15,7 @@ const struct cb_register *const cb_registers[] = {
 	&cb_register_standing,
 	&cb_register_rule,
 	&cb_register_fund,
+	&cb_register_publication,
 	&cb_register_volunteer,
 	&cb_register_service,
 	&cb_register_certificate,
