@@ -308,16 +308,21 @@ verify(struct cb_app *app)
 	return cb_status_worse(rc, found);
 }
 
+static enum cb_status
+run(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	enum cb_status rc = check_line(app, opts);
+
+	if (rc == CB_OK)
+		rc = opts->verify ? verify(app) : export(app, opts);
+	return rc;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = check_line(&app, &opts);
-	if (rc == CB_OK && !app.is_done)
-		rc = opts.verify ? verify(&app) : export(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, run);
 }

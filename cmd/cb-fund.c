@@ -387,23 +387,20 @@ close_books(struct cb_app *app, void *arg)
 
 /* Without a verb only --export says what is wanted. */
 static enum cb_status
-run(struct cb_app *app, struct opts *opts)
+run(struct cb_app *app, void *arg)
 {
-	if (app->line.verb == NULL && opts->export == 0) {
-		cb_report(&app->diag, CB_VERB_MISSING, CB_NOWHERE, "");
-		return CB_USAGE;
-	}
-	return app->line.verb != NULL ? cb_app_run_verb(app, opts) : write_journal(app, opts);
+	const struct opts *opts = arg;
+
+	if (opts->export != 0)
+		return write_journal(app, opts);
+	cb_report(&app->diag, CB_VERB_MISSING, CB_NOWHERE, "");
+	return CB_USAGE;
 }
 
 int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = run(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, run);
 }

@@ -175,8 +175,9 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 }
 
 static enum cb_status
-import_files(struct cb_app *app, const struct opts *opts)
+import_files(struct cb_app *app, void *arg)
 {
+	const struct opts *opts = arg;
 	const struct cb_register *reg;
 	struct cb_office office = { 0 };
 	struct cb_period_range range = { 0 };
@@ -353,10 +354,6 @@ int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = app.line.verb != NULL ? cb_app_run_verb(&app, &opts) : import_files(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, import_files);
 }

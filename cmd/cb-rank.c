@@ -171,10 +171,6 @@ int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = app.line.verb != NULL ? cb_app_run_verb(&app, &opts) : rank_scores(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, rank_scores);
 }

@@ -360,11 +360,11 @@ make_of_csv(struct job *job)
 }
 
 static enum cb_status
-make(struct cb_app *app, const struct opts *opts)
+make(struct cb_app *app, void *arg)
 {
+	const struct opts *opts = arg;
 	struct job job = { .app = app, .opts = opts };
 	enum cb_status rc = check_line(&job);
-
 	bool is_csv = app->line.operands.n == 0;
 
 	if (rc == CB_OK)
@@ -379,10 +379,6 @@ int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = app.line.verb != NULL ? cb_app_run_verb(&app, &opts) : make(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, make);
 }

@@ -1,7 +1,6 @@
 #include <cb/base/message.h>
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define MESSAGE(number, name, severity, status, en, zh) AT_##name,

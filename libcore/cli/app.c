@@ -245,6 +245,12 @@ apply_options(struct cb_app *app)
 	return rc;
 }
 
+static bool
+is_about(const struct cb_app *app)
+{
+	return app->common.help || app->common.version || app->common.completion != NULL;
+}
+
 /* --help, --version and the words for completion go to stdout, whatever else was said. */
 static enum cb_status
 print_about(struct cb_app *app)
@@ -260,12 +266,11 @@ print_about(struct cb_app *app)
 		cb_opt_complete(app->command, app->common.completion, &out.buf);
 	if (rc == CB_OK)
 		rc = cb_out_commit(&out, &app->diag);
-	app->is_done = true;
 	return rc;
 }
 
-enum cb_status
-cb_app_start(struct cb_app *app, int argc, char **argv, void *opts)
+static enum cb_status
+start(struct cb_app *app, int argc, char **argv, void *opts)
 {
 	enum cb_status rc;
 
@@ -280,15 +285,7 @@ cb_app_start(struct cb_app *app, int argc, char **argv, void *opts)
 	if (rc != CB_OK)
 		return rc;
 	app->diag.lang = app->common.lang ? CB_EN : CB_ZH;
-	if (app->common.help || app->common.version || app->common.completion != NULL)
-		return print_about(app);
-	return apply_options(app);
-}
-
-enum cb_status
-cb_app_run_verb(struct cb_app *app, void *opts)
-{
-	return app->line.verb->run(app, opts);
+	return is_about(app) ? print_about(app) : apply_options(app);
 }
 
 struct cb_list
@@ -460,8 +457,9 @@ print_summary(struct cb_app *app)
 	cb_str_release(&line);
 }
 
-int
-cb_app_end(struct cb_app *app, void *opts, enum cb_status rc)
+/* The summary, --errors, stdout checked; releases everything. */
+static enum cb_status
+end(struct cb_app *app, void *opts, enum cb_status rc)
 {
 	struct cb_findings *findings = app->findings;
 
@@ -480,5 +478,16 @@ cb_app_end(struct cb_app *app, void *opts, enum cb_status rc)
 	print_summary(app);
 	cb_opt_release(app->command, opts, &app->common, &app->line);
 	cb_diag_release(&app->diag);
-	return (int)rc;
+	return rc;
+}
+
+int
+cb_app_main(const struct cb_command *command, int argc, char **argv, void *opts, cb_app_run *run)
+{
+	struct cb_app app = { .command = command };
+	enum cb_status rc = start(&app, argc, argv, opts);
+
+	if (rc == CB_OK && !is_about(&app))
+		rc = (app.line.verb != NULL ? app.line.verb->run : run)(&app, opts);
+	return (int)end(&app, opts, rc);
 }

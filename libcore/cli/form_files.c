@@ -1,8 +1,5 @@
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include <cb/base/reason.h>
 #include <cb/base/suggest.h>
 #include <cb/cli/asked.h>
 #include <cb/cli/form_files.h>

@@ -1,7 +1,5 @@
 #include "child.h"
 
-#include <cb/base/reason.h>
-
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>

@@ -1,8 +1,6 @@
 /* What a file is, by what stands in it: the first bytes, the names in an archive, the streams of OLE. */
 #include "book_state.h"
 
-#include <cb/base/reason.h>
-
 #include <string.h>
 #include <unistd.h>
 #include <zip.h>

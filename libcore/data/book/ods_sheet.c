@@ -3,7 +3,6 @@
 #include "iso_date.h"
 #include "ods.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { DOCUMENT = 1,

@@ -4,7 +4,6 @@
 #include "iso_date.h"
 #include "xml.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { WORKBOOK = 1,

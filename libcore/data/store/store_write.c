@@ -1,7 +1,6 @@
 /* Storing a run: the sorted records meet the table in key order. A record waits until the next one
  * shows whether its key comes twice; then it is looked up, unless the run's keys lie where the table
  * has none, and is added, left alone, or takes the place of the stored one, which goes to history. */
-#include <stdlib.h>
 #include <string.h>
 
 #include <cb/data/store_chain.h>

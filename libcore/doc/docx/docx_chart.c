@@ -1,8 +1,6 @@
 /* Bar charts as DrawingML: bars lie, the first row on top, each with its value as the table prints it. */
 #include "docx.h"
 
-#include <stdlib.h>
-
 #define CHART_NS "http://schemas.openxmlformats.org/drawingml/2006/chart"
 #define MAIN_NS "http://schemas.openxmlformats.org/drawingml/2006/main"
 

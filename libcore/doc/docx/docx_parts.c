@@ -1,8 +1,6 @@
 /* Numbering, settings, page numbers, and what holds a docx file together. */
 #include "docx.h"
 
-#include <stdlib.h>
-
 /* A level of a list: how its numbers count and look. */
 struct level {
 	const char *format, *text, *style;
