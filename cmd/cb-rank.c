@@ -99,16 +99,16 @@ ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 {
 	bool publishing = opts->publish || opts->republish != NULL;
 	struct cb_ranking_options of_ranking = { .contest = opts->contest,
-		                              .group = opts->group,
-		                              .among = opts->among,
-		                              .within = opts->within == WITHIN_COMMUNITY,
-		                              .allow_missing = opts->allow_missing,
-		                              .recompute = opts->diff || opts->republish != NULL,
-		                              .dry_run = app->common.dry_run,
-		                              .explain = opts->explain };
+		                                 .group = opts->group,
+		                                 .among = opts->among,
+		                                 .within = opts->within == WITHIN_COMMUNITY,
+		                                 .allow_missing = opts->allow_missing,
+		                                 .recompute = opts->diff || opts->republish != NULL,
+		                                 .dry_run = app->common.dry_run,
+		                                 .explain = opts->explain };
 	struct cb_ask asked = { .query = query,
 		                .mode = publishing ? CB_OPEN_WRITE : CB_OPEN_READ,
-		                .options = &of_ranking,
+		                .of_ranking = &of_ranking,
 		                .before = publishing ? publish : NULL,
 		                .opts = opts };
 	enum cb_status rc = read_period(app, &asked.range);
