@@ -108,7 +108,7 @@ ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 		                                 .explain = opts->explain };
 	struct cb_ask asked = { .query = query,
 		                .mode = publishing ? CB_OPEN_WRITE : CB_OPEN_READ,
-		                .options = &of_ranking,
+		                .of_ranking = &of_ranking,
 		                .before = publishing ? publish : NULL,
 		                .opts = opts };
 	enum cb_status rc = read_period(app, &asked.range);

@@ -72,6 +72,15 @@ cb_table_text(struct cb_table *table, struct cb_text text)
 }
 
 struct cb_cell
+cb_table_take(struct cb_table *table, struct cb_str *words)
+{
+	struct cb_cell cell = cb_table_text(table, cb_str_text(words));
+
+	cb_str_release(words);
+	return cell;
+}
+
+struct cb_cell
 cb_cell_number(int64_t n)
 {
 	return (struct cb_cell){ .n = n, .state = CB_VALUE };
