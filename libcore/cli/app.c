@@ -385,7 +385,7 @@ open_table(struct cb_app *app, const struct cb_table *table, struct cb_out *out,
 		flags |= CB_OUT_PRIVATE;
 	/* The hidden digits of an id are the birth date. */
 	if (app->doc.customary && !app->doc.reveal && has_private(table, &cb_type_id) &&
-	    has_private(table, &cb_type_date))
+	    has_private(table, &cb_type_birth))
 		cb_report(&app->diag, CB_MASK_UNDONE, CB_NOWHERE, NULL);
 	return open_guarded(app, out, path, flags);
 }

@@ -2,6 +2,12 @@
 
 #include <stdlib.h>
 
+bool
+cb_cell_is_private(const struct cb_table_column *column, const struct cb_cell *cell)
+{
+	return column->is_private && cell->state == CB_VALUE && (column->type != &cb_type_ref || cell->mark == 0);
+}
+
 void
 cb_table_column(struct cb_table *table, const char *key, const char *zh, const struct cb_type *type,
                 const void *arg)

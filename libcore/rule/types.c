@@ -45,6 +45,7 @@ const struct cb_word cb_words_entity[] = {
 	{ 0 },
 };
 const struct cb_word cb_words_every[] = {
+	{ "once", "once", "一次" },
 	{ "day", "day", "每日 日" },
 	{ "week", "week", "每周 周" },
 	{ "month", "month", "每月 月" },

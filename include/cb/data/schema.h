@@ -18,6 +18,7 @@ enum cb_column_flag {
 	CB_WHEN = 64,       /* says when a record happened: at most one of a register, never a private one */
 	CB_LACKING = 128,   /* required of what comes in, while tables hold rows that were taken in without it */
 	CB_WAS_MONEY = 256, /* a quantity that older versions kept as money: hashed as money where it is exact */
+	CB_OPEN_UNIT = 512, /* a private name, but for the registered units and communities among them */
 };
 
 /* What a name column's arg points to: the kind of name in cb_names. */

@@ -54,6 +54,7 @@ enum cb_entity {
 	CB_ENTITY_ESTATE,
 };
 enum cb_every {
+	CB_EVERY_ONCE, /* within the days that the rule is in force */
 	CB_EVERY_DAY,
 	CB_EVERY_WEEK,
 	CB_EVERY_MONTH,

@@ -30,6 +30,11 @@ static const struct cb_word id_types[] = {
 	{ NULL, NULL, NULL },
 };
 
+/* 政治面貌 as the national platform writes it. */
+static const struct cb_yes_no party = { "中共党员 预备党员 中共预备党员 党员",
+	"群众 共青团员 团员 少先队员 民革党员 民盟盟员 民建会员 民进会员 农工党党员 致公党党员 九三学社社员 台盟盟员 "
+	"无党派人士 无党派民主人士 民主党派" };
+
 static const struct cb_column volunteer[] = {
 	[VOLUNTEER_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
 		.en = "Number of the volunteer, given if empty.",
@@ -43,8 +48,8 @@ static const struct cb_column volunteer[] = {
 		&cb_type_phone, NULL, CB_PRIVATE,
 		.en = "Telephone; without an id, name and phone tell who it is.",
 		.doc = "电话;没有身份证号时以姓名加电话认人。" },
-	[VOLUNTEER_BIRTH] = { "birth", "出生日期", "出生年月", &cb_type_date, NULL, CB_PRIVATE,
-		.en = "Day of birth.", .doc = "出生日期。" },
+	[VOLUNTEER_BIRTH] = { "birth", "出生日期", "出生年月", &cb_type_birth, NULL, CB_PRIVATE,
+		.en = "Day of birth, or its month.", .doc = "出生日期;只有年月的,不补日子。" },
 	[VOLUNTEER_ID_TYPE] = { "id_type", "证件类型", NULL, &cb_type_enum, id_types, 0,
 		.en = "Kind of identity document; only the resident identity card is checked.",
 		.doc = "证件类型;只核对居民身份证的号码。" },
@@ -60,8 +65,9 @@ static const struct cb_column volunteer[] = {
 		.en = "Team.", .doc = "队伍。" },
 	[VOLUNTEER_ROLE] = { "role", "身份", NULL, &cb_type_enum, roles, 0,
 		.en = "Role; empty is 志愿者.", .doc = "身份;空为志愿者。" },
-	[VOLUNTEER_PARTY_MEMBER] = { "party_member", "党员", NULL, &cb_type_bool, NULL, 0,
-		.en = "Whether a Party member.", .doc = "是否党员。" },
+	[VOLUNTEER_PARTY_MEMBER] = { "party_member", "党员", "政治面貌", &cb_type_bool, &party, 0,
+		.en = "Whether a Party member; 中共党员 and 预备党员 are, 群众 and others are not.",
+		.doc = "是否党员;政治面貌为中共党员、预备党员的是,群众等为否。" },
 	[VOLUNTEER_JOINED] = { "joined", "加入日期", "注册日期;注册时间", &cb_type_date, NULL, CB_WHEN,
 		.en = "Day of joining.", .doc = "加入日期。" },
 	[VOLUNTEER_LEFT] = { "left", "退出日期", NULL, &cb_type_date, NULL, 0,

@@ -45,7 +45,8 @@ add_field(struct cb_pack *pack, int column, bool is_key)
 	field->form = field->def->type->storage == CB_STORE_NAME ? CB_FIELD_NAME
 	              : is_text(field->def->type)                ? CB_FIELD_TEXT
 	                                                         : CB_FIELD_NUMBER;
-	field->has_mark = field->def->type->storage == CB_STORE_QTY || field->def->type == &cb_type_date_time;
+	field->has_mark = field->def->type->storage == CB_STORE_QTY || field->def->type == &cb_type_date_time ||
+	                  field->def->type == &cb_type_birth;
 	field->zero_is_empty = is_key && field->def->type->storage != CB_STORE_TEXT;
 	pack->stored |= UINT64_C(1) << column;
 	pack->n_sql += field->def->type->storage == CB_STORE_QTY ? 2 : 1;
