@@ -129,8 +129,7 @@ add(struct cb_names *names, enum cb_name_kind kind, struct cb_text text, unsigne
 {
 	struct entry *e;
 
-	names->entries = cb_grow(names->entries, &names->cap, names->n + 1, sizeof(*names->entries));
-	e = &names->entries[names->n++];
+	e = cb_push(names->entries, names->n, names->cap);
 	e->name.text.p = cb_arena_copy(&names->arena, text.p, text.len);
 	e->name.text.len = text.len;
 	e->name.kind = (uint8_t)kind;

@@ -252,8 +252,7 @@ cb_rules_add(struct cb_rules *rules, const struct cb_text fields[CB_RULE_FIELDS]
 	ok &= check_pair(&row, SINCE, &cb_type_date, day);
 	if (!ok)
 		return false;
-	rules->rules = cb_grow(rules->rules, &rules->cap, rules->n + 1, sizeof(*rules->rules));
-	rules->rules[rules->n++] = (struct cb_rule){
+	*cb_push(rules->rules, rules->n, rules->cap) = (struct cb_rule){
 		.kind = row.kind,
 		.id = row.field[ID],
 		.scope = row.field[SCOPE],
