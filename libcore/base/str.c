@@ -67,7 +67,7 @@ static const struct cb_text blanks[] = {
 static uint32_t
 blank_at(struct cb_text t, bool end)
 {
-	for (size_t i = 0; i < sizeof(blanks) / sizeof(*blanks); i++) {
+	for (size_t i = 0; i < CB_COUNT(blanks); i++) {
 		uint32_t n = blanks[i].len;
 
 		if (n <= t.len && memcmp(end ? t.p + t.len - n : t.p, blanks[i].p, n) == 0)

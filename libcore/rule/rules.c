@@ -112,7 +112,7 @@ check_columns(const struct row *row)
 		 missing = row->kind->needs;
 	bool ok = true;
 
-	for (size_t i = 0; i < sizeof(used) / sizeof(used[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(used); i++) {
 		const char *text = row->field[used[i].column];
 
 		if (*text && !(uses & used[i].bit))
@@ -122,7 +122,7 @@ check_columns(const struct row *row)
 		if (*text)
 			missing &= ~used[i].bit;
 	}
-	for (size_t i = 0; i < sizeof(used) / sizeof(used[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(used); i++)
 		if (missing & used[i].bit) {
 			missing &= ~used[i].bit;
 			ok = refuse(row, CB_RULE_COLUMN_NEEDED, used[i].column,

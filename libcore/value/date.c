@@ -121,7 +121,7 @@ take_separator(struct cb_text *s)
 {
 	static const char *const words[] = { "年", "月", "日 号", "-", "/", "." };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(words); i++)
 		if (cb_fold_take(s, words[i]))
 			return "YMD-/."[i];
 	s->p++, s->len--;

@@ -13,6 +13,7 @@ struct cb_text {
 	uint32_t len;
 };
 
+#define CB_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define CB_LIT(s) ((struct cb_text){ "" s, sizeof(s) - 1 })
 #define CB_TEXT_ARG(t) (int)(t).len, (t).p /* for "%.*s" */
 

@@ -81,7 +81,7 @@ type_of(const char *word)
 		{ "error", SAID_ERROR },
 	};
 
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+	for (size_t i = 0; i < CB_COUNT(types); i++)
 		if (strcmp(word, types[i].word) == 0)
 			return types[i].type;
 	return SAID_TEXT;
@@ -105,7 +105,7 @@ take_said(struct said *said, const char **attributes)
 			said->has_type = true;
 		}
 		said->has_formula |= strcmp(name, "formula") == 0;
-		for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
+		for (size_t i = 0; i < CB_COUNT(values); i++)
 			if (strcmp(name, values[i]) == 0)
 				cb_str_adds(&said->value, at[1]);
 	}

@@ -14,7 +14,7 @@ flags_of(enum cb_refer refer)
 		                          [CB_REFER_PARTY] = CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT,
 		                          [CB_REFER_INDICATOR] = CB_NAME_IS_INDICATOR };
 
-	return (size_t)refer < sizeof(flags) / sizeof(flags[0]) ? flags[refer] : 0;
+	return (size_t)refer < CB_COUNT(flags) ? flags[refer] : 0;
 }
 
 static void

@@ -193,7 +193,7 @@ narrow(struct layout *layout, int64_t width)
 static void
 lay_out(struct layout *layout)
 {
-	size_t n_fits = sizeof(fits) / sizeof(*fits), fit = 0;
+	size_t n_fits = CB_COUNT(fits), fit = 0;
 	int64_t left;
 
 	layout->columns = cb_alloc(layout->view.n_columns, sizeof(*layout->columns));
