@@ -252,6 +252,14 @@ cb_fold_digits(struct cb_text *s, int max)
 	return n > 0 ? value : -1;
 }
 
+bool
+cb_fold_starts_blank(struct cb_text *t, struct cb_cell *out)
+{
+	*out = (struct cb_cell){ 0 };
+	*t = cb_text_trim(*t);
+	return t->len == 0 || cb_fold_is(*t, "- — —— / 无");
+}
+
 struct cb_text
 cb_fold_keep(const struct cb_parse_env *env, struct cb_text raw, struct cb_text canonical)
 {

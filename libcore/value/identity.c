@@ -237,22 +237,13 @@ finish(enum cb_code code, const struct cb_parse_env *env, struct cb_text raw, co
 	return code;
 }
 
-/* Blank, after which there is nothing to check? */
-static bool
-starts_blank(struct cb_text *t, struct cb_cell *out)
-{
-	*out = (struct cb_cell){ 0 };
-	*t = cb_text_trim(*t);
-	return t->len == 0 || cb_fold_is(*t, "- — —— / 无");
-}
-
 static enum cb_code
 parse_id(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
 	char id[19];
 
 	(void)arg;
-	return starts_blank(&t, out) ? CB_FINE : finish(cb_identity_parse_id(t, id, NULL), env, t, id, out);
+	return cb_fold_starts_blank(&t, out) ? CB_FINE : finish(cb_identity_parse_id(t, id, NULL), env, t, id, out);
 }
 
 static enum cb_code
@@ -261,7 +252,7 @@ parse_uscc(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	char code[19];
 
 	(void)arg;
-	return starts_blank(&t, out) ? CB_FINE : finish(cb_identity_parse_uscc(t, code, NULL), env, t, code, out);
+	return cb_fold_starts_blank(&t, out) ? CB_FINE : finish(cb_identity_parse_uscc(t, code, NULL), env, t, code, out);
 }
 
 static enum cb_code
@@ -270,7 +261,7 @@ parse_phone(const void *arg, struct cb_text t, const struct cb_parse_env *env, s
 	char phone[16];
 
 	(void)arg;
-	return starts_blank(&t, out) ? CB_FINE : finish(parse_phone_number(t, phone), env, t, phone, out);
+	return cb_fold_starts_blank(&t, out) ? CB_FINE : finish(parse_phone_number(t, phone), env, t, phone, out);
 }
 
 static enum cb_code
@@ -279,7 +270,7 @@ parse_region(const void *arg, struct cb_text t, const struct cb_parse_env *env, 
 	char code[13];
 
 	(void)arg;
-	return starts_blank(&t, out) ? CB_FINE : finish(parse_division(t, code), env, t, code, out);
+	return cb_fold_starts_blank(&t, out) ? CB_FINE : finish(parse_division(t, code), env, t, code, out);
 }
 
 static struct cb_text

@@ -78,9 +78,7 @@ parse_time(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	int minutes;
 
 	(void)arg, (void)env;
-	*out = (struct cb_cell){ 0 };
-	t = cb_text_trim(t);
-	if (t.len == 0 || cb_fold_is(t, "- — —— / 无"))
+	if (cb_fold_starts_blank(&t, out))
 		return CB_FINE;
 	if (!cb_time_parse(t, &minutes))
 		return CB_BAD_TIME;

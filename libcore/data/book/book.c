@@ -213,7 +213,7 @@ cb_book_close(struct cb_book *book)
 {
 	if (book == NULL)
 		return;
-	if (book->format != NULL)
+	if (book->format != NULL && book->format->close != NULL)
 		book->format->close(book);
 	if (book->zip != NULL)
 		zip_discard(book->zip);

@@ -96,20 +96,6 @@ cb_held_columns(struct held *held, struct cb_column_span span)
 	*cb_push(shape->columns, shape->n_columns, shape->cap_columns) = span;
 }
 
-enum cb_status
-cb_held_check(const struct held *held, struct cb_book *book, uint32_t source)
-{
-	struct cb_place place = { source, 0, 0 };
-
-	if (held->passed == CB_FINE)
-		return CB_OK;
-	if (held->passed == CB_BEYOND_GRID)
-		cb_report(book->diag, CB_BEYOND_GRID, place, "", "1048576", "16384");
-	else
-		cb_report(book->diag, CB_TOO_MANY_REPEATED, place, "", "2000000");
-	return cb_message(held->passed)->status;
-}
-
 /* --- as rows ------------------------------------------------------------------------------ */
 
 /* Rows that have something in them. */
@@ -186,14 +172,37 @@ held_close(struct cb_rows *rows)
 	free(self);
 }
 
-struct cb_rows *
-cb_held_rows(struct held *held, uint32_t source)
+/* CB_OK, or the limit it has passed has been reported. */
+static enum cb_status
+check(const struct held *held, struct cb_book *book, uint32_t source)
 {
-	struct held_rows *self = cb_alloc(1, sizeof(*self));
+	struct cb_place place = { source, 0, 0 };
 
+	if (held->passed == CB_FINE)
+		return CB_OK;
+	if (held->passed == CB_BEYOND_GRID)
+		cb_report(book->diag, CB_BEYOND_GRID, place, "", "1048576", "16384");
+	else
+		cb_report(book->diag, CB_TOO_MANY_REPEATED, place, "", "2000000");
+	return cb_message(held->passed)->status;
+}
+
+enum cb_status
+cb_held_finish(struct held *held, struct cb_book *book, uint32_t source, enum cb_status status, struct cb_rows **out)
+{
+	struct held_rows *self;
+
+	if (status == CB_OK)
+		status = check(held, book, source);
+	if (status != CB_OK) {
+		cb_held_free(held);
+		return status;
+	}
+	self = cb_alloc(1, sizeof(*self));
 	self->rows = (struct cb_rows){
 		.next = held_next, .rewind = held_rewind, .close = held_close, .source = source, .shape = &held->shape
 	};
 	self->held = held;
-	return &self->rows;
+	*out = &self->rows;
+	return CB_OK;
 }

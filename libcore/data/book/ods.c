@@ -87,10 +87,4 @@ open_ods(struct cb_book *book)
 	return ok ? CB_OK : CB_UNREADABLE;
 }
 
-static void
-close_ods(struct cb_book *book)
-{
-	(void)book;
-}
-
-const struct book_format cb_book_ods = { "ods", open_ods, cb_ods_rows, close_ods };
+const struct book_format cb_book_ods = { "ods", open_ods, cb_ods_rows, NULL };

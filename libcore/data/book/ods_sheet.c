@@ -350,15 +350,11 @@ cb_ods_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows
 	if (cb_book_part_open(&xml.part, book, part, (struct cb_place){ source, 0, 0 })) {
 		cb_book_xml_open(&xml, &sheet_reader, &sheet);
 		if (cb_book_xml_run(&xml) >= 0)
-			status = cb_held_check(sheet.held, book, source);
+			status = CB_OK;
 	}
 	cb_book_xml_close(&xml);
 	book->unpacked_bytes = unpacked_bytes; /* all sheets stand in one part, which is read again for each */
 	cb_str_release(&sheet.said.value);
 	cb_str_release(&sheet.text);
-	if (status == CB_OK)
-		*out = cb_held_rows(sheet.held, source);
-	else
-		cb_held_free(sheet.held);
-	return status;
+	return cb_held_finish(sheet.held, book, source, status, out);
 }
