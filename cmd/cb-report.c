@@ -328,7 +328,7 @@ check_csv_line(struct cb_app *app, const struct opts *opts)
 	};
 	enum cb_status rc = CB_OK;
 
-	for (size_t i = 0; i < sizeof(of_templates) / sizeof(of_templates[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(of_templates); i++)
 		if (of_templates[i].is_given)
 			rc = cb_app_not_together(app, of_templates[i].option, "CSV");
 	return rc;

@@ -1,4 +1,5 @@
 #include <cb/base/message.h>
+#include <cb/base/str.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -28,7 +29,7 @@ cb_message(enum cb_code code)
 #include <cb/base/messages.def>
 #undef MESSAGE
 	default:
-		return &cb_messages[sizeof(cb_messages) / sizeof(*cb_messages) - 1];
+		return &cb_messages[CB_COUNT(cb_messages) - 1];
 	}
 }
 

@@ -1,7 +1,6 @@
 #include <cb/base/mem.h>
 #include <cb/base/str.h>
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,7 +67,7 @@ static const struct cb_text blanks[] = {
 static uint32_t
 blank_at(struct cb_text t, bool end)
 {
-	for (size_t i = 0; i < sizeof(blanks) / sizeof(*blanks); i++) {
+	for (size_t i = 0; i < CB_COUNT(blanks); i++) {
 		uint32_t n = blanks[i].len;
 
 		if (n <= t.len && memcmp(end ? t.p + t.len - n : t.p, blanks[i].p, n) == 0)
@@ -162,21 +161,29 @@ cb_str_addc(struct cb_str *s, char c)
 }
 
 void
-cb_str_addf(struct cb_str *s, const char *format, ...)
+cb_str_addv(struct cb_str *s, const char *format, va_list args)
 {
-	va_list args;
+	va_list again;
 	int n;
 
-	va_start(args, format);
+	va_copy(again, args);
 	n = vsnprintf(NULL, 0, format, args);
-	va_end(args);
 	if (n < 0) /* only a result over INT_MAX: no locale function is in play */
 		cb_no_memory();
 	make_room(s, (size_t)n);
-	va_start(args, format);
-	vsnprintf(s->p + s->len, (size_t)n + 1, format, args);
-	va_end(args);
+	vsnprintf(s->p + s->len, (size_t)n + 1, format, again);
+	va_end(again);
 	s->len += (size_t)n;
+}
+
+void
+cb_str_addf(struct cb_str *s, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	cb_str_addv(s, format, args);
+	va_end(args);
 }
 
 void

@@ -55,7 +55,7 @@ hold_signals(int how)
 	sigset_t set;
 
 	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+	for (size_t i = 0; i < CB_COUNT(ends); i++)
 		sigaddset(&set, ends[i]);
 	sigprocmask(how, &set, NULL);
 }
@@ -67,7 +67,7 @@ set_signals(void)
 
 	action.sa_handler = remove_temporaries;
 	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+	for (size_t i = 0; i < CB_COUNT(ends); i++)
 		if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaction(ends[i], &action, NULL);
 	signal(SIGPIPE, SIG_DFL); /* cron and some shells leave it ignored */

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define LENGTH(array) (sizeof(array) / sizeof(*(array)))
 #define ALWAYS 0U
 
 enum { LONG_ONLY = 256,
@@ -104,7 +103,7 @@ struct parser {
 void
 cb_opt_shared(unsigned takes, void (*visit)(void *arg, const struct cb_option *), void *arg)
 {
-	for (size_t i = 0; i < LENGTH(shared); i++)
+	for (size_t i = 0; i < CB_COUNT(shared); i++)
 		if (shared[i].takes == ALWAYS || shared[i].takes & takes)
 			visit(arg, &shared[i].option);
 }

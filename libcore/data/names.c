@@ -63,7 +63,7 @@ without_ending(struct cb_text t)
 {
 	static const char *const endings[] = { "社区居民委员会", "社区居委会", "居委会", "社区" };
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(endings); i++) {
 		struct cb_text ending = cb_text_of(endings[i]);
 
 		if (t.len > ending.len && cb_text_ends(t, endings[i])) {
@@ -115,10 +115,10 @@ cb_names_sum_flags(struct cb_text form)
 	static const char *const totals[] = { "小计", "合计", "总计", "共计" };
 	static const char *const means[] = { "平均", "平均分", "平均值", "平均得分", "均值", "最高分", "最低分" };
 
-	for (size_t i = 0; i < sizeof(totals) / sizeof(totals[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(totals); i++)
 		if (cb_text_ends(form, totals[i]))
 			return CB_NAME_IS_TOTAL;
-	for (size_t i = 0; i < sizeof(means) / sizeof(means[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(means); i++)
 		if (cb_text_is(form, means[i]))
 			return CB_NAME_IS_MEAN;
 	return 0;
@@ -129,8 +129,7 @@ add(struct cb_names *names, enum cb_name_kind kind, struct cb_text text, unsigne
 {
 	struct entry *e;
 
-	names->entries = cb_grow(names->entries, &names->cap, names->n + 1, sizeof(*names->entries));
-	e = &names->entries[names->n++];
+	e = cb_push(names->entries, names->n, names->cap);
 	e->name.text.p = cb_arena_copy(&names->arena, text.p, text.len);
 	e->name.text.len = text.len;
 	e->name.kind = (uint8_t)kind;

@@ -44,7 +44,7 @@ next_line(struct cb_text *text)
 }
 
 static const char *const front_keys[] = { "zh", "en", "needs", "each" };
-enum { FRONT_KEYS = sizeof(front_keys) / sizeof(front_keys[0]) };
+enum { FRONT_KEYS = CB_COUNT(front_keys) };
 
 static enum cb_status
 bad_key(const struct cb_report_template *t, struct cb_text key, uint32_t line, struct cb_diag *diag)

@@ -112,7 +112,7 @@ check_columns(const struct row *row)
 		 missing = row->kind->needs;
 	bool ok = true;
 
-	for (size_t i = 0; i < sizeof(used) / sizeof(used[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(used); i++) {
 		const char *text = row->field[used[i].column];
 
 		if (*text && !(uses & used[i].bit))
@@ -122,7 +122,7 @@ check_columns(const struct row *row)
 		if (*text)
 			missing &= ~used[i].bit;
 	}
-	for (size_t i = 0; i < sizeof(used) / sizeof(used[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(used); i++)
 		if (missing & used[i].bit) {
 			missing &= ~used[i].bit;
 			ok = refuse(row, CB_RULE_COLUMN_NEEDED, used[i].column,
@@ -252,8 +252,7 @@ cb_rules_add(struct cb_rules *rules, const struct cb_text fields[CB_RULE_FIELDS]
 	ok &= check_pair(&row, SINCE, &cb_type_date, day);
 	if (!ok)
 		return false;
-	rules->rules = cb_grow(rules->rules, &rules->cap, rules->n + 1, sizeof(*rules->rules));
-	rules->rules[rules->n++] = (struct cb_rule){
+	*cb_push(rules->rules, rules->n, rules->cap) = (struct cb_rule){
 		.kind = row.kind,
 		.id = row.field[ID],
 		.scope = row.field[SCOPE],

@@ -16,7 +16,7 @@ line_length(const char *s)
 	if (n <= WRAP_BYTES)
 		return n;
 	for (size_t i = 0; i < n && (best == 0 || i <= WRAP_BYTES); i++)
-		for (size_t m = 0; m < sizeof(marks) / sizeof(marks[0]); m++) {
+		for (size_t m = 0; m < CB_COUNT(marks); m++) {
 			size_t len = strlen(marks[m]);
 
 			if (strncmp(s + i, marks[m], len) == 0 &&
@@ -72,7 +72,7 @@ add_columns(unsigned bits, enum cb_lang lang, struct cb_str *out)
 	};
 	bool any = false;
 
-	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(columns); i++)
 		if (bits & columns[i].bit) {
 			cb_str_addf(out, "%s%s", any ? (lang == CB_ZH ? "、" : ", ") : "",
 			            columns[i].name);

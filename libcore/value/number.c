@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
 static const cb_wide PICO = INT64_C(1000000000000);
 #define WIDE_MAX ((cb_wide)INT64_C(100000000000000000) * INT64_C(1000000000000000)) /* 10^32: 10^20 of one */
 
@@ -52,7 +50,7 @@ take_cn_digit(struct cb_text *s)
 {
 	if (s->len == 0 || cb_fold_ascii(*s->p))
 		return -1;
-	for (size_t d = 0; d < COUNT(digits); d++)
+	for (size_t d = 0; d < CB_COUNT(digits); d++)
 		if (cb_fold_take(s, digits[d]))
 			return (int)d;
 	return -1;
@@ -71,7 +69,7 @@ static int64_t
 take_unit(struct cb_text *s)
 {
 	if (s->len > 0 && !cb_fold_ascii(*s->p))
-		for (size_t i = 0; i < COUNT(units); i++)
+		for (size_t i = 0; i < CB_COUNT(units); i++)
 			if (cb_fold_take(s, units[i].words))
 				return units[i].value;
 	return 0;
@@ -292,7 +290,7 @@ read_before(struct cb_text *s, struct cb_number *out, bool *negative, int *parts
 	while (found) {
 		skip_blank(s);
 		found = false;
-		for (size_t i = 0; i < COUNT(before) && !found; i++)
+		for (size_t i = 0; i < CB_COUNT(before) && !found; i++)
 			if ((found = cb_fold_take(s, before[i].words)))
 				out->mark = cb_mark_sum(out->mark, before[i].mark);
 		if (!found && (found = cb_fold_take(s, "¥ 人民币 RMB CNY")))
@@ -319,7 +317,7 @@ read_after(struct cb_text *s, struct cb_number *out, int *parts)
 	while (found && s->len > 0) {
 		skip_blank(s);
 		found = false;
-		for (size_t i = 0; i < COUNT(after) && !found; i++)
+		for (size_t i = 0; i < CB_COUNT(after) && !found; i++)
 			if ((found = cb_fold_take(s, after[i].words)) && out->mark != CB_UNKNOWN)
 				out->mark = cb_mark_sum(out->mark, after[i].mark);
 		if (found)

@@ -83,7 +83,7 @@ put_error(struct reader *reader, unsigned code)
 		{ ERROR_NUMBER, "#NUM!" },
 		{ 0x2A, "#N/A" },
 	};
-	size_t from = reader->text.len, i = 0, n = sizeof(errors) / sizeof(*errors);
+	size_t from = reader->text.len, i = 0, n = CB_COUNT(errors);
 
 	while (i < n && errors[i].code != code)
 		i++;
@@ -324,7 +324,7 @@ static const struct kind {
 static void
 take(struct reader *reader, const struct biff_record *record)
 {
-	size_t i = 0, n = sizeof(kinds) / sizeof(*kinds);
+	size_t i = 0, n = CB_COUNT(kinds);
 
 	while (i < n && kinds[i].id != record->id)
 		i++;

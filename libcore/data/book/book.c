@@ -28,8 +28,7 @@ cb_book_add_sheet(struct cb_book *book, struct cb_text name, bool is_hidden)
 		cb_book_fail(book, CB_TOO_MANY_SHEETS, "1000", NULL, NULL);
 		return false;
 	}
-	book->sheets = cb_grow(book->sheets, &book->cap_sheets, book->n_sheets + 1, sizeof(*book->sheets));
-	book->sheets[book->n_sheets++] = (struct cb_book_sheet){
+	*cb_push(book->sheets, book->n_sheets, book->cap_sheets) = (struct cb_book_sheet){
 		.name = cb_arena_copy(&book->arena, name.p, name.len),
 		.is_hidden = is_hidden,
 	};
@@ -214,7 +213,7 @@ cb_book_close(struct cb_book *book)
 {
 	if (book == NULL)
 		return;
-	if (book->format != NULL)
+	if (book->format != NULL && book->format->close != NULL)
 		book->format->close(book);
 	if (book->zip != NULL)
 		zip_discard(book->zip);

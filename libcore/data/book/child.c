@@ -73,7 +73,7 @@ leave_parent(struct child_limits limits)
 	const struct rlimit no_core = { 0, 0 };
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
-	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+	for (size_t i = 0; i < CB_COUNT(signals); i++)
 		signal(signals[i], SIG_DFL);
 	if (null >= 0) {
 		dup2(null, STDOUT_FILENO);

@@ -202,15 +202,9 @@ open_rows(struct cb_book *book, size_t sheet, uint32_t source, struct cb_rows **
 {
 	const struct html_book *html = book->own;
 	struct pick pick = { .wanted = html->tables[sheet] };
-	enum cb_status status;
 
 	cb_html_read(cb_str_text(&html->page), &(struct html_page){ pick_table, &pick });
-	status = cb_held_check(pick.held, book, source);
-	if (status == CB_OK)
-		*out = cb_held_rows(pick.held, source);
-	else
-		cb_held_free(pick.held);
-	return status;
+	return cb_held_finish(pick.held, book, source, CB_OK, out);
 }
 
 static void

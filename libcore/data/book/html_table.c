@@ -189,8 +189,7 @@ begin_table(struct page *page)
 		page->too_deep++;
 		return;
 	}
-	page->tables = cb_grow(page->tables, &page->cap, page->depth + 1, sizeof(*page->tables));
-	page->tables[page->depth++] = (struct table){
+	*cb_push(page->tables, page->depth, page->cap) = (struct table){
 		.held = cb_held_new(), .number = page->n_tables++, .col_column = 1
 	};
 }

@@ -248,7 +248,7 @@ static int
 stream_rank(const unsigned char *entry)
 {
 	char name[OLE_NAME_MAX];
-	int n = (int)(sizeof(streams) / sizeof(*streams));
+	int n = (int)CB_COUNT(streams);
 
 	if (!take_ole_name(entry, name))
 		return n;
@@ -264,7 +264,7 @@ static struct book_kind
 ole_kind(const struct cb_book *book)
 {
 	unsigned char block[16 * HEAD_BYTES];
-	int n = (int)(sizeof(streams) / sizeof(*streams)), best = n;
+	int n = (int)CB_COUNT(streams), best = n;
 	off_t at = 0;
 	ssize_t got;
 
@@ -296,7 +296,7 @@ cb_book_kind(struct cb_book *book)
 		return ole_kind(book);
 	if (is_biff(head))
 		return readable("BIFF", &cb_book_xls);
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+	for (size_t i = 0; i < CB_COUNT(marks); i++)
 		if (has_mark(head, marks[i].bytes, marks[i].len))
 			return foreign(marks[i].name);
 	if (first_letter(head) == '<')

@@ -79,9 +79,7 @@ take_begun(struct shaped *shaped, uint32_t line)
 		text = shaped->cells[area->column - 1];
 		if (text.len == 0)
 			continue;
-		shaped->active = cb_grow(shaped->active, &shaped->cap_active, shaped->n_active + 1,
-		                         sizeof(*shaped->active));
-		shaped->active[shaped->n_active++] = (struct active){
+		*cb_push(shaped->active, shaped->n_active, shaped->cap_active) = (struct active){
 			.area = area,
 			.text = { cb_arena_copy(&shaped->texts, text.p, text.len), text.len },
 			.kind = shaped->kinds[area->column - 1],

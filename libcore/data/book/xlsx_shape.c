@@ -57,8 +57,7 @@ begin_merge(struct book_xml *xml, uint8_t state, const char **attributes)
 		cb_book_xml_fail(xml, CB_TOO_MANY_MERGES, "1000000", NULL);
 		return;
 	}
-	shape->merges = cb_grow(shape->merges, &shape->cap_merges, shape->n_merges + 1, sizeof(*shape->merges));
-	shape->merges[shape->n_merges++] = area;
+	*cb_push(shape->merges, shape->n_merges, shape->cap_merges) = area;
 }
 
 static const struct book_xml_reader merge_reader = {

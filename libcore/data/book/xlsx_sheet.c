@@ -79,8 +79,7 @@ add_columns(struct sheet *sheet, const char **attributes)
 
 	if (min == NULL || max == NULL || shape->n_columns == XLSX_COLUMNS_MAX)
 		return;
-	shape->columns = cb_grow(shape->columns, &shape->cap_columns, shape->n_columns + 1, sizeof(*shape->columns));
-	shape->columns[shape->n_columns++] = (struct cb_column_span){
+	*cb_push(shape->columns, shape->n_columns, shape->cap_columns) = (struct cb_column_span){
 		.first = (uint32_t)strtoul(min, NULL, 10),
 		.last = (uint32_t)strtoul(max, NULL, 10),
 		.width_chars = width_of(cb_book_xml_attribute(attributes, "width")),

@@ -51,9 +51,8 @@ take_labels(struct reading *r, const struct cb_row *row)
 
 		if (label.len == 0 || cb_loose_same_label(table, label) >= 0)
 			continue;
-		table->labels = cb_grow(table->labels, &table->cap_labels, table->n_labels + 1, sizeof(*table->labels));
-		table->labels[table->n_labels++] = (struct cb_text){ cb_arena_copy(table->arena, label.p, label.len),
-			                                             label.len };
+		*cb_push(table->labels, table->n_labels, table->cap_labels) =
+			(struct cb_text){ cb_arena_copy(table->arena, label.p, label.len), label.len };
 	}
 }
 
@@ -181,8 +180,7 @@ keep_row(struct reading *r, const struct cb_row *row)
 	struct cb_loose_row *loose;
 	const char *p;
 
-	table->rows = cb_grow(table->rows, &table->cap, table->n + 1, sizeof(*table->rows));
-	loose = &table->rows[table->n++];
+	loose = cb_push(table->rows, table->n, table->cap);
 	loose->fields = r->fields;
 	loose->source = r->rows->source;
 	loose->row = row->line;

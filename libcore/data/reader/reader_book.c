@@ -38,8 +38,7 @@ copy_row(struct cb_head *head, const struct cb_row *row)
 		cells[c].p = cb_arena_copy(&head->arena, row->cells[c].p, row->cells[c].len);
 		cells[c].len = row->cells[c].len;
 	}
-	head->rows = cb_grow(head->rows, &head->cap, head->n + 1, sizeof(*head->rows));
-	copy = &head->rows[head->n++];
+	copy = cb_push(head->rows, head->n, head->cap);
 	*copy = *row;
 	copy->cells = cells;
 	if (row->kinds != NULL)

@@ -28,7 +28,7 @@ is_text(const struct cb_type *type)
 		&cb_type_region,
 	};
 
-	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(types); i++)
 		if (types[i] == type)
 			return true;
 	return false;

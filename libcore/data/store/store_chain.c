@@ -114,8 +114,7 @@ note_number(struct audit *a, const char *no)
 		if (a->years[i].number == number)
 			year = &a->years[i];
 	if (year == NULL) {
-		a->years = cb_grow(a->years, &a->cap_years, a->n_years + 1, sizeof(*a->years));
-		year = &a->years[a->n_years++];
+		year = cb_push(a->years, a->n_years, a->cap_years);
 		year->number = number;
 	}
 	year->count++;

@@ -22,7 +22,7 @@ cb_store_fail(struct cb_store *store, struct cb_diag *diag)
 	int error = sqlite3_errcode(store->db) & 0xff;
 	enum cb_code code = CB_DB_ERROR;
 
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(codes); i++)
 		if (codes[i].sqlite == error)
 			code = codes[i].code;
 	cb_report(diag, code, CB_NOWHERE, NULL, store->path, sqlite3_errmsg(store->db));

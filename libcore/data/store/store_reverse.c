@@ -45,8 +45,7 @@ keep(struct reversing *r, sqlite3_stmt *stmt, int column)
 static size_t
 add_number(struct reversing *r, const char *number)
 {
-	r->numbers = cb_grow(r->numbers, &r->cap, r->n + 1, sizeof(*r->numbers));
-	r->numbers[r->n++] = number;
+	*cb_push(r->numbers, r->n, r->cap) = number;
 	return r->n;
 }
 

@@ -114,7 +114,7 @@ withdraw(struct undo *u)
 	cb_pack_init(&u->pack, u->reg, u->store->names);
 	make_columns(u);
 	list_replaced_later(u);
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]) && u->status == CB_OK; i++) {
+	for (size_t i = 0; i < CB_COUNT(steps) && u->status == CB_OK; i++) {
 		sqlite3_stmt *stmt = prepare(u, steps[i].sql);
 
 		if (u->status == CB_OK)

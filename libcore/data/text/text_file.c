@@ -162,7 +162,7 @@ foreign_kind(const char *p, size_t n)
 		{ "SQLite", "SQLite format 3", 15 },
 	};
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+	for (size_t i = 0; i < CB_COUNT(kinds); i++)
 		if (n >= kinds[i].len && memcmp(p, kinds[i].bytes, kinds[i].len) == 0)
 			return kinds[i].name;
 	return NULL;

@@ -23,8 +23,7 @@ cb_document_add(struct cb_document *document, enum cb_block_kind kind, unsigned 
 void
 cb_document_run(struct cb_document *document, struct cb_block *block, struct cb_text text, unsigned style)
 {
-	block->runs = cb_grow(block->runs, &block->cap_runs, block->n_runs + 1, sizeof(*block->runs));
-	block->runs[block->n_runs++] = (struct cb_run){
+	*cb_push(block->runs, block->n_runs, block->cap_runs) = (struct cb_run){
 		.text = { cb_arena_copy(&document->arena, text.p, text.len), text.len },
 		.style = style,
 	};
@@ -33,8 +32,7 @@ cb_document_run(struct cb_document *document, struct cb_block *block, struct cb_
 void
 cb_block_column(struct cb_block *block, size_t column)
 {
-	block->columns = cb_grow(block->columns, &block->cap_columns, block->n_columns + 1, sizeof(*block->columns));
-	block->columns[block->n_columns++] = column;
+	*cb_push(block->columns, block->n_columns, block->cap_columns) = column;
 }
 
 static void

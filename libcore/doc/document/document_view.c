@@ -224,8 +224,7 @@ read_bar(const struct cb_writer *writer, const struct cb_block *block, size_t ro
 	char buf[CB_PRINT_MAX];
 	struct cb_bar *bar;
 
-	bars->bars = cb_grow(bars->bars, &bars->cap, bars->n + 1, sizeof(*bars->bars));
-	bar = &bars->bars[bars->n++];
+	bar = cb_push(bars->bars, bars->n, bars->cap);
 	bar->cell = &cells[block->columns[1]];
 	bar->label = keep(bars, cb_doc_text(writer, block->columns[0], &cells[block->columns[0]], buf, &scratch));
 	bar->value = keep(bars, cb_doc_text(writer, block->columns[1], bar->cell, buf, &scratch));

@@ -290,17 +290,13 @@ write_body(struct cb_docx *docx)
 	struct cb_xml *xml = &docx->body;
 
 	cb_xml_begin(xml);
-	cb_xml_open(xml, "w:document");
-	cb_xml_attr(xml, "xmlns:w", CB_DOCX_W);
-	cb_xml_attr(xml, "xmlns:r", CB_DOCX_R);
-	cb_xml_attr(xml, "xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing");
-	cb_xml_attr(xml, "xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main");
-	cb_xml_attr(xml, "xmlns:c", "http://schemas.openxmlformats.org/drawingml/2006/chart");
-	cb_xml_open(xml, "w:body");
+	cb_xml_put(xml, "<w:document xmlns:w='" CB_DOCX_W "' xmlns:r='" CB_DOCX_R "'"
+	                " xmlns:wp='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'"
+	                " xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'"
+	                " xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart'><w:body>");
 	add_head(docx);
 	add_blocks(docx);
-	cb_xml_close(xml);
-	cb_xml_close(xml);
+	cb_xml_put(xml, "</w:body></w:document>");
 }
 
 void

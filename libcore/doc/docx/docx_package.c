@@ -17,7 +17,7 @@ static const struct {
 	{ "footer2", "footer", cb_docx_even_footer },
 };
 
-enum { N_PARTS = sizeof(parts) / sizeof(*parts) };
+enum { N_PARTS = CB_COUNT(parts) };
 
 static void
 relation(struct cb_xml *xml, size_t id, const char *type, const char *target)

@@ -16,6 +16,9 @@ struct cb_xml {
 
 /* Writes the XML declaration, which says UTF-8. */
 void cb_xml_begin(struct cb_xml *);
+/* Writes XML as it stands in the format, ' for the quotes of its attributes. What is put in is no text of others:
+ * nothing is escaped. */
+void cb_xml_put(struct cb_xml *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void cb_xml_open(struct cb_xml *, const char *name);
 void cb_xml_attr(struct cb_xml *, const char *name, const char *value);
 void cb_xml_attr_text(struct cb_xml *, const char *name, struct cb_text value);

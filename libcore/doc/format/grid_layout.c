@@ -45,16 +45,10 @@ cb_grid_text(struct cb_grid *grid, int64_t row, size_t column)
 /* ---- what need not stand in every row ---- */
 
 static bool
-is_equal(const struct cb_cell *a, const struct cb_cell *b)
-{
-	return a->state == b->state && a->n == b->n && a->mark == b->mark && cb_text_equal(a->text, b->text);
-}
-
-static bool
 is_same_throughout(const struct cb_grid *grid, size_t column)
 {
 	for (size_t row = 1; row < grid->writer->table->n_rows; row++)
-		if (!is_equal(cell_at(grid, row, column), cell_at(grid, row - 1, column)))
+		if (!cb_cell_equal(cell_at(grid, row, column), cell_at(grid, row - 1, column)))
 			return false;
 	return true;
 }
@@ -75,7 +69,7 @@ cb_grid_is_new_section(const struct cb_grid *grid, size_t row)
 		return true;
 	for (size_t i = 0; grid->has_headings && i < n_columns(grid); i++)
 		if (grid->columns[i].part == CB_GRID_HEADING &&
-		    !is_equal(cell_at(grid, row, i), cell_at(grid, row - 1, i)))
+		    !cb_cell_equal(cell_at(grid, row, i), cell_at(grid, row - 1, i)))
 			return true;
 	return false;
 }
