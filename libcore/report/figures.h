@@ -16,10 +16,6 @@ void cb_figures_columns_of(struct cb_table *out, const struct cb_table *from);
 /* A copy of one of its rows, behind the others; texts are shared. */
 struct cb_cell *cb_figures_copy_row(struct cb_table *out, const struct cb_table *from, size_t row);
 
-/* Fills the query that every register is (figure_table.c). */
-extern enum cb_status (*const cb_figure_of_register)(struct cb_figures *, const struct cb_register *,
-                                                     struct cb_table *out);
-
 /* Calls visit for each query with its columns, without data. */
 void cb_figures_visit(void (*visit)(void *arg, const struct cb_query *, const struct cb_table *), void *arg);
 /* The n-th query that templates may name, those of the document first; NULL after the last. */
