@@ -48,26 +48,23 @@ static const struct cb_option options[] = {
 };
 
 static enum cb_status enter(struct cb_app *, void *);
-static enum cb_status balance(struct cb_app *, void *);
-static enum cb_status statement(struct cb_app *, void *);
-static enum cb_status goods(struct cb_app *, void *);
-static enum cb_status due(struct cb_app *, void *);
+static enum cb_status ask(struct cb_app *, void *);
 static enum cb_status draft_prizes(struct cb_app *, void *);
 static enum cb_status audit(struct cb_app *, void *);
 static enum cb_status close_books(struct cb_app *, void *);
 
 static const struct cb_verb verbs[] = {
-	{ "receive", "", enter, "enter an income", "记一笔收入" },
-	{ "spend", "", enter, "enter a spend", "记一笔支出" },
-	{ "pledge", "", enter, "enter what is promised", "记一笔认捐" },
-	{ "reverse", "NO", enter, "reverse a wrong entry", "冲销记错的一笔" },
-	{ "balance", "[FILE...]", balance, "received, spent, balance, by what --by names", "收入、支出、结余,按 --by 分列" },
-	{ "statement", "[FILE...]", statement, "the sheet to be made public", "收支公示表" },
-	{ "goods", "[FILE...]", goods, "goods by item and gift", "收到的实物" },
-	{ "prizes", "[FILE...]", draft_prizes, "draft entries from the prizes of a ranking", "由排名的奖金生成入账草稿" },
-	{ "due", "", due, "was the fund made public in time?", "经费公示是否按时" },
-	{ "audit", "", audit, "is every entry as it was stored?", "核验每笔账是否与入账时相同" },
-	{ "close", "", close_books, "close the books up to the end of -p", "结账到 -p 的最后一天" },
+	{ "receive", "", enter, "enter an income", "记一笔收入", NULL },
+	{ "spend", "", enter, "enter a spend", "记一笔支出", NULL },
+	{ "pledge", "", enter, "enter what is promised", "记一笔认捐", NULL },
+	{ "reverse", "NO", enter, "reverse a wrong entry", "冲销记错的一笔", NULL },
+	{ "balance", "[FILE...]", ask, "received, spent, balance, by what --by names", "收入、支出、结余,按 --by 分列", &cb_query_fund_balance },
+	{ "statement", "[FILE...]", ask, "the sheet to be made public", "收支公示表", &cb_query_fund_statement },
+	{ "goods", "[FILE...]", ask, "goods by item and gift", "收到的实物", &cb_query_fund_goods },
+	{ "prizes", "[FILE...]", draft_prizes, "draft entries from the prizes of a ranking", "由排名的奖金生成入账草稿", NULL },
+	{ "due", "", ask, "was the fund made public in time?", "经费公示是否按时", &cb_query_fund_due },
+	{ "audit", "", audit, "is every entry as it was stored?", "核验每笔账是否与入账时相同", NULL },
+	{ "close", "", close_books, "close the books up to the end of -p", "结账到 -p 的最后一天", NULL },
 	{ 0 },
 };
 
@@ -81,6 +78,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "head", "audit" },
 	{ "export", "balance statement -" },
 	{ "by", "balance" },
+	{ "columns", "balance statement goods due" },
 	{ "where", "balance statement goods -" },
 	{ "period", "balance statement goods due close -" },
 	{ "rules", "balance statement goods due -" }, /* what is stored is judged by the database's own */
@@ -97,7 +95,7 @@ static const struct cb_command command = {
 	.verbs = verbs,
 	.option_verbs = option_verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
-	         CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_READING,
+	         CB_TAKES_COLUMNS | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
 
 /* ---- what is asked ---- */
@@ -266,14 +264,17 @@ not_published(struct cb_app *app, const struct opts *opts)
 {
 	if (opts->columns[FUND_DATE] != NULL || opts->export != 0)
 		return opts->export != 0 ? "--export" : "--date";
+	if (app->common.columns != NULL)
+		return "--columns";
 	return app->line.operands.n > 0 ? "FILE" : app->common.where.n > 0 ? "--where"
 	                                                                   : NULL;
 }
 
 static enum cb_status
-ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
+ask(struct cb_app *app, void *arg)
 {
-	struct cb_ask asked = { .query = query };
+	const struct opts *opts = arg;
+	struct cb_ask asked = { .query = app->line.verb->query };
 	enum cb_status rc = CB_OK;
 
 	if (opts->publish && not_published(app, opts) != NULL)
@@ -281,37 +282,13 @@ ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 	if (opts->export != 0)
 		return write_journal(app, opts);
 	if (opts->publish)
-		asked = (struct cb_ask){ .query = query,
+		asked = (struct cb_ask){ .query = asked.query,
 			                 .mode = CB_OPEN_WRITE,
 			                 .needs_db = true,
 			                 .before = may_publish,
 			                 .after = publish };
 	rc = read_range(app, opts, &asked.range);
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
-}
-
-static enum cb_status
-balance(struct cb_app *app, void *opts)
-{
-	return ask(app, opts, &cb_query_fund_balance);
-}
-
-static enum cb_status
-statement(struct cb_app *app, void *opts)
-{
-	return ask(app, opts, &cb_query_fund_statement);
-}
-
-static enum cb_status
-goods(struct cb_app *app, void *opts)
-{
-	return ask(app, opts, &cb_query_fund_goods);
-}
-
-static enum cb_status
-due(struct cb_app *app, void *opts)
-{
-	return ask(app, opts, &cb_query_fund_due);
 }
 
 static enum cb_status
