@@ -4,15 +4,13 @@
  * Out:  one record = one sum, one line of the statement, one kind of goods, or what was entered.
  * Rules: query/fund.h, query/fund_check.h, data/store_chain.h, query/fund_prizes.h, query/fund_journal.h.
  */
-#include <string.h>
-
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
+#include <cb/cli/enter.h>
 #include <cb/query/fund.h>
 #include <cb/query/fund_journal.h>
 #include <cb/query/fund_prizes.h>
 #include <cb/query/fund_write.h>
-#include <cb/query/intake.h>
 #include <cb/value/date.h>
 
 struct opts {
@@ -48,6 +46,7 @@ static const struct cb_option options[] = {
 };
 
 static enum cb_status enter(struct cb_app *, void *);
+static enum cb_status reverse(struct cb_app *, void *);
 static enum cb_status ask(struct cb_app *, void *);
 static enum cb_status draft_prizes(struct cb_app *, void *);
 static enum cb_status audit(struct cb_app *, void *);
@@ -57,7 +56,7 @@ static const struct cb_verb verbs[] = {
 	{ "receive", "", enter, "enter an income", "记一笔收入", NULL },
 	{ "spend", "", enter, "enter a spend", "记一笔支出", NULL },
 	{ "pledge", "", enter, "enter what is promised", "记一笔认捐", NULL },
-	{ "reverse", "NO", enter, "reverse a wrong entry", "冲销记错的一笔", NULL },
+	{ "reverse", "NO", reverse, "reverse a wrong entry", "冲销记错的一笔", NULL },
 	{ "balance", "[FILE...]", ask, "received, spent, balance, by what --by names", "收入、支出、结余,按 --by 分列", &cb_query_fund_balance },
 	{ "statement", "[FILE...]", ask, "the sheet to be made public", "收支公示表", &cb_query_fund_statement },
 	{ "goods", "[FILE...]", ask, "goods by item and gift", "收到的实物", &cb_query_fund_goods },
@@ -132,74 +131,52 @@ read_range(struct cb_app *app, const struct opts *opts, struct cb_period_range *
 
 /* ---- single entries ---- */
 
-/* The options as a row. */
-static void
-fill_row(struct cb_app *app, const struct opts *opts, int64_t day, struct cb_arena *arena, struct cb_rows_given *row)
-{
-	char buf[CB_PRINT_MAX];
-	struct cb_text text = cb_date_print(day, buf);
-
-	cb_rows_given_add(row, "date", cb_arena_copy(arena, text.p, text.len));
-	cb_rows_given_add(row, "flow", app->line.verb->name);
-	for (int c = 0; c < FUND_N; c++)
-		if (c != FUND_DATE)
-			cb_rows_given_add(row, cb_register_fund.columns[c].key, opts->columns[c]);
-}
-
-/* Takes the row in as a file would be, and prints what it has become. */
-static enum cb_status
-take_in(struct cb_app *app, struct cb_office *office, struct cb_rows_given *row)
-{
-	struct cb_table table = { 0 };
-	struct cb_intake intake = { .office = office, .dry_run = app->common.dry_run, .entered = &table };
-	struct cb_str words = { 0 };
-	struct cb_app_author author;
-	enum cb_status rc;
-
-	cb_str_addf(&words, "cb-fund %s", app->line.verb->name);
-	for (uint32_t i = 0; i < row->n; i++)
-		cb_str_addf(&words, " %.*s=%.*s", CB_TEXT_ARG(row->labels[i]), CB_TEXT_ARG(row->values[i]));
-	cb_app_author(app, cb_str_c(&words), &author);
-	intake.author = author.author;
-	rc = cb_intake_row(&intake, &cb_register_fund, row);
-	if (rc == CB_OK)
-		rc = cb_app_write(app, &table);
-	cb_app_author_release(&author);
-	cb_table_release(&table);
-	cb_str_release(&words);
-	return rc;
-}
-
-/* receive, spend, pledge (the verb is the flow), and reverse. */
+/* The verb is the flow. */
 static enum cb_status
 enter(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
-	const struct cb_list *operands = &app->line.operands;
-	bool reverses = strcmp(app->line.verb->name, "reverse") == 0;
-	struct cb_office office = { 0 };
-	struct cb_rows_given row = { 0 };
-	struct cb_arena arena = { 0 };
+	struct cb_enter entry = { .reg = &cb_register_fund, .columns = opts->columns };
+	char buf[CB_PRINT_MAX] = "";
 	int64_t day;
 	enum cb_status rc = read_day(app, opts, &day);
 
-	if (reverses && operands->n != 1) {
+	if (rc == CB_OK)
+		buf[cb_date_print(day, buf).len] = '\0';
+	cb_rows_given_add(&entry.row, "date", buf);
+	cb_rows_given_add(&entry.row, "flow", app->line.verb->name);
+	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
+}
+
+struct reversal {
+	const char *no;
+	int64_t day;
+};
+
+static enum cb_status
+look_up(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena)
+{
+	const struct reversal *reversal = entry->arg;
+
+	return cb_fund_reversal_row(office, reversal->no, reversal->day, arena, &entry->row);
+}
+
+static enum cb_status
+reverse(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	const struct cb_list *operands = &app->line.operands;
+	struct reversal reversal = { .no = operands->n > 0 ? operands->items[0] : NULL };
+	struct cb_enter entry = { .reg = &cb_register_fund, .look_up = look_up, .arg = &reversal };
+	enum cb_status rc = read_day(app, opts, &reversal.day);
+
+	if (operands->n != 1) {
 		cb_report(&app->diag, operands->n == 0 ? CB_ENTRY_NEEDED : CB_UNEXPECTED_OPERAND, CB_NOWHERE, "",
 		          operands->n == 0 ? NULL : operands->items[1]);
 		rc = CB_USAGE;
 	}
-	if (rc == CB_OK)
-		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
-	cb_rows_given_add(&row, "override", reverses ? opts->columns[FUND_OVERRIDE] : NULL);
-	if (rc == CB_OK && reverses)
-		rc = cb_fund_reversal_row(&office, operands->items[0], day, &arena, &row);
-	else if (rc == CB_OK)
-		fill_row(app, opts, day, &arena, &row);
-	if (rc == CB_OK)
-		rc = take_in(app, &office, &row);
-	cb_office_release(&office);
-	cb_arena_release(&arena);
-	return rc;
+	cb_rows_given_add(&entry.row, "override", opts->columns[FUND_OVERRIDE]);
+	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
 }
 
 /* ---- questions ---- */
