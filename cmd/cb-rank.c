@@ -8,6 +8,7 @@
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
 #include <cb/query/chosen.h>
+#include <cb/query/filter.h>
 #include <cb/query/ranking.h>
 #include <cb/query/table_ranking.h>
 
@@ -141,13 +142,15 @@ rank_table(struct cb_app *app, const struct opts *opts)
 		                                  .admit = opts->admit,
 		                                  .ascending = opts->ascending,
 		                                  .allow_missing = opts->allow_missing,
-		                                  .where = app->common.where,
+		                                  .among = opts->among,
 		                                  .rules = office.rules,
 		                                  .day = app->today_day,
 		                                  .reading = cb_asked_reading(app) };
 
 	if (rc == CB_OK)
 		rc = cb_table_ranking(&asked, cb_app_files(app, 0), &table, &app->diag);
+	if (rc == CB_OK && app->common.where.n > 0)
+		rc = cb_filter_table(&office, app->common.where, &table);
 	if (rc == CB_OK && app->common.columns != NULL)
 		rc = cb_chosen_keep(app->common.columns, &table, &app->diag);
 	if (rc == CB_OK)

@@ -551,7 +551,7 @@ visits() {
 	cb_run cb-rank -d office --among 清和街道 -p 2026-07 "$SEVEN"
 	want 2
 	same out ''
-	has err '--among COL=VALUE'
+	has err 'E529: “清和街道”不是条件;请写成 栏目=值'
 }
 
 @test "two contests in one file are ranked apart; an unnamed one is the only one" {
