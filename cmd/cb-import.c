@@ -51,13 +51,19 @@ static enum cb_status write_template(struct cb_app *, void *);
 static enum cb_status print_cells(struct cb_app *, void *);
 
 static const struct cb_verb verbs[] = {
-	{ "log", "", show_log, "list the batches", "列出批次" },
-	{ "undo", "BATCH", undo, "withdraw a batch", "撤销一个批次" },
-	{ "status", "REGISTER", show_status, "who has handed in for the period", "该期间谁已报、谁未报" },
+	{ "log", "", show_log, "list the batches", "列出批次", NULL },
+	{ "undo", "BATCH", undo, "withdraw a batch", "撤销一个批次", NULL },
+	{ "status", "REGISTER", show_status, "who has handed in for the period", "该期间谁已报、谁未报",
+	  &cb_query_handed_in },
 	{ "registers", "[REGISTER]", list_registers, "list the registers, or the columns of one",
-	  "列出登记表,或某表的栏目" },
-	{ "template", "REGISTER", write_template, "the empty sheet that a community fills in", "供社区填写的空表" },
-	{ "cells", "FILE...", print_cells, "what is read, before any register", "未套登记表之前读到的单元格" },
+	  "列出登记表,或某表的栏目", NULL },
+	{ "template", "REGISTER", write_template, "the empty sheet that a community fills in", "供社区填写的空表", NULL },
+	{ "cells", "FILE...", print_cells, "what is read, before any register", "未套登记表之前读到的单元格", NULL },
+	{ 0 },
+};
+
+static const struct cb_option_verbs option_verbs[] = {
+	{ "columns", "status" },
 	{ 0 },
 };
 
@@ -68,8 +74,9 @@ static const struct cb_command command = {
 	.zh = "把报表读成干净的记录,输出或入库;要么全部,要么一条不存。",
 	.options = options,
 	.verbs = verbs,
+	.option_verbs = option_verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_RULES |
-	         CB_TAKES_DRY_RUN | CB_TAKES_READING,
+	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
 
 /* ---- to stdout ---- */
@@ -277,7 +284,7 @@ undo(struct cb_app *app, void *arg)
 static enum cb_status
 show_status(struct cb_app *app, void *arg)
 {
-	struct cb_ask asked = { .query = &cb_query_handed_in };
+	struct cb_ask asked = { .query = app->line.verb->query };
 	enum cb_status rc = needs_db(app);
 
 	(void)arg;

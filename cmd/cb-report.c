@@ -43,8 +43,8 @@ static enum cb_status list_templates(struct cb_app *, void *);
 static enum cb_status list_names(struct cb_app *, void *);
 
 static const struct cb_verb verbs[] = {
-	{ "list", "", list_templates, "the installed templates", "自带的模板" },
-	{ "names", "", list_names, "the names that templates may use", "模板可用的名称" },
+	{ "list", "", list_templates, "the installed templates", "自带的模板", NULL },
+	{ "names", "", list_names, "the names that templates may use", "模板可用的名称", NULL },
 	{ 0 },
 };
 

@@ -38,6 +38,7 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .today_day = app->today_day,
 		                    .where = app->common.where,
 		                    .by = app->common.by,
+		                    .columns = app->common.columns,
 		                    .of_ranking = ask->of_ranking };
 	enum cb_status rc = (needs_db ? cb_asked_database : cb_asked_office)(app, ask->mode, &office);
 

@@ -1,5 +1,6 @@
 #include <cb/query/chosen.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <cb/base/suggest.h>
@@ -78,4 +79,18 @@ cb_chosen_columns(const struct cb_query *keys_of, const char *words, const struc
 			return n;
 		rest = (struct cb_text){ comma + 1, rest.len - word.len - 1 };
 	}
+}
+
+enum cb_status
+cb_chosen_keep(const char *words, struct cb_table *table, struct cb_diag *diag)
+{
+	size_t *at = cb_alloc(table->n_columns + 1, sizeof(*at));
+	size_t n = cb_chosen_columns(NULL, words, table, CB_UNKNOWN_SHOWN, diag, at, table->n_columns);
+
+	if (n > 0)
+		cb_table_choose(table, at, n);
+	else
+		table->n_rows = 0;
+	free(at);
+	return n > 0 ? CB_OK : CB_USAGE;
 }

@@ -152,13 +152,13 @@ enum { REGISTER,
        DUE };
 
 static const struct cb_query_column columns[] = {
-	[REGISTER] = { "register", "登记表", .type = &cb_type_text, .flags = CB_QUERY_PART },
+	[REGISTER] = { "register", "登记表", .type = &cb_type_text, .flags = CB_QUERY_PART, .en = "in reports", .doc = "仅报告中有" },
 	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },
 	[STATE] = { "state", "状态", .type = &cb_type_text },
 	[ROWS] = { "rows", "条数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
 	[FILE_NAME] = { "file", "文件", .type = &cb_type_text },
 	[AT] = { "at", "入库时间", .type = &cb_type_text },
-	[DUE] = { "due", "报送时限", .type = &cb_type_date, .flags = CB_QUERY_PART },
+	[DUE] = { "due", "报送时限", .type = &cb_type_date, .flags = CB_QUERY_PART, .en = "in reports", .doc = "仅报告中有" },
 	{ 0 },
 };
 

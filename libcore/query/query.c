@@ -99,27 +99,25 @@ choose_parts(const struct cb_query *query, const struct cb_query_run *run, struc
 	free(chosen);
 }
 
-static enum cb_status
-choose_asked(const struct cb_query_run *run, struct cb_table *out)
-{
-	size_t *chosen = cb_alloc(out->n_columns + 1, sizeof(*chosen)),
-	       n = cb_chosen_columns(NULL, run->columns, out, CB_UNKNOWN_SHOWN, run->office->diag, chosen,
-	                             out->n_columns);
-
-	if (n > 0)
-		cb_table_choose(out, chosen, n);
-	else
-		out->n_rows = 0;
-	free(chosen);
-	return n > 0 ? CB_OK : CB_USAGE;
-}
-
 void
 cb_query_columns(const struct cb_query *query, struct cb_query_run *run, struct cb_table *out)
 {
 	add_columns(query, out);
 	read_keys(query, run, out);
 	choose_parts(query, run, out);
+}
+
+void
+cb_query_man(const struct cb_query *query, enum cb_lang lang, struct cb_str *out)
+{
+	for (const struct cb_query_column *column = query->columns; column->key != NULL; column++) {
+		const char *note = lang == CB_ZH ? column->doc : column->en;
+
+		cb_str_addf(out, ".Li %s No %s", column->key, column->zh);
+		if (note != NULL)
+			cb_str_addf(out, " Pq %s", note);
+		cb_str_adds(out, column[1].key == NULL ? " .\n" : " ,\n");
+	}
 }
 
 /* ---- asking ---- */
@@ -144,6 +142,6 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 	if (run->by != NULL && !adds_up(query))
 		status = cb_status_worse(status, cb_sums_of_table(query, run->by, run->office->diag, out));
 	if (run->columns != NULL)
-		status = cb_status_worse(status, choose_asked(run, out));
+		status = cb_status_worse(status, cb_chosen_keep(run->columns, out, run->office->diag));
 	return status;
 }

@@ -93,6 +93,9 @@ extern const struct cb_query *const cb_queries[];
 /* By name or label; NULL when there is none. */
 const struct cb_query *cb_query_find(struct cb_text name);
 
+/* mdoc text: the columns of the query in a sentence, for its command's page. */
+void cb_query_man(const struct cb_query *, enum cb_lang, struct cb_str *out);
+
 /* The first register it reads, that of its operands; NULL = that of the input. */
 const struct cb_register *cb_query_register(const struct cb_query *);
 

@@ -17,8 +17,8 @@ static const struct cb_query_column columns[] = {
 	[SHARE_NEEDED] = { "needed", "应达标", .type = &cb_type_int, .flags = CB_QUERY_SUM, .en = "so many meet the target",
 	                   .doc = "达到目标所需的个数" },
 	[SHARE_MET] = { "met", "是否完成", .type = &cb_type_bool },
-	[SHARE_PREVIOUS] = { "previous", "上期建成率", .type = &cb_type_text, .flags = CB_QUERY_PART },
-	[SHARE_GROWTH] = { "growth", "增减", .type = &cb_type_text, .flags = CB_QUERY_PART },
+	[SHARE_PREVIOUS] = { "previous", "上期建成率", .type = &cb_type_text, .flags = CB_QUERY_PART, .en = "in reports", .doc = "仅报告中有" },
+	[SHARE_GROWTH] = { "growth", "增减", .type = &cb_type_text, .flags = CB_QUERY_PART, .en = "in reports", .doc = "仅报告中有" },
 	{ 0 },
 };
 

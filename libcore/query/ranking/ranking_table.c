@@ -27,7 +27,8 @@ const struct cb_query_column cb_ranking_columns[] = {
 	[RANKING_LAST_MONTHS] = { "last_months", "连续末位期数", .type = &cb_type_int },
 	[RANKING_RULES] = { "rules", "规则", .type = &cb_type_text, .en = "ids of the rules behind award and measures",
 	                    .doc = "奖项和措施所依据规则的编号" },
-	[RANKING_MOVE] = { "move", "升降情况", .type = &cb_type_text, .flags = CB_QUERY_PART },
+	[RANKING_MOVE] = { "move", "升降情况", .type = &cb_type_text, .flags = CB_QUERY_PART,
+	                   .en = "in reports: the change in words", .doc = "仅报告中有:升降的文字" },
 	{ 0 },
 };
 
