@@ -98,7 +98,8 @@ cb_office_name_cell(const struct cb_office *office, const struct cb_column *colu
 		return;
 	name = cb_names_get(office->names, (uint32_t)cell->n);
 	cell->text = name->text;
-	cell->mark = (column->flags & CB_OPEN_UNIT) != 0 && (name->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) != 0;
+	cell->mark = (column->flags & CB_OPEN_UNIT) != 0 &&
+	             (name->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) != 0;
 }
 
 /* The canonical text of a cell, names included. */

@@ -206,3 +206,30 @@ clean() {
 	want 1
 	has err '“退休”不是“是”或“否”'
 }
+
+@test "the cases of another system, day after day: known by their number there" {
+	local day
+	cat >day1.csv <<-'END'
+		案件编号,上报时间,社区,地点,问题描述,处置单位,截止时间
+		SZ-001,2026-07-01 08:30,西街,院门,路灯不亮,市政处,2026-07-05
+		SZ-002,2026-07-01 09:00,西街,后墙,暴露垃圾,环卫处,2026-07-02
+	END
+	cat >day2.csv <<-'END'
+		案件编号,上报时间,社区,地点,问题描述,处置单位,截止时间
+		SZ-001,2026-07-01 08:30,西街,院门,路灯不亮,市政处,2026-07-09
+		SZ-003,2026-07-02 10:00,西街,路口,井盖缺失,市政处,2026-07-04
+	END
+	for day in 1 2 2; do
+		cb_run cb-import -q -d city.db --default source=数字城管 problem day$day.csv
+		want 0
+	done
+	[ "$(sqlite3 city.db 'SELECT no, case_no, source, due FROM v_problem ORDER BY no')" = \
+		$'2026-0001|SZ-001|数字城管|2026-07-09\n2026-0002|SZ-002|数字城管|2026-07-02\n2026-0003|SZ-003|数字城管|2026-07-04' ]
+	sed 's/2026-07-04/2026-07-06/; s/SZ-003/SZ-001/' day2.csv >twice.csv
+	cb_run cb-import --default source=数字城管 problem twice.csv
+	want 1
+	has err 'error E401: 记录 SZ-001'
+	cb_run cb-import -d city.db --default source=数字城管 problem twice.csv
+	want 1
+	has err 'error E401: 记录 SZ-001'
+}

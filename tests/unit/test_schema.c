@@ -58,6 +58,9 @@ columns_are_filled(void **state)
 				fail_msg("%s.%s: arg does not fit the type", reg->key, col->key);
 			if ((col->flags & CB_COMPUTED) == 0 && col->sql != NULL)
 				fail_msg("%s.%s: sql of a stored column", reg->key, col->key);
+			if ((col->flags & CB_CASE_NO) != 0 &&
+			    (cb_column_flagged(reg, CB_CASE_OF) < 0 || (reg->columns[0].flags & CB_GIVEN) == 0))
+				fail_msg("%s.%s: a number of which system, beside which own one?", reg->key, col->key);
 			flags |= col->flags;
 		}
 		if ((flags & CB_KEY) == 0)

@@ -361,6 +361,51 @@ test_append_only(void **state)
 	assert_string_equal(query(f, "SELECT note FROM problem_log"), "一");
 }
 
+/* Cases of another system come without our number: known by theirs and by whose it is. */
+static void
+test_cases(void **state)
+{
+#define ROW "community=西街|place=院门|responsible=街道|due=2026-07-09|found=2026-07-0"
+	static const char all[] = "SELECT no, case_no, source, description FROM v_problem ORDER BY 1";
+	struct fixture *f = *state;
+	struct counts counts;
+
+	import(f, &cb_register_problem, LINES(ROW "1|case_no=A1|source=数字城管|description=灯", ROW "1|case_no=A1|source=媒体|description=路", ROW "2|description=树"));
+	assert_string_equal(query(f, all), "2026-0001,,,树 2026-0002,A1,数字城管,灯 2026-0003,A1,媒体,路");
+	/* the next day's file: the same, one that has changed, a new one, a column that it lacks */
+	assert_int_equal(run(f, &cb_register_problem,
+	                     LINES(ROW "1|case_no=A1|source=数字城管|description=灯不亮", ROW "1|case_no=A1|source=媒体|description=路",
+	                           ROW "3|case_no=A2|source=数字城管|description=井盖", ROW "2|description=树"),
+	                     PLAIN, &counts),
+	                 CB_OK);
+	assert_int_equal(counts.replaced, 1);
+	assert_int_equal(counts.unchanged, 1);
+	assert_int_equal(counts.added, 2);
+	assert_string_equal(query(f, all), "2026-0001,,,树 2026-0002,A1,数字城管,灯不亮 2026-0003,A1,媒体,路 "
+	                                   "2026-0004,,,树 2026-0005,A2,数字城管,井盖");
+	assert_int_equal(verify(f), CB_OK);
+	/* in one run: equal ones count once, others are refused, and so is one beside the number it has */
+	assert_int_equal(run(f, &cb_register_problem,
+	                     LINES(ROW "4|case_no=A3|description=坑", ROW "4|case_no=A3|description=坑"), PLAIN, &counts),
+	                 CB_OK);
+	assert_int_equal(counts.added, 1);
+	assert_int_equal(counts.doubles, 1);
+	assert_int_equal(run(f, &cb_register_problem,
+	                     LINES(ROW "4|case_no=A4|description=坑", ROW "4|case_no=A4|description=洞"), PLAIN, &counts),
+	                 CB_FOUND);
+	assert_int_equal(f->codes[CB_DOUBLE_KEY], 2);
+	assert_int_equal(run(f, &cb_register_problem,
+	                     LINES(ROW "4|no=P9|case_no=A5|description=坑", ROW "4|case_no=A5|description=洞"), PLAIN, &counts),
+	                 CB_FOUND);
+	assert_int_equal(f->codes[CB_DOUBLE_KEY], 3);
+	assert_non_null(strstr(f->said, "A5"));
+	/* what the second file replaced comes back */
+	undo(f, 2);
+	assert_string_equal(query(f, all), "2026-0001,,,树 2026-0002,A1,数字城管,灯 2026-0003,A1,媒体,路 2026-0006,A3,,坑");
+	assert_int_equal(verify(f), CB_OK);
+#undef ROW
+}
+
 /* Steps that come without a number: by time, then course, whatever the order of the rows. */
 static void
 test_given_steps(void **state)
@@ -906,6 +951,7 @@ main(void)
 		TEST(test_append_only),
 		TEST(test_given_numbers),
 		TEST(test_given_steps),
+		TEST(test_cases),
 		TEST(test_whole_groups),
 		TEST(test_masked),
 		TEST(test_every_one),

@@ -160,6 +160,9 @@ cb_schema_sql_table(const struct cb_register *reg, struct cb_str *out)
 	cb_str_addf(out, "CREATE UNIQUE INDEX \"%s_key\" ON \"%s\" ", reg->key, reg->key);
 	add_key(reg, out);
 	cb_str_adds(out, ";\n");
+	if (cb_column_flagged(reg, CB_CASE_NO) >= 0)
+		cb_str_addf(out, "CREATE INDEX \"%s_case\" ON \"%s\" (\"%s\");\n", reg->key, reg->key,
+		            reg->columns[cb_column_flagged(reg, CB_CASE_NO)].key);
 }
 
 void

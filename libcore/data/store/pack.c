@@ -59,6 +59,8 @@ cb_pack_init(struct cb_pack *pack, const struct cb_register *reg, struct cb_name
 	int n;
 
 	*pack = (struct cb_pack){ .reg = reg, .names = names };
+	pack->case_no = cb_column_flagged(reg, CB_CASE_NO);
+	pack->case_of = cb_column_flagged(reg, CB_CASE_OF);
 	pack->n_key = cb_schema_key(reg, key);
 	for (int i = 0; i < pack->n_key; i++)
 		add_field(pack, key[i], true);
@@ -140,6 +142,26 @@ put_course(const struct cb_pack *pack, const struct cb_cell *cells, uint8_t *p)
 	return p;
 }
 
+/* What a record without its own number is known by, that doubles lie together; an empty text where it is not. */
+static uint8_t *
+put_case(const struct cb_pack *pack, const struct cb_cell *cells, uint8_t *p)
+{
+	const struct cb_cell *of = pack->case_of >= 0 ? &cells[pack->case_of] : NULL;
+
+	if (pack->case_no < 0)
+		return p;
+	p = put_text(p, cells[pack->case_no].text);
+	return put_number(p, of != NULL && of->state == CB_VALUE ? of->n + 1 : 0);
+}
+
+static const uint8_t *
+skip_case(const struct cb_pack *pack, const uint8_t *p)
+{
+	int64_t of;
+
+	return pack->case_no < 0 ? p : get_number(p + strlen((const char *)p) + 1, &of);
+}
+
 static uint8_t *
 put_field(const struct cb_pack *pack, const struct cb_pack_field *field, const struct cb_cell *cells, uint8_t *p)
 {
@@ -147,8 +169,7 @@ put_field(const struct cb_pack *pack, const struct cb_pack_field *field, const s
 
 	if (cell->state == CB_EMPTY && field->is_key && (field->def->flags & CB_GIVEN) != 0) {
 		*p++ = TO_BE_GIVEN;
-		if (field->form == CB_FIELD_NUMBER)
-			p = put_course(pack, cells, p);
+		p = field->form == CB_FIELD_NUMBER ? put_course(pack, cells, p) : put_case(pack, cells, p);
 	}
 	if (field->form == CB_FIELD_TEXT)
 		return put_text(p, cell->state == CB_EMPTY ? (struct cb_text){ 0 } : cell->text);
@@ -171,6 +192,8 @@ get_field(const struct cb_pack *pack, const struct cb_pack_field *field, const u
 		for (int i = pack->n_key; field->form == CB_FIELD_NUMBER && i < pack->n_fields; i++)
 			if (is_course(&pack->fields[i]))
 				p = get_number(p, &cell->n);
+		if (field->form == CB_FIELD_TEXT)
+			p = skip_case(pack, p);
 	}
 	if (field->form == CB_FIELD_TEXT) {
 		cell->text.p = (const char *)p;
@@ -198,7 +221,7 @@ bytes_needed(const struct cb_pack *pack, const struct cb_cell *cells)
 	for (int i = 0; i < pack->n_fields; i++)
 		if (pack->fields[i].form == CB_FIELD_TEXT)
 			need += cells[pack->fields[i].column].text.len;
-	return need;
+	return pack->case_no < 0 ? need : need + cells[pack->case_no].text.len;
 }
 
 void
@@ -238,14 +261,24 @@ skip_number(const struct cb_pack_field *field, const uint8_t *p)
 	return p + 1 + (*p >= NUMBER_ZERO ? *p - NUMBER_ZERO : NUMBER_ZERO - 1 - *p) + field->has_mark;
 }
 
+bool
+cb_pack_is_case(const struct cb_pack *pack, const struct cb_cell *cells)
+{
+	return pack->case_no >= 0 && cells[pack->case_no].state == CB_VALUE &&
+	       cells[pack->fields[0].column].state == CB_EMPTY;
+}
+
 size_t
 cb_pack_key_length(const struct cb_pack *pack, const uint8_t *bytes)
 {
 	const uint8_t *p = bytes;
 
 	for (int i = 0; i < pack->n_key; i++) {
-		if (*p == TO_BE_GIVEN)
-			return 0;
+		if (*p == TO_BE_GIVEN) {
+			if (pack->case_no < 0 || p[1] == '\0')
+				return 0;
+			p = skip_case(pack, p + 1);
+		}
 		if (pack->fields[i].form == CB_FIELD_TEXT)
 			p += strlen((const char *)p) + 1;
 		else
@@ -395,6 +428,10 @@ cb_pack_key_text(struct cb_pack *pack, const struct cb_cell *cells, struct cb_st
 		char buf[CB_PRINT_MAX];
 		struct cb_text text;
 
+		if (cell->state == CB_EMPTY && cb_pack_is_case(pack, cells)) {
+			cb_str_addt(out, cells[pack->case_no].text);
+			continue;
+		}
 		if (cell->state == CB_EMPTY)
 			continue;
 		text = field->form == CB_FIELD_NAME

@@ -325,7 +325,8 @@ entry_width(const struct cb_form_column *column, struct cb_text label)
 			width = cb_utf8_width(column->words[i]) + 4;
 	if (type == &cb_type_id || type == &cb_type_uscc || type == &cb_type_date_time)
 		least = LONG_COLS;
-	else if (type == &cb_type_date || type == &cb_type_day || type == &cb_type_birth || type == &cb_type_phone || type == &cb_type_text)
+	else if (type == &cb_type_date || type == &cb_type_day || type == &cb_type_birth || type == &cb_type_phone ||
+	         type == &cb_type_text)
 		least = DATE_COLS;
 	width = width < least ? least : width;
 	return width > WIDE_COLS ? WIDE_COLS : width;
