@@ -175,7 +175,7 @@ put(struct sheet *sheet, struct cb_text text, enum cb_cell_kind kind)
 static void
 put_copy(struct sheet *sheet, struct cb_text text, enum cb_cell_kind kind)
 {
-	put(sheet, (struct cb_text){ cb_arena_copy(&sheet->texts, text.p, text.len), text.len }, kind);
+	put(sheet, cb_arena_text(&sheet->texts, text), kind);
 }
 
 static void

@@ -52,7 +52,7 @@ take_labels(struct reading *r, const struct cb_row *row)
 		if (label.len == 0 || cb_loose_same_label(table, label) >= 0)
 			continue;
 		*cb_push(table->labels, table->n_labels, table->cap_labels) =
-			(struct cb_text){ cb_arena_copy(table->arena, label.p, label.len), label.len };
+			cb_arena_text(table->arena, label);
 	}
 }
 
@@ -416,8 +416,7 @@ take_as_it_lies(struct reading *r, const struct cb_row *row)
 		table->n_labels = row->n;
 		for (uint32_t i = 0; i < row->n; i++) {
 			r->fields[i] = i + 1;
-			table->labels[i].p = cb_arena_copy(table->arena, row->cells[i].p, row->cells[i].len);
-			table->labels[i].len = row->cells[i].len;
+			table->labels[i] = cb_arena_text(table->arena, row->cells[i]);
 		}
 	}
 }
