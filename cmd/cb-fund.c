@@ -47,14 +47,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static enum cb_status enter(struct cb_app *, void *);
-static enum cb_status balance(struct cb_app *, void *);
-static enum cb_status statement(struct cb_app *, void *);
-static enum cb_status goods(struct cb_app *, void *);
-static enum cb_status due(struct cb_app *, void *);
-static enum cb_status draft_prizes(struct cb_app *, void *);
-static enum cb_status audit(struct cb_app *, void *);
-static enum cb_status close_books(struct cb_app *, void *);
+static cb_app_run enter, balance, statement, goods, due, draft_prizes, audit, close_books;
 
 static const struct cb_verb verbs[] = {
 	{ "receive", "", enter, "enter an income", "记一笔收入" },

@@ -43,12 +43,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static enum cb_status show_log(struct cb_app *, void *);
-static enum cb_status undo(struct cb_app *, void *);
-static enum cb_status show_status(struct cb_app *, void *);
-static enum cb_status list_registers(struct cb_app *, void *);
-static enum cb_status write_template(struct cb_app *, void *);
-static enum cb_status print_cells(struct cb_app *, void *);
+static cb_app_run show_log, undo, show_status, list_registers, write_template, print_cells;
 
 static const struct cb_verb verbs[] = {
 	{ "log", "", show_log, "list the batches", "列出批次" },

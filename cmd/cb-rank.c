@@ -36,9 +36,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static enum cb_status rank_scores(struct cb_app *, void *);
-static enum cb_status list_notices(struct cb_app *, void *);
-static enum cb_status list_share(struct cb_app *, void *);
+static cb_app_run rank_scores, list_notices, list_share;
 
 static const struct cb_verb verbs[] = {
 	{ "notices", "[FILE...]", list_notices, "who is to be named in the media, with the five fields",

@@ -39,8 +39,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static enum cb_status list_templates(struct cb_app *, void *);
-static enum cb_status list_names(struct cb_app *, void *);
+static cb_app_run list_templates, list_names;
 
 static const struct cb_verb verbs[] = {
 	{ "list", "", list_templates, "the installed templates", "自带的模板" },
