@@ -117,10 +117,8 @@ read_range(struct cb_app *app, const struct opts *opts, struct cb_period_range *
 
 	if (rc != CB_OK || opts->columns[FUND_DATE] == NULL)
 		return rc;
-	if (app->common.period != NULL) {
-		cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--date", "-p");
-		return CB_USAGE;
-	}
+	if (app->common.period != NULL)
+		return cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--date", "-p");
 	*range = (struct cb_period_range){ .first_day = INT32_MIN + 1 };
 	return read_day(app, opts, &range->last_day);
 }
@@ -178,11 +176,9 @@ enter(struct cb_app *app, void *arg)
 	int64_t day;
 	enum cb_status rc = read_day(app, opts, &day);
 
-	if (reverses && operands->n != 1) {
-		cb_report(&app->diag, operands->n == 0 ? CB_ENTRY_NEEDED : CB_UNEXPECTED_OPERAND, CB_NOWHERE, "",
-		          operands->n == 0 ? NULL : operands->items[1]);
-		rc = CB_USAGE;
-	}
+	if (reverses && operands->n != 1)
+		rc = cb_report(&app->diag, operands->n == 0 ? CB_ENTRY_NEEDED : CB_UNEXPECTED_OPERAND, CB_NOWHERE, "",
+		               operands->n == 0 ? NULL : operands->items[1]);
 	if (rc == CB_OK)
 		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
 	cb_rows_given_add(&row, "override", reverses ? opts->columns[FUND_OVERRIDE] : NULL);
@@ -323,10 +319,8 @@ audit(struct cb_app *app, void *arg)
 	struct cb_chain_head printed;
 	enum cb_status rc, found = CB_OK;
 
-	if (opts->head != NULL && !cb_fund_head_read(opts->head, &printed)) {
-		cb_report(&app->diag, CB_BAD_HEAD, CB_NOWHERE, "", opts->head);
-		return CB_USAGE;
-	}
+	if (opts->head != NULL && !cb_fund_head_read(opts->head, &printed))
+		return cb_report(&app->diag, CB_BAD_HEAD, CB_NOWHERE, "", opts->head);
 	rc = cb_asked_database(app, CB_OPEN_READ, &office);
 	if (rc == CB_OK)
 		found = cb_fund_audit(&office, opts->head != NULL ? &printed : NULL, &table);
@@ -347,10 +341,8 @@ close_books(struct cb_app *app, void *arg)
 	struct cb_fund_closing closing = { .community = opts->columns[FUND_COMMUNITY], .dry_run = app->common.dry_run };
 	enum cb_status rc = cb_asked_period(app, &closing.range);
 
-	if (app->common.period == NULL) {
-		cb_report(&app->diag, CB_PERIOD_TO_CLOSE, CB_NOWHERE, "");
-		return CB_USAGE;
-	}
+	if (app->common.period == NULL)
+		return cb_report(&app->diag, CB_PERIOD_TO_CLOSE, CB_NOWHERE, "");
 	if (rc == CB_OK)
 		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
 	if (rc == CB_OK) {
@@ -374,8 +366,7 @@ run(struct cb_app *app, void *arg)
 
 	if (opts->export != 0)
 		return write_journal(app, opts);
-	cb_report(&app->diag, CB_VERB_MISSING, CB_NOWHERE, "");
-	return CB_USAGE;
+	return cb_report(&app->diag, CB_VERB_MISSING, CB_NOWHERE, "");
 }
 
 int

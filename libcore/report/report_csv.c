@@ -201,8 +201,7 @@ refuse(const struct cb_loose_table *s, const struct match *m, struct cb_diag *di
 	}
 	if (total == 0)
 		cb_str_adds(&said, "0");
-	cb_report(diag, CB_NOT_TO_BE_NAMED, CB_NOWHERE, "", m->columns.title_zh, said);
-	return CB_FOUND;
+	return cb_report(diag, CB_NOT_TO_BE_NAMED, CB_NOWHERE, "", m->columns.title_zh, said);
 }
 
 static bool

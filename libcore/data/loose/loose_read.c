@@ -436,9 +436,7 @@ cb_loose_read_as_it_lies(struct cb_loose_table *table, const char *path, const s
 		take_as_it_lies(&r, &row);
 	r.rows->close(r.rows);
 	cb_str_release(&r.line);
-	if (got >= 0 && r.fields == NULL) {
-		cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "");
-		return CB_UNREADABLE;
-	}
+	if (got >= 0 && r.fields == NULL)
+		return cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "");
 	return got < 0 || diag->errors > 0 ? diag->status : CB_OK;
 }

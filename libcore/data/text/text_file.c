@@ -52,8 +52,7 @@ source_name(const struct cb_text_file *file)
 static enum cb_status
 fail(const struct cb_text_file *file, enum cb_code code, const char *word, const char *more)
 {
-	cb_report(file->diag, code, ((struct cb_place){ file->source, 0, 0 }), "", word, more);
-	return cb_message(code)->status;
+	return cb_report(file->diag, code, ((struct cb_place){ file->source, 0, 0 }), "", word, more);
 }
 
 static enum cb_status
@@ -61,8 +60,7 @@ fail_at(const struct cb_text_file *file, enum cb_code code, uint64_t offset, uin
 {
 	struct cb_place place = { file->source, (uint32_t)line, 0 };
 
-	cb_report(file->diag, code, place, "", offset, line, file->encoding);
-	return cb_message(code)->status;
+	return cb_report(file->diag, code, place, "", offset, line, file->encoding);
 }
 
 /* --- opening ------------------------------------------------------------------------------ */
