@@ -79,14 +79,10 @@ check_line(struct cb_app *app, const struct opts *opts)
 	size_t wanted = whole == NULL ? 1 : 0;
 	enum cb_status rc = CB_OK;
 
-	if (app->common.db == NULL || (opts->verify && is_folder(app->common.db))) {
-		cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", whole == NULL ? "cb-export" : whole);
-		return CB_USAGE;
-	}
-	if (app->line.operands.n > wanted) {
-		cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[wanted]);
-		rc = CB_USAGE;
-	}
+	if (app->common.db == NULL || (opts->verify && is_folder(app->common.db)))
+		return cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", whole == NULL ? "cb-export" : whole);
+	if (app->line.operands.n > wanted)
+		rc = cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[wanted]);
 	if (opts->verify && opts->all != NULL)
 		rc = cb_app_not_together(app, "--verify", "--all");
 	if (whole != NULL && app->common.period != NULL)
@@ -156,10 +152,8 @@ add_all(struct job *job)
 
 		cb_str_addf(&path, "%s/%s.csv", job->opts->all, cb_registers[i]->key);
 		is_there = lstat(cb_str_c(&path), &st) == 0;
-		if (is_there && !S_ISREG(st.st_mode)) {
-			cb_report(&job->app->diag, CB_NOT_REPLACED, CB_NOWHERE, "", cb_str_c(&path));
-			rc = CB_USAGE;
-		}
+		if (is_there && !S_ISREG(st.st_mode))
+			rc = cb_report(&job->app->diag, CB_NOT_REPLACED, CB_NOWHERE, "", cb_str_c(&path));
 		if (is_there || cb_export_has(&job->office, cb_registers[i]))
 			add_sheet(job, cb_registers[i])->path = path;
 		else

@@ -40,7 +40,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static enum cb_status ask(struct cb_app *, void *);
+static cb_app_run ask;
 
 static const struct cb_verb verbs[] = {
 	{ "notices", "[FILE...]", ask, "who is to be named in the media, with the five fields", "末位媒体公布名单(五项)",

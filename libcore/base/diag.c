@@ -134,7 +134,7 @@ say(struct cb_diag *diag, struct cb_finding *finding, const struct cb_arg *args)
 		cb_str_release(&made[i]);
 }
 
-void
+enum cb_status
 cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_place place, const char *field,
                struct cb_arg args[CB_ARGS_MAX])
 {
@@ -147,6 +147,7 @@ cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_place place, c
 	for (int i = 0; i < CB_ARGS_MAX; i++)
 		if (args[i].kind == CB_ARG_OWNED)
 			free((void *)args[i].text.p);
+	return cb_message(code)->status;
 }
 
 struct cb_diag_muted

@@ -106,6 +106,12 @@ cb_arena_copy(struct cb_arena *arena, const char *p, size_t n)
 	return copy;
 }
 
+struct cb_text
+cb_arena_text(struct cb_arena *arena, struct cb_text text)
+{
+	return (struct cb_text){ cb_arena_copy(arena, text.p, text.len), text.len };
+}
+
 static void
 free_older(struct cb_arena_block *block)
 {

@@ -174,10 +174,8 @@ set_today(struct cb_app *app)
 		app->today_day = (int32_t)(((int64_t)time(NULL) + BEIJING_S) / DAY_S);
 		return CB_OK;
 	}
-	if (cb_type_date.parse(NULL, cb_text_of(given), &env, &cell) != CB_FINE || cell.state != CB_VALUE) {
-		cb_report(&app->diag, CB_BAD_TODAY, CB_NOWHERE, NULL, given, name);
-		return CB_USAGE;
-	}
+	if (cb_type_date.parse(NULL, cb_text_of(given), &env, &cell) != CB_FINE || cell.state != CB_VALUE)
+		return cb_report(&app->diag, CB_BAD_TODAY, CB_NOWHERE, NULL, given, name);
 	app->today_day = (int32_t)cell.n;
 	return CB_OK;
 }
@@ -340,8 +338,7 @@ cb_app_open_file(struct cb_app *app, const char *path, unsigned flags, struct cb
 enum cb_status
 cb_app_not_together(struct cb_app *app, const char *a, const char *b)
 {
-	cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", a, b);
-	return CB_USAGE;
+	return cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", a, b);
 }
 
 enum cb_status
@@ -354,8 +351,7 @@ cb_app_make_folder(struct cb_app *app, const char *path, bool *is_new)
 		*is_new = error == 0;
 	if (error == 0 || (error == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
 		return CB_OK;
-	cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, cb_reason(error, app->diag.lang));
-	return CB_USAGE;
+	return cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, cb_reason(error, app->diag.lang));
 }
 
 void
@@ -420,10 +416,9 @@ cb_app_share(struct cb_app *app, const char *name, struct cb_str *path)
 	char self[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", self, sizeof(self));
 
-	if (n < 0 || (size_t)n == sizeof(self)) {
-		cb_report(&app->diag, CB_NO_SUCH_FILE, CB_NOWHERE, NULL, "/proc/self/exe", cb_reason(n < 0 ? errno : ENAMETOOLONG, app->diag.lang));
-		return CB_UNREADABLE;
-	}
+	if (n < 0 || (size_t)n == sizeof(self))
+		return cb_report(&app->diag, CB_NO_SUCH_FILE, CB_NOWHERE, NULL, "/proc/self/exe",
+		                 cb_reason(n < 0 ? errno : ENAMETOOLONG, app->diag.lang));
 	/* bin/cb-rank -> share/cb/NAME */
 	for (int names = 0; names < 2; names++)
 		while (n > 0 && self[--n] != '/')

@@ -41,8 +41,8 @@ report_unknown_format(struct cb_app *app, const char *name)
 		add_name(format, name, &names, &nearest);
 	for (const struct cb_format *format = cb_formats; format->name != NULL; format++)
 		add_name(format, name, &names, &nearest);
-	cb_report(&app->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, NULL, name, "--format", cb_arg_nearest(nearest.text), names);
-	return CB_USAGE;
+	return cb_report(&app->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, NULL, name, "--format",
+	                 cb_arg_nearest(nearest.text), names);
 }
 
 static enum cb_status
@@ -55,8 +55,7 @@ report_unknown_extension(struct cb_app *app)
 	for (const struct cb_format *format = cb_formats; format->name != NULL; format++)
 		if (*format->extensions)
 			cb_str_addf(&known, "%s.%s", known.len ? " " : "", format->name);
-	cb_report(&app->diag, CB_UNKNOWN_FORMAT, CB_NOWHERE, NULL, app->common.output, known);
-	return CB_USAGE;
+	return cb_report(&app->diag, CB_UNKNOWN_FORMAT, CB_NOWHERE, NULL, app->common.output, known);
 }
 
 /* A workbook on a terminal is noise. */
@@ -67,8 +66,7 @@ check_terminal(struct cb_app *app)
 
 	if (!app->format->is_binary || (output != NULL && strcmp(output, "-") != 0) || !isatty(STDOUT_FILENO))
 		return CB_OK;
-	cb_report(&app->diag, CB_BINARY_ON_TERMINAL, CB_NOWHERE, NULL, app->format->name);
-	return CB_USAGE;
+	return cb_report(&app->diag, CB_BINARY_ON_TERMINAL, CB_NOWHERE, NULL, app->format->name);
 }
 
 enum cb_status

@@ -243,8 +243,7 @@ cb_out_commit(struct cb_out *out, struct cb_diag *diag)
 		cb_str_adds(&path, out->path.len ? out->path.p : "stdout");
 	if (refused) {
 		cb_out_release(out);
-		cb_report(diag, refused, CB_NOWHERE, NULL, path);
-		return cb_message(refused)->status;
+		return cb_report(diag, refused, CB_NOWHERE, NULL, path);
 	}
 	if (out->spool >= 0)
 		copy_spool(out);

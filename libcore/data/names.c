@@ -130,8 +130,7 @@ add(struct cb_names *names, enum cb_name_kind kind, struct cb_text text, unsigne
 	struct entry *e;
 
 	e = cb_push(names->entries, names->n, names->cap);
-	e->name.text.p = cb_arena_copy(&names->arena, text.p, text.len);
-	e->name.text.len = text.len;
+	e->name.text = cb_arena_text(&names->arena, text);
 	e->name.kind = (uint8_t)kind;
 	e->name.flags = (uint8_t)flags;
 	return (uint32_t)names->n;
@@ -146,8 +145,7 @@ prefer(struct cb_names *names, struct entry *e, struct cb_text text)
 		return;
 	if (text.len == e->name.text.len && cb_text_compare(text, e->name.text) >= 0)
 		return;
-	e->name.text.p = cb_arena_copy(&names->arena, text.p, text.len);
-	e->name.text.len = text.len;
+	e->name.text = cb_arena_text(&names->arena, text);
 }
 
 uint32_t
@@ -219,8 +217,7 @@ cb_names_register(struct cb_names *names, enum cb_name_kind kind, enum cb_name_f
 	e = &names->entries[id - 1];
 	plain = spelling(names, text);
 	if ((e->name.flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT | CB_NAME_IS_INDICATOR)) == 0) {
-		e->name.text.p = cb_arena_copy(&names->arena, plain.p, plain.len);
-		e->name.text.len = plain.len;
+		e->name.text = cb_arena_text(&names->arena, plain);
 		e->fixed = true;
 	}
 	e->name.flags |= (uint8_t)flag;

@@ -73,7 +73,7 @@ cb_table_text(struct cb_table *table, struct cb_text text)
 	struct cb_cell cell = { .state = text.len ? CB_VALUE : CB_EMPTY };
 
 	if (text.len)
-		cell.text = (struct cb_text){ cb_arena_copy(&table->arena, text.p, text.len), text.len };
+		cell.text = cb_arena_text(&table->arena, text);
 	return cell;
 }
 

@@ -53,9 +53,8 @@ bad_key(const struct cb_report_template *t, struct cb_text key, uint32_t line, s
 
 	for (int i = 0; i < FRONT_KEYS; i++)
 		cb_nearest_try(&nearest, key, cb_text_of(front_keys[i]));
-	cb_report(diag, CB_TEMPLATE_HEAD, ((struct cb_place){ t->file, line, 0 }), "", key,
-	          cb_arg_nearest(nearest.text));
-	return CB_USAGE;
+	return cb_report(diag, CB_TEMPLATE_HEAD, ((struct cb_place){ t->file, line, 0 }), "", key,
+	                 cb_arg_nearest(nearest.text));
 }
 
 /* R1: what stands between the two lines. */
@@ -133,8 +132,7 @@ nothing_to_say(const struct cb_report_template *t, const struct cb_figures *f, c
 		cb_period_range_print(&f->options.range, &when);
 	else
 		cb_str_adds(&when, f->diag->lang == CB_ZH ? "任何期间(没有 -p)" : "any period (no -p)");
-	cb_report(f->diag, CB_NOTHING_TO_SAY, CB_NOWHERE, "", t->name, name, when);
-	return CB_FOUND;
+	return cb_report(f->diag, CB_NOTHING_TO_SAY, CB_NOWHERE, "", t->name, name, when);
 }
 
 /* `each` is a query, and each query of `needs` has a row. */

@@ -265,7 +265,7 @@ cb_fold_keep(const struct cb_parse_env *env, struct cb_text raw, struct cb_text 
 {
 	if (cb_text_equal(raw, canonical))
 		return raw;
-	return (struct cb_text){ cb_arena_copy(env->arena, canonical.p, canonical.len), canonical.len };
+	return cb_arena_text(env->arena, canonical);
 }
 
 void

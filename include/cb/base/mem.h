@@ -2,8 +2,7 @@
 #ifndef CB_BASE_MEM_H
 #define CB_BASE_MEM_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include <cb/base/str.h>
 
 /* Says so on stderr and exits 4; for libraries that report a failed allocation themselves. */
 _Noreturn void cb_no_memory(void);
@@ -27,6 +26,7 @@ struct cb_arena {
 void *cb_arena_alloc(struct cb_arena *, size_t n);
 /* A NUL-terminated copy; copies stand one behind the other without padding. */
 char *cb_arena_copy(struct cb_arena *, const char *p, size_t n);
+struct cb_text cb_arena_text(struct cb_arena *, struct cb_text);
 /* Forgets everything that was allocated, and keeps one block for reuse. */
 void cb_arena_reset(struct cb_arena *);
 void cb_arena_release(struct cb_arena *);

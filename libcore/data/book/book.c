@@ -17,8 +17,7 @@ enum { SHEETS_MAX = 1000 };
 enum cb_status
 cb_book_fail(struct cb_book *book, enum cb_code code, const char *word, const char *more, const char *last)
 {
-	cb_report(book->diag, code, ((struct cb_place){ book->source, 0, 0 }), "", word, more, last);
-	return cb_message(code)->status;
+	return cb_report(book->diag, code, ((struct cb_place){ book->source, 0, 0 }), "", word, more, last);
 }
 
 bool

@@ -181,10 +181,8 @@ check(const struct held *held, struct cb_book *book, uint32_t source)
 	if (held->passed == CB_FINE)
 		return CB_OK;
 	if (held->passed == CB_BEYOND_GRID)
-		cb_report(book->diag, CB_BEYOND_GRID, place, "", "1048576", "16384");
-	else
-		cb_report(book->diag, CB_TOO_MANY_REPEATED, place, "", "2000000");
-	return cb_message(held->passed)->status;
+		return cb_report(book->diag, CB_BEYOND_GRID, place, "", "1048576", "16384");
+	return cb_report(book->diag, CB_TOO_MANY_REPEATED, place, "", "2000000");
 }
 
 enum cb_status

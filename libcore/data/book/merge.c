@@ -81,7 +81,7 @@ take_begun(struct shaped *shaped, uint32_t line)
 			continue;
 		*cb_push(shaped->active, shaped->n_active, shaped->cap_active) = (struct active){
 			.area = area,
-			.text = { cb_arena_copy(&shaped->texts, text.p, text.len), text.len },
+			.text = cb_arena_text(&shaped->texts, text),
 			.kind = shaped->kinds[area->column - 1],
 		};
 	}

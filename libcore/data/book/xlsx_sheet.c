@@ -175,7 +175,7 @@ put(struct sheet *sheet, struct cb_text text, enum cb_cell_kind kind)
 static void
 put_copy(struct sheet *sheet, struct cb_text text, enum cb_cell_kind kind)
 {
-	put(sheet, (struct cb_text){ cb_arena_copy(&sheet->texts, text.p, text.len), text.len }, kind);
+	put(sheet, cb_arena_text(&sheet->texts, text), kind);
 }
 
 static void
@@ -416,10 +416,8 @@ cb_xlsx_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_row
 	struct cb_place place = { source, 0, 0 };
 	struct sheet *sheet;
 
-	if (own->parts[number].part < 0) {
-		cb_report(book->diag, CB_PART_MISSING, place, "", own->parts[number].name);
-		return CB_UNREADABLE;
-	}
+	if (own->parts[number].part < 0)
+		return cb_report(book->diag, CB_PART_MISSING, place, "", own->parts[number].name);
 	if (!cb_xlsx_read_strings(book, own))
 		return CB_UNREADABLE;
 	sheet = cb_alloc(1, sizeof(*sheet));

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "store_sql.h"
+#include "store_statements.h"
 
 void
 cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b)
@@ -127,8 +127,7 @@ cb_batch_write(struct cb_batch *batch, struct cb_store *store, const struct cb_m
 	cb_batch_hash(batch, &pack, content, hex);
 	cb_batch_set(batch, BATCH_HASH, hex);
 	cb_pack_sql_fields(&pack, &fields);
-	for (int i = cb_pack_sql_count(&pack); i > 0; i--)
-		cb_str_adds(&marks, i > 1 ? "?," : "?");
+	store_add_marks(&marks, cb_pack_sql_count(&pack));
 	rc = cb_store_prepare(store, &stmt, diag, "INSERT INTO batch (%s) VALUES (%s)", fields.p, marks.p);
 	if (rc == CB_OK) {
 		cb_pack_bind(&pack, stmt, 1, batch->cells, false, NULL);

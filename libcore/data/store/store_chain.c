@@ -46,8 +46,7 @@ need_hashes(struct cb_store *store, const struct cb_register *reg, struct cb_dia
 {
 	if (sqlite3_table_column_metadata(store->db, NULL, reg->key, "hash", NULL, NULL, NULL, NULL, NULL) == SQLITE_OK)
 		return CB_OK;
-	cb_report(diag, CB_NO_ENTRY_HASHES, CB_NOWHERE, NULL, store->path, reg->key);
-	return CB_DATABASE;
+	return cb_report(diag, CB_NO_ENTRY_HASHES, CB_NOWHERE, NULL, store->path, reg->key);
 }
 
 enum cb_status

@@ -25,8 +25,7 @@ cb_store_fail(struct cb_store *store, struct cb_diag *diag)
 	for (size_t i = 0; i < CB_COUNT(codes); i++)
 		if (codes[i].sqlite == error)
 			code = codes[i].code;
-	cb_report(diag, code, CB_NOWHERE, NULL, store->path, sqlite3_errmsg(store->db));
-	return cb_message(code)->status;
+	return cb_report(diag, code, CB_NOWHERE, NULL, store->path, sqlite3_errmsg(store->db));
 }
 
 enum cb_status

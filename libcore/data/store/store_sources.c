@@ -1,7 +1,6 @@
 /* The sources of a run and their batches. */
 #include <string.h>
 
-#include "store_sql.h"
 #include "store_statements.h"
 
 /* Does the table hold no key between the run's first and last? Then nothing need be looked up. Other

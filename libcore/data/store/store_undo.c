@@ -149,9 +149,9 @@ check(struct cb_store *store, int64_t id, const struct cb_register *reg, struct 
 		code = CB_BATCH_OTHER_REGISTER;
 		word = cb_arg_text(batch->cells[BATCH_REGISTER].text);
 	}
-	if (code != CB_FINE)
-		cb_report(diag, code, CB_NOWHERE, "", id, word, reg == NULL ? "" : reg->key);
-	return code == CB_FINE ? CB_OK : cb_message(code)->status;
+	if (code == CB_FINE)
+		return CB_OK;
+	return cb_report(diag, code, CB_NOWHERE, "", id, word, reg == NULL ? "" : reg->key);
 }
 
 static enum cb_status

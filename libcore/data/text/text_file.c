@@ -8,8 +8,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -54,21 +52,15 @@ source_name(const struct cb_text_file *file)
 static enum cb_status
 fail(const struct cb_text_file *file, enum cb_code code, const char *word, const char *more)
 {
-	cb_report(file->diag, code, ((struct cb_place){ file->source, 0, 0 }), "", word, more);
-	return cb_message(code)->status;
+	return cb_report(file->diag, code, ((struct cb_place){ file->source, 0, 0 }), "", word, more);
 }
 
 static enum cb_status
 fail_at(const struct cb_text_file *file, enum cb_code code, uint64_t offset, uint64_t line)
 {
 	struct cb_place place = { file->source, (uint32_t)line, 0 };
-	const char *encoding = file->encoding != NULL ? file->encoding : "";
-	char offset_text[24], line_text[24];
 
-	snprintf(offset_text, sizeof(offset_text), "%" PRIu64, offset);
-	snprintf(line_text, sizeof(line_text), "%" PRIu64, line);
-	cb_report(file->diag, code, place, "", offset_text, line_text, encoding);
-	return cb_message(code)->status;
+	return cb_report(file->diag, code, place, "", offset, line, file->encoding);
 }
 
 /* --- opening ------------------------------------------------------------------------------ */

@@ -24,7 +24,7 @@ void
 cb_document_run(struct cb_document *document, struct cb_block *block, struct cb_text text, unsigned style)
 {
 	*cb_push(block->runs, block->n_runs, block->cap_runs) = (struct cb_run){
-		.text = { cb_arena_copy(&document->arena, text.p, text.len), text.len },
+		.text = cb_arena_text(&document->arena, text),
 		.style = style,
 	};
 }
