@@ -86,7 +86,9 @@ cb_asked_office_as(struct cb_app *app, const struct cb_office_options *options, 
 enum cb_status
 cb_asked_office(struct cb_app *app, enum cb_store_mode mode, struct cb_office *out)
 {
-	return cb_asked_office_as(app, &(struct cb_office_options){ .mode = mode }, out);
+	struct cb_office_options how = { .mode = mode, .one_state = mode == CB_OPEN_WRITE };
+
+	return cb_asked_office_as(app, &how, out);
 }
 
 enum cb_status

@@ -276,6 +276,17 @@ take_double(struct writer *w, struct cb_packed *at)
 	}
 }
 
+/* The record as it was read, but for its place in the row. */
+static void
+check_again(struct writer *w)
+{
+	struct cb_record record = { .cells = w->cells, .present = w->mask };
+
+	record.place = (struct cb_place){ w->at.source, w->at.row, 0 };
+	if (w->options->check != NULL && !w->options->check(w->options->check_arg, w->diag, &record))
+		set_status(w, CB_FOUND);
+}
+
 /* The next record to store: in cells, its head in at. 1, 0 at the end, -1 when the sorter fails. */
 static int
 next_record(struct writer *w)
@@ -292,6 +303,7 @@ next_record(struct writer *w)
 		cb_pack_decode(w->pack, &w->at, w->cells);
 	} while (is_left_out(w, w->at.source));
 	w->mask |= w->import->masks[w->at.mask];
+	check_again(w);
 	note_group(w);
 	return 1;
 }
