@@ -206,21 +206,31 @@ enter(struct cb_app *app, void *arg)
 
 /* ---- questions ---- */
 
-/* --publish: the statement, once it is printed, is recorded as made public. */
+/* --publish: where it cannot be recorded the statement is not printed either. */
 static enum cb_status
-publish(struct cb_app *app, struct cb_office *office, const struct cb_period_range *range)
+may_publish(struct cb_app *app, const struct cb_query_run *run, const void *opts)
+{
+	(void)app;
+	(void)opts;
+	return cb_fund_may_publish(run->office);
+}
+
+/* The statement, once it is printed, is recorded as made public. */
+static enum cb_status
+publish(struct cb_app *app, const struct cb_query_run *run, const void *opts)
 {
 	struct cb_app_author author;
 	struct cb_str words = { 0 };
 	enum cb_status rc;
 
+	(void)opts;
 	cb_str_adds(&words, "cb-fund statement --publish");
 	if (app->common.period != NULL) {
 		cb_str_adds(&words, " -p ");
-		cb_period_range_print(range, &words);
+		cb_period_range_print(&run->range, &words);
 	}
 	cb_app_author(app, cb_str_c(&words), &author);
-	rc = cb_fund_publish(office, &author.author, app->common.dry_run);
+	rc = cb_fund_publish(run->office, &author.author, app->common.dry_run);
 	cb_app_author_release(&author);
 	cb_str_release(&words);
 	return rc;
@@ -271,9 +281,11 @@ ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 	if (opts->export != 0)
 		return write_journal(app, opts);
 	if (opts->publish)
-		asked = (struct cb_ask){
-			query, .mode = CB_OPEN_WRITE, .before = cb_fund_may_publish, .after = publish
-		};
+		asked = (struct cb_ask){ .query = query,
+			                 .mode = CB_OPEN_WRITE,
+			                 .needs_db = true,
+			                 .before = may_publish,
+			                 .after = publish };
 	rc = read_range(app, opts, &asked.range);
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }

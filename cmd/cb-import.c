@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/cli/asked.h>
+#include <cb/cli/ask.h>
 #include <cb/cli/author.h>
 #include <cb/cli/form_files.h>
 #include <cb/cli/returns.h>
@@ -273,30 +273,19 @@ undo(struct cb_app *app, void *arg)
 static enum cb_status
 show_status(struct cb_app *app, void *arg)
 {
-	struct cb_office office = { 0 };
-	struct cb_input in = { 0 };
-	struct cb_query_run run = { .office = &office, .input = &in };
-	struct cb_table table = { 0 };
+	struct cb_ask asked = { .query = &cb_query_handed_in };
 	enum cb_status rc = needs_db(app);
 
 	(void)arg;
 	if (rc == CB_OK)
-		rc = cb_asked_register(app, &in.reg);
+		rc = cb_asked_register(app, &asked.reg);
 	if (rc == CB_OK)
-		rc = cb_asked_period(app, &run.range);
+		rc = cb_asked_period(app, &asked.range);
 	if (rc == CB_OK && app->common.period == NULL) {
 		cb_report(&app->diag, CB_PERIOD_NEEDED, CB_NOWHERE, "");
 		rc = CB_USAGE;
 	}
-	if (rc == CB_OK)
-		rc = cb_asked_office(app, CB_OPEN_READ, &office);
-	if (rc == CB_OK)
-		rc = cb_query_fill(&cb_query_handed_in, &run, &table);
-	if (rc == CB_OK || rc == CB_FOUND)
-		rc = cb_status_worse(rc, cb_app_write(app, &table));
-	cb_table_release(&table);
-	cb_office_release(&office);
-	return rc;
+	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 
 static enum cb_status

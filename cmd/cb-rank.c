@@ -5,9 +5,8 @@
  * Out:  one record = one place of one period, with award, prize, measures and the rules behind them.
  * Rules: query/ranking.h, rule/rank.h, rule/award.h, rule/streak.h, rule/score.h; query/table_ranking.h.
  */
-#include <cb/cli/asked.h>
+#include <cb/cli/ask.h>
 #include <cb/cli/author.h>
-#include <cb/query/office.h>
 #include <cb/query/ranking.h>
 #include <cb/query/table_ranking.h>
 
@@ -16,6 +15,7 @@ enum { WITHIN_NOTHING,
 
 struct opts {
 	const char *contest, *group, *republish, *explain;
+	struct cb_list among;
 	int within;
 	bool allow_missing, publish, diff, admit, ascending;
 };
@@ -24,6 +24,8 @@ struct opts {
 static const struct cb_option options[] = {
 	{ 0, "contest", "NAME", CB_OPT_TEXT, AT(contest), "rank this contest only", "只排这项评比" },
 	{ 0, "group", "COL", CB_OPT_TEXT, AT(group), "rank apart by this column", "按此栏分组排名" },
+	{ 0, "among", "COL=VALUE", CB_OPT_LIST, AT(among), "who takes part: communities with this value in a column",
+	  "只让该栏为该值的社区参评" },
 	{ 0, "within", "none|community", CB_OPT_CHOICE, AT(within), "rank the estates of each community",
 	  "在各社区内部排小区" },
 	{ 0, "allow-missing", NULL, CB_OPT_FLAG, AT(allow_missing), "leave out who has no score", "缺得分的不计,照排" },
@@ -72,9 +74,11 @@ read_period(struct cb_app *app, struct cb_period_range *range)
 	return CB_USAGE;
 }
 
+/* What could not be published is not shown as if it had been. */
 static enum cb_status
-publish(struct cb_app *app, const struct opts *opts, struct cb_ranking *ranking)
+publish(struct cb_app *app, const struct cb_query_run *run, const void *arg)
 {
+	const struct opts *opts = arg;
 	struct cb_str words = { 0 };
 	struct cb_app_author author;
 	enum cb_status rc;
@@ -84,51 +88,32 @@ publish(struct cb_app *app, const struct opts *opts, struct cb_ranking *ranking)
 	if (app->common.period != NULL)
 		cb_str_addf(&words, " -p %s", app->common.period);
 	cb_app_author(app, cb_str_c(&words), &author);
-	rc = cb_ranking_publish(ranking, ranking->office->store, &author.author, opts->republish, app->today_day);
+	rc = cb_ranking_publish(run->ranking, &author.author, opts->republish, app->today_day);
 	cb_app_author_release(&author);
 	cb_str_release(&words);
 	return rc;
 }
 
-/* Reads the scores, fills the table by `query`, writes it. */
 static enum cb_status
-run(struct cb_app *app, const struct opts *opts, enum cb_status (*query)(struct cb_ranking *, struct cb_table *))
+ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 {
-	struct cb_office office = { 0 };
-	struct cb_ranking ranking = { 0 };
-	struct cb_table table = { 0 };
-	struct cb_input input;
-	struct cb_ranking_options asked = { .input = &input,
-		                            .contest = opts->contest,
-		                            .group = opts->group,
-		                            .where = app->common.where,
-		                            .within = opts->within == WITHIN_COMMUNITY,
-		                            .allow_missing = opts->allow_missing,
-		                            .recompute = opts->diff || opts->republish != NULL,
-		                            .dry_run = app->common.dry_run,
-		                            .explain = opts->explain };
+	bool publishing = opts->publish || opts->republish != NULL;
+	struct cb_ranking_options of_ranking = { .contest = opts->contest,
+		                              .group = opts->group,
+		                              .among = opts->among,
+		                              .within = opts->within == WITHIN_COMMUNITY,
+		                              .allow_missing = opts->allow_missing,
+		                              .recompute = opts->diff || opts->republish != NULL,
+		                              .dry_run = app->common.dry_run,
+		                              .explain = opts->explain };
+	struct cb_ask asked = { .query = query,
+		                .mode = publishing ? CB_OPEN_WRITE : CB_OPEN_READ,
+		                .options = &of_ranking,
+		                .before = publishing ? publish : NULL,
+		                .opts = opts };
 	enum cb_status rc = read_period(app, &asked.range);
 
-	bool publishing = opts->publish || opts->republish != NULL;
-
-	if (rc == CB_OK)
-		rc = cb_asked_office(app, publishing ? CB_OPEN_WRITE : CB_OPEN_READ, &office);
-	if (rc == CB_OK) {
-		input = cb_asked_input(app, &cb_register_score, cb_asked_files(app), &asked.range);
-		rc = cb_ranking_open(&ranking, &office, &asked);
-	}
-	if (rc == CB_OK)
-		rc = query(&ranking, &table);
-	if (rc == CB_OK && publishing)
-		rc = publish(app, opts, &ranking);
-	/* what could not be published is not shown as if it had been */
-	if (rc == CB_OK || (rc == CB_FOUND && table.n_rows > 0 && !publishing))
-		rc = cb_status_worse(rc, cb_app_write(app, &table));
-
-	cb_table_release(&table);
-	cb_ranking_close(&ranking);
-	cb_office_release(&office);
-	return rc;
+	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 
 /* ---- what is asked for ---- */
@@ -166,20 +151,20 @@ rank_scores(struct cb_app *app, void *arg)
 	if (app->common.by != NULL)
 		return rank_table(app, opts);
 	if (opts->explain != NULL)
-		return run(app, opts, cb_ranking_explain);
-	return run(app, opts, opts->diff ? cb_ranking_diff : cb_ranking_table);
+		return ask(app, opts, &cb_query_explain);
+	return ask(app, opts, opts->diff ? &cb_query_diff : &cb_query_ranking);
 }
 
 static enum cb_status
 list_notices(struct cb_app *app, void *arg)
 {
-	return run(app, arg, cb_ranking_notices);
+	return ask(app, arg, &cb_query_notices);
 }
 
 static enum cb_status
 list_share(struct cb_app *app, void *arg)
 {
-	return run(app, arg, cb_ranking_share);
+	return ask(app, arg, &cb_query_share);
 }
 
 int

@@ -76,7 +76,7 @@ add_communities(const struct cb_query_run *run, struct cb_records *records, stru
 }
 
 static enum cb_status
-fill(const struct cb_query_run *run, struct cb_table *out)
+fill(struct cb_query_run *run, struct cb_table *out)
 {
 	const struct cb_office *office = run->office;
 	struct cb_input in = { .reg = run->input->reg };
@@ -107,9 +107,14 @@ static const struct cb_query_column columns[CB_HANDED_IN_N + 1] = {
 };
 
 const struct cb_query cb_query_handed_in = {
+	.name = "handed_in",
+	.zh = "报送情况",
 	.title_en = "Who has handed in",
 	.title_zh = "报送情况",
 	.columns = columns,
+	.takes = CB_QUERY_TAKES_PERIOD,
 	.has_findings = true,
 	.fill = fill,
+	.en = "Who has handed in, as cb-import status prints it.",
+	.doc = "报送情况,同 cb-import status。",
 };

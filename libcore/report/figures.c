@@ -83,6 +83,7 @@ void
 cb_figures_init(struct cb_figures *f, struct cb_office *office, const struct cb_figures_options *options)
 {
 	*f = (struct cb_figures){ .office = office, .options = *options, .diag = office->diag };
+	f->run = (struct cb_query_run){ .office = office, .range = options->range, .today_day = options->today_day };
 }
 
 void
@@ -97,6 +98,7 @@ cb_figures_release(struct cb_figures *f)
 	}
 	free(f->asked);
 	free(f->used);
+	cb_query_run_release(&f->run);
 	if (f->has_ranking)
 		cb_ranking_close(&f->ranking);
 	cb_arena_release(&f->arena);

@@ -6,6 +6,9 @@
 
 /* The ranking, read when it is first wanted; NULL when it cannot be, which has been reported. */
 struct cb_ranking *cb_figures_ranking(struct cb_figures *);
+/* The rows behind query ranking, and behind query monthly; release them. */
+void cb_figures_rows(struct cb_figures *, struct cb_ranking_rows *);
+void cb_figures_monthly_rows(struct cb_figures *, struct cb_ranking_rows *);
 /* Column by key; -1. */
 int cb_figures_column(const struct cb_table *, const char *key);
 /* Adds a column behind the others of a filled table, its cells empty; returns its number. */

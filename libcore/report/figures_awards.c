@@ -1,78 +1,43 @@
 /* What a ranking gives, month by month: awards, warnings, measures against the last, sums. */
 #include "figures.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include <cb/value/wording.h>
 
 enum { MONTHS = 12 };
 
-static struct cb_table *
-monthly(struct cb_figures *f)
+static bool
+is_awarded(const struct cb_ranking_row *row)
 {
-	return cb_figures_table(f, CB_LIT("monthly"));
-}
+	struct cb_str award = { 0 };
+	bool is;
 
-static const struct cb_cell *
-cell_of(const struct cb_table *t, size_t row, const char *key)
-{
-	return &t->cells[row * t->n_columns + (size_t)cb_figures_column(t, key)];
-}
-
-/* The next rule named in a list joined by ';', or NULL; *ids moves on. */
-static const struct cb_rule *
-next_rule(const struct cb_rules *rules, struct cb_text *ids)
-{
-	while (ids->len > 0) {
-		int end = cb_text_find(*ids, ";");
-		struct cb_text id = { ids->p, end < 0 ? ids->len : (uint32_t)end };
-		const struct cb_rule *rule = cb_rules_by_id(rules, id);
-
-		ids->p += id.len + (end >= 0);
-		ids->len -= id.len + (end >= 0);
-		if (rule != NULL)
-			return rule;
-	}
-	return NULL;
+	cb_standing_award(row->result, row->standing, "、", &award);
+	is = award.len > 0 || row->standing->prize_fen != 0;
+	cb_str_release(&award);
+	return is;
 }
 
 static bool
-has_rule(const struct cb_figures *f, const struct cb_table *t, size_t row, const char *what)
+is_warned(const struct cb_ranking_row *row)
 {
-	struct cb_text ids = cell_of(t, row, "rules")->text;
-	const struct cb_rule *rule;
-
-	while ((rule = next_rule(f->office->rules, &ids)) != NULL)
-		if (strcmp(rule->kind->what, what) == 0)
-			return true;
-	return false;
-}
-
-static bool
-is_awarded(const struct cb_figures *f, const struct cb_table *t, size_t row)
-{
-	(void)f;
-	return cell_of(t, row, "award")->state == CB_VALUE || cell_of(t, row, "prize")->state == CB_VALUE;
-}
-
-static bool
-is_warned(const struct cb_figures *f, const struct cb_table *t, size_t row)
-{
-	return has_rule(f, t, row, "rank.bottom");
+	return cb_standing_has(row->standing, "rank.bottom");
 }
 
 /* The rows of the monthly ranking that pass. */
 static enum cb_status
-select_rows(struct cb_figures *f, bool (*passes)(const struct cb_figures *, const struct cb_table *, size_t),
-            struct cb_table *out)
+select_rows(struct cb_figures *f, bool (*passes)(const struct cb_ranking_row *), struct cb_table *out)
 {
-	const struct cb_table *from = monthly(f);
+	const struct cb_table *from = cb_figures_table(f, CB_LIT("monthly"));
+	struct cb_ranking_rows rows = { 0 };
 
+	cb_figures_monthly_rows(f, &rows);
 	cb_figures_columns_of(out, from);
-	for (size_t row = 0; row < from->n_rows; row++)
-		if (passes(f, from, row))
-			cb_figures_copy_row(out, from, row);
+	for (size_t i = 0; i < rows.n; i++)
+		if (passes(&rows.rows[i]))
+			cb_figures_copy_row(out, from, i);
+	cb_ranking_rows_release(&rows);
 	return CB_OK;
 }
 
@@ -118,37 +83,21 @@ last_columns(struct cb_table *t)
 	cb_table_column(t, "rule", "规则", &cb_type_text, NULL);
 }
 
-/* A change of person leaves the measure to be decided (cb_ranking_by_hand). The measure is looked for whole:
- * 媒体公布 is another one than 再次媒体公布 and 媒体公布(再次). */
-static bool
-is_by_hand(struct cb_text measures, const struct cb_rule *rule)
-{
-	struct cb_str all = { 0 }, marked = { 0 };
-	bool found;
-
-	cb_str_addf(&all, "、%.*s、", CB_TEXT_ARG(measures));
-	cb_str_addf(&marked, "、%s%s、", rule->measure, cb_ranking_by_hand);
-	found = cb_text_find(cb_str_text(&all), cb_str_c(&marked)) >= 0;
-	cb_str_release(&all);
-	cb_str_release(&marked);
-	return found;
-}
-
 static void
-add_measure(struct cb_figures *f, const struct cb_table *from, size_t row, const struct cb_rule *rule,
-            struct cb_table *out)
+add_measure(struct cb_figures *f, const struct cb_ranking_row *row, const struct cb_given *given, struct cb_table *out)
 {
-	int64_t period = cell_of(from, row, "period")->n;
-	struct cb_text name = cell_of(from, row, "community")->text;
-	uint32_t community = cb_names_find(f->office->names, CB_NAME_PARTY, name);
+	int64_t period = row->result->period;
+	uint32_t community = row->standing->entrant;
+	const struct cb_rule *rule = given->rule;
 	struct cb_cell *cells = cb_table_row(out);
 
 	cells[LAST_PERIOD] = cb_cell_number(period);
-	cells[LAST_COMMUNITY] = *cell_of(from, row, "community");
-	cells[LAST_MONTHS] = *cell_of(from, row, "last_months");
+	cells[LAST_COMMUNITY] = cb_table_text(out, cb_office_name(f->office, community));
+	if (row->standing->streak.length > 0)
+		cells[LAST_MONTHS] = cb_cell_number(row->standing->streak.length);
 	cells[LAST_MEASURE] = cb_table_text(out, cb_text_of(rule->measure));
 	cells[LAST_POST] = cb_table_text(out, cb_text_of(rule->value_text));
-	cells[LAST_BY_HAND] = cb_cell_number(is_by_hand(cell_of(from, row, "measures")->text, rule));
+	cells[LAST_BY_HAND] = cb_cell_number(given->by_hand);
 	cells[LAST_BASIS] = cb_table_text(out, cb_text_of(rule->basis));
 	cells[LAST_RULE] = cb_table_text(out, cb_text_of(rule->id));
 	for (int p = 0; p < CB_POSTS; p++) {
@@ -161,20 +110,26 @@ add_measure(struct cb_figures *f, const struct cb_table *from, size_t row, const
 	}
 }
 
+static void
+add_measures(struct cb_figures *f, const struct cb_ranking_row *row, struct cb_table *out)
+{
+	const struct cb_standing *e = row->standing;
+
+	for (size_t i = 0; i < e->n_given; i++)
+		if (e->given[i].rule != NULL && strcmp(e->given[i].rule->kind->what, "rank.last") == 0)
+			add_measure(f, row, &e->given[i], out);
+}
+
 enum cb_status
 cb_figure_last(struct cb_figures *f, struct cb_table *out)
 {
-	const struct cb_table *from = monthly(f);
+	struct cb_ranking_rows rows = { 0 };
 
+	cb_figures_monthly_rows(f, &rows);
 	last_columns(out);
-	for (size_t row = 0; row < from->n_rows; row++) {
-		struct cb_text ids = cell_of(from, row, "rules")->text;
-		const struct cb_rule *rule;
-
-		while ((rule = next_rule(f->office->rules, &ids)) != NULL)
-			if (strcmp(rule->kind->what, "rank.last") == 0)
-				add_measure(f, from, row, rule, out);
-	}
+	for (size_t i = 0; i < rows.n; i++)
+		add_measures(f, &rows.rows[i], out);
+	cb_ranking_rows_release(&rows);
 	return CB_OK;
 }
 
@@ -206,15 +161,16 @@ side_columns(struct cb_table *t)
 
 /* The row of a community, new when it has none. */
 static struct cb_cell *
-side_row(struct cb_table *t, const struct cb_cell *community)
+side_row(struct cb_figures *f, struct cb_table *t, uint32_t community)
 {
+	struct cb_text name = cb_office_name(f->office, community);
 	struct cb_cell *cells;
 
 	for (size_t row = 0; row < t->n_rows; row++)
-		if (cb_text_equal(t->cells[row * t->n_columns + SIDE_COMMUNITY].text, community->text))
+		if (cb_text_equal(t->cells[row * t->n_columns + SIDE_COMMUNITY].text, name))
 			return &t->cells[row * t->n_columns];
 	cells = cb_table_row(t);
-	cells[SIDE_COMMUNITY] = *community;
+	cells[SIDE_COMMUNITY] = cb_table_text(t, name);
 	return cells;
 }
 
@@ -229,32 +185,48 @@ add_to(struct cb_cell *sum, int64_t n)
 }
 
 static void
-take_month(struct cb_figures *f, const struct cb_table *from, size_t row, struct cb_table *out)
+take_month(struct cb_figures *f, const struct cb_ranking_row *row, struct cb_table *out)
 {
-	struct cb_cell *cells = side_row(out, cell_of(from, row, "community"));
+	const struct cb_standing *e = row->standing;
+	struct cb_cell *cells = side_row(f, out, e->entrant);
+	struct cb_str award = { 0 };
 
-	cells[SIDE_MONTHS + cell_of(from, row, "period")->n % 100 - 1] = *cell_of(from, row, "score");
-	add_to(&cells[SIDE_AWARDS], cell_of(from, row, "award")->state == CB_VALUE);
-	add_to(&cells[SIDE_PRIZE], cell_of(from, row, "prize")->n);
-	add_to(&cells[SIDE_WARNINGS], is_warned(f, from, row));
+	cb_standing_award(row->result, e, "、", &award);
+	if (!e->absent)
+		cells[SIDE_MONTHS + row->result->period % 100 - 1] = cb_cell_number(e->score);
+	add_to(&cells[SIDE_AWARDS], award.len > 0);
+	add_to(&cells[SIDE_PRIZE], e->prize_fen);
+	add_to(&cells[SIDE_WARNINGS], is_warned(row));
+	cb_str_release(&award);
+}
+
+static void
+take_whole(struct cb_figures *f, const struct cb_ranking_row *row, struct cb_table *out)
+{
+	struct cb_cell *cells = side_row(f, out, row->standing->entrant);
+
+	if (row->standing->absent)
+		return;
+	if (cb_period_kind(row->result->period) != CB_MONTH) /* else it stands in the month's column */
+		cells[SIDE_SCORE] = cb_cell_number(row->standing->score);
+	cells[SIDE_RANK] = cb_cell_number(row->standing->place);
 }
 
 enum cb_status
 cb_figure_months(struct cb_figures *f, struct cb_table *out)
 {
-	const struct cb_table *from = monthly(f), *whole = cb_figures_table(f, CB_LIT("ranking"));
+	struct cb_ranking_rows months = { 0 }, whole = { 0 };
 	bool is_one = f->options.range.from == f->options.range.to; /* else there is no score of all of it */
 
+	cb_figures_monthly_rows(f, &months);
+	cb_figures_rows(f, &whole);
 	side_columns(out);
-	for (size_t row = 0; is_one && row < whole->n_rows; row++) {
-		struct cb_cell *cells = side_row(out, cell_of(whole, row, "community"));
-
-		if (cb_period_kind(f->options.range.from) != CB_MONTH) /* else it stands in the month's column */
-			cells[SIDE_SCORE] = *cell_of(whole, row, "score");
-		cells[SIDE_RANK] = *cell_of(whole, row, "rank");
-	}
-	for (size_t row = 0; row < from->n_rows; row++)
-		take_month(f, from, row, out);
+	for (size_t i = 0; is_one && i < whole.n; i++)
+		take_whole(f, &whole.rows[i], out);
+	for (size_t i = 0; i < months.n; i++)
+		take_month(f, &months.rows[i], out);
+	cb_ranking_rows_release(&months);
+	cb_ranking_rows_release(&whole);
 	return CB_OK;
 }
 
@@ -326,16 +298,13 @@ set_mean(struct cb_figures *f, const struct cb_result *result, struct cb_cell *m
 }
 
 static void
-set_means(struct cb_figures *f, const struct cb_table *ranking, struct cb_table *out, struct cb_cell *cells)
+set_means(struct cb_figures *f, const struct cb_result *now, struct cb_table *out, struct cb_cell *cells)
 {
-	uint32_t contest = cb_names_find(f->office->names, CB_NAME_CONTEST, cell_of(ranking, 0, "contest")->text);
-	int64_t period = cells[SUM_PERIOD].n;
-	const struct cb_result *now = cb_ranking_result(&f->ranking, contest, period, false);
-	const struct cb_result *before = cb_ranking_result(&f->ranking, contest, cb_period_step(period, -1), false);
+	const struct cb_result *before =
+		cb_ranking_result(&f->ranking, now->contest, cb_period_step(now->period, -1));
 	struct cb_str words = { 0 };
 
-	if (now != NULL)
-		set_mean(f, now, &cells[SUM_MEAN]);
+	set_mean(f, now, &cells[SUM_MEAN]);
 	if (before != NULL)
 		set_mean(f, before, &cells[SUM_MEAN_BEFORE]);
 	if (cells[SUM_MEAN].state == CB_VALUE && cells[SUM_MEAN_BEFORE].state == CB_VALUE)
@@ -345,80 +314,89 @@ set_means(struct cb_figures *f, const struct cb_table *ranking, struct cb_table 
 
 /* All whose score is this one, joined by 、. */
 static struct cb_cell
-names_with(const struct cb_table *ranking, int64_t period, int64_t score, struct cb_table *out)
+names_with(const struct cb_figures *f, const struct cb_result *result, int64_t score, struct cb_table *out)
 {
 	struct cb_str names = { 0 };
 
-	for (size_t row = 0; row < ranking->n_rows; row++) {
-		const struct cb_cell *cell = cell_of(ranking, row, "score");
+	for (size_t i = 0; i < result->n; i++) {
+		const struct cb_standing *e = &result->entries[i];
 
-		if (cell->state != CB_VALUE || cell->n != score || cell_of(ranking, row, "period")->n != period)
+		if (e->absent || e->score != score)
 			continue;
 		cb_str_adds(&names, names.len > 0 ? "、" : "");
-		cb_str_addt(&names, cell_of(ranking, row, "community")->text);
+		cb_str_addt(&names, cb_office_name(f->office, e->entrant));
 	}
 	return cb_figures_words(out, &names);
 }
 
 /* Who is first and who is last; where all have the same score nobody is last. */
 static void
-set_ends(const struct cb_table *ranking, struct cb_table *out, struct cb_cell *cells)
+set_ends(const struct cb_figures *f, const struct cb_result *result, struct cb_table *out, struct cb_cell *cells)
 {
-	int64_t period = cells[SUM_PERIOD].n, highest = cells[SUM_HIGHEST].n, lowest = cells[SUM_LOWEST].n;
+	int64_t highest = cells[SUM_HIGHEST].n, lowest = cells[SUM_LOWEST].n;
 
-	cells[SUM_BEST] = names_with(ranking, period, highest, out);
+	cells[SUM_BEST] = names_with(f, result, highest, out);
 	if (highest == lowest) {
 		cells[SUM_LOWEST] = (struct cb_cell){ 0 };
 		return;
 	}
-	cells[SUM_WORST] = names_with(ranking, period, lowest, out);
+	cells[SUM_WORST] = names_with(f, result, lowest, out);
 	cells[SUM_SPREAD] = cb_cell_number(highest - lowest);
 }
 
 static void
-count_row(struct cb_figures *f, const struct cb_table *ranking, size_t row, struct cb_cell *cells)
+count_row(const struct cb_ranking_row *row, struct cb_cell *cells)
 {
-	const struct cb_cell *score = cell_of(ranking, row, "score"), *change = cell_of(ranking, row, "change");
+	const struct cb_standing *e = row->standing, *previous = row->previous;
 
 	cells[SUM_ENTRANTS].n++;
-	if (score->state != CB_VALUE) {
+	if (e->absent) {
 		add_to(&cells[SUM_ABSENT], 1);
 		return;
 	}
-	if (cells[SUM_RANKED].n == 0 || score->n > cells[SUM_HIGHEST].n)
-		cells[SUM_HIGHEST] = *score;
-	if (cells[SUM_RANKED].n == 0 || score->n < cells[SUM_LOWEST].n)
-		cells[SUM_LOWEST] = *score;
+	if (cells[SUM_RANKED].n == 0 || e->score > cells[SUM_HIGHEST].n)
+		cells[SUM_HIGHEST] = cb_cell_number(e->score);
+	if (cells[SUM_RANKED].n == 0 || e->score < cells[SUM_LOWEST].n)
+		cells[SUM_LOWEST] = cb_cell_number(e->score);
 	cells[SUM_RANKED].n++;
-	if (change->state == CB_VALUE)
+	if (previous != NULL && !previous->absent) {
 		cells[SUM_RISEN].state = cells[SUM_FALLEN].state = cells[SUM_MOVED].state = CB_VALUE;
-	cells[SUM_RISEN].n += change->n > 0;
-	cells[SUM_FALLEN].n += change->n < 0;
+		cells[SUM_RISEN].n += e->place < previous->place;
+		cells[SUM_FALLEN].n += e->place > previous->place;
+	}
 	cells[SUM_MOVED].n = cells[SUM_RISEN].n + cells[SUM_FALLEN].n > 0;
-	cells[SUM_AWARDED].n += is_awarded(f, ranking, row);
-	add_to(&cells[SUM_PRIZE], cell_of(ranking, row, "prize")->n);
-	cells[SUM_WARNED].n += is_warned(f, ranking, row);
+	cells[SUM_AWARDED].n += is_awarded(row);
+	add_to(&cells[SUM_PRIZE], e->prize_fen);
+	cells[SUM_WARNED].n += is_warned(row);
+}
+
+static void
+sum_up(struct cb_figures *f, const struct cb_ranking_rows *rows, struct cb_table *out)
+{
+	const struct cb_result *last = rows->rows[rows->n - 1].result;
+	struct cb_cell *cells = cb_table_row(out);
+
+	cells[SUM_PERIOD] = cb_cell_number(last->period);
+	cells[SUM_ENTRANTS].state = cells[SUM_RANKED].state = CB_VALUE;
+	cells[SUM_AWARDED].state = cells[SUM_WARNED].state = CB_VALUE;
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->rows[i].result == last)
+			count_row(&rows->rows[i], cells);
+	set_means(f, last, out, cells);
+	if (cells[SUM_RANKED].n > 0)
+		set_ends(f, last, out, cells);
 }
 
 /* Of the last period that is ranked. */
 enum cb_status
 cb_figure_summary(struct cb_figures *f, struct cb_table *out)
 {
-	const struct cb_table *ranking = cb_figures_table(f, CB_LIT("ranking"));
-	struct cb_cell *cells;
+	struct cb_ranking_rows rows = { 0 };
 
+	cb_figures_rows(f, &rows);
 	summary_columns(out);
-	if (ranking->n_rows == 0)
-		return CB_OK;
-	cells = cb_table_row(out);
-	cells[SUM_PERIOD] = *cell_of(ranking, ranking->n_rows - 1, "period");
-	cells[SUM_ENTRANTS].state = cells[SUM_RANKED].state = CB_VALUE;
-	cells[SUM_AWARDED].state = cells[SUM_WARNED].state = CB_VALUE;
-	for (size_t row = 0; row < ranking->n_rows; row++)
-		if (cell_of(ranking, row, "period")->n == cells[SUM_PERIOD].n)
-			count_row(f, ranking, row, cells);
-	set_means(f, ranking, out, cells);
-	if (cells[SUM_RANKED].n > 0)
-		set_ends(ranking, out, cells);
+	if (rows.n > 0)
+		sum_up(f, &rows, out);
+	cb_ranking_rows_release(&rows);
 	return CB_OK;
 }

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <cb/rule/types.h>
 #include <cb/value/wording.h>
 
 /* ---- the one ranking behind them all ---- */
@@ -29,12 +28,7 @@ cb_figures_ranking(struct cb_figures *f)
 static bool
 is_of_units(struct cb_figures *f, uint32_t contest)
 {
-	struct cb_ranking *r = cb_figures_ranking(f);
-	struct cb_text name = cb_office_name(f->office, contest);
-	const struct cb_rule *rule = cb_rules_pick(f->office->rules, "rank.entity", cb_arena_copy(&r->arena, name.p, name.len),
-	                                           "", 0, (int32_t)f->options.range.last_day);
-
-	return rule != NULL && rule->value.n == CB_ENTITY_UNIT;
+	return cb_ranking_is_of_units(cb_figures_ranking(f), contest, (int32_t)f->options.range.last_day);
 }
 
 /* R5; 0 when there is none. */
@@ -78,60 +72,65 @@ months_of(const struct cb_period_range *range)
 
 /* ---- tables ---- */
 
-/* As cb-rank prints it, for one contest and range, behind the rows of out; then `move`. */
-static enum cb_status
-rank_into(struct cb_figures *f, uint32_t contest, struct cb_period_range range, struct cb_table *out)
+/* The entrants' column under one name, whatever they are, several values in one cell as prose has them
+ * (黄牌警告、媒体公布), and the change in words. */
+static void
+print_rows(struct cb_figures *f, const struct cb_ranking_choice *choice, const struct cb_ranking_rows *rows,
+           const struct cb_query_column *entrant, struct cb_table *t)
 {
-	struct cb_ranking *r = cb_figures_ranking(f);
-	struct cb_ranking_options asked = r->options;
-	struct cb_text name = cb_office_name(f->office, contest);
-	enum cb_status status;
+	size_t move;
 
-	r->options.range = range;
-	r->options.contest = cb_arena_copy(&r->arena, name.p, name.len);
-	status = cb_ranking_table(r, out);
-	r->options = asked;
+	cb_query_columns(&cb_query_ranking, t);
+	cb_ranking_print(cb_figures_ranking(f), choice, rows, "、", t);
+	move = cb_figures_append(t, "move", "升降情况", &cb_type_text);
+	t->columns[RANKING_UNIT - 1].key = entrant->key; /* there is no group before it */
+	t->columns[RANKING_UNIT - 1].zh = entrant->zh;
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct cb_ranking_row *row = &rows->rows[i];
+		struct cb_str words = { 0 };
+
+		if (row->previous != NULL && !row->previous->absent && !row->standing->absent)
+			cb_words_places((int64_t)row->previous->place - row->standing->place, &words);
+		t->cells[i * t->n_columns + move] = cb_figures_words(t, &words);
+	}
+}
+
+static enum cb_status
+rank_communities(struct cb_figures *f, struct cb_period_range range, struct cb_table *out)
+{
+	struct cb_ranking_choice choice = { the_contest(f), range };
+	struct cb_ranking_rows rows = { 0 };
+	enum cb_status status = cb_ranking_rows(cb_figures_ranking(f), &choice, &rows);
+
+	print_rows(f, &choice, &rows, &cb_query_ranking.columns[RANKING_COMMUNITY], out);
+	cb_ranking_rows_release(&rows);
 	return status;
 }
 
-/* Several values in one cell, as prose has them: 黄牌警告、媒体公布. */
+/* The query that is asked says what is wrong; here its rows are wanted once more. */
 static void
-join_words(struct cb_table *t, const char *key)
+rows_again(struct cb_figures *f, const char *query, struct cb_period_range range, struct cb_ranking_rows *rows)
 {
-	size_t c = (size_t)cb_figures_column(t, key);
+	struct cb_ranking_choice choice = { the_contest(f), range };
+	struct cb_diag_muted muted;
 
-	for (size_t row = 0; row < t->n_rows; row++) {
-		struct cb_cell *cell = &t->cells[row * t->n_columns + c];
-		struct cb_str words = { 0 };
-
-		if (cb_text_find(cell->text, ";") < 0)
-			continue;
-		for (uint32_t i = 0; i < cell->text.len; i++)
-			cb_str_add(&words, cell->text.p[i] == ';' ? "、" : cell->text.p + i, cell->text.p[i] == ';' ? 3 : 1);
-		*cell = cb_figures_words(t, &words);
-	}
+	if (cb_figures_table(f, cb_text_of(query))->n_rows == 0)
+		return;
+	muted = cb_diag_mute(f->diag);
+	cb_ranking_rows(cb_figures_ranking(f), &choice, rows);
+	cb_diag_unmute(f->diag, &muted);
 }
 
-/* The entrants' column under one name, whatever they are, and the change in words. */
-static void
-finish_ranking(struct cb_table *t, const char *key, const char *zh)
+void
+cb_figures_rows(struct cb_figures *f, struct cb_ranking_rows *rows)
 {
-	int entrant = cb_figures_column(t, "community") >= 0 ? cb_figures_column(t, "community") : cb_figures_column(t, "unit");
-	int change = cb_figures_column(t, "change");
-	size_t move = cb_figures_append(t, "move", "升降情况", &cb_type_text);
+	rows_again(f, "ranking", f->options.range, rows);
+}
 
-	join_words(t, "award");
-	join_words(t, "measures");
-	t->columns[entrant].key = key;
-	t->columns[entrant].zh = zh;
-	for (size_t row = 0; row < t->n_rows; row++) {
-		struct cb_cell *cells = t->cells + row * t->n_columns;
-		struct cb_str words = { 0 };
-
-		if (cells[change].state == CB_VALUE)
-			cb_words_places(cells[change].n, &words);
-		cells[move] = cb_figures_words(t, &words);
-	}
+void
+cb_figures_monthly_rows(struct cb_figures *f, struct cb_ranking_rows *rows)
+{
+	rows_again(f, "monthly", months_of(&f->options.range), rows);
 }
 
 bool
@@ -158,7 +157,6 @@ enum cb_status
 cb_figure_ranking(struct cb_figures *f, struct cb_table *out)
 {
 	const struct cb_period_range *range = &f->options.range;
-	enum cb_status status;
 
 	if (range->from != 0 && cb_period_kind(range->from) == CB_MONTH) {
 		const struct cb_table *monthly = cb_figures_table(f, CB_LIT("monthly"));
@@ -168,18 +166,13 @@ cb_figure_ranking(struct cb_figures *f, struct cb_table *out)
 			cb_figures_copy_row(out, monthly, row);
 		return CB_OK;
 	}
-	status = rank_into(f, the_contest(f), *range, out);
-	finish_ranking(out, "community", "社区");
-	return status;
+	return rank_communities(f, *range, out);
 }
 
 enum cb_status
 cb_figure_monthly(struct cb_figures *f, struct cb_table *out)
 {
-	enum cb_status status = rank_into(f, the_contest(f), months_of(&f->options.range), out);
-
-	finish_ranking(out, "community", "社区");
-	return status;
+	return rank_communities(f, months_of(&f->options.range), out);
 }
 
 bool
@@ -194,35 +187,30 @@ cb_figure_has_units(struct cb_figures *f)
 	return false;
 }
 
+/* The rows of one contest behind those that are there. */
+static enum cb_status
+add_contest(struct cb_figures *f, struct cb_ranking_choice *choice, uint32_t contest, struct cb_ranking_rows *rows)
+{
+	choice->contest = contest;
+	return cb_ranking_rows(cb_figures_ranking(f), choice, rows);
+}
+
 enum cb_status
 cb_figure_units(struct cb_figures *f, struct cb_table *out)
 {
 	struct cb_ranking *r = cb_figures_ranking(f);
+	struct cb_ranking_choice choice = { 0, f->options.range };
+	struct cb_ranking_rows rows = { 0 };
 	enum cb_status status = CB_OK;
-	bool any = false;
 
-	for (size_t i = 0; i < r->n_contests; i++) {
-		struct cb_table one = { 0 };
-
-		if (!is_of_units(f, r->contests[i]) ||
-		    !has_any(f, r->contests[i], f->options.range.from, f->options.range.to))
-			continue;
-		status = cb_status_worse(status, rank_into(f, r->contests[i], f->options.range, &one));
-		if (!any)
-			cb_figures_columns_of(out, &one);
-		for (size_t row = 0; row < one.n_rows; row++) {
-			struct cb_cell *cells = cb_figures_copy_row(out, &one, row);
-
-			for (size_t c = 0; c < one.n_columns; c++)
-				if (cells[c].text.len > 0)
-					cells[c].text = cb_table_text(out, cells[c].text).text;
-		}
-		cb_table_release(&one);
-		any = true;
-	}
-	if (!any)
-		status = rank_into(f, 0, f->options.range, out);
-	finish_ranking(out, "unit", "单位");
+	for (size_t i = 0; i < r->n_contests; i++)
+		if (is_of_units(f, r->contests[i]) && has_any(f, r->contests[i], choice.range.from, choice.range.to))
+			status = cb_status_worse(status, add_contest(f, &choice, r->contests[i], &rows));
+	if (choice.contest == 0)
+		status = add_contest(f, &choice, 0, &rows);
+	print_rows(f, &choice, &rows, &cb_query_ranking.columns[RANKING_UNIT], out);
+	out->chart.n_rows = 0; /* the scores of several contests cannot be compared */
+	cb_ranking_rows_release(&rows);
 	return status;
 }
 
@@ -246,61 +234,58 @@ cb_figure_has_share(struct cb_figures *f)
 }
 
 static enum cb_status
-share_into(struct cb_figures *f, struct cb_period_range range, struct cb_table *out)
+share_of(struct cb_figures *f, struct cb_period_range range, struct cb_table *out)
 {
-	struct cb_ranking *r = cb_figures_ranking(f);
-	struct cb_ranking_options asked = r->options;
-	struct cb_text name = cb_office_name(f->office, the_contest(f));
-	enum cb_status status;
+	struct cb_ranking_choice choice = { the_contest(f), range };
 
-	r->options.range = range;
-	r->options.contest = cb_arena_copy(&r->arena, name.p, name.len);
-	status = cb_ranking_share(r, out);
-	r->options = asked;
-	return status;
+	cb_query_columns(&cb_query_share, out);
+	return cb_ranking_share(cb_figures_ranking(f), &choice, out);
 }
 
-/* The share of the row in millionths. */
+/* Of the first row, in millionths. */
 static int64_t
-share_of(const struct cb_table *t, size_t row)
+share_micro(const struct cb_table *t)
 {
-	const struct cb_cell *cells = t->cells + row * t->n_columns;
 	int64_t micro = 0;
 
-	cb_decimal_divide(cells[cb_figures_column(t, "reached")].n, cells[cb_figures_column(t, "entrants")].n, 6, CB_HALF_UP,
-	                  &micro);
+	cb_decimal_divide(t->cells[SHARE_REACHED].n, t->cells[SHARE_ENTRANTS].n, 6, CB_HALF_UP, &micro);
 	return micro;
+}
+
+/* What is wrong with the period before is not this one's. */
+static void
+share_before(struct cb_figures *f, struct cb_table *then)
+{
+	struct cb_period_range before = f->options.range;
+	struct cb_diag_muted muted = cb_diag_mute(f->diag);
+
+	before.from = before.to = cb_period_step(before.from, -1);
+	before.first_day = cb_period_first_day(before.from);
+	before.last_day = cb_period_last_day(before.from);
+	if (cb_ranking_has(cb_figures_ranking(f), the_contest(f), before.from))
+		share_of(f, before, then);
+	cb_diag_unmute(f->diag, &muted);
 }
 
 enum cb_status
 cb_figure_share(struct cb_figures *f, struct cb_table *out)
 {
-	struct cb_period_range before = f->options.range;
-	struct cb_diag silent = { .lang = f->diag->lang };
+	const struct cb_period_range *range = &f->options.range;
 	struct cb_table then = { 0 };
-	enum cb_status status = share_into(f, f->options.range, out);
-	size_t previous, growth;
+	enum cb_status status = share_of(f, *range, out);
+	size_t previous = cb_figures_append(out, "previous", "上期建成率", &cb_type_text);
+	size_t growth = cb_figures_append(out, "growth", "增减", &cb_type_text);
 
-	previous = cb_figures_append(out, "previous", "上期建成率", &cb_type_text);
-	growth = cb_figures_append(out, "growth", "增减", &cb_type_text);
-	if (before.from == 0 || before.from != before.to || out->n_rows != 1)
+	if (range->from == 0 || range->from != range->to || out->n_rows != 1)
 		return status;
-	before.from = before.to = cb_period_step(before.from, -1);
-	before.first_day = cb_period_first_day(before.from);
-	before.last_day = cb_period_last_day(before.from);
-	f->office->diag = &silent; /* what is wrong with the period before is not this one's */
-	if (cb_ranking_has(cb_figures_ranking(f), the_contest(f), before.from))
-		share_into(f, before, &then);
-	f->office->diag = f->diag;
+	share_before(f, &then);
 	if (then.n_rows == 1) {
-		struct cb_cell *cells = out->cells;
 		struct cb_str words = { 0 };
 
-		cells[previous] = cb_table_text(out, then.cells[cb_figures_column(&then, "share")].text);
-		cb_words_points(share_of(out, 0), share_of(&then, 0), &words);
-		cells[growth] = cb_figures_words(out, &words);
+		out->cells[previous] = cb_table_text(out, then.cells[SHARE_SHARE].text);
+		cb_words_points(share_micro(out), share_micro(&then), &words);
+		out->cells[growth] = cb_figures_words(out, &words);
 	}
 	cb_table_release(&then);
-	cb_diag_release(&silent);
 	return status;
 }

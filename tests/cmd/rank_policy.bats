@@ -61,7 +61,7 @@ items() {
 	same out ''
 	has err '是不是“街道”?'
 
-	cb_run cb-rank -d office --where 街到=清和街道 -p 2026-07 "$SEVEN"
+	cb_run cb-rank -d office --among 街到=清和街道 -p 2026-07 "$SEVEN"
 	want 2
 	same out ''
 	has err '是不是“街道”?'
@@ -451,14 +451,14 @@ visits() {
 	END
 }
 
-@test "--where and rank.entrants say who must have a score" {
+@test "--among and rank.entrants say who must have a score" {
 	mkdir office
 	cp "$RANK/community.csv" office/
 	grep -v '社区0[89]\|社区1' "$SEVEN" >some.csv
 	cb_run cb-rank -d office -p 2026-07 some.csv
 	want 1
 	same out ''
-	cb_run cb-rank -d office --where 街道=清和街道 -p 2026-07 some.csv
+	cb_run cb-rank -d office --among 街道=清和街道 -p 2026-07 some.csv
 	want 0
 	[ "$(wc -l <stdout)" -eq 8 ]
 	rules_with 'who,rank.entrants,,,,,street=清和街道,,,,,'
@@ -467,22 +467,50 @@ visits() {
 	[ "$(wc -l <stdout)" -eq 8 ]
 }
 
-@test "a --where value that nobody has is an error, not an empty ranking" {
+@test "--where prints some rows of the whole ranking: who is last stays last, and gets no prize" {
 	mkdir office
 	cp "$RANK/community.csv" office/
-	cb_run cb-rank -d office --where 街道=清和街到 -p 2026-07 "$SEVEN"
+	cb_run cb-rank -q -d office --where 社区=社区14 -p 2026-07 "$SEVEN"
+	want 0
+	columns_are community,rank,prize,last_months <<-'END'
+	community,rank,prize,last_months
+	社区14,14,,1
+	END
+	cp stdout rank.csv
+	cb_run cb-fund prizes rank.csv
+	[ "$(grep -c 20000 stdout)" -eq 0 ]
+	cb_run cb-rank -q -d office --where 街道=清和街道 --where 奖项=流动红旗 -p 2026-07 "$SEVEN"
+	want 0
+	columns_are community,rank <<-'END'
+	community,rank
+	西街,1
+	社区02,2
+	社区03,3
+	END
+	cb_run cb-rank -q -d office --among 街道=清和街道 --where 名次=7 -p 2026-07 "$SEVEN"
+	want 0
+	columns_are community,rank <<-'END'
+	community,rank
+	社区07,7
+	END
+}
+
+@test "an --among value that nobody has is an error, not an empty ranking" {
+	mkdir office
+	cp "$RANK/community.csv" office/
+	cb_run cb-rank -d office --among 街道=清和街到 -p 2026-07 "$SEVEN"
 	want 2
 	same out ''
 	has err '清和街道'
 }
 
-@test "--where without = says how it is written" {
+@test "--among without = says how it is written" {
 	mkdir office
 	cp "$RANK/community.csv" office/
-	cb_run cb-rank -d office --where 清和街道 -p 2026-07 "$SEVEN"
+	cb_run cb-rank -d office --among 清和街道 -p 2026-07 "$SEVEN"
 	want 2
 	same out ''
-	has err '--where COL=VALUE'
+	has err '--among COL=VALUE'
 }
 
 @test "two contests in one file are ranked apart; an unnamed one is the only one" {

@@ -7,12 +7,16 @@
 
 struct cb_ask {
 	const struct cb_query *query;
+	const struct cb_register *reg; /* of a query that reads any register; else NULL */
 	struct cb_period_range range;
 	enum cb_store_mode mode;
-	/* Called between filling and writing, and after it was written; NULL = nothing is. Neither is called when the
-	 * answer was refused. */
-	enum cb_status (*before)(struct cb_office *);
-	enum cb_status (*after)(struct cb_app *, struct cb_office *, const struct cb_period_range *);
+	bool needs_db;       /* a database, also where the query does not need one */
+	const void *options; /* of the query (cb_query_run.options) */
+	/* Called between filling and writing, and after it was written; NULL = nothing is. Neither is called unless the
+	 * answer is CB_OK: with `before` nothing else is shown either, since it would look as if that had been done. */
+	enum cb_status (*before)(struct cb_app *, const struct cb_query_run *, const void *opts);
+	enum cb_status (*after)(struct cb_app *, const struct cb_query_run *, const void *opts);
+	const void *opts; /* of the command, for these */
 };
 
 /* Opens the office, reads the operands or -d, fills the table, writes it where and as the options say. What is

@@ -18,6 +18,7 @@
 
 #include <cb/doc/document.h>
 #include <cb/doc/template.h>
+#include <cb/query/query.h>
 #include <cb/query/ranking.h>
 
 struct cb_figures;
@@ -58,6 +59,7 @@ struct cb_asked {
 struct cb_figures {
 	struct cb_office *office;
 	struct cb_figures_options options;
+	struct cb_query_run run; /* of the queries that are rows of cb_queries */
 	struct cb_diag *diag;
 	struct cb_input scores;
 	struct cb_ranking ranking;

@@ -137,7 +137,7 @@ cb_fund_close(struct cb_office *office, const struct cb_fund_closing *asked)
 /* ---- publishing, audit ---- */
 
 enum cb_status
-cb_fund_may_publish(struct cb_office *office)
+cb_fund_may_publish(const struct cb_office *office)
 {
 	enum cb_status status = cb_store_begin(office->store, office->diag);
 
@@ -146,7 +146,7 @@ cb_fund_may_publish(struct cb_office *office)
 }
 
 enum cb_status
-cb_fund_publish(struct cb_office *office, const struct cb_author *author, bool dry_run)
+cb_fund_publish(const struct cb_office *office, const struct cb_author *author, bool dry_run)
 {
 	if (dry_run)
 		return CB_OK;
