@@ -206,16 +206,7 @@ enter(struct cb_app *app, void *arg)
 
 /* ---- questions ---- */
 
-/* --publish: where it cannot be recorded the statement is not printed either. */
-static enum cb_status
-may_publish(struct cb_app *app, const struct cb_query_run *run, const void *opts)
-{
-	(void)app;
-	(void)opts;
-	return cb_fund_may_publish(run->office);
-}
-
-/* The statement, once it is printed, is recorded as made public. */
+/* --publish: the statement is recorded as made public before it is printed; where it cannot be, it is not printed. */
 static enum cb_status
 publish(struct cb_app *app, const struct cb_query_run *run, const void *opts)
 {
@@ -284,8 +275,7 @@ ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 		asked = (struct cb_ask){ .query = query,
 			                 .mode = CB_OPEN_WRITE,
 			                 .needs_db = true,
-			                 .before = may_publish,
-			                 .after = publish };
+			                 .before = publish };
 	rc = read_range(app, opts, &asked.range);
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }

@@ -96,8 +96,14 @@ cb_asked_database(struct cb_app *app, enum cb_store_mode mode, struct cb_office 
 {
 	enum cb_status rc = cb_asked_office(app, mode, office);
 
-	if (rc != CB_OK || office->store != NULL)
-		return rc;
+	return rc == CB_OK ? cb_asked_a_database(app, office) : rc;
+}
+
+enum cb_status
+cb_asked_a_database(struct cb_app *app, const struct cb_office *office)
+{
+	if (office->store != NULL)
+		return CB_OK;
 	cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
 	return CB_USAGE;
 }

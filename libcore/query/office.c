@@ -296,6 +296,7 @@ enum cb_status
 cb_office_open(struct cb_office *office, const struct cb_office_options *options, struct cb_diag *diag)
 {
 	enum cb_status status = CB_OK;
+	bool has_moved;
 	struct stat st;
 
 	*office = (struct cb_office){ .diag = diag, .names = cb_names_new() };
@@ -308,7 +309,7 @@ cb_office_open(struct cb_office *office, const struct cb_office_options *options
 	else if (options->db != NULL)
 		status = cb_store_open(&office->store, options->db, options->mode, diag);
 	if (status == CB_OK && office->store != NULL && options->one_state)
-		status = cb_store_begin(office->store, diag);
+		status = cb_store_begin_anew(office->store, &has_moved, diag); /* nothing has been read yet */
 	if (status == CB_OK && office->store != NULL)
 		status = cb_store_names(office->store, office->names, diag);
 	for (size_t i = 0; status == CB_OK && i < LOADS; i++)

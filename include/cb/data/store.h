@@ -40,7 +40,7 @@ const char *cb_store_path(const struct cb_store *);
 bool cb_store_is_new(const struct cb_store *);
 
 /* BEGIN IMMEDIATE (a reader: BEGIN); no-op inside one. A writer is refused where another has written since it opened
- * the store: CB_DB_MOVED, CB_BUSY. */
+ * the store or was last told so: CB_DB_MOVED, CB_BUSY. */
 enum cb_status cb_store_begin(struct cb_store *, struct cb_diag *);
 /* The same for a writer that goes by the database anew where another has written: it is told so. */
 enum cb_status cb_store_begin_anew(struct cb_store *, bool *has_moved, struct cb_diag *);

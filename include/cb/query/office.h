@@ -27,10 +27,10 @@ struct cb_office {
 	struct cb_diag *diag;
 	struct cb_names *names;
 	struct cb_rules *rules;
-	bool has_own_rules;     /* those of --rules: the database's do not count */
+	bool has_own_rules;          /* those of --rules: the database's do not count */
 	const char *installed_rules; /* path */
 	struct cb_store *store;      /* NULL: none, or a folder */
-	const char *dir;        /* NULL: none, or a database */
+	const char *dir;             /* NULL: none, or a database */
 	struct cb_indicator *indicators;
 	size_t n_indicators, cap_indicators;
 	uint32_t *indicator_of; /* [name id] -> index + 1 */

@@ -234,13 +234,16 @@ make_new(struct cb_store *store, struct cb_diag *diag)
 enum cb_status
 cb_store_begin_anew(struct cb_store *store, bool *has_moved, struct cb_diag *diag)
 {
+	int64_t seen = store->seen;
 	enum cb_status rc;
 
 	*has_moved = false;
 	if (store->in_transaction)
 		return CB_OK;
 	rc = cb_store_start(store, diag);
-	*has_moved = rc == CB_OK && store->mode != CB_OPEN_READ && data_version(store) != store->seen;
+	if (rc == CB_OK && store->mode != CB_OPEN_READ)
+		store->seen = data_version(store);
+	*has_moved = store->seen != seen;
 	/* another process may have made it a database meanwhile */
 	if (*has_moved)
 		store->is_new = store->is_new && cb_store_number(store, "SELECT count(*) FROM sqlite_schema", 1) == 0;
@@ -254,11 +257,13 @@ cb_store_begin_anew(struct cb_store *store, bool *has_moved, struct cb_diag *dia
 enum cb_status
 cb_store_begin(struct cb_store *store, struct cb_diag *diag)
 {
+	int64_t seen = store->seen;
 	bool has_moved;
 	enum cb_status rc = cb_store_begin_anew(store, &has_moved, diag);
 
 	if (!has_moved)
 		return rc;
+	store->seen = seen; /* what it goes by has been read before: it stays refused */
 	cb_store_end(store);
 	cb_report(diag, CB_DB_MOVED, CB_NOWHERE, NULL, store->path);
 	return CB_BUSY;

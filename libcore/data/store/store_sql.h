@@ -129,6 +129,7 @@ void cb_sorter_free(struct cb_sorter *);
 /* store_import.c reads a run, store_write.c stores it. */
 struct cb_import_run {                   /* what is kept of a source beside what the caller sees */
 	uint64_t present;                /* columns that its file has */
+	uint32_t *file_columns;          /* of its records, for places */
 	struct cb_multihash read;        /* its rows as read */
 	struct cb_multihash minus, plus; /* rows not stored as read, rows stored otherwise */
 };

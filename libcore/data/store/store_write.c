@@ -276,14 +276,17 @@ take_double(struct writer *w, struct cb_packed *at)
 	}
 }
 
-/* The record as it was read, but for its place in the row. */
+/* The record as it was read, but for the cell that it was of a wide sheet. */
 static void
 check_again(struct writer *w)
 {
 	struct cb_record record = { .cells = w->cells, .present = w->mask };
 
+	if (w->options->check == NULL)
+		return;
+	record.file_columns = run_of(w, w->at.source)->file_columns;
 	record.place = (struct cb_place){ w->at.source, w->at.row, 0 };
-	if (w->options->check != NULL && !w->options->check(w->options->check_arg, w->diag, &record))
+	if (!w->options->check(w->options->check_arg, w->diag, &record))
 		set_status(w, CB_FOUND);
 }
 
