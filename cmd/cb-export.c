@@ -104,11 +104,9 @@ open_office(struct job *job, const struct cb_register *reg)
 {
 	bool writes = job->app->common.reveal && (reg == NULL || cb_register_has_private(reg));
 	struct cb_office_options how = { .db = job->app->common.db, .mode = writes ? CB_OPEN_WRITE : CB_OPEN_READ };
-	enum cb_status rc = cb_office_open(&job->office, &how, &job->app->diag);
 
-	if (rc == CB_OK && job->office.store != NULL)
-		rc = cb_store_begin(job->office.store, &job->app->diag);
-	return rc;
+	how.one_state = true;
+	return cb_office_open(&job->office, &how, &job->app->diag);
 }
 
 static struct sheet *
@@ -251,7 +249,7 @@ log_reveals(struct job *job)
 		cb_app_author_release(&author);
 		cb_str_release(&what);
 	}
-	return rc;
+	return rc == CB_OK ? cb_store_commit(job->office.store, &job->app->diag) : rc;
 }
 
 static enum cb_status

@@ -172,16 +172,7 @@ reverse(struct cb_app *app, void *arg)
 
 /* ---- questions ---- */
 
-/* --publish: where it cannot be recorded the statement is not printed either. */
-static enum cb_status
-may_publish(struct cb_app *app, const struct cb_query_run *run, const void *opts)
-{
-	(void)app;
-	(void)opts;
-	return cb_fund_may_publish(run->office);
-}
-
-/* The statement, once it is printed, is recorded as made public. */
+/* --publish: the statement is recorded as made public before it is printed; where it cannot be, it is not printed. */
 static enum cb_status
 publish(struct cb_app *app, const struct cb_query_run *run, const void *opts)
 {
@@ -253,8 +244,7 @@ ask(struct cb_app *app, void *arg)
 		asked = (struct cb_ask){ .query = asked.query,
 			                 .mode = CB_OPEN_WRITE,
 			                 .needs_db = true,
-			                 .before = may_publish,
-			                 .after = publish };
+			                 .before = publish };
 	rc = read_range(app, opts, &asked.range);
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }

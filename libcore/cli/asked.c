@@ -120,7 +120,9 @@ cb_asked_office_as(struct cb_app *app, const struct cb_office_options *options, 
 enum cb_status
 cb_asked_office(struct cb_app *app, enum cb_store_mode mode, struct cb_office *out)
 {
-	return cb_asked_office_as(app, &(struct cb_office_options){ .mode = mode }, out);
+	struct cb_office_options how = { .mode = mode, .one_state = mode == CB_OPEN_WRITE };
+
+	return cb_asked_office_as(app, &how, out);
 }
 
 enum cb_status
@@ -128,9 +130,13 @@ cb_asked_database(struct cb_app *app, enum cb_store_mode mode, struct cb_office 
 {
 	enum cb_status rc = cb_asked_office(app, mode, office);
 
-	if (rc != CB_OK || office->store != NULL)
-		return rc;
-	return cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
+	return rc == CB_OK ? cb_asked_a_database(app, office) : rc;
+}
+
+enum cb_status
+cb_asked_a_database(struct cb_app *app, const struct cb_office *office)
+{
+	return office->store != NULL ? CB_OK : cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
 }
 
 struct cb_list

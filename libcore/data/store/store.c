@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cb/base/reason.h>
+#include <cb/data/store_chain.h>
 
 #include "store_sql.h"
 
@@ -69,6 +70,10 @@ prepare_file(struct cb_store *store, struct cb_diag *diag)
 	return CB_DATABASE;
 }
 
+/* What spills shuts out the readers. A number of pages instead of OFF: undoing a very large batch must not take all
+ * the memory there is. */
+static const char keep_pages[] = "PRAGMA cache_spill = 16384";
+
 static enum cb_status
 connect_file(struct cb_store *store, bool reads, struct cb_diag *diag)
 {
@@ -87,6 +92,8 @@ connect_file(struct cb_store *store, bool reads, struct cb_diag *diag)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
+	if (store->mode == CB_OPEN_WRITE)
+		return cb_store_exec(store, keep_pages, diag);
 	return CB_OK;
 }
 
@@ -150,6 +157,20 @@ check_version(struct cb_store *store, struct cb_diag *diag)
 	return CB_DATABASE;
 }
 
+static int64_t
+data_version(struct cb_store *store)
+{
+	return cb_store_number(store, "PRAGMA data_version", 0);
+}
+
+/* What is read from here on is of this state or a later one. */
+static void
+note_state(struct cb_store *store)
+{
+	store->seen = data_version(store);
+	store->seen_batch = cb_store_last_batch(store);
+}
+
 enum cb_status
 cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, struct cb_diag *diag)
 {
@@ -166,11 +187,14 @@ cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, 
 		rc = connect_file(store, mode == CB_OPEN_READ, diag);
 	if (rc == CB_OK)
 		rc = check_version(store, diag);
-	if (rc == CB_OK)
-		*out = store;
-	else
+	if (rc != CB_OK) {
 		cb_store_close(store);
-	return rc;
+		return rc;
+	}
+	if (mode != CB_OPEN_READ)
+		note_state(store);
+	*out = store;
+	return CB_OK;
 }
 
 void
@@ -190,6 +214,12 @@ cb_store_close(struct cb_store *store)
 	free(store->rank);
 	free(store->path);
 	free(store);
+}
+
+const char *
+cb_store_path(const struct cb_store *store)
+{
+	return store->path;
 }
 
 bool
@@ -212,23 +242,63 @@ cb_store_is_made(const struct cb_store *store)
 
 /* ---- transactions ---- */
 
-enum cb_status
-cb_store_begin(struct cb_store *store, struct cb_diag *diag)
+static enum cb_status
+make_new(struct cb_store *store, struct cb_diag *diag)
 {
+	enum cb_status rc = cb_store_create_schema(store, diag);
+
+	if (rc == CB_OK)
+		cb_report(diag, CB_DB_CREATED, CB_NOWHERE, NULL, store->path);
+	return rc;
+}
+
+enum cb_status
+cb_store_begin_anew(struct cb_store *store, bool *has_moved, struct cb_diag *diag)
+{
+	int64_t seen = store->seen;
 	enum cb_status rc;
 
+	*has_moved = false;
 	if (store->in_transaction)
 		return CB_OK;
 	rc = cb_store_start(store, diag);
+	if (rc == CB_OK && store->mode != CB_OPEN_READ)
+		store->seen = data_version(store);
+	*has_moved = store->seen != seen;
 	/* another process may have made it a database meanwhile */
-	if (rc == CB_OK && store->is_new && cb_store_number(store, "SELECT count(*) FROM sqlite_schema", 1) == 0) {
-		rc = cb_store_create_schema(store, diag);
-		if (rc == CB_OK)
-			cb_report(diag, CB_DB_CREATED, CB_NOWHERE, NULL, store->path);
-	}
+	if (*has_moved)
+		store->is_new = store->is_new && cb_store_number(store, "SELECT count(*) FROM sqlite_schema", 1) == 0;
+	if (rc == CB_OK && store->is_new)
+		rc = make_new(store, diag);
 	if (rc != CB_OK)
 		cb_store_end(store);
 	return rc;
+}
+
+enum cb_status
+cb_store_begin(struct cb_store *store, struct cb_diag *diag)
+{
+	int64_t seen = store->seen;
+	bool has_moved;
+	enum cb_status rc = cb_store_begin_anew(store, &has_moved, diag);
+
+	if (!has_moved)
+		return rc;
+	store->seen = seen; /* what it goes by has been read before: it stays refused */
+	cb_store_end(store);
+	cb_report(diag, CB_DB_MOVED, CB_NOWHERE, NULL, store->path);
+	return CB_BUSY;
+}
+
+bool
+cb_store_has_changed(struct cb_store *store, const struct cb_register *reg)
+{
+	char *sql = sqlite3_mprintf("SELECT EXISTS (SELECT 1 FROM batch WHERE id > %lld AND register = %Q)",
+	                            (long long)store->seen_batch, reg->key);
+	bool has = cb_store_number(store, sql, 1) != 0;
+
+	sqlite3_free(sql);
+	return has;
 }
 
 bool

@@ -261,6 +261,7 @@ cb_store_log_reveal(struct cb_store *store, const struct cb_register *reg, uint6
 {
 	struct cb_multihash nothing = { 0 };
 	struct cb_batch batch;
+	bool begun = store->in_transaction;
 	enum cb_status rc = cb_store_begin(store, diag);
 
 	if (rc != CB_OK)
@@ -269,8 +270,9 @@ cb_store_log_reveal(struct cb_store *store, const struct cb_register *reg, uint6
 	cb_batch_count(&batch, rows, 0);
 	rc = cb_batch_write(&batch, store, &nothing, diag);
 	cb_batch_release(&batch);
-	if (rc == CB_OK)
+	if (rc == CB_OK && !begun)
 		return cb_store_commit(store, diag);
-	cb_store_end(store);
+	if (rc != CB_OK)
+		cb_store_end(store);
 	return rc;
 }
