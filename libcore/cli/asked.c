@@ -22,9 +22,8 @@ cb_asked_register(struct cb_app *app, const struct cb_register **out)
 		cb_nearest_try(&nearest, name, cb_text_of((*r)->key));
 		cb_nearest_try(&nearest, name, cb_text_of((*r)->zh));
 	}
-	cb_report(&app->diag, name.len == 0 ? CB_REGISTER_NEEDED : CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name,
-	          cb_arg_nearest(nearest.text));
-	return CB_USAGE;
+	return cb_report(&app->diag, name.len == 0 ? CB_REGISTER_NEEDED : CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name,
+	                 cb_arg_nearest(nearest.text));
 }
 
 static bool
@@ -73,10 +72,8 @@ cb_asked_day(struct cb_app *app, const char *word, const char *option, const str
 
 	if (word == NULL)
 		return CB_OK;
-	if (cb_date_parse(cb_text_of(word), year, &day) != CB_FINE) {
-		cb_report(&app->diag, CB_BAD_TODAY, CB_NOWHERE, "", word, option);
-		return CB_USAGE;
-	}
+	if (cb_date_parse(cb_text_of(word), year, &day) != CB_FINE)
+		return cb_report(&app->diag, CB_BAD_TODAY, CB_NOWHERE, "", word, option);
 	*out = (int32_t)day;
 	return CB_OK;
 }
@@ -86,8 +83,7 @@ cb_asked_number(struct cb_app *app, const char *word, struct cb_str *out)
 {
 	if (word == NULL || cb_paper_number(cb_text_of(word), out) == CB_PAPER_NUMBER)
 		return CB_OK;
-	cb_report(&app->diag, CB_BAD_PAPER_NUMBER, CB_NOWHERE, "", word, cb_arg_nearest(cb_str_text(out)));
-	return CB_USAGE;
+	return cb_report(&app->diag, CB_BAD_PAPER_NUMBER, CB_NOWHERE, "", word, cb_arg_nearest(cb_str_text(out)));
 }
 
 /* A writer would bring an older database up to date, and a dry run writes nothing: it is told what a reader is. */
@@ -124,7 +120,9 @@ cb_asked_office_as(struct cb_app *app, const struct cb_office_options *options, 
 enum cb_status
 cb_asked_office(struct cb_app *app, enum cb_store_mode mode, struct cb_office *out)
 {
-	return cb_asked_office_as(app, &(struct cb_office_options){ .mode = mode }, out);
+	struct cb_office_options how = { .mode = mode, .one_state = mode == CB_OPEN_WRITE };
+
+	return cb_asked_office_as(app, &how, out);
 }
 
 enum cb_status
@@ -132,10 +130,13 @@ cb_asked_database(struct cb_app *app, enum cb_store_mode mode, struct cb_office 
 {
 	enum cb_status rc = cb_asked_office(app, mode, office);
 
-	if (rc != CB_OK || office->store != NULL)
-		return rc;
-	cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
-	return CB_USAGE;
+	return rc == CB_OK ? cb_asked_a_database(app, office) : rc;
+}
+
+enum cb_status
+cb_asked_a_database(struct cb_app *app, const struct cb_office *office)
+{
+	return office->store != NULL ? CB_OK : cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
 }
 
 struct cb_list

@@ -16,7 +16,7 @@ cb_table_column(struct cb_table *table, const char *key, const char *zh, const s
 {
 	size_t at = table->n_columns;
 
-	table->columns = cb_grow(table->columns, &table->cap_columns, at + 1, sizeof *table->columns);
+	table->columns = cb_grow(table->columns, &table->cap_columns, at + 1, sizeof(*table->columns));
 	table->columns[at] = (struct cb_table_column){ .key = key, .zh = zh, .type = type, .arg = arg };
 	table->n_columns = at + 1;
 }
@@ -27,7 +27,7 @@ cb_table_row(struct cb_table *table)
 	size_t used = table->n_rows * table->n_columns;
 	struct cb_cell *row;
 
-	table->cells = cb_grow(table->cells, &table->cap_cells, used + table->n_columns, sizeof *table->cells);
+	table->cells = cb_grow(table->cells, &table->cap_cells, used + table->n_columns, sizeof(*table->cells));
 	row = table->cells + used;
 	for (size_t i = 0; i < table->n_columns; i++)
 		row[i] = (struct cb_cell){ .state = CB_EMPTY };
@@ -75,7 +75,16 @@ cb_table_text(struct cb_table *table, struct cb_text text)
 	struct cb_cell cell = { .state = text.len ? CB_VALUE : CB_EMPTY };
 
 	if (text.len)
-		cell.text = (struct cb_text){ cb_arena_copy(&table->arena, text.p, text.len), text.len };
+		cell.text = cb_arena_text(&table->arena, text);
+	return cell;
+}
+
+struct cb_cell
+cb_table_take(struct cb_table *table, struct cb_str *words)
+{
+	struct cb_cell cell = cb_table_text(table, cb_str_text(words));
+
+	cb_str_release(words);
 	return cell;
 }
 

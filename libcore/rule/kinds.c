@@ -260,7 +260,7 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 const struct cb_rule_kind *
 cb_rule_kind(struct cb_text what)
 {
-	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what; k++)
+	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what != NULL; k++)
 		if (what.len > 0 && what.p[0] == k->what[0] && cb_text_is(what, k->what))
 			return k;
 	return NULL;

@@ -150,7 +150,7 @@ parse_term(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 		*out = (struct cb_cell){ .n = 1, .state = CB_VALUE, .mark = CB_TERM_SAME_DAY };
 		return CB_FINE;
 	}
-	for (size_t i = 0; i < sizeof(term_units) / sizeof(term_units[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(term_units); i++)
 		if (cb_text_ends(t, term_units[i].ending)) {
 			struct cb_text digits = { t.p, t.len - cb_text_of(term_units[i].ending).len };
 			int64_t n = small_number(cb_text_trim(digits));

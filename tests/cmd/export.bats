@@ -73,6 +73,28 @@ sql() {
 	grep -q 88.5 s.html
 }
 
+@test "--columns chooses and orders, by key or label; private ones stay masked; nothing else is printed" {
+	cb_run cb-export -d city.db --columns 人口,name community --where 社区=北仓
+	want 0
+	same out 'residents,name
+~2500,北仓
+'
+	cb_run cb-export -d city.db --columns score,period,score score
+	[ "$(head -n 1 stdout)" = score,period ]
+	printf 'name,level,phone\n市交通局,市直,13800138000\n' | cb-import -q -d city.db unit -
+	cb_run cb-export -d city.db --columns phone unit
+	want 0
+	lacks 13800138000 stdout
+	cb_run cb-export -d city.db --columns nme community
+	want 2
+	same out ''
+	has err '是不是“name”?'
+	cb_run cb-export -d city.db --columns name --all dir
+	want 2
+	has err 'E630'
+	[ ! -e dir ]
+}
+
 @test "R2 --where reads the value as the column's type does; all must hold" {
 	cb-export -d city.db score --where period=2026-07 --where community=东街 >want
 	[ "$(wc -l <want)" -eq 3 ]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Forms: cb-import template REGISTER -o FORM.xlsx (doc/form.h, query/form.h).
+# Forms: cb-import template REGISTER -o FORM.xlsx (doc/form_book.h, query/office_form.h).
 load helper
 load books
 

@@ -18,8 +18,8 @@ is_due(void)
 	if (calls++ == 0) {
 		const char *given = getenv("INJECT_AT"), *with = getenv("INJECT_SIGNAL");
 
-		at = given ? atoi(given) : 0;
-		signal_number = with ? atoi(with) : 0;
+		at = given != NULL ? atoi(given) : 0;
+		signal_number = with != NULL ? atoi(with) : 0;
 	}
 	if (calls != at)
 		return 0;

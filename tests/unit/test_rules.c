@@ -122,7 +122,7 @@ checks(void **state)
 			if (seen.n != n || memcmp(seen.codes, rows[i].codes, n * sizeof(seen.codes[0])) != 0 ||
 			    ok != (n == 0))
 				fail_msg("%s: %zu findings, last %d", rows[i].what, seen.n, n ? (int)seen.codes[n - 1] : 0);
-			for (size_t k = 0; k < 3 && rows[i].words[k]; k++)
+			for (size_t k = 0; k < 3 && rows[i].words[k] != NULL; k++)
 				if (strcmp(seen.words[k], rows[i].words[k]) != 0)
 					fail_msg("%s: word %zu is %s", rows[i].what, k, seen.words[k]);
 			if (diag.errors && diag.status != CB_FOUND)
@@ -190,7 +190,7 @@ picks(void **state)
 		const struct cb_rule *r = cb_rules_pick(rules, rows[i].kind, rows[i].scope, rows[i].key,
 		                                        rows[i].n, rows[i].day);
 
-		if (strcmp(r ? r->id : "-", rows[i].id ? rows[i].id : "-") != 0)
+		if (strcmp(r != NULL ? r->id : "-", rows[i].id != NULL ? rows[i].id : "-") != 0)
 			fail_msg("%s: %s", rows[i].what, r ? r->id : "none");
 	}
 	cb_rules_free(rules);
@@ -265,7 +265,7 @@ types(void **state)
 
 		if ((code == CB_FINE) != (rows[i].out != NULL))
 			fail_msg("%s: code %d", rows[i].what, (int)code);
-		if (!rows[i].out)
+		if (rows[i].out == NULL)
 			continue;
 		if (cell.n != rows[i].n || cell.mark != rows[i].mark ||
 		    !cb_text_is(rows[i].type->print(NULL, &cell, buf), rows[i].out))
@@ -282,9 +282,9 @@ tree_file(const char *name)
 	size_t max = 1 << 20, n;
 	FILE *f;
 
-	snprintf(path, sizeof(path), "%s/%s", tree ? tree : ".", name);
+	snprintf(path, sizeof(path), "%s/%s", tree != NULL ? tree : ".", name);
 	f = fopen(path, "rb");
-	if (!f)
+	if (f == NULL)
 		return NULL;
 	text = cb_alloc(max + 1, 1);
 	n = fread(text, 1, max, f);
@@ -361,12 +361,12 @@ static void
 table_of_kinds(void **state)
 {
 	(void)state;
-	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what; k++) {
-		unsigned uses = k->uses | (k->value ? CB_RULE_VALUE : 0);
+	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what != NULL; k++) {
+		unsigned uses = k->uses | (k->value != NULL ? CB_RULE_VALUE : 0);
 
-		if ((k->needs & ~uses) || cb_rule_kind(cb_text_of(k->what)) != k || !k->en || !k->zh ||
-		    !k->unit_en != !k->unit_zh ||
-		    !(k->uses & CB_RULE_RANGE) != !k->unit_en ||
+		if ((k->needs & ~uses) || cb_rule_kind(cb_text_of(k->what)) != k || k->en == NULL || k->zh == NULL ||
+		    (k->unit_en == NULL) != (k->unit_zh == NULL) ||
+		    !(k->uses & CB_RULE_RANGE) != (k->unit_en == NULL) ||
 		    ((k->uses & CB_RULE_DEMANDS) && !(k->uses & CB_RULE_RANGE)))
 			fail_msg("%s", k->what);
 	}
@@ -382,7 +382,7 @@ manual(void **state)
 		const char *line;
 
 		cb_rules_man((enum cb_lang)lang, &out);
-		for (const struct cb_rule_kind *k = cb_rule_kinds; k->what; k++) {
+		for (const struct cb_rule_kind *k = cb_rule_kinds; k->what != NULL; k++) {
 			cb_str_clear(&item);
 			cb_str_addf(&item, ".It Cm %s\n", k->what);
 			assert_non_null(strstr(cb_str_c(&out), cb_str_c(&item)));
@@ -390,7 +390,7 @@ manual(void **state)
 		for (line = cb_str_c(&out); *line; line = strchr(line, '\n') + 1) {
 			size_t n = strcspn(line, "\n");
 
-			if (n == 0 || n > 80 || line[n - 1] == ' ' || memchr(line, '\\', n) ||
+			if (n == 0 || n > 80 || line[n - 1] == ' ' || memchr(line, '\\', n) != NULL ||
 			    (*line == '.' && strncmp(line, ".It", 3) != 0 && strncmp(line, ".Bl", 3) != 0 &&
 			     strncmp(line, ".El", 3) != 0))
 				fail_msg("%.*s", (int)n, line);

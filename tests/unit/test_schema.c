@@ -11,7 +11,7 @@
 
 #include <cb/data/schema.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 static bool
 is_key_word(const char *s)

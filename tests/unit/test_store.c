@@ -820,6 +820,16 @@ test_busy(void **state)
 	cb_store_close(b);
 }
 
+/* Another has written since. */
+static void
+begin_anew(struct fixture *f, struct cb_store *store)
+{
+	bool has_moved;
+
+	assert_int_equal(cb_store_begin_anew(store, &has_moved, &f->diag), CB_OK);
+	assert_true(has_moved);
+}
+
 /* Two writers that have both met new names before either had the lock. */
 static void
 test_late_terms(void **state)
@@ -838,6 +848,11 @@ test_late_terms(void **state)
 	assert_int_equal(run_with(f, store[0], names[0], &cb_register_score, LINES(NAN "score=1", DONG "score=2"), PLAIN,
 	                          &counts),
 	                 CB_OK);
+	assert_int_equal(cb_store_begin(store[1], &f->diag), CB_BUSY); /* it goes by what is no longer so */
+	assert_int_equal(f->codes[CB_DB_MOVED], 1);
+	begin_anew(f, store[1]);
+	assert_true(cb_store_has_changed(store[1], &cb_register_score));
+	assert_false(cb_store_has_changed(store[1], &cb_register_community));
 	assert_int_equal(run_with(f, store[1], names[1], &cb_register_score,
 	                          LINES("period=2026-08|community=东坡社区|indicator=卫生|score=3", DONG "score=4", NAN "score=1"), PLAIN, &counts),
 	                 CB_OK);
@@ -845,7 +860,9 @@ test_late_terms(void **state)
 	assert_int_equal(counts.replaced, 1);
 	assert_int_equal(counts.unchanged, 1);
 	assert_string_equal(query(f, "SELECT count(DISTINCT community), count(*) FROM score"), "3,4");
+	begin_anew(f, store[0]);
 	assert_int_equal(cb_store_verify(store[0], &f->diag), CB_OK);
+	cb_store_end(store[0]);
 	assert_int_equal(cb_store_verify(store[1], &f->diag), CB_OK);
 	for (int i = 0; i < 2; i++) {
 		cb_store_close(store[i]);

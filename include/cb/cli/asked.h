@@ -20,10 +20,13 @@ enum cb_status cb_asked_day(struct cb_app *, const char *word, const char *optio
 /* The number of a paper, put right (value/paper_number.h); one that has lost its brackets is suggested, not
  * taken. NULL adds nothing. */
 enum cb_status cb_asked_number(struct cb_app *, const char *word, struct cb_str *out);
-/* The office of -d and --rules. */
+/* The office of -d and --rules. With CB_OPEN_WRITE the lock is held from before it is read: whatever the verb then
+ * decides by is of the state that it writes into. */
 enum cb_status cb_asked_office(struct cb_app *, enum cb_store_mode, struct cb_office *out);
 /* The same of a database: anything else is CB_USAGE and a finding that names the verb. */
 enum cb_status cb_asked_database(struct cb_app *, enum cb_store_mode, struct cb_office *out);
+/* Is the office open on a database? */
+enum cb_status cb_asked_a_database(struct cb_app *, const struct cb_office *);
 /* The same, opened as the options say; db and rules are set here. */
 enum cb_status cb_asked_office_as(struct cb_app *, const struct cb_office_options *, struct cb_office *out);
 /* The operands; without any, stdin, unless -d holds the records. */

@@ -39,6 +39,8 @@ struct cb_cell *cb_table_row(struct cb_table *);
 void cb_table_choose(struct cb_table *, const size_t *columns, size_t n);
 /* Cells of a kind; text is copied into the table's arena. */
 struct cb_cell cb_table_text(struct cb_table *, struct cb_text);
+/* The same; the str is released. */
+struct cb_cell cb_table_take(struct cb_table *, struct cb_str *);
 struct cb_cell cb_cell_number(int64_t n);
 void cb_table_release(struct cb_table *);
 

@@ -54,7 +54,7 @@ enum cb_storage {
 	CB_STORE_INT,  /* one INTEGER: n */
 	CB_STORE_TEXT, /* one TEXT: as printed; parsed when it is loaded */
 	CB_STORE_NAME, /* INTEGER, id in table term */
-	CB_STORE_QTY,  /* INTEGER n and <column>_mark TEXT: '' + - ~ ? (cb_quantity_mark) */
+	CB_STORE_QTY,  /* INTEGER n and <column>_mark TEXT: '' + - ~ ? (cb_mark_text) */
 };
 
 #define CB_PRINT_MAX 64 /* bytes that print needs at most for a cell without text */

@@ -28,7 +28,7 @@ is_text(const struct cb_type *type)
 		&cb_type_region,
 	};
 
-	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(types); i++)
 		if (types[i] == type)
 			return true;
 	return false;
@@ -315,8 +315,7 @@ learn_form(struct cb_pack *pack, struct cb_names *names, uint32_t id)
 
 	if (id >= pack->cap_forms)
 		pack->forms = cb_grow(pack->forms, &pack->cap_forms, (size_t)id + 1, sizeof(*pack->forms));
-	pack->forms[id].p = cb_arena_copy(&pack->arena, form.p, form.len);
-	pack->forms[id].len = form.len;
+	pack->forms[id] = cb_arena_text(&pack->arena, form);
 }
 
 void

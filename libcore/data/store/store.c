@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cb/base/reason.h>
+#include <cb/data/store_chain.h>
 
 #include "store_sql.h"
 
@@ -70,6 +71,10 @@ prepare_file(struct cb_store *store, struct cb_diag *diag)
 	return CB_DATABASE;
 }
 
+/* What spills shuts out the readers. A number of pages instead of OFF: undoing a very large batch must not take all
+ * the memory there is. */
+static const char keep_pages[] = "PRAGMA cache_spill = 16384";
+
 static enum cb_status
 connect_file(struct cb_store *store, bool reads, struct cb_diag *diag)
 {
@@ -88,6 +93,8 @@ connect_file(struct cb_store *store, bool reads, struct cb_diag *diag)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
+	if (store->mode == CB_OPEN_WRITE)
+		return cb_store_exec(store, keep_pages, diag);
 	return CB_OK;
 }
 
@@ -132,6 +139,14 @@ check_version(struct cb_store *store, struct cb_diag *diag)
 	return CB_DATABASE;
 }
 
+/* What is read from here on is of this state or a later one. */
+static void
+note_state(struct cb_store *store)
+{
+	store->seen = cb_store_data_version(store);
+	store->seen_batch = cb_store_last_batch(store);
+}
+
 enum cb_status
 cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, struct cb_diag *diag)
 {
@@ -148,11 +163,14 @@ cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, 
 		rc = connect_file(store, mode == CB_OPEN_READ, diag);
 	if (rc == CB_OK)
 		rc = check_version(store, diag);
-	if (rc == CB_OK)
-		*out = store;
-	else
+	if (rc != CB_OK) {
 		cb_store_close(store);
-	return rc;
+		return rc;
+	}
+	if (mode != CB_OPEN_READ)
+		note_state(store);
+	*out = store;
+	return CB_OK;
 }
 
 void
@@ -172,6 +190,12 @@ cb_store_close(struct cb_store *store)
 	free(store->rank);
 	free(store->path);
 	free(store);
+}
+
+const char *
+cb_store_path(const struct cb_store *store)
+{
+	return store->path;
 }
 
 bool

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "store_sql.h"
+#include "store_statements.h"
 
 void
 cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b)
@@ -127,8 +127,7 @@ cb_batch_write(struct cb_batch *batch, struct cb_store *store, const struct cb_m
 	cb_batch_hash(batch, &pack, content, hex);
 	cb_batch_set(batch, BATCH_HASH, hex);
 	cb_pack_sql_fields(&pack, &fields);
-	for (int i = cb_pack_sql_count(&pack); i > 0; i--)
-		cb_str_adds(&marks, i > 1 ? "?," : "?");
+	store_add_marks(&marks, cb_pack_sql_count(&pack));
 	rc = cb_store_prepare(store, &stmt, diag, "INSERT INTO batch (%s) VALUES (%s)", fields.p, marks.p);
 	if (rc == CB_OK) {
 		cb_pack_bind(&pack, stmt, 1, batch->cells, false, NULL);
@@ -262,6 +261,7 @@ cb_store_log_reveal(struct cb_store *store, const struct cb_register *reg, uint6
 {
 	struct cb_multihash nothing = { 0 };
 	struct cb_batch batch;
+	bool begun = store->in_transaction;
 	enum cb_status rc = cb_store_begin(store, diag);
 
 	if (rc != CB_OK)
@@ -270,8 +270,9 @@ cb_store_log_reveal(struct cb_store *store, const struct cb_register *reg, uint6
 	cb_batch_count(&batch, rows, 0);
 	rc = cb_batch_write(&batch, store, &nothing, diag);
 	cb_batch_release(&batch);
-	if (rc == CB_OK)
+	if (rc == CB_OK && !begun)
 		return cb_store_commit(store, diag);
-	cb_store_end(store);
+	if (rc != CB_OK)
+		cb_store_end(store);
 	return rc;
 }

@@ -22,11 +22,10 @@ cb_store_fail(struct cb_store *store, struct cb_diag *diag)
 	int error = sqlite3_errcode(store->db) & 0xff;
 	enum cb_code code = CB_DB_ERROR;
 
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(codes); i++)
 		if (codes[i].sqlite == error)
 			code = codes[i].code;
-	cb_report(diag, code, CB_NOWHERE, NULL, store->path, sqlite3_errmsg(store->db));
-	return cb_message(code)->status;
+	return cb_report(diag, code, CB_NOWHERE, NULL, store->path, sqlite3_errmsg(store->db));
 }
 
 enum cb_status
@@ -111,6 +110,12 @@ cb_store_version(struct cb_store *store, int64_t *version, struct cb_diag *diag)
 	else
 		return CB_OK;
 	return CB_DATABASE;
+}
+
+int64_t
+cb_store_data_version(struct cb_store *store)
+{
+	return cb_store_number(store, "PRAGMA data_version", 0);
 }
 
 enum cb_status

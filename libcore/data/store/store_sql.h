@@ -17,6 +17,7 @@ struct cb_store {
 	enum cb_store_mode mode;
 	bool is_new, was_older, created, committed, in_transaction;
 	bool commits;                       /* inside a transaction it waits only then */
+	int64_t seen, seen_batch;           /* by the one that opened it: changes with each commit of another */
 	int wait_left_ms;                   /* of the 10 s in all */
 	struct cb_names *names, *own_names; /* own: where the caller gave none */
 	uint32_t n_terms;                   /* ids up to here are the same in names and in table term */
@@ -38,6 +39,8 @@ enum cb_status cb_store_prepare(struct cb_store *, sqlite3_stmt **out, struct cb
 	__attribute__((format(printf, 4, 5)));
 /* Runs a statement that gives no row, and resets it. */
 enum cb_status cb_store_run(struct cb_store *, sqlite3_stmt *, struct cb_diag *);
+/* Another number after each commit of another connection. */
+int64_t cb_store_data_version(struct cb_store *);
 /* Begins a transaction, whether or not the file has tables (cb_store_begin makes them). */
 enum cb_status cb_store_start(struct cb_store *, struct cb_diag *);
 /* Has it tables, committed or by this transaction? */
@@ -144,6 +147,7 @@ void cb_sorter_free(struct cb_sorter *);
 /* store_import.c reads a run, store_write.c stores it. */
 struct cb_import_run {                   /* what is kept of a source beside what the caller sees */
 	uint64_t present;                /* columns that its file has */
+	uint32_t *file_columns;          /* of its records, for places */
 	struct cb_multihash read;        /* its rows as read */
 	struct cb_multihash minus, plus; /* rows not stored as read, rows stored otherwise */
 };

@@ -7,8 +7,8 @@ struct statements {
 	struct cb_diag *diag;
 };
 
-static void
-add_marks(struct cb_str *out, int n)
+void
+store_add_marks(struct cb_str *out, int n)
 {
 	for (int i = 0; i < n; i++)
 		cb_str_adds(out, i > 0 ? ",?" : "?");
@@ -78,7 +78,7 @@ store_statements_prepare(struct cb_store *store, struct cb_pack *pack, sqlite3_s
 	enum cb_status rc;
 
 	cb_pack_sql_fields(s->pack, &fields);
-	add_marks(&marks, cb_pack_sql_count(s->pack) + 2);
+	store_add_marks(&marks, cb_pack_sql_count(s->pack) + 2);
 	rc = cb_store_prepare(s->store, &s->stmts[STORE_INSERT], s->diag, "INSERT INTO \"%s\" (%s, batch, row%s) VALUES (%s%s)",
 	                      s->pack->reg->key, fields.p, is_chained ? ", hash" : "", marks.p, is_chained ? ",?" : "");
 	if (rc == CB_OK && s->pack->n_key > 0)

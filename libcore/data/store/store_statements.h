@@ -16,5 +16,7 @@ enum { STORE_FIND,      /* key -> the fields and the batch of the stored row */
 int store_statements_find_case(sqlite3_stmt *, const struct cb_pack *, const struct cb_cell *cells);
 /* Those that need a key are NULL where the register has none. The caller finalizes them. */
 enum cb_status store_statements_prepare(struct cb_store *, struct cb_pack *, sqlite3_stmt **stmts, struct cb_diag *);
+/* Appends ?,? … n times. */
+void store_add_marks(struct cb_str *, int n);
 
 #endif

@@ -1,7 +1,6 @@
 /* Storing a run: the sorted records meet the table in key order. A record waits until the next one
  * shows whether its key comes twice; then it is looked up, unless the run's keys lie where the table
  * has none, and is added, left alone, or takes the place of the stored one, which goes to history. */
-#include <stdlib.h>
 #include <string.h>
 
 #include <cb/data/store_chain.h>
@@ -323,6 +322,20 @@ take_double(struct writer *w, struct cb_packed *at)
 	}
 }
 
+/* The record as it was read, but for the cell that it was of a wide sheet. */
+static void
+check_again(struct writer *w)
+{
+	struct cb_record record = { .cells = w->cells, .present = w->mask };
+
+	if (w->options->check == NULL)
+		return;
+	record.file_columns = run_of(w, w->at.source)->file_columns;
+	record.place = (struct cb_place){ w->at.source, w->at.row, 0 };
+	if (!w->options->check(w->options->check_arg, w->diag, &record))
+		set_status(w, CB_FOUND);
+}
+
 /* The next record to store: in cells, its head in at. 1, 0 at the end, -1 when the sorter fails. */
 static int
 next_record(struct writer *w)
@@ -339,6 +352,7 @@ next_record(struct writer *w)
 		cb_pack_decode(w->pack, &w->at, w->cells);
 	} while (is_left_out(w, w->at.source));
 	w->mask |= w->import->masks[w->at.mask];
+	check_again(w);
 	note_group(w);
 	return 1;
 }

@@ -2,7 +2,7 @@
 #include "xlsx_file.h"
 
 #include <cb/base/utf8.h>
-#include <cb/doc/form.h>
+#include <cb/doc/form_book.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,7 +82,7 @@ entry_of(const struct cb_type *type)
 {
 	static const struct entry text = { .style = STYLE_ENTRY };
 
-	for (const struct entry *entry = entries; entry->type; entry++)
+	for (const struct entry *entry = entries; entry->type != NULL; entry++)
 		if (entry->type == type)
 			return entry;
 	return &text;
@@ -108,7 +108,7 @@ make_style(struct form_book *b, int style)
 
 	if (b->lang == CB_ZH)
 		format_set_font_name(format, "宋体");
-	cb_xlsx_set_format(format, formats[like] ? formats[like] : "@");
+	cb_xlsx_set_format(format, formats[like] != NULL ? formats[like] : "@");
 	format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
 	if (style == STYLE_TITLE)
 		format_set_font_size(format, 16);
@@ -203,7 +203,7 @@ add_message(const struct form_book *b, const struct cb_column *column, const str
 	if (column->flags & CB_REQUIRED)
 		cb_str_adds(out, say(b, "必填。", "Required. "));
 	cb_str_adds(out, say(b, column->doc, column->en));
-	if (entry->example) {
+	if (entry->example != NULL) {
 		cb_str_adds(out, say(b, "\n如:", "\nSuch as "));
 		cb_str_adds(out, entry->example);
 	}
@@ -235,7 +235,7 @@ inline_list(const struct cb_form_column *column)
 		if (bytes > INLINE_BYTES || cb_text_find(column->words[i], ",") >= 0)
 			return NULL;
 	}
-	list = cb_alloc(1, (column->n_words + 1) * sizeof *list + bytes + 1);
+	list = cb_alloc(1, (column->n_words + 1) * sizeof(*list) + bytes + 1);
 	words = (char *)(list + column->n_words + 1);
 	for (size_t i = 0; i < column->n_words; i++) {
 		list[i] = words;
@@ -264,7 +264,7 @@ set_rule(struct form_book *b, size_t at, lxw_data_validation *rule, char **list,
 	/* 无数据 is no number, and may stand where one is expected */
 	bool is_strict = column->n_words > 0 ? !column->is_open : entry->strict && !(column->is->flags & CB_NODATA);
 
-	if (list) {
+	if (list != NULL) {
 		rule->validate = LXW_VALIDATION_TYPE_LIST;
 		rule->value_list = list;
 	} else if (column->n_words > 0) {
@@ -404,7 +404,7 @@ add_choice(const struct cb_form_column *column, struct cb_str *out)
 		if (out->len >= INLINE_BYTES && i + 1 < column->n_words)
 			cb_str_adds(out, "……");
 	}
-	if (column->n_words == 0 && example)
+	if (column->n_words == 0 && example != NULL)
 		cb_str_adds(out, example);
 }
 
@@ -467,7 +467,7 @@ cb_form_write(const struct cb_form *form, enum cb_lang lang, struct cb_out *out)
 	b.sheet = cb_xlsx_sheet(&b.file, name, out);
 	instructions = cb_xlsx_sheet(&b.file, say(&b, "填表说明", "Instructions"), out);
 	b.hidden = cb_xlsx_sheet(&b.file, CB_FORM_SHEET, out);
-	if (b.hidden) {
+	if (b.hidden != NULL) {
 		for (int i = 0; i < STYLES; i++)
 			make_style(&b, i);
 		write_mark(&b);
