@@ -25,50 +25,28 @@ extern enum cb_status (*const cb_figure_of_register)(struct cb_figures *, const 
 void cb_figures_visit(void (*visit)(void *arg, const struct cb_figure *, const struct cb_table *), void *arg);
 
 /* figures_ranking.c */
-bool cb_figure_has_ranking(struct cb_figures *);
-bool cb_figure_has_months(struct cb_figures *);
-bool cb_figure_has_either(struct cb_figures *);
-bool cb_figure_has_share(struct cb_figures *);
-bool cb_figure_has_units(struct cb_figures *);
-enum cb_status cb_figure_ranking(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_share(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_units(struct cb_figures *, struct cb_table *);
+cb_figure_has cb_figure_has_ranking, cb_figure_has_months, cb_figure_has_either,
+	cb_figure_has_share, cb_figure_has_units;
+cb_figure_fill cb_figure_ranking, cb_figure_share, cb_figure_units;
 /* The monthly ranking of a range, from which the next are taken. */
-enum cb_status cb_figure_monthly(struct cb_figures *, struct cb_table *);
+cb_figure_fill cb_figure_monthly;
 
 /* figures_awards.c */
-enum cb_status cb_figure_awards(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_warned(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_last(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_months(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_summary(struct cb_figures *, struct cb_table *);
+cb_figure_fill cb_figure_awards, cb_figure_warned, cb_figure_last, cb_figure_months,
+	cb_figure_summary;
 
 /* figures_office.c */
-bool cb_figure_has_office(struct cb_figures *);
-bool cb_figure_has_communities(struct cb_figures *);
-enum cb_status cb_figure_top(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_office(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_metric(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_records(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_care_counts(struct cb_figures *, struct cb_table *);
+cb_figure_has cb_figure_has_office, cb_figure_has_communities;
+cb_figure_fill cb_figure_top, cb_figure_office, cb_figure_metric, cb_figure_records,
+	cb_figure_care_counts;
 enum cb_status cb_figure_register(struct cb_figures *, const struct cb_register *, struct cb_table *);
 
 /* figures_handed.c */
-enum cb_status cb_figure_handed_in(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_missing(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_submissions(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_reminders(struct cb_figures *, struct cb_table *);
+cb_figure_fill cb_figure_handed_in, cb_figure_missing, cb_figure_submissions, cb_figure_reminders;
 
 /* figures_fund.c */
-bool cb_figure_has_statement(struct cb_figures *);
-bool cb_figure_has_fund(struct cb_figures *);
-enum cb_status cb_figure_statement(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_balance(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_goods(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_income(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_spending(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_pledges(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_exceptions(struct cb_figures *, struct cb_table *);
-enum cb_status cb_figure_funds(struct cb_figures *, struct cb_table *);
+cb_figure_has cb_figure_has_statement, cb_figure_has_fund;
+cb_figure_fill cb_figure_statement, cb_figure_balance, cb_figure_goods, cb_figure_income,
+	cb_figure_spending, cb_figure_pledges, cb_figure_exceptions, cb_figure_funds;
 
 #endif

@@ -22,11 +22,14 @@
 
 struct cb_figures;
 
+/* R1: has a query anything to go on? */
+typedef bool cb_figure_has(struct cb_figures *);
+typedef enum cb_status cb_figure_fill(struct cb_figures *, struct cb_table *out);
+
 struct cb_figure {
 	const char *name, *zh;
-	/* R1: has it anything to go on? NULL = always. */
-	bool (*has)(struct cb_figures *);
-	enum cb_status (*fill)(struct cb_figures *, struct cb_table *out);
+	cb_figure_has *has; /* NULL = always */
+	cb_figure_fill *fill;
 	const char *records; /* registers whose records are behind it, joined by blanks */
 	const char *en, *doc;
 };
