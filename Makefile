@@ -157,6 +157,9 @@ check-cmd: all
 	@$(TEST) cmd
 check-docs: all
 	@$(TEST) docs
+# Every writing verb beside every other, for long.
+races: all
+	@ROUNDS=20 $(TEST) tests/faults/races.bats
 check-look: all $(LOOKERS)
 	@$(TEST) look
 check-asan:
@@ -200,7 +203,7 @@ clean:
 	rm -rf $(BUILD)
 help:
 	@echo 'make all demo · deps deps-lint format · check check-unit check-cmd check-docs check-asan lint ·'
-	@echo '     bench corpus fuzz · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED'
+	@echo '     bench corpus fuzz races · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED'
 
 .PHONY: all deps deps-lint deps-look check-look units demo check check-unit check-cmd check-docs check-asan check-san lint format bench corpus \
-	fuzz install uninstall dist clean help
+	fuzz races install uninstall dist clean help

@@ -12,6 +12,7 @@
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
 #include <cb/data/bind.h>
+#include <cb/query/chosen.h>
 #include <cb/query/export.h>
 
 struct opts {
@@ -33,8 +34,8 @@ static const struct cb_command command = {
 	.en = "Prints a register of the database, or all of them.",
 	.zh = "输出数据库中的一张登记表,或全部。",
 	.options = options,
-	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_WHERE |
-	         CB_TAKES_REVEAL,
+	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_COLUMNS |
+	         CB_TAKES_WHERE | CB_TAKES_REVEAL,
 };
 
 /* One register on its way out. */
@@ -42,6 +43,8 @@ struct sheet {
 	const struct cb_register *reg;
 	struct cb_str path; /* of --all; empty = -o or stdout */
 	struct cb_table table;
+	size_t *columns; /* [of the table] of the register: --columns; NULL = all */
+	struct cb_cell *cells;
 	struct cb_out out;
 	uint64_t rows;
 };
@@ -86,6 +89,8 @@ check_line(struct cb_app *app, const struct opts *opts)
 		rc = cb_app_not_together(app, whole, "-p");
 	if (whole != NULL && app->common.where.n > 0)
 		rc = cb_app_not_together(app, whole, "--where");
+	if (whole != NULL && app->common.columns != NULL)
+		rc = cb_app_not_together(app, whole, "--columns");
 	if (opts->all != NULL && app->common.output != NULL)
 		rc = cb_app_not_together(app, "--all", "-o");
 	if (opts->all != NULL && app->common.format != NULL)
@@ -99,11 +104,9 @@ open_office(struct job *job, const struct cb_register *reg)
 {
 	bool writes = job->app->common.reveal && (reg == NULL || cb_register_has_private(reg));
 	struct cb_office_options how = { .db = job->app->common.db, .mode = writes ? CB_OPEN_WRITE : CB_OPEN_READ };
-	enum cb_status rc = cb_office_open(&job->office, &how, &job->app->diag);
 
-	if (rc == CB_OK && job->office.store != NULL)
-		rc = cb_store_begin(job->office.store, &job->app->diag);
-	return rc;
+	how.one_state = true;
+	return cb_office_open(&job->office, &how, &job->app->diag);
 }
 
 static struct sheet *
@@ -116,6 +119,22 @@ add_sheet(struct job *job, const struct cb_register *reg)
 	*sheet = (struct sheet){ .reg = reg };
 	cb_export_columns(reg, &sheet->table);
 	return sheet;
+}
+
+static enum cb_status
+choose_columns(struct cb_app *app, struct sheet *sheet)
+{
+	size_t n = sheet->table.n_columns;
+
+	if (app->common.columns == NULL)
+		return CB_OK;
+	sheet->columns = cb_alloc(n, sizeof(*sheet->columns));
+	sheet->cells = cb_alloc(n, sizeof(*sheet->cells));
+	n = cb_chosen_columns(NULL, app->common.columns, &sheet->table, CB_UNKNOWN_SHOWN, &app->diag, sheet->columns, n);
+	if (n == 0)
+		return CB_USAGE;
+	cb_table_choose(&sheet->table, sheet->columns, n);
+	return CB_OK;
 }
 
 /* Registers without rows have no file; one that is there is emptied, or -d DIR would read what is gone. */
@@ -158,7 +177,9 @@ write_rows(struct job *job, struct sheet *sheet, struct cb_export *rows)
 	if (rc != CB_OK)
 		return rc;
 	while ((got = cb_export_next(rows, &cells)) > 0) {
-		cb_doc_row(&writer, cells);
+		for (size_t c = 0; sheet->columns != NULL && c < sheet->table.n_columns; c++)
+			sheet->cells[c] = cells[sheet->columns[c]];
+		cb_doc_row(&writer, sheet->columns != NULL ? sheet->cells : cells);
 		cb_progress_update(&app->progress, ++sheet->rows, 0, sheet->reg->key);
 	}
 	if (got >= 0 && app->diag.errors == 0)
@@ -228,7 +249,7 @@ log_reveals(struct job *job)
 		cb_app_author_release(&author);
 		cb_str_release(&what);
 	}
-	return rc;
+	return rc == CB_OK ? cb_store_commit(job->office.store, &job->app->diag) : rc;
 }
 
 static enum cb_status
@@ -254,6 +275,8 @@ release(struct job *job, enum cb_status rc)
 	for (size_t i = 0; i < job->n; i++) {
 		cb_app_drop(&job->sheets[i].out);
 		cb_table_release(&job->sheets[i].table);
+		free(job->sheets[i].columns);
+		free(job->sheets[i].cells);
 		cb_str_release(&job->sheets[i].path);
 	}
 	free(job->sheets);
@@ -271,7 +294,7 @@ static enum cb_status export(struct cb_app *app, const struct opts *opts) {
 	if (rc == CB_OK)
 		rc = open_office(&job, reg);
 	if (rc == CB_OK && reg != NULL)
-		add_sheet(&job, reg);
+		rc = choose_columns(app, add_sheet(&job, reg));
 	if (rc == CB_OK && reg == NULL)
 		rc = add_all(&job);
 	if (rc == CB_OK)

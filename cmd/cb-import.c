@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/cli/asked.h>
+#include <cb/cli/ask.h>
 #include <cb/cli/author.h>
 #include <cb/cli/form_files.h>
 #include <cb/cli/returns.h>
@@ -46,13 +46,19 @@ static const struct cb_option options[] = {
 static cb_app_run show_log, undo, show_status, list_registers, write_template, print_cells;
 
 static const struct cb_verb verbs[] = {
-	{ "log", "", show_log, "list the batches", "列出批次" },
-	{ "undo", "BATCH", undo, "withdraw a batch", "撤销一个批次" },
-	{ "status", "REGISTER", show_status, "who has handed in for the period", "该期间谁已报、谁未报" },
+	{ "log", "", show_log, "list the batches", "列出批次", NULL },
+	{ "undo", "BATCH", undo, "withdraw a batch", "撤销一个批次", NULL },
+	{ "status", "REGISTER", show_status, "who has handed in for the period", "该期间谁已报、谁未报",
+	  &cb_query_handed_in },
 	{ "registers", "[REGISTER]", list_registers, "list the registers, or the columns of one",
-	  "列出登记表,或某表的栏目" },
-	{ "template", "REGISTER", write_template, "the empty sheet that a community fills in", "供社区填写的空表" },
-	{ "cells", "FILE...", print_cells, "what is read, before any register", "未套登记表之前读到的单元格" },
+	  "列出登记表,或某表的栏目", NULL },
+	{ "template", "REGISTER", write_template, "the empty sheet that a community fills in", "供社区填写的空表", NULL },
+	{ "cells", "FILE...", print_cells, "what is read, before any register", "未套登记表之前读到的单元格", NULL },
+	{ 0 },
+};
+
+static const struct cb_option_verbs option_verbs[] = {
+	{ "columns", "status" },
 	{ 0 },
 };
 
@@ -63,8 +69,9 @@ static const struct cb_command command = {
 	.zh = "把报表读成干净的记录,输出或入库;要么全部,要么一条不存。",
 	.options = options,
 	.verbs = verbs,
+	.option_verbs = option_verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_RULES |
-	         CB_TAKES_DRY_RUN | CB_TAKES_READING,
+	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
 
 /* ---- to stdout ---- */
@@ -177,8 +184,11 @@ import_files(struct cb_app *app, void *arg)
 	struct cb_period_range range = { 0 };
 	struct cb_returns returns = { 0 };
 	struct cb_input in;
-	enum cb_status rc = cb_asked_register(app, &reg);
+	enum cb_status rc = CB_OK;
 
+	if (cb_asked_upgrade(app, &rc))
+		return rc;
+	rc = cb_asked_register(app, &reg);
 	if (rc == CB_OK && app->common.db == NULL && (opts->replaces != NULL || opts->again))
 		rc = cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", opts->again ? "--again" : "--replaces");
 	if (rc == CB_OK && (reg->flags & CB_BY_COMMAND) != 0)
@@ -261,28 +271,17 @@ undo(struct cb_app *app, void *arg)
 static enum cb_status
 show_status(struct cb_app *app, void *arg)
 {
-	struct cb_office office = { 0 };
-	struct cb_input in = { 0 };
-	struct cb_query_run run = { .office = &office, .input = &in };
-	struct cb_table table = { 0 };
+	struct cb_ask asked = { .query = app->line.verb->query };
 	enum cb_status rc = needs_db(app);
 
 	(void)arg;
 	if (rc == CB_OK)
-		rc = cb_asked_register(app, &in.reg);
+		rc = cb_asked_register(app, &asked.reg);
 	if (rc == CB_OK)
-		rc = cb_asked_period(app, &run.range);
+		rc = cb_asked_period(app, &asked.range);
 	if (rc == CB_OK && app->common.period == NULL)
 		rc = cb_report(&app->diag, CB_PERIOD_NEEDED, CB_NOWHERE, "");
-	if (rc == CB_OK)
-		rc = cb_asked_office(app, CB_OPEN_READ, &office);
-	if (rc == CB_OK)
-		rc = cb_query_fill(&cb_query_handed_in, &run, &table);
-	if (rc == CB_OK || rc == CB_FOUND)
-		rc = cb_status_worse(rc, cb_app_write(app, &table));
-	cb_table_release(&table);
-	cb_office_release(&office);
-	return rc;
+	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 
 static enum cb_status

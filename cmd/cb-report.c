@@ -42,8 +42,8 @@ static const struct cb_option options[] = {
 static cb_app_run list_templates, list_names;
 
 static const struct cb_verb verbs[] = {
-	{ "list", "", list_templates, "the installed templates", "自带的模板" },
-	{ "names", "", list_names, "the names that templates may use", "模板可用的名称" },
+	{ "list", "", list_templates, "the installed templates", "自带的模板", NULL },
+	{ "names", "", list_names, "the names that templates may use", "模板可用的名称", NULL },
 	{ 0 },
 };
 

@@ -381,21 +381,44 @@ open_table(struct cb_app *app, const struct cb_table *table, struct cb_out *out,
 		flags |= CB_OUT_PRIVATE;
 	/* The hidden digits of an id are the birth date. */
 	if (app->doc.customary && !app->doc.reveal && has_private(table, &cb_type_id) &&
-	    has_private(table, &cb_type_date))
+	    has_private(table, &cb_type_birth))
 		cb_report(&app->diag, CB_MASK_UNDONE, CB_NOWHERE, NULL);
 	return open_guarded(app, out, path, flags);
 }
 
-enum cb_status
-cb_app_write(struct cb_app *app, struct cb_table *table)
+static enum cb_status
+write_table(struct cb_app *app, struct cb_table *table, unsigned flags)
 {
-	enum cb_status rc = open_table(app, table, &app->out, app->common.output, 0);
+	enum cb_status rc = open_table(app, table, &app->out, app->common.output, flags);
 
 	if (rc != CB_OK)
 		return rc;
 	cb_progress_clear(&app->progress);
 	cb_doc_write(cb_app_format(app), table, &app->doc, &app->out);
+	return CB_OK;
+}
+
+enum cb_status
+cb_app_prepare(struct cb_app *app, struct cb_table *table)
+{
+	enum cb_status rc = write_table(app, table, CB_OUT_HELD);
+
+	/* it failed already: the commit says why */
+	return rc == CB_OK && app->out.error != 0 ? cb_app_show(app) : rc;
+}
+
+enum cb_status
+cb_app_show(struct cb_app *app)
+{
 	return cb_out_commit(&app->out, &app->diag);
+}
+
+enum cb_status
+cb_app_write(struct cb_app *app, struct cb_table *table)
+{
+	enum cb_status rc = write_table(app, table, 0);
+
+	return rc == CB_OK ? cb_app_show(app) : rc;
 }
 
 enum cb_status

@@ -1,5 +1,7 @@
 #include <cb/cli/opt.h>
+#include <cb/base/dict.h>
 #include <cb/base/utf8.h>
+#include <cb/query/query.h>
 
 #include <string.h>
 
@@ -124,6 +126,55 @@ add_completion(void *arg, const struct cb_option *option)
 	cb_str_addc(to->out, '\n');
 }
 
+/* Columns of questions, each once. */
+struct column_words {
+	struct cb_str *out;
+	struct cb_dict seen;
+	const char *of, *after;
+};
+
+static void
+add_column(struct column_words *words, const char *key)
+{
+	if (cb_dict_get(&words->seen, cb_text_of(key)) != 0)
+		return;
+	cb_dict_put(&words->seen, cb_text_of(key), 1);
+	cb_str_addf(words->out, "%s%s\n", key, words->after);
+}
+
+/* What a question filters its records by, or adds up by, is said by its flags; else it is what it prints. */
+static void
+add_columns(struct column_words *words, const struct cb_query *query)
+{
+	const struct cb_register *reg = NULL;
+	bool keys_only = false;
+
+	if (query == NULL)
+		return;
+	if (strcmp(words->of, "--where") == 0 && (query->takes & CB_QUERY_TAKES_WHERE) != 0)
+		reg = cb_query_register(query);
+	if (strcmp(words->of, "--by") == 0)
+		keys_only = (query->takes & CB_QUERY_TAKES_BY) != 0;
+	for (int c = 0; reg != NULL && c < reg->n_columns; c++)
+		add_column(words, reg->columns[c].key);
+	for (const struct cb_query_column *c = query->columns; reg == NULL && c->key != NULL; c++)
+		if (!keys_only || (c->flags & CB_QUERY_BY_KEY) != 0)
+			add_column(words, c->key);
+}
+
+static void
+complete_columns(const struct cb_command *command, const char *of, struct cb_str *out)
+{
+	struct column_words words = { .out = out, .of = of, .after = strcmp(of, "--where") == 0 ? "=" : "" };
+
+	if (*words.after == '\0' && strcmp(of, "--columns") != 0 && strcmp(of, "--by") != 0)
+		return;
+	add_columns(&words, command->query);
+	for (const struct cb_verb *verb = command->verbs; verb != NULL && verb->name != NULL; verb++)
+		add_columns(&words, verb->query);
+	cb_dict_release(&words.seen);
+}
+
 void
 cb_opt_complete(const struct cb_command *command, const char *of, struct cb_str *out)
 {
@@ -134,4 +185,5 @@ cb_opt_complete(const struct cb_command *command, const char *of, struct cb_str 
 	for (const struct cb_option *option = command->options; option != NULL && option->name != NULL; option++)
 		add_completion(&to, option);
 	cb_opt_shared(command->takes, add_completion, &to);
+	complete_columns(command, of, out);
 }

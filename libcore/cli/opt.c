@@ -35,6 +35,8 @@ static const struct shared {
 	SHARED(CB_TAKES_FORMAT, 0, "bom", NULL, CB_OPT_FLAG, bom,
 	       "byte order mark and guarded formulas, for spreadsheets", "加 BOM 并防公式,便于表格软件打开"),
 	SHARED(CB_TAKES_BY, 0, "by", "COLS", CB_OPT_TEXT, by, "group or rank by", "按哪些栏分组或排名"),
+	SHARED(CB_TAKES_COLUMNS, 0, "columns", "COLS", CB_OPT_TEXT, columns,
+	       "print these columns only, in this order", "只输出这些栏,按此顺序"),
 	SHARED(CB_TAKES_WHERE, 0, "where", "COL=VALUE", CB_OPT_LIST, where,
 	       "only such rows; may be repeated", "只要这样的行;可以重复"),
 	SHARED(CB_TAKES_RULES, 0, "rules", "FILE", CB_OPT_TEXT, rules,

@@ -2,6 +2,12 @@
 
 #include <stdlib.h>
 
+bool
+cb_cell_is_private(const struct cb_table_column *column, const struct cb_cell *cell)
+{
+	return column->is_private && cell->state == CB_VALUE && (column->type != &cb_type_ref || cell->mark == 0);
+}
+
 void
 cb_table_column(struct cb_table *table, const char *key, const char *zh, const struct cb_type *type,
                 const void *arg)
@@ -68,6 +74,15 @@ cb_table_text(struct cb_table *table, struct cb_text text)
 
 	if (text.len)
 		cell.text = cb_arena_text(&table->arena, text);
+	return cell;
+}
+
+struct cb_cell
+cb_table_take(struct cb_table *table, struct cb_str *words)
+{
+	struct cb_cell cell = cb_table_text(table, cb_str_text(words));
+
+	cb_str_release(words);
 	return cell;
 }
 

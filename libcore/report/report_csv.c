@@ -44,9 +44,9 @@ try_columns(struct match *m, const struct cb_table *t, unsigned flags)
 }
 
 static void
-try_figure(void *arg, const struct cb_figure *figure, const struct cb_table *t)
+try_figure(void *arg, const struct cb_query *query, const struct cb_table *t)
 {
-	(void)figure;
+	(void)query;
 	try_columns(arg, t, 0);
 }
 

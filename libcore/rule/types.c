@@ -45,6 +45,7 @@ const struct cb_word cb_words_entity[] = {
 	{ 0 },
 };
 const struct cb_word cb_words_every[] = {
+	{ "once", "once", "一次" },
 	{ "day", "day", "每日 日" },
 	{ "week", "week", "每周 周" },
 	{ "month", "month", "每月 月" },
@@ -88,6 +89,12 @@ const struct cb_word cb_words_ban[] = {
 	{ "禁止", "never", "是" },
 	{ "可破例", "unless-overridden", NULL },
 	{ "不禁止", "off", "否" },
+	{ 0 },
+};
+const struct cb_word cb_words_claim[] = {
+	{ "合计", "sum", NULL },
+	{ "平均", "mean", NULL },
+	{ "个数", "count", NULL },
 	{ 0 },
 };
 const struct cb_word cb_words_demand[] = {

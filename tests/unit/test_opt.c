@@ -34,9 +34,9 @@ nothing(struct cb_app *app, void *opts)
 }
 
 static const struct cb_verb verbs[] = {
-	{ "status", "REGISTER", nothing, "who has not sent", "谁没报" },
-	{ "undo", "BATCH", nothing, "undo", "撤销" },
-	{ "log", "", nothing, "log", "记录" },
+	{ "status", "REGISTER", nothing, "who has not sent", "谁没报", NULL },
+	{ "undo", "BATCH", nothing, "undo", "撤销", NULL },
+	{ "log", "", nothing, "log", "记录", NULL },
 	{ 0 },
 };
 static const struct cb_option_verbs option_verbs[] = {

@@ -55,6 +55,9 @@ enum cb_status cb_app_make_folder(struct cb_app *, const char *path, bool *is_ne
 const struct cb_format *cb_app_format(const struct cb_app *);
 /* Writes the table where and as the options say. */
 enum cb_status cb_app_write(struct cb_app *, struct cb_table *);
+/* The same in two steps: between them it is written but for what of it is seen. */
+enum cb_status cb_app_prepare(struct cb_app *, struct cb_table *);
+enum cb_status cb_app_show(struct cb_app *);
 
 /* The same row after row, into path (NULL = as the options say) and the writer's out, whose format and
  * table the caller has set: opens it and begins the document. Then cb_doc_row, cb_doc_end and

@@ -203,7 +203,7 @@ cb_pack_load(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, struct cb_c
 
 		*cell = (struct cb_cell){ 0 };
 		if (sqlite3_column_type(stmt, at) == SQLITE_NULL)
-			cell->state = (field->def->flags & CB_REQUIRED) != 0 ? CB_NONE : CB_EMPTY;
+			cell->state = (field->def->flags & CB_NODATA) != 0 ? CB_NONE : CB_EMPTY;
 		else if (storage == CB_STORE_TEXT)
 			load_text(field, stmt, at, cell, arena);
 		else

@@ -80,6 +80,20 @@ cb_store_number(struct cb_store *store, const char *sql, int64_t none)
 }
 
 enum cb_status
+cb_store_read_number(struct cb_store *store, const char *sql, int64_t *n, struct cb_diag *diag)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc = sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(stmt);
+	if (rc == SQLITE_ROW && sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+		*n = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? CB_OK : cb_store_fail(store, diag);
+}
+
+enum cb_status
 cb_store_start(struct cb_store *store, struct cb_diag *diag)
 {
 	bool reads = store->mode == CB_OPEN_READ;

@@ -217,7 +217,8 @@ serial_of(const struct cb_writer *writer, size_t column, const struct cb_cell *c
 
 	if (cell->state != CB_VALUE || (at->is_private && !writer->options->reveal))
 		return false;
-	if (at->type != &cb_type_date && at->type != &cb_type_day && !is_moment)
+	if (at->type != &cb_type_date && at->type != &cb_type_day && !is_moment &&
+	    (at->type != &cb_type_birth || cell->mark != 0))
 		return false;
 	*style = is_moment && !cell->mark ? STYLE_TIME : STYLE_DATE;
 	*serial = (double)cell->n / (is_moment ? DAY_MINUTES : 1) + CB_XLSX_EPOCH_DAY;
