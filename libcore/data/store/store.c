@@ -1,123 +1,8 @@
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
-#include <cb/base/reason.h>
-#include <cb/data/store_chain.h>
-
 #include "store_sql.h"
-
-enum { WAIT_ALL_MS = 10000,
-       WAIT_STEP_MS = 25 };
-
-/* SQLite asks here whether to go on waiting for a lock. In the middle of a transaction never, but at
- * its commit: a spilling cache asks at every page while a reader is there, and can do without. */
-static int
-on_busy(void *arg, int count)
-{
-	struct cb_store *store = arg;
-	struct timespec pause = { 0, WAIT_STEP_MS * 1000000L };
-
-	(void)count;
-	if ((store->in_transaction && !store->commits) || store->wait_left_ms <= 0)
-		return 0;
-	nanosleep(&pause, NULL);
-	store->wait_left_ms -= WAIT_STEP_MS;
-	return 1;
-}
-
-/* ---- opening ---- */
-
-/* The file must be there and no directory; with CB_OPEN_CREATE it is made, for its owner only. */
-static enum cb_status
-prepare_file(struct cb_store *store, struct cb_diag *diag)
-{
-	struct stat st;
-	int fd;
-
-	if (store->mode == CB_OPEN_CREATE) {
-		fd = open(store->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-		if (fd >= 0) {
-			close(fd);
-			store->created = store->is_new = true;
-			return CB_OK;
-		}
-		if (errno != EEXIST) {
-			cb_report(diag, CB_DB_OPEN, CB_NOWHERE, NULL, store->path, cb_reason(errno, diag->lang));
-			return CB_DATABASE;
-		}
-	}
-	if (stat(store->path, &st) != 0 || S_ISDIR(st.st_mode)) {
-		int error = errno;
-
-		if (error == ENOENT)
-			cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
-		else
-			cb_report(diag, CB_DB_OPEN, CB_NOWHERE, NULL, store->path,
-			          cb_reason(S_ISDIR(st.st_mode) ? EISDIR : error, diag->lang));
-		return CB_DATABASE;
-	}
-	if (st.st_size > 0 || !S_ISREG(st.st_mode))
-		return CB_OK;
-	store->is_new = store->mode == CB_OPEN_CREATE;
-	if (store->is_new)
-		return CB_OK;
-	cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
-	return CB_DATABASE;
-}
-
-/* What spills shuts out the readers. A number of pages instead of OFF: undoing a very large batch must not take all
- * the memory there is. */
-static const char keep_pages[] = "PRAGMA cache_spill = 16384";
-
-static enum cb_status
-connect_file(struct cb_store *store, bool reads, struct cb_diag *diag)
-{
-	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-	            (reads ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
-	/* "file:x" and ":memory:" are file names here */
-	char *path = sqlite3_mprintf("%s%s", store->path[0] == '/' ? "" : "./", store->path);
-	int rc = sqlite3_open_v2(path, &store->db, flags, NULL);
-
-	sqlite3_free(path);
-	if (rc != SQLITE_OK)
-		return cb_store_fail(store, diag);
-	sqlite3_busy_handler(store->db, on_busy, store);
-	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
-	if (store->mode == CB_OPEN_WRITE)
-		return cb_store_exec(store, keep_pages, diag);
-	return CB_OK;
-}
-
-static const char first_look[] = "SELECT count(*) FROM sqlite_schema";
-
-/* A writer that was killed leaves its journal, and nobody can read before that is rolled back: a
- * reader opens the file to write for this alone. */
-static enum cb_status
-look_first(struct cb_store *store, struct cb_diag *diag)
-{
-	enum cb_status rc;
-
-	if (sqlite3_exec(store->db, first_look, NULL, NULL, NULL) == SQLITE_OK)
-		return CB_OK;
-	if (sqlite3_extended_errcode(store->db) != SQLITE_READONLY_ROLLBACK)
-		return cb_store_fail(store, diag);
-	sqlite3_close(store->db);
-	rc = connect_file(store, false, diag);
-	if (rc == CB_OK)
-		rc = cb_store_exec(store, first_look, diag);
-	sqlite3_close(store->db);
-	store->db = NULL;
-	return rc == CB_OK ? connect_file(store, true, diag) : rc;
-}
 
 enum cb_status
 cb_store_version(struct cb_store *store, int64_t *version, struct cb_diag *diag)
@@ -138,63 +23,10 @@ cb_store_version(struct cb_store *store, int64_t *version, struct cb_diag *diag)
 	return CB_DATABASE;
 }
 
-/* Is it ours, and of the version that this program knows? A writer brings an older one up to date. */
-static enum cb_status
-check_version(struct cb_store *store, struct cb_diag *diag)
-{
-	int64_t version = 0;
-	enum cb_status rc = look_first(store, diag);
-
-	if (rc != CB_OK || store->is_new)
-		return rc;
-	rc = cb_store_version(store, &version, diag);
-	if (rc != CB_OK || version == CB_STORE_VERSION)
-		return rc;
-	store->was_older = true;
-	if (store->mode != CB_OPEN_READ)
-		return cb_store_upgrade(store, diag);
-	cb_report(diag, CB_DB_OLDER, CB_NOWHERE, NULL, store->path, version, CB_STORE_VERSION);
-	return CB_DATABASE;
-}
-
-static int64_t
-data_version(struct cb_store *store)
+int64_t
+cb_store_data_version(struct cb_store *store)
 {
 	return cb_store_number(store, "PRAGMA data_version", 0);
-}
-
-/* What is read from here on is of this state or a later one. */
-static void
-note_state(struct cb_store *store)
-{
-	store->seen = data_version(store);
-	store->seen_batch = cb_store_last_batch(store);
-}
-
-enum cb_status
-cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, struct cb_diag *diag)
-{
-	struct cb_store *store = cb_alloc(1, sizeof(*store));
-	size_t n = strlen(path);
-	enum cb_status rc;
-
-	*out = NULL;
-	store->path = memcpy(cb_alloc(n + 1, 1), path, n);
-	store->mode = mode;
-	store->wait_left_ms = WAIT_ALL_MS;
-	rc = prepare_file(store, diag);
-	if (rc == CB_OK)
-		rc = connect_file(store, mode == CB_OPEN_READ, diag);
-	if (rc == CB_OK)
-		rc = check_version(store, diag);
-	if (rc != CB_OK) {
-		cb_store_close(store);
-		return rc;
-	}
-	if (mode != CB_OPEN_READ)
-		note_state(store);
-	*out = store;
-	return CB_OK;
 }
 
 void
@@ -263,7 +95,7 @@ cb_store_begin_anew(struct cb_store *store, bool *has_moved, struct cb_diag *dia
 		return CB_OK;
 	rc = cb_store_start(store, diag);
 	if (rc == CB_OK && store->mode != CB_OPEN_READ)
-		store->seen = data_version(store);
+		store->seen = cb_store_data_version(store);
 	*has_moved = store->seen != seen;
 	/* another process may have made it a database meanwhile */
 	if (*has_moved)

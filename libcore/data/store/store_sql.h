@@ -48,6 +48,8 @@ int64_t cb_store_number(struct cb_store *, const char *sql, int64_t none);
 
 /* As cb_store_number, but a query that fails is reported, and *n kept. */
 enum cb_status cb_store_read_number(struct cb_store *, const char *sql, int64_t *n, struct cb_diag *);
+/* A number that changes when another connection writes to the file. */
+int64_t cb_store_data_version(struct cb_store *);
 /* Reads the version of the file; one that is not ours, or newer than this program, is refused. */
 enum cb_status cb_store_version(struct cb_store *, int64_t *version, struct cb_diag *);
 
