@@ -79,8 +79,6 @@ fill_office(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_office = {
 	.name = "office",
 	.zh = "概况",
-	.title_en = "office",
-	.title_zh = "概况",
 	.columns = office_columns,
 	.reads = "community unit",
 	.has = has_office,
@@ -134,8 +132,6 @@ fill_records(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_records = {
 	.name = "records",
 	.zh = "台账条数",
-	.title_en = "records",
-	.title_zh = "台账条数",
 	.columns = records_columns,
 	.takes = CB_QUERY_TAKES_PERIOD,
 	.has = has_office,
@@ -188,8 +184,6 @@ fill_care(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_care_counts = {
 	.name = "care_counts",
 	.zh = "帮扶人数",
-	.title_en = "care_counts",
-	.title_zh = "帮扶人数",
 	.columns = care_columns,
 	.reads = "care",
 	.takes = CB_QUERY_TAKES_PERIOD,

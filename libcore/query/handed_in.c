@@ -231,8 +231,6 @@ fill_missing(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_missing = {
 	.name = "missing",
 	.zh = "未报名单",
-	.title_en = "missing",
-	.title_zh = "未报名单",
 	.columns = columns,
 	.takes = CB_QUERY_TAKES_PERIOD,
 	.has_findings = true,
@@ -311,8 +309,6 @@ fill_submissions(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_submissions = {
 	.name = "submissions",
 	.zh = "报送统计",
-	.title_en = "submissions",
-	.title_zh = "报送统计",
 	.columns = submissions_columns,
 	.takes = CB_QUERY_TAKES_PERIOD,
 	.has_findings = true,
@@ -383,8 +379,6 @@ fill_reminders(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_reminders = {
 	.name = "reminders",
 	.zh = "催报对象",
-	.title_en = "reminders",
-	.title_zh = "催报对象",
 	.columns = reminders_columns,
 	.reads = "community",
 	.takes = CB_QUERY_TAKES_PERIOD,

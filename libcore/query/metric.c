@@ -83,8 +83,6 @@ fill(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_metric = {
 	.name = "metric",
 	.zh = "数据",
-	.title_en = "metric",
-	.title_zh = "数据",
 	.columns = columns,
 	.reads = "metric",
 	.takes = CB_QUERY_TAKES_PERIOD,

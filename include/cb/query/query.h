@@ -72,8 +72,8 @@ struct cb_query_run {
 void cb_query_run_release(struct cb_query_run *);
 
 struct cb_query {
-	const char *name, *zh; /* unique; as templates and cb-report names call it */
-	const char *title_en, *title_zh;
+	const char *name, *zh;           /* unique; as templates and cb-report names call it */
+	const char *title_en, *title_zh; /* NULL = name and zh */
 	const struct cb_query_column *columns;
 	const char *reads; /* registers whose records are behind it, joined by blanks; NULL = that of the input */
 	unsigned takes;

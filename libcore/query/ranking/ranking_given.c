@@ -40,8 +40,6 @@ fill_warned(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_awards = {
 	.name = "awards",
 	.zh = "奖项名单",
-	.title_en = "awards",
-	.title_zh = "奖项名单",
 	.columns = cb_ranking_columns,
 	.reads = "score standing",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
@@ -56,8 +54,6 @@ const struct cb_query cb_query_awards = {
 const struct cb_query cb_query_warned = {
 	.name = "warned",
 	.zh = "警告名单",
-	.title_en = "warned",
-	.title_zh = "警告名单",
 	.columns = cb_ranking_columns,
 	.reads = "score standing",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
@@ -155,8 +151,6 @@ fill_last(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_last = {
 	.name = "last",
 	.zh = "末位措施",
-	.title_en = "last",
-	.title_zh = "末位措施",
 	.columns = columns,
 	.reads = "score standing post link community",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,

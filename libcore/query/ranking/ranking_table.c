@@ -197,8 +197,6 @@ fill_monthly(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_monthly = {
 	.name = "monthly",
 	.zh = "各月排名",
-	.title_en = "monthly",
-	.title_zh = "各月排名",
 	.columns = cb_ranking_columns,
 	.reads = "score standing",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
@@ -257,8 +255,6 @@ fill_units(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_units = {
 	.name = "units",
 	.zh = "责任单位",
-	.title_en = "units",
-	.title_zh = "责任单位",
 	.columns = cb_ranking_columns,
 	.reads = "score standing",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
