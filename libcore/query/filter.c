@@ -301,10 +301,12 @@ static struct cb_cell
 cell_of(struct cb_filter *f, const struct cb_filter_condition *c, size_t row)
 {
 	const struct cb_cell *cell = &f->table->cells[row * f->table->n_columns + (size_t)c->column];
+	uint32_t id;
 
-	if (c->of_community >= 0)
-		return community_cell(
-			f, c, cb_office_community(f->office, cb_names_find(f->office->names, CB_NAME_PARTY, cell->text)));
+	if (c->of_community >= 0) {
+		id = cb_names_find(f->office->names, CB_NAME_PARTY, cell->text);
+		return community_cell(f, c, cb_office_community(f->office, id));
+	}
 	return c->kind != CB_NAME_NONE ? name_cell(f, c, cell->text) : *cell;
 }
 

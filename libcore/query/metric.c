@@ -85,7 +85,6 @@ const struct cb_query cb_query_metric = {
 	.zh = "数据",
 	.columns = columns,
 	.reads = "metric",
-	.takes = CB_QUERY_TAKES_PERIOD,
 	.has = has,
 	.fill = fill,
 	.en = "The other figures of the period, with the change against the period before.",

@@ -37,7 +37,8 @@ struct cb_filter {
 };
 
 /* For records of a register. CB_OK or CB_USAGE; release it in any case. where lives as long as the filter. */
-enum cb_status cb_filter_open(struct cb_filter *, const struct cb_office *, const struct cb_register *, struct cb_list where);
+enum cb_status cb_filter_open(struct cb_filter *, const struct cb_office *, const struct cb_register *,
+                              struct cb_list where);
 /* Cells by column of the register. */
 bool cb_filter_passes(struct cb_filter *, const struct cb_cell *cells);
 /* The conditions that a scan of the database can judge by itself; returns their number. at has room for f->n. */

@@ -39,11 +39,10 @@ struct cb_query_column {
 
 enum cb_query_takes {
 	CB_QUERY_TAKES_FILES = 1,   /* operands are records of the first register it reads */
-	CB_QUERY_TAKES_PERIOD = 2,  /* -p */
-	CB_QUERY_TAKES_WHERE = 4,   /* R3: fill filters the records it reads */
-	CB_QUERY_TAKES_BY = 8,      /* R3: fill adds up by the columns with CB_QUERY_BY_KEY */
-	CB_QUERY_NEEDS_DB = 16,     /* a database, not files or a folder */
-	CB_QUERY_NEEDS_OPTION = 32, /* answers what only an option of its command says: it is no block of a report */
+	CB_QUERY_TAKES_WHERE = 2,   /* R3: fill filters the records it reads */
+	CB_QUERY_TAKES_BY = 4,      /* R3: fill adds up by the columns with CB_QUERY_BY_KEY */
+	CB_QUERY_NEEDS_DB = 8,      /* a database, not files or a folder */
+	CB_QUERY_NEEDS_OPTION = 16, /* answers what only an option of its command says: it is no block of a report */
 };
 
 struct cb_ranking_options;

@@ -101,7 +101,7 @@ print_lines(struct cb_query_run *run, enum cb_fund_section section, struct cb_ta
 		{ 0 },                                                                                         \
 	}
 
-enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD | CB_QUERY_TAKES_WHERE };
+enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE };
 
 static const struct cb_query_column statement_columns[] = COLUMNS("kind", "类别", "name", "名称");
 
