@@ -22,20 +22,21 @@ enum { OFFICE_COMMUNITIES,
        OFFICE_UNITS,
        OFFICE_SUMS };
 
-#define SUM(k, label, c)                                                                                                \
-	{                                                                                                               \
-		k, label, .type = &cb_type_qty, .flags = CB_QUERY_SUM, .like = &cb_register_community, .like_column = c \
+#define SUM(k, label, c)                                                               \
+	{                                                                              \
+		k, label, .type = &cb_type_qty, .flags = CB_QUERY_SUM,                 \
+			  .like = &cb_register_community, .like_column = COMMUNITY_##c \
 	}
 static const struct cb_query_column office_columns[] = {
 	[OFFICE_COMMUNITIES] = { "communities", "社区数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
 	[OFFICE_UNITS] = { "units", "单位数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
-	SUM("households", "户数", COMMUNITY_HOUSEHOLDS),
-	SUM("residents", "人口", COMMUNITY_RESIDENTS),
-	SUM("elderly", "老年人", COMMUNITY_ELDERLY),
-	SUM("staff", "工作人员", COMMUNITY_STAFF),
-	SUM("cadres", "干部", COMMUNITY_CADRES),
-	SUM("office_m2", "办公用房面积", COMMUNITY_OFFICE_M2),
-	SUM("notice_boards", "宣传栏", COMMUNITY_NOTICE_BOARDS),
+	SUM("households", "户数", HOUSEHOLDS),
+	SUM("residents", "人口", RESIDENTS),
+	SUM("elderly", "老年人", ELDERLY),
+	SUM("staff", "工作人员", STAFF),
+	SUM("cadres", "干部", CADRES),
+	SUM("office_m2", "办公用房面积", OFFICE_M2),
+	SUM("notice_boards", "宣传栏", NOTICE_BOARDS),
 	{ 0 },
 };
 
@@ -79,8 +80,6 @@ fill_office(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_office = {
 	.name = "office",
 	.zh = "概况",
-	.title_en = "office",
-	.title_zh = "概况",
 	.columns = office_columns,
 	.reads = "community unit",
 	.has = has_office,
@@ -134,10 +133,7 @@ fill_records(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_records = {
 	.name = "records",
 	.zh = "台账条数",
-	.title_en = "records",
-	.title_zh = "台账条数",
 	.columns = records_columns,
-	.takes = CB_QUERY_TAKES_PERIOD,
 	.has = has_office,
 	.fill = fill_records,
 	.en = "How many records of each register lie in the period.",
@@ -188,11 +184,8 @@ fill_care(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_care_counts = {
 	.name = "care_counts",
 	.zh = "帮扶人数",
-	.title_en = "care_counts",
-	.title_zh = "帮扶人数",
 	.columns = care_columns,
 	.reads = "care",
-	.takes = CB_QUERY_TAKES_PERIOD,
 	.has = has_office,
 	.fill = fill_care,
 	.en = "Register care by kind, as counts; it is never listed by name.",

@@ -7,213 +7,7 @@
 #include <cb/data/bind.h>
 #include <cb/value/arg.h>
 
-static bool
-is_name(const struct cb_type *type)
-{
-	return type->storage == CB_STORE_NAME;
-}
-
-static bool
-split(struct cb_diag *diag, const char *pair, struct cb_text *label, struct cb_text *value)
-{
-	if (cb_pair_split(pair, label, value))
-		return true;
-	cb_report(diag, CB_BAD_WHERE, CB_NOWHERE, "", pair);
-	return false;
-}
-
-/* R1: the value as a cell of the column; its text may lie in the arena. */
-static bool
-parse(struct cb_diag *diag, const struct cb_table_column *column, struct cb_text value, struct cb_arena *arena,
-      struct cb_cell *cell)
-{
-	struct cb_parse_env env = { .arena = arena };
-	enum cb_code code = column->type->parse(column->arg, value, &env, cell);
-
-	if (code != CB_FINE)
-		cb_report(diag, code, CB_NOWHERE, column->key, value,
-		          cb_arg_hint(column->type, column->arg, value, diag->lang));
-	return code == CB_FINE;
-}
-
-static void
-try_labels(struct cb_nearest *nearest, struct cb_text label, const struct cb_register *reg)
-{
-	for (int c = 0; c < reg->n_columns; c++) {
-		cb_nearest_try(nearest, label, cb_text_of(reg->columns[c].key));
-		cb_nearest_try(nearest, label, cb_text_of(reg->columns[c].zh));
-	}
-}
-
-static void
-report_unknown(const struct cb_office *office, const char *key, struct cb_text value, struct cb_text nearest)
-{
-	cb_report(office->diag, CB_UNKNOWN_WHERE_NAME, CB_NOWHERE, "", key, value, cb_arg_nearest(nearest), "--where");
-}
-
-/* ---- records of a register ---- */
-
-static enum cb_name_kind
-kind_of(const struct cb_filter *f, const struct cb_filter_condition *condition)
-{
-	return ((const struct cb_name_of *)f->reg->columns[condition->column].arg)->kind;
-}
-
-/* A file names what it holds row by row: a name is looked for again whenever new ones have come. */
-static void
-look_for_names(struct cb_filter *f)
-{
-	uint32_t count = cb_names_count(f->office->names);
-
-	for (size_t i = 0; i < f->n && count != f->n_names; i++) {
-		struct cb_filter_condition *condition = &f->conditions[i];
-
-		if (condition->name.len > 0 && condition->asked.n == 0)
-			condition->asked.n = cb_names_find(f->office->names, kind_of(f, condition), condition->name);
-	}
-	f->n_names = count;
-}
-
-static bool
-add_condition(struct cb_filter *f, const char *pair)
-{
-	struct cb_filter_condition *condition = &f->conditions[f->n];
-	const struct cb_column *column;
-	struct cb_table_column as_table;
-	struct cb_text label, value;
-
-	if (!split(f->office->diag, pair, &label, &value))
-		return false;
-	condition->column = cb_column_by_label(f->reg, label);
-	if (condition->column < 0) {
-		struct cb_nearest nearest = { 0 };
-
-		try_labels(&nearest, label, f->reg);
-		cb_report(f->office->diag, CB_NO_SUCH_COLUMN, CB_NOWHERE, "", label, f->reg->key,
-		          cb_arg_nearest(nearest.text));
-		return false;
-	}
-	f->n++;
-	column = &f->reg->columns[condition->column];
-	as_table = (struct cb_table_column){ .key = column->key, .type = column->type, .arg = column->arg };
-	if (!is_name(column->type))
-		return parse(f->office->diag, &as_table, value, &f->arena, &condition->asked);
-	condition->name = value;
-	condition->asked.state = value.len > 0 ? CB_VALUE : CB_EMPTY;
-	return true;
-}
-
-enum cb_status
-cb_filter_open(struct cb_filter *f, const struct cb_office *office, const struct cb_register *reg, struct cb_list where)
-{
-	enum cb_status status = CB_OK;
-
-	*f = (struct cb_filter){ .office = office, .reg = reg };
-	f->conditions = cb_alloc(where.n + 1, sizeof(*f->conditions));
-	for (size_t i = 0; i < where.n; i++)
-		if (!add_condition(f, where.items[i]))
-			status = CB_USAGE;
-	f->errors = office->diag->errors;
-	look_for_names(f);
-	return status;
-}
-
-static bool
-is_so(const struct cb_filter *f, const struct cb_filter_condition *condition, const struct cb_cell *cell)
-{
-	const struct cb_type *type = f->reg->columns[condition->column].type;
-	const struct cb_cell *asked = &condition->asked;
-
-	if (cell->state == CB_EMPTY || asked->state == CB_EMPTY)
-		return cell->state == asked->state;
-	if (is_name(type) || type == &cb_type_enum) /* by number, whatever text came with it */
-		return cell->state == asked->state && cell->n == asked->n;
-	return cb_cell_equal(cell, asked);
-}
-
-bool
-cb_filter_passes(struct cb_filter *f, const struct cb_cell *cells)
-{
-	look_for_names(f);
-	for (size_t i = 0; i < f->n; i++)
-		if (!is_so(f, &f->conditions[i], &cells[f->conditions[i].column]))
-			return false;
-	return true;
-}
-
-/* Equality as the database sees it is that of cb_filter_passes for these. */
-static bool
-can_scan(const struct cb_filter *f, const struct cb_filter_condition *condition)
-{
-	const struct cb_column *column = &f->reg->columns[condition->column];
-
-	return (column->flags & CB_COMPUTED) == 0 && condition->asked.state == CB_VALUE &&
-	       (condition->name.len == 0 || condition->asked.n != 0) && column->type->storage != CB_STORE_QTY &&
-	       column->type != &cb_type_date_time;
-}
-
-size_t
-cb_filter_scan(const struct cb_filter *f, struct cb_scan_where *at)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < f->n; i++) {
-		const struct cb_filter_condition *condition = &f->conditions[i];
-
-		if (can_scan(f, condition))
-			at[n++] = (struct cb_scan_where){ condition->column, condition->asked, condition->asked };
-	}
-	return n;
-}
-
-enum cb_status
-cb_filter_finish(struct cb_filter *f)
-{
-	enum cb_status status = CB_OK;
-
-	look_for_names(f);
-	for (size_t i = 0; i < f->n && f->office->diag->errors == f->errors; i++) {
-		const struct cb_filter_condition *condition = &f->conditions[i];
-		uint32_t nearest;
-
-		if (condition->name.len == 0 || condition->asked.n != 0)
-			continue;
-		nearest = cb_names_nearest(f->office->names, kind_of(f, condition), 0, condition->name);
-		report_unknown(f->office, f->reg->columns[condition->column].key, condition->name,
-		               cb_office_name(f->office, nearest));
-		status = CB_USAGE;
-	}
-	return status;
-}
-
-void
-cb_filter_release(struct cb_filter *f)
-{
-	free(f->conditions);
-	cb_arena_release(&f->arena);
-	*f = (struct cb_filter){ 0 };
-}
-
-/* ---- rows of a table ---- */
-
-/* R2: what is compared is printed text, that of a cell or of the register's column of the community it names. */
-struct row_condition {
-	size_t column;
-	int of_community;       /* column of register community; -1 = the cell itself */
-	const char *key;        /* of the column that is asked */
-	enum cb_name_kind kind; /* CB_NAME_NONE: no name */
-	uint32_t id;            /* of the name, 0 = none has it */
-	struct cb_text asked;
-	bool is_met;
-};
-
-struct table_filter {
-	const struct cb_office *office;
-	struct cb_table *table;
-	struct row_condition *conditions;
-	size_t n;
-	struct cb_arena arena;
-};
+/* ---- what is asked ---- */
 
 static bool
 is_label(struct cb_text form, const char *key, const char *zh)
@@ -241,11 +35,26 @@ find_column(const struct cb_table *table, struct cb_text label)
 	return at;
 }
 
+static void
+try_labels(struct cb_nearest *nearest, struct cb_text label, const struct cb_register *reg)
+{
+	for (int c = 0; c < reg->n_columns; c++) {
+		cb_nearest_try(nearest, label, cb_text_of(reg->columns[c].key));
+		cb_nearest_try(nearest, label, cb_text_of(reg->columns[c].zh));
+	}
+}
+
 static bool
-refuse_column(const struct table_filter *f, struct cb_text label, bool has_community)
+refuse_column(const struct cb_filter *f, struct cb_text label, bool has_community)
 {
 	struct cb_nearest nearest = { 0 };
 
+	if (f->reg != NULL) {
+		try_labels(&nearest, label, f->reg);
+		cb_report(f->office->diag, CB_NO_SUCH_COLUMN, CB_NOWHERE, "", label, f->reg->key,
+		          cb_arg_nearest(nearest.text));
+		return false;
+	}
 	for (size_t c = 0; c < f->table->n_columns; c++) {
 		cb_nearest_try(&nearest, label, cb_text_of(f->table->columns[c].key));
 		cb_nearest_try(&nearest, label, cb_text_of(f->table->columns[c].zh));
@@ -256,104 +65,262 @@ refuse_column(const struct table_filter *f, struct cb_text label, bool has_commu
 	return false;
 }
 
-/* The column that is asked, as one of a table. */
-static bool
-choose_column(struct table_filter *f, struct row_condition *condition, struct cb_text label,
-              struct cb_table_column *column)
-{
-	size_t community = find_column(f->table, CB_LIT("community"));
-	bool has_community = community < f->table->n_columns;
-
-	condition->column = find_column(f->table, label);
-	condition->of_community = -1;
-	if (condition->column < f->table->n_columns) {
-		*column = f->table->columns[condition->column];
-		return true;
-	}
-	condition->column = community;
-	condition->of_community = has_community ? cb_column_by_label(&cb_register_community, label) : -1;
-	if (condition->of_community < 0)
-		return refuse_column(f, label, has_community);
-	if (f->office->n_communities == 0) {
-		cb_report(f->office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "--where");
-		return false;
-	}
-	*column = (struct cb_table_column){
-		.key = cb_register_community.columns[condition->of_community].key,
-		.type = cb_register_community.columns[condition->of_community].type,
-		.arg = cb_register_community.columns[condition->of_community].arg,
-	};
-	return true;
-}
-
-/* A query may print the name of a community as a mere text. */
 static enum cb_name_kind
-kind_of_column(const struct cb_table_column *column, bool is_of_table)
+kind_of(const struct cb_type *type, const void *arg)
 {
-	if (is_name(column->type) && column->arg != NULL)
-		return ((const struct cb_name_of *)column->arg)->kind;
-	return is_of_table && strcmp(column->key, "community") == 0 ? CB_NAME_PARTY : CB_NAME_NONE;
+	return type->storage == CB_STORE_NAME && arg != NULL ? ((const struct cb_name_of *)arg)->kind : CB_NAME_NONE;
+}
+
+static void
+ask_register(struct cb_filter_condition *c, const struct cb_register *reg, int column)
+{
+	c->key = reg->columns[column].key;
+	c->type = reg->columns[column].type;
+	c->arg = reg->columns[column].arg;
+	c->kind = kind_of(c->type, c->arg);
+}
+
+/* R2. A query may print the name of a community as a mere text. */
+static bool
+ask_table(const struct cb_filter *f, struct cb_filter_condition *c, struct cb_text label)
+{
+	const struct cb_table *t = f->table;
+	size_t own = find_column(t, label), community = find_column(t, CB_LIT("community"));
+
+	if (own < t->n_columns) {
+		c->column = (int)own;
+		c->key = t->columns[own].key;
+		c->type = t->columns[own].type;
+		c->arg = t->columns[own].arg;
+		c->kind = own == community ? CB_NAME_PARTY : kind_of(c->type, c->arg);
+		return true;
+	}
+	c->column = (int)community;
+	c->of_community = community < t->n_columns ? cb_column_by_label(&cb_register_community, label) : -1;
+	if (c->of_community < 0)
+		return refuse_column(f, label, community < t->n_columns);
+	ask_register(c, &cb_register_community, c->of_community);
+	if (f->office->n_communities > 0)
+		return true;
+	cb_report(f->office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "--where");
+	return false;
 }
 
 static bool
-add_row_condition(struct table_filter *f, const char *pair)
+choose_column(const struct cb_filter *f, struct cb_filter_condition *c, struct cb_text label)
 {
-	struct row_condition *condition = &f->conditions[f->n];
-	struct cb_table_column column;
-	struct cb_text label, value;
-	struct cb_cell cell;
-	char buf[CB_PRINT_MAX];
-
-	if (!split(f->office->diag, pair, &label, &value) || !choose_column(f, condition, label, &column))
-		return false;
-	f->n++;
-	condition->key = column.key;
-	condition->asked = value;
-	condition->kind = kind_of_column(&column, condition->of_community < 0);
-	if (condition->kind != CB_NAME_NONE) {
-		condition->id = cb_names_find(f->office->names, condition->kind, value);
-		return true;
-	}
-	if (!parse(f->office->diag, &column, value, &f->arena, &cell))
-		return false;
-	value = cb_cell_print(column.type, column.arg, &cell, buf);
-	condition->asked = (struct cb_text){ cb_arena_copy(&f->arena, value.p, value.len), value.len };
+	if (f->reg == NULL)
+		return ask_table(f, c, label);
+	c->column = cb_column_by_label(f->reg, label);
+	if (c->column < 0)
+		return refuse_column(f, label, false);
+	ask_register(c, f->reg, c->column);
 	return true;
 }
 
-/* The text that a row has where the condition asks, in buf or borrowed. */
-static struct cb_text
-text_of(const struct table_filter *f, const struct row_condition *condition, size_t row, char *buf)
+/* R1 */
+static bool
+read_value(struct cb_filter *f, struct cb_filter_condition *c)
 {
-	const struct cb_table *table = f->table;
-	const struct cb_table_column *column = &table->columns[condition->column];
-	struct cb_text text = cb_cell_print(column->type, column->arg,
-	                                    &table->cells[row * table->n_columns + condition->column], buf);
-	const struct cb_community *community;
+	struct cb_parse_env env = { .arena = &f->arena };
+	enum cb_code code;
 
-	if (condition->of_community < 0)
-		return text;
-	community = cb_office_community(f->office, cb_names_find(f->office->names, CB_NAME_PARTY, text));
-	return community == NULL ? (struct cb_text){ "", 0 } : community->columns[condition->of_community];
+	if (c->kind != CB_NAME_NONE) {
+		c->asked.state = c->word.len > 0 ? CB_VALUE : CB_EMPTY;
+		return true;
+	}
+	code = c->type->parse(c->arg, c->word, &env, &c->asked);
+	if (code != CB_FINE)
+		cb_report(f->office->diag, code, CB_NOWHERE, c->key, c->word,
+		          cb_arg_hint(c->type, c->arg, c->word, f->office->diag->lang));
+	return code == CB_FINE;
 }
 
 static bool
-is_asked(const struct table_filter *f, const struct row_condition *condition, struct cb_text text)
+read_condition(struct cb_filter *f, const char *pair)
 {
-	return cb_text_equal(text, condition->asked) ||
-	       (condition->id != 0 && cb_names_find(f->office->names, condition->kind, text) == condition->id);
+	struct cb_filter_condition *c = &f->conditions[f->n];
+	struct cb_text label;
+
+	*c = (struct cb_filter_condition){ .of_community = -1 };
+	if (!cb_pair_split(pair, &label, &c->word)) {
+		cb_report(f->office->diag, CB_BAD_WHERE, CB_NOWHERE, "", pair);
+		return false;
+	}
+	f->n++;
+	return choose_column(f, c, label) && read_value(f, c);
+}
+
+/* A file names what it holds row by row: a name is looked for again whenever new ones have come. */
+static void
+look_for_names(struct cb_filter *f)
+{
+	uint32_t count = cb_names_count(f->office->names);
+
+	for (size_t i = 0; i < f->n && count != f->n_names; i++) {
+		struct cb_filter_condition *c = &f->conditions[i];
+
+		if (c->kind != CB_NAME_NONE && c->word.len > 0 && c->asked.n == 0)
+			c->asked.n = cb_names_find(f->office->names, c->kind, c->word);
+	}
+	f->n_names = count;
+}
+
+static enum cb_status
+read_conditions(struct cb_filter *f, struct cb_list where)
+{
+	enum cb_status status = CB_OK;
+
+	f->conditions = cb_alloc(where.n + 1, sizeof(*f->conditions));
+	for (size_t i = 0; i < where.n; i++)
+		if (!read_condition(f, where.items[i]))
+			status = CB_USAGE;
+	f->errors = f->office->diag->errors;
+	look_for_names(f);
+	return status;
+}
+
+static void
+report_unknown(const struct cb_filter *f, const struct cb_filter_condition *c, struct cb_text nearest)
+{
+	if (c->kind != CB_NAME_NONE && nearest.len == 0)
+		nearest = cb_office_name(f->office, cb_names_nearest(f->office->names, c->kind, 0, c->word));
+	cb_report(f->office->diag, CB_UNKNOWN_WHERE_NAME, CB_NOWHERE, "", c->key, c->word, cb_arg_nearest(nearest),
+	          "--where");
+}
+
+/* Names and words by number, whatever text came with them; a name that has none by its text. */
+static bool
+is_so(const struct cb_filter_condition *c, const struct cb_cell *cell)
+{
+	bool is_name = c->kind != CB_NAME_NONE;
+
+	if (cell->state == CB_EMPTY || c->asked.state == CB_EMPTY)
+		return cell->state == c->asked.state;
+	if (!is_name && c->type != &cb_type_enum)
+		return cb_cell_equal(cell, &c->asked);
+	return cell->state == c->asked.state && cell->n == c->asked.n &&
+	       (!is_name || cell->n != 0 || cb_text_equal(cell->text, c->word));
+}
+
+/* ---- records of a register ---- */
+
+enum cb_status
+cb_filter_open(struct cb_filter *f, const struct cb_office *office, const struct cb_register *reg, struct cb_list where)
+{
+	*f = (struct cb_filter){ .office = office, .reg = reg };
+	return read_conditions(f, where);
+}
+
+bool
+cb_filter_passes(struct cb_filter *f, const struct cb_cell *cells)
+{
+	look_for_names(f);
+	for (size_t i = 0; i < f->n; i++)
+		if (!is_so(&f->conditions[i], &cells[f->conditions[i].column]))
+			return false;
+	return true;
+}
+
+/* Equality as the database sees it is that of cb_filter_passes for these. */
+static bool
+can_scan(const struct cb_filter *f, const struct cb_filter_condition *c)
+{
+	return (f->reg->columns[c->column].flags & CB_COMPUTED) == 0 && c->asked.state == CB_VALUE &&
+	       (c->kind == CB_NAME_NONE || c->asked.n != 0) && c->type->storage != CB_STORE_QTY &&
+	       c->type != &cb_type_date_time;
+}
+
+size_t
+cb_filter_scan(const struct cb_filter *f, struct cb_scan_where *at)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct cb_filter_condition *c = &f->conditions[i];
+
+		if (can_scan(f, c))
+			at[n++] = (struct cb_scan_where){ c->column, c->asked, c->asked };
+	}
+	return n;
+}
+
+enum cb_status
+cb_filter_finish(struct cb_filter *f)
+{
+	enum cb_status status = CB_OK;
+
+	look_for_names(f);
+	for (size_t i = 0; i < f->n && f->office->diag->errors == f->errors; i++) {
+		const struct cb_filter_condition *c = &f->conditions[i];
+
+		if (c->kind == CB_NAME_NONE || c->word.len == 0 || c->asked.n != 0)
+			continue;
+		report_unknown(f, c, CB_LIT(""));
+		status = CB_USAGE;
+	}
+	return status;
+}
+
+void
+cb_filter_release(struct cb_filter *f)
+{
+	free(f->conditions);
+	cb_arena_release(&f->arena);
+	*f = (struct cb_filter){ 0 };
+}
+
+/* ---- rows of a table ---- */
+
+/* A name by its number, which a printed text may have. */
+static struct cb_cell
+name_cell(const struct cb_filter *f, const struct cb_filter_condition *c, struct cb_text text)
+{
+	struct cb_cell cell = { .state = text.len > 0 ? CB_VALUE : CB_EMPTY, .text = text };
+
+	if (text.len > 0)
+		cell.n = cb_names_find(f->office->names, c->kind, text);
+	return cell;
+}
+
+static struct cb_cell
+community_cell(struct cb_filter *f, const struct cb_filter_condition *c, const struct cb_community *community)
+{
+	struct cb_parse_env env = { .arena = &f->arena };
+	struct cb_cell cell = { 0 };
+
+	if (community != NULL && c->kind != CB_NAME_NONE)
+		return name_cell(f, c, community->columns[c->of_community]);
+	if (community != NULL)
+		c->type->parse(c->arg, community->columns[c->of_community], &env, &cell);
+	return cell;
+}
+
+/* The cell that is asked: that of the row, or a column of the community it names. */
+static struct cb_cell
+cell_of(struct cb_filter *f, const struct cb_filter_condition *c, size_t row)
+{
+	const struct cb_cell *cell = &f->table->cells[row * f->table->n_columns + (size_t)c->column];
+	uint32_t id;
+
+	if (c->of_community >= 0) {
+		id = cb_names_find(f->office->names, CB_NAME_PARTY, cell->text);
+		return community_cell(f, c, cb_office_community(f->office, id));
+	}
+	return c->kind != CB_NAME_NONE ? name_cell(f, c, cell->text) : *cell;
 }
 
 static bool
-row_passes(struct table_filter *f, size_t row)
+row_passes(struct cb_filter *f, size_t row)
 {
 	bool passes = true;
 
 	for (size_t i = 0; i < f->n; i++) {
-		char buf[CB_PRINT_MAX];
-		bool so = is_asked(f, &f->conditions[i], text_of(f, &f->conditions[i], row, buf));
+		struct cb_filter_condition *c = &f->conditions[i];
+		struct cb_cell cell = cell_of(f, c, row);
+		bool so = is_so(c, &cell);
 
-		f->conditions[i].is_met = f->conditions[i].is_met || so;
+		c->is_met = c->is_met || so;
 		passes = passes && so;
 	}
 	return passes;
@@ -361,31 +328,28 @@ row_passes(struct table_filter *f, size_t row)
 
 /* R3: of a column of register community, whose values are known, also one that no community has. */
 static enum cb_status
-check_condition(struct table_filter *f, const struct row_condition *condition)
+check_condition(struct cb_filter *f, const struct cb_filter_condition *c)
 {
 	struct cb_nearest nearest = { 0 };
 
-	if (condition->is_met || condition->id != 0 || condition->asked.len == 0 ||
-	    (condition->kind == CB_NAME_NONE && condition->of_community < 0))
+	if (c->is_met || c->word.len == 0 || (c->kind != CB_NAME_NONE && c->asked.n != 0) ||
+	    (c->kind == CB_NAME_NONE && c->of_community < 0))
 		return CB_OK;
-	for (size_t i = 0; condition->of_community >= 0 && i < f->office->n_communities; i++) {
-		struct cb_text text = f->office->communities[i].columns[condition->of_community];
+	for (size_t i = 0; c->of_community >= 0 && i < f->office->n_communities; i++) {
+		const struct cb_community *community = &f->office->communities[i];
+		struct cb_cell cell = community_cell(f, c, community);
 
-		if (cb_text_equal(text, condition->asked))
+		if (is_so(c, &cell))
 			return CB_OK;
-		cb_nearest_try(&nearest, condition->asked, text);
+		cb_nearest_try(&nearest, c->word, community->columns[c->of_community]);
 	}
-	if (condition->kind != CB_NAME_NONE)
-		cb_nearest_try(&nearest, condition->asked,
-		               cb_office_name(f->office, cb_names_nearest(f->office->names, condition->kind, 0,
-		                                                          condition->asked)));
-	report_unknown(f->office, condition->key, condition->asked, nearest.text);
+	report_unknown(f, c, nearest.text);
 	return CB_USAGE;
 }
 
 /* Keeps the rows that pass, and the rows of its chart. */
 static void
-keep_rows(struct table_filter *f)
+keep_rows(struct cb_filter *f)
 {
 	struct cb_table *table = f->table;
 	struct cb_table_chart chart = { .label = table->chart.label, .value = table->chart.value };
@@ -406,40 +370,21 @@ keep_rows(struct table_filter *f)
 	table->chart = chart;
 }
 
-static enum cb_status
-open_table_filter(struct table_filter *f, struct cb_list where)
-{
-	enum cb_status status = CB_OK;
-
-	f->conditions = cb_alloc(where.n + 1, sizeof(*f->conditions));
-	for (size_t i = 0; i < where.n; i++)
-		if (!add_row_condition(f, where.items[i]))
-			status = CB_USAGE;
-	return status;
-}
-
-static void
-close_table_filter(struct table_filter *f)
-{
-	free(f->conditions);
-	cb_arena_release(&f->arena);
-}
-
 enum cb_status
 cb_filter_columns(const struct cb_office *office, struct cb_list where, struct cb_table *table)
 {
-	struct table_filter f = { .office = office, .table = table };
-	enum cb_status status = open_table_filter(&f, where);
+	struct cb_filter f = { .office = office, .table = table };
+	enum cb_status status = read_conditions(&f, where);
 
-	close_table_filter(&f);
+	cb_filter_release(&f);
 	return status;
 }
 
 enum cb_status
 cb_filter_table(const struct cb_office *office, struct cb_list where, struct cb_table *table)
 {
-	struct table_filter f = { .office = office, .table = table };
-	enum cb_status status = open_table_filter(&f, where);
+	struct cb_filter f = { .office = office, .table = table };
+	enum cb_status status = read_conditions(&f, where);
 
 	if (status == CB_OK)
 		keep_rows(&f);
@@ -447,6 +392,6 @@ cb_filter_table(const struct cb_office *office, struct cb_list where, struct cb_
 		status = check_condition(&f, &f.conditions[i]);
 	if (status != CB_OK)
 		table->n_rows = 0;
-	close_table_filter(&f);
+	cb_filter_release(&f);
 	return status;
 }

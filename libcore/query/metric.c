@@ -83,11 +83,8 @@ fill(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_metric = {
 	.name = "metric",
 	.zh = "数据",
-	.title_en = "metric",
-	.title_zh = "数据",
 	.columns = columns,
 	.reads = "metric",
-	.takes = CB_QUERY_TAKES_PERIOD,
 	.has = has,
 	.fill = fill,
 	.en = "The other figures of the period, with the change against the period before.",

@@ -49,8 +49,8 @@ cb_query_register(const struct cb_query *query)
 static void
 add_columns(const struct cb_query *query, struct cb_table *out)
 {
-	out->title_en = query->title_en;
-	out->title_zh = query->title_zh;
+	out->title_en = query->title_en != NULL ? query->title_en : query->name;
+	out->title_zh = query->title_zh != NULL ? query->title_zh : query->zh;
 	for (const struct cb_query_column *column = query->columns; column->key != NULL; column++)
 		add_column(column, out);
 }

@@ -113,6 +113,7 @@ asks(void **state)
 		{ "R2 a column of the community", { "类型=老城" }, NULL, "东街社区,甲,3,10,1\n东街,乙,5,30,2\n", "" },
 		{ "R2 its number", { "households=80.0" }, NULL, "西街,乙,4,20+,1\n西街,,6,1,1\n", "" },
 		{ "R2 its name", { "牵头单位=财政局" }, NULL, "东街社区,甲,3,10,1\n东街,乙,5,30,2\n", "" },
+		{ "R2 a number of no row", { "households=0120.0", "note=丙" }, NULL, "", "" },
 		{ "R2 of no row", { "牵头单位=教育局" }, NULL, "", "" },
 		{ "R2 empty, or not registered", { "lead_unit=" }, NULL, "西街,乙,4,20+,1\n北门,,,5-,1\n西街,,6,1,1\n", "" },
 		{ "R3 no column", { "镇=1" }, NULL, "", "616 " },
@@ -208,9 +209,9 @@ has_all_queries(void **state)
 
 		assert_ptr_equal(cb_query_find(cb_text_of((*q)->name)), *q);
 		assert_ptr_equal(cb_query_find(cb_text_of((*q)->zh)), *q);
-		assert_true((*q)->en != NULL && (*q)->doc != NULL && (*q)->title_zh != NULL && (*q)->title_en != NULL);
+		assert_true((*q)->en != NULL && (*q)->doc != NULL);
 		cb_query_columns(*q, &run, &table);
-		assert_true(table.n_columns > 0);
+		assert_true(table.n_columns > 0 && table.title_zh != NULL && table.title_en != NULL);
 		for (size_t c = 0; c < table.n_columns; c++)
 			assert_non_null(table.columns[c].type);
 		cb_table_release(&table);

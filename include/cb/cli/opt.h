@@ -52,19 +52,18 @@ struct cb_option_verbs {
 
 /* Which of the options that all commands share this one takes; the rest of them always. */
 enum cb_takes {
-	CB_TAKES_DB = 1,        /* -d */
-	CB_TAKES_PERIOD = 2,    /* -p */
-	CB_TAKES_TODAY = 4,     /* --today */
-	CB_TAKES_OUTPUT = 8,    /* -o */
-	CB_TAKES_FORMAT = 16,   /* --format --headers --bom */
-	CB_TAKES_BY = 32,       /* --by */
-	CB_TAKES_WHERE = 64,    /* --where */
-	CB_TAKES_RULES = 128,   /* --rules */
-	CB_TAKES_DRY_RUN = 256, /* -n */
-	CB_TAKES_REVEAL = 512,  /* --reveal --mask */
-	CB_TAKES_READING =
-		1024,            /* how files are read: --default --map --fill --wide --encoding --delimiter --sheet --visible
-		       * --header-row */
+	CB_TAKES_DB = 1,         /* -d */
+	CB_TAKES_PERIOD = 2,     /* -p */
+	CB_TAKES_TODAY = 4,      /* --today */
+	CB_TAKES_OUTPUT = 8,     /* -o */
+	CB_TAKES_FORMAT = 16,    /* --format --headers --bom */
+	CB_TAKES_BY = 32,        /* --by */
+	CB_TAKES_WHERE = 64,     /* --where */
+	CB_TAKES_RULES = 128,    /* --rules */
+	CB_TAKES_DRY_RUN = 256,  /* -n */
+	CB_TAKES_REVEAL = 512,   /* --reveal --mask */
+	CB_TAKES_READING = 1024, /* how files are read: --default --map --fill --wide --encoding --delimiter --sheet
+	                          * --visible --header-row */
 	CB_TAKES_COLUMNS = 2048, /* --columns */
 };
 
@@ -76,8 +75,8 @@ enum cb_headers { CB_HEADERS_EN,
 
 /* The options shared by all commands, as given. */
 struct cb_common {
-	const char *db, *period, *today, *output, *format, *by, *columns, *rules, *errors, *completion, *encoding, *delimiter,
-		*sheet;
+	const char *db, *period, *today, *output, *format, *by, *columns, *rules, *errors, *completion, *encoding,
+		*delimiter, *sheet;
 	struct cb_list where, allow, defaults, maps, fills;
 	int lang, headers, mask, color, progress, max_errors, header_row;
 	bool wide, visible, dry_run, reveal, strict, bom, quiet, verbose, help, version;

@@ -14,14 +14,21 @@
 #include <cb/query/office.h>
 
 struct cb_filter_condition {
-	int column; /* of the register */
-	struct cb_cell asked;
-	struct cb_text name; /* of a name column: as it was written, borrowed; its id is 0 until something has it */
+	int column;       /* of the record, or of the table's row */
+	int of_community; /* R2: the column of register community; -1 = the cell itself */
+	const char *key;  /* of what is asked, */
+	const struct cb_type *type;
+	const void *arg;
+	enum cb_name_kind kind; /* CB_NAME_NONE: it is no name */
+	struct cb_text word;    /* as it was written, borrowed */
+	struct cb_cell asked;   /* of a name n is its id, 0 until something has it */
+	bool is_met;            /* by a row of a table */
 };
 
 struct cb_filter {
 	const struct cb_office *office;
-	const struct cb_register *reg;
+	const struct cb_register *reg; /* of records; or */
+	struct cb_table *table;
 	struct cb_filter_condition *conditions;
 	size_t n;
 	uint32_t n_names; /* that there were when names were last looked for */
@@ -30,7 +37,8 @@ struct cb_filter {
 };
 
 /* For records of a register. CB_OK or CB_USAGE; release it in any case. where lives as long as the filter. */
-enum cb_status cb_filter_open(struct cb_filter *, const struct cb_office *, const struct cb_register *, struct cb_list where);
+enum cb_status cb_filter_open(struct cb_filter *, const struct cb_office *, const struct cb_register *,
+                              struct cb_list where);
 /* Cells by column of the register. */
 bool cb_filter_passes(struct cb_filter *, const struct cb_cell *cells);
 /* The conditions that a scan of the database can judge by itself; returns their number. at has room for f->n. */

@@ -39,11 +39,10 @@ struct cb_query_column {
 
 enum cb_query_takes {
 	CB_QUERY_TAKES_FILES = 1,   /* operands are records of the first register it reads */
-	CB_QUERY_TAKES_PERIOD = 2,  /* -p */
-	CB_QUERY_TAKES_WHERE = 4,   /* R3: fill filters the records it reads */
-	CB_QUERY_TAKES_BY = 8,      /* R3: fill adds up by the columns with CB_QUERY_BY_KEY */
-	CB_QUERY_NEEDS_DB = 16,     /* a database, not files or a folder */
-	CB_QUERY_NEEDS_OPTION = 32, /* answers what only an option of its command says: it is no block of a report */
+	CB_QUERY_TAKES_WHERE = 2,   /* R3: fill filters the records it reads */
+	CB_QUERY_TAKES_BY = 4,      /* R3: fill adds up by the columns with CB_QUERY_BY_KEY */
+	CB_QUERY_NEEDS_DB = 8,      /* a database, not files or a folder */
+	CB_QUERY_NEEDS_OPTION = 16, /* answers what only an option of its command says: it is no block of a report */
 };
 
 struct cb_ranking_options;
@@ -60,7 +59,7 @@ struct cb_query_run {
 	/* For a document: of one contest, several values of a cell joined as prose has them (、), changes in words. */
 	bool in_prose;
 	const struct cb_ranking_options *of_ranking; /* query/ranking.h; NULL = none */
-	struct cb_list registers;                    /* that are to be handed in; none = that of the input, else score */
+	struct cb_list registers;                    /* to be handed in; none = that of the input, else score */
 	int32_t due_day;                             /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */
 	size_t keys[CB_QUERY_KEYS_MAX], n_keys;
@@ -72,8 +71,8 @@ struct cb_query_run {
 void cb_query_run_release(struct cb_query_run *);
 
 struct cb_query {
-	const char *name, *zh; /* unique; as templates and cb-report names call it */
-	const char *title_en, *title_zh;
+	const char *name, *zh;           /* unique; as templates and cb-report names call it */
+	const char *title_en, *title_zh; /* NULL = name and zh */
 	const struct cb_query_column *columns;
 	const char *reads; /* registers whose records are behind it, joined by blanks; NULL = that of the input */
 	unsigned takes;

@@ -101,7 +101,7 @@ print_lines(struct cb_query_run *run, enum cb_fund_section section, struct cb_ta
 		{ 0 },                                                                                         \
 	}
 
-enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD | CB_QUERY_TAKES_WHERE };
+enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE };
 
 static const struct cb_query_column statement_columns[] = COLUMNS("kind", "类别", "name", "名称");
 
@@ -158,8 +158,6 @@ fill_exceptions(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_fund_income = {
 	.name = "income",
 	.zh = "收入",
-	.title_en = "income",
-	.title_zh = "收入",
 	.columns = income_columns,
 	.reads = "fund",
 	.takes = TAKES,
@@ -172,8 +170,6 @@ const struct cb_query cb_query_fund_income = {
 const struct cb_query cb_query_fund_spending = {
 	.name = "spending",
 	.zh = "支出",
-	.title_en = "spending",
-	.title_zh = "支出",
 	.columns = spending_columns,
 	.reads = "fund",
 	.takes = TAKES,
@@ -186,8 +182,6 @@ const struct cb_query cb_query_fund_spending = {
 const struct cb_query cb_query_fund_pledges = {
 	.name = "pledges",
 	.zh = "认捐未到位",
-	.title_en = "pledges",
-	.title_zh = "认捐未到位",
 	.columns = pledges_columns,
 	.reads = "fund",
 	.takes = TAKES,
@@ -200,8 +194,6 @@ const struct cb_query cb_query_fund_pledges = {
 const struct cb_query cb_query_fund_exceptions = {
 	.name = "exceptions",
 	.zh = "破例",
-	.title_en = "exceptions",
-	.title_zh = "破例",
 	.columns = statement_columns,
 	.reads = "fund",
 	.takes = TAKES,
@@ -267,8 +259,6 @@ fill_funds(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_fund_funds = {
 	.name = "funds",
 	.zh = "收支合计",
-	.title_en = "funds",
-	.title_zh = "收支合计",
 	.columns = funds_columns,
 	.reads = "fund",
 	.takes = TAKES,

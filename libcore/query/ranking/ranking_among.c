@@ -26,9 +26,11 @@ community_column(struct cb_ranking *r, struct cb_text label)
 static bool
 is_so(const struct cb_ranking *r, const struct cb_community *c, int column, struct cb_text value)
 {
+	if (column < 0)
+		return false;
 	if (column == COMMUNITY_NAME)
 		return cb_names_find(r->office->names, CB_NAME_PARTY, value) == c->name;
-	return column >= 0 && cb_text_equal(c->columns[column], value);
+	return cb_text_equal(c->columns[column], value);
 }
 
 static bool

@@ -82,11 +82,14 @@ add_change(const struct comparing *c, const struct cb_result *result, const stru
 
 	cells[CONTEST] = cb_table_text(c->out, cb_office_name(c->r->office, result->contest));
 	cells[PERIOD] = cb_cell_number(result->period);
-	cells[COMMUNITY] = cb_table_text(c->out, cb_office_name(c->r->office, p != NULL ? p->entrant : e->entrant));
-	if (p != NULL)
+	if (p != NULL) {
+		cells[COMMUNITY] = cb_table_text(c->out, cb_office_name(c->r->office, p->entrant));
 		set_published(c->out, p, cells);
-	if (e != NULL)
+	}
+	if (e != NULL) {
+		cells[COMMUNITY] = cb_table_text(c->out, cb_office_name(c->r->office, e->entrant));
 		set_computed(c, e, cells);
+	}
 }
 
 static void
@@ -150,7 +153,7 @@ const struct cb_query cb_query_diff = {
 	.title_zh = "与已公布名次的变化",
 	.columns = columns,
 	.reads = "score standing",
-	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD | CB_QUERY_NEEDS_OPTION,
+	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_NEEDS_OPTION,
 	.has_findings = true,
 	.fill = fill,
 	.en = "What would change in what was published, were it published again.",

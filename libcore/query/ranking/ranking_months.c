@@ -107,11 +107,9 @@ fill(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_months = {
 	.name = "months",
 	.zh = "各月得分",
-	.title_en = "months",
-	.title_zh = "各月得分",
 	.columns = columns,
 	.reads = "score standing",
-	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
+	.takes = CB_QUERY_TAKES_FILES,
 	.has_findings = true,
 	.has = cb_ranking_has_either,
 	.fill = fill,

@@ -183,11 +183,9 @@ fill(struct cb_query_run *run, struct cb_table *out)
 const struct cb_query cb_query_summary = {
 	.name = "summary",
 	.zh = "概要",
-	.title_en = "summary",
-	.title_zh = "概要",
 	.columns = columns,
 	.reads = "score standing",
-	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
+	.takes = CB_QUERY_TAKES_FILES,
 	.has_findings = true,
 	.has = cb_ranking_has_asked,
 	.fill = fill,
