@@ -71,6 +71,7 @@ set_signals(void)
 		if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaction(ends[i], &action, NULL);
 	signal(SIGPIPE, SIG_DFL); /* cron and some shells leave it ignored */
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of the write */
 }
 
 /* A file opened as descriptor 1 would receive what is meant for stdout. Opened the wrong way round,
@@ -114,6 +115,8 @@ print_finding(void *arg, const struct cb_diag *diag, const struct cb_finding *fi
 	struct cb_str line = { 0 }, place = { 0 };
 	char label[8];
 
+	/* all that can go wrong after that is the output */
+	app->is_unseen |= diag->stored_batch != 0 && cb_message(finding->code)->status == CB_USAGE;
 	if (app->findings && finding->severity != CB_NOTE)
 		cb_findings_add(app->findings, diag, finding);
 	if (!is_shown(app, finding))
@@ -315,11 +318,20 @@ cb_app_files(struct cb_app *app, size_t first)
 	return files;
 }
 
+/* R5: a reader that is gone must not end the command before it has said so. */
+static void
+stay_to_tell(const struct cb_app *app)
+{
+	if (app->diag.stored_batch != 0)
+		signal(SIGPIPE, SIG_IGN);
+}
+
 static enum cb_status
 open_guarded(struct cb_app *app, struct cb_out *out, const char *path, unsigned flags)
 {
 	enum cb_status rc;
 
+	stay_to_tell(app);
 	hold_signals(SIG_BLOCK);
 	rc = cb_out_open(out, path, flags, &app->diag);
 	guard(out);
@@ -417,6 +429,7 @@ cb_app_prepare(struct cb_app *app, struct cb_table *table)
 enum cb_status
 cb_app_show(struct cb_app *app)
 {
+	stay_to_tell(app);
 	return cb_out_commit(&app->out, &app->diag);
 }
 
@@ -482,6 +495,18 @@ print_summary(struct cb_app *app)
 	cb_str_release(&line);
 }
 
+/* R5 */
+static void
+report_written(struct cb_app *app)
+{
+	struct cb_str what = { 0 };
+
+	cb_str_addf(&what, "%lld", (long long)app->diag.stored_batch);
+	if (app->written.len > 0)
+		cb_str_addf(&what, " (%s)", cb_str_c(&app->written));
+	cb_report(&app->diag, CB_WRITTEN_ALL_THE_SAME, CB_NOWHERE, NULL, what);
+}
+
 int
 cb_app_end(struct cb_app *app, void *opts, enum cb_status rc)
 {
@@ -498,8 +523,11 @@ cb_app_end(struct cb_app *app, void *opts, enum cb_status rc)
 		cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, "stdout", cb_reason(errno, app->diag.lang));
 		rc = cb_status_worse(rc, CB_USAGE);
 	}
+	if (app->is_unseen)
+		report_written(app);
 	rc = cb_status_worse(rc, app->diag.status);
 	print_summary(app);
+	cb_str_release(&app->written);
 	cb_opt_release(app->command, opts, &app->common, &app->line);
 	cb_diag_release(&app->diag);
 	return (int)rc;

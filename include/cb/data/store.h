@@ -8,6 +8,7 @@
  *    writes into: it has begun before it reads, or nobody has written in between. Verbs keep what they change
  *    in memory until they commit, so that readers get in meanwhile; the runs of cb-import, which may be of any
  *    size, do not.
+ *    What has been committed outlives a loss of power.
  * R3 Every write is a batch, one per file and sheet: each stored row carries the batch and row it
  *    came from. Nothing is deleted: what is superseded or withdrawn moves to REGISTER_old. Rows of a
  *    chained register (the fund) stay where they are: they are withdrawn by reversals.

@@ -110,6 +110,9 @@ cb_store_commit(struct cb_store *store, struct cb_diag *diag)
 		return rc;
 	}
 	store->in_transaction = false;
+	if (store->written != 0)
+		diag->stored_batch = store->written;
+	store->written = 0;
 	store->committed = true;
 	store->is_new = false;
 	return CB_OK;
@@ -121,4 +124,5 @@ cb_store_end(struct cb_store *store)
 	if (store->db != NULL && sqlite3_get_autocommit(store->db) == 0)
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	store->in_transaction = false;
+	store->written = 0;
 }

@@ -16,6 +16,7 @@ struct cb_store {
 	enum cb_store_mode mode;
 	bool is_new, created, committed, in_transaction;
 	bool commits;                       /* inside a transaction it waits only then */
+	int64_t written;                    /* the last batch of this transaction, 0 = none */
 	int64_t seen, seen_batch;           /* by the one that opened it: changes with each commit of another */
 	int wait_left_ms;                   /* of the 10 s in all */
 	struct cb_names *names, *own_names; /* own: where the caller gave none */
