@@ -2,6 +2,7 @@
 #include <cb/base/reason.h>
 
 #include "app_format.h"
+#include "stack.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -234,7 +235,10 @@ apply_options(struct cb_app *app)
 	rc = cb_status_worse(rc, set_allowed(app));
 	rc = cb_status_worse(rc, app->command->takes & CB_TAKES_FORMAT ? cb_app_set_format(app) : CB_OK);
 	set_doc(app);
+	if (app->common.output)
+		cb_out_sweep(app->common.output);
 	if (rc == CB_OK && app->common.errors) {
+		cb_out_sweep(app->common.errors);
 		enum cb_lang headers = app->common.headers == CB_HEADERS_ZH ? CB_ZH : CB_EN;
 
 		hold_signals(SIG_BLOCK);
@@ -279,7 +283,9 @@ cb_app_start(struct cb_app *app, int argc, char **argv, void *opts)
 	app->diag.lang = early_lang(argc, argv);
 	app->common.lang = (int)app->diag.lang;
 	app->common.max_errors = MAX_ERRORS;
-	rc = cb_opt_parse(app->command, argc, argv, opts, &app->common, &app->line, &app->diag);
+	rc = cb_stack_prepare(&app->diag);
+	if (rc == CB_OK)
+		rc = cb_opt_parse(app->command, argc, argv, opts, &app->common, &app->line, &app->diag);
 	if (rc != CB_OK)
 		return rc;
 	app->diag.lang = app->common.lang ? CB_EN : CB_ZH;
@@ -359,6 +365,16 @@ cb_app_not_together(struct cb_app *app, const char *a, const char *b)
 	return CB_USAGE;
 }
 
+static void
+sweep_folder(const char *path)
+{
+	struct cb_str within = { 0 };
+
+	cb_str_addf(&within, "%s/", path);
+	cb_out_sweep(cb_str_c(&within));
+	cb_str_release(&within);
+}
+
 enum cb_status
 cb_app_make_folder(struct cb_app *app, const char *path, bool *is_new)
 {
@@ -367,8 +383,10 @@ cb_app_make_folder(struct cb_app *app, const char *path, bool *is_new)
 
 	if (is_new != NULL)
 		*is_new = error == 0;
-	if (error == 0 || (error == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
+	if (error == 0 || (error == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode))) {
+		sweep_folder(path);
 		return CB_OK;
+	}
 	cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, cb_reason(error, app->diag.lang));
 	return CB_USAGE;
 }

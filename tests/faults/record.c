@@ -55,16 +55,16 @@ opened(int fd, const char *path, int flags, int was_there)
 
 #define REAL(type, name, parameters) ((type(*) parameters)dlsym(RTLD_NEXT, #name))
 
-#define OPEN(name)                                                                                              \
-	int name(const char *path, int flags, ...)                                                              \
-	{                                                                                                       \
-		int was_there = access(path, F_OK) == 0;                                                        \
-		mode_t mode;                                                                                    \
-		va_list args;                                                                                   \
-                                                                                                                \
-		va_start(args, flags);                                                                          \
-		mode = va_arg(args, mode_t);                                                                    \
-		va_end(args);                                                                                   \
+#define OPEN(name)                                                                                                   \
+	int name(const char *path, int flags, ...)                                                                   \
+	{                                                                                                            \
+		int was_there = access(path, F_OK) == 0;                                                             \
+		mode_t mode;                                                                                         \
+		va_list args;                                                                                        \
+                                                                                                                     \
+		va_start(args, flags);                                                                               \
+		mode = va_arg(args, mode_t);                                                                         \
+		va_end(args);                                                                                        \
 		return opened(REAL(int, name, (const char *, int, ...))(path, flags, mode), path, flags, was_there); \
 	}
 OPEN(open)

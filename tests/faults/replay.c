@@ -26,7 +26,7 @@ struct file {
 struct done {
 	struct step step;
 	char *bytes;
-	int file;  /* that it was done to: an index of the names as they were then */
+	int file;    /* that it was done to: an index of the names as they were then */
 	int is_safe; /* synced before the loss */
 };
 

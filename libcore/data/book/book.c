@@ -88,6 +88,8 @@ open_kind(struct cb_book *book, const struct book_kind *kind)
 		return cb_book_fail(book, CB_ENCRYPTED, NULL, NULL, NULL);
 	case BOOK_CUT:
 		return cb_book_fail(book, CB_BOOK_DAMAGED, kind->name, NULL, NULL);
+	case BOOK_NOT_READ:
+		return cb_book_fail(book, CB_READ_FAILED, book->name, kind->name, NULL);
 	case BOOK_TOO_LARGE:
 		return cb_book_fail(book, CB_TOO_MANY_PARTS, kind->name, NULL, NULL);
 	case BOOK_FOREIGN:

@@ -1,6 +1,8 @@
 /* What a connection does, whatever its file holds: statements and transactions. */
 #include <stdarg.h>
 
+#include <cb/base/reason.h>
+
 #include "store_sql.h"
 
 enum cb_status
@@ -19,13 +21,16 @@ cb_store_fail(struct cb_store *store, struct cb_diag *diag)
 		{ SQLITE_CANTOPEN, CB_DB_OPEN },
 		{ SQLITE_PERM, CB_DB_READ_ONLY },
 	};
-	int error = sqlite3_errcode(store->db) & 0xff;
+	int error = sqlite3_errcode(store->db) & 0xff, of_system = sqlite3_system_errno(store->db);
+	const char *reason = sqlite3_errmsg(store->db);
 	enum cb_code code = CB_DB_ERROR;
 
 	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
 		if (codes[i].sqlite == error)
 			code = codes[i].code;
-	cb_report(diag, code, CB_NOWHERE, NULL, store->path, sqlite3_errmsg(store->db));
+	if ((error == SQLITE_IOERR || error == SQLITE_CANTOPEN) && of_system != 0)
+		reason = cb_reason(of_system, diag->lang); /* too many open files, a limit on their size … */
+	cb_report(diag, code, CB_NOWHERE, NULL, store->path, reason);
 	return cb_message(code)->status;
 }
 
