@@ -147,6 +147,9 @@ check_version(struct cb_store *store, struct cb_diag *diag)
 		return rc;
 	application = cb_store_number(store, "PRAGMA application_id", 0);
 	version = cb_store_number(store, "PRAGMA user_version", 0);
+	rc = cb_store_failure(store, diag);
+	if (rc != CB_OK) /* what could not be read is of no version: nothing is brought up to date */
+		return rc;
 	if (application != CB_STORE_APPLICATION) {
 		cb_report(diag, CB_DB_NOT_OURS, CB_NOWHERE, NULL, store->path);
 		return CB_DATABASE;
@@ -198,7 +201,7 @@ cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, 
 	if (mode != CB_OPEN_READ)
 		note_state(store);
 	*out = store;
-	return CB_OK;
+	return CB_OK; /* what failed is told at the next step */
 }
 
 void
@@ -213,6 +216,7 @@ cb_store_close(struct cb_store *store)
 	if (store->created && !store->committed && stat(store->path, &st) == 0 && st.st_size == 0)
 		unlink(store->path);
 	cb_names_free(store->own_names);
+	cb_str_release(&store->failure_text);
 	free(store->to_term);
 	free(store->to_name);
 	free(store->rank);
@@ -266,6 +270,8 @@ cb_store_begin_anew(struct cb_store *store, bool *has_moved, struct cb_diag *dia
 	/* another process may have made it a database meanwhile */
 	if (*has_moved)
 		store->is_new = store->is_new && cb_store_number(store, "SELECT count(*) FROM sqlite_schema", 1) == 0;
+	if (rc == CB_OK)
+		rc = cb_store_failure(store, diag);
 	if (rc == CB_OK && store->is_new)
 		rc = make_new(store, diag);
 	if (rc != CB_OK)
