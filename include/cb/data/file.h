@@ -39,6 +39,10 @@ enum cb_status cb_out_commit(struct cb_out *out, struct cb_diag *);
 /* Without commit: a file is left as it was. */
 void cb_out_release(struct cb_out *out);
 
+/* Removes temporaries of R1 that runs which were killed have left in the folder of that path: those older than a day
+ * and of this user. */
+void cb_out_sweep(const char *path);
+
 /* $TMPDIR, else /tmp. */
 const char *cb_temp_folder(void);
 /* An unlinked file there, which vanishes with the process, open for reading and writing; -1 (errno). */

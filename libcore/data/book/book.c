@@ -80,6 +80,8 @@ open_kind(struct cb_book *book, const struct book_kind *kind)
 		return cb_report(book->diag, CB_ENCRYPTED, BOOK_WHOLE(book), "");
 	case BOOK_CUT:
 		return cb_report(book->diag, CB_BOOK_DAMAGED, BOOK_WHOLE(book), "", kind->name);
+	case BOOK_NOT_READ:
+		return cb_report(book->diag, CB_READ_FAILED, BOOK_WHOLE(book), "", book->name, kind->name);
 	case BOOK_TOO_LARGE:
 		return cb_report(book->diag, CB_TOO_MANY_PARTS, BOOK_WHOLE(book), "", kind->name);
 	case BOOK_FOREIGN:

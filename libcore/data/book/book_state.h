@@ -52,12 +52,13 @@ enum book_is { BOOK_TEXT, /* or nothing that is known: the text reader says what
 	       BOOK_READABLE,
 	       BOOK_ENCRYPTED,
 	       BOOK_CUT,     /* damaged or not complete */
+	       BOOK_NOT_READ,
 	       BOOK_FOREIGN, /* of another program */
 	       BOOK_TOO_LARGE /* more parts than is read */ };
 
 struct book_kind {
 	enum book_is is;
-	const char *name; /* xlsx, docx, PDF …; with BOOK_CUT what is wrong */
+	const char *name; /* xlsx, docx, PDF …; with BOOK_CUT, BOOK_NOT_READ what is wrong */
 	const struct book_format *format;
 };
 /* Looks into book->fd from its beginning; opens book->zip where the file is such an archive. */

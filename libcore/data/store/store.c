@@ -33,6 +33,17 @@ on_busy(void *arg, int count)
 
 /* ---- opening ---- */
 
+/* An empty file is a database to be made, where one may be. */
+static enum cb_status
+take_empty(struct cb_store *store, struct cb_diag *diag)
+{
+	store->is_new = store->mode == CB_OPEN_CREATE;
+	if (store->is_new)
+		return CB_OK;
+	cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
+	return CB_DATABASE;
+}
+
 /* The file must be there and no directory; with CB_OPEN_CREATE it is made, for its owner only. */
 static enum cb_status
 prepare_file(struct cb_store *store, struct cb_diag *diag)
@@ -62,18 +73,14 @@ prepare_file(struct cb_store *store, struct cb_diag *diag)
 			          cb_reason(S_ISDIR(st.st_mode) ? EISDIR : error, diag->lang));
 		return CB_DATABASE;
 	}
-	if (st.st_size > 0 || !S_ISREG(st.st_mode))
-		return CB_OK;
-	store->is_new = store->mode == CB_OPEN_CREATE;
-	if (store->is_new)
-		return CB_OK;
-	cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
-	return CB_DATABASE;
+	return st.st_size > 0 || !S_ISREG(st.st_mode) ? CB_OK : take_empty(store, diag);
 }
 
+/* EXTRA: a commit is the removal of the journal, which must outlive a loss of power too. */
+static const char durably[] = "PRAGMA synchronous = EXTRA";
 /* What spills shuts out the readers. A number of pages instead of OFF: undoing a very large batch must not take all
  * the memory there is. */
-static const char keep_pages[] = "PRAGMA cache_spill = 16384";
+static const char keeping_pages[] = "PRAGMA cache_spill = 16384";
 
 static enum cb_status
 connect_file(struct cb_store *store, bool reads, struct cb_diag *diag)
@@ -93,9 +100,15 @@ connect_file(struct cb_store *store, bool reads, struct cb_diag *diag)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
-	if (store->mode == CB_OPEN_WRITE)
-		return cb_store_exec(store, keep_pages, diag);
 	return CB_OK;
+}
+
+static enum cb_status
+prepare_to_write(struct cb_store *store, struct cb_diag *diag)
+{
+	enum cb_status rc = cb_store_exec(store, durably, diag);
+
+	return rc == CB_OK && store->mode == CB_OPEN_WRITE ? cb_store_exec(store, keeping_pages, diag) : rc;
 }
 
 static const char first_look[] = "SELECT count(*) FROM sqlite_schema";
@@ -125,8 +138,12 @@ static enum cb_status
 check_version(struct cb_store *store, struct cb_diag *diag)
 {
 	int64_t version = 0;
+	struct stat st;
 	enum cb_status rc = look_first(store, diag);
 
+	/* rolled back to nothing: whoever was to make it did not come to an end */
+	if (rc == CB_OK && stat(store->path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0)
+		rc = take_empty(store, diag);
 	if (rc != CB_OK || store->is_new)
 		return rc;
 	rc = cb_store_version(store, &version, diag);
@@ -161,6 +178,8 @@ cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, 
 	rc = prepare_file(store, diag);
 	if (rc == CB_OK)
 		rc = connect_file(store, mode == CB_OPEN_READ, diag);
+	if (rc == CB_OK && mode != CB_OPEN_READ)
+		rc = prepare_to_write(store, diag);
 	if (rc == CB_OK)
 		rc = check_version(store, diag);
 	if (rc != CB_OK) {
@@ -170,7 +189,7 @@ cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, 
 	if (mode != CB_OPEN_READ)
 		note_state(store);
 	*out = store;
-	return CB_OK;
+	return CB_OK; /* what failed is told at the next step */
 }
 
 void
@@ -185,6 +204,7 @@ cb_store_close(struct cb_store *store)
 	if (store->created && !store->committed && stat(store->path, &st) == 0 && st.st_size == 0)
 		unlink(store->path);
 	cb_names_free(store->own_names);
+	cb_str_release(&store->failure_text);
 	free(store->to_term);
 	free(store->to_name);
 	free(store->rank);

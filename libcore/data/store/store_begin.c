@@ -40,6 +40,8 @@ cb_store_begin_anew(struct cb_store *store, bool *has_moved, struct cb_diag *dia
 	/* another process may have made it a database meanwhile */
 	if (*has_moved)
 		store->is_new = store->is_new && cb_store_number(store, "SELECT count(*) FROM sqlite_schema", 1) == 0;
+	if (rc == CB_OK)
+		rc = cb_store_failure(store, diag);
 	if (rc == CB_OK && store->is_new)
 		rc = make_new(store, diag);
 	if (rc != CB_OK)

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <cb/base/job.h>
 #include <cb/query/board_read.h>
 #include <cb/query/policy.h>
 #include <cb/value/period.h>
@@ -292,7 +293,7 @@ read_by_two(const struct cb_office *office, const struct cb_input *input, int64_
 	pthread_cond_init(&x->changed, NULL);
 	ok = part_open(&second, office, names, input, parts[1]) &&
 	     part_open(&first, office, office->names, input, parts[0]);
-	if (ok && pthread_create(&thread, NULL, run_second, &second) == 0) {
+	if (ok && cb_thread_start(&thread, run_second, &second)) {
 		ok = run_first(&first, x, &f);
 		if (ok)
 			take_batches(x, &f, true);
