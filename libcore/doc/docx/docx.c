@@ -292,7 +292,7 @@ write_body(struct cb_docx *docx)
 	cb_xml_begin(xml);
 	cb_xml_open(xml, "w:document");
 	cb_xml_attr(xml, "xmlns:w", CB_DOCX_W);
-	cb_xml_attr(xml, "xmlns:r", CB_DOCX_R);
+	cb_xml_attr(xml, "xmlns:r", CB_RELATION_NS);
 	cb_xml_attr(xml, "xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing");
 	cb_xml_attr(xml, "xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main");
 	cb_xml_attr(xml, "xmlns:c", "http://schemas.openxmlformats.org/drawingml/2006/chart");
@@ -310,7 +310,7 @@ cb_document_docx(struct cb_document *document, const struct cb_doc_options *opti
 
 	cb_document_prune(document);
 	write_body(&docx);
-	cb_docx_package(&docx, &out->buf);
+	cb_docx_package(&docx, out);
 	cb_out_flush(out);
 	free(docx.charts);
 }
