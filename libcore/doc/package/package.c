@@ -167,19 +167,26 @@ cb_package_init(struct cb_package *package)
 	zip_error_fini(&error);
 }
 
+static zip_source_t *
+source_of(struct cb_package *package, const struct source *part)
+{
+	struct source *own = cb_alloc(1, sizeof(*own));
+	zip_source_t *source;
+
+	*own = *part;
+	own->package = package;
+	source = zip_source_function(package->zip, on_source, own);
+	if (source == NULL)
+		cb_no_memory();
+	return source;
+}
+
 /* Returns the number of the part. */
 static zip_uint64_t
 add(struct cb_package *package, const char *path, const struct source *part)
 {
-	struct source *own = cb_alloc(1, sizeof(*own));
-	zip_source_t *source;
-	zip_int64_t at;
+	zip_int64_t at = zip_file_add(package->zip, path, source_of(package, part), ZIP_FL_ENC_UTF_8);
 
-	*own = *part;
-	source = zip_source_function(package->zip, on_source, own);
-	if (source == NULL)
-		cb_no_memory();
-	at = zip_file_add(package->zip, path, source, ZIP_FL_ENC_UTF_8);
 	if (at < 0 || zip_file_set_dostime(package->zip, (zip_uint64_t)at, 0, DOS_DATE_1980, 0) != 0)
 		cb_no_memory();
 	return (zip_uint64_t)at;
@@ -188,7 +195,18 @@ add(struct cb_package *package, const char *path, const struct source *part)
 void
 cb_package_add(struct cb_package *package, const char *path, struct cb_str *content)
 {
-	(void)add(package, path, &(struct source){ .package = package, .start = *content });
+	(void)add(package, path, &(struct source){ .start = *content });
+	*content = (struct cb_str){ 0 };
+}
+
+void
+cb_package_replace(struct cb_package *package, const char *path, struct cb_str *content)
+{
+	zip_int64_t at = zip_name_locate(package->zip, path, 0);
+	zip_source_t *source = source_of(package, &(struct source){ .start = *content });
+
+	if (at < 0 || zip_file_replace(package->zip, (zip_uint64_t)at, source, ZIP_FL_ENC_UTF_8) != 0)
+		cb_no_memory();
 	*content = (struct cb_str){ 0 };
 }
 
@@ -196,7 +214,7 @@ void
 cb_package_add_long(struct cb_package *package, const char *path, struct cb_str *start, uint64_t from)
 {
 	uint64_t end = cb_spool_size(&package->parts);
-	struct source part = { .package = package, .start = *start, .from = from, .end = end };
+	struct source part = { .start = *start, .from = from, .end = end };
 
 	if (zip_set_file_compression(package->zip, add(package, path, &part), ZIP_CM_DEFLATE, LONG_LEVEL) != 0)
 		cb_no_memory();

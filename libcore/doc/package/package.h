@@ -25,6 +25,8 @@ struct cb_package {
 void cb_package_init(struct cb_package *);
 /* Adds a part; the content is taken over and *content is empty afterwards. */
 void cb_package_add(struct cb_package *, const char *path, struct cb_str *content);
+/* The part of that path, added before, has this content. */
+void cb_package_replace(struct cb_package *, const char *path, struct cb_str *content);
 /* A part that ends with the bytes that were added to `parts` since it had the size `from`. */
 void cb_package_add_long(struct cb_package *, const char *path, struct cb_str *start, uint64_t from);
 /* Appends the archive to out, or remembers there why not (R3); the package is released. */

@@ -22,6 +22,8 @@ void cb_xml_attr_text(struct cb_xml *, const char *name, struct cb_text value);
 void cb_xml_attr_int(struct cb_xml *, const char *name, int64_t value);
 /* Text as cb_doc_printable has it: control characters and ill-formed bytes become U+FFFD. */
 void cb_xml_text(struct cb_xml *, struct cb_text);
+/* XML that is written already, as it is. */
+void cb_xml_raw(struct cb_xml *, struct cb_text);
 /* The newest element that is open. */
 void cb_xml_close(struct cb_xml *);
 /* A whole element: names and values of its attributes, ended by NULL. */
