@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MEMORY_BYTES = 1024 * 1024,
+enum { MEMORY_BYTES = 256 * 1024,
        BLOCK_BYTES = 64 * 1024 /* of a write to the file, once there is one */ };
 
 static void

@@ -1,4 +1,4 @@
-/* Bytes that are kept until they are wanted again: in memory, beyond 1 MiB in an unlinked temporary file.
+/* Bytes that are kept until they are wanted again: in memory, beyond 256 KiB in an unlinked temporary file.
  *
  * R1 Every step is checked. The first that fails is remembered as its errno; from then on nothing is written or
  *    read. */
