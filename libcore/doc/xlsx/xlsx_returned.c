@@ -433,7 +433,9 @@ write_page(struct returning *r, size_t sheet)
 	cb_xlsx_page(r->file, &(struct cb_xlsx_page){ .is_across = true });
 	find_notes(&p, of.name);
 	got = measure(&p, rows);
-	if (got >= 0 && rows->rewind(rows)) {
+	if (got >= 0 && !rows->rewind(rows))
+		got = -1;
+	if (got >= 0) {
 		p.widths = cb_alloc(p.columns + 1, sizeof *p.widths);
 		if (rows->shape && has_notes(&p))
 			uncover_notes(&p, rows->shape);
