@@ -104,14 +104,14 @@ realloc(void *p, size_t n)
 	return is_due("realloc", ENOMEM) ? NULL : __libc_realloc(p, n);
 }
 
-#define WRAP(type, failed, error, name, parameters, arguments)                            \
-	type name parameters                                                              \
-	{                                                                                 \
-		static type(*real) parameters;                                            \
-                                                                                          \
-		if (!real)                                                                \
-			real = (type(*) parameters)dlsym(RTLD_NEXT, #name);               \
-		return !is_inside && is_due(#name, error) ? failed : real arguments;      \
+#define WRAP(type, failed, error, name, parameters, arguments)                       \
+	type name parameters                                                         \
+	{                                                                            \
+		static type(*real) parameters;                                       \
+                                                                                     \
+		if (!real)                                                           \
+			real = (type(*) parameters)dlsym(RTLD_NEXT, #name);          \
+		return !is_inside && is_due(#name, error) ? failed : real arguments; \
 	}
 
 WRAP(int, -1, ENOSPC, mkstemp, (char *name), (name))
