@@ -41,10 +41,8 @@ cb_xlsx_comment(struct cb_xlsx *x, uint32_t column, struct cb_text text, size_t 
 	cb_xml_open(xml, "text");
 	cb_xml_open(xml, "r");
 	cb_xml_raw(xml, CB_LIT("<rPr><sz val=\"9\"/><color indexed=\"81\"/><rFont val=\"宋体\"/><family val=\"2\"/></rPr>"));
-	cb_xml_open(xml, "t");
-	cb_xml_attr(xml, "xml:space", "preserve");
-	cb_xlsx_xml_text(xml, text);
-	for (int i = 0; i < 4; i++) /* t to comment */
+	cb_xlsx_add_text(&xml->out, text);
+	for (int i = 0; i < 3; i++) /* r to comment */
 		cb_xml_close(xml);
 	cb_str_release(&cell);
 }

@@ -79,7 +79,9 @@ struct cb_xlsx {
 enum cb_xlsx_where { CB_XLSX_TEXT,
 	             CB_XLSX_ATTRIBUTE };
 void cb_xlsx_escape(struct cb_str *, struct cb_text, enum cb_xlsx_where);
-/* The same into an element that is open; as an attribute. */
+/* An element t, which keeps blanks at its ends. */
+void cb_xlsx_add_text(struct cb_str *, struct cb_text);
+/* Text of an element that is open; an attribute. */
 void cb_xlsx_xml_text(struct cb_xml *, struct cb_text);
 void cb_xlsx_xml_attr(struct cb_xml *, const char *name, const char *value);
 /* False, and out refused: longer than a cell may be. */

@@ -115,12 +115,6 @@ cb_xlsx_put_blank(struct cb_xlsx *x, uint32_t column, unsigned style)
 		cb_str_adds(out, "/>");
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 void
 cb_xlsx_put_text(struct cb_xlsx *x, uint32_t column, unsigned style, struct cb_text text)
 {
@@ -128,12 +122,9 @@ cb_xlsx_put_text(struct cb_xlsx *x, uint32_t column, unsigned style, struct cb_t
 
 	if (out == NULL)
 		return;
-	cb_str_adds(out, " t=\"inlineStr\"><is><t");
-	if (text.len > 0 && (is_blank(text.p[0]) || is_blank(text.p[text.len - 1])))
-		cb_str_adds(out, " xml:space=\"preserve\"");
-	cb_str_addc(out, '>');
-	cb_xlsx_escape(out, text, CB_XLSX_TEXT);
-	cb_str_adds(out, "</t></is></c>");
+	cb_str_adds(out, " t=\"inlineStr\"><is>");
+	cb_xlsx_add_text(out, text);
+	cb_str_adds(out, "</is></c>");
 }
 
 /* n of so many places, from the last digit on */

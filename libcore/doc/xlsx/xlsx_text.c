@@ -83,6 +83,22 @@ cb_xlsx_escape(struct cb_str *out, struct cb_text text, enum cb_xlsx_where where
 	}
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+void
+cb_xlsx_add_text(struct cb_str *out, struct cb_text text)
+{
+	bool has_end = text.len > 0 && (is_blank(text.p[0]) || is_blank(text.p[text.len - 1]));
+
+	cb_str_adds(out, has_end ? "<t xml:space=\"preserve\">" : "<t>");
+	cb_xlsx_escape(out, text, CB_XLSX_TEXT);
+	cb_str_adds(out, "</t>");
+}
+
 void
 cb_xlsx_xml_text(struct cb_xml *xml, struct cb_text text)
 {
