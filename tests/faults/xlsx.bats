@@ -19,7 +19,7 @@ judge() {
 	elif [ "$(head -c 4 "$file")" = old ]; then # nothing was written, and that is said
 		[ "$status" -ne 0 ] || echo "no workbook, and status 0"
 		[ -s err ] || echo "no workbook, and no word"
-		! cmp -s err good.err || echo "no workbook, and no word more than when there is one"
+		if cmp -s err good.err; then echo "no workbook, and no word more than when there is one"; fi
 	else # another one than usual: only of an input that could not be read, and whole
 		unzip -tq "$file" >unzip.out 2>&1 || echo "a broken workbook"
 		[ "$status" -gt "$good_status" ] || echo "another workbook, and no word"

@@ -396,10 +396,11 @@ write_instructions(struct form_book *b)
 {
 	const char *labels[EXPLAINED] = { say(b, "栏目", "Column"), say(b, "必填", "Required"), say(b, "类型", "Type"),
 		                          say(b, "说明", "Description"), say(b, "示例或可选", "Example or choice") };
+	struct cb_text title = cb_text_of(say(b, b->form->reg->doc, b->form->reg->en));
 
 	cb_xlsx_sheet(b->book, say(b, "填表说明", "Instructions"));
 	cb_xlsx_put_row(b->book, 0);
-	cb_xlsx_put_line(b->book, EXPLAINED - 1, b->styles[STYLE_NOTE], cb_text_of(say(b, b->form->reg->doc, b->form->reg->en)));
+	cb_xlsx_put_line(b->book, EXPLAINED - 1, b->styles[STYLE_NOTE], title);
 	cb_xlsx_put_row(b->book, 1);
 	for (uint32_t i = 0; i < EXPLAINED; i++) {
 		cb_xlsx_columns(b->book, i, i, &(struct cb_xlsx_column){ .width_chars = (double)explained_cols[i] });

@@ -363,7 +363,8 @@ void
 cb_xlsx_drop_sheet(struct cb_xlsx *x)
 {
 	struct cb_xlsx_current *sheet = &x->sheet;
-	struct cb_str *texts[] = { &sheet->cells, &sheet->tag, &sheet->footer, &sheet->protection.out, &sheet->filter.out,
+	struct cb_str *texts[] = { &sheet->cells, &sheet->tag, &sheet->footer,
+		                   &sheet->protection.out, &sheet->filter.out,
 		                   &sheet->merges.out, &sheet->rules.out, &sheet->expected.out, &sheet->comments.out,
 		                   &sheet->relations.out };
 

@@ -281,7 +281,7 @@ measure(struct page *p, struct cb_rows *rows)
 	return p->rows > CB_XLSX_ROWS || p->reasons > CB_XLSX_COLUMNS ? -1 : got;
 }
 
-/* The next column of the row that has something, or 0: a cell of the file (of which there are n), a note, the reasons. */
+/* The next column of the row that has something: one of the n cells of the file, a note, the reasons. Or 0. */
 static uint32_t
 next_column(const struct page *p, uint32_t row, uint32_t n, uint32_t column)
 {
@@ -299,10 +299,10 @@ next_column(const struct page *p, uint32_t row, uint32_t n, uint32_t column)
 static void
 write_line(struct page *p, uint32_t line, const struct cb_row *row)
 {
-	uint32_t n = row != NULL && row->n < p->columns ? row->n : p->columns;
+	uint32_t n = row != NULL ? row->n : 0;
 
-	if (row == NULL)
-		n = 0;
+	if (n > p->columns)
+		n = p->columns;
 	cb_xlsx_put_row(p->r->file, line - 1);
 	for (uint32_t c = 0; (c = next_column(p, line, n, c)) > 0;) {
 		struct cb_text text = c <= n ? row->cells[c - 1] : (struct cb_text){ "", 0 };
@@ -387,7 +387,10 @@ write_merges(struct page *p, const struct cb_shape *shape)
 		if (left < (uint64_t)(last_row - area.row + 1) * (last_column - area.column + 1))
 			break;
 		left -= (uint64_t)(last_row - area.row + 1) * (last_column - area.column + 1);
-		cb_xlsx_merge(p->r->file, &(struct cb_xlsx_area){ area.row - 1, area.column - 1, last_row - 1, last_column - 1 });
+		cb_xlsx_merge(p->r->file, &(struct cb_xlsx_area){ .row = area.row - 1,
+		                                                  .column = area.column - 1,
+		                                                  .last_row = last_row - 1,
+		                                                  .last_column = last_column - 1 });
 	}
 }
 

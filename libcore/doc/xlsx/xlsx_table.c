@@ -139,9 +139,11 @@ set_widths(const struct cb_writer *writer, struct xlsx_table *x)
 
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
 		size_t width = x->widths[i] > WIDEST_COLS ? WIDEST_COLS : x->widths[i];
+		struct cb_xlsx_column column;
 
 		width = (width < NARROWEST_COLS ? NARROWEST_COLS : width) + MARGIN_COLS;
-		cb_xlsx_columns(x->book, (uint32_t)i, (uint32_t)i, &(struct cb_xlsx_column){ .width_chars = (double)width });
+		column = (struct cb_xlsx_column){ .width_chars = (double)width };
+		cb_xlsx_columns(x->book, (uint32_t)i, (uint32_t)i, &column);
 		total += width;
 	}
 	return total;
@@ -152,8 +154,9 @@ static void
 end_sheet(struct cb_writer *writer, struct xlsx_table *x, const struct cb_xlsx_area *area)
 {
 	struct cb_xlsx_area all = { x->header, 0, x->next - 1, last_column(writer) };
-	struct cb_xlsx_page page = { .side_inches = 0.6, .end_inches = 0.7, .header_rows = x->header + 1, .area = area };
+	struct cb_xlsx_page page = { .side_inches = 0.6, .end_inches = 0.7, .area = area };
 
+	page.header_rows = x->header + 1;
 	page.footer = writer->options->lang == CB_EN ? "&CPage &P of &N" : "&C第 &P 页,共 &N 页";
 	if (writer->table->n_columns > 0) {
 		page.is_across = set_widths(writer, x) > UPRIGHT_COLS;
