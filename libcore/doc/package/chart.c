@@ -1,7 +1,8 @@
 #include "chart.h"
 #include "package.h"
 
-enum { LABEL_SIZE = 900 /* 9 pt */ };
+enum { LABEL_SIZE = 900, /* 9 pt */
+       TITLE_SIZE = 1400 };
 
 static void
 val(struct cb_xml *xml, const char *name, const char *value)
@@ -11,11 +12,11 @@ val(struct cb_xml *xml, const char *name, const char *value)
 
 /* Named on each run as well: a label given as text inherits nothing. */
 static void
-run_properties(struct cb_xml *xml, const char *name)
+run_properties(struct cb_xml *xml, const char *name, int size)
 {
 	cb_xml_open(xml, name);
 	cb_xml_attr(xml, "lang", "zh-CN");
-	cb_xml_attr_int(xml, "sz", LABEL_SIZE);
+	cb_xml_attr_int(xml, "sz", size);
 	cb_xml_open(xml, "a:solidFill");
 	val(xml, "a:srgbClr", "000000");
 	cb_xml_close(xml);
@@ -32,25 +33,34 @@ text_properties(struct cb_xml *xml)
 	cb_xml_leaf(xml, "a:lstStyle", NULL);
 	cb_xml_open(xml, "a:p");
 	cb_xml_open(xml, "a:pPr");
-	run_properties(xml, "a:defRPr");
+	run_properties(xml, "a:defRPr", LABEL_SIZE);
 	cb_xml_close(xml);
 	cb_xml_leaf(xml, "a:endParaRPr", "lang", "zh-CN", NULL);
 	cb_xml_close(xml);
 	cb_xml_close(xml);
 }
 
+/* Colours; NULL = none. */
 static void
 fill(struct cb_xml *xml, const char *colour)
 {
+	if (colour == NULL) {
+		cb_xml_leaf(xml, "a:noFill", NULL);
+		return;
+	}
+	cb_xml_open(xml, "a:solidFill");
+	val(xml, "a:srgbClr", colour);
+	cb_xml_close(xml);
+}
+
+static void
+shape(struct cb_xml *xml, const char *colour, const char *line)
+{
 	cb_xml_open(xml, "c:spPr");
-	if (colour) {
-		cb_xml_open(xml, "a:solidFill");
-		val(xml, "a:srgbClr", colour);
-		cb_xml_close(xml);
-	} else {
-		cb_xml_leaf(xml, "a:noFill", NULL);
+	fill(xml, colour);
+	if (colour == NULL || line != NULL) {
 		cb_xml_open(xml, "a:ln");
-		cb_xml_leaf(xml, "a:noFill", NULL);
+		fill(xml, line);
 		cb_xml_close(xml);
 	}
 	cb_xml_close(xml);
@@ -69,14 +79,14 @@ show_value(struct cb_xml *xml)
 }
 
 static void
-rich_text(struct cb_xml *xml, struct cb_text words)
+rich_text(struct cb_xml *xml, struct cb_text words, int size)
 {
 	cb_xml_open(xml, "c:tx");
 	cb_xml_open(xml, "c:rich");
 	cb_xml_leaf(xml, "a:bodyPr", NULL);
 	cb_xml_open(xml, "a:p");
 	cb_xml_open(xml, "a:r");
-	run_properties(xml, "a:rPr");
+	run_properties(xml, "a:rPr", size);
 	cb_xml_line(xml, "a:t", words);
 	for (int i = 0; i < 4; i++) /* a:r to c:tx */
 		cb_xml_close(xml);
@@ -89,7 +99,7 @@ worded_label(struct cb_xml *xml, size_t at, struct cb_text words)
 	cb_xml_open(xml, "c:idx");
 	cb_xml_attr_int(xml, "val", (int64_t)at);
 	cb_xml_close(xml);
-	rich_text(xml, words);
+	rich_text(xml, words, LABEL_SIZE);
 	show_value(xml);
 	cb_xml_close(xml);
 }
@@ -104,7 +114,7 @@ labels(struct cb_xml *xml, const struct cb_chart *chart)
 		if (bar->words.p != NULL)
 			worded_label(xml, i, bar->words);
 	}
-	fill(xml, NULL);
+	shape(xml, NULL, NULL);
 	text_properties(xml);
 	show_value(xml);
 	cb_xml_close(xml);
@@ -156,7 +166,7 @@ series(struct cb_xml *xml, const struct cb_chart *chart)
 	point(xml, 0, cb_text_of(chart->series));
 	close_cache(xml);
 	cb_xml_close(xml);
-	fill(xml, "0072B2");
+	shape(xml, "0072B2", NULL);
 	val(xml, "c:invertIfNegative", "0");
 	labels(xml, chart);
 	cb_xml_open(xml, "c:cat");
@@ -229,7 +239,7 @@ title(struct cb_xml *xml, const char *words)
 {
 	if (words != NULL) {
 		cb_xml_open(xml, "c:title");
-		rich_text(xml, cb_text_of(words));
+		rich_text(xml, cb_text_of(words), TITLE_SIZE);
 		val(xml, "c:overlay", "0");
 		cb_xml_close(xml);
 	}
@@ -266,7 +276,7 @@ cb_chart_part(struct cb_xml *xml, const struct cb_chart *chart)
 	val(xml, "c:plotVisOnly", "1");
 	val(xml, "c:dispBlanksAs", "gap");
 	cb_xml_close(xml);
-	fill(xml, NULL);
+	shape(xml, chart->is_framed ? "FFFFFF" : NULL, chart->is_framed ? "BFBFBF" : NULL);
 	text_properties(xml);
 	cb_xml_close(xml);
 }

@@ -21,6 +21,7 @@ struct cb_chart {
 	const char *series;                                  /* what the numbers are */
 	const char *series_cell, *label_cells, *value_cells; /* of a sheet: Sheet1!$A$2:$A$9 */
 	const char *least, *most;                            /* of the scale, NULL = as the bars have it */
+	bool is_framed;                                      /* over cells: on a ground of its own */
 };
 
 void cb_chart_part(struct cb_xml *, const struct cb_chart *);

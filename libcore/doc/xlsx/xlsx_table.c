@@ -296,12 +296,13 @@ add_chart(const struct cb_writer *writer, struct xlsx_table *x)
 	const struct cb_table_chart *of = &writer->table->chart;
 	const char *what = cb_doc_label(writer, of->value, writer->options->lang);
 	struct cb_chart_bar *bars = cb_alloc(of->n_rows, sizeof(*bars));
-	/* bars tell by their length */
-	struct cb_chart chart = { bars, of->n_rows, .title = what, .series = what, .least = has_negative(writer->table) ? NULL : "0" };
+	struct cb_chart chart = { .bars = bars, .n = of->n_rows, .title = what, .series = what, .is_framed = true };
 	struct cb_xlsx_chart place = { .row = x->header, .column = last_column(writer) + 2, .bars = &chart };
 	uint32_t first = x->header + 1 + (uint32_t)of->first_row, last = first + (uint32_t)of->n_rows - 1;
 	struct cb_arena arena = { 0 };
 
+	if (!has_negative(writer->table))
+		chart.least = "0"; /* bars tell by their length */
 	read_bars(writer, bars, &arena);
 	place.labels = (struct cb_xlsx_area){ first, (uint32_t)of->label, last, (uint32_t)of->label };
 	place.values = (struct cb_xlsx_area){ first, (uint32_t)of->value, last, (uint32_t)of->value };
