@@ -442,15 +442,3 @@ changed() {
 	[ "$(tail -n 1 "$DATA/schema_versions")" = "$line" ]
 }
 
-@test "status of a folder: files may name who is not registered" {
-	mkdir office
-	cp community.csv office
-	{
-		printf '月份,社区,得分\n'
-		for i in $(seq 200); do printf '2026-07,新村%d,90\n' "$i"; done
-		printf '2026-07,南门,90\n'
-	} >office/score.csv
-	cb_run cb-import status -d office -p 2026-07 score
-	want 1
-	[ "$(cut -d , -f 1-3 stdout)" = $'community,state,rows\n东关社区居委会,未报,\n西街社区,未报,\n南门,已报,1' ]
-}
