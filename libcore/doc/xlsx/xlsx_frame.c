@@ -64,6 +64,10 @@ cb_xlsx_page(struct cb_xlsx *x, const struct cb_xlsx_page *page)
 
 	sheet->page = *page;
 	sheet->has_page = true;
+	if (page->area != NULL) {
+		sheet->printed = *page->area;
+		sheet->page.area = &sheet->printed;
+	}
 	cb_str_clear(&sheet->footer);
 	if (page->footer != NULL)
 		cb_xlsx_escape(&sheet->footer, cb_text_of(page->footer), CB_XLSX_TEXT);

@@ -46,6 +46,7 @@ struct cb_xlsx_current {
 	uint64_t from;            /* its rows in the package's parts */
 	struct cb_xlsx_area used;
 	struct cb_xlsx_page page;
+	struct cb_xlsx_area printed; /* what these two of the page point to */
 	struct cb_str footer;
 	bool has_page;
 	struct cb_xlsx_column *columns;
