@@ -68,6 +68,23 @@ cb_xlsx_hide_row(struct cb_xlsx *x)
 
 /* ---- cells ---- */
 
+/* n, a number of so many places, from the last digit on: the general printer takes longer than all the rest of a
+ * cell. */
+static void
+add_decimal(struct cb_str *out, bool is_negative, uint64_t n, unsigned places)
+{
+	char digits[32], *p = digits + sizeof(digits);
+
+	for (unsigned i = 0; n > 0 || i <= places; i++, n /= 10) {
+		if (i == places && i > 0)
+			*--p = '.';
+		*--p = (char)('0' + n % 10);
+	}
+	if (is_negative)
+		*--p = '-';
+	cb_str_add(out, p, (size_t)(digits + sizeof(digits) - p));
+}
+
 static void
 note_place(struct cb_xlsx_current *sheet, uint32_t column)
 {
@@ -101,8 +118,11 @@ open_cell(struct cb_xlsx *x, uint32_t column, unsigned style)
 	cb_xlsx_add_column(&sheet->cells, column);
 	cb_str_adds(&sheet->cells, sheet->row.digits);
 	cb_str_addc(&sheet->cells, '"');
-	if (style > 0)
-		cb_str_addf(&sheet->cells, " s=\"%u\"", style);
+	if (style > 0) {
+		cb_str_adds(&sheet->cells, " s=\"");
+		add_decimal(&sheet->cells, false, style, 0);
+		cb_str_addc(&sheet->cells, '"');
+	}
 	return &sheet->cells;
 }
 
@@ -127,24 +147,8 @@ cb_xlsx_put_text(struct cb_xlsx *x, uint32_t column, unsigned style, struct cb_t
 	cb_str_adds(out, "</is></c>");
 }
 
-/* n of so many places, from the last digit on */
-static void
-add_decimal(struct cb_str *out, bool is_negative, uint64_t n, unsigned places)
-{
-	char digits[32], *p = digits + sizeof(digits);
-
-	for (unsigned i = 0; n > 0 || i <= places; i++, n /= 10) {
-		if (i == places && i > 0)
-			*--p = '.';
-		*--p = (char)('0' + n % 10);
-	}
-	if (is_negative)
-		*--p = '-';
-	cb_str_add(out, p, (size_t)(digits + sizeof(digits) - p));
-}
-
-/* A decimal of few places, without the general printer, which takes longer than all the rest of a cell. Both parts of
- * the division are exact, so what compares equal reads back as the same double. */
+/* A decimal of few places. Both parts of the division are exact, so what compares equal reads back as the same
+ * double. */
 static bool
 add_short(struct cb_str *out, double value)
 {
