@@ -35,8 +35,8 @@ begin(void)
 	void *frames[DEPTH];
 
 	(void)backtrace(frames, DEPTH); /* loads what it needs now */
-	at = n ? atol(n) : 0;
-	if (to)
+	at = n != NULL ? atol(n) : 0;
+	if (to != NULL)
 		list = fcntl(open(to, O_WRONLY | O_CREAT | O_TRUNC, 0666), F_DUPFD_CLOEXEC, 100);
 	is_ready = 1;
 }
@@ -74,7 +74,7 @@ is_due(const char *name, int error)
 		is_inside = 1;
 		n = backtrace(frames, DEPTH + HERE);
 		if (is_new(frames, n)) {
-			n = snprintf(line, sizeof line, "%ld %s\n", calls, name);
+			n = snprintf(line, sizeof(line), "%ld %s\n", calls, name);
 			(void)!write(list, line, (size_t)n);
 		}
 		is_inside = 0;
@@ -146,7 +146,7 @@ open(const char *name, int flags, ...)
 	va_start(more, flags);
 	mode = va_arg(more, mode_t);
 	va_end(more);
-	if (!real)
+	if (real == NULL)
 		real = (int (*)(const char *, int, mode_t))dlsym(RTLD_NEXT, "open");
 	return is_due("open", EMFILE) ? -1 : real(name, flags, mode);
 }

@@ -82,7 +82,7 @@ struct order {
 static const char *
 children_of(const char *name)
 {
-	for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
+	for (size_t i = 0; i < sizeof(sequences) / sizeof(*sequences); i++)
 		if (strcmp(sequences[i].parent, name) == 0)
 			return sequences[i].children;
 	return NULL;
@@ -107,7 +107,7 @@ order_open(struct order *order, const char *name)
 	const char *sequence = order->depth > 0 ? order->open[order->depth - 1] : NULL;
 
 	assert_true(order->depth < DEPTH_MAX);
-	if (sequence && !(strcmp(sequence, "w:pPr") == 0 && strcmp(name, "w:pPr") != 0)) {
+	if (sequence != NULL && !(strcmp(sequence, "w:pPr") == 0 && strcmp(name, "w:pPr") != 0)) {
 		size_t at = index_in(sequence, name, order->part);
 
 		if (at < order->last[order->depth - 1])

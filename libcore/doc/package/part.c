@@ -50,7 +50,7 @@ cb_package_properties(struct cb_package *package, const struct cb_properties *pr
 		cb_xml_line(&xml, "dc:creator", cb_text_of(properties->author));
 	if (properties->language != NULL)
 		cb_xml_line(&xml, "dc:language", cb_text_of(properties->language));
-	for (size_t i = 0; moments[i]; i++) {
+	for (size_t i = 0; moments[i] != NULL; i++) {
 		cb_xml_open(&xml, moments[i]);
 		cb_xml_attr(&xml, "xsi:type", "dcterms:W3CDTF");
 		cb_xml_text(&xml, CB_LIT("2000-01-01T00:00:00Z"));

@@ -81,7 +81,7 @@ void
 cb_xml_element(struct cb_xml *xml, const char *name, const char *const *attributes)
 {
 	cb_xml_open(xml, name);
-	for (; *attributes; attributes += 2)
+	for (; *attributes != NULL; attributes += 2)
 		cb_xml_attr(xml, attributes[0], attributes[1]);
 	cb_xml_close(xml);
 }

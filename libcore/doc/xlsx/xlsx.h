@@ -10,7 +10,7 @@
  * R5 The same calls give the same bytes.
  * R6 What goes wrong is remembered in out; then nothing of the workbook reaches it.
  *
- * Rows and columns count from 0. */
+ * Rows and columns count from 0. What a call is given by pointer is borrowed for the call. */
 #ifndef LIBCORE_DOC_XLSX_XLSX_H
 #define LIBCORE_DOC_XLSX_XLSX_H
 
@@ -22,6 +22,7 @@ enum { CB_XLSX_ROWS = 1048576, /* of one sheet */
        CB_XLSX_NAME = 32 * 4 }; /* bytes of a sheet's name */
 
 struct cb_xlsx; /* opaque */
+struct cb_chart;
 
 struct cb_xlsx_area {
 	uint32_t row, column, last_row, last_column;
@@ -33,7 +34,7 @@ void cb_xlsx_finish(struct cb_xlsx *);
 /* Without finish: nothing is left. Accepts NULL. */
 void cb_xlsx_free(struct cb_xlsx *);
 
-/* How cells look. Zero and NULL: as the program has it. Texts are borrowed for the call; those of XML. */
+/* How cells look. Zero and NULL: as the program has it. */
 struct cb_xlsx_style {
 	const char *format; /* code of a number format, "@" = text */
 	const char *font;
@@ -102,7 +103,8 @@ struct cb_xlsx_rule {
 };
 void cb_xlsx_validate(struct cb_xlsx *, const struct cb_xlsx_area *, const struct cb_xlsx_rule *);
 
-/* Bars of numbers, named by other cells: both in one column each, of the same rows. One a sheet. */
+/* Bars (package/chart.h) of numbers, named by other cells: both in one column each, of the same rows, beneath the
+ * cell that says what the numbers are. One a sheet. */
 struct cb_xlsx_chart {
 	uint32_t row, column; /* where it stands */
 	unsigned width_pixels, height_pixels;

@@ -83,7 +83,7 @@ entry_of(const struct cb_type *type)
 {
 	static const struct entry text = { .style = STYLE_ENTRY };
 
-	for (const struct entry *entry = entries; entry->type; entry++)
+	for (const struct entry *entry = entries; entry->type != NULL; entry++)
 		if (entry->type == type)
 			return entry;
 	return &text;
@@ -178,7 +178,7 @@ add_message(const struct form_book *b, const struct cb_column *column, const str
 	if (column->flags & CB_REQUIRED)
 		cb_str_adds(out, say(b, "必填。", "Required. "));
 	cb_str_adds(out, say(b, column->doc, column->en));
-	if (entry->example) {
+	if (entry->example != NULL) {
 		cb_str_adds(out, say(b, "\n如:", "\nSuch as "));
 		cb_str_adds(out, entry->example);
 	}
@@ -357,7 +357,7 @@ add_choice(const struct cb_form_column *column, struct cb_str *out)
 		if (out->len >= INLINE_BYTES && i + 1 < column->n_words)
 			cb_str_adds(out, "……");
 	}
-	if (column->n_words == 0 && example)
+	if (column->n_words == 0 && example != NULL)
 		cb_str_adds(out, example);
 }
 

@@ -115,7 +115,7 @@ settle_notes(struct cb_returned *from)
 			from->notes[i].column = 1;
 	}
 	if (from->n_notes > 0)
-		qsort(from->notes, from->n_notes, sizeof *from->notes, compare_notes);
+		qsort(from->notes, from->n_notes, sizeof(*from->notes), compare_notes);
 }
 
 /* ---- cells ---- */
@@ -174,7 +174,7 @@ join(const struct page *p, uint32_t row, uint32_t column, struct cb_str *out)
 
 		if (column != 0 && note->column != column)
 			break;
-		if (last && strcmp(last, note->text) == 0)
+		if (last != NULL && strcmp(last, note->text) == 0)
 			continue;
 		if (out->len > 0)
 			cb_str_addc(out, '\n');
@@ -235,7 +235,7 @@ static void
 uncover_notes(struct page *p, const struct cb_shape *shape)
 {
 	struct cb_returned_note *notes = p->r->from->notes;
-	struct cb_area *at = cb_alloc(p->end - p->first + 1, sizeof *at); /* [note of the sheet], row 0 = where it is */
+	struct cb_area *at = cb_alloc(p->end - p->first + 1, sizeof(*at)); /* [note of the sheet], row 0 = where it is */
 	size_t work = 0;
 
 	for (size_t i = 0; i < shape->n_merges; i++) {
@@ -252,7 +252,7 @@ uncover_notes(struct page *p, const struct cb_shape *shape)
 		notes[n].row = at[n - p->first].row;
 		notes[n].column = at[n - p->first].column;
 	}
-	qsort(notes + p->first, p->end - p->first, sizeof *notes, compare_notes);
+	qsort(notes + p->first, p->end - p->first, sizeof(*notes), compare_notes);
 	free(at);
 }
 
@@ -439,11 +439,11 @@ write_page(struct returning *r, size_t sheet)
 	if (got >= 0 && !rows->rewind(rows))
 		got = -1;
 	if (got >= 0) {
-		p.widths = cb_alloc(p.columns + 1, sizeof *p.widths);
-		if (rows->shape && has_notes(&p))
+		p.widths = cb_alloc(p.columns + 1, sizeof(*p.widths));
+		if (rows->shape != NULL && has_notes(&p))
 			uncover_notes(&p, rows->shape);
 		got = write_rows(&p, rows);
-		if (rows->shape)
+		if (rows->shape != NULL)
 			write_merges(&p, rows->shape);
 		write_widths(&p, rows->shape);
 		if (of.is_hidden && !has_notes(&p))

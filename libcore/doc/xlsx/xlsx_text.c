@@ -148,7 +148,7 @@ cb_xlsx_sheet_name(struct cb_text wanted, unsigned number, char name[CB_XLSX_NAM
 	for (uint32_t at = 0; at < wanted.len;) {
 		int32_t cp;
 		int n = cb_utf8_decode(wanted.p + at, wanted.len - at, &cp);
-		bool is_allowed = cp >= ' ' && !(cp < 128 && strchr("[]:*?/\\'", cp));
+		bool is_allowed = cp >= ' ' && !(cp < 128 && strchr("[]:*?/\\'", cp) != NULL);
 
 		chars = cp > 0xffff ? 2 : 1;
 		if (chars > left)
