@@ -235,7 +235,8 @@ static void
 uncover_notes(struct page *p, const struct cb_shape *shape)
 {
 	struct cb_returned_note *notes = p->r->from->notes;
-	struct cb_area *at = cb_alloc(p->end - p->first + 1, sizeof(*at)); /* [note of the sheet], row 0 = where it is */
+	/* [note of the sheet], row 0 = where it is */
+	struct cb_area *at = cb_alloc(p->end - p->first + 1, sizeof(*at));
 	size_t work = 0;
 
 	for (size_t i = 0; i < shape->n_merges; i++) {
