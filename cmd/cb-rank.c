@@ -5,9 +5,10 @@
  * Out:  one record = one place of one period, with award, prize, measures and the rules behind them.
  * Rules: query/ranking.h, rule/rank.h, rule/award.h, rule/streak.h, rule/score.h; query/table_ranking.h.
  */
-#include <cb/cli/asked.h>
+#include <cb/cli/ask.h>
 #include <cb/cli/author.h>
-#include <cb/query/office.h>
+#include <cb/query/chosen.h>
+#include <cb/query/filter.h>
 #include <cb/query/ranking.h>
 #include <cb/query/table_ranking.h>
 
@@ -16,6 +17,7 @@ enum { WITHIN_NOTHING,
 
 struct opts {
 	const char *contest, *group, *republish, *explain;
+	struct cb_list among;
 	int within;
 	bool allow_missing, publish, diff, admit, ascending;
 };
@@ -24,6 +26,8 @@ struct opts {
 static const struct cb_option options[] = {
 	{ 0, "contest", "NAME", CB_OPT_TEXT, AT(contest), "rank this contest only", "只排这项评比" },
 	{ 0, "group", "COL", CB_OPT_TEXT, AT(group), "rank apart by this column", "按此栏分组排名" },
+	{ 0, "among", "COL=VALUE", CB_OPT_LIST, AT(among), "who takes part: communities with this value in a column",
+	  "只让该栏为该值的社区参评" },
 	{ 0, "within", "none|community", CB_OPT_CHOICE, AT(within), "rank the estates of each community",
 	  "在各社区内部排小区" },
 	{ 0, "allow-missing", NULL, CB_OPT_FLAG, AT(allow_missing), "leave out who has no score", "缺得分的不计,照排" },
@@ -36,14 +40,13 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static enum cb_status rank_scores(struct cb_app *, void *);
-static enum cb_status list_notices(struct cb_app *, void *);
-static enum cb_status list_share(struct cb_app *, void *);
+static cb_app_run ask;
 
 static const struct cb_verb verbs[] = {
-	{ "notices", "[FILE...]", list_notices, "who is to be named in the media, with the five fields",
-	  "末位媒体公布名单(五项)" },
-	{ "share", "[FILE...]", list_share, "how many reach the base score, against the target", "达到基本分的比例与目标" },
+	{ "notices", "[FILE...]", ask, "who is to be named in the media, with the five fields", "末位媒体公布名单(五项)",
+	  &cb_query_notices },
+	{ "share", "[FILE...]", ask, "how many reach the base score, against the target", "达到基本分的比例与目标",
+	  &cb_query_share },
 	{ 0 },
 };
 
@@ -54,8 +57,9 @@ static const struct cb_command command = {
 	.zh = "按得分给社区排名,定奖项、奖金和警告。",
 	.options = options,
 	.verbs = verbs,
+	.query = &cb_query_ranking,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
-	         CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_READING,
+	         CB_TAKES_COLUMNS | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
 
 /* ---- read ---- */
@@ -72,9 +76,11 @@ read_period(struct cb_app *app, struct cb_period_range *range)
 	return CB_USAGE;
 }
 
+/* What could not be published is not shown as if it had been. */
 static enum cb_status
-publish(struct cb_app *app, const struct opts *opts, struct cb_ranking *ranking)
+publish(struct cb_app *app, const struct cb_query_run *run, const void *arg)
 {
+	const struct opts *opts = arg;
 	struct cb_str words = { 0 };
 	struct cb_app_author author;
 	enum cb_status rc;
@@ -84,51 +90,43 @@ publish(struct cb_app *app, const struct opts *opts, struct cb_ranking *ranking)
 	if (app->common.period != NULL)
 		cb_str_addf(&words, " -p %s", app->common.period);
 	cb_app_author(app, cb_str_c(&words), &author);
-	rc = cb_ranking_publish(ranking, ranking->office->store, &author.author, opts->republish, app->today_day);
+	rc = cb_ranking_publish(run->ranking, &author.author, opts->republish, app->today_day);
 	cb_app_author_release(&author);
 	cb_str_release(&words);
 	return rc;
 }
 
-/* Reads the scores, fills the table by `query`, writes it. */
-static enum cb_status
-run(struct cb_app *app, const struct opts *opts, enum cb_status (*query)(struct cb_ranking *, struct cb_table *))
+/* The question of the verb, or what the options ask of the ranking. */
+static const struct cb_query *
+query_of(const struct cb_app *app, const struct opts *opts)
 {
-	struct cb_office office = { 0 };
-	struct cb_ranking ranking = { 0 };
-	struct cb_table table = { 0 };
-	struct cb_input input;
-	struct cb_ranking_options asked = { .input = &input,
-		                            .contest = opts->contest,
-		                            .group = opts->group,
-		                            .where = app->common.where,
-		                            .within = opts->within == WITHIN_COMMUNITY,
-		                            .allow_missing = opts->allow_missing,
-		                            .recompute = opts->diff || opts->republish != NULL,
-		                            .dry_run = app->common.dry_run,
-		                            .explain = opts->explain };
+	if (app->line.verb != NULL)
+		return app->line.verb->query;
+	return opts->explain != NULL ? &cb_query_explain : opts->diff ? &cb_query_diff
+	                                                              : app->command->query;
+}
+
+static enum cb_status
+ask(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	bool publishing = opts->publish || opts->republish != NULL;
+	struct cb_ranking_options of_ranking = { .contest = opts->contest,
+		                                 .group = opts->group,
+		                                 .among = opts->among,
+		                                 .within = opts->within == WITHIN_COMMUNITY,
+		                                 .allow_missing = opts->allow_missing,
+		                                 .recompute = opts->diff || opts->republish != NULL,
+		                                 .dry_run = app->common.dry_run,
+		                                 .explain = opts->explain };
+	struct cb_ask asked = { .query = query_of(app, opts),
+		                .mode = publishing ? CB_OPEN_WRITE : CB_OPEN_READ,
+		                .of_ranking = &of_ranking,
+		                .before = publishing ? publish : NULL,
+		                .opts = opts };
 	enum cb_status rc = read_period(app, &asked.range);
 
-	bool publishing = opts->publish || opts->republish != NULL;
-
-	if (rc == CB_OK)
-		rc = cb_asked_office(app, publishing ? CB_OPEN_WRITE : CB_OPEN_READ, &office);
-	if (rc == CB_OK) {
-		input = cb_asked_input(app, &cb_register_score, cb_asked_files(app), &asked.range);
-		rc = cb_ranking_open(&ranking, &office, &asked);
-	}
-	if (rc == CB_OK)
-		rc = query(&ranking, &table);
-	if (rc == CB_OK && publishing)
-		rc = publish(app, opts, &ranking);
-	/* what could not be published is not shown as if it had been */
-	if (rc == CB_OK || (rc == CB_FOUND && table.n_rows > 0 && !publishing))
-		rc = cb_status_worse(rc, cb_app_write(app, &table));
-
-	cb_table_release(&table);
-	cb_ranking_close(&ranking);
-	cb_office_release(&office);
-	return rc;
+	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 
 /* ---- what is asked for ---- */
@@ -144,13 +142,17 @@ rank_table(struct cb_app *app, const struct opts *opts)
 		                                  .admit = opts->admit,
 		                                  .ascending = opts->ascending,
 		                                  .allow_missing = opts->allow_missing,
-		                                  .where = app->common.where,
+		                                  .among = opts->among,
 		                                  .rules = office.rules,
 		                                  .day = app->today_day,
 		                                  .reading = cb_asked_reading(app) };
 
 	if (rc == CB_OK)
 		rc = cb_table_ranking(&asked, cb_app_files(app, 0), &table, &app->diag);
+	if (rc == CB_OK && app->common.where.n > 0)
+		rc = cb_filter_table(&office, app->common.where, &table);
+	if (rc == CB_OK && app->common.columns != NULL)
+		rc = cb_chosen_keep(app->common.columns, &table, &app->diag);
 	if (rc == CB_OK)
 		rc = cb_app_write(app, &table);
 	cb_table_release(&table);
@@ -159,37 +161,15 @@ rank_table(struct cb_app *app, const struct opts *opts)
 }
 
 static enum cb_status
-rank_scores(struct cb_app *app, void *arg)
+rank(struct cb_app *app, void *arg)
 {
-	const struct opts *opts = arg;
-
-	if (app->common.by != NULL)
-		return rank_table(app, opts);
-	if (opts->explain != NULL)
-		return run(app, opts, cb_ranking_explain);
-	return run(app, opts, opts->diff ? cb_ranking_diff : cb_ranking_table);
-}
-
-static enum cb_status
-list_notices(struct cb_app *app, void *arg)
-{
-	return run(app, arg, cb_ranking_notices);
-}
-
-static enum cb_status
-list_share(struct cb_app *app, void *arg)
-{
-	return run(app, arg, cb_ranking_share);
+	return app->common.by != NULL ? rank_table(app, arg) : ask(app, arg);
 }
 
 int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = app.line.verb != NULL ? cb_app_run_verb(&app, &opts) : rank_scores(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, rank);
 }

@@ -38,7 +38,7 @@ add(struct cb_holders *h, enum cb_post post, const struct cb_cell *community, co
 	t = &h->terms[h->n++];
 	t->community = (uint32_t)community->n;
 	t->post = post;
-	t->holder.p = cb_arena_copy(&h->office->arena, holder.p, holder.len);
+	t->holder.p = cb_arena_copy(&h->arena, holder.p, holder.len);
 	t->holder.len = holder.len;
 	t->since_day = day_or(&since[0], INT32_MIN); /* since and until are neighbours in both registers */
 	t->until_day = day_or(&since[1], INT32_MAX);
@@ -81,7 +81,7 @@ load(struct cb_holders *h, const struct cb_register *reg, void (*take)(struct cb
 }
 
 enum cb_status
-cb_holders_open(struct cb_holders *h, struct cb_office *office)
+cb_holders_open(struct cb_holders *h, const struct cb_office *office)
 {
 	enum cb_status status;
 
@@ -96,6 +96,7 @@ void
 cb_holders_release(struct cb_holders *h)
 {
 	free(h->terms);
+	cb_arena_release(&h->arena);
 	*h = (struct cb_holders){ 0 };
 }
 

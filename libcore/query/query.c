@@ -1,22 +1,53 @@
+#include <stdlib.h>
 #include <string.h>
 
-#include <cb/base/suggest.h>
+#include <cb/query/chosen.h>
+#include <cb/query/filter.h>
+#include <cb/query/fund.h>
+#include <cb/query/handed_in.h>
 #include <cb/query/query.h>
+#include <cb/query/ranking.h>
+#include <cb/query/sums.h>
 
 /* R1: what is not said is that of the register's column. */
 static void
 add_column(const struct cb_query_column *column, struct cb_table *out)
 {
-	const struct cb_column *like = column->like == NULL ? NULL : &column->like->columns[column->like_column];
-	bool is_own = column->type != NULL;
+	static const struct cb_column nothing = { .key = NULL };
+	const struct cb_column *like = column->like == NULL ? &nothing : &column->like->columns[column->like_column];
+	struct cb_table_column *added;
 
-	cb_table_column(out, column->key, column->zh, is_own ? column->type : like->type,
-	                is_own ? column->arg : like->arg);
-	out->columns[out->n_columns - 1].is_private = like != NULL && (like->flags & CB_PRIVATE) != 0;
+	cb_table_column(out, column->key, column->zh, column->type != NULL ? column->type : like->type,
+	                column->type != NULL ? column->arg : like->arg);
+	added = &out->columns[out->n_columns - 1];
+	added->is_private = (column->flags & CB_QUERY_PRIVATE) != 0 || (like->flags & CB_PRIVATE) != 0;
 }
 
 void
-cb_query_columns(const struct cb_query *query, struct cb_table *out)
+cb_query_run_release(struct cb_query_run *run)
+{
+	if (run->ranking != NULL)
+		cb_ranking_close(run->ranking);
+	free(run->ranking);
+	cb_fund_statement_free(run->statement);
+	cb_handed_in_free(run->handed_in);
+	run->ranking = NULL;
+	run->statement = NULL;
+	run->handed_in = NULL;
+}
+
+const struct cb_register *
+cb_query_register(const struct cb_query *query)
+{
+	const char *reads = query->reads != NULL ? query->reads : "";
+
+	return cb_register_find((struct cb_text){ reads, (uint32_t)strcspn(reads, " ") });
+}
+
+/* ---- columns ---- */
+
+static void
+add_columns(const struct cb_query *query, struct cb_table *out)
 {
 	out->title_en = query->title_en;
 	out->title_zh = query->title_zh;
@@ -24,57 +55,93 @@ cb_query_columns(const struct cb_query *query, struct cb_table *out)
 		add_column(column, out);
 }
 
-enum cb_status
-cb_query_fill(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *out)
-{
-	cb_query_columns(query, out);
-	return query->fill(run, out);
-}
-
-/* ---- --by ---- */
-
 static bool
-is_key(const struct cb_query_column *column)
+adds_up(const struct cb_query *query)
 {
-	return (column->flags & CB_QUERY_BY_KEY) != 0;
+	return (query->takes & CB_QUERY_TAKES_BY) != 0;
 }
 
+/* The keys of a fill that adds up; CB_USAGE for an unknown word. */
 static enum cb_status
-unknown_key(const struct cb_query_column *columns, struct cb_text word, struct cb_diag *diag)
+read_keys(const struct cb_query *query, struct cb_query_run *run, const struct cb_table *out)
 {
-	struct cb_nearest nearest = { 0 };
-	struct cb_str known = { 0 };
-
-	for (; columns->key != NULL; columns++)
-		if (is_key(columns)) {
-			cb_nearest_try(&nearest, word, cb_text_of(columns->key));
-			cb_nearest_try(&nearest, word, cb_text_of(columns->zh));
-			cb_str_addf(&known, "%s%s", known.len > 0 ? "|" : "", columns->key);
-		}
-	cb_report(diag, CB_UNKNOWN_BY, CB_NOWHERE, "", word, known, cb_arg_nearest(nearest.text));
-	return CB_USAGE;
+	if (!adds_up(query))
+		return CB_OK;
+	run->n_keys = cb_chosen_columns(query, run->by != NULL ? run->by : query->by, out, CB_UNKNOWN_BY,
+	                                run->office->diag, run->keys, CB_QUERY_KEYS_MAX);
+	return run->n_keys > 0 ? CB_OK : CB_USAGE;
 }
 
 static bool
-find_key(const struct cb_query_column *columns, struct cb_text word, size_t *at)
+is_shown(const struct cb_query *query, const struct cb_query_run *run, size_t column)
 {
-	for (*at = 0; columns[*at].key != NULL; ++*at)
-		if (is_key(&columns[*at]) && (cb_text_is(word, columns[*at].key) || cb_text_is(word, columns[*at].zh)))
-			return true;
-	return false;
+	unsigned flags = query->columns[column].flags;
+
+	if (adds_up(query) && (flags & CB_QUERY_BY_KEY) != 0)
+		return false; /* as a key, if at all */
+	return (flags & CB_QUERY_PART) == 0 || (query->part != NULL && query->part(run, column));
 }
 
-enum cb_status
-cb_query_by(const struct cb_query_column *columns, const char *by, size_t *at, size_t max, size_t *n,
-            struct cb_diag *diag)
+/* R2 */
+static void
+choose_parts(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *out)
 {
-	for (*n = 0; by != NULL; ++*n) {
-		const char *comma = strchr(by, ',');
-		struct cb_text word = { by, (uint32_t)(comma == NULL ? strlen(by) : (size_t)(comma - by)) };
+	size_t *chosen = cb_alloc(out->n_columns + 1, sizeof(*chosen)), n = 0;
 
-		if (*n == max || !find_key(columns, cb_text_trim(word), &at[*n]))
-			return unknown_key(columns, word, diag);
-		by = comma == NULL ? NULL : comma + 1;
+	while (adds_up(query) && n < run->n_keys) {
+		chosen[n] = run->keys[n];
+		n++;
 	}
-	return CB_OK;
+	for (size_t c = 0; c < out->n_columns; c++)
+		if (is_shown(query, run, c))
+			chosen[n++] = c;
+	cb_table_choose(out, chosen, n);
+	free(chosen);
+}
+
+void
+cb_query_columns(const struct cb_query *query, struct cb_query_run *run, struct cb_table *out)
+{
+	add_columns(query, out);
+	read_keys(query, run, out);
+	choose_parts(query, run, out);
+}
+
+void
+cb_query_man(const struct cb_query *query, enum cb_lang lang, struct cb_str *out)
+{
+	for (const struct cb_query_column *column = query->columns; column->key != NULL; column++) {
+		const char *note = lang == CB_ZH ? column->doc : column->en;
+
+		cb_str_addf(out, ".Li %s No %s", column->key, column->zh);
+		if (note != NULL)
+			cb_str_addf(out, " Pq %s", note);
+		cb_str_adds(out, column[1].key == NULL ? " .\n" : " ,\n");
+	}
+}
+
+/* ---- asking ---- */
+
+enum cb_status
+cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_table *out)
+{
+	bool is_filtered = run->where.n > 0 && (query->takes & CB_QUERY_TAKES_WHERE) == 0;
+	enum cb_status status;
+
+	add_columns(query, out);
+	status = read_keys(query, run, out);
+	if (status == CB_OK && is_filtered)
+		status = cb_filter_columns(run->office, run->where, out);
+	if (status == CB_OK)
+		status = query->fill(run, out);
+	choose_parts(query, run, out);
+	if (status != CB_OK && !(status == CB_FOUND && query->has_findings))
+		return status;
+	if (is_filtered)
+		status = cb_status_worse(status, cb_filter_table(run->office, run->where, out));
+	if (run->by != NULL && !adds_up(query))
+		status = cb_status_worse(status, cb_sums_of_table(query, run->by, run->office->diag, out));
+	if (run->columns != NULL)
+		status = cb_status_worse(status, cb_chosen_keep(run->columns, out, run->office->diag));
+	return status;
 }

@@ -441,4 +441,3 @@ changed() {
 	[ "$(cut -d' ' -f2 "$DATA/schema_versions" | sort | uniq -d)" = '' ]
 	[ "$(tail -n 1 "$DATA/schema_versions")" = "$line" ]
 }
-

@@ -174,6 +174,21 @@ office() {
 	END
 }
 
+@test "R8 whether a measure is left to people is told of each by itself, published or not" {
+	office
+	sed -i '/社区14/s/邹守义//' office/community.csv
+	printf '单位,职务,姓名,任职日期,离任日期\n社区14,书记,邹守义,2024-03-01,2026-07-31\n社区14,书记,孔令宜,2026-08-01,\n' >post.csv
+	rules_with 'again,rank.last,month,,2,,,媒体公布(再次),,,,'
+	cb-import -q -d city.db community office/community.csv
+	cb-import -q -d city.db post post.csv
+	cb-import -q -d city.db score "$SEVEN" "$EIGHT" "$NINE"
+	printf '{{#last}}{{months}} {{measure}} {{by_hand}};{{/last}}\n' >t.md
+	echo '3 媒体公布 否;3 媒体公布(再次) 否;3 书记媒体说明 否;3 书记年度考核不称职 是;' >want.md
+	cb-report t.md -q -d city.db --rules rules.csv -p 2026-09 | diff want.md -
+	cb-rank -q -d city.db --rules rules.csv -p 2026-09 --publish >/dev/null
+	cb-report t.md -q -d city.db --rules rules.csv -p 2026-09 | diff want.md -
+}
+
 @test "R8 the same secretary all the time: 不称职 applies" {
 	office
 	cb_run cb-rank -d office -p 2026-09 "$SEVEN" "$EIGHT" "$NINE"

@@ -30,7 +30,7 @@ publish() {
 	cb-import -q -d city.db community office/community.csv
 	cb-import -q -d city.db score "$NINE" "$SEVEN" "$EIGHT"
 	for p in 2026-07 2026-09 2026-07..2026-09 2026Q3; do
-		for more in '' '--group street' '--where street=清和街道' '--headers zh --lang en'; do
+		for more in '' '--group street' '--among street=清和街道' '--headers zh --lang en'; do
 			# shellcheck disable=SC2086
 			cb-rank -d office -p $p $more "$SEVEN" "$EIGHT" "$NINE" >csv
 			# shellcheck disable=SC2086

@@ -51,17 +51,6 @@ struct cb_board_record {
 /* From typed cells of the register. */
 void cb_board_record(struct cb_board_record *, const struct cb_cell *cells, struct cb_place, int64_t batch);
 
-/* A score whose cell has been asked for from memory: it is added when the next one comes, since the
- * cells of a year are too many for the caches and waiting for each would cost a third of the time. */
-struct cb_board_waiting {
-	struct cb_board_row *row; /* NULL: none waits */
-	int64_t value;
-	uint32_t slot;
-	int32_t day;
-	bool plain;
-	struct cb_place place;
-};
-
 /* A record on its way to its cell: cells are far apart, so they are fetched ahead. */
 struct cb_board_pending {
 	struct cb_board_sheet *sheet;
@@ -82,8 +71,8 @@ struct cb_board {
 	size_t n_slots, cap_slots;
 	bool keep_inspections; /* some rule rank.combine asks for more than the mean */
 	/* The registered indicator of a contest (0 = none written), or NULL. */
-	const struct cb_score_item *(*item)(void *arg, uint32_t contest, uint32_t indicator);
-	void *item_arg;
+	const struct cb_score_item *(*item)(const void *arg, uint32_t contest, uint32_t indicator);
+	const void *item_arg;
 	struct cb_board_value *large; /* values that do not fit a cell */
 	size_t n_large, cap_large;
 	struct cb_board_pending pending[CB_BOARD_AHEAD];

@@ -11,6 +11,6 @@
 
 /* Reads the score records of input (operands, else -d) that are not after period `last` (0 = all). The
  * board has been set up by the caller. CB_OK, or what is wrong with the input: see the diag. */
-enum cb_status cb_board_read(struct cb_office *, const struct cb_input *, int64_t last, struct cb_board *);
+enum cb_status cb_board_read(const struct cb_office *, const struct cb_input *, int64_t last, struct cb_board *);
 
 #endif

@@ -1,18 +1,22 @@
-/* --where COL=VALUE: which records of a register are printed or counted. One module for every register.
+/* --where COL=VALUE: which rows are printed. One module for every register and every table.
  *
  * R1 COL is a key, a label or a further label; VALUE is read by the column's type (2026年7月 is 2026-07, an
  *    alias is its name); an empty one asks for empty cells. All conditions must hold.
- * R2 An unknown column, a value that the type does not take, and a name that neither a record nor a register has
- *    are errors with the nearest known one: CB_USAGE. They say the same wherever --where is given. */
+ * R2 Of a table, COL is one of its columns or, where it has a column community, one of register community: the
+ *    community that the row names is looked up.
+ * R3 An unknown column, a value that the type does not take, and a name that neither a row nor a register has are
+ *    errors with the nearest known one: CB_USAGE. They say the same wherever --where is given. So is a value that no
+ *    community has in the column of register community that is asked. */
 #ifndef CB_QUERY_FILTER_H
 #define CB_QUERY_FILTER_H
 
+#include <cb/data/table.h>
 #include <cb/query/office.h>
 
 struct cb_filter_condition {
-	int column;           /* of the register */
-	struct cb_text value; /* as it was given; borrowed */
-	struct cb_cell asked; /* n of a name is 0 until somebody has it */
+	int column; /* of the register */
+	struct cb_cell asked;
+	struct cb_text name; /* of a name column: as it was written, borrowed; its id is 0 until something has it */
 };
 
 struct cb_filter {
@@ -20,18 +24,25 @@ struct cb_filter {
 	const struct cb_register *reg;
 	struct cb_filter_condition *conditions;
 	size_t n;
+	uint32_t n_names; /* that there were when names were last looked for */
+	uint64_t errors;  /* before the first record */
 	struct cb_arena arena;
 };
 
-/* The words of `where` are borrowed. CB_OK or CB_USAGE; release it in any case. */
-enum cb_status cb_filter_open(struct cb_filter *, const struct cb_office *, const struct cb_register *,
-                              struct cb_list where);
+/* For records of a register. CB_OK or CB_USAGE; release it in any case. where lives as long as the filter. */
+enum cb_status cb_filter_open(struct cb_filter *, const struct cb_office *, const struct cb_register *, struct cb_list where);
 /* Cells by column of the register. */
 bool cb_filter_passes(struct cb_filter *, const struct cb_cell *cells);
-/* The conditions that a scan of the database can judge by itself; returns their number. `at` has room for n. */
-size_t cb_filter_scan(struct cb_filter *, struct cb_scan_where *at);
-/* After the last record: R2 for names. */
+/* The conditions that a scan of the database can judge by itself; returns their number. at has room for f->n. */
+size_t cb_filter_scan(const struct cb_filter *, struct cb_scan_where *at);
+/* R3 for names: after the last record; of a database, all of whose names are known, before the first as well. Rows
+ * that could not be read may have had the name: then nothing is said. */
 enum cb_status cb_filter_finish(struct cb_filter *);
 void cb_filter_release(struct cb_filter *);
+
+/* Can a table of these columns be asked so? To be known before its rows are; CB_OK or CB_USAGE. */
+enum cb_status cb_filter_columns(const struct cb_office *, struct cb_list where, struct cb_table *);
+/* Takes the rows that do not pass out of a table; the others stay in order. On CB_USAGE it has no row. */
+enum cb_status cb_filter_table(const struct cb_office *, struct cb_list where, struct cb_table *);
 
 #endif

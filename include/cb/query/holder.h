@@ -20,13 +20,14 @@ struct cb_term_of_office {
 };
 
 struct cb_holders {
-	struct cb_office *office;
+	const struct cb_office *office;
 	struct cb_term_of_office *terms;
 	size_t n, cap;
+	struct cb_arena arena;
 };
 
 /* Reads registers post and link of -d. */
-enum cb_status cb_holders_open(struct cb_holders *, struct cb_office *);
+enum cb_status cb_holders_open(struct cb_holders *, const struct cb_office *);
 void cb_holders_release(struct cb_holders *);
 
 /* Who it was; empty when nobody is known. *other: set when the community's own column, or a second

@@ -1,10 +1,13 @@
-/* Questions that the registers answer. Each is one object beside the function that fills it; verbs and the
- * blocks of reports ask it in one way.
+/* Questions that the registers answer. Each is one object beside the function that fills it, and one row of
+ * cb_queries: verbs, the blocks of reports, pages, completion, --columns, --by and --where come from there.
  *
  * R1 The columns are data, known without asking. They carry what a register's column carries where they are
  *    `like` one: type, words, and the mark of what is private, which a computed column inherits.
- * R2 A column with CB_QUERY_BY_KEY is a word of --by: fill keeps those that are asked for, in their order.
- * R3 --where filters the records that are read (query/filter.h), before anything is added up.
+ * R2 A column with CB_QUERY_PART is in the table only where `part` says that it tells something. Where a fill adds up
+ *    by keys, those that --by names come first, in its order. --columns then chooses and orders what is printed.
+ * R3 --where filters what is printed (query/filter.h), by the query's columns or those of the community that
+ *    a row names; --by adds up the columns with CB_QUERY_SUM and counts the rows (query/sums.h). A fill that
+ *    does either itself, because it must before it adds up, says so in takes.
  * R4 Findings go to the office's diag. CB_FOUND of a query with has_findings is an answer (the check is not
  *    clean), of any other a refusal: then there is no table. */
 #ifndef CB_QUERY_QUERY_H
@@ -14,8 +17,13 @@
 #include <cb/query/office.h>
 #include <cb/value/period.h>
 
+enum { CB_QUERY_KEYS_MAX = 6 };
+
 enum cb_query_column_flag {
-	CB_QUERY_BY_KEY = 1, /* R2 */
+	CB_QUERY_PRIVATE = 1, /* masked wherever it is printed */
+	CB_QUERY_SUM = 2,     /* --by adds it up */
+	CB_QUERY_PART = 4,    /* R2 */
+	CB_QUERY_BY_KEY = 8,  /* of a fill with CB_QUERY_TAKES_BY: a word of --by */
 };
 
 /* A list of them is ended by key == NULL. */
@@ -26,35 +34,74 @@ struct cb_query_column {
 	unsigned flags;
 	const struct cb_register *like; /* or NULL */
 	int like_column;
+	const char *en, *doc; /* what it is, where the label does not say it; or NULL */
 };
 
-/* What is asked. */
+enum cb_query_takes {
+	CB_QUERY_TAKES_FILES = 1,   /* operands are records of the first register it reads */
+	CB_QUERY_TAKES_PERIOD = 2,  /* -p */
+	CB_QUERY_TAKES_WHERE = 4,   /* R3: fill filters the records it reads */
+	CB_QUERY_TAKES_BY = 8,      /* R3: fill adds up by the columns with CB_QUERY_BY_KEY */
+	CB_QUERY_NEEDS_DB = 16,     /* a database, not files or a folder */
+	CB_QUERY_NEEDS_OPTION = 32, /* answers what only an option of its command says: it is no block of a report */
+};
+
+struct cb_ranking_options;
+
+/* What is asked of one query or, in a report, of several one after the other. */
 struct cb_query_run {
-	struct cb_office *office;
+	const struct cb_office *office;
 	const struct cb_input *input; /* operands and reading options; NULL = what -d holds */
 	struct cb_period_range range; /* of -p; zeroed = not given */
 	int32_t today_day;
 	struct cb_list where; /* COL=VALUE, all must hold */
 	const char *by;       /* columns joined by ','; NULL = as the query has it */
+	const char *columns;  /* of --columns; NULL = all */
+	/* For a document: of one contest, several values of a cell joined as prose has them (、), changes in words. */
+	bool in_prose;
+	const struct cb_ranking_options *of_ranking; /* query/ranking.h; NULL = none */
+	struct cb_list registers;                    /* that are to be handed in; none = that of the input, else score */
+	int32_t due_day;                             /* by when; 0 = not said */
+	/* Of a fill that adds up: the columns of --by. */
+	size_t keys[CB_QUERY_KEYS_MAX], n_keys;
+	/* Of the run, once a query has needed it; released by cb_query_run_release. */
+	struct cb_ranking *ranking;
+	struct cb_fund_statement *statement;
+	struct cb_handed_in *handed_in;
 };
+void cb_query_run_release(struct cb_query_run *);
 
 struct cb_query {
+	const char *name, *zh; /* unique; as templates and cb-report names call it */
 	const char *title_en, *title_zh;
 	const struct cb_query_column *columns;
-	const struct cb_register *reads; /* operands are records of it; NULL = of that of the input */
-	bool needs_db;                   /* a database, not files or a folder */
-	bool has_findings;               /* R4 */
-	/* Adds rows; the columns are there. */
-	enum cb_status (*fill)(const struct cb_query_run *, struct cb_table *);
+	const char *reads; /* registers whose records are behind it, joined by blanks; NULL = that of the input */
+	unsigned takes;
+	const char *by;    /* of a fill that adds up: the columns where none are asked for */
+	bool has_findings; /* R4 */
+	/* Has it anything to go on? A report leaves out what has not; NULL = always. */
+	bool (*has)(struct cb_query_run *);
+	/* R2; NULL = no such column is there. */
+	bool (*part)(const struct cb_query_run *, size_t column);
+	/* Adds rows; all the columns are there. */
+	enum cb_status (*fill)(struct cb_query_run *, struct cb_table *);
+	const char *en, *doc; /* a sentence for the pages */
 };
 
-/* The titles and columns of the query, no row. */
-void cb_query_columns(const struct cb_query *, struct cb_table *);
-/* Asks: columns, then rows. */
-enum cb_status cb_query_fill(const struct cb_query *, const struct cb_query_run *, struct cb_table *);
+/* Ended by NULL, in the order of the pages. */
+extern const struct cb_query *const cb_queries[];
+/* By name or label; NULL when there is none. */
+const struct cb_query *cb_query_find(struct cb_text name);
 
-/* R2: the columns that --by names, joined by ',', by key or label; at most `max`. An unknown word: CB_USAGE. */
-enum cb_status cb_query_by(const struct cb_query_column *, const char *by, size_t *at, size_t max, size_t *n,
-                           struct cb_diag *);
+/* mdoc text: the columns of the query in a sentence, for its command's page. */
+void cb_query_man(const struct cb_query *, enum cb_lang, struct cb_str *out);
+
+/* The first register it reads, that of its operands; NULL = that of the input. */
+const struct cb_register *cb_query_register(const struct cb_query *);
+
+/* The titles and columns as they are printed (R2, but for --columns), no row. */
+void cb_query_columns(const struct cb_query *, struct cb_query_run *, struct cb_table *);
+/* Asks: columns, fill, R2, R3, --columns. On a refusal the table has no row. */
+enum cb_status cb_query_fill(const struct cb_query *, struct cb_query_run *, struct cb_table *);
 
 #endif

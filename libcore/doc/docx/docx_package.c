@@ -17,7 +17,7 @@ static const struct {
 	{ "footer2", "footer", cb_docx_even_footer },
 };
 
-enum { N_PARTS = sizeof parts / sizeof *parts };
+enum { N_PARTS = CB_COUNT(parts) };
 
 static void
 add_types(struct cb_package *package, size_t n_charts)
@@ -79,7 +79,7 @@ add_properties(struct cb_package *package, const struct cb_docx *docx)
 	struct cb_str title = { 0 };
 
 	cb_document_title(docx->document, &title);
-	if (title.len == 0 && docx->options->title)
+	if (title.len == 0 && docx->options->title != NULL)
 		cb_str_adds(&title, docx->options->title);
 	cb_package_properties(package, &(struct cb_properties){ .title = cb_str_text(&title), .language = "zh-CN" });
 	cb_str_release(&title);

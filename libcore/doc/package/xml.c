@@ -93,3 +93,19 @@ cb_xml_line(struct cb_xml *xml, const char *name, struct cb_text text)
 	cb_xml_text(xml, text);
 	cb_xml_close(xml);
 }
+
+void
+cb_xml_put(struct cb_xml *xml, const char *format, ...)
+{
+	size_t at;
+	va_list args;
+
+	end_tag(xml);
+	at = xml->out.len;
+	va_start(args, format);
+	cb_str_addv(&xml->out, format, args);
+	va_end(args);
+	for (; at < xml->out.len; at++)
+		if (xml->out.p[at] == '\'')
+			xml->out.p[at] = '"';
+}

@@ -3,7 +3,7 @@
 
 #include <cb/base/mem.h>
 #include <cb/base/utf8.h>
-#include <cb/doc/form.h>
+#include <cb/doc/form_book.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,6 +61,7 @@ static const struct entry entries[] = {
 	{ &cb_type_date, STYLE_ENTRY_DATE, "date", FIRST_DAY, LAST_DAY, .example = "2026-07-10" },
 	{ &cb_type_day, STYLE_ENTRY_DATE, "date", FIRST_DAY, LAST_DAY, .example = "2026-07-10" },
 	{ &cb_type_date_time, STYLE_ENTRY_TIME, "date", FIRST_DAY, LAST_DAY, .example = "2026-07-10 09:30" },
+	{ &cb_type_birth, STYLE_ENTRY, .example = "1990-07-10、1990-07" },
 	{ &cb_type_int, STYLE_ENTRY_NUMBER, "whole", "-2000000000", "2000000000", true, "3" },
 	{ &cb_type_num, STYLE_ENTRY_NUMBER, "decimal", "-" NUMBER_MAX, NUMBER_MAX, true, "18.5" },
 	{ &cb_type_money, STYLE_ENTRY_MONEY, "decimal", "-" NUMBER_MAX, NUMBER_MAX, true, "1500.00" },
@@ -258,7 +259,8 @@ entry_width(const struct cb_form_column *column, struct cb_text label)
 			width = cb_utf8_width(column->words[i]) + 4;
 	if (type == &cb_type_id || type == &cb_type_uscc || type == &cb_type_date_time)
 		least = LONG_COLS;
-	else if (type == &cb_type_date || type == &cb_type_day || type == &cb_type_phone || type == &cb_type_text)
+	else if (type == &cb_type_date || type == &cb_type_day || type == &cb_type_birth || type == &cb_type_phone ||
+	         type == &cb_type_text)
 		least = DATE_COLS;
 	width = width < least ? least : width;
 	return width > WIDE_COLS ? WIDE_COLS : width;

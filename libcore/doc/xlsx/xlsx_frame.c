@@ -372,7 +372,7 @@ cb_xlsx_drop_sheet(struct cb_xlsx *x)
 		                   &sheet->merges.out, &sheet->rules.out, &sheet->expected.out, &sheet->comments.out,
 		                   &sheet->relations.out };
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+	for (size_t i = 0; i < CB_COUNT(texts); i++)
 		cb_str_release(texts[i]);
 	free(sheet->columns);
 	free(sheet->notes);

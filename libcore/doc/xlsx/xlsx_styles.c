@@ -142,10 +142,10 @@ add_numbers(struct cb_xlsx *x, struct cb_xml *xml, const struct cb_xlsx_style *s
 		{ "borderId", "applyBorder", border_of(x, style->border) },
 	};
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+	for (size_t i = 0; i < CB_COUNT(parts); i++)
 		cb_xml_attr_int(xml, parts[i].name, (int64_t)parts[i].number);
 	cb_xml_attr(xml, "xfId", "0");
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+	for (size_t i = 0; i < CB_COUNT(parts); i++)
 		if (parts[i].number > 0)
 			cb_xml_attr(xml, parts[i].apply, "1");
 }

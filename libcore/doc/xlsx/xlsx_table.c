@@ -207,7 +207,8 @@ serial_of(const struct cb_writer *writer, size_t column, const struct cb_cell *c
 
 	if (cell->state != CB_VALUE || (at->is_private && !writer->options->reveal))
 		return false;
-	if (at->type != &cb_type_date && at->type != &cb_type_day && !is_moment)
+	if (at->type != &cb_type_date && at->type != &cb_type_day && !is_moment &&
+	    (at->type != &cb_type_birth || cell->mark != 0))
 		return false;
 	*style = is_moment && !cell->mark ? STYLE_TIME : STYLE_DATE;
 	*serial = (double)cell->n / (is_moment ? DAY_MINUTES : 1) + CB_XLSX_EPOCH_DAY;
@@ -264,12 +265,6 @@ has_negative(const struct cb_table *table)
 	return false;
 }
 
-static struct cb_text
-keep(struct cb_arena *arena, struct cb_text text)
-{
-	return (struct cb_text){ cb_arena_copy(arena, text.p, text.len), text.len };
-}
-
 static void
 read_bars(const struct cb_writer *writer, struct cb_chart_bar *bars, struct cb_arena *arena)
 {
@@ -282,9 +277,9 @@ read_bars(const struct cb_writer *writer, struct cb_chart_bar *bars, struct cb_a
 		const struct cb_cell *cells = table->cells + (of->first_row + i) * table->n_columns;
 		const struct cb_cell *value = &cells[of->value];
 
-		bars[i].label = keep(arena, cb_doc_text(writer, of->label, &cells[of->label], buf, &scratch));
+		bars[i].label = cb_arena_text(arena, cb_doc_text(writer, of->label, &cells[of->label], buf, &scratch));
 		if (value->state == CB_VALUE)
-			bars[i].figure = keep(arena, cb_figure(table->columns[of->value].type, value->n, buf));
+			bars[i].figure = cb_arena_text(arena, cb_figure(table->columns[of->value].type, value->n, buf));
 	}
 	cb_str_release(&scratch);
 }

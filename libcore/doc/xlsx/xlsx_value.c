@@ -51,7 +51,7 @@ cb_xlsx_is_error(struct cb_text text)
 {
 	static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A" };
 
-	for (size_t i = 0; i < sizeof(errors) / sizeof(*errors); i++)
+	for (size_t i = 0; i < CB_COUNT(errors); i++)
 		if (cb_text_is(text, errors[i]))
 			return true;
 	return false;

@@ -1,30 +1,33 @@
 /* Has the fund been made public as often as the rules want, and in time? */
-#include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
-#include <cb/rule/types.h>
-#include <cb/value/date.h>
-#include <cb/value/workday.h>
+#include <cb/query/due.h>
+#include <cb/value/arg.h>
 
 #include "fund_ledger.h"
 
-static const char published_by[] = "cb-fund statement --publish";
+static const struct cb_query_column columns[] = {
+	[FUND_DUE_PERIOD] = { "period", "期间", .type = &cb_type_period },
+	[FUND_DUE_DUE] = { "due", "截止", .type = &cb_type_date },
+	[FUND_DUE_PUBLISHED] = { "published", "公示日期", .type = &cb_type_date },
+	[FUND_DUE_STATE] = { "state", "状态", .type = &cb_type_text },
+	[FUND_DUE_RULE] = { "rule", "规则", .type = &cb_type_text },
+	{ 0 },
+};
 
-enum { PERIOD,
-       DUE,
-       PUBLISHED,
-       STATE,
-       RULE,
-       COLUMNS };
+/* What one statement that was made public covers, and the day on which it was. */
+struct publication {
+	int64_t first_day, last_day, day;
+};
 
 struct due {
-	struct cb_office *office;
-	const struct cb_query_run *options;
-	struct cb_table log, *out;
+	struct cb_query_run *run;
+	struct cb_table *out;
 	struct fund_ledger ledger;
 	const struct cb_rule *by; /* fund.disclose_by */
-	struct cb_workdays calendar;
-	int64_t uncovered; /* the last day that was said to lie beyond the calendar, 0 = none */
+	struct cb_due calendar;
+	struct publication *publications;
+	size_t n, cap;
 	enum cb_period_kind kind;
 	enum cb_status status;
 };
@@ -32,9 +35,10 @@ struct due {
 /* ---- rules ---- */
 
 static void
-report_value(struct due *d, const struct cb_rule *rule, const char *want)
+report_value(struct due *d, const struct cb_rule *rule, struct cb_arg want)
 {
-	cb_report(d->office->diag, CB_RULE_VALUE_BAD, rule->place, "value", rule->id, rule->value_text, rule->kind->what, want);
+	cb_report(d->run->office->diag, CB_RULE_VALUE_BAD, rule->place, "value", rule->id, rule->value_text,
+	          rule->kind->what, want);
 	d->status = CB_USAGE;
 }
 
@@ -42,10 +46,10 @@ static const struct cb_rule *
 pick(struct due *d, const char *what, int64_t amount)
 {
 	const struct cb_rule *rule =
-		cb_rules_pick(d->office->rules, what, "", "", amount, d->options->today_day);
+		cb_rules_pick(d->run->office->rules, what, "", "", amount, d->run->today_day);
 
 	if (rule == NULL) {
-		cb_report(d->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", what, "");
+		cb_report(d->run->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", what, "");
 		d->status = CB_USAGE;
 	}
 	return rule;
@@ -55,7 +59,7 @@ pick(struct due *d, const char *what, int64_t amount)
 static int64_t
 last_turnover(const struct due *d)
 {
-	int64_t quarter = cb_period_step(cb_period_of_day(CB_QUARTER, d->options->today_day), -1);
+	int64_t quarter = cb_period_step(cb_period_of_day(CB_QUARTER, d->run->today_day), -1);
 	cb_wide sum = 0;
 
 	for (size_t i = 0; i < d->ledger.n; i++) {
@@ -81,71 +85,51 @@ read_rules(struct due *d)
 	if (d->status != CB_OK)
 		return;
 	if (every->value.n < CB_EVERY_MONTH)
-		report_value(d, every, "month, quarter, half, year");
+		report_value(d, every, cb_arg_string("month, quarter, half, year"));
 	else
 		d->kind = kinds[every->value.n];
 	if (d->by->value.mark != CB_TERM_DAYS && d->by->value.mark != CB_TERM_WORK_DAYS)
-		report_value(d, d->by, d->office->diag->lang == CB_ZH ? "日数,如 10日、10工作日" : "days, such as 10d, 10wd");
-}
-
-/* ---- days ---- */
-
-static void
-load_calendar(struct due *d)
-{
-	struct cb_input in = { .reg = &cb_register_calendar };
-	struct cb_records records;
-	const struct cb_record *record;
-
-	d->status = cb_records_open(&records, d->office, &in, NULL, 0);
-	while (d->status == CB_OK && cb_records_next(&records, &record) > 0)
-		cb_workdays_add(&d->calendar, (int32_t)record->cells[CALENDAR_DATE].n,
-		                record->cells[CALENDAR_KIND].n == CALENDAR_WORK);
-	cb_records_close(&records);
-}
-
-/* Holidays that are not known are worked, as far as can be told: it is said once a year. */
-static void
-check_covered(struct due *d, int64_t day)
-{
-	char buf[CB_PRINT_MAX], year[8];
-
-	if (cb_workdays_covers(&d->calendar, day) ||
-	    (d->uncovered != 0 && cb_period_of_day(CB_YEAR, d->uncovered) == cb_period_of_day(CB_YEAR, day)))
-		return;
-	snprintf(year, sizeof(year), "%.4s", cb_date_print(day, buf).p);
-	cb_report(d->office->diag, CB_CALENDAR_SHORT, CB_NOWHERE, "", year);
-	d->uncovered = day;
-}
-
-static int64_t
-due_day(struct due *d, int64_t period)
-{
-	int64_t last = cb_period_last_day(period), due;
-
-	if (d->by->value.mark == CB_TERM_DAYS)
-		return last + d->by->value.n;
-	due = cb_workdays_after(&d->calendar, last, d->by->value.n);
-	check_covered(d, due);
-	return due;
+		report_value(d, d->by, cb_arg_either("日数,如 10日、10工作日", "days, such as 10d, 10wd"));
 }
 
 /* ---- what has been published ---- */
 
-/* The range that a command line says behind -p; without one it was the whole ledger up to that day. */
-static bool
-covers(struct cb_text command, int64_t day, int64_t period)
+/* A batch that says so: of the range behind -p, else of the whole ledger up to its day. */
+static void
+add_publication(struct due *d, const struct cb_cell *batch)
 {
-	struct cb_period_range range;
-	int at = cb_text_find(command, " -p ");
+	static const char by_command[] = "cb-fund statement --publish", behind[] = " -p ";
+	struct cb_text what = batch[BATCH_WHAT].text;
+	struct publication own = { .first_day = INT64_MIN, .day = batch[BATCH_AT].n / CB_DAY_MINUTES };
+	int at = cb_text_find(what, behind);
 
-	if (at < 0)
-		return day > cb_period_last_day(period);
-	command.p += at + 4;
-	command.len -= (uint32_t)at + 4;
-	if (cb_period_range_parse(command, day, &range) != CB_FINE)
-		return false;
-	return range.first_day <= cb_period_first_day(period) && range.last_day >= cb_period_last_day(period);
+	own.last_day = own.day - 1;
+	if (batch[BATCH_UNDONE_AT].state == CB_VALUE || !cb_text_starts(what, by_command))
+		return;
+	if (at >= 0) {
+		uint32_t from = (uint32_t)at + sizeof(behind) - 1;
+		struct cb_text words = { what.p + from, what.len - from };
+		struct cb_period_range range;
+
+		if (cb_period_range_parse(words, own.day, &range) != CB_FINE)
+			return;
+		own.first_day = range.first_day;
+		own.last_day = range.last_day;
+	}
+	d->publications = cb_grow(d->publications, &d->cap, d->n + 1, sizeof(*d->publications));
+	d->publications[d->n++] = own;
+}
+
+static enum cb_status
+read_publications(struct due *d)
+{
+	struct cb_table log = { 0 };
+	enum cb_status status = cb_store_log(d->run->office->store, &log, d->run->office->diag);
+
+	for (size_t i = 0; status == CB_OK && i < log.n_rows; i++)
+		add_publication(d, &log.cells[i * log.n_columns]);
+	cb_table_release(&log);
+	return status;
 }
 
 /* The first day on which a statement of the period was published, INT64_MAX = never. */
@@ -154,13 +138,12 @@ published_day(const struct due *d, int64_t period)
 {
 	int64_t first = INT64_MAX;
 
-	for (size_t i = 0; i < d->log.n_rows; i++) {
-		const struct cb_cell *cells = &d->log.cells[i * d->log.n_columns];
-		int64_t day = cells[BATCH_AT].n / (24 * 60);
+	for (size_t i = 0; i < d->n; i++) {
+		const struct publication *p = &d->publications[i];
 
-		if (cells[BATCH_UNDONE_AT].state != CB_VALUE && cb_text_starts(cells[BATCH_WHAT].text, published_by) &&
-		    covers(cells[BATCH_WHAT].text, day, period) && day < first)
-			first = day;
+		if (p->first_day <= cb_period_first_day(period) && p->last_day >= cb_period_last_day(period) &&
+		    p->day < first)
+			first = p->day;
 	}
 	return first;
 }
@@ -168,7 +151,7 @@ published_day(const struct due *d, int64_t period)
 static void
 say_state(struct due *d, struct cb_cell *cell, int64_t due, int64_t published)
 {
-	int64_t today = d->options->today_day;
+	int64_t today = d->run->today_day;
 	struct cb_str text = { 0 };
 
 	if (published <= due)
@@ -188,29 +171,30 @@ say_state(struct due *d, struct cb_cell *cell, int64_t due, int64_t published)
 static void
 add_period(struct due *d, int64_t period)
 {
-	int64_t due = due_day(d, period), published = published_day(d, period);
+	int64_t due = cb_due_day(&d->calendar, &d->by->value, cb_period_last_day(period));
+	int64_t published = published_day(d, period);
 	struct cb_cell *cells = cb_table_row(d->out);
 
-	cells[PERIOD] = cb_cell_number(period);
-	cells[DUE] = cb_cell_number(due);
+	cells[FUND_DUE_PERIOD] = cb_cell_number(period);
+	cells[FUND_DUE_DUE] = cb_cell_number(due);
 	if (published != INT64_MAX)
-		cells[PUBLISHED] = cb_cell_number(published);
-	say_state(d, &cells[STATE], due, published);
-	cells[RULE] = cb_table_text(d->out, cb_text_of(d->by->id));
+		cells[FUND_DUE_PUBLISHED] = cb_cell_number(published);
+	say_state(d, &cells[FUND_DUE_STATE], due, published);
+	cells[FUND_DUE_RULE] = cb_table_text(d->out, cb_text_of(d->by->id));
 }
 
 /* Each period that has ended, from that of the first entry (or the range's first day) on. */
 static void
 add_periods(struct due *d)
 {
-	int64_t from = INT64_MAX, until = d->options->today_day;
+	int64_t from = INT64_MAX, until = d->run->today_day;
 
 	for (size_t i = 0; i < d->ledger.n; i++)
 		if (d->ledger.entries[i].day != INT32_MIN && d->ledger.entries[i].day < from)
 			from = d->ledger.entries[i].day;
-	if (d->options->range.last_day != 0) {
-		from = d->options->range.first_day;
-		until = d->options->range.last_day < until ? d->options->range.last_day + 1 : until;
+	if (d->run->range.last_day != 0) {
+		from = d->run->range.first_day;
+		until = d->run->range.last_day < until ? d->run->range.last_day + 1 : until;
 	}
 	if (from == INT64_MAX)
 		return;
@@ -219,41 +203,43 @@ add_periods(struct due *d)
 }
 
 static enum cb_status
-fill(const struct cb_query_run *options, struct cb_table *out)
+fill(struct cb_query_run *run, struct cb_table *out)
 {
-	struct cb_office *office = options->office;
-	struct cb_query_run all = { .input = options->input };
-	struct due d = { .office = office, .options = options, .out = out };
+	struct cb_query_run all = { .office = run->office, .input = run->input };
+	struct due d = { .run = run, .out = out };
 
-	d.status = fund_ledger_load(&d.ledger, office, &all);
-	if (d.status == CB_OK && office->store != NULL)
-		d.status = cb_store_log(office->store, &d.log, office->diag);
+	d.status = fund_ledger_load(&d.ledger, &all);
+	if (d.status == CB_OK && run->office->store != NULL)
+		d.status = read_publications(&d);
 	if (d.status == CB_OK)
 		read_rules(&d);
-	if (d.status == CB_OK && d.by->value.mark == CB_TERM_WORK_DAYS)
-		load_calendar(&d);
+	if (d.status == CB_OK)
+		d.status = cb_due_open(&d.calendar, run->office);
 	if (d.status == CB_OK)
 		add_periods(&d);
-	cb_workdays_release(&d.calendar);
-	cb_table_release(&d.log);
+	cb_due_release(&d.calendar);
 	fund_ledger_release(&d.ledger);
+	free(d.publications);
 	return d.status;
 }
 
-static const struct cb_query_column columns[COLUMNS + 1] = {
-	[PERIOD] = { "period", "期间", .type = &cb_type_period },
-	[DUE] = { "due", "截止", .type = &cb_type_date },
-	[PUBLISHED] = { "published", "公示日期", .type = &cb_type_date },
-	[STATE] = { "state", "状态", .type = &cb_type_text },
-	[RULE] = { "rule", "规则", .type = &cb_type_text },
-};
+static bool
+has(struct cb_query_run *run)
+{
+	return run->office->store != NULL && fund_has_statement(run);
+}
 
 const struct cb_query cb_query_fund_due = {
+	.name = "fund_due",
+	.zh = "公示期限",
 	.title_en = "Fund: is its disclosure in time",
 	.title_zh = "经费公示是否按时",
 	.columns = columns,
-	.reads = &cb_register_fund,
-	.needs_db = true,
+	.reads = "fund",
+	.takes = CB_QUERY_TAKES_PERIOD | CB_QUERY_NEEDS_DB,
 	.has_findings = true,
+	.has = has,
 	.fill = fill,
+	.en = "Whether the fund was made public as often as the rules want, and in time, as cb-fund due prints it.",
+	.doc = "经费是否按规则公示、是否按时,同 cb-fund due。",
 };

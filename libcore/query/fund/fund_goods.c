@@ -3,16 +3,6 @@
 #include <stdlib.h>
 
 #include <cb/value/money.h>
-#include <cb/value/quantity.h>
-
-enum { ITEM,
-       QUANTITY,
-       MEASURE_WORD,
-       COMMUNITY,
-       PARTY,
-       VALUE,
-       NOTE,
-       COLUMNS };
 
 /* 价值4000元 in a text; false where none is said, or no exact one. */
 static bool
@@ -38,24 +28,24 @@ read_value(struct cb_text text, int64_t *fen)
 	return true;
 }
 
-static struct fund_good *
-good_at(struct fund_goods *goods, const struct fund_ledger *ledger, const struct fund_entry *e, const struct cb_good *g)
+static size_t
+group_of(struct fund_goods *goods, const struct cb_office *office, const struct fund_entry *e, const struct cb_good *g)
 {
-	struct cb_cell keys[FUND_KEYS_MAX] = { fund_text_cell(g->item), fund_text_cell(g->word) };
-	size_t index;
+	const struct cb_cell keys[] = {
+		[FUND_GOOD_ITEM] = cb_sums_text(g->item),
+		[FUND_GOOD_WORD] = cb_sums_text(g->word),
+		[FUND_GOOD_COMMUNITY] = fund_name_cell(office, e->community),
+		[FUND_GOOD_PARTY] = fund_name_cell(office, e->party),
+	};
+	size_t group = cb_sums_at(&goods->sums, keys);
 
-	if (goods->by_gift) {
-		keys[2] = fund_name_cell(ledger->office, e->community);
-		keys[3] = fund_name_cell(ledger->office, e->party);
-	}
-	index = fund_sums_at(&goods->keys, keys)->index;
-	goods->goods = cb_grow(goods->goods, &goods->cap, goods->keys.n, sizeof(*goods->goods));
-	return &goods->goods[index];
+	goods->goods = cb_grow(goods->goods, &goods->cap, goods->sums.n, sizeof(*goods->goods));
+	return group;
 }
 
 /* The value of an entry stands with the first of its goods. */
 static void
-add_entry(struct fund_goods *goods, const struct fund_ledger *ledger, const struct fund_entry *e)
+add_entry(struct fund_goods *goods, const struct cb_office *office, const struct fund_entry *e)
 {
 	struct cb_good list[CB_GOODS_MAX];
 	bool is_open;
@@ -65,105 +55,110 @@ add_entry(struct fund_goods *goods, const struct fund_ledger *ledger, const stru
 
 	is_open = is_open || cb_text_is(e->note, "等");
 	for (size_t i = 0; i < n; i++) {
-		struct fund_good *good = good_at(goods, ledger, e, &list[i]);
+		size_t group = group_of(goods, office, e, &list[i]);
+		struct cb_sum *sum = cb_sums_of(&goods->sums, group);
 
-		cb_quantity_add(&good->quantity, &list[i].quantity);
-		good->is_open = good->is_open || is_open;
-		good->is_unvalued = good->is_unvalued || !is_valued;
-		if (i == 0 && is_valued) {
-			good->is_valued = true;
-			good->value_fen += value;
-		}
+		cb_sum_add(&sum[FUND_GOOD_QUANTITY], &list[i].quantity);
+		if (i == 0 && is_valued)
+			cb_sum_add_number(&sum[FUND_GOOD_VALUE], value);
+		goods->goods[group].is_open |= is_open;
+		goods->goods[group].is_unvalued |= !is_valued;
 	}
-}
-
-const struct fund_good *
-fund_goods_of(const struct fund_goods *goods, size_t i)
-{
-	return &goods->goods[goods->keys.sums[i].index];
 }
 
 const char *
-fund_good_unsaid(const struct fund_good *good)
+fund_goods_unsaid(const struct fund_goods *goods, size_t group)
 {
-	if (good->is_valued)
-		return good->is_unvalued ? "其余未估价" : "";
-	return good->is_unvalued ? "未估价" : "价值计入同批物品";
+	if (cb_sums_of(&goods->sums, group)[FUND_GOOD_VALUE].is_any)
+		return goods->goods[group].is_unvalued ? "其余未估价" : "";
+	return goods->goods[group].is_unvalued ? "未估价" : "价值计入同批物品";
 }
 
 void
-fund_goods_add(struct fund_goods *goods, const struct fund_ledger *ledger, const struct cb_query_run *options)
+fund_goods_count(struct fund_goods *goods, const struct fund_ledger *ledger, const struct cb_period_range *range,
+                 bool by_gift)
 {
-	goods->keys.n_keys = FUND_KEYS_MAX;
+	goods->sums.n_keys = by_gift ? FUND_GOOD_PARTY + 1 : FUND_GOOD_WORD + 1;
+	goods->sums.n_values = FUND_GOOD_VALUE + 1;
 	for (size_t i = 0; i < ledger->n; i++) {
 		const struct fund_entry *e = &ledger->entries[i];
 
-		if (e->is_live && e->flow == FLOW_RECEIVE && e->item.len > 0 && fund_in_range(options, e->day))
-			add_entry(goods, ledger, e);
+		if (e->is_live && e->flow == FLOW_RECEIVE && e->item.len > 0 && fund_in_range(range, e->day))
+			add_entry(goods, ledger->office, e);
 	}
-	fund_sums_sort(&goods->keys);
+	cb_sums_sort(&goods->sums);
 }
 
 void
 fund_goods_release(struct fund_goods *goods)
 {
-	fund_sums_release(&goods->keys);
+	cb_sums_release(&goods->sums);
 	free(goods->goods);
 	*goods = (struct fund_goods){ 0 };
 }
 
+/* ---- as a table ---- */
+
+static const struct cb_query_column columns[] = {
+	[FUND_GOODS_ITEM] = { "item", "物品", .type = &cb_type_text },
+	[FUND_GOODS_QUANTITY] = { "quantity", "数量", .type = &cb_type_qty, .flags = CB_QUERY_SUM },
+	[FUND_GOODS_MEASURE_WORD] = { "measure_word", "量词", .type = &cb_type_text },
+	[FUND_GOODS_COMMUNITY] = { "community", "社区", .type = &cb_type_text },
+	[FUND_GOODS_PARTY] = { "party", "捐助单位", .type = &cb_type_text },
+	[FUND_GOODS_VALUE] = { "value", "价值", .type = &cb_type_money, .flags = CB_QUERY_SUM },
+	[FUND_GOODS_NOTE] = { "note", "备注", .type = &cb_type_text },
+	{ 0 },
+};
+
 static void
-fill_row(struct cb_office *office, struct cb_table *out, const struct fund_sum *sum, const struct fund_good *good)
+fill_row(struct cb_query_run *run, struct cb_table *out, const struct fund_goods *goods, size_t group)
 {
+	const struct cb_cell *keys = cb_sums_keys(&goods->sums, group);
+	const struct cb_sum *sum = cb_sums_of(&goods->sums, group);
+	const char *unsaid = fund_goods_unsaid(goods, group);
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_str note = { 0 };
 
-	cells[ITEM] = cb_table_text(out, sum->keys[0].text);
-	cells[QUANTITY] = good->quantity;
-	cells[MEASURE_WORD] = cb_table_text(out, sum->keys[1].text);
-	cells[COMMUNITY] = cb_table_text(out, sum->keys[2].text);
-	cells[PARTY] = cb_table_text(out, sum->keys[3].text);
-	if (good->is_valued)
-		cells[VALUE] = fund_money_cell(office, good->value_fen);
-	cb_str_adds(&note, fund_good_unsaid(good));
-	if (good->is_open)
+	cells[FUND_GOODS_ITEM] = cb_table_text(out, keys[FUND_GOOD_ITEM].text);
+	cells[FUND_GOODS_QUANTITY] = cb_sum_cell(&sum[FUND_GOOD_QUANTITY], run->office->diag, "quantity");
+	cells[FUND_GOODS_MEASURE_WORD] = cb_table_text(out, keys[FUND_GOOD_WORD].text);
+	cells[FUND_GOODS_COMMUNITY] = cb_table_text(out, keys[FUND_GOOD_COMMUNITY].text);
+	cells[FUND_GOODS_PARTY] = cb_table_text(out, keys[FUND_GOOD_PARTY].text);
+	cells[FUND_GOODS_VALUE] = cb_sum_cell(&sum[FUND_GOOD_VALUE], run->office->diag, "amount");
+	cb_str_adds(&note, unsaid);
+	if (goods->goods[group].is_open)
 		cb_str_adds(&note, note.len > 0 ? ";等" : "等");
-	cells[NOTE] = cb_table_text(out, cb_str_text(&note));
+	cells[FUND_GOODS_NOTE] = cb_table_text(out, cb_str_text(&note));
 	cb_str_release(&note);
 }
 
 static enum cb_status
-fill(const struct cb_query_run *options, struct cb_table *out)
+fill(struct cb_query_run *run, struct cb_table *out)
 {
-	struct cb_office *office = options->office;
 	struct fund_ledger ledger;
-	struct fund_goods goods = { .by_gift = true };
-	enum cb_status status = fund_ledger_load(&ledger, office, options);
+	struct fund_goods goods = { 0 };
+	enum cb_status status = fund_ledger_load(&ledger, run);
 
 	if (status == CB_OK) {
-		fund_goods_add(&goods, &ledger, options);
-		for (size_t i = 0; i < goods.keys.n; i++)
-			fill_row(office, out, &goods.keys.sums[i], fund_goods_of(&goods, i));
+		fund_goods_count(&goods, &ledger, &run->range, true);
+		for (size_t i = 0; i < goods.sums.n; i++)
+			fill_row(run, out, &goods, goods.sums.order[i]);
 	}
 	fund_goods_release(&goods);
 	fund_ledger_release(&ledger);
 	return status;
 }
 
-static const struct cb_query_column columns[COLUMNS + 1] = {
-	[ITEM] = { "item", "物品", .type = &cb_type_text },
-	[QUANTITY] = { "quantity", "数量", .type = &cb_type_qty },
-	[MEASURE_WORD] = { "measure_word", "量词", .type = &cb_type_text },
-	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },
-	[PARTY] = { "party", "捐助单位", .type = &cb_type_text },
-	[VALUE] = { "value", "价值", .type = &cb_type_money },
-	[NOTE] = { "note", "备注", .type = &cb_type_text },
-};
-
 const struct cb_query cb_query_fund_goods = {
+	.name = "goods",
+	.zh = "实物",
 	.title_en = "Fund: goods",
 	.title_zh = "共建经费实物",
 	.columns = columns,
-	.reads = &cb_register_fund,
+	.reads = "fund",
+	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD | CB_QUERY_TAKES_WHERE,
+	.has = fund_has_part,
 	.fill = fill,
+	.en = "Goods, as cb-fund goods prints them; no part of the money.",
+	.doc = "实物,同 cb-fund goods;不计入金额。",
 };

@@ -4,27 +4,29 @@
 
 #include <cb/rule/goods.h>
 
-#include "fund_sums.h"
+#include "fund_ledger.h"
 
-struct fund_good {
-	struct cb_cell quantity;
-	cb_wide value_fen;
-	bool is_valued, is_unvalued; /* of some of it a value is said, of some none */
-	bool is_open;                /* named in a list that goes on */
-};
+/* Keys and sums of the groups; community and party only where goods are counted apart by gift. */
+enum { FUND_GOOD_ITEM,
+       FUND_GOOD_WORD,
+       FUND_GOOD_COMMUNITY,
+       FUND_GOOD_PARTY };
+enum { FUND_GOOD_QUANTITY,
+       FUND_GOOD_VALUE };
+
 struct fund_goods {
-	bool by_gift;            /* counted apart by community and party */
-	struct fund_sums keys;   /* item, measure word, community, party */
-	struct fund_good *goods; /* [index of its key] */
+	struct cb_sums sums;
+	struct fund_good {
+		bool is_unvalued; /* of some of it no value is said */
+		bool is_open;     /* named in a list that goes on */
+	} * goods;                /* [group] */
 	size_t cap;
 };
 
 /* Counts what was received in the range (query/fund.h R5), in order. */
-void fund_goods_add(struct fund_goods *, const struct fund_ledger *, const struct cb_query_run *);
-/* The good of the i-th key. */
-const struct fund_good *fund_goods_of(const struct fund_goods *, size_t i);
-/* What its value leaves unsaid; "" = nothing. */
-const char *fund_good_unsaid(const struct fund_good *);
+void fund_goods_count(struct fund_goods *, const struct fund_ledger *, const struct cb_period_range *, bool by_gift);
+/* What the value of a group leaves unsaid; "" = nothing. */
+const char *fund_goods_unsaid(const struct fund_goods *, size_t group);
 void fund_goods_release(struct fund_goods *);
 
 #endif

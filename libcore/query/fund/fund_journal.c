@@ -8,7 +8,7 @@
 #include "fund_ledger.h"
 
 struct journal {
-	struct cb_office *office;
+	const struct cb_office *office;
 	struct cb_str *text; /* of the output */
 };
 
@@ -77,30 +77,29 @@ write_entry(struct journal *j, const struct cb_record *record)
 }
 
 static bool
-is_dated(struct cb_office *office, const struct cb_record *record)
+is_dated(const struct cb_office *office, const struct cb_record *record)
 {
 	const struct cb_column *date = &cb_register_fund.columns[FUND_DATE];
 
 	if (record->cells[FUND_DATE].state == CB_VALUE)
 		return true;
 	cb_report(office->diag, CB_REQUIRED_MISSING, cb_record_place(record, FUND_DATE), date->key,
-	          office->diag->lang == CB_ZH ? date->zh : date->key, date->key);
+	          cb_arg_either(date->zh, date->key), date->key);
 	return false;
 }
 
 enum cb_status
 cb_fund_journal(const struct cb_query_run *run, struct cb_out *out)
 {
-	struct cb_office *office = run->office;
-	struct journal j = { .office = office, .text = &out->buf };
+	struct journal j = { .office = run->office, .text = &out->buf };
 	struct fund_records records;
 	const struct cb_record *record;
-	enum cb_status status = fund_records_open(&records, office, run);
+	enum cb_status status = fund_records_open(&records, run);
 
 	cb_str_adds(&out->buf, "; 共建经费\n\n");
 	while (status == CB_OK && fund_records_next(&records, &record) > 0) {
 		if (fund_flow(record) == FLOW_PLEDGE || record->cells[FUND_AMOUNT].state != CB_VALUE ||
-		    !fund_in_range(run, fund_day(record)) || !is_dated(office, record))
+		    !fund_in_range(&run->range, fund_day(record)) || !is_dated(run->office, record))
 			continue;
 		write_entry(&j, record);
 		cb_out_flush(out);

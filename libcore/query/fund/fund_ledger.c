@@ -3,39 +3,37 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/data/table.h>
 #include <cb/query/fund_check.h>
 
 /* ---- records ---- */
 
-enum cb_status
-fund_records_open(struct fund_records *r, const struct cb_office *office, const struct cb_query_run *options)
-{
-	struct cb_input in = options->input != NULL ? *options->input : (struct cb_input){ 0 };
-
-	*r = (struct fund_records){ .office = office, .errors = office->diag->errors };
-	in.reg = &cb_register_fund;
-	in.need = UINT64_C(1) << FUND_COMMUNITY;
-	in.check = cb_fund_check_read;
-	r->status = cb_filter_open(&r->filter, office, &cb_register_fund, options->where);
-	if (r->status == CB_OK)
-		r->status = cb_records_open(&r->records, office, &in, NULL, 0);
-	return r->status;
-}
-
-/* The flow counts as it is understood, also where the record says none. */
+/* --where judges what a record comes to: one that does not say its flow has it by what it says of its arrival. */
 static bool
 passes(struct fund_records *r, const struct cb_record *record)
 {
-	const struct cb_word *flows = cb_register_fund.columns[FUND_FLOW].arg;
 	struct cb_cell cells[FUND_N];
 
 	if (r->filter.n == 0)
 		return true;
 	memcpy(cells, record->cells, sizeof(cells));
 	cells[FUND_FLOW] = cb_cell_number(fund_flow(record));
-	cells[FUND_FLOW].text = cb_text_of(flows[fund_flow(record)].zh);
 	return cb_filter_passes(&r->filter, cells);
+}
+
+enum cb_status
+fund_records_open(struct fund_records *r, const struct cb_query_run *run)
+{
+	const struct cb_office *office = run->office;
+	struct cb_input in = run->input != NULL ? *run->input : (struct cb_input){ 0 };
+
+	*r = (struct fund_records){ .office = office, .errors = office->diag->errors };
+	in.reg = &cb_register_fund;
+	in.need = UINT64_C(1) << FUND_COMMUNITY;
+	in.check = cb_fund_check_read;
+	r->status = cb_filter_open(&r->filter, office, &cb_register_fund, run->where);
+	if (r->status == CB_OK)
+		r->status = cb_records_open(&r->records, office, &in, NULL, 0);
+	return r->status;
 }
 
 int
@@ -96,16 +94,15 @@ fund_day(const struct cb_record *record)
 }
 
 bool
-fund_by_end(const struct cb_query_run *options, int32_t day)
+fund_by_end(const struct cb_period_range *range, int32_t day)
 {
-	return options->range.last_day == 0 || day <= options->range.last_day;
+	return range->last_day == 0 || day <= range->last_day;
 }
 
 bool
-fund_in_range(const struct cb_query_run *options, int32_t day)
+fund_in_range(const struct cb_period_range *range, int32_t day)
 {
-	return day == INT32_MIN || options->range.last_day == 0 ||
-	       (day >= options->range.first_day && day <= options->range.last_day);
+	return day == INT32_MIN || range->last_day == 0 || (day >= range->first_day && day <= range->last_day);
 }
 
 int64_t
@@ -200,17 +197,17 @@ link_reversals(struct fund_ledger *ledger)
 }
 
 enum cb_status
-fund_ledger_load(struct fund_ledger *ledger, const struct cb_office *office, const struct cb_query_run *options)
+fund_ledger_load(struct fund_ledger *ledger, const struct cb_query_run *run)
 {
 	struct fund_records records;
 	const struct cb_record *record;
-	enum cb_status status = fund_records_open(&records, office, options);
+	enum cb_status status = fund_records_open(&records, run);
 
-	*ledger = (struct fund_ledger){ .office = office };
+	*ledger = (struct fund_ledger){ .office = run->office };
 	while (status == CB_OK && fund_records_next(&records, &record) > 0) {
 		const struct cb_scan *scan = records.records.scan;
 
-		if (fund_by_end(options, fund_day(record)))
+		if (fund_by_end(&run->range, fund_day(record)))
 			add_entry(ledger, record, scan != NULL ? cb_scan_batch(scan) : 0);
 	}
 	status = fund_records_close(&records);
@@ -228,17 +225,51 @@ fund_ledger_release(struct fund_ledger *ledger)
 }
 
 bool
-cb_fund_has_entry(struct cb_office *office, const struct cb_query_run *options)
+fund_has_entry(const struct cb_query_run *run)
 {
-	struct cb_diag_muted was = cb_diag_mute(office->diag); /* who asks for the entries is told */
+	struct cb_diag_muted muted = cb_diag_mute(run->office->diag); /* who asks for the entries is told */
 	struct fund_records records;
 	const struct cb_record *record;
 	enum cb_status status;
 	bool found = false;
 
-	status = fund_records_open(&records, office, options);
+	status = fund_records_open(&records, run);
 	while (status == CB_OK && !found && fund_records_next(&records, &record) > 0)
-		found = fund_by_end(options, fund_day(record));
+		found = fund_by_end(&run->range, fund_day(record));
 	fund_records_close(&records);
-	return cb_diag_unmute(office->diag, &was) > 0 || found;
+	return cb_diag_unmute(run->office->diag, &muted) > 0 || found;
+}
+
+struct cb_cell
+fund_name_cell(const struct cb_office *office, uint32_t id)
+{
+	return cb_sums_text(cb_office_name(office, id));
+}
+
+/* ---- levels ---- */
+
+enum cb_status
+fund_levels_load(struct fund_levels *levels, const struct cb_office *office)
+{
+	struct cb_input in = { .reg = &cb_register_unit };
+	struct cb_records records;
+	const struct cb_record *record;
+	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
+
+	*levels = (struct fund_levels){ 0 };
+	while (status == CB_OK && cb_records_next(&records, &record) > 0) {
+		size_t id = (size_t)record->cells[UNIT_NAME].n;
+
+		levels->of = cb_grow(levels->of, &levels->cap, id + 1, sizeof(*levels->of));
+		if (record->cells[UNIT_LEVEL].state == CB_VALUE)
+			levels->of[id] = (uint8_t)(record->cells[UNIT_LEVEL].n + 1);
+	}
+	cb_records_close(&records);
+	return status;
+}
+
+int
+fund_level(const struct fund_levels *levels, uint32_t party)
+{
+	return party < levels->cap ? levels->of[party] - 1 : -1;
 }

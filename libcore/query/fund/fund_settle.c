@@ -346,7 +346,7 @@ fund_settle(const struct cb_office *office, const struct cb_policy_stored *store
 		cb_report(s.diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--rules", cb_register_fund.key);
 		return CB_USAGE;
 	}
-	status = fund_ledger_load(&s.ledger, office, &(struct cb_query_run){ 0 });
+	status = fund_ledger_load(&s.ledger, &(struct cb_query_run){ .office = office });
 	if (status == CB_OK)
 		check_all(&s);
 	if (status == CB_OK && s.refused == 0 && stored->entered != NULL) {

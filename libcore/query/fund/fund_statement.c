@@ -1,94 +1,53 @@
-/* The sheet that is made public: query/fund.h. */
+/* The sheet that is made public, as a value: query/fund.h. fund_statement_print.c prints it. */
 #include <stdlib.h>
 #include <string.h>
 
 #include <cb/data/store_chain.h>
 #include <cb/value/date.h>
 #include <cb/value/money.h>
-#include <cb/value/quantity.h>
-#include <cb/value/wording.h>
 
 #include "fund_goods.h"
 
-enum { SECTION,
-       KIND,
-       NAME,
-       AMOUNT,
-       SHARE,
-       WORDS,
-       NOTE,
-       COLUMNS };
-
-const char *const cb_fund_sections[CB_FUND_SECTIONS] = {
-	[CB_FUND_PERIOD] = "期间",
-	[CB_FUND_SCOPE] = "范围",
-	[CB_FUND_OPENING] = "上期结余",
-	[CB_FUND_INCOME] = "收入",
-	[CB_FUND_RECEIVED] = "收入合计",
-	[CB_FUND_LEVELS] = "按级别",
-	[CB_FUND_ARRIVAL] = "到位",
-	[CB_FUND_SPENDING] = "支出",
-	[CB_FUND_SPENT] = "支出合计",
-	[CB_FUND_CLOSING] = "期末结余",
-	[CB_FUND_COMMUNITIES] = "社区结余",
-	[CB_FUND_GOODS] = "实物",
-	[CB_FUND_NO_GIFT] = "未捐助",
-	[CB_FUND_NO_MONEY] = "未获资金",
-	[CB_FUND_PLEDGES] = "认捐未到位",
-	[CB_FUND_EXCEPTIONS] = "破例",
-	[CB_FUND_REVERSALS] = "冲销",
-	[CB_FUND_CUSTODY] = "保管",
-	[CB_FUND_HEAD] = "账尾校验",
-};
-
 struct statement {
-	struct cb_office *office;
-	const struct cb_query_run *options;
+	struct cb_query_run *run;
+	const struct cb_office *office;
 	struct fund_ledger ledger;
 	struct fund_levels levels;
-	struct cb_table *out;
+	struct cb_fund_statement *out;
 	cb_wide opening, received, spent;
 };
 
-/* ---- rows ---- */
+/* ---- lines ---- */
 
-static struct cb_cell *
-add_row(struct statement *s, enum cb_fund_section section)
+static struct cb_fund_line *
+add_line(struct statement *s, enum cb_fund_section section)
 {
-	struct cb_cell *cells = cb_table_row(s->out);
+	struct cb_fund_statement *out = s->out;
 
-	cells[SECTION] = cb_table_text(s->out, cb_text_of(cb_fund_sections[section]));
-	return cells;
+	out->lines = cb_grow(out->lines, &out->cap, out->n + 1, sizeof(*out->lines));
+	out->lines[out->n].section = section;
+	return &out->lines[out->n++];
 }
 
-static void
-set_amount(struct statement *s, struct cb_cell *cells, cb_wide fen)
+static struct cb_text
+keep(struct statement *s, struct cb_text text)
 {
-	struct cb_str words = { 0 };
+	return (struct cb_text){ cb_arena_copy(&s->out->arena, text.p, text.len), text.len };
+}
 
-	cells[AMOUNT] = fund_money_cell(s->office, fen);
-	if (cells[AMOUNT].state == CB_VALUE)
-		cb_money_words(cells[AMOUNT].n, &words);
-	cells[WORDS] = cb_table_text(s->out, cb_str_text(&words));
-	cb_str_release(&words);
+static struct cb_cell
+money(struct statement *s, cb_wide fen)
+{
+	return cb_sum_cell(&(struct cb_sum){ .n = fen, .is_any = true }, s->office->diag, "amount");
 }
 
 static void
 add_total(struct statement *s, enum cb_fund_section section, cb_wide fen)
 {
-	set_amount(s, add_row(s, section), fen);
-}
+	struct cb_fund_line *line = add_line(s, section);
 
-/* Nothing of a whole that reversals have brought to 0 or below. */
-static void
-set_share(struct statement *s, struct cb_cell *cells, cb_wide part, cb_wide whole)
-{
-	struct cb_str text = { 0 };
-
-	if (whole > 0)
-		cb_words_share(part, whole, &text);
-	cells[SHARE] = cb_table_text(s->out, cb_str_text(&text));
-	cb_str_release(&text);
+	line->amount = money(s, fen);
+	line->is_total = true;
 }
 
 static struct cb_text
@@ -102,7 +61,7 @@ word_of(const struct cb_word *words, const struct cb_cell *cell, const char *non
 static bool
 is_inside(const struct statement *s, const struct fund_entry *e)
 {
-	return fund_in_range(s->options, e->day);
+	return fund_in_range(&s->run->range, e->day);
 }
 
 static void
@@ -126,91 +85,100 @@ enum grouping { BY_SOURCE_AND_PARTY,
 	        BY_USE };
 
 static void
-fill_keys(const struct statement *s, const struct fund_entry *e, enum grouping by, struct cb_cell keys[FUND_KEYS_MAX])
+fill_keys(const struct statement *s, const struct fund_entry *e, enum grouping by, struct cb_cell keys[2])
 {
+	keys[0] = keys[1] = (struct cb_cell){ 0 };
 	switch (by) {
 	case BY_SOURCE_AND_PARTY:
-		keys[0] = fund_word_cell(e->source);
+		keys[0] = cb_sums_word(e->source);
 		keys[1] = fund_name_cell(s->office, e->party);
 		break;
 	case BY_LEVEL:
-		keys[0] = fund_word_cell(fund_level(&s->levels, e->party));
+		keys[0] = cb_sums_word(fund_level(&s->levels, e->party));
 		break;
 	case BY_ARRIVAL:
-		keys[0] = fund_word_cell(e->arrived < 0 ? -1 : 0);
+		keys[0] = cb_sums_word(e->arrived < 0 ? -1 : 0);
 		break;
 	case BY_USE:
-		keys[0] = fund_text_cell(e->use);
+		keys[0] = cb_sums_text(e->use);
 		break;
 	}
 }
 
-/* What came (or went) in the range, by those keys; the sum is in received. */
+/* What came (or went) in the range, by those keys. */
 static void
-group(struct statement *s, enum grouping by, struct fund_sums *sums)
+group(struct statement *s, enum grouping by, struct cb_sums *sums)
 {
 	int flow = by == BY_USE ? FLOW_SPEND : FLOW_RECEIVE;
 
-	sums->n_keys = FUND_KEYS_MAX;
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
-		struct cb_cell keys[FUND_KEYS_MAX] = { 0 };
+		struct cb_cell keys[2];
 
 		if (e->flow != flow || !e->has_amount || !is_inside(s, e))
 			continue;
 		fill_keys(s, e, by, keys);
-		fund_sums_at(sums, keys)->received += e->fen;
+		cb_sum_add_number(cb_sums_of(sums, cb_sums_at(sums, keys)), e->fen);
 	}
-	fund_sums_sort(sums);
+	cb_sums_sort(sums);
+}
+
+static struct cb_text
+kind_of(enum grouping by, const struct cb_cell *key)
+{
+	switch (by) {
+	case BY_SOURCE_AND_PARTY:
+		return word_of(cb_register_fund.columns[FUND_SOURCE].arg, key, "");
+	case BY_LEVEL:
+		return word_of(cb_register_unit.columns[UNIT_LEVEL].arg, key, "未登记");
+	case BY_ARRIVAL:
+		return cb_text_of(key->state == CB_VALUE ? "已到位" : "未注明");
+	case BY_USE:
+		break;
+	}
+	return key->text;
 }
 
 static void
 add_group(struct statement *s, enum grouping by, enum cb_fund_section section)
 {
-	const struct cb_word *sources = cb_register_fund.columns[FUND_SOURCE].arg;
-	const struct cb_word *levels = cb_register_unit.columns[UNIT_LEVEL].arg;
-	struct fund_sums sums = { 0 };
+	struct cb_sums sums = { .n_keys = 2, .n_values = 1 };
 
 	group(s, by, &sums);
 	for (size_t i = 0; i < sums.n; i++) {
-		const struct fund_sum *sum = &sums.sums[i];
-		struct cb_cell *cells = add_row(s, section);
-		struct cb_text kind = sum->keys[0].text;
+		const struct cb_cell *keys = cb_sums_keys(&sums, sums.order[i]);
+		cb_wide fen = cb_sums_of(&sums, sums.order[i])->n;
+		struct cb_fund_line *line = add_line(s, section);
 
-		if (by == BY_SOURCE_AND_PARTY)
-			kind = word_of(sources, &sum->keys[0], "");
-		else if (by == BY_LEVEL)
-			kind = word_of(levels, &sum->keys[0], "未登记");
-		else if (by == BY_ARRIVAL)
-			kind = cb_text_of(sum->keys[0].state == CB_VALUE ? "已到位" : "未注明");
-		cells[KIND] = cb_table_text(s->out, kind);
-		cells[NAME] = cb_table_text(s->out, sum->keys[1].text);
-		set_share(s, cells, sum->received, by == BY_USE ? s->spent : s->received);
-		cells[AMOUNT] = fund_money_cell(s->office, sum->received);
+		line->kind = keep(s, kind_of(by, &keys[0]));
+		line->name = keep(s, keys[1].text);
+		line->amount = money(s, fen);
+		line->part = fen;
+		line->whole = by == BY_USE ? s->spent : s->received;
 	}
-	fund_sums_release(&sums);
+	cb_sums_release(&sums);
 }
 
 /* Closing balances of the communities, where there are several. */
 static void
 add_communities(struct statement *s)
 {
-	struct fund_sums sums = { .n_keys = FUND_KEYS_MAX };
+	struct cb_sums sums = { .n_keys = 1, .n_values = 1 };
 
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
-		struct cb_cell keys[FUND_KEYS_MAX] = { fund_name_cell(s->office, e->community) };
+		struct cb_cell key = fund_name_cell(s->office, e->community);
 
-		fund_sums_at(&sums, keys)->balance += fund_change(e->flow, e->fen);
+		cb_sum_add_number(cb_sums_of(&sums, cb_sums_at(&sums, &key)), fund_change(e->flow, e->fen));
 	}
-	fund_sums_sort(&sums);
+	cb_sums_sort(&sums);
 	for (size_t i = 0; sums.n > 1 && i < sums.n; i++) {
-		struct cb_cell *cells = add_row(s, CB_FUND_COMMUNITIES);
+		struct cb_fund_line *line = add_line(s, CB_FUND_COMMUNITIES);
 
-		cells[NAME] = cb_table_text(s->out, sums.sums[i].keys[0].text);
-		cells[AMOUNT] = fund_money_cell(s->office, sums.sums[i].balance);
+		line->name = keep(s, cb_sums_keys(&sums, sums.order[i])->text);
+		line->amount = money(s, cb_sums_of(&sums, sums.order[i])->n);
 	}
-	fund_sums_release(&sums);
+	cb_sums_release(&sums);
 }
 
 static void
@@ -231,32 +199,41 @@ add_money(struct statement *s)
 
 /* ---- goods ---- */
 
+/* How many, and what is known of their value: 20+台等;价值4000.00元;其余未估价. */
+static struct cb_text
+note_of(struct statement *s, const struct fund_goods *goods, size_t group)
+{
+	const struct cb_sum *sum = cb_sums_of(&goods->sums, group);
+	struct cb_cell quantity = cb_sum_cell(&sum[FUND_GOOD_QUANTITY], s->office->diag, "quantity");
+	struct cb_str note = { 0 };
+	struct cb_text kept;
+	char buf[CB_PRINT_MAX];
+
+	cb_str_addt(&note, cb_cell_print(&cb_type_qty, NULL, &quantity, buf));
+	cb_str_addt(&note, cb_sums_keys(&goods->sums, group)[FUND_GOOD_WORD].text);
+	if (goods->goods[group].is_open)
+		cb_str_adds(&note, "等");
+	if (sum[FUND_GOOD_VALUE].is_any)
+		cb_str_addf(&note, ";价值%.*s元",
+		            CB_TEXT_ARG(cb_money_print(money(s, sum[FUND_GOOD_VALUE].n).n, buf)));
+	if (*fund_goods_unsaid(goods, group) != '\0')
+		cb_str_addf(&note, ";%s", fund_goods_unsaid(goods, group));
+	kept = keep(s, cb_str_text(&note));
+	cb_str_release(&note);
+	return kept;
+}
+
 static void
 add_goods(struct statement *s)
 {
 	struct fund_goods goods = { 0 };
 
-	fund_goods_add(&goods, &s->ledger, s->options);
-	for (size_t i = 0; i < goods.keys.n; i++) {
-		const struct fund_good *good = fund_goods_of(&goods, i);
-		struct cb_cell *cells = add_row(s, CB_FUND_GOODS);
-		struct cb_str note = { 0 };
-		char buf[CB_PRINT_MAX];
+	fund_goods_count(&goods, &s->ledger, &s->run->range, false);
+	for (size_t i = 0; i < goods.sums.n; i++) {
+		struct cb_fund_line *line = add_line(s, CB_FUND_GOODS);
 
-		cells[KIND] = cb_table_text(s->out, goods.keys.sums[i].keys[0].text);
-		cb_str_addt(&note, cb_type_qty.print(NULL, &good->quantity, buf));
-		cb_str_addt(&note, goods.keys.sums[i].keys[1].text);
-		if (good->is_open)
-			cb_str_adds(&note, "等");
-		if (good->is_valued) {
-			cb_str_adds(&note, ";价值");
-			cb_str_addt(&note, cb_money_print((int64_t)good->value_fen, buf));
-			cb_str_adds(&note, "元");
-		}
-		if (*fund_good_unsaid(good) != '\0')
-			cb_str_addf(&note, ";%s", fund_good_unsaid(good));
-		cells[NOTE] = cb_table_text(s->out, cb_str_text(&note));
-		cb_str_release(&note);
+		line->kind = keep(s, cb_sums_keys(&goods.sums, goods.sums.order[i])[FUND_GOOD_ITEM].text);
+		line->note = note_of(s, &goods, goods.sums.order[i]);
 	}
 	fund_goods_release(&goods);
 }
@@ -287,7 +264,7 @@ add_unmarked(struct statement *s, enum cb_name_flag flag, const bool *marked, en
 	}
 	qsort(names, n, sizeof(*names), by_text);
 	for (size_t i = 0; i < n; i++)
-		add_row(s, section)[NAME] = cb_table_text(s->out, names[i]);
+		add_line(s, section)->name = keep(s, names[i]);
 	free(names);
 }
 
@@ -305,7 +282,7 @@ add_absent(struct statement *s)
 		gave[e->party] = true;
 		got[e->community] = got[e->community] || e->has_amount;
 	}
-	if (s->options->where.n == 0) {
+	if (s->run->where.n == 0) {
 		add_unmarked(s, CB_NAME_IS_UNIT, gave, CB_FUND_NO_GIFT);
 		add_unmarked(s, CB_NAME_IS_COMMUNITY, got, CB_FUND_NO_MONEY);
 	}
@@ -318,34 +295,37 @@ add_absent(struct statement *s)
 static void
 add_pledges(struct statement *s)
 {
-	struct fund_sums sums = { .n_keys = FUND_KEYS_MAX };
+	enum { PROMISED,
+	       LEFT,
+	       VALUES };
+	struct cb_sums sums = { .n_keys = 2, .n_values = VALUES };
 
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
-		struct cb_cell keys[FUND_KEYS_MAX] = { fund_name_cell(s->office, e->party),
-			                               fund_name_cell(s->office, e->community) };
+		struct cb_cell keys[2] = { fund_name_cell(s->office, e->party),
+			                   fund_name_cell(s->office, e->community) };
+		struct cb_sum *sum;
 
-		if (e->flow == FLOW_PLEDGE) {
-			struct fund_sum *sum = fund_sums_at(&sums, keys);
-
-			sum->received += e->fen; /* of promises */
-			sum->balance += e->fen;
-		} else if (e->flow == FLOW_RECEIVE) {
-			fund_sums_at(&sums, keys)->balance -= e->fen;
-		}
-	}
-	fund_sums_sort(&sums);
-	for (size_t i = 0; i < sums.n; i++) {
-		struct cb_cell *cells;
-
-		if (sums.sums[i].received == 0 || sums.sums[i].balance <= 0)
+		if (e->flow != FLOW_PLEDGE && e->flow != FLOW_RECEIVE)
 			continue;
-		cells = add_row(s, CB_FUND_PLEDGES);
-		cells[KIND] = cb_table_text(s->out, sums.sums[i].keys[0].text);
-		cells[NAME] = cb_table_text(s->out, sums.sums[i].keys[1].text);
-		cells[AMOUNT] = fund_money_cell(s->office, sums.sums[i].balance);
+		sum = cb_sums_of(&sums, cb_sums_at(&sums, keys));
+		cb_sum_add_number(&sum[PROMISED], e->flow == FLOW_PLEDGE ? e->fen : 0);
+		cb_sum_add_number(&sum[LEFT], e->flow == FLOW_PLEDGE ? e->fen : -e->fen);
 	}
-	fund_sums_release(&sums);
+	cb_sums_sort(&sums);
+	for (size_t i = 0; i < sums.n; i++) {
+		const struct cb_cell *keys = cb_sums_keys(&sums, sums.order[i]);
+		const struct cb_sum *sum = cb_sums_of(&sums, sums.order[i]);
+		struct cb_fund_line *line;
+
+		if (sum[PROMISED].n == 0 || sum[LEFT].n <= 0)
+			continue;
+		line = add_line(s, CB_FUND_PLEDGES);
+		line->kind = keep(s, keys[0].text);
+		line->name = keep(s, keys[1].text);
+		line->amount = money(s, sum[LEFT].n);
+	}
+	cb_sums_release(&sums);
 }
 
 /* ---- what is said of single entries, and of the ledger ---- */
@@ -378,13 +358,13 @@ add_entries(struct statement *s, enum cb_fund_section section, enum singled what
 	}
 	qsort(list, n, sizeof(struct fund_entry *), by_number);
 	for (size_t i = 0; i < n; i++) {
-		struct cb_cell *cells = add_row(s, section);
+		struct cb_fund_line *line = add_line(s, section);
 
-		cells[KIND] = cb_table_text(s->out, list[i]->no);
-		cells[NAME] = cb_table_text(s->out, cb_office_name(s->office, list[i]->community));
+		line->kind = keep(s, list[i]->no);
+		line->name = keep(s, cb_office_name(s->office, list[i]->community));
 		if (list[i]->has_amount)
-			cells[AMOUNT] = cb_cell_number(list[i]->fen);
-		cells[NOTE] = cb_table_text(s->out, what == REVERSING ? list[i]->reverses : list[i]->override);
+			line->amount = cb_cell_number(list[i]->fen);
+		line->note = keep(s, what == REVERSING ? list[i]->reverses : list[i]->override);
 	}
 	free(list);
 }
@@ -393,7 +373,7 @@ add_entries(struct statement *s, enum cb_fund_section section, enum singled what
 static void
 add_scope(struct statement *s)
 {
-	const struct cb_period_range *range = &s->options->range;
+	const struct cb_period_range *range = &s->run->range;
 	struct cb_str text = { 0 };
 	char buf[CB_PRINT_MAX];
 
@@ -404,27 +384,27 @@ add_scope(struct statement *s)
 		cb_period_range_print(range, &text);
 	}
 	if (text.len > 0)
-		add_row(s, CB_FUND_PERIOD)[NAME] = cb_table_text(s->out, cb_str_text(&text));
-	for (size_t i = 0; i < s->options->where.n; i++)
-		add_row(s, CB_FUND_SCOPE)[NAME] = cb_table_text(s->out, cb_text_of(s->options->where.items[i]));
+		add_line(s, CB_FUND_PERIOD)->name = keep(s, cb_str_text(&text));
+	for (size_t i = 0; i < s->run->where.n; i++)
+		add_line(s, CB_FUND_SCOPE)->name = keep(s, cb_text_of(s->run->where.items[i]));
 	cb_str_release(&text);
 }
 
 static void
 add_custody(struct statement *s)
 {
-	int64_t last = s->options->range.last_day != 0 ? s->options->range.last_day : s->options->today_day;
+	int64_t last = s->run->range.last_day != 0 ? s->run->range.last_day : s->run->today_day;
 	const struct cb_rule *rule = cb_rules_pick(s->office->rules, "fund.custody", "", "", 0, (int32_t)last);
 
 	if (rule != NULL)
-		add_row(s, CB_FUND_CUSTODY)[NAME] = cb_table_text(s->out, cb_text_of(rule->value_text));
+		add_line(s, CB_FUND_CUSTODY)->name = keep(s, cb_text_of(rule->value_text));
 }
 
 static enum cb_status
 add_head(struct statement *s)
 {
 	struct cb_chain_head head;
-	struct cb_cell *cells;
+	struct cb_fund_line *line;
 	enum cb_status status;
 
 	if (s->office->store == NULL)
@@ -432,22 +412,21 @@ add_head(struct statement *s)
 	status = cb_store_head(s->office->store, &cb_register_fund, &head, s->office->diag);
 	if (status != CB_OK || head.no[0] == '\0')
 		return status;
-	cells = add_row(s, CB_FUND_HEAD);
-	cells[KIND] = cb_table_text(s->out, cb_text_of(head.no));
-	cells[NOTE] = cb_table_text(s->out, (struct cb_text){ head.hash, CB_CHAIN_HEX / 2 });
+	line = add_line(s, CB_FUND_HEAD);
+	line->kind = keep(s, cb_text_of(head.no));
+	line->note = keep(s, (struct cb_text){ head.hash, CB_CHAIN_HEX / 2 });
 	return CB_OK;
 }
 
 static enum cb_status
-fill(const struct cb_query_run *options, struct cb_table *out)
+read_statement(struct cb_query_run *run, struct cb_fund_statement *out)
 {
-	struct cb_office *office = options->office;
-	struct statement s = { .office = office, .options = options, .out = out };
-	uint64_t errors = office->diag->errors;
-	enum cb_status status = fund_levels_load(&s.levels, office);
+	struct statement s = { .run = run, .office = run->office, .out = out };
+	uint64_t errors = run->office->diag->errors;
+	enum cb_status status = fund_levels_load(&s.levels, run->office);
 
 	if (status == CB_OK)
-		status = fund_ledger_load(&s.ledger, office, options);
+		status = fund_ledger_load(&s.ledger, run);
 	if (status == CB_OK) {
 		add_scope(&s);
 		add_money(&s);
@@ -457,27 +436,33 @@ fill(const struct cb_query_run *options, struct cb_table *out)
 		add_entries(&s, CB_FUND_EXCEPTIONS, OVERRIDDEN);
 		add_entries(&s, CB_FUND_REVERSALS, REVERSING);
 		add_custody(&s);
-		status = options->input == NULL || options->input->paths.n == 0 ? add_head(&s) : CB_OK;
+		status = run->input == NULL || run->input->paths.n == 0 ? add_head(&s) : CB_OK;
 	}
 	fund_ledger_release(&s.ledger);
 	free(s.levels.of);
-	return status == CB_OK && office->diag->errors > errors ? office->diag->status : status;
+	if (status == CB_OK && run->office->diag->errors > errors)
+		status = run->office->diag->status;
+	if (status != CB_OK)
+		out->n = 0;
+	return status;
 }
 
-static const struct cb_query_column columns[COLUMNS + 1] = {
-	[SECTION] = { "section", "项目", .type = &cb_type_text },
-	[KIND] = { "kind", "类别", .type = &cb_type_text },
-	[NAME] = { "name", "名称", .type = &cb_type_text },
-	[AMOUNT] = { "amount", "金额", .type = &cb_type_money },
-	[SHARE] = { "share", "占比", .type = &cb_type_text },
-	[WORDS] = { "words", "大写", .type = &cb_type_text },
-	[NOTE] = { "note", "备注", .type = &cb_type_text },
-};
+const struct cb_fund_statement *
+cb_fund_statement_of(struct cb_query_run *run)
+{
+	if (run->statement == NULL) {
+		run->statement = cb_alloc(1, sizeof(*run->statement));
+		run->statement->status = read_statement(run, run->statement);
+	}
+	return run->statement;
+}
 
-const struct cb_query cb_query_fund_statement = {
-	.title_en = "Fund: statement",
-	.title_zh = "共建经费收支公示",
-	.columns = columns,
-	.reads = &cb_register_fund,
-	.fill = fill,
-};
+void
+cb_fund_statement_free(struct cb_fund_statement *statement)
+{
+	if (statement == NULL)
+		return;
+	free(statement->lines);
+	cb_arena_release(&statement->arena);
+	free(statement);
+}

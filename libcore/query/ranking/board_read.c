@@ -16,7 +16,7 @@ is_after(int64_t period, int64_t last)
 /* ---- one thread ---- */
 
 static enum cb_status
-read_all(struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
+read_all(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
 {
 	struct cb_input in = *input;
 	/* to the end of the year: the numbers of quarters and halves lie beyond those of months */
@@ -173,7 +173,7 @@ run_second(void *arg)
 
 /* The first thread's side: ids of the second one's names. */
 struct folding {
-	struct cb_office *office;
+	const struct cb_office *office;
 	struct cb_board *board;
 	uint32_t base; /* names both knew from the start */
 	uint32_t *ids; /* [id - base - 1] */
@@ -264,7 +264,7 @@ stop(struct exchange *x)
 
 /* Other spellings that only the second thread met may be the ones that print. */
 static void
-learn_spellings(struct cb_office *office, const struct cb_names *names)
+learn_spellings(const struct cb_office *office, const struct cb_names *names)
 {
 	for (uint32_t id = 1; id <= cb_names_count(names); id++) {
 		const struct cb_name *name = cb_names_get(names, id);
@@ -275,7 +275,7 @@ learn_spellings(struct cb_office *office, const struct cb_names *names)
 
 /* True when the two of them read the whole file and found nothing to say about it. */
 static bool
-read_by_two(struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board,
+read_by_two(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board,
             const struct cb_text_part parts[2])
 {
 	struct exchange *x = cb_alloc(1, sizeof(*x));
@@ -321,7 +321,7 @@ read_by_two(struct cb_office *office, const struct cb_input *input, int64_t last
 }
 
 enum cb_status
-cb_board_read(struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
+cb_board_read(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
 {
 	struct cb_text_part parts[2];
 	/* what --fill says of a row is known from the rows above it */

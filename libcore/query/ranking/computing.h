@@ -1,30 +1,93 @@
-/* A result while it is computed: shared by result.c (who takes part, totals) and result_rank.c (places). */
+/* A result while it is computed: who takes part, totals (result.c), places (result_rank.c). */
 #ifndef COMPUTING_H
 #define COMPUTING_H
 
-#include <cb/query/result.h>
+#include <cb/query/ranking.h>
+#include <cb/rule/award.h>
+
+/* What is to be said of a result (R7). */
+struct cb_remark {
+	enum cb_code code;
+	uint32_t entrant, estate;
+	uint32_t at;     /* slot of the indicator, or the post */
+	uint32_t number; /* of inspections */
+	bool is_said;
+};
+
+/* Rows of register standing, as read. */
+struct cb_published {
+	uint32_t contest, entrant;
+	int64_t period, score, prize_fen;
+	bool absent;
+	uint32_t place;
+	struct cb_text award, measures, rules;
+	const struct cb_given *given;
+	size_t n_given;
+	int64_t batch;
+};
+
+/* Behind a measure that a person must decide on. */
+#define CB_BY_HAND "(需人工认定)"
 
 /* What a sheet is computed with. */
 struct computing {
 	struct cb_ranking *r;
 	struct cb_result *result;
-	const struct cb_board_sheet *sheet;
+	const struct cb_board_sheet *sheet; /* NULL: from its months, or published */
 	const char *scope;
 	int32_t day;
-	bool report;
 	bool *used;          /* [slot]: some entrant has a score for it */
 	uint32_t total_slot; /* of indicator total, UINT32_MAX = none */
 	const struct cb_rule *missing, *round, *places, *tie, *overlap;
-	bool refused;
+	bool is_quiet;          /* only what makes it worthless is remarked on */
+	struct cb_given *given; /* of the entry that is being described */
+	size_t n_given, cap_given;
 };
 
-/* Reports a finding about an entrant; slot: the indicator, UINT32_MAX = none. */
-void cb_computing_report(struct computing *, enum cb_code, const struct cb_standing *, uint32_t slot);
-/* How many scores the entrant has for an indicator. */
-uint32_t cb_computing_count(const struct computing *, size_t row, uint32_t slot);
-/* Puts the entries in order; sets places, awards and the measures that need no history. */
+/* result.c: from the scores of that very period. Never NULL; without entries when a rule is missing. */
+struct cb_result *cb_result_of_sheet(struct cb_ranking *, const struct cb_board_sheet *);
+/* From the mean of the totals of its n months. */
+struct cb_result *cb_result_of_months(struct cb_ranking *, uint32_t contest, int64_t period,
+                                      struct cb_result *const months[], size_t n);
+/* As published. */
+struct cb_result *cb_result_of_published(struct cb_ranking *, uint32_t contest, int64_t period);
+
+/* result_rank.c: puts the entries in order; sets places, awards and the measures that need no history. */
 void cb_computing_rank(struct computing *);
-/* What is said about the whole: assessed too early, full marks that do not add up. */
-void cb_computing_warn(struct computing *);
+
+/* ranking_remarks.c: keeps a finding about an entrant; at: the indicator's slot, UINT32_MAX = none. */
+struct cb_remark *cb_result_remark(struct cb_result *, enum cb_code, const struct cb_standing *, uint32_t at);
+/* Says those that make a history worthless. */
+void cb_ranking_say_grave(struct cb_ranking *, struct cb_result *);
+/* Is it said even of a result that is only looked back at? */
+bool cb_remark_is_grave(enum cb_code);
+
+/* ranking_published.c: reads register standing. */
+enum cb_status cb_published_read(struct cb_ranking *);
+/* The first row of that contest, period and entrant (0 = whoever), or NULL. */
+const struct cb_published *cb_published_find(const struct cb_ranking *, uint32_t contest, int64_t period,
+                                             uint32_t entrant);
+
+/* ranking_among.c: checks --among and --group. */
+enum cb_status cb_ranking_check_among(struct cb_ranking *);
+/* Do --among and rule rank.entrants select the community? */
+bool cb_ranking_takes(const struct cb_ranking *, const struct cb_community *, const char *scope, int32_t day);
+
+/* What stands between several values of a cell. */
+static inline const char *
+cb_ranking_between(const struct cb_query_run *run)
+{
+	return run->in_prose ? "、" : ";";
+}
+
+/* ranking_table.c: a ratio as a per cent with two decimals: 89.15%. */
+struct cb_cell cb_ranking_per_cent(struct cb_table *, struct cb_ratio part, struct cb_ratio whole);
+
+/* How many scores the entrant of a row has for an indicator. */
+static inline uint32_t
+computing_count(const struct computing *c, size_t row, uint32_t slot)
+{
+	return cb_board_value(&c->r->board, c->sheet, row, slot).count;
+}
 
 #endif

@@ -1,9 +1,8 @@
 /* What depends on history and on who holds office: measures of the last, and their notices. */
 #include <stdlib.h>
+#include <string.h>
 
-#include <cb/query/ranking.h>
-
-const char cb_ranking_by_hand[] = "(需人工认定)";
+#include "computing.h"
 
 /* ---- streaks ---- */
 
@@ -44,152 +43,120 @@ first_known(const struct cb_ranking *r, const struct cb_result *result)
 	return first;
 }
 
-struct cb_streak
-cb_ranking_streak(struct cb_ranking *r, const struct cb_result *result, const struct cb_standing *entry)
+/* What is known of the periods from the first to that of the result, which the entrant ends as the last. */
+static struct cb_streak
+streak_of(struct cb_ranking *r, const struct cb_result *result, const struct cb_standing *entry, enum cb_gap gap)
 {
-	const char *scope = cb_ranking_scope(r, result->contest, result->period);
-	const struct cb_rule *gap = cb_ranking_policy(r, "rank.streak_gap", scope, (int32_t)cb_period_last_day(result->period));
 	struct cb_streak_step *steps = NULL;
 	size_t n = 0, cap = 0;
-	struct cb_streak streak = { 0 };
-	int64_t first;
+	struct cb_streak streak;
+	int64_t first = first_known(r, result);
 
-	if (gap == NULL || entry->absent || entry->from_bottom != 1)
-		return streak;
-	first = first_known(r, result);
 	for (int64_t p = first; p <= result->period; p = cb_period_step(p, 1)) {
-		const struct cb_result *then =
-			p == result->period ? result : cb_ranking_result(r, result->contest, p, false);
-		const struct cb_standing *e =
-			then == NULL ? NULL : cb_result_entry(then, entry->entrant, entry->estate);
+		const struct cb_result *then = p == result->period ? result : cb_ranking_result(r, result->contest, p);
+		const struct cb_standing *e;
 
 		if (then == NULL || then->n == 0)
 			continue;
+		e = cb_result_entry(then, entry->entrant, entry->estate);
 		steps = cb_grow(steps, &cap, n + 1, sizeof(*steps));
 		steps[n].at = (int32_t)cb_period_distance(first, p);
 		steps[n].last = e != NULL && !e->absent && e->from_bottom == 1;
 		steps[n++].person = secretary_of(r, entry->entrant, p);
 	}
-	streak = cb_streak(steps, n, (enum cb_gap)gap->value.n);
+	streak = cb_streak(steps, n, gap);
 	free(steps);
 	return streak;
 }
 
 /* ---- measures and notices ---- */
 
-/* Reports the first thing that stands against a notice about the community; true when nothing does. */
+/* Is it known who held each post? What stands against a notice about the community is remarked on. */
 static bool
-can_be_named(struct cb_ranking *r, const struct cb_result *result, uint32_t community, bool report)
+can_be_named(struct cb_ranking *r, struct cb_result *result, const struct cb_standing *e)
 {
-	struct cb_diag *diag = r->office->diag;
 	int32_t day = (int32_t)cb_period_last_day(result->period);
-	struct cb_str who = { 0 }, when = { 0 };
-	char buf[CB_PRINT_MAX];
 	bool ok = true;
 
-	if (r->office->n_communities == 0 || cb_office_community(r->office, community) == NULL)
+	if (r->office->n_communities == 0 || cb_office_community(r->office, e->entrant) == NULL)
 		return true; /* units, or nobody is registered: there is nothing to compare with */
-	cb_str_addt(&who, cb_office_name(r->office, community));
-	cb_str_addt(&when, cb_period_print(result->period, buf));
-	for (int p = 0; p < CB_POSTS; p++) {
-		struct cb_text other, holder = cb_holders_find(&r->holders, community, (enum cb_post)p, day, &other);
-		const char *label = cb_post_label((enum cb_post)p, diag->lang);
-		struct cb_str one = { 0 }, two = { 0 };
+	for (uint32_t p = 0; p < CB_POSTS; p++) {
+		struct cb_text other, holder = cb_holders_find(&r->holders, e->entrant, (enum cb_post)p, day, &other);
 
-		cb_str_addt(&one, holder);
-		cb_str_addt(&two, other);
-		if (holder.len == 0 && report)
-			cb_report(diag, CB_NOTICE_FIELD, CB_NOWHERE, cb_post_label((enum cb_post)p, CB_EN),
-			          cb_str_c(&who), cb_str_c(&when), label);
-		else if (other.len > 0 && report)
-			cb_report(diag, CB_NOTICE_CONFLICT, CB_NOWHERE, cb_post_label((enum cb_post)p, CB_EN),
-			          cb_str_c(&who), cb_str_c(&when), label, cb_str_c(&one), cb_str_c(&two));
-		ok = ok && holder.len > 0 && other.len == 0;
-		cb_str_release(&one);
-		cb_str_release(&two);
+		if (holder.len > 0 && other.len == 0)
+			continue;
+		/* a remark is on the community, also where its estate is ranked */
+		cb_result_remark(result, holder.len == 0 ? CB_NOTICE_FIELD : CB_NOTICE_CONFLICT, e, p)->estate = 0;
+		ok = false;
 	}
-	cb_str_release(&who);
-	cb_str_release(&when);
 	return ok;
 }
 
 static void
-warn_streak(struct cb_ranking *r, const struct cb_result *result, const struct cb_standing *e,
-            const struct cb_streak *s)
+remark_on_streak(struct cb_result *result, const struct cb_standing *e)
 {
-	struct cb_str who = { 0 }, when = { 0 };
-	char buf[CB_PRINT_MAX];
+	const struct cb_streak *s = &e->streak;
+	int64_t first = s->length > 1 ? cb_period_step(result->period, 1 - (int)s->length) : result->period;
 
-	cb_str_addt(&who, cb_office_name(r->office, e->estate != 0 ? e->estate : e->entrant));
-	cb_str_addt(&when, cb_period_print(result->period, buf));
 	if (s->gap)
-		cb_report(r->office->diag, CB_STREAK_GAP, CB_NOWHERE, "last_months", cb_str_c(&who), cb_str_c(&when),
-		          cb_rules_pick(r->office->rules, "rank.streak_gap",
-		                        cb_ranking_scope(r, result->contest, result->period), "", 0,
-		                        (int32_t)cb_period_last_day(result->period))
-		                  ->value_text);
-	if (s->length > 1 && cb_period_kind(result->period) == CB_MONTH &&
-	    cb_period_year(cb_period_step(result->period, 1 - (int)s->length)) != cb_period_year(result->period)) {
-		struct cb_str year = { 0 };
-
-		cb_str_addf(&year, "%d", cb_period_year(result->period));
-		cb_report(r->office->diag, CB_STREAK_YEARS, CB_NOWHERE, "last_months", cb_str_c(&who), cb_str_c(&year));
-		cb_str_release(&year);
-	}
-	cb_str_release(&who);
-	cb_str_release(&when);
+		cb_result_remark(result, CB_STREAK_GAP, e, 0);
+	if (cb_period_kind(result->period) == CB_MONTH && cb_period_year(first) != cb_period_year(result->period))
+		cb_result_remark(result, CB_STREAK_YEARS, e, 0);
 }
 
+/* Puts one more behind what the places have given. */
 static void
-append(struct cb_ranking *r, struct cb_text *to, const char *word, const char *note)
+give(struct cb_ranking *r, struct cb_standing *e, const struct cb_rule *rule, bool by_hand)
 {
-	struct cb_str text = { 0 };
+	struct cb_given *given = cb_arena_alloc(&r->arena, (e->n_given + 1) * sizeof(*given));
 
-	cb_str_addt(&text, *to);
-	if (text.len > 0 && word[0] != '\0')
-		cb_str_addc(&text, ';');
-	cb_str_adds(&text, word);
-	cb_str_adds(&text, note);
-	to->p = cb_arena_copy(&r->arena, cb_str_c(&text), text.len);
-	to->len = (uint32_t)text.len;
-	cb_str_release(&text);
+	if (e->n_given > 0)
+		memcpy(given, e->given, e->n_given * sizeof(*given));
+	given[e->n_given++] = (struct cb_given){ rule, cb_text_of(rule->id), by_hand };
+	e->given = given;
 }
 
 static void
-punish_last(struct cb_ranking *r, struct cb_result *result, struct cb_standing *e, bool report)
+punish_last(struct cb_ranking *r, struct cb_result *result, struct cb_standing *e)
 {
 	const char *scope = cb_ranking_scope(r, result->contest, result->period);
 	int32_t day = (int32_t)cb_period_last_day(result->period);
-	struct cb_streak streak = cb_ranking_streak(r, result, e);
 	const struct cb_rule *rule;
 	bool checked = false, named = true;
 	size_t at = 0;
 
 	while ((rule = cb_rules_all(r->office->rules, "rank.last", scope, day, &at)) != NULL) {
-		enum cb_applies how = cb_streak_applies(&streak, rule);
+		enum cb_applies how = cb_streak_applies(&e->streak, rule);
 
 		if (how == CB_APPLIES_NO)
 			continue;
 		if (!checked)
-			named = can_be_named(r, result, e->entrant, report);
+			named = can_be_named(r, result, e);
 		checked = true;
-		if (!named && rule->value_text[0] == '\0')
-			continue; /* no notice is made */
-		append(r, &e->measures, rule->measure, how == CB_APPLIES_MANUAL ? cb_ranking_by_hand : "");
-		append(r, &e->rules, rule->id, "");
+		if (named || rule->value_text[0] != '\0') /* else no notice is made */
+			give(r, e, rule, how == CB_APPLIES_MANUAL);
 	}
-	if (report && checked)
-		warn_streak(r, result, e, &streak);
+	if (checked)
+		remark_on_streak(result, e);
 }
 
-enum cb_status
-cb_ranking_award(struct cb_ranking *r, struct cb_result *result, bool report)
+void
+cb_ranking_award(struct cb_ranking *r, struct cb_result *result)
 {
-	if (result->published || result->awarded)
-		return CB_OK;
+	const char *scope = cb_ranking_scope(r, result->contest, result->period);
+	const struct cb_rule *gap;
+
+	if (result->awarded)
+		return;
 	result->awarded = true;
-	for (size_t i = 0; i < result->n; i++)
-		if (!result->entries[i].absent && result->entries[i].from_bottom == 1 && !result->entries[i].spared)
-			punish_last(r, result, &result->entries[i], report);
-	return CB_OK;
+	gap = cb_ranking_policy(r, "rank.streak_gap", scope, (int32_t)cb_period_last_day(result->period));
+	for (size_t i = 0; i < result->n && gap != NULL; i++) {
+		struct cb_standing *e = &result->entries[i];
+
+		if (e->absent || e->from_bottom != 1)
+			continue;
+		e->streak = streak_of(r, result, e, (enum cb_gap)gap->value.n);
+		if (!result->published && !e->spared)
+			punish_last(r, result, e);
+	}
 }

@@ -1,6 +1,7 @@
 /* How the score of one entrant came about: records, points, the sum, the place, the rules. */
-#include <cb/query/ranking.h>
 #include <cb/value/date.h>
+
+#include "computing.h"
 
 enum { CONTEST,
        PERIOD,
@@ -9,6 +10,19 @@ enum { CONTEST,
        VALUE,
        DETAIL,
        SOURCE };
+
+static const struct cb_query_column columns[] = {
+	[CONTEST] = { "contest", "评比", .type = &cb_type_text },
+	[PERIOD] = { "period", "期间", .type = &cb_type_period },
+	[STEP] = { "step", "步骤", .type = &cb_type_text, .en = "record, indicator, score, rank, rule",
+	           .doc = "记录、指标、得分、名次、规则" },
+	[ITEM] = { "item", "项目", .type = &cb_type_text, .en = "the indicator, or the id of the rule", .doc = "指标名或规则编号" },
+	[VALUE] = { "value", "数值", .type = &cb_type_num },
+	[DETAIL] = { "detail", "说明", .type = &cb_type_text },
+	[SOURCE] = { "source", "出处", .type = &cb_type_text, .en = "file and row of a record, basis of a rule",
+	             .doc = "记录所在的文件和行,规则的依据" },
+	{ 0 },
+};
 
 struct explaining {
 	struct cb_ranking *r;
@@ -150,73 +164,81 @@ add_place(struct explaining *x, const struct cb_standing *e)
 static void
 add_rules(struct explaining *x, const struct cb_standing *e)
 {
-	struct cb_text ids = e->rules;
+	for (size_t i = 0; i < e->n_given; i++) {
+		const struct cb_rule *rule = e->given[i].rule;
+		struct cb_cell *cells = add_step(x, "规则", "rule", e->given[i].id);
+		struct cb_str detail = { 0 };
 
-	while (ids.len > 0) {
-		int cut = cb_text_find(ids, ";");
-		struct cb_text id = { ids.p, cut < 0 ? ids.len : (uint32_t)cut };
-		const struct cb_rule *rule = cb_rules_by_id(x->r->office->rules, id);
-		struct cb_cell *cells = add_step(x, "规则", "rule", id);
-		struct cb_str detail = { 0 }, basis = { 0 };
-
-		if (rule != NULL) {
-			cb_str_addf(&detail, "%s%s%s", rule->measure, rule->value_text[0] != '\0' ? " " : "", rule->value_text);
-			cb_str_adds(&basis, rule->basis);
-		}
+		if (rule == NULL)
+			continue;
+		cb_str_addf(&detail, "%s%s%s", rule->measure, rule->value_text[0] != '\0' ? " " : "", rule->value_text);
 		set_text(x, cells, DETAIL, &detail);
-		set_text(x, cells, SOURCE, &basis);
-		ids.p += id.len + (cut >= 0);
-		ids.len -= id.len + (cut >= 0);
+		cells[SOURCE] = cb_table_text(x->out, cb_text_of(rule->basis));
 	}
+}
+
+static void
+add_entry(struct explaining *x, const struct cb_standing *e)
+{
+	const struct cb_board *board = &x->r->board;
+	const struct cb_board_sheet *sheet = cb_board_sheet(board, x->result->contest, x->result->period);
+	size_t row = sheet == NULL ? CB_BOARD_NO_ROW : cb_board_row(sheet, e->entrant, e->estate);
+
+	add_records(x, e);
+	for (uint32_t slot = 0; slot < board->n_slots; slot++) {
+		struct cb_board_value value = cb_board_value(board, sheet, row, slot);
+
+		if (value.count > 0)
+			add_item(x, value, slot);
+	}
+	add_sum(x, e);
+	add_place(x, e);
+	add_rules(x, e);
+	x->found = true;
 }
 
 static enum cb_status
 explain_result(void *arg, struct cb_result *result)
 {
 	struct explaining *x = arg;
-	const struct cb_board_sheet *sheet = cb_board_sheet(&x->r->board, result->contest, result->period);
-	enum cb_status status = cb_ranking_award(x->r, result, true);
+	uint32_t watched = x->r->board.watched;
 
+	cb_ranking_award(x->r, result);
+	cb_ranking_say(x->r, result);
 	x->result = result;
-	for (size_t i = 0; i < result->n; i++) {
-		const struct cb_standing *e = &result->entries[i];
-		size_t row = sheet == NULL ? CB_BOARD_NO_ROW : cb_board_row(sheet, e->entrant, e->estate);
-
-		if (e->entrant != x->r->board.watched && e->estate != x->r->board.watched)
-			continue;
-		x->found = true;
-		add_records(x, e);
-		for (uint32_t slot = 0; slot < x->r->board.n_slots; slot++) {
-			struct cb_board_value value = cb_board_value(&x->r->board, sheet, row, slot);
-
-			if (value.count > 0)
-				add_item(x, value, slot);
-		}
-		add_sum(x, e);
-		add_place(x, e);
-		add_rules(x, e);
-	}
-	return status;
+	for (size_t i = 0; i < result->n; i++)
+		if (result->entries[i].entrant == watched || result->entries[i].estate == watched)
+			add_entry(x, &result->entries[i]);
+	return CB_OK;
 }
 
-enum cb_status
-cb_ranking_explain(struct cb_ranking *r, struct cb_table *out)
+static enum cb_status
+fill(struct cb_query_run *run, struct cb_table *out)
 {
-	struct explaining x = { .r = r, .out = out, .zh = r->office->diag->lang == CB_ZH };
+	struct explaining x = { .r = cb_ranking_of(run), .out = out, .zh = run->office->diag->lang == CB_ZH };
+	struct cb_ranking_choice asked;
 	enum cb_status status;
 
-	out->title_zh = "得分由来";
-	out->title_en = "How the score came about";
-	cb_table_column(out, "contest", "评比", &cb_type_text, NULL);
-	cb_table_column(out, "period", "期间", &cb_type_period, NULL);
-	cb_table_column(out, "step", "步骤", &cb_type_text, NULL);
-	cb_table_column(out, "item", "项目", &cb_type_text, NULL);
-	cb_table_column(out, "value", "数值", &cb_type_num, NULL);
-	cb_table_column(out, "detail", "说明", &cb_type_text, NULL);
-	cb_table_column(out, "source", "出处", &cb_type_text, NULL);
-	status = cb_ranking_each(r, explain_result, &x);
+	if (x.r == NULL)
+		return run->office->diag->status;
+	asked = cb_ranking_asked(x.r);
+	status = cb_ranking_each(x.r, &asked, explain_result, &x);
 	if (status != CB_OK || x.found)
 		return status;
-	cb_report(r->office->diag, CB_UNKNOWN_ENTRANT, CB_NOWHERE, "", r->options.explain, "");
+	cb_report(run->office->diag, CB_UNKNOWN_ENTRANT, CB_NOWHERE, "", x.r->options.explain);
 	return CB_USAGE;
 }
+
+const struct cb_query cb_query_explain = {
+	.name = "explain",
+	.zh = "得分由来",
+	.title_en = "How the score came about",
+	.title_zh = "得分由来",
+	.columns = columns,
+	.reads = "score standing",
+	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD | CB_QUERY_NEEDS_OPTION,
+	.has_findings = true,
+	.fill = fill,
+	.en = "How the score of one entrant came about: records, points, the sum, the place, the rules.",
+	.doc = "一个参评单位得分的由来:记录、各指标、合计、名次、规则。",
+};

@@ -1,302 +1,271 @@
-/* The tables of a ranking: the ranking itself, notices, the share of those who reach the base score. */
-#include <stdio.h>
-#include <string.h>
-
-#include <cb/query/ranking.h>
+/* The ranking itself, of the period, of its months, of units: how its rows print. */
 #include <cb/value/wording.h>
 
-/* A table under construction. */
-struct building {
-	struct cb_ranking *r;
-	struct cb_table *out;
-	bool grouped;
-	size_t result_row; /* of the result that was added last */
+#include "computing.h"
+#include "ranking_rows.h"
+
+const struct cb_query_column cb_ranking_columns[] = {
+	[RANKING_CONTEST] = { "contest", "评比", .type = &cb_type_text },
+	[RANKING_PERIOD] = { "period", "期间", .type = &cb_type_period },
+	[RANKING_GROUP] = { "group", "组别", .type = &cb_type_text, .flags = CB_QUERY_PART,
+	                    .en = "with --group: what the column says", .doc = "用 --group 时:该栏的值" },
+	[RANKING_RANK] = { "rank", "名次", .type = &cb_type_int, .en = "empty: not ranked", .doc = "空:不排名" },
+	[RANKING_UNIT] = { "unit", "单位", .type = &cb_type_text, .flags = CB_QUERY_PART,
+	                   .en = "instead of community where units are ranked (rule rank.entity)",
+	                   .doc = "参评的是单位时代替社区(规则 rank.entity)" },
+	[RANKING_COMMUNITY] = { "community", "社区", .type = &cb_type_text, .flags = CB_QUERY_PART },
+	[RANKING_ESTATE] = { "estate", "小区", .type = &cb_type_text, .flags = CB_QUERY_PART,
+	                     .en = "with --within community", .doc = "用 --within community 时" },
+	[RANKING_SCORE] = { "score", "得分", .type = &cb_type_num },
+	[RANKING_RATE] = { "rate", "得分率", .type = &cb_type_text, .en = "the score over the full mark", .doc = "得分与满分之比" },
+	[RANKING_PREVIOUS] = { "previous", "上期名次", .type = &cb_type_int },
+	[RANKING_CHANGE] = { "change", "升降", .type = &cb_type_int, .en = "places won since; below 0: lost",
+	                     .doc = "比上期上升的名次;负数为下降" },
+	[RANKING_AWARD] = { "award", "奖项", .type = &cb_type_text },
+	[RANKING_PRIZE] = { "prize", "奖金", .type = &cb_type_money, .flags = CB_QUERY_SUM },
+	[RANKING_MEASURES] = { "measures", "处理措施", .type = &cb_type_text },
+	[RANKING_LAST_MONTHS] = { "last_months", "连续末位期数", .type = &cb_type_int },
+	[RANKING_RULES] = { "rules", "规则", .type = &cb_type_text, .en = "ids of the rules behind award and measures",
+	                    .doc = "奖项和措施所依据规则的编号" },
+	[RANKING_MOVE] = { "move", "升降情况", .type = &cb_type_text, .flags = CB_QUERY_PART,
+	                   .en = "in reports: the change in words", .doc = "仅报告中有:升降的文字" },
+	{ 0 },
 };
 
-/* A ratio as a per cent with two decimals: 89.15%. */
-static struct cb_cell
-per_cent_cell(struct cb_table *t, struct cb_ratio part, struct cb_ratio whole)
+struct cb_cell
+cb_ranking_per_cent(struct cb_table *t, struct cb_ratio part, struct cb_ratio whole)
 {
 	struct cb_str text = { 0 };
-	struct cb_cell cell;
 
 	if (whole.num != 0 && cb_ratio_divide(&part, whole) && part.num <= INT64_MAX)
 		cb_words_share(part.num, part.den, &text);
-	cell = cb_table_text(t, cb_str_text(&text));
-	cb_str_release(&text);
-	return cell;
+	return cb_table_take(t, &text);
 }
 
-/* Are units ranked in all contests that are printed? */
+/* Are units ranked in all contests that are printed? A document has its entrants under one name, whatever they are. */
 static bool
-ranks_units(struct cb_ranking *r)
+ranks_units(const struct cb_query_run *run)
 {
-	bool all = r->n_contests > 0;
+	const struct cb_ranking *r = run->ranking;
+	struct cb_ranking_choice asked;
+	bool all;
 
-	for (size_t i = 0; i < r->n_contests; i++) {
-		struct cb_text name = cb_office_name(r->office, r->contests[i]);
-		const struct cb_rule *rule;
-
-		if (r->options.contest != NULL && !cb_text_is(name, r->options.contest))
-			continue;
-		rule = cb_rules_pick(r->office->rules, "rank.entity", cb_arena_copy(&r->arena, name.p, name.len), "", 0,
-		                     (int32_t)r->options.range.last_day);
-		all = all && rule != NULL && rule->value.n == CB_ENTITY_UNIT;
-	}
+	if (run->in_prose || r == NULL)
+		return false;
+	asked = cb_ranking_asked(r);
+	all = r->n_contests > 0;
+	for (size_t i = 0; i < r->n_contests; i++)
+		if (asked.contest == CB_CONTEST_ALL || asked.contest == r->contests[i])
+			all = all && cb_ranking_is_of_units(r, r->contests[i], (int32_t)r->options.range.last_day);
 	return all;
 }
 
-/* ---- the ranking ---- */
-
-static void
-ranking_columns(struct cb_ranking *r, struct cb_table *t)
+bool
+cb_ranking_part(const struct cb_query_run *run, size_t column)
 {
-	cb_table_column(t, "contest", "评比", &cb_type_text, NULL);
-	cb_table_column(t, "period", "期间", &cb_type_period, NULL);
-	if (r->group_column >= 0)
-		cb_table_column(t, "group", "组别", &cb_type_text, NULL);
-	cb_table_column(t, "rank", "名次", &cb_type_int, NULL);
-	if (ranks_units(r))
-		cb_table_column(t, "unit", "单位", &cb_type_text, NULL);
-	else
-		cb_table_column(t, "community", "社区", &cb_type_text, NULL);
-	if (r->options.within)
-		cb_table_column(t, "estate", "小区", &cb_type_text, NULL);
-	cb_table_column(t, "score", "得分", &cb_type_num, NULL);
-	cb_table_column(t, "rate", "得分率", &cb_type_text, NULL);
-	cb_table_column(t, "previous", "上期名次", &cb_type_int, NULL);
-	cb_table_column(t, "change", "升降", &cb_type_int, NULL);
-	cb_table_column(t, "award", "奖项", &cb_type_text, NULL);
-	cb_table_column(t, "prize", "奖金", &cb_type_money, NULL);
-	cb_table_column(t, "measures", "处理措施", &cb_type_text, NULL);
-	cb_table_column(t, "last_months", "连续末位期数", &cb_type_int, NULL);
-	cb_table_column(t, "rules", "规则", &cb_type_text, NULL);
+	const struct cb_ranking *r = run->ranking;
+
+	switch (column) {
+	case RANKING_GROUP:
+		return r != NULL && r->group_column >= 0;
+	case RANKING_UNIT:
+		return ranks_units(run);
+	case RANKING_COMMUNITY:
+		return !ranks_units(run);
+	case RANKING_ESTATE:
+		return r != NULL && r->options.within;
+	default: /* RANKING_MOVE */
+		return run->in_prose;
+	}
 }
 
 static void
-warn_short_history(struct cb_ranking *r, const struct cb_result *result)
+print_words(const struct cb_query_run *run, const struct cb_ranking_row *row, struct cb_table *t, struct cb_cell *cells)
 {
-	struct cb_str when = { 0 };
-	char buf[CB_PRINT_MAX];
+	const char *between = cb_ranking_between(run);
+	struct cb_str award = { 0 }, measures = { 0 }, rules = { 0 };
 
-	cb_str_addt(&when, cb_period_print(result->period, buf));
-	cb_report(r->office->diag, CB_SHORT_HISTORY, CB_NOWHERE, "previous", cb_str_c(&when));
-	cb_str_release(&when);
+	cb_standing_award(row->result, row->standing, between, &award);
+	cb_standing_measures(row->standing, between, &measures);
+	cb_standing_rules(row->standing, &rules);
+	cells[RANKING_AWARD] = cb_table_take(t, &award);
+	cells[RANKING_MEASURES] = cb_table_take(t, &measures);
+	cells[RANKING_RULES] = cb_table_take(t, &rules);
 }
 
 static void
-add_row(struct building *b, const struct cb_result *result, const struct cb_result *before, const struct cb_standing *e)
+print_change(int64_t places, struct cb_table *t, struct cb_cell *cells)
 {
-	const struct cb_standing *previous = before == NULL ? NULL : cb_result_entry(before, e->entrant, e->estate);
-	struct cb_table *t = b->out;
-	const struct cb_office *office = b->r->office;
+	struct cb_str words = { 0 };
+
+	cb_words_places(places, &words);
+	cells[RANKING_CHANGE] = cb_cell_number(places);
+	cells[RANKING_MOVE] = cb_table_take(t, &words);
+}
+
+void
+cb_ranking_print(const struct cb_query_run *run, const struct cb_ranking_row *row, struct cb_table *t)
+{
+	const struct cb_standing *e = row->standing, *previous = row->previous;
+	const struct cb_office *office = run->office;
 	struct cb_cell *cells = cb_table_row(t);
-	size_t at = 0;
-	struct cb_streak streak = cb_ranking_streak(b->r, result, e);
 
-	cells[at++] = cb_table_text(t, cb_office_name(office, result->contest));
-	cells[at++] = cb_cell_number(result->period);
-	if (b->r->group_column >= 0)
-		cells[at++] = cb_table_text(t, cb_office_name(office, e->pool));
-	if (!e->absent)
-		cells[at] = cb_cell_number(e->place);
-	at++;
-	cells[at++] = cb_table_text(t, cb_office_name(office, e->entrant));
-	if (b->r->options.within)
-		cells[at++] = cb_table_text(t, cb_office_name(office, e->estate));
+	cells[RANKING_CONTEST] = cb_table_text(t, cb_office_name(office, row->result->contest));
+	cells[RANKING_PERIOD] = cb_cell_number(row->result->period);
+	cells[RANKING_GROUP] = cb_table_text(t, cb_office_name(office, e->pool));
+	cells[RANKING_UNIT] = cells[RANKING_COMMUNITY] = cb_table_text(t, cb_office_name(office, e->entrant));
+	cells[RANKING_ESTATE] = cb_table_text(t, cb_office_name(office, e->estate));
 	if (!e->absent) {
-		cells[at] = cb_cell_number(e->score);
-		cells[at + 1] = per_cent_cell(t, e->total, e->full);
+		cells[RANKING_RANK] = cb_cell_number(e->place);
+		cells[RANKING_SCORE] = cb_cell_number(e->score);
+		cells[RANKING_RATE] = cb_ranking_per_cent(t, e->total, e->full);
 	}
-	at += 2;
 	if (previous != NULL && !previous->absent) {
-		cells[at] = cb_cell_number(previous->place);
+		cells[RANKING_PREVIOUS] = cb_cell_number(previous->place);
 		if (!e->absent)
-			cells[at + 1] = cb_cell_number((int64_t)previous->place - e->place);
+			print_change((int64_t)previous->place - e->place, t, cells);
 	}
-	at += 2;
-	cells[at++] = cb_table_text(t, e->award);
+	print_words(run, row, t, cells);
 	if (e->prize_fen != 0)
-		cells[at] = cb_cell_number(e->prize_fen);
-	at++;
-	cells[at++] = cb_table_text(t, e->measures);
-	if (streak.length > 0)
-		cells[at] = cb_cell_number(streak.length);
-	at++;
-	cells[at++] = cb_table_text(t, e->rules);
-}
-
-static enum cb_status
-add_result(void *arg, struct cb_result *result)
-{
-	struct building *b = arg;
-	const struct cb_result *before =
-		cb_ranking_result(b->r, result->contest, cb_period_step(result->period, -1), false);
-	enum cb_status status = cb_ranking_award(b->r, result, true);
-
-	if (before == NULL || before->n == 0)
-		warn_short_history(b->r, result);
-	b->result_row = b->out->n_rows;
-	for (size_t i = 0; i < result->n; i++)
-		add_row(b, result, before, &result->entries[i]);
-	return status;
-}
-
-static size_t
-column_of(const struct cb_table *t, const char *key)
-{
-	size_t at = 0;
-
-	while (at + 1 < t->n_columns && strcmp(t->columns[at].key, key) != 0)
-		at++;
-	return at;
+		cells[RANKING_PRIZE] = cb_cell_number(e->prize_fen);
+	if (e->streak.length > 0)
+		cells[RANKING_LAST_MONTHS] = cb_cell_number(e->streak.length);
 }
 
 /* The last result, while its bars can be told apart. */
 static void
-add_chart(const struct building *b)
+add_chart(struct cb_table *t, size_t label, size_t n)
 {
-	struct cb_table *t = b->out;
-	size_t value = column_of(t, "score");
-
-	t->chart = (struct cb_table_chart){ .label = value - 1, .value = value, .first_row = b->result_row };
-	t->chart.n_rows = t->n_rows - b->result_row;
-	if (t->chart.n_rows > CB_CHART_ROWS_MAX)
-		t->chart.n_rows = CB_CHART_ROWS_MAX;
+	t->chart = (struct cb_table_chart){ .label = label, .value = RANKING_SCORE, .first_row = t->n_rows - n };
+	t->chart.n_rows = n < CB_CHART_ROWS_MAX ? n : CB_CHART_ROWS_MAX;
 }
 
-enum cb_status
-cb_ranking_table(struct cb_ranking *r, struct cb_table *out)
+static void
+print_rows(const struct cb_query_run *run, struct cb_ranking_rows *rows, struct cb_table *out)
 {
-	struct building b = { .r = r, .out = out };
-	enum cb_status status;
-
-	out->title_zh = "排名";
-	out->title_en = "Ranking";
-	ranking_columns(r, out);
-	status = cb_ranking_each(r, add_result, &b);
-	add_chart(&b);
-	return status;
+	for (size_t i = 0; i < rows->n; i++)
+		cb_ranking_print(run, &rows->rows[i], out);
+	cb_ranking_rows_release(rows);
 }
 
-/* ---- notices ---- */
-
-static enum cb_status
-add_notices(void *arg, struct cb_result *result)
+static void
+print_with_chart(const struct cb_query_run *run, struct cb_ranking_rows *rows, struct cb_table *out)
 {
-	struct building *b = arg;
-	enum cb_status status = cb_ranking_award(b->r, result, true);
-	int32_t day = (int32_t)cb_period_last_day(result->period);
+	size_t n_last = rows->n_last, label = ranks_units(run) ? RANKING_UNIT : RANKING_COMMUNITY;
 
-	for (size_t i = 0; i < result->n; i++) {
-		const struct cb_standing *e = &result->entries[i];
-		struct cb_cell *cells;
-		size_t at = 0;
-		uint64_t errors = b->r->office->diag->errors;
-
-		if (e->absent || e->from_bottom != 1 || e->measures.len == 0 || errors > 0)
-			continue;
-		cells = cb_table_row(b->out);
-		cells[at++] = cb_table_text(b->out, cb_office_name(b->r->office, result->contest));
-		cells[at++] = cb_cell_number(result->period);
-		cells[at++] = cb_table_text(b->out, cb_office_name(b->r->office, e->entrant));
-		for (int p = 0; p < CB_POSTS; p++) {
-			struct cb_text other;
-
-			cells[at++] = cb_table_text(b->out, cb_holders_find(&b->r->holders, e->entrant,
-			                                                    (enum cb_post)p, day, &other));
-		}
-		cells[at++] = cb_table_text(b->out, e->measures);
-	}
-	return status;
-}
-
-enum cb_status
-cb_ranking_notices(struct cb_ranking *r, struct cb_table *out)
-{
-	struct building b = { .r = r, .out = out };
-
-	out->title_zh = "末位媒体公布";
-	out->title_en = "Notices on the last";
-	cb_table_column(out, "contest", "评比", &cb_type_text, NULL);
-	cb_table_column(out, "period", "期间", &cb_type_period, NULL);
-	cb_table_column(out, "community", "社区", &cb_type_text, NULL);
-	for (int p = 0; p < CB_POSTS; p++)
-		cb_table_column(out, cb_post_label((enum cb_post)p, CB_EN),
-		                cb_post_label((enum cb_post)p, CB_ZH), &cb_type_text, NULL);
-	cb_table_column(out, "measures", "处理措施", &cb_type_text, NULL);
-	if (r->office->n_communities == 0) {
-		cb_report(r->office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "notices");
-		return CB_USAGE;
-	}
-	return cb_ranking_each(r, add_notices, &b);
-}
-
-/* ---- the share that reaches the base score ---- */
-
-/* The base score: the lowest rank.reach. */
-static const struct cb_rule *
-base_rule(struct cb_ranking *r, const char *scope, int32_t day)
-{
-	size_t at = 0;
-	const struct cb_rule *rule = cb_rules_all(r->office->rules, "rank.reach", scope, day, &at);
-
-	if (rule == NULL)
-		cb_report(r->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "rank.reach", "");
-	return rule;
+	print_rows(run, rows, out);
+	if (run->ranking != NULL)
+		add_chart(out, run->ranking->options.within ? (size_t)RANKING_ESTATE : label, n_last);
 }
 
 static enum cb_status
-add_share(void *arg, struct cb_result *result)
+fill(struct cb_query_run *run, struct cb_table *out)
 {
-	struct building *b = arg;
-	struct cb_ranking *r = b->r;
-	const char *scope = cb_ranking_scope(r, result->contest, result->period);
-	int32_t day = (int32_t)cb_period_last_day(result->period);
-	const struct cb_rule *base = base_rule(r, scope, day), *share;
-	char year[16], buf[CB_PRINT_MAX];
-	uint64_t reached = 0, need;
-	struct cb_cell *cells;
-	size_t at = 0;
+	struct cb_ranking_rows rows = { 0 };
+	enum cb_status status = cb_ranking_rows_asked(run, &rows);
 
-	snprintf(year, sizeof(year), "%d", cb_period_year(result->period));
-	share = cb_rules_pick(r->office->rules, "rank.share", scope, year, 0, day);
-	if (share == NULL)
-		cb_report(r->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "rank.share", year);
-	if (base == NULL || share == NULL)
-		return CB_USAGE;
-	for (size_t i = 0; i < result->n; i++)
-		reached += !result->entries[i].absent && cb_rule_holds(base, result->entries[i].score);
-	need = cb_award_need(result->n, share->value.n);
-	cells = cb_table_row(b->out);
-	cells[at++] = cb_table_text(b->out, cb_office_name(r->office, result->contest));
-	cells[at++] = cb_cell_number(result->period);
-	cells[at++] = cb_table_text(b->out, cb_decimal_print(base->at_least, 6, 0, buf));
-	cells[at++] = cb_cell_number((int64_t)reached);
-	cells[at++] = cb_cell_number((int64_t)result->n);
-	cells[at++] = per_cent_cell(b->out, cb_ratio_of((int64_t)reached * CB_MICRO),
-	                            cb_ratio_of((int64_t)result->n * CB_MICRO));
-	cells[at++] = per_cent_cell(b->out, cb_ratio_of(share->value.n), cb_ratio_of(CB_MICRO));
-	cells[at++] = cb_cell_number((int64_t)need);
-	cells[at++] = cb_cell_number(reached >= need);
-	return reached >= need ? CB_OK : CB_FOUND;
+	print_with_chart(run, &rows, out);
+	return status;
 }
 
-enum cb_status
-cb_ranking_share(struct cb_ranking *r, struct cb_table *out)
-{
-	struct building b = { .r = r, .out = out };
+const struct cb_query cb_query_ranking = {
+	.name = "ranking",
+	.zh = "排名",
+	.title_en = "Ranking",
+	.title_zh = "排名",
+	.columns = cb_ranking_columns,
+	.reads = "score standing",
+	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
+	.has_findings = true,
+	.has = cb_ranking_has_asked,
+	.part = cb_ranking_part,
+	.fill = fill,
+	.en = "The ranking, as cb-rank prints it; move says the change in words.",
+	.doc = "排名,同 cb-rank 的输出;move 用文字说明升降。",
+};
 
-	out->title_zh = "建成率";
-	out->title_en = "Share that reaches the base score";
-	cb_table_column(out, "contest", "评比", &cb_type_text, NULL);
-	cb_table_column(out, "period", "期间", &cb_type_period, NULL);
-	cb_table_column(out, "base", "基本分", &cb_type_text, NULL);
-	cb_table_column(out, "reached", "达标", &cb_type_int, NULL);
-	cb_table_column(out, "entrants", "参评", &cb_type_int, NULL);
-	cb_table_column(out, "share", "建成率", &cb_type_text, NULL);
-	cb_table_column(out, "target", "目标", &cb_type_text, NULL);
-	cb_table_column(out, "needed", "应达标", &cb_type_int, NULL);
-	cb_table_column(out, "met", "是否完成", &cb_type_bool, NULL);
-	return cb_ranking_each(r, add_share, &b);
+static enum cb_status
+fill_monthly(struct cb_query_run *run, struct cb_table *out)
+{
+	struct cb_ranking_rows rows = { 0 };
+	enum cb_status status = cb_ranking_rows_monthly(run, &rows);
+
+	print_with_chart(run, &rows, out);
+	return status;
 }
+
+const struct cb_query cb_query_monthly = {
+	.name = "monthly",
+	.zh = "各月排名",
+	.title_en = "monthly",
+	.title_zh = "各月排名",
+	.columns = cb_ranking_columns,
+	.reads = "score standing",
+	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
+	.has_findings = true,
+	.has = cb_ranking_has_months,
+	.part = cb_ranking_part,
+	.fill = fill_monthly,
+	.en = "The ranking of each month in the period, with the columns of ranking.",
+	.doc = "本期内各月的排名,栏目同排名。",
+};
+
+/* ---- units ---- */
+
+static bool
+is_of_units(const struct cb_ranking *r, uint32_t contest)
+{
+	return cb_ranking_is_of_units(r, contest, (int32_t)r->options.range.last_day) &&
+	       cb_ranking_has_any(r, contest, &r->options.range);
+}
+
+static bool
+has_units(struct cb_query_run *run)
+{
+	const struct cb_ranking *r = cb_ranking_of(run);
+
+	for (size_t i = 0; r != NULL && i < r->n_contests; i++)
+		if (is_of_units(r, r->contests[i]))
+			return true;
+	return false;
+}
+
+static bool
+part_of_units(const struct cb_query_run *run, size_t column)
+{
+	return column == RANKING_UNIT || (column != RANKING_COMMUNITY && cb_ranking_part(run, column));
+}
+
+/* The scores of several contests cannot be compared: no chart. */
+static enum cb_status
+fill_units(struct cb_query_run *run, struct cb_table *out)
+{
+	struct cb_ranking *r = cb_ranking_of(run);
+	struct cb_ranking_choice choice = { 0, run->range };
+	struct cb_ranking_rows rows = { 0 };
+	enum cb_status status = r == NULL ? run->office->diag->status : CB_OK;
+
+	for (size_t i = 0; r != NULL && i < r->n_contests; i++) {
+		choice.contest = r->contests[i];
+		if (is_of_units(r, choice.contest))
+			status = cb_status_worse(status, cb_ranking_rows(r, &choice, &rows));
+	}
+	print_rows(run, &rows, out);
+	return status;
+}
+
+const struct cb_query cb_query_units = {
+	.name = "units",
+	.zh = "责任单位",
+	.title_en = "units",
+	.title_zh = "责任单位",
+	.columns = cb_ranking_columns,
+	.reads = "score standing",
+	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
+	.has_findings = true,
+	.has = has_units,
+	.part = part_of_units,
+	.fill = fill_units,
+	.en = "The ranking of the contests whose entrants are units.",
+	.doc = "参评的是单位的评比的排名。",
+};

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/data/bind.h>
+#include <cb/value/date.h>
 
 #include "computing.h"
 
@@ -19,34 +19,12 @@ add_entry(struct cb_result *result, uint32_t entrant, uint32_t estate)
 
 /* ---- who takes part ---- */
 
-static bool
-is_selected(const struct computing *c, const struct cb_community *community)
-{
-	const struct cb_ranking *r = c->r;
-	const struct cb_rule *rule;
-	size_t at = 0;
-
-	for (size_t i = 0; i < r->options.where.n; i++)
-		if (!cb_ranking_meets(r, community, cb_text_of(r->options.where.items[i])))
-			return false;
-	while ((rule = cb_rules_all(r->office->rules, "rank.entrants", c->scope, c->day, &at)) != NULL)
-		if (!cb_ranking_meets(r, community, cb_text_of(rule->value_text)))
-			return false;
-	return true;
-}
-
 static enum cb_entity
 entity_of(const struct cb_ranking *r, const char *scope, int32_t day)
 {
 	const struct cb_rule *rule = cb_rules_pick(r->office->rules, "rank.entity", scope, "", 0, day);
 
 	return rule == NULL ? CB_ENTITY_COMMUNITY : (enum cb_entity)rule->value.n;
-}
-
-static bool
-has_entry(const struct cb_result *result, uint32_t entrant, uint32_t estate)
-{
-	return cb_result_entry(result, entrant, estate) != NULL;
 }
 
 /* All that occur in the contest, in any period of the input. */
@@ -85,7 +63,8 @@ take_entrants(struct computing *c)
 		return;
 	}
 	for (size_t i = 0; i < office->n_communities; i++)
-		if (is_selected(c, &office->communities[i]) && !has_entry(c->result, office->communities[i].name, 0))
+		if (cb_ranking_takes(c->r, &office->communities[i], c->scope, c->day) &&
+		    cb_result_entry(c->result, office->communities[i].name, 0) == NULL)
 			add_entry(c->result, office->communities[i].name, 0);
 }
 
@@ -102,12 +81,6 @@ set_pool(struct cb_ranking *r, struct cb_standing *e)
 
 /* ---- totals ---- */
 
-uint32_t
-cb_computing_count(const struct computing *c, size_t row, uint32_t slot)
-{
-	return cb_board_value(&c->r->board, c->sheet, row, slot).count;
-}
-
 static void
 find_used(struct computing *c)
 {
@@ -122,26 +95,15 @@ find_used(struct computing *c)
 		size_t row = cb_board_row(c->sheet, c->result->entries[i].entrant, c->result->entries[i].estate);
 
 		for (uint32_t slot = 0; slot < board->n_slots; slot++)
-			if (cb_computing_count(c, row, slot) > 0)
+			if (computing_count(c, row, slot) > 0)
 				c->used[slot] = true;
 	}
 }
 
-void
-cb_computing_report(struct computing *c, enum cb_code code, const struct cb_standing *e, uint32_t slot)
+static struct cb_remark *
+remark(struct computing *c, enum cb_code code, const struct cb_standing *e, uint32_t slot)
 {
-	const struct cb_office *office = c->r->office;
-	struct cb_str who = { 0 }, what = { 0 }, when = { 0 };
-	char buf[CB_PRINT_MAX];
-
-	cb_str_addt(&who, cb_office_name(office, e->estate != 0 ? e->estate : e->entrant));
-	if (slot < c->r->board.n_slots)
-		cb_str_addt(&what, cb_office_name(office, c->r->board.slots[slot]));
-	cb_str_addt(&when, cb_period_print(c->result->period, buf));
-	cb_report(office->diag, code, CB_NOWHERE, "score", cb_str_c(&who), cb_str_c(&when), cb_str_c(&what));
-	cb_str_release(&who);
-	cb_str_release(&what);
-	cb_str_release(&when);
+	return c->is_quiet && !cb_remark_is_grave(code) ? NULL : cb_result_remark(c->result, code, e, slot);
 }
 
 /* R2: nothing at all, or not what the others have. False: missing. */
@@ -150,29 +112,27 @@ is_complete(struct computing *c, const struct cb_standing *e, size_t row)
 {
 	bool any = false, items_used = false;
 
-	if (c->total_slot != UINT32_MAX && cb_computing_count(c, row, c->total_slot) > 0) {
+	if (c->total_slot != UINT32_MAX && computing_count(c, row, c->total_slot) > 0) {
 		for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++)
-			if (slot != c->total_slot && cb_computing_count(c, row, slot) > 0) {
-				cb_computing_report(c, CB_TOTAL_AND_ITEMS, e, slot);
-				c->refused = true;
+			if (slot != c->total_slot && computing_count(c, row, slot) > 0) {
+				remark(c, CB_TOTAL_AND_ITEMS, e, slot);
+				c->result->refused = true;
 				return false;
 			}
 		return true;
 	}
 	for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++) {
-		any = any || cb_computing_count(c, row, slot) > 0;
+		any = any || computing_count(c, row, slot) > 0;
 		items_used = items_used || (c->used[slot] && slot != c->total_slot);
 	}
 	if (!any || !items_used) {
-		if (c->report)
-			cb_computing_report(c, CB_MISSING_SCORE, e, UINT32_MAX);
+		remark(c, CB_MISSING_SCORE, e, UINT32_MAX);
 		return false;
 	}
 	for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++) {
-		if (!c->used[slot] || slot == c->total_slot || cb_computing_count(c, row, slot) > 0)
+		if (!c->used[slot] || slot == c->total_slot || computing_count(c, row, slot) > 0)
 			continue;
-		if (c->report)
-			cb_computing_report(c, CB_MISSING_ITEM, e, slot);
+		remark(c, CB_MISSING_ITEM, e, slot);
 		any = false;
 	}
 	return any;
@@ -184,32 +144,23 @@ combine(struct computing *c, const struct cb_standing *e, size_t row, uint32_t s
         uint32_t *count)
 {
 	const struct cb_inspections *inspections = cb_board_inspections(c->sheet, row, slot);
-	struct cb_str name = { 0 };
+	struct cb_remark *said;
 	const struct cb_rule *rule;
 	enum cb_code code;
 
 	*sum = cb_board_value(&c->r->board, c->sheet, row, slot).sum;
-	*count = cb_computing_count(c, row, slot);
+	*count = computing_count(c, row, slot);
 	if (inspections == NULL)
 		return true;
-	cb_str_addt(&name, cb_office_name(c->r->office, c->r->board.slots[slot]));
-	rule = cb_rules_pick(c->r->office->rules, "rank.combine", c->scope, cb_str_c(&name), 0, c->day);
-	cb_str_release(&name);
-	if (rule == NULL)
-		return cb_ranking_policy(c->r, "rank.combine", c->scope, c->day) != NULL;
-	code = cb_inspections_combine(inspections, (enum cb_combine)rule->value.n, sum, count);
+	rule = cb_rules_pick(c->r->office->rules, "rank.combine", c->scope,
+	                     cb_office_name(c->r->office, c->r->board.slots[slot]).p, 0, c->day);
+	code = rule == NULL ? CB_RULE_MISSING
+	                    : cb_inspections_combine(inspections, (enum cb_combine)rule->value.n, sum, count);
 	if (code == CB_FINE)
 		return true;
-	if (c->report) {
-		struct cb_str number = { 0 }, who = { 0 };
-
-		cb_str_addf(&who, "%.*s %.*s", CB_TEXT_ARG(cb_office_name(c->r->office, e->entrant)),
-		            CB_TEXT_ARG(cb_office_name(c->r->office, c->r->board.slots[slot])));
-		cb_str_addf(&number, "%u", code == CB_LAST_TWICE ? inspections->on_last_day : *count);
-		cb_report(c->r->office->diag, code, CB_NOWHERE, "score", cb_str_c(&who), cb_str_c(&number));
-		cb_str_release(&number);
-		cb_str_release(&who);
-	}
+	said = remark(c, code, e, slot);
+	if (said != NULL)
+		said->number = code == CB_LAST_TWICE ? inspections->on_last_day : *count;
 	return false;
 }
 
@@ -260,9 +211,9 @@ compute_total(struct computing *c, struct cb_standing *e)
 	if (e->absent)
 		return;
 	for (uint32_t slot = 0; slot < c->r->board.n_slots && ok; slot++)
-		if (cb_computing_count(c, row, slot) > 0)
+		if (computing_count(c, row, slot) > 0)
 			ok = add_item(c, e, row, slot, &total, &full, &full_known);
-	if (cb_computing_count(c, row, c->total_slot) > 0) {
+	if (computing_count(c, row, c->total_slot) > 0) {
 		full = (struct cb_total){ 0 };
 		full_of_contest(c->r->office, c->result->contest, &full, &full_known);
 	}
@@ -272,9 +223,8 @@ compute_total(struct computing *c, struct cb_standing *e)
 		e->full = (struct cb_ratio){ 0, 1 };
 	if (ok)
 		return;
-	e->absent = c->refused = true;
-	if (c->report && c->r->office->diag->errors == 0)
-		cb_computing_report(c, CB_SCORE_OVERFLOW, e, UINT32_MAX);
+	e->absent = c->result->refused = true;
+	remark(c, CB_SCORE_OVERFLOW, e, UINT32_MAX);
 }
 
 static bool
@@ -285,7 +235,7 @@ load_policies(struct computing *c)
 	c->missing = cb_ranking_policy(r, "rank.missing", c->scope, c->day);
 	c->round = cb_ranking_policy(r, "rank.round", c->scope, c->day);
 	c->places = cb_ranking_policy(r, "rank.places", c->scope, c->day);
-	c->tie = cb_ranking_policy(r, "rank.tie", c->scope, c->day);
+	c->tie = c->result->tie = cb_ranking_policy(r, "rank.tie", c->scope, c->day);
 	c->overlap = cb_ranking_policy(r, "rank.overlap", c->scope, c->day);
 	return c->missing != NULL && c->round != NULL && c->places != NULL && c->tie != NULL && c->overlap != NULL;
 }
@@ -301,15 +251,40 @@ new_result(uint32_t contest, int64_t period)
 	return result;
 }
 
+static bool
+may_be_missing(const struct computing *c)
+{
+	return c->r->options.allow_missing || c->missing->value.n == CB_MISSING_ALLOW;
+}
+
 /* Missing entrants: refused, or left unranked where the rule or --allow-missing says so. */
 static void
 settle_missing(struct computing *c)
 {
-	bool allowed = c->r->options.allow_missing || c->missing->value.n == CB_MISSING_ALLOW;
-
-	for (size_t i = 0; i < c->result->n && !allowed; i++)
+	for (size_t i = 0; i < c->result->n && !may_be_missing(c); i++)
 		if (c->result->entries[i].absent)
-			c->refused = true;
+			c->result->refused = true;
+}
+
+/* What is to be said about the whole: assessed too early, full marks that do not add up. */
+static void
+remark_on_whole(struct computing *c)
+{
+	const struct cb_rules *rules = c->r->office->rules;
+	const struct cb_rule *before = cb_rules_pick(rules, "rank.not_before", c->scope, "", 0, c->day);
+	const struct cb_rule *full = cb_rules_pick(rules, "rank.full", c->scope, "", 0, c->day);
+	const struct cb_standing *first = c->result->entries;
+	int year, month, mday;
+	int64_t marks;
+
+	if (before != NULL && c->result->first_day != INT32_MAX) {
+		cb_date_civil(c->result->first_day, &year, &month, &mday);
+		if (mday < before->value.n)
+			remark(c, CB_ASSESSED_EARLY, NULL, UINT32_MAX);
+	}
+	if (full != NULL && first->full.num > 0 && cb_ratio_round(first->full, 6, CB_HALF_UP, &marks) &&
+	    !cb_rule_holds(full, marks))
+		remark(c, CB_FULL_MARKS, NULL, UINT32_MAX);
 }
 
 static void
@@ -317,21 +292,19 @@ finish(struct computing *c)
 {
 	for (size_t i = 0; i < c->result->n; i++)
 		set_pool(c->r, &c->result->entries[i]);
-	if (c->refused && c->report)
-		c->result->n = 0;
-	else
-		cb_computing_rank(c);
-	if (c->refused && c->report)
-		c->result->n = 0;
-	if (c->report && c->result->n > 0)
-		cb_computing_warn(c);
+	c->is_quiet = c->is_quiet || c->result->refused; /* no remark on the places of what is no ranking */
+	cb_computing_rank(c);
+	c->is_quiet = c->is_quiet || c->result->refused;
+	if (!c->is_quiet && c->result->n > 0)
+		remark_on_whole(c);
+	free(c->given);
 	free(c->used);
 }
 
 static struct computing
-start(struct cb_ranking *r, uint32_t contest, int64_t period, bool report)
+start(struct cb_ranking *r, uint32_t contest, int64_t period)
 {
-	struct computing c = { .r = r, .report = report };
+	struct computing c = { .r = r };
 
 	c.result = new_result(contest, period);
 	c.day = (int32_t)cb_period_last_day(period);
@@ -340,76 +313,84 @@ start(struct cb_ranking *r, uint32_t contest, int64_t period, bool report)
 }
 
 struct cb_result *
-cb_result_of_sheet(struct cb_ranking *r, const struct cb_board_sheet *sheet, bool report)
+cb_result_of_sheet(struct cb_ranking *r, const struct cb_board_sheet *sheet)
 {
-	struct computing c = start(r, sheet->contest, sheet->period, report);
-	bool allowed;
+	struct computing c = start(r, sheet->contest, sheet->period);
 
 	c.sheet = sheet;
+	c.result->first_day = sheet->first_day;
 	if (!load_policies(&c))
 		return c.result;
-	allowed = r->options.allow_missing || c.missing->value.n == CB_MISSING_ALLOW;
 	take_entrants(&c);
 	find_used(&c);
-	c.report = report && !allowed;
+	c.is_quiet = may_be_missing(&c);
 	for (size_t i = 0; i < c.result->n; i++)
 		compute_total(&c, &c.result->entries[i]);
-	c.report = report;
-	if (report)
-		settle_missing(&c);
+	c.is_quiet = false;
+	settle_missing(&c);
 	finish(&c);
 	return c.result;
 }
 
-struct cb_result *
-cb_result_of_months(struct cb_ranking *r, uint32_t contest, int64_t period, bool report)
+/* The mean of the totals of one entrant, who must have one in every month. */
+static void
+take_mean(struct computing *c, struct cb_standing *e, struct cb_result *const months[], size_t n)
 {
-	struct computing c = start(r, contest, period, report);
-	int64_t months[12];
-	int n = cb_period_months(period, months);
-	const struct cb_result *parts[12];
+	struct cb_ratio sum = { 0, 1 }, full = { 0, 1 };
+	bool ok = true;
 
-	for (int m = 0; m < n; m++) {
-		parts[m] = cb_ranking_result(r, contest, months[m], report);
-		if (parts[m] == NULL || parts[m]->n == 0) {
-			free(c.result);
-			return NULL;
-		}
+	for (size_t m = 0; m < n && ok; m++) {
+		const struct cb_standing *of = cb_result_entry(months[m], e->entrant, e->estate);
+
+		ok = of != NULL && !of->absent && cb_ratio_add(&sum, of->total) && cb_ratio_add(&full, of->full);
 	}
+	ok = ok && cb_ratio_divide(&sum, cb_ratio_of((int64_t)n * CB_MICRO)) &&
+	     cb_ratio_divide(&full, cb_ratio_of((int64_t)n * CB_MICRO)) &&
+	     cb_ratio_round(sum, (int)c->places->value.n, (enum cb_round)c->round->value.n, &e->score);
+	e->total = sum;
+	e->full = full;
+	e->absent = !ok;
+}
+
+struct cb_result *
+cb_result_of_months(struct cb_ranking *r, uint32_t contest, int64_t period, struct cb_result *const months[], size_t n)
+{
+	struct computing c = start(r, contest, period);
+
+	c.result->derived = true;
 	if (!load_policies(&c))
 		return c.result;
-	for (size_t i = 0; i < parts[0]->n; i++) {
-		struct cb_standing *e = add_entry(c.result, parts[0]->entries[i].entrant, parts[0]->entries[i].estate);
-		struct cb_ratio sum = { 0, 1 }, full = { 0, 1 };
-		bool ok = true;
+	for (size_t i = 0; i < months[0]->n; i++) {
+		const struct cb_standing *of = &months[0]->entries[i];
 
-		for (int m = 0; m < n && ok; m++) {
-			const struct cb_standing *of = cb_result_entry(parts[m], e->entrant, e->estate);
-
-			ok = of != NULL && !of->absent && cb_ratio_add(&sum, of->total) &&
-			     cb_ratio_add(&full, of->full);
-		}
-		ok = ok && cb_ratio_divide(&sum, cb_ratio_of((int64_t)n * CB_MICRO)) &&
-		     cb_ratio_divide(&full, cb_ratio_of((int64_t)n * CB_MICRO)) &&
-		     cb_ratio_round(sum, (int)c.places->value.n, (enum cb_round)c.round->value.n, &e->score);
-		e->total = sum;
-		e->full = full;
-		e->absent = !ok;
+		take_mean(&c, add_entry(c.result, of->entrant, of->estate), months, n);
 	}
-	c.result->derived = true;
-	if (report)
-		settle_missing(&c);
+	for (size_t m = 0; m < n; m++)
+		c.result->refused = c.result->refused || months[m]->refused;
+	settle_missing(&c);
 	finish(&c);
 	return c.result;
+}
+
+/* Places from the bottom follow from the scores; what was printed is put back as it was. */
+static void
+put_back(struct cb_standing *e, const struct cb_published *p)
+{
+	e->published = p;
+	e->place = p->place;
+	e->prize_fen = p->prize_fen;
+	e->given = p->given;
+	e->n_given = p->n_given;
 }
 
 struct cb_result *
 cb_result_of_published(struct cb_ranking *r, uint32_t contest, int64_t period)
 {
-	struct computing c = start(r, contest, period, false);
+	struct computing c = start(r, contest, period);
 	struct cb_result *result = c.result;
 
 	result->published = true;
+	c.is_quiet = true;
 	for (size_t i = 0; i < r->n_published; i++) {
 		const struct cb_published *p = &r->published[i];
 		struct cb_standing *e;
@@ -421,22 +402,10 @@ cb_result_of_published(struct cb_ranking *r, uint32_t contest, int64_t period)
 		e->score = p->score;
 		e->total = cb_ratio_of(p->score);
 	}
-	/* places from the bottom follow from the scores; what was printed is put back as it was */
 	if (!load_policies(&c))
 		return result;
 	finish(&c);
-	for (size_t i = 0; i < r->n_published; i++) {
-		const struct cb_published *p = &r->published[i];
-		struct cb_standing *e;
-
-		if (p->contest != contest || p->period != period)
-			continue;
-		e = (struct cb_standing *)cb_result_entry(result, p->entrant, 0);
-		e->place = p->place;
-		e->prize_fen = p->prize_fen;
-		e->award = p->award;
-		e->measures = p->measures;
-		e->rules = p->rules;
-	}
+	for (size_t i = 0; i < result->n; i++)
+		put_back(&result->entries[i], cb_published_find(r, contest, period, result->entries[i].entrant));
 	return result;
 }

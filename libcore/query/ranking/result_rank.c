@@ -2,74 +2,60 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/value/date.h>
-
 #include "computing.h"
 
 static void
-join(struct cb_str *out, const char *word)
+give(struct computing *c, const struct cb_rule *rule)
 {
-	if (word[0] == '\0')
+	if (rule == NULL)
 		return;
-	if (out->len > 0)
-		cb_str_addc(out, ';');
-	cb_str_adds(out, word);
+	c->given = cb_grow(c->given, &c->cap_given, c->n_given + 1, sizeof(*c->given));
+	c->given[c->n_given++] = (struct cb_given){ .rule = rule, .id = cb_text_of(rule->id) };
 }
 
-static struct cb_text
-keep(struct cb_ranking *r, struct cb_str *text)
-{
-	struct cb_text t = { cb_arena_copy(&r->arena, cb_str_c(text), text->len), (uint32_t)text->len };
-
-	cb_str_release(text);
-	return t;
-}
-
+/* What the rules give to one entry, in the order in which it prints. */
 static void
-describe_award(struct computing *c, struct cb_standing *e, const struct cb_award *a,
-               const struct cb_award_policy *policy)
+award(struct computing *c, struct cb_standing *e, const struct cb_award *a, const struct cb_award_policy *policy)
 {
-	struct cb_str award = { 0 }, measures = { 0 }, rules = { 0 };
-	const struct cb_rule *given[] = { a->prize, a->title, cb_award_stars(policy, e->stars), a->base };
 	const struct cb_rule *line;
+	struct cb_given *given;
 	size_t at = 0;
 
-	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]) && !e->barred; i++) {
-		if (given[i] == NULL)
-			continue;
-		join(&award, given[i]->measure);
-		join(&rules, given[i]->id);
-		if (given[i] == a->prize && award.len > 0 && e->tied)
-			cb_str_addf(&award, "(%s)", c->tie->measure);
+	c->n_given = 0;
+	if (!e->barred) {
+		give(c, a->prize);
+		give(c, a->title);
+		give(c, cb_award_stars(policy, e->stars));
+		give(c, a->base);
+		e->prize_fen = a->prize_fen + a->base_fen;
 	}
-	e->prize_fen = e->barred ? 0 : a->prize_fen + a->base_fen;
-	if (a->bottom != NULL) {
-		join(&measures, a->bottom->measure);
-		join(&rules, a->bottom->id);
-	}
+	give(c, a->bottom);
 	while ((line = cb_rules_all(c->r->office->rules, "rank.line", c->scope, c->day, &at)) != NULL)
-		if (!e->absent && !cb_rule_holds(line, e->score)) {
-			join(&measures, line->measure);
-			join(&rules, line->id);
-		}
-	if (e->barred)
-		join(&measures, "不能申报");
-	e->award = keep(c->r, &award);
-	e->measures = keep(c->r, &measures);
-	e->rules = keep(c->r, &rules);
+		if (!cb_rule_holds(line, e->score))
+			give(c, line);
+	if (c->n_given == 0)
+		return;
+	e->given = given = cb_arena_alloc(&c->r->arena, c->n_given * sizeof(*given));
+	e->n_given = c->n_given;
+	memcpy(given, c->given, c->n_given * sizeof(*given));
 }
 
 static void
-warn_awards(struct computing *c, const struct cb_standing *e, const struct cb_award *a)
+remark(const struct computing *c, enum cb_code code, const struct cb_standing *e)
 {
-	if (!c->report)
-		return;
+	if (!c->is_quiet || cb_remark_is_grave(code))
+		cb_result_remark(c->result, code, e, UINT32_MAX);
+}
+
+static void
+remark_on_award(const struct computing *c, const struct cb_standing *e, const struct cb_award *a)
+{
 	if (e->tied && (a->prize != NULL || a->bottom != NULL))
-		cb_computing_report(c, CB_TIE, e, UINT32_MAX);
+		remark(c, CB_TIE, e);
 	if (a->overlap)
-		cb_computing_report(c, CB_OVERLAP, e, UINT32_MAX);
+		remark(c, CB_OVERLAP, e);
 	if (a->over_quota)
-		cb_computing_report(c, CB_OVER_QUOTA, e, UINT32_MAX);
+		remark(c, CB_OVER_QUOTA, e);
 }
 
 /* Values of rank.tie_by for one entry, in the order of its rules. */
@@ -87,9 +73,9 @@ tie_keys(struct computing *c, const struct cb_standing *e, size_t *n)
 		int64_t key = INT64_MIN;
 
 		for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++)
-			if (c->r->board.slots[slot] == id && cb_computing_count(c, row, slot) > 0)
+			if (c->r->board.slots[slot] == id && computing_count(c, row, slot) > 0)
 				cb_decimal_divide(cb_board_value(&c->r->board, c->sheet, row, slot).sum,
-				                  (cb_wide)cb_computing_count(c, row, slot) * CB_MICRO, 6,
+				                  (cb_wide)computing_count(c, row, slot) * CB_MICRO, 6,
 				                  CB_HALF_UP, &key);
 		keys[(*n)++] = key;
 	}
@@ -116,13 +102,13 @@ rank_pool(struct computing *c, struct cb_standing *pool, size_t n)
 			order[i].keys = tie_keys(c, &pool[i], &how.n_keys);
 	}
 	if (how.tie == CB_TIE_ORDINAL && how.n_keys == 0) {
-		cb_report(c->r->office->diag, CB_TIE_NEEDS_KEY, CB_NOWHERE, "");
-		c->refused = true;
+		remark(c, CB_TIE_NEEDS_KEY, NULL);
+		c->result->refused = true;
 	}
 	cb_rank(order, n, how);
-	if (cb_award(&policy, order, n, awards) != CB_OK && c->report) {
-		cb_report(c->r->office->diag, CB_OVERLAP_REFUSED, CB_NOWHERE, "");
-		c->refused = true;
+	if (cb_award(&policy, order, n, awards) != CB_OK) {
+		remark(c, CB_OVERLAP_REFUSED, NULL);
+		c->result->refused = c->result->refused || !c->result->published;
 	}
 	for (size_t i = 0; i < n; i++) {
 		sorted[i] = pool[order[i].id];
@@ -132,8 +118,8 @@ rank_pool(struct computing *c, struct cb_standing *pool, size_t n)
 		if (sorted[i].absent)
 			continue;
 		sorted[i].spared = awards[i].overlap && policy.overlap == CB_OVERLAP_TOP;
-		describe_award(c, &sorted[i], &awards[i], &policy);
-		warn_awards(c, &sorted[i], &awards[i]);
+		award(c, &sorted[i], &awards[i], &policy);
+		remark_on_award(c, &sorted[i], &awards[i]);
 	}
 	memcpy(pool, sorted, n * sizeof(*pool));
 	free(order);
@@ -170,39 +156,5 @@ cb_computing_rank(struct computing *c)
 		for (to = from + 1; to < result->n && result->entries[to].pool == result->entries[from].pool;)
 			to++;
 		rank_pool(c, &result->entries[from], to - from);
-	}
-}
-
-/* ---- warnings about the whole ---- */
-
-void
-cb_computing_warn(struct computing *c)
-{
-	const struct cb_office *office = c->r->office;
-	const struct cb_rule *before = cb_rules_pick(office->rules, "rank.not_before", c->scope, "", 0, c->day);
-	const struct cb_rule *full = cb_rules_pick(office->rules, "rank.full", c->scope, "", 0, c->day);
-	char buf[CB_PRINT_MAX], buf2[CB_PRINT_MAX];
-	int year, month, mday;
-
-	if (before != NULL && c->sheet != NULL && c->sheet->first_day != INT32_MAX) {
-		struct cb_str date = { 0 }, day = { 0 };
-
-		cb_date_civil(c->sheet->first_day, &year, &month, &mday);
-		cb_str_addt(&date, cb_date_print(c->sheet->first_day, buf));
-		cb_str_addf(&day, "%lld", (long long)before->value.n);
-		if (mday < before->value.n)
-			cb_report(office->diag, CB_ASSESSED_EARLY, CB_NOWHERE, "date", cb_str_c(&date), cb_str_c(&day), before->id);
-		cb_str_release(&date);
-		cb_str_release(&day);
-	}
-	if (full != NULL && c->result->n > 0 && c->result->entries[0].full.num > 0) {
-		int64_t marks;
-		struct cb_str is = { 0 };
-
-		if (cb_ratio_round(c->result->entries[0].full, 6, CB_HALF_UP, &marks) && !cb_rule_holds(full, marks)) {
-			cb_str_addt(&is, cb_decimal_print(marks, 6, 0, buf2));
-			cb_report(office->diag, CB_FULL_MARKS, CB_NOWHERE, "full", cb_str_c(&is), full->id);
-		}
-		cb_str_release(&is);
 	}
 }

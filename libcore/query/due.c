@@ -1,0 +1,124 @@
+#include <cb/query/due.h>
+
+#include <stdlib.h>
+
+#include <cb/value/arg.h>
+#include <cb/value/date.h>
+
+enum cb_status
+cb_due_open(struct cb_due *due, const struct cb_office *office)
+{
+	struct cb_input in = { .reg = &cb_register_calendar };
+	struct cb_records records;
+	const struct cb_record *record;
+	enum cb_status status;
+
+	*due = (struct cb_due){ .diag = office->diag };
+	status = cb_records_open(&records, office, &in, NULL, 0);
+	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+		cb_workdays_add(&due->days, (int32_t)record->cells[CALENDAR_DATE].n,
+		                record->cells[CALENDAR_KIND].n == CALENDAR_WORK);
+	cb_records_close(&records);
+	return status;
+}
+
+void
+cb_due_release(struct cb_due *due)
+{
+	cb_workdays_release(&due->days);
+	*due = (struct cb_due){ 0 };
+}
+
+static int
+by_time(const void *pa, const void *pb)
+{
+	const struct cb_due_span *a = pa, *b = pb;
+
+	return a->from - b->from;
+}
+
+enum cb_status
+cb_due_set_hours(struct cb_due *due, const struct cb_rules *rules, const char *scope, int32_t day)
+{
+	const struct cb_rule *rule;
+	size_t at = 0;
+
+	due->n_spans = 0;
+	while (due->n_spans < CB_DUE_SPANS_MAX &&
+	       (rule = cb_rules_all(rules, "problem.work_hours", scope, day, &at)) != NULL)
+		due->spans[due->n_spans++] = (struct cb_due_span){ (int)(rule->value.n / CB_DAY_MINUTES),
+			                                           (int)(rule->value.n % CB_DAY_MINUTES) };
+	qsort(due->spans, due->n_spans, sizeof(*due->spans), by_time);
+	if (due->n_spans > 0)
+		return CB_OK;
+	cb_report(due->diag, CB_RULE_MISSING, CB_NOWHERE, "", "problem.work_hours", "");
+	return CB_USAGE;
+}
+
+/* Holidays that are not known are worked, as far as can be told (R5). */
+static void
+check_covered(struct cb_due *due, int64_t day)
+{
+	int64_t year = cb_period_of_day(CB_YEAR, day);
+
+	if (cb_workdays_covers(&due->days, day) ||
+	    (due->uncovered != 0 && cb_period_of_day(CB_YEAR, due->uncovered) == year))
+		return;
+	cb_report(due->diag, CB_CALENDAR_SHORT, CB_NOWHERE, "", cb_arg_period(year));
+	due->uncovered = day;
+}
+
+static int64_t
+day_of(int64_t minute)
+{
+	return (minute - (minute < 0 ? CB_DAY_MINUTES - 1 : 0)) / CB_DAY_MINUTES;
+}
+
+/* R4. Minutes that are left run down span by span. */
+static int64_t
+after_work_minutes(const struct cb_due *due, int64_t start, int64_t left)
+{
+	int64_t day = day_of(start), from = start - day * CB_DAY_MINUTES;
+
+	for (; due->n_spans > 0; day++, from = 0) {
+		for (size_t i = 0; i < due->n_spans && cb_workdays_is_worked(&due->days, day); i++) {
+			int64_t begin = due->spans[i].from > from ? due->spans[i].from : from;
+			int64_t there = due->spans[i].until > begin ? due->spans[i].until - begin : 0;
+
+			if (left <= there)
+				return day * CB_DAY_MINUTES + begin + left;
+			left -= there;
+			from = begin + there;
+		}
+	}
+	return start;
+}
+
+int64_t
+cb_due_minute(struct cb_due *due, const struct cb_cell *term, int64_t start)
+{
+	int64_t day = day_of(start), end = start;
+
+	switch ((enum cb_term_unit)term->mark) {
+	case CB_TERM_DAYS:
+		return start + term->n * CB_DAY_MINUTES;
+	case CB_TERM_HOURS:
+		return start + term->n * 60;
+	case CB_TERM_SAME_DAY:
+		return day * CB_DAY_MINUTES + CB_DAY_MINUTES - 1;
+	case CB_TERM_WORK_DAYS:
+		end = start + (cb_workdays_after(&due->days, day, term->n) - day) * CB_DAY_MINUTES;
+		break;
+	case CB_TERM_WORK_HOURS:
+		end = after_work_minutes(due, start, term->n * 60);
+		break;
+	}
+	check_covered(due, day_of(end));
+	return end;
+}
+
+int64_t
+cb_due_day(struct cb_due *due, const struct cb_cell *term, int64_t start_day)
+{
+	return day_of(cb_due_minute(due, term, start_day * CB_DAY_MINUTES));
+}

@@ -1,0 +1,102 @@
+/* Who among the last is to be named in the media, with who held office. */
+#include "computing.h"
+#include "ranking_rows.h"
+
+enum { CONTEST,
+       PERIOD,
+       COMMUNITY,
+       POSTS,
+       MEASURES = POSTS + CB_POSTS };
+
+static const struct cb_query_column columns[] = {
+	[CONTEST] = { "contest", "评比", .type = &cb_type_text },
+	[PERIOD] = { "period", "期间", .type = &cb_type_period },
+	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },
+	[POSTS + CB_POST_SECRETARY] = { "secretary", "书记", .type = &cb_type_text },
+	[POSTS + CB_POST_DIRECTOR] = { "director", "主任", .type = &cb_type_text },
+	[POSTS + CB_POST_LIAISON] = { "liaison", "街道联系领导", .type = &cb_type_text },
+	[POSTS + CB_POST_LEAD_UNIT] = { "lead_unit", "牵头单位", .type = &cb_type_text },
+	[MEASURES] = { "measures", "处理措施", .type = &cb_type_text },
+	{ 0 },
+};
+
+struct listing {
+	struct cb_ranking *r;
+	struct cb_table *out;
+	const char *between;
+};
+
+static void
+add_row(const struct listing *l, const struct cb_result *result, const struct cb_standing *e)
+{
+	int32_t day = (int32_t)cb_period_last_day(result->period);
+	struct cb_table *t = l->out;
+	struct cb_str measures = { 0 };
+	struct cb_cell *cells;
+
+	cb_standing_measures(e, l->between, &measures);
+	if (measures.len > 0) {
+		cells = cb_table_row(t);
+		cells[CONTEST] = cb_table_text(t, cb_office_name(l->r->office, result->contest));
+		cells[PERIOD] = cb_cell_number(result->period);
+		cells[COMMUNITY] = cb_table_text(t, cb_office_name(l->r->office, e->entrant));
+		for (int p = 0; p < CB_POSTS; p++) {
+			struct cb_text other;
+
+			cells[POSTS + p] = cb_table_text(
+				t, cb_holders_find(&l->r->holders, e->entrant, (enum cb_post)p, day, &other));
+		}
+		cells[MEASURES] = cb_table_text(t, cb_str_text(&measures));
+	}
+	cb_str_release(&measures);
+}
+
+static enum cb_status
+add_notices(void *arg, struct cb_result *result)
+{
+	struct listing *l = arg;
+
+	cb_ranking_award(l->r, result);
+	cb_ranking_say(l->r, result);
+	for (size_t i = 0; i < result->n && l->r->office->diag->errors == 0; i++)
+		if (!result->entries[i].absent && result->entries[i].from_bottom == 1)
+			add_row(l, result, &result->entries[i]);
+	return CB_OK;
+}
+
+static enum cb_status
+fill(struct cb_query_run *run, struct cb_table *out)
+{
+	struct listing l = { cb_ranking_of(run), out, cb_ranking_between(run) };
+	struct cb_ranking_choice asked;
+
+	if (l.r == NULL)
+		return run->office->diag->status;
+	if (l.r->office->n_communities == 0) {
+		cb_report(l.r->office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "notices");
+		return CB_USAGE;
+	}
+	asked = cb_ranking_asked(l.r);
+	return cb_ranking_each(l.r, &asked, add_notices, &l);
+}
+
+static bool
+has(struct cb_query_run *run)
+{
+	return run->office->n_communities > 0 && cb_ranking_has_asked(run);
+}
+
+const struct cb_query cb_query_notices = {
+	.name = "notices",
+	.zh = "媒体公布名单",
+	.title_en = "Notices on the last",
+	.title_zh = "末位媒体公布",
+	.columns = columns,
+	.reads = "score standing post link community",
+	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
+	.has_findings = true,
+	.has = has,
+	.fill = fill,
+	.en = "Who is to be named in the media, with who held office.",
+	.doc = "末位媒体公布名单,附任职人。",
+};

@@ -1,0 +1,101 @@
+/* What has been published: rows of register standing, their rules looked up as they are read. */
+#include "computing.h"
+
+static struct cb_text
+keep(struct cb_ranking *r, struct cb_text t)
+{
+	return (struct cb_text){ cb_arena_copy(&r->arena, t.p, t.len), t.len };
+}
+
+/* The next part of a list joined by ';'; *list moves on. */
+static struct cb_text
+next_part(struct cb_text *list)
+{
+	int cut = cb_text_find(*list, ";");
+	struct cb_text part = { list->p, cut < 0 ? list->len : (uint32_t)cut };
+
+	list->p += part.len + (cut >= 0);
+	list->len -= part.len + (cut >= 0);
+	return part;
+}
+
+/* Do the published words leave the measure of the rule to be decided? */
+static bool
+is_by_hand(struct cb_text measures, const struct cb_rule *rule)
+{
+	struct cb_str marked = { 0 };
+	bool found = false;
+
+	cb_str_addf(&marked, "%s%s", rule->measure, CB_BY_HAND);
+	while (measures.len > 0 && !found)
+		found = cb_text_equal(next_part(&measures), cb_str_text(&marked));
+	cb_str_release(&marked);
+	return found;
+}
+
+static void
+resolve_rules(struct cb_ranking *r, struct cb_published *p)
+{
+	struct cb_text ids = p->rules;
+	struct cb_given *given;
+	size_t n = 1;
+
+	for (uint32_t i = 0; i < ids.len; i++)
+		n += ids.p[i] == ';';
+	p->given = given = cb_arena_alloc(&r->arena, n * sizeof(*given));
+	while (ids.len > 0) {
+		struct cb_text id = next_part(&ids);
+		const struct cb_rule *rule = cb_rules_by_id(r->office->rules, id);
+
+		given[p->n_given++] = (struct cb_given){ rule, id, rule != NULL && is_by_hand(p->measures, rule) };
+	}
+}
+
+static void
+take(struct cb_ranking *r, const struct cb_cell *cells, int64_t batch)
+{
+	struct cb_published *p;
+
+	r->published = cb_grow(r->published, &r->cap_published, r->n_published + 1, sizeof(*r->published));
+	p = &r->published[r->n_published++];
+	p->contest = (uint32_t)cells[STANDING_CONTEST].n;
+	p->period = cells[STANDING_PERIOD].n;
+	p->entrant = (uint32_t)cells[STANDING_ENTITY].n;
+	p->absent = cells[STANDING_RANK].state != CB_VALUE;
+	p->place = p->absent ? 0 : (uint32_t)cells[STANDING_RANK].n;
+	p->score = cells[STANDING_SCORE].n;
+	p->prize_fen = cells[STANDING_PRIZE].state == CB_VALUE ? cells[STANDING_PRIZE].n : 0;
+	p->award = keep(r, cells[STANDING_AWARD].text);
+	p->measures = keep(r, cells[STANDING_MEASURES].text);
+	p->rules = keep(r, cells[STANDING_RULES].text);
+	p->batch = batch;
+	resolve_rules(r, p);
+}
+
+enum cb_status
+cb_published_read(struct cb_ranking *r)
+{
+	struct cb_input in = { .reg = &cb_register_standing };
+	struct cb_records records;
+	const struct cb_record *record;
+	enum cb_status status;
+	int got = 0;
+
+	if (r->office->store == NULL && r->office->dir == NULL)
+		return CB_OK;
+	status = cb_records_open(&records, r->office, &in, NULL, 0);
+	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
+		take(r, record->cells, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
+	cb_records_close(&records);
+	return status == CB_OK && got < 0 ? r->office->diag->status : status;
+}
+
+const struct cb_published *
+cb_published_find(const struct cb_ranking *r, uint32_t contest, int64_t period, uint32_t entrant)
+{
+	for (size_t i = 0; i < r->n_published; i++)
+		if (r->published[i].contest == contest && r->published[i].period == period &&
+		    (entrant == 0 || r->published[i].entrant == entrant))
+			return &r->published[i];
+	return NULL;
+}

@@ -1,0 +1,121 @@
+/* The words of an entry of a result: what the rules behind it are called. */
+#include <string.h>
+
+#include "computing.h"
+
+const struct cb_standing *
+cb_result_entry(const struct cb_result *result, uint32_t entrant, uint32_t estate)
+{
+	for (size_t i = 0; i < result->n; i++)
+		if (result->entries[i].entrant == entrant && result->entries[i].estate == estate)
+			return &result->entries[i];
+	return NULL;
+}
+
+bool
+cb_standing_has(const struct cb_standing *e, const char *what)
+{
+	for (size_t i = 0; i < e->n_given; i++)
+		if (e->given[i].rule != NULL && strcmp(e->given[i].rule->kind->what, what) == 0)
+			return true;
+	return false;
+}
+
+/* Prizes, titles, stars and the base award are awards; all else is a measure against the entrant. */
+static bool
+is_award(const struct cb_rule *rule)
+{
+	static const char *const kinds[] = { "rank.prize", "rank.title", "rank.stars", "rank.reach" };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(rule->kind->what, kinds[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+join(struct cb_str *out, const char *between, const char *word)
+{
+	if (out->len > 0 && word[0] != '\0')
+		cb_str_adds(out, between);
+	cb_str_adds(out, word);
+}
+
+/* What was published is joined by ';'. */
+static void
+add_published(struct cb_text words, const char *between, struct cb_str *out)
+{
+	for (uint32_t i = 0; i < words.len; i++)
+		if (words.p[i] == ';')
+			cb_str_adds(out, between);
+		else
+			cb_str_addc(out, words.p[i]);
+}
+
+bool
+cb_standing_has_award(const struct cb_standing *e)
+{
+	bool has = e->published != NULL && e->published->award.len > 0;
+
+	for (size_t i = 0; e->published == NULL && i < e->n_given; i++)
+		has = has || (is_award(e->given[i].rule) && e->given[i].rule->measure[0] != '\0');
+	return has;
+}
+
+bool
+cb_standing_is_warned(const struct cb_standing *e)
+{
+	return cb_standing_has(e, "rank.bottom");
+}
+
+void
+cb_standing_award(const struct cb_result *result, const struct cb_standing *e, const char *between, struct cb_str *out)
+{
+	if (e->published != NULL) {
+		add_published(e->published->award, between, out);
+		return;
+	}
+	for (size_t i = 0; i < e->n_given; i++) {
+		const struct cb_rule *rule = e->given[i].rule;
+
+		if (!is_award(rule))
+			continue;
+		join(out, between, rule->measure);
+		if (strcmp(rule->kind->what, "rank.prize") == 0 && out->len > 0 && e->tied)
+			cb_str_addf(out, "(%s)", result->tie->measure);
+	}
+}
+
+/* Whoever is below a gate is told so behind what the scores alone have earned. */
+void
+cb_standing_measures(const struct cb_standing *e, const char *between, struct cb_str *out)
+{
+	bool barred = e->barred;
+
+	if (e->published != NULL) {
+		add_published(e->published->measures, between, out);
+		return;
+	}
+	for (size_t i = 0; i < e->n_given; i++) {
+		const struct cb_given *given = &e->given[i];
+
+		if (is_award(given->rule))
+			continue;
+		if (barred && strcmp(given->rule->kind->what, "rank.last") == 0) {
+			join(out, between, "不能申报");
+			barred = false;
+		}
+		join(out, between, given->rule->measure);
+		cb_str_adds(out, given->by_hand ? CB_BY_HAND : "");
+	}
+	join(out, between, barred ? "不能申报" : "");
+}
+
+void
+cb_standing_rules(const struct cb_standing *e, struct cb_str *out)
+{
+	for (size_t i = 0; i < e->n_given; i++) {
+		cb_str_adds(out, i > 0 ? ";" : "");
+		cb_str_addt(out, e->given[i].id);
+	}
+}
