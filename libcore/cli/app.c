@@ -26,11 +26,17 @@ enum { MAX_ERRORS = 200,
 static struct cb_out *volatile guarded[GUARDED_MAX];
 
 static void
-remove_temporaries(int signal_number)
+remove_temporaries(void)
 {
 	for (int i = 0; i < GUARDED_MAX; i++)
 		if (guarded[i] != NULL && guarded[i]->temp.len)
 			unlink(guarded[i]->temp.p);
+}
+
+static void
+end_by_signal(int signal_number)
+{
+	remove_temporaries();
 	raise(signal_number); /* SA_RESETHAND: now it ends the process */
 }
 
@@ -66,7 +72,7 @@ set_signals(void)
 {
 	struct sigaction action = { .sa_flags = (int)(SA_RESETHAND | SA_NODEFER) }, old;
 
-	action.sa_handler = remove_temporaries;
+	action.sa_handler = end_by_signal;
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < CB_COUNT(ends); i++)
 		if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
@@ -281,6 +287,7 @@ start(struct cb_app *app, int argc, char **argv, void *opts)
 
 	occupy_standard_descriptors();
 	set_signals();
+	atexit(remove_temporaries); /* out of memory ends it as well; cb_app_end leaves nothing to remove */
 	app->diag.sink = print_finding;
 	app->diag.sink_arg = app;
 	app->diag.lang = early_lang(argc, argv);
