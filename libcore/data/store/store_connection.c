@@ -150,8 +150,9 @@ cb_store_number(struct cb_store *store, const char *sql, int64_t none)
 	return n;
 }
 
-enum cb_status
-cb_store_read_number(struct cb_store *store, const char *sql, int64_t *n, struct cb_diag *diag)
+/* As cb_store_number, but a query that fails is reported, and *n kept. */
+static enum cb_status
+read_number(struct cb_store *store, const char *sql, int64_t *n, struct cb_diag *diag)
 {
 	sqlite3_stmt *stmt = NULL;
 	int rc = sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
@@ -168,10 +169,10 @@ enum cb_status
 cb_store_version(struct cb_store *store, int64_t *version, struct cb_diag *diag)
 {
 	int64_t application = 0;
-	enum cb_status rc = cb_store_read_number(store, "PRAGMA application_id", &application, diag);
+	enum cb_status rc = read_number(store, "PRAGMA application_id", &application, diag);
 
 	if (rc == CB_OK)
-		rc = cb_store_read_number(store, "PRAGMA user_version", version, diag);
+		rc = read_number(store, "PRAGMA user_version", version, diag);
 	if (rc != CB_OK)
 		return rc;
 	if (application != CB_STORE_APPLICATION)

@@ -62,8 +62,6 @@ bool cb_store_is_made(const struct cb_store *);
 /* First column of the first row of a query, `none` when there is no row or it is NULL; as cb_store_ask. */
 int64_t cb_store_number(struct cb_store *, const char *sql, int64_t none);
 
-/* As cb_store_number, but a query that fails is reported, and *n kept. */
-enum cb_status cb_store_read_number(struct cb_store *, const char *sql, int64_t *n, struct cb_diag *);
 /* Reads the version of the file; one that is not ours, or newer than this program, is refused. */
 enum cb_status cb_store_version(struct cb_store *, int64_t *version, struct cb_diag *);
 
