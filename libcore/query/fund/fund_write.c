@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <cb/data/publication.h>
 #include <cb/data/reversal.h>
 #include <cb/query/intake.h>
 #include <cb/value/arg.h>
@@ -137,12 +138,17 @@ cb_fund_close(struct cb_office *office, const struct cb_fund_closing *asked)
 /* ---- publishing, audit ---- */
 
 enum cb_status
-cb_fund_publish(const struct cb_office *office, const struct cb_author *author, bool dry_run)
+cb_fund_publish(const struct cb_query_run *run, const struct cb_author *author, bool dry_run)
 {
+	const struct cb_office *office = run->office;
+	bool is_whole = run->range.last_day == 0;
+	const struct cb_publication publication = { .what = CB_PUBLISHED_STATEMENT,
+		                                    .first_day = is_whole ? INT64_MIN : run->range.first_day,
+		                                    .last_day = is_whole ? run->today_day - 1 : run->range.last_day };
 	enum cb_status status = cb_store_begin(office->store, office->diag);
 
 	if (status == CB_OK)
-		status = cb_store_log_reveal(office->store, &cb_register_fund, 0, author, office->diag);
+		status = cb_store_publish(office->store, &publication, author, office->diag);
 	if (status == CB_OK && !dry_run)
 		status = cb_store_commit(office->store, office->diag);
 	cb_store_end(office->store);
