@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <cb/query/board_read.h>
+#include "board_read.h"
 #include <cb/query/policy.h>
 #include <cb/value/period.h>
 
