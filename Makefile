@@ -133,7 +133,7 @@ $(BUILD)/share/cb:
 DEPS      := gcc libc6-dev make pkg-config libcsv-dev libsqlite3-dev libutf8proc-dev nettle-dev \
              libzip-dev libexpat1-dev libxlsxwriter-dev libmd4c-dev
 DEPS_TEST := libcmocka-dev libfreexl-dev bats mandoc jq sqlite3 mawk miller hledger ledger xlsx2csv zip unzip locales git
-DEPS_LINT := clang clang-format cppcheck shellcheck
+DEPS_LINT := clang clang-format clang-tools cppcheck shellcheck
 DEPS_LOOK := libreoffice-writer-nogui libreoffice-calc-nogui chromium poppler-utils fonts-noto-cjk fonts-liberation openssl
 deps:
 	@sh tests/deps $(DEPS) $(DEPS_TEST)
@@ -157,6 +157,9 @@ check-cmd: all
 	@$(TEST) cmd
 check-docs: all
 	@$(TEST) docs
+# Every writing verb beside every other, for long.
+races: all
+	@ROUNDS=20 $(TEST) tests/faults/races.bats
 check-look: all $(LOOKERS)
 	@$(TEST) look
 check-asan:
@@ -200,7 +203,7 @@ clean:
 	rm -rf $(BUILD)
 help:
 	@echo 'make all demo · deps deps-lint format · check check-unit check-cmd check-docs check-asan lint ·'
-	@echo '     bench corpus fuzz · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED'
+	@echo '     bench corpus fuzz races · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED'
 
 .PHONY: all deps deps-lint deps-look check-look units demo check check-unit check-cmd check-docs check-asan check-san lint format bench corpus \
-	fuzz install uninstall dist clean help
+	fuzz races install uninstall dist clean help

@@ -79,14 +79,10 @@ check_line(struct cb_app *app, const struct opts *opts)
 	size_t wanted = whole == NULL ? 1 : 0;
 	enum cb_status rc = CB_OK;
 
-	if (app->common.db == NULL || (opts->verify && is_folder(app->common.db))) {
-		cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", whole == NULL ? "cb-export" : whole);
-		return CB_USAGE;
-	}
-	if (app->line.operands.n > wanted) {
-		cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[wanted]);
-		rc = CB_USAGE;
-	}
+	if (app->common.db == NULL || (opts->verify && is_folder(app->common.db)))
+		return cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", whole == NULL ? "cb-export" : whole);
+	if (app->line.operands.n > wanted)
+		rc = cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[wanted]);
 	if (opts->verify && opts->all != NULL)
 		rc = cb_app_not_together(app, "--verify", "--all");
 	if (whole != NULL && app->common.period != NULL)
@@ -108,11 +104,9 @@ open_office(struct job *job, const struct cb_register *reg)
 {
 	bool writes = job->app->common.reveal && (reg == NULL || cb_register_has_private(reg));
 	struct cb_office_options how = { .db = job->app->common.db, .mode = writes ? CB_OPEN_WRITE : CB_OPEN_READ };
-	enum cb_status rc = cb_office_open(&job->office, &how, &job->app->diag);
 
-	if (rc == CB_OK && job->office.store != NULL)
-		rc = cb_store_begin(job->office.store, &job->app->diag);
-	return rc;
+	how.one_state = true;
+	return cb_office_open(&job->office, &how, &job->app->diag);
 }
 
 static struct sheet *
@@ -157,10 +151,8 @@ add_all(struct job *job)
 
 		cb_str_addf(&path, "%s/%s.csv", job->opts->all, cb_registers[i]->key);
 		is_there = lstat(cb_str_c(&path), &st) == 0;
-		if (is_there && !S_ISREG(st.st_mode)) {
-			cb_report(&job->app->diag, CB_NOT_REPLACED, CB_NOWHERE, "", cb_str_c(&path));
-			rc = CB_USAGE;
-		}
+		if (is_there && !S_ISREG(st.st_mode))
+			rc = cb_report(&job->app->diag, CB_NOT_REPLACED, CB_NOWHERE, "", cb_str_c(&path));
 		if (is_there || cb_export_has(&job->office, cb_registers[i]))
 			add_sheet(job, cb_registers[i])->path = path;
 		else
@@ -258,7 +250,7 @@ log_reveals(struct job *job)
 		cb_app_author_release(&author);
 		cb_str_release(&what);
 	}
-	return rc;
+	return rc == CB_OK ? cb_store_commit(job->office.store, &job->app->diag) : rc;
 }
 
 static enum cb_status
@@ -334,16 +326,21 @@ verify(struct cb_app *app)
 	return cb_status_worse(rc, found);
 }
 
+static enum cb_status
+run(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	enum cb_status rc = check_line(app, opts);
+
+	if (rc == CB_OK)
+		rc = opts->verify ? verify(app) : export(app, opts);
+	return rc;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = check_line(&app, &opts);
-	if (rc == CB_OK && !app.is_done)
-		rc = opts.verify ? verify(&app) : export(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, run);
 }

@@ -45,12 +45,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static enum cb_status enter(struct cb_app *, void *);
-static enum cb_status reverse(struct cb_app *, void *);
-static enum cb_status ask(struct cb_app *, void *);
-static enum cb_status draft_prizes(struct cb_app *, void *);
-static enum cb_status audit(struct cb_app *, void *);
-static enum cb_status close_books(struct cb_app *, void *);
+static cb_app_run enter, reverse, ask, draft_prizes, audit, close_books;
 
 static const struct cb_verb verbs[] = {
 	{ "receive", "", enter, "enter an income", "记一笔收入", NULL },
@@ -121,10 +116,8 @@ read_range(struct cb_app *app, const struct opts *opts, struct cb_period_range *
 
 	if (rc != CB_OK || opts->columns[FUND_DATE] == NULL)
 		return rc;
-	if (app->common.period != NULL) {
-		cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--date", "-p");
-		return CB_USAGE;
-	}
+	if (app->common.period != NULL)
+		return cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--date", "-p");
 	*range = (struct cb_period_range){ .first_day = INT32_MIN + 1 };
 	return read_day(app, opts, &range->last_day);
 }
@@ -170,27 +163,16 @@ reverse(struct cb_app *app, void *arg)
 	struct cb_enter entry = { .reg = &cb_register_fund, .look_up = look_up, .arg = &reversal };
 	enum cb_status rc = read_day(app, opts, &reversal.day);
 
-	if (operands->n != 1) {
-		cb_report(&app->diag, operands->n == 0 ? CB_ENTRY_NEEDED : CB_UNEXPECTED_OPERAND, CB_NOWHERE, "",
-		          operands->n == 0 ? NULL : operands->items[1]);
-		rc = CB_USAGE;
-	}
+	if (operands->n != 1)
+		rc = cb_report(&app->diag, operands->n == 0 ? CB_ENTRY_NEEDED : CB_UNEXPECTED_OPERAND, CB_NOWHERE, "",
+		               operands->n == 0 ? NULL : operands->items[1]);
 	cb_rows_given_add(&entry.row, "override", opts->columns[FUND_OVERRIDE]);
 	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
 }
 
 /* ---- questions ---- */
 
-/* --publish: where it cannot be recorded the statement is not printed either. */
-static enum cb_status
-may_publish(struct cb_app *app, const struct cb_query_run *run, const void *opts)
-{
-	(void)app;
-	(void)opts;
-	return cb_fund_may_publish(run->office);
-}
-
-/* The statement, once it is printed, is recorded as made public. */
+/* --publish: the statement is recorded as made public before it is printed; where it cannot be, it is not printed. */
 static enum cb_status
 publish(struct cb_app *app, const struct cb_query_run *run, const void *opts)
 {
@@ -262,8 +244,7 @@ ask(struct cb_app *app, void *arg)
 		asked = (struct cb_ask){ .query = asked.query,
 			                 .mode = CB_OPEN_WRITE,
 			                 .needs_db = true,
-			                 .before = may_publish,
-			                 .after = publish };
+			                 .before = publish };
 	rc = read_range(app, opts, &asked.range);
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
@@ -296,10 +277,8 @@ audit(struct cb_app *app, void *arg)
 	struct cb_chain_head printed;
 	enum cb_status rc, found = CB_OK;
 
-	if (opts->head != NULL && !cb_fund_head_read(opts->head, &printed)) {
-		cb_report(&app->diag, CB_BAD_HEAD, CB_NOWHERE, "", opts->head);
-		return CB_USAGE;
-	}
+	if (opts->head != NULL && !cb_fund_head_read(opts->head, &printed))
+		return cb_report(&app->diag, CB_BAD_HEAD, CB_NOWHERE, "", opts->head);
 	rc = cb_asked_database(app, CB_OPEN_READ, &office);
 	if (rc == CB_OK)
 		found = cb_fund_audit(&office, opts->head != NULL ? &printed : NULL, &table);
@@ -320,10 +299,8 @@ close_books(struct cb_app *app, void *arg)
 	struct cb_fund_closing closing = { .community = opts->columns[FUND_COMMUNITY], .dry_run = app->common.dry_run };
 	enum cb_status rc = cb_asked_period(app, &closing.range);
 
-	if (app->common.period == NULL) {
-		cb_report(&app->diag, CB_PERIOD_TO_CLOSE, CB_NOWHERE, "");
-		return CB_USAGE;
-	}
+	if (app->common.period == NULL)
+		return cb_report(&app->diag, CB_PERIOD_TO_CLOSE, CB_NOWHERE, "");
 	if (rc == CB_OK)
 		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
 	if (rc == CB_OK) {
@@ -341,23 +318,19 @@ close_books(struct cb_app *app, void *arg)
 
 /* Without a verb only --export says what is wanted. */
 static enum cb_status
-run(struct cb_app *app, struct opts *opts)
+run(struct cb_app *app, void *arg)
 {
-	if (app->line.verb == NULL && opts->export == 0) {
-		cb_report(&app->diag, CB_VERB_MISSING, CB_NOWHERE, "");
-		return CB_USAGE;
-	}
-	return app->line.verb != NULL ? cb_app_run_verb(app, opts) : write_journal(app, opts);
+	const struct opts *opts = arg;
+
+	if (opts->export != 0)
+		return write_journal(app, opts);
+	return cb_report(&app->diag, CB_VERB_MISSING, CB_NOWHERE, "");
 }
 
 int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = run(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, run);
 }

@@ -40,7 +40,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static enum cb_status ask(struct cb_app *, void *);
+static cb_app_run ask;
 
 static const struct cb_verb verbs[] = {
 	{ "notices", "[FILE...]", ask, "who is to be named in the media, with the five fields", "末位媒体公布名单(五项)",
@@ -160,14 +160,16 @@ rank_table(struct cb_app *app, const struct opts *opts)
 	return rc;
 }
 
+static enum cb_status
+rank(struct cb_app *app, void *arg)
+{
+	return app->common.by != NULL ? rank_table(app, arg) : ask(app, arg);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = app.line.verb == NULL && app.common.by != NULL ? rank_table(&app, &opts) : ask(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, rank);
 }

@@ -4,8 +4,18 @@
 static bool
 is_answered(const struct cb_ask *ask, enum cb_status rc, const struct cb_table *table)
 {
-	return rc == CB_OK ||
-	       (rc == CB_FOUND && ask->query->has_findings && table->n_rows > 0 && ask->before == NULL);
+	return rc == CB_OK || (rc == CB_FOUND && ask->query->has_findings && table->n_rows > 0);
+}
+
+/* What the answer records is in the database before it is seen, and not there if it cannot be written. */
+static enum cb_status
+record_and_show(struct cb_app *app, const struct cb_ask *ask, struct cb_query_run *run, struct cb_table *table)
+{
+	enum cb_status rc = cb_app_prepare(app, table);
+
+	if (rc == CB_OK)
+		rc = ask->before(app, run, ask->opts);
+	return rc == CB_OK ? cb_app_show(app) : rc;
 }
 
 static enum cb_status
@@ -14,12 +24,10 @@ answer(struct cb_app *app, const struct cb_ask *ask, struct cb_query_run *run)
 	struct cb_table table = { 0 };
 	enum cb_status rc = cb_query_fill(ask->query, run, &table);
 
-	if (rc == CB_OK && ask->before != NULL)
-		rc = ask->before(app, run, ask->opts);
-	if (is_answered(ask, rc, &table))
+	if (ask->before != NULL)
+		rc = rc == CB_OK ? record_and_show(app, ask, run, &table) : rc;
+	else if (is_answered(ask, rc, &table))
 		rc = cb_status_worse(rc, cb_app_write(app, &table));
-	if (rc == CB_OK && ask->after != NULL)
-		rc = ask->after(app, run, ask->opts);
 	cb_table_release(&table);
 	return rc;
 }
@@ -40,11 +48,16 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .by = app->common.by,
 		                    .columns = app->common.columns,
 		                    .of_ranking = ask->of_ranking };
-	enum cb_status rc = (needs_db ? cb_asked_database : cb_asked_office)(app, ask->mode, &office);
+	struct cb_office_options how = { .mode = ask->mode };
+	enum cb_status rc;
 
+	if ((takes & CB_QUERY_TAKES_FILES) != 0)
+		files = cb_asked_files(app);
+	how.one_state = ask->mode == CB_OPEN_WRITE && files.n == 0;
+	rc = cb_asked_office_as(app, &how, &office);
+	if (rc == CB_OK && needs_db)
+		rc = cb_asked_a_database(app, &office);
 	if (rc == CB_OK) {
-		if ((takes & CB_QUERY_TAKES_FILES) != 0)
-			files = cb_asked_files(app);
 		input = cb_asked_input(app, ask->reg != NULL ? ask->reg : cb_query_register(ask->query), files,
 		                       &run.range);
 		rc = answer(app, ask, &run);

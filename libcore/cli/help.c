@@ -40,7 +40,7 @@ add_option(void *arg, const struct cb_option *option)
 	else
 		cb_str_adds(&entry, "    ");
 	cb_str_addf(&entry, "--%s", option->name);
-	if (option->arg)
+	if (option->arg != NULL)
 		cb_str_addf(&entry, option->letter ? " %s" : "=%s", option->arg);
 	add_entry(help->out, cb_str_c(&entry), help->lang == CB_EN ? option->en : option->zh);
 	cb_str_release(&entry);
@@ -52,13 +52,13 @@ add_usage(const struct cb_command *command, struct help *help)
 	const char *before = help->lang == CB_EN ? "Usage: " : "用法: ";
 	size_t indent = cb_utf8_width(cb_text_of(before));
 
-	if (command->operands) {
+	if (command->operands != NULL) {
 		cb_str_addf(help->out, "%s%s [OPTIONS]%s%s\n", before, command->name, *command->operands ? " " : "",
 		            command->operands);
 		before = NULL;
 	}
-	for (const struct cb_verb *verb = command->verbs; verb && verb->name; verb++) {
-		cb_str_addf(help->out, "%*s%s [OPTIONS] %s%s%s\n", before ? 0 : (int)indent, before ? before : "",
+	for (const struct cb_verb *verb = command->verbs; verb != NULL && verb->name != NULL; verb++) {
+		cb_str_addf(help->out, "%*s%s [OPTIONS] %s%s%s\n", before != NULL ? 0 : (int)indent, before != NULL ? before : "",
 		            command->name, verb->name, *verb->operands ? " " : "", verb->operands);
 		before = NULL;
 	}
@@ -70,7 +70,7 @@ add_verbs(const struct cb_command *command, struct help *help)
 	struct cb_str entry = { 0 };
 
 	cb_str_adds(help->out, help->lang == CB_EN ? "\nVerbs:\n" : "\n动作:\n");
-	for (const struct cb_verb *verb = command->verbs; verb->name; verb++) {
+	for (const struct cb_verb *verb = command->verbs; verb->name != NULL; verb++) {
 		cb_str_clear(&entry);
 		cb_str_addf(&entry, "  %s", verb->name);
 		add_entry(help->out, cb_str_c(&entry), help->lang == CB_EN ? verb->en : verb->zh);
@@ -86,11 +86,11 @@ cb_opt_help(const struct cb_command *command, enum cb_lang lang, struct cb_str *
 
 	add_usage(command, &help);
 	cb_str_addf(out, "%s\n", is_en ? command->en : command->zh);
-	if (command->verbs)
+	if (command->verbs != NULL)
 		add_verbs(command, &help);
-	if (command->options && command->options->name) {
+	if (command->options != NULL && command->options->name != NULL) {
 		cb_str_adds(out, is_en ? "\nOptions:\n" : "\n选项:\n");
-		for (const struct cb_option *option = command->options; option->name; option++)
+		for (const struct cb_option *option = command->options; option->name != NULL; option++)
 			add_option(&help, option);
 	}
 	cb_str_adds(out, is_en ? "\nOptions of all commands:\n" : "\n通用选项:\n");
@@ -180,9 +180,9 @@ cb_opt_complete(const struct cb_command *command, const char *of, struct cb_str 
 {
 	struct completion to = { out, of };
 
-	for (const struct cb_verb *verb = command->verbs; !*of && verb && verb->name; verb++)
+	for (const struct cb_verb *verb = command->verbs; !*of && verb != NULL && verb->name != NULL; verb++)
 		cb_str_addf(out, "%s\n", verb->name);
-	for (const struct cb_option *option = command->options; option && option->name; option++)
+	for (const struct cb_option *option = command->options; option != NULL && option->name != NULL; option++)
 		add_completion(&to, option);
 	cb_opt_shared(command->takes, add_completion, &to);
 	complete_columns(command, of, out);

@@ -4,12 +4,6 @@
 #include <cb/query/export.h>
 #include <cb/query/when.h>
 
-static bool
-is_name(const struct cb_column *column)
-{
-	return column->type->storage == CB_STORE_NAME;
-}
-
 /* ---- R3: what -p asks for ---- */
 
 /* A first guess for the database, cb_when_in decides: numbers of months lie below those of quarters
@@ -108,8 +102,7 @@ cb_export_next(struct cb_export *e, const struct cb_cell **cells)
 		return got;
 	for (int c = 0; c < e->reg->n_columns; c++) {
 		e->cells[c] = record->cells[c];
-		if (is_name(&e->reg->columns[c]) && e->cells[c].state == CB_VALUE)
-			e->cells[c].text = cb_office_name(e->office, (uint32_t)e->cells[c].n);
+		cb_office_name_cell(e->office, &e->reg->columns[c], &e->cells[c]);
 	}
 	*cells = e->cells;
 	return 1;

@@ -89,6 +89,38 @@ leave_out_bad(struct cb_intake *t, struct pass *p)
 		sources[i].left_out = p->bad[sources[i].source - p->first_source];
 }
 
+/* R4: from here on the office is that of the transaction. Where another has written since it was opened, the records,
+ * checked when they were read, are checked once more as they are stored. */
+static enum cb_status
+begin(struct cb_intake *t, struct pass *p, struct cb_import_options *how)
+{
+	struct cb_office *office = t->office;
+	struct cb_input in = { .reg = t->input->reg };
+	bool has_moved;
+	enum cb_status status = cb_store_begin_anew(office->store, &has_moved, office->diag);
+
+	if (status != CB_OK || !has_moved)
+		return status;
+	cb_policy_release(&p->run);
+	status = cb_office_renew(office);
+	cb_policy_begin(&p->run, office, &in);
+	how->check = in.check;
+	how->check_arg = in.check_arg;
+	return status;
+}
+
+/* All of the run has been checked: once, or now again. */
+static enum cb_status
+settle(struct cb_intake *t, struct pass *p, const struct cb_import_options *how, int64_t since)
+{
+	struct cb_policy_stored stored = { .since = since, .entered = t->entered };
+
+	stored.sources = cb_import_sources(p->import, &stored.n_sources);
+	if (how->check != NULL && !cb_policy_finish(&p->run))
+		return t->office->diag->status;
+	return cb_policy_settle(&p->run, &stored);
+}
+
 static enum cb_status
 store_pass(struct cb_intake *t, struct pass *p, struct cb_import *rules)
 {
@@ -97,19 +129,19 @@ store_pass(struct cb_intake *t, struct pass *p, struct cb_import *rules)
 	const struct cb_policy *policy = p->run.policy;
 	struct cb_import_options plain = { .author = t->author };
 	struct cb_import_options how = { .author = t->author, .again = t->again, .replaces = t->replaces };
-	struct cb_policy_stored stored = { .entered = t->entered };
-	enum cb_status status = cb_store_begin(store, diag);
+	enum cb_status status;
+	int64_t since;
 
-	stored.since = status == CB_OK ? cb_store_last_batch(store) : 0;
-	stored.sources = cb_import_sources(p->import, &stored.n_sources);
 	how.again = how.again || (policy->is_again != NULL && policy->is_again(&p->run));
 	how.whole = t->beside ? 0 : policy->whole;
-	if (status == CB_OK && rules != NULL)
+	status = begin(t, p, &how);
+	since = status == CB_OK ? cb_store_last_batch(store) : 0;
+	if (status == CB_OK && rules != NULL && cb_store_is_new(store))
 		status = cb_import_store(rules, &plain);
 	if (status == CB_OK)
 		status = cb_import_store(p->import, &how);
 	if (status == CB_OK)
-		status = cb_policy_settle(&p->run, &stored);
+		status = settle(t, p, &how, since);
 	if (status == CB_OK && !t->dry_run)
 		status = cb_store_commit(store, diag);
 	cb_store_end(store);

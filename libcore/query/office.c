@@ -89,6 +89,19 @@ cb_office_name(const struct cb_office *office, uint32_t id)
 	return cb_names_get(office->names, id)->text;
 }
 
+void
+cb_office_name_cell(const struct cb_office *office, const struct cb_column *column, struct cb_cell *cell)
+{
+	const struct cb_name *name;
+
+	if (column->type->storage != CB_STORE_NAME || cell->state != CB_VALUE)
+		return;
+	name = cb_names_get(office->names, (uint32_t)cell->n);
+	cell->text = name->text;
+	cell->mark = (column->flags & CB_OPEN_UNIT) != 0 &&
+	             (name->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) != 0;
+}
+
 /* The canonical text of a cell, names included. */
 static struct cb_text
 cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell, char *buf)
@@ -232,11 +245,10 @@ load_rule(struct cb_office *office, const struct cb_record *record)
 	cb_rules_add(office->rules, fields, record->place, office->diag);
 }
 
-/* --rules, else the database's or the folder's, else the installed ones. */
+/* Those of the path, else the database's or the folder's, else the installed ones. */
 static enum cb_status
-load_rules(struct cb_office *office, const struct cb_office_options *options)
+load_rules(struct cb_office *office, const char *path)
 {
-	const char *path = options->rules;
 	struct cb_input in = { .reg = &cb_register_rule };
 	struct cb_records records;
 	const struct cb_record *record;
@@ -244,9 +256,8 @@ load_rules(struct cb_office *office, const struct cb_office_options *options)
 	uint64_t errors = office->diag->errors;
 
 	office->rules = cb_rules_new();
-	office->has_own_rules = path != NULL;
 	if (path == NULL && office->store != NULL && !cb_store_has(office->store, &cb_register_rule))
-		path = options->installed_rules;
+		path = office->installed_rules;
 	if (path == NULL && office->store == NULL) {
 		struct cb_str file = { 0 };
 		struct stat st;
@@ -254,7 +265,7 @@ load_rules(struct cb_office *office, const struct cb_office_options *options)
 		if (office->dir != NULL)
 			cb_str_addf(&file, "%s/rule.csv", office->dir);
 		if (office->dir == NULL || stat(cb_str_c(&file), &st) != 0)
-			path = options->installed_rules;
+			path = office->installed_rules;
 		cb_str_release(&file);
 	}
 	if (path != NULL)
@@ -281,38 +292,65 @@ settle_usual_contest(struct cb_office *office)
 			office->usual_contest = month;
 }
 
+static const struct {
+	const struct cb_register *reg;
+	void (*take)(struct cb_office *, const struct cb_record *);
+} loads[] = {
+	{ &cb_register_alias, load_alias },
+	{ &cb_register_community, load_community },
+	{ &cb_register_unit, load_unit },
+	{ &cb_register_indicator, load_indicator },
+	{ &cb_register_estate, load_estate },
+};
+enum { LOADS = sizeof(loads) / sizeof(loads[0]),
+       LOADS_READ_BY = LOADS - 1 }; /* the first ones: what input is read by */
+
 enum cb_status
 cb_office_open(struct cb_office *office, const struct cb_office_options *options, struct cb_diag *diag)
 {
-	static const struct {
-		const struct cb_register *reg;
-		void (*take)(struct cb_office *, const struct cb_record *);
-	} loads[] = {
-		{ &cb_register_alias, load_alias },
-		{ &cb_register_community, load_community },
-		{ &cb_register_unit, load_unit },
-		{ &cb_register_estate, load_estate },
-		{ &cb_register_indicator, load_indicator },
-	};
 	enum cb_status status = CB_OK;
+	bool has_moved;
 	struct stat st;
 
 	*office = (struct cb_office){ .diag = diag, .names = cb_names_new() };
+	if (options->installed_rules != NULL)
+		office->installed_rules = cb_arena_copy(&office->arena, options->installed_rules,
+		                                        strlen(options->installed_rules));
+	office->has_own_rules = options->rules != NULL;
 	if (options->db != NULL && stat(options->db, &st) == 0 && S_ISDIR(st.st_mode))
 		office->dir = options->db;
 	else if (options->db != NULL)
 		status = cb_store_open(&office->store, options->db, options->mode, diag);
 	if (status == CB_OK && office->store != NULL && options->one_state)
-		status = cb_store_begin(office->store, diag);
+		status = cb_store_begin_anew(office->store, &has_moved, diag); /* nothing has been read yet */
 	if (status == CB_OK && office->store != NULL)
 		status = cb_store_names(office->store, office->names, diag);
-	for (size_t i = 0; status == CB_OK && i < sizeof(loads) / sizeof(loads[0]); i++)
+	for (size_t i = 0; status == CB_OK && i < LOADS; i++)
 		if (office->dir != NULL || (office->store != NULL && !cb_store_is_new(office->store)))
 			status = load(office, loads[i].reg, loads[i].take);
 	settle_usual_contest(office);
 	if (status == CB_OK)
-		status = load_rules(office, options);
+		status = load_rules(office, options->rules);
 	return status;
+}
+
+enum cb_status
+cb_office_renew(struct cb_office *office)
+{
+	enum cb_status status;
+
+	for (size_t i = 0; i < LOADS_READ_BY; i++)
+		if (cb_store_has_changed(office->store, loads[i].reg)) {
+			cb_report(office->diag, CB_DB_MOVED, CB_NOWHERE, NULL, cb_store_path(office->store));
+			return CB_BUSY;
+		}
+	cb_dict_release(&office->estates);
+	office->estates = (struct cb_dict){ 0 };
+	status = load(office, &cb_register_estate, load_estate);
+	if (status != CB_OK || office->has_own_rules)
+		return status;
+	cb_rules_free(office->rules);
+	return load_rules(office, NULL);
 }
 
 void

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include <cb/query/chosen.h>
-#include <cb/value/quantity.h>
+#include <cb/value/mark.h>
 
 /* ---- one sum ---- */
 

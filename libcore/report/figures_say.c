@@ -38,10 +38,12 @@ cb_figures_print(const struct cb_figures *f, const struct cb_table_column *colum
 	const struct cb_type *type = column->type;
 	char buf[CB_PRINT_MAX];
 
-	if (cell->state != CB_VALUE || (column->is_private && !f->options.reveal)) {
+	bool is_hidden = !f->options.reveal && cb_cell_is_private(column, cell);
+
+	if (cell->state != CB_VALUE || is_hidden) {
 		struct cb_text text = cb_cell_print(type, column->arg, cell, buf);
 
-		if (cell->state == CB_VALUE)
+		if (is_hidden)
 			cb_mask_value(type, text, f->options.customary ? CB_MASK_CUSTOMARY : CB_MASK_FULL, out);
 		else
 			cb_str_addt(out, text);

@@ -12,14 +12,14 @@ struct cb_ask {
 	enum cb_store_mode mode;
 	bool needs_db;                               /* a database, also where the query does not need one */
 	const struct cb_ranking_options *of_ranking; /* or NULL */
-	/* Called between filling and writing, and after it was written; NULL = nothing is. Neither is called unless the
-	 * answer is CB_OK: with `before` nothing else is shown either, since it would look as if that had been done. */
+	/* Writes to the database, of an office opened for that, before the answer is shown; NULL = nothing does. Called
+	 * when the answer is CB_OK only, and nothing else is shown: it would look as if that had been done. */
 	enum cb_status (*before)(struct cb_app *, const struct cb_query_run *, const void *opts);
-	enum cb_status (*after)(struct cb_app *, const struct cb_query_run *, const void *opts);
-	const void *opts; /* of the command, for these */
+	const void *opts; /* of the command, for it */
 };
 
-/* Opens the office, reads the operands or -d, fills the table, writes it where and as the options say. What is
+/* Opens the office (to write: with the lock, unless operands must be read first, which may take long), reads the
+ * operands or -d, fills the table, writes it where and as the options say. What is
  * returned is the exit status: CB_FOUND for a check that is not clean, which prints all the same. */
 enum cb_status cb_app_ask(struct cb_app *, const struct cb_ask *);
 

@@ -9,6 +9,9 @@
 
 /* The register that the first operand names; else CB_USAGE, with the nearest name. */
 enum cb_status cb_asked_register(struct cb_app *, const struct cb_register **out);
+/* -d alone, of an older database: brings it up to date, as the message that a reader gives says. False: there
+ * is no such thing to do, and nothing was done. */
+bool cb_asked_upgrade(struct cb_app *, enum cb_status *);
 /* -p against --today; zeroed when it was not given. */
 enum cb_status cb_asked_period(struct cb_app *, struct cb_period_range *out);
 /* The day that an option gives, its year from the range where the word has none; *out is kept for NULL. */
@@ -17,10 +20,13 @@ enum cb_status cb_asked_day(struct cb_app *, const char *word, const char *optio
 /* The number of a paper, put right (value/paper_number.h); one that has lost its brackets is suggested, not
  * taken. NULL adds nothing. */
 enum cb_status cb_asked_number(struct cb_app *, const char *word, struct cb_str *out);
-/* The office of -d and --rules. */
+/* The office of -d and --rules. With CB_OPEN_WRITE the lock is held from before it is read: whatever the verb then
+ * decides by is of the state that it writes into. */
 enum cb_status cb_asked_office(struct cb_app *, enum cb_store_mode, struct cb_office *out);
 /* The same of a database: anything else is CB_USAGE and a finding that names the verb. */
 enum cb_status cb_asked_database(struct cb_app *, enum cb_store_mode, struct cb_office *out);
+/* Is the office open on a database? */
+enum cb_status cb_asked_a_database(struct cb_app *, const struct cb_office *);
 /* The same, opened as the options say; db and rules are set here. */
 enum cb_status cb_asked_office_as(struct cb_app *, const struct cb_office_options *, struct cb_office *out);
 /* The operands; without any, stdin, unless -d holds the records. */

@@ -34,11 +34,12 @@ struct cb_option {
 
 struct cb_app;
 struct cb_query;
+typedef enum cb_status cb_app_run(struct cb_app *, void *opts);
 
 /* The table is ended by name == NULL. */
 struct cb_verb {
 	const char *name, *operands;
-	enum cb_status (*run)(struct cb_app *, void *opts);
+	cb_app_run *run;
 	const char *en, *zh;
 	const struct cb_query *query; /* the question that it answers (query/query.h); or NULL */
 };

@@ -4,13 +4,18 @@
  *    write, or to create what is missing (mode 0600). An older version is brought up to date by a
  *    writer, after a backup beside it; readers and newer versions are refused.
  * R2 Writers wait only at begin and commit, 10 s in all, then CB_BUSY. A reader waits likewise for
- *    its first look and then sees one state until cb_store_end.
+ *    its first look and then sees one state until cb_store_end. What a writer goes by is of the state that it
+ *    writes into: it has begun before it reads, or nobody has written in between. Verbs keep what they change
+ *    in memory until they commit, so that readers get in meanwhile; the runs of cb-import, which may be of any
+ *    size, do not.
  * R3 Every write is a batch, one per file and sheet: each stored row carries the batch and row it
  *    came from. Nothing is deleted: what is superseded or withdrawn moves to REGISTER_old. Rows of a
  *    chained register (the fund) stay where they are: they are withdrawn by reversals.
  * R4 A batch's hash covers the previous batch's hash, its own columns and the rows it stored,
  *    in whatever order, names in the form in which they are compared. undone_at is not covered:
  *    an undo is a batch of its own.
+ *    What an upgrade must change in rows of a register is a batch too: the rows that the earlier
+ *    batches are hashed by go to the history.
  * R5 Two stores can be open at once; a store is used by one thread at a time. */
 #ifndef CB_DATA_STORE_H
 #define CB_DATA_STORE_H
@@ -31,11 +36,20 @@ struct cb_store; /* opaque */
 enum cb_status cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode, struct cb_diag *);
 /* Rolls back what was not committed. NULL is allowed. */
 void cb_store_close(struct cb_store *);
+/* Its file. */
+const char *cb_store_path(const struct cb_store *);
 /* Not yet a database: the first begin makes it one (then the installed rules are copied into it). */
 bool cb_store_is_new(const struct cb_store *);
+/* Was it brought up to date when it was opened? */
+bool cb_store_was_older(const struct cb_store *);
 
-/* BEGIN IMMEDIATE (a reader: BEGIN); no-op inside one. */
+/* BEGIN IMMEDIATE (a reader: BEGIN); no-op inside one. A writer is refused where another has written since it opened
+ * the store or was last told so: CB_DB_MOVED, CB_BUSY. */
 enum cb_status cb_store_begin(struct cb_store *, struct cb_diag *);
+/* The same for a writer that goes by the database anew where another has written: it is told so. */
+enum cb_status cb_store_begin_anew(struct cb_store *, bool *has_moved, struct cb_diag *);
+/* Is there a batch of that register since the store was opened? What cannot be read counts as one. */
+bool cb_store_has_changed(struct cb_store *, const struct cb_register *);
 enum cb_status cb_store_commit(struct cb_store *, struct cb_diag *);
 /* Ends a transaction without keeping what was written. */
 void cb_store_end(struct cb_store *);
@@ -71,6 +85,9 @@ struct cb_import_options {
 	bool again;       /* store rows that are known (cb-registers(5)) */
 	int64_t replaces; /* withdraw this batch first, 0 = none */
 	uint64_t whole;   /* columns (bits) that form groups the run replaces whole (rule: what, scope); 0 = none */
+	/* Asked of each record before it is stored; false = refused, and said. NULL = none. */
+	bool (*check)(void *arg, struct cb_diag *, const struct cb_record *);
+	void *check_arg;
 };
 
 struct cb_import *cb_import_new(struct cb_store *, const struct cb_register *, struct cb_names *, struct cb_diag *);
@@ -91,7 +108,8 @@ enum cb_status cb_import_store(struct cb_import *, const struct cb_import_option
 enum cb_status cb_store_undo(struct cb_store *, int64_t batch, const struct cb_author *, struct cb_diag *);
 /* What the batch is of; NULL when there is none of that number. */
 const struct cb_register *cb_store_batch_register(struct cb_store *, int64_t batch);
-/* A batch for private values about to be shown: committed before the caller prints them. */
+/* A batch for private values about to be shown: committed before the caller prints them, by the caller where that has
+ * begun. */
 enum cb_status cb_store_log_reveal(struct cb_store *, const struct cb_register *, uint64_t rows,
                                    const struct cb_author *, struct cb_diag *);
 

@@ -29,6 +29,8 @@ struct cb_table {
 	struct cb_table_chart chart; /* for writers that can draw; those that cannot leave it out */
 };
 
+/* Has the cell a value that is masked unless private ones are revealed? */
+bool cb_cell_is_private(const struct cb_table_column *, const struct cb_cell *);
 /* Adds a column (before the first row); key and zh are borrowed for the table's life. */
 void cb_table_column(struct cb_table *, const char *key, const char *zh, const struct cb_type *, const void *arg);
 /* Appends an empty row and returns its cells, valid until the next row. */

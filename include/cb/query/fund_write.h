@@ -21,9 +21,8 @@ struct cb_fund_closing {
 /* Adds a rule fund.closed, `closed-PERIOD`. CB_CLOSED_ALREADY where one holds up to that day or longer. */
 enum cb_status cb_fund_close(struct cb_office *, const struct cb_fund_closing *);
 
-/* Can a statement be recorded as public? To be asked before it is printed: where not, nothing is. */
-enum cb_status cb_fund_may_publish(const struct cb_office *);
-/* A batch that says that a statement was made public, by the author's command; committed. */
+/* A batch that says that a statement was made public, by the author's command; committed, so that nobody waits
+ * for what is then printed. */
 enum cb_status cb_fund_publish(const struct cb_office *, const struct cb_author *, bool dry_run);
 
 /* Head of the ledger and whether all is as it was stored, as a table of one row; findings as cb_store_audit and

@@ -4,7 +4,10 @@
  * R1 Without skip one error refuses all files. With skip the files that have an error, two files that hold
  *    one key with different content among them, are left out whole; they stay listed as findings.
  * R2 A new database gets a copy of the installed rules first, as a batch of its own.
- * R3 Every record passes the policy of its register (query/policy.h). */
+ * R3 Every record passes the policy of its register (query/policy.h).
+ * R4 What decides is the state of the database that is written into: a policy checks inside the transaction, or
+ *    nobody has written since it did. Input is read before, however long that takes. Where another has meanwhile
+ *    changed what input is read by (cb_office_renew): CB_BUSY. */
 #ifndef CB_QUERY_INTAKE_H
 #define CB_QUERY_INTAKE_H
 

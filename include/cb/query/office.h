@@ -22,14 +22,15 @@ struct cb_community {
 	struct cb_place place;
 };
 
-/* Does not change once it is open, but for what its names learn: threads share it. */
+/* Does not change once it is open, but for what its names learn: threads share it. Only cb_office_renew changes it. */
 struct cb_office {
 	struct cb_diag *diag;
 	struct cb_names *names;
 	struct cb_rules *rules;
-	bool has_own_rules;     /* those of --rules: the database's do not count */
-	struct cb_store *store; /* NULL: none, or a folder */
-	const char *dir;        /* NULL: none, or a database */
+	bool has_own_rules;          /* those of --rules: the database's do not count */
+	const char *installed_rules; /* path */
+	struct cb_store *store;      /* NULL: none, or a folder */
+	const char *dir;             /* NULL: none, or a database */
 	struct cb_indicator *indicators;
 	size_t n_indicators, cap_indicators;
 	uint32_t *indicator_of; /* [name id] -> index + 1 */
@@ -55,6 +56,9 @@ struct cb_office_options {
 /* Opens and loads. On anything but CB_OK the reason is in the diag; release it all the same. */
 enum cb_status cb_office_open(struct cb_office *, const struct cb_office_options *, struct cb_diag *);
 void cb_office_release(struct cb_office *);
+/* What records are judged by, read again inside the transaction, where another has written since the office was
+ * opened. CB_BUSY (CB_DB_MOVED) where that is what they were read by: names, aliases, indicators. */
+enum cb_status cb_office_renew(struct cb_office *);
 
 /* The indicator of that contest and name, or NULL. */
 const struct cb_indicator *cb_office_indicator(const struct cb_office *, uint32_t contest, uint32_t name);
@@ -66,6 +70,8 @@ uint32_t cb_office_usual_contest(const struct cb_office *);
 /* The registered community, or NULL. */
 const struct cb_community *cb_office_community(const struct cb_office *, uint32_t name);
 bool cb_office_has_estate(const struct cb_office *, uint32_t community, uint32_t estate);
+/* A name that is to be printed gets its text and, where it is public in a private column, its mark. */
+void cb_office_name_cell(const struct cb_office *, const struct cb_column *, struct cb_cell *);
 /* Text of a name; "" for id 0. */
 struct cb_text cb_office_name(const struct cb_office *, uint32_t id);
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cb/base/reason.h>
+#include <cb/data/store_chain.h>
 
 #include "store_sql.h"
 
@@ -69,6 +70,10 @@ prepare_file(struct cb_store *store, struct cb_diag *diag)
 	return CB_DATABASE;
 }
 
+/* What spills shuts out the readers. A number of pages instead of OFF: undoing a very large batch must not take all
+ * the memory there is. */
+static const char keep_pages[] = "PRAGMA cache_spill = 16384";
+
 static enum cb_status
 connect_file(struct cb_store *store, bool reads, struct cb_diag *diag)
 {
@@ -87,6 +92,8 @@ connect_file(struct cb_store *store, bool reads, struct cb_diag *diag)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
+	if (store->mode == CB_OPEN_WRITE)
+		return cb_store_exec(store, keep_pages, diag);
 	return CB_OK;
 }
 
@@ -112,27 +119,56 @@ look_first(struct cb_store *store, struct cb_diag *diag)
 	return rc == CB_OK ? connect_file(store, true, diag) : rc;
 }
 
-/* Is it ours, and of the version that this program knows? */
+enum cb_status
+cb_store_version(struct cb_store *store, int64_t *version, struct cb_diag *diag)
+{
+	int64_t application = 0;
+	enum cb_status rc = cb_store_read_number(store, "PRAGMA application_id", &application, diag);
+
+	if (rc == CB_OK)
+		rc = cb_store_read_number(store, "PRAGMA user_version", version, diag);
+	if (rc != CB_OK)
+		return rc;
+	if (application != CB_STORE_APPLICATION)
+		cb_report(diag, CB_DB_NOT_OURS, CB_NOWHERE, NULL, store->path);
+	else if (*version > CB_STORE_VERSION)
+		cb_report(diag, CB_DB_NEWER, CB_NOWHERE, NULL, store->path, *version, CB_STORE_VERSION);
+	else
+		return CB_OK;
+	return CB_DATABASE;
+}
+
+/* Is it ours, and of the version that this program knows? A writer brings an older one up to date. */
 static enum cb_status
 check_version(struct cb_store *store, struct cb_diag *diag)
 {
-	int64_t version, application;
+	int64_t version = 0;
 	enum cb_status rc = look_first(store, diag);
 
 	if (rc != CB_OK || store->is_new)
 		return rc;
-	application = cb_store_number(store, "PRAGMA application_id", 0);
-	version = cb_store_number(store, "PRAGMA user_version", 0);
-	if (application != CB_STORE_APPLICATION) {
-		cb_report(diag, CB_DB_NOT_OURS, CB_NOWHERE, NULL, store->path);
-		return CB_DATABASE;
-	}
-	if (version > CB_STORE_VERSION || (version < CB_STORE_VERSION && store->mode == CB_OPEN_READ)) {
-		cb_report(diag, version > CB_STORE_VERSION ? CB_DB_NEWER : CB_DB_OLDER, CB_NOWHERE, NULL, store->path,
-		          version, CB_STORE_VERSION);
-		return CB_DATABASE;
-	}
-	return version < CB_STORE_VERSION ? cb_store_upgrade(store, (int)version, diag) : CB_OK;
+	rc = cb_store_version(store, &version, diag);
+	if (rc != CB_OK || version == CB_STORE_VERSION)
+		return rc;
+	store->was_older = true;
+	if (store->mode != CB_OPEN_READ)
+		return cb_store_upgrade(store, diag);
+	cb_report(diag, CB_DB_OLDER, CB_NOWHERE, NULL, store->path, version, CB_STORE_VERSION);
+	return CB_DATABASE;
+}
+
+static int64_t
+data_version(struct cb_store *store)
+{
+	return cb_store_number(store, "PRAGMA data_version", 0);
+}
+
+/* What is read from here on is of this state or a later one. */
+static void
+note_state(struct cb_store *store)
+{
+	store->seen = data_version(store);
+	store->seen_batch = cb_store_last_batch(store);
 }
 
 enum cb_status
@@ -151,11 +187,14 @@ cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, 
 		rc = connect_file(store, mode == CB_OPEN_READ, diag);
 	if (rc == CB_OK)
 		rc = check_version(store, diag);
-	if (rc == CB_OK)
-		*out = store;
-	else
+	if (rc != CB_OK) {
 		cb_store_close(store);
-	return rc;
+		return rc;
+	}
+	if (mode != CB_OPEN_READ)
+		note_state(store);
+	*out = store;
+	return CB_OK;
 }
 
 void
@@ -177,6 +216,18 @@ cb_store_close(struct cb_store *store)
 	free(store);
 }
 
+const char *
+cb_store_path(const struct cb_store *store)
+{
+	return store->path;
+}
+
+bool
+cb_store_was_older(const struct cb_store *store)
+{
+	return store->was_older;
+}
+
 bool
 cb_store_is_new(const struct cb_store *store)
 {
@@ -191,23 +242,63 @@ cb_store_is_made(const struct cb_store *store)
 
 /* ---- transactions ---- */
 
-enum cb_status
-cb_store_begin(struct cb_store *store, struct cb_diag *diag)
+static enum cb_status
+make_new(struct cb_store *store, struct cb_diag *diag)
 {
+	enum cb_status rc = cb_store_create_schema(store, diag);
+
+	if (rc == CB_OK)
+		cb_report(diag, CB_DB_CREATED, CB_NOWHERE, NULL, store->path);
+	return rc;
+}
+
+enum cb_status
+cb_store_begin_anew(struct cb_store *store, bool *has_moved, struct cb_diag *diag)
+{
+	int64_t seen = store->seen;
 	enum cb_status rc;
 
+	*has_moved = false;
 	if (store->in_transaction)
 		return CB_OK;
 	rc = cb_store_start(store, diag);
+	if (rc == CB_OK && store->mode != CB_OPEN_READ)
+		store->seen = data_version(store);
+	*has_moved = store->seen != seen;
 	/* another process may have made it a database meanwhile */
-	if (rc == CB_OK && store->is_new && cb_store_number(store, "SELECT count(*) FROM sqlite_schema", 1) == 0) {
-		rc = cb_store_create_schema(store, diag);
-		if (rc == CB_OK)
-			cb_report(diag, CB_DB_CREATED, CB_NOWHERE, NULL, store->path);
-	}
+	if (*has_moved)
+		store->is_new = store->is_new && cb_store_number(store, "SELECT count(*) FROM sqlite_schema", 1) == 0;
+	if (rc == CB_OK && store->is_new)
+		rc = make_new(store, diag);
 	if (rc != CB_OK)
 		cb_store_end(store);
 	return rc;
+}
+
+enum cb_status
+cb_store_begin(struct cb_store *store, struct cb_diag *diag)
+{
+	int64_t seen = store->seen;
+	bool has_moved;
+	enum cb_status rc = cb_store_begin_anew(store, &has_moved, diag);
+
+	if (!has_moved)
+		return rc;
+	store->seen = seen; /* what it goes by has been read before: it stays refused */
+	cb_store_end(store);
+	cb_report(diag, CB_DB_MOVED, CB_NOWHERE, NULL, store->path);
+	return CB_BUSY;
+}
+
+bool
+cb_store_has_changed(struct cb_store *store, const struct cb_register *reg)
+{
+	char *sql = sqlite3_mprintf("SELECT EXISTS (SELECT 1 FROM batch WHERE id > %lld AND register = %Q)",
+	                            (long long)store->seen_batch, reg->key);
+	bool has = cb_store_number(store, sql, 1) != 0;
+
+	sqlite3_free(sql);
+	return has;
 }
 
 bool

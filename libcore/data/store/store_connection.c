@@ -22,11 +22,10 @@ cb_store_fail(struct cb_store *store, struct cb_diag *diag)
 	int error = sqlite3_errcode(store->db) & 0xff;
 	enum cb_code code = CB_DB_ERROR;
 
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(codes); i++)
 		if (codes[i].sqlite == error)
 			code = codes[i].code;
-	cb_report(diag, code, CB_NOWHERE, NULL, store->path, sqlite3_errmsg(store->db));
-	return cb_message(code)->status;
+	return cb_report(diag, code, CB_NOWHERE, NULL, store->path, sqlite3_errmsg(store->db));
 }
 
 enum cb_status
@@ -78,6 +77,20 @@ cb_store_number(struct cb_store *store, const char *sql, int64_t none)
 		n = sqlite3_column_int64(stmt, 0);
 	sqlite3_finalize(stmt);
 	return n;
+}
+
+enum cb_status
+cb_store_read_number(struct cb_store *store, const char *sql, int64_t *n, struct cb_diag *diag)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc = sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(stmt);
+	if (rc == SQLITE_ROW && sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+		*n = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? CB_OK : cb_store_fail(store, diag);
 }
 
 enum cb_status

@@ -34,6 +34,8 @@ cb_import_free(struct cb_import *import)
 	cb_pack_release(&import->pack);
 	cb_str_release(&import->least);
 	cb_str_release(&import->most);
+	for (size_t i = 0; i < import->n_sources; i++)
+		free(import->runs[i].file_columns);
 	free(import->sources);
 	free(import->runs);
 	free(import->masks);
@@ -60,9 +62,18 @@ cb_import_find(struct cb_import *import, uint32_t source)
 	return -1;
 }
 
-static size_t
-add_source(struct cb_import *import, uint32_t source)
+static uint32_t *
+copy_columns(const struct cb_register *reg, const uint32_t *columns)
 {
+	size_t n = (size_t)reg->n_columns;
+
+	return columns == NULL ? NULL : memcpy(cb_alloc(n, sizeof(*columns)), columns, n * sizeof(*columns));
+}
+
+static size_t
+add_source(struct cb_import *import, const struct cb_record *record)
+{
+	uint32_t source = record->place.source;
 	int at = cb_import_find(import, source);
 
 	if (at >= 0)
@@ -72,7 +83,7 @@ add_source(struct cb_import *import, uint32_t source)
 		cb_grow(import->sources, &import->cap_sources, import->n_sources, sizeof(*import->sources));
 	import->runs = cb_grow(import->runs, &import->cap_runs, import->n_sources, sizeof(*import->runs));
 	import->sources[at] = (struct cb_import_source){ .source = source };
-	import->runs[at] = (struct cb_import_run){ 0 };
+	import->runs[at] = (struct cb_import_run){ .file_columns = copy_columns(import->pack.reg, record->file_columns) };
 	import->last = (size_t)at;
 	return (size_t)at;
 }
@@ -159,7 +170,7 @@ next_packed(void *self, struct cb_packed *at)
 	while (got == 1 && is_masked(import, record));
 	if (got != 1)
 		return got;
-	source = add_source(import, record->place.source);
+	source = add_source(import, record);
 	import->sources[source].rows++;
 	at->source = record->place.source;
 	at->row = record->place.row;

@@ -137,20 +137,16 @@ cb_fund_close(struct cb_office *office, const struct cb_fund_closing *asked)
 /* ---- publishing, audit ---- */
 
 enum cb_status
-cb_fund_may_publish(const struct cb_office *office)
+cb_fund_publish(const struct cb_office *office, const struct cb_author *author, bool dry_run)
 {
 	enum cb_status status = cb_store_begin(office->store, office->diag);
 
+	if (status == CB_OK)
+		status = cb_store_log_reveal(office->store, &cb_register_fund, 0, author, office->diag);
+	if (status == CB_OK && !dry_run)
+		status = cb_store_commit(office->store, office->diag);
 	cb_store_end(office->store);
 	return status;
-}
-
-enum cb_status
-cb_fund_publish(const struct cb_office *office, const struct cb_author *author, bool dry_run)
-{
-	if (dry_run)
-		return CB_OK;
-	return cb_store_log_reveal(office->store, &cb_register_fund, 0, author, office->diag);
 }
 
 bool

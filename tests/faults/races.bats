@@ -1,0 +1,197 @@
+#!/usr/bin/env bats
+# Two commands that write to one database at the same time: what comes of it is what comes of one after the other,
+# to the byte: what each says, how each ends, and the whole database. Each verb against each, ROUNDS times (2), both
+# let off at once by a lock that was held until both waited.
+load ../cmd/helper
+
+# The verbs: a name, and the command. What an import has read may be overtaken by what changes how it is read: then
+# it may be told to run again, and has stored nothing.
+verbs() {
+	cat <<-'END'
+		score cb-import -q -d city.db score august.csv
+		community cb-import -q -d city.db community more.csv
+		alias cb-import -q -d city.db alias alias.csv
+		rule cb-import -q -d city.db rule rules.csv
+		fund cb-import -q -d city.db fund gifts.csv
+		again cb-import -q -d city.db --again fund gifts.csv
+		replaces cb-import -q -d city.db --replaces 4 score july.csv
+		undo cb-import undo -q -d city.db 6
+		receive cb-fund receive -q -d city.db --date 2026-07-09 --community 西街 --amount 5
+		spend cb-fund spend -q -d city.db --date 2026-07-10 --community 西街 --amount 60 --use 宣传栏 --community-consent 王某
+		pledge cb-fund pledge -q -d city.db --date 2026-07-11 --community 东街 --party 某公司 --amount 8
+		reverse cb-fund reverse -q -d city.db --date 2026-07-12 2026-0001
+		close cb-fund close -q -d city.db -p 2026-07
+		statement cb-fund statement -q -d city.db --publish
+		publish cb-rank -q -d city.db -p 2026-07 --publish
+		republish cb-rank -q -d city.db -p 2026-07 --republish 更正
+		reveal cb-export -q -d city.db --reveal volunteer
+		report cb-report -q -d city.db --reveal names.md
+	END
+}
+
+setup_file() {
+	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
+	: "${BUILD:=$CB_TREE/build}"
+	export PATH="$BUILD/bin:$PATH" LC_ALL=C CB_TODAY=2026-08-15
+	cd "$BATS_FILE_TMPDIR" || return 1
+	gcc -shared -fPIC -o wait.so "$CB_TREE/tests/faults/wait.c" -ldl
+	printf 'name\n西街\n东街\n' >community.csv
+	printf 'name\n南街\n' >more.csv
+	printf 'alias,name,of\n西大街,西街,社区\n' >alias.csv
+	printf 'rule,what,value\noverdraw,fund.overdraw,不禁止\n' >rules.csv
+	printf 'period,community,indicator,score\n2026-07,西街,total,90\n2026-07,东街,total,80\n' >first.csv
+	printf 'period,community,indicator,score\n2026-07,西街,total,70\n2026-07,东街,total,85\n' >july.csv
+	printf 'period,community,indicator,score\n2026-08,西街,total,60\n2026-08,东街,total,50\n' >august.csv
+	printf 'date,community,flow,source,amount\n2026-07-08,西街,收入,单位,30\n2026-07-08,东街,收入,单位,3\n' >gifts.csv
+	printf 'name,community,phone,joined\n张三,西街,13800138000,2026-01-05\n' >volunteer.csv
+	printf '{{#volunteer}}{{name}} {{phone}} {{/volunteer}}\n' >names.md
+	cb-import -q -d base.db community community.csv
+	cb-import -q -d base.db volunteer volunteer.csv
+	cb-import -q -d base.db score first.csv
+	cb-fund receive -q -d base.db --date 2026-07-01 --community 西街 --amount 100
+	cb-fund receive -q -d base.db --date 2026-07-02 --community 东街 --amount 50
+	cb-import -d base.db log
+}
+
+prepare() {
+	cp "$BATS_FILE_TMPDIR"/*.csv "$BATS_FILE_TMPDIR"/*.md .
+	cat >let_off <<-'END'
+		for v in a b; do
+			(WAIT_MARK=$v.mark LD_PRELOAD=$BATS_FILE_TMPDIR/wait.so $(cat $v.cmd) >$v.out 2>$v.err; echo $? >$v.rc) &
+		done
+		for v in a b; do until [ -e $v.mark ] || [ -e $v.rc ]; do sleep 0.005; done; done
+	END
+}
+
+fresh() {
+	rm -f ./*.mark ./*.rc ./*.out ./*.err city.db city.db-journal
+	cp "$BATS_FILE_TMPDIR/base.db" city.db
+}
+
+# alone a|b: one of the two by itself
+alone() {
+	local rc=0
+	sh -c "$(cat "$1.cmd")" >"$1.out" 2>"$1.err" || rc=$?
+	echo $rc >"$1.rc"
+}
+
+# outcome FILE: all that has come of it
+outcome() {
+	local v
+	for v in a b; do
+		echo "$v ends with $(cat $v.rc 2>/dev/null)"
+		cat $v.out $v.err 2>/dev/null
+	done >"$1"
+	sqlite3 city.db .dump >>"$1"
+}
+
+# overtaken a|b OTHER: that one was told to run again; what is there is the other's alone
+overtaken() {
+	[ "$(cat "$1.rc")" = 75 ] || return 1
+	grep -q '^cb-import .*import: error E716' <(paste -d ' ' "$1.cmd" "$1.err") || return 1
+	[ ! -s "$1.out" ] || return 1
+	rm "$1.rc" "$1.err" "$1.out"
+	outcome now
+	cmp -s now "only.$2"
+}
+
+# pair NAME NAME: every round gives what the one order gives or the other
+pair() {
+	local round
+	verbs | sed -n "s/^$1 //p" >a.cmd
+	verbs | sed -n "s/^$2 //p" >b.cmd
+	fresh && alone a && outcome only.a && alone b && outcome ab
+	fresh && alone b && outcome only.b && alone a && outcome ba
+	for round in $(seq 1 "${ROUNDS:-2}"); do
+		fresh
+		sqlite3 city.db 'BEGIN IMMEDIATE' '.shell sh ./let_off' | cat
+		outcome now
+		cmp -s now ab || cmp -s now ba || overtaken a b || overtaken b a || {
+			echo "$1 beside $2, round $round:" >&2
+			diff ab now >&2
+			return 1
+		}
+	done
+}
+
+# against_all NAME: itself, and those that come after it in the list
+against_all() {
+	local other bad=0
+	for other in $(verbs | cut -d' ' -f1 | sed -n "/^$1\$/,\$p"); do
+		pair "$1" "$other" || bad=1
+	done
+	[ "$bad" = 0 ]
+}
+
+@test "an import of scores beside any" { against_all score; }
+@test "an import of communities beside any" { against_all community; }
+@test "an import of aliases beside any" { against_all alias; }
+@test "an import of rules beside any" { against_all rule; }
+@test "an import of entries beside any" { against_all fund; }
+@test "--again beside any" { against_all again; }
+@test "--replaces beside any" { against_all replaces; }
+@test "undo beside any" { against_all undo; }
+@test "receive beside any" { against_all receive; }
+@test "spend beside any" { against_all spend; }
+@test "pledge beside any" { against_all pledge; }
+@test "reverse beside any" { against_all reverse; }
+@test "close beside any" { against_all close; }
+@test "statement --publish beside any" { against_all statement; }
+@test "--publish beside any" { against_all publish; }
+@test "--republish beside any" { against_all republish; }
+@test "a reveal beside any" { against_all reveal; }
+@test "a report with private values beside itself" { against_all report; }
+
+# from_pipe FILE COMMAND...: an import that reads the entries from a pipe, and has read half when the command runs
+from_pipe() {
+	local rc=0
+	fresh
+	mkfifo pipe
+	cb-import -d city.db fund pipe >a.out 2>a.err &
+	exec 7>pipe # opened: the import has begun to read
+	head -c 40 "$1" >&7
+	"${@:2}" >b.out
+	tail -c +41 "$1" >&7
+	exec 7>&-
+	wait $! || rc=$?
+	rm pipe
+	return $rc
+}
+
+@test "what was read from a pipe for long is judged by what the database then says" {
+	local rc=0
+	from_pipe gifts.csv cb-fund close -d city.db -p 2026-07 || rc=$?
+	[ "$rc" = 1 ]
+	grep -q 'pipe:2:1: error E555' a.err
+	[ "$(cb-export -d city.db fund | wc -l)" = 3 ]
+}
+
+@test "what changes how it is read ends it: 75, nothing is stored" {
+	local rc=0
+	from_pipe gifts.csv cb-import -q -d city.db alias alias.csv || rc=$?
+	[ "$rc" = 75 ]
+	[ "$(cat a.err)" = 'cb-import: error E716: 本命令开始读入之后,另一命令改动了“city.db”;未入库,请重新运行' ]
+	[ "$(cb-export -d city.db fund | wc -l)" = 3 ]
+}
+
+@test "what does not concern it does not" {
+	from_pipe gifts.csv cb-import -q -d city.db score august.csv
+	[ "$(cb-export -d city.db fund | wc -l)" = 5 ]
+}
+
+@test "four that publish one month: one does, the others are told that it is published" {
+	local rc
+	for _ in $(seq 1 "${ROUNDS:-2}"); do
+		fresh
+		for i in 1 2 3 4; do
+			(rc=0; cb-rank -q -d city.db -p 2026-07 --publish >$i.out 2>$i.err || rc=$?; echo $rc >$i.rc) &
+		done
+		wait
+		[ "$(sort ./?.rc | tr '\n' ' ')" = '0 1 1 1 ' ]
+		[ "$(grep -l E541 ./?.err | wc -l)" = 3 ]
+	done
+}
+
+@test "every verb of the list has its test" {
+	[ "$(grep -c '^@test .*{ against_all' "$BATS_TEST_FILENAME")" = "$(verbs | wc -l)" ]
+}
