@@ -22,21 +22,14 @@ enum { FLUSH_BYTES = 64 * 1024,
 
 /* ---- temporary files ---- */
 
-const char *
-cb_temp_folder(void)
-{
-	const char *folder = getenv("TMPDIR");
-
-	return folder != NULL && *folder != '\0' ? folder : "/tmp";
-}
-
 int
 cb_temp_file(void)
 {
+	const char *folder = getenv("TMPDIR");
 	struct cb_str path = { 0 };
 	int fd;
 
-	cb_str_addf(&path, "%s/cb-XXXXXX", cb_temp_folder());
+	cb_str_addf(&path, "%s/cb-XXXXXX", folder != NULL && *folder != '\0' ? folder : "/tmp");
 	fd = mkstemp(path.p);
 	if (fd >= 0)
 		unlink(path.p);

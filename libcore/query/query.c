@@ -26,9 +26,7 @@ add_column(const struct cb_query_column *column, struct cb_table *out)
 void
 cb_query_run_release(struct cb_query_run *run)
 {
-	if (run->ranking != NULL)
-		cb_ranking_close(run->ranking);
-	free(run->ranking);
+	cb_ranking_free(run->ranking);
 	cb_fund_statement_free(run->statement);
 	cb_handed_in_free(run->handed_in);
 	run->ranking = NULL;

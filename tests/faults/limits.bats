@@ -88,8 +88,8 @@ commands() {
 	done
 	cb-export -q -d city.db score -o out.csv
 	[ ! -e "$old" ]
-	[ -e "$new" ] && [ -e "$other" ] && [ -e "x$old" ] && [ -d .x.cb-1-1.tmp ]
+	[[ -e $new && -e $other && -e x$old && -d .x.cb-1-1.tmp ]]
 	cb-export -q -d city.db --all all
 	[ ! -e "all/$old" ]
-	[ -e "all/$new" ] && [ -e "all/$other" ] && [ -d all/.x.cb-1-1.tmp ]
+	[[ -e all/$new && -e all/$other && -d all/.x.cb-1-1.tmp ]]
 }

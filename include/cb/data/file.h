@@ -43,9 +43,7 @@ void cb_out_release(struct cb_out *out);
  * and of this user. */
 void cb_out_sweep(const char *path);
 
-/* $TMPDIR, else /tmp. */
-const char *cb_temp_folder(void);
-/* An unlinked file there, which vanishes with the process, open for reading and writing; -1 (errno). */
+/* An unlinked file in $TMPDIR, else /tmp, which vanishes with the process, open for reading and writing; -1 (errno). */
 int cb_temp_file(void);
 
 #endif

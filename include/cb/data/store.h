@@ -52,8 +52,8 @@ enum cb_status cb_store_begin_anew(struct cb_store *, bool *has_moved, struct cb
 /* Is there a batch of that register since the store was opened? What cannot be read counts as one. */
 bool cb_store_has_changed(struct cb_store *, const struct cb_register *);
 enum cb_status cb_store_commit(struct cb_store *, struct cb_diag *);
-/* Has something that was read from it since it began, and that took a value or nothing, failed? Reported once. A commit,
- * a scan at its end and cb_import_store ask that. */
+/* Has something that was read from it since it began, and that took a value or nothing, failed? Reported once. A
+ * commit, a scan at its end and cb_import_store ask that. */
 enum cb_status cb_store_failure(struct cb_store *, struct cb_diag *);
 /* Ends a transaction without keeping what was written. */
 void cb_store_end(struct cb_store *);

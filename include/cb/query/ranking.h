@@ -1,6 +1,6 @@
 /* The ranking of a period: score records in, places, awards and measures out (cb-rank(1)).
  *
- * R1 Records are folded into a board (query/board.h); every period up to the last one printed is read,
+ * R1 Records are folded into a board (libcore/query/ranking/board.h); every period up to the last one printed is read,
  *    for the previous place, the change and the streaks. What -p says is printed.
  * R2 Entrants: the communities of -d that rank.entrants and --among select; without registered ones all
  *    that occur in the contest. One without a score, or lacking an indicator that others have, is
@@ -15,10 +15,7 @@
 #ifndef CB_QUERY_RANKING_H
 #define CB_QUERY_RANKING_H
 
-#include <cb/query/board.h>
-#include <cb/query/holder.h>
 #include <cb/query/query.h>
-#include <cb/query/standing.h>
 
 /* The options of the queries below: cb_query_run.of_ranking. */
 struct cb_ranking_options {
@@ -35,103 +32,15 @@ struct cb_ranking_options {
 	const char *explain; /* entrant whose records are kept, or NULL */
 };
 
-struct cb_ranking {
-	const struct cb_office *office;
-	enum cb_status status; /* of opening */
-	struct cb_ranking_options options;
-	struct cb_board board;
-	struct cb_holders holders;
-	struct cb_published *published;
-	size_t n_published, cap_published;
-	struct cb_result **results; /* computed so far */
-	size_t n_results, cap_results;
-	uint32_t *contests; /* in byte order of their names */
-	size_t n_contests;
-	int group_column;
-	struct cb_arena arena;
-};
+struct cb_ranking;
+void cb_ranking_free(struct cb_ranking *);
 
-/* Reads everything. On anything but CB_OK the reason is in the diag; close it all the same. */
-enum cb_status cb_ranking_open(struct cb_ranking *, const struct cb_office *, const struct cb_ranking_options *);
-void cb_ranking_close(struct cb_ranking *);
-/* The ranking of a run, opened when it is first wanted; NULL when it cannot be, which has been reported. */
-struct cb_ranking *cb_ranking_of(struct cb_query_run *);
-
-/* ---- results ---- */
-
-/* The result of a contest and period, computed when first asked for; NULL when there is none. */
-struct cb_result *cb_ranking_result(struct cb_ranking *, uint32_t contest, int64_t period);
-/* Is anything known of that contest and period: scores of its own or of all its months, or a publication? */
-bool cb_ranking_has(const struct cb_ranking *, uint32_t contest, int64_t period);
-/* What the last have earned by their streaks (rule rank.last); once. */
-void cb_ranking_award(struct cb_ranking *, struct cb_result *);
-/* Says what has not been said of it (R7). */
-void cb_ranking_say(struct cb_ranking *, struct cb_result *);
-
-/* Which results are asked for. */
-struct cb_ranking_choice {
-	uint32_t contest;             /* 0 = none, CB_CONTEST_ALL */
-	struct cb_period_range range; /* from 0 = the only period there is */
-};
-#define CB_CONTEST_ALL UINT32_MAX
-/* What -p and --contest say. */
-struct cb_ranking_choice cb_ranking_asked(const struct cb_ranking *);
-/* Calls visit for each result of the choice, in order, after what there is to say about it. CB_USAGE when -p
- * must be said. */
-enum cb_status cb_ranking_each(struct cb_ranking *, const struct cb_ranking_choice *,
-                               enum cb_status (*visit)(void *arg, struct cb_result *), void *arg);
-
-/* The scope under which rules of a contest and period are looked up: rules of scope month are for months
- * of communities; estates within them have the scope estate. */
-const char *cb_ranking_scope(const struct cb_ranking *, uint32_t contest, int64_t period);
-/* The one policy rule, or NULL: reported as CB_RULE_MISSING. */
-const struct cb_rule *cb_ranking_policy(const struct cb_ranking *, const char *what, const char *scope, int32_t day);
-/* Are units ranked in the contest, by the rules in force on the day? */
-bool cb_ranking_is_of_units(const struct cb_ranking *, uint32_t contest, int32_t day);
-
-/* ---- queries ---- */
-
-/* Columns of the ranking. */
-enum {
-	RANKING_CONTEST,
-	RANKING_PERIOD,
-	RANKING_GROUP,
-	RANKING_RANK,
-	RANKING_UNIT,
-	RANKING_COMMUNITY,
-	RANKING_ESTATE,
-	RANKING_SCORE,
-	RANKING_RATE,
-	RANKING_PREVIOUS,
-	RANKING_CHANGE,
-	RANKING_AWARD,
-	RANKING_PRIZE,
-	RANKING_MEASURES,
-	RANKING_LAST_MONTHS,
-	RANKING_RULES,
-	RANKING_MOVE,
-};
-enum {
-	SHARE_CONTEST,
-	SHARE_PERIOD,
-	SHARE_BASE,
-	SHARE_REACHED,
-	SHARE_ENTRANTS,
-	SHARE_SHARE,
-	SHARE_TARGET,
-	SHARE_NEEDED,
-	SHARE_MET,
-	SHARE_PREVIOUS,
-	SHARE_GROWTH,
-};
 /* ranking: of the period. monthly: of each month in it. units: of the contests whose entrants are units. awards and
  * warned: of the months, who was given something, who is warned by rule rank.bottom. last: their measures against the
  * last by rule rank.last, one a row. months: side by side. summary: the last period that is ranked, in one row. */
 extern const struct cb_query cb_query_ranking, cb_query_monthly, cb_query_units, cb_query_awards, cb_query_warned,
 	cb_query_last, cb_query_months, cb_query_summary, cb_query_share, cb_query_notices, cb_query_diff,
 	cb_query_explain;
-
-/* ---- publishing ---- */
 
 /* Writes the selected results into register standing: one batch a period, in one transaction. Twice
  * is refused, unless `reason` (republish) is given. */

@@ -51,7 +51,7 @@ struct cb_rows *cb_book_shaped(struct cb_rows *inner, const struct cb_book_optio
 enum book_is { BOOK_TEXT, /* or nothing that is known: the text reader says what is wrong */
 	       BOOK_READABLE,
 	       BOOK_ENCRYPTED,
-	       BOOK_CUT,     /* damaged or not complete */
+	       BOOK_CUT, /* damaged or not complete */
 	       BOOK_NOT_READ,
 	       BOOK_FOREIGN, /* of another program */
 	       BOOK_TOO_LARGE /* more parts than is read */ };

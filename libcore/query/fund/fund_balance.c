@@ -2,6 +2,18 @@
 
 #include <stdlib.h>
 
+enum {
+	FUND_BALANCE_COMMUNITY,
+	FUND_BALANCE_SOURCE,
+	FUND_BALANCE_PARTY,
+	FUND_BALANCE_USE,
+	FUND_BALANCE_MONTH,
+	FUND_BALANCE_LEVEL,
+	FUND_BALANCE_RECEIVED,
+	FUND_BALANCE_SPENT,
+	FUND_BALANCE_BALANCE,
+};
+
 static const struct cb_query_column columns[] = {
 	[FUND_BALANCE_COMMUNITY] = { "community", "社区", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY },
 	[FUND_BALANCE_SOURCE] = { "source", "来源", .like = &cb_register_fund, .like_column = FUND_SOURCE,

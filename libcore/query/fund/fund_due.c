@@ -5,6 +5,14 @@
 
 #include "fund_ledger.h"
 
+enum {
+	FUND_DUE_PERIOD,
+	FUND_DUE_DUE,
+	FUND_DUE_PUBLISHED,
+	FUND_DUE_STATE,
+	FUND_DUE_RULE,
+};
+
 static const struct cb_query_column columns[] = {
 	[FUND_DUE_PERIOD] = { "period", "期间", .type = &cb_type_period },
 	[FUND_DUE_DUE] = { "due", "截止", .type = &cb_type_date },

@@ -1,6 +1,16 @@
 /* The goods of the fund as a table. */
 #include "fund_goods.h"
 
+enum {
+	FUND_GOODS_ITEM,
+	FUND_GOODS_QUANTITY,
+	FUND_GOODS_MEASURE_WORD,
+	FUND_GOODS_COMMUNITY,
+	FUND_GOODS_PARTY,
+	FUND_GOODS_VALUE,
+	FUND_GOODS_NOTE,
+};
+
 static const struct cb_query_column columns[] = {
 	[FUND_GOODS_ITEM] = { "item", "物品", .type = &cb_type_text },
 	[FUND_GOODS_QUANTITY] = { "quantity", "数量", .type = &cb_type_qty, .flags = CB_QUERY_SUM },

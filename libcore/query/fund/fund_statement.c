@@ -7,6 +7,7 @@
 #include <cb/value/money.h>
 
 #include "fund_goods.h"
+#include "fund_statement.h"
 
 struct statement {
 	struct cb_query_run *run;

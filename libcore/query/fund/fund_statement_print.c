@@ -4,6 +4,28 @@
 #include <cb/value/wording.h>
 
 #include "fund_ledger.h"
+#include "fund_statement.h"
+
+/* Of funds; each amount is followed by its words. */
+enum {
+	FUND_FUNDS_OPENING = 0,
+	FUND_FUNDS_RECEIVED = 2,
+	FUND_FUNDS_SPENT = 4,
+	FUND_FUNDS_CLOSING = 6,
+	FUND_FUNDS_CUSTODY = 8,
+	FUND_FUNDS_HEAD,
+};
+
+/* Of the statement and its parts; kind and name are what the part is by. */
+enum {
+	FUND_STATEMENT_SECTION,
+	FUND_STATEMENT_KIND,
+	FUND_STATEMENT_NAME,
+	FUND_STATEMENT_AMOUNT,
+	FUND_STATEMENT_SHARE,
+	FUND_STATEMENT_WORDS,
+	FUND_STATEMENT_NOTE,
+};
 
 static const char *const sections[CB_FUND_SECTIONS] = {
 	[CB_FUND_PERIOD] = "期间",

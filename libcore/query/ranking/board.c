@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include <cb/data/columns.h>
-#include <cb/query/board.h>
+#include "board.h"
 
 /* ---- cells ----
  *

@@ -4,9 +4,10 @@
 #include <unistd.h>
 
 #include <cb/base/job.h>
-#include <cb/query/board_read.h>
 #include <cb/query/policy.h>
 #include <cb/value/period.h>
+
+#include "board_read.h"
 
 static bool
 is_after(int64_t period, int64_t last)

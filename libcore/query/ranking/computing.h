@@ -2,8 +2,9 @@
 #ifndef COMPUTING_H
 #define COMPUTING_H
 
-#include <cb/query/ranking.h>
 #include <cb/rule/award.h>
+
+#include "results.h"
 
 /* What is to be said of a result (R7). */
 struct cb_remark {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include <cb/base/suggest.h>
-#include <cb/query/board_read.h>
+#include "board_read.h"
 
 #include "computing.h"
 
@@ -132,14 +132,17 @@ read_all(struct cb_ranking *r)
 	return status == CB_OK && r->options.contest != NULL ? check_contest(r) : status;
 }
 
-enum cb_status
-cb_ranking_open(struct cb_ranking *r, const struct cb_office *office, const struct cb_ranking_options *options)
+static struct cb_ranking *
+open_ranking(const struct cb_office *office, const struct cb_ranking_options *options)
 {
+	struct cb_ranking *r = cb_alloc(1, sizeof(*r));
+
 	*r = (struct cb_ranking){ .office = office, .options = *options };
 	r->board.item = item;
 	r->board.item_arg = office;
 	r->board.keep_inspections = wants_inspections(office->rules, (int32_t)options->range.last_day);
-	return r->status = read_all(r);
+	r->status = read_all(r);
+	return r;
 }
 
 struct cb_ranking *
@@ -157,16 +160,17 @@ cb_ranking_of(struct cb_query_run *run)
 		options.input = &input;
 		options.range = run->range;
 		options.one_contest = run->in_prose;
-		run->ranking = cb_alloc(1, sizeof(*run->ranking));
-		cb_ranking_open(run->ranking, run->office, &options);
+		run->ranking = open_ranking(run->office, &options);
 		run->ranking->options.input = NULL; /* has been read */
 	}
 	return run->ranking->status == CB_OK ? run->ranking : NULL;
 }
 
 void
-cb_ranking_close(struct cb_ranking *r)
+cb_ranking_free(struct cb_ranking *r)
 {
+	if (r == NULL)
+		return;
 	for (size_t i = 0; i < r->n_results; i++) {
 		free(r->results[i]->entries);
 		free(r->results[i]->remarks);
@@ -178,7 +182,7 @@ cb_ranking_close(struct cb_ranking *r)
 	cb_board_release(&r->board);
 	cb_holders_release(&r->holders);
 	cb_arena_release(&r->arena);
-	*r = (struct cb_ranking){ 0 };
+	free(r);
 }
 
 /* ---- results, computed when asked for ---- */

@@ -1,6 +1,7 @@
 /* Which rules are those of a contest and period. */
-#include <cb/query/ranking.h>
 #include <cb/rule/types.h>
+
+#include "results.h"
 
 const char *
 cb_ranking_scope(const struct cb_ranking *r, uint32_t contest, int64_t period)

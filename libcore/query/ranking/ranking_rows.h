@@ -2,7 +2,7 @@
 #ifndef RANKING_ROWS_H
 #define RANKING_ROWS_H
 
-#include <cb/query/ranking.h>
+#include "results.h"
 
 struct cb_ranking_row {
 	const struct cb_result *result;
@@ -25,6 +25,27 @@ bool cb_ranking_has_months(struct cb_query_run *);
 bool cb_ranking_has_either(struct cb_query_run *);
 /* Of one contest, in the range. */
 bool cb_ranking_has_any(const struct cb_ranking *, uint32_t contest, const struct cb_period_range *);
+
+/* Columns of the ranking. */
+enum {
+	RANKING_CONTEST,
+	RANKING_PERIOD,
+	RANKING_GROUP,
+	RANKING_RANK,
+	RANKING_UNIT,
+	RANKING_COMMUNITY,
+	RANKING_ESTATE,
+	RANKING_SCORE,
+	RANKING_RATE,
+	RANKING_PREVIOUS,
+	RANKING_CHANGE,
+	RANKING_AWARD,
+	RANKING_PRIZE,
+	RANKING_MEASURES,
+	RANKING_LAST_MONTHS,
+	RANKING_RULES,
+	RANKING_MOVE,
+};
 
 /* ranking_table.c: the columns of query ranking; which of them say something of communities; a row. */
 extern const struct cb_query_column cb_ranking_columns[];

@@ -6,6 +6,20 @@
 #include "computing.h"
 #include "ranking_rows.h"
 
+enum {
+	SHARE_CONTEST,
+	SHARE_PERIOD,
+	SHARE_BASE,
+	SHARE_REACHED,
+	SHARE_ENTRANTS,
+	SHARE_SHARE,
+	SHARE_TARGET,
+	SHARE_NEEDED,
+	SHARE_MET,
+	SHARE_PREVIOUS,
+	SHARE_GROWTH,
+};
+
 static const struct cb_query_column columns[] = {
 	[SHARE_CONTEST] = { "contest", "评比", .type = &cb_type_text },
 	[SHARE_PERIOD] = { "period", "期间", .type = &cb_type_period },

@@ -2,8 +2,8 @@
  *
  * R1 An entry points to its rules; words are made of them where they are printed. Those of a published entry are
  *    the words that were published. */
-#ifndef CB_QUERY_STANDING_H
-#define CB_QUERY_STANDING_H
+#ifndef STANDING_H
+#define STANDING_H
 
 #include <cb/rule/rules.h>
 #include <cb/rule/score.h>

@@ -5,8 +5,8 @@
  * R2 A record without date and inspector stands once: equal again counts once, different is
  *    CB_DOUBLE_SCORE. Doubles of dated records are cb-import's to find.
  * R3 The order of the records does not show. */
-#ifndef CB_QUERY_BOARD_H
-#define CB_QUERY_BOARD_H
+#ifndef BOARD_H
+#define BOARD_H
 
 #include <cb/base/dict.h>
 #include <cb/base/diag.h>

@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include <cb/query/holder.h>
+#include "holder.h"
 
 /* Where each post stands: its column of the community, the words of register post, the kind of link. */
 static const struct {

@@ -1,7 +1,7 @@
 /* Who held a post, led or linked a community on a day: registers post and link, else the community's
  * own columns (cb-rank(1)). */
-#ifndef CB_QUERY_HOLDER_H
-#define CB_QUERY_HOLDER_H
+#ifndef HOLDER_H
+#define HOLDER_H
 
 #include <cb/query/office.h>
 

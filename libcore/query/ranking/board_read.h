@@ -3,10 +3,10 @@
  * R1 One large file of plain UTF-8 is read by two threads, each with its own names and findings. When
  *    either meets anything but clean records (a finding, a total row, a quote left open at the cut) what
  *    they did is thrown away and the file is read again by one: the result is always that of one. */
-#ifndef CB_QUERY_BOARD_READ_H
-#define CB_QUERY_BOARD_READ_H
+#ifndef BOARD_READ_H
+#define BOARD_READ_H
 
-#include <cb/query/board.h>
+#include "board.h"
 #include <cb/query/office.h>
 
 /* Reads the score records of input (operands, else -d) that are not after period `last` (0 = all). The
