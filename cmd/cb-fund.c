@@ -187,7 +187,7 @@ publish(struct cb_app *app, const struct cb_query_run *run, const void *opts)
 		cb_period_range_print(&run->range, &words);
 	}
 	cb_app_author(app, cb_str_c(&words), &author);
-	rc = cb_fund_publish(run->office, &author.author, app->common.dry_run);
+	rc = cb_fund_publish(run, &author.author, app->common.dry_run);
 	cb_app_author_release(&author);
 	cb_str_release(&words);
 	return rc;

@@ -747,6 +747,12 @@ rules() {
 	has out '2026-06,2026-07-10,2026-08-11,迟报32天,disclose-by'
 	cb_run cb-import log -d city.db
 	has out 'cb-fund statement --publish -p 2026-06..2026-07'
+	cb_run cb-export -d city.db publication
+	same out 'what,scope,since,until,at
+经费公示,,2026-06-01,2026-07-31,2026-08-11 00:00
+'
+	cb-fund statement -d city.db --publish -n --today 2026-08-11 >/dev/null
+	[ "$(cb-export -d city.db publication | wc -l)" -eq 2 ]
 	cb_run cb-fund statement --publish -d city.db --where 社区=西峡
 	want 2
 	has err 'E630'

@@ -1,6 +1,5 @@
 /* Has the fund been made public as often as the rules want, and in time? */
-#include <stdlib.h>
-
+#include <cb/data/publication.h>
 #include <cb/query/due.h>
 #include <cb/value/arg.h>
 
@@ -23,19 +22,12 @@ static const struct cb_query_column columns[] = {
 	{ 0 },
 };
 
-/* What one statement that was made public covers, and the day on which it was. */
-struct publication {
-	int64_t first_day, last_day, day;
-};
-
 struct due {
 	struct cb_query_run *run;
 	struct cb_table *out;
 	struct fund_ledger ledger;
 	const struct cb_rule *by; /* fund.disclose_by */
 	struct cb_due calendar;
-	struct publication *publications;
-	size_t n, cap;
 	enum cb_period_kind kind;
 	enum cb_status status;
 };
@@ -100,60 +92,17 @@ read_rules(struct due *d)
 		report_value(d, d->by, cb_arg_either("日数,如 10日、10工作日", "days, such as 10d, 10wd"));
 }
 
-/* ---- what has been published ---- */
-
-/* A batch that says so: of the range behind -p, else of the whole ledger up to its day. */
-static void
-add_publication(struct due *d, const struct cb_cell *batch)
-{
-	static const char by_command[] = "cb-fund statement --publish", behind[] = " -p ";
-	struct cb_text what = batch[BATCH_WHAT].text;
-	struct publication own = { .first_day = INT64_MIN, .day = batch[BATCH_AT].n / CB_DAY_MINUTES };
-	int at = cb_text_find(what, behind);
-
-	own.last_day = own.day - 1;
-	if (batch[BATCH_UNDONE_AT].state == CB_VALUE || !cb_text_starts(what, by_command))
-		return;
-	if (at >= 0) {
-		uint32_t from = (uint32_t)at + sizeof(behind) - 1;
-		struct cb_text words = { what.p + from, what.len - from };
-		struct cb_period_range range;
-
-		if (cb_period_range_parse(words, own.day, &range) != CB_FINE)
-			return;
-		own.first_day = range.first_day;
-		own.last_day = range.last_day;
-	}
-	d->publications = cb_grow(d->publications, &d->cap, d->n + 1, sizeof(*d->publications));
-	d->publications[d->n++] = own;
-}
-
-static enum cb_status
-read_publications(struct due *d)
-{
-	struct cb_table log = { 0 };
-	enum cb_status status = cb_store_log(d->run->office->store, &log, d->run->office->diag);
-
-	for (size_t i = 0; status == CB_OK && i < log.n_rows; i++)
-		add_publication(d, &log.cells[i * log.n_columns]);
-	cb_table_release(&log);
-	return status;
-}
-
 /* The first day on which a statement of the period was published, INT64_MAX = never. */
 static int64_t
-published_day(const struct due *d, int64_t period)
+published_day(struct due *d, int64_t period)
 {
-	int64_t first = INT64_MAX;
+	struct cb_publication asked = { .what = CB_PUBLISHED_STATEMENT,
+		                        .first_day = cb_period_first_day(period),
+		                        .last_day = cb_period_last_day(period) };
+	int64_t day;
 
-	for (size_t i = 0; i < d->n; i++) {
-		const struct publication *p = &d->publications[i];
-
-		if (p->first_day <= cb_period_first_day(period) && p->last_day >= cb_period_last_day(period) &&
-		    p->day < first)
-			first = p->day;
-	}
-	return first;
+	d->status = cb_status_worse(d->status, cb_store_published(d->run->office->store, &asked, &day, d->run->office->diag));
+	return day;
 }
 
 static void
@@ -217,8 +166,6 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	struct due d = { .run = run, .out = out };
 
 	d.status = fund_ledger_load(&d.ledger, &all);
-	if (d.status == CB_OK && run->office->store != NULL)
-		d.status = read_publications(&d);
 	if (d.status == CB_OK)
 		read_rules(&d);
 	if (d.status == CB_OK)
@@ -227,7 +174,6 @@ fill(struct cb_query_run *run, struct cb_table *out)
 		add_periods(&d);
 	cb_due_release(&d.calendar);
 	fund_ledger_release(&d.ledger);
-	free(d.publications);
 	return d.status;
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <cb/data/publication.h>
 #include <cb/data/reversal.h>
 #include <cb/query/intake.h>
 #include <cb/value/arg.h>
@@ -137,15 +138,21 @@ cb_fund_close(struct cb_office *office, const struct cb_fund_closing *asked)
 /* ---- publishing, audit ---- */
 
 enum cb_status
-cb_fund_publish(const struct cb_office *office, const struct cb_author *author, bool dry_run)
+cb_fund_publish(const struct cb_query_run *run, const struct cb_author *author, bool dry_run)
 {
-	enum cb_status status = cb_store_begin(office->store, office->diag);
+	struct cb_store *store = run->office->store;
+	struct cb_publication publication = { CB_PUBLISHED_STATEMENT, { 0 }, run->range.first_day, run->range.last_day };
+	enum cb_status status = cb_store_begin(store, run->office->diag);
 
+	if (run->range.last_day == 0) {
+		publication.first_day = INT64_MIN;
+		publication.last_day = run->today_day - 1;
+	}
 	if (status == CB_OK)
-		status = cb_store_log_reveal(office->store, &cb_register_fund, 0, author, office->diag);
+		status = cb_store_publish(store, &publication, author, run->office->diag);
 	if (status == CB_OK && !dry_run)
-		status = cb_store_commit(office->store, office->diag);
-	cb_store_end(office->store);
+		status = cb_store_commit(store, run->office->diag);
+	cb_store_end(store);
 	return status;
 }
 
