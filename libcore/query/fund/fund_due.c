@@ -96,12 +96,13 @@ read_rules(struct due *d)
 static int64_t
 published_day(struct due *d, int64_t period)
 {
+	const struct cb_office *office = d->run->office;
 	struct cb_publication asked = { .what = CB_PUBLISHED_STATEMENT,
 		                        .first_day = cb_period_first_day(period),
 		                        .last_day = cb_period_last_day(period) };
 	int64_t day;
 
-	d->status = cb_status_worse(d->status, cb_store_published(d->run->office->store, &asked, &day, d->run->office->diag));
+	d->status = cb_status_worse(d->status, cb_store_published(office->store, &asked, &day, office->diag));
 	return day;
 }
 

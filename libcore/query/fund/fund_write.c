@@ -141,7 +141,9 @@ enum cb_status
 cb_fund_publish(const struct cb_query_run *run, const struct cb_author *author, bool dry_run)
 {
 	struct cb_store *store = run->office->store;
-	struct cb_publication publication = { CB_PUBLISHED_STATEMENT, { 0 }, run->range.first_day, run->range.last_day };
+	struct cb_publication publication = { .what = CB_PUBLISHED_STATEMENT,
+		                              .first_day = run->range.first_day,
+		                              .last_day = run->range.last_day };
 	enum cb_status status = cb_store_begin(store, run->office->diag);
 
 	if (run->range.last_day == 0) {
