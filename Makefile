@@ -34,10 +34,10 @@ LOOKERS  := $(patsubst tests/look/%.c,$(BUILD)/tests/look_%,$(wildcard tests/loo
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 # What it is built with.
-PKGS      := sqlite3 libutf8proc nettle libzip expat xlsxwriter md4c
+PKGS      := sqlite3 libutf8proc nettle libzip expat md4c
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null || \
-                echo -lsqlite3 -lutf8proc -lnettle -lzip -lexpat -lxlsxwriter -lmd4c) -lcsv -lm -pthread
+                echo -lsqlite3 -lutf8proc -lnettle -lzip -lexpat -lmd4c) -lcsv -lm -pthread
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
         -Wpointer-arith -Wwrite-strings -Wformat=2 -Wvla -Wundef
 HARDEN := -fstack-protector-strong -fPIE
@@ -60,9 +60,6 @@ all: $(PROGRAMS) $(TEMPLATE) $(MAKE_XLS) $(BUILD)/share/cb $(PAGES:%=$(BUILD)/ma
 
 # gcc -O2 does not vectorise the loop that checks UTF-8; -O3 makes it three times as fast.
 $(BUILD)/obj/libcore/base/utf8_check.o: CFLAGS += -O3
-
-# The headers of libxlsxwriter use what the product may not: they come before the ban.
-$(BUILD)/obj/libcore/doc/xlsx/%.o: BANNED := -include xlsxwriter.h $(BANNED)
 
 $(BUILD)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -131,8 +128,8 @@ $(BUILD)/share/cb:
 
 # What the build and the tests need; `deps-lint` and `deps-look` add what those verbs need.
 DEPS      := gcc libc6-dev make pkg-config libcsv-dev libsqlite3-dev libutf8proc-dev nettle-dev \
-             libzip-dev libexpat1-dev libxlsxwriter-dev libmd4c-dev
-DEPS_TEST := libcmocka-dev libfreexl-dev bats mandoc jq sqlite3 mawk miller hledger ledger xlsx2csv zip unzip locales git
+             libzip-dev libexpat1-dev libmd4c-dev
+DEPS_TEST := libcmocka-dev libfreexl-dev libxlsxwriter-dev bats mandoc jq sqlite3 mawk miller hledger ledger xlsx2csv zip unzip locales git
 DEPS_LINT := clang clang-format clang-tools cppcheck shellcheck
 DEPS_LOOK := libreoffice-writer-nogui libreoffice-calc-nogui chromium poppler-utils fonts-noto-cjk fonts-liberation openssl
 deps:

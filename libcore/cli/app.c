@@ -2,6 +2,7 @@
 #include <cb/base/reason.h>
 
 #include "app_format.h"
+#include "stack.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -25,11 +26,17 @@ enum { MAX_ERRORS = 200,
 static struct cb_out *volatile guarded[GUARDED_MAX];
 
 static void
-remove_temporaries(int signal_number)
+remove_temporaries(void)
 {
 	for (int i = 0; i < GUARDED_MAX; i++)
 		if (guarded[i] != NULL && guarded[i]->temp.len)
 			unlink(guarded[i]->temp.p);
+}
+
+static void
+end_by_signal(int signal_number)
+{
+	remove_temporaries();
 	raise(signal_number); /* SA_RESETHAND: now it ends the process */
 }
 
@@ -65,12 +72,13 @@ set_signals(void)
 {
 	struct sigaction action = { .sa_flags = (int)(SA_RESETHAND | SA_NODEFER) }, old;
 
-	action.sa_handler = remove_temporaries;
+	action.sa_handler = end_by_signal;
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < CB_COUNT(ends); i++)
 		if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaction(ends[i], &action, NULL);
 	signal(SIGPIPE, SIG_DFL); /* cron and some shells leave it ignored */
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of the write */
 }
 
 /* A file opened as descriptor 1 would receive what is meant for stdout. Opened the wrong way round,
@@ -114,6 +122,8 @@ print_finding(void *arg, const struct cb_diag *diag, const struct cb_finding *fi
 	struct cb_str line = { 0 }, place = { 0 };
 	char label[8];
 
+	/* all that can go wrong after that is the output */
+	app->is_unseen |= diag->stored_batch != 0 && cb_message(finding->code)->status == CB_USAGE;
 	if (app->findings != NULL && finding->severity != CB_NOTE)
 		cb_findings_add(app->findings, diag, finding);
 	if (!is_shown(app, finding))
@@ -229,9 +239,12 @@ apply_options(struct cb_app *app)
 	rc = cb_status_worse(rc, set_allowed(app));
 	rc = cb_status_worse(rc, app->command->takes & CB_TAKES_FORMAT ? cb_app_set_format(app) : CB_OK);
 	set_doc(app);
+	if (app->common.output != NULL)
+		cb_out_sweep(app->common.output);
 	if (rc == CB_OK && app->common.errors != NULL) {
 		enum cb_lang headers = app->common.headers == CB_HEADERS_ZH ? CB_ZH : CB_EN;
 
+		cb_out_sweep(app->common.errors);
 		hold_signals(SIG_BLOCK);
 		app->findings = cb_findings_open(app->common.errors, headers, &app->diag);
 		if (app->findings != NULL)
@@ -274,12 +287,15 @@ start(struct cb_app *app, int argc, char **argv, void *opts)
 
 	occupy_standard_descriptors();
 	set_signals();
+	atexit(remove_temporaries); /* out of memory ends it as well; cb_app_end leaves nothing to remove */
 	app->diag.sink = print_finding;
 	app->diag.sink_arg = app;
 	app->diag.lang = early_lang(argc, argv);
 	app->common.lang = (int)app->diag.lang;
 	app->common.max_errors = MAX_ERRORS;
-	rc = cb_opt_parse(app->command, argc, argv, opts, &app->common, &app->line, &app->diag);
+	rc = cb_stack_prepare(&app->diag);
+	if (rc == CB_OK)
+		rc = cb_opt_parse(app->command, argc, argv, opts, &app->common, &app->line, &app->diag);
 	if (rc != CB_OK)
 		return rc;
 	app->diag.lang = app->common.lang ? CB_EN : CB_ZH;
@@ -310,11 +326,20 @@ cb_app_files(struct cb_app *app, size_t first)
 	return files;
 }
 
+/* R5: a reader that is gone must not end the command before it has said so. */
+static void
+stay_to_tell(const struct cb_app *app)
+{
+	if (app->diag.stored_batch != 0)
+		signal(SIGPIPE, SIG_IGN);
+}
+
 static enum cb_status
 open_guarded(struct cb_app *app, struct cb_out *out, const char *path, unsigned flags)
 {
 	enum cb_status rc;
 
+	stay_to_tell(app);
 	hold_signals(SIG_BLOCK);
 	rc = cb_out_open(out, path, flags, &app->diag);
 	guard(out);
@@ -341,6 +366,16 @@ cb_app_not_together(struct cb_app *app, const char *a, const char *b)
 	return cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", a, b);
 }
 
+static void
+sweep_folder(const char *path)
+{
+	struct cb_str within = { 0 };
+
+	cb_str_addf(&within, "%s/", path);
+	cb_out_sweep(cb_str_c(&within));
+	cb_str_release(&within);
+}
+
 enum cb_status
 cb_app_make_folder(struct cb_app *app, const char *path, bool *is_new)
 {
@@ -349,8 +384,10 @@ cb_app_make_folder(struct cb_app *app, const char *path, bool *is_new)
 
 	if (is_new != NULL)
 		*is_new = error == 0;
-	if (error == 0 || (error == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
+	if (error == 0 || (error == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode))) {
+		sweep_folder(path);
 		return CB_OK;
+	}
 	return cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, cb_reason(error, app->diag.lang));
 }
 
@@ -410,6 +447,7 @@ cb_app_prepare(struct cb_app *app, struct cb_table *table)
 enum cb_status
 cb_app_show(struct cb_app *app)
 {
+	stay_to_tell(app);
 	return cb_out_commit(&app->out, &app->diag);
 }
 
@@ -475,6 +513,18 @@ print_summary(struct cb_app *app)
 	cb_str_release(&line);
 }
 
+/* R5 */
+static void
+report_written(struct cb_app *app)
+{
+	struct cb_str what = { 0 };
+
+	cb_str_addf(&what, "%lld", (long long)app->diag.stored_batch);
+	if (app->written.len > 0)
+		cb_str_addf(&what, " (%s)", cb_str_c(&app->written));
+	cb_report(&app->diag, CB_WRITTEN_ALL_THE_SAME, CB_NOWHERE, NULL, what);
+}
+
 /* The summary, --errors, stdout checked; releases everything. */
 static enum cb_status
 end(struct cb_app *app, void *opts, enum cb_status rc)
@@ -492,8 +542,11 @@ end(struct cb_app *app, void *opts, enum cb_status rc)
 		cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, "stdout", cb_reason(errno, app->diag.lang));
 		rc = cb_status_worse(rc, CB_USAGE);
 	}
+	if (app->is_unseen)
+		report_written(app);
 	rc = cb_status_worse(rc, app->diag.status);
 	print_summary(app);
+	cb_str_release(&app->written);
 	cb_opt_release(app->command, opts, &app->common, &app->line);
 	cb_diag_release(&app->diag);
 	return rc;

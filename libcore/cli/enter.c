@@ -37,6 +37,8 @@ take_in(struct cb_app *app, struct cb_office *office, struct cb_enter *enter)
 	cb_app_author(app, cb_str_c(&words), &author);
 	intake.author = author.author;
 	rc = cb_intake_row(&intake, enter->reg, &enter->row);
+	for (size_t i = 0; rc == CB_OK && i < table.n_rows; i++)
+		cb_str_addf(&app->written, i > 0 ? " %.*s" : "%.*s", CB_TEXT_ARG(table.cells[i * table.n_columns].text));
 	if (rc == CB_OK)
 		rc = cb_app_write(app, &table);
 	cb_app_author_release(&author);

@@ -2,37 +2,34 @@
 #include <cb/base/mem.h>
 #include <cb/base/reason.h>
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { FLUSH_BYTES = 64 * 1024,
        HELD_BYTES = 1024 * 1024,
        LINKS_MAX = 40,
-       NAMES_TRIED = 100 };
+       NAMES_TRIED = 100,
+       DAY_S = 24 * 3600 };
 
 /* ---- temporary files ---- */
-
-const char *
-cb_temp_folder(void)
-{
-	const char *folder = getenv("TMPDIR");
-
-	return folder != NULL && *folder != '\0' ? folder : "/tmp";
-}
 
 int
 cb_temp_file(void)
 {
+	const char *folder = getenv("TMPDIR");
 	struct cb_str path = { 0 };
 	int fd;
 
-	cb_str_addf(&path, "%s/cb-XXXXXX", cb_temp_folder());
+	cb_str_addf(&path, "%s/cb-XXXXXX", folder != NULL && *folder != '\0' ? folder : "/tmp");
 	fd = mkstemp(path.p);
 	if (fd >= 0)
 		unlink(path.p);
@@ -90,7 +87,29 @@ follow_links(struct cb_str *path)
 	return false;
 }
 
-/* Creates path.XXXX.tmp with O_EXCL, which unlike mkstemp lets the umask decide. */
+void
+cb_out_sweep(const char *path)
+{
+	static const char temporaries[] = ".*.cb-[0-9]*-[0-9]*.tmp";
+	const char *slash = strrchr(path, '/');
+	struct cb_str folder = { 0 };
+	const struct dirent *entry;
+	struct stat st;
+	DIR *dir;
+
+	cb_str_add(&folder, path, slash == NULL ? 0 : (size_t)(slash + 1 - path));
+	dir = opendir(folder.len > 0 ? cb_str_c(&folder) : ".");
+	cb_str_release(&folder);
+	while (dir != NULL && (entry = readdir(dir)) != NULL)
+		if (fnmatch(temporaries, entry->d_name, 0) == 0 &&
+		    fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
+		    st.st_uid == geteuid() && st.st_mtime < time(NULL) - DAY_S)
+			unlinkat(dirfd(dir), entry->d_name, 0);
+	if (dir != NULL)
+		closedir(dir);
+}
+
+/* Creates .NAME.cb-PID-N.tmp with O_EXCL, which unlike mkstemp lets the umask decide. */
 static int
 create_temp(struct cb_out *out, mode_t mode)
 {
@@ -102,7 +121,7 @@ create_temp(struct cb_out *out, mode_t mode)
 
 		cb_str_clear(&out->temp);
 		cb_str_add(&out->temp, out->path.p, folder);
-		cb_str_addf(&out->temp, ".%.200s.%ld-%u.tmp", out->path.p + folder, (long)getpid(), i);
+		cb_str_addf(&out->temp, ".%.200s.cb-%ld-%u.tmp", out->path.p + folder, (long)getpid(), i);
 		fd = open(out->temp.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 		if (fd >= 0 || errno != EEXIST)
 			return fd;

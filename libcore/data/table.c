@@ -5,7 +5,9 @@
 bool
 cb_cell_is_private(const struct cb_table_column *column, const struct cb_cell *cell)
 {
-	return column->is_private && cell->state == CB_VALUE && (column->type != &cb_type_ref || cell->mark == 0);
+	bool may_be_public = column->type == &cb_type_ref || column->type == &cb_type_text;
+
+	return column->is_private && cell->state == CB_VALUE && !(may_be_public && cell->mark != 0);
 }
 
 void

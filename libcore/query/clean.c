@@ -202,7 +202,7 @@ cb_clean_next(struct cb_clean *c, const struct cb_cell **cells)
 			struct cb_cell *cell = &c->cells[i];
 
 			if (c->reg->columns[i].type->storage == CB_STORE_NAME && cell->state == CB_VALUE) {
-				cb_office_name_cell(c->office, &c->reg->columns[i], cell);
+				cell->text = cb_office_name(c->office, (uint32_t)cell->n);
 				continue;
 			}
 			cell->text.p = cb_str_c(&c->text) + used;

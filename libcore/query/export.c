@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -102,7 +103,7 @@ cb_export_next(struct cb_export *e, const struct cb_cell **cells)
 		return got;
 	for (int c = 0; c < e->reg->n_columns; c++) {
 		e->cells[c] = record->cells[c];
-		cb_office_name_cell(e->office, &e->reg->columns[c], &e->cells[c]);
+		cb_office_print_cell(e->office, &e->reg->columns[c], &e->cells[c]);
 	}
 	*cells = e->cells;
 	return 1;
@@ -194,7 +195,7 @@ cb_export_has(const struct cb_office *office, const struct cb_register *reg)
 	if (office->dir == NULL)
 		return false;
 	cb_str_addf(&path, "%s/%s.csv", office->dir, reg->key);
-	has = stat(cb_str_c(&path), &st) == 0;
+	has = stat(cb_str_c(&path), &st) == 0 || errno != ENOENT;
 	cb_str_release(&path);
 	return has;
 }

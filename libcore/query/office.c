@@ -1,8 +1,19 @@
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include <cb/query/office.h>
+
+/* A folder need not hold every register. What is there and cannot be looked at is no such case: whoever opens it
+ * says why. */
+static bool
+is_missing(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) != 0 && errno == ENOENT;
+}
 
 /* ---- records from anywhere ---- */
 
@@ -11,7 +22,6 @@ open_records(struct cb_records *r, const struct cb_office *office, const struct 
              struct cb_scan_plan *plan, struct cb_diag *diag)
 {
 	struct cb_input in = *input;
-	struct stat st;
 
 	*r = (struct cb_records){ 0 };
 	in.names = office->names;
@@ -25,8 +35,8 @@ open_records(struct cb_records *r, const struct cb_office *office, const struct 
 	if (office->dir == NULL)
 		return CB_OK;
 	cb_str_addf(&r->path, "%s/%s.csv", office->dir, in.reg->key);
-	if (stat(cb_str_c(&r->path), &st) != 0)
-		return CB_OK; /* a folder need not hold every register */
+	if (is_missing(cb_str_c(&r->path)))
+		return CB_OK;
 	r->paths[0] = cb_str_c(&r->path);
 	in.paths = (struct cb_list){ r->paths, 1 };
 	in.accept_masked = true;
@@ -89,11 +99,24 @@ cb_office_name(const struct cb_office *office, uint32_t id)
 	return cb_names_get(office->names, id)->text;
 }
 
+/* A letter and figures: no name, and no phone. */
+static bool
+is_given_number(struct cb_text text)
+{
+	uint32_t n = 1;
+
+	while (n < text.len && text.p[n] >= '0' && text.p[n] <= '9')
+		n++;
+	return text.len > 1 && n == text.len && text.p[0] >= 'A' && text.p[0] <= 'Z';
+}
+
 void
-cb_office_name_cell(const struct cb_office *office, const struct cb_column *column, struct cb_cell *cell)
+cb_office_print_cell(const struct cb_office *office, const struct cb_column *column, struct cb_cell *cell)
 {
 	const struct cb_name *name;
 
+	if ((column->flags & CB_OPEN_NUMBER) != 0)
+		cell->mark = is_given_number(cell->text);
 	if (column->type->storage != CB_STORE_NAME || cell->state != CB_VALUE)
 		return;
 	name = cb_names_get(office->names, (uint32_t)cell->n);
@@ -260,11 +283,10 @@ load_rules(struct cb_office *office, const char *path)
 		path = office->installed_rules;
 	if (path == NULL && office->store == NULL) {
 		struct cb_str file = { 0 };
-		struct stat st;
 
 		if (office->dir != NULL)
 			cb_str_addf(&file, "%s/rule.csv", office->dir);
-		if (office->dir == NULL || stat(cb_str_c(&file), &st) != 0)
+		if (office->dir == NULL || is_missing(cb_str_c(&file)))
 			path = office->installed_rules;
 		cb_str_release(&file);
 	}

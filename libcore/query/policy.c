@@ -11,20 +11,23 @@
 		.reg = &cb_register_##r, .since = from, .until = to \
 	}
 
+/* The same, of rows that may name an estate of a community. */
+#define SPAN_AT(r, from, to, in, at)                                                               \
+	&(const struct cb_policy)                                                                  \
+	{                                                                                          \
+		.reg = &cb_register_##r, .since = from, .until = to, .community = in, .estate = at \
+	}
+
 static const struct cb_policy *const policies[] = {
 	&cb_policy_score,
 	&cb_policy_rule,
 	&cb_policy_fund,
 	SPAN(post, POST_SINCE, POST_UNTIL),
-	SPAN(link, LINK_SINCE, LINK_UNTIL),
 	SPAN(care, CARE_SINCE, CARE_UNTIL),
-	SPAN(volunteer, VOLUNTEER_JOINED, VOLUNTEER_LEFT),
-	SPAN(activity, ACTIVITY_DATE, ACTIVITY_UNTIL),
-	&(const struct cb_policy){ .reg = &cb_register_problem,
-	                           .since = PROBLEM_FOUND,
-	                           .until = PROBLEM_FIXED,
-	                           .community = PROBLEM_COMMUNITY,
-	                           .estate = PROBLEM_ESTATE },
+	SPAN_AT(link, LINK_SINCE, LINK_UNTIL, LINK_COMMUNITY, LINK_ESTATE),
+	SPAN_AT(volunteer, VOLUNTEER_JOINED, VOLUNTEER_LEFT, VOLUNTEER_COMMUNITY, VOLUNTEER_ESTATE),
+	SPAN_AT(activity, ACTIVITY_DATE, ACTIVITY_UNTIL, ACTIVITY_COMMUNITY, ACTIVITY_ESTATE),
+	SPAN_AT(problem, PROBLEM_FOUND, PROBLEM_FIXED, PROBLEM_COMMUNITY, PROBLEM_ESTATE),
 };
 
 const struct cb_policy *

@@ -252,7 +252,9 @@ parse_uscc(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	char code[19];
 
 	(void)arg;
-	return cb_fold_starts_blank(&t, out) ? CB_FINE : finish(cb_identity_parse_uscc(t, code, NULL), env, t, code, out);
+	if (cb_fold_starts_blank(&t, out))
+		return CB_FINE;
+	return finish(cb_identity_parse_uscc(t, code, NULL), env, t, code, out);
 }
 
 static enum cb_code

@@ -9,9 +9,6 @@ xml() {
 }
 
 prepare() {
-	# libxlsxwriter 1.1.4 does not free the formula of a list
-	printf 'leak:libxlsxwriter\n' >lsan
-	export LSAN_OPTIONS=suppressions=$PWD/lsan:print_suppressions=0
 	mkdir office
 	printf 'name\n西街社区\n槐荫社区\n' >office/community.csv
 	printf 'name\n市电业局\n市水务局\n' >office/unit.csv

@@ -233,3 +233,26 @@ clean() {
 	want 1
 	has err 'error E401: 记录 SZ-001'
 }
+
+@test "an estate is one of its community, in every register that names both" {
+	local reg
+	printf 'name\n西街\n东关\n' | cb-import -q -d city.db community -
+	printf 'name,level\n市图书馆,市直\n' | cb-import -q -d city.db unit -
+	printf 'community,name\n西街,钟楼里\n东关,河畔苑\n' | cb-import -q -d city.db estate -
+	# ESTATE stands for one of this community and one of the other
+	two() { printf '%s\n' "$1" "${2/ESTATE/钟楼里}" "${2/ESTATE/河畔苑}"; }
+	two kind,party,community,estate 共建,市图书馆,西街,ESTATE >link.csv
+	two name,phone,community,estate 李建国,13800138000,西街,ESTATE >volunteer.csv
+	two date,community,kind,title,estate 2026-07-01,西街,讲座,讲座,ESTATE >activity.csv
+	two found,community,estate,place,description,responsible,due 2026-07-01,西街,ESTATE,院门,坑,市图书馆,2026-07-09 >problem.csv
+	for reg in link volunteer activity problem; do
+		cb_run cb-import -d city.db "$reg" "$reg.csv"
+		want 1
+		[ "$(grep -c 'error E547' stderr)" = 1 ]
+		has err '西街 没有登记小区“河畔苑”'
+	done
+	# a unit holds it in whatever estate
+	printf 'date,community,kind,title,estate\n2026-07-01,市图书馆,讲座,讲座,河畔苑\n' >unit.csv
+	cb_run cb-import -d city.db activity unit.csv
+	want 0
+}

@@ -185,3 +185,18 @@ columns_of() {
 	lacks '赵守信|市水利局' text
 	cb-export -d office.db care --reveal | grep -q 赵守信
 }
+
+@test "a service shows whose it is by number, never by name or phone" {
+	local who
+	for who in V00001 李建国 '李建国 13800138000' 13800138000 李V00001 V李建国 v00001; do
+		printf 'volunteer,date,hours,activity\n%s,2026-07-05,1,清扫\n' "$who" >one.csv
+		rm -f one.db
+		cb-import -q -d one.db service one.csv
+		cb-export -d one.db service | mlr --icsv --onidx cut -f volunteer >"who"
+		if [ "$who" = V00001 ]; then
+			[ "$(cat who)" = V00001 ]
+		else
+			lacks '建国|00001|138' who
+		fi
+	done
+}

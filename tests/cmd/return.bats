@@ -13,7 +13,7 @@ correct() {
 	local file=$PWD/$1
 	rm -rf open
 	mkdir open
-	(cd open && unzip -q "$file" && sed -i "$2" xl/sharedStrings.xml && rm "$file" && zip -q -X -r "$file" .)
+	(cd open && unzip -q "$file" && sed -i "$2" xl/worksheets/sheet*.xml && rm "$file" && zip -q -X -r "$file" .)
 }
 
 # fill_of FILE ADDRESS: the number of the fill that the style of the cell has; nothing where there is no cell
@@ -67,7 +67,7 @@ prepare() {
 	xml back/七月.xlsx xl/workbook.xml | grep -q 'name="存档" sheetId="3" state="hidden"'
 	xml back/七月.xlsx xl/worksheets/sheet1.xml >sheet
 	grep -q '<mergeCell ref="A1:F1"/>' sheet
-	grep -A1 '<c r="D4"' sheet | grep -q '<v>98.[56]' # as the library writes a double
+	grep -A1 '<c r="D4"' sheet | grep -q '<v>98.6</v>'
 	grep -A1 '<c r="E3"' sheet | grep -q '<v>46206</v>'
 }
 
@@ -111,7 +111,7 @@ prepare() {
 	has out $'\n槐荫社区,卫生,x,007,E203'
 	xml back/西街.xlsx xl/workbook.xml | grep -q '<sheet name="西街"'
 	is_red back/西街.xlsx C4
-	xml back/西街.xlsx xl/worksheets/sheet1.xml | grep '<c r="D4"' | grep -q 't="s"'
+	xml back/西街.xlsx xl/worksheets/sheet1.xml | grep '<c r="D4"' | grep -q 't="inlineStr"'
 	correct back/西街.xlsx 's/>x</>85</'
 	cb_run cb-import -p 2026-07 score back/西街.xlsx
 	same err "$(printf '%s' "$err")"
@@ -290,7 +290,7 @@ prepare() {
 	has err 'error E211 date: “7.10”没有年份;请写上年份,或用 -p 指明期间'
 	for file in 西街 活动; do
 		xml back/$file.xlsx xl/comments1.xml >comments
-		xml back/$file.xlsx xl/sharedStrings.xml >strings
+		xml back/$file.xlsx xl/worksheets/sheet1.xml >strings
 		grep -q 'E[0-9][0-9][0-9] ' comments
 		lacks ' -[-a-z]' comments strings
 	done

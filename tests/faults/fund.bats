@@ -73,10 +73,34 @@ attempt() {
 	[ ! -s out ]
 }
 
-@test "a full disk for what is printed: status 2, and the entry is there" {
-	cb_run sh -c 'cb-fund receive -d old.db --community 西街 --amount 50 >/dev/full'
+@test "a full disk for what is printed: status 2, the entry is there, and its number is said" {
+	cb_run sh -c 'cb-fund receive -q -d old.db --community 西街 --amount 50 >/dev/full'
 	want 2
+	same err 'cb-fund: error E608: 无法写入“stdout”:磁盘已满
+cb-fund: error E639: 已写入数据库:批次 4 (2026-0002);再次运行会再写一次
+'
 	[ "$(cb-export -d old.db fund)" = "$new" ]
+}
+
+@test "so it is when nobody reads what is printed" {
+	mkfifo pipe
+	sh -c 'exec <pipe' & # opened and closed
+	cb_run sh -c 'exec 3>pipe; wait_gone() { until ! kill -0 '$!' 2>/dev/null; do sleep 0.01; done; }
+		wait_gone; exec cb-fund receive -q -d old.db --community 西街 --amount 50 >&3'
+	want 2
+	has err '批次 4 (2026-0002);'
+	cb_run sh -c "cb-fund balance -d old.db | :" # nothing is written: quiet as ever
+	same err ''
+}
+
+@test "a statement that nobody reads is recorded, and that is said; one that cannot be written is not" {
+	cb_run sh -c 'cb-fund statement -d old.db --publish >/dev/full'
+	want 2
+	has err 'E639: 已写入数据库:批次 4;'
+	[ "$(cb-export -d old.db batch | grep -c -e '--publish')" = 1 ]
+	cb_run cb-fund statement -d old.db --publish -o none/sheet.html
+	want 2
+	[ "$(cb-export -d old.db batch | grep -c -e '--publish')" = 1 ]
 }
 
 @test "writers at the same time: every number once, none missing" {

@@ -91,9 +91,15 @@ attempt() {
 	done
 	[ "$failures" -ge 3 ]
 	[ "$failures" -lt 6 ]
-	TMPDIR=$PWD/none cb_run cb-template -o f.xlsx 甲
+	echo "$old" >f.xlsx
+	TMPDIR=$PWD/none cb_run cb-export -d office metric -o f.xlsx
 	want 2
 	has err E608
+	[ "$(cat f.xlsx)" = "$old" ]
+	# a small one needs none
+	TMPDIR=$PWD/none cb_run cb-template -o f.xlsx 甲
+	want 0
+	unzip -tq f.xlsx
 }
 
 @test "what is held until all is good lies in TMPDIR, and when it cannot, that is said" {

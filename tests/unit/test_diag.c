@@ -189,8 +189,8 @@ findings_reach_the_sink_and_the_counts(void **state)
 	          "; 90?");
 	assert_int_equal(diag.status, CB_FOUND);
 	diag.lang = CB_ZH;
-	cb_report(&diag, CB_NOT_A_NUMBER, CB_NOWHERE, NULL, "九");
-	cb_report(&diag, CB_EMPTY_INPUT, ((struct cb_place){ file, 0, 0 }), "");
+	assert_int_equal(cb_report(&diag, CB_NOT_A_NUMBER, CB_NOWHERE, NULL, "九"), CB_FOUND);
+	assert_int_equal(cb_report(&diag, CB_EMPTY_INPUT, ((struct cb_place){ file, 0, 0 }), ""), CB_UNREADABLE);
 	assert_string_equal(cb_str_c(&out),
 	                    "a.csv:3:2|E203|score|9{2}O|“9{2}O” is not a number; 90?\n"
 	                    "|E203||九|“九”不是数字\n"

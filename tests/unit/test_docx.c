@@ -8,109 +8,30 @@
 #include <string.h>
 
 #include <cmocka.h>
-#include <expat.h>
-#include <zip.h>
 
-#include "docx_rules.h"
 #include "in_text.h"
-
-enum { PARTS_MAX = 64,
-       DEPTH_MAX = 64 };
-
-struct part {
-	char *name, *text;
-	size_t len;
-};
-struct docx {
-	struct part parts[PARTS_MAX];
-	size_t n;
-	struct cb_str bytes;
-};
+#include "package_parts.h"
 
 /* ---- the archive ---- */
 
 static void
-open_docx(struct docx *docx, struct cb_document *document)
+open_docx(struct package *docx, struct cb_document *document)
 {
 	struct cb_doc_options options = { .lang = CB_ZH };
 	struct cb_out out = { .fd = -1, .spool = -1 };
-	zip_source_t *source;
-	zip_t *zip;
 
 	cb_document_docx(document, &options, &out);
-	*docx = (struct docx){ 0 };
-	cb_str_addt(&docx->bytes, cb_str_text(&out.buf));
-	cb_out_release(&out);
-	source = zip_source_buffer_create(docx->bytes.p, docx->bytes.len, 0, NULL);
-	zip = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
-	assert_non_null(zip);
-	for (zip_int64_t i = 0; i < zip_get_num_entries(zip, 0); i++) {
-		struct part *part = &docx->parts[docx->n++];
-		zip_file_t *file = zip_fopen_index(zip, (zip_uint64_t)i, 0);
-		zip_stat_t stat;
-
-		assert_int_equal(zip_stat_index(zip, (zip_uint64_t)i, 0, &stat), 0);
-		part->name = strdup(zip_get_name(zip, (zip_uint64_t)i, 0));
-		part->len = stat.size;
-		part->text = calloc(1, stat.size + 1);
-		assert_int_equal(zip_fread(file, part->text, stat.size), stat.size);
-		zip_fclose(file);
-	}
-	zip_discard(zip);
-}
-
-static void
-close_docx(struct docx *docx)
-{
-	for (size_t i = 0; i < docx->n; i++) {
-		free(docx->parts[i].name);
-		free(docx->parts[i].text);
-	}
-	cb_str_release(&docx->bytes);
-}
-
-static const char *
-part(const struct docx *docx, const char *name)
-{
-	for (size_t i = 0; i < docx->n; i++)
-		if (strcmp(docx->parts[i].name, name) == 0)
-			return docx->parts[i].text;
-	return NULL;
+	open_package(docx, &out);
 }
 
 /* ---- what holds for every docx ---- */
 
 struct checker {
-	const struct docx *docx;
-	const char *part;
-	const char *open[DEPTH_MAX]; /* sequences of the elements that are open, or NULL */
-	size_t last[DEPTH_MAX];      /* where in them the last child stands */
-	unsigned depth;
+	const struct package *docx;
+	struct order order;
 	bool is_run, has_fonts;
 	size_t n_runs;
 };
-
-static const char *
-children_of(const char *name)
-{
-	for (size_t i = 0; i < sizeof(sequences) / sizeof(*sequences); i++)
-		if (strcmp(sequences[i].parent, name) == 0)
-			return sequences[i].children;
-	return NULL;
-}
-
-/* Where the word stands in the list; fails when it does not. */
-static size_t
-index_in(const char *words, const char *word, const char *where)
-{
-	size_t len = strlen(word);
-
-	for (const char *p = words; (p = strstr(p, word)) != NULL; p += len)
-		if ((p == words || p[-1] == ' ') && (p[len] == ' ' || p[len] == '\0'))
-			return (size_t)(p - words);
-	fail_msg("%s: %s does not belong there", where, word);
-	return 0;
-}
 
 static const char *
 attribute(const XML_Char **attributes, const char *name)
@@ -147,18 +68,8 @@ static void
 start_element(void *arg, const XML_Char *name, const XML_Char **attributes)
 {
 	struct checker *c = arg;
-	const char *sequence = c->depth > 0 ? c->open[c->depth - 1] : NULL;
 
-	assert_true(c->depth < DEPTH_MAX);
-	if (sequence != NULL && !(strcmp(sequence, "w:pPr") == 0 && strcmp(name, "w:pPr") != 0)) {
-		size_t at = index_in(sequence, name, c->part);
-
-		if (at < c->last[c->depth - 1])
-			fail_msg("%s: %s stands too late", c->part, name);
-		c->last[c->depth - 1] = at;
-	}
-	c->open[c->depth] = children_of(name);
-	c->last[c->depth++] = 0;
+	order_open(&c->order, name);
 	if (strcmp(name, "w:r") == 0 || strcmp(name, "a:r") == 0)
 		c->is_run = true, c->has_fonts = false, c->n_runs++;
 	if (c->is_run && (strcmp(name, "w:t") == 0 || strcmp(name, "a:t") == 0))
@@ -171,15 +82,15 @@ end_element(void *arg, const XML_Char *name)
 {
 	struct checker *c = arg;
 
-	c->depth--;
+	order_close(&c->order);
 	if (strcmp(name, "w:r") == 0 || strcmp(name, "a:r") == 0)
 		c->is_run = false;
 }
 
 static size_t
-check_part(const struct docx *docx, const struct part *part_)
+check_part(const struct package *docx, const struct part *part_)
 {
-	struct checker checker = { .docx = docx, .part = part_->name };
+	struct checker checker = { .docx = docx, .order.part = part_->name };
 	XML_Parser parser = XML_ParserCreate("UTF-8");
 
 	XML_SetUserData(parser, &checker);
@@ -192,7 +103,7 @@ check_part(const struct docx *docx, const struct part *part_)
 
 /* Every target of a relation is there, and every part has a type. */
 static void
-check_closed(const struct docx *docx)
+check_closed(const struct package *docx)
 {
 	static const char *const rels[][2] = { { "_rels/.rels", "" }, { "word/_rels/document.xml.rels", "word/" } };
 	const char *types = part(docx, "[Content_Types].xml");
@@ -214,7 +125,7 @@ check_closed(const struct docx *docx)
 }
 
 static size_t
-check_docx(const struct docx *docx)
+check_docx(const struct package *docx)
 {
 	size_t n_runs = 0;
 
@@ -285,7 +196,7 @@ test_page(void **state)
 	};
 	struct cb_table table = { 0 };
 	struct cb_document document = { 0 };
-	struct docx docx;
+	struct package docx;
 	const char *styles, *body;
 
 	(void)state;
@@ -318,7 +229,7 @@ test_page(void **state)
 		has(footer, "w:ascii=\"宋体\"");
 		has(footer, "w:instr=\" PAGE \"");
 	}
-	close_docx(&docx);
+	close_package(&docx);
 	cb_document_release(&document);
 	cb_table_release(&table);
 }
@@ -337,7 +248,7 @@ test_number(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
 		struct cb_document document = { 0 };
-		struct docx docx;
+		struct package docx;
 		char text[200];
 
 		snprintf(text, sizeof(text), "%s# 题\n\n文\n", starts[i]);
@@ -346,7 +257,7 @@ test_number(void **state)
 		assert_int_equal(count(part(&docx, "word/document.xml"),
 		                       "<w:pStyle w:val=\"Title\"/><w:spacing w:before=\"1158\"/>"),
 		                 i > 0);
-		close_docx(&docx);
+		close_package(&docx);
 		cb_document_release(&document);
 	}
 }
@@ -356,7 +267,7 @@ static void
 test_long_title(void **state)
 {
 	struct cb_document document = { 0 };
-	struct docx docx;
+	struct package docx;
 	const char *body;
 
 	(void)state;
@@ -366,12 +277,12 @@ test_long_title(void **state)
 	/* 42 columns: two lines of 21, and 6 to spare */
 	has(body, "<w:pStyle w:val=\"Title\"/><w:ind w:leftChars=\"385\" w:left=\"1208\" w:rightChars=\"385\" w:right=\"1208\"/>");
 	assert_true(check_docx(&docx) > 0);
-	close_docx(&docx);
+	close_package(&docx);
 	cb_document_release(&document);
 	read_markdown(&document, "# 关于第三季度考评排名情况的通报\n\n文\n", NULL);
 	open_docx(&docx, &document);
 	assert_null(strstr(part(&docx, "word/document.xml"), "<w:ind "));
-	close_docx(&docx);
+	close_package(&docx);
 	cb_document_release(&document);
 }
 
@@ -392,7 +303,7 @@ test_alignment(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct cb_table table = { 0 };
 		struct cb_document document = { 0 };
-		struct docx docx;
+		struct package docx;
 		char wanted[80];
 
 		cb_table_column(&table, "n", "数", &cb_type_int, NULL);
@@ -403,7 +314,7 @@ test_alignment(void **state)
 		snprintf(wanted, sizeof(wanted), "<w:pStyle w:val=\"TableText\"/><w:jc w:val=\"%s\"/>", rows[i].alignment);
 		assert_int_equal(count(part(&docx, "word/document.xml"), wanted),
 		                 table.n_rows + (strcmp(rows[i].alignment, "center") == 0));
-		close_docx(&docx);
+		close_package(&docx);
 		cb_document_release(&document);
 		cb_table_release(&table);
 	}
@@ -422,7 +333,7 @@ test_parts(void **state)
 	static const char *const fonts[] = { "黑体", "楷体", "仿宋", "仿宋" };
 	struct cb_table table = { 0 };
 	struct cb_document document = { 0 };
-	struct docx docx;
+	struct package docx;
 	const char *body, *numbering;
 
 	(void)state;
@@ -460,12 +371,12 @@ test_parts(void **state)
 	has(body, "<w:spacing w:before=\"1158\"/><w:ind w:rightChars=\"600\"");
 	has(body, "<w:pStyle w:val=\"Annex\"/><w:pageBreakBefore/>");
 	has(part(&docx, "docProps/core.xml"), "<dc:title>关于排名的通报</dc:title>");
-	close_docx(&docx);
+	close_package(&docx);
 	document.gb2312_fonts = true;
 	open_docx(&docx, &document);
 	has(part(&docx, "word/document.xml"), "w:eastAsia=\"仿宋_GB2312\"");
 	assert_null(strstr(part(&docx, "word/document.xml"), "w:eastAsia=\"仿宋\""));
-	close_docx(&docx);
+	close_package(&docx);
 	cb_document_release(&document);
 	cb_table_release(&table);
 }
@@ -475,7 +386,7 @@ test_tables(void **state)
 {
 	struct cb_table narrow = { 0 }, wide = { 0 };
 	struct cb_document document = { 0 };
-	struct docx docx;
+	struct package docx;
 	const char *body, *first;
 
 	(void)state;
@@ -502,7 +413,7 @@ test_tables(void **state)
 	/* numbers stand right, names in the middle */
 	has(body, "<w:jc w:val=\"right\"/></w:pPr><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\" w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"仿宋\" w:cs=\"Times New Roman\"/><w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/></w:rPr><w:t xml:space=\"preserve\">99.5</w:t>");
 	has(body, ">1600+</w:t>");
-	close_docx(&docx);
+	close_package(&docx);
 	cb_document_release(&document);
 	cb_table_release(&narrow);
 	cb_table_release(&wide);
@@ -528,7 +439,7 @@ test_widths(void **state)
 		struct cb_table table = { 0 };
 		struct cb_document document = { 0 };
 		struct cb_str text = { 0 };
-		struct docx docx;
+		struct package docx;
 		const char *p;
 		long sum = 0;
 
@@ -554,7 +465,7 @@ test_widths(void **state)
 			sum += width;
 		}
 		assert_in_range(sum, rows[i].width - 60, rows[i].width);
-		close_docx(&docx);
+		close_package(&docx);
 		cb_document_release(&document);
 		cb_table_release(&table);
 		cb_str_release(&text);
@@ -567,7 +478,7 @@ test_many_columns(void **state)
 {
 	struct cb_table table = { 0 };
 	struct cb_document document = { 0 };
-	struct docx docx;
+	struct package docx;
 	const char *body;
 
 	(void)state;
@@ -581,7 +492,7 @@ test_many_columns(void **state)
 	assert_int_equal(count(body, "<w:gridCol "), 63 + 63 + 26);
 	assert_int_equal(count(body, ">社区1</w:t>"), 3);
 	assert_int_equal(count(body, ">环境卫生</w:t>"), 147);
-	close_docx(&docx);
+	close_package(&docx);
 	cb_document_release(&document);
 	cb_table_release(&table);
 }
@@ -591,7 +502,7 @@ test_chart(void **state)
 {
 	struct cb_table table = { 0 };
 	struct cb_document document = { 0 };
-	struct docx docx;
+	struct package docx;
 	const char *chart, *body;
 
 	(void)state;
@@ -613,7 +524,7 @@ test_chart(void **state)
 	has(chart, "<c:pt idx=\"0\"><c:v>1600</c:v></c:pt>");
 	has(chart, "<a:t>1600+</a:t>");
 	assert_int_equal(count(chart, "<c:dLbl>"), 3);
-	close_docx(&docx);
+	close_package(&docx);
 	cb_document_release(&document);
 	cb_table_release(&table);
 }
@@ -624,7 +535,7 @@ test_long_chart(void **state)
 {
 	struct cb_table table = { 0 };
 	struct cb_document document = { 0 };
-	struct docx docx;
+	struct package docx;
 
 	(void)state;
 	fill(&table, 93, 0);
@@ -640,7 +551,7 @@ test_long_chart(void **state)
 		assert_int_equal(count(part(&docx, name), "<c:v>社区"), 31);
 	}
 	assert_null(part(&docx, "word/charts/chart4.xml"));
-	close_docx(&docx);
+	close_package(&docx);
 	cb_document_release(&document);
 	cb_table_release(&table);
 }
@@ -651,7 +562,7 @@ test_same_bytes(void **state)
 {
 	struct cb_table table = { 0 };
 	struct cb_document document = { 0 }, empty = { 0 };
-	struct docx one, two;
+	struct package one, two;
 
 	(void)state;
 	fill(&table, 46, 9);
@@ -661,11 +572,11 @@ test_same_bytes(void **state)
 	assert_int_equal(one.bytes.len, two.bytes.len);
 	assert_memory_equal(one.bytes.p, two.bytes.p, one.bytes.len);
 	assert_memory_equal(one.bytes.p + 10, "\0\0\x21\0", 4); /* 1980-01-01 00:00, not now */
-	close_docx(&one);
-	close_docx(&two);
+	close_package(&one);
+	close_package(&two);
 	open_docx(&one, &empty);
 	check_docx(&one);
-	close_docx(&one);
+	close_package(&one);
 	cb_document_release(&document);
 	cb_table_release(&table);
 }
@@ -695,7 +606,7 @@ test_hostile(void **state)
 		struct cb_table table = { 0 };
 		struct cb_document document = { 0 };
 		struct cb_str text = { 0 };
-		struct docx docx;
+		struct package docx;
 
 		print_message("  %s\n", rows[i].what);
 		for (size_t n = 0; n < rows[i].times; n++)
@@ -710,7 +621,7 @@ test_hostile(void **state)
 		cb_document_chart(&document, &table, 0, 1, cb_str_text(&text));
 		open_docx(&docx, &document);
 		check_docx(&docx);
-		close_docx(&docx);
+		close_package(&docx);
 		cb_document_release(&document);
 		cb_table_release(&table);
 		cb_str_release(&text);

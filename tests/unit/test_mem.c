@@ -31,6 +31,38 @@ grown_arrays_keep_and_zero(void **state)
 }
 
 static void
+what_is_added_to_a_list_stands_at_its_end(void **state)
+{
+	size_t n = 0, cap = 0;
+	int *list = NULL;
+
+	(void)state;
+	for (int i = 0; i < 1000; i++) {
+		int *added = cb_push(list, n, cap);
+
+		assert_int_equal(n, i + 1);
+		assert_ptr_equal(added, &list[i]);
+		*added = i;
+	}
+	for (int i = 0; i < 1000; i++)
+		assert_int_equal(list[i], i);
+	free(list);
+}
+
+static void
+a_copied_text_keeps_its_bytes(void **state)
+{
+	struct cb_arena arena = { 0 };
+	struct cb_text raw = { "西\0峡", 7 }, copy = cb_arena_text(&arena, raw);
+
+	(void)state;
+	assert_ptr_not_equal(copy.p, raw.p);
+	assert_true(cb_text_equal(copy, raw));
+	assert_int_equal(copy.p[7], 0);
+	cb_arena_release(&arena);
+}
+
+static void
 arena_gives_aligned_zeroes_and_packed_copies(void **state)
 {
 	static const size_t sizes[] = { 1, 0, 3, 17, 4096, 5000, 1, 1 << 20, 2, 100000, 7 };
@@ -85,6 +117,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(grown_arrays_keep_and_zero),
+		cmocka_unit_test(what_is_added_to_a_list_stands_at_its_end),
+		cmocka_unit_test(a_copied_text_keeps_its_bytes),
 		cmocka_unit_test(arena_gives_aligned_zeroes_and_packed_copies),
 		cmocka_unit_test(too_much_memory_exits_with_4),
 	};

@@ -12,8 +12,6 @@
 #include <cb/query/filter.h>
 #include <cb/query/sums.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
-
 /* The codes of the errors, "632 ". */
 static void
 note_code(void *arg, const struct cb_diag *diag, const struct cb_finding *f)
@@ -60,7 +58,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	};
 
 	(void)run;
-	for (size_t i = 0; i < COUNT(rows); i++) {
+	for (size_t i = 0; i < CB_COUNT(rows); i++) {
 		struct cb_cell *cells = cb_table_row(out);
 
 		cells[0] = cb_table_text(out, cb_text_of(rows[i].community));
@@ -135,7 +133,7 @@ asks(void **state)
 
 	(void)state;
 	open_office(&office, &diag);
-	for (size_t i = 0; i < COUNT(tests); i++) {
+	for (size_t i = 0; i < CB_COUNT(tests); i++) {
 		struct cb_query_run run = { .office = &office, .by = tests[i].by };
 		struct cb_table out = { 0 };
 		const char *where[] = { tests[i].where[0], tests[i].where[1] };

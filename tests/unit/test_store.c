@@ -688,27 +688,6 @@ set_version(struct fixture *f, int version)
 	query(f, sql);
 }
 
-/* A query that fails is not one that finds nothing. */
-static void
-test_read_number(void **state)
-{
-	struct fixture *f = *state;
-	struct cb_store *store;
-	int64_t n = 5;
-
-	import(f, &cb_register_score, LINES(XI "score=90"));
-	store = open_store(f, CB_OPEN_READ);
-	assert_int_equal(cb_store_read_number(store, "SELECT id FROM batch WHERE id = 99", &n, &f->diag), CB_OK);
-	assert_int_equal(cb_store_read_number(store, "SELECT max(id) FROM batch WHERE id = 99", &n, &f->diag), CB_OK);
-	assert_int_equal(n, 5);
-	assert_int_equal(cb_store_read_number(store, "SELECT nothing", &n, &f->diag), CB_DATABASE);
-	assert_int_equal(f->codes[CB_DB_ERROR], 1);
-	assert_int_equal(n, 5);
-	assert_int_equal(cb_store_read_number(store, "SELECT max(id) FROM batch", &n, &f->diag), CB_OK);
-	assert_int_equal(n, 1);
-	cb_store_close(store);
-}
-
 static void
 publish(struct fixture *f, const char *scope, const char *first, const char *last, const char *at)
 {
@@ -980,7 +959,6 @@ main(void)
 		TEST(test_spelling_keeps_chain),
 		TEST(test_create_and_modes),
 		TEST(test_not_ours),
-		TEST(test_read_number),
 		TEST(test_publications),
 		TEST(test_versions),
 		TEST(test_busy),

@@ -52,6 +52,7 @@ struct cb_diag {
 	void *sink_arg;
 	uint64_t errors, warnings, notes;
 	enum cb_status status;     /* the gravest of the errors reported so far */
+	int64_t stored_batch;      /* the last that was committed to a database, 0 = none */
 	struct cb_source *sources; /* [1 .. n_sources] */
 	size_t n_sources, cap_sources;
 };

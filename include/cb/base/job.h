@@ -6,6 +6,9 @@
 #include <pthread.h>
 #include <stdbool.h>
 
+/* A thread with a stack of 1 MiB, whatever the limit of the process; false where none is to be had. */
+bool cb_thread_start(pthread_t *, void *(*work)(void *), void *arg);
+
 /* Zeroed = nothing runs. */
 struct cb_job {
 	pthread_t thread;

@@ -6,7 +6,9 @@
  *    shown, never what is counted: the last line says how many were not shown.
  * R3 The exit status is the gravest of what was reported and what the command says. Output that cannot be
  *    written is CB_USAGE; a reader that has closed the pipe ends the command quietly (SIGPIPE).
- * R4 Signals remove the temporary file. Closed standard descriptors are never reused for files. */
+ * R4 Signals remove the temporary file. Closed standard descriptors are never reused for files.
+ * R5 Where the output of a command fails that has written to the database, or nobody reads it, that is said: who runs
+ *    it again would write it twice. */
 #ifndef CB_CLI_APP_H
 #define CB_CLI_APP_H
 
@@ -25,10 +27,12 @@ struct cb_app {
 	struct cb_doc_options doc;      /* made from the options */
 	const struct cb_format *format; /* NULL = by -o, else by where stdout goes */
 	struct cb_progress progress;
-	int32_t today_day; /* --today, $CB_TODAY, the clock at UTC+8 */
+	int32_t today_day;     /* --today, $CB_TODAY, the clock at UTC+8 */
+	struct cb_str written; /* how people call what was written to the database; "" = by its batch alone */
 	/* private */
 	uint64_t shown, hidden;
 	bool is_coloured; /* stderr */
+	bool is_unseen;   /* R5 */
 	struct cb_out out;
 	struct cb_findings *findings; /* --errors; NULL = none */
 };

@@ -39,9 +39,11 @@ enum cb_status cb_out_commit(struct cb_out *out, struct cb_diag *);
 /* Without commit: a file is left as it was. */
 void cb_out_release(struct cb_out *out);
 
-/* $TMPDIR, else /tmp. */
-const char *cb_temp_folder(void);
-/* An unlinked file there, which vanishes with the process, open for reading and writing; -1 (errno). */
+/* Removes temporaries of R1 that runs which were killed have left in the folder of that path: those older than a day
+ * and of this user. */
+void cb_out_sweep(const char *path);
+
+/* An unlinked file in $TMPDIR, else /tmp, which vanishes with the process, open for reading and writing; -1 (errno). */
 int cb_temp_file(void);
 
 #endif

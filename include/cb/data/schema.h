@@ -9,18 +9,19 @@
 #include <cb/value/type.h>
 
 enum cb_column_flag {
-	CB_KEY = 1,         /* part of the key: what makes two rows the same record */
-	CB_REQUIRED = 2,    /* must be there to be stored */
-	CB_PRIVATE = 4,     /* masked wherever it is printed */
-	CB_GIVEN = 8,       /* a number that cb gives when it is empty */
-	CB_COMPUTED = 16,   /* derived: printed, compared on import, not stored */
-	CB_NODATA = 32,     /* may say 无数据 (CB_NONE) */
-	CB_WHEN = 64,       /* says when a record happened: at most one of a register, never a private one */
-	CB_LACKING = 128,   /* required of what comes in, while tables hold rows that were taken in without it */
-	CB_WAS_MONEY = 256, /* a quantity that older versions kept as money: hashed as money where it is exact */
-	CB_OPEN_UNIT = 512, /* a private name, but for the registered units and communities among them */
-	CB_CASE_NO = 1024,  /* number in another system: where the own one is to be given, a row is known by it */
-	CB_CASE_OF = 2048,  /* which system that is: compared with it, an empty cell with an empty one */
+	CB_KEY = 1,            /* part of the key: what makes two rows the same record */
+	CB_REQUIRED = 2,       /* must be there to be stored */
+	CB_PRIVATE = 4,        /* masked wherever it is printed */
+	CB_GIVEN = 8,          /* a number that cb gives when it is empty */
+	CB_COMPUTED = 16,      /* derived: printed, compared on import, not stored */
+	CB_NODATA = 32,        /* may say 无数据 (CB_NONE) */
+	CB_WHEN = 64,          /* says when a record happened: at most one of a register, never a private one */
+	CB_LACKING = 128,      /* required of what comes in, while tables hold rows that were taken in without it */
+	CB_WAS_MONEY = 256,    /* a quantity that older versions kept as money: hashed as money where it is exact */
+	CB_OPEN_UNIT = 512,    /* a private name, but for the registered units and communities among them */
+	CB_OPEN_NUMBER = 1024, /* a private text, but for a number that cb gives (V00001) */
+	CB_CASE_NO = 2048,     /* number in another system: where the own one is to be given, a row is known by it */
+	CB_CASE_OF = 4096,     /* which system that is: compared with it, an empty cell with an empty one */
 };
 
 /* What a name column's arg points to: the kind of name in cb_names. */

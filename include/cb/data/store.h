@@ -8,6 +8,7 @@
  *    writes into: it has begun before it reads, or nobody has written in between. Verbs keep what they change
  *    in memory until they commit, so that readers get in meanwhile; the runs of cb-import, which may be of any
  *    size, do not.
+ *    What has been committed outlives a loss of power.
  * R3 Every write is a batch, one per file and sheet: each stored row carries the batch and row it
  *    came from. Nothing is deleted: what is superseded or withdrawn moves to REGISTER_old. Rows of a
  *    chained register (the fund) stay where they are: they are withdrawn by reversals.
@@ -51,6 +52,9 @@ enum cb_status cb_store_begin_anew(struct cb_store *, bool *has_moved, struct cb
 /* Is there a batch of that register since the store was opened? What cannot be read counts as one. */
 bool cb_store_has_changed(struct cb_store *, const struct cb_register *);
 enum cb_status cb_store_commit(struct cb_store *, struct cb_diag *);
+/* Has something that was read from it since it began, and that took a value or nothing, failed? Reported once. A
+ * commit, a scan at its end and cb_import_store ask that. */
+enum cb_status cb_store_failure(struct cb_store *, struct cb_diag *);
 /* Ends a transaction without keeping what was written. */
 void cb_store_end(struct cb_store *);
 

@@ -5,6 +5,7 @@
 #include <cb/data/rows_given.h>
 #include <cb/data/store_chain.h>
 #include <cb/query/query.h>
+#include <cb/value/period.h>
 
 /* The row that reverses entry `no` on that day (data/reversal.h), to be taken in. CB_NO_SUCH_ENTRY when there
  * is none. Texts live in the arena. */
@@ -20,8 +21,8 @@ struct cb_fund_closing {
 /* Adds a rule fund.closed, `closed-PERIOD`. CB_CLOSED_ALREADY where one holds up to that day or longer. */
 enum cb_status cb_fund_close(struct cb_office *, const struct cb_fund_closing *);
 
-/* The statement of a run is made public (data/publication.h): of its range, else the whole ledger up to the day before
- * today; committed, so that nobody waits for what is then printed. */
+/* A publication of the statement of the run's range, else of the whole ledger up to the day before; committed, so
+ * that nobody waits for what is then printed. */
 enum cb_status cb_fund_publish(const struct cb_query_run *, const struct cb_author *, bool dry_run);
 
 /* Head of the ledger and whether all is as it was stored, as a table of one row; findings as cb_store_audit and

@@ -29,8 +29,8 @@ enum cb_mark {
 /* One typed cell. n by type: int = itself; num, qty = millionths; money = fen; date, day = days
  * since 1970-01-01; date-time = minutes since then (mark 1: no time of day was given); time, hours = minutes;
  * period = yyyymm, yyyy21..24 (quarters), yyyy31..32 (halves), yyyy00 (year); bool = 0/1;
- * enum = index of its word; names = id in cb_names (mark 1: public in a private column). text: the
- * canonical text of text-like types, borrowed (header of who hands the cell out). */
+ * enum = index of its word; names = id in cb_names. Of names and texts mark 1: public in a private
+ * column. text: the canonical text of text-like types, borrowed (header of who hands the cell out). */
 struct cb_cell {
 	int64_t n;
 	struct cb_text text;

@@ -14,17 +14,11 @@
 
 enum { SHEETS_MAX = 1000 };
 
-enum cb_status
-cb_book_fail(struct cb_book *book, enum cb_code code, const char *word, const char *more, const char *last)
-{
-	return cb_report(book->diag, code, ((struct cb_place){ book->source, 0, 0 }), "", word, more, last);
-}
-
 bool
 cb_book_add_sheet(struct cb_book *book, struct cb_text name, bool is_hidden)
 {
 	if (book->n_sheets == SHEETS_MAX) {
-		cb_book_fail(book, CB_TOO_MANY_SHEETS, "1000", NULL, NULL);
+		cb_report(book->diag, CB_TOO_MANY_SHEETS, BOOK_WHOLE(book), "", "1000");
 		return false;
 	}
 	*cb_push(book->sheets, book->n_sheets, book->cap_sheets) = (struct cb_book_sheet){
@@ -46,8 +40,8 @@ spool(struct cb_book *book)
 
 	if (copy < 0) {
 		book->source = cb_diag_source(book->diag, CB_SOURCE_TEXT, book->name, "");
-		return cb_book_fail(book, is_read ? CB_NO_SPOOL : CB_READ_FAILED, book->name,
-		                    cb_reason(errno, book->diag->lang), NULL);
+		return cb_report(book->diag, is_read ? CB_NO_SPOOL : CB_READ_FAILED, BOOK_WHOLE(book), "", book->name,
+		                 cb_reason(errno, book->diag->lang));
 	}
 	if (is_stdin) {
 		dup2(copy, STDIN_FILENO);
@@ -83,13 +77,15 @@ open_kind(struct cb_book *book, const struct book_kind *kind)
 	book->source = cb_diag_source(book->diag, CB_SOURCE_SHEET, book->name, "");
 	switch (kind->is) {
 	case BOOK_ENCRYPTED:
-		return cb_book_fail(book, CB_ENCRYPTED, NULL, NULL, NULL);
+		return cb_report(book->diag, CB_ENCRYPTED, BOOK_WHOLE(book), "");
 	case BOOK_CUT:
-		return cb_book_fail(book, CB_BOOK_DAMAGED, kind->name, NULL, NULL);
+		return cb_report(book->diag, CB_BOOK_DAMAGED, BOOK_WHOLE(book), "", kind->name);
+	case BOOK_NOT_READ:
+		return cb_report(book->diag, CB_READ_FAILED, BOOK_WHOLE(book), "", book->name, kind->name);
 	case BOOK_TOO_LARGE:
-		return cb_book_fail(book, CB_TOO_MANY_PARTS, kind->name, NULL, NULL);
+		return cb_report(book->diag, CB_TOO_MANY_PARTS, BOOK_WHOLE(book), "", kind->name);
 	case BOOK_FOREIGN:
-		return cb_book_fail(book, CB_NOT_A_BOOK, kind->name, NULL, NULL);
+		return cb_report(book->diag, CB_NOT_A_BOOK, BOOK_WHOLE(book), "", kind->name);
 	default:
 		book->format = kind->format;
 		return book->format->open(book);
@@ -164,7 +160,7 @@ report_no_sheet(const struct cb_book *book, const char *word)
 		cb_str_adds(&names, book->sheets[i].name);
 		cb_nearest_try(&nearest, cb_text_of(word), cb_text_of(book->sheets[i].name));
 	}
-	cb_report(book->diag, CB_NO_SUCH_SHEET, ((struct cb_place){ book->source, 0, 0 }), "", book->name, word,
+	cb_report(book->diag, CB_NO_SUCH_SHEET, BOOK_WHOLE(book), "", book->name, word,
 	          cb_arg_nearest(nearest.text), names);
 }
 

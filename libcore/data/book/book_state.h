@@ -40,8 +40,8 @@ extern const struct book_format cb_book_xlsx, cb_book_xls, cb_book_ods, cb_book_
 
 /* Adds a sheet; the name is copied. False when there are too many, which is reported. */
 bool cb_book_add_sheet(struct cb_book *, struct cb_text name, bool is_hidden);
-/* Reports of the file as a whole, at most three words; the status of the code. */
-enum cb_status cb_book_fail(struct cb_book *, enum cb_code, const char *word, const char *more, const char *last);
+/* The file as a whole, for findings. */
+#define BOOK_WHOLE(book) ((struct cb_place){ (book)->source, 0, 0 })
 
 /* ---- merge.c: R4 and `visible`, over the rows of any format that has a shape; what it gives takes inner over */
 struct cb_rows *cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *, struct cb_diag *);
@@ -51,13 +51,14 @@ struct cb_rows *cb_book_shaped(struct cb_rows *inner, const struct cb_book_optio
 enum book_is { BOOK_TEXT, /* or nothing that is known: the text reader says what is wrong */
 	       BOOK_READABLE,
 	       BOOK_ENCRYPTED,
-	       BOOK_CUT,     /* damaged or not complete */
+	       BOOK_CUT, /* damaged or not complete */
+	       BOOK_NOT_READ,
 	       BOOK_FOREIGN, /* of another program */
 	       BOOK_TOO_LARGE /* more parts than is read */ };
 
 struct book_kind {
 	enum book_is is;
-	const char *name; /* xlsx, docx, PDF …; with BOOK_CUT what is wrong */
+	const char *name; /* xlsx, docx, PDF …; with BOOK_CUT, BOOK_NOT_READ what is wrong */
 	const struct book_format *format;
 };
 /* Looks into book->fd from its beginning; opens book->zip where the file is such an archive. */

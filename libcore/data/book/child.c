@@ -156,17 +156,11 @@ cb_child_next(struct child *child, struct child_message *message)
 static enum cb_status
 report(struct cb_book *book, const struct child *child, int how)
 {
-	char limit[16];
-
-	if (WIFSIGNALED(how) && WTERMSIG(how) == SIGXCPU) {
-		snprintf(limit, sizeof(limit), "%u", child->limits.seconds);
-		return cb_book_fail(book, CB_BOOK_TOO_SLOW, limit, NULL, NULL);
-	}
-	if (WIFEXITED(how) && WEXITSTATUS(how) == CB_DATABASE) { /* base/mem.h: out of memory */
-		snprintf(limit, sizeof(limit), "%u", child->limits.megabytes);
-		return cb_book_fail(book, CB_BOOK_TOO_LARGE, limit, NULL, NULL);
-	}
-	return cb_book_fail(book, CB_BOOK_CRASHED, NULL, NULL, NULL);
+	if (WIFSIGNALED(how) && WTERMSIG(how) == SIGXCPU)
+		return cb_report(book->diag, CB_BOOK_TOO_SLOW, BOOK_WHOLE(book), "", child->limits.seconds);
+	if (WIFEXITED(how) && WEXITSTATUS(how) == CB_DATABASE) /* base/mem.h: out of memory */
+		return cb_report(book->diag, CB_BOOK_TOO_LARGE, BOOK_WHOLE(book), "", child->limits.megabytes);
+	return cb_report(book->diag, CB_BOOK_CRASHED, BOOK_WHOLE(book), "");
 }
 
 enum cb_status

@@ -150,7 +150,7 @@ add_sheets(struct count *count)
 		if (count->tables[i].is_sheet)
 			html->tables[html->n_tables++] = i;
 	if (html->n_tables == 0)
-		return cb_book_fail(count->book, CB_NO_TABLE, NULL, NULL, NULL);
+		return cb_report(count->book->diag, CB_NO_TABLE, BOOK_WHOLE(count->book), "");
 	for (size_t i = 0; i < html->n_tables; i++)
 		if (!add_sheet(count, i))
 			return CB_UNREADABLE;

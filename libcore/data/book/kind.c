@@ -1,6 +1,9 @@
 /* What a file is, by what stands in it: the first bytes, the names in an archive, the streams of OLE. */
 #include "book_state.h"
 
+#include <cb/base/reason.h>
+
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 #include <zip.h>
@@ -198,8 +201,12 @@ archive_kind(struct cb_book *book)
 	lseek(book->fd, 0, SEEK_SET);
 	book->zip = fd >= 0 ? zip_fdopen(fd, ZIP_RDONLY, &error) : NULL;
 	if (book->zip == NULL) {
+		const char *reason = cb_reason(errno, book->diag->lang);
+
 		if (fd >= 0)
 			close(fd);
+		if (fd < 0 || error == ZIP_ER_OPEN) /* the process may open no more files */
+			return (struct book_kind){ .is = BOOK_NOT_READ, .name = reason };
 		return (struct book_kind){ .is = BOOK_CUT, .name = "zip" };
 	}
 	if (zip_get_num_entries(book->zip, 0) > PARTS_MAX)

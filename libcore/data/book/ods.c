@@ -78,12 +78,12 @@ open_ods(struct cb_book *book)
 	bool ok;
 
 	if (part < 0)
-		return cb_book_fail(book, CB_PART_MISSING, "content.xml", NULL, NULL);
-	ok = cb_book_xml_read(book, part, (struct cb_place){ book->source, 0, 0 }, &list_reader, &list);
+		return cb_report(book->diag, CB_PART_MISSING, BOOK_WHOLE(book), "", "content.xml");
+	ok = cb_book_xml_read(book, part, BOOK_WHOLE(book), &list_reader, &list);
 	cb_str_release(&list.style);
 	free(list.hidden);
 	if (ok && book->n_sheets == 0)
-		return cb_book_fail(book, CB_NO_SHEET, NULL, NULL, NULL);
+		return cb_report(book->diag, CB_NO_SHEET, BOOK_WHOLE(book), "");
 	return ok ? CB_OK : CB_UNREADABLE;
 }
 

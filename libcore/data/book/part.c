@@ -3,8 +3,6 @@
 #include <cb/base/reason.h>
 
 #include <errno.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <unistd.h>
 #include <zip.h>
 
@@ -42,10 +40,12 @@ cb_book_part_find(const struct cb_book *book, struct cb_text name)
 	return -1;
 }
 
-static void
-report(struct book_part *part, enum cb_code code, const char *word)
+/* False, so that what fails ends in `return refuse(…)`. */
+static bool
+refuse(struct book_part *part, enum cb_code code, struct cb_arg word)
 {
 	cb_report(part->book->diag, code, part->place, "", part->name, word);
+	return false;
 }
 
 bool
@@ -59,9 +59,7 @@ cb_book_part_open(struct book_part *part, struct cb_book *book, int64_t at, stru
 	if (zip_stat_index(book->zip, index, 0, &stat) == 0 && (stat.valid & ZIP_STAT_COMP_SIZE) != 0)
 		part->packed_bytes = stat.comp_size;
 	part->file = zip_fopen_index(book->zip, index, 0);
-	if (part->file == NULL)
-		report(part, CB_PART_DAMAGED, zip_strerror(book->zip));
-	return part->file != NULL;
+	return part->file != NULL || refuse(part, CB_PART_DAMAGED, cb_arg_string(zip_strerror(book->zip)));
 }
 
 void
@@ -74,20 +72,13 @@ static bool
 is_within_limits(struct book_part *part, size_t got)
 {
 	uint64_t asked = part->book->options.unpacked_max_bytes, max = asked != 0 ? asked : UNPACKED_MAX;
-	char word[24];
 
 	part->unpacked_bytes += got;
 	part->book->unpacked_bytes += got;
-	if (part->book->unpacked_bytes > max) {
-		snprintf(word, sizeof(word), "%" PRIu64, max >> 20);
-		report(part, CB_UNPACKED_TOO_LARGE, word);
-		return false;
-	}
-	if (part->unpacked_bytes > RATIO_FROM && part->unpacked_bytes / RATIO_MAX > part->packed_bytes) {
-		snprintf(word, sizeof(word), "%d", RATIO_MAX);
-		report(part, CB_UNPACKED_RATIO, word);
-		return false;
-	}
+	if (part->book->unpacked_bytes > max)
+		return refuse(part, CB_UNPACKED_TOO_LARGE, cb_arg_number((int64_t)(max >> 20)));
+	if (part->unpacked_bytes > RATIO_FROM && part->unpacked_bytes / RATIO_MAX > part->packed_bytes)
+		return refuse(part, CB_UNPACKED_RATIO, cb_arg_number(RATIO_MAX));
 	return true;
 }
 
@@ -115,7 +106,7 @@ cb_book_part_read(struct book_part *part, char *p, size_t n)
 		return read_file(part, p, n);
 	got = zip_fread(part->file, p, n);
 	if (got < 0)
-		report(part, CB_PART_DAMAGED, zip_error_strerror(zip_file_get_error(part->file)));
+		refuse(part, CB_PART_DAMAGED, cb_arg_string(zip_error_strerror(zip_file_get_error(part->file))));
 	return got < 0 || !is_within_limits(part, (size_t)got) ? -1 : (ptrdiff_t)got;
 }
 

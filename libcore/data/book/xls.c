@@ -117,7 +117,7 @@ start(struct child *child, struct cb_book *book, struct task *task)
 {
 	if (cb_child_start(child, work, task, limits))
 		return CB_OK;
-	return cb_book_fail(book, CB_READ_FAILED, book->name, cb_reason(errno, book->diag->lang), NULL);
+	return cb_report(book->diag, CB_READ_FAILED, BOOK_WHOLE(book), "", book->name, cb_reason(errno, book->diag->lang));
 }
 
 /* The reason that the child gave. */
@@ -126,11 +126,11 @@ failed(struct cb_book *book, const struct child_message *message)
 {
 	switch (message->n[0]) {
 	case CB_ENCRYPTED:
-		return cb_book_fail(book, CB_ENCRYPTED, NULL, NULL, NULL);
+		return cb_report(book->diag, CB_ENCRYPTED, BOOK_WHOLE(book), "");
 	case CB_NO_SHEET:
-		return cb_book_fail(book, CB_NO_SHEET, NULL, NULL, NULL);
+		return cb_report(book->diag, CB_NO_SHEET, BOOK_WHOLE(book), "");
 	default:
-		return cb_book_fail(book, CB_BOOK_DAMAGED, "xls", NULL, NULL);
+		return cb_report(book->diag, CB_BOOK_DAMAGED, BOOK_WHOLE(book), "", "xls");
 	}
 }
 

@@ -92,7 +92,7 @@ read_relations(struct relations *relations, struct cb_book *book, const char *pa
 	at = cb_book_part_find(book, cb_str_text(&path));
 	cb_str_release(&path);
 	return at < 0 ||
-	       cb_book_xml_read(book, at, (struct cb_place){ book->source, 0, 0 }, &relation_reader, relations);
+	       cb_book_xml_read(book, at, BOOK_WHOLE(book), &relation_reader, relations);
 }
 
 static void
@@ -219,17 +219,17 @@ read_workbook(struct workbook *workbook, const char *path)
 	int64_t part = cb_book_part_find(book, cb_text_of(path));
 
 	if (part < 0) {
-		cb_book_fail(book, CB_PART_MISSING, path, NULL, NULL);
+		cb_report(book->diag, CB_PART_MISSING, BOOK_WHOLE(book), "", path);
 		return false;
 	}
 	if (!read_relations(&workbook->relations, book, path))
 		return false;
 	workbook->own->styles = find_part(workbook, "/styles", "xl/styles.xml");
 	workbook->own->texts = find_part(workbook, "/sharedStrings", "xl/sharedStrings.xml");
-	if (!cb_book_xml_read(book, part, (struct cb_place){ book->source, 0, 0 }, &workbook_reader, workbook))
+	if (!cb_book_xml_read(book, part, BOOK_WHOLE(book), &workbook_reader, workbook))
 		return false;
 	if (book->n_sheets == 0)
-		cb_book_fail(book, CB_NO_SHEET, NULL, NULL, NULL);
+		cb_report(book->diag, CB_NO_SHEET, BOOK_WHOLE(book), "");
 	return book->n_sheets > 0;
 }
 

@@ -122,7 +122,7 @@ bool
 cb_xlsx_read_strings(struct cb_book *book, struct xlsx *own)
 {
 	bool ok = own->has_strings || own->texts < 0 ||
-	          cb_book_xml_read(book, own->texts, (struct cb_place){ book->source, 0, 0 }, &string_reader, own);
+	          cb_book_xml_read(book, own->texts, BOOK_WHOLE(book), &string_reader, own);
 
 	own->has_strings = true;
 	return ok;

@@ -79,7 +79,7 @@ cb_xlsx_read_styles(struct cb_book *book, struct xlsx *own)
 {
 	struct styles styles = { .own = own };
 	bool ok = own->styles < 0 ||
-	          cb_book_xml_read(book, own->styles, (struct cb_place){ book->source, 0, 0 }, &style_reader, &styles);
+	          cb_book_xml_read(book, own->styles, BOOK_WHOLE(book), &style_reader, &styles);
 
 	cb_dict_release(&styles.formats);
 	return ok;

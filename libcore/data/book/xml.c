@@ -1,6 +1,7 @@
 #include "xml.h"
 
 #include <expat.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -144,13 +145,12 @@ static int
 fail_parse(struct book_xml *xml)
 {
 	enum XML_Error error = XML_GetErrorCode(xml->parser);
-	struct cb_str line = { 0 };
+	char line[24];
 
 	if (error == XML_ERROR_NO_MEMORY)
 		cb_no_memory();
-	cb_str_addf(&line, "%lu", (unsigned long)XML_GetCurrentLineNumber(xml->parser));
-	cb_book_xml_fail(xml, CB_BAD_XML, cb_str_c(&line), XML_ErrorString(error));
-	cb_str_release(&line);
+	snprintf(line, sizeof(line), "%lu", (unsigned long)XML_GetCurrentLineNumber(xml->parser));
+	cb_book_xml_fail(xml, CB_BAD_XML, line, XML_ErrorString(error));
 	return -1;
 }
 

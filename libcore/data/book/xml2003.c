@@ -87,7 +87,7 @@ open_xml2003(struct cb_book *book)
 
 	cb_str_release(&list.name);
 	if (ok && book->n_sheets == 0)
-		return cb_book_fail(book, CB_NO_SHEET, NULL, NULL, NULL);
+		return cb_report(book->diag, CB_NO_SHEET, BOOK_WHOLE(book), "");
 	return ok ? CB_OK : CB_UNREADABLE;
 }
 

@@ -58,6 +58,8 @@ static const struct cb_column volunteer[] = {
 	[VOLUNTEER_COMMUNITY] = { "community", "社区", "所属社区",
 		&cb_type_ref, &cb_of_community, CB_REQUIRED,
 		.en = "Community.", .doc = "所属社区。" },
+	[VOLUNTEER_ESTATE] = { "estate", "小区", NULL, &cb_type_ref, &cb_of_estate, 0,
+		.en = "Estate.", .doc = "所在小区。" },
 	[VOLUNTEER_SERVICE] = { "service", "服务类别", NULL, &cb_type_enum, services, 0,
 		.en = "Kind of service; an unknown one is stored as 其他.",
 		.doc = "服务类别;不认识的记为其他。" },
@@ -102,9 +104,9 @@ static const struct cb_word states[] = {
 
 static const struct cb_column service[] = {
 	[SERVICE_VOLUNTEER] = { "volunteer", "志愿者", NULL,
-		&cb_type_text, NULL, KEYED | CB_PRIVATE,
-		.en = "Number of the volunteer, or name and phone.",
-		.doc = "志愿者编号,或姓名加电话。" },
+		&cb_type_text, NULL, KEYED | CB_PRIVATE | CB_OPEN_NUMBER,
+		.en = "Number of the volunteer, or name and phone; the number is not masked.",
+		.doc = "志愿者编号,或姓名加电话;编号不遮盖。" },
 	[SERVICE_DATE] = { "date", "日期", "服务日期", &cb_type_date, NULL, KEYED | CB_WHEN,
 		.en = "Day of the service.", .doc = "服务日期。" },
 	[SERVICE_START] = { "start", "开始", "签到时间", &cb_type_time, NULL, CB_KEY,

@@ -68,7 +68,8 @@ bind_text(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, const s
 		return;
 	}
 	text = cb_cell_print(field->def->type, field->def->arg, cell, buf);
-	sqlite3_bind_text64(stmt, at, text.p, text.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+	if (sqlite3_bind_text64(stmt, at, text.p, text.len, SQLITE_TRANSIENT, SQLITE_UTF8) == SQLITE_NOMEM)
+		cb_no_memory();
 }
 
 static void
@@ -175,7 +176,9 @@ load_text(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct 
 	struct cb_parse_env env = { .arena = arena };
 	struct cb_text text = { (const char *)sqlite3_column_text(stmt, at), (uint32_t)sqlite3_column_bytes(stmt, at) };
 
-	if (text.p == NULL || text.len == 0)
+	if (text.p == NULL) /* it is not NULL in the database */
+		cb_no_memory();
+	if (text.len == 0)
 		return;
 	if (field->form != CB_FIELD_TEXT && field->def->type->parse(field->def->arg, text, &env, cell) == CB_FINE)
 		return;

@@ -1,3 +1,4 @@
+/* Opening a file, and what must hold of it; an older one is brought up to date. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -32,6 +33,17 @@ on_busy(void *arg, int count)
 
 /* ---- opening ---- */
 
+/* An empty file is a database to be made, where one may be. */
+static enum cb_status
+take_empty(struct cb_store *store, struct cb_diag *diag)
+{
+	store->is_new = store->mode == CB_OPEN_CREATE;
+	if (store->is_new)
+		return CB_OK;
+	cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
+	return CB_DATABASE;
+}
+
 /* The file must be there and no directory; with CB_OPEN_CREATE it is made, for its owner only. */
 static enum cb_status
 prepare_file(struct cb_store *store, struct cb_diag *diag)
@@ -61,18 +73,14 @@ prepare_file(struct cb_store *store, struct cb_diag *diag)
 			          cb_reason(S_ISDIR(st.st_mode) ? EISDIR : error, diag->lang));
 		return CB_DATABASE;
 	}
-	if (st.st_size > 0 || !S_ISREG(st.st_mode))
-		return CB_OK;
-	store->is_new = store->mode == CB_OPEN_CREATE;
-	if (store->is_new)
-		return CB_OK;
-	cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
-	return CB_DATABASE;
+	return st.st_size > 0 || !S_ISREG(st.st_mode) ? CB_OK : take_empty(store, diag);
 }
 
+/* EXTRA: a commit is the removal of the journal, which must outlive a loss of power too. */
+static const char durably[] = "PRAGMA synchronous = EXTRA";
 /* What spills shuts out the readers. A number of pages instead of OFF: undoing a very large batch must not take all
  * the memory there is. */
-static const char keep_pages[] = "PRAGMA cache_spill = 16384";
+static const char keeping_pages[] = "PRAGMA cache_spill = 16384";
 
 static enum cb_status
 connect_file(struct cb_store *store, bool reads, struct cb_diag *diag)
@@ -92,9 +100,15 @@ connect_file(struct cb_store *store, bool reads, struct cb_diag *diag)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
-	if (store->mode == CB_OPEN_WRITE)
-		return cb_store_exec(store, keep_pages, diag);
 	return CB_OK;
+}
+
+static enum cb_status
+prepare_to_write(struct cb_store *store, struct cb_diag *diag)
+{
+	enum cb_status rc = cb_store_exec(store, durably, diag);
+
+	return rc == CB_OK && store->mode == CB_OPEN_WRITE ? cb_store_exec(store, keeping_pages, diag) : rc;
 }
 
 static const char first_look[] = "SELECT count(*) FROM sqlite_schema";
@@ -119,32 +133,17 @@ look_first(struct cb_store *store, struct cb_diag *diag)
 	return rc == CB_OK ? connect_file(store, true, diag) : rc;
 }
 
-enum cb_status
-cb_store_version(struct cb_store *store, int64_t *version, struct cb_diag *diag)
-{
-	int64_t application = 0;
-	enum cb_status rc = cb_store_read_number(store, "PRAGMA application_id", &application, diag);
-
-	if (rc == CB_OK)
-		rc = cb_store_read_number(store, "PRAGMA user_version", version, diag);
-	if (rc != CB_OK)
-		return rc;
-	if (application != CB_STORE_APPLICATION)
-		cb_report(diag, CB_DB_NOT_OURS, CB_NOWHERE, NULL, store->path);
-	else if (*version > CB_STORE_VERSION)
-		cb_report(diag, CB_DB_NEWER, CB_NOWHERE, NULL, store->path, *version, CB_STORE_VERSION);
-	else
-		return CB_OK;
-	return CB_DATABASE;
-}
-
 /* Is it ours, and of the version that this program knows? A writer brings an older one up to date. */
 static enum cb_status
 check_version(struct cb_store *store, struct cb_diag *diag)
 {
 	int64_t version = 0;
+	struct stat st;
 	enum cb_status rc = look_first(store, diag);
 
+	/* rolled back to nothing: whoever was to make it did not come to an end */
+	if (rc == CB_OK && stat(store->path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0)
+		rc = take_empty(store, diag);
 	if (rc != CB_OK || store->is_new)
 		return rc;
 	rc = cb_store_version(store, &version, diag);
@@ -157,17 +156,11 @@ check_version(struct cb_store *store, struct cb_diag *diag)
 	return CB_DATABASE;
 }
 
-static int64_t
-data_version(struct cb_store *store)
-{
-	return cb_store_number(store, "PRAGMA data_version", 0);
-}
-
 /* What is read from here on is of this state or a later one. */
 static void
 note_state(struct cb_store *store)
 {
-	store->seen = data_version(store);
+	store->seen = cb_store_data_version(store);
 	store->seen_batch = cb_store_last_batch(store);
 }
 
@@ -185,6 +178,8 @@ cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, 
 	rc = prepare_file(store, diag);
 	if (rc == CB_OK)
 		rc = connect_file(store, mode == CB_OPEN_READ, diag);
+	if (rc == CB_OK && mode != CB_OPEN_READ)
+		rc = prepare_to_write(store, diag);
 	if (rc == CB_OK)
 		rc = check_version(store, diag);
 	if (rc != CB_OK) {
@@ -194,7 +189,7 @@ cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, 
 	if (mode != CB_OPEN_READ)
 		note_state(store);
 	*out = store;
-	return CB_OK;
+	return CB_OK; /* what failed is told at the next step */
 }
 
 void
@@ -209,6 +204,7 @@ cb_store_close(struct cb_store *store)
 	if (store->created && !store->committed && stat(store->path, &st) == 0 && st.st_size == 0)
 		unlink(store->path);
 	cb_names_free(store->own_names);
+	cb_str_release(&store->failure_text);
 	free(store->to_term);
 	free(store->to_name);
 	free(store->rank);
@@ -226,87 +222,4 @@ bool
 cb_store_was_older(const struct cb_store *store)
 {
 	return store->was_older;
-}
-
-bool
-cb_store_is_new(const struct cb_store *store)
-{
-	return store->is_new;
-}
-
-bool
-cb_store_is_made(const struct cb_store *store)
-{
-	return !store->is_new || store->in_transaction;
-}
-
-/* ---- transactions ---- */
-
-static enum cb_status
-make_new(struct cb_store *store, struct cb_diag *diag)
-{
-	enum cb_status rc = cb_store_create_schema(store, diag);
-
-	if (rc == CB_OK)
-		cb_report(diag, CB_DB_CREATED, CB_NOWHERE, NULL, store->path);
-	return rc;
-}
-
-enum cb_status
-cb_store_begin_anew(struct cb_store *store, bool *has_moved, struct cb_diag *diag)
-{
-	int64_t seen = store->seen;
-	enum cb_status rc;
-
-	*has_moved = false;
-	if (store->in_transaction)
-		return CB_OK;
-	rc = cb_store_start(store, diag);
-	if (rc == CB_OK && store->mode != CB_OPEN_READ)
-		store->seen = data_version(store);
-	*has_moved = store->seen != seen;
-	/* another process may have made it a database meanwhile */
-	if (*has_moved)
-		store->is_new = store->is_new && cb_store_number(store, "SELECT count(*) FROM sqlite_schema", 1) == 0;
-	if (rc == CB_OK && store->is_new)
-		rc = make_new(store, diag);
-	if (rc != CB_OK)
-		cb_store_end(store);
-	return rc;
-}
-
-enum cb_status
-cb_store_begin(struct cb_store *store, struct cb_diag *diag)
-{
-	int64_t seen = store->seen;
-	bool has_moved;
-	enum cb_status rc = cb_store_begin_anew(store, &has_moved, diag);
-
-	if (!has_moved)
-		return rc;
-	store->seen = seen; /* what it goes by has been read before: it stays refused */
-	cb_store_end(store);
-	cb_report(diag, CB_DB_MOVED, CB_NOWHERE, NULL, store->path);
-	return CB_BUSY;
-}
-
-bool
-cb_store_has_changed(struct cb_store *store, const struct cb_register *reg)
-{
-	char *sql = sqlite3_mprintf("SELECT EXISTS (SELECT 1 FROM batch WHERE id > %lld AND register = %Q)",
-	                            (long long)store->seen_batch, reg->key);
-	bool has = cb_store_number(store, sql, 1) != 0;
-
-	sqlite3_free(sql);
-	return has;
-}
-
-bool
-cb_store_has(struct cb_store *store, const struct cb_register *reg)
-{
-	char *sql = sqlite3_mprintf("SELECT EXISTS (SELECT 1 FROM \"%w\")", reg->key);
-	bool has = cb_store_is_made(store) && cb_store_number(store, sql, 0) != 0;
-
-	sqlite3_free(sql);
-	return has;
 }

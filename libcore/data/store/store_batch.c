@@ -103,12 +103,11 @@ cb_batch_hash(const struct cb_batch *batch, struct cb_pack *pack, const struct c
 static void
 link_to_previous(struct cb_batch *batch, struct cb_store *store)
 {
-	sqlite3_stmt *stmt = NULL;
+	sqlite3_stmt *stmt = cb_store_ask(store, "SELECT hash FROM batch WHERE id < ?1 ORDER BY id DESC LIMIT 1");
 
-	sqlite3_prepare_v2(store->db, "SELECT hash FROM batch WHERE id < ?1 ORDER BY id DESC LIMIT 1", -1, &stmt, NULL);
 	sqlite3_bind_int64(stmt, 1, batch->id);
-	if (sqlite3_step(stmt) == SQLITE_ROW)
-		cb_batch_set(batch, BATCH_PREVIOUS_HASH, (const char *)sqlite3_column_text(stmt, 0));
+	if (cb_store_step(store, stmt))
+		cb_batch_set(batch, BATCH_PREVIOUS_HASH, cb_store_text(stmt, 0));
 	sqlite3_finalize(stmt);
 }
 
@@ -133,6 +132,8 @@ cb_batch_write(struct cb_batch *batch, struct cb_store *store, const struct cb_m
 		cb_pack_bind(&pack, stmt, 1, batch->cells, false, NULL);
 		rc = cb_store_run(store, stmt, diag);
 	}
+	if (rc == CB_OK)
+		store->written = batch->id;
 	sqlite3_finalize(stmt);
 	cb_str_release(&fields);
 	cb_str_release(&marks);
@@ -213,9 +214,9 @@ cb_batch_load(struct cb_batch *batch, struct cb_store *store, int64_t id)
 	cb_pack_sql_fields(&pack, &fields);
 	sql = sqlite3_mprintf("SELECT %s FROM batch WHERE id = ?1", fields.p);
 	if (cb_store_is_made(store))
-		sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
+		stmt = cb_store_ask(store, sql);
 	sqlite3_bind_int64(stmt, 1, id);
-	if (stmt != NULL && sqlite3_step(stmt) == SQLITE_ROW) {
+	if (cb_store_step(store, stmt)) {
 		cb_pack_load(&pack, stmt, 0, batch->cells, &batch->arena);
 		own_texts(batch);
 		found = true;

@@ -63,13 +63,13 @@ cb_store_head(struct cb_store *store, const struct cb_register *reg, struct cb_c
 	if (rc == CB_OK)
 		rc = cb_store_prepare(store, &stmt, diag, "SELECT \"%s\", hash, (SELECT count(*) FROM \"%s\") FROM \"%s\" ORDER BY rowid DESC LIMIT 1",
 		                      no, reg->key, reg->key);
-	if (rc == CB_OK && sqlite3_step(stmt) == SQLITE_ROW) {
-		snprintf(head->no, sizeof(head->no), "%s", (const char *)sqlite3_column_text(stmt, 0));
-		snprintf(head->hash, sizeof(head->hash), "%s", (const char *)sqlite3_column_text(stmt, 1));
+	if (rc == CB_OK && cb_store_step(store, stmt)) {
+		snprintf(head->no, sizeof(head->no), "%s", cb_store_text(stmt, 0));
+		snprintf(head->hash, sizeof(head->hash), "%s", cb_store_text(stmt, 1));
 		head->entries = (uint64_t)sqlite3_column_int64(stmt, 2);
 	}
 	sqlite3_finalize(stmt);
-	return rc;
+	return rc == CB_OK ? cb_store_failure(store, diag) : rc;
 }
 
 /* ---- audit ---- */
@@ -163,7 +163,7 @@ walk(struct audit *a)
 
 		cb_store_map_names(a->store, &a->pack, cells);
 		cb_str_addt(&number, cells[no].text);
-		check_entry(a, cb_str_c(&number), (const char *)sqlite3_column_text(stmt, at),
+		check_entry(a, cb_str_c(&number), cb_store_text(stmt, at),
 		            cb_pack_text(&a->pack, cells));
 		cb_str_release(&number);
 		cb_arena_reset(&arena);

@@ -1,10 +1,13 @@
 /* What a connection does, whatever its file holds: statements and transactions. */
 #include <stdarg.h>
 
+#include <cb/base/reason.h>
+
 #include "store_sql.h"
 
-enum cb_status
-cb_store_fail(struct cb_store *store, struct cb_diag *diag)
+/* What an error of the connection is called. */
+static enum cb_code
+code_of(int error)
 {
 	static const struct {
 		int sqlite;
@@ -19,13 +22,47 @@ cb_store_fail(struct cb_store *store, struct cb_diag *diag)
 		{ SQLITE_CANTOPEN, CB_DB_OPEN },
 		{ SQLITE_PERM, CB_DB_READ_ONLY },
 	};
-	int error = sqlite3_errcode(store->db) & 0xff;
-	enum cb_code code = CB_DB_ERROR;
 
 	for (size_t i = 0; i < CB_COUNT(codes); i++)
 		if (codes[i].sqlite == error)
-			code = codes[i].code;
-	return cb_report(diag, code, CB_NOWHERE, NULL, store->path, sqlite3_errmsg(store->db));
+			return codes[i].code;
+	return CB_DB_ERROR;
+}
+
+void
+cb_store_note(struct cb_store *store, int rc)
+{
+	rc &= 0xff;
+	if (rc == SQLITE_NOMEM)
+		cb_no_memory();
+	if (store->failure != CB_FINE)
+		return; /* the first one is the cause */
+	store->has_failed = true;
+	store->failure = code_of(rc);
+	store->failure_errno = rc == SQLITE_IOERR || rc == SQLITE_CANTOPEN ? sqlite3_system_errno(store->db) : 0;
+	cb_str_clear(&store->failure_text);
+	cb_str_adds(&store->failure_text, sqlite3_errmsg(store->db));
+}
+
+enum cb_status
+cb_store_failure(struct cb_store *store, struct cb_diag *diag)
+{
+	enum cb_code code = store->failure;
+	const char *text = cb_str_c(&store->failure_text);
+
+	if (code == CB_FINE)
+		return store->has_failed ? CB_DATABASE : CB_OK;
+	store->failure = CB_FINE;
+	if (store->failure_errno != 0)
+		text = cb_reason(store->failure_errno, diag->lang); /* too many open files, a limit on their size … */
+	return cb_report(diag, code, CB_NOWHERE, NULL, store->path, text);
+}
+
+enum cb_status
+cb_store_fail(struct cb_store *store, struct cb_diag *diag)
+{
+	cb_store_note(store, sqlite3_errcode(store->db));
+	return cb_store_failure(store, diag);
 }
 
 enum cb_status
@@ -66,21 +103,56 @@ cb_store_run(struct cb_store *store, sqlite3_stmt *stmt, struct cb_diag *diag)
 	return status;
 }
 
+sqlite3_stmt *
+cb_store_ask(struct cb_store *store, const char *sql)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc;
+
+	if (sql == NULL) /* sqlite3_mprintf had no memory */
+		cb_no_memory();
+	rc = sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
+	if (rc != SQLITE_OK)
+		cb_store_note(store, rc);
+	return stmt;
+}
+
+bool
+cb_store_step(struct cb_store *store, sqlite3_stmt *stmt)
+{
+	int rc = stmt == NULL ? SQLITE_DONE : sqlite3_step(stmt);
+
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		cb_store_note(store, rc);
+	return rc == SQLITE_ROW;
+}
+
+const char *
+cb_store_text(sqlite3_stmt *stmt, int column)
+{
+	bool is_null = sqlite3_column_type(stmt, column) == SQLITE_NULL;
+	const char *text = is_null ? "" : (const char *)sqlite3_column_text(stmt, column);
+
+	if (text == NULL)
+		cb_no_memory();
+	return text;
+}
+
 int64_t
 cb_store_number(struct cb_store *store, const char *sql, int64_t none)
 {
-	sqlite3_stmt *stmt = NULL;
+	sqlite3_stmt *stmt = cb_store_ask(store, sql);
 	int64_t n = none;
 
-	if (sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW &&
-	    sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+	if (cb_store_step(store, stmt) && sqlite3_column_type(stmt, 0) != SQLITE_NULL)
 		n = sqlite3_column_int64(stmt, 0);
 	sqlite3_finalize(stmt);
 	return n;
 }
 
-enum cb_status
-cb_store_read_number(struct cb_store *store, const char *sql, int64_t *n, struct cb_diag *diag)
+/* As cb_store_number, but a query that fails is reported, and *n kept. */
+static enum cb_status
+read_number(struct cb_store *store, const char *sql, int64_t *n, struct cb_diag *diag)
 {
 	sqlite3_stmt *stmt = NULL;
 	int rc = sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
@@ -94,6 +166,31 @@ cb_store_read_number(struct cb_store *store, const char *sql, int64_t *n, struct
 }
 
 enum cb_status
+cb_store_version(struct cb_store *store, int64_t *version, struct cb_diag *diag)
+{
+	int64_t application = 0;
+	enum cb_status rc = read_number(store, "PRAGMA application_id", &application, diag);
+
+	if (rc == CB_OK)
+		rc = read_number(store, "PRAGMA user_version", version, diag);
+	if (rc != CB_OK)
+		return rc;
+	if (application != CB_STORE_APPLICATION)
+		cb_report(diag, CB_DB_NOT_OURS, CB_NOWHERE, NULL, store->path);
+	else if (*version > CB_STORE_VERSION)
+		cb_report(diag, CB_DB_NEWER, CB_NOWHERE, NULL, store->path, *version, CB_STORE_VERSION);
+	else
+		return CB_OK;
+	return CB_DATABASE;
+}
+
+int64_t
+cb_store_data_version(struct cb_store *store)
+{
+	return cb_store_number(store, "PRAGMA data_version", 0);
+}
+
+enum cb_status
 cb_store_start(struct cb_store *store, struct cb_diag *diag)
 {
 	bool reads = store->mode == CB_OPEN_READ;
@@ -101,7 +198,10 @@ cb_store_start(struct cb_store *store, struct cb_diag *diag)
 
 	if (store->in_transaction)
 		return CB_OK;
-	rc = cb_store_exec(store, reads ? "BEGIN" : "BEGIN IMMEDIATE", diag);
+	rc = store->failure == CB_FINE ? CB_OK : cb_store_failure(store, diag);
+	store->has_failed = false; /* whoever was told of it tries anew */
+	if (rc == CB_OK)
+		rc = cb_store_exec(store, reads ? "BEGIN" : "BEGIN IMMEDIATE", diag);
 	if (rc == CB_OK && reads)
 		rc = cb_store_exec(store, "SELECT count(*) FROM sqlite_schema", diag);
 	store->in_transaction = sqlite3_get_autocommit(store->db) == 0;
@@ -115,14 +215,19 @@ cb_store_commit(struct cb_store *store, struct cb_diag *diag)
 
 	if (!store->in_transaction)
 		return CB_OK;
+	rc = cb_store_failure(store, diag);
 	store->commits = true;
-	rc = cb_store_exec(store, "COMMIT", diag);
+	if (rc == CB_OK)
+		rc = cb_store_exec(store, "COMMIT", diag);
 	store->commits = false;
 	if (rc != CB_OK) {
 		cb_store_end(store);
 		return rc;
 	}
 	store->in_transaction = false;
+	if (store->written != 0)
+		diag->stored_batch = store->written;
+	store->written = 0;
 	store->committed = true;
 	store->is_new = false;
 	return CB_OK;
@@ -134,4 +239,5 @@ cb_store_end(struct cb_store *store)
 	if (store->db != NULL && sqlite3_get_autocommit(store->db) == 0)
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	store->in_transaction = false;
+	store->written = 0;
 }

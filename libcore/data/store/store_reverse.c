@@ -37,9 +37,9 @@ struct reversing {
 static const char *
 keep(struct reversing *r, sqlite3_stmt *stmt, int column)
 {
-	const char *text = (const char *)sqlite3_column_text(stmt, column);
+	const char *text = cb_store_text(stmt, column);
 
-	return cb_arena_copy(&r->arena, text == NULL ? "" : text, (size_t)sqlite3_column_bytes(stmt, column));
+	return cb_arena_copy(&r->arena, text, (size_t)sqlite3_column_bytes(stmt, column));
 }
 
 static size_t
@@ -56,7 +56,7 @@ read_numbers(struct reversing *r, int64_t batch, size_t *first)
 	sqlite3_stmt *stmt = NULL;
 	enum cb_status rc = cb_store_prepare(r->store, &stmt, r->diag, "SELECT reverses, no FROM fund WHERE reverses IS NOT NULL");
 
-	while (rc == CB_OK && sqlite3_step(stmt) == SQLITE_ROW) {
+	while (rc == CB_OK && cb_store_step(r->store, stmt)) {
 		const char *of = keep(r, stmt, 0);
 
 		cb_dict_put(&r->by, cb_text_of(of), (uint32_t)add_number(r, keep(r, stmt, 1)));
@@ -68,10 +68,10 @@ read_numbers(struct reversing *r, int64_t batch, size_t *first)
 		rc = cb_store_prepare(r->store, &stmt, r->diag, "SELECT no FROM fund WHERE batch = ?1 ORDER BY rowid");
 	if (rc == CB_OK)
 		sqlite3_bind_int64(stmt, 1, batch);
-	while (rc == CB_OK && sqlite3_step(stmt) == SQLITE_ROW)
+	while (rc == CB_OK && cb_store_step(r->store, stmt))
 		add_number(r, keep(r, stmt, 0));
 	sqlite3_finalize(stmt);
-	return rc;
+	return rc == CB_OK ? cb_store_failure(r->store, r->diag) : rc;
 }
 
 static enum cb_status

@@ -183,7 +183,8 @@ bind_bound(struct cb_scan *scan, int column, int at, const struct cb_cell *cell)
 		sqlite3_bind_int64(scan->stmt, at, cell->n);
 	} else {
 		text = cb_cell_print(def->type, def->arg, cell, buf);
-		sqlite3_bind_text(scan->stmt, at, text.p, (int)text.len, SQLITE_TRANSIENT);
+		if (sqlite3_bind_text(scan->stmt, at, text.p, (int)text.len, SQLITE_TRANSIENT) == SQLITE_NOMEM)
+			cb_no_memory();
 	}
 }
 
@@ -251,7 +252,7 @@ load_computed(struct cb_scan *scan, int at)
 	for (int i = 0; i < scan->pack.n_unstored; i++) {
 		int column = scan->pack.unstored[i];
 		const struct cb_column *def = &scan->pack.reg->columns[column];
-		struct cb_text text = { (const char *)sqlite3_column_text(scan->stmt, at + i), 0 };
+		struct cb_text text = { cb_store_text(scan->stmt, at + i), 0 };
 
 		text.len = (uint32_t)sqlite3_column_bytes(scan->stmt, at + i);
 		if (text.len > 0)
@@ -268,12 +269,11 @@ cb_scan_next(struct cb_scan *scan, const struct cb_record **record)
 		return scan->failed ? -1 : 0; /* a database still to be made has no rows */
 	cb_arena_reset(&scan->arena);
 	rc = sqlite3_step(scan->stmt);
-	if (rc == SQLITE_DONE)
-		return 0;
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		cb_store_note(scan->store, rc);
 	if (rc != SQLITE_ROW) {
-		scan->failed = true;
-		cb_store_fail(scan->store, scan->diag);
-		return -1;
+		scan->failed = cb_store_failure(scan->store, scan->diag) != CB_OK;
+		return scan->failed ? -1 : 0;
 	}
 	at = cb_pack_load(&scan->pack, scan->stmt, 0, scan->cells, &scan->arena);
 	if (scan->has_names)

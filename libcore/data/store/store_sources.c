@@ -24,12 +24,13 @@ cb_import_range_is_free(struct cb_import *import)
 	cb_str_addf(&sql, ") AND (%s) <= (", key.p);
 	store_add_marks(&sql, import->pack.n_key);
 	cb_str_adds(&sql, "))");
-	if (sqlite3_prepare_v2(import->store->db, sql.p, -1, &stmt, NULL) == SQLITE_OK) {
+	stmt = cb_store_ask(import->store, cb_str_c(&sql));
+	if (stmt != NULL) {
 		cb_pack_decode_key(&import->pack, (const uint8_t *)import->least.p, least);
 		cb_pack_decode_key(&import->pack, (const uint8_t *)import->most.p, most);
 		cb_pack_bind(&import->pack, stmt, 1, least, true, NULL);
 		cb_pack_bind(&import->pack, stmt, 1 + import->pack.n_key, most, true, NULL);
-		free_of_rows = sqlite3_step(stmt) == SQLITE_ROW && sqlite3_column_int(stmt, 0) != 0;
+		free_of_rows = cb_store_step(import->store, stmt) && sqlite3_column_int(stmt, 0) != 0;
 	}
 	sqlite3_finalize(stmt);
 	cb_str_release(&sql);
@@ -49,9 +50,9 @@ known_batch(struct cb_import *import, const char *sha256, struct cb_str *file)
 		return 0;
 	sqlite3_bind_text(stmt, 1, import->pack.reg->key, -1, SQLITE_STATIC);
 	sqlite3_bind_text(stmt, 2, sha256, -1, SQLITE_STATIC);
-	if (sqlite3_step(stmt) == SQLITE_ROW) {
+	if (cb_store_step(import->store, stmt)) {
 		id = sqlite3_column_int64(stmt, 0);
-		cb_str_adds(file, (const char *)sqlite3_column_text(stmt, 1));
+		cb_str_adds(file, cb_store_text(stmt, 1));
 	}
 	sqlite3_finalize(stmt);
 	return id;

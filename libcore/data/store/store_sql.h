@@ -16,7 +16,12 @@ struct cb_store {
 	char *path;
 	enum cb_store_mode mode;
 	bool is_new, was_older, created, committed, in_transaction;
-	bool commits;                       /* inside a transaction it waits only then */
+	bool commits;         /* inside a transaction it waits only then */
+	int64_t written;      /* the last batch of this transaction, 0 = none */
+	enum cb_code failure; /* of a step that nobody was told of yet, or CB_FINE */
+	struct cb_str failure_text;
+	int failure_errno;                  /* says more, 0 = nothing */
+	bool has_failed;                    /* then nothing is committed any more */
 	int64_t seen, seen_batch;           /* by the one that opened it: changes with each commit of another */
 	int wait_left_ms;                   /* of the 10 s in all */
 	struct cb_names *names, *own_names; /* own: where the caller gave none */
@@ -30,8 +35,17 @@ struct cb_store {
 	int64_t n_rank;
 };
 
-/* Reports the error the connection is in; returns its status. */
+/* Reports the error the connection is in, or was in before; returns its status. */
 enum cb_status cb_store_fail(struct cb_store *, struct cb_diag *);
+/* For what has no diag: statements whose failure must not look like no row. It is kept, cb_store_failure reports it,
+ * and until then nothing is committed. A failed allocation ends the program here as anywhere. */
+void cb_store_note(struct cb_store *, int rc);
+/* A statement for one use, NULL when that failed. */
+sqlite3_stmt *cb_store_ask(struct cb_store *, const char *sql);
+/* Is there another row? False for NULL, at the end, and when that failed. */
+bool cb_store_step(struct cb_store *, sqlite3_stmt *);
+/* Its text; "" for NULL. */
+const char *cb_store_text(sqlite3_stmt *, int column);
 /* Runs statements without parameters. */
 enum cb_status cb_store_exec(struct cb_store *, const char *sql, struct cb_diag *);
 /* *out = NULL on failure. The format takes %s only: register keys and column lists, never values. */
@@ -39,15 +53,15 @@ enum cb_status cb_store_prepare(struct cb_store *, sqlite3_stmt **out, struct cb
 	__attribute__((format(printf, 4, 5)));
 /* Runs a statement that gives no row, and resets it. */
 enum cb_status cb_store_run(struct cb_store *, sqlite3_stmt *, struct cb_diag *);
+/* Another number after each commit of another connection. */
+int64_t cb_store_data_version(struct cb_store *);
 /* Begins a transaction, whether or not the file has tables (cb_store_begin makes them). */
 enum cb_status cb_store_start(struct cb_store *, struct cb_diag *);
 /* Has it tables, committed or by this transaction? */
 bool cb_store_is_made(const struct cb_store *);
-/* First column of the first row of a query, `none` when there is no row or it fails. */
+/* First column of the first row of a query, `none` when there is no row or it is NULL; as cb_store_ask. */
 int64_t cb_store_number(struct cb_store *, const char *sql, int64_t none);
 
-/* As cb_store_number, but a query that fails is reported, and *n kept. */
-enum cb_status cb_store_read_number(struct cb_store *, const char *sql, int64_t *n, struct cb_diag *);
 /* Reads the version of the file; one that is not ours, or newer than this program, is refused. */
 enum cb_status cb_store_version(struct cb_store *, int64_t *version, struct cb_diag *);
 

@@ -17,7 +17,7 @@ cb_store_names(struct cb_store *store, struct cb_names *names, struct cb_diag *d
 	if (rc != CB_OK)
 		return rc;
 	while ((got = sqlite3_step(stmt)) == SQLITE_ROW) {
-		struct cb_text text = { (const char *)sqlite3_column_text(stmt, 2),
+		struct cb_text text = { cb_store_text(stmt, 2),
 			                (uint32_t)sqlite3_column_bytes(stmt, 2) };
 		int kind = sqlite3_column_int(stmt, 1);
 
@@ -61,9 +61,9 @@ match_terms(struct cb_store *store, sqlite3_stmt *all, sqlite3_stmt *update, str
 {
 	enum cb_status rc = CB_OK;
 
-	while (rc == CB_OK && sqlite3_step(all) == SQLITE_ROW) {
+	while (rc == CB_OK && cb_store_step(store, all)) {
 		int64_t term = sqlite3_column_int64(all, 0);
-		struct cb_text text = { (const char *)sqlite3_column_text(all, 2),
+		struct cb_text text = { cb_store_text(all, 2),
 			                (uint32_t)sqlite3_column_bytes(all, 2) };
 		uint32_t id = term <= store->n_terms
 		                      ? (uint32_t)term
@@ -76,7 +76,7 @@ match_terms(struct cb_store *store, sqlite3_stmt *all, sqlite3_stmt *update, str
 		if (!cb_text_equal(text, cb_names_get(store->names, id)->text))
 			rc = write_spelling(store, update, term, cb_names_get(store->names, id)->text, diag);
 	}
-	return rc;
+	return rc == CB_OK ? cb_store_failure(store, diag) : rc;
 }
 
 static enum cb_status
@@ -133,16 +133,16 @@ static uint32_t
 name_of_late_term(struct cb_store *store, uint32_t term)
 {
 	size_t at = term - store->n_terms;
-	sqlite3_stmt *stmt = NULL;
+	sqlite3_stmt *stmt;
 
 	if (at >= store->cap_to_name)
 		store->to_name = cb_grow(store->to_name, &store->cap_to_name, at + 1, sizeof(*store->to_name));
 	if (store->to_name[at] != 0)
 		return store->to_name[at];
-	sqlite3_prepare_v2(store->db, "SELECT kind, text FROM term WHERE id = ?1", -1, &stmt, NULL);
+	stmt = cb_store_ask(store, "SELECT kind, text FROM term WHERE id = ?1");
 	sqlite3_bind_int64(stmt, 1, term);
-	if (sqlite3_step(stmt) == SQLITE_ROW) {
-		struct cb_text text = { (const char *)sqlite3_column_text(stmt, 1),
+	if (cb_store_step(store, stmt)) {
+		struct cb_text text = { cb_store_text(stmt, 1),
 			                (uint32_t)sqlite3_column_bytes(stmt, 1) };
 		int kind = sqlite3_column_int(stmt, 0);
 
@@ -163,15 +163,15 @@ int64_t
 cb_store_term_of(struct cb_store *store, uint32_t name)
 {
 	const struct cb_name *of = cb_names_get(store->names, name);
-	sqlite3_stmt *stmt = NULL;
+	sqlite3_stmt *stmt;
 	int64_t term = -1;
 
 	if (name <= store->n_terms)
 		return name;
-	sqlite3_prepare_v2(store->db, "SELECT id FROM term WHERE kind = ?1 AND text = ?2", -1, &stmt, NULL);
+	stmt = cb_store_ask(store, "SELECT id FROM term WHERE kind = ?1 AND text = ?2");
 	sqlite3_bind_int(stmt, 1, of->kind);
 	sqlite3_bind_text(stmt, 2, of->text.p, (int)of->text.len, SQLITE_STATIC);
-	if (sqlite3_step(stmt) == SQLITE_ROW)
+	if (cb_store_step(store, stmt))
 		term = sqlite3_column_int64(stmt, 0);
 	sqlite3_finalize(stmt);
 	return term;

@@ -77,7 +77,7 @@ list_replaced_later(struct undo *u)
 	struct cb_arena arena = { 0 };
 	struct cb_cell cells[CB_FIELDS_MAX];
 
-	while (u->status == CB_OK && sqlite3_step(stmt) == SQLITE_ROW) {
+	while (u->status == CB_OK && cb_store_step(u->store, stmt)) {
 		int at = cb_pack_load(&u->pack, stmt, 0, cells, &arena);
 		struct cb_str key = { 0 };
 
@@ -136,7 +136,10 @@ check(struct cb_store *store, int64_t id, const struct cb_register *reg, struct 
 	bool found = cb_batch_load(batch, store, id);
 	enum cb_code code = CB_FINE;
 	struct cb_arg word = cb_arg_nothing(NULL);
+	enum cb_status rc = cb_store_failure(store, diag);
 
+	if (rc != CB_OK)
+		return rc;
 	if (!found) {
 		code = CB_NO_BATCH;
 	} else if (batch->cells[BATCH_UNDONE_AT].state == CB_VALUE) {

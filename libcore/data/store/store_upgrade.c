@@ -360,7 +360,7 @@ upgrade(struct cb_store *store, const char *backup, struct cb_diag *diag)
 		u.status = write_backup(store, backup, diag);
 	if (u.status == CB_OK)
 		rebuild(&u);
-	if (u.status == CB_OK && !has_steps && cb_store_has(store, &cb_register_problem_log))
+	if (u.status == CB_OK && !has_steps)
 		write_steps(&u);
 	if (u.status == CB_OK && !has_publications)
 		write_publications(&u);

@@ -66,7 +66,7 @@ check_order(struct verify *v, struct cb_pack *pack, const char *fields)
 		                             "SELECT %s, now, later FROM (SELECT t.*, t.batch AS now, h.batch AS later FROM \"%s_old\" AS h CROSS JOIN "
 		                             "\"%s\" AS t JOIN batch AS b ON b.id = h.batch WHERE h.batch > t.batch AND b.undone_at IS NULL%s)",
 		                             fields, pack->reg->key, pack->reg->key, match.p);
-	while (stmt != NULL && v->status == CB_OK && sqlite3_step(stmt) == SQLITE_ROW) {
+	while (v->status == CB_OK && cb_store_step(v->store, stmt)) {
 		int at = cb_pack_load(pack, stmt, 0, cells, &arena);
 		struct cb_str key = { 0 };
 
@@ -164,7 +164,7 @@ check_sqlite(struct verify *v, const char *pragma)
 
 	if (v->status == CB_OK)
 		v->status = cb_store_prepare(v->store, &stmt, v->diag, "PRAGMA %s", pragma);
-	while (v->status == CB_OK && limit-- > 0 && sqlite3_step(stmt) == SQLITE_ROW) {
+	while (v->status == CB_OK && limit-- > 0 && cb_store_step(v->store, stmt)) {
 		const char *said = (const char *)sqlite3_column_text(stmt, 0);
 
 		if (said == NULL || strcmp(said, "ok") != 0) {
@@ -192,6 +192,8 @@ cb_store_verify(struct cb_store *store, struct cb_diag *diag)
 		check_sqlite(&v, "foreign_key_check");
 		check_sqlite(&v, "integrity_check(10)");
 	}
+	if (v.status == CB_OK)
+		v.status = cb_store_failure(store, diag);
 	free(v.content);
 	if (!begun)
 		cb_store_end(store);

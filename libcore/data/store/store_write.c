@@ -418,7 +418,7 @@ withdraw_row(struct writer *w, const struct cb_cell *cells, int64_t batch)
 static void
 find_left_over(struct writer *w, sqlite3_stmt *all, struct cb_str *out)
 {
-	while (sqlite3_step(all) == SQLITE_ROW) {
+	while (cb_store_step(w->store, all)) {
 		struct cb_str group = { 0 };
 		struct cb_packed at = { 0 };
 
@@ -496,11 +496,16 @@ write_run(struct writer *w)
 		return;
 	cb_import_number_batches(w->import, w->options->again);
 	w->all_new = cb_import_range_is_free(w->import);
+	set_status(w, cb_store_failure(w->store, w->diag));
+	if (w->status != CB_OK)
+		return;
 	write_rows(w);
 	if (w->status != CB_OK)
 		return;
 	cb_import_take_hashes(w->import);
-	set_status(w, cb_import_write_batches(w->import, &w->options->author));
+	set_status(w, cb_store_failure(w->store, w->diag));
+	if (w->status == CB_OK)
+		set_status(w, cb_import_write_batches(w->import, &w->options->author));
 }
 
 enum cb_status

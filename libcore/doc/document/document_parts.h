@@ -1,5 +1,5 @@
-/* What the writers of documents share: the part of a table that a block shows, words of a block, and the
- * XML and zip below docx. Used in doc/ only. */
+/* What the writers of documents share: the part of a table that a block shows, and words of a block. Used in doc/
+ * only. */
 #ifndef LIBCORE_DOC_DOCUMENT_PARTS_H
 #define LIBCORE_DOC_DOCUMENT_PARTS_H
 

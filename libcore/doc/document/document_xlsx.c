@@ -3,28 +3,18 @@
 #include "../format/formats.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-static const char *
-title_of(const struct cb_table *table)
-{
-	return table->title_zh != NULL ? table->title_zh : "";
-}
 
 /* tables[0..n]: the last is written, the others have been. */
 static void
 write_last(struct cb_writer *writer, struct cb_table *tables, size_t n)
 {
 	struct cb_table *table = &tables[n];
-	unsigned number = 1;
 
-	for (size_t i = 0; i < n; i++)
-		number += strcmp(title_of(&tables[i]), title_of(table)) == 0;
 	if (n == 0) {
 		writer->table = table;
 		cb_xlsx_begin(writer);
 	} else {
-		cb_xlsx_next(writer, table, number);
+		cb_xlsx_next(writer, table);
 	}
 	for (size_t row = 0; row < table->n_rows; row++)
 		cb_xlsx_row(writer, table->cells + row * table->n_columns);

@@ -290,7 +290,7 @@ write_body(struct cb_docx *docx)
 	struct cb_xml *xml = &docx->body;
 
 	cb_xml_begin(xml);
-	cb_xml_put(xml, "<w:document xmlns:w='" CB_DOCX_W "' xmlns:r='" CB_DOCX_R "'"
+	cb_xml_put(xml, "<w:document xmlns:w='" CB_DOCX_W "' xmlns:r='" CB_RELATION_NS "'"
 	                " xmlns:wp='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'"
 	                " xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'"
 	                " xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart'><w:body>");
@@ -306,7 +306,7 @@ cb_document_docx(struct cb_document *document, const struct cb_doc_options *opti
 
 	cb_document_prune(document);
 	write_body(&docx);
-	cb_docx_package(&docx, &out->buf);
+	cb_docx_package(&docx, out);
 	cb_out_flush(out);
 	free(docx.charts);
 }

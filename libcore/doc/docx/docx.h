@@ -12,10 +12,9 @@
 #define LIBCORE_DOC_DOCX_H
 
 #include "../document/document_parts.h"
-#include "xml.h"
+#include "../package/package.h"
 
 #define CB_DOCX_W "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-#define CB_DOCX_R "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 /* Lengths in twips (1/1440 inch), font sizes in half points. */
 enum {
@@ -80,7 +79,7 @@ void cb_docx_table(struct cb_docx *, const struct cb_block *);
 void cb_docx_chart(struct cb_docx *, const struct cb_block *);
 
 /* Appends the archive to out. The body and the charts are taken over and released. */
-void cb_docx_package(struct cb_docx *, struct cb_str *out);
+void cb_docx_package(struct cb_docx *, struct cb_out *out);
 /* The parts that hold no text of the document but its title. */
 void cb_docx_styles(struct cb_xml *, const struct cb_document *);
 void cb_docx_numbering(struct cb_xml *, const struct cb_document *);

@@ -18,8 +18,8 @@ void cb_html_end(struct cb_writer *);
 void cb_xlsx_begin(struct cb_writer *);
 void cb_xlsx_row(struct cb_writer *, const struct cb_cell *);
 void cb_xlsx_end(struct cb_writer *);
-/* Another table, on a sheet of its own behind the others; number: how many have its title, it included. */
-void cb_xlsx_next(struct cb_writer *, struct cb_table *, unsigned number);
+/* Another table, on a sheet of its own behind the others. */
+void cb_xlsx_next(struct cb_writer *, struct cb_table *);
 void cb_xlsx_release(struct cb_writer *);
 
 /* Append text, printable and with the signs of the language written out. XML, and attributes of HTML: on

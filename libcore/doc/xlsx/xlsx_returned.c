@@ -1,5 +1,5 @@
 /* Returned files: what was read, with comments. */
-#include "xlsx_file.h"
+#include "xlsx.h"
 #include "xlsx_value.h"
 
 #include <cb/base/mem.h>
@@ -14,9 +14,9 @@
 enum { REASON_COLS = 48,
        WIDEST_COLS = 40,
        COMMENT_COLS = 36,
-       COMMENT_PIXELS = 280,
-       LINE_PIXELS = 18,
        MOVES_MAX = 1 << 26 /* areas of a sound sheet do not overlap: then a note is looked at once */ };
+
+static const double usual_cols = 8.43; /* of a column that is not given a width */
 
 enum style { STYLE_PLAIN, /* numbers, blanks */
 	     STYLE_TEXT,
@@ -28,16 +28,13 @@ enum style { STYLE_PLAIN, /* numbers, blanks */
 struct returning {
 	struct cb_returned *from;
 	struct cb_out *out;
-	struct cb_xlsx file;
-	lxw_format *styles[STYLES];
-	bool *is_shown; /* [note] its cell has been written */
-	bool has_active;
+	struct cb_xlsx *file;
+	unsigned styles[STYLES];
 };
 
 /* One sheet on its way. */
 struct page {
 	struct returning *r;
-	lxw_worksheet *sheet;
 	size_t first, end;      /* its notes */
 	uint32_t rows, columns; /* used */
 	uint32_t header_row;    /* 0 = nothing to mark */
@@ -85,16 +82,12 @@ find_note(const struct page *p, uint32_t row, uint32_t column)
 	return low;
 }
 
-/* Marks the notes of the cell as shown; are there any? */
 static bool
-is_wrong(struct page *p, uint32_t row, uint32_t column)
+is_wrong(const struct page *p, uint32_t row, uint32_t column)
 {
 	size_t at = find_note(p, row, column);
-	bool is = at < p->end && note_at(p, at)->row == row && note_at(p, at)->column == column;
 
-	for (; at < p->end && note_at(p, at)->row == row && note_at(p, at)->column == column; at++)
-		p->r->is_shown[at] = true;
-	return is;
+	return at < p->end && note_at(p, at)->row == row && note_at(p, at)->column == column;
 }
 
 static bool
@@ -103,6 +96,12 @@ is_noted(const struct page *p, uint32_t row)
 	size_t at = find_note(p, row, 0);
 
 	return at < p->end && note_at(p, at)->row == row;
+}
+
+static bool
+has_notes(const struct page *p)
+{
+	return p->end > p->first;
 }
 
 /* Whole rows and sheets have their notes at their first cell. */
@@ -125,71 +124,43 @@ static void
 make_style(struct returning *r, int style)
 {
 	static const char *const formats[KINDS] = { "General", "@", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "[h]:mm:ss", "@" };
-	lxw_format *format = workbook_add_format(r->file.book);
+	struct cb_xlsx_style look = { .format = formats[style % KINDS], .font = "宋体" };
 
-	format_set_font_name(format, "宋体");
-	cb_xlsx_set_format(format, formats[style % KINDS]);
-	format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-	if (style >= KINDS)
-		format_set_bg_color(format, 0xFF9999);
+	look.fill = style >= KINDS ? "FF9999" : NULL;
 	if (style == STYLE_REASON) {
-		format_set_font_color(format, 0xC00000);
-		format_set_text_wrap(format);
+		look.colour = "C00000";
+		look.is_wrapped = true;
 	}
-	r->styles[style] = format;
+	r->styles[style] = cb_xlsx_style(r->file, &look);
 }
 
-/* An error value is a formula to libxlsxwriter: a program that computes it makes the error anew. */
-static void
-write_error(struct page *p, uint32_t row, uint32_t column, struct cb_text text, int wrong)
-{
-	char formula[16];
-
-	snprintf(formula, sizeof(formula), "=%.*s", CB_TEXT_ARG(text));
-	worksheet_write_formula_str(p->sheet, row - 1, (lxw_col_t)(column - 1), formula,
-	                            p->r->styles[STYLE_PLAIN + wrong], formula + 1);
-}
-
-/* row and column from 1, as everywhere outside of libxlsxwriter */
+/* row and column from 1, as everywhere in this file */
 static void
 write_cell(struct page *p, uint32_t row, uint32_t column, struct cb_text text, enum cb_cell_kind kind)
 {
-	int wrong = is_wrong(p, row, column) ? KINDS : 0;
-	lxw_col_t at = (lxw_col_t)(column - 1);
+	const unsigned *styles = p->r->styles + (is_wrong(p, row, column) ? KINDS : 0);
+	struct cb_xlsx *file = p->r->file;
+	uint32_t at = column - 1;
 	enum cb_xlsx_time time;
 	double value;
 
 	if (text.len == 0) {
-		if (wrong)
-			worksheet_write_blank(p->sheet, row - 1, at, p->r->styles[STYLE_PLAIN + wrong]);
+		if (is_wrong(p, row, column))
+			cb_xlsx_put_blank(file, at, styles[STYLE_PLAIN]);
 	} else if (kind == CB_CELL_NUMBER && cb_xlsx_number(text, &value)) {
-		worksheet_write_number(p->sheet, row - 1, at, value, p->r->styles[STYLE_PLAIN + wrong]);
+		cb_xlsx_put_number(file, at, styles[STYLE_PLAIN], value);
 	} else if (kind == CB_CELL_DATE && cb_xlsx_serial(text, &value, &time)) {
-		worksheet_write_number(p->sheet, row - 1, at, value, p->r->styles[STYLE_TIME + (int)time + wrong]);
+		cb_xlsx_put_number(file, at, styles[STYLE_TIME + (int)time], value);
 	} else if (kind == CB_CELL_ERROR && cb_xlsx_is_error(text)) {
-		write_error(p, row, column, text, wrong);
+		cb_xlsx_put_error(file, at, styles[STYLE_PLAIN], text);
 	} else if (kind == CB_CELL_BOOL) {
-		worksheet_write_boolean(p->sheet, row - 1, at, cb_text_is(text, "TRUE"), p->r->styles[STYLE_PLAIN + wrong]);
+		cb_xlsx_put_bool(file, at, styles[STYLE_PLAIN], cb_text_is(text, "TRUE"));
 	} else {
-		worksheet_write_string(p->sheet, row - 1, at, cb_xlsx_text(&p->r->file, text, p->r->out),
-		                       p->r->styles[STYLE_TEXT + wrong]);
+		cb_xlsx_put_text(file, at, styles[STYLE_TEXT], text);
 	}
 }
 
 /* ---- what is wrong ---- */
-
-static void
-comment(struct page *p, uint32_t row, uint32_t column, const struct cb_str *text)
-{
-	char author[] = "cb", font[] = "宋体";
-	lxw_comment_options options = { .author = author, .width = COMMENT_PIXELS, .font_size = 9 };
-	size_t lines = cb_xlsx_lines(cb_str_text(text), COMMENT_COLS) + 1;
-
-	options.font_name = font;
-	options.height = (uint16_t)(LINE_PIXELS * (lines < 20 ? lines : 20));
-	worksheet_write_comment_opt(p->sheet, row - 1, (lxw_col_t)(column - 1),
-	                            cb_xlsx_text(&p->r->file, cb_str_text(text), p->r->out), &options);
-}
 
 /* All notes of a cell, or (column 0) of a row, once each, a line each. */
 static void
@@ -212,39 +183,34 @@ join(const struct page *p, uint32_t row, uint32_t column, struct cb_str *out)
 	}
 }
 
+static void
+comment(struct page *p, uint32_t row, uint32_t column)
+{
+	struct cb_text text;
+
+	join(p, row, column, &p->scratch);
+	text = cb_str_text(&p->scratch);
+	cb_xlsx_comment(p->r->file, column - 1, text, cb_xlsx_lines(text, COMMENT_COLS) + 1);
+}
+
 /* The reasons of a row at its end: only beneath the header, or they would be read as a title. */
 static void
 write_reasons(struct page *p, uint32_t row)
 {
+	unsigned style = p->r->styles[STYLE_REASON];
+	struct cb_text text;
 	size_t lines;
 
-	if (row <= p->header_row)
+	if (row == p->header_row)
+		cb_xlsx_put_text(p->r->file, p->reasons - 1, style, cb_text_of(CB_RETURNED_LABEL));
+	if (row <= p->header_row || !is_noted(p, row))
 		return;
 	join(p, row, 0, &p->scratch);
-	lines = cb_xlsx_lines(cb_str_text(&p->scratch), REASON_COLS);
-	worksheet_write_string(p->sheet, row - 1, (lxw_col_t)(p->reasons - 1),
-	                       cb_xlsx_text(&p->r->file, cb_str_text(&p->scratch), p->r->out),
-	                       p->r->styles[STYLE_REASON]);
-	worksheet_set_row(p->sheet, row - 1, cb_xlsx_height(lines), NULL);
-}
-
-/* Comments, cells that the file does not have, and the reasons of each row. */
-static void
-write_notes(struct page *p)
-{
-	for (size_t i = p->first; i < p->end; i++) {
-		const struct cb_returned_note *note = note_at(p, i), *before = i > p->first ? note_at(p, i - 1) : NULL;
-		bool same_row = before != NULL && before->row == note->row;
-
-		if (!p->r->is_shown[i])
-			write_cell(p, note->row, note->column, (struct cb_text){ "", 0 }, CB_CELL_TEXT);
-		if (!same_row)
-			write_reasons(p, note->row);
-		if (same_row && before->column == note->column)
-			continue;
-		join(p, note->row, note->column, &p->scratch);
-		comment(p, note->row, note->column, &p->scratch);
-	}
+	text = cb_str_text(&p->scratch);
+	lines = cb_xlsx_lines(text, REASON_COLS);
+	cb_xlsx_put_text(p->r->file, p->reasons - 1, style, text);
+	if (lines > 1)
+		cb_xlsx_set_height(p->r->file, cb_xlsx_height(lines));
 }
 
 /* ---- one sheet ---- */
@@ -313,40 +279,91 @@ measure(struct page *p, struct cb_rows *rows)
 		measure_row(p, &row);
 	if (p->reasons == 0)
 		p->reasons = p->columns + 1;
-	return p->rows > LXW_ROW_MAX || p->reasons > LXW_COL_MAX ? -1 : got;
+	return p->rows > CB_XLSX_ROWS || p->reasons > CB_XLSX_COLUMNS ? -1 : got;
+}
+
+/* The next column of the row that has something: one of the n cells of the file, a note, the reasons. Or 0. */
+static uint32_t
+next_column(const struct page *p, uint32_t row, uint32_t n, uint32_t column)
+{
+	size_t at = find_note(p, row, column + 1);
+	uint32_t next = column < p->reasons && has_notes(p) ? p->reasons : 0;
+
+	if (column < n)
+		return column + 1;
+	if (at < p->end && note_at(p, at)->row == row && (next == 0 || note_at(p, at)->column < next))
+		next = note_at(p, at)->column;
+	return next;
+}
+
+/* row NULL: the file has none at that line. */
+static void
+write_line(struct page *p, uint32_t line, const struct cb_row *row)
+{
+	uint32_t n = row != NULL ? row->n : 0;
+
+	if (n > p->columns)
+		n = p->columns;
+	cb_xlsx_put_row(p->r->file, line - 1);
+	for (uint32_t c = 0; (c = next_column(p, line, n, c)) > 0;) {
+		struct cb_text text = c <= n ? row->cells[c - 1] : (struct cb_text){ "", 0 };
+		enum cb_cell_kind kind = CB_CELL_TEXT;
+
+		if (c <= n && row->kinds != NULL)
+			kind = (enum cb_cell_kind)(row->kinds[c - 1] & CB_CELL_KIND);
+		if (c == p->reasons && has_notes(p))
+			write_reasons(p, line);
+		else
+			write_cell(p, line, c, text, kind);
+		if (is_wrong(p, line, c))
+			comment(p, line, c);
+	}
 }
 
 static void
 write_row(struct page *p, const struct cb_row *row)
 {
-	bool is_shown = is_noted(p, row->line);
+	write_line(p, row->line, row);
+	if (row->is_hidden && !is_noted(p, row->line))
+		cb_xlsx_hide_row(p->r->file);
+	for (uint32_t c = 0; c < row->n && c < p->columns && row->line >= p->header_row; c++) {
+		size_t width = c + 1 == p->reasons && has_notes(p) ? 0 : cb_utf8_width(row->cells[c]);
 
-	for (uint32_t c = 0; c < row->n && c < p->columns; c++) {
-		enum cb_cell_kind kind =
-			row->kinds != NULL ? (enum cb_cell_kind)(row->kinds[c] & CB_CELL_KIND) : CB_CELL_TEXT;
-		size_t width = row->line >= p->header_row ? cb_utf8_width(row->cells[c]) : 0;
-
-		if (c + 1 == p->reasons && p->end > p->first)
-			continue;
-		write_cell(p, row->line, c + 1, row->cells[c], kind);
 		if (width > p->widths[c])
 			p->widths[c] = width;
 	}
-	if (row->is_hidden && !is_shown) {
-		lxw_row_col_options hidden = { LXW_TRUE, 0, 0 };
+}
 
-		worksheet_set_row_opt(p->sheet, row->line - 1, LXW_DEF_ROW_HEIGHT, NULL, &hidden);
+/* Lines between two of the file that have something to say: notes, the label of the reasons. */
+static void
+write_between(struct page *p, uint32_t after, uint32_t before)
+{
+	while (has_notes(p) && after + 1 < before) {
+		size_t at = find_note(p, after + 1, 0);
+		uint32_t line = at < p->end ? note_at(p, at)->row : before;
+
+		if (p->header_row > after && p->header_row < line)
+			line = p->header_row;
+		if (line >= before)
+			return;
+		write_line(p, line, NULL);
+		after = line;
 	}
 }
 
 static int
 write_rows(struct page *p, struct cb_rows *rows)
 {
+	uint32_t last = 0;
 	struct cb_row row;
 	int got;
 
-	while ((got = rows->next(rows, &row)) > 0)
+	while ((got = rows->next(rows, &row)) > 0) {
+		write_between(p, last, row.line);
 		write_row(p, &row);
+		last = row.line;
+	}
+	write_between(p, last, CB_XLSX_ROWS + 1);
 	return got;
 }
 
@@ -371,9 +388,10 @@ write_merges(struct page *p, const struct cb_shape *shape)
 		if (left < (uint64_t)(last_row - area.row + 1) * (last_column - area.column + 1))
 			break;
 		left -= (uint64_t)(last_row - area.row + 1) * (last_column - area.column + 1);
-		/* without text or format it leaves the cells as they are */
-		worksheet_merge_range(p->sheet, area.row - 1, (lxw_col_t)(area.column - 1), last_row - 1,
-		                      (lxw_col_t)(last_column - 1), "", NULL);
+		cb_xlsx_merge(p->r->file, &(struct cb_xlsx_area){ .row = area.row - 1,
+		                                                  .column = area.column - 1,
+		                                                  .last_row = last_row - 1,
+		                                                  .last_column = last_column - 1 });
 	}
 }
 
@@ -381,47 +399,26 @@ write_merges(struct page *p, const struct cb_shape *shape)
 static void
 write_widths(struct page *p, const struct cb_shape *shape)
 {
-	lxw_col_t reasons = (lxw_col_t)(p->reasons - 1);
+	struct cb_xlsx_column look = { .width_chars = REASON_COLS + 2 };
+	uint32_t reasons = p->reasons - 1;
 
 	for (uint32_t c = 0; c < p->columns; c++) {
 		size_t width = (p->widths[c] < WIDEST_COLS ? p->widths[c] : WIDEST_COLS) + 2;
 
-		worksheet_set_column(p->sheet, (lxw_col_t)c, (lxw_col_t)c, (double)width, NULL);
+		cb_xlsx_columns(p->r->file, c, c, &(struct cb_xlsx_column){ .width_chars = (double)width });
 	}
 	for (size_t i = 0; shape != NULL && i < shape->n_columns; i++) {
 		const struct cb_column_span *span = &shape->columns[i];
-		lxw_row_col_options options = { .hidden = span->is_hidden };
-		double width = span->width_chars > 0 ? span->width_chars : LXW_DEF_COL_WIDTH;
-		uint32_t last = span->last < LXW_COL_MAX ? span->last : LXW_COL_MAX;
-		lxw_col_t from = (lxw_col_t)(span->first - 1);
+		uint32_t last = span->last < CB_XLSX_COLUMNS ? span->last : CB_XLSX_COLUMNS;
+		struct cb_xlsx_column as = { .width_chars = span->width_chars, .is_hidden = span->is_hidden };
 
+		if (as.width_chars <= 0)
+			as.width_chars = usual_cols;
 		if (span->first >= 1 && span->first <= last)
-			worksheet_set_column_opt(p->sheet, from, (lxw_col_t)(last - 1), width, NULL, &options);
+			cb_xlsx_columns(p->r->file, span->first - 1, last - 1, &as);
 	}
-	if (p->end > p->first)
-		worksheet_set_column(p->sheet, reasons, reasons, REASON_COLS + 2, NULL);
-}
-
-static void
-finish_page(struct page *p, bool is_hidden)
-{
-	bool has_notes = p->end > p->first;
-
-	worksheet_set_paper(p->sheet, 9); /* A4 */
-	worksheet_set_landscape(p->sheet);
-	worksheet_fit_to_pages(p->sheet, 1, 0);
-	if (has_notes) {
-		worksheet_write_string(p->sheet, p->header_row - 1, (lxw_col_t)(p->reasons - 1), CB_RETURNED_LABEL,
-		                       p->r->styles[STYLE_REASON]);
-		write_notes(p);
-	}
-	if (is_hidden && !has_notes) {
-		worksheet_hide(p->sheet);
-	} else if (!p->r->has_active) { /* a workbook opens on a sheet that is not hidden */
-		worksheet_activate(p->sheet);
-		worksheet_set_first_sheet(p->sheet);
-		p->r->has_active = true;
-	}
+	if (has_notes(p))
+		cb_xlsx_columns(p->r->file, reasons, reasons, &look);
 }
 
 static enum cb_status
@@ -436,18 +433,22 @@ write_page(struct returning *r, size_t sheet)
 
 	if (rc != CB_OK)
 		return rc;
-	p.sheet = cb_xlsx_sheet(&r->file, cb_book_is_text(book) ? r->from->name : of.name, r->out);
+	cb_xlsx_sheet(r->file, cb_book_is_text(book) ? r->from->name : of.name);
+	cb_xlsx_page(r->file, &(struct cb_xlsx_page){ .is_across = true });
 	find_notes(&p, of.name);
-	got = p.sheet != NULL ? measure(&p, rows) : -1;
-	if (got >= 0 && rows->rewind(rows)) {
+	got = measure(&p, rows);
+	if (got >= 0 && !rows->rewind(rows))
+		got = -1;
+	if (got >= 0) {
 		p.widths = cb_alloc(p.columns + 1, sizeof(*p.widths));
-		if (rows->shape != NULL && p.end > p.first)
+		if (rows->shape != NULL && has_notes(&p))
 			uncover_notes(&p, rows->shape);
 		got = write_rows(&p, rows);
 		if (rows->shape != NULL)
 			write_merges(&p, rows->shape);
 		write_widths(&p, rows->shape);
-		finish_page(&p, of.is_hidden);
+		if (of.is_hidden && !has_notes(&p))
+			cb_xlsx_hide(r->file);
 	}
 	rows->close(rows);
 	free(p.widths);
@@ -462,15 +463,14 @@ cb_returned_write(struct cb_returned *from, struct cb_out *out)
 	enum cb_status rc = CB_OK;
 
 	settle_notes(from);
-	r.is_shown = cb_alloc(from->n_notes + 1, sizeof(*r.is_shown));
-	cb_xlsx_open(&r.file, CB_XLSX_WHOLE, "", out);
-	for (int i = 0; r.file.book != NULL && i < STYLES; i++)
+	r.file = cb_xlsx_new("", out);
+	for (int i = 0; i < STYLES; i++)
 		make_style(&r, i);
-	for (size_t i = 0; r.file.book != NULL && rc == CB_OK && i < cb_book_n_sheets(from->book); i++)
+	for (size_t i = 0; rc == CB_OK && i < cb_book_n_sheets(from->book); i++)
 		rc = write_page(&r, i);
 	if (rc == CB_OK)
-		cb_xlsx_finish(&r.file, out);
-	cb_xlsx_drop(&r.file);
-	free(r.is_shown);
+		cb_xlsx_finish(r.file);
+	else
+		cb_xlsx_free(r.file);
 	return rc;
 }

@@ -1,6 +1,8 @@
 /* xlsx: a sheet that is read, sorted, filtered and printed in a spreadsheet program. */
+#include "../document/document_parts.h"
 #include "../format/formats.h"
-#include "xlsx_file.h"
+#include "../package/chart.h"
+#include "xlsx.h"
 #include "xlsx_value.h"
 
 #include <cb/base/utf8.h>
@@ -33,12 +35,11 @@ enum style { STYLE_TITLE,
 	     STYLES = STYLE_NUMBER + PLACES_MAX + 1 };
 
 struct xlsx_table {
-	struct cb_xlsx file;
-	lxw_worksheet *sheet; /* the current one */
-	lxw_format *styles[STYLES];
-	unsigned n_sheets;
-	lxw_row_t header, next; /* rows of the current sheet */
-	size_t *widths;         /* [column] widest cell so far */
+	struct cb_xlsx *book;
+	unsigned styles[STYLES];
+	unsigned n_sheets;     /* of this table */
+	uint32_t header, next; /* rows of the current sheet */
+	size_t *widths;        /* [column] widest cell so far */
 	struct cb_str scratch;
 };
 
@@ -64,30 +65,19 @@ static const char *const number_formats[STYLES] = {
 static void
 make_style(struct xlsx_table *x, enum style style, enum cb_lang lang)
 {
-	lxw_format *format = workbook_add_format(x->file.book);
+	bool is_title = style == STYLE_TITLE, is_header = style == STYLE_HEADER;
+	struct cb_xlsx_style look = { .format = number_formats[style], .font = lang == CB_ZH ? "宋体" : NULL };
 
-	cb_xlsx_set_format(format, number_formats[style]);
-	format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-	if (lang == CB_ZH)
-		format_set_font_name(format, "宋体");
-	if (style == STYLE_TITLE) {
-		format_set_bold(format);
-		format_set_font_size(format, 16);
-		format_set_align(format, LXW_ALIGN_CENTER);
-	} else {
-		format_set_border(format, LXW_BORDER_THIN);
-		format_set_border_color(format, 0x767676);
-	}
-	if (style == STYLE_HEADER) {
-		format_set_bold(format);
-		format_set_align(format, LXW_ALIGN_CENTER);
-		format_set_bg_color(format, 0xF0E4E1);
-	}
-	if (style == STYLE_RIGHT)
-		format_set_align(format, LXW_ALIGN_RIGHT);
-	if (style == STYLE_HEADER || style == STYLE_TEXT)
-		format_set_text_wrap(format);
-	x->styles[style] = format;
+	look.points = is_title ? 16 : 0;
+	look.is_bold = is_title || is_header;
+	look.is_wrapped = is_header || style == STYLE_TEXT;
+	look.border = is_title ? NULL : "767676";
+	look.fill = is_header ? "F0E4E1" : NULL;
+	if (is_title || is_header)
+		look.horizontal = "center";
+	else if (style == STYLE_RIGHT)
+		look.horizontal = "right";
+	x->styles[style] = cb_xlsx_style(x->book, &look);
 }
 
 static void
@@ -104,79 +94,79 @@ widen(struct xlsx_table *x, size_t column, struct cb_text text, size_t more)
 
 /* ---- one sheet ---- */
 
-static void
-print_setup(const struct cb_writer *writer, struct xlsx_table *x)
+static uint32_t
+last_column(const struct cb_writer *writer)
 {
-	worksheet_set_paper(x->sheet, 9); /* A4 */
-	worksheet_fit_to_pages(x->sheet, 1, 0);
-	worksheet_set_margins(x->sheet, 0.6, 0.6, 0.7, 0.7);
-	worksheet_set_footer(x->sheet, writer->options->lang == CB_EN ? "&CPage &P of &N" : "&C第 &P 页,共 &N 页");
-	worksheet_repeat_rows(x->sheet, 0, x->header);
-	worksheet_freeze_panes(x->sheet, x->header + 1, 0);
+	return (uint32_t)(writer->table->n_columns - 1);
 }
 
 static void
 write_title(struct cb_writer *writer, struct xlsx_table *x, struct cb_text title)
 {
-	lxw_col_t last = (lxw_col_t)(writer->table->n_columns - 1);
-	const char *text = cb_xlsx_text(&x->file, title, writer->out);
-
-	worksheet_set_row(x->sheet, 0, 30, NULL);
-	if (last > 0)
-		worksheet_merge_range(x->sheet, 0, 0, 0, last, text, x->styles[STYLE_TITLE]);
-	else
-		worksheet_write_string(x->sheet, 0, 0, text, x->styles[STYLE_TITLE]);
+	cb_xlsx_put_row(x->book, 0);
+	cb_xlsx_set_height(x->book, 30);
+	cb_xlsx_put_line(x->book, last_column(writer), x->styles[STYLE_TITLE], title);
 }
 
 static void
 begin_sheet(struct cb_writer *writer, struct xlsx_table *x)
 {
-	bool is_en = writer->options->lang == CB_EN;
 	struct cb_text title = cb_text_of(cb_doc_title(writer));
-	char name[CB_XLSX_NAME];
 
-	cb_xlsx_sheet_name(title.len ? title : cb_text_of(is_en ? "Table" : "表"), ++x->n_sheets, name);
-	x->sheet = cb_xlsx_sheet(&x->file, name, writer->out);
-	if (x->sheet == NULL)
-		return;
+	cb_xlsx_sheet(x->book, title.len > 0 ? title.p : writer->options->lang == CB_EN ? "Table"
+	                                                                                : "表");
+	x->n_sheets++;
 	x->header = 0;
-	if (title.len && writer->table->n_columns > 0) {
+	if (title.len > 0 && writer->table->n_columns > 0) {
 		write_title(writer, x, title);
 		x->header = 1;
 	}
-	print_setup(writer, x);
+	cb_xlsx_put_row(x->book, x->header);
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
 		struct cb_text label = cb_text_of(cb_doc_label(writer, i, writer->options->lang));
 
-		worksheet_write_string(x->sheet, x->header, (lxw_col_t)i, cb_xlsx_text(&x->file, label, writer->out),
-		                       x->styles[STYLE_HEADER]);
+		cb_xlsx_put_text(x->book, (uint32_t)i, x->styles[STYLE_HEADER], label);
 		widen(x, i, label, FILTER_COLS);
 	}
 	x->next = x->header + 1;
 }
 
-static void
-end_sheet(struct cb_writer *writer, struct xlsx_table *x)
+/* Returns the width of all. */
+static size_t
+set_widths(const struct cb_writer *writer, struct xlsx_table *x)
 {
-	lxw_col_t last = (lxw_col_t)(writer->table->n_columns - 1);
 	size_t total = 0;
-	char range[LXW_MAX_CELL_RANGE_LENGTH];
 
-	if (x->sheet == NULL || writer->table->n_columns == 0)
-		return;
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
 		size_t width = x->widths[i] > WIDEST_COLS ? WIDEST_COLS : x->widths[i];
+		struct cb_xlsx_column column;
 
 		width = (width < NARROWEST_COLS ? NARROWEST_COLS : width) + MARGIN_COLS;
-		worksheet_set_column(x->sheet, (lxw_col_t)i, (lxw_col_t)i, (double)width, NULL);
+		column = (struct cb_xlsx_column){ .width_chars = (double)width };
+		cb_xlsx_columns(x->book, (uint32_t)i, (uint32_t)i, &column);
 		total += width;
 	}
-	if (total > UPRIGHT_COLS)
-		worksheet_set_landscape(x->sheet);
-	worksheet_autofilter(x->sheet, x->header, 0, x->next - 1, last);
-	/* An id is no number that was mistyped. */
-	lxw_rowcol_to_range(range, x->header + 1, 0, x->next, last);
-	worksheet_ignore_errors(x->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range);
+	return total;
+}
+
+/* area: what is printed, NULL = all */
+static void
+end_sheet(struct cb_writer *writer, struct xlsx_table *x, const struct cb_xlsx_area *area)
+{
+	struct cb_xlsx_area all = { x->header, 0, x->next - 1, last_column(writer) };
+	struct cb_xlsx_page page = { .side_inches = 0.6, .end_inches = 0.7, .area = area };
+
+	page.header_rows = x->header + 1;
+	page.footer = writer->options->lang == CB_EN ? "&CPage &P of &N" : "&C第 &P 页,共 &N 页";
+	if (writer->table->n_columns > 0) {
+		page.is_across = set_widths(writer, x) > UPRIGHT_COLS;
+		cb_xlsx_filter(x->book, &all);
+		/* An id is no number that was mistyped. */
+		all.row++;
+		all.last_row++;
+		cb_xlsx_expect_text(x->book, &all);
+	}
+	cb_xlsx_page(x->book, &page);
 }
 
 /* ---- cells ---- */
@@ -246,7 +236,7 @@ static size_t
 write_cell(struct cb_writer *writer, struct xlsx_table *x, size_t column, const struct cb_cell *cell)
 {
 	enum style style = writer->table->columns[column].type->numeric ? STYLE_RIGHT : STYLE_TEXT;
-	lxw_col_t at = (lxw_col_t)column;
+	uint32_t at = (uint32_t)column;
 	char buf[CB_PRINT_MAX];
 	struct cb_text text = cb_doc_text(writer, column, cell, buf, &x->scratch);
 	enum style as_value;
@@ -254,12 +244,11 @@ write_cell(struct cb_writer *writer, struct xlsx_table *x, size_t column, const 
 
 	widen(x, column, text, writer->table->columns[column].type == &cb_type_money ? text.len / 3 : 0);
 	if (text.len == 0)
-		worksheet_write_blank(x->sheet, x->next, at, x->styles[style]);
+		cb_xlsx_put_blank(x->book, at, x->styles[style]);
 	else if (value_of(writer, column, cell, text, &value, &as_value))
-		worksheet_write_number(x->sheet, x->next, at, value, x->styles[as_value]);
+		cb_xlsx_put_number(x->book, at, x->styles[as_value], value);
 	else
-		worksheet_write_string(x->sheet, x->next, at, cb_xlsx_text(&x->file, text, writer->out),
-		                       x->styles[style]);
+		cb_xlsx_put_text(x->book, at, x->styles[style], text);
 	return cb_xlsx_lines(text, WIDEST_COLS);
 }
 
@@ -276,25 +265,23 @@ has_negative(const struct cb_table *table)
 	return false;
 }
 
-static lxw_chart *
-make_chart(const struct cb_writer *writer, struct xlsx_table *x)
+static void
+read_bars(const struct cb_writer *writer, struct cb_chart_bar *bars, struct cb_arena *arena)
 {
-	const struct cb_table_chart *of = &writer->table->chart;
-	const char *name = x->sheet->name, *what = cb_doc_label(writer, of->value, writer->options->lang);
-	lxw_row_t first = x->header + 1 + (lxw_row_t)of->first_row, last = first + (lxw_row_t)of->n_rows - 1;
-	lxw_chart *chart = workbook_add_chart(x->file.book, LXW_CHART_BAR);
-	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+	const struct cb_table *table = writer->table;
+	const struct cb_table_chart *of = &table->chart;
+	struct cb_str scratch = { 0 };
+	char buf[CB_PRINT_MAX];
 
-	chart_series_set_categories(series, name, first, (lxw_col_t)of->label, last, (lxw_col_t)of->label);
-	chart_series_set_values(series, name, first, (lxw_col_t)of->value, last, (lxw_col_t)of->value);
-	chart_series_set_name(series, what);
-	chart_series_set_labels(series);
-	chart_title_set_name(chart, what);
-	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-	chart_axis_set_reverse(chart->y_axis); /* bars lie: names stand at y, the first on top */
-	if (!has_negative(writer->table))
-		chart_axis_set_min(chart->x_axis, 0); /* bars tell by their length */
-	return chart;
+	for (size_t i = 0; i < of->n_rows; i++) {
+		const struct cb_cell *cells = table->cells + (of->first_row + i) * table->n_columns;
+		const struct cb_cell *value = &cells[of->value];
+
+		bars[i].label = cb_arena_text(arena, cb_doc_text(writer, of->label, &cells[of->label], buf, &scratch));
+		if (value->state == CB_VALUE)
+			bars[i].figure = cb_arena_text(arena, cb_figure(table->columns[of->value].type, value->n, buf));
+	}
+	cb_str_release(&scratch);
 }
 
 /* Beside the table: on the screen. A page shows the table alone. */
@@ -302,16 +289,31 @@ static void
 add_chart(const struct cb_writer *writer, struct xlsx_table *x)
 {
 	const struct cb_table_chart *of = &writer->table->chart;
-	lxw_col_t last = (lxw_col_t)(writer->table->n_columns - 1);
-	lxw_chart_options place = { .object_position = LXW_OBJECT_DONT_MOVE_DONT_SIZE };
-	double height = CHART_FRAME_PIXELS + (double)of->n_rows * CHART_ROW_PIXELS;
+	const char *what = cb_doc_label(writer, of->value, writer->options->lang);
+	struct cb_chart_bar *bars = cb_alloc(of->n_rows, sizeof(*bars));
+	struct cb_chart chart = { .bars = bars, .n = of->n_rows, .title = what, .series = what, .is_framed = true };
+	struct cb_xlsx_chart place = { .row = x->header, .column = last_column(writer) + 2, .bars = &chart };
+	uint32_t first = x->header + 1 + (uint32_t)of->first_row, last = first + (uint32_t)of->n_rows - 1;
+	struct cb_arena arena = { 0 };
 
-	if (of->n_rows == 0 || of->first_row + of->n_rows > writer->table->n_rows || x->n_sheets > 1)
-		return;
-	place.x_scale = CHART_WIDTH_PIXELS / 480.0; /* of the size that charts have */
-	place.y_scale = height / 288.0;
-	worksheet_insert_chart_opt(x->sheet, x->header, (lxw_col_t)(last + 2), make_chart(writer, x), &place);
-	worksheet_print_area(x->sheet, 0, 0, x->next - 1, last);
+	if (!has_negative(writer->table))
+		chart.least = "0"; /* bars tell by their length */
+	read_bars(writer, bars, &arena);
+	place.labels = (struct cb_xlsx_area){ first, (uint32_t)of->label, last, (uint32_t)of->label };
+	place.values = (struct cb_xlsx_area){ first, (uint32_t)of->value, last, (uint32_t)of->value };
+	place.width_pixels = CHART_WIDTH_PIXELS;
+	place.height_pixels = CHART_FRAME_PIXELS + (unsigned)of->n_rows * CHART_ROW_PIXELS;
+	cb_xlsx_chart(x->book, &place);
+	cb_arena_release(&arena);
+	free(bars);
+}
+
+static bool
+has_chart(const struct cb_writer *writer, const struct xlsx_table *x)
+{
+	const struct cb_table_chart *of = &writer->table->chart;
+
+	return of->n_rows > 0 && of->first_row + of->n_rows <= writer->table->n_rows && x->n_sheets == 1;
 }
 
 /* ---- the document ---- */
@@ -323,9 +325,7 @@ cb_xlsx_begin(struct cb_writer *writer)
 
 	writer->state = x;
 	x->widths = cb_alloc(writer->table->n_columns + 1, sizeof(*x->widths));
-	cb_xlsx_open(&x->file, CB_XLSX_STREAMED, cb_doc_title(writer), writer->out);
-	if (x->file.book == NULL)
-		return;
+	x->book = cb_xlsx_new(cb_doc_title(writer), writer->out);
 	for (int i = 0; i < STYLES; i++)
 		make_style(x, i, writer->options->lang);
 	begin_sheet(writer, x);
@@ -337,19 +337,18 @@ cb_xlsx_row(struct cb_writer *writer, const struct cb_cell *cells)
 	struct xlsx_table *x = writer->state;
 	size_t lines = 1;
 
-	if (x->sheet != NULL && x->next == CB_XLSX_ROWS) {
-		end_sheet(writer, x);
+	if (x->next == CB_XLSX_ROWS) {
+		end_sheet(writer, x, NULL);
 		begin_sheet(writer, x);
 	}
-	if (x->sheet == NULL)
-		return;
+	cb_xlsx_put_row(x->book, x->next);
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
 		size_t needs = write_cell(writer, x, i, &cells[i]);
 
 		lines = needs > lines ? needs : lines;
 	}
 	if (lines > 1)
-		worksheet_set_row(x->sheet, x->next, cb_xlsx_height(lines), NULL);
+		cb_xlsx_set_height(x->book, cb_xlsx_height(lines));
 	x->next++;
 }
 
@@ -357,26 +356,28 @@ void
 cb_xlsx_end(struct cb_writer *writer)
 {
 	struct xlsx_table *x = writer->state;
+	struct cb_xlsx_area table = { 0, 0, x->next - 1, last_column(writer) };
+	bool is_drawn = has_chart(writer, x);
 
-	end_sheet(writer, x);
-	if (x->sheet != NULL)
+	end_sheet(writer, x, is_drawn ? &table : NULL);
+	if (is_drawn)
 		add_chart(writer, x);
-	cb_xlsx_finish(&x->file, writer->out);
+	cb_xlsx_finish(x->book);
+	x->book = NULL;
 	cb_xlsx_release(writer);
 }
 
 void
-cb_xlsx_next(struct cb_writer *writer, struct cb_table *table, unsigned number)
+cb_xlsx_next(struct cb_writer *writer, struct cb_table *table)
 {
 	struct xlsx_table *x = writer->state;
 
-	end_sheet(writer, x);
+	end_sheet(writer, x, NULL);
 	free(x->widths);
 	x->widths = cb_alloc(table->n_columns + 1, sizeof(*x->widths));
 	writer->table = table;
-	x->n_sheets = number - 1;
-	if (x->sheet != NULL)
-		begin_sheet(writer, x);
+	x->n_sheets = 0;
+	begin_sheet(writer, x);
 }
 
 void
@@ -384,7 +385,7 @@ cb_xlsx_release(struct cb_writer *writer)
 {
 	struct xlsx_table *x = writer->state;
 
-	cb_xlsx_drop(&x->file);
+	cb_xlsx_free(x->book);
 	cb_str_release(&x->scratch);
 	free(x->widths);
 	free(x);

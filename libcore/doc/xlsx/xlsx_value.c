@@ -42,7 +42,8 @@ cb_xlsx_number(struct cb_text text, double *value)
 		return false;
 	memcpy(number, text.p, text.len);
 	number[text.len] = '\0';
-	return sscanf(number, "%lf%n", value, &end) == 1 && (uint32_t)end == text.len;
+	/* the difference is none of what is infinite, or no number */
+	return sscanf(number, "%lf%n", value, &end) == 1 && (uint32_t)end == text.len && *value - *value == 0;
 }
 
 bool

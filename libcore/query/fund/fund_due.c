@@ -92,17 +92,20 @@ read_rules(struct due *d)
 		report_value(d, d->by, cb_arg_either("日数,如 10日、10工作日", "days, such as 10d, 10wd"));
 }
 
+/* ---- what has been published ---- */
+
 /* The first day on which a statement of the period was published, INT64_MAX = never. */
 static int64_t
 published_day(struct due *d, int64_t period)
 {
-	const struct cb_office *office = d->run->office;
-	struct cb_publication asked = { .what = CB_PUBLISHED_STATEMENT,
-		                        .first_day = cb_period_first_day(period),
-		                        .last_day = cb_period_last_day(period) };
-	int64_t day;
+	const struct cb_publication asked = { .what = CB_PUBLISHED_STATEMENT,
+		                              .first_day = cb_period_first_day(period),
+		                              .last_day = cb_period_last_day(period) };
+	int64_t day = INT64_MAX;
 
-	d->status = cb_status_worse(d->status, cb_store_published(office->store, &asked, &day, office->diag));
+	if (d->run->office->store != NULL && d->status != CB_DATABASE)
+		d->status = cb_status_worse(d->status, cb_store_published(d->run->office->store, &asked, &day,
+		                                                          d->run->office->diag));
 	return day;
 }
 

@@ -140,21 +140,18 @@ cb_fund_close(struct cb_office *office, const struct cb_fund_closing *asked)
 enum cb_status
 cb_fund_publish(const struct cb_query_run *run, const struct cb_author *author, bool dry_run)
 {
-	struct cb_store *store = run->office->store;
-	struct cb_publication publication = { .what = CB_PUBLISHED_STATEMENT,
-		                              .first_day = run->range.first_day,
-		                              .last_day = run->range.last_day };
-	enum cb_status status = cb_store_begin(store, run->office->diag);
+	const struct cb_office *office = run->office;
+	bool is_whole = run->range.last_day == 0;
+	const struct cb_publication publication = { .what = CB_PUBLISHED_STATEMENT,
+		                                    .first_day = is_whole ? INT64_MIN : run->range.first_day,
+		                                    .last_day = is_whole ? run->today_day - 1 : run->range.last_day };
+	enum cb_status status = cb_store_begin(office->store, office->diag);
 
-	if (run->range.last_day == 0) {
-		publication.first_day = INT64_MIN;
-		publication.last_day = run->today_day - 1;
-	}
 	if (status == CB_OK)
-		status = cb_store_publish(store, &publication, author, run->office->diag);
+		status = cb_store_publish(office->store, &publication, author, office->diag);
 	if (status == CB_OK && !dry_run)
-		status = cb_store_commit(store, run->office->diag);
-	cb_store_end(store);
+		status = cb_store_commit(office->store, office->diag);
+	cb_store_end(office->store);
 	return status;
 }
 

@@ -3,9 +3,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "board_read.h"
+#include <cb/base/job.h>
 #include <cb/query/policy.h>
 #include <cb/value/period.h>
+
+#include "board_read.h"
 
 static bool
 is_after(int64_t period, int64_t last)
@@ -292,7 +294,7 @@ read_by_two(const struct cb_office *office, const struct cb_input *input, int64_
 	pthread_cond_init(&x->changed, NULL);
 	ok = part_open(&second, office, names, input, parts[1]) &&
 	     part_open(&first, office, office->names, input, parts[0]);
-	if (ok && pthread_create(&thread, NULL, run_second, &second) == 0) {
+	if (ok && cb_thread_start(&thread, run_second, &second)) {
 		ok = run_first(&first, x, &f);
 		if (ok)
 			take_batches(x, &f, true);

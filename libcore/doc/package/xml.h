@@ -1,6 +1,6 @@
-/* XML written well-formed whatever text it is given, and the zip archive that holds its parts. */
-#ifndef LIBCORE_DOC_XML_H
-#define LIBCORE_DOC_XML_H
+/* XML written well-formed whatever text it is given. */
+#ifndef LIBCORE_DOC_PACKAGE_XML_H
+#define LIBCORE_DOC_PACKAGE_XML_H
 
 #include <cb/base/str.h>
 
@@ -25,6 +25,8 @@ void cb_xml_attr_text(struct cb_xml *, const char *name, struct cb_text value);
 void cb_xml_attr_int(struct cb_xml *, const char *name, int64_t value);
 /* Text as cb_doc_printable has it: control characters and ill-formed bytes become U+FFFD. */
 void cb_xml_text(struct cb_xml *, struct cb_text);
+/* XML that is written already, as it is. */
+void cb_xml_raw(struct cb_xml *, struct cb_text);
 /* Closes the newest element that is open. */
 void cb_xml_close(struct cb_xml *);
 /* A whole element: names and values of its attributes, ended by NULL. */
@@ -32,15 +34,5 @@ void cb_xml_close(struct cb_xml *);
 void cb_xml_element(struct cb_xml *, const char *name, const char *const *attributes);
 /* An element that holds text alone. */
 void cb_xml_line(struct cb_xml *, const char *name, struct cb_text);
-
-/* A zip archive in memory. Its bytes depend on nothing but the parts: every part is dated 1980. */
-struct cb_package {
-	void *zip, *source; /* of the library that does the work */
-};
-void cb_package_init(struct cb_package *);
-/* Adds a part; the content is taken over and *content is empty afterwards. */
-void cb_package_add(struct cb_package *, const char *path, struct cb_str *content);
-/* Appends the archive to out; the package is released. */
-void cb_package_finish(struct cb_package *, struct cb_str *out);
 
 #endif

@@ -56,6 +56,13 @@ cb_xml_text(struct cb_xml *xml, struct cb_text text)
 }
 
 void
+cb_xml_raw(struct cb_xml *xml, struct cb_text text)
+{
+	end_tag(xml);
+	cb_str_addt(&xml->out, text);
+}
+
+void
 cb_xml_close(struct cb_xml *xml)
 {
 	const char *name = xml->open[--xml->depth];

@@ -1,7 +1,7 @@
-/* The sequences of ISO/IEC 29500-1 (wml.xsd, dml-chart.xsd), as far as documents of cb use them: the children of
- * an element stand in this order, and no others do. */
-#ifndef TESTS_UNIT_DOCX_RULES_H
-#define TESTS_UNIT_DOCX_RULES_H
+/* The sequences of ISO/IEC 29500-1 (wml.xsd, sml.xsd, dml-chart.xsd, dml-spreadsheetDrawing.xsd), as far as files of
+ * cb use them: the children of an element stand in this order, and no others do. */
+#ifndef TESTS_UNIT_PACKAGE_RULES_H
+#define TESTS_UNIT_PACKAGE_RULES_H
 
 static const struct {
 	const char *parent, *children;
@@ -50,6 +50,37 @@ static const struct {
 	{ "c:valAx", "c:axId c:scaling c:delete c:axPos c:majorGridlines c:title c:numFmt c:majorTickMark c:minorTickMark c:tickLblPos c:spPr "
 	             "c:txPr c:crossAx c:crosses c:crossBetween" },
 	{ "c:scaling", "c:logBase c:orientation c:max c:min" },
+	{ "c:title", "c:tx c:layout c:overlay c:spPr c:txPr" },
+	{ "workbook", "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences definedNames "
+	              "calcPr" },
+	{ "worksheet", "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios "
+	               "autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations "
+	               "hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches "
+	               "ignoredErrors smartTags drawing legacyDrawing" },
+	{ "sheetPr", "tabColor outlinePr pageSetUpPr" },
+	{ "sheetView", "pane selection" },
+	{ "cols", "col" },
+	{ "sheetData", "row" },
+	{ "row", "c" },
+	{ "c", "f v is" },
+	{ "is", "t" },
+	{ "mergeCells", "mergeCell" },
+	{ "dataValidations", "dataValidation" },
+	{ "dataValidation", "formula1 formula2" },
+	{ "headerFooter", "oddHeader oddFooter" },
+	{ "styleSheet", "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles" },
+	{ "font", "b i strike u sz color name family charset scheme" }, /* a choice, of which Excel writes this order */
+	{ "patternFill", "fgColor bgColor" },
+	{ "border", "left right top bottom diagonal" },
+	{ "xf", "alignment protection" },
+	{ "comments", "authors commentList" },
+	{ "comment", "text" },
+	{ "text", "r" },
+	{ "r", "rPr t" },
+	{ "xdr:wsDr", "xdr:oneCellAnchor" },
+	{ "xdr:oneCellAnchor", "xdr:from xdr:ext xdr:graphicFrame xdr:clientData" },
+	{ "xdr:from", "xdr:col xdr:colOff xdr:row xdr:rowOff" },
+	{ "xdr:graphicFrame", "xdr:nvGraphicFramePr xdr:xfrm a:graphic" },
 };
 
 #endif

@@ -1,0 +1,72 @@
+#!/usr/bin/env bats
+# What was acknowledged outlives a loss of power; what was not is there whole or not at all. The steps of one run are
+# recorded, and after each of them every file is left as the disk may have it: with all steps, with the synced ones
+# alone, and with what chance leaves of the others, sector by sector (LOSSES times, 3).
+load ../cmd/helper
+
+prepare() {
+	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
+	gcc -shared -fPIC -o record.so "$CB_TREE/tests/faults/record.c" -ldl
+	gcc -o replay "$CB_TREE/tests/faults/replay.c"
+	mkdir office
+	db=$PWD/office/city.db
+	printf 'name\n西街\n东街\n' >community.csv
+	printf 'period,community,indicator,score\n2026-07,西街,total,90\n2026-07,东街,total,80\n' >july.csv
+	printf 'period,community,indicator,score\n2026-08,西街,total,60\n2026-08,东街,total,50\n' >august.csv
+	cb-import -q -d "$db" community community.csv
+	cb-import -q -d "$db" score july.csv
+	cb-fund receive -q -d "$db" --community 西街 --amount 100 >out
+	cp office/city.db before.db
+}
+
+# content: the whole database, nothing where there is none; a reader brings it into order first
+content() {
+	[ -s office/city.db ] || return 0
+	if cb-export -q -d "$db" --verify >/dev/null 2>verify.err; then
+		sqlite3 office/city.db .dump
+	else
+		[ ! -s office/city.db ] || { cat verify.err >&2; return 1; }
+	fi
+}
+
+# before: the folder as it was before the run
+before() {
+	rm -rf office
+	mkdir office
+	[ ! -e before.db ] || cp before.db office/city.db
+}
+
+# loses COMMAND...: no state after a loss of power is between old and new, none that comes after the
+# acknowledgement, the first byte on stdout or else the end, is old
+loses() {
+	local steps said n how states=0 old new
+	before
+	content >old
+	RECORD_TO=$PWD/record LD_PRELOAD=$PWD/record.so "$@" >out
+	content >new
+	not cmp -s old new
+	read -r steps said < <(./replay record)
+	[ "$said" -gt 0 ] || said=$steps
+	for n in $(seq 0 "$steps"); do
+		for how in all none $(seq 1 "${LOSSES:-3}"); do
+			before
+			./replay record "$PWD/office" "$n" "$how"
+			content >now || { echo "after $n steps of $steps, $how: no database" >&2; return 1; }
+			cmp -s now new && continue
+			cmp -s now old || { echo "after $n steps of $steps, $how: neither old nor new" >&2; return 1; }
+			[ "$n" -lt "$said" ] || { echo "after $n steps of $steps, $how: $said had said it" >&2; return 1; }
+		done
+	done
+}
+
+@test "an entry" { loses cb-fund receive -q -d "$db" --community 西街 --amount 50; }
+@test "a reversal" { loses cb-fund reverse -q -d "$db" 2026-0001; }
+@test "closed books" { loses cb-fund close -q -d "$db" -p 2026-07; }
+@test "a statement" { loses cb-fund statement -q -d "$db" --publish; }
+@test "a published ranking" { loses cb-rank -q -d "$db" -p 2026-07 --publish; }
+@test "an import" { loses cb-import -q -d "$db" score august.csv; }
+@test "a withdrawn batch" { loses cb-import undo -q -d "$db" 3; }
+@test "a new database" {
+	rm before.db
+	loses cb-import -q -d "$db" score july.csv
+}

@@ -1,0 +1,90 @@
+#!/usr/bin/env bats
+# Memory that is not to be had, and what cannot be read, never look like "there is none": each writing verb ends with a
+# status that says so, and has stored what it should or nothing. STARVE of the allocations and reads are tried (60).
+load ../cmd/helper
+
+prepare() {
+	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
+	gcc -shared -fPIC -o starve.so "$CB_TREE/tests/faults/starve.c" -ldl
+	printf 'name\n西街\n东街\n' >community.csv
+	printf 'period,community,indicator,score\n2026-07,西街,total,90\n2026-07,东街,total,80\n' >july.csv
+	printf 'period,community,indicator,score\n2026-08,西街,total,60\n2026-08,东街,total,50\n' >august.csv
+	cb-import -q -d old.db community community.csv
+	cb-import -q -d old.db score july.csv
+	cb-fund receive -q -d old.db --community 西街 --amount 100 >out
+	sqlite3 old.db .dump >old
+}
+
+# starved COMMAND...: with one thing denied it. Of the statuses that say so none is 1: nothing is found to be wrong
+# with what was asked
+starved() {
+	cp old.db city.db
+	rm -f city.db-journal
+	cb_run env LD_PRELOAD="$PWD/starve.so" "$@"
+	[ "$status" -eq 0 ] || { [ "$status" -ge 2 ] && [ "$status" -le 4 ]; } || {
+		echo "$1 $2: status $status: $err" >&2
+		return 1
+	}
+	cb-export -q -d city.db --verify >verified
+	sqlite3 city.db .dump >now
+}
+
+# tried WHAT: the numbers to try of the allocations or reads of the last run
+tried() {
+	local count step
+	count=$(cat counted)
+	[ "$count" -gt "$1" ]
+	step=$((count / ${STARVE:-60} + 1))
+	seq "$step" "$step" "$count"
+}
+
+# holds COMMAND...: one that is done
+holds() {
+	local at read failures=0
+	for read in '' STARVE_READ=1; do
+		starved STARVE_COUNT=counted $read "$@"
+		want 0
+		cp now new
+		not cmp -s old new
+		for at in $(tried 10); do
+			starved STARVE_AT="$at" $read "$@"
+			[ "$status" -eq 0 ] || failures=$((failures + 1))
+			cmp -s now new || { [ "$status" -ne 0 ] && cmp -s now old; } || { echo "$* $read at $at: $status" >&2; return 1; }
+		done
+	done
+	[ "$failures" -gt 20 ]
+}
+
+@test "an entry" { holds cb-fund receive -q -d city.db --community 西街 --amount 50; }
+@test "a reversal" { holds cb-fund reverse -q -d city.db 2026-0001; }
+@test "closed books" { holds cb-fund close -q -d city.db -p 2026-07; }
+@test "a published ranking" { holds cb-rank -q -d city.db -p 2026-07 --publish; }
+@test "an import" { holds cb-import -q -d city.db score august.csv; }
+@test "a withdrawn batch" { holds cb-import undo -q -d city.db 3; }
+
+# refused COMMAND...: one that must not be done
+refused() {
+	local at read
+	for read in '' STARVE_READ=1; do
+		cp old.db city.db
+		cb_run env LD_PRELOAD="$PWD/starve.so" STARVE_COUNT=counted $read "$@"
+		want 1
+		for at in $(tried 10); do
+			cp old.db city.db
+			cb_run env LD_PRELOAD="$PWD/starve.so" STARVE_AT="$at" $read "$@"
+			[[ $status -ge 1 && $status -le 4 ]]
+			sqlite3 city.db .dump >now
+			cmp old now
+		done
+	done
+}
+
+@test "500,000 are not spent from 100" {
+	refused cb-fund spend -q -d city.db --community 西街 --amount 500000 --use 宣传栏 --community-consent 王某
+}
+
+@test "no month is published twice" {
+	cb-rank -q -d old.db -p 2026-07 --publish >out
+	sqlite3 old.db .dump >old
+	refused cb-rank -q -d city.db -p 2026-07 --publish
+}
