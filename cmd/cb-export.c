@@ -130,7 +130,8 @@ choose_columns(struct cb_app *app, struct sheet *sheet)
 		return CB_OK;
 	sheet->columns = cb_alloc(n, sizeof(*sheet->columns));
 	sheet->cells = cb_alloc(n, sizeof(*sheet->cells));
-	n = cb_chosen_columns(NULL, app->common.columns, &sheet->table, CB_UNKNOWN_SHOWN, &app->diag, sheet->columns, n);
+	n = cb_chosen_columns(NULL, app->common.columns, &sheet->table, CB_UNKNOWN_SHOWN, &app->diag,
+	                      sheet->columns, n);
 	if (n == 0)
 		return CB_USAGE;
 	cb_table_choose(&sheet->table, sheet->columns, n);

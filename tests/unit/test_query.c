@@ -12,7 +12,7 @@
 #include <cb/query/filter.h>
 #include <cb/query/sums.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 /* The codes of the errors, "632 ". */
 static void

@@ -62,9 +62,8 @@ enum cb_takes {
 	CB_TAKES_RULES = 128,   /* --rules */
 	CB_TAKES_DRY_RUN = 256, /* -n */
 	CB_TAKES_REVEAL = 512,  /* --reveal --mask */
-	CB_TAKES_READING =
-		1024,            /* how files are read: --default --map --fill --wide --encoding --delimiter --sheet --visible
-		       * --header-row */
+	/* How files are read: --default --map --fill --wide --encoding --delimiter --sheet --visible --header-row. */
+	CB_TAKES_READING = 1024,
 	CB_TAKES_COLUMNS = 2048, /* --columns */
 };
 
@@ -76,8 +75,8 @@ enum cb_headers { CB_HEADERS_EN,
 
 /* The options shared by all commands, as given. */
 struct cb_common {
-	const char *db, *period, *today, *output, *format, *by, *columns, *rules, *errors, *completion, *encoding, *delimiter,
-		*sheet;
+	const char *db, *period, *today, *output, *format, *by, *columns, *rules, *errors, *completion, *encoding,
+		*delimiter, *sheet;
 	struct cb_list where, allow, defaults, maps, fills;
 	int lang, headers, mask, color, progress, max_errors, header_row;
 	bool wide, visible, dry_run, reveal, strict, bom, quiet, verbose, help, version;

@@ -83,7 +83,8 @@ add_source(struct cb_import *import, const struct cb_record *record)
 		cb_grow(import->sources, &import->cap_sources, import->n_sources, sizeof(*import->sources));
 	import->runs = cb_grow(import->runs, &import->cap_runs, import->n_sources, sizeof(*import->runs));
 	import->sources[at] = (struct cb_import_source){ .source = source };
-	import->runs[at] = (struct cb_import_run){ .file_columns = copy_columns(import->pack.reg, record->file_columns) };
+	import->runs[at] =
+		(struct cb_import_run){ .file_columns = copy_columns(import->pack.reg, record->file_columns) };
 	import->last = (size_t)at;
 	return (size_t)at;
 }
