@@ -133,7 +133,7 @@ $(BUILD)/share/cb:
 DEPS      := gcc libc6-dev make pkg-config libcsv-dev libsqlite3-dev libutf8proc-dev nettle-dev \
              libzip-dev libexpat1-dev libxlsxwriter-dev libmd4c-dev
 DEPS_TEST := libcmocka-dev libfreexl-dev bats mandoc jq sqlite3 mawk miller hledger ledger xlsx2csv zip unzip locales git
-DEPS_LINT := clang clang-format cppcheck shellcheck
+DEPS_LINT := clang clang-format clang-tools cppcheck shellcheck
 DEPS_LOOK := libreoffice-writer-nogui libreoffice-calc-nogui chromium poppler-utils fonts-noto-cjk fonts-liberation openssl
 deps:
 	@sh tests/deps $(DEPS) $(DEPS_TEST)

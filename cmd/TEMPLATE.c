@@ -41,21 +41,23 @@ number_names(struct cb_list names, int first, struct cb_table *table)
 	}
 }
 
+static enum cb_status
+run(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	struct cb_table table = { .title_en = "Names", .title_zh = "名称" };
+	enum cb_status rc;
+
+	number_names(app->line.operands, opts->first, &table);
+	rc = cb_app_write(app, &table);
+	cb_table_release(&table);
+	return rc;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct opts opts = { .first = 1 };
-	struct cb_app app = { .command = &command };
-	struct cb_table table = { .title_en = "Names", .title_zh = "名称" };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc != CB_OK || app.is_done)
-		goto out;
-
-	number_names(app.line.operands, opts.first, &table);
-
-	rc = cb_app_write(&app, &table);
-out:
-	cb_table_release(&table);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, run);
 }

@@ -12,6 +12,7 @@
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
 #include <cb/data/bind.h>
+#include <cb/query/chosen.h>
 #include <cb/query/export.h>
 
 struct opts {
@@ -33,8 +34,8 @@ static const struct cb_command command = {
 	.en = "Prints a register of the database, or all of them.",
 	.zh = "输出数据库中的一张登记表,或全部。",
 	.options = options,
-	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_WHERE |
-	         CB_TAKES_REVEAL,
+	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_COLUMNS |
+	         CB_TAKES_WHERE | CB_TAKES_REVEAL,
 };
 
 /* One register on its way out. */
@@ -42,6 +43,8 @@ struct sheet {
 	const struct cb_register *reg;
 	struct cb_str path; /* of --all; empty = -o or stdout */
 	struct cb_table table;
+	size_t *columns; /* [of the table] of the register: --columns; NULL = all */
+	struct cb_cell *cells;
 	struct cb_out out;
 	uint64_t rows;
 };
@@ -76,20 +79,18 @@ check_line(struct cb_app *app, const struct opts *opts)
 	size_t wanted = whole == NULL ? 1 : 0;
 	enum cb_status rc = CB_OK;
 
-	if (app->common.db == NULL || (opts->verify && is_folder(app->common.db))) {
-		cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", whole == NULL ? "cb-export" : whole);
-		return CB_USAGE;
-	}
-	if (app->line.operands.n > wanted) {
-		cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[wanted]);
-		rc = CB_USAGE;
-	}
+	if (app->common.db == NULL || (opts->verify && is_folder(app->common.db)))
+		return cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", whole == NULL ? "cb-export" : whole);
+	if (app->line.operands.n > wanted)
+		rc = cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[wanted]);
 	if (opts->verify && opts->all != NULL)
 		rc = cb_app_not_together(app, "--verify", "--all");
 	if (whole != NULL && app->common.period != NULL)
 		rc = cb_app_not_together(app, whole, "-p");
 	if (whole != NULL && app->common.where.n > 0)
 		rc = cb_app_not_together(app, whole, "--where");
+	if (whole != NULL && app->common.columns != NULL)
+		rc = cb_app_not_together(app, whole, "--columns");
 	if (opts->all != NULL && app->common.output != NULL)
 		rc = cb_app_not_together(app, "--all", "-o");
 	if (opts->all != NULL && app->common.format != NULL)
@@ -120,6 +121,22 @@ add_sheet(struct job *job, const struct cb_register *reg)
 	return sheet;
 }
 
+static enum cb_status
+choose_columns(struct cb_app *app, struct sheet *sheet)
+{
+	size_t n = sheet->table.n_columns;
+
+	if (app->common.columns == NULL)
+		return CB_OK;
+	sheet->columns = cb_alloc(n, sizeof(*sheet->columns));
+	sheet->cells = cb_alloc(n, sizeof(*sheet->cells));
+	n = cb_chosen_columns(NULL, app->common.columns, &sheet->table, CB_UNKNOWN_SHOWN, &app->diag, sheet->columns, n);
+	if (n == 0)
+		return CB_USAGE;
+	cb_table_choose(&sheet->table, sheet->columns, n);
+	return CB_OK;
+}
+
 /* Registers without rows have no file; one that is there is emptied, or -d DIR would read what is gone. */
 static enum cb_status
 add_all(struct job *job)
@@ -133,10 +150,8 @@ add_all(struct job *job)
 
 		cb_str_addf(&path, "%s/%s.csv", job->opts->all, cb_registers[i]->key);
 		is_there = lstat(cb_str_c(&path), &st) == 0;
-		if (is_there && !S_ISREG(st.st_mode)) {
-			cb_report(&job->app->diag, CB_NOT_REPLACED, CB_NOWHERE, "", cb_str_c(&path));
-			rc = CB_USAGE;
-		}
+		if (is_there && !S_ISREG(st.st_mode))
+			rc = cb_report(&job->app->diag, CB_NOT_REPLACED, CB_NOWHERE, "", cb_str_c(&path));
 		if (is_there || cb_export_has(&job->office, cb_registers[i]))
 			add_sheet(job, cb_registers[i])->path = path;
 		else
@@ -162,7 +177,9 @@ write_rows(struct job *job, struct sheet *sheet, struct cb_export *rows)
 	if (rc != CB_OK)
 		return rc;
 	while ((got = cb_export_next(rows, &cells)) > 0) {
-		cb_doc_row(&writer, cells);
+		for (size_t c = 0; sheet->columns != NULL && c < sheet->table.n_columns; c++)
+			sheet->cells[c] = cells[sheet->columns[c]];
+		cb_doc_row(&writer, sheet->columns != NULL ? sheet->cells : cells);
 		cb_progress_update(&app->progress, ++sheet->rows, 0, sheet->reg->key);
 	}
 	if (got >= 0 && app->diag.errors == 0)
@@ -258,6 +275,8 @@ release(struct job *job, enum cb_status rc)
 	for (size_t i = 0; i < job->n; i++) {
 		cb_app_drop(&job->sheets[i].out);
 		cb_table_release(&job->sheets[i].table);
+		free(job->sheets[i].columns);
+		free(job->sheets[i].cells);
 		cb_str_release(&job->sheets[i].path);
 	}
 	free(job->sheets);
@@ -275,7 +294,7 @@ static enum cb_status export(struct cb_app *app, const struct opts *opts) {
 	if (rc == CB_OK)
 		rc = open_office(&job, reg);
 	if (rc == CB_OK && reg != NULL)
-		add_sheet(&job, reg);
+		rc = choose_columns(app, add_sheet(&job, reg));
 	if (rc == CB_OK && reg == NULL)
 		rc = add_all(&job);
 	if (rc == CB_OK)
@@ -306,16 +325,21 @@ verify(struct cb_app *app)
 	return cb_status_worse(rc, found);
 }
 
+static enum cb_status
+run(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	enum cb_status rc = check_line(app, opts);
+
+	if (rc == CB_OK)
+		rc = opts->verify ? verify(app) : export(app, opts);
+	return rc;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = check_line(&app, &opts);
-	if (rc == CB_OK && !app.is_done)
-		rc = opts.verify ? verify(&app) : export(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, run);
 }

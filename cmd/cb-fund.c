@@ -4,15 +4,13 @@
  * Out:  one record = one sum, one line of the statement, one kind of goods, or what was entered.
  * Rules: query/fund.h, query/fund_check.h, data/store_chain.h, query/fund_prizes.h, query/fund_journal.h.
  */
-#include <string.h>
-
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
+#include <cb/cli/enter.h>
 #include <cb/query/fund.h>
 #include <cb/query/fund_journal.h>
 #include <cb/query/fund_prizes.h>
 #include <cb/query/fund_write.h>
-#include <cb/query/intake.h>
 #include <cb/value/date.h>
 
 struct opts {
@@ -47,27 +45,20 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static enum cb_status enter(struct cb_app *, void *);
-static enum cb_status balance(struct cb_app *, void *);
-static enum cb_status statement(struct cb_app *, void *);
-static enum cb_status goods(struct cb_app *, void *);
-static enum cb_status due(struct cb_app *, void *);
-static enum cb_status draft_prizes(struct cb_app *, void *);
-static enum cb_status audit(struct cb_app *, void *);
-static enum cb_status close_books(struct cb_app *, void *);
+static cb_app_run enter, reverse, ask, draft_prizes, audit, close_books;
 
 static const struct cb_verb verbs[] = {
-	{ "receive", "", enter, "enter an income", "记一笔收入" },
-	{ "spend", "", enter, "enter a spend", "记一笔支出" },
-	{ "pledge", "", enter, "enter what is promised", "记一笔认捐" },
-	{ "reverse", "NO", enter, "reverse a wrong entry", "冲销记错的一笔" },
-	{ "balance", "[FILE...]", balance, "received, spent, balance, by what --by names", "收入、支出、结余,按 --by 分列" },
-	{ "statement", "[FILE...]", statement, "the sheet to be made public", "收支公示表" },
-	{ "goods", "[FILE...]", goods, "goods by item and gift", "收到的实物" },
-	{ "prizes", "[FILE...]", draft_prizes, "draft entries from the prizes of a ranking", "由排名的奖金生成入账草稿" },
-	{ "due", "", due, "was the fund made public in time?", "经费公示是否按时" },
-	{ "audit", "", audit, "is every entry as it was stored?", "核验每笔账是否与入账时相同" },
-	{ "close", "", close_books, "close the books up to the end of -p", "结账到 -p 的最后一天" },
+	{ "receive", "", enter, "enter an income", "记一笔收入", NULL },
+	{ "spend", "", enter, "enter a spend", "记一笔支出", NULL },
+	{ "pledge", "", enter, "enter what is promised", "记一笔认捐", NULL },
+	{ "reverse", "NO", reverse, "reverse a wrong entry", "冲销记错的一笔", NULL },
+	{ "balance", "[FILE...]", ask, "received, spent, balance, by what --by names", "收入、支出、结余,按 --by 分列", &cb_query_fund_balance },
+	{ "statement", "[FILE...]", ask, "the sheet to be made public", "收支公示表", &cb_query_fund_statement },
+	{ "goods", "[FILE...]", ask, "goods by item and gift", "收到的实物", &cb_query_fund_goods },
+	{ "prizes", "[FILE...]", draft_prizes, "draft entries from the prizes of a ranking", "由排名的奖金生成入账草稿", NULL },
+	{ "due", "", ask, "was the fund made public in time?", "经费公示是否按时", &cb_query_fund_due },
+	{ "audit", "", audit, "is every entry as it was stored?", "核验每笔账是否与入账时相同", NULL },
+	{ "close", "", close_books, "close the books up to the end of -p", "结账到 -p 的最后一天", NULL },
 	{ 0 },
 };
 
@@ -81,6 +72,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "head", "audit" },
 	{ "export", "balance statement -" },
 	{ "by", "balance" },
+	{ "columns", "balance statement goods due" },
 	{ "where", "balance statement goods -" },
 	{ "period", "balance statement goods due close -" },
 	{ "rules", "balance statement goods due -" }, /* what is stored is judged by the database's own */
@@ -97,7 +89,7 @@ static const struct cb_command command = {
 	.verbs = verbs,
 	.option_verbs = option_verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
-	         CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_READING,
+	         CB_TAKES_COLUMNS | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
 
 /* ---- what is asked ---- */
@@ -124,86 +116,58 @@ read_range(struct cb_app *app, const struct opts *opts, struct cb_period_range *
 
 	if (rc != CB_OK || opts->columns[FUND_DATE] == NULL)
 		return rc;
-	if (app->common.period != NULL) {
-		cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--date", "-p");
-		return CB_USAGE;
-	}
+	if (app->common.period != NULL)
+		return cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--date", "-p");
 	*range = (struct cb_period_range){ .first_day = INT32_MIN + 1 };
 	return read_day(app, opts, &range->last_day);
 }
 
 /* ---- single entries ---- */
 
-/* The options as a row. */
-static void
-fill_row(struct cb_app *app, const struct opts *opts, int64_t day, struct cb_arena *arena, struct cb_rows_given *row)
-{
-	char buf[CB_PRINT_MAX];
-	struct cb_text text = cb_date_print(day, buf);
-
-	cb_rows_given_add(row, "date", cb_arena_copy(arena, text.p, text.len));
-	cb_rows_given_add(row, "flow", app->line.verb->name);
-	for (int c = 0; c < FUND_N; c++)
-		if (c != FUND_DATE)
-			cb_rows_given_add(row, cb_register_fund.columns[c].key, opts->columns[c]);
-}
-
-/* Takes the row in as a file would be, and prints what it has become. */
-static enum cb_status
-take_in(struct cb_app *app, struct cb_office *office, struct cb_rows_given *row)
-{
-	struct cb_table table = { 0 };
-	struct cb_intake intake = { .office = office, .dry_run = app->common.dry_run, .entered = &table };
-	struct cb_str words = { 0 };
-	struct cb_app_author author;
-	enum cb_status rc;
-
-	cb_str_addf(&words, "cb-fund %s", app->line.verb->name);
-	for (uint32_t i = 0; i < row->n; i++)
-		cb_str_addf(&words, " %.*s=%.*s", CB_TEXT_ARG(row->labels[i]), CB_TEXT_ARG(row->values[i]));
-	cb_app_author(app, cb_str_c(&words), &author);
-	intake.author = author.author;
-	rc = cb_intake_row(&intake, &cb_register_fund, row);
-	for (size_t i = 0; rc == CB_OK && i < table.n_rows; i++)
-		cb_str_addf(&app->written, i > 0 ? " %.*s" : "%.*s", CB_TEXT_ARG(table.cells[i * table.n_columns].text));
-	if (rc == CB_OK)
-		rc = cb_app_write(app, &table);
-	cb_app_author_release(&author);
-	cb_table_release(&table);
-	cb_str_release(&words);
-	return rc;
-}
-
-/* receive, spend, pledge (the verb is the flow), and reverse. */
+/* The verb is the flow. */
 static enum cb_status
 enter(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
-	const struct cb_list *operands = &app->line.operands;
-	bool reverses = strcmp(app->line.verb->name, "reverse") == 0;
-	struct cb_office office = { 0 };
-	struct cb_rows_given row = { 0 };
-	struct cb_arena arena = { 0 };
+	struct cb_enter entry = { .reg = &cb_register_fund, .columns = opts->columns };
+	char buf[CB_PRINT_MAX] = "";
 	int64_t day;
 	enum cb_status rc = read_day(app, opts, &day);
 
-	if (reverses && operands->n != 1) {
-		cb_report(&app->diag, operands->n == 0 ? CB_ENTRY_NEEDED : CB_UNEXPECTED_OPERAND, CB_NOWHERE, "",
-		          operands->n == 0 ? NULL : operands->items[1]);
-		rc = CB_USAGE;
-	}
 	if (rc == CB_OK)
-		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
-	cb_rows_given_add(&row, "override", reverses ? opts->columns[FUND_OVERRIDE] : NULL);
-	if (rc == CB_OK && reverses)
-		rc = cb_fund_reversal_row(&office, operands->items[0], day, &arena, &row);
-	else if (rc == CB_OK)
-		fill_row(app, opts, day, &arena, &row);
-	if (rc == CB_OK)
-		rc = take_in(app, &office, &row);
-	cb_office_release(&office);
-	cb_arena_release(&arena);
-	return rc;
+		buf[cb_date_print(day, buf).len] = '\0';
+	cb_rows_given_add(&entry.row, "date", buf);
+	cb_rows_given_add(&entry.row, "flow", app->line.verb->name);
+	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
+}
+
+struct reversal {
+	const char *no;
+	int64_t day;
+};
+
+static enum cb_status
+look_up(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena)
+{
+	const struct reversal *reversal = entry->arg;
+
+	return cb_fund_reversal_row(office, reversal->no, reversal->day, arena, &entry->row);
+}
+
+static enum cb_status
+reverse(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	const struct cb_list *operands = &app->line.operands;
+	struct reversal reversal = { .no = operands->n > 0 ? operands->items[0] : NULL };
+	struct cb_enter entry = { .reg = &cb_register_fund, .look_up = look_up, .arg = &reversal };
+	enum cb_status rc = read_day(app, opts, &reversal.day);
+
+	if (operands->n != 1)
+		rc = cb_report(&app->diag, operands->n == 0 ? CB_ENTRY_NEEDED : CB_UNEXPECTED_OPERAND, CB_NOWHERE, "",
+		               operands->n == 0 ? NULL : operands->items[1]);
+	cb_rows_given_add(&entry.row, "override", opts->columns[FUND_OVERRIDE]);
+	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
 }
 
 /* ---- questions ---- */
@@ -259,14 +223,17 @@ not_published(struct cb_app *app, const struct opts *opts)
 {
 	if (opts->columns[FUND_DATE] != NULL || opts->export != 0)
 		return opts->export != 0 ? "--export" : "--date";
+	if (app->common.columns != NULL)
+		return "--columns";
 	return app->line.operands.n > 0 ? "FILE" : app->common.where.n > 0 ? "--where"
 	                                                                   : NULL;
 }
 
 static enum cb_status
-ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
+ask(struct cb_app *app, void *arg)
 {
-	struct cb_ask asked = { .query = query };
+	const struct opts *opts = arg;
+	struct cb_ask asked = { .query = app->line.verb->query };
 	enum cb_status rc = CB_OK;
 
 	if (opts->publish && not_published(app, opts) != NULL)
@@ -274,36 +241,12 @@ ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
 	if (opts->export != 0)
 		return write_journal(app, opts);
 	if (opts->publish)
-		asked = (struct cb_ask){ .query = query,
+		asked = (struct cb_ask){ .query = asked.query,
 			                 .mode = CB_OPEN_WRITE,
 			                 .needs_db = true,
 			                 .before = publish };
 	rc = read_range(app, opts, &asked.range);
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
-}
-
-static enum cb_status
-balance(struct cb_app *app, void *opts)
-{
-	return ask(app, opts, &cb_query_fund_balance);
-}
-
-static enum cb_status
-statement(struct cb_app *app, void *opts)
-{
-	return ask(app, opts, &cb_query_fund_statement);
-}
-
-static enum cb_status
-goods(struct cb_app *app, void *opts)
-{
-	return ask(app, opts, &cb_query_fund_goods);
-}
-
-static enum cb_status
-due(struct cb_app *app, void *opts)
-{
-	return ask(app, opts, &cb_query_fund_due);
 }
 
 static enum cb_status
@@ -334,10 +277,8 @@ audit(struct cb_app *app, void *arg)
 	struct cb_chain_head printed;
 	enum cb_status rc, found = CB_OK;
 
-	if (opts->head != NULL && !cb_fund_head_read(opts->head, &printed)) {
-		cb_report(&app->diag, CB_BAD_HEAD, CB_NOWHERE, "", opts->head);
-		return CB_USAGE;
-	}
+	if (opts->head != NULL && !cb_fund_head_read(opts->head, &printed))
+		return cb_report(&app->diag, CB_BAD_HEAD, CB_NOWHERE, "", opts->head);
 	rc = cb_asked_database(app, CB_OPEN_READ, &office);
 	if (rc == CB_OK)
 		found = cb_fund_audit(&office, opts->head != NULL ? &printed : NULL, &table);
@@ -358,10 +299,8 @@ close_books(struct cb_app *app, void *arg)
 	struct cb_fund_closing closing = { .community = opts->columns[FUND_COMMUNITY], .dry_run = app->common.dry_run };
 	enum cb_status rc = cb_asked_period(app, &closing.range);
 
-	if (app->common.period == NULL) {
-		cb_report(&app->diag, CB_PERIOD_TO_CLOSE, CB_NOWHERE, "");
-		return CB_USAGE;
-	}
+	if (app->common.period == NULL)
+		return cb_report(&app->diag, CB_PERIOD_TO_CLOSE, CB_NOWHERE, "");
 	if (rc == CB_OK)
 		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
 	if (rc == CB_OK) {
@@ -379,23 +318,19 @@ close_books(struct cb_app *app, void *arg)
 
 /* Without a verb only --export says what is wanted. */
 static enum cb_status
-run(struct cb_app *app, struct opts *opts)
+run(struct cb_app *app, void *arg)
 {
-	if (app->line.verb == NULL && opts->export == 0) {
-		cb_report(&app->diag, CB_VERB_MISSING, CB_NOWHERE, "");
-		return CB_USAGE;
-	}
-	return app->line.verb != NULL ? cb_app_run_verb(app, opts) : write_journal(app, opts);
+	const struct opts *opts = arg;
+
+	if (opts->export != 0)
+		return write_journal(app, opts);
+	return cb_report(&app->diag, CB_VERB_MISSING, CB_NOWHERE, "");
 }
 
 int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = run(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, run);
 }

@@ -43,21 +43,22 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static enum cb_status show_log(struct cb_app *, void *);
-static enum cb_status undo(struct cb_app *, void *);
-static enum cb_status show_status(struct cb_app *, void *);
-static enum cb_status list_registers(struct cb_app *, void *);
-static enum cb_status write_template(struct cb_app *, void *);
-static enum cb_status print_cells(struct cb_app *, void *);
+static cb_app_run show_log, undo, show_status, list_registers, write_template, print_cells;
 
 static const struct cb_verb verbs[] = {
-	{ "log", "", show_log, "list the batches", "列出批次" },
-	{ "undo", "BATCH", undo, "withdraw a batch", "撤销一个批次" },
-	{ "status", "REGISTER", show_status, "who has handed in for the period", "该期间谁已报、谁未报" },
+	{ "log", "", show_log, "list the batches", "列出批次", NULL },
+	{ "undo", "BATCH", undo, "withdraw a batch", "撤销一个批次", NULL },
+	{ "status", "REGISTER", show_status, "who has handed in for the period", "该期间谁已报、谁未报",
+	  &cb_query_handed_in },
 	{ "registers", "[REGISTER]", list_registers, "list the registers, or the columns of one",
-	  "列出登记表,或某表的栏目" },
-	{ "template", "REGISTER", write_template, "the empty sheet that a community fills in", "供社区填写的空表" },
-	{ "cells", "FILE...", print_cells, "what is read, before any register", "未套登记表之前读到的单元格" },
+	  "列出登记表,或某表的栏目", NULL },
+	{ "template", "REGISTER", write_template, "the empty sheet that a community fills in", "供社区填写的空表", NULL },
+	{ "cells", "FILE...", print_cells, "what is read, before any register", "未套登记表之前读到的单元格", NULL },
+	{ 0 },
+};
+
+static const struct cb_option_verbs option_verbs[] = {
+	{ "columns", "status" },
 	{ 0 },
 };
 
@@ -68,8 +69,9 @@ static const struct cb_command command = {
 	.zh = "把报表读成干净的记录,输出或入库;要么全部,要么一条不存。",
 	.options = options,
 	.verbs = verbs,
+	.option_verbs = option_verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_RULES |
-	         CB_TAKES_DRY_RUN | CB_TAKES_READING,
+	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
 
 /* ---- to stdout ---- */
@@ -140,8 +142,7 @@ read_batch(struct cb_app *app, const char *word, int64_t *batch)
 	*batch = strtoll(word, &end, 10);
 	if (*word != '\0' && *end == '\0' && *batch > 0)
 		return CB_OK;
-	cb_report(&app->diag, *word == '\0' ? CB_BATCH_NEEDED : CB_NO_BATCH, CB_NOWHERE, "", word);
-	return CB_USAGE;
+	return cb_report(&app->diag, *word == '\0' ? CB_BATCH_NEEDED : CB_NO_BATCH, CB_NOWHERE, "", word);
 }
 
 static void
@@ -175,23 +176,23 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 }
 
 static enum cb_status
-import_files(struct cb_app *app, const struct opts *opts)
+import_files(struct cb_app *app, void *arg)
 {
+	const struct opts *opts = arg;
 	const struct cb_register *reg;
 	struct cb_office office = { 0 };
 	struct cb_period_range range = { 0 };
 	struct cb_returns returns = { 0 };
 	struct cb_input in;
-	enum cb_status rc = cb_asked_register(app, &reg);
+	enum cb_status rc = CB_OK;
 
-	if (rc == CB_OK && app->common.db == NULL && (opts->replaces != NULL || opts->again)) {
-		cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", opts->again ? "--again" : "--replaces");
-		rc = CB_USAGE;
-	}
-	if (rc == CB_OK && (reg->flags & CB_BY_COMMAND) != 0) {
-		cb_report(&app->diag, CB_WRITTEN_BY_COMMAND, CB_NOWHERE, "", reg->key, reg->owner);
-		rc = CB_USAGE;
-	}
+	if (cb_asked_upgrade(app, &rc))
+		return rc;
+	rc = cb_asked_register(app, &reg);
+	if (rc == CB_OK && app->common.db == NULL && (opts->replaces != NULL || opts->again))
+		rc = cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", opts->again ? "--again" : "--replaces");
+	if (rc == CB_OK && (reg->flags & CB_BY_COMMAND) != 0)
+		rc = cb_report(&app->diag, CB_WRITTEN_BY_COMMAND, CB_NOWHERE, "", reg->key, reg->owner);
 	if (rc == CB_OK)
 		rc = cb_asked_period(app, &range);
 	if (rc == CB_OK)
@@ -218,8 +219,7 @@ needs_db(struct cb_app *app)
 {
 	if (app->common.db != NULL)
 		return CB_OK;
-	cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
-	return CB_USAGE;
+	return cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
 }
 
 static enum cb_status
@@ -252,10 +252,8 @@ undo(struct cb_app *app, void *arg)
 	enum cb_status rc = needs_db(app);
 
 	(void)arg;
-	if (rc == CB_OK && app->line.operands.n > 1) {
-		cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[1]);
-		rc = CB_USAGE;
-	}
+	if (rc == CB_OK && app->line.operands.n > 1)
+		rc = cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[1]);
 	if (rc == CB_OK)
 		rc = read_batch(app, word, &batch);
 	cb_str_addf(&what, "cb-import undo %s", word);
@@ -273,7 +271,7 @@ undo(struct cb_app *app, void *arg)
 static enum cb_status
 show_status(struct cb_app *app, void *arg)
 {
-	struct cb_ask asked = { .query = &cb_query_handed_in };
+	struct cb_ask asked = { .query = app->line.verb->query };
 	enum cb_status rc = needs_db(app);
 
 	(void)arg;
@@ -281,10 +279,8 @@ show_status(struct cb_app *app, void *arg)
 		rc = cb_asked_register(app, &asked.reg);
 	if (rc == CB_OK)
 		rc = cb_asked_period(app, &asked.range);
-	if (rc == CB_OK && app->common.period == NULL) {
-		cb_report(&app->diag, CB_PERIOD_NEEDED, CB_NOWHERE, "");
-		rc = CB_USAGE;
-	}
+	if (rc == CB_OK && app->common.period == NULL)
+		rc = cb_report(&app->diag, CB_PERIOD_NEEDED, CB_NOWHERE, "");
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 
@@ -317,10 +313,8 @@ write_template(struct cb_app *app, void *arg)
 
 	if (rc == CB_OK && (opts->forms.each != NULL || cb_app_format(app)->is_binary))
 		return cb_form_files(app, reg, &opts->forms);
-	if (rc == CB_OK && opts->forms.community != NULL) {
-		cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--for", cb_app_format(app)->name);
-		rc = CB_USAGE;
-	}
+	if (rc == CB_OK && opts->forms.community != NULL)
+		rc = cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--for", cb_app_format(app)->name);
 	if (rc == CB_OK) {
 		cb_describe_labels(reg, &table);
 		rc = cb_app_write(app, &table);
@@ -350,10 +344,6 @@ int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = app.line.verb != NULL ? cb_app_run_verb(&app, &opts) : import_files(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, import_files);
 }

@@ -7,6 +7,8 @@
  */
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
+#include <cb/query/chosen.h>
+#include <cb/query/filter.h>
 #include <cb/query/ranking.h>
 #include <cb/query/table_ranking.h>
 
@@ -38,14 +40,13 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static enum cb_status rank_scores(struct cb_app *, void *);
-static enum cb_status list_notices(struct cb_app *, void *);
-static enum cb_status list_share(struct cb_app *, void *);
+static cb_app_run ask;
 
 static const struct cb_verb verbs[] = {
-	{ "notices", "[FILE...]", list_notices, "who is to be named in the media, with the five fields",
-	  "末位媒体公布名单(五项)" },
-	{ "share", "[FILE...]", list_share, "how many reach the base score, against the target", "达到基本分的比例与目标" },
+	{ "notices", "[FILE...]", ask, "who is to be named in the media, with the five fields", "末位媒体公布名单(五项)",
+	  &cb_query_notices },
+	{ "share", "[FILE...]", ask, "how many reach the base score, against the target", "达到基本分的比例与目标",
+	  &cb_query_share },
 	{ 0 },
 };
 
@@ -56,8 +57,9 @@ static const struct cb_command command = {
 	.zh = "按得分给社区排名,定奖项、奖金和警告。",
 	.options = options,
 	.verbs = verbs,
+	.query = &cb_query_ranking,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
-	         CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_READING,
+	         CB_TAKES_COLUMNS | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
 
 /* ---- read ---- */
@@ -94,21 +96,32 @@ publish(struct cb_app *app, const struct cb_query_run *run, const void *arg)
 	return rc;
 }
 
-static enum cb_status
-ask(struct cb_app *app, const struct opts *opts, const struct cb_query *query)
+/* The question of the verb, or what the options ask of the ranking. */
+static const struct cb_query *
+query_of(const struct cb_app *app, const struct opts *opts)
 {
+	if (app->line.verb != NULL)
+		return app->line.verb->query;
+	return opts->explain != NULL ? &cb_query_explain : opts->diff ? &cb_query_diff
+	                                                              : app->command->query;
+}
+
+static enum cb_status
+ask(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
 	bool publishing = opts->publish || opts->republish != NULL;
 	struct cb_ranking_options of_ranking = { .contest = opts->contest,
-		                              .group = opts->group,
-		                              .among = opts->among,
-		                              .within = opts->within == WITHIN_COMMUNITY,
-		                              .allow_missing = opts->allow_missing,
-		                              .recompute = opts->diff || opts->republish != NULL,
-		                              .dry_run = app->common.dry_run,
-		                              .explain = opts->explain };
-	struct cb_ask asked = { .query = query,
+		                                 .group = opts->group,
+		                                 .among = opts->among,
+		                                 .within = opts->within == WITHIN_COMMUNITY,
+		                                 .allow_missing = opts->allow_missing,
+		                                 .recompute = opts->diff || opts->republish != NULL,
+		                                 .dry_run = app->common.dry_run,
+		                                 .explain = opts->explain };
+	struct cb_ask asked = { .query = query_of(app, opts),
 		                .mode = publishing ? CB_OPEN_WRITE : CB_OPEN_READ,
-		                .options = &of_ranking,
+		                .of_ranking = &of_ranking,
 		                .before = publishing ? publish : NULL,
 		                .opts = opts };
 	enum cb_status rc = read_period(app, &asked.range);
@@ -129,13 +142,17 @@ rank_table(struct cb_app *app, const struct opts *opts)
 		                                  .admit = opts->admit,
 		                                  .ascending = opts->ascending,
 		                                  .allow_missing = opts->allow_missing,
-		                                  .where = app->common.where,
+		                                  .among = opts->among,
 		                                  .rules = office.rules,
 		                                  .day = app->today_day,
 		                                  .reading = cb_asked_reading(app) };
 
 	if (rc == CB_OK)
 		rc = cb_table_ranking(&asked, cb_app_files(app, 0), &table, &app->diag);
+	if (rc == CB_OK && app->common.where.n > 0)
+		rc = cb_filter_table(&office, app->common.where, &table);
+	if (rc == CB_OK && app->common.columns != NULL)
+		rc = cb_chosen_keep(app->common.columns, &table, &app->diag);
 	if (rc == CB_OK)
 		rc = cb_app_write(app, &table);
 	cb_table_release(&table);
@@ -144,37 +161,15 @@ rank_table(struct cb_app *app, const struct opts *opts)
 }
 
 static enum cb_status
-rank_scores(struct cb_app *app, void *arg)
+rank(struct cb_app *app, void *arg)
 {
-	const struct opts *opts = arg;
-
-	if (app->common.by != NULL)
-		return rank_table(app, opts);
-	if (opts->explain != NULL)
-		return ask(app, opts, &cb_query_explain);
-	return ask(app, opts, opts->diff ? &cb_query_diff : &cb_query_ranking);
-}
-
-static enum cb_status
-list_notices(struct cb_app *app, void *arg)
-{
-	return ask(app, arg, &cb_query_notices);
-}
-
-static enum cb_status
-list_share(struct cb_app *app, void *arg)
-{
-	return ask(app, arg, &cb_query_share);
+	return app->common.by != NULL ? rank_table(app, arg) : ask(app, arg);
 }
 
 int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = app.line.verb != NULL ? cb_app_run_verb(&app, &opts) : rank_scores(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, rank);
 }

@@ -39,12 +39,11 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static enum cb_status list_templates(struct cb_app *, void *);
-static enum cb_status list_names(struct cb_app *, void *);
+static cb_app_run list_templates, list_names;
 
 static const struct cb_verb verbs[] = {
-	{ "list", "", list_templates, "the installed templates", "自带的模板" },
-	{ "names", "", list_names, "the names that templates may use", "模板可用的名称" },
+	{ "list", "", list_templates, "the installed templates", "自带的模板", NULL },
+	{ "names", "", list_names, "the names that templates may use", "模板可用的名称", NULL },
 	{ 0 },
 };
 
@@ -135,18 +134,14 @@ check_line(struct job *job)
 	const struct opts *opts = job->opts;
 	enum cb_status rc = CB_OK;
 
-	if (app->line.operands.n > 1) {
-		cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[1]);
-		rc = CB_USAGE;
-	}
+	if (app->line.operands.n > 1)
+		rc = cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[1]);
 	if (opts->each != NULL && app->common.output != NULL)
 		rc = cb_app_not_together(app, "--each", "-o");
 	if (opts->each != NULL && opts->trace)
 		rc = cb_app_not_together(app, "--each", "--trace");
-	if (app->line.operands.n == 0 && app->common.db != NULL) {
-		cb_report(&app->diag, CB_TEMPLATE_NEEDED, CB_NOWHERE, "");
-		rc = CB_USAGE;
-	}
+	if (app->line.operands.n == 0 && app->common.db != NULL)
+		rc = cb_report(&app->diag, CB_TEMPLATE_NEEDED, CB_NOWHERE, "");
 	if (rc != CB_OK || opts->trace)
 		return rc;
 	job->paper = cb_paper_find(app, opts->each != NULL ? "docx" : "md");
@@ -174,10 +169,8 @@ open_job(struct job *job)
 	if (rc == CB_OK)
 		rc = cb_report_template_read(&job->template, cb_str_c(&path), &app->diag);
 	cb_str_release(&path);
-	if (rc == CB_OK && opts->each != NULL && job->template.each == NULL) {
-		cb_report(&app->diag, CB_EACH_NOT_SAID, CB_NOWHERE, "", job->template.name);
-		rc = CB_USAGE;
-	}
+	if (rc == CB_OK && opts->each != NULL && job->template.each == NULL)
+		rc = cb_report(&app->diag, CB_EACH_NOT_SAID, CB_NOWHERE, "", job->template.name);
 	job->asked = (struct cb_figures_options){ .today_day = app->today_day,
 		                                  .contest = opts->contest,
 		                                  .allow_missing = opts->allow_missing,
@@ -328,7 +321,7 @@ check_csv_line(struct cb_app *app, const struct opts *opts)
 	};
 	enum cb_status rc = CB_OK;
 
-	for (size_t i = 0; i < sizeof(of_templates) / sizeof(of_templates[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(of_templates); i++)
 		if (of_templates[i].is_given)
 			rc = cb_app_not_together(app, of_templates[i].option, "CSV");
 	return rc;
@@ -360,11 +353,11 @@ make_of_csv(struct job *job)
 }
 
 static enum cb_status
-make(struct cb_app *app, const struct opts *opts)
+make(struct cb_app *app, void *arg)
 {
+	const struct opts *opts = arg;
 	struct job job = { .app = app, .opts = opts };
 	enum cb_status rc = check_line(&job);
-
 	bool is_csv = app->line.operands.n == 0;
 
 	if (rc == CB_OK)
@@ -379,10 +372,6 @@ int
 main(int argc, char **argv)
 {
 	struct opts opts = { 0 };
-	struct cb_app app = { .command = &command };
-	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
 
-	if (rc == CB_OK && !app.is_done)
-		rc = app.line.verb != NULL ? cb_app_run_verb(&app, &opts) : make(&app, &opts);
-	return cb_app_end(&app, &opts, rc);
+	return cb_app_main(&command, argc, argv, &opts, make);
 }

@@ -1,13 +1,16 @@
 /* generate en|zh <page >page: fills the placeholders of a man page from the tables of the code, so that
  * registers, rules and messages are told once. Run by the Makefile, never installed.
  *
- * A placeholder is a line of its own: .\" @REGISTERS@, .\" @RULES@, .\" @ERRORS@ or .\" @FIGURES@.
+ * A placeholder is a line of its own: .\" @REGISTERS@, .\" @RULES@, .\" @ERRORS@ or .\" @FIGURES@;
+ * .\" @COLUMNS NAME@ are those of a query.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cb/base/message.h>
 #include <cb/data/schema.h>
+#include <cb/query/query.h>
 #include <cb/report/figures.h>
 #include <cb/rule/rules.h>
 
@@ -74,15 +77,33 @@ static const struct {
 	{ ".\\\" @FIGURES@", cb_figures_man },
 };
 
+/* NAME@ and what follows, of a query that there is. */
+static void
+add_columns(const char *name, enum cb_lang lang, struct cb_str *out)
+{
+	const struct cb_query *query = cb_query_find((struct cb_text){ name, (uint32_t)strcspn(name, "@") });
+
+	if (query == NULL) {
+		fprintf(stderr, "generate: no query %s", name);
+		exit(1);
+	}
+	cb_query_man(query, lang, out);
+}
+
 static void
 add_line(const char *line, enum cb_lang lang, struct cb_str *out)
 {
+	static const char columns[] = ".\\\" @COLUMNS ";
+
 	for (size_t i = 0; i < sizeof(placeholders) / sizeof(placeholders[0]); i++)
 		if (strncmp(line, placeholders[i].line, strlen(placeholders[i].line)) == 0) {
 			placeholders[i].add(lang, out);
 			return;
 		}
-	cb_str_adds(out, line);
+	if (strncmp(line, columns, strlen(columns)) == 0)
+		add_columns(line + strlen(columns), lang, out);
+	else
+		cb_str_adds(out, line);
 }
 
 int

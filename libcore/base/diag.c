@@ -8,7 +8,7 @@
 static char *
 copy_of(const char *s)
 {
-	size_t n = s ? strlen(s) : 0;
+	size_t n = s != NULL ? strlen(s) : 0;
 	char *copy = cb_alloc(n + 1, 1);
 
 	if (n)
@@ -21,8 +21,8 @@ cb_diag_source(struct cb_diag *diag, enum cb_source_kind kind, const char *file,
 {
 	size_t at = diag->n_sources + 1, first = at;
 
-	diag->sources = cb_grow(diag->sources, &diag->cap_sources, at + 1, sizeof *diag->sources);
-	if (at > 1 && strcmp(diag->sources[at - 1].file, file ? file : "") == 0)
+	diag->sources = cb_grow(diag->sources, &diag->cap_sources, at + 1, sizeof(*diag->sources));
+	if (at > 1 && strcmp(diag->sources[at - 1].file, file != NULL ? file : "") == 0)
 		first = diag->sources[at - 1].first;
 	diag->sources[at] = (struct cb_source){
 		.file = copy_of(file), .sheet = copy_of(sheet), .kind = kind, .first = (uint32_t)first
@@ -134,19 +134,20 @@ say(struct cb_diag *diag, struct cb_finding *finding, const struct cb_arg *args)
 		cb_str_release(&made[i]);
 }
 
-void
+enum cb_status
 cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_place place, const char *field,
                struct cb_arg args[CB_ARGS_MAX])
 {
-	struct cb_finding finding = { .code = code, .place = place, .field = field ? field : "" };
+	struct cb_finding finding = { .code = code, .place = place, .field = field != NULL ? field : "" };
 
 	finding.severity = cb_diag_severity(diag, code);
 	count(diag, cb_message(code), &finding);
-	if (diag->sink)
+	if (diag->sink != NULL)
 		say(diag, &finding, args);
 	for (int i = 0; i < CB_ARGS_MAX; i++)
 		if (args[i].kind == CB_ARG_OWNED)
 			free((void *)args[i].text.p);
+	return cb_message(code)->status;
 }
 
 struct cb_diag_muted
@@ -184,11 +185,11 @@ static void
 add_letters(struct cb_str *out, uint32_t column)
 {
 	char letters[8];
-	size_t at = sizeof letters;
+	size_t at = sizeof(letters);
 
 	for (; column; column = (column - 1) / 26)
 		letters[--at] = (char)('A' + (column - 1) % 26);
-	cb_str_add(out, letters + at, sizeof letters - at);
+	cb_str_add(out, letters + at, sizeof(letters) - at);
 }
 
 static void

@@ -101,7 +101,7 @@ grow(struct cb_dict *dict)
 	size_t old_cap = dict->cap;
 
 	dict->cap = old_cap ? old_cap * 2 : CAP_MIN;
-	dict->entries = cb_alloc(dict->cap, sizeof *dict->entries);
+	dict->entries = cb_alloc(dict->cap, sizeof(*dict->entries));
 	for (size_t i = 0; i < old_cap; i++)
 		if (old[i].value)
 			*place_of(dict, (struct cb_text){ old[i].key, old[i].len }, old[i].hash) =

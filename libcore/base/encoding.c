@@ -1,4 +1,5 @@
 #include <cb/base/encoding.h>
+#include <cb/base/str.h>
 
 #include <errno.h>
 #include <stdint.h>
@@ -31,7 +32,7 @@ cb_encoding_find(const char *word)
 	};
 	struct cb_decoder probe = { 0 };
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+	for (size_t i = 0; i < CB_COUNT(names); i++)
 		if (is_word(word, names[i].word))
 			return names[i].name;
 	/* not the locale's encoding, no //IGNORE */
@@ -57,7 +58,7 @@ cb_encoding_by_mark(const char *p, size_t n, size_t *mark)
 		{ CB_GB18030, "\x84\x31\x95\x33", 4 },
 	};
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+	for (size_t i = 0; i < CB_COUNT(marks); i++)
 		if (n >= marks[i].len && memcmp(p, marks[i].mark, marks[i].len) == 0) {
 			*mark = marks[i].len;
 			return marks[i].name;

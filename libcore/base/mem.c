@@ -28,7 +28,7 @@ cb_alloc(size_t n, size_t size)
 {
 	void *p = calloc(n ? n : 1, size ? size : 1);
 
-	if (!p)
+	if (p == NULL)
 		cb_no_memory();
 	return p;
 }
@@ -42,7 +42,7 @@ cb_grow(void *p, size_t *cap, size_t need, size_t size)
 		return p;
 	while (n < need)
 		n = n > SIZE_MAX / 2 ? need : n * 2;
-	if (n > SIZE_MAX / size || !(p = realloc(p, n * size)))
+	if (n > SIZE_MAX / size || (p = realloc(p, n * size)) == NULL)
 		cb_no_memory();
 	memset((char *)p + *cap * size, 0, (n - *cap) * size);
 	*cap = n;
@@ -54,7 +54,7 @@ block_new(size_t size)
 {
 	struct cb_arena_block *block;
 
-	if (size > SIZE_MAX - sizeof *block || !(block = malloc(sizeof *block + size)))
+	if (size > SIZE_MAX - sizeof(*block) || (block = malloc(sizeof(*block) + size)) == NULL)
 		cb_no_memory();
 	block->older = NULL;
 	block->size = size;
@@ -67,13 +67,13 @@ arena_take(struct cb_arena *arena, size_t n, size_t align)
 	struct cb_arena_block *top = arena->blocks, *block;
 	size_t at = (arena->used + align - 1) & ~(align - 1), size;
 
-	if (top && at <= top->size && n <= top->size - at) {
+	if (top != NULL && at <= top->size && n <= top->size - at) {
 		arena->used = at + n;
 		return top->bytes + at;
 	}
-	size = !top ? BLOCK_MIN : top->size < BLOCK_MAX ? top->size * 2
-	                                                : BLOCK_MAX;
-	if (top && n > size / 4) { /* of its own, below the top, whose rest stays in use */
+	size = top == NULL ? BLOCK_MIN : top->size < BLOCK_MAX ? top->size * 2
+	                                                       : BLOCK_MAX;
+	if (top != NULL && n > size / 4) { /* of its own, below the top, whose rest stays in use */
 		block = block_new(n);
 		block->older = top->older;
 		top->older = block;
@@ -106,10 +106,16 @@ cb_arena_copy(struct cb_arena *arena, const char *p, size_t n)
 	return copy;
 }
 
+struct cb_text
+cb_arena_text(struct cb_arena *arena, struct cb_text text)
+{
+	return (struct cb_text){ cb_arena_copy(arena, text.p, text.len), text.len };
+}
+
 static void
 free_older(struct cb_arena_block *block)
 {
-	while (block) {
+	while (block != NULL) {
 		struct cb_arena_block *older = block->older;
 
 		free(block);
@@ -120,7 +126,7 @@ free_older(struct cb_arena_block *block)
 void
 cb_arena_reset(struct cb_arena *arena)
 {
-	if (arena->blocks) {
+	if (arena->blocks != NULL) {
 		free_older(arena->blocks->older);
 		arena->blocks->older = NULL;
 	}

@@ -1,7 +1,7 @@
 #include <cb/base/message.h>
+#include <cb/base/str.h>
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define MESSAGE(number, name, severity, status, en, zh) AT_##name,
@@ -29,7 +29,7 @@ cb_message(enum cb_code code)
 #include <cb/base/messages.def>
 #undef MESSAGE
 	default:
-		return &cb_messages[sizeof cb_messages / sizeof *cb_messages - 1];
+		return &cb_messages[CB_COUNT(cb_messages) - 1];
 	}
 }
 
@@ -38,7 +38,7 @@ cb_message_find(const char *word)
 {
 	int number = 0;
 
-	if (*word && strchr("EWNewn", *word))
+	if (*word && strchr("EWNewn", *word) != NULL)
 		word++;
 	if (strlen(word) != 3 || strspn(word, "0123456789") != 3)
 		return CB_FINE;

@@ -27,7 +27,7 @@ static const struct {
 const char *
 cb_reason(int error, enum cb_lang lang)
 {
-	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+	for (size_t i = 0; i < CB_COUNT(reasons); i++)
 		if (reasons[i].error == error)
 			return lang == CB_EN ? reasons[i].en : reasons[i].zh;
 	return strerror(error);

@@ -58,7 +58,7 @@ cb_multihash_add(struct cb_multihash *hash, const void *row, size_t n)
 
 	sha256_init(&ctx);
 	sha256_update(&ctx, n, row);
-	sha256_digest(&ctx, sizeof digest, digest);
+	sha256_digest(&ctx, sizeof(digest), digest);
 	for (int i = 0; i < 4; i++) {
 		uint64_t word = load_be64(digest + 24 - 8 * i), sum = hash->sum[i] + word;
 		uint64_t with_carry = sum + carry;

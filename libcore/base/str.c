@@ -1,7 +1,6 @@
 #include <cb/base/mem.h>
 #include <cb/base/str.h>
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +8,7 @@
 struct cb_text
 cb_text_of(const char *s)
 {
-	return (struct cb_text){ s ? s : "", s ? (uint32_t)strlen(s) : 0 };
+	return (struct cb_text){ s != NULL ? s : "", s != NULL ? (uint32_t)strlen(s) : 0 };
 }
 
 bool
@@ -68,7 +67,7 @@ static const struct cb_text blanks[] = {
 static uint32_t
 blank_at(struct cb_text t, bool end)
 {
-	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+	for (size_t i = 0; i < CB_COUNT(blanks); i++) {
 		uint32_t n = blanks[i].len;
 
 		if (n <= t.len && memcmp(end ? t.p + t.len - n : t.p, blanks[i].p, n) == 0)
@@ -115,7 +114,7 @@ cb_text_find(struct cb_text t, const char *needle)
 
 	if (n == 0)
 		return 0;
-	while (n <= t.len - at && (hit = memchr(t.p + at, needle[0], t.len - at - n + 1))) {
+	while (n <= t.len - at && (hit = memchr(t.p + at, needle[0], t.len - at - n + 1)) != NULL) {
 		at = (size_t)(hit - t.p);
 		if (memcmp(hit, needle, n) == 0)
 			return (int)at;
@@ -162,28 +161,36 @@ cb_str_addc(struct cb_str *s, char c)
 }
 
 void
-cb_str_addf(struct cb_str *s, const char *format, ...)
+cb_str_addv(struct cb_str *s, const char *format, va_list args)
 {
-	va_list args;
+	va_list again;
 	int n;
 
-	va_start(args, format);
+	va_copy(again, args);
 	n = vsnprintf(NULL, 0, format, args);
-	va_end(args);
 	if (n < 0) /* only a result over INT_MAX: no locale function is in play */
 		cb_no_memory();
 	make_room(s, (size_t)n);
-	va_start(args, format);
-	vsnprintf(s->p + s->len, (size_t)n + 1, format, args);
-	va_end(args);
+	vsnprintf(s->p + s->len, (size_t)n + 1, format, again);
+	va_end(again);
 	s->len += (size_t)n;
+}
+
+void
+cb_str_addf(struct cb_str *s, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	cb_str_addv(s, format, args);
+	va_end(args);
 }
 
 void
 cb_str_clear(struct cb_str *s)
 {
 	s->len = 0;
-	if (s->p)
+	if (s->p != NULL)
 		s->p[0] = '\0';
 }
 
@@ -203,5 +210,5 @@ cb_str_text(const struct cb_str *s)
 const char *
 cb_str_c(const struct cb_str *s)
 {
-	return s->p ? s->p : "";
+	return s->p != NULL ? s->p : "";
 }

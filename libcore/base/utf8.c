@@ -105,7 +105,7 @@ normalise(struct cb_text t, struct cb_str *out, utf8proc_option_t options)
 	}
 	n = utf8proc_decompose(p, t.len, chars, STACK_CHARS, options);
 	if (n > STACK_CHARS) { /* n is what it takes; and one more, for the NUL of reencode */
-		chars = cb_alloc((size_t)n + 1, sizeof *chars);
+		chars = cb_alloc((size_t)n + 1, sizeof(*chars));
 		n = utf8proc_decompose(p, t.len, chars, n, options);
 	}
 	if (n >= 0 && (n = utf8proc_reencode(chars, n, options)) >= 0) {
@@ -123,12 +123,6 @@ bool
 cb_utf8_nfkc(struct cb_text t, struct cb_str *out)
 {
 	return normalise(t, out, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
-}
-
-bool
-cb_utf8_nfc(struct cb_text t, struct cb_str *out)
-{
-	return normalise(t, out, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
 struct letters {

@@ -29,7 +29,7 @@ static void
 remove_temporaries(int signal_number)
 {
 	for (int i = 0; i < GUARDED_MAX; i++)
-		if (guarded[i] && guarded[i]->temp.len)
+		if (guarded[i] != NULL && guarded[i]->temp.len)
 			unlink(guarded[i]->temp.p);
 	raise(signal_number); /* SA_RESETHAND: now it ends the process */
 }
@@ -40,7 +40,7 @@ guard(struct cb_out *out)
 	for (int i = 0; i < GUARDED_MAX; i++) {
 		if (guarded[i] == out)
 			return;
-		if (!guarded[i]) {
+		if (guarded[i] == NULL) {
 			guarded[i] = out;
 			return;
 		}
@@ -56,7 +56,7 @@ hold_signals(int how)
 	sigset_t set;
 
 	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+	for (size_t i = 0; i < CB_COUNT(ends); i++)
 		sigaddset(&set, ends[i]);
 	sigprocmask(how, &set, NULL);
 }
@@ -68,7 +68,7 @@ set_signals(void)
 
 	action.sa_handler = remove_temporaries;
 	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+	for (size_t i = 0; i < CB_COUNT(ends); i++)
 		if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaction(ends[i], &action, NULL);
 	signal(SIGPIPE, SIG_DFL); /* cron and some shells leave it ignored */
@@ -118,7 +118,7 @@ print_finding(void *arg, const struct cb_diag *diag, const struct cb_finding *fi
 
 	/* all that can go wrong after that is the output */
 	app->is_unseen |= diag->stored_batch != 0 && cb_message(finding->code)->status == CB_USAGE;
-	if (app->findings && finding->severity != CB_NOTE)
+	if (app->findings != NULL && finding->severity != CB_NOTE)
 		cb_findings_add(app->findings, diag, finding);
 	if (!is_shown(app, finding))
 		return;
@@ -148,7 +148,7 @@ early_lang(int argc, char **argv)
 		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
 			lang = argv[i + 1];
 	}
-	return lang && strcmp(lang, "en") == 0 ? CB_EN : CB_ZH;
+	return lang != NULL && strcmp(lang, "en") == 0 ? CB_EN : CB_ZH;
 }
 
 static bool
@@ -158,7 +158,7 @@ is_wanted(int when, int fd, bool asks_environment)
 
 	if (when != CB_AUTO)
 		return when == CB_ALWAYS;
-	if (asks_environment && ((no_colour && *no_colour) || (terminal && strcmp(terminal, "dumb") == 0)))
+	if (asks_environment && ((no_colour != NULL && *no_colour) || (terminal != NULL && strcmp(terminal, "dumb") == 0)))
 		return false;
 	return isatty(fd);
 }
@@ -170,18 +170,16 @@ set_today(struct cb_app *app)
 	const char *given = app->common.today, *name = "--today";
 	struct cb_cell cell = { 0 };
 
-	if (!given) {
+	if (given == NULL) {
 		given = getenv("CB_TODAY");
 		name = "$CB_TODAY";
 	}
-	if (!given || !*given) {
+	if (given == NULL || !*given) {
 		app->today_day = (int32_t)(((int64_t)time(NULL) + BEIJING_S) / DAY_S);
 		return CB_OK;
 	}
-	if (cb_type_date.parse(NULL, cb_text_of(given), &env, &cell) != CB_FINE || cell.state != CB_VALUE) {
-		cb_report(&app->diag, CB_BAD_TODAY, CB_NOWHERE, NULL, given, name);
-		return CB_USAGE;
-	}
+	if (cb_type_date.parse(NULL, cb_text_of(given), &env, &cell) != CB_FINE || cell.state != CB_VALUE)
+		return cb_report(&app->diag, CB_BAD_TODAY, CB_NOWHERE, NULL, given, name);
 	app->today_day = (int32_t)cell.n;
 	return CB_OK;
 }
@@ -216,10 +214,10 @@ set_doc(struct cb_app *app)
 		.bom = app->common.bom,
 		.reveal = app->common.reveal,
 		.customary = app->common.mask,
-		.colour = !app->common.output && is_wanted(app->common.color, STDOUT_FILENO, true),
+		.colour = app->common.output == NULL && is_wanted(app->common.color, STDOUT_FILENO, true),
 	};
 	/* Only a terminal has a width of its own; a file is the same wherever it was made. */
-	if (!app->common.output && isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+	if (app->common.output == NULL && isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
 		app->doc.width_cols = size.ws_col;
 }
 
@@ -235,21 +233,27 @@ apply_options(struct cb_app *app)
 	rc = cb_status_worse(rc, set_allowed(app));
 	rc = cb_status_worse(rc, app->command->takes & CB_TAKES_FORMAT ? cb_app_set_format(app) : CB_OK);
 	set_doc(app);
-	if (app->common.output)
+	if (app->common.output != NULL)
 		cb_out_sweep(app->common.output);
-	if (rc == CB_OK && app->common.errors) {
+	if (rc == CB_OK && app->common.errors != NULL) {
 		cb_out_sweep(app->common.errors);
 		enum cb_lang headers = app->common.headers == CB_HEADERS_ZH ? CB_ZH : CB_EN;
 
 		hold_signals(SIG_BLOCK);
 		app->findings = cb_findings_open(app->common.errors, headers, &app->diag);
-		if (app->findings)
+		if (app->findings != NULL)
 			guard(cb_findings_out(app->findings));
 		else
 			rc = CB_USAGE;
 		hold_signals(SIG_UNBLOCK);
 	}
 	return rc;
+}
+
+static bool
+is_about(const struct cb_app *app)
+{
+	return app->common.help || app->common.version || app->common.completion != NULL;
 }
 
 /* --help, --version and the words for completion go to stdout, whatever else was said. */
@@ -267,12 +271,11 @@ print_about(struct cb_app *app)
 		cb_opt_complete(app->command, app->common.completion, &out.buf);
 	if (rc == CB_OK)
 		rc = cb_out_commit(&out, &app->diag);
-	app->is_done = true;
 	return rc;
 }
 
-enum cb_status
-cb_app_start(struct cb_app *app, int argc, char **argv, void *opts)
+static enum cb_status
+start(struct cb_app *app, int argc, char **argv, void *opts)
 {
 	enum cb_status rc;
 
@@ -289,15 +292,7 @@ cb_app_start(struct cb_app *app, int argc, char **argv, void *opts)
 	if (rc != CB_OK)
 		return rc;
 	app->diag.lang = app->common.lang ? CB_EN : CB_ZH;
-	if (app->common.help || app->common.version || app->common.completion)
-		return print_about(app);
-	return apply_options(app);
-}
-
-enum cb_status
-cb_app_run_verb(struct cb_app *app, void *opts)
-{
-	return app->line.verb->run(app, opts);
+	return is_about(app) ? print_about(app) : apply_options(app);
 }
 
 struct cb_list
@@ -355,14 +350,13 @@ cb_app_open(struct cb_app *app, struct cb_out **out, unsigned flags)
 enum cb_status
 cb_app_open_file(struct cb_app *app, const char *path, unsigned flags, struct cb_out *out)
 {
-	return open_guarded(app, out, path ? path : app->common.output, flags);
+	return open_guarded(app, out, path != NULL ? path : app->common.output, flags);
 }
 
 enum cb_status
 cb_app_not_together(struct cb_app *app, const char *a, const char *b)
 {
-	cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", a, b);
-	return CB_USAGE;
+	return cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", a, b);
 }
 
 static void
@@ -387,8 +381,7 @@ cb_app_make_folder(struct cb_app *app, const char *path, bool *is_new)
 		sweep_folder(path);
 		return CB_OK;
 	}
-	cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, cb_reason(error, app->diag.lang));
-	return CB_USAGE;
+	return cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, cb_reason(error, app->diag.lang));
 }
 
 void
@@ -405,7 +398,7 @@ static bool
 has_private(const struct cb_table *table, const struct cb_type *type)
 {
 	for (size_t i = 0; i < table->n_columns; i++)
-		if (table->columns[i].is_private && (!type || table->columns[i].type == type))
+		if (table->columns[i].is_private && (type == NULL || table->columns[i].type == type))
 			return true;
 	return false;
 }
@@ -418,7 +411,7 @@ open_table(struct cb_app *app, const struct cb_table *table, struct cb_out *out,
 		flags |= CB_OUT_PRIVATE;
 	/* The hidden digits of an id are the birth date. */
 	if (app->doc.customary && !app->doc.reveal && has_private(table, &cb_type_id) &&
-	    has_private(table, &cb_type_date))
+	    has_private(table, &cb_type_birth))
 		cb_report(&app->diag, CB_MASK_UNDONE, CB_NOWHERE, NULL);
 	return open_guarded(app, out, path, flags);
 }
@@ -462,7 +455,8 @@ cb_app_write(struct cb_app *app, struct cb_table *table)
 enum cb_status
 cb_app_begin(struct cb_app *app, const char *path, unsigned flags, struct cb_writer *writer)
 {
-	enum cb_status rc = open_table(app, writer->table, writer->out, path ? path : app->common.output, flags);
+	enum cb_status rc =
+		open_table(app, writer->table, writer->out, path != NULL ? path : app->common.output, flags);
 
 	writer->options = &app->doc;
 	if (rc == CB_OK)
@@ -474,12 +468,11 @@ enum cb_status
 cb_app_share(struct cb_app *app, const char *name, struct cb_str *path)
 {
 	char self[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof self);
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self));
 
-	if (n < 0 || (size_t)n == sizeof self) {
-		cb_report(&app->diag, CB_NO_SUCH_FILE, CB_NOWHERE, NULL, "/proc/self/exe", cb_reason(n < 0 ? errno : ENAMETOOLONG, app->diag.lang));
-		return CB_UNREADABLE;
-	}
+	if (n < 0 || (size_t)n == sizeof(self))
+		return cb_report(&app->diag, CB_NO_SUCH_FILE, CB_NOWHERE, NULL, "/proc/self/exe",
+		                 cb_reason(n < 0 ? errno : ENAMETOOLONG, app->diag.lang));
 	/* bin/cb-rank -> share/cb/NAME */
 	for (int names = 0; names < 2; names++)
 		while (n > 0 && self[--n] != '/')
@@ -525,14 +518,15 @@ report_written(struct cb_app *app)
 	cb_report(&app->diag, CB_WRITTEN_ALL_THE_SAME, CB_NOWHERE, NULL, what);
 }
 
-int
-cb_app_end(struct cb_app *app, void *opts, enum cb_status rc)
+/* The summary, --errors, stdout checked; releases everything. */
+static enum cb_status
+end(struct cb_app *app, void *opts, enum cb_status rc)
 {
 	struct cb_findings *findings = app->findings;
 
 	cb_progress_clear(&app->progress);
 	app->findings = NULL; /* a finding about the file itself is not written to it */
-	if (findings)
+	if (findings != NULL)
 		rc = cb_status_worse(rc, cb_findings_close(findings, &app->diag));
 	for (int i = 0; i < GUARDED_MAX; i++)
 		guarded[i] = NULL;
@@ -548,5 +542,16 @@ cb_app_end(struct cb_app *app, void *opts, enum cb_status rc)
 	cb_str_release(&app->written);
 	cb_opt_release(app->command, opts, &app->common, &app->line);
 	cb_diag_release(&app->diag);
-	return (int)rc;
+	return rc;
+}
+
+int
+cb_app_main(const struct cb_command *command, int argc, char **argv, void *opts, cb_app_run *run)
+{
+	struct cb_app app = { .command = command };
+	enum cb_status rc = start(&app, argc, argv, opts);
+
+	if (rc == CB_OK && !is_about(&app))
+		rc = (app.line.verb != NULL ? app.line.verb->run : run)(&app, opts);
+	return (int)end(&app, opts, rc);
 }

@@ -46,7 +46,8 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .today_day = app->today_day,
 		                    .where = app->common.where,
 		                    .by = app->common.by,
-		                    .options = ask->options };
+		                    .columns = app->common.columns,
+		                    .of_ranking = ask->of_ranking };
 	struct cb_office_options how = { .mode = ask->mode };
 	enum cb_status rc;
 

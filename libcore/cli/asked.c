@@ -1,4 +1,5 @@
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cb/base/suggest.h>
 #include <cb/cli/asked.h>
@@ -21,9 +22,30 @@ cb_asked_register(struct cb_app *app, const struct cb_register **out)
 		cb_nearest_try(&nearest, name, cb_text_of((*r)->key));
 		cb_nearest_try(&nearest, name, cb_text_of((*r)->zh));
 	}
-	cb_report(&app->diag, name.len == 0 ? CB_REGISTER_NEEDED : CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name,
-	          cb_arg_nearest(nearest.text));
-	return CB_USAGE;
+	return cb_report(&app->diag, name.len == 0 ? CB_REGISTER_NEEDED : CB_UNKNOWN_REGISTER, CB_NOWHERE, "", name,
+	                 cb_arg_nearest(nearest.text));
+}
+
+static bool
+has_database(const struct cb_app *app)
+{
+	struct stat st;
+
+	return app->common.db != NULL && stat(app->common.db, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0;
+}
+
+bool
+cb_asked_upgrade(struct cb_app *app, enum cb_status *rc)
+{
+	struct cb_store *db = NULL;
+	bool was_older;
+
+	if (app->line.operands.n > 0 || !has_database(app))
+		return false;
+	*rc = cb_store_open(&db, app->common.db, app->common.dry_run ? CB_OPEN_READ : CB_OPEN_WRITE, &app->diag);
+	was_older = db != NULL && cb_store_was_older(db);
+	cb_store_close(db);
+	return *rc != CB_OK || was_older;
 }
 
 enum cb_status
@@ -50,10 +72,8 @@ cb_asked_day(struct cb_app *app, const char *word, const char *option, const str
 
 	if (word == NULL)
 		return CB_OK;
-	if (cb_date_parse(cb_text_of(word), year, &day) != CB_FINE) {
-		cb_report(&app->diag, CB_BAD_TODAY, CB_NOWHERE, "", word, option);
-		return CB_USAGE;
-	}
+	if (cb_date_parse(cb_text_of(word), year, &day) != CB_FINE)
+		return cb_report(&app->diag, CB_BAD_TODAY, CB_NOWHERE, "", word, option);
 	*out = (int32_t)day;
 	return CB_OK;
 }
@@ -63,8 +83,20 @@ cb_asked_number(struct cb_app *app, const char *word, struct cb_str *out)
 {
 	if (word == NULL || cb_paper_number(cb_text_of(word), out) == CB_PAPER_NUMBER)
 		return CB_OK;
-	cb_report(&app->diag, CB_BAD_PAPER_NUMBER, CB_NOWHERE, "", word, cb_arg_nearest(cb_str_text(out)));
-	return CB_USAGE;
+	return cb_report(&app->diag, CB_BAD_PAPER_NUMBER, CB_NOWHERE, "", word, cb_arg_nearest(cb_str_text(out)));
+}
+
+/* A writer would bring an older database up to date, and a dry run writes nothing: it is told what a reader is. */
+static enum cb_status
+check_dry_run(struct cb_app *app, enum cb_store_mode mode)
+{
+	struct cb_store *db = NULL;
+	enum cb_status rc = CB_OK;
+
+	if (mode != CB_OPEN_READ && app->common.dry_run && has_database(app))
+		rc = cb_store_open(&db, app->common.db, CB_OPEN_READ, &app->diag);
+	cb_store_close(db);
+	return rc;
 }
 
 enum cb_status
@@ -77,6 +109,8 @@ cb_asked_office_as(struct cb_app *app, const struct cb_office_options *options, 
 	how.db = app->common.db;
 	how.rules = app->common.rules;
 	how.installed_rules = cb_str_c(&installed);
+	if (rc == CB_OK)
+		rc = check_dry_run(app, how.mode);
 	if (rc == CB_OK)
 		rc = cb_office_open(out, &how, &app->diag);
 	cb_str_release(&installed);
@@ -102,10 +136,7 @@ cb_asked_database(struct cb_app *app, enum cb_store_mode mode, struct cb_office 
 enum cb_status
 cb_asked_a_database(struct cb_app *app, const struct cb_office *office)
 {
-	if (office->store != NULL)
-		return CB_OK;
-	cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
-	return CB_USAGE;
+	return office->store != NULL ? CB_OK : cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
 }
 
 struct cb_list

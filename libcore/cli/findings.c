@@ -42,11 +42,11 @@ cb_findings_open(const char *path, enum cb_lang headers, struct cb_diag *diag)
 	const struct cb_format *format = cb_format_of_path(path);
 	struct cb_findings *findings;
 
-	if (!format) {
+	if (format == NULL) {
 		cb_report(diag, CB_UNKNOWN_FORMAT, CB_NOWHERE, NULL, path, ".csv .json");
 		return NULL;
 	}
-	findings = cb_alloc(1, sizeof *findings);
+	findings = cb_alloc(1, sizeof(*findings));
 	if (cb_out_open(&findings->out, path, 0, diag) != CB_OK) {
 		free(findings);
 		return NULL;
@@ -66,7 +66,7 @@ cb_findings_open(const char *path, enum cb_lang headers, struct cb_diag *diag)
 static struct cb_cell
 text_cell(const char *s)
 {
-	return (struct cb_cell){ .text = cb_text_of(s), .state = s && *s ? CB_VALUE : CB_EMPTY };
+	return (struct cb_cell){ .text = cb_text_of(s), .state = s != NULL && *s ? CB_VALUE : CB_EMPTY };
 }
 
 static struct cb_cell

@@ -1,13 +1,10 @@
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include <cb/base/reason.h>
 #include <cb/base/suggest.h>
 #include <cb/cli/asked.h>
 #include <cb/cli/form_files.h>
-#include <cb/doc/form.h>
-#include <cb/query/form.h>
+#include <cb/doc/form_book.h>
+#include <cb/query/office_form.h>
 
 /* What is asked for, as the options of a form. */
 struct asked {
@@ -22,9 +19,8 @@ unknown_community(struct asked *a, const char *name)
 {
 	uint32_t nearest = cb_names_nearest(a->office.names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY, cb_text_of(name));
 
-	cb_report(&a->app->diag, CB_FORM_FOR_UNKNOWN, CB_NOWHERE, "", name,
-	          cb_arg_nearest(cb_office_name(&a->office, nearest)));
-	return CB_USAGE;
+	return cb_report(&a->app->diag, CB_FORM_FOR_UNKNOWN, CB_NOWHERE, "", name,
+	                 cb_arg_nearest(cb_office_name(&a->office, nearest)));
 }
 
 static enum cb_status
@@ -44,10 +40,8 @@ find_period(struct asked *a)
 
 	if (rc != CB_OK || a->app->common.period == NULL)
 		return rc;
-	if (range.from == 0 || range.from != range.to) {
-		cb_report(&a->app->diag, CB_FORM_ONE_PERIOD, CB_NOWHERE, "", a->app->common.period);
-		return CB_USAGE;
-	}
+	if (range.from == 0 || range.from != range.to)
+		return cb_report(&a->app->diag, CB_FORM_ONE_PERIOD, CB_NOWHERE, "", a->app->common.period);
 	a->form.period = range.from;
 	return CB_OK;
 }
@@ -61,14 +55,10 @@ check_line(struct asked *a, const struct cb_form_files *files)
 		return CB_OK;
 	if (files->each != NULL && (files->community != NULL || a->app->common.output != NULL))
 		return cb_app_not_together(a->app, "--each", files->community != NULL ? "--for" : "-o");
-	if (a->app->common.db == NULL) {
-		cb_report(&a->app->diag, CB_NEEDS_DB, CB_NOWHERE, "", whose);
-		return CB_USAGE;
-	}
-	if (cb_column_find(a->reg, "community") < 0) {
-		cb_report(&a->app->diag, CB_FORM_WITHOUT_COMMUNITY, CB_NOWHERE, "", a->reg->key, whose);
-		return CB_USAGE;
-	}
+	if (a->app->common.db == NULL)
+		return cb_report(&a->app->diag, CB_NEEDS_DB, CB_NOWHERE, "", whose);
+	if (cb_column_find(a->reg, "community") < 0)
+		return cb_report(&a->app->diag, CB_FORM_WITHOUT_COMMUNITY, CB_NOWHERE, "", a->reg->key, whose);
 	return CB_OK;
 }
 

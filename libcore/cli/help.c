@@ -1,5 +1,7 @@
 #include <cb/cli/opt.h>
+#include <cb/base/dict.h>
 #include <cb/base/utf8.h>
+#include <cb/query/query.h>
 
 #include <string.h>
 
@@ -38,7 +40,7 @@ add_option(void *arg, const struct cb_option *option)
 	else
 		cb_str_adds(&entry, "    ");
 	cb_str_addf(&entry, "--%s", option->name);
-	if (option->arg)
+	if (option->arg != NULL)
 		cb_str_addf(&entry, option->letter ? " %s" : "=%s", option->arg);
 	add_entry(help->out, cb_str_c(&entry), help->lang == CB_EN ? option->en : option->zh);
 	cb_str_release(&entry);
@@ -50,13 +52,13 @@ add_usage(const struct cb_command *command, struct help *help)
 	const char *before = help->lang == CB_EN ? "Usage: " : "用法: ";
 	size_t indent = cb_utf8_width(cb_text_of(before));
 
-	if (command->operands) {
+	if (command->operands != NULL) {
 		cb_str_addf(help->out, "%s%s [OPTIONS]%s%s\n", before, command->name, *command->operands ? " " : "",
 		            command->operands);
 		before = NULL;
 	}
-	for (const struct cb_verb *verb = command->verbs; verb && verb->name; verb++) {
-		cb_str_addf(help->out, "%*s%s [OPTIONS] %s%s%s\n", before ? 0 : (int)indent, before ? before : "",
+	for (const struct cb_verb *verb = command->verbs; verb != NULL && verb->name != NULL; verb++) {
+		cb_str_addf(help->out, "%*s%s [OPTIONS] %s%s%s\n", before != NULL ? 0 : (int)indent, before != NULL ? before : "",
 		            command->name, verb->name, *verb->operands ? " " : "", verb->operands);
 		before = NULL;
 	}
@@ -68,7 +70,7 @@ add_verbs(const struct cb_command *command, struct help *help)
 	struct cb_str entry = { 0 };
 
 	cb_str_adds(help->out, help->lang == CB_EN ? "\nVerbs:\n" : "\n动作:\n");
-	for (const struct cb_verb *verb = command->verbs; verb->name; verb++) {
+	for (const struct cb_verb *verb = command->verbs; verb->name != NULL; verb++) {
 		cb_str_clear(&entry);
 		cb_str_addf(&entry, "  %s", verb->name);
 		add_entry(help->out, cb_str_c(&entry), help->lang == CB_EN ? verb->en : verb->zh);
@@ -84,11 +86,11 @@ cb_opt_help(const struct cb_command *command, enum cb_lang lang, struct cb_str *
 
 	add_usage(command, &help);
 	cb_str_addf(out, "%s\n", is_en ? command->en : command->zh);
-	if (command->verbs)
+	if (command->verbs != NULL)
 		add_verbs(command, &help);
-	if (command->options && command->options->name) {
+	if (command->options != NULL && command->options->name != NULL) {
 		cb_str_adds(out, is_en ? "\nOptions:\n" : "\n选项:\n");
-		for (const struct cb_option *option = command->options; option->name; option++)
+		for (const struct cb_option *option = command->options; option->name != NULL; option++)
 			add_option(&help, option);
 	}
 	cb_str_adds(out, is_en ? "\nOptions of all commands:\n" : "\n通用选项:\n");
@@ -124,14 +126,64 @@ add_completion(void *arg, const struct cb_option *option)
 	cb_str_addc(to->out, '\n');
 }
 
+/* Columns of questions, each once. */
+struct column_words {
+	struct cb_str *out;
+	struct cb_dict seen;
+	const char *of, *after;
+};
+
+static void
+add_column(struct column_words *words, const char *key)
+{
+	if (cb_dict_get(&words->seen, cb_text_of(key)) != 0)
+		return;
+	cb_dict_put(&words->seen, cb_text_of(key), 1);
+	cb_str_addf(words->out, "%s%s\n", key, words->after);
+}
+
+/* What a question filters its records by, or adds up by, is said by its flags; else it is what it prints. */
+static void
+add_columns(struct column_words *words, const struct cb_query *query)
+{
+	const struct cb_register *reg = NULL;
+	bool keys_only = false;
+
+	if (query == NULL)
+		return;
+	if (strcmp(words->of, "--where") == 0 && (query->takes & CB_QUERY_TAKES_WHERE) != 0)
+		reg = cb_query_register(query);
+	if (strcmp(words->of, "--by") == 0)
+		keys_only = (query->takes & CB_QUERY_TAKES_BY) != 0;
+	for (int c = 0; reg != NULL && c < reg->n_columns; c++)
+		add_column(words, reg->columns[c].key);
+	for (const struct cb_query_column *c = query->columns; reg == NULL && c->key != NULL; c++)
+		if (!keys_only || (c->flags & CB_QUERY_BY_KEY) != 0)
+			add_column(words, c->key);
+}
+
+static void
+complete_columns(const struct cb_command *command, const char *of, struct cb_str *out)
+{
+	struct column_words words = { .out = out, .of = of, .after = strcmp(of, "--where") == 0 ? "=" : "" };
+
+	if (*words.after == '\0' && strcmp(of, "--columns") != 0 && strcmp(of, "--by") != 0)
+		return;
+	add_columns(&words, command->query);
+	for (const struct cb_verb *verb = command->verbs; verb != NULL && verb->name != NULL; verb++)
+		add_columns(&words, verb->query);
+	cb_dict_release(&words.seen);
+}
+
 void
 cb_opt_complete(const struct cb_command *command, const char *of, struct cb_str *out)
 {
 	struct completion to = { out, of };
 
-	for (const struct cb_verb *verb = command->verbs; !*of && verb && verb->name; verb++)
+	for (const struct cb_verb *verb = command->verbs; !*of && verb != NULL && verb->name != NULL; verb++)
 		cb_str_addf(out, "%s\n", verb->name);
-	for (const struct cb_option *option = command->options; option && option->name; option++)
+	for (const struct cb_option *option = command->options; option != NULL && option->name != NULL; option++)
 		add_completion(&to, option);
 	cb_opt_shared(command->takes, add_completion, &to);
+	complete_columns(command, of, out);
 }

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
 #define ALWAYS 0U
 
 enum { LONG_ONLY = 256,
@@ -36,6 +35,8 @@ static const struct shared {
 	SHARED(CB_TAKES_FORMAT, 0, "bom", NULL, CB_OPT_FLAG, bom,
 	       "byte order mark and guarded formulas, for spreadsheets", "加 BOM 并防公式,便于表格软件打开"),
 	SHARED(CB_TAKES_BY, 0, "by", "COLS", CB_OPT_TEXT, by, "group or rank by", "按哪些栏分组或排名"),
+	SHARED(CB_TAKES_COLUMNS, 0, "columns", "COLS", CB_OPT_TEXT, columns,
+	       "print these columns only, in this order", "只输出这些栏,按此顺序"),
 	SHARED(CB_TAKES_WHERE, 0, "where", "COL=VALUE", CB_OPT_LIST, where,
 	       "only such rows; may be repeated", "只要这样的行;可以重复"),
 	SHARED(CB_TAKES_RULES, 0, "rules", "FILE", CB_OPT_TEXT, rules,
@@ -104,7 +105,7 @@ struct parser {
 void
 cb_opt_shared(unsigned takes, void (*visit)(void *arg, const struct cb_option *), void *arg)
 {
-	for (size_t i = 0; i < LENGTH(shared); i++)
+	for (size_t i = 0; i < CB_COUNT(shared); i++)
 		if (shared[i].takes == ALWAYS || shared[i].takes & takes)
 			visit(arg, &shared[i].option);
 }
@@ -131,7 +132,7 @@ static void
 collect_all(struct parser *parser, const struct cb_command *command, void *opts, struct cb_common *common)
 {
 	parser->command = command;
-	for (const struct cb_option *option = command->options; option && option->name; option++)
+	for (const struct cb_option *option = command->options; option != NULL && option->name != NULL; option++)
 		collect(&(struct collector){ parser, opts }, option);
 	cb_opt_shared(command->takes, collect, &(struct collector){ parser, common });
 	collect(&(struct collector){ parser, common }, &completion);
@@ -151,13 +152,13 @@ describe_to_getopt(struct parser *parser)
 
 		parser->longs[i] = (struct option){
 			.name = option->name,
-			.has_arg = option == &completion ? optional_argument : option->arg ? required_argument
-			                                                                   : no_argument,
+			.has_arg = option == &completion ? optional_argument : option->arg != NULL ? required_argument
+			                                                                           : no_argument,
 			.val = LONG_ONLY + (int)i,
 		};
 		if (option->letter) {
 			*letter++ = option->letter;
-			if (option->arg)
+			if (option->arg != NULL)
 				*letter++ = ':';
 		}
 	}
@@ -178,7 +179,7 @@ word_until(const char *s, char end)
 {
 	const char *stop = strchr(s, end);
 
-	return (struct cb_text){ s, (uint32_t)(stop ? (size_t)(stop - s) : strlen(s)) };
+	return (struct cb_text){ s, (uint32_t)(stop != NULL ? (size_t)(stop - s) : strlen(s)) };
 }
 
 static void
@@ -236,8 +237,8 @@ add_to_list(struct cb_list *list, int argc, const char *word)
 {
 	const char **items = (const char **)list->items; /* ours: made below */
 
-	if (!items)
-		list->items = items = cb_alloc((size_t)argc + 1, sizeof *items);
+	if (items == NULL)
+		list->items = items = cb_alloc((size_t)argc + 1, sizeof(*items));
 	items[list->n++] = word;
 }
 
@@ -248,7 +249,7 @@ set_choice(const struct parser *parser, const struct cb_option *option, const ch
 	struct cb_nearest nearest = { 0 };
 	int index = 0;
 
-	for (const char *p = option->arg; p; index++) {
+	for (const char *p = option->arg; p != NULL; index++) {
 		struct cb_text choice = word_until(p, '|');
 
 		if (cb_text_equal(choice, word)) {
@@ -291,7 +292,7 @@ set(struct parser *parser, size_t index, const char *value)
 		*(bool *)field = true;
 		return true;
 	case CB_OPT_TEXT:
-		*(const char **)field = value ? value : "";
+		*(const char **)field = value != NULL ? value : "";
 		return true;
 	case CB_OPT_LIST:
 		add_to_list(field, parser->argc, value);
@@ -320,7 +321,8 @@ report_option_value(const struct parser *parser, int which, const char *argument
 	if (is_missing)
 		cb_report(parser->diag, CB_OPTION_NEEDS_VALUE, CB_NOWHERE, NULL, spelled(option), option->arg);
 	else
-		cb_report(parser->diag, CB_OPTION_WITHOUT_VALUE, CB_NOWHERE, NULL, spelled(option), value ? value + 1 : "");
+		cb_report(parser->diag, CB_OPTION_WITHOUT_VALUE, CB_NOWHERE, NULL, spelled(option),
+		          value != NULL ? value + 1 : "");
 	return false;
 }
 
@@ -373,7 +375,7 @@ parse_words(struct parser *parser, char **argv, struct cb_list *operands)
 static const struct cb_verb *
 find_verb(const struct cb_command *command, const char *word)
 {
-	for (const struct cb_verb *verb = command->verbs; verb && verb->name; verb++)
+	for (const struct cb_verb *verb = command->verbs; verb != NULL && verb->name != NULL; verb++)
 		if (strcmp(verb->name, word) == 0)
 			return verb;
 	return NULL;
@@ -395,26 +397,26 @@ take_verb(const struct parser *parser, struct cb_line *line)
 	const char *taken;
 
 	line->verb = line->operands.n ? find_verb(command, line->operands.items[0]) : NULL;
-	if (line->verb) {
+	if (line->verb != NULL) {
 		line->operands.n--;
 		memmove((void *)line->operands.items, line->operands.items + 1,
-		        line->operands.n * sizeof *line->operands.items);
+		        line->operands.n * sizeof(*line->operands.items));
 	}
-	taken = line->verb ? line->verb->operands : command->operands;
-	if (taken && !*taken && line->operands.n) {
+	taken = line->verb != NULL ? line->verb->operands : command->operands;
+	if (taken != NULL && !*taken && line->operands.n) {
 		cb_report(parser->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, NULL, line->operands.items[0]);
 		return false;
 	}
-	if (taken && (line->verb || *taken != '[' || !line->operands.n))
+	if (taken != NULL && (line->verb != NULL || *taken != '[' || !line->operands.n))
 		return true;
 	if (!line->operands.n) {
 		cb_report(parser->diag, CB_VERB_MISSING, CB_NOWHERE, NULL);
 		return false;
 	}
 	word = cb_text_of(line->operands.items[0]);
-	for (const struct cb_verb *verb = command->verbs; verb && verb->name; verb++)
+	for (const struct cb_verb *verb = command->verbs; verb != NULL && verb->name != NULL; verb++)
 		cb_nearest_try(&nearest, word, cb_text_of(verb->name));
-	if (taken && (nearest.text.len == 0 || !may_be_verb(line->operands.items[0])))
+	if (taken != NULL && (nearest.text.len == 0 || !may_be_verb(line->operands.items[0])))
 		return true;
 	report_unknown(parser, CB_UNKNOWN_VERB, word, nearest, "");
 	return false;
@@ -431,7 +433,7 @@ check_options(const struct parser *parser, const struct cb_line *line)
 
 		if (!parser->is_given[i] || cb_opt_goes_with(parser->command, option->name, line->verb))
 			continue;
-		if (line->verb)
+		if (line->verb != NULL)
 			cb_report(parser->diag, CB_NOT_TOGETHER, CB_NOWHERE, NULL, spelled(option), line->verb->name);
 		else
 			cb_report(parser->diag, CB_VERB_MISSING, CB_NOWHERE, NULL);
@@ -450,7 +452,7 @@ cb_opt_parse(const struct cb_command *command, int argc, char **argv, void *opts
 	collect_all(&parser, command, opts, common);
 	describe_to_getopt(&parser);
 	is_good = parse_words(&parser, argv, &line->operands);
-	if (common->help || common->version || common->completion)
+	if (common->help || common->version || common->completion != NULL)
 		return is_good ? CB_OK : CB_USAGE;
 	is_good = is_good && take_verb(&parser, line) && check_options(&parser, line);
 	return is_good ? CB_OK : CB_USAGE;

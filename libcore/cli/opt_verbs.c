@@ -17,8 +17,8 @@ is_among(const char *words, const char *word)
 bool
 cb_opt_goes_with(const struct cb_command *command, const char *option, const struct cb_verb *verb)
 {
-	for (const struct cb_option_verbs *row = command->option_verbs; row && row->options; row++)
+	for (const struct cb_option_verbs *row = command->option_verbs; row != NULL && row->options != NULL; row++)
 		if (is_among(row->options, option))
-			return is_among(row->verbs, verb ? verb->name : "-");
+			return is_among(row->verbs, verb != NULL ? verb->name : "-");
 	return true;
 }

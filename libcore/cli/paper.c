@@ -13,7 +13,7 @@ static const struct cb_paper papers[] = {
 	{ "html", cb_document_html },
 	{ "xlsx", cb_document_xlsx },
 };
-enum { PAPERS = sizeof(papers) / sizeof(papers[0]) };
+enum { PAPERS = CB_COUNT(papers) };
 
 static const struct cb_paper *
 find(const char *name)

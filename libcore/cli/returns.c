@@ -16,8 +16,8 @@ struct cb_returns_note {
 static void
 take_note(struct cb_returns *r, struct cb_place place, const struct cb_str *text)
 {
-	r->notes = cb_grow(r->notes, &r->cap, r->n + 1, sizeof(*r->notes));
-	r->notes[r->n++] = (struct cb_returns_note){ place, cb_arena_copy(&r->texts, text->p, text->len) };
+	*cb_push(r->notes, r->n, r->cap) =
+		(struct cb_returns_note){ place, cb_arena_copy(&r->texts, text->p, text->len) };
 }
 
 /* R2: once a sheet, as long as findings come sheet by sheet. */
@@ -116,8 +116,7 @@ take_name(struct cb_returns *r, const char *path)
 	}
 	kept = cb_arena_copy(&r->texts, name.p, name.len);
 	cb_str_release(&name);
-	r->names = cb_grow(r->names, &r->cap_names, r->done.n + 1, sizeof(*r->names));
-	r->names[r->done.n++] = kept;
+	*cb_push(r->names, r->done.n, r->cap_names) = kept;
 	r->done.items = r->names;
 	return kept;
 }

@@ -77,17 +77,17 @@ follow_links(struct cb_str *path)
 	char target[PATH_MAX];
 
 	for (int links = 0; links < LINKS_MAX; links++) {
-		ssize_t n = readlink(cb_str_c(path), target, sizeof target);
+		ssize_t n = readlink(cb_str_c(path), target, sizeof(target));
 		const char *slash;
 
 		if (n < 0)
 			return true; /* not a link, or not there */
-		if ((size_t)n == sizeof target) {
+		if ((size_t)n == sizeof(target)) {
 			errno = ENAMETOOLONG;
 			return false;
 		}
 		slash = strrchr(cb_str_c(path), '/');
-		path->len = target[0] != '/' && slash ? (size_t)(slash + 1 - path->p) : 0;
+		path->len = target[0] != '/' && slash != NULL ? (size_t)(slash + 1 - path->p) : 0;
 		cb_str_add(path, target, (size_t)n);
 	}
 	errno = ELOOP;
@@ -121,7 +121,7 @@ static int
 create_temp(struct cb_out *out, mode_t mode)
 {
 	const char *slash = strrchr(out->path.p, '/');
-	size_t folder = slash ? (size_t)(slash + 1 - out->path.p) : 0;
+	size_t folder = slash != NULL ? (size_t)(slash + 1 - out->path.p) : 0;
 
 	for (unsigned i = 0; i < NAMES_TRIED; i++) {
 		int fd;
@@ -142,14 +142,14 @@ open_file(struct cb_out *out, const struct stat *old)
 	bool is_private = out->flags & CB_OUT_PRIVATE;
 
 	/* Renaming needs leave to write the folder only; a file that may not be written stays. */
-	if (old && access(out->path.p, W_OK) != 0)
+	if (old != NULL && access(out->path.p, W_OK) != 0)
 		return false;
-	out->fd = create_temp(out, is_private || old ? 0600 : 0666);
+	out->fd = create_temp(out, is_private || old != NULL ? 0600 : 0666);
 	if (out->fd < 0) {
 		cb_str_clear(&out->temp);
 		return false;
 	}
-	if (old && !is_private) {
+	if (old != NULL && !is_private) {
 		/* Root keeps the owner; anyone else owns what he writes. */
 		bool is_same_group = fchown(out->fd, old->st_uid, old->st_gid) == 0 || old->st_gid == getegid();
 
@@ -183,7 +183,7 @@ enum cb_status
 cb_out_open(struct cb_out *out, const char *path, unsigned flags, struct cb_diag *diag)
 {
 	*out = (struct cb_out){ .fd = -1, .spool = -1, .flags = flags };
-	if (!path || strcmp(path, "-") == 0) {
+	if (path == NULL || strcmp(path, "-") == 0) {
 		out->fd = STDOUT_FILENO;
 		return CB_OK;
 	}
@@ -247,9 +247,9 @@ put_in_place(struct cb_out *out)
 	}
 	cb_str_clear(&out->temp);
 	/* So that the new name outlives a power cut too; not every file system can. */
-	if (slash)
+	if (slash != NULL)
 		out->path.p[slash == out->path.p ? 1 : slash - out->path.p] = '\0';
-	folder = open(slash ? out->path.p : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	folder = open(slash != NULL ? out->path.p : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (folder >= 0) {
 		(void)fsync(folder);
 		close(folder);
@@ -269,8 +269,7 @@ cb_out_commit(struct cb_out *out, struct cb_diag *diag)
 		cb_str_adds(&path, out->path.len ? out->path.p : "stdout");
 	if (refused) {
 		cb_out_release(out);
-		cb_report(diag, refused, CB_NOWHERE, NULL, path);
-		return cb_message(refused)->status;
+		return cb_report(diag, refused, CB_NOWHERE, NULL, path);
 	}
 	if (out->spool >= 0)
 		copy_spool(out);

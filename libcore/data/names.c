@@ -63,7 +63,7 @@ without_ending(struct cb_text t)
 {
 	static const char *const endings[] = { "社区居民委员会", "社区居委会", "居委会", "社区" };
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(endings); i++) {
 		struct cb_text ending = cb_text_of(endings[i]);
 
 		if (t.len > ending.len && cb_text_ends(t, endings[i])) {
@@ -115,10 +115,10 @@ cb_names_sum_flags(struct cb_text form)
 	static const char *const totals[] = { "小计", "合计", "总计", "共计" };
 	static const char *const means[] = { "平均", "平均分", "平均值", "平均得分", "均值", "最高分", "最低分" };
 
-	for (size_t i = 0; i < sizeof(totals) / sizeof(totals[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(totals); i++)
 		if (cb_text_ends(form, totals[i]))
 			return CB_NAME_IS_TOTAL;
-	for (size_t i = 0; i < sizeof(means) / sizeof(means[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(means); i++)
 		if (cb_text_is(form, means[i]))
 			return CB_NAME_IS_MEAN;
 	return 0;
@@ -129,10 +129,8 @@ add(struct cb_names *names, enum cb_name_kind kind, struct cb_text text, unsigne
 {
 	struct entry *e;
 
-	names->entries = cb_grow(names->entries, &names->cap, names->n + 1, sizeof(*names->entries));
-	e = &names->entries[names->n++];
-	e->name.text.p = cb_arena_copy(&names->arena, text.p, text.len);
-	e->name.text.len = text.len;
+	e = cb_push(names->entries, names->n, names->cap);
+	e->name.text = cb_arena_text(&names->arena, text);
 	e->name.kind = (uint8_t)kind;
 	e->name.flags = (uint8_t)flags;
 	return (uint32_t)names->n;
@@ -147,8 +145,7 @@ prefer(struct cb_names *names, struct entry *e, struct cb_text text)
 		return;
 	if (text.len == e->name.text.len && cb_text_compare(text, e->name.text) >= 0)
 		return;
-	e->name.text.p = cb_arena_copy(&names->arena, text.p, text.len);
-	e->name.text.len = text.len;
+	e->name.text = cb_arena_text(&names->arena, text);
 }
 
 uint32_t
@@ -220,8 +217,7 @@ cb_names_register(struct cb_names *names, enum cb_name_kind kind, enum cb_name_f
 	e = &names->entries[id - 1];
 	plain = spelling(names, text);
 	if ((e->name.flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT | CB_NAME_IS_INDICATOR)) == 0) {
-		e->name.text.p = cb_arena_copy(&names->arena, plain.p, plain.len);
-		e->name.text.len = plain.len;
+		e->name.text = cb_arena_text(&names->arena, plain);
 		e->fixed = true;
 	}
 	e->name.flags |= (uint8_t)flag;

@@ -2,13 +2,19 @@
 
 #include <stdlib.h>
 
+bool
+cb_cell_is_private(const struct cb_table_column *column, const struct cb_cell *cell)
+{
+	return column->is_private && cell->state == CB_VALUE && (column->type != &cb_type_ref || cell->mark == 0);
+}
+
 void
 cb_table_column(struct cb_table *table, const char *key, const char *zh, const struct cb_type *type,
                 const void *arg)
 {
 	size_t at = table->n_columns;
 
-	table->columns = cb_grow(table->columns, &table->cap_columns, at + 1, sizeof *table->columns);
+	table->columns = cb_grow(table->columns, &table->cap_columns, at + 1, sizeof(*table->columns));
 	table->columns[at] = (struct cb_table_column){ .key = key, .zh = zh, .type = type, .arg = arg };
 	table->n_columns = at + 1;
 }
@@ -19,7 +25,7 @@ cb_table_row(struct cb_table *table)
 	size_t used = table->n_rows * table->n_columns;
 	struct cb_cell *row;
 
-	table->cells = cb_grow(table->cells, &table->cap_cells, used + table->n_columns, sizeof *table->cells);
+	table->cells = cb_grow(table->cells, &table->cap_cells, used + table->n_columns, sizeof(*table->cells));
 	row = table->cells + used;
 	for (size_t i = 0; i < table->n_columns; i++)
 		row[i] = (struct cb_cell){ .state = CB_EMPTY };
@@ -67,7 +73,16 @@ cb_table_text(struct cb_table *table, struct cb_text text)
 	struct cb_cell cell = { .state = text.len ? CB_VALUE : CB_EMPTY };
 
 	if (text.len)
-		cell.text = (struct cb_text){ cb_arena_copy(&table->arena, text.p, text.len), text.len };
+		cell.text = cb_arena_text(&table->arena, text);
+	return cell;
+}
+
+struct cb_cell
+cb_table_take(struct cb_table *table, struct cb_str *words)
+{
+	struct cb_cell cell = cb_table_text(table, cb_str_text(words));
+
+	cb_str_release(words);
 	return cell;
 }
 

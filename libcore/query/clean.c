@@ -31,11 +31,12 @@ hash_cell(const struct cb_column *column, const struct cb_cell *cell, uint64_t *
 		*hash = cb_hash(cell->text.p, cell->text.len, *hash);
 }
 
-/* Hashes of the key cells and of all cells; false when the record has no key (R2 does not apply). */
+/* Hashes of the key cells and of all cells; false when the record has no key (R2 does not apply). A number that cb
+ * gives is a key only where the file carries it, else the number in another system is. */
 static bool
 hash_record(const struct cb_register *reg, const struct cb_cell *cells, uint64_t *key, uint64_t *content)
 {
-	bool keyed = false, unnumbered = false;
+	bool keyed = false, unnumbered = false, is_case = false;
 
 	*key = *content = 1;
 	for (int c = 0; c < reg->n_columns; c++) {
@@ -44,16 +45,17 @@ hash_record(const struct cb_register *reg, const struct cb_cell *cells, uint64_t
 
 		*content = cb_hash(&position, sizeof(position), *content);
 		hash_cell(column, &cells[c], content);
-		if ((column->flags & CB_KEY) == 0)
+		if ((column->flags & CB_GIVEN) != 0 && cells[c].state == CB_EMPTY)
+			unnumbered = true;
+		is_case |= unnumbered && (column->flags & CB_CASE_NO) != 0 && cells[c].state == CB_VALUE;
+		if ((column->flags & CB_KEY) == 0 && !(is_case && (column->flags & (CB_CASE_NO | CB_CASE_OF)) != 0))
 			continue;
 		keyed = true;
-		if ((column->flags & CB_GIVEN) != 0 && cells[c].state == CB_EMPTY)
-			unnumbered = true; /* a number that cb gives is a key only where the file carries it */
 		*key = cb_hash(&position, sizeof(position), *key);
 		hash_cell(column, &cells[c], key);
 	}
 	*key |= 1; /* 0 marks a free entry */
-	return keyed && !unnumbered;
+	return keyed && (is_case || !unnumbered);
 }
 
 static struct cb_clean_key *
@@ -89,7 +91,7 @@ report_double(struct cb_clean *c, const struct cb_record *record, const struct c
 		const struct cb_column *column = &c->reg->columns[i];
 		char buf[CB_PRINT_MAX];
 
-		if ((column->flags & (CB_KEY | CB_GIVEN)) == 0 || record->cells[i].state == CB_EMPTY)
+		if ((column->flags & (CB_KEY | CB_CASE_NO)) == 0 || record->cells[i].state == CB_EMPTY)
 			continue;
 		cb_str_adds(&key, key.len > 0 ? " " : "");
 		if ((column->flags & CB_PRIVATE) != 0)
@@ -200,7 +202,7 @@ cb_clean_next(struct cb_clean *c, const struct cb_cell **cells)
 			struct cb_cell *cell = &c->cells[i];
 
 			if (c->reg->columns[i].type->storage == CB_STORE_NAME && cell->state == CB_VALUE) {
-				cell->text = cb_office_name(c->office, (uint32_t)cell->n);
+				cb_office_name_cell(c->office, &c->reg->columns[i], cell);
 				continue;
 			}
 			cell->text.p = cb_str_c(&c->text) + used;

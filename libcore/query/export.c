@@ -4,12 +4,6 @@
 #include <cb/query/export.h>
 #include <cb/query/when.h>
 
-static bool
-is_name(const struct cb_column *column)
-{
-	return column->type->storage == CB_STORE_NAME;
-}
-
 /* ---- R3: what -p asks for ---- */
 
 /* A first guess for the database, cb_when_in decides: numbers of months lie below those of quarters
@@ -52,12 +46,13 @@ open_scan(struct cb_export *e)
 {
 	struct cb_scan_where *where = cb_alloc(e->filter.n + 1, sizeof(*where));
 	struct cb_scan_plan plan = { .reg = e->reg, .names = e->office->names, .where = where, .by_text = true };
-	enum cb_status rc;
+	enum cb_status rc = cb_filter_finish(&e->filter); /* all the names are known */
 
 	plan.n_where = cb_filter_scan(&e->filter, where);
 	if (e->when >= 0)
 		bound_time(e, &where[plan.n_where++]);
-	rc = cb_scan_open(&e->scan, e->office->store, &plan, e->office->diag);
+	if (rc == CB_OK)
+		rc = cb_scan_open(&e->scan, e->office->store, &plan, e->office->diag);
 	free(where);
 	return rc;
 }
@@ -107,8 +102,7 @@ cb_export_next(struct cb_export *e, const struct cb_cell **cells)
 		return got;
 	for (int c = 0; c < e->reg->n_columns; c++) {
 		e->cells[c] = record->cells[c];
-		if (is_name(&e->reg->columns[c]) && e->cells[c].state == CB_VALUE)
-			e->cells[c].text = cb_office_name(e->office, (uint32_t)e->cells[c].n);
+		cb_office_name_cell(e->office, &e->reg->columns[c], &e->cells[c]);
 	}
 	*cells = e->cells;
 	return 1;
@@ -125,6 +119,36 @@ cb_export_close(struct cb_export *e)
 	*e = (struct cb_export){ 0 };
 }
 
+bool
+cb_export_is_dated(const struct cb_register *reg)
+{
+	int when = cb_register_when(reg);
+
+	return when >= 0 &&
+	       (reg->columns[when].type == &cb_type_period || (reg->columns[when].flags & CB_REQUIRED) != 0);
+}
+
+enum cb_status
+cb_export_each(const struct cb_office *office, const struct cb_register *reg, const struct cb_period_range *range,
+               void (*visit)(void *arg, const struct cb_cell *cells), void *arg)
+{
+	struct cb_export_options options = { .reg = reg };
+	struct cb_export rows = { 0 };
+	const struct cb_cell *cells;
+	enum cb_status status;
+	int got = 0;
+
+	if (range->last_day != 0 && cb_export_is_dated(reg))
+		options.range = range;
+	status = cb_export_open(&rows, office, &options);
+	while (status == CB_OK && (got = cb_export_next(&rows, &cells)) > 0)
+		visit(arg, cells);
+	if (got < 0)
+		status = office->diag->status;
+	cb_export_close(&rows);
+	return status;
+}
+
 void
 cb_export_columns(const struct cb_register *reg, struct cb_table *table)
 {
@@ -136,6 +160,26 @@ cb_export_columns(const struct cb_register *reg, struct cb_table *table)
 		cb_table_column(table, column->key, column->zh, column->type, column->arg);
 		table->columns[c].is_private = (column->flags & CB_PRIVATE) != 0;
 	}
+}
+
+static void
+add_row(void *arg, const struct cb_cell *cells)
+{
+	struct cb_table *out = arg;
+	struct cb_cell *row = cb_table_row(out);
+
+	for (size_t i = 0; i < out->n_columns; i++) {
+		row[i] = cells[i];
+		if (cells[i].text.len > 0)
+			row[i].text = cb_table_text(out, cells[i].text).text;
+	}
+}
+
+enum cb_status
+cb_export_rows(const struct cb_office *office, const struct cb_register *reg, const struct cb_period_range *range,
+               struct cb_table *out)
+{
+	return cb_export_each(office, reg, range, add_row, out);
 }
 
 bool

@@ -48,7 +48,7 @@ try_labels(struct cb_nearest *nearest, struct cb_text label, const struct cb_reg
 static void
 report_unknown(const struct cb_office *office, const char *key, struct cb_text value, struct cb_text nearest)
 {
-	cb_report(office->diag, CB_UNKNOWN_WHERE_NAME, CB_NOWHERE, "", key, value, cb_arg_nearest(nearest));
+	cb_report(office->diag, CB_UNKNOWN_WHERE_NAME, CB_NOWHERE, "", key, value, cb_arg_nearest(nearest), "--where");
 }
 
 /* ---- records of a register ---- */

@@ -89,6 +89,19 @@ cb_office_name(const struct cb_office *office, uint32_t id)
 	return cb_names_get(office->names, id)->text;
 }
 
+void
+cb_office_name_cell(const struct cb_office *office, const struct cb_column *column, struct cb_cell *cell)
+{
+	const struct cb_name *name;
+
+	if (column->type->storage != CB_STORE_NAME || cell->state != CB_VALUE)
+		return;
+	name = cb_names_get(office->names, (uint32_t)cell->n);
+	cell->text = name->text;
+	cell->mark = (column->flags & CB_OPEN_UNIT) != 0 &&
+	             (name->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) != 0;
+}
+
 /* The canonical text of a cell, names included. */
 static struct cb_text
 cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell, char *buf)

@@ -1,14 +1,27 @@
 /* The table of all questions: one row a query. */
+#include <cb/query/counts.h>
 #include <cb/query/fund.h>
 #include <cb/query/handed_in.h>
 #include <cb/query/ranking.h>
 
 const struct cb_query *const cb_queries[] = {
 	&cb_query_ranking,
-	&cb_query_notices,
+	&cb_query_monthly,
+	&cb_query_summary,
+	&cb_query_awards,
+	&cb_query_warned,
+	&cb_query_last,
+	&cb_query_months,
 	&cb_query_share,
+	&cb_query_units,
+	&cb_query_notices,
 	&cb_query_diff,
 	&cb_query_explain,
+	&cb_query_office,
+	&cb_query_handed_in,
+	&cb_query_missing,
+	&cb_query_reminders,
+	&cb_query_submissions,
 	&cb_query_fund_statement,
 	&cb_query_fund_funds,
 	&cb_query_fund_income,
@@ -18,7 +31,9 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_fund_goods,
 	&cb_query_fund_balance,
 	&cb_query_fund_due,
-	&cb_query_handed_in,
+	&cb_query_metric,
+	&cb_query_records,
+	&cb_query_care_counts,
 	NULL,
 };
 

@@ -1,8 +1,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/query/chosen.h>
 #include <cb/query/filter.h>
 #include <cb/query/fund.h>
+#include <cb/query/handed_in.h>
 #include <cb/query/query.h>
 #include <cb/query/ranking.h>
 #include <cb/query/sums.h>
@@ -28,8 +30,10 @@ cb_query_run_release(struct cb_query_run *run)
 		cb_ranking_close(run->ranking);
 	free(run->ranking);
 	cb_fund_statement_free(run->statement);
+	cb_handed_in_free(run->handed_in);
 	run->ranking = NULL;
 	run->statement = NULL;
+	run->handed_in = NULL;
 }
 
 const struct cb_register *
@@ -40,8 +44,10 @@ cb_query_register(const struct cb_query *query)
 	return cb_register_find((struct cb_text){ reads, (uint32_t)strcspn(reads, " ") });
 }
 
-void
-cb_query_columns(const struct cb_query *query, struct cb_table *out)
+/* ---- columns ---- */
+
+static void
+add_columns(const struct cb_query *query, struct cb_table *out)
 {
 	out->title_en = query->title_en;
 	out->title_zh = query->title_zh;
@@ -49,22 +55,93 @@ cb_query_columns(const struct cb_query *query, struct cb_table *out)
 		add_column(column, out);
 }
 
+static bool
+adds_up(const struct cb_query *query)
+{
+	return (query->takes & CB_QUERY_TAKES_BY) != 0;
+}
+
+/* The keys of a fill that adds up; CB_USAGE for an unknown word. */
+static enum cb_status
+read_keys(const struct cb_query *query, struct cb_query_run *run, const struct cb_table *out)
+{
+	if (!adds_up(query))
+		return CB_OK;
+	run->n_keys = cb_chosen_columns(query, run->by != NULL ? run->by : query->by, out, CB_UNKNOWN_BY,
+	                                run->office->diag, run->keys, CB_QUERY_KEYS_MAX);
+	return run->n_keys > 0 ? CB_OK : CB_USAGE;
+}
+
+static bool
+is_shown(const struct cb_query *query, const struct cb_query_run *run, size_t column)
+{
+	unsigned flags = query->columns[column].flags;
+
+	if (adds_up(query) && (flags & CB_QUERY_BY_KEY) != 0)
+		return false; /* as a key, if at all */
+	return (flags & CB_QUERY_PART) == 0 || (query->part != NULL && query->part(run, column));
+}
+
+/* R2 */
+static void
+choose_parts(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *out)
+{
+	size_t *chosen = cb_alloc(out->n_columns + 1, sizeof(*chosen)), n = 0;
+
+	while (adds_up(query) && n < run->n_keys) {
+		chosen[n] = run->keys[n];
+		n++;
+	}
+	for (size_t c = 0; c < out->n_columns; c++)
+		if (is_shown(query, run, c))
+			chosen[n++] = c;
+	cb_table_choose(out, chosen, n);
+	free(chosen);
+}
+
+void
+cb_query_columns(const struct cb_query *query, struct cb_query_run *run, struct cb_table *out)
+{
+	add_columns(query, out);
+	read_keys(query, run, out);
+	choose_parts(query, run, out);
+}
+
+void
+cb_query_man(const struct cb_query *query, enum cb_lang lang, struct cb_str *out)
+{
+	for (const struct cb_query_column *column = query->columns; column->key != NULL; column++) {
+		const char *note = lang == CB_ZH ? column->doc : column->en;
+
+		cb_str_addf(out, ".Li %s No %s", column->key, column->zh);
+		if (note != NULL)
+			cb_str_addf(out, " Pq %s", note);
+		cb_str_adds(out, column[1].key == NULL ? " .\n" : " ,\n");
+	}
+}
+
+/* ---- asking ---- */
+
 enum cb_status
 cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_table *out)
 {
 	bool is_filtered = run->where.n > 0 && (query->takes & CB_QUERY_TAKES_WHERE) == 0;
-	enum cb_status status = CB_OK;
+	enum cb_status status;
 
-	cb_query_columns(query, out);
-	if (is_filtered)
+	add_columns(query, out);
+	status = read_keys(query, run, out);
+	if (status == CB_OK && is_filtered)
 		status = cb_filter_columns(run->office, run->where, out);
 	if (status == CB_OK)
 		status = query->fill(run, out);
+	choose_parts(query, run, out);
 	if (status != CB_OK && !(status == CB_FOUND && query->has_findings))
 		return status;
 	if (is_filtered)
 		status = cb_status_worse(status, cb_filter_table(run->office, run->where, out));
-	if (run->by != NULL && (query->takes & CB_QUERY_TAKES_BY) == 0)
+	if (run->by != NULL && !adds_up(query))
 		status = cb_status_worse(status, cb_sums_of_table(query, run->by, run->office->diag, out));
+	if (run->columns != NULL)
+		status = cb_status_worse(status, cb_chosen_keep(run->columns, out, run->office->diag));
 	return status;
 }

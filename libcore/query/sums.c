@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/base/suggest.h>
-#include <cb/value/quantity.h>
+#include <cb/query/chosen.h>
+#include <cb/value/mark.h>
 
 /* ---- one sum ---- */
 
@@ -159,99 +159,13 @@ cb_sums_word(int word)
 	return word < 0 ? (struct cb_cell){ 0 } : cb_cell_number(word);
 }
 
-/* ---- --by ---- */
-
-static const struct cb_query_column *
-asked_column(const struct cb_query *query, const char *key)
-{
-	const struct cb_query_column *column = query->columns;
-
-	while (column->key != NULL && strcmp(column->key, key) != 0)
-		column++;
-	return column;
-}
-
-static bool
-is_summed(const struct cb_query *query, const char *key)
-{
-	return (asked_column(query, key)->flags & CB_QUERY_SUM) != 0;
-}
-
-static bool
-may_be_key(const struct cb_query *query, const char *key)
-{
-	return (query->takes & CB_QUERY_TAKES_BY) == 0 || (asked_column(query, key)->flags & CB_QUERY_BY_KEY) != 0;
-}
-
-static void
-refuse_word(const struct cb_query *query, struct cb_text word, const struct cb_table *table, struct cb_diag *diag)
-{
-	struct cb_nearest nearest = { 0 };
-	struct cb_str known = { 0 };
-
-	for (size_t c = 0; c < table->n_columns; c++) {
-		const struct cb_table_column *column = &table->columns[c];
-
-		if (!may_be_key(query, column->key))
-			continue;
-		cb_nearest_try(&nearest, word, cb_text_of(column->key));
-		cb_nearest_try(&nearest, word, cb_text_of(column->zh));
-		cb_str_addf(&known, "%s%s", known.len > 0 ? "|" : "", column->key);
-	}
-	cb_report(diag, CB_UNKNOWN_BY, CB_NOWHERE, "", word, known, cb_arg_nearest(nearest.text));
-}
-
-static size_t
-find_key(const struct cb_query *query, struct cb_text word, const struct cb_table *table)
-{
-	size_t at = 0;
-
-	while (at < table->n_columns &&
-	       !(may_be_key(query, table->columns[at].key) &&
-	         (cb_text_is(word, table->columns[at].key) || cb_text_is(word, table->columns[at].zh))))
-		at++;
-	return at;
-}
-
-static bool
-holds(const size_t *columns, size_t n, size_t column)
-{
-	for (size_t i = 0; i < n; i++)
-		if (columns[i] == column)
-			return true;
-	return false;
-}
-
-size_t
-cb_sums_by(const struct cb_query *query, const char *by, const struct cb_table *table, struct cb_diag *diag,
-           size_t at[CB_SUMS_KEYS_MAX])
-{
-	struct cb_text rest = cb_text_of(by);
-
-	for (size_t n = 0;;) {
-		const char *comma = memchr(rest.p, ',', rest.len);
-		struct cb_text word = { rest.p, comma == NULL ? rest.len : (uint32_t)(comma - rest.p) };
-		size_t column = find_key(query, cb_text_trim(word), table);
-
-		if (column == table->n_columns || n == CB_SUMS_KEYS_MAX) {
-			refuse_word(query, word, table, diag);
-			return 0;
-		}
-		if (!holds(at, n, column)) /* a column asked for twice is there once */
-			at[n++] = column;
-		if (comma == NULL)
-			return n;
-		rest = (struct cb_text){ comma + 1, rest.len - word.len - 1 };
-	}
-}
-
 /* ---- a table added up ---- */
 
 struct adding {
 	const struct cb_query *query;
 	struct cb_table *table;
 	struct cb_diag *diag;
-	size_t keys[CB_SUMS_KEYS_MAX];
+	size_t keys[CB_QUERY_KEYS_MAX];
 	size_t *summed; /* columns */
 	struct cb_sums sums;
 };
@@ -267,12 +181,22 @@ key_of(const struct cb_table_column *column, struct cb_cell cell)
 	return cell;
 }
 
+static bool
+is_summed(const struct cb_query *query, const char *key)
+{
+	const struct cb_query_column *column = query->columns;
+
+	while (column->key != NULL && strcmp(column->key, key) != 0)
+		column++;
+	return (column->flags & CB_QUERY_SUM) != 0;
+}
+
 static void
 choose_summed(struct adding *a)
 {
 	a->summed = cb_alloc(a->table->n_columns + 1, sizeof(*a->summed));
 	for (size_t c = 0; c < a->table->n_columns; c++)
-		if (is_summed(a->query, a->table->columns[c].key) && !holds(a->keys, a->sums.n_keys, c))
+		if (is_summed(a->query, a->table->columns[c].key) && !cb_chosen_has(a->keys, a->sums.n_keys, c))
 			a->summed[a->sums.n_values++] = c;
 	a->sums.n_values++; /* the last is the number of rows */
 }
@@ -284,7 +208,7 @@ add_rows(struct adding *a)
 
 	for (size_t row = 0; row < a->table->n_rows; row++) {
 		const struct cb_cell *cells = a->table->cells + row * a->table->n_columns;
-		struct cb_cell keys[CB_SUMS_KEYS_MAX];
+		struct cb_cell keys[CB_QUERY_KEYS_MAX];
 		struct cb_sum *sum;
 
 		for (size_t i = 0; i < a->sums.n_keys; i++)
@@ -345,7 +269,7 @@ cb_sums_of_table(const struct cb_query *query, const char *by, struct cb_diag *d
 	struct adding a = { .query = query, .table = table, .diag = diag };
 	uint64_t errors = diag->errors;
 
-	a.sums.n_keys = cb_sums_by(query, by, table, diag, a.keys);
+	a.sums.n_keys = cb_chosen_columns(query, by, table, CB_UNKNOWN_BY, diag, a.keys, CB_QUERY_KEYS_MAX);
 	if (a.sums.n_keys == 0) {
 		table->n_rows = 0;
 		return CB_USAGE;

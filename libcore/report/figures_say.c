@@ -38,10 +38,12 @@ cb_figures_print(const struct cb_figures *f, const struct cb_table_column *colum
 	const struct cb_type *type = column->type;
 	char buf[CB_PRINT_MAX];
 
-	if (cell->state != CB_VALUE || (column->is_private && !f->options.reveal)) {
+	bool is_hidden = !f->options.reveal && cb_cell_is_private(column, cell);
+
+	if (cell->state != CB_VALUE || is_hidden) {
 		struct cb_text text = cb_cell_print(type, column->arg, cell, buf);
 
-		if (cell->state == CB_VALUE)
+		if (is_hidden)
 			cb_mask_value(type, text, f->options.customary ? CB_MASK_CUSTOMARY : CB_MASK_FULL, out);
 		else
 			cb_str_addt(out, text);
@@ -76,10 +78,12 @@ template_print(void *arg, const struct cb_table *t, size_t row, size_t column, s
 static void
 template_names(void *arg, void (*visit)(void *to, struct cb_text name), void *to)
 {
+	const struct cb_query *query;
+
 	(void)arg;
-	for (const struct cb_figure *figure = cb_figure_table; figure->name != NULL; figure++) {
-		visit(to, cb_text_of(figure->name));
-		visit(to, cb_text_of(figure->zh));
+	for (size_t n = 0; (query = cb_figures_query(n)) != NULL; n++) {
+		visit(to, cb_text_of(query->name));
+		visit(to, cb_text_of(query->zh));
 	}
 	for (const struct cb_register *const *reg = cb_registers; *reg != NULL; reg++) {
 		visit(to, cb_text_of((*reg)->key));
@@ -135,7 +139,7 @@ in_words(const struct cb_figures *f, const struct cb_table *t)
 			struct cb_str words = { 0 };
 
 			cb_figures_print(f, &t->columns[c], &t->cells[row * t->n_columns + c], &words);
-			shown->cells[row * t->n_columns + c] = cb_figures_words(shown, &words);
+			shown->cells[row * t->n_columns + c] = cb_table_take(shown, &words);
 		}
 	}
 	return shown;
@@ -153,9 +157,10 @@ void
 cb_figures_unknown(struct cb_figures *f, struct cb_text name, struct cb_place where)
 {
 	struct cb_nearest nearest = { 0 };
+	const struct cb_query *query;
 
-	for (const struct cb_figure *figure = cb_figure_table; figure->name != NULL; figure++)
-		cb_nearest_try(&nearest, name, cb_text_of((name.p[0] & 0x80) == 0 ? figure->name : figure->zh));
+	for (size_t n = 0; (query = cb_figures_query(n)) != NULL; n++)
+		cb_nearest_try(&nearest, name, cb_text_of((name.p[0] & 0x80) == 0 ? query->name : query->zh));
 	for (const struct cb_register *const *reg = cb_registers; *reg != NULL; reg++)
 		cb_nearest_try(&nearest, name, cb_text_of((name.p[0] & 0x80) == 0 ? (*reg)->key : (*reg)->zh));
 	cb_report(f->diag, CB_TEMPLATE_NAME, where, "", name, cb_arg_nearest(nearest.text));
@@ -178,7 +183,7 @@ document_table(void *arg, struct cb_text name, struct cb_place where, struct cb_
 	for (size_t i = 0; i < f->n_asked; i++) {
 		struct cb_asked *asked = f->asked[i];
 
-		if (&asked->table != t || (asked->figure != NULL && asked->figure->fill == NULL))
+		if (&asked->table != t || (asked->query != NULL && asked->query->fill == NULL))
 			continue;
 		if (asked->shown == NULL)
 			asked->shown = in_words(f, t);
@@ -195,29 +200,21 @@ cb_figures_document(struct cb_figures *f)
 
 /* ---- lists of names ---- */
 
-/* An office of which nothing is known: every query gives its columns and no row. */
-static void
-empty_office(struct cb_office *office, struct cb_diag *diag)
-{
-	*office = (struct cb_office){ .diag = diag, .names = cb_names_new(), .rules = cb_rules_new() };
-	cb_rules_finish(office->rules, diag);
-}
-
 void
-cb_figures_visit(void (*visit)(void *arg, const struct cb_figure *, const struct cb_table *), void *arg)
+cb_figures_visit(void (*visit)(void *arg, const struct cb_query *, const struct cb_table *), void *arg)
 {
-	struct cb_figures_options options = { 0 };
 	struct cb_diag silent = { 0 };
-	struct cb_office office;
-	struct cb_figures f;
+	struct cb_office office = { .diag = &silent };
+	struct cb_query_run run = { .office = &office, .in_prose = true };
+	const struct cb_query *query;
 
-	empty_office(&office, &silent);
-	cb_figures_init(&f, &office, &options);
-	for (const struct cb_figure *figure = cb_figure_table; figure->name != NULL; figure++)
-		visit(arg, figure, cb_figures_table(&f, cb_text_of(figure->name)));
-	cb_figures_release(&f);
-	cb_office_release(&office);
-	cb_diag_release(&silent);
+	for (size_t n = 0; (query = cb_figures_query(n)) != NULL; n++) {
+		struct cb_table table = { 0 };
+
+		cb_query_columns(query, &run, &table);
+		visit(arg, query, &table);
+		cb_table_release(&table);
+	}
 }
 
 struct listing {
@@ -227,19 +224,19 @@ struct listing {
 };
 
 static void
-list_columns(void *arg, const struct cb_figure *figure, const struct cb_table *t)
+list_columns(void *arg, const struct cb_query *query, const struct cb_table *t)
 {
 	struct listing *l = arg;
 
 	for (size_t c = 0; c < t->n_columns; c++) {
 		struct cb_cell *cells = cb_table_row(l->table);
 
-		cells[0] = cb_table_text(l->table, cb_text_of(figure->name));
-		cells[1] = cb_table_text(l->table, cb_text_of(figure->zh));
+		cells[0] = cb_table_text(l->table, cb_text_of(query->name));
+		cells[1] = cb_table_text(l->table, cb_text_of(query->zh));
 		cells[2] = cb_table_text(l->table, cb_text_of(t->columns[c].key));
 		cells[3] = cb_table_text(l->table, cb_text_of(t->columns[c].zh));
 		cells[4] = cb_table_text(l->table, cb_text_of(t->columns[c].type->name));
-		cells[5] = cb_table_text(l->table, cb_text_of(l->lang == CB_ZH ? figure->doc : figure->en));
+		cells[5] = cb_table_text(l->table, cb_text_of(l->lang == CB_ZH ? query->doc : query->en));
 	}
 }
 
@@ -260,16 +257,16 @@ cb_figures_names(enum cb_lang lang, struct cb_table *out)
 }
 
 static void
-add_man(void *arg, const struct cb_figure *figure, const struct cb_table *t)
+add_man(void *arg, const struct cb_query *query, const struct cb_table *t)
 {
 	struct listing *l = arg;
 	bool zh = l->lang == CB_ZH;
 
-	if (figure->name[0] == '\0')
+	if (query->name[0] == '\0')
 		cb_str_adds(l->man, zh ? ".It 不写查询名\n" : ".It without a query\n");
 	else
-		cb_str_addf(l->man, ".It Cm %s No %s\n", figure->name, figure->zh);
-	cb_str_addf(l->man, "%s\n", zh ? figure->doc : figure->en);
+		cb_str_addf(l->man, ".It Cm %s No %s\n", query->name, query->zh);
+	cb_str_addf(l->man, "%s\n", zh ? query->doc : query->en);
 	for (size_t c = 0; c < t->n_columns; c++)
 		cb_str_addf(l->man, "%s.Li %s No %s%s\n", c == 0 ? ".br\n" : "", t->columns[c].key, t->columns[c].zh,
 		            c + 1 == t->n_columns ? "" : " ,");

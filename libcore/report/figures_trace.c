@@ -199,7 +199,7 @@ add_places(const struct heap *heap, const struct behind *row, struct cb_str *out
 static void
 add_records(struct tracing *t, const struct cb_asked *asked, const struct behind *row, struct cb_str *out)
 {
-	struct cb_text rest = cb_text_of(asked->figure != NULL ? asked->figure->records : asked->reg->key);
+	struct cb_text rest = cb_text_of(asked->query != NULL ? asked->query->reads : asked->reg->key);
 
 	while (rest.len > 0) {
 		int end = cb_text_find(rest, " ");
@@ -248,11 +248,11 @@ add_used(struct tracing *t, const struct cb_used *used, struct cb_table *out)
 		cells[4] = cb_table_text(out, cb_text_of(column->key));
 		cb_figures_print(t->f, column, &used->table->cells[at], &words);
 	}
-	cells[5] = cb_figures_words(out, &words);
+	cells[5] = cb_table_take(out, &words);
 	if (row.community != 0)
 		cells[6] = cb_table_text(out, cb_office_name(t->f->office, row.community));
 	add_records(t, asked, &row, &words);
-	cells[7] = cb_figures_words(out, &words);
+	cells[7] = cb_table_take(out, &words);
 }
 
 enum cb_status

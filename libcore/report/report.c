@@ -43,25 +43,25 @@ next_line(struct cb_text *text)
 	return cb_text_trim(line);
 }
 
-static const char *const head_keys[] = { "zh", "en", "needs", "each" };
-enum { HEAD_KEYS = sizeof(head_keys) / sizeof(head_keys[0]) };
+static const char *const front_keys[] = { "zh", "en", "needs", "each" };
+enum { FRONT_KEYS = CB_COUNT(front_keys) };
 
 static enum cb_status
 bad_key(const struct cb_report_template *t, struct cb_text key, uint32_t line, struct cb_diag *diag)
 {
 	struct cb_nearest nearest = { 0 };
 
-	for (int i = 0; i < HEAD_KEYS; i++)
-		cb_nearest_try(&nearest, key, cb_text_of(head_keys[i]));
-	cb_report(diag, CB_TEMPLATE_HEAD, ((struct cb_place){ t->file, line, 0 }), "", key, cb_arg_nearest(nearest.text));
-	return CB_USAGE;
+	for (int i = 0; i < FRONT_KEYS; i++)
+		cb_nearest_try(&nearest, key, cb_text_of(front_keys[i]));
+	return cb_report(diag, CB_TEMPLATE_HEAD, ((struct cb_place){ t->file, line, 0 }), "", key,
+	                 cb_arg_nearest(nearest.text));
 }
 
 /* R1: what stands between the two lines. */
 static enum cb_status
 read_head(struct cb_report_template *t, struct cb_diag *diag)
 {
-	char **const values[HEAD_KEYS] = { &t->zh, &t->en, &t->needs, &t->each };
+	char **const values[FRONT_KEYS] = { &t->zh, &t->en, &t->needs, &t->each };
 	struct cb_text rest = t->text, line = next_line(&rest);
 	uint32_t number = 1;
 
@@ -80,9 +80,9 @@ read_head(struct cb_report_template *t, struct cb_diag *diag)
 		}
 		colon = cb_text_find(line, ":");
 		name = (struct cb_text){ line.p, colon < 0 ? line.len : (uint32_t)colon };
-		while (key < HEAD_KEYS && !cb_text_is(name, head_keys[key]))
+		while (key < FRONT_KEYS && !cb_text_is(name, front_keys[key]))
 			key++;
-		if (key == HEAD_KEYS || colon < 0)
+		if (key == FRONT_KEYS || colon < 0)
 			return bad_key(t, name, number, diag);
 		line = cb_text_trim((struct cb_text){ line.p + colon + 1, line.len - (uint32_t)colon - 1 });
 		*values[key] = cb_arena_copy(&t->arena, line.p, line.len);
@@ -132,8 +132,7 @@ nothing_to_say(const struct cb_report_template *t, const struct cb_figures *f, c
 		cb_period_range_print(&f->options.range, &when);
 	else
 		cb_str_adds(&when, f->diag->lang == CB_ZH ? "任何期间(没有 -p)" : "any period (no -p)");
-	cb_report(f->diag, CB_NOTHING_TO_SAY, CB_NOWHERE, "", t->name, name, when);
-	return CB_FOUND;
+	return cb_report(f->diag, CB_NOTHING_TO_SAY, CB_NOWHERE, "", t->name, name, when);
 }
 
 /* `each` is a query, and each query of `needs` has a row. */
@@ -141,18 +140,18 @@ static enum cb_status
 check_head(const struct cb_report_template *t, struct cb_figures *f)
 {
 	struct cb_text rest = cb_text_of(t->needs);
-	struct cb_place head = { .source = t->file };
+	struct cb_place front = { .source = t->file };
 	enum cb_status status = CB_OK;
 
 	if (t->each != NULL && cb_figures_table(f, cb_text_of(t->each)) == NULL)
-		cb_figures_unknown(f, cb_text_of(t->each), head);
+		cb_figures_unknown(f, cb_text_of(t->each), front);
 	while (rest.len > 0) {
 		int end = cb_text_find(rest, " ");
 		struct cb_text name = { rest.p, end < 0 ? rest.len : (uint32_t)end };
 		const struct cb_table *table = cb_figures_table(f, name);
 
 		if (table == NULL)
-			cb_figures_unknown(f, name, head);
+			cb_figures_unknown(f, name, front);
 		else if (table->n_rows == 0 && cb_figures_status(f) == CB_OK)
 			status = nothing_to_say(t, f, table);
 		rest = cb_text_trim((struct cb_text){ rest.p + name.len, rest.len - name.len });

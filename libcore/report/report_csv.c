@@ -44,9 +44,9 @@ try_columns(struct match *m, const struct cb_table *t, unsigned flags)
 }
 
 static void
-try_figure(void *arg, const struct cb_figure *figure, const struct cb_table *t)
+try_figure(void *arg, const struct cb_query *query, const struct cb_table *t)
 {
-	(void)figure;
+	(void)query;
 	try_columns(arg, t, 0);
 }
 
@@ -201,8 +201,7 @@ refuse(const struct cb_loose_table *s, const struct match *m, struct cb_diag *di
 	}
 	if (total == 0)
 		cb_str_adds(&said, "0");
-	cb_report(diag, CB_NOT_TO_BE_NAMED, CB_NOWHERE, "", m->columns.title_zh, said);
-	return CB_FOUND;
+	return cb_report(diag, CB_NOT_TO_BE_NAMED, CB_NOWHERE, "", m->columns.title_zh, said);
 }
 
 static bool
@@ -215,14 +214,6 @@ names_people(const struct cb_loose_table *s, const struct match *m)
 			return true;
 	}
 	return false;
-}
-
-static struct cb_text
-keep(struct cb_document *document, const char *text)
-{
-	struct cb_text t = cb_text_of(text);
-
-	return (struct cb_text){ cb_arena_copy(&document->arena, t.p, t.len), t.len };
 }
 
 static void
@@ -255,8 +246,8 @@ fill(const struct cb_loose_table *s, const struct match *m, const struct cb_repo
 		table->columns[c].zh = cb_arena_copy(&table->arena, zh, strlen(zh));
 	}
 	add_rows(s, table);
-	out->head = keep(out, asked->head);
-	out->number = keep(out, asked->number);
+	out->red_head = cb_arena_text(&out->arena, cb_text_of(asked->head));
+	out->number = cb_arena_text(&out->arena, cb_text_of(asked->number));
 	cb_document_add(out, CB_BLOCK_TITLE, 0, cb_text_of(asked->title != NULL ? asked->title : "表"));
 	choose_columns(s, cb_document_table(out, table, CB_LIT("")));
 	if (cb_document_chart_columns(table, &label, &value))

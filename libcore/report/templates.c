@@ -31,8 +31,7 @@ read_names(const char *folder, struct names *names)
 
 		if (!cb_text_ends(name, ".md") || name.p[0] == '.')
 			continue;
-		names->items = cb_grow(names->items, &names->cap, names->n + 1, sizeof(*names->items));
-		names->items[names->n++] = cb_arena_copy(&names->arena, name.p, name.len - 3);
+		*cb_push(names->items, names->n, names->cap) = cb_arena_copy(&names->arena, name.p, name.len - 3);
 	}
 	if (dir != NULL)
 		closedir(dir);

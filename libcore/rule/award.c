@@ -10,7 +10,7 @@ at_place(const struct cb_award_policy *p, const char *what, uint32_t place)
 static int64_t
 money_of(const struct cb_rule *rule)
 {
-	return rule && rule->value.state == CB_VALUE ? rule->value.n : 0;
+	return rule != NULL && rule->value.state == CB_VALUE ? rule->value.n : 0;
 }
 
 /* One past the last of those who share the place of entries[from]. */
@@ -41,7 +41,7 @@ give_prizes(const struct cb_award_policy *p, const struct cb_rank_entry *entries
 			int64_t spare = (int64_t)(i - from) < pool % many;
 
 			awards[i].prize = rule;
-			if (rule)
+			if (rule != NULL)
 				awards[i].prize_fen = p->tie == CB_TIE_SPLIT ? pool / many + spare
 				                                             : money_of(rule);
 		}
@@ -59,7 +59,7 @@ give_titles(const struct cb_award_policy *p, const struct cb_rank_entry *entries
 		for (size_t i = from; i < to; i++) {
 			awards[i].title = rule;
 			/* The quota is full when the place that this one would have alone is beyond it. */
-			awards[i].over_quota = rule && !cb_rule_holds(rule, CB_RULE_N(to));
+			awards[i].over_quota = rule != NULL && !cb_rule_holds(rule, CB_RULE_N(to));
 		}
 	}
 }
@@ -91,7 +91,7 @@ cb_award(const struct cb_award_policy *p, const struct cb_rank_entry *entries, s
 		                               entries[i].value, p->day);
 		awards[i].base_fen = money_of(awards[i].base);
 		awards[i].bottom = at_place(p, "rank.bottom", entries[i].from_bottom);
-		if (awards[i].prize && awards[i].bottom) {
+		if (awards[i].prize != NULL && awards[i].bottom != NULL) {
 			settle(&awards[i], p->overlap);
 			overlap = true;
 		}
@@ -119,5 +119,5 @@ cb_award_stars(const struct cb_award_policy *p, uint32_t reached)
 {
 	const struct cb_rule *rule = cb_rules_pick(p->rules, "rank.stars", p->scope, "", 0, p->day);
 
-	return rule && (int64_t)reached >= rule->value.n ? rule : NULL;
+	return rule != NULL && (int64_t)reached >= rule->value.n ? rule : NULL;
 }

@@ -77,7 +77,7 @@ number_at_end(struct cb_text t)
 
 		more = rest.len > 0 && rest.p[rest.len - 1] >= '0' && rest.p[rest.len - 1] <= '9';
 		n += more;
-		for (size_t i = 0; !more && i < sizeof(numerals) / sizeof(numerals[0]); i++)
+		for (size_t i = 0; !more && i < CB_COUNT(numerals); i++)
 			if (cb_text_ends(rest, numerals[i])) {
 				n += cb_text_of(numerals[i]).len;
 				more = true;
@@ -93,7 +93,7 @@ take_number(struct cb_text *t, struct cb_good *good)
 	struct cb_text rest = *t, word = { "", 0 };
 	uint32_t n;
 
-	for (size_t i = 0; i < sizeof(measure_words) / sizeof(measure_words[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(measure_words); i++)
 		if (cb_text_ends(*t, measure_words[i]) && cb_text_of(measure_words[i]).len > word.len)
 			word = cb_text_of(measure_words[i]);
 	word = (struct cb_text){ t->p + t->len - word.len, word.len };

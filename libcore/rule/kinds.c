@@ -39,6 +39,9 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	{ "rank.share", S | K | M, K | V, ONE, &cb_type_num, NULL, 0, 1000000, NO_UNIT,
 	  "The share of entrants that must reach the base score in the year given by key.",
 	  "该年度(key)达到基本分的参评单位应占的比例。" },
+	{ "rank.contest", S, S | V, ONE, TEXT, NO_UNIT,
+	  "The title of a contest, whose name is scope.",
+	  "评比的名称;scope 是评比。" },
 	{ "rank.entrants", S, V, ALL, &cb_type_condition, NULL, ANY, NO_UNIT,
 	  "Who must have a score: a condition on register community; of several, all must hold.",
 	  "谁必须有得分:对社区登记表的条件;多条须同时满足。" },
@@ -61,6 +64,9 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	{ "rank.line", S | R | M | D, R | M, ONE, NO_VALUE, "score or ratio", "得分或比值",
 	  "The line: who lies outside the bounds gets the measure.",
 	  "红线:不在范围内的给予 measure。" },
+	{ "rank.follow", S | K, V, ONE, &cb_type_term, NULL, ANY, NO_UNIT,
+	  "The time within which a measure (key; empty: any) must be carried out.",
+	  "措施(key;空:各种)应在多久以内落实。" },
 	{ "rank.full", S | D | R, R, ONE, NO_VALUE, "full marks in all", "总满分",
 	  "What the full marks of the system must add up to; without the row nothing is warned about.",
 	  "测评体系满分之和应为多少;没有这一行就不提示。" },
@@ -109,6 +115,15 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	{ "fund.voucher", S | K | R | M, V, ONE, WORDS(cb_words_demand), "yuan", "元",
 	  "Does an entry need a voucher number, by flow (key: 收入 支出 认捐) and amount?",
 	  "记账是否须有票据号,按收支(key:收入 支出 认捐)和金额。" },
+	{ "fund.purpose", S | K | R | M, V, ONE, WORDS(cb_words_demand), "yuan", "元",
+	  "Must a spend name its use and its purpose, by use (key) and amount?",
+	  "支出是否须写明用途类别和用途,按用途类别(key)和金额。" },
+	{ "fund.givers", S | K, K | V, ALL, YES_NO, NO_UNIT,
+	  "A level of units (key) that counts as a giver, or does not.",
+	  "某级别(key)的单位算不算捐助单位。" },
+	{ "fund.reconcile", S, V, ONE, &cb_type_int, NULL, 0, 366, NO_UNIT,
+	  "How many days an entry may lie from the other side's when accounts are reconciled.",
+	  "对账时双方记账日期最多可差几天。" },
 	{ "fund.floor", S | K | R | M | D, K | R, ONE, NO_VALUE, "yuan for each of the quantity", "按数量计每份元数",
 	  "What a spend on a use (key) must come to for each of its quantity, such as the pay of a cleaner.",
 	  "某类用途(key)的支出按数量摊到每份应达到的金额,如保洁员工资。" },
@@ -137,6 +152,12 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	{ "problem.work_hours", S, V, ALL, &cb_type_span, NULL, ANY, NO_UNIT,
 	  "The office hours in which 工作时 are counted.",
 	  "计算工作时所用的上班时段。" },
+	{ "problem.suspend", S | K, V, ONE, YES_NO, NO_UNIT,
+	  "Does the clock stop while a problem of a kind (key; empty: any) is suspended?",
+	  "某类问题(key;空:各类)缓办期间是否停止计时。" },
+	{ "problem.petition", S | K, K | V, ONE, TEXT, NO_UNIT,
+	  "What a word of a petition (key) is counted as.",
+	  "诉求中的词(key)计入哪一项。" },
 	{ "problem.small", S, V, ONE, &cb_type_term, NULL, ANY, NO_UNIT,
 	  "The time allowed for a small problem.",
 	  "小问题的整改时限。" },
@@ -160,6 +181,19 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	  "The most hours a person can serve in one day.",
 	  "一人一天服务小时的上限。" },
 
+	{ "volunteer.counts", S | K, K | V, ALL, YES_NO, NO_UNIT,
+	  "Does the time of a service in a state (key) count?",
+	  "某状态(key)的服务时长是否计入。" },
+	{ "volunteer.late", S, V, ONE, &cb_type_term, NULL, ANY, NO_UNIT,
+	  "How long after the service its entry is late.",
+	  "服务后多久登记算补录。" },
+	{ "volunteer.idle", S, V, ONE, &cb_type_int, NULL, 1, 1200, NO_UNIT,
+	  "After how many months without service a volunteer is idle.",
+	  "多少个月没有服务算不活跃。" },
+	{ "volunteer.age_group", S | R | M | W, R | M, ONE, NO_VALUE, "years of age", "周岁",
+	  "The age bands by which volunteers are counted; measure is the name of the band.",
+	  "统计志愿者所用的年龄段;measure 是年龄段的名称。" },
+
 	{ "activity.every", S | K | R | M | D | W, R | V, ALL, WORDS(cb_words_every), "number of times", "次数",
 	  "How many activities of a kind (key; empty: any) there must be in each period named by value; scope is the body.",
 	  "每个周期(value)至少要有几次某类活动(key;空:不限);scope 是承担单位。" },
@@ -167,6 +201,16 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	  "A word in the name of a file that tells what kind of evidence it is.",
 	  "文件名中的词说明它是哪种材料。" },
 
+	{ "survey.rate", S | K, K | V, ALL, TEXT, NO_UNIT,
+	  "The rate that an answer (key) counts for, such as 满意率; scope is a question.",
+	  "选项(key)计入哪一项比率,如满意率;scope 是题目。" },
+
+	{ "task.closes", S | K, K | V, ALL, TEXT, NO_UNIT,
+	  "The register whose import closes a submission of that title (key).",
+	  "导入哪张登记表即完成该项(key)报送。" },
+	{ "task.duty", S | K | M, K | V, ALL, WORDS(cb_words_every), NO_UNIT,
+	  "A duty (key) of the bodies of a level (scope) in each period named by value.",
+	  "某级别单位(scope)每个周期(value)的职责(key)。" },
 	{ "task.on_time", S | K, V, ONE, WORDS(cb_words_on_time), NO_UNIT,
 	  "Is the due day itself in time?",
 	  "截止当日算不算按时。" },
@@ -174,6 +218,15 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	  "A due day that is no working day: does it roll, and where to?",
 	  "截止日不是工作日时是否顺延,顺延到哪天。" },
 
+	{ "org.post", S | K | R | M | D | W, K | R, ONE, NO_VALUE, "number of holders", "任职人数",
+	  "A post (key) that a body of a level (scope) must have filled.",
+	  "某级别单位(scope)须配齐的职务(key)。" },
+	{ "org.expiring", S | K, V, ONE, &cb_type_term, NULL, ANY, NO_UNIT,
+	  "How long before its end a post or link (key: the register) is told of.",
+	  "任职、联系等(key:登记表)到期前多久提示。" },
+	{ "org.claim", S | K | R | D, K | R | V, ONE, WORDS(cb_words_claim), "claimed number", "所称的数",
+	  "A sum, mean or count of a column (key: REGISTER.COLUMN) that was claimed, to be compared with the records.",
+	  "所称的某栏(key:登记表.栏目)合计、平均或个数,用于与记录核对。" },
 	{ "org.standard", S | K | R | M | D, K | R, ONE, NO_VALUE, "number in the column named by key", "key 所指栏目的数值",
 	  "A standard for communities: the column named by key must lie within the bounds; scope is a set of standards.",
 	  "社区应达到的标准:key 所指栏目须在范围内;scope 是哪一套标准。" },
@@ -194,6 +247,10 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	  "What each person of a group (scope) undertakes to do (key) in each period named by value.",
 	  "某类人员(scope)每个周期(value)承诺要办的事(key)。" },
 
+	{ "metric.goal", S | K | R | M | D, K | R, ONE, NO_VALUE, "value of the metric named by key", "key 所指数据的数值",
+	  "The goal of a metric (key) for a subject (scope), to be reached by until.",
+	  "某单位(scope)某项数据(key)的目标,应在 until 以前达到。" },
+
 	{ "report.issuer", 0, V, ONE, TEXT, NO_UNIT,
 	  "Who signs the documents of cb-report: the name of the office.",
 	  "cb-report 文件的署名:发文机关名称。" },
@@ -203,7 +260,7 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 const struct cb_rule_kind *
 cb_rule_kind(struct cb_text what)
 {
-	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what; k++)
+	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what != NULL; k++)
 		if (what.len > 0 && what.p[0] == k->what[0] && cb_text_is(what, k->what))
 			return k;
 	return NULL;

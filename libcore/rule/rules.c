@@ -39,7 +39,7 @@ cb_rules_new(void)
 void
 cb_rules_free(struct cb_rules *rules)
 {
-	if (!rules)
+	if (rules == NULL)
 		return;
 	free(rules->rules);
 	cb_dict_release(&rules->ids);
@@ -54,12 +54,6 @@ cb_rules_by_id(const struct cb_rules *rules, struct cb_text id)
 		if (cb_text_is(id, rules->rules[i].id))
 			return &rules->rules[i];
 	return NULL;
-}
-
-size_t
-cb_rules_count(const struct cb_rules *rules)
-{
-	return rules->n;
 }
 
 /* ---- checking a row */
@@ -80,7 +74,7 @@ refuse_unknown(const struct row *row)
 {
 	struct cb_nearest nearest = { 0 };
 
-	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what; k++)
+	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what != NULL; k++)
 		cb_nearest_try(&nearest, cb_text_of(row->field[WHAT]), cb_text_of(k->what));
 	return refuse(row, CB_RULE_UNKNOWN, WHAT, row->field[ID], row->field[WHAT], cb_arg_nearest(nearest.text));
 }
@@ -96,7 +90,7 @@ check_name(struct row *row)
 		return refuse(row, CB_RULE_COLUMN_NEEDED, WHAT,
 		              id, columns[WHAT], columns[WHAT]);
 	row->kind = cb_rule_kind(cb_text_of(what));
-	return row->kind || refuse_unknown(row);
+	return row->kind != NULL || refuse_unknown(row);
 }
 
 /* The columns the kind does not use are empty, those it needs are filled. */
@@ -114,11 +108,11 @@ check_columns(const struct row *row)
 		{ VALUE, CB_RULE_VALUE },
 		{ MEASURE, CB_RULE_MEASURE },
 	};
-	unsigned uses = row->kind->uses | (row->kind->value ? CB_RULE_VALUE : 0),
+	unsigned uses = row->kind->uses | (row->kind->value != NULL ? CB_RULE_VALUE : 0),
 		 missing = row->kind->needs;
 	bool ok = true;
 
-	for (size_t i = 0; i < sizeof(used) / sizeof(used[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(used); i++) {
 		const char *text = row->field[used[i].column];
 
 		if (*text && !(uses & used[i].bit))
@@ -128,7 +122,7 @@ check_columns(const struct row *row)
 		if (*text)
 			missing &= ~used[i].bit;
 	}
-	for (size_t i = 0; i < sizeof(used) / sizeof(used[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(used); i++)
 		if (missing & used[i].bit) {
 			missing &= ~used[i].bit;
 			ok = refuse(row, CB_RULE_COLUMN_NEEDED, used[i].column,
@@ -184,7 +178,7 @@ cb_rule_describe_value(const struct cb_rule_kind *kind, enum cb_lang lang, struc
 	char low[CB_PRINT_MAX], high[CB_PRINT_MAX];
 
 	if (kind->value == &cb_type_enum) {
-		for (const struct cb_word *w = kind->arg; w->zh; w++)
+		for (const struct cb_word *w = kind->arg; w->zh != NULL; w++)
 			cb_str_addf(out, "%s%s",
 			            w == kind->arg  ? ""
 			            : lang == CB_ZH ? "、"
@@ -213,7 +207,7 @@ check_value(const struct row *row, struct cb_arena *arena, struct cb_cell *value
 	struct cb_str shape = { 0 };
 	bool ok;
 
-	if (!*text || !kind->value)
+	if (!*text || kind->value == NULL)
 		return true;
 	ok = kind->value->parse(kind->arg, cb_text_of(text), &env, value) == CB_FINE &&
 	     value->state == CB_VALUE &&
@@ -258,8 +252,7 @@ cb_rules_add(struct cb_rules *rules, const struct cb_text fields[CB_RULE_FIELDS]
 	ok &= check_pair(&row, SINCE, &cb_type_date, day);
 	if (!ok)
 		return false;
-	rules->rules = cb_grow(rules->rules, &rules->cap, rules->n + 1, sizeof(*rules->rules));
-	rules->rules[rules->n++] = (struct cb_rule){
+	*cb_push(rules->rules, rules->n, rules->cap) = (struct cb_rule){
 		.kind = row.kind,
 		.id = row.field[ID],
 		.scope = row.field[SCOPE],
@@ -396,7 +389,7 @@ first_of_kind(const struct cb_rules *rules, const struct cb_rule_kind *kind)
 static bool
 is_hidden(const struct cb_rules *rules, const struct cb_rule *r, const struct question *q)
 {
-	if (*r->scope || !q->scope || !*q->scope)
+	if (*r->scope || q->scope == NULL || !*q->scope)
 		return false;
 	for (size_t i = first_of_kind(rules, r->kind); i < rules->n; i++) {
 		const struct cb_rule *other = &rules->rules[i];
@@ -415,9 +408,9 @@ answers(const struct cb_rules *rules, const struct cb_rule *r, const struct ques
 {
 	if (!in_force(r, q->day))
 		return false;
-	if (q->scope && *r->scope && strcmp(r->scope, q->scope) != 0)
+	if (q->scope != NULL && *r->scope && strcmp(r->scope, q->scope) != 0)
 		return false;
-	if (q->key && *r->key && strcmp(r->key, q->key) != 0)
+	if (q->key != NULL && *r->key && strcmp(r->key, q->key) != 0)
 		return false;
 	if (!q->any_number && !(r->kind->uses & CB_RULE_DEMANDS) && !cb_rule_holds(r, q->n))
 		return false;
@@ -443,13 +436,13 @@ cb_rules_pick(const struct cb_rules *rules, const char *what, const char *scope,
               int64_t n, int32_t day)
 {
 	struct question q = {
-		cb_rule_kind(cb_text_of(what)), scope ? scope : "", key ? key : "", n, day, false
+		cb_rule_kind(cb_text_of(what)), scope != NULL ? scope : "", key != NULL ? key : "", n, day, false
 	};
 	const struct cb_rule *best = NULL, *r;
 	int best_rank = -1;
 	size_t at = 0;
 
-	while ((r = next_answer(rules, &q, &at))) {
+	while ((r = next_answer(rules, &q, &at)) != NULL) {
 		int rank = (*r->scope ? 2 : 0) + (*r->key ? 1 : 0);
 
 		/* Rows come by at_least: the later of equal rank is the highest one reached. */
@@ -457,15 +450,6 @@ cb_rules_pick(const struct cb_rules *rules, const char *what, const char *scope,
 			best = r, best_rank = rank;
 	}
 	return best;
-}
-
-const struct cb_rule *
-cb_rules_each(const struct cb_rules *rules, const char *what, const char *scope, const char *key,
-              int64_t n, int32_t day, size_t *at)
-{
-	struct question q = { cb_rule_kind(cb_text_of(what)), scope, key, n, day, false };
-
-	return next_answer(rules, &q, at);
 }
 
 const struct cb_rule *

@@ -16,7 +16,7 @@ line_length(const char *s)
 	if (n <= WRAP_BYTES)
 		return n;
 	for (size_t i = 0; i < n && (best == 0 || i <= WRAP_BYTES); i++)
-		for (size_t m = 0; m < sizeof(marks) / sizeof(marks[0]); m++) {
+		for (size_t m = 0; m < CB_COUNT(marks); m++) {
 			size_t len = strlen(marks[m]);
 
 			if (strncmp(s + i, marks[m], len) == 0 &&
@@ -72,7 +72,7 @@ add_columns(unsigned bits, enum cb_lang lang, struct cb_str *out)
 	};
 	bool any = false;
 
-	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(columns); i++)
 		if (bits & columns[i].bit) {
 			cb_str_addf(out, "%s%s", any ? (lang == CB_ZH ? "、" : ", ") : "",
 			            columns[i].name);
@@ -88,7 +88,7 @@ add_columns_sentence(const struct cb_rule_kind *k, enum cb_lang lang, struct cb_
 	static const struct phrase either = { " (either bound)", "(上下限填其一)" };
 
 	cb_str_adds(out, say(&uses, lang));
-	add_columns(k->uses | (k->value ? CB_RULE_VALUE : 0), lang, out);
+	add_columns(k->uses | (k->value != NULL ? CB_RULE_VALUE : 0), lang, out);
 	if (k->needs) {
 		cb_str_adds(out, say(&needs, lang));
 		add_columns(k->needs, lang, out);
@@ -129,17 +129,17 @@ cb_rules_man(enum cb_lang lang, struct cb_str *out)
 	struct cb_str text = { 0 };
 
 	cb_str_adds(out, ".Bl -tag -width Ds\n");
-	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what; k++) {
+	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what != NULL; k++) {
 		cb_str_addf(out, ".It Cm %s\n", k->what);
 		cb_str_adds(&text, lang == CB_ZH ? k->zh : k->en);
 		flush(&text, out);
 		add_columns_sentence(k, lang, &text);
 		flush(&text, out);
-		if (k->unit_en) {
+		if (k->unit_en != NULL) {
 			add_bounds_sentence(k, lang, &text);
 			flush(&text, out);
 		}
-		if (k->value) {
+		if (k->value != NULL) {
 			add_value_sentence(k, lang, &text);
 			flush(&text, out);
 		}

@@ -45,6 +45,7 @@ const struct cb_word cb_words_entity[] = {
 	{ 0 },
 };
 const struct cb_word cb_words_every[] = {
+	{ "once", "once", "一次" },
 	{ "day", "day", "每日 日" },
 	{ "week", "week", "每周 周" },
 	{ "month", "month", "每月 月" },
@@ -88,6 +89,12 @@ const struct cb_word cb_words_ban[] = {
 	{ "禁止", "never", "是" },
 	{ "可破例", "unless-overridden", NULL },
 	{ "不禁止", "off", "否" },
+	{ 0 },
+};
+const struct cb_word cb_words_claim[] = {
+	{ "合计", "sum", NULL },
+	{ "平均", "mean", NULL },
+	{ "个数", "count", NULL },
 	{ 0 },
 };
 const struct cb_word cb_words_demand[] = {
@@ -143,7 +150,7 @@ parse_term(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 		*out = (struct cb_cell){ .n = 1, .state = CB_VALUE, .mark = CB_TERM_SAME_DAY };
 		return CB_FINE;
 	}
-	for (size_t i = 0; i < sizeof(term_units) / sizeof(term_units[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(term_units); i++)
 		if (cb_text_ends(t, term_units[i].ending)) {
 			struct cb_text digits = { t.p, t.len - cb_text_of(term_units[i].ending).len };
 			int64_t n = small_number(cb_text_trim(digits));

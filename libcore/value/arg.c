@@ -20,15 +20,6 @@ cb_arg_period(int64_t period)
 }
 
 struct cb_arg
-cb_arg_range(const struct cb_period_range *range)
-{
-	struct cb_str words = { 0 };
-
-	cb_period_range_print(range, &words);
-	return cb_arg_str(words);
-}
-
-struct cb_arg
 cb_arg_money(int64_t fen)
 {
 	char buf[CB_PRINT_MAX];

@@ -121,7 +121,7 @@ take_separator(struct cb_text *s)
 {
 	static const char *const words[] = { "年", "月", "日 号", "-", "/", "." };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(words); i++)
 		if (cb_fold_take(s, words[i]))
 			return "YMD-/."[i];
 	s->p++, s->len--;
@@ -253,19 +253,11 @@ parse_date(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	enum cb_code code;
 
 	(void)arg;
-	*out = (struct cb_cell){ 0 };
-	if (parse_canonical(t, &out->n)) {
-		out->state = CB_VALUE;
-		return CB_FINE;
-	}
-	t = cb_text_trim(t);
-	if (t.len == 0 || cb_fold_is(t, "- — —— / 无"))
+	*out = (struct cb_cell){ .state = CB_VALUE };
+	if (parse_canonical(t, &out->n) || cb_fold_starts_blank(&t, out))
 		return CB_FINE;
 	code = cb_date_parse(t, env != NULL ? env->year : 0, &out->n);
-	if (code != CB_FINE)
-		*out = (struct cb_cell){ 0 };
-	else
-		out->state = CB_VALUE;
+	*out = (struct cb_cell){ .n = code == CB_FINE ? out->n : 0, .state = code == CB_FINE ? CB_VALUE : CB_EMPTY };
 	return code;
 }
 
@@ -301,9 +293,7 @@ parse_date_time(const void *arg, struct cb_text t, const struct cb_parse_env *en
 	int minutes;
 
 	(void)arg;
-	*out = (struct cb_cell){ 0 };
-	t = cb_text_trim(t);
-	if (t.len == 0 || cb_fold_is(t, "- — —— / 无"))
+	if (cb_fold_starts_blank(&t, out))
 		return CB_FINE;
 	if (parse_serial_minute(t, &out->n)) {
 		out->state = CB_VALUE;

@@ -1,8 +1,5 @@
 #include <cb/value/decimal.h>
 
-#include <cb/value/fold.h>
-#include <cb/value/number.h>
-
 #include <string.h>
 
 static const int64_t power_of_ten[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
@@ -106,60 +103,3 @@ cb_decimal_print(int64_t n, int places, int shown, char *buf)
 	memcpy(buf, p, (size_t)(end - p));
 	return (struct cb_text){ buf, (uint32_t)(end - p) };
 }
-
-static enum cb_code
-parse_num(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
-{
-	(void)arg;
-	return cb_number_parse(t, env, 6, CB_NUMBER_PERCENT | CB_NUMBER_YUAN | CB_NUMBER_WORD | CB_NUMBER_NONE, out);
-}
-
-static struct cb_text
-print_num(const void *arg, const struct cb_cell *cell, char *buf)
-{
-	(void)arg;
-	return cb_decimal_print(cell->n, 6, 0, buf);
-}
-
-static enum cb_code
-parse_int(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
-{
-	enum cb_code code = cb_number_parse(t, env, 0, CB_NUMBER_WORD, out);
-
-	(void)arg;
-	return code == CB_TOO_MANY_PLACES ? CB_NOT_WHOLE : code;
-}
-
-static struct cb_text
-print_int(const void *arg, const struct cb_cell *cell, char *buf)
-{
-	(void)arg;
-	return cb_decimal_print(cell->n, 0, 0, buf);
-}
-
-const struct cb_type cb_type_num = {
-	.name = "num",
-	.en = "a decimal number of at most 6 places",
-	.zh = "数字,至多 6 位小数",
-	.storage = CB_STORE_INT,
-	.sql_suffix = "_micro",
-	.numeric = true,
-	.sql_view = "rtrim(rtrim(iif(%1$s<0,'-','')||(abs(%1$s)/1000000)||'.'||"
-		    "substr('00000'||(abs(%1$s)-abs(%1$s)/1000000*1000000),-6),'0'),'.')",
-	.parse = parse_num,
-	.print = print_num,
-	.hint = cb_fold_hint,
-};
-
-const struct cb_type cb_type_int = {
-	.name = "int",
-	.en = "a whole number",
-	.zh = "整数",
-	.storage = CB_STORE_INT,
-	.sql_suffix = "",
-	.numeric = true,
-	.sql_view = "cast(%1$s AS TEXT)",
-	.parse = parse_int,
-	.print = print_int,
-	.hint = cb_fold_hint,
-};

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
 static bool
 starts(const char *p, size_t n, const char *word)
 {
@@ -25,7 +23,7 @@ cb_fold_blank(const char *p, size_t n)
 		return 1;
 	if (cb_fold_ascii(*p))
 		return 0;
-	for (size_t i = 0; i < COUNT(wide); i++)
+	for (size_t i = 0; i < CB_COUNT(wide); i++)
 		if (starts(p, n, wide[i]))
 			return (uint32_t)strlen(wide[i]);
 	return 0;
@@ -36,7 +34,7 @@ cb_fold_separator(const char *p, size_t n)
 {
 	static const char *const marks[] = { "、", "；", "，", ";", "," };
 
-	for (size_t i = 0; i < COUNT(marks); i++)
+	for (size_t i = 0; i < CB_COUNT(marks); i++)
 		if (starts(p, n, marks[i]))
 			return (uint32_t)strlen(marks[i]);
 	return 0;
@@ -48,7 +46,7 @@ invisible(const char *p, size_t n)
 	static const char *const marks[] = { "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff",
 		                             "\u00ad" };
 
-	for (size_t i = 0; i < COUNT(marks); i++)
+	for (size_t i = 0; i < CB_COUNT(marks); i++)
 		if (starts(p, n, marks[i]))
 			return (uint32_t)strlen(marks[i]);
 	return 0;
@@ -136,7 +134,7 @@ numeral(struct cb_text t, uint32_t i)
 {
 	static const char *const digits[] = { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" };
 
-	for (size_t d = 0; d < COUNT(digits); d++)
+	for (size_t d = 0; d < CB_COUNT(digits); d++)
 		if (starts(t.p + i, t.len - i, digits[d]))
 			return (int)d;
 	if (starts(t.p + i, t.len - i, "〇") || starts(t.p + i, t.len - i, "○"))
@@ -254,12 +252,20 @@ cb_fold_digits(struct cb_text *s, int max)
 	return n > 0 ? value : -1;
 }
 
+bool
+cb_fold_starts_blank(struct cb_text *t, struct cb_cell *out)
+{
+	*out = (struct cb_cell){ 0 };
+	*t = cb_text_trim(*t);
+	return t->len == 0 || cb_fold_is(*t, "- — —— / 无");
+}
+
 struct cb_text
 cb_fold_keep(const struct cb_parse_env *env, struct cb_text raw, struct cb_text canonical)
 {
 	if (cb_text_equal(raw, canonical))
 		return raw;
-	return (struct cb_text){ cb_arena_copy(env->arena, canonical.p, canonical.len), canonical.len };
+	return cb_arena_text(env->arena, canonical);
 }
 
 void

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
 /* Folded text without the characters of `drop`, in capitals. False when it is longer than max. */
 static bool
 compact(struct cb_text t, const char *drop, char *out, size_t max)
@@ -41,7 +39,7 @@ id_check(const char *id)
 	static const uint8_t weights[] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
 	int sum = 0;
 
-	for (size_t i = 0; i < COUNT(weights); i++)
+	for (size_t i = 0; i < CB_COUNT(weights); i++)
 		sum += (id[i] - '0') * weights[i];
 	return "10X98765432"[sum % 11];
 }
@@ -142,7 +140,7 @@ cb_identity_parse_uscc(struct cb_text t, char out[19], char *expected)
 		return CB_BAD_USCC;
 	if (strlen(code) != 18)
 		return cb_identity_is_shortened(cb_text_of(code)) ? CB_DIGITS_LOST : CB_BAD_USCC;
-	for (size_t i = 0; i < COUNT(weights); i++) {
+	for (size_t i = 0; i < CB_COUNT(weights); i++) {
 		const char *at = strchr(alphabet, code[i]);
 
 		if (at == NULL)
@@ -172,8 +170,8 @@ is_short(const char *p, size_t n)
 	return (*p == '1' && (n == 3 || n == 5)) || (*p == '9' && (p[1] == '5' || p[1] == '6') && (n == 5 || n == 6));
 }
 
-enum cb_code
-cb_identity_parse_phone(struct cb_text t, char out[16])
+static enum cb_code
+parse_phone_number(struct cb_text t, char out[16])
 {
 	static const char *const countries[] = { "+86", "0086", "86" };
 	char phone[CB_FOLD_MAX + 1], *p = phone;
@@ -183,7 +181,7 @@ cb_identity_parse_phone(struct cb_text t, char out[16])
 		return CB_BAD_PHONE;
 	if (cb_identity_is_shortened(cb_text_of(phone)))
 		return CB_DIGITS_LOST;
-	for (size_t i = 0; i < COUNT(countries); i++)
+	for (size_t i = 0; i < CB_COUNT(countries); i++)
 		if (strncmp(p, countries[i], strlen(countries[i])) == 0 && strlen(p) > 9) {
 			p += strlen(countries[i]);
 			break;
@@ -208,8 +206,8 @@ cb_identity_parse_phone(struct cb_text t, char out[16])
 	return CB_BAD_PHONE;
 }
 
-enum cb_code
-cb_identity_parse_region(struct cb_text t, char out[13])
+static enum cb_code
+parse_division(struct cb_text t, char out[13])
 {
 	static const char provinces[] = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
 					"61 62 63 64 65 71 81 82";
@@ -239,22 +237,13 @@ finish(enum cb_code code, const struct cb_parse_env *env, struct cb_text raw, co
 	return code;
 }
 
-/* Blank, after which there is nothing to check? */
-static bool
-starts_blank(struct cb_text *t, struct cb_cell *out)
-{
-	*out = (struct cb_cell){ 0 };
-	*t = cb_text_trim(*t);
-	return t->len == 0 || cb_fold_is(*t, "- — —— / 无");
-}
-
 static enum cb_code
 parse_id(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
 	char id[19];
 
 	(void)arg;
-	return starts_blank(&t, out) ? CB_FINE : finish(cb_identity_parse_id(t, id, NULL), env, t, id, out);
+	return cb_fold_starts_blank(&t, out) ? CB_FINE : finish(cb_identity_parse_id(t, id, NULL), env, t, id, out);
 }
 
 static enum cb_code
@@ -263,7 +252,7 @@ parse_uscc(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	char code[19];
 
 	(void)arg;
-	return starts_blank(&t, out) ? CB_FINE : finish(cb_identity_parse_uscc(t, code, NULL), env, t, code, out);
+	return cb_fold_starts_blank(&t, out) ? CB_FINE : finish(cb_identity_parse_uscc(t, code, NULL), env, t, code, out);
 }
 
 static enum cb_code
@@ -272,7 +261,7 @@ parse_phone(const void *arg, struct cb_text t, const struct cb_parse_env *env, s
 	char phone[16];
 
 	(void)arg;
-	return starts_blank(&t, out) ? CB_FINE : finish(cb_identity_parse_phone(t, phone), env, t, phone, out);
+	return cb_fold_starts_blank(&t, out) ? CB_FINE : finish(parse_phone_number(t, phone), env, t, phone, out);
 }
 
 static enum cb_code
@@ -281,7 +270,7 @@ parse_region(const void *arg, struct cb_text t, const struct cb_parse_env *env, 
 	char code[13];
 
 	(void)arg;
-	return starts_blank(&t, out) ? CB_FINE : finish(cb_identity_parse_region(t, code), env, t, code, out);
+	return cb_fold_starts_blank(&t, out) ? CB_FINE : finish(parse_division(t, code), env, t, code, out);
 }
 
 static struct cb_text

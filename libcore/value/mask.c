@@ -30,8 +30,8 @@ made_of(struct cb_text t, const char *characters)
 	return true;
 }
 
-void
-cb_mask_name(struct cb_text t, struct cb_str *out)
+static void
+mask_name(struct cb_text t, struct cb_str *out)
 {
 	struct cb_text rest = t;
 
@@ -54,8 +54,8 @@ cb_mask_name(struct cb_text t, struct cb_str *out)
 	}
 }
 
-void
-cb_mask_phone(struct cb_text t, struct cb_str *out)
+static void
+mask_phone(struct cb_text t, struct cb_str *out)
 {
 	bool plain = made_of(t, "0123456789-*");
 
@@ -66,8 +66,8 @@ cb_mask_phone(struct cb_text t, struct cb_str *out)
 		cb_str_add(out, t.p + t.len - 4, 4);
 }
 
-void
-cb_mask_id(struct cb_text t, enum cb_mask mode, struct cb_str *out)
+static void
+mask_id(struct cb_text t, enum cb_mask mode, struct cb_str *out)
 {
 	if (mode == CB_MASK_CUSTOMARY && t.len == 18 && made_of(t, "0123456789X*")) {
 		cb_str_add(out, t.p, 6);
@@ -82,11 +82,11 @@ void
 cb_mask_value(const struct cb_type *type, struct cb_text t, enum cb_mask mode, struct cb_str *out)
 {
 	if (type == &cb_type_name || type == &cb_type_ref || type == &cb_type_text)
-		cb_mask_name(t, out);
+		mask_name(t, out);
 	else if (type == &cb_type_phone)
-		cb_mask_phone(t, out);
+		mask_phone(t, out);
 	else if (type == &cb_type_id)
-		cb_mask_id(t, mode, out);
+		mask_id(t, mode, out);
 	else
 		cb_str_adds(out, t.len > 0 ? stars : "");
 }

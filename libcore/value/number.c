@@ -1,12 +1,10 @@
 #include <cb/value/number.h>
 
 #include <cb/value/fold.h>
+#include <cb/value/mark.h>
 #include <cb/value/unit.h>
-#include <cb/value/quantity.h>
 
 #include <string.h>
-
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 static const cb_wide PICO = INT64_C(1000000000000);
 #define WIDE_MAX ((cb_wide)INT64_C(100000000000000000) * INT64_C(1000000000000000)) /* 10^32: 10^20 of one */
@@ -52,7 +50,7 @@ take_cn_digit(struct cb_text *s)
 {
 	if (s->len == 0 || cb_fold_ascii(*s->p))
 		return -1;
-	for (size_t d = 0; d < COUNT(digits); d++)
+	for (size_t d = 0; d < CB_COUNT(digits); d++)
 		if (cb_fold_take(s, digits[d]))
 			return (int)d;
 	return -1;
@@ -71,7 +69,7 @@ static int64_t
 take_unit(struct cb_text *s)
 {
 	if (s->len > 0 && !cb_fold_ascii(*s->p))
-		for (size_t i = 0; i < COUNT(units); i++)
+		for (size_t i = 0; i < CB_COUNT(units); i++)
 			if (cb_fold_take(s, units[i].words))
 				return units[i].value;
 	return 0;
@@ -292,7 +290,7 @@ read_before(struct cb_text *s, struct cb_number *out, bool *negative, int *parts
 	while (found) {
 		skip_blank(s);
 		found = false;
-		for (size_t i = 0; i < COUNT(before) && !found; i++)
+		for (size_t i = 0; i < CB_COUNT(before) && !found; i++)
 			if ((found = cb_fold_take(s, before[i].words)))
 				out->mark = cb_mark_sum(out->mark, before[i].mark);
 		if (!found && (found = cb_fold_take(s, "¥ 人民币 RMB CNY")))
@@ -319,7 +317,7 @@ read_after(struct cb_text *s, struct cb_number *out, int *parts)
 	while (found && s->len > 0) {
 		skip_blank(s);
 		found = false;
-		for (size_t i = 0; i < COUNT(after) && !found; i++)
+		for (size_t i = 0; i < CB_COUNT(after) && !found; i++)
 			if ((found = cb_fold_take(s, after[i].words)) && out->mark != CB_UNKNOWN)
 				out->mark = cb_mark_sum(out->mark, after[i].mark);
 		if (found)
@@ -431,3 +429,62 @@ cb_number_parse(struct cb_text t, const struct cb_parse_env *env, int places, un
 	}
 	return parse_slow(t, env, places, allowed, out);
 }
+
+/* ---- the types num and int ---- */
+
+static enum cb_code
+parse_num(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+{
+	(void)arg;
+	return cb_number_parse(t, env, 6, CB_NUMBER_PERCENT | CB_NUMBER_YUAN | CB_NUMBER_WORD | CB_NUMBER_NONE, out);
+}
+
+static struct cb_text
+print_num(const void *arg, const struct cb_cell *cell, char *buf)
+{
+	(void)arg;
+	return cb_decimal_print(cell->n, 6, 0, buf);
+}
+
+static enum cb_code
+parse_int(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+{
+	enum cb_code code = cb_number_parse(t, env, 0, CB_NUMBER_WORD, out);
+
+	(void)arg;
+	return code == CB_TOO_MANY_PLACES ? CB_NOT_WHOLE : code;
+}
+
+static struct cb_text
+print_int(const void *arg, const struct cb_cell *cell, char *buf)
+{
+	(void)arg;
+	return cb_decimal_print(cell->n, 0, 0, buf);
+}
+
+const struct cb_type cb_type_num = {
+	.name = "num",
+	.en = "a decimal number of at most 6 places",
+	.zh = "数字,至多 6 位小数",
+	.storage = CB_STORE_INT,
+	.sql_suffix = "_micro",
+	.numeric = true,
+	.sql_view = "rtrim(rtrim(iif(%1$s<0,'-','')||(abs(%1$s)/1000000)||'.'||"
+		    "substr('00000'||(abs(%1$s)-abs(%1$s)/1000000*1000000),-6),'0'),'.')",
+	.parse = parse_num,
+	.print = print_num,
+	.hint = cb_fold_hint,
+};
+
+const struct cb_type cb_type_int = {
+	.name = "int",
+	.en = "a whole number",
+	.zh = "整数",
+	.storage = CB_STORE_INT,
+	.sql_suffix = "",
+	.numeric = true,
+	.sql_view = "cast(%1$s AS TEXT)",
+	.parse = parse_int,
+	.print = print_int,
+	.hint = cb_fold_hint,
+};

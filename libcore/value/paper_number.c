@@ -27,7 +27,7 @@ take_bracket(struct cursor *c)
 {
 	static const char *const brackets[] = { "(", ")", "[", "]", "{", "}", "〔", "〕", "【", "】", "〖", "〗", "<", ">", "〈", "〉" };
 
-	for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(brackets); i++)
 		if (take(c, brackets[i]))
 			return true;
 	return false;

@@ -34,7 +34,7 @@ parse_end(struct cb_text t, int64_t today, struct end *end)
 	int64_t n;
 
 	t = cb_text_trim(t);
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(words); i++)
 		if (cb_text_is(t, words[i].word))
 			return set_period(end, cb_period_step(cb_period_of_day(words[i].kind, today), words[i].steps));
 	if (cb_period_parse(t, 0, &n) == CB_FINE)

@@ -45,13 +45,13 @@ cb_time_parse(struct cb_text t, int *minutes)
 		return false;
 	cb_fold_numerals(&f);
 	s = f.text;
-	while (half < sizeof(halves) / sizeof(halves[0]) && !cb_fold_take(&s, halves[half].words))
+	while (half < CB_COUNT(halves) && !cb_fold_take(&s, halves[half].words))
 		half++;
 	hour = cb_fold_digits(&s, 2);
 	colon = cb_fold_take(&s, ":");
 	if (hour < 0 || (!colon && !cb_fold_take(&s, "时 点 点钟")) || !read_minutes(&s, colon, &after) || s.len > 0)
 		return false;
-	if (half < sizeof(halves) / sizeof(halves[0]) && hour >= halves[half].from && hour <= halves[half].to)
+	if (half < CB_COUNT(halves) && hour >= halves[half].from && hour <= halves[half].to)
 		hour += 12;
 	if (hour > 24 || (hour == 24 && after > 0))
 		return false;
@@ -78,9 +78,7 @@ parse_time(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	int minutes;
 
 	(void)arg, (void)env;
-	*out = (struct cb_cell){ 0 };
-	t = cb_text_trim(t);
-	if (t.len == 0 || cb_fold_is(t, "- — —— / 无"))
+	if (cb_fold_starts_blank(&t, out))
 		return CB_FINE;
 	if (!cb_time_parse(t, &minutes))
 		return CB_BAD_TIME;

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
 enum { CELL = CB_UNIT_IN_CELL,
        REGISTER = CB_UNIT_OF_REGISTER,
        TABLE = CB_UNIT_OF_TABLE };
@@ -89,7 +87,7 @@ static const struct {
 const struct cb_unit *
 cb_unit_find(struct cb_text word, enum cb_unit_use use)
 {
-	for (size_t i = 0; i < COUNT(units); i++)
+	for (size_t i = 0; i < CB_COUNT(units); i++)
 		if ((units[i].uses & use) != 0 && cb_text_is(word, units[i].word))
 			return &units[i];
 	return NULL;
@@ -100,7 +98,7 @@ cb_unit_at_end(struct cb_text t, enum cb_unit_use use)
 {
 	const struct cb_unit *best = NULL;
 
-	for (size_t i = 0; i < COUNT(units); i++)
+	for (size_t i = 0; i < CB_COUNT(units); i++)
 		if ((units[i].uses & use) != 0 && cb_text_ends(t, units[i].word) &&
 		    (best == NULL || strlen(units[i].word) > strlen(best->word)))
 			best = &units[i];
@@ -112,7 +110,7 @@ cb_unit_take(struct cb_text *t, enum cb_unit_use use)
 {
 	size_t best = 0;
 
-	for (size_t i = 0; i < COUNT(units); i++)
+	for (size_t i = 0; i < CB_COUNT(units); i++)
 		if ((units[i].uses & use) != 0 && strlen(units[i].word) > best && cb_text_starts(*t, units[i].word))
 			best = strlen(units[i].word);
 	t->p += best;
@@ -126,7 +124,7 @@ cb_unit_scaled(struct cb_text word, enum cb_unit_use use, int64_t *scale)
 	const struct cb_unit *unit = cb_unit_find(word, use);
 
 	*scale = unit != NULL;
-	for (size_t i = 0; unit == NULL && i < COUNT(scales); i++) {
+	for (size_t i = 0; unit == NULL && i < CB_COUNT(scales); i++) {
 		uint32_t n = (uint32_t)strlen(scales[i].word);
 		struct cb_text rest = { word.p + n, word.len - n };
 

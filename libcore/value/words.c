@@ -4,17 +4,18 @@
 static enum cb_code
 parse_bool(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
+	const struct cb_yes_no *more = arg;
 	struct cb_folded f;
 
-	(void)arg, (void)env;
+	(void)env;
 	*out = (struct cb_cell){ 0 };
 	if (!cb_fold(t, &f))
 		return CB_NOT_YES_NO;
 	if (f.text.len == 0 || cb_fold_is(f.text, "- — —— /"))
 		return CB_FINE;
-	if (cb_fold_is(f.text, "是 √ ✓ ✔ Y 1 yes true"))
+	if (cb_fold_is(f.text, "是 √ ✓ ✔ Y 1 yes true") || (more != NULL && cb_fold_is(f.text, more->yes)))
 		out->n = 1;
-	else if (!cb_fold_is(f.text, "否 × ✗ ✘ N 0 no false"))
+	else if (!cb_fold_is(f.text, "否 × ✗ ✘ N 0 no false") && (more == NULL || !cb_fold_is(f.text, more->no)))
 		return CB_NOT_YES_NO;
 	out->state = CB_VALUE;
 	return CB_FINE;

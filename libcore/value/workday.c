@@ -8,8 +8,7 @@
 void
 cb_workdays_add(struct cb_workdays *w, int32_t day, bool is_worked)
 {
-	w->days = cb_grow(w->days, &w->cap, w->n + 1, sizeof(*w->days));
-	w->days[w->n++] = (struct cb_workday){ day, is_worked };
+	*cb_push(w->days, w->n, w->cap) = (struct cb_workday){ day, is_worked };
 }
 
 void

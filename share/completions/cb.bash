@@ -3,6 +3,7 @@
 _cb()
 {
 	local command=$1 word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} words
+	local chosen= # of words joined by commas, those before the last
 
 	COMPREPLY=()
 	# --color=al arrives as three words: --color, =, al
@@ -14,7 +15,8 @@ _cb()
 	if [[ $before == -* ]]; then
 		words=$("$command" "--completion=$before" 2>/dev/null)
 		if [[ $words ]]; then
-			mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+			[[ $word == *,* ]] && chosen=${word%,*},
+			mapfile -t COMPREPLY < <(compgen -P "$chosen" -W "$words" -- "${word##*,}")
 			return
 		fi
 	fi

@@ -133,10 +133,10 @@ static const char *const places[] = { "楼道", "广场", "绿地", "围墙", "�
 static const char *const things[] = { "整洁", "照明", "设施", "标识", "秩序", "台账", "维护", "巡查", "整改", "满意" };
 
 enum {
-	HEADS = sizeof heads / sizeof *heads,
-	TAILS = sizeof tails / sizeof *tails,
-	PLACES = sizeof places / sizeof *places,
-	THINGS = sizeof things / sizeof *things,
+	HEADS = sizeof(heads) / sizeof(*heads),
+	TAILS = sizeof(tails) / sizeof(*tails),
+	PLACES = sizeof(places) / sizeof(*places),
+	THINGS = sizeof(things) / sizeof(*things),
 	INDICATORS = PLACES * THINGS,
 };
 

@@ -15,14 +15,14 @@ write_row(lxw_worksheet *sheet, lxw_row_t row, lxw_format *date, uint64_t *state
 	uint64_t r = next_random(state);
 	char text[64];
 
-	snprintf(text, sizeof text, "2026-%02d", 1 + (int)(r % 12));
+	snprintf(text, sizeof(text), "2026-%02d", 1 + (int)(r % 12));
 	worksheet_write_string(sheet, row, 0, text, NULL);
-	snprintf(text, sizeof text, "第%d社区", 1 + (int)(r / 12 % 3000));
+	snprintf(text, sizeof(text), "第%d社区", 1 + (int)(r / 12 % 3000));
 	worksheet_write_string(sheet, row, 1, text, NULL);
-	snprintf(text, sizeof text, "指标%d", 1 + (int)(r / 36000 % 120));
+	snprintf(text, sizeof(text), "指标%d", 1 + (int)(r / 36000 % 120));
 	worksheet_write_string(sheet, row, 2, text, NULL);
 	worksheet_write_number(sheet, row, 3, 46000 + (double)(r / 7 % 365), date);
-	snprintf(text, sizeof text, "检查组%d", 1 + (int)(r / 91 % 40));
+	snprintf(text, sizeof(text), "检查组%d", 1 + (int)(r / 91 % 40));
 	worksheet_write_string(sheet, row, 4, text, NULL);
 	worksheet_write_number(sheet, row, 5, (double)(r / 13 % 1001) / 10, NULL);
 }

@@ -105,7 +105,7 @@ main(int argc, char **argv)
 		run = measure(in, out, argv + optind);
 		wall[i] = run.wall;
 	}
-	qsort(wall, (size_t)times, sizeof *wall, compare);
+	qsort(wall, (size_t)times, sizeof(*wall), compare);
 	printf("%.5f %.3f %ld\n", wall[times / 2], run.cpu, run.rss_kb);
 	return run.status;
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Forms: cb-import template REGISTER -o FORM.xlsx (doc/form.h, query/form.h).
+# Forms: cb-import template REGISTER -o FORM.xlsx (doc/form_book.h, query/office_form.h).
 load helper
 load books
 
@@ -55,7 +55,7 @@ prepare() {
 	grep -q '<formula1>"西街社区,槐荫社区"</formula1>' sheet
 	grep -B1 '<formula1>"西街社区,槐荫社区"' sheet | grep -q 'type="list" errorStyle="warning"'
 	grep -q '<formula1>"西街社区,槐荫社区,市电业局,市水务局"</formula1>' sheet || grep -q '<formula1>"市电业局,市水务局"</formula1>' sheet
-	grep -q '<dataValidation type="date" errorStyle="warning".*sqref="B4:B1003"' sheet
+	grep -q '<dataValidation type="date" errorStyle="warning".*sqref="C4:C1003"' sheet
 	grep -q '<dataValidation type="decimal" allowBlank' sheet
 	grep -q '<sheetProtection sheet="1"' sheet
 }
@@ -71,7 +71,7 @@ prepare() {
 	rm office/estate.csv
 	{ echo name; seq -f '第%g社区' 100; } >office/community.csv
 	cb-import template fund -d office -o f.xlsx
-	xml f.xlsx xl/worksheets/sheet1.xml | grep -q '<formula1>cb!$C$3:$C$102</formula1>'
+	xml f.xlsx xl/worksheets/sheet1.xml | grep -q '<formula1>cb!$D$3:$D$102</formula1>'
 	[ "$(cb-import cells f.xlsx --sheet cb | sed -n '3p;102p' | tr -d ',' | tr '\n' ' ')" = '第1社区 第100社区 ' ]
 }
 

@@ -183,3 +183,53 @@ clean() {
 		same out "$CLEAN"
 	done
 }
+
+@test "a roster as the platform exports it: 政治面貌 says who is a Party member, 出生年月 has no day" {
+	cat >roster.csv <<-'END'
+		姓名,联系方式,出生年月,政治面貌,所属社区,注册时间,累计服务时长
+		李建国,13800138000,1990年3月,中共党员,西街,2020-01-05,120
+		王桂兰,13800138001,1985-07-12,群众,西街,2021-03-01,2:30
+		赵守信,13800138002,2001.12,预备党员,西街,,
+		孙玉珍,13800138003,,共青团员,西街,,
+	END
+	cb_run cb-import -q -d city.db volunteer roster.csv
+	want 0
+	cb_run cb-export -d city.db volunteer --reveal
+	[ "$(mlr --icsv --onidx --ofs , cut -o -f birth,party_member,hours_before stdout)" = \
+		$'1990-03,是,120:00\n1985-07-12,否,2:30\n2001-12,是,\n,否,' ]
+	cb-export -d city.db volunteer --reveal >again.csv
+	cb_run cb-import -v -d city.db volunteer again.csv
+	want 0
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM volunteer_old')" = 0 ]
+	printf '姓名,政治面貌,社区\n周玉梅,退休,西街\n' >wrong.csv
+	cb_run cb-import -d city.db volunteer wrong.csv
+	want 1
+	has err '“退休”不是“是”或“否”'
+}
+
+@test "the cases of another system, day after day: known by their number there" {
+	local day
+	cat >day1.csv <<-'END'
+		案件编号,上报时间,社区,地点,问题描述,处置单位,截止时间
+		SZ-001,2026-07-01 08:30,西街,院门,路灯不亮,市政处,2026-07-05
+		SZ-002,2026-07-01 09:00,西街,后墙,暴露垃圾,环卫处,2026-07-02
+	END
+	cat >day2.csv <<-'END'
+		案件编号,上报时间,社区,地点,问题描述,处置单位,截止时间
+		SZ-001,2026-07-01 08:30,西街,院门,路灯不亮,市政处,2026-07-09
+		SZ-003,2026-07-02 10:00,西街,路口,井盖缺失,市政处,2026-07-04
+	END
+	for day in 1 2 2; do
+		cb_run cb-import -q -d city.db --default source=数字城管 problem day$day.csv
+		want 0
+	done
+	[ "$(sqlite3 city.db 'SELECT no, case_no, source, due FROM v_problem ORDER BY no')" = \
+		$'2026-0001|SZ-001|数字城管|2026-07-09\n2026-0002|SZ-002|数字城管|2026-07-02\n2026-0003|SZ-003|数字城管|2026-07-04' ]
+	sed 's/2026-07-04/2026-07-06/; s/SZ-003/SZ-001/' day2.csv >twice.csv
+	cb_run cb-import --default source=数字城管 problem twice.csv
+	want 1
+	has err 'error E401: 记录 SZ-001'
+	cb_run cb-import -d city.db --default source=数字城管 problem twice.csv
+	want 1
+	has err 'error E401: 记录 SZ-001'
+}

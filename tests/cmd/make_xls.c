@@ -34,7 +34,7 @@ error_code(const char *word)
 		unsigned code;
 	} errors[] = { { "#DIV/0!", 7 }, { "#VALUE!", 15 }, { "#REF!", 23 }, { "#NAME?", 29 }, { "#N/A", 42 } };
 
-	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+	for (size_t i = 0; i < sizeof(errors) / sizeof(*errors); i++)
 		if (strcmp(errors[i].word, word) == 0)
 			return errors[i].code;
 	return 36;
@@ -144,7 +144,7 @@ add_globals(struct cb_str *out, struct book *book)
 	add_record(out, 0x0022, book->is_1904);
 	add_format(out, 176, "yyyy\"年\"m\"月\"");
 	add_format(out, 177, "[h]:mm");
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
 		add_record(out, 0x00E0, 0, formats[i], 0, 0, 0, 0, 0, 0, 0, 0);
 	for (size_t i = 0; i < book->n; i++)
 		book->sheets[i].bound = add_sheet_name(out, book->sheets[i].name, book->sheets[i].is_hidden);
@@ -158,7 +158,7 @@ main(void)
 	struct cb_str stream = { 0 }, file = { 0 };
 	char line[LINE_MAX_BYTES];
 
-	while (fgets(line, sizeof line, stdin) != NULL)
+	while (fgets(line, sizeof(line), stdin) != NULL)
 		read_line(&book, line);
 	add_globals(&stream, &book);
 	for (size_t i = 0; i < book.n; i++) {

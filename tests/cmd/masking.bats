@@ -166,3 +166,22 @@ columns_of() {
 		done
 	done
 }
+
+@test "who helps is masked, but for a unit that is registered" {
+	cat >help.csv <<-'END'
+		kind,helper,community,since
+		残疾人,市交通局,西街社区,2026-07-02
+		残疾人,赵守信,西街社区,2026-07-03
+		残疾人,市水利局,西街社区,2026-07-04
+	END
+	cb-import -q -d office.db care help.csv
+	cb-export -d office.db care >out.csv
+	[ "$(mlr --icsv --onidx --ofs , cut -o -f since,helper out.csv | tail -n 3)" = \
+		$'2026-07-02,市交通局\n2026-07-03,赵**\n2026-07-04,市***' ]
+	[ "$(cb-export -d office.db care --format json | jq -r '.[1, 2].helper' | paste -sd' ')" = '市交通局 赵**' ]
+	cb-export -d office.db care -o care.xlsx
+	plain care.xlsx >text
+	grep -q 市交通局 text
+	lacks '赵守信|市水利局' text
+	cb-export -d office.db care --reveal | grep -q 赵守信
+}

@@ -495,6 +495,47 @@ visits() {
 	END
 }
 
+@test "--columns chooses from what is printed, of every question; a wrong one publishes nothing" {
+	mkdir office
+	cp "$RANK/community.csv" office/
+	cb_run cb-rank -q -d office --columns 社区,rank --where 名次=1 -p 2026-07 "$SEVEN"
+	want 0
+	same out 'community,rank
+西街,1
+'
+	cb_run cb-rank -q -d office --columns rank --by score "$SEVEN"
+	want 0
+	[ "$(head -n 1 stdout)" = rank ]
+	cb_run cb-rank -d office --columns unit -p 2026-07 "$SEVEN"
+	want 2
+	same out ''
+	has err 'E654: --columns 没有“unit”'
+	cb-import -q -d office.db community office/community.csv
+	cb_run cb-rank -d office.db --publish --columns nix -p 2026-07 "$SEVEN"
+	want 2
+	[ "$(cb-export -d office.db standing | wc -l)" -le 1 ]
+}
+
+@test "a --where that cannot be asked is told before the scores are read" {
+	mkdir office
+	cp "$RANK/community.csv" office/
+	printf '月份,社区,得分\n2026-07,谁也不是,90\n' >a.csv
+	cb_run cb-rank -d office --where 名此=1 -p 2026-07 a.csv
+	want 2
+	same err 'cb-rank: error E616: “名此”不是所列的栏目,也不是社区登记表的栏目;是不是“名次”?
+'
+}
+
+@test "the words that --columns, --by and --where complete to are those of the questions" {
+	cb-rank --completion=--columns >words
+	grep -qx last_months words
+	grep -qx lead_unit words
+	[ "$(sort words | uniq -d)" = '' ]
+	[ "$(cb-fund --completion=--by | head -n 6 | paste -sd' ')" = 'community source party use month level' ]
+	lacks '^received$' <(cb-fund --completion=--by)
+	cb-fund --completion=--where | grep -qx voucher=
+}
+
 @test "an --among value that nobody has is an error, not an empty ranking" {
 	mkdir office
 	cp "$RANK/community.csv" office/
@@ -510,7 +551,7 @@ visits() {
 	cb_run cb-rank -d office --among 清和街道 -p 2026-07 "$SEVEN"
 	want 2
 	same out ''
-	has err '--among COL=VALUE'
+	has err 'E529: “清和街道”不是条件;请写成 栏目=值'
 }
 
 @test "two contests in one file are ranked apart; an unnamed one is the only one" {

@@ -126,10 +126,32 @@ load rank_helper
 	[ "$status" -ne 0 ]
 	same out ''
 	has err '产值'
-	cb_run cb-rank --by 产值 --where 名子=甲 t.csv
-	[ "$status" -ne 0 ]
-	same out ''
-	has err '名称'
+	for option in --where --among; do
+		cb_run cb-rank --by 产值 $option 名子=甲 t.csv
+		want 2
+		same out ''
+		has err '是不是“名'
+	done
+}
+
+@test "--among says which rows are ranked, --where which rows of the ranking are printed" {
+	printf '名称,区,产值\n甲,东,3\n乙,西,2\n丙,东,1\n' >t.csv
+	cb_run cb-rank --by 产值 --where 区=东 t.csv
+	want 0
+	same out '名称,区,产值,rank
+甲,东,3,1
+丙,东,1,3
+'
+	cb_run cb-rank --by 产值 --among 区=东 t.csv
+	want 0
+	same out '名称,区,产值,rank
+甲,东,3,1
+丙,东,1,2
+'
+	cb_run cb-rank --by 产值 --where 名次=2 t.csv
+	same out '名称,区,产值,rank
+乙,西,2,2
+'
 }
 
 @test "an empty cell is an error, and left unranked with --allow-missing; a divisor of 0 is an error" {

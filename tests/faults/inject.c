@@ -1,5 +1,6 @@
 /* LD_PRELOAD: the INJECT_AT-th call (from 1) of a function that changes files fails with ENOSPC, or
- * raises the signal INJECT_SIGNAL instead. Calls are counted over all these functions. */
+ * raises the signal INJECT_SIGNAL instead. Calls are counted over all these functions. INJECT_READ_AT is
+ * the same of the reads of SQLite, which fail with EIO. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -17,14 +18,30 @@ is_due(void)
 	if (calls++ == 0) {
 		const char *given = getenv("INJECT_AT"), *with = getenv("INJECT_SIGNAL");
 
-		at = given ? atoi(given) : 0;
-		signal_number = with ? atoi(with) : 0;
+		at = given != NULL ? atoi(given) : 0;
+		signal_number = with != NULL ? atoi(with) : 0;
 	}
 	if (calls != at)
 		return 0;
 	if (signal_number)
 		raise(signal_number);
 	errno = ENOSPC;
+	return 1;
+}
+
+static int
+read_is_due(void)
+{
+	static int calls, at;
+
+	if (calls++ == 0) {
+		const char *given = getenv("INJECT_READ_AT");
+
+		at = given ? atoi(given) : 0;
+	}
+	if (calls != at)
+		return 0;
+	errno = EIO;
 	return 1;
 }
 
@@ -44,3 +61,11 @@ WRAP(int, close, (int fd), (fd))
 WRAP(ssize_t, pwrite64, (int fd, const void *p, size_t n, off64_t at), (fd, p, n, at))
 WRAP(int, fdatasync, (int fd), (fd))
 WRAP(int, ftruncate64, (int fd, off64_t size), (fd, size))
+
+ssize_t
+pread64(int fd, void *p, size_t n, off64_t at)
+{
+	ssize_t (*real)(int, void *, size_t, off64_t) = (ssize_t(*)(int, void *, size_t, off64_t))dlsym(RTLD_NEXT, "pread64");
+
+	return read_is_due() ? -1 : real(fd, p, n, at);
+}

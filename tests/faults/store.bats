@@ -61,3 +61,58 @@ attempt() {
 	done
 	[ "$failures" -ge 4 ]
 }
+
+# ---- an older database is brought up to date ----
+
+# upgrade VARIABLE=N...: of a copy of the first version; what it leaves is told by its version
+upgrade() {
+	rm -f city.db*
+	cp v1.db city.db
+	cb_run env "$@" LD_PRELOAD="$PWD/inject.so" cb-import -d city.db
+	version=$(sqlite3 city.db 'PRAGMA user_version')
+}
+
+@test "each call that writes may fail while a database is brought up to date: it is the old one, or the new one and its backup" {
+	local n failures=0 full=0 before
+	sqlite3 v1.db <"$DATA/store/version-1.sql"
+	before=$(sqlite3 v1.db .dump)
+	for n in $(seq 2 5 400); do
+		upgrade INJECT_AT="$n"
+		if [ "$version" -eq 2 ]; then
+			cb-export -d city.db --verify >/dev/null
+			[ "$(sqlite3 city.db.v1.bak .dump)" = "$before" ]
+		else
+			[ "$version" -eq 1 ]
+			[ "$status" -eq 4 ]
+			[ "$(sqlite3 city.db .dump)" = "$before" ]
+			[ ! -e city.db.v1.bak ] # not beside a database that is as it was
+			failures=$((failures + 1))
+			[[ "$err" != *E708* ]] || full=$((full + 1))
+		fi
+	done
+	[ "$status" -eq 0 ] # nothing was left to fail
+	[ "$failures" -ge 30 ]
+	[ "$full" -ge 20 ]
+}
+
+@test "a read that fails is no old version: nothing is brought up to date by mistake" {
+	local n db failures=0
+	sqlite3 v1.db <"$DATA/store/version-1.sql"
+	cp old.db up_to_date.db
+	cp old.db newer.db
+	sqlite3 newer.db 'PRAGMA user_version = 99'
+	for n in $(seq 1 30); do
+		for db in up_to_date newer; do
+			rm -f city.db*
+			cp $db.db city.db
+			cb_run env INJECT_READ_AT="$n" LD_PRELOAD="$PWD/inject.so" cb-import -q -d city.db score august.csv
+			[ "$db" = up_to_date ] || [ "$status" -eq 4 ]
+			[ -z "$(find . -name 'city.db.*bak')" ]
+			[ "$status" -eq 0 ] || failures=$((failures + 1))
+		done
+		upgrade INJECT_READ_AT="$n"
+		[ "$version" -eq 2 ] || [ "$status" -eq 4 ]
+		[ ! -e city.db.v0.bak ]
+	done
+	[ "$failures" -ge 30 ]
+}

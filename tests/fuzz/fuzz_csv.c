@@ -180,7 +180,7 @@ check(uint64_t seed, const char *path, const struct cb_str *file)
 	options.delimiter = seed % 8 == 0 ? '\t' : ',';
 	options.keep_blanks = seed % 5 == 0;
 	dump_libcsv(file, &options, &want);
-	for (size_t i = 0; i < sizeof blocks / sizeof *blocks && same; i++) {
+	for (size_t i = 0; i < sizeof(blocks) / sizeof(*blocks) && same; i++) {
 		cb_str_clear(&got.text);
 		options.block_bytes = blocks[i];
 		dump_reader(path, &options, &got);

@@ -75,7 +75,7 @@ add_element(const struct workbook *w, struct cb_str *out, const char *name, cons
 static const char *
 add_shared(struct workbook *w, struct cb_str *sheet)
 {
-	unsigned at = pick(w, sizeof texts / sizeof *texts);
+	unsigned at = pick(w, sizeof(texts) / sizeof(*texts));
 	struct cb_str *strings = &w->parts[3];
 	bool is_rich = pick(w, 2) == 0;
 
@@ -95,7 +95,7 @@ add_shared(struct workbook *w, struct cb_str *sheet)
 static const char *
 add_value(struct workbook *w, struct cb_str *sheet)
 {
-	const struct spelling *s = &spellings[pick(w, sizeof spellings / sizeof *spellings)];
+	const struct spelling *s = &spellings[pick(w, sizeof(spellings) / sizeof(*spellings))];
 
 	if (strcmp(s->type, "date") == 0)
 		cb_str_adds(sheet, " s='1'");
@@ -251,7 +251,7 @@ change_bytes(struct workbook *w, char *p, size_t n)
 		if (pick(w, 3) == 0)
 			p[at] = (char)next_random(&w->state);
 		else
-			p[at] = bytes[pick(w, sizeof bytes - 1)];
+			p[at] = bytes[pick(w, sizeof(bytes) - 1)];
 	}
 }
 
@@ -260,7 +260,7 @@ change_archive(struct workbook *w, const char *path)
 {
 	char bytes[16384];
 	FILE *file = fopen(path, "r+b");
-	size_t n = file != NULL ? fread(bytes, 1, sizeof bytes, file) : 0;
+	size_t n = file != NULL ? fread(bytes, 1, sizeof(bytes), file) : 0;
 
 	change_bytes(w, bytes, n);
 	if (pick(w, 4) == 0)

@@ -17,9 +17,9 @@ add_text(struct cb_table *table, struct cb_cell *cell, const char *words, int n,
 	char buf[200];
 
 	if (n)
-		snprintf(buf, sizeof buf, "%s%02d%s", words, n, more);
+		snprintf(buf, sizeof(buf), "%s%02d%s", words, n, more);
 	else
-		snprintf(buf, sizeof buf, "%s", words);
+		snprintf(buf, sizeof(buf), "%s", words);
 	*cell = cb_table_text(table, cb_text_of(buf));
 }
 
@@ -104,7 +104,7 @@ main(int argc, char **argv)
 	char block[4096];
 	ssize_t n;
 
-	while ((n = read(STDIN_FILENO, block, sizeof block)) > 0)
+	while ((n = read(STDIN_FILENO, block, sizeof(block))) > 0)
 		cb_str_add(&in, block, (size_t)n);
 	fill_ranking(&tables.ranking, 46, false);
 	fill_ranking(&tables.wide, 46, true);

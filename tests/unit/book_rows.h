@@ -9,7 +9,7 @@
 
 #include <cb/data/book.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 /* Findings as CODE@ROW:COLUMN. */
 static inline void

@@ -6,7 +6,7 @@
 
 #include <cb/rule/rules.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 /* Splits a line at its commas; fields that are not there are empty. Returns how many there were. */
 static inline size_t
@@ -34,7 +34,7 @@ add_rows(struct cb_rules *rules, const char *const *lines, size_t max, struct cb
 {
 	bool ok = true;
 
-	for (size_t i = 0; i < max && lines[i]; i++) {
+	for (size_t i = 0; i < max && lines[i] != NULL; i++) {
 		struct cb_text fields[CB_RULE_FIELDS];
 
 		split_row(lines[i], fields);

@@ -45,7 +45,7 @@ open_world(void **state)
 
 	world.rules = good_rules(month_rules, COUNT(month_rules));
 	*state = &world;
-	return world.rules ? 0 : -1;
+	return world.rules != NULL ? 0 : -1;
 }
 
 static int
@@ -81,9 +81,9 @@ summary(const struct world *w, char *out, size_t size)
 	for (size_t i = 0; i < w->n && used < size; i++) {
 		const struct cb_award *a = &w->awards[i];
 
-		if (a->prize || a->bottom || a->overlap)
+		if (a->prize != NULL || a->bottom != NULL || a->overlap)
 			used += (size_t)snprintf(out + used, size - used, "%.*s%s%s%s ", CB_TEXT_ARG(w->entries[i].name),
-			                         a->prize ? a->prize->id : "", a->bottom ? a->bottom->id : "",
+			                         a->prize != NULL ? a->prize->id : "", a->bottom != NULL ? a->bottom->id : "",
 			                         a->overlap ? "!" : "");
 	}
 }

@@ -277,9 +277,9 @@ static const struct {
 	size_t n;
 	const char *out;
 } files[] = {
-#define FILE_OF(what, bytes, out)                  \
-	{                                          \
-		what, bytes, sizeof bytes - 1, out \
+#define FILE_OF(what, bytes, out)                   \
+	{                                           \
+		what, bytes, sizeof(bytes) - 1, out \
 	}
 	FILE_OF("text", "a,b\n", "text"),
 	FILE_OF("empty", "", "text"),

@@ -12,7 +12,7 @@
 
 #include "../../libcore/data/book/cell_text.h"
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 static const struct {
 	const char *what, *raw, *text; /* NULL: no number */
@@ -92,7 +92,7 @@ any_double_reads_back(void **state)
 		struct cb_text text;
 
 		random = random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-		memcpy(&value, &random, sizeof value);
+		memcpy(&value, &random, sizeof(value));
 		if (i % 2 == 0)
 			value = (double)(int64_t)(random >> 30) / 1000;
 		if (!(value - value == 0) || value == 0)
@@ -101,7 +101,7 @@ any_double_reads_back(void **state)
 		buf[text.len] = '\0';
 		if (strtod(buf, NULL) != value)
 			fail_msg("%.17g gives %s", value, buf);
-		snprintf(fewer, sizeof fewer, "%.*e", count_digits(buf) > 1 ? count_digits(buf) - 2 : 0, value);
+		snprintf(fewer, sizeof(fewer), "%.*e", count_digits(buf) > 1 ? count_digits(buf) - 2 : 0, value);
 		if (count_digits(buf) > 1 && strtod(fewer, NULL) == value)
 			fail_msg("%s has more digits than %s", buf, fewer);
 	}

@@ -63,7 +63,7 @@ say_nonsense(void *arg, struct child_out *out)
 	static char text[3 << 20];
 
 	(void)arg;
-	cb_child_send(out, (struct child_message){ 1, { 0 }, { text, sizeof text } });
+	cb_child_send(out, (struct child_message){ 1, { 0 }, { text, sizeof(text) } });
 }
 
 /* --- what is seen of them ----------------------------------------------------------------- */

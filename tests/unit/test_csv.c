@@ -12,7 +12,7 @@
 
 #include <cb/data/csv.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 enum { MEBIBYTE = 1 << 20 };
 

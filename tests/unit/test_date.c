@@ -45,6 +45,28 @@ reads_dates_as_they_are_written(void **state)
 }
 
 static void
+reads_a_birth_without_its_day(void **state)
+{
+	static const struct value_row rows[] = {
+		{ "a day", "1990年3月7日", "1990-03-07", 0 },
+		{ "Excel's number", "32939", "1990-03-07", 0 },
+		{ "a month", "1990年3月", "1990-03", 0 },
+		{ "points", "1990.3", "1990-03", 0 },
+		{ "slash", "1990/03", "1990-03", 0 },
+		{ "six digits", "199003", "1990-03", 0 },
+		{ "canonical", "1990-12", "1990-12", 0 },
+		{ "a year is too little", "1990", NULL, CB_BAD_DATE },
+		{ "no quarter", "1990Q3", NULL, CB_BAD_DATE },
+		{ "no month 13", "1990-13", NULL, CB_BAD_DATE },
+		{ "no such day", "1990-02-30", NULL, CB_NO_SUCH_DAY },
+		{ "dash", "—", "", 0 },
+	};
+
+	(void)state;
+	check_values(&cb_type_birth, NULL, rows, COUNT(rows));
+}
+
+static void
 asks_for_a_year_that_is_not_known(void **state)
 {
 	struct cb_parse_env env = { 0 };
@@ -150,6 +172,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_dates_as_they_are_written),
+		cmocka_unit_test(reads_a_birth_without_its_day),
 		cmocka_unit_test(asks_for_a_year_that_is_not_known),
 		cmocka_unit_test(counts_days_as_the_calendar_does),
 		cmocka_unit_test(reads_thirds_of_a_month),

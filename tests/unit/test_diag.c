@@ -10,7 +10,7 @@
 
 #include <cb/base/diag.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 /* One bit for each of {1}…{6}; -1 when a brace is no placeholder. {{ and }} are tags of templates, {[ and {]
  * stand in pairs. */
@@ -20,7 +20,7 @@ placeholders(const char *text)
 	bool is_open = false;
 	int bits = 0;
 
-	for (const char *p = text; (p = strpbrk(p, "{}")); p += p[0] == p[1] || p[1] == '[' || p[1] == ']' ? 2 : 3) {
+	for (const char *p = text; (p = strpbrk(p, "{}")) != NULL; p += p[0] == p[1] || p[1] == '[' || p[1] == ']' ? 2 : 3) {
 		if (p[0] == p[1])
 			continue;
 		if (p[0] == '{' && p[1] == (is_open ? ']' : '[')) {
@@ -73,7 +73,7 @@ texts_obey_the_house(void **state)
 		if (m->severity == CB_ERROR && m->status == CB_OK)
 			fail_msg("%d %s: an error with status 0", (int)m->code, m->name);
 		for (size_t i = 0; i < COUNT(not_in_zh); i++)
-			if (strstr(m->zh, not_in_zh[i]))
+			if (strstr(m->zh, not_in_zh[i]) != NULL)
 				fail_msg("%d %s: %s", (int)m->code, m->name, not_in_zh[i]);
 	}
 }

@@ -30,7 +30,7 @@ gives_back_what_was_put(void **state)
 	for (int i = 0; i < KEYS; i++) {
 		assert_int_equal(cb_dict_get(&dict, name_key(buffer, i)), 0);
 		cb_dict_put(&dict, name_key(buffer, i), (uint32_t)i + 1);
-		memset(buffer, '#', sizeof buffer); /* the key was copied */
+		memset(buffer, '#', sizeof(buffer)); /* the key was copied */
 	}
 	for (int i = 0; i < KEYS; i += 3)
 		cb_dict_put(&dict, name_key(buffer, i), (uint32_t)i + 1000000);
@@ -51,9 +51,9 @@ keys_are_bytes_of_any_length(void **state)
 	struct cb_dict dict = { 0 };
 
 	(void)state;
-	for (uint32_t n = 0; n <= sizeof zeros; n++)
+	for (uint32_t n = 0; n <= sizeof(zeros); n++)
 		cb_dict_put(&dict, (struct cb_text){ n ? zeros : NULL, n }, n + 1);
-	for (uint32_t n = 0; n <= sizeof zeros; n++)
+	for (uint32_t n = 0; n <= sizeof(zeros); n++)
 		assert_int_equal(cb_dict_get(&dict, (struct cb_text){ n ? zeros : NULL, n }),
 		                 n + 1);
 	cb_dict_release(&dict);

@@ -140,7 +140,7 @@ test_markdown(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct fixture f;
 		char *got;
 
@@ -175,7 +175,7 @@ test_heading_number(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct cb_str got = { 0 };
 
 		cb_heading_number(rows[i].level, rows[i].number, &got);
@@ -200,7 +200,7 @@ test_findings(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct fixture f;
 
 		print_message("  %s\n", rows[i].what);
@@ -260,7 +260,7 @@ test_hostile(void **state)
 	static const char *const pieces[] = { "> ", "- ", "[", "*a **b ", "`", "![](", "| a ", "&#1114112;", "\xed\xa0\x80", "\xff", "<br>", "　" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
 		struct cb_str text = { 0 };
 		struct fixture f;
 		char *got;

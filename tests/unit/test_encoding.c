@@ -10,7 +10,7 @@
 
 #include <cb/base/encoding.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 static void
 names(void **state)
@@ -126,7 +126,7 @@ static bool
 iconv_takes(struct cb_decoder *decoder, const char *p, size_t n)
 {
 	char text[16], *out = text;
-	size_t room = sizeof text;
+	size_t room = sizeof(text);
 	enum cb_decoded decoded = cb_decoder_run(decoder, &p, &n, &out, &room);
 
 	cb_decoder_reset(decoder);
@@ -204,7 +204,7 @@ decoder_keeps_to_its_room(void **state)
 	assert_int_equal(n_in, 3);
 	assert_memory_equal(text, "联", 3);
 	out = text;
-	n_out = sizeof text;
+	n_out = sizeof(text);
 	assert_int_equal(cb_decoder_run(&decoder, &in, &n_in, &out, &n_out), CB_DECODED_ALL);
 	assert_memory_equal(text, "通", 3);
 	assert_int_equal(n_in, 1); /* the half character */

@@ -19,8 +19,8 @@ static int
 enter_folder(void **state)
 {
 	(void)state;
-	snprintf(folder, sizeof folder, "/tmp/cb-test-XXXXXX");
-	if (!mkdtemp(folder) || chdir(folder) != 0)
+	snprintf(folder, sizeof(folder), "/tmp/cb-test-XXXXXX");
+	if (mkdtemp(folder) == NULL || chdir(folder) != 0)
 		return -1;
 	umask(022);
 	return 0;
@@ -33,9 +33,9 @@ leave_folder(void **state)
 	struct dirent *entry;
 
 	(void)state;
-	while (dir && (entry = readdir(dir)))
+	while (dir != NULL && (entry = readdir(dir)) != NULL)
 		unlink(entry->d_name);
-	if (dir)
+	if (dir != NULL)
 		closedir(dir);
 	return chdir("/") == 0 ? rmdir(folder) : -1;
 }
@@ -55,12 +55,12 @@ static const char *
 get(const char *path, char *buf, size_t size)
 {
 	FILE *file = fopen(path, "r");
-	size_t n = file ? fread(buf, 1, size - 1, file) : 0;
+	size_t n = file != NULL ? fread(buf, 1, size - 1, file) : 0;
 
 	buf[n] = '\0';
-	if (file)
+	if (file != NULL)
 		fclose(file);
-	return file ? buf : "(absent)";
+	return file != NULL ? buf : "(absent)";
 }
 
 static size_t
@@ -69,7 +69,7 @@ count_files(void)
 	DIR *dir = opendir(".");
 	size_t n = 0;
 
-	while (readdir(dir))
+	while (readdir(dir) != NULL)
 		n++;
 	closedir(dir);
 	return n - 2;
@@ -120,13 +120,13 @@ test_modes(void **state)
 	char buf[64];
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		print_message("  %s\n", rows[i].what);
 		unlink("f");
 		if (rows[i].old)
 			put("f", "old", rows[i].old);
 		assert_int_equal(write_file("f", "new", rows[i].flags), CB_OK);
-		assert_string_equal(get("f", buf, sizeof buf), "new");
+		assert_string_equal(get("f", buf, sizeof(buf)), "new");
 		assert_int_equal(mode_of("f"), rows[i].wanted);
 		assert_int_equal(count_files(), 1);
 	}
@@ -145,7 +145,7 @@ test_release_leaves_the_old_file(void **state)
 	cb_str_adds(&out.buf, "new");
 	assert_int_equal(count_files(), 2);
 	cb_out_release(&out);
-	assert_string_equal(get("f", buf, sizeof buf), "old");
+	assert_string_equal(get("f", buf, sizeof(buf)), "old");
 	assert_int_equal(count_files(), 1);
 	cb_out_release(&out); /* twice does no harm */
 }
@@ -161,12 +161,12 @@ test_links_stay(void **state)
 	assert_int_equal(symlink("target", "link"), 0);
 	assert_int_equal(symlink("link", "link2"), 0);
 	assert_int_equal(write_file("link2", "new", 0), CB_OK);
-	assert_string_equal(get("target", buf, sizeof buf), "new");
+	assert_string_equal(get("target", buf, sizeof(buf)), "new");
 	assert_int_equal(lstat("link2", &st), 0);
 	assert_true(S_ISLNK(st.st_mode));
 	assert_int_equal(symlink("not there yet", "dangling"), 0);
 	assert_int_equal(write_file("dangling", "new", 0), CB_OK);
-	assert_string_equal(get("not there yet", buf, sizeof buf), "new");
+	assert_string_equal(get("not there yet", buf, sizeof(buf)), "new");
 	assert_int_equal(symlink("loop", "loop"), 0);
 	assert_int_equal(write_file("loop", "new", 0), CB_USAGE);
 	assert_int_equal(unlink("link") | unlink("link2") | unlink("dangling") | unlink("loop") | unlink("target") |
@@ -188,7 +188,7 @@ test_what_cannot_be_written(void **state)
 	put("f", "old", 0444);
 	if (geteuid() != 0) { /* root may write anything */
 		assert_int_equal(write_file("f", "new", 0), CB_USAGE);
-		assert_string_equal(get("f", buf, sizeof buf), "old");
+		assert_string_equal(get("f", buf, sizeof(buf)), "old");
 	}
 	unlink("f");
 }
@@ -200,7 +200,7 @@ test_held(void **state)
 	static const size_t sizes[] = { 3, 70 * 1024, 3 * 1024 * 1024 };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
 		struct cb_diag diag = { 0 };
 		struct cb_out out;
 		struct stat st;

@@ -73,7 +73,7 @@ test_formats(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct cb_table table = { 0 };
 		char *got;
 
@@ -99,7 +99,7 @@ test_empty(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct cb_table table = { 0 };
 		struct cb_doc_options options = { .lang = CB_EN, .headers = CB_EN };
 		char *got;
@@ -156,7 +156,7 @@ test_wrapping(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+	for (size_t i = 0; i < sizeof(widths) / sizeof(*widths); i++) {
 		struct cb_table table = { 0 };
 		struct cb_doc_options options = { .lang = CB_ZH, .width_cols = widths[i].width_cols };
 		char *got;
@@ -197,7 +197,7 @@ fill_ranking(struct cb_table *table, const char *const *rows, size_t n)
 		struct cb_cell *row = cb_table_row(table);
 		char copy[256], *rest = copy;
 
-		snprintf(copy, sizeof copy, "%s", rows[i]);
+		snprintf(copy, sizeof(copy), "%s", rows[i]);
 		for (size_t j = 0; j < N_RANK; j++) {
 			char *word = strtok_r(rest, " ", &rest);
 
@@ -332,7 +332,7 @@ test_layout(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct cb_table table = { 0 };
 		char *got;
 
@@ -387,7 +387,7 @@ test_find(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		const struct cb_format *format = cb_format_of_path(rows[i].path);
 
 		print_message("  %s\n", rows[i].path);
@@ -402,9 +402,9 @@ test_is_number(void **state)
 	static const char *const others[] = { "", "-", "01", "1.", ".5", "+1", "1e5", "1,000", "1600+", "~2", "2:20", " 1" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
 		assert_true(cb_doc_is_number(cb_text_of(numbers[i])));
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		assert_false(cb_doc_is_number(cb_text_of(others[i])));
 }
 
@@ -416,7 +416,7 @@ test_stream_equals_whole(void **state)
 	struct cb_doc_options options = { .lang = CB_ZH, .headers = CB_EN };
 
 	(void)state;
-	for (const struct cb_format *format = cb_formats; format->name; format++) {
+	for (const struct cb_format *format = cb_formats; format->name != NULL; format++) {
 		struct cb_table whole = { 0 }, head = { 0 };
 		struct cb_out out = { .fd = -1, .spool = -1 };
 		struct cb_writer writer = { .format = format, .table = &head, .options = &options, .out = &out };

@@ -62,7 +62,7 @@ test_spans(void **state)
 	for (int i = 0; i < 1000; i++)
 		cb_str_addc(&want, '|');
 	cb_str_adds(&want, "b;}");
-	check_book("spans", page, sizeof page - 1, cb_str_c(&want));
+	check_book("spans", page, sizeof(page) - 1, cb_str_c(&want));
 	cb_str_release(&want);
 }
 

@@ -10,7 +10,7 @@
 
 #include <cb/rule/ledger.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define NEW true, false, false, 0, 0
 #define OLD false, false, false, 0, 0
 #define FORCED true, true, false, 0, 0

@@ -20,7 +20,7 @@ grown_arrays_keep_and_zero(void **state)
 
 	(void)state;
 	for (size_t n = 1; n < 5000; n++) {
-		p = cb_grow(p, &cap, n, sizeof *p);
+		p = cb_grow(p, &cap, n, sizeof(*p));
 		assert_true(cap >= n);
 		assert_int_equal(p[cap - 1], 0);
 		p[n - 1] = (int)n;
@@ -39,7 +39,7 @@ arena_gives_aligned_zeroes_and_packed_copies(void **state)
 
 	(void)state;
 	for (int round = 0; round < 3; round++) {
-		for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
 			unsigned char *p = cb_arena_alloc(&arena, sizes[i]);
 
 			assert_int_equal((uintptr_t)p % alignof(max_align_t), 0);

@@ -34,9 +34,9 @@ nothing(struct cb_app *app, void *opts)
 }
 
 static const struct cb_verb verbs[] = {
-	{ "status", "REGISTER", nothing, "who has not sent", "谁没报" },
-	{ "undo", "BATCH", nothing, "undo", "撤销" },
-	{ "log", "", nothing, "log", "记录" },
+	{ "status", "REGISTER", nothing, "who has not sent", "谁没报", NULL },
+	{ "undo", "BATCH", nothing, "undo", "撤销", NULL },
+	{ "log", "", nothing, "log", "记录", NULL },
 	{ 0 },
 };
 static const struct cb_option_verbs option_verbs[] = {
@@ -80,7 +80,7 @@ keep(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 	size_t n = strlen(parsed->text);
 
 	(void)diag;
-	snprintf(parsed->text + n, sizeof parsed->text - n, "%s\n", finding->text);
+	snprintf(parsed->text + n, sizeof(parsed->text) - n, "%s\n", finding->text);
 }
 
 /* The words of line are separated by blanks; it is changed. */
@@ -90,9 +90,9 @@ parse(struct parsed *parsed, const struct cb_command *command, char *line)
 	char program[] = "cb", *argv[20] = { program };
 	int argc = 1;
 
-	memset(parsed, 0, sizeof *parsed);
+	memset(parsed, 0, sizeof(*parsed));
 	parsed->diag = (struct cb_diag){ .lang = CB_EN, .sink = keep, .sink_arg = parsed };
-	for (char *word = strtok(line, " "); word; word = strtok(NULL, " "))
+	for (char *word = strtok(line, " "); word != NULL; word = strtok(NULL, " "))
 		argv[argc++] = word;
 	argv[argc] = NULL;
 	parsed->rc = cb_opt_parse(command, argc, argv, &parsed->opts, &parsed->common, &parsed->line, &parsed->diag);
@@ -130,12 +130,12 @@ test_taken(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		char line[128];
 		struct parsed p;
 
 		print_message("  %s\n", rows[i].what);
-		snprintf(line, sizeof line, "%s", rows[i].line);
+		snprintf(line, sizeof(line), "%s", rows[i].line);
 		parse(&p, &plain, line);
 		assert_string_equal(p.text, "");
 		assert_int_equal(p.rc, CB_OK);
@@ -174,12 +174,12 @@ test_refused(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		char line[128];
 		struct parsed p;
 
 		print_message("  %s\n", rows[i].what);
-		snprintf(line, sizeof line, "%s", rows[i].line);
+		snprintf(line, sizeof(line), "%s", rows[i].line);
 		parse(&p, &plain, line);
 		assert_string_equal(p.text, rows[i].text);
 		assert_int_equal(p.rc, CB_USAGE);
@@ -218,12 +218,12 @@ test_verbs(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		char line[128];
 		struct parsed p;
 
 		print_message("  %s\n", rows[i].what);
-		snprintf(line, sizeof line, "%s", rows[i].line);
+		snprintf(line, sizeof(line), "%s", rows[i].line);
 		parse(&p, rows[i].command, line);
 		assert_string_equal(p.text, rows[i].text);
 		assert_int_equal(p.rc, rows[i].rc);

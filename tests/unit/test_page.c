@@ -71,16 +71,16 @@ test_policy(void **state)
 		struct sha256_ctx sha;
 		const char *start, *end;
 
-		snprintf(open, sizeof open, "<%s>", elements[i]);
-		snprintf(close, sizeof close, "</%s>", elements[i]);
+		snprintf(open, sizeof(open), "<%s>", elements[i]);
+		snprintf(close, sizeof(close), "</%s>", elements[i]);
 		assert_int_equal(count(got, open), 1);
 		start = strstr(got, open) + strlen(open);
 		end = strstr(start, close);
 		sha256_init(&sha);
 		sha256_update(&sha, (size_t)(end - start), (const uint8_t *)start);
-		sha256_digest(&sha, sizeof digest, digest);
-		base64_encode_raw(hash, sizeof digest, digest);
-		snprintf(wanted, sizeof wanted, "%s-src 'sha256-%s'", elements[i], hash);
+		sha256_digest(&sha, sizeof(digest), digest);
+		base64_encode_raw(hash, sizeof(digest), digest);
+		snprintf(wanted, sizeof(wanted), "%s-src 'sha256-%s'", elements[i], hash);
 		has(got, wanted);
 	}
 	has(got, "default-src 'none'; base-uri 'none'; form-action 'none'");
@@ -112,7 +112,7 @@ test_structure(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct cb_document document = { 0 };
 		char *got;
 

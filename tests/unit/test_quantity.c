@@ -2,6 +2,7 @@
 #include "value_rows.h"
 
 #include <cb/value/decimal.h>
+#include <cb/value/mark.h>
 #include <cb/value/quantity.h>
 
 static void
@@ -128,10 +129,10 @@ marks_are_words_of_the_database(void **state)
 
 	(void)state;
 	for (int i = CB_EXACT; i <= CB_UNKNOWN; i++) {
-		assert_true(cb_quantity_mark_find(cb_text_of(cb_quantity_mark((enum cb_mark)i)), &mark));
+		assert_true(cb_mark_find(cb_text_of(cb_mark_text((enum cb_mark)i)), &mark));
 		assert_int_equal(mark, i);
 	}
-	assert_false(cb_quantity_mark_find(CB_LIT("!"), &mark));
+	assert_false(cb_mark_find(CB_LIT("!"), &mark));
 }
 
 int

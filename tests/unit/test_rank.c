@@ -10,7 +10,7 @@
 
 #include <cb/rule/rank.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 enum { MAX = 8,
        NO = -999 /* absent */ };
@@ -28,7 +28,7 @@ ranked(const struct in *in, struct cb_rank_how how, bool backwards, char *out, s
 	struct cb_rank_entry e[MAX];
 	size_t n = 0, used = 0;
 
-	while (n < MAX && in[n].name)
+	while (n < MAX && in[n].name != NULL)
 		n++;
 	for (size_t i = 0; i < n; i++) {
 		const struct in *from = &in[backwards ? n - 1 - i : i];

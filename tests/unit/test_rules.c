@@ -75,6 +75,19 @@ checks(void **state)
 		{ "R6 since > until", { "t,rank.tie,,,,,1224,,,,2026-09-01,2026-08-31" }, { CB_RULE_BOUNDS_CROSS }, { "t", "since", "2026-09-01" } },
 		{ "R6 since = until", { "t,rank.tie,,,,,1224,,,,2026-09-01,2026-09-01" }, { 0 }, { 0 } },
 		{ "R6 a day that is none", { "t,rank.tie,,,,,1224,,,,2026-02-30," }, { CB_RULE_BOUND_BAD }, { "t", "since", "2026-02-30" } },
+		{ "R6 once before a day", { "a,activity.every,社区,大清扫,1,,once,,,,2026-03-01,2026-04-30" }, { 0 }, { 0 } },
+		{ "a contest's title", { "c,rank.contest,month,,,,月度考评" }, { 0 }, { 0 } },
+		{ "a title of no contest", { "c,rank.contest,,,,,月度考评" }, { CB_RULE_COLUMN_NEEDED }, { "c", "rank.contest", "scope" } },
+		{ "days within which", { "f,rank.follow,,黄牌警告,,,30日", "e,org.expiring,,post,,,30日", "l,volunteer.late,,,,,7日" }, { 0 }, { 0 } },
+		{ "what a spend must name", { "p,fund.purpose,,设施,1000,,是", "g,fund.givers,,街道,,,否", "r,fund.reconcile,,,,,3" }, { 0 }, { 0 } },
+		{ "no days of tolerance", { "r,fund.reconcile,,,,,三天左右" }, { CB_RULE_VALUE_BAD }, { "r", "三天左右" } },
+		{ "the clock and the counters of problems", { "s,problem.suspend,,,,,是", "p,problem.petition,,拆迁,,,困难" }, { 0 }, { 0 } },
+		{ "which hours count, and who is idle", { "c,volunteer.counts,,已录入,,,是", "i,volunteer.idle,,,,,6" }, { 0 }, { 0 } },
+		{ "age bands", { "a,volunteer.age_group,,,,17,,青少年", "b,volunteer.age_group,,,18,59,,成年", "c,volunteer.age_group,,,60,,,老年" }, { 0 }, { 0 } },
+		{ "age bands that overlap", { "a,volunteer.age_group,,,,18,,青少年", "b,volunteer.age_group,,,18,,,成年" }, { CB_RULE_OVERLAP }, { "a", "b", "volunteer.age_group" } },
+		{ "answers and duties", { "s,survey.rate,,满意,,,满意率", "c,task.closes,,月度得分,,,score", "d,task.duty,社区,走访,,,week" }, { 0 }, { 0 } },
+		{ "posts, claims and goals", { "p,org.post,社区,书记,1", "c,org.claim,,community.households,1600,,合计", "m,metric.goal,全区,绿地,3000" }, { 0 }, { 0 } },
+		{ "a claim of what", { "c,org.claim,,community.households,1600,,大约" }, { CB_RULE_VALUE_BAD }, { "c", "大约" } },
 		{ "R6 an id twice", { "t,rank.tie,,,,,1224", "t,rank.places,,,,,2" }, { CB_RULE_TWICE }, { "t" } },
 		{ "R6 all findings of a row", { "p,rank.prize,month,k,3,1,x" }, { CB_RULE_COLUMN_UNUSED, CB_RULE_BOUNDS_CROSS, CB_RULE_VALUE_BAD }, { 0 } },
 		{ "R3 overlap in number", { "a,rank.prize,month,,1,3,5", "b,rank.prize,month,,3,4,6" }, { CB_RULE_OVERLAP }, { "a", "b", "rank.prize" } },
@@ -109,7 +122,7 @@ checks(void **state)
 			if (seen.n != n || memcmp(seen.codes, rows[i].codes, n * sizeof(seen.codes[0])) != 0 ||
 			    ok != (n == 0))
 				fail_msg("%s: %zu findings, last %d", rows[i].what, seen.n, n ? (int)seen.codes[n - 1] : 0);
-			for (size_t k = 0; k < 3 && rows[i].words[k]; k++)
+			for (size_t k = 0; k < 3 && rows[i].words[k] != NULL; k++)
 				if (strcmp(seen.words[k], rows[i].words[k]) != 0)
 					fail_msg("%s: word %zu is %s", rows[i].what, k, seen.words[k]);
 			if (diag.errors && diag.status != CB_FOUND)
@@ -177,7 +190,7 @@ picks(void **state)
 		const struct cb_rule *r = cb_rules_pick(rules, rows[i].kind, rows[i].scope, rows[i].key,
 		                                        rows[i].n, rows[i].day);
 
-		if (strcmp(r ? r->id : "-", rows[i].id ? rows[i].id : "-") != 0)
+		if (strcmp(r != NULL ? r->id : "-", rows[i].id != NULL ? rows[i].id : "-") != 0)
 			fail_msg("%s: %s", rows[i].what, r ? r->id : "none");
 	}
 	cb_rules_free(rules);
@@ -188,16 +201,13 @@ lists(void **state)
 {
 	static const struct {
 		const char *what, *kind, *scope;
-		int64_t n; /* -1: cb_rules_all */
 		const char *ids;
 	} rows[] = {
-		{ "by at_least, then id; the general one is hidden", "rank.last", "month", CB_RULE_N(3), "l1 l1a l3 " },
-		{ "those that are reached", "rank.last", "month", CB_RULE_N(2), "l1 l1a " },
-		{ "another scope", "rank.last", "year", CB_RULE_N(3), "l2 " },
-		{ "whatever scope: none is hidden", "rank.last", NULL, CB_RULE_N(3), "l1 l1a l2 l3 " },
-		{ "all of a kind", "rank.last", "month", -1, "l1 l1a l3 " },
-		{ "all of a kind, all keys", "problem.due", "", -1, "d0 d1 d2 " },
-		{ "none of a kind", "fund.deny", "", -1, "" },
+		{ "by at_least, then id; the general one is hidden", "rank.last", "month", "l1 l1a l3 " },
+		{ "another scope", "rank.last", "year", "l2 " },
+		{ "whatever scope: none is hidden", "rank.last", NULL, "l1 l1a l2 l3 " },
+		{ "all keys", "problem.due", "", "d0 d1 d2 " },
+		{ "none of a kind", "fund.deny", "", "" },
 	};
 	struct cb_rules *rules = good_rules(some_rules, COUNT(some_rules));
 
@@ -208,8 +218,7 @@ lists(void **state)
 		const struct cb_rule *r;
 		size_t at = 0, used = 0;
 
-		while ((r = rows[i].n < 0 ? cb_rules_all(rules, rows[i].kind, rows[i].scope, JULY, &at)
-		                          : cb_rules_each(rules, rows[i].kind, rows[i].scope, "", rows[i].n, JULY, &at)))
+		while ((r = cb_rules_all(rules, rows[i].kind, rows[i].scope, JULY, &at)) != NULL)
 			used += (size_t)snprintf(ids + used, sizeof(ids) - used, "%s ", r->id);
 		if (strcmp(ids, rows[i].ids) != 0)
 			fail_msg("%s: %s", rows[i].what, ids);
@@ -256,7 +265,7 @@ types(void **state)
 
 		if ((code == CB_FINE) != (rows[i].out != NULL))
 			fail_msg("%s: code %d", rows[i].what, (int)code);
-		if (!rows[i].out)
+		if (rows[i].out == NULL)
 			continue;
 		if (cell.n != rows[i].n || cell.mark != rows[i].mark ||
 		    !cb_text_is(rows[i].type->print(NULL, &cell, buf), rows[i].out))
@@ -273,9 +282,9 @@ tree_file(const char *name)
 	size_t max = 1 << 20, n;
 	FILE *f;
 
-	snprintf(path, sizeof(path), "%s/%s", tree ? tree : ".", name);
+	snprintf(path, sizeof(path), "%s/%s", tree != NULL ? tree : ".", name);
 	f = fopen(path, "rb");
-	if (!f)
+	if (f == NULL)
 		return NULL;
 	text = cb_alloc(max + 1, 1);
 	n = fread(text, 1, max, f);
@@ -309,11 +318,10 @@ installed(void **state)
 		if (row == 1)
 			continue;
 		assert_true(fields[8].len > 0); /* every row says its basis */
-		cb_rules_add(rules, fields, (struct cb_place){ 0, row, 0 }, &diag);
+		assert_true(cb_rules_add(rules, fields, (struct cb_place){ 0, row, 0 }, &diag));
 	}
 	assert_true(cb_rules_finish(rules, &diag));
 	assert_int_equal(diag.errors, 0);
-	assert_int_equal(cb_rules_count(rules), row - 2);
 
 	/* the monthly pot and the year's end */
 	assert_int_equal(cb_rules_pick(rules, "rank.prize", "month", "", CB_RULE_N(1), JULY)->value.n, 2000000);
@@ -353,12 +361,12 @@ static void
 table_of_kinds(void **state)
 {
 	(void)state;
-	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what; k++) {
-		unsigned uses = k->uses | (k->value ? CB_RULE_VALUE : 0);
+	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what != NULL; k++) {
+		unsigned uses = k->uses | (k->value != NULL ? CB_RULE_VALUE : 0);
 
-		if ((k->needs & ~uses) || cb_rule_kind(cb_text_of(k->what)) != k || !k->en || !k->zh ||
-		    !k->unit_en != !k->unit_zh ||
-		    !(k->uses & CB_RULE_RANGE) != !k->unit_en ||
+		if ((k->needs & ~uses) || cb_rule_kind(cb_text_of(k->what)) != k || k->en == NULL || k->zh == NULL ||
+		    (k->unit_en == NULL) != (k->unit_zh == NULL) ||
+		    !(k->uses & CB_RULE_RANGE) != (k->unit_en == NULL) ||
 		    ((k->uses & CB_RULE_DEMANDS) && !(k->uses & CB_RULE_RANGE)))
 			fail_msg("%s", k->what);
 	}
@@ -374,7 +382,7 @@ manual(void **state)
 		const char *line;
 
 		cb_rules_man((enum cb_lang)lang, &out);
-		for (const struct cb_rule_kind *k = cb_rule_kinds; k->what; k++) {
+		for (const struct cb_rule_kind *k = cb_rule_kinds; k->what != NULL; k++) {
 			cb_str_clear(&item);
 			cb_str_addf(&item, ".It Cm %s\n", k->what);
 			assert_non_null(strstr(cb_str_c(&out), cb_str_c(&item)));
@@ -382,7 +390,7 @@ manual(void **state)
 		for (line = cb_str_c(&out); *line; line = strchr(line, '\n') + 1) {
 			size_t n = strcspn(line, "\n");
 
-			if (n == 0 || n > 80 || line[n - 1] == ' ' || memchr(line, '\\', n) ||
+			if (n == 0 || n > 80 || line[n - 1] == ' ' || memchr(line, '\\', n) != NULL ||
 			    (*line == '.' && strncmp(line, ".It", 3) != 0 && strncmp(line, ".Bl", 3) != 0 &&
 			     strncmp(line, ".El", 3) != 0))
 				fail_msg("%.*s", (int)n, line);

@@ -7,7 +7,7 @@
 
 #include <cb/rule/score.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define M(x) ((int64_t)((x)*1000000.0 + ((x) < 0 ? -0.5 : 0.5))) /* constants of the tables only */
 
 static void

@@ -9,7 +9,7 @@
 
 #include <cb/base/sha256.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define NOTHING "0000000000000000000000000000000000000000000000000000000000000000"
 
 static void
@@ -147,7 +147,7 @@ full_words_overflow(void **state)
 	cb_multihash_add(&hash, set[row], 1);
 	cb_multihash_add(&expected, set[row], 1);
 	expected.sum[0]--; /* -1 + x; the word is not 0 */
-	assert_memory_equal(hash.sum, expected.sum, sizeof hash.sum);
+	assert_memory_equal(hash.sum, expected.sum, sizeof(hash.sum));
 }
 
 int

@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cb/value/date.h>
+
 #include "../../libcore/data/store/store_sql.h"
 
 #define PATH_MAX_HERE 128
@@ -349,14 +351,74 @@ test_append_only(void **state)
 {
 	struct fixture *f = *state;
 	struct counts counts;
-	const char *const *lines = LINES("problem=2026-0001|at=2026-07-01 10:00|action=受理|note=一");
+	const char *const *lines = LINES("problem=2026-0001|step=1|at=2026-07-01 10:00|action=受理|note=一");
 
 	import(f, &cb_register_problem_log, lines);
 	assert_int_equal(run(f, &cb_register_problem_log,
-	                     LINES("problem=2026-0001|at=2026-07-01 10:00|action=受理|note=二"), PLAIN, &counts),
+	                     LINES("problem=2026-0001|step=1|at=2026-07-01 10:00|action=受理|note=二"), PLAIN, &counts),
 	                 CB_FOUND);
 	assert_int_equal(f->codes[CB_KNOWN_CHANGED], 1);
 	assert_string_equal(query(f, "SELECT note FROM problem_log"), "一");
+}
+
+/* Cases of another system come without our number: known by theirs and by whose it is. */
+static void
+test_cases(void **state)
+{
+#define ROW "community=西街|place=院门|responsible=街道|due=2026-07-09|found=2026-07-0"
+	static const char all[] = "SELECT no, case_no, source, description FROM v_problem ORDER BY 1";
+	struct fixture *f = *state;
+	struct counts counts;
+
+	import(f, &cb_register_problem, LINES(ROW "1|case_no=A1|source=数字城管|description=灯", ROW "1|case_no=A1|source=媒体|description=路", ROW "2|description=树"));
+	assert_string_equal(query(f, all), "2026-0001,,,树 2026-0002,A1,数字城管,灯 2026-0003,A1,媒体,路");
+	/* the next day's file: the same, one that has changed, a new one, a column that it lacks */
+	assert_int_equal(run(f, &cb_register_problem,
+	                     LINES(ROW "1|case_no=A1|source=数字城管|description=灯不亮", ROW "1|case_no=A1|source=媒体|description=路",
+	                           ROW "3|case_no=A2|source=数字城管|description=井盖", ROW "2|description=树"),
+	                     PLAIN, &counts),
+	                 CB_OK);
+	assert_int_equal(counts.replaced, 1);
+	assert_int_equal(counts.unchanged, 1);
+	assert_int_equal(counts.added, 2);
+	assert_string_equal(query(f, all), "2026-0001,,,树 2026-0002,A1,数字城管,灯不亮 2026-0003,A1,媒体,路 "
+	                                   "2026-0004,,,树 2026-0005,A2,数字城管,井盖");
+	assert_int_equal(verify(f), CB_OK);
+	/* in one run: equal ones count once, others are refused, and so is one beside the number it has */
+	assert_int_equal(run(f, &cb_register_problem,
+	                     LINES(ROW "4|case_no=A3|description=坑", ROW "4|case_no=A3|description=坑"), PLAIN, &counts),
+	                 CB_OK);
+	assert_int_equal(counts.added, 1);
+	assert_int_equal(counts.doubles, 1);
+	assert_int_equal(run(f, &cb_register_problem,
+	                     LINES(ROW "4|case_no=A4|description=坑", ROW "4|case_no=A4|description=洞"), PLAIN, &counts),
+	                 CB_FOUND);
+	assert_int_equal(f->codes[CB_DOUBLE_KEY], 2);
+	assert_int_equal(run(f, &cb_register_problem,
+	                     LINES(ROW "4|no=P9|case_no=A5|description=坑", ROW "4|case_no=A5|description=洞"), PLAIN, &counts),
+	                 CB_FOUND);
+	assert_int_equal(f->codes[CB_DOUBLE_KEY], 3);
+	assert_non_null(strstr(f->said, "A5"));
+	/* what the second file replaced comes back */
+	undo(f, 2);
+	assert_string_equal(query(f, all), "2026-0001,,,树 2026-0002,A1,数字城管,灯 2026-0003,A1,媒体,路 2026-0006,A3,,坑");
+	assert_int_equal(verify(f), CB_OK);
+#undef ROW
+}
+
+/* Steps that come without a number: by time, then course, whatever the order of the rows. */
+static void
+test_given_steps(void **state)
+{
+	struct fixture *f = *state;
+
+	import(f, &cb_register_problem_log,
+	       LINES("problem=P1|at=2026-07-03 10:00|action=结案", "problem=P2|at=2026-07-09 08:00|action=受理",
+	             "problem=P1|at=2026-07-03 10:00|action=整改", "problem=P1|at=2026-07-01 10:00|action=受理"));
+	import(f, &cb_register_problem_log, LINES("problem=P1|at=2026-07-02 10:00|action=重开"));
+	assert_string_equal(query(f, "SELECT problem, step, action FROM v_problem_log ORDER BY 1, 2"),
+	                    "P1,1,受理 P1,2,整改 P1,3,结案 P1,4,重开 P2,1,受理");
+	assert_int_equal(verify(f), CB_OK);
 }
 
 static void
@@ -626,6 +688,89 @@ set_version(struct fixture *f, int version)
 	query(f, sql);
 }
 
+/* A query that fails is not one that finds nothing. */
+static void
+test_read_number(void **state)
+{
+	struct fixture *f = *state;
+	struct cb_store *store;
+	int64_t n = 5;
+
+	import(f, &cb_register_score, LINES(XI "score=90"));
+	store = open_store(f, CB_OPEN_READ);
+	assert_int_equal(cb_store_read_number(store, "SELECT id FROM batch WHERE id = 99", &n, &f->diag), CB_OK);
+	assert_int_equal(cb_store_read_number(store, "SELECT max(id) FROM batch WHERE id = 99", &n, &f->diag), CB_OK);
+	assert_int_equal(n, 5);
+	assert_int_equal(cb_store_read_number(store, "SELECT nothing", &n, &f->diag), CB_DATABASE);
+	assert_int_equal(f->codes[CB_DB_ERROR], 1);
+	assert_int_equal(n, 5);
+	assert_int_equal(cb_store_read_number(store, "SELECT max(id) FROM batch", &n, &f->diag), CB_OK);
+	assert_int_equal(n, 1);
+	cb_store_close(store);
+}
+
+static void
+publish(struct fixture *f, const char *scope, const char *first, const char *last, const char *at)
+{
+	struct cb_store *store = open_store(f, CB_OPEN_CREATE);
+	struct cb_author author = { "tester", at, "cb-fund statement --publish" };
+	struct cb_publication publication = { CB_PUBLISHED_STATEMENT, cb_text_of(scope), INT64_MIN, 0 };
+
+	if (first != NULL)
+		assert_int_equal(cb_date_parse(cb_text_of(first), 0, &publication.first_day), CB_FINE);
+	assert_int_equal(cb_date_parse(cb_text_of(last), 0, &publication.last_day), CB_FINE);
+	assert_int_equal(cb_store_publish(store, &publication, &author, &f->diag), CB_OK);
+	cb_store_close(store);
+}
+
+/* What is found first of all that tell of the days asked for, whole, of that fund. */
+static void
+test_publications(void **state)
+{
+	static const struct {
+		const char *what, *scope, *first, *last, *day;
+	} rows[] = {
+		{ "the quarter", "", "2026-04-01", "2026-06-30", "2026-07-12" },
+		{ "a month of it", "", "2026-05-01", "2026-05-31", "2026-07-12" },
+		{ "one that was public by itself before", "", "2026-04-01", "2026-04-30", "2026-05-09" },
+		{ "before all: from the beginning on", "", "2026-01-01", "2026-03-31", "2026-07-20" },
+		{ "beyond what was told", "", "2026-07-01", "2026-09-30", NULL },
+		{ "another fund", "教育基金", "2026-04-01", "2026-06-30", "2026-08-01" },
+		{ "a fund that told nothing", "水费", "2026-04-01", "2026-06-30", NULL },
+	};
+	struct fixture *f = *state;
+	struct cb_store *store;
+
+	publish(f, "", "2026-04-01", "2026-04-30", "2026-05-09 10:00");
+	publish(f, "", "2026-04-01", "2026-06-30", "2026-07-12 08:00");
+	publish(f, "", "2026-04-01", "2026-06-30", "2026-07-13 08:00");
+	publish(f, "", NULL, "2026-07-19", "2026-07-20 08:00");
+	publish(f, "教育基金", "2026-04-01", "2026-06-30", "2026-08-01 08:00");
+	publish(f, "教育基金", "2026-04-01", "2026-06-30", "2026-08-01 08:00"); /* as it was: no batch */
+	assert_string_equal(query(f, "SELECT count(*), max(batch) FROM publication"), "5,5");
+	assert_string_equal(query(f, "SELECT count(*), max(\"rows\"), max(register) FROM v_batch"), "5,1,publication");
+	assert_int_equal(verify(f), CB_OK);
+	store = open_store(f, CB_OPEN_READ);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct cb_publication asked = { CB_PUBLISHED_STATEMENT, cb_text_of(rows[i].scope), 0, 0 };
+		int64_t day, want = INT64_MAX;
+
+		cb_date_parse(cb_text_of(rows[i].first), 0, &asked.first_day);
+		cb_date_parse(cb_text_of(rows[i].last), 0, &asked.last_day);
+		if (rows[i].day != NULL)
+			cb_date_parse(cb_text_of(rows[i].day), 0, &want);
+		assert_int_equal(cb_store_published(store, &asked, &day, &f->diag), CB_OK);
+		if (day != want)
+			fail_msg("%s: %lld", rows[i].what, (long long)day);
+	}
+	cb_store_close(store);
+	/* what was public was public */
+	store = open_store(f, CB_OPEN_WRITE);
+	assert_int_equal(cb_store_undo(store, 1, &(struct cb_author){ "tester", "2026-08-02 08:00", NULL }, &f->diag), CB_USAGE);
+	cb_store_close(store);
+	assert_int_equal(f->codes[CB_BATCH_NOT_ROWS], 1);
+}
+
 static void
 test_versions(void **state)
 {
@@ -650,7 +795,7 @@ test_versions(void **state)
 	assert_non_null(strstr(f->said, "city.db.v0.bak"));
 	assert_string_equal(query(f, scores), "西峡,90,");
 	assert_string_equal(query(f, "SELECT count(*) FROM survey"), "0");
-	assert_string_equal(query(f, "PRAGMA user_version"), "1");
+	assert_string_equal(query(f, "PRAGMA user_version"), "2");
 	import(f, &cb_register_score, LINES(XI "note=好"));
 	assert_string_equal(query(f, scores), "西峡,90,好");
 }
@@ -822,6 +967,8 @@ main(void)
 		TEST(test_doubles),
 		TEST(test_append_only),
 		TEST(test_given_numbers),
+		TEST(test_given_steps),
+		TEST(test_cases),
 		TEST(test_whole_groups),
 		TEST(test_masked),
 		TEST(test_every_one),
@@ -833,6 +980,8 @@ main(void)
 		TEST(test_spelling_keeps_chain),
 		TEST(test_create_and_modes),
 		TEST(test_not_ours),
+		TEST(test_read_number),
+		TEST(test_publications),
 		TEST(test_versions),
 		TEST(test_busy),
 		TEST(test_late_terms),

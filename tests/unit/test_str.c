@@ -9,7 +9,7 @@
 
 #include <cb/base/str.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 static void
 trims_blanks_of_both_ends(void **state)

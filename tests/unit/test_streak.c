@@ -76,7 +76,7 @@ measures(void **state)
 		const struct cb_rule *rule;
 		size_t at = 0, k = 0;
 
-		for (; (rule = cb_rules_all(rules, "rank.last", "month", 0, &at)); k++)
+		for (; (rule = cb_rules_all(rules, "rank.last", "month", 0, &at)) != NULL; k++)
 			if (cb_streak_applies(&s, rule) != rows[i].applies[k])
 				fail_msg("%s: %s", rows[i].what, rule->id);
 		assert_int_equal(k, 3);

@@ -9,7 +9,7 @@
 
 #include <cb/base/suggest.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 static void
 nearest_words(void **state)
@@ -49,7 +49,7 @@ nearest_words(void **state)
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct cb_nearest near = { 0 };
 
-		for (int k = 0; k < 4 && rows[i].candidates[k]; k++)
+		for (int k = 0; k < 4 && rows[i].candidates[k] != NULL; k++)
 			cb_nearest_try(&near, cb_text_of(rows[i].word),
 			               cb_text_of(rows[i].candidates[k]));
 		if (!cb_text_is(near.text, rows[i].best))

@@ -12,7 +12,7 @@
 
 #include <cb/doc/template.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 struct data {
 	struct cb_table top, towns, nobody, streets;

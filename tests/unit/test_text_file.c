@@ -15,7 +15,7 @@
 
 #include <cb/data/text_file.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define BYTES(s) s, sizeof(s) - 1
 
 /* CODE@LINE word word … */
@@ -244,7 +244,7 @@ pipes_by_name_are_files(void **state)
 	pid_t child;
 
 	(void)state;
-	snprintf(path, sizeof path, "/tmp/test_text_file-%ld", (long)getpid());
+	snprintf(path, sizeof(path), "/tmp/test_text_file-%ld", (long)getpid());
 	assert_int_equal(mkfifo(path, 0600), 0);
 	child = fork();
 	if (child == 0) {

@@ -7,7 +7,7 @@
 
 #include <cb/base/utf8.h>
 #include <cb/value/date.h>
-#include <cb/value/quantity.h>
+#include <cb/value/mark.h>
 
 static const struct cb_word levels[] = {
 	{ "市直", "city", NULL }, { "区直", "district", NULL }, { "企业", "enterprise", "公司 商户" }, { 0 }
@@ -203,7 +203,7 @@ views_print_as_the_types_do(void **state)
 		char column[32], mark[8], seen[128], buf[CB_PRINT_MAX];
 
 		snprintf(column, sizeof(column), "(%lld)", (long long)rows[i].n);
-		snprintf(mark, sizeof(mark), "'%s'", cb_quantity_mark((enum cb_mark)rows[i].mark));
+		snprintf(mark, sizeof(mark), "'%s'", cb_mark_text((enum cb_mark)rows[i].mark));
 		view_of(db, rows[i].type, column, mark, seen);
 		if (!cb_text_is(rows[i].type->print(NULL, &cell, buf), seen))
 			fail_msg("row %zu: the view prints %s", i, seen);

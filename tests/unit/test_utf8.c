@@ -12,7 +12,7 @@
 
 #include "../random.h"
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 enum { HOSTILE_CASES = 200000,
        LONG_CASES = 2000,
@@ -154,7 +154,7 @@ hostile_bytes_cut_everywhere(void **state)
 
 	(void)state;
 	for (int i = 0; i < HOSTILE_CASES; i++) {
-		size_t n = next_random(&seed) % (i % 2 ? 12 : sizeof p);
+		size_t n = next_random(&seed) % (i % 2 ? 12 : sizeof(p));
 		struct truth t;
 
 		make_hostile(&seed, p, n);
@@ -208,7 +208,7 @@ every_second_byte_after_every_lead(void **state)
 
 			memcpy(p + 16, "....", 4);
 			memcpy(p + 16, spot, (size_t)len);
-			if (cb_utf8_check(p, sizeof p) != truth_of(p, sizeof p).bad)
+			if (cb_utf8_check(p, sizeof(p)) != truth_of(p, sizeof(p)).bad)
 				fail_msg("%04X, %d bytes", (unsigned)pair, len);
 		}
 }
@@ -225,9 +225,9 @@ one_cjk_character_is_seen(void **state)
 		for (size_t at = 4000; at < 4200; at++) {
 			struct cb_utf8_checker c = { 0 };
 
-			memset(p, '.', sizeof p);
+			memset(p, '.', sizeof(p));
 			memcpy(p + at, units[i], strlen(units[i]));
-			assert_true(cb_utf8_checker_feed(&c, p, sizeof p));
+			assert_true(cb_utf8_checker_feed(&c, p, sizeof(p)));
 			if (!c.cjk)
 				fail_msg("%s at %zu", units[i], at);
 		}
@@ -249,7 +249,7 @@ every_code_point_is_good_and_decoded(void **state)
 			p[0] = (unsigned char)(0xF00 >> len | cp >> 6 * (len - 1));
 		for (int i = 1; i < len; i++)
 			p[i] = (unsigned char)(0x80 | (cp >> 6 * (len - 1 - i) & 63));
-		used = cb_utf8_decode((char *)p, sizeof p, &got);
+		used = cb_utf8_decode((char *)p, sizeof(p), &got);
 		if (cp >= 0xD800 && cp < 0xE000 ? got != -1 || used != 1 : got != cp || used != len)
 			fail_msg("U+%04X", (unsigned)cp);
 	}
@@ -290,36 +290,33 @@ static void
 normal_forms(void **state)
 {
 	static const struct {
-		const char *what, *text, *nfkc, *nfc;
+		const char *what, *text, *nfkc;
 		bool fine;
 	} rows[] = {
-		{ "nothing", "", "", "", true },
-		{ "ASCII", "a~ Z", "a~ Z", "a~ Z", true },
-		{ "controls stay", "a\tb\n", "a\tb\n", "a\tb\n", true },
-		{ "fullwidth digits", "２０２６年７月", "2026年7月", "２０２６年７月", true },
-		{ "brackets", "金额（万元）", "金额(万元)", "金额（万元）", true },
-		{ "ideographic blank", "张　三", "张 三", "张　三", true },
-		{ "square units", "㎡㎞", "m2km", "㎡㎞", true },
-		{ "circled, roman", "①Ⅲ", "1III", "①Ⅲ", true },
-		{ "composed", "e\xCC\x81", "é", "é", true },
-		{ "halfwidth kana", "ｶﾞ", "ガ", "ｶﾞ", true },
-		{ "compatibility ideograph", "\xEF\xA4\x80", "豈", "豈", true },
-		{ "yuan sign", "￥5", "¥5", "￥5", true },
-		{ "ill-formed", "２\xFF", "２\xFF", "２\xFF", false },
-		{ "cut", "中\xE4\xB8", "中\xE4\xB8", "中\xE4\xB8", false },
+		{ "nothing", "", "", true },
+		{ "ASCII", "a~ Z", "a~ Z", true },
+		{ "controls stay", "a\tb\n", "a\tb\n", true },
+		{ "fullwidth digits", "２０２６年７月", "2026年7月", true },
+		{ "brackets", "金额（万元）", "金额(万元)", true },
+		{ "ideographic blank", "张　三", "张 三", true },
+		{ "square units", "㎡㎞", "m2km", true },
+		{ "circled, roman", "①Ⅲ", "1III", true },
+		{ "composed", "e\xCC\x81", "é", true },
+		{ "halfwidth kana", "ｶﾞ", "ガ", true },
+		{ "compatibility ideograph", "\xEF\xA4\x80", "豈", true },
+		{ "yuan sign", "￥5", "¥5", true },
+		{ "ill-formed", "２\xFF", "２\xFF", false },
+		{ "cut", "中\xE4\xB8", "中\xE4\xB8", false },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct cb_str k = { 0 }, c = { 0 };
+		struct cb_str k = { 0 };
 
 		if (cb_utf8_nfkc(cb_text_of(rows[i].text), &k) != rows[i].fine ||
-		    cb_utf8_nfc(cb_text_of(rows[i].text), &c) != rows[i].fine ||
-		    strcmp(cb_str_c(&k), rows[i].nfkc) != 0 ||
-		    strcmp(cb_str_c(&c), rows[i].nfc) != 0)
-			fail_msg("%s: %s, %s", rows[i].what, cb_str_c(&k), cb_str_c(&c));
+		    strcmp(cb_str_c(&k), rows[i].nfkc) != 0)
+			fail_msg("%s: %s", rows[i].what, cb_str_c(&k));
 		cb_str_release(&k);
-		cb_str_release(&c);
 	}
 }
 
@@ -408,8 +405,8 @@ distance_counts_characters(void **state)
 	struct cb_text a = { long_a, 0 }, b = { long_b, 0 };
 
 	(void)state;
-	memset(long_a, 'a', sizeof long_a);
-	memset(long_b, 'a', sizeof long_b);
+	memset(long_a, 'a', sizeof(long_a));
+	memset(long_b, 'a', sizeof(long_b));
 	long_b[0] = 'b';
 	assert_int_equal(cb_utf8_distance(CB_LIT("西峡社区"), CB_LIT("西侠社区"), 9), 1);
 	assert_int_equal(cb_utf8_distance(CB_LIT("社区西峡"), CB_LIT("社区峡西"), 9), 1);

@@ -12,7 +12,7 @@
 #include <cb/value/paper_number.h>
 #include <cb/value/wording.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 static struct cb_cell
 quantity(const char *text)

@@ -34,7 +34,7 @@ test_workdays(void **state)
 	for (int mday = 1; mday <= 7; mday++)
 		cb_workdays_add(&w, (int32_t)october(mday), false);
 	cb_workdays_add(&w, (int32_t)october(12), true);
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		print_message("  %s\n", rows[i].what);
 		assert_int_equal(cb_workdays_after(&w, october(rows[i].from), rows[i].n), october(rows[i].until));
 	}

@@ -49,7 +49,7 @@ static const struct {
 	{ "yes", &cb_type_bool, "是", "是", CB_CELL_TEXT },
 };
 
-enum { N = sizeof rows / sizeof *rows };
+enum { N = sizeof(rows) / sizeof(*rows) };
 
 static char path[] = "/tmp/cb-test-xlsx-XXXXXX";
 
@@ -65,7 +65,7 @@ write_book(const char *title, struct cb_diag *diag)
 
 	env.arena = &table.arena;
 	for (size_t i = 0; i < N; i++) {
-		snprintf(keys[i], sizeof keys[i], "c%zu", i);
+		snprintf(keys[i], sizeof(keys[i]), "c%zu", i);
 		cb_table_column(&table, keys[i], NULL, rows[i].type, NULL);
 	}
 	cells = cb_table_row(&table);
@@ -128,7 +128,7 @@ sheets_have_names_that_they_may_have(void **state)
 	struct cb_diag diag = { 0 };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
 		struct cb_book *book;
 
 		write_book(titles[i].title, &diag);

@@ -15,7 +15,7 @@
 
 #include "../random.h"
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 struct value_row {
 	const char *what, *in;

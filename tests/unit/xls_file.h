@@ -25,7 +25,7 @@ add_double(struct cb_str *out, double number)
 {
 	uint64_t bits;
 
-	memcpy(&bits, &number, sizeof bits);
+	memcpy(&bits, &number, sizeof(bits));
 	add_u32(out, (uint32_t)bits);
 	add_u32(out, (uint32_t)(bits >> 32));
 }
@@ -160,7 +160,7 @@ add_header(struct cb_str *out)
 
 	cb_str_add(out, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
 	pad(out, 24, 1);
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
 		add_u16(out, numbers[i]);
 	add_u32(out, 0);
 	add_u32(out, 1); /* sectors of the table */

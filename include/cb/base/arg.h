@@ -33,11 +33,12 @@ struct cb_arg cb_arg_text(struct cb_text);
 struct cb_arg cb_arg_string(const char *);
 struct cb_arg cb_arg_number(int64_t);
 struct cb_arg cb_arg_str(struct cb_str);
-/* What a printer has written, at most CB_ARG_BYTES. */
+/* A copy of what a print function has written; only its first CB_ARG_BYTES bytes are kept. */
 struct cb_arg cb_arg_printed(struct cb_text);
-/* The nearest known word (base/suggest.h): “;是不是“…”?”, nothing when it is empty. */
+/* The nearest known word, which the message turns into the question “;是不是“…”?” (base/suggest.h). An empty
+ * text adds nothing to the message. */
 struct cb_arg cb_arg_nearest(struct cb_text);
-/* Another word in each language. */
+/* A word for a run in Chinese and one for a run in English. */
 struct cb_arg cb_arg_either(const char *zh, const char *en);
 
 /* clang-format off */

@@ -11,13 +11,13 @@
 #include <cb/base/status.h>
 #include <cb/base/str.h>
 
-/* Where: a source of the diag (0 = none), and row and column from 1 (0 = none). For text files row
- * is the physical line on which the record starts and column the number of the field. */
+/* Where a finding was made: a source of the diag (0 = none), and row and column from 1 (0 = none). In text
+ * files the row is the physical line on which the record starts, the column the number of the field. */
 struct cb_place {
 	uint32_t source, row, column;
 };
 
-/* How places of a source print. */
+/* How a position in a source is printed. */
 enum cb_source_kind {
 	CB_SOURCE_TEXT,     /* FILE:LINE:COLUMN */
 	CB_SOURCE_SHEET,    /* FILE:SHEET!C7 */
@@ -69,22 +69,23 @@ void cb_diag_sender_text(const struct cb_diag *, const struct cb_finding *, stru
 
 /* Reports one finding: counts it, remembers the status of an error, hands it to the sink if there
  * is one. Placeholders without an argument are left empty. field may be NULL. Up to six arguments, each
- * of them as base/arg.h takes it:
+ * of them as base/arg.h takes it. Returns the status that the message table has for the code:
  *
  *     cb_report(diag, CB_NOT_A_NUMBER, place, "score", cell, cb_arg_nearest(number));
  *     cb_report(diag, CB_DATE_OUTSIDE, place, "date", cb_arg_day(day), cb_arg_period(period)); */
 #ifdef __cppcheck__ /* it stumbles over macros that choose by type */
-void cb_report(struct cb_diag *, enum cb_code, struct cb_place, const char *field, ...);
+enum cb_status cb_report(struct cb_diag *, enum cb_code, struct cb_place, const char *field, ...);
 #else
 #define cb_report(diag, code, place, ...)                               \
 	cb_diag_report(diag, code, place, CB_ARGS_FIELD(__VA_ARGS__, ), \
 	               (struct cb_arg[CB_ARGS_MAX]){ CB_ARGS(__VA_ARGS__) })
 #endif
-void cb_diag_report(struct cb_diag *, enum cb_code, struct cb_place, const char *field,
-                    struct cb_arg args[CB_ARGS_MAX]);
+enum cb_status cb_diag_report(struct cb_diag *, enum cb_code, struct cb_place, const char *field,
+                              struct cb_arg args[CB_ARGS_MAX]);
 
-/* Something is tried: from mute to unmute nothing is said, and what is counted is taken back in the end. The
- * two nest. Unmute returns how many errors there were; mute what to give back to it. */
+/* For work that is only tried: between mute and unmute no finding reaches the sink, and unmute takes back what
+ * was counted. Mute returns what unmute is to be given, so that the two may nest; unmute returns how many
+ * errors there were in between. */
 struct cb_diag_muted {
 	void (*sink)(void *arg, const struct cb_diag *, const struct cb_finding *);
 	uint64_t errors, warnings, notes;

@@ -47,12 +47,12 @@ enum cb_decoded {
 	CB_DECODED_FULL, /* no room for the next character */
 	CB_DECODED_BAD,  /* the character at the input is not valid */
 };
-/* False: iconv does not know the encoding. */
+/* Returns false when iconv does not know the encoding. */
 bool cb_decoder_init(struct cb_decoder *, const char *encoding);
-/* Converts from *in to *out and moves both on. */
+/* Converts from *in to *out and moves both pointers behind what was converted. */
 enum cb_decoded cb_decoder_run(struct cb_decoder *, const char **in, size_t *n_in, char **out,
                                size_t *n_out);
-/* At the end of the input: what Big5-HKSCS and the like hold back. */
+/* Called at the end of the input: writes what Big5-HKSCS and the like have held back until then. */
 enum cb_decoded cb_decoder_finish(struct cb_decoder *, char **out, size_t *n_out);
 void cb_decoder_reset(struct cb_decoder *); /* to the start of a text */
 void cb_decoder_release(struct cb_decoder *);

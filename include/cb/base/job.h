@@ -15,9 +15,10 @@ struct cb_job {
 	bool is_running;
 };
 
-/* Waits for the work before, then starts this; where no thread is to be had it is done at once. */
+/* Waits for the work before this one, then starts it. Where no thread is to be had, the work is done before
+ * the call returns. */
 void cb_job_start(struct cb_job *, void *(*work)(void *), void *arg);
-/* Until the work is done; returns at once when nothing runs. */
+/* Waits until the work is done; returns at once when nothing runs. */
 void cb_job_wait(struct cb_job *);
 
 #endif

@@ -2,8 +2,7 @@
 #ifndef CB_BASE_MEM_H
 #define CB_BASE_MEM_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include <cb/base/str.h>
 
 /* Says so on stderr and exits 4; for libraries that report a failed allocation themselves. */
 _Noreturn void cb_no_memory(void);
@@ -14,17 +13,21 @@ void *cb_alloc(size_t n, size_t size);
 /* Makes room for at least `need` objects in the array p of capacity *cap (both may be 0/NULL);
  * grows by doubling and zeroes what is new. Returns the (moved) array and sets *cap. */
 void *cb_grow(void *p, size_t *cap, size_t need, size_t size);
+/* Adds one object to a list of n: its address. The arguments are evaluated more than once, and what is put there
+ * must not name n. */
+#define cb_push(list, n, cap) ((list) = cb_grow((list), &(cap), (n) + 1, sizeof(*(list))), &(list)[(n)++])
 
 /* Bytes that live until the arena is released or reset. Zeroed = empty. */
 struct cb_arena {
 	struct cb_arena_block *blocks;
 	size_t used; /* of the newest block */
 };
-/* Zeroed and aligned for any object. */
+/* Bytes that are zeroed and aligned for any object. */
 void *cb_arena_alloc(struct cb_arena *, size_t n);
-/* A NUL-terminated copy, packed without padding. */
+/* A NUL-terminated copy; copies stand one behind the other without padding. */
 char *cb_arena_copy(struct cb_arena *, const char *p, size_t n);
-/* Forgets everything, keeps one block for reuse. */
+struct cb_text cb_arena_text(struct cb_arena *, struct cb_text);
+/* Forgets everything that was allocated, and keeps one block for reuse. */
 void cb_arena_reset(struct cb_arena *);
 void cb_arena_release(struct cb_arena *);
 

@@ -2,6 +2,7 @@
 #ifndef CB_BASE_STR_H
 #define CB_BASE_STR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -12,6 +13,7 @@ struct cb_text {
 	uint32_t len;
 };
 
+#define CB_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define CB_LIT(s) ((struct cb_text){ "" s, sizeof(s) - 1 })
 #define CB_TEXT_ARG(t) (int)(t).len, (t).p /* for "%.*s" */
 
@@ -40,6 +42,7 @@ void cb_str_adds(struct cb_str *, const char *s);
 void cb_str_addt(struct cb_str *, struct cb_text t);
 void cb_str_addc(struct cb_str *, char c);
 void cb_str_addf(struct cb_str *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void cb_str_addv(struct cb_str *, const char *format, va_list) __attribute__((format(printf, 2, 0)));
 void cb_str_clear(struct cb_str *); /* empty, memory kept */
 void cb_str_release(struct cb_str *);
 struct cb_text cb_str_text(const struct cb_str *);

@@ -5,7 +5,7 @@
 #include <cb/base/message.h>
 #include <cb/base/str.h>
 
-/* The best of several candidates so far; zeroed = none yet. */
+/* The best of the candidates that were tried so far; zeroed it holds none. */
 struct cb_nearest {
 	struct cb_text text; /* the nearest candidate, borrowed */
 	unsigned distance;   /* how far it is, + 1; 0 = none yet */

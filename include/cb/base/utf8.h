@@ -35,18 +35,17 @@ struct cb_utf8_checker {
 };
 /* False from the first bad byte on; offset and lines then keep its place (line = lines + 1). */
 bool cb_utf8_checker_feed(struct cb_utf8_checker *, const char *p, size_t n);
-/* False as above, and when the stream ended inside a character. */
+/* Ends the stream: false when a byte was bad, or when the stream ended inside a character. */
 bool cb_utf8_checker_finish(struct cb_utf8_checker *);
 
 /* Columns on a terminal: CJK and emoji 2, combining marks and controls 0, ambiguous width 1, an
  * ill-formed byte 1. */
 size_t cb_utf8_width(struct cb_text);
 
-/* Appends the normal form NFKC (labels, numbers, dates, codes) or NFC of the text. False, and the
- * text appended as it is, when it is ill-formed or has a run of more than 256 combining marks
- * (sorting them takes quadratic time). Printable ASCII is copied without further ado. */
+/* Appends the text in the normal form NFKC. Returns false, and appends the text as it is, when it is ill-formed
+ * or has a run of more than 256 combining marks (sorting them takes quadratic time). Printable ASCII is copied
+ * without further ado. */
 bool cb_utf8_nfkc(struct cb_text, struct cb_str *out);
-bool cb_utf8_nfc(struct cb_text, struct cb_str *out);
 
 /* Optimal string alignment distance in characters: insertions, deletions, replacements and swaps of
  * neighbours that make b of a. limit + 1 stands for anything above limit, and for texts of more

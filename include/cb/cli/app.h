@@ -1,19 +1,10 @@
 /* The life of a command: options, messages, output, exit status.
  *
- *	struct cb_app app = { .command = &command };
- *	enum cb_status rc = cb_app_start(&app, argc, argv, &opts);
- *
- *	if (rc != CB_OK || app.is_done)
- *		goto out;
- *	...
- * out:
- *	return cb_app_end(&app, &opts, rc);
- *
  * R1 stdout carries data only; findings go to stderr, one a line:
  *    `cb-import: 西峡.xlsx:得分!C7: error E203 score: “9O”不是数字`.
  * R2 Notes are shown with -v; -q leaves out warnings and the summary. --max-errors caps what is
  *    shown, never what is counted: the last line says how many were not shown.
- * R3 The exit status is the gravest of what was reported and what main says. Output that cannot be
+ * R3 The exit status is the gravest of what was reported and what the command says. Output that cannot be
  *    written is CB_USAGE; a reader that has closed the pipe ends the command quietly (SIGPIPE).
  * R4 Signals remove the temporary file. Closed standard descriptors are never reused for files.
  * R5 Where the output of a command fails that has written to the database, or nobody reads it, that is said: who runs
@@ -37,7 +28,6 @@ struct cb_app {
 	const struct cb_format *format; /* NULL = by -o, else by where stdout goes */
 	struct cb_progress progress;
 	int32_t today_day;     /* --today, $CB_TODAY, the clock at UTC+8 */
-	bool is_done;          /* --help, --version: nothing is left to do */
 	struct cb_str written; /* how people call what was written to the database; "" = by its batch alone */
 	/* private */
 	uint64_t shown, hidden;
@@ -47,18 +37,17 @@ struct cb_app {
 	struct cb_findings *findings; /* --errors; NULL = none */
 };
 
-/* Reads the environment and the command line; prints help and version. opts: the command's own. */
-enum cb_status cb_app_start(struct cb_app *, int argc, char **argv, void *opts);
-
-/* Runs the verb that was given. */
-enum cb_status cb_app_run_verb(struct cb_app *, void *opts);
+/* All that main does: reads the environment and the command line into opts, the command's own; prints help and
+ * version; runs the verb that was given, or `run` when none was (NULL where the command wants one); prints the
+ * summary, checks stdout and releases everything. Returns what main returns. */
+int cb_app_main(const struct cb_command *, int argc, char **argv, void *opts, cb_app_run *run);
 
 /* The operands from the first-th on, or "-" when there are none; says so when that would wait on a
  * terminal. */
 struct cb_list cb_app_files(struct cb_app *, size_t first);
 
 /* Opens -o or stdout; a signal from now on removes its temporary. *out is the app's own, one at a
- * time; end it with cb_out_commit, else cb_app_end drops what was written. */
+ * time; end it with cb_out_commit, else what was written is dropped in the end. */
 enum cb_status cb_app_open(struct cb_app *, struct cb_out **out, unsigned flags);
 /* The same for a file of its own (path NULL = as the options say), to be ended by cb_app_drop in any case. */
 enum cb_status cb_app_open_file(struct cb_app *, const char *path, unsigned flags, struct cb_out *out);
@@ -83,8 +72,5 @@ void cb_app_drop(struct cb_out *);
 
 /* Path of a file installed with the programs: ../share/cb/NAME beside the folder of this program. */
 enum cb_status cb_app_share(struct cb_app *, const char *name, struct cb_str *path);
-
-/* The summary, --errors, stdout checked; releases everything. Returns what main returns. */
-int cb_app_end(struct cb_app *, void *opts, enum cb_status rc);
 
 #endif

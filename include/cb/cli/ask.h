@@ -10,8 +10,8 @@ struct cb_ask {
 	const struct cb_register *reg; /* of a query that reads any register; else NULL */
 	struct cb_period_range range;
 	enum cb_store_mode mode;
-	bool needs_db;       /* a database, also where the query does not need one */
-	const void *options; /* of the query (cb_query_run.options) */
+	bool needs_db;                               /* a database, also where the query does not need one */
+	const struct cb_ranking_options *of_ranking; /* or NULL */
 	/* Writes to the database, of an office opened for that, before the answer is shown; NULL = nothing does. Called
 	 * when the answer is CB_OK only, and nothing else is shown: it would look as if that had been done. */
 	enum cb_status (*before)(struct cb_app *, const struct cb_query_run *, const void *opts);

@@ -9,6 +9,9 @@
 
 /* The register that the first operand names; else CB_USAGE, with the nearest name. */
 enum cb_status cb_asked_register(struct cb_app *, const struct cb_register **out);
+/* -d alone, of an older database: brings it up to date, as the message that a reader gives says. False: there
+ * is no such thing to do, and nothing was done. */
+bool cb_asked_upgrade(struct cb_app *, enum cb_status *);
 /* -p against --today; zeroed when it was not given. */
 enum cb_status cb_asked_period(struct cb_app *, struct cb_period_range *out);
 /* The day that an option gives, its year from the range where the word has none; *out is kept for NULL. */

@@ -33,12 +33,15 @@ struct cb_option {
 };
 
 struct cb_app;
+struct cb_query;
+typedef enum cb_status cb_app_run(struct cb_app *, void *opts);
 
 /* The table is ended by name == NULL. */
 struct cb_verb {
 	const char *name, *operands;
-	enum cb_status (*run)(struct cb_app *, void *opts);
+	cb_app_run *run;
 	const char *en, *zh;
+	const struct cb_query *query; /* the question that it answers (query/query.h); or NULL */
 };
 
 /* Options that go with some of the verbs only, long names and verbs separated by blanks; "-" is no verb
@@ -60,8 +63,9 @@ enum cb_takes {
 	CB_TAKES_DRY_RUN = 256, /* -n */
 	CB_TAKES_REVEAL = 512,  /* --reveal --mask */
 	CB_TAKES_READING =
-		1024, /* how files are read: --default --map --fill --wide --encoding --delimiter --sheet --visible
+		1024,            /* how files are read: --default --map --fill --wide --encoding --delimiter --sheet --visible
 		       * --header-row */
+	CB_TAKES_COLUMNS = 2048, /* --columns */
 };
 
 enum cb_when { CB_AUTO,
@@ -72,7 +76,7 @@ enum cb_headers { CB_HEADERS_EN,
 
 /* The options shared by all commands, as given. */
 struct cb_common {
-	const char *db, *period, *today, *output, *format, *by, *rules, *errors, *completion, *encoding, *delimiter,
+	const char *db, *period, *today, *output, *format, *by, *columns, *rules, *errors, *completion, *encoding, *delimiter,
 		*sheet;
 	struct cb_list where, allow, defaults, maps, fills;
 	int lang, headers, mask, color, progress, max_errors, header_row;
@@ -84,7 +88,8 @@ struct cb_command {
 	const char *operands; /* without a verb: "[FILE...]"; "" = none; NULL = a verb must be given */
 	const char *en, *zh;  /* one sentence: what it is for */
 	const struct cb_option *options;
-	const struct cb_verb *verbs; /* or NULL */
+	const struct cb_verb *verbs;  /* or NULL */
+	const struct cb_query *query; /* without a verb; or NULL */
 	unsigned takes;
 	const struct cb_format *formats;            /* its own, beside cb_formats, which write no table; or NULL */
 	const struct cb_option_verbs *option_verbs; /* or NULL */
@@ -106,7 +111,8 @@ void cb_opt_release(const struct cb_command *, void *opts, struct cb_common *, s
 
 /* The text of --help. */
 void cb_opt_help(const struct cb_command *, enum cb_lang, struct cb_str *out);
-/* Completion words, one a line: of "" all options and verbs, of "--format" or "-p" its choices. */
+/* Completion words, one a line: of "" all options and verbs, of "--format" or "-p" its choices, of "--columns", "--by"
+ * and "--where" the columns of the command's questions. */
 void cb_opt_complete(const struct cb_command *, const char *of, struct cb_str *out);
 /* The shared options that a command with these `takes` has, in the order of the pages: calls
  * visit for each. */

@@ -9,13 +9,18 @@
 #include <cb/value/type.h>
 
 enum cb_column_flag {
-	CB_KEY = 1,       /* part of the key: what makes two rows the same record */
-	CB_REQUIRED = 2,  /* must be there to be stored */
-	CB_PRIVATE = 4,   /* masked wherever it is printed */
-	CB_GIVEN = 8,     /* a number that cb gives when it is empty */
-	CB_COMPUTED = 16, /* derived: printed, compared on import, not stored */
-	CB_NODATA = 32,   /* may say 无数据 (CB_NONE) */
-	CB_WHEN = 64,     /* says when a record happened: one of a register, never a private one */
+	CB_KEY = 1,         /* part of the key: what makes two rows the same record */
+	CB_REQUIRED = 2,    /* must be there to be stored */
+	CB_PRIVATE = 4,     /* masked wherever it is printed */
+	CB_GIVEN = 8,       /* a number that cb gives when it is empty */
+	CB_COMPUTED = 16,   /* derived: printed, compared on import, not stored */
+	CB_NODATA = 32,     /* may say 无数据 (CB_NONE) */
+	CB_WHEN = 64,       /* says when a record happened: at most one of a register, never a private one */
+	CB_LACKING = 128,   /* required of what comes in, while tables hold rows that were taken in without it */
+	CB_WAS_MONEY = 256, /* a quantity that older versions kept as money: hashed as money where it is exact */
+	CB_OPEN_UNIT = 512, /* a private name, but for the registered units and communities among them */
+	CB_CASE_NO = 1024,  /* number in another system: where the own one is to be given, a row is known by it */
+	CB_CASE_OF = 2048,  /* which system that is: compared with it, an empty cell with an empty one */
 };
 
 /* What a name column's arg points to: the kind of name in cb_names. */
@@ -87,6 +92,8 @@ extern const struct cb_register *const cb_registers[];
 const struct cb_register *cb_register_find(struct cb_text name);
 /* Column number by key, -1 when there is none. */
 int cb_column_find(const struct cb_register *, const char *key);
+/* The column that has a flag, the first of several; -1 when none has. */
+int cb_column_flagged(const struct cb_register *, unsigned flag);
 /* The column that says when a record happened: a period, a day or a time; -1 when none does. */
 int cb_register_when(const struct cb_register *);
 /* Has it a column that is masked wherever it is printed? */
@@ -95,9 +102,10 @@ bool cb_register_has_private(const struct cb_register *);
 extern const struct cb_register cb_register_community, cb_register_estate, cb_register_unit,
 	cb_register_post, cb_register_link, cb_register_alias, cb_register_unmanaged,
 	cb_register_indicator, cb_register_score, cb_register_standing, cb_register_rule,
-	cb_register_fund, cb_register_volunteer, cb_register_service, cb_register_problem,
-	cb_register_problem_log, cb_register_activity, cb_register_survey, cb_register_task,
-	cb_register_care, cb_register_metric, cb_register_calendar, cb_register_batch;
+	cb_register_fund, cb_register_publication, cb_register_volunteer, cb_register_service,
+	cb_register_certificate, cb_register_problem, cb_register_problem_log, cb_register_activity,
+	cb_register_survey, cb_register_task, cb_register_care, cb_register_metric, cb_register_calendar,
+	cb_register_batch;
 
 /* SQL of a register. Each appends whole statements ending in ';'.
  *
@@ -111,7 +119,8 @@ extern const struct cb_register cb_register_community, cb_register_estate, cb_re
  * R3 Every table but batch ends in batch (the batch's id) and row (of the source), NOT NULL; a CB_CHAINED
  *    one in hash.
  *
- * R4 The key is the primary key of a CB_CLUSTERED register, else the unique index KEY_key. */
+ * R4 The key is the primary key of a CB_CLUSTERED register, else the unique index KEY_key. A CB_CASE_NO column has
+ *    the index KEY_case. */
 void cb_schema_sql_table(const struct cb_register *, struct cb_str *out);
 /* KEY_old: the same stored columns and superseded_by (a batch's id), no key. */
 void cb_schema_sql_history(const struct cb_register *, struct cb_str *out);

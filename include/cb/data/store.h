@@ -15,6 +15,8 @@
  * R4 A batch's hash covers the previous batch's hash, its own columns and the rows it stored,
  *    in whatever order, names in the form in which they are compared. undone_at is not covered:
  *    an undo is a batch of its own.
+ *    What an upgrade must change in rows of a register is a batch too: the rows that the earlier
+ *    batches are hashed by go to the history.
  * R5 Two stores can be open at once; a store is used by one thread at a time. */
 #ifndef CB_DATA_STORE_H
 #define CB_DATA_STORE_H
@@ -39,6 +41,8 @@ void cb_store_close(struct cb_store *);
 const char *cb_store_path(const struct cb_store *);
 /* Not yet a database: the first begin makes it one (then the installed rules are copied into it). */
 bool cb_store_is_new(const struct cb_store *);
+/* Was it brought up to date when it was opened? */
+bool cb_store_was_older(const struct cb_store *);
 
 /* BEGIN IMMEDIATE (a reader: BEGIN); no-op inside one. A writer is refused where another has written since it opened
  * the store or was last told so: CB_DB_MOVED, CB_BUSY. */

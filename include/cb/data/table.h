@@ -29,6 +29,8 @@ struct cb_table {
 	struct cb_table_chart chart; /* for writers that can draw; those that cannot leave it out */
 };
 
+/* Has the cell a value that is masked unless private ones are revealed? */
+bool cb_cell_is_private(const struct cb_table_column *, const struct cb_cell *);
 /* Adds a column (before the first row); key and zh are borrowed for the table's life. */
 void cb_table_column(struct cb_table *, const char *key, const char *zh, const struct cb_type *, const void *arg);
 /* Appends an empty row and returns its cells, valid until the next row. */
@@ -37,6 +39,8 @@ struct cb_cell *cb_table_row(struct cb_table *);
 void cb_table_choose(struct cb_table *, const size_t *columns, size_t n);
 /* Cells of a kind; text is copied into the table's arena. */
 struct cb_cell cb_table_text(struct cb_table *, struct cb_text);
+/* The same; the str is released. */
+struct cb_cell cb_table_take(struct cb_table *, struct cb_str *);
 struct cb_cell cb_cell_number(int64_t n);
 void cb_table_release(struct cb_table *);
 

@@ -70,8 +70,8 @@ struct cb_block {
 
 /* Zeroed = empty. */
 struct cb_document {
-	struct cb_text head, number; /* red head and 发文字号; empty = none */
-	bool gb2312_fonts;           /* docx: 仿宋_GB2312 and 楷体_GB2312, as older offices have them */
+	struct cb_text red_head, number; /* 版头 and 发文字号; empty = none */
+	bool gb2312_fonts;               /* docx: 仿宋_GB2312 and 楷体_GB2312, as older offices have them */
 	struct cb_block *blocks;
 	size_t n_blocks, cap_blocks;
 	struct cb_arena arena;    /* its texts */

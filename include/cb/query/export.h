@@ -38,8 +38,17 @@ enum cb_status cb_export_open(struct cb_export *, const struct cb_office *, cons
 int cb_export_next(struct cb_export *, const struct cb_cell **cells);
 void cb_export_close(struct cb_export *);
 
+/* Does every record say when it happened? */
+bool cb_export_is_dated(const struct cb_register *);
+/* Calls visit for each record; where every one says when, for those in the range, unless it is zeroed. */
+enum cb_status cb_export_each(const struct cb_office *, const struct cb_register *, const struct cb_period_range *,
+                              void (*visit)(void *arg, const struct cb_cell *cells), void *arg);
+
 /* The register's columns as those of a table, private ones marked. */
 void cb_export_columns(const struct cb_register *, struct cb_table *);
+/* The rows of such a table: as cb_export_each. */
+enum cb_status cb_export_rows(const struct cb_office *, const struct cb_register *, const struct cb_period_range *,
+                              struct cb_table *);
 /* Has the office a row of it (a database), or a file (a folder)? */
 bool cb_export_has(const struct cb_office *, const struct cb_register *);
 

@@ -70,6 +70,8 @@ uint32_t cb_office_usual_contest(const struct cb_office *);
 /* The registered community, or NULL. */
 const struct cb_community *cb_office_community(const struct cb_office *, uint32_t name);
 bool cb_office_has_estate(const struct cb_office *, uint32_t community, uint32_t estate);
+/* A name that is to be printed gets its text and, where it is public in a private column, its mark. */
+void cb_office_name_cell(const struct cb_office *, const struct cb_column *, struct cb_cell *);
 /* Text of a name; "" for id 0. */
 struct cb_text cb_office_name(const struct cb_office *, uint32_t id);
 

@@ -3,7 +3,8 @@
  *
  * R1 The columns are data, known without asking. They carry what a register's column carries where they are
  *    `like` one: type, words, and the mark of what is private, which a computed column inherits.
- * R2 A column with CB_QUERY_PART is in the table only where it says something: fill chooses (cb_table_choose).
+ * R2 A column with CB_QUERY_PART is in the table only where `part` says that it tells something. Where a fill adds up
+ *    by keys, those that --by names come first, in its order. --columns then chooses and orders what is printed.
  * R3 --where filters what is printed (query/filter.h), by the query's columns or those of the community that
  *    a row names; --by adds up the columns with CB_QUERY_SUM and counts the rows (query/sums.h). A fill that
  *    does either itself, because it must before it adds up, says so in takes.
@@ -15,6 +16,8 @@
 #include <cb/data/table.h>
 #include <cb/query/office.h>
 #include <cb/value/period.h>
+
+enum { CB_QUERY_KEYS_MAX = 6 };
 
 enum cb_query_column_flag {
 	CB_QUERY_PRIVATE = 1, /* masked wherever it is printed */
@@ -35,12 +38,15 @@ struct cb_query_column {
 };
 
 enum cb_query_takes {
-	CB_QUERY_TAKES_FILES = 1,  /* operands are records of the first register it reads */
-	CB_QUERY_TAKES_PERIOD = 2, /* -p */
-	CB_QUERY_TAKES_WHERE = 4,  /* R3: fill filters the records it reads */
-	CB_QUERY_TAKES_BY = 8,     /* R3: fill adds up by the columns with CB_QUERY_BY_KEY */
-	CB_QUERY_NEEDS_DB = 16,    /* a database, not files or a folder */
+	CB_QUERY_TAKES_FILES = 1,   /* operands are records of the first register it reads */
+	CB_QUERY_TAKES_PERIOD = 2,  /* -p */
+	CB_QUERY_TAKES_WHERE = 4,   /* R3: fill filters the records it reads */
+	CB_QUERY_TAKES_BY = 8,      /* R3: fill adds up by the columns with CB_QUERY_BY_KEY */
+	CB_QUERY_NEEDS_DB = 16,     /* a database, not files or a folder */
+	CB_QUERY_NEEDS_OPTION = 32, /* answers what only an option of its command says: it is no block of a report */
 };
+
+struct cb_ranking_options;
 
 /* What is asked of one query or, in a report, of several one after the other. */
 struct cb_query_run {
@@ -50,10 +56,18 @@ struct cb_query_run {
 	int32_t today_day;
 	struct cb_list where; /* COL=VALUE, all must hold */
 	const char *by;       /* columns joined by ','; NULL = as the query has it */
-	const void *options;  /* what only this query takes, as its header says; NULL = nothing */
+	const char *columns;  /* of --columns; NULL = all */
+	/* For a document: of one contest, several values of a cell joined as prose has them (、), changes in words. */
+	bool in_prose;
+	const struct cb_ranking_options *of_ranking; /* query/ranking.h; NULL = none */
+	struct cb_list registers;                    /* that are to be handed in; none = that of the input, else score */
+	int32_t due_day;                             /* by when; 0 = not said */
+	/* Of a fill that adds up: the columns of --by. */
+	size_t keys[CB_QUERY_KEYS_MAX], n_keys;
 	/* Of the run, once a query has needed it; released by cb_query_run_release. */
 	struct cb_ranking *ranking;
 	struct cb_fund_statement *statement;
+	struct cb_handed_in *handed_in;
 };
 void cb_query_run_release(struct cb_query_run *);
 
@@ -63,10 +77,13 @@ struct cb_query {
 	const struct cb_query_column *columns;
 	const char *reads; /* registers whose records are behind it, joined by blanks; NULL = that of the input */
 	unsigned takes;
+	const char *by;    /* of a fill that adds up: the columns where none are asked for */
 	bool has_findings; /* R4 */
 	/* Has it anything to go on? A report leaves out what has not; NULL = always. */
 	bool (*has)(struct cb_query_run *);
-	/* Adds rows; the columns are there. */
+	/* R2; NULL = no such column is there. */
+	bool (*part)(const struct cb_query_run *, size_t column);
+	/* Adds rows; all the columns are there. */
 	enum cb_status (*fill)(struct cb_query_run *, struct cb_table *);
 	const char *en, *doc; /* a sentence for the pages */
 };
@@ -76,12 +93,15 @@ extern const struct cb_query *const cb_queries[];
 /* By name or label; NULL when there is none. */
 const struct cb_query *cb_query_find(struct cb_text name);
 
+/* mdoc text: the columns of the query in a sentence, for its command's page. */
+void cb_query_man(const struct cb_query *, enum cb_lang, struct cb_str *out);
+
 /* The first register it reads, that of its operands; NULL = that of the input. */
 const struct cb_register *cb_query_register(const struct cb_query *);
 
-/* The titles and columns of the query, no row. */
-void cb_query_columns(const struct cb_query *, struct cb_table *);
-/* Asks: columns, fill, then R2 and R3. On a refusal the table has no row. */
+/* The titles and columns as they are printed (R2, but for --columns), no row. */
+void cb_query_columns(const struct cb_query *, struct cb_query_run *, struct cb_table *);
+/* Asks: columns, fill, R2, R3, --columns. On a refusal the table has no row. */
 enum cb_status cb_query_fill(const struct cb_query *, struct cb_query_run *, struct cb_table *);
 
 #endif

@@ -20,13 +20,14 @@
 #include <cb/query/query.h>
 #include <cb/query/standing.h>
 
-/* The options of the queries below, in cb_query_run.options. */
+/* The options of the queries below: cb_query_run.of_ranking. */
 struct cb_ranking_options {
 	const struct cb_input *input; /* reg = score; operands and reading options */
 	struct cb_period_range range; /* of -p; from 0 = not given */
 	const char *contest;          /* only this one, or NULL */
 	const char *group;            /* column of community, or NULL */
 	struct cb_list among;         /* COL=VALUE on communities: who takes part */
+	bool one_contest;             /* that, else month where it occurs, else the first of communities */
 	bool within;                  /* estates within their community */
 	bool allow_missing;
 	bool dry_run;        /* publishing is tried, and not stored */
@@ -108,6 +109,7 @@ enum {
 	RANKING_MEASURES,
 	RANKING_LAST_MONTHS,
 	RANKING_RULES,
+	RANKING_MOVE,
 };
 enum {
 	SHARE_CONTEST,
@@ -119,18 +121,14 @@ enum {
 	SHARE_TARGET,
 	SHARE_NEEDED,
 	SHARE_MET,
+	SHARE_PREVIOUS,
+	SHARE_GROWTH,
 };
-extern const struct cb_query cb_query_ranking, cb_query_notices, cb_query_share, cb_query_diff, cb_query_explain;
-
-/* The rows of the choice with all they have earned; findings as cb-rank reports them. */
-enum cb_status cb_ranking_rows(struct cb_ranking *, const struct cb_ranking_choice *, struct cb_ranking_rows *);
-void cb_ranking_rows_release(struct cb_ranking_rows *);
-/* The columns of query ranking that say something for the choice, and its rows, their words joined by
- * `between`. */
-void cb_ranking_print(struct cb_ranking *, const struct cb_ranking_choice *, const struct cb_ranking_rows *,
-                      const char *between, struct cb_table *);
-/* The rows of query share for the choice; the columns are there. */
-enum cb_status cb_ranking_share(struct cb_ranking *, const struct cb_ranking_choice *, struct cb_table *);
+/* ranking: of the period. monthly: of each month in it. units: of the contests whose entrants are units. awards, warned:
+ * of the months, who was given something, or is warned by rule rank.bottom. last: their measures against the last by
+ * rule rank.last, one a row. months: side by side. summary: the last period that is ranked, in one row. */
+extern const struct cb_query cb_query_ranking, cb_query_monthly, cb_query_summary, cb_query_awards, cb_query_warned,
+	cb_query_last, cb_query_months, cb_query_share, cb_query_units, cb_query_notices, cb_query_diff, cb_query_explain;
 
 /* ---- publishing ---- */
 

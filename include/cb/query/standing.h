@@ -39,6 +39,7 @@ struct cb_result {
 	bool published, derived;
 	bool refused;                /* entries show what is known, but not as a ranking */
 	bool awarded;                /* cb_ranking_award has been here */
+	bool listed;                 /* its rows have been asked for */
 	struct cb_standing *entries; /* by pool, place and name */
 	size_t n, cap;
 	const struct cb_rule *tie; /* that the entries were ranked with */
@@ -53,17 +54,11 @@ const struct cb_standing *cb_result_entry(const struct cb_result *, uint32_t ent
 void cb_standing_award(const struct cb_result *, const struct cb_standing *, const char *between, struct cb_str *out);
 void cb_standing_measures(const struct cb_standing *, const char *between, struct cb_str *out);
 void cb_standing_rules(const struct cb_standing *, struct cb_str *out);
+/* Does cb_standing_award say something? */
+bool cb_standing_has_award(const struct cb_standing *);
+/* By rule rank.bottom. */
+bool cb_standing_is_warned(const struct cb_standing *);
 /* Has a rule of that kind given something to it? */
 bool cb_standing_has(const struct cb_standing *, const char *what);
-
-/* One row of the ranking. */
-struct cb_ranking_row {
-	const struct cb_result *result;
-	const struct cb_standing *standing, *previous; /* previous: of the period before, or NULL */
-};
-struct cb_ranking_rows {
-	struct cb_ranking_row *rows;
-	size_t n, cap, n_last; /* n_last: of the last result */
-};
 
 #endif

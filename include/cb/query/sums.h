@@ -12,8 +12,6 @@
 #include <cb/query/query.h>
 #include <cb/value/decimal.h>
 
-#define CB_SUMS_KEYS_MAX 6
-
 struct cb_sum {
 	cb_wide n;
 	uint8_t mark;
@@ -46,11 +44,6 @@ void cb_sums_release(struct cb_sums *);
 /* Keys that are texts, and words by their number (below 0: empty). */
 struct cb_cell cb_sums_text(struct cb_text);
 struct cb_cell cb_sums_word(int word);
-
-/* The columns of the table that --by names: those with CB_QUERY_BY_KEY where the query has them, else any. Returns
- * their number; 0 and CB_UNKNOWN_BY, with what there is and the nearest, for an unknown or one too many. */
-size_t cb_sums_by(const struct cb_query *, const char *by, const struct cb_table *, struct cb_diag *,
-                  size_t at[CB_SUMS_KEYS_MAX]);
 
 /* The table of a query added up by columns of it, joined by ',': those columns, `records` (条数), and the sums of the
  * columns with CB_QUERY_SUM. On CB_USAGE it has no row. */

@@ -34,7 +34,7 @@
 struct cb_table_ranking_options {
 	const char *by;       /* COL or NUM/DEN */
 	const char *group;    /* COL or NULL */
-	struct cb_list where; /* COL=VALUE: all must hold */
+	struct cb_list among; /* COL=VALUE: only rows where all hold take part */
 	bool admit, ascending, allow_missing;
 	const struct cb_rules *rules;
 	int32_t day;

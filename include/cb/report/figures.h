@@ -1,9 +1,9 @@
-/* Figures: what a document may say of an office and a period. One table of queries: a row is a name, a
- * function that fills a struct cb_table, and a sentence; templates name it and its columns. Every register
- * is a query of that name too: its records of the period.
+/* Figures: what a document may say of an office and a period. They are the queries (query/query.h), what holds for
+ * the whole document (no name), and the row that it is for (each); templates name them and their columns. Every
+ * register is a query of that name too: its records of the period.
  *
- * R1 A query adds its columns whatever the data, so that the names are the same for every office. One that
- *    has nothing to go on (no score, no rule, no -d) has no rows and is no finding.
+ * R1 The columns are the same for every office. A query that has nothing to go on (no score, no rule, no -d) has no
+ *    rows and is no finding.
  * R2 What a command would refuse, its query refuses: the findings are in the diag, cb_figures_status is not
  *    CB_OK, and nothing may be printed. That a check is not clean (somebody is missing) is a figure.
  * R3 A query is asked once; all of them see one state of the database (cb_office_options.one_state).
@@ -23,16 +23,6 @@
 
 struct cb_figures;
 
-struct cb_figure {
-	const char *name, *zh;
-	/* R1: has it anything to go on? NULL = always. */
-	bool (*has)(struct cb_figures *);
-	enum cb_status (*fill)(struct cb_figures *, struct cb_table *out);
-	const char *records; /* registers whose records are behind it, joined by blanks */
-	const char *en, *doc;
-};
-extern const struct cb_figure cb_figure_table[]; /* ended by name == NULL */
-
 struct cb_figures_options {
 	struct cb_period_range range; /* of -p; zeroed = none */
 	int32_t today_day;
@@ -50,20 +40,18 @@ struct cb_figures_options {
 /* A query that was asked. */
 struct cb_asked {
 	struct cb_text name;
-	const struct cb_figure *figure; /* NULL: a register */
-	const struct cb_register *reg;  /* of a register */
+	const struct cb_query *query;  /* NULL: a register */
+	const struct cb_register *reg; /* of a register */
 	struct cb_table table;
 	struct cb_table *shown; /* the table as documents show it: quantities in words */
 };
 
 struct cb_figures {
-	struct cb_office *office;
+	const struct cb_office *office;
 	struct cb_figures_options options;
-	struct cb_query_run run; /* of the queries that are rows of cb_queries */
+	struct cb_query_run run;
+	struct cb_ranking_options of_ranking;
 	struct cb_diag *diag;
-	struct cb_input scores;
-	struct cb_ranking ranking;
-	bool has_ranking; /* opened */
 	struct cb_asked **asked;
 	size_t n_asked, cap_asked;
 	const char *each;                 /* the query whose rows `each` goes through; NULL = none */
@@ -80,7 +68,7 @@ struct cb_figures {
 };
 
 /* Reads nothing yet. The office stays open until release. */
-void cb_figures_init(struct cb_figures *, struct cb_office *, const struct cb_figures_options *);
+void cb_figures_init(struct cb_figures *, const struct cb_office *, const struct cb_figures_options *);
 void cb_figures_release(struct cb_figures *);
 
 /* The table of a query, asked when it is first wanted; NULL when there is none of that name. "" = what holds

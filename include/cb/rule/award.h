@@ -40,7 +40,7 @@ struct cb_award_policy {
 enum cb_status cb_award(const struct cb_award_policy *, const struct cb_rank_entry *entries,
                         size_t n, struct cb_award *awards);
 
-/* R7. target in millionths (0.7 = 700000). */
+/* The share of R7; the target is given in millionths (0.7 is 700000). */
 uint64_t cb_award_need(uint64_t n, int64_t target);
 /* R8: the rule rank.stars when `reached` indicators of the contest are full, else NULL. */
 const struct cb_rule *cb_award_stars(const struct cb_award_policy *, uint32_t reached);

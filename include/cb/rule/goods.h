@@ -22,7 +22,7 @@ enum { CB_GOODS_MAX = 32 };
 /* Fills at most CB_GOODS_MAX goods, the last of which is named by all that is left; returns how many. */
 size_t cb_goods_read(struct cb_text item, const struct cb_cell *quantity, struct cb_text measure_word,
                      struct cb_good goods[CB_GOODS_MAX], bool *is_open);
-/* Does the quantity leave open which of several items it counts? (no 各) */
+/* Does the quantity leave open which of several items it counts, because 各 is missing? */
 bool cb_goods_is_unclear(struct cb_text item, const struct cb_cell *quantity);
 
 #endif

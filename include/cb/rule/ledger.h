@@ -25,7 +25,7 @@ struct cb_move {
 	int32_t left_day; /* the first day on which there is no more than that */
 };
 
-/* Sums are exact whatever the amounts. n log n. */
+/* Sums are exact whatever the amounts are; the cost is that of sorting n moves. */
 void cb_ledger_judge(struct cb_move *, size_t n);
 
 #endif

@@ -34,9 +34,9 @@ struct cb_rank_how {
 	size_t n_keys;
 };
 
-/* Puts the n entries in the order of R7 and sets their places. n 0 is fine. Cost n log n. */
+/* Puts the n entries, which may be none, in the order of R7 and sets their places. The cost is that of sorting. */
 void cb_rank(struct cb_rank_entry *entries, size_t n, struct cb_rank_how how);
-/* How many are ranked: they stand first. */
+/* How many of the entries are ranked; they stand before the absent ones. */
 size_t cb_rank_count(const struct cb_rank_entry *entries, size_t n);
 
 #endif

@@ -72,18 +72,15 @@ bool cb_rules_add(struct cb_rules *, const struct cb_text fields[CB_RULE_FIELDS]
                   struct cb_diag *);
 /* After the last row, before the first search: sorts, refuses overlaps (R3). */
 bool cb_rules_finish(struct cb_rules *, struct cb_diag *);
-size_t cb_rules_count(const struct cb_rules *);
 
 /* Searches. The rules they return live as long as the cb_rules. scope, key: NULL is "" in _pick; in
- * _each and _all it means rows of whatever scope or key, hiding none. */
+ * _all a NULL scope means rows of whatever scope, hiding none. */
 
 /* The one rule (R1), or NULL. n in millionths: place 2 is 2000000 (CB_RULE_N(2)). */
 const struct cb_rule *cb_rules_pick(const struct cb_rules *, const char *what, const char *scope,
                                     const char *key, int64_t n, int32_t day);
-/* All that apply, in order of at_least, then id: *at starts at 0. NULL after the last. */
-const struct cb_rule *cb_rules_each(const struct cb_rules *, const char *what, const char *scope,
-                                    const char *key, int64_t n, int32_t day, size_t *at);
-/* All of a kind whatever key and number, for the scope and day, in the same order. */
+/* All of a kind whatever key and number, for the scope and day, in order of at_least, then id: *at starts
+ * at 0. NULL after the last. */
 const struct cb_rule *cb_rules_all(const struct cb_rules *, const char *what, const char *scope,
                                    int32_t day, size_t *at);
 

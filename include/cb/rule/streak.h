@@ -28,7 +28,7 @@ struct cb_streak {
 	bool needs_manual;      /* R4: person_length < length */
 };
 
-/* n 0 gives a streak of 0. */
+/* The streak after n steps; without any step it is 0 long. */
 struct cb_streak cb_streak(const struct cb_streak_step *steps, size_t n, enum cb_gap gap);
 
 enum cb_applies { CB_APPLIES_NO,

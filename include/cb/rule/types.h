@@ -21,7 +21,7 @@ extern const struct cb_type cb_type_term, cb_type_condition, cb_type_span;
 extern const struct cb_word cb_words_tie[], cb_words_overlap[], cb_words_missing[], cb_words_gap[],
 	cb_words_combine[], cb_words_round[], cb_words_entity[], cb_words_every[], cb_words_level[],
 	cb_words_age[], cb_words_on_time[], cb_words_holiday[], cb_words_evidence[], cb_words_ban[],
-	cb_words_demand[];
+	cb_words_demand[], cb_words_claim[];
 
 enum cb_tie {
 	CB_TIE_1224,
@@ -54,6 +54,7 @@ enum cb_entity {
 	CB_ENTITY_ESTATE,
 };
 enum cb_every {
+	CB_EVERY_ONCE, /* within the days that the rule is in force */
 	CB_EVERY_DAY,
 	CB_EVERY_WEEK,
 	CB_EVERY_MONTH,
@@ -74,6 +75,12 @@ enum cb_holiday {
 	CB_HOLIDAY_NO_ROLL,
 	CB_HOLIDAY_NEXT,
 	CB_HOLIDAY_SECOND,
+};
+
+enum cb_claim {
+	CB_CLAIM_SUM,
+	CB_CLAIM_MEAN,
+	CB_CLAIM_COUNT,
 };
 
 /* What may not be, and what must be: as a rule, or unless a reason is given. */

@@ -7,7 +7,6 @@
 
 struct cb_arg cb_arg_day(int64_t day);
 struct cb_arg cb_arg_period(int64_t period);
-struct cb_arg cb_arg_range(const struct cb_period_range *);
 struct cb_arg cb_arg_money(int64_t fen);
 struct cb_arg cb_arg_micro(int64_t micro);
 /* A cell of that type; its text must live until cb_report returns. */

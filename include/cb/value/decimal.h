@@ -23,11 +23,12 @@ bool cb_decimal_divide(cb_wide num, cb_wide den, int places, enum cb_round, int6
 /* n/den to the nearest integer; den > 0. */
 cb_wide cb_decimal_round(cb_wide n, cb_wide den, enum cb_round);
 
-/* Plain ASCII -12.50 with at most 12 bytes and `places` decimals: the fast way in. False = look closer. */
+/* Reads plain ASCII such as -12.50, of at most 12 bytes and `places` decimals: the fast way for what most cells
+ * are. Returns false for all else, which cb_number_parse looks at closely. */
 bool cb_decimal_plain(struct cb_text, int places, int64_t *n);
 
-/* n of 10^-places as text with at least `shown` decimals and no further zeros at the end: num 6, 0;
- * money 2, 2. Points into buf (CB_PRINT_MAX). Any n. */
+/* Prints n, which counts units of 10^-places, with at least `shown` decimals and no further zeros at the end: num
+ * is printed with 6 and 0, money with 2 and 2. The text points into buf (CB_PRINT_MAX). No n is too large. */
 struct cb_text cb_decimal_print(int64_t n, int places, int shown, char *buf);
 
 #endif

@@ -41,6 +41,8 @@ bool cb_fold_equal(struct cb_text a, struct cb_text b);
 /* The number of the digits *s starts with, at most max; removes them. -1 when there is none or more. */
 int cb_fold_digits(struct cb_text *s, int max);
 
+/* The first step of a parse: *out is an empty cell, *t trimmed. Is that all, since the cell is blank or a dash? */
+bool cb_fold_starts_blank(struct cb_text *t, struct cb_cell *out);
 /* The canonical text as a cell keeps it: raw itself when it is the same, else a copy in the arena. */
 struct cb_text cb_fold_keep(const struct cb_parse_env *, struct cb_text raw, struct cb_text canonical);
 

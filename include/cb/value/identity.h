@@ -29,10 +29,4 @@ bool cb_identity_is_shortened(struct cb_text folded);
 /* R3. CB_BAD_USCC, CB_BAD_USCC_CHECK (*expected = the character; may be NULL). */
 enum cb_code cb_identity_parse_uscc(struct cb_text, char out[19], char *expected);
 
-/* R4. out: at most 15 characters and NUL. CB_BAD_PHONE. */
-enum cb_code cb_identity_parse_phone(struct cb_text, char out[16]);
-
-/* R5. CB_BAD_REGION. */
-enum cb_code cb_identity_parse_region(struct cb_text, char out[13]);
-
 #endif

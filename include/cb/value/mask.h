@@ -17,10 +17,7 @@ enum cb_mask { CB_MASK_FULL,
 
 /* The masked form of a value printed by the type (R1 name, ref, text; R2 phone; R3 id; R4 the others). */
 void cb_mask_value(const struct cb_type *, struct cb_text, enum cb_mask, struct cb_str *out);
-void cb_mask_name(struct cb_text, struct cb_str *out);
-void cb_mask_phone(struct cb_text, struct cb_str *out);
-void cb_mask_id(struct cb_text, enum cb_mask, struct cb_str *out);
-/* Has it come masked: is there a * or ＊ in it? */
+/* Was the text masked by whoever sent it? It is, when there is a * or ＊ in it. */
 bool cb_mask_is_masked(struct cb_text);
 
 #endif

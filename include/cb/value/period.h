@@ -31,7 +31,7 @@ int64_t cb_period_step(int64_t period, int steps);
 int64_t cb_period_distance(int64_t a, int64_t b);
 /* The period of a kind in which the day lies. */
 int64_t cb_period_of_day(enum cb_period_kind, int64_t day);
-/* Its months in order; returns their number: 1, 3, 6 or 12. */
+/* Writes the months of the period in order; returns how many there are: 1, 3, 6 or 12. */
 int cb_period_months(int64_t period, int64_t months[12]);
 
 /* What -p says. from and to are periods of one kind, 0 for a range of days. */
@@ -43,7 +43,7 @@ struct cb_period_range {
  * this-quarter last-quarter this-year last-year as seen from `today`. CB_BAD_PERIOD,
  * CB_BAD_PERIOD_RANGE otherwise. */
 enum cb_code cb_period_range_parse(struct cb_text, int64_t today, struct cb_period_range *out);
-/* As it is written back: 2026-07 or A..B. */
+/* Appends the range as it is written: 2026-07 or A..B. */
 void cb_period_range_print(const struct cb_period_range *, struct cb_str *out);
 
 #endif

@@ -29,8 +29,8 @@ enum cb_mark {
 /* One typed cell. n by type: int = itself; num, qty = millionths; money = fen; date, day = days
  * since 1970-01-01; date-time = minutes since then (mark 1: no time of day was given); time, hours = minutes;
  * period = yyyymm, yyyy21..24 (quarters), yyyy31..32 (halves), yyyy00 (year); bool = 0/1;
- * enum = index of its word; names = id in cb_names. text: the canonical text of text-like
- * types, borrowed (header of who hands the cell out). */
+ * enum = index of its word; names = id in cb_names (mark 1: public in a private column). text: the
+ * canonical text of text-like types, borrowed (header of who hands the cell out). */
 struct cb_cell {
 	int64_t n;
 	struct cb_text text;
@@ -54,7 +54,7 @@ enum cb_storage {
 	CB_STORE_INT,  /* one INTEGER: n */
 	CB_STORE_TEXT, /* one TEXT: as printed; parsed when it is loaded */
 	CB_STORE_NAME, /* INTEGER, id in table term */
-	CB_STORE_QTY,  /* INTEGER n and <column>_mark TEXT: '' + - ~ ? (cb_quantity_mark) */
+	CB_STORE_QTY,  /* INTEGER n and <column>_mark TEXT: '' + - ~ ? (cb_mark_text) */
 };
 
 #define CB_PRINT_MAX 64 /* bytes that print needs at most for a cell without text */
@@ -103,9 +103,13 @@ extern const struct cb_type cb_type_int, cb_type_num, cb_type_money, cb_type_qty
 /* The arg of money and qty where they may be said of several at once: 各5000元, 各支助5000元, 各1 (mark CB_EACH). */
 extern const char cb_each[];
 /* Time (value/date.h, value/period.h). day is a date stored as INTEGER, days since 1970 (two bytes), for
- * large registers. */
-extern const struct cb_type cb_type_date, cb_type_day, cb_type_date_time, cb_type_time, cb_type_period;
-/* Words: bool (是 否 √ × ✓ ✗ Y N 1 0 yes no true false), enum (arg: cb_word list; n = its index). */
+ * large registers; birth a date that may lack its day (mark 1, n the first of the month). */
+extern const struct cb_type cb_type_date, cb_type_day, cb_type_date_time, cb_type_time, cb_type_period, cb_type_birth;
+/* Words: bool (是 否 √ × ✓ ✗ Y N 1 0 yes no true false; arg: further words or NULL), enum (arg: cb_word list; n =
+ * its index). */
+struct cb_yes_no {
+	const char *yes, *no; /* separated by blanks */
+};
 extern const struct cb_type cb_type_bool, cb_type_enum;
 /* Identities (value/identity.h): id is GB 11643 (15 digits lengthened), uscc GB 32100, region 12 digits. */
 extern const struct cb_type cb_type_id, cb_type_uscc, cb_type_phone, cb_type_region;

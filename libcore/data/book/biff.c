@@ -64,8 +64,7 @@ take_style(struct biff *biff, const struct biff_record *record)
 {
 	if (record->len < 4 || biff->n_styles > UINT16_MAX)
 		return;
-	biff->styles = cb_grow(biff->styles, &biff->cap_styles, biff->n_styles + 1, sizeof *biff->styles);
-	biff->styles[biff->n_styles++] = (uint16_t)format_of(record);
+	*cb_push(biff->styles, biff->n_styles, biff->cap_styles) = (uint16_t)format_of(record);
 }
 
 enum book_shown
@@ -85,8 +84,7 @@ add_sheet(struct biff *biff, size_t at, bool is_hidden, struct cb_text name)
 {
 	if (biff->n_sheets == SHEETS_MAX)
 		return;
-	biff->sheets = cb_grow(biff->sheets, &biff->cap_sheets, biff->n_sheets + 1, sizeof *biff->sheets);
-	biff->sheets[biff->n_sheets++] = (struct biff_sheet){
+	*cb_push(biff->sheets, biff->n_sheets, biff->cap_sheets) = (struct biff_sheet){
 		.name = cb_arena_copy(&biff->arena, name.p, name.len), .at = at, .is_hidden = is_hidden
 	};
 }

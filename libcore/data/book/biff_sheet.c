@@ -57,7 +57,7 @@ struct reader {
 static void
 put(struct reader *reader, enum cb_cell_kind kind, size_t from)
 {
-	reader->cells = cb_grow(reader->cells, &reader->cap_cells, reader->n_cells + 1, sizeof *reader->cells);
+	reader->cells = cb_grow(reader->cells, &reader->cap_cells, reader->n_cells + 1, sizeof(*reader->cells));
 	reader->cells[reader->n_cells] = (struct cell){
 		.place = reader->place,
 		.at = (uint32_t)from,
@@ -83,7 +83,7 @@ put_error(struct reader *reader, unsigned code)
 		{ ERROR_NUMBER, "#NUM!" },
 		{ 0x2A, "#N/A" },
 	};
-	size_t from = reader->text.len, i = 0, n = sizeof errors / sizeof *errors;
+	size_t from = reader->text.len, i = 0, n = CB_COUNT(errors);
 
 	while (i < n && errors[i].code != code)
 		i++;
@@ -156,7 +156,7 @@ double_of(const unsigned char *p)
 	uint64_t bits = cb_biff_u32(p) | (uint64_t)cb_biff_u32(p + 4) << 32;
 	double number;
 
-	memcpy(&number, &bits, sizeof number);
+	memcpy(&number, &bits, sizeof(number));
 	return number;
 }
 
@@ -171,7 +171,7 @@ rk_of(const unsigned char *p)
 	if ((rk & 2) != 0)
 		number = (int32_t)(rk & 0xFFFFFFFC) / 4;
 	else
-		memcpy(&number, &bits, sizeof number);
+		memcpy(&number, &bits, sizeof(number));
 	return (rk & 1) != 0 ? number / 100 : number;
 }
 
@@ -324,7 +324,7 @@ static const struct kind {
 static void
 take(struct reader *reader, const struct biff_record *record)
 {
-	size_t i = 0, n = sizeof kinds / sizeof *kinds;
+	size_t i = 0, n = CB_COUNT(kinds);
 
 	while (i < n && kinds[i].id != record->id)
 		i++;
@@ -359,7 +359,7 @@ hand_over(struct reader *reader)
 	uint32_t row = UINT32_MAX;
 
 	if (reader->n_cells > 0)
-		qsort(reader->cells, reader->n_cells, sizeof *reader->cells, compare);
+		qsort(reader->cells, reader->n_cells, sizeof(*reader->cells), compare);
 	for (size_t i = 0; i < reader->n_cells; i++) {
 		const struct cell *cell = &reader->cells[i];
 		struct cb_text text = { reader->text.p + cell->at, cell->len };
@@ -381,7 +381,7 @@ is_begin(uint16_t id)
 bool
 cb_biff_read(struct biff *biff, const struct biff_sheet *sheet, struct held *held)
 {
-	struct reader *reader = cb_alloc(1, sizeof *reader);
+	struct reader *reader = cb_alloc(1, sizeof(*reader));
 	struct biff_record record;
 	bool has_ended = false;
 	int depth = 0; /* charts stand within a sheet, from BOF to EOF */

@@ -10,8 +10,15 @@ enum { CONTINUE = 0x3C,
        HAS_PHONETICS = 4,
        HAS_RUNS = 8 };
 
-struct biff_body
-cb_biff_body(const struct biff *biff, const struct biff_record *record, size_t skip_bytes)
+/* The body of a record and the CONTINUE records behind it, as one run of bytes. */
+struct biff_body {
+	const struct biff *biff;
+	size_t next; /* in the stream: the record behind the piece being read */
+	const unsigned char *p, *end;
+};
+
+static struct biff_body
+body_of(const struct biff *biff, const struct biff_record *record, size_t skip_bytes)
 {
 	size_t skip = skip_bytes < record->len ? skip_bytes : record->len;
 
@@ -27,7 +34,7 @@ has_more(struct biff_body *body)
 	while (body->p == body->end) {
 		if (!cb_biff_record(body->biff, body->next, &record) || record.id != CONTINUE)
 			return false;
-		*body = cb_biff_body(body->biff, &record, 0);
+		*body = body_of(body->biff, &record, 0);
 	}
 	return true;
 }
@@ -93,8 +100,10 @@ take_piece(struct biff_body *body, uint32_t n, bool is_wide, struct cb_str *out,
 	return n;
 }
 
-bool
-cb_biff_unicode(struct biff_body *body, uint32_t n, struct cb_str *out)
+/* A text of Excel 97 and later, n characters long, which begins with its flags: appended as UTF-8. Runs of fonts
+ * and phonetics behind it are passed over. False when the record ends before it does. */
+static bool
+add_unicode(struct biff_body *body, uint32_t n, struct cb_str *out)
 {
 	uint32_t flags, more, n_runs = 0, n_phonetic = 0, high = 0;
 
@@ -129,7 +138,7 @@ convert(const char *encoding, struct cb_text bytes, struct cb_str *out)
 		return false;
 	while (decoded == CB_DECODED_FULL) {
 		char *to = room;
-		size_t n_to = sizeof room;
+		size_t n_to = sizeof(room);
 
 		decoded = cb_decoder_run(&decoder, &in, &n_in, &to, &n_to);
 		cb_str_add(out, room, (size_t)(to - room));
@@ -162,8 +171,9 @@ encoding_of(unsigned code_page, char name[16])
 	}
 }
 
-void
-cb_biff_bytes(const struct biff *biff, struct cb_text bytes, struct cb_str *out)
+/* A text of Excel up to 95, in the code page of the file. */
+static void
+add_bytes(const struct biff *biff, struct cb_text bytes, struct cb_str *out)
 {
 	char name[16];
 	const char *encoding = encoding_of(biff->code_page, name);
@@ -181,30 +191,30 @@ bool
 cb_biff_text(const struct biff *biff, const struct biff_record *record, size_t skip_bytes, int length_bytes,
              struct cb_str *out)
 {
-	struct biff_body body = cb_biff_body(biff, record, skip_bytes);
+	struct biff_body body = body_of(biff, record, skip_bytes);
 	uint32_t n;
 
 	if (!take_number(&body, length_bytes, &n))
 		return false;
 	if (biff->version >= 8)
-		return cb_biff_unicode(&body, n, out);
+		return add_unicode(&body, n, out);
 	if (n > (size_t)(body.end - body.p))
 		n = (uint32_t)(body.end - body.p);
-	cb_biff_bytes(biff, (struct cb_text){ (const char *)body.p, n }, out);
+	add_bytes(biff, (struct cb_text){ (const char *)body.p, n }, out);
 	return true;
 }
 
 void
 cb_biff_load_shared(struct biff *biff, const struct biff_record *record)
 {
-	struct biff_body body = cb_biff_body(biff, record, 8);
+	struct biff_body body = body_of(biff, record, 8);
 	uint32_t n;
 	uint32_t *starts = biff->shared_starts;
 	bool is_whole = biff->n_shared == 0; /* a second table is none */
 
 	while (is_whole && has_more(&body)) {
-		starts = cb_grow(starts, &biff->cap_shared, biff->n_shared + 2, sizeof *starts);
-		is_whole = take_number(&body, 2, &n) && cb_biff_unicode(&body, n, &biff->shared);
+		starts = cb_grow(starts, &biff->cap_shared, biff->n_shared + 2, sizeof(*starts));
+		is_whole = take_number(&body, 2, &n) && add_unicode(&body, n, &biff->shared);
 		starts[++biff->n_shared] = (uint32_t)biff->shared.len;
 	}
 	biff->shared_starts = starts;

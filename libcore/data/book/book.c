@@ -1,8 +1,8 @@
+#include "../text/text_scan.h"
 #include "book_state.h"
 
 #include <cb/base/reason.h>
 #include <cb/base/suggest.h>
-#include <cb/data/text_scan.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,8 +17,7 @@ enum { SHEETS_MAX = 1000 };
 enum cb_status
 cb_book_fail(struct cb_book *book, enum cb_code code, const char *word, const char *more, const char *last)
 {
-	cb_report(book->diag, code, ((struct cb_place){ book->source, 0, 0 }), "", word, more, last);
-	return cb_message(code)->status;
+	return cb_report(book->diag, code, ((struct cb_place){ book->source, 0, 0 }), "", word, more, last);
 }
 
 bool
@@ -28,8 +27,7 @@ cb_book_add_sheet(struct cb_book *book, struct cb_text name, bool is_hidden)
 		cb_book_fail(book, CB_TOO_MANY_SHEETS, "1000", NULL, NULL);
 		return false;
 	}
-	book->sheets = cb_grow(book->sheets, &book->cap_sheets, book->n_sheets + 1, sizeof *book->sheets);
-	book->sheets[book->n_sheets++] = (struct cb_book_sheet){
+	*cb_push(book->sheets, book->n_sheets, book->cap_sheets) = (struct cb_book_sheet){
 		.name = cb_arena_copy(&book->arena, name.p, name.len),
 		.is_hidden = is_hidden,
 	};
@@ -103,7 +101,7 @@ open_kind(struct cb_book *book, const struct book_kind *kind)
 enum cb_status
 cb_book_open(struct cb_book **out, const char *path, const struct cb_book_options *options, struct cb_diag *diag)
 {
-	struct cb_book *book = cb_alloc(1, sizeof *book);
+	struct cb_book *book = cb_alloc(1, sizeof(*book));
 	struct book_kind kind = { .is = BOOK_TEXT };
 	enum cb_status status;
 
@@ -216,7 +214,7 @@ cb_book_close(struct cb_book *book)
 {
 	if (book == NULL)
 		return;
-	if (book->format != NULL)
+	if (book->format != NULL && book->format->close != NULL)
 		book->format->close(book);
 	if (book->zip != NULL)
 		zip_discard(book->zip);

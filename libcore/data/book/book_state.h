@@ -16,7 +16,8 @@ struct book_format {
 	/* Opens a sheet as rows of that source: raw cells, merged areas in rows->shape, hidden rows marked.
 	 * book.c puts the filling of merged areas and `visible` on top. */
 	enum cb_status (*rows)(struct cb_book *, size_t sheet, uint32_t source, struct cb_rows **out);
-	void (*close)(struct cb_book *); /* releases book->own; also after a failed open */
+	/* Releases book->own; also after a failed open. NULL = there is none. */
+	void (*close)(struct cb_book *);
 };
 
 struct cb_book {

@@ -72,7 +72,7 @@ cb_book_number_value(struct cb_text raw, double *value)
 	raw = cb_text_trim(raw);
 	if (take_whole(raw, value))
 		return true;
-	if (raw.len == 0 || raw.len >= sizeof text)
+	if (raw.len == 0 || raw.len >= sizeof(text))
 		return false;
 	memcpy(text, raw.p, raw.len);
 	text[raw.len] = '\0';
@@ -113,7 +113,7 @@ cb_book_number_print(double value, char buf[BOOK_NUMBER_MAX])
 		return CB_LIT("0");
 	/* Below the smallest normal double there are fewer digits to tell apart. */
 	for (int places = fabs(value) < DBL_MIN ? 1 : PLAIN_DIGITS; places <= ALL_DIGITS; places++) {
-		snprintf(text, sizeof text, "%.*e", places - 1, fabs(value));
+		snprintf(text, sizeof(text), "%.*e", places - 1, fabs(value));
 		if (sscanf(text, "%lf", &back) == 1 && back == fabs(value))
 			break;
 	}

@@ -1,7 +1,5 @@
 #include "child.h"
 
-#include <cb/base/reason.h>
-
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -47,8 +45,8 @@ cb_child_send(struct child_out *out, struct child_message message)
 {
 	struct header header = { .what = message.what, .len = message.text.len };
 
-	memcpy(header.n, message.n, sizeof header.n);
-	cb_str_add(&out->buf, (const char *)&header, sizeof header);
+	memcpy(header.n, message.n, sizeof(header.n));
+	cb_str_add(&out->buf, (const char *)&header, sizeof(header));
 	cb_str_addt(&out->buf, message.text);
 	if (out->buf.len >= FLUSH_BYTES)
 		flush(out);
@@ -75,7 +73,7 @@ leave_parent(struct child_limits limits)
 	const struct rlimit no_core = { 0, 0 };
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
-	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+	for (size_t i = 0; i < CB_COUNT(signals); i++)
 		signal(signals[i], SIG_DFL);
 	if (null >= 0) {
 		dup2(null, STDOUT_FILENO);
@@ -133,7 +131,7 @@ take_text(struct child *child, uint32_t len)
 	if (len > TEXT_MAX)
 		return false;
 	while (child->text.len < len) {
-		size_t want = len - child->text.len < sizeof block ? len - child->text.len : sizeof block;
+		size_t want = len - child->text.len < sizeof(block) ? len - child->text.len : sizeof(block);
 
 		if (fread(block, 1, want, child->in) != want)
 			return false;
@@ -147,11 +145,11 @@ cb_child_next(struct child *child, struct child_message *message)
 {
 	struct header header;
 
-	if (child->is_whole || fread(&header, sizeof header, 1, child->in) != 1 || !take_text(child, header.len))
+	if (child->is_whole || fread(&header, sizeof(header), 1, child->in) != 1 || !take_text(child, header.len))
 		return 0;
 	child->is_whole = header.what == END;
 	*message = (struct child_message){ .what = header.what, .text = cb_str_text(&child->text) };
-	memcpy(message->n, header.n, sizeof header.n);
+	memcpy(message->n, header.n, sizeof(header.n));
 	return !child->is_whole;
 }
 
@@ -161,11 +159,11 @@ report(struct cb_book *book, const struct child *child, int how)
 	char limit[16];
 
 	if (WIFSIGNALED(how) && WTERMSIG(how) == SIGXCPU) {
-		snprintf(limit, sizeof limit, "%u", child->limits.seconds);
+		snprintf(limit, sizeof(limit), "%u", child->limits.seconds);
 		return cb_book_fail(book, CB_BOOK_TOO_SLOW, limit, NULL, NULL);
 	}
 	if (WIFEXITED(how) && WEXITSTATUS(how) == CB_DATABASE) { /* base/mem.h: out of memory */
-		snprintf(limit, sizeof limit, "%u", child->limits.megabytes);
+		snprintf(limit, sizeof(limit), "%u", child->limits.megabytes);
 		return cb_book_fail(book, CB_BOOK_TOO_LARGE, limit, NULL, NULL);
 	}
 	return cb_book_fail(book, CB_BOOK_CRASHED, NULL, NULL, NULL);

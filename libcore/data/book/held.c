@@ -41,8 +41,7 @@ cb_held_row(struct held *held, uint32_t line, uint32_t n_times, bool is_hidden)
 	struct held_row *last = held->n_rows > 0 ? &held->rows[held->n_rows - 1] : NULL;
 
 	if (last == NULL || last->n_cells > 0) { /* else it was blank: its place is taken */
-		held->rows = cb_grow(held->rows, &held->cap_rows, held->n_rows + 1, sizeof *held->rows);
-		last = &held->rows[held->n_rows++];
+		last = cb_push(held->rows, held->n_rows, held->cap_rows);
 	}
 	*last = (struct held_row){ .line = line, .n_times = n_times, .first = held->n_cells, .is_hidden = is_hidden };
 }
@@ -50,8 +49,7 @@ cb_held_row(struct held *held, uint32_t line, uint32_t n_times, bool is_hidden)
 static void
 push(struct held *held, struct held_cell cell)
 {
-	held->cells = cb_grow(held->cells, &held->cap_cells, held->n_cells + 1, sizeof *held->cells);
-	held->cells[held->n_cells++] = cell;
+	*cb_push(held->cells, held->n_cells, held->cap_cells) = cell;
 	held->rows[held->n_rows - 1].n_cells++;
 }
 
@@ -85,8 +83,7 @@ cb_held_merge(struct held *held, struct cb_area area)
 
 	if (area.n_rows <= 1 && area.n_columns <= 1)
 		return;
-	shape->merges = cb_grow(shape->merges, &shape->cap_merges, shape->n_merges + 1, sizeof *shape->merges);
-	shape->merges[shape->n_merges++] = area;
+	*cb_push(shape->merges, shape->n_merges, shape->cap_merges) = area;
 }
 
 void
@@ -96,22 +93,7 @@ cb_held_columns(struct held *held, struct cb_column_span span)
 
 	if (shape->n_columns == HELD_COLUMNS)
 		return;
-	shape->columns = cb_grow(shape->columns, &shape->cap_columns, shape->n_columns + 1, sizeof *shape->columns);
-	shape->columns[shape->n_columns++] = span;
-}
-
-enum cb_status
-cb_held_check(const struct held *held, struct cb_book *book, uint32_t source)
-{
-	struct cb_place place = { source, 0, 0 };
-
-	if (held->passed == CB_FINE)
-		return CB_OK;
-	if (held->passed == CB_BEYOND_GRID)
-		cb_report(book->diag, CB_BEYOND_GRID, place, "", "1048576", "16384");
-	else
-		cb_report(book->diag, CB_TOO_MANY_REPEATED, place, "", "2000000");
-	return cb_message(held->passed)->status;
+	*cb_push(shape->columns, shape->n_columns, shape->cap_columns) = span;
 }
 
 /* --- as rows ------------------------------------------------------------------------------ */
@@ -138,7 +120,7 @@ spread(struct held_rows *self, const struct held_row *row)
 	self->width = 0;
 	for (uint32_t i = 0; i < row->n_cells; i++)
 		self->width = cells[i].column >= self->width ? cells[i].column + 1u : self->width;
-	self->cells = cb_grow(self->cells, &self->cap_cells, self->width, sizeof *self->cells);
+	self->cells = cb_grow(self->cells, &self->cap_cells, self->width, sizeof(*self->cells));
 	self->kinds = cb_grow(self->kinds, &self->cap_kinds, self->width, 1);
 	for (uint32_t i = 0; i < self->width; i++) {
 		self->cells[i] = CB_LIT("");
@@ -190,14 +172,35 @@ held_close(struct cb_rows *rows)
 	free(self);
 }
 
-struct cb_rows *
-cb_held_rows(struct held *held, uint32_t source)
+/* CB_OK, or the limit it has passed has been reported. */
+static enum cb_status
+check(const struct held *held, struct cb_book *book, uint32_t source)
 {
-	struct held_rows *self = cb_alloc(1, sizeof *self);
+	struct cb_place place = { source, 0, 0 };
 
+	if (held->passed == CB_FINE)
+		return CB_OK;
+	if (held->passed == CB_BEYOND_GRID)
+		return cb_report(book->diag, CB_BEYOND_GRID, place, "", "1048576", "16384");
+	return cb_report(book->diag, CB_TOO_MANY_REPEATED, place, "", "2000000");
+}
+
+enum cb_status
+cb_held_finish(struct held *held, struct cb_book *book, uint32_t source, enum cb_status status, struct cb_rows **out)
+{
+	struct held_rows *self;
+
+	if (status == CB_OK)
+		status = check(held, book, source);
+	if (status != CB_OK) {
+		cb_held_free(held);
+		return status;
+	}
+	self = cb_alloc(1, sizeof(*self));
 	self->rows = (struct cb_rows){
 		.next = held_next, .rewind = held_rewind, .close = held_close, .source = source, .shape = &held->shape
 	};
 	self->held = held;
-	return &self->rows;
+	*out = &self->rows;
+	return CB_OK;
 }

@@ -51,9 +51,8 @@ void cb_held_cell(struct held *, uint32_t column, uint32_t n_times, enum cb_cell
 void cb_held_merge(struct held *, struct cb_area);
 void cb_held_columns(struct held *, struct cb_column_span);
 
-/* CB_OK, or the limit it has passed has been reported. */
-enum cb_status cb_held_check(const struct held *, struct cb_book *, uint32_t source);
-/* The sheet as rows; it is freed with them. */
-struct cb_rows *cb_held_rows(struct held *, uint32_t source);
+/* Filled, as the status says: the sheet as rows, with which it is freed. With another status than CB_OK, or when
+ * it has passed a limit, which is reported, it is freed at once. */
+enum cb_status cb_held_finish(struct held *, struct cb_book *, uint32_t source, enum cb_status, struct cb_rows **out);
 
 #endif

@@ -1,11 +1,11 @@
 /* HTML, as the systems of offices export it under the name .xls: its tables as sheets. */
+#include "../text/text_scan.h"
 #include "book_state.h"
 #include "html_table.h"
 #include "html_token.h"
 
 #include <cb/base/encoding.h>
 #include <cb/data/text_file.h>
-#include <cb/data/text_scan.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +28,7 @@ static const char *
 named_encoding(const struct cb_book *book, char word[32])
 {
 	char head[HEAD_BYTES];
-	ssize_t n = pread(book->fd, head, sizeof head, 0);
+	ssize_t n = pread(book->fd, head, sizeof(head), 0);
 	size_t len = 0;
 
 	for (ssize_t i = 0; i + 8 <= n; i++)
@@ -70,7 +70,7 @@ load(struct cb_book *book, struct cb_str *page)
 
 	if (status != CB_OK)
 		return status;
-	while ((got = cb_text_file_read(file, block, sizeof block)) > 0)
+	while ((got = cb_text_file_read(file, block, sizeof(block))) > 0)
 		cb_str_add(page, block, (size_t)got);
 	cb_text_file_close(file);
 	return got < 0 ? CB_UNREADABLE : CB_OK;
@@ -97,7 +97,7 @@ find_names(struct count *count, struct cb_text page)
 
 	for (;;) {
 		int at = cb_text_find(page, begin), length;
-		uint32_t behind = (uint32_t)at + (uint32_t)sizeof begin - 1;
+		uint32_t behind = (uint32_t)at + (uint32_t)sizeof(begin) - 1;
 
 		if (at < 0 || count->n_names == NAMES_MAX)
 			return;
@@ -114,7 +114,7 @@ count_table(void *own, size_t number, struct held *held, struct cb_text caption)
 {
 	struct count *count = own;
 
-	count->tables = cb_grow(count->tables, &count->cap_tables, number + 1, sizeof *count->tables);
+	count->tables = cb_grow(count->tables, &count->cap_tables, number + 1, sizeof(*count->tables));
 	count->n_tables = number >= count->n_tables ? number + 1 : count->n_tables;
 	count->tables[number].is_sheet = held->n_cells > 0 || held->passed != CB_FINE;
 	cb_str_addt(&count->tables[number].caption, caption);
@@ -145,7 +145,7 @@ add_sheets(struct count *count)
 {
 	struct html_book *html = count->book->own;
 
-	html->tables = cb_alloc(count->n_tables, sizeof *html->tables);
+	html->tables = cb_alloc(count->n_tables, sizeof(*html->tables));
 	for (size_t i = 0; i < count->n_tables; i++)
 		if (count->tables[i].is_sheet)
 			html->tables[html->n_tables++] = i;
@@ -160,13 +160,13 @@ add_sheets(struct count *count)
 static enum cb_status
 open_html(struct cb_book *book)
 {
-	struct html_book *html = book->own = cb_alloc(1, sizeof *html);
+	struct html_book *html = book->own = cb_alloc(1, sizeof(*html));
 	struct count *count;
 	enum cb_status status = load(book, &html->page);
 
 	if (status != CB_OK)
 		return status;
-	count = cb_alloc(1, sizeof *count);
+	count = cb_alloc(1, sizeof(*count));
 	count->book = book;
 	find_names(count, cb_str_text(&html->page));
 	cb_html_read(cb_str_text(&html->page), &(struct html_page){ count_table, count });
@@ -202,15 +202,9 @@ open_rows(struct cb_book *book, size_t sheet, uint32_t source, struct cb_rows **
 {
 	const struct html_book *html = book->own;
 	struct pick pick = { .wanted = html->tables[sheet] };
-	enum cb_status status;
 
 	cb_html_read(cb_str_text(&html->page), &(struct html_page){ pick_table, &pick });
-	status = cb_held_check(pick.held, book, source);
-	if (status == CB_OK)
-		*out = cb_held_rows(pick.held, source);
-	else
-		cb_held_free(pick.held);
-	return status;
+	return cb_held_finish(pick.held, book, source, CB_OK, out);
 }
 
 static void

@@ -100,7 +100,7 @@ take_places(struct table *table, uint32_t column, uint32_t n_columns, uint32_t n
 	if (last > HELD_COLUMNS)
 		last = HELD_COLUMNS;
 	if (last >= table->n_taken) {
-		table->taken = cb_grow(table->taken, &table->cap_taken, last + 1, sizeof *table->taken);
+		table->taken = cb_grow(table->taken, &table->cap_taken, last + 1, sizeof(*table->taken));
 		table->n_taken = last + 1;
 	}
 	for (uint32_t i = column; i <= last; i++)
@@ -189,8 +189,7 @@ begin_table(struct page *page)
 		page->too_deep++;
 		return;
 	}
-	page->tables = cb_grow(page->tables, &page->cap, page->depth + 1, sizeof *page->tables);
-	page->tables[page->depth++] = (struct table){
+	*cb_push(page->tables, page->depth, page->cap) = (struct table){
 		.held = cb_held_new(), .number = page->n_tables++, .col_column = 1
 	};
 }

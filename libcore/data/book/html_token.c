@@ -110,7 +110,7 @@ take_tag(struct html *html, struct html_token *token)
 	}
 	if (token->what == HTML_CLOSE || (end > p && end[-1] == '/'))
 		return;
-	for (size_t i = 0; i < sizeof passed_over / sizeof *passed_over; i++)
+	for (size_t i = 0; i < CB_COUNT(passed_over); i++)
 		if (is_called(token->text, passed_over[i]))
 			pass_element(html, token->text);
 }
@@ -299,7 +299,7 @@ take_entity(struct cb_text text, int32_t *character)
 		while (n < text.len && n < 8 && (is_letter(text.p[n]) || (text.p[n] >= '0' && text.p[n] <= '9')))
 			n++;
 		*character = 0;
-		for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+		for (size_t i = 0; i < CB_COUNT(entities); i++)
 			if (strlen(entities[i].name) == n && memcmp(entities[i].name, text.p, n) == 0)
 				*character = entities[i].character;
 		n = *character != 0 ? n : 0;

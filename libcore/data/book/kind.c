@@ -140,10 +140,10 @@ opendocument_kind(struct cb_book *book, const char *type)
 
 	if (!starts(type, prefix))
 		return foreign(starts(type, "application/epub") ? "epub" : "zip");
-	read_start(book, "META-INF/manifest.xml", manifest, sizeof manifest);
+	read_start(book, "META-INF/manifest.xml", manifest, sizeof(manifest));
 	if (strstr(manifest, "encryption-data") != NULL)
 		return encrypted;
-	type += sizeof prefix - 1;
+	type += sizeof(prefix) - 1;
 	if (starts(type, "spreadsheet"))
 		return readable("ods", &cb_book_ods);
 	return foreign(starts(type, "text") ? "odt" : starts(type, "presentation") ? "odp"
@@ -213,7 +213,7 @@ archive_kind(struct cb_book *book)
 		return (struct book_kind){ .is = BOOK_TOO_LARGE, .name = "10000" };
 	if (is_encrypted(book))
 		return encrypted;
-	if (read_start(book, "mimetype", type, sizeof type) > 0)
+	if (read_start(book, "mimetype", type, sizeof(type)) > 0)
 		return opendocument_kind(book, type);
 	return package_kind(book);
 }
@@ -255,7 +255,7 @@ static int
 stream_rank(const unsigned char *entry)
 {
 	char name[OLE_NAME_MAX];
-	int n = (int)(sizeof streams / sizeof *streams);
+	int n = (int)CB_COUNT(streams);
 
 	if (!take_ole_name(entry, name))
 		return n;
@@ -271,11 +271,11 @@ static struct book_kind
 ole_kind(const struct cb_book *book)
 {
 	unsigned char block[16 * HEAD_BYTES];
-	int n = (int)(sizeof streams / sizeof *streams), best = n;
+	int n = (int)CB_COUNT(streams), best = n;
 	off_t at = 0;
 	ssize_t got;
 
-	while ((got = pread(book->fd, block, sizeof block, at)) > 0) {
+	while ((got = pread(book->fd, block, sizeof(block), at)) > 0) {
 		for (ssize_t i = 0; i + OLE_ENTRY_BYTES <= got; i += OLE_ENTRY_BYTES) {
 			int rank = stream_rank(block + i);
 
@@ -294,7 +294,7 @@ struct book_kind
 cb_book_kind(struct cb_book *book)
 {
 	char bytes[HEAD_BYTES];
-	ssize_t n = pread(book->fd, bytes, sizeof bytes, 0);
+	ssize_t n = pread(book->fd, bytes, sizeof(bytes), 0);
 	struct cb_text head = { bytes, n > 0 ? (uint32_t)n : 0 };
 
 	if (has_mark(head, "PK\3\4", 4) || has_mark(head, "PK\5\6", 4))
@@ -303,7 +303,7 @@ cb_book_kind(struct cb_book *book)
 		return ole_kind(book);
 	if (is_biff(head))
 		return readable("BIFF", &cb_book_xls);
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+	for (size_t i = 0; i < CB_COUNT(marks); i++)
 		if (has_mark(head, marks[i].bytes, marks[i].len))
 			return foreign(marks[i].name);
 	if (first_letter(head) == '<')

@@ -79,11 +79,9 @@ take_begun(struct shaped *shaped, uint32_t line)
 		text = shaped->cells[area->column - 1];
 		if (text.len == 0)
 			continue;
-		shaped->active = cb_grow(shaped->active, &shaped->cap_active, shaped->n_active + 1,
-		                         sizeof *shaped->active);
-		shaped->active[shaped->n_active++] = (struct active){
+		*cb_push(shaped->active, shaped->n_active, shaped->cap_active) = (struct active){
 			.area = area,
-			.text = { cb_arena_copy(&shaped->texts, text.p, text.len), text.len },
+			.text = cb_arena_text(&shaped->texts, text),
 			.kind = shaped->kinds[area->column - 1],
 		};
 	}
@@ -93,9 +91,9 @@ static void
 make_room(struct shaped *shaped, size_t n)
 {
 	if (n > shaped->cap_cells)
-		shaped->cells = cb_grow(shaped->cells, &shaped->cap_cells, n, sizeof *shaped->cells);
+		shaped->cells = cb_grow(shaped->cells, &shaped->cap_cells, n, sizeof(*shaped->cells));
 	if (n > shaped->cap_kinds)
-		shaped->kinds = cb_grow(shaped->kinds, &shaped->cap_kinds, n, sizeof *shaped->kinds);
+		shaped->kinds = cb_grow(shaped->kinds, &shaped->cap_kinds, n, sizeof(*shaped->kinds));
 	for (; shaped->n < n; shaped->n++) {
 		shaped->cells[shaped->n] = CB_LIT("");
 		shaped->kinds[shaped->n] = CB_CELL_TEXT;
@@ -132,7 +130,8 @@ fill_row(struct shaped *shaped, uint32_t line)
 	for (size_t i = 0; i < shaped->n_active && shaped->work <= WORK_MAX; i++)
 		fill(shaped, &shaped->active[i], line);
 	if (shaped->work > WORK_MAX) {
-		cb_report(shaped->diag, CB_TOO_MANY_CELLS, ((struct cb_place){ shaped->rows.source, line, 0 }), "", "67108864");
+		cb_report(shaped->diag, CB_TOO_MANY_CELLS, ((struct cb_place){ shaped->rows.source, line, 0 }),
+		          "", "67108864");
 		shaped->has_failed = true;
 	}
 }
@@ -160,7 +159,7 @@ copy_row(struct shaped *shaped, const struct cb_row *row)
 	make_room(shaped, row->n);
 	if (row->n == 0)
 		return;
-	memcpy(shaped->cells, row->cells, row->n * sizeof *row->cells);
+	memcpy(shaped->cells, row->cells, row->n * sizeof(*row->cells));
 	memcpy(shaped->kinds, row->kinds, row->n);
 }
 
@@ -222,7 +221,7 @@ cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *options, str
 
 	if (shape == NULL || (!fills && !options->visible))
 		return inner;
-	shaped = cb_alloc(1, sizeof *shaped);
+	shaped = cb_alloc(1, sizeof(*shaped));
 	shaped->rows = *inner; /* its source and shape */
 	shaped->rows.next = shaped_next;
 	shaped->rows.rewind = shaped_rewind;
@@ -235,9 +234,9 @@ cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *options, str
 		shaped->is_hidden = cb_shape_hidden(shape);
 	if (fills) {
 		shaped->n_merges = shape->n_merges;
-		shaped->merges = cb_alloc(shape->n_merges, sizeof *shaped->merges);
-		memcpy(shaped->merges, shape->merges, shape->n_merges * sizeof *shaped->merges);
-		qsort(shaped->merges, shaped->n_merges, sizeof *shaped->merges, by_place);
+		shaped->merges = cb_alloc(shape->n_merges, sizeof(*shaped->merges));
+		memcpy(shaped->merges, shape->merges, shape->n_merges * sizeof(*shaped->merges));
+		qsort(shaped->merges, shaped->n_merges, sizeof(*shaped->merges), by_place);
 	}
 	return &shaped->rows;
 }

@@ -26,8 +26,8 @@ take_properties(struct list *list, const char **attributes)
 
 	if (display == NULL || strcmp(display, "false") != 0)
 		return;
-	list->hidden = cb_grow(list->hidden, &list->cap_hidden, list->n_hidden + 1, sizeof *list->hidden);
-	list->hidden[list->n_hidden++] = cb_arena_copy(&list->book->arena, cb_str_c(&list->style), list->style.len);
+	*cb_push(list->hidden, list->n_hidden, list->cap_hidden) =
+		cb_arena_copy(&list->book->arena, cb_str_c(&list->style), list->style.len);
 }
 
 static bool
@@ -87,10 +87,4 @@ open_ods(struct cb_book *book)
 	return ok ? CB_OK : CB_UNREADABLE;
 }
 
-static void
-close_ods(struct cb_book *book)
-{
-	(void)book;
-}
-
-const struct book_format cb_book_ods = { "ods", open_ods, cb_ods_rows, close_ods };
+const struct book_format cb_book_ods = { "ods", open_ods, cb_ods_rows, NULL };

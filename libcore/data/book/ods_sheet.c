@@ -3,7 +3,6 @@
 #include "iso_date.h"
 #include "ods.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { DOCUMENT = 1,
@@ -82,7 +81,7 @@ type_of(const char *word)
 		{ "error", SAID_ERROR },
 	};
 
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+	for (size_t i = 0; i < CB_COUNT(types); i++)
 		if (strcmp(word, types[i].word) == 0)
 			return types[i].type;
 	return SAID_TEXT;
@@ -106,7 +105,7 @@ take_said(struct said *said, const char **attributes)
 			said->has_type = true;
 		}
 		said->has_formula |= strcmp(name, "formula") == 0;
-		for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+		for (size_t i = 0; i < CB_COUNT(values); i++)
 			if (strcmp(name, values[i]) == 0)
 				cb_str_adds(&said->value, at[1]);
 	}
@@ -351,15 +350,11 @@ cb_ods_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows
 	if (cb_book_part_open(&xml.part, book, part, (struct cb_place){ source, 0, 0 })) {
 		cb_book_xml_open(&xml, &sheet_reader, &sheet);
 		if (cb_book_xml_run(&xml) >= 0)
-			status = cb_held_check(sheet.held, book, source);
+			status = CB_OK;
 	}
 	cb_book_xml_close(&xml);
 	book->unpacked_bytes = unpacked_bytes; /* all sheets stand in one part, which is read again for each */
 	cb_str_release(&sheet.said.value);
 	cb_str_release(&sheet.text);
-	if (status == CB_OK)
-		*out = cb_held_rows(sheet.held, source);
-	else
-		cb_held_free(sheet.held);
-	return status;
+	return cb_held_finish(sheet.held, book, source, status, out);
 }

@@ -93,7 +93,7 @@ add_fat_sector(struct ole *ole, uint32_t sector)
 	size_t n = ole->n_next > ole->max_sectors ? 0 : bytes.len / 4; /* of a table longer than the file, none */
 
 	if (ok) {
-		ole->next = cb_grow(ole->next, &ole->cap_next, ole->n_next + n, sizeof *ole->next);
+		ole->next = cb_grow(ole->next, &ole->cap_next, ole->n_next + n, sizeof(*ole->next));
 		for (size_t i = 0; i < n; i++)
 			ole->next[ole->n_next++] = u32((unsigned char *)bytes.p + 4 * i);
 	}
@@ -211,7 +211,7 @@ load_plain(const struct ole *ole, struct cb_str *out)
 	char block[4096];
 	size_t got;
 
-	while ((got = read_at(ole, out->len, block, sizeof block)) > 0)
+	while ((got = read_at(ole, out->len, block, sizeof(block))) > 0)
 		cb_str_add(out, block, got);
 	return true;
 }
@@ -229,7 +229,7 @@ cb_ole_workbook(int fd, struct cb_str *out)
 	ole.file_bytes = (uint64_t)st.st_size;
 	if (read_at(&ole, 0, (char *)ole.header, HEADER_BYTES) < 8)
 		return false;
-	if (memcmp(ole.header, mark, sizeof mark) != 0)
+	if (memcmp(ole.header, mark, sizeof(mark)) != 0)
 		return load_plain(&ole, out);
 	ole.shift = u16(ole.header + 30);
 	if (ole.file_bytes < HEADER_BYTES || (ole.shift != 9 && ole.shift != 12))

@@ -79,12 +79,12 @@ is_within_limits(struct book_part *part, size_t got)
 	part->unpacked_bytes += got;
 	part->book->unpacked_bytes += got;
 	if (part->book->unpacked_bytes > max) {
-		snprintf(word, sizeof word, "%" PRIu64, max >> 20);
+		snprintf(word, sizeof(word), "%" PRIu64, max >> 20);
 		report(part, CB_UNPACKED_TOO_LARGE, word);
 		return false;
 	}
 	if (part->unpacked_bytes > RATIO_FROM && part->unpacked_bytes / RATIO_MAX > part->packed_bytes) {
-		snprintf(word, sizeof word, "%d", RATIO_MAX);
+		snprintf(word, sizeof(word), "%d", RATIO_MAX);
 		report(part, CB_UNPACKED_RATIO, word);
 		return false;
 	}

@@ -21,10 +21,10 @@ cb_shape_hidden(const struct cb_shape *shape)
 
 	if (shape == NULL || shape->n_columns == 0)
 		return NULL;
-	change = cb_alloc(CB_GRID_COLUMNS + 2, sizeof *change);
+	change = cb_alloc(CB_GRID_COLUMNS + 2, sizeof(*change));
 	for (size_t i = 0; i < shape->n_columns; i++)
 		count_span(&shape->columns[i], change);
-	hidden = cb_alloc(CB_GRID_COLUMNS, sizeof *hidden);
+	hidden = cb_alloc(CB_GRID_COLUMNS, sizeof(*hidden));
 	for (int at = 1, n = 0; at <= CB_GRID_COLUMNS; at++) {
 		n += change[at];
 		hidden[at - 1] = n > 0;

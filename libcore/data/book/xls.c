@@ -196,20 +196,7 @@ open_rows(struct cb_book *book, size_t sheet, uint32_t source, struct cb_rows **
 		else
 			take(held, &message);
 	ended = cb_child_end(&child, book);
-	status = status != CB_OK ? status : ended;
-	if (status == CB_OK)
-		status = cb_held_check(held, book, source);
-	if (status == CB_OK)
-		*out = cb_held_rows(held, source);
-	else
-		cb_held_free(held);
-	return status;
+	return cb_held_finish(held, book, source, status != CB_OK ? status : ended, out);
 }
 
-static void
-close_xls(struct cb_book *book)
-{
-	(void)book;
-}
-
-const struct book_format cb_book_xls = { "xls", open_xls, open_rows, close_xls };
+const struct book_format cb_book_xls = { "xls", open_xls, open_rows, NULL };

@@ -61,8 +61,7 @@ begin_relation(struct book_xml *xml, uint8_t state, const char **attributes)
 
 	if (state != RELATIONSHIP || target == NULL || (mode != NULL && strcmp(mode, "External") == 0))
 		return;
-	relations->items = cb_grow(relations->items, &relations->cap, relations->n + 1, sizeof *relations->items);
-	relations->items[relations->n++] = (struct relation){
+	*cb_push(relations->items, relations->n, relations->cap) = (struct relation){
 		.id = keep(relations->book, cb_book_xml_attribute(attributes, "Id")),
 		.type = keep(relations->book, cb_book_xml_attribute(attributes, "Type")),
 		.target = resolve(relations->book, cb_str_c(&relations->folder), target),
@@ -174,8 +173,7 @@ add_sheet(struct book_xml *xml, const char **attributes)
 		xml->has_failed = true;
 		return;
 	}
-	own->parts = cb_grow(own->parts, &own->cap_parts, own->n_parts + 1, sizeof *own->parts);
-	own->parts[own->n_parts++] = (struct xlsx_sheet_part){
+	*cb_push(own->parts, own->n_parts, own->cap_parts) = (struct xlsx_sheet_part){
 		.part = cb_book_part_find(workbook->book, cb_text_of(target)),
 		.name = target,
 	};
@@ -243,7 +241,7 @@ open_xlsx(struct cb_book *book)
 	const char *path;
 	bool ok;
 
-	workbook.own = book->own = cb_alloc(1, sizeof *workbook.own);
+	workbook.own = book->own = cb_alloc(1, sizeof(*workbook.own));
 	ok = read_relations(&package, book, "");
 	path = find_type(&package, "/officeDocument");
 	ok = ok && read_workbook(&workbook, path != NULL ? path : "xl/workbook.xml");

@@ -34,8 +34,6 @@ bool cb_xlsx_read_strings(struct cb_book *, struct xlsx *);
 
 /* Merged areas, which stand behind the rows: a pass over the bytes looks whether there are any. */
 bool cb_xlsx_read_merges(struct cb_book *, int64_t part, struct cb_place, struct cb_shape *);
-/* A1:C3; false when it is none. */
-bool cb_xlsx_read_area(const char *p, struct cb_area *);
 /* The letters and the digits of C7, from 1; 0 = not there or beyond what is counted. Returns what follows. */
 const char *cb_xlsx_read_reference(const char *p, uint32_t *column, uint32_t *row);
 

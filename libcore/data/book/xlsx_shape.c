@@ -23,8 +23,9 @@ cb_xlsx_read_reference(const char *p, uint32_t *column, uint32_t *row)
 	return p;
 }
 
-bool
-cb_xlsx_read_area(const char *p, struct cb_area *area)
+/* A1:C3; false when it is none. */
+static bool
+read_area(const char *p, struct cb_area *area)
 {
 	uint32_t last_column, last_row;
 
@@ -50,14 +51,13 @@ begin_merge(struct book_xml *xml, uint8_t state, const char **attributes)
 	const char *ref = cb_book_xml_attribute(attributes, "ref");
 	struct cb_area area;
 
-	if (state != MERGE || ref == NULL || !cb_xlsx_read_area(ref, &area))
+	if (state != MERGE || ref == NULL || !read_area(ref, &area))
 		return;
 	if (shape->n_merges == MERGES_MAX) {
 		cb_book_xml_fail(xml, CB_TOO_MANY_MERGES, "1000000", NULL);
 		return;
 	}
-	shape->merges = cb_grow(shape->merges, &shape->cap_merges, shape->n_merges + 1, sizeof *shape->merges);
-	shape->merges[shape->n_merges++] = area;
+	*cb_push(shape->merges, shape->n_merges, shape->cap_merges) = area;
 }
 
 static const struct book_xml_reader merge_reader = {
@@ -87,7 +87,7 @@ static int
 may_have_merges(struct cb_book *book, int64_t at, struct cb_place place)
 {
 	static const char word[] = "mergeCell";
-	enum { OVERLAP = sizeof word - 2 };
+	enum { OVERLAP = sizeof(word) - 2 };
 	char *block = cb_alloc(OVERLAP + BLOCK_BYTES, 1);
 	struct book_part part;
 	ptrdiff_t got = -1;
@@ -96,7 +96,7 @@ may_have_merges(struct cb_book *book, int64_t at, struct cb_place place)
 	if (cb_book_part_open(&part, book, at, place))
 		while (!found && (got = cb_book_part_read(&part, block + OVERLAP, BLOCK_BYTES)) > 0) {
 			found = memchr(block + OVERLAP, '\0', got < 8 ? (size_t)got : 8) != NULL ||
-			        holds(block, OVERLAP + (size_t)got, word, sizeof word - 1);
+			        holds(block, OVERLAP + (size_t)got, word, sizeof(word) - 1);
 			memmove(block, block + got, OVERLAP);
 		}
 	cb_book_part_close(&part);

@@ -79,8 +79,7 @@ add_columns(struct sheet *sheet, const char **attributes)
 
 	if (min == NULL || max == NULL || shape->n_columns == XLSX_COLUMNS_MAX)
 		return;
-	shape->columns = cb_grow(shape->columns, &shape->cap_columns, shape->n_columns + 1, sizeof *shape->columns);
-	shape->columns[shape->n_columns++] = (struct cb_column_span){
+	*cb_push(shape->columns, shape->n_columns, shape->cap_columns) = (struct cb_column_span){
 		.first = (uint32_t)strtoul(min, NULL, 10),
 		.last = (uint32_t)strtoul(max, NULL, 10),
 		.width_chars = width_of(cb_book_xml_attribute(attributes, "width")),
@@ -146,7 +145,7 @@ begin_cell(struct sheet *sheet, const char **attributes)
 			column = column_of(value);
 		else if (*name == 's')
 			sheet->style = (uint32_t)strtoul(value, NULL, 10);
-		else if (*name == 't' && strlen(value) < sizeof sheet->type)
+		else if (*name == 't' && strlen(value) < sizeof(sheet->type))
 			memcpy(sheet->type, value, strlen(value) + 1);
 	}
 	sheet->column = column != 0 ? column : sheet->column + 1;
@@ -162,9 +161,9 @@ static void
 put(struct sheet *sheet, struct cb_text text, enum cb_cell_kind kind)
 {
 	if (sheet->column > sheet->cap_cells)
-		sheet->cells = cb_grow(sheet->cells, &sheet->cap_cells, sheet->column, sizeof *sheet->cells);
+		sheet->cells = cb_grow(sheet->cells, &sheet->cap_cells, sheet->column, sizeof(*sheet->cells));
 	if (sheet->column > sheet->cap_kinds)
-		sheet->kinds = cb_grow(sheet->kinds, &sheet->cap_kinds, sheet->column, sizeof *sheet->kinds);
+		sheet->kinds = cb_grow(sheet->kinds, &sheet->cap_kinds, sheet->column, sizeof(*sheet->kinds));
 	for (; sheet->n < sheet->column; sheet->n++) {
 		sheet->cells[sheet->n] = CB_LIT("");
 		sheet->kinds[sheet->n] = CB_CELL_TEXT;
@@ -176,7 +175,7 @@ put(struct sheet *sheet, struct cb_text text, enum cb_cell_kind kind)
 static void
 put_copy(struct sheet *sheet, struct cb_text text, enum cb_cell_kind kind)
 {
-	put(sheet, (struct cb_text){ cb_arena_copy(&sheet->texts, text.p, text.len), text.len }, kind);
+	put(sheet, cb_arena_text(&sheet->texts, text), kind);
 }
 
 static void
@@ -417,13 +416,11 @@ cb_xlsx_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_row
 	struct cb_place place = { source, 0, 0 };
 	struct sheet *sheet;
 
-	if (own->parts[number].part < 0) {
-		cb_report(book->diag, CB_PART_MISSING, place, "", own->parts[number].name);
-		return CB_UNREADABLE;
-	}
+	if (own->parts[number].part < 0)
+		return cb_report(book->diag, CB_PART_MISSING, place, "", own->parts[number].name);
 	if (!cb_xlsx_read_strings(book, own))
 		return CB_UNREADABLE;
-	sheet = cb_alloc(1, sizeof *sheet);
+	sheet = cb_alloc(1, sizeof(*sheet));
 	sheet->rows = (struct cb_rows){ sheet_next, sheet_rewind, sheet_close, source, false, &sheet->shape };
 	sheet->book = book;
 	sheet->own = own;

@@ -99,8 +99,7 @@ end_string(struct book_xml *xml, uint8_t state)
 	if (state != ITEM)
 		return;
 	n = cb_xlsx_unescape(xml->text.p, xml->text.len);
-	own->strings = cb_grow(own->strings, &own->cap_strings, own->n_strings + 1, sizeof *own->strings);
-	own->strings[own->n_strings++] = (struct cb_text){
+	*cb_push(own->strings, own->n_strings, own->cap_strings) = (struct cb_text){
 		n > 0 ? cb_arena_copy(&xml->part.book->arena, xml->text.p, n) : "", (uint32_t)n
 	};
 }

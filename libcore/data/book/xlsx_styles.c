@@ -27,7 +27,7 @@ number_of(const char *value)
 static struct cb_text
 key_of(const unsigned long *id)
 {
-	return (struct cb_text){ (const char *)id, sizeof *id };
+	return (struct cb_text){ (const char *)id, sizeof(*id) };
 }
 
 static void
@@ -59,8 +59,7 @@ begin_style(struct book_xml *xml, uint8_t state, const char **attributes)
 		add_format(styles, attributes);
 	if (state != CELL_STYLE || own->n_shown == STYLES_MAX)
 		return;
-	own->shown = cb_grow(own->shown, &own->cap_shown, own->n_shown + 1, sizeof *own->shown);
-	own->shown[own->n_shown++] =
+	*cb_push(own->shown, own->n_shown, own->cap_shown) =
 		(uint8_t)shown_by(styles, number_of(cb_book_xml_attribute(attributes, "numFmtId")));
 }
 

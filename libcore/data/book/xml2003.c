@@ -4,7 +4,6 @@
 #include "iso_date.h"
 #include "xml.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { WORKBOOK = 1,
@@ -289,21 +288,9 @@ static enum cb_status
 open_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows **out)
 {
 	struct sheet sheet = { .held = cb_held_new(), .wanted = number };
-	enum cb_status status = CB_UNREADABLE;
+	enum cb_status status = run(book, source, &sheet_reader, &sheet) >= 0 ? CB_OK : CB_UNREADABLE;
 
-	if (run(book, source, &sheet_reader, &sheet) >= 0)
-		status = cb_held_check(sheet.held, book, source);
-	if (status == CB_OK)
-		*out = cb_held_rows(sheet.held, source);
-	else
-		cb_held_free(sheet.held);
-	return status;
+	return cb_held_finish(sheet.held, book, source, status, out);
 }
 
-static void
-close_xml2003(struct cb_book *book)
-{
-	(void)book;
-}
-
-const struct book_format cb_book_xml2003 = { "Office XML 2003", open_xml2003, open_rows, close_xml2003 };
+const struct book_format cb_book_xml2003 = { "Office XML 2003", open_xml2003, open_rows, NULL };

@@ -14,7 +14,7 @@ static int
 decode(struct cb_decoder *decoder, const char *p, size_t n)
 {
 	char utf8[8], *to = utf8;
-	size_t n_in = n, n_to = sizeof utf8;
+	size_t n_in = n, n_to = sizeof(utf8);
 	enum cb_decoded decoded = cb_decoder_run(decoder, &p, &n_in, &to, &n_to);
 	int32_t character;
 
@@ -47,7 +47,7 @@ static int
 find(void *unused, const char *name, XML_Encoding *info)
 {
 	const char *known = cb_encoding_find(name);
-	struct cb_decoder *decoder = cb_alloc(1, sizeof *decoder);
+	struct cb_decoder *decoder = cb_alloc(1, sizeof(*decoder));
 
 	(void)unused;
 	if (known != NULL && strcmp(known, CB_GB18030) == 0)

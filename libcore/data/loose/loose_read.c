@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/data/layout.h>
 #include <cb/data/sheet_cell.h>
 
+#include "../reader/layout.h"
 #include "loose_state.h"
 
 /* A sheet while it is read. */
@@ -51,9 +51,8 @@ take_labels(struct reading *r, const struct cb_row *row)
 
 		if (label.len == 0 || cb_loose_same_label(table, label) >= 0)
 			continue;
-		table->labels = cb_grow(table->labels, &table->cap_labels, table->n_labels + 1, sizeof(*table->labels));
-		table->labels[table->n_labels++] = (struct cb_text){ cb_arena_copy(table->arena, label.p, label.len),
-			                                             label.len };
+		*cb_push(table->labels, table->n_labels, table->cap_labels) =
+			cb_arena_text(table->arena, label);
 	}
 }
 
@@ -181,8 +180,7 @@ keep_row(struct reading *r, const struct cb_row *row)
 	struct cb_loose_row *loose;
 	const char *p;
 
-	table->rows = cb_grow(table->rows, &table->cap, table->n + 1, sizeof(*table->rows));
-	loose = &table->rows[table->n++];
+	loose = cb_push(table->rows, table->n, table->cap);
 	loose->fields = r->fields;
 	loose->source = r->rows->source;
 	loose->row = row->line;
@@ -418,8 +416,7 @@ take_as_it_lies(struct reading *r, const struct cb_row *row)
 		table->n_labels = row->n;
 		for (uint32_t i = 0; i < row->n; i++) {
 			r->fields[i] = i + 1;
-			table->labels[i].p = cb_arena_copy(table->arena, row->cells[i].p, row->cells[i].len);
-			table->labels[i].len = row->cells[i].len;
+			table->labels[i] = cb_arena_text(table->arena, row->cells[i]);
 		}
 	}
 }
@@ -439,9 +436,7 @@ cb_loose_read_as_it_lies(struct cb_loose_table *table, const char *path, const s
 		take_as_it_lies(&r, &row);
 	r.rows->close(r.rows);
 	cb_str_release(&r.line);
-	if (got >= 0 && r.fields == NULL) {
-		cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "");
-		return CB_UNREADABLE;
-	}
+	if (got >= 0 && r.fields == NULL)
+		return cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "");
 	return got < 0 || diag->errors > 0 ? diag->status : CB_OK;
 }

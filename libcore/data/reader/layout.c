@@ -1,7 +1,8 @@
+#include "layout.h"
+
 #include <string.h>
 
 #include <cb/base/utf8.h>
-#include <cb/data/layout.h>
 
 /* ---- titles ---- */
 
@@ -32,7 +33,7 @@ take_body(struct cb_title *title, struct cb_text t, struct cb_place place)
 {
 	static const char *const keys[] = { "填报单位:", "报送单位:", "填报社区:", "报送社区:", "社区名称:", "社区:" };
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(keys); i++) {
 		int at = cb_text_find(t, keys[i]);
 
 		if (at < 0 || title->body.len > 0)
@@ -81,7 +82,7 @@ take_period(struct cb_title *title, struct cb_text t)
 
 		if (!at_word(t, at, "年") || (start = year_start(t, at)) == t.len)
 			continue;
-		for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		for (size_t i = 0; i < CB_COUNT(ends); i++) {
 			struct cb_text rest = { t.p + at, t.len - (uint32_t)at }, word;
 			int end = cb_text_find(rest, ends[i]);
 			struct cb_parse_env env = { 0 };

@@ -34,12 +34,9 @@ copy_row(struct cb_head *head, const struct cb_row *row)
 	struct cb_text *cells = cb_arena_alloc(&head->arena, (row->n + 1) * sizeof(*cells));
 	struct cb_row *copy;
 
-	for (uint32_t c = 0; c < row->n; c++) {
-		cells[c].p = cb_arena_copy(&head->arena, row->cells[c].p, row->cells[c].len);
-		cells[c].len = row->cells[c].len;
-	}
-	head->rows = cb_grow(head->rows, &head->cap, head->n + 1, sizeof(*head->rows));
-	copy = &head->rows[head->n++];
+	for (uint32_t c = 0; c < row->n; c++)
+		cells[c] = cb_arena_text(&head->arena, row->cells[c]);
+	copy = cb_push(head->rows, head->n, head->cap);
 	*copy = *row;
 	copy->cells = cells;
 	if (row->kinds != NULL)

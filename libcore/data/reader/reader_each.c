@@ -20,8 +20,7 @@ add_share(struct cb_reader *r, struct cb_text name)
 
 	if (id == 0)
 		return;
-	r->row.shares = cb_grow(r->row.shares, &r->row.cap_shares, r->row.n_shares + 1, sizeof(*r->row.shares));
-	r->row.shares[r->row.n_shares++] = id;
+	*cb_push(r->row.shares, r->row.n_shares, r->row.cap_shares) = id;
 }
 
 /* The names in the party's cell; a registered name that holds a separator is one. */

@@ -14,7 +14,7 @@ flags_of(enum cb_refer refer)
 		                          [CB_REFER_PARTY] = CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT,
 		                          [CB_REFER_INDICATOR] = CB_NAME_IS_INDICATOR };
 
-	return (size_t)refer < sizeof(flags) / sizeof(flags[0]) ? flags[refer] : 0;
+	return (size_t)refer < CB_COUNT(flags) ? flags[refer] : 0;
 }
 
 static void
@@ -66,15 +66,11 @@ plan_fields(struct cb_reader *r)
 		enum cb_bound kind = r->sheet.binding.columns[at].kind;
 
 		if (kind == CB_BOUND_DROPPED || kind == CB_BOUND_BLANK) {
-			r->sheet.watched = cb_grow(r->sheet.watched, &r->sheet.cap_watched, r->sheet.n_watched + 1,
-			                           sizeof(*r->sheet.watched));
-			r->sheet.watched[r->sheet.n_watched++] = at;
+			*cb_push(r->sheet.watched, r->sheet.n_watched, r->sheet.cap_watched) = at;
 		} else if (kind == CB_BOUND_PIVOT) {
 			r->row.pivots = cb_grow(r->row.pivots, &r->row.cap_pivots, r->sheet.n_pivots + 1,
 			                        sizeof(*r->row.pivots));
-			r->sheet.pivot_at = cb_grow(r->sheet.pivot_at, &r->sheet.cap_pivot_at, r->sheet.n_pivots + 1,
-			                            sizeof(*r->sheet.pivot_at));
-			r->sheet.pivot_at[r->sheet.n_pivots++] = at;
+			*cb_push(r->sheet.pivot_at, r->sheet.n_pivots, r->sheet.cap_pivot_at) = at;
 		}
 	}
 }

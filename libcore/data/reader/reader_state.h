@@ -5,10 +5,10 @@
 #ifndef READER_STATE_H
 #define READER_STATE_H
 
-#include <cb/data/layout.h>
 #include <cb/data/sheet_cell.h>
 #include <cb/value/mask.h>
 
+#include "layout.h"
 #include "totals.h"
 
 enum { HEAD_ROWS = 40,

@@ -175,6 +175,13 @@ is_day_unclear(const struct figures *f)
 	       tens * 10 <= cb_date_month_days(2024, (int)month);
 }
 
+/* 2026.1: the first month or the tenth. */
+static bool
+is_month_unclear(const struct figures *f)
+{
+	return f->point == 4 && f->n == 5 && f->digits[4] == '1';
+}
+
 static enum cb_code
 read_as_date(const struct figures *f, bool is_1904, struct cb_str *out)
 {
@@ -201,7 +208,7 @@ read_as_period(const struct figures *f, bool is_1904, struct cb_str *out)
 	int64_t serial = is_whole(f) ? serial_of(f, is_1904) : 0;
 	char day[CB_PRINT_MAX];
 
-	if (f->point == 4 && f->n == 5 && f->digits[4] == '1')
+	if (is_month_unclear(f))
 		return CB_DATE_UNCLEAR;
 	if (serial == 0)
 		print_figures(f, out);
@@ -247,7 +254,8 @@ is_code(const struct cb_type *type)
 static bool
 is_date(const struct cb_type *type)
 {
-	static const struct cb_type *const dates[] = { &cb_type_date, &cb_type_day, &cb_type_date_time, NULL };
+	static const struct cb_type *const dates[] = { &cb_type_date, &cb_type_day, &cb_type_date_time, &cb_type_birth,
+		                                       NULL };
 
 	return is_any(type, dates);
 }
@@ -278,6 +286,8 @@ read_number(const struct cb_sheet_cell *cell, const struct cb_type *type, struct
 	if (!type->numeric && f.point > DIGITS_KEPT)
 		return type == &cb_type_id ? CB_ID_LOST_DIGITS : CB_DIGITS_LOST;
 	round_figures(&f);
+	if (type == &cb_type_birth && is_month_unclear(&f))
+		return CB_DATE_UNCLEAR;
 	if (is_date(type))
 		return read_as_date(&f, cell->is_1904, out);
 	if (type == &cb_type_period)

@@ -23,8 +23,7 @@ struct choosing {
 static void
 take(struct cb_sheets *out, size_t sheet)
 {
-	out->at = cb_grow(out->at, &out->cap, out->n + 1, sizeof(*out->at));
-	out->at[out->n++] = sheet;
+	*cb_push(out->at, out->n, out->cap) = sheet;
 }
 
 static void

@@ -8,7 +8,7 @@
 #ifndef CB_DATA_TOTALS_H
 #define CB_DATA_TOTALS_H
 
-#include <cb/data/layout.h>
+#include "layout.h"
 
 struct cb_totals {
 	struct cb_totals_column *columns; /* [column of the file] */

@@ -1,4 +1,4 @@
-/* The restricted fund: money and goods in and out (cb-fund). */
+/* The restricted fund: money and goods in and out, and what of it was made public (cb-fund). */
 #include <cb/data/schema.h>
 
 /* Tables: a column of a register every two or three lines. */
@@ -24,6 +24,9 @@ static const struct cb_word sources[] = {
 static const struct cb_column fund[] = {
 	[FUND_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
 		.en = "Number of the entry, given if empty.", .doc = "分录编号,空着由程序编。" },
+	[FUND_FUND] = { "fund", "资金", "专项资金", &cb_type_text, NULL, 0,
+		.en = "Fund it belongs to; empty is 共建经费.",
+		.doc = "所属的资金;空为共建经费。" },
 	[FUND_DATE] = { "date", "日期", "到账日期", &cb_type_date, NULL, CB_REQUIRED | CB_WHEN,
 		.en = "Day the money or goods came or went.", .doc = "收支日期。" },
 	[FUND_COMMUNITY] = { "community", "社区", "受助社区",
@@ -74,3 +77,26 @@ const struct cb_register cb_register_fund = { "fund", "经费",
 	"The ledger of the restricted fund; corrected by reversals only.",
 	"共建经费的收支账;只能冲销,不能改。",
 	fund, FUND_N, CB_APPEND_ONLY | CB_CHAINED, NULL, "cb-fund" };
+
+static const struct cb_word published[] = {
+	[CB_PUBLISHED_STATEMENT] = { "经费公示", "statement", NULL },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cb_column publication[] = {
+	[PUBLICATION_WHAT] = { "what", "公示内容", NULL, &cb_type_enum, published, CB_KEY | CB_REQUIRED,
+		.en = "What was made public.", .doc = "公示的是什么。" },
+	[PUBLICATION_SCOPE] = { "scope", "资金", NULL, &cb_type_text, NULL, CB_KEY,
+		.en = "Fund it tells of; empty is 共建经费.", .doc = "哪项资金;空为共建经费。" },
+	[PUBLICATION_SINCE] = { "since", "起", NULL, &cb_type_date, NULL, CB_KEY,
+		.en = "First day it tells of; empty: from the beginning.",
+		.doc = "所公示的第一日;空为从头。" },
+	[PUBLICATION_UNTIL] = { "until", "止", NULL, &cb_type_date, NULL, CB_KEY | CB_REQUIRED,
+		.en = "Last day it tells of.", .doc = "所公示的最后一日。" },
+	[PUBLICATION_AT] = { "at", "公示时间", NULL, &cb_type_date_time, NULL, CB_KEY | CB_REQUIRED | CB_WHEN,
+		.en = "When it was made public.", .doc = "何时公示。" },
+};
+
+const struct cb_register cb_register_publication = { "publication", "公示",
+	"What was made public, of which days, and when.", "已经公示的内容、所属日期和公示时间。",
+	publication, PUBLICATION_N, CB_APPEND_ONLY | CB_BY_COMMAND, NULL, "cb-fund" };

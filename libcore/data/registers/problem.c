@@ -28,7 +28,12 @@ static const struct cb_word states[] = {
 	[STATE_SUSPENDED] = { "缓办", "suspended", NULL },
 	[STATE_CLOSED] = { "结案", "closed", NULL },
 	[STATE_REFUSED] = { "不予立案", "refused", NULL },
+	[STATE_VOID] = { "作废", "void", NULL },
 	{ NULL, NULL, NULL },
+};
+
+static const struct cb_word classes[] = {
+	{ "事件", "event", NULL }, { "部件", "part", NULL }, { NULL, NULL, NULL },
 };
 
 static const struct cb_word petitions[] = {
@@ -38,20 +43,24 @@ static const struct cb_word petitions[] = {
 };
 
 /* The last action that moves a problem decides; 延期 通知 曝光 转报社 move nothing. Of several
- * in one minute the later in the course of a problem, whatever the order of the rows. */
-#define COURSE "'受理 立案 不予立案 派遣 整改 返工 缓办 结案 重开'"
+ * in one minute it is the one of the later step. */
+#define MOVES "'受理 立案 不予立案 作废 派遣 改派 整改 返工 缓办 结案 重开'"
 #define OF_PROBLEM " FROM v_problem_log AS l WHERE l.problem = t.\"no\" AND "
 #define STATE_SQL "coalesce((SELECT" \
-	" CASE l.action WHEN '整改' THEN '待核查' WHEN '重开' THEN '立案' ELSE l.action END" \
-	OF_PROBLEM "instr(" COURSE ", l.action) > 0" \
-	" ORDER BY l.at DESC, instr(" COURSE ", l.action) DESC LIMIT 1), '登记')"
+	" CASE l.action WHEN '整改' THEN '待核查' WHEN '重开' THEN '立案' WHEN '改派' THEN '派遣' ELSE l.action END" \
+	OF_PROBLEM "instr(" MOVES ", l.action) > 0" \
+	" ORDER BY l.at DESC, CAST(l.step AS INTEGER) DESC LIMIT 1), '登记')"
 #define FIXED_SQL "(SELECT max(l.at)" OF_PROBLEM "l.action = '整改')"
+#define CLOSED_SQL "(SELECT max(l.at)" OF_PROBLEM "l.action = '结案')"
 
 static const struct cb_column problem[] = {
 	[PROBLEM_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
 		.en = "Number of the problem, given if empty, never used again.",
 		.doc = "问题编号,空着由程序编,不重复使用。" },
-	[PROBLEM_FOUND] = { "found", "发现时间", "排查日期", &cb_type_date_time, NULL, CB_REQUIRED | CB_WHEN,
+	[PROBLEM_CASE_NO] = { "case_no", "案件编号", "任务号", &cb_type_code, NULL, CB_CASE_NO,
+		.en = "Number of the case in the system of its source; a row without a number of ours is known by both.",
+		.doc = "在来源系统中的案件编号;没有本台账编号的行,按它和来源认出是哪一个问题。" },
+	[PROBLEM_FOUND] = { "found", "发现时间", "排查日期;上报时间", &cb_type_date_time, NULL, CB_REQUIRED | CB_WHEN,
 		.en = "When it was found.", .doc = "发现时间。" },
 	[PROBLEM_COMMUNITY] = { "community", "社区", NULL,
 		&cb_type_ref, &cb_of_community, CB_REQUIRED,
@@ -60,38 +69,57 @@ static const struct cb_column problem[] = {
 		.en = "Estate.", .doc = "小区。" },
 	[PROBLEM_BUILDING] = { "building", "楼栋", NULL, &cb_type_text, NULL, 0,
 		.en = "Building.", .doc = "楼栋。" },
+	[PROBLEM_STAIRCASE] = { "staircase", "单元", NULL, &cb_type_text, NULL, 0,
+		.en = "Staircase.", .doc = "单元。" },
 	[PROBLEM_PLACE] = { "place", "地点", NULL, &cb_type_text, NULL, CB_REQUIRED,
 		.en = "Where exactly.", .doc = "具体地点。" },
-	[PROBLEM_DESCRIPTION] = { "description", "问题", NULL, &cb_type_text, NULL, CB_REQUIRED,
+	[PROBLEM_DESCRIPTION] = { "description", "问题", "问题描述", &cb_type_text, NULL, CB_REQUIRED,
 		.en = "What is wrong; 无 records a building where nothing was found.",
 		.doc = "什么问题;“无”表示查过、没有问题。" },
-	[PROBLEM_KIND] = { "kind", "类别", NULL, &cb_type_text, NULL, 0,
+	[PROBLEM_CLASS] = { "class", "案件类型", NULL, &cb_type_enum, classes, 0,
+		.en = "Event or part, as digital city management has it.",
+		.doc = "案件类型:事件或部件。" },
+	[PROBLEM_CATEGORY] = { "category", "大类", NULL, &cb_type_text, NULL, 0,
+		.en = "Category above the kind.", .doc = "类别所属的大类。" },
+	[PROBLEM_KIND] = { "kind", "类别", "小类", &cb_type_text, NULL, 0,
 		.en = "Kind, which rule problem.route knows.",
 		.doc = "问题类别,规则 problem.route 据此分类。" },
+	[PROBLEM_QUANTITY] = { "quantity", "数量", NULL, &cb_type_qty, NULL, 0,
+		.en = "How many there are.", .doc = "数量。" },
+	[PROBLEM_PEOPLE] = { "people", "人次", NULL, &cb_type_qty, NULL, 0,
+		.en = "People concerned.", .doc = "涉及的人次。" },
+	[PROBLEM_REBOUND_OF] = { "rebound_of", "原编号", NULL, &cb_type_code, NULL, 0,
+		.en = "Number of the problem that has come back.", .doc = "反弹问题的原编号。" },
 	[PROBLEM_LEVEL] = { "level", "责任层级", NULL, &cb_type_enum, levels, 0,
 		.en = "Who is to solve it; empty: suggested from its kind.",
 		.doc = "由哪一层解决;空着按类别建议。" },
-	[PROBLEM_RESPONSIBLE] = { "responsible", "责任单位", NULL,
-		&cb_type_ref, &cb_of_party, CB_REQUIRED,
+	[PROBLEM_RESPONSIBLE] = { "responsible", "责任单位", "处置单位",
+		&cb_type_ref, &cb_of_party, CB_REQUIRED | CB_LACKING,
 		.en = "Unit that answers for it.", .doc = "责任单位。" },
 	[PROBLEM_PERSON] = { "person", "责任人", NULL, &cb_type_name, NULL, 0,
 		.en = "Person who answers for it.", .doc = "责任人。" },
-	[PROBLEM_DUE] = { "due", "解决时限", "整改时限", &cb_type_date_time, NULL, CB_REQUIRED,
+	[PROBLEM_DUE] = { "due", "解决时限", "整改时限;截止时间",
+		&cb_type_date_time, NULL, CB_REQUIRED | CB_LACKING,
 		.en = "When it must be solved; empty: from the rule of its kind.",
 		.doc = "何时解决;空着按类别的规则推算。" },
 	[PROBLEM_FIXED] = { "fixed", "整改时间", "完成时间;办结时间",
 		&cb_type_date_time, NULL, CB_COMPUTED,
 		.en = "When it was fixed, from its log.",
 		.doc = "整改时间,取自流转记录。", .sql = FIXED_SQL },
-	[PROBLEM_SOURCE] = { "source", "来源", NULL, &cb_type_enum, sources, 0,
+	[PROBLEM_CLOSED] = { "closed", "结案时间", NULL, &cb_type_date_time, NULL, CB_COMPUTED,
+		.en = "When it was closed, from its log.",
+		.doc = "结案时间,取自流转记录。", .sql = CLOSED_SQL },
+	[PROBLEM_SOURCE] = { "source", "来源", NULL, &cb_type_enum, sources, CB_CASE_OF,
 		.en = "How it became known.", .doc = "问题来源。" },
+	[PROBLEM_MEASURE] = { "measure", "整改措施", NULL, &cb_type_text, NULL, 0,
+		.en = "What is done about it.", .doc = "整改措施。" },
 	[PROBLEM_WIDTH] = { "width", "路宽", "道路宽度", &cb_type_num, NULL, 0,
 		.en = "Width of the road in metres.", .doc = "道路宽度,米。" },
 	[PROBLEM_SERIOUS] = { "serious", "性质严重", NULL, &cb_type_bool, NULL, 0,
 		.en = "Whether it harms the whole campaign.", .doc = "是否性质严重、影响大局。" },
 	[PROBLEM_SMALL] = { "small", "小问题", NULL, &cb_type_bool, NULL, 0,
 		.en = "Whether it must be solved the same day.", .doc = "是否当天解决的小问题。" },
-	[PROBLEM_STATE] = { "state", "整改情况", "状态", &cb_type_enum, states, CB_COMPUTED,
+	[PROBLEM_STATE] = { "state", "整改情况", "状态;案件状态", &cb_type_enum, states, CB_COMPUTED,
 		.en = "State, from its log.", .doc = "状态,取自流转记录。", .sql = STATE_SQL },
 	[PROBLEM_EVIDENCE] = { "evidence", "照片", NULL, &cb_type_text, NULL, 0,
 		.en = "Photos, joined by a semicolon.", .doc = "照片,以分号隔开。" },
@@ -108,16 +136,19 @@ const struct cb_register cb_register_problem = { "problem", "问题",
 	"排查出的问题、地点、责任单位和时限。",
 	problem, PROBLEM_N, 0, NULL, "cb-problem" };
 
+/* In the course of a problem: steps of one minute that came without a number are put in this order. */
 static const struct cb_word actions[] = {
 	[ACTION_ACCEPT] = { "受理", "accept", NULL },
 	[ACTION_REGISTER] = { "立案", "register", NULL },
 	[ACTION_REFUSE] = { "不予立案", "refuse", NULL },
+	[ACTION_VOID] = { "作废", "void", NULL },
 	[ACTION_DISPATCH] = { "派遣", "dispatch", NULL },
+	[ACTION_REDISPATCH] = { "改派", "redispatch", NULL },
 	[ACTION_FIX] = { "整改", "fix", "已整改" },
 	[ACTION_RETURN] = { "返工", "return", NULL },
-	[ACTION_VERIFY] = { "结案", "verify", NULL },
 	[ACTION_EXTEND] = { "延期", "extend", NULL },
 	[ACTION_SUSPEND] = { "缓办", "suspend", NULL },
+	[ACTION_VERIFY] = { "结案", "verify", NULL },
 	[ACTION_NOTIFY] = { "通知", "notify", NULL },
 	[ACTION_EXPOSE] = { "曝光", "expose", NULL },
 	[ACTION_PASS_TO_MEDIA] = { "转报社", "pass_to_media", NULL },
@@ -128,16 +159,23 @@ static const struct cb_word actions[] = {
 static const struct cb_column problem_log[] = {
 	[PROBLEM_LOG_PROBLEM] = { "problem", "问题编号", "编号", &cb_type_code, NULL, KEYED,
 		.en = "Number of the problem.", .doc = "问题编号。" },
-	[PROBLEM_LOG_AT] = { "at", "时间", NULL, &cb_type_date_time, NULL, KEYED | CB_WHEN,
+	[PROBLEM_LOG_STEP] = { "step", "步序", NULL, &cb_type_int, NULL, CB_KEY | CB_GIVEN,
+		.en = "Step of the problem, in the order of entry; imported without one: by time, then course.",
+		.doc = "步序,按登记先后编;导入时空着的,按时间、再按办理次序编。" },
+	[PROBLEM_LOG_AT] = { "at", "时间", NULL, &cb_type_date_time, NULL, CB_REQUIRED | CB_WHEN,
 		.en = "When.", .doc = "时间。" },
-	[PROBLEM_LOG_ACTION] = { "action", "动作", "流转", &cb_type_enum, actions, KEYED,
+	[PROBLEM_LOG_ACTION] = { "action", "动作", "流转", &cb_type_enum, actions, CB_REQUIRED,
 		.en = "What was done.", .doc = "做了什么。" },
 	[PROBLEM_LOG_ACTOR] = { "actor", "经手", "经手人", &cb_type_text, NULL, 0,
 		.en = "Who did it.", .doc = "由谁经手。" },
+	[PROBLEM_LOG_TO] = { "to", "派往单位", NULL, &cb_type_ref, &cb_of_unit, 0,
+		.en = "Unit that it was sent to.", .doc = "派往的单位。" },
 	[PROBLEM_LOG_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,
 		.en = "Anything else.", .doc = "备注。" },
 	[PROBLEM_LOG_DUE] = { "due", "新时限", "时限", &cb_type_date_time, NULL, 0,
 		.en = "New time limit of an extension.", .doc = "延期后的时限。" },
+	[PROBLEM_LOG_LATE] = { "late", "补记理由", NULL, &cb_type_text, NULL, 0,
+		.en = "Why it was entered later than it happened.", .doc = "事后补记的理由。" },
 	[PROBLEM_LOG_EVIDENCE] = { "evidence", "照片", NULL, &cb_type_text, NULL, 0,
 		.en = "Photos, joined by a semicolon.", .doc = "照片,以分号隔开。" },
 };

@@ -15,8 +15,10 @@ const struct cb_register *const cb_registers[] = {
 	&cb_register_standing,
 	&cb_register_rule,
 	&cb_register_fund,
+	&cb_register_publication,
 	&cb_register_volunteer,
 	&cb_register_service,
+	&cb_register_certificate,
 	&cb_register_problem,
 	&cb_register_problem_log,
 	&cb_register_activity,
@@ -65,17 +67,20 @@ cb_column_find(const struct cb_register *reg, const char *key)
 bool
 cb_register_has_private(const struct cb_register *reg)
 {
+	return cb_column_flagged(reg, CB_PRIVATE) >= 0;
+}
+
+int
+cb_column_flagged(const struct cb_register *reg, unsigned flag)
+{
 	for (int c = 0; c < reg->n_columns; c++)
-		if ((reg->columns[c].flags & CB_PRIVATE) != 0)
-			return true;
-	return false;
+		if ((reg->columns[c].flags & flag) != 0)
+			return c;
+	return -1;
 }
 
 int
 cb_register_when(const struct cb_register *reg)
 {
-	for (int c = 0; c < reg->n_columns; c++)
-		if ((reg->columns[c].flags & CB_WHEN) != 0)
-			return c;
-	return -1;
+	return cb_column_flagged(reg, CB_WHEN);
 }

@@ -110,7 +110,7 @@ add_column(const struct cb_column *col, bool bare, struct cb_str *out)
 	cb_str_addf(out, "\t%s %s", name.p,
 	            col->type->storage == CB_STORE_TEXT ? "TEXT" : "INTEGER");
 	if (!bare) {
-		if (must != 0 && (col->flags & CB_NODATA) == 0)
+		if (must != 0 && (col->flags & (CB_NODATA | CB_LACKING)) == 0)
 			cb_str_adds(out, " NOT NULL");
 		if (has_default(col))
 			cb_str_addf(out, " DEFAULT %s", empty_of(col));
@@ -160,6 +160,9 @@ cb_schema_sql_table(const struct cb_register *reg, struct cb_str *out)
 	cb_str_addf(out, "CREATE UNIQUE INDEX \"%s_key\" ON \"%s\" ", reg->key, reg->key);
 	add_key(reg, out);
 	cb_str_adds(out, ";\n");
+	if (cb_column_flagged(reg, CB_CASE_NO) >= 0)
+		cb_str_addf(out, "CREATE INDEX \"%s_case\" ON \"%s\" (\"%s\");\n", reg->key, reg->key,
+		            reg->columns[cb_column_flagged(reg, CB_CASE_NO)].key);
 }
 
 void

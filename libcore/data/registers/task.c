@@ -7,7 +7,8 @@
 static const struct cb_word kinds[] = {
 	{ "报送", "submission", NULL }, { "职责", "duty", NULL }, { "计划", "plan", NULL },
 	{ "承诺", "commitment", NULL }, { "长效机制", "mechanism", NULL },
-	{ "措施", "measure", NULL }, { NULL, NULL, NULL },
+	{ "措施", "measure", NULL }, { "议定", "decision", NULL },
+	{ "协调", "coordination", NULL }, { NULL, NULL, NULL },
 };
 
 static const struct cb_word results[] = {
@@ -26,12 +27,22 @@ static const struct cb_column task[] = {
 		.doc = "责任单位或责任人;* 为所有社区。" },
 	[TASK_KIND] = { "kind", "任务类别", NULL, &cb_type_enum, kinds, 0,
 		.en = "Kind.", .doc = "任务类别。" },
+	[TASK_INDICATOR] = { "indicator", "对应指标", NULL, &cb_type_text, NULL, 0,
+		.en = "Indicators that it serves, joined by a semicolon.",
+		.doc = "对应的指标,以分号隔开。" },
 	[TASK_PERIOD] = { "period", "月份", "期间", &cb_type_period, NULL, CB_WHEN,
 		.en = "Period it is about.", .doc = "所属期间。" },
-	[TASK_DUE] = { "due", "截止", "报送时限", &cb_type_date_time, NULL, 0,
+	[TASK_DUE] = { "due", "截止", "报送时限", &cb_type_date_time, NULL,
+		CB_REQUIRED | CB_LACKING,
 		.en = "Time limit.", .doc = "截止时间。" },
 	[TASK_DONE] = { "done", "完成", "报送时间", &cb_type_date_time, NULL, 0,
 		.en = "When it was done.", .doc = "完成时间。" },
+	[TASK_GROUP] = { "group", "人员类别", NULL, &cb_type_text, NULL, 0,
+		.en = "Group of people that it binds.", .doc = "承担任务的人员类别。" },
+	[TASK_HANDLER] = { "handler", "经办人", NULL, &cb_type_name, NULL, 0,
+		.en = "Who handles it.", .doc = "经办人。" },
+	[TASK_SERIES] = { "series", "系列", NULL, &cb_type_code, NULL, 0,
+		.en = "Tasks that were made as one series.", .doc = "同一系列的编号。" },
 	[TASK_RESULT] = { "result", "结果", NULL, &cb_type_enum, results, 0,
 		.en = "What became of it.", .doc = "结果。" },
 	[TASK_EVIDENCE] = { "evidence", "材料", NULL, &cb_type_text, NULL, 0,

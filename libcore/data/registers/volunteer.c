@@ -25,6 +25,16 @@ static const struct cb_word sexes[] = {
 	{ "男", "male", "M" }, { "女", "female", "F" }, { NULL, NULL, NULL },
 };
 
+static const struct cb_word id_types[] = {
+	{ "居民身份证", "resident", "身份证" }, { "护照", "passport", NULL }, { "其他", "other", "其它" },
+	{ NULL, NULL, NULL },
+};
+
+/* 政治面貌 as the national platform writes it. */
+static const struct cb_yes_no party = { "中共党员 预备党员 中共预备党员 党员",
+	"群众 共青团员 团员 少先队员 民革党员 民盟盟员 民建会员 民进会员 农工党党员 致公党党员 九三学社社员 台盟盟员 "
+	"无党派人士 无党派民主人士 民主党派" };
+
 static const struct cb_column volunteer[] = {
 	[VOLUNTEER_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
 		.en = "Number of the volunteer, given if empty.",
@@ -38,8 +48,11 @@ static const struct cb_column volunteer[] = {
 		&cb_type_phone, NULL, CB_PRIVATE,
 		.en = "Telephone; without an id, name and phone tell who it is.",
 		.doc = "电话;没有身份证号时以姓名加电话认人。" },
-	[VOLUNTEER_BIRTH] = { "birth", "出生日期", "出生年月", &cb_type_date, NULL, CB_PRIVATE,
-		.en = "Day of birth.", .doc = "出生日期。" },
+	[VOLUNTEER_BIRTH] = { "birth", "出生日期", "出生年月", &cb_type_birth, NULL, CB_PRIVATE,
+		.en = "Day of birth, or its month.", .doc = "出生日期;只有年月的,不补日子。" },
+	[VOLUNTEER_ID_TYPE] = { "id_type", "证件类型", NULL, &cb_type_enum, id_types, 0,
+		.en = "Kind of identity document; only the resident identity card is checked.",
+		.doc = "证件类型;只核对居民身份证的号码。" },
 	[VOLUNTEER_SEX] = { "sex", "性别", NULL, &cb_type_enum, sexes, 0,
 		.en = "Sex.", .doc = "性别。" },
 	[VOLUNTEER_COMMUNITY] = { "community", "社区", "所属社区",
@@ -52,12 +65,24 @@ static const struct cb_column volunteer[] = {
 		.en = "Team.", .doc = "队伍。" },
 	[VOLUNTEER_ROLE] = { "role", "身份", NULL, &cb_type_enum, roles, 0,
 		.en = "Role; empty is 志愿者.", .doc = "身份;空为志愿者。" },
-	[VOLUNTEER_PARTY_MEMBER] = { "party_member", "党员", NULL, &cb_type_bool, NULL, 0,
-		.en = "Whether a Party member.", .doc = "是否党员。" },
-	[VOLUNTEER_JOINED] = { "joined", "加入日期", "注册日期", &cb_type_date, NULL, CB_WHEN,
+	[VOLUNTEER_PARTY_MEMBER] = { "party_member", "党员", "政治面貌", &cb_type_bool, &party, 0,
+		.en = "Whether a Party member; 中共党员 and 预备党员 are, 群众 and others are not.",
+		.doc = "是否党员;政治面貌为中共党员、预备党员的是,群众等为否。" },
+	[VOLUNTEER_JOINED] = { "joined", "加入日期", "注册日期;注册时间", &cb_type_date, NULL, CB_WHEN,
 		.en = "Day of joining.", .doc = "加入日期。" },
 	[VOLUNTEER_LEFT] = { "left", "退出日期", NULL, &cb_type_date, NULL, 0,
 		.en = "Last day as a volunteer.", .doc = "退出日期。" },
+	[VOLUNTEER_HOURS_BEFORE] = { "hours_before", "已有时长", "累计服务时长;服务时长",
+		&cb_type_hours, NULL, 0,
+		.en = "Time served before these records.", .doc = "本台账之前已有的服务时长。" },
+	[VOLUNTEER_HOURS_UNTIL] = { "hours_until", "时长截至", NULL, &cb_type_date, NULL, 0,
+		.en = "Last day of that time; services after it add to it.",
+		.doc = "已有时长截至哪天;其后的服务另加。" },
+	[VOLUNTEER_SKILLS] = { "skills", "服务技能", NULL, &cb_type_text, NULL, 0,
+		.en = "Skills.", .doc = "服务技能。" },
+	[VOLUNTEER_MERGED_INTO] = { "merged_into", "并入编号", NULL, &cb_type_code, NULL, 0,
+		.en = "Number of the entry that this one was merged into.",
+		.doc = "并入哪个编号。" },
 	[VOLUNTEER_CONSENT] = { "consent", "监护人同意", NULL, &cb_type_bool, NULL, 0,
 		.en = "Whether a minor's guardian has consented.",
 		.doc = "未成年人的监护人是否同意。" },
@@ -82,9 +107,9 @@ static const struct cb_column service[] = {
 		.doc = "志愿者编号,或姓名加电话。" },
 	[SERVICE_DATE] = { "date", "日期", "服务日期", &cb_type_date, NULL, KEYED | CB_WHEN,
 		.en = "Day of the service.", .doc = "服务日期。" },
-	[SERVICE_START] = { "start", "开始", NULL, &cb_type_time, NULL, CB_KEY,
+	[SERVICE_START] = { "start", "开始", "签到时间", &cb_type_time, NULL, CB_KEY,
 		.en = "From when.", .doc = "开始时间。" },
-	[SERVICE_END] = { "end", "结束", NULL, &cb_type_time, NULL, 0,
+	[SERVICE_END] = { "end", "结束", "签退时间", &cb_type_time, NULL, 0,
 		.en = "Until when.", .doc = "结束时间。" },
 	[SERVICE_HOURS] = { "hours", "时长", "服务时长;小时", &cb_type_hours, NULL, CB_REQUIRED,
 		.en = "Time served, without travel.", .doc = "服务时长,不含路途。" },
@@ -102,6 +127,16 @@ static const struct cb_column service[] = {
 		.en = "Whether it was entered later.", .doc = "是否补录。" },
 	[SERVICE_STATE] = { "state", "状态", NULL, &cb_type_enum, states, 0,
 		.en = "Whether it has been approved.", .doc = "审核状态。" },
+	[SERVICE_PLACE] = { "place", "地点", NULL, &cb_type_text, NULL, 0,
+		.en = "Where.", .doc = "地点。" },
+	[SERVICE_RECIPIENT] = { "recipient", "服务对象", NULL, &cb_type_text, NULL, 0,
+		.en = "Who was served.", .doc = "服务对象。" },
+	[SERVICE_CONTENT] = { "content", "服务内容", NULL, &cb_type_text, NULL, 0,
+		.en = "What was done.", .doc = "服务内容。" },
+	[SERVICE_RATING] = { "rating", "服务评价", NULL, &cb_type_text, NULL, 0,
+		.en = "How it was rated.", .doc = "服务评价。" },
+	[SERVICE_LEADER] = { "leader", "负责人", NULL, &cb_type_name, NULL, 0,
+		.en = "Who led it.", .doc = "负责人。" },
 	[SERVICE_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,
 		.en = "Anything else.", .doc = "备注。" },
 };
@@ -109,3 +144,38 @@ static const struct cb_column service[] = {
 const struct cb_register cb_register_service = { "service", "服务记录",
 	"The hours each volunteer served.", "志愿者的每次服务时长。",
 	service, SERVICE_N, 0, NULL, "cb-volunteer" };
+
+static const struct cb_word actions[] = {
+	[CERTIFICATE_ISSUE] = { "开具", "issue", NULL },
+	[CERTIFICATE_REVOKE] = { "撤销", "revoke", NULL },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cb_column certificate[] = {
+	[CERTIFICATE_SERIAL] = { "serial", "证书号", NULL, &cb_type_code, NULL, KEYED,
+		.en = "Number of the certificate.", .doc = "证书号。" },
+	[CERTIFICATE_ACTION] = { "action", "动作", NULL, &cb_type_enum, actions, KEYED,
+		.en = "Issued, or revoked.", .doc = "开具或撤销。" },
+	[CERTIFICATE_VOLUNTEER] = { "volunteer", "编号", NULL, &cb_type_code, NULL, CB_REQUIRED,
+		.en = "Number of the volunteer.", .doc = "志愿者编号。" },
+	[CERTIFICATE_PERIOD] = { "period", "期间", NULL, &cb_type_period, NULL, CB_REQUIRED,
+		.en = "Period that it covers.", .doc = "所证明的期间。" },
+	[CERTIFICATE_HOURS] = { "hours", "时长", NULL, &cb_type_hours, NULL, CB_REQUIRED,
+		.en = "Time served in it.", .doc = "期间内的服务时长。" },
+	[CERTIFICATE_DATE] = { "date", "日期", NULL, &cb_type_date, NULL, CB_REQUIRED | CB_WHEN,
+		.en = "Day of issue, or of revocation.", .doc = "开具或撤销的日期。" },
+	[CERTIFICATE_CODE] = { "code", "校验码", NULL, &cb_type_code, NULL, 0,
+		.en = "Code by which it is checked.", .doc = "核对证书用的校验码。" },
+	[CERTIFICATE_ISSUER] = { "issuer", "签发单位", NULL, &cb_type_text, NULL, 0,
+		.en = "Who issued it.", .doc = "签发单位。" },
+	[CERTIFICATE_HEAD] = { "head", "负责人", NULL, &cb_type_name, NULL, 0,
+		.en = "Head of the issuer.", .doc = "签发单位负责人。" },
+	[CERTIFICATE_HANDLER] = { "handler", "经办人", NULL, &cb_type_name, NULL, 0,
+		.en = "Who handled it.", .doc = "经办人。" },
+	[CERTIFICATE_REASON] = { "reason", "事由", NULL, &cb_type_text, NULL, 0,
+		.en = "Why it was issued or revoked.", .doc = "开具或撤销的事由。" },
+};
+
+const struct cb_register cb_register_certificate = { "certificate", "证书",
+	"Certificates of service, issued and revoked.", "开具和撤销的志愿服务证书。",
+	certificate, CERTIFICATE_N, CB_APPEND_ONLY | CB_BY_COMMAND, NULL, "cb-volunteer" };

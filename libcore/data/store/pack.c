@@ -1,6 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/value/money.h>
+
 #include "pack.h"
 
 /* First bytes of a packed number: NUMBER_ZERO + n for n bytes that follow, below it for negative
@@ -26,7 +28,7 @@ is_text(const struct cb_type *type)
 		&cb_type_region,
 	};
 
-	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(types); i++)
 		if (types[i] == type)
 			return true;
 	return false;
@@ -43,7 +45,8 @@ add_field(struct cb_pack *pack, int column, bool is_key)
 	field->form = field->def->type->storage == CB_STORE_NAME ? CB_FIELD_NAME
 	              : is_text(field->def->type)                ? CB_FIELD_TEXT
 	                                                         : CB_FIELD_NUMBER;
-	field->has_mark = field->def->type->storage == CB_STORE_QTY || field->def->type == &cb_type_date_time;
+	field->has_mark = field->def->type->storage == CB_STORE_QTY || field->def->type == &cb_type_date_time ||
+	                  field->def->type == &cb_type_birth;
 	field->zero_is_empty = is_key && field->def->type->storage != CB_STORE_TEXT;
 	pack->stored |= UINT64_C(1) << column;
 	pack->n_sql += field->def->type->storage == CB_STORE_QTY ? 2 : 1;
@@ -56,6 +59,8 @@ cb_pack_init(struct cb_pack *pack, const struct cb_register *reg, struct cb_name
 	int n;
 
 	*pack = (struct cb_pack){ .reg = reg, .names = names };
+	pack->case_no = cb_column_flagged(reg, CB_CASE_NO);
+	pack->case_of = cb_column_flagged(reg, CB_CASE_OF);
 	pack->n_key = cb_schema_key(reg, key);
 	for (int i = 0; i < pack->n_key; i++)
 		add_field(pack, key[i], true);
@@ -121,11 +126,51 @@ put_text(uint8_t *p, struct cb_text text)
 	return p + len + 1;
 }
 
-static uint8_t *
-put_cell(const struct cb_pack_field *field, const struct cb_cell *cell, uint8_t *p)
+/* Steps are given by time, then course: what a step must have is put before it, so that it sorts. */
+static bool
+is_course(const struct cb_pack_field *field)
 {
-	if (cell->state == CB_EMPTY && field->is_key && (field->def->flags & CB_GIVEN) != 0)
+	return !field->is_key && field->form == CB_FIELD_NUMBER && (field->def->flags & CB_REQUIRED) != 0;
+}
+
+static uint8_t *
+put_course(const struct cb_pack *pack, const struct cb_cell *cells, uint8_t *p)
+{
+	for (int i = pack->n_key; i < pack->n_fields; i++)
+		if (is_course(&pack->fields[i]))
+			p = put_number(p, cells[pack->fields[i].column].n);
+	return p;
+}
+
+/* What a record without its own number is known by, that doubles lie together; an empty text where it is not. */
+static uint8_t *
+put_case(const struct cb_pack *pack, const struct cb_cell *cells, uint8_t *p)
+{
+	const struct cb_cell *of = pack->case_of >= 0 ? &cells[pack->case_of] : NULL;
+
+	if (pack->case_no < 0)
+		return p;
+	p = put_text(p, cells[pack->case_no].text);
+	return put_number(p, of != NULL && of->state == CB_VALUE ? of->n + 1 : 0);
+}
+
+static const uint8_t *
+skip_case(const struct cb_pack *pack, const uint8_t *p)
+{
+	int64_t of;
+
+	return pack->case_no < 0 ? p : get_number(p + strlen((const char *)p) + 1, &of);
+}
+
+static uint8_t *
+put_field(const struct cb_pack *pack, const struct cb_pack_field *field, const struct cb_cell *cells, uint8_t *p)
+{
+	const struct cb_cell *cell = &cells[field->column];
+
+	if (cell->state == CB_EMPTY && field->is_key && (field->def->flags & CB_GIVEN) != 0) {
 		*p++ = TO_BE_GIVEN;
+		p = field->form == CB_FIELD_NUMBER ? put_course(pack, cells, p) : put_case(pack, cells, p);
+	}
 	if (field->form == CB_FIELD_TEXT)
 		return put_text(p, cell->state == CB_EMPTY ? (struct cb_text){ 0 } : cell->text);
 	if (cell->state != CB_VALUE && !field->zero_is_empty) {
@@ -139,11 +184,17 @@ put_cell(const struct cb_pack_field *field, const struct cb_cell *cell, uint8_t 
 }
 
 static const uint8_t *
-get_cell(const struct cb_pack_field *field, const uint8_t *p, struct cb_cell *cell)
+get_field(const struct cb_pack *pack, const struct cb_pack_field *field, const uint8_t *p, struct cb_cell *cell)
 {
 	*cell = (struct cb_cell){ .state = CB_VALUE };
-	if (*p == TO_BE_GIVEN)
+	if (*p == TO_BE_GIVEN) {
 		p++;
+		for (int i = pack->n_key; field->form == CB_FIELD_NUMBER && i < pack->n_fields; i++)
+			if (is_course(&pack->fields[i]))
+				p = get_number(p, &cell->n);
+		if (field->form == CB_FIELD_TEXT)
+			p = skip_case(pack, p);
+	}
 	if (field->form == CB_FIELD_TEXT) {
 		cell->text.p = (const char *)p;
 		cell->text.len = (uint32_t)strlen(cell->text.p);
@@ -165,12 +216,12 @@ get_cell(const struct cb_pack_field *field, const uint8_t *p, struct cb_cell *ce
 static size_t
 bytes_needed(const struct cb_pack *pack, const struct cb_cell *cells)
 {
-	size_t need = (size_t)pack->n_fields * (NUMBER_MAX + 2) + 3 * (NUMBER_MAX + 1);
+	size_t need = (size_t)pack->n_fields * 2 * (NUMBER_MAX + 2) + 3 * (NUMBER_MAX + 1);
 
 	for (int i = 0; i < pack->n_fields; i++)
 		if (pack->fields[i].form == CB_FIELD_TEXT)
 			need += cells[pack->fields[i].column].text.len;
-	return need;
+	return pack->case_no < 0 ? need : need + cells[pack->case_no].text.len;
 }
 
 void
@@ -183,13 +234,13 @@ cb_pack_encode(struct cb_pack *pack, const struct cb_cell *cells, struct cb_pack
 		pack->bytes = cb_grow(pack->bytes, &pack->cap_bytes, need, 1);
 	p = pack->bytes;
 	for (int i = 0; i < pack->n_key; i++)
-		p = put_cell(&pack->fields[i], &cells[pack->fields[i].column], p);
+		p = put_field(pack, &pack->fields[i], cells, p);
 	at->key_len = (size_t)(p - pack->bytes);
 	p = put_number(p, at->source);
 	p = put_number(p, at->row);
 	p = put_number(p, at->mask);
 	for (int i = pack->n_key; i < pack->n_fields; i++)
-		p = put_cell(&pack->fields[i], &cells[pack->fields[i].column], p);
+		p = put_field(pack, &pack->fields[i], cells, p);
 	at->p = pack->bytes;
 	at->len = (size_t)(p - pack->bytes);
 }
@@ -198,7 +249,7 @@ const uint8_t *
 cb_pack_decode_key(const struct cb_pack *pack, const uint8_t *p, struct cb_cell *cells)
 {
 	for (int i = 0; i < pack->n_key; i++)
-		p = get_cell(&pack->fields[i], p, &cells[pack->fields[i].column]);
+		p = get_field(pack, &pack->fields[i], p, &cells[pack->fields[i].column]);
 	return p;
 }
 
@@ -210,14 +261,24 @@ skip_number(const struct cb_pack_field *field, const uint8_t *p)
 	return p + 1 + (*p >= NUMBER_ZERO ? *p - NUMBER_ZERO : NUMBER_ZERO - 1 - *p) + field->has_mark;
 }
 
+bool
+cb_pack_is_case(const struct cb_pack *pack, const struct cb_cell *cells)
+{
+	return pack->case_no >= 0 && cells[pack->case_no].state == CB_VALUE &&
+	       cells[pack->fields[0].column].state == CB_EMPTY;
+}
+
 size_t
 cb_pack_key_length(const struct cb_pack *pack, const uint8_t *bytes)
 {
 	const uint8_t *p = bytes;
 
 	for (int i = 0; i < pack->n_key; i++) {
-		if (*p == TO_BE_GIVEN)
-			return 0;
+		if (*p == TO_BE_GIVEN) {
+			if (pack->case_no < 0 || p[1] == '\0')
+				return 0;
+			p = skip_case(pack, p + 1);
+		}
 		if (pack->fields[i].form == CB_FIELD_TEXT)
 			p += strlen((const char *)p) + 1;
 		else
@@ -242,7 +303,7 @@ cb_pack_decode(const struct cb_pack *pack, struct cb_packed *at, struct cb_cell 
 	at->row = (uint32_t)n[1];
 	at->mask = (uint32_t)n[2];
 	for (int i = pack->n_key; i < pack->n_fields; i++)
-		p = get_cell(&pack->fields[i], p, &cells[pack->fields[i].column]);
+		p = get_field(pack, &pack->fields[i], p, &cells[pack->fields[i].column]);
 }
 
 /* The compared form of a name: the same for every spelling of it. */
@@ -254,8 +315,7 @@ learn_form(struct cb_pack *pack, struct cb_names *names, uint32_t id)
 
 	if (id >= pack->cap_forms)
 		pack->forms = cb_grow(pack->forms, &pack->cap_forms, (size_t)id + 1, sizeof(*pack->forms));
-	pack->forms[id].p = cb_arena_copy(&pack->arena, form.p, form.len);
-	pack->forms[id].len = form.len;
+	pack->forms[id] = cb_arena_text(&pack->arena, form);
 }
 
 void
@@ -275,6 +335,18 @@ form_of(struct cb_pack *pack, int64_t id)
 	return pack->forms[id];
 }
 
+/* As older versions stored it, that their hashes hold: 200.00 where 200 is exact. */
+static struct cb_text
+print_number(const struct cb_pack_field *field, const struct cb_cell *cell, char *buf)
+{
+	enum { MICRO_A_FEN = 10000 };
+
+	if ((field->def->flags & CB_WAS_MONEY) != 0 && cell->state == CB_VALUE && cell->mark == CB_EXACT &&
+	    cell->n % MICRO_A_FEN == 0)
+		return cb_money_print(cell->n / MICRO_A_FEN, buf);
+	return cb_cell_print(field->def->type, field->def->arg, cell, buf);
+}
+
 /* Texts longer than a memo are printed to buf each time. */
 static struct cb_text
 number_text(struct cb_pack_field *field, const struct cb_cell *cell, char *buf)
@@ -287,7 +359,7 @@ number_text(struct cb_pack_field *field, const struct cb_cell *cell, char *buf)
 	memo = &field->memo[((uint64_t)cell->n * UINT64_C(0x9e3779b97f4a7c15)) >> 56];
 	if (memo->len > 0 && memo->n == cell->n && memo->state == cell->state && memo->mark == cell->mark)
 		return (struct cb_text){ memo->text, memo->len };
-	text = cb_cell_print(field->def->type, field->def->arg, cell, buf);
+	text = print_number(field, cell, buf);
 	if (text.len == 0 || text.len > sizeof(memo->text))
 		return text;
 	memcpy(memo->text, text.p, text.len);
@@ -355,6 +427,10 @@ cb_pack_key_text(struct cb_pack *pack, const struct cb_cell *cells, struct cb_st
 		char buf[CB_PRINT_MAX];
 		struct cb_text text;
 
+		if (cell->state == CB_EMPTY && cb_pack_is_case(pack, cells)) {
+			cb_str_addt(out, cells[pack->case_no].text);
+			continue;
+		}
 		if (cell->state == CB_EMPTY)
 			continue;
 		text = field->form == CB_FIELD_NAME

@@ -41,6 +41,7 @@ struct cb_pack {
 	int n_fields, n_key;
 	int order[CB_FIELDS_MAX]; /* fields by column */
 	int n_sql;                /* SQL columns; a quantity has two */
+	int case_no, case_of;     /* columns with CB_CASE_NO and CB_CASE_OF, -1 = none */
 	uint64_t stored;          /* columns that are stored, a bit each */
 	int unstored[CB_FIELDS_MAX], n_unstored;
 	struct cb_text *forms; /* [id]: compared forms met so far */
@@ -70,7 +71,10 @@ void cb_pack_encode(struct cb_pack *, const struct cb_cell *cells, struct cb_pac
 void cb_pack_decode(const struct cb_pack *, struct cb_packed *at, struct cb_cell *cells);
 /* Only the key's cells; returns where they end. */
 const uint8_t *cb_pack_decode_key(const struct cb_pack *, const uint8_t *p, struct cb_cell *cells);
-/* Bytes of the key at the beginning of a packed record; 0 without a key or with a number to be given. */
+/* Is the record known by its number in another system? Its own is still to be given. */
+bool cb_pack_is_case(const struct cb_pack *, const struct cb_cell *cells);
+/* Bytes of the key at the beginning of a packed record; 0 without a key or with a number to be given, unless the
+ * record is known by that in another system. */
 size_t cb_pack_key_length(const struct cb_pack *, const uint8_t *bytes);
 /* Copies the compared forms of all names so far, for a pack of another thread: it has no names itself. */
 void cb_pack_learn(struct cb_pack *to, struct cb_names *);

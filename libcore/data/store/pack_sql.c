@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include <cb/value/quantity.h>
+#include <cb/value/mark.h>
 
 #include "pack.h"
 
@@ -114,7 +114,7 @@ cb_pack_bind(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, const struc
 		else
 			sqlite3_bind_int64(stmt, at, cell->n);
 		if (storage == CB_STORE_QTY)
-			sqlite3_bind_text(stmt, ++at, cell->state == CB_VALUE ? cb_quantity_mark(cell->mark) : "", -1,
+			sqlite3_bind_text(stmt, ++at, cell->state == CB_VALUE ? cb_mark_text(cell->mark) : "", -1,
 			                  SQLITE_STATIC);
 	}
 	return at;
@@ -155,7 +155,7 @@ cb_pack_values(const struct cb_pack *pack, const struct cb_cell *cells, const ui
 
 		*row++ = value_of(pack, field, cell, to_term, texts);
 		if (field->def->type->storage == CB_STORE_QTY)
-			*row++ = text_value(cb_text_of(cell->state == CB_VALUE ? cb_quantity_mark(cell->mark) : ""), texts);
+			*row++ = text_value(cb_text_of(cell->state == CB_VALUE ? cb_mark_text(cell->mark) : ""), texts);
 	}
 	return row;
 }
@@ -163,10 +163,10 @@ cb_pack_values(const struct cb_pack *pack, const struct cb_cell *cells, const ui
 static enum cb_mark
 mark_of(const unsigned char *text)
 {
-	for (int mark = CB_EXACT; text != NULL && mark <= CB_EACH; mark++)
-		if (strcmp(cb_quantity_mark((enum cb_mark)mark), (const char *)text) == 0)
-			return (enum cb_mark)mark;
-	return CB_EXACT;
+	enum cb_mark mark = CB_EXACT;
+
+	cb_mark_find(cb_text_of((const char *)text), &mark);
+	return mark;
 }
 
 static void
@@ -206,7 +206,7 @@ cb_pack_load(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, struct cb_c
 
 		*cell = (struct cb_cell){ 0 };
 		if (sqlite3_column_type(stmt, at) == SQLITE_NULL)
-			cell->state = (field->def->flags & CB_REQUIRED) != 0 ? CB_NONE : CB_EMPTY;
+			cell->state = (field->def->flags & CB_NODATA) != 0 ? CB_NONE : CB_EMPTY;
 		else if (storage == CB_STORE_TEXT)
 			load_text(field, stmt, at, cell, arena);
 		else

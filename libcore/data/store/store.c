@@ -132,11 +132,30 @@ look_first(struct cb_store *store, struct cb_diag *diag)
 	return rc == CB_OK ? connect_file(store, true, diag) : rc;
 }
 
-/* Is it ours, and of the version that this program knows? */
+enum cb_status
+cb_store_version(struct cb_store *store, int64_t *version, struct cb_diag *diag)
+{
+	int64_t application = 0;
+	enum cb_status rc = cb_store_read_number(store, "PRAGMA application_id", &application, diag);
+
+	if (rc == CB_OK)
+		rc = cb_store_read_number(store, "PRAGMA user_version", version, diag);
+	if (rc != CB_OK)
+		return rc;
+	if (application != CB_STORE_APPLICATION)
+		cb_report(diag, CB_DB_NOT_OURS, CB_NOWHERE, NULL, store->path);
+	else if (*version > CB_STORE_VERSION)
+		cb_report(diag, CB_DB_NEWER, CB_NOWHERE, NULL, store->path, *version, CB_STORE_VERSION);
+	else
+		return CB_OK;
+	return CB_DATABASE;
+}
+
+/* Is it ours, and of the version that this program knows? A writer brings an older one up to date. */
 static enum cb_status
 check_version(struct cb_store *store, struct cb_diag *diag)
 {
-	int64_t version, application;
+	int64_t version = 0;
 	struct stat st;
 	enum cb_status rc = look_first(store, diag);
 
@@ -145,21 +164,14 @@ check_version(struct cb_store *store, struct cb_diag *diag)
 		rc = take_empty(store, diag);
 	if (rc != CB_OK || store->is_new)
 		return rc;
-	application = cb_store_number(store, "PRAGMA application_id", 0);
-	version = cb_store_number(store, "PRAGMA user_version", 0);
-	rc = cb_store_failure(store, diag);
-	if (rc != CB_OK) /* what could not be read is of no version: nothing is brought up to date */
+	rc = cb_store_version(store, &version, diag);
+	if (rc != CB_OK || version == CB_STORE_VERSION)
 		return rc;
-	if (application != CB_STORE_APPLICATION) {
-		cb_report(diag, CB_DB_NOT_OURS, CB_NOWHERE, NULL, store->path);
-		return CB_DATABASE;
-	}
-	if (version > CB_STORE_VERSION || (version < CB_STORE_VERSION && store->mode == CB_OPEN_READ)) {
-		cb_report(diag, version > CB_STORE_VERSION ? CB_DB_NEWER : CB_DB_OLDER, CB_NOWHERE, NULL, store->path,
-		          version, CB_STORE_VERSION);
-		return CB_DATABASE;
-	}
-	return version < CB_STORE_VERSION ? cb_store_upgrade(store, (int)version, diag) : CB_OK;
+	store->was_older = true;
+	if (store->mode != CB_OPEN_READ)
+		return cb_store_upgrade(store, diag);
+	cb_report(diag, CB_DB_OLDER, CB_NOWHERE, NULL, store->path, version, CB_STORE_VERSION);
+	return CB_DATABASE;
 }
 
 static int64_t
@@ -228,6 +240,12 @@ const char *
 cb_store_path(const struct cb_store *store)
 {
 	return store->path;
+}
+
+bool
+cb_store_was_older(const struct cb_store *store)
+{
+	return store->was_older;
 }
 
 bool

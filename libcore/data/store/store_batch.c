@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "store_sql.h"
+#include "store_statements.h"
 
 void
 cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b)
@@ -126,8 +126,7 @@ cb_batch_write(struct cb_batch *batch, struct cb_store *store, const struct cb_m
 	cb_batch_hash(batch, &pack, content, hex);
 	cb_batch_set(batch, BATCH_HASH, hex);
 	cb_pack_sql_fields(&pack, &fields);
-	for (int i = cb_pack_sql_count(&pack); i > 0; i--)
-		cb_str_adds(&marks, i > 1 ? "?," : "?");
+	store_add_marks(&marks, cb_pack_sql_count(&pack));
 	rc = cb_store_prepare(store, &stmt, diag, "INSERT INTO batch (%s) VALUES (%s)", fields.p, marks.p);
 	if (rc == CB_OK) {
 		cb_pack_bind(&pack, stmt, 1, batch->cells, false, NULL);
@@ -140,6 +139,53 @@ cb_batch_write(struct cb_batch *batch, struct cb_store *store, const struct cb_m
 	cb_str_release(&marks);
 	cb_pack_release(&pack);
 	return rc;
+}
+
+/* What the rows that carry the batch are hashed to, and their number. */
+static enum cb_status
+sum_rows(struct cb_store *store, int64_t id, const struct cb_register *reg, struct cb_multihash *sum, uint64_t *rows,
+         struct cb_diag *diag)
+{
+	struct cb_cell cells[CB_FIELDS_MAX];
+	struct cb_arena arena = { 0 };
+	struct cb_str fields = { 0 };
+	struct cb_pack pack;
+	sqlite3_stmt *stmt = NULL;
+	enum cb_status rc;
+	int got = SQLITE_DONE;
+
+	cb_pack_init(&pack, reg, NULL);
+	cb_pack_sql_fields(&pack, &fields);
+	rc = cb_store_prepare(store, &stmt, diag, "SELECT %s FROM \"%s\" WHERE batch = ?1", fields.p, reg->key);
+	sqlite3_bind_int64(stmt, 1, id);
+	for (; rc == CB_OK && (got = sqlite3_step(stmt)) == SQLITE_ROW; ++*rows) {
+		struct cb_text text;
+
+		cb_pack_load(&pack, stmt, 0, cells, &arena);
+		text = cb_pack_text(&pack, cells);
+		cb_multihash_add(sum, text.p, text.len);
+		cb_arena_reset(&arena);
+	}
+	if (rc == CB_OK && got != SQLITE_DONE)
+		rc = cb_store_fail(store, diag);
+	sqlite3_finalize(stmt);
+	cb_str_release(&fields);
+	cb_arena_release(&arena);
+	cb_pack_release(&pack);
+	return rc;
+}
+
+enum cb_status
+cb_batch_write_rows(struct cb_batch *batch, struct cb_store *store, const struct cb_register *reg, struct cb_diag *diag)
+{
+	struct cb_multihash sum = { 0 };
+	uint64_t rows = 0;
+	enum cb_status rc = sum_rows(store, batch->id, reg, &sum, &rows, diag);
+
+	if (rc != CB_OK || rows == 0)
+		return rc;
+	cb_batch_count(batch, rows, 0);
+	return cb_batch_write(batch, store, &sum, diag);
 }
 
 /* Texts move into the batch's arena: what was loaded lives no longer than the statement. */

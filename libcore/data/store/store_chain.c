@@ -46,8 +46,7 @@ need_hashes(struct cb_store *store, const struct cb_register *reg, struct cb_dia
 {
 	if (sqlite3_table_column_metadata(store->db, NULL, reg->key, "hash", NULL, NULL, NULL, NULL, NULL) == SQLITE_OK)
 		return CB_OK;
-	cb_report(diag, CB_NO_ENTRY_HASHES, CB_NOWHERE, NULL, store->path, reg->key);
-	return CB_DATABASE;
+	return cb_report(diag, CB_NO_ENTRY_HASHES, CB_NOWHERE, NULL, store->path, reg->key);
 }
 
 enum cb_status
@@ -114,8 +113,7 @@ note_number(struct audit *a, const char *no)
 		if (a->years[i].number == number)
 			year = &a->years[i];
 	if (year == NULL) {
-		a->years = cb_grow(a->years, &a->cap_years, a->n_years + 1, sizeof(*a->years));
-		year = &a->years[a->n_years++];
+		year = cb_push(a->years, a->n_years, a->cap_years);
 		year->number = number;
 	}
 	year->count++;

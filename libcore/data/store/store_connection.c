@@ -23,7 +23,7 @@ code_of(int error)
 		{ SQLITE_PERM, CB_DB_READ_ONLY },
 	};
 
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(codes); i++)
 		if (codes[i].sqlite == error)
 			return codes[i].code;
 	return CB_DB_ERROR;
@@ -51,12 +51,11 @@ cb_store_failure(struct cb_store *store, struct cb_diag *diag)
 	const char *text = cb_str_c(&store->failure_text);
 
 	if (code == CB_FINE)
-		return store->has_failed ? CB_DATABASE : CB_OK;
+		return store->has_failed && store->in_transaction ? CB_DATABASE : CB_OK;
 	store->failure = CB_FINE;
 	if (store->failure_errno != 0)
 		text = cb_reason(store->failure_errno, diag->lang); /* too many open files, a limit on their size … */
-	cb_report(diag, code, CB_NOWHERE, NULL, store->path, text);
-	return cb_message(code)->status;
+	return cb_report(diag, code, CB_NOWHERE, NULL, store->path, text);
 }
 
 enum cb_status
@@ -149,6 +148,13 @@ cb_store_number(struct cb_store *store, const char *sql, int64_t none)
 		n = sqlite3_column_int64(stmt, 0);
 	sqlite3_finalize(stmt);
 	return n;
+}
+
+enum cb_status
+cb_store_read_number(struct cb_store *store, const char *sql, int64_t *n, struct cb_diag *diag)
+{
+	*n = cb_store_number(store, sql, *n);
+	return cb_store_failure(store, diag);
 }
 
 enum cb_status

@@ -8,16 +8,20 @@
 void
 cb_given_init(struct cb_given *given, const struct cb_register *reg)
 {
-	*given = (struct cb_given){ .column = -1, .date = -1 };
+	*given = (struct cb_given){ .column = -1, .date = -1, .group = -1 };
 	for (int c = 0; c < reg->n_columns; c++) {
 		const struct cb_column *def = &reg->columns[c];
 
 		if ((def->flags & CB_GIVEN) != 0)
 			given->column = c;
-		if (given->date < 0 && (def->flags & CB_REQUIRED) != 0 &&
+		if (given->date < 0 && (def->flags & (CB_REQUIRED | CB_LACKING)) == CB_REQUIRED &&
 		    (def->type == &cb_type_date || def->type == &cb_type_date_time))
 			given->date = c;
 	}
+	if (given->column >= 0 && reg->columns[given->column].type == &cb_type_int)
+		for (int c = reg->n_columns - 1; c >= 0; c--)
+			if (c != given->column && (reg->columns[c].flags & CB_KEY) != 0)
+				given->group = c;
 }
 
 void
@@ -26,6 +30,33 @@ cb_given_release(struct cb_given *given)
 	free(given->years);
 	given->years = NULL;
 	given->n_years = given->cap_years = 0;
+	cb_str_release(&given->last_group);
+}
+
+/* The highest step of the group, which is a text. */
+static int64_t
+highest_step(const struct cb_given *given, struct cb_store *store, const struct cb_register *reg, struct cb_text group)
+{
+	char *sql = sqlite3_mprintf("SELECT max(\"%w\") FROM \"%w\" WHERE \"%w\" = '%.*q'",
+	                            reg->columns[given->column].key, reg->key, reg->columns[given->group].key,
+	                            (int)group.len, group.p);
+	int64_t highest = cb_store_number(store, sql, 0);
+
+	sqlite3_free(sql);
+	return highest;
+}
+
+static void
+fill_step(struct cb_given *given, struct cb_store *store, const struct cb_register *reg, struct cb_cell *cells)
+{
+	struct cb_text group = cells[given->group].text;
+
+	if (given->last_step == 0 || !cb_text_equal(cb_str_text(&given->last_group), group)) {
+		cb_str_clear(&given->last_group);
+		cb_str_addt(&given->last_group, group);
+		given->last_step = highest_step(given, store, reg, group);
+	}
+	cells[given->column] = (struct cb_cell){ .n = ++given->last_step, .state = CB_VALUE };
 }
 
 static void
@@ -83,6 +114,10 @@ cb_given_fill(struct cb_given *given, struct cb_store *store, const struct cb_re
 
 	if (given->column < 0 || cells[given->column].state != CB_EMPTY)
 		return false;
+	if (given->group >= 0) {
+		fill_step(given, store, reg, cells);
+		return true;
+	}
 	make_prefix(given, reg, cells, prefix);
 	year = find_year(given, store, reg, prefix);
 	snprintf(given->number, sizeof(given->number), "%s%0*lld", prefix, given->date < 0 ? 5 : 4,

@@ -1,5 +1,7 @@
 /* Numbers that cb gives (CB_GIVEN key columns): 2026-0001 in registers that have a required date, of
- * its year; else V00001, the register's first letter. A number is never given twice. */
+ * its year; else V00001, the register's first letter. A number is never given twice.
+ * Where the number is an int it is a step: 1, 2 … within the rest of the key, one more than the highest
+ * that stands. */
 #ifndef CB_DATA_STORE_GIVEN_H
 #define CB_DATA_STORE_GIVEN_H
 
@@ -13,6 +15,9 @@ struct cb_given {
 	} * years; /* of the numbers given so far */
 	size_t n_years, cap_years;
 	char number[40];
+	int group;                /* of a step: the key column that it counts within, -1 = none */
+	struct cb_str last_group; /* rows come by key: the one before is mostly of the same group */
+	int64_t last_step;
 };
 
 void cb_given_init(struct cb_given *, const struct cb_register *);

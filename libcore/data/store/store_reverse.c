@@ -5,8 +5,8 @@
 #include <cb/data/store_chain.h>
 #include <cb/value/date.h>
 
-#include "store_sql.h"
 #include "store_given.h"
+#include "store_statements.h"
 
 void
 cb_fund_reversal(struct cb_cell *cells, int64_t day)
@@ -45,8 +45,7 @@ keep(struct reversing *r, sqlite3_stmt *stmt, int column)
 static size_t
 add_number(struct reversing *r, const char *number)
 {
-	r->numbers = cb_grow(r->numbers, &r->cap, r->n + 1, sizeof(*r->numbers));
-	r->numbers[r->n++] = number;
+	*cb_push(r->numbers, r->n, r->cap) = number;
 	return r->n;
 }
 
@@ -82,8 +81,7 @@ prepare(struct reversing *r)
 	enum cb_status rc;
 
 	cb_pack_sql_fields(&r->pack, &fields);
-	for (int i = cb_pack_sql_count(&r->pack) + 3; i > 0; i--)
-		cb_str_adds(&marks, i > 1 ? "?," : "?");
+	store_add_marks(&marks, cb_pack_sql_count(&r->pack) + 3);
 	rc = cb_store_prepare(r->store, &r->find, r->diag, "SELECT %s FROM fund WHERE no = ?1", fields.p);
 	if (rc == CB_OK)
 		rc = cb_store_prepare(r->store, &r->insert, r->diag, "INSERT INTO fund (%s, batch, row, hash) VALUES (%s)",

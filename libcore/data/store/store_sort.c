@@ -199,8 +199,7 @@ write_run(struct runs *runs, const struct chunk *c)
 			write_waiting(runs);
 	}
 	write_waiting(runs);
-	runs->all = cb_grow(runs->all, &runs->cap, runs->n + 1, sizeof(*runs->all));
-	runs->all[runs->n++] = (struct run){ .at = begin, .end = runs->size };
+	*cb_push(runs->all, runs->n, runs->cap) = (struct run){ .at = begin, .end = runs->size };
 }
 
 static void

@@ -1,14 +1,7 @@
 /* The sources of a run and their batches. */
 #include <string.h>
 
-#include "store_sql.h"
-
-static void
-add_marks(struct cb_str *out, int n)
-{
-	for (int i = 0; i < n; i++)
-		cb_str_adds(out, i > 0 ? ",?" : "?");
-}
+#include "store_statements.h"
 
 /* Does the table hold no key between the run's first and last? Then nothing need be looked up. Other
  * keys than the numbers of a clustered register are stored in another order than they are packed. */
@@ -27,9 +20,9 @@ cb_import_range_is_free(struct cb_import *import)
 		return false;
 	cb_pack_sql_key(&import->pack, &key);
 	cb_str_addf(&sql, "SELECT NOT EXISTS (SELECT 1 FROM \"%s\" WHERE (%s) >= (", import->pack.reg->key, key.p);
-	add_marks(&sql, import->pack.n_key);
+	store_add_marks(&sql, import->pack.n_key);
 	cb_str_addf(&sql, ") AND (%s) <= (", key.p);
-	add_marks(&sql, import->pack.n_key);
+	store_add_marks(&sql, import->pack.n_key);
 	cb_str_adds(&sql, "))");
 	stmt = cb_store_ask(import->store, cb_str_c(&sql));
 	if (stmt != NULL) {

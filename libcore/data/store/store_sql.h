@@ -3,24 +3,25 @@
 #define CB_DATA_STORE_SQL_H
 
 #include <cb/base/sha256.h>
+#include <cb/data/publication.h>
 #include <cb/data/store.h>
 
 #include "pack.h"
 
 #define CB_STORE_APPLICATION 0x63622031 /* "cb 1" */
-#define CB_STORE_VERSION 1              /* one more with every change of the generated schema */
+#define CB_STORE_VERSION 2              /* one more with every change of the generated schema */
 
 struct cb_store {
 	sqlite3 *db;
 	char *path;
 	enum cb_store_mode mode;
-	bool is_new, created, committed, in_transaction;
+	bool is_new, was_older, created, committed, in_transaction;
 	bool commits;         /* inside a transaction it waits only then */
 	int64_t written;      /* the last batch of this transaction, 0 = none */
 	enum cb_code failure; /* of a step that nobody was told of yet, or CB_FINE */
 	struct cb_str failure_text;
 	int failure_errno;                  /* says more, 0 = nothing */
-	bool has_failed;                    /* then nothing is committed any more */
+	bool has_failed;                    /* then the transaction is not committed */
 	int64_t seen, seen_batch;           /* by the one that opened it: changes with each commit of another */
 	int wait_left_ms;                   /* of the 10 s in all */
 	struct cb_names *names, *own_names; /* own: where the caller gave none */
@@ -59,9 +60,17 @@ bool cb_store_is_made(const struct cb_store *);
 /* First column of the first row of a query, `none` when there is no row or it is NULL; as cb_store_ask. */
 int64_t cb_store_number(struct cb_store *, const char *sql, int64_t none);
 
-/* store_schema.c: the schema inside a transaction; an older file to CB_STORE_VERSION, with backup. */
+/* As cb_store_number, but a query that fails is reported, and *n kept. */
+enum cb_status cb_store_read_number(struct cb_store *, const char *sql, int64_t *n, struct cb_diag *);
+/* Reads the version of the file; one that is not ours, or newer than this program, is refused. */
+enum cb_status cb_store_version(struct cb_store *, int64_t *version, struct cb_diag *);
+
+/* store_schema.c: the schema inside a transaction; the SQL of it, and of the version. */
 enum cb_status cb_store_create_schema(struct cb_store *, struct cb_diag *);
-enum cb_status cb_store_upgrade(struct cb_store *, int version, struct cb_diag *);
+void cb_store_add_schema(struct cb_str *sql);
+void cb_store_add_stamp(struct cb_str *sql);
+/* store_upgrade.c: an older file to CB_STORE_VERSION, with a backup beside it. */
+enum cb_status cb_store_upgrade(struct cb_store *, struct cb_diag *);
 
 /* store_terms.c: all names of the run are terms afterwards and to_term is filled. */
 enum cb_status cb_store_write_terms(struct cb_store *, struct cb_diag *);
@@ -88,6 +97,8 @@ void cb_batch_set(struct cb_batch *, int column, const char *text);
 /* Links, hashes and inserts it; content as of the rows it stored. */
 enum cb_status cb_batch_write(struct cb_batch *, struct cb_store *, const struct cb_multihash *content,
                               struct cb_diag *);
+/* As cb_batch_write, of rows that stand in its register already, none with a name; none: no batch. */
+enum cb_status cb_batch_write_rows(struct cb_batch *, struct cb_store *, const struct cb_register *, struct cb_diag *);
 /* Its hash from previous_hash, its columns and the content. */
 void cb_batch_hash(const struct cb_batch *, struct cb_pack *, const struct cb_multihash *content, char hex[65]);
 /* Loads one; false when there is none. */
@@ -96,6 +107,11 @@ void cb_batch_release(struct cb_batch *);
 /* a - b, modulo 2^256. */
 void cb_multihash_subtract(struct cb_multihash *a, const struct cb_multihash *b);
 void cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b);
+
+/* store_publication.c: a row of register publication, at a time, from a row of the batch; the same one again
+ * counts once. */
+enum cb_status cb_publication_insert(struct cb_store *, const struct cb_publication *, const struct cb_cell *at,
+                                     const struct cb_batch *, uint32_t row, struct cb_diag *);
 
 /* store_undo.c: as cb_store_undo, of a batch of this register only unless reg is NULL. */
 enum cb_status cb_store_undo_of(struct cb_store *, int64_t id, const struct cb_register *reg, const struct cb_author *,

@@ -114,7 +114,7 @@ withdraw(struct undo *u)
 	cb_pack_init(&u->pack, u->reg, u->store->names);
 	make_columns(u);
 	list_replaced_later(u);
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]) && u->status == CB_OK; i++) {
+	for (size_t i = 0; i < CB_COUNT(steps) && u->status == CB_OK; i++) {
 		sqlite3_stmt *stmt = prepare(u, steps[i].sql);
 
 		if (u->status == CB_OK)
@@ -152,9 +152,9 @@ check(struct cb_store *store, int64_t id, const struct cb_register *reg, struct 
 		code = CB_BATCH_OTHER_REGISTER;
 		word = cb_arg_text(batch->cells[BATCH_REGISTER].text);
 	}
-	if (code != CB_FINE)
-		cb_report(diag, code, CB_NOWHERE, "", id, word, reg == NULL ? "" : reg->key);
-	return code == CB_FINE ? CB_OK : cb_message(code)->status;
+	if (code == CB_FINE)
+		return CB_OK;
+	return cb_report(diag, code, CB_NOWHERE, "", id, word, reg == NULL ? "" : reg->key);
 }
 
 static enum cb_status

@@ -14,13 +14,6 @@ struct verify {
 };
 
 static void
-report(struct verify *v, enum cb_code code, const char *a, const char *b, const char *c)
-{
-	cb_report(v->diag, code, CB_NOWHERE, "", a, b, c);
-	v->found++;
-}
-
-static void
 add_row(struct verify *v, int64_t batch, struct cb_text text)
 {
 	if (batch < 0 || (uint64_t)batch > v->n_batches)
@@ -56,15 +49,17 @@ hash_rows(struct verify *v, struct cb_pack *pack, const char *fields, const char
 static void
 check_order(struct verify *v, struct cb_pack *pack, const char *fields)
 {
-	struct cb_str match = { 0 }, key = { 0 }, text[2] = { 0 };
+	struct cb_str match = { 0 };
 	struct cb_cell cells[CB_FIELDS_MAX];
 	struct cb_arena arena = { 0 };
 	sqlite3_stmt *stmt = NULL;
 
 	for (int i = 0; i < pack->n_key; i++) {
-		cb_str_clear(&key);
-		cb_schema_sql_name(pack->fields[i].def, &key);
-		cb_str_addf(&match, " AND t.\"%s\" = h.\"%s\"", key.p, key.p);
+		struct cb_str name = { 0 };
+
+		cb_schema_sql_name(pack->fields[i].def, &name);
+		cb_str_addf(&match, " AND t.\"%s\" = h.\"%s\"", name.p, name.p);
+		cb_str_release(&name);
 	}
 	if (v->status == CB_OK && pack->n_key > 0)
 		v->status = cb_store_prepare(v->store, &stmt, v->diag,
@@ -73,22 +68,17 @@ check_order(struct verify *v, struct cb_pack *pack, const char *fields)
 		                             fields, pack->reg->key, pack->reg->key, match.p);
 	while (v->status == CB_OK && cb_store_step(v->store, stmt)) {
 		int at = cb_pack_load(pack, stmt, 0, cells, &arena);
+		struct cb_str key = { 0 };
 
 		cb_store_map_names(v->store, pack, cells);
-		cb_str_clear(&key);
 		cb_pack_key_text(pack, cells, &key);
-		for (int i = 0; i < 2; i++) {
-			cb_str_clear(&text[i]);
-			cb_str_addf(&text[i], "%lld", (long long)sqlite3_column_int64(stmt, at + i));
-		}
-		report(v, CB_CHAIN_ORDER, cb_str_c(&key), text[0].p, text[1].p);
+		cb_report(v->diag, CB_CHAIN_ORDER, CB_NOWHERE, "", key, sqlite3_column_int64(stmt, at),
+		          sqlite3_column_int64(stmt, at + 1));
+		v->found++;
 	}
 	sqlite3_finalize(stmt);
 	cb_arena_release(&arena);
 	cb_str_release(&match);
-	cb_str_release(&key);
-	cb_str_release(&text[0]);
-	cb_str_release(&text[1]);
 }
 
 static void
@@ -114,19 +104,18 @@ read_registers(struct verify *v)
 static void
 check_batch(struct verify *v, struct cb_pack *pack, const struct cb_batch *batch, const char *previous, size_t before)
 {
-	struct cb_str word[3] = { 0 };
+	struct cb_text what = batch->cells[BATCH_WHAT].text;
 	char hex[65];
 
-	cb_str_addf(&word[0], "%lld", (long long)batch->id);
-	cb_str_addt(&word[1], batch->cells[BATCH_WHAT].text);
-	cb_str_addf(&word[2], "%zu", before);
-	if (!cb_text_is(batch->cells[BATCH_PREVIOUS_HASH].text, previous))
-		report(v, CB_CHAIN_LINK, word[0].p, cb_str_c(&word[1]), word[2].p);
+	if (!cb_text_is(batch->cells[BATCH_PREVIOUS_HASH].text, previous)) {
+		cb_report(v->diag, CB_CHAIN_LINK, CB_NOWHERE, "", batch->id, what, before);
+		v->found++;
+	}
 	cb_batch_hash(batch, pack, &v->content[batch->id], hex);
-	if (!cb_text_is(batch->cells[BATCH_HASH].text, hex))
-		report(v, CB_CHAIN_CONTENT, word[0].p, cb_str_c(&word[1]), NULL);
-	for (int i = 0; i < 3; i++)
-		cb_str_release(&word[i]);
+	if (!cb_text_is(batch->cells[BATCH_HASH].text, hex)) {
+		cb_report(v->diag, CB_CHAIN_CONTENT, CB_NOWHERE, "", batch->id, what);
+		v->found++;
+	}
 }
 
 static bool
@@ -158,8 +147,10 @@ walk_chain(struct verify *v)
 		}
 		cb_batch_release(&batch);
 	}
-	if (!is_zero(&v->content[0]))
-		report(v, CB_CHAIN_CONTENT, "0", "-", NULL);
+	if (!is_zero(&v->content[0])) {
+		cb_report(v->diag, CB_CHAIN_CONTENT, CB_NOWHERE, "", 0, "-");
+		v->found++;
+	}
 	cb_pack_release(&pack);
 	cb_str_release(&previous);
 }
@@ -176,8 +167,10 @@ check_sqlite(struct verify *v, const char *pragma)
 	while (v->status == CB_OK && limit-- > 0 && cb_store_step(v->store, stmt)) {
 		const char *said = (const char *)sqlite3_column_text(stmt, 0);
 
-		if (said == NULL || strcmp(said, "ok") != 0)
-			report(v, CB_DB_CHECK, v->store->path, said == NULL ? pragma : said, NULL);
+		if (said == NULL || strcmp(said, "ok") != 0) {
+			cb_report(v->diag, CB_DB_CHECK, CB_NOWHERE, "", v->store->path, said == NULL ? pragma : said);
+			v->found++;
+		}
 	}
 	sqlite3_finalize(stmt);
 }

@@ -1,7 +1,6 @@
 /* Storing a run: the sorted records meet the table in key order. A record waits until the next one
  * shows whether its key comes twice; then it is looked up, unless the run's keys lie where the table
  * has none, and is added, left alone, or takes the place of the stored one, which goes to history. */
-#include <stdlib.h>
 #include <string.h>
 
 #include <cb/data/store_chain.h>
@@ -27,6 +26,7 @@ struct writer {
 	int got;
 	bool clashes; /* a double with other content has been reported */
 	struct cb_given given;
+	struct cb_str number;      /* that a record was found to have */
 	struct cb_chain_head head; /* of a chained register: the row stored last */
 	struct cb_arena arena;
 	struct cb_dict groups, keys; /* of options->whole: groups met -> batch, keys met */
@@ -54,6 +54,15 @@ forget_row(struct writer *w, uint32_t source, const struct cb_cell *cells)
 	struct cb_text text = cb_pack_text(w->pack, cells);
 
 	cb_multihash_add(&run_of(w, source)->minus, text.p, text.len);
+}
+
+/* The row is stored so. */
+static void
+hash_row(struct writer *w, const struct cb_cell *cells)
+{
+	struct cb_text text = cb_pack_text(w->pack, cells);
+
+	cb_multihash_add(&run_of(w, w->at.source)->plus, text.p, text.len);
 }
 
 static void
@@ -101,11 +110,8 @@ add_row(struct writer *w)
 	given = cb_given_fill(&w->given, w->store, w->pack->reg, w->cells);
 	put_row(w, STORE_INSERT, w->cells);
 	source_of(w, w->at.source)->added++;
-	if (given) {
-		struct cb_text text = cb_pack_text(w->pack, w->cells);
-
-		cb_multihash_add(&run_of(w, w->at.source)->plus, text.p, text.len);
-	}
+	if (given)
+		hash_row(w, w->cells);
 }
 
 /* The stored row with what the files say: columns that they lack keep their value. */
@@ -137,7 +143,6 @@ replace_row(struct writer *w, int64_t stored_batch)
 {
 	struct cb_cell merged[CB_FIELDS_MAX];
 	struct cb_import_source *source = source_of(w, w->at.source);
-	struct cb_text text;
 	bool changed;
 
 	merge(w, merged);
@@ -160,8 +165,51 @@ replace_row(struct writer *w, int64_t stored_batch)
 	if (cb_pack_equal(w->pack, merged, w->cells))
 		return;
 	forget_row(w, w->at.source, w->cells);
-	text = cb_pack_text(w->pack, merged);
-	cb_multihash_add(&run_of(w, w->at.source)->plus, text.p, text.len);
+	hash_row(w, merged);
+}
+
+/* The record stands at two places with other content. */
+static void
+report_twice(struct writer *w, const struct cb_cell *cells, struct cb_place place, struct cb_place there)
+{
+	struct cb_str key = { 0 }, where = { 0 };
+
+	cb_pack_key_text(w->pack, cells, &key);
+	cb_place_print(w->diag, there, &where);
+	cb_report(w->diag, CB_DOUBLE_KEY, place, "", key, where);
+	set_status(w, CB_FOUND);
+}
+
+/* A row of this very run has the number: that one says which of ours it is, this one does not. */
+static bool
+is_of_run(struct writer *w, int64_t batch, int64_t row)
+{
+	for (size_t i = 0; i < w->import->n_sources; i++)
+		if (w->import->sources[i].batch == batch) {
+			report_twice(w, w->cells, (struct cb_place){ w->at.source, w->at.row, 0 },
+			             (struct cb_place){ w->import->sources[i].source, (uint32_t)row, 0 });
+			return true;
+		}
+	return false;
+}
+
+/* Gives the row the number of the stored record that is known by the same one in another system. */
+static void
+find_case(struct writer *w)
+{
+	sqlite3_stmt *find = w->stmts[STORE_FIND_CASE];
+	int rc = store_statements_find_case(find, w->pack, w->cells);
+
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE) {
+		set_status(w, cb_store_fail(w->store, w->diag));
+	} else if (rc == SQLITE_ROW && !is_of_run(w, sqlite3_column_int64(find, 1), sqlite3_column_int64(find, 2))) {
+		forget_row(w, w->at.source, w->cells);
+		cb_str_clear(&w->number);
+		cb_str_adds(&w->number, (const char *)sqlite3_column_text(find, 0));
+		w->cells[w->given.column] = (struct cb_cell){ .text = cb_str_text(&w->number), .state = CB_VALUE };
+		hash_row(w, w->cells);
+	}
+	sqlite3_reset(find);
 }
 
 static bool
@@ -177,6 +225,8 @@ look_up(struct writer *w)
 	sqlite3_stmt *find = w->stmts[STORE_FIND];
 	int rc, at;
 
+	if (cb_pack_is_case(w->pack, w->cells))
+		find_case(w);
 	if (is_new_key(w)) {
 		add_row(w);
 		return;
@@ -215,16 +265,12 @@ note_group(struct writer *w)
 static void
 report_double(struct writer *w, const struct cb_packed *at, const struct cb_packed *other)
 {
-	struct cb_place place = { at->source, at->row, 0 }, there = { other->source, other->row, 0 };
 	struct cb_cell cells[CB_FIELDS_MAX];
 	struct cb_packed copy = *at;
-	struct cb_str key = { 0 }, where = { 0 };
 
 	cb_pack_decode(w->pack, &copy, cells);
-	cb_pack_key_text(w->pack, cells, &key);
-	cb_place_print(w->diag, there, &where);
-	cb_report(w->diag, CB_DOUBLE_KEY, place, "", key, where);
-	set_status(w, CB_FOUND);
+	report_twice(w, cells, (struct cb_place){ at->source, at->row, 0 },
+	             (struct cb_place){ other->source, other->row, 0 });
 }
 
 static bool
@@ -481,6 +527,7 @@ cb_import_store(struct cb_import *import, const struct cb_import_options *option
 	cb_str_release(&w.waiting);
 	cb_arena_release(&w.arena);
 	cb_given_release(&w.given);
+	cb_str_release(&w.number);
 	cb_dict_release(&w.groups);
 	cb_dict_release(&w.keys);
 	if (w.status != CB_OK && !begun)

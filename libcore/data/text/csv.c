@@ -53,7 +53,7 @@ static void
 add_cell(struct csv *csv, const char *p, size_t n)
 {
 	if (csv->n_cells == csv->cap_cells)
-		csv->cells = cb_grow(csv->cells, &csv->cap_cells, csv->n_cells + 1, sizeof *csv->cells);
+		csv->cells = cb_grow(csv->cells, &csv->cap_cells, csv->n_cells + 1, sizeof(*csv->cells));
 	csv->cells[csv->n_cells++] = (struct cb_text){ p, (uint32_t)n };
 }
 
@@ -443,7 +443,7 @@ cb_csv_open(struct cb_rows **out, const char *path, const struct cb_csv_options 
 	*out = NULL;
 	if (status != CB_OK)
 		return status;
-	csv = cb_alloc(1, sizeof *csv);
+	csv = cb_alloc(1, sizeof(*csv));
 	csv->rows = (struct cb_rows){
 		.next = csv_next,
 		.rewind = csv_rewind,

@@ -58,7 +58,7 @@ cb_csv_delimiter(struct cb_text head)
 	char chosen = ',';
 	unsigned best = 0;
 
-	for (size_t i = 0; i < sizeof candidates; i++) {
+	for (size_t i = 0; i < sizeof(candidates); i++) {
 		unsigned lines = lines_agreeing(head, candidates[i]);
 
 		if (lines > best) {

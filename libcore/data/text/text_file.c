@@ -1,14 +1,13 @@
 #include <cb/data/text_file.h>
 
+#include "text_scan.h"
+
 #include <cb/base/mem.h>
 #include <cb/base/reason.h>
 #include <cb/base/utf8.h>
-#include <cb/data/text_scan.h>
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -53,21 +52,15 @@ source_name(const struct cb_text_file *file)
 static enum cb_status
 fail(const struct cb_text_file *file, enum cb_code code, const char *word, const char *more)
 {
-	cb_report(file->diag, code, ((struct cb_place){ file->source, 0, 0 }), "", word, more);
-	return cb_message(code)->status;
+	return cb_report(file->diag, code, ((struct cb_place){ file->source, 0, 0 }), "", word, more);
 }
 
 static enum cb_status
 fail_at(const struct cb_text_file *file, enum cb_code code, uint64_t offset, uint64_t line)
 {
 	struct cb_place place = { file->source, (uint32_t)line, 0 };
-	const char *encoding = file->encoding != NULL ? file->encoding : "";
-	char offset_text[24], line_text[24];
 
-	snprintf(offset_text, sizeof offset_text, "%" PRIu64, offset);
-	snprintf(line_text, sizeof line_text, "%" PRIu64, line);
-	cb_report(file->diag, code, place, "", offset_text, line_text, encoding);
-	return cb_message(code)->status;
+	return cb_report(file->diag, code, place, "", offset, line, file->encoding);
 }
 
 /* --- opening ------------------------------------------------------------------------------ */
@@ -161,7 +154,7 @@ foreign_kind(const char *p, size_t n)
 		{ "SQLite", "SQLite format 3", 15 },
 	};
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+	for (size_t i = 0; i < CB_COUNT(kinds); i++)
 		if (n >= kinds[i].len && memcmp(p, kinds[i].bytes, kinds[i].len) == 0)
 			return kinds[i].name;
 	return NULL;
@@ -186,7 +179,7 @@ static enum cb_status
 decide_file(struct cb_text_file *file)
 {
 	char head[16] = "";
-	ssize_t n = pread(file->fd, head, sizeof head, file->start);
+	ssize_t n = pread(file->fd, head, sizeof(head), file->start);
 	const char *foreign = n > 0 ? foreign_kind(head, (size_t)n) : NULL;
 	struct cb_text_scan scan;
 
@@ -391,7 +384,7 @@ cb_text_file_close(struct cb_text_file *file)
 static struct cb_text_file *
 new_file(uint32_t source, struct cb_diag *diag)
 {
-	struct cb_text_file *file = cb_alloc(1, sizeof *file);
+	struct cb_text_file *file = cb_alloc(1, sizeof(*file));
 
 	file->diag = diag;
 	file->source = source;

@@ -1,7 +1,6 @@
-#include <cb/data/text_scan.h>
+#include "text_scan.h"
 
 #include <cb/base/mem.h>
-#include <cb/base/str.h>
 #include <cb/base/utf8.h>
 #include <cb/data/file.h>
 

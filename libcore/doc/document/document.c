@@ -11,7 +11,7 @@ cb_document_add(struct cb_document *document, enum cb_block_kind kind, unsigned 
 	size_t at = document->n_blocks;
 	struct cb_block *block;
 
-	document->blocks = cb_grow(document->blocks, &document->cap_blocks, at + 1, sizeof *document->blocks);
+	document->blocks = cb_grow(document->blocks, &document->cap_blocks, at + 1, sizeof(*document->blocks));
 	document->n_blocks = at + 1;
 	block = &document->blocks[at];
 	*block = (struct cb_block){ .kind = kind, .level = level };
@@ -23,9 +23,8 @@ cb_document_add(struct cb_document *document, enum cb_block_kind kind, unsigned 
 void
 cb_document_run(struct cb_document *document, struct cb_block *block, struct cb_text text, unsigned style)
 {
-	block->runs = cb_grow(block->runs, &block->cap_runs, block->n_runs + 1, sizeof *block->runs);
-	block->runs[block->n_runs++] = (struct cb_run){
-		.text = { cb_arena_copy(&document->arena, text.p, text.len), text.len },
+	*cb_push(block->runs, block->n_runs, block->cap_runs) = (struct cb_run){
+		.text = cb_arena_text(&document->arena, text),
 		.style = style,
 	};
 }
@@ -33,8 +32,7 @@ cb_document_run(struct cb_document *document, struct cb_block *block, struct cb_
 void
 cb_block_column(struct cb_block *block, size_t column)
 {
-	block->columns = cb_grow(block->columns, &block->cap_columns, block->n_columns + 1, sizeof *block->columns);
-	block->columns[block->n_columns++] = column;
+	*cb_push(block->columns, block->n_columns, block->cap_columns) = column;
 }
 
 static void
@@ -76,8 +74,8 @@ cb_document_own_table(struct cb_document *document)
 {
 	size_t at = document->n_tables;
 
-	document->tables = cb_grow(document->tables, &document->cap_tables, at + 1, sizeof *document->tables);
-	document->tables[at] = cb_alloc(1, sizeof **document->tables);
+	document->tables = cb_grow(document->tables, &document->cap_tables, at + 1, sizeof(*document->tables));
+	document->tables[at] = cb_alloc(1, sizeof(**document->tables));
 	document->n_tables = at + 1;
 	return document->tables[at];
 }

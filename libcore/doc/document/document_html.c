@@ -44,8 +44,8 @@ open_text(struct page *page, const char *name, const char *kind)
 	const char *breaks = page->starts_page ? "break" : "";
 
 	cb_str_addf(out, "<%s", name);
-	if (kind || *breaks)
-		cb_str_addf(out, " class=\"%s%s%s\"", kind ? kind : "", kind && *breaks ? " " : "", breaks);
+	if (kind != NULL || *breaks)
+		cb_str_addf(out, " class=\"%s%s%s\"", kind != NULL ? kind : "", kind != NULL && *breaks ? " " : "", breaks);
 	cb_str_addc(out, '>');
 	page->starts_page = false;
 }
@@ -153,7 +153,7 @@ add_table(struct page *page, const struct cb_block *block)
 
 	cb_block_view(block, &view);
 	cb_block_text(block, &caption);
-	sets = cb_alloc(view.n_columns, sizeof *sets);
+	sets = cb_alloc(view.n_columns, sizeof(*sets));
 	for (size_t i = 0; i < view.n_columns; i++)
 		sets[i] = cb_column_set(&writer, i, widest(&writer, i));
 	table = (struct cb_html_table){ .writer = &writer, .sets = sets, .caption = cb_str_text(&caption) };
@@ -228,10 +228,10 @@ cb_document_html(struct cb_document *document, const struct cb_doc_options *opti
 
 	cb_document_prune(document);
 	cb_document_title(document, &title);
-	if (title.len == 0 && options->title)
+	if (title.len == 0 && options->title != NULL)
 		cb_str_adds(&title, options->title);
 	cb_html_page_begin(&out->buf, options->lang, cb_str_text(&title));
-	add_line(&page, "head", document->head);
+	add_line(&page, "head", document->red_head);
 	add_line(&page, "number", document->number);
 	for (size_t i = 0; i < document->n_blocks; i++) {
 		add_block(&page, &document->blocks[i]);

@@ -189,7 +189,7 @@ cb_document_md(struct cb_document *document, const struct cb_doc_options *option
 	struct text md = { .document = document, .options = options, .out = out };
 
 	cb_document_prune(document);
-	add_line(&md, document->head);
+	add_line(&md, document->red_head);
 	add_line(&md, document->number);
 	for (size_t i = 0; i < document->n_blocks; i++)
 		add_block(&md, &document->blocks[i]);

@@ -7,15 +7,16 @@
 
 /* The text of a heading without a number in the form of its level. */
 struct cb_text cb_heading_text(unsigned level, struct cb_text);
-/* Takes the newest block away again. */
+/* Removes the newest block of the document. */
 void cb_document_drop(struct cb_document *);
 /* Adds to the columns that a table or chart block shows. */
 void cb_block_column(struct cb_block *, size_t column);
 bool cb_table_column_has_value(const struct cb_table *, size_t column);
 
-/* The columns of the table that a block shows: those it names, or all but those empty in every row. Free. */
+/* The columns of the table that a block shows: those it names, or all but those empty in every row. The caller
+ * frees the array. */
 size_t *cb_block_shown(const struct cb_block *, size_t *n);
-/* The same as a table of its own. Cells are borrowed; free with cb_block_view_release. */
+/* What a block shows, as a table of its own. Its cells are borrowed; cb_block_view_release frees it. */
 void cb_block_view(const struct cb_block *, struct cb_table *view);
 void cb_block_view_release(struct cb_table *view);
 /* How a column of a view is set: figures stand right, short words and short whole numbers in the middle, others
@@ -45,7 +46,8 @@ struct cb_bars {
 /* The rows of a chart block that have a value, in the table's order; none when the values are masked. */
 void cb_bars_read(const struct cb_block *, const struct cb_doc_options *, struct cb_bars *);
 void cb_bars_release(struct cb_bars *);
-/* The part of `whole` that value is of the scale least–most, without sign; 0 when the scale is 0. */
+/* How much of the length `whole` a value takes, when least to most take all of it; never negative, and 0 when
+ * least and most are equal. */
 int64_t cb_bars_part(const struct cb_bars *, int64_t value, int64_t whole);
 
 /* A fenced block of Markdown: what follows the fence, and its lines. */

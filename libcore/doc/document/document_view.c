@@ -63,7 +63,7 @@ cb_heading_number(unsigned level, uint32_t number, struct cb_str *out)
 static uint32_t
 starts_with(struct cb_text text, const char *const *words)
 {
-	for (; *words; words++)
+	for (; *words != NULL; words++)
 		if (cb_text_starts(text, *words))
 			return (uint32_t)strlen(*words);
 	return 0;
@@ -121,7 +121,7 @@ size_t *
 cb_block_shown(const struct cb_block *block, size_t *n)
 {
 	const struct cb_table *table = block->table;
-	size_t *shown = cb_alloc(table->n_columns + block->n_columns, sizeof *shown);
+	size_t *shown = cb_alloc(table->n_columns + block->n_columns, sizeof(*shown));
 
 	*n = 0;
 	for (size_t i = 0; i < block->n_columns; i++)
@@ -210,25 +210,18 @@ cb_figure(const struct cb_type *type, int64_t n, char *buf)
 
 /* ---- charts ---- */
 
-static struct cb_text
-keep(struct cb_bars *bars, struct cb_text text)
-{
-	return (struct cb_text){ cb_arena_copy(&bars->arena, text.p, text.len), text.len };
-}
-
 static void
 read_bar(const struct cb_writer *writer, const struct cb_block *block, size_t row, struct cb_bars *bars)
 {
 	const struct cb_cell *cells = writer->table->cells + row * writer->table->n_columns;
 	struct cb_str scratch = { 0 };
 	char buf[CB_PRINT_MAX];
-	struct cb_bar *bar;
+	struct cb_bar *bar = cb_push(bars->bars, bars->n, bars->cap);
 
-	bars->bars = cb_grow(bars->bars, &bars->cap, bars->n + 1, sizeof *bars->bars);
-	bar = &bars->bars[bars->n++];
 	bar->cell = &cells[block->columns[1]];
-	bar->label = keep(bars, cb_doc_text(writer, block->columns[0], &cells[block->columns[0]], buf, &scratch));
-	bar->value = keep(bars, cb_doc_text(writer, block->columns[1], bar->cell, buf, &scratch));
+	bar->label = cb_doc_text(writer, block->columns[0], &cells[block->columns[0]], buf, &scratch);
+	bar->label = cb_arena_text(&bars->arena, bar->label);
+	bar->value = cb_arena_text(&bars->arena, cb_doc_text(writer, block->columns[1], bar->cell, buf, &scratch));
 	if (cb_utf8_width(bar->label) > bars->label_cols)
 		bars->label_cols = (uint32_t)cb_utf8_width(bar->label);
 	if (bar->cell->n < bars->least)

@@ -34,7 +34,7 @@ void
 cb_document_xlsx(struct cb_document *document, const struct cb_doc_options *options, struct cb_out *out)
 {
 	struct cb_writer writer = { .format = cb_format_find("xlsx"), .options = options, .out = out };
-	struct cb_table *tables = cb_alloc(document->n_blocks + 1, sizeof *tables);
+	struct cb_table *tables = cb_alloc(document->n_blocks + 1, sizeof(*tables));
 	size_t n = 0;
 
 	for (size_t i = 0; i < document->n_blocks; i++)

@@ -92,7 +92,7 @@ add_hash(struct cb_str *out, const char *text)
 	cb_sha256_add(&sha, text, strlen(text));
 	cb_sha256_finish(&sha, digest);
 	cb_str_adds(out, "'sha256-");
-	for (size_t i = 0; i < sizeof digest; i += 3) {
+	for (size_t i = 0; i < sizeof(digest); i += 3) {
 		uint32_t three = (uint32_t)digest[i] << 16 | (uint32_t)digest[i + 1] << 8 | digest[i + 2];
 
 		for (int shift = 18; shift >= 0; shift -= 6)
@@ -131,7 +131,7 @@ static bool
 is_number_column(const struct cb_html_table *table, size_t column)
 {
 	return table->writer->table->columns[column].type->numeric ||
-	       (table->sets && table->sets[column] == CB_SET_RIGHT);
+	       (table->sets != NULL && table->sets[column] == CB_SET_RIGHT);
 }
 
 static void
@@ -139,7 +139,7 @@ open_cell(const struct cb_html_table *table, size_t column, const char *tag, boo
 {
 	struct cb_str *out = &table->writer->out->buf;
 	bool is_number = is_number_column(table, column);
-	const char *number = is_number && table->sets && table->sets[column] == CB_SET_MIDDLE ? "n m" : "n";
+	const char *number = is_number && table->sets != NULL && table->sets[column] == CB_SET_MIDDLE ? "n m" : "n";
 
 	cb_str_addf(out, "<%s", tag);
 	if (is_number || wraps)

@@ -127,7 +127,7 @@ add_entity(struct reading *r, struct cb_text entity)
 		add_code_point(r, strtoul(entity.p + (is_hex ? 3 : 2), NULL, is_hex ? 16 : 10));
 		return;
 	}
-	for (size_t i = 0; named[i].entity; i++)
+	for (size_t i = 0; named[i].entity != NULL; i++)
 		if (cb_text_is(entity, named[i].entity)) {
 			add_text(r, cb_text_of(named[i].text));
 			return;
@@ -269,10 +269,10 @@ leave_heading(struct reading *r)
 static void
 enter_list(struct reading *r, const MD_BLOCK_OL_DETAIL *numbered)
 {
-	struct list list = { .is_numbered = numbered, .number = r->document->n_lists + 1, .next = 1 };
+	struct list list = { .is_numbered = numbered != NULL, .number = r->document->n_lists + 1, .next = 1 };
 
 	close_block(r);
-	if (numbered && numbered->start)
+	if (numbered != NULL && numbered->start)
 		list.next = numbered->start;
 	if (r->depth < LISTS_MAX) {
 		r->lists[r->depth] = list;
@@ -365,7 +365,7 @@ enter_fence(struct reading *r, const MD_BLOCK_CODE_DETAIL *detail)
 {
 	close_block(r);
 	r->is_fence = true;
-	r->fence_line = detail->info.text ? line_at(r, detail->info.text) : 0;
+	r->fence_line = detail->info.text != NULL ? line_at(r, detail->info.text) : 0;
 	cb_str_clear(&r->info);
 	cb_str_add(&r->info, detail->info.text, detail->info.size);
 	cb_str_clear(&r->text);

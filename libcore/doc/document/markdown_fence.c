@@ -112,7 +112,7 @@ add_attachments(struct cb_document *document, const struct cb_fence *fence, cons
 		if (are_several && !(*line.p >= '0' && *line.p <= '9'))
 			cb_str_addf(&item, "%u.", n + 1);
 		cb_str_addt(&item, line);
-		if (!block)
+		if (block == NULL)
 			block = cb_document_add(document, word->kind, 0, (struct cb_text){ 0 });
 		cb_document_run(document, block, cb_str_text(&item), rest.len ? CB_RUN_BREAK : 0);
 		n++;
@@ -134,7 +134,7 @@ static void
 keep_head(struct cb_document *document, const struct cb_fence *fence, const struct fence_word *word)
 {
 	(void)word;
-	keep_line(document, fence, &document->head);
+	keep_line(document, fence, &document->red_head);
 }
 
 static void
@@ -166,15 +166,14 @@ find_column(const struct cb_table *table, struct cb_text name, size_t *column)
 	for (*column = 0; *column < table->n_columns; ++*column) {
 		const struct cb_table_column *at = &table->columns[*column];
 
-		if (cb_text_is(name, at->key) || (at->zh && cb_text_is(name, at->zh)))
+		if (cb_text_is(name, at->key) || (at->zh != NULL && cb_text_is(name, at->zh)))
 			return true;
 	}
 	return false;
 }
 
 static void
-report_column(const struct cb_fence *fence, const struct cb_table *table,
-              struct cb_text of, struct cb_text name)
+report_column(const struct cb_fence *fence, const struct cb_table *table, struct cb_text of, struct cb_text name)
 {
 	struct cb_nearest nearest = { 0 };
 
@@ -233,13 +232,12 @@ add_filled(struct cb_document *document, const struct cb_fence *fence, const str
 
 	next_word(&rest);
 	name = next_word(&rest);
-	if (name.len == 0 || !fence->source) {
-		cb_report(fence->diag, CB_FENCE_WITHOUT_NAME, fence->place, NULL,
-		          fence->diag->lang == CB_ZH ? word->zh : word->en);
+	if (name.len == 0 || fence->source == NULL) {
+		cb_report(fence->diag, CB_FENCE_WITHOUT_NAME, fence->place, NULL, cb_arg_either(word->zh, word->en));
 		return;
 	}
 	table = fence->source->table(fence->source->arg, name, fence->place, fence->diag);
-	if (!table)
+	if (table == NULL)
 		return;
 	join_lines(fence->lines, "", &caption);
 	block = cb_document_add(document, word->kind, 0, cb_str_text(&caption));
@@ -270,7 +268,7 @@ report_unknown(const struct cb_fence *fence, struct cb_text name)
 	struct cb_str choices = { 0 };
 	struct cb_nearest nearest = { 0 };
 
-	for (const struct fence_word *word = words; word->en; word++) {
+	for (const struct fence_word *word = words; word->en != NULL; word++) {
 		cb_nearest_try(&nearest, name, cb_text_of(word->en));
 		cb_nearest_try(&nearest, name, cb_text_of(word->zh));
 		cb_str_addf(&choices, "%s%s %s", word == words ? "" : ", ", word->en, word->zh);
@@ -283,7 +281,7 @@ cb_fence_add(struct cb_document *document, const struct cb_fence *fence)
 {
 	struct cb_text rest = fence->info, name = next_word(&rest);
 
-	for (const struct fence_word *word = words; word->en; word++)
+	for (const struct fence_word *word = words; word->en != NULL; word++)
 		if (cb_text_is(name, word->en) || cb_text_is(name, word->zh)) {
 			word->add(document, fence, word);
 			return;

@@ -36,7 +36,7 @@ static const struct {
 };
 
 /* Where in the document a block stands. */
-struct place {
+struct spot {
 	size_t at;
 	uint32_t titles; /* so far */
 	bool is_across, ends_section;
@@ -88,35 +88,35 @@ signs(const struct cb_block *block)
 }
 
 static struct cb_docx_format
-format_of(const struct cb_docx *docx, const struct place *place)
+format_of(const struct cb_docx *docx, const struct spot *spot)
 {
 	const struct cb_document *document = docx->document;
-	const struct cb_block *block = &document->blocks[place->at];
-	const struct cb_block *before = place->at > 0 ? block - 1 : NULL;
-	const struct cb_block *after = place->at + 1 < document->n_blocks ? block + 1 : NULL;
-	struct cb_docx_format format = { .style = kinds[block->kind].style, .is_across = place->is_across };
+	const struct cb_block *block = &document->blocks[spot->at];
+	const struct cb_block *before = spot->at > 0 ? block - 1 : NULL;
+	const struct cb_block *after = spot->at + 1 < document->n_blocks ? block + 1 : NULL;
+	struct cb_docx_format format = { .style = kinds[block->kind].style, .is_across = spot->is_across };
 
 	if (block->kind == CB_BLOCK_HEADING) {
 		format.style = levels[block->level - 1].style;
-		if (place->titles > 1) {
-			format.list = document->n_lists + place->titles;
+		if (spot->titles > 1) {
+			format.list = document->n_lists + spot->titles;
 			format.level = block->level - 1;
 		}
 	} else if (block->kind == CB_BLOCK_ITEM) {
 		format.list = 1 + block->list;
 		format.level = block->level - 1;
 	} else if (block->kind == CB_BLOCK_SIGNER) {
-		format.right_chars = signer_right(document, place->at);
+		format.right_chars = signer_right(document, spot->at);
 		format.before = 2 * CB_DOCX_LINE;
-	} else if (block->kind == CB_BLOCK_DATE && !(before && before->kind == CB_BLOCK_SIGNER)) {
+	} else if (block->kind == CB_BLOCK_DATE && !(before != NULL && before->kind == CB_BLOCK_SIGNER)) {
 		format.before = 2 * CB_DOCX_LINE;
 	} else if (block->kind == CB_BLOCK_TITLE) {
 		format.left_chars = format.right_chars = title_sides(block);
-		if (place->at == 0 && (document->head.len || document->number.len))
+		if (spot->at == 0 && (document->red_head.len || document->number.len))
 			format.before = 2 * CB_DOCX_LINE;
 	}
 	/* a signature never stands on a page without text */
-	format.keeps_next = block->kind == CB_BLOCK_PARAGRAPH && after && signs(after);
+	format.keeps_next = block->kind == CB_BLOCK_PARAGRAPH && after != NULL && signs(after);
 	return format;
 }
 
@@ -134,13 +134,13 @@ add_runs(struct cb_docx *docx, const struct cb_block *block)
 }
 
 static void
-add_paragraph(struct cb_docx *docx, const struct place *place)
+add_paragraph(struct cb_docx *docx, const struct spot *spot)
 {
-	struct cb_docx_format format = format_of(docx, place);
+	struct cb_docx_format format = format_of(docx, spot);
 
-	format.ends_section = place->ends_section;
+	format.ends_section = spot->ends_section;
 	cb_docx_paragraph(docx, &format);
-	add_runs(docx, &docx->document->blocks[place->at]);
+	add_runs(docx, &docx->document->blocks[spot->at]);
 	cb_xml_close(&docx->body);
 }
 
@@ -151,21 +151,21 @@ is_figure(const struct cb_block *block)
 }
 
 static void
-end_thinly(struct cb_docx *docx, const struct place *place)
+end_thinly(struct cb_docx *docx, const struct spot *spot)
 {
 	cb_docx_thin_paragraph(docx, &(struct cb_docx_format){
-					     .ends_section = place->ends_section,
-					     .is_across = place->is_across,
+					     .ends_section = spot->ends_section,
+					     .is_across = spot->is_across,
 				     });
 }
 
 static void
-add_figure(struct cb_docx *docx, const struct place *place)
+add_figure(struct cb_docx *docx, const struct spot *spot)
 {
 	const struct cb_document *document = docx->document;
-	const struct cb_block *block = &document->blocks[place->at];
-	bool is_table = block->kind == CB_BLOCK_TABLE, is_last = place->at + 1 == document->n_blocks;
-	struct place caption = *place;
+	const struct cb_block *block = &document->blocks[spot->at];
+	bool is_table = block->kind == CB_BLOCK_TABLE, is_last = spot->at + 1 == document->n_blocks;
+	struct spot caption = *spot;
 
 	caption.ends_section = false;
 	if (block->n_runs)
@@ -176,24 +176,24 @@ add_figure(struct cb_docx *docx, const struct place *place)
 		cb_docx_table(docx, block);
 	else
 		cb_docx_chart(docx, block);
-	if (place->ends_section || (is_table && is_last))
-		end_thinly(docx, place);
+	if (spot->ends_section || (is_table && is_last))
+		end_thinly(docx, spot);
 }
 
 static void
-add_block(struct cb_docx *docx, const struct place *place)
+add_block(struct cb_docx *docx, const struct spot *spot)
 {
-	const struct cb_block *block = &docx->document->blocks[place->at];
+	const struct cb_block *block = &docx->document->blocks[spot->at];
 
 	if (is_figure(block))
-		add_figure(docx, place);
+		add_figure(docx, spot);
 	else if (block->kind != CB_BLOCK_PAGE_BREAK)
-		add_paragraph(docx, place);
-	else if (place->ends_section)
-		end_thinly(docx, place);
+		add_paragraph(docx, spot);
+	else if (spot->ends_section)
+		end_thinly(docx, spot);
 	else
 		docx->starts_page = true;
-	if (place->ends_section)
+	if (spot->ends_section)
 		docx->starts_page = false; /* the next section does anyway */
 }
 
@@ -212,8 +212,8 @@ static bool *
 plan_pages(const struct cb_docx *docx)
 {
 	const struct cb_document *document = docx->document;
-	bool *is_across = cb_alloc(document->n_blocks, sizeof *is_across);
-	size_t first = document->head.len || document->number.len, end = document->n_blocks;
+	bool *is_across = cb_alloc(document->n_blocks, sizeof(*is_across));
+	size_t first = document->red_head.len || document->number.len, end = document->n_blocks;
 
 	for (size_t i = 0; i < document->n_blocks; i++) {
 		const struct cb_block *block = &document->blocks[i];
@@ -247,7 +247,7 @@ head_size(struct cb_text head)
 static void
 add_head(struct cb_docx *docx)
 {
-	struct cb_text head = docx->document->head, number = docx->document->number;
+	struct cb_text head = docx->document->red_head, number = docx->document->number;
 	struct cb_docx_format format = { .style = "RedHead", .has_red_line = number.len == 0 };
 
 	if (head.len) {
@@ -269,18 +269,18 @@ add_blocks(struct cb_docx *docx)
 {
 	const struct cb_document *document = docx->document;
 	bool *is_across = plan_pages(docx);
-	struct place place = { 0 };
+	struct spot spot = { 0 };
 
 	for (size_t i = 0; i < document->n_blocks; i++) {
 		bool is_last = i + 1 == document->n_blocks;
 
-		place.at = i;
-		place.titles += document->blocks[i].kind == CB_BLOCK_TITLE;
-		place.is_across = is_across[i];
-		place.ends_section = !is_last && is_across[i + 1] != is_across[i];
-		add_block(docx, &place);
+		spot.at = i;
+		spot.titles += document->blocks[i].kind == CB_BLOCK_TITLE;
+		spot.is_across = is_across[i];
+		spot.ends_section = !is_last && is_across[i + 1] != is_across[i];
+		add_block(docx, &spot);
 	}
-	cb_docx_section(&docx->body, place.is_across);
+	cb_docx_section(&docx->body, spot.is_across);
 	free(is_across);
 }
 
@@ -290,17 +290,13 @@ write_body(struct cb_docx *docx)
 	struct cb_xml *xml = &docx->body;
 
 	cb_xml_begin(xml);
-	cb_xml_open(xml, "w:document");
-	cb_xml_attr(xml, "xmlns:w", CB_DOCX_W);
-	cb_xml_attr(xml, "xmlns:r", CB_DOCX_R);
-	cb_xml_attr(xml, "xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing");
-	cb_xml_attr(xml, "xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main");
-	cb_xml_attr(xml, "xmlns:c", "http://schemas.openxmlformats.org/drawingml/2006/chart");
-	cb_xml_open(xml, "w:body");
+	cb_xml_put(xml, "<w:document xmlns:w='" CB_DOCX_W "' xmlns:r='" CB_DOCX_R "'"
+	                " xmlns:wp='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'"
+	                " xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'"
+	                " xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart'><w:body>");
 	add_head(docx);
 	add_blocks(docx);
-	cb_xml_close(xml);
-	cb_xml_close(xml);
+	cb_xml_put(xml, "</w:body></w:document>");
 }
 
 void

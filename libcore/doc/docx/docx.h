@@ -64,22 +64,22 @@ void cb_docx_run(struct cb_docx *, enum cb_docx_font, unsigned size, unsigned st
 /* A paragraph that nobody sees, where one has to be: around tables, and at the end of a section; of the
  * format only whether it ends one. */
 void cb_docx_thin_paragraph(struct cb_docx *, const struct cb_docx_format *);
-/* w:rFonts; w:sz and w:szCs. */
+/* Write the elements for the fonts (w:rFonts) and for the size (w:sz and w:szCs) of a run. */
 void cb_docx_fonts(struct cb_xml *, const struct cb_document *, enum cb_docx_font);
 void cb_docx_size(struct cb_xml *, unsigned half_points);
-/* Attributes of w:ind, none for 0: characters of the body in hundredths, as Word wants them, and twips for who
- * cannot count them. */
+/* Writes one indent as two attributes of w:ind, none for 0: in hundredths of a character, as Word counts, and in
+ * twips for programs that cannot count characters. */
 void cb_docx_indent(struct cb_xml *, const char *chars, const char *twips, int hundredths);
-/* w:sectPr */
+/* Writes what the pages of a section are like (w:sectPr). */
 void cb_docx_section(struct cb_xml *, bool is_across);
 
 /* Is the table too wide for an upright page at the smallest size? */
 bool cb_docx_table_is_wide(const struct cb_block *, const struct cb_doc_options *);
 void cb_docx_table(struct cb_docx *, const struct cb_block *);
-/* The paragraphs of a chart, and its parts. */
+/* Writes the paragraphs of a chart, and adds its part to the archive. */
 void cb_docx_chart(struct cb_docx *, const struct cb_block *);
 
-/* Appends the archive; takes the body and the charts. */
+/* Appends the archive to out. The body and the charts are taken over and released. */
 void cb_docx_package(struct cb_docx *, struct cb_str *out);
 /* The parts that hold no text of the document but its title. */
 void cb_docx_styles(struct cb_xml *, const struct cb_document *);

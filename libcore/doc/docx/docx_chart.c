@@ -1,8 +1,6 @@
 /* Bar charts as DrawingML: bars lie, the first row on top, each with its value as the table prints it. */
 #include "docx.h"
 
-#include <stdlib.h>
-
 #define CHART_NS "http://schemas.openxmlformats.org/drawingml/2006/chart"
 #define MAIN_NS "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -64,7 +62,7 @@ static void
 fill(struct cb_xml *xml, const char *colour)
 {
 	cb_xml_open(xml, "c:spPr");
-	if (colour) {
+	if (colour != NULL) {
 		cb_xml_open(xml, "a:solidFill");
 		val(xml, "a:srgbClr", colour);
 		cb_xml_close(xml);
@@ -321,7 +319,7 @@ drawing(struct cb_docx *docx, const struct slice *slice, int64_t height_emu)
 	describe(slice, &words);
 	cb_xml_open(xml, "w:drawing");
 	cb_xml_open(xml, "wp:inline");
-	for (const char *const *side = (const char *const[]){ "distT", "distB", "distL", "distR", NULL }; *side; side++)
+	for (const char *const *side = (const char *const[]){ "distT", "distB", "distL", "distR", NULL }; *side != NULL; side++)
 		cb_xml_attr(xml, *side, "0");
 	cb_xml_open(xml, "wp:extent");
 	cb_xml_attr_int(xml, "cx", CB_DOCX_UPRIGHT_WIDTH * EMU_PER_TWIP);
@@ -352,7 +350,7 @@ add_slice(struct cb_docx *docx, const struct slice *slice)
 	struct cb_xml part = { 0 };
 
 	chart_part(&part, slice);
-	docx->charts = cb_grow(docx->charts, &docx->cap_charts, docx->n_charts + 1, sizeof *docx->charts);
+	docx->charts = cb_grow(docx->charts, &docx->cap_charts, docx->n_charts + 1, sizeof(*docx->charts));
 	docx->charts[docx->n_charts++] = part.out;
 	cb_docx_paragraph(docx, &(struct cb_docx_format){ .style = "Chart" });
 	cb_xml_open(&docx->body, "w:r");

@@ -17,7 +17,7 @@ static const struct {
 	{ "footer2", "footer", cb_docx_even_footer },
 };
 
-enum { N_PARTS = sizeof parts / sizeof *parts };
+enum { N_PARTS = CB_COUNT(parts) };
 
 static void
 relation(struct cb_xml *xml, size_t id, const char *type, const char *target)
@@ -109,7 +109,7 @@ add_properties(struct cb_package *package, const struct cb_docx *docx)
 	struct cb_xml xml;
 
 	cb_document_title(docx->document, &title);
-	if (title.len == 0 && docx->options->title)
+	if (title.len == 0 && docx->options->title != NULL)
 		cb_str_adds(&title, docx->options->title);
 	open_part(&xml, "cp:coreProperties", PACKAGE_NS "metadata/core-properties");
 	cb_xml_attr(&xml, "xmlns:cp", PACKAGE_NS "metadata/core-properties");
@@ -118,7 +118,7 @@ add_properties(struct cb_package *package, const struct cb_docx *docx)
 	cb_xml_attr(&xml, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
 	cb_xml_line(&xml, "dc:title", cb_str_text(&title));
 	cb_xml_line(&xml, "dc:language", CB_LIT("zh-CN"));
-	for (size_t i = 0; moments[i]; i++) {
+	for (size_t i = 0; moments[i] != NULL; i++) {
 		cb_xml_open(&xml, moments[i]);
 		cb_xml_attr(&xml, "xsi:type", "dcterms:W3CDTF");
 		cb_xml_text(&xml, CB_LIT("2000-01-01T00:00:00Z"));

@@ -1,8 +1,6 @@
 /* Numbering, settings, page numbers, and what holds a docx file together. */
 #include "docx.h"
 
-#include <stdlib.h>
-
 /* A level of a list: how its numbers count and look. */
 struct level {
 	const char *format, *text, *style;
@@ -36,7 +34,7 @@ enum { HEADINGS,
 
 /* A definition of a list; where it starts with another number than 1, and on which level. */
 struct definition {
-	int64_t id;
+	uint32_t id;
 	const struct level *levels;
 	unsigned level;
 	uint32_t first;
@@ -47,39 +45,25 @@ add_level(struct cb_xml *xml, const struct cb_document *document, const struct d
 {
 	const struct level *level = &list->levels[at];
 
-	cb_xml_open(xml, "w:lvl");
-	cb_xml_attr_int(xml, "w:ilvl", at);
-	cb_xml_open(xml, "w:start");
-	cb_xml_attr_int(xml, "w:val", list->level == at + 1 ? list->first : 1);
-	cb_xml_close(xml);
-	cb_xml_leaf(xml, "w:numFmt", "w:val", level->format, NULL);
-	if (level->style)
-		cb_xml_leaf(xml, "w:pStyle", "w:val", level->style, NULL);
-	cb_xml_leaf(xml, "w:suff", "w:val", level->has_blank ? "space" : "nothing", NULL);
-	cb_xml_leaf(xml, "w:lvlText", "w:val", level->text, NULL);
-	cb_xml_leaf(xml, "w:lvlJc", "w:val", "left", NULL);
-	cb_xml_open(xml, "w:pPr");
-	cb_xml_open(xml, "w:ind");
-	cb_xml_attr_int(xml, "w:left", 0);
-	cb_xml_attr_int(xml, "w:firstLineChars", 200);
-	cb_xml_attr_int(xml, "w:firstLine", 2 * CB_DOCX_CHAR);
-	cb_xml_close(xml);
-	cb_xml_close(xml);
-	cb_xml_open(xml, "w:rPr");
+	cb_xml_put(xml, "<w:lvl w:ilvl='%u'><w:start w:val='%u'/><w:numFmt w:val='%s'/>", at,
+	           list->level == at + 1 ? list->first : 1, level->format);
+	if (level->style != NULL)
+		cb_xml_put(xml, "<w:pStyle w:val='%s'/>", level->style);
+	cb_xml_put(xml,
+	           "<w:suff w:val='%s'/><w:lvlText w:val='%s'/><w:lvlJc w:val='left'/>"
+	           "<w:pPr><w:ind w:left='0' w:firstLineChars='200' w:firstLine='%d'/></w:pPr><w:rPr>",
+	           level->has_blank ? "space" : "nothing", level->text, 2 * CB_DOCX_CHAR);
 	cb_docx_fonts(xml, document, level->font);
-	cb_xml_close(xml);
-	cb_xml_close(xml);
+	cb_xml_put(xml, "</w:rPr></w:lvl>");
 }
 
 static void
 define(struct cb_xml *xml, const struct cb_document *document, const struct definition *list)
 {
-	cb_xml_open(xml, "w:abstractNum");
-	cb_xml_attr_int(xml, "w:abstractNumId", list->id);
-	cb_xml_leaf(xml, "w:multiLevelType", "w:val", "multilevel", NULL);
-	for (unsigned at = 0; list->levels[at].format; at++)
+	cb_xml_put(xml, "<w:abstractNum w:abstractNumId='%u'><w:multiLevelType w:val='multilevel'/>", list->id);
+	for (unsigned at = 0; list->levels[at].format != NULL; at++)
 		add_level(xml, document, list, at);
-	cb_xml_close(xml);
+	cb_xml_put(xml, "</w:abstractNum>");
 }
 
 enum counting { ON,
@@ -87,20 +71,10 @@ enum counting { ON,
 
 /* The list itself; anew: it shares its definition with one before it and counts from 1 again. */
 static void
-add_list(struct cb_xml *xml, int64_t id, int64_t definition, enum counting counting)
+add_list(struct cb_xml *xml, uint32_t id, uint32_t definition, enum counting counting)
 {
-	cb_xml_open(xml, "w:num");
-	cb_xml_attr_int(xml, "w:numId", id);
-	cb_xml_open(xml, "w:abstractNumId");
-	cb_xml_attr_int(xml, "w:val", definition);
-	cb_xml_close(xml);
-	if (counting == ANEW) {
-		cb_xml_open(xml, "w:lvlOverride");
-		cb_xml_attr_int(xml, "w:ilvl", 0);
-		cb_xml_leaf(xml, "w:startOverride", "w:val", "1", NULL);
-		cb_xml_close(xml);
-	}
-	cb_xml_close(xml);
+	cb_xml_put(xml, "<w:num w:numId='%u'><w:abstractNumId w:val='%u'/>%s</w:num>", id, definition,
+	           counting == ANEW ? "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride>" : "");
 }
 
 /* The first item of each list, in the order of their numbers; NULL when there is no further one. */
@@ -151,72 +125,50 @@ cb_docx_numbering(struct cb_xml *xml, const struct cb_document *document)
 void
 cb_docx_settings(struct cb_xml *xml, const struct cb_document *document)
 {
-	static const char uri[] = "http://schemas.microsoft.com/office/word";
-
 	(void)document;
 	cb_xml_begin(xml);
-	cb_xml_open(xml, "w:settings");
-	cb_xml_attr(xml, "xmlns:w", CB_DOCX_W);
-	cb_xml_leaf(xml, "w:zoom", "w:percent", "100", NULL);
-	cb_xml_leaf(xml, "w:defaultTabStop", "w:val", "420", NULL);
-	cb_xml_leaf(xml, "w:evenAndOddHeaders", NULL);
-	cb_xml_leaf(xml, "w:characterSpacingControl", "w:val", "doNotCompress", NULL);
-	cb_xml_open(xml, "w:compat");
-	cb_xml_leaf(xml, "w:compatSetting", "w:name", "compatibilityMode", "w:uri", uri, "w:val", "15", NULL);
-	cb_xml_close(xml);
-	cb_xml_leaf(xml, "w:themeFontLang", "w:val", "en-US", "w:eastAsia", "zh-CN", NULL);
-	cb_xml_leaf(xml, "w:decimalSymbol", "w:val", ".", NULL);
-	cb_xml_leaf(xml, "w:listSeparator", "w:val", ",", NULL);
-	cb_xml_close(xml);
+	cb_xml_put(xml, "<w:settings xmlns:w='" CB_DOCX_W "'><w:zoom w:percent='100'/><w:defaultTabStop w:val='420'/>"
+	                "<w:evenAndOddHeaders/><w:characterSpacingControl w:val='doNotCompress'/>"
+	                "<w:compat><w:compatSetting w:name='compatibilityMode'"
+	                " w:uri='http://schemas.microsoft.com/office/word' w:val='15'/></w:compat>"
+	                "<w:themeFontLang w:val='en-US' w:eastAsia='zh-CN'/><w:decimalSymbol w:val='.'/>"
+	                "<w:listSeparator w:val=','/></w:settings>");
 }
 
 static void
 footer_run(struct cb_xml *xml, const struct cb_document *document, const char *text)
 {
-	cb_xml_open(xml, "w:r");
-	cb_xml_open(xml, "w:rPr");
+	cb_xml_put(xml, "<w:r><w:rPr>");
 	cb_docx_fonts(xml, document, CB_FONT_SONG);
 	cb_docx_size(xml, 28);
-	cb_xml_close(xml);
-	cb_xml_open(xml, "w:t");
-	cb_xml_attr(xml, "xml:space", "preserve");
-	cb_xml_text(xml, cb_text_of(text));
-	cb_xml_close(xml);
-	cb_xml_close(xml);
+	cb_xml_put(xml, "</w:rPr><w:t xml:space='preserve'>%s</w:t></w:r>", text);
 }
 
-/* — 1 —, a character from the edge. side: w:left or w:right; chars: the same in characters. */
+/* — 1 —, a character from the edge. */
 static void
-add_footer(struct cb_xml *xml, const struct cb_document *document, const char *alignment, const char *side,
-           const char *chars)
+add_footer(struct cb_xml *xml, const struct cb_document *document, const char *side)
 {
 	cb_xml_begin(xml);
-	cb_xml_open(xml, "w:ftr");
-	cb_xml_attr(xml, "xmlns:w", CB_DOCX_W);
-	cb_xml_open(xml, "w:p");
-	cb_xml_open(xml, "w:pPr");
-	cb_xml_leaf(xml, "w:pStyle", "w:val", "Footer", NULL);
-	cb_xml_leaf(xml, "w:ind", chars, "100", side, "280", NULL);
-	cb_xml_leaf(xml, "w:jc", "w:val", alignment, NULL);
-	cb_xml_close(xml);
+	cb_xml_put(xml,
+	           "<w:ftr xmlns:w='" CB_DOCX_W "'><w:p><w:pPr><w:pStyle w:val='Footer'/>"
+	           "<w:ind w:%sChars='100' w:%s='280'/><w:jc w:val='%s'/></w:pPr>",
+	           side, side, side);
 	footer_run(xml, document, "— ");
-	cb_xml_open(xml, "w:fldSimple");
-	cb_xml_attr(xml, "w:instr", " PAGE ");
+	cb_xml_put(xml, "<w:fldSimple w:instr=' PAGE '>");
 	footer_run(xml, document, "1");
-	cb_xml_close(xml);
+	cb_xml_put(xml, "</w:fldSimple>");
 	footer_run(xml, document, " —");
-	cb_xml_close(xml);
-	cb_xml_close(xml);
+	cb_xml_put(xml, "</w:p></w:ftr>");
 }
 
 void
 cb_docx_odd_footer(struct cb_xml *xml, const struct cb_document *document)
 {
-	add_footer(xml, document, "right", "w:right", "w:rightChars");
+	add_footer(xml, document, "right");
 }
 
 void
 cb_docx_even_footer(struct cb_xml *xml, const struct cb_document *document)
 {
-	add_footer(xml, document, "left", "w:left", "w:leftChars");
+	add_footer(xml, document, "left");
 }

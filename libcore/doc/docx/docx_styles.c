@@ -60,19 +60,24 @@ cb_docx_fonts(struct cb_xml *xml, const struct cb_document *document, enum cb_do
 {
 	const char *chinese = font_name(document, font), *latin = font == CB_FONT_SONG ? chinese : "Times New Roman";
 
-	cb_xml_leaf(xml, "w:rFonts", "w:hint", "eastAsia", "w:ascii", latin, "w:hAnsi", latin, "w:eastAsia", chinese,
-	            "w:cs", "Times New Roman", NULL);
+	cb_xml_put(xml,
+	           "<w:rFonts w:hint='eastAsia' w:ascii='%s' w:hAnsi='%s' w:eastAsia='%s' w:cs='Times New Roman'/>",
+	           latin, latin, chinese);
 }
 
 void
 cb_docx_size(struct cb_xml *xml, unsigned half_points)
 {
-	cb_xml_open(xml, "w:sz");
-	cb_xml_attr_int(xml, "w:val", half_points);
-	cb_xml_close(xml);
-	cb_xml_open(xml, "w:szCs");
-	cb_xml_attr_int(xml, "w:val", half_points);
-	cb_xml_close(xml);
+	cb_xml_put(xml, "<w:sz w:val='%u'/><w:szCs w:val='%u'/>", half_points, half_points);
+}
+
+void
+cb_docx_indent(struct cb_xml *xml, const char *chars, const char *twips, int hundredths)
+{
+	if (hundredths == 0)
+		return;
+	cb_xml_attr_int(xml, chars, hundredths);
+	cb_xml_attr_int(xml, twips, hundredths * CB_DOCX_CHAR / 100);
 }
 
 /* Fonts, colour, how tight, size. */
@@ -81,13 +86,10 @@ style_run(struct cb_xml *xml, const struct cb_document *document, const struct s
 {
 	cb_xml_open(xml, "w:rPr");
 	cb_docx_fonts(xml, document, style->font);
-	if (style->colour)
-		cb_xml_leaf(xml, "w:color", "w:val", style->colour, NULL);
-	if (style->size == CB_DOCX_BODY_SIZE) {
-		cb_xml_open(xml, "w:spacing");
-		cb_xml_attr_int(xml, "w:val", CB_DOCX_TIGHTER);
-		cb_xml_close(xml);
-	}
+	if (style->colour != NULL)
+		cb_xml_put(xml, "<w:color w:val='%s'/>", style->colour);
+	if (style->size == CB_DOCX_BODY_SIZE)
+		cb_xml_put(xml, "<w:spacing w:val='%d'/>", CB_DOCX_TIGHTER);
 	cb_docx_size(xml, style->size);
 	cb_xml_close(xml);
 }
@@ -97,77 +99,49 @@ style_paragraph(struct cb_xml *xml, const struct style *style)
 {
 	cb_xml_open(xml, "w:pPr");
 	if (style->keeps_next)
-		cb_xml_leaf(xml, "w:keepNext", NULL);
-	if (style->level) {
-		cb_xml_open(xml, "w:numPr");
-		if (style->level > 1) {
-			cb_xml_open(xml, "w:ilvl");
-			cb_xml_attr_int(xml, "w:val", style->level - 1);
-			cb_xml_close(xml);
-		}
-		cb_xml_leaf(xml, "w:numId", "w:val", "1", NULL);
-		cb_xml_close(xml);
-	}
-	cb_xml_leaf(xml, "w:snapToGrid", "w:val", "0", NULL);
-	cb_xml_open(xml, "w:spacing");
-	cb_xml_attr_int(xml, "w:before", style->before);
-	cb_xml_attr_int(xml, "w:after", style->after);
-	cb_xml_attr_int(xml, "w:line", style->is_loose ? 240 : CB_DOCX_LINE);
-	cb_xml_attr(xml, "w:lineRule", style->is_loose ? "auto" : "exact");
-	cb_xml_close(xml);
+		cb_xml_put(xml, "<w:keepNext/>");
+	if (style->level > 1)
+		cb_xml_put(xml, "<w:numPr><w:ilvl w:val='%u'/><w:numId w:val='1'/></w:numPr>", style->level - 1);
+	else if (style->level == 1)
+		cb_xml_put(xml, "<w:numPr><w:numId w:val='1'/></w:numPr>");
+	cb_xml_put(xml,
+	           "<w:snapToGrid w:val='0'/><w:spacing w:before='%d' w:after='%d' w:line='%d' w:lineRule='%s'/>",
+	           style->before, style->after, style->is_loose ? 240 : CB_DOCX_LINE,
+	           style->is_loose ? "auto" : "exact");
 	cb_xml_open(xml, "w:ind");
 	cb_docx_indent(xml, "w:leftChars", "w:left", style->left_chars);
 	cb_docx_indent(xml, "w:rightChars", "w:right", style->right_chars);
 	cb_docx_indent(xml, "w:hangingChars", "w:hanging", style->hanging_chars);
 	cb_docx_indent(xml, "w:firstLineChars", "w:firstLine", style->first_chars);
 	cb_xml_close(xml);
-	cb_xml_leaf(xml, "w:jc", "w:val", style->alignment, NULL);
-	if (style->level) {
-		cb_xml_open(xml, "w:outlineLvl");
-		cb_xml_attr_int(xml, "w:val", style->level - 1);
-		cb_xml_close(xml);
-	}
+	cb_xml_put(xml, "<w:jc w:val='%s'/>", style->alignment);
+	if (style->level)
+		cb_xml_put(xml, "<w:outlineLvl w:val='%u'/>", style->level - 1);
 	cb_xml_close(xml);
 }
 
 static void
 add_style(struct cb_xml *xml, const struct cb_document *document, const struct style *style)
 {
-	cb_xml_open(xml, "w:style");
-	cb_xml_attr(xml, "w:type", "paragraph");
-	if ((unsigned char)*style->name >= 0x80)
-		cb_xml_attr(xml, "w:customStyle", "1");
-	cb_xml_attr(xml, "w:styleId", style->id);
-	cb_xml_leaf(xml, "w:name", "w:val", style->name, NULL);
-	cb_xml_leaf(xml, "w:basedOn", "w:val", "Normal", NULL);
-	cb_xml_leaf(xml, "w:next", "w:val", style->next, NULL);
-	cb_xml_leaf(xml, "w:qFormat", NULL);
+	cb_xml_put(xml,
+	           "<w:style w:type='paragraph'%s w:styleId='%s'><w:name w:val='%s'/><w:basedOn w:val='Normal'/>"
+	           "<w:next w:val='%s'/><w:qFormat/>",
+	           (unsigned char)*style->name >= 0x80 ? " w:customStyle='1'" : "", style->id, style->name, style->next);
 	style_paragraph(xml, style);
 	style_run(xml, document, style);
-	cb_xml_close(xml);
-}
-
-static void
-add_language(struct cb_xml *xml)
-{
-	cb_xml_leaf(xml, "w:lang", "w:val", "en-US", "w:eastAsia", "zh-CN", "w:bidi", "ar-SA", NULL);
+	cb_xml_put(xml, "</w:style>");
 }
 
 /* What holds where a style says nothing. */
 static void
 add_defaults(struct cb_xml *xml, const struct cb_document *document)
 {
-	cb_xml_open(xml, "w:docDefaults");
-	cb_xml_open(xml, "w:rPrDefault");
-	cb_xml_open(xml, "w:rPr");
+	cb_xml_put(xml, "<w:docDefaults><w:rPrDefault><w:rPr>");
 	cb_docx_fonts(xml, document, CB_FONT_BODY);
-	cb_xml_leaf(xml, "w:kern", "w:val", "2", NULL);
+	cb_xml_put(xml, "<w:kern w:val='2'/>");
 	cb_docx_size(xml, CB_DOCX_BODY_SIZE);
-	add_language(xml);
-	cb_xml_close(xml);
-	cb_xml_close(xml);
-	cb_xml_leaf(xml, "w:pPrDefault", NULL);
-	cb_xml_close(xml);
+	cb_xml_put(xml, "<w:lang w:val='en-US' w:eastAsia='zh-CN' w:bidi='ar-SA'/></w:rPr></w:rPrDefault>"
+	                "<w:pPrDefault/></w:docDefaults>");
 }
 
 static void
@@ -175,51 +149,27 @@ add_normal(struct cb_xml *xml, const struct cb_document *document)
 {
 	static const struct style normal = { .font = CB_FONT_BODY, .size = CB_DOCX_BODY_SIZE, .alignment = "both" };
 
-	cb_xml_open(xml, "w:style");
-	cb_xml_attr(xml, "w:type", "paragraph");
-	cb_xml_attr(xml, "w:default", "1");
-	cb_xml_attr(xml, "w:styleId", "Normal");
-	cb_xml_leaf(xml, "w:name", "w:val", "Normal", NULL);
-	cb_xml_leaf(xml, "w:qFormat", NULL);
+	cb_xml_put(xml, "<w:style w:type='paragraph' w:default='1' w:styleId='Normal'><w:name w:val='Normal'/><w:qFormat/>");
 	style_paragraph(xml, &normal);
 	style_run(xml, document, &normal);
-	cb_xml_close(xml);
+	cb_xml_put(xml, "</w:style>");
 }
 
 static void
 add_table_styles(struct cb_xml *xml)
 {
-	static const char *const sides[] = { "w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV", NULL };
+	static const char *const sides[] = { "top", "left", "bottom", "right", "insideH", "insideV", NULL };
 
-	cb_xml_open(xml, "w:style");
-	cb_xml_attr(xml, "w:type", "table");
-	cb_xml_attr(xml, "w:default", "1");
-	cb_xml_attr(xml, "w:styleId", "TableNormal");
-	cb_xml_leaf(xml, "w:name", "w:val", "Normal Table", NULL);
-	cb_xml_leaf(xml, "w:uiPriority", "w:val", "99", NULL);
-	cb_xml_leaf(xml, "w:semiHidden", NULL);
-	cb_xml_open(xml, "w:tblPr");
-	cb_xml_leaf(xml, "w:tblInd", "w:w", "0", "w:type", "dxa", NULL);
-	cb_xml_open(xml, "w:tblCellMar");
-	cb_xml_leaf(xml, "w:top", "w:w", "28", "w:type", "dxa", NULL);
-	cb_xml_leaf(xml, "w:left", "w:w", "85", "w:type", "dxa", NULL);
-	cb_xml_leaf(xml, "w:bottom", "w:w", "28", "w:type", "dxa", NULL);
-	cb_xml_leaf(xml, "w:right", "w:w", "85", "w:type", "dxa", NULL);
-	cb_xml_close(xml);
-	cb_xml_close(xml);
-	cb_xml_close(xml);
-	cb_xml_open(xml, "w:style");
-	cb_xml_attr(xml, "w:type", "table");
-	cb_xml_attr(xml, "w:styleId", "TableGrid");
-	cb_xml_leaf(xml, "w:name", "w:val", "Table Grid", NULL);
-	cb_xml_leaf(xml, "w:basedOn", "w:val", "TableNormal", NULL);
-	cb_xml_open(xml, "w:tblPr");
-	cb_xml_open(xml, "w:tblBorders");
-	for (size_t i = 0; sides[i]; i++)
-		cb_xml_leaf(xml, sides[i], "w:val", "single", "w:sz", "4", "w:space", "0", "w:color", "000000", NULL);
-	cb_xml_close(xml);
-	cb_xml_close(xml);
-	cb_xml_close(xml);
+	cb_xml_put(xml, "<w:style w:type='table' w:default='1' w:styleId='TableNormal'><w:name w:val='Normal Table'/>"
+	                "<w:uiPriority w:val='99'/><w:semiHidden/><w:tblPr><w:tblInd w:w='0' w:type='dxa'/>"
+	                "<w:tblCellMar><w:top w:w='28' w:type='dxa'/><w:left w:w='85' w:type='dxa'/>"
+	                "<w:bottom w:w='28' w:type='dxa'/><w:right w:w='85' w:type='dxa'/></w:tblCellMar>"
+	                "</w:tblPr></w:style>");
+	cb_xml_put(xml, "<w:style w:type='table' w:styleId='TableGrid'><w:name w:val='Table Grid'/>"
+	                "<w:basedOn w:val='TableNormal'/><w:tblPr><w:tblBorders>");
+	for (size_t i = 0; sides[i] != NULL; i++)
+		cb_xml_put(xml, "<w:%s w:val='single' w:sz='4' w:space='0' w:color='000000'/>", sides[i]);
+	cb_xml_put(xml, "</w:tblBorders></w:tblPr></w:style>");
 }
 
 void
@@ -230,7 +180,7 @@ cb_docx_styles(struct cb_xml *xml, const struct cb_document *document)
 	cb_xml_attr(xml, "xmlns:w", CB_DOCX_W);
 	add_defaults(xml, document);
 	add_normal(xml, document);
-	for (const struct style *style = styles; style->id; style++)
+	for (const struct style *style = styles; style->id != NULL; style++)
 		add_style(xml, document, style);
 	add_table_styles(xml);
 	cb_xml_close(xml);
@@ -240,14 +190,10 @@ cb_docx_styles(struct cb_xml *xml, const struct cb_document *document)
 static void
 add_font(struct cb_xml *xml, const char *name, const char *other, const char *family, const char *charset)
 {
-	cb_xml_open(xml, "w:font");
-	cb_xml_attr(xml, "w:name", name);
-	if (other)
-		cb_xml_leaf(xml, "w:altName", "w:val", other, NULL);
-	cb_xml_leaf(xml, "w:charset", "w:val", charset, NULL);
-	cb_xml_leaf(xml, "w:family", "w:val", family, NULL);
-	cb_xml_leaf(xml, "w:pitch", "w:val", "default", NULL);
-	cb_xml_close(xml);
+	cb_xml_put(xml, "<w:font w:name='%s'>", name);
+	if (other != NULL)
+		cb_xml_put(xml, "<w:altName w:val='%s'/>", other);
+	cb_xml_put(xml, "<w:charset w:val='%s'/><w:family w:val='%s'/><w:pitch w:val='default'/></w:font>", charset, family);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <cb/base/utf8.h>
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 enum {
@@ -192,10 +193,10 @@ narrow(struct layout *layout, int64_t width)
 static void
 lay_out(struct layout *layout)
 {
-	size_t n_fits = sizeof fits / sizeof *fits, fit = 0;
+	size_t n_fits = CB_COUNT(fits), fit = 0;
 	int64_t left;
 
-	layout->columns = cb_alloc(layout->view.n_columns, sizeof *layout->columns);
+	layout->columns = cb_alloc(layout->view.n_columns, sizeof(*layout->columns));
 	for (size_t i = 0; i < layout->view.n_columns; i++)
 		measure(layout, i);
 	while (fit + 1 < n_fits && easy_width(layout, fits[fit].size) > page_width(fits[fit]))
@@ -254,36 +255,21 @@ add_cell(struct cb_docx *docx, const struct layout *layout, size_t at, struct cb
 	const struct column *column = &layout->columns[at];
 	bool is_label = kind == ROW_OF_LABELS;
 
-	cb_xml_open(xml, "w:tc");
-	cb_xml_open(xml, "w:tcPr");
-	cb_xml_open(xml, "w:tcW");
-	cb_xml_attr_int(xml, "w:w", column->width);
-	cb_xml_attr(xml, "w:type", "dxa");
-	cb_xml_close(xml);
-	cb_xml_leaf(xml, "w:vAlign", "w:val", "center", NULL);
-	cb_xml_close(xml);
-	cb_xml_open(xml, "w:p");
-	cb_xml_open(xml, "w:pPr");
-	cb_xml_leaf(xml, "w:pStyle", "w:val", "TableText", NULL);
-	cb_xml_leaf(xml, "w:jc", "w:val", alignment[is_label ? CB_SET_MIDDLE : column->set], NULL);
-	cb_xml_close(xml);
+	cb_xml_put(xml,
+	           "<w:tc><w:tcPr><w:tcW w:w='%" PRId64 "' w:type='dxa'/><w:vAlign w:val='center'/></w:tcPr>"
+	           "<w:p><w:pPr><w:pStyle w:val='TableText'/><w:jc w:val='%s'/></w:pPr>",
+	           column->width, alignment[is_label ? CB_SET_MIDDLE : column->set]);
 	if (text.len)
 		cb_docx_run(docx, is_label ? CB_FONT_HEI : CB_FONT_BODY, layout->fit.size, 0, text);
-	cb_xml_close(xml);
-	cb_xml_close(xml);
+	cb_xml_put(xml, "</w:p></w:tc>");
 }
 
 static void
 open_row(struct cb_xml *xml, enum splitting splitting, enum row_kind kind)
 {
 	cb_xml_open(xml, "w:tr");
-	if (splitting == ROW_MAY_SPLIT)
-		return;
-	cb_xml_open(xml, "w:trPr");
-	cb_xml_leaf(xml, "w:cantSplit", NULL);
-	if (kind == ROW_OF_LABELS)
-		cb_xml_leaf(xml, "w:tblHeader", NULL);
-	cb_xml_close(xml);
+	if (splitting == ROW_WHOLE)
+		cb_xml_put(xml, "<w:trPr><w:cantSplit/>%s</w:trPr>", kind == ROW_OF_LABELS ? "<w:tblHeader/>" : "");
 }
 
 /* A row that is higher than a page has to go on on the next. */
@@ -328,23 +314,14 @@ add_table_properties(struct cb_xml *xml, const struct layout *layout)
 
 	for (size_t i = 0; i < layout->view.n_columns; i++)
 		sum += layout->columns[i].width;
-	cb_xml_open(xml, "w:tblPr");
-	cb_xml_leaf(xml, "w:tblStyle", "w:val", "TableGrid", NULL);
-	cb_xml_open(xml, "w:tblW");
-	cb_xml_attr_int(xml, "w:w", sum);
-	cb_xml_attr(xml, "w:type", "dxa");
-	cb_xml_close(xml);
-	cb_xml_leaf(xml, "w:jc", "w:val", "center", NULL);
-	cb_xml_leaf(xml, "w:tblLayout", "w:type", "fixed", NULL);
-	cb_xml_leaf(xml, "w:tblLook", "w:val", "0620", "w:firstRow", "1", "w:lastRow", "0", "w:firstColumn", "0",
-	            "w:lastColumn", "0", "w:noHBand", "1", "w:noVBand", "1", NULL);
-	cb_xml_close(xml);
+	cb_xml_put(xml,
+	           "<w:tblPr><w:tblStyle w:val='TableGrid'/><w:tblW w:w='%" PRId64 "' w:type='dxa'/>"
+	           "<w:jc w:val='center'/><w:tblLayout w:type='fixed'/><w:tblLook w:val='0620' w:firstRow='1'"
+	           " w:lastRow='0' w:firstColumn='0' w:lastColumn='0' w:noHBand='1' w:noVBand='1'/></w:tblPr>",
+	           sum);
 	cb_xml_open(xml, "w:tblGrid");
-	for (size_t i = 0; i < layout->view.n_columns; i++) {
-		cb_xml_open(xml, "w:gridCol");
-		cb_xml_attr_int(xml, "w:w", layout->columns[i].width);
-		cb_xml_close(xml);
-	}
+	for (size_t i = 0; i < layout->view.n_columns; i++)
+		cb_xml_put(xml, "<w:gridCol w:w='%" PRId64 "'/>", layout->columns[i].width);
 	cb_xml_close(xml);
 }
 

@@ -15,11 +15,11 @@ cb_package_init(struct cb_package *package)
 
 	zip_error_init(&error);
 	package->source = zip_source_buffer_create(NULL, 0, 0, &error);
-	if (!package->source)
+	if (package->source == NULL)
 		cb_no_memory();
 	zip_source_keep(package->source); /* it outlives the archive, to be read */
 	package->zip = zip_open_from_source(package->source, ZIP_CREATE | ZIP_TRUNCATE, &error);
-	if (!package->zip)
+	if (package->zip == NULL)
 		cb_no_memory();
 	zip_error_fini(&error);
 }
@@ -30,7 +30,7 @@ cb_package_add(struct cb_package *package, const char *path, struct cb_str *cont
 	zip_source_t *part = zip_source_buffer(package->zip, content->p, content->len, 1);
 	zip_int64_t at;
 
-	if (!part)
+	if (part == NULL)
 		cb_no_memory();
 	*content = (struct cb_str){ 0 };
 	at = zip_file_add(package->zip, path, part, ZIP_FL_ENC_UTF_8);
@@ -46,7 +46,7 @@ cb_package_finish(struct cb_package *package, struct cb_str *out)
 
 	if (zip_close(package->zip) != 0 || zip_source_open(package->source) != 0)
 		cb_no_memory();
-	while ((n = zip_source_read(package->source, block, sizeof block)) > 0)
+	while ((n = zip_source_read(package->source, block, sizeof(block))) > 0)
 		cb_str_add(out, block, (size_t)n);
 	if (n < 0)
 		cb_no_memory();

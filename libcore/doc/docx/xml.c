@@ -74,7 +74,7 @@ void
 cb_xml_element(struct cb_xml *xml, const char *name, const char *const *attributes)
 {
 	cb_xml_open(xml, name);
-	for (; *attributes; attributes += 2)
+	for (; *attributes != NULL; attributes += 2)
 		cb_xml_attr(xml, attributes[0], attributes[1]);
 	cb_xml_close(xml);
 }
@@ -85,4 +85,20 @@ cb_xml_line(struct cb_xml *xml, const char *name, struct cb_text text)
 	cb_xml_open(xml, name);
 	cb_xml_text(xml, text);
 	cb_xml_close(xml);
+}
+
+void
+cb_xml_put(struct cb_xml *xml, const char *format, ...)
+{
+	size_t at;
+	va_list args;
+
+	end_tag(xml);
+	at = xml->out.len;
+	va_start(args, format);
+	cb_str_addv(&xml->out, format, args);
+	va_end(args);
+	for (; at < xml->out.len; at++)
+		if (xml->out.p[at] == '\'')
+			xml->out.p[at] = '"';
 }

@@ -14,15 +14,18 @@ struct cb_xml {
 	bool is_in_tag; /* attributes may follow */
 };
 
-/* The declaration, for UTF-8. */
+/* Writes the XML declaration, which says UTF-8. */
 void cb_xml_begin(struct cb_xml *);
+/* Writes XML as it stands in the format, ' for the quotes of its attributes. What is put in is no text of others:
+ * nothing is escaped. */
+void cb_xml_put(struct cb_xml *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void cb_xml_open(struct cb_xml *, const char *name);
 void cb_xml_attr(struct cb_xml *, const char *name, const char *value);
 void cb_xml_attr_text(struct cb_xml *, const char *name, struct cb_text value);
 void cb_xml_attr_int(struct cb_xml *, const char *name, int64_t value);
 /* Text as cb_doc_printable has it: control characters and ill-formed bytes become U+FFFD. */
 void cb_xml_text(struct cb_xml *, struct cb_text);
-/* The newest element that is open. */
+/* Closes the newest element that is open. */
 void cb_xml_close(struct cb_xml *);
 /* A whole element: names and values of its attributes, ended by NULL. */
 #define cb_xml_leaf(xml, name, ...) cb_xml_element(xml, name, (const char *const[]){ __VA_ARGS__ })

@@ -1,5 +1,4 @@
 #include <cb/doc/format.h>
-#include <cb/base/utf8.h>
 
 #include "formats.h"
 
@@ -49,7 +48,7 @@ const struct cb_format cb_formats[] = {
 const struct cb_format *
 cb_format_find(const char *name)
 {
-	for (const struct cb_format *format = cb_formats; format->name; format++)
+	for (const struct cb_format *format = cb_formats; format->name != NULL; format++)
 		if (strcmp(format->name, name) == 0)
 			return format;
 	return NULL;
@@ -60,7 +59,7 @@ has_word(const char *words, const char *word)
 {
 	size_t n = strlen(word);
 
-	for (const char *p = words; n && !strchr(word, ' ') && (p = strstr(p, word)); p += n)
+	for (const char *p = words; n && strchr(word, ' ') == NULL && (p = strstr(p, word)) != NULL; p += n)
 		if ((p == words || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
 			return true;
 	return false;
@@ -69,9 +68,9 @@ has_word(const char *words, const char *word)
 const struct cb_format *
 cb_format_of_path(const char *path)
 {
-	const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+	const char *slash = strrchr(path, '/'), *dot = strrchr(slash != NULL ? slash : path, '.');
 
-	for (const struct cb_format *format = cb_formats; dot && format->name; format++)
+	for (const struct cb_format *format = cb_formats; dot != NULL && format->name != NULL; format++)
 		if (has_word(format->extensions, dot + 1))
 			return format;
 	return NULL;
@@ -80,7 +79,7 @@ cb_format_of_path(const char *path)
 void
 cb_doc_begin(struct cb_writer *writer)
 {
-	if (writer->format->begin)
+	if (writer->format->begin != NULL)
 		writer->format->begin(writer);
 }
 
@@ -99,7 +98,7 @@ keep_row(struct cb_table *table, const struct cb_cell *cells)
 void
 cb_doc_row(struct cb_writer *writer, const struct cb_cell *cells)
 {
-	if (!writer->format->row) {
+	if (writer->format->row == NULL) {
 		keep_row(writer->table, cells);
 		return;
 	}
@@ -111,7 +110,7 @@ cb_doc_row(struct cb_writer *writer, const struct cb_cell *cells)
 void
 cb_doc_end(struct cb_writer *writer)
 {
-	if (writer->format->end)
+	if (writer->format->end != NULL)
 		writer->format->end(writer);
 	writer->state = NULL;
 	cb_out_flush(writer->out);
@@ -120,7 +119,7 @@ cb_doc_end(struct cb_writer *writer)
 void
 cb_doc_drop(struct cb_writer *writer)
 {
-	if (writer->state)
+	if (writer->state != NULL)
 		writer->format->drop(writer);
 	writer->state = NULL;
 }
@@ -132,69 +131,7 @@ cb_doc_write(const struct cb_format *format, struct cb_table *table, const struc
 	struct cb_writer writer = { .format = format, .table = table, .options = options, .out = out };
 
 	cb_doc_begin(&writer);
-	for (size_t i = 0; format->row && i < table->n_rows; i++)
+	for (size_t i = 0; format->row != NULL && i < table->n_rows; i++)
 		cb_doc_row(&writer, table->cells + i * table->n_columns);
 	cb_doc_end(&writer);
-}
-
-const char *
-cb_doc_label(const struct cb_writer *writer, size_t column, enum cb_lang lang)
-{
-	const struct cb_table_column *at = &writer->table->columns[column];
-
-	return lang == CB_ZH && at->zh ? at->zh : at->key;
-}
-
-const char *
-cb_doc_title(const struct cb_writer *writer)
-{
-	const char *title = writer->options->title;
-
-	if (!title)
-		title = writer->options->lang == CB_EN ? writer->table->title_en : writer->table->title_zh;
-	return title ? title : "";
-}
-
-bool
-cb_doc_is_number(struct cb_text text)
-{
-	uint32_t at = text.len && text.p[0] == '-', whole = at, start;
-
-	while (at < text.len && text.p[at] >= '0' && text.p[at] <= '9')
-		at++;
-	if (at == whole || (text.p[whole] == '0' && at > whole + 1))
-		return false;
-	if (at == text.len)
-		return true;
-	if (text.p[at++] != '.')
-		return false;
-	for (start = at; at < text.len && text.p[at] >= '0' && text.p[at] <= '9';)
-		at++;
-	return at > start && at == text.len;
-}
-
-/* Control characters move the cursor of a terminal, direction marks make text read as another, and what
- * is no character at all may not stand in XML. */
-static bool
-is_unprintable(int32_t cp)
-{
-	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || (cp >= 0x202a && cp <= 0x202e) ||
-	       (cp >= 0x2066 && cp <= 0x2069) || cp == 0x2028 || cp == 0x2029 || (cp & 0xfffe) == 0xfffe;
-}
-
-void
-cb_doc_printable(struct cb_text text, struct cb_str *out)
-{
-	for (uint32_t at = 0; at < text.len;) {
-		int32_t cp;
-		int n = cb_utf8_decode(text.p + at, text.len - at, &cp);
-
-		if (cp == '\n' || cp == '\t' || cp == '\r')
-			cb_str_addc(out, ' ');
-		else if (is_unprintable(cp))
-			cb_str_adds(out, "\xef\xbf\xbd");
-		else
-			cb_str_add(out, text.p + at, (size_t)n);
-		at += (uint32_t)n;
-	}
 }

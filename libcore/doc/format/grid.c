@@ -75,14 +75,14 @@ write_title(struct line *line)
 	cb_str_release(&title);
 }
 
-/* 评比 month · 期间 2026-07: the columns of that place, as they are in the row. */
+/* 评比 month · 期间 2026-07: the columns of that part, as they are in the row. */
 static void
-write_said(struct line *line, enum cb_grid_place place, size_t row)
+write_said(struct line *line, enum cb_grid_part part, size_t row)
 {
 	struct cb_str said = { 0 }, item = { 0 };
 
 	for (size_t i = 0; i < line->n; i++) {
-		if (line->grid->columns[i].place != place)
+		if (line->grid->columns[i].part != part)
 			continue;
 		cb_str_clear(&item);
 		cb_str_addt(&item, cb_grid_text(line->grid, -1, i));
@@ -115,7 +115,7 @@ write_line(struct line *line)
 		struct cb_text text;
 		size_t width, room;
 
-		if (column->place != CB_GRID_SHOWN)
+		if (column->part != CB_GRID_SHOWN)
 			continue;
 		text = cb_wrap_line(&line->rests[i], column->cols);
 		width = cb_utf8_width(text);
@@ -144,7 +144,7 @@ write_header(struct line *line)
 	if (is_coloured)
 		cb_str_adds(line->out, "\033[0m");
 	for (size_t i = 0; i < line->n; i++) {
-		if (line->grid->columns[i].place != CB_GRID_SHOWN)
+		if (line->grid->columns[i].part != CB_GRID_SHOWN)
 			continue;
 		pad(line->out, is_first ? 0 : line->grid->gap_cols, ' ');
 		pad(line->out, line->grid->columns[i].cols, '-');
@@ -186,7 +186,7 @@ write_paragraph(struct line *line, uint32_t label_cols, uint32_t room)
 	for (size_t i = 0; i < line->n; i++) {
 		struct cb_text label = cb_text_of(cb_doc_label(line->grid->writer, i, lang));
 
-		if (line->grid->columns[i].place == CB_GRID_EMPTY)
+		if (line->grid->columns[i].part == CB_GRID_EMPTY)
 			continue;
 		do {
 			cb_str_addt(line->out, label);
@@ -229,9 +229,9 @@ cb_grid_end(struct cb_writer *writer)
 		grid.width_cols = WIDTH_COLS;
 	if (grid.width_cols < NARROW_COLS)
 		grid.width_cols = NARROW_COLS;
-	grid.columns = cb_alloc(n, sizeof *grid.columns);
-	line.texts = cb_alloc(n, sizeof *line.texts);
-	line.rests = cb_alloc(n, sizeof *line.rests);
+	grid.columns = cb_alloc(n, sizeof(*grid.columns));
+	line.texts = cb_alloc(n, sizeof(*line.texts));
+	line.rests = cb_alloc(n, sizeof(*line.rests));
 	write_title(&line);
 	if (cb_grid_layout(&grid) || writer->table->n_rows == 0)
 		write_columns(&line);

@@ -4,7 +4,7 @@
 
 #include <cb/doc/format.h>
 
-enum cb_grid_place {
+enum cb_grid_part {
 	CB_GRID_SHOWN,   /* a column of the grid */
 	CB_GRID_EMPTY,   /* empty in every row: left out */
 	CB_GRID_SAID,    /* the same in every row: said once, above the grid */
@@ -14,7 +14,7 @@ enum cb_grid_place {
 enum { CB_GRID_TALLY = 64 };
 
 struct cb_grid_column {
-	enum cb_grid_place place;
+	enum cb_grid_part part;
 	bool is_figure;                /* numbers, dates, ids: never wrapped */
 	bool is_right;                 /* reads as numbers */
 	uint32_t cols;                 /* width in the grid */
@@ -33,7 +33,7 @@ struct cb_grid {
 
 /* Lays the table out; false when its columns cannot stand side by side. width_cols is given. */
 bool cb_grid_layout(struct cb_grid *);
-/* Does a section start with this row? Always with the first. */
+/* Does a section start with this row? One always starts with the first. */
 bool cb_grid_is_new_section(const struct cb_grid *, size_t row);
 /* The cell, or the label where row is negative, as it is printed; in grid->text. */
 struct cb_text cb_grid_text(struct cb_grid *, int64_t row, size_t column);

@@ -45,16 +45,10 @@ cb_grid_text(struct cb_grid *grid, int64_t row, size_t column)
 /* ---- what need not stand in every row ---- */
 
 static bool
-is_equal(const struct cb_cell *a, const struct cb_cell *b)
-{
-	return a->state == b->state && a->n == b->n && a->mark == b->mark && cb_text_equal(a->text, b->text);
-}
-
-static bool
 is_same_throughout(const struct cb_grid *grid, size_t column)
 {
 	for (size_t row = 1; row < grid->writer->table->n_rows; row++)
-		if (!is_equal(cell_at(grid, row, column), cell_at(grid, row - 1, column)))
+		if (!cb_cell_equal(cell_at(grid, row, column), cell_at(grid, row - 1, column)))
 			return false;
 	return true;
 }
@@ -74,8 +68,8 @@ cb_grid_is_new_section(const struct cb_grid *grid, size_t row)
 	if (row == 0)
 		return true;
 	for (size_t i = 0; grid->has_headings && i < n_columns(grid); i++)
-		if (grid->columns[i].place == CB_GRID_HEADING &&
-		    !is_equal(cell_at(grid, row, i), cell_at(grid, row - 1, i)))
+		if (grid->columns[i].part == CB_GRID_HEADING &&
+		    !cb_cell_equal(cell_at(grid, row, i), cell_at(grid, row - 1, i)))
 			return true;
 	return false;
 }
@@ -84,17 +78,17 @@ static bool
 is_any_shown(const struct cb_grid *grid)
 {
 	for (size_t i = 0; i < n_columns(grid); i++)
-		if (grid->columns[i].place == CB_GRID_SHOWN)
+		if (grid->columns[i].part == CB_GRID_SHOWN)
 			return true;
 	return false;
 }
 
 static void
-move(struct cb_grid *grid, enum cb_grid_place from, enum cb_grid_place to)
+move(struct cb_grid *grid, enum cb_grid_part from, enum cb_grid_part to)
 {
 	for (size_t i = 0; i < n_columns(grid); i++)
-		if (grid->columns[i].place == from)
-			grid->columns[i].place = to;
+		if (grid->columns[i].part == from)
+			grid->columns[i].part = to;
 }
 
 static void
@@ -102,7 +96,7 @@ leave_out_empty(struct cb_grid *grid)
 {
 	for (size_t i = 0; i < n_columns(grid); i++)
 		if (cell_at(grid, 0, i)->state == CB_EMPTY && is_same_throughout(grid, i))
-			grid->columns[i].place = CB_GRID_EMPTY;
+			grid->columns[i].part = CB_GRID_EMPTY;
 	if (!is_any_shown(grid))
 		move(grid, CB_GRID_EMPTY, CB_GRID_SHOWN);
 }
@@ -114,8 +108,8 @@ lead_sections(struct cb_grid *grid)
 	size_t n_sections = 0, n_rows = grid->writer->table->n_rows, leading = count_leading(grid);
 
 	for (size_t i = 0; i < leading; i++)
-		if (grid->columns[i].place == CB_GRID_SHOWN)
-			grid->columns[i].place = CB_GRID_HEADING;
+		if (grid->columns[i].part == CB_GRID_SHOWN)
+			grid->columns[i].part = CB_GRID_HEADING;
 	grid->has_headings = true;
 	for (size_t row = 0; row < n_rows; row++)
 		n_sections += cb_grid_is_new_section(grid, row);
@@ -134,12 +128,12 @@ say_once(struct cb_grid *grid)
 	struct cb_grid_column *first = NULL;
 
 	for (size_t i = 0; i < n_columns(grid); i++)
-		if (grid->columns[i].place == CB_GRID_SHOWN && is_same_throughout(grid, i)) {
-			grid->columns[i].place = CB_GRID_SAID;
-			first = first ? first : &grid->columns[i];
+		if (grid->columns[i].part == CB_GRID_SHOWN && is_same_throughout(grid, i)) {
+			grid->columns[i].part = CB_GRID_SAID;
+			first = first != NULL ? first : &grid->columns[i];
 		}
-	if (first && !is_any_shown(grid))
-		first->place = CB_GRID_SHOWN;
+	if (first != NULL && !is_any_shown(grid))
+		first->part = CB_GRID_SHOWN;
 }
 
 /* ---- how wide ---- */
@@ -148,7 +142,7 @@ static bool
 is_figure(struct cb_text text)
 {
 	for (uint32_t i = 0; i < text.len; i++)
-		if (text.p[i] == '\0' || !strchr("0123456789X+-.,:%/~*", text.p[i]))
+		if (text.p[i] == '\0' || strchr("0123456789X+-.,:%/~*", text.p[i]) == NULL)
 			return false;
 	return text.len <= FIGURE_COLS;
 }
@@ -251,7 +245,7 @@ total(const struct cb_grid *grid, uint32_t (*width)(const struct cb_grid_column 
 	uint64_t cols = 0;
 
 	for (size_t i = 0; i < n_columns(grid); i++)
-		if (grid->columns[i].place == CB_GRID_SHOWN)
+		if (grid->columns[i].part == CB_GRID_SHOWN)
 			cols += width(&grid->columns[i]) + gap_cols;
 	return cols - gap_cols;
 }
@@ -273,10 +267,10 @@ cheapest(const struct cb_grid *grid, bool keeps_words)
 		struct cb_grid_column *column = &grid->columns[i];
 		uint64_t cost;
 
-		if (column->place != CB_GRID_SHOWN || column->cols <= least(column, keeps_words))
+		if (column->part != CB_GRID_SHOWN || column->cols <= least(column, keeps_words))
 			continue;
 		cost = count_lines(column, column->cols - 1) - count_lines(column, column->cols);
-		if (!best || cost < best_cost || (cost == best_cost && column->cols > best->cols)) {
+		if (best == NULL || cost < best_cost || (cost == best_cost && column->cols > best->cols)) {
 			best = column;
 			best_cost = cost;
 		}
@@ -298,7 +292,7 @@ share_width(struct cb_grid *grid)
 	}
 	while (total(grid, chosen, grid->gap_cols) > grid->width_cols) {
 		column = cheapest(grid, keeps_words);
-		if (column)
+		if (column != NULL)
 			column->cols--;
 		else if (keeps_words)
 			keeps_words = false;

@@ -49,9 +49,9 @@ add_escaped(struct cb_str *out, struct cb_text text, const struct escape *escape
 		const struct escape *escape = escapes;
 		struct cb_text plain = { text.p + start, i - start };
 
-		while (i < text.len && escape->as && escape->c != text.p[i])
+		while (i < text.len && escape->as != NULL && escape->c != text.p[i])
 			escape++;
-		if (i < text.len && !escape->as)
+		if (i < text.len && escape->as == NULL)
 			continue;
 		/* between the escapes only what may be printed */
 		cb_doc_printable(plain, out);
@@ -91,7 +91,7 @@ cb_md_begin(struct cb_writer *writer)
 	struct cb_str *out = &writer->out->buf;
 	size_t n = writer->table->n_columns;
 
-	if (writer->options->title && *writer->options->title) {
+	if (writer->options->title != NULL && *writer->options->title) {
 		cb_str_adds(out, "# ");
 		add_escaped(out, cb_text_of(writer->options->title), md_escapes);
 		cb_str_adds(out, "\n\n");

@@ -21,7 +21,7 @@ needs_guard(struct cb_text text)
 
 	while (at < text.len && text.p[at] == '\'')
 		at++;
-	return at < text.len && strchr("=+-@\t\r", text.p[at]) && text.p[at] && !cb_doc_is_number(text);
+	return at < text.len && strchr("=+-@\t\r", text.p[at]) != NULL && text.p[at] && !cb_doc_is_number(text);
 }
 
 static void

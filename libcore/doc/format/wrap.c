@@ -12,7 +12,7 @@ closes(struct cb_text character)
 	static const char *const closing[] = { "、", "，", "。", "；", "：", "？", "！", "）", "”", "’", "》", "】",
 		                               "％", ";", ",", ")", "%", NULL };
 
-	for (size_t i = 0; closing[i]; i++)
+	for (size_t i = 0; closing[i] != NULL; i++)
 		if (cb_text_is(character, closing[i]))
 			return true;
 	return false;

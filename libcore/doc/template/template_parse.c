@@ -42,8 +42,7 @@ add_node(struct parsing *p, enum cb_node_kind kind, struct cb_text text, struct 
 	struct cb_nodes *nodes = p->nodes;
 	struct cb_node *node;
 
-	nodes->items = cb_grow(nodes->items, &nodes->cap, nodes->n + 1, sizeof(*nodes->items));
-	node = &nodes->items[nodes->n++];
+	node = cb_push(nodes->items, nodes->n, nodes->cap);
 	*node = (struct cb_node){ .kind = kind, .text = text, .place = place };
 	return node;
 }

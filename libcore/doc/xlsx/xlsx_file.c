@@ -31,7 +31,9 @@ set_properties(lxw_workbook *book, const char *title)
 {
 	static const time_t made = 946684800; /* 2000-01-01 */
 	char *copy = strdup(title), author[] = "cb";
-	lxw_doc_properties properties = { .title = copy && *copy ? copy : NULL, .author = author, .created = made };
+	lxw_doc_properties properties = {
+		.title = copy != NULL && *copy ? copy : NULL, .author = author, .created = made
+	};
 
 	workbook_set_properties(book, &properties);
 	free(copy);
@@ -51,12 +53,12 @@ cb_xlsx_open(struct cb_xlsx *xlsx, enum cb_xlsx_memory memory, const char *title
 		return;
 	}
 	/* The library wants a name; this one is of the file without one, which vanishes with the process. */
-	snprintf(name, sizeof name, "/proc/self/fd/%d", xlsx->fd);
+	snprintf(name, sizeof(name), "/proc/self/fd/%d", xlsx->fd);
 	cb_str_adds(&path, cb_temp_folder());
 	options.tmpdir = path.p;
 	xlsx->book = workbook_new_opt(name, &options);
 	cb_str_release(&path);
-	if (!xlsx->book)
+	if (xlsx->book == NULL)
 		cb_no_memory();
 	set_properties(xlsx->book, title);
 }
@@ -67,13 +69,15 @@ cb_xlsx_sheet(struct cb_xlsx *xlsx, const char *name, struct cb_out *out)
 	lxw_worksheet *sheet = NULL;
 	char free_name[CB_XLSX_NAME] = "";
 
-	if (name)
+	if (name != NULL)
 		cb_xlsx_sheet_name(cb_text_of(name), 1, free_name);
-	for (unsigned i = 2; xlsx->book && name && workbook_get_worksheet_by_name(xlsx->book, free_name); i++)
+	for (unsigned i = 2; xlsx->book != NULL && name != NULL &&
+	                     workbook_get_worksheet_by_name(xlsx->book, free_name) != NULL;
+	     i++)
 		cb_xlsx_sheet_name(cb_text_of(name), i, free_name);
-	if (xlsx->book && !out->error)
+	if (xlsx->book != NULL && !out->error)
 		sheet = workbook_add_worksheet(xlsx->book, *free_name ? free_name : NULL);
-	if (!sheet)
+	if (sheet == NULL)
 		remember(out, errno);
 	return sheet;
 }
@@ -130,13 +134,13 @@ cb_xlsx_sheet_name(struct cb_text wanted, unsigned number, char name[CB_XLSX_NAM
 	size_t chars, left;
 
 	if (number > 1)
-		snprintf(behind, sizeof behind, " (%u)", number);
+		snprintf(behind, sizeof(behind), " (%u)", number);
 	left = NAME_CHARS - strlen(behind);
 	wanted = cb_text_trim(wanted);
 	for (uint32_t at = 0; at < wanted.len;) {
 		int32_t cp;
 		int n = cb_utf8_decode(wanted.p + at, wanted.len - at, &cp);
-		bool is_allowed = cp >= ' ' && !(cp < 128 && strchr("[]:*?/\\'", cp));
+		bool is_allowed = cp >= ' ' && !(cp < 128 && strchr("[]:*?/\\'", cp) != NULL);
 
 		chars = cp > 0xffff ? 2 : 1;
 		if (chars > left)
@@ -188,12 +192,12 @@ is_whole_xml(const char *head, struct cb_text tail)
 	const char *root = strstr(head, "?>"), *name;
 	size_t n;
 
-	if (!root || !(name = strchr(root, '<')))
-		return !root; /* the drawings of comments have no declaration: they are small */
+	if (root == NULL || (name = strchr(root, '<')) == NULL)
+		return root == NULL; /* the drawings of comments have no declaration: they are small */
 	n = strcspn(name + 1, " >/\r\n");
-	if (n + 4 > sizeof end)
+	if (n + 4 > sizeof(end))
 		return false;
-	snprintf(end, sizeof end, "</%.*s>", (int)n, name + 1);
+	snprintf(end, sizeof(end), "</%.*s>", (int)n, name + 1);
 	return cb_text_ends(cb_text_trim(tail), end);
 }
 
@@ -203,13 +207,13 @@ is_whole_part(struct zip *zip, zip_uint64_t part)
 	char *block = cb_alloc(1, BLOCK_BYTES), head[TAIL_BYTES * 4 + 1] = "", tail[TAIL_BYTES * 2];
 	struct zip_file *file = zip_fopen_index(zip, part, 0);
 	size_t n_tail = 0, n_head = 0;
-	zip_int64_t n = file ? 0 : -1;
+	zip_int64_t n = file != NULL ? 0 : -1;
 
-	while (file && (n = zip_fread(file, block, BLOCK_BYTES)) > 0) {
+	while (file != NULL && (n = zip_fread(file, block, BLOCK_BYTES)) > 0) {
 		size_t keep = (size_t)n < TAIL_BYTES ? (size_t)n : TAIL_BYTES;
 
 		if (n_head == 0) {
-			n_head = (size_t)n < sizeof head - 1 ? (size_t)n : sizeof head - 1;
+			n_head = (size_t)n < sizeof(head) - 1 ? (size_t)n : sizeof(head) - 1;
 			memcpy(head, block, n_head);
 		}
 		/* the last bytes of the block before stand in front: a tag may lie across */
@@ -220,7 +224,7 @@ is_whole_part(struct zip *zip, zip_uint64_t part)
 		memcpy(tail + n_tail, block + (size_t)n - keep, keep);
 		n_tail += keep;
 	}
-	if (file)
+	if (file != NULL)
 		zip_fclose(file);
 	free(block);
 	return n == 0 && n_head > 0 && is_whole_xml(head, (struct cb_text){ tail, (uint32_t)n_tail });
@@ -232,13 +236,13 @@ is_whole(int fd)
 {
 	int error, copy = dup(fd);
 	struct zip *zip = copy < 0 ? NULL : zip_fdopen(copy, 0, &error);
-	bool whole = zip;
+	bool whole = zip != NULL;
 
-	if (!zip && copy >= 0)
+	if (zip == NULL && copy >= 0)
 		close(copy);
 	for (zip_int64_t i = 0; whole && i < zip_get_num_entries(zip, 0); i++)
 		whole = is_whole_part(zip, (zip_uint64_t)i);
-	if (zip)
+	if (zip != NULL)
 		zip_discard(zip);
 	return whole;
 }
@@ -263,7 +267,7 @@ copy_file(int fd, struct cb_out *out)
 void
 cb_xlsx_finish(struct cb_xlsx *xlsx, struct cb_out *out)
 {
-	if (xlsx->book && !out->error && !out->refused) {
+	if (xlsx->book != NULL && !out->error && !out->refused) {
 		lxw_error error = workbook_close(xlsx->book);
 
 		xlsx->book = NULL;
@@ -278,7 +282,7 @@ cb_xlsx_finish(struct cb_xlsx *xlsx, struct cb_out *out)
 void
 cb_xlsx_drop(struct cb_xlsx *xlsx)
 {
-	if (xlsx->book)
+	if (xlsx->book != NULL)
 		lxw_workbook_free(xlsx->book);
 	if (xlsx->fd > STDERR_FILENO)
 		close(xlsx->fd);

@@ -2,7 +2,7 @@
 #include "xlsx_file.h"
 
 #include <cb/base/utf8.h>
-#include <cb/doc/form.h>
+#include <cb/doc/form_book.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +59,7 @@ static const struct entry entries[] = {
 	{ &cb_type_date, STYLE_ENTRY_DATE, LXW_VALIDATION_TYPE_DATE, .example = "2026-07-10" },
 	{ &cb_type_day, STYLE_ENTRY_DATE, LXW_VALIDATION_TYPE_DATE, .example = "2026-07-10" },
 	{ &cb_type_date_time, STYLE_ENTRY_TIME, LXW_VALIDATION_TYPE_DATE, .example = "2026-07-10 09:30" },
+	{ &cb_type_birth, STYLE_ENTRY, .example = "1990-07-10、1990-07" },
 	{ &cb_type_int, STYLE_ENTRY_NUMBER, LXW_VALIDATION_TYPE_INTEGER, true, -2e9, 2e9, "3" },
 	{ &cb_type_num, STYLE_ENTRY_NUMBER, LXW_VALIDATION_TYPE_DECIMAL, true, .example = "18.5" },
 	{ &cb_type_money, STYLE_ENTRY_MONEY, LXW_VALIDATION_TYPE_DECIMAL, true, .example = "1500.00" },
@@ -81,7 +82,7 @@ entry_of(const struct cb_type *type)
 {
 	static const struct entry text = { .style = STYLE_ENTRY };
 
-	for (const struct entry *entry = entries; entry->type; entry++)
+	for (const struct entry *entry = entries; entry->type != NULL; entry++)
 		if (entry->type == type)
 			return entry;
 	return &text;
@@ -107,7 +108,7 @@ make_style(struct form_book *b, int style)
 
 	if (b->lang == CB_ZH)
 		format_set_font_name(format, "宋体");
-	cb_xlsx_set_format(format, formats[like] ? formats[like] : "@");
+	cb_xlsx_set_format(format, formats[like] != NULL ? formats[like] : "@");
 	format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
 	if (style == STYLE_TITLE)
 		format_set_font_size(format, 16);
@@ -202,7 +203,7 @@ add_message(const struct form_book *b, const struct cb_column *column, const str
 	if (column->flags & CB_REQUIRED)
 		cb_str_adds(out, say(b, "必填。", "Required. "));
 	cb_str_adds(out, say(b, column->doc, column->en));
-	if (entry->example) {
+	if (entry->example != NULL) {
 		cb_str_adds(out, say(b, "\n如:", "\nSuch as "));
 		cb_str_adds(out, entry->example);
 	}
@@ -234,7 +235,7 @@ inline_list(const struct cb_form_column *column)
 		if (bytes > INLINE_BYTES || cb_text_find(column->words[i], ",") >= 0)
 			return NULL;
 	}
-	list = cb_alloc(1, (column->n_words + 1) * sizeof *list + bytes + 1);
+	list = cb_alloc(1, (column->n_words + 1) * sizeof(*list) + bytes + 1);
 	words = (char *)(list + column->n_words + 1);
 	for (size_t i = 0; i < column->n_words; i++) {
 		list[i] = words;
@@ -263,7 +264,7 @@ set_rule(struct form_book *b, size_t at, lxw_data_validation *rule, char **list,
 	/* 无数据 is no number, and may stand where one is expected */
 	bool is_strict = column->n_words > 0 ? !column->is_open : entry->strict && !(column->is->flags & CB_NODATA);
 
-	if (list) {
+	if (list != NULL) {
 		rule->validate = LXW_VALIDATION_TYPE_LIST;
 		rule->value_list = list;
 	} else if (column->n_words > 0) {
@@ -324,7 +325,8 @@ entry_width(const struct cb_form_column *column, struct cb_text label)
 			width = cb_utf8_width(column->words[i]) + 4;
 	if (type == &cb_type_id || type == &cb_type_uscc || type == &cb_type_date_time)
 		least = LONG_COLS;
-	else if (type == &cb_type_date || type == &cb_type_day || type == &cb_type_phone || type == &cb_type_text)
+	else if (type == &cb_type_date || type == &cb_type_day || type == &cb_type_birth || type == &cb_type_phone ||
+	         type == &cb_type_text)
 		least = DATE_COLS;
 	width = width < least ? least : width;
 	return width > WIDE_COLS ? WIDE_COLS : width;
@@ -402,7 +404,7 @@ add_choice(const struct cb_form_column *column, struct cb_str *out)
 		if (out->len >= INLINE_BYTES && i + 1 < column->n_words)
 			cb_str_adds(out, "……");
 	}
-	if (column->n_words == 0 && example)
+	if (column->n_words == 0 && example != NULL)
 		cb_str_adds(out, example);
 }
 
@@ -465,7 +467,7 @@ cb_form_write(const struct cb_form *form, enum cb_lang lang, struct cb_out *out)
 	b.sheet = cb_xlsx_sheet(&b.file, name, out);
 	instructions = cb_xlsx_sheet(&b.file, say(&b, "填表说明", "Instructions"), out);
 	b.hidden = cb_xlsx_sheet(&b.file, CB_FORM_SHEET, out);
-	if (b.hidden) {
+	if (b.hidden != NULL) {
 		for (int i = 0; i < STYLES; i++)
 			make_style(&b, i);
 		write_mark(&b);

@@ -116,7 +116,7 @@ settle_notes(struct cb_returned *from)
 			from->notes[i].column = 1;
 	}
 	if (from->n_notes > 0)
-		qsort(from->notes, from->n_notes, sizeof *from->notes, compare_notes);
+		qsort(from->notes, from->n_notes, sizeof(*from->notes), compare_notes);
 }
 
 /* ---- cells ---- */
@@ -145,7 +145,7 @@ write_error(struct page *p, uint32_t row, uint32_t column, struct cb_text text, 
 {
 	char formula[16];
 
-	snprintf(formula, sizeof formula, "=%.*s", CB_TEXT_ARG(text));
+	snprintf(formula, sizeof(formula), "=%.*s", CB_TEXT_ARG(text));
 	worksheet_write_formula_str(p->sheet, row - 1, (lxw_col_t)(column - 1), formula,
 	                            p->r->styles[STYLE_PLAIN + wrong], formula + 1);
 }
@@ -203,7 +203,7 @@ join(const struct page *p, uint32_t row, uint32_t column, struct cb_str *out)
 
 		if (column != 0 && note->column != column)
 			break;
-		if (last && strcmp(last, note->text) == 0)
+		if (last != NULL && strcmp(last, note->text) == 0)
 			continue;
 		if (out->len > 0)
 			cb_str_addc(out, '\n');
@@ -234,7 +234,7 @@ write_notes(struct page *p)
 {
 	for (size_t i = p->first; i < p->end; i++) {
 		const struct cb_returned_note *note = note_at(p, i), *before = i > p->first ? note_at(p, i - 1) : NULL;
-		bool same_row = before && before->row == note->row;
+		bool same_row = before != NULL && before->row == note->row;
 
 		if (!p->r->is_shown[i])
 			write_cell(p, note->row, note->column, (struct cb_text){ "", 0 }, CB_CELL_TEXT);
@@ -269,7 +269,8 @@ static void
 uncover_notes(struct page *p, const struct cb_shape *shape)
 {
 	struct cb_returned_note *notes = p->r->from->notes;
-	struct cb_area *at = cb_alloc(p->end - p->first + 1, sizeof *at); /* [note of the sheet], row 0 = where it is */
+	/* [note of the sheet], row 0 = where it is */
+	struct cb_area *at = cb_alloc(p->end - p->first + 1, sizeof(*at));
 	size_t work = 0;
 
 	for (size_t i = 0; i < shape->n_merges; i++) {
@@ -286,7 +287,7 @@ uncover_notes(struct page *p, const struct cb_shape *shape)
 		notes[n].row = at[n - p->first].row;
 		notes[n].column = at[n - p->first].column;
 	}
-	qsort(notes + p->first, p->end - p->first, sizeof *notes, compare_notes);
+	qsort(notes + p->first, p->end - p->first, sizeof(*notes), compare_notes);
 	free(at);
 }
 
@@ -321,7 +322,8 @@ write_row(struct page *p, const struct cb_row *row)
 	bool is_shown = is_noted(p, row->line);
 
 	for (uint32_t c = 0; c < row->n && c < p->columns; c++) {
-		enum cb_cell_kind kind = row->kinds ? (enum cb_cell_kind)(row->kinds[c] & CB_CELL_KIND) : CB_CELL_TEXT;
+		enum cb_cell_kind kind =
+			row->kinds != NULL ? (enum cb_cell_kind)(row->kinds[c] & CB_CELL_KIND) : CB_CELL_TEXT;
 		size_t width = row->line >= p->header_row ? cb_utf8_width(row->cells[c]) : 0;
 
 		if (c + 1 == p->reasons && p->end > p->first)
@@ -386,7 +388,7 @@ write_widths(struct page *p, const struct cb_shape *shape)
 
 		worksheet_set_column(p->sheet, (lxw_col_t)c, (lxw_col_t)c, (double)width, NULL);
 	}
-	for (size_t i = 0; shape && i < shape->n_columns; i++) {
+	for (size_t i = 0; shape != NULL && i < shape->n_columns; i++) {
 		const struct cb_column_span *span = &shape->columns[i];
 		lxw_row_col_options options = { .hidden = span->is_hidden };
 		double width = span->width_chars > 0 ? span->width_chars : LXW_DEF_COL_WIDTH;
@@ -436,13 +438,13 @@ write_page(struct returning *r, size_t sheet)
 		return rc;
 	p.sheet = cb_xlsx_sheet(&r->file, cb_book_is_text(book) ? r->from->name : of.name, r->out);
 	find_notes(&p, of.name);
-	got = p.sheet ? measure(&p, rows) : -1;
+	got = p.sheet != NULL ? measure(&p, rows) : -1;
 	if (got >= 0 && rows->rewind(rows)) {
-		p.widths = cb_alloc(p.columns + 1, sizeof *p.widths);
-		if (rows->shape && p.end > p.first)
+		p.widths = cb_alloc(p.columns + 1, sizeof(*p.widths));
+		if (rows->shape != NULL && p.end > p.first)
 			uncover_notes(&p, rows->shape);
 		got = write_rows(&p, rows);
-		if (rows->shape)
+		if (rows->shape != NULL)
 			write_merges(&p, rows->shape);
 		write_widths(&p, rows->shape);
 		finish_page(&p, of.is_hidden);
@@ -460,11 +462,11 @@ cb_returned_write(struct cb_returned *from, struct cb_out *out)
 	enum cb_status rc = CB_OK;
 
 	settle_notes(from);
-	r.is_shown = cb_alloc(from->n_notes + 1, sizeof *r.is_shown);
+	r.is_shown = cb_alloc(from->n_notes + 1, sizeof(*r.is_shown));
 	cb_xlsx_open(&r.file, CB_XLSX_WHOLE, "", out);
-	for (int i = 0; r.file.book && i < STYLES; i++)
+	for (int i = 0; r.file.book != NULL && i < STYLES; i++)
 		make_style(&r, i);
-	for (size_t i = 0; r.file.book && rc == CB_OK && i < cb_book_n_sheets(from->book); i++)
+	for (size_t i = 0; r.file.book != NULL && rc == CB_OK && i < cb_book_n_sheets(from->book); i++)
 		rc = write_page(&r, i);
 	if (rc == CB_OK)
 		cb_xlsx_finish(&r.file, out);

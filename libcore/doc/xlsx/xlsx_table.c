@@ -137,7 +137,7 @@ begin_sheet(struct cb_writer *writer, struct xlsx_table *x)
 
 	cb_xlsx_sheet_name(title.len ? title : cb_text_of(is_en ? "Table" : "表"), ++x->n_sheets, name);
 	x->sheet = cb_xlsx_sheet(&x->file, name, writer->out);
-	if (!x->sheet)
+	if (x->sheet == NULL)
 		return;
 	x->header = 0;
 	if (title.len && writer->table->n_columns > 0) {
@@ -162,7 +162,7 @@ end_sheet(struct cb_writer *writer, struct xlsx_table *x)
 	size_t total = 0;
 	char range[LXW_MAX_CELL_RANGE_LENGTH];
 
-	if (!x->sheet || writer->table->n_columns == 0)
+	if (x->sheet == NULL || writer->table->n_columns == 0)
 		return;
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
 		size_t width = x->widths[i] > WIDEST_COLS ? WIDEST_COLS : x->widths[i];
@@ -217,7 +217,8 @@ serial_of(const struct cb_writer *writer, size_t column, const struct cb_cell *c
 
 	if (cell->state != CB_VALUE || (at->is_private && !writer->options->reveal))
 		return false;
-	if (at->type != &cb_type_date && at->type != &cb_type_day && !is_moment)
+	if (at->type != &cb_type_date && at->type != &cb_type_day && !is_moment &&
+	    (at->type != &cb_type_birth || cell->mark != 0))
 		return false;
 	*style = is_moment && !cell->mark ? STYLE_TIME : STYLE_DATE;
 	*serial = (double)cell->n / (is_moment ? DAY_MINUTES : 1) + CB_XLSX_EPOCH_DAY;
@@ -318,12 +319,12 @@ add_chart(const struct cb_writer *writer, struct xlsx_table *x)
 void
 cb_xlsx_begin(struct cb_writer *writer)
 {
-	struct xlsx_table *x = cb_alloc(1, sizeof *x);
+	struct xlsx_table *x = cb_alloc(1, sizeof(*x));
 
 	writer->state = x;
-	x->widths = cb_alloc(writer->table->n_columns + 1, sizeof *x->widths);
+	x->widths = cb_alloc(writer->table->n_columns + 1, sizeof(*x->widths));
 	cb_xlsx_open(&x->file, CB_XLSX_STREAMED, cb_doc_title(writer), writer->out);
-	if (!x->file.book)
+	if (x->file.book == NULL)
 		return;
 	for (int i = 0; i < STYLES; i++)
 		make_style(x, i, writer->options->lang);
@@ -336,11 +337,11 @@ cb_xlsx_row(struct cb_writer *writer, const struct cb_cell *cells)
 	struct xlsx_table *x = writer->state;
 	size_t lines = 1;
 
-	if (x->sheet && x->next == CB_XLSX_ROWS) {
+	if (x->sheet != NULL && x->next == CB_XLSX_ROWS) {
 		end_sheet(writer, x);
 		begin_sheet(writer, x);
 	}
-	if (!x->sheet)
+	if (x->sheet == NULL)
 		return;
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
 		size_t needs = write_cell(writer, x, i, &cells[i]);
@@ -358,7 +359,7 @@ cb_xlsx_end(struct cb_writer *writer)
 	struct xlsx_table *x = writer->state;
 
 	end_sheet(writer, x);
-	if (x->sheet)
+	if (x->sheet != NULL)
 		add_chart(writer, x);
 	cb_xlsx_finish(&x->file, writer->out);
 	cb_xlsx_release(writer);
@@ -371,10 +372,10 @@ cb_xlsx_next(struct cb_writer *writer, struct cb_table *table, unsigned number)
 
 	end_sheet(writer, x);
 	free(x->widths);
-	x->widths = cb_alloc(table->n_columns + 1, sizeof *x->widths);
+	x->widths = cb_alloc(table->n_columns + 1, sizeof(*x->widths));
 	writer->table = table;
 	x->n_sheets = number - 1;
-	if (x->sheet)
+	if (x->sheet != NULL)
 		begin_sheet(writer, x);
 }
 

@@ -13,7 +13,7 @@ cb_xlsx_serial(struct cb_text text, double *serial, enum cb_xlsx_time *time)
 	char date[32];
 	int year, month, day, hours, minutes, seconds, got;
 
-	if (text.len >= sizeof date)
+	if (text.len >= sizeof(date))
 		return false;
 	memcpy(date, text.p, text.len);
 	date[text.len] = '\0';
@@ -38,7 +38,7 @@ cb_xlsx_number(struct cb_text text, double *value)
 	char number[64];
 	int end = 0;
 
-	if (text.len == 0 || text.len >= sizeof number)
+	if (text.len == 0 || text.len >= sizeof(number))
 		return false;
 	memcpy(number, text.p, text.len);
 	number[text.len] = '\0';
@@ -50,7 +50,7 @@ cb_xlsx_is_error(struct cb_text text)
 {
 	static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A" };
 
-	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+	for (size_t i = 0; i < CB_COUNT(errors); i++)
 		if (cb_text_is(text, errors[i]))
 			return true;
 	return false;

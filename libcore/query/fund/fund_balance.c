@@ -3,14 +3,14 @@
 #include <stdlib.h>
 
 static const struct cb_query_column columns[] = {
-	[FUND_BALANCE_COMMUNITY] = { "community", "社区", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
+	[FUND_BALANCE_COMMUNITY] = { "community", "社区", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY },
 	[FUND_BALANCE_SOURCE] = { "source", "来源", .like = &cb_register_fund, .like_column = FUND_SOURCE,
-	                          .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
-	[FUND_BALANCE_PARTY] = { "party", "单位", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
-	[FUND_BALANCE_USE] = { "use", "用途类别", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
-	[FUND_BALANCE_MONTH] = { "month", "月份", .type = &cb_type_period, .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
+	                          .flags = CB_QUERY_BY_KEY },
+	[FUND_BALANCE_PARTY] = { "party", "单位", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY },
+	[FUND_BALANCE_USE] = { "use", "用途类别", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY },
+	[FUND_BALANCE_MONTH] = { "month", "月份", .type = &cb_type_period, .flags = CB_QUERY_BY_KEY },
 	[FUND_BALANCE_LEVEL] = { "level", "级别", .like = &cb_register_unit, .like_column = UNIT_LEVEL,
-	                         .flags = CB_QUERY_BY_KEY | CB_QUERY_PART },
+	                         .flags = CB_QUERY_BY_KEY },
 	[FUND_BALANCE_RECEIVED] = { "received", "收入", .type = &cb_type_money, .flags = CB_QUERY_SUM },
 	[FUND_BALANCE_SPENT] = { "spent", "支出", .type = &cb_type_money, .flags = CB_QUERY_SUM },
 	[FUND_BALANCE_BALANCE] = { "balance", "结余", .type = &cb_type_money, .flags = CB_QUERY_SUM },
@@ -25,29 +25,10 @@ enum { KEYS = FUND_BALANCE_RECEIVED,
 
 struct balance {
 	const struct cb_query_run *run;
-	size_t asked[CB_SUMS_KEYS_MAX];
 	bool by_month;
 	struct cb_sums sums;
 	struct fund_levels levels;
 };
-
-/* ---- what is asked ---- */
-
-static enum cb_status
-read_keys(struct balance *b, const struct cb_table *out)
-{
-	const char *by = b->run->by != NULL ? b->run->by : columns[FUND_BALANCE_COMMUNITY].key;
-
-	b->sums.n_values = VALUES;
-	b->sums.n_keys = cb_sums_by(&cb_query_fund_balance, by, out, b->run->office->diag, b->asked);
-	if (b->sums.n_keys == 0)
-		return CB_USAGE;
-	for (size_t i = 0; i < b->sums.n_keys; i++)
-		b->by_month = b->by_month || b->asked[i] == FUND_BALANCE_MONTH;
-	return CB_OK;
-}
-
-/* ---- adding up ---- */
 
 static struct cb_cell
 key_of(const struct balance *b, size_t key, const struct cb_record *record)
@@ -77,7 +58,7 @@ add_record(struct balance *b, const struct cb_record *record)
 {
 	int flow = fund_flow(record);
 	int32_t day = fund_day(record);
-	struct cb_cell keys[CB_SUMS_KEYS_MAX];
+	struct cb_cell keys[CB_QUERY_KEYS_MAX];
 	int64_t fen = record->cells[FUND_AMOUNT].n;
 	bool inside = fund_in_range(&b->run->range, day);
 	struct cb_sum *sum;
@@ -86,19 +67,16 @@ add_record(struct balance *b, const struct cb_record *record)
 	    (b->by_month && !inside))
 		return;
 	for (size_t i = 0; i < b->sums.n_keys; i++)
-		keys[i] = key_of(b, b->asked[i], record);
+		keys[i] = key_of(b, b->run->keys[i], record);
 	sum = cb_sums_of(&b->sums, cb_sums_at(&b->sums, keys));
 	cb_sum_add_number(&sum[RECEIVED], inside && flow == FLOW_RECEIVE ? fen : 0);
 	cb_sum_add_number(&sum[SPENT], inside && flow == FLOW_SPEND ? fen : 0);
 	cb_sum_add_number(&sum[BALANCE], fund_change(flow, fen));
 }
 
-/* All columns, of which those of the keys asked for, in their order, and the sums are kept. */
 static void
 fill_rows(struct balance *b, struct cb_table *out)
 {
-	size_t chosen[CB_SUMS_KEYS_MAX + VALUES], n = 0;
-
 	cb_sums_sort(&b->sums);
 	for (size_t i = 0; i < b->sums.n; i++) {
 		const struct cb_cell *keys = cb_sums_keys(&b->sums, b->sums.order[i]);
@@ -106,30 +84,23 @@ fill_rows(struct balance *b, struct cb_table *out)
 		struct cb_cell *cells = cb_table_row(out);
 
 		for (size_t k = 0; k < b->sums.n_keys; k++)
-			cells[b->asked[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
+			cells[b->run->keys[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
 		for (size_t v = 0; v < VALUES; v++)
 			cells[KEYS + v] = cb_sum_cell(&sum[v], b->run->office->diag, "amount");
 	}
-	while (n < b->sums.n_keys) {
-		chosen[n] = b->asked[n];
-		n++;
-	}
-	for (size_t v = 0; v < VALUES; v++)
-		chosen[n++] = KEYS + v;
-	cb_table_choose(out, chosen, n);
 }
 
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
-	struct balance b = { .run = run };
+	struct balance b = { .run = run, .sums = { .n_keys = run->n_keys, .n_values = VALUES } };
 	struct fund_records records;
 	const struct cb_record *record;
 	uint64_t errors = run->office->diag->errors;
-	enum cb_status status = read_keys(&b, out);
+	enum cb_status status = fund_levels_load(&b.levels, run->office);
 
-	if (status == CB_OK)
-		status = fund_levels_load(&b.levels, run->office);
+	for (size_t i = 0; i < run->n_keys; i++)
+		b.by_month = b.by_month || run->keys[i] == FUND_BALANCE_MONTH;
 	if (status == CB_OK) {
 		status = fund_records_open(&records, run);
 		while (status == CB_OK && fund_records_next(&records, &record) > 0)
@@ -151,6 +122,7 @@ const struct cb_query cb_query_fund_balance = {
 	.columns = columns,
 	.reads = "fund",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD | CB_QUERY_TAKES_WHERE | CB_QUERY_TAKES_BY,
+	.by = "community",
 	.has = fund_has_part,
 	.fill = fill,
 	.en = "Received, spent and balance of each community, as cb-fund balance prints them.",

@@ -223,6 +223,12 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	return d.status;
 }
 
+static bool
+has(struct cb_query_run *run)
+{
+	return run->office->store != NULL && fund_has_statement(run);
+}
+
 const struct cb_query cb_query_fund_due = {
 	.name = "fund_due",
 	.zh = "公示期限",
@@ -232,6 +238,7 @@ const struct cb_query cb_query_fund_due = {
 	.reads = "fund",
 	.takes = CB_QUERY_TAKES_PERIOD | CB_QUERY_NEEDS_DB,
 	.has_findings = true,
+	.has = has,
 	.fill = fill,
 	.en = "Whether the fund was made public as often as the rules want, and in time, as cb-fund due prints it.",
 	.doc = "经费是否按规则公示、是否按时,同 cb-fund due。",

@@ -47,26 +47,20 @@ static struct cb_cell
 share_of(const struct cb_fund_line *line, struct cb_table *out)
 {
 	struct cb_str text = { 0 };
-	struct cb_cell cell;
 
 	if (line->whole > 0)
 		cb_words_share(line->part, line->whole, &text);
-	cell = cb_table_text(out, cb_str_text(&text));
-	cb_str_release(&text);
-	return cell;
+	return cb_table_take(out, &text);
 }
 
 static struct cb_cell
 words_of(const struct cb_fund_line *line, struct cb_table *out)
 {
 	struct cb_str text = { 0 };
-	struct cb_cell cell;
 
 	if (line->is_total && line->amount.state == CB_VALUE)
 		cb_money_words(line->amount.n, &text);
-	cell = cb_table_text(out, cb_str_text(&text));
-	cb_str_release(&text);
-	return cell;
+	return cb_table_take(out, &text);
 }
 
 static void

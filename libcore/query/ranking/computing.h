@@ -73,6 +73,13 @@ enum cb_status cb_ranking_check_among(struct cb_ranking *);
 /* Do --among and rule rank.entrants select the community? */
 bool cb_ranking_takes(const struct cb_ranking *, const struct cb_community *, const char *scope, int32_t day);
 
+/* What stands between several values of a cell. */
+static inline const char *
+cb_ranking_between(const struct cb_query_run *run)
+{
+	return run->in_prose ? "、" : ";";
+}
+
 /* ranking_table.c: a ratio as a per cent with two decimals: 89.15%. */
 struct cb_cell cb_ranking_per_cent(struct cb_table *, struct cb_ratio part, struct cb_ratio whole);
 

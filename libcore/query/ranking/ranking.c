@@ -149,13 +149,14 @@ cb_ranking_of(struct cb_query_run *run)
 	struct cb_input input = { 0 };
 
 	if (run->ranking == NULL) {
-		if (run->options != NULL)
-			options = *(const struct cb_ranking_options *)run->options;
+		if (run->of_ranking != NULL)
+			options = *run->of_ranking;
 		if (run->input != NULL)
 			input = *run->input;
 		input.reg = &cb_register_score;
 		options.input = &input;
 		options.range = run->range;
+		options.one_contest = run->in_prose;
 		run->ranking = cb_alloc(1, sizeof(*run->ranking));
 		cb_ranking_open(run->ranking, run->office, &options);
 		run->ranking->options.input = NULL; /* has been read */
@@ -286,11 +287,21 @@ cb_ranking_has(const struct cb_ranking *r, uint32_t contest, int64_t period)
 struct cb_ranking_choice
 cb_ranking_asked(const struct cb_ranking *r)
 {
-	struct cb_ranking_choice asked = { .contest = CB_CONTEST_ALL, .range = r->options.range };
+	bool is_one = r->options.contest != NULL || r->options.one_contest;
+	const char *name = r->options.contest != NULL ? r->options.contest : "month";
+	struct cb_ranking_choice asked = { .contest = is_one ? 0 : CB_CONTEST_ALL, .range = r->options.range };
 
-	for (size_t c = 0; r->options.contest != NULL && c < r->n_contests; c++)
-		if (cb_text_is(cb_office_name(r->office, r->contests[c]), r->options.contest))
-			asked.contest = r->contests[c];
+	for (size_t c = 0; is_one && c < r->n_contests; c++) {
+		uint32_t contest = r->contests[c];
+
+		if (cb_text_is(cb_office_name(r->office, contest), name)) {
+			asked.contest = contest;
+			break;
+		}
+		if (asked.contest == 0 && r->options.contest == NULL &&
+		    !cb_ranking_is_of_units(r, contest, (int32_t)asked.range.last_day))
+			asked.contest = contest;
+	}
 	return asked;
 }
 

@@ -17,7 +17,8 @@ community_column(struct cb_ranking *r, struct cb_text label)
 		cb_nearest_try(&nearest, label, cb_text_of(cb_register_community.columns[c].key));
 		cb_nearest_try(&nearest, label, cb_text_of(cb_register_community.columns[c].zh));
 	}
-	cb_report(r->office->diag, CB_UNKNOWN_WHERE, CB_NOWHERE, "", label, cb_arg_nearest(nearest.text));
+	cb_report(r->office->diag, CB_NO_SUCH_COLUMN, CB_NOWHERE, "", label, cb_register_community.key,
+	          cb_arg_nearest(nearest.text));
 	return -1;
 }
 
@@ -67,7 +68,7 @@ is_known(struct cb_ranking *r, int column, struct cb_text value)
 		cb_nearest_try(&nearest, value, office->communities[i].columns[column]);
 	}
 	cb_report(office->diag, CB_UNKNOWN_WHERE_NAME, CB_NOWHERE, "", cb_register_community.columns[column].key, value,
-	          cb_arg_nearest(nearest.text));
+	          cb_arg_nearest(nearest.text), "--among");
 	return false;
 }
 
@@ -78,7 +79,7 @@ check_condition(struct cb_ranking *r, const char *condition)
 	int at;
 
 	if (!cb_pair_split(condition, &column, &value)) {
-		cb_report(r->office->diag, CB_OPTION_NEEDS_VALUE, CB_NOWHERE, "", "--among", "COL=VALUE");
+		cb_report(r->office->diag, CB_BAD_WHERE, CB_NOWHERE, "", condition);
 		return false;
 	}
 	at = community_column(r, column);

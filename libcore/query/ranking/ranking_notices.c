@@ -1,5 +1,6 @@
 /* Who among the last is to be named in the media, with who held office. */
 #include "computing.h"
+#include "ranking_rows.h"
 
 enum { CONTEST,
        PERIOD,
@@ -22,6 +23,7 @@ static const struct cb_query_column columns[] = {
 struct listing {
 	struct cb_ranking *r;
 	struct cb_table *out;
+	const char *between;
 };
 
 static void
@@ -32,7 +34,7 @@ add_row(const struct listing *l, const struct cb_result *result, const struct cb
 	struct cb_str measures = { 0 };
 	struct cb_cell *cells;
 
-	cb_standing_measures(e, ";", &measures);
+	cb_standing_measures(e, l->between, &measures);
 	if (measures.len > 0) {
 		cells = cb_table_row(t);
 		cells[CONTEST] = cb_table_text(t, cb_office_name(l->r->office, result->contest));
@@ -65,7 +67,7 @@ add_notices(void *arg, struct cb_result *result)
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
-	struct listing l = { cb_ranking_of(run), out };
+	struct listing l = { cb_ranking_of(run), out, cb_ranking_between(run) };
 	struct cb_ranking_choice asked;
 
 	if (l.r == NULL)
@@ -78,6 +80,12 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	return cb_ranking_each(l.r, &asked, add_notices, &l);
 }
 
+static bool
+has(struct cb_query_run *run)
+{
+	return run->office->n_communities > 0 && cb_ranking_has_asked(run);
+}
+
 const struct cb_query cb_query_notices = {
 	.name = "notices",
 	.zh = "媒体公布名单",
@@ -87,6 +95,7 @@ const struct cb_query cb_query_notices = {
 	.reads = "score standing post link community",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
 	.has_findings = true,
+	.has = has,
 	.fill = fill,
 	.en = "Who is to be named in the media, with who held office.",
 	.doc = "末位媒体公布名单,附任职人。",

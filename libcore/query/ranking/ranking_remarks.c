@@ -130,6 +130,9 @@ say(const struct saying *s)
 	case CB_STREAK_YEARS:
 		say_streak(s);
 		break;
+	case CB_SHORT_HISTORY:
+		cb_report(diag, code, CB_NOWHERE, "previous", cb_arg_period(s->result->period));
+		break;
 	case CB_RULE_MISSING:
 		cb_report(diag, code, CB_NOWHERE, "", "rank.combine");
 		break;

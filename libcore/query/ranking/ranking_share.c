@@ -1,7 +1,10 @@
 /* The share of those who reach the base score. */
 #include <stdio.h>
 
+#include <cb/value/wording.h>
+
 #include "computing.h"
+#include "ranking_rows.h"
 
 static const struct cb_query_column columns[] = {
 	[SHARE_CONTEST] = { "contest", "评比", .type = &cb_type_text },
@@ -14,6 +17,8 @@ static const struct cb_query_column columns[] = {
 	[SHARE_NEEDED] = { "needed", "应达标", .type = &cb_type_int, .flags = CB_QUERY_SUM, .en = "so many meet the target",
 	                   .doc = "达到目标所需的个数" },
 	[SHARE_MET] = { "met", "是否完成", .type = &cb_type_bool },
+	[SHARE_PREVIOUS] = { "previous", "上期建成率", .type = &cb_type_text, .flags = CB_QUERY_PART, .en = "in reports", .doc = "仅报告中有" },
+	[SHARE_GROWTH] = { "growth", "增减", .type = &cb_type_text, .flags = CB_QUERY_PART, .en = "in reports", .doc = "仅报告中有" },
 	{ 0 },
 };
 
@@ -77,10 +82,71 @@ add_share(void *arg, struct cb_result *result)
 	return reached >= need ? CB_OK : CB_FOUND;
 }
 
-enum cb_status
-cb_ranking_share(struct cb_ranking *r, const struct cb_ranking_choice *choice, struct cb_table *out)
+static enum cb_status
+add_shares(struct cb_ranking *r, const struct cb_ranking_choice *choice, struct cb_table *out)
 {
 	return cb_ranking_each(r, choice, add_share, &(struct sharing){ r, out });
+}
+
+/* ---- against the period before ---- */
+
+/* Of the first row, in millionths. */
+static int64_t
+share_micro(const struct cb_table *t)
+{
+	int64_t micro = 0;
+
+	cb_decimal_divide(t->cells[SHARE_REACHED].n, t->cells[SHARE_ENTRANTS].n, 6, CB_HALF_UP, &micro);
+	return micro;
+}
+
+/* What is wrong with the period before is not this one's. */
+static void
+add_growth(struct cb_ranking *r, const struct cb_ranking_choice *choice, struct cb_table *out)
+{
+	struct cb_ranking_choice before = *choice;
+	struct cb_table then = { 0 };
+	struct cb_str words = { 0 };
+	struct cb_diag_muted muted = cb_diag_mute(r->office->diag);
+
+	for (const struct cb_query_column *c = columns; c->key != NULL; c++)
+		cb_table_column(&then, c->key, c->zh, c->type, c->arg);
+	before.range.from = before.range.to = cb_period_step(choice->range.from, -1);
+	before.range.first_day = cb_period_first_day(before.range.from);
+	before.range.last_day = cb_period_last_day(before.range.from);
+	if (cb_ranking_has(r, before.contest, before.range.from))
+		add_shares(r, &before, &then);
+	cb_diag_unmute(r->office->diag, &muted);
+	if (then.n_rows == 1) {
+		out->cells[SHARE_PREVIOUS] = cb_table_text(out, then.cells[SHARE_SHARE].text);
+		cb_words_points(share_micro(out), share_micro(&then), &words);
+		out->cells[SHARE_GROWTH] = cb_table_take(out, &words);
+	}
+	cb_table_release(&then);
+}
+
+static bool
+part(const struct cb_query_run *run, size_t column)
+{
+	(void)column;
+	return run->in_prose;
+}
+
+static bool
+has(struct cb_query_run *run)
+{
+	const struct cb_rules *rules = run->office->rules;
+	int32_t day = (int32_t)run->range.last_day;
+	char year[16];
+	const char *scope;
+	size_t at = 0;
+
+	if (!cb_ranking_has_asked(run))
+		return false;
+	scope = cb_ranking_scope(run->ranking, cb_ranking_asked(run->ranking).contest, run->range.to);
+	snprintf(year, sizeof(year), "%d", cb_period_year(run->range.to));
+	return cb_rules_all(rules, "rank.reach", scope, day, &at) != NULL &&
+	       cb_rules_pick(rules, "rank.share", scope, year, 0, day) != NULL;
 }
 
 static enum cb_status
@@ -88,11 +154,15 @@ fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct cb_ranking *r = cb_ranking_of(run);
 	struct cb_ranking_choice asked;
+	enum cb_status status;
 
 	if (r == NULL)
 		return run->office->diag->status;
 	asked = cb_ranking_asked(r);
-	return cb_ranking_share(r, &asked, out);
+	status = add_shares(r, &asked, out);
+	if (run->in_prose && asked.range.from != 0 && asked.range.from == asked.range.to && out->n_rows == 1)
+		add_growth(r, &asked, out);
+	return status;
 }
 
 const struct cb_query cb_query_share = {
@@ -104,6 +174,8 @@ const struct cb_query cb_query_share = {
 	.reads = "score standing",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
 	.has_findings = true,
+	.has = has,
+	.part = part,
 	.fill = fill,
 	.en = "How many reach the base score, against the target (rules rank.reach and rank.share).",
 	.doc = "达到基本分的比例与目标(规则 rank.reach、rank.share)。",

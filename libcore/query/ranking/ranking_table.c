@@ -1,58 +1,10 @@
-/* The ranking itself: rows with all they have earned, and how they print. */
-#include <stdlib.h>
-
-#include <cb/value/arg.h>
+/* The ranking itself, of the period, of its months, of units: how its rows print. */
 #include <cb/value/wording.h>
 
 #include "computing.h"
+#include "ranking_rows.h"
 
-/* ---- rows ---- */
-
-struct gathering {
-	struct cb_ranking *r;
-	struct cb_ranking_rows *out;
-};
-
-static enum cb_status
-add_rows(void *arg, struct cb_result *result)
-{
-	struct gathering *g = arg;
-	struct cb_ranking_rows *out = g->out;
-	const struct cb_result *before =
-		cb_ranking_result(g->r, result->contest, cb_period_step(result->period, -1));
-
-	cb_ranking_award(g->r, result);
-	cb_ranking_say(g->r, result);
-	if (before == NULL || before->n == 0)
-		cb_report(g->r->office->diag, CB_SHORT_HISTORY, CB_NOWHERE, "previous", cb_arg_period(result->period));
-	out->rows = cb_grow(out->rows, &out->cap, out->n + result->n, sizeof(*out->rows));
-	out->n_last = result->n;
-	for (size_t i = 0; i < result->n; i++) {
-		const struct cb_standing *e = &result->entries[i];
-
-		out->rows[out->n++] = (struct cb_ranking_row){
-			result, e, before == NULL ? NULL : cb_result_entry(before, e->entrant, e->estate)
-		};
-	}
-	return CB_OK;
-}
-
-enum cb_status
-cb_ranking_rows(struct cb_ranking *r, const struct cb_ranking_choice *choice, struct cb_ranking_rows *out)
-{
-	return cb_ranking_each(r, choice, add_rows, &(struct gathering){ r, out });
-}
-
-void
-cb_ranking_rows_release(struct cb_ranking_rows *rows)
-{
-	free(rows->rows);
-	*rows = (struct cb_ranking_rows){ 0 };
-}
-
-/* ---- printing ---- */
-
-static const struct cb_query_column columns[] = {
+const struct cb_query_column cb_ranking_columns[] = {
 	[RANKING_CONTEST] = { "contest", "评比", .type = &cb_type_text },
 	[RANKING_PERIOD] = { "period", "期间", .type = &cb_type_period },
 	[RANKING_GROUP] = { "group", "组别", .type = &cb_type_text, .flags = CB_QUERY_PART,
@@ -75,18 +27,10 @@ static const struct cb_query_column columns[] = {
 	[RANKING_LAST_MONTHS] = { "last_months", "连续末位期数", .type = &cb_type_int },
 	[RANKING_RULES] = { "rules", "规则", .type = &cb_type_text, .en = "ids of the rules behind award and measures",
 	                    .doc = "奖项和措施所依据规则的编号" },
+	[RANKING_MOVE] = { "move", "升降情况", .type = &cb_type_text, .flags = CB_QUERY_PART,
+	                   .en = "in reports: the change in words", .doc = "仅报告中有:升降的文字" },
 	{ 0 },
 };
-enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) - 1 };
-
-static struct cb_cell
-words_cell(struct cb_table *t, struct cb_str *words)
-{
-	struct cb_cell cell = cb_table_text(t, cb_str_text(words));
-
-	cb_str_release(words);
-	return cell;
-}
 
 struct cb_cell
 cb_ranking_per_cent(struct cb_table *t, struct cb_ratio part, struct cb_ratio whole)
@@ -95,39 +39,75 @@ cb_ranking_per_cent(struct cb_table *t, struct cb_ratio part, struct cb_ratio wh
 
 	if (whole.num != 0 && cb_ratio_divide(&part, whole) && part.num <= INT64_MAX)
 		cb_words_share(part.num, part.den, &text);
-	return words_cell(t, &text);
+	return cb_table_take(t, &text);
 }
 
-/* Are units ranked in all contests that are printed? */
+/* Are units ranked in all contests that are printed? A document has its entrants under one name, whatever they are. */
 static bool
-ranks_units(const struct cb_ranking *r, const struct cb_ranking_choice *choice)
+ranks_units(const struct cb_query_run *run)
 {
-	bool all = r->n_contests > 0;
+	const struct cb_ranking *r = run->ranking;
+	struct cb_ranking_choice asked;
+	bool all;
 
+	if (run->in_prose || r == NULL)
+		return false;
+	asked = cb_ranking_asked(r);
+	all = r->n_contests > 0;
 	for (size_t i = 0; i < r->n_contests; i++)
-		if (choice->contest == CB_CONTEST_ALL || choice->contest == r->contests[i])
+		if (asked.contest == CB_CONTEST_ALL || asked.contest == r->contests[i])
 			all = all && cb_ranking_is_of_units(r, r->contests[i], (int32_t)r->options.range.last_day);
 	return all;
 }
 
-static void
-print_words(const struct cb_ranking_row *row, const char *between, struct cb_table *t, struct cb_cell *cells)
+bool
+cb_ranking_part(const struct cb_query_run *run, size_t column)
 {
+	const struct cb_ranking *r = run->ranking;
+
+	switch (column) {
+	case RANKING_GROUP:
+		return r != NULL && r->group_column >= 0;
+	case RANKING_UNIT:
+		return ranks_units(run);
+	case RANKING_COMMUNITY:
+		return !ranks_units(run);
+	case RANKING_ESTATE:
+		return r != NULL && r->options.within;
+	default: /* RANKING_MOVE */
+		return run->in_prose;
+	}
+}
+
+static void
+print_words(const struct cb_query_run *run, const struct cb_ranking_row *row, struct cb_table *t, struct cb_cell *cells)
+{
+	const char *between = cb_ranking_between(run);
 	struct cb_str award = { 0 }, measures = { 0 }, rules = { 0 };
 
 	cb_standing_award(row->result, row->standing, between, &award);
 	cb_standing_measures(row->standing, between, &measures);
 	cb_standing_rules(row->standing, &rules);
-	cells[RANKING_AWARD] = words_cell(t, &award);
-	cells[RANKING_MEASURES] = words_cell(t, &measures);
-	cells[RANKING_RULES] = words_cell(t, &rules);
+	cells[RANKING_AWARD] = cb_table_take(t, &award);
+	cells[RANKING_MEASURES] = cb_table_take(t, &measures);
+	cells[RANKING_RULES] = cb_table_take(t, &rules);
 }
 
 static void
-print_row(const struct cb_ranking *r, const struct cb_ranking_row *row, const char *between, struct cb_table *t)
+print_change(int64_t places, struct cb_table *t, struct cb_cell *cells)
+{
+	struct cb_str words = { 0 };
+
+	cb_words_places(places, &words);
+	cells[RANKING_CHANGE] = cb_cell_number(places);
+	cells[RANKING_MOVE] = cb_table_take(t, &words);
+}
+
+void
+cb_ranking_print(const struct cb_query_run *run, const struct cb_ranking_row *row, struct cb_table *t)
 {
 	const struct cb_standing *e = row->standing, *previous = row->previous;
-	const struct cb_office *office = r->office;
+	const struct cb_office *office = run->office;
 	struct cb_cell *cells = cb_table_row(t);
 
 	cells[RANKING_CONTEST] = cb_table_text(t, cb_office_name(office, row->result->contest));
@@ -143,9 +123,9 @@ print_row(const struct cb_ranking *r, const struct cb_ranking_row *row, const ch
 	if (previous != NULL && !previous->absent) {
 		cells[RANKING_PREVIOUS] = cb_cell_number(previous->place);
 		if (!e->absent)
-			cells[RANKING_CHANGE] = cb_cell_number((int64_t)previous->place - e->place);
+			print_change((int64_t)previous->place - e->place, t, cells);
 	}
-	print_words(row, between, t, cells);
+	print_words(run, row, t, cells);
 	if (e->prize_fen != 0)
 		cells[RANKING_PRIZE] = cb_cell_number(e->prize_fen);
 	if (e->streak.length > 0)
@@ -160,37 +140,31 @@ add_chart(struct cb_table *t, size_t label, size_t n)
 	t->chart.n_rows = n < CB_CHART_ROWS_MAX ? n : CB_CHART_ROWS_MAX;
 }
 
-void
-cb_ranking_print(struct cb_ranking *r, const struct cb_ranking_choice *choice, const struct cb_ranking_rows *rows,
-                 const char *between, struct cb_table *t)
+static void
+print_rows(const struct cb_query_run *run, struct cb_ranking_rows *rows, struct cb_table *out)
 {
-	size_t entrant = ranks_units(r, choice) ? RANKING_UNIT : RANKING_COMMUNITY;
-	size_t chosen[COLUMNS], n = 0;
-
 	for (size_t i = 0; i < rows->n; i++)
-		print_row(r, &rows->rows[i], between, t);
-	add_chart(t, r->options.within ? (size_t)RANKING_ESTATE : entrant, rows->n_last);
-	for (size_t c = 0; c < COLUMNS; c++)
-		if ((columns[c].flags & CB_QUERY_PART) == 0 || c == entrant ||
-		    (c == RANKING_GROUP && r->group_column >= 0) || (c == RANKING_ESTATE && r->options.within))
-			chosen[n++] = c;
-	cb_table_choose(t, chosen, n);
+		cb_ranking_print(run, &rows->rows[i], out);
+	cb_ranking_rows_release(rows);
+}
+
+static void
+print_with_chart(const struct cb_query_run *run, struct cb_ranking_rows *rows, struct cb_table *out)
+{
+	size_t n_last = rows->n_last, label = ranks_units(run) ? RANKING_UNIT : RANKING_COMMUNITY;
+
+	print_rows(run, rows, out);
+	if (run->ranking != NULL)
+		add_chart(out, run->ranking->options.within ? (size_t)RANKING_ESTATE : label, n_last);
 }
 
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
-	struct cb_ranking *r = cb_ranking_of(run);
 	struct cb_ranking_rows rows = { 0 };
-	struct cb_ranking_choice asked;
-	enum cb_status status;
+	enum cb_status status = cb_ranking_rows_asked(run, &rows);
 
-	if (r == NULL)
-		return run->office->diag->status;
-	asked = cb_ranking_asked(r);
-	status = cb_ranking_rows(r, &asked, &rows);
-	cb_ranking_print(r, &asked, &rows, ";", out);
-	cb_ranking_rows_release(&rows);
+	print_with_chart(run, &rows, out);
 	return status;
 }
 
@@ -199,11 +173,99 @@ const struct cb_query cb_query_ranking = {
 	.zh = "排名",
 	.title_en = "Ranking",
 	.title_zh = "排名",
-	.columns = columns,
+	.columns = cb_ranking_columns,
 	.reads = "score standing",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
 	.has_findings = true,
+	.has = cb_ranking_has_asked,
+	.part = cb_ranking_part,
 	.fill = fill,
-	.en = "The ranking, as cb-rank prints it.",
-	.doc = "排名,同 cb-rank 的输出。",
+	.en = "The ranking, as cb-rank prints it; move says the change in words.",
+	.doc = "排名,同 cb-rank 的输出;move 用文字说明升降。",
+};
+
+static enum cb_status
+fill_monthly(struct cb_query_run *run, struct cb_table *out)
+{
+	struct cb_ranking_rows rows = { 0 };
+	enum cb_status status = cb_ranking_rows_monthly(run, &rows);
+
+	print_with_chart(run, &rows, out);
+	return status;
+}
+
+const struct cb_query cb_query_monthly = {
+	.name = "monthly",
+	.zh = "各月排名",
+	.title_en = "monthly",
+	.title_zh = "各月排名",
+	.columns = cb_ranking_columns,
+	.reads = "score standing",
+	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
+	.has_findings = true,
+	.has = cb_ranking_has_months,
+	.part = cb_ranking_part,
+	.fill = fill_monthly,
+	.en = "The ranking of each month in the period, with the columns of ranking.",
+	.doc = "本期内各月的排名,栏目同排名。",
+};
+
+/* ---- units ---- */
+
+static bool
+is_of_units(const struct cb_ranking *r, uint32_t contest)
+{
+	return cb_ranking_is_of_units(r, contest, (int32_t)r->options.range.last_day) &&
+	       cb_ranking_has_any(r, contest, &r->options.range);
+}
+
+static bool
+has_units(struct cb_query_run *run)
+{
+	const struct cb_ranking *r = cb_ranking_of(run);
+
+	for (size_t i = 0; r != NULL && i < r->n_contests; i++)
+		if (is_of_units(r, r->contests[i]))
+			return true;
+	return false;
+}
+
+static bool
+part_of_units(const struct cb_query_run *run, size_t column)
+{
+	return column == RANKING_UNIT || (column != RANKING_COMMUNITY && cb_ranking_part(run, column));
+}
+
+/* The scores of several contests cannot be compared: no chart. */
+static enum cb_status
+fill_units(struct cb_query_run *run, struct cb_table *out)
+{
+	struct cb_ranking *r = cb_ranking_of(run);
+	struct cb_ranking_choice choice = { 0, run->range };
+	struct cb_ranking_rows rows = { 0 };
+	enum cb_status status = r == NULL ? run->office->diag->status : CB_OK;
+
+	for (size_t i = 0; r != NULL && i < r->n_contests; i++) {
+		choice.contest = r->contests[i];
+		if (is_of_units(r, choice.contest))
+			status = cb_status_worse(status, cb_ranking_rows(r, &choice, &rows));
+	}
+	print_rows(run, &rows, out);
+	return status;
+}
+
+const struct cb_query cb_query_units = {
+	.name = "units",
+	.zh = "责任单位",
+	.title_en = "units",
+	.title_zh = "责任单位",
+	.columns = cb_ranking_columns,
+	.reads = "score standing",
+	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
+	.has_findings = true,
+	.has = has_units,
+	.part = part_of_units,
+	.fill = fill_units,
+	.en = "The ranking of the contests whose entrants are units.",
+	.doc = "参评的是单位的评比的排名。",
 };

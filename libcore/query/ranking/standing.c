@@ -52,6 +52,22 @@ add_published(struct cb_text words, const char *between, struct cb_str *out)
 			cb_str_addc(out, words.p[i]);
 }
 
+bool
+cb_standing_has_award(const struct cb_standing *e)
+{
+	bool has = e->published != NULL && e->published->award.len > 0;
+
+	for (size_t i = 0; e->published == NULL && i < e->n_given; i++)
+		has = has || (is_award(e->given[i].rule) && e->given[i].rule->measure[0] != '\0');
+	return has;
+}
+
+bool
+cb_standing_is_warned(const struct cb_standing *e)
+{
+	return cb_standing_has(e, "rank.bottom");
+}
+
 void
 cb_standing_award(const struct cb_result *result, const struct cb_standing *e, const char *between, struct cb_str *out)
 {

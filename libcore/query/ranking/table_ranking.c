@@ -334,7 +334,7 @@ compute(struct cb_table_judging *r)
 	judge_groups(r);
 }
 
-/* ---- --where ---- */
+/* ---- --among ---- */
 
 static bool
 is_same_value(struct cb_text a, struct cb_text b)
@@ -372,16 +372,16 @@ filter(struct cb_loose_table *table, int column, struct cb_text value, struct cb
 }
 
 static bool
-keep_where(struct cb_loose_table *table, struct cb_list where, struct cb_diag *diag)
+keep_among(struct cb_loose_table *table, struct cb_list among, struct cb_diag *diag)
 {
 	bool ok = true;
 
-	for (size_t i = 0; i < where.n && ok; i++) {
+	for (size_t i = 0; i < among.n && ok; i++) {
 		struct cb_text name, value;
 		int column;
 
-		if (!cb_pair_split(where.items[i], &name, &value)) {
-			cb_report(diag, CB_BAD_WHERE, CB_NOWHERE, "", where.items[i]);
+		if (!cb_pair_split(among.items[i], &name, &value)) {
+			cb_report(diag, CB_BAD_WHERE, CB_NOWHERE, "", among.items[i]);
 			return false;
 		}
 		column = cb_loose_column(table, name, table->header, diag);
@@ -401,7 +401,7 @@ read_question(struct cb_table_judging *r)
 		r->group = cb_loose_column(e, cb_text_of(r->options->group), e->header, r->diag);
 		ok = ok && r->group >= 0;
 	}
-	ok = keep_where(e, r->options->where, r->diag) && ok;
+	ok = keep_among(e, r->options->among, r->diag) && ok;
 	return ok && read_policies(r);
 }
 

@@ -1,4 +1,4 @@
-#include <cb/query/form.h>
+#include <cb/query/office_form.h>
 #include <cb/value/period.h>
 
 /* Words on their way into a column. */

@@ -8,8 +8,8 @@
  * R3 填表说明 tells each column, its type and an example. A hidden sheet holds the mark of
  *    data/form.h and the long lists.
  * R4 The same form gives the same bytes. */
-#ifndef CB_DOC_FORM_H
-#define CB_DOC_FORM_H
+#ifndef CB_DOC_FORM_BOOK_H
+#define CB_DOC_FORM_BOOK_H
 
 #include <cb/data/file.h>
 #include <cb/data/form.h>

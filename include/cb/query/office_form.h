@@ -4,8 +4,8 @@
  *    they are given, and said above.
  * R2 Words to choose from: those of the type; for names the communities, units and indicators that are
  *    registered, in the order of their registers, and the estates, of the one community where it is given. */
-#ifndef CB_QUERY_FORM_H
-#define CB_QUERY_FORM_H
+#ifndef CB_QUERY_OFFICE_FORM_H
+#define CB_QUERY_OFFICE_FORM_H
 
 #include <cb/data/form.h>
 #include <cb/query/office.h>

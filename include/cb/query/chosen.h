@@ -1,0 +1,17 @@
+/* Columns of a table that the command line names: --by and --columns. */
+#ifndef CB_QUERY_CHOSEN_H
+#define CB_QUERY_CHOSEN_H
+
+#include <cb/query/query.h>
+
+/* The columns that the words name, by key or label, joined by ',', each once, in that order. keys_of: where this query
+ * has columns with CB_QUERY_BY_KEY, none but those; NULL: any. Returns their number, at most max; 0 and the code, with
+ * what there is and the nearest, for an unknown word or one too many. */
+size_t cb_chosen_columns(const struct cb_query *keys_of, const char *words, const struct cb_table *, enum cb_code,
+                         struct cb_diag *, size_t *at, size_t max);
+/* --columns: keeps the columns that the words name. On CB_USAGE the table has no row. */
+enum cb_status cb_chosen_keep(const char *words, struct cb_table *, struct cb_diag *);
+/* Is the column among them? */
+bool cb_chosen_has(const size_t *columns, size_t n, size_t column);
+
+#endif

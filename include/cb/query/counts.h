@@ -1,0 +1,12 @@
+/* What the registers come to: the communities in one row, figures of register metric, numbers of records. */
+#ifndef CB_QUERY_COUNTS_H
+#define CB_QUERY_COUNTS_H
+
+#include <cb/query/query.h>
+
+/* office: the registered communities in one row; a sum leaves out who says nothing, and is empty where nobody says
+ * anything. metric: the records of the range, with the change against the period before. records: how many each
+ * register has in the range. care_counts: register care by kind, without names. */
+extern const struct cb_query cb_query_office, cb_query_metric, cb_query_records, cb_query_care_counts;
+
+#endif

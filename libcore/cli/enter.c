@@ -1,0 +1,65 @@
+#include <cb/cli/enter.h>
+
+#include <cb/cli/asked.h>
+#include <cb/cli/author.h>
+#include <cb/query/intake.h>
+
+static bool
+is_said(const struct cb_rows_given *row, const char *key)
+{
+	for (uint32_t i = 0; i < row->n; i++)
+		if (cb_text_is(row->labels[i], key))
+			return true;
+	return false;
+}
+
+/* The options as a row. */
+static void
+add_options(struct cb_enter *enter)
+{
+	for (int c = 0; enter->columns != NULL && c < enter->reg->n_columns; c++)
+		if (!is_said(&enter->row, enter->reg->columns[c].key))
+			cb_rows_given_add(&enter->row, enter->reg->columns[c].key, enter->columns[c]);
+}
+
+static enum cb_status
+take_in(struct cb_app *app, struct cb_office *office, struct cb_enter *enter)
+{
+	struct cb_table table = { 0 };
+	struct cb_intake intake = { .office = office, .dry_run = app->common.dry_run, .entered = &table };
+	struct cb_str words = { 0 };
+	struct cb_app_author author;
+	enum cb_status rc;
+
+	cb_str_addf(&words, "%s %s", app->command->name, app->line.verb->name);
+	for (uint32_t i = 0; i < enter->row.n; i++)
+		cb_str_addf(&words, " %.*s=%.*s", CB_TEXT_ARG(enter->row.labels[i]), CB_TEXT_ARG(enter->row.values[i]));
+	cb_app_author(app, cb_str_c(&words), &author);
+	intake.author = author.author;
+	rc = cb_intake_row(&intake, enter->reg, &enter->row);
+	for (size_t i = 0; rc == CB_OK && i < table.n_rows; i++)
+		cb_str_addf(&app->written, i > 0 ? " %.*s" : "%.*s", CB_TEXT_ARG(table.cells[i * table.n_columns].text));
+	if (rc == CB_OK)
+		rc = cb_app_write(app, &table);
+	cb_app_author_release(&author);
+	cb_table_release(&table);
+	cb_str_release(&words);
+	return rc;
+}
+
+enum cb_status
+cb_app_enter(struct cb_app *app, struct cb_enter *enter)
+{
+	struct cb_office office = { 0 };
+	struct cb_arena arena = { 0 };
+	enum cb_status rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
+
+	if (rc == CB_OK && enter->look_up != NULL)
+		rc = enter->look_up(enter, &office, &arena);
+	add_options(enter);
+	if (rc == CB_OK)
+		rc = take_in(app, &office, enter);
+	cb_office_release(&office);
+	cb_arena_release(&arena);
+	return rc;
+}

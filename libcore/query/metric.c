@@ -1,0 +1,95 @@
+/* The figures of register metric, each with its change against the period before. */
+#include <cb/query/counts.h>
+#include <cb/query/export.h>
+#include <cb/query/when.h>
+#include <cb/value/wording.h>
+
+enum { PREVIOUS = METRIC_N,
+       GROWTH };
+
+#define OF_METRIC(k, zh, c) [c] = { k, zh, .like = &cb_register_metric, .like_column = c }
+static const struct cb_query_column columns[] = {
+	OF_METRIC("period", "月份", METRIC_PERIOD),
+	OF_METRIC("subject", "单位", METRIC_SUBJECT),
+	OF_METRIC("name", "指标", METRIC_NAME),
+	OF_METRIC("value", "数值", METRIC_VALUE),
+	OF_METRIC("unit", "计量单位", METRIC_UNIT),
+	OF_METRIC("note", "备注", METRIC_NOTE),
+	[PREVIOUS] = { "previous", "上期数值", .type = &cb_type_qty },
+	[GROWTH] = { "growth", "增减", .type = &cb_type_text },
+	{ 0 },
+};
+
+static const struct cb_cell *
+value_in(const struct cb_table *all, const struct cb_cell *of, int64_t period)
+{
+	for (size_t row = 0; row < all->n_rows; row++) {
+		const struct cb_cell *cells = all->cells + row * all->n_columns;
+
+		if (cells[METRIC_PERIOD].n == period && cells[METRIC_SUBJECT].n == of[METRIC_SUBJECT].n &&
+		    cells[METRIC_NAME].n == of[METRIC_NAME].n)
+			return &cells[METRIC_VALUE];
+	}
+	return NULL;
+}
+
+static void
+add_row(const struct cb_table *all, const struct cb_cell *from, struct cb_table *out)
+{
+	const struct cb_cell *before = value_in(all, from, cb_period_step(from[METRIC_PERIOD].n, -1));
+	struct cb_cell *cells = cb_table_row(out);
+	struct cb_str words = { 0 };
+
+	for (int m = 0; m < METRIC_N; m++) {
+		cells[m] = from[m];
+		if (from[m].text.len > 0)
+			cells[m].text = cb_table_text(out, from[m].text).text;
+	}
+	if (before == NULL)
+		return;
+	cells[PREVIOUS] = *before;
+	cells[PREVIOUS].text = (struct cb_text){ "", 0 };
+	cb_words_growth(&from[METRIC_VALUE], before, &words);
+	cells[GROWTH] = cb_table_take(out, &words);
+}
+
+static bool
+has(struct cb_query_run *run)
+{
+	return run->office->store != NULL || run->office->dir != NULL;
+}
+
+/* Rows are found again by their names, since all periods are read for the change. */
+static enum cb_status
+fill(struct cb_query_run *run, struct cb_table *out)
+{
+	static const struct cb_period_range all_time = { 0 };
+	struct cb_table all = { 0 };
+	enum cb_status status = CB_OK;
+
+	cb_export_columns(&cb_register_metric, &all);
+	if (cb_export_has(run->office, &cb_register_metric))
+		status = cb_export_rows(run->office, &cb_register_metric, &all_time, &all);
+	for (size_t row = 0; row < all.n_rows; row++) {
+		const struct cb_cell *from = all.cells + row * all.n_columns;
+
+		if (run->range.last_day == 0 || cb_when_in(&cb_type_period, &from[METRIC_PERIOD], &run->range))
+			add_row(&all, from, out);
+	}
+	cb_table_release(&all);
+	return status;
+}
+
+const struct cb_query cb_query_metric = {
+	.name = "metric",
+	.zh = "数据",
+	.title_en = "metric",
+	.title_zh = "数据",
+	.columns = columns,
+	.reads = "metric",
+	.takes = CB_QUERY_TAKES_PERIOD,
+	.has = has,
+	.fill = fill,
+	.en = "The other figures of the period, with the change against the period before.",
+	.doc = "本期的其他数据,附与上期相比的增减。",
+};

@@ -1,0 +1,120 @@
+/* The months of a period side by side, a row a community. */
+#include "computing.h"
+#include "ranking_rows.h"
+
+enum { MONTHS = 12,
+       COMMUNITY = 0,
+       FIRST_MONTH,
+       SCORE = FIRST_MONTH + MONTHS,
+       RANK,
+       AWARDS,
+       PRIZE,
+       WARNINGS };
+
+#define MONTH(n)                                      \
+	{                                             \
+		"m" #n, #n "月", .type = &cb_type_num \
+	}
+static const struct cb_query_column columns[] = {
+	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },
+	MONTH(1),
+	MONTH(2),
+	MONTH(3),
+	MONTH(4),
+	MONTH(5),
+	MONTH(6),
+	MONTH(7),
+	MONTH(8),
+	MONTH(9),
+	MONTH(10),
+	MONTH(11),
+	MONTH(12),
+	[SCORE] = { "score", "本期得分", .type = &cb_type_num },
+	[RANK] = { "rank", "本期名次", .type = &cb_type_int },
+	[AWARDS] = { "awards", "获奖次数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
+	[PRIZE] = { "prize", "奖金合计", .type = &cb_type_money, .flags = CB_QUERY_SUM },
+	[WARNINGS] = { "warnings", "警告次数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
+	{ 0 },
+};
+
+/* The row of a community, new when it has none. */
+static struct cb_cell *
+row_of(const struct cb_office *office, struct cb_table *t, uint32_t community)
+{
+	struct cb_text name = cb_office_name(office, community);
+	struct cb_cell *cells;
+
+	for (size_t row = 0; row < t->n_rows; row++)
+		if (cb_text_equal(t->cells[row * t->n_columns + COMMUNITY].text, name))
+			return &t->cells[row * t->n_columns];
+	cells = cb_table_row(t);
+	cells[COMMUNITY] = cb_table_text(t, name);
+	return cells;
+}
+
+/* An empty cell is none so far. */
+static void
+add_to(struct cb_cell *sum, int64_t n)
+{
+	if (n == 0)
+		return;
+	sum->state = CB_VALUE;
+	sum->n += n;
+}
+
+static void
+take_month(const struct cb_office *office, const struct cb_ranking_row *row, struct cb_table *out)
+{
+	const struct cb_standing *e = row->standing;
+	struct cb_cell *cells = row_of(office, out, e->entrant);
+
+	if (!e->absent)
+		cells[FIRST_MONTH + row->result->period % 100 - 1] = cb_cell_number(e->score);
+	add_to(&cells[AWARDS], cb_standing_has_award(e));
+	add_to(&cells[PRIZE], e->prize_fen);
+	add_to(&cells[WARNINGS], cb_standing_is_warned(e));
+}
+
+static void
+take_whole(const struct cb_office *office, const struct cb_ranking_row *row, struct cb_table *out)
+{
+	struct cb_cell *cells = row_of(office, out, row->standing->entrant);
+
+	if (row->standing->absent)
+		return;
+	if (cb_period_kind(row->result->period) != CB_MONTH) /* else it stands in the month's column */
+		cells[SCORE] = cb_cell_number(row->standing->score);
+	cells[RANK] = cb_cell_number(row->standing->place);
+}
+
+static enum cb_status
+fill(struct cb_query_run *run, struct cb_table *out)
+{
+	struct cb_ranking_rows months = { 0 }, whole = { 0 };
+	bool is_one = run->range.from == run->range.to; /* else there is no score of all of it */
+	enum cb_status status = cb_ranking_rows_monthly(run, &months);
+
+	status = cb_status_worse(status, cb_ranking_rows_asked(run, &whole));
+	for (size_t i = 0; is_one && i < whole.n; i++)
+		take_whole(run->office, &whole.rows[i], out);
+	for (size_t i = 0; i < months.n; i++)
+		take_month(run->office, &months.rows[i], out);
+	cb_ranking_rows_release(&months);
+	cb_ranking_rows_release(&whole);
+	return status;
+}
+
+const struct cb_query cb_query_months = {
+	.name = "months",
+	.zh = "各月得分",
+	.title_en = "months",
+	.title_zh = "各月得分",
+	.columns = columns,
+	.reads = "score standing",
+	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD,
+	.has_findings = true,
+	.has = cb_ranking_has_either,
+	.fill = fill,
+	.en = "The months side by side, with awards, prizes and warnings of each community.",
+	.doc = "各月得分并列,附各社区的奖项、奖金、警告次数。",
+};

@@ -1,0 +1,34 @@
+/* Rows of the ranking with all they have earned: what several questions look at. */
+#ifndef RANKING_ROWS_H
+#define RANKING_ROWS_H
+
+#include <cb/query/ranking.h>
+
+struct cb_ranking_row {
+	const struct cb_result *result;
+	const struct cb_standing *standing, *previous; /* previous: of the period before, or NULL */
+};
+struct cb_ranking_rows {
+	struct cb_ranking_row *rows;
+	size_t n, cap, n_last; /* n_last: of the last result */
+};
+
+/* ranking_rows.c: those of the choice, behind those that are there; findings as cb-rank reports them. */
+enum cb_status cb_ranking_rows(struct cb_ranking *, const struct cb_ranking_choice *, struct cb_ranking_rows *);
+void cb_ranking_rows_release(struct cb_ranking_rows *);
+/* The rows of what is asked for, and of the months in it; none where there is nothing to go on. */
+enum cb_status cb_ranking_rows_asked(struct cb_query_run *, struct cb_ranking_rows *);
+enum cb_status cb_ranking_rows_monthly(struct cb_query_run *, struct cb_ranking_rows *);
+/* Is there a ranking of what is asked for, of a month in it, of either? */
+bool cb_ranking_has_asked(struct cb_query_run *);
+bool cb_ranking_has_months(struct cb_query_run *);
+bool cb_ranking_has_either(struct cb_query_run *);
+/* Of one contest, in the range. */
+bool cb_ranking_has_any(const struct cb_ranking *, uint32_t contest, const struct cb_period_range *);
+
+/* ranking_table.c: the columns of query ranking; which of them say something of communities; a row. */
+extern const struct cb_query_column cb_ranking_columns[];
+bool cb_ranking_part(const struct cb_query_run *, size_t column);
+void cb_ranking_print(const struct cb_query_run *, const struct cb_ranking_row *, struct cb_table *);
+
+#endif
