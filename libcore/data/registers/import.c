@@ -89,6 +89,8 @@ static const struct cb_column batch[] = {
 		.en = "Account that wrote it.", .doc = "写入的账户。" },
 	[BATCH_UNDONE_AT] = { "undone_at", "撤销时间", NULL, &cb_type_date_time, NULL, 0,
 		.en = "When it was undone.", .doc = "撤销时间。" },
+	[BATCH_UNDOES] = { "undoes", "所撤批次", NULL, &cb_type_int, NULL, 0,
+		.en = "Batch that it withdraws.", .doc = "本批次所撤销的批次。" },
 	[BATCH_PREVIOUS_HASH] = { "previous_hash", "前链值", NULL, &cb_type_code, NULL, 0,
 		.en = "Hash of the batch before.", .doc = "上一批次的链值。" },
 	[BATCH_HASH] = { "hash", "链值", NULL, &cb_type_code, NULL, 0,
