@@ -63,6 +63,19 @@ type_third(struct cb_reader *r, const struct field *f, const struct cb_parse_env
 	return CB_FINE;
 }
 
+/* A word that a column counts as its last one, 其他. */
+static enum cb_code
+word_as_other(const struct field *f, struct cb_cell *cell)
+{
+	const struct cb_word *words = f->is->arg;
+	int64_t last = 0;
+
+	while (words[last + 1].zh != NULL)
+		last++;
+	*cell = (struct cb_cell){ .n = last, .state = CB_VALUE, .text = cb_text_of(words[last].zh) };
+	return CB_WORD_AS_OTHER;
+}
+
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
 type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
@@ -90,6 +103,8 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		cell->mark = 1;
 		f->bad = CB_FINE;
 	}
+	if (f->bad == CB_UNKNOWN_WORD && (f->is->flags & CB_OTHER_WORD) != 0)
+		f->bad = word_as_other(f, cell);
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_third(r, f, env, raw);
 	if (f->bad != CB_FINE)
