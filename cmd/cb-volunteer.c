@@ -27,12 +27,14 @@ static const struct cb_verb verbs[] = {
 	{ "hours", "[FILE...]", ask, "hours served, by what --by names", "服务时长,按 --by 分列", &cb_query_volunteer_hours },
 	{ "rates", "[FILE...]", ask, "volunteers among residents, and the active among them", "注册率与活跃率", &cb_query_volunteer_rates },
 	{ "stars", "[FILE...]", ask, "stars, and who rises in the period", "星级与本期升星", &cb_query_volunteer_stars },
+	{ "check", "[FILE...]", ask, "what is to be put right, with rule and remedy", "核查台账,附规则和处理", &cb_query_volunteer_check },
 	{ "top", "N [FILE...]", top, "who served most", "服务时长排行", &cb_query_volunteer_top },
 	{ 0 },
 };
 
 static const struct cb_option_verbs option_verbs[] = {
-	{ "by", "summary hours rates stars top" },
+	{ "by", "summary hours rates stars top check" },
+	{ "reveal mask", "summary hours rates stars top" },
 	{ "state", "hours top" },
 	{ 0 },
 };

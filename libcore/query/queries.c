@@ -37,6 +37,7 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_volunteer_rates,
 	&cb_query_volunteer_stars,
 	&cb_query_volunteer_top,
+	&cb_query_volunteer_check,
 	&cb_query_metric,
 	&cb_query_records,
 	&cb_query_care_counts,

@@ -14,7 +14,7 @@ served() {
 
 people() {
 	roster V1,张三,西街社区,环保创卫,红马甲,,男,是,2026-01-01,,,,13800138000,,1990-05-01, \
-		V2,李四光,西街社区,法律援助,红马甲,志愿者,女,,2026-02-01,,,,13800138001,330000199003070010,, \
+		V2,李四光,西街社区,法律援助,红马甲,志愿者,女,,2026-02-01,,,,13800138001,330000199003070029,, \
 		V3,欧阳娜娜,东街社区,科普,,义务监督员,女,否,2026-01-01,,,,13800138002,,2012-08-16,
 }
 
@@ -336,7 +336,7 @@ V2,2
 
 @test "no private value is filtered, grouped or matched by without --reveal, not even to say that it is there" {
 	database
-	for words in 'summary --where name=张三' 'summary --where 电话=13800138000' 'summary --where id=330000199003070010' \
+	for words in 'summary --where name=张三' 'summary --where 电话=13800138000' 'summary --where id=330000199003070029' \
 		'hours --where 姓名=张三' 'hours --where volunteer=V1' 'stars --where name=张三' 'stars --by name' \
 		'top 3 --by 姓名' 'top 3 --where 姓名=无此人' 'summary --where birth=1990-05-01'; do
 		# shellcheck disable=SC2086
@@ -349,7 +349,7 @@ V2,2
 
 @test "two databases that differ in private values only give the same answers" {
 	database
-	sed -i 's/张三/赵六/; s/13800138000/13900139000/; s/330000199003070010/330000199003070029/' volunteer.csv
+	sed -i 's/张三/赵六/; s/13800138000/13900139000/; s/330000199003070029/330000199003070010/' volunteer.csv
 	cb-import -q -d other.db volunteer volunteer.csv
 	sed 's/V2,2026-07-02,09:00,12:00,,/V2,2026-07-02,09:00,12:00,2:20,/; s/23:00,02:00,,/23:00,02:00,3,/' service.csv |
 		cb-import -q -d other.db service -
@@ -377,12 +377,109 @@ V2,2
 }
 
 @test "a service that names nobody by number is refused; with --reveal it counts by name" {
-	served '张三 13800138000,2026-07-01,,,2,清扫,,,' 13800138000,2026-07-01,,,2,清扫,,, 330000199003070010,2026-07-01,,,2,清扫,,, 张*,2026-07-01,,,2,清扫,,, V1,2026-07-01,,,2,清扫,,,
+	served '张三 13800138000,2026-07-01,,,2,清扫,,,' 13800138000,2026-07-01,,,2,清扫,,, 330000199003070029,2026-07-01,,,2,清扫,,, 张*,2026-07-01,,,2,清扫,,, V1,2026-07-01,,,2,清扫,,,
 	cb_run cb-volunteer hours --by volunteer service.csv
 	want 1
 	same out ''
 	[ "$(grep -c 'error E570' stderr)" -eq 4 ]
-	lacks '张三|13800138000|330000199003070010' stderr
+	lacks '张三|13800138000|330000199003070029' stderr
 	ask hours --by volunteer --reveal service.csv
 	[ "$(sed 1d stdout | wc -l)" -eq 5 ]
+}
+
+# ---- check
+
+# checked: what is found, a line each: check,no,other,detail,rule
+checked() {
+	cb_run cb-volunteer check -d . --columns check,level,no,other,detail,rule "$@"
+	[ -z "$err" ]
+}
+
+@test "check is clean, or says what, where, by what rule and what to do" {
+	roster V1,张三,西街,,,,男,,2026-01-01,,,,,,1990-05-01,
+	served V1,2026-07-01,09:00,11:00,2,清扫,,,
+	checked
+	want 0
+	same out 'check,level,no,other,detail,rule
+'
+}
+
+@test "V6 birth and sex are those of the number; V7 15 digits are lengthened; a bad check digit is named" {
+	roster V1,甲一,西街,,,,男,,,,,,,11010519491231002X,1949-12-30, V2,甲二,西街,,,,女,,,,,,,440524188001010014,1880-01-01, \
+		V3,甲三,西街,,,,女,,,,,,,330000199003070029,1990-03, V4,甲四,西街,,,,女,,,,,,,110105491231002,1949-12-31,
+	served
+	checked
+	want 1
+	[ "$(cut -d, -f1-3 stdout | sed 1d | paste -sd' ')" = '出生日期,错误,V1 性别,错误,V1 性别,错误,V2 年龄,提醒,V2 疑似同一人,提醒,V4' ]
+	roster V1,甲一,西街,,,,女,,,,,,,330000199003070011,,
+	cb_run cb-volunteer check -d .
+	want 1
+	has err 'volunteer.csv:2:14: error E231'
+	lacks 330000199003070011 stderr
+}
+
+@test "V9 of 9 years accompanied, of 13 with consent, of 5 not taken; who has left is not judged" {
+	roster V1,甲一,西街,,,,,,,,,,,,2017-01-01, V2,甲二,西街,,,,,,,,,,,,2013-01-01, V3,甲三,西街,,,,,,,,,,,,2021-01-01, V4,甲四,西街,,,,,,,2026-01-01,,,,,2021-01-01,
+	sed -i '1s/$/,consent/; s/^V.*/&,/' volunteer.csv
+	served
+	checked
+	want 1
+	same out 'check,level,no,other,detail,rule
+年龄,提醒,V1,,需陪同,age-9
+年龄,错误,V2,,需监护人同意,age-13
+年龄,错误,V3,,不接收,age-5
+'
+	sed -i '/^V3/d; /^V2/s/$/是/' volunteer.csv
+	checked
+	want 0
+	same out 'check,level,no,other,detail,rule
+年龄,提醒,V1,,需陪同,age-9
+'
+}
+
+@test "one person in two communities, unless one has left; a name alone is a suspect only" {
+	roster V1,甲一,西街,,,,,,,,,,13800138000,,, V2,甲一,东街,,,,,,,,,,13800138000,,, V3,乙二,西街,,,,,,,,,,,,, V4,乙二,西街,,,,,,,,,,,,, V5,乙二,东街,,,,,,,,,,,,, V6,甲一,西街,,,,,,,,,,13800138999,,,
+	served
+	checked
+	want 1
+	same out 'check,level,no,other,detail,rule
+两处在册,错误,V2,V1,西街,
+疑似同一人,提醒,V4,V3,西街,
+'
+	sed -i 's/^V1,甲一,西街,,,,,,,/&2026-08-01/; s/^V4\(.*\)$/V4\1V3/' volunteer.csv
+	checked
+	want 0
+	same out 'check,level,no,other,detail,rule
+'
+}
+
+@test "services: overlap, day, length, unknown number, outside of the roster's days and of the activity's" {
+	people
+	sed -i 's/^V1\(.*\)2026-01-01,,/V1\12026-01-01,2026-07-10,/; s/2012-08-16/1999-08-16/' volunteer.csv
+	served V1,2026-07-01,09:00,11:00,2,清扫,,, V1,2026-07-01,10:00,12:00,2,巡逻,,, V1,2026-07-12,,,1,清扫,,, \
+		V2,2026-07-02,09:00,12:00,3,清扫,0:40,, V9,2026-07-02,,,3,夜巡,,, V3,2026-07-02,,,24,清扫,,, V3,2026-07-03,,,24:01,清扫,,, V1,2025-12-31,,,1,夜巡,,,
+	printf 'date,until,community,kind,title\n2026-07-01,2026-07-03,西街社区,大清扫,清扫\n' >activity.csv
+	checked --columns check,level,no,date,other,detail,rule
+	want 1
+	same out 'check,level,no,date,other,detail,rule
+无此编号,错误,V9,2026-07-02,,,
+重叠,提醒,V1,2026-07-01,./service.csv:2,10:00-12:00 / 09:00-11:00,
+一日时长,错误,V3,2026-07-03,,24:01,day-24
+时长,错误,V2,2026-07-02,,3:00,
+不在册期间,错误,V1,2025-12-31,,,
+不在册期间,错误,V1,2026-07-12,,,
+活动日期之外,错误,V1,2026-07-12,,,
+'
+	checked -p 2026-08
+	want 0
+}
+
+@test "a service that was entered too late is said, unless it is marked so" {
+	people
+	cb-import -q -d city.db volunteer volunteer.csv
+	printf 'volunteer,date,hours,activity,late\nV1,2026-08-07,1,清扫,\nV1,2026-08-08,1,巡逻,\nV1,2026-07-01,1,夜巡,是\n' | cb-import -q -d city.db service -
+	cb_run cb-volunteer check -d city.db --columns check,no,activity,detail,rule --where check=补录
+	same out 'check,no,activity,detail,rule
+补录,V1,清扫,2026-08-15,late-7
+'
 }

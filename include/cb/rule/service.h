@@ -21,6 +21,7 @@ struct cb_service {
 	int32_t minutes;    /* served, without travel */
 	int32_t counted;    /* R2, set by cb_services_count */
 	uint32_t overlaps;  /* index + 1 of the one that covers some of it, 0 = none; set likewise */
+	int64_t batch;      /* of the caller */
 	int16_t start, end; /* minutes of the day or CB_SERVICE_NO_TIME */
 	int16_t travel;     /* minutes, of the caller, as the next */
 	uint8_t state;

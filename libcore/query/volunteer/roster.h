@@ -11,6 +11,7 @@
 enum { CB_ID_LEN = 18 };
 enum { ROLE_VOLUNTEER,
        ROLE_SUPERVISOR };
+enum { SEX_MALE };
 enum { STATE_ENTERED,
        STATES = 3,
        MOBILE_DIGITS = 11 };

@@ -171,7 +171,7 @@ passes(struct reading *reading, const struct cb_record *record, uint32_t communi
 }
 
 static void
-add_service(struct reading *reading, const struct cb_record *record)
+add_service(struct reading *reading, const struct cb_record *record, int64_t batch)
 {
 	struct volunteer_roster *r = reading->roster;
 	const struct cb_cell *cells = record->cells;
@@ -186,6 +186,7 @@ add_service(struct reading *reading, const struct cb_record *record)
 	s = &r->services[r->n_services++];
 	*s = (struct cb_service){ .person = (uint32_t)person,
 		                  .community = community,
+		                  .batch = batch,
 		                  .source = record->place.source,
 		                  .row = record->place.row,
 		                  .day = (int32_t)cells[SERVICE_DATE].n,
@@ -213,7 +214,7 @@ read_services(struct reading *reading, const struct cb_input *in)
 
 	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
 		if (records.reader != NULL || check(reading->roster, office->diag, record))
-			add_service(reading, record);
+			add_service(reading, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
 	if (got < 0)
 		status = office->diag->status;
 	cb_records_close(&records);
