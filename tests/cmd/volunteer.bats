@@ -483,3 +483,95 @@ checked() {
 补录,V1,清扫,2026-08-15,late-7
 '
 }
+
+# ---- sheets that come in
+
+# enrolled: a database with two people of one name
+enrolled() {
+	printf '姓名,电话,身份证号,社区,注册时间\n张三,13800138000,,西街社区,2026-01-01\n张三,13800138001,,西街社区,2026-01-01\n李四,13800138002,,西街社区,2026-01-01\n王五,,330000199003070029,东街社区,2026-01-01\n' >v.csv
+	cb-import -q -d city.db volunteer v.csv
+}
+
+# stored: number, start, end and hours of the services
+stored() {
+	cb-export -d city.db service --columns volunteer,start,end,hours --reveal | sed 1d | paste -sd' '
+}
+
+@test "a sign-in sheet: names and telephones become numbers, times become hours, over midnight, less travel" {
+	enrolled
+	printf '西街社区八月签到表\n序号,姓名,电话,日期,签到时间,签退时间,路途,项目\n1,张 三,138 0013 8001,8月1日,9：00,11点半,0:10,清扫\n2,李四,,2026.8.1,23:00,1:00,,清扫\n3,王五,,8月2日,下午2点,16:00,,清扫\n合计,,,,,,,\n' >s.csv
+	cb_run cb-import -p 2026-08 -d city.db service s.csv
+	want 0
+	[ "$(stored)" = 'V00002,09:00,11:30,2:20 V00003,23:00,01:00,2:00 V00004,14:00,16:00,2:00' ]
+	cb_run cb-import -v -p 2026-08 -d city.db service s.csv
+	want 0
+	has err N801
+}
+
+@test "a name that fits two is an error that asks for the number, one that fits nobody as well; nothing is stored" {
+	enrolled
+	printf '姓名,日期,时长,项目\n张三,2026-08-01,2,清扫\n赵六,2026-08-01,2,清扫\n张三 13800138000,2026-08-02,2,清扫\nV00009,2026-08-02,2,清扫\n' >s.csv
+	cb_run cb-import -d city.db service s.csv
+	want 1
+	has err 's.csv:2:1: error E572 volunteer: “张*”对应 2 名'
+	has err 's.csv:3:1: error E571 volunteer: '
+	has err 's.csv:5:1: error E571 volunteer: '
+	lacks '张三|赵六|13800138000' stderr
+	[ -z "$(stored)" ]
+	sed -i '2,3d;5d' s.csv
+	cb_run cb-import -d city.db service s.csv
+	want 0
+	[ "$(stored)" = V00001,,,2:00 ]
+}
+
+@test "a telephone that is another's fits nobody; travel longer than the service leaves no hours" {
+	enrolled
+	printf '姓名,联系电话,日期,时长,项目\n李四,13800138001,2026-08-01,2,清扫\n' >s.csv
+	cb_run cb-import -d city.db service s.csv
+	want 1
+	has err 'error E571'
+	printf '姓名,日期,签到时间,签退时间,路途,项目\n李四,2026-08-01,9:00,11:00,1:00,清扫\n李四,2026-08-02,9:00,9:30,1:00,清扫\n李四,2026-08-03,9:00,,,清扫\n' >s.csv
+	cb_run cb-import -d city.db service s.csv
+	want 1
+	[ "$(grep -c 'error E201 hours' stderr)" -eq 2 ]
+	has err 's.csv:3: error E201'
+	has err 's.csv:4: error E201'
+}
+
+@test "without a roster, or without a database, a service is kept as the sheet has it" {
+	printf '姓名,电话,日期,签到时间,签退时间,项目\n张三,13800138000,2026-08-01,9:00,11:00,清扫\n' >s.csv
+	cb_run cb-import service s.csv
+	want 0
+	has out '张三,2026-08-01,09:00,11:00,2:00,清扫'
+}
+
+@test "a roster that is sent again without numbers is the same people" {
+	enrolled
+	sed -i 's/$/,/; 1s/,$/,备注/; s/^李四.*/李四,13800138002,,西街社区,2026-02-01,组长/' v.csv
+	cb_run cb-import -d city.db volunteer v.csv
+	want 0
+	[ "$(cb-export -d city.db volunteer --columns no,joined,note | paste -sd' ')" = 'no,joined,note V00001,2026-01-01, V00002,2026-01-01, V00003,2026-02-01,组长 V00004,2026-01-01,' ]
+}
+
+@test "one person in two communities is refused with both places, unless one has left" {
+	enrolled
+	printf '姓名,电话,身份证号,社区\n李四,13800138002,,南街社区\n王五二,,330000199003070029,南街社区\n' >w.csv
+	cb_run cb-import -d city.db volunteer w.csv
+	want 1
+	has err 'w.csv:2: error E573 name: 同一人重复在册:此处在南街社区,另有 V00003 在西街社区(city.db:volunteer:4)'
+	has err 'w.csv:3: error E573 name: 同一人重复在册:此处在南街社区,另有 V00004 在东街社区(city.db:volunteer:5)'
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM volunteer')" -eq 4 ]
+	printf 'no,姓名,社区,退出日期\nV00003,李四,西街社区,2026-08-01\nV00004,王五,东街社区,2026-08-01\n' | cb-import -q -d city.db volunteer -
+	cb_run cb-import -d city.db volunteer w.csv
+	want 0
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM volunteer')" -eq 6 ]
+}
+
+@test "the same person twice in one run is refused, in one file or in two" {
+	printf '姓名,电话,社区\n赵六,13800138009,南街社区\n' >a.csv
+	printf '姓名,电话,社区\n赵六,13800138009,西街社区\n' >b.csv
+	cb_run cb-import -d city.db volunteer a.csv b.csv
+	want 1
+	has err 'b.csv:2: error E573'
+	has err 'a.csv:2)'
+}

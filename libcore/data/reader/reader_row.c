@@ -235,12 +235,33 @@ add_to_totals(struct cb_reader *r)
 	cb_totals_row(&r->sheet.totals);
 }
 
+/* What the cells of the row imply of those that it lacks. */
+static void
+complete(struct cb_reader *r, uint64_t *lacking)
+{
+	struct cb_text aside = { "", 0 };
+	uint64_t filled;
+
+	if (r->in.complete == NULL)
+		return;
+	if (r->sheet.aside != 0 && r->sheet.aside <= r->row.raw.n)
+		aside = r->row.raw.cells[r->sheet.aside - 1];
+	for (int c = 0; r->in.implied >> c != 0; c++) /* what the row before was given is not this one's */
+		if ((r->in.implied >> c & 1) != 0 && r->sheet.file_columns[c] == 0)
+			r->row.cells[c] = r->sheet.standing[c];
+	filled = r->in.complete(r->in.check_arg, r->row.cells, aside);
+	*lacking &= ~filled;
+	r->sheet.binding.present |= filled;
+}
+
 bool
 cb_row_take(struct cb_reader *r)
 {
 	uint64_t lacking;
+	bool is_clean = type_row(r, &lacking);
 
-	if ((!type_row(r, &lacking) || lacking != 0) && !cb_row_passes_second_look(r, lacking))
+	complete(r, &lacking);
+	if ((!is_clean || lacking != 0) && !cb_row_passes_second_look(r, lacking))
 		return false;
 	if (!cb_each_split(r)) {
 		r->counts.refused++;

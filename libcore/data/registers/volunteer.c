@@ -101,7 +101,7 @@ static const struct cb_word states[] = {
 };
 
 static const struct cb_column service[] = {
-	[SERVICE_VOLUNTEER] = { "volunteer", "志愿者", NULL,
+	[SERVICE_VOLUNTEER] = { "volunteer", "志愿者", "编号;志愿者编号;姓名;志愿者姓名",
 		&cb_type_text, NULL, KEYED | CB_PRIVATE,
 		.en = "Number of the volunteer, or name and phone.",
 		.doc = "志愿者编号,或姓名加电话。" },

@@ -75,7 +75,7 @@ day_of(const struct cb_cell *cell, int32_t otherwise)
 
 /* The number's first row is the person's: a folder or a file may have it twice, a database has not. */
 static void
-add_person(struct volunteer_roster *r, const struct cb_record *record, bool passes)
+add_person(struct volunteer_roster *r, const struct cb_record *record, bool passes, int64_t batch)
 {
 	const struct cb_cell *cells = record->cells;
 	struct volunteer_person *p;
@@ -100,6 +100,7 @@ add_person(struct volunteer_roster *r, const struct cb_record *record, bool pass
 		                        .party_member = word_of(&cells[VOLUNTEER_PARTY_MEMBER]),
 		                        .consent = word_of(&cells[VOLUNTEER_CONSENT]),
 		                        .id_type = word_of(&cells[VOLUNTEER_ID_TYPE]),
+		                        .batch = batch,
 		                        .is_listed = true,
 		                        .passes = passes,
 		                        .place = record->place };
@@ -147,7 +148,7 @@ read_persons(struct volunteer_roster *r, const struct cb_input *in, struct cb_fi
 	int got = 0;
 
 	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
-		add_person(r, record, passes(filter, record));
+		add_person(r, record, passes(filter, record), records.scan != NULL ? cb_scan_batch(records.scan) : 0);
 	if (got < 0)
 		status = office->diag->status;
 	cb_records_close(&records);

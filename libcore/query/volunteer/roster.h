@@ -28,8 +28,9 @@ struct volunteer_person {
 	struct cb_text no, name, id, phone, merged_into, skills;
 	struct cb_cell birth;
 	uint32_t community, team;
-	uint32_t merged;                                           /* R1: index + 1 of the person that this row is, 0 = itself */
-	int32_t joined, left, until;                               /* days; INT32_MIN, INT32_MAX, INT32_MIN where there is none */
+	uint32_t merged;             /* R1: index + 1 of the person that this row is, 0 = itself */
+	int32_t joined, left, until; /* days; INT32_MIN, INT32_MAX, INT32_MIN where there is none */
+	int64_t batch;
 	int64_t before;                                            /* minutes, hours_before */
 	int8_t role, service, sex, party_member, consent, id_type; /* -1 = none */
 	bool is_listed;                                            /* stands in the roster */

@@ -7,7 +7,7 @@
 #include <cb/value/date.h>
 #include <cb/value/identity.h>
 
-#include "roster.h"
+#include "people.h"
 
 enum { WHAT,
        LEVEL,
@@ -205,18 +205,6 @@ check_merged(struct checking *c, const struct volunteer_person *p)
 
 /* ---- the same person twice ---- */
 
-/* What tells a person: the id, else name and telephone; masked ones tell nothing. */
-static struct cb_text
-identity_of(const struct volunteer_person *p, struct cb_str *scratch)
-{
-	if (p->id.len > 0)
-		return p->id;
-	cb_str_clear(scratch);
-	if (p->name.len > 0 && p->phone.len > 0)
-		cb_str_addf(scratch, "%.*s/%.*s", CB_TEXT_ARG(p->name), CB_TEXT_ARG(p->phone));
-	return cb_str_text(scratch);
-}
-
 /* With the one of before that is known by the same; of those in one community one is enough. */
 static void
 check_pair(struct checking *c, const struct volunteer_person *before, const struct volunteer_person *p, bool is_sure)
@@ -250,7 +238,7 @@ check_twice(struct checking *c)
 	const struct volunteer_person *persons = c->roster->persons;
 
 	for (size_t i = 0; i < c->roster->n_listed; i++) {
-		struct cb_text identity = identity_of(&persons[i], &scratch);
+		struct cb_text identity = volunteer_identity(persons[i].id, persons[i].name, persons[i].phone, &scratch);
 		uint32_t same = identity.len > 0 ? cb_dict_get(&known, identity) : 0;
 		uint32_t named = persons[i].name.len > 0 ? cb_dict_get(&names, persons[i].name) : 0;
 
