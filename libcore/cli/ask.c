@@ -47,12 +47,15 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .where = app->common.where,
 		                    .by = app->common.by,
 		                    .columns = app->common.columns,
+		                    .reveals = app->common.reveal,
+		                    .all_states = ask->all_states,
+		                    .at_most = ask->at_most,
 		                    .of_ranking = ask->of_ranking };
 	struct cb_office_options how = { .mode = ask->mode };
 	enum cb_status rc;
 
 	if ((takes & CB_QUERY_TAKES_FILES) != 0)
-		files = cb_asked_files(app);
+		files = cb_asked_files(app, ask->first_file);
 	how.one_state = ask->mode == CB_OPEN_WRITE && files.n == 0;
 	rc = cb_asked_office_as(app, &how, &office);
 	if (rc == CB_OK && needs_db)

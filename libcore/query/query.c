@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/data/bind.h>
 #include <cb/query/chosen.h>
 #include <cb/query/filter.h>
 #include <cb/query/fund.h>
@@ -63,7 +64,7 @@ adds_up(const struct cb_query *query)
 static enum cb_status
 read_keys(const struct cb_query *query, struct cb_query_run *run, const struct cb_table *out)
 {
-	if (!adds_up(query))
+	if (!adds_up(query) || (run->by == NULL && query->by == NULL))
 		return CB_OK;
 	run->n_keys = cb_chosen_columns(query, run->by != NULL ? run->by : query->by, out, CB_UNKNOWN_BY,
 	                                run->office->diag, run->keys, CB_QUERY_KEYS_MAX);
@@ -120,6 +121,33 @@ cb_query_man(const struct cb_query *query, enum cb_lang lang, struct cb_str *out
 
 /* ---- asking ---- */
 
+/* R5: of columns by which a table that is there is filtered or added up. */
+static enum cb_status
+check_private(const struct cb_query_run *run, const struct cb_table *out, struct cb_text word, const char *option)
+{
+	for (size_t c = 0; c < out->n_columns && !run->reveals; c++)
+		if (out->columns[c].is_private && (cb_text_is(word, out->columns[c].key) || cb_text_is(word, out->columns[c].zh)))
+			return cb_report(run->office->diag, CB_PRIVATE_ASKED, CB_NOWHERE, "", word, option);
+	return CB_OK;
+}
+
+static enum cb_status
+check_asked(const struct cb_query_run *run, bool is_filtered, bool is_added, const struct cb_table *out)
+{
+	enum cb_status status = CB_OK;
+	struct cb_text label, value;
+
+	for (size_t i = 0; is_filtered && i < run->where.n; i++)
+		if (cb_pair_split(run->where.items[i], &label, &value))
+			status = cb_status_worse(status, check_private(run, out, cb_text_trim(label), "--where"));
+	for (const char *word = is_added ? run->by : ""; *word != '\0';) {
+		label = (struct cb_text){ word, (uint32_t)strcspn(word, ",") };
+		status = cb_status_worse(status, check_private(run, out, cb_text_trim(label), "--by"));
+		word += label.len + (word[label.len] == ',' ? 1 : 0);
+	}
+	return status;
+}
+
 enum cb_status
 cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_table *out)
 {
@@ -128,6 +156,8 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 
 	add_columns(query, out);
 	status = read_keys(query, run, out);
+	if (status == CB_OK)
+		status = check_asked(run, is_filtered, run->by != NULL && !adds_up(query), out);
 	if (status == CB_OK && is_filtered)
 		status = cb_filter_columns(run->office, run->where, out);
 	if (status == CB_OK)
@@ -141,5 +171,6 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 		status = cb_status_worse(status, cb_sums_of_table(query, run->by, run->office->diag, out));
 	if (run->columns != NULL)
 		status = cb_status_worse(status, cb_chosen_keep(run->columns, out, run->office->diag));
+	run->n_rows = out->n_rows;
 	return status;
 }

@@ -60,6 +60,11 @@ struct cb_input {
 	uint64_t need;                        /* columns that must not be empty (bit a column); 0 = the required ones */
 	bool wide;                            /* every unknown column is an indicator */
 	bool accept_masked;                   /* masked private values are passed on */
+	/* Fills cells that others imply before any is missed, and returns their columns, a bit each. aside: the cell
+	 * under a label of `aside`, which is read for this and not stored. NULL = nothing is implied. */
+	uint64_t (*complete)(void *arg, struct cb_cell *cells, struct cb_text aside);
+	const char *const *aside; /* labels, ended by NULL; or NULL. arg is check_arg */
+	uint64_t implied;         /* columns that complete may fill: a sheet may lack them */
 	/* The register's own check of a record, after the types' and the references': reports what is
 	 * wrong and returns false to refuse. NULL = none. */
 	bool (*check)(void *arg, struct cb_diag *, const struct cb_record *);

@@ -32,6 +32,10 @@ struct cb_policy {
 	int community, estate; /* columns, R1; estate 0 = none */
 	size_t state_bytes;    /* of the state, zeroed at first */
 	void (*release)(void *state);
+	/* Fills what others imply; the columns it may fill, and labels read for it alone (data/reader.h). */
+	uint64_t (*complete)(struct cb_policy_run *, struct cb_cell *cells, struct cb_text aside);
+	uint64_t implied;
+	const char *const *aside;
 	/* Reports and returns false to refuse. */
 	bool (*check)(struct cb_policy_run *, struct cb_diag *, const struct cb_record *);
 	/* Weight in millionths of an indicator in a wide sheet's 总分, INT64_MIN = the sum cannot be checked. */
@@ -42,7 +46,7 @@ struct cb_policy {
 	bool (*is_again)(const struct cb_policy_run *);
 	uint64_t whole; /* columns (bits) whose groups a file replaces whole (data/store.h) */
 };
-extern const struct cb_policy cb_policy_score, cb_policy_rule, cb_policy_fund;
+extern const struct cb_policy cb_policy_score, cb_policy_rule, cb_policy_fund, cb_policy_volunteer, cb_policy_service;
 
 /* Never NULL. */
 const struct cb_policy *cb_policy_of(const struct cb_register *);

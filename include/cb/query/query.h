@@ -9,7 +9,8 @@
  *    a row names; --by adds up the columns with CB_QUERY_SUM and counts the rows (query/sums.h). A fill that
  *    does either itself, because it must before it adds up, says so in takes.
  * R4 Findings go to the office's diag. CB_FOUND of a query with has_findings is an answer (the check is not
- *    clean), of any other a refusal: then there is no table. */
+ *    clean), of any other a refusal: then there is no table.
+ * R5 Private columns are neither filtered nor grouped by unless the run reveals: CB_PRIVATE_ASKED. */
 #ifndef CB_QUERY_QUERY_H
 #define CB_QUERY_QUERY_H
 
@@ -56,6 +57,9 @@ struct cb_query_run {
 	struct cb_list where; /* COL=VALUE, all must hold */
 	const char *by;       /* columns joined by ','; NULL = as the query has it */
 	const char *columns;  /* of --columns; NULL = all */
+	bool reveals;         /* --reveal: private columns may be asked by (R5) */
+	bool all_states;      /* of services: also what does not count */
+	int32_t at_most;      /* rows of a list of the best; 0 = all */
 	/* For a document: of one contest, several values of a cell joined as prose has them (、), changes in words. */
 	bool in_prose;
 	const struct cb_ranking_options *of_ranking; /* query/ranking.h; NULL = none */
@@ -63,6 +67,7 @@ struct cb_query_run {
 	int32_t due_day;                             /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */
 	size_t keys[CB_QUERY_KEYS_MAX], n_keys;
+	size_t n_rows; /* of the answer, once it is there */
 	/* Of the run, once a query has needed it; released by cb_query_run_release. */
 	struct cb_ranking *ranking;
 	struct cb_fund_statement *statement;
@@ -76,7 +81,7 @@ struct cb_query {
 	const struct cb_query_column *columns;
 	const char *reads; /* registers whose records are behind it, joined by blanks; NULL = that of the input */
 	unsigned takes;
-	const char *by;    /* of a fill that adds up: the columns where none are asked for */
+	const char *by;    /* of a fill that adds up: the columns where none are asked for; NULL = all in one row */
 	bool has_findings; /* R4 */
 	/* Has it anything to go on? A report leaves out what has not; NULL = always. */
 	bool (*has)(struct cb_query_run *);

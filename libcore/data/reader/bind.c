@@ -159,6 +159,8 @@ bind_others(struct binder *b, struct cb_binding *out)
 				continue;
 			if (cb_text_is(form, CB_RETURNED_LABEL))
 				column->kind = CB_BOUND_REASONS;
+			else if (b->in->aside != NULL && cb_binder_is_one_of(form, b->in->aside))
+				column->kind = CB_BOUND_ASIDE;
 			else if (cb_binder_is_one_of(form, cb_dropped_labels) ||
 			         (pivot != NULL && cb_binder_is_one_of(form, cb_place_labels)))
 				column->kind = CB_BOUND_DROPPED;

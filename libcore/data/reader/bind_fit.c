@@ -12,7 +12,8 @@ judge_label(struct binder *b, struct cb_text label, struct cb_sheet_fit *is, uin
 
 	cb_label_form(label, &form, NULL, NULL);
 	t = cb_str_text(&form);
-	dropped = t.len == 0 || cb_text_is(t, CB_RETURNED_LABEL) || cb_binder_is_one_of(t, cb_dropped_labels) ||
+	dropped = t.len == 0 || cb_text_is(t, CB_RETURNED_LABEL) ||
+	          (b->in->aside != NULL && cb_binder_is_one_of(t, b->in->aside)) || cb_binder_is_one_of(t, cb_dropped_labels) ||
 	          cb_binder_claims(b, &b->in->maps, -1, t) ||
 	          (reg->pivot != NULL && cb_binder_is_one_of(t, cb_place_labels));
 	if (!dropped) {
@@ -55,7 +56,7 @@ is_whole(const struct cb_input *in, uint64_t claimed)
 			claimed |= UINT64_C(1) << cb_column_find(in->reg, of_titles[i]);
 	if (in->reg->pivot != NULL)
 		claimed |= UINT64_C(1) << in->reg->pivot->name;
-	return (cb_input_needed(in) & ~claimed) == 0;
+	return (cb_input_needed(in) & ~claimed & ~in->implied) == 0;
 }
 
 struct cb_sheet_fit

@@ -118,7 +118,7 @@ report_bad_cells(struct cb_reader *r)
 bool
 cb_row_passes_second_look(struct cb_reader *r, uint64_t lacking)
 {
-	bool good = !cb_row_is_ragged(r);
+	bool good = !cb_row_is_ragged(r), is_strict = cb_diag_severity(r->diag, CB_WORD_AS_OTHER) == CB_ERROR;
 
 	if (is_no_data(r)) {
 		r->counts.no_data++;
@@ -126,7 +126,7 @@ cb_row_passes_second_look(struct cb_reader *r, uint64_t lacking)
 	}
 	report_bad_cells(r);
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
-		if (r->sheet.fields[i].bad == CB_FINE)
+		if (r->sheet.fields[i].bad == CB_FINE || (r->sheet.fields[i].bad == CB_WORD_AS_OTHER && !is_strict))
 			continue;
 		good = false;
 		lacking &= ~(UINT64_C(1) << r->sheet.fields[i].column);

@@ -63,6 +63,19 @@ type_third(struct cb_reader *r, const struct field *f, const struct cb_parse_env
 	return CB_FINE;
 }
 
+/* A word that a column counts as its last one, 其他. */
+static enum cb_code
+word_as_other(const struct field *f, struct cb_cell *cell)
+{
+	const struct cb_word *words = f->is->arg;
+	int64_t last = 0;
+
+	while (words[last + 1].zh != NULL)
+		last++;
+	*cell = (struct cb_cell){ .n = last, .state = CB_VALUE, .text = cb_text_of(words[last].zh) };
+	return CB_WORD_AS_OTHER;
+}
+
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
 type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
@@ -90,6 +103,8 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		cell->mark = 1;
 		f->bad = CB_FINE;
 	}
+	if (f->bad == CB_UNKNOWN_WORD && (f->is->flags & CB_OTHER_WORD) != 0)
+		f->bad = word_as_other(f, cell);
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_third(r, f, env, raw);
 	if (f->bad != CB_FINE)
@@ -220,12 +235,33 @@ add_to_totals(struct cb_reader *r)
 	cb_totals_row(&r->sheet.totals);
 }
 
+/* What the cells of the row imply of those that it lacks. */
+static void
+complete(struct cb_reader *r, uint64_t *lacking)
+{
+	struct cb_text aside = { "", 0 };
+	uint64_t filled;
+
+	if (r->in.complete == NULL)
+		return;
+	if (r->sheet.aside != 0 && r->sheet.aside <= r->row.raw.n)
+		aside = r->row.raw.cells[r->sheet.aside - 1];
+	for (int c = 0; r->in.implied >> c != 0; c++) /* what the row before was given is not this one's */
+		if ((r->in.implied >> c & 1) != 0 && r->sheet.file_columns[c] == 0)
+			r->row.cells[c] = r->sheet.standing[c];
+	filled = r->in.complete(r->in.check_arg, r->row.cells, aside);
+	*lacking &= ~filled;
+	r->sheet.binding.present |= filled;
+}
+
 bool
 cb_row_take(struct cb_reader *r)
 {
 	uint64_t lacking;
+	bool is_clean = type_row(r, &lacking);
 
-	if ((!type_row(r, &lacking) || lacking != 0) && !cb_row_passes_second_look(r, lacking))
+	complete(r, &lacking);
+	if ((!is_clean || lacking != 0) && !cb_row_passes_second_look(r, lacking))
 		return false;
 	if (!cb_each_split(r)) {
 		r->counts.refused++;

@@ -53,6 +53,7 @@ plan_fields(struct cb_reader *r)
 {
 	r->sheet.n_fields = r->sheet.n_watched = r->sheet.n_pivots = 0;
 	r->sheet.refers = false;
+	r->sheet.aside = 0;
 	memset(r->sheet.file_columns, 0, sizeof(r->sheet.file_columns));
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t at = 0; at < r->sheet.binding.n; at++) {
@@ -67,6 +68,8 @@ plan_fields(struct cb_reader *r)
 
 		if (kind == CB_BOUND_DROPPED || kind == CB_BOUND_BLANK) {
 			*cb_push(r->sheet.watched, r->sheet.n_watched, r->sheet.cap_watched) = at;
+		} else if (kind == CB_BOUND_ASIDE) {
+			r->sheet.aside = at + 1;
 		} else if (kind == CB_BOUND_PIVOT) {
 			r->row.pivots = cb_grow(r->row.pivots, &r->row.cap_pivots, r->sheet.n_pivots + 1,
 			                        sizeof(*r->row.pivots));

@@ -61,6 +61,7 @@ struct sheet {
 	bool refers;                          /* some field's names must be registered */
 	uint32_t *watched;                    /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
+	uint32_t aside;     /* the column beside the register's, from 1; 0 = none */
 	uint32_t *pivot_at; /* the columns of the file that are indicators */
 	size_t n_pivots, cap_pivot_at;
 };
