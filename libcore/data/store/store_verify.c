@@ -310,12 +310,12 @@ cb_store_verify_batches(struct cb_store *store, struct cb_diag *diag)
 		v.status = cb_store_need_names(store, diag);
 	if (v.status == CB_OK) {
 		check_schema(&v);
+		check_sqlite(&v, "foreign_key_check");
+		check_sqlite(&v, "integrity_check(10)");
 		read_ids(&v);
 		read_registers(&v);
 		walk_chain(&v);
 		check_undone(&v);
-		check_sqlite(&v, "foreign_key_check");
-		check_sqlite(&v, "integrity_check(10)");
 	}
 	if (v.status == CB_OK)
 		v.status = cb_store_failure(store, diag);
