@@ -371,17 +371,17 @@ cb_number_read(struct cb_text s, struct cb_number *out)
 
 /* R5: what the number is to be multiplied by. */
 static enum cb_code
-ratio_of(const struct cb_number *number, const struct cb_parse_env *env, struct cb_ratio *ratio)
+ratio_of(const struct cb_number *number, const struct cb_parse_env *env, struct cb_unit_ratio *ratio)
 {
 	static const unsigned own = CB_NUMBER_SCALED | CB_NUMBER_PERCENT | CB_NUMBER_YUAN | CB_NUMBER_WORD;
 	const struct cb_column_unit *unit = env != NULL ? env->unit : NULL;
 	struct cb_text word = number->word;
 
-	*ratio = (struct cb_ratio){ 1, 1 };
+	*ratio = (struct cb_unit_ratio){ 1, 1 };
 	if (unit == NULL)
 		return CB_FINE;
 	if (unit->num != 0 && (number->flags & own) == 0)
-		*ratio = (struct cb_ratio){ unit->num, unit->den };
+		*ratio = (struct cb_unit_ratio){ unit->num, unit->den };
 	if (unit->wanted == NULL || (number->flags & own & ~(unsigned)CB_NUMBER_SCALED) == 0)
 		return CB_FINE;
 	if ((number->flags & CB_NUMBER_WORD) == 0)
@@ -389,7 +389,7 @@ ratio_of(const struct cb_number *number, const struct cb_parse_env *env, struct 
 	if (cb_unit_fit(word, unit->wanted, ratio) != CB_UNIT_FITS)
 		return CB_UNIT_OTHER;
 	if ((number->flags & CB_NUMBER_PERCENT) != 0)
-		*ratio = (struct cb_ratio){ 1, 1 }; /* read as its share already */
+		*ratio = (struct cb_unit_ratio){ 1, 1 }; /* read as its share already */
 	return CB_FINE;
 }
 
@@ -397,7 +397,7 @@ enum cb_code
 cb_number_fit(const struct cb_number *number, const struct cb_parse_env *env, int places, int64_t *n)
 {
 	cb_wide v = number->pico, step = PICO;
-	struct cb_ratio ratio;
+	struct cb_unit_ratio ratio;
 	enum cb_code code = ratio_of(number, env, &ratio);
 
 	if (code != CB_FINE)

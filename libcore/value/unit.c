@@ -229,21 +229,21 @@ common_divisor(int64_t a, int64_t b)
 }
 
 static enum cb_unit_fit
-fits(int64_t num, int64_t den, struct cb_ratio *ratio)
+fits(int64_t num, int64_t den, struct cb_unit_ratio *ratio)
 {
 	int64_t d = common_divisor(num, den);
 
-	*ratio = (struct cb_ratio){ num / d, den / d };
+	*ratio = (struct cb_unit_ratio){ num / d, den / d };
 	return CB_UNIT_FITS;
 }
 
 enum cb_unit_fit
-cb_unit_fit(struct cb_text word, const char *wanted, struct cb_ratio *ratio)
+cb_unit_fit(struct cb_text word, const char *wanted, struct cb_unit_ratio *ratio)
 {
 	int64_t scale;
 	const struct cb_unit *unit = cb_unit_read(word, wanted, &scale), *own;
 
-	*ratio = (struct cb_ratio){ 1, 1 };
+	*ratio = (struct cb_unit_ratio){ 1, 1 };
 	if (unit == NULL)
 		return scale != 0 ? fits(scale, 1, ratio) : CB_UNIT_IS_UNKNOWN;
 	if (wanted == NULL)
@@ -257,6 +257,21 @@ cb_unit_fit(struct cb_text word, const char *wanted, struct cb_ratio *ratio)
 	if (unit->dimension == CB_SHARE)
 		return fits(unit->factor * scale, 1000, ratio);
 	return fits(scale * unit->factor * own->divisor, unit->divisor * own->factor, ratio);
+}
+
+bool
+cb_unit_between(struct cb_text from, struct cb_text to, struct cb_unit_ratio *ratio)
+{
+	int64_t scale_from, scale_to;
+	const struct cb_unit *b = cb_unit_read(to, NULL, &scale_to);
+	const struct cb_unit *a = cb_unit_read(from, b != NULL ? b->word : NULL, &scale_from);
+
+	*ratio = (struct cb_unit_ratio){ 1, 1 };
+	if (a == NULL || b == NULL || !cb_unit_agrees(a, b))
+		return false;
+	if (a->factor == b->factor && a->divisor == b->divisor)
+		return fits(scale_from, scale_to, ratio) == CB_UNIT_FITS;
+	return fits(scale_from * a->factor * b->divisor, scale_to * a->divisor * b->factor, ratio) == CB_UNIT_FITS;
 }
 
 struct cb_text

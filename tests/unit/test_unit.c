@@ -115,7 +115,7 @@ units_are_told_in_those_of_the_column(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct cb_ratio ratio;
+		struct cb_unit_ratio ratio;
 		enum cb_unit_fit fit = cb_unit_fit(cb_text_of(rows[i].word), rows[i].wanted, &ratio);
 
 		if (fit != rows[i].fit || ratio.num != rows[i].num || ratio.den != rows[i].den)

@@ -32,7 +32,7 @@ struct cb_unit {
 };
 
 /* A number in one unit × num/den is the number in another. */
-struct cb_ratio {
+struct cb_unit_ratio {
 	int64_t num, den;
 };
 
@@ -51,7 +51,10 @@ enum cb_unit_fit {
 const struct cb_unit *cb_unit_read(struct cb_text word, const char *wanted, int64_t *scale);
 /* Does what the word says fit a column of the wanted units? The ratio, where it does, is from the word's unit to the
  * column's; where the column may be in anything the unit stays and its scale is the ratio; of a share it is that to 1. */
-enum cb_unit_fit cb_unit_fit(struct cb_text word, const char *wanted, struct cb_ratio *);
+enum cb_unit_fit cb_unit_fit(struct cb_text word, const char *wanted, struct cb_unit_ratio *);
+/* The ratio from one unit as it is written to another, scales included (万元 to 元: 10000); false when one cannot be told
+ * in the other. */
+bool cb_unit_between(struct cb_text from, struct cb_text to, struct cb_unit_ratio *);
 /* Can one be told in the other? R2. */
 bool cb_unit_agrees(const struct cb_unit *, const struct cb_unit *);
 /* The usual word for a unit (R2), without its scale; static; empty where it is not known. */

@@ -17,7 +17,7 @@ enum { HEAD_ROWS = 40,
 
 /* A unit that the label of a column or the rows above say of it. */
 struct said {
-	struct cb_ratio ratio; /* to the column's */
+	struct cb_unit_ratio ratio; /* to the column's */
 	struct cb_text word;   /* as written; "" = none */
 	struct cb_place place;
 	bool in_title;

@@ -138,7 +138,7 @@ take_label(struct cb_reader *r, struct field *f)
 
 /* Is a column meant by a unit of the title: at first those that are always in one kind, then the others. */
 static bool
-is_meant(const struct field *f, const struct cb_title_unit *unit, bool open, struct cb_ratio *ratio)
+is_meant(const struct field *f, const struct cb_title_unit *unit, bool open, struct cb_unit_ratio *ratio)
 {
 	bool is_closed = !is_open(f) && f->unit.wanted != NULL && strcmp(f->unit.wanted, CB_UNIT_OF_THINGS) != 0;
 
@@ -268,17 +268,15 @@ own_unit(const struct cb_reader *r, const struct field *f)
 static enum cb_code
 convert(struct cb_cell *cell, struct cb_text from, struct cb_text to)
 {
-	struct cb_ratio ratio;
+	struct cb_unit_ratio ratio;
 	cb_wide n;
 
-	if (cb_text_equal(from, to) && !cb_text_is(from, "%"))
-		return CB_FINE;
-	if (cb_unit_fit(to, from.p, &ratio) != CB_UNIT_FITS)
+	if (!cb_unit_between(from, to, &ratio))
 		return CB_UNIT_OTHER;
-	n = (cb_wide)cell->n * ratio.den;
-	if (n % ratio.num != 0)
+	n = (cb_wide)cell->n * ratio.num;
+	if (n % ratio.den != 0)
 		return CB_TOO_MANY_PLACES;
-	n /= ratio.num;
+	n /= ratio.den;
 	if (n > CB_NUMBER_MAX || n < -CB_NUMBER_MAX)
 		return CB_OUT_OF_RANGE;
 	cell->n = (int64_t)n;
@@ -323,7 +321,7 @@ field_of_money(const struct cb_reader *r)
 
 /* 计量单位 万元 in a row without goods is that of its amount. */
 static bool
-settle_money(struct cb_reader *r, const struct field *counted, const struct cb_ratio *ratio)
+settle_money(struct cb_reader *r, const struct field *counted, const struct cb_unit_ratio *ratio)
 {
 	const struct field *f = field_of_money(r);
 	struct cb_cell *unit = &r->row.cells[counted->unit_in];
@@ -350,11 +348,10 @@ settle_unit(struct cb_reader *r, const struct field *f, struct cb_cell *cell, st
 {
 	struct cb_text own = own_unit(r, f), word = cb_unit_usual(f->said.word);
 
-	if (cb_text_is(own, "%") && unit->state != CB_VALUE && word.len == 0)
-		return CB_FINE;                     /* the share it is: 0.85 */
-	if (cb_text_is(own, "%") && word.len > 0) { /* the label has been seen to agree */
+	if (cb_text_is(own, "%")) {
+		if (unit->state != CB_VALUE && word.len == 0)
+			return CB_FINE; /* the share it is: 0.85 */
 		cell->n *= 100;
-		own = word;
 	}
 	word = own.len > 0 ? own : word;
 	if (unit->state == CB_VALUE)
@@ -388,7 +385,7 @@ cb_row_settle_units(struct cb_reader *r)
 	if (r->sheet.counted >= 0) {
 		struct field counted = cb_field_of(r->in.reg, r->sheet.counted);
 		const struct cb_cell *unit = &r->row.cells[counted.unit_in];
-		struct cb_ratio ratio;
+		struct cb_unit_ratio ratio;
 
 		if (unit->state == CB_VALUE && cb_unit_fit(unit->text, "元", &ratio) == CB_UNIT_FITS)
 			return settle_money(r, &counted, &ratio);
