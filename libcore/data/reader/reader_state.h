@@ -18,7 +18,7 @@ enum { HEAD_ROWS = 40,
 /* A unit that the label of a column or the rows above say of it. */
 struct said {
 	struct cb_unit_ratio ratio; /* to the column's */
-	struct cb_text word;   /* as written; "" = none */
+	struct cb_text word;        /* as written; "" = none */
 	struct cb_place place;
 	bool in_title;
 };
@@ -30,7 +30,7 @@ struct field {
 	const struct cb_column *is;
 	enum cb_name_kind names; /* storage NAME: the kind */
 	unsigned refer;          /* flag a name must carry, 0 = unchecked */
-	bool summed, required;
+	bool required;
 	enum cb_code bad; /* of the current row */
 	struct cb_column_unit unit;
 	struct said said; /* where that is said */
@@ -63,16 +63,27 @@ struct sheet {
 	struct cb_binding binding;
 	struct cb_title title;
 	struct cb_totals totals;
+	int kinds_in;    /* column of names of a register whose figures are of several kinds, -1 = none */
+	int name_column; /* the first column of names that the file has, -1 = none */
+	struct end {
+		uint32_t name, line;
+	} first, last;       /* rows of data */
+	bool has_row_totals; /* columns like 总分 and 平均分 */
+	struct like {
+		bool sum, mean, varies;
+	} like[2]; /* first and last indicator: what they are of all others */
 	struct field fields[COLUMNS_MAX];
 	size_t n_fields;
 	uint32_t file_columns[COLUMNS_MAX];   /* [column of the register] from 1, 0 = none */
 	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
 	uint64_t always_lacking;              /* required columns that neither the file nor the sheet gives */
-	bool refers;                          /* some field's names must be registered */
-	bool has_units_by_row;                /* cb_row_settle_units has something to do */
-	int counted;                          /* column of the register whose unit the file has in a column, -1 = none */
-	uint32_t *watched;                    /* columns dropped or without label, looked at for words like 合计 */
+	uint8_t summed[COLUMNS_MAX];          /* fields of numbers */
+	size_t n_summed;
+	bool refers;           /* some field's names must be registered */
+	bool has_units_by_row; /* cb_row_settle_units has something to do */
+	int counted;           /* column of the register whose unit the file has in a column, -1 = none */
+	uint32_t *watched;     /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
 	struct field *pivots; /* the columns of the file that are indicators */
 	size_t n_pivots, cap_pivots;
@@ -144,6 +155,8 @@ struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field 
 struct field cb_field_of(const struct cb_register *, int column);
 /* What a field is in, and where that is said. */
 struct cb_arg cb_field_said(const struct cb_reader *, const struct field *);
+/* What one more in the last place of a number adds to what is stored: of 20.5 points 100000 millionths. */
+int64_t cb_field_step(const struct field *, struct cb_text raw);
 void cb_field_report(struct cb_reader *, const struct field *, struct cb_place, enum cb_code, struct cb_text raw);
 /* Has it cells beyond the header or under no label, or too few? */
 bool cb_row_is_ragged(const struct cb_reader *);
