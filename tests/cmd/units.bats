@@ -320,3 +320,23 @@ refused() {
 	cb_run cb-rank --by 物资 in.csv
 	refused 'in.csv:3:2: error E524'
 }
+
+@test "a per cent is a rate: right for an indicator of that mode, an error for points" {
+	mkdir reg
+	printf 'system,code,title,full,mode\nmonth,1,卫生,25,加分\nmonth,2,结案率,20,比率\n' >reg/indicator.csv
+	printf '2026年7月\n社区,卫生,结案率\n西街,20,85%%\n东街,21,0.9\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	want 0
+	has out '西街,结案率,0.85'
+	printf '2026年7月\n社区,卫生,结案率(%%)\n西街,20,85\n东街,21,90\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	want 0
+	has out '西街,结案率,0.85'
+	has out '东街,结案率,0.9'
+	printf '2026年7月\n社区,卫生\n西街,85%%\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	refused 'in.csv:3:2: error E549 score: “卫生”按分数计,85% 是比率;请填得分,或把该指标的计分方式登记为“比率”'
+	printf '月份,社区,指标,得分(%%)\n2026-07,西街,卫生,85\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	refused 'in.csv:2:4: error E549 score: '
+}

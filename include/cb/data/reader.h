@@ -37,6 +37,9 @@ struct cb_record {
 	uint64_t present;             /* columns that its file has, a bit each */
 	struct cb_place place;        /* column 0, or the cell's for a record out of a wide sheet */
 };
+/* How the value of a register with a pivot was said, as the mark of its cell; the check knows where that may be. */
+enum { CB_SAID_YES_NO = 1, /* 是, 否 */
+       CB_SAID_RATE };     /* 85%, or in a column of per cents */
 /* The place of one cell of a record. */
 struct cb_place cb_record_place(const struct cb_record *, int column);
 

@@ -89,7 +89,7 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	if (f->bad == CB_NOT_A_NUMBER && r->in.reg->pivot != NULL && f->column == r->in.reg->pivot->value &&
 	    cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
 		cell->n *= 1000000; /* 是/否; the register's check knows where that may be said */
-		cell->mark = 1;
+		cell->mark = CB_SAID_YES_NO;
 		f->bad = CB_FINE;
 	}
 	if (f->bad == CB_BAD_DATE)

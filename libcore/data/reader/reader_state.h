@@ -80,10 +80,11 @@ struct sheet {
 	uint64_t always_lacking;              /* required columns that neither the file nor the sheet gives */
 	uint8_t summed[COLUMNS_MAX];          /* fields of numbers */
 	size_t n_summed;
-	bool refers;           /* some field's names must be registered */
-	bool has_units_by_row; /* cb_row_settle_units has something to do */
-	int counted;           /* column of the register whose unit the file has in a column, -1 = none */
-	uint32_t *watched;     /* columns dropped or without label, looked at for words like 合计 */
+	const struct field *value; /* in a long sheet of a register with a pivot: its value; else NULL */
+	bool refers;               /* some field's names must be registered */
+	bool has_units_by_row;     /* cb_row_settle_units has something to do */
+	int counted;               /* column of the register whose unit the file has in a column, -1 = none */
+	uint32_t *watched;         /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
 	struct field *pivots; /* the columns of the file that are indicators */
 	size_t n_pivots, cap_pivots;
