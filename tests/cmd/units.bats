@@ -16,14 +16,17 @@ amount_is() {
 	shift
 	amount "$@" >in.csv
 	cb_run cb-import fund in.csv
-	want 0 && same out "date,community,flow,source,amount,party
+	want 0 || return 1
+	same out "date,community,flow,source,amount,party
 2026-07-01,西街,收入,企业,$yuan,百货公司
 "
 }
 
 # refused MESSAGE: what cb_run ran ends with 1, says so and stores nothing
 refused() {
-	want 1 && same out '' && has err "$1"
+	want 1 || return 1
+	same out '' || return 1
+	has err "$1"
 }
 
 @test "a unit in a label: in brackets of any kind, behind / 、 : or a blank" {

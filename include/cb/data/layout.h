@@ -43,6 +43,7 @@ enum cb_row_kind {
 };
 /* What a row is, judged by its words alone: the first words in it, and those in columns of names and in those that are
  * left out, never in a text of content. register NULL: any column of any table. *at: the cell that tells. */
-enum cb_row_kind cb_row_kind(const struct cb_binding *, const struct cb_register *, const struct cb_row *, uint32_t *at);
+enum cb_row_kind cb_row_kind(const struct cb_binding *, const struct cb_register *, const struct cb_row *,
+                             uint32_t *at);
 
 #endif

@@ -158,9 +158,9 @@ open_xls(struct cb_book *book)
 static bool
 is_kind(uint32_t kind)
 {
-	uint32_t unit = kind >> CB_CELL_UNIT_SHIFT;
+	uint32_t unit = kind >> CB_CELL_UNIT_SHIFT, flags = kind & 0xff & ~(uint32_t)CB_CELL_KIND;
 
-	return (kind & CB_CELL_KIND) <= CB_CELL_UNKNOWN && (kind & 0xff & ~(uint32_t)(CB_CELL_KIND | CB_CELL_WITH_UNIT)) == 0 &&
+	return (kind & CB_CELL_KIND) <= CB_CELL_UNKNOWN && (flags & ~(uint32_t)CB_CELL_WITH_UNIT) == 0 &&
 	       (unit == 0 || cb_unit_numbered(unit) != NULL);
 }
 

@@ -269,9 +269,8 @@ static void
 add_to_group(struct cb_reader *r)
 {
 	int period = cb_column_find(r->in.reg, "period"), value = cb_column_find(r->in.reg, "value");
-	struct cb_cell none = { 0 };
 	const struct cb_column *column = &r->in.reg->columns[value];
-	const struct cb_cell *unit = column->unit_in != NULL ? &r->row.cells[cb_column_find(r->in.reg, column->unit_in)] : &none;
+	const struct cb_cell *unit = &r->row.cells[cb_column_find(r->in.reg, column->unit_in)];
 	size_t group = cb_totals_group(&r->sheet.totals, r->row.cells[period].n, r->row.cells[r->sheet.kinds_in].n);
 
 	cb_totals_add_to_group(&r->sheet.totals, group, &r->row.cells[value], unit->text);

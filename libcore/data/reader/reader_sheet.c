@@ -202,9 +202,11 @@ start_totals(struct cb_reader *r)
 	r->sheet.name_column = -1;
 	r->sheet.like[0] = r->sheet.like[1] = (struct like){ .sum = true, .mean = true };
 	r->sheet.has_row_totals = false;
-	for (size_t at = 0; at < r->sheet.binding.n; at++)
-		r->sheet.has_row_totals = r->sheet.has_row_totals || r->sheet.binding.columns[at].kind == CB_BOUND_SUM ||
-		                          r->sheet.binding.columns[at].kind == CB_BOUND_MEAN;
+	for (size_t at = 0; at < r->sheet.binding.n; at++) {
+		enum cb_bound kind = r->sheet.binding.columns[at].kind;
+
+		r->sheet.has_row_totals = r->sheet.has_row_totals || kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN;
+	}
 	r->sheet.first = r->sheet.last = (struct end){ 0 };
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
 		const struct field *f = &r->sheet.fields[i];

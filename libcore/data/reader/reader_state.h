@@ -1,7 +1,7 @@
 /* A reader while it reads: a source (reader_book.c: files and their sheets), a sheet (reader_sheet.c: its header and
  * what it says once) and a row (reader_row.c; reader_look.c: rows that are not plain; reader_each.c: several at
- * once; reader_unit.c: units; reader_cell.c: the kinds of a spreadsheet's cells; reader_field.c: one cell). reader.c makes records of
- * them; each file calls only those that stand lower. */
+ * once; reader_unit.c: units; reader_cell.c: the kinds of a spreadsheet's cells; reader_field.c: one cell).
+ * reader.c makes records of them; each file calls only those that stand lower. */
 #ifndef READER_STATE_H
 #define READER_STATE_H
 

@@ -111,7 +111,8 @@ cb_measure_add(struct cb_measure *m, struct cb_text raw)
 	m->cells = cb_grow(m->cells, &m->cap, m->n + 1, sizeof(*m->cells));
 	cell = &m->cells[m->n++];
 	*cell = (struct cb_measured){ .unit = m->unit, .is_missing = true };
-	if (!cb_decimal_plain(raw, 6, &n) || m->unit->divisor != 1 || __builtin_mul_overflow(n, m->unit->factor * m->scale, &n))
+	if (!cb_decimal_plain(raw, 6, &n) || m->unit->divisor != 1 ||
+	    __builtin_mul_overflow(n, m->unit->factor * m->scale, &n))
 		return read_cell(m, raw, cell);
 	if (n > CB_NUMBER_MAX || n < -CB_NUMBER_MAX)
 		return CB_OUT_OF_RANGE;
