@@ -324,6 +324,22 @@ refused() {
 	refused 'in.csv:3:2: error E524'
 }
 
+@test "--by: what the title of a workbook says amounts are in holds for them" {
+	make_book xlsx in.xlsx <<-'END'
+	sheet 产值
+	row 2026年产值情况（单位：亿元）
+	row 区块|产值|面积(亩)
+	row 东|n:3|n:1000
+	row 西|n:2|n:500
+	END
+	cb_run cb-rank --by 产值/面积 in.xlsx
+	want 0
+	same out '区块,产值,面积(亩),产值/面积,rank
+西,2,500,40,1
+东,3,1000,30,2
+'
+}
+
 @test "a per cent is a rate: right for an indicator of that mode, an error for points" {
 	mkdir reg
 	printf 'system,code,title,full,mode\nmonth,1,卫生,25,加分\nmonth,2,结案率,20,比率\n' >reg/indicator.csv

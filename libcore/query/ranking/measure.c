@@ -54,6 +54,15 @@ cb_measure_start(struct cb_measure *m, struct cb_text label)
 	m->shown_unit = word;
 }
 
+void
+cb_measure_say(struct cb_measure *m, struct cb_text unit)
+{
+	if (unit.len == 0 || !m->is_money || m->unit != &plain || m->scale != 1)
+		return;
+	m->unit = unit_of_label(unit, &m->scale, true);
+	m->shown_unit = unit;
+}
+
 static const struct cb_unit *
 unit_of_cell(const struct cb_measure *m, const struct cb_number *number)
 {
