@@ -69,6 +69,14 @@ weight(void *arg, uint32_t indicator)
 	return run->policy->weight(run, indicator);
 }
 
+static int64_t
+full(void *arg, uint32_t indicator)
+{
+	const struct cb_policy_run *run = arg;
+
+	return run->policy->full(run, indicator);
+}
+
 void
 cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struct cb_input *in)
 {
@@ -85,6 +93,7 @@ cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struc
 	in->aside = policy->aside;
 	in->implied = policy->implied;
 	in->weight = policy->weight != NULL ? weight : NULL;
+	in->full = policy->full != NULL ? full : NULL;
 	in->check_arg = in->weight_arg = run;
 }
 

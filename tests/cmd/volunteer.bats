@@ -63,7 +63,7 @@ ask() {
 法律援助,1,0,0,1
 其他,1,0,0,1
 '
-	has err 'v.csv:3:4: warning W246 service: “飞行”'
+	has err 'v.csv:3:4: warning W247 service: “飞行”'
 	cb_run cb-volunteer --strict summary --by service v.csv
 	want 1
 	same out ''

@@ -10,7 +10,7 @@ struct held_rows {
 	uint32_t time; /* how often that row has been handed out */
 	uint32_t width;
 	struct cb_text *cells;
-	uint8_t *kinds;
+	uint16_t *kinds;
 	size_t cap_cells, cap_kinds;
 };
 
@@ -57,7 +57,7 @@ void
 cb_held_cell(struct held *held, uint32_t column, uint32_t n_times, enum cb_cell_kind kind, struct cb_text text)
 {
 	const struct held_row *row = &held->rows[held->n_rows - 1];
-	struct held_cell cell = { .len = text.len, .kind = (uint8_t)kind };
+	struct held_cell cell = { .len = text.len, .kind = (uint16_t)kind };
 
 	if (text.len == 0 && kind != CB_CELL_UNKNOWN)
 		return;
@@ -121,7 +121,7 @@ spread(struct held_rows *self, const struct held_row *row)
 	for (uint32_t i = 0; i < row->n_cells; i++)
 		self->width = cells[i].column >= self->width ? cells[i].column + 1u : self->width;
 	self->cells = cb_grow(self->cells, &self->cap_cells, self->width, sizeof(*self->cells));
-	self->kinds = cb_grow(self->kinds, &self->cap_kinds, self->width, 1);
+	self->kinds = cb_grow(self->kinds, &self->cap_kinds, self->width, sizeof(*self->kinds));
 	for (uint32_t i = 0; i < self->width; i++) {
 		self->cells[i] = CB_LIT("");
 		self->kinds[i] = CB_CELL_TEXT;

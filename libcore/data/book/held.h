@@ -18,7 +18,7 @@ struct held_cell {
 	const char *p;
 	uint32_t len;
 	uint16_t column; /* from 0 */
-	uint8_t kind;
+	uint16_t kind;
 };
 
 struct held_row {

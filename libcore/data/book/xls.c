@@ -6,6 +6,7 @@
 #include "ole.h"
 
 #include <cb/base/reason.h>
+#include <cb/value/unit.h>
 
 #include <errno.h>
 #include <string.h>
@@ -153,6 +154,16 @@ open_xls(struct cb_book *book)
 	return status != CB_OK ? status : ended;
 }
 
+/* A kind that cb_biff_read gives a cell: what a child says is not believed. */
+static bool
+is_kind(uint32_t kind)
+{
+	uint32_t unit = kind >> CB_CELL_UNIT_SHIFT, flags = kind & 0xff & ~(uint32_t)CB_CELL_KIND;
+
+	return (kind & CB_CELL_KIND) <= CB_CELL_UNKNOWN && (flags & ~(uint32_t)CB_CELL_WITH_UNIT) == 0 &&
+	       (unit == 0 || cb_unit_numbered(unit) != NULL);
+}
+
 static void
 take(struct held *held, const struct child_message *message)
 {
@@ -172,7 +183,7 @@ take(struct held *held, const struct child_message *message)
 		cb_held_row(held, n[0], 1, n[1] != 0);
 		break;
 	case CELL:
-		if (held->n_rows > 0 && n[1] <= CB_CELL_UNKNOWN)
+		if (held->n_rows > 0 && is_kind(n[1]))
 			cb_held_cell(held, n[0], 1, n[1], message->text);
 		break;
 	}

@@ -2,7 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/base/utf8.h>
 #include <cb/data/sheet_cell.h>
+#include <cb/value/unit.h>
 
 #include "../reader/layout.h"
 #include "loose_state.h"
@@ -140,15 +142,12 @@ static bool
 is_row_good(struct reading *r, const struct cb_row *row)
 {
 	static const struct cb_binding none = { 0 };
-	enum cb_row_kind kind = cb_row_kind(&none, row);
+	uint32_t at = 0;
+	enum cb_row_kind kind = cb_row_kind(&none, NULL, row, &at);
 	bool ok = true;
 
-	if (kind == CB_ROW_SUBTOTAL || kind == CB_ROW_TOTAL || kind == CB_ROW_MEAN) {
-		uint32_t i = 0;
-
-		while (i + 1 < row->n && row->cells[i].len == 0)
-			i++;
-		report_label(r, CB_TOTAL_IN_TABLE, header_place(r, row, i + 1), row->cells[i], "");
+	if (kind >= CB_ROW_SUBTOTAL && kind <= CB_ROW_EXAMPLE) {
+		report_label(r, CB_TOTAL_IN_TABLE, header_place(r, row, at + 1), row->cells[at], "");
 		ok = false;
 	}
 	if (row->n < r->last) {
@@ -223,13 +222,34 @@ is_title(const struct cb_row *row)
 	return row->kinds != NULL && own < 2;
 }
 
+/* What a title says amounts of money are in. */
+static void
+take_money_unit(struct reading *r, const struct cb_row *row)
+{
+	struct cb_str text = { 0 };
+	struct cb_title title = { 0 };
+	struct cb_unit_ratio ratio;
+
+	for (uint32_t i = 0; i < row->n; i++) {
+		cb_str_clear(&text);
+		cb_utf8_nfkc(row->cells[i], &text);
+		cb_title_take_units(&title, cb_text_trim(cb_str_text(&text)), header_place(r, row, i + 1), r->table->arena);
+	}
+	for (size_t i = 0; i < title.n_units && r->table->money_unit.len == 0; i++)
+		if (cb_unit_fit(title.units[i].word, "元", &ratio) == CB_UNIT_FITS)
+			r->table->money_unit = title.units[i].word;
+	cb_str_release(&text);
+}
+
 static int
 next_header(struct reading *r, struct cb_row *row)
 {
 	int got = next_row(r, row);
 
-	while (got > 0 && (r->how->header_row != 0 ? row->line < r->how->header_row : is_title(row)))
+	while (got > 0 && (r->how->header_row != 0 ? row->line < r->how->header_row : is_title(row))) {
+		take_money_unit(r, row);
 		got = next_row(r, row);
+	}
 	return got;
 }
 

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/value/number.h>
+
 #include "reader_state.h"
 
 static bool
@@ -16,6 +18,19 @@ passes_check(struct cb_reader *r)
 	return false;
 }
 
+/* A score that is said as a per cent is a rate. */
+static void
+mark_rate(struct cb_reader *r, const struct field *f)
+{
+	struct cb_cell *cell = &r->row.cells[f->column];
+	struct cb_text raw = f->at < r->row.raw.n ? cb_text_trim(r->row.raw.cells[f->at]) : (struct cb_text){ "", 0 };
+
+	if (raw.len > 0 && cell->state == CB_VALUE && cell->mark == CB_EXACT &&
+	    (f->unit.num != 0 || raw.p[raw.len - 1] < '0' || raw.p[raw.len - 1] > '9') &&
+	    (cb_text_is(cb_number_unit(raw), "%") || cb_text_is(cb_unit_usual(f->said.word), "%")))
+		cell->mark = CB_SAID_RATE;
+}
+
 /* The next record of the current wide row, if it has one more. */
 static bool
 next_pivot(struct cb_reader *r)
@@ -25,13 +40,14 @@ next_pivot(struct cb_reader *r)
 	while (r->row.pivot_next < r->sheet.n_pivots) {
 		size_t i = r->row.pivot_next++;
 		struct cb_cell name = { .state = CB_VALUE,
-			                .n = r->sheet.binding.columns[r->sheet.pivot_at[i]].indicator };
+			                .n = r->sheet.binding.columns[r->sheet.pivots[i].at].indicator };
 
 		if (r->row.pivots[i].state == CB_EMPTY)
 			continue;
 		r->row.cells[pivot->name] = name;
 		r->row.cells[pivot->value] = r->row.pivots[i];
-		r->row.record.place = cb_reader_place(r, r->sheet.pivot_at[i] + 1);
+		mark_rate(r, &r->sheet.pivots[i]);
+		r->row.record.place = cb_reader_place(r, r->sheet.pivots[i].at + 1);
 		if (passes_check(r))
 			return true;
 	}
@@ -50,6 +66,7 @@ next_share(struct cb_reader *r)
 static int
 broken(struct cb_reader *r)
 {
+	cb_totals_spoil(&r->sheet.totals); /* of rows that are not all there */
 	cb_sheet_close(r);
 	return -1;
 }
@@ -104,6 +121,8 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 		if (!take_row(r) || r->sheet.n_pivots > 0)
 			continue;
 		r->row.record.place = cb_reader_place(r, 0);
+		if (r->sheet.value != NULL)
+			mark_rate(r, r->sheet.value);
 		if (r->row.n_shares == 0 && passes_check(r)) {
 			r->counts.records++;
 			return 1;
@@ -170,6 +189,7 @@ cb_reader_close(struct cb_reader *r)
 {
 	if (r == NULL)
 		return;
+	cb_totals_spoil(&r->sheet.totals); /* whoever stops before the end has not seen all rows */
 	cb_sheet_close(r);
 	cb_sheets_end(r);
 	for (int c = 0; c < COLUMNS_MAX; c++)
@@ -183,7 +203,7 @@ cb_reader_close(struct cb_reader *r)
 	free(r->row.codes);
 	free(r->sheet.watched);
 	free(r->row.pivots);
-	free(r->sheet.pivot_at);
+	free(r->sheet.pivots);
 	free(r->row.shares);
 	free(r);
 }
