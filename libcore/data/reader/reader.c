@@ -23,12 +23,22 @@ static void
 mark_rate(struct cb_reader *r, const struct field *f)
 {
 	struct cb_cell *cell = &r->row.cells[f->column];
-	struct cb_text raw = f->at < r->row.raw.n ? cb_text_trim(r->row.raw.cells[f->at]) : (struct cb_text){ "", 0 };
 
-	if (raw.len > 0 && cell->state == CB_VALUE && cell->mark == CB_EXACT &&
-	    (f->unit.num != 0 || raw.p[raw.len - 1] < '0' || raw.p[raw.len - 1] > '9') &&
-	    (cb_text_is(cb_number_unit(raw), "%") || cb_text_is(cb_unit_usual(f->said.word), "%")))
+	if (cell->state == CB_VALUE && cell->mark == CB_EXACT &&
+	    (cb_text_is(cb_number_unit(r->row.raw.cells[f->at]), "%") || cb_text_is(cb_unit_usual(f->said.word), "%")))
 		cell->mark = CB_SAID_RATE;
+}
+
+/* Is it more than digits, or are digits alone something else? Nearly all cells are not. */
+static inline bool
+may_be_rate(const struct cb_reader *r, const struct field *f)
+{
+	struct cb_text raw;
+
+	if (f->at >= r->row.raw.n)
+		return false;
+	raw = r->row.raw.cells[f->at];
+	return raw.len > 0 && (f->unit.num != 0 || raw.p[raw.len - 1] < '0' || raw.p[raw.len - 1] > '9');
 }
 
 /* The next record of the current wide row, if it has one more. */
@@ -46,7 +56,8 @@ next_pivot(struct cb_reader *r)
 			continue;
 		r->row.cells[pivot->name] = name;
 		r->row.cells[pivot->value] = r->row.pivots[i];
-		mark_rate(r, &r->sheet.pivots[i]);
+		if (may_be_rate(r, &r->sheet.pivots[i]))
+			mark_rate(r, &r->sheet.pivots[i]);
 		r->row.record.place = cb_reader_place(r, r->sheet.pivots[i].at + 1);
 		if (passes_check(r))
 			return true;
@@ -121,7 +132,7 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 		if (!take_row(r) || r->sheet.n_pivots > 0)
 			continue;
 		r->row.record.place = cb_reader_place(r, 0);
-		if (r->sheet.value != NULL)
+		if (r->sheet.value != NULL && may_be_rate(r, r->sheet.value))
 			mark_rate(r, r->sheet.value);
 		if (r->row.n_shares == 0 && passes_check(r)) {
 			r->counts.records++;
