@@ -212,7 +212,7 @@ cb_row_kind(const struct cb_binding *binding, const struct cb_register *reg, con
 		words++;
 		*at = c;
 		if (may_tell(binding, reg, c, &is_name) || words == 1)
-			kind = kind_by_cell(cell, !seen_name);
+			kind = kind_by_cell(cell, reg != NULL ? !seen_name : words == 1 || (*cell.p & 0x80) != 0);
 		if (words == 1 && kind == CB_ROW_DATA && cb_row_word_is_foot(cell))
 			kind = CB_ROW_SIGNATURE;
 		seen_name = seen_name || is_name;
