@@ -23,7 +23,7 @@ struct cb_csv_options {
 	const char *encoding;     /* utf-8 gbk utf-16le big5 … as iconv knows it; NULL = decide */
 	char delimiter;           /* 0 = decide */
 	bool keep_blank_lines;    /* cb-import cells: a blank line is a row of no cells */
-	bool keep_blanks;         /* cb-import cells: blanks around fields stay, as RFC 4180 has it */
+	bool keep_blanks;         /* cb-import cells: blanks around unquoted fields stay, as RFC 4180 has it */
 	size_t block_bytes;       /* for tests: bytes a read; 0 = 64 KiB */
 	struct cb_text_part part; /* a part of the file, by cb_text_split; zeroed = all of it */
 };

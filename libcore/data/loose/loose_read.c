@@ -440,7 +440,8 @@ cb_loose_read_as_it_lies(struct cb_loose_table *table, const char *path, const s
 	r.rows->close(r.rows);
 	cb_str_release(&r.line);
 	if (got >= 0 && r.fields == NULL) {
-		cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "");
+		cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "",
+		          cb_arg_either("请检查管道前面的命令", "check the command before the pipe"));
 		return CB_UNREADABLE;
 	}
 	return got < 0 || diag->errors > 0 ? diag->status : CB_OK;

@@ -34,6 +34,7 @@ struct csv {
 	size_t bare_column; /* of the record: the last one reported for a bare quote */
 	char delimiter;
 	bool keep_blank_lines, keep_blanks, at_end, is_broken, has_failed, row_done;
+	bool behind_quote; /* with keep_blanks: a cell is closed, and blanks behind it may go on in the next block */
 	struct cb_text *cells;
 	size_t n_cells, cap_cells;
 	struct cb_str arena;
@@ -200,19 +201,60 @@ place_cells(struct csv *csv)
 	}
 }
 
-/* libcsv stopped at p, which RFC 4180 does not allow there. Bytes to go on behind, or -1. */
 static int
-take_error(struct csv *csv, const char *p)
+fail_behind_quote(struct csv *csv)
+{
+	struct cb_place place = { csv->rows.source, csv->start_line, (uint32_t)csv->n_cells + 1 };
+
+	cb_report(csv->diag, CB_TEXT_AFTER_QUOTE, place, "");
+	csv->is_broken = true;
+	return -1;
+}
+
+/* Behind a closing quote, with keep_blanks: blanks up to what ends the cell, or up to the end of the piece, and then
+ * they may go on in the next. Bytes to go on behind, or -1. */
+static int
+pass_behind_quote(struct csv *csv, const char *p, size_t n)
+{
+	size_t blanks = 0;
+
+	while (blanks < n && is_blank(p[blanks]) && p[blanks] != csv->delimiter)
+		blanks++;
+	csv->behind_quote = blanks == n;
+	if (blanks < n && p[blanks] != csv->delimiter && p[blanks] != '\r' && p[blanks] != '\n')
+		return fail_behind_quote(csv);
+	return (int)blanks;
+}
+
+/* Is the quote the first of its cell but for blanks? Then they are none of it. */
+static bool
+begins_behind_blanks(struct csv *csv)
+{
+	struct csv_parser *parser = &csv->parser;
+	size_t at = 0;
+
+	while (at < parser->entry_pos && is_blank((char)parser->entry_buf[at]))
+		at++;
+	if (!csv->keep_blanks || parser->pstate != FIELD_BEGUN || at < parser->entry_pos)
+		return false;
+	parser->entry_pos = 0;
+	parser->pstate = FIELD_NOT_BEGUN;
+	return true;
+}
+
+/* libcsv stopped at p, which RFC 4180 does not allow there. Bytes to go on behind, or -1. Blanks around quotes
+ * it passes over by itself where blanks are not kept. */
+static int
+take_error(struct csv *csv, const char *p, size_t n)
 {
 	struct cb_place place = { csv->rows.source, csv->start_line, (uint32_t)csv->n_cells + 1 };
 
 	if (csv_error(&csv->parser) != CSV_EPARSE)
 		return fail(csv, CB_FIELD_TOO_LONG, place.column);
-	if (csv->parser.pstate == FIELD_MIGHT_HAVE_ENDED) {
-		cb_report(csv->diag, CB_TEXT_AFTER_QUOTE, place, "");
-		csv->is_broken = true;
-		return -1;
-	}
+	if (begins_behind_blanks(csv))
+		return 0;
+	if (csv->parser.pstate == FIELD_MIGHT_HAVE_ENDED)
+		return csv->keep_blanks ? pass_behind_quote(csv, p, n) : fail_behind_quote(csv);
 	if (csv->bare_column != place.column)
 		cb_report(csv->diag, CB_BARE_QUOTE, place, "");
 	csv->bare_column = place.column;
@@ -227,17 +269,16 @@ take_error(struct csv *csv, const char *p)
 static int
 feed(struct csv *csv, const char *p, size_t n)
 {
-	size_t at = csv_parse(&csv->parser, p, n, take_field, take_row, csv);
+	int taken = csv->behind_quote ? pass_behind_quote(csv, p, n) : 0;
 
-	while (at < n) {
-		int taken = take_error(csv, p + at);
-
-		if (taken < 0)
-			return -1;
+	for (size_t at = 0; taken >= 0;) {
 		at += (size_t)taken;
 		at += csv_parse(&csv->parser, p + at, n - at, take_field, take_row, csv);
+		if (at == n)
+			return 0;
+		taken = take_error(csv, p + at, n - at);
 	}
-	return 0;
+	return -1;
 }
 
 /* Behind a CR: is the LF of a CRLF next? */
@@ -305,7 +346,7 @@ parse_record(struct csv *csv)
 	int got = 1;
 
 	csv->n_cells = csv->bare_column = 0;
-	csv->row_done = false;
+	csv->row_done = csv->behind_quote = false;
 	cb_str_clear(&csv->arena);
 	while (!csv->row_done && got > 0)
 		got = take_line(csv, false);
