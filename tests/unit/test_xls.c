@@ -342,6 +342,64 @@ test_refused(void **state)
 	cb_str_release(&file);
 }
 
+/* No sheet is lost without a word: what the book says of its sheets is there, or the book is damaged. */
+static void
+test_lost_sheets(void **state)
+{
+	static const struct {
+		const char *what;
+		size_t at; /* in the record of the second sheet's name */
+		char byte;
+	} changes[] = {
+		{ "its place is in the midst of a record", 0, 1 },
+		{ "its place is far beyond the end", 3, 0x7F },
+		{ "its kind is none", 5, 9 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(changes); i++) {
+		struct cb_str stream = { 0 };
+		size_t first, second;
+
+		add_begin(&stream, OF_BOOK);
+		first = add_sheet_name(&stream, "甲", 0);
+		second = add_sheet_name(&stream, "乙", 0);
+		add_record(&stream, 0x000A, 0);
+		place_sheet(&stream, first);
+		add_begin(&stream, OF_SHEET);
+		add_label(&stream, 0, 0, "a");
+		add_record(&stream, 0x000A, 0);
+		place_sheet(&stream, second);
+		add_begin(&stream, OF_SHEET);
+		add_record(&stream, 0x000A, 0);
+		stream.p[second + changes[i].at] = (char)(stream.p[second + changes[i].at] + changes[i].byte);
+		check_book(changes[i].what, stream.p, stream.len, " 122@0:0");
+		cb_str_release(&stream);
+	}
+}
+
+/* A chain that ends before its stream does, a directory that the file has not got. */
+static void
+test_cut_chains(void **state)
+{
+	struct cb_str stream = { 0 }, file = { 0 };
+
+	(void)state;
+	add_book(&stream);
+	pad(&stream, 20000, 1);
+	wrap_ole(&file, "Workbook", &stream);
+	memcpy(file.p + 512 + 4 * 20, "\xFE\xFF\xFF\xFF", 4); /* behind the last sheet, where nothing is missed */
+	check_book("the chain ends early", file.p, file.len, " 122@0:0");
+	memcpy(file.p + 48, "\x40\x42\x0F", 3);
+	check_book("the directory is beyond the end", file.p, file.len, " 122@0:0");
+	check_book("cut before the directory", file.p, 1000, " 122@0:0");
+	cb_str_clear(&file);
+	wrap_ole(&file, "WordDocument", &stream);
+	check_book("another program's", file.p, file.len, " 121@0:0");
+	cb_str_release(&stream);
+	cb_str_release(&file);
+}
+
 /* --- FreeXL ------------------------------------------------------------------------------- */
 
 /* A cell as FreeXL gives it; "" = it gives none, or one of the kinds it takes for another. */
@@ -457,6 +515,8 @@ main(void)
 		cmocka_unit_test(test_code_pages),
 		cmocka_unit_test(test_old),
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_lost_sheets),
+		cmocka_unit_test(test_cut_chains),
 		cmocka_unit_test(test_freexl),
 		cmocka_unit_test(test_broken),
 	};

@@ -2,6 +2,7 @@
 
 #include "biff_text.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +24,10 @@ enum {
 	STYLE_4 = 0x0443,
 	STYLE = 0x00E0,
 	OF_BOOK = 0x0005, /* what a BOF begins */
-	WORKSHEET = 0,    /* what a BOUNDSHEET names */
+	WORKSHEET = 0,    /* what a BOUNDSHEET names; sheets without cells are macros, charts and modules */
+	MACROS = 1,
+	CHART = 2,
+	MODULE = 6,
 	SHEETS_MAX = 65536,
 };
 
@@ -94,12 +98,15 @@ add_sheet(struct biff *biff, size_t at, bool is_hidden, struct cb_text name)
 static void
 take_sheet(struct biff *biff, const struct biff_record *record)
 {
+	unsigned type = record->len < 7 ? UINT_MAX : record->p[5];
 	struct cb_str name = { 0 };
 
-	if (record->len < 7 || record->p[5] != WORKSHEET)
+	if (type == MACROS || type == CHART || type == MODULE)
 		return;
-	if (cb_biff_text(biff, record, 6, 1, &name))
+	if (type == WORKSHEET && cb_biff_text(biff, record, 6, 1, &name))
 		add_sheet(biff, cb_biff_u32(record->p), (record->p[4] & 3) != 0, cb_str_text(&name));
+	else
+		biff->has_lost_sheets = true;
 	cb_str_release(&name);
 }
 
@@ -182,6 +189,26 @@ cb_biff_open(struct biff *biff, struct cb_text stream)
 		add_sheet(biff, 0, false, CB_LIT("Sheet1"));
 	}
 	return true;
+}
+
+/* Does the sheet's place hold the beginning of one? */
+static bool
+is_placed(const struct biff *biff, const struct biff_sheet *sheet)
+{
+	struct biff_record record;
+
+	return sheet->at == 0 || (cb_biff_record(biff, sheet->at, &record) && version_of(&record) > 0 &&
+	                          record.len >= 4 && cb_biff_u16(record.p + 2) != OF_BOOK);
+}
+
+bool
+cb_biff_has_all_sheets(const struct biff *biff)
+{
+	bool has_all = biff->is_whole && !biff->has_lost_sheets;
+
+	for (size_t i = 0; has_all && i < biff->n_sheets; i++)
+		has_all = is_placed(biff, &biff->sheets[i]);
+	return has_all;
 }
 
 void

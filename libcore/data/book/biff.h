@@ -30,6 +30,7 @@ struct biff {
 	struct cb_text stream;
 	int version;                          /* 2 3 4 5 8 */
 	bool is_encrypted, is_1904, is_whole; /* whole: what stands before the sheets has its end */
+	bool has_lost_sheets;                 /* a sheet was named, but not so that it could be understood */
 	unsigned code_page;                   /* 0 = not said */
 	struct biff_sheet *sheets;
 	size_t n_sheets, cap_sheets;
@@ -45,6 +46,8 @@ struct biff {
 
 /* What the stream, which is borrowed, says before its sheets. False when it does not begin as a workbook does. */
 bool cb_biff_open(struct biff *, struct cb_text stream);
+/* Is every sheet that it names where it should be? */
+bool cb_biff_has_all_sheets(const struct biff *);
 /* A sheet of it; false when it is cut off. */
 bool cb_biff_read(struct biff *, const struct biff_sheet *, struct held *);
 void cb_biff_release(struct biff *);

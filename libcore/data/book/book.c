@@ -90,6 +90,8 @@ open_kind(struct cb_book *book, const struct book_kind *kind)
 		return cb_book_fail(book, CB_BOOK_DAMAGED, kind->name, NULL, NULL);
 	case BOOK_TOO_LARGE:
 		return cb_book_fail(book, CB_TOO_MANY_PARTS, kind->name, NULL, NULL);
+	case BOOK_DOUBLED:
+		return cb_book_fail(book, CB_PART_DOUBLED, kind->name, NULL, NULL);
 	case BOOK_FOREIGN:
 		return cb_book_fail(book, CB_NOT_A_BOOK, kind->name, NULL, NULL);
 	default:

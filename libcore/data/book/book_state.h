@@ -52,11 +52,12 @@ enum book_is { BOOK_TEXT, /* or nothing that is known: the text reader says what
 	       BOOK_ENCRYPTED,
 	       BOOK_CUT,     /* damaged or not complete */
 	       BOOK_FOREIGN, /* of another program */
+	       BOOK_DOUBLED, /* two parts have one name */
 	       BOOK_TOO_LARGE /* more parts than is read */ };
 
 struct book_kind {
 	enum book_is is;
-	const char *name; /* xlsx, docx, PDF …; with BOOK_CUT what is wrong */
+	const char *name; /* xlsx, docx, PDF …; of BOOK_DOUBLED the part */
 	const struct book_format *format;
 };
 /* Looks into book->fd from its beginning; opens book->zip where the file is such an archive. */

@@ -209,7 +209,7 @@ pass_literal(struct cb_text code, uint32_t at, bool *is_length)
 	if (c == '[' && at > begin && at < code.len) {
 		*is_length = true;
 		for (uint32_t i = begin; i < at; i++)
-			*is_length &= strchr("hHmMsS", code.p[i]) != NULL && code.p[i] == code.p[begin];
+			*is_length &= strchr("hmsHMS", code.p[i]) != NULL && (code.p[i] | 0x20) == (code.p[begin] | 0x20);
 	}
 	return at + 1;
 }
@@ -241,7 +241,7 @@ cb_book_shows_number(enum book_shown shown)
 enum book_shown
 cb_book_format_shows(struct cb_text code)
 {
-	bool is_length = false, has_digit = false;
+	bool is_length = false, is_date = false, has_digit = false;
 	uint32_t at = 0;
 
 	while (at < code.len && code.p[at] != ';') {
@@ -256,15 +256,14 @@ cb_book_format_shows(struct cb_text code)
 		}
 		if (is_general(rest))
 			return number_shown(code);
-		if (strchr("yYmMdDhHsS", code.p[at]) != NULL)
-			return BOOK_AS_DATE;
-		/* the year of an era: e, which in a number stands behind digits */
-		if ((code.p[at] == 'e' || code.p[at] == 'E') && !has_digit)
-			return BOOK_AS_DATE;
+		/* the year of an era: e, which in a number stands behind digits; the day of the week: aaa */
+		is_date |= strchr("yYmMdDhHsS", code.p[at]) != NULL ||
+		           ((code.p[at] == 'e' || code.p[at] == 'E') && !has_digit) ||
+		           (rest.len >= 3 && cb_bytes_equal_nocase(rest.p, "aaa", 3));
 		has_digit |= strchr("0#?", code.p[at]) != NULL;
 		at++;
 	}
-	return number_shown(code);
+	return is_date ? BOOK_AS_DATE : number_shown(code);
 }
 
 enum book_shown

@@ -29,6 +29,7 @@ struct page {
 	struct table *tables; /* the innermost is the last */
 	size_t depth, cap;
 	size_t too_deep, n_tables;
+	bool has_ended; /* </body> or </html> has been met */
 };
 
 /* --- attributes --------------------------------------------------------------------------- */
@@ -260,6 +261,7 @@ close_tag(struct page *page, const struct html_token *tag)
 {
 	struct table *table = page->depth > 0 && page->too_deep == 0 ? &page->tables[page->depth - 1] : NULL;
 
+	page->has_ended |= cb_html_is(tag, "body") || cb_html_is(tag, "html");
 	if (cb_html_is(tag, "table"))
 		end_table(page);
 	else if (table == NULL)
@@ -287,12 +289,13 @@ add_text(struct page *page, struct cb_text text)
 		cb_html_decode(text, HTML_ONE_BLANK, &table->caption);
 }
 
-void
+bool
 cb_html_read(struct cb_text text, const struct html_page *to)
 {
 	struct html html = { text.p, text.p + text.len };
 	struct page page = { .to = to };
 	struct html_token token;
+	bool is_whole;
 
 	for (cb_html_next(&html, &token); token.what != HTML_END; cb_html_next(&html, &token))
 		if (token.what == HTML_OPEN)
@@ -301,8 +304,10 @@ cb_html_read(struct cb_text text, const struct html_page *to)
 			close_tag(&page, &token);
 		else
 			add_text(&page, token.text);
+	is_whole = page.depth == 0 || page.has_ended;
 	page.too_deep = 0;
 	while (page.depth > 0)
 		end_table(&page);
 	free(page.tables);
+	return is_whole;
 }

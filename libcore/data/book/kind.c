@@ -1,7 +1,9 @@
 /* What a file is, by what stands in it: the first bytes, the names in an archive, the streams of OLE. */
 #include "book_state.h"
 
-#include <cb/base/reason.h>
+#include "ole.h"
+
+#include <cb/base/dict.h>
 
 #include <string.h>
 #include <unistd.h>
@@ -98,6 +100,8 @@ markup_kind(struct cb_text head)
 		return foreign("OpenDocument XML (fods)");
 	if (holds(head, "<html") || holds(head, "<table") || holds(head, "<!doctype html"))
 		return readable("HTML", &cb_book_html);
+	if (holds(head, "<?xml") || holds(head, "xmlns"))
+		return foreign("XML");
 	return (struct book_kind){ .is = BOOK_TEXT };
 }
 
@@ -191,9 +195,38 @@ is_encrypted(const struct cb_book *book)
 	return false;
 }
 
+/* Programs differ in which of two parts of one name they read: a file that has them shows one thing here, another
+ * there. Names are compared as cb_book_part_find does. */
+static const char *
+doubled_name(const struct cb_book *book)
+{
+	int64_t n = zip_get_num_entries(book->zip, 0);
+	struct cb_dict seen = { 0 };
+	struct cb_str key = { 0 };
+	const char *doubled = NULL;
+
+	for (int64_t i = 0; i < n && doubled == NULL; i++) {
+		const char *name = zip_get_name(book->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
+
+		cb_str_clear(&key);
+		for (const char *p = name; p != NULL && *p != '\0'; p++)
+			cb_str_addc(&key, *p == '\\' ? '/' : *p >= 'A' && *p <= 'Z' ? *p | 0x20
+			                                                            : *p);
+		if (key.len > 0 && key.p[0] == '/')
+			key.p[0] = ' ';
+		if (cb_dict_get(&seen, cb_text_trim(cb_str_text(&key))) != 0)
+			doubled = name;
+		cb_dict_put(&seen, cb_text_trim(cb_str_text(&key)), 1);
+	}
+	cb_dict_release(&seen);
+	cb_str_release(&key);
+	return doubled;
+}
+
 static struct book_kind
 archive_kind(struct cb_book *book)
 {
+	const char *doubled;
 	char type[128];
 	int error = 0, fd = dup(book->fd);
 
@@ -206,6 +239,9 @@ archive_kind(struct cb_book *book)
 	}
 	if (zip_get_num_entries(book->zip, 0) > PARTS_MAX)
 		return (struct book_kind){ .is = BOOK_TOO_LARGE, .name = "10000" };
+	doubled = doubled_name(book);
+	if (doubled != NULL)
+		return (struct book_kind){ .is = BOOK_DOUBLED, .name = doubled };
 	if (is_encrypted(book))
 		return encrypted;
 	if (read_start(book, "mimetype", type, sizeof type) > 0)
@@ -278,6 +314,8 @@ ole_kind(const struct cb_book *book)
 		}
 		at += got;
 	}
+	if (best == n && !cb_ole_has_directory(book->fd))
+		return (struct book_kind){ .is = BOOK_CUT, .name = "OLE (xls)" };
 	if (best == n)
 		return foreign("OLE");
 	if (streams[best].name == NULL)

@@ -67,22 +67,27 @@ add_sector(const struct ole *ole, uint32_t sector, struct cb_str *out)
 	return got == size;
 }
 
-/* The stream whose sectors begin with `first`, at most max bytes; false when its chain is broken. One that
- * ends with the file is taken as far as it goes. */
-static bool
+enum chain { CHAIN_FULL, /* as many bytes as were asked for */
+	     CHAIN_ENDED,
+	     CHAIN_CUT, /* by the end of the file */
+	     CHAIN_BROKEN };
+
+/* The stream whose sectors begin with `first`, at most max bytes. */
+static enum chain
 add_chain(const struct ole *ole, uint32_t first, uint64_t max, struct cb_str *out)
 {
 	uint32_t n = 0;
 
 	for (uint32_t at = first; at < LAST_SECTOR && out->len < max; at = ole->next[at]) {
 		if (n++ > ole->max_sectors || at >= ole->n_next)
-			return false;
+			return CHAIN_BROKEN;
 		if (!add_sector(ole, at, out))
-			break;
+			return CHAIN_CUT;
 	}
-	if (out->len > max)
-		out->len = (size_t)max;
-	return true;
+	if (out->len < max)
+		return CHAIN_ENDED;
+	out->len = (size_t)max;
+	return CHAIN_FULL;
 }
 
 static bool
@@ -161,8 +166,8 @@ static bool
 add_small(const struct ole *ole, uint32_t first, uint32_t max, struct cb_str *out)
 {
 	struct cb_str table = { 0 }, root = { 0 };
-	bool ok = add_chain(ole, u32(ole->header + 60), ole->file_bytes, &table) &&
-	          add_chain(ole, ole->root_first, ole->file_bytes, &root);
+	bool ok = add_chain(ole, u32(ole->header + 60), ole->file_bytes, &table) != CHAIN_BROKEN &&
+	          add_chain(ole, ole->root_first, ole->file_bytes, &root) != CHAIN_BROKEN;
 
 	for (uint32_t at = first; ok && at < LAST_SECTOR && out->len < max;) {
 		uint64_t from = (uint64_t)at * SMALL_SECTOR;
@@ -175,6 +180,7 @@ add_small(const struct ole *ole, uint32_t first, uint32_t max, struct cb_str *ou
 		cb_str_add(out, root.p + from, n < SMALL_SECTOR ? n : SMALL_SECTOR);
 		at = u32((unsigned char *)table.p + 4 * (size_t)at);
 	}
+	ok = ok && out->len >= max;
 	if (out->len > max)
 		out->len = max;
 	cb_str_release(&table);
@@ -182,12 +188,24 @@ add_small(const struct ole *ole, uint32_t first, uint32_t max, struct cb_str *ou
 	return ok;
 }
 
+/* A stream that the file ends within is taken as far as it goes: its reader knows whether something is missed. */
 static bool
 load_entry(const struct ole *ole, const unsigned char *entry, struct cb_str *out)
 {
 	uint32_t first = u32(entry + 116), len = u32(entry + 120);
+	enum chain chain;
 
-	return len < SMALL_BYTES ? add_small(ole, first, len, out) : add_chain(ole, first, len, out);
+	if (len < SMALL_BYTES)
+		return add_small(ole, first, len, out);
+	chain = add_chain(ole, first, len, out);
+	return chain == CHAIN_FULL || chain == CHAIN_CUT;
+}
+
+static bool
+load_directory(struct ole *ole, struct cb_str *directory)
+{
+	return load_fat(ole) &&
+	       add_chain(ole, u32(ole->header + 48), ole->file_bytes, directory) < CHAIN_CUT && directory->len > 0;
 }
 
 static bool
@@ -197,7 +215,7 @@ load_stream(struct ole *ole, struct cb_str *out)
 	const unsigned char *entry = NULL;
 	bool ok;
 
-	if (load_fat(ole) && add_chain(ole, u32(ole->header + 48), ole->file_bytes, &directory))
+	if (load_directory(ole, &directory))
 		entry = find_workbook(ole, &directory);
 	ok = entry != NULL && load_entry(ole, entry, out);
 	cb_str_release(&directory);
@@ -216,26 +234,51 @@ load_plain(const struct ole *ole, struct cb_str *out)
 	return true;
 }
 
+static bool
+is_compound(const struct ole *ole)
+{
+	return memcmp(ole->header, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0;
+}
+
+/* The header of a file; false when it is none that can be read. */
+static bool
+open_ole(struct ole *ole, int fd)
+{
+	struct stat st;
+
+	*ole = (struct ole){ .fd = fd, .root_first = 0xFFFFFFFF };
+	if (fstat(fd, &st) != 0)
+		return false;
+	ole->file_bytes = (uint64_t)st.st_size;
+	if (read_at(ole, 0, (char *)ole->header, HEADER_BYTES) < 8)
+		return false;
+	ole->shift = u16(ole->header + 30);
+	if (!is_compound(ole))
+		return true;
+	if (ole->file_bytes < HEADER_BYTES || (ole->shift != 9 && ole->shift != 12))
+		return false;
+	ole->max_sectors = (uint32_t)(ole->file_bytes >> ole->shift) + 1;
+	return true;
+}
+
 bool
 cb_ole_workbook(int fd, struct cb_str *out)
 {
-	static const unsigned char mark[8] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-	struct ole ole = { .fd = fd, .root_first = 0xFFFFFFFF };
-	bool ok;
-	struct stat st;
+	struct ole ole;
+	bool ok = open_ole(&ole, fd) && (is_compound(&ole) ? load_stream(&ole, out) : load_plain(&ole, out));
 
-	if (fstat(fd, &st) != 0)
-		return false;
-	ole.file_bytes = (uint64_t)st.st_size;
-	if (read_at(&ole, 0, (char *)ole.header, HEADER_BYTES) < 8)
-		return false;
-	if (memcmp(ole.header, mark, sizeof mark) != 0)
-		return load_plain(&ole, out);
-	ole.shift = u16(ole.header + 30);
-	if (ole.file_bytes < HEADER_BYTES || (ole.shift != 9 && ole.shift != 12))
-		return false;
-	ole.max_sectors = (uint32_t)(ole.file_bytes >> ole.shift) + 1;
-	ok = load_stream(&ole, out);
+	free(ole.next);
+	return ok;
+}
+
+bool
+cb_ole_has_directory(int fd)
+{
+	struct cb_str directory = { 0 };
+	struct ole ole;
+	bool ok = open_ole(&ole, fd) && load_directory(&ole, &directory);
+
+	cb_str_release(&directory);
 	free(ole.next);
 	return ok;
 }

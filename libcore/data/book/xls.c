@@ -98,8 +98,10 @@ work(void *arg, struct child_out *out)
 		code = CB_BOOK_DAMAGED;
 	else if (biff.is_encrypted)
 		code = CB_ENCRYPTED;
+	else if (!cb_biff_has_all_sheets(&biff))
+		code = CB_BOOK_DAMAGED;
 	else if (biff.n_sheets == 0)
-		code = biff.is_whole ? CB_NO_SHEET : CB_BOOK_DAMAGED;
+		code = CB_NO_SHEET;
 	if (code != CB_FINE)
 		send(out, FAILED, code, 0, CB_LIT(""));
 	else if (task->is_list)
