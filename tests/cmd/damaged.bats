@@ -114,3 +114,90 @@ refused() {
 	same out $'a,b\n'
 	[ "$(grep -c W805 stderr)" -eq 2 ]
 }
+
+# small_and_short COMMAND...: within 2 s of computing and 128 MiB
+small_and_short() {
+	if [ -n "${SAN:-}" ]; then # sanitizers reserve more than that
+		cb_run sh -c 'ulimit -t 20 && exec "$@"' - "$@"
+	else
+		cb_run sh -c 'ulimit -v 131072 && ulimit -t 2 && exec "$@"' - "$@"
+	fi
+}
+
+# too_much FILE: what it repeats is refused as the file's fault, and nothing is printed
+too_much() {
+	local command
+	[ "$(wc -c <"$1")" -lt 450000 ]
+	for command in 'cb-import cells' 'cb-import -p 2026-07 score' 'cb-rank --by 得分'; do
+		# shellcheck disable=SC2086 # words
+		small_and_short $command "$1"
+		[ "$status" -eq 3 ] || { echo "$command: $status $(cut -c 1-300 stderr)" >&2; false; }
+		same out ''
+		grep -q 'error E143: 表中重复的单元格和文字展开后超过' stderr
+	done
+}
+
+# text N: so many characters
+text() {
+	head -c "$1" /dev/zero | tr '\0' x
+}
+
+# as_cells FORM WORD...: each word in the form printf has for a cell
+as_cells() {
+	# shellcheck disable=SC2059 # the form is one
+	printf "$@"
+}
+
+@test "one long text that many cells share" {
+	mkdir -p parts/xl
+	{ printf '<sst><si><t>' && text 32000 && printf '</t></si></sst>'; } >parts/xl/sharedStrings.xml
+	{
+		echo "<row>$(as_cells '<c t="str"><v>%s</v></c>' 社区 指标 得分 备注)</row>"
+		yes "<row>$(as_cells '<c t="str"><v>%s</v></c>' 西街社区 卫生)<c><v>9</v></c><c t=\"s\"><v>0</v></c></row>" | head -n 100000
+	} | "$CB_TREE/tests/cmd/book.sh" in.xlsx
+	too_much in.xlsx
+}
+
+@test "rows that reach to the last column" {
+	{
+		echo "<row>$(as_cells '<c t="str"><v>%s</v></c>' 社区 指标 得分)<c r=\"XFD1\" t=\"str\"><v>备注</v></c></row>"
+		yes "<row>$(as_cells '<c t="str"><v>%s</v></c>' 西街社区 卫生)<c><v>9</v></c><c r=\"XFD1\"><v>1</v></c></row>" | head -n 100000
+	} | "$CB_TREE/tests/cmd/book.sh" in.xlsx
+	too_much in.xlsx
+}
+
+@test "rows and cells that are repeated, with a long text" {
+	local cell='<table:table-cell><text:p>%s</text:p></table:table-cell>'
+	{
+		printf '<table:table table:name="a"><table:table-row>%s</table:table-row>' "$(as_cells "$cell" 社区 指标 得分 备注)"
+		printf '<table:table-row table:number-rows-repeated="1000000">%s' "$(as_cells "$cell" 西街社区 卫生 9)"
+		as_cells "$cell" "$(text 10000)"
+		printf '</table:table-row></table:table>'
+	} | "$CB_TREE/tests/cmd/ods.sh" in.ods
+	too_much in.ods
+}
+
+@test "one long text that a merged area repeats" {
+	{
+		printf '<table><tr><td>社区<td>指标<td>得分<td>备注<tr><td>西街社区<td>卫生<td>9<td rowspan=60000>'
+		text 60000
+		yes '<tr><td>西街社区<td>卫生<td>9' | head -n 2000
+		printf '</table>'
+	} >in.xls
+	small_and_short cb-import cells in.xls
+	want 0
+	[ "$(wc -c <stdout)" -lt 450000 ]
+	small_and_short cb-import -p 2026-07 score in.xls
+	want 3
+	grep -q 'error E143' stderr
+}
+
+@test "a workbook of Excel 97 whose cells share one long text" {
+	"$BUILD/tests/make-xls" >in.xls <<-'END'
+		sheet 得分
+		share 60000
+		row 社区|指标|得分|备注
+		rows 5000 西街社区|卫生|n:9|x:
+	END
+	too_much in.xls
+}

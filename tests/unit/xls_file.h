@@ -154,7 +154,7 @@ pad(struct cb_str *out, size_t to, size_t multiple)
 }
 
 static inline void
-add_header(struct cb_str *out)
+add_header(struct cb_str *out, uint32_t n_tables, uint32_t second_table)
 {
 	static const unsigned numbers[] = { 0x3E, 3, 0xFFFE, 9, 6, 0, 0, 0 };
 
@@ -163,8 +163,8 @@ add_header(struct cb_str *out)
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		add_u16(out, numbers[i]);
 	add_u32(out, 0);
-	add_u32(out, 1); /* sectors of the table */
-	add_u32(out, 1); /* the directory */
+	add_u32(out, n_tables); /* sectors of the table */
+	add_u32(out, 1);        /* the directory */
 	add_u32(out, 0);
 	add_u32(out, 4096);
 	add_u32(out, 2); /* the table of small sectors */
@@ -172,8 +172,8 @@ add_header(struct cb_str *out)
 	add_u32(out, 0xFFFFFFFE);
 	add_u32(out, 0);
 	add_u32(out, 0);
-	for (int i = 1; i < 109; i++)
-		add_u32(out, UINT32_MAX);
+	for (uint32_t i = 1; i < 109; i++)
+		add_u32(out, i < n_tables ? second_table + i - 1 : UINT32_MAX);
 }
 
 /* A chain of n sectors that begins with `first`. */
@@ -187,18 +187,22 @@ add_chain(struct cb_str *out, uint32_t first, uint32_t n)
 static inline void
 wrap_ole(struct cb_str *out, const char *name, const struct cb_str *stream)
 {
-	uint32_t len = (uint32_t)stream->len, sectors = (len + 511) / 512;
+	uint32_t len = (uint32_t)stream->len, sectors = (len + 511) / 512, tables = (sectors + 3 + 126) / 127;
 	bool is_small = len < 4096;
+	struct cb_str table = { 0 };
 	size_t start;
 
-	add_header(out);
+	add_u32(&table, 0xFFFFFFFD);
+	add_u32(&table, 0xFFFFFFFE);
+	add_u32(&table, 0xFFFFFFFE);
+	add_chain(&table, 3, sectors);
+	for (uint32_t i = 1; i < tables; i++) /* behind the stream */
+		add_u32(&table, 0xFFFFFFFD);
+	while (table.len < 512 * (size_t)tables)
+		add_u32(&table, UINT32_MAX);
+	add_header(out, tables, 3 + sectors);
 	start = out->len;
-	add_u32(out, 0xFFFFFFFD);
-	add_u32(out, 0xFFFFFFFE);
-	add_u32(out, 0xFFFFFFFE);
-	add_chain(out, 3, sectors);
-	while (out->len < start + 512)
-		add_u32(out, UINT32_MAX);
+	cb_str_add(out, table.p, 512);
 	add_entry(out, "Root Entry", 5, is_small ? 3 : 0xFFFFFFFE, is_small ? len : 0);
 	add_entry(out, name, 2, is_small ? 0 : 3, len);
 	pad(out, start + 1024, 1);
@@ -207,6 +211,8 @@ wrap_ole(struct cb_str *out, const char *name, const struct cb_str *stream)
 	pad(out, start + 1536, 1);
 	cb_str_addt(out, cb_str_text(stream));
 	pad(out, 0, 512);
+	cb_str_add(out, table.p + 512, table.len - 512);
+	cb_str_release(&table);
 }
 
 #endif

@@ -215,6 +215,7 @@ void
 cb_biff_release(struct biff *biff)
 {
 	cb_str_release(&biff->shared);
+	cb_str_release(&biff->texts);
 	free(biff->shared_starts);
 	free(biff->styles);
 	free(biff->sheets);

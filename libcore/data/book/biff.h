@@ -35,6 +35,7 @@ struct biff {
 	struct biff_sheet *sheets;
 	size_t n_sheets, cap_sheets;
 	struct cb_str shared;    /* the shared texts, end to end */
+	struct cb_str texts;     /* those of the cells that have been read */
 	uint32_t *shared_starts; /* [n_shared + 1] */
 	size_t n_shared, cap_shared;
 	uint16_t *styles; /* [style] number of its number format */
@@ -48,7 +49,7 @@ struct biff {
 bool cb_biff_open(struct biff *, struct cb_text stream);
 /* Is every sheet that it names where it should be? */
 bool cb_biff_has_all_sheets(const struct biff *);
-/* A sheet of it; false when it is cut off. */
+/* A sheet of it, whose texts lie in `shared` and `texts`; false when it is cut off. Once only. */
 bool cb_biff_read(struct biff *, const struct biff_sheet *, struct held *);
 void cb_biff_release(struct biff *);
 

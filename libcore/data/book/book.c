@@ -207,7 +207,7 @@ cb_book_rows(struct cb_book *book, size_t sheet, struct cb_rows **out)
 	source = cb_diag_source(book->diag, CB_SOURCE_SHEET, book->name, book->sheets[sheet].name);
 	status = book->format->rows(book, sheet, source, out);
 	if (status == CB_OK)
-		*out = cb_book_shaped(*out, &book->options, book->diag);
+		*out = cb_book_shaped(cb_book_counted(*out, book), book);
 	return status;
 }
 

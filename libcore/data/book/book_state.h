@@ -31,6 +31,7 @@ struct cb_book {
 	size_t n_sheets, cap_sheets;
 	uint32_t source; /* the file as a whole, for findings without a sheet; 0 for text */
 	uint64_t unpacked_bytes;
+	uint64_t given, given_max; /* given.c; max 0 = not yet known */
 	struct cb_arena arena;
 	void *own; /* of the format */
 };
@@ -43,7 +44,14 @@ bool cb_book_add_sheet(struct cb_book *, struct cb_text name, bool is_hidden);
 enum cb_status cb_book_fail(struct cb_book *, enum cb_code, const char *word, const char *more, const char *last);
 
 /* ---- merge.c: R4 and `visible`, over the rows of any format that has a shape; what it gives takes inner over */
-struct cb_rows *cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *, struct cb_diag *);
+struct cb_rows *cb_book_shaped(struct cb_rows *inner, struct cb_book *);
+
+/* ---- given.c: R5, what is given out however often the file says it */
+
+/* Counts what its rows give out; what it gives takes inner over. */
+struct cb_rows *cb_book_counted(struct cb_rows *inner, struct cb_book *);
+/* Counts cells and their text that are given out beside those rows. False: too much, which is reported. */
+bool cb_book_give(struct cb_book *, struct cb_place, uint64_t n_cells, uint64_t text_bytes);
 
 /* ---- kind.c: what a file is, by its content */
 

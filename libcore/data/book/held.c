@@ -29,6 +29,7 @@ cb_held_free(struct held *held)
 	free(held->shape.columns);
 	free(held->rows);
 	free(held->cells);
+	cb_str_release(&held->shared);
 	cb_arena_release(&held->arena);
 	free(held);
 }
@@ -56,26 +57,27 @@ push(struct held *held, struct held_cell cell)
 }
 
 void
-cb_held_cell(struct held *held, uint32_t column, uint32_t n_times, enum cb_cell_kind kind, struct cb_text text)
+cb_held_borrow(struct held *held, uint32_t column, uint32_t n_times, enum cb_cell_kind kind, struct cb_text text)
 {
 	const struct held_row *row = &held->rows[held->n_rows - 1];
-	struct held_cell cell = { .len = text.len, .kind = (uint8_t)kind };
 
 	if (text.len == 0 && kind != CB_CELL_UNKNOWN)
 		return;
-	held->n_repeated += (uint64_t)n_times * row->n_times - 1;
 	if (column == 0 || column > HELD_COLUMNS || n_times > HELD_COLUMNS - column + 1 ||
 	    row->line == 0 || row->line > HELD_ROWS || row->n_times > HELD_ROWS - row->line + 1)
 		held->passed = CB_BEYOND_GRID;
-	else if (held->n_repeated > HELD_REPEATED)
-		held->passed = CB_TOO_MANY_REPEATED;
 	if (held->passed != CB_FINE)
 		return;
-	cell.p = cb_arena_copy(&held->arena, text.p, text.len);
-	for (uint32_t i = 0; i < n_times; i++) {
-		cell.column = (uint16_t)(column - 1 + i);
-		push(held, cell);
-	}
+	push(held, (struct held_cell){ text.p, text.len, (uint16_t)(column - 1), (uint8_t)kind });
+	if (n_times > 1)
+		push(held, (struct held_cell){ .column = (uint16_t)(column + n_times - 2), .kind = HELD_RUN });
+}
+
+void
+cb_held_cell(struct held *held, uint32_t column, uint32_t n_times, enum cb_cell_kind kind, struct cb_text text)
+{
+	text.p = cb_arena_copy(&held->arena, text.p, text.len);
+	cb_held_borrow(held, column, n_times, kind, text);
 }
 
 void
@@ -110,7 +112,7 @@ cb_held_check(const struct held *held, struct cb_book *book, uint32_t source)
 	if (held->passed == CB_BEYOND_GRID)
 		cb_report(book->diag, CB_BEYOND_GRID, place, "", "1048576", "16384");
 	else
-		cb_report(book->diag, CB_TOO_MANY_REPEATED, place, "", "2000000");
+		cb_report(book->diag, held->passed, place, "", "100000000");
 	return cb_message(held->passed)->status;
 }
 
@@ -145,8 +147,13 @@ spread(struct held_rows *self, const struct held_row *row)
 		self->kinds[i] = CB_CELL_TEXT;
 	}
 	for (uint32_t i = 0; i < row->n_cells; i++) {
-		self->cells[cells[i].column] = (struct cb_text){ cells[i].p, cells[i].len };
-		self->kinds[cells[i].column] = cells[i].kind;
+		const struct held_cell *cell = cells[i].kind == HELD_RUN ? &cells[i - 1] : &cells[i];
+		uint32_t from = cell->column + (cells[i].kind == HELD_RUN);
+
+		for (uint32_t at = from; at <= cells[i].column; at++) {
+			self->cells[at] = (struct cb_text){ cell->p, cell->len };
+			self->kinds[at] = cell->kind;
+		}
 	}
 }
 

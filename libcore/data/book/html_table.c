@@ -130,7 +130,7 @@ end_cell(struct table *table)
 		column++;
 	table->n_steps += column - table->column;
 	if (table->n_steps > STEPS_MAX)
-		table->held->passed = CB_TOO_MANY_REPEATED;
+		table->held->passed = CB_TOO_MANY_CELLS;
 	if (take_said(&table->cell, shown, &kind, &said))
 		cb_held_cell(table->held, column, 1, kind, cb_str_text(&said));
 	else

@@ -20,9 +20,11 @@ enum what {
 	EPOCH,      /* is 1904 */
 	AREA,       /* row, column, rows, columns */
 	SPAN,       /* first, last, width in 1/256 of a character, is hidden */
+	TEXTS,      /* a piece of the texts that cells share */
 	ROW,        /* line, is hidden */
-	CELL,       /* column, kind; text */
+	CELL,       /* column, kind, length and place of a shared text, else 0 and 0; text */
 };
+enum { PIECE_BYTES = 1 << 16 };
 
 struct task {
 	int fd;
@@ -65,6 +67,32 @@ send_shape(const struct cb_shape *shape, struct child_out *out)
 }
 
 static void
+send_texts(const struct cb_str *shared, struct child_out *out)
+{
+	for (size_t at = 0; at < shared->len; at += PIECE_BYTES) {
+		size_t left = shared->len - at;
+
+		send(out, TEXTS, 0, 0,
+		     (struct cb_text){ shared->p + at, left < PIECE_BYTES ? (uint32_t)left : PIECE_BYTES });
+	}
+}
+
+/* A shared text goes by its place, so that one that all cells have is sent once. */
+static void
+send_cell(const struct held_cell *cell, const struct cb_str *shared, struct child_out *out)
+{
+	struct child_message message = { .what = CELL, .n = { cell->column + 1u, cell->kind }, .text = { cell->p, cell->len } };
+	uintptr_t at = (uintptr_t)cell->p - (uintptr_t)shared->p;
+
+	if (cell->len > 0 && at < shared->len) {
+		message.n[2] = cell->len;
+		message.n[3] = (uint32_t)at;
+		message.text = CB_LIT("");
+	}
+	cb_child_send(out, message);
+}
+
+static void
 send_rows(struct biff *biff, const struct biff_sheet *sheet, struct child_out *out)
 {
 	struct held *held = cb_held_new();
@@ -73,15 +101,13 @@ send_rows(struct biff *biff, const struct biff_sheet *sheet, struct child_out *o
 		send_shape(&held->shape, out);
 	else
 		send(out, FAILED, CB_BOOK_DAMAGED, 0, CB_LIT(""));
+	send_texts(&biff->shared, out);
 	for (size_t r = 0; r < held->n_rows; r++) {
 		const struct held_row *row = &held->rows[r];
 
 		send(out, ROW, row->line, row->is_hidden, CB_LIT(""));
-		for (uint32_t i = 0; i < row->n_cells; i++) {
-			const struct held_cell *cell = &held->cells[row->first + i];
-
-			send(out, CELL, cell->column + 1u, cell->kind, (struct cb_text){ cell->p, cell->len });
-		}
+		for (uint32_t i = 0; i < row->n_cells; i++)
+			send_cell(&held->cells[row->first + i], &biff->shared, out);
 	}
 	cb_held_free(held);
 }
@@ -155,6 +181,20 @@ open_xls(struct cb_book *book)
 	return status != CB_OK ? status : ended;
 }
 
+/* What the child says is not believed: a file that made it go astray speaks through it. */
+static void
+take_cell(struct held *held, const struct child_message *message)
+{
+	const uint32_t *n = message->n;
+
+	if (held->n_rows == 0 || n[1] >= HELD_RUN || (n[1] & CB_CELL_KIND) > CB_CELL_UNKNOWN)
+		return;
+	if (n[2] == 0)
+		cb_held_cell(held, n[0], 1, n[1], message->text);
+	else if (n[2] <= held->shared.len && n[3] <= held->shared.len - n[2])
+		cb_held_borrow(held, n[0], 1, n[1], (struct cb_text){ held->shared.p + n[3], n[2] });
+}
+
 static void
 take(struct held *held, const struct child_message *message)
 {
@@ -173,9 +213,12 @@ take(struct held *held, const struct child_message *message)
 	case ROW:
 		cb_held_row(held, n[0], 1, n[1] != 0);
 		break;
+	case TEXTS:
+		if (held->n_rows == 0) /* no text is borrowed yet */
+			cb_str_addt(&held->shared, message->text);
+		break;
 	case CELL:
-		if (held->n_rows > 0 && n[1] <= CB_CELL_UNKNOWN)
-			cb_held_cell(held, n[0], 1, n[1], message->text);
+		take_cell(held, message);
 		break;
 	}
 }
