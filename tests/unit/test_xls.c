@@ -20,12 +20,13 @@ enum { OF_BOOK = 5,
        DATE = 1,
        LENGTH = 2,
        CHINESE_DATE = 3,
-       OWN_DATE = 4 };
+       OWN_DATE = 4,
+       WITH_UNIT = 5 };
 
 #define WANT_SCORES                                                                                     \
 	"得分{[1,1 1x3][-4:5]1:七月得分;2:社区|得分|日期;3:西峡社区|98.6n|2026-07-10d;" \
 	"4:乙|-3n|12.34n|120000000n|0.07n;"                                                            \
-	"(5:TRUEb|FALSEb|#N/Ae|27:07:05d|2026-07-10d|2026-07-10 09:30:00d);"                            \
+	"(5:TRUEb|FALSEb|#N/Ae|27:07:05d|2026-07-10d|2026-07-10 09:30:00d|12345n);"                     \
 	"6:2n|合计|TRUEb|#DIV/0!e|u;}"
 static const char want[] = WANT_SCORES "-藏{1:a;}";
 
@@ -105,8 +106,9 @@ add_format(struct cb_str *out, unsigned number, const char *code)
 static void
 add_styles(struct cb_str *out)
 {
-	static const unsigned formats[] = { 0, 14, 46, 57, 164 };
+	static const unsigned formats[] = { 0, 14, 46, 57, 164, 165 };
 
+	add_format(out, 165, "0!.0,\"万\"");
 	add_format(out, 164, "yyyy\"年\"m\"月\"d\"日\" h:mm");
 	for (size_t i = 0; i < COUNT(formats); i++)
 		add_record(out, 0x00E0, 0, formats[i], 0, 0, 0, 0, 0, 0, 0, 0);
@@ -197,6 +199,7 @@ add_scores(struct cb_str *out)
 	add_number(out, 4, 3, LENGTH, (27 * 3600 + 7 * 60 + 5) / 86400.0);
 	add_number(out, 4, 4, CHINESE_DATE, 46213);
 	add_number(out, 4, 5, OWN_DATE, 46213 + 9.5 / 24);
+	add_number(out, 4, 6, WITH_UNIT, 12345);
 	add_formulas(out);
 	add_record(out, 0x00E5, 1, 0, 0, 0, 2);
 	add_record(out, 0x000A, 0);
