@@ -1,5 +1,5 @@
-/* make-xls <DESCRIPTION >FILE: a workbook of Excel 97 out of a description as make_book.awk has it. Formulas without
- * a value are left out: .xls always has one. */
+/* make-xls [--bare] <DESCRIPTION >FILE: a workbook of Excel 97 out of a description as make_book.awk has it. Formulas without
+ * a value are left out: .xls always has one. --bare: its stream, without the file around it. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -194,7 +194,7 @@ add_globals(struct cb_str *out, struct book *book)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	struct book book = { 0 };
 	struct cb_str stream = { 0 }, file = { 0 };
@@ -218,7 +218,10 @@ main(void)
 		cb_str_release(&sheet->cells);
 		cb_str_release(&sheet->merges);
 	}
-	wrap_ole(&file, "Workbook", &stream);
+	if (argc > 1 && strcmp(argv[1], "--bare") == 0)
+		cb_str_addt(&file, cb_str_text(&stream));
+	else
+		wrap_ole(&file, "Workbook", &stream);
 	fwrite(file.p, 1, file.len, stdout);
 	cb_str_release(&stream);
 	cb_str_release(&file);

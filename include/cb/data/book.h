@@ -10,7 +10,10 @@
  *    the first, the others being CB_CELL_WITHHELD; not with `as_is`.
  * R5 Memory is taken by what is read, never by what a file claims. Each limit has a message of its own:
  *    bytes unpacked, their ratio to the packed ones, parts, sheets, cells, columns, depth, length of a text.
- *    A DOCTYPE is refused. What crashes or never ends in a library is a finding: it runs in a child. */
+ *    A DOCTYPE is refused. What crashes or never ends in a library is a finding: it runs in a child. What a
+ *    file repeats counts as often as it is given out.
+ * R6 A workbook that is protected and encrypted with the fixed password of Excel, which Excel and WPS open unasked, is
+ *    read like any other. No other password is tried: such a file is encrypted. */
 #ifndef CB_DATA_BOOK_H
 #define CB_DATA_BOOK_H
 
@@ -33,6 +36,8 @@ struct cb_book_sheet {
 /* Opens path ("-" = stdin: text, or a spreadsheet by its content). CB_OK and *out, or a status whose
  * reason went to the diag. */
 enum cb_status cb_book_open(struct cb_book **out, const char *path, const struct cb_book_options *, struct cb_diag *);
+/* Was it encrypted, with the password that spreadsheet programs try unasked (R6)? */
+bool cb_book_was_locked(const struct cb_book *);
 bool cb_book_is_text(const struct cb_book *);
 size_t cb_book_n_sheets(const struct cb_book *);
 struct cb_book_sheet cb_book_sheet(const struct cb_book *, size_t sheet);

@@ -115,7 +115,7 @@ take(struct biff *biff, const struct biff_record *record)
 {
 	switch (record->id) {
 	case FILE_PASS:
-		biff->is_encrypted = true;
+		biff->pass = (struct cb_text){ (const char *)record->p, record->len };
 		break;
 	case DATE_MODE:
 		biff->is_1904 = record->len >= 2 && cb_biff_u16(record->p) == 1;

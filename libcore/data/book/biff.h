@@ -28,10 +28,11 @@ struct biff_sheet {
 
 struct biff {
 	struct cb_text stream;
-	int version;                          /* 2 3 4 5 8 */
-	bool is_encrypted, is_1904, is_whole; /* whole: what stands before the sheets has its end */
-	bool has_lost_sheets;                 /* a sheet was named, but not so that it could be understood */
-	unsigned code_page;                   /* 0 = not said */
+	int version;            /* 2 3 4 5 8 */
+	struct cb_text pass;    /* how it is encrypted (FILEPASS); p NULL = it is not, as far as it says */
+	bool is_1904, is_whole; /* whole: what stands before the sheets has its end */
+	bool has_lost_sheets;   /* a sheet was named, but not so that it could be understood */
+	unsigned code_page;     /* 0 = not said */
 	struct biff_sheet *sheets;
 	size_t n_sheets, cap_sheets;
 	struct cb_str shared;    /* the shared texts, end to end */

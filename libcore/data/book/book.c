@@ -90,6 +90,8 @@ open_kind(struct cb_book *book, const struct book_kind *kind)
 		return cb_book_fail(book, CB_BOOK_DAMAGED, kind->name, NULL, NULL);
 	case BOOK_TOO_LARGE:
 		return cb_book_fail(book, CB_TOO_MANY_PARTS, kind->name, NULL, NULL);
+	case BOOK_NO_ROOM:
+		return cb_book_fail(book, CB_NO_SPOOL, book->name, cb_reason(errno, book->diag->lang), NULL);
 	case BOOK_DOUBLED:
 		return cb_book_fail(book, CB_PART_DOUBLED, kind->name, NULL, NULL);
 	case BOOK_FOREIGN:
@@ -122,6 +124,12 @@ cb_book_open(struct cb_book **out, const char *path, const struct cb_book_option
 		cb_book_close(book);
 	*out = status == CB_OK ? book : NULL;
 	return status;
+}
+
+bool
+cb_book_was_locked(const struct cb_book *book)
+{
+	return book->was_locked;
 }
 
 bool

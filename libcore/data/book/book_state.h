@@ -25,7 +25,8 @@ struct cb_book {
 	struct cb_diag *diag;
 	struct cb_str path; /* of a regular file that can be read twice: stdin has been copied to one */
 	const char *name;   /* as the user wrote it, for messages */
-	int fd;             /* of that file, -1 = none */
+	int fd;             /* of that file, or of what it is when unlocked; -1 = none */
+	bool was_locked;    /* with the password that programs try unasked: unlock.h */
 	struct zip *zip;    /* of formats that are zip archives, else NULL */
 	struct cb_book_sheet *sheets;
 	size_t n_sheets, cap_sheets;
@@ -61,6 +62,7 @@ enum book_is { BOOK_TEXT, /* or nothing that is known: the text reader says what
 	       BOOK_CUT,     /* damaged or not complete */
 	       BOOK_FOREIGN, /* of another program */
 	       BOOK_DOUBLED, /* two parts have one name */
+	       BOOK_NO_ROOM, /* for what it is when unlocked (errno) */
 	       BOOK_TOO_LARGE /* more parts than is read */ };
 
 struct book_kind {
@@ -68,7 +70,8 @@ struct book_kind {
 	const char *name; /* xlsx, docx, PDF …; of BOOK_DOUBLED the part */
 	const struct book_format *format;
 };
-/* Looks into book->fd from its beginning; opens book->zip where the file is such an archive. */
+/* Looks into book->fd from its beginning, which a package that can be unlocked takes the place of; opens book->zip
+ * where the file is such an archive. */
 struct book_kind cb_book_kind(struct cb_book *);
 
 /* ---- part.c: the bytes of one part of an archive, or of the file itself, within the limits of R5 */

@@ -2,6 +2,7 @@
 #include "book_state.h"
 
 #include "ole.h"
+#include "unlock.h"
 
 #include <cb/base/dict.h>
 
@@ -323,17 +324,40 @@ ole_kind(const struct cb_book *book)
 	return *streams[best].name == '\0' ? encrypted : foreign(streams[best].name);
 }
 
+/* What an encrypted package holds, where it opens unasked. */
+static struct book_kind
+locked_kind(struct cb_book *book)
+{
+	int plain = -1;
+	enum unlocked unlocked = cb_unlock_package(book->fd, &plain);
+
+	if (unlocked == UNLOCK_NO_ROOM)
+		return (struct book_kind){ .is = BOOK_NO_ROOM };
+	if (unlocked != UNLOCK_DONE)
+		return unlocked == UNLOCK_DAMAGED ? (struct book_kind){ .is = BOOK_CUT, .name = "xlsx" } : encrypted;
+	if (book->fd > STDERR_FILENO)
+		close(book->fd);
+	book->fd = plain;
+	book->was_locked = true;
+	return archive_kind(book);
+}
+
 struct book_kind
 cb_book_kind(struct cb_book *book)
 {
 	char bytes[HEAD_BYTES];
 	ssize_t n = pread(book->fd, bytes, sizeof bytes, 0);
 	struct cb_text head = { bytes, n > 0 ? (uint32_t)n : 0 };
+	struct book_kind kind = { .is = BOOK_TEXT };
 
 	if (has_mark(head, "PK\3\4", 4) || has_mark(head, "PK\5\6", 4))
 		return archive_kind(book);
 	if (has_mark(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
-		return ole_kind(book);
+		kind = ole_kind(book);
+	if (kind.is == BOOK_ENCRYPTED)
+		return locked_kind(book);
+	if (kind.name != NULL)
+		return kind;
 	if (is_biff(head))
 		return readable("BIFF", &cb_book_xls);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)

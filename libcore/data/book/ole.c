@@ -142,23 +142,30 @@ is_called(const unsigned char *entry, const char *name)
 	return true;
 }
 
-/* The entry of the workbook; of two, Workbook, which is that of Excel 97 and later. */
+/* The entry of the stream, or NULL; of two, the last. */
 static const unsigned char *
-find_workbook(struct ole *ole, const struct cb_str *directory)
+find_stream(const struct cb_str *directory, const char *name)
 {
 	const unsigned char *found = NULL;
 
 	for (size_t at = 0; at + ENTRY_BYTES <= directory->len; at += ENTRY_BYTES) {
 		const unsigned char *entry = (const unsigned char *)directory->p + at;
 
-		if (entry[66] == IS_ROOT)
-			ole->root_first = u32(entry + 116);
-		else if (entry[66] == IS_STREAM && is_called(entry, "workbook"))
-			found = entry;
-		else if (entry[66] == IS_STREAM && is_called(entry, "book") && found == NULL)
+		if (entry[66] == IS_STREAM && is_called(entry, name))
 			found = entry;
 	}
 	return found;
+}
+
+static uint32_t
+first_of_root(const struct cb_str *directory)
+{
+	uint32_t first = UINT32_MAX;
+
+	for (size_t at = 0; at + ENTRY_BYTES <= directory->len; at += ENTRY_BYTES)
+		if (directory->p[at + 66] == IS_ROOT)
+			first = u32((const unsigned char *)directory->p + at + 116);
+	return first;
 }
 
 /* A small stream: sectors of 64 bytes within the stream of the root, with a table of their own. */
@@ -204,19 +211,24 @@ load_entry(const struct ole *ole, const unsigned char *entry, struct cb_str *out
 static bool
 load_directory(struct ole *ole, struct cb_str *directory)
 {
-	return load_fat(ole) &&
-	       add_chain(ole, u32(ole->header + 48), ole->file_bytes, directory) < CHAIN_CUT && directory->len > 0;
+	if (!load_fat(ole) || add_chain(ole, u32(ole->header + 48), ole->file_bytes, directory) >= CHAIN_CUT)
+		return false;
+	ole->root_first = first_of_root(directory);
+	return directory->len > 0;
 }
 
+/* The stream of that name, else of the other, which may be NULL. */
 static bool
-load_stream(struct ole *ole, struct cb_str *out)
+load_stream(struct ole *ole, const char *name, const char *other, struct cb_str *out)
 {
 	struct cb_str directory = { 0 };
 	const unsigned char *entry = NULL;
 	bool ok;
 
 	if (load_directory(ole, &directory))
-		entry = find_workbook(ole, &directory);
+		entry = find_stream(&directory, name);
+	if (entry == NULL && other != NULL)
+		entry = find_stream(&directory, other);
 	ok = entry != NULL && load_entry(ole, entry, out);
 	cb_str_release(&directory);
 	return ok;
@@ -265,7 +277,18 @@ bool
 cb_ole_workbook(int fd, struct cb_str *out)
 {
 	struct ole ole;
-	bool ok = open_ole(&ole, fd) && (is_compound(&ole) ? load_stream(&ole, out) : load_plain(&ole, out));
+	bool ok = open_ole(&ole, fd) && (is_compound(&ole) ? load_stream(&ole, "workbook", "book", out) /* of 97, of 95 */
+	                                                   : load_plain(&ole, out));
+
+	free(ole.next);
+	return ok;
+}
+
+bool
+cb_ole_stream(int fd, const char *name, struct cb_str *out)
+{
+	struct ole ole;
+	bool ok = open_ole(&ole, fd) && load_stream(&ole, name, NULL, out);
 
 	free(ole.next);
 	return ok;

@@ -4,6 +4,7 @@
 #include "book_state.h"
 #include "child.h"
 #include "ole.h"
+#include "unlock.h"
 
 #include <cb/base/reason.h>
 
@@ -16,13 +17,14 @@ static const struct child_limits limits = { .seconds = 20, .megabytes = 1024 };
 /* Messages of the child. */
 enum what {
 	FAILED = 1, /* code */
-	SHEET,      /* is hidden; name */
-	EPOCH,      /* is 1904 */
-	AREA,       /* row, column, rows, columns */
-	SPAN,       /* first, last, width in 1/256 of a character, is hidden */
-	TEXTS,      /* a piece of the texts that cells share */
-	ROW,        /* line, is hidden */
-	CELL,       /* column, kind, length and place of a shared text, else 0 and 0; text */
+	UNLOCKED,
+	SHEET, /* is hidden; name */
+	EPOCH, /* is 1904 */
+	AREA,  /* row, column, rows, columns */
+	SPAN,  /* first, last, width in 1/256 of a character, is hidden */
+	TEXTS, /* a piece of the texts that cells share */
+	ROW,   /* line, is hidden */
+	CELL,  /* column, kind, length and place of a shared text, else 0 and 0; text */
 };
 enum { PIECE_BYTES = 1 << 16 };
 
@@ -41,8 +43,10 @@ send(struct child_out *out, enum what what, uint32_t a, uint32_t b, struct cb_te
 }
 
 static void
-send_sheets(const struct biff *biff, struct child_out *out)
+send_list(const struct biff *biff, struct child_out *out)
 {
+	if (biff->pass.p != NULL)
+		send(out, UNLOCKED, 0, 0, CB_LIT(""));
 	for (size_t i = 0; i < biff->n_sheets; i++)
 		send(out, SHEET, biff->sheets[i].is_hidden, 0, cb_text_of(biff->sheets[i].name));
 }
@@ -112,26 +116,36 @@ send_rows(struct biff *biff, const struct biff_sheet *sheet, struct child_out *o
 	cb_held_free(held);
 }
 
+/* The stream as it is when unlocked, where it is locked. */
+static enum cb_code
+open_stream(int fd, struct cb_str *stream, struct biff *biff)
+{
+	if (!cb_ole_workbook(fd, stream) || !cb_biff_open(biff, cb_str_text(stream)))
+		return CB_BOOK_DAMAGED;
+	if (biff->pass.p == NULL)
+		return CB_FINE;
+	if (cb_unlock_stream(stream, biff->version, biff->pass) != UNLOCK_DONE)
+		return CB_ENCRYPTED;
+	cb_biff_release(biff);
+	return cb_biff_open(biff, cb_str_text(stream)) ? CB_FINE : CB_BOOK_DAMAGED;
+}
+
 static void
 work(void *arg, struct child_out *out)
 {
 	const struct task *task = arg;
 	struct cb_str stream = { 0 };
 	struct biff biff = { 0 };
-	enum cb_code code = CB_FINE;
+	enum cb_code code = open_stream(task->fd, &stream, &biff);
 
-	if (!cb_ole_workbook(task->fd, &stream) || !cb_biff_open(&biff, cb_str_text(&stream)))
+	if (code == CB_FINE && !cb_biff_has_all_sheets(&biff))
 		code = CB_BOOK_DAMAGED;
-	else if (biff.is_encrypted)
-		code = CB_ENCRYPTED;
-	else if (!cb_biff_has_all_sheets(&biff))
-		code = CB_BOOK_DAMAGED;
-	else if (biff.n_sheets == 0)
+	if (code == CB_FINE && biff.n_sheets == 0)
 		code = CB_NO_SHEET;
 	if (code != CB_FINE)
 		send(out, FAILED, code, 0, CB_LIT(""));
 	else if (task->is_list)
-		send_sheets(&biff, out);
+		send_list(&biff, out);
 	else if (task->sheet < biff.n_sheets)
 		send_rows(&biff, &biff.sheets[task->sheet], out);
 	cb_biff_release(&biff);
@@ -175,6 +189,8 @@ open_xls(struct cb_book *book)
 	while (cb_child_next(&child, &message) > 0)
 		if (message.what == FAILED)
 			status = failed(book, &message);
+		else if (message.what == UNLOCKED)
+			book->was_locked = true;
 		else if (status == CB_OK && message.what == SHEET)
 			status = cb_book_add_sheet(book, message.text, message.n[0] != 0) ? CB_OK : CB_UNREADABLE;
 	ended = cb_child_end(&child, book);
