@@ -51,8 +51,6 @@ struct cb_rows *cb_book_shaped(struct cb_rows *inner, struct cb_book *);
 
 /* Counts what its rows give out; what it gives takes inner over. */
 struct cb_rows *cb_book_counted(struct cb_rows *inner, struct cb_book *);
-/* Counts cells and their text that are given out beside those rows. False: too much, which is reported. */
-bool cb_book_give(struct cb_book *, struct cb_place, uint64_t n_cells, uint64_t text_bytes);
 
 /* ---- kind.c: what a file is, by its content */
 

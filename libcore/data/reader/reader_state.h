@@ -57,6 +57,8 @@ struct sheet {
 	uint32_t file_columns[COLUMNS_MAX];   /* [column of the register] from 1, 0 = none */
 	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
+	uint64_t repeats;                     /* columns of text or names that records may have from elsewhere */
+	bool is_over;                         /* what is repeated has become too much */
 	uint64_t always_lacking;              /* required columns that neither the file nor the sheet gives */
 	bool refers;                          /* some field's names must be registered */
 	uint32_t *watched;                    /* columns dropped or without label, looked at for words like 合计 */
