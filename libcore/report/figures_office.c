@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include <cb/query/export.h>
+#include <cb/value/decimal.h>
 #include <cb/value/quantity.h>
+#include <cb/value/unit.h>
 #include <cb/value/wording.h>
 
 bool
@@ -232,9 +234,28 @@ metric_of(const struct cb_table *all, const struct cb_cell *of, int64_t period)
 
 		if (cells[METRIC_PERIOD].n == period && cells[METRIC_SUBJECT].n == of[METRIC_SUBJECT].n &&
 		    cells[METRIC_NAME].n == of[METRIC_NAME].n)
-			return &cells[METRIC_VALUE];
+			return cells;
 	}
 	return NULL;
+}
+
+/* The value of an earlier row in the unit of a later one; false when one cannot be told in the other. */
+static bool
+value_in_unit(const struct cb_cell *before, const struct cb_cell *of, struct cb_cell *value)
+{
+	struct cb_text from = before[METRIC_UNIT].text, to = of[METRIC_UNIT].text;
+	struct cb_unit_ratio ratio = { 1, 1 };
+	cb_wide n;
+
+	*value = (struct cb_cell){ 0 };
+	if (from.len > 0 && to.len > 0 && !cb_text_equal(from, to) && !cb_unit_between(from, to, &ratio))
+		return false;
+	n = cb_decimal_round((cb_wide)before[METRIC_VALUE].n * ratio.num, ratio.den, CB_HALF_UP);
+	if (n < -CB_NUMBER_MAX || n > CB_NUMBER_MAX)
+		return false;
+	*value = before[METRIC_VALUE];
+	value->n = (int64_t)n;
+	return true;
 }
 
 static bool
@@ -274,11 +295,10 @@ cb_figure_metric(struct cb_figures *f, struct cb_table *out)
 				cells[m].text = cb_table_text(out, from[m].text).text;
 		}
 		before = metric_of(&all, from, cb_period_step(from[METRIC_PERIOD].n, -1));
-		if (before == NULL)
+		if (before == NULL || !value_in_unit(before, from, &cells[previous]))
 			continue;
-		cells[previous] = *before;
 		cells[previous].text = (struct cb_text){ "", 0 };
-		cb_words_growth(&from[METRIC_VALUE], before, &words);
+		cb_words_growth(&from[METRIC_VALUE], &cells[previous], &words);
 		cells[growth] = cb_figures_words(out, &words);
 	}
 	cb_table_release(&all);

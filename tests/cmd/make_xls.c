@@ -8,9 +8,9 @@
 enum { SHEETS_MAX = 8,
        LINE_MAX_BYTES = 4096 };
 
-/* Styles in the order of their XF records: plain and the kinds d m t h. */
-static const char styles[] = " dmth";
-static const unsigned formats[] = { 0, 14, 176, 20, 177 };
+/* Styles in the order of their XF records: plain and the kinds d m t h w u. */
+static const char styles[] = " dmthwu";
+static const unsigned formats[] = { 0, 14, 176, 20, 177, 178, 179 };
 
 struct sheet {
 	char name[LINE_MAX_BYTES];
@@ -24,7 +24,8 @@ struct book {
 	struct sheet sheets[SHEETS_MAX];
 	size_t n;
 	bool is_1904;
-	unsigned shared_chars; /* of the one shared text, which cells x: have */
+	unsigned shared_chars;       /* of the one shared text, which cells x: have */
+	char format[LINE_MAX_BYTES]; /* of kind u */
 };
 
 static unsigned
@@ -44,7 +45,7 @@ error_code(const char *word)
 static void
 add_cell(struct sheet *sheet, unsigned column, const char *cell)
 {
-	static const char kinds[] = "ndmthbefsx";
+	static const char kinds[] = "ndmthwubefsx";
 	char kind = cell[0] != '\0' && strchr(kinds, cell[0]) != NULL && cell[1] == ':' ? cell[0] : ' ';
 	const char *value = kind == ' ' ? cell : cell + 2, *style = strchr(styles, kind);
 	unsigned id = kind == ' ' || kind == 's' ? 0x0204 : kind == 'b' || kind == 'e' ? 0x0205
@@ -143,6 +144,8 @@ read_line(struct book *book, char *line)
 		hide(sheet, line + 5);
 	else if (strncmp(line, "merge ", 6) == 0)
 		merge(sheet, line + 6);
+	else if (strncmp(line, "format ", 7) == 0)
+		snprintf(book->format, sizeof(book->format), "%s", line + 7);
 	else
 		book->is_1904 = book->is_1904 || strcmp(line, "epoch 1904") == 0;
 }
@@ -184,6 +187,8 @@ add_globals(struct cb_str *out, struct book *book)
 	add_record(out, 0x0022, book->is_1904);
 	add_format(out, 176, "yyyy\"年\"m\"月\"");
 	add_format(out, 177, "[h]:mm");
+	add_format(out, 178, "0.0\"万元\"");
+	add_format(out, 179, book->format);
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		add_record(out, 0x00E0, 0, formats[i], 0, 0, 0, 0, 0, 0, 0, 0);
 	for (size_t i = 0; i < book->n; i++)

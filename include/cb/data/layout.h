@@ -4,13 +4,27 @@
 
 #include <cb/data/bind.h>
 
-/* What the rows above the header say of all rows beneath. */
+/* A unit that the rows above the header say, as written. */
+struct cb_title_unit {
+	struct cb_text word;
+	struct cb_place place;
+	bool is_known; /* it is one */
+	bool is_keyed; /* behind 单位: */
+	bool is_used;  /* by whoever has read the title: it tells what some column is in */
+};
+enum { CB_TITLE_UNITS = 8 };
+
+/* What the rows above the header say of all rows beneath.
+ *
+ * R1 Units stand behind 单位:, 计量单位: or 金额单位:, in brackets or not, or alone in brackets, also at the end of a
+ *    title: 单位:万元、人 · (单位:万元) · 收支表(万元). What stands behind 单位: and is no unit is one that is not known
+ *    where it looks like one (万比索元, 万担); else it is taken for a name (单位:河东社区) and is none. */
 struct cb_title {
-	struct cb_text body;        /* 填报单位 */
-	struct cb_text unit;        /* 单位:万元 */
-	int64_t unit_num, unit_den; /* the same; 0/0 = none */
-	int64_t period;             /* the one period of the title; 0 = none, -1 = several */
-	struct cb_place body_place, unit_place;
+	struct cb_text body; /* 填报单位 */
+	struct cb_title_unit units[CB_TITLE_UNITS];
+	size_t n_units;
+	int64_t period; /* the one period of the title; 0 = none, -1 = several */
+	struct cb_place body_place;
 };
 /* Reads the head's rows above the header; texts live as long as the head. */
 void cb_title_read(struct cb_title *, struct cb_head *, size_t header, uint32_t source);

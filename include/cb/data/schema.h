@@ -57,6 +57,8 @@ struct cb_column {
 	unsigned flags;
 	const char *en, *doc; /* English and Chinese sentence for cb-registers(5) */
 	const char *sql;      /* CB_COMPUTED: SQL that prints it in the view, the row's table being t */
+	const char *unit;     /* what its numbers may be in (value/unit.h), the first being what they are; NULL = the type's */
+	const char *unit_in;  /* the column that says what its numbers are in, or NULL */
 };
 
 enum cb_register_flag {
@@ -89,6 +91,8 @@ const struct cb_register *cb_register_find(struct cb_text name);
 int cb_column_find(const struct cb_register *, const char *key);
 /* The column that says when a record happened: a period, a day or a time; -1 when none does. */
 int cb_register_when(const struct cb_register *);
+/* What the numbers of a column may be in: its own word, the type's, or NULL. */
+const char *cb_column_unit(const struct cb_column *);
 /* Has it a column that is masked wherever it is printed? */
 bool cb_register_has_private(const struct cb_register *);
 

@@ -14,8 +14,9 @@
  * R6 A time of day is the share of a day, to the nearest minute. Hours are hours as a number (2.5), and
  *    in a cell of time ([h]:mm) what it shows, days of the epoch included.
  * R7 Codes, phones and identities are never dates: CB_MADE_A_DATE.
- * R8 In a column of numbers, one whose format shows 千, 万 or 亿 with it is CB_UNIT_IN_FORMAT: what is shown
- *    and what is stored may be ten thousand times apart. */
+ * R8 In a column of numbers, one whose format shows 千, 万 or 亿 with it, divides it (a comma at its end, 0!.0,) or
+ *    shows words that are no unit is CB_UNIT_IN_FORMAT: what is shown and what is stored may be ten thousand times
+ *    apart. A unit that the format shows stands behind the number: 120分钟. */
 #ifndef CB_DATA_SHEET_CELL_H
 #define CB_DATA_SHEET_CELL_H
 
@@ -24,8 +25,8 @@
 
 struct cb_sheet_cell {
 	struct cb_text text;
-	uint8_t kind; /* enum cb_cell_kind and flags */
-	bool is_1904; /* of its sheet (struct cb_shape) */
+	uint16_t kind; /* enum cb_cell_kind and flags */
+	bool is_1904;  /* of its sheet (struct cb_shape) */
 };
 
 /* CB_FINE and *out, which is the cell's own text or lies in the arena; else a code of R1, R3, R4, R7 or R8, and

@@ -13,6 +13,7 @@
 #define CB_QUERY_MEASURE_H
 
 #include <cb/base/diag.h>
+#include <cb/data/bind.h>
 #include <cb/value/decimal.h>
 
 struct cb_measured {
@@ -29,7 +30,7 @@ struct cb_measure {
 	int64_t scale;              /* of the label: (万人) 10000 */
 	int64_t shown;              /* base units in one shown unit (R4) */
 	struct cb_text shown_unit;  /* 万元, 亩, 万人, or empty */
-	struct cb_str words;        /* holds the label's unit */
+	struct cb_label parts;      /* holds the label's unit */
 	bool is_money;              /* the label names an amount of money (R2) */
 };
 

@@ -37,7 +37,7 @@ struct cell {
 	uint32_t place; /* row * 65536 + column */
 	uint32_t at, len;
 	uint32_t serial; /* of two at one place the later one stays */
-	uint8_t kind;
+	uint16_t kind;
 	bool is_shared;
 };
 
@@ -64,7 +64,7 @@ put(struct reader *reader, enum cb_cell_kind kind, size_t from)
 		.at = (uint32_t)from,
 		.len = (uint32_t)(reader->text->len - from),
 		.serial = (uint32_t)reader->n_cells,
-		.kind = (uint8_t)kind,
+		.kind = (uint16_t)kind,
 	};
 	reader->n_cells++;
 }
@@ -121,7 +121,7 @@ put_number(struct reader *reader, double number)
 		put(reader, CB_CELL_DATE, from);
 	} else {
 		cb_str_addt(reader->text, cb_book_number_print(number, plain));
-		put(reader, shown == BOOK_WITH_UNIT ? CB_CELL_NUMBER | CB_CELL_WITH_UNIT : CB_CELL_NUMBER, from);
+		put(reader, cb_book_number_kind(shown), from);
 	}
 }
 

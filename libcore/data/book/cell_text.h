@@ -10,7 +10,7 @@
 #ifndef BOOK_CELL_TEXT_H
 #define BOOK_CELL_TEXT_H
 
-#include <cb/base/str.h>
+#include <cb/data/rows.h>
 
 enum { BOOK_NUMBER_MAX = 400,
        BOOK_DATE_MAX = 40 };
@@ -20,7 +20,8 @@ enum book_shown {
 	BOOK_AS_NUMBER,
 	BOOK_AS_DATE,
 	BOOK_AS_LENGTH, /* of time: [h]:mm */
-	BOOK_WITH_UNIT  /* a number, and 千, 万 or 亿 beside it */
+	BOOK_WITH_UNIT, /* another number, or words that are no unit beside it: 0.3万, 12 for 12345 */
+	BOOK_IN_UNIT    /* and above: a number and a unit, the number of which (cb_unit_numbered) is added */
 };
 
 /* R1 for a number as text, -1.5E+2; false when it is none. *out is raw itself or in buf. */
@@ -35,6 +36,8 @@ bool cb_book_serial_text(double serial, bool is_1904, enum book_shown, char buf[
 
 /* Is it a number, with a unit or without? */
 bool cb_book_shows_number(enum book_shown);
+/* The kind of such a cell. */
+enum cb_cell_kind cb_book_number_kind(enum book_shown);
 /* By the code of a number format, m/d/yy or yyyy"年"m"月";@, only its first section. */
 enum book_shown cb_book_format_shows(struct cb_text code);
 /* By the number of a built-in format (ECMA-376 part 1, 18.8.30, with the Chinese ones). */

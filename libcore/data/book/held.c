@@ -10,7 +10,7 @@ struct held_rows {
 	uint32_t time; /* how often that row has been handed out */
 	uint32_t width;
 	struct cb_text *cells;
-	uint8_t *kinds;
+	uint16_t *kinds;
 	size_t cap_cells, cap_kinds;
 };
 
@@ -68,7 +68,7 @@ cb_held_borrow(struct held *held, uint32_t column, uint32_t n_times, enum cb_cel
 		held->passed = CB_BEYOND_GRID;
 	if (held->passed != CB_FINE)
 		return;
-	push(held, (struct held_cell){ text.p, text.len, (uint16_t)(column - 1), (uint8_t)kind });
+	push(held, (struct held_cell){ text.p, text.len, (uint16_t)(column - 1), (uint16_t)kind });
 	if (n_times > 1)
 		push(held, (struct held_cell){ .column = (uint16_t)(column + n_times - 2), .kind = HELD_RUN });
 }
@@ -141,7 +141,7 @@ spread(struct held_rows *self, const struct held_row *row)
 	for (uint32_t i = 0; i < row->n_cells; i++)
 		self->width = cells[i].column >= self->width ? cells[i].column + 1u : self->width;
 	self->cells = cb_grow(self->cells, &self->cap_cells, self->width, sizeof *self->cells);
-	self->kinds = cb_grow(self->kinds, &self->cap_kinds, self->width, 1);
+	self->kinds = cb_grow(self->kinds, &self->cap_kinds, self->width, sizeof(*self->kinds));
 	for (uint32_t i = 0; i < self->width; i++) {
 		self->cells[i] = CB_LIT("");
 		self->kinds[i] = CB_CELL_TEXT;

@@ -12,13 +12,13 @@
 
 enum { HELD_ROWS = 1048576,
        HELD_COLUMNS = 16384,
-       HELD_RUN = 0xFF /* kind: the cell before is repeated up to this column */ };
+       HELD_RUN = 0xFFFF /* kind: the cell before is repeated up to this column */ };
 
 struct held_cell {
 	const char *p;
 	uint32_t len;
 	uint16_t column; /* from 0 */
-	uint8_t kind;
+	uint16_t kind;
 };
 
 struct held_row {

@@ -12,7 +12,7 @@ enum { WIDE = 512,
 struct active {
 	const struct cb_area *area;
 	struct cb_text text;
-	uint8_t kind;
+	uint16_t kind;
 };
 
 struct shaped {
@@ -26,7 +26,7 @@ struct shaped {
 	size_t n_active, cap_active;
 	struct cb_arena texts; /* of the active areas */
 	struct cb_text *cells;
-	uint8_t *kinds;
+	uint16_t *kinds;
 	size_t n, cap_cells, cap_kinds;
 	bool *is_hidden; /* with `visible` */
 	uint64_t work;
@@ -74,7 +74,8 @@ take_begun(struct shaped *shaped, uint32_t line)
 
 		if (area->row > line)
 			break;
-		if (area->row < line || area->column > shaped->n || shaped->kinds[area->column - 1] > CB_CELL_BOOL)
+		if (area->row < line || area->column > shaped->n ||
+		    (shaped->kinds[area->column - 1] & CB_CELL_KIND) > CB_CELL_BOOL)
 			continue;
 		text = shaped->cells[area->column - 1];
 		if (text.len == 0)
@@ -116,7 +117,7 @@ fill(struct shaped *shaped, const struct active *active, uint32_t line)
 		shaped->work++;
 		if ((at == begin && line == area->row) || shaped->cells[at].len > 0)
 			continue;
-		if (active->kind == CB_CELL_NUMBER) {
+		if ((active->kind & CB_CELL_KIND) == CB_CELL_NUMBER) {
 			shaped->kinds[at] |= CB_CELL_WITHHELD;
 		} else {
 			shaped->cells[at] = active->text;
@@ -169,7 +170,7 @@ copy_row(struct shaped *shaped, const struct cb_row *row)
 	if (row->n == 0)
 		return;
 	memcpy(shaped->cells, row->cells, row->n * sizeof *row->cells);
-	memcpy(shaped->kinds, row->kinds, row->n);
+	memcpy(shaped->kinds, row->kinds, row->n * sizeof(*row->kinds));
 }
 
 static int

@@ -7,6 +7,7 @@
 #include "unlock.h"
 
 #include <cb/base/reason.h>
+#include <cb/value/unit.h>
 
 #include <errno.h>
 #include <string.h>
@@ -197,13 +198,22 @@ open_xls(struct cb_book *book)
 	return status != CB_OK ? status : ended;
 }
 
-/* What the child says is not believed: a file that made it go astray speaks through it. */
+/* A kind that cb_biff_read gives a cell: what a child says is not believed. */
+static bool
+is_kind(uint32_t kind)
+{
+	uint32_t unit = kind >> CB_CELL_UNIT_SHIFT;
+
+	return (kind & CB_CELL_KIND) <= CB_CELL_UNKNOWN && (kind & 0xff & ~(uint32_t)(CB_CELL_KIND | CB_CELL_WITH_UNIT)) == 0 &&
+	       (unit == 0 || cb_unit_numbered(unit) != NULL);
+}
+
 static void
 take_cell(struct held *held, const struct child_message *message)
 {
 	const uint32_t *n = message->n;
 
-	if (held->n_rows == 0 || n[1] >= HELD_RUN || (n[1] & CB_CELL_KIND) > CB_CELL_UNKNOWN)
+	if (held->n_rows == 0 || !is_kind(n[1]))
 		return;
 	if (n[2] == 0)
 		cb_held_cell(held, n[0], 1, n[1], message->text);

@@ -35,7 +35,7 @@ struct sheet {
 	uint32_t line;
 	bool is_hidden, is_done;
 	struct cb_text *cells;
-	uint8_t *kinds;
+	uint16_t *kinds;
 	size_t n, cap_cells, cap_kinds;
 	struct cb_arena texts;
 	/* the cell being read */
@@ -170,7 +170,7 @@ put(struct sheet *sheet, struct cb_text text, enum cb_cell_kind kind)
 		sheet->kinds[sheet->n] = CB_CELL_TEXT;
 	}
 	sheet->cells[sheet->column - 1] = text;
-	sheet->kinds[sheet->column - 1] = (uint8_t)kind;
+	sheet->kinds[sheet->column - 1] = (uint16_t)kind;
 }
 
 static void
@@ -205,7 +205,7 @@ put_number(struct sheet *sheet, struct cb_text raw)
 	    cb_book_serial_text(serial, sheet->own->is_1904, shown, date, &text))
 		put_copy(sheet, text, CB_CELL_DATE);
 	else if (cb_book_number_text(raw, number, &text))
-		put_copy(sheet, text, shown == BOOK_WITH_UNIT ? CB_CELL_NUMBER | CB_CELL_WITH_UNIT : CB_CELL_NUMBER);
+		put_copy(sheet, text, cb_book_number_kind(shown));
 	else
 		put_copy(sheet, raw, CB_CELL_TEXT);
 }

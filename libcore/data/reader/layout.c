@@ -1,7 +1,8 @@
 #include <string.h>
 
 #include <cb/base/utf8.h>
-#include <cb/data/layout.h>
+
+#include "title_unit.h"
 
 /* ---- titles ---- */
 
@@ -39,21 +40,6 @@ take_body(struct cb_title *title, struct cb_text t, struct cb_place place)
 			continue;
 		title->body = value_after(t, (size_t)at + strlen(keys[i]));
 		title->body_place = place;
-	}
-}
-
-static void
-take_unit(struct cb_title *title, struct cb_text t, struct cb_place place)
-{
-	for (size_t at = 0; at < t.len; at++) {
-		bool of_body = (at >= 6 && (at_word(t, at - 6, "填报") || at_word(t, at - 6, "报送")));
-
-		if (!at_word(t, at, "单位:") || of_body)
-			continue;
-		if (!cb_unit_factor(value_after(t, at + strlen("单位:")), &title->unit_num, &title->unit_den))
-			continue;
-		title->unit = value_after(t, at + strlen("单位:"));
-		title->unit_place = place;
 	}
 }
 
@@ -133,12 +119,10 @@ cb_title_read(struct cb_title *title, struct cb_head *head, size_t header, uint3
 				t = cb_text_trim(cb_str_text(&text));
 			}
 			take_body(title, t, place);
-			take_unit(title, t, place);
+			cb_title_take_units(title, t, place, &head->arena);
 			take_period(title, t);
 			if (title->body_place.row == place.row && title->body_place.column == place.column)
 				title->body.p = cb_arena_copy(&head->arena, title->body.p, title->body.len);
-			if (title->unit_place.row == place.row && title->unit_place.column == place.column)
-				title->unit.p = cb_arena_copy(&head->arena, title->unit.p, title->unit.len);
 		}
 	cb_str_release(&text);
 }
@@ -195,7 +179,7 @@ kind_by_word(struct cb_text cell, struct cb_str *form)
 	unsigned flags;
 
 	cb_str_clear(form);
-	cb_label_form(cell, form, NULL, NULL);
+	cb_label_name(cell, form);
 	t = cb_str_text(form);
 	flags = cb_names_sum_flags(t);
 	if ((flags & CB_NAME_IS_TOTAL) != 0)

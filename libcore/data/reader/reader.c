@@ -51,13 +51,13 @@ next_pivot(struct cb_reader *r)
 	while (r->row.pivot_next < r->sheet.n_pivots) {
 		size_t i = r->row.pivot_next++;
 		struct cb_cell name = { .state = CB_VALUE,
-			                .n = r->sheet.binding.columns[r->sheet.pivot_at[i]].indicator };
+			                .n = r->sheet.binding.columns[r->sheet.pivots[i].at].indicator };
 
 		if (r->row.pivots[i].state == CB_EMPTY)
 			continue;
 		r->row.cells[pivot->name] = name;
 		r->row.cells[pivot->value] = r->row.pivots[i];
-		r->row.record.place = cb_reader_place(r, r->sheet.pivot_at[i] + 1);
+		r->row.record.place = cb_reader_place(r, r->sheet.pivots[i].at + 1);
 		if (passes_check(r))
 			return true;
 	}
@@ -213,7 +213,7 @@ cb_reader_close(struct cb_reader *r)
 	free(r->row.codes);
 	free(r->sheet.watched);
 	free(r->row.pivots);
-	free(r->sheet.pivot_at);
+	free(r->sheet.pivots);
 	free(r->row.shares);
 	free(r);
 }

@@ -25,11 +25,8 @@ check_totals(struct cb_reader *r, enum cb_row_kind kind)
 	for (size_t i = 0; i < r->sheet.n_fields; i++)
 		if (r->sheet.fields[i].summed)
 			check_total_cell(r, &r->sheet.fields[i], kind);
-	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
-		struct field f = { .at = r->sheet.pivot_at[i], .is = &r->in.reg->columns[r->in.reg->pivot->value] };
-
-		check_total_cell(r, &f, kind);
-	}
+	for (size_t i = 0; i < r->sheet.n_pivots; i++)
+		check_total_cell(r, &r->sheet.pivots[i], kind);
 	cb_totals_close(&r->sheet.totals);
 }
 
@@ -47,7 +44,7 @@ is_unused(const struct cb_reader *r)
 		if (!is_blank_at(r, r->sheet.fields[i].at))
 			return false;
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
-		if (!is_blank_at(r, r->sheet.pivot_at[i]))
+		if (!is_blank_at(r, r->sheet.pivots[i].at))
 			return false;
 	return !cb_row_is_ragged(r) && !cb_row_has_word_aside(r);
 }
@@ -101,17 +98,10 @@ report_bad_cells(struct cb_reader *r)
 			                r->sheet.fields[i].bad,
 			                r->row.raw.cells[r->sheet.fields[i].at]);
 	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
-		struct field f = { .at = r->sheet.pivot_at[i], .is = &r->in.reg->columns[r->in.reg->pivot->value] };
-		struct cb_parse_env env = cb_field_environment(r, NULL);
-		struct cb_cell cell;
-		enum cb_code code;
+		const struct field *f = &r->sheet.pivots[i];
 
-		if (r->row.pivots[i].mark != UINT8_MAX || f.at >= r->row.raw.n)
-			continue;
-		code = cb_row_code(r, f.at);
-		if (code == CB_FINE)
-			code = cb_field_parse(r, &f, &env, r->row.raw.cells[f.at], &cell);
-		cb_field_report(r, &f, cb_reader_place(r, f.at + 1), code, r->row.raw.cells[f.at]);
+		if (f->bad != CB_FINE && f->at < r->row.raw.n)
+			cb_field_report(r, f, cb_reader_place(r, f->at + 1), f->bad, r->row.raw.cells[f->at]);
 	}
 }
 

@@ -81,8 +81,7 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		raw = blank_value(r, f, cell);
 	if (raw.len == 0)
 		return true;
-	env->unit_num = f->unit_num;
-	env->unit_den = f->unit_den;
+	env->unit = &f->unit;
 	f->bad = cb_field_parse(r, f, env, raw, cell);
 	if (f->bad == CB_NOT_A_NUMBER && r->in.reg->pivot != NULL && f->column == r->in.reg->pivot->value &&
 	    cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
@@ -110,19 +109,16 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 static bool
 type_pivots(struct cb_reader *r, struct cb_parse_env *env)
 {
-	const struct cb_column *value = &r->in.reg->columns[r->in.reg->pivot->value];
 	bool clean = true;
 
 	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
-		uint32_t at = r->sheet.pivot_at[i];
-		struct field f = { .at = at, .column = r->in.reg->pivot->value, .is = value };
+		struct field *f = &r->sheet.pivots[i];
 
-		env->unit_num = env->unit_den = 0;
-		clean = type_cell(r, &f, env) && clean;
-		r->row.pivots[i] = r->row.cells[f.column];
-		if (f.bad != CB_FINE)
+		clean = type_cell(r, f, env) && clean;
+		r->row.pivots[i] = r->row.cells[f->column];
+		if (f->bad != CB_FINE)
 			r->row.pivots[i].mark = UINT8_MAX; /* reported when the row proves to be data */
-		r->row.cells[f.column] = (struct cb_cell){ 0 };
+		r->row.cells[f->column] = (struct cb_cell){ 0 };
 	}
 	return clean;
 }
@@ -146,7 +142,7 @@ end_third(struct cb_reader *r)
 static bool
 type_row(struct cb_reader *r, uint64_t *lacking)
 {
-	struct cb_parse_env env = cb_field_environment(r, NULL);
+	struct cb_parse_env env = cb_field_environment(r, &r->sheet.fields[0]);
 	bool clean = true, blank = true;
 
 	*lacking = r->sheet.always_lacking;
@@ -174,7 +170,8 @@ static bool
 check_row_sum(struct cb_reader *r)
 {
 	const struct cb_column *value = &r->in.reg->columns[r->in.reg->pivot->value];
-	struct cb_parse_env env = cb_field_environment(r, NULL);
+	struct field total = cb_field_of(r->in.reg, r->in.reg->pivot->value);
+	struct cb_parse_env env = cb_field_environment(r, &total);
 	__int128 sum = 0;
 
 	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
@@ -182,7 +179,7 @@ check_row_sum(struct cb_reader *r)
 
 		if (r->in.weight != NULL)
 			weight = r->in.weight(r->in.weight_arg,
-			                      r->sheet.binding.columns[r->sheet.pivot_at[i]].indicator);
+			                      r->sheet.binding.columns[r->sheet.pivots[i].at].indicator);
 		if (weight == INT64_MIN)
 			return true;
 		if (r->row.pivots[i].state == CB_VALUE)
@@ -214,9 +211,9 @@ add_to_totals(struct cb_reader *r)
 				              r->row.raw.cells[f->at]);
 	}
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
-		if (r->sheet.pivot_at[i] < r->row.raw.n)
-			cb_totals_add(&r->sheet.totals, r->sheet.pivot_at[i], &r->row.pivots[i],
-			              r->row.raw.cells[r->sheet.pivot_at[i]]);
+		if (r->sheet.pivots[i].at < r->row.raw.n)
+			cb_totals_add(&r->sheet.totals, r->sheet.pivots[i].at, &r->row.pivots[i],
+			              r->row.raw.cells[r->sheet.pivots[i].at]);
 	cb_totals_row(&r->sheet.totals);
 }
 
@@ -227,7 +224,7 @@ cb_row_take(struct cb_reader *r)
 
 	if ((!type_row(r, &lacking) || lacking != 0) && !cb_row_passes_second_look(r, lacking))
 		return false;
-	if (!cb_each_split(r)) {
+	if ((r->sheet.has_units_by_row && !cb_row_settle_units(r)) || !cb_each_split(r)) {
 		r->counts.refused++;
 		return false;
 	}

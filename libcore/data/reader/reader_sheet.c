@@ -21,13 +21,12 @@ static void
 plan_field(struct cb_reader *r, uint32_t at, int column)
 {
 	struct field *f = &r->sheet.fields[r->sheet.n_fields++];
-	const struct cb_binding_column *bound = &r->sheet.binding.columns[at];
 
-	*f = (struct field){ .at = at, .column = column, .is = &r->in.reg->columns[column] };
+	*f = cb_field_of(r->in.reg, column);
+	f->at = at;
 	if (f->is->type->storage == CB_STORE_NAME) {
 		const struct cb_name_of *of = f->is->arg;
 
-		f->names = of->kind;
 		f->refer = flags_of(of->refer);
 		/* checked once the register it points to has a row */
 		if ((f->refer & CB_NAME_IS_UNIT) != 0 && !cb_names_has(r->in.names, CB_NAME_IS_UNIT))
@@ -35,12 +34,6 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 		if (f->refer != 0 && !cb_names_has(r->in.names, (enum cb_name_flag)f->refer))
 			f->refer = 0;
 	}
-	f->unit_num = bound->unit_num != 0 ? bound->unit_num : r->sheet.title.unit_num;
-	f->unit_den = bound->unit_num != 0 ? bound->unit_den : r->sheet.title.unit_den;
-	if (f->is->type != &cb_type_money && f->is->type != &cb_type_num && f->is->type != &cb_type_qty)
-		f->unit_num = f->unit_den = 0;
-	if (f->is->type != &cb_type_money && bound->unit_num == 0)
-		f->unit_num = f->unit_den = 0; /* 单位:万元 of the title means money alone */
 	r->sheet.refers = r->sheet.refers || f->refer != 0;
 	f->summed = f->is->type->numeric;
 	f->required = (cb_input_needed(&r->in) >> column & 1) != 0;
@@ -72,9 +65,10 @@ plan_fields(struct cb_reader *r)
 		} else if (kind == CB_BOUND_PIVOT) {
 			r->row.pivots = cb_grow(r->row.pivots, &r->row.cap_pivots, r->sheet.n_pivots + 1,
 			                        sizeof(*r->row.pivots));
-			r->sheet.pivot_at = cb_grow(r->sheet.pivot_at, &r->sheet.cap_pivot_at, r->sheet.n_pivots + 1,
-			                            sizeof(*r->sheet.pivot_at));
-			r->sheet.pivot_at[r->sheet.n_pivots++] = at;
+			r->sheet.pivots = cb_grow(r->sheet.pivots, &r->sheet.cap_pivots, r->sheet.n_pivots + 1,
+			                          sizeof(*r->sheet.pivots));
+			r->sheet.pivots[r->sheet.n_pivots] = cb_field_of(r->in.reg, r->in.reg->pivot->value);
+			r->sheet.pivots[r->sheet.n_pivots++].at = at;
 		}
 	}
 }
@@ -83,14 +77,12 @@ plan_fields(struct cb_reader *r)
 static void
 stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_place place)
 {
-	struct field f = { .column = column, .is = &r->in.reg->columns[column] };
-	struct cb_parse_env env = cb_field_environment(r, NULL);
+	struct field f = cb_field_of(r->in.reg, column);
+	struct cb_parse_env env = cb_field_environment(r, &f);
 	struct cb_cell cell;
 	enum cb_code code;
 
 	env.arena = &r->sheet.head.arena;
-	if (f.is->type->storage == CB_STORE_NAME)
-		f.names = ((const struct cb_name_of *)f.is->arg)->kind;
 	code = cb_field_parse(r, &f, &env, value, &cell);
 	if (code != CB_FINE) {
 		cb_field_report(r, &f, place, code, value);
@@ -103,12 +95,14 @@ stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_place 
 }
 
 static void
-note_unit(struct cb_reader *r)
+note_units(struct cb_reader *r)
 {
-	if (r->sheet.title.unit.len == 0)
-		return;
-	cb_report(r->diag, CB_COLUMN_FILLED, r->sheet.title.unit_place, "", cb_arg_either("单位", "unit"),
-	          r->sheet.title.unit);
+	for (size_t i = 0; i < r->sheet.title.n_units; i++) {
+		const struct cb_title_unit *unit = &r->sheet.title.units[i];
+
+		if (unit->is_used)
+			cb_report(r->diag, CB_COLUMN_FILLED, unit->place, "", cb_arg_either("单位", "unit"), unit->word);
+	}
 }
 
 static void
@@ -170,7 +164,7 @@ fill_from_sheet(struct cb_reader *r)
 		stand_in(r, community, r->sheet.title.body, r->sheet.title.body_place);
 		note_fill(r, r->sheet.title.body_place, community, r->sheet.title.body);
 	}
-	note_unit(r);
+	note_units(r);
 	if (period >= 0)
 		fill_period(r, period);
 	if (reg->pivot != NULL && !r->sheet.binding.pivot && r->sheet.file_columns[reg->pivot->name] == 0 &&
@@ -267,6 +261,8 @@ cb_sheet_open(struct cb_reader *r)
 	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;
 	note_hidden_columns(r);
 	plan_fields(r);
+	if (!cb_sheet_settle_units(r))
+		return -1;
 	fill_from_sheet(r);
 	r->present |= r->sheet.binding.present;
 	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);

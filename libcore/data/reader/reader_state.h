@@ -1,6 +1,6 @@
 /* A reader while it reads: a source (reader_book.c: files and their sheets), a sheet (reader_sheet.c: its header and
  * what it says once) and a row (reader_row.c; reader_look.c: rows that are not plain; reader_each.c: several at
- * once; reader_cell.c: the kinds of a spreadsheet's cells; reader_field.c: one cell). reader.c makes records of
+ * once; reader_unit.c: units; reader_cell.c: the kinds of a spreadsheet's cells; reader_field.c: one cell). reader.c makes records of
  * them; each file calls only those that stand lower. */
 #ifndef READER_STATE_H
 #define READER_STATE_H
@@ -8,11 +8,20 @@
 #include <cb/data/layout.h>
 #include <cb/data/sheet_cell.h>
 #include <cb/value/mask.h>
+#include <cb/value/unit.h>
 
 #include "totals.h"
 
 enum { HEAD_ROWS = 40,
        COLUMNS_MAX = 64 };
+
+/* A unit that the label of a column or the rows above say of it. */
+struct said {
+	struct cb_unit_ratio ratio; /* to the column's */
+	struct cb_text word;   /* as written; "" = none */
+	struct cb_place place;
+	bool in_title;
+};
 
 /* How one bound column of the file is read. */
 struct field {
@@ -21,9 +30,11 @@ struct field {
 	const struct cb_column *is;
 	enum cb_name_kind names; /* storage NAME: the kind */
 	unsigned refer;          /* flag a name must carry, 0 = unchecked */
-	int64_t unit_num, unit_den;
 	bool summed, required;
 	enum cb_code bad; /* of the current row */
+	struct cb_column_unit unit;
+	struct said said; /* where that is said */
+	int unit_in;      /* column of the register that says the unit of each row, -1 = none */
 };
 
 /* Of a spreadsheet: what is read though it is hidden, or left out with --visible. */
@@ -61,10 +72,12 @@ struct sheet {
 	bool is_over;                         /* what is repeated has become too much */
 	uint64_t always_lacking;              /* required columns that neither the file nor the sheet gives */
 	bool refers;                          /* some field's names must be registered */
+	bool has_units_by_row;                /* cb_row_settle_units has something to do */
+	int counted;                          /* column of the register whose unit the file has in a column, -1 = none */
 	uint32_t *watched;                    /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
-	uint32_t *pivot_at; /* the columns of the file that are indicators */
-	size_t n_pivots, cap_pivot_at;
+	struct field *pivots; /* the columns of the file that are indicators */
+	size_t n_pivots, cap_pivots;
 };
 
 /* The current row: as it lies there, its cells typed, and the records that it makes. */
@@ -127,8 +140,12 @@ cb_field_parse(struct cb_reader *r, const struct field *f, const struct cb_parse
 
 /* reader_field.c: one cell, and what may be asked of the row as a whole. */
 struct cb_place cb_reader_place(const struct cb_reader *, uint32_t column);
-/* What a field's cell is parsed with; f NULL = without a unit. */
-struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *f);
+/* What a field's cell is parsed with. */
+struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *);
+/* A column as its register has it, without what a sheet says of it. */
+struct field cb_field_of(const struct cb_register *, int column);
+/* What a field is in, and where that is said. */
+struct cb_arg cb_field_said(const struct cb_reader *, const struct field *);
 void cb_field_report(struct cb_reader *, const struct field *, struct cb_place, enum cb_code, struct cb_text raw);
 /* Has it cells beyond the header or under no label, or too few? */
 bool cb_row_is_ragged(const struct cb_reader *);
@@ -144,6 +161,11 @@ void cb_sheet_read_head(struct cb_reader *);
 /* The next row of a sheet, past those that are not wanted. */
 int cb_sheet_row(struct cb_reader *, struct cb_rows *, struct cb_row *);
 void cb_sheets_end(struct cb_reader *);
+
+/* reader_unit.c: settles what the numbers of each column are in; false when that cannot be, which is reported. */
+bool cb_sheet_settle_units(struct cb_reader *);
+/* The same of the row, where a column says so row by row. */
+bool cb_row_settle_units(struct cb_reader *);
 
 /* reader_sheet.c: opens the next sheet and binds its header. 1 = open, 0 = no more, <0 = broken. */
 int cb_sheet_open(struct cb_reader *);

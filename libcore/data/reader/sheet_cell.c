@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <cb/value/date.h>
+#include <cb/value/unit.h>
 
 /* A double keeps 15 digits whatever they are. Excel's days: 1900-01-01 is 1, 1904-01-01 is 0 in the other
  * epoch; from 1900-03-01 on the first counts a 1900-02-29 that never was. */
@@ -359,7 +360,7 @@ cb_sheet_cell_read(const struct cb_sheet_cell *cell, const struct cb_type *type,
 	case CB_CELL_UNKNOWN:
 		return CB_FORMULA_UNSAVED;
 	case CB_CELL_NUMBER:
-		if (is_plain(cell->text, type))
+		if (is_plain(cell->text, type) && cell->kind >> CB_CELL_UNIT_SHIFT == 0)
 			return CB_FINE;
 		code = read_number(cell, type, &text);
 		break;
@@ -370,6 +371,8 @@ cb_sheet_cell_read(const struct cb_sheet_cell *cell, const struct cb_type *type,
 	case CB_CELL_BOOL:
 		return CB_FINE;
 	}
+	if (code == CB_FINE && type->numeric && cell->kind >> CB_CELL_UNIT_SHIFT != 0)
+		cb_str_adds(&text, cb_unit_numbered(cell->kind >> CB_CELL_UNIT_SHIFT)->word);
 	if (code == CB_FINE && !cb_text_equal(cell->text, cb_str_text(&text)))
 		*out = (struct cb_text){ cb_arena_copy(arena, cb_str_c(&text), text.len), (uint32_t)text.len };
 	cb_str_release(&text);

@@ -1,5 +1,6 @@
 /* What was held and what people answered: activity, survey (cb-activity). */
 #include <cb/data/schema.h>
+#include <cb/value/unit.h>
 
 /* Tables: a column of a register every two or three lines. */
 /* clang-format off */
@@ -34,16 +35,22 @@ static const struct cb_column activity[] = {
 	[ACTIVITY_PLACE] = { "place", "地点", NULL, &cb_type_text, NULL, 0,
 		.en = "Where.", .doc = "地点。" },
 	[ACTIVITY_PEOPLE] = { "people", "参加人数", "人次", &cb_type_qty, NULL, 0,
+		.unit = "人 人次",
 		.en = "People who took part.", .doc = "参加人数。" },
 	[ACTIVITY_TEAMS] = { "teams", "队伍数", NULL, &cb_type_qty, NULL, 0,
+		.unit = "支 个",
 		.en = "Teams.", .doc = "队伍数。" },
 	[ACTIVITY_TIMES] = { "times", "场次", "次数", &cb_type_qty, NULL, 0,
+		.unit = "场 次",
 		.en = "How many times.", .doc = "场次。" },
 	[ACTIVITY_COPIES] = { "copies", "份数", NULL, &cb_type_qty, NULL, 0,
+		.unit = "份 张 册 本",
 		.en = "Copies given out.", .doc = "发放份数。" },
 	[ACTIVITY_RETURNED] = { "returned", "回收", NULL, &cb_type_qty, NULL, 0,
+		.unit = "份 张",
 		.en = "Copies that came back.", .doc = "回收份数。" },
 	[ACTIVITY_CLEARED] = { "cleared", "清理数", NULL, &cb_type_qty, NULL, 0,
+		.unit = CB_UNIT_OF_THINGS, .unit_in = "measure_word",
 		.en = "How much was cleared away.", .doc = "清理的数量。" },
 	[ACTIVITY_MEASURE_WORD] = { "measure_word", "量词", "计量单位", &cb_type_text, NULL, 0,
 		.en = "Measure word of what was cleared.", .doc = "清理数的量词。" },
@@ -73,6 +80,7 @@ static const struct cb_column survey[] = {
 	[SURVEY_ANSWER] = { "answer", "选项", "回答", &cb_type_text, NULL, KEYED,
 		.en = "Answer.", .doc = "选项。" },
 	[SURVEY_COUNT] = { "count", "人数", "份数", &cb_type_int, NULL, CB_REQUIRED,
+		.unit = "人 份",
 		.en = "How many gave it.", .doc = "选此项的人数。" },
 	[SURVEY_WEIGHT] = { "weight", "权重", NULL, &cb_type_num, NULL, 0,
 		.en = "Weight of the answer.", .doc = "选项权重。" },

@@ -38,6 +38,7 @@ static const struct cb_column metric[] = {
 	[METRIC_NAME] = { "name", "指标", NULL, &cb_type_ref, &cb_of_word, KEYED,
 		.en = "What is measured.", .doc = "指标名称。" },
 	[METRIC_VALUE] = { "value", "数值", "数量", &cb_type_qty, NULL, CB_REQUIRED,
+		.unit_in = "unit",
 		.en = "The figure.", .doc = "数值。" },
 	[METRIC_UNIT] = { "unit", "计量单位", NULL, &cb_type_text, NULL, 0,
 		.en = "Unit of measure.", .doc = "计量单位。" },

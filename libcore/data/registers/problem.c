@@ -86,6 +86,7 @@ static const struct cb_column problem[] = {
 	[PROBLEM_SOURCE] = { "source", "来源", NULL, &cb_type_enum, sources, 0,
 		.en = "How it became known.", .doc = "问题来源。" },
 	[PROBLEM_WIDTH] = { "width", "路宽", "道路宽度", &cb_type_num, NULL, 0,
+		.unit = "米",
 		.en = "Width of the road in metres.", .doc = "道路宽度,米。" },
 	[PROBLEM_SERIOUS] = { "serious", "性质严重", NULL, &cb_type_bool, NULL, 0,
 		.en = "Whether it harms the whole campaign.", .doc = "是否性质严重、影响大局。" },

@@ -79,3 +79,9 @@ cb_register_when(const struct cb_register *reg)
 			return c;
 	return -1;
 }
+
+const char *
+cb_column_unit(const struct cb_column *column)
+{
+	return column->unit != NULL ? column->unit : column->type->unit;
+}
