@@ -26,7 +26,7 @@ contest_of(const struct cb_office *office, const struct cb_cell *cell)
 	return cb_office_usual_contest(office);
 }
 
-/* A score must not be above its full mark; 是/否 is for indicators of mode yesno. */
+/* A score must not be above its full mark; 是/否 is for indicators of mode yesno, a per cent for those of mode ratio. */
 static bool
 check_mark(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record,
            const struct cb_score_item *item)
@@ -38,7 +38,11 @@ check_mark(const struct cb_policy_run *run, struct cb_diag *diag, const struct c
 
 	if (score->state != CB_VALUE)
 		return true;
-	if (score->mark != 0 && (item == NULL || item->mode != CB_SCORE_YESNO)) {
+	if (score->mark == CB_SCORE_SHARE && item != NULL && item->mode != CB_SCORE_RATIO) {
+		cb_report(diag, CB_SHARE_OF_POINTS, place, "score", cb_arg_micro(score->n), name_of(run, indicator));
+		return false;
+	}
+	if (score->mark == CB_SCORE_WORD && (item == NULL || item->mode != CB_SCORE_YESNO)) {
 		cb_report(diag, CB_NOT_YESNO, place, "score", name_of(run, indicator));
 		return false;
 	}

@@ -92,4 +92,8 @@ void cb_reader_close(struct cb_reader *);
 /* Is this operand a lock file of Excel or WPS (~$x.xlsx, .~x.xlsx)? Such are skipped, and said. */
 bool cb_reader_is_lock_file(const char *path);
 
+/* Marks of a score that is no number of points; its register's check knows where it may be said. */
+enum { CB_SCORE_WORD = 1, /* 是 or 否 */
+       CB_SCORE_SHARE };  /* per cent */
+
 #endif

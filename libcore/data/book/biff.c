@@ -44,8 +44,10 @@ take_format(struct biff *biff, const struct biff_record *record)
 	if (record->len < 2)
 		return;
 	number = has_number ? (uint16_t)cb_biff_u16(record->p) : (uint16_t)biff->n_formats++;
-	if (cb_biff_text(biff, record, biff->version >= 4 ? 2 : 0, biff->version >= 8 ? 2 : 1, &code))
+	if (cb_biff_text(biff, record, biff->version >= 4 ? 2 : 0, biff->version >= 8 ? 2 : 1, &code)) {
 		biff->formats[number] = (uint8_t)(1 + cb_book_format_shows(cb_str_text(&code)));
+		biff->by_format[number] = (uint8_t)cb_book_formats_add(&biff->said, cb_str_text(&code), &biff->arena);
+	}
 	cb_str_release(&code);
 }
 
@@ -80,6 +82,16 @@ cb_biff_shows(const struct biff *biff, uint32_t style)
 	if (biff->formats[number] != 0)
 		return biff->formats[number] - 1;
 	return biff->version >= 5 ? cb_book_builtin_shows(number) : BOOK_AS_NUMBER;
+}
+
+unsigned
+cb_biff_format(const struct biff *biff, uint32_t style)
+{
+	uint16_t number = style < biff->n_styles ? biff->styles[style] : 0;
+	bool is_percent = biff->version >= 5 && (number == 9 || number == 10);
+
+	return biff->formats[number] != 0 ? biff->by_format[number] : is_percent ? BOOK_PERCENT
+	                                                                         : 0;
 }
 
 /* --- the book ----------------------------------------------------------------------------- */
@@ -178,6 +190,7 @@ cb_biff_open(struct biff *biff, struct cb_text stream)
 	*biff = (struct biff){ .stream = stream };
 	if (!cb_biff_record(biff, 0, &record) || (biff->version = version_of(&record)) == 0)
 		return false;
+	cb_book_formats_add(&biff->said, cb_text_of(cb_book_percent_only[0]), &biff->arena);
 	is_book = biff->version >= 5 && record.len >= 4 && cb_biff_u16(record.p + 2) == OF_BOOK;
 	find_code_page(biff, record.next);
 	for (size_t at = record.next; !biff->is_whole && cb_biff_record(biff, at, &record); at = record.next) {
@@ -218,6 +231,7 @@ cb_biff_release(struct biff *biff)
 	cb_str_release(&biff->texts);
 	free(biff->shared_starts);
 	free(biff->styles);
+	free(biff->said.codes);
 	free(biff->sheets);
 	cb_arena_release(&biff->arena);
 }

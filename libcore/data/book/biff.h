@@ -41,8 +41,10 @@ struct biff {
 	size_t n_shared, cap_shared;
 	uint16_t *styles; /* [style] number of its number format */
 	size_t n_styles, cap_styles;
-	unsigned n_formats;     /* without numbers, up to Excel 4 */
-	uint8_t formats[65536]; /* [number] 1 + enum book_shown of those that the file writes out */
+	unsigned n_formats;       /* without numbers, up to Excel 4 */
+	uint8_t formats[65536];   /* [number] 1 + enum book_shown of those that the file writes out */
+	uint8_t by_format[65536]; /* [number] of said, 0 = none */
+	struct book_formats said;
 	struct cb_arena arena;
 };
 
@@ -56,6 +58,8 @@ void cb_biff_release(struct biff *);
 
 /* What the format of this style (XF) makes of a number. */
 enum book_shown cb_biff_shows(const struct biff *, uint32_t style);
+/* Its number in `said`, 0 = it says no more. */
+unsigned cb_biff_format(const struct biff *, uint32_t style);
 /* The record at that place of the stream; false at its end. */
 bool cb_biff_record(const struct biff *, size_t at, struct biff_record *);
 uint32_t cb_biff_u16(const unsigned char *);

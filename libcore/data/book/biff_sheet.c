@@ -118,10 +118,10 @@ put_number(struct reader *reader, double number)
 	} else if (!cb_book_shows_number(shown) &&
 	           cb_book_serial_text(number, reader->biff->is_1904, shown, date, &text)) {
 		cb_str_addt(reader->text, text);
-		put(reader, CB_CELL_DATE, from);
+		put(reader, cb_book_kind_by_format(CB_CELL_DATE, cb_biff_format(reader->biff, reader->style)), from);
 	} else {
 		cb_str_addt(reader->text, cb_book_number_print(number, plain));
-		put(reader, cb_book_number_kind(shown), from);
+		put(reader, cb_book_kind_by_format(cb_book_number_kind(shown), cb_biff_format(reader->biff, reader->style)), from);
 	}
 }
 

@@ -1,6 +1,7 @@
 #include "cell_text.h"
 
 #include <cb/base/utf8.h>
+#include <cb/data/cell_shown.h>
 #include <cb/value/date.h>
 #include <cb/value/unit.h>
 
@@ -402,4 +403,43 @@ cb_book_builtin_shows(unsigned long id)
 	if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id == 45 || id == 47 || (id >= 50 && id <= 58))
 		return BOOK_AS_DATE;
 	return BOOK_AS_NUMBER;
+}
+
+/* ---- formats that say more ---- */
+
+const char *const cb_book_percent_only[1] = { "0%" };
+
+unsigned
+cb_book_formats_add(struct book_formats *formats, struct cb_text code, struct cb_arena *arena)
+{
+	struct cb_str zero = { 0 };
+	const char *copy;
+	bool is_wanted;
+
+	if (formats->n == 0) {
+		formats->codes = cb_grow(formats->codes, &formats->cap, 1, sizeof(*formats->codes));
+		formats->codes[formats->n++] = cb_book_percent_only[0];
+	}
+	for (size_t i = 0; i < formats->n; i++)
+		if (cb_text_is(code, formats->codes[i]))
+			return (unsigned)i + 1;
+	if (formats->n == BOOK_FORMATS_MAX)
+		return 0;
+	copy = cb_arena_copy(arena, code.p, code.len);
+	is_wanted = !cb_book_shows_number(cb_book_format_shows(code)) || cb_format_is_percent(copy) ||
+	            cb_format_show_number(copy, CB_LIT("1"), &zero);
+	cb_str_release(&zero);
+	if (!is_wanted)
+		return 0;
+	formats->codes = cb_grow(formats->codes, &formats->cap, formats->n + 1, sizeof(*formats->codes));
+	formats->codes[formats->n++] = copy;
+	return (unsigned)formats->n;
+}
+
+enum cb_cell_kind
+cb_book_kind_by_format(enum cb_cell_kind kind, unsigned format)
+{
+	bool is_settled = (kind & CB_CELL_WITH_UNIT) != 0 || kind >> CB_CELL_UNIT_SHIFT != 0;
+
+	return format == 0 || is_settled ? kind : kind | CB_CELL_BY_FORMAT | format << CB_CELL_UNIT_SHIFT;
 }

@@ -17,7 +17,11 @@ struct held_rows {
 struct held *
 cb_held_new(void)
 {
-	return cb_alloc(1, sizeof(struct held));
+	struct held *held = cb_alloc(1, sizeof(*held));
+
+	held->shape.formats = cb_book_percent_only;
+	held->shape.n_formats = 1;
+	return held;
 }
 
 void
@@ -27,6 +31,7 @@ cb_held_free(struct held *held)
 		return;
 	free(held->shape.merges);
 	free(held->shape.columns);
+	free(held->formats.codes);
 	free(held->rows);
 	free(held->cells);
 	cb_str_release(&held->shared);

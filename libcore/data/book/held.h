@@ -9,6 +9,7 @@
 #define BOOK_HELD_H
 
 #include "book_state.h"
+#include "cell_text.h"
 
 enum { HELD_ROWS = 1048576,
        HELD_COLUMNS = 16384,
@@ -30,6 +31,7 @@ struct held_row {
 
 struct held {
 	struct cb_shape shape;
+	struct book_formats formats; /* that the shape has, where there are more than per cents */
 	struct held_row *rows;
 	size_t n_rows, cap_rows;
 	struct held_cell *cells;

@@ -76,7 +76,7 @@ take_said(const struct html_token *tag, struct cb_text shown, enum cb_cell_kind 
 	struct cb_text said, number;
 
 	if (cb_html_attribute(tag, "x:num", &said)) {
-		*kind = CB_CELL_NUMBER;
+		*kind = cb_book_kind_by_format(CB_CELL_NUMBER, cb_text_ends(shown, "%") ? BOOK_PERCENT : 0);
 		if (!cb_book_number_text(said.len > 0 ? said : shown, buf, &number))
 			return false;
 		cb_str_addt(out, number);

@@ -26,6 +26,7 @@ enum { BLANKS_MAX = 32767,
 struct said {
 	enum said_type { SAID_TEXT,
 		         SAID_NUMBER,
+		         SAID_PERCENT,
 		         SAID_DATE,
 		         SAID_TIME,
 		         SAID_BOOL,
@@ -74,7 +75,7 @@ type_of(const char *word)
 		enum said_type type;
 	} types[] = {
 		{ "float", SAID_NUMBER },
-		{ "percentage", SAID_NUMBER },
+		{ "percentage", SAID_PERCENT },
 		{ "currency", SAID_NUMBER },
 		{ "date", SAID_DATE },
 		{ "time", SAID_TIME },
@@ -126,6 +127,7 @@ print_value(const struct said *said, struct cb_str *out)
 
 	switch (said->type) {
 	case SAID_NUMBER:
+	case SAID_PERCENT:
 		if (!cb_book_number_text(cb_str_text(&said->value), buf, &text))
 			return false;
 		cb_str_addt(out, text);
@@ -148,6 +150,8 @@ kind_of(enum said_type type)
 	switch (type) {
 	case SAID_NUMBER:
 		return CB_CELL_NUMBER;
+	case SAID_PERCENT:
+		return cb_book_kind_by_format(CB_CELL_NUMBER, BOOK_PERCENT);
 	case SAID_DATE:
 	case SAID_TIME:
 		return CB_CELL_DATE;

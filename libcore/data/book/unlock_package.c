@@ -137,7 +137,7 @@ unlock(struct cb_text info, struct cb_str *package)
 	unsigned major, minor;
 
 	if (info.len < 8)
-		return UNLOCK_DAMAGED;
+		return UNLOCK_OTHER;
 	major = p[0] | (unsigned)p[1] << 8;
 	minor = p[2] | (unsigned)p[3] << 8;
 	if (major == 4 && minor == 4)
@@ -172,11 +172,14 @@ enum unlocked
 cb_unlock_package(int fd, int *plain)
 {
 	struct cb_str info = { 0 }, package = { 0 };
-	enum unlocked unlocked = UNLOCK_DAMAGED;
+	enum unlocked unlocked = UNLOCK_OTHER;
 	uint64_t len = 0;
 
-	if (cb_ole_stream(fd, "encryptioninfo", &info) && cb_ole_stream(fd, "encryptedpackage", &package))
+	if (cb_ole_stream(fd, "encryptioninfo", &info)) {
+		if (!cb_ole_stream(fd, "encryptedpackage", &package))
+			cb_str_clear(&package); /* whose password it has is known all the same */
 		unlocked = unlock(cb_str_text(&info), &package);
+	}
 	for (int i = SIZE_BYTES; unlocked == UNLOCK_DONE && i-- > 0;)
 		len = len << 8 | (unsigned char)package.p[i];
 	if (unlocked == UNLOCK_DONE && len > package.len - SIZE_BYTES)

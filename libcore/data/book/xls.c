@@ -19,13 +19,14 @@ static const struct child_limits limits = { .seconds = 20, .megabytes = 1024 };
 enum what {
 	FAILED = 1, /* code */
 	UNLOCKED,
-	SHEET, /* is hidden; name */
-	EPOCH, /* is 1904 */
-	AREA,  /* row, column, rows, columns */
-	SPAN,  /* first, last, width in 1/256 of a character, is hidden */
-	TEXTS, /* a piece of the texts that cells share */
-	ROW,   /* line, is hidden */
-	CELL,  /* column, kind, length and place of a shared text, else 0 and 0; text */
+	SHEET,  /* is hidden; name */
+	EPOCH,  /* is 1904 */
+	AREA,   /* row, column, rows, columns */
+	SPAN,   /* first, last, width in 1/256 of a character, is hidden */
+	FORMAT, /* a number format: the first, the second … */
+	TEXTS,  /* a piece of the texts that cells share */
+	ROW,    /* line, is hidden */
+	CELL,   /* column, kind, length and place of a shared text, else 0 and 0; text */
 };
 enum { PIECE_BYTES = 1 << 16 };
 
@@ -106,6 +107,8 @@ send_rows(struct biff *biff, const struct biff_sheet *sheet, struct child_out *o
 		send_shape(&held->shape, out);
 	else
 		send(out, FAILED, CB_BOOK_DAMAGED, 0, CB_LIT(""));
+	for (size_t i = 0; i < biff->said.n; i++)
+		send(out, FORMAT, 0, 0, cb_text_of(biff->said.codes[i]));
 	send_texts(&biff->shared, out);
 	for (size_t r = 0; r < held->n_rows; r++) {
 		const struct held_row *row = &held->rows[r];
@@ -202,10 +205,11 @@ open_xls(struct cb_book *book)
 static bool
 is_kind(uint32_t kind)
 {
-	uint32_t unit = kind >> CB_CELL_UNIT_SHIFT;
+	uint32_t number = kind >> CB_CELL_UNIT_SHIFT;
 
-	return (kind & CB_CELL_KIND) <= CB_CELL_UNKNOWN && (kind & 0xff & ~(uint32_t)(CB_CELL_KIND | CB_CELL_WITH_UNIT)) == 0 &&
-	       (unit == 0 || cb_unit_numbered(unit) != NULL);
+	if ((kind & CB_CELL_KIND) > CB_CELL_UNKNOWN || (kind & (CB_CELL_FILLED | CB_CELL_WITHHELD)) != 0)
+		return false;
+	return number == 0 || ((kind & CB_CELL_BY_FORMAT) != 0 ? number <= BOOK_FORMATS_MAX : cb_unit_numbered(number) != NULL);
 }
 
 static void
@@ -238,6 +242,11 @@ take(struct held *held, const struct child_message *message)
 		break;
 	case ROW:
 		cb_held_row(held, n[0], 1, n[1] != 0);
+		break;
+	case FORMAT:
+		cb_book_formats_add(&held->formats, message->text, &held->arena);
+		held->shape.formats = held->formats.codes;
+		held->shape.n_formats = held->formats.n;
 		break;
 	case TEXTS:
 		if (held->n_rows == 0) /* no text is borrowed yet */

@@ -261,7 +261,8 @@ close_xlsx(struct cb_book *book)
 	if (own == NULL)
 		return;
 	free(own->parts);
-	free(own->shown);
+	free(own->styles_of);
+	free(own->formats.codes);
 	free(own->strings);
 	free(own);
 	book->own = NULL;

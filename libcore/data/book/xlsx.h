@@ -14,8 +14,11 @@ struct xlsx {
 	size_t n_parts, cap_parts;
 	bool is_1904;
 	int64_t styles, texts; /* parts, -1 = none */
-	uint8_t *shown;        /* [style] enum book_shown */
-	size_t n_shown, cap_shown;
+	struct xlsx_style {
+		uint8_t shown, format; /* enum book_shown; of `formats`, 0 = none */
+	} * styles_of;                 /* [style] */
+	size_t n_styles_of, cap_styles_of;
+	struct book_formats formats;
 	struct cb_text *strings; /* the shared ones, read when the first sheet is opened */
 	size_t n_strings, cap_strings;
 	bool has_strings;

@@ -195,7 +195,10 @@ put_string(struct sheet *sheet, struct cb_text raw)
 static void
 put_number(struct sheet *sheet, struct cb_text raw)
 {
-	enum book_shown shown = sheet->style < sheet->own->n_shown ? sheet->own->shown[sheet->style] : BOOK_AS_NUMBER;
+	static const struct xlsx_style plain = { BOOK_AS_NUMBER, 0 };
+	const struct xlsx *own = sheet->own;
+	const struct xlsx_style *style = sheet->style < own->n_styles_of ? &own->styles_of[sheet->style] : &plain;
+	enum book_shown shown = style->shown;
 	char number[BOOK_NUMBER_MAX], date[BOOK_DATE_MAX];
 	struct cb_text text;
 	double serial;
@@ -203,9 +206,9 @@ put_number(struct sheet *sheet, struct cb_text raw)
 	raw = cb_text_trim(raw);
 	if (!cb_book_shows_number(shown) && cb_book_number_value(raw, &serial) &&
 	    cb_book_serial_text(serial, sheet->own->is_1904, shown, date, &text))
-		put_copy(sheet, text, CB_CELL_DATE);
+		put_copy(sheet, text, cb_book_kind_by_format(CB_CELL_DATE, style->format));
 	else if (cb_book_number_text(raw, number, &text))
-		put_copy(sheet, text, cb_book_number_kind(shown));
+		put_copy(sheet, text, cb_book_kind_by_format(cb_book_number_kind(shown), style->format));
 	else
 		put_copy(sheet, raw, CB_CELL_TEXT);
 }
@@ -429,6 +432,8 @@ cb_xlsx_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_row
 	sheet->own = own;
 	sheet->part = &own->parts[number];
 	sheet->shape.is_1904 = own->is_1904;
+	sheet->shape.formats = own->formats.codes;
+	sheet->shape.n_formats = own->formats.n;
 	if (!cb_xlsx_read_merges(book, sheet->part->part, place, &sheet->shape) || !start(sheet)) {
 		sheet_close(&sheet->rows);
 		return CB_UNREADABLE;

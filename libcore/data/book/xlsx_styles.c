@@ -15,8 +15,11 @@ enum { STYLE_SHEET = 1,
 
 struct styles {
 	struct xlsx *own;
-	struct cb_dict formats; /* number of a format -> enum book_shown + 1 */
+	struct cb_dict formats; /* number of a format -> enum book_shown + 1, and above it its number in own->formats */
 };
+enum { FORMAT_SHIFT = 16,
+       WHOLE_PERCENT = 9, /* built in */
+       PERCENT = 10 };
 
 static unsigned long
 number_of(const char *value)
@@ -31,22 +34,27 @@ key_of(const unsigned long *id)
 }
 
 static void
-add_format(struct styles *styles, const char **attributes)
+add_format(struct styles *styles, struct cb_arena *arena, const char **attributes)
 {
 	const char *code = cb_book_xml_attribute(attributes, "formatCode");
 	unsigned long id = number_of(cb_book_xml_attribute(attributes, "numFmtId"));
 
 	if (code != NULL)
-		cb_dict_put(&styles->formats, key_of(&id), (uint32_t)cb_book_format_shows(cb_text_of(code)) + 1);
+		cb_dict_put(&styles->formats, key_of(&id),
+		            ((uint32_t)cb_book_format_shows(cb_text_of(code)) + 1) |
+		                    (uint32_t)cb_book_formats_add(&styles->own->formats, cb_text_of(code), arena) << FORMAT_SHIFT);
 }
 
 /* WPS writes built-in numbers into the list of the file's own formats: the list goes first. */
-static enum book_shown
-shown_by(const struct styles *styles, unsigned long id)
+static struct xlsx_style
+style_of(const struct styles *styles, unsigned long id)
 {
 	uint32_t own = cb_dict_get(&styles->formats, key_of(&id));
+	bool is_percent = id == WHOLE_PERCENT || id == PERCENT;
 
-	return own > 0 ? (enum book_shown)(own - 1) : cb_book_builtin_shows(id);
+	if (own > 0)
+		return (struct xlsx_style){ (uint8_t)((own & 0xFFFF) - 1), (uint8_t)(own >> FORMAT_SHIFT) };
+	return (struct xlsx_style){ (uint8_t)cb_book_builtin_shows(id), is_percent ? BOOK_PERCENT : 0 };
 }
 
 static void
@@ -56,12 +64,12 @@ begin_style(struct book_xml *xml, uint8_t state, const char **attributes)
 	struct xlsx *own = styles->own;
 
 	if (state == FORMAT)
-		add_format(styles, attributes);
-	if (state != CELL_STYLE || own->n_shown == STYLES_MAX)
+		add_format(styles, &xml->part.book->arena, attributes);
+	if (state != CELL_STYLE || own->n_styles_of == STYLES_MAX)
 		return;
-	own->shown = cb_grow(own->shown, &own->cap_shown, own->n_shown + 1, sizeof *own->shown);
-	own->shown[own->n_shown++] =
-		(uint8_t)shown_by(styles, number_of(cb_book_xml_attribute(attributes, "numFmtId")));
+	own->styles_of = cb_grow(own->styles_of, &own->cap_styles_of, own->n_styles_of + 1, sizeof(*own->styles_of));
+	own->styles_of[own->n_styles_of++] =
+		style_of(styles, number_of(cb_book_xml_attribute(attributes, "numFmtId")));
 }
 
 static const struct book_xml_reader style_reader = {
@@ -79,8 +87,11 @@ bool
 cb_xlsx_read_styles(struct cb_book *book, struct xlsx *own)
 {
 	struct styles styles = { .own = own };
-	bool ok = own->styles < 0 ||
-	          cb_book_xml_read(book, own->styles, (struct cb_place){ book->source, 0, 0 }, &style_reader, &styles);
+	bool ok;
+
+	cb_book_formats_add(&own->formats, cb_text_of(cb_book_percent_only[0]), &book->arena);
+	ok = own->styles < 0 ||
+	     cb_book_xml_read(book, own->styles, (struct cb_place){ book->source, 0, 0 }, &style_reader, &styles);
 
 	cb_dict_release(&styles.formats);
 	return ok;

@@ -3,6 +3,7 @@
 
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
+#include <cb/value/number.h>
 
 #include "reader_state.h"
 
@@ -34,17 +35,32 @@ blank_value(struct cb_reader *r, const struct field *f, struct cb_cell *cell)
 	return (struct cb_text){ "", 0 };
 }
 
-/* One apostrophe taken from before = + - @ TAB CR and further apostrophes: what --bom put there. */
+/* A picture counts where photos are counted; elsewhere it is left out, and that is said. */
 static struct cb_text
-without_guard(struct cb_text raw)
+picture_value(struct cb_reader *r, const struct field *f)
 {
-	uint32_t n = 0;
+	if (strcmp(f->is->key, "photos") == 0)
+		return CB_LIT("1");
+	cb_report(r->diag, CB_PICTURE_LEFT_OUT, cb_reader_place(r, f->at + 1), f->is->key);
+	return CB_LIT("");
+}
 
-	while (n < raw.len && raw.p[n] == '\'')
-		n++;
-	if (n == 0 || n == raw.len || strchr("=+-@\t\r", raw.p[n]) == NULL)
-		return raw;
-	return (struct cb_text){ raw.p + 1, raw.len - 1 };
+/* 是/否 and per cents among scores: the register's check knows where they may be said. */
+static void
+mark_score(struct cb_reader *r, struct field *f, const struct cb_parse_env *env, struct cb_text raw)
+{
+	struct cb_cell *cell = &r->row.cells[f->column];
+
+	if (r->in.reg->pivot == NULL || f->column != r->in.reg->pivot->value)
+		return;
+	if (f->bad == CB_NOT_A_NUMBER && cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
+		cell->n *= 1000000;
+		cell->mark = CB_SCORE_WORD;
+		f->bad = CB_FINE;
+	} else if (f->bad == CB_FINE && cell->state == CB_VALUE && (raw.p[raw.len - 1] < '0' || raw.p[raw.len - 1] > '9') &&
+	           cb_text_is(cb_number_unit(raw), "%")) {
+		cell->mark = CB_SCORE_SHARE;
+	}
 }
 
 /* 上旬, 中旬, 下旬 in a register that says until when: its first day here, its last in `until`. */
@@ -75,20 +91,17 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		*cell = (struct cb_cell){ 0 };
 		return false;
 	}
-	if (r->sheet.rows->guarded)
-		raw = without_guard(raw);
+	if (raw.len > 1 && (*raw.p == '=' || *raw.p == '\'' || *raw.p == '\t'))
+		raw = cb_is_picture(raw) ? picture_value(r, f) : cb_as_typed(raw, r->sheet.rows->guarded);
 	if (raw.len == 0)
 		raw = blank_value(r, f, cell);
 	if (raw.len == 0)
 		return true;
 	env->unit = &f->unit;
 	f->bad = cb_field_parse(r, f, env, raw, cell);
-	if (f->bad == CB_NOT_A_NUMBER && r->in.reg->pivot != NULL && f->column == r->in.reg->pivot->value &&
-	    cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
-		cell->n *= 1000000; /* 是/否; the register's check knows where that may be said */
-		cell->mark = 1;
-		f->bad = CB_FINE;
-	}
+	mark_score(r, f, env, raw);
+	if (f->is_no_date && cb_is_made_a_date(raw))
+		f->bad = CB_MADE_A_DATE;
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_third(r, f, env, raw);
 	if (f->bad != CB_FINE)

@@ -31,6 +31,7 @@ struct field {
 	enum cb_name_kind names; /* storage NAME: the kind */
 	unsigned refer;          /* flag a name must carry, 0 = unchecked */
 	bool summed, required;
+	bool is_no_date;  /* a name, a code, or CB_NO_DATE */
 	enum cb_code bad; /* of the current row */
 	struct cb_column_unit unit;
 	struct said said; /* where that is said */
@@ -139,6 +140,15 @@ cb_field_parse(struct cb_reader *r, const struct field *f, const struct cb_parse
 }
 
 /* reader_field.c: one cell, and what may be asked of the row as a whole. */
+/* ---- as_seen.c */
+/* Without what programs put around a text, so that others leave it as it is: ="0042", '0042, a TAB before it; of a file
+ * that --bom wrote, its apostrophe before = + - @ TAB CR. */
+struct cb_text cb_as_typed(struct cb_text raw, bool is_guarded);
+/* WPS's DISPIMG: a picture, as the text of a cell. */
+bool cb_is_picture(struct cb_text);
+/* 3月2日, 2-Mar: what a spreadsheet exports where 3-2 was typed. */
+bool cb_is_made_a_date(struct cb_text);
+
 struct cb_place cb_reader_place(const struct cb_reader *, uint32_t column);
 /* What a field's cell is parsed with. */
 struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *);

@@ -32,7 +32,7 @@ static const struct cb_column activity[] = {
 		.doc = "属于“六联”的哪一项。" },
 	[ACTIVITY_ORGANISER] = { "organiser", "主办", "组织单位", &cb_type_ref, &cb_of_party, 0,
 		.en = "Who organised it.", .doc = "主办单位。" },
-	[ACTIVITY_PLACE] = { "place", "地点", NULL, &cb_type_text, NULL, 0,
+	[ACTIVITY_PLACE] = { "place", "地点", NULL, &cb_type_text, NULL, CB_NO_DATE,
 		.en = "Where.", .doc = "地点。" },
 	[ACTIVITY_PEOPLE] = { "people", "参加人数", "人次", &cb_type_qty, NULL, 0,
 		.unit = "人 人次",

@@ -43,7 +43,7 @@ static const struct cb_column care[] = {
 	[CARE_AMOUNT] = { "amount", "金额", NULL, &cb_type_money, NULL, 0,
 		.unit = "元",
 		.en = "Money given.", .doc = "金额。" },
-	[CARE_ITEM] = { "item", "物品", NULL, &cb_type_text, NULL, 0,
+	[CARE_ITEM] = { "item", "物品", NULL, &cb_type_text, NULL, CB_NO_DATE,
 		.en = "Goods given.", .doc = "物品。" },
 	[CARE_QUANTITY] = { "quantity", "数量", NULL, &cb_type_qty, NULL, 0,
 		.unit = CB_UNIT_OF_THINGS,

@@ -31,7 +31,8 @@ struct csv {
 	char *block;
 	size_t cap, begin, end, lf, cr, quote, block_bytes;
 	uint32_t line, start_line;
-	size_t bare_column; /* of the record: the last one reported for a bare quote */
+	size_t bare_column;    /* of the record: the last one reported for a bare quote */
+	size_t formula_column; /* of the record: one that begins with = before a bare quote */
 	char delimiter;
 	bool keep_blank_lines, keep_blanks, at_end, is_broken, has_failed, row_done;
 	bool behind_quote; /* with keep_blanks: a cell is closed, and blanks behind it may go on in the next block */
@@ -156,6 +157,26 @@ find(const struct csv *csv, size_t at, char c)
 
 /* --- records with a quote ------------------------------------------------------------------- */
 
+/* A bare quote, once a cell. */
+static void
+report_bare_quote(struct csv *csv)
+{
+	struct cb_place place = { csv->rows.source, csv->start_line, (uint32_t)csv->n_cells + 1 };
+
+	if (csv->bare_column != place.column)
+		cb_report(csv->diag, CB_BARE_QUOTE, place, "");
+	csv->bare_column = place.column;
+}
+
+/* ="0042", as systems write what is to stay a text: the quotes are bare, and meant. */
+static bool
+is_formula_of_text(const char *p, size_t n)
+{
+	while (n > 0 && is_blank(p[n - 1]))
+		n--;
+	return n >= 3 && p[0] == '=' && p[1] == '"' && p[n - 1] == '"' && memchr(p + 2, '"', n - 3) == NULL;
+}
+
 static void
 take_field(void *p, size_t n, void *arg)
 {
@@ -163,6 +184,8 @@ take_field(void *p, size_t n, void *arg)
 
 	if (csv->n_cells > FIELDS_MAX || csv->arena.len > RECORD_MAX) /* take_line will say so */
 		return;
+	if (csv->formula_column == csv->n_cells + 1 && !is_formula_of_text(p, n))
+		report_bare_quote(csv);
 	cb_str_add(&csv->arena, p, n);
 	add_cell(csv, NULL, n); /* the arena may move: place_cells */
 }
@@ -255,9 +278,10 @@ take_error(struct csv *csv, const char *p, size_t n)
 		return 0;
 	if (csv->parser.pstate == FIELD_MIGHT_HAVE_ENDED)
 		return csv->keep_blanks ? pass_behind_quote(csv, p, n) : fail_behind_quote(csv);
-	if (csv->bare_column != place.column)
-		cb_report(csv->diag, CB_BARE_QUOTE, place, "");
-	csv->bare_column = place.column;
+	if (csv->parser.entry_pos > 0 && csv->parser.entry_buf[0] == '=')
+		csv->formula_column = place.column; /* take_field knows whether it is one */
+	else
+		report_bare_quote(csv);
 	/* That one quote is text. */
 	csv_set_opts(&csv->parser, 0);
 	csv_parse(&csv->parser, p, 1, take_field, take_row, csv);
@@ -345,7 +369,7 @@ parse_record(struct csv *csv)
 {
 	int got = 1;
 
-	csv->n_cells = csv->bare_column = 0;
+	csv->n_cells = csv->bare_column = csv->formula_column = 0;
 	csv->row_done = csv->behind_quote = false;
 	cb_str_clear(&csv->arena);
 	while (!csv->row_done && got > 0)
