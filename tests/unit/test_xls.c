@@ -403,6 +403,72 @@ test_cut_chains(void **state)
 	cb_str_release(&file);
 }
 
+/* Runs of fonts in a shared text; what stands before the first is in the font of the cell. */
+static void
+add_struck_text(struct cb_str *out, const char *text, unsigned at, unsigned font)
+{
+	struct cb_str wide = { 0 };
+	unsigned n = add_wide(&wide, text);
+
+	add_u16(out, n);
+	cb_str_addc(out, 1 | 8);
+	add_u16(out, 1);
+	cb_str_addt(out, cb_str_text(&wide));
+	add_u16(out, at);
+	add_u16(out, font);
+	cb_str_release(&wide);
+}
+
+/* Fonts 0 and 1, the latter strikes out; styles 0 and 1 have them. Text 0 ends struck out, 1 begins with a run
+ * that strikes nothing at 2, 2 is struck out as a whole. */
+static void
+add_struck_book(struct cb_str *out)
+{
+	size_t sheet, at;
+
+	add_begin(out, OF_BOOK);
+	add_record(out, 0x0031, 200, 0, 0, 0, 0, 0, 0, 0);
+	add_record(out, 0x0031, 200, 8, 0, 0, 0, 0, 0, 0);
+	add_record(out, 0x00E0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+	add_record(out, 0x00E0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+	sheet = add_sheet_name(out, "表", 0);
+	at = begin_record(out, 0x00FC);
+	add_u32(out, 3);
+	add_u32(out, 3);
+	add_struck_text(out, "甲乙丙", 1, 1);
+	add_struck_text(out, "2018.5", 2, 0);
+	add_struck_text(out, "旧", 0, 1);
+	end_record(out, at);
+	add_record(out, 0x000A, 0);
+	place_sheet(out, sheet);
+	add_begin(out, OF_SHEET);
+	add_record(out, 0x00FD, 0, 0, 0, 0, 0);
+	add_record(out, 0x00FD, 0, 1, 1, 1, 0); /* its first run is in the cell's font */
+	add_record(out, 0x00FD, 0, 2, 0, 1, 0);
+	add_record(out, 0x00FD, 0, 3, 0, 2, 0);
+	add_number(out, 1, 0, 1, 7); /* a row that is struck out, and so as good as hidden */
+	add_record(out, 0x00FD, 1, 1, 0, 2, 0);
+	add_record(out, 0x000A, 0);
+}
+
+static void
+test_struck(void **state)
+{
+	struct cb_str stream = { 0 }, out = { 0 };
+	char path[32];
+
+	(void)state;
+	add_struck_book(&stream);
+	write_book(path, stream.p, stream.len);
+	dump_book(path, &out);
+	unlink(path);
+	/* each finding twice, for the sheet is read twice */
+	assert_string_equal(cb_str_c(&out), "表{ 253@1:1 253@1:2 253@1:4 253@1:1 253@1:2 253@1:4"
+	                                    "1:甲|18.5|2018.5|;(2:7n|旧);}");
+	cb_str_release(&stream);
+	cb_str_release(&out);
+}
+
 /* --- FreeXL ------------------------------------------------------------------------------- */
 
 /* A cell as FreeXL gives it; "" = it gives none, or one of the kinds it takes for another. */
@@ -520,6 +586,7 @@ main(void)
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_lost_sheets),
 		cmocka_unit_test(test_cut_chains),
+		cmocka_unit_test(test_struck),
 		cmocka_unit_test(test_freexl),
 		cmocka_unit_test(test_broken),
 	};

@@ -13,7 +13,8 @@
  *    A DOCTYPE is refused. What crashes or never ends in a library is a finding: it runs in a child. What a
  *    file repeats counts as often as it is given out.
  * R6 A workbook that is protected and encrypted with the fixed password of Excel, which Excel and WPS open unasked, is
- *    read like any other. No other password is tried: such a file is encrypted. */
+ *    read like any other. No other password is tried: such a file is encrypted.
+ * R7 What is struck out in a cell is left out, with a warning. A row that is struck out as a whole counts as hidden. */
 #ifndef CB_DATA_BOOK_H
 #define CB_DATA_BOOK_H
 

@@ -29,7 +29,8 @@ struct cb_row {
 	uint32_t n;
 	uint32_t line;  /* text files: physical line the record starts on; sheets: row number; from 1 */
 	bool quoted;    /* text files: at least one cell was quoted */
-	bool is_hidden; /* sheets: hidden, by hand or by a filter */
+	bool is_hidden; /* sheets: hidden, by hand or by a filter, or struck out as a whole */
+	bool is_struck; /* the latter */
 };
 
 /* A rectangle of cells; row and column from 1. */

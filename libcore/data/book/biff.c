@@ -17,6 +17,8 @@ enum {
 	CODE_PAGE = 0x0042,
 	BOUND_SHEET = 0x0085,
 	SHARED_TEXTS = 0x00FC,
+	FONT = 0x0031,
+	STRUCK_OUT = 8, /* of its flags */
 	FORMAT_2 = 0x001E,
 	FORMAT = 0x041E,
 	STYLE_2 = 0x0043,
@@ -51,7 +53,32 @@ take_format(struct biff *biff, const struct biff_record *record)
 	cb_str_release(&code);
 }
 
-/* The number of its format is all that matters of a style. */
+/* Fonts count from 0, but there is none of number 4. */
+static void
+take_font(struct biff *biff, const struct biff_record *record)
+{
+	uint32_t number = biff->n_fonts < 4 ? biff->n_fonts : biff->n_fonts + 1;
+
+	biff->n_fonts++;
+	if (record->len < 4 || number > UINT16_MAX || (cb_biff_u16(record->p + 2) & STRUCK_OUT) == 0)
+		return;
+	biff->struck_fonts[number / 8] |= (uint8_t)(1u << number % 8);
+	biff->has_struck_font = true;
+}
+
+bool
+cb_biff_font_strikes(const struct biff *biff, uint32_t font)
+{
+	return font <= UINT16_MAX && (biff->struck_fonts[font / 8] >> font % 8 & 1) != 0;
+}
+
+bool
+cb_biff_strikes(const struct biff *biff, uint32_t style)
+{
+	return biff->has_struck_font && style < biff->n_styles && cb_biff_font_strikes(biff, biff->styles[style].font);
+}
+
+/* The number of its format, and that of its font. */
 static uint32_t
 format_of(const struct biff_record *record)
 {
@@ -71,13 +98,16 @@ take_style(struct biff *biff, const struct biff_record *record)
 	if (record->len < 4 || biff->n_styles > UINT16_MAX)
 		return;
 	biff->styles = cb_grow(biff->styles, &biff->cap_styles, biff->n_styles + 1, sizeof *biff->styles);
-	biff->styles[biff->n_styles++] = (uint16_t)format_of(record);
+	biff->styles[biff->n_styles++] = (struct biff_style){
+		.format = (uint16_t)format_of(record),
+		.font = record->id == STYLE ? (uint16_t)cb_biff_u16(record->p) : 0,
+	};
 }
 
 enum book_shown
 cb_biff_shows(const struct biff *biff, uint32_t style)
 {
-	uint16_t number = style < biff->n_styles ? biff->styles[style] : 0;
+	uint16_t number = style < biff->n_styles ? biff->styles[style].format : 0;
 
 	if (biff->formats[number] != 0)
 		return biff->formats[number] - 1;
@@ -87,7 +117,7 @@ cb_biff_shows(const struct biff *biff, uint32_t style)
 unsigned
 cb_biff_format(const struct biff *biff, uint32_t style)
 {
-	uint16_t number = style < biff->n_styles ? biff->styles[style] : 0;
+	uint16_t number = style < biff->n_styles ? biff->styles[style].format : 0;
 	bool is_percent = biff->version >= 5 && (number == 9 || number == 10);
 
 	return biff->formats[number] != 0 ? biff->by_format[number] : is_percent ? BOOK_PERCENT
@@ -134,6 +164,9 @@ take(struct biff *biff, const struct biff_record *record)
 		break;
 	case CODE_PAGE:
 		biff->code_page = record->len >= 2 ? cb_biff_u16(record->p) : 0;
+		break;
+	case FONT:
+		take_font(biff, record);
 		break;
 	case FORMAT_2:
 	case FORMAT:
@@ -230,6 +263,7 @@ cb_biff_release(struct biff *biff)
 	cb_str_release(&biff->shared);
 	cb_str_release(&biff->texts);
 	free(biff->shared_starts);
+	free(biff->shared_rich);
 	free(biff->styles);
 	free(biff->said.codes);
 	free(biff->sheets);

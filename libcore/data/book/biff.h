@@ -39,8 +39,19 @@ struct biff {
 	struct cb_str texts;     /* those of the cells that have been read */
 	uint32_t *shared_starts; /* [n_shared + 1] */
 	size_t n_shared, cap_shared;
-	uint16_t *styles; /* [style] number of its number format */
+	struct biff_rich {
+		uint32_t lead_bytes; /* before its first run: in the font of the cell */
+		uint8_t flags;       /* BOOK_STRUCK, BOOK_PARTLY_STRUCK */
+		bool has_runs;
+	} * shared_rich; /* [n_shared], NULL = no font strikes out */
+	size_t cap_rich;
+	struct biff_style {
+		uint16_t format, font; /* numbers */
+	} * styles;                    /* [style] */
 	size_t n_styles, cap_styles;
+	uint8_t struck_fonts[65536 / 8]; /* [number] one bit a font */
+	uint32_t n_fonts;                /* met so far */
+	bool has_struck_font;
 	unsigned n_formats;       /* without numbers, up to Excel 4 */
 	uint8_t formats[65536];   /* [number] 1 + enum book_shown of those that the file writes out */
 	uint8_t by_format[65536]; /* [number] of said, 0 = none */
@@ -60,6 +71,9 @@ void cb_biff_release(struct biff *);
 enum book_shown cb_biff_shows(const struct biff *, uint32_t style);
 /* Its number in `said`, 0 = it says no more. */
 unsigned cb_biff_format(const struct biff *, uint32_t style);
+/* Does its font strike out? */
+bool cb_biff_strikes(const struct biff *, uint32_t style);
+bool cb_biff_font_strikes(const struct biff *, uint32_t font);
 /* The record at that place of the stream; false at its end. */
 bool cb_biff_record(const struct biff *, size_t at, struct biff_record *);
 uint32_t cb_biff_u16(const unsigned char *);

@@ -64,7 +64,7 @@ put(struct reader *reader, enum cb_cell_kind kind, size_t from)
 		.at = (uint32_t)from,
 		.len = (uint32_t)(reader->text->len - from),
 		.serial = (uint32_t)reader->n_cells,
-		.kind = (uint16_t)kind,
+		.kind = (uint16_t)(cb_biff_strikes(reader->biff, reader->style) ? kind | BOOK_STRUCK : kind),
 	};
 	reader->n_cells++;
 }
@@ -134,6 +134,29 @@ put_text(struct reader *reader, const struct biff_record *record, size_t skip_by
 	put(reader, CB_CELL_TEXT, from);
 }
 
+/* A text in runs says itself what is struck out, but for what stands before its first run: that is in the cell's font. */
+static void
+strike_shared(const struct reader *reader, struct cell *cell, const struct biff_rich *rich)
+{
+	const char *text = reader->biff->shared.p;
+	bool is_lead_struck = (cell->kind & BOOK_STRUCK) != 0 && rich->lead_bytes > 0;
+	uint32_t lead = rich->lead_bytes < cell->len ? rich->lead_bytes : cell->len;
+	struct cb_text rest = { text + cell->at + lead, cell->len - lead };
+
+	if (!rich->has_runs)
+		return;
+	cell->kind = (uint16_t)((cell->kind & ~(unsigned)BOOK_STRUCK) | rich->flags);
+	if (!is_lead_struck || rich->flags == BOOK_STRUCK)
+		return;
+	if (cb_text_trim(rest).len == 0) {
+		cell->kind = (uint16_t)((cell->kind & ~(unsigned)BOOK_PARTLY_STRUCK) | BOOK_STRUCK);
+		return;
+	}
+	cell->kind |= BOOK_PARTLY_STRUCK;
+	cell->at += lead;
+	cell->len -= lead;
+}
+
 static void
 put_shared(struct reader *reader, uint32_t number)
 {
@@ -149,6 +172,8 @@ put_shared(struct reader *reader, uint32_t number)
 	cell->is_shared = true;
 	cell->at = biff->shared_starts[number];
 	cell->len = biff->shared_starts[number + 1] - cell->at;
+	if (biff->shared_rich != NULL)
+		strike_shared(reader, cell, &biff->shared_rich[number]);
 }
 
 /* --- records ------------------------------------------------------------------------------ */

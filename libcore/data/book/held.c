@@ -5,6 +5,7 @@
 /* The sheet as rows: cells of one row are spread over the columns when it is asked for. */
 struct held_rows {
 	struct cb_rows rows;
+	struct cb_book *book;
 	struct held *held;
 	size_t at;     /* in held->rows */
 	uint32_t time; /* how often that row has been handed out */
@@ -73,6 +74,7 @@ cb_held_borrow(struct held *held, uint32_t column, uint32_t n_times, enum cb_cel
 		held->passed = CB_BEYOND_GRID;
 	if (held->passed != CB_FINE)
 		return;
+	held->has_strikes |= (kind & (BOOK_STRUCK | BOOK_PARTLY_STRUCK)) != 0;
 	push(held, (struct held_cell){ text.p, text.len, (uint16_t)(column - 1), (uint16_t)kind });
 	if (n_times > 1)
 		push(held, (struct held_cell){ .column = (uint16_t)(column + n_times - 2), .kind = HELD_RUN });
@@ -168,15 +170,21 @@ held_next(struct cb_rows *rows, struct cb_row *out)
 	struct held_rows *self = (struct held_rows *)rows;
 	const struct held_row *row = current(self);
 
+	struct cb_place place = { rows->source, 0, 0 };
+	bool is_struck;
+
 	if (row == NULL)
 		return 0;
 	spread(self, row);
+	place.row = row->line + self->time;
+	is_struck = self->held->has_strikes && cb_book_strike(self->book, place, self->cells, self->kinds, self->width);
 	*out = (struct cb_row){
 		.cells = self->cells,
 		.kinds = self->kinds,
 		.n = self->width,
-		.line = row->line + self->time,
-		.is_hidden = row->is_hidden,
+		.line = place.row,
+		.is_hidden = row->is_hidden || is_struck,
+		.is_struck = is_struck,
 	};
 	self->time++;
 	return 1;
@@ -203,7 +211,7 @@ held_close(struct cb_rows *rows)
 }
 
 struct cb_rows *
-cb_held_rows(struct held *held, uint32_t source)
+cb_held_rows(struct held *held, struct cb_book *book, uint32_t source)
 {
 	struct held_rows *self = cb_alloc(1, sizeof *self);
 
@@ -211,5 +219,6 @@ cb_held_rows(struct held *held, uint32_t source)
 		.next = held_next, .rewind = held_rewind, .close = held_close, .source = source, .shape = &held->shape
 	};
 	self->held = held;
+	self->book = book;
 	return &self->rows;
 }

@@ -38,6 +38,7 @@ struct held {
 	size_t n_cells, cap_cells;
 	struct cb_arena arena;
 	struct cb_str shared; /* texts that cells share, end to end, where they come before the cells */
+	bool has_strikes;     /* some cell has a flag for cb_book_strike */
 	enum cb_code passed;  /* the limit that was passed: the sheet is not to be used */
 };
 
@@ -58,6 +59,6 @@ void cb_held_columns(struct held *, struct cb_column_span);
 /* CB_OK, or the limit it has passed has been reported. */
 enum cb_status cb_held_check(const struct held *, struct cb_book *, uint32_t source);
 /* The sheet as rows; it is freed with them. */
-struct cb_rows *cb_held_rows(struct held *, uint32_t source);
+struct cb_rows *cb_held_rows(struct held *, struct cb_book *, uint32_t source);
 
 #endif

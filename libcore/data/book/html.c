@@ -220,7 +220,7 @@ open_rows(struct cb_book *book, size_t sheet, uint32_t source, struct cb_rows **
 	cb_html_read(cb_str_text(&html->page), &(struct html_page){ pick_table, &pick });
 	status = cb_held_check(pick.held, book, source);
 	if (status == CB_OK)
-		*out = cb_held_rows(pick.held, source);
+		*out = cb_held_rows(pick.held, book, source);
 	else
 		cb_held_free(pick.held);
 	return status;

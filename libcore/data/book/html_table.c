@@ -20,8 +20,9 @@ struct table {
 	size_t n_taken, cap_taken;
 	uint64_t n_steps;
 	bool in_row, in_cell, in_caption, is_hidden;
-	struct html_token cell; /* its tag */
-	struct cb_str text, caption;
+	struct html_token cell;              /* its tag */
+	struct cb_str text, caption, struck; /* struck: what is within s, del or strike */
+	unsigned strikes;                    /* tags of these that are open */
 };
 
 struct page {
@@ -48,22 +49,36 @@ number_of(const struct html_token *token, const char *name, uint32_t most)
 	                             : n;
 }
 
+/* Does the style of the tag itself give the property that value? */
 static bool
-is_hidden(const struct html_token *token)
+has_style(const struct html_token *token, const char *property, const char *value)
 {
+	uint32_t n = (uint32_t)strlen(property), len = (uint32_t)strlen(value);
 	struct cb_text style;
 
 	if (!cb_html_attribute(token, "style", &style))
 		return false;
-	for (uint32_t i = 0; i + 7 <= style.len; i++)
-		if (cb_bytes_equal_nocase(style.p + i, "display", 7)) {
-			struct cb_text rest = { style.p + i + 7, style.len - i - 7 };
+	for (uint32_t i = 0; i + n <= style.len; i++)
+		if (cb_bytes_equal_nocase(style.p + i, property, n)) {
+			struct cb_text rest = { style.p + i + n, style.len - i - n };
 
 			while (rest.len > 0 && (*rest.p == ':' || *rest.p == ' '))
 				rest = (struct cb_text){ rest.p + 1, rest.len - 1 };
-			return rest.len >= 4 && cb_bytes_equal_nocase(rest.p, "none", 4);
+			return rest.len >= len && cb_bytes_equal_nocase(rest.p, value, len);
 		}
 	return false;
+}
+
+static bool
+is_hidden(const struct html_token *token)
+{
+	return has_style(token, "display", "none");
+}
+
+static bool
+is_strike(const struct html_token *tag)
+{
+	return cb_html_is(tag, "s") || cb_html_is(tag, "del") || cb_html_is(tag, "strike");
 }
 
 /* --- cells -------------------------------------------------------------------------------- */
@@ -109,6 +124,22 @@ take_places(struct table *table, uint32_t column, uint32_t n_columns, uint32_t n
 	table->column = last + 1;
 }
 
+/* What is struck out of the cell at hand: the whole of it stays its text. */
+static unsigned
+take_strikes(struct table *table, struct cb_text *shown)
+{
+	struct cb_text struck = cb_text_trim(cb_str_text(&table->struck));
+
+	if (has_style(&table->cell, "text-decoration", "line-through"))
+		return BOOK_STRUCK;
+	if (struck.len == 0)
+		return 0;
+	if (shown->len > 0)
+		return BOOK_PARTLY_STRUCK;
+	*shown = struck;
+	return BOOK_STRUCK;
+}
+
 static void
 end_cell(struct table *table)
 {
@@ -118,10 +149,12 @@ end_cell(struct table *table)
 	struct cb_text shown = cb_text_trim(cb_str_text(&table->text));
 	struct cb_str said = { 0 };
 	enum cb_cell_kind kind = CB_CELL_TEXT;
+	unsigned flags;
 
 	if (!table->in_cell)
 		return;
 	table->in_cell = false;
+	table->strikes = 0;
 	if (table->held->passed != CB_FINE) {
 		cb_str_clear(&table->text);
 		return;
@@ -131,16 +164,18 @@ end_cell(struct table *table)
 	table->n_steps += column - table->column;
 	if (table->n_steps > STEPS_MAX)
 		table->held->passed = CB_TOO_MANY_CELLS;
+	flags = take_strikes(table, &shown);
 	if (take_said(&table->cell, shown, &kind, &said))
-		cb_held_cell(table->held, column, 1, kind, cb_str_text(&said));
+		cb_held_cell(table->held, column, 1, kind | flags, cb_str_text(&said));
 	else
-		cb_held_cell(table->held, column, 1, CB_CELL_TEXT, shown);
+		cb_held_cell(table->held, column, 1, CB_CELL_TEXT | flags, shown);
 	if (column <= HELD_COLUMNS) {
 		cb_held_merge(table->held, (struct cb_area){ table->line, column, n_rows, n_columns });
 		take_places(table, column, n_columns, n_rows);
 	}
 	cb_str_release(&said);
 	cb_str_clear(&table->text);
+	cb_str_clear(&table->struck);
 }
 
 static void
@@ -212,6 +247,7 @@ end_table(struct page *page)
 	page->to->take(page->to->own, table->number, table->held, cb_text_trim(cb_str_text(&table->caption)));
 	free(table->taken);
 	cb_str_release(&table->text);
+	cb_str_release(&table->struck);
 	cb_str_release(&table->caption);
 }
 
@@ -250,6 +286,8 @@ open_tag(struct page *page, const struct html_token *tag)
 		begin_col(table, tag);
 	else if (cb_html_is(tag, "caption"))
 		table->in_caption = true;
+	else if (table->in_cell && is_strike(tag))
+		table->strikes++;
 	else if (table->in_cell && cb_html_is(tag, "br"))
 		begin_line(table);
 	else if (table->in_cell && (cb_html_is(tag, "p") || cb_html_is(tag, "div") || cb_html_is(tag, "li")))
@@ -272,6 +310,8 @@ close_tag(struct page *page, const struct html_token *tag)
 		end_cell(table);
 	else if (cb_html_is(tag, "caption"))
 		table->in_caption = false;
+	else if (is_strike(tag))
+		table->strikes -= table->strikes > 0;
 	else if (table->in_cell && (cb_html_is(tag, "p") || cb_html_is(tag, "div") || cb_html_is(tag, "li")))
 		begin_block(table);
 }
@@ -284,7 +324,7 @@ add_text(struct page *page, struct cb_text text)
 	if (table == NULL)
 		return;
 	if (table->in_cell)
-		cb_html_decode(text, HTML_ONE_BLANK, &table->text);
+		cb_html_decode(text, HTML_ONE_BLANK, table->strikes > 0 ? &table->struck : &table->text);
 	else if (table->in_caption)
 		cb_html_decode(text, HTML_ONE_BLANK, &table->caption);
 }

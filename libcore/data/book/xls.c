@@ -207,7 +207,7 @@ is_kind(uint32_t kind)
 {
 	uint32_t number = kind >> CB_CELL_UNIT_SHIFT;
 
-	if ((kind & CB_CELL_KIND) > CB_CELL_UNKNOWN || (kind & (CB_CELL_FILLED | CB_CELL_WITHHELD)) != 0)
+	if ((kind & CB_CELL_KIND) > CB_CELL_UNKNOWN)
 		return false;
 	return number == 0 || ((kind & CB_CELL_BY_FORMAT) != 0 ? number <= BOOK_FORMATS_MAX : cb_unit_numbered(number) != NULL);
 }
@@ -280,7 +280,7 @@ open_rows(struct cb_book *book, size_t sheet, uint32_t source, struct cb_rows **
 	if (status == CB_OK)
 		status = cb_held_check(held, book, source);
 	if (status == CB_OK)
-		*out = cb_held_rows(held, source);
+		*out = cb_held_rows(held, book, source);
 	else
 		cb_held_free(held);
 	return status;

@@ -262,6 +262,8 @@ close_xlsx(struct cb_book *book)
 		return;
 	free(own->parts);
 	free(own->styles_of);
+	free(own->struck_fonts);
+	free(own->string_flags);
 	free(own->formats.codes);
 	free(own->strings);
 	free(own);

@@ -11,7 +11,10 @@ enum { STYLE_SHEET = 1,
        FORMATS,
        FORMAT,
        CELL_STYLES,
-       CELL_STYLE };
+       CELL_STYLE,
+       FONTS,
+       FONT,
+       STRIKE };
 
 struct styles {
 	struct xlsx *own;
@@ -53,8 +56,16 @@ style_of(const struct styles *styles, unsigned long id)
 	bool is_percent = id == WHOLE_PERCENT || id == PERCENT;
 
 	if (own > 0)
-		return (struct xlsx_style){ (uint8_t)((own & 0xFFFF) - 1), (uint8_t)(own >> FORMAT_SHIFT) };
-	return (struct xlsx_style){ (uint8_t)cb_book_builtin_shows(id), is_percent ? BOOK_PERCENT : 0 };
+		return (struct xlsx_style){ (uint8_t)((own & 0xFFFF) - 1), (uint8_t)(own >> FORMAT_SHIFT), false };
+	return (struct xlsx_style){ (uint8_t)cb_book_builtin_shows(id), is_percent ? BOOK_PERCENT : 0, false };
+}
+
+static void
+add_font(struct xlsx *own)
+{
+	own->n_fonts -= own->n_fonts == STYLES_MAX; /* beyond them the last stands for all */
+	own->struck_fonts = cb_grow(own->struck_fonts, &own->cap_fonts, own->n_fonts + 1, sizeof(*own->struck_fonts));
+	own->struck_fonts[own->n_fonts++] = false;
 }
 
 static void
@@ -62,19 +73,29 @@ begin_style(struct book_xml *xml, uint8_t state, const char **attributes)
 {
 	struct styles *styles = xml->own;
 	struct xlsx *own = styles->own;
+	unsigned long font;
 
 	if (state == FORMAT)
 		add_format(styles, &xml->part.book->arena, attributes);
+	if (state == FONT)
+		add_font(own);
+	if (state == STRIKE)
+		own->struck_fonts[own->n_fonts - 1] = cb_xlsx_is_on(attributes);
 	if (state != CELL_STYLE || own->n_styles_of == STYLES_MAX)
 		return;
 	own->styles_of = cb_grow(own->styles_of, &own->cap_styles_of, own->n_styles_of + 1, sizeof(*own->styles_of));
 	own->styles_of[own->n_styles_of++] =
 		style_of(styles, number_of(cb_book_xml_attribute(attributes, "numFmtId")));
+	font = number_of(cb_book_xml_attribute(attributes, "fontId"));
+	own->styles_of[own->n_styles_of - 1].is_struck = font < own->n_fonts && own->struck_fonts[font];
 }
 
 static const struct book_xml_reader style_reader = {
 	.elements = (const struct book_element[]){
 		{ 0, "styleSheet", STYLE_SHEET },
+		{ STYLE_SHEET, "fonts", FONTS },
+		{ FONTS, "font", FONT },
+		{ FONT, "strike", STRIKE },
 		{ STYLE_SHEET, "numFmts", FORMATS },
 		{ FORMATS, "numFmt", FORMAT },
 		{ STYLE_SHEET, "cellXfs", CELL_STYLES },

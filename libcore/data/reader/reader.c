@@ -83,11 +83,12 @@ broken(struct cb_reader *r)
 static bool
 take_row(struct cb_reader *r)
 {
+	struct hidden *hidden = r->row.raw.is_struck ? &r->sheet.struck : &r->sheet.hidden;
 	uint64_t passed = r->counts.no_data;
 	bool good = cb_row_take(r);
 
-	if (r->row.raw.is_hidden && r->counts.no_data == passed && r->sheet.hidden.rows++ == 0)
-		r->sheet.hidden.first = r->row.raw.line;
+	if (r->row.raw.is_hidden && r->counts.no_data == passed && hidden->rows++ == 0)
+		hidden->first = r->row.raw.line;
 	return good;
 }
 

@@ -188,6 +188,8 @@ report_hidden(struct cb_reader *r)
 	} else if (r->sheet.hidden.rows > 0) {
 		cb_report(r->diag, CB_HIDDEN_ROWS, place, "", r->sheet.hidden.rows, r->sheet.hidden.first);
 	}
+	if (r->sheet.struck.rows > 0)
+		cb_report(r->diag, CB_STRUCK_ROWS, place, "", r->sheet.struck.rows, r->sheet.struck.first);
 }
 
 void

@@ -59,7 +59,7 @@ struct sheet {
 	struct cb_head head;
 	size_t head_at;
 	int head_end; /* what ended the head: 1 = it is full, 0 = the end, <0 = broken */
-	struct hidden hidden;
+	struct hidden hidden, struck;
 	bool *hidden_columns; /* cb_shape_hidden */
 	struct cb_binding binding;
 	struct cb_title title;
