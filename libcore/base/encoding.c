@@ -125,12 +125,11 @@ void
 cb_gb18030_look(const char *p, size_t n, struct cb_gb_seen *seen)
 {
 	const unsigned char *s = (const unsigned char *)p;
-	int len = 1;
+	size_t len;
 
-	for (size_t i = 0; i < n && seen->common + seen->odd < CB_GB_SEEN_ENOUGH; i += (size_t)len) {
-		len = gb18030_length(s + i, n - i);
-		if (len <= 0)
-			return;
+	for (size_t i = 0; i + 1 < n && seen->common + seen->odd < CB_GB_SEEN_ENOUGH; i += len) {
+		len = s[i] < 0x80 ? 1 : is_between(s[i + 1], '0', '9') ? 4
+		                                                       : 2;
 		if (len != 2 || is_between(s[i], 0xA1, 0xA9)) /* signs are of any language */
 			continue;
 		if (is_between(s[i], 0xB0, 0xD7) && s[i + 1] >= 0xA1)

@@ -51,8 +51,6 @@ mark_score(struct cb_reader *r, struct field *f, const struct cb_parse_env *env,
 {
 	struct cb_cell *cell = &r->row.cells[f->column];
 
-	if (r->in.reg->pivot == NULL || f->column != r->in.reg->pivot->value)
-		return;
 	if (f->bad == CB_NOT_A_NUMBER && cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
 		cell->n *= 1000000;
 		cell->mark = CB_SCORE_WORD;
@@ -99,8 +97,9 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		return true;
 	env->unit = &f->unit;
 	f->bad = cb_field_parse(r, f, env, raw, cell);
-	mark_score(r, f, env, raw);
-	if (f->is_no_date && cb_is_made_a_date(raw))
+	if (f->is_score)
+		mark_score(r, f, env, raw);
+	if (f->is_no_date && (*raw.p & 0x80) == 0 && cb_is_made_a_date(raw))
 		f->bad = CB_MADE_A_DATE;
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_third(r, f, env, raw);

@@ -18,7 +18,7 @@ enum { HEAD_ROWS = 40,
 /* A unit that the label of a column or the rows above say of it. */
 struct said {
 	struct cb_unit_ratio ratio; /* to the column's */
-	struct cb_text word;   /* as written; "" = none */
+	struct cb_text word;        /* as written; "" = none */
 	struct cb_place place;
 	bool in_title;
 };
@@ -32,6 +32,7 @@ struct field {
 	unsigned refer;          /* flag a name must carry, 0 = unchecked */
 	bool summed, required;
 	bool is_no_date;  /* a name, a code, or CB_NO_DATE */
+	bool is_score;    /* of a wide register: the value that its columns hold */
 	enum cb_code bad; /* of the current row */
 	struct cb_column_unit unit;
 	struct said said; /* where that is said */
