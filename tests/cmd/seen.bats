@@ -154,6 +154,10 @@ scores() {
 	cb_run cb-import fund in.csv
 	want 0
 	has out '2026-07-01,西街,收入,企业,5.00,百货公司,1,代收'
+	printf '名称,得分\n="0042",="85"\n' >in.csv
+	cb_run cb-rank --by 得分 in.csv
+	want 0
+	has out '0042'
 	printf '日期,社区,收支,来源,捐助单位,金额,票据号\n2026-07-01,西街,收入,企业,百货公司,5,="00"42"\n' >in.csv
 	cb_run cb-import fund in.csv
 	has err 'in.csv:2:7: error E107'

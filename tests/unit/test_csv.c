@@ -95,7 +95,7 @@ static const struct {
 	{ "blanks kept: text behind them", "\"a\" \"b\"\n1\n", " 108@1:12:1;!", { .keep_blanks = true } },
 	{ "blanks kept: a tab that ends the cell", "\"a\" \t \"b\"\n", "1:a|b;", { .keep_blanks = true, .delimiter = '\t' } },
 	{ "blanks kept", " a ,\" b\"\n \n", "1: a | b;2: ;", { .keep_blanks = true } },
-	{ "a text kept as a formula", "=\"0042\",a\n=\"\" ,=\"1,2\"\n", "1:=\"0042\"|a; 107@2:2 107@2:32:=\"\"|=\"1|2\";", { 0 } },
+	{ "a text kept as a formula", "=\"0042\",a\n=\"\" ,=\"1,2\"\n", "1:0042|a; 107@2:2 107@2:32:|=\"1|2\";", { 0 } },
 	{ "a quoted empty cell is a row", "\"\"\na\n", "1:;2:a;", { 0 } },
 	{ "empty cells at the end", "a,,\n,,\n", "1:a||;2:||;", { 0 } },
 	{ "only a delimiter at the end of the file", "a,", "1:a|;", { 0 } },

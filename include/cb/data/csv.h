@@ -7,7 +7,7 @@
  * R3 The delimiter is the one of , ; TAB that most of the first 20 lines agree on in number; the
  *    first of these when they tie.
  * R4 Errors, each with line and number of the field: a quote in an unquoted field (CB_BARE_QUOTE:
- *    the row is handed out, the quote taken as it stands; ="0042" is no error); text after a closing quote
+ *    the row is handed out, the quote taken as it stands; ="0042", quoted or bare, is 0042); text after a closing quote
  *    (CB_TEXT_AFTER_QUOTE: the row is lost, reading goes on at the next line, and the file ends as
  *    broken off); a quote open at the end (with the line on which its record starts), a field of
  *    more than 1 MiB, a record of more than 16 MiB or 65536 fields, a NUL: broken off there.

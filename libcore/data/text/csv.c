@@ -213,14 +213,22 @@ is_never_blank(unsigned char c)
 	return 0;
 }
 
+/* Where the fields lie now; of a text kept as a formula, what it keeps. */
 static void
 place_cells(struct csv *csv)
 {
 	const char *p = cb_str_c(&csv->arena);
 
 	for (size_t i = 0; i < csv->n_cells; i++) {
-		csv->cells[i].p = p;
-		p += csv->cells[i].len;
+		struct cb_text *cell = &csv->cells[i];
+		uint32_t n = cell->len;
+
+		cell->p = p;
+		p += n;
+		if (n == 0 || *cell->p != '=' || !is_formula_of_text(cell->p, n))
+			continue;
+		*cell = cb_text_trim(*cell);
+		*cell = (struct cb_text){ cell->p + 2, cell->len - 3 };
 	}
 }
 
