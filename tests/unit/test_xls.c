@@ -464,7 +464,7 @@ test_struck(void **state)
 	unlink(path);
 	/* each finding twice, for the sheet is read twice */
 	assert_string_equal(cb_str_c(&out), "表{ 253@1:1 253@1:2 253@1:4 253@1:1 253@1:2 253@1:4"
-	                                    "1:甲|18.5|2018.5|;(2:7n|旧);}");
+	                                    "1:甲|18.5|2018.5;(2:7n|旧);}");
 	cb_str_release(&stream);
 	cb_str_release(&out);
 }

@@ -67,7 +67,7 @@ cb_held_borrow(struct held *held, uint32_t column, uint32_t n_times, enum cb_cel
 {
 	const struct held_row *row = &held->rows[held->n_rows - 1];
 
-	if (text.len == 0 && kind != CB_CELL_UNKNOWN)
+	if (text.len == 0 && (kind & CB_CELL_KIND) != CB_CELL_UNKNOWN)
 		return;
 	if (column == 0 || column > HELD_COLUMNS || n_times > HELD_COLUMNS - column + 1 ||
 	    row->line == 0 || row->line > HELD_ROWS || row->n_times > HELD_ROWS - row->line + 1)
@@ -178,6 +178,8 @@ held_next(struct cb_rows *rows, struct cb_row *out)
 	spread(self, row);
 	place.row = row->line + self->time;
 	is_struck = self->held->has_strikes && cb_book_strike(self->book, place, self->cells, self->kinds, self->width);
+	while (self->width > 0 && self->cells[self->width - 1].len == 0 && self->kinds[self->width - 1] == CB_CELL_TEXT)
+		self->width--; /* what was struck out at the end */
 	*out = (struct cb_row){
 		.cells = self->cells,
 		.kinds = self->kinds,

@@ -14,7 +14,7 @@ cb_book_strike(struct cb_book *book, struct cb_place place, struct cb_text *cell
 		bool is_struck = (kinds[i] & BOOK_STRUCK) != 0, is_cut = (kinds[i] & BOOK_PARTLY_STRUCK) != 0;
 
 		kinds[i] &= (uint16_t) ~(BOOK_STRUCK | BOOK_PARTLY_STRUCK);
-		if (!is_cut && (!is_struck || n_struck == n_full))
+		if (!is_cut && (!is_struck || n_struck == n_full || cells[i].len == 0))
 			continue;
 		if (is_struck) {
 			cells[i] = CB_LIT("");
