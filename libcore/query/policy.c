@@ -57,6 +57,14 @@ weight(void *arg, uint32_t indicator)
 	return run->policy->weight(run, indicator);
 }
 
+static int64_t
+full(void *arg, uint32_t indicator)
+{
+	const struct cb_policy_run *run = arg;
+
+	return run->policy->full(run, indicator);
+}
+
 void
 cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struct cb_input *in)
 {
@@ -70,6 +78,7 @@ cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struc
 	run->state = policy->state_bytes > 0 ? cb_alloc(1, policy->state_bytes) : NULL;
 	in->check = policy->reg != NULL ? check : NULL;
 	in->weight = policy->weight != NULL ? weight : NULL;
+	in->full = policy->full != NULL ? full : NULL;
 	in->check_arg = in->weight_arg = run;
 }
 

@@ -148,9 +148,19 @@ weight(const struct cb_policy_run *run, uint32_t indicator)
 	return found->item.mode == CB_SCORE_ADD || found->item.mode == CB_SCORE_GATE ? found->item.weight : INT64_MIN;
 }
 
+static int64_t
+full(const struct cb_policy_run *run, uint32_t indicator)
+{
+	const struct cb_office *office = run->office;
+	const struct cb_indicator *found = cb_office_indicator(office, cb_office_usual_contest(office), indicator);
+
+	return found != NULL ? found->item.full : INT64_MIN;
+}
+
 const struct cb_policy cb_policy_score = {
 	.reg = &cb_register_score,
 	.state_bytes = sizeof(struct state),
 	.check = check,
 	.weight = weight,
+	.full = full,
 };

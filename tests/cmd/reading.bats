@@ -203,7 +203,7 @@ cb-import: 2 个错误,0 个警告
 @test "a wrong 小计 is an error" {
 	reads '社区,小区,楼栋数\n甲,a,1\n甲,b,2\n,小计,4\n甲,c,1\n总计,,4\n' estate
 	want 1
-	same err 'cb-import: in.csv:4:3: error E307: 合计行为 4,上面各行合计为 3;请更正
+	same err 'cb-import: in.csv:4:3: error E307: 合计行为 4,上面各行合计为 3,下面各行合计为 1;请更正
 '
 }
 

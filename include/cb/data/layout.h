@@ -35,10 +35,14 @@ enum cb_row_kind {
 	CB_ROW_HEADER,    /* the header again, after a page break */
 	CB_ROW_SUBTOTAL,  /* 小计 */
 	CB_ROW_TOTAL,     /* 合计 总计 */
-	CB_ROW_MEAN,      /* 平均分 and the like: not checked */
+	CB_ROW_MEAN,      /* 平均分 and the like */
+	CB_ROW_FULL,      /* 满分 */
+	CB_ROW_ASIDE,     /* 其中 累计 最高分 …: never compared */
+	CB_ROW_EXAMPLE,   /* 示例 */
 	CB_ROW_SIGNATURE, /* 审核人 …, 注:… */
 };
-/* What a row is, judged by its words alone. */
-enum cb_row_kind cb_row_kind(const struct cb_binding *, const struct cb_row *);
+/* What a row is, judged by its words alone: the first words in it, and those in columns of names and in those that are
+ * left out, never in a text of content. register NULL: any column of any table. *at: the cell that tells. */
+enum cb_row_kind cb_row_kind(const struct cb_binding *, const struct cb_register *, const struct cb_row *, uint32_t *at);
 
 #endif

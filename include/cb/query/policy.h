@@ -36,6 +36,8 @@ struct cb_policy {
 	bool (*check)(struct cb_policy_run *, struct cb_diag *, const struct cb_record *);
 	/* Weight in millionths of an indicator in a wide sheet's 总分, INT64_MIN = the sum cannot be checked. */
 	int64_t (*weight)(const struct cb_policy_run *, uint32_t indicator);
+	/* Its full mark, INT64_MIN = not known. */
+	int64_t (*full)(const struct cb_policy_run *, uint32_t indicator);
 	bool (*finish)(struct cb_policy_run *);
 	enum cb_status (*settle)(struct cb_policy_run *, const struct cb_policy_stored *);
 	/* Are the rows read so far such that they are stored even where they are known? */

@@ -141,15 +141,12 @@ static bool
 is_row_good(struct reading *r, const struct cb_row *row)
 {
 	static const struct cb_binding none = { 0 };
-	enum cb_row_kind kind = cb_row_kind(&none, row);
+	uint32_t at = 0;
+	enum cb_row_kind kind = cb_row_kind(&none, NULL, row, &at);
 	bool ok = true;
 
-	if (kind == CB_ROW_SUBTOTAL || kind == CB_ROW_TOTAL || kind == CB_ROW_MEAN) {
-		uint32_t i = 0;
-
-		while (i + 1 < row->n && row->cells[i].len == 0)
-			i++;
-		report_label(r, CB_TOTAL_IN_TABLE, header_place(r, row, i + 1), row->cells[i], "");
+	if (kind >= CB_ROW_SUBTOTAL && kind <= CB_ROW_EXAMPLE) {
+		report_label(r, CB_TOTAL_IN_TABLE, header_place(r, row, at + 1), row->cells[at], "");
 		ok = false;
 	}
 	if (row->n < r->last) {

@@ -176,6 +176,8 @@ bind_other(struct binder *b, struct cb_binding *out, struct cb_binding_column *c
 		column->kind = CB_BOUND_DROPPED;
 	} else if (pivot != NULL && cb_binder_is_one_of(form, cb_sum_labels)) {
 		column->kind = CB_BOUND_SUM;
+	} else if (pivot != NULL && cb_binder_is_one_of(form, cb_mean_labels)) {
+		column->kind = CB_BOUND_MEAN;
 	} else if (pivot != NULL && (cb_binder_is_indicator(b, form) || (b->in->wide && try == 0))) {
 		column->says = (try & TRY_NAME) != 0 ? CB_SAYS_ALL : CB_SAYS_UNITS;
 		bind_indicator(b, out, column, form);
@@ -196,7 +198,12 @@ settle_sums(struct binder *b, struct cb_binding *out)
 {
 	const struct cb_pivot *pivot = b->in->reg->pivot;
 
-	if (pivot == NULL || out->pivot || (out->present >> pivot->value & 1) != 0)
+	if (pivot == NULL || out->pivot)
+		return;
+	for (size_t c = 0; c < out->n; c++) /* of no items */
+		if (out->columns[c].kind == CB_BOUND_MEAN)
+			out->columns[c].kind = CB_BOUND_BLANK;
+	if ((out->present >> pivot->value & 1) != 0)
 		return;
 	for (size_t c = 0; c < out->n; c++) {
 		if (out->columns[c].kind != CB_BOUND_SUM)

@@ -76,6 +76,7 @@ next_share(struct cb_reader *r)
 static int
 broken(struct cb_reader *r)
 {
+	cb_totals_spoil(&r->sheet.totals); /* of rows that are not all there */
 	cb_sheet_close(r);
 	return -1;
 }
@@ -201,6 +202,7 @@ cb_reader_close(struct cb_reader *r)
 {
 	if (r == NULL)
 		return;
+	cb_totals_spoil(&r->sheet.totals); /* whoever stops before the end has not seen all rows */
 	cb_sheet_close(r);
 	cb_sheets_end(r);
 	for (int c = 0; c < COLUMNS_MAX; c++)

@@ -15,6 +15,7 @@ type_of_column(const struct cb_reader *r, uint32_t at)
 		return r->in.reg->columns[column->column].type;
 	case CB_BOUND_PIVOT:
 	case CB_BOUND_SUM:
+	case CB_BOUND_MEAN:
 		return r->in.reg->columns[r->in.reg->pivot->value].type;
 	default:
 		return NULL;

@@ -54,9 +54,29 @@ cb_field_said(const struct cb_reader *r, const struct field *f)
 		cb_str_addt(&out, f->said.in_title ? f->said.word : r->sheet.binding.columns[f->at].label);
 		cb_str_adds(&out, "”");
 	} else if (f->unit.wanted != NULL && strcmp(f->unit.wanted, CB_UNIT_OF_THINGS) != 0) {
-		cb_str_addf(&out, zh ? "(%s)" : " (%s)", f->unit.wanted);
+		cb_str_adds(&out, zh ? "(" : " (");
+		for (const char *p = f->unit.wanted; *p != '\0'; p++)
+			cb_str_add(&out, *p == ' ' ? "/" : p, 1);
+		cb_str_addc(&out, ')');
 	}
 	return cb_arg_str(out);
+}
+
+int64_t
+cb_field_step(const struct field *f, struct cb_text raw)
+{
+	static const struct cb_text ones[] = { { "1", 1 }, { "0.1", 3 }, { "0.01", 4 }, { "0.001", 5 }, { "0.0001", 6 } };
+	struct cb_parse_env env = { .unit = &f->unit };
+	struct cb_cell cell = { 0 };
+	int point = cb_text_find(raw, ".");
+	size_t places = 0;
+
+	for (uint32_t i = (uint32_t)point + 1; point >= 0 && i < raw.len && raw.p[i] >= '0' && raw.p[i] <= '9'; i++)
+		places++;
+	for (size_t i = places < 4 ? places : 4; i + 1 > 0; i--)
+		if (f->is->type->parse(f->is->arg, ones[i], &env, &cell) == CB_FINE && cell.n > 0)
+			return cell.n;
+	return 1;
 }
 
 void

@@ -35,7 +35,8 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 			f->refer = 0;
 	}
 	r->sheet.refers = r->sheet.refers || f->refer != 0;
-	f->summed = f->is->type->numeric;
+	if (f->is->type->numeric)
+		r->sheet.summed[r->sheet.n_summed++] = (uint8_t)(f - r->sheet.fields);
 	f->required = (cb_input_needed(&r->in) >> column & 1) != 0;
 	r->sheet.file_columns[column] = at + 1;
 }
@@ -44,7 +45,7 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 static void
 plan_fields(struct cb_reader *r)
 {
-	r->sheet.n_fields = r->sheet.n_watched = r->sheet.n_pivots = 0;
+	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = 0;
 	r->sheet.refers = false;
 	memset(r->sheet.file_columns, 0, sizeof(r->sheet.file_columns));
 	for (int pass = 0; pass < 2; pass++)
@@ -192,10 +193,102 @@ report_hidden(struct cb_reader *r)
 		cb_report(r->diag, CB_STRUCK_ROWS, place, "", r->sheet.struck.rows, r->sheet.struck.first);
 }
 
+/* ---- sums ---- */
+
+/* Of a column: what a mean is rounded to where it is not seen. */
+static int64_t
+step_of(const struct field *f)
+{
+	return f->is->type == &cb_type_num || f->is->type == &cb_type_qty ? 10000 : 1;
+}
+
+static void
+start_totals(struct cb_reader *r)
+{
+	const struct cb_register *reg = r->in.reg;
+	int value = cb_column_find(reg, "value");
+	bool is_long = reg->pivot != NULL && r->sheet.file_columns[reg->pivot->name] != 0;
+
+	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);
+	r->sheet.kinds_in = value >= 0 && reg->columns[value].unit_in != NULL ? cb_column_find(reg, "name") : -1;
+	r->sheet.name_column = -1;
+	r->sheet.like[0] = r->sheet.like[1] = (struct like){ .sum = true, .mean = true };
+	r->sheet.has_row_totals = false;
+	for (size_t at = 0; at < r->sheet.binding.n; at++)
+		r->sheet.has_row_totals = r->sheet.has_row_totals || r->sheet.binding.columns[at].kind == CB_BOUND_SUM ||
+		                          r->sheet.binding.columns[at].kind == CB_BOUND_MEAN;
+	r->sheet.first = r->sheet.last = (struct end){ 0 };
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+
+		cb_totals_set_step(&r->sheet.totals, f->at, step_of(f));
+		if (f->names != CB_NAME_NONE && r->sheet.name_column < 0 && !is_long)
+			r->sheet.name_column = f->column;
+	}
+	for (size_t i = 0; i < r->sheet.n_pivots; i++)
+		cb_totals_set_step(&r->sheet.totals, r->sheet.pivots[i].at, step_of(&r->sheet.pivots[i]));
+}
+
+static struct cb_arg
+like_what(bool sum)
+{
+	return sum ? cb_arg_either("之和", "the sum") : cb_arg_either("的平均", "the mean");
+}
+
+static void
+warn_of_end(struct cb_reader *r, const struct end *end, bool first)
+{
+	const struct cb_name *name = cb_names_get(r->in.names, end->name);
+	enum cb_totals_likeness likeness;
+
+	if (end->name == 0 || (name->flags & CB_NAME_REGISTERED) != 0)
+		return;
+	likeness = cb_totals_is_like(&r->sheet.totals, first);
+	if (likeness != CB_TOTALS_UNLIKE)
+		cb_report(r->diag, CB_ROW_LIKE_TOTAL,
+		          ((struct cb_place){ r->sheet.rows->source, end->line, r->sheet.file_columns[r->sheet.name_column] }), "",
+		          name->text, like_what(likeness == CB_TOTALS_LIKE_SUM));
+}
+
+/* The first or last indicator, where it is no registered one and is the sum of all others. */
+static void
+warn_of_item(struct cb_reader *r, int last)
+{
+	const struct like *like = &r->sheet.like[last];
+	const struct cb_binding_column *column;
+	uint32_t at;
+
+	if (r->sheet.n_pivots == 0 || !(like->sum || like->mean) || !like->varies || r->sheet.totals.n_rows < 2)
+		return;
+	at = r->sheet.pivots[last ? r->sheet.n_pivots - 1 : 0].at;
+	column = &r->sheet.binding.columns[at];
+	if ((cb_names_get(r->in.names, column->indicator)->flags & CB_NAME_REGISTERED) == 0)
+		cb_report(r->diag, CB_COLUMN_LIKE_TOTAL,
+		          ((struct cb_place){ r->sheet.rows->source, r->sheet.head.rows[r->sheet.binding.first].line, at + 1 }), "",
+		          column->label, like_what(like->sum));
+}
+
+/* A first or last row that is nobody's and has the sums of all others. */
+static void
+warn_of_ends(struct cb_reader *r)
+{
+	if (r->sheet.totals.is_spoilt)
+		return;
+	warn_of_item(r, 0);
+	warn_of_item(r, 1);
+	if (r->sheet.name_column < 0 || r->sheet.kinds_in >= 0)
+		return;
+	warn_of_end(r, &r->sheet.first, true);
+	warn_of_end(r, &r->sheet.last, false);
+}
+
 void
 cb_sheet_close(struct cb_reader *r)
 {
 	if (r->sheet.rows != NULL) {
+		cb_totals_finish(&r->sheet.totals, r->diag);
+		warn_of_ends(r);
+		cb_totals_release(&r->sheet.totals);
 		report_hidden(r);
 		r->sheet.rows->close(r->sheet.rows);
 	}
@@ -267,6 +360,6 @@ cb_sheet_open(struct cb_reader *r)
 		return -1;
 	fill_from_sheet(r);
 	r->present |= r->sheet.binding.present;
-	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);
+	start_totals(r);
 	return 1;
 }

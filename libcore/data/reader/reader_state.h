@@ -30,7 +30,7 @@ struct field {
 	const struct cb_column *is;
 	enum cb_name_kind names; /* storage NAME: the kind */
 	unsigned refer;          /* flag a name must carry, 0 = unchecked */
-	bool summed, required;
+	bool required;
 	bool is_no_date;  /* a name, a code, or CB_NO_DATE */
 	bool is_score;    /* of a wide register: the value that its columns hold */
 	enum cb_code bad; /* of the current row */
@@ -65,6 +65,15 @@ struct sheet {
 	struct cb_binding binding;
 	struct cb_title title;
 	struct cb_totals totals;
+	int kinds_in;    /* column of names of a register whose figures are of several kinds, -1 = none */
+	int name_column; /* the first column of names that the file has, -1 = none */
+	struct end {
+		uint32_t name, line;
+	} first, last;       /* rows of data */
+	bool has_row_totals; /* columns like 总分 and 平均分 */
+	struct like {
+		bool sum, mean, varies;
+	} like[2]; /* first and last indicator: what they are of all others */
 	struct field fields[COLUMNS_MAX];
 	size_t n_fields;
 	uint32_t file_columns[COLUMNS_MAX];   /* [column of the register] from 1, 0 = none */
@@ -73,10 +82,12 @@ struct sheet {
 	uint64_t repeats;                     /* columns of text or names that records may have from elsewhere */
 	bool is_over;                         /* what is repeated has become too much */
 	uint64_t always_lacking;              /* required columns that neither the file nor the sheet gives */
-	bool refers;                          /* some field's names must be registered */
-	bool has_units_by_row;                /* cb_row_settle_units has something to do */
-	int counted;                          /* column of the register whose unit the file has in a column, -1 = none */
-	uint32_t *watched;                    /* columns dropped or without label, looked at for words like 合计 */
+	uint8_t summed[COLUMNS_MAX];          /* fields of numbers */
+	size_t n_summed;
+	bool refers;           /* some field's names must be registered */
+	bool has_units_by_row; /* cb_row_settle_units has something to do */
+	int counted;           /* column of the register whose unit the file has in a column, -1 = none */
+	uint32_t *watched;     /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
 	struct field *pivots; /* the columns of the file that are indicators */
 	size_t n_pivots, cap_pivots;
@@ -157,6 +168,8 @@ struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field 
 struct field cb_field_of(const struct cb_register *, int column);
 /* What a field is in, and where that is said. */
 struct cb_arg cb_field_said(const struct cb_reader *, const struct field *);
+/* What one more in the last place of a number adds to what is stored: of 20.5 points 100000 millionths. */
+int64_t cb_field_step(const struct field *, struct cb_text raw);
 void cb_field_report(struct cb_reader *, const struct field *, struct cb_place, enum cb_code, struct cb_text raw);
 /* Has it cells beyond the header or under no label, or too few? */
 bool cb_row_is_ragged(const struct cb_reader *);
