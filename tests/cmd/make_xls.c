@@ -1,5 +1,5 @@
-/* make-xls [--bare] <DESCRIPTION >FILE: a workbook of Excel 97 out of a description as make_book.awk has it. Formulas without
- * a value are left out: .xls always has one. --bare: its stream, without the file around it. */
+/* make-xls [--bare] <DESCRIPTION >FILE: a workbook of Excel 97 out of a description as make_book.awk has it. Formulas
+ * without a value are left out: .xls always has one. --bare: its stream, without the file around it. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -222,7 +222,8 @@ wrap_streams(struct cb_str *out, const char *const *names, const struct cb_str *
 	cb_str_add(out, table.p, 512);
 	add_entry(&directory, "Root Entry", 5, UINT32_MAX, small.len > 0 ? 3 : 0xFFFFFFFE, (uint32_t)small.len);
 	for (size_t i = 0; i < n; i++)
-		add_entry(&directory, names[i], 2, i + 1 < n ? (uint32_t)i + 2 : UINT32_MAX, first[i], (uint32_t)streams[i]->len);
+		add_entry(&directory, names[i], 2, i + 1 < n ? (uint32_t)i + 2 : UINT32_MAX, first[i],
+		          (uint32_t)streams[i]->len);
 	pad(&directory, 512, 1);
 	cb_str_addt(out, cb_str_text(&directory));
 	pad(&small_table, 512, 1);

@@ -36,6 +36,9 @@ enum cb_status cb_csv_open(struct cb_rows **out, const char *path, const struct 
 /* R3 for the start of a text. */
 char cb_csv_delimiter(struct cb_text head);
 
+/* ="0042", as systems write a text that is to stay one: the cell becomes 0042. False: it is none. */
+bool cb_csv_take_formula(struct cb_text *cell);
+
 /* Minimal quoting: fields with delimiter, quote, CR, LF or blank ends are quoted. */
 void cb_csv_print(struct cb_str *out, struct cb_text field, char delimiter);
 /* A record and its LF. An empty only field is written as "", so that it is no blank line. */

@@ -16,7 +16,7 @@ enum cb_column_flag {
 	CB_COMPUTED = 16, /* derived: printed, compared on import, not stored */
 	CB_NODATA = 32,   /* may say 无数据 (CB_NONE) */
 	CB_WHEN = 64,     /* says when a record happened: one of a register, never a private one */
-	CB_NO_DATE = 128, /* text like 3-2 and 1/5, which spreadsheets take for dates: a date in it is what one has made */
+	CB_NO_DATE = 128, /* text like 3-2, which spreadsheets take for a date: a date in it is what one has made */
 };
 
 /* What a name column's arg points to: the kind of name in cb_names. */

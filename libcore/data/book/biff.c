@@ -67,12 +67,6 @@ take_font(struct biff *biff, const struct biff_record *record)
 }
 
 bool
-cb_biff_font_strikes(const struct biff *biff, uint32_t font)
-{
-	return font <= UINT16_MAX && (biff->struck_fonts[font / 8] >> font % 8 & 1) != 0;
-}
-
-bool
 cb_biff_strikes(const struct biff *biff, uint32_t style)
 {
 	return biff->has_struck_font && style < biff->n_styles && cb_biff_font_strikes(biff, biff->styles[style].font);

@@ -109,6 +109,7 @@ static void
 put_number(struct reader *reader, double number)
 {
 	enum book_shown shown = cb_biff_shows(reader->biff, reader->style);
+	unsigned format = cb_biff_format(reader->biff, reader->style);
 	char date[BOOK_DATE_MAX], plain[BOOK_NUMBER_MAX];
 	size_t from = reader->text->len;
 	struct cb_text text;
@@ -118,10 +119,10 @@ put_number(struct reader *reader, double number)
 	} else if (!cb_book_shows_number(shown) &&
 	           cb_book_serial_text(number, reader->biff->is_1904, shown, date, &text)) {
 		cb_str_addt(reader->text, text);
-		put(reader, cb_book_kind_by_format(CB_CELL_DATE, cb_biff_format(reader->biff, reader->style)), from);
+		put(reader, cb_book_kind_by_format(CB_CELL_DATE, format), from);
 	} else {
 		cb_str_addt(reader->text, cb_book_number_print(number, plain));
-		put(reader, cb_book_kind_by_format(cb_book_number_kind(shown), cb_biff_format(reader->biff, reader->style)), from);
+		put(reader, cb_book_kind_by_format(cb_book_number_kind(shown), format), from);
 	}
 }
 
@@ -134,7 +135,7 @@ put_text(struct reader *reader, const struct biff_record *record, size_t skip_by
 	put(reader, CB_CELL_TEXT, from);
 }
 
-/* A text in runs says itself what is struck out, but for what stands before its first run: that is in the cell's font. */
+/* A text in runs says itself what is struck out, but for what stands before the first: that is in the cell's font. */
 static void
 strike_shared(const struct reader *reader, struct cell *cell, const struct biff_rich *rich)
 {

@@ -270,7 +270,8 @@ cb_biff_load_shared(struct biff *biff, const struct biff_record *record)
 		starts[++biff->n_shared] = (uint32_t)biff->shared.len;
 		if (!biff->has_struck_font)
 			continue;
-		biff->shared_rich = cb_grow(biff->shared_rich, &biff->cap_rich, biff->n_shared, sizeof(*biff->shared_rich));
+		biff->shared_rich =
+			cb_grow(biff->shared_rich, &biff->cap_rich, biff->n_shared, sizeof(*biff->shared_rich));
 		biff->shared_rich[biff->n_shared - 1] = rich;
 	}
 	biff->shared_starts = starts;

@@ -51,8 +51,8 @@ struct cb_rows *cb_book_shaped(struct cb_rows *inner, struct cb_book *);
 
 enum { BOOK_STRUCK = CB_CELL_FILLED, /* flags that cells have later, if at all */
        BOOK_PARTLY_STRUCK = CB_CELL_WITHHELD /* the text is without what is struck out */ };
-/* R7: takes the flags off a row, empties cells that are struck out and reports what is left out. True = all of the row is
- * struck out: it stays as it is, and is to be marked as hidden. */
+/* R7: takes the flags off a row, empties cells that are struck out and reports what is left out. True = all of the
+ * row is struck out: it stays as it is, and is to be marked as hidden. */
 bool cb_book_strike(struct cb_book *, struct cb_place row, struct cb_text *cells, uint16_t *kinds, size_t n);
 
 /* ---- given.c: R5, what is given out however often the file says it */

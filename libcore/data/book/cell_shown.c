@@ -173,13 +173,26 @@ is_minutes(const char *code, const char *p, unsigned n)
 	return (before > code && (before[-1] | 0x20) == 'h') || (*behind | 0x20) == 's';
 }
 
+static int
+figure_of(const struct moment *m, char letter, bool is_minute, bool has_noon)
+{
+	switch (letter) {
+	case 'm':
+		return is_minute ? m->minute : m->month;
+	case 'd':
+		return m->day;
+	case 'h':
+		return has_noon ? (m->hour + 11) % 12 + 1 : m->hour;
+	default:
+		return m->second;
+	}
+}
+
 static bool
 show_letters(const struct moment *m, char letter, unsigned n, bool is_minute, bool has_noon, struct cb_str *out)
 {
 	static const char *const weekdays[] = { "日", "一", "二", "三", "四", "五", "六" };
 	unsigned weekday = (unsigned)(((m->days + 4) % 7 + 7) % 7);
-	int hour = !has_noon ? m->hour : m->hour % 12 == 0 ? 12
-	                                                   : m->hour % 12;
 
 	if (strchr("yedam", letter) != NULL && !is_minute && !m->has_day)
 		return false;
@@ -192,9 +205,7 @@ show_letters(const struct moment *m, char letter, unsigned n, bool is_minute, bo
 	else if (n > 2)
 		return false; /* words of the locale */
 	else
-		cb_str_addf(out, n == 2 ? "%02d" : "%d", letter == 'm' ? (is_minute ? m->minute : m->month) : letter == 'd' ? m->day
-		                                                                                      : letter == 'h'       ? hour
-		                                                                                                            : m->second);
+		cb_str_addf(out, n == 2 ? "%02d" : "%d", figure_of(m, letter, is_minute, has_noon));
 	return true;
 }
 
@@ -207,7 +218,8 @@ noon_word(const char *p, const char **am, const char **pm)
 	} words[] = { { "上午/下午", "上午", "下午" }, { "AM/PM", "AM", "PM" }, { "A/P", "A", "P" } };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (strlen(p) >= strlen(words[i].word) && cb_bytes_equal_nocase(p, words[i].word, strlen(words[i].word))) {
+		if (strlen(p) >= strlen(words[i].word) &&
+		    cb_bytes_equal_nocase(p, words[i].word, strlen(words[i].word))) {
 			*am = words[i].am;
 			*pm = words[i].pm;
 			return strlen(words[i].word);

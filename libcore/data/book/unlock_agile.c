@@ -167,10 +167,18 @@ cb_unlock_digest(const struct nettle_hash *hash, const unsigned char *digest, co
 	hash->digest(&ctx, hash->digest_size, out);
 }
 
+static void
+put_number(unsigned char out[4], uint32_t n)
+{
+	for (int i = 0; i < 4; i++)
+		out[i] = (unsigned char)(n >> 8 * i);
+}
+
 void
 cb_unlock_spin(const struct nettle_hash *hash, struct cb_text salt, uint32_t rounds,
                unsigned char digest[UNLOCK_HASH_MAX])
 {
+	unsigned char number[4];
 	union hash_ctx ctx;
 
 	hash->init(&ctx);
@@ -178,8 +186,7 @@ cb_unlock_spin(const struct nettle_hash *hash, struct cb_text salt, uint32_t rou
 	hash->update(&ctx, cb_unlock_password.len, (const uint8_t *)cb_unlock_password.p);
 	hash->digest(&ctx, hash->digest_size, digest);
 	for (uint32_t i = 0; i < rounds; i++) {
-		const unsigned char number[4] = { (unsigned char)i, (unsigned char)(i >> 8), (unsigned char)(i >> 16), (unsigned char)(i >> 24) };
-
+		put_number(number, i);
 		hash->update(&ctx, sizeof number, number);
 		hash->update(&ctx, hash->digest_size, digest);
 		hash->digest(&ctx, hash->digest_size, digest);
@@ -279,13 +286,13 @@ is_whole(struct agile *a, const struct cb_str *package)
 static void
 open_package(const struct agile *a, struct cb_str *package)
 {
-	unsigned char vector[AES_BLOCK_SIZE];
+	unsigned char vector[AES_BLOCK_SIZE], number[4];
 	uint32_t segment = 0;
 
 	for (size_t at = SIZE_BYTES; at < package->len; at += SEGMENT_BYTES, segment++) {
-		const unsigned char number[4] = { (unsigned char)segment, (unsigned char)(segment >> 8), (unsigned char)(segment >> 16), (unsigned char)(segment >> 24) };
 		size_t left = package->len - at;
 
+		put_number(number, segment);
 		make_vector(&a->package, number, sizeof number, vector);
 		decrypt(a->package.aes, a->key.bytes, vector, (unsigned char *)package->p + at,
 		        left < SEGMENT_BYTES ? left : SEGMENT_BYTES);
@@ -297,11 +304,11 @@ cb_unlock_agile(struct cb_text xml, struct cb_str *package)
 {
 	unsigned char digest[UNLOCK_HASH_MAX];
 	struct agile a = { 0 };
+	const struct field *salt = &a.password.salt;
 
 	if (!read_agile(&a, xml))
 		return UNLOCK_OTHER;
-	cb_unlock_spin(a.password.hash, (struct cb_text){ (const char *)a.password.salt.bytes, (uint32_t)a.password.salt.n },
-	               a.rounds, digest);
+	cb_unlock_spin(a.password.hash, (struct cb_text){ (const char *)salt->bytes, (uint32_t)salt->n }, a.rounds, digest);
 	if (!is_verified(&a, digest))
 		return UNLOCK_OTHER;
 	open_field(&a.password, digest, for_key, &a.key);

@@ -80,11 +80,13 @@ base_of_crypto_api(struct cipher *c, const unsigned char *salt, size_t key_bytes
 static void
 begin_block(struct cipher *c, uint64_t block)
 {
-	unsigned char number[4] = { (unsigned char)block, (unsigned char)(block >> 8), (unsigned char)(block >> 16), (unsigned char)(block >> 24) };
+	unsigned char number[4];
 	unsigned char key[SHA1_DIGEST_SIZE] = { 0 };
 	struct sha1_ctx sha1;
 	struct md5_ctx md5;
 
+	for (int i = 0; i < 4; i++)
+		number[i] = (unsigned char)(block >> 8 * i);
 	if (c->is_crypto_api) {
 		sha1_init(&sha1);
 		sha1_update(&sha1, c->base_bytes, c->base);

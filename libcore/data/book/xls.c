@@ -87,13 +87,14 @@ send_texts(const struct cb_str *shared, struct child_out *out)
 static void
 send_cell(const struct held_cell *cell, const struct cb_str *shared, struct child_out *out)
 {
-	struct child_message message = { .what = CELL, .n = { cell->column + 1u, cell->kind }, .text = { cell->p, cell->len } };
+	struct child_message message = { .what = CELL, .n = { cell->column + 1u, cell->kind } };
 	uintptr_t at = (uintptr_t)cell->p - (uintptr_t)shared->p;
 
 	if (cell->len > 0 && at < shared->len) {
 		message.n[2] = cell->len;
 		message.n[3] = (uint32_t)at;
-		message.text = CB_LIT("");
+	} else {
+		message.text = (struct cb_text){ cell->p, cell->len };
 	}
 	cb_child_send(out, message);
 }
@@ -209,7 +210,9 @@ is_kind(uint32_t kind)
 
 	if ((kind & CB_CELL_KIND) > CB_CELL_UNKNOWN)
 		return false;
-	return number == 0 || ((kind & CB_CELL_BY_FORMAT) != 0 ? number <= BOOK_FORMATS_MAX : cb_unit_numbered(number) != NULL);
+	if ((kind & CB_CELL_BY_FORMAT) != 0)
+		return number <= BOOK_FORMATS_MAX;
+	return number == 0 || cb_unit_numbered(number) != NULL;
 }
 
 static void

@@ -41,11 +41,13 @@ add_format(struct styles *styles, struct cb_arena *arena, const char **attribute
 {
 	const char *code = cb_book_xml_attribute(attributes, "formatCode");
 	unsigned long id = number_of(cb_book_xml_attribute(attributes, "numFmtId"));
+	uint32_t shown, by;
 
-	if (code != NULL)
-		cb_dict_put(&styles->formats, key_of(&id),
-		            ((uint32_t)cb_book_format_shows(cb_text_of(code)) + 1) |
-		                    (uint32_t)cb_book_formats_add(&styles->own->formats, cb_text_of(code), arena) << FORMAT_SHIFT);
+	if (code == NULL)
+		return;
+	shown = (uint32_t)cb_book_format_shows(cb_text_of(code)) + 1;
+	by = cb_book_formats_add(&styles->own->formats, cb_text_of(code), arena);
+	cb_dict_put(&styles->formats, key_of(&id), shown | by << FORMAT_SHIFT);
 }
 
 /* WPS writes built-in numbers into the list of the file's own formats: the list goes first. */

@@ -1,15 +1,9 @@
 /* Texts that programs put something around, or made something else of: read as what was typed and is seen. */
 #include <string.h>
 
-#include "reader_state.h"
+#include <cb/data/csv.h>
 
-/* ="0042": a formula whose only purpose is to keep a text a text. */
-static bool
-is_formula_of_text(struct cb_text t)
-{
-	return t.len >= 3 && t.p[0] == '=' && t.p[1] == '"' && t.p[t.len - 1] == '"' &&
-	       memchr(t.p + 2, '"', t.len - 3) == NULL;
-}
+#include "reader_state.h"
 
 struct cb_text
 cb_as_typed(struct cb_text raw, bool is_guarded)
@@ -18,8 +12,8 @@ cb_as_typed(struct cb_text raw, bool is_guarded)
 
 	if (raw.len > 0 && *raw.p == '\t')
 		raw = cb_text_trim(raw);
-	if (is_formula_of_text(raw))
-		return (struct cb_text){ raw.p + 2, raw.len - 3 };
+	if (cb_csv_take_formula(&raw))
+		return raw;
 	while (n < raw.len && raw.p[n] == '\'')
 		n++;
 	if (n == 0 || n == raw.len)

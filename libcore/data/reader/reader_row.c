@@ -58,8 +58,8 @@ mark_score(struct cb_reader *r, struct field *f, const struct cb_parse_env *env,
 		cell->n *= 1000000;
 		cell->mark = CB_SCORE_WORD;
 		f->bad = CB_FINE;
-	} else if (f->bad == CB_FINE && cell->state == CB_VALUE && (raw.p[raw.len - 1] < '0' || raw.p[raw.len - 1] > '9') &&
-	           cb_text_is(cb_number_unit(raw), "%")) {
+	} else if (f->bad == CB_FINE && cell->state == CB_VALUE &&
+	           strchr("0123456789", raw.p[raw.len - 1]) == NULL && cb_text_is(cb_number_unit(raw), "%")) {
 		cell->mark = CB_SCORE_SHARE;
 	}
 }

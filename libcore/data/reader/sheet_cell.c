@@ -276,7 +276,8 @@ read_by_format(const struct cb_sheet_cell *cell, const struct cb_type *type, str
 
 	if (cell->format == NULL)
 		return false;
-	if (cb_format_is_percent(cell->format) && read_figures(cell->text, &f) && f.point <= POINT_MAX && f.point >= -POINT_MAX) {
+	if (cb_format_is_percent(cell->format) && read_figures(cell->text, &f) && f.point <= POINT_MAX &&
+	    f.point >= -POINT_MAX) {
 		round_figures(&f);
 		f.point += f.n > 0 ? 2 : 0;
 		print_figures(&f, out);
@@ -396,7 +397,8 @@ cb_sheet_cell_read(const struct cb_sheet_cell *cell, const struct cb_type *type,
 	case CB_CELL_BOOL:
 		return CB_FINE;
 	}
-	if (code == CB_FINE && type->numeric && (cell->kind & CB_CELL_BY_FORMAT) == 0 && cell->kind >> CB_CELL_UNIT_SHIFT != 0)
+	if (code == CB_FINE && type->numeric && (cell->kind & CB_CELL_BY_FORMAT) == 0 &&
+	    cell->kind >> CB_CELL_UNIT_SHIFT != 0)
 		cb_str_adds(&text, cb_unit_numbered(cell->kind >> CB_CELL_UNIT_SHIFT)->word);
 	if (code == CB_FINE && !cb_text_equal(cell->text, cb_str_text(&text)))
 		*out = (struct cb_text){ cb_arena_copy(arena, cb_str_c(&text), text.len), (uint32_t)text.len };

@@ -1,24 +1,19 @@
+#include "csv_parser.h"
+
 #include <cb/data/csv.h>
 
 #include <cb/base/mem.h>
 #include <cb/data/text_file.h>
 
-#include <csv.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
 	BLOCK_BYTES = 65536,
-	FIELD_MAX = 1 << 20,
+	FIELD_MAX = CSV_FIELD_MAX,
 	RECORD_MAX = 16 << 20,
 	FIELDS_MAX = 65536,
 };
-
-/* pstate of libcsv, which has no names for them in its header. */
-enum { ROW_NOT_BEGUN,
-       FIELD_NOT_BEGUN,
-       FIELD_BEGUN,
-       FIELD_MIGHT_HAVE_ENDED };
 
 /* Lines without a quote are split where they stand, in the block; a record with one goes through
  * libcsv and its fields into `arena`. lf, cr and quote are positions in the block: from `begin` to
@@ -41,12 +36,18 @@ struct csv {
 	struct cb_str arena;
 };
 
-static int
-fail(struct csv *csv, enum cb_code code, size_t column)
+static void
+report(const struct csv *csv, enum cb_code code, size_t column)
 {
 	struct cb_place place = { csv->rows.source, csv->start_line, (uint32_t)column };
 
 	cb_report(csv->diag, code, place, "");
+}
+
+static int
+fail(struct csv *csv, enum cb_code code, size_t column)
+{
+	report(csv, code, column);
 	csv->has_failed = true;
 	return -1;
 }
@@ -157,34 +158,24 @@ find(const struct csv *csv, size_t at, char c)
 
 /* --- records with a quote ------------------------------------------------------------------- */
 
-/* A bare quote, once a cell. */
+/* Of the field at hand, once. */
 static void
 report_bare_quote(struct csv *csv)
 {
-	struct cb_place place = { csv->rows.source, csv->start_line, (uint32_t)csv->n_cells + 1 };
-
-	if (csv->bare_column != place.column)
-		cb_report(csv->diag, CB_BARE_QUOTE, place, "");
-	csv->bare_column = place.column;
-}
-
-/* ="0042", as systems write what is to stay a text: the quotes are bare, and meant. */
-static bool
-is_formula_of_text(const char *p, size_t n)
-{
-	while (n > 0 && is_blank(p[n - 1]))
-		n--;
-	return n >= 3 && p[0] == '=' && p[1] == '"' && p[n - 1] == '"' && memchr(p + 2, '"', n - 3) == NULL;
+	if (csv->bare_column != csv->n_cells + 1)
+		report(csv, CB_BARE_QUOTE, csv->n_cells + 1);
+	csv->bare_column = csv->n_cells + 1;
 }
 
 static void
 take_field(void *p, size_t n, void *arg)
 {
+	struct cb_text field = { p, (uint32_t)n };
 	struct csv *csv = arg;
 
 	if (csv->n_cells > FIELDS_MAX || csv->arena.len > RECORD_MAX) /* take_line will say so */
 		return;
-	if (csv->formula_column == csv->n_cells + 1 && !is_formula_of_text(p, n))
+	if (csv->formula_column == csv->n_cells + 1 && !cb_csv_take_formula(&field))
 		report_bare_quote(csv);
 	cb_str_add(&csv->arena, p, n);
 	add_cell(csv, NULL, n); /* the arena may move: place_cells */
@@ -199,20 +190,6 @@ take_row(int end, void *arg)
 	csv->row_done = true;
 }
 
-/* libcsv's fields have no bound of their own. */
-static void *
-grow_field(void *p, size_t n)
-{
-	return n > FIELD_MAX + BLOCK_BYTES ? NULL : realloc(p, n);
-}
-
-static int
-is_never_blank(unsigned char c)
-{
-	(void)c;
-	return 0;
-}
-
 /* Where the fields lie now; of a text kept as a formula, what it keeps. */
 static void
 place_cells(struct csv *csv)
@@ -220,24 +197,17 @@ place_cells(struct csv *csv)
 	const char *p = cb_str_c(&csv->arena);
 
 	for (size_t i = 0; i < csv->n_cells; i++) {
-		struct cb_text *cell = &csv->cells[i];
-		uint32_t n = cell->len;
-
-		cell->p = p;
-		p += n;
-		if (n == 0 || *cell->p != '=' || !is_formula_of_text(cell->p, n))
-			continue;
-		*cell = cb_text_trim(*cell);
-		*cell = (struct cb_text){ cell->p + 2, cell->len - 3 };
+		csv->cells[i].p = p;
+		p += csv->cells[i].len;
+		if (csv->cells[i].len > 0 && csv->cells[i].p[0] == '=')
+			cb_csv_take_formula(&csv->cells[i]);
 	}
 }
 
 static int
 fail_behind_quote(struct csv *csv)
 {
-	struct cb_place place = { csv->rows.source, csv->start_line, (uint32_t)csv->n_cells + 1 };
-
-	cb_report(csv->diag, CB_TEXT_AFTER_QUOTE, place, "");
+	report(csv, CB_TEXT_AFTER_QUOTE, csv->n_cells + 1);
 	csv->is_broken = true;
 	return -1;
 }
@@ -257,37 +227,19 @@ pass_behind_quote(struct csv *csv, const char *p, size_t n)
 	return (int)blanks;
 }
 
-/* Is the quote the first of its cell but for blanks? Then they are none of it. */
-static bool
-begins_behind_blanks(struct csv *csv)
-{
-	struct csv_parser *parser = &csv->parser;
-	size_t at = 0;
-
-	while (at < parser->entry_pos && is_blank((char)parser->entry_buf[at]))
-		at++;
-	if (!csv->keep_blanks || parser->pstate != FIELD_BEGUN || at < parser->entry_pos)
-		return false;
-	parser->entry_pos = 0;
-	parser->pstate = FIELD_NOT_BEGUN;
-	return true;
-}
-
 /* libcsv stopped at p, which RFC 4180 does not allow there. Bytes to go on behind, or -1. Blanks around quotes
  * it passes over by itself where blanks are not kept. */
 static int
 take_error(struct csv *csv, const char *p, size_t n)
 {
-	struct cb_place place = { csv->rows.source, csv->start_line, (uint32_t)csv->n_cells + 1 };
-
 	if (csv_error(&csv->parser) != CSV_EPARSE)
-		return fail(csv, CB_FIELD_TOO_LONG, place.column);
-	if (begins_behind_blanks(csv))
+		return fail(csv, CB_FIELD_TOO_LONG, csv->n_cells + 1);
+	if (csv->keep_blanks && cb_csv_parser_drop_blanks(&csv->parser))
 		return 0;
 	if (csv->parser.pstate == FIELD_MIGHT_HAVE_ENDED)
 		return csv->keep_blanks ? pass_behind_quote(csv, p, n) : fail_behind_quote(csv);
 	if (csv->parser.entry_pos > 0 && csv->parser.entry_buf[0] == '=')
-		csv->formula_column = place.column; /* take_field knows whether it is one */
+		csv->formula_column = csv->n_cells + 1; /* take_field knows whether it is one */
 	else
 		report_bare_quote(csv);
 	/* That one quote is text. */
@@ -532,12 +484,7 @@ cb_csv_open(struct cb_rows **out, const char *path, const struct cb_csv_options 
 	csv->delimiter = options->delimiter;
 	if (csv->delimiter == 0)
 		csv->delimiter = cb_csv_delimiter(cb_text_file_peek(file));
-	csv_init(&csv->parser, CSV_STRICT);
-	csv_set_delim(&csv->parser, (unsigned char)csv->delimiter);
-	csv_set_realloc_func(&csv->parser, grow_field);
-	csv_set_blk_size(&csv->parser, 4096);
-	if (csv->keep_blanks)
-		csv_set_space_func(&csv->parser, is_never_blank);
+	cb_csv_parser_init(&csv->parser, csv->delimiter, csv->keep_blanks);
 	csv->block = cb_grow(NULL, &csv->cap, csv->block_bytes, 1);
 	reset(csv);
 	*out = &csv->rows;
