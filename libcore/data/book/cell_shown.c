@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DIGITS_MAX = 15 };
+enum { DIGITS_MAX = 15,
+       MINUTE = 'i' /* m is a month or a minute */ };
 
 const char *
 cb_cell_format(const struct cb_shape *shape, uint16_t kind)
@@ -135,7 +136,7 @@ cb_format_show_number(const char *code, struct cb_text number, struct cb_str *ou
 struct moment {
 	int64_t days;
 	int year, month, day, hour, minute, second;
-	bool has_day;
+	bool has_day, has_noon; /* the latter: hours are shown from 1 to 12 */
 };
 
 /* 2026-03-02, 2026-03-02 09:30:00, 09:30:00 */
@@ -174,27 +175,29 @@ is_minutes(const char *code, const char *p, unsigned n)
 }
 
 static int
-figure_of(const struct moment *m, char letter, bool is_minute, bool has_noon)
+figure_of(const struct moment *m, char letter)
 {
 	switch (letter) {
+	case MINUTE:
+		return m->minute;
 	case 'm':
-		return is_minute ? m->minute : m->month;
+		return m->month;
 	case 'd':
 		return m->day;
 	case 'h':
-		return has_noon ? (m->hour + 11) % 12 + 1 : m->hour;
+		return m->has_noon ? (m->hour + 11) % 12 + 1 : m->hour;
 	default:
 		return m->second;
 	}
 }
 
 static bool
-show_letters(const struct moment *m, char letter, unsigned n, bool is_minute, bool has_noon, struct cb_str *out)
+show_letters(const struct moment *m, char letter, unsigned n, struct cb_str *out)
 {
 	static const char *const weekdays[] = { "日", "一", "二", "三", "四", "五", "六" };
 	unsigned weekday = (unsigned)(((m->days + 4) % 7 + 7) % 7);
 
-	if (strchr("yedam", letter) != NULL && !is_minute && !m->has_day)
+	if (strchr("yedam", letter) != NULL && !m->has_day)
 		return false;
 	if (letter == 'y' && n <= 2)
 		cb_str_addf(out, "%02d", m->year % 100);
@@ -205,7 +208,7 @@ show_letters(const struct moment *m, char letter, unsigned n, bool is_minute, bo
 	else if (n > 2)
 		return false; /* words of the locale */
 	else
-		cb_str_addf(out, n == 2 ? "%02d" : "%d", figure_of(m, letter, is_minute, has_noon));
+		cb_str_addf(out, n == 2 ? "%02d" : "%d", figure_of(m, letter));
 	return true;
 }
 
@@ -242,12 +245,12 @@ bool
 cb_format_show_date(const char *code, struct cb_text date, struct cb_str *out)
 {
 	const char *am, *pm, *p = code;
-	bool has_noon = has_noon_word(code);
 	struct cb_text shown;
 	struct moment m;
 
 	if (!read_moment(date, &m) || strstr(code, "[DBNum") != NULL)
 		return false;
+	m.has_noon = has_noon_word(code);
 	while (*p != '\0' && *p != ';') {
 		size_t noon = noon_word(p, &am, &pm);
 		char letter = *p | 0x20;
@@ -258,7 +261,9 @@ cb_format_show_date(const char *code, struct cb_text date, struct cb_str *out)
 			p += noon;
 		} else if (strchr("ymdhsea", letter) != NULL) {
 			n = count_letters(p);
-			if (!show_letters(&m, letter, n, letter == 'm' && is_minutes(code, p, n), has_noon, out))
+			if (letter == 'm' && is_minutes(code, p, n))
+				letter = MINUTE;
+			if (!show_letters(&m, letter, n, out))
 				return false;
 			p += n;
 		} else if (take_literal(p, &shown, &p)) {

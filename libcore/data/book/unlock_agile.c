@@ -308,7 +308,8 @@ cb_unlock_agile(struct cb_text xml, struct cb_str *package)
 
 	if (!read_agile(&a, xml))
 		return UNLOCK_OTHER;
-	cb_unlock_spin(a.password.hash, (struct cb_text){ (const char *)salt->bytes, (uint32_t)salt->n }, a.rounds, digest);
+	cb_unlock_spin(a.password.hash, (struct cb_text){ (const char *)salt->bytes, (uint32_t)salt->n }, a.rounds,
+	               digest);
 	if (!is_verified(&a, digest))
 		return UNLOCK_OTHER;
 	open_field(&a.password, digest, for_key, &a.key);
