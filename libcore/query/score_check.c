@@ -38,11 +38,11 @@ check_mark(const struct cb_policy_run *run, struct cb_diag *diag, const struct c
 
 	if (score->state != CB_VALUE)
 		return true;
-	if (score->mark == CB_SCORE_SHARE && item != NULL && item->mode != CB_SCORE_RATIO) {
-		cb_report(diag, CB_SHARE_OF_POINTS, place, "score", cb_arg_micro(score->n), name_of(run, indicator));
+	if (score->mark == CB_SAID_RATE && (item == NULL || item->mode != CB_SCORE_RATIO)) {
+		cb_report(diag, CB_NOT_A_RATE, place, "score", name_of(run, indicator), cb_arg_micro(score->n * 100));
 		return false;
 	}
-	if (score->mark == CB_SCORE_WORD && (item == NULL || item->mode != CB_SCORE_YESNO)) {
+	if (score->mark == CB_SAID_YES_NO && (item == NULL || item->mode != CB_SCORE_YESNO)) {
 		cb_report(diag, CB_NOT_YESNO, place, "score", name_of(run, indicator));
 		return false;
 	}

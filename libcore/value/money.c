@@ -15,7 +15,9 @@ parse_amount(struct cb_text t, const struct cb_parse_env *env, struct cb_cell *o
 	static const struct cb_column_unit yuan = { .wanted = "元" };
 	static const struct cb_parse_env plain = { .unit = &yuan };
 
-	return cb_number_parse(t, env != NULL && env->unit != NULL ? env : &plain, 2, CB_NUMBER_YUAN | CB_NUMBER_WORD, out);
+	if (env == NULL || env->unit == NULL)
+		env = &plain;
+	return cb_number_parse(t, env, 2, CB_NUMBER_YUAN | CB_NUMBER_WORD, out);
 }
 
 static struct cb_text

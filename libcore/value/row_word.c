@@ -66,7 +66,8 @@ take_brackets(struct cb_text *t)
 		if (take_end(&inner, pairs[i][1]) && (open = cb_text_find(inner, pairs[i][0])) >= 0) {
 			uint32_t n = (uint32_t)open + (uint32_t)strlen(pairs[i][0]);
 
-			*t = open > 0 ? (struct cb_text){ t->p, (uint32_t)open } : (struct cb_text){ inner.p + n, inner.len - n };
+			*t = open > 0 ? (struct cb_text){ t->p, (uint32_t)open }
+			              : (struct cb_text){ inner.p + n, inner.len - n };
 			return true;
 		}
 		if (cb_text_starts(*t, pairs[i][0]) && (close = cb_text_find(*t, pairs[i][1])) > 0) {
@@ -122,8 +123,8 @@ find(struct cb_text t)
 	return CB_WORD_NONE;
 }
 
-/* Is it in NFKC, lower case and without blanks for all that can be seen at once? Chinese characters and small letters are,
- * and nearly all names are made of them. */
+/* Is it in NFKC, lower case and without blanks for all that can be seen at once? Chinese characters and small
+ * letters are, and nearly all names are made of them. */
 static bool
 is_folded(struct cb_text t)
 {

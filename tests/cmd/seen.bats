@@ -23,12 +23,12 @@ scores() {
 		scores u:0.85 0% "$kind"
 		cb_run cb-import -d "$REGISTERS" score in.xlsx
 		want 1
-		has err 'in.xlsx:得分!D2: error E249 score: 0.85 填的是百分率,而“环境卫生”按分数计分'
+		has err 'in.xlsx:得分!D2: error E549 score: “环境卫生”按分数计,85% 是比率'
 	done
 	scores 85% General
 	cb_run cb-import -d "$REGISTERS" score in.xlsx
 	want 1
-	has err E249
+	has err E549
 	cp -R "$REGISTERS" office
 	sed -i '/环境卫生/s/加分/比率/' office/indicator.csv
 	scores u:0.85 0.0%

@@ -16,14 +16,17 @@ amount_is() {
 	shift
 	amount "$@" >in.csv
 	cb_run cb-import fund in.csv
-	want 0 && same out "date,community,flow,source,amount,party
+	want 0 || return 1
+	same out "date,community,flow,source,amount,party
 2026-07-01,西街,收入,企业,$yuan,百货公司
 "
 }
 
 # refused MESSAGE: what cb_run ran ends with 1, says so and stores nothing
 refused() {
-	want 1 && same out '' && has err "$1"
+	want 1 || return 1
+	same out '' || return 1
+	has err "$1"
 }
 
 @test "a unit in a label: in brackets of any kind, behind / 、 : or a blank" {
@@ -319,4 +322,40 @@ refused() {
 	printf '名称,物资\n甲,5箱\n乙,500只\n' >in.csv
 	cb_run cb-rank --by 物资 in.csv
 	refused 'in.csv:3:2: error E524'
+}
+
+@test "--by: what the title of a workbook says amounts are in holds for them" {
+	make_book xlsx in.xlsx <<-'END'
+	sheet 产值
+	row 2026年产值情况（单位：亿元）
+	row 区块|产值|面积(亩)
+	row 东|n:3|n:1000
+	row 西|n:2|n:500
+	END
+	cb_run cb-rank --by 产值/面积 in.xlsx
+	want 0
+	same out '区块,产值,面积(亩),产值/面积,rank
+西,2,500,40,1
+东,3,1000,30,2
+'
+}
+
+@test "a per cent is a rate: right for an indicator of that mode, an error for points" {
+	mkdir reg
+	printf 'system,code,title,full,mode\nmonth,1,卫生,25,加分\nmonth,2,结案率,20,比率\n' >reg/indicator.csv
+	printf '2026年7月\n社区,卫生,结案率\n西街,20,85%%\n东街,21,0.9\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	want 0
+	has out '西街,结案率,0.85'
+	printf '2026年7月\n社区,卫生,结案率(%%)\n西街,20,85\n东街,21,90\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	want 0
+	has out '西街,结案率,0.85'
+	has out '东街,结案率,0.9'
+	printf '2026年7月\n社区,卫生\n西街,85%%\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	refused 'in.csv:3:2: error E549 score: “卫生”按分数计,85% 是比率;请填得分,或把该指标的计分方式登记为“比率”'
+	printf '月份,社区,指标,得分(%%)\n2026-07,西街,卫生,85\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	refused 'in.csv:2:4: error E549 score: '
 }

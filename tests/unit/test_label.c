@@ -54,7 +54,8 @@ a_label_is_a_name_and_words_beside_it(void **state)
 			cb_str_adds(&words, w > 0 ? "|" : "");
 			cb_str_addt(&words, label.words[w]);
 		}
-		if (!cb_text_equal(cb_str_text(&name), cb_str_text(&want)) || !cb_text_is(cb_str_text(&words), rows[i].words))
+		if (!cb_text_equal(cb_str_text(&name), cb_str_text(&want)) ||
+		    !cb_text_is(cb_str_text(&words), rows[i].words))
 			fail_msg("“%s” is “%s” and “%s”", rows[i].label, cb_str_c(&name), cb_str_c(&words));
 		cb_str_release(&name);
 		cb_str_release(&words);

@@ -78,7 +78,7 @@ struct cb_label {
 	bool has_tail; /* one stood behind / 、 : or a blank: only a number has a unit so */
 };
 /* Takes a label apart; a zeroed or used one. */
-void cb_label_split(struct cb_label *, struct cb_text label);
+void cb_label_split(struct cb_label *, struct cb_text text);
 void cb_label_release(struct cb_label *);
 /* Is a word in brackets known to say nothing of the figures? 必填, 含税, 满分20, 100分制. */
 bool cb_label_is_remark(struct cb_text word);

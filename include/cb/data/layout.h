@@ -26,6 +26,8 @@ struct cb_title {
 	int64_t period; /* the one period of the title; 0 = none, -1 = several */
 	struct cb_place body_place;
 };
+/* R1: adds the units that one cell above the header says, which is in NFKC; words are copied to the arena. */
+void cb_title_take_units(struct cb_title *, struct cb_text cell, struct cb_place, struct cb_arena *);
 /* Reads the head's rows above the header; texts live as long as the head. */
 void cb_title_read(struct cb_title *, struct cb_head *, size_t header, uint32_t source);
 
@@ -43,6 +45,7 @@ enum cb_row_kind {
 };
 /* What a row is, judged by its words alone: the first words in it, and those in columns of names and in those that are
  * left out, never in a text of content. register NULL: any column of any table. *at: the cell that tells. */
-enum cb_row_kind cb_row_kind(const struct cb_binding *, const struct cb_register *, const struct cb_row *, uint32_t *at);
+enum cb_row_kind cb_row_kind(const struct cb_binding *, const struct cb_register *, const struct cb_row *,
+                             uint32_t *at);
 
 #endif

@@ -37,6 +37,9 @@ struct cb_record {
 	uint64_t present;             /* columns that its file has, a bit each */
 	struct cb_place place;        /* column 0, or the cell's for a record out of a wide sheet */
 };
+/* How the value of a register with a pivot was said, as the mark of its cell; the check knows where that may be. */
+enum { CB_SAID_YES_NO = 1, /* 是, 否 */
+       CB_SAID_RATE };     /* 85%, or in a column of per cents */
 /* The place of one cell of a record. */
 struct cb_place cb_record_place(const struct cb_record *, int column);
 
@@ -93,9 +96,5 @@ void cb_reader_close(struct cb_reader *);
 
 /* Is this operand a lock file of Excel or WPS (~$x.xlsx, .~x.xlsx)? Such are skipped, and said. */
 bool cb_reader_is_lock_file(const char *path);
-
-/* Marks of a score that is no number of points; its register's check knows where it may be said. */
-enum { CB_SCORE_WORD = 1, /* 是 or 否 */
-       CB_SCORE_SHARE };  /* per cent */
 
 #endif

@@ -58,7 +58,7 @@ struct cb_column {
 	unsigned flags;
 	const char *en, *doc; /* English and Chinese sentence for cb-registers(5) */
 	const char *sql;      /* CB_COMPUTED: SQL that prints it in the view, the row's table being t */
-	const char *unit;     /* what its numbers may be in (value/unit.h), the first being what they are; NULL = the type's */
+	const char *unit;     /* what its numbers may be in (value/unit.h), first what they are; NULL = the type's */
 	const char *unit_in;  /* the column that says what its numbers are in, or NULL */
 };
 

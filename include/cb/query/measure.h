@@ -36,6 +36,8 @@ struct cb_measure {
 
 /* Starts a zeroed measure for the column of that label. */
 void cb_measure_start(struct cb_measure *, struct cb_text label);
+/* What is said above the table that amounts are in: of a measure of money whose label says nothing. */
+void cb_measure_say(struct cb_measure *, struct cb_text unit);
 /* Adds a cell. CB_FINE, or a 2xx code and the cell is missing. */
 enum cb_code cb_measure_add(struct cb_measure *, struct cb_text cell);
 /* After the last cell: settles the unit. */

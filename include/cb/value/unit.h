@@ -50,7 +50,8 @@ enum cb_unit_fit {
  * scale 0 = neither. `wanted` decides R5, NULL = the first. */
 const struct cb_unit *cb_unit_read(struct cb_text word, const char *wanted, int64_t *scale);
 /* Does what the word says fit a column of the wanted units? The ratio, where it does, is from the word's unit to the
- * column's; where the column may be in anything the unit stays and its scale is the ratio; of a share it is that to 1. */
+ * column's; where the column may be in anything the unit stays and its scale is the ratio; of a share it is that to
+ * the whole. */
 enum cb_unit_fit cb_unit_fit(struct cb_text word, const char *wanted, struct cb_unit_ratio *);
 /* The ratio from one unit as it is written to another, scales included (万元 to 元: 10000); false when one cannot be told
  * in the other. */

@@ -2,8 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/base/utf8.h>
 #include <cb/data/layout.h>
 #include <cb/data/sheet_cell.h>
+#include <cb/value/unit.h>
 
 #include "loose_state.h"
 
@@ -224,13 +226,34 @@ is_title(const struct cb_row *row)
 	return row->kinds != NULL && own < 2;
 }
 
+/* What a title says amounts of money are in. */
+static void
+take_money_unit(struct reading *r, const struct cb_row *row)
+{
+	struct cb_str text = { 0 };
+	struct cb_title title = { 0 };
+	struct cb_unit_ratio ratio;
+
+	for (uint32_t i = 0; i < row->n; i++) {
+		cb_str_clear(&text);
+		cb_utf8_nfkc(row->cells[i], &text);
+		cb_title_take_units(&title, cb_text_trim(cb_str_text(&text)), header_place(r, row, i + 1), r->table->arena);
+	}
+	for (size_t i = 0; i < title.n_units && r->table->money_unit.len == 0; i++)
+		if (cb_unit_fit(title.units[i].word, "元", &ratio) == CB_UNIT_FITS)
+			r->table->money_unit = title.units[i].word;
+	cb_str_release(&text);
+}
+
 static int
 next_header(struct reading *r, struct cb_row *row)
 {
 	int got = next_row(r, row);
 
-	while (got > 0 && (r->how->header_row != 0 ? row->line < r->how->header_row : is_title(row)))
+	while (got > 0 && (r->how->header_row != 0 ? row->line < r->how->header_row : is_title(row))) {
+		take_money_unit(r, row);
 		got = next_row(r, row);
+	}
 	return got;
 }
 

@@ -93,7 +93,8 @@ is_open(const struct cb_binding_column *column)
 	return column->kind == CB_BOUND_BLANK && column->column != -2 && column->label.len > 0;
 }
 
-/* What stands in brackets counts wherever it was cut off; in a label that someone gave as a whole, as far as it is known. */
+/* What stands in brackets counts wherever it was cut off; in a label that someone gave as a whole, as far as it is
+ * known. */
 static enum cb_label_says
 says_at(enum level level, unsigned try)
 {

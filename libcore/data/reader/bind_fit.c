@@ -11,7 +11,8 @@ judge_form(struct binder *b, struct cb_text form, uint64_t *claimed)
 		for (int level = 0; level < LEVELS; level++)
 			if (cb_binder_may_be(b, c) && cb_binder_has_label(b, c, (enum level)level, form))
 				*claimed |= UINT64_C(1) << c;
-	if (reg->pivot != NULL && (b->in->wide || cb_binder_is_one_of(form, cb_sum_labels) || cb_binder_is_indicator(b, form)))
+	if (reg->pivot != NULL &&
+	    (b->in->wide || cb_binder_is_one_of(form, cb_sum_labels) || cb_binder_is_indicator(b, form)))
 		*claimed |= UINT64_C(1) << reg->pivot->value;
 	return form.len == 0 || cb_text_is(form, CB_RETURNED_LABEL) || cb_binder_is_one_of(form, cb_dropped_labels) ||
 	       cb_binder_claims(b, &b->in->maps, -1, form) ||

@@ -2,8 +2,7 @@
 
 #include <cb/base/utf8.h>
 #include <cb/value/row_word.h>
-
-#include "title_unit.h"
+#include <cb/data/layout.h>
 
 /* ---- titles ---- */
 

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/value/number.h>
+
 #include "reader_state.h"
 
 static uint32_t
@@ -42,6 +44,19 @@ passes_check(struct cb_reader *r)
 	return false;
 }
 
+/* A score that is said as a per cent is a rate. */
+static void
+mark_rate(struct cb_reader *r, const struct field *f)
+{
+	struct cb_cell *cell = &r->row.cells[f->column];
+	struct cb_text raw = f->at < r->row.raw.n ? cb_text_trim(r->row.raw.cells[f->at]) : (struct cb_text){ "", 0 };
+
+	if (raw.len > 0 && cell->state == CB_VALUE && cell->mark == CB_EXACT &&
+	    (f->unit.num != 0 || raw.p[raw.len - 1] < '0' || raw.p[raw.len - 1] > '9') &&
+	    (cb_text_is(cb_number_unit(raw), "%") || cb_text_is(cb_unit_usual(f->said.word), "%")))
+		cell->mark = CB_SAID_RATE;
+}
+
 /* The next record of the current wide row, if it has one more. */
 static bool
 next_pivot(struct cb_reader *r)
@@ -57,6 +72,7 @@ next_pivot(struct cb_reader *r)
 			continue;
 		r->row.cells[pivot->name] = name;
 		r->row.cells[pivot->value] = r->row.pivots[i];
+		mark_rate(r, &r->sheet.pivots[i]);
 		r->row.record.place = cb_reader_place(r, r->sheet.pivots[i].at + 1);
 		if (passes_check(r))
 			return true;
@@ -136,6 +152,8 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 		if (!take_row(r) || r->sheet.n_pivots > 0)
 			continue;
 		r->row.record.place = cb_reader_place(r, 0);
+		if (r->sheet.value != NULL)
+			mark_rate(r, r->sheet.value);
 		if (r->row.n_shares == 0 && passes_check(r)) {
 			r->counts.records++;
 			return 1;

@@ -24,7 +24,6 @@ cb_field_of(const struct cb_register *reg, int column)
 		f.names = ((const struct cb_name_of *)is->arg)->kind;
 	f.is_no_date = (is->flags & CB_NO_DATE) != 0 || is->type == &cb_type_name || is->type == &cb_type_ref ||
 	               is->type == &cb_type_code;
-	f.is_score = reg->pivot != NULL && column == reg->pivot->value;
 	return f;
 }
 

@@ -86,8 +86,11 @@ check_full_marks(struct cb_reader *r, uint32_t at)
 	const struct cb_pivot *pivot = r->in.reg->pivot;
 	bool any = false;
 
-	for (size_t i = 0; i < r->sheet.n_pivots; i++)
-		any = check_full_mark(r, r->sheet.binding.columns[r->sheet.pivots[i].at].indicator, &r->sheet.pivots[i]) || any;
+	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
+		const struct field *f = &r->sheet.pivots[i];
+
+		any = check_full_mark(r, r->sheet.binding.columns[f->at].indicator, f) || any;
+	}
 	for (size_t i = 0; pivot != NULL && r->sheet.n_pivots == 0 && i < r->sheet.n_fields; i++)
 		if (r->sheet.fields[i].column == pivot->value)
 			any = check_full_mark(r, (uint32_t)r->row.cells[pivot->name].n, &r->sheet.fields[i]) || any;
@@ -99,17 +102,18 @@ check_full_marks(struct cb_reader *r, uint32_t at)
 static bool
 is_name_all_the_same(const struct cb_reader *r, enum cb_row_kind kind, uint32_t at, uint64_t lacking)
 {
-	uint64_t others = 0;
-
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
 		const struct field *f = &r->sheet.fields[i];
+		const struct cb_name *name;
+		uint64_t others;
 		bool is_named = f->is->arg == &cb_of_named_party || f->is->arg == &cb_of_named_estate ||
 		                f->is->arg == &cb_of_named_indicator;
 
 		if (f->at != at || f->names == CB_NAME_NONE)
 			continue;
 		others = cb_input_needed(&r->in) & ~(UINT64_C(1) << f->column);
-		return (cb_names_get(r->in.names, (uint32_t)r->row.cells[f->column].n)->flags & CB_NAME_REGISTERED) != 0 ||
+		name = cb_names_get(r->in.names, (uint32_t)r->row.cells[f->column].n);
+		return (name->flags & CB_NAME_REGISTERED) != 0 ||
 		       (is_named && kind >= CB_ROW_MEAN && others != 0 && lacking == 0);
 	}
 	return false;

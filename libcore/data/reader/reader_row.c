@@ -3,7 +3,6 @@
 
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
-#include <cb/value/number.h>
 
 #include "reader_state.h"
 
@@ -48,22 +47,6 @@ picture_value(struct cb_reader *r, const struct field *f)
 	return CB_LIT("");
 }
 
-/* 是/否 and per cents among scores: the register's check knows where they may be said. */
-static void
-mark_score(struct cb_reader *r, struct field *f, const struct cb_parse_env *env, struct cb_text raw)
-{
-	struct cb_cell *cell = &r->row.cells[f->column];
-
-	if (f->bad == CB_NOT_A_NUMBER && cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
-		cell->n *= 1000000;
-		cell->mark = CB_SCORE_WORD;
-		f->bad = CB_FINE;
-	} else if (f->bad == CB_FINE && cell->state == CB_VALUE &&
-	           strchr("0123456789", raw.p[raw.len - 1]) == NULL && cb_text_is(cb_number_unit(raw), "%")) {
-		cell->mark = CB_SCORE_SHARE;
-	}
-}
-
 /* 上旬, 中旬, 下旬 in a register that says until when: its first day here, its last in `until`. */
 static enum cb_code
 type_third(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw)
@@ -100,8 +83,12 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		return true;
 	env->unit = &f->unit;
 	f->bad = cb_field_parse(r, f, env, raw, cell);
-	if (f->is_score)
-		mark_score(r, f, env, raw);
+	if (f->bad == CB_NOT_A_NUMBER && r->in.reg->pivot != NULL && f->column == r->in.reg->pivot->value &&
+	    cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
+		cell->n *= 1000000; /* 是/否; the register's check knows where that may be said */
+		cell->mark = CB_SAID_YES_NO;
+		f->bad = CB_FINE;
+	}
 	if (f->is_no_date && (*raw.p & 0x80) == 0 && cb_is_made_a_date(raw))
 		f->bad = CB_MADE_A_DATE;
 	if (f->bad == CB_BAD_DATE)
@@ -281,9 +268,8 @@ static void
 add_to_group(struct cb_reader *r)
 {
 	int period = cb_column_find(r->in.reg, "period"), value = cb_column_find(r->in.reg, "value");
-	struct cb_cell none = { 0 };
 	const struct cb_column *column = &r->in.reg->columns[value];
-	const struct cb_cell *unit = column->unit_in != NULL ? &r->row.cells[cb_column_find(r->in.reg, column->unit_in)] : &none;
+	const struct cb_cell *unit = &r->row.cells[cb_column_find(r->in.reg, column->unit_in)];
 	size_t group = cb_totals_group(&r->sheet.totals, r->row.cells[period].n, r->row.cells[r->sheet.kinds_in].n);
 
 	cb_totals_add_to_group(&r->sheet.totals, group, &r->row.cells[value], unit->text);

@@ -35,6 +35,8 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 			f->refer = 0;
 	}
 	r->sheet.refers = r->sheet.refers || f->refer != 0;
+	if (r->in.reg->pivot != NULL && column == r->in.reg->pivot->value)
+		r->sheet.value = f;
 	if (f->is->type->numeric)
 		r->sheet.summed[r->sheet.n_summed++] = (uint8_t)(f - r->sheet.fields);
 	f->required = (cb_input_needed(&r->in) >> column & 1) != 0;
@@ -47,6 +49,7 @@ plan_fields(struct cb_reader *r)
 {
 	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = 0;
 	r->sheet.refers = false;
+	r->sheet.value = NULL;
 	memset(r->sheet.file_columns, 0, sizeof(r->sheet.file_columns));
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t at = 0; at < r->sheet.binding.n; at++) {
@@ -214,9 +217,11 @@ start_totals(struct cb_reader *r)
 	r->sheet.name_column = -1;
 	r->sheet.like[0] = r->sheet.like[1] = (struct like){ .sum = true, .mean = true };
 	r->sheet.has_row_totals = false;
-	for (size_t at = 0; at < r->sheet.binding.n; at++)
-		r->sheet.has_row_totals = r->sheet.has_row_totals || r->sheet.binding.columns[at].kind == CB_BOUND_SUM ||
-		                          r->sheet.binding.columns[at].kind == CB_BOUND_MEAN;
+	for (size_t at = 0; at < r->sheet.binding.n; at++) {
+		enum cb_bound kind = r->sheet.binding.columns[at].kind;
+
+		r->sheet.has_row_totals = r->sheet.has_row_totals || kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN;
+	}
 	r->sheet.first = r->sheet.last = (struct end){ 0 };
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
 		const struct field *f = &r->sheet.fields[i];

@@ -1,7 +1,7 @@
 /* A reader while it reads: a source (reader_book.c: files and their sheets), a sheet (reader_sheet.c: its header and
  * what it says once) and a row (reader_row.c; reader_look.c: rows that are not plain; reader_each.c: several at
- * once; reader_unit.c: units; reader_cell.c: the kinds of a spreadsheet's cells; reader_field.c: one cell). reader.c makes records of
- * them; each file calls only those that stand lower. */
+ * once; reader_unit.c: units; reader_cell.c: the kinds of a spreadsheet's cells; reader_field.c: one cell).
+ * reader.c makes records of them; each file calls only those that stand lower. */
 #ifndef READER_STATE_H
 #define READER_STATE_H
 
@@ -32,7 +32,6 @@ struct field {
 	unsigned refer;          /* flag a name must carry, 0 = unchecked */
 	bool required;
 	bool is_no_date;  /* a name, a code, or CB_NO_DATE */
-	bool is_score;    /* of a wide register: the value that its columns hold */
 	enum cb_code bad; /* of the current row */
 	struct cb_column_unit unit;
 	struct said said; /* where that is said */
@@ -84,10 +83,11 @@ struct sheet {
 	uint64_t always_lacking;              /* required columns that neither the file nor the sheet gives */
 	uint8_t summed[COLUMNS_MAX];          /* fields of numbers */
 	size_t n_summed;
-	bool refers;           /* some field's names must be registered */
-	bool has_units_by_row; /* cb_row_settle_units has something to do */
-	int counted;           /* column of the register whose unit the file has in a column, -1 = none */
-	uint32_t *watched;     /* columns dropped or without label, looked at for words like 合计 */
+	const struct field *value; /* in a long sheet of a register with a pivot: its value; else NULL */
+	bool refers;               /* some field's names must be registered */
+	bool has_units_by_row;     /* cb_row_settle_units has something to do */
+	int counted;               /* column of the register whose unit the file has in a column, -1 = none */
+	uint32_t *watched;         /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
 	struct field *pivots; /* the columns of the file that are indicators */
 	size_t n_pivots, cap_pivots;

@@ -47,8 +47,8 @@ give(struct cb_reader *r, struct field *f, const struct said *now)
 	if (f->said.word.len > 0) {
 		if (is_same(f, now))
 			return true;
-		cb_report(r->diag, CB_UNITS_DIFFER, now->place, f->is->key, now->word, cb_arg_either(f->is->zh, f->is->key),
-		          cb_field_said(r, f));
+		cb_report(r->diag, CB_UNITS_DIFFER, now->place, f->is->key, now->word,
+		          cb_arg_either(f->is->zh, f->is->key), cb_field_said(r, f));
 		return false;
 	}
 	f->said = *now;
@@ -142,7 +142,8 @@ is_meant(const struct field *f, const struct cb_title_unit *unit, bool open, str
 {
 	bool is_closed = !is_open(f) && f->unit.wanted != NULL && strcmp(f->unit.wanted, CB_UNIT_OF_THINGS) != 0;
 
-	return f->is->type->numeric && is_closed == !open && cb_unit_fit(unit->word, f->unit.wanted, ratio) == CB_UNIT_FITS;
+	return f->is->type->numeric && is_closed == !open &&
+	       cb_unit_fit(unit->word, f->unit.wanted, ratio) == CB_UNIT_FITS;
 }
 
 /* Gives it to the columns it means: how many, or -1 when one says otherwise. */

@@ -1,4 +1,5 @@
-#include "title_unit.h"
+/* Units that a title says: data/layout.h R1. */
+#include <cb/data/layout.h>
 
 #include <string.h>
 

@@ -136,8 +136,8 @@ narrow_pairs(struct cb_totals *t, struct cb_totals_column *c)
 		for (size_t b = 0; b < t->n; b++) {
 			const struct cb_totals_column *num = &t->columns[a], *den = &t->columns[b];
 
-			if (a == b || num->row != t->n_rows || den->row != t->n_rows || num->per_cent || den->per_cent ||
-			    !is_ratio(c->value, c->tolerance, num->value, den->value))
+			if (a == b || num->row != t->n_rows || den->row != t->n_rows || num->per_cent ||
+			    den->per_cent || !is_ratio(c->value, c->tolerance, num->value, den->value))
 				c->pairs[a * t->n + b] = 0;
 		}
 	c->rows++;
@@ -171,7 +171,7 @@ cb_totals_group(struct cb_totals *t, int64_t period, int64_t name)
 		return at - 1;
 	t->groups = cb_grow(t->groups, &t->cap_groups, t->n_groups + 1, sizeof(*t->groups));
 	t->groups[t->n_groups] = (struct cb_totals_group){ 0 };
-	cb_dict_put(&t->group_of, (struct cb_text){ cb_arena_copy(&t->arena, k.p, k.len), k.len }, (uint32_t)t->n_groups + 1);
+	cb_dict_put(&t->group_of, k, (uint32_t)t->n_groups + 1);
 	return t->n_groups++;
 }
 
@@ -297,7 +297,9 @@ cb_totals_is_mean(int64_t stated, int64_t step, cb_wide sum, uint64_t n)
 static bool
 is_right(enum cb_row_kind kind, const struct cb_totals_stated *s, struct cb_totals_sum sum)
 {
-	return kind == CB_ROW_MEAN ? cb_totals_is_mean(s->value, s->step, sum.sum, sum.n) : sum.sum == s->value && (sum.n > 0 || s->value == 0);
+	if (kind == CB_ROW_MEAN)
+		return cb_totals_is_mean(s->value, s->step, sum.sum, sum.n);
+	return sum.sum == s->value && (sum.n > 0 || s->value == 0);
 }
 
 /* ---- findings ---- */

@@ -46,7 +46,7 @@ void cb_totals_start(struct cb_totals *, size_t n_columns);
 void cb_totals_set_step(struct cb_totals *, size_t column, int64_t step);
 /* One cell of a data row, as typed; `raw` tells per cents. */
 void cb_totals_add(struct cb_totals *, size_t column, const struct cb_cell *, struct cb_text raw);
-/* After the last cell of a data row: the first is kept, and in those with per cents what they are shares of is sought. */
+/* After the last cell of a data row: the first is kept; what per cents are shares of is sought in all. */
 void cb_totals_take_row(struct cb_totals *);
 static inline void
 cb_totals_row(struct cb_totals *t)

@@ -54,6 +54,15 @@ cb_measure_start(struct cb_measure *m, struct cb_text label)
 	m->shown_unit = word;
 }
 
+void
+cb_measure_say(struct cb_measure *m, struct cb_text unit)
+{
+	if (unit.len == 0 || !m->is_money || m->unit != &plain || m->scale != 1)
+		return;
+	m->unit = unit_of_label(unit, &m->scale, true);
+	m->shown_unit = unit;
+}
+
 static const struct cb_unit *
 unit_of_cell(const struct cb_measure *m, const struct cb_number *number)
 {
@@ -111,7 +120,8 @@ cb_measure_add(struct cb_measure *m, struct cb_text raw)
 	m->cells = cb_grow(m->cells, &m->cap, m->n + 1, sizeof(*m->cells));
 	cell = &m->cells[m->n++];
 	*cell = (struct cb_measured){ .unit = m->unit, .is_missing = true };
-	if (!cb_decimal_plain(raw, 6, &n) || m->unit->divisor != 1 || __builtin_mul_overflow(n, m->unit->factor * m->scale, &n))
+	if (!cb_decimal_plain(raw, 6, &n) || m->unit->divisor != 1 ||
+	    __builtin_mul_overflow(n, m->unit->factor * m->scale, &n))
 		return read_cell(m, raw, cell);
 	if (n > CB_NUMBER_MAX || n < -CB_NUMBER_MAX)
 		return CB_OUT_OF_RANGE;
