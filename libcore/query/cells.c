@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <cb/data/csv.h>
+#include <cb/data/reader.h>
 
 struct printing {
 	struct cb_book *book;
@@ -54,9 +55,14 @@ cb_cells_print(const char *path, const struct cb_book_options *options, const ch
                struct cb_diag *diag)
 {
 	struct printing p = { .out = out, .diag = diag };
-	enum cb_status rc = cb_book_open(&p.book, path, options, diag);
+	enum cb_status rc;
 	size_t sheet;
 
+	if (cb_reader_is_lock_file(path)) {
+		cb_report(diag, CB_LOCK_FILE, CB_NOWHERE, "", path);
+		return CB_OK;
+	}
+	rc = cb_book_open(&p.book, path, options, diag);
 	if (rc != CB_OK)
 		return rc;
 	if (asked == NULL || strcmp(asked, "*") == 0)

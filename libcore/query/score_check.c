@@ -26,7 +26,7 @@ contest_of(const struct cb_office *office, const struct cb_cell *cell)
 	return cb_office_usual_contest(office);
 }
 
-/* A score must not be above its full mark; 是/否 is for indicators of mode yesno. */
+/* A score must not be above its full mark; 是/否 is for indicators of mode yesno, a per cent for those of mode ratio. */
 static bool
 check_mark(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record,
            const struct cb_score_item *item)

@@ -1,6 +1,7 @@
 #include "cell_text.h"
 
 #include <cb/base/utf8.h>
+#include <cb/data/cell_shown.h>
 #include <cb/value/date.h>
 #include <cb/value/unit.h>
 
@@ -212,7 +213,7 @@ pass_literal(struct cb_text code, uint32_t at, bool *is_length)
 	if (c == '[' && at > begin && at < code.len) {
 		*is_length = true;
 		for (uint32_t i = begin; i < at; i++)
-			*is_length &= strchr("hHmMsS", code.p[i]) != NULL && code.p[i] == code.p[begin];
+			*is_length &= strchr("hmsHMS", code.p[i]) != NULL && (code.p[i] | 0x20) == (code.p[begin] | 0x20);
 	}
 	return at + 1;
 }
@@ -369,7 +370,7 @@ cb_book_number_kind(enum book_shown shown)
 enum book_shown
 cb_book_format_shows(struct cb_text code)
 {
-	bool is_length = false, has_digit = false;
+	bool is_length = false, is_date = false, has_digit = false;
 	uint32_t at = 0;
 
 	while (at < code.len && code.p[at] != ';') {
@@ -384,15 +385,14 @@ cb_book_format_shows(struct cb_text code)
 		}
 		if (is_general(rest))
 			return number_shown(code);
-		if (strchr("yYmMdDhHsS", code.p[at]) != NULL)
-			return BOOK_AS_DATE;
-		/* the year of an era: e, which in a number stands behind digits */
-		if ((code.p[at] == 'e' || code.p[at] == 'E') && !has_digit)
-			return BOOK_AS_DATE;
+		/* the year of an era: e, which in a number stands behind digits; the day of the week: aaa */
+		is_date |= strchr("yYmMdDhHsS", code.p[at]) != NULL ||
+		           ((code.p[at] == 'e' || code.p[at] == 'E') && !has_digit) ||
+		           (rest.len >= 3 && cb_bytes_equal_nocase(rest.p, "aaa", 3));
 		has_digit |= strchr("0#?", code.p[at]) != NULL;
 		at++;
 	}
-	return number_shown(code);
+	return is_date ? BOOK_AS_DATE : number_shown(code);
 }
 
 enum book_shown
@@ -403,4 +403,43 @@ cb_book_builtin_shows(unsigned long id)
 	if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id == 45 || id == 47 || (id >= 50 && id <= 58))
 		return BOOK_AS_DATE;
 	return BOOK_AS_NUMBER;
+}
+
+/* ---- formats that say more ---- */
+
+const char *const cb_book_percent_only[1] = { "0%" };
+
+unsigned
+cb_book_formats_add(struct book_formats *formats, struct cb_text code, struct cb_arena *arena)
+{
+	struct cb_str zero = { 0 };
+	const char *copy;
+	bool is_wanted;
+
+	if (formats->n == 0) {
+		formats->codes = cb_grow(formats->codes, &formats->cap, 1, sizeof(*formats->codes));
+		formats->codes[formats->n++] = cb_book_percent_only[0];
+	}
+	for (size_t i = 0; i < formats->n; i++)
+		if (cb_text_is(code, formats->codes[i]))
+			return (unsigned)i + 1;
+	if (formats->n == BOOK_FORMATS_MAX)
+		return 0;
+	copy = cb_arena_copy(arena, code.p, code.len);
+	is_wanted = !cb_book_shows_number(cb_book_format_shows(code)) || cb_format_is_percent(copy) ||
+	            cb_format_show_number(copy, CB_LIT("1"), &zero);
+	cb_str_release(&zero);
+	if (!is_wanted)
+		return 0;
+	formats->codes = cb_grow(formats->codes, &formats->cap, formats->n + 1, sizeof(*formats->codes));
+	formats->codes[formats->n++] = copy;
+	return (unsigned)formats->n;
+}
+
+enum cb_cell_kind
+cb_book_kind_by_format(enum cb_cell_kind kind, unsigned format)
+{
+	bool is_settled = (kind & CB_CELL_WITH_UNIT) != 0 || kind >> CB_CELL_UNIT_SHIFT != 0;
+
+	return format == 0 || is_settled ? kind : kind | CB_CELL_BY_FORMAT | format << CB_CELL_UNIT_SHIFT;
 }

@@ -10,6 +10,7 @@
 #ifndef BOOK_CELL_TEXT_H
 #define BOOK_CELL_TEXT_H
 
+#include <cb/base/mem.h>
 #include <cb/data/rows.h>
 
 enum { BOOK_NUMBER_MAX = 400,
@@ -38,6 +39,20 @@ bool cb_book_serial_text(double serial, bool is_1904, enum book_shown, char buf[
 bool cb_book_shows_number(enum book_shown);
 /* The kind of such a cell. */
 enum cb_cell_kind cb_book_number_kind(enum book_shown);
+/* Formats that say more than what a cell is: dates, per cents, zeros (data/cell_shown.h); numbered from 1, the
+ * first is BOOK_PERCENT. */
+struct book_formats {
+	const char **codes;
+	size_t n, cap;
+};
+enum { BOOK_PERCENT = 1,
+       BOOK_FORMATS_MAX = 255 };
+/* The number of this format, 0 = it says no more, or there are too many. */
+unsigned cb_book_formats_add(struct book_formats *, struct cb_text code, struct cb_arena *);
+/* The kind of a date or number of that format, 0 = none. */
+enum cb_cell_kind cb_book_kind_by_format(enum cb_cell_kind, unsigned format);
+extern const char *const cb_book_percent_only[1];
+
 /* By the code of a number format, m/d/yy or yyyy"年"m"月";@, only its first section. */
 enum book_shown cb_book_format_shows(struct cb_text code);
 /* By the number of a built-in format (ECMA-376 part 1, 18.8.30, with the Chinese ones). */

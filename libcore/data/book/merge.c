@@ -18,7 +18,7 @@ struct active {
 struct shaped {
 	struct cb_rows rows; /* first: what callers hold */
 	struct cb_rows *inner;
-	struct cb_diag *diag;
+	struct cb_book *book;
 	bool fills, visible, has_failed;
 	struct cb_area *merges; /* by row, then column */
 	size_t n_merges, next_merge;
@@ -101,11 +101,13 @@ make_room(struct shaped *shaped, size_t n)
 	}
 }
 
-static void
+/* Returns how many bytes of text it has put into cells. */
+static uint64_t
 fill(struct shaped *shaped, const struct active *active, uint32_t line)
 {
 	const struct cb_area *area = active->area;
 	size_t begin = area->column - 1, end = begin + area->n_columns;
+	uint64_t text_bytes = 0;
 
 	if (area->n_columns <= WIDE)
 		make_room(shaped, end);
@@ -118,23 +120,28 @@ fill(struct shaped *shaped, const struct active *active, uint32_t line)
 		} else {
 			shaped->cells[at] = active->text;
 			shaped->kinds[at] = active->kind | CB_CELL_FILLED;
+			text_bytes += active->text.len;
 		}
 	}
+	return text_bytes;
 }
 
 static void
 fill_row(struct shaped *shaped, uint32_t line)
 {
+	struct cb_place place = { shaped->rows.source, line, 0 };
+	size_t n_before = shaped->n;
+	uint64_t text_bytes = 0;
+
 	drop_ended(shaped, line);
 	take_begun(shaped, line);
 	shaped->work += shaped->n_active;
 	for (size_t i = 0; i < shaped->n_active && shaped->work <= WORK_MAX; i++)
-		fill(shaped, &shaped->active[i], line);
-	if (shaped->work > WORK_MAX) {
-		cb_report(shaped->diag, CB_TOO_MANY_CELLS, ((struct cb_place){ shaped->rows.source, line, 0 }),
-		          "", "67108864");
-		shaped->has_failed = true;
-	}
+		text_bytes += fill(shaped, &shaped->active[i], line);
+	if (shaped->work > WORK_MAX)
+		cb_report(shaped->book->diag, CB_TOO_MANY_CELLS, place, "", "67108864");
+	shaped->has_failed = shaped->work > WORK_MAX ||
+	                     !cb_book_give(shaped->book, place, shaped->n - n_before, text_bytes);
 }
 
 /* ---- hidden columns ---- */
@@ -214,8 +221,9 @@ shaped_close(struct cb_rows *rows)
 }
 
 struct cb_rows *
-cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *options, struct cb_diag *diag)
+cb_book_shaped(struct cb_rows *inner, struct cb_book *book)
 {
+	const struct cb_book_options *options = &book->options;
 	const struct cb_shape *shape = inner->shape;
 	bool fills = shape != NULL && !options->as_is && shape->n_merges > 0;
 	struct shaped *shaped;
@@ -228,7 +236,7 @@ cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *options, str
 	shaped->rows.rewind = shaped_rewind;
 	shaped->rows.close = shaped_close;
 	shaped->inner = inner;
-	shaped->diag = diag;
+	shaped->book = book;
 	shaped->fills = fills;
 	shaped->visible = options->visible;
 	if (options->visible)

@@ -24,8 +24,8 @@ struct reading {
 	size_t cap_texts;
 	struct cb_arena arena;
 	bool *hidden_columns; /* cb_shape_hidden */
-	uint64_t n_hidden;
-	uint32_t first_hidden;
+	uint64_t n_hidden, n_struck;
+	uint32_t first_hidden, first_struck;
 };
 
 static struct cb_place
@@ -206,7 +206,9 @@ next_row(struct reading *r, struct cb_row *row)
 	do
 		got = r->rows->next(r->rows, row);
 	while (got > 0 && (is_blank(row) || (row->is_hidden && r->how->visible)));
-	if (got > 0 && row->is_hidden && r->n_hidden++ == 0)
+	if (got > 0 && row->is_struck && r->n_struck++ == 0)
+		r->first_struck = row->line;
+	if (got > 0 && row->is_hidden && !row->is_struck && r->n_hidden++ == 0)
 		r->first_hidden = row->line;
 	return got;
 }
@@ -281,9 +283,12 @@ settle_header(struct reading *r, struct cb_row *row)
 static void
 report_hidden(const struct reading *r)
 {
+	struct cb_place place = { r->rows->source, 0, 0 };
+
 	if (r->n_hidden > 0)
-		cb_report(r->diag, CB_HIDDEN_ROWS, ((struct cb_place){ r->rows->source, 0, 0 }), "",
-		          r->n_hidden, r->first_hidden);
+		cb_report(r->diag, CB_HIDDEN_ROWS, place, "", r->n_hidden, r->first_hidden);
+	if (r->n_struck > 0)
+		cb_report(r->diag, CB_STRUCK_ROWS, place, "", r->n_struck, r->first_struck);
 }
 
 static enum cb_status
@@ -457,6 +462,7 @@ cb_loose_read_as_it_lies(struct cb_loose_table *table, const char *path, const s
 	r.rows->close(r.rows);
 	cb_str_release(&r.line);
 	if (got >= 0 && r.fields == NULL)
-		return cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "");
+		return cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "",
+		                 cb_arg_either("请检查管道前面的命令", "check the command before the pipe"));
 	return got < 0 || diag->errors > 0 ? diag->status : CB_OK;
 }

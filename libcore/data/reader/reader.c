@@ -6,9 +6,35 @@
 
 #include "reader_state.h"
 
+static uint32_t
+text_bytes(const struct cb_reader *r, int column)
+{
+	const struct cb_cell *cell = &r->row.cells[column];
+
+	if (cell->state != CB_VALUE || r->in.reg->columns[column].type->storage != CB_STORE_NAME)
+		return cell->text.len;
+	return cb_names_get(r->in.names, (uint32_t)cell->n)->text.len;
+}
+
+/* A title that holds for a hundred thousand rows is counted as often. */
+static bool
+repeats_too_much(struct cb_reader *r)
+{
+	uint64_t bytes = 0;
+
+	for (int c = 0; r->sheet.repeats >> c != 0; c++)
+		if ((r->sheet.repeats >> c & 1) != 0)
+			bytes += text_bytes(r, c);
+	r->sheet.is_over = bytes > 0 && r->source.book != NULL &&
+	                   !cb_book_give(r->source.book, r->row.record.place, 0, bytes);
+	return r->sheet.is_over;
+}
+
 static bool
 passes_check(struct cb_reader *r)
 {
+	if (r->sheet.is_over || repeats_too_much(r))
+		return false;
 	r->row.record.cells = r->row.cells;
 	r->row.record.file_columns = r->sheet.file_columns;
 	r->row.record.present = r->sheet.binding.present;
@@ -85,11 +111,12 @@ broken(struct cb_reader *r)
 static bool
 take_row(struct cb_reader *r)
 {
+	struct hidden *hidden = r->row.raw.is_struck ? &r->sheet.struck : &r->sheet.hidden;
 	uint64_t passed = r->counts.no_data;
 	bool good = cb_row_take(r);
 
-	if (r->row.raw.is_hidden && r->counts.no_data == passed && r->sheet.hidden.rows++ == 0)
-		r->sheet.hidden.first = r->row.raw.line;
+	if (r->row.raw.is_hidden && r->counts.no_data == passed && hidden->rows++ == 0)
+		hidden->first = r->row.raw.line;
 	return good;
 }
 
@@ -107,6 +134,10 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 		if (r->sheet.rows != NULL && next_share(r)) {
 			r->counts.records++;
 			return 1;
+		}
+		if (r->sheet.rows != NULL && r->sheet.is_over) {
+			broken(r);
+			continue;
 		}
 		if (r->sheet.rows == NULL) {
 			r->row.n_shares = 0;

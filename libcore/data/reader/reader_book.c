@@ -91,7 +91,7 @@ cb_sheet_row(struct cb_reader *r, struct cb_rows *rows, struct cb_row *row)
 void
 cb_sheet_read_head(struct cb_reader *r)
 {
-	r->sheet.hidden = (struct hidden){ 0 };
+	r->sheet.hidden = r->sheet.struck = (struct hidden){ 0 };
 	r->sheet.head_end = read_head(r, r->sheet.rows);
 	r->sheet.head_at = 0;
 	r->row.is_heading = false;

@@ -22,6 +22,8 @@ cb_field_of(const struct cb_register *reg, int column)
 		f.unit_in = cb_column_find(reg, is->unit_in);
 	if (is->type->storage == CB_STORE_NAME)
 		f.names = ((const struct cb_name_of *)is->arg)->kind;
+	f.is_no_date = (is->flags & CB_NO_DATE) != 0 || is->type == &cb_type_name || is->type == &cb_type_ref ||
+	               is->type == &cb_type_code;
 	return f;
 }
 

@@ -37,17 +37,14 @@ blank_value(struct cb_reader *r, const struct field *f, struct cb_cell *cell)
 	return (struct cb_text){ "", 0 };
 }
 
-/* One apostrophe taken from before = + - @ TAB CR and further apostrophes: what --bom put there. */
+/* A picture counts where photos are counted; elsewhere it is left out, and that is said. */
 static struct cb_text
-without_guard(struct cb_text raw)
+picture_value(struct cb_reader *r, const struct field *f)
 {
-	uint32_t n = 0;
-
-	while (n < raw.len && raw.p[n] == '\'')
-		n++;
-	if (n == 0 || n == raw.len || strchr("=+-@\t\r", raw.p[n]) == NULL)
-		return raw;
-	return (struct cb_text){ raw.p + 1, raw.len - 1 };
+	if (strcmp(f->is->key, "photos") == 0)
+		return CB_LIT("1");
+	cb_report(r->diag, CB_PICTURE_LEFT_OUT, cb_reader_place(r, f->at + 1), f->is->key);
+	return CB_LIT("");
 }
 
 /* 上旬, 中旬, 下旬 in a register that says until when: its first day here, its last in `until`. */
@@ -91,8 +88,8 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		*cell = (struct cb_cell){ 0 };
 		return false;
 	}
-	if (r->sheet.rows->guarded)
-		raw = without_guard(raw);
+	if (raw.len > 1 && (*raw.p == '=' || *raw.p == '\'' || *raw.p == '\t'))
+		raw = cb_is_picture(raw) ? picture_value(r, f) : cb_as_typed(raw, r->sheet.rows->guarded);
 	if (raw.len == 0)
 		raw = blank_value(r, f, cell);
 	if (raw.len == 0)
@@ -107,6 +104,8 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	}
 	if (f->bad == CB_UNKNOWN_WORD && (f->is->flags & CB_OTHER_WORD) != 0)
 		f->bad = word_as_other(f, cell);
+	if (f->is_no_date && (*raw.p & 0x80) == 0 && cb_is_made_a_date(raw))
+		f->bad = CB_MADE_A_DATE;
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_third(r, f, env, raw);
 	if (f->bad != CB_FINE)

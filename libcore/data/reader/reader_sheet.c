@@ -139,6 +139,18 @@ fill_period(struct cb_reader *r, int column)
 	note_fill(r, place, column, cb_type_period.print(NULL, &cell, title));
 }
 
+/* What stands once in the file and in many records: filled columns, and all columns of a row of several records. */
+static void
+mark_repeats(struct cb_reader *r)
+{
+	r->sheet.repeats = 0;
+	r->sheet.is_over = false;
+	for (int c = 0; c < r->in.reg->n_columns; c++)
+		if (r->in.reg->columns[c].type->storage != CB_STORE_INT &&
+		    (r->sheet.standing[c].state != CB_EMPTY || (r->fill_mask >> c & 1) != 0 || r->sheet.n_pivots > 0))
+			r->sheet.repeats |= UINT64_C(1) << c;
+}
+
 /* Product rule 3: what a sheet says once holds for its rows. */
 static void
 fill_from_sheet(struct cb_reader *r)
@@ -167,6 +179,7 @@ fill_from_sheet(struct cb_reader *r)
 		r->sheet.binding.present |= UINT64_C(1) << reg->pivot->name | UINT64_C(1) << reg->pivot->value;
 	r->sheet.always_lacking = cb_input_needed(&r->in) & ~r->sheet.binding.present;
 	memcpy(r->row.cells, r->sheet.standing, sizeof(r->row.cells));
+	mark_repeats(r);
 }
 
 /* What is hidden, once a sheet. */
@@ -180,6 +193,8 @@ report_hidden(struct cb_reader *r)
 	} else if (r->sheet.hidden.rows > 0) {
 		cb_report(r->diag, CB_HIDDEN_ROWS, place, "", r->sheet.hidden.rows, r->sheet.hidden.first);
 	}
+	if (r->sheet.struck.rows > 0)
+		cb_report(r->diag, CB_STRUCK_ROWS, place, "", r->sheet.struck.rows, r->sheet.struck.first);
 }
 
 /* ---- sums ---- */

@@ -31,6 +31,7 @@ struct field {
 	enum cb_name_kind names; /* storage NAME: the kind */
 	unsigned refer;          /* flag a name must carry, 0 = unchecked */
 	bool required;
+	bool is_no_date;  /* a name, a code, or CB_NO_DATE */
 	enum cb_code bad; /* of the current row */
 	struct cb_column_unit unit;
 	struct said said; /* where that is said */
@@ -58,7 +59,7 @@ struct sheet {
 	struct cb_head head;
 	size_t head_at;
 	int head_end; /* what ended the head: 1 = it is full, 0 = the end, <0 = broken */
-	struct hidden hidden;
+	struct hidden hidden, struck;
 	bool *hidden_columns; /* cb_shape_hidden */
 	struct cb_binding binding;
 	struct cb_title title;
@@ -77,6 +78,8 @@ struct sheet {
 	uint32_t file_columns[COLUMNS_MAX];   /* [column of the register] from 1, 0 = none */
 	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
+	uint64_t repeats;                     /* columns of text or names that records may have from elsewhere */
+	bool is_over;                         /* what is repeated has become too much */
 	uint64_t always_lacking;              /* required columns that neither the file nor the sheet gives */
 	uint8_t summed[COLUMNS_MAX];          /* fields of numbers */
 	size_t n_summed;
@@ -86,7 +89,7 @@ struct sheet {
 	int counted;               /* column of the register whose unit the file has in a column, -1 = none */
 	uint32_t *watched;         /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
-	uint32_t aside;     /* the column beside the register's, from 1; 0 = none */
+	uint32_t aside;       /* the column beside the register's, from 1; 0 = none */
 	struct field *pivots; /* the columns of the file that are indicators */
 	size_t n_pivots, cap_pivots;
 };
@@ -150,6 +153,15 @@ cb_field_parse(struct cb_reader *r, const struct field *f, const struct cb_parse
 }
 
 /* reader_field.c: one cell, and what may be asked of the row as a whole. */
+/* ---- as_seen.c */
+/* Without what programs put around a text, so that others leave it as it is: ="0042", '0042, a TAB before it; of a file
+ * that --bom wrote, its apostrophe before = + - @ TAB CR. */
+struct cb_text cb_as_typed(struct cb_text raw, bool is_guarded);
+/* WPS's DISPIMG: a picture, as the text of a cell. */
+bool cb_is_picture(struct cb_text);
+/* 3月2日, 2-Mar: what a spreadsheet exports where 3-2 was typed. */
+bool cb_is_made_a_date(struct cb_text);
+
 struct cb_place cb_reader_place(const struct cb_reader *, uint32_t column);
 /* What a field's cell is parsed with. */
 struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *);

@@ -62,7 +62,7 @@ static const struct cb_column activity[] = {
 		.doc = "对应的指标,以分号隔开。" },
 	[ACTIVITY_MEDIUM] = { "medium", "宣传方式", NULL, &cb_type_enum, media, 0,
 		.en = "Medium of publicity.", .doc = "宣传方式。" },
-	[ACTIVITY_PLACE] = { "place", "地点", NULL, &cb_type_text, NULL, 0,
+	[ACTIVITY_PLACE] = { "place", "地点", NULL, &cb_type_text, NULL, CB_NO_DATE,
 		.en = "Where.", .doc = "地点。" },
 	[ACTIVITY_PEOPLE] = { "people", "参加人数", "人次", &cb_type_qty, NULL, 0,
 		.unit = "人 人次",

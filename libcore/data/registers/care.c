@@ -52,7 +52,7 @@ static const struct cb_column care[] = {
 	[CARE_AMOUNT] = { "amount", "金额", NULL, &cb_type_qty, NULL, CB_WAS_MONEY,
 		.unit = "元",
 		.en = "Money given, in yuan, as exact as it is known.", .doc = "金额,元;约数照原样记。" },
-	[CARE_ITEM] = { "item", "物品", NULL, &cb_type_text, NULL, 0,
+	[CARE_ITEM] = { "item", "物品", NULL, &cb_type_text, NULL, CB_NO_DATE,
 		.en = "Goods given.", .doc = "物品。" },
 	[CARE_QUANTITY] = { "quantity", "数量", NULL, &cb_type_qty, NULL, 0,
 		.unit = CB_UNIT_OF_THINGS,

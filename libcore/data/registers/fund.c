@@ -48,7 +48,7 @@ static const struct cb_column fund[] = {
 		.en = "Who gave it, or who was paid.", .doc = "捐助单位,或收款单位。" },
 	[FUND_ARRIVED] = { "arrived", "到位", "已到位", &cb_type_bool, NULL, 0,
 		.en = "Whether it has arrived.", .doc = "是否到位。" },
-	[FUND_ITEM] = { "item", "物品", NULL, &cb_type_text, NULL, 0,
+	[FUND_ITEM] = { "item", "物品", NULL, &cb_type_text, NULL, CB_NO_DATE,
 		.en = "Goods, several separated by 、 or ; and a list that goes on ended by 等.",
 		.doc = "物品;几样用顿号或分号隔开,没列全的末尾写“等”。" },
 	[FUND_QUANTITY] = { "quantity", "数量", NULL, &cb_type_qty, cb_each, 0,
