@@ -8,19 +8,32 @@
 
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
+#include <cb/cli/enter.h>
 #include <cb/query/volunteer.h>
+#include <cb/query/volunteer_write.h>
+#include <cb/value/date.h>
 
 struct opts {
+	const char *columns[SERVICE_N]; /* of a service */
 	int state;
 };
 
 #define AT(member) offsetof(struct opts, member)
 static const struct cb_option options[] = {
+	{ 0, "date", "DATE", CB_OPT_TEXT, AT(columns[SERVICE_DATE]), "the day; today if it is not given", "日期,不写为今天" },
+	{ 0, "hours", "HOURS", CB_OPT_TEXT, AT(columns[SERVICE_HOURS]), "time served, such as 2:20", "时长,如 2:20" },
+	{ 0, "start", "TIME", CB_OPT_TEXT, AT(columns[SERVICE_START]), "from when", "开始时间" },
+	{ 0, "end", "TIME", CB_OPT_TEXT, AT(columns[SERVICE_END]), "until when", "结束时间" },
+	{ 0, "travel", "HOURS", CB_OPT_TEXT, AT(columns[SERVICE_TRAVEL]), "travel, which does not count", "路途时间,不计入" },
+	{ 0, "activity", "TEXT", CB_OPT_TEXT, AT(columns[SERVICE_ACTIVITY]), "what it was for", "项目或活动" },
+	{ 0, "community", "NAME", CB_OPT_TEXT, AT(columns[SERVICE_COMMUNITY]), "the community served", "服务所在的社区" },
+	{ 0, "late", "YES", CB_OPT_TEXT, AT(columns[SERVICE_LATE]), "entered later", "是否补录" },
+	{ 0, "note", "TEXT", CB_OPT_TEXT, AT(columns[SERVICE_NOTE]), "anything else", "备注" },
 	{ 0, "state", "counted|all", CB_OPT_CHOICE, AT(state), "services that do not count, too", "连不计入的服务一并统计" },
 	{ 0 },
 };
 
-static cb_app_run ask, top;
+static cb_app_run ask, top, log_service, leave, transfer, merge, approve, decline;
 
 static const struct cb_verb verbs[] = {
 	{ "summary", "[FILE...]", ask, "volunteers and supervisors, by what --by names", "志愿者、义务监督员人数,按 --by 分列", &cb_query_volunteer_summary },
@@ -28,6 +41,12 @@ static const struct cb_verb verbs[] = {
 	{ "rates", "[FILE...]", ask, "volunteers among residents, and the active among them", "注册率与活跃率", &cb_query_volunteer_rates },
 	{ "stars", "[FILE...]", ask, "stars, and who rises in the period", "星级与本期升星", &cb_query_volunteer_stars },
 	{ "check", "[FILE...]", ask, "what is to be put right, with rule and remedy", "核查台账,附规则和处理", &cb_query_volunteer_check },
+	{ "log", "NO|NAME", log_service, "enter a service", "记一次服务", NULL },
+	{ "approve", "[BATCH]", approve, "services of a batch or --where are approved", "审核通过一批或 --where 所选的服务", NULL },
+	{ "decline", "[BATCH]", decline, "the same, declined", "同上,不予通过", NULL },
+	{ "leave", "NO", leave, "the volunteer has left", "志愿者退出", NULL },
+	{ "transfer", "NO COMMUNITY", transfer, "the volunteer moves to a community", "志愿者转到另一社区", NULL },
+	{ "merge", "NO NO", merge, "the first number is the second one's", "两个编号是同一人,前者并入后者", NULL },
 	{ "top", "N [FILE...]", top, "who served most", "服务时长排行", &cb_query_volunteer_top },
 	{ 0 },
 };
@@ -36,6 +55,12 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "by", "summary hours rates stars top check" },
 	{ "reveal mask", "summary hours rates stars top" },
 	{ "state", "hours top" },
+	{ "hours start end travel activity community late note", "log" },
+	{ "date", "log leave" },
+	{ "where", "summary hours rates stars top check approve decline" },
+	{ "columns period rules", "summary hours rates stars top check" },
+	{ "dry-run", "log approve decline leave transfer merge" },
+	{ "default map fill wide encoding delimiter sheet visible header-row", "summary hours rates stars top check" },
 	{ 0 },
 };
 
@@ -47,7 +72,7 @@ static const struct cb_command command = {
 	.verbs = verbs,
 	.option_verbs = option_verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
-	         CB_TAKES_COLUMNS | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_REVEAL | CB_TAKES_READING,
+	         CB_TAKES_COLUMNS | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_REVEAL | CB_TAKES_READING,
 };
 
 /* ---- questions ---- */
@@ -108,6 +133,190 @@ top(struct cb_app *app, void *arg)
 	if (asked.at_most == 0 || strspn(word, "0123456789") != strlen(word))
 		return cb_report(&app->diag, CB_HOW_MANY, CB_NOWHERE, "", word);
 	return ask_query(app, arg, &asked);
+}
+
+/* ---- entries ---- */
+
+/* The operands that a verb wants; too few or too many are said. */
+static enum cb_status
+check_operands(struct cb_app *app, size_t n)
+{
+	const struct cb_list *operands = &app->line.operands;
+
+	if (operands->n < n)
+		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", app->line.verb->name, app->line.verb->operands);
+	if (operands->n > n)
+		return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", operands->items[n]);
+	return CB_OK;
+}
+
+/* --date, else today. */
+static enum cb_status
+add_day(struct cb_app *app, const struct opts *opts, const char *column, char buf[CB_PRINT_MAX], struct cb_enter *entry)
+{
+	static const struct cb_period_range no_range = { 0 };
+	int32_t day = app->today_day;
+	enum cb_status rc = cb_asked_day(app, opts->columns[SERVICE_DATE], "--date", &no_range, &day);
+
+	buf[cb_date_print(day, buf).len] = '\0';
+	cb_rows_given_add(&entry->row, column, buf);
+	return rc;
+}
+
+static enum cb_status
+look_up_service(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena)
+{
+	return cb_volunteer_service_row(office, entry->arg, arena, &entry->row);
+}
+
+static enum cb_status
+log_service(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	struct cb_enter entry = { .reg = &cb_register_service, .columns = opts->columns, .look_up = look_up_service };
+	char buf[CB_PRINT_MAX];
+	enum cb_status rc = check_operands(app, 1);
+
+	if (rc == CB_OK)
+		rc = add_day(app, opts, "date", buf, &entry);
+	if (rc == CB_OK)
+		entry.arg = app->line.operands.items[0];
+	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
+}
+
+static enum cb_status
+look_up_person(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena)
+{
+	return cb_volunteer_row(office, entry->arg, arena, &entry->row);
+}
+
+static enum cb_status
+leave(struct cb_app *app, void *arg)
+{
+	struct cb_enter entry = { .reg = &cb_register_volunteer, .look_up = look_up_person };
+	char buf[CB_PRINT_MAX];
+	enum cb_status rc = check_operands(app, 1);
+
+	if (rc == CB_OK)
+		rc = add_day(app, arg, "left", buf, &entry);
+	if (rc == CB_OK)
+		entry.arg = app->line.operands.items[0];
+	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
+}
+
+/* Number and name stay, the community is another. */
+static enum cb_status
+look_up_transfer(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena)
+{
+	const struct cb_list *operands = entry->arg;
+	enum cb_status rc = cb_volunteer_row(office, operands->items[0], arena, &entry->row);
+
+	for (uint32_t i = 0; i < entry->row.n; i++)
+		if (cb_text_is(entry->row.labels[i], "community"))
+			entry->row.values[i] = cb_text_of(operands->items[1]);
+	return rc;
+}
+
+static enum cb_status
+transfer(struct cb_app *app, void *arg)
+{
+	struct cb_enter entry = { .reg = &cb_register_volunteer, .look_up = look_up_transfer, .arg = &app->line.operands };
+	enum cb_status rc = check_operands(app, 2);
+
+	(void)arg;
+	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
+}
+
+static enum cb_status
+look_up_merge(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena)
+{
+	const struct cb_list *operands = entry->arg;
+
+	return cb_volunteer_merge_row(office, operands->items[0], operands->items[1], arena, &entry->row);
+}
+
+static enum cb_status
+merge(struct cb_app *app, void *arg)
+{
+	struct cb_enter entry = { .reg = &cb_register_volunteer, .look_up = look_up_merge, .arg = &app->line.operands };
+	enum cb_status rc = check_operands(app, 2);
+
+	(void)arg;
+	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
+}
+
+/* ---- what is approved ---- */
+
+static enum cb_status
+read_batch(struct cb_app *app, int64_t *batch)
+{
+	const struct cb_list *operands = &app->line.operands;
+	struct cb_cell cell = { 0 };
+
+	if (operands->n > 1)
+		return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", operands->items[1]);
+	if (operands->n == 1 &&
+	    (cb_type_int.parse(NULL, cb_text_of(operands->items[0]), &(struct cb_parse_env){ 0 }, &cell) != CB_FINE ||
+	     cell.n <= 0))
+		return cb_report(&app->diag, CB_WHAT_IS_JUDGED, CB_NOWHERE, "");
+	*batch = cell.n;
+	return *batch == 0 && app->common.where.n == 0 ? cb_report(&app->diag, CB_WHAT_IS_JUDGED, CB_NOWHERE, "") : CB_OK;
+}
+
+static enum cb_status
+judge(struct cb_app *app, const char *state)
+{
+	struct cb_office office = { 0 };
+	struct cb_volunteer_judging judging = { .office = &office,
+		                                .where = app->common.where,
+		                                .state = state,
+		                                .dry_run = app->common.dry_run };
+	struct cb_app_author author;
+	struct cb_str words = { 0 };
+	struct cb_table table = { 0 };
+	enum cb_status rc = read_batch(app, &judging.batch);
+
+	cb_str_addf(&words, "cb-volunteer %s", app->line.verb->name);
+	if (judging.batch != 0)
+		cb_str_addf(&words, " %lld", (long long)judging.batch);
+	for (size_t i = 0; i < app->common.where.n; i++)
+		cb_str_addf(&words, " --where %s", app->common.where.items[i]);
+	cb_app_author(app, cb_str_c(&words), &author);
+	judging.author = author.author;
+	if (rc == CB_OK)
+		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
+	if (rc == CB_OK)
+		rc = cb_volunteer_judge(&judging);
+	if (rc == CB_OK) {
+		const struct cb_column *column = &cb_register_service.columns[SERVICE_STATE];
+		struct cb_cell *row;
+
+		cb_table_column(&table, column->key, column->zh, &cb_type_text, NULL);
+		cb_table_column(&table, "records", "条数", &cb_type_int, NULL);
+		row = cb_table_row(&table);
+		row[0] = cb_table_text(&table, cb_text_of(state));
+		row[1] = cb_cell_number(judging.judged);
+		rc = cb_app_write(app, &table);
+	}
+	cb_table_release(&table);
+	cb_app_author_release(&author);
+	cb_str_release(&words);
+	cb_office_release(&office);
+	return rc;
+}
+
+static enum cb_status
+approve(struct cb_app *app, void *arg)
+{
+	(void)arg;
+	return judge(app, "已审核");
+}
+
+static enum cb_status
+decline(struct cb_app *app, void *arg)
+{
+	(void)arg;
+	return judge(app, "未通过");
 }
 
 int

@@ -575,3 +575,95 @@ stored() {
 	has err 'b.csv:2: error E573'
 	has err 'a.csv:2)'
 }
+
+# ---- entries
+
+@test "log enters one service by number or by a name that fits one person; the log of batches has no name" {
+	enrolled
+	ask log V00001 -d city.db --hours 2:30 --activity 清扫
+	ask log 李四 -d city.db --date 2026-08-01 --start 9:00 --end 11:00 --travel 0:30 --activity 清扫
+	[ "$(cb-export -d city.db service --columns volunteer,date,hours --reveal | sed 1d | paste -sd' ')" = 'V00001,2026-08-15,2:30 V00003,2026-08-01,1:30' ]
+	cb_run cb-volunteer log 张三 -d city.db --hours 2 --activity 清扫
+	want 1
+	has err '“张*”对应 2 名'
+	cb_run cb-volunteer log V00001 -d city.db --hours 2
+	want 1
+	ask log V00002 -n -d city.db --hours 2 --activity 清扫
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM service')" -eq 2 ]
+	cb-export -d city.db batch >batch
+	lacks 张三 batch
+	lacks 李四 batch
+	cb_run cb-export -d city.db --verify
+	want 0
+}
+
+@test "approve and decline change the state of a batch, or of what --where chooses, in one batch; hours follow" {
+	enrolled
+	printf 'volunteer,date,hours,activity\nV00001,2026-08-01,1,清扫\nV00001,2026-08-02,2,清扫\nV00003,2026-08-02,4,夜巡\n' | cb-import -q -d city.db service -
+	ask decline 3 -d city.db
+	same out 'state,records
+未通过,3
+'
+	ask hours -d city.db --columns hours
+	same out 'hours
+'
+	ask approve -d city.db --where activity=清扫
+	same out 'state,records
+已审核,2
+'
+	ask hours -d city.db --columns hours
+	same out 'hours
+3:00
+'
+	[ "$(sqlite3 city.db "SELECT what, rows FROM batch ORDER BY id DESC LIMIT 1")" = 'cb-volunteer approve --where activity=清扫|2' ]
+	cb-import -q undo -d city.db "$(sqlite3 city.db 'SELECT max(id) FROM batch')"
+	ask hours -d city.db --columns hours
+	same out 'hours
+'
+	for words in approve 'approve x' 'approve 3 4' 'approve --where 姓名=张三'; do
+		# shellcheck disable=SC2086
+		cb_run cb-volunteer $words -d city.db
+		want 2
+	done
+	cb_run cb-volunteer approve 99 -d city.db
+	want 1
+	has err 'error E575'
+	cb_run cb-volunteer approve -n -d city.db --where activity=夜巡
+	want 0
+	[ "$(sqlite3 city.db "SELECT count(*) FROM v_service WHERE state = '未通过'")" -eq 3 ]
+}
+
+@test "leave, transfer and merge keep number, name and history" {
+	enrolled
+	printf 'volunteer,date,start,end,activity\nV00001,2026-08-01,9:00,11:00,清扫\nV00002,2026-08-01,10:00,12:00,夜巡\n' | cb-import -q -d city.db service -
+	ask leave V00003 -d city.db --date 2026-08-10
+	ask transfer V00004 南街社区 -d city.db
+	ask merge V00001 V00002 -d city.db
+	[ "$(cb-export -d city.db volunteer --columns no,community,left,merged_into | sed 1d | paste -sd' ')" = \
+		'V00001,西街社区,,V00002 V00002,西街社区,, V00003,西街社区,2026-08-10, V00004,南街社区,,' ]
+	[ "$(cb-export -d city.db volunteer --reveal --columns no,phone,id,joined | sed -n '2p;5p' | paste -sd' ')" = \
+		'V00001,13800138000,,2026-01-01 V00004,,330000199003070029,2026-01-01' ]
+	ask hours -d city.db --by volunteer --columns volunteer,hours
+	same out 'volunteer,hours
+V00002,3:00
+'
+	cb_run cb-volunteer merge V00002 V00001 -d city.db
+	want 1
+	has err 'error E574'
+	cb_run cb-volunteer merge V00003 V00003 -d city.db
+	want 1
+	for words in 'leave V9' 'transfer V9 西街' 'merge V9 V00001' 'merge V00001 V9'; do
+		# shellcheck disable=SC2086
+		cb_run cb-volunteer $words -d city.db
+		want 1
+		has err 'error E571 volunteer: 花名册中没有“V9”'
+	done
+	cb_run cb-volunteer leave -d city.db
+	want 2
+	cb_run cb-volunteer transfer V00001 -d city.db
+	want 2
+	cb_run cb-volunteer leave V00001 V00002 -d city.db
+	want 2
+	cb_run cb-volunteer leave V00001
+	want 2
+}

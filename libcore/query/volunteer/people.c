@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <cb/query/export.h>
+#include <cb/value/mask.h>
 
 struct cb_text
 volunteer_identity(struct cb_text id, struct cb_text name, struct cb_text phone, struct cb_str *scratch)
@@ -14,6 +15,15 @@ volunteer_identity(struct cb_text id, struct cb_text name, struct cb_text phone,
 	if (name.len > 0 && phone.len > 0)
 		cb_str_addf(scratch, "%.*s/%.*s", CB_TEXT_ARG(name), CB_TEXT_ARG(phone));
 	return cb_str_text(scratch);
+}
+
+void
+volunteer_say(struct cb_text word, struct cb_str *out)
+{
+	if (volunteer_looks_like_number(word))
+		cb_str_addt(out, word);
+	else
+		cb_mask_value(&cb_type_name, word, CB_MASK_FULL, out);
 }
 
 static void

@@ -44,9 +44,8 @@ is_ascii_word(struct cb_text text)
 	return text.len > 0;
 }
 
-/* What no roster knows is a number where it cannot be a name, a telephone or an identity number. */
-static bool
-looks_like_number(struct cb_text text)
+bool
+volunteer_looks_like_number(struct cb_text text)
 {
 	static const struct cb_parse_env env = { 0 };
 	struct cb_cell phone;
@@ -81,7 +80,7 @@ static size_t
 person_of(struct volunteer_roster *r, const struct cb_cell *cell)
 {
 	uint32_t at = cell->state == CB_VALUE ? cb_dict_get(&r->by_no, cell->text) : 0;
-	bool is_number = cell->state == CB_VALUE && looks_like_number(cell->text);
+	bool is_number = cell->state == CB_VALUE && volunteer_looks_like_number(cell->text);
 
 	if (at == 0) {
 		at = (uint32_t)add_unlisted(r, cell->text, is_number) + 1;
@@ -113,7 +112,7 @@ check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 	const struct volunteer_roster *r = arg;
 	const struct cb_cell *volunteer = &record->cells[SERVICE_VOLUNTEER];
 	bool is_known = volunteer->state == CB_VALUE &&
-	                (cb_dict_get(&r->by_no, volunteer->text) != 0 || looks_like_number(volunteer->text));
+	                (cb_dict_get(&r->by_no, volunteer->text) != 0 || volunteer_looks_like_number(volunteer->text));
 
 	if (!is_known && !r->run->reveals) {
 		cb_report(diag, CB_SERVICE_BY_NAME, cb_record_place(record, SERVICE_VOLUNTEER), "volunteer");

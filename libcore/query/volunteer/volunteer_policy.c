@@ -3,7 +3,6 @@
 
 #include <cb/query/policy.h>
 #include <cb/value/arg.h>
-#include <cb/value/mask.h>
 
 #include "people.h"
 
@@ -69,7 +68,7 @@ check_service(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_r
 	n = volunteer_people_find(people, volunteer->text, (struct cb_text){ "", 0 }, &person);
 	if (n == 1 && cb_dict_get(&people->roster.by_no, volunteer->text) != 0)
 		return true;
-	cb_mask_value(&cb_type_name, volunteer->text, CB_MASK_FULL, &masked);
+	volunteer_say(volunteer->text, &masked);
 	if (n > 1)
 		cb_report(diag, CB_VOLUNTEER_AMBIGUOUS, place, "volunteer", masked, (int64_t)n);
 	else
