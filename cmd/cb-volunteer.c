@@ -15,6 +15,7 @@
 
 struct opts {
 	const char *columns[SERVICE_N]; /* of a service */
+	const char *skill;
 	int state;
 };
 
@@ -29,6 +30,7 @@ static const struct cb_option options[] = {
 	{ 0, "community", "NAME", CB_OPT_TEXT, AT(columns[SERVICE_COMMUNITY]), "the community served", "服务所在的社区" },
 	{ 0, "late", "YES", CB_OPT_TEXT, AT(columns[SERVICE_LATE]), "entered later", "是否补录" },
 	{ 0, "note", "TEXT", CB_OPT_TEXT, AT(columns[SERVICE_NOTE]), "anything else", "备注" },
+	{ 0, "skill", "WORD", CB_OPT_TEXT, AT(skill), "that the skills contain", "服务技能中的词" },
 	{ 0, "state", "counted|all", CB_OPT_CHOICE, AT(state), "services that do not count, too", "连不计入的服务一并统计" },
 	{ 0 },
 };
@@ -41,6 +43,8 @@ static const struct cb_verb verbs[] = {
 	{ "rates", "[FILE...]", ask, "volunteers among residents, and the active among them", "注册率与活跃率", &cb_query_volunteer_rates },
 	{ "stars", "[FILE...]", ask, "stars, and who rises in the period", "星级与本期升星", &cb_query_volunteer_stars },
 	{ "check", "[FILE...]", ask, "what is to be put right, with rule and remedy", "核查台账,附规则和处理", &cb_query_volunteer_check },
+	{ "teams", "[FILE...]", ask, "teams: members, hours, last service, idle or not", "队伍:人数、时长、最近服务、是否活跃", &cb_query_volunteer_teams },
+	{ "find", "[FILE...]", ask, "volunteers with a skill", "有某项服务技能的志愿者", &cb_query_volunteer_find },
 	{ "log", "NO|NAME", log_service, "enter a service", "记一次服务", NULL },
 	{ "approve", "[BATCH]", approve, "services of a batch or --where are approved", "审核通过一批或 --where 所选的服务", NULL },
 	{ "decline", "[BATCH]", decline, "the same, declined", "同上,不予通过", NULL },
@@ -52,15 +56,17 @@ static const struct cb_verb verbs[] = {
 };
 
 static const struct cb_option_verbs option_verbs[] = {
-	{ "by", "summary hours rates stars top check" },
-	{ "reveal mask", "summary hours rates stars top" },
+	{ "by", "summary hours rates stars top check teams find" },
+	{ "reveal mask", "summary hours rates stars top find" },
 	{ "state", "hours top" },
 	{ "hours start end travel activity community late note", "log" },
 	{ "date", "log leave" },
-	{ "where", "summary hours rates stars top check approve decline" },
-	{ "columns period rules", "summary hours rates stars top check" },
+	{ "where", "summary hours rates stars top check teams find approve decline" },
+	{ "columns", "summary hours rates stars top check teams find" },
+	{ "period rules", "summary hours rates stars top check teams" },
+	{ "skill", "find" },
 	{ "dry-run", "log approve decline leave transfer merge" },
-	{ "default map fill wide encoding delimiter sheet visible header-row", "summary hours rates stars top check" },
+	{ "default map fill wide encoding delimiter sheet visible header-row", "summary hours rates stars top check teams find" },
 	{ 0 },
 };
 
@@ -102,12 +108,12 @@ log_reveal(struct cb_app *app, const struct cb_query_run *run, const void *opts)
 }
 
 static enum cb_status
-ask_query(struct cb_app *app, const struct opts *opts, struct cb_ask *asked)
+ask_query(struct cb_app *app, struct cb_ask *asked, const struct cb_volunteer_asked *of)
 {
 	enum cb_status rc = cb_asked_period(app, &asked->range);
 
 	asked->query = app->line.verb->query;
-	asked->all_states = opts->state != 0;
+	asked->of_volunteers = of;
 	if (app->common.reveal) {
 		asked->mode = CB_OPEN_WRITE;
 		asked->before = log_reveal;
@@ -118,7 +124,10 @@ ask_query(struct cb_app *app, const struct opts *opts, struct cb_ask *asked)
 static enum cb_status
 ask(struct cb_app *app, void *arg)
 {
-	return ask_query(app, arg, &(struct cb_ask){ 0 });
+	const struct opts *opts = arg;
+	struct cb_volunteer_asked of = { .all_states = opts->state != 0, .skill = opts->skill };
+
+	return ask_query(app, &(struct cb_ask){ 0 }, &of);
 }
 
 /* Its first operand is how many. */
@@ -126,13 +135,15 @@ static enum cb_status
 top(struct cb_app *app, void *arg)
 {
 	const char *word = app->line.operands.n > 0 ? app->line.operands.items[0] : "";
+	const struct opts *opts = arg;
+	struct cb_volunteer_asked of = { .all_states = opts->state != 0 };
 	struct cb_ask asked = { .first_file = 1 };
 
-	for (const char *p = word; *p >= '0' && *p <= '9' && asked.at_most < 1000000; p++)
-		asked.at_most = asked.at_most * 10 + (*p - '0');
-	if (asked.at_most == 0 || strspn(word, "0123456789") != strlen(word))
+	for (const char *p = word; *p >= '0' && *p <= '9' && of.at_most < 1000000; p++)
+		of.at_most = of.at_most * 10 + (*p - '0');
+	if (of.at_most == 0 || strspn(word, "0123456789") != strlen(word))
 		return cb_report(&app->diag, CB_HOW_MANY, CB_NOWHERE, "", word);
-	return ask_query(app, arg, &asked);
+	return ask_query(app, &asked, &of);
 }
 
 /* ---- entries ---- */

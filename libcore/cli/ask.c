@@ -48,8 +48,7 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .by = app->common.by,
 		                    .columns = app->common.columns,
 		                    .reveals = app->common.reveal,
-		                    .all_states = ask->all_states,
-		                    .at_most = ask->at_most,
+		                    .of_volunteers = ask->of_volunteers,
 		                    .of_ranking = ask->of_ranking };
 	struct cb_office_options how = { .mode = ask->mode };
 	enum cb_status rc;

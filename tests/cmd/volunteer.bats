@@ -667,3 +667,50 @@ V00002,3:00
 	cb_run cb-volunteer leave V00001
 	want 2
 }
+
+# ---- teams, skills
+
+@test "teams: members of the day, hours of the period, idle since the months of the rule" {
+	people
+	sed -i 's/^V3\(.*\)科普,,/V3\1科普,巡逻队,/' volunteer.csv
+	services
+	ask teams -d . -p 2026-07
+	same out 'team,members,times,hours,last,idle,rule
+巡逻队,1,0,0:00,,是,idle-6
+红马甲,2,3,5:20,2026-07-02,否,idle-6
+'
+	ask teams -d . --today 2027-01-02 --columns team,idle
+	same out 'team,idle
+巡逻队,否
+红马甲,否
+'
+	ask teams -d . --today 2027-01-03 --columns team,idle
+	same out 'team,idle
+巡逻队,否
+红马甲,是
+'
+	grep -v volunteer.idle "$CB_TREE/share/rules/rules.csv" >rules.csv
+	cb_run cb-volunteer teams -d . --rules rules.csv
+	want 2
+	has err volunteer.idle
+}
+
+@test "find: who has the skill and has not left, telephone masked; --where chooses the community" {
+	printf 'no,name,phone,community,left,skills\nV1,张三,13800138000,西街社区,,法律咨询;英语\nV2,李四,13800138001,东街社区,,心理\nV3,王五,13800138002,西街社区,2026-01-01,法律\nV4,赵六,13800138003,西街社区,,理发\n' >volunteer.csv
+	ask find --skill 法律 volunteer.csv
+	same out 'no,name,phone,community,team,skills
+V1,张*,138****8000,西街社区,,法律咨询;英语
+'
+	ask find -d . --where community=西街社区 --columns no
+	same out 'no
+V1
+V4
+'
+	cb-import -q -d city.db volunteer volunteer.csv
+	ask find -d city.db --skill 理发 --reveal --columns name,phone
+	same out 'name,phone
+赵六,13800138003
+'
+	cb-export -d city.db --where 'what=cb-volunteer --reveal find' batch --columns rows >batch
+	[ "$(sed -n 2p batch)" = 1 ]
+}

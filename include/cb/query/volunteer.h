@@ -18,7 +18,15 @@
 
 #include <cb/query/query.h>
 
+/* What is asked beside -p, --where and --by. */
+struct cb_volunteer_asked {
+	bool all_states;   /* also services that do not count */
+	int32_t at_most;   /* places of volunteer_top; 0 = all */
+	const char *skill; /* that a skill contains; NULL = any */
+};
+
 extern const struct cb_query cb_query_volunteer_summary, cb_query_volunteer_hours, cb_query_volunteer_rates,
-	cb_query_volunteer_stars, cb_query_volunteer_top, cb_query_volunteer_check;
+	cb_query_volunteer_stars, cb_query_volunteer_top, cb_query_volunteer_check, cb_query_volunteer_teams,
+	cb_query_volunteer_find;
 
 #endif

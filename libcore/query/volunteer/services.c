@@ -28,7 +28,7 @@ load_states(struct reading *reading)
 		if (rule == NULL || strcmp(rule->key, words[state].zh) != 0)
 			return cb_report(run->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "volunteer.counts",
 			                 words[state].zh);
-		reading->counts[state] = rule->value.n != 0 || run->all_states;
+		reading->counts[state] = rule->value.n != 0 || (run->of_volunteers != NULL && run->of_volunteers->all_states);
 	}
 	return CB_OK;
 }

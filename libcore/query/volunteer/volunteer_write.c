@@ -170,7 +170,8 @@ store(const struct cb_volunteer_judging *j, const struct cb_table *table)
 enum cb_status
 cb_volunteer_judge(struct cb_volunteer_judging *j)
 {
-	struct cb_query_run run = { .office = j->office, .where = j->where, .reveals = j->reveals, .all_states = true };
+	static const struct cb_volunteer_asked all = { .all_states = true };
+	struct cb_query_run run = { .office = j->office, .where = j->where, .reveals = j->reveals, .of_volunteers = &all };
 	struct volunteer_roster roster;
 	struct cb_table table = { 0 };
 	struct cb_cell state = { 0 };
