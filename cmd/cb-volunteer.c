@@ -9,13 +9,17 @@
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
 #include <cb/cli/enter.h>
+#include <cb/cli/paper.h>
+#include <cb/query/intake.h>
 #include <cb/query/volunteer.h>
+#include <cb/query/volunteer_certificate.h>
 #include <cb/query/volunteer_write.h>
 #include <cb/value/date.h>
 
 struct opts {
 	const char *columns[SERVICE_N]; /* of a service */
 	const char *skill;
+	const char *issuer, *head, *handler, *contact, *reason;
 	int state;
 };
 
@@ -30,12 +34,17 @@ static const struct cb_option options[] = {
 	{ 0, "community", "NAME", CB_OPT_TEXT, AT(columns[SERVICE_COMMUNITY]), "the community served", "服务所在的社区" },
 	{ 0, "late", "YES", CB_OPT_TEXT, AT(columns[SERVICE_LATE]), "entered later", "是否补录" },
 	{ 0, "note", "TEXT", CB_OPT_TEXT, AT(columns[SERVICE_NOTE]), "anything else", "备注" },
+	{ 0, "issuer", "NAME", CB_OPT_TEXT, AT(issuer), "who issues the certificate", "出具单位" },
+	{ 0, "head", "NAME", CB_OPT_TEXT, AT(head), "the head of the issuer", "出具单位负责人" },
+	{ 0, "handler", "NAME", CB_OPT_TEXT, AT(handler), "who handles it", "经办人" },
+	{ 0, "contact", "TEXT", CB_OPT_TEXT, AT(contact), "where to ask about it", "联系方式" },
+	{ 0, "reason", "TEXT", CB_OPT_TEXT, AT(reason), "why it is revoked", "撤销事由" },
 	{ 0, "skill", "WORD", CB_OPT_TEXT, AT(skill), "that the skills contain", "服务技能中的词" },
 	{ 0, "state", "counted|all", CB_OPT_CHOICE, AT(state), "services that do not count, too", "连不计入的服务一并统计" },
 	{ 0 },
 };
 
-static cb_app_run ask, top, log_service, leave, transfer, merge, approve, decline;
+static cb_app_run ask, top, log_service, leave, transfer, merge, approve, decline, certify, verify, revoke;
 
 static const struct cb_verb verbs[] = {
 	{ "summary", "[FILE...]", ask, "volunteers and supervisors, by what --by names", "志愿者、义务监督员人数,按 --by 分列", &cb_query_volunteer_summary },
@@ -51,21 +60,28 @@ static const struct cb_verb verbs[] = {
 	{ "leave", "NO", leave, "the volunteer has left", "志愿者退出", NULL },
 	{ "transfer", "NO COMMUNITY", transfer, "the volunteer moves to a community", "志愿者转到另一社区", NULL },
 	{ "merge", "NO NO", merge, "the first number is the second one's", "两个编号是同一人,前者并入后者", NULL },
+	{ "certificate", "NO|NAME", certify, "certify the hours of -p", "开具 -p 的服务记录证明", NULL },
+	{ "verify", "SERIAL[:CODE]", verify, "is the certificate genuine and in force?", "核对证书的真伪和效力", NULL },
+	{ "revoke", "SERIAL", revoke, "revoke a certificate", "撤销证书", NULL },
 	{ "top", "N [FILE...]", top, "who served most", "服务时长排行", &cb_query_volunteer_top },
 	{ 0 },
 };
 
 static const struct cb_option_verbs option_verbs[] = {
 	{ "by", "summary hours rates stars top check teams find" },
-	{ "reveal mask", "summary hours rates stars top find" },
+	{ "reveal mask", "summary hours rates stars top find certificate" },
 	{ "state", "hours top" },
-	{ "hours start end travel activity community late note", "log" },
+	{ "hours start end travel activity community late", "log" },
+	{ "note", "log certificate" },
+	{ "issuer head handler contact", "certificate" },
+	{ "reason", "revoke" },
 	{ "date", "log leave" },
 	{ "where", "summary hours rates stars top check teams find approve decline" },
 	{ "columns", "summary hours rates stars top check teams find" },
-	{ "period rules", "summary hours rates stars top check teams" },
+	{ "period", "summary hours rates stars top check teams certificate" },
+	{ "rules", "summary hours rates stars top check teams" },
 	{ "skill", "find" },
-	{ "dry-run", "log approve decline leave transfer merge" },
+	{ "dry-run", "log approve decline leave transfer merge certificate revoke" },
 	{ "default map fill wide encoding delimiter sheet visible header-row", "summary hours rates stars top check teams find" },
 	{ 0 },
 };
@@ -76,6 +92,7 @@ static const struct cb_command command = {
 	.zh = "志愿者花名册、服务时长、星级与证书。",
 	.options = options,
 	.verbs = verbs,
+	.formats = cb_paper_formats,
 	.option_verbs = option_verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
 	         CB_TAKES_COLUMNS | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_REVEAL | CB_TAKES_READING,
@@ -302,12 +319,14 @@ judge(struct cb_app *app, const char *state)
 		const struct cb_column *column = &cb_register_service.columns[SERVICE_STATE];
 		struct cb_cell *row;
 
+		table.title_zh = "服务审核";
+		table.title_en = "Services judged";
 		cb_table_column(&table, column->key, column->zh, &cb_type_text, NULL);
 		cb_table_column(&table, "records", "条数", &cb_type_int, NULL);
 		row = cb_table_row(&table);
 		row[0] = cb_table_text(&table, cb_text_of(state));
 		row[1] = cb_cell_number(judging.judged);
-		rc = cb_app_write(app, &table);
+		rc = cb_paper_write_table(app, &table);
 	}
 	cb_table_release(&table);
 	cb_app_author_release(&author);
@@ -328,6 +347,108 @@ decline(struct cb_app *app, void *arg)
 {
 	(void)arg;
 	return judge(app, "未通过");
+}
+
+/* ---- certificates ---- */
+
+/* The row and the paper are there together, or neither is. */
+static enum cb_status
+store_and_show(struct cb_app *app, struct cb_office *office, struct cb_rows_given *row, struct cb_table *table)
+{
+	struct cb_intake intake = { .office = office, .dry_run = app->common.dry_run };
+	struct cb_app_author author;
+	struct cb_str words = { 0 };
+	enum cb_status rc = table != NULL ? cb_paper_prepare_table(app, table) : CB_OK;
+
+	cb_str_addf(&words, "cb-volunteer %s%s", app->line.verb->name, app->common.reveal ? " --reveal" : "");
+	for (uint32_t i = 0; i < row->n; i++)
+		cb_str_addf(&words, " %.*s=%.*s", CB_TEXT_ARG(row->labels[i]), CB_TEXT_ARG(row->values[i]));
+	cb_app_author(app, cb_str_c(&words), &author);
+	intake.author = author.author;
+	if (rc == CB_OK)
+		rc = cb_intake_row(&intake, &cb_register_certificate, row);
+	if (rc == CB_OK && table != NULL)
+		rc = cb_app_show(app);
+	cb_app_author_release(&author);
+	cb_str_release(&words);
+	return rc;
+}
+
+static enum cb_status
+certify(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	struct cb_office office = { 0 };
+	struct cb_arena arena = { 0 };
+	struct cb_table table = { 0 };
+	struct cb_rows_given row = { 0 };
+	struct cb_certificate asked = { .office = &office,
+		                        .today_day = app->today_day,
+		                        .issuer = opts->issuer,
+		                        .head = opts->head,
+		                        .handler = opts->handler,
+		                        .contact = opts->contact,
+		                        .note = opts->columns[SERVICE_NOTE],
+		                        .reveals = app->common.reveal };
+	enum cb_status rc = check_operands(app, 1);
+
+	if (rc == CB_OK)
+		rc = cb_asked_period(app, &asked.range);
+	if (rc == CB_OK && (asked.range.from == 0 || asked.range.from != asked.range.to))
+		rc = cb_report(&app->diag, CB_CERTIFICATE_PERIOD, CB_NOWHERE, "");
+	if (rc == CB_OK)
+		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
+	if (rc == CB_OK) {
+		asked.who = app->line.operands.items[0];
+		rc = cb_certificate_issue(&asked, &arena, &row, &table);
+	}
+	if (rc == CB_OK)
+		rc = store_and_show(app, &office, &row, &table);
+	cb_table_release(&table);
+	cb_arena_release(&arena);
+	cb_office_release(&office);
+	return rc;
+}
+
+static enum cb_status
+verify(struct cb_app *app, void *arg)
+{
+	struct cb_office office = { 0 };
+	struct cb_table table = { 0 };
+	enum cb_status rc = check_operands(app, 1), found = CB_OK;
+
+	(void)arg;
+	if (rc == CB_OK)
+		rc = cb_asked_database(app, CB_OPEN_READ, &office);
+	if (rc == CB_OK)
+		found = cb_certificate_verify(&office, app->line.operands.items[0], &table);
+	if (rc == CB_OK && (found == CB_OK || found == CB_FOUND))
+		rc = cb_paper_write_table(app, &table);
+	cb_table_release(&table);
+	cb_office_release(&office);
+	return cb_status_worse(rc, found);
+}
+
+static enum cb_status
+revoke(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	struct cb_office office = { 0 };
+	struct cb_arena arena = { 0 };
+	struct cb_rows_given row = { 0 };
+	enum cb_status rc = check_operands(app, 1);
+
+	if (rc == CB_OK && opts->reason == NULL)
+		rc = cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "revoke", "--reason");
+	if (rc == CB_OK)
+		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
+	if (rc == CB_OK)
+		rc = cb_certificate_revoke(&office, app->line.operands.items[0], opts->reason, app->today_day, &arena, &row);
+	if (rc == CB_OK)
+		rc = store_and_show(app, &office, &row, NULL);
+	cb_arena_release(&arena);
+	cb_office_release(&office);
+	return rc;
 }
 
 int

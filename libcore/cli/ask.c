@@ -1,5 +1,7 @@
 #include <cb/cli/ask.h>
 
+#include <cb/cli/paper.h>
+
 /* Nothing of a refused answer is printed; a check that is not clean is an answer, once it has said of what. */
 static bool
 is_answered(const struct cb_ask *ask, enum cb_status rc, const struct cb_table *table)
@@ -11,7 +13,7 @@ is_answered(const struct cb_ask *ask, enum cb_status rc, const struct cb_table *
 static enum cb_status
 record_and_show(struct cb_app *app, const struct cb_ask *ask, struct cb_query_run *run, struct cb_table *table)
 {
-	enum cb_status rc = cb_app_prepare(app, table);
+	enum cb_status rc = cb_paper_prepare_table(app, table);
 
 	if (rc == CB_OK)
 		rc = ask->before(app, run, ask->opts);
@@ -27,7 +29,7 @@ answer(struct cb_app *app, const struct cb_ask *ask, struct cb_query_run *run)
 	if (ask->before != NULL)
 		rc = rc == CB_OK ? record_and_show(app, ask, run, &table) : rc;
 	else if (is_answered(ask, rc, &table))
-		rc = cb_status_worse(rc, cb_app_write(app, &table));
+		rc = cb_status_worse(rc, cb_paper_write_table(app, &table));
 	cb_table_release(&table);
 	return rc;
 }

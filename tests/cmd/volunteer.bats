@@ -714,3 +714,128 @@ V4
 	cb-export -d city.db --where 'what=cb-volunteer --reveal find' batch --columns rows >batch
 	[ "$(sed -n 2p batch)" = 1 ]
 }
+
+# ---- certificates
+
+# served_in: a database where V00001 served three hours in August
+served_in() {
+	enrolled
+	printf 'volunteer,date,start,end,activity\nV00001,2026-08-01,9:00,11:00,清扫\nV00001,2026-08-01,10:00,12:00,夜巡\nV00001,2026-07-31,9:00,11:00,义诊\n' | cb-import -q -d city.db service -
+}
+
+certify() {
+	cb_run cb-volunteer certificate V00001 -d city.db -p 2026-08 --issuer 清和街道 "$@"
+}
+
+@test "a certificate has the four groups, hours once, a serial without a gap and a code that anyone can compute" {
+	served_in
+	certify --head 甲乙 --handler 丙丁 --contact 0755-12345678 --note 仅供评优
+	want 0
+	code=$(printf '2026-0001\nV00001\n2026-08\n3:00\n2026-08-15\n清和街道\n' | sha256sum | cut -c1-16)
+	same out "group,item,content
+志愿者,姓名,张*
+志愿者,编号,V00001
+志愿者,社区,西街社区
+服务情况,期间,2026-08
+服务情况,时长,3:00
+服务情况,次数,2
+服务情况,内容,清扫、夜巡
+出具单位,名称,清和街道
+出具单位,负责人,甲乙
+出具单位,经办人,丙丁
+出具单位,联系方式,0755-12345678
+证书,证书号,2026-0001
+证书,日期,2026-08-15
+证书,校验码,$code
+证书,备注,仅供评优
+"
+	certify -n
+	has out '证书号,2026-0002'
+	certify
+	has out '证书号,2026-0002'
+	certify --today 2027-01-05
+	has out '证书号,2027-0001'
+	[ "$(sqlite3 city.db 'SELECT group_concat(serial) FROM (SELECT serial FROM certificate ORDER BY rowid)')" = 2026-0001,2026-0002,2027-0001 ]
+	cb_run cb-export -d city.db --verify
+	want 0
+}
+
+@test "the name in full only with --reveal, which the log has; docx and html" {
+	served_in
+	certify --reveal -o c.docx
+	want 0
+	unzip -p c.docx word/document.xml >c.xml
+	grep -q 张三 c.xml
+	grep -q 2026-0001 c.xml
+	[ "$(stat -c %a c.docx)" = 600 ]
+	certify -o c.html
+	lacks 张三 c.html
+	cb-export -d city.db batch >batch
+	grep -q 'cb-volunteer certificate --reveal volunteer=V00001' batch
+	lacks 张三 batch
+}
+
+@test "where the paper cannot be written there is no certificate, and no gap" {
+	served_in
+	certify -o /nowhere/c.html
+	[ "$status" -ne 0 ]
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM certificate')" -eq 0 ]
+	certify
+	has out '证书号,2026-0001'
+}
+
+@test "no certificate of nothing, of no period or several, of nobody, or by no one" {
+	served_in
+	certify -p 2026-06
+	want 1
+	has err 'error E576'
+	certify -p 2026-07..2026-08
+	want 2
+	has err 'error E674'
+	cb_run cb-volunteer certificate V00001 -d city.db --issuer 清和街道
+	want 2
+	cb_run cb-volunteer certificate V00001 -d city.db -p 2026-08
+	want 2
+	has err --issuer
+	cb_run cb-volunteer certificate 张三 -d city.db -p 2026-08 --issuer 清和街道
+	want 1
+	has err 'error E572'
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM certificate')" -eq 0 ]
+}
+
+@test "verify: genuine, of another code, revoked, changed in the database, never issued" {
+	served_in
+	certify
+	code=$(sed -n 's/证书,校验码,//p' stdout)
+	ask verify "2026-0001:$code" -d city.db
+	same out 'serial,result,volunteer,period,hours,date,issuer
+2026-0001,真实有效,V00001,2026-08,3:00,2026-08-15,清和街道
+'
+	ask verify 2026-0001 -d city.db
+	cb_run cb-volunteer verify 2026-0001:0000000000000000 -d city.db
+	want 1
+	same out 'serial,result,volunteer,period,hours,date,issuer
+2026-0001,校验码不符,,,,,
+'
+	cb_run cb-volunteer verify 2026-0002 -d city.db
+	want 1
+	has out '2026-0002,没有此证书,'
+	cp city.db other.db
+	sqlite3 other.db 'UPDATE certificate SET hours_minutes = 6000'
+	cb_run cb-volunteer verify "2026-0001:$code" -d other.db
+	want 1
+	has out '2026-0001,记录有改动,'
+	ask revoke 2026-0001 -d city.db --reason 时长有误
+	cb_run cb-volunteer verify "2026-0001:$code" -d city.db
+	want 1
+	has out '2026-0001,已撤销,V00001'
+	cb_run cb-volunteer revoke 2026-0001 -d city.db --reason 又一次
+	want 1
+	has err 'error E577'
+	cb_run cb-volunteer revoke 2026-0009 -d city.db --reason 没有
+	want 1
+	cb_run cb-volunteer revoke 2026-0001 -d city.db
+	want 2
+	certify
+	has out '证书号,2026-0002'
+}

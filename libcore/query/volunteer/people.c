@@ -124,3 +124,19 @@ volunteer_people_find(struct volunteer_people *people, struct cb_text word, stru
 	*person = last;
 	return n;
 }
+
+enum cb_status
+volunteer_people_one(struct volunteer_people *people, const struct cb_office *office, const char *who, size_t *person)
+{
+	struct cb_str said = { 0 };
+	size_t n = 0;
+
+	if (volunteer_people_load(people, office))
+		n = volunteer_people_find(people, cb_text_trim(cb_text_of(who)), (struct cb_text){ "", 0 }, person);
+	if (n == 1)
+		return CB_OK;
+	volunteer_say(cb_text_of(who), &said);
+	if (n > 1)
+		return cb_report(office->diag, CB_VOLUNTEER_AMBIGUOUS, CB_NOWHERE, "volunteer", said, (int64_t)n);
+	return cb_report(office->diag, CB_VOLUNTEER_UNKNOWN, CB_NOWHERE, "volunteer", said, "");
+}

@@ -5,29 +5,10 @@
 #include <cb/data/rows_of_table.h>
 #include <cb/query/export.h>
 #include <cb/query/intake.h>
-#include <cb/value/mask.h>
 
 #include "people.h"
 
 /* ---- one person ---- */
-
-/* R1: SIZE_MAX where nobody, or more than one, is meant; said. Numbers are no secret, names are. */
-static enum cb_status
-find(struct cb_office *office, struct volunteer_people *people, const char *who, size_t *person)
-{
-	struct cb_str masked = { 0 };
-	size_t n = 0;
-
-	*person = SIZE_MAX;
-	if (volunteer_people_load(people, office))
-		n = volunteer_people_find(people, cb_text_trim(cb_text_of(who)), (struct cb_text){ "", 0 }, person);
-	if (n == 1)
-		return CB_OK;
-	volunteer_say(cb_text_of(who), &masked);
-	if (n > 1)
-		return cb_report(office->diag, CB_VOLUNTEER_AMBIGUOUS, CB_NOWHERE, "volunteer", masked, (int64_t)n);
-	return cb_report(office->diag, CB_VOLUNTEER_UNKNOWN, CB_NOWHERE, "volunteer", masked, "");
-}
 
 static const char *
 kept(struct cb_arena *arena, struct cb_text text)
@@ -49,7 +30,7 @@ cb_volunteer_row(struct cb_office *office, const char *who, struct cb_arena *are
 {
 	struct volunteer_people people = { 0 };
 	size_t person;
-	enum cb_status status = find(office, &people, who, &person);
+	enum cb_status status = volunteer_people_one(&people, office, who, &person);
 
 	if (status == CB_OK)
 		begin_row(office, &people.roster.persons[person], arena, row);
@@ -63,10 +44,10 @@ cb_volunteer_merge_row(struct cb_office *office, const char *who, const char *in
 {
 	struct volunteer_people people = { 0 };
 	size_t person, other;
-	enum cb_status status = find(office, &people, who, &person);
+	enum cb_status status = volunteer_people_one(&people, office, who, &person);
 
 	if (status == CB_OK)
-		status = find(office, &people, into, &other);
+		status = volunteer_people_one(&people, office, into, &other);
 	if (status == CB_OK && volunteer_of(&people.roster, other) == volunteer_of(&people.roster, person))
 		status = cb_report(office->diag, CB_MERGED_ROUND, CB_NOWHERE, "", people.roster.persons[person].no,
 		                   people.roster.persons[other].no);
@@ -83,7 +64,7 @@ cb_volunteer_service_row(struct cb_office *office, const char *who, struct cb_ar
 {
 	struct volunteer_people people = { 0 };
 	size_t person;
-	enum cb_status status = find(office, &people, who, &person);
+	enum cb_status status = volunteer_people_one(&people, office, who, &person);
 
 	if (status == CB_OK)
 		cb_rows_given_add(row, "volunteer", kept(arena, people.roster.persons[person].no));
