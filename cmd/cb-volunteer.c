@@ -44,7 +44,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static cb_app_run ask, top, log_service, leave, transfer, merge, approve, decline, certify, verify, revoke;
+static cb_app_run ask, top, log_service, leave, transfer, merge, judge, certify, verify, revoke;
 
 static const struct cb_verb verbs[] = {
 	{ "summary", "[FILE...]", ask, "volunteers and supervisors, by what --by names", "志愿者、义务监督员人数,按 --by 分列", &cb_query_volunteer_summary },
@@ -55,8 +55,8 @@ static const struct cb_verb verbs[] = {
 	{ "teams", "[FILE...]", ask, "teams: members, hours, last service, idle or not", "队伍:人数、时长、最近服务、是否活跃", &cb_query_volunteer_teams },
 	{ "find", "[FILE...]", ask, "volunteers with a skill", "有某项服务技能的志愿者", &cb_query_volunteer_find },
 	{ "log", "NO|NAME", log_service, "enter a service", "记一次服务", NULL },
-	{ "approve", "[BATCH]", approve, "services of a batch or --where are approved", "审核通过一批或 --where 所选的服务", NULL },
-	{ "decline", "[BATCH]", decline, "the same, declined", "同上,不予通过", NULL },
+	{ "approve", "[BATCH]", judge, "services of a batch or --where are approved", "审核通过一批或 --where 所选的服务", NULL },
+	{ "decline", "[BATCH]", judge, "the same, declined", "同上,不予通过", NULL },
 	{ "leave", "NO", leave, "the volunteer has left", "志愿者退出", NULL },
 	{ "transfer", "NO COMMUNITY", transfer, "the volunteer moves to a community", "志愿者转到另一社区", NULL },
 	{ "merge", "NO NO", merge, "the first number is the second one's", "两个编号是同一人,前者并入后者", NULL },
@@ -100,30 +100,6 @@ static const struct cb_command command = {
 
 /* ---- questions ---- */
 
-/* --reveal of a database: who saw it, and what they asked, is there before it is shown. */
-static enum cb_status
-log_reveal(struct cb_app *app, const struct cb_query_run *run, const void *opts)
-{
-	struct cb_app_author author;
-	struct cb_str words = { 0 };
-	enum cb_status rc;
-
-	(void)opts;
-	if (run->office->store == NULL)
-		return CB_OK;
-	cb_str_addf(&words, "cb-volunteer --reveal %s", app->line.verb->name);
-	cb_app_author(app, cb_str_c(&words), &author);
-	rc = cb_store_begin(run->office->store, &app->diag);
-	if (rc == CB_OK)
-		rc = cb_store_log_reveal(run->office->store, &cb_register_volunteer, run->n_rows, &author.author,
-		                         &app->diag);
-	if (rc == CB_OK)
-		rc = cb_store_commit(run->office->store, &app->diag);
-	cb_app_author_release(&author);
-	cb_str_release(&words);
-	return rc;
-}
-
 static enum cb_status
 ask_query(struct cb_app *app, struct cb_ask *asked, const struct cb_volunteer_asked *of)
 {
@@ -133,7 +109,7 @@ ask_query(struct cb_app *app, struct cb_ask *asked, const struct cb_volunteer_as
 	asked->of_volunteers = of;
 	if (app->common.reveal) {
 		asked->mode = CB_OPEN_WRITE;
-		asked->before = log_reveal;
+		asked->before = cb_app_log_reveal;
 	}
 	return rc == CB_OK ? cb_app_ask(app, asked) : rc;
 }
@@ -178,99 +154,66 @@ check_operands(struct cb_app *app, size_t n)
 	return CB_OK;
 }
 
-/* --date, else today. */
+/* How a verb makes its row of its operands. */
+struct entering {
+	const struct cb_register *reg;
+	cb_volunteer_row_of *of;
+	size_t n_operands;
+	const char *day; /* the column of --date, else today; NULL = none */
+	const struct cb_list *operands;
+};
+
 static enum cb_status
-add_day(struct cb_app *app, const struct opts *opts, const char *column, char buf[CB_PRINT_MAX], struct cb_enter *entry)
+look_up(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena)
+{
+	const struct entering *how = entry->arg;
+	const char *const *operands = how->operands->items;
+
+	return how->of(office, operands[0], how->n_operands > 1 ? operands[1] : NULL, arena, &entry->row);
+}
+
+static enum cb_status
+enter(struct cb_app *app, const struct opts *opts, struct entering how)
 {
 	static const struct cb_period_range no_range = { 0 };
+	struct cb_enter entry = { .reg = how.reg, .look_up = look_up, .arg = &how };
 	int32_t day = app->today_day;
-	enum cb_status rc = cb_asked_day(app, opts->columns[SERVICE_DATE], "--date", &no_range, &day);
+	char buf[CB_PRINT_MAX];
+	enum cb_status rc = check_operands(app, how.n_operands);
 
+	if (rc == CB_OK)
+		rc = cb_asked_day(app, opts->columns[SERVICE_DATE], "--date", &no_range, &day);
 	buf[cb_date_print(day, buf).len] = '\0';
-	cb_rows_given_add(&entry->row, column, buf);
-	return rc;
-}
-
-static enum cb_status
-look_up_service(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena)
-{
-	return cb_volunteer_service_row(office, entry->arg, arena, &entry->row);
-}
-
-static enum cb_status
-log_service(struct cb_app *app, void *arg)
-{
-	const struct opts *opts = arg;
-	struct cb_enter entry = { .reg = &cb_register_service, .columns = opts->columns, .look_up = look_up_service };
-	char buf[CB_PRINT_MAX];
-	enum cb_status rc = check_operands(app, 1);
-
-	if (rc == CB_OK)
-		rc = add_day(app, opts, "date", buf, &entry);
-	if (rc == CB_OK)
-		entry.arg = app->line.operands.items[0];
+	if (how.day != NULL)
+		cb_rows_given_add(&entry.row, how.day, buf);
+	if (how.reg == &cb_register_service)
+		entry.columns = opts->columns;
+	how.operands = &app->line.operands;
 	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
 }
 
 static enum cb_status
-look_up_person(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena)
+log_service(struct cb_app *app, void *opts)
 {
-	return cb_volunteer_row(office, entry->arg, arena, &entry->row);
+	return enter(app, opts, (struct entering){ &cb_register_service, cb_volunteer_service_row, 1, "date", NULL });
 }
 
 static enum cb_status
-leave(struct cb_app *app, void *arg)
+leave(struct cb_app *app, void *opts)
 {
-	struct cb_enter entry = { .reg = &cb_register_volunteer, .look_up = look_up_person };
-	char buf[CB_PRINT_MAX];
-	enum cb_status rc = check_operands(app, 1);
-
-	if (rc == CB_OK)
-		rc = add_day(app, arg, "left", buf, &entry);
-	if (rc == CB_OK)
-		entry.arg = app->line.operands.items[0];
-	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
-}
-
-/* Number and name stay, the community is another. */
-static enum cb_status
-look_up_transfer(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena)
-{
-	const struct cb_list *operands = entry->arg;
-	enum cb_status rc = cb_volunteer_row(office, operands->items[0], arena, &entry->row);
-
-	for (uint32_t i = 0; i < entry->row.n; i++)
-		if (cb_text_is(entry->row.labels[i], "community"))
-			entry->row.values[i] = cb_text_of(operands->items[1]);
-	return rc;
+	return enter(app, opts, (struct entering){ &cb_register_volunteer, cb_volunteer_row, 1, "left", NULL });
 }
 
 static enum cb_status
-transfer(struct cb_app *app, void *arg)
+transfer(struct cb_app *app, void *opts)
 {
-	struct cb_enter entry = { .reg = &cb_register_volunteer, .look_up = look_up_transfer, .arg = &app->line.operands };
-	enum cb_status rc = check_operands(app, 2);
-
-	(void)arg;
-	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
+	return enter(app, opts, (struct entering){ &cb_register_volunteer, cb_volunteer_transfer_row, 2, NULL, NULL });
 }
 
 static enum cb_status
-look_up_merge(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena)
+merge(struct cb_app *app, void *opts)
 {
-	const struct cb_list *operands = entry->arg;
-
-	return cb_volunteer_merge_row(office, operands->items[0], operands->items[1], arena, &entry->row);
-}
-
-static enum cb_status
-merge(struct cb_app *app, void *arg)
-{
-	struct cb_enter entry = { .reg = &cb_register_volunteer, .look_up = look_up_merge, .arg = &app->line.operands };
-	enum cb_status rc = check_operands(app, 2);
-
-	(void)arg;
-	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
+	return enter(app, opts, (struct entering){ &cb_register_volunteer, cb_volunteer_merge_row, 2, NULL, NULL });
 }
 
 /* ---- what is approved ---- */
@@ -291,19 +234,23 @@ read_batch(struct cb_app *app, int64_t *batch)
 	return *batch == 0 && app->common.where.n == 0 ? cb_report(&app->diag, CB_WHAT_IS_JUDGED, CB_NOWHERE, "") : CB_OK;
 }
 
+/* The verb is the state. */
 static enum cb_status
-judge(struct cb_app *app, const char *state)
+judge(struct cb_app *app, void *arg)
 {
 	struct cb_office office = { 0 };
 	struct cb_volunteer_judging judging = { .office = &office,
 		                                .where = app->common.where,
-		                                .state = state,
+		                                .state = strcmp(app->line.verb->name, "approve") == 0
+		                                                 ? "已审核"
+		                                                 : "未通过",
 		                                .dry_run = app->common.dry_run };
 	struct cb_app_author author;
 	struct cb_str words = { 0 };
 	struct cb_table table = { 0 };
 	enum cb_status rc = read_batch(app, &judging.batch);
 
+	(void)arg;
 	cb_str_addf(&words, "cb-volunteer %s", app->line.verb->name);
 	if (judging.batch != 0)
 		cb_str_addf(&words, " %lld", (long long)judging.batch);
@@ -314,39 +261,14 @@ judge(struct cb_app *app, const char *state)
 	if (rc == CB_OK)
 		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
 	if (rc == CB_OK)
-		rc = cb_volunteer_judge(&judging);
-	if (rc == CB_OK) {
-		const struct cb_column *column = &cb_register_service.columns[SERVICE_STATE];
-		struct cb_cell *row;
-
-		table.title_zh = "服务审核";
-		table.title_en = "Services judged";
-		cb_table_column(&table, column->key, column->zh, &cb_type_text, NULL);
-		cb_table_column(&table, "records", "条数", &cb_type_int, NULL);
-		row = cb_table_row(&table);
-		row[0] = cb_table_text(&table, cb_text_of(state));
-		row[1] = cb_cell_number(judging.judged);
+		rc = cb_volunteer_judge(&judging, &table);
+	if (rc == CB_OK)
 		rc = cb_paper_write_table(app, &table);
-	}
 	cb_table_release(&table);
 	cb_app_author_release(&author);
 	cb_str_release(&words);
 	cb_office_release(&office);
 	return rc;
-}
-
-static enum cb_status
-approve(struct cb_app *app, void *arg)
-{
-	(void)arg;
-	return judge(app, "已审核");
-}
-
-static enum cb_status
-decline(struct cb_app *app, void *arg)
-{
-	(void)arg;
-	return judge(app, "未通过");
 }
 
 /* ---- certificates ---- */
@@ -358,7 +280,7 @@ store_and_show(struct cb_app *app, struct cb_office *office, struct cb_rows_give
 	struct cb_intake intake = { .office = office, .dry_run = app->common.dry_run };
 	struct cb_app_author author;
 	struct cb_str words = { 0 };
-	enum cb_status rc = table != NULL ? cb_paper_prepare_table(app, table) : CB_OK;
+	enum cb_status rc = cb_paper_prepare_table(app, table);
 
 	cb_str_addf(&words, "cb-volunteer %s%s", app->line.verb->name, app->common.reveal ? " --reveal" : "");
 	for (uint32_t i = 0; i < row->n; i++)
@@ -367,7 +289,7 @@ store_and_show(struct cb_app *app, struct cb_office *office, struct cb_rows_give
 	intake.author = author.author;
 	if (rc == CB_OK)
 		rc = cb_intake_row(&intake, &cb_register_certificate, row);
-	if (rc == CB_OK && table != NULL)
+	if (rc == CB_OK)
 		rc = cb_app_show(app);
 	cb_app_author_release(&author);
 	cb_str_release(&words);
@@ -430,25 +352,27 @@ verify(struct cb_app *app, void *arg)
 }
 
 static enum cb_status
+look_up_revocation(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena)
+{
+	return cb_certificate_revoke(office, entry->arg, arena, &entry->row);
+}
+
+static enum cb_status
 revoke(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
-	struct cb_office office = { 0 };
-	struct cb_arena arena = { 0 };
-	struct cb_rows_given row = { 0 };
+	struct cb_enter entry = { .reg = &cb_register_certificate, .look_up = look_up_revocation };
+	char buf[CB_PRINT_MAX];
 	enum cb_status rc = check_operands(app, 1);
 
 	if (rc == CB_OK && opts->reason == NULL)
 		rc = cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "revoke", "--reason");
+	buf[cb_date_print(app->today_day, buf).len] = '\0';
+	cb_rows_given_add(&entry.row, "date", buf);
+	cb_rows_given_add(&entry.row, "reason", opts->reason);
 	if (rc == CB_OK)
-		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
-	if (rc == CB_OK)
-		rc = cb_certificate_revoke(&office, app->line.operands.items[0], opts->reason, app->today_day, &arena, &row);
-	if (rc == CB_OK)
-		rc = store_and_show(app, &office, &row, NULL);
-	cb_arena_release(&arena);
-	cb_office_release(&office);
-	return rc;
+		entry.arg = app->line.operands.items[0];
+	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
 }
 
 int

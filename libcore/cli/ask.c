@@ -1,5 +1,6 @@
 #include <cb/cli/ask.h>
 
+#include <cb/cli/author.h>
 #include <cb/cli/paper.h>
 
 /* Nothing of a refused answer is printed; a check that is not clean is an answer, once it has said of what. */
@@ -68,5 +69,28 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 	}
 	cb_query_run_release(&run);
 	cb_office_release(&office);
+	return rc;
+}
+
+enum cb_status
+cb_app_log_reveal(struct cb_app *app, const struct cb_query_run *run, const void *opts)
+{
+	struct cb_store *store = run->office->store;
+	struct cb_app_author author;
+	struct cb_str words = { 0 };
+	enum cb_status rc;
+
+	(void)opts;
+	if (store == NULL)
+		return CB_OK;
+	cb_str_addf(&words, "%s --reveal %s", app->command->name, app->line.verb->name);
+	cb_app_author(app, cb_str_c(&words), &author);
+	rc = cb_store_begin(store, &app->diag);
+	if (rc == CB_OK)
+		rc = cb_store_log_reveal(store, run->input->reg, run->n_rows, &author.author, &app->diag);
+	if (rc == CB_OK)
+		rc = cb_store_commit(store, &app->diag);
+	cb_app_author_release(&author);
+	cb_str_release(&words);
 	return rc;
 }

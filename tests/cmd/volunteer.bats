@@ -371,7 +371,7 @@ V2,2
 	ask hours -d city.db --by volunteer --reveal
 	has out 'V1,张三,'
 	cb-export -d city.db --where 'what=cb-volunteer --reveal hours' batch >batch
-	[ "$(sed -n 2p batch | cut -d, -f2,3,6)" = 'volunteer,cb-volunteer --reveal hours,3' ]
+	[ "$(sed -n 2p batch | cut -d, -f2,3,6)" = 'service,cb-volunteer --reveal hours,3' ]
 	chmod a-w city.db
 	[ -w city.db ] || { cb_run cb-volunteer hours -d city.db --by volunteer --reveal; want 4; same out ''; }
 }
@@ -381,7 +381,7 @@ V2,2
 	cb_run cb-volunteer hours --by volunteer service.csv
 	want 1
 	same out ''
-	[ "$(grep -c 'error E570' stderr)" -eq 4 ]
+	[ "$(grep -c 'error E426' stderr)" -eq 4 ]
 	lacks '张三|13800138000|330000199003070029' stderr
 	ask hours --by volunteer --reveal service.csv
 	[ "$(sed 1d stdout | wc -l)" -eq 5 ]
@@ -513,9 +513,9 @@ stored() {
 	printf '姓名,日期,时长,项目\n张三,2026-08-01,2,清扫\n赵六,2026-08-01,2,清扫\n张三 13800138000,2026-08-02,2,清扫\nV00009,2026-08-02,2,清扫\n' >s.csv
 	cb_run cb-import -d city.db service s.csv
 	want 1
-	has err 's.csv:2:1: error E572 volunteer: “张*”对应 2 名'
-	has err 's.csv:3:1: error E571 volunteer: '
-	has err 's.csv:5:1: error E571 volunteer: '
+	has err 's.csv:2:1: error E428 volunteer: “张*”对应 2 名'
+	has err 's.csv:3:1: error E427 volunteer: '
+	has err 's.csv:5:1: error E427 volunteer: '
 	lacks '张三|赵六|13800138000' stderr
 	[ -z "$(stored)" ]
 	sed -i '2,3d;5d' s.csv
@@ -529,7 +529,7 @@ stored() {
 	printf '姓名,联系电话,日期,时长,项目\n李四,13800138001,2026-08-01,2,清扫\n' >s.csv
 	cb_run cb-import -d city.db service s.csv
 	want 1
-	has err 'error E571'
+	has err 'error E427'
 	printf '姓名,日期,签到时间,签退时间,路途,项目\n李四,2026-08-01,9:00,11:00,1:00,清扫\n李四,2026-08-02,9:00,9:30,1:00,清扫\n李四,2026-08-03,9:00,,,清扫\n' >s.csv
 	cb_run cb-import -d city.db service s.csv
 	want 1
@@ -558,8 +558,8 @@ stored() {
 	printf '姓名,电话,身份证号,社区\n李四,13800138002,,南街社区\n王五二,,330000199003070029,南街社区\n' >w.csv
 	cb_run cb-import -d city.db volunteer w.csv
 	want 1
-	has err 'w.csv:2: error E573 name: 同一人重复在册:此处在南街社区,另有 V00003 在西街社区(city.db:volunteer:4)'
-	has err 'w.csv:3: error E573 name: 同一人重复在册:此处在南街社区,另有 V00004 在东街社区(city.db:volunteer:5)'
+	has err 'w.csv:2: error E429 name: 同一人重复在册:此处在南街社区,另有 V00003 在西街社区(city.db:volunteer:4)'
+	has err 'w.csv:3: error E429 name: 同一人重复在册:此处在南街社区,另有 V00004 在东街社区(city.db:volunteer:5)'
 	[ "$(sqlite3 city.db 'SELECT count(*) FROM volunteer')" -eq 4 ]
 	printf 'no,姓名,社区,退出日期\nV00003,李四,西街社区,2026-08-01\nV00004,王五,东街社区,2026-08-01\n' | cb-import -q -d city.db volunteer -
 	cb_run cb-import -d city.db volunteer w.csv
@@ -572,7 +572,7 @@ stored() {
 	printf '姓名,电话,社区\n赵六,13800138009,西街社区\n' >b.csv
 	cb_run cb-import -d city.db volunteer a.csv b.csv
 	want 1
-	has err 'b.csv:2: error E573'
+	has err 'b.csv:2: error E429'
 	has err 'a.csv:2)'
 }
 
@@ -627,7 +627,7 @@ stored() {
 	done
 	cb_run cb-volunteer approve 99 -d city.db
 	want 1
-	has err 'error E575'
+	has err 'error E431'
 	cb_run cb-volunteer approve -n -d city.db --where activity=夜巡
 	want 0
 	[ "$(sqlite3 city.db "SELECT count(*) FROM v_service WHERE state = '未通过'")" -eq 3 ]
@@ -649,14 +649,14 @@ V00002,3:00
 '
 	cb_run cb-volunteer merge V00002 V00001 -d city.db
 	want 1
-	has err 'error E574'
+	has err 'error E430'
 	cb_run cb-volunteer merge V00003 V00003 -d city.db
 	want 1
 	for words in 'leave V9' 'transfer V9 西街' 'merge V9 V00001' 'merge V00001 V9'; do
 		# shellcheck disable=SC2086
 		cb_run cb-volunteer $words -d city.db
 		want 1
-		has err 'error E571 volunteer: 花名册中没有“V9”'
+		has err 'error E427 volunteer: 花名册中没有“V9”'
 	done
 	cb_run cb-volunteer leave -d city.db
 	want 2
@@ -788,7 +788,7 @@ certify() {
 	served_in
 	certify -p 2026-06
 	want 1
-	has err 'error E576'
+	has err 'error E432'
 	certify -p 2026-07..2026-08
 	want 2
 	has err 'error E674'
@@ -799,7 +799,7 @@ certify() {
 	has err --issuer
 	cb_run cb-volunteer certificate 张三 -d city.db -p 2026-08 --issuer 清和街道
 	want 1
-	has err 'error E572'
+	has err 'error E428'
 	[ "$(sqlite3 city.db 'SELECT count(*) FROM certificate')" -eq 0 ]
 }
 
@@ -831,7 +831,7 @@ certify() {
 	has out '2026-0001,已撤销,V00001'
 	cb_run cb-volunteer revoke 2026-0001 -d city.db --reason 又一次
 	want 1
-	has err 'error E577'
+	has err 'error E433'
 	cb_run cb-volunteer revoke 2026-0009 -d city.db --reason 没有
 	want 1
 	cb_run cb-volunteer revoke 2026-0001 -d city.db

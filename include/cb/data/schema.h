@@ -21,7 +21,7 @@ enum cb_column_flag {
 	CB_OPEN_UNIT = 512, /* a private name, but for the registered units and communities among them */
 	CB_CASE_NO = 1024,  /* number in another system: where the own one is to be given, a row is known by it */
 	CB_CASE_OF = 2048,  /* which system that is: compared with it, an empty cell with an empty one */
-	CB_OTHER_WORD = 4096, /* a word that it does not know is its last one, 其他, and said */
+	CB_OTHERS = 8192,   /* a word that it does not know is its last one, 其他, and said */
 };
 
 /* What a name column's arg points to: the kind of name in cb_names. */

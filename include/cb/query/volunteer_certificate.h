@@ -6,8 +6,8 @@
  * R3 The code is the first 16 hexadecimal digits of the SHA-256 of serial, number, period, minutes, day and issuer. It
  *    shows that these are what was issued, not who issued them: that is what the register answers.
  * R4 A revocation is a row of its own. Genuine is what was issued, has the code that it says, and is not revoked.
- * R5 The table has the four groups of the rules on records of voluntary service (2021): who served, what, who issues it,
- *    and number, day and code. The name is masked unless `reveals`. */
+ * R5 The table has the four groups of the rules on records of voluntary service (2021): who served, what, who issues
+ *    it, and number, day and code. The name is masked unless `reveals`. */
 #ifndef CB_QUERY_VOLUNTEER_CERTIFICATE_H
 #define CB_QUERY_VOLUNTEER_CERTIFICATE_H
 
@@ -28,8 +28,7 @@ enum cb_status cb_certificate_issue(const struct cb_certificate *, struct cb_are
                                     struct cb_table *);
 /* R4: one row; CB_FOUND where it is not genuine. asked is SERIAL or SERIAL:CODE. */
 enum cb_status cb_certificate_verify(struct cb_office *, const char *asked, struct cb_table *);
-/* Adds the row that revokes it on that day. */
-enum cb_status cb_certificate_revoke(struct cb_office *, const char *serial, const char *reason, int32_t day,
-                                     struct cb_arena *, struct cb_rows_given *);
+/* Adds to the row that revokes it, which has its day and reason, what the register says of it. */
+enum cb_status cb_certificate_revoke(struct cb_office *, const char *serial, struct cb_arena *, struct cb_rows_given *);
 
 #endif

@@ -11,14 +11,13 @@
 #include <cb/data/rows_given.h>
 #include <cb/query/office.h>
 
-/* Begins the row of a change in the roster: number, name and community as they are. */
-enum cb_status cb_volunteer_row(struct cb_office *, const char *who, struct cb_arena *, struct cb_rows_given *row);
-/* R2: the same, with the number that it is merged into. */
-enum cb_status cb_volunteer_merge_row(struct cb_office *, const char *who, const char *into, struct cb_arena *,
-                                      struct cb_rows_given *row);
-/* Begins the row of a service: the number. */
-enum cb_status cb_volunteer_service_row(struct cb_office *, const char *who, struct cb_arena *,
-                                        struct cb_rows_given *row);
+/* Begins the row that a verb enters. other: the second operand of those that have one. */
+typedef enum cb_status cb_volunteer_row_of(struct cb_office *, const char *who, const char *other, struct cb_arena *,
+                                           struct cb_rows_given *row);
+/* A change in the roster: number, name and community as they are; another community; merged into another number (R2). */
+cb_volunteer_row_of cb_volunteer_row, cb_volunteer_transfer_row, cb_volunteer_merge_row;
+/* A service: the number. */
+cb_volunteer_row_of cb_volunteer_service_row;
 
 struct cb_volunteer_judging {
 	struct cb_office *office;
@@ -28,9 +27,8 @@ struct cb_volunteer_judging {
 	const char *state;    /* the word */
 	struct cb_author author;
 	bool dry_run;
-	int64_t judged; /* out: how many have a new state */
 };
-/* R3 */
-enum cb_status cb_volunteer_judge(struct cb_volunteer_judging *);
+/* R3; the table says how many have a new state. */
+enum cb_status cb_volunteer_judge(const struct cb_volunteer_judging *, struct cb_table *out);
 
 #endif

@@ -103,7 +103,7 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		cell->mark = 1;
 		f->bad = CB_FINE;
 	}
-	if (f->bad == CB_UNKNOWN_WORD && (f->is->flags & CB_OTHER_WORD) != 0)
+	if (f->bad == CB_UNKNOWN_WORD && (f->is->flags & CB_OTHERS) != 0)
 		f->bad = word_as_other(f, cell);
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_third(r, f, env, raw);

@@ -80,7 +80,9 @@ as_typed(const struct cb_type *type, struct cb_text text, struct cb_arena *arena
 	struct cb_parse_env env = { .arena = arena };
 	struct cb_cell cell;
 
-	return type->parse(NULL, text, &env, &cell) == CB_FINE && cell.state == CB_VALUE ? cell.text : cb_text_trim(text);
+	if (type->parse(NULL, text, &env, &cell) != CB_FINE || cell.state != CB_VALUE)
+		return cb_text_trim(text);
+	return cell.text;
 }
 
 /* 张三 13800138000 */

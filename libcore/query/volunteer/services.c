@@ -20,6 +20,7 @@ load_states(struct reading *reading)
 {
 	const struct cb_query_run *run = reading->roster->run;
 	const struct cb_word *words = cb_register_service.columns[SERVICE_STATE].arg;
+	bool all_states = run->of_volunteers != NULL && run->of_volunteers->all_states;
 
 	for (int state = 0; state < STATES; state++) {
 		const struct cb_rule *rule = cb_rules_pick(run->office->rules, "volunteer.counts", "", words[state].zh, 0,
@@ -28,7 +29,7 @@ load_states(struct reading *reading)
 		if (rule == NULL || strcmp(rule->key, words[state].zh) != 0)
 			return cb_report(run->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "volunteer.counts",
 			                 words[state].zh);
-		reading->counts[state] = rule->value.n != 0 || (run->of_volunteers != NULL && run->of_volunteers->all_states);
+		reading->counts[state] = rule->value.n != 0 || all_states;
 	}
 	return CB_OK;
 }
@@ -173,7 +174,7 @@ static void
 add_service(struct reading *reading, const struct cb_record *record, int64_t batch)
 {
 	struct volunteer_roster *r = reading->roster;
-	const struct cb_cell *cells = record->cells;
+	const struct cb_cell *cells = record->cells, *travel = &cells[SERVICE_TRAVEL];
 	size_t person = person_of(r, &cells[SERVICE_VOLUNTEER]);
 	uint32_t community = (uint32_t)cells[SERVICE_COMMUNITY].n;
 	int state = state_of(&cells[SERVICE_STATE]);
@@ -192,7 +193,7 @@ add_service(struct reading *reading, const struct cb_record *record, int64_t bat
 		                  .start = time_of(&cells[SERVICE_START]),
 		                  .end = time_of(&cells[SERVICE_END]),
 		                  .minutes = minutes_of(record),
-		                  .travel = cells[SERVICE_TRAVEL].state == CB_VALUE ? (int16_t)cells[SERVICE_TRAVEL].n : 0,
+		                  .travel = travel->state == CB_VALUE ? (int16_t)travel->n : 0,
 		                  .state = (uint8_t)state,
 		                  .is_late = cells[SERVICE_LATE].state == CB_VALUE && cells[SERVICE_LATE].n != 0,
 		                  .is_counted = reading->counts[state],

@@ -355,8 +355,7 @@ cb_certificate_verify(struct cb_office *office, const char *asked, struct cb_tab
 }
 
 enum cb_status
-cb_certificate_revoke(struct cb_office *office, const char *serial, const char *reason, int32_t day,
-                      struct cb_arena *arena, struct cb_rows_given *row)
+cb_certificate_revoke(struct cb_office *office, const char *serial, struct cb_arena *arena, struct cb_rows_given *row)
 {
 	static const int kept[] = { CERTIFICATE_VOLUNTEER, CERTIFICATE_PERIOD, CERTIFICATE_HOURS, CERTIFICATE_CODE,
 		                    CERTIFICATE_ISSUER };
@@ -369,11 +368,8 @@ cb_certificate_revoke(struct cb_office *office, const char *serial, const char *
 		                   cb_arg_either(states[r.issued == NULL ? NOT_ISSUED : REVOKED],
 		                                 r.issued == NULL ? "never issued" : "revoked already"));
 	if (status == CB_OK) {
-		print_into(buf, cb_date_print(day, buf));
 		cb_rows_given_add(row, "serial", serial);
 		cb_rows_given_add(row, "action", "撤销");
-		cb_rows_given_add(row, "date", cb_arena_copy(arena, buf, strlen(buf)));
-		cb_rows_given_add(row, "reason", reason);
 	}
 	for (size_t i = 0; status == CB_OK && i < CB_COUNT(kept); i++) {
 		const struct cb_column *column = &cb_register_certificate.columns[kept[i]];

@@ -48,7 +48,7 @@ complete_service(struct cb_policy_run *run, struct cb_cell *cells, struct cb_tex
 	size_t person;
 
 	if (volunteer->state == CB_VALUE && volunteer_people_load(people, run->office) &&
-	    volunteer_people_find(people, volunteer->text, aside, &person) == 1 && people->roster.persons[person].has_no)
+	    volunteer_people_find(people, volunteer->text, aside, &person) == 1)
 		volunteer->text = people->roster.persons[person].no;
 	return complete_hours(cells);
 }
@@ -153,8 +153,8 @@ check_all(const struct volunteer_roster *r, const struct cb_policy_stored *store
 		if (at != 0) {
 			other = &r->persons[at - 1];
 			if (p->batch > stored->since || other->batch > stored->since)
-				report_twice(r->run->office, p->batch >= other->batch ? p : other, p->batch >= other->batch ? other : p,
-				             stored);
+				report_twice(r->run->office, p->batch < other->batch ? other : p,
+				             p->batch < other->batch ? p : other, stored);
 		} else if (identity.len > 0 && is_in_force(p)) {
 			cb_dict_put(&known, identity, (uint32_t)i + 1);
 		}

@@ -17,25 +17,35 @@ kept(struct cb_arena *arena, struct cb_text text)
 }
 
 static void
-begin_row(const struct cb_office *office, const struct volunteer_person *p, struct cb_arena *arena,
-          struct cb_rows_given *row)
+begin_row(const struct cb_office *office, const struct volunteer_person *p, const char *community,
+          struct cb_arena *arena, struct cb_rows_given *row)
 {
 	cb_rows_given_add(row, "no", kept(arena, p->no));
 	cb_rows_given_add(row, "name", kept(arena, p->name));
-	cb_rows_given_add(row, "community", kept(arena, cb_office_name(office, p->community)));
+	cb_rows_given_add(row, "community",
+	                  community != NULL ? community : kept(arena, cb_office_name(office, p->community)));
 }
 
 enum cb_status
-cb_volunteer_row(struct cb_office *office, const char *who, struct cb_arena *arena, struct cb_rows_given *row)
+cb_volunteer_transfer_row(struct cb_office *office, const char *who, const char *community, struct cb_arena *arena,
+                          struct cb_rows_given *row)
 {
 	struct volunteer_people people = { 0 };
 	size_t person;
 	enum cb_status status = volunteer_people_one(&people, office, who, &person);
 
 	if (status == CB_OK)
-		begin_row(office, &people.roster.persons[person], arena, row);
+		begin_row(office, &people.roster.persons[person], community, arena, row);
 	volunteer_people_release(&people);
 	return status;
+}
+
+enum cb_status
+cb_volunteer_row(struct cb_office *office, const char *who, const char *other, struct cb_arena *arena,
+                 struct cb_rows_given *row)
+{
+	(void)other;
+	return cb_volunteer_transfer_row(office, who, NULL, arena, row);
 }
 
 enum cb_status
@@ -52,7 +62,7 @@ cb_volunteer_merge_row(struct cb_office *office, const char *who, const char *in
 		status = cb_report(office->diag, CB_MERGED_ROUND, CB_NOWHERE, "", people.roster.persons[person].no,
 		                   people.roster.persons[other].no);
 	if (status == CB_OK) {
-		begin_row(office, &people.roster.persons[person], arena, row);
+		begin_row(office, &people.roster.persons[person], NULL, arena, row);
 		cb_rows_given_add(row, "merged_into", kept(arena, people.roster.persons[other].no));
 	}
 	volunteer_people_release(&people);
@@ -60,12 +70,14 @@ cb_volunteer_merge_row(struct cb_office *office, const char *who, const char *in
 }
 
 enum cb_status
-cb_volunteer_service_row(struct cb_office *office, const char *who, struct cb_arena *arena, struct cb_rows_given *row)
+cb_volunteer_service_row(struct cb_office *office, const char *who, const char *other, struct cb_arena *arena,
+                         struct cb_rows_given *row)
 {
 	struct volunteer_people people = { 0 };
 	size_t person;
 	enum cb_status status = volunteer_people_one(&people, office, who, &person);
 
+	(void)other;
 	if (status == CB_OK)
 		cb_rows_given_add(row, "volunteer", kept(arena, people.roster.persons[person].no));
 	volunteer_people_release(&people);
@@ -148,11 +160,28 @@ store(const struct cb_volunteer_judging *j, const struct cb_table *table)
 	return status;
 }
 
+static void
+say_judged(const struct cb_volunteer_judging *j, int64_t n, struct cb_table *out)
+{
+	const struct cb_column *column = &cb_register_service.columns[SERVICE_STATE];
+	struct cb_cell *row;
+
+	out->title_zh = "服务审核";
+	out->title_en = "Services judged";
+	cb_table_column(out, column->key, column->zh, &cb_type_text, NULL);
+	cb_table_column(out, "records", "条数", &cb_type_int, NULL);
+	row = cb_table_row(out);
+	row[0] = cb_table_text(out, cb_text_of(j->state));
+	row[1] = cb_cell_number(n);
+}
+
 enum cb_status
-cb_volunteer_judge(struct cb_volunteer_judging *j)
+cb_volunteer_judge(const struct cb_volunteer_judging *j, struct cb_table *out)
 {
 	static const struct cb_volunteer_asked all = { .all_states = true };
-	struct cb_query_run run = { .office = j->office, .where = j->where, .reveals = j->reveals, .of_volunteers = &all };
+	struct cb_query_run run = {
+		.office = j->office, .where = j->where, .reveals = j->reveals, .of_volunteers = &all
+	};
 	struct volunteer_roster roster;
 	struct cb_table table = { 0 };
 	struct cb_cell state = { 0 };
@@ -169,7 +198,8 @@ cb_volunteer_judge(struct cb_volunteer_judging *j)
 		status = cb_report(j->office->diag, CB_NOTHING_JUDGED, CB_NOWHERE, "", j->state);
 	if (status == CB_OK)
 		status = store(j, &table);
-	j->judged = status == CB_OK ? (int64_t)table.n_rows : 0;
+	if (status == CB_OK)
+		say_judged(j, (int64_t)table.n_rows, out);
 	cb_table_release(&table);
 	volunteer_roster_release(&roster);
 	return status;
