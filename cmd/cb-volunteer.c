@@ -95,7 +95,8 @@ static const struct cb_command command = {
 	.formats = cb_paper_formats,
 	.option_verbs = option_verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
-	         CB_TAKES_COLUMNS | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_REVEAL | CB_TAKES_READING,
+	         CB_TAKES_COLUMNS | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_REVEAL |
+	         CB_TAKES_READING,
 };
 
 /* ---- questions ---- */
@@ -231,7 +232,9 @@ read_batch(struct cb_app *app, int64_t *batch)
 	     cell.n <= 0))
 		return cb_report(&app->diag, CB_WHAT_IS_JUDGED, CB_NOWHERE, "");
 	*batch = cell.n;
-	return *batch == 0 && app->common.where.n == 0 ? cb_report(&app->diag, CB_WHAT_IS_JUDGED, CB_NOWHERE, "") : CB_OK;
+	if (*batch == 0 && app->common.where.n == 0)
+		return cb_report(&app->diag, CB_WHAT_IS_JUDGED, CB_NOWHERE, "");
+	return CB_OK;
 }
 
 /* The verb is the state. */

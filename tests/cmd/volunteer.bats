@@ -370,8 +370,8 @@ V2,2
 	done
 	ask hours -d city.db --by volunteer --reveal
 	has out 'V1,张三,'
-	cb-export -d city.db --where 'what=cb-volunteer --reveal hours' batch >batch
-	[ "$(sed -n 2p batch | cut -d, -f2,3,6)" = 'service,cb-volunteer --reveal hours,3' ]
+	cb-export -d city.db --where 'what=cb-volunteer --reveal hours' batch >batches
+	[ "$(sed -n 2p batches | cut -d, -f2,3,6)" = 'service,cb-volunteer --reveal hours,3' ]
 	chmod a-w city.db
 	[ -w city.db ] || { cb_run cb-volunteer hours -d city.db --by volunteer --reveal; want 4; same out ''; }
 }
@@ -590,9 +590,9 @@ stored() {
 	want 1
 	ask log V00002 -n -d city.db --hours 2 --activity 清扫
 	[ "$(sqlite3 city.db 'SELECT count(*) FROM service')" -eq 2 ]
-	cb-export -d city.db batch >batch
-	lacks 张三 batch
-	lacks 李四 batch
+	cb-export -d city.db batch >batches
+	lacks 张三 batches
+	lacks 李四 batches
 	cb_run cb-export -d city.db --verify
 	want 0
 }
@@ -711,8 +711,8 @@ V4
 	same out 'name,phone
 赵六,13800138003
 '
-	cb-export -d city.db --where 'what=cb-volunteer --reveal find' batch --columns rows >batch
-	[ "$(sed -n 2p batch)" = 1 ]
+	cb-export -d city.db --where 'what=cb-volunteer --reveal find' batch --columns rows >batches
+	[ "$(sed -n 2p batches)" = 1 ]
 }
 
 # ---- certificates
@@ -770,9 +770,9 @@ certify() {
 	[ "$(stat -c %a c.docx)" = 600 ]
 	certify -o c.html
 	lacks 张三 c.html
-	cb-export -d city.db batch >batch
-	grep -q 'cb-volunteer certificate --reveal volunteer=V00001' batch
-	lacks 张三 batch
+	cb-export -d city.db batch >batches
+	grep -q 'cb-volunteer certificate --reveal volunteer=V00001' batches
+	lacks 张三 batches
 }
 
 @test "where the paper cannot be written there is no certificate, and no gap" {

@@ -64,7 +64,7 @@ struct cb_query_run {
 	bool in_prose;
 	const struct cb_ranking_options *of_ranking;    /* query/ranking.h; NULL = none */
 	const struct cb_volunteer_asked *of_volunteers; /* query/volunteer.h; NULL = none */
-	struct cb_list registers;                       /* that are to be handed in; none = that of the input, else score */
+	struct cb_list registers;                       /* to be handed in; none = that of the input, else score */
 	int32_t due_day;                                /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */
 	size_t keys[CB_QUERY_KEYS_MAX], n_keys;

@@ -14,7 +14,7 @@
 /* Begins the row that a verb enters. other: the second operand of those that have one. */
 typedef enum cb_status cb_volunteer_row_of(struct cb_office *, const char *who, const char *other, struct cb_arena *,
                                            struct cb_rows_given *row);
-/* A change in the roster: number, name and community as they are; another community; merged into another number (R2). */
+/* A change in the roster: number, name, community as they are; another community; merged into another number (R2). */
 cb_volunteer_row_of cb_volunteer_row, cb_volunteer_transfer_row, cb_volunteer_merge_row;
 /* A service: the number. */
 cb_volunteer_row_of cb_volunteer_service_row;

@@ -13,7 +13,8 @@ judge_label(struct binder *b, struct cb_text label, struct cb_sheet_fit *is, uin
 	cb_label_form(label, &form, NULL, NULL);
 	t = cb_str_text(&form);
 	dropped = t.len == 0 || cb_text_is(t, CB_RETURNED_LABEL) ||
-	          (b->in->aside != NULL && cb_binder_is_one_of(t, b->in->aside)) || cb_binder_is_one_of(t, cb_dropped_labels) ||
+	          (b->in->aside != NULL && cb_binder_is_one_of(t, b->in->aside)) ||
+	          cb_binder_is_one_of(t, cb_dropped_labels) ||
 	          cb_binder_claims(b, &b->in->maps, -1, t) ||
 	          (reg->pivot != NULL && cb_binder_is_one_of(t, cb_place_labels));
 	if (!dropped) {

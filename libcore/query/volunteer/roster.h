@@ -35,7 +35,7 @@ struct volunteer_person {
 	int8_t role, service, sex, party_member, consent, id_type; /* -1 = none */
 	bool is_listed;                                            /* stands in the roster */
 	bool passes;                                               /* --where */
-	bool has_no;                                               /* else `no` is what a service says, a name perhaps */
+	bool has_no;                                               /* else no is what a service says */
 	struct cb_place place;
 };
 

@@ -20,11 +20,12 @@ load_states(struct reading *reading)
 {
 	const struct cb_query_run *run = reading->roster->run;
 	const struct cb_word *words = cb_register_service.columns[SERVICE_STATE].arg;
+	const struct cb_rules *rules = run->office->rules;
+	int32_t day = volunteer_day(run);
 	bool all_states = run->of_volunteers != NULL && run->of_volunteers->all_states;
 
 	for (int state = 0; state < STATES; state++) {
-		const struct cb_rule *rule = cb_rules_pick(run->office->rules, "volunteer.counts", "", words[state].zh, 0,
-		                                           volunteer_day(run));
+		const struct cb_rule *rule = cb_rules_pick(rules, "volunteer.counts", "", words[state].zh, 0, day);
 
 		if (rule == NULL || strcmp(rule->key, words[state].zh) != 0)
 			return cb_report(run->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "volunteer.counts",
