@@ -38,6 +38,8 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_volunteer_stars,
 	&cb_query_volunteer_top,
 	&cb_query_volunteer_check,
+	&cb_query_volunteer_teams,
+	&cb_query_volunteer_find,
 	&cb_query_metric,
 	&cb_query_records,
 	&cb_query_care_counts,

@@ -125,9 +125,12 @@ cb_query_man(const struct cb_query *query, enum cb_lang lang, struct cb_str *out
 static enum cb_status
 check_private(const struct cb_query_run *run, const struct cb_table *out, struct cb_text word, const char *option)
 {
-	for (size_t c = 0; c < out->n_columns && !run->reveals; c++)
-		if (out->columns[c].is_private && (cb_text_is(word, out->columns[c].key) || cb_text_is(word, out->columns[c].zh)))
+	for (size_t c = 0; c < out->n_columns && !run->reveals; c++) {
+		const struct cb_table_column *column = &out->columns[c];
+
+		if (column->is_private && (cb_text_is(word, column->key) || cb_text_is(word, column->zh)))
 			return cb_report(run->office->diag, CB_PRIVATE_ASKED, CB_NOWHERE, "", word, option);
+	}
 	return CB_OK;
 }
 

@@ -370,8 +370,8 @@ V2,2
 	done
 	ask hours -d city.db --by volunteer --reveal
 	has out 'V1,张三,'
-	cb-export -d city.db --where 'what=cb-volunteer --reveal hours' batch >batch
-	[ "$(sed -n 2p batch | cut -d, -f2,3,6)" = 'volunteer,cb-volunteer --reveal hours,3' ]
+	cb-export -d city.db --where 'what=cb-volunteer --reveal hours' batch >batches
+	[ "$(sed -n 2p batches | cut -d, -f2,3,6)" = 'service,cb-volunteer --reveal hours,3' ]
 	chmod a-w city.db
 	[ -w city.db ] || { cb_run cb-volunteer hours -d city.db --by volunteer --reveal; want 4; same out ''; }
 }
@@ -381,7 +381,7 @@ V2,2
 	cb_run cb-volunteer hours --by volunteer service.csv
 	want 1
 	same out ''
-	[ "$(grep -c 'error E570' stderr)" -eq 4 ]
+	[ "$(grep -c 'error E426' stderr)" -eq 4 ]
 	lacks '张三|13800138000|330000199003070029' stderr
 	ask hours --by volunteer --reveal service.csv
 	[ "$(sed 1d stdout | wc -l)" -eq 5 ]
@@ -513,9 +513,9 @@ stored() {
 	printf '姓名,日期,时长,项目\n张三,2026-08-01,2,清扫\n赵六,2026-08-01,2,清扫\n张三 13800138000,2026-08-02,2,清扫\nV00009,2026-08-02,2,清扫\n' >s.csv
 	cb_run cb-import -d city.db service s.csv
 	want 1
-	has err 's.csv:2:1: error E572 volunteer: “张*”对应 2 名'
-	has err 's.csv:3:1: error E571 volunteer: '
-	has err 's.csv:5:1: error E571 volunteer: '
+	has err 's.csv:2:1: error E428 volunteer: “张*”对应 2 名'
+	has err 's.csv:3:1: error E427 volunteer: '
+	has err 's.csv:5:1: error E427 volunteer: '
 	lacks '张三|赵六|13800138000' stderr
 	[ -z "$(stored)" ]
 	sed -i '2,3d;5d' s.csv
@@ -529,7 +529,7 @@ stored() {
 	printf '姓名,联系电话,日期,时长,项目\n李四,13800138001,2026-08-01,2,清扫\n' >s.csv
 	cb_run cb-import -d city.db service s.csv
 	want 1
-	has err 'error E571'
+	has err 'error E427'
 	printf '姓名,日期,签到时间,签退时间,路途,项目\n李四,2026-08-01,9:00,11:00,1:00,清扫\n李四,2026-08-02,9:00,9:30,1:00,清扫\n李四,2026-08-03,9:00,,,清扫\n' >s.csv
 	cb_run cb-import -d city.db service s.csv
 	want 1
@@ -558,8 +558,8 @@ stored() {
 	printf '姓名,电话,身份证号,社区\n李四,13800138002,,南街社区\n王五二,,330000199003070029,南街社区\n' >w.csv
 	cb_run cb-import -d city.db volunteer w.csv
 	want 1
-	has err 'w.csv:2: error E573 name: 同一人重复在册:此处在南街社区,另有 V00003 在西街社区(city.db:volunteer:4)'
-	has err 'w.csv:3: error E573 name: 同一人重复在册:此处在南街社区,另有 V00004 在东街社区(city.db:volunteer:5)'
+	has err 'w.csv:2: error E429 name: 同一人重复在册:此处在南街社区,另有 V00003 在西街社区(city.db:volunteer:4)'
+	has err 'w.csv:3: error E429 name: 同一人重复在册:此处在南街社区,另有 V00004 在东街社区(city.db:volunteer:5)'
 	[ "$(sqlite3 city.db 'SELECT count(*) FROM volunteer')" -eq 4 ]
 	printf 'no,姓名,社区,退出日期\nV00003,李四,西街社区,2026-08-01\nV00004,王五,东街社区,2026-08-01\n' | cb-import -q -d city.db volunteer -
 	cb_run cb-import -d city.db volunteer w.csv
@@ -572,6 +572,270 @@ stored() {
 	printf '姓名,电话,社区\n赵六,13800138009,西街社区\n' >b.csv
 	cb_run cb-import -d city.db volunteer a.csv b.csv
 	want 1
-	has err 'b.csv:2: error E573'
+	has err 'b.csv:2: error E429'
 	has err 'a.csv:2)'
+}
+
+# ---- entries
+
+@test "log enters one service by number or by a name that fits one person; the log of batches has no name" {
+	enrolled
+	ask log V00001 -d city.db --hours 2:30 --activity 清扫
+	ask log 李四 -d city.db --date 2026-08-01 --start 9:00 --end 11:00 --travel 0:30 --activity 清扫
+	[ "$(cb-export -d city.db service --columns volunteer,date,hours --reveal | sed 1d | paste -sd' ')" = 'V00001,2026-08-15,2:30 V00003,2026-08-01,1:30' ]
+	cb_run cb-volunteer log 张三 -d city.db --hours 2 --activity 清扫
+	want 1
+	has err '“张*”对应 2 名'
+	cb_run cb-volunteer log V00001 -d city.db --hours 2
+	want 1
+	ask log V00002 -n -d city.db --hours 2 --activity 清扫
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM service')" -eq 2 ]
+	cb-export -d city.db batch >batches
+	lacks 张三 batches
+	lacks 李四 batches
+	cb_run cb-export -d city.db --verify
+	want 0
+}
+
+@test "approve and decline change the state of a batch, or of what --where chooses, in one batch; hours follow" {
+	enrolled
+	printf 'volunteer,date,hours,activity\nV00001,2026-08-01,1,清扫\nV00001,2026-08-02,2,清扫\nV00003,2026-08-02,4,夜巡\n' | cb-import -q -d city.db service -
+	ask decline 3 -d city.db
+	same out 'state,records
+未通过,3
+'
+	ask hours -d city.db --columns hours
+	same out 'hours
+'
+	ask approve -d city.db --where activity=清扫
+	same out 'state,records
+已审核,2
+'
+	ask hours -d city.db --columns hours
+	same out 'hours
+3:00
+'
+	[ "$(sqlite3 city.db "SELECT what, rows FROM batch ORDER BY id DESC LIMIT 1")" = 'cb-volunteer approve --where activity=清扫|2' ]
+	cb-import -q undo -d city.db "$(sqlite3 city.db 'SELECT max(id) FROM batch')"
+	ask hours -d city.db --columns hours
+	same out 'hours
+'
+	for words in approve 'approve x' 'approve 3 4' 'approve --where 姓名=张三'; do
+		# shellcheck disable=SC2086
+		cb_run cb-volunteer $words -d city.db
+		want 2
+	done
+	cb_run cb-volunteer approve 99 -d city.db
+	want 1
+	has err 'error E431'
+	cb_run cb-volunteer approve -n -d city.db --where activity=夜巡
+	want 0
+	[ "$(sqlite3 city.db "SELECT count(*) FROM v_service WHERE state = '未通过'")" -eq 3 ]
+}
+
+@test "leave, transfer and merge keep number, name and history" {
+	enrolled
+	printf 'volunteer,date,start,end,activity\nV00001,2026-08-01,9:00,11:00,清扫\nV00002,2026-08-01,10:00,12:00,夜巡\n' | cb-import -q -d city.db service -
+	ask leave V00003 -d city.db --date 2026-08-10
+	ask transfer V00004 南街社区 -d city.db
+	ask merge V00001 V00002 -d city.db
+	[ "$(cb-export -d city.db volunteer --columns no,community,left,merged_into | sed 1d | paste -sd' ')" = \
+		'V00001,西街社区,,V00002 V00002,西街社区,, V00003,西街社区,2026-08-10, V00004,南街社区,,' ]
+	[ "$(cb-export -d city.db volunteer --reveal --columns no,phone,id,joined | sed -n '2p;5p' | paste -sd' ')" = \
+		'V00001,13800138000,,2026-01-01 V00004,,330000199003070029,2026-01-01' ]
+	ask hours -d city.db --by volunteer --columns volunteer,hours
+	same out 'volunteer,hours
+V00002,3:00
+'
+	cb_run cb-volunteer merge V00002 V00001 -d city.db
+	want 1
+	has err 'error E430'
+	cb_run cb-volunteer merge V00003 V00003 -d city.db
+	want 1
+	for words in 'leave V9' 'transfer V9 西街' 'merge V9 V00001' 'merge V00001 V9'; do
+		# shellcheck disable=SC2086
+		cb_run cb-volunteer $words -d city.db
+		want 1
+		has err 'error E427 volunteer: 花名册中没有“V9”'
+	done
+	cb_run cb-volunteer leave -d city.db
+	want 2
+	cb_run cb-volunteer transfer V00001 -d city.db
+	want 2
+	cb_run cb-volunteer leave V00001 V00002 -d city.db
+	want 2
+	cb_run cb-volunteer leave V00001
+	want 2
+}
+
+# ---- teams, skills
+
+@test "teams: members of the day, hours of the period, idle since the months of the rule" {
+	people
+	sed -i 's/^V3\(.*\)科普,,/V3\1科普,巡逻队,/' volunteer.csv
+	services
+	ask teams -d . -p 2026-07
+	same out 'team,members,times,hours,last,idle,rule
+巡逻队,1,0,0:00,,是,idle-6
+红马甲,2,3,5:20,2026-07-02,否,idle-6
+'
+	ask teams -d . --today 2027-01-02 --columns team,idle
+	same out 'team,idle
+巡逻队,否
+红马甲,否
+'
+	ask teams -d . --today 2027-01-03 --columns team,idle
+	same out 'team,idle
+巡逻队,否
+红马甲,是
+'
+	grep -v volunteer.idle "$CB_TREE/share/rules/rules.csv" >rules.csv
+	cb_run cb-volunteer teams -d . --rules rules.csv
+	want 2
+	has err volunteer.idle
+}
+
+@test "find: who has the skill and has not left, telephone masked; --where chooses the community" {
+	printf 'no,name,phone,community,left,skills\nV1,张三,13800138000,西街社区,,法律咨询;英语\nV2,李四,13800138001,东街社区,,心理\nV3,王五,13800138002,西街社区,2026-01-01,法律\nV4,赵六,13800138003,西街社区,,理发\n' >volunteer.csv
+	ask find --skill 法律 volunteer.csv
+	same out 'no,name,phone,community,team,skills
+V1,张*,138****8000,西街社区,,法律咨询;英语
+'
+	ask find -d . --where community=西街社区 --columns no
+	same out 'no
+V1
+V4
+'
+	cb-import -q -d city.db volunteer volunteer.csv
+	ask find -d city.db --skill 理发 --reveal --columns name,phone
+	same out 'name,phone
+赵六,13800138003
+'
+	cb-export -d city.db --where 'what=cb-volunteer --reveal find' batch --columns rows >batches
+	[ "$(sed -n 2p batches)" = 1 ]
+}
+
+# ---- certificates
+
+# served_in: a database where V00001 served three hours in August
+served_in() {
+	enrolled
+	printf 'volunteer,date,start,end,activity\nV00001,2026-08-01,9:00,11:00,清扫\nV00001,2026-08-01,10:00,12:00,夜巡\nV00001,2026-07-31,9:00,11:00,义诊\n' | cb-import -q -d city.db service -
+}
+
+certify() {
+	cb_run cb-volunteer certificate V00001 -d city.db -p 2026-08 --issuer 清和街道 "$@"
+}
+
+@test "a certificate has the four groups, hours once, a serial without a gap and a code that anyone can compute" {
+	served_in
+	certify --head 甲乙 --handler 丙丁 --contact 0755-12345678 --note 仅供评优
+	want 0
+	code=$(printf '2026-0001\nV00001\n2026-08\n3:00\n2026-08-15\n清和街道\n' | sha256sum | cut -c1-16)
+	same out "group,item,content
+志愿者,姓名,张*
+志愿者,编号,V00001
+志愿者,社区,西街社区
+服务情况,期间,2026-08
+服务情况,时长,3:00
+服务情况,次数,2
+服务情况,内容,清扫、夜巡
+出具单位,名称,清和街道
+出具单位,负责人,甲乙
+出具单位,经办人,丙丁
+出具单位,联系方式,0755-12345678
+证书,证书号,2026-0001
+证书,日期,2026-08-15
+证书,校验码,$code
+证书,备注,仅供评优
+"
+	certify -n
+	has out '证书号,2026-0002'
+	certify
+	has out '证书号,2026-0002'
+	certify --today 2027-01-05
+	has out '证书号,2027-0001'
+	[ "$(sqlite3 city.db 'SELECT group_concat(serial) FROM (SELECT serial FROM certificate ORDER BY rowid)')" = 2026-0001,2026-0002,2027-0001 ]
+	cb_run cb-export -d city.db --verify
+	want 0
+}
+
+@test "the name in full only with --reveal, which the log has; docx and html" {
+	served_in
+	certify --reveal -o c.docx
+	want 0
+	unzip -p c.docx word/document.xml >c.xml
+	grep -q 张三 c.xml
+	grep -q 2026-0001 c.xml
+	[ "$(stat -c %a c.docx)" = 600 ]
+	certify -o c.html
+	lacks 张三 c.html
+	cb-export -d city.db batch >batches
+	grep -q 'cb-volunteer certificate --reveal volunteer=V00001' batches
+	lacks 张三 batches
+}
+
+@test "where the paper cannot be written there is no certificate, and no gap" {
+	served_in
+	certify -o /nowhere/c.html
+	[ "$status" -ne 0 ]
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM certificate')" -eq 0 ]
+	certify
+	has out '证书号,2026-0001'
+}
+
+@test "no certificate of nothing, of no period or several, of nobody, or by no one" {
+	served_in
+	certify -p 2026-06
+	want 1
+	has err 'error E432'
+	certify -p 2026-07..2026-08
+	want 2
+	has err 'error E674'
+	cb_run cb-volunteer certificate V00001 -d city.db --issuer 清和街道
+	want 2
+	cb_run cb-volunteer certificate V00001 -d city.db -p 2026-08
+	want 2
+	has err --issuer
+	cb_run cb-volunteer certificate 张三 -d city.db -p 2026-08 --issuer 清和街道
+	want 1
+	has err 'error E428'
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM certificate')" -eq 0 ]
+}
+
+@test "verify: genuine, of another code, revoked, changed in the database, never issued" {
+	served_in
+	certify
+	code=$(sed -n 's/证书,校验码,//p' stdout)
+	ask verify "2026-0001:$code" -d city.db
+	same out 'serial,result,volunteer,period,hours,date,issuer
+2026-0001,真实有效,V00001,2026-08,3:00,2026-08-15,清和街道
+'
+	ask verify 2026-0001 -d city.db
+	cb_run cb-volunteer verify 2026-0001:0000000000000000 -d city.db
+	want 1
+	same out 'serial,result,volunteer,period,hours,date,issuer
+2026-0001,校验码不符,,,,,
+'
+	cb_run cb-volunteer verify 2026-0002 -d city.db
+	want 1
+	has out '2026-0002,没有此证书,'
+	cp city.db other.db
+	sqlite3 other.db 'UPDATE certificate SET hours_minutes = 6000'
+	cb_run cb-volunteer verify "2026-0001:$code" -d other.db
+	want 1
+	has out '2026-0001,记录有改动,'
+	ask revoke 2026-0001 -d city.db --reason 时长有误
+	cb_run cb-volunteer verify "2026-0001:$code" -d city.db
+	want 1
+	has out '2026-0001,已撤销,V00001'
+	cb_run cb-volunteer revoke 2026-0001 -d city.db --reason 又一次
+	want 1
+	has err 'error E433'
+	cb_run cb-volunteer revoke 2026-0009 -d city.db --reason 没有
+	want 1
+	cb_run cb-volunteer revoke 2026-0001 -d city.db
+	want 2
+	certify
+	has out '证书号,2026-0002'
 }

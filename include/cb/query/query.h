@@ -47,6 +47,7 @@ enum cb_query_takes {
 };
 
 struct cb_ranking_options;
+struct cb_volunteer_asked;
 
 /* What is asked of one query or, in a report, of several one after the other. */
 struct cb_query_run {
@@ -58,13 +59,12 @@ struct cb_query_run {
 	const char *by;       /* columns joined by ','; NULL = as the query has it */
 	const char *columns;  /* of --columns; NULL = all */
 	bool reveals;         /* --reveal: private columns may be asked by (R5) */
-	bool all_states;      /* of services: also what does not count */
-	int32_t at_most;      /* rows of a list of the best; 0 = all */
 	/* For a document: of one contest, several values of a cell joined as prose has them (、), changes in words. */
 	bool in_prose;
-	const struct cb_ranking_options *of_ranking; /* query/ranking.h; NULL = none */
-	struct cb_list registers;                    /* to be handed in; none = that of the input, else score */
-	int32_t due_day;                             /* by when; 0 = not said */
+	const struct cb_ranking_options *of_ranking;    /* query/ranking.h; NULL = none */
+	const struct cb_volunteer_asked *of_volunteers; /* query/volunteer.h; NULL = none */
+	struct cb_list registers;                       /* to be handed in; none = that of the input, else score */
+	int32_t due_day;                                /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */
 	size_t keys[CB_QUERY_KEYS_MAX], n_keys;
 	size_t n_rows; /* of the answer, once it is there */

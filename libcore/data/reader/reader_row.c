@@ -102,7 +102,7 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		cell->mark = CB_SAID_YES_NO;
 		f->bad = CB_FINE;
 	}
-	if (f->bad == CB_UNKNOWN_WORD && (f->is->flags & CB_OTHER_WORD) != 0)
+	if (f->bad == CB_UNKNOWN_WORD && (f->is->flags & CB_OTHERS) != 0)
 		f->bad = word_as_other(f, cell);
 	if (f->is_no_date && (*raw.p & 0x80) == 0 && cb_is_made_a_date(raw))
 		f->bad = CB_MADE_A_DATE;

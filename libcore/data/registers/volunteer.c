@@ -60,7 +60,7 @@ static const struct cb_column volunteer[] = {
 		.en = "Community.", .doc = "所属社区。" },
 	[VOLUNTEER_ESTATE] = { "estate", "小区", NULL, &cb_type_ref, &cb_of_estate, 0,
 		.en = "Estate.", .doc = "所在小区。" },
-	[VOLUNTEER_SERVICE] = { "service", "服务类别", NULL, &cb_type_enum, services, CB_OTHER_WORD,
+	[VOLUNTEER_SERVICE] = { "service", "服务类别", NULL, &cb_type_enum, services, CB_OTHERS,
 		.en = "Kind of service; an unknown one is stored as 其他.",
 		.doc = "服务类别;不认识的记为其他。" },
 	[VOLUNTEER_TEAM] = { "team", "队伍", NULL, &cb_type_ref, &cb_of_word, 0,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <cb/query/export.h>
+#include <cb/value/mask.h>
 
 struct cb_text
 volunteer_identity(struct cb_text id, struct cb_text name, struct cb_text phone, struct cb_str *scratch)
@@ -14,6 +15,15 @@ volunteer_identity(struct cb_text id, struct cb_text name, struct cb_text phone,
 	if (name.len > 0 && phone.len > 0)
 		cb_str_addf(scratch, "%.*s/%.*s", CB_TEXT_ARG(name), CB_TEXT_ARG(phone));
 	return cb_str_text(scratch);
+}
+
+void
+volunteer_say(struct cb_text word, struct cb_str *out)
+{
+	if (volunteer_looks_like_number(word))
+		cb_str_addt(out, word);
+	else
+		cb_mask_value(&cb_type_name, word, CB_MASK_FULL, out);
 }
 
 static void
@@ -70,7 +80,9 @@ as_typed(const struct cb_type *type, struct cb_text text, struct cb_arena *arena
 	struct cb_parse_env env = { .arena = arena };
 	struct cb_cell cell;
 
-	return type->parse(NULL, text, &env, &cell) == CB_FINE && cell.state == CB_VALUE ? cell.text : cb_text_trim(text);
+	if (type->parse(NULL, text, &env, &cell) != CB_FINE || cell.state != CB_VALUE)
+		return cb_text_trim(text);
+	return cell.text;
 }
 
 /* 张三 13800138000 */
@@ -113,4 +125,20 @@ volunteer_people_find(struct volunteer_people *people, struct cb_text word, stru
 	}
 	*person = last;
 	return n;
+}
+
+enum cb_status
+volunteer_people_one(struct volunteer_people *people, const struct cb_office *office, const char *who, size_t *person)
+{
+	struct cb_str said = { 0 };
+	size_t n = 0;
+
+	if (volunteer_people_load(people, office))
+		n = volunteer_people_find(people, cb_text_trim(cb_text_of(who)), (struct cb_text){ "", 0 }, person);
+	if (n == 1)
+		return CB_OK;
+	volunteer_say(cb_text_of(who), &said);
+	if (n > 1)
+		return cb_report(office->diag, CB_VOLUNTEER_AMBIGUOUS, CB_NOWHERE, "volunteer", said, (int64_t)n);
+	return cb_report(office->diag, CB_VOLUNTEER_UNKNOWN, CB_NOWHERE, "volunteer", said, "");
 }

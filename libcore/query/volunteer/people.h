@@ -23,6 +23,11 @@ void volunteer_people_release(struct volunteer_people *);
 /* How many persons a word fits: a number, or a name, with the telephone if it is not empty; rows that were merged are
  * one. *person is the last of them. */
 size_t volunteer_people_find(struct volunteer_people *, struct cb_text word, struct cb_text phone, size_t *person);
+/* The one that is meant; where it is nobody, or more than one, that is said to the office. */
+enum cb_status volunteer_people_one(struct volunteer_people *, const struct cb_office *, const char *who,
+                                    size_t *person);
+/* A number as it is, anything else masked as a name: for messages. */
+void volunteer_say(struct cb_text word, struct cb_str *out);
 /* What tells a person: the identity number, else name and telephone; empty where it is not known. */
 struct cb_text volunteer_identity(struct cb_text id, struct cb_text name, struct cb_text phone, struct cb_str *scratch);
 

@@ -35,7 +35,7 @@ struct volunteer_person {
 	int8_t role, service, sex, party_member, consent, id_type; /* -1 = none */
 	bool is_listed;                                            /* stands in the roster */
 	bool passes;                                               /* --where */
-	bool has_no;                                               /* else `no` is what a service calls it, which may be a name */
+	bool has_no;                                               /* else no is what a service says */
 	struct cb_place place;
 };
 
@@ -73,6 +73,8 @@ bool volunteer_is_registered(const struct volunteer_person *, int32_t day);
 bool volunteer_in_range(const struct cb_query_run *, int32_t day);
 /* R1: the one that the row stands for. */
 size_t volunteer_of(const struct volunteer_roster *, size_t person);
+/* What no roster knows is a number where it cannot be a name, a telephone or an identity number. */
+bool volunteer_looks_like_number(struct cb_text);
 /* Full years on a day. -1 = the birth is not known. */
 int volunteer_age(const struct volunteer_person *, int32_t day);
 /* A community or team as a key of sums. */

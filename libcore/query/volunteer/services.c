@@ -20,15 +20,17 @@ load_states(struct reading *reading)
 {
 	const struct cb_query_run *run = reading->roster->run;
 	const struct cb_word *words = cb_register_service.columns[SERVICE_STATE].arg;
+	const struct cb_rules *rules = run->office->rules;
+	int32_t day = volunteer_day(run);
+	bool all_states = run->of_volunteers != NULL && run->of_volunteers->all_states;
 
 	for (int state = 0; state < STATES; state++) {
-		const struct cb_rule *rule = cb_rules_pick(run->office->rules, "volunteer.counts", "", words[state].zh, 0,
-		                                           volunteer_day(run));
+		const struct cb_rule *rule = cb_rules_pick(rules, "volunteer.counts", "", words[state].zh, 0, day);
 
 		if (rule == NULL || strcmp(rule->key, words[state].zh) != 0)
 			return cb_report(run->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "volunteer.counts",
 			                 words[state].zh);
-		reading->counts[state] = rule->value.n != 0 || run->all_states;
+		reading->counts[state] = rule->value.n != 0 || all_states;
 	}
 	return CB_OK;
 }
@@ -44,9 +46,8 @@ is_ascii_word(struct cb_text text)
 	return text.len > 0;
 }
 
-/* What no roster knows is a number where it cannot be a name, a telephone or an identity number. */
-static bool
-looks_like_number(struct cb_text text)
+bool
+volunteer_looks_like_number(struct cb_text text)
 {
 	static const struct cb_parse_env env = { 0 };
 	struct cb_cell phone;
@@ -81,7 +82,7 @@ static size_t
 person_of(struct volunteer_roster *r, const struct cb_cell *cell)
 {
 	uint32_t at = cell->state == CB_VALUE ? cb_dict_get(&r->by_no, cell->text) : 0;
-	bool is_number = cell->state == CB_VALUE && looks_like_number(cell->text);
+	bool is_number = cell->state == CB_VALUE && volunteer_looks_like_number(cell->text);
 
 	if (at == 0) {
 		at = (uint32_t)add_unlisted(r, cell->text, is_number) + 1;
@@ -113,7 +114,7 @@ check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 	const struct volunteer_roster *r = arg;
 	const struct cb_cell *volunteer = &record->cells[SERVICE_VOLUNTEER];
 	bool is_known = volunteer->state == CB_VALUE &&
-	                (cb_dict_get(&r->by_no, volunteer->text) != 0 || looks_like_number(volunteer->text));
+	                (cb_dict_get(&r->by_no, volunteer->text) != 0 || volunteer_looks_like_number(volunteer->text));
 
 	if (!is_known && !r->run->reveals) {
 		cb_report(diag, CB_SERVICE_BY_NAME, cb_record_place(record, SERVICE_VOLUNTEER), "volunteer");
@@ -174,7 +175,7 @@ static void
 add_service(struct reading *reading, const struct cb_record *record, int64_t batch)
 {
 	struct volunteer_roster *r = reading->roster;
-	const struct cb_cell *cells = record->cells;
+	const struct cb_cell *cells = record->cells, *travel = &cells[SERVICE_TRAVEL];
 	size_t person = person_of(r, &cells[SERVICE_VOLUNTEER]);
 	uint32_t community = (uint32_t)cells[SERVICE_COMMUNITY].n;
 	int state = state_of(&cells[SERVICE_STATE]);
@@ -193,7 +194,7 @@ add_service(struct reading *reading, const struct cb_record *record, int64_t bat
 		                  .start = time_of(&cells[SERVICE_START]),
 		                  .end = time_of(&cells[SERVICE_END]),
 		                  .minutes = minutes_of(record),
-		                  .travel = cells[SERVICE_TRAVEL].state == CB_VALUE ? (int16_t)cells[SERVICE_TRAVEL].n : 0,
+		                  .travel = travel->state == CB_VALUE ? (int16_t)travel->n : 0,
 		                  .state = (uint8_t)state,
 		                  .is_late = cells[SERVICE_LATE].state == CB_VALUE && cells[SERVICE_LATE].n != 0,
 		                  .is_counted = reading->counts[state],

@@ -238,7 +238,8 @@ check_twice(struct checking *c)
 	const struct volunteer_person *persons = c->roster->persons;
 
 	for (size_t i = 0; i < c->roster->n_listed; i++) {
-		struct cb_text identity = volunteer_identity(persons[i].id, persons[i].name, persons[i].phone, &scratch);
+		const struct volunteer_person *p = &persons[i];
+		struct cb_text identity = volunteer_identity(p->id, p->name, p->phone, &scratch);
 		uint32_t same = identity.len > 0 ? cb_dict_get(&known, identity) : 0;
 		uint32_t named = persons[i].name.len > 0 ? cb_dict_get(&names, persons[i].name) : 0;
 
@@ -323,24 +324,32 @@ check_activity(struct checking *c, const struct cb_service *s)
 		return;
 	for (size_t row = first - 1; row < t->n_rows; row++) {
 		const struct cb_cell *cells = t->cells + row * t->n_columns;
-		int64_t until = cells[ACTIVITY_UNTIL].state == CB_VALUE ? cells[ACTIVITY_UNTIL].n : cells[ACTIVITY_DATE].n;
+		const struct cb_cell *until = &cells[ACTIVITY_UNTIL];
+		int64_t last = until->state == CB_VALUE ? until->n : cells[ACTIVITY_DATE].n;
 
 		if (cb_text_equal(cells[ACTIVITY_TITLE].text, s->activity) && s->day >= cells[ACTIVITY_DATE].n &&
-		    s->day <= until)
+		    s->day <= last)
 			return;
 	}
 	add_service(c, OUTSIDE, s);
 }
 
-/* The day on which a batch was written; INT64_MIN = not known. */
+/* The day on which a batch was written, found among them in the order of their ids; INT64_MIN = not known. */
 static int64_t
 entered_on(const struct checking *c, int64_t batch)
 {
-	for (size_t row = c->batches.n_rows; row > 0 && batch != 0; row--) {
-		const struct cb_cell *cells = c->batches.cells + (row - 1) * c->batches.n_columns;
+	size_t low = 0, high = c->batches.n_rows;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct cb_cell *cells = c->batches.cells + middle * c->batches.n_columns;
 
 		if (cells[BATCH_ID].n == batch)
 			return cells[BATCH_AT].n / CB_DAY_MINUTES;
+		if (cells[BATCH_ID].n < batch)
+			low = middle + 1;
+		else
+			high = middle;
 	}
 	return INT64_MIN;
 }

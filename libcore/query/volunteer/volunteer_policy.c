@@ -3,7 +3,6 @@
 
 #include <cb/query/policy.h>
 #include <cb/value/arg.h>
-#include <cb/value/mask.h>
 
 #include "people.h"
 
@@ -49,7 +48,7 @@ complete_service(struct cb_policy_run *run, struct cb_cell *cells, struct cb_tex
 	size_t person;
 
 	if (volunteer->state == CB_VALUE && volunteer_people_load(people, run->office) &&
-	    volunteer_people_find(people, volunteer->text, aside, &person) == 1 && people->roster.persons[person].has_no)
+	    volunteer_people_find(people, volunteer->text, aside, &person) == 1)
 		volunteer->text = people->roster.persons[person].no;
 	return complete_hours(cells);
 }
@@ -69,7 +68,7 @@ check_service(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_r
 	n = volunteer_people_find(people, volunteer->text, (struct cb_text){ "", 0 }, &person);
 	if (n == 1 && cb_dict_get(&people->roster.by_no, volunteer->text) != 0)
 		return true;
-	cb_mask_value(&cb_type_name, volunteer->text, CB_MASK_FULL, &masked);
+	volunteer_say(volunteer->text, &masked);
 	if (n > 1)
 		cb_report(diag, CB_VOLUNTEER_AMBIGUOUS, place, "volunteer", masked, (int64_t)n);
 	else
@@ -154,8 +153,8 @@ check_all(const struct volunteer_roster *r, const struct cb_policy_stored *store
 		if (at != 0) {
 			other = &r->persons[at - 1];
 			if (p->batch > stored->since || other->batch > stored->since)
-				report_twice(r->run->office, p->batch >= other->batch ? p : other, p->batch >= other->batch ? other : p,
-				             stored);
+				report_twice(r->run->office, p->batch < other->batch ? other : p,
+				             p->batch < other->batch ? p : other, stored);
 		} else if (identity.len > 0 && is_in_force(p)) {
 			cb_dict_put(&known, identity, (uint32_t)i + 1);
 		}

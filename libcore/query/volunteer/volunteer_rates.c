@@ -35,7 +35,7 @@ struct count {
 static struct cb_cell
 rate(int64_t of, const struct cb_cell *whole)
 {
-	static const uint8_t turned[] = { [CB_EXACT] = CB_EXACT, [CB_MORE] = CB_LESS, [CB_LESS] = CB_MORE, [CB_ABOUT] = CB_ABOUT, [CB_UNKNOWN] = CB_UNKNOWN };
+	static const uint8_t turned[] = { CB_EXACT, CB_LESS, CB_MORE, CB_ABOUT, CB_UNKNOWN }; /* by enum cb_mark */
 	struct cb_cell cell = { .state = CB_VALUE };
 
 	if (whole->state != CB_VALUE || whole->mark > CB_UNKNOWN)
@@ -82,7 +82,7 @@ count_persons(const struct volunteer_roster *r, struct count *of)
 	int32_t day = volunteer_day(r->run);
 
 	for (size_t i = 0; i < r->n_services; i++)
-		if (r->services[i].is_counted && r->services[i].counted > 0 && volunteer_in_range(r->run, r->services[i].day))
+		if (r->services[i].counted > 0 && volunteer_in_range(r->run, r->services[i].day))
 			served[r->services[i].person] = true;
 	for (size_t i = 0; i < r->n_listed; i++) {
 		const struct volunteer_person *p = &r->persons[i];

@@ -232,10 +232,12 @@ by_minutes(const void *pa, const void *pb)
 static void
 add_places(const struct volunteer_roster *r, const struct served *of, struct cb_table *out)
 {
-	size_t n, rank = 0, limit = r->run->at_most > 0 ? (size_t)r->run->at_most : SIZE_MAX;
+	size_t n, rank = 0, limit = SIZE_MAX;
 	const struct volunteer_person **list = in_order(r, &n);
 	struct place *places = cb_alloc(n + 1, sizeof(*places));
 
+	if (r->run->of_volunteers != NULL && r->run->of_volunteers->at_most > 0)
+		limit = (size_t)r->run->of_volunteers->at_most;
 	for (size_t i = 0; i < n; i++)
 		places[i] = (struct place){ of[list[i] - r->persons].during, i };
 	qsort(places, n, sizeof(*places), by_minutes);
