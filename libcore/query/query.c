@@ -65,8 +65,7 @@ read_keys(const struct cb_query *query, struct cb_query_run *run, const struct c
 {
 	if (!adds_up(query))
 		return CB_OK;
-	run->n_keys = cb_chosen_columns(query, run->by != NULL ? run->by : query->by, out, CB_UNKNOWN_BY,
-	                                run->office->diag, run->keys, CB_QUERY_KEYS_MAX);
+	run->n_keys = cb_chosen_keys(query, run->by != NULL ? run->by : query->by, out, run->office, run->keys);
 	return run->n_keys > 0 ? CB_OK : CB_USAGE;
 }
 
@@ -138,7 +137,7 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 	if (is_filtered)
 		status = cb_status_worse(status, cb_filter_table(run->office, run->where, out));
 	if (run->by != NULL && !adds_up(query))
-		status = cb_status_worse(status, cb_sums_of_table(query, run->by, run->office->diag, out));
+		status = cb_status_worse(status, cb_sums_of_table(query, run->by, run->office, out));
 	if (run->columns != NULL)
 		status = cb_status_worse(status, cb_chosen_keep(run->columns, out, run->office->diag));
 	return status;

@@ -200,3 +200,63 @@ columns_of() {
 		fi
 	done
 }
+
+# asked STATUS ARGS...: cb-export volunteer with them; what it says stands in said
+asked() {
+	cb_run cb-export -d office.db volunteer "${@:2}"
+	want "$1"
+	cat stderr >>said
+}
+
+@test "nobody is confirmed: a private column is no condition without --reveal, whoever is there" {
+	local column value
+	for column in name=李建国 姓名=李建军 id=11010519491231002X 证件号码=110105194912310038 phone=13800138000 手机=13800138001 \
+		电话=x birth=1949-12-31 出生年月= ; do
+		: >said
+		asked 2 --where "$column"
+		same out ''
+		asked 2 --where "$column" --mask customary
+		# nothing but the label that was asked
+		[ "$(sort -u said)" = "cb-export: error E670: --where:“${column%%=*}”属个人信息,不能作筛选或分组的条件;请去掉,或加 --reveal(留有记录)" ]
+	done
+	# what is public may be asked: a number that cb gives, a registered unit
+	printf 'volunteer,date,hours,activity\nV00001,2026-07-05,1,清扫\n' >one.csv
+	cb-import -q -d office.db service one.csv
+	cb_run cb-export -d office.db service --where volunteer=V00001 --columns date
+	want 0
+	same out $'date\n2026-07-05\n'
+	cb_run cb-export -d office.db service --where "volunteer=李建国 13800138000" --columns date
+	want 2
+	printf 'kind,helper,community,since\n残疾人,市交通局,西街社区,2026-07-02\n残疾人,赵守信,西街社区,2026-07-03\n' >help.csv
+	cb-import -q -d office.db care help.csv
+	cb_run cb-export -d office.db care --where helper=市交通局 --columns since
+	same out $'since\n2026-07-02\n'
+	cb_run cb-export -d office.db care --where helper=赵守信 --columns since
+	want 2
+	cp stderr known
+	cb_run cb-export -d office.db care --where helper=赵守义 --columns since
+	want 2
+	cmp known stderr
+}
+
+@test "the remedy works, and is logged before it shows, also that nobody is there" {
+	local value before found
+	for value in 李建国 李建军; do
+		before=$(cb-import log -d office.db --format json | jq length)
+		cb_run cb-export -d office.db volunteer --where name=$value --reveal --columns no
+		want 0
+		found=$(wc -l <stdout)
+		[ "$found" -eq "$([ $value = 李建国 ] && echo 2 || echo 1)" ]
+		[ "$(cb-import log -d office.db --format json | jq length)" -eq $((before + 1)) ]
+		cb-import log -d office.db >log
+		grep -q -e '--where name=\*' log
+		lacks "$SECRET|李建军" log
+	done
+	# of a name that only a private column has, nothing near it is told
+	printf 'kind,helper,community,since\n残疾人,赵守信,西街社区,2026-07-03\n' >help.csv
+	cb-import -q -d office.db care help.csv
+	cb_run cb-export -d office.db care --reveal --where helper=赵守新 --columns since
+	want 0
+	same out $'since\n'
+	same err ''
+}

@@ -9,7 +9,8 @@
  *    a row names; --by adds up the columns with CB_QUERY_SUM and counts the rows (query/sums.h). A fill that
  *    does either itself, because it must before it adds up, says so in takes.
  * R4 Findings go to the office's diag. CB_FOUND of a query with has_findings is an answer (the check is not
- *    clean), of any other a refusal: then there is no table. */
+ *    clean), of any other a refusal: then there is no table.
+ * R5 Private columns are neither filtered nor grouped by unless the office reveals: CB_PRIVATE_ASKED. */
 #ifndef CB_QUERY_QUERY_H
 #define CB_QUERY_QUERY_H
 
