@@ -397,6 +397,7 @@ cb_loose_read(struct cb_loose_table *table, struct cb_list of, const struct cb_l
 		else
 			rc = cb_status_worse(rc, read_file(table, of.items[i], how, diag));
 	}
+	cb_loose_find_private(table, diag);
 	return diag->errors == before ? rc : cb_status_worse(rc, diag->status);
 }
 
@@ -436,6 +437,7 @@ cb_loose_read_as_it_lies(struct cb_loose_table *table, const char *path, const s
 		take_as_it_lies(&r, &row);
 	r.rows->close(r.rows);
 	cb_str_release(&r.line);
+	cb_loose_find_private(table, diag);
 	if (got >= 0 && r.fields == NULL)
 		return cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "");
 	return got < 0 || diag->errors > 0 ? diag->status : CB_OK;
