@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include <cb/data/bind.h>
-#include <cb/value/identity.h>
 #include <cb/value/mask.h>
 
 #include "loose_state.h"
@@ -65,34 +64,13 @@ ask_registers(struct cb_text label, const bool *is_whole)
 /* ---- by content ---- */
 
 static const struct cb_type *
-looks_like(struct cb_text text)
-{
-	enum { PHONE_DIGITS = 11 };
-	struct cb_arena arena = { 0 };
-	struct cb_parse_env env = { .arena = &arena };
-	struct cb_cell cell = { 0 };
-	const struct cb_type *type = NULL;
-	char id[19];
-
-	if (text.len < PHONE_DIGITS)
-		return NULL;
-	if (cb_identity_parse_id(text, id, NULL) == CB_FINE)
-		type = &cb_type_id;
-	else if (cb_type_phone.parse(NULL, text, &env, &cell) == CB_FINE && cell.text.len == PHONE_DIGITS &&
-	         cell.text.p[0] == '1' && cell.text.p[1] >= '3')
-		type = &cb_type_phone;
-	cb_arena_release(&arena);
-	return type;
-}
-
-static const struct cb_type *
 judge_content(const struct cb_loose_table *table, size_t column)
 {
 	size_t filled = 0, ids = 0, phones = 0;
 
 	for (size_t row = 0; row < table->n; row++) {
 		struct cb_text text = cb_text_trim(table->rows[row].cells[column]);
-		const struct cb_type *type = text.len > 0 ? looks_like(text) : NULL;
+		const struct cb_type *type = text.len > 0 ? cb_mask_looks_like(text) : NULL;
 
 		filled += text.len > 0;
 		ids += type == &cb_type_id;
@@ -176,6 +154,15 @@ cb_loose_find_private(struct cb_loose_table *table, struct cb_diag *diag)
 	}
 	if (is_any && !table->reveals)
 		mask_lines(table);
+}
+
+bool
+cb_loose_has_private(const struct cb_loose_table *table)
+{
+	for (size_t c = 0; c < table->n_labels; c++)
+		if (cb_loose_is_private(table, (int)c))
+			return true;
+	return false;
 }
 
 bool

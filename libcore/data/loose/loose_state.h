@@ -8,5 +8,6 @@
 int cb_loose_same_label(const struct cb_loose_table *, struct cb_text label);
 /* R6: table->masks. */
 void cb_loose_find_private(struct cb_loose_table *, struct cb_diag *);
+bool cb_loose_has_private(const struct cb_loose_table *);
 
 #endif
