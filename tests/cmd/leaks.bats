@@ -31,6 +31,7 @@ people() {
 	[ "$1" = a ] || one=2
 	days=([1]="${born% *}" [2]="${born#* }")
 	given=([1]=示安 [2]=示宁) other=([1]=拟平 [2]=拟和) day=([1]=04 [2]=05) month=([1]=05 [2]=06)
+	first=${given[one]} second=${given[3 - one]}
 	name=钱${given[one]} name2=欧阳${other[one]} visitor=孙${given[one]}
 	helper=周${other[one]} beneficiary=郑${given[one]}
 	id=$(id_of 1001 "${days[one]}" 231) phone=160$((1230 + one))7001 phone2=160$((4560 + one))7002
@@ -58,6 +59,8 @@ make_office() {
 		echo "V00001,2026-07-01,2,清扫,西街社区"
 		echo "$name2 $phone2,2026-07-02,3,清扫,东街社区"
 		echo "$name $phone2,2026-07-02,1,清扫,东街社区"
+		echo "吴$first $phone2,2026-07-03,4,清扫,东街社区" # their order is not that of the other office
+		echo "吴$second $phone2,2026-07-03,5,清扫,东街社区"
 	} >office/service.csv
 	printf 'found,community,place,description,responsible,due,visitor\n2026-07-01 08:30,西街社区,院门,路灯不亮,市交通局,2026-07-05,%s\n' \
 		"$visitor" >office/problem.csv
