@@ -105,6 +105,7 @@ open_office(struct job *job, const struct cb_register *reg)
 	bool writes = job->app->common.reveal && (reg == NULL || cb_register_has_private(reg));
 	struct cb_office_options how = { .db = job->app->common.db, .mode = writes ? CB_OPEN_WRITE : CB_OPEN_READ };
 
+	how.reveals = job->app->common.reveal;
 	how.one_state = true;
 	return cb_office_open(&job->office, &how, &job->app->diag);
 }

@@ -14,6 +14,7 @@
 #include <cb/query/cells.h>
 #include <cb/query/clean.h>
 #include <cb/query/describe.h>
+#include <cb/query/export.h>
 #include <cb/query/handed_in.h>
 #include <cb/query/intake.h>
 #include <cb/value/period.h>
@@ -79,35 +80,35 @@ static const struct cb_command command = {
 static enum cb_status
 write_clean(struct cb_app *app, struct cb_clean *clean)
 {
-	struct cb_table table = { .title_zh = clean->reg->zh, .title_en = clean->reg->key };
-	struct cb_doc_options doc = app->doc;
-	struct cb_writer writer = { .format = cb_app_format(app), .table = &table, .options = &doc };
-	struct cb_out *out;
+	struct cb_table table = { 0 };
+	struct cb_out out = { 0 };
+	struct cb_writer writer = { .format = cb_app_format(app), .table = &table, .out = &out };
+	size_t columns[64], n_columns = 0;
 	const struct cb_cell *cells;
 	struct cb_cell row[64];
-	int got, n = clean->reg->n_columns;
-	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD);
+	int n = clean->reg->n_columns;
+	enum cb_status rc;
 
-	if (rc != CB_OK)
-		return rc;
-	doc.reveal = true; /* one's own file, filtered: nothing is masked */
 	for (int c = 0; c < n; c++)
 		if ((clean->present >> c & 1) != 0)
-			cb_table_column(&table, clean->reg->columns[c].key, clean->reg->columns[c].zh,
-			                clean->reg->columns[c].type, clean->reg->columns[c].arg);
-	writer.out = out;
-	cb_doc_begin(&writer);
-	while ((got = cb_clean_next(clean, &cells)) > 0) {
-		size_t at = 0;
-
-		for (int c = 0; c < n; c++)
-			if ((clean->present >> c & 1) != 0)
-				row[at++] = cells[c];
+			columns[n_columns++] = (size_t)c;
+	cb_export_columns(clean->reg, &table);
+	cb_table_choose(&table, columns, n_columns);
+	app->doc.reveal = true; /* one's own file, filtered: nothing is masked */
+	rc = cb_app_begin(app, NULL, CB_OUT_HELD, &writer);
+	while (rc == CB_OK && cb_clean_next(clean, &cells) > 0) {
+		for (size_t c = 0; c < n_columns; c++)
+			row[c] = cells[columns[c]];
 		cb_doc_row(&writer, row);
 	}
-	cb_doc_end(&writer);
+	if (rc == CB_OK) {
+		cb_doc_end(&writer);
+		rc = cb_out_commit(&out, &app->diag);
+	}
+	cb_doc_drop(&writer);
+	cb_app_drop(&out);
 	cb_table_release(&table);
-	return cb_out_commit(out, &app->diag);
+	return rc;
 }
 
 static void
@@ -329,7 +330,7 @@ print_cells(struct cb_app *app, void *arg)
 	struct cb_book_options how = { .csv = cb_asked_csv(app), .as_is = true, .visible = app->common.visible };
 	struct cb_list files = cb_app_files(app, 0);
 	struct cb_out *out;
-	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD);
+	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD | CB_OUT_PRIVATE); /* whatever is in them */
 
 	(void)arg;
 	how.csv.keep_blanks = how.csv.keep_blank_lines = true;

@@ -50,7 +50,6 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .where = app->common.where,
 		                    .by = app->common.by,
 		                    .columns = app->common.columns,
-		                    .reveals = app->common.reveal,
 		                    .of_volunteers = ask->of_volunteers,
 		                    .of_ranking = ask->of_ranking };
 	struct cb_office_options how = { .mode = ask->mode };

@@ -109,6 +109,7 @@ cb_asked_office_as(struct cb_app *app, const struct cb_office_options *options, 
 	how.db = app->common.db;
 	how.rules = app->common.rules;
 	how.installed_rules = cb_str_c(&installed);
+	how.reveals = app->common.reveal;
 	if (rc == CB_OK)
 		rc = check_dry_run(app, how.mode);
 	if (rc == CB_OK)

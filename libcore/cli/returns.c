@@ -146,13 +146,13 @@ notes_of(const struct cb_returns *r, const char *path, size_t *n)
 }
 
 static enum cb_status
-write_workbook(struct cb_returns *r, const struct cb_input *in, const char *path, struct cb_returned *returned)
+write_workbook(struct cb_returns *r, const char *path, struct cb_returned *returned)
 {
 	struct cb_diag *diag = &r->app->diag;
 	struct cb_str stem = { 0 };
 	struct cb_out out = { 0 };
-	unsigned flags = cb_register_has_private(in->reg) ? CB_OUT_PRIVATE : 0;
-	enum cb_status rc = cb_app_open_file(r->app, take_name(r, path), flags, &out);
+	/* a workbook has other sheets and columns than those of the register */
+	enum cb_status rc = cb_app_open_file(r->app, take_name(r, path), CB_OUT_PRIVATE, &out);
 
 	cb_str_addt(&stem, stem_of(path));
 	returned->name = cb_str_c(&stem);
@@ -189,7 +189,7 @@ return_file(struct cb_returns *r, const struct cb_input *in, const char *path)
 	cb_diag_unmute(diag, &was);
 	if (rc == CB_OK) {
 		was_locked = cb_book_was_locked(returned.book);
-		rc = write_workbook(r, in, path, &returned);
+		rc = write_workbook(r, path, &returned);
 		cb_book_close(returned.book);
 	}
 	if (rc == CB_UNREADABLE && returned.n_notes > 0)

@@ -81,6 +81,24 @@ cb_chosen_columns(const struct cb_query *keys_of, const char *words, const struc
 	}
 }
 
+size_t
+cb_chosen_keys(const struct cb_query *query, const char *words, const struct cb_table *table,
+               const struct cb_office *office, size_t *at)
+{
+	size_t n = cb_chosen_columns(query, words, table, CB_UNKNOWN_BY, office->diag, at, CB_QUERY_KEYS_MAX);
+
+	for (size_t i = 0; i < n && !office->reveals; i++) {
+		const struct cb_table_column *column = &table->columns[at[i]];
+
+		if (!column->is_private)
+			continue;
+		cb_report(office->diag, CB_PRIVATE_ASKED, CB_NOWHERE, "",
+		          office->diag->lang == CB_EN ? column->key : column->zh, "--by");
+		return 0;
+	}
+	return n;
+}
+
 enum cb_status
 cb_chosen_keep(const char *words, struct cb_table *table, struct cb_diag *diag)
 {

@@ -71,9 +71,17 @@ kind_of(const struct cb_type *type, const void *arg)
 	return type->storage == CB_STORE_NAME && arg != NULL ? ((const struct cb_name_of *)arg)->kind : CB_NAME_NONE;
 }
 
+static bool
+refuse_private(const struct cb_filter *f, struct cb_text label)
+{
+	cb_report(f->office->diag, CB_PRIVATE_ASKED, CB_NOWHERE, "", label, "--where");
+	return false;
+}
+
 static void
 ask_register(struct cb_filter_condition *c, const struct cb_register *reg, int column)
 {
+	c->is_private = (reg->columns[column].flags & CB_PRIVATE) != 0;
 	c->key = reg->columns[column].key;
 	c->type = reg->columns[column].type;
 	c->arg = reg->columns[column].arg;
@@ -87,7 +95,10 @@ ask_table(const struct cb_filter *f, struct cb_filter_condition *c, struct cb_te
 	const struct cb_table *t = f->table;
 	size_t own = find_column(t, label), community = find_column(t, CB_LIT("community"));
 
+	if (own < t->n_columns && t->columns[own].is_private && !f->office->reveals)
+		return refuse_private(f, label);
 	if (own < t->n_columns) {
+		c->is_private = t->columns[own].is_private;
 		c->column = (int)own;
 		c->key = t->columns[own].key;
 		c->type = t->columns[own].type;
@@ -115,6 +126,8 @@ choose_column(const struct cb_filter *f, struct cb_filter_condition *c, struct c
 	if (c->column < 0)
 		return refuse_column(f, label, false);
 	ask_register(c, f->reg, c->column);
+	if (cb_office_hides(f->office, &f->reg->columns[c->column], c->word))
+		return refuse_private(f, label);
 	return true;
 }
 
@@ -254,7 +267,7 @@ cb_filter_finish(struct cb_filter *f)
 	for (size_t i = 0; i < f->n && f->office->diag->errors == f->errors; i++) {
 		const struct cb_filter_condition *c = &f->conditions[i];
 
-		if (c->kind == CB_NAME_NONE || c->word.len == 0 || c->asked.n != 0)
+		if (c->kind == CB_NAME_NONE || c->word.len == 0 || c->asked.n != 0 || c->is_private)
 			continue;
 		report_unknown(f, c, CB_LIT(""));
 		status = CB_USAGE;
@@ -332,7 +345,7 @@ check_condition(struct cb_filter *f, const struct cb_filter_condition *c)
 {
 	struct cb_nearest nearest = { 0 };
 
-	if (c->is_met || c->word.len == 0 || (c->kind != CB_NAME_NONE && c->asked.n != 0) ||
+	if (c->is_met || c->is_private || c->word.len == 0 || (c->kind != CB_NAME_NONE && c->asked.n != 0) ||
 	    (c->kind == CB_NAME_NONE && c->of_community < 0))
 		return CB_OK;
 	for (size_t i = 0; c->of_community >= 0 && i < f->office->n_communities; i++) {

@@ -125,6 +125,20 @@ cb_office_print_cell(const struct cb_office *office, const struct cb_column *col
 	             (name->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) != 0;
 }
 
+bool
+cb_office_hides(const struct cb_office *office, const struct cb_column *column, struct cb_text value)
+{
+	struct cb_cell cell = { .state = CB_VALUE, .text = value };
+
+	if ((column->flags & CB_PRIVATE) == 0 || office->reveals)
+		return false;
+	if ((column->flags & CB_OPEN_UNIT) != 0)
+		cell.n = cb_names_find(office->names, ((const struct cb_name_of *)column->arg)->kind, value);
+	if (cell.n != 0 || (column->flags & CB_OPEN_NUMBER) != 0)
+		cb_office_print_cell(office, column, &cell);
+	return cell.mark == 0;
+}
+
 /* The canonical text of a cell, names included. */
 static struct cb_text
 cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell, char *buf)
@@ -334,7 +348,7 @@ cb_office_open(struct cb_office *office, const struct cb_office_options *options
 	bool has_moved;
 	struct stat st;
 
-	*office = (struct cb_office){ .diag = diag, .names = cb_names_new() };
+	*office = (struct cb_office){ .diag = diag, .names = cb_names_new(), .reveals = options->reveals };
 	if (options->installed_rules != NULL)
 		office->installed_rules = cb_arena_copy(&office->arena, options->installed_rules,
 		                                        strlen(options->installed_rules));

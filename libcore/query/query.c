@@ -66,8 +66,7 @@ read_keys(const struct cb_query *query, struct cb_query_run *run, const struct c
 {
 	if (!adds_up(query) || (run->by == NULL && query->by == NULL))
 		return CB_OK;
-	run->n_keys = cb_chosen_columns(query, run->by != NULL ? run->by : query->by, out, CB_UNKNOWN_BY,
-	                                run->office->diag, run->keys, CB_QUERY_KEYS_MAX);
+	run->n_keys = cb_chosen_keys(query, run->by != NULL ? run->by : query->by, out, run->office, run->keys);
 	return run->n_keys > 0 ? CB_OK : CB_USAGE;
 }
 
@@ -121,36 +120,6 @@ cb_query_man(const struct cb_query *query, enum cb_lang lang, struct cb_str *out
 
 /* ---- asking ---- */
 
-/* R5: of columns by which a table that is there is filtered or added up. */
-static enum cb_status
-check_private(const struct cb_query_run *run, const struct cb_table *out, struct cb_text word, const char *option)
-{
-	for (size_t c = 0; c < out->n_columns && !run->reveals; c++) {
-		const struct cb_table_column *column = &out->columns[c];
-
-		if (column->is_private && (cb_text_is(word, column->key) || cb_text_is(word, column->zh)))
-			return cb_report(run->office->diag, CB_PRIVATE_ASKED, CB_NOWHERE, "", word, option);
-	}
-	return CB_OK;
-}
-
-static enum cb_status
-check_asked(const struct cb_query_run *run, bool is_filtered, bool is_added, const struct cb_table *out)
-{
-	enum cb_status status = CB_OK;
-	struct cb_text label, value;
-
-	for (size_t i = 0; is_filtered && i < run->where.n; i++)
-		if (cb_pair_split(run->where.items[i], &label, &value))
-			status = cb_status_worse(status, check_private(run, out, cb_text_trim(label), "--where"));
-	for (const char *word = is_added ? run->by : ""; *word != '\0';) {
-		label = (struct cb_text){ word, (uint32_t)strcspn(word, ",") };
-		status = cb_status_worse(status, check_private(run, out, cb_text_trim(label), "--by"));
-		word += label.len + (word[label.len] == ',' ? 1 : 0);
-	}
-	return status;
-}
-
 enum cb_status
 cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_table *out)
 {
@@ -159,8 +128,6 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 
 	add_columns(query, out);
 	status = read_keys(query, run, out);
-	if (status == CB_OK)
-		status = check_asked(run, is_filtered, run->by != NULL && !adds_up(query), out);
 	if (status == CB_OK && is_filtered)
 		status = cb_filter_columns(run->office, run->where, out);
 	if (status == CB_OK)
@@ -171,7 +138,7 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 	if (is_filtered)
 		status = cb_status_worse(status, cb_filter_table(run->office, run->where, out));
 	if (run->by != NULL && !adds_up(query))
-		status = cb_status_worse(status, cb_sums_of_table(query, run->by, run->office->diag, out));
+		status = cb_status_worse(status, cb_sums_of_table(query, run->by, run->office, out));
 	if (run->columns != NULL)
 		status = cb_status_worse(status, cb_chosen_keep(run->columns, out, run->office->diag));
 	run->n_rows = out->n_rows;

@@ -264,12 +264,13 @@ replace(struct adding *a)
 }
 
 enum cb_status
-cb_sums_of_table(const struct cb_query *query, const char *by, struct cb_diag *diag, struct cb_table *table)
+cb_sums_of_table(const struct cb_query *query, const char *by, const struct cb_office *office, struct cb_table *table)
 {
+	struct cb_diag *diag = office->diag;
 	struct adding a = { .query = query, .table = table, .diag = diag };
 	uint64_t errors = diag->errors;
 
-	a.sums.n_keys = cb_chosen_columns(query, by, table, CB_UNKNOWN_BY, diag, a.keys, CB_QUERY_KEYS_MAX);
+	a.sums.n_keys = cb_chosen_keys(query, by, table, office, a.keys);
 	if (a.sums.n_keys == 0) {
 		table->n_rows = 0;
 		return CB_USAGE;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include <cb/data/bind.h>
 #include <cb/data/loose_table.h>
 #include <cb/query/export.h>
 #include <cb/value/wording.h>
@@ -16,7 +17,7 @@ struct match {
 	const struct cb_loose_table *sheet;
 	size_t best; /* columns found */
 	struct cb_table columns;
-	unsigned flags; /* of the register */
+	const struct cb_register *reg; /* or NULL = a query */
 };
 
 static int
@@ -28,26 +29,32 @@ find_label(const struct cb_table *t, struct cb_text label)
 	return -1;
 }
 
+static bool
+has_label(const struct cb_table *t, const struct cb_register *reg, struct cb_text label)
+{
+	return reg != NULL ? cb_column_by_label(reg, label) >= 0 : find_label(t, label) >= 0;
+}
+
 static void
-try_columns(struct match *m, const struct cb_table *t, unsigned flags)
+try_columns(struct match *m, const struct cb_table *t, const struct cb_register *reg)
 {
 	size_t found = 0;
 
 	for (size_t c = 0; c < m->sheet->n_labels; c++)
-		found += find_label(t, m->sheet->labels[c]) >= 0;
+		found += has_label(t, reg, m->sheet->labels[c]);
 	if (found <= m->best)
 		return;
 	cb_table_release(&m->columns);
 	cb_figures_columns_of(&m->columns, t);
 	m->best = found;
-	m->flags = flags;
+	m->reg = reg;
 }
 
 static void
 try_figure(void *arg, const struct cb_query *query, const struct cb_table *t)
 {
 	(void)query;
-	try_columns(arg, t, 0);
+	try_columns(arg, t, NULL);
 }
 
 static void
@@ -58,7 +65,7 @@ find_match(struct match *m)
 		struct cb_table t = { 0 };
 
 		cb_export_columns(*reg, &t);
-		try_columns(m, &t, (*reg)->flags);
+		try_columns(m, &t, *reg);
 		cb_table_release(&t);
 	}
 }
@@ -108,19 +115,28 @@ shown_type(const struct cb_type *type)
 	return type->storage == CB_STORE_NAME ? &cb_type_text : type;
 }
 
+/* Of a column that is no known one, or not wholly; a private one is masked by its type. */
+static const struct cb_type *
+type_of(const struct cb_loose_table *s, size_t column, bool is_private)
+{
+	if (is_private)
+		return s->masks[column] != NULL ? s->masks[column] : &cb_type_id;
+	return are_figures(s, column) ? &cb_type_num : &cb_type_text;
+}
+
 static void
 add_column(const struct cb_loose_table *s, const struct match *m, size_t column, struct cb_table *out)
 {
 	int known = find_label(&m->columns, s->labels[column]);
 	const struct cb_table_column *as = known >= 0 ? &m->columns.columns[known] : NULL;
 	const char *key = s->labels[column].p; /* ended by NUL, as arenas do */
+	bool is_private = cb_loose_is_private(s, (int)column) || (as != NULL && as->is_private);
 
 	if (as != NULL && fits(s, column, shown_type(as->type), as->arg))
 		cb_table_column(out, key, as->zh, shown_type(as->type), as->arg);
 	else
-		cb_table_column(out, key, as != NULL ? as->zh : key,
-		                are_figures(s, column) ? &cb_type_num : &cb_type_text, NULL);
-	out->columns[out->n_columns - 1].is_private = as != NULL && as->is_private;
+		cb_table_column(out, key, as != NULL ? as->zh : key, type_of(s, column, is_private), NULL);
+	out->columns[out->n_columns - 1].is_private = is_private;
 }
 
 static void
@@ -135,10 +151,11 @@ add_rows(const struct cb_loose_table *s, struct cb_table *out)
 			struct cb_text text = s->rows[row].cells[c];
 			const struct cb_type *type = out->columns[c].type;
 
-			if (type == &cb_type_text)
+			/* what is no phone is masked as one */
+			if (type == &cb_type_text ||
+			    type->parse(out->columns[c].arg, text, &env, &cells[c]) != CB_FINE)
 				cells[c] = cb_table_text(out, text);
-			else if (type->parse(out->columns[c].arg, text, &env, &cells[c]) == CB_FINE &&
-			         cells[c].text.len > 0)
+			else if (cells[c].text.len > 0)
 				cells[c].text = cb_table_text(out, cells[c].text).text;
 		}
 	}
@@ -173,22 +190,20 @@ choose_columns(const struct cb_loose_table *s, struct cb_block *block)
 	}
 }
 
-/* Counts by the first column of words with few values, instead of names. */
+/* Counts by the first column of words, or of all, instead of names. */
 static enum cb_status
 refuse(const struct cb_loose_table *s, const struct match *m, struct cb_diag *diag)
 {
 	struct cb_str said = { 0 };
-	size_t kind = 0, total = s->n;
+	size_t kind = 0;
 
-	for (size_t c = 0; c < s->n_labels; c++) {
-		int known = find_label(&m->columns, s->labels[c]);
+	for (; kind < s->n_labels; kind++) {
+		int known = find_label(&m->columns, s->labels[kind]);
 
-		if (known >= 0 && m->columns.columns[known].type == &cb_type_enum) {
-			kind = c;
+		if (known >= 0 && m->columns.columns[known].type == &cb_type_enum)
 			break;
-		}
 	}
-	for (size_t row = 0; row < s->n; row++) {
+	for (size_t row = 0; row < s->n && kind < s->n_labels; row++) {
 		struct cb_text word = s->rows[row].cells[kind];
 		size_t first = 0, n = 0;
 
@@ -199,18 +214,18 @@ refuse(const struct cb_loose_table *s, const struct match *m, struct cb_diag *di
 		if (n > 0)
 			cb_str_addf(&said, "%s%.*s %zu", said.len > 0 ? ";" : "", CB_TEXT_ARG(word), n);
 	}
-	if (total == 0)
-		cb_str_adds(&said, "0");
+	if (said.len == 0)
+		cb_str_addf(&said, "%zu", s->n);
 	return cb_report(diag, CB_NOT_TO_BE_NAMED, CB_NOWHERE, "", m->columns.title_zh, said);
 }
 
 static bool
 names_people(const struct cb_loose_table *s, const struct match *m)
 {
-	for (size_t c = 0; c < s->n_labels && (m->flags & CB_COUNTS_ONLY) != 0; c++) {
-		int known = find_label(&m->columns, s->labels[c]);
+	for (size_t c = 0; c < s->n_labels && m->reg != NULL && (m->reg->flags & CB_COUNTS_ONLY) != 0; c++) {
+		int known = cb_column_by_label(m->reg, s->labels[c]);
 
-		if (known >= 0 && m->columns.columns[known].is_private)
+		if (known >= 0 && (m->reg->columns[known].flags & CB_PRIVATE) != 0)
 			return true;
 	}
 	return false;
@@ -259,7 +274,7 @@ enum cb_status
 cb_report_of_csv(const struct cb_report_csv *asked, struct cb_document *out, struct cb_diag *diag)
 {
 	struct cb_arena arena = { 0 };
-	struct cb_loose_table s = { .arena = &arena };
+	struct cb_loose_table s = { .arena = &arena, .reveals = asked->reveal };
 	struct match m = { .sheet = &s };
 	enum cb_status status = cb_loose_read_as_it_lies(&s, asked->path, &asked->csv, diag);
 

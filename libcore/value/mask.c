@@ -1,7 +1,9 @@
 #include <cb/value/mask.h>
 
+#include <cb/base/mem.h>
 #include <cb/base/utf8.h>
 #include <cb/value/fold.h>
+#include <cb/value/identity.h>
 
 #include <string.h>
 
@@ -89,6 +91,38 @@ cb_mask_value(const struct cb_type *type, struct cb_text t, enum cb_mask mode, s
 		mask_id(t, mode, out);
 	else
 		cb_str_adds(out, t.len > 0 ? stars : "");
+}
+
+const struct cb_type *
+cb_mask_looks_like(struct cb_text text)
+{
+	enum { PHONE_DIGITS = 11 };
+	struct cb_arena arena = { 0 };
+	struct cb_parse_env env = { .arena = &arena };
+	struct cb_cell cell = { 0 };
+	const struct cb_type *type = NULL;
+	char id[19];
+
+	if (text.len < PHONE_DIGITS)
+		return NULL;
+	if (cb_identity_parse_id(text, id, NULL) == CB_FINE)
+		type = &cb_type_id;
+	else if (cb_type_phone.parse(NULL, text, &env, &cell) == CB_FINE && cell.text.len == PHONE_DIGITS &&
+	         cell.text.p[0] == '1' && cell.text.p[1] >= '3')
+		type = &cb_type_phone;
+	cb_arena_release(&arena);
+	return type;
+}
+
+void
+cb_mask_unknown(struct cb_text t, bool is_beside_private, struct cb_str *out)
+{
+	const struct cb_type *type = cb_mask_looks_like(t);
+
+	if (type == NULL && !is_beside_private)
+		cb_str_addt(out, t);
+	else
+		cb_mask_value(type != NULL ? type : &cb_type_name, t, CB_MASK_FULL, out);
 }
 
 bool

@@ -200,3 +200,181 @@ columns_of() {
 		fi
 	done
 }
+
+# asked STATUS ARGS...: cb-export volunteer with them; what it says stands in said
+asked() {
+	cb_run cb-export -d office.db volunteer "${@:2}"
+	want "$1"
+	cat stderr >>said
+}
+
+@test "nobody is confirmed: a private column is no condition without --reveal, whoever is there" {
+	local column value
+	for column in name=李建国 姓名=李建军 id=11010519491231002X 证件号码=110105194912310038 phone=13800138000 手机=13800138001 \
+		电话=x birth=1949-12-31 出生年月= ; do
+		: >said
+		asked 2 --where "$column"
+		same out ''
+		asked 2 --where "$column" --mask customary
+		# nothing but the label that was asked
+		[ "$(sort -u said)" = "cb-export: error E670: --where:“${column%%=*}”属个人信息,不能作筛选或分组的条件;请去掉,或加 --reveal(留有记录)" ]
+	done
+	# what is public may be asked: a number that cb gives, a registered unit
+	printf 'volunteer,date,hours,activity\nV00001,2026-07-05,1,清扫\n' >one.csv
+	cb-import -q -d office.db service one.csv
+	cb_run cb-export -d office.db service --where volunteer=V00001 --columns date
+	want 0
+	same out $'date\n2026-07-05\n'
+	cb_run cb-export -d office.db service --where "volunteer=李建国 13800138000" --columns date
+	want 2
+	printf 'kind,helper,community,since\n残疾人,市交通局,西街社区,2026-07-02\n残疾人,赵守信,西街社区,2026-07-03\n' >help.csv
+	cb-import -q -d office.db care help.csv
+	cb_run cb-export -d office.db care --where helper=市交通局 --columns since
+	same out $'since\n2026-07-02\n'
+	cb_run cb-export -d office.db care --where helper=赵守信 --columns since
+	want 2
+	cp stderr known
+	cb_run cb-export -d office.db care --where helper=赵守义 --columns since
+	want 2
+	cmp known stderr
+}
+
+@test "the remedy works, and is logged before it shows, also that nobody is there" {
+	local value before found
+	for value in 李建国 李建军; do
+		before=$(cb-import log -d office.db --format json | jq length)
+		cb_run cb-export -d office.db volunteer --where name=$value --reveal --columns no
+		want 0
+		found=$(wc -l <stdout)
+		[ "$found" -eq "$([ $value = 李建国 ] && echo 2 || echo 1)" ]
+		[ "$(cb-import log -d office.db --format json | jq length)" -eq $((before + 1)) ]
+		cb-import log -d office.db >log
+		grep -q -e '--where name=\*' log
+		lacks "$SECRET|李建军" log
+	done
+	# of a name that only a private column has, nothing near it is told
+	printf 'kind,helper,community,since\n残疾人,赵守信,西街社区,2026-07-03\n' >help.csv
+	cb-import -q -d office.db care help.csv
+	cb_run cb-export -d office.db care --reveal --where helper=赵守新 --columns since
+	want 0
+	same out $'since\n'
+	same err ''
+}
+
+# The labels that are private in every register that has them: key, label and further labels.
+always_private() {
+	local register
+	for register in $(cb-import registers | sed '1d;s/,.*//'); do
+		cb-import registers "$register" --format json |
+			jq -r '.[] | "\(.private) \(.column, .label, (.more // "" | splits(";") | select(. != "")))"'
+	done | sort -u | awk '{ private[$2] = private[$2] $1 } END { for (label in private) if (private[label] == "true") print label }'
+}
+
+@test "a table that comes in: every label of a private column masks, in cb-report and cb-rank --by" {
+	local label
+	always_private >labels
+	[ "$(wc -l <labels)" -ge 10 ]
+	for label in 联系电话 手机 证件号码 出生年月 身份证号; do grep -qx "$label" labels; done
+	while read -r label; do
+		printf '户,%s,分\n甲,13800138000,1\n乙,李建国,2\n丙,11010519491231002X,3\n丁,1949-12-31,4\n' "$label" >t.csv
+		cb_run cb-report <t.csv # people of care are not listed at all
+		[ "$status" -eq 0 ] && masked stdout 甲 || grep -q 'E589.*公布人数:4$' stderr
+		lacks "$SECRET" stderr
+		cb-rank --by 分 t.csv -o rank.xlsx
+		masked rank.xlsx 甲
+	done <labels
+}
+
+@test "a label that is public elsewhere is masked by its neighbours, and not where its own register has them all" {
+	# WHAT|LABELS|ROW|masked or open
+	local what labels row is
+	while IFS='|' read -r what labels row is; do
+		for form in report rank; do
+			if [ "$form" = report ]; then
+				printf '%s,分\n%s,1\n' "$labels" "$row" | cb-report >out
+			else
+				printf '%s,分\n%s,1\n' "$labels" "$row" | cb-rank --by 分 >out
+			fi
+			grep -q '李建国' out && got=open || got=masked
+			[ "$got" = "$is" ] || { echo "$what $form: $got" >&2 && return 1; }
+		done
+	done <<-'END'
+		beside a phone|姓名,联系电话|李建国,13800138000|masked
+		beside an id|name,身份证号|李建国,11010519491231002X|masked
+		alone|姓名|李建国|open
+		beside what is public|姓名,职务|李建国,书记|open
+		a unit beside a phone|单位,电话|李建国,13800138000|open
+	END
+	printf 'body,post,person,since,phone\n西街社区,书记,程守义,2026-01-01,13800138000\n' | cb-report >out
+	grep -q 程守义 out
+	lacks "$SECRET" out
+}
+
+@test "a column that no register knows is masked by what is in it, with a warning that names --reveal" {
+	printf '户,联系方式二,备用\n甲,13800138000,138 0013 8000\n乙,无,11010519491231002X\n丙,１３８００１３８０００,\n' >t.csv
+	cb_run cb-report <t.csv
+	want 0
+	masked stdout 甲
+	[ "$(grep -c 'W628.*--reveal' stderr)" -eq 2 ]
+	printf '户,号,分\n甲,13800138000,1\n乙,2,2\n' >half.csv # half is not more than half
+	cb_run cb-rank --by 分 half.csv
+	want 0
+	has out 13800138000
+	same err ''
+	printf '户,号,分\n甲,13800138000,1\n乙,13800138000,2\n' >t.csv
+	cb_run cb-rank --by 分 t.csv
+	masked stdout 甲
+	cb_run cb-rank --by 号 t.csv
+	want 2
+	has err '--reveal'
+	cb_run cb-rank --by 分 --reveal t.csv
+	want 0
+	same err ''
+	has out 13800138000
+}
+
+@test "a private column of a table is neither ranked, grouped, chosen nor in the order of ties" {
+	local what
+	printf '户,姓名,手机,分\n甲,李建国,13800138000,5\n甲,李建军,13800138001,5\n' >t.csv
+	for what in '--by 手机' '--by 分/手机' '--by 分 --group 姓名' '--by 分 --among 姓名=李建国' '--by 分 --among 姓名=王五' \
+		'--by 分 --where 姓名=李建国' '--by 分 --where 手机=1'; do
+		# shellcheck disable=SC2086
+		cb_run cb-rank $what t.csv
+		want 2
+		same out ''
+		has err 'E670'
+		has err '--reveal'
+	done
+	cb_run cb-rank --by 手机 --reveal --columns 姓名 t.csv
+	want 0
+	same out $'姓名\n李建军\n李建国\n'
+	cb-rank --by 分 t.csv >one
+	{ sed 1q t.csv && sed -n 3p t.csv && sed -n 2p t.csv; } | sed 's/13800138001/13800008001/' | cb-rank --by 分 >other
+	[ "$(sed 's/800[01],/,/' one | sort)" = "$(sed 's/800[01],/,/' other | sort)" ]
+	printf '户,手机\n甲,1\n乙,2\n' | cb-report >out # figures, but no bars
+	lacks '█' out
+}
+
+@test "whoever writes what is not masked writes it for its owner only" {
+	printf 'no,name,phone,community\nV1,李建国,13800138000,西街社区\n' >v.csv
+	umask 022
+	for format in csv tsv json md html xlsx; do
+		: >"clean.$format"
+		chmod 644 "clean.$format"
+		cb-import -q volunteer v.csv -o "clean.$format"
+		[ "$(stat -c %a "clean.$format")" = 600 ]
+	done
+	plain clean.csv | grep -q 13800138000
+	cb-import cells v.csv -o cells.csv
+	[ "$(stat -c %a cells.csv)" = 600 ]
+	printf 'period,community,indicator,score\n2026-07,西街社区,卫生,x\n' >score.csv
+	cb_run cb-import score score.csv --return back
+	[ "$(stat -c %a back/score.xlsx)" = 600 ]
+	printf '户,手机,分\n甲,13800138000,5\n' | cb-rank --by 分 --reveal -o rank.csv
+	[ "$(stat -c %a rank.csv)" = 600 ]
+	cb-report --reveal -o r.md <v.csv
+	[ "$(stat -c %a r.md)" = 600 ]
+	# what is public stays as the umask has it
+	cb-import -q community community.csv -o c.csv
+	[ "$(stat -c %a c.csv)" = 644 ]
+}

@@ -156,6 +156,79 @@ asks(void **state)
 	cb_str_release(&rows);
 }
 
+/* ---- what is private ---- */
+
+static enum cb_status
+fill_people(struct cb_query_run *run, struct cb_table *out)
+{
+	static const char *const phones[] = { "13800000001", "13800000002" };
+
+	(void)run;
+	for (size_t i = 0; i < CB_COUNT(phones); i++) {
+		struct cb_cell *cells = cb_table_row(out);
+
+		cells[0] = cb_table_text(out, cb_text_of("东街"));
+		cells[1] = cb_table_text(out, cb_text_of(phones[i]));
+	}
+	return CB_OK;
+}
+
+static const struct cb_query_column people_columns[] = {
+	{ "community", "社区", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY },
+	{ "phone", "电话", .type = &cb_type_phone, .flags = CB_QUERY_PRIVATE | CB_QUERY_BY_KEY },
+	{ 0 },
+};
+
+/* R5, of a table that is added up and of a fill that adds up itself. The error is the same whoever is there. */
+static void
+hides_what_is_private(void **state)
+{
+	static const struct {
+		const char *what, *where, *by;
+		bool reveals;
+		const char *rows, *codes;
+	} tests[] = {
+		{ "one who is there", "phone=13800000001", NULL, false, "", "670 " },
+		{ "one who is not", "电话=13800000009", NULL, false, "", "670 " },
+		{ "what no phone can be", "电话=x", NULL, false, "", "670 " },
+		{ "who has none", "电话=", NULL, false, "", "670 " },
+		{ "a key", NULL, "community,phone", false, "", "670 " },
+		{ "a public key", NULL, "community", false, "东街,2\n", "" },
+		{ "revealed", "phone=13800000001", NULL, true, "东街,13800000001\n", "" },
+		{ "revealed, nobody", "phone=13800000009", NULL, true, "", "" },
+		{ "a key revealed", NULL, "phone", true, "13800000001,1\n13800000002,1\n", "" },
+	};
+	static const struct cb_query people = { .name = "people", .zh = "人", .columns = people_columns, .fill = fill_people },
+				     adding = { .columns = people_columns, .takes = CB_QUERY_TAKES_BY, .fill = fill_people, .by = "community" };
+	struct cb_str codes = { 0 }, rows = { 0 };
+	struct cb_diag diag = { .lang = CB_ZH, .sink = note_code, .sink_arg = &codes };
+	struct cb_office office = { 0 };
+	struct cb_query_run run = { .office = &office, .by = "phone" };
+	struct cb_table out = { 0 };
+
+	(void)state;
+	open_office(&office, &diag);
+	assert_int_equal(cb_query_fill(&adding, &run, &out), CB_USAGE);
+	assert_string_equal(cb_str_c(&codes), "670 ");
+	cb_table_release(&out);
+	for (size_t i = 0; i < CB_COUNT(tests); i++) {
+		run = (struct cb_query_run){ .office = &office, .by = tests[i].by };
+		run.where = (struct cb_list){ .items = &tests[i].where, .n = tests[i].where != NULL };
+		office.reveals = tests[i].reveals;
+		cb_str_clear(&codes);
+		cb_str_clear(&rows);
+		cb_query_fill(&people, &run, &out);
+		print_table(&out, &rows);
+		if (strcmp(cb_str_c(&rows), tests[i].rows) != 0 || strcmp(cb_str_c(&codes), tests[i].codes) != 0)
+			fail_msg("%s: codes %s\n%s", tests[i].what, cb_str_c(&codes), cb_str_c(&rows));
+		cb_table_release(&out);
+	}
+	cb_office_release(&office);
+	cb_diag_release(&diag);
+	cb_str_release(&codes);
+	cb_str_release(&rows);
+}
+
 static void
 moves_the_chart(void **state)
 {
@@ -222,6 +295,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(asks),
+		cmocka_unit_test(hides_what_is_private),
 		cmocka_unit_test(moves_the_chart),
 		cmocka_unit_test(refuses_a_sum_too_large),
 		cmocka_unit_test(has_all_queries),

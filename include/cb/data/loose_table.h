@@ -11,7 +11,13 @@
  *    have a row the one is read whose header has the columns that are named; when none or several have, it is
  *    an error unless --sheet says which: data/sheets.h.
  * R5 A table that is to be printed as it lies is one text: its first row is the header, whatever stands there, and
- *    every further row has as many cells. */
+ *    every further row has as many cells.
+ * R6 A column is private where its label, by key, label or further label, is private in every register that has it; one
+ *    that is public elsewhere (姓名, id) too, where such a column stands beside it or a register where it is private
+ *    has all the labels of the table, unless a register where it is public has them all. A column of units or numbers
+ *    some of which are public is private by its neighbours only in its own register. So is a column that no register
+ *    knows when more than half of its cells are valid identity or mobile numbers, with a warning. Such columns are
+ *    masked wherever they are printed, and are not asked by unless that is revealed: CB_PRIVATE_ASKED. */
 #ifndef CB_DATA_LOOSE_TABLE_H
 #define CB_DATA_LOOSE_TABLE_H
 
@@ -20,7 +26,7 @@
 
 struct cb_loose_row {
 	struct cb_text *cells;  /* [column]; each is followed by a NUL byte */
-	struct cb_text line;    /* all cells with those bytes: what tells two rows apart */
+	struct cb_text line;    /* all cells with those bytes, as they are seen (R6): what tells two rows apart */
 	const uint32_t *fields; /* [column] its number in the file, from 1 */
 	uint32_t source, row;
 };
@@ -31,9 +37,11 @@ struct cb_loose_table {
 	struct cb_loose_row *rows;
 	size_t n, cap;
 	struct cb_text money_unit; /* 单位:万元 above the header of the first file, "" = none */
-	struct cb_place header;    /* of the first file */
-	const char *file;          /* its name */
-	struct cb_arena *arena;    /* in: where texts are kept; outlives the table */
+	struct cb_place header;       /* of the first file */
+	const char *file;             /* its name */
+	struct cb_arena *arena;       /* in: where texts are kept; outlives the table */
+	bool reveals;                 /* in: R6, private columns may be asked by */
+	const struct cb_type **masks; /* [column] R6: the type by which it is masked; NULL = public */
 };
 
 /* How files are read. */
@@ -53,13 +61,16 @@ enum cb_status cb_loose_read(struct cb_loose_table *, struct cb_list paths, cons
 /* R5: one text into a table that is zeroed but for its arena. Release it in any case. */
 enum cb_status cb_loose_read_as_it_lies(struct cb_loose_table *, const char *path, const struct cb_csv_options *,
                                         struct cb_diag *);
-/* The column of a name (R3), or -1, then reported at `place` with the nearest label. */
+/* The column of a name (R3) that may be asked by (R6), or -1, then reported at `place`, with the nearest label. */
 int cb_loose_column(const struct cb_loose_table *, struct cb_text name, struct cb_place, struct cb_diag *);
 /* The same, silent: -1 none, -2 several. */
 int cb_loose_find(const struct cb_loose_table *, struct cb_text name);
 /* The column that is the whole word, *den then being -1; else the two on either side of the first '/' that has
  * a column on both. False: neither, silently. */
 bool cb_loose_find_ratio(const struct cb_loose_table *, struct cb_text by, int *num, int *den);
+bool cb_loose_is_private(const struct cb_loose_table *, int column);
+/* R6; false: reported. */
+bool cb_loose_may_ask(const struct cb_loose_table *, int column, struct cb_diag *);
 struct cb_place cb_loose_place(const struct cb_loose_row *, int column);
 void cb_loose_release(struct cb_loose_table *);
 

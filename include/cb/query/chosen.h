@@ -9,6 +9,10 @@
  * what there is and the nearest, for an unknown word or one too many. */
 size_t cb_chosen_columns(const struct cb_query *keys_of, const char *words, const struct cb_table *, enum cb_code,
                          struct cb_diag *, size_t *at, size_t max);
+/* --by: the same for the keys of a sum, at most CB_QUERY_KEYS_MAX. A private column is no key unless the office
+ * reveals: CB_PRIVATE_ASKED, and 0. */
+size_t cb_chosen_keys(const struct cb_query *, const char *words, const struct cb_table *, const struct cb_office *,
+                      size_t *at);
 /* --columns: keeps the columns that the words name. On CB_USAGE the table has no row. */
 enum cb_status cb_chosen_keep(const char *words, struct cb_table *, struct cb_diag *);
 /* Is the column among them? */

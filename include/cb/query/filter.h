@@ -6,7 +6,9 @@
  *    community that the row names is looked up.
  * R3 An unknown column, a value that the type does not take, and a name that neither a row nor a register has are
  *    errors with the nearest known one: CB_USAGE. They say the same wherever --where is given. So is a value that no
- *    community has in the column of register community that is asked. */
+ *    community has in the column of register community that is asked.
+ * R4 A private column is asked by what is private only where the office reveals, else CB_PRIVATE_ASKED: before the
+ *    value is read. A name that it has not is no error then: what is near it is not told before it is logged. */
 #ifndef CB_QUERY_FILTER_H
 #define CB_QUERY_FILTER_H
 
@@ -23,6 +25,7 @@ struct cb_filter_condition {
 	struct cb_text word;    /* as it was written, borrowed */
 	struct cb_cell asked;   /* of a name n is its id, 0 until something has it */
 	bool is_met;            /* by a row of a table */
+	bool is_private;        /* R4 */
 };
 
 struct cb_filter {

@@ -37,6 +37,7 @@ struct cb_office {
 	size_t cap_indicator_of;
 	struct cb_community *communities; /* in the order of the register */
 	size_t n_communities, cap_communities;
+	bool reveals;                  /* --reveal: private columns may be asked by, which the command logs */
 	struct cb_dict estates;        /* "community id/estate id" of the register estate */
 	struct cb_list column_aliases; /* LABEL=COL of register alias */
 	const char **alias_items;
@@ -50,6 +51,7 @@ struct cb_office_options {
 	enum cb_store_mode mode;     /* how a database is opened */
 	const char *rules;           /* --rules, or NULL */
 	const char *installed_rules; /* path of the installed file */
+	bool reveals;                /* as in the office */
 	bool one_state;              /* all that is read until cb_store_end is of one state of the database */
 };
 
@@ -72,6 +74,9 @@ const struct cb_community *cb_office_community(const struct cb_office *, uint32_
 bool cb_office_has_estate(const struct cb_office *, uint32_t community, uint32_t estate);
 /* A name that is to be printed gets its text; a name or text that is public in a private column its mark. */
 void cb_office_print_cell(const struct cb_office *, const struct cb_column *, struct cb_cell *);
+/* Is a private column asked by what is private, where that may not be? A unit that is registered is public in a column
+ * of CB_OPEN_UNIT, a number in one of CB_OPEN_NUMBER. It says the same whether anything has the value or not. */
+bool cb_office_hides(const struct cb_office *, const struct cb_column *, struct cb_text value);
 /* Text of a name; "" for id 0. */
 struct cb_text cb_office_name(const struct cb_office *, uint32_t id);
 

@@ -10,7 +10,7 @@
  *    does either itself, because it must before it adds up, says so in takes.
  * R4 Findings go to the office's diag. CB_FOUND of a query with has_findings is an answer (the check is not
  *    clean), of any other a refusal: then there is no table.
- * R5 Private columns are neither filtered nor grouped by unless the run reveals: CB_PRIVATE_ASKED. */
+ * R5 Private columns are neither filtered nor grouped by unless the office reveals: CB_PRIVATE_ASKED. */
 #ifndef CB_QUERY_QUERY_H
 #define CB_QUERY_QUERY_H
 
@@ -58,7 +58,6 @@ struct cb_query_run {
 	struct cb_list where; /* COL=VALUE, all must hold */
 	const char *by;       /* columns joined by ','; NULL = as the query has it */
 	const char *columns;  /* of --columns; NULL = all */
-	bool reveals;         /* --reveal: private columns may be asked by (R5) */
 	/* For a document: of one contest, several values of a cell joined as prose has them (、), changes in words. */
 	bool in_prose;
 	const struct cb_ranking_options *of_ranking;    /* query/ranking.h; NULL = none */

@@ -47,6 +47,6 @@ struct cb_cell cb_sums_word(int word);
 
 /* The table of a query added up by columns of it, joined by ',': those columns, `records` (条数), and the sums of the
  * columns with CB_QUERY_SUM. On CB_USAGE it has no row. */
-enum cb_status cb_sums_of_table(const struct cb_query *, const char *by, struct cb_diag *, struct cb_table *);
+enum cb_status cb_sums_of_table(const struct cb_query *, const char *by, const struct cb_office *, struct cb_table *);
 
 #endif

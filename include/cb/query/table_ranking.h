@@ -18,7 +18,9 @@
  * R8 Columns: those of the input, as they are, in order; then the ratio (key: the words of `by`; label: with
  *    its unit), rank, group_value (R3, ratios), admitted and reasons (R5), measures (where a rank.line is in
  *    force), rules (the ids of what failed). A column of the input by one of these names is an error.
- * R9 Rows: by group, place, then their cells in order, all in byte order; the unranked last in each group.
+ * R9 Rows: by group, place, then their cells in order, as they are printed, in byte order; the unranked last in each
+ *    group.
+ * R10 Private columns (data/loose_table.h) are printed as such, and not asked by unless `reveals`.
  *
  * All rows are held in memory. Everything wrong is reported, then nothing is given out. Source: domain rules
  * R20 to R23 (tests/cmd), for the ratio of output to area and the admission to industrial land. */
@@ -36,6 +38,7 @@ struct cb_table_ranking_options {
 	const char *group;    /* COL or NULL */
 	struct cb_list among; /* COL=VALUE: only rows where all hold take part */
 	bool admit, ascending, allow_missing;
+	bool reveals; /* R10 */
 	const struct cb_rules *rules;
 	int32_t day;
 	struct cb_loose_reading reading;

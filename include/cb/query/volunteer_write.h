@@ -23,7 +23,6 @@ struct cb_volunteer_judging {
 	struct cb_office *office;
 	int64_t batch;        /* 0 = none */
 	struct cb_list where; /* COL=VALUE */
-	bool reveals;         /* private columns may be asked by */
 	const char *state;    /* the word */
 	struct cb_author author;
 	bool dry_run;

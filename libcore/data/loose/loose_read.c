@@ -4,6 +4,7 @@
 
 #include <cb/base/utf8.h>
 #include <cb/data/sheet_cell.h>
+#include <cb/value/mask.h>
 #include <cb/value/unit.h>
 
 #include "../reader/layout.h"
@@ -64,8 +65,10 @@ read_header(struct reading *r, const struct cb_row *row, bool first)
 	struct cb_loose_table *table = r->table;
 	uint64_t before = r->diag->errors;
 
-	if (first)
+	if (first) {
 		take_labels(r, row);
+		cb_loose_find_private(table, r->diag); /* by the labels, and in the end by all there is */
+	}
 	r->width = row->n;
 	r->fields = cb_arena_alloc(table->arena, (table->n_labels + 1) * sizeof(*r->fields));
 	r->is_labelled = cb_arena_alloc(table->arena, (size_t)row->n + 1);
@@ -137,6 +140,16 @@ settle(struct reading *r, struct cb_row *row)
 	return ok;
 }
 
+static void
+report_unlabelled(struct reading *r, const struct cb_row *row, uint32_t cell)
+{
+	struct cb_str value = { 0 };
+
+	cb_mask_unknown(row->cells[cell], cb_loose_has_private(r->table), &value);
+	report_label(r, CB_NO_LABEL, header_place(r, row, cell + 1), cb_str_text(&value), "");
+	cb_str_release(&value);
+}
+
 /* R2 */
 static bool
 is_row_good(struct reading *r, const struct cb_row *row)
@@ -156,7 +169,7 @@ is_row_good(struct reading *r, const struct cb_row *row)
 	}
 	for (uint32_t i = 0; i < row->n; i++)
 		if ((i >= r->width || !r->is_labelled[i]) && cb_text_trim(row->cells[i]).len > 0) {
-			report_label(r, CB_NO_LABEL, header_place(r, row, i + 1), row->cells[i], "");
+			report_unlabelled(r, row, i);
 			ok = false;
 		}
 	return ok;
@@ -422,6 +435,7 @@ cb_loose_read(struct cb_loose_table *table, struct cb_list of, const struct cb_l
 		else
 			rc = cb_status_worse(rc, read_file(table, of.items[i], how, diag));
 	}
+	cb_loose_find_private(table, diag);
 	return diag->errors == before ? rc : cb_status_worse(rc, diag->status);
 }
 
@@ -461,6 +475,7 @@ cb_loose_read_as_it_lies(struct cb_loose_table *table, const char *path, const s
 		take_as_it_lies(&r, &row);
 	r.rows->close(r.rows);
 	cb_str_release(&r.line);
+	cb_loose_find_private(table, diag);
 	if (got >= 0 && r.fields == NULL)
 		return cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "",
 		                 cb_arg_either("请检查管道前面的命令", "check the command before the pipe"));

@@ -1,4 +1,4 @@
-/* Shared by loose_read.c (files) and loose_table.c (names of columns). */
+/* Shared by loose_read.c (files), loose_table.c (names of columns) and loose_private.c. */
 #ifndef LOOSE_STATE_H
 #define LOOSE_STATE_H
 
@@ -6,5 +6,8 @@
 
 /* The column with this label but for blanks, width and case; -1. */
 int cb_loose_same_label(const struct cb_loose_table *, struct cb_text label);
+/* R6: table->masks. */
+void cb_loose_find_private(struct cb_loose_table *, struct cb_diag *);
+bool cb_loose_has_private(const struct cb_loose_table *);
 
 #endif

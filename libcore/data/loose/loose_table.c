@@ -151,6 +151,8 @@ cb_loose_column(const struct cb_loose_table *table, struct cb_text name, struct 
 		report_unknown(table, name, place, diag);
 	else if (column == -2)
 		report_unclear(table, name, place, diag);
+	else if (!cb_loose_may_ask(table, column, diag))
+		return -1;
 	return column < 0 ? -1 : column;
 }
 

@@ -1,6 +1,7 @@
 /* Rows that need a second look: no data at all, or wrong, which is reported here. */
 
 #include <cb/value/arg.h>
+#include <cb/value/mask.h>
 #include <cb/value/row_word.h>
 
 #include "reader_state.h"
@@ -220,6 +221,16 @@ report_missing(struct cb_reader *r, uint64_t mask)
 	}
 }
 
+/* Whose value it is nobody says: it may be a person's. */
+static void
+report_unlabelled(struct cb_reader *r, uint32_t at)
+{
+	struct cb_str value = { 0 };
+
+	cb_mask_unknown(r->row.raw.cells[at], cb_register_has_private(r->in.reg), &value);
+	cb_report(r->diag, CB_NO_LABEL, cb_reader_place(r, at + 1), "", value);
+}
+
 static void
 report_ragged(struct cb_reader *r)
 {
@@ -230,7 +241,7 @@ report_ragged(struct cb_reader *r)
 
 		if (labelled || r->row.raw.cells[at].len == 0)
 			continue;
-		cb_report(r->diag, CB_NO_LABEL, cb_reader_place(r, at + 1), "", r->row.raw.cells[at]);
+		report_unlabelled(r, at);
 	}
 }
 

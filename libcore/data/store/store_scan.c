@@ -122,6 +122,14 @@ add_one_key(struct cb_scan *scan, int first, struct cb_str *sql)
 	return fits;
 }
 
+/* A key that is private decides no order, or the order would tell it: but for a number that cb has given. */
+static void
+add_private_key(const char *name, const char *before, struct cb_str *sql)
+{
+	cb_str_addf(sql, "%sCASE WHEN \"%s\" GLOB '[A-Z][0-9]*' AND substr(\"%s\", 2) NOT GLOB '*[^0-9]*' THEN \"%s\" END",
+	            before, name, name, name);
+}
+
 /* A clustered table is in the order of the columns before its first name already. */
 static void
 add_order(struct cb_scan *scan, bool by_text, struct cb_str *sql)
@@ -135,15 +143,21 @@ add_order(struct cb_scan *scan, bool by_text, struct cb_str *sql)
 	}
 	for (int i = 0; i < scan->pack.n_key; i++) {
 		const struct cb_pack_field *field = &scan->pack.fields[i];
+		const char *before = i == 0 ? " ORDER BY " : ", ";
 		struct cb_str name = { 0 };
 
 		if (one_key && field->form == CB_FIELD_NAME && add_one_key(scan, i, sql))
 			return;
 		cb_schema_sql_name(field->def, &name);
-		cb_str_addf(sql, by_text && field->form == CB_FIELD_NAME ? "%scb_rank(\"%s\")" : "%s\"%s\"",
-		            i == 0 ? " ORDER BY " : ", ", name.p);
+		if ((field->def->flags & CB_PRIVATE) != 0)
+			add_private_key(name.p, before, sql);
+		else
+			cb_str_addf(sql, by_text && field->form == CB_FIELD_NAME ? "%scb_rank(\"%s\")" : "%s\"%s\"",
+			            before, name.p);
 		cb_str_release(&name);
 	}
+	if (scan->pack.n_key > 0 && cb_register_has_private(scan->pack.reg))
+		cb_str_adds(sql, ", batch, \"row\", rowid"); /* as they came: rowids go by the key */
 }
 
 static bool

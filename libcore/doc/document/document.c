@@ -115,6 +115,12 @@ is_measure(const struct cb_type *type)
 	return type == &cb_type_num || type == &cb_type_money || type == &cb_type_qty;
 }
 
+static bool
+may_be_bars(const struct cb_table *table, size_t column)
+{
+	return !table->columns[column].is_private && cb_table_column_has_value(table, column);
+}
+
 bool
 cb_document_chart_columns(const struct cb_table *table, size_t *label, size_t *value)
 {
@@ -122,10 +128,10 @@ cb_document_chart_columns(const struct cb_table *table, size_t *label, size_t *v
 
 	while (name < n && !is_label(table, name))
 		name++;
-	while (measure < n && !(is_measure(table->columns[measure].type) && cb_table_column_has_value(table, measure)))
+	while (measure < n && !(is_measure(table->columns[measure].type) && may_be_bars(table, measure)))
 		measure++;
 	for (count = name; count < n; count++)
-		if (table->columns[count].type->numeric && cb_table_column_has_value(table, count))
+		if (table->columns[count].type->numeric && may_be_bars(table, count))
 			break;
 	*label = name;
 	*value = measure < n ? measure : count;

@@ -153,8 +153,10 @@ cb_fund_prizes(const struct cb_fund_prizes_options *options, struct cb_table *ou
 {
 	struct cb_arena arena = { 0 };
 	struct prizes p = { .options = options, .table = { .arena = &arena }, .out = out, .diag = diag };
-	enum cb_status status = cb_loose_read(&p.table, options->paths, &options->reading, diag);
+	enum cb_status status;
 
+	p.table.reveals = true; /* only its own columns are asked */
+	status = cb_loose_read(&p.table, options->paths, &options->reading, diag);
 	if (status == CB_OK && !find_columns(&p))
 		status = diag->status;
 	if (status == CB_OK)

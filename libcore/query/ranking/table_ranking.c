@@ -19,7 +19,7 @@ find_columns(struct cb_table_judging *r)
 	int slash = cb_text_find(by, "/");
 
 	if (cb_loose_find_ratio(e, by, &r->by, &r->den))
-		return true;
+		return cb_loose_may_ask(e, r->by, r->diag) && (r->den < 0 || cb_loose_may_ask(e, r->den, r->diag));
 	if (slash < 0) {
 		cb_loose_column(e, by, e->header, r->diag);
 		return false;
@@ -246,7 +246,9 @@ add_columns(struct cb_table_judging *r)
 	for (size_t i = 0; i < r->entrants.n_labels; i++) {
 		const char *label = r->entrants.labels[i].p;
 
-		cb_table_column(t, label, label, &cb_type_text, NULL);
+		cb_table_column(t, label, label, r->entrants.masks[i] != NULL ? r->entrants.masks[i] : &cb_type_text,
+		                NULL);
+		t->columns[i].is_private = r->entrants.masks[i] != NULL;
 	}
 	if (cb_table_is_ratio(r))
 		add_own_column(r, r->options->by, ratio_label(r, ""), &cb_type_num);
@@ -429,6 +431,7 @@ cb_table_ranking(const struct cb_table_ranking_options *options, struct cb_list 
 	enum cb_status rc;
 
 	r.entrants.arena = &out->arena;
+	r.entrants.reveals = options->reveals;
 	reading.by = options->by;
 	reading.group = options->group;
 	rc = cb_loose_read(&r.entrants, paths, &reading, diag);

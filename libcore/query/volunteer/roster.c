@@ -27,7 +27,7 @@ take_condition(const struct cb_query_run *run, bool of_services, const char *pai
 			column = cb_column_by_label(reg, label);
 		out->person[out->n_person++] = pair;
 	}
-	if (column >= 0 && (reg->columns[column].flags & CB_PRIVATE) != 0 && !run->reveals)
+	if (column >= 0 && (reg->columns[column].flags & CB_PRIVATE) != 0 && !run->office->reveals)
 		return cb_report(run->office->diag, CB_PRIVATE_ASKED, CB_NOWHERE, "", label, "--where");
 	return CB_OK;
 }

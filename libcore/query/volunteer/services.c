@@ -116,7 +116,7 @@ check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 	bool is_known = volunteer->state == CB_VALUE &&
 	                (cb_dict_get(&r->by_no, volunteer->text) != 0 || volunteer_looks_like_number(volunteer->text));
 
-	if (!is_known && !r->run->reveals) {
+	if (!is_known && !r->run->office->reveals) {
 		cb_report(diag, CB_SERVICE_BY_NAME, cb_record_place(record, SERVICE_VOLUNTEER), "volunteer");
 		return false;
 	}

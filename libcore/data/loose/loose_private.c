@@ -1,0 +1,181 @@
+/* R6: which columns of any table are private, by what the registers say of their labels, else by what stands in
+ * them. */
+#include <string.h>
+
+#include <cb/data/bind.h>
+#include <cb/value/mask.h>
+
+#include "loose_state.h"
+
+/* ---- by label ---- */
+
+/* What the registers say of a label. */
+struct said {
+	bool is_known, is_public;
+	bool is_closed;             /* private, whatever is in it; else a unit or a number may be public */
+	const struct cb_type *mask; /* private in one of them: how it is masked */
+	bool is_whole;              /* the columns of a register where it is private are all that the table has, */
+	bool is_public_whole;       /* or of one where it is public */
+};
+
+static bool
+has_all(const struct cb_register *reg, const struct cb_loose_table *table)
+{
+	size_t c = 0;
+
+	while (c < table->n_labels && cb_column_by_label(reg, table->labels[c]) >= 0)
+		c++;
+	return c == table->n_labels;
+}
+
+/* Of a name and a phone something is kept, of anything else nothing. */
+static const struct cb_type *
+mask_of(const struct cb_type *type)
+{
+	if (type == &cb_type_phone)
+		return type;
+	return type == &cb_type_name || type == &cb_type_ref || type == &cb_type_text ? &cb_type_name : &cb_type_id;
+}
+
+static struct said
+ask_registers(struct cb_text label, const bool *is_whole)
+{
+	struct said said = { .is_known = false };
+
+	for (size_t i = 0; cb_registers[i] != NULL; i++) {
+		int column = cb_column_by_label(cb_registers[i], label);
+		const struct cb_column *is = column < 0 ? NULL : &cb_registers[i]->columns[column];
+
+		if (is == NULL)
+			continue;
+		said.is_known = true;
+		if ((is->flags & CB_PRIVATE) == 0) {
+			said.is_public = true;
+			said.is_public_whole |= is_whole[i];
+			continue;
+		}
+		said.mask = said.mask != NULL ? said.mask : mask_of(is->type);
+		said.is_whole |= is_whole[i];
+		said.is_closed |= (is->flags & (CB_OPEN_UNIT | CB_OPEN_NUMBER)) == 0;
+	}
+	return said;
+}
+
+/* ---- by content ---- */
+
+static const struct cb_type *
+judge_content(const struct cb_loose_table *table, size_t column)
+{
+	size_t filled = 0, ids = 0, phones = 0;
+
+	for (size_t row = 0; row < table->n; row++) {
+		struct cb_text text = cb_text_trim(table->rows[row].cells[column]);
+		const struct cb_type *type = text.len > 0 ? cb_mask_looks_like(text) : NULL;
+
+		filled += text.len > 0;
+		ids += type == &cb_type_id;
+		phones += type == &cb_type_phone;
+	}
+	if ((ids + phones) * 2 <= filled)
+		return NULL;
+	return ids > 0 ? &cb_type_id : &cb_type_phone;
+}
+
+/* ---- all of it ---- */
+
+static bool *
+find_whole(const struct cb_loose_table *table)
+{
+	size_t n = 0;
+	bool *is_whole;
+
+	while (cb_registers[n] != NULL)
+		n++;
+	is_whole = cb_arena_alloc(table->arena, n * sizeof(*is_whole));
+	for (size_t i = 0; i < n; i++)
+		is_whole[i] = has_all(cb_registers[i], table);
+	return is_whole;
+}
+
+static void
+judge_content_of(struct cb_loose_table *table, size_t column, struct cb_diag *diag)
+{
+	struct cb_place place = table->header;
+
+	table->masks[column] = judge_content(table, column);
+	place.column = table->n > 0 ? table->rows[0].fields[column] : 0;
+	if (table->masks[column] != NULL && !table->reveals)
+		cb_report(diag, CB_MASKED_BY_CONTENT, place, "", table->labels[column]);
+}
+
+/* What tells rows apart puts them in order as well: of what is masked no more than is seen. */
+static void
+mask_lines(struct cb_loose_table *table)
+{
+	struct cb_str line = { 0 };
+
+	for (size_t row = 0; row < table->n; row++) {
+		cb_str_clear(&line);
+		for (size_t c = 0; c < table->n_labels; c++) {
+			struct cb_text cell = table->rows[row].cells[c];
+
+			if (table->masks[c] != NULL)
+				cb_mask_value(table->masks[c], cell, CB_MASK_FULL, &line);
+			else
+				cb_str_addt(&line, cell);
+			cb_str_addc(&line, '\0');
+		}
+		table->rows[row].line = cb_arena_text(table->arena, cb_str_text(&line));
+	}
+	cb_str_release(&line);
+}
+
+void
+cb_loose_find_private(struct cb_loose_table *table, struct cb_diag *diag)
+{
+	const bool *is_whole = find_whole(table);
+	bool is_beside = false, is_any = false;
+	struct said *said = cb_arena_alloc(table->arena, (table->n_labels + 1) * sizeof(*said));
+
+	table->masks = cb_arena_alloc(table->arena, (table->n_labels + 1) * sizeof(const struct cb_type *));
+	for (size_t c = 0; c < table->n_labels; c++) {
+		said[c] = ask_registers(table->labels[c], is_whole);
+		is_beside = is_beside || (said[c].mask != NULL && !said[c].is_public);
+	}
+	for (size_t c = 0; c < table->n_labels; c++) {
+		const struct said *s = &said[c];
+
+		table->masks[c] = NULL;
+		if (!s->is_known && cb_text_trim(table->labels[c]).len > 0)
+			judge_content_of(table, c, diag);
+		else if (!s->is_public || (!s->is_public_whole && (s->is_whole || (is_beside && s->is_closed))))
+			table->masks[c] = s->mask;
+		is_any = is_any || table->masks[c] != NULL;
+	}
+	if (is_any && !table->reveals)
+		mask_lines(table);
+}
+
+bool
+cb_loose_has_private(const struct cb_loose_table *table)
+{
+	for (size_t c = 0; c < table->n_labels; c++)
+		if (cb_loose_is_private(table, (int)c))
+			return true;
+	return false;
+}
+
+bool
+cb_loose_is_private(const struct cb_loose_table *table, int column)
+{
+	return table->masks != NULL && table->masks[column] != NULL;
+}
+
+bool
+cb_loose_may_ask(const struct cb_loose_table *table, int column, struct cb_diag *diag)
+{
+	if (table->reveals || !cb_loose_is_private(table, column))
+		return true;
+	cb_report(diag, CB_PRIVATE_ASKED, CB_NOWHERE, "", table->labels[column], table->file != NULL ? table->file : "");
+	return false;
+}

@@ -1,0 +1,310 @@
+#!/usr/bin/env bats
+# Nothing that anybody else may read tells a private value, in whatever it is written. One roster of invented people
+# whose numbers are made here, and a table of command lines: a new command or verb adds its rows.
+load helper
+
+# ---- the people ----
+
+# id_of AREA DAY NUMBER: an identity number of an area that does not exist, with its check digit (GB 11643)
+id_of() {
+	awk -v id="99$1$2$3" 'BEGIN {
+		split("7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2", weight, " ")
+		for (i = 1; i <= 17; i++) sum += substr(id, i, 1) * weight[i]
+		print id substr("10X98765432", sum % 11 + 1, 1)
+	}'
+}
+
+# days_alike: two days of birth that leave the last four digits of an identity number, and so its customary mask, alike
+days_alike() {
+	local day first=
+	for day in 196103{10..31} 196104{10..30}; do
+		first=${first:-$(id_of 1001 "$day" 231)}
+		[ "$day" = 19610310 ] || [ "${first: -4}" != "$(id_of 1001 "$day" 231 | cut -c 15-)" ] || break
+	done
+	echo 19610310 "$day"
+}
+
+# people a|b: the variables of the two offices. They differ in every private value; masks, ages, sexes and what is
+# equal to what are the same. No such prefix of a mobile number is in use.
+people() {
+	local one=1 days
+	[ "$1" = a ] || one=2
+	days=([1]="${born% *}" [2]="${born#* }")
+	given=([1]=示安 [2]=示宁) other=([1]=拟平 [2]=拟和) day=([1]=04 [2]=05) month=([1]=05 [2]=06)
+	first=${given[one]} second=${given[3 - one]}
+	name=钱${given[one]} name2=欧阳${other[one]} visitor=孙${given[one]}
+	helper=周${other[one]} beneficiary=郑${given[one]}
+	id=$(id_of 1001 "${days[one]}" 231) phone=160$((1230 + one))7001 phone2=160$((4560 + one))7002
+	unit_phone=160$((3330 + one))7003 post_phone=160$((8880 + one))7004
+	birth=$(sed 's/\(....\)\(..\)/\1-\2-/' <<<"${days[one]}") birth2=1972-05-${day[one]} birth3=1983-${month[one]}
+	secrets=("$name" "$name2" "$visitor" "$helper" "$beneficiary" "$id" "$phone" "$phone2" "$unit_phone" "$post_phone"
+		"$birth" "$birth2" "$birth3")
+}
+
+# make_office a|b: the folder with registers, database, and files of people as they come in
+make_office() {
+	people "$1"
+	mkdir -p "$1/office" && cd "$1" || return 1
+	printf 'name,street,kind\n西街社区,清和街道,老城\n东街社区,清和街道,新区\n' >office/community.csv
+	printf 'name,level,contact,phone\n市交通局,市直,贺子昂,%s\n' "$unit_phone" >office/unit.csv
+	printf 'body,post,person,since,phone\n西街社区,书记,程守义,2026-01-01,%s\n' "$post_phone" >office/post.csv
+	{
+		echo no,name,id,phone,birth,sex,community
+		echo "V00001,$name,$id,$phone,$birth,男,西街社区"
+		echo "V00002,$name2,,$phone2,$birth2,女,东街社区"
+		echo "V00003,$name,,$phone2,$birth3,女,东街社区"
+	} >office/volunteer.csv
+	{
+		echo volunteer,date,hours,activity,community
+		echo "V00001,2026-07-01,2,清扫,西街社区"
+		echo "$name2 $phone2,2026-07-02,3,清扫,东街社区"
+		echo "$name $phone2,2026-07-02,1,清扫,东街社区"
+		echo "吴$first $phone2,2026-07-03,4,清扫,东街社区" # their order is not that of the other office
+		echo "吴$second $phone2,2026-07-03,5,清扫,东街社区"
+	} >office/service.csv
+	printf 'found,community,place,description,responsible,due,visitor\n2026-07-01 08:30,西街社区,院门,路灯不亮,市交通局,2026-07-05,%s\n' \
+		"$visitor" >office/problem.csv
+	{
+		echo kind,helper,beneficiary,community,since
+		echo "孤寡老人,$helper,$beneficiary,西街社区,2026-07-01"
+		echo "残疾人,市交通局,$name2,西街社区,2026-07-02"
+	} >office/care.csv
+	printf 'period,community,indicator,score\n2026-07,西街社区,卫生,90\n2026-07,东街社区,卫生,80\n' >office/score.csv
+	for register in community unit post volunteer service problem care score; do
+		cb-import -q --on-error skip -d office.db "$register" "office/$register.csv" 2>>errors || { cat errors >&2 && return 1; }
+	done
+	# what is wrong with people, in every way that names a cell
+	{
+		echo no,name,id,phone,birth,sex,community,备用
+		echo "V9,$name,${id%?}?,$phone,$birth,男,西街社区,$id"
+		echo "V9,$name$phone,$id,$name$phone,$birth $phone,男,西街社区,"
+		echo "V1,$name,$id,$phone,2030-01-01,女,西街社区,$phone"
+		echo "V1,$name2,$id,$phone,$birth,男,无此社区,"
+		echo "V1,$name2,$id,$phone,$birth"
+		echo "合计,$name2,,,,,,"
+	} >bad.csv
+	sed '1s/,备用/,/' bad.csv >unlabelled.csv
+	{
+		echo volunteer,姓名,电话,date,hours,activity
+		echo "$name,$name,$phone,x,2,清扫"
+		echo "$name2 $phone2,$name2,$phone,2026-07-02,99,清扫"
+	} >bad_service.csv
+	printf '姓名,联系电话,证件号码,出生年月,帮扶对象,手机,本人号码,分\n%s\n%s\n' "$name,$phone,$id,$birth,$beneficiary,$phone2,$phone,5" \
+		"$name2,$phone2,$id,$birth2,$beneficiary,$phone2,$id,5" >came.csv
+	for register in unit post volunteer service problem; do # those of care are not listed
+		printf '{{#%s}}\n%s\n{{/%s}}\n\n```table %s\n```\n' "$register" \
+			"$(cb-import registers "$register" | sed '1d;s/,.*//;s/.*/{{&}}/' | paste -sd' ')" "$register" "$register"
+	done >people.md
+	cd ..
+}
+
+setup_file() {
+	cd "$BATS_FILE_TMPDIR" || return 1
+	load helper
+	days_alike >born
+	born=$(cat born)
+	make_office a
+	make_office b
+}
+
+prepare() {
+	cp -Rp "$BATS_FILE_TMPDIR/." .
+	born=$(cat born)
+}
+
+# ---- what is run ----
+
+# A line each, run by the shell in the office's folder; FMT stands for every format of a table, DOC for every format of
+# a document. The words that are typed of a public column are told back, and are no secret then.
+command_lines() {
+	local register column template
+	for register in unit post volunteer service problem care; do
+		cat <<-END
+			cb-export -d office.db $register --format FMT -o out.FMT
+			cb-export -d office $register --lang en --headers zh --mask customary --allow 629 -o out.FMT --format FMT
+			cb-import template $register -d office.db -o out.xlsx
+			cb-import registers $register
+		END
+		for column in $(cb-import registers "$register" --format json | jq -r '.[] | select(.private) | (.column, .label, (.more // "" | splits(";") | select(. != "")))'); do
+			echo "cb-export -d office.db $register --where $column=\$name -v"
+			echo "cb-export -d office $register --where $column=\$phone --lang en"
+		done
+		[ "$register" = care ] || echo "cb-export -d office.db --reveal $register | cb-report -o out.DOC"
+		echo "cb-export -d office.db --reveal $register | cb-rank --by 分 -v"
+	done
+	for template in $(cb-report list | sed '1d;s/,.*//'); do
+		echo "cb-report $template -d office.db -p 2026-07 --allow-missing -v -o out.DOC"
+		echo "cb-report $template -d office.db -p 2026-07 --allow-missing --trace --format FMT -o out.FMT"
+	done
+	cat <<-'END'
+		cb-export -d office.db --all all
+		cb-export -d office.db --all office -v
+		cb-export -d office.db --verify
+		cb-export -d office.db volunteer --columns name,phone,id,no --format FMT -o out.FMT
+		cb-export --completion x
+		cb-import log -d office.db
+		cb-import -v --dry-run -d office.db volunteer bad.csv --errors e.csv --return back
+		cb-import -v --lang en -d office.db volunteer bad.csv --errors e.json
+		cb-import -v volunteer bad.csv unlabelled.csv --errors e.csv -o clean.csv
+		cb-import -v volunteer bad.csv --on-error skip -o clean.xlsx
+		cb-import -v --map 备用=- --lang en volunteer bad.csv --default phone=$phone -o clean.csv
+		cb-import -v -d office.db service bad_service.csv --errors e.csv
+		cb-import -v -d office.db volunteer office/volunteer.csv --again
+		cb-import -v -d office.db volunteer office/volunteer.csv --replaces 4
+		cb-import -v -d office.db unit bad.csv
+		cb-import -v -d office.db care office/care.csv --dry-run
+		cb-import -v -d office.db score came.csv
+		cb-import undo 4 -d office.db -v
+		cb-import status volunteer -d office.db -p 2026-07
+		cb-import template volunteer -d office.db --each forms
+		cb-rank -d office.db -p 2026-07 --format FMT -o out.FMT
+		cb-rank -d office.db -p 2026-07 --publish
+		cb-rank --by 分 came.csv -v --format FMT -o out.FMT
+		cb-rank --by 分 unlabelled.csv -v
+		cb-rank --by 手机 came.csv --lang en
+		cb-rank --by 分/手机 came.csv
+		cb-rank --by 分 --group 姓名 came.csv
+		cb-rank --by 分 --among 姓名=$name came.csv
+		cb-rank --by 分 --where 姓名=$name came.csv --format FMT -o out.FMT
+		cb-report -o out.DOC <came.csv
+		cb-report --mask customary <came.csv
+		cb-report people.md -d office.db -o out.DOC
+		cb-report people.md -d office.db --trace --format FMT -o out.FMT
+		cb-report names -d office.db
+		cb-fund balance -d office.db
+		cb-fund prizes came.csv -d office.db
+	END
+}
+
+# expand FORMATS PAPERS: the command lines themselves
+expand() {
+	local line form
+	while read -r line; do
+		for form in $(case $line in *FMT*) echo "$1" ;; *DOC*) echo "$2" ;; *) echo - ;; esac); do
+			echo "$line" | sed "s/FMT/$form/g; s/DOC/$form/g"
+		done
+	done
+}
+
+# run_line OFFICE LINE: in a copy of the office; what others may read of it stands in the folder seen
+run_line() {
+	local file
+	people "$1"
+	rm -rf work seen
+	cp -Rp "$1" work
+	mkdir seen
+	touch -d @1 work/* work/office/*
+	(cd work && umask 022 && eval "$2" >../seen/stdout 2>../seen/stderr </dev/null) || [ $? -lt 126 ] ||
+		{ echo "$2" >&2 && return 1; }
+	find work -type f -newermt @2 ! -perm 600 | while read -r file; do
+		case $file in
+		*.xlsx | *.docx) unzip -p "$file" ;;
+		*) cat "$file" ;;
+		esac >"seen/$(tr / _ <<<"$file")"
+	done
+}
+
+# ---- what is looked for ----
+
+hex() {
+	od -An -v -tx1 | tr -d ' \n'
+}
+
+spaced() {
+	sed 's/./& /g; s/ $//'
+}
+
+full_width() {
+	sed 'y/0123456789X-/０１２３４５６７８９Ｘ－/'
+}
+
+# base64_of TEXT: as it stands in the code of a longer text, whatever is before it
+base64_of() {
+	local skip
+	for skip in 0 1 2; do
+		printf '%*s%s' "$skip" '' "$1" | base64 -w0 | cut -c "$((skip == 0 ? 1 : skip + 2))-" | sed 's/=*$//; s/..$//'
+	done
+}
+
+# ways_of VALUE: a line of hexadecimal for each way in which it may be written
+ways_of() {
+	local way
+	{
+		echo "$1"
+		spaced <<<"$1"
+		sed -E -n 's/^(...)(....)(....)$/\1 \2 \3\n\1-\2-\3/p; s/^(.{6})(.{8})(.{4})$/\1 \2 \3\n\1-\2-\3/p' <<<"$1"
+		sed -E -n 's/^([0-9]{4})-0?([0-9]+)-0?([0-9]+)$/\1年\2月\3日\n\1.\2.\3\n\1\/\2\/\3/p' <<<"$1"
+		full_width <<<"$1"
+		base64_of "$1"
+	} | while read -r way; do
+		printf %s "$way" | hex
+		echo
+	done
+	for way in UTF-16LE UTF-16BE GB18030; do
+		printf %s "$1" | iconv -t "$way" | hex
+		echo
+	done
+}
+
+# All ways of all that is private, once an office.
+patterns() {
+	local value
+	people "$1"
+	for value in "${secrets[@]}"; do
+		ways_of "$value"
+	done | awk 'length > 11' | sort -u >"patterns.$1"
+}
+
+# tells FILE...: does any of them hold what is private?
+tells() {
+	cat "$@" | hex | grep -qFf patterns.a
+}
+
+@test "whatever is looked for is found, in every way it may be written" {
+	local way
+	LC_ALL=C.UTF-8
+	patterns a
+	people a
+	for value in "${secrets[@]}"; do
+		for way in cat spaced full_width "iconv -t UTF-16LE" "iconv -t UTF-16BE" base64; do
+			printf '社区 %s 甲' "$value" | $way >file
+			tells file || { echo "$way: $value" >&2 && return 1; }
+		done
+	done
+	run_line a 'cb-export -d office.db --reveal volunteer -o out.xlsx && chmod 644 out.xlsx'
+	tells seen/work_out.xlsx
+	run_line a 'cb-export -d office.db --reveal volunteer -o out.csv'
+	[ "$(ls seen)" = $'stderr\nstdout' ] # it is for its owner only
+	printf '西街社区 V00001 2026-07-01' >file
+	not tells file
+}
+
+@test "no command line tells what is private" {
+	local line n=0 found=
+	LC_ALL=C.UTF-8
+	patterns a
+	command_lines | expand 'table csv tsv json md html xlsx' 'md docx html xlsx' >lines
+	while read -r line; do
+		n=$((n + 1))
+		run_line a "$line"
+		tells seen/* && found="$found$line"$'\n'
+	done <lines
+	[ "$n" -gt 300 ]
+	[ -z "$found" ] || { printf 'tells what is private:\n%s' "$found" >&2 && return 1; }
+}
+
+@test "two offices that differ in what is private only say the same" {
+	local line found=
+	LC_ALL=C.UTF-8
+	command_lines | expand 'csv xlsx' 'md docx' >lines
+	while read -r line; do
+		run_line a "$line"
+		sed -E -i 's/[0-9a-f]{64}|20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9:]{5,8}/X/g' seen/*
+		rm -rf seen.a
+		mv seen seen.a
+		run_line b "$line"
+		sed -E -i 's/[0-9a-f]{64}|20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9:]{5,8}/X/g' seen/*
+		diff -r seen.a seen >difference || found="$found$line"$'\n'"$(head -n 8 difference | cut -c 1-300)"$'\n'
+	done <lines
+	[ -z "$found" ] || { printf 'differs:\n%s' "$found" >&2 && return 1; }
+}
