@@ -68,7 +68,15 @@ add_up(size_t which, bool turned, int *counted, int *overlapping)
 	for (int i = 0; i < n; i++) {
 		const struct row *row = &cases[which].rows[turned ? n - 1 - i : i];
 
-		services[i] = (struct cb_service){ .person = row->person, .day = row->day, .start = (int16_t)row->start, .end = (int16_t)row->end, .minutes = row->minutes, .is_counted = !row->does_not_count, .activity = cb_text_of(row->activity) };
+		services[i] = (struct cb_service){
+			.person = row->person,
+			.day = row->day,
+			.start = (int16_t)row->start,
+			.end = (int16_t)row->end,
+			.minutes = row->minutes,
+			.is_counted = !row->does_not_count,
+			.activity = cb_text_of(row->activity),
+		};
 	}
 	cb_services_count(services, (size_t)n);
 	for (int i = 0; i < n; i++) {
