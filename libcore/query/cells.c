@@ -46,8 +46,7 @@ print_visible(const struct printing *p, const char *path, size_t n_max)
 		}
 	if (n > 0)
 		return rc;
-	cb_report(p->diag, CB_NO_VISIBLE_SHEET, CB_NOWHERE, "", path);
-	return CB_USAGE;
+	return cb_report(p->diag, CB_NO_VISIBLE_SHEET, CB_NOWHERE, "", path);
 }
 
 enum cb_status

@@ -7,8 +7,6 @@
 
 #include <cb/data/bind.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
-
 static void
 a_label_is_a_name_and_words_beside_it(void **state)
 {
@@ -43,7 +41,7 @@ a_label_is_a_name_and_words_beside_it(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
+	for (size_t i = 0; i < CB_COUNT(rows); i++) {
 		struct cb_label label = { 0 };
 		struct cb_str name = { 0 }, words = { 0 }, want = { 0 };
 
@@ -71,10 +69,10 @@ remarks_are_those_of_a_list(void **state)
 	static const char *const are_not[] = { "本月", "7月", "万美刀", "分钟", "20人", "" };
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(are); i++)
+	for (size_t i = 0; i < CB_COUNT(are); i++)
 		if (!cb_label_is_remark(cb_text_of(are[i])))
 			fail_msg("“%s” is a remark", are[i]);
-	for (size_t i = 0; i < COUNT(are_not); i++)
+	for (size_t i = 0; i < CB_COUNT(are_not); i++)
 		if (cb_label_is_remark(cb_text_of(are_not[i])))
 			fail_msg("“%s” is no remark", are_not[i]);
 }

@@ -7,8 +7,6 @@
 
 #include <cb/value/row_word.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
-
 static void
 words_are_told_whatever_stands_around_them(void **state)
 {
@@ -77,7 +75,7 @@ words_are_told_whatever_stands_around_them(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++)
+	for (size_t i = 0; i < CB_COUNT(rows); i++)
 		if (cb_row_word(cb_text_of(rows[i].cell)) != rows[i].word)
 			fail_msg("“%s” is %d", rows[i].cell, cb_row_word(cb_text_of(rows[i].cell)));
 }
@@ -89,10 +87,10 @@ words_for_nothing_are_told(void **state)
 	static const char *const are_not[] = { "无名", "1-2", "无锡路", "空港社区", "", "0" };
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(are); i++)
+	for (size_t i = 0; i < CB_COUNT(are); i++)
 		if (!cb_row_word_is_nothing(cb_text_of(are[i])))
 			fail_msg("“%s” is nothing", are[i]);
-	for (size_t i = 0; i < COUNT(are_not); i++)
+	for (size_t i = 0; i < CB_COUNT(are_not); i++)
 		if (cb_row_word_is_nothing(cb_text_of(are_not[i])))
 			fail_msg("“%s” is something", are_not[i]);
 }

@@ -11,8 +11,6 @@
 #include <cb/value/number.h>
 #include <cb/value/unit.h>
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
-
 static void
 a_word_is_a_unit_with_its_scale(void **state)
 {
@@ -57,7 +55,7 @@ a_word_is_a_unit_with_its_scale(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
+	for (size_t i = 0; i < CB_COUNT(rows); i++) {
 		int64_t scale;
 		const struct cb_unit *unit = cb_unit_read(cb_text_of(rows[i].word), NULL, &scale);
 
@@ -114,7 +112,7 @@ units_are_told_in_those_of_the_column(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
+	for (size_t i = 0; i < CB_COUNT(rows); i++) {
 		struct cb_unit_ratio ratio;
 		enum cb_unit_fit fit = cb_unit_fit(cb_text_of(rows[i].word), rows[i].wanted, &ratio);
 
@@ -156,7 +154,7 @@ the_unit_of_a_cell_is_brought_to_the_column(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
+	for (size_t i = 0; i < CB_COUNT(rows); i++) {
 		struct cb_column_unit unit = { .wanted = rows[i].wanted };
 		struct cb_parse_env env = { .unit = &unit };
 		struct cb_cell cell = { 0 };
@@ -175,7 +173,7 @@ the_unit_behind_a_number_has_one_word(void **state)
 	static const char *const rows[][2] = { { "5箱", "箱" }, { "约3名", "人" }, { "3个人", "人" }, { "80㎡以上", "平方米" }, { "5000元", "元" }, { "17%", "%" }, { "5万吨", "吨" }, { "5", "" }, { "箱", "" }, { "无数据", "" } };
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++)
+	for (size_t i = 0; i < CB_COUNT(rows); i++)
 		if (!cb_text_is(cb_number_unit(cb_text_of(rows[i][0])), rows[i][1]))
 			fail_msg("“%s” has unit “%s”", rows[i][0], cb_number_unit(cb_text_of(rows[i][0])).p);
 }

@@ -83,8 +83,6 @@ void cb_label_split(struct cb_label *, struct cb_text text);
 void cb_label_release(struct cb_label *);
 /* Is a word in brackets known to say nothing of the figures? 必填, 含税, 满分20, 100分制. */
 bool cb_label_is_remark(struct cb_text word);
-/* Without 单位: or 计量单位: before it. */
-struct cb_text cb_label_without_key(struct cb_text);
 /* "COL=VALUE" cut at the first '='; false when there is none. */
 bool cb_pair_split(const char *pair, struct cb_text *left, struct cb_text *right);
 /* Column by key, label or further label, as a person would write it on the command line; -1. */

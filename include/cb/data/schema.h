@@ -23,7 +23,7 @@ enum cb_column_flag {
 	CB_CASE_NO = 2048,     /* number in another system: where the own one is to be given, a row is known by it */
 	CB_CASE_OF = 4096,     /* which system that is: compared with it, an empty cell with an empty one */
 	CB_OTHERS = 8192,      /* a word that it does not know is its last one, 其他, and said */
-	CB_NO_DATE = 16384,    /* text like 3-2, which spreadsheets take for a date: a date in it is what one has made */
+	CB_NO_DATE = 16384,    /* text like 3-2: a date in it is what a spreadsheet has made of it */
 };
 
 /* What a name column's arg points to: the kind of name in cb_names. */

@@ -416,10 +416,8 @@ cb_book_formats_add(struct book_formats *formats, struct cb_text code, struct cb
 	const char *copy;
 	bool is_wanted;
 
-	if (formats->n == 0) {
-		formats->codes = cb_grow(formats->codes, &formats->cap, 1, sizeof(*formats->codes));
-		formats->codes[formats->n++] = cb_book_percent_only[0];
-	}
+	if (formats->n == 0)
+		*cb_push(formats->codes, formats->n, formats->cap) = cb_book_percent_only[0];
 	for (size_t i = 0; i < formats->n; i++)
 		if (cb_text_is(code, formats->codes[i]))
 			return (unsigned)i + 1;
@@ -431,8 +429,7 @@ cb_book_formats_add(struct book_formats *formats, struct cb_text code, struct cb
 	cb_str_release(&zero);
 	if (!is_wanted)
 		return 0;
-	formats->codes = cb_grow(formats->codes, &formats->cap, formats->n + 1, sizeof(*formats->codes));
-	formats->codes[formats->n++] = copy;
+	*cb_push(formats->codes, formats->n, formats->cap) = copy;
 	return (unsigned)formats->n;
 }
 

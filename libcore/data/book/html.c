@@ -163,9 +163,8 @@ fail_cut(struct cb_book *book, struct cb_text page)
 	bool after_cr = false;
 	uint64_t line = cb_text_count_lines(page.p, page.len, &after_cr) + 1;
 
-	cb_report(book->diag, CB_BAD_XML, ((struct cb_place){ book->source, 0, 0 }), "", "HTML", (int64_t)line,
-	          cb_arg_either("表格没有结束,文件不完整", "its table does not end: the file is cut"));
-	return CB_UNREADABLE;
+	return cb_report(book->diag, CB_BAD_XML, BOOK_WHOLE(book), "", "HTML", (int64_t)line,
+	                 cb_arg_either("表格没有结束,文件不完整", "its table does not end: the file is cut"));
 }
 
 static enum cb_status

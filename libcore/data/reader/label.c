@@ -87,14 +87,14 @@ is_full_mark(struct cb_text t)
 	static const char *const ends[] = { "分制", "分", "%", "" };
 	bool named = false;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(words); i++)
 		if (cb_text_starts(t, words[i])) {
 			t = cb_text_trim(behind(t, cb_text_of(words[i]).len));
 			named = true;
 		}
 	if (t.len == 0)
 		return named;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(ends); i++)
 		if (cb_text_ends(t, ends[i])) {
 			t = before(t, t.len - cb_text_of(ends[i]).len);
 			break;
@@ -128,12 +128,13 @@ is_unit(struct cb_text word)
 	return scale != 0;
 }
 
-struct cb_text
-cb_label_without_key(struct cb_text t)
+/* Without 单位: or 计量单位: before it. */
+static struct cb_text
+without_key(struct cb_text t)
 {
 	static const char *const keys[] = { "计量单位", "金额单位", "货币单位", "单位" };
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(keys); i++) {
 		struct cb_text rest = cb_text_trim(behind(t, cb_text_starts(t, keys[i]) ? cb_text_of(keys[i]).len : 0));
 
 		if (rest.len < t.len && rest.len > 0 && rest.p[0] == ':')
@@ -156,7 +157,7 @@ add_words(struct cb_label *label, struct cb_text t)
 {
 	uint32_t from = 0;
 
-	t = cb_label_without_key(cb_text_trim(t));
+	t = without_key(cb_text_trim(t));
 	if (is_unit(t) || cb_label_is_remark(t)) {
 		add_word(label, t);
 		return;
@@ -177,7 +178,7 @@ add_words(struct cb_label *label, struct cb_text t)
 static uint32_t
 find_open(struct cb_text t, uint32_t *n_open, uint32_t *n_close)
 {
-	for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(brackets); i++) {
 		int depth = 0;
 
 		*n_open = cb_text_of(brackets[i].open).len;
@@ -204,7 +205,7 @@ cut_tail(struct cb_label *label, struct cb_text *t)
 
 		if (!wide && strchr("/: \t\n\r", t->p[at]) == NULL)
 			continue;
-		tail = cb_label_without_key(cb_text_trim(behind(*t, at + (wide ? 3 : 1))));
+		tail = without_key(cb_text_trim(behind(*t, at + (wide ? 3 : 1))));
 		if (!is_unit(tail))
 			continue;
 		add_word(label, tail);

@@ -152,8 +152,7 @@ cb_field_parse(struct cb_reader *r, const struct field *f, const struct cb_parse
 	return f->is->type->parse(f->is->arg, raw, env, cell);
 }
 
-/* reader_field.c: one cell, and what may be asked of the row as a whole. */
-/* ---- as_seen.c */
+/* as_seen.c: what programs make of what was typed. */
 /* Without what programs put around a text, so that others leave it as it is: ="0042", '0042, a TAB before it; of a file
  * that --bom wrote, its apostrophe before = + - @ TAB CR. */
 struct cb_text cb_as_typed(struct cb_text raw, bool is_guarded);
@@ -162,6 +161,7 @@ bool cb_is_picture(struct cb_text);
 /* 3月2日, 2-Mar: what a spreadsheet exports where 3-2 was typed. */
 bool cb_is_made_a_date(struct cb_text);
 
+/* reader_field.c: one cell, and what may be asked of the row as a whole. */
 struct cb_place cb_reader_place(const struct cb_reader *, uint32_t column);
 /* What a field's cell is parsed with. */
 struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *);

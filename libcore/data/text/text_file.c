@@ -62,8 +62,7 @@ fail_empty(const struct cb_text_file *file)
 	struct cb_arg remedy = file->is_stdin ? cb_arg_either("请检查管道前面的命令", "check the command before the pipe")
 	                                      : cb_arg_either("请重新索取", "ask for it again");
 
-	cb_report(file->diag, CB_EMPTY_INPUT, ((struct cb_place){ file->source, 0, 0 }), "", remedy);
-	return CB_UNREADABLE;
+	return cb_report(file->diag, CB_EMPTY_INPUT, ((struct cb_place){ file->source, 0, 0 }), "", remedy);
 }
 
 static enum cb_status
