@@ -137,6 +137,7 @@ command_lines() {
 		echo "cb-report $template -d office.db -p 2026-07 --allow-missing --trace --format FMT -o out.FMT"
 	done
 	cat <<-'END'
+		cb-export -d office.db score --where 社区=${helper%?}
 		cb-export -d office.db --all all
 		cb-export -d office.db --all office -v
 		cb-export -d office.db --verify
@@ -159,6 +160,7 @@ command_lines() {
 		cb-import template volunteer -d office.db --each forms
 		cb-rank -d office.db -p 2026-07 --format FMT -o out.FMT
 		cb-rank -d office.db -p 2026-07 --publish
+		cb-rank -d office.db -p 2026-07 --explain ${helper%?}
 		cb-rank --by 分 came.csv -v --format FMT -o out.FMT
 		cb-rank --by 分 unlabelled.csv -v
 		cb-rank --by 手机 came.csv --lang en
