@@ -36,7 +36,7 @@ people() {
 	helper=周${other[one]} beneficiary=郑${given[one]}
 	id=$(id_of 1001 "${days[one]}" 231) phone=160$((1230 + one))7001 phone2=160$((4560 + one))7002
 	unit_phone=160$((3330 + one))7003 post_phone=160$((8880 + one))7004
-	birth=$(sed 's/\(....\)\(..\)/\1-\2-/' <<<"${days[one]}") birth2=1972-05-${day[one]} birth3=1983-${month[one]}
+	birth=${days[one]:0:4}-${days[one]:4:2}-${days[one]:6} birth2=1972-05-${day[one]} birth3=1983-${month[one]}
 	secrets=("$name" "$name2" "$visitor" "$helper" "$beneficiary" "$id" "$phone" "$phone2" "$unit_phone" "$post_phone"
 		"$birth" "$birth2" "$birth3")
 }
