@@ -8,6 +8,7 @@
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
+#include <cb/cli/file_names.h>
 #include <cb/cli/paper.h>
 #include <cb/report/report.h>
 #include <cb/report/templates.h>
@@ -111,6 +112,7 @@ struct job {
 	const struct opts *opts;
 	const struct cb_paper *paper;
 	struct cb_str number;
+	struct cb_file_names names; /* of --each */
 	struct cb_office office;
 	struct cb_report_template template;
 	struct cb_figures figures;
@@ -199,6 +201,7 @@ close_job(struct job *job)
 	cb_report_template_release(&job->template);
 	cb_office_release(&job->office);
 	cb_str_release(&job->number);
+	cb_file_names_release(&job->names);
 }
 
 /* ---- one document ---- */
@@ -252,14 +255,15 @@ make_one(struct job *job)
 static enum cb_status
 write_row(struct job *job, const struct cb_table *rows, size_t row, struct cb_document *document)
 {
-	struct cb_str path = { 0 };
+	struct cb_str name = { 0 }, tail = { 0 };
 	enum cb_status rc;
 
-	cb_str_addf(&path, "%s/", job->opts->each);
-	cb_report_file_name(&job->template, &job->figures, rows, row, &path);
-	cb_str_addf(&path, ".%s", job->paper->format);
-	rc = cb_paper_write(job->app, job->paper, cb_str_c(&path), document);
-	cb_str_release(&path);
+	cb_figures_print(&job->figures, &rows->columns[0], &rows->cells[row * rows->n_columns], &name);
+	cb_str_addf(&tail, "-%s.%s", job->template.name, job->paper->format);
+	rc = cb_paper_write(job->app, job->paper, cb_file_names_take(&job->names, cb_str_text(&name), cb_str_c(&tail)),
+	                    document);
+	cb_str_release(&name);
+	cb_str_release(&tail);
 	return rc;
 }
 
@@ -293,6 +297,7 @@ make_each(struct job *job)
 
 	if (rows == NULL)
 		cb_figures_unknown(&job->figures, each, (struct cb_place){ .source = job->template.file });
+	job->names.folder = job->opts->each;
 	rc = cb_figures_status(&job->figures);
 	if (rc == CB_OK)
 		rc = go_through(job, rows, PASS_CHECK);

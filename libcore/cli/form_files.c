@@ -1,7 +1,6 @@
-#include <string.h>
-
 #include <cb/base/suggest.h>
 #include <cb/cli/asked.h>
+#include <cb/cli/file_names.h>
 #include <cb/cli/form_files.h>
 #include <cb/doc/form_book.h>
 #include <cb/query/office_form.h>
@@ -85,22 +84,15 @@ static enum cb_status
 write_each(struct asked *a, const char *folder)
 {
 	enum cb_status rc = cb_app_make_folder(a->app, folder, NULL);
-	struct cb_str path = { 0 };
+	struct cb_file_names names = { .folder = folder };
 
 	for (size_t i = 0; rc == CB_OK && i < a->office.n_communities; i++) {
 		struct cb_text name = cb_office_name(&a->office, a->office.communities[i].name);
-		size_t start;
 
-		cb_str_clear(&path);
-		cb_str_addf(&path, "%s/", folder);
-		start = path.len;
-		cb_str_addf(&path, "%.*s.xlsx", CB_TEXT_ARG(name));
-		for (char *slash = path.p + start; (slash = strchr(slash, '/')) != NULL;)
-			*slash = '_';
 		a->form.community = a->office.communities[i].name;
-		rc = write_form(a, cb_str_c(&path));
+		rc = write_form(a, cb_file_names_take(&names, name, ".xlsx"));
 	}
-	cb_str_release(&path);
+	cb_file_names_release(&names);
 	return rc;
 }
 

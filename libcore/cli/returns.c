@@ -60,7 +60,7 @@ listen(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 enum cb_status
 cb_returns_start(struct cb_returns *r, struct cb_app *app, const char *folder)
 {
-	*r = (struct cb_returns){ .app = app, .folder = folder };
+	*r = (struct cb_returns){ .app = app, .names = { .folder = folder } };
 	r->sink = app->diag.sink;
 	r->sink_arg = app->diag.sink_arg;
 	app->diag.sink = listen;
@@ -76,7 +76,7 @@ cb_returns_release(struct cb_returns *r)
 		r->app->diag.sink_arg = r->sink_arg;
 	}
 	free(r->notes);
-	free(r->names);
+	cb_file_names_release(&r->names);
 	cb_arena_release(&r->texts);
 	*r = (struct cb_returns){ 0 };
 }
@@ -90,35 +90,6 @@ stem_of(const char *path)
 	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path, *dot = strrchr(name, '.');
 
 	return (struct cb_text){ name, (uint32_t)(dot != NULL && dot > name ? (size_t)(dot - name) : strlen(name)) };
-}
-
-static bool
-is_taken(const struct cb_returns *r, const char *name)
-{
-	for (size_t i = 0; i < r->done.n; i++)
-		if (strcmp(r->done.items[i], name) == 0)
-			return true;
-	return false;
-}
-
-/* A name of the folder that no file of this run has got. */
-static const char *
-take_name(struct cb_returns *r, const char *path)
-{
-	struct cb_text stem = stem_of(path);
-	struct cb_str name = { 0 };
-	const char *kept;
-
-	cb_str_addf(&name, "%s/%.*s.xlsx", r->folder, CB_TEXT_ARG(stem));
-	for (unsigned i = 2; is_taken(r, cb_str_c(&name)); i++) {
-		cb_str_clear(&name);
-		cb_str_addf(&name, "%s/%.*s (%u).xlsx", r->folder, CB_TEXT_ARG(stem), i);
-	}
-	kept = cb_arena_copy(&r->texts, name.p, name.len);
-	cb_str_release(&name);
-	*cb_push(r->names, r->done.n, r->cap_names) = kept;
-	r->done.items = r->names;
-	return kept;
 }
 
 /* ---- writing ---- */
@@ -152,7 +123,7 @@ write_workbook(struct cb_returns *r, const char *path, struct cb_returned *retur
 	struct cb_str stem = { 0 };
 	struct cb_out out = { 0 };
 	/* a workbook has other sheets and columns than those of the register */
-	enum cb_status rc = cb_app_open_file(r->app, take_name(r, path), CB_OUT_PRIVATE, &out);
+	enum cb_status rc = cb_app_open_file(r->app, cb_file_names_take(&r->names, stem_of(path), ".xlsx"), CB_OUT_PRIVATE, &out);
 
 	cb_str_addt(&stem, stem_of(path));
 	returned->name = cb_str_c(&stem);
@@ -196,7 +167,7 @@ return_file(struct cb_returns *r, const struct cb_input *in, const char *path)
 		cb_report(diag, CB_NOT_RETURNED, CB_NOWHERE, "", path);
 	else if (rc == CB_OK)
 		cb_report(diag, was_locked ? CB_RETURNED_UNLOCKED : CB_RETURNED, CB_NOWHERE, "", path,
-		          r->names[r->done.n - 1]);
+		          r->names.paths[r->names.n - 1]);
 	free(returned.notes);
 	return rc == CB_UNREADABLE ? CB_OK : rc;
 }

@@ -253,6 +253,19 @@ cb_names_alias(struct cb_names *names, enum cb_name_kind kind, struct cb_text al
 	cb_dict_put(&names->memo[kind], alias, id);
 }
 
+void
+cb_names_hide(struct cb_names *names, uint32_t id)
+{
+	if (id > 0 && id <= names->n)
+		names->entries[id - 1].name.flags |= CB_NAME_IS_PRIVATE;
+}
+
+static bool
+is_hidden(const struct cb_name *name)
+{
+	return (name->flags & CB_NAME_IS_PRIVATE) != 0 && (name->flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT)) == 0;
+}
+
 uint32_t
 cb_names_nearest(const struct cb_names *names, enum cb_name_kind kind, unsigned flag, struct cb_text text)
 {
@@ -265,7 +278,7 @@ cb_names_nearest(const struct cb_names *names, enum cb_name_kind kind, unsigned 
 		struct cb_text candidate = kind == CB_NAME_PARTY ? without_ending(name->text) : name->text;
 		const char *before = nearest.text.p;
 
-		if (name->kind != kind || (flag != 0 && (name->flags & flag) == 0) || cb_text_equal(word, candidate))
+		if (name->kind != kind || is_hidden(name) || (flag != 0 && (name->flags & flag) == 0) || cb_text_equal(word, candidate))
 			continue;
 		cb_nearest_try(&nearest, word, candidate);
 		if (nearest.text.p != before)

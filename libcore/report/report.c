@@ -183,16 +183,3 @@ cb_report_make(const struct cb_report_template *t, struct cb_figures *f, struct 
 	cb_str_release(&text);
 	return status;
 }
-
-void
-cb_report_file_name(const struct cb_report_template *t, const struct cb_figures *f, const struct cb_table *rows,
-                    size_t row, struct cb_str *out)
-{
-	size_t start = out->len;
-
-	cb_figures_print(f, &rows->columns[0], &rows->cells[row * rows->n_columns], out);
-	for (size_t i = start; i < out->len; i++)
-		if (out->p[i] == '/' || (unsigned char)out->p[i] < ' ')
-			out->p[i] = '_';
-	cb_str_addf(out, "-%s", t->name);
-}

@@ -138,3 +138,26 @@ prepare() {
 	grep -q '填表说明' f.fods
 	grep -q 'table:protected="true"' f.fods
 }
+
+@test "--each: names that differ are files that differ, however long and whatever is in them" {
+	local long
+	long=$(printf '长%.0s' {1..90})
+	{
+		echo name,street
+		for name in 东街/一 东街_一 "$long甲" "$long乙"; do echo "$name,清和街道"; done
+	} >c.csv
+	mkdir named
+	cb-import -q community c.csv -o named/community.csv
+	cb_run cb-import template score -d named --each out
+	want 0
+	[ "$(find out -type f | wc -l)" -eq 4 ]
+	[ -f "out/东街_一.xlsx" ]
+	[ -f "out/东街_一 (2).xlsx" ]
+	[ -f "out/$(printf '长%.0s' {1..66}).xlsx" ] # 198 bytes: no half of a character
+	[ -f "out/$(printf '长%.0s' {1..66}) (2).xlsx" ]
+	cb-import -q -d named.db community c.csv
+	printf -- '---\neach: community\n---\n{{#each}}{{name}}{{/each}}\n' >t.md
+	cb_run cb-report -q -d named.db --each letters --format md t.md
+	want 0
+	[ "$(cat letters/* | sort | uniq | grep -c .)" -eq 4 ]
+}

@@ -36,7 +36,7 @@ people() {
 	helper=周${other[one]} beneficiary=郑${given[one]}
 	id=$(id_of 1001 "${days[one]}" 231) phone=160$((1230 + one))7001 phone2=160$((4560 + one))7002
 	unit_phone=160$((3330 + one))7003 post_phone=160$((8880 + one))7004
-	birth=$(sed 's/\(....\)\(..\)/\1-\2-/' <<<"${days[one]}") birth2=1972-05-${day[one]} birth3=1983-${month[one]}
+	birth=${days[one]:0:4}-${days[one]:4:2}-${days[one]:6} birth2=1972-05-${day[one]} birth3=1983-${month[one]}
 	secrets=("$name" "$name2" "$visitor" "$helper" "$beneficiary" "$id" "$phone" "$phone2" "$unit_phone" "$post_phone"
 		"$birth" "$birth2" "$birth3")
 }
@@ -139,6 +139,7 @@ command_lines() {
 		echo "cb-report $template -d office.db -p 2026-07 --allow-missing --trace --format FMT -o out.FMT"
 	done
 	cat <<-'END'
+		cb-export -d office.db score --where 社区=${helper%?}
 		cb-export -d office.db --all all
 		cb-export -d office.db --all office -v
 		cb-export -d office.db --verify
@@ -161,6 +162,7 @@ command_lines() {
 		cb-import template volunteer -d office.db --each forms
 		cb-rank -d office.db -p 2026-07 --format FMT -o out.FMT
 		cb-rank -d office.db -p 2026-07 --publish
+		cb-rank -d office.db -p 2026-07 --explain ${helper%?}
 		cb-rank --by 分 came.csv -v --format FMT -o out.FMT
 		cb-rank --by 分 unlabelled.csv -v
 		cb-rank --by 手机 came.csv --lang en

@@ -10,20 +10,18 @@
 #define CB_CLI_RETURNS_H
 
 #include <cb/cli/app.h>
+#include <cb/cli/file_names.h>
 #include <cb/data/reader.h>
 
 struct cb_returns {
 	struct cb_app *app;
-	const char *folder;
 	void (*sink)(void *arg, const struct cb_diag *, const struct cb_finding *); /* before this one */
 	void *sink_arg;
 	struct cb_returns_note *notes;
 	size_t n, cap;
 	uint32_t full; /* the last source of which there was too much */
 	struct cb_arena texts;
-	struct cb_list done; /* names that were given */
-	const char **names;
-	size_t cap_names;
+	struct cb_file_names names;
 };
 
 /* Makes the folder (but with -n) and listens to what is found from now on. */

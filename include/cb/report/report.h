@@ -35,10 +35,6 @@ void cb_report_template_release(struct cb_report_template *);
 /* Fills the document. With `each` the figures' row of it is set by the caller before (cb_figures_each). */
 enum cb_status cb_report_make(const struct cb_report_template *, struct cb_figures *, struct cb_document *);
 
-/* Of the document made for a row: the row's first words and the template's name, without extension; appended. */
-void cb_report_file_name(const struct cb_report_template *, const struct cb_figures *, const struct cb_table *rows,
-                         size_t row, struct cb_str *out);
-
 /* R3. */
 struct cb_report_csv {
 	const char *path; /* "-" = stdin */
