@@ -248,7 +248,8 @@ take_money_unit(struct reading *r, const struct cb_row *row)
 	for (uint32_t i = 0; i < row->n; i++) {
 		cb_str_clear(&text);
 		cb_utf8_nfkc(row->cells[i], &text);
-		cb_title_take_units(&title, cb_text_trim(cb_str_text(&text)), header_place(r, row, i + 1), r->table->arena);
+		cb_title_take_units(&title, cb_text_trim(cb_str_text(&text)), header_place(r, row, i + 1),
+		                    r->table->arena);
 	}
 	for (size_t i = 0; i < title.n_units && r->table->money_unit.len == 0; i++)
 		if (cb_unit_fit(title.units[i].word, "元", &ratio) == CB_UNIT_FITS)

@@ -42,7 +42,8 @@ cb_store_note(struct cb_store *store, int rc)
 	store->failure_errno = rc == SQLITE_IOERR || rc == SQLITE_CANTOPEN ? sqlite3_system_errno(store->db) : 0;
 	cb_str_clear(&store->failure_text);
 	/* what the program itself has found says no more than its name */
-	cb_str_adds(&store->failure_text, (sqlite3_errcode(store->db) & 0xff) == rc ? sqlite3_errmsg(store->db) : sqlite3_errstr(rc));
+	cb_str_adds(&store->failure_text, (sqlite3_errcode(store->db) & 0xff) == rc ? sqlite3_errmsg(store->db)
+	                                                                            : sqlite3_errstr(rc));
 }
 
 enum cb_status

@@ -195,7 +195,8 @@ hash_packed(void *self, const uint8_t *p, size_t len)
 	text = cb_pack_text(&hashing->pack, hashing->cells);
 	if (at.source >= hashing->cap)
 		hashing->sums = cb_grow(hashing->sums, &hashing->cap, (size_t)at.source + 1, sizeof(*hashing->sums));
-	cb_multihash_add_at(&hashing->sums[at.source].placed, &hashing->sums[at.source].plain, text.p, text.len, at.row);
+	cb_multihash_add_at(&hashing->sums[at.source].placed, &hashing->sums[at.source].plain, text.p, text.len,
+	                    at.row);
 }
 
 static void

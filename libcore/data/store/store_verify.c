@@ -75,7 +75,8 @@ hash_rows(struct verify *v, struct cb_pack *pack, const char *fields, const char
 		int at = cb_pack_load(pack, stmt, 0, cells, &arena);
 
 		cb_store_map_names(v->store, pack, cells);
-		add_row(v, sqlite3_column_int64(stmt, at), sqlite3_column_int64(stmt, at + 1), cb_pack_text(pack, cells));
+		add_row(v, sqlite3_column_int64(stmt, at), sqlite3_column_int64(stmt, at + 1),
+		        cb_pack_text(pack, cells));
 		cb_arena_reset(&arena);
 	}
 	if (v->status == CB_OK && got != SQLITE_DONE)
