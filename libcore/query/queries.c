@@ -2,6 +2,7 @@
 #include <cb/query/counts.h>
 #include <cb/query/fund.h>
 #include <cb/query/handed_in.h>
+#include <cb/query/problem.h>
 #include <cb/query/ranking.h>
 
 const struct cb_query *const cb_queries[] = {
@@ -31,6 +32,12 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_fund_goods,
 	&cb_query_fund_balance,
 	&cb_query_fund_due,
+	&cb_query_problem_list,
+	&cb_query_problem_overdue,
+	&cb_query_problem_due,
+	&cb_query_problem_age,
+	&cb_query_problem_show,
+	&cb_query_problem_summary,
 	&cb_query_metric,
 	&cb_query_records,
 	&cb_query_care_counts,

@@ -12,6 +12,7 @@ struct cb_ask {
 	enum cb_store_mode mode;
 	bool needs_db;                               /* a database, also where the query does not need one */
 	const struct cb_ranking_options *of_ranking; /* or NULL */
+	const struct cb_problem_options *of_problem; /* or NULL */
 	/* Writes to the database, of an office opened for that, before the answer is shown; NULL = nothing does. Called
 	 * when the answer is CB_OK only, and nothing else is shown: it would look as if that had been done. */
 	enum cb_status (*before)(struct cb_app *, const struct cb_query_run *, const void *opts);

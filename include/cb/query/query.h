@@ -47,6 +47,7 @@ enum cb_query_takes {
 };
 
 struct cb_ranking_options;
+struct cb_problem_options;
 
 /* What is asked of one query or, in a report, of several one after the other. */
 struct cb_query_run {
@@ -60,6 +61,7 @@ struct cb_query_run {
 	/* For a document: of one contest, several values of a cell joined as prose has them (、), changes in words. */
 	bool in_prose;
 	const struct cb_ranking_options *of_ranking; /* query/ranking.h; NULL = none */
+	const struct cb_problem_options *of_problem; /* query/problem.h; NULL = none */
 	struct cb_list registers;                    /* that are to be handed in; none = that of the input, else score */
 	int32_t due_day;                             /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */

@@ -1,0 +1,38 @@
+/* What is asked of the problems (registers problem and problem_log).
+ *
+ * R1 A problem's state is what its log says: its steps in order of time, those of one minute in order of entry. A
+ *    problem of which no step is known is in the state that its own row says (a file without a log), else 登记.
+ *    Open is what is not 结案, 不予立案 or 作废. The table of steps is cb_problem_after.
+ * R2 Where the row has none, the level is that of its kind (rule problem.route: the longest word that the kind or
+ *    the description contains), who answers for it that of the road's width (problem.width), the time limit that of
+ *    rules problem.small and problem.due. Column suggested names what was; the user's word wins.
+ * R3 The time limit is the last one that an extension gave, later by the time that it was suspended where rule
+ *    problem.suspend stops the clock. A limit that is a day includes that day.
+ * R4 Late is a problem that was fixed after its limit, or was not fixed and its limit lies before --today (a day, so
+ *    that a limit of that day is not missed yet). What is refused or void is never late, what stands still neither.
+ * R5 A row that says 无 records a building where nothing was found: it is no problem and counts for coverage only.
+ * R6 The person who came with a problem is private: no question shows it or goes by it. */
+#ifndef CB_QUERY_PROBLEM_H
+#define CB_QUERY_PROBLEM_H
+
+#include <cb/query/query.h>
+
+/* The state (STATE_) after an action (ACTION_) in a state; -1 = it is not allowed there. */
+int cb_problem_after(int state, int action);
+bool cb_problem_is_open(int state);
+/* Appends the words of the actions that are allowed in a state, joined by 、. */
+void cb_problem_allowed(int state, struct cb_str *out);
+
+struct cb_problem_options {
+	const char *no;        /* of show */
+	struct cb_cell within; /* of due: a term (rule/types.h) */
+	int top;               /* of hotspots; 0 = all */
+};
+
+/* list: one row a problem. overdue: those open and late (R4); due: those open whose limit comes within the term; age:
+ * those open, the longest first. CB_FOUND where overdue and due have a row. show: the course of one. summary: counts by
+ * what --by names. */
+extern const struct cb_query cb_query_problem_list, cb_query_problem_overdue, cb_query_problem_due,
+	cb_query_problem_age, cb_query_problem_show, cb_query_problem_summary;
+
+#endif

@@ -1,0 +1,218 @@
+#!/usr/bin/env bats
+# cb-problem: what is open, late, due; whose turn it is.
+# shellcheck disable=SC2016 # words of sqlite3
+load helper
+
+prepare() {
+	mkdir office
+	cat >office/problem.csv <<-'END'
+		no,found,community,place,description,kind,level,responsible,due,width,small,state
+		2026-0001,2026-07-01 09:00,西街社区,3栋,楼道堆物,楼道堆物,,西街社区,2026-07-08,,,
+		2026-0002,2026-07-01 09:40,西街社区,4栋,无,,,,,,,
+		2026-0003,2026-07-02 15:10,柳浦社区,滨河路,路面破损,路面破损,,交通局,2026-07-20,,,
+		2026-0004,2026-07-03 08:30,南塘社区,后巷,乱倒垃圾,乱倒垃圾,1,农贸公司,2026-07-06 17:00,,,
+	END
+	cat >office/problem_log.csv <<-'END'
+		problem,step,at,action,actor,to,due
+		2026-0001,1,2026-07-01 10:00,立案,孟庆,,
+		2026-0001,2,2026-07-01 10:30,派遣,孟庆,,
+		2026-0001,3,2026-07-04 17:00,整改,西街社区,,
+		2026-0001,4,2026-07-06 09:00,结案,孟庆,,
+		2026-0003,1,2026-07-02 15:30,立案,孟庆,,
+		2026-0003,2,2026-07-02 16:00,派遣,孟庆,市政公司,
+		2026-0003,3,2026-07-18 11:00,延期,市政公司,,2026-07-31
+		2026-0004,1,2026-07-03 09:00,立案,孟庆,,
+		2026-0004,2,2026-07-03 09:10,派遣,孟庆,,
+	END
+}
+
+# one ROW: a table of problems, for a single one
+one() {
+	printf 'no,found,community,place,description,%s\n%s\n' "$1" "$2"
+}
+
+# column NAME VERB...: its values, without the header
+column() {
+	cb-problem "${@:2}" -q --columns "$1" | sed 1d
+}
+
+@test "list says the state of the log, whose turn it is, what is late and what was suggested" {
+	cb_run cb-problem list -d office --today 2026-07-25 --columns no,level,due,state,turn,days,late,suggested
+	want 0
+	same out 'no,level,due,state,turn,days,late,suggested
+2026-0001,社区小区,2026-07-08 23:59,结案,,5,否,责任层级
+2026-0003,责任部门,2026-07-31 23:59,派遣,市政公司,23,否,责任层级
+2026-0004,社区小区,2026-07-06 17:00,派遣,农贸公司,22,是,
+'
+}
+
+@test "a folder, a database and their exports give the same answers" {
+	local verb
+	cb-import -q -d city.db problem office/problem.csv
+	cb-import -q -d city.db problem_log office/problem_log.csv
+	mkdir again
+	cb-export -d city.db problem >again/problem.csv
+	cb-export -d city.db problem_log >again/problem_log.csv
+	for verb in list overdue 'due --within 20d' age summary 'summary --by state,month' 'show 2026-0003'; do
+		# shellcheck disable=SC2086
+		cb_run cb-problem $verb -d office --today 2026-07-25
+		local folder=$out code=$status
+		# shellcheck disable=SC2086
+		cb_run cb-problem $verb -d city.db --today 2026-07-25
+		want "$code"
+		same out "$folder"
+		# shellcheck disable=SC2086
+		cb_run cb-problem $verb -d again --today 2026-07-25
+		same out "$folder"
+	done
+	# a file alone knows states, not limits that were moved
+	[ "$(column state list again/problem.csv)" = "$(column state list -d city.db)" ]
+	cb-export -d city.db --format xlsx -o problem.xlsx problem
+	[ "$(column state list problem.xlsx)" = "$(column state list - <again/problem.csv)" ]
+}
+
+@test "overdue and due end with 1 when there are any, else with 0 and a header" {
+	cb_run cb-problem overdue -d office --today 2026-07-06 --columns no
+	want 0
+	same out 'no
+'
+	cb_run cb-problem overdue -d office --today 2026-07-07 --columns no
+	want 1
+	same out 'no
+2026-0004
+'
+	cb_run cb-problem due -d office --within 3d --today 2026-07-28 --columns no
+	want 1
+	same out 'no
+2026-0003
+'
+	cb_run cb-problem due -d office --within 2日 --today 2026-07-28 --columns no
+	want 0
+	cb_run cb-problem due -d office --within soon
+	want 2
+	has err E656
+}
+
+@test "show tells the days between the steps and how long the next one has waited" {
+	cb_run cb-problem show -d office --today 2026-07-25 2026-0003 --columns at,action,state,days,actor
+	want 0
+	same out 'at,action,state,days,actor
+2026-07-02 15:10,登记,登记,,
+2026-07-02 15:30,立案,立案,0,孟庆
+2026-07-02 16:00,派遣,派遣,0,孟庆
+2026-07-18 11:00,延期,派遣,16,市政公司
+,待办,派遣,7,市政公司
+'
+	cb_run cb-problem show -d office 2026-0009
+	want 1
+	has err E560
+	cb_run cb-problem show -d office
+	want 2
+	has err E657
+}
+
+@test "P2 counts by level and by whom answers" {
+	{
+		echo found,community,place,description,level,responsible,due
+		local level n i
+		for level in 1:8 2:4 3:5 4:3; do
+			n=${level#*:}
+			for ((i = 1; i <= n; i++)); do
+				echo "2026-07-0$((i % 9 + 1)),西街社区,$level-$i,坑,${level%:*},单位$((i % 2)),2026-07-10"
+			done
+		done
+	} >twenty.csv
+	cb_run cb-problem summary twenty.csv --columns level,problems
+	same out 'level,problems
+社区小区,8
+街道,4
+共建单位,5
+责任部门,3
+'
+	cb_run cb-problem summary --by responsible twenty.csv --columns responsible,problems
+	same out 'responsible,problems
+单位0,9
+单位1,11
+'
+}
+
+@test "P3 the width of the road says who cleans it, 10 metres included" {
+	local width who
+	while read -r width who; do
+		[ "$(one width,due "1,2026-07-01,西街社区,路,脏,$width,2026-07-02" | column responsible list)" = "$who" ]
+	done <<-'END'
+		12 环卫处
+		10 环卫处
+		6 社区保洁
+	END
+	[ "$(one width,due,responsible "1,2026-07-01,西街社区,路,脏,12,2026-07-02,园林所" | column responsible list)" = 园林所 ]
+}
+
+@test "P4 the level of a kind is suggested, the user's word wins" {
+	[ "$(one kind '1,2026-07-01,西街社区,路,坑,路面破损' | column level,suggested list)" = 责任部门,责任层级 ]
+	[ "$(one kind '1,2026-07-01,西街社区,路,有人乱倒垃圾,' | column level list)" = 共建单位 ]
+	[ "$(one kind '1,2026-07-01,西街社区,路,坑,小卫生死角' | column level list)" = 社区小区 ]
+	[ "$(one kind,level '1,2026-07-01,西街社区,路,坑,路面破损,2' | column level,suggested list)" = 街道, ]
+}
+
+@test "P6 a small problem is to be solved the same day" {
+	[ "$(one small,fixed,state '1,2026-07-01 09:00,西街社区,路,坑,是,2026-07-02,已整改' | column due,late list)" = '2026-07-01 23:59,是' ]
+	[ "$(one small,fixed,state '1,2026-07-01 09:00,西街社区,路,坑,是,2026-07-01 23:00,已整改' | column late list)" = 否 ]
+}
+
+@test "P13 working days and working hours go over the calendar, with days worked for a holiday" {
+	printf 'date,kind\n2024-10-01,休\n2024-10-12,班\n' >office/calendar.csv
+	one kind '1,2024-10-11 16:00,西街社区,路,坑,暴露垃圾' >work.csv
+	[ "$(column due list -d office work.csv)" = '2024-10-12 16:00' ]
+	head -1 "$CB_TREE/share/rules/rules.csv" >rules.csv
+	grep problem.work_hours "$CB_TREE/share/rules/rules.csv" >>rules.csv
+	echo 'wet,problem.due,,积水,,,4工作时,,,,,' >>rules.csv
+	one kind '1,2024-10-11 16:00,西街社区,路,坑,积水' >work.csv
+	# an hour on Friday, three on the Saturday that is worked
+	[ "$(column due list -d office --rules rules.csv work.csv)" = '2024-10-12 12:00' ]
+}
+
+@test "a suspension moves the limit on where rule problem.suspend says so, an extension sets it anew" {
+	cat >>office/problem_log.csv <<-'END'
+		2026-0004,3,2026-07-05 09:10,缓办,孟庆,,
+	END
+	head -1 "$CB_TREE/share/rules/rules.csv" >rules.csv
+	cp rules.csv no.csv
+	echo 'stop,problem.suspend,,,,,是,,,,,' >>rules.csv
+	echo 'go,problem.suspend,,,,,否,,,,,' >>no.csv
+	cb_run cb-problem overdue -d office --rules rules.csv --today 2026-07-10 --columns no
+	want 0
+	cb_run cb-problem overdue -d office --rules no.csv --today 2026-07-10 --columns no
+	want 1
+	echo 2026-0004,4,2026-07-08 09:10,派遣,孟庆,, >>office/problem_log.csv
+	[ "$(column due list -d office --rules rules.csv --where no=2026-0004)" = '2026-07-09 17:00' ]
+	[ "$(column due list -d office --rules no.csv --where no=2026-0004)" = '2026-07-06 17:00' ]
+}
+
+@test "the steps of one minute keep their order, and are not undone by the order of the file" {
+	cat >office/problem_log.csv <<-'END'
+		problem,step,at,action
+		2026-0001,3,2026-07-01 10:00,整改
+		2026-0001,2,2026-07-01 10:00,派遣
+		2026-0001,1,2026-07-01 10:00,立案
+	END
+	[ "$(column state list -d office --where no=2026-0001)" = 待核查 ]
+}
+
+@test "the person who came with a problem is neither shown nor asked by" {
+	one visitor '1,2026-07-01,西街社区,路,坑,李建国' >in.csv
+	local verb
+	for verb in list overdue due age summary 'show 1'; do
+		# shellcheck disable=SC2086
+		cb_run cb-problem $verb in.csv
+		lacks '李' "$BATS_TEST_TMPDIR/stdout" "$BATS_TEST_TMPDIR/stderr"
+	done
+	cb_run cb-problem list --where visitor=李建国 in.csv
+	want 2
+	same err 'cb-problem: error E561 visitor: “来访人”是隐私栏,不能据此筛选或统计;用 cb-export --reveal 查看
+'
+	cb_run cb-problem summary --by visitor in.csv
+	want 2
+	cb_run cb-problem list --columns visitor in.csv
+	want 2
+}
