@@ -4,24 +4,84 @@
  * Out:  one record = one problem, one step of one, or one count.
  * Rules: query/problem.h.
  */
+#include <string.h>
+
 #include <cb/cli/ask.h>
+#include <cb/cli/author.h>
+#include <cb/cli/enter.h>
 #include <cb/query/problem.h>
 #include <cb/rule/types.h>
 #include <cb/value/arg.h>
 
 struct opts {
-	const char *within; /* of due */
+	const char *columns[PROBLEM_N];  /* of open; due, evidence and note of a step as well */
+	const char *step[PROBLEM_LOG_N]; /* of a step */
+	const char *within;              /* of due */
 };
 
 #define AT(member) offsetof(struct opts, member)
 static const struct cb_option options[] = {
+#define COLUMN(name, arg, c, en, zh)                                        \
+	{                                                                   \
+		0, name, arg, CB_OPT_TEXT, AT(columns[PROBLEM_##c]), en, zh \
+	}
+#define STEP(name, arg, c, en, zh)                                           \
+	{                                                                    \
+		0, name, arg, CB_OPT_TEXT, AT(step[PROBLEM_LOG_##c]), en, zh \
+	}
+	COLUMN("found", "TIME", FOUND, "when it was found; now if not given", "发现时间;不写就是此刻"),
+	COLUMN("community", "NAME", COMMUNITY, "the community", "社区"),
+	COLUMN("estate", "NAME", ESTATE, "the estate", "小区"),
+	COLUMN("building", "TEXT", BUILDING, "the building", "楼栋"),
+	COLUMN("staircase", "TEXT", STAIRCASE, "the staircase", "单元"),
+	COLUMN("place", "TEXT", PLACE, "where exactly", "具体地点"),
+	COLUMN("description", "TEXT", DESCRIPTION, "what is wrong", "什么问题"),
+	COLUMN("kind", "TEXT", KIND, "its kind", "类别"),
+	COLUMN("class", "WORD", CLASS, "event or part", "事件或部件"),
+	COLUMN("category", "TEXT", CATEGORY, "category above the kind", "大类"),
+	COLUMN("quantity", "N", QUANTITY, "how many", "数量"),
+	COLUMN("people", "N", PEOPLE, "people concerned", "人次"),
+	COLUMN("level", "WORD", LEVEL, "who is to solve it", "责任层级"),
+	COLUMN("responsible", "NAME", RESPONSIBLE, "unit that answers for it", "责任单位"),
+	COLUMN("person", "NAME", PERSON, "person who answers for it", "责任人"),
+	COLUMN("source", "WORD", SOURCE, "how it became known", "来源"),
+	COLUMN("width", "METRES", WIDTH, "width of the road", "路宽"),
+	COLUMN("serious", "YES", SERIOUS, "whether it harms the whole campaign", "是否性质严重"),
+	COLUMN("small", "YES", SMALL, "whether it must be solved the same day", "是否小问题"),
+	COLUMN("rebound-of", "NO", REBOUND_OF, "the problem that has come back", "反弹问题的原编号"),
+	COLUMN("visitor", "NAME", VISITOR, "who came with it", "来访人"),
+	COLUMN("petition", "WORD", PETITION, "what the visitor asks for", "诉求类别"),
+	COLUMN("due", "TIME", DUE, "when it must be solved; of an extension", "解决时限;延期后的时限"),
+	COLUMN("evidence", "FILES", EVIDENCE, "photos, joined by ;", "照片,以分号隔开"),
+	COLUMN("note", "TEXT", NOTE, "anything else", "备注"),
+	STEP("at", "TIME", AT, "when it was done; now if not given", "办理时间;不写就是此刻"),
+	STEP("actor", "NAME", ACTOR, "who did it", "经手"),
+	STEP("to", "NAME", TO, "the unit that it is sent to", "派往单位"),
+	STEP("late", "REASON", LATE, "why it is entered late", "补记理由"),
 	{ 0, "within", "TERM", CB_OPT_TEXT, AT(within), "due in such a time, such as 3d", "多久以内到期,如 3日" },
 	{ 0 },
 };
 
-static cb_app_run ask, show;
+static cb_app_run ask, show, enter, step, undo;
 
 static const struct cb_verb verbs[] = {
+	{ "open", "", enter, "enter a problem", "登记一件问题", NULL },
+	{ "accept", "NO...", step, "accept", "受理", NULL },
+	{ "register", "NO...", step, "register as a case", "立案", NULL },
+	{ "refuse", "NO...", step, "do not register", "不予立案", NULL },
+	{ "void", "NO...", step, "entered by mistake", "作废", NULL },
+	{ "dispatch", "NO...", step, "send to who answers for it", "派遣", NULL },
+	{ "redispatch", "NO...", step, "send to another", "改派", NULL },
+	{ "fix", "NO...", step, "put right", "整改", NULL },
+	{ "return", "NO...", step, "not put right: once more", "返工", NULL },
+	{ "verify", "NO...", step, "verified and closed", "核查结案", NULL },
+	{ "extend", "NO...", step, "give it a new limit, --due", "延期,新时限用 --due", NULL },
+	{ "suspend", "NO...", step, "suspend", "缓办", NULL },
+	{ "notify", "NO...", step, "notify who is slow", "通知催办", NULL },
+	{ "expose", "NO...", step, "expose", "曝光", NULL },
+	{ "pass-to-media", "NO...", step, "pass to the newspaper", "转报社追踪", NULL },
+	{ "reopen", "NO...", step, "open again", "重开", NULL },
+	{ "undo-step", "NO", undo, "withdraw the last step", "撤销最后一步", NULL },
 	{ "list", "[FILE...]", ask, "the problems, one a row", "问题清单", &cb_query_problem_list },
 	{ "show", "NO [FILE...]", show, "the course of one, and whose turn it is", "一件问题的流转和待办", &cb_query_problem_show },
 	{ "overdue", "[FILE...]", ask, "open ones whose time limit has passed", "超期未结的问题", &cb_query_problem_overdue },
@@ -31,10 +91,21 @@ static const struct cb_verb verbs[] = {
 	{ 0 },
 };
 
+#define STEPS                                                                                             \
+	"accept register refuse void dispatch redispatch fix return verify extend suspend notify expose " \
+	"pass-to-media reopen"
 static const struct cb_option_verbs option_verbs[] = {
+	{ "found community estate building staircase place description kind class category quantity people level responsible "
+	  "person source width serious small rebound-of visitor petition",
+	  "open" },
+	{ "at actor to late", STEPS },
+	{ "evidence note", "open " STEPS },
+	{ "due", "open extend" },
+	{ "dry-run", "open undo-step " STEPS },
 	{ "within", "due" },
 	{ "by", "list overdue due age summary" },
-	{ "where period", "list overdue due age summary" },
+	{ "where", "list overdue due age summary " STEPS },
+	{ "period columns", "list show overdue due age summary" },
 	{ 0 },
 };
 
@@ -46,7 +117,7 @@ static const struct cb_command command = {
 	.verbs = verbs,
 	.option_verbs = option_verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
-	         CB_TAKES_COLUMNS | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_READING,
+	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_READING,
 };
 
 static enum cb_status
@@ -87,6 +158,102 @@ show(struct cb_app *app, void *arg)
 	*operands = (struct cb_list){ all.items + 1, all.n - 1 };
 	rc = ask_with(app, &of);
 	*operands = all;
+	return rc;
+}
+
+/* ---- entering ---- */
+
+/* Now, as a record of it is dated. */
+static void
+add_now(struct cb_app *app, const char *given, const char *label, struct cb_app_author *now, struct cb_rows_given *row)
+{
+	cb_app_author(app, NULL, now);
+	cb_rows_given_add(row, label, given != NULL ? given : now->author.at);
+}
+
+static enum cb_status
+enter(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	struct cb_enter entry = { .reg = &cb_register_problem, .columns = opts->columns };
+	struct cb_app_author now;
+	enum cb_status rc;
+
+	if (app->line.operands.n > 0)
+		return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[0]);
+	add_now(app, opts->columns[PROBLEM_FOUND], "found", &now, &entry.row);
+	rc = cb_app_enter(app, &entry);
+	cb_app_author_release(&now);
+	return rc;
+}
+
+struct stepping {
+	struct cb_list where;
+	const char *action, *at;
+};
+
+/* The numbers are the first column, those of --where only known by now. */
+static enum cb_status
+look_up(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena)
+{
+	const struct stepping *stepping = entry->arg;
+	struct cb_list numbers = entry->row.each;
+	enum cb_status rc = CB_OK;
+
+	if (numbers.n == 0)
+		rc = cb_problem_numbers(office, stepping->where, arena, &numbers);
+	cb_rows_given_each(&entry->row, "problem", numbers);
+	cb_rows_given_add(&entry->row, "action", stepping->action);
+	cb_rows_given_add(&entry->row, "at", stepping->at);
+	return rc;
+}
+
+/* The verb is the action. */
+static enum cb_status
+step(struct cb_app *app, void *arg)
+{
+	struct opts *opts = arg;
+	struct stepping stepping = { .where = app->common.where };
+	struct cb_enter entry = { .reg = &cb_register_problem_log, .columns = opts->step, .look_up = look_up };
+	const char *verb = app->line.verb->name;
+	struct cb_app_author now;
+	enum cb_status rc;
+
+	entry.arg = &stepping;
+	entry.row.each = app->line.operands;
+	if ((entry.row.each.n == 0) == (stepping.where.n == 0))
+		return cb_report(&app->diag, CB_PROBLEM_NEEDED, CB_NOWHERE, "");
+	cb_app_author(app, NULL, &now);
+	stepping.action = strcmp(verb, "pass-to-media") == 0 ? "pass_to_media" : verb;
+	stepping.at = opts->step[PROBLEM_LOG_AT] != NULL ? opts->step[PROBLEM_LOG_AT] : now.author.at;
+	opts->step[PROBLEM_LOG_DUE] = opts->columns[PROBLEM_DUE];
+	opts->step[PROBLEM_LOG_EVIDENCE] = opts->columns[PROBLEM_EVIDENCE];
+	opts->step[PROBLEM_LOG_NOTE] = opts->columns[PROBLEM_NOTE];
+	rc = cb_app_enter(app, &entry);
+	cb_app_author_release(&now);
+	return rc;
+}
+
+static enum cb_status
+undo(struct cb_app *app, void *arg)
+{
+	const struct cb_list *operands = &app->line.operands;
+	struct cb_office office = { 0 };
+	struct cb_app_author author;
+	struct cb_str words = { 0 };
+	enum cb_status rc;
+
+	(void)arg;
+	if (operands->n != 1)
+		return cb_report(&app->diag, CB_PROBLEM_NEEDED, CB_NOWHERE, "");
+	cb_str_addf(&words, "cb-problem undo-step %s", operands->items[0]);
+	cb_app_author(app, cb_str_c(&words), &author);
+	rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
+	if (rc == CB_OK)
+		rc = cb_problem_undo_step(&office, operands->items[0], &author.author, app->common.dry_run);
+	cb_app_author_release(&author);
+	cb_office_release(&office);
+	cb_str_release(&words);
 	return rc;
 }
 

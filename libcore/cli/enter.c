@@ -22,6 +22,37 @@ add_options(struct cb_enter *enter)
 			cb_rows_given_add(&enter->row, enter->reg->columns[c].key, enter->columns[c]);
 }
 
+static int
+column_of(const struct cb_register *reg, struct cb_text key)
+{
+	for (int c = 0; c < reg->n_columns; c++)
+		if (cb_text_is(key, reg->columns[c].key))
+			return c;
+	return -1;
+}
+
+/* The command as the batch has it; what is private is not said there. */
+static void
+say_words(const struct cb_app *app, const struct cb_enter *enter, struct cb_str *words)
+{
+	const struct cb_rows_given *row = &enter->row;
+
+	cb_str_addf(words, "%s %s", app->command->name, app->line.verb->name);
+	for (uint32_t i = 0; i < row->n; i++) {
+		int column = column_of(enter->reg, row->labels[i]);
+		bool is_private = column >= 0 && (enter->reg->columns[column].flags & CB_PRIVATE) != 0;
+
+		cb_str_addf(words, " %.*s=", CB_TEXT_ARG(row->labels[i]));
+		if (is_private)
+			cb_str_adds(words, "****");
+		else if (i == 0 && row->each.n > 0)
+			for (size_t n = 0; n < row->each.n; n++)
+				cb_str_addf(words, "%s%s", n > 0 ? "," : "", row->each.items[n]);
+		else
+			cb_str_addt(words, row->values[i]);
+	}
+}
+
 static enum cb_status
 take_in(struct cb_app *app, struct cb_office *office, struct cb_enter *enter)
 {
@@ -31,9 +62,7 @@ take_in(struct cb_app *app, struct cb_office *office, struct cb_enter *enter)
 	struct cb_app_author author;
 	enum cb_status rc;
 
-	cb_str_addf(&words, "%s %s", app->command->name, app->line.verb->name);
-	for (uint32_t i = 0; i < enter->row.n; i++)
-		cb_str_addf(&words, " %.*s=%.*s", CB_TEXT_ARG(enter->row.labels[i]), CB_TEXT_ARG(enter->row.values[i]));
+	say_words(app, enter, &words);
 	cb_app_author(app, cb_str_c(&words), &author);
 	intake.author = author.author;
 	rc = cb_intake_row(&intake, enter->reg, &enter->row);

@@ -216,3 +216,174 @@ column() {
 	cb_run cb-problem list --columns visitor in.csv
 	want 2
 }
+
+# ---- writing
+
+# stored: the folder in city.db
+stored() {
+	cb-import -q -d city.db problem office/problem.csv
+	cb-import -q -d city.db problem_log office/problem_log.csv
+}
+
+# steps: how many are in the log
+steps() {
+	sqlite3 city.db 'SELECT count(*) FROM problem_log'
+}
+
+@test "open enters one problem, with what rules suggest, and prints it" {
+	stored
+	cb_run cb-problem open -d city.db --community 西街 --place 5栋 --description 路灯不亮 --kind 无路灯 \
+		--responsible 交通局 --due 2026-08-20 --visitor 李建国
+	want 0
+	same out 'no,found,community,place,description,level,responsible,due,state,suggested
+2026-0005,2026-08-15 00:00,西街,5栋,路灯不亮,责任部门,交通局,2026-08-20 23:59,登记,责任层级
+'
+	lacks 李建国 "$BATS_TEST_TMPDIR/stderr"
+	[ "$(sqlite3 city.db "SELECT count(*) FROM batch WHERE what LIKE '%李建国%'")" -eq 0 ]
+}
+
+@test "P1 what is required and what is missing is named, by every way in" {
+	local what
+	for what in community place description responsible due; do
+		local all=(--community 西街 --place 5栋 --description 坑 --responsible 交通局 --due 2026-08-20) left=() i
+		for ((i = 0; i < ${#all[@]}; i += 2)); do
+			[ "${all[i]}" = "--$what" ] || left+=("${all[i]}" "${all[i + 1]}")
+		done
+		stored
+		cb_run cb-problem open -d city.db "${left[@]}"
+		want 1
+		has err "error E201 $what: "
+		rm city.db
+	done
+	one responsible '2026-0009,2026-07-01,西街社区,5栋,坑,交通局' >in.csv
+	cb_run cb-import -d city.db problem in.csv
+	want 1
+	has err 'in.csv:2: error E201 due: '
+	cb_run cb-import problem in.csv
+	want 1
+	has err 'in.csv:2: error E201 due: '
+	# a building where nothing was found needs neither; a rule may give both
+	one kind '2026-0009,2026-07-01,西街社区,5栋,无,' >in.csv
+	cb-import -q -d city.db problem in.csv
+	one kind,width '2026-0010,2026-07-01,西街社区,5栋,脏,暴露垃圾,12' >in.csv
+	cb-import -q -d city.db problem in.csv
+}
+
+@test "a step for several problems: all of them or none" {
+	stored
+	cb_run cb-problem fix -d city.db 2026-0003 2026-0004 --at '2026-08-01 10:00' --actor 孟庆 --note 已修
+	want 0
+	same out 'problem,step,at,action,state
+2026-0003,4,2026-08-01 10:00,整改,待核查
+2026-0004,3,2026-08-01 10:00,整改,待核查
+'
+	cb_run cb-problem verify -d city.db 2026-0003 2026-0001 --at '2026-08-02 10:00'
+	want 1
+	same err 'cb-problem: error E562 action: 2026-0001 在 2026-08-02 10:00 的状态是“结案”,不能“结案”;可以:重开
+'
+	[ "$(steps)" -eq 11 ]
+	cb_run cb-problem verify -n -d city.db 2026-0003 --at '2026-08-02 10:00'
+	want 0
+	[ "$(steps)" -eq 11 ]
+	cb_run cb-problem verify -d city.db --where state=待核查 --at '2026-08-02 10:00'
+	want 0
+	[ "$(steps)" -eq 13 ]
+	[ "$(column state list -d city.db | sort -u)" = 结案 ]
+	cb_run cb-problem verify -d city.db --where state=待核查
+	want 1
+	has err E560
+	cb_run cb-problem verify -d city.db
+	want 2
+	has err E657
+}
+
+@test "a step before the last one needs a reason, and those after it must still be allowed" {
+	stored
+	cb_run cb-problem notify -d city.db 2026-0003 --at '2026-07-10 09:00'
+	want 1
+	has err E563
+	cb_run cb-problem notify -d city.db 2026-0003 --at '2026-07-10 09:00' --late 漏记
+	want 0
+	cb_run cb-problem suspend -d city.db 2026-0003 --at '2026-07-02 15:45' --late 漏记
+	want 0
+	# 派遣 is allowed from 缓办: the state is that of the latest step
+	[ "$(column state list -d city.db --where no=2026-0003)" = 派遣 ]
+	cb_run cb-problem fix -d city.db 2026-0001 --at '2026-07-01 10:10' --late 漏记
+	want 1
+	has err E564
+	[ "$(steps)" -eq 11 ]
+	cb_run cb-problem accept -d city.db 2026-0003 --at '2026-06-01 10:10' --late 漏记
+	want 1
+	has err E546
+}
+
+@test "cb-import is held to the same steps, and to problems that there are" {
+	stored
+	printf 'problem,at,action\n2026-0003,2026-08-01,结案\n2026-0099,2026-08-01,受理\n2026-0004,2026-07-03 09:05,通知\n' >log.csv
+	cb_run cb-import -d city.db problem_log log.csv
+	want 1
+	has err 'log.csv:2: error E562 action: '
+	has err 'log.csv:3: error E560 problem: '
+	has err 'log.csv:4: error E563 at: '
+	[ "$(steps)" -eq 9 ]
+}
+
+@test "undo-step withdraws the last step alone; cb-import undo leaves no course that is none" {
+	stored
+	cb-problem fix -q -d city.db 2026-0003 --at '2026-08-01 10:00' >/dev/null
+	cb-problem verify -q -d city.db 2026-0003 --at '2026-08-02 10:00' >/dev/null
+	cb_run cb-import undo -d city.db 4
+	want 1
+	has err 'E562 action: 2026-0003' # 结案 without 整改 cannot stay
+	[ "$(steps)" -eq 11 ]
+	cb-problem undo-step -d city.db 2026-0003
+	cb-problem undo-step -d city.db 2026-0003
+	[ "$(steps)" -eq 9 ]
+	[ "$(column state list -d city.db --where no=2026-0003)" = 派遣 ]
+	cb_run cb-problem undo-step -d city.db 2026-0001
+	want 1
+	has err E569
+}
+
+@test "an imported state becomes steps of the log, or is refused" {
+	stored
+	one state,fixed,responsible,due '2026-0004,2026-07-03 08:30,南塘社区,后巷,乱倒垃圾,已整改,2026-07-05 10:00,农贸公司,2026-07-06 17:00' >in.csv
+	cb_run cb-import -q -d city.db problem in.csv
+	want 0
+	[ "$(sqlite3 -separator , city.db "SELECT step, at, action, note FROM v_problem_log WHERE problem = '2026-0004' AND step = '3'")" = \
+		'3,2026-07-05 10:00,整改,自动补' ]
+	# the same once more changes nothing
+	cb-import -q -d city.db problem in.csv
+	[ "$(steps)" -eq 10 ]
+	one state,responsible,due '2026-0004,2026-07-03 08:30,南塘社区,后巷,乱倒垃圾,登记,农贸公司,2026-07-06 17:00' >in.csv
+	cb_run cb-import -d city.db problem in.csv
+	want 1
+	has err E567
+	[ "$(steps)" -eq 10 ]
+}
+
+@test "the export of another system is followed day by day" {
+	export_of() {
+		printf '案件编号,上报时间,社区,地点,问题描述,小类,处置单位,截止时间,结案时间,案件状态\n%s\n' "$1"
+	}
+	export_of '370001,2026-07-01 08:00,西街社区,人民路,井盖破损,井盖,市政公司,2026-07-03 08:00,,派遣' >day1.csv
+	export_of '370001,2026-07-01 08:00,西街社区,人民路,井盖破损,井盖,市政公司,2026-07-03 08:00,2026-07-02 16:00,结案' >day2.csv
+	export_of '370001,2026-07-01 08:00,西街社区,人民路,井盖破损,井盖,市政公司,2026-07-03 08:00,2026-07-02 16:00,立案' >day3.csv
+	cb-import -q -d city.db --default source=数字城管 problem day1.csv
+	[ "$(column state,turn list -d city.db)" = 派遣,市政公司 ]
+	cb-import -q -d city.db --default source=数字城管 problem day2.csv
+	cb-import -q -d city.db --default source=数字城管 problem day2.csv
+	[ "$(sqlite3 -separator , city.db "SELECT group_concat(action, ' '), count(DISTINCT note) FROM v_problem_log")" = \
+		'立案 派遣 整改 结案,1' ]
+	# the other system has opened it again
+	cb-import -q -d city.db --default source=数字城管 problem day3.csv
+	[ "$(column no,state list -d city.db)" = 2026-0001,立案 ]
+}
+
+@test "a problem with steps does not go" {
+	stored
+	cb_run cb-import undo -d city.db 2
+	want 1
+	has err E568
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM problem')" -eq 4 ]
+}

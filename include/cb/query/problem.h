@@ -15,6 +15,7 @@
 #ifndef CB_QUERY_PROBLEM_H
 #define CB_QUERY_PROBLEM_H
 
+#include <cb/query/intake.h>
 #include <cb/query/query.h>
 
 /* The state (STATE_) after an action (ACTION_) in a state; -1 = it is not allowed there. */
@@ -34,5 +35,11 @@ struct cb_problem_options {
  * what --by names. */
 extern const struct cb_query cb_query_problem_list, cb_query_problem_overdue, cb_query_problem_due,
 	cb_query_problem_age, cb_query_problem_show, cb_query_problem_summary;
+
+/* The numbers of the problems that --where chooses, as strings in the arena; none: CB_NO_SUCH_PROBLEM. */
+enum cb_status cb_problem_numbers(const struct cb_office *, struct cb_list where, struct cb_arena *, struct cb_list *out);
+/* Withdraws the batch of its last step, where nothing else was entered with it (query/intake.h); with dry_run nothing is
+ * kept. */
+enum cb_status cb_problem_undo_step(struct cb_office *, const char *no, const struct cb_author *, bool dry_run);
 
 #endif

@@ -254,6 +254,7 @@ load_computed(struct cb_scan *scan, int at)
 		struct cb_text text = { (const char *)sqlite3_column_text(scan->stmt, at + i), 0 };
 
 		text.len = (uint32_t)sqlite3_column_bytes(scan->stmt, at + i);
+		scan->cells[column] = (struct cb_cell){ 0 }; /* not that of the row before */
 		if (text.len > 0)
 			def->type->parse(def->arg, text, &env, &scan->cells[column]);
 	}

@@ -38,6 +38,8 @@ number_logged(struct book *b, struct cb_text no)
 
 	if (known == 0) {
 		known = ++b->n_logged;
+		b->numbers = cb_grow(b->numbers, &b->cap_numbers, known, sizeof(*b->numbers));
+		b->numbers[known - 1] = cb_arena_text(&b->arena, no);
 		cb_dict_put(&b->logged, no, known);
 	}
 	return known - 1;
@@ -192,8 +194,24 @@ read_problem(struct book *b, struct problem *p, const struct cb_cell *cells)
 		.small = cells[PROBLEM_SMALL].state == CB_VALUE && cells[PROBLEM_SMALL].n != 0,
 	};
 	read_course(b, p, cells);
+	if (b->only_numbers)
+		return;
 	problem_suggest(b, p, &cells[PROBLEM_WIDTH]);
 	problem_move_limit(b, p);
+}
+
+void
+problem_read_rules(struct book *b, struct problem *p, const struct cb_cell *cells)
+{
+	p->kind = cells[PROBLEM_KIND].text;
+	p->description = cells[PROBLEM_DESCRIPTION].text;
+	p->community = (uint32_t)cells[PROBLEM_COMMUNITY].n;
+	p->responsible = (uint32_t)cells[PROBLEM_RESPONSIBLE].n;
+	p->found = minute_of(&cells[PROBLEM_FOUND]);
+	p->due = limit_of(&cells[PROBLEM_DUE]);
+	p->level = word_of(&cells[PROBLEM_LEVEL]);
+	p->small = cells[PROBLEM_SMALL].state == CB_VALUE && cells[PROBLEM_SMALL].n != 0;
+	problem_suggest(b, p, &cells[PROBLEM_WIDTH]);
 }
 
 /* What --where and -p are asked of: the row with what the log and the rules add. */
@@ -227,6 +245,7 @@ add_problem(struct book *b, struct cb_filter *filter, const struct cb_record *re
 	p = cb_push(b->problems, b->n, b->cap);
 	read_problem(b, p, record->cells);
 	p->batch = batch;
+	p->row = record->place.row;
 	if (!passes(b, filter, p, record->cells))
 		b->n--;
 }
@@ -307,6 +326,7 @@ book_release(struct book *b)
 	free(b->problems);
 	free(b->steps);
 	free(b->first);
+	free(b->numbers);
 	cb_dict_release(&b->logged);
 	if (b->has_calendar)
 		cb_due_release(&b->calendar);

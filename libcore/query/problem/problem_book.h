@@ -37,6 +37,7 @@ struct problem {
 	uint32_t community, estate, responsible;
 	int64_t found, due, fixed, closed; /* minutes; a limit that is a day: its last one; due by R3 */
 	int64_t batch;
+	uint32_t row;                              /* of its file */
 	int state, level, source, class, petition; /* NEVER = not said */
 	unsigned suggested;
 	bool serious, small, stands_still; /* suspended, and the clock with it */
@@ -47,15 +48,19 @@ struct problem {
 struct book {
 	const struct cb_query_run *run;
 	const struct cb_office *office;
-	bool with_texts;     /* asked for: of the steps */
-	bool with_surveyed;  /* asked for: rows that say 无 too (R5) */
+	struct cb_names *names; /* NULL = the office's */
+	bool with_texts;        /* asked for: of the steps */
+	bool with_surveyed;     /* asked for: rows that say 无 too (R5) */
+	bool only_numbers;      /* asked for: numbers, found and course, nothing that rules say */
 	struct problem *problems;
 	size_t n, cap;
 	struct step *steps;
 	size_t n_steps, cap_steps;
 	size_t *first; /* [number in the log] its first step; one more at the end */
 	uint32_t n_logged;
-	struct cb_dict logged; /* no -> number in the log + 1 */
+	struct cb_dict logged;   /* no -> number in the log + 1 */
+	struct cb_text *numbers; /* [number in the log] */
+	size_t cap_numbers;
 	struct cb_due calendar;
 	bool has_calendar;
 	enum cb_status status;
@@ -86,9 +91,9 @@ struct cb_text problem_turn(const struct book *, const struct problem *);
 /* How many steps of that action it has. */
 size_t problem_count(const struct problem *, int action);
 
-
-
 /* problem_rules.c: R2 and R3, the limit of the row itself being in due; width: of the road, in millionths of a metre. */
+/* A row alone, as far as rules are asked by it, with what they suggest; its texts are borrowed. */
+void problem_read_rules(struct book *, struct problem *, const struct cb_cell *cells);
 void problem_suggest(struct book *, struct problem *, const struct cb_cell *width);
 void problem_move_limit(struct book *, struct problem *);
 

@@ -1,7 +1,9 @@
 /* One row a problem: all of them, those late, those due, those waiting longest. */
 #include <stdlib.h>
 
-#include "problem_book.h"
+#include <cb/query/chosen.h>
+
+#include "problem_settle.h"
 
 enum { NO,
        CASE_NO,
@@ -26,8 +28,8 @@ enum { NO,
        NOTICES,
        SUGGESTED };
 
-#define LIKE(k, label, c)                                                      \
-	{                                                                      \
+#define LIKE(k, label, c)                                                          \
+	{                                                                          \
 		k, label, .like = &cb_register_problem, .like_column = PROBLEM_##c \
 	}
 #define NAMED(k, label)                         \
@@ -290,3 +292,21 @@ const struct cb_query cb_query_problem_age = {
 	.en = "Open problems, those found first before the others.",
 	.doc = "未结案的问题,发现早的在前。",
 };
+
+enum cb_status
+problem_list_new(const struct cb_office *office, const struct cb_policy_stored *stored)
+{
+	struct cb_query_run run = { .office = office };
+	struct book b = { .with_surveyed = true };
+	enum cb_status status;
+
+	cb_query_columns(&cb_query_problem_list, &run, stored->entered);
+	status = book_load(&b, &run);
+	for (size_t i = 0; status == CB_OK && i < b.n; i++)
+		if (b.problems[i].batch > stored->since)
+			add_row(&b, &b.problems[i], stored->entered);
+	book_release(&b);
+	return status == CB_OK ? cb_chosen_keep("no,found,community,place,description,level,responsible,due,state,suggested",
+	                                        stored->entered, office->diag)
+	                       : status;
+}

@@ -10,12 +10,18 @@ struct asking {
 	int32_t day;
 };
 
+static struct cb_names *
+names_of(const struct book *b)
+{
+	return b->names != NULL ? b->names : b->office->names;
+}
+
 static struct asking
 ask_of(const struct book *b, const struct problem *p)
 {
 	struct asking asking = { .day = (int32_t)minute_day(p->found) };
 
-	cb_str_addt(&asking.community, cb_office_name(b->office, p->community));
+	cb_str_addt(&asking.community, cb_names_get(names_of(b), p->community)->text);
 	cb_str_addt(&asking.kind, p->kind);
 	return asking;
 }
@@ -55,7 +61,7 @@ suggest_responsible(struct book *b, struct problem *p, const struct cb_cell *wid
 
 	if (rule == NULL)
 		return;
-	p->responsible = cb_names_id(b->office->names, CB_NAME_PARTY, cb_text_of(rule->value_text));
+	p->responsible = cb_names_id(names_of(b), CB_NAME_PARTY, cb_text_of(rule->value_text));
 	p->suggested |= SUGGESTED_RESPONSIBLE;
 }
 
