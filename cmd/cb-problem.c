@@ -4,6 +4,7 @@
  * Out:  one record = one problem, one step of one, or one count.
  * Rules: query/problem.h.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include <cb/cli/ask.h>
@@ -17,6 +18,7 @@ struct opts {
 	const char *columns[PROBLEM_N];  /* of open; due, evidence and note of a step as well */
 	const char *step[PROBLEM_LOG_N]; /* of a step */
 	const char *within;              /* of due */
+	bool units;                      /* of score */
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -59,10 +61,11 @@ static const struct cb_option options[] = {
 	STEP("to", "NAME", TO, "the unit that it is sent to", "派往单位"),
 	STEP("late", "REASON", LATE, "why it is entered late", "补记理由"),
 	{ 0, "within", "TERM", CB_OPT_TEXT, AT(within), "due in such a time, such as 3d", "多久以内到期,如 3日" },
+	{ 0, "units", NULL, CB_OPT_FLAG, AT(units), "points of units, not of communities", "按责任单位而不是社区计分" },
 	{ 0 },
 };
 
-static cb_app_run ask, show, enter, step, undo;
+static cb_app_run ask, show, hotspots, enter, step, undo;
 
 static const struct cb_verb verbs[] = {
 	{ "open", "", enter, "enter a problem", "登记一件问题", NULL },
@@ -88,12 +91,20 @@ static const struct cb_verb verbs[] = {
 	{ "due", "[FILE...]", ask, "open ones whose time limit is near", "将要到期的问题", &cb_query_problem_due },
 	{ "age", "[FILE...]", ask, "open ones, the longest first", "未结问题,等候久的在前", &cb_query_problem_age },
 	{ "summary", "[FILE...]", ask, "counts, by what --by names", "按 --by 汇总件数", &cb_query_problem_summary },
+	{ "rates", "[FILE...]", ask, "registered, closed, in time … with what they are of", "立案、结案、按期等比率及分子分母", &cb_query_problem_rates },
+	{ "score", "[FILE...]", ask, "the rates as points, for cb-rank", "按比率计分,供 cb-rank 排名", &cb_query_problem_score },
+	{ "exposure", "[FILE...]", ask, "who is to be exposed, and why", "应曝光的单位、责任人和事由", &cb_query_problem_exposure },
+	{ "rebound", "[FILE...]", ask, "what came back soon after it was closed", "结案后反弹的问题", &cb_query_problem_rebound },
+	{ "coverage", "[FILE...]", ask, "buildings surveyed, of all", "已排查楼栋占全部楼栋", &cb_query_problem_coverage },
+	{ "hotspots", "[N] [FILE...]", hotspots, "where problems of one kind pile up", "同类问题集中的地点", &cb_query_problem_hotspots },
+	{ "petitions", "[FILE...]", ask, "what people came with, as counts", "来访诉求的件数、人次", &cb_query_problem_petitions },
 	{ 0 },
 };
 
 #define STEPS                                                                                             \
 	"accept register refuse void dispatch redispatch fix return verify extend suspend notify expose " \
 	"pass-to-media reopen"
+#define QUESTIONS "list overdue due age summary rates score exposure rebound coverage hotspots petitions"
 static const struct cb_option_verbs option_verbs[] = {
 	{ "found community estate building staircase place description kind class category quantity people level responsible "
 	  "person source width serious small rebound-of visitor petition",
@@ -103,9 +114,11 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "due", "open extend" },
 	{ "dry-run", "open undo-step " STEPS },
 	{ "within", "due" },
-	{ "by", "list overdue due age summary" },
-	{ "where", "list overdue due age summary " STEPS },
-	{ "period columns", "list show overdue due age summary" },
+	{ "units", "score" },
+	{ "by", "list overdue due age summary rates exposure rebound coverage hotspots petitions" },
+	{ "where", QUESTIONS " " STEPS },
+	{ "period", QUESTIONS },
+	{ "columns", "show " QUESTIONS },
 	{ 0 },
 };
 
@@ -133,7 +146,7 @@ static enum cb_status
 ask(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
-	struct cb_problem_options of = { 0 };
+	struct cb_problem_options of = { .of_units = opts->units };
 	enum cb_code code = CB_FINE;
 
 	if (opts->within != NULL)
@@ -156,6 +169,26 @@ show(struct cb_app *app, void *arg)
 		return cb_report(&app->diag, CB_PROBLEM_NEEDED, CB_NOWHERE, "");
 	of.no = operands->items[0];
 	*operands = (struct cb_list){ all.items + 1, all.n - 1 };
+	rc = ask_with(app, &of);
+	*operands = all;
+	return rc;
+}
+
+/* A first operand that is a number says how many, the others are files. */
+static enum cb_status
+hotspots(struct cb_app *app, void *arg)
+{
+	struct cb_list *operands = &app->line.operands, all = *operands;
+	const char *first = all.n > 0 ? all.items[0] : "";
+	struct cb_problem_options of = { 0 };
+	enum cb_status rc;
+
+	(void)arg;
+	if (first[0] != '\0' && first[strspn(first, "0123456789")] == '\0') {
+		if (sscanf(first, "%6d", &of.top) != 1 || of.top <= 0 || strlen(first) > 6)
+			return cb_report(&app->diag, CB_TOP_NEEDED, CB_NOWHERE, "", first);
+		*operands = (struct cb_list){ all.items + 1, all.n - 1 };
+	}
 	rc = ask_with(app, &of);
 	*operands = all;
 	return rc;

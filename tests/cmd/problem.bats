@@ -387,3 +387,122 @@ steps() {
 	has err E568
 	[ "$(sqlite3 city.db 'SELECT count(*) FROM problem')" -eq 4 ]
 }
+
+# ---- what adds up
+
+@test "P5 exposed are those notified as often as the rule says, and the serious" {
+	local i
+	{
+		echo problem,at,action
+		echo 2026-0004,2026-07-03,立案
+		for i in 1 2; do echo "2026-0004,2026-07-1$i 09:00,通知"; done
+	} >office/problem_log.csv
+	[ -z "$(column no exposure -d office)" ]
+	echo '2026-0004,2026-07-13 09:00,通知' >>office/problem_log.csv
+	[ "$(column no,responsible,reason,dates,rule exposure -d office)" = \
+		'2026-0004,农贸公司,3次通知不落实,2026-07-11;2026-07-12;2026-07-13,notify-3' ]
+	# done is done
+	echo '2026-0004,2026-07-14 09:00,整改' >>office/problem_log.csv
+	echo '2026-0004,2026-07-14 10:00,结案' >>office/problem_log.csv
+	[ -z "$(column no exposure -d office)" ]
+	[ "$(one serious,person '7,2026-07-01,西街社区,路,坑,是,程守义' | column person,reason exposure)" = '程守义,"性质严重,影响大局"' ]
+}
+
+@test "P12 what comes back within 30 days is linked to the old case" {
+	cat >back.csv <<-'END'
+		no,found,community,place,description,kind,state,closed,rebound_of
+		1,2026-06-01,西街社区,3栋,堆物,楼道堆物,结案,2026-06-10 09:00,
+		2,2026-07-10,西街社区,3栋,堆物,楼道堆物,结案,2026-07-12 09:00,
+		3,2026-08-11,西街社区,3栋,又堆物,楼道堆物,登记,,
+		4,2026-08-11 10:00,西街社区,4栋,又堆物,楼道堆物,登记,,
+		5,2026-08-11 11:00,西街社区,4栋,脏,垃圾,登记,,1
+	END
+	[ "$(column no,rebound_of,days,rule rebound back.csv | paste -sd' ')" = '2,1,30,rebound 3,2,30,rebound 5,1,62,原编号' ]
+	sed -i 's/^3,2026-08-11,/3,2026-08-11 09:01,/' back.csv
+	[ "$(column no rebound back.csv | paste -sd' ')" = '2 5' ]
+}
+
+@test "coverage counts buildings, those of 无 too, and is not clean while one lacks" {
+	printf 'community,name,buildings\n西街社区,西街小区,2\n西街社区,钟楼里,1\n' >office/estate.csv
+	cat >office/problem.csv <<-'END'
+		found,community,estate,building,place,description,responsible,due
+		2026-07-01,西街社区,西街小区,1栋,1栋,坑,交通局,2026-07-09
+		2026-07-01,西街社区,西街小区,1栋,1栋,灯,交通局,2026-07-09
+		2026-07-01,西街社区,西街小区,2栋,2栋,无,,
+	END
+	cb_run cb-problem coverage -d office
+	want 1
+	same out 'community,estate,surveyed,buildings,missing,percent
+西街社区,西街小区,2,2,0,100
+西街社区,钟楼里,0,1,1,0
+'
+	echo '2026-07-02,西街社区,钟楼里,1栋,1栋,无,,' >>office/problem.csv
+	cb_run cb-problem coverage -d office
+	want 0
+}
+
+@test "hotspots: places and kinds, the most first, all that share the last place" {
+	cat >hot.csv <<-'END'
+		found,community,place,description,kind
+		2026-07-01,西街社区,后巷,坑,路面
+		2026-07-02,西街社区,后巷,坑,路面
+		2026-07-02,西街社区,前街,坑,路面
+		2026-07-02,柳浦社区,后巷,坑,路面
+		2026-07-02,柳浦社区,后巷,坑,路面
+		2026-07-02,柳浦社区,后巷,灯,路灯
+	END
+	[ "$(column community,place,problems hotspots 1 hot.csv | paste -sd' ')" = '柳浦社区,后巷,2 西街社区,后巷,2' ]
+	[ "$(column problems hotspots hot.csv | paste -sd' ')" = '2 2 1 1' ]
+	cb_run cb-problem hotspots 0 hot.csv
+	want 2
+	has err E659
+}
+
+@test "P10 P11 petitions keep their marks; what was passed to the newspaper stays open" {
+	cat >office/problem.csv <<-'END'
+		no,found,community,place,description,responsible,due,petition,people,source
+		1,2026-07-01,西街社区,接待室,邻里,西街社区,2026-07-09,纠纷,1350多,民愿接待
+		2,2026-07-01,西街社区,接待室,生活,西街社区,2026-07-09,困难,近千,民愿接待
+		3,2026-07-01,柳浦社区,接待室,工作,柳浦社区,2026-07-09,就业,850,民愿接待
+		4,2026-07-01,柳浦社区,路,坑,柳浦社区,2026-07-09,,,排查
+	END
+	printf 'problem,at,action\n3,2026-07-02,转报社\n1,2026-07-02,整改\n1,2026-07-03,结案\n' >office/problem_log.csv
+	cb_run cb-problem petitions -d office
+	want 0
+	same out 'counter,petitions,people,solved,media,share
+化解纠纷,1,1350+,1,0,~42.2
+解决困难,1,1000-,0,0,~31.3
+解决就业,1,850,0,1,~26.6
+'
+	[ "$(column no,state list -d office --where no=3)" = 3,登记 ]
+}
+
+@test "score turns rates into records that cb-rank takes from a pipe" {
+	cp "$CB_TREE/share/rules/rules.csv" .
+	cat >>rules.csv <<-'END'
+		s90,problem.score,,结案率,90,,20,,,,,
+		s00,problem.score,,结案率,0,,5,,,,,
+		t70,problem.score,,按期结案率,70,,50,,,,,
+	END
+	cb_run cb-problem score -d office -p 2026-07 --rules rules.csv
+	want 0
+	same out 'period,community,indicator,score,note
+2026-07,南塘社区,结案率,5,0/1 s00
+2026-07,南塘社区,按期结案率,0,0/1 t70
+2026-07,柳浦社区,结案率,5,0/1 s00
+2026-07,柳浦社区,按期结案率,0,0/1 t70
+2026-07,西街社区,结案率,20,1/1 s90
+2026-07,西街社区,按期结案率,50,1/1 t70
+'
+	cb_run bash -c 'cb-problem score -d office -p 2026-07 --rules rules.csv | cb-rank -q -p 2026-07 --columns community,score'
+	want 0
+	has out '西街社区,70'
+	cb_run cb-problem score -d office -p 2026-07
+	want 2
+	has err 'E509'
+	cb_run cb-problem score -d office --rules rules.csv
+	want 2
+	has err E658
+	cb_run cb-problem score --units -d office -p 2026-07 --rules rules.csv
+	has out '交通局,结案率'
+}

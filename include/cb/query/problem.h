@@ -11,7 +11,12 @@
  * R4 Late is a problem that was fixed after its limit, or was not fixed and its limit lies before --today (a day, so
  *    that a limit of that day is not missed yet). What is refused or void is never late, what stands still neither.
  * R5 A row that says 无 records a building where nothing was found: it is no problem and counts for coverage only.
- * R6 The person who came with a problem is private: no question shows it or goes by it. */
+ * R6 The person who came with a problem is private: no question shows it or goes by it.
+ * R7 Rates of a period, each of two counts. 立案率: 立案 of what was handled (first 受理, 立案 or 不予立案) in it. 派遣率: of
+ *    those 立案. Of what was to be closed — its limit, as extended by then, lies in the period, or before it while the
+ *    problem was open at its beginning; neither refused nor void — 结案率: closed by its end; 按期结案率: and fixed
+ *    within the limit; 返工率, 延期率: actions in the period. 整改率: of those found in it, those fixed or closed by its
+ *    end. A file without a log counts what its states imply. */
 #ifndef CB_QUERY_PROBLEM_H
 #define CB_QUERY_PROBLEM_H
 
@@ -28,6 +33,7 @@ struct cb_problem_options {
 	const char *no;        /* of show */
 	struct cb_cell within; /* of due: a term (rule/types.h) */
 	int top;               /* of hotspots; 0 = all */
+	bool of_units;         /* of score: entrants are units */
 };
 
 /* list: one row a problem. overdue: those open and late (R4); due: those open whose limit comes within the term; age:
@@ -35,6 +41,13 @@ struct cb_problem_options {
  * what --by names. */
 extern const struct cb_query cb_query_problem_list, cb_query_problem_overdue, cb_query_problem_due,
 	cb_query_problem_age, cb_query_problem_show, cb_query_problem_summary;
+/* rates: R7. score: their points by rule problem.score, as records of register score for one period. exposure: those
+ * open that are serious or were notified as often as rule problem.notify says. rebound: those of the place and kind of
+ * one closed within the time of rule problem.rebound before. coverage: buildings named, those of 无 too, of all, by
+ * estate; CB_FOUND where one lacks. hotspots: places and kinds, the most first. petitions: counts by rule
+ * problem.petition. */
+extern const struct cb_query cb_query_problem_rates, cb_query_problem_score, cb_query_problem_exposure,
+	cb_query_problem_rebound, cb_query_problem_coverage, cb_query_problem_hotspots, cb_query_problem_petitions;
 
 /* The numbers of the problems that --where chooses, as strings in the arena; none: CB_NO_SUCH_PROBLEM. */
 enum cb_status cb_problem_numbers(const struct cb_office *, struct cb_list where, struct cb_arena *, struct cb_list *out);

@@ -197,6 +197,7 @@ read_problem(struct book *b, struct problem *p, const struct cb_cell *cells)
 	if (b->only_numbers)
 		return;
 	problem_suggest(b, p, &cells[PROBLEM_WIDTH]);
+	p->limit = p->due;
 	problem_move_limit(b, p);
 }
 
@@ -332,6 +333,12 @@ book_release(struct book *b)
 		cb_due_release(&b->calendar);
 	cb_arena_release(&b->arena);
 	*b = (struct book){ 0 };
+}
+
+bool
+book_has(struct cb_query_run *run)
+{
+	return run->office->store != NULL || run->office->dir != NULL;
 }
 
 /* ---- what is asked of one ---- */

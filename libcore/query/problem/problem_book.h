@@ -35,6 +35,7 @@ struct problem {
 	struct cb_text rebound_of;
 	struct cb_cell quantity, people;
 	uint32_t community, estate, responsible;
+	int64_t limit;                     /* of the row or a rule, before R3 */
 	int64_t found, due, fixed, closed; /* minutes; a limit that is a day: its last one; due by R3 */
 	int64_t batch;
 	uint32_t row;                              /* of its file */
@@ -72,6 +73,8 @@ struct book {
 enum cb_status book_load(struct book *, const struct cb_query_run *);
 void book_release(struct book *);
 
+/* Of the queries: is there an office whose problems a report could tell? */
+bool book_has(struct cb_query_run *);
 /* Only the log, in order, whatever --where says. */
 enum cb_status book_load_log(struct book *, const struct cb_query_run *);
 /* The steps of a number; *n = 0 where there is none. */

@@ -230,12 +230,6 @@ fill_age(struct cb_query_run *run, struct cb_table *out)
 	return fill_wanted(run, out, is_open, 0);
 }
 
-static bool
-has_problems(struct cb_query_run *run)
-{
-	return run->office->store != NULL || run->office->dir != NULL;
-}
-
 enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD | CB_QUERY_TAKES_WHERE };
 
 const struct cb_query cb_query_problem_list = {
@@ -246,7 +240,7 @@ const struct cb_query cb_query_problem_list = {
 	.columns = columns,
 	.reads = "problem",
 	.takes = TAKES,
-	.has = has_problems,
+	.has = book_has,
 	.fill = fill_list,
 	.en = "The problems, one a row, as cb-problem list prints them.",
 	.doc = "问题清单,一行一件,同 cb-problem list。",
@@ -260,7 +254,7 @@ const struct cb_query cb_query_problem_overdue = {
 	.reads = "problem",
 	.takes = TAKES,
 	.has_findings = true,
-	.has = has_problems,
+	.has = book_has,
 	.fill = fill_overdue,
 	.en = "Open problems whose time limit has passed.",
 	.doc = "已过时限、尚未结案的问题。",
@@ -274,7 +268,7 @@ const struct cb_query cb_query_problem_due = {
 	.reads = "problem",
 	.takes = TAKES,
 	.has_findings = true,
-	.has = has_problems,
+	.has = book_has,
 	.fill = fill_due,
 	.en = "Open problems whose time limit is near.",
 	.doc = "时限将到、尚未整改的问题。",
@@ -287,7 +281,7 @@ const struct cb_query cb_query_problem_age = {
 	.columns = columns,
 	.reads = "problem",
 	.takes = TAKES,
-	.has = has_problems,
+	.has = book_has,
 	.fill = fill_age,
 	.en = "Open problems, those found first before the others.",
 	.doc = "未结案的问题,发现早的在前。",

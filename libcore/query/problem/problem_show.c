@@ -13,8 +13,8 @@ enum { STEP,
        LATE,
        EVIDENCE };
 
-#define LIKE(k, label, c)                                                              \
-	{                                                                              \
+#define LIKE(k, label, c)                                                                  \
+	{                                                                                  \
 		k, label, .like = &cb_register_problem_log, .like_column = PROBLEM_LOG_##c \
 	}
 static const struct cb_query_column columns[] = {

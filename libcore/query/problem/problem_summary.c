@@ -21,16 +21,16 @@ enum { LEVEL,
        LATE,
        VALUES };
 
-#define KEY(k, label, c)                                                                                          \
-	{                                                                                                         \
+#define KEY(k, label, c)                                                                                     \
+	{                                                                                                    \
 		k, label, .like = &cb_register_problem, .like_column = PROBLEM_##c, .flags = CB_QUERY_BY_KEY \
 	}
-#define NAME(k, label)                                                     \
-	{                                                                  \
+#define NAME(k, label)                                                    \
+	{                                                                 \
 		k, label, .type = &cb_type_text, .flags = CB_QUERY_BY_KEY \
 	}
-#define COUNT(k, label, en_, zh_)                                                                   \
-	{                                                                                           \
+#define COUNT(k, label, en_, zh_)                                                                \
+	{                                                                                        \
 		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM, .en = (en_), .doc = (zh_) \
 	}
 static const struct cb_query_column columns[] = {
@@ -121,12 +121,6 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	return status;
 }
 
-static bool
-has_problems(struct cb_query_run *run)
-{
-	return run->office->store != NULL || run->office->dir != NULL;
-}
-
 const struct cb_query cb_query_problem_summary = {
 	.name = "problem_summary",
 	.zh = "问题汇总",
@@ -136,7 +130,7 @@ const struct cb_query cb_query_problem_summary = {
 	.reads = "problem",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_PERIOD | CB_QUERY_TAKES_WHERE | CB_QUERY_TAKES_BY,
 	.by = "level",
-	.has = has_problems,
+	.has = book_has,
 	.fill = fill,
 	.en = "How many problems there are of each level, as cb-problem summary prints them.",
 	.doc = "各责任层级的问题数,同 cb-problem summary。",
