@@ -10,6 +10,7 @@
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
 #include <cb/cli/enter.h>
+#include <cb/doc/open311.h>
 #include <cb/query/problem.h>
 #include <cb/rule/types.h>
 #include <cb/value/arg.h>
@@ -65,7 +66,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static cb_app_run ask, show, hotspots, enter, step, undo;
+static cb_app_run ask, show, hotspots, enter, step, merge, undo;
 
 static const struct cb_verb verbs[] = {
 	{ "open", "", enter, "enter a problem", "登记一件问题", NULL },
@@ -84,6 +85,7 @@ static const struct cb_verb verbs[] = {
 	{ "expose", "NO...", step, "expose", "曝光", NULL },
 	{ "pass-to-media", "NO...", step, "pass to the newspaper", "转报社追踪", NULL },
 	{ "reopen", "NO...", step, "open again", "重开", NULL },
+	{ "merge", "NO NO...", merge, "the others are the first once more: void", "后面几件与第一件重复,作废并入", NULL },
 	{ "undo-step", "NO", undo, "withdraw the last step", "撤销最后一步", NULL },
 	{ "list", "[FILE...]", ask, "the problems, one a row", "问题清单", &cb_query_problem_list },
 	{ "show", "NO [FILE...]", show, "the course of one, and whose turn it is", "一件问题的流转和待办", &cb_query_problem_show },
@@ -98,21 +100,23 @@ static const struct cb_verb verbs[] = {
 	{ "coverage", "[FILE...]", ask, "buildings surveyed, of all", "已排查楼栋占全部楼栋", &cb_query_problem_coverage },
 	{ "hotspots", "[N] [FILE...]", hotspots, "where problems of one kind pile up", "同类问题集中的地点", &cb_query_problem_hotspots },
 	{ "petitions", "[FILE...]", ask, "what people came with, as counts", "来访诉求的件数、人次", &cb_query_problem_petitions },
+	{ "evidence", "[FILE...]", ask, "photos by their hashes: does one serve twice?", "照片校验:有没有一图两用", &cb_query_problem_evidence },
 	{ 0 },
 };
 
 #define STEPS                                                                                             \
 	"accept register refuse void dispatch redispatch fix return verify extend suspend notify expose " \
 	"pass-to-media reopen"
-#define QUESTIONS "list overdue due age summary rates score exposure rebound coverage hotspots petitions"
+#define QUESTIONS "list overdue due age summary rates score exposure rebound coverage hotspots petitions evidence"
 static const struct cb_option_verbs option_verbs[] = {
 	{ "found community estate building staircase place description kind class category quantity people level responsible "
 	  "person source width serious small rebound-of visitor petition",
 	  "open" },
-	{ "at actor to late", STEPS },
+	{ "at actor late", "merge " STEPS },
+	{ "to", STEPS },
 	{ "evidence note", "open " STEPS },
 	{ "due", "open extend" },
-	{ "dry-run", "open undo-step " STEPS },
+	{ "dry-run", "open merge undo-step " STEPS },
 	{ "within", "due" },
 	{ "units", "score" },
 	{ "by", "list overdue due age summary rates exposure rebound coverage hotspots petitions" },
@@ -129,6 +133,7 @@ static const struct cb_command command = {
 	.options = options,
 	.verbs = verbs,
 	.option_verbs = option_verbs,
+	.formats = cb_open311_formats,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
 	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_READING,
 };
@@ -138,7 +143,10 @@ ask_with(struct cb_app *app, const struct cb_problem_options *of)
 {
 	struct cb_ask asked = { .query = app->line.verb->query, .of_problem = of };
 	enum cb_status rc = cb_asked_period(app, &asked.range);
+	bool is_list = asked.query->columns == cb_query_problem_list.columns;
 
+	if (app->format == cb_open311_formats && !is_list)
+		return cb_app_not_together(app, "--format open311", app->line.verb->name);
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 
@@ -223,6 +231,7 @@ enter(struct cb_app *app, void *arg)
 struct stepping {
 	struct cb_list where;
 	const char *action, *at;
+	const char *kept; /* of merge: the number that must be there; or NULL */
 };
 
 /* The numbers are the first column, those of --where only known by now. */
@@ -233,6 +242,8 @@ look_up(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena
 	struct cb_list numbers = entry->row.each;
 	enum cb_status rc = CB_OK;
 
+	if (stepping->kept != NULL)
+		rc = cb_problem_is_kept(office, stepping->kept);
 	if (numbers.n == 0)
 		rc = cb_problem_numbers(office, stepping->where, arena, &numbers);
 	cb_rows_given_each(&entry->row, "problem", numbers);
@@ -241,29 +252,58 @@ look_up(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena
 	return rc;
 }
 
-/* The verb is the action. */
 static enum cb_status
-step(struct cb_app *app, void *arg)
+enter_step(struct cb_app *app, struct opts *opts, struct stepping stepping, struct cb_list numbers)
 {
-	struct opts *opts = arg;
-	struct stepping stepping = { .where = app->common.where };
 	struct cb_enter entry = { .reg = &cb_register_problem_log, .columns = opts->step, .look_up = look_up };
-	const char *verb = app->line.verb->name;
 	struct cb_app_author now;
 	enum cb_status rc;
 
 	entry.arg = &stepping;
-	entry.row.each = app->line.operands;
+	entry.row.each = numbers;
 	if ((entry.row.each.n == 0) == (stepping.where.n == 0))
 		return cb_report(&app->diag, CB_PROBLEM_NEEDED, CB_NOWHERE, "");
 	cb_app_author(app, NULL, &now);
-	stepping.action = strcmp(verb, "pass-to-media") == 0 ? "pass_to_media" : verb;
 	stepping.at = opts->step[PROBLEM_LOG_AT] != NULL ? opts->step[PROBLEM_LOG_AT] : now.author.at;
 	opts->step[PROBLEM_LOG_DUE] = opts->columns[PROBLEM_DUE];
 	opts->step[PROBLEM_LOG_EVIDENCE] = opts->columns[PROBLEM_EVIDENCE];
 	opts->step[PROBLEM_LOG_NOTE] = opts->columns[PROBLEM_NOTE];
 	rc = cb_app_enter(app, &entry);
 	cb_app_author_release(&now);
+	return rc;
+}
+
+/* The verb is the action. */
+static enum cb_status
+step(struct cb_app *app, void *arg)
+{
+	const char *verb = app->line.verb->name;
+	struct stepping stepping = { .where = app->common.where };
+
+	stepping.action = strcmp(verb, "pass-to-media") == 0 ? "pass_to_media" : verb;
+	return enter_step(app, arg, stepping, app->line.operands);
+}
+
+/* All but the first are void, and say why. */
+static enum cb_status
+merge(struct cb_app *app, void *arg)
+{
+	struct opts *opts = arg;
+	const struct cb_list *operands = &app->line.operands;
+	struct stepping stepping = { .action = "void" };
+	struct cb_str note = { 0 };
+	enum cb_status rc;
+
+	if (operands->n < 2)
+		return cb_report(&app->diag, CB_PROBLEM_NEEDED, CB_NOWHERE, "");
+	stepping.kept = operands->items[0];
+	for (size_t i = 1; i < operands->n; i++)
+		if (strcmp(operands->items[i], stepping.kept) == 0)
+			return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", stepping.kept);
+	cb_str_addf(&note, "并入 %s", stepping.kept);
+	opts->columns[PROBLEM_NOTE] = cb_str_c(&note);
+	rc = enter_step(app, opts, stepping, (struct cb_list){ operands->items + 1, operands->n - 1 });
+	cb_str_release(&note);
 	return rc;
 }
 

@@ -45,6 +45,7 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_problem_coverage,
 	&cb_query_problem_hotspots,
 	&cb_query_problem_petitions,
+	&cb_query_problem_evidence,
 	&cb_query_metric,
 	&cb_query_records,
 	&cb_query_care_counts,

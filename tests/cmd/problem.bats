@@ -506,3 +506,64 @@ steps() {
 	cb_run cb-problem score --units -d office -p 2026-07 --rules rules.csv
 	has out '交通局,结案率'
 }
+
+@test "merge voids what was entered twice, and says into which it went" {
+	stored
+	cb-problem open -q -d city.db --community 南塘 --place 后巷 --description 有垃圾 --responsible 农贸公司 --due 2026-08-20 >/dev/null
+	cb_run cb-problem merge -d city.db 2026-0004 2026-0005
+	want 0
+	same out 'problem,step,at,action,state
+2026-0005,1,2026-08-15 00:00,作废,作废
+'
+	[ "$(sqlite3 city.db "SELECT note FROM v_problem_log WHERE problem = '2026-0005'")" = '并入 2026-0004' ]
+	# neither into one that is not there or void, nor what is beyond being void, nor into itself
+	cb_run cb-problem merge -d city.db 2026-0009 2026-0004
+	want 1
+	has err E560
+	cb_run cb-problem merge -d city.db 2026-0005 2026-0004
+	want 1
+	has err E560
+	cb_run cb-problem merge -d city.db 2026-0004 2026-0003
+	want 1
+	has err E562
+	cb_run cb-problem merge -d city.db 2026-0004 2026-0004
+	want 2
+}
+
+@test "open311: service requests of GeoReport v2, each with its fields" {
+	cb_run cb-problem list -d office --today 2026-07-25 --format open311 --where no=2026-0001
+	want 0
+	[ "$(jq -c '.[0] | [.service_request_id, .status, .status_notes, .service_name, .agency_responsible, .requested_datetime, .updated_datetime, .expected_datetime, .address, .lat]' <<<"$out")" = \
+		'["2026-0001","closed","结案","楼道堆物","西街社区","2026-07-01T09:00:00+08:00","2026-07-06T09:00:00+08:00","2026-07-08T23:59:00+08:00","西街社区 3栋",null]' ]
+	[ "$(cb-problem list -q -d office --format open311 | jq -r '.[].status' | paste -sd' ')" = 'closed open open' ]
+	[ "$(cb-problem overdue -q -d office --today 2026-07-02 --format open311 | jq length)" -eq 0 ]
+	cb_run cb-problem rates -d office --format open311
+	want 2
+	has err E630
+}
+
+@test "evidence: a photo that serves two problems, or before and after, is found" {
+	echo 前 >before.jpg
+	echo 后 >after.jpg
+	cp before.jpg copy.jpg
+	printf 'no,found,community,place,description,responsible,due,evidence\n1,2026-07-01,西街,路,坑,交通局,2026-07-09,before.jpg\n2,2026-07-01,西街,路,坑,交通局,2026-07-09,lost.jpg\n' >office/problem.csv
+	printf 'problem,step,at,action,evidence\n1,1,2026-07-02,整改,after.jpg\n' >office/problem_log.csv
+	cb_run cb-problem evidence -d office --columns no,step,file,state,same_as
+	want 0
+	same out 'no,step,file,state,same_as
+1,0,before.jpg,已核,
+1,1,after.jpg,已核,
+2,0,lost.jpg,无法读取,
+'
+	[ "$(cb-problem evidence -d office --columns sha256 | sed -n 2p)" = "$(sha256sum <before.jpg | cut -d' ' -f1)" ]
+	sed -i 's/after.jpg/after.jpg;copy.jpg/' office/problem_log.csv
+	sed -i 's/lost.jpg/after.jpg/' office/problem.csv
+	cb_run cb-problem evidence -d office --columns no,file,state,same_as
+	want 1
+	same out 'no,file,state,same_as
+1,before.jpg,已核,
+1,after.jpg,已核,
+1,copy.jpg,重复,1/0
+2,after.jpg,重复,1/1
+'
+}

@@ -90,7 +90,8 @@ rule_back(const struct book *b, struct cb_due *calendar, const struct problem *o
 }
 
 static void
-add_back(const struct book *b, const struct problem *old, const struct problem *p, const char *why, struct cb_table *out)
+add_back(const struct book *b, const struct problem *old, const struct problem *p, const char *why,
+         struct cb_table *out)
 {
 	struct cb_cell *cells = cb_table_row(out);
 

@@ -54,3 +54,19 @@ cb_problem_undo_step(struct cb_office *office, const char *no, const struct cb_a
 	book_release(&b);
 	return status;
 }
+
+enum cb_status
+cb_problem_is_kept(const struct cb_office *office, const char *no)
+{
+	const struct cb_query_run run = { .office = office };
+	struct book b = { .only_numbers = true };
+	enum cb_status status = book_load(&b, &run);
+	bool is_kept = false;
+
+	for (size_t i = 0; i < b.n; i++)
+		is_kept |= cb_text_is(b.problems[i].no, no) && b.problems[i].state != STATE_VOID;
+	book_release(&b);
+	if (status == CB_OK && !is_kept)
+		status = cb_report(office->diag, CB_NO_SUCH_PROBLEM, CB_NOWHERE, "", no);
+	return status;
+}
