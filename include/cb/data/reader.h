@@ -59,6 +59,7 @@ struct cb_input {
 	bool period_must_agree;               /* a title with another one is CB_PERIOD_DISAGREES */
 	uint64_t need;                        /* columns that must not be empty (bit a column); 0 = the required ones */
 	bool wide;                            /* every unknown column is an indicator */
+	bool stored_only;                     /* of a database: its computed columns stay empty */
 	bool accept_masked;                   /* masked private values are passed on */
 	/* The register's own check of a record, after the types' and the references': reports what is
 	 * wrong and returns false to refuse. NULL = none. */

@@ -124,7 +124,8 @@ struct cb_scan_plan {
 	struct cb_names *names;            /* of cb_store_names */
 	const struct cb_scan_where *where; /* all must hold */
 	size_t n_where;
-	bool by_text; /* in key order of the printed names, the same however they arrived; else as stored */
+	bool stored_only; /* computed columns stay empty: they cost a search each */
+	bool by_text;     /* in key order of the printed names, the same however they arrived; else as stored */
 };
 struct cb_scan; /* opaque */
 enum cb_status cb_scan_open(struct cb_scan **, struct cb_store *, const struct cb_scan_plan *, struct cb_diag *);

@@ -52,11 +52,12 @@ extern const struct cb_query cb_query_problem_rates, cb_query_problem_score, cb_
 extern const struct cb_query cb_query_problem_evidence;
 
 /* The numbers of the problems that --where chooses, as strings in the arena; none: CB_NO_SUCH_PROBLEM. */
-enum cb_status cb_problem_numbers(const struct cb_office *, struct cb_list where, struct cb_arena *, struct cb_list *out);
+enum cb_status cb_problem_numbers(const struct cb_office *, struct cb_list where, struct cb_arena *,
+                                  struct cb_list *out);
 /* Is it there, and not void? Else CB_FOUND, which is reported. */
 enum cb_status cb_problem_is_kept(const struct cb_office *, const char *no);
-/* Withdraws the batch of its last step, where nothing else was entered with it (query/intake.h); with dry_run nothing is
- * kept. */
+/* Withdraws the batch of its last step, where nothing else was entered with it (query/intake.h); with dry_run
+ * nothing is kept. */
 enum cb_status cb_problem_undo_step(struct cb_office *, const char *no, const struct cb_author *, bool dry_run);
 
 #endif

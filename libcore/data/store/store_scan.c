@@ -224,6 +224,8 @@ cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_
 	scan->store = store;
 	scan->diag = diag;
 	cb_pack_init(&scan->pack, plan->reg, plan->names);
+	if (plan->stored_only)
+		scan->pack.n_unstored = 0;
 	for (int i = 0; i < scan->pack.n_fields; i++)
 		scan->has_names |= scan->pack.fields[i].form == CB_FIELD_NAME;
 	if (scan->has_names)

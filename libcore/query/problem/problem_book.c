@@ -276,6 +276,7 @@ load_problems(struct book *b, struct cb_filter *filter)
 
 	in.reg = &cb_register_problem;
 	in.need = UINT64_C(1) << PROBLEM_COMMUNITY;
+	in.stored_only = true; /* the log is at hand */
 	b->status = cb_records_open(&records, b->office, &in, NULL, 0);
 	while (b->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
 		add_problem(b, filter, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
