@@ -8,7 +8,7 @@ struct settling {
 	const struct cb_office *office;
 	struct cb_diag *diag;
 	const struct cb_policy_stored *run;
-	struct book log, all;   /* all: the problems, whatever became of them */
+	struct book book;       /* all problems, whatever became of them, and all steps */
 	struct cb_dict numbers; /* no -> index + 1 */
 	uint64_t refused;
 };
@@ -131,7 +131,7 @@ check_orphans(struct settling *s, struct cb_text no, const struct step *steps)
 {
 	struct cb_place place;
 
-	if (s->all.n == 0 && s->run->n_sources > 0)
+	if (s->book.n == 0 && s->run->n_sources > 0)
 		return;
 	place = refuse(s, steps);
 	if (is_new(s, steps))
@@ -175,13 +175,13 @@ add_columns(struct cb_table *out)
 static void
 check_all(struct settling *s, bool list)
 {
-	for (size_t i = 0; i < s->log.n_steps;) {
-		const struct step *steps = &s->log.steps[i];
-		size_t n = s->log.first[steps->problem + 1] - i;
-		struct cb_text no = s->log.numbers[steps->problem];
+	for (size_t i = 0; i < s->book.n_steps;) {
+		const struct step *steps = &s->book.steps[i];
+		size_t n = s->book.first[steps->problem + 1] - i;
+		struct cb_text no = s->book.numbers[steps->problem];
 		uint32_t at = cb_dict_get(&s->numbers, no);
 		const struct problem alone = { .no = no, .found = NO_MINUTE };
-		const struct problem *p = at > 0 ? &s->all.problems[at - 1] : &alone;
+		const struct problem *p = at > 0 ? &s->book.problems[at - 1] : &alone;
 
 		if (list)
 			list_entered(s, p, steps, n);
@@ -197,14 +197,14 @@ enum cb_status
 problem_settle(const struct cb_office *office, const struct cb_policy_stored *stored)
 {
 	const struct cb_query_run run = { .office = office };
-	struct settling s = { .office = office, .diag = office->diag, .run = stored, .log = { .with_texts = true }, .all = { .with_surveyed = true, .only_numbers = true } };
+	struct settling s = { .office = office, .diag = office->diag, .run = stored };
 	uint64_t errors = office->diag->errors;
-	enum cb_status status = book_load_log(&s.log, &run);
+	enum cb_status status;
 
-	if (status == CB_OK)
-		status = book_load(&s.all, &run);
-	for (size_t i = 0; i < s.all.n; i++)
-		cb_dict_put(&s.numbers, s.all.problems[i].no, (uint32_t)i + 1);
+	s.book = (struct book){ .with_texts = true, .with_surveyed = true, .only_numbers = true };
+	status = book_load(&s.book, &run);
+	for (size_t i = 0; i < s.book.n; i++)
+		cb_dict_put(&s.numbers, s.book.problems[i].no, (uint32_t)i + 1);
 	if (status == CB_OK)
 		check_all(&s, false);
 	if (status == CB_OK && s.refused == 0 && stored->entered != NULL) {
@@ -212,8 +212,7 @@ problem_settle(const struct cb_office *office, const struct cb_policy_stored *st
 		check_all(&s, true);
 	}
 	cb_dict_release(&s.numbers);
-	book_release(&s.log);
-	book_release(&s.all);
+	book_release(&s.book);
 	if (status == CB_OK && office->diag->errors > errors)
 		status = office->diag->status;
 	return status == CB_OK && s.refused > 0 ? CB_FOUND : status;
