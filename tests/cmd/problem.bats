@@ -474,7 +474,7 @@ steps() {
 解决困难,1,1000-,0,0,~31.3
 解决就业,1,850,0,1,~26.6
 '
-	[ "$(column no,state list -d office --where no=3)" = 3,登记 ]
+	[ "$(column no,state,turn list -d office --where no=3)" = '3,登记,受理;转报社追踪' ]
 }
 
 @test "score turns rates into records that cb-rank takes from a pipe" {

@@ -91,6 +91,18 @@ suggested_cell(const struct problem *p, struct cb_table *out)
 	return cb_table_take(out, &words);
 }
 
+/* What was passed to the newspaper stays open, and is followed there. */
+static struct cb_cell
+turn_cell(const struct book *b, const struct problem *p, struct cb_table *out)
+{
+	struct cb_str words = { 0 };
+
+	cb_str_addt(&words, problem_turn(b, p));
+	if (cb_problem_is_open(p->state) && problem_count(p, ACTION_PASS_TO_MEDIA) > 0)
+		cb_str_addf(&words, "%s转报社追踪", words.len > 0 ? ";" : "");
+	return cb_table_take(out, &words);
+}
+
 static void
 add_row(const struct book *b, const struct problem *p, struct cb_table *out)
 {
@@ -112,7 +124,7 @@ add_row(const struct book *b, const struct problem *p, struct cb_table *out)
 	cells[SOURCE] = word_cell(p->source);
 	cells[DUE] = minute_cell(p->due);
 	cells[STATE] = cb_cell_number(p->state);
-	cells[TURN] = cb_table_text(out, problem_turn(b, p));
+	cells[TURN] = turn_cell(b, p, out);
 	cells[FIXED] = minute_cell(p->fixed);
 	cells[CLOSED] = minute_cell(p->closed);
 	cells[DAYS] = cb_cell_number(problem_days(p, b->run->today_day));
