@@ -344,18 +344,6 @@ book_has(struct cb_query_run *run)
 
 /* ---- what is asked of one ---- */
 
-int64_t
-minute_day(int64_t minute)
-{
-	return (minute - (minute < 0 ? CB_DAY_MINUTES - 1 : 0)) / CB_DAY_MINUTES;
-}
-
-int64_t
-day_end(int64_t day)
-{
-	return day * CB_DAY_MINUTES + CB_DAY_MINUTES - 1;
-}
-
 bool
 problem_is_late(const struct problem *p, int32_t today_day)
 {
