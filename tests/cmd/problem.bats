@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # cb-problem: what is open, late, due; whose turn it is.
-# shellcheck disable=SC2016 # words of sqlite3
+# shellcheck disable=SC2016,SC2154 # words of sqlite3
 load helper
 
 prepare() {

@@ -48,7 +48,8 @@ extern const struct cb_query cb_query_problem_list, cb_query_problem_overdue, cb
  * problem.petition. */
 extern const struct cb_query cb_query_problem_rates, cb_query_problem_score, cb_query_problem_exposure,
 	cb_query_problem_rebound, cb_query_problem_coverage, cb_query_problem_hotspots, cb_query_problem_petitions;
-/* evidence: the photos of problems and steps with their hashes, where they can be read; CB_FOUND where one serves twice. */
+/* evidence: the photos of problems and steps with their hashes, where they can be read; CB_FOUND where one serves
+ * twice. */
 extern const struct cb_query cb_query_problem_evidence;
 
 /* The numbers of the problems that --where chooses, as strings in the arena; none: CB_NO_SUCH_PROBLEM. */

@@ -94,7 +94,8 @@ struct cb_text problem_turn(const struct book *, const struct problem *);
 /* How many steps of that action it has. */
 size_t problem_count(const struct problem *, int action);
 
-/* problem_rules.c: R2 and R3, the limit of the row itself being in due; width: of the road, in millionths of a metre. */
+/* problem_rules.c: R2 and R3, the limit of the row itself being in due; width: of the road, in millionths of a
+ * metre. */
 /* A row alone, as far as rules are asked by it, with what they suggest; its texts are borrowed. */
 void problem_read_rules(struct book *, struct problem *, const struct cb_cell *cells);
 void problem_suggest(struct book *, struct problem *, const struct cb_cell *width);

@@ -193,6 +193,7 @@ static void
 add_way(struct claiming *c, const struct claim *claim, const struct problem *p, const int *way, size_t n)
 {
 	int64_t at = claim->found;
+	struct step *step;
 
 	if (p->n_steps > 0 && p->steps[p->n_steps - 1].at > at)
 		at = p->steps[p->n_steps - 1].at;
@@ -202,8 +203,9 @@ add_way(struct claiming *c, const struct claim *claim, const struct problem *p, 
 			refuse(c, claim, p, CB_STATE_WITHOUT_TIME);
 			return;
 		}
-		*cb_push(c->steps, c->n, c->cap) =
-			(struct step){ .at = at, .problem = (uint32_t)(p - c->b.problems), .action = (uint8_t)way[i], .place = claim->place };
+		step = cb_push(c->steps, c->n, c->cap);
+		*step = (struct step){ .at = at, .action = (uint8_t)way[i], .place = claim->place };
+		step->problem = (uint32_t)(p - c->b.problems);
 	}
 }
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include <cb/query/sums.h>
-#include <cb/value/arg.h>
+#include <cb/value/date.h>
 
 #include "problem_book.h"
 
@@ -74,7 +74,7 @@ notice_dates(const struct problem *p, struct cb_table *out)
 		if (p->steps[i].action != ACTION_NOTIFY)
 			continue;
 		cb_str_adds(&dates, dates.len > 0 ? ";" : "");
-		cb_str_addt(&dates, cb_type_date.print(NULL, &(struct cb_cell){ .n = minute_day(p->steps[i].at) }, buf));
+		cb_str_addt(&dates, cb_date_print(minute_day(p->steps[i].at), buf));
 	}
 	return cb_table_take(out, &dates);
 }

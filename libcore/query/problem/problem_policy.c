@@ -21,8 +21,8 @@ check_filled(struct cb_diag *diag, const struct cb_record *record, int column, b
 	return false;
 }
 
-/* What, where, who answers, by when: the last two may come from rules (query/problem.h R2), and a building where nothing
- * was found has neither. */
+/* What, where, who answers, by when: the last two may come from rules (query/problem.h R2), and a building where
+ * nothing was found has neither. */
 static bool
 check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
 {
