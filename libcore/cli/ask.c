@@ -51,7 +51,8 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .by = app->common.by,
 		                    .columns = app->common.columns,
 		                    .of_volunteers = ask->of_volunteers,
-		                    .of_ranking = ask->of_ranking };
+		                    .of_ranking = ask->of_ranking,
+		                    .of_problem = ask->of_problem };
 	struct cb_office_options how = { .mode = ask->mode };
 	enum cb_status rc;
 

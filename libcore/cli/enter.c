@@ -15,21 +15,6 @@ is_said(const struct cb_rows_given *row, const char *key)
 	return false;
 }
 
-/* What the batch says of the command: private values masked, as everywhere. */
-static void
-add_words(const struct cb_enter *enter, struct cb_str *words)
-{
-	for (uint32_t i = 0; i < enter->row.n; i++) {
-		int c = cb_column_by_label(enter->reg, enter->row.labels[i]);
-
-		cb_str_addf(words, " %.*s=", CB_TEXT_ARG(enter->row.labels[i]));
-		if (c >= 0 && (enter->reg->columns[c].flags & CB_PRIVATE) != 0)
-			cb_mask_value(enter->reg->columns[c].type, enter->row.values[i], CB_MASK_FULL, words);
-		else
-			cb_str_addt(words, enter->row.values[i]);
-	}
-}
-
 /* The options as a row. */
 static void
 add_options(struct cb_enter *enter)
@@ -37,6 +22,28 @@ add_options(struct cb_enter *enter)
 	for (int c = 0; enter->columns != NULL && c < enter->reg->n_columns; c++)
 		if (!is_said(&enter->row, enter->reg->columns[c].key))
 			cb_rows_given_add(&enter->row, enter->reg->columns[c].key, enter->columns[c]);
+}
+
+/* The command as the batch has it; what is private is masked there. */
+static void
+say_words(const struct cb_app *app, const struct cb_enter *enter, struct cb_str *words)
+{
+	const struct cb_rows_given *row = &enter->row;
+
+	cb_str_addf(words, "%s %s", app->command->name, app->line.verb->name);
+	for (uint32_t i = 0; i < row->n; i++) {
+		int at = cb_column_by_label(enter->reg, row->labels[i]);
+		const struct cb_column *column = at >= 0 ? &enter->reg->columns[at] : NULL;
+
+		cb_str_addf(words, " %.*s=", CB_TEXT_ARG(row->labels[i]));
+		if (column != NULL && (column->flags & CB_PRIVATE) != 0)
+			cb_mask_value(column->type, row->values[i], CB_MASK_FULL, words);
+		else if (i == 0 && row->each.n > 0)
+			for (size_t n = 0; n < row->each.n; n++)
+				cb_str_addf(words, "%s%s", n > 0 ? "," : "", row->each.items[n]);
+		else
+			cb_str_addt(words, row->values[i]);
+	}
 }
 
 static enum cb_status
@@ -48,8 +55,7 @@ take_in(struct cb_app *app, struct cb_office *office, struct cb_enter *enter)
 	struct cb_app_author author;
 	enum cb_status rc;
 
-	cb_str_addf(&words, "%s %s", app->command->name, app->line.verb->name);
-	add_words(enter, &words);
+	say_words(app, enter, &words);
 	cb_app_author(app, cb_str_c(&words), &author);
 	intake.author = author.author;
 	rc = cb_intake_row(&intake, enter->reg, &enter->row);

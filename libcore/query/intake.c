@@ -113,7 +113,7 @@ begin(struct cb_intake *t, struct pass *p, struct cb_import_options *how)
 static enum cb_status
 settle(struct cb_intake *t, struct pass *p, const struct cb_import_options *how, int64_t since)
 {
-	struct cb_policy_stored stored = { .since = since, .entered = t->entered };
+	struct cb_policy_stored stored = { .since = since, .author = &t->author, .entered = t->entered };
 
 	stored.sources = cb_import_sources(p->import, &stored.n_sources);
 	if (how->check != NULL && !cb_policy_finish(&p->run))

@@ -28,7 +28,8 @@ static const struct cb_policy *const policies[] = {
 	&cb_policy_volunteer,
 	&cb_policy_service,
 	SPAN_AT(activity, ACTIVITY_DATE, ACTIVITY_UNTIL, ACTIVITY_COMMUNITY, ACTIVITY_ESTATE),
-	SPAN_AT(problem, PROBLEM_FOUND, PROBLEM_FIXED, PROBLEM_COMMUNITY, PROBLEM_ESTATE),
+	&cb_policy_problem,
+	&cb_policy_problem_log,
 };
 
 const struct cb_policy *
@@ -88,6 +89,8 @@ cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struc
 		in->column_aliases = &office->column_aliases;
 	*run = (struct cb_policy_run){ .policy = policy, .office = office, .names = in->names };
 	run->state = policy->state_bytes > 0 ? cb_alloc(1, policy->state_bytes) : NULL;
+	if (policy->filled != 0 && in->need == 0)
+		in->need = cb_input_needed(in) & ~policy->filled;
 	in->check = policy->reg != NULL ? check : NULL;
 	in->complete = policy->complete != NULL ? complete : NULL;
 	in->aside = policy->aside;

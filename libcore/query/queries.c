@@ -2,6 +2,7 @@
 #include <cb/query/counts.h>
 #include <cb/query/fund.h>
 #include <cb/query/handed_in.h>
+#include <cb/query/problem.h>
 #include <cb/query/ranking.h>
 #include <cb/query/volunteer.h>
 
@@ -40,6 +41,20 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_volunteer_check,
 	&cb_query_volunteer_teams,
 	&cb_query_volunteer_find,
+	&cb_query_problem_list,
+	&cb_query_problem_overdue,
+	&cb_query_problem_due,
+	&cb_query_problem_age,
+	&cb_query_problem_show,
+	&cb_query_problem_summary,
+	&cb_query_problem_rates,
+	&cb_query_problem_score,
+	&cb_query_problem_exposure,
+	&cb_query_problem_rebound,
+	&cb_query_problem_coverage,
+	&cb_query_problem_hotspots,
+	&cb_query_problem_petitions,
+	&cb_query_problem_evidence,
 	&cb_query_metric,
 	&cb_query_records,
 	&cb_query_care_counts,

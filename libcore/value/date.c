@@ -285,6 +285,30 @@ parse_serial_minute(struct cb_text t, int64_t *minute)
 	return true;
 }
 
+/* 2026-07-01 09:00, as it is printed: what comes out of a database by the million. */
+static bool
+parse_printed_minute(struct cb_text t, int64_t *minute)
+{
+	static const char shape[] = "0000-00-00 00:00";
+	int part[5] = { 0 };
+	size_t at = 0;
+
+	for (uint32_t i = 0; i < sizeof(shape) - 1; i++) {
+		bool is_digit = i < t.len && t.p[i] >= '0' && t.p[i] <= '9';
+
+		if (t.len != sizeof(shape) - 1 || (shape[i] == '0' ? !is_digit : t.p[i] != shape[i]))
+			return false;
+		if (shape[i] == '0')
+			part[at] = part[at] * 10 + (t.p[i] - '0');
+		else
+			at++;
+	}
+	if (!cb_date_exists(part[0], part[1], part[2]) || part[3] > 23 || part[4] > 59)
+		return false;
+	*minute = cb_date_day(part[0], part[1], part[2]) * 1440 + part[3] * 60 + part[4];
+	return true;
+}
+
 static enum cb_code
 parse_date_time(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
@@ -295,6 +319,10 @@ parse_date_time(const void *arg, struct cb_text t, const struct cb_parse_env *en
 	(void)arg;
 	if (cb_fold_starts_blank(&t, out))
 		return CB_FINE;
+	if (parse_printed_minute(t, &out->n)) {
+		out->state = CB_VALUE;
+		return CB_FINE;
+	}
 	if (parse_serial_minute(t, &out->n)) {
 		out->state = CB_VALUE;
 		return CB_FINE;

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include <cb/base/suggest.h>
 #include <cb/value/fold.h>
 
@@ -38,6 +40,18 @@ accepts(const struct cb_word *word, struct cb_text t)
 	return word->more != NULL && cb_fold_is(t, word->more);
 }
 
+/* As it is printed: what comes out of a database by the million. */
+static bool
+find_printed(const struct cb_word *words, struct cb_text t, struct cb_cell *out)
+{
+	for (int i = 0; words[i].zh != NULL; i++)
+		if (strncmp(words[i].zh, t.p, t.len) == 0 && words[i].zh[t.len] == '\0') {
+			*out = (struct cb_cell){ .n = i, .state = CB_VALUE, .text = { words[i].zh, t.len } };
+			return true;
+		}
+	return false;
+}
+
 static bool
 find_word(const struct cb_word *words, struct cb_text t, struct cb_cell *out)
 {
@@ -57,7 +71,7 @@ parse_enum(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	(void)env;
 	*out = (struct cb_cell){ 0 };
 	t = cb_text_trim(t);
-	if (t.len == 0 || find_word(arg, t, out))
+	if (t.len == 0 || find_printed(arg, t, out) || find_word(arg, t, out))
 		return CB_FINE;
 	if (!cb_fold(t, &f))
 		return CB_UNKNOWN_WORD;

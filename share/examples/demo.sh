@@ -34,6 +34,8 @@ show 'cb-rank -d registers -p 2026-09 --format table notices inbox/*/*.csv'
 say '共建经费:各来源筹了多少,各社区还有多少。' 'The fund: what each source gave, what each community has:'
 show 'cb-fund balance --by source --format table registers/fund.csv'
 show 'cb-fund balance -d registers --format table'
+say '七月的问题:超期未结的,轮到谁办。' 'Problems of July: what is late, and whose turn it is:'
+show 'cb-problem overdue -q -d registers --today 2026-07-25 --columns no,responsible,due,state,turn --format table || true'
 say '奖金不得用于福利:说明规则、依据,什么也不记。' 'What the fund must not be spent on is refused, with the rule and its basis:'
 if show 'printf "日期,社区,收支,金额,用途类别,社区同意人\n2026-07-09,西街社区,支出,300,过节费,程守义\n" | cb-import -d registers fund -'; then
 	exit 1 # a forbidden use must not pass

@@ -266,7 +266,7 @@ sql() {
 @test "the views of the database show what is exported" {
 	printf 'found,community,place,description,responsible,due\n2026-07-05 09:30,西街,3号楼,扶手松动,清和街道,2026-07-08\n' |
 		cb-import -q -d city.db problem -
-	printf 'problem,at,action\n2026-0001,2026-07-05 10:00,派遣\n2026-0001,2026-07-06 16:00,整改\n' |
+	printf 'problem,at,action\n2026-0001,2026-07-05 10:00,立案\n2026-0001,2026-07-05 10:00,派遣\n2026-0001,2026-07-06 16:00,整改\n' |
 		cb-import -q -d city.db problem_log -
 	local register
 	for register in community score volunteer problem problem_log rule; do

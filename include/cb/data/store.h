@@ -128,6 +128,7 @@ struct cb_scan_plan {
 	struct cb_names *names;            /* of cb_store_names */
 	const struct cb_scan_where *where; /* all must hold */
 	size_t n_where;
+	bool stored_only; /* computed columns stay empty: they cost a search each */
 	/* In key order of the printed names, the same however they arrived; else as stored. A private key tells nothing
 	 * apart, either way: such records follow as they came. */
 	bool by_text;

@@ -23,7 +23,8 @@ struct cb_policy_stored {
 	int64_t since;                          /* batches above it are the run's */
 	const struct cb_import_source *sources; /* where its rows came from, for places; none: no file brought them */
 	size_t n_sources;
-	struct cb_table *entered; /* for what was entered, of a register that tells it; or NULL */
+	const struct cb_author *author; /* of the run, for what settling adds to it; NULL: it may add nothing */
+	struct cb_table *entered;       /* for what was entered, of a register that tells it; or NULL */
 };
 
 struct cb_policy {
@@ -46,9 +47,11 @@ struct cb_policy {
 	enum cb_status (*settle)(struct cb_policy_run *, const struct cb_policy_stored *);
 	/* Are the rows read so far such that they are stored even where they are known? */
 	bool (*is_again)(const struct cb_policy_run *);
-	uint64_t whole; /* columns (bits) whose groups a file replaces whole (data/store.h) */
+	uint64_t filled; /* required columns (bits) that rules may fill where a row has none: check asks for them */
+	uint64_t whole;  /* columns (bits) whose groups a file replaces whole (data/store.h) */
 };
-extern const struct cb_policy cb_policy_score, cb_policy_rule, cb_policy_fund, cb_policy_volunteer, cb_policy_service;
+extern const struct cb_policy cb_policy_score, cb_policy_rule, cb_policy_fund, cb_policy_volunteer, cb_policy_service,
+	cb_policy_problem, cb_policy_problem_log;
 
 /* Never NULL. */
 const struct cb_policy *cb_policy_of(const struct cb_register *);

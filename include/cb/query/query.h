@@ -48,6 +48,7 @@ enum cb_query_takes {
 
 struct cb_ranking_options;
 struct cb_volunteer_asked;
+struct cb_problem_options;
 
 /* What is asked of one query or, in a report, of several one after the other. */
 struct cb_query_run {
@@ -62,6 +63,7 @@ struct cb_query_run {
 	bool in_prose;
 	const struct cb_ranking_options *of_ranking;    /* query/ranking.h; NULL = none */
 	const struct cb_volunteer_asked *of_volunteers; /* query/volunteer.h; NULL = none */
+	const struct cb_problem_options *of_problem;    /* query/problem.h; NULL = none */
 	struct cb_list registers;                       /* to be handed in; none = that of the input, else score */
 	int32_t due_day;                                /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */

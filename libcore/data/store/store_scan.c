@@ -243,6 +243,8 @@ cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_
 	scan->store = store;
 	scan->diag = diag;
 	cb_pack_init(&scan->pack, plan->reg, plan->names);
+	if (plan->stored_only)
+		scan->pack.n_unstored = 0;
 	for (int i = 0; i < scan->pack.n_fields; i++)
 		scan->has_names |= scan->pack.fields[i].form == CB_FIELD_NAME;
 	if (scan->has_names)
@@ -273,6 +275,7 @@ load_computed(struct cb_scan *scan, int at)
 		struct cb_text text = { cb_store_text(scan->stmt, at + i), 0 };
 
 		text.len = (uint32_t)sqlite3_column_bytes(scan->stmt, at + i);
+		scan->cells[column] = (struct cb_cell){ 0 }; /* not that of the row before */
 		if (text.len > 0)
 			def->type->parse(def->arg, text, &env, &scan->cells[column]);
 	}

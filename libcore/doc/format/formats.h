@@ -7,6 +7,8 @@
 void cb_grid_end(struct cb_writer *);
 void cb_csv_begin(struct cb_writer *);
 void cb_csv_row(struct cb_writer *, const struct cb_cell *);
+/* Appends the text in quotes. */
+void cb_json_string(struct cb_str *out, struct cb_text);
 void cb_json_begin(struct cb_writer *);
 void cb_json_row(struct cb_writer *, const struct cb_cell *);
 void cb_json_end(struct cb_writer *);

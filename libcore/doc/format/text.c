@@ -75,8 +75,8 @@ cb_csv_row(struct cb_writer *writer, const struct cb_cell *cells)
 	cb_str_release(&scratch);
 }
 
-static void
-add_json_string(struct cb_str *out, struct cb_text text)
+void
+cb_json_string(struct cb_str *out, struct cb_text text)
 {
 	cb_str_addc(out, '"');
 	for (uint32_t i = 0; i < text.len; i++) {
@@ -109,7 +109,7 @@ add_json_value(struct cb_writer *writer, size_t column, const struct cb_cell *ce
 	else if (cell->state == CB_VALUE && at->type->numeric && cb_doc_is_number(text))
 		cb_str_addt(out, text);
 	else
-		add_json_string(out, text);
+		cb_json_string(out, text);
 }
 
 void
@@ -127,7 +127,7 @@ cb_json_row(struct cb_writer *writer, const struct cb_cell *cells)
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
 		if (i > 0)
 			cb_str_adds(out, ", ");
-		add_json_string(out, cb_text_of(writer->table->columns[i].key));
+		cb_json_string(out, cb_text_of(writer->table->columns[i].key));
 		cb_str_adds(out, ": ");
 		add_json_value(writer, i, &cells[i], &scratch);
 	}

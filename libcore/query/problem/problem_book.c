@@ -1,0 +1,395 @@
+#include "problem_book.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the log ---- */
+
+static struct cb_text
+keep(struct book *b, const struct cb_cell *cell)
+{
+	return cell->state == CB_VALUE ? cb_arena_text(&b->arena, cell->text) : (struct cb_text){ "", 0 };
+}
+
+static int64_t
+minute_of(const struct cb_cell *cell)
+{
+	return cell->state == CB_VALUE ? cell->n : NO_MINUTE;
+}
+
+/* A limit that is a day includes it. */
+static int64_t
+limit_of(const struct cb_cell *cell)
+{
+	return cell->state != CB_VALUE ? NO_MINUTE : cell->mark != 0 ? day_end(minute_day(cell->n))
+	                                                             : cell->n;
+}
+
+static int
+word_of(const struct cb_cell *cell)
+{
+	return cell->state == CB_VALUE ? (int)cell->n : NEVER;
+}
+
+static uint32_t
+number_logged(struct book *b, struct cb_text no)
+{
+	uint32_t known = cb_dict_get(&b->logged, no);
+
+	if (known == 0) {
+		known = ++b->n_logged;
+		b->numbers = cb_grow(b->numbers, &b->cap_numbers, known, sizeof(*b->numbers));
+		b->numbers[known - 1] = cb_arena_text(&b->arena, no);
+		cb_dict_put(&b->logged, no, known);
+	}
+	return known - 1;
+}
+
+static void
+add_step(struct book *b, const struct cb_record *record, int64_t batch)
+{
+	const struct cb_cell *cells = record->cells;
+	struct step *s = cb_push(b->steps, b->n_steps, b->cap_steps);
+	struct step_texts *texts;
+
+	*s = (struct step){ .at = minute_of(&cells[PROBLEM_LOG_AT]),
+		            .due = limit_of(&cells[PROBLEM_LOG_DUE]),
+		            .batch = batch,
+		            .problem = number_logged(b, cells[PROBLEM_LOG_PROBLEM].text),
+		            .step = cells[PROBLEM_LOG_STEP].state == CB_VALUE ? (int)cells[PROBLEM_LOG_STEP].n : 0,
+		            .action = (uint8_t)cells[PROBLEM_LOG_ACTION].n,
+		            .to = cells[PROBLEM_LOG_TO].state == CB_VALUE ? (uint32_t)cells[PROBLEM_LOG_TO].n : 0,
+		            .place = record->place };
+	if (!b->with_texts)
+		return;
+	texts = cb_arena_alloc(&b->arena, sizeof(*texts));
+	*texts = (struct step_texts){ keep(b, &cells[PROBLEM_LOG_ACTOR]), keep(b, &cells[PROBLEM_LOG_NOTE]),
+		                      keep(b, &cells[PROBLEM_LOG_LATE]), keep(b, &cells[PROBLEM_LOG_EVIDENCE]) };
+	s->texts = texts;
+}
+
+/* R1; steps without a number, of a folder, in the course of their actions. */
+static int
+by_course(const void *pa, const void *pb)
+{
+	const struct step *a = pa, *b = pb;
+
+	if (a->problem != b->problem)
+		return a->problem < b->problem ? -1 : 1;
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	return a->step != b->step ? (a->step < b->step ? -1 : 1) : a->action - b->action;
+}
+
+static void
+order_steps(struct book *b)
+{
+	size_t at = 0;
+
+	if (b->n_steps > 0)
+		qsort(b->steps, b->n_steps, sizeof(*b->steps), by_course);
+	b->first = cb_alloc((size_t)b->n_logged + 1, sizeof(*b->first));
+	for (uint32_t i = 0; i <= b->n_logged; i++) {
+		while (at < b->n_steps && b->steps[at].problem < i)
+			at++;
+		b->first[i] = at;
+	}
+}
+
+enum cb_status
+book_load_log(struct book *b, const struct cb_query_run *run)
+{
+	struct cb_input in = { .reg = &cb_register_problem_log };
+	struct cb_records records;
+	const struct cb_record *record;
+	uint64_t errors = run->office->diag->errors;
+	int got = 0;
+
+	b->run = run;
+	b->office = run->office;
+	b->status = cb_records_open(&records, b->office, &in, NULL, 0);
+	while (b->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
+		add_step(b, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
+	cb_records_close(&records);
+	if (b->status == CB_OK && (got < 0 || b->office->diag->errors > errors))
+		b->status = b->office->diag->status;
+	order_steps(b);
+	return b->status;
+}
+
+const struct step *
+book_steps(const struct book *b, struct cb_text no, size_t *n)
+{
+	uint32_t known = no.len > 0 ? cb_dict_get(&b->logged, no) : 0;
+
+	*n = known == 0 ? 0 : b->first[known] - b->first[known - 1];
+	return *n == 0 ? NULL : &b->steps[b->first[known - 1]];
+}
+
+int
+problem_state(const struct step *steps, size_t n)
+{
+	int state = STATE_OPENED;
+
+	for (size_t i = 0; i < n; i++) {
+		int after = cb_problem_after(state, steps[i].action);
+
+		state = after < 0 ? state : after;
+	}
+	return state;
+}
+
+/* ---- the problems ---- */
+
+bool
+problem_is_surveyed(const struct cb_cell *description)
+{
+	return description->state == CB_VALUE && cb_text_is(description->text, "无");
+}
+
+/* What the log says, else the row. */
+static void
+read_course(struct book *b, struct problem *p, const struct cb_cell *cells)
+{
+	p->steps = book_steps(b, p->no, &p->n_steps);
+	p->state = p->n_steps > 0 ? problem_state(p->steps, p->n_steps) : word_of(&cells[PROBLEM_STATE]);
+	p->state = p->state == NEVER ? STATE_OPENED : p->state;
+	p->fixed = p->n_steps > 0 ? NO_MINUTE : minute_of(&cells[PROBLEM_FIXED]);
+	p->closed = p->n_steps > 0 ? NO_MINUTE : minute_of(&cells[PROBLEM_CLOSED]);
+	for (size_t i = 0; i < p->n_steps; i++) {
+		if (p->steps[i].action == ACTION_FIX)
+			p->fixed = p->steps[i].at;
+		if (p->steps[i].action == ACTION_VERIFY)
+			p->closed = p->steps[i].at;
+	}
+}
+
+static void
+read_problem(struct book *b, struct problem *p, const struct cb_cell *cells)
+{
+	*p = (struct problem){
+		.no = keep(b, &cells[PROBLEM_NO]),
+		.case_no = keep(b, &cells[PROBLEM_CASE_NO]),
+		.building = keep(b, &cells[PROBLEM_BUILDING]),
+		.staircase = keep(b, &cells[PROBLEM_STAIRCASE]),
+		.place = keep(b, &cells[PROBLEM_PLACE]),
+		.description = keep(b, &cells[PROBLEM_DESCRIPTION]),
+		.category = keep(b, &cells[PROBLEM_CATEGORY]),
+		.kind = keep(b, &cells[PROBLEM_KIND]),
+		.person = keep(b, &cells[PROBLEM_PERSON]),
+		.evidence = keep(b, &cells[PROBLEM_EVIDENCE]),
+		.rebound_of = keep(b, &cells[PROBLEM_REBOUND_OF]),
+		.quantity = cells[PROBLEM_QUANTITY],
+		.people = cells[PROBLEM_PEOPLE],
+		.community = (uint32_t)cells[PROBLEM_COMMUNITY].n,
+		.estate = (uint32_t)cells[PROBLEM_ESTATE].n,
+		.responsible = (uint32_t)cells[PROBLEM_RESPONSIBLE].n,
+		.found = minute_of(&cells[PROBLEM_FOUND]),
+		.due = limit_of(&cells[PROBLEM_DUE]),
+		.level = word_of(&cells[PROBLEM_LEVEL]),
+		.source = word_of(&cells[PROBLEM_SOURCE]),
+		.class = word_of(&cells[PROBLEM_CLASS]),
+		.petition = word_of(&cells[PROBLEM_PETITION]),
+		.serious = cells[PROBLEM_SERIOUS].state == CB_VALUE && cells[PROBLEM_SERIOUS].n != 0,
+		.small = cells[PROBLEM_SMALL].state == CB_VALUE && cells[PROBLEM_SMALL].n != 0,
+	};
+	read_course(b, p, cells);
+	if (b->only_numbers)
+		return;
+	problem_suggest(b, p, &cells[PROBLEM_WIDTH]);
+	p->limit = p->due;
+	problem_move_limit(b, p);
+}
+
+void
+problem_read_rules(struct book *b, struct problem *p, const struct cb_cell *cells)
+{
+	p->kind = cells[PROBLEM_KIND].text;
+	p->description = cells[PROBLEM_DESCRIPTION].text;
+	p->community = (uint32_t)cells[PROBLEM_COMMUNITY].n;
+	p->responsible = (uint32_t)cells[PROBLEM_RESPONSIBLE].n;
+	p->found = minute_of(&cells[PROBLEM_FOUND]);
+	p->due = limit_of(&cells[PROBLEM_DUE]);
+	p->level = word_of(&cells[PROBLEM_LEVEL]);
+	p->small = cells[PROBLEM_SMALL].state == CB_VALUE && cells[PROBLEM_SMALL].n != 0;
+	problem_suggest(b, p, &cells[PROBLEM_WIDTH]);
+}
+
+/* What --where and -p are asked of: the row with what the log and the rules add. */
+static bool
+passes(struct book *b, struct cb_filter *filter, const struct problem *p, const struct cb_cell *cells)
+{
+	const struct cb_period_range *range = &b->run->range;
+	int64_t day = p->found == NO_MINUTE ? INT64_MIN : minute_day(p->found);
+	struct cb_cell seen[PROBLEM_N];
+
+	if (range->last_day != 0 && (day < range->first_day || day > range->last_day))
+		return false;
+	if (filter->n == 0)
+		return true;
+	memcpy(seen, cells, sizeof(seen));
+	seen[PROBLEM_STATE] = cb_cell_number(p->state);
+	if ((p->suggested & SUGGESTED_LEVEL) != 0)
+		seen[PROBLEM_LEVEL] = cb_cell_number(p->level);
+	if ((p->suggested & SUGGESTED_RESPONSIBLE) != 0)
+		seen[PROBLEM_RESPONSIBLE] = cb_cell_number(p->responsible);
+	return cb_filter_passes(filter, seen);
+}
+
+static void
+add_problem(struct book *b, struct cb_filter *filter, const struct cb_record *record, int64_t batch)
+{
+	struct problem *p;
+
+	if (problem_is_surveyed(&record->cells[PROBLEM_DESCRIPTION]) && !b->with_surveyed)
+		return;
+	p = cb_push(b->problems, b->n, b->cap);
+	read_problem(b, p, record->cells);
+	p->batch = batch;
+	p->row = record->place.row;
+	if (!passes(b, filter, p, record->cells))
+		b->n--;
+}
+
+/* R6 */
+static enum cb_status
+check_where(const struct cb_filter *filter, const struct cb_office *office)
+{
+	for (size_t i = 0; i < filter->n; i++) {
+		const struct cb_column *column = &cb_register_problem.columns[filter->conditions[i].column];
+
+		if ((column->flags & CB_PRIVATE) != 0)
+			return cb_report(office->diag, CB_PRIVATE_CHOSEN, CB_NOWHERE, column->key,
+			                 cb_arg_either(column->zh, column->key));
+	}
+	return CB_OK;
+}
+
+static enum cb_status
+load_problems(struct book *b, struct cb_filter *filter)
+{
+	struct cb_input in = b->run->input != NULL ? *b->run->input : (struct cb_input){ 0 };
+	struct cb_records records = { 0 };
+	const struct cb_record *record;
+	uint64_t errors = b->office->diag->errors;
+	int got = 0;
+
+	in.reg = &cb_register_problem;
+	in.need = UINT64_C(1) << PROBLEM_COMMUNITY;
+	in.stored_only = true; /* the log is at hand */
+	b->status = cb_records_open(&records, b->office, &in, NULL, 0);
+	while (b->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
+		add_problem(b, filter, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
+	cb_records_close(&records);
+	if (b->status == CB_OK && got == 0)
+		b->status = cb_filter_finish(filter);
+	if (b->status == CB_OK && (got < 0 || b->office->diag->errors > errors))
+		b->status = b->office->diag->status;
+	return b->status;
+}
+
+static int
+by_number(const void *pa, const void *pb)
+{
+	const struct problem *a = pa, *b = pb;
+	int order = cb_text_compare(a->no, b->no);
+
+	if (a->no.len != b->no.len && a->no.len > 5 && b->no.len > 5 && memcmp(a->no.p, b->no.p, 5) == 0)
+		order = a->no.len < b->no.len ? -1 : 1;
+	if (order != 0)
+		return order;
+	if (a->found != b->found)
+		return a->found < b->found ? -1 : 1;
+	order = cb_text_compare(a->place, b->place);
+	return order != 0 ? order : cb_text_compare(a->description, b->description);
+}
+
+enum cb_status
+book_load(struct book *b, const struct cb_query_run *run)
+{
+	struct cb_filter filter;
+
+	b->status = cb_filter_open(&filter, run->office, &cb_register_problem, run->where);
+	if (b->status == CB_OK)
+		b->status = check_where(&filter, run->office);
+	if (b->status == CB_OK)
+		b->status = book_load_log(b, run);
+	if (b->status == CB_OK)
+		load_problems(b, &filter);
+	cb_filter_release(&filter);
+	if (b->n > 0)
+		qsort(b->problems, b->n, sizeof(*b->problems), by_number);
+	return b->status;
+}
+
+void
+book_release(struct book *b)
+{
+	free(b->problems);
+	free(b->steps);
+	free(b->first);
+	free(b->numbers);
+	cb_dict_release(&b->logged);
+	if (b->has_calendar)
+		cb_due_release(&b->calendar);
+	cb_arena_release(&b->arena);
+	*b = (struct book){ 0 };
+}
+
+bool
+book_has(struct cb_query_run *run)
+{
+	return run->office->store != NULL || run->office->dir != NULL;
+}
+
+/* ---- what is asked of one ---- */
+
+bool
+problem_is_late(const struct problem *p, int32_t today_day)
+{
+	bool is_done = p->state == STATE_FIXED || p->state == STATE_CLOSED;
+
+	if (p->due == NO_MINUTE || p->state == STATE_REFUSED || p->state == STATE_VOID || p->stands_still)
+		return false;
+	if (is_done)
+		return (p->fixed != NO_MINUTE ? p->fixed : p->closed) > p->due;
+	return minute_day(p->due) < today_day;
+}
+
+int64_t
+problem_days(const struct problem *p, int32_t today_day)
+{
+	int64_t end = p->state == STATE_CLOSED && p->closed != NO_MINUTE ? minute_day(p->closed) : today_day;
+
+	return p->found == NO_MINUTE ? 0 : end - minute_day(p->found);
+}
+
+struct cb_text
+problem_turn(const struct book *b, const struct problem *p)
+{
+	static const char *const words[] = {
+		[STATE_OPENED] = "受理",
+		[STATE_ACCEPTED] = "立案",
+		[STATE_REGISTERED] = "派遣",
+		[STATE_FIXED] = "核查",
+		[STATE_SUSPENDED] = "重新派遣",
+		[STATE_VOID] = NULL,
+	};
+	uint32_t unit = p->responsible;
+
+	if (p->state != STATE_DISPATCHED && p->state != STATE_RETURNED)
+		return cb_text_of(words[p->state]);
+	for (size_t i = 0; i < p->n_steps; i++)
+		unit = p->steps[i].to != 0 ? p->steps[i].to : unit;
+	return cb_office_name(b->office, unit);
+}
+
+size_t
+problem_count(const struct problem *p, int action)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n_steps; i++)
+		n += p->steps[i].action == action;
+	return n;
+}

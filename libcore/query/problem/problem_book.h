@@ -1,0 +1,104 @@
+/* The problems in memory, each with its course: shared by the questions and the check of steps. */
+#ifndef PROBLEM_BOOK_H
+#define PROBLEM_BOOK_H
+
+#include <cb/query/due.h>
+#include <cb/query/filter.h>
+#include <cb/query/problem.h>
+
+enum { NEVER = -1 }; /* of states and words: none */
+#define NO_MINUTE INT64_MIN
+
+struct step_texts {
+	struct cb_text actor, note, late, evidence;
+};
+
+struct step {
+	int64_t at, due; /* NO_MINUTE = none */
+	int64_t batch;
+	uint32_t problem; /* number of its problem in the log */
+	uint32_t to;
+	int step;
+	uint8_t action;
+	struct cb_place place;
+	const struct step_texts *texts; /* NULL unless they were asked for */
+};
+
+enum suggested {
+	SUGGESTED_LEVEL = 1,
+	SUGGESTED_RESPONSIBLE = 2,
+	SUGGESTED_DUE = 4
+};
+
+struct problem {
+	struct cb_text no, case_no, building, staircase, place, description, category, kind, person, evidence;
+	struct cb_text rebound_of;
+	struct cb_cell quantity, people;
+	uint32_t community, estate, responsible;
+	int64_t limit;                     /* of the row or a rule, before R3 */
+	int64_t found, due, fixed, closed; /* minutes; a limit that is a day: its last one; due by R3 */
+	int64_t batch;
+	uint32_t row;                              /* of its file */
+	int state, level, source, class, petition; /* NEVER = not said */
+	unsigned suggested;
+	bool serious, small, stands_still; /* suspended, and the clock with it */
+	const struct step *steps;          /* in order of R1 */
+	size_t n_steps;
+};
+
+struct book {
+	const struct cb_query_run *run;
+	const struct cb_office *office;
+	struct cb_names *names; /* NULL = the office's */
+	bool with_texts;        /* asked for: of the steps */
+	bool with_surveyed;     /* asked for: rows that say 无 too (R5) */
+	bool only_numbers;      /* asked for: numbers, found and course, nothing that rules say */
+	struct problem *problems;
+	size_t n, cap;
+	struct step *steps;
+	size_t n_steps, cap_steps;
+	size_t *first; /* [number in the log] its first step; one more at the end */
+	uint32_t n_logged;
+	struct cb_dict logged;   /* no -> number in the log + 1 */
+	struct cb_text *numbers; /* [number in the log] */
+	size_t cap_numbers;
+	struct cb_due calendar;
+	bool has_calendar;
+	enum cb_status status;
+	struct cb_arena arena;
+};
+
+/* Reads them, as --where and -p (the time it was found) want them. Zeroed but for run and what is asked for; release it
+ * in any case. */
+enum cb_status book_load(struct book *, const struct cb_query_run *);
+void book_release(struct book *);
+
+/* Of the queries: is there an office whose problems a report could tell? */
+bool book_has(struct cb_query_run *);
+/* Only the log, in order, whatever --where says. */
+enum cb_status book_load_log(struct book *, const struct cb_query_run *);
+/* The steps of a number; *n = 0 where there is none. */
+const struct step *book_steps(const struct book *, struct cb_text no, size_t *n);
+
+/* The state after the first n steps, as far as they are allowed. */
+int problem_state(const struct step *, size_t n);
+bool problem_is_surveyed(const struct cb_cell *description);
+/* R4 */
+bool problem_is_late(const struct problem *, int32_t today_day);
+/* Days from the day it was found to the day it was closed, else to today. */
+int64_t problem_days(const struct problem *, int32_t today_day);
+int64_t minute_day(int64_t minute);
+int64_t day_end(int64_t day);
+/* Who has to act, as far as words say it; empty where nobody has. */
+struct cb_text problem_turn(const struct book *, const struct problem *);
+/* How many steps of that action it has. */
+size_t problem_count(const struct problem *, int action);
+
+/* problem_rules.c: R2 and R3, the limit of the row itself being in due; width: of the road, in millionths of a
+ * metre. */
+/* A row alone, as far as rules are asked by it, with what they suggest; its texts are borrowed. */
+void problem_read_rules(struct book *, struct problem *, const struct cb_cell *cells);
+void problem_suggest(struct book *, struct problem *, const struct cb_cell *width);
+void problem_move_limit(struct book *, struct problem *);
+
+#endif

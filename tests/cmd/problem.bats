@@ -1,0 +1,569 @@
+#!/usr/bin/env bats
+# cb-problem: what is open, late, due; whose turn it is.
+# shellcheck disable=SC2016,SC2154 # words of sqlite3
+load helper
+
+prepare() {
+	mkdir office
+	cat >office/problem.csv <<-'END'
+		no,found,community,place,description,kind,level,responsible,due,width,small,state
+		2026-0001,2026-07-01 09:00,西街社区,3栋,楼道堆物,楼道堆物,,西街社区,2026-07-08,,,
+		2026-0002,2026-07-01 09:40,西街社区,4栋,无,,,,,,,
+		2026-0003,2026-07-02 15:10,柳浦社区,滨河路,路面破损,路面破损,,交通局,2026-07-20,,,
+		2026-0004,2026-07-03 08:30,南塘社区,后巷,乱倒垃圾,乱倒垃圾,1,农贸公司,2026-07-06 17:00,,,
+	END
+	cat >office/problem_log.csv <<-'END'
+		problem,step,at,action,actor,to,due
+		2026-0001,1,2026-07-01 10:00,立案,孟庆,,
+		2026-0001,2,2026-07-01 10:30,派遣,孟庆,,
+		2026-0001,3,2026-07-04 17:00,整改,西街社区,,
+		2026-0001,4,2026-07-06 09:00,结案,孟庆,,
+		2026-0003,1,2026-07-02 15:30,立案,孟庆,,
+		2026-0003,2,2026-07-02 16:00,派遣,孟庆,市政公司,
+		2026-0003,3,2026-07-18 11:00,延期,市政公司,,2026-07-31
+		2026-0004,1,2026-07-03 09:00,立案,孟庆,,
+		2026-0004,2,2026-07-03 09:10,派遣,孟庆,,
+	END
+}
+
+# one ROW: a table of problems, for a single one
+one() {
+	printf 'no,found,community,place,description,%s\n%s\n' "$1" "$2"
+}
+
+# column NAME VERB...: its values, without the header
+column() {
+	cb-problem "${@:2}" -q --columns "$1" | sed 1d
+}
+
+@test "list says the state of the log, whose turn it is, what is late and what was suggested" {
+	cb_run cb-problem list -d office --today 2026-07-25 --columns no,level,due,state,turn,days,late,suggested
+	want 0
+	same out 'no,level,due,state,turn,days,late,suggested
+2026-0001,社区小区,2026-07-08 23:59,结案,,5,否,责任层级
+2026-0003,责任部门,2026-07-31 23:59,派遣,市政公司,23,否,责任层级
+2026-0004,社区小区,2026-07-06 17:00,派遣,农贸公司,22,是,
+'
+}
+
+@test "a folder, a database and their exports give the same answers" {
+	local verb
+	cb-import -q -d city.db problem office/problem.csv
+	cb-import -q -d city.db problem_log office/problem_log.csv
+	mkdir again
+	cb-export -d city.db problem >again/problem.csv
+	cb-export -d city.db problem_log >again/problem_log.csv
+	for verb in list overdue 'due --within 20d' age summary 'summary --by state,month' 'show 2026-0003'; do
+		# shellcheck disable=SC2086
+		cb_run cb-problem $verb -d office --today 2026-07-25
+		local folder=$out code=$status
+		# shellcheck disable=SC2086
+		cb_run cb-problem $verb -d city.db --today 2026-07-25
+		want "$code"
+		same out "$folder"
+		# shellcheck disable=SC2086
+		cb_run cb-problem $verb -d again --today 2026-07-25
+		same out "$folder"
+	done
+	# a file alone knows states, not limits that were moved
+	[ "$(column state list again/problem.csv)" = "$(column state list -d city.db)" ]
+	cb-export -d city.db --format xlsx -o problem.xlsx problem
+	[ "$(column state list problem.xlsx)" = "$(column state list - <again/problem.csv)" ]
+}
+
+@test "overdue and due end with 1 when there are any, else with 0 and a header" {
+	cb_run cb-problem overdue -d office --today 2026-07-06 --columns no
+	want 0
+	same out 'no
+'
+	cb_run cb-problem overdue -d office --today 2026-07-07 --columns no
+	want 1
+	same out 'no
+2026-0004
+'
+	cb_run cb-problem due -d office --within 3d --today 2026-07-28 --columns no
+	want 1
+	same out 'no
+2026-0003
+'
+	cb_run cb-problem due -d office --within 2日 --today 2026-07-28 --columns no
+	want 0
+	cb_run cb-problem due -d office --within soon
+	want 2
+	has err E656
+}
+
+@test "show tells the days between the steps and how long the next one has waited" {
+	cb_run cb-problem show -d office --today 2026-07-25 2026-0003 --columns at,action,state,days,actor
+	want 0
+	same out 'at,action,state,days,actor
+2026-07-02 15:10,登记,登记,,
+2026-07-02 15:30,立案,立案,0,孟庆
+2026-07-02 16:00,派遣,派遣,0,孟庆
+2026-07-18 11:00,延期,派遣,16,市政公司
+,待办,派遣,7,市政公司
+'
+	cb_run cb-problem show -d office 2026-0009
+	want 1
+	has err E560
+	cb_run cb-problem show -d office
+	want 2
+	has err E657
+}
+
+@test "P2 counts by level and by whom answers" {
+	{
+		echo found,community,place,description,level,responsible,due
+		local level n i
+		for level in 1:8 2:4 3:5 4:3; do
+			n=${level#*:}
+			for ((i = 1; i <= n; i++)); do
+				echo "2026-07-0$((i % 9 + 1)),西街社区,$level-$i,坑,${level%:*},单位$((i % 2)),2026-07-10"
+			done
+		done
+	} >twenty.csv
+	cb_run cb-problem summary twenty.csv --columns level,problems
+	same out 'level,problems
+社区小区,8
+街道,4
+共建单位,5
+责任部门,3
+'
+	cb_run cb-problem summary --by responsible twenty.csv --columns responsible,problems
+	same out 'responsible,problems
+单位0,9
+单位1,11
+'
+}
+
+@test "P3 the width of the road says who cleans it, 10 metres included" {
+	local width who
+	while read -r width who; do
+		[ "$(one width,due "1,2026-07-01,西街社区,路,脏,$width,2026-07-02" | column responsible list)" = "$who" ]
+	done <<-'END'
+		12 环卫处
+		10 环卫处
+		6 社区保洁
+	END
+	[ "$(one width,due,responsible "1,2026-07-01,西街社区,路,脏,12,2026-07-02,园林所" | column responsible list)" = 园林所 ]
+}
+
+@test "P4 the level of a kind is suggested, the user's word wins" {
+	[ "$(one kind '1,2026-07-01,西街社区,路,坑,路面破损' | column level,suggested list)" = 责任部门,责任层级 ]
+	[ "$(one kind '1,2026-07-01,西街社区,路,有人乱倒垃圾,' | column level list)" = 共建单位 ]
+	[ "$(one kind '1,2026-07-01,西街社区,路,坑,小卫生死角' | column level list)" = 社区小区 ]
+	[ "$(one kind,level '1,2026-07-01,西街社区,路,坑,路面破损,2' | column level,suggested list)" = 街道, ]
+}
+
+@test "P6 a small problem is to be solved the same day" {
+	[ "$(one small,fixed,state '1,2026-07-01 09:00,西街社区,路,坑,是,2026-07-02,已整改' | column due,late list)" = '2026-07-01 23:59,是' ]
+	[ "$(one small,fixed,state '1,2026-07-01 09:00,西街社区,路,坑,是,2026-07-01 23:00,已整改' | column late list)" = 否 ]
+}
+
+@test "P13 working days and working hours go over the calendar, with days worked for a holiday" {
+	printf 'date,kind\n2024-10-01,休\n2024-10-12,班\n' >office/calendar.csv
+	one kind '1,2024-10-11 16:00,西街社区,路,坑,暴露垃圾' >work.csv
+	[ "$(column due list -d office work.csv)" = '2024-10-12 16:00' ]
+	head -1 "$CB_TREE/share/rules/rules.csv" >rules.csv
+	grep problem.work_hours "$CB_TREE/share/rules/rules.csv" >>rules.csv
+	echo 'wet,problem.due,,积水,,,4工作时,,,,,' >>rules.csv
+	one kind '1,2024-10-11 16:00,西街社区,路,坑,积水' >work.csv
+	# an hour on Friday, three on the Saturday that is worked
+	[ "$(column due list -d office --rules rules.csv work.csv)" = '2024-10-12 12:00' ]
+}
+
+@test "a suspension moves the limit on where rule problem.suspend says so, an extension sets it anew" {
+	cat >>office/problem_log.csv <<-'END'
+		2026-0004,3,2026-07-05 09:10,缓办,孟庆,,
+	END
+	head -1 "$CB_TREE/share/rules/rules.csv" >rules.csv
+	cp rules.csv no.csv
+	echo 'stop,problem.suspend,,,,,是,,,,,' >>rules.csv
+	echo 'go,problem.suspend,,,,,否,,,,,' >>no.csv
+	cb_run cb-problem overdue -d office --rules rules.csv --today 2026-07-10 --columns no
+	want 0
+	cb_run cb-problem overdue -d office --rules no.csv --today 2026-07-10 --columns no
+	want 1
+	echo 2026-0004,4,2026-07-08 09:10,派遣,孟庆,, >>office/problem_log.csv
+	[ "$(column due list -d office --rules rules.csv --where no=2026-0004)" = '2026-07-09 17:00' ]
+	[ "$(column due list -d office --rules no.csv --where no=2026-0004)" = '2026-07-06 17:00' ]
+}
+
+@test "the steps of one minute keep their order, and are not undone by the order of the file" {
+	cat >office/problem_log.csv <<-'END'
+		problem,step,at,action
+		2026-0001,3,2026-07-01 10:00,整改
+		2026-0001,2,2026-07-01 10:00,派遣
+		2026-0001,1,2026-07-01 10:00,立案
+	END
+	[ "$(column state list -d office --where no=2026-0001)" = 待核查 ]
+}
+
+@test "the person who came with a problem is neither shown nor asked by" {
+	one visitor '1,2026-07-01,西街社区,路,坑,李建国' >in.csv
+	local verb
+	for verb in list overdue due age summary 'show 1'; do
+		# shellcheck disable=SC2086
+		cb_run cb-problem $verb in.csv
+		lacks '李' "$BATS_TEST_TMPDIR/stdout" "$BATS_TEST_TMPDIR/stderr"
+	done
+	cb_run cb-problem list --where visitor=李建国 in.csv
+	want 2
+	same err 'cb-problem: error E561 visitor: “来访人”是隐私栏,不能据此筛选或统计;用 cb-export --reveal 查看
+'
+	cb_run cb-problem summary --by visitor in.csv
+	want 2
+	cb_run cb-problem list --columns visitor in.csv
+	want 2
+}
+
+# ---- writing
+
+# stored: the folder in city.db
+stored() {
+	cb-import -q -d city.db problem office/problem.csv
+	cb-import -q -d city.db problem_log office/problem_log.csv
+}
+
+# steps: how many are in the log
+steps() {
+	sqlite3 city.db 'SELECT count(*) FROM problem_log'
+}
+
+@test "open enters one problem, with what rules suggest, and prints it" {
+	stored
+	cb_run cb-problem open -d city.db --community 西街 --place 5栋 --description 路灯不亮 --kind 无路灯 \
+		--responsible 交通局 --due 2026-08-20 --visitor 李建国
+	want 0
+	same out 'no,found,community,place,description,level,responsible,due,state,suggested
+2026-0005,2026-08-15 00:00,西街,5栋,路灯不亮,责任部门,交通局,2026-08-20 23:59,登记,责任层级
+'
+	lacks 李建国 "$BATS_TEST_TMPDIR/stderr"
+	[ "$(sqlite3 city.db "SELECT count(*) FROM batch WHERE what LIKE '%李建国%'")" -eq 0 ]
+}
+
+@test "P1 what is required and what is missing is named, by every way in" {
+	local what
+	for what in community place description responsible due; do
+		local all=(--community 西街 --place 5栋 --description 坑 --responsible 交通局 --due 2026-08-20) left=() i
+		for ((i = 0; i < ${#all[@]}; i += 2)); do
+			[ "${all[i]}" = "--$what" ] || left+=("${all[i]}" "${all[i + 1]}")
+		done
+		stored
+		cb_run cb-problem open -d city.db "${left[@]}"
+		want 1
+		has err "error E201 $what: "
+		rm city.db
+	done
+	one responsible '2026-0009,2026-07-01,西街社区,5栋,坑,交通局' >in.csv
+	cb_run cb-import -d city.db problem in.csv
+	want 1
+	has err 'in.csv:2: error E201 due: '
+	cb_run cb-import problem in.csv
+	want 1
+	has err 'in.csv:2: error E201 due: '
+	# a building where nothing was found needs neither; a rule may give both
+	one kind '2026-0009,2026-07-01,西街社区,5栋,无,' >in.csv
+	cb-import -q -d city.db problem in.csv
+	one kind,width '2026-0010,2026-07-01,西街社区,5栋,脏,暴露垃圾,12' >in.csv
+	cb-import -q -d city.db problem in.csv
+}
+
+@test "a step for several problems: all of them or none" {
+	stored
+	cb_run cb-problem fix -d city.db 2026-0003 2026-0004 --at '2026-08-01 10:00' --actor 孟庆 --note 已修
+	want 0
+	same out 'problem,step,at,action,state
+2026-0003,4,2026-08-01 10:00,整改,待核查
+2026-0004,3,2026-08-01 10:00,整改,待核查
+'
+	cb_run cb-problem verify -d city.db 2026-0003 2026-0001 --at '2026-08-02 10:00'
+	want 1
+	same err 'cb-problem: error E562 action: 2026-0001 在 2026-08-02 10:00 的状态是“结案”,不能“结案”;可以:重开
+'
+	[ "$(steps)" -eq 11 ]
+	cb_run cb-problem verify -n -d city.db 2026-0003 --at '2026-08-02 10:00'
+	want 0
+	[ "$(steps)" -eq 11 ]
+	cb_run cb-problem verify -d city.db --where state=待核查 --at '2026-08-02 10:00'
+	want 0
+	[ "$(steps)" -eq 13 ]
+	[ "$(column state list -d city.db | sort -u)" = 结案 ]
+	cb_run cb-problem verify -d city.db --where state=待核查
+	want 1
+	has err E560
+	cb_run cb-problem verify -d city.db
+	want 2
+	has err E657
+}
+
+@test "a step before the last one needs a reason, and those after it must still be allowed" {
+	stored
+	cb_run cb-problem notify -d city.db 2026-0003 --at '2026-07-10 09:00'
+	want 1
+	has err E563
+	cb_run cb-problem notify -d city.db 2026-0003 --at '2026-07-10 09:00' --late 漏记
+	want 0
+	cb_run cb-problem suspend -d city.db 2026-0003 --at '2026-07-02 15:45' --late 漏记
+	want 0
+	# 派遣 is allowed from 缓办: the state is that of the latest step
+	[ "$(column state list -d city.db --where no=2026-0003)" = 派遣 ]
+	cb_run cb-problem fix -d city.db 2026-0001 --at '2026-07-01 10:10' --late 漏记
+	want 1
+	has err E564
+	[ "$(steps)" -eq 11 ]
+	cb_run cb-problem accept -d city.db 2026-0003 --at '2026-06-01 10:10' --late 漏记
+	want 1
+	has err E546
+}
+
+@test "cb-import is held to the same steps, and to problems that there are" {
+	stored
+	printf 'problem,at,action\n2026-0003,2026-08-01,结案\n2026-0099,2026-08-01,受理\n2026-0004,2026-07-03 09:05,通知\n' >log.csv
+	cb_run cb-import -d city.db problem_log log.csv
+	want 1
+	has err 'log.csv:2: error E562 action: '
+	has err 'log.csv:3: error E560 problem: '
+	has err 'log.csv:4: error E563 at: '
+	[ "$(steps)" -eq 9 ]
+}
+
+@test "undo-step withdraws the last step alone; cb-import undo leaves no course that is none" {
+	stored
+	cb-problem fix -q -d city.db 2026-0003 --at '2026-08-01 10:00' >/dev/null
+	cb-problem verify -q -d city.db 2026-0003 --at '2026-08-02 10:00' >/dev/null
+	cb_run cb-import undo -d city.db 4
+	want 1
+	has err 'E562 action: 2026-0003' # 结案 without 整改 cannot stay
+	[ "$(steps)" -eq 11 ]
+	cb-problem undo-step -d city.db 2026-0003
+	cb-problem undo-step -d city.db 2026-0003
+	[ "$(steps)" -eq 9 ]
+	[ "$(column state list -d city.db --where no=2026-0003)" = 派遣 ]
+	cb_run cb-problem undo-step -d city.db 2026-0001
+	want 1
+	has err E569
+}
+
+@test "an imported state becomes steps of the log, or is refused" {
+	stored
+	one state,fixed,responsible,due '2026-0004,2026-07-03 08:30,南塘社区,后巷,乱倒垃圾,已整改,2026-07-05 10:00,农贸公司,2026-07-06 17:00' >in.csv
+	cb_run cb-import -q -d city.db problem in.csv
+	want 0
+	[ "$(sqlite3 -separator , city.db "SELECT step, at, action, note FROM v_problem_log WHERE problem = '2026-0004' AND step = '3'")" = \
+		'3,2026-07-05 10:00,整改,自动补' ]
+	# the same once more changes nothing
+	cb-import -q -d city.db problem in.csv
+	[ "$(steps)" -eq 10 ]
+	one state,responsible,due '2026-0004,2026-07-03 08:30,南塘社区,后巷,乱倒垃圾,登记,农贸公司,2026-07-06 17:00' >in.csv
+	cb_run cb-import -d city.db problem in.csv
+	want 1
+	has err E567
+	[ "$(steps)" -eq 10 ]
+}
+
+@test "the export of another system is followed day by day" {
+	export_of() {
+		printf '案件编号,上报时间,社区,地点,问题描述,小类,处置单位,截止时间,结案时间,案件状态\n%s\n' "$1"
+	}
+	export_of '370001,2026-07-01 08:00,西街社区,人民路,井盖破损,井盖,市政公司,2026-07-03 08:00,,派遣' >day1.csv
+	export_of '370001,2026-07-01 08:00,西街社区,人民路,井盖破损,井盖,市政公司,2026-07-03 08:00,2026-07-02 16:00,结案' >day2.csv
+	export_of '370001,2026-07-01 08:00,西街社区,人民路,井盖破损,井盖,市政公司,2026-07-03 08:00,2026-07-02 16:00,立案' >day3.csv
+	cb-import -q -d city.db --default source=数字城管 problem day1.csv
+	[ "$(column state,turn list -d city.db)" = 派遣,市政公司 ]
+	cb-import -q -d city.db --default source=数字城管 problem day2.csv
+	cb-import -q -d city.db --default source=数字城管 problem day2.csv
+	[ "$(sqlite3 -separator , city.db "SELECT group_concat(action, ' '), count(DISTINCT note) FROM v_problem_log")" = \
+		'立案 派遣 整改 结案,1' ]
+	# the other system has opened it again
+	cb-import -q -d city.db --default source=数字城管 problem day3.csv
+	[ "$(column no,state list -d city.db)" = 2026-0001,立案 ]
+}
+
+@test "a problem with steps does not go" {
+	stored
+	cb_run cb-import undo -d city.db 2
+	want 1
+	has err E568
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM problem')" -eq 4 ]
+}
+
+# ---- what adds up
+
+@test "P5 exposed are those notified as often as the rule says, and the serious" {
+	local i
+	{
+		echo problem,at,action
+		echo 2026-0004,2026-07-03,立案
+		for i in 1 2; do echo "2026-0004,2026-07-1$i 09:00,通知"; done
+	} >office/problem_log.csv
+	[ -z "$(column no exposure -d office)" ]
+	echo '2026-0004,2026-07-13 09:00,通知' >>office/problem_log.csv
+	[ "$(column no,responsible,reason,dates,rule exposure -d office)" = \
+		'2026-0004,农贸公司,3次通知不落实,2026-07-11;2026-07-12;2026-07-13,notify-3' ]
+	# done is done
+	echo '2026-0004,2026-07-14 09:00,整改' >>office/problem_log.csv
+	echo '2026-0004,2026-07-14 10:00,结案' >>office/problem_log.csv
+	[ -z "$(column no exposure -d office)" ]
+	[ "$(one serious,person '7,2026-07-01,西街社区,路,坑,是,程守义' | column person,reason exposure)" = '程守义,"性质严重,影响大局"' ]
+}
+
+@test "P12 what comes back within 30 days is linked to the old case" {
+	cat >back.csv <<-'END'
+		no,found,community,place,description,kind,state,closed,rebound_of
+		1,2026-06-01,西街社区,3栋,堆物,楼道堆物,结案,2026-06-10 09:00,
+		2,2026-07-10,西街社区,3栋,堆物,楼道堆物,结案,2026-07-12 09:00,
+		3,2026-08-11,西街社区,3栋,又堆物,楼道堆物,登记,,
+		4,2026-08-11 10:00,西街社区,4栋,又堆物,楼道堆物,登记,,
+		5,2026-08-11 11:00,西街社区,4栋,脏,垃圾,登记,,1
+	END
+	[ "$(column no,rebound_of,days,rule rebound back.csv | paste -sd' ')" = '2,1,30,rebound 3,2,30,rebound 5,1,62,原编号' ]
+	sed -i 's/^3,2026-08-11,/3,2026-08-11 09:01,/' back.csv
+	[ "$(column no rebound back.csv | paste -sd' ')" = '2 5' ]
+}
+
+@test "coverage counts buildings, those of 无 too, and is not clean while one lacks" {
+	printf 'community,name,buildings\n西街社区,西街小区,2\n西街社区,钟楼里,1\n' >office/estate.csv
+	cat >office/problem.csv <<-'END'
+		found,community,estate,building,place,description,responsible,due
+		2026-07-01,西街社区,西街小区,1栋,1栋,坑,交通局,2026-07-09
+		2026-07-01,西街社区,西街小区,1栋,1栋,灯,交通局,2026-07-09
+		2026-07-01,西街社区,西街小区,2栋,2栋,无,,
+	END
+	cb_run cb-problem coverage -d office
+	want 1
+	same out 'community,estate,surveyed,buildings,missing,percent
+西街社区,西街小区,2,2,0,100
+西街社区,钟楼里,0,1,1,0
+'
+	echo '2026-07-02,西街社区,钟楼里,1栋,1栋,无,,' >>office/problem.csv
+	cb_run cb-problem coverage -d office
+	want 0
+}
+
+@test "hotspots: places and kinds, the most first, all that share the last place" {
+	cat >hot.csv <<-'END'
+		found,community,place,description,kind
+		2026-07-01,西街社区,后巷,坑,路面
+		2026-07-02,西街社区,后巷,坑,路面
+		2026-07-02,西街社区,前街,坑,路面
+		2026-07-02,柳浦社区,后巷,坑,路面
+		2026-07-02,柳浦社区,后巷,坑,路面
+		2026-07-02,柳浦社区,后巷,灯,路灯
+	END
+	[ "$(column community,place,problems hotspots 1 hot.csv | paste -sd' ')" = '柳浦社区,后巷,2 西街社区,后巷,2' ]
+	[ "$(column problems hotspots hot.csv | paste -sd' ')" = '2 2 1 1' ]
+	cb_run cb-problem hotspots 0 hot.csv
+	want 2
+	has err E659
+}
+
+@test "P10 P11 petitions keep their marks; what was passed to the newspaper stays open" {
+	cat >office/problem.csv <<-'END'
+		no,found,community,place,description,responsible,due,petition,people,source
+		1,2026-07-01,西街社区,接待室,邻里,西街社区,2026-07-09,纠纷,1350多,民愿接待
+		2,2026-07-01,西街社区,接待室,生活,西街社区,2026-07-09,困难,近千,民愿接待
+		3,2026-07-01,柳浦社区,接待室,工作,柳浦社区,2026-07-09,就业,850,民愿接待
+		4,2026-07-01,柳浦社区,路,坑,柳浦社区,2026-07-09,,,排查
+	END
+	printf 'problem,at,action\n3,2026-07-02,转报社\n1,2026-07-02,整改\n1,2026-07-03,结案\n' >office/problem_log.csv
+	cb_run cb-problem petitions -d office
+	want 0
+	same out 'counter,petitions,people,solved,media,share
+化解纠纷,1,1350+,1,0,~42.2
+解决困难,1,1000-,0,0,~31.3
+解决就业,1,850,0,1,~26.6
+'
+	[ "$(column no,state,turn list -d office --where no=3)" = '3,登记,受理;转报社追踪' ]
+}
+
+@test "score turns rates into records that cb-rank takes from a pipe" {
+	cp "$CB_TREE/share/rules/rules.csv" .
+	cat >>rules.csv <<-'END'
+		s90,problem.score,,结案率,90,,20,,,,,
+		s00,problem.score,,结案率,0,,5,,,,,
+		t70,problem.score,,按期结案率,70,,50,,,,,
+	END
+	cb_run cb-problem score -d office -p 2026-07 --rules rules.csv
+	want 0
+	same out 'period,community,indicator,score,note
+2026-07,南塘社区,结案率,5,0/1 s00
+2026-07,南塘社区,按期结案率,0,0/1 t70
+2026-07,柳浦社区,结案率,5,0/1 s00
+2026-07,柳浦社区,按期结案率,0,0/1 t70
+2026-07,西街社区,结案率,20,1/1 s90
+2026-07,西街社区,按期结案率,50,1/1 t70
+'
+	cb_run bash -c 'cb-problem score -d office -p 2026-07 --rules rules.csv | cb-rank -q -p 2026-07 --columns community,score'
+	want 0
+	has out '西街社区,70'
+	cb_run cb-problem score -d office -p 2026-07
+	want 2
+	has err 'E509'
+	cb_run cb-problem score -d office --rules rules.csv
+	want 2
+	has err E658
+	cb_run cb-problem score --units -d office -p 2026-07 --rules rules.csv
+	has out '交通局,结案率'
+}
+
+@test "merge voids what was entered twice, and says into which it went" {
+	stored
+	cb-problem open -q -d city.db --community 南塘 --place 后巷 --description 有垃圾 --responsible 农贸公司 --due 2026-08-20 >/dev/null
+	cb_run cb-problem merge -d city.db 2026-0004 2026-0005
+	want 0
+	same out 'problem,step,at,action,state
+2026-0005,1,2026-08-15 00:00,作废,作废
+'
+	[ "$(sqlite3 city.db "SELECT note FROM v_problem_log WHERE problem = '2026-0005'")" = '并入 2026-0004' ]
+	# neither into one that is not there or void, nor what is beyond being void, nor into itself
+	cb_run cb-problem merge -d city.db 2026-0009 2026-0004
+	want 1
+	has err E560
+	cb_run cb-problem merge -d city.db 2026-0005 2026-0004
+	want 1
+	has err E560
+	cb_run cb-problem merge -d city.db 2026-0004 2026-0003
+	want 1
+	has err E562
+	cb_run cb-problem merge -d city.db 2026-0004 2026-0004
+	want 2
+}
+
+@test "open311: service requests of GeoReport v2, each with its fields" {
+	cb_run cb-problem list -d office --today 2026-07-25 --format open311 --where no=2026-0001
+	want 0
+	[ "$(jq -c '.[0] | [.service_request_id, .status, .status_notes, .service_name, .agency_responsible, .requested_datetime, .updated_datetime, .expected_datetime, .address, .lat]' <<<"$out")" = \
+		'["2026-0001","closed","结案","楼道堆物","西街社区","2026-07-01T09:00:00+08:00","2026-07-06T09:00:00+08:00","2026-07-08T23:59:00+08:00","西街社区 3栋",null]' ]
+	[ "$(cb-problem list -q -d office --format open311 | jq -r '.[].status' | paste -sd' ')" = 'closed open open' ]
+	[ "$(cb-problem overdue -q -d office --today 2026-07-02 --format open311 | jq length)" -eq 0 ]
+	cb_run cb-problem rates -d office --format open311
+	want 2
+	has err E630
+}
+
+@test "evidence: a photo that serves two problems, or before and after, is found" {
+	echo 前 >before.jpg
+	echo 后 >after.jpg
+	cp before.jpg copy.jpg
+	printf 'no,found,community,place,description,responsible,due,evidence\n1,2026-07-01,西街,路,坑,交通局,2026-07-09,before.jpg\n2,2026-07-01,西街,路,坑,交通局,2026-07-09,lost.jpg\n' >office/problem.csv
+	printf 'problem,step,at,action,evidence\n1,1,2026-07-02,整改,after.jpg\n' >office/problem_log.csv
+	cb_run cb-problem evidence -d office --columns no,step,file,state,same_as
+	want 0
+	same out 'no,step,file,state,same_as
+1,0,before.jpg,已核,
+1,1,after.jpg,已核,
+2,0,lost.jpg,无法读取,
+'
+	[ "$(cb-problem evidence -d office --columns sha256 | sed -n 2p)" = "$(sha256sum <before.jpg | cut -d' ' -f1)" ]
+	sed -i 's/after.jpg/after.jpg;copy.jpg/' office/problem_log.csv
+	sed -i 's/lost.jpg/after.jpg/' office/problem.csv
+	cb_run cb-problem evidence -d office --columns no,file,state,same_as
+	want 1
+	same out 'no,file,state,same_as
+1,before.jpg,已核,
+1,after.jpg,已核,
+1,copy.jpg,重复,1/0
+2,after.jpg,重复,1/1
+'
+}
