@@ -27,7 +27,7 @@ LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o)
 LIB      := $(BUILD)/libcore.a
 PROGRAMS := $(CMD_SRC:cmd/%.c=$(BUILD)/bin/%)
 TEMPLATE := $(BUILD)/tests/cb-template
-MAKE_XLS := $(BUILD)/tests/make-xls
+MAKE_XLS := $(BUILD)/tests/make-xls $(BUILD)/tests/make-locked
 UNITS    := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 PAGES    := $(patsubst man/%,%,$(wildcard man/*.[1-8] man/zh_CN/*.[1-8]))
 LOOKERS  := $(patsubst tests/look/%.c,$(BUILD)/tests/look_%,$(wildcard tests/look/*.c))
@@ -86,8 +86,9 @@ $(TEMPLATE): $(BUILD)/obj/cmd/TEMPLATE.o $(LIB)
 	@echo "  LINK $@"
 	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS)
 
-# .xls files for the tests of commands.
-$(MAKE_XLS): $(BUILD)/obj/tests/cmd/make_xls.o $(LIB)
+# .xls and encrypted files for the tests of commands.
+$(BUILD)/tests/make-%: $(BUILD)/obj/tests/cmd/make_%.o $(LIB)
+	@mkdir -p $(@D)
 	@echo "  LINK $@"
 	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS)
 

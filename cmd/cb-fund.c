@@ -208,7 +208,7 @@ write_journal(struct cb_app *app, const struct opts *opts)
 	if (rc == CB_OK)
 		rc = cb_app_open(app, &out, CB_OUT_HELD);
 	if (rc == CB_OK) {
-		input = cb_asked_input(app, &cb_register_fund, cb_asked_files(app), &run.range);
+		input = cb_asked_input(app, &cb_register_fund, cb_asked_files(app, 0), &run.range);
 		rc = cb_fund_journal(&run, out);
 	}
 	if (rc == CB_OK)

@@ -116,6 +116,30 @@ cb_encoding_is_gb18030(const char *p, size_t n, bool last, size_t *good)
 	return i == n || (len < 0 && !last);
 }
 
+static bool
+is_ascii_letter(unsigned char c)
+{
+	return is_between(c | 0x20, 'a', 'z');
+}
+
+void
+cb_gb18030_look(const char *p, size_t n, struct cb_gb_seen *seen)
+{
+	const unsigned char *s = (const unsigned char *)p;
+	size_t len;
+
+	for (size_t i = 0; i + 1 < n && seen->common + seen->odd < CB_GB_SEEN_ENOUGH; i += len) {
+		len = s[i] < 0x80 ? 1 : is_between(s[i + 1], '0', '9') ? 4
+		                                                       : 2;
+		if (len != 2 || is_between(s[i], 0xA1, 0xA9)) /* signs are of any language */
+			continue;
+		if (is_between(s[i], 0xB0, 0xD7) && s[i + 1] >= 0xA1)
+			seen->common++;
+		else if (is_ascii_letter(s[i + 1]) || (i > 0 && is_ascii_letter(s[i - 1])))
+			seen->odd++;
+	}
+}
+
 unsigned
 cb_utf8_hints(const char *p, size_t n, unsigned hints)
 {

@@ -49,23 +49,50 @@ load_be64(const uint8_t *p)
 	return word;
 }
 
-void
-cb_multihash_add(struct cb_multihash *hash, const void *row, size_t n)
+static struct cb_multihash
+digest_of(const void *row, size_t n)
 {
 	struct sha256_ctx ctx;
 	uint8_t digest[SHA256_DIGEST_SIZE];
-	uint64_t carry = 0;
+	struct cb_multihash words;
 
 	sha256_init(&ctx);
 	sha256_update(&ctx, n, row);
 	sha256_digest(&ctx, sizeof(digest), digest);
-	for (int i = 0; i < 4; i++) {
-		uint64_t word = load_be64(digest + 24 - 8 * i), sum = hash->sum[i] + word;
-		uint64_t with_carry = sum + carry;
+	for (int i = 0; i < 4; i++)
+		words.sum[i] = load_be64(digest + 24 - 8 * i);
+	return words;
+}
 
-		carry = (sum < word) | (with_carry < sum);
-		hash->sum[i] = with_carry;
+/* hash + times * words */
+static void
+add_times(struct cb_multihash *hash, const struct cb_multihash *words, uint64_t times)
+{
+	unsigned __int128 carry = 0;
+
+	for (int i = 0; i < 4; i++) {
+		carry += (unsigned __int128)words->sum[i] * times + hash->sum[i];
+		hash->sum[i] = (uint64_t)carry;
+		carry >>= 64;
 	}
+}
+
+void
+cb_multihash_add(struct cb_multihash *hash, const void *row, size_t n)
+{
+	struct cb_multihash words = digest_of(row, n);
+
+	add_times(hash, &words, 1);
+}
+
+void
+cb_multihash_add_at(struct cb_multihash *placed, struct cb_multihash *plain, const void *row, size_t n, uint64_t place)
+{
+	struct cb_multihash words = digest_of(row, n);
+
+	add_times(placed, &words, 2 * place + 1);
+	if (plain != NULL)
+		add_times(plain, &words, 1);
 }
 
 void

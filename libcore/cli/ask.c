@@ -1,5 +1,8 @@
 #include <cb/cli/ask.h>
 
+#include <cb/cli/author.h>
+#include <cb/cli/paper.h>
+
 /* Nothing of a refused answer is printed; a check that is not clean is an answer, once it has said of what. */
 static bool
 is_answered(const struct cb_ask *ask, enum cb_status rc, const struct cb_table *table)
@@ -11,7 +14,7 @@ is_answered(const struct cb_ask *ask, enum cb_status rc, const struct cb_table *
 static enum cb_status
 record_and_show(struct cb_app *app, const struct cb_ask *ask, struct cb_query_run *run, struct cb_table *table)
 {
-	enum cb_status rc = cb_app_prepare(app, table);
+	enum cb_status rc = cb_paper_prepare_table(app, table);
 
 	if (rc == CB_OK)
 		rc = ask->before(app, run, ask->opts);
@@ -27,7 +30,7 @@ answer(struct cb_app *app, const struct cb_ask *ask, struct cb_query_run *run)
 	if (ask->before != NULL)
 		rc = rc == CB_OK ? record_and_show(app, ask, run, &table) : rc;
 	else if (is_answered(ask, rc, &table))
-		rc = cb_status_worse(rc, cb_app_write(app, &table));
+		rc = cb_status_worse(rc, cb_paper_write_table(app, &table));
 	cb_table_release(&table);
 	return rc;
 }
@@ -47,12 +50,13 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .where = app->common.where,
 		                    .by = app->common.by,
 		                    .columns = app->common.columns,
+		                    .of_volunteers = ask->of_volunteers,
 		                    .of_ranking = ask->of_ranking };
 	struct cb_office_options how = { .mode = ask->mode };
 	enum cb_status rc;
 
 	if ((takes & CB_QUERY_TAKES_FILES) != 0)
-		files = cb_asked_files(app);
+		files = cb_asked_files(app, ask->first_file);
 	how.one_state = ask->mode == CB_OPEN_WRITE && files.n == 0;
 	rc = cb_asked_office_as(app, &how, &office);
 	if (rc == CB_OK && needs_db)
@@ -64,5 +68,28 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 	}
 	cb_query_run_release(&run);
 	cb_office_release(&office);
+	return rc;
+}
+
+enum cb_status
+cb_app_log_reveal(struct cb_app *app, const struct cb_query_run *run, const void *opts)
+{
+	struct cb_store *store = run->office->store;
+	struct cb_app_author author;
+	struct cb_str words = { 0 };
+	enum cb_status rc;
+
+	(void)opts;
+	if (store == NULL)
+		return CB_OK;
+	cb_str_addf(&words, "%s --reveal %s", app->command->name, app->line.verb->name);
+	cb_app_author(app, cb_str_c(&words), &author);
+	rc = cb_store_begin(store, &app->diag);
+	if (rc == CB_OK)
+		rc = cb_store_log_reveal(store, run->input->reg, run->n_rows, &author.author, &app->diag);
+	if (rc == CB_OK)
+		rc = cb_store_commit(store, &app->diag);
+	cb_app_author_release(&author);
+	cb_str_release(&words);
 	return rc;
 }

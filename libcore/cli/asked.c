@@ -141,11 +141,11 @@ cb_asked_a_database(struct cb_app *app, const struct cb_office *office)
 }
 
 struct cb_list
-cb_asked_files(struct cb_app *app)
+cb_asked_files(struct cb_app *app, size_t first)
 {
-	if (app->line.operands.n == 0 && app->common.db != NULL)
+	if (app->line.operands.n <= first && app->common.db != NULL)
 		return (struct cb_list){ 0 };
-	return cb_app_files(app, 0);
+	return cb_app_files(app, first);
 }
 
 struct cb_csv_options

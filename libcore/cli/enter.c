@@ -2,7 +2,9 @@
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
+#include <cb/data/bind.h>
 #include <cb/query/intake.h>
+#include <cb/value/mask.h>
 
 static bool
 is_said(const struct cb_rows_given *row, const char *key)
@@ -11,6 +13,21 @@ is_said(const struct cb_rows_given *row, const char *key)
 		if (cb_text_is(row->labels[i], key))
 			return true;
 	return false;
+}
+
+/* What the batch says of the command: private values masked, as everywhere. */
+static void
+add_words(const struct cb_enter *enter, struct cb_str *words)
+{
+	for (uint32_t i = 0; i < enter->row.n; i++) {
+		int c = cb_column_by_label(enter->reg, enter->row.labels[i]);
+
+		cb_str_addf(words, " %.*s=", CB_TEXT_ARG(enter->row.labels[i]));
+		if (c >= 0 && (enter->reg->columns[c].flags & CB_PRIVATE) != 0)
+			cb_mask_value(enter->reg->columns[c].type, enter->row.values[i], CB_MASK_FULL, words);
+		else
+			cb_str_addt(words, enter->row.values[i]);
+	}
 }
 
 /* The options as a row. */
@@ -32,14 +49,13 @@ take_in(struct cb_app *app, struct cb_office *office, struct cb_enter *enter)
 	enum cb_status rc;
 
 	cb_str_addf(&words, "%s %s", app->command->name, app->line.verb->name);
-	for (uint32_t i = 0; i < enter->row.n; i++)
-		cb_str_addf(&words, " %.*s=%.*s", CB_TEXT_ARG(enter->row.labels[i]), CB_TEXT_ARG(enter->row.values[i]));
+	add_words(enter, &words);
 	cb_app_author(app, cb_str_c(&words), &author);
 	intake.author = author.author;
 	rc = cb_intake_row(&intake, enter->reg, &enter->row);
 	for (size_t i = 0; rc == CB_OK && i < table.n_rows; i++)
 		cb_str_addf(&app->written, i > 0 ? " %.*s" : "%.*s", CB_TEXT_ARG(table.cells[i * table.n_columns].text));
-	if (rc == CB_OK)
+	if (rc == CB_OK && table.n_columns > 0) /* else its register tells nothing of what was entered */
 		rc = cb_app_write(app, &table);
 	cb_app_author_release(&author);
 	cb_table_release(&table);

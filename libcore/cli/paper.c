@@ -50,18 +50,49 @@ cb_paper_write(struct cb_app *app, const struct cb_paper *paper, const char *pat
 	return rc;
 }
 
+static bool
+is_document(const struct cb_app *app)
+{
+	return app->format != NULL && strcmp(app->format->name, "docx") == 0;
+}
+
+/* A document of the table alone. */
+static void
+begin_document(const struct cb_app *app, struct cb_table *table, struct cb_document *document)
+{
+	const char *title = app->doc.lang == CB_EN ? table->title_en : table->title_zh;
+
+	cb_document_add(document, CB_BLOCK_TITLE, 0, cb_text_of(title));
+	cb_document_table(document, table, CB_LIT(""));
+}
+
 enum cb_status
 cb_paper_write_table(struct cb_app *app, struct cb_table *table)
 {
-	const char *title = app->doc.lang == CB_EN ? table->title_en : table->title_zh;
 	struct cb_document document = { 0 };
 	enum cb_status rc;
 
-	if (app->format == NULL || strcmp(app->format->name, "docx") != 0)
+	if (!is_document(app))
 		return cb_app_write(app, table);
-	cb_document_add(&document, CB_BLOCK_TITLE, 0, cb_text_of(title));
-	cb_document_table(&document, table, CB_LIT(""));
+	begin_document(app, table, &document);
 	rc = cb_paper_write(app, find("docx"), NULL, &document);
 	cb_document_release(&document);
 	return rc;
+}
+
+enum cb_status
+cb_paper_prepare_table(struct cb_app *app, struct cb_table *table)
+{
+	struct cb_document document = { 0 };
+	struct cb_out *out;
+	enum cb_status rc;
+
+	if (!is_document(app))
+		return cb_app_prepare(app, table);
+	begin_document(app, table, &document);
+	rc = cb_app_open(app, &out, CB_OUT_HELD | (app->common.reveal ? CB_OUT_PRIVATE : 0));
+	if (rc == CB_OK)
+		find("docx")->write(&document, &app->doc, out);
+	cb_document_release(&document);
+	return rc == CB_OK && out->error != 0 ? cb_app_show(app) : rc;
 }

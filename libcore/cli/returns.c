@@ -150,6 +150,7 @@ return_file(struct cb_returns *r, const struct cb_input *in, const char *path)
 	struct cb_returned returned = { 0 };
 	enum cb_status rc = CB_UNREADABLE;
 	struct cb_diag_muted was;
+	bool was_locked = false;
 
 	returned.notes = notes_of(r, path, &returned.n_notes);
 	how.csv.keep_blank_lines = true;
@@ -158,13 +159,15 @@ return_file(struct cb_returns *r, const struct cb_input *in, const char *path)
 		rc = cb_book_open(&returned.book, path, &how, diag);
 	cb_diag_unmute(diag, &was);
 	if (rc == CB_OK) {
+		was_locked = cb_book_was_locked(returned.book);
 		rc = write_workbook(r, path, &returned);
 		cb_book_close(returned.book);
 	}
 	if (rc == CB_UNREADABLE && returned.n_notes > 0)
 		cb_report(diag, CB_NOT_RETURNED, CB_NOWHERE, "", path);
 	else if (rc == CB_OK)
-		cb_report(diag, CB_RETURNED, CB_NOWHERE, "", path, r->names.paths[r->names.n - 1]);
+		cb_report(diag, was_locked ? CB_RETURNED_UNLOCKED : CB_RETURNED, CB_NOWHERE, "", path,
+		          r->names.paths[r->names.n - 1]);
 	free(returned.notes);
 	return rc == CB_UNREADABLE ? CB_OK : rc;
 }

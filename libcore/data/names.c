@@ -4,6 +4,7 @@
 #include <cb/base/suggest.h>
 #include <cb/base/utf8.h>
 #include <cb/data/names.h>
+#include <cb/value/row_word.h>
 
 struct entry {
 	struct cb_name name;
@@ -109,19 +110,26 @@ spelling(struct cb_names *names, struct cb_text raw)
 	return cell.text;
 }
 
-unsigned
-cb_names_sum_flags(struct cb_text form)
+/* Few names have one of these, and without one none is of a foot. */
+static bool
+may_be_foot(struct cb_text text)
 {
-	static const char *const totals[] = { "小计", "合计", "总计", "共计" };
-	static const char *const means[] = { "平均", "平均分", "平均值", "平均得分", "均值", "最高分", "最低分" };
+	static const char *const marks[] = { ":", "：", "(", "（", "人民币" };
 
-	for (size_t i = 0; i < CB_COUNT(totals); i++)
-		if (cb_text_ends(form, totals[i]))
-			return CB_NAME_IS_TOTAL;
-	for (size_t i = 0; i < CB_COUNT(means); i++)
-		if (cb_text_is(form, means[i]))
-			return CB_NAME_IS_MEAN;
-	return 0;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (cb_text_find(text, marks[i]) >= 0)
+			return true;
+	return false;
+}
+
+/* total is what the indicator of a sheet with nothing but totals is called. */
+static unsigned
+flags_of(enum cb_name_kind kind, struct cb_text text)
+{
+	bool is_about = cb_row_word(text) != CB_WORD_NONE || cb_row_word_is_day(text) ||
+	                (may_be_foot(text) && cb_row_word_is_foot(text));
+
+	return is_about && !(kind == CB_NAME_INDICATOR && cb_text_is(text, "total")) ? CB_NAME_IS_ABOUT : 0;
 }
 
 static uint32_t
@@ -157,12 +165,12 @@ cb_names_id(struct cb_names *names, enum cb_name_kind kind, struct cb_text raw)
 	if (id != 0)
 		return id;
 	form = compared_form(names, kind, raw);
-	if (form.len == 0)
+	if (form.len == 0 || cb_row_word_is_nothing(raw))
 		return 0;
 	text = spelling(names, raw);
 	id = cb_dict_get(&names->canon[kind], form);
 	if (id == 0) {
-		id = add(names, kind, text, cb_names_sum_flags(form));
+		id = add(names, kind, text, flags_of(kind, text));
 		cb_dict_put(&names->canon[kind], form, id);
 	} else {
 		prefer(names, &names->entries[id - 1], text);
@@ -183,7 +191,7 @@ uint32_t
 cb_names_load(struct cb_names *names, enum cb_name_kind kind, struct cb_text text)
 {
 	struct cb_text form = compared_form(names, kind, text);
-	uint32_t id = add(names, kind, text, 0);
+	uint32_t id = add(names, kind, text, flags_of(kind, text));
 
 	/* two terms that compare equal (an ending, say): the first one is the name */
 	if (cb_dict_get(&names->canon[kind], form) == 0)
@@ -255,7 +263,7 @@ cb_names_hide(struct cb_names *names, uint32_t id)
 static bool
 is_hidden(const struct cb_name *name)
 {
-	return (name->flags & CB_NAME_IS_PRIVATE) != 0 && (name->flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT)) == 0;
+	return (name->flags & CB_NAME_IS_PRIVATE) != 0 && (name->flags & CB_NAME_REGISTERED) == 0;
 }
 
 uint32_t

@@ -4,6 +4,7 @@
 
 #include <cb/base/mem.h>
 #include <cb/data/csv.h>
+#include <cb/data/reader.h>
 
 struct printing {
 	struct cb_book *book;
@@ -68,8 +69,7 @@ print_visible(const struct printing *p, const char *path, size_t n_max)
 		}
 	if (n > 0)
 		return rc;
-	cb_report(p->diag, CB_NO_VISIBLE_SHEET, CB_NOWHERE, "", path);
-	return CB_USAGE;
+	return cb_report(p->diag, CB_NO_VISIBLE_SHEET, CB_NOWHERE, "", path);
 }
 
 enum cb_status
@@ -77,9 +77,14 @@ cb_cells_print(const char *path, const struct cb_book_options *options, const st
                struct cb_out *out, struct cb_diag *diag)
 {
 	struct printing p = { .asked = asked, .out = out, .diag = diag };
-	enum cb_status rc = cb_book_open(&p.book, path, options, diag);
+	enum cb_status rc;
 	size_t sheet;
 
+	if (cb_reader_is_lock_file(path)) {
+		cb_report(diag, CB_LOCK_FILE, CB_NOWHERE, "", path);
+		return CB_OK;
+	}
+	rc = cb_book_open(&p.book, path, options, diag);
 	if (rc != CB_OK)
 		return rc;
 	if (asked->sheet == NULL || strcmp(asked->sheet, "*") == 0)

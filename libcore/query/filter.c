@@ -15,7 +15,7 @@ is_label(struct cb_text form, const char *key, const char *zh)
 	struct cb_str other = { 0 };
 	bool is;
 
-	cb_label_form(cb_text_of(zh), &other, NULL, NULL);
+	cb_label_form(cb_text_of(zh), &other);
 	is = cb_text_is(form, key) || cb_text_equal(form, cb_str_text(&other));
 	cb_str_release(&other);
 	return is;
@@ -28,7 +28,7 @@ find_column(const struct cb_table *table, struct cb_text label)
 	struct cb_str form = { 0 };
 	size_t at = 0;
 
-	cb_label_form(label, &form, NULL, NULL);
+	cb_label_form(label, &form);
 	while (at < table->n_columns && !is_label(cb_str_text(&form), table->columns[at].key, table->columns[at].zh))
 		at++;
 	cb_str_release(&form);

@@ -2,6 +2,8 @@
 #include <cb/query/counts.h>
 #include <cb/query/export.h>
 #include <cb/query/when.h>
+#include <cb/value/decimal.h>
+#include <cb/value/unit.h>
 #include <cb/value/wording.h>
 
 enum { PREVIOUS = METRIC_N,
@@ -21,22 +23,41 @@ static const struct cb_query_column columns[] = {
 };
 
 static const struct cb_cell *
-value_in(const struct cb_table *all, const struct cb_cell *of, int64_t period)
+row_of(const struct cb_table *all, const struct cb_cell *of, int64_t period)
 {
 	for (size_t row = 0; row < all->n_rows; row++) {
 		const struct cb_cell *cells = all->cells + row * all->n_columns;
 
 		if (cells[METRIC_PERIOD].n == period && cells[METRIC_SUBJECT].n == of[METRIC_SUBJECT].n &&
 		    cells[METRIC_NAME].n == of[METRIC_NAME].n)
-			return &cells[METRIC_VALUE];
+			return cells;
 	}
 	return NULL;
+}
+
+/* The value of an earlier row in the unit of a later one; false when one cannot be told in the other. */
+static bool
+value_in_unit(const struct cb_cell *before, const struct cb_cell *of, struct cb_cell *value)
+{
+	struct cb_text from = before[METRIC_UNIT].text, to = of[METRIC_UNIT].text;
+	struct cb_unit_ratio ratio = { 1, 1 };
+	cb_wide n;
+
+	*value = (struct cb_cell){ 0 };
+	if (from.len > 0 && to.len > 0 && !cb_text_equal(from, to) && !cb_unit_between(from, to, &ratio))
+		return false;
+	n = cb_decimal_round((cb_wide)before[METRIC_VALUE].n * ratio.num, ratio.den, CB_HALF_UP);
+	if (n < -CB_NUMBER_MAX || n > CB_NUMBER_MAX)
+		return false;
+	*value = before[METRIC_VALUE];
+	value->n = (int64_t)n;
+	return true;
 }
 
 static void
 add_row(const struct cb_table *all, const struct cb_cell *from, struct cb_table *out)
 {
-	const struct cb_cell *before = value_in(all, from, cb_period_step(from[METRIC_PERIOD].n, -1));
+	const struct cb_cell *before = row_of(all, from, cb_period_step(from[METRIC_PERIOD].n, -1));
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_str words = { 0 };
 
@@ -45,11 +66,10 @@ add_row(const struct cb_table *all, const struct cb_cell *from, struct cb_table 
 		if (from[m].text.len > 0)
 			cells[m].text = cb_table_text(out, from[m].text).text;
 	}
-	if (before == NULL)
+	if (before == NULL || !value_in_unit(before, from, &cells[PREVIOUS]))
 		return;
-	cells[PREVIOUS] = *before;
 	cells[PREVIOUS].text = (struct cb_text){ "", 0 };
-	cb_words_growth(&from[METRIC_VALUE], before, &words);
+	cb_words_growth(&from[METRIC_VALUE], &cells[PREVIOUS], &words);
 	cells[GROWTH] = cb_table_take(out, &words);
 }
 

@@ -25,7 +25,8 @@ static const struct cb_policy *const policies[] = {
 	SPAN(post, POST_SINCE, POST_UNTIL),
 	SPAN(care, CARE_SINCE, CARE_UNTIL),
 	SPAN_AT(link, LINK_SINCE, LINK_UNTIL, LINK_COMMUNITY, LINK_ESTATE),
-	SPAN_AT(volunteer, VOLUNTEER_JOINED, VOLUNTEER_LEFT, VOLUNTEER_COMMUNITY, VOLUNTEER_ESTATE),
+	&cb_policy_volunteer,
+	&cb_policy_service,
 	SPAN_AT(activity, ACTIVITY_DATE, ACTIVITY_UNTIL, ACTIVITY_COMMUNITY, ACTIVITY_ESTATE),
 	SPAN_AT(problem, PROBLEM_FOUND, PROBLEM_FIXED, PROBLEM_COMMUNITY, PROBLEM_ESTATE),
 };
@@ -52,12 +53,28 @@ check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 	return (p->until == 0 || cb_check_span(p, diag, record)) && ok;
 }
 
+static uint64_t
+complete(void *arg, struct cb_cell *cells, struct cb_text aside)
+{
+	struct cb_policy_run *run = arg;
+
+	return run->policy->complete(run, cells, aside);
+}
+
 static int64_t
 weight(void *arg, uint32_t indicator)
 {
 	const struct cb_policy_run *run = arg;
 
 	return run->policy->weight(run, indicator);
+}
+
+static int64_t
+full(void *arg, uint32_t indicator)
+{
+	const struct cb_policy_run *run = arg;
+
+	return run->policy->full(run, indicator);
 }
 
 void
@@ -72,7 +89,11 @@ cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struc
 	*run = (struct cb_policy_run){ .policy = policy, .office = office, .names = in->names };
 	run->state = policy->state_bytes > 0 ? cb_alloc(1, policy->state_bytes) : NULL;
 	in->check = policy->reg != NULL ? check : NULL;
+	in->complete = policy->complete != NULL ? complete : NULL;
+	in->aside = policy->aside;
+	in->implied = policy->implied;
 	in->weight = policy->weight != NULL ? weight : NULL;
+	in->full = policy->full != NULL ? full : NULL;
 	in->check_arg = in->weight_arg = run;
 }
 

@@ -3,6 +3,7 @@
 #include <cb/query/fund.h>
 #include <cb/query/handed_in.h>
 #include <cb/query/ranking.h>
+#include <cb/query/volunteer.h>
 
 const struct cb_query *const cb_queries[] = {
 	&cb_query_ranking,
@@ -31,6 +32,14 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_fund_goods,
 	&cb_query_fund_balance,
 	&cb_query_fund_due,
+	&cb_query_volunteer_summary,
+	&cb_query_volunteer_hours,
+	&cb_query_volunteer_rates,
+	&cb_query_volunteer_stars,
+	&cb_query_volunteer_top,
+	&cb_query_volunteer_check,
+	&cb_query_volunteer_teams,
+	&cb_query_volunteer_find,
 	&cb_query_metric,
 	&cb_query_records,
 	&cb_query_care_counts,

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/data/bind.h>
 #include <cb/query/chosen.h>
 #include <cb/query/filter.h>
 #include <cb/query/fund.h>
@@ -63,7 +64,7 @@ adds_up(const struct cb_query *query)
 static enum cb_status
 read_keys(const struct cb_query *query, struct cb_query_run *run, const struct cb_table *out)
 {
-	if (!adds_up(query))
+	if (!adds_up(query) || (run->by == NULL && query->by == NULL))
 		return CB_OK;
 	run->n_keys = cb_chosen_keys(query, run->by != NULL ? run->by : query->by, out, run->office, run->keys);
 	return run->n_keys > 0 ? CB_OK : CB_USAGE;
@@ -140,5 +141,6 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 		status = cb_status_worse(status, cb_sums_of_table(query, run->by, run->office, out));
 	if (run->columns != NULL)
 		status = cb_status_worse(status, cb_chosen_keep(run->columns, out, run->office->diag));
+	run->n_rows = out->n_rows;
 	return status;
 }

@@ -26,7 +26,7 @@ contest_of(const struct cb_office *office, const struct cb_cell *cell)
 	return cb_office_usual_contest(office);
 }
 
-/* A score must not be above its full mark; 是/否 is for indicators of mode yesno. */
+/* A score must not be above its full mark; 是/否 is for indicators of mode yesno, a per cent for those of mode ratio. */
 static bool
 check_mark(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record,
            const struct cb_score_item *item)
@@ -38,7 +38,11 @@ check_mark(const struct cb_policy_run *run, struct cb_diag *diag, const struct c
 
 	if (score->state != CB_VALUE)
 		return true;
-	if (score->mark != 0 && (item == NULL || item->mode != CB_SCORE_YESNO)) {
+	if (score->mark == CB_SAID_RATE && (item == NULL || item->mode != CB_SCORE_RATIO)) {
+		cb_report(diag, CB_NOT_A_RATE, place, "score", name_of(run, indicator), cb_arg_micro(score->n * 100));
+		return false;
+	}
+	if (score->mark == CB_SAID_YES_NO && (item == NULL || item->mode != CB_SCORE_YESNO)) {
 		cb_report(diag, CB_NOT_YESNO, place, "score", name_of(run, indicator));
 		return false;
 	}
@@ -144,9 +148,19 @@ weight(const struct cb_policy_run *run, uint32_t indicator)
 	return found->item.mode == CB_SCORE_ADD || found->item.mode == CB_SCORE_GATE ? found->item.weight : INT64_MIN;
 }
 
+static int64_t
+full(const struct cb_policy_run *run, uint32_t indicator)
+{
+	const struct cb_office *office = run->office;
+	const struct cb_indicator *found = cb_office_indicator(office, cb_office_usual_contest(office), indicator);
+
+	return found != NULL ? found->item.full : INT64_MIN;
+}
+
 const struct cb_policy cb_policy_score = {
 	.reg = &cb_register_score,
 	.state_bytes = sizeof(struct state),
 	.check = check,
 	.weight = weight,
+	.full = full,
 };

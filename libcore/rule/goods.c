@@ -3,60 +3,7 @@
 #include <string.h>
 
 #include <cb/value/fold.h>
-
-/* What may stand behind a number of goods; a longer one before the one it ends with. */
-static const char *const measure_words[] = {
-	"台",
-	"部",
-	"个",
-	"套",
-	"件",
-	"张",
-	"把",
-	"块",
-	"盆",
-	"棵",
-	"株",
-	"辆",
-	"只",
-	"本",
-	"册",
-	"副",
-	"面",
-	"条",
-	"箱",
-	"袋",
-	"桶",
-	"瓶",
-	"盒",
-	"组",
-	"架",
-	"支",
-	"枚",
-	"双",
-	"床",
-	"份",
-	"批",
-	"吨",
-	"公斤",
-	"斤",
-	"米",
-	"平方米",
-	"㎡",
-	"处",
-	"座",
-	"盏",
-	"根",
-	"卷",
-	"幅",
-	"顶",
-	"对",
-	"桌",
-	"具",
-	"间",
-	"户",
-	"人",
-};
+#include <cb/value/unit.h>
 
 static struct cb_text
 without_end(struct cb_text t, uint32_t n)
@@ -86,17 +33,34 @@ number_at_end(struct cb_text t)
 	return n;
 }
 
+/* What things are counted or weighed in; "" = nothing. Letters name sizes (A4, 8g) more often than units. */
+static struct cb_text
+unit_at_end(struct cb_text t)
+{
+	const struct cb_unit *unit = cb_unit_at_end(t);
+	bool is_thing = unit != NULL && unit->dimension != CB_MONEY && unit->dimension != CB_CURRENCY &&
+	                unit->dimension != CB_SHARE && !cb_fold_ascii(*unit->word);
+	uint32_t n = is_thing ? cb_text_of(unit->word).len : 0;
+
+	return (struct cb_text){ t.p + t.len - n, n };
+}
+
+/* Words for one unit are one. */
+static struct cb_text
+usual(struct cb_text word)
+{
+	int64_t scale;
+
+	return cb_unit_read(word, NULL, &scale) != NULL && scale == 1 ? cb_unit_usual(word) : word;
+}
+
 /* Takes number and measure word off the end of an item (R4); false when there is none. */
 static bool
 take_number(struct cb_text *t, struct cb_good *good)
 {
-	struct cb_text rest = *t, word = { "", 0 };
+	struct cb_text rest = *t, word = unit_at_end(*t);
 	uint32_t n;
 
-	for (size_t i = 0; i < CB_COUNT(measure_words); i++)
-		if (cb_text_ends(*t, measure_words[i]) && cb_text_of(measure_words[i]).len > word.len)
-			word = cb_text_of(measure_words[i]);
-	word = (struct cb_text){ t->p + t->len - word.len, word.len };
 	rest.len -= word.len;
 	n = number_at_end(rest);
 	if (n == 0 || n == rest.len)
@@ -104,7 +68,7 @@ take_number(struct cb_text *t, struct cb_good *good)
 	if (cb_type_qty.parse(NULL, (struct cb_text){ rest.p + rest.len - n, n }, &(struct cb_parse_env){ 0 },
 	                      &good->quantity) != CB_FINE)
 		return false;
-	good->word = word;
+	good->word = usual(word);
 	*t = without_end(rest, n);
 	return true;
 }
@@ -148,7 +112,7 @@ cb_goods_read(struct cb_text item, const struct cb_cell *quantity, struct cb_tex
               struct cb_good goods[CB_GOODS_MAX], bool *is_open)
 {
 	struct cb_text all = cb_text_trim(item);
-	struct cb_good each = { .word = measure_word, .quantity = *quantity };
+	struct cb_good each = { .word = usual(measure_word), .quantity = *quantity };
 	size_t n;
 
 	*is_open = cb_text_ends(all, "等");

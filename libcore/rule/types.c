@@ -65,6 +65,7 @@ const struct cb_word cb_words_age[] = {
 	{ "不接收", "refused", NULL },
 	{ "需陪同", "accompanied", NULL },
 	{ "需监护人同意", "consent", NULL },
+	{ "请核实", "verify", NULL },
 	{ 0 },
 };
 const struct cb_word cb_words_on_time[] = {

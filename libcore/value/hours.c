@@ -63,14 +63,15 @@ read_clock(struct cb_text s, int64_t *micro)
 	return true;
 }
 
-/* The length in millionths of a minute. */
+/* The length in millionths of a minute; *is_bare: a number without any word, read as hours. */
 static bool
-read_length(struct cb_text s, int64_t *micro)
+read_length(struct cb_text s, int64_t *micro, bool *is_bare)
 {
 	struct cb_text part;
 	int64_t hours = 0, minutes = 0;
 	bool any = false;
 
+	*is_bare = false;
 	if (read_clock(s, micro))
 		return true;
 	if (cut(&s, HOUR_WORDS, &part)) {
@@ -85,6 +86,7 @@ read_length(struct cb_text s, int64_t *micro)
 			return false;
 		any = true;
 	}
+	*is_bare = !any;
 	if (s.len > 0 && (any || !read_part(s, &hours)))
 		return false;
 	*micro = hours * 60 + minutes;
@@ -96,6 +98,7 @@ parse_hours(const void *arg, struct cb_text t, const struct cb_parse_env *env, s
 {
 	struct cb_folded f;
 	int64_t micro;
+	bool is_bare;
 
 	(void)arg;
 	*out = (struct cb_cell){ 0 };
@@ -103,15 +106,15 @@ parse_hours(const void *arg, struct cb_text t, const struct cb_parse_env *env, s
 		return CB_BAD_HOURS;
 	if (f.text.len == 0 || cb_fold_is(f.text, "- — —— / 无 无数据"))
 		return CB_FINE;
-	if (!read_length(f.text, &micro))
+	if (!read_length(f.text, &micro, &is_bare))
 		return CB_BAD_HOURS;
 	/* 单位:分钟 makes 1/60 hour of a bare number */
-	if (env != NULL && env->unit_num > 0 && env->unit_den > 0 && cb_decimal_plain(f.text, 6, &micro)) {
-		cb_wide scaled = (cb_wide)micro * 60 * env->unit_num;
+	if (env != NULL && env->unit != NULL && env->unit->num > 0 && is_bare) {
+		cb_wide scaled = (cb_wide)micro * env->unit->num;
 
-		if (scaled % env->unit_den != 0 || scaled / env->unit_den > MINUTES_MAX * CB_MICRO)
+		if (scaled % env->unit->den != 0 || scaled / env->unit->den > MINUTES_MAX * CB_MICRO)
 			return CB_BAD_HOURS;
-		micro = (int64_t)(scaled / env->unit_den);
+		micro = (int64_t)(scaled / env->unit->den);
 	}
 	if (micro % CB_MICRO != 0 || micro < 0)
 		return CB_BAD_HOURS;
@@ -139,8 +142,9 @@ hint_hours(const struct cb_type *type, const void *arg, struct cb_text raw, enum
 	struct cb_cell cell = { .state = CB_VALUE };
 	char buf[CB_PRINT_MAX];
 	int64_t micro;
+	bool is_bare;
 
-	if (cb_fold(raw, &f) && read_length(f.text, &micro) && micro >= 0) {
+	if (cb_fold(raw, &f) && read_length(f.text, &micro, &is_bare) && micro >= 0) {
 		cell.n = (int64_t)cb_decimal_round(micro, CB_MICRO, CB_HALF_UP);
 		cb_suggest(lang, print_hours(arg, &cell, buf), out);
 	} else {
@@ -155,6 +159,7 @@ const struct cb_type cb_type_hours = {
 	.storage = CB_STORE_INT,
 	.sql_suffix = "_minutes",
 	.numeric = true,
+	.unit = "小时",
 	.sql_check = "%1$s >= 0",
 	.sql_view = "(%1$s/60)||':'||substr('0'||(%1$s-%1$s/60*60),-2)",
 	.parse = parse_hours,

@@ -206,11 +206,18 @@ parse_phone_number(struct cb_text t, char out[16])
 	return CB_BAD_PHONE;
 }
 
-static enum cb_code
-parse_division(struct cb_text t, char out[13])
+bool
+cb_identity_has_province(const char *id)
 {
 	static const char provinces[] = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
 					"61 62 63 64 65 71 81 82";
+
+	return cb_fold_is((struct cb_text){ id, 2 }, provinces);
+}
+
+static enum cb_code
+parse_division(struct cb_text t, char out[13])
+{
 	char code[CB_FOLD_MAX + 1];
 
 	if (!compact(t, " ", code, 24))
@@ -219,7 +226,7 @@ parse_division(struct cb_text t, char out[13])
 		return CB_DIGITS_LOST;
 	if (strlen(code) != 12 || !all_digits(code, 12))
 		return CB_BAD_REGION;
-	if (!cb_fold_is((struct cb_text){ code, 2 }, provinces))
+	if (!cb_identity_has_province(code))
 		return CB_BAD_REGION;
 	if (memcmp(code + 6, "000", 3) == 0 && memcmp(code + 9, "000", 3) != 0)
 		return CB_BAD_REGION;

@@ -12,7 +12,12 @@ cb_money_print(int64_t fen, char *buf)
 static enum cb_code
 parse_amount(struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
-	return cb_number_parse(t, env, 2, CB_NUMBER_YUAN, out);
+	static const struct cb_column_unit yuan = { .wanted = "元" };
+	static const struct cb_parse_env plain = { .unit = &yuan };
+
+	if (env == NULL || env->unit == NULL)
+		env = &plain;
+	return cb_number_parse(t, env, 2, CB_NUMBER_YUAN | CB_NUMBER_WORD, out);
 }
 
 static struct cb_text
@@ -134,6 +139,7 @@ const struct cb_type cb_type_money = {
 	.storage = CB_STORE_INT,
 	.sql_suffix = "_fen",
 	.numeric = true,
+	.unit = "元",
 	.sql_view = "iif(%1$s<0,'-','')||(abs(%1$s)/100)||'.'||substr('0'||(abs(%1$s)-abs(%1$s)/100*100),-2)",
 	.parse = parse_money,
 	.print = print_money,

@@ -166,6 +166,7 @@ struct sum {
 	cb_wide last;           /* the unit before, in pico; a number goes down from unit to unit */
 	int64_t big;            /* 万 or 亿, the last seen */
 	bool yi, any, unknown;
+	bool has_digits; /* beside the words for scales */
 };
 
 /* Digits without a unit of their own below 万. */
@@ -252,6 +253,7 @@ read_value(struct cb_text *s, struct cb_number *out)
 			read_inner_mark(s, out);
 		}
 		unit = take_unit(s);
+		sum.has_digits = sum.has_digits || a != NULL || unit == 10;
 		if (unit >= 10000)
 			code = add_big(&sum, a, unit);
 		else if (unit > 0)
@@ -271,6 +273,7 @@ read_value(struct cb_text *s, struct cb_number *out)
 		out->flags |= CB_NUMBER_SCALED;
 	if (sum.unknown)
 		out->mark = CB_UNKNOWN;
+	out->is_scale = !sum.has_digits;
 	return CB_FINE;
 }
 
@@ -326,9 +329,11 @@ read_after(struct cb_text *s, struct cb_number *out, int *parts)
 			*parts = 100;
 		else if (*parts == 1 && (found = cb_fold_take(s, "‰")))
 			*parts = 1000;
+		else if (*parts == 1 && (found = cb_fold_take(s, "成")))
+			*parts = 10;
 		else if ((found = cb_fold_take(s, "元 元整 元正 圆 圆整 圆正")))
 			out->flags |= CB_NUMBER_YUAN;
-		else if ((found = cb_unit_take(s, CB_UNIT_IN_CELL)))
+		else if ((found = cb_unit_take(s, &out->word)))
 			out->flags |= CB_NUMBER_WORD;
 	}
 }
@@ -350,7 +355,7 @@ cb_number_read(struct cb_text s, struct cb_number *out)
 	if (code != CB_FINE)
 		return code;
 	read_after(&s, out, &parts);
-	if (s.len > 0)
+	if (s.len > 0 || (out->is_scale && out->mark == CB_EXACT))
 		return CB_NOT_A_NUMBER;
 	if (parts > 1)
 		out->flags |= CB_NUMBER_PERCENT;
@@ -362,19 +367,44 @@ cb_number_read(struct cb_text s, struct cb_number *out)
 	return CB_FINE;
 }
 
+/* R5: what the number is to be multiplied by. */
+static enum cb_code
+ratio_of(const struct cb_number *number, const struct cb_parse_env *env, struct cb_unit_ratio *ratio)
+{
+	static const unsigned own = CB_NUMBER_SCALED | CB_NUMBER_PERCENT | CB_NUMBER_YUAN | CB_NUMBER_WORD;
+	const struct cb_column_unit *unit = env != NULL ? env->unit : NULL;
+	struct cb_text word = number->word;
+
+	*ratio = (struct cb_unit_ratio){ 1, 1 };
+	if (unit == NULL)
+		return CB_FINE;
+	if (unit->num != 0 && (number->flags & own) == 0)
+		*ratio = (struct cb_unit_ratio){ unit->num, unit->den };
+	if (unit->wanted == NULL || (number->flags & own & ~(unsigned)CB_NUMBER_SCALED) == 0)
+		return CB_FINE;
+	if ((number->flags & CB_NUMBER_WORD) == 0)
+		word = (number->flags & CB_NUMBER_YUAN) != 0 ? CB_LIT("元") : CB_LIT("%");
+	if (cb_unit_fit(word, unit->wanted, ratio) != CB_UNIT_FITS)
+		return CB_UNIT_OTHER;
+	if ((number->flags & CB_NUMBER_PERCENT) != 0)
+		*ratio = (struct cb_unit_ratio){ 1, 1 }; /* read as its share already */
+	return CB_FINE;
+}
+
 enum cb_code
 cb_number_fit(const struct cb_number *number, const struct cb_parse_env *env, int places, int64_t *n)
 {
-	static const unsigned own = CB_NUMBER_SCALED | CB_NUMBER_PERCENT | CB_NUMBER_YUAN | CB_NUMBER_WORD;
 	cb_wide v = number->pico, step = PICO;
+	struct cb_unit_ratio ratio;
+	enum cb_code code = ratio_of(number, env, &ratio);
 
-	if (env != NULL && env->unit_num != 0 && env->unit_den != 0 && (number->flags & own) == 0) {
-		if (__builtin_mul_overflow(v, (cb_wide)env->unit_num, &v))
-			return CB_OUT_OF_RANGE;
-		if (v % env->unit_den != 0)
-			return CB_TOO_MANY_PLACES;
-		v /= env->unit_den;
-	}
+	if (code != CB_FINE)
+		return code;
+	if (__builtin_mul_overflow(v, (cb_wide)ratio.num, &v))
+		return CB_OUT_OF_RANGE;
+	if (v % ratio.den != 0)
+		return CB_TOO_MANY_PLACES;
+	v /= ratio.den;
 	while (places-- > 0)
 		step /= 10;
 	if (v % step != 0)
@@ -416,13 +446,28 @@ parse_slow(struct cb_text t, const struct cb_parse_env *env, int places, unsigne
 	return code;
 }
 
+struct cb_text
+cb_number_unit(struct cb_text raw)
+{
+	struct cb_folded f;
+	struct cb_number number;
+
+	if (!cb_fold(raw, &f) || cb_number_read(f.text, &number) != CB_FINE)
+		return CB_LIT("");
+	if ((number.flags & CB_NUMBER_WORD) != 0)
+		return cb_unit_usual(number.word);
+	if ((number.flags & CB_NUMBER_YUAN) != 0)
+		return CB_LIT("元");
+	return (number.flags & CB_NUMBER_PERCENT) != 0 ? CB_LIT("%") : CB_LIT("");
+}
+
 enum cb_code
 cb_number_parse(struct cb_text t, const struct cb_parse_env *env, int places, unsigned allowed, struct cb_cell *out)
 {
 	int64_t n;
 
 	*out = (struct cb_cell){ 0 };
-	if ((env == NULL || env->unit_num == 0) && cb_decimal_plain(t, places, &n)) {
+	if ((env == NULL || env->unit == NULL || env->unit->num == 0) && cb_decimal_plain(t, places, &n)) {
 		out->n = n;
 		out->state = CB_VALUE;
 		return CB_FINE;

@@ -3,6 +3,7 @@
 #include <cb/base/utf8.h>
 #include <cb/value/fold.h>
 #include <cb/value/identity.h>
+#include <cb/value/row_word.h>
 
 #include <string.h>
 
@@ -99,6 +100,8 @@ parse_name(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 		*out = (struct cb_cell){ 0 };
 		return CB_TEXT_TOO_LONG;
 	}
+	if (cb_row_word_is_nothing(out->text))
+		*out = (struct cb_cell){ 0 };
 	if (out->text.len > 0)
 		out->text = cb_fold_keep(env, out->text, close_up(out->text, closed));
 	return CB_FINE;

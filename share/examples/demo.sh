@@ -38,6 +38,8 @@ say '奖金不得用于福利:说明规则、依据,什么也不记。' 'What th
 if show 'printf "日期,社区,收支,金额,用途类别,社区同意人\n2026-07-09,西街社区,支出,300,过节费,程守义\n" | cb-import -d registers fund -'; then
 	exit 1 # a forbidden use must not pass
 fi
+say '志愿服务:第三季度谁升了星,重叠的时间只计一次。' 'Volunteers: who has risen a star in the third quarter:'
+show 'cb-volunteer stars -d registers -p 2026Q3 --today 2026-10-08 --where rises=是 --format table'
 say '一处笔误:文件、行、列、原因、改法。' 'A slip is told by file, line and column, and nothing is ranked:'
 if show "sed 's/14.8/l4.8/' inbox/2026-07/*.csv | cb-rank -d registers -p 2026-07 -"; then
 	exit 1 # a slip must not give a ranking

@@ -423,6 +423,50 @@ changed() {
 	changed 'PRAGMA foreign_keys = OFF; DELETE FROM batch WHERE id = 2' 'error E713: 批次 3'
 }
 
+@test "--verify finds where a row came from, history, an undo set or taken back by hand" {
+	score 90
+	score 91
+	store score '月份,社区,得分\n2026-08,甲,80\n'
+	cb-import undo -q -d city.db 4
+	cb-export --verify -d city.db
+	changed 'UPDATE score SET row = 9' 'error E712: 批次 3'
+	changed 'UPDATE score_old SET row = 9 WHERE batch = 2' 'error E712: 批次 2'
+	changed 'UPDATE score_old SET superseded_by = 99 WHERE batch = 2' 'error E722: score:有 1 行'
+	changed 'UPDATE batch SET undone_at = NULL WHERE id = 4' 'error E721: 批次 4'
+	changed "UPDATE batch SET undone_at = '2026-08-14 00:00' WHERE id = 4" 'error E721: 批次 4'
+	changed "UPDATE batch SET undone_at = '2026-08-15 00:00' WHERE id = 3" 'error E721: 批次 3'
+	changed 'UPDATE batch SET undoes = 3 WHERE id = 5' 'error E712: 批次 5'
+}
+
+@test "--verify compares the schema with the one that this program makes" {
+	score 90
+	changed 'CREATE TRIGGER t AFTER INSERT ON score BEGIN DELETE FROM score; END' 'error E720: 数据库中的 trigger“t”'
+	changed 'CREATE TABLE notes (a)' 'error E720: 数据库中的 table“notes”'
+	changed "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, ' NOT NULL', '') WHERE name = 'batch'" \
+		'error E720: 数据库中的 table“batch”'
+	local view
+	view=$(sqlite3 city.db "SELECT name FROM sqlite_schema WHERE type = 'view' LIMIT 1")
+	changed "DROP VIEW \"$view\"" "error E720: 数据库中的 view“$view”"
+}
+
+@test "ids that are damaged are found, end nothing by a signal and claim no memory" {
+	printf 'date,community,flow,source,amount\n2026-07-08,西街,收入,单位,30\n' >gifts.csv
+	cb-import -q -d city.db fund gifts.csv
+	local sql
+	for sql in 'UPDATE batch SET id = -5 WHERE id = 2; UPDATE fund SET batch = -5' 'UPDATE batch SET id = 4611686018427387904 WHERE id = 2' \
+		'UPDATE fund SET batch = -1' 'UPDATE fund SET community = 4294967295' 'UPDATE fund SET community = -1' \
+		'UPDATE fund SET community = 9223372036854775807' 'UPDATE term SET id = 4000000000 WHERE id = 2'; do
+		cp city.db changed.db
+		sqlite3 changed.db "PRAGMA foreign_keys = OFF; $sql"
+		for command in 'cb-export --verify' 'cb-fund audit' 'cb-fund balance' 'cb-export fund'; do
+			cb_run prlimit --data=134217728 $command -d changed.db
+			[ "$status" -le 4 ] || { echo "$sql: $command: $status" >&2; false; }
+			[ "$command" = 'cb-fund balance' ] || [ "$command" = 'cb-export fund' ] || [ "$status" -ne 0 ]
+		done
+	done
+	has err 'E709'
+}
+
 # ---- the version of the schema ----
 
 @test "a changed schema has a version of its own, with a line in tests/data/schema_versions" {

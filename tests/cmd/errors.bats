@@ -14,7 +14,6 @@ elsewhere() {
 		140 tests/unit/test_child.c: no known file does that
 		141 tests/unit/test_child.c: no known file does that
 		142 tests/unit/test_child.c: no known file does that
-		606 tests/unit/test_opt.c: no command has verbs only
 		660 tests/unit/test_document.c: no command reads Markdown
 		661 tests/unit/test_document.c: no command reads Markdown
 		662 tests/unit/test_document.c: no command reads Markdown

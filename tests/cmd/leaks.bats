@@ -53,6 +53,8 @@ make_office() {
 		echo "V00001,$name,$id,$phone,$birth,男,西街社区"
 		echo "V00002,$name2,,$phone2,$birth2,女,东街社区"
 		echo "V00003,$name,,$phone2,$birth3,女,东街社区"
+		echo "V00004,吴$first,,$phone2,,女,东街社区"
+		echo "V00005,吴$second,,$phone2,,女,东街社区"
 	} >office/volunteer.csv
 	{
 		echo volunteer,date,hours,activity,community

@@ -2,7 +2,8 @@
 # its archive under DIR (xlsx, ods), or as DIR/page (html, xml). Lines of the description:
 #
 #	sheet NAME		begins a sheet; `hidden` beneath hides it
-#	row CELL|CELL|...	cells: text, nothing, or n:NUMBER d:SERIAL (a date) m:SERIAL (yyyy年m月) t:SERIAL (h:mm) w:NUMBER (0.0"万元", xlsx only)
+#	row CELL|CELL|...	cells: text, nothing, or n:NUMBER d:SERIAL (a date) m:SERIAL (yyyy年m月) t:SERIAL (h:mm) w:NUMBER (0.0"万元", xlsx and xls)
+#			u:NUMBER (as the line `format CODE` before it says, xlsx and xls)
 #				h:SERIAL ([h]:mm) b:0 e:#REF! f:FORMULA (not saved) s:TEXT (however it looks)
 #	hide rows 3-5, hide columns 2-2
 #	merge 1-1:2-3		rows and columns of the first cell and the last
@@ -53,7 +54,7 @@ function is_hidden(list, at, i, n, ranges, ends) {
 function look_at(cell) {
 	kind = "s"
 	value = cell
-	if (substr(cell, 2, 1) == ":" && index("ndmthwbefs", substr(cell, 1, 1)) > 0) {
+	if (substr(cell, 2, 1) == ":" && index("ndmthwubefs", substr(cell, 1, 1)) > 0) {
 		kind = substr(cell, 1, 1)
 		value = substr(cell, 3)
 	} else if (cell == "")
@@ -66,6 +67,7 @@ $1 == "row" { rows[sheets]++; row[sheets, rows[sheets]] = substr($0, 5); next }
 $1 == "hide" { hide[$2, sheets] = hide[$2, sheets] " " $3; next }
 $1 == "merge" { merges[sheets] = merges[sheets] " " $2; next }
 $1 == "epoch" { epoch = $2 }
+$1 == "format" { format_code = substr($0, 8) }
 
 # ---- xlsx
 
@@ -82,7 +84,7 @@ function xlsx_cell(ref, cell, style) {
 		return "<c r=\"" ref "\" t=\"" kind "\"><v>" value "</v></c>"
 	if (kind == "f")
 		return "<c r=\"" ref "\"><f>" escape(value) "</f></c>"
-	style = index("dmthw", kind)
+	style = index("dmthwu", kind)
 	return "<c r=\"" ref "\"" (style ? " s=\"" style "\"" : "") "><v>" value "</v></c>"
 }
 
@@ -144,11 +146,11 @@ function xlsx(s, file, office) {
 		"<Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" " \
 		"ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>" > file
 	file = dir "/xl/styles.xml"
-	print "<styleSheet xmlns=\"" main "\"><numFmts count=\"3\"><numFmt numFmtId=\"176\" " \
+	print "<styleSheet xmlns=\"" main "\"><numFmts count=\"4\"><numFmt numFmtId=\"176\" " \
 		"formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/><numFmt numFmtId=\"177\" formatCode=\"[h]:mm\"/>" \
-		"<numFmt numFmtId=\"178\" formatCode=\"0.0&quot;万元&quot;\"/></numFmts>" \
-		"<cellXfs count=\"6\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"176\"/><xf numFmtId=\"20\"/>" \
-		"<xf numFmtId=\"177\"/><xf numFmtId=\"178\"/></cellXfs></styleSheet>" > file
+		"<numFmt numFmtId=\"178\" formatCode=\"0.0&quot;万元&quot;\"/><numFmt numFmtId=\"179\" formatCode=\"" \
+		escape(format_code) "\"/></numFmts><cellXfs count=\"7\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"176\"/><xf numFmtId=\"20\"/>" \
+		"<xf numFmtId=\"177\"/><xf numFmtId=\"178\"/><xf numFmtId=\"179\"/></cellXfs></styleSheet>" > file
 	for (s = 1; s <= sheets; s++)
 		xlsx_sheet(s)
 	printf "<sst xmlns=\"%s\">%s</sst>", main, strings > (dir "/xl/sharedStrings.xml")

@@ -220,6 +220,8 @@ asked() {
 		[ "$(sort -u said)" = "cb-export: error E670: --where:“${column%%=*}”属个人信息,不能作筛选或分组的条件;请去掉,或加 --reveal(留有记录)" ]
 	done
 	# what is public may be asked: a number that cb gives, a registered unit
+	printf 'no,name,phone,community\nV00001,赵守义,13800138002,西街社区\n' >who.csv
+	cb-import -q -d office.db volunteer who.csv
 	printf 'volunteer,date,hours,activity\nV00001,2026-07-05,1,清扫\n' >one.csv
 	cb-import -q -d office.db service one.csv
 	cb_run cb-export -d office.db service --where volunteer=V00001 --columns date

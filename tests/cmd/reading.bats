@@ -203,7 +203,7 @@ cb-import: 2 个错误,0 个警告
 @test "a wrong 小计 is an error" {
 	reads '社区,小区,楼栋数\n甲,a,1\n甲,b,2\n,小计,4\n甲,c,1\n总计,,4\n' estate
 	want 1
-	same err 'cb-import: in.csv:4:3: error E307: 合计行为 4,上面各行合计为 3;请更正
+	same err 'cb-import: in.csv:4:3: error E307: 合计行为 4,上面各行合计为 3,下面各行合计为 1;请更正
 '
 }
 
@@ -385,20 +385,20 @@ b, ""c"""
 	printf '月份,单位,指标,数值\n' >in.csv
 	local n=0 given
 	: >wanted
-	while read -r given kept; do
+	while read -r given kept unit; do
 		echo "2026-07,甲,$((n += 1)),$given" >>in.csv
-		echo "2026-07,甲,$n,$kept" >>wanted
+		echo "2026-07,甲,$n,$kept,$unit" >>wanted
 	done <<-'END'
 	1600余 1600+
 	300多 300+
-	约8000余人 ~8000
-	8000余人 8000+
-	近千件 1000-
+	约8000余人 ~8000 人
+	8000余人 8000+ 人
+	近千件 1000- 件
 	约2500 ~2500
-	XX余份 ?
-	1xx多个 ?
+	XX余份 ? 份
+	1xx多个 ? 个
 	不足50 50-
-	80平方米以上 80+
+	80平方米以上 80+ 平方米
 	５０００ 5000
 	5000余 5000+
 	3.9万 39000

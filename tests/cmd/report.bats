@@ -140,6 +140,16 @@ document() {
 	has out '发放资料1600余份;'
 }
 
+@test "a figure is compared with the one before in its own unit, and not with one that cannot be told in it" {
+	printf '月份,单位,指标,数值\n2026-05,西街社区,清运,5吨\n2026-06,西街社区,清运,6000公斤\n2026-05,西街社区,宣传,300人次\n2026-06,西街社区,宣传,400户\n' >m.csv
+	cb-import -q -d metric.db metric m.csv
+	template $'{{#metric}}{{name}}{{value}}{{unit}}{{#growth}}({{growth}}){{/growth}};{{/metric}}'
+	cb_run cb-report -q -d metric.db -p 2026-06 t.md
+	want 0
+	has out '清运6000公斤(增长20%);'
+	has out '宣传400户;'
+}
+
 @test "D1: 13 of 14 handed in one register, 12 the other: who has not, by name, with the deadline" {
 	local names
 	names=$(sed 1d "$EXAMPLES/registers/community.csv" | cut -d, -f1)

@@ -67,7 +67,7 @@ rows() {
 	wait "$first"
 	wait "$second"
 	[ "$(echo city.db.*)" = city.db.v1.bak ]
-	[ "$(sqlite3 city.db 'SELECT count(*) FROM batch')" = 29 ]
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM batch')" = 30 ]
 	cb-export --verify -d city.db
 }
 

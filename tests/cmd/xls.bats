@@ -46,7 +46,7 @@ XLS="$CB_TREE/tests/data/xls/month.xls"
 }
 
 @test "encrypted is said to be" {
-	# FILEPASS in place of the record behind the first
+	# FILEPASS in place of the record behind the first, of a kind that is none
 	printf '\x09\x08\x10\x00\x00\x06\x05\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x2f\x00\x02\x00\x01\x00\x0a\x00\x00\x00' >in.xls
 	cb_run cb-import cells in.xls
 	want 3

@@ -70,3 +70,12 @@ loses() {
 	rm before.db
 	loses cb-import -q -d "$db" score july.csv
 }
+
+@test "a verb keeps what it changes until it commits, so that readers get in; an import need not" {
+	awk 'BEGIN { print "period,community,indicator,score"; for (i = 0; i < 60000; i++) printf "2026-07,西街,指标%d,9\n", i }' >many.csv
+	RECORD_TO=$PWD/record LD_PRELOAD=$PWD/record.so cb-import -q -d "$db" score many.csv
+	[ "$(grep -a -o "s$db-journal" record | wc -l)" -gt 2 ] # synced before each spill
+	rm record
+	RECORD_TO=$PWD/record LD_PRELOAD=$PWD/record.so cb-import undo -q -d "$db" 5
+	[ "$(grep -a -o "s$db-journal" record | wc -l)" = 2 ] # its rows, then its head
+}

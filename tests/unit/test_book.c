@@ -287,13 +287,15 @@ static const struct {
 	FILE_OF("text that begins like an archive", "PK,1\n", "text"),
 	FILE_OF("a cut archive", "PK\3\4abc", " 122@0:0"),
 	FILE_OF("an archive of nothing", "PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", " 121@0:0"),
-	FILE_OF("a cut OLE file", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", " 121@0:0"),
+	FILE_OF("a cut OLE file", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", " 122@0:0"),
 	FILE_OF("PDF", "%PDF-1.7\n", " 121@0:0"),
 	FILE_OF("a picture", "\x89PNG\r\n\x1A\n", " 121@0:0"),
 	FILE_OF("RTF", "{\\rtf1 x}", " 121@0:0"),
 	FILE_OF("a mail of web pages", "MIME-Version: 1.0\nContent-Type: multipart/related\n", " 121@0:0"),
 	FILE_OF("text in angles", "<a>,1\n", "text"),
-	FILE_OF("a drawing", "<?xml version=\"1.0\"?><svg/>", "text"),
+	FILE_OF("a drawing", "<?xml version=\"1.0\"?><svg/>", " 121@0:0"),
+	FILE_OF("XML of UTF-16", "\xFF\xFE<\0?\0x\0m\0l\0 \0?\0>\0", " 121@0:0"),
+	FILE_OF("XML that does not say so", "<data xmlns='x'/>", " 121@0:0"),
 #undef FILE_OF
 };
 

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/value/unit.h>
+
 #include "../../libcore/data/book/cell_text.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
@@ -195,11 +197,45 @@ static const struct {
 	{ "[HH]:MM:SS", BOOK_AS_LENGTH },
 	{ "[mm]:ss", BOOK_AS_LENGTH },
 	{ "[s]", BOOK_AS_LENGTH },
+	{ "[Hh]:MM", BOOK_AS_LENGTH },
+	{ "HH[M]", BOOK_AS_LENGTH },
+	{ "aaaa", BOOK_AS_DATE },
+	{ "[$-804]AAA;@", BOOK_AS_DATE },
+	{ "0\"aaa\"", BOOK_AS_NUMBER },
 	{ "0.00\"万元\"", BOOK_WITH_UNIT },
 	{ "0!.0,\"万\"", BOOK_WITH_UNIT },
 	{ "#,##0.00亿", BOOK_WITH_UNIT },
-	{ "0\"元\";-0\"万元\"", BOOK_AS_NUMBER },
+	{ "\"¥\"#,##0.00", BOOK_AS_NUMBER },
+	{ "0.00%", BOOK_AS_NUMBER },
+	{ "# ?/?", BOOK_AS_NUMBER },
+	{ "#,##0_);(#,##0)", BOOK_AS_NUMBER },
+	{ "#,##0,", BOOK_WITH_UNIT },
+	{ "#,##0.00,,", BOOK_WITH_UNIT },
+	{ "0!.0,", BOOK_WITH_UNIT },
+	{ "0\".\"00", BOOK_WITH_UNIT },
+	{ "0\\.00", BOOK_WITH_UNIT },
+	{ "[<10000]0;0!.0,", BOOK_WITH_UNIT },
+	{ "[>=100000000]0!.00,,\"亿\";0", BOOK_WITH_UNIT },
+	{ "0\"桶装\"", BOOK_WITH_UNIT },
+	{ "0\"", BOOK_AS_NUMBER },
+	{ "0!", BOOK_AS_NUMBER },
+	{ "0[$", BOOK_AS_NUMBER },
 	{ "G/通用格式\"千人\"", BOOK_WITH_UNIT },
+};
+
+/* Units behind a number, and other currencies before it. */
+static const struct {
+	const char *code, *unit;
+} units[] = {
+	{ "0\"元\";-0\"万元\"", "元" },
+	{ "0\"人\"", "人" },
+	{ "#,##0.0\"分钟\"_ ", "分钟" },
+	{ "G/通用格式\"箱\"", "箱" },
+	{ "General\\户", "户" },
+	{ "0.00\"千克\"", "千克" },
+	{ "\"US$\"#,##0.00", "us$" },
+	{ "[$€-407]#,##0.00", "€" },
+	{ "0\"分", "分" },
 };
 
 static void
@@ -209,6 +245,13 @@ what_number_formats_show(void **state)
 	for (size_t i = 0; i < COUNT(formats); i++)
 		if (cb_book_format_shows(cb_text_of(formats[i].code)) != formats[i].shown)
 			fail_msg("%s is not %d", formats[i].code, (int)formats[i].shown);
+	for (size_t i = 0; i < COUNT(units); i++) {
+		enum book_shown shown = cb_book_format_shows(cb_text_of(units[i].code));
+
+		assert_true(cb_book_shows_number(shown));
+		if (shown <= BOOK_IN_UNIT || strcmp(cb_unit_numbered(shown - BOOK_IN_UNIT)->word, units[i].unit) != 0)
+			fail_msg("%s does not show %s", units[i].code, units[i].unit);
+	}
 }
 
 static void

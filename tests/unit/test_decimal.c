@@ -106,7 +106,8 @@ applies_the_unit_of_the_sheet(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct cb_parse_env env = { .unit_num = rows[i].num, .unit_den = rows[i].den };
+		struct cb_column_unit unit = { .num = rows[i].num, .den = rows[i].den };
+		struct cb_parse_env env = { .unit = &unit };
 		struct cb_cell cell;
 
 		if (cb_type_num.parse(NULL, cb_text_of(rows[i].in), &env, &cell) != rows[i].code ||

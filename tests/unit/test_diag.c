@@ -190,11 +190,11 @@ findings_reach_the_sink_and_the_counts(void **state)
 	assert_int_equal(diag.status, CB_FOUND);
 	diag.lang = CB_ZH;
 	assert_int_equal(cb_report(&diag, CB_NOT_A_NUMBER, CB_NOWHERE, NULL, "九"), CB_FOUND);
-	assert_int_equal(cb_report(&diag, CB_EMPTY_INPUT, ((struct cb_place){ file, 0, 0 }), ""), CB_UNREADABLE);
+	assert_int_equal(cb_report(&diag, CB_EMPTY_INPUT, ((struct cb_place){ file, 0, 0 }), "", "请重新索取"), CB_UNREADABLE);
 	assert_string_equal(cb_str_c(&out),
 	                    "a.csv:3:2|E203|score|9{2}O|“9{2}O” is not a number; 90?\n"
 	                    "|E203||九|“九”不是数字\n"
-	                    "a.csv|E102||-|没有可读的内容:输入为空;请检查管道前面的命令\n");
+	                    "a.csv|E102||请重新索取|没有可读的内容:输入为空;请重新索取\n");
 	assert_int_equal(diag.errors, 3);
 	assert_int_equal(diag.sources[file].errors, 2);
 	assert_int_equal(diag.status, CB_UNREADABLE);

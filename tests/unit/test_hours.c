@@ -35,7 +35,8 @@ reads_lengths_of_time(void **state)
 static void
 takes_minutes_as_the_unit_of_the_sheet(void **state)
 {
-	struct cb_parse_env env = { .unit_num = 1, .unit_den = 60 };
+	struct cb_column_unit unit = { .num = 1, .den = 60 };
+	struct cb_parse_env env = { .unit = &unit };
 	struct cb_cell cell;
 
 	(void)state;

@@ -15,7 +15,11 @@ static const struct {
 	{ "cells", TABLE("<tr><td>社区</td><td>得分</td></tr><tr><td>西峡</td><td>98.5</td></tr>"), "表1{1:社区|得分;2:西峡|98.5;}" },
 	{ "tags in capitals, th, thead", TABLE("<THEAD><TR><TH>a</TH></TR></THEAD><TBODY><TR><TD>b</TD></TR></TBODY>"), "表1{1:a;2:b;}" },
 	{ "nothing closed", TABLE("<tr><td>a<td>b<tr><td>c"), "表1{1:a|b;2:c;}" },
-	{ "not even the table", "<html><table><tr><td>a", "表1{1:a;}" },
+	{ "not even the table", "<html><table><tr><td>a</html>", "表1{1:a;}" },
+	{ "cut in a table", "<html><table><tr><td>a", " 131@0:0" },
+	{ "cut in a tag", "<html><table><tr><td>a</td></tr></table><table><tr><td>b</t", " 131@0:0" },
+	{ "cut in a table within a table", "<table><tr><td><table><tr><td>a</table></td>", " 131@0:0" },
+	{ "nothing behind the table", "<table><tr><td>a</table>", "表1{1:a;}" },
 	{ "cells without a row", TABLE("<td>a<td>b"), "表1{1:a|b;}" },
 	{ "digits stay a text", TABLE("<tr><td>007<td>1e5<td>110101199003070011"), "表1{1:007|1e5|110101199003070011;}" },
 	{ "x:num: its value, or what is shown", TABLE("<tr><td x:num=\"98.599999999999994\">98.6<td x:num>3.50<td x:num>1,234"), "表1{1:98.6n|3.5n|1,234;}" },
@@ -38,8 +42,8 @@ static const struct {
 	{ "a caption names the sheet", "<table><caption>七月 得分</caption><tr><td>a</table>", "七月 得分{1:a;}" },
 	{ "Excel's names of sheets", "<!--[if gte mso 9]><xml><x:Name>甲&amp;乙</x:Name></xml><![endif]--><table><tr><td>a</table>", "甲&乙{1:a;}" },
 	{ "no table", "<html><body>请登录</body></html>", " 144@0:0" },
-	{ "a tag that is never closed ends the page", TABLE("<tr><td>a<td>b<td title=\"x"), "表1{1:a|b;}" },
-	{ "a comment that is never closed", TABLE("<tr><td>a<!-- b"), "表1{1:a;}" },
+	{ "a tag that is never closed ends the page", TABLE("<tr><td>a<td>b<td title=\"x"), " 131@0:0" },
+	{ "a comment that is never closed", TABLE("<tr><td>a<!-- b"), " 131@0:0" },
 };
 
 static void
@@ -97,6 +101,7 @@ test_deep(void **state)
 	(void)state;
 	for (int i = 0; i < 10000; i++)
 		cb_str_adds(&page, "<table><tr><td>a<p><b>");
+	cb_str_adds(&page, "</body>");
 	write_book(path, page.p, page.len);
 	dump_book(path, &out);
 	unlink(path);

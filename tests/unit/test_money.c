@@ -24,7 +24,7 @@ reads_money_as_it_is_written(void **state)
 		{ "negative", "-0.05", "-0.05", 0 },
 		{ "three places", "1.005", NULL, CB_TOO_MANY_PLACES },
 		{ "three places, the last zero", "1.250", "1.25", 0 },
-		{ "things are no money", "3件", NULL, CB_NOT_A_NUMBER },
+		{ "things are no money", "3件", NULL, CB_UNIT_OTHER },
 		{ "percent", "5%", NULL, CB_NOT_A_NUMBER },
 		{ "blank", "/", "", 0 },
 	};
@@ -50,7 +50,8 @@ prints_two_places(void **state)
 static void
 takes_the_unit_of_the_sheet(void **state)
 {
-	struct cb_parse_env env = { .unit_num = 10000, .unit_den = 1 };
+	struct cb_column_unit unit = { .num = 10000, .den = 1 };
+	struct cb_parse_env env = { .unit = &unit };
 	struct cb_cell cell;
 
 	(void)state;

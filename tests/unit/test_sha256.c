@@ -107,6 +107,28 @@ sum_tells_how_often_a_row_stands(void **state)
 }
 
 static void
+placed_sum_tells_where_a_row_stands(void **state)
+{
+	static const uint64_t places[][2] = { { 1, 2 }, { 2, 1 }, { 1, 3 }, { 0, 0 } };
+	char at[COUNT(places)][65], plain[65], want[65];
+
+	(void)state;
+	multihash_of((const int[]){ 1, 4 }, 2, want);
+	for (size_t i = 0; i < COUNT(places); i++) {
+		struct cb_multihash placed = { 0 }, sum = { 0 };
+
+		cb_multihash_add_at(&placed, &sum, set[4], strlen(set[4]), places[i][1]);
+		cb_multihash_add_at(&placed, &sum, set[1], strlen(set[1]), places[i][0]);
+		cb_multihash_finish(&placed, at[i]);
+		cb_multihash_finish(&sum, plain);
+		assert_string_equal(plain, want);
+		for (size_t other = 0; other < i; other++)
+			assert_string_not_equal(at[i], at[other]);
+	}
+	assert_string_equal(at[3], want); /* at place 0 once */
+}
+
+static void
 none_is_zero_and_one_is_its_sha256(void **state)
 {
 	static const int row = 1;
@@ -157,6 +179,7 @@ main(void)
 		cmocka_unit_test(known_answers),
 		cmocka_unit_test(sum_of_rows_in_any_order),
 		cmocka_unit_test(sum_tells_how_often_a_row_stands),
+		cmocka_unit_test(placed_sum_tells_where_a_row_stands),
 		cmocka_unit_test(none_is_zero_and_one_is_its_sha256),
 		cmocka_unit_test(carries_run_through),
 		cmocka_unit_test(full_words_overflow),

@@ -22,7 +22,9 @@ check(const struct row *rows, size_t n)
 	struct cb_arena arena = { 0 };
 
 	for (size_t i = 0; i < n; i++) {
-		struct cb_sheet_cell cell = { cb_text_of(rows[i].in), rows[i].kind, rows[i].epoch == EPOCH_1904 };
+		struct cb_sheet_cell cell = { .text = cb_text_of(rows[i].in),
+			                      .kind = rows[i].kind,
+			                      .is_1904 = rows[i].epoch == EPOCH_1904 };
 		struct cb_text out = { "nothing", 7 };
 		enum cb_code code = cb_sheet_cell_read(&cell, rows[i].type, &arena, &out);
 

@@ -90,9 +90,11 @@ static const struct {
 	{ "UTF-8", BYTES("社区\n"), NULL, "社区\n", NULL },
 	{ "UTF-8 with mark", BYTES("\xEF\xBB\xBF社区"), NULL, "社区", NULL },
 	{ "only a mark", BYTES("\xEF\xBB\xBF"), NULL, "", NULL },
-	{ "no byte", BYTES(""), NULL, "[102@0]", NULL },
-	{ "no byte, encoding given", BYTES(""), "utf-8", "[102@0]", NULL },
-	{ "no byte, to be decoded", BYTES(""), "gbk", "[102@0]", NULL },
+	{ "no byte", BYTES(""), NULL, "[102@0 ask for it again]", "[102@0 check the command before the pipe]" },
+	{ "no byte, encoding given", BYTES(""), "utf-8", "[102@0 ask for it again]",
+	  "[102@0 check the command before the pipe]" },
+	{ "no byte, to be decoded", BYTES(""), "gbk", "[102@0 ask for it again]",
+	  "[102@0 check the command before the pipe]" },
 	{ "社区 in GBK", BYTES("a\n\xC9\xE7\xC7\xF8"), NULL, "a\n社区", "[115@2 2 2 GB18030]" },
 	{ "社区 in GBK, said", BYTES("a\n\xC9\xE7\xC7\xF8"), "gbk", "a\n社区", NULL },
 	{ "联通 in GBK", BYTES("\xC1\xAA\xCD\xA8"), NULL, "联通", "[115@1 0 1 GB18030]" },
@@ -106,7 +108,7 @@ static const struct {
 	{ "UTF-16 with mark, said", BYTES("\xFF\xFE\x3E\x79\n\0"), "utf-16", "社\n", NULL },
 	{ "UTF-16LE, no mark, said", BYTES("\x3E\x79\n\0"), "utf-16le", "社\n", NULL },
 	{ "UTF-16LE, no mark", BYTES("a\0\n\0b\0"), NULL, "[106@1 1 1 UTF-8]", NULL },
-	{ "UTF-16LE, half a character", BYTES("\xFF\xFE\x3E\x79\n"), NULL, "[114@1 4 1 UTF-16LE]",
+	{ "UTF-16LE, half a character", BYTES("\xFF\xFE\x3E\x79\n"), NULL, "[117@1 4 1 UTF-16LE]",
 	  "[115@1 0 1 UTF-16LE]" },
 	{ "UTF-32LE with mark", BYTES("\xFF\xFE\0\0\x3E\x79\0\0"), NULL, "社", "[115@1 0 1 UTF-32LE]" },
 	{ "NUL", BYTES("a\r\nb\0c"), NULL, "[106@2 4 2 UTF-8]", NULL },
@@ -121,9 +123,22 @@ static const struct {
 	  NULL, "[114@2 5 2 UTF-8]", NULL },
 	{ "cut UTF-8, GBK of sorts", BYTES("社区\n社区\xE7\xA4"), NULL, "[117@2 13 2 UTF-8]", NULL },
 	{ "UTF-8 said, GBK is", BYTES("a\n\xC9\xE7"), "utf-8", "[114@2 2 2 UTF-8]", NULL },
-	{ "UTF-8 said, cut", BYTES("a\n\xE7\xA4"), "utf-8", "[114@2 2 2 UTF-8]", NULL },
+	{ "UTF-8 said, cut", BYTES("a\n\xE7\xA4"), "utf-8", "[117@2 2 2 UTF-8]", NULL },
 	{ "GBK said, is not", BYTES("a\n\xFF\n"), "gbk", "[114@2 2 2 GB18030]", NULL },
-	{ "GBK said, cut", BYTES("a\n\xC9"), "gbk", "[114@2 2 2 GB18030]", NULL },
+	{ "GBK said, cut", BYTES("a\n\xC9"), "gbk", "[117@2 2 2 GB18030]", NULL },
+	{ "cut GBK", BYTES("\xC9\xE7\xC7\xF8\n\xC9"), NULL, "[117@2 5 2 GB18030]", NULL },
+	{ "cut GBK, within four bytes", BYTES("\xC9\xE7\n\x82\x30\xB7"), NULL, "[117@2 3 2 GB18030]", NULL },
+	{ "cut UTF-8 of few characters", BYTES("社区\xE7"), NULL, "[117@1 6 1 UTF-8]", NULL },
+	{ "cut UTF-8 behind a mark", BYTES("\xEF\xBB\xBF"
+	                                   "a\xE7"),
+	  NULL, "[117@1 4 1 UTF-8]", NULL },
+	{ "UTF-16 cut within a pair", BYTES("\xFF\xFE\x3E\x79\x43\xD8"), NULL, "[117@1 4 1 UTF-16LE]",
+	  "[115@1 0 1 UTF-16LE]" },
+	{ "Latin-1 that is GB18030 as well", BYTES("caf\xE9s,Stra\xDF"
+	                                           "e\n"),
+	  NULL, "[118@0 GB18030]caf閟,Stra遝\n",
+	  "[115@1 3 1 GB18030]" },
+	{ "a rare character among Chinese words", BYTES("\xD6\xEC\xE9\x46\xBB\xF9"), NULL, "朱镕基", "[115@1 0 1 GB18030]" },
 	{ "Big5 is not read as GB18030", BYTES("\xAA\xBA"), NULL, "[103@1 0 1 UTF-8]", NULL },
 	{ "Big5 said", BYTES("\xAA\xBA"), "big5", "的", NULL },
 	{ "unknown encoding", BYTES("a"), "klingon", "[113@0 klingon]", NULL },
@@ -178,7 +193,7 @@ check_stdin(size_t i, bool is_pipe)
 	const char *want = cases[i].input != NULL ? cases[i].input : cases[i].file;
 
 	/* A stream that is redirected from a file is checked like a file. */
-	if (!is_pipe && cases[i].encoding != NULL)
+	if (!is_pipe && cases[i].encoding != NULL && cases[i].n > 0)
 		want = cases[i].file;
 	slurp("-", cases[i].encoding, &out);
 	dup2(saved, STDIN_FILENO);
@@ -272,7 +287,7 @@ what_cannot_be_opened(void **state)
 	assert_int_equal(slurp("/tmp", NULL, &out), CB_UNREADABLE);
 	assert_int_equal(slurp("/dev/null", NULL, &out), CB_UNREADABLE);
 	assert_string_equal(cb_str_c(&out), "[101@0 /nonexistent/x.csv there is no such file or folder]"
-	                                    "[101@0 /tmp it is a folder][102@0]");
+	                                    "[101@0 /tmp it is a folder][102@0 ask for it again]");
 	cb_str_release(&out);
 }
 

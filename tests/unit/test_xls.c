@@ -20,12 +20,13 @@ enum { OF_BOOK = 5,
        DATE = 1,
        LENGTH = 2,
        CHINESE_DATE = 3,
-       OWN_DATE = 4 };
+       OWN_DATE = 4,
+       WITH_UNIT = 5 };
 
 #define WANT_SCORES                                                                                     \
 	"得分{[1,1 1x3][-4:5]1:七月得分;2:社区|得分|日期;3:西峡社区|98.6n|2026-07-10d;" \
 	"4:乙|-3n|12.34n|120000000n|0.07n;"                                                            \
-	"(5:TRUEb|FALSEb|#N/Ae|27:07:05d|2026-07-10d|2026-07-10 09:30:00d);"                            \
+	"(5:TRUEb|FALSEb|#N/Ae|27:07:05d|2026-07-10d|2026-07-10 09:30:00d|12345n);"                     \
 	"6:2n|合计|TRUEb|#DIV/0!e|u;}"
 static const char want[] = WANT_SCORES "-藏{1:a;}";
 
@@ -105,8 +106,9 @@ add_format(struct cb_str *out, unsigned number, const char *code)
 static void
 add_styles(struct cb_str *out)
 {
-	static const unsigned formats[] = { 0, 14, 46, 57, 164 };
+	static const unsigned formats[] = { 0, 14, 46, 57, 164, 165 };
 
+	add_format(out, 165, "0!.0,\"万\"");
 	add_format(out, 164, "yyyy\"年\"m\"月\"d\"日\" h:mm");
 	for (size_t i = 0; i < COUNT(formats); i++)
 		add_record(out, 0x00E0, 0, formats[i], 0, 0, 0, 0, 0, 0, 0, 0);
@@ -197,6 +199,7 @@ add_scores(struct cb_str *out)
 	add_number(out, 4, 3, LENGTH, (27 * 3600 + 7 * 60 + 5) / 86400.0);
 	add_number(out, 4, 4, CHINESE_DATE, 46213);
 	add_number(out, 4, 5, OWN_DATE, 46213 + 9.5 / 24);
+	add_number(out, 4, 6, WITH_UNIT, 12345);
 	add_formulas(out);
 	add_record(out, 0x00E5, 1, 0, 0, 0, 2);
 	add_record(out, 0x000A, 0);
@@ -342,6 +345,130 @@ test_refused(void **state)
 	cb_str_release(&file);
 }
 
+/* No sheet is lost without a word: what the book says of its sheets is there, or the book is damaged. */
+static void
+test_lost_sheets(void **state)
+{
+	static const struct {
+		const char *what;
+		size_t at; /* in the record of the second sheet's name */
+		char byte;
+	} changes[] = {
+		{ "its place is in the midst of a record", 0, 1 },
+		{ "its place is far beyond the end", 3, 0x7F },
+		{ "its kind is none", 5, 9 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(changes); i++) {
+		struct cb_str stream = { 0 };
+		size_t first, second;
+
+		add_begin(&stream, OF_BOOK);
+		first = add_sheet_name(&stream, "甲", 0);
+		second = add_sheet_name(&stream, "乙", 0);
+		add_record(&stream, 0x000A, 0);
+		place_sheet(&stream, first);
+		add_begin(&stream, OF_SHEET);
+		add_label(&stream, 0, 0, "a");
+		add_record(&stream, 0x000A, 0);
+		place_sheet(&stream, second);
+		add_begin(&stream, OF_SHEET);
+		add_record(&stream, 0x000A, 0);
+		stream.p[second + changes[i].at] = (char)(stream.p[second + changes[i].at] + changes[i].byte);
+		check_book(changes[i].what, stream.p, stream.len, " 122@0:0");
+		cb_str_release(&stream);
+	}
+}
+
+/* A chain that ends before its stream does, a directory that the file has not got. */
+static void
+test_cut_chains(void **state)
+{
+	struct cb_str stream = { 0 }, file = { 0 };
+
+	(void)state;
+	add_book(&stream);
+	pad(&stream, 20000, 1);
+	wrap_ole(&file, "Workbook", &stream);
+	memcpy(file.p + 512 + 4 * 20, "\xFE\xFF\xFF\xFF", 4); /* behind the last sheet, where nothing is missed */
+	check_book("the chain ends early", file.p, file.len, " 122@0:0");
+	memcpy(file.p + 48, "\x40\x42\x0F", 3);
+	check_book("the directory is beyond the end", file.p, file.len, " 122@0:0");
+	check_book("cut before the directory", file.p, 1000, " 122@0:0");
+	cb_str_clear(&file);
+	wrap_ole(&file, "WordDocument", &stream);
+	check_book("another program's", file.p, file.len, " 121@0:0");
+	cb_str_release(&stream);
+	cb_str_release(&file);
+}
+
+/* Runs of fonts in a shared text; what stands before the first is in the font of the cell. */
+static void
+add_struck_text(struct cb_str *out, const char *text, unsigned at, unsigned font)
+{
+	struct cb_str wide = { 0 };
+	unsigned n = add_wide(&wide, text);
+
+	add_u16(out, n);
+	cb_str_addc(out, 1 | 8);
+	add_u16(out, 1);
+	cb_str_addt(out, cb_str_text(&wide));
+	add_u16(out, at);
+	add_u16(out, font);
+	cb_str_release(&wide);
+}
+
+/* Fonts 0 and 1, the latter strikes out; styles 0 and 1 have them. Text 0 ends struck out, 1 begins with a run
+ * that strikes nothing at 2, 2 is struck out as a whole. */
+static void
+add_struck_book(struct cb_str *out)
+{
+	size_t sheet, at;
+
+	add_begin(out, OF_BOOK);
+	add_record(out, 0x0031, 200, 0, 0, 0, 0, 0, 0, 0);
+	add_record(out, 0x0031, 200, 8, 0, 0, 0, 0, 0, 0);
+	add_record(out, 0x00E0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+	add_record(out, 0x00E0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+	sheet = add_sheet_name(out, "表", 0);
+	at = begin_record(out, 0x00FC);
+	add_u32(out, 3);
+	add_u32(out, 3);
+	add_struck_text(out, "甲乙丙", 1, 1);
+	add_struck_text(out, "2018.5", 2, 0);
+	add_struck_text(out, "旧", 0, 1);
+	end_record(out, at);
+	add_record(out, 0x000A, 0);
+	place_sheet(out, sheet);
+	add_begin(out, OF_SHEET);
+	add_record(out, 0x00FD, 0, 0, 0, 0, 0);
+	add_record(out, 0x00FD, 0, 1, 1, 1, 0); /* its first run is in the cell's font */
+	add_record(out, 0x00FD, 0, 2, 0, 1, 0);
+	add_record(out, 0x00FD, 0, 3, 0, 2, 0);
+	add_number(out, 1, 0, 1, 7); /* a row that is struck out, and so as good as hidden */
+	add_record(out, 0x00FD, 1, 1, 0, 2, 0);
+	add_record(out, 0x000A, 0);
+}
+
+static void
+test_struck(void **state)
+{
+	struct cb_str stream = { 0 }, out = { 0 };
+	char path[32];
+
+	(void)state;
+	add_struck_book(&stream);
+	write_book(path, stream.p, stream.len);
+	dump_book(path, &out);
+	unlink(path);
+	/* each finding twice, for the sheet is read twice */
+	assert_string_equal(cb_str_c(&out), "表{ 253@1:1 253@1:2 253@1:4 253@1:1 253@1:2 253@1:4"
+	                                    "1:甲|18.5|2018.5;(2:7n|旧);}");
+	cb_str_release(&stream);
+	cb_str_release(&out);
+}
+
 /* --- FreeXL ------------------------------------------------------------------------------- */
 
 /* A cell as FreeXL gives it; "" = it gives none, or one of the kinds it takes for another. */
@@ -457,6 +584,9 @@ main(void)
 		cmocka_unit_test(test_code_pages),
 		cmocka_unit_test(test_old),
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_lost_sheets),
+		cmocka_unit_test(test_cut_chains),
+		cmocka_unit_test(test_struck),
 		cmocka_unit_test(test_freexl),
 		cmocka_unit_test(test_broken),
 	};

@@ -124,10 +124,10 @@ place_sheet(struct cb_str *out, size_t at)
 		out->p[at + (size_t)i] = (char)(n >> 8 * i);
 }
 
-/* A compound file of one stream; small: it stands in the stream of small ones, as Excel puts what is below 4096
- * bytes. Sector 0 is the table, 1 the directory, 2 the table of small sectors, the stream from 3 on. */
+/* A compound file: streams below 4096 bytes stand in the stream of small ones, as Excel puts them. Sector 0 is the
+ * table, 1 the directory, 2 the table of small sectors, the streams from 3 on. */
 static inline void
-add_entry(struct cb_str *out, const char *name, unsigned type, uint32_t first, uint32_t len)
+add_entry(struct cb_str *out, const char *name, unsigned type, uint32_t right, uint32_t first, uint32_t len)
 {
 	size_t start = out->len;
 	unsigned n = add_wide(out, name);
@@ -136,8 +136,8 @@ add_entry(struct cb_str *out, const char *name, unsigned type, uint32_t first, u
 		cb_str_addc(out, '\0');
 	add_u16(out, 2 * (n + 1));
 	add_u16(out, type | 1 << 8);
-	add_u32(out, UINT32_MAX); /* no neighbours; the root has one entry below it */
-	add_u32(out, UINT32_MAX);
+	add_u32(out, UINT32_MAX); /* no neighbour on the left; the root has the first entry below it */
+	add_u32(out, right);
 	add_u32(out, type == 5 ? 1 : UINT32_MAX);
 	while (out->len < start + 116)
 		cb_str_addc(out, '\0');
@@ -154,7 +154,7 @@ pad(struct cb_str *out, size_t to, size_t multiple)
 }
 
 static inline void
-add_header(struct cb_str *out)
+add_header(struct cb_str *out, uint32_t n_tables, uint32_t second_table)
 {
 	static const unsigned numbers[] = { 0x3E, 3, 0xFFFE, 9, 6, 0, 0, 0 };
 
@@ -163,8 +163,8 @@ add_header(struct cb_str *out)
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
 		add_u16(out, numbers[i]);
 	add_u32(out, 0);
-	add_u32(out, 1); /* sectors of the table */
-	add_u32(out, 1); /* the directory */
+	add_u32(out, n_tables); /* sectors of the table */
+	add_u32(out, 1);        /* the directory */
 	add_u32(out, 0);
 	add_u32(out, 4096);
 	add_u32(out, 2); /* the table of small sectors */
@@ -172,8 +172,8 @@ add_header(struct cb_str *out)
 	add_u32(out, 0xFFFFFFFE);
 	add_u32(out, 0);
 	add_u32(out, 0);
-	for (int i = 1; i < 109; i++)
-		add_u32(out, UINT32_MAX);
+	for (uint32_t i = 1; i < 109; i++)
+		add_u32(out, i < n_tables ? second_table + i - 1 : UINT32_MAX);
 }
 
 /* A chain of n sectors that begins with `first`. */
@@ -184,29 +184,74 @@ add_chain(struct cb_str *out, uint32_t first, uint32_t n)
 		add_u32(out, i < n ? first + i : 0xFFFFFFFE);
 }
 
+/* The streams, at most three: small ones in the stream of the root, from sector 3 on, the others behind it. */
+static inline void
+wrap_streams(struct cb_str *out, const char *const *names, const struct cb_str *const *streams, size_t n)
+{
+	struct cb_str table = { 0 }, small_table = { 0 }, small = { 0 }, large = { 0 }, directory = { 0 };
+	uint32_t first[3], next;
+	uint32_t tables;
+
+	for (size_t i = 0; i < n; i++)
+		if (streams[i]->len < 4096) {
+			first[i] = (uint32_t)(small.len / 64);
+			add_chain(&small_table, first[i], (uint32_t)(streams[i]->len + 63) / 64);
+			cb_str_addt(&small, cb_str_text(streams[i]));
+			pad(&small, 0, 64);
+		}
+	pad(&small, 0, 512);
+	next = 3 + (uint32_t)small.len / 512;
+	add_u32(&table, 0xFFFFFFFD);
+	add_u32(&table, 0xFFFFFFFE);
+	add_u32(&table, 0xFFFFFFFE);
+	add_chain(&table, 3, (uint32_t)small.len / 512);
+	for (size_t i = 0; i < n; i++)
+		if (streams[i]->len >= 4096) {
+			first[i] = next;
+			add_chain(&table, next, (uint32_t)(streams[i]->len + 511) / 512);
+			cb_str_addt(&large, cb_str_text(streams[i]));
+			pad(&large, 0, 512);
+			next = 3 + (uint32_t)(small.len + large.len) / 512;
+		}
+	tables = ((uint32_t)table.len / 4 + 126) / 127;
+	for (uint32_t i = 1; i < tables; i++) /* behind the streams */
+		add_u32(&table, 0xFFFFFFFD);
+	while (table.len < 512 * (size_t)tables)
+		add_u32(&table, UINT32_MAX);
+	add_header(out, tables, next);
+	cb_str_add(out, table.p, 512);
+	add_entry(&directory, "Root Entry", 5, UINT32_MAX, small.len > 0 ? 3 : 0xFFFFFFFE, (uint32_t)small.len);
+	for (size_t i = 0; i < n; i++)
+		add_entry(&directory, names[i], 2, i + 1 < n ? (uint32_t)i + 2 : UINT32_MAX, first[i],
+		          (uint32_t)streams[i]->len);
+	pad(&directory, 512, 1);
+	cb_str_addt(out, cb_str_text(&directory));
+	pad(&small_table, 512, 1);
+	cb_str_addt(out, cb_str_text(&small_table));
+	cb_str_addt(out, cb_str_text(&small));
+	cb_str_addt(out, cb_str_text(&large));
+	cb_str_add(out, table.p + 512, table.len - 512);
+	cb_str_release(&table);
+	cb_str_release(&small_table);
+	cb_str_release(&small);
+	cb_str_release(&large);
+	cb_str_release(&directory);
+}
+
 static inline void
 wrap_ole(struct cb_str *out, const char *name, const struct cb_str *stream)
 {
-	uint32_t len = (uint32_t)stream->len, sectors = (len + 511) / 512;
-	bool is_small = len < 4096;
-	size_t start;
+	wrap_streams(out, &name, &stream, 1);
+}
 
-	add_header(out);
-	start = out->len;
-	add_u32(out, 0xFFFFFFFD);
-	add_u32(out, 0xFFFFFFFE);
-	add_u32(out, 0xFFFFFFFE);
-	add_chain(out, 3, sectors);
-	while (out->len < start + 512)
-		add_u32(out, UINT32_MAX);
-	add_entry(out, "Root Entry", 5, is_small ? 3 : 0xFFFFFFFE, is_small ? len : 0);
-	add_entry(out, name, 2, is_small ? 0 : 3, len);
-	pad(out, start + 1024, 1);
-	if (is_small)
-		add_chain(out, 0, (len + 63) / 64);
-	pad(out, start + 1536, 1);
-	cb_str_addt(out, cb_str_text(stream));
-	pad(out, 0, 512);
+/* An encrypted package. */
+static inline void
+wrap_package(struct cb_str *out, const struct cb_str *info, const struct cb_str *package)
+{
+	const char *const names[] = { "EncryptionInfo", "EncryptedPackage" };
+	const struct cb_str *const streams[] = { info, package };
+
+	wrap_streams(out, names, streams, 2);
 }
 
 #endif

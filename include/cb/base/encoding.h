@@ -8,6 +8,7 @@
 #include <iconv.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define CB_UTF8 "UTF-8"
 #define CB_GB18030 "GB18030"
@@ -25,6 +26,17 @@ const char *cb_encoding_by_mark(const char *p, size_t n, size_t *mark);
  * the start of a character, at most 3 bytes, which is to be put before the next piece. False: the
  * character at *good is bad. */
 bool cb_encoding_is_gb18030(const char *p, size_t n, bool last, size_t *good);
+
+/* What valid GB18030 tells about itself: words of another language, in Latin-1, are GB18030 as well where each
+ * of their letters with an accent stands before a plain one. `seen` adds up over the pieces of a text. */
+struct cb_gb_seen {
+	uint64_t common; /* characters of the first 3,755 of GB 2312, which Chinese is written with */
+	uint64_t odd;    /* others that are, or stand behind, an ASCII letter: é and r are 閞 */
+};
+enum { CB_GB_SEEN_ENOUGH = 1000 };
+void cb_gb18030_look(const char *p, size_t n, struct cb_gb_seen *seen);
+enum cb_gb_hint { CB_GB_CHINESE = 1, /* more common characters than odd ones */
+	          CB_GB_UNLIKELY = 2 /* more odd ones */ };
 
 /* What valid UTF-8 tells about itself; pieces are or-ed. A short GBK text can be valid UTF-8:
  * D2BB is 一 or U+04BB. */

@@ -23,6 +23,10 @@ struct cb_multihash {
 	uint64_t sum[4]; /* least significant word first */
 };
 void cb_multihash_add(struct cb_multihash *, const void *row, size_t n);
+/* The same to `plain`, which may be NULL, and to `placed` where the row stands too: each digest counts 2 * place + 1
+ * times, so that another place is another sum. */
+void cb_multihash_add_at(struct cb_multihash *placed, struct cb_multihash *plain, const void *row, size_t n,
+                         uint64_t place);
 void cb_multihash_finish(const struct cb_multihash *, char hex[65]);
 
 #endif

@@ -10,8 +10,10 @@ struct cb_ask {
 	const struct cb_register *reg; /* of a query that reads any register; else NULL */
 	struct cb_period_range range;
 	enum cb_store_mode mode;
-	bool needs_db;                               /* a database, also where the query does not need one */
-	const struct cb_ranking_options *of_ranking; /* or NULL */
+	bool needs_db;                                  /* a database, also where the query does not need one */
+	const struct cb_ranking_options *of_ranking;    /* or NULL */
+	const struct cb_volunteer_asked *of_volunteers; /* or NULL */
+	size_t first_file;                              /* operands before it are the verb's */
 	/* Writes to the database, of an office opened for that, before the answer is shown; NULL = nothing does. Called
 	 * when the answer is CB_OK only, and nothing else is shown: it would look as if that had been done. */
 	enum cb_status (*before)(struct cb_app *, const struct cb_query_run *, const void *opts);
@@ -22,5 +24,8 @@ struct cb_ask {
  * operands or -d, fills the table, writes it where and as the options say. What is
  * returned is the exit status: CB_FOUND for a check that is not clean, which prints all the same. */
 enum cb_status cb_app_ask(struct cb_app *, const struct cb_ask *);
+/* `before` of an answer that reveals: who asked what, and how many rows it has, is in the database first. Of files
+ * there is nothing to log. */
+enum cb_status cb_app_log_reveal(struct cb_app *, const struct cb_query_run *, const void *opts);
 
 #endif

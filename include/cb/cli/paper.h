@@ -20,5 +20,7 @@ const struct cb_paper *cb_paper_find(struct cb_app *, const char *usual);
 enum cb_status cb_paper_write(struct cb_app *, const struct cb_paper *, const char *path, struct cb_document *);
 /* A table in whatever format was asked for: as docx it is a document of it alone. */
 enum cb_status cb_paper_write_table(struct cb_app *, struct cb_table *);
+/* The same but for what of it is seen: cb_app_show ends it. */
+enum cb_status cb_paper_prepare_table(struct cb_app *, struct cb_table *);
 
 #endif

@@ -11,18 +11,27 @@
 enum cb_bound {
 	CB_BOUND_COLUMN,  /* a column of the register */
 	CB_BOUND_PIVOT,   /* an indicator: one record a cell */
-	CB_BOUND_SUM,     /* 总分 beside indicators: checked, not kept */
+	CB_BOUND_SUM,     /* 总分 or 小计 beside indicators: checked, not kept */
+	CB_BOUND_MEAN,    /* 平均分 beside them: the same */
 	CB_BOUND_DROPPED, /* 序号, 名次, or left out by --map */
+	CB_BOUND_ASIDE,   /* read to complete the record, not stored */
 	CB_BOUND_REASONS, /* 错误说明 of a returned file: left out, whatever it says */
 	CB_BOUND_BLANK,   /* no label: its cells must be blank */
 };
 
+/* How what stands beside the name in a label is to be taken. */
+enum cb_label_says {
+	CB_SAYS_NOTHING, /* the label is a name as a whole: 得 分 is no unit 分 */
+	CB_SAYS_UNITS,   /* units count; the rest is part of a name that was given as a whole */
+	CB_SAYS_ALL,     /* each word is a unit, or a remark of the list, or wrong */
+};
+
 struct cb_binding_column {
 	enum cb_bound kind;
-	int column;                 /* of the register, or -1 */
-	uint32_t indicator;         /* pivot: its name */
-	int64_t unit_num, unit_den; /* 金额(万元): 10000/1; 0/0 = none said */
-	struct cb_text label;       /* as written, joined with _ over header rows */
+	int column;         /* of the register, or -1 */
+	uint32_t indicator; /* pivot: its name */
+	enum cb_label_says says;
+	struct cb_text label; /* as written, joined with _ over header rows */
 };
 
 /* In the kinds of a head's cells: the merged area that fills it begins further left, or above. */
@@ -42,6 +51,7 @@ struct cb_binding {
 	uint64_t present;      /* columns of the register that are bound */
 	size_t first, height;  /* header: index of its first row in the head, number of rows */
 	bool pivot;            /* at least one column is an indicator */
+	bool left_out;         /* at least one column is left out by --map LABEL=- */
 	struct cb_arena arena; /* labels */
 };
 
@@ -54,11 +64,25 @@ void cb_binding_release(struct cb_binding *);
  * counting what a title may say. Columns that are dropped anyway (序号) do not count. */
 struct cb_sheet_fit cb_bind_fit(const struct cb_input *, const struct cb_head *);
 
-/* A label as it is compared: NFKC, no blanks, lower case, without a unit in brackets at its end.
- * The unit, if it is a number of money or area units, goes to num/den (both may be NULL). */
-void cb_label_form(struct cb_text label, struct cb_str *out, int64_t *unit_num, int64_t *unit_den);
-/* "万元" -> 10000/1, "元" -> 1/1, "千元", "亿元", "万人"…; false when it is not such a unit. */
-bool cb_unit_factor(struct cb_text unit, int64_t *num, int64_t *den);
+/* A label as it is compared: NFKC, no blanks, lower case. Appended. */
+void cb_label_form(struct cb_text label, struct cb_str *out);
+/* The same of its name alone: without what stands beside it. */
+void cb_label_name(struct cb_text label, struct cb_str *out);
+
+/* A label taken apart: 捐款(万元,含税) and 捐款/万元. */
+enum { CB_LABEL_WORDS = 8 };
+struct cb_label {
+	struct cb_str text;                   /* holds the others: NFKC, lower case */
+	struct cb_text name;                  /* may hold blanks */
+	struct cb_text words[CB_LABEL_WORDS]; /* in brackets of any kind at its end, one by one; a unit behind / 、 : or a blank */
+	size_t n;
+	bool has_tail; /* one stood behind / 、 : or a blank: only a number has a unit so */
+};
+/* Takes a label apart; a zeroed or used one. */
+void cb_label_split(struct cb_label *, struct cb_text text);
+void cb_label_release(struct cb_label *);
+/* Is a word in brackets known to say nothing of the figures? 必填, 含税, 满分20, 100分制. */
+bool cb_label_is_remark(struct cb_text word);
 /* "COL=VALUE" cut at the first '='; false when there is none. */
 bool cb_pair_split(const char *pair, struct cb_text *left, struct cb_text *right);
 /* Column by key, label or further label, as a person would write it on the command line; -1. */

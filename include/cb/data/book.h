@@ -10,7 +10,11 @@
  *    the first, the others being CB_CELL_WITHHELD; not with `as_is`.
  * R5 Memory is taken by what is read, never by what a file claims. Each limit has a message of its own:
  *    bytes unpacked, their ratio to the packed ones, parts, sheets, cells, columns, depth, length of a text.
- *    A DOCTYPE is refused. What crashes or never ends in a library is a finding: it runs in a child. */
+ *    A DOCTYPE is refused. What crashes or never ends in a library is a finding: it runs in a child. What a
+ *    file repeats counts as often as it is given out.
+ * R6 A workbook that is protected and encrypted with the fixed password of Excel, which Excel and WPS open unasked, is
+ *    read like any other. No other password is tried: such a file is encrypted.
+ * R7 What is struck out in a cell is left out, with a warning. A row that is struck out as a whole counts as hidden. */
 #ifndef CB_DATA_BOOK_H
 #define CB_DATA_BOOK_H
 
@@ -33,6 +37,8 @@ struct cb_book_sheet {
 /* Opens path ("-" = stdin: text, or a spreadsheet by its content). CB_OK and *out, or a status whose
  * reason went to the diag. */
 enum cb_status cb_book_open(struct cb_book **out, const char *path, const struct cb_book_options *, struct cb_diag *);
+/* Was it encrypted, with the password that spreadsheet programs try unasked (R6)? */
+bool cb_book_was_locked(const struct cb_book *);
 bool cb_book_is_text(const struct cb_book *);
 size_t cb_book_n_sheets(const struct cb_book *);
 struct cb_book_sheet cb_book_sheet(const struct cb_book *, size_t sheet);
@@ -42,6 +48,9 @@ bool cb_book_find_sheet(const struct cb_book *, const char *word, size_t *sheet)
 /* Opens a sheet, numbered from 0, and registers it as a source of the diag. One sheet of a book is open
  * at a time; it is closed before the book is. */
 enum cb_status cb_book_rows(struct cb_book *, size_t sheet, struct cb_rows **out);
+/* R5: text of the book, text file or not, that is given out again beside its rows, as a title's that holds for every
+ * row. False: too much, which is reported. */
+bool cb_book_give(struct cb_book *, struct cb_place, uint64_t n_cells, uint64_t text_bytes);
 void cb_book_close(struct cb_book *);
 
 #endif

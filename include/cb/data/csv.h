@@ -7,7 +7,7 @@
  * R3 The delimiter is the one of , ; TAB that most of the first 20 lines agree on in number; the
  *    first of these when they tie.
  * R4 Errors, each with line and number of the field: a quote in an unquoted field (CB_BARE_QUOTE:
- *    the row is handed out, the quote taken as it stands); text after a closing quote
+ *    the row is handed out, the quote taken as it stands; ="0042", quoted or bare, is 0042); text after a closing quote
  *    (CB_TEXT_AFTER_QUOTE: the row is lost, reading goes on at the next line, and the file ends as
  *    broken off); a quote open at the end (with the line on which its record starts), a field of
  *    more than 1 MiB, a record of more than 16 MiB or 65536 fields, a NUL: broken off there.
@@ -23,7 +23,7 @@ struct cb_csv_options {
 	const char *encoding;     /* utf-8 gbk utf-16le big5 … as iconv knows it; NULL = decide */
 	char delimiter;           /* 0 = decide */
 	bool keep_blank_lines;    /* cb-import cells: a blank line is a row of no cells */
-	bool keep_blanks;         /* cb-import cells: blanks around fields stay, as RFC 4180 has it */
+	bool keep_blanks;         /* cb-import cells: blanks around unquoted fields stay, as RFC 4180 has it */
 	size_t block_bytes;       /* for tests: bytes a read; 0 = 64 KiB */
 	struct cb_text_part part; /* a part of the file, by cb_text_split; zeroed = all of it */
 };
@@ -35,6 +35,9 @@ enum cb_status cb_csv_open(struct cb_rows **out, const char *path, const struct 
 
 /* R3 for the start of a text. */
 char cb_csv_delimiter(struct cb_text head);
+
+/* ="0042", as systems write a text that is to stay one: the cell becomes 0042. False: it is none. */
+bool cb_csv_take_formula(struct cb_text *cell);
 
 /* Minimal quoting: fields with delimiter, quote, CR, LF or blank ends are quoted. */
 void cb_csv_print(struct cb_str *out, struct cb_text field, char delimiter);

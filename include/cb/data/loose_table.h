@@ -4,7 +4,7 @@
  *    above being titles; or the one that is said. A column without label must be empty and is left out; two
  *    columns of one label are an error. Further files have the same labels in any order.
  * R2 A row that lacks cells, or has a value where no label stands, is an error with line and column. Rows
- *    of blank cells are passed over; a total row (小计 合计 总计 平均) is an error: it is no row like the others.
+ *    of blank cells are passed over; a row about others (value/row_word.h: 合计 平均 满分) is an error.
  * R3 A column is meant by its label as it is written; else by it without blanks, case and brackets:
  *    产值 is 产值(亿元) when only one column can be meant.
  * R4 Cells of spreadsheets are what they are to a column of text (data/sheet_cell.h). Of several sheets that
@@ -36,6 +36,7 @@ struct cb_loose_table {
 	size_t n_labels, cap_labels;
 	struct cb_loose_row *rows;
 	size_t n, cap;
+	struct cb_text money_unit; /* 单位:万元 above the header of the first file, "" = none */
 	struct cb_place header;       /* of the first file */
 	const char *file;             /* its name */
 	struct cb_arena *arena;       /* in: where texts are kept; outlives the table */

@@ -11,18 +11,15 @@ enum cb_name_flag {
 	CB_NAME_IS_COMMUNITY = 1, /* registered as a community */
 	CB_NAME_IS_UNIT = 2,      /* registered as a unit */
 	CB_NAME_IS_INDICATOR = 4,
-	CB_NAME_IS_TOTAL = 8,    /* 小计 合计 总计: not a name, the row sums the rows above */
-	CB_NAME_IS_PRIVATE = 32, /* stands in a private column: no neighbour of a word, unless registered as well */
-	CB_NAME_IS_MEAN = 16,    /* 平均 最高分 …: a row that is no data */
+	CB_NAME_IS_ABOUT = 8,    /* 合计 平均 满分 …, 职务: …: hardly a name, the row is no data (value/row_word.h) */
+	CB_NAME_IS_PRIVATE = 16, /* stands in a private column: no neighbour of a word, unless registered as well */
+	CB_NAME_REGISTERED = CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT | CB_NAME_IS_INDICATOR,
 };
 
 struct cb_name {
 	struct cb_text text; /* as registered; else the shortest spelling seen, then the first in byte order */
 	uint8_t kind, flags;
 };
-
-/* CB_NAME_IS_TOTAL, CB_NAME_IS_MEAN or 0: is the word (blanks removed) one that sums the rows above? */
-unsigned cb_names_sum_flags(struct cb_text form);
 
 struct cb_names; /* opaque; one a run and thread */
 
@@ -31,7 +28,8 @@ void cb_names_free(struct cb_names *);
 /* The same names under the same ids for a second thread; the original must outlive it. */
 struct cb_names *cb_names_clone(const struct cb_names *);
 
-/* The id of a name as written in a cell; a new one is added. 0 for a blank text. */
+/* The id of a name as written in a cell; a new one is added. 0 for a blank text, and for words that say there is none:
+ * — / 无 NULL. */
 uint32_t cb_names_id(struct cb_names *, enum cb_name_kind, struct cb_text raw);
 /* The id, or 0 when that name is not known: nothing is added. */
 uint32_t cb_names_find(struct cb_names *, enum cb_name_kind, struct cb_text raw);

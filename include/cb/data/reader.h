@@ -7,10 +7,10 @@
  *    A label two free columns claim, a column claimed twice and an unknown label are errors.
  * R3 In a register with a pivot a column named by a known indicator (or any, with `wide`) makes
  *    one record a cell; 总分 beside them is checked, 名次 dropped.
- * R4 Blank rows, rows of which only columns that are left out are filled, repeated headers, headings
+ * R4 Blank rows, rows of dashes, rows of which only columns that are left out are filled, repeated headers, headings
  *    between the rows (one merged cell over all columns), notes and signatures are no data and are
- *    counted. 小计, 合计 and 总计 rows are compared with the sums above
- *    them, then dropped.
+ *    counted. So are rows about other rows (value/row_word.h): 合计 and 平均 are compared with the rows above or below
+ *    them, 满分 with the indicators, then dropped.
  * R5 A record that is handed out is good: every bad cell went to the diag with its place.
  * R6 Of a spreadsheet the sheets that fit are read (data/sheets.h), cells by their kinds
  *    (data/sheet_cell.h). Merged cells tell which rows are the header and which labels belong together.
@@ -37,6 +37,9 @@ struct cb_record {
 	uint64_t present;             /* columns that its file has, a bit each */
 	struct cb_place place;        /* column 0, or the cell's for a record out of a wide sheet */
 };
+/* How the value of a register with a pivot was said, as the mark of its cell; the check knows where that may be. */
+enum { CB_SAID_YES_NO = 1, /* 是, 否 */
+       CB_SAID_RATE };     /* 85%, or in a column of per cents */
 /* The place of one cell of a record. */
 struct cb_place cb_record_place(const struct cb_record *, int column);
 
@@ -60,13 +63,20 @@ struct cb_input {
 	uint64_t need;                        /* columns that must not be empty (bit a column); 0 = the required ones */
 	bool wide;                            /* every unknown column is an indicator */
 	bool accept_masked;                   /* masked private values are passed on */
+	/* Fills cells that others imply before any is missed, and returns their columns, a bit each. aside: the cell
+	 * under a label of `aside`, which is read for this and not stored. NULL = nothing is implied. */
+	uint64_t (*complete)(void *arg, struct cb_cell *cells, struct cb_text aside);
+	const char *const *aside; /* labels, ended by NULL; or NULL. arg is check_arg */
+	uint64_t implied;         /* columns that complete may fill: a sheet may lack them */
 	/* The register's own check of a record, after the types' and the references': reports what is
 	 * wrong and returns false to refuse. NULL = none. */
 	bool (*check)(void *arg, struct cb_diag *, const struct cb_record *);
 	void *check_arg;
 	/* Weight in millionths of an indicator in a wide sheet's 总分, INT64_MIN = the sum cannot be checked; NULL = 1. */
 	int64_t (*weight)(void *arg, uint32_t indicator);
-	void *weight_arg;
+	/* Its full mark, INT64_MIN = not known, for a row of full marks; NULL = none is known. */
+	int64_t (*full)(void *arg, uint32_t indicator);
+	void *weight_arg; /* of both */
 };
 
 /* The columns that must not be empty, a bit each. */

@@ -22,6 +22,8 @@ enum cb_column_flag {
 	CB_OPEN_NUMBER = 1024, /* a private text, but for a number that cb gives (V00001) */
 	CB_CASE_NO = 2048,     /* number in another system: where the own one is to be given, a row is known by it */
 	CB_CASE_OF = 4096,     /* which system that is: compared with it, an empty cell with an empty one */
+	CB_OTHERS = 8192,      /* a word that it does not know is its last one, 其他, and said */
+	CB_NO_DATE = 16384,    /* text like 3-2: a date in it is what a spreadsheet has made of it */
 };
 
 /* What a name column's arg points to: the kind of name in cb_names. */
@@ -63,6 +65,8 @@ struct cb_column {
 	unsigned flags;
 	const char *en, *doc; /* English and Chinese sentence for cb-registers(5) */
 	const char *sql;      /* CB_COMPUTED: SQL that prints it in the view, the row's table being t */
+	const char *unit;     /* what its numbers may be in (value/unit.h), first what they are; NULL = the type's */
+	const char *unit_in;  /* the column that says what its numbers are in, or NULL */
 };
 
 enum cb_register_flag {
@@ -97,6 +101,8 @@ int cb_column_find(const struct cb_register *, const char *key);
 int cb_column_flagged(const struct cb_register *, unsigned flag);
 /* The column that says when a record happened: a period, a day or a time; -1 when none does. */
 int cb_register_when(const struct cb_register *);
+/* What the numbers of a column may be in: its own word, the type's, or NULL. */
+const char *cb_column_unit(const struct cb_column *);
 /* Has it a column that is masked wherever it is printed? */
 bool cb_register_has_private(const struct cb_register *);
 

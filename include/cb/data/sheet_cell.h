@@ -13,9 +13,13 @@
  * R5 A period is the month of a date cell, or of a number of five digits.
  * R6 A time of day is the share of a day, to the nearest minute. Hours are hours as a number (2.5), and
  *    in a cell of time ([h]:mm) what it shows, days of the epoch included.
- * R7 Codes, phones and identities are never dates: CB_MADE_A_DATE.
- * R8 In a column of numbers, one whose format shows 千, 万 or 亿 with it is CB_UNIT_IN_FORMAT: what is shown
- *    and what is stored may be ten thousand times apart. */
+ * R7 Names, codes, phones and identities are never dates, nor are buildings, places and goods: CB_MADE_A_DATE. In other
+ *    columns of text a date is the text that its format shows.
+ * R8 In a column of numbers, one whose format shows 千, 万 or 亿 with it, divides it (a comma at its end, 0!.0,) or
+ *    shows words that are no unit is CB_UNIT_IN_FORMAT: what is shown and what is stored may be ten thousand times
+ *    apart. A unit that the format shows stands behind the number: 120分钟.
+ * R9 A number shown as per cent is one: 85%. In a column of text, names or codes one that its format fills with zeros
+ *    has them: 000042. */
 #ifndef CB_DATA_SHEET_CELL_H
 #define CB_DATA_SHEET_CELL_H
 
@@ -24,8 +28,10 @@
 
 struct cb_sheet_cell {
 	struct cb_text text;
-	uint8_t kind; /* enum cb_cell_kind and flags */
-	bool is_1904; /* of its sheet (struct cb_shape) */
+	uint16_t kind;      /* enum cb_cell_kind and flags */
+	bool is_1904;       /* of its sheet (struct cb_shape) */
+	bool is_never_date; /* its column is one of R7, whatever its type */
+	const char *format; /* cb_cell_format, where what is seen counts; NULL = as R2 has it */
 };
 
 /* CB_FINE and *out, which is the cell's own text or lies in the arena; else a code of R1, R3, R4, R7 or R8, and

@@ -13,8 +13,8 @@
  *    came from. Nothing is deleted: what is superseded or withdrawn moves to REGISTER_old. Rows of a
  *    chained register (the fund) stay where they are: they are withdrawn by reversals.
  * R4 A batch's hash covers the previous batch's hash, its own columns and the rows it stored,
- *    in whatever order, names in the form in which they are compared. undone_at is not covered:
- *    an undo is a batch of its own.
+ *    with their row numbers, in whatever order, names in the form in which they are compared. undone_at is not covered:
+ *    an undo is a batch of its own that names the one it withdraws.
  *    What an upgrade must change in rows of a register is a batch too: the rows that the earlier
  *    batches are hashed by go to the history.
  * R5 Two stores can be open at once; a store is used by one thread at a time. */
@@ -153,5 +153,7 @@ bool cb_store_batch(struct cb_store *, int64_t batch, struct cb_arena *, struct 
 /* Walks the chain: recomputes every batch's hash and link, looks for rows that stand where a later
  * one should, runs SQLite's own checks. Findings in the diag; CB_FOUND when there is one. */
 enum cb_status cb_store_verify(struct cb_store *, struct cb_diag *);
+/* The same but for the entries that are chained one by one: cb_store_audit has walked them. */
+enum cb_status cb_store_verify_batches(struct cb_store *, struct cb_diag *);
 
 #endif

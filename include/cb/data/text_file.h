@@ -4,7 +4,8 @@
  *    before the first byte is handed out: the byte order mark's; else UTF-8 if all is that; else
  *    GB18030 if all is that, else CB_BAD_ENCODING with offset and line. UTF-8 that holds no Chinese
  *    but odd letters and is GB18030 as well is read as that, with a warning (D2BB: 一 or U+04BB).
- *    What starts as Chinese in UTF-8 and then has a bad byte is CB_DAMAGED_UTF8, not GB18030.
+ *    What starts as Chinese in UTF-8 and then has a bad byte is CB_DAMAGED_TEXT, not GB18030, and so is what
+ *    ends within a character, in any encoding. GB18030 with hardly a Chinese word in it is read with a warning.
  * R2 A pipe is copied to an unlinked file in $TMPDIR (/tmp) for that pass. When an encoding is
  *    asked for it is streamed, and a bad byte is found when it is met.
  * R3 Standard input is UTF-8 unless an encoding is asked for: what would fit is said, not taken.

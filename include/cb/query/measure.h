@@ -13,6 +13,7 @@
 #define CB_QUERY_MEASURE_H
 
 #include <cb/base/diag.h>
+#include <cb/data/bind.h>
 #include <cb/value/decimal.h>
 
 struct cb_measured {
@@ -29,12 +30,14 @@ struct cb_measure {
 	int64_t scale;              /* of the label: (万人) 10000 */
 	int64_t shown;              /* base units in one shown unit (R4) */
 	struct cb_text shown_unit;  /* 万元, 亩, 万人, or empty */
-	struct cb_str words;        /* holds the label's unit */
+	struct cb_label parts;      /* holds the label's unit */
 	bool is_money;              /* the label names an amount of money (R2) */
 };
 
 /* Starts a zeroed measure for the column of that label. */
 void cb_measure_start(struct cb_measure *, struct cb_text label);
+/* What is said above the table that amounts are in: of a measure of money whose label says nothing. */
+void cb_measure_say(struct cb_measure *, struct cb_text unit);
 /* Adds a cell. CB_FINE, or a 2xx code and the cell is missing. */
 enum cb_code cb_measure_add(struct cb_measure *, struct cb_text cell);
 /* After the last cell: settles the unit. */

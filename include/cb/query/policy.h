@@ -32,17 +32,23 @@ struct cb_policy {
 	int community, estate; /* columns, R1; estate 0 = none */
 	size_t state_bytes;    /* of the state, zeroed at first */
 	void (*release)(void *state);
+	/* Fills what others imply; the columns it may fill, and labels read for it alone (data/reader.h). */
+	uint64_t (*complete)(struct cb_policy_run *, struct cb_cell *cells, struct cb_text aside);
+	uint64_t implied;
+	const char *const *aside;
 	/* Reports and returns false to refuse. */
 	bool (*check)(struct cb_policy_run *, struct cb_diag *, const struct cb_record *);
 	/* Weight in millionths of an indicator in a wide sheet's 总分, INT64_MIN = the sum cannot be checked. */
 	int64_t (*weight)(const struct cb_policy_run *, uint32_t indicator);
+	/* Its full mark, INT64_MIN = not known. */
+	int64_t (*full)(const struct cb_policy_run *, uint32_t indicator);
 	bool (*finish)(struct cb_policy_run *);
 	enum cb_status (*settle)(struct cb_policy_run *, const struct cb_policy_stored *);
 	/* Are the rows read so far such that they are stored even where they are known? */
 	bool (*is_again)(const struct cb_policy_run *);
 	uint64_t whole; /* columns (bits) whose groups a file replaces whole (data/store.h) */
 };
-extern const struct cb_policy cb_policy_score, cb_policy_rule, cb_policy_fund;
+extern const struct cb_policy cb_policy_score, cb_policy_rule, cb_policy_fund, cb_policy_volunteer, cb_policy_service;
 
 /* Never NULL. */
 const struct cb_policy *cb_policy_of(const struct cb_register *);

@@ -47,6 +47,7 @@ enum cb_query_takes {
 };
 
 struct cb_ranking_options;
+struct cb_volunteer_asked;
 
 /* What is asked of one query or, in a report, of several one after the other. */
 struct cb_query_run {
@@ -59,11 +60,13 @@ struct cb_query_run {
 	const char *columns;  /* of --columns; NULL = all */
 	/* For a document: of one contest, several values of a cell joined as prose has them (、), changes in words. */
 	bool in_prose;
-	const struct cb_ranking_options *of_ranking; /* query/ranking.h; NULL = none */
-	struct cb_list registers;                    /* to be handed in; none = that of the input, else score */
-	int32_t due_day;                             /* by when; 0 = not said */
+	const struct cb_ranking_options *of_ranking;    /* query/ranking.h; NULL = none */
+	const struct cb_volunteer_asked *of_volunteers; /* query/volunteer.h; NULL = none */
+	struct cb_list registers;                       /* to be handed in; none = that of the input, else score */
+	int32_t due_day;                                /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */
 	size_t keys[CB_QUERY_KEYS_MAX], n_keys;
+	size_t n_rows; /* of the answer, once it is there */
 	/* Of the run, once a query has needed it; released by cb_query_run_release. */
 	struct cb_ranking *ranking;
 	struct cb_fund_statement *statement;
@@ -77,7 +80,7 @@ struct cb_query {
 	const struct cb_query_column *columns;
 	const char *reads; /* registers whose records are behind it, joined by blanks; NULL = that of the input */
 	unsigned takes;
-	const char *by;    /* of a fill that adds up: the columns where none are asked for */
+	const char *by;    /* of a fill that adds up: the columns where none are asked for; NULL = all in one row */
 	bool has_findings; /* R4 */
 	/* Has it anything to go on? A report leaves out what has not; NULL = always. */
 	bool (*has)(struct cb_query_run *);

@@ -66,6 +66,7 @@ enum cb_age {
 	CB_AGE_REFUSED,
 	CB_AGE_ACCOMPANIED,
 	CB_AGE_CONSENT,
+	CB_AGE_VERIFY,
 };
 enum cb_on_time {
 	CB_ON_TIME_INCLUDED,

@@ -22,6 +22,8 @@ enum cb_code cb_identity_parse_id(struct cb_text, char out[19], char *expected);
 /* Of a canonical number: the day of birth, and whether the 17th digit is odd (male). */
 int64_t cb_identity_birth_day(const char id[19]);
 bool cb_identity_is_male(const char id[19]);
+/* Does it begin with a province of GB/T 2260? */
+bool cb_identity_has_province(const char *id);
 
 /* R2: digits, E+ and digits, as a spreadsheet shows and exports a long number. Of folded text. */
 bool cb_identity_is_shortened(struct cb_text folded);

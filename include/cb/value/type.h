@@ -37,11 +37,17 @@ struct cb_cell {
 	uint8_t state, mark;
 };
 
+/* What the numbers of a column are in. */
+struct cb_column_unit {
+	const char *wanted; /* the units that they may be in (value/unit.h); NULL = not compared */
+	int64_t num, den;   /* of the sheet's or label's unit to the column's: 万元 = 10000/1; 0/0 = 1/1 */
+};
+
 /* What a parse may depend on beside the cell. */
 struct cb_parse_env {
-	int year;                   /* for 7.10 and 7月; 0 = not known: such a date is an error */
-	int64_t unit_num, unit_den; /* the sheet's or label's unit: 万元 = 10000/1; 0/0 = 1/1 */
-	struct cb_arena *arena;     /* where text that had to be rewritten is kept */
+	int year;                          /* for 7.10 and 7月; 0 = not known: such a date is an error */
+	const struct cb_column_unit *unit; /* NULL = numbers are what they are */
+	struct cb_arena *arena;            /* where text that had to be rewritten is kept */
 };
 
 /* A closed list of words; the index is the value. Ended by zh == NULL. */
@@ -68,6 +74,7 @@ struct cb_type {
 	const char *sql_check; /* a CHECK expression, or NULL */
 	const char *sql_view;  /* an expression that prints the column as CSV does; NULL = as it is */
 	bool numeric;          /* total rows are summed and checked; right-aligned in tables */
+	const char *unit;      /* what its numbers are in where the column does not say (value/unit.h), or NULL */
 
 	/* Types the text (valid UTF-8, untrimmed). arg is the column's (words, ...). Sets *out and
 	 * returns CB_FINE, or returns a 2xx code and leaves state CB_EMPTY. Blank text = CB_EMPTY. */

@@ -2,6 +2,7 @@
 
 #include "biff_text.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,8 @@ enum {
 	CODE_PAGE = 0x0042,
 	BOUND_SHEET = 0x0085,
 	SHARED_TEXTS = 0x00FC,
+	FONT = 0x0031,
+	STRUCK_OUT = 8, /* of its flags */
 	FORMAT_2 = 0x001E,
 	FORMAT = 0x041E,
 	STYLE_2 = 0x0043,
@@ -23,7 +26,10 @@ enum {
 	STYLE_4 = 0x0443,
 	STYLE = 0x00E0,
 	OF_BOOK = 0x0005, /* what a BOF begins */
-	WORKSHEET = 0,    /* what a BOUNDSHEET names */
+	WORKSHEET = 0,    /* what a BOUNDSHEET names; sheets without cells are macros, charts and modules */
+	MACROS = 1,
+	CHART = 2,
+	MODULE = 6,
 	SHEETS_MAX = 65536,
 };
 
@@ -40,12 +46,33 @@ take_format(struct biff *biff, const struct biff_record *record)
 	if (record->len < 2)
 		return;
 	number = has_number ? (uint16_t)cb_biff_u16(record->p) : (uint16_t)biff->n_formats++;
-	if (cb_biff_text(biff, record, biff->version >= 4 ? 2 : 0, biff->version >= 8 ? 2 : 1, &code))
+	if (cb_biff_text(biff, record, biff->version >= 4 ? 2 : 0, biff->version >= 8 ? 2 : 1, &code)) {
 		biff->formats[number] = (uint8_t)(1 + cb_book_format_shows(cb_str_text(&code)));
+		biff->by_format[number] = (uint8_t)cb_book_formats_add(&biff->said, cb_str_text(&code), &biff->arena);
+	}
 	cb_str_release(&code);
 }
 
-/* The number of its format is all that matters of a style. */
+/* Fonts count from 0, but there is none of number 4. */
+static void
+take_font(struct biff *biff, const struct biff_record *record)
+{
+	uint32_t number = biff->n_fonts < 4 ? biff->n_fonts : biff->n_fonts + 1;
+
+	biff->n_fonts++;
+	if (record->len < 4 || number > UINT16_MAX || (cb_biff_u16(record->p + 2) & STRUCK_OUT) == 0)
+		return;
+	biff->struck_fonts[number / 8] |= (uint8_t)(1u << number % 8);
+	biff->has_struck_font = true;
+}
+
+bool
+cb_biff_strikes(const struct biff *biff, uint32_t style)
+{
+	return biff->has_struck_font && style < biff->n_styles && cb_biff_font_strikes(biff, biff->styles[style].font);
+}
+
+/* The number of its format, and that of its font. */
 static uint32_t
 format_of(const struct biff_record *record)
 {
@@ -64,17 +91,30 @@ take_style(struct biff *biff, const struct biff_record *record)
 {
 	if (record->len < 4 || biff->n_styles > UINT16_MAX)
 		return;
-	*cb_push(biff->styles, biff->n_styles, biff->cap_styles) = (uint16_t)format_of(record);
+	*cb_push(biff->styles, biff->n_styles, biff->cap_styles) = (struct biff_style){
+		.format = (uint16_t)format_of(record),
+		.font = record->id == STYLE ? (uint16_t)cb_biff_u16(record->p) : 0,
+	};
 }
 
 enum book_shown
 cb_biff_shows(const struct biff *biff, uint32_t style)
 {
-	uint16_t number = style < biff->n_styles ? biff->styles[style] : 0;
+	uint16_t number = style < biff->n_styles ? biff->styles[style].format : 0;
 
 	if (biff->formats[number] != 0)
 		return biff->formats[number] - 1;
 	return biff->version >= 5 ? cb_book_builtin_shows(number) : BOOK_AS_NUMBER;
+}
+
+unsigned
+cb_biff_format(const struct biff *biff, uint32_t style)
+{
+	uint16_t number = style < biff->n_styles ? biff->styles[style].format : 0;
+	bool is_percent = biff->version >= 5 && (number == 9 || number == 10);
+
+	return biff->formats[number] != 0 ? biff->by_format[number] : is_percent ? BOOK_PERCENT
+	                                                                         : 0;
 }
 
 /* --- the book ----------------------------------------------------------------------------- */
@@ -92,12 +132,15 @@ add_sheet(struct biff *biff, size_t at, bool is_hidden, struct cb_text name)
 static void
 take_sheet(struct biff *biff, const struct biff_record *record)
 {
+	unsigned type = record->len < 7 ? UINT_MAX : record->p[5];
 	struct cb_str name = { 0 };
 
-	if (record->len < 7 || record->p[5] != WORKSHEET)
+	if (type == MACROS || type == CHART || type == MODULE)
 		return;
-	if (cb_biff_text(biff, record, 6, 1, &name))
+	if (type == WORKSHEET && cb_biff_text(biff, record, 6, 1, &name))
 		add_sheet(biff, cb_biff_u32(record->p), (record->p[4] & 3) != 0, cb_str_text(&name));
+	else
+		biff->has_lost_sheets = true;
 	cb_str_release(&name);
 }
 
@@ -106,13 +149,16 @@ take(struct biff *biff, const struct biff_record *record)
 {
 	switch (record->id) {
 	case FILE_PASS:
-		biff->is_encrypted = true;
+		biff->pass = (struct cb_text){ (const char *)record->p, record->len };
 		break;
 	case DATE_MODE:
 		biff->is_1904 = record->len >= 2 && cb_biff_u16(record->p) == 1;
 		break;
 	case CODE_PAGE:
 		biff->code_page = record->len >= 2 ? cb_biff_u16(record->p) : 0;
+		break;
+	case FONT:
+		take_font(biff, record);
 		break;
 	case FORMAT_2:
 	case FORMAT:
@@ -169,6 +215,7 @@ cb_biff_open(struct biff *biff, struct cb_text stream)
 	*biff = (struct biff){ .stream = stream };
 	if (!cb_biff_record(biff, 0, &record) || (biff->version = version_of(&record)) == 0)
 		return false;
+	cb_book_formats_add(&biff->said, cb_text_of(cb_book_percent_only[0]), &biff->arena);
 	is_book = biff->version >= 5 && record.len >= 4 && cb_biff_u16(record.p + 2) == OF_BOOK;
 	find_code_page(biff, record.next);
 	for (size_t at = record.next; !biff->is_whole && cb_biff_record(biff, at, &record); at = record.next) {
@@ -182,12 +229,35 @@ cb_biff_open(struct biff *biff, struct cb_text stream)
 	return true;
 }
 
+/* Does the sheet's place hold the beginning of one? */
+static bool
+is_placed(const struct biff *biff, const struct biff_sheet *sheet)
+{
+	struct biff_record record;
+
+	return sheet->at == 0 || (cb_biff_record(biff, sheet->at, &record) && version_of(&record) > 0 &&
+	                          record.len >= 4 && cb_biff_u16(record.p + 2) != OF_BOOK);
+}
+
+bool
+cb_biff_has_all_sheets(const struct biff *biff)
+{
+	bool has_all = biff->is_whole && !biff->has_lost_sheets;
+
+	for (size_t i = 0; has_all && i < biff->n_sheets; i++)
+		has_all = is_placed(biff, &biff->sheets[i]);
+	return has_all;
+}
+
 void
 cb_biff_release(struct biff *biff)
 {
 	cb_str_release(&biff->shared);
+	cb_str_release(&biff->texts);
 	free(biff->shared_starts);
+	free(biff->shared_rich);
 	free(biff->styles);
+	free(biff->said.codes);
 	free(biff->sheets);
 	cb_arena_release(&biff->arena);
 }

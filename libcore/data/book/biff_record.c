@@ -29,3 +29,9 @@ cb_biff_record(const struct biff *biff, size_t at, struct biff_record *record)
 	record->next = at + 4 + record->len;
 	return true;
 }
+
+bool
+cb_biff_font_strikes(const struct biff *biff, uint32_t font)
+{
+	return font <= UINT16_MAX && (biff->struck_fonts[font / 8] >> font % 8 & 1) != 0;
+}

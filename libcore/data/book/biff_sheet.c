@@ -32,12 +32,13 @@ enum {
 	ERROR_NUMBER = 0x24,
 };
 
-/* A cell, in the order of the file; its text is in reader->text. */
+/* A cell, in the order of the file; its text is in biff->texts, or in biff->shared. */
 struct cell {
 	uint32_t place; /* row * 65536 + column */
 	uint32_t at, len;
 	uint32_t serial; /* of two at one place the later one stays */
-	uint8_t kind;
+	uint16_t kind;
+	bool is_shared;
 };
 
 struct reader {
@@ -45,7 +46,7 @@ struct reader {
 	struct held *held;
 	struct cell *cells;
 	size_t n_cells, cap_cells;
-	struct cb_str text;
+	struct cb_str *text;
 	uint32_t style, place;        /* of the record at hand */
 	bool wants_text;              /* a formula whose result is the text that follows */
 	uint8_t hidden[MAX_ROWS / 8]; /* one bit a row */
@@ -61,9 +62,9 @@ put(struct reader *reader, enum cb_cell_kind kind, size_t from)
 	reader->cells[reader->n_cells] = (struct cell){
 		.place = reader->place,
 		.at = (uint32_t)from,
-		.len = (uint32_t)(reader->text.len - from),
+		.len = (uint32_t)(reader->text->len - from),
 		.serial = (uint32_t)reader->n_cells,
-		.kind = (uint8_t)kind,
+		.kind = (uint16_t)(cb_biff_strikes(reader->biff, reader->style) ? kind | BOOK_STRUCK : kind),
 	};
 	reader->n_cells++;
 }
@@ -83,24 +84,24 @@ put_error(struct reader *reader, unsigned code)
 		{ ERROR_NUMBER, "#NUM!" },
 		{ 0x2A, "#N/A" },
 	};
-	size_t from = reader->text.len, i = 0, n = CB_COUNT(errors);
+	size_t from = reader->text->len, i = 0, n = CB_COUNT(errors);
 
 	while (i < n && errors[i].code != code)
 		i++;
-	cb_str_adds(&reader->text, i < n ? errors[i].text : "#ERROR!");
+	cb_str_adds(reader->text, i < n ? errors[i].text : "#ERROR!");
 	put(reader, CB_CELL_ERROR, from);
 }
 
 static void
 put_bool_or_error(struct reader *reader, unsigned value, bool is_error)
 {
-	size_t from = reader->text.len;
+	size_t from = reader->text->len;
 
 	if (is_error) {
 		put_error(reader, value);
 		return;
 	}
-	cb_str_adds(&reader->text, value != 0 ? "TRUE" : "FALSE");
+	cb_str_adds(reader->text, value != 0 ? "TRUE" : "FALSE");
 	put(reader, CB_CELL_BOOL, from);
 }
 
@@ -108,44 +109,72 @@ static void
 put_number(struct reader *reader, double number)
 {
 	enum book_shown shown = cb_biff_shows(reader->biff, reader->style);
+	unsigned format = cb_biff_format(reader->biff, reader->style);
 	char date[BOOK_DATE_MAX], plain[BOOK_NUMBER_MAX];
-	size_t from = reader->text.len;
+	size_t from = reader->text->len;
 	struct cb_text text;
 
 	if (!isfinite(number)) {
 		put_error(reader, ERROR_NUMBER);
 	} else if (!cb_book_shows_number(shown) &&
 	           cb_book_serial_text(number, reader->biff->is_1904, shown, date, &text)) {
-		cb_str_addt(&reader->text, text);
-		put(reader, CB_CELL_DATE, from);
+		cb_str_addt(reader->text, text);
+		put(reader, cb_book_kind_by_format(CB_CELL_DATE, format), from);
 	} else {
-		cb_str_addt(&reader->text, cb_book_number_print(number, plain));
-		put(reader, shown == BOOK_WITH_UNIT ? CB_CELL_NUMBER | CB_CELL_WITH_UNIT : CB_CELL_NUMBER, from);
+		cb_str_addt(reader->text, cb_book_number_print(number, plain));
+		put(reader, cb_book_kind_by_format(cb_book_number_kind(shown), format), from);
 	}
 }
 
 static void
 put_text(struct reader *reader, const struct biff_record *record, size_t skip_bytes, int length_bytes)
 {
-	size_t from = reader->text.len;
+	size_t from = reader->text->len;
 
-	cb_biff_text(reader->biff, record, skip_bytes, length_bytes, &reader->text);
+	cb_biff_text(reader->biff, record, skip_bytes, length_bytes, reader->text);
 	put(reader, CB_CELL_TEXT, from);
+}
+
+/* A text in runs says itself what is struck out, but for what stands before the first: that is in the cell's font. */
+static void
+strike_shared(const struct reader *reader, struct cell *cell, const struct biff_rich *rich)
+{
+	const char *text = reader->biff->shared.p;
+	bool is_lead_struck = (cell->kind & BOOK_STRUCK) != 0 && rich->lead_bytes > 0;
+	uint32_t lead = rich->lead_bytes < cell->len ? rich->lead_bytes : cell->len;
+	struct cb_text rest = { text + cell->at + lead, cell->len - lead };
+
+	if (!rich->has_runs)
+		return;
+	cell->kind = (uint16_t)((cell->kind & ~(unsigned)BOOK_STRUCK) | rich->flags);
+	if (!is_lead_struck || rich->flags == BOOK_STRUCK)
+		return;
+	if (cb_text_trim(rest).len == 0) {
+		cell->kind = (uint16_t)((cell->kind & ~(unsigned)BOOK_PARTLY_STRUCK) | BOOK_STRUCK);
+		return;
+	}
+	cell->kind |= BOOK_PARTLY_STRUCK;
+	cell->at += lead;
+	cell->len -= lead;
 }
 
 static void
 put_shared(struct reader *reader, uint32_t number)
 {
 	const struct biff *biff = reader->biff;
-	size_t from = reader->text.len;
+	struct cell *cell;
 
 	if (number >= biff->n_shared) {
 		put_error(reader, UINT32_MAX);
 		return;
 	}
-	cb_str_add(&reader->text, biff->shared.p + biff->shared_starts[number],
-	           biff->shared_starts[number + 1] - biff->shared_starts[number]);
-	put(reader, CB_CELL_TEXT, from);
+	put(reader, CB_CELL_TEXT, reader->text->len);
+	cell = &reader->cells[reader->n_cells - 1];
+	cell->is_shared = true;
+	cell->at = biff->shared_starts[number];
+	cell->len = biff->shared_starts[number + 1] - cell->at;
+	if (biff->shared_rich != NULL)
+		strike_shared(reader, cell, &biff->shared_rich[number]);
 }
 
 /* --- records ------------------------------------------------------------------------------ */
@@ -185,7 +214,7 @@ put_result(struct reader *reader, const unsigned char *p)
 	}
 	reader->wants_text = p[0] == 0;
 	if (p[0] == 0) /* unknown until its text is met */
-		put(reader, CB_CELL_UNKNOWN, reader->text.len);
+		put(reader, CB_CELL_UNKNOWN, reader->text->len);
 	else if (p[0] == 1 || p[0] == 2)
 		put_bool_or_error(reader, p[2], p[0] == 2);
 }
@@ -362,13 +391,14 @@ hand_over(struct reader *reader)
 		qsort(reader->cells, reader->n_cells, sizeof(*reader->cells), compare);
 	for (size_t i = 0; i < reader->n_cells; i++) {
 		const struct cell *cell = &reader->cells[i];
-		struct cb_text text = { reader->text.p + cell->at, cell->len };
+		const struct cb_str *in = cell->is_shared ? &reader->biff->shared : reader->text;
 
 		if (cell->place >> 16 != row) {
 			row = cell->place >> 16;
 			cb_held_row(held, row + 1, 1, (reader->hidden[row / 8] >> row % 8 & 1) != 0);
 		}
-		cb_held_cell(held, (cell->place & 0xFFFF) + 1, 1, cell->kind, text);
+		cb_held_borrow(held, (cell->place & 0xFFFF) + 1, 1, cell->kind,
+		               (struct cb_text){ in->p + cell->at, cell->len });
 	}
 }
 
@@ -386,7 +416,7 @@ cb_biff_read(struct biff *biff, const struct biff_sheet *sheet, struct held *hel
 	bool has_ended = false;
 	int depth = 0; /* charts stand within a sheet, from BOF to EOF */
 
-	*reader = (struct reader){ .biff = biff, .held = held };
+	*reader = (struct reader){ .biff = biff, .held = held, .text = &biff->texts };
 	held->shape.is_1904 = biff->is_1904;
 	for (size_t at = sheet->at; !has_ended && cb_biff_record(biff, at, &record); at = record.next) {
 		depth += is_begin(record.id);
@@ -397,7 +427,6 @@ cb_biff_read(struct biff *biff, const struct biff_sheet *sheet, struct held *hel
 	}
 	hand_over(reader);
 	free(reader->cells);
-	cb_str_release(&reader->text);
 	free(reader);
 	return has_ended;
 }

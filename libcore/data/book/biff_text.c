@@ -4,6 +4,7 @@
 #include <cb/base/utf8.h>
 
 #include <stdio.h>
+#include <string.h>
 
 enum { CONTINUE = 0x3C,
        IS_WIDE = 1,
@@ -100,11 +101,69 @@ take_piece(struct biff_body *body, uint32_t n, bool is_wide, struct cb_str *out,
 	return n;
 }
 
-/* A text of Excel 97 and later, n characters long, which begins with its flags: appended as UTF-8. Runs of fonts
- * and phonetics behind it are passed over. False when the record ends before it does. */
-static bool
-add_unicode(struct biff_body *body, uint32_t n, struct cb_str *out)
+/* Bytes of the first n UTF-16 units. */
+static size_t
+bytes_of_units(const char *p, size_t len, uint32_t n)
 {
+	size_t at = 0;
+
+	while (n > 0 && at < len) {
+		unsigned char c = (unsigned char)p[at];
+		int size = c < 0x80 ? 1 : c < 0xE0 ? 2
+		                  : c < 0xF0       ? 3
+		                                   : 4;
+
+		n -= size == 4 && n > 1 ? 2 : 1;
+		at += (size_t)size;
+	}
+	return at < len ? at : len;
+}
+
+/* The runs of fonts of the text that begins at `from`: each where it begins, and its font. */
+static bool
+take_runs(struct biff_body *body, uint32_t n_runs, size_t from, struct cb_str *out, struct biff_rich *rich)
+{
+	struct cb_str plain = { 0 };
+	size_t done = from;
+	bool is_struck = false, has_struck = false;
+	uint32_t unit, font;
+
+	for (uint32_t i = 0; i < n_runs; i++) {
+		size_t at;
+
+		if (!take_number(body, 2, &unit) || !take_number(body, 2, &font)) {
+			cb_str_release(&plain);
+			return false;
+		}
+		at = from + bytes_of_units(out->p + from, out->len - from, unit);
+		if (i == 0)
+			rich->lead_bytes = (uint32_t)(at - from);
+		if (!is_struck && at > done)
+			cb_str_add(&plain, out->p + done, at - done);
+		done = at > done ? at : done;
+		is_struck = cb_biff_font_strikes(body->biff, font);
+		has_struck |= is_struck && done < out->len;
+	}
+	if (!is_struck)
+		cb_str_add(&plain, out->p + done, out->len - done);
+	rich->has_runs = true;
+	if (has_struck)
+		rich->flags = cb_text_trim(cb_str_text(&plain)).len == 0 ? BOOK_STRUCK : BOOK_PARTLY_STRUCK;
+	if (rich->flags == BOOK_PARTLY_STRUCK) {
+		out->len = from;
+		cb_str_addt(out, cb_str_text(&plain));
+	}
+	cb_str_release(&plain);
+	return true;
+}
+
+/* A text of Excel 97 and later, n characters long, which begins with its flags: appended as UTF-8. Phonetics behind it
+ * are passed over; what its runs of fonts strike out is told in *rich, which may be NULL, and left out where that is
+ * not all. False when the record ends before it does. */
+static bool
+add_unicode(struct biff_body *body, uint32_t n, struct cb_str *out, struct biff_rich *rich)
+{
+	size_t from = out->len;
 	uint32_t flags, more, n_runs = 0, n_phonetic = 0, high = 0;
 
 	if (!take_number(body, 1, &flags))
@@ -120,7 +179,9 @@ add_unicode(struct biff_body *body, uint32_t n, struct cb_str *out)
 	}
 	if (high != 0)
 		cb_utf8_add(out, -1);
-	return pass_over(body, 4 * (uint64_t)n_runs + n_phonetic);
+	if (rich == NULL || !body->biff->has_struck_font || n_runs == 0 || out->len == from)
+		return pass_over(body, 4 * (uint64_t)n_runs + n_phonetic);
+	return take_runs(body, n_runs, from, out, rich) && pass_over(body, n_phonetic);
 }
 
 /* --- code pages --------------------------------------------------------------------------- */
@@ -197,7 +258,7 @@ cb_biff_text(const struct biff *biff, const struct biff_record *record, size_t s
 	if (!take_number(&body, length_bytes, &n))
 		return false;
 	if (biff->version >= 8)
-		return add_unicode(&body, n, out);
+		return add_unicode(&body, n, out, NULL);
 	if (n > (size_t)(body.end - body.p))
 		n = (uint32_t)(body.end - body.p);
 	add_bytes(biff, (struct cb_text){ (const char *)body.p, n }, out);
@@ -209,13 +270,20 @@ cb_biff_load_shared(struct biff *biff, const struct biff_record *record)
 {
 	struct biff_body body = body_of(biff, record, 8);
 	uint32_t n;
+	struct biff_rich rich;
 	uint32_t *starts = biff->shared_starts;
 	bool is_whole = biff->n_shared == 0; /* a second table is none */
 
 	while (is_whole && has_more(&body)) {
 		starts = cb_grow(starts, &biff->cap_shared, biff->n_shared + 2, sizeof(*starts));
-		is_whole = take_number(&body, 2, &n) && add_unicode(&body, n, &biff->shared);
+		rich = (struct biff_rich){ 0 };
+		is_whole = take_number(&body, 2, &n) && add_unicode(&body, n, &biff->shared, &rich);
 		starts[++biff->n_shared] = (uint32_t)biff->shared.len;
+		if (!biff->has_struck_font)
+			continue;
+		biff->shared_rich =
+			cb_grow(biff->shared_rich, &biff->cap_rich, biff->n_shared, sizeof(*biff->shared_rich));
+		biff->shared_rich[biff->n_shared - 1] = rich;
 	}
 	biff->shared_starts = starts;
 }

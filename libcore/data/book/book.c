@@ -84,6 +84,11 @@ open_kind(struct cb_book *book, const struct book_kind *kind)
 		return cb_report(book->diag, CB_READ_FAILED, BOOK_WHOLE(book), "", book->name, kind->name);
 	case BOOK_TOO_LARGE:
 		return cb_report(book->diag, CB_TOO_MANY_PARTS, BOOK_WHOLE(book), "", kind->name);
+	case BOOK_NO_ROOM:
+		return cb_report(book->diag, CB_NO_SPOOL, BOOK_WHOLE(book), "", book->name,
+		                 cb_reason(errno, book->diag->lang));
+	case BOOK_DOUBLED:
+		return cb_report(book->diag, CB_PART_DOUBLED, BOOK_WHOLE(book), "", kind->name);
 	case BOOK_FOREIGN:
 		return cb_report(book->diag, CB_NOT_A_BOOK, BOOK_WHOLE(book), "", kind->name);
 	default:
@@ -114,6 +119,12 @@ cb_book_open(struct cb_book **out, const char *path, const struct cb_book_option
 		cb_book_close(book);
 	*out = status == CB_OK ? book : NULL;
 	return status;
+}
+
+bool
+cb_book_was_locked(const struct cb_book *book)
+{
+	return book->was_locked;
 }
 
 bool
@@ -199,7 +210,7 @@ cb_book_rows(struct cb_book *book, size_t sheet, struct cb_rows **out)
 	source = cb_diag_source(book->diag, CB_SOURCE_SHEET, book->name, book->sheets[sheet].name);
 	status = book->format->rows(book, sheet, source, out);
 	if (status == CB_OK)
-		*out = cb_book_shaped(*out, &book->options, book->diag);
+		*out = cb_book_shaped(cb_book_counted(*out, book), book);
 	return status;
 }
 

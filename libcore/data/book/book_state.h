@@ -26,12 +26,14 @@ struct cb_book {
 	struct cb_diag *diag;
 	struct cb_str path; /* of a regular file that can be read twice: stdin has been copied to one */
 	const char *name;   /* as the user wrote it, for messages */
-	int fd;             /* of that file, -1 = none */
+	int fd;             /* of that file, or of what it is when unlocked; -1 = none */
+	bool was_locked;    /* with the password that programs try unasked: unlock.h */
 	struct zip *zip;    /* of formats that are zip archives, else NULL */
 	struct cb_book_sheet *sheets;
 	size_t n_sheets, cap_sheets;
 	uint32_t source; /* the file as a whole, for findings without a sheet; 0 for text */
 	uint64_t unpacked_bytes;
+	uint64_t given, given_max; /* given.c; max 0 = not yet known */
 	struct cb_arena arena;
 	void *own; /* of the format */
 };
@@ -44,7 +46,20 @@ bool cb_book_add_sheet(struct cb_book *, struct cb_text name, bool is_hidden);
 #define BOOK_WHOLE(book) ((struct cb_place){ (book)->source, 0, 0 })
 
 /* ---- merge.c: R4 and `visible`, over the rows of any format that has a shape; what it gives takes inner over */
-struct cb_rows *cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *, struct cb_diag *);
+struct cb_rows *cb_book_shaped(struct cb_rows *inner, struct cb_book *);
+
+/* ---- strike.c: cells whose text is struck out, in part or as a whole; within a row source only */
+
+enum { BOOK_STRUCK = CB_CELL_FILLED, /* flags that cells have later, if at all */
+       BOOK_PARTLY_STRUCK = CB_CELL_WITHHELD /* the text is without what is struck out */ };
+/* R7: takes the flags off a row, empties cells that are struck out and reports what is left out. True = all of the
+ * row is struck out: it stays as it is, and is to be marked as hidden. */
+bool cb_book_strike(struct cb_book *, struct cb_place row, struct cb_text *cells, uint16_t *kinds, size_t n);
+
+/* ---- given.c: R5, what is given out however often the file says it */
+
+/* Counts what its rows give out; what it gives takes inner over. */
+struct cb_rows *cb_book_counted(struct cb_rows *inner, struct cb_book *);
 
 /* ---- kind.c: what a file is, by its content */
 
@@ -54,14 +69,17 @@ enum book_is { BOOK_TEXT, /* or nothing that is known: the text reader says what
 	       BOOK_CUT, /* damaged or not complete */
 	       BOOK_NOT_READ,
 	       BOOK_FOREIGN, /* of another program */
+	       BOOK_DOUBLED, /* two parts have one name */
+	       BOOK_NO_ROOM, /* for what it is when unlocked (errno) */
 	       BOOK_TOO_LARGE /* more parts than is read */ };
 
 struct book_kind {
 	enum book_is is;
-	const char *name; /* xlsx, docx, PDF …; with BOOK_CUT, BOOK_NOT_READ what is wrong */
+	const char *name; /* xlsx, docx, PDF …; with BOOK_CUT, BOOK_NOT_READ what is wrong; of BOOK_DOUBLED the part */
 	const struct book_format *format;
 };
-/* Looks into book->fd from its beginning; opens book->zip where the file is such an archive. */
+/* Looks into book->fd from its beginning, which a package that can be unlocked takes the place of; opens book->zip
+ * where the file is such an archive. */
 struct book_kind cb_book_kind(struct cb_book *);
 
 /* ---- part.c: the bytes of one part of an archive, or of the file itself, within the limits of R5 */

@@ -1,6 +1,9 @@
 #include "cell_text.h"
 
+#include <cb/base/utf8.h>
+#include <cb/data/cell_shown.h>
 #include <cb/value/date.h>
+#include <cb/value/unit.h>
 
 #include <float.h>
 #include <math.h>
@@ -15,6 +18,7 @@ enum {
 	SERIAL_UNIX = 25569,  /* 1970-01-01 */
 	SERIAL_END = 2958466, /* 10000-01-01 */
 	SERIAL_LEAP_BUG = 60,
+	UNIT_MAX = 48, /* bytes of literals behind a number that are looked at */
 };
 
 /* ---- numbers ---- */
@@ -209,7 +213,7 @@ pass_literal(struct cb_text code, uint32_t at, bool *is_length)
 	if (c == '[' && at > begin && at < code.len) {
 		*is_length = true;
 		for (uint32_t i = begin; i < at; i++)
-			*is_length &= strchr("hHmMsS", code.p[i]) != NULL && code.p[i] == code.p[begin];
+			*is_length &= strchr("hmsHMS", code.p[i]) != NULL && (code.p[i] | 0x20) == (code.p[begin] | 0x20);
 	}
 	return at + 1;
 }
@@ -221,27 +225,152 @@ is_general(struct cb_text code)
 	return cb_text_starts(code, "G/") || (code.len >= 7 && cb_bytes_equal_nocase(code.p, "General", 7));
 }
 
-/* A number, as far as its first section goes; the unit may stand in quotes or bare. */
+/* One section of a format while it is passed. */
+struct section {
+	char words[UNIT_MAX]; /* literals since the last digit */
+	size_t n;
+	bool has_digit, has_comma, has_point; /* a comma behind the digits; a point that is no decimal one */
+	bool is_other;                        /* what is shown is another number */
+	unsigned currency;
+};
+
+static void
+add_literal(struct section *s, struct cb_text t)
+{
+	s->has_point |= s->has_digit && cb_text_is(t, ".");
+	for (uint32_t i = 0; i < t.len && s->n < sizeof(s->words); i++)
+		s->words[s->n++] = t.p[i];
+}
+
+static void
+add_digit(struct section *s)
+{
+	struct cb_text before = { s->words, (uint32_t)s->n };
+	int64_t scale;
+	const struct cb_unit *unit = s->has_digit ? NULL : cb_unit_read(before, NULL, &scale);
+
+	if (unit != NULL && unit->dimension == CB_CURRENCY)
+		s->currency = cb_unit_number(unit);
+	s->is_other |= s->has_point;
+	s->n = 0;
+	s->has_digit = true;
+	s->has_comma = false;
+}
+
+static struct cb_text
+first_character(struct cb_text t)
+{
+	int32_t cp;
+
+	return (struct cb_text){ t.p, t.len > 0 ? (uint32_t)cb_utf8_decode(t.p, t.len, &cp) : 0 };
+}
+
+/* Of [$US$-409] what is shown. */
+static struct cb_text
+until_dash(struct cb_text t)
+{
+	const char *dash = memchr(t.p, '-', t.len);
+
+	return (struct cb_text){ t.p, dash != NULL ? (uint32_t)(dash - t.p) : t.len };
+}
+
+/* The token at `at`; returns where the next begins. */
+static uint32_t
+pass_token(struct section *s, struct cb_text code, uint32_t at)
+{
+	bool is_length = false;
+	uint32_t end = pass_literal(code, at, &is_length), inner;
+	struct cb_text rest = { code.p + at, code.len - at };
+	char c = *rest.p;
+
+	if (c == '!' || c == '\\') {
+		rest = first_character((struct cb_text){ rest.p + 1, rest.len - 1 });
+		add_literal(s, rest);
+		return at + 1 + rest.len;
+	}
+	if (is_general(rest)) {
+		add_digit(s);
+		return at + (uint32_t)strlen(cb_text_starts(rest, "G/") ? "G/通用格式" : "General");
+	}
+	inner = end > at ? (end > code.len ? code.len : end - 1) - at : 0; /* behind what encloses it, before its end */
+	if (c == '"')
+		add_literal(s, (struct cb_text){ rest.p + 1, inner - 1 });
+	else if (c == '[' && inner > 1 && rest.p[1] == '$')
+		add_literal(s, until_dash((struct cb_text){ rest.p + 2, inner - 2 }));
+	if (end != at)
+		return end;
+	if (strchr("0#?", c) != NULL)
+		add_digit(s);
+	else if (c == ',')
+		s->has_comma = s->has_digit;
+	else if (c != ' ' && c != '.' && c != '%')
+		add_literal(s, first_character(rest));
+	return at + first_character(rest).len;
+}
+
+static enum book_shown
+section_shown(struct cb_text code)
+{
+	struct section s = { 0 };
+	struct cb_text words = { s.words, 0 };
+	const struct cb_unit *unit;
+	int64_t scale;
+
+	for (uint32_t at = 0; at < code.len;)
+		at = pass_token(&s, code, at);
+	words.len = (uint32_t)s.n;
+	unit = s.has_digit ? cb_unit_read(words, NULL, &scale) : NULL;
+	if (s.is_other || s.has_comma)
+		return BOOK_WITH_UNIT;
+	if (s.currency != 0)
+		return BOOK_IN_UNIT + s.currency;
+	if (unit != NULL && scale == 1)
+		return BOOK_IN_UNIT + cb_unit_number(unit);
+	if (cb_text_find(code, "万") >= 0 || cb_text_find(code, "亿") >= 0 || cb_text_find(code, "千") >= 0)
+		return BOOK_WITH_UNIT;
+	for (size_t i = 0; s.has_digit && i < s.n; i++)
+		if ((s.words[i] & 0x80) != 0)
+			return BOOK_WITH_UNIT;
+	return BOOK_AS_NUMBER;
+}
+
+/* A number: as its first section shows it, and the others where that is for some numbers only. */
 static enum book_shown
 number_shown(struct cb_text code)
 {
-	const char *end = memchr(code.p, ';', code.len);
-	struct cb_text first = { code.p, end != NULL ? (uint32_t)(end - code.p) : code.len };
-	bool has_unit = cb_text_find(first, "万") >= 0 || cb_text_find(first, "亿") >= 0 || cb_text_find(first, "千") >= 0;
+	enum book_shown shown = BOOK_AS_NUMBER;
+	bool conditional = cb_text_starts(code, "[<") || cb_text_starts(code, "[>") || cb_text_starts(code, "[=");
 
-	return has_unit ? BOOK_WITH_UNIT : BOOK_AS_NUMBER;
+	for (bool first = true; code.len > 0 && (first || conditional); first = false) {
+		const char *end = memchr(code.p, ';', code.len);
+		struct cb_text section = { code.p, end != NULL ? (uint32_t)(end - code.p) : code.len };
+		enum book_shown now = section_shown(section);
+
+		shown = first || now == BOOK_WITH_UNIT ? now : shown;
+		code.p += section.len + (end != NULL);
+		code.len -= section.len + (end != NULL);
+	}
+	return shown;
 }
 
 bool
 cb_book_shows_number(enum book_shown shown)
 {
-	return shown == BOOK_AS_NUMBER || shown == BOOK_WITH_UNIT;
+	return shown == BOOK_AS_NUMBER || shown >= BOOK_WITH_UNIT;
+}
+
+enum cb_cell_kind
+cb_book_number_kind(enum book_shown shown)
+{
+	if (shown == BOOK_WITH_UNIT)
+		return CB_CELL_NUMBER | CB_CELL_WITH_UNIT;
+	return CB_CELL_NUMBER | (shown > BOOK_IN_UNIT ? (unsigned)(shown - BOOK_IN_UNIT) << CB_CELL_UNIT_SHIFT : 0);
 }
 
 enum book_shown
 cb_book_format_shows(struct cb_text code)
 {
-	bool is_length = false, has_digit = false;
+	bool is_length = false, is_date = false, has_digit = false;
 	uint32_t at = 0;
 
 	while (at < code.len && code.p[at] != ';') {
@@ -256,15 +385,14 @@ cb_book_format_shows(struct cb_text code)
 		}
 		if (is_general(rest))
 			return number_shown(code);
-		if (strchr("yYmMdDhHsS", code.p[at]) != NULL)
-			return BOOK_AS_DATE;
-		/* the year of an era: e, which in a number stands behind digits */
-		if ((code.p[at] == 'e' || code.p[at] == 'E') && !has_digit)
-			return BOOK_AS_DATE;
+		/* the year of an era: e, which in a number stands behind digits; the day of the week: aaa */
+		is_date |= strchr("yYmMdDhHsS", code.p[at]) != NULL ||
+		           ((code.p[at] == 'e' || code.p[at] == 'E') && !has_digit) ||
+		           (rest.len >= 3 && cb_bytes_equal_nocase(rest.p, "aaa", 3));
 		has_digit |= strchr("0#?", code.p[at]) != NULL;
 		at++;
 	}
-	return number_shown(code);
+	return is_date ? BOOK_AS_DATE : number_shown(code);
 }
 
 enum book_shown
@@ -275,4 +403,40 @@ cb_book_builtin_shows(unsigned long id)
 	if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id == 45 || id == 47 || (id >= 50 && id <= 58))
 		return BOOK_AS_DATE;
 	return BOOK_AS_NUMBER;
+}
+
+/* ---- formats that say more ---- */
+
+const char *const cb_book_percent_only[1] = { "0%" };
+
+unsigned
+cb_book_formats_add(struct book_formats *formats, struct cb_text code, struct cb_arena *arena)
+{
+	struct cb_str zero = { 0 };
+	const char *copy;
+	bool is_wanted;
+
+	if (formats->n == 0)
+		*cb_push(formats->codes, formats->n, formats->cap) = cb_book_percent_only[0];
+	for (size_t i = 0; i < formats->n; i++)
+		if (cb_text_is(code, formats->codes[i]))
+			return (unsigned)i + 1;
+	if (formats->n == BOOK_FORMATS_MAX)
+		return 0;
+	copy = cb_arena_copy(arena, code.p, code.len);
+	is_wanted = !cb_book_shows_number(cb_book_format_shows(code)) || cb_format_is_percent(copy) ||
+	            cb_format_show_number(copy, CB_LIT("1"), &zero);
+	cb_str_release(&zero);
+	if (!is_wanted)
+		return 0;
+	*cb_push(formats->codes, formats->n, formats->cap) = copy;
+	return (unsigned)formats->n;
+}
+
+enum cb_cell_kind
+cb_book_kind_by_format(enum cb_cell_kind kind, unsigned format)
+{
+	bool is_settled = (kind & CB_CELL_WITH_UNIT) != 0 || kind >> CB_CELL_UNIT_SHIFT != 0;
+
+	return format == 0 || is_settled ? kind : kind | CB_CELL_BY_FORMAT | format << CB_CELL_UNIT_SHIFT;
 }

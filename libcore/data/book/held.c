@@ -5,19 +5,24 @@
 /* The sheet as rows: cells of one row are spread over the columns when it is asked for. */
 struct held_rows {
 	struct cb_rows rows;
+	struct cb_book *book;
 	struct held *held;
 	size_t at;     /* in held->rows */
 	uint32_t time; /* how often that row has been handed out */
 	uint32_t width;
 	struct cb_text *cells;
-	uint8_t *kinds;
+	uint16_t *kinds;
 	size_t cap_cells, cap_kinds;
 };
 
 struct held *
 cb_held_new(void)
 {
-	return cb_alloc(1, sizeof(struct held));
+	struct held *held = cb_alloc(1, sizeof(*held));
+
+	held->shape.formats = cb_book_percent_only;
+	held->shape.n_formats = 1;
+	return held;
 }
 
 void
@@ -27,8 +32,10 @@ cb_held_free(struct held *held)
 		return;
 	free(held->shape.merges);
 	free(held->shape.columns);
+	free(held->formats.codes);
 	free(held->rows);
 	free(held->cells);
+	cb_str_release(&held->shared);
 	cb_arena_release(&held->arena);
 	free(held);
 }
@@ -54,26 +61,28 @@ push(struct held *held, struct held_cell cell)
 }
 
 void
-cb_held_cell(struct held *held, uint32_t column, uint32_t n_times, enum cb_cell_kind kind, struct cb_text text)
+cb_held_borrow(struct held *held, uint32_t column, uint32_t n_times, enum cb_cell_kind kind, struct cb_text text)
 {
 	const struct held_row *row = &held->rows[held->n_rows - 1];
-	struct held_cell cell = { .len = text.len, .kind = (uint8_t)kind };
 
-	if (text.len == 0 && kind != CB_CELL_UNKNOWN)
+	if (text.len == 0 && (kind & CB_CELL_KIND) != CB_CELL_UNKNOWN)
 		return;
-	held->n_repeated += (uint64_t)n_times * row->n_times - 1;
 	if (column == 0 || column > HELD_COLUMNS || n_times > HELD_COLUMNS - column + 1 ||
 	    row->line == 0 || row->line > HELD_ROWS || row->n_times > HELD_ROWS - row->line + 1)
 		held->passed = CB_BEYOND_GRID;
-	else if (held->n_repeated > HELD_REPEATED)
-		held->passed = CB_TOO_MANY_REPEATED;
 	if (held->passed != CB_FINE)
 		return;
-	cell.p = cb_arena_copy(&held->arena, text.p, text.len);
-	for (uint32_t i = 0; i < n_times; i++) {
-		cell.column = (uint16_t)(column - 1 + i);
-		push(held, cell);
-	}
+	held->has_strikes |= (kind & (BOOK_STRUCK | BOOK_PARTLY_STRUCK)) != 0;
+	push(held, (struct held_cell){ text.p, text.len, (uint16_t)(column - 1), (uint16_t)kind });
+	if (n_times > 1)
+		push(held, (struct held_cell){ .column = (uint16_t)(column + n_times - 2), .kind = HELD_RUN });
+}
+
+void
+cb_held_cell(struct held *held, uint32_t column, uint32_t n_times, enum cb_cell_kind kind, struct cb_text text)
+{
+	text.p = cb_arena_copy(&held->arena, text.p, text.len);
+	cb_held_borrow(held, column, n_times, kind, text);
 }
 
 void
@@ -121,14 +130,19 @@ spread(struct held_rows *self, const struct held_row *row)
 	for (uint32_t i = 0; i < row->n_cells; i++)
 		self->width = cells[i].column >= self->width ? cells[i].column + 1u : self->width;
 	self->cells = cb_grow(self->cells, &self->cap_cells, self->width, sizeof(*self->cells));
-	self->kinds = cb_grow(self->kinds, &self->cap_kinds, self->width, 1);
+	self->kinds = cb_grow(self->kinds, &self->cap_kinds, self->width, sizeof(*self->kinds));
 	for (uint32_t i = 0; i < self->width; i++) {
 		self->cells[i] = CB_LIT("");
 		self->kinds[i] = CB_CELL_TEXT;
 	}
 	for (uint32_t i = 0; i < row->n_cells; i++) {
-		self->cells[cells[i].column] = (struct cb_text){ cells[i].p, cells[i].len };
-		self->kinds[cells[i].column] = cells[i].kind;
+		const struct held_cell *cell = cells[i].kind == HELD_RUN ? &cells[i - 1] : &cells[i];
+		uint32_t from = cell->column + (cells[i].kind == HELD_RUN);
+
+		for (uint32_t at = from; at <= cells[i].column; at++) {
+			self->cells[at] = (struct cb_text){ cell->p, cell->len };
+			self->kinds[at] = cell->kind;
+		}
 	}
 }
 
@@ -138,15 +152,23 @@ held_next(struct cb_rows *rows, struct cb_row *out)
 	struct held_rows *self = (struct held_rows *)rows;
 	const struct held_row *row = current(self);
 
+	struct cb_place place = { rows->source, 0, 0 };
+	bool is_struck;
+
 	if (row == NULL)
 		return 0;
 	spread(self, row);
+	place.row = row->line + self->time;
+	is_struck = self->held->has_strikes && cb_book_strike(self->book, place, self->cells, self->kinds, self->width);
+	while (self->width > 0 && self->cells[self->width - 1].len == 0 && self->kinds[self->width - 1] == CB_CELL_TEXT)
+		self->width--; /* what was struck out at the end */
 	*out = (struct cb_row){
 		.cells = self->cells,
 		.kinds = self->kinds,
 		.n = self->width,
-		.line = row->line + self->time,
-		.is_hidden = row->is_hidden,
+		.line = place.row,
+		.is_hidden = row->is_hidden || is_struck,
+		.is_struck = is_struck,
 	};
 	self->time++;
 	return 1;
@@ -182,7 +204,7 @@ check(const struct held *held, struct cb_book *book, uint32_t source)
 		return CB_OK;
 	if (held->passed == CB_BEYOND_GRID)
 		return cb_report(book->diag, CB_BEYOND_GRID, place, "", "1048576", "16384");
-	return cb_report(book->diag, CB_TOO_MANY_REPEATED, place, "", "2000000");
+	return cb_report(book->diag, held->passed, place, "", "100000000");
 }
 
 enum cb_status
@@ -201,6 +223,7 @@ cb_held_finish(struct held *held, struct cb_book *book, uint32_t source, enum cb
 		.next = held_next, .rewind = held_rewind, .close = held_close, .source = source, .shape = &held->shape
 	};
 	self->held = held;
+	self->book = book;
 	*out = &self->rows;
 	return CB_OK;
 }

@@ -158,6 +158,16 @@ add_sheets(struct count *count)
 }
 
 static enum cb_status
+fail_cut(struct cb_book *book, struct cb_text page)
+{
+	bool after_cr = false;
+	uint64_t line = cb_text_count_lines(page.p, page.len, &after_cr) + 1;
+
+	return cb_report(book->diag, CB_BAD_XML, BOOK_WHOLE(book), "", "HTML", (int64_t)line,
+	                 cb_arg_either("表格没有结束,文件不完整", "its table does not end: the file is cut"));
+}
+
+static enum cb_status
 open_html(struct cb_book *book)
 {
 	struct html_book *html = book->own = cb_alloc(1, sizeof(*html));
@@ -169,8 +179,10 @@ open_html(struct cb_book *book)
 	count = cb_alloc(1, sizeof(*count));
 	count->book = book;
 	find_names(count, cb_str_text(&html->page));
-	cb_html_read(cb_str_text(&html->page), &(struct html_page){ count_table, count });
-	status = add_sheets(count);
+	if (cb_html_read(cb_str_text(&html->page), &(struct html_page){ count_table, count }))
+		status = add_sheets(count);
+	else
+		status = fail_cut(book, cb_str_text(&html->page));
 	for (size_t i = 0; i < count->n_tables; i++)
 		cb_str_release(&count->tables[i].caption);
 	free(count->tables);

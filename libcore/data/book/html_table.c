@@ -20,8 +20,9 @@ struct table {
 	size_t n_taken, cap_taken;
 	uint64_t n_steps;
 	bool in_row, in_cell, in_caption, is_hidden;
-	struct html_token cell; /* its tag */
-	struct cb_str text, caption;
+	struct html_token cell;              /* its tag */
+	struct cb_str text, caption, struck; /* struck: what is within s, del or strike */
+	unsigned strikes;                    /* tags of these that are open */
 };
 
 struct page {
@@ -29,6 +30,7 @@ struct page {
 	struct table *tables; /* the innermost is the last */
 	size_t depth, cap;
 	size_t too_deep, n_tables;
+	bool has_ended; /* </body> or </html> has been met */
 };
 
 /* --- attributes --------------------------------------------------------------------------- */
@@ -47,22 +49,36 @@ number_of(const struct html_token *token, const char *name, uint32_t most)
 	                             : n;
 }
 
+/* Does the style of the tag itself give the property that value? */
 static bool
-is_hidden(const struct html_token *token)
+has_style(const struct html_token *token, const char *property, const char *value)
 {
+	uint32_t n = (uint32_t)strlen(property), len = (uint32_t)strlen(value);
 	struct cb_text style;
 
 	if (!cb_html_attribute(token, "style", &style))
 		return false;
-	for (uint32_t i = 0; i + 7 <= style.len; i++)
-		if (cb_bytes_equal_nocase(style.p + i, "display", 7)) {
-			struct cb_text rest = { style.p + i + 7, style.len - i - 7 };
+	for (uint32_t i = 0; i + n <= style.len; i++)
+		if (cb_bytes_equal_nocase(style.p + i, property, n)) {
+			struct cb_text rest = { style.p + i + n, style.len - i - n };
 
 			while (rest.len > 0 && (*rest.p == ':' || *rest.p == ' '))
 				rest = (struct cb_text){ rest.p + 1, rest.len - 1 };
-			return rest.len >= 4 && cb_bytes_equal_nocase(rest.p, "none", 4);
+			return rest.len >= len && cb_bytes_equal_nocase(rest.p, value, len);
 		}
 	return false;
+}
+
+static bool
+is_hidden(const struct html_token *token)
+{
+	return has_style(token, "display", "none");
+}
+
+static bool
+is_strike(const struct html_token *tag)
+{
+	return cb_html_is(tag, "s") || cb_html_is(tag, "del") || cb_html_is(tag, "strike");
 }
 
 /* --- cells -------------------------------------------------------------------------------- */
@@ -75,7 +91,7 @@ take_said(const struct html_token *tag, struct cb_text shown, enum cb_cell_kind 
 	struct cb_text said, number;
 
 	if (cb_html_attribute(tag, "x:num", &said)) {
-		*kind = CB_CELL_NUMBER;
+		*kind = cb_book_kind_by_format(CB_CELL_NUMBER, cb_text_ends(shown, "%") ? BOOK_PERCENT : 0);
 		if (!cb_book_number_text(said.len > 0 ? said : shown, buf, &number))
 			return false;
 		cb_str_addt(out, number);
@@ -108,6 +124,22 @@ take_places(struct table *table, uint32_t column, uint32_t n_columns, uint32_t n
 	table->column = last + 1;
 }
 
+/* What is struck out of the cell at hand: the whole of it stays its text. */
+static unsigned
+take_strikes(struct table *table, struct cb_text *shown)
+{
+	struct cb_text struck = cb_text_trim(cb_str_text(&table->struck));
+
+	if (has_style(&table->cell, "text-decoration", "line-through"))
+		return BOOK_STRUCK;
+	if (struck.len == 0)
+		return 0;
+	if (shown->len > 0)
+		return BOOK_PARTLY_STRUCK;
+	*shown = struck;
+	return BOOK_STRUCK;
+}
+
 static void
 end_cell(struct table *table)
 {
@@ -117,10 +149,12 @@ end_cell(struct table *table)
 	struct cb_text shown = cb_text_trim(cb_str_text(&table->text));
 	struct cb_str said = { 0 };
 	enum cb_cell_kind kind = CB_CELL_TEXT;
+	unsigned flags;
 
 	if (!table->in_cell)
 		return;
 	table->in_cell = false;
+	table->strikes = 0;
 	if (table->held->passed != CB_FINE) {
 		cb_str_clear(&table->text);
 		return;
@@ -129,17 +163,19 @@ end_cell(struct table *table)
 		column++;
 	table->n_steps += column - table->column;
 	if (table->n_steps > STEPS_MAX)
-		table->held->passed = CB_TOO_MANY_REPEATED;
+		table->held->passed = CB_TOO_MANY_CELLS;
+	flags = take_strikes(table, &shown);
 	if (take_said(&table->cell, shown, &kind, &said))
-		cb_held_cell(table->held, column, 1, kind, cb_str_text(&said));
+		cb_held_cell(table->held, column, 1, kind | flags, cb_str_text(&said));
 	else
-		cb_held_cell(table->held, column, 1, CB_CELL_TEXT, shown);
+		cb_held_cell(table->held, column, 1, CB_CELL_TEXT | flags, shown);
 	if (column <= HELD_COLUMNS) {
 		cb_held_merge(table->held, (struct cb_area){ table->line, column, n_rows, n_columns });
 		take_places(table, column, n_columns, n_rows);
 	}
 	cb_str_release(&said);
 	cb_str_clear(&table->text);
+	cb_str_clear(&table->struck);
 }
 
 static void
@@ -210,6 +246,7 @@ end_table(struct page *page)
 	page->to->take(page->to->own, table->number, table->held, cb_text_trim(cb_str_text(&table->caption)));
 	free(table->taken);
 	cb_str_release(&table->text);
+	cb_str_release(&table->struck);
 	cb_str_release(&table->caption);
 }
 
@@ -248,6 +285,8 @@ open_tag(struct page *page, const struct html_token *tag)
 		begin_col(table, tag);
 	else if (cb_html_is(tag, "caption"))
 		table->in_caption = true;
+	else if (table->in_cell && is_strike(tag))
+		table->strikes++;
 	else if (table->in_cell && cb_html_is(tag, "br"))
 		begin_line(table);
 	else if (table->in_cell && (cb_html_is(tag, "p") || cb_html_is(tag, "div") || cb_html_is(tag, "li")))
@@ -259,6 +298,7 @@ close_tag(struct page *page, const struct html_token *tag)
 {
 	struct table *table = page->depth > 0 && page->too_deep == 0 ? &page->tables[page->depth - 1] : NULL;
 
+	page->has_ended |= cb_html_is(tag, "body") || cb_html_is(tag, "html");
 	if (cb_html_is(tag, "table"))
 		end_table(page);
 	else if (table == NULL)
@@ -269,6 +309,8 @@ close_tag(struct page *page, const struct html_token *tag)
 		end_cell(table);
 	else if (cb_html_is(tag, "caption"))
 		table->in_caption = false;
+	else if (is_strike(tag))
+		table->strikes -= table->strikes > 0;
 	else if (table->in_cell && (cb_html_is(tag, "p") || cb_html_is(tag, "div") || cb_html_is(tag, "li")))
 		begin_block(table);
 }
@@ -281,17 +323,18 @@ add_text(struct page *page, struct cb_text text)
 	if (table == NULL)
 		return;
 	if (table->in_cell)
-		cb_html_decode(text, HTML_ONE_BLANK, &table->text);
+		cb_html_decode(text, HTML_ONE_BLANK, table->strikes > 0 ? &table->struck : &table->text);
 	else if (table->in_caption)
 		cb_html_decode(text, HTML_ONE_BLANK, &table->caption);
 }
 
-void
+bool
 cb_html_read(struct cb_text text, const struct html_page *to)
 {
 	struct html html = { text.p, text.p + text.len };
 	struct page page = { .to = to };
 	struct html_token token;
+	bool is_whole;
 
 	for (cb_html_next(&html, &token); token.what != HTML_END; cb_html_next(&html, &token))
 		if (token.what == HTML_OPEN)
@@ -300,8 +343,10 @@ cb_html_read(struct cb_text text, const struct html_page *to)
 			close_tag(&page, &token);
 		else
 			add_text(&page, token.text);
+	is_whole = page.depth == 0 || page.has_ended;
 	page.too_deep = 0;
 	while (page.depth > 0)
 		end_table(&page);
 	free(page.tables);
+	return is_whole;
 }

@@ -18,6 +18,7 @@ struct html_page {
 	void (*take)(void *own, size_t number, struct held *, struct cb_text caption);
 	void *own;
 };
-void cb_html_read(struct cb_text page, const struct html_page *);
+/* False: the page ends within a table, and without </body> or </html>: it is cut. */
+bool cb_html_read(struct cb_text page, const struct html_page *);
 
 #endif

@@ -1,6 +1,10 @@
 /* What a file is, by what stands in it: the first bytes, the names in an archive, the streams of OLE. */
 #include "book_state.h"
 
+#include "ole.h"
+#include "unlock.h"
+
+#include <cb/base/dict.h>
 #include <cb/base/reason.h>
 
 #include <errno.h>
@@ -99,6 +103,8 @@ markup_kind(struct cb_text head)
 		return foreign("OpenDocument XML (fods)");
 	if (holds(head, "<html") || holds(head, "<table") || holds(head, "<!doctype html"))
 		return readable("HTML", &cb_book_html);
+	if (holds(head, "<?xml") || holds(head, "xmlns"))
+		return foreign("XML");
 	return (struct book_kind){ .is = BOOK_TEXT };
 }
 
@@ -192,9 +198,38 @@ is_encrypted(const struct cb_book *book)
 	return false;
 }
 
+/* Programs differ in which of two parts of one name they read: a file that has them shows one thing here, another
+ * there. Names are compared as cb_book_part_find does. */
+static const char *
+doubled_name(const struct cb_book *book)
+{
+	int64_t n = zip_get_num_entries(book->zip, 0);
+	struct cb_dict seen = { 0 };
+	struct cb_str key = { 0 };
+	const char *doubled = NULL;
+
+	for (int64_t i = 0; i < n && doubled == NULL; i++) {
+		const char *name = zip_get_name(book->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
+
+		cb_str_clear(&key);
+		for (const char *p = name; p != NULL && *p != '\0'; p++)
+			cb_str_addc(&key, *p == '\\' ? '/' : *p >= 'A' && *p <= 'Z' ? *p | 0x20
+			                                                            : *p);
+		if (key.len > 0 && key.p[0] == '/')
+			key.p[0] = ' ';
+		if (cb_dict_get(&seen, cb_text_trim(cb_str_text(&key))) != 0)
+			doubled = name;
+		cb_dict_put(&seen, cb_text_trim(cb_str_text(&key)), 1);
+	}
+	cb_dict_release(&seen);
+	cb_str_release(&key);
+	return doubled;
+}
+
 static struct book_kind
 archive_kind(struct cb_book *book)
 {
+	const char *doubled;
 	char type[128];
 	int error = 0, fd = dup(book->fd);
 
@@ -211,6 +246,9 @@ archive_kind(struct cb_book *book)
 	}
 	if (zip_get_num_entries(book->zip, 0) > PARTS_MAX)
 		return (struct book_kind){ .is = BOOK_TOO_LARGE, .name = "10000" };
+	doubled = doubled_name(book);
+	if (doubled != NULL)
+		return (struct book_kind){ .is = BOOK_DOUBLED, .name = doubled };
 	if (is_encrypted(book))
 		return encrypted;
 	if (read_start(book, "mimetype", type, sizeof(type)) > 0)
@@ -283,11 +321,31 @@ ole_kind(const struct cb_book *book)
 		}
 		at += got;
 	}
+	if (best == n && !cb_ole_has_directory(book->fd))
+		return (struct book_kind){ .is = BOOK_CUT, .name = "OLE (xls)" };
 	if (best == n)
 		return foreign("OLE");
 	if (streams[best].name == NULL)
 		return readable("xls", &cb_book_xls);
 	return *streams[best].name == '\0' ? encrypted : foreign(streams[best].name);
+}
+
+/* What an encrypted package holds, where it opens unasked. */
+static struct book_kind
+locked_kind(struct cb_book *book)
+{
+	int plain = -1;
+	enum unlocked unlocked = cb_unlock_package(book->fd, &plain);
+
+	if (unlocked == UNLOCK_NO_ROOM)
+		return (struct book_kind){ .is = BOOK_NO_ROOM };
+	if (unlocked != UNLOCK_DONE)
+		return unlocked == UNLOCK_DAMAGED ? (struct book_kind){ .is = BOOK_CUT, .name = "xlsx" } : encrypted;
+	if (book->fd > STDERR_FILENO)
+		close(book->fd);
+	book->fd = plain;
+	book->was_locked = true;
+	return archive_kind(book);
 }
 
 struct book_kind
@@ -296,11 +354,16 @@ cb_book_kind(struct cb_book *book)
 	char bytes[HEAD_BYTES];
 	ssize_t n = pread(book->fd, bytes, sizeof(bytes), 0);
 	struct cb_text head = { bytes, n > 0 ? (uint32_t)n : 0 };
+	struct book_kind kind = { .is = BOOK_TEXT };
 
 	if (has_mark(head, "PK\3\4", 4) || has_mark(head, "PK\5\6", 4))
 		return archive_kind(book);
 	if (has_mark(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
-		return ole_kind(book);
+		kind = ole_kind(book);
+	if (kind.is == BOOK_ENCRYPTED)
+		return locked_kind(book);
+	if (kind.name != NULL)
+		return kind;
 	if (is_biff(head))
 		return readable("BIFF", &cb_book_xls);
 	for (size_t i = 0; i < CB_COUNT(marks); i++)

@@ -12,13 +12,13 @@ enum { WIDE = 512,
 struct active {
 	const struct cb_area *area;
 	struct cb_text text;
-	uint8_t kind;
+	uint16_t kind;
 };
 
 struct shaped {
 	struct cb_rows rows; /* first: what callers hold */
 	struct cb_rows *inner;
-	struct cb_diag *diag;
+	struct cb_book *book;
 	bool fills, visible, has_failed;
 	struct cb_area *merges; /* by row, then column */
 	size_t n_merges, next_merge;
@@ -26,7 +26,7 @@ struct shaped {
 	size_t n_active, cap_active;
 	struct cb_arena texts; /* of the active areas */
 	struct cb_text *cells;
-	uint8_t *kinds;
+	uint16_t *kinds;
 	size_t n, cap_cells, cap_kinds;
 	bool *is_hidden; /* with `visible` */
 	uint64_t work;
@@ -74,7 +74,8 @@ take_begun(struct shaped *shaped, uint32_t line)
 
 		if (area->row > line)
 			break;
-		if (area->row < line || area->column > shaped->n || shaped->kinds[area->column - 1] > CB_CELL_BOOL)
+		if (area->row < line || area->column > shaped->n ||
+		    (shaped->kinds[area->column - 1] & CB_CELL_KIND) > CB_CELL_BOOL)
 			continue;
 		text = shaped->cells[area->column - 1];
 		if (text.len == 0)
@@ -100,11 +101,13 @@ make_room(struct shaped *shaped, size_t n)
 	}
 }
 
-static void
+/* Returns how many bytes of text it has put into cells. */
+static uint64_t
 fill(struct shaped *shaped, const struct active *active, uint32_t line)
 {
 	const struct cb_area *area = active->area;
 	size_t begin = area->column - 1, end = begin + area->n_columns;
+	uint64_t text_bytes = 0;
 
 	if (area->n_columns <= WIDE)
 		make_room(shaped, end);
@@ -112,28 +115,33 @@ fill(struct shaped *shaped, const struct active *active, uint32_t line)
 		shaped->work++;
 		if ((at == begin && line == area->row) || shaped->cells[at].len > 0)
 			continue;
-		if (active->kind == CB_CELL_NUMBER) {
+		if ((active->kind & CB_CELL_KIND) == CB_CELL_NUMBER) {
 			shaped->kinds[at] |= CB_CELL_WITHHELD;
 		} else {
 			shaped->cells[at] = active->text;
 			shaped->kinds[at] = active->kind | CB_CELL_FILLED;
+			text_bytes += active->text.len;
 		}
 	}
+	return text_bytes;
 }
 
 static void
 fill_row(struct shaped *shaped, uint32_t line)
 {
+	struct cb_place place = { shaped->rows.source, line, 0 };
+	size_t n_before = shaped->n;
+	uint64_t text_bytes = 0;
+
 	drop_ended(shaped, line);
 	take_begun(shaped, line);
 	shaped->work += shaped->n_active;
 	for (size_t i = 0; i < shaped->n_active && shaped->work <= WORK_MAX; i++)
-		fill(shaped, &shaped->active[i], line);
-	if (shaped->work > WORK_MAX) {
-		cb_report(shaped->diag, CB_TOO_MANY_CELLS, ((struct cb_place){ shaped->rows.source, line, 0 }),
-		          "", "67108864");
-		shaped->has_failed = true;
-	}
+		text_bytes += fill(shaped, &shaped->active[i], line);
+	if (shaped->work > WORK_MAX)
+		cb_report(shaped->book->diag, CB_TOO_MANY_CELLS, place, "", "67108864");
+	shaped->has_failed = shaped->work > WORK_MAX ||
+	                     !cb_book_give(shaped->book, place, shaped->n - n_before, text_bytes);
 }
 
 /* ---- hidden columns ---- */
@@ -160,7 +168,7 @@ copy_row(struct shaped *shaped, const struct cb_row *row)
 	if (row->n == 0)
 		return;
 	memcpy(shaped->cells, row->cells, row->n * sizeof(*row->cells));
-	memcpy(shaped->kinds, row->kinds, row->n);
+	memcpy(shaped->kinds, row->kinds, row->n * sizeof(*row->kinds));
 }
 
 static int
@@ -213,8 +221,9 @@ shaped_close(struct cb_rows *rows)
 }
 
 struct cb_rows *
-cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *options, struct cb_diag *diag)
+cb_book_shaped(struct cb_rows *inner, struct cb_book *book)
 {
+	const struct cb_book_options *options = &book->options;
 	const struct cb_shape *shape = inner->shape;
 	bool fills = shape != NULL && !options->as_is && shape->n_merges > 0;
 	struct shaped *shaped;
@@ -227,7 +236,7 @@ cb_book_shaped(struct cb_rows *inner, const struct cb_book_options *options, str
 	shaped->rows.rewind = shaped_rewind;
 	shaped->rows.close = shaped_close;
 	shaped->inner = inner;
-	shaped->diag = diag;
+	shaped->book = book;
 	shaped->fills = fills;
 	shaped->visible = options->visible;
 	if (options->visible)

@@ -3,9 +3,13 @@
 #include "iso_date.h"
 #include "ods.h"
 
+#include <cb/base/dict.h>
 #include <string.h>
 
 enum { DOCUMENT = 1,
+       STYLES,
+       STYLE,
+       TEXT_PROPERTIES,
        BODY,
        SPREADSHEET,
        TABLE,
@@ -13,6 +17,7 @@ enum { DOCUMENT = 1,
        ROW,
        CELL,
        PARAGRAPH,
+       SPAN,
        BLANKS,
        TAB,
        LINE_BREAK };
@@ -25,6 +30,7 @@ enum { BLANKS_MAX = 32767,
 struct said {
 	enum said_type { SAID_TEXT,
 		         SAID_NUMBER,
+		         SAID_PERCENT,
 		         SAID_DATE,
 		         SAID_TIME,
 		         SAID_BOOL,
@@ -42,6 +48,11 @@ struct sheet {
 	struct said said;
 	struct cb_str text;
 	size_t n_paragraphs;
+	struct cb_dict strikes; /* names of styles that strike out */
+	struct cb_str style;    /* the one at hand */
+	struct cb_str struck;   /* what is struck out of the cell */
+	size_t span_from;       /* in the text of the paragraph */
+	bool is_span_struck, is_cell_struck;
 };
 
 /* --- attributes --------------------------------------------------------------------------- */
@@ -73,7 +84,7 @@ type_of(const char *word)
 		enum said_type type;
 	} types[] = {
 		{ "float", SAID_NUMBER },
-		{ "percentage", SAID_NUMBER },
+		{ "percentage", SAID_PERCENT },
 		{ "currency", SAID_NUMBER },
 		{ "date", SAID_DATE },
 		{ "time", SAID_TIME },
@@ -125,6 +136,7 @@ print_value(const struct said *said, struct cb_str *out)
 
 	switch (said->type) {
 	case SAID_NUMBER:
+	case SAID_PERCENT:
 		if (!cb_book_number_text(cb_str_text(&said->value), buf, &text))
 			return false;
 		cb_str_addt(out, text);
@@ -147,6 +159,8 @@ kind_of(enum said_type type)
 	switch (type) {
 	case SAID_NUMBER:
 		return CB_CELL_NUMBER;
+	case SAID_PERCENT:
+		return cb_book_kind_by_format(CB_CELL_NUMBER, BOOK_PERCENT);
 	case SAID_DATE:
 	case SAID_TIME:
 		return CB_CELL_DATE;
@@ -175,6 +189,14 @@ put_cell(struct sheet *sheet)
 		text = cb_str_text(&said->value);
 		if (said->has_formula && !said->has_type)
 			kind = CB_CELL_UNKNOWN;
+	}
+	if (sheet->struck.len > 0 && cb_text_trim(text).len == 0) {
+		text = cb_str_text(&sheet->struck);
+		kind |= BOOK_STRUCK;
+	} else if (sheet->is_cell_struck) {
+		kind |= BOOK_STRUCK;
+	} else if (sheet->struck.len > 0) {
+		kind |= BOOK_PARTLY_STRUCK;
 	}
 	cb_held_cell(sheet->held, column, said->n_times, kind, text);
 	cb_str_release(&value);
@@ -230,11 +252,40 @@ add_blanks(struct book_xml *xml, const char **attributes)
 		cb_str_addc(&xml->text, ' ');
 }
 
+static const char *
+text_of(const char **attributes, const char *name)
+{
+	const char *value = cb_book_xml_attribute(attributes, name);
+
+	return value != NULL ? value : "";
+}
+
+static bool
+strikes_out(const char **attributes)
+{
+	const char *style = text_of(attributes, "text-line-through-style");
+	const char *type = text_of(attributes, "text-line-through-type");
+
+	return strcmp(style, "none") != 0 && strcmp(type, "none") != 0 && (*style != '\0' || *type != '\0');
+}
+
+static bool
+is_struck(const struct sheet *sheet, const char **attributes)
+{
+	return sheet->strikes.n > 0 && cb_dict_get(&sheet->strikes, cb_text_of(text_of(attributes, "style-name"))) != 0;
+}
+
 static void
 begin(struct book_xml *xml, uint8_t state, const char **attributes)
 {
 	struct sheet *sheet = xml->own;
 
+	if (state == STYLE) {
+		cb_str_clear(&sheet->style);
+		cb_str_adds(&sheet->style, text_of(attributes, "name"));
+	} else if (state == TEXT_PROPERTIES && strikes_out(attributes)) {
+		cb_dict_put(&sheet->strikes, cb_str_text(&sheet->style), 1);
+	}
 	if (state == TABLE) {
 		sheet->n_seen++;
 		sheet->line = sheet->column = 1;
@@ -251,7 +302,13 @@ begin(struct book_xml *xml, uint8_t state, const char **attributes)
 	case CELL:
 		take_said(&sheet->said, attributes);
 		cb_str_clear(&sheet->text);
+		cb_str_clear(&sheet->struck);
+		sheet->is_cell_struck = is_struck(sheet, attributes);
 		sheet->n_paragraphs = 0;
+		break;
+	case SPAN:
+		sheet->span_from = xml->text.len;
+		sheet->is_span_struck = is_struck(sheet, attributes);
 		break;
 	case PARAGRAPH:
 		cb_str_clear(&xml->text);
@@ -288,6 +345,12 @@ end(struct book_xml *xml, uint8_t state)
 		return;
 	}
 	switch (state) {
+	case SPAN:
+		if (!sheet->is_span_struck)
+			break;
+		cb_str_add(&sheet->struck, xml->text.p + sheet->span_from, xml->text.len - sheet->span_from);
+		xml->text.len = sheet->span_from;
+		break;
 	case PARAGRAPH:
 		end_paragraph(xml, sheet);
 		break;
@@ -308,6 +371,9 @@ end(struct book_xml *xml, uint8_t state)
 static const struct book_xml_reader sheet_reader = {
 	.elements = (const struct book_element[]){
 		{ 0, "document-content", DOCUMENT },
+		{ DOCUMENT, "automatic-styles", STYLES },
+		{ STYLES, "style", STYLE },
+		{ STYLE, "text-properties", TEXT_PROPERTIES },
 		{ DOCUMENT, "body", BODY },
 		{ BODY, "spreadsheet", SPREADSHEET },
 		{ SPREADSHEET, "table", TABLE },
@@ -322,7 +388,11 @@ static const struct book_xml_reader sheet_reader = {
 		{ ROW, "table-cell", CELL },
 		{ ROW, "covered-table-cell", CELL },
 		{ CELL, "p", PARAGRAPH },
-		{ PARAGRAPH, "span", PARAGRAPH },
+		{ PARAGRAPH, "span", SPAN },
+		{ SPAN, "a", SPAN },
+		{ SPAN, "s", BLANKS },
+		{ SPAN, "tab", TAB },
+		{ SPAN, "line-break", LINE_BREAK },
 		{ PARAGRAPH, "a", PARAGRAPH },
 		{ PARAGRAPH, "ruby", PARAGRAPH },
 		{ PARAGRAPH, "ruby-base", PARAGRAPH },
@@ -333,7 +403,7 @@ static const struct book_xml_reader sheet_reader = {
 		{ PARAGRAPH, "tab", TAB },
 		{ PARAGRAPH, "line-break", LINE_BREAK },
 		{ 0 } },
-	.texts = 1u << PARAGRAPH,
+	.texts = 1u << PARAGRAPH | 1u << SPAN,
 	.begin = begin,
 	.end = end,
 };
@@ -354,6 +424,9 @@ cb_ods_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows
 	}
 	cb_book_xml_close(&xml);
 	book->unpacked_bytes = unpacked_bytes; /* all sheets stand in one part, which is read again for each */
+	cb_dict_release(&sheet.strikes);
+	cb_str_release(&sheet.style);
+	cb_str_release(&sheet.struck);
 	cb_str_release(&sheet.said.value);
 	cb_str_release(&sheet.text);
 	return cb_held_finish(sheet.held, book, source, status, out);

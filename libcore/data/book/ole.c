@@ -67,22 +67,27 @@ add_sector(const struct ole *ole, uint32_t sector, struct cb_str *out)
 	return got == size;
 }
 
-/* The stream whose sectors begin with `first`, at most max bytes; false when its chain is broken. One that
- * ends with the file is taken as far as it goes. */
-static bool
+enum chain { CHAIN_FULL, /* as many bytes as were asked for */
+	     CHAIN_ENDED,
+	     CHAIN_CUT, /* by the end of the file */
+	     CHAIN_BROKEN };
+
+/* The stream whose sectors begin with `first`, at most max bytes. */
+static enum chain
 add_chain(const struct ole *ole, uint32_t first, uint64_t max, struct cb_str *out)
 {
 	uint32_t n = 0;
 
 	for (uint32_t at = first; at < LAST_SECTOR && out->len < max; at = ole->next[at]) {
 		if (n++ > ole->max_sectors || at >= ole->n_next)
-			return false;
+			return CHAIN_BROKEN;
 		if (!add_sector(ole, at, out))
-			break;
+			return CHAIN_CUT;
 	}
-	if (out->len > max)
-		out->len = (size_t)max;
-	return true;
+	if (out->len < max)
+		return CHAIN_ENDED;
+	out->len = (size_t)max;
+	return CHAIN_FULL;
 }
 
 static bool
@@ -137,23 +142,30 @@ is_called(const unsigned char *entry, const char *name)
 	return true;
 }
 
-/* The entry of the workbook; of two, Workbook, which is that of Excel 97 and later. */
+/* The entry of the stream, or NULL; of two, the last. */
 static const unsigned char *
-find_workbook(struct ole *ole, const struct cb_str *directory)
+find_stream(const struct cb_str *directory, const char *name)
 {
 	const unsigned char *found = NULL;
 
 	for (size_t at = 0; at + ENTRY_BYTES <= directory->len; at += ENTRY_BYTES) {
 		const unsigned char *entry = (const unsigned char *)directory->p + at;
 
-		if (entry[66] == IS_ROOT)
-			ole->root_first = u32(entry + 116);
-		else if (entry[66] == IS_STREAM && is_called(entry, "workbook"))
-			found = entry;
-		else if (entry[66] == IS_STREAM && is_called(entry, "book") && found == NULL)
+		if (entry[66] == IS_STREAM && is_called(entry, name))
 			found = entry;
 	}
 	return found;
+}
+
+static uint32_t
+first_of_root(const struct cb_str *directory)
+{
+	uint32_t first = UINT32_MAX;
+
+	for (size_t at = 0; at + ENTRY_BYTES <= directory->len; at += ENTRY_BYTES)
+		if (directory->p[at + 66] == IS_ROOT)
+			first = u32((const unsigned char *)directory->p + at + 116);
+	return first;
 }
 
 /* A small stream: sectors of 64 bytes within the stream of the root, with a table of their own. */
@@ -161,8 +173,8 @@ static bool
 add_small(const struct ole *ole, uint32_t first, uint32_t max, struct cb_str *out)
 {
 	struct cb_str table = { 0 }, root = { 0 };
-	bool ok = add_chain(ole, u32(ole->header + 60), ole->file_bytes, &table) &&
-	          add_chain(ole, ole->root_first, ole->file_bytes, &root);
+	bool ok = add_chain(ole, u32(ole->header + 60), ole->file_bytes, &table) != CHAIN_BROKEN &&
+	          add_chain(ole, ole->root_first, ole->file_bytes, &root) != CHAIN_BROKEN;
 
 	for (uint32_t at = first; ok && at < LAST_SECTOR && out->len < max;) {
 		uint64_t from = (uint64_t)at * SMALL_SECTOR;
@@ -175,6 +187,7 @@ add_small(const struct ole *ole, uint32_t first, uint32_t max, struct cb_str *ou
 		cb_str_add(out, root.p + from, n < SMALL_SECTOR ? n : SMALL_SECTOR);
 		at = u32((unsigned char *)table.p + 4 * (size_t)at);
 	}
+	ok = ok && out->len >= max;
 	if (out->len > max)
 		out->len = max;
 	cb_str_release(&table);
@@ -182,23 +195,40 @@ add_small(const struct ole *ole, uint32_t first, uint32_t max, struct cb_str *ou
 	return ok;
 }
 
+/* A stream that the file ends within is taken as far as it goes: its reader knows whether something is missed. */
 static bool
 load_entry(const struct ole *ole, const unsigned char *entry, struct cb_str *out)
 {
 	uint32_t first = u32(entry + 116), len = u32(entry + 120);
+	enum chain chain;
 
-	return len < SMALL_BYTES ? add_small(ole, first, len, out) : add_chain(ole, first, len, out);
+	if (len < SMALL_BYTES)
+		return add_small(ole, first, len, out);
+	chain = add_chain(ole, first, len, out);
+	return chain == CHAIN_FULL || chain == CHAIN_CUT;
 }
 
 static bool
-load_stream(struct ole *ole, struct cb_str *out)
+load_directory(struct ole *ole, struct cb_str *directory)
+{
+	if (!load_fat(ole) || add_chain(ole, u32(ole->header + 48), ole->file_bytes, directory) >= CHAIN_CUT)
+		return false;
+	ole->root_first = first_of_root(directory);
+	return directory->len > 0;
+}
+
+/* The stream of that name, else of the other, which may be NULL. */
+static bool
+load_stream(struct ole *ole, const char *name, const char *other, struct cb_str *out)
 {
 	struct cb_str directory = { 0 };
 	const unsigned char *entry = NULL;
 	bool ok;
 
-	if (load_fat(ole) && add_chain(ole, u32(ole->header + 48), ole->file_bytes, &directory))
-		entry = find_workbook(ole, &directory);
+	if (load_directory(ole, &directory))
+		entry = find_stream(&directory, name);
+	if (entry == NULL && other != NULL)
+		entry = find_stream(&directory, other);
 	ok = entry != NULL && load_entry(ole, entry, out);
 	cb_str_release(&directory);
 	return ok;
@@ -216,26 +246,62 @@ load_plain(const struct ole *ole, struct cb_str *out)
 	return true;
 }
 
+static bool
+is_compound(const struct ole *ole)
+{
+	return memcmp(ole->header, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0;
+}
+
+/* The header of a file; false when it is none that can be read. */
+static bool
+open_ole(struct ole *ole, int fd)
+{
+	struct stat st;
+
+	*ole = (struct ole){ .fd = fd, .root_first = 0xFFFFFFFF };
+	if (fstat(fd, &st) != 0)
+		return false;
+	ole->file_bytes = (uint64_t)st.st_size;
+	if (read_at(ole, 0, (char *)ole->header, HEADER_BYTES) < 8)
+		return false;
+	ole->shift = u16(ole->header + 30);
+	if (!is_compound(ole))
+		return true;
+	if (ole->file_bytes < HEADER_BYTES || (ole->shift != 9 && ole->shift != 12))
+		return false;
+	ole->max_sectors = (uint32_t)(ole->file_bytes >> ole->shift) + 1;
+	return true;
+}
+
 bool
 cb_ole_workbook(int fd, struct cb_str *out)
 {
-	static const unsigned char mark[8] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-	struct ole ole = { .fd = fd, .root_first = 0xFFFFFFFF };
-	bool ok;
-	struct stat st;
+	struct ole ole;
+	bool ok = open_ole(&ole, fd) && (is_compound(&ole) ? load_stream(&ole, "workbook", "book", out) /* of 97, of 95 */
+	                                                   : load_plain(&ole, out));
 
-	if (fstat(fd, &st) != 0)
-		return false;
-	ole.file_bytes = (uint64_t)st.st_size;
-	if (read_at(&ole, 0, (char *)ole.header, HEADER_BYTES) < 8)
-		return false;
-	if (memcmp(ole.header, mark, sizeof(mark)) != 0)
-		return load_plain(&ole, out);
-	ole.shift = u16(ole.header + 30);
-	if (ole.file_bytes < HEADER_BYTES || (ole.shift != 9 && ole.shift != 12))
-		return false;
-	ole.max_sectors = (uint32_t)(ole.file_bytes >> ole.shift) + 1;
-	ok = load_stream(&ole, out);
+	free(ole.next);
+	return ok;
+}
+
+bool
+cb_ole_stream(int fd, const char *name, struct cb_str *out)
+{
+	struct ole ole;
+	bool ok = open_ole(&ole, fd) && load_stream(&ole, name, NULL, out);
+
+	free(ole.next);
+	return ok;
+}
+
+bool
+cb_ole_has_directory(int fd)
+{
+	struct cb_str directory = { 0 };
+	struct ole ole;
+	bool ok = open_ole(&ole, fd) && load_directory(&ole, &directory);
+
+	cb_str_release(&directory);
 	free(ole.next);
 	return ok;
 }

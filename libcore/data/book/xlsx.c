@@ -259,7 +259,10 @@ close_xlsx(struct cb_book *book)
 	if (own == NULL)
 		return;
 	free(own->parts);
-	free(own->shown);
+	free(own->styles_of);
+	free(own->struck_fonts);
+	free(own->string_flags);
+	free(own->formats.codes);
 	free(own->strings);
 	free(own);
 	book->own = NULL;

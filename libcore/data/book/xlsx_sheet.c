@@ -21,7 +21,9 @@ enum { SHEET = 1,
        RUN,
        TEXT,
        COLUMNS,
-       COLUMN };
+       COLUMN,
+       PROPERTIES,
+       STRIKE };
 
 struct sheet {
 	struct cb_rows rows; /* first: what callers hold */
@@ -33,9 +35,9 @@ struct sheet {
 	bool is_started; /* the rows have begun: what stands before them is in the shape */
 	/* the row being read */
 	uint32_t line;
-	bool is_hidden, is_done;
+	bool is_hidden, is_struck, is_done;
 	struct cb_text *cells;
-	uint8_t *kinds;
+	uint16_t *kinds;
 	size_t n, cap_cells, cap_kinds;
 	struct cb_arena texts;
 	/* the cell being read */
@@ -43,6 +45,8 @@ struct sheet {
 	char type[12];
 	uint32_t style;
 	bool has_value, has_formula;
+	struct xlsx_runs runs; /* of an inline text */
+	bool has_strikes;      /* in this row */
 	uint64_t n_cells, n_empty;
 };
 
@@ -114,6 +118,7 @@ begin_row(struct sheet *sheet, const char **attributes)
 		return;
 	}
 	sheet->is_hidden = is_row_hidden(attributes);
+	sheet->has_strikes = sheet->is_struck = false;
 	sheet->n = 0;
 	cb_arena_reset(&sheet->texts);
 }
@@ -156,6 +161,14 @@ begin_cell(struct sheet *sheet, const char **attributes)
 		fail(sheet, CB_TOO_MANY_CELLS, "16777216", NULL);
 }
 
+static const struct xlsx_style *
+style_of(const struct sheet *sheet)
+{
+	static const struct xlsx_style plain = { BOOK_AS_NUMBER, 0, false };
+
+	return sheet->style < sheet->own->n_styles_of ? &sheet->own->styles_of[sheet->style] : &plain;
+}
+
 /* Puts a text where the cell stands; what is passed over is empty. */
 static void
 put(struct sheet *sheet, struct cb_text text, enum cb_cell_kind kind)
@@ -169,7 +182,10 @@ put(struct sheet *sheet, struct cb_text text, enum cb_cell_kind kind)
 		sheet->kinds[sheet->n] = CB_CELL_TEXT;
 	}
 	sheet->cells[sheet->column - 1] = text;
-	sheet->kinds[sheet->column - 1] = (uint8_t)kind;
+	if (style_of(sheet)->is_struck && (kind & BOOK_PARTLY_STRUCK) == 0) /* runs say it themselves */
+		kind |= BOOK_STRUCK;
+	sheet->has_strikes |= (kind & (BOOK_STRUCK | BOOK_PARTLY_STRUCK)) != 0;
+	sheet->kinds[sheet->column - 1] = (uint16_t)kind;
 }
 
 static void
@@ -186,7 +202,8 @@ put_string(struct sheet *sheet, struct cb_text raw)
 	if (raw.len == 0)
 		return;
 	if (at < sheet->own->n_strings)
-		put(sheet, sheet->own->strings[at], CB_CELL_TEXT);
+		put(sheet, sheet->own->strings[at],
+		    sheet->own->string_flags != NULL ? CB_CELL_TEXT | sheet->own->string_flags[at] : CB_CELL_TEXT);
 	else
 		fail(sheet, CB_NO_SUCH_STRING, cb_str_c(&sheet->xml.text), NULL);
 }
@@ -194,7 +211,8 @@ put_string(struct sheet *sheet, struct cb_text raw)
 static void
 put_number(struct sheet *sheet, struct cb_text raw)
 {
-	enum book_shown shown = sheet->style < sheet->own->n_shown ? sheet->own->shown[sheet->style] : BOOK_AS_NUMBER;
+	const struct xlsx_style *style = style_of(sheet);
+	enum book_shown shown = style->shown;
 	char number[BOOK_NUMBER_MAX], date[BOOK_DATE_MAX];
 	struct cb_text text;
 	double serial;
@@ -202,9 +220,9 @@ put_number(struct sheet *sheet, struct cb_text raw)
 	raw = cb_text_trim(raw);
 	if (!cb_book_shows_number(shown) && cb_book_number_value(raw, &serial) &&
 	    cb_book_serial_text(serial, sheet->own->is_1904, shown, date, &text))
-		put_copy(sheet, text, CB_CELL_DATE);
+		put_copy(sheet, text, cb_book_kind_by_format(CB_CELL_DATE, style->format));
 	else if (cb_book_number_text(raw, number, &text))
-		put_copy(sheet, text, shown == BOOK_WITH_UNIT ? CB_CELL_NUMBER | CB_CELL_WITH_UNIT : CB_CELL_NUMBER);
+		put_copy(sheet, text, cb_book_kind_by_format(cb_book_number_kind(shown), style->format));
 	else
 		put_copy(sheet, raw, CB_CELL_TEXT);
 }
@@ -232,9 +250,10 @@ put_iso_date(struct sheet *sheet, struct cb_text raw)
 static void
 put_text(struct sheet *sheet)
 {
+	unsigned flag = cb_xlsx_end_text(&sheet->runs, &sheet->xml.text);
 	size_t n = cb_xlsx_unescape(sheet->xml.text.p, sheet->xml.text.len);
 
-	put_copy(sheet, (struct cb_text){ cb_str_c(&sheet->xml.text), (uint32_t)n }, CB_CELL_TEXT);
+	put_copy(sheet, (struct cb_text){ cb_str_c(&sheet->xml.text), (uint32_t)n }, CB_CELL_TEXT | flag);
 }
 
 static void
@@ -286,6 +305,13 @@ begin(struct book_xml *xml, uint8_t state, const char **attributes)
 	case INLINE:
 		sheet->has_value = true;
 		cb_str_clear(&xml->text);
+		cb_xlsx_begin_text(&sheet->runs);
+		break;
+	case RUN:
+		cb_xlsx_begin_run(&sheet->runs, &xml->text);
+		break;
+	case STRIKE:
+		cb_xlsx_strike_run(&sheet->runs, attributes);
 		break;
 	case FORMULA:
 		sheet->has_formula = true;
@@ -315,10 +341,17 @@ end(struct book_xml *xml, uint8_t state)
 {
 	struct sheet *sheet = xml->own;
 
+	if (state == RUN)
+		cb_xlsx_end_run(&sheet->runs, &xml->text);
 	if (state == CELL)
 		end_cell(sheet);
 	if (state != ROW)
 		return;
+	if (sheet->has_strikes) {
+		struct cb_place place = { sheet->rows.source, sheet->line, 0 };
+
+		sheet->is_struck = cb_book_strike(sheet->book, place, sheet->cells, sheet->kinds, sheet->n);
+	}
 	while (sheet->n > 0 && is_empty(sheet, sheet->n - 1))
 		sheet->n--;
 	if (sheet->n > 0 && !xml->has_failed) {
@@ -337,6 +370,8 @@ static const struct book_xml_reader sheet_reader = {
 		{ INLINE, "t", TEXT },
 		{ INLINE, "r", RUN },
 		{ RUN, "t", TEXT },
+		{ RUN, "rPr", PROPERTIES },
+		{ PROPERTIES, "strike", STRIKE },
 		{ SHEET, "sheetData", DATA },
 		{ SHEET, "cols", COLUMNS },
 		{ COLUMNS, "col", COLUMN },
@@ -365,7 +400,8 @@ sheet_next(struct cb_rows *rows, struct cb_row *row)
 			.kinds = sheet->kinds,
 			.n = (uint32_t)sheet->n,
 			.line = sheet->line,
-			.is_hidden = sheet->is_hidden,
+			.is_hidden = sheet->is_hidden || sheet->is_struck,
+			.is_struck = sheet->is_struck,
 		};
 	return got;
 }
@@ -402,6 +438,7 @@ sheet_close(struct cb_rows *rows)
 
 	cb_book_xml_close(&sheet->xml);
 	cb_arena_release(&sheet->texts);
+	cb_str_release(&sheet->runs.plain);
 	free(sheet->shape.merges);
 	free(sheet->shape.columns);
 	free(sheet->cells);
@@ -426,6 +463,8 @@ cb_xlsx_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_row
 	sheet->own = own;
 	sheet->part = &own->parts[number];
 	sheet->shape.is_1904 = own->is_1904;
+	sheet->shape.formats = own->formats.codes;
+	sheet->shape.n_formats = own->formats.n;
 	if (!cb_xlsx_read_merges(book, sheet->part->part, place, &sheet->shape) || !start(sheet)) {
 		sheet_close(&sheet->rows);
 		return CB_UNREADABLE;

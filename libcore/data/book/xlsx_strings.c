@@ -6,7 +6,9 @@
 enum { TABLE = 1,
        ITEM,
        RUN,
-       TEXT };
+       TEXT,
+       PROPERTIES,
+       STRIKE };
 
 static int
 hex_digit(char c)
@@ -80,28 +82,116 @@ cb_xlsx_unescape(char *p, size_t n)
 	return (size_t)(to - p);
 }
 
+/* ---- runs ---- */
+
+bool
+cb_xlsx_is_on(const char **attributes)
+{
+	const char *value = cb_book_xml_attribute(attributes, "val");
+
+	return value == NULL || cb_book_xml_is_true(value);
+}
+
+void
+cb_xlsx_begin_text(struct xlsx_runs *runs)
+{
+	cb_str_clear(&runs->plain);
+	runs->from = 0;
+	runs->is_struck = runs->has_struck = false;
+}
+
+void
+cb_xlsx_begin_run(struct xlsx_runs *runs, const struct cb_str *text)
+{
+	runs->from = text->len;
+	runs->is_struck = false;
+}
+
+void
+cb_xlsx_strike_run(struct xlsx_runs *runs, const char **attributes)
+{
+	runs->is_struck = cb_xlsx_is_on(attributes);
+}
+
+/* Most texts have nothing struck out: `plain` is made when something is. */
+void
+cb_xlsx_end_run(struct xlsx_runs *runs, const struct cb_str *text)
+{
+	if (runs->is_struck && !runs->has_struck)
+		cb_str_add(&runs->plain, text->p, runs->from);
+	else if (!runs->is_struck && runs->has_struck)
+		cb_str_add(&runs->plain, text->p + runs->from, text->len - runs->from);
+	runs->has_struck = runs->has_struck || runs->is_struck;
+	runs->is_struck = false;
+}
+
+unsigned
+cb_xlsx_end_text(struct xlsx_runs *runs, struct cb_str *text)
+{
+	if (!runs->has_struck)
+		return 0;
+	if (cb_text_trim(cb_str_text(&runs->plain)).len == 0)
+		return BOOK_STRUCK;
+	cb_str_clear(text);
+	cb_str_addt(text, cb_str_text(&runs->plain));
+	return BOOK_PARTLY_STRUCK;
+}
+
 /* ---- the table ---- */
+
+struct table {
+	struct xlsx *own;
+	struct xlsx_runs runs;
+	size_t cap_flags;
+};
 
 static void
 begin_string(struct book_xml *xml, uint8_t state, const char **attributes)
 {
-	(void)attributes;
-	if (state == ITEM)
+	struct table *table = xml->own;
+
+	if (state == ITEM) {
 		cb_str_clear(&xml->text);
+		cb_xlsx_begin_text(&table->runs);
+	} else if (state == RUN) {
+		cb_xlsx_begin_run(&table->runs, &xml->text);
+	} else if (state == STRIKE) {
+		cb_xlsx_strike_run(&table->runs, attributes);
+	}
+}
+
+/* The flag of the newest string; all before the first that has one have none. */
+static void
+set_flag(struct table *table, unsigned flag)
+{
+	struct xlsx *own = table->own;
+	size_t had = table->cap_flags;
+
+	if (flag == 0 && own->string_flags == NULL)
+		return;
+	own->string_flags = cb_grow(own->string_flags, &table->cap_flags, own->n_strings, sizeof(*own->string_flags));
+	memset(own->string_flags + had, 0, table->cap_flags - had);
+	own->string_flags[own->n_strings - 1] = (uint8_t)flag;
 }
 
 static void
 end_string(struct book_xml *xml, uint8_t state)
 {
-	struct xlsx *own = xml->own;
+	struct table *table = xml->own;
+	struct xlsx *own = table->own;
+	unsigned flag;
 	size_t n;
 
+	if (state == RUN)
+		cb_xlsx_end_run(&table->runs, &xml->text);
 	if (state != ITEM)
 		return;
+	flag = cb_xlsx_end_text(&table->runs, &xml->text);
 	n = cb_xlsx_unescape(xml->text.p, xml->text.len);
 	*cb_push(own->strings, own->n_strings, own->cap_strings) = (struct cb_text){
 		n > 0 ? cb_arena_copy(&xml->part.book->arena, xml->text.p, n) : "", (uint32_t)n
 	};
+	set_flag(table, flag);
 }
 
 /* Runs of rich text are joined; phonetic ones (rPh) are not named here, and so passed over. */
@@ -111,6 +201,8 @@ static const struct book_xml_reader string_reader = {
 		{ TABLE, "si", ITEM },
 		{ ITEM, "r", RUN },
 		{ RUN, "t", TEXT },
+		{ RUN, "rPr", PROPERTIES },
+		{ PROPERTIES, "strike", STRIKE },
 		{ 0, "sst", TABLE },
 		{ 0 } },
 	.texts = 1u << TEXT,
@@ -121,9 +213,11 @@ static const struct book_xml_reader string_reader = {
 bool
 cb_xlsx_read_strings(struct cb_book *book, struct xlsx *own)
 {
+	struct table table = { .own = own };
 	bool ok = own->has_strings || own->texts < 0 ||
-	          cb_book_xml_read(book, own->texts, BOOK_WHOLE(book), &string_reader, own);
+	          cb_book_xml_read(book, own->texts, BOOK_WHOLE(book), &string_reader, &table);
 
+	cb_str_release(&table.runs.plain);
 	own->has_strings = true;
 	return ok;
 }

@@ -11,12 +11,18 @@ enum { STYLE_SHEET = 1,
        FORMATS,
        FORMAT,
        CELL_STYLES,
-       CELL_STYLE };
+       CELL_STYLE,
+       FONTS,
+       FONT,
+       STRIKE };
 
 struct styles {
 	struct xlsx *own;
-	struct cb_dict formats; /* number of a format -> enum book_shown + 1 */
+	struct cb_dict formats; /* number of a format -> enum book_shown + 1, and above it its number in own->formats */
 };
+enum { FORMAT_SHIFT = 16,
+       WHOLE_PERCENT = 9, /* built in */
+       PERCENT = 10 };
 
 static unsigned long
 number_of(const char *value)
@@ -31,22 +37,36 @@ key_of(const unsigned long *id)
 }
 
 static void
-add_format(struct styles *styles, const char **attributes)
+add_format(struct styles *styles, struct cb_arena *arena, const char **attributes)
 {
 	const char *code = cb_book_xml_attribute(attributes, "formatCode");
 	unsigned long id = number_of(cb_book_xml_attribute(attributes, "numFmtId"));
+	uint32_t shown, by;
 
-	if (code != NULL)
-		cb_dict_put(&styles->formats, key_of(&id), (uint32_t)cb_book_format_shows(cb_text_of(code)) + 1);
+	if (code == NULL)
+		return;
+	shown = (uint32_t)cb_book_format_shows(cb_text_of(code)) + 1;
+	by = cb_book_formats_add(&styles->own->formats, cb_text_of(code), arena);
+	cb_dict_put(&styles->formats, key_of(&id), shown | by << FORMAT_SHIFT);
 }
 
 /* WPS writes built-in numbers into the list of the file's own formats: the list goes first. */
-static enum book_shown
-shown_by(const struct styles *styles, unsigned long id)
+static struct xlsx_style
+style_of(const struct styles *styles, unsigned long id)
 {
 	uint32_t own = cb_dict_get(&styles->formats, key_of(&id));
+	bool is_percent = id == WHOLE_PERCENT || id == PERCENT;
 
-	return own > 0 ? (enum book_shown)(own - 1) : cb_book_builtin_shows(id);
+	if (own > 0)
+		return (struct xlsx_style){ (uint8_t)((own & 0xFFFF) - 1), (uint8_t)(own >> FORMAT_SHIFT), false };
+	return (struct xlsx_style){ (uint8_t)cb_book_builtin_shows(id), is_percent ? BOOK_PERCENT : 0, false };
+}
+
+static void
+add_font(struct xlsx *own)
+{
+	own->n_fonts -= own->n_fonts == STYLES_MAX; /* beyond them the last stands for all */
+	*cb_push(own->struck_fonts, own->n_fonts, own->cap_fonts) = false;
 }
 
 static void
@@ -54,18 +74,29 @@ begin_style(struct book_xml *xml, uint8_t state, const char **attributes)
 {
 	struct styles *styles = xml->own;
 	struct xlsx *own = styles->own;
+	struct xlsx_style *style;
+	unsigned long font;
 
 	if (state == FORMAT)
-		add_format(styles, attributes);
-	if (state != CELL_STYLE || own->n_shown == STYLES_MAX)
+		add_format(styles, &xml->part.book->arena, attributes);
+	if (state == FONT)
+		add_font(own);
+	if (state == STRIKE)
+		own->struck_fonts[own->n_fonts - 1] = cb_xlsx_is_on(attributes);
+	if (state != CELL_STYLE || own->n_styles_of == STYLES_MAX)
 		return;
-	*cb_push(own->shown, own->n_shown, own->cap_shown) =
-		(uint8_t)shown_by(styles, number_of(cb_book_xml_attribute(attributes, "numFmtId")));
+	style = cb_push(own->styles_of, own->n_styles_of, own->cap_styles_of);
+	*style = style_of(styles, number_of(cb_book_xml_attribute(attributes, "numFmtId")));
+	font = number_of(cb_book_xml_attribute(attributes, "fontId"));
+	style->is_struck = font < own->n_fonts && own->struck_fonts[font];
 }
 
 static const struct book_xml_reader style_reader = {
 	.elements = (const struct book_element[]){
 		{ 0, "styleSheet", STYLE_SHEET },
+		{ STYLE_SHEET, "fonts", FONTS },
+		{ FONTS, "font", FONT },
+		{ FONT, "strike", STRIKE },
 		{ STYLE_SHEET, "numFmts", FORMATS },
 		{ FORMATS, "numFmt", FORMAT },
 		{ STYLE_SHEET, "cellXfs", CELL_STYLES },
@@ -78,8 +109,11 @@ bool
 cb_xlsx_read_styles(struct cb_book *book, struct xlsx *own)
 {
 	struct styles styles = { .own = own };
-	bool ok = own->styles < 0 ||
-	          cb_book_xml_read(book, own->styles, BOOK_WHOLE(book), &style_reader, &styles);
+	bool ok;
+
+	cb_book_formats_add(&own->formats, cb_text_of(cb_book_percent_only[0]), &book->arena);
+	ok = own->styles < 0 ||
+	     cb_book_xml_read(book, own->styles, BOOK_WHOLE(book), &style_reader, &styles);
 
 	cb_dict_release(&styles.formats);
 	return ok;

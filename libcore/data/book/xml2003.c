@@ -16,7 +16,8 @@ enum { WORKBOOK = 1,
        COLUMN,
        ROW,
        CELL,
-       DATA };
+       DATA,
+       STRIKE };
 
 static const char part_name[] = "Office XML";
 
@@ -99,6 +100,8 @@ struct sheet {
 	uint32_t line, column; /* those at hand */
 	uint32_t row_span;     /* rows that only look the same */
 	bool has_data, has_formula;
+	struct cb_str struck; /* what is struck out of the data */
+	size_t strike_from;
 	uint32_t n_columns, n_rows; /* of the cell */
 	char type;                  /* first letter of its type: String Number DateTime Boolean Error */
 };
@@ -211,7 +214,12 @@ begin(struct book_xml *xml, uint8_t state, const char **attributes)
 	struct sheet *sheet = xml->own;
 	const char *type;
 
+	if (state == STRIKE) {
+		sheet->strike_from = xml->text.len;
+		return;
+	}
 	cb_str_clear(&xml->text);
+	cb_str_clear(&sheet->struck);
 	sheet->n_seen += state == WORKSHEET;
 	if (sheet->n_seen != sheet->wanted + 1)
 		return;
@@ -246,8 +254,15 @@ end(struct book_xml *xml, uint8_t state)
 		sheet->held->shape.is_1904 = true;
 	if (sheet->n_seen != sheet->wanted + 1)
 		return;
-	if (state == DATA) {
-		enum cb_cell_kind kind = print_data(sheet, &xml->text, &value);
+	if (state == STRIKE) {
+		cb_str_add(&sheet->struck, xml->text.p + sheet->strike_from, xml->text.len - sheet->strike_from);
+		xml->text.len = sheet->strike_from;
+	} else if (state == DATA) {
+		bool is_cut = sheet->struck.len > 0 && xml->text.len > 0;
+		const struct cb_str *data = sheet->struck.len > 0 && !is_cut ? &sheet->struck : &xml->text;
+		unsigned flag = is_cut ? BOOK_PARTLY_STRUCK : data != &xml->text ? BOOK_STRUCK
+		                                                                 : 0;
+		enum cb_cell_kind kind = print_data(sheet, data, &value) | flag;
 
 		cb_held_cell(sheet->held, sheet->column, 1, kind, cb_str_text(&value));
 		cb_str_release(&value);
@@ -273,13 +288,17 @@ static const struct book_xml_reader sheet_reader = {
 		{ DATA, "B", DATA },
 		{ DATA, "I", DATA },
 		{ DATA, "U", DATA },
-		{ DATA, "S", DATA },
+		{ DATA, "S", STRIKE },
 		{ DATA, "Sub", DATA },
 		{ DATA, "Sup", DATA },
 		{ DATA, "Font", DATA },
 		{ DATA, "Span", DATA },
+		{ STRIKE, "B", STRIKE },
+		{ STRIKE, "I", STRIKE },
+		{ STRIKE, "U", STRIKE },
+		{ STRIKE, "Font", STRIKE },
 		{ 0 } },
-	.texts = 1u << DATA,
+	.texts = 1u << DATA | 1u << STRIKE,
 	.begin = begin,
 	.end = end,
 };
@@ -290,6 +309,7 @@ open_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows *
 	struct sheet sheet = { .held = cb_held_new(), .wanted = number };
 	enum cb_status status = run(book, source, &sheet_reader, &sheet) >= 0 ? CB_OK : CB_UNREADABLE;
 
+	cb_str_release(&sheet.struck);
 	return cb_held_finish(sheet.held, book, source, status, out);
 }
 

@@ -2,8 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/base/utf8.h>
 #include <cb/data/sheet_cell.h>
 #include <cb/value/mask.h>
+#include <cb/value/unit.h>
 
 #include "../reader/layout.h"
 #include "loose_state.h"
@@ -23,8 +25,8 @@ struct reading {
 	size_t cap_texts;
 	struct cb_arena arena;
 	bool *hidden_columns; /* cb_shape_hidden */
-	uint64_t n_hidden;
-	uint32_t first_hidden;
+	uint64_t n_hidden, n_struck;
+	uint32_t first_hidden, first_struck;
 };
 
 static struct cb_place
@@ -153,15 +155,12 @@ static bool
 is_row_good(struct reading *r, const struct cb_row *row)
 {
 	static const struct cb_binding none = { 0 };
-	enum cb_row_kind kind = cb_row_kind(&none, row);
+	uint32_t at = 0;
+	enum cb_row_kind kind = cb_row_kind(&none, NULL, row, &at);
 	bool ok = true;
 
-	if (kind == CB_ROW_SUBTOTAL || kind == CB_ROW_TOTAL || kind == CB_ROW_MEAN) {
-		uint32_t i = 0;
-
-		while (i + 1 < row->n && row->cells[i].len == 0)
-			i++;
-		report_label(r, CB_TOTAL_IN_TABLE, header_place(r, row, i + 1), row->cells[i], "");
+	if (kind >= CB_ROW_SUBTOTAL && kind <= CB_ROW_EXAMPLE) {
+		report_label(r, CB_TOTAL_IN_TABLE, header_place(r, row, at + 1), row->cells[at], "");
 		ok = false;
 	}
 	if (row->n < r->last) {
@@ -220,7 +219,9 @@ next_row(struct reading *r, struct cb_row *row)
 	do
 		got = r->rows->next(r->rows, row);
 	while (got > 0 && (is_blank(row) || (row->is_hidden && r->how->visible)));
-	if (got > 0 && row->is_hidden && r->n_hidden++ == 0)
+	if (got > 0 && row->is_struck && r->n_struck++ == 0)
+		r->first_struck = row->line;
+	if (got > 0 && row->is_hidden && !row->is_struck && r->n_hidden++ == 0)
 		r->first_hidden = row->line;
 	return got;
 }
@@ -236,13 +237,34 @@ is_title(const struct cb_row *row)
 	return row->kinds != NULL && own < 2;
 }
 
+/* What a title says amounts of money are in. */
+static void
+take_money_unit(struct reading *r, const struct cb_row *row)
+{
+	struct cb_str text = { 0 };
+	struct cb_title title = { 0 };
+	struct cb_unit_ratio ratio;
+
+	for (uint32_t i = 0; i < row->n; i++) {
+		cb_str_clear(&text);
+		cb_utf8_nfkc(row->cells[i], &text);
+		cb_title_take_units(&title, cb_text_trim(cb_str_text(&text)), header_place(r, row, i + 1), r->table->arena);
+	}
+	for (size_t i = 0; i < title.n_units && r->table->money_unit.len == 0; i++)
+		if (cb_unit_fit(title.units[i].word, "元", &ratio) == CB_UNIT_FITS)
+			r->table->money_unit = title.units[i].word;
+	cb_str_release(&text);
+}
+
 static int
 next_header(struct reading *r, struct cb_row *row)
 {
 	int got = next_row(r, row);
 
-	while (got > 0 && (r->how->header_row != 0 ? row->line < r->how->header_row : is_title(row)))
+	while (got > 0 && (r->how->header_row != 0 ? row->line < r->how->header_row : is_title(row))) {
+		take_money_unit(r, row);
 		got = next_row(r, row);
+	}
 	return got;
 }
 
@@ -274,9 +296,12 @@ settle_header(struct reading *r, struct cb_row *row)
 static void
 report_hidden(const struct reading *r)
 {
+	struct cb_place place = { r->rows->source, 0, 0 };
+
 	if (r->n_hidden > 0)
-		cb_report(r->diag, CB_HIDDEN_ROWS, ((struct cb_place){ r->rows->source, 0, 0 }), "",
-		          r->n_hidden, r->first_hidden);
+		cb_report(r->diag, CB_HIDDEN_ROWS, place, "", r->n_hidden, r->first_hidden);
+	if (r->n_struck > 0)
+		cb_report(r->diag, CB_STRUCK_ROWS, place, "", r->n_struck, r->first_struck);
 }
 
 static enum cb_status
@@ -452,6 +477,7 @@ cb_loose_read_as_it_lies(struct cb_loose_table *table, const char *path, const s
 	cb_str_release(&r.line);
 	cb_loose_find_private(table, diag);
 	if (got >= 0 && r.fields == NULL)
-		return cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "");
+		return cb_report(diag, CB_EMPTY_INPUT, CB_NOWHERE, "",
+		                 cb_arg_either("请检查管道前面的命令", "check the command before the pipe"));
 	return got < 0 || diag->errors > 0 ? diag->status : CB_OK;
 }

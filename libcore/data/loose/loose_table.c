@@ -26,14 +26,11 @@ static bool
 is_same_label(struct cb_text a, struct cb_text b)
 {
 	struct cb_str x = { 0 }, y = { 0 };
-	int64_t num = 0, den = 0;
 	bool same = cb_text_equal(a, b);
 
 	if (!same) {
-		cb_str_addc(&x, ' '); /* behind a first byte the form keeps its brackets */
-		cb_str_addc(&y, ' ');
-		cb_label_form(a, &x, &num, &den);
-		cb_label_form(b, &y, &num, &den);
+		cb_label_form(a, &x);
+		cb_label_form(b, &y);
 		same = cb_text_equal(cb_str_text(&x), cb_str_text(&y));
 	}
 	cb_str_release(&x);
@@ -53,10 +50,8 @@ cb_loose_same_label(const struct cb_loose_table *table, struct cb_text label)
 static void
 label_form(struct cb_text label, struct cb_str *out)
 {
-	int64_t num = 0, den = 0;
-
 	cb_str_clear(out);
-	cb_label_form(label, out, &num, &den);
+	cb_label_name(label, out);
 }
 
 int

@@ -59,27 +59,6 @@ take_labels(struct binder *b, struct cb_binding *out)
 		out->n--; /* trailing empty columns */
 }
 
-/* The label as it is compared at this try: whole, then its last header row alone. */
-static struct cb_text
-label_to_try(struct binder *b, struct cb_binding_column *column, int try)
-{
-	struct cb_text label = column->label;
-
-	if (try > 0) {
-		uint32_t cut = label.len;
-
-		while (cut > 0 && label.p[cut - 1] != '_')
-			cut--;
-		if (cut == 0)
-			return (struct cb_text){ "", 0 };
-		label.p += cut;
-		label.len -= cut;
-	}
-	cb_str_clear(&b->form);
-	cb_label_form(label, &b->form, &column->unit_num, &column->unit_den);
-	return cb_str_text(&b->form);
-}
-
 /* The free column of the register that claims the label at this level: required ones win. -1 none,
  * -2 several, whose names go to `names`. */
 static int
@@ -91,7 +70,8 @@ claimant(struct binder *b, const struct cb_binding *binding, enum level level, s
 
 	cb_str_clear(names);
 	for (int c = 0; c < reg->n_columns; c++) {
-		if ((binding->present >> c & 1) != 0 || !cb_binder_has_label(b, c, level, form))
+		if ((binding->present >> c & 1) != 0 || !cb_binder_may_be(b, c) ||
+		    !cb_binder_has_label(b, c, level, form))
 			continue;
 		found = c;
 		n++;
@@ -106,8 +86,25 @@ claimant(struct binder *b, const struct cb_binding *binding, enum level level, s
 	return n_required == 1 ? required : -2;
 }
 
+/* Is the column not bound yet, nor reported? */
 static bool
-bind_level(struct binder *b, struct cb_binding *out, enum level level, int try)
+is_open(const struct cb_binding_column *column)
+{
+	return column->kind == CB_BOUND_BLANK && column->column != -2 && column->label.len > 0;
+}
+
+/* What stands in brackets counts wherever it was cut off; in a label that someone gave as a whole, as far as it is
+ * known. */
+static enum cb_label_says
+says_at(enum level level, unsigned try)
+{
+	if ((try & TRY_NAME) != 0)
+		return CB_SAYS_ALL;
+	return level == BY_MAP || level == BY_ALIAS ? CB_SAYS_UNITS : CB_SAYS_NOTHING;
+}
+
+static bool
+bind_level(struct binder *b, struct cb_binding *out, enum level level, unsigned try)
 {
 	struct cb_str names = { 0 };
 	bool ok = true;
@@ -117,19 +114,21 @@ bind_level(struct binder *b, struct cb_binding *out, enum level level, int try)
 		struct cb_text form;
 		int claimed;
 
-		if (column->kind != CB_BOUND_BLANK || column->column == -2 || column->label.len == 0)
+		if (!is_open(column))
 			continue;
-		form = label_to_try(b, column, try);
+		form = cb_binder_form(b, column->label, try);
 		if (form.len == 0)
 			continue;
 		if (level == BY_MAP && cb_binder_claims(b, &b->in->maps, -1, form)) {
 			column->kind = CB_BOUND_DROPPED;
+			out->left_out = true;
 			continue;
 		}
 		claimed = claimant(b, out, level, form, &names);
 		if (claimed >= 0) {
 			column->kind = CB_BOUND_COLUMN;
 			column->column = claimed;
+			column->says = says_at(level, try);
 			out->present |= UINT64_C(1) << claimed;
 		} else if (claimed == -2) {
 			column->column = -2; /* said once */
@@ -141,38 +140,59 @@ bind_level(struct binder *b, struct cb_binding *out, enum level level, int try)
 	return ok;
 }
 
-/* Indicators, sums and what is dropped: the labels that are no column of the register. */
+static void
+bind_indicator(struct binder *b, struct cb_binding *out, struct cb_binding_column *column, struct cb_text form)
+{
+	column->kind = CB_BOUND_PIVOT;
+	column->indicator = cb_names_id(b->in->names, CB_NAME_INDICATOR, b->in->wide ? column->label : form);
+	out->pivot = true;
+}
+
+/* Indicators whose registered name is the whole label: 出勤(人) may be one. */
+static void
+bind_named_indicators(struct binder *b, struct cb_binding *out)
+{
+	for (size_t c = 0; b->in->reg->pivot != NULL && c < out->n; c++)
+		for (unsigned try = 0; try <= (b->in->wide ? 0 : TRY_LAST) && is_open(&out->columns[c]); try++) {
+			struct cb_text form = cb_binder_form(b, out->columns[c].label, try);
+
+			if (form.len > 0 && cb_binder_is_indicator(b, form))
+				bind_indicator(b, out, &out->columns[c], form);
+		}
+}
+
+/* Sums, what is dropped and the other indicators: the labels that are no column of the register. */
+static void
+bind_other(struct binder *b, struct cb_binding *out, struct cb_binding_column *column, unsigned try)
+{
+	const struct cb_pivot *pivot = b->in->reg->pivot;
+	struct cb_text form = cb_binder_form(b, column->label, try);
+
+	if (form.len == 0)
+		return;
+	if (cb_text_is(form, CB_RETURNED_LABEL)) {
+		column->kind = CB_BOUND_REASONS;
+	} else if (b->in->aside != NULL && cb_binder_is_one_of(form, b->in->aside)) {
+		column->kind = CB_BOUND_ASIDE;
+	} else if (cb_binder_is_one_of(form, cb_dropped_labels) ||
+	           (pivot != NULL && cb_binder_is_one_of(form, cb_place_labels))) {
+		column->kind = CB_BOUND_DROPPED;
+	} else if (pivot != NULL && cb_binder_is_one_of(form, cb_sum_labels)) {
+		column->kind = CB_BOUND_SUM;
+	} else if (pivot != NULL && cb_binder_is_one_of(form, cb_mean_labels)) {
+		column->kind = CB_BOUND_MEAN;
+	} else if (pivot != NULL && (cb_binder_is_indicator(b, form) || (b->in->wide && try == 0))) {
+		column->says = (try & TRY_NAME) != 0 ? CB_SAYS_ALL : CB_SAYS_UNITS;
+		bind_indicator(b, out, column, form);
+	}
+}
+
 static void
 bind_others(struct binder *b, struct cb_binding *out)
 {
-	const struct cb_pivot *pivot = b->in->reg->pivot;
-
-	for (size_t c = 0; c < out->n; c++) {
-		struct cb_binding_column *column = &out->columns[c];
-
-		if (column->kind != CB_BOUND_BLANK || column->column == -2 || column->label.len == 0)
-			continue;
-		for (int try = 0; try < 2 && column->kind == CB_BOUND_BLANK; try++) {
-			struct cb_text form = label_to_try(b, column, try);
-
-			if (form.len == 0)
-				continue;
-			if (cb_text_is(form, CB_RETURNED_LABEL))
-				column->kind = CB_BOUND_REASONS;
-			else if (cb_binder_is_one_of(form, cb_dropped_labels) ||
-			         (pivot != NULL && cb_binder_is_one_of(form, cb_place_labels)))
-				column->kind = CB_BOUND_DROPPED;
-			else if (pivot != NULL && cb_binder_is_one_of(form, cb_sum_labels))
-				column->kind = CB_BOUND_SUM;
-			else if (pivot != NULL && (cb_binder_is_indicator(b, form) || (b->in->wide && try == 0)))
-				column->kind = CB_BOUND_PIVOT;
-			if (column->kind != CB_BOUND_PIVOT)
-				continue;
-			column->indicator = cb_names_id(b->in->names, CB_NAME_INDICATOR,
-			                                b->in->wide ? column->label : form);
-			out->pivot = true;
-		}
-	}
+	for (size_t c = 0; c < out->n; c++)
+		for (unsigned try = 0; try < TRIES && is_open(&out->columns[c]); try++)
+			bind_other(b, out, &out->columns[c], try);
 }
 
 /* A sum with no indicators beside it is the score itself. */
@@ -181,7 +201,12 @@ settle_sums(struct binder *b, struct cb_binding *out)
 {
 	const struct cb_pivot *pivot = b->in->reg->pivot;
 
-	if (pivot == NULL || out->pivot || (out->present >> pivot->value & 1) != 0)
+	if (pivot == NULL || out->pivot)
+		return;
+	for (size_t c = 0; c < out->n; c++) /* of no items */
+		if (out->columns[c].kind == CB_BOUND_MEAN)
+			out->columns[c].kind = CB_BOUND_BLANK;
+	if ((out->present >> pivot->value & 1) != 0)
 		return;
 	for (size_t c = 0; c < out->n; c++) {
 		if (out->columns[c].kind != CB_BOUND_SUM)
@@ -225,16 +250,32 @@ nearest_label(struct binder *b, struct cb_text form, struct cb_str *out)
 static void
 report_unknown(struct binder *b, struct cb_binding *out, size_t c)
 {
-	struct cb_text last = label_to_try(b, &out->columns[c], 1);
-	bool is_joined = last.len > 0;
+	struct cb_text label = out->columns[c].label;
+	bool is_joined = cb_binder_form(b, label, TRY_LAST).len > 0;
+	unsigned part = is_joined ? TRY_LAST : 0;
+	struct cb_text form = cb_binder_form(b, label, part | TRY_NAME);
 	struct cb_str hint = { 0 };
 	const char *wide = "";
 
-	nearest_label(b, is_joined ? last : label_to_try(b, &out->columns[c], 0), &hint);
+	nearest_label(b, form.len > 0 ? form : cb_binder_form(b, label, part), &hint);
 	if (b->in->reg->pivot != NULL && (hint.len == 0 || is_joined))
 		wide = b->diag->lang == CB_ZH ? ";若各栏是指标,加 --wide" : "; if such columns are indicators, say --wide";
 	report_label(b, out, CB_UNKNOWN_COLUMN, c, cb_str_c(&hint), wide);
 	cb_str_release(&hint);
+}
+
+static bool
+is_taken(struct binder *b, struct cb_text label)
+{
+	for (unsigned try = 0; try < TRIES; try += TRY_NAME) {
+		struct cb_text form = cb_binder_form(b, label, try);
+
+		for (int k = 0; form.len > 0 && k < b->in->reg->n_columns; k++)
+			for (int level = 0; level < LEVELS; level++)
+				if (cb_binder_may_be(b, k) && cb_binder_has_label(b, k, (enum level)level, form))
+					return true;
+	}
+	return false;
 }
 
 static bool
@@ -243,23 +284,37 @@ report_unbound(struct binder *b, struct cb_binding *out)
 	bool ok = true;
 
 	for (size_t c = 0; c < out->n; c++) {
-		struct cb_text form;
-		bool twice = false;
-
-		if (out->columns[c].kind != CB_BOUND_BLANK || out->columns[c].column == -2 ||
-		    out->columns[c].label.len == 0)
+		if (!is_open(&out->columns[c]))
 			continue;
-		form = label_to_try(b, &out->columns[c], 0);
-		for (int k = 0; k < b->in->reg->n_columns; k++)
-			for (int level = 0; level < LEVELS && !twice; level++)
-				twice = cb_binder_has_label(b, k, (enum level)level, form);
-		if (twice)
+		if (is_taken(b, out->columns[c].label))
 			report_label(b, out, CB_LABEL_TWICE, c, NULL, NULL);
 		else
 			report_unknown(b, out, c);
 		ok = false;
 	}
 	return ok;
+}
+
+/* What --map says first; then whole labels, down to indicators; then names without what stands beside them. */
+static bool
+bind_all(struct binder *b, struct cb_binding *out)
+{
+	unsigned parts = out->height > 1 ? TRY_LAST : 0;
+	bool ok = true;
+
+	for (unsigned try = 0; try < TRIES; try++)
+		if ((try & TRY_LAST) <= parts)
+			ok = bind_level(b, out, BY_MAP, try) && ok;
+	for (unsigned name = 0; name < TRIES; name += TRY_NAME) {
+		for (int level = BY_MAP + 1; level < LEVELS; level++)
+			for (unsigned part = 0; part <= parts; part++)
+				ok = bind_level(b, out, (enum level)level, name | part) && ok;
+		if (name == 0)
+			bind_named_indicators(b, out);
+	}
+	bind_others(b, out);
+	settle_sums(b, out);
+	return report_unbound(b, out) && ok;
 }
 
 bool
@@ -273,16 +328,9 @@ cb_bind_header(struct cb_binding *out, const struct cb_input *in, const struct c
 		report_no_header(&b);
 	} else {
 		take_labels(&b, out);
-		for (int level = 0; level < LEVELS; level++)
-			for (int try = 0; try < (out->height > 1 ? 2 : 1); try++)
-				ok = bind_level(&b, out, (enum level)level, try) && ok;
-		bind_others(&b, out);
-		settle_sums(&b, out);
-		ok = report_unbound(&b, out) && ok;
+		ok = bind_all(&b, out);
 	}
-	cb_str_release(&b.label);
-	cb_str_release(&b.form);
-	cb_str_release(&b.other);
+	cb_binder_release(&b);
 	return ok;
 }
 

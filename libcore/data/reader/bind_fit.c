@@ -1,34 +1,44 @@
 /* How well a sheet fits a register, before anything is bound. */
 #include "bind_state.h"
 
+/* What a label is at one of its tries: adds the columns of the register that claim it. */
+static bool
+judge_form(struct binder *b, struct cb_text form, uint64_t *claimed)
+{
+	const struct cb_register *reg = b->in->reg;
+
+	for (int c = 0; c < reg->n_columns; c++)
+		for (int level = 0; level < LEVELS; level++)
+			if (cb_binder_may_be(b, c) && cb_binder_has_label(b, c, (enum level)level, form))
+				*claimed |= UINT64_C(1) << c;
+	if (reg->pivot != NULL &&
+	    (b->in->wide || cb_binder_is_one_of(form, cb_sum_labels) || cb_binder_is_indicator(b, form)))
+		*claimed |= UINT64_C(1) << reg->pivot->value;
+	return form.len == 0 || cb_text_is(form, CB_RETURNED_LABEL) ||
+	       (b->in->aside != NULL && cb_binder_is_one_of(form, b->in->aside)) ||
+	       cb_binder_is_one_of(form, cb_dropped_labels) ||
+	       cb_binder_claims(b, &b->in->maps, -1, form) ||
+	       (reg->pivot != NULL && cb_binder_is_one_of(form, cb_place_labels));
+}
+
 /* What the label of one column is: counts it, and adds the columns of the register that claim it. */
 static void
 judge_label(struct binder *b, struct cb_text label, struct cb_sheet_fit *is, uint64_t *claimed)
 {
-	const struct cb_register *reg = b->in->reg;
-	struct cb_str form = { 0 };
-	struct cb_text t;
-	bool dropped;
+	uint64_t of_label = 0;
+	bool dropped = false;
 
-	cb_label_form(label, &form, NULL, NULL);
-	t = cb_str_text(&form);
-	dropped = t.len == 0 || cb_text_is(t, CB_RETURNED_LABEL) || cb_binder_is_one_of(t, cb_dropped_labels) ||
-	          cb_binder_claims(b, &b->in->maps, -1, t) ||
-	          (reg->pivot != NULL && cb_binder_is_one_of(t, cb_place_labels));
-	if (!dropped) {
-		bool known = cb_binder_is_known(b, label);
+	for (unsigned try = 0; try < TRIES && !dropped; try += TRY_NAME) {
+		struct cb_text form = cb_binder_form(b, label, try);
 
-		is->labels++;
-		is->known += known;
-		for (int c = 0; c < reg->n_columns; c++)
-			for (int level = 0; level < LEVELS; level++)
-				if (cb_binder_has_label(b, c, (enum level)level, t))
-					*claimed |= UINT64_C(1) << c;
-		if (reg->pivot != NULL && ((known && cb_binder_is_one_of(t, cb_sum_labels)) ||
-		                           b->in->wide || cb_binder_is_indicator(b, t)))
-			*claimed |= UINT64_C(1) << reg->pivot->value;
+		if (try == 0 || form.len > 0)
+			dropped = judge_form(b, form, &of_label);
 	}
-	cb_str_release(&form);
+	if (dropped)
+		return;
+	*claimed |= of_label;
+	is->labels++;
+	is->known += cb_binder_is_known(b, label);
 }
 
 /* A label of several header rows counts by the part that is known: 捐赠_金额 by 金额. */
@@ -55,7 +65,7 @@ is_whole(const struct cb_input *in, uint64_t claimed)
 			claimed |= UINT64_C(1) << cb_column_find(in->reg, of_titles[i]);
 	if (in->reg->pivot != NULL)
 		claimed |= UINT64_C(1) << in->reg->pivot->name;
-	return (cb_input_needed(in) & ~claimed) == 0;
+	return (cb_input_needed(in) & ~claimed & ~in->implied) == 0;
 }
 
 struct cb_sheet_fit
@@ -81,8 +91,6 @@ cb_bind_fit(const struct cb_input *in, const struct cb_head *head)
 		else if (is.known >= 2)
 			is.fit = most ? CB_FIT_NEARLY : CB_FIT_ALIKE;
 	}
-	cb_str_release(&b.label);
-	cb_str_release(&b.form);
-	cb_str_release(&b.other);
+	cb_binder_release(&b);
 	return is;
 }

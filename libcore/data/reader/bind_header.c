@@ -5,9 +5,13 @@
 
 enum { HEADER_ROWS_MAX = 3 };
 
-const char *const cb_sum_labels[] = { "总分", "合计", "总得分", "总计", "得分合计", "总成绩", NULL };
+const char *const cb_sum_labels[] = { "总分", "合计", "总得分", "总计", "得分合计", "总成绩", "综合得分", "综合分",
+	                              "最终得分", "最后得分", "总评分", "汇总", "总和", "合计得分", "共计", "小计", NULL };
+const char *const cb_mean_labels[] = { "平均分", "均分", "平均", "平均值", "平均得分", NULL };
 const char *const cb_dropped_labels[] = { "序号", "序", "no.", NULL };
-const char *const cb_place_labels[] = { "名次", "排名", "位次", NULL };
+const char *const cb_place_labels[] = { "名次", "排名", "位次", "排序", "排位", "综合排名", "综合名次",
+	                                "上月名次", "上月排名", "上期名次", "上期排名", "本月名次", "本月排名", "本期名次",
+	                                "本期排名", "名次变化", "排名变化", "位次变化", "名次升降", "升降", NULL };
 
 bool
 cb_binder_is_one_of(struct cb_text form, const char *const *words)
@@ -44,12 +48,52 @@ cb_binder_claims(struct binder *b, const struct cb_list *pairs, int column, stru
 		if (!cb_pair_split(pairs->items[i], &label, &target) ||
 		    cb_column_by_label(b->in->reg, target) != column)
 			continue;
-		cb_str_clear(&b->other);
-		cb_label_form(label, &b->other, NULL, NULL);
-		if (cb_text_equal(cb_str_text(&b->other), form))
-			return true;
+		for (int named = 0; named < 2; named++) {
+			cb_str_clear(&b->other);
+			(named == 0 ? cb_label_form : cb_label_name)(label, &b->other);
+			if (cb_text_equal(cb_str_text(&b->other), form))
+				return true;
+		}
 	}
 	return false;
+}
+
+struct cb_text
+cb_binder_form(struct binder *b, struct cb_text label, unsigned try)
+{
+	uint32_t cut = label.len;
+
+	b->parts.has_tail = false;
+	while ((try & TRY_LAST) != 0 && cut > 0 && label.p[cut - 1] != '_')
+		cut--;
+	if ((try & TRY_LAST) != 0 && cut == 0)
+		return (struct cb_text){ "", 0 };
+	if ((try & TRY_LAST) != 0)
+		label = (struct cb_text){ label.p + cut, label.len - cut };
+	cb_str_clear(&b->form);
+	if ((try & TRY_NAME) != 0) {
+		cb_label_split(&b->parts, label);
+		if (b->parts.n == 0)
+			return (struct cb_text){ "", 0 };
+		label = b->parts.name;
+	}
+	cb_label_form(label, &b->form);
+	return cb_str_text(&b->form);
+}
+
+bool
+cb_binder_may_be(const struct binder *b, int column)
+{
+	return !b->parts.has_tail || b->in->reg->columns[column].type->numeric;
+}
+
+void
+cb_binder_release(struct binder *b)
+{
+	cb_str_release(&b->label);
+	cb_str_release(&b->form);
+	cb_str_release(&b->other);
+	cb_label_release(&b->parts);
 }
 
 bool
@@ -71,21 +115,31 @@ cb_binder_has_label(struct binder *b, int column, enum level level, struct cb_te
 	}
 }
 
+static int
+column_of_form(const struct cb_register *reg, struct cb_text form)
+{
+	for (int i = 0; i < reg->n_columns; i++)
+		if (cb_text_is(form, reg->columns[i].key) || cb_text_is(form, reg->columns[i].zh))
+			return i;
+	for (int i = 0; i < reg->n_columns; i++)
+		if (list_has(reg->columns[i].more, form))
+			return i;
+	return -1;
+}
+
 int
 cb_column_by_label(const struct cb_register *reg, struct cb_text label)
 {
 	struct cb_str form = { 0 };
-	struct cb_text t;
-	int found = -1;
+	int found;
 
-	cb_label_form(label, &form, NULL, NULL);
-	t = cb_str_text(&form);
-	for (int i = 0; i < reg->n_columns && found < 0; i++)
-		if (cb_text_is(t, reg->columns[i].key) || cb_text_is(t, reg->columns[i].zh))
-			found = i;
-	for (int i = 0; i < reg->n_columns && found < 0; i++)
-		if (list_has(reg->columns[i].more, t))
-			found = i;
+	cb_label_form(label, &form);
+	found = column_of_form(reg, cb_str_text(&form));
+	if (found < 0) {
+		cb_str_clear(&form);
+		cb_label_name(label, &form);
+		found = column_of_form(reg, cb_str_text(&form));
+	}
 	cb_str_release(&form);
 	return found;
 }
@@ -212,22 +266,27 @@ cb_binder_is_indicator(struct binder *b, struct cb_text label)
 	return (cb_names_get(b->in->names, id)->flags & CB_NAME_IS_INDICATOR) != 0;
 }
 
+static bool
+is_known_form(struct binder *b, struct cb_text form)
+{
+	for (int level = 0; level < LEVELS; level++)
+		for (int c = 0; c < b->in->reg->n_columns; c++)
+			if (cb_binder_may_be(b, c) && cb_binder_has_label(b, c, (enum level)level, form))
+				return true;
+	return b->in->reg->pivot != NULL &&
+	       (cb_binder_is_indicator(b, form) || cb_binder_is_one_of(form, cb_sum_labels));
+}
+
 bool
 cb_binder_is_known(struct binder *b, struct cb_text label)
 {
-	struct cb_text form;
+	for (unsigned try = 0; try < TRIES; try += TRY_NAME) {
+		struct cb_text form = cb_binder_form(b, label, try);
 
-	cb_str_clear(&b->form);
-	cb_label_form(label, &b->form, NULL, NULL);
-	form = cb_str_text(&b->form);
-	if (form.len == 0)
-		return false;
-	for (int level = 0; level < LEVELS; level++)
-		for (int c = 0; c < b->in->reg->n_columns; c++)
-			if (cb_binder_has_label(b, c, (enum level)level, form))
-				return true;
-	return b->in->reg->pivot != NULL &&
-	       (cb_binder_is_indicator(b, label) || cb_binder_is_one_of(form, cb_sum_labels));
+		if (form.len > 0 && is_known_form(b, form))
+			return true;
+	}
+	return false;
 }
 
 static size_t

@@ -18,15 +18,26 @@ struct binder {
 	struct cb_diag *diag;
 	uint32_t source;
 	struct cb_str label, form, other;
+	struct cb_label parts;
 };
 
 extern const char *const cb_sum_labels[];     /* 总分 and the like */
+extern const char *const cb_mean_labels[];    /* 平均分 */
 extern const char *const cb_dropped_labels[]; /* 序号 */
 extern const char *const cb_place_labels[];   /* 名次, in a register with a pivot */
 
 bool cb_binder_is_one_of(struct cb_text form, const char *const *words);
 /* Does one of these LABEL=COL pairs (targets are known or "-") name the label for the column, -1 = "-"? */
 bool cb_binder_claims(struct binder *, const struct cb_list *pairs, int column, struct cb_text form);
+/* The label as it is compared at this try, "" = the same as at another: whole; of several header rows the last alone;
+ * then both without what stands beside the name. */
+enum { TRY_LAST = 1,
+       TRY_NAME = 2,
+       TRIES = 4 };
+struct cb_text cb_binder_form(struct binder *, struct cb_text label, unsigned try);
+/* May a column have the label of the last cb_binder_form? Only numbers have a unit behind a blank. */
+bool cb_binder_may_be(const struct binder *, int column);
+void cb_binder_release(struct binder *);
 /* Does the column claim a label (compared form) at this level? */
 bool cb_binder_has_label(struct binder *, int column, enum level, struct cb_text form);
 bool cb_binder_is_indicator(struct binder *, struct cb_text label);

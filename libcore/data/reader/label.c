@@ -1,61 +1,253 @@
-/* Labels of columns and the units they carry. */
+/* Labels of columns and the words beside them. */
 #include <string.h>
 
 #include <cb/base/utf8.h>
 #include <cb/data/bind.h>
 #include <cb/value/unit.h>
 
-bool
-cb_unit_factor(struct cb_text unit, int64_t *num, int64_t *den)
-{
-	int64_t scale;
+static const struct {
+	const char *open, *close;
+} brackets[] = {
+	{ "(", ")" },
+	{ "[", "]" },
+	{ "{", "}" },
+	{ "【", "】" },
+	{ "〔", "〕" },
+	{ "〈", "〉" },
+	{ "《", "》" },
+	{ "「", "」" },
+	{ "『", "』" },
+	{ "<", ">" },
+};
 
-	cb_unit_scaled(unit, CB_UNIT_OF_REGISTER, &scale);
-	if (scale == 0)
-		return false;
-	*num = scale;
-	*den = 1;
-	return true;
+static struct cb_text
+behind(struct cb_text t, uint32_t at)
+{
+	return (struct cb_text){ t.p + at, t.len - at };
 }
 
-/* Cuts a trailing "(…)" off the form and reads the unit in it. */
-static void
-take_unit(struct cb_str *form, int64_t *unit_num, int64_t *unit_den)
+static struct cb_text
+before(struct cb_text t, uint32_t at)
 {
-	struct cb_text t = cb_str_text(form), unit;
-	int open = cb_text_find(t, "(");
+	return cb_text_trim((struct cb_text){ t.p, at });
+}
 
-	if (open <= 0 || t.p[t.len - 1] != ')')
-		return;
-	unit = (struct cb_text){ t.p + open + 1, t.len - (uint32_t)open - 2 };
-	if (cb_text_starts(unit, "单位:")) {
-		unit.p += strlen("单位:");
-		unit.len -= (uint32_t)strlen("单位:");
+/* NFKC, lower case, without the star of required columns. */
+static void
+add_folded(struct cb_text label, struct cb_str *out)
+{
+	struct cb_str nfkc = { 0 };
+
+	cb_utf8_nfkc(label, &nfkc);
+	for (size_t i = 0; i < nfkc.len; i++) {
+		char c = nfkc.p[i];
+
+		if (c != '*')
+			cb_str_addc(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
 	}
-	if (unit_num != NULL)
-		cb_unit_factor(unit, unit_num, unit_den);
-	form->len = (size_t)open;
-	form->p[open] = '\0';
+	cb_str_release(&nfkc);
+}
+
+/* Line breaks within a cell do not count either. */
+static void
+add_close(struct cb_text folded, struct cb_str *out)
+{
+	for (uint32_t i = 0; i < folded.len; i++)
+		if (strchr(" \t\n\r", folded.p[i]) == NULL)
+			cb_str_addc(out, folded.p[i]);
 }
 
 void
-cb_label_form(struct cb_text label, struct cb_str *out, int64_t *unit_num, int64_t *unit_den)
+cb_label_form(struct cb_text label, struct cb_str *out)
 {
-	size_t start = out->len, kept = start;
+	struct cb_str folded = { 0 };
 
-	cb_utf8_nfkc(cb_text_trim(label), out);
-	for (size_t i = start; i < out->len; i++) {
-		char c = out->p[i];
+	add_folded(label, &folded);
+	add_close(cb_str_text(&folded), out);
+	cb_str_release(&folded);
+}
 
-		if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '*')
-			continue; /* line breaks within a cell, the star of required columns */
-		out->p[kept++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+void
+cb_label_name(struct cb_text label, struct cb_str *out)
+{
+	struct cb_label parts = { 0 };
+
+	cb_label_split(&parts, label);
+	add_close(parts.name, out);
+	cb_label_release(&parts);
+}
+
+/* ---- remarks ---- */
+
+/* 满分20, 100分制, 20分, 权重5%: what a figure may at most be. */
+static bool
+is_full_mark(struct cb_text t)
+{
+	static const char *const words[] = { "满分", "总分", "分值", "权重", "占比", "占", "百分制", "十分制", "五分制", "计" };
+	static const char *const ends[] = { "分制", "分", "%", "" };
+	bool named = false;
+
+	for (size_t i = 0; i < CB_COUNT(words); i++)
+		if (cb_text_starts(t, words[i])) {
+			t = cb_text_trim(behind(t, cb_text_of(words[i]).len));
+			named = true;
+		}
+	if (t.len == 0)
+		return named;
+	for (size_t i = 0; i < CB_COUNT(ends); i++)
+		if (cb_text_ends(t, ends[i])) {
+			t = before(t, t.len - cb_text_of(ends[i]).len);
+			break;
+		}
+	for (uint32_t i = 0; i < t.len; i++)
+		if ((t.p[i] < '0' || t.p[i] > '9') && t.p[i] != '.')
+			return false;
+	return t.len > 0;
+}
+
+bool
+cb_label_is_remark(struct cb_text word)
+{
+	static const char *const words[] = { "必填", "选填", "可空", "可选", "可不填", "非必填", "含税", "不含税", "小写",
+		                             "数字", "整数", "正整数", "阿拉伯数字", "单选", "多选", "见注", "注", NULL };
+
+	for (size_t i = 0; words[i] != NULL; i++)
+		if (cb_text_is(word, words[i]))
+			return true;
+	return is_full_mark(word);
+}
+
+/* ---- what stands beside the name ---- */
+
+static bool
+is_unit(struct cb_text word)
+{
+	int64_t scale;
+
+	cb_unit_read(word, NULL, &scale);
+	return scale != 0;
+}
+
+/* Without 单位: or 计量单位: before it. */
+static struct cb_text
+without_key(struct cb_text t)
+{
+	static const char *const keys[] = { "计量单位", "金额单位", "货币单位", "单位" };
+
+	for (size_t i = 0; i < CB_COUNT(keys); i++) {
+		struct cb_text rest = cb_text_trim(behind(t, cb_text_starts(t, keys[i]) ? cb_text_of(keys[i]).len : 0));
+
+		if (rest.len < t.len && rest.len > 0 && rest.p[0] == ':')
+			return cb_text_trim(behind(rest, 1));
 	}
-	if (out->p != NULL)
-		out->p[kept] = '\0';
-	out->len = kept;
-	if (start == 0)
-		take_unit(out, unit_num, unit_den);
+	return t;
+}
+
+static void
+add_word(struct cb_label *label, struct cb_text word)
+{
+	word = cb_text_trim(word);
+	if (word.len > 0 && label->n < CB_LABEL_WORDS)
+		label->words[label->n++] = word;
+}
+
+/* What stands in brackets: one word, or several. */
+static void
+add_words(struct cb_label *label, struct cb_text t)
+{
+	uint32_t from = 0;
+
+	t = without_key(cb_text_trim(t));
+	if (is_unit(t) || cb_label_is_remark(t)) {
+		add_word(label, t);
+		return;
+	}
+	for (uint32_t at = 0; at < t.len; at++) {
+		bool wide = at + 3 <= t.len && memcmp(t.p + at, "、", 3) == 0;
+
+		if (!wide && strchr(",; ", t.p[at]) == NULL)
+			continue;
+		add_word(label, (struct cb_text){ t.p + from, at - from });
+		at += wide ? 2 : 0;
+		from = at + 1;
+	}
+	add_word(label, behind(t, from));
+}
+
+/* Where the last pair of brackets opens that ends the text; 0 = there is none. */
+static uint32_t
+find_open(struct cb_text t, uint32_t *n_open, uint32_t *n_close)
+{
+	for (size_t i = 0; i < CB_COUNT(brackets); i++) {
+		int depth = 0;
+
+		*n_open = cb_text_of(brackets[i].open).len;
+		*n_close = cb_text_of(brackets[i].close).len;
+		if (!cb_text_ends(t, brackets[i].close))
+			continue;
+		for (uint32_t at = t.len - *n_close; at > 0; at--) {
+			if (cb_text_starts(behind(t, at), brackets[i].close))
+				depth++;
+			else if (cb_text_starts(behind(t, at), brackets[i].open) && --depth == 0)
+				return at;
+		}
+	}
+	return 0;
+}
+
+/* 金额/万元, 金额、万元, 金额:万元 and 金额 万元, where it is a unit indeed. */
+static bool
+cut_tail(struct cb_label *label, struct cb_text *t)
+{
+	for (uint32_t at = 1; at < t->len; at++) {
+		bool wide = cb_text_starts(behind(*t, at), "、");
+		struct cb_text tail;
+
+		if (!wide && strchr("/: \t\n\r", t->p[at]) == NULL)
+			continue;
+		tail = without_key(cb_text_trim(behind(*t, at + (wide ? 3 : 1))));
+		if (!is_unit(tail))
+			continue;
+		add_word(label, tail);
+		*t = before(*t, at);
+		return true;
+	}
+	return false;
+}
+
+static void
+cut_brackets(struct cb_label *label, struct cb_text *t)
+{
+	uint32_t open, n_open, n_close;
+
+	while ((open = find_open(*t, &n_open, &n_close)) > 0) {
+		add_words(label, (struct cb_text){ t->p + open + n_open, t->len - open - n_open - n_close });
+		*t = before(*t, open);
+	}
+}
+
+void
+cb_label_split(struct cb_label *label, struct cb_text text)
+{
+	struct cb_text t;
+
+	cb_str_clear(&label->text);
+	add_folded(text, &label->text);
+	label->n = 0;
+	t = cb_text_trim(cb_str_text(&label->text));
+	cut_brackets(label, &t);
+	label->has_tail = cut_tail(label, &t);
+	cut_brackets(label, &t);
+	while (t.len > 0 && (t.p[t.len - 1] == '_' || t.p[t.len - 1] == ':'))
+		t = before(t, t.len - 1);
+	label->name = t;
+}
+
+void
+cb_label_release(struct cb_label *label)
+{
+	cb_str_release(&label->text);
+	*label = (struct cb_label){ 0 };
 }
 
 bool

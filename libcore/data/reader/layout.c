@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <cb/base/utf8.h>
+#include <cb/value/row_word.h>
 
 /* ---- titles ---- */
 
@@ -40,21 +41,6 @@ take_body(struct cb_title *title, struct cb_text t, struct cb_place place)
 			continue;
 		title->body = value_after(t, (size_t)at + strlen(keys[i]));
 		title->body_place = place;
-	}
-}
-
-static void
-take_unit(struct cb_title *title, struct cb_text t, struct cb_place place)
-{
-	for (size_t at = 0; at < t.len; at++) {
-		bool of_body = (at >= 6 && (at_word(t, at - 6, "填报") || at_word(t, at - 6, "报送")));
-
-		if (!at_word(t, at, "单位:") || of_body)
-			continue;
-		if (!cb_unit_factor(value_after(t, at + strlen("单位:")), &title->unit_num, &title->unit_den))
-			continue;
-		title->unit = value_after(t, at + strlen("单位:"));
-		title->unit_place = place;
 	}
 }
 
@@ -134,17 +120,15 @@ cb_title_read(struct cb_title *title, struct cb_head *head, size_t header, uint3
 				t = cb_text_trim(cb_str_text(&text));
 			}
 			take_body(title, t, place);
-			take_unit(title, t, place);
+			cb_title_take_units(title, t, place, &head->arena);
 			take_period(title, t);
 			if (title->body_place.row == place.row && title->body_place.column == place.column)
 				title->body.p = cb_arena_copy(&head->arena, title->body.p, title->body.len);
-			if (title->unit_place.row == place.row && title->unit_place.column == place.column)
-				title->unit.p = cb_arena_copy(&head->arena, title->unit.p, title->unit.len);
 		}
 	cb_str_release(&text);
 }
 
-/* ---- rows ---- */
+/* ---- headers again ---- */
 
 static bool
 is_repeated_header(const struct cb_binding *binding, const struct cb_row *row)
@@ -168,65 +152,71 @@ is_repeated_header(const struct cb_binding *binding, const struct cb_row *row)
 	return same >= 2;
 }
 
+/* ---- rows ---- */
+
+/* Names stand there, or nothing that is kept. */
 static bool
-is_signature(struct cb_text t)
+may_tell(const struct cb_binding *binding, const struct cb_register *reg, uint32_t at, bool *is_name)
 {
-	static const char *const people[] = { "审核人", "负责人", "单位负责人", "填表人", "填报人", "制表人", "制表",
-		                              "经办人", "复核人", "审批人", "分管领导", "主管领导", "联系人", "联系电话", "填报日期", "填表日期",
-		                              "报送日期", "报送时间", "审核", "签字", "盖章", "(盖章)", "(签字)", NULL };
-	static const char *const notes[] = { "注:", "注1", "备注:", "说明:", "填表说明", "数据来源", "附注", "※", NULL };
+	const struct cb_type *type;
 
-	for (size_t i = 0; people[i] != NULL; i++) {
-		size_t n = strlen(people[i]);
-
-		if (cb_text_starts(t, people[i]) && (t.len == n || t.p[n] == ':' || t.p[n] == '('))
-			return true;
-	}
-	for (size_t i = 0; notes[i] != NULL; i++)
-		if (cb_text_starts(t, notes[i]))
-			return true;
-	return false;
+	*is_name = false;
+	if (reg == NULL || at >= binding->n)
+		return true;
+	if (binding->columns[at].kind != CB_BOUND_COLUMN)
+		return binding->columns[at].kind == CB_BOUND_DROPPED || binding->columns[at].kind == CB_BOUND_BLANK ||
+		       binding->columns[at].kind == CB_BOUND_REASONS;
+	type = reg->columns[binding->columns[at].column].type;
+	*is_name = type->storage == CB_STORE_NAME || type == &cb_type_name;
+	return *is_name;
 }
 
-/* What one leading cell says of its row; blanks within it do not count (合  计). */
 static enum cb_row_kind
-kind_by_word(struct cb_text cell, struct cb_str *form)
+kind_of_word(enum cb_row_word word)
 {
-	struct cb_text t;
-	unsigned flags;
+	static const enum cb_row_kind kinds[] = {
+		[CB_WORD_NONE] = CB_ROW_DATA,
+		[CB_WORD_SUBTOTAL] = CB_ROW_SUBTOTAL,
+		[CB_WORD_TOTAL] = CB_ROW_TOTAL,
+		[CB_WORD_MEAN] = CB_ROW_MEAN,
+		[CB_WORD_FULL] = CB_ROW_FULL,
+		[CB_WORD_ASIDE] = CB_ROW_ASIDE,
+		[CB_WORD_EXAMPLE] = CB_ROW_EXAMPLE,
+	};
 
-	cb_str_clear(form);
-	cb_label_form(cell, form, NULL, NULL);
-	t = cb_str_text(form);
-	flags = cb_names_sum_flags(t);
-	if ((flags & CB_NAME_IS_TOTAL) != 0)
-		return cb_text_ends(t, "小计") ? CB_ROW_SUBTOTAL : CB_ROW_TOTAL;
-	if ((flags & CB_NAME_IS_MEAN) != 0)
-		return CB_ROW_MEAN;
-	/* the form has lost a trailing bracket: judge signatures by the whole cell */
-	cb_str_clear(form);
-	cb_utf8_nfkc(cb_text_trim(cell), form);
-	return is_signature(cb_str_text(form)) ? CB_ROW_SIGNATURE : CB_ROW_DATA;
+	return kinds[word];
+}
+
+/* What a cell says of its row: totals and means in any of the names that lead it, but for the English ones (total is an
+ * indicator), the others in the first. */
+static enum cb_row_kind
+kind_by_cell(struct cb_text cell, bool is_first)
+{
+	enum cb_row_kind kind = kind_of_word(cb_row_word(cell));
+
+	return is_first || (kind < CB_ROW_FULL && (*cell.p & 0x80) != 0) ? kind : CB_ROW_DATA;
 }
 
 enum cb_row_kind
-cb_row_kind(const struct cb_binding *binding, const struct cb_row *row)
+cb_row_kind(const struct cb_binding *binding, const struct cb_register *reg, const struct cb_row *row, uint32_t *at)
 {
-	struct cb_str form = { 0 };
 	enum cb_row_kind kind = CB_ROW_DATA;
+	bool is_name, seen_name = false;
 	int words = 0;
 
 	for (uint32_t c = 0; c < row->n && words < 3 && kind == CB_ROW_DATA; c++) {
 		struct cb_text cell = cb_text_trim(row->cells[c]);
 
-		if (cell.len == 0)
+		if (cell.len == 0 || cb_row_word_is_nothing(cell))
 			continue;
 		words++;
-		kind = kind_by_word(cell, &form);
-		if (words > 1 && kind == CB_ROW_SIGNATURE)
-			kind = CB_ROW_DATA; /* a signature leads its row; elsewhere the word is a value */
+		*at = c;
+		if (may_tell(binding, reg, c, &is_name) || words == 1)
+			kind = kind_by_cell(cell, reg != NULL ? !seen_name : words == 1 || (*cell.p & 0x80) != 0);
+		if (words == 1 && kind == CB_ROW_DATA && cb_row_word_is_foot(cell))
+			kind = CB_ROW_SIGNATURE;
+		seen_name = seen_name || is_name;
 	}
-	cb_str_release(&form);
 	if (words == 0)
 		return CB_ROW_BLANK;
 	if (kind == CB_ROW_DATA && is_repeated_header(binding, row))

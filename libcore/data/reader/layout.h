@@ -4,14 +4,30 @@
 
 #include <cb/data/bind.h>
 
-/* What the rows above the header say of all rows beneath. */
-struct cb_title {
-	struct cb_text body;        /* 填报单位 */
-	struct cb_text unit;        /* 单位:万元 */
-	int64_t unit_num, unit_den; /* the same; 0/0 = none */
-	int64_t period;             /* the one period of the title; 0 = none, -1 = several */
-	struct cb_place body_place, unit_place;
+/* A unit that the rows above the header say, as written. */
+struct cb_title_unit {
+	struct cb_text word;
+	struct cb_place place;
+	bool is_known; /* it is one */
+	bool is_keyed; /* behind 单位: */
+	bool is_used;  /* by whoever has read the title: it tells what some column is in */
 };
+enum { CB_TITLE_UNITS = 8 };
+
+/* What the rows above the header say of all rows beneath.
+ *
+ * R1 Units stand behind 单位:, 计量单位: or 金额单位:, in brackets or not, or alone in brackets, also at the end of a
+ *    title: 单位:万元、人 · (单位:万元) · 收支表(万元). What stands behind 单位: and is no unit is one that is not known
+ *    where it looks like one (万比索元, 万担); else it is taken for a name (单位:河东社区) and is none. */
+struct cb_title {
+	struct cb_text body; /* 填报单位 */
+	struct cb_title_unit units[CB_TITLE_UNITS];
+	size_t n_units;
+	int64_t period; /* the one period of the title; 0 = none, -1 = several */
+	struct cb_place body_place;
+};
+/* R1: adds the units that one cell above the header says, which is in NFKC; words are copied to the arena. */
+void cb_title_take_units(struct cb_title *, struct cb_text cell, struct cb_place, struct cb_arena *);
 /* Reads the head's rows above the header; texts live as long as the head. */
 void cb_title_read(struct cb_title *, struct cb_head *, size_t header, uint32_t source);
 
@@ -21,10 +37,15 @@ enum cb_row_kind {
 	CB_ROW_HEADER,    /* the header again, after a page break */
 	CB_ROW_SUBTOTAL,  /* 小计 */
 	CB_ROW_TOTAL,     /* 合计 总计 */
-	CB_ROW_MEAN,      /* 平均分 and the like: not checked */
+	CB_ROW_MEAN,      /* 平均分 and the like */
+	CB_ROW_FULL,      /* 满分 */
+	CB_ROW_ASIDE,     /* 其中 累计 最高分 …: never compared */
+	CB_ROW_EXAMPLE,   /* 示例 */
 	CB_ROW_SIGNATURE, /* 审核人 …, 注:… */
 };
-/* What a row is, judged by its words alone. */
-enum cb_row_kind cb_row_kind(const struct cb_binding *, const struct cb_row *);
+/* What a row is, judged by its words alone: the first words in it, and those in columns of names and in those that are
+ * left out, never in a text of content. register NULL: any column of any table. *at: the cell that tells. */
+enum cb_row_kind cb_row_kind(const struct cb_binding *, const struct cb_register *, const struct cb_row *,
+                             uint32_t *at);
 
 #endif

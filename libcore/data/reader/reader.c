@@ -2,11 +2,39 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/value/number.h>
+
 #include "reader_state.h"
+
+static uint32_t
+text_bytes(const struct cb_reader *r, int column)
+{
+	const struct cb_cell *cell = &r->row.cells[column];
+
+	if (cell->state != CB_VALUE || r->in.reg->columns[column].type->storage != CB_STORE_NAME)
+		return cell->text.len;
+	return cb_names_get(r->in.names, (uint32_t)cell->n)->text.len;
+}
+
+/* A title that holds for a hundred thousand rows is counted as often. */
+static bool
+repeats_too_much(struct cb_reader *r)
+{
+	uint64_t bytes = 0;
+
+	for (int c = 0; r->sheet.repeats >> c != 0; c++)
+		if ((r->sheet.repeats >> c & 1) != 0)
+			bytes += text_bytes(r, c);
+	r->sheet.is_over = bytes > 0 && r->source.book != NULL &&
+	                   !cb_book_give(r->source.book, r->row.record.place, 0, bytes);
+	return r->sheet.is_over;
+}
 
 static bool
 passes_check(struct cb_reader *r)
 {
+	if (r->sheet.is_over || repeats_too_much(r))
+		return false;
 	r->row.record.cells = r->row.cells;
 	r->row.record.file_columns = r->sheet.file_columns;
 	r->row.record.present = r->sheet.binding.present;
@@ -14,6 +42,29 @@ passes_check(struct cb_reader *r)
 		return true;
 	r->counts.refused++;
 	return false;
+}
+
+/* A score that is said as a per cent is a rate. */
+static void
+mark_rate(struct cb_reader *r, const struct field *f)
+{
+	struct cb_cell *cell = &r->row.cells[f->column];
+
+	if (cell->state == CB_VALUE && cell->mark == CB_EXACT &&
+	    (cb_text_is(cb_number_unit(r->row.raw.cells[f->at]), "%") || cb_text_is(cb_unit_usual(f->said.word), "%")))
+		cell->mark = CB_SAID_RATE;
+}
+
+/* Is it more than digits, or are digits alone something else? Nearly all cells are not. */
+static inline bool
+may_be_rate(const struct cb_reader *r, const struct field *f)
+{
+	struct cb_text raw;
+
+	if (f->at >= r->row.raw.n)
+		return false;
+	raw = r->row.raw.cells[f->at];
+	return raw.len > 0 && (f->unit.num != 0 || raw.p[raw.len - 1] < '0' || raw.p[raw.len - 1] > '9');
 }
 
 /* The next record of the current wide row, if it has one more. */
@@ -25,13 +76,15 @@ next_pivot(struct cb_reader *r)
 	while (r->row.pivot_next < r->sheet.n_pivots) {
 		size_t i = r->row.pivot_next++;
 		struct cb_cell name = { .state = CB_VALUE,
-			                .n = r->sheet.binding.columns[r->sheet.pivot_at[i]].indicator };
+			                .n = r->sheet.binding.columns[r->sheet.pivots[i].at].indicator };
 
 		if (r->row.pivots[i].state == CB_EMPTY)
 			continue;
 		r->row.cells[pivot->name] = name;
 		r->row.cells[pivot->value] = r->row.pivots[i];
-		r->row.record.place = cb_reader_place(r, r->sheet.pivot_at[i] + 1);
+		if (may_be_rate(r, &r->sheet.pivots[i]))
+			mark_rate(r, &r->sheet.pivots[i]);
+		r->row.record.place = cb_reader_place(r, r->sheet.pivots[i].at + 1);
 		if (passes_check(r))
 			return true;
 	}
@@ -50,6 +103,7 @@ next_share(struct cb_reader *r)
 static int
 broken(struct cb_reader *r)
 {
+	cb_totals_spoil(&r->sheet.totals); /* of rows that are not all there */
 	cb_sheet_close(r);
 	return -1;
 }
@@ -57,11 +111,12 @@ broken(struct cb_reader *r)
 static bool
 take_row(struct cb_reader *r)
 {
+	struct hidden *hidden = r->row.raw.is_struck ? &r->sheet.struck : &r->sheet.hidden;
 	uint64_t passed = r->counts.no_data;
 	bool good = cb_row_take(r);
 
-	if (r->row.raw.is_hidden && r->counts.no_data == passed && r->sheet.hidden.rows++ == 0)
-		r->sheet.hidden.first = r->row.raw.line;
+	if (r->row.raw.is_hidden && r->counts.no_data == passed && hidden->rows++ == 0)
+		hidden->first = r->row.raw.line;
 	return good;
 }
 
@@ -79,6 +134,10 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 		if (r->sheet.rows != NULL && next_share(r)) {
 			r->counts.records++;
 			return 1;
+		}
+		if (r->sheet.rows != NULL && r->sheet.is_over) {
+			broken(r);
+			continue;
 		}
 		if (r->sheet.rows == NULL) {
 			r->row.n_shares = 0;
@@ -104,6 +163,8 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 		if (!take_row(r) || r->sheet.n_pivots > 0)
 			continue;
 		r->row.record.place = cb_reader_place(r, 0);
+		if (r->sheet.value != NULL && may_be_rate(r, r->sheet.value))
+			mark_rate(r, r->sheet.value);
 		if (r->row.n_shares == 0 && passes_check(r)) {
 			r->counts.records++;
 			return 1;
@@ -170,6 +231,7 @@ cb_reader_close(struct cb_reader *r)
 {
 	if (r == NULL)
 		return;
+	cb_totals_spoil(&r->sheet.totals); /* whoever stops before the end has not seen all rows */
 	cb_sheet_close(r);
 	cb_sheets_end(r);
 	for (int c = 0; c < COLUMNS_MAX; c++)
@@ -183,7 +245,7 @@ cb_reader_close(struct cb_reader *r)
 	free(r->row.codes);
 	free(r->sheet.watched);
 	free(r->row.pivots);
-	free(r->sheet.pivot_at);
+	free(r->sheet.pivots);
 	free(r->row.shares);
 	free(r);
 }

@@ -1,5 +1,6 @@
 /* The sheets of the operands, one after the other, and the rows of each as they lie there. */
 #include <stdlib.h>
+#include <string.h>
 
 #include <cb/data/form.h>
 
@@ -16,7 +17,7 @@ mark_area(struct cb_head *head, const struct cb_area *area, uint64_t *work)
 {
 	for (size_t r = 0; r < head->n; r++) {
 		struct cb_row *row = &head->rows[r];
-		uint8_t *kinds = (uint8_t *)row->kinds;
+		uint16_t *kinds = (uint16_t *)row->kinds;
 
 		if (row->line < area->row || row->line >= area->row + area->n_rows)
 			continue;
@@ -40,7 +41,8 @@ copy_row(struct cb_head *head, const struct cb_row *row)
 	*copy = *row;
 	copy->cells = cells;
 	if (row->kinds != NULL)
-		copy->kinds = (const uint8_t *)cb_arena_copy(&head->arena, (const char *)row->kinds, row->n);
+		copy->kinds = memcpy(cb_arena_alloc(&head->arena, (row->n + 1) * sizeof(*row->kinds)), row->kinds,
+		                     row->n * sizeof(*row->kinds));
 }
 
 /* --visible: a hidden column has no label either. */
@@ -89,7 +91,7 @@ cb_sheet_row(struct cb_reader *r, struct cb_rows *rows, struct cb_row *row)
 void
 cb_sheet_read_head(struct cb_reader *r)
 {
-	r->sheet.hidden = (struct hidden){ 0 };
+	r->sheet.hidden = r->sheet.struck = (struct hidden){ 0 };
 	r->sheet.head_end = read_head(r, r->sheet.rows);
 	r->sheet.head_at = 0;
 	r->row.is_heading = false;

@@ -1,5 +1,7 @@
 /* A row of a spreadsheet as its columns want it: the kinds of its cells are settled here (data/sheet_cell.h),
  * so that what follows sees texts as in any other file. */
+#include <cb/data/cell_shown.h>
+
 #include "reader_state.h"
 
 /* NULL: no column of the register. */
@@ -13,6 +15,7 @@ type_of_column(const struct cb_reader *r, uint32_t at)
 		return r->in.reg->columns[column->column].type;
 	case CB_BOUND_PIVOT:
 	case CB_BOUND_SUM:
+	case CB_BOUND_MEAN:
 		return r->in.reg->columns[r->in.reg->pivot->value].type;
 	default:
 		return NULL;
@@ -45,6 +48,26 @@ is_heading(const struct cb_reader *r)
 	return n >= 3;
 }
 
+static unsigned
+column_flags(const struct cb_reader *r, uint32_t at)
+{
+	const struct cb_binding_column *column = at < r->sheet.binding.n ? &r->sheet.binding.columns[at] : NULL;
+
+	return column != NULL && column->kind == CB_BOUND_COLUMN ? r->in.reg->columns[column->column].flags : 0;
+}
+
+/* A number is a number, whatever zeros it is shown with: but who sees 000042 may mean it. */
+static void
+warn_padded(struct cb_reader *r, const struct cb_sheet_cell *cell, uint32_t at)
+{
+	struct cb_str shown = { 0 };
+
+	if (cb_format_show_number(cell->format, cell->text, &shown) && !cb_text_equal(cb_str_text(&shown), cell->text))
+		cb_report(r->diag, CB_SHOWN_WITH_ZEROS, cb_reader_place(r, at + 1), "", cell->text, shown);
+	else
+		cb_str_release(&shown);
+}
+
 static void
 read_cell(struct cb_reader *r, uint32_t at)
 {
@@ -57,6 +80,10 @@ read_cell(struct cb_reader *r, uint32_t at)
 		return;
 	cell.text = r->row.raw.cells[at];
 	cell.kind = r->row.raw.kinds[at];
+	cell.format = cb_cell_format(r->sheet.rows->shape, cell.kind);
+	cell.is_never_date = column_flags(r, at) & CB_NO_DATE;
+	if (type != NULL && type->numeric && cell.format != NULL)
+		warn_padded(r, &cell, at);
 	if (type != NULL)
 		r->row.codes[at] = cb_sheet_cell_read(&cell, type, &r->row.arena, &r->row.texts[at]);
 	else if (is_labelled(r, at) || (cell.kind & CB_CELL_FILLED) == 0) /* else merged beyond the header's edge */

@@ -1,4 +1,6 @@
 /* One cell of a row and what may be asked of the row as a whole: the lowest file of the reader. */
+#include <string.h>
+
 #include <cb/value/arg.h>
 #include <cb/value/mask.h>
 
@@ -10,18 +12,70 @@ cb_reader_place(const struct cb_reader *r, uint32_t column)
 	return (struct cb_place){ r->sheet.rows->source, r->row.raw.line, column };
 }
 
+struct field
+cb_field_of(const struct cb_register *reg, int column)
+{
+	const struct cb_column *is = &reg->columns[column];
+	struct field f = { .column = column, .is = is, .unit_in = -1, .unit = { .wanted = cb_column_unit(is) } };
+
+	if (is->unit_in != NULL)
+		f.unit_in = cb_column_find(reg, is->unit_in);
+	if (is->type->storage == CB_STORE_NAME)
+		f.names = ((const struct cb_name_of *)is->arg)->kind;
+	f.is_no_date = (is->flags & CB_NO_DATE) != 0 || is->type == &cb_type_name || is->type == &cb_type_ref ||
+	               is->type == &cb_type_code;
+	return f;
+}
+
 struct cb_parse_env
 cb_field_environment(struct cb_reader *r, const struct field *f)
 {
-	struct cb_parse_env env = { .year = r->in.year, .arena = &r->row.arena };
+	struct cb_parse_env env = { .year = r->in.year, .unit = &f->unit, .arena = &r->row.arena };
 
-	if (f != NULL) {
-		env.unit_num = f->unit_num;
-		env.unit_den = f->unit_den;
-	}
 	if (env.year == 0 && r->sheet.title.period > 0)
 		env.year = (int)(r->sheet.title.period / 100);
 	return env;
+}
+
+struct cb_arg
+cb_field_said(const struct cb_reader *r, const struct field *f)
+{
+	bool zh = r->diag->lang == CB_ZH, said = f->said.word.len > 0;
+	struct cb_str out = { 0 };
+
+	if (said && f->said.in_title)
+		cb_str_addf(&out, zh ? "第 %u 行的“" : "row %u: “", f->said.place.row);
+	else if (said)
+		cb_str_adds(&out, zh ? "表头“" : "label “");
+	else
+		cb_str_adds(&out, zh ? "本栏" : "this column");
+	if (said) {
+		cb_str_addt(&out, f->said.in_title ? f->said.word : r->sheet.binding.columns[f->at].label);
+		cb_str_adds(&out, "”");
+	} else if (f->unit.wanted != NULL && strcmp(f->unit.wanted, CB_UNIT_OF_THINGS) != 0) {
+		cb_str_adds(&out, zh ? "(" : " (");
+		for (const char *p = f->unit.wanted; *p != '\0'; p++)
+			cb_str_add(&out, *p == ' ' ? "/" : p, 1);
+		cb_str_addc(&out, ')');
+	}
+	return cb_arg_str(out);
+}
+
+int64_t
+cb_field_step(const struct field *f, struct cb_text raw)
+{
+	static const struct cb_text ones[] = { { "1", 1 }, { "0.1", 3 }, { "0.01", 4 }, { "0.001", 5 }, { "0.0001", 6 } };
+	struct cb_parse_env env = { .unit = &f->unit };
+	struct cb_cell cell = { 0 };
+	int point = cb_text_find(raw, ".");
+	size_t places = 0;
+
+	for (uint32_t i = (uint32_t)point + 1; point >= 0 && i < raw.len && raw.p[i] >= '0' && raw.p[i] <= '9'; i++)
+		places++;
+	for (size_t i = places < 4 ? places : 4; i + 1 > 0; i--)
+		if (f->is->type->parse(f->is->arg, ones[i], &env, &cell) == CB_FINE && cell.n > 0)
+			return cell.n;
+	return 1;
 }
 
 void
@@ -33,7 +87,9 @@ cb_field_report(struct cb_reader *r, const struct field *f, struct cb_place plac
 	struct cb_str value = { 0 };
 
 	/* The hint for an id tells its check digit only; those for other private values repeat them. */
-	if (!is_private || f->is->type == &cb_type_id)
+	if (code == CB_UNIT_OTHER)
+		hint = cb_field_said(r, f);
+	else if (!is_private || f->is->type == &cb_type_id)
 		hint = cb_arg_hint(f->is->type, f->is->arg, raw, r->diag->lang);
 	if (is_private)
 		cb_mask_value(f->is->type, cb_text_trim(raw), CB_MASK_FULL, &value);

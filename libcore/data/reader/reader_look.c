@@ -1,44 +1,132 @@
 /* Rows that need a second look: no data at all, or wrong, which is reported here. */
 
+#include <cb/value/arg.h>
 #include <cb/value/mask.h>
+#include <cb/value/row_word.h>
 
 #include "reader_state.h"
 
+/* ---- rows about other rows ---- */
+
+/* The group whose sum a total row of several kinds of figures tells: that of its period and name, if it has both. */
+static bool
+find_group(struct cb_reader *r, size_t *group)
+{
+	int period = cb_column_find(r->in.reg, "period");
+
+	*group = CB_TOTALS_ANY;
+	if (r->sheet.kinds_in < 0)
+		return true;
+	if (r->row.cells[period].state != CB_VALUE || r->row.cells[r->sheet.kinds_in].state != CB_VALUE)
+		return false;
+	*group = cb_totals_group(&r->sheet.totals, r->row.cells[period].n, r->row.cells[r->sheet.kinds_in].n);
+	return true;
+}
+
 static void
-check_total_cell(struct cb_reader *r, const struct field *f, enum cb_row_kind kind)
+say_cell(struct cb_reader *r, const struct field *f, size_t group)
 {
 	struct cb_parse_env env = cb_field_environment(r, f);
 	struct cb_cell cell = { 0 };
+	struct cb_text raw;
 
 	if (cb_row_code(r, f->at) == CB_ERROR_VALUE)
 		cb_field_report(r, f, cb_reader_place(r, f->at + 1), CB_ERROR_VALUE, r->row.raw.cells[f->at]);
-	if (f->at >= r->row.raw.n || f->is->type->parse(f->is->arg, r->row.raw.cells[f->at], &env, &cell) != CB_FINE ||
-	    cell.state != CB_VALUE)
+	if (f->at >= r->row.raw.n)
 		return;
-	cb_totals_check(&r->sheet.totals, f->at,
-	                &(struct cb_totals_cell){ kind, &cell, f->is->type, cb_text_trim(r->row.raw.cells[f->at]),
-	                                          cb_reader_place(r, f->at + 1) },
-	                r->diag);
+	raw = cb_text_trim(r->row.raw.cells[f->at]);
+	if (f->is->type->parse(f->is->arg, raw, &env, &cell) != CB_FINE || cell.state != CB_VALUE)
+		return;
+	cb_totals_say(&r->sheet.totals, f->at,
+	              &(struct cb_totals_cell){ .cell = &cell,
+	                                        .type = f->is->type,
+	                                        .raw = raw,
+	                                        .step = cb_field_step(f, raw),
+	                                        .group = group,
+	                                        .place = cb_reader_place(r, f->at + 1) });
+}
+
+/* Compared when the sheet has been read: a total may stand above its rows. */
+static void
+keep_figures(struct cb_reader *r, enum cb_row_kind kind, uint32_t at)
+{
+	size_t group;
+
+	cb_totals_mark(&r->sheet.totals, kind, cb_text_trim(r->row.raw.cells[at]), cb_reader_place(r, at + 1));
+	if (kind == CB_ROW_ASIDE || kind == CB_ROW_EXAMPLE || !find_group(r, &group))
+		return;
+	for (size_t i = 0; i < r->sheet.n_summed; i++)
+		say_cell(r, &r->sheet.fields[r->sheet.summed[i]], group);
+	for (size_t i = 0; i < r->sheet.n_pivots; i++)
+		say_cell(r, &r->sheet.pivots[i], group);
+}
+
+/* One full mark against the indicator's; false when that is not known. */
+static bool
+check_full_mark(struct cb_reader *r, uint32_t indicator, const struct field *f)
+{
+	struct cb_parse_env env = cb_field_environment(r, f);
+	int64_t full = r->in.full != NULL ? r->in.full(r->in.weight_arg, indicator) : INT64_MIN;
+	struct cb_cell stated = { 0 }, right = { .state = CB_VALUE, .n = full };
+	struct cb_text raw;
+
+	if (f->at >= r->row.raw.n || full == INT64_MIN)
+		return false;
+	raw = cb_text_trim(r->row.raw.cells[f->at]);
+	if (f->is->type->parse(f->is->arg, raw, &env, &stated) != CB_FINE || stated.state != CB_VALUE)
+		return false;
+	if (stated.n != full)
+		cb_report(r->diag, CB_FULL_WRONG, cb_reader_place(r, f->at + 1), f->is->key, raw,
+		          cb_arg_cell(f->is->type, f->is->arg, &right));
+	return true;
 }
 
 static void
-check_totals(struct cb_reader *r, enum cb_row_kind kind)
+check_full_marks(struct cb_reader *r, uint32_t at)
 {
-	for (size_t i = 0; i < r->sheet.n_fields; i++)
-		if (r->sheet.fields[i].summed)
-			check_total_cell(r, &r->sheet.fields[i], kind);
-	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
-		struct field f = { .at = r->sheet.pivot_at[i], .is = &r->in.reg->columns[r->in.reg->pivot->value] };
+	const struct cb_pivot *pivot = r->in.reg->pivot;
+	bool any = false;
 
-		check_total_cell(r, &f, kind);
+	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
+		const struct field *f = &r->sheet.pivots[i];
+
+		any = check_full_mark(r, r->sheet.binding.columns[f->at].indicator, f) || any;
 	}
-	cb_totals_close(&r->sheet.totals);
+	for (size_t i = 0; pivot != NULL && r->sheet.n_pivots == 0 && i < r->sheet.n_fields; i++)
+		if (r->sheet.fields[i].column == pivot->value)
+			any = check_full_mark(r, (uint32_t)r->row.cells[pivot->name].n, &r->sheet.fields[i]) || any;
+	if (!any)
+		cb_report(r->diag, CB_ROW_NOT_CHECKED, cb_reader_place(r, at + 1), "", cb_text_trim(r->row.raw.cells[at]));
 }
+
+/* Is the word a name all the same: a registered one, or one that this row, being whole, registers? A total never is. */
+static bool
+is_name_all_the_same(const struct cb_reader *r, enum cb_row_kind kind, uint32_t at, uint64_t lacking)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+		const struct cb_name *name;
+		uint64_t others;
+		bool is_named = f->is->arg == &cb_of_named_party || f->is->arg == &cb_of_named_estate ||
+		                f->is->arg == &cb_of_named_indicator;
+
+		if (f->at != at || f->names == CB_NAME_NONE)
+			continue;
+		others = cb_input_needed(&r->in) & ~(UINT64_C(1) << f->column);
+		name = cb_names_get(r->in.names, (uint32_t)r->row.cells[f->column].n);
+		return (name->flags & CB_NAME_REGISTERED) != 0 ||
+		       (is_named && kind >= CB_ROW_MEAN && others != 0 && lacking == 0);
+	}
+	return false;
+}
+
+/* ---- rows that say nothing ---- */
 
 static bool
 is_blank_at(const struct cb_reader *r, uint32_t at)
 {
-	return at >= r->row.raw.n || (r->row.raw.cells[at].len == 0 && cb_row_code(r, at) == CB_FINE);
+	return at >= r->row.raw.n || ((r->row.raw.cells[at].len == 0 || cb_row_word_is_nothing(r->row.raw.cells[at])) &&
+	                              cb_row_code(r, at) == CB_FINE);
 }
 
 /* Nothing but a running number, or sums of nothing: a row that was prepared and never filled in. */
@@ -49,21 +137,74 @@ is_unused(const struct cb_reader *r)
 		if (!is_blank_at(r, r->sheet.fields[i].at))
 			return false;
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
-		if (!is_blank_at(r, r->sheet.pivot_at[i]))
+		if (!is_blank_at(r, r->sheet.pivots[i].at))
 			return false;
 	return !cb_row_is_ragged(r) && !cb_row_has_word_aside(r);
 }
 
-/* Is the row no data at all? Checks it if it is a total. */
+/* A day alone, or an office and a day, where neither column is one of days: the foot of a letter. */
 static bool
-is_no_data(struct cb_reader *r)
+is_dated_foot(const struct cb_reader *r)
 {
-	enum cb_row_kind kind = cb_row_kind(&r->sheet.binding, &r->row.raw);
+	bool has_day = false;
+	size_t n = 0;
 
+	for (uint32_t at = 0; at < r->row.raw.n; at++) {
+		const struct cb_binding_column *column = at < r->sheet.binding.n ? &r->sheet.binding.columns[at] : NULL;
+		const struct cb_type *type = column != NULL && column->kind == CB_BOUND_COLUMN
+		                                     ? r->in.reg->columns[column->column].type
+		                                     : &cb_type_text;
+
+		if (cb_text_trim(r->row.raw.cells[at]).len == 0)
+			continue;
+		n++;
+		if (cb_row_word_is_day(r->row.raw.cells[at]) && type != &cb_type_date && type != &cb_type_day &&
+		    type != &cb_type_date_time && type != &cb_type_period)
+			has_day = true;
+		else if (n > 1 || type->numeric)
+			return false;
+	}
+	return has_day && n <= 2;
+}
+
+/* Has it a number, and none that is wrong? Then its first word may be a name. */
+static bool
+has_figures(const struct cb_reader *r)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+
+		if (f->bad != CB_FINE)
+			return false;
+		any = any || (f->is->type->numeric && r->row.cells[f->column].state == CB_VALUE);
+	}
+	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
+		if (r->sheet.pivots[i].bad != CB_FINE)
+			return false;
+		any = any || r->row.pivots[i].state == CB_VALUE;
+	}
+	return any;
+}
+
+/* Is the row no data at all? Keeps what it says of others. */
+static bool
+is_no_data(struct cb_reader *r, uint64_t lacking)
+{
+	uint32_t at = 0;
+	enum cb_row_kind kind = cb_row_kind(&r->sheet.binding, r->in.reg, &r->row.raw, &at);
+
+	if (kind >= CB_ROW_SUBTOTAL && kind <= CB_ROW_EXAMPLE && is_name_all_the_same(r, kind, at, lacking))
+		kind = CB_ROW_DATA;
+	if (kind == CB_ROW_SIGNATURE && lacking == 0 && has_figures(r))
+		kind = CB_ROW_DATA;
 	if (kind == CB_ROW_DATA)
-		return r->row.is_heading || is_unused(r);
-	if (kind == CB_ROW_SUBTOTAL || kind == CB_ROW_TOTAL)
-		check_totals(r, kind);
+		return r->row.is_heading || is_unused(r) || is_dated_foot(r);
+	if (kind == CB_ROW_FULL)
+		check_full_marks(r, at);
+	else if (kind >= CB_ROW_SUBTOTAL && kind <= CB_ROW_EXAMPLE)
+		keep_figures(r, kind, at);
 	return true;
 }
 
@@ -113,32 +254,25 @@ report_bad_cells(struct cb_reader *r)
 			                r->sheet.fields[i].bad,
 			                r->row.raw.cells[r->sheet.fields[i].at]);
 	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
-		struct field f = { .at = r->sheet.pivot_at[i], .is = &r->in.reg->columns[r->in.reg->pivot->value] };
-		struct cb_parse_env env = cb_field_environment(r, NULL);
-		struct cb_cell cell;
-		enum cb_code code;
+		const struct field *f = &r->sheet.pivots[i];
 
-		if (r->row.pivots[i].mark != UINT8_MAX || f.at >= r->row.raw.n)
-			continue;
-		code = cb_row_code(r, f.at);
-		if (code == CB_FINE)
-			code = cb_field_parse(r, &f, &env, r->row.raw.cells[f.at], &cell);
-		cb_field_report(r, &f, cb_reader_place(r, f.at + 1), code, r->row.raw.cells[f.at]);
+		if (f->bad != CB_FINE && f->at < r->row.raw.n)
+			cb_field_report(r, f, cb_reader_place(r, f->at + 1), f->bad, r->row.raw.cells[f->at]);
 	}
 }
 
 bool
 cb_row_passes_second_look(struct cb_reader *r, uint64_t lacking)
 {
-	bool good = !cb_row_is_ragged(r);
+	bool good = !cb_row_is_ragged(r), is_strict = cb_diag_severity(r->diag, CB_WORD_AS_OTHER) == CB_ERROR;
 
-	if (is_no_data(r)) {
+	if (is_no_data(r, lacking)) {
 		r->counts.no_data++;
 		return false;
 	}
 	report_bad_cells(r);
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
-		if (r->sheet.fields[i].bad == CB_FINE)
+		if (r->sheet.fields[i].bad == CB_FINE || (r->sheet.fields[i].bad == CB_WORD_AS_OTHER && !is_strict))
 			continue;
 		good = false;
 		lacking &= ~(UINT64_C(1) << r->sheet.fields[i].column);

@@ -6,6 +6,9 @@
 
 #include "reader_state.h"
 
+enum { ITEMS_MIN = 4, /* others, before one that is like all of them is strange */
+       CENT = 10000 };
+
 int
 cb_row_next(struct cb_reader *r)
 {
@@ -34,17 +37,14 @@ blank_value(struct cb_reader *r, const struct field *f, struct cb_cell *cell)
 	return (struct cb_text){ "", 0 };
 }
 
-/* One apostrophe taken from before = + - @ TAB CR and further apostrophes: what --bom put there. */
+/* A picture counts where photos are counted; elsewhere it is left out, and that is said. */
 static struct cb_text
-without_guard(struct cb_text raw)
+picture_value(struct cb_reader *r, const struct field *f)
 {
-	uint32_t n = 0;
-
-	while (n < raw.len && raw.p[n] == '\'')
-		n++;
-	if (n == 0 || n == raw.len || strchr("=+-@\t\r", raw.p[n]) == NULL)
-		return raw;
-	return (struct cb_text){ raw.p + 1, raw.len - 1 };
+	if (strcmp(f->is->key, "photos") == 0)
+		return CB_LIT("1");
+	cb_report(r->diag, CB_PICTURE_LEFT_OUT, cb_reader_place(r, f->at + 1), f->is->key);
+	return CB_LIT("");
 }
 
 /* 上旬, 中旬, 下旬 in a register that says until when: its first day here, its last in `until`. */
@@ -63,6 +63,19 @@ type_third(struct cb_reader *r, const struct field *f, const struct cb_parse_env
 	return CB_FINE;
 }
 
+/* A word that a column counts as its last one, 其他. */
+static enum cb_code
+word_as_other(const struct field *f, struct cb_cell *cell)
+{
+	const struct cb_word *words = f->is->arg;
+	int64_t last = 0;
+
+	while (words[last + 1].zh != NULL)
+		last++;
+	*cell = (struct cb_cell){ .n = last, .state = CB_VALUE, .text = cb_text_of(words[last].zh) };
+	return CB_WORD_AS_OTHER;
+}
+
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
 type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
@@ -75,27 +88,30 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		*cell = (struct cb_cell){ 0 };
 		return false;
 	}
-	if (r->sheet.rows->guarded)
-		raw = without_guard(raw);
+	if (raw.len > 1 && (*raw.p == '=' || *raw.p == '\'' || *raw.p == '\t'))
+		raw = cb_is_picture(raw) ? picture_value(r, f) : cb_as_typed(raw, r->sheet.rows->guarded);
 	if (raw.len == 0)
 		raw = blank_value(r, f, cell);
 	if (raw.len == 0)
 		return true;
-	env->unit_num = f->unit_num;
-	env->unit_den = f->unit_den;
+	env->unit = &f->unit;
 	f->bad = cb_field_parse(r, f, env, raw, cell);
 	if (f->bad == CB_NOT_A_NUMBER && r->in.reg->pivot != NULL && f->column == r->in.reg->pivot->value &&
 	    cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
 		cell->n *= 1000000; /* 是/否; the register's check knows where that may be said */
-		cell->mark = 1;
+		cell->mark = CB_SAID_YES_NO;
 		f->bad = CB_FINE;
 	}
+	if (f->bad == CB_UNKNOWN_WORD && (f->is->flags & CB_OTHERS) != 0)
+		f->bad = word_as_other(f, cell);
+	if (f->is_no_date && (*raw.p & 0x80) == 0 && cb_is_made_a_date(raw))
+		f->bad = CB_MADE_A_DATE;
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_third(r, f, env, raw);
 	if (f->bad != CB_FINE)
 		return false;
 	if (f->names != CB_NAME_NONE &&
-	    (cb_names_get(r->in.names, (uint32_t)cell->n)->flags & (CB_NAME_IS_TOTAL | CB_NAME_IS_MEAN)) != 0)
+	    (cb_names_get(r->in.names, (uint32_t)cell->n)->flags & CB_NAME_IS_ABOUT) != 0)
 		return false;
 	if (cell->state == CB_EMPTY)
 		*cell = r->sheet.standing[f->column];
@@ -110,19 +126,16 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 static bool
 type_pivots(struct cb_reader *r, struct cb_parse_env *env)
 {
-	const struct cb_column *value = &r->in.reg->columns[r->in.reg->pivot->value];
 	bool clean = true;
 
 	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
-		uint32_t at = r->sheet.pivot_at[i];
-		struct field f = { .at = at, .column = r->in.reg->pivot->value, .is = value };
+		struct field *f = &r->sheet.pivots[i];
 
-		env->unit_num = env->unit_den = 0;
-		clean = type_cell(r, &f, env) && clean;
-		r->row.pivots[i] = r->row.cells[f.column];
-		if (f.bad != CB_FINE)
+		clean = type_cell(r, f, env) && clean;
+		r->row.pivots[i] = r->row.cells[f->column];
+		if (f->bad != CB_FINE)
 			r->row.pivots[i].mark = UINT8_MAX; /* reported when the row proves to be data */
-		r->row.cells[f.column] = (struct cb_cell){ 0 };
+		r->row.cells[f->column] = (struct cb_cell){ 0 };
 	}
 	return clean;
 }
@@ -146,7 +159,7 @@ end_third(struct cb_reader *r)
 static bool
 type_row(struct cb_reader *r, uint64_t *lacking)
 {
-	struct cb_parse_env env = cb_field_environment(r, NULL);
+	struct cb_parse_env env = cb_field_environment(r, &r->sheet.fields[0]);
 	bool clean = true, blank = true;
 
 	*lacking = r->sheet.always_lacking;
@@ -169,64 +182,182 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 
 /* ---- what a good row must also be ---- */
 
-/* 总分 beside indicators must be their sum. */
+/* The items of a wide row added up, from left to right. */
+struct items {
+	cb_wide sum, since; /* weighted, 10^-12: of all, and of those since the last sum */
+	cb_wide plain;      /* unweighted, millionths */
+	size_t n;
+	int64_t first; /* of them; the others may differ */
+	bool varies;
+};
+
+/* Adds the i-th item; false where its weight says that sums cannot be checked. */
+static bool
+add_item(struct cb_reader *r, struct items *items, size_t i)
+{
+	const struct cb_cell *cell = &r->row.pivots[i];
+	int64_t weight = 1000000;
+
+	if (r->in.weight != NULL)
+		weight = r->in.weight(r->in.weight_arg, r->sheet.binding.columns[r->sheet.pivots[i].at].indicator);
+	if (weight == INT64_MIN)
+		return false;
+	if (cell->state != CB_VALUE)
+		return true;
+	items->sum += (cb_wide)cell->n * weight;
+	items->since += (cb_wide)cell->n * weight;
+	items->plain += cell->n;
+	if (items->n++ == 0)
+		items->first = cell->n;
+	items->varies |= cell->n != items->first;
+	return true;
+}
+
+/* A column that says the sum of its row's items, or their mean, must be right. */
+static bool
+check_row_total(struct cb_reader *r, uint32_t at, const struct items *all, struct items *items)
+{
+	struct field f = cb_field_of(r->in.reg, r->in.reg->pivot->value);
+	struct cb_parse_env env = cb_field_environment(r, &f);
+	bool is_sum = r->sheet.binding.columns[at].kind == CB_BOUND_SUM;
+	struct cb_cell stated, computed = { .state = CB_VALUE, .n = (int64_t)(all->sum / 1000000) };
+	struct cb_text raw = cb_text_trim(r->row.raw.cells[at]);
+	cb_wide since = items->since;
+
+	items->since = is_sum ? 0 : items->since;
+	if (f.is->type->parse(f.is->arg, raw, &env, &stated) != CB_FINE || stated.state != CB_VALUE)
+		return true;
+	f.at = at;
+	if (!is_sum) {
+		if (all->n == 0 || cb_totals_is_mean(stated.n, cb_field_step(&f, raw), all->plain, all->n))
+			return true;
+		computed.n = (int64_t)cb_decimal_round(all->plain, (cb_wide)all->n, CB_HALF_UP);
+	} else if ((cb_wide)stated.n * 1000000 == all->sum || (cb_wide)stated.n * 1000000 == since) {
+		return true;
+	}
+	cb_report(r->diag, is_sum ? CB_SUM_WRONG : CB_ROW_MEAN_WRONG, cb_reader_place(r, at + 1), f.is->key,
+	          r->row.raw.cells[at], cb_arg_cell(f.is->type, f.is->arg, &computed));
+	return false;
+}
+
+/* Is the first, or the last, item of each row what all others make? */
+static void
+compare_end_items(struct cb_reader *r, const struct items *all)
+{
+	for (int last = 0; last < 2; last++) {
+		const struct cb_cell *cell = &r->row.pivots[last ? r->sheet.n_pivots - 1 : 0];
+		struct like *like = &r->sheet.like[last];
+		cb_wide others = all->plain - cell->n;
+		bool may = cell->state == CB_VALUE && cell->n != 0 && all->n > ITEMS_MIN;
+
+		like->sum = like->sum && may && others == cell->n;
+		like->mean = like->mean && may && cb_totals_is_mean(cell->n, CENT, others, all->n - 1);
+		like->varies = like->varies || all->varies;
+	}
+}
+
 static bool
 check_row_sum(struct cb_reader *r)
 {
-	const struct cb_column *value = &r->in.reg->columns[r->in.reg->pivot->value];
-	struct cb_parse_env env = cb_field_environment(r, NULL);
-	__int128 sum = 0;
+	struct items all = { 0 }, items = { 0 };
+	size_t next = 0;
+	bool ok = true;
 
-	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
-		int64_t weight = 1000000;
-
-		if (r->in.weight != NULL)
-			weight = r->in.weight(r->in.weight_arg,
-			                      r->sheet.binding.columns[r->sheet.pivot_at[i]].indicator);
-		if (weight == INT64_MIN)
+	for (size_t i = 0; i < r->sheet.n_pivots; i++)
+		if (!add_item(r, &all, i))
 			return true;
-		if (r->row.pivots[i].state == CB_VALUE)
-			sum += (__int128)r->row.pivots[i].n * weight;
-	}
-	for (uint32_t at = 0; at < r->sheet.binding.n && at < r->row.raw.n; at++) {
-		struct cb_cell stated, computed = { .state = CB_VALUE, .n = (int64_t)(sum / 1000000) };
+	compare_end_items(r, &all);
+	for (uint32_t at = 0; r->sheet.has_row_totals && at < r->sheet.binding.n && at < r->row.raw.n; at++) {
+		enum cb_bound kind = r->sheet.binding.columns[at].kind;
 
-		if (r->sheet.binding.columns[at].kind != CB_BOUND_SUM ||
-		    value->type->parse(value->arg, r->row.raw.cells[at], &env, &stated) != CB_FINE ||
-		    stated.state != CB_VALUE || (__int128)stated.n * 1000000 == sum)
-			continue;
-		cb_report(r->diag, CB_SUM_WRONG, cb_reader_place(r, at + 1), value->key,
-		          r->row.raw.cells[at], cb_arg_cell(value->type, value->arg, &computed));
-		return false;
+		if (kind == CB_BOUND_PIVOT)
+			add_item(r, &items, next++);
+		else if (kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN)
+			ok = check_row_total(r, at, &all, &items) && ok;
 	}
-	return true;
+	return ok;
+}
+
+/* Of figures of several kinds in one column: the sum of each kind. */
+static void
+add_to_group(struct cb_reader *r)
+{
+	int period = cb_column_find(r->in.reg, "period"), value = cb_column_find(r->in.reg, "value");
+	const struct cb_column *column = &r->in.reg->columns[value];
+	const struct cb_cell *unit = &r->row.cells[cb_column_find(r->in.reg, column->unit_in)];
+	size_t group = cb_totals_group(&r->sheet.totals, r->row.cells[period].n, r->row.cells[r->sheet.kinds_in].n);
+
+	cb_totals_add_to_group(&r->sheet.totals, group, &r->row.cells[value], unit->text);
+}
+
+/* The first row, and the last so far. */
+static void
+keep_end(struct cb_reader *r)
+{
+	struct end *end = &r->sheet.last;
+
+	if (r->sheet.name_column < 0)
+		return;
+	end->name = (uint32_t)r->row.cells[r->sheet.name_column].n;
+	end->line = r->row.raw.line;
+	if (r->sheet.totals.n_rows == 1)
+		r->sheet.first = *end;
 }
 
 static void
 add_to_totals(struct cb_reader *r)
 {
-	for (size_t i = 0; i < r->sheet.n_fields; i++) {
-		const struct field *f = &r->sheet.fields[i];
+	for (size_t i = 0; i < r->sheet.n_summed; i++) {
+		const struct field *f = &r->sheet.fields[r->sheet.summed[i]];
 
 		for (size_t n = f->column == r->each_amount && r->row.n_shares > 0 ? r->row.n_shares : 1; n > 0; n--)
-			if (f->summed && f->at < r->row.raw.n)
+			if (f->at < r->row.raw.n)
 				cb_totals_add(&r->sheet.totals, f->at, &r->row.cells[f->column],
 				              r->row.raw.cells[f->at]);
 	}
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
-		if (r->sheet.pivot_at[i] < r->row.raw.n)
-			cb_totals_add(&r->sheet.totals, r->sheet.pivot_at[i], &r->row.pivots[i],
-			              r->row.raw.cells[r->sheet.pivot_at[i]]);
+		if (r->sheet.pivots[i].at < r->row.raw.n)
+			cb_totals_add(&r->sheet.totals, r->sheet.pivots[i].at, &r->row.pivots[i],
+			              r->row.raw.cells[r->sheet.pivots[i].at]);
+	if (r->sheet.kinds_in >= 0)
+		add_to_group(r);
 	cb_totals_row(&r->sheet.totals);
+	keep_end(r);
+}
+
+/* What the cells of the row imply of those that it lacks. */
+static void
+complete(struct cb_reader *r, uint64_t *lacking)
+{
+	struct cb_text aside = { "", 0 };
+	uint64_t filled;
+
+	if (r->in.complete == NULL)
+		return;
+	if (r->sheet.aside != 0 && r->sheet.aside <= r->row.raw.n)
+		aside = r->row.raw.cells[r->sheet.aside - 1];
+	for (int c = 0; r->in.implied >> c != 0; c++) /* what the row before was given is not this one's */
+		if ((r->in.implied >> c & 1) != 0 && r->sheet.file_columns[c] == 0)
+			r->row.cells[c] = r->sheet.standing[c];
+	filled = r->in.complete(r->in.check_arg, r->row.cells, aside);
+	*lacking &= ~filled;
+	r->sheet.binding.present |= filled;
 }
 
 bool
 cb_row_take(struct cb_reader *r)
 {
 	uint64_t lacking;
+	bool is_clean = type_row(r, &lacking);
 
-	if ((!type_row(r, &lacking) || lacking != 0) && !cb_row_passes_second_look(r, lacking))
+	complete(r, &lacking);
+	if ((!is_clean || lacking != 0) && !cb_row_passes_second_look(r, lacking))
 		return false;
+	if (r->sheet.has_units_by_row && !cb_row_settle_units(r)) {
+		cb_row_refers_well(r); /* all that is wrong with the row is said at once */
+		r->counts.refused++;
+		return false;
+	}
 	if (!cb_each_split(r)) {
 		r->counts.refused++;
 		return false;

@@ -21,13 +21,12 @@ static void
 plan_field(struct cb_reader *r, uint32_t at, int column)
 {
 	struct field *f = &r->sheet.fields[r->sheet.n_fields++];
-	const struct cb_binding_column *bound = &r->sheet.binding.columns[at];
 
-	*f = (struct field){ .at = at, .column = column, .is = &r->in.reg->columns[column] };
+	*f = cb_field_of(r->in.reg, column);
+	f->at = at;
 	if (f->is->type->storage == CB_STORE_NAME) {
 		const struct cb_name_of *of = f->is->arg;
 
-		f->names = of->kind;
 		f->refer = flags_of(of->refer);
 		/* checked once the register it points to has a row */
 		if ((f->refer & CB_NAME_IS_UNIT) != 0 && !cb_names_has(r->in.names, CB_NAME_IS_UNIT))
@@ -35,14 +34,11 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 		if (f->refer != 0 && !cb_names_has(r->in.names, (enum cb_name_flag)f->refer))
 			f->refer = 0;
 	}
-	f->unit_num = bound->unit_num != 0 ? bound->unit_num : r->sheet.title.unit_num;
-	f->unit_den = bound->unit_num != 0 ? bound->unit_den : r->sheet.title.unit_den;
-	if (f->is->type != &cb_type_money && f->is->type != &cb_type_num && f->is->type != &cb_type_qty)
-		f->unit_num = f->unit_den = 0;
-	if (f->is->type != &cb_type_money && bound->unit_num == 0)
-		f->unit_num = f->unit_den = 0; /* 单位:万元 of the title means money alone */
 	r->sheet.refers = r->sheet.refers || f->refer != 0;
-	f->summed = f->is->type->numeric;
+	if (r->in.reg->pivot != NULL && column == r->in.reg->pivot->value)
+		r->sheet.value = f;
+	if (f->is->type->numeric)
+		r->sheet.summed[r->sheet.n_summed++] = (uint8_t)(f - r->sheet.fields);
 	f->required = (cb_input_needed(&r->in) >> column & 1) != 0;
 	r->sheet.file_columns[column] = at + 1;
 }
@@ -51,8 +47,10 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 static void
 plan_fields(struct cb_reader *r)
 {
-	r->sheet.n_fields = r->sheet.n_watched = r->sheet.n_pivots = 0;
+	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = 0;
 	r->sheet.refers = false;
+	r->sheet.aside = 0;
+	r->sheet.value = NULL;
 	memset(r->sheet.file_columns, 0, sizeof(r->sheet.file_columns));
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t at = 0; at < r->sheet.binding.n; at++) {
@@ -67,10 +65,15 @@ plan_fields(struct cb_reader *r)
 
 		if (kind == CB_BOUND_DROPPED || kind == CB_BOUND_BLANK) {
 			*cb_push(r->sheet.watched, r->sheet.n_watched, r->sheet.cap_watched) = at;
+		} else if (kind == CB_BOUND_ASIDE) {
+			r->sheet.aside = at + 1;
 		} else if (kind == CB_BOUND_PIVOT) {
 			r->row.pivots = cb_grow(r->row.pivots, &r->row.cap_pivots, r->sheet.n_pivots + 1,
 			                        sizeof(*r->row.pivots));
-			*cb_push(r->sheet.pivot_at, r->sheet.n_pivots, r->sheet.cap_pivot_at) = at;
+			r->sheet.pivots = cb_grow(r->sheet.pivots, &r->sheet.cap_pivots, r->sheet.n_pivots + 1,
+			                          sizeof(*r->sheet.pivots));
+			r->sheet.pivots[r->sheet.n_pivots] = cb_field_of(r->in.reg, r->in.reg->pivot->value);
+			r->sheet.pivots[r->sheet.n_pivots++].at = at;
 		}
 	}
 }
@@ -79,14 +82,12 @@ plan_fields(struct cb_reader *r)
 static void
 stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_place place)
 {
-	struct field f = { .column = column, .is = &r->in.reg->columns[column] };
-	struct cb_parse_env env = cb_field_environment(r, NULL);
+	struct field f = cb_field_of(r->in.reg, column);
+	struct cb_parse_env env = cb_field_environment(r, &f);
 	struct cb_cell cell;
 	enum cb_code code;
 
 	env.arena = &r->sheet.head.arena;
-	if (f.is->type->storage == CB_STORE_NAME)
-		f.names = ((const struct cb_name_of *)f.is->arg)->kind;
 	code = cb_field_parse(r, &f, &env, value, &cell);
 	if (code != CB_FINE) {
 		cb_field_report(r, &f, place, code, value);
@@ -99,12 +100,14 @@ stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_place 
 }
 
 static void
-note_unit(struct cb_reader *r)
+note_units(struct cb_reader *r)
 {
-	if (r->sheet.title.unit.len == 0)
-		return;
-	cb_report(r->diag, CB_COLUMN_FILLED, r->sheet.title.unit_place, "", cb_arg_either("单位", "unit"),
-	          r->sheet.title.unit);
+	for (size_t i = 0; i < r->sheet.title.n_units; i++) {
+		const struct cb_title_unit *unit = &r->sheet.title.units[i];
+
+		if (unit->is_used)
+			cb_report(r->diag, CB_COLUMN_FILLED, unit->place, "", cb_arg_either("单位", "unit"), unit->word);
+	}
 }
 
 static void
@@ -136,6 +139,18 @@ fill_period(struct cb_reader *r, int column)
 	note_fill(r, place, column, cb_type_period.print(NULL, &cell, title));
 }
 
+/* What stands once in the file and in many records: filled columns, and all columns of a row of several records. */
+static void
+mark_repeats(struct cb_reader *r)
+{
+	r->sheet.repeats = 0;
+	r->sheet.is_over = false;
+	for (int c = 0; c < r->in.reg->n_columns; c++)
+		if (r->in.reg->columns[c].type->storage != CB_STORE_INT &&
+		    (r->sheet.standing[c].state != CB_EMPTY || (r->fill_mask >> c & 1) != 0 || r->sheet.n_pivots > 0))
+			r->sheet.repeats |= UINT64_C(1) << c;
+}
+
 /* Product rule 3: what a sheet says once holds for its rows. */
 static void
 fill_from_sheet(struct cb_reader *r)
@@ -154,7 +169,7 @@ fill_from_sheet(struct cb_reader *r)
 		stand_in(r, community, r->sheet.title.body, r->sheet.title.body_place);
 		note_fill(r, r->sheet.title.body_place, community, r->sheet.title.body);
 	}
-	note_unit(r);
+	note_units(r);
 	if (period >= 0)
 		fill_period(r, period);
 	if (reg->pivot != NULL && !r->sheet.binding.pivot && r->sheet.file_columns[reg->pivot->name] == 0 &&
@@ -164,6 +179,7 @@ fill_from_sheet(struct cb_reader *r)
 		r->sheet.binding.present |= UINT64_C(1) << reg->pivot->name | UINT64_C(1) << reg->pivot->value;
 	r->sheet.always_lacking = cb_input_needed(&r->in) & ~r->sheet.binding.present;
 	memcpy(r->row.cells, r->sheet.standing, sizeof(r->row.cells));
+	mark_repeats(r);
 }
 
 /* What is hidden, once a sheet. */
@@ -177,12 +193,108 @@ report_hidden(struct cb_reader *r)
 	} else if (r->sheet.hidden.rows > 0) {
 		cb_report(r->diag, CB_HIDDEN_ROWS, place, "", r->sheet.hidden.rows, r->sheet.hidden.first);
 	}
+	if (r->sheet.struck.rows > 0)
+		cb_report(r->diag, CB_STRUCK_ROWS, place, "", r->sheet.struck.rows, r->sheet.struck.first);
+}
+
+/* ---- sums ---- */
+
+/* Of a column: what a mean is rounded to where it is not seen. */
+static int64_t
+step_of(const struct field *f)
+{
+	return f->is->type == &cb_type_num || f->is->type == &cb_type_qty ? 10000 : 1;
+}
+
+static void
+start_totals(struct cb_reader *r)
+{
+	const struct cb_register *reg = r->in.reg;
+	int value = cb_column_find(reg, "value");
+	bool is_long = reg->pivot != NULL && r->sheet.file_columns[reg->pivot->name] != 0;
+
+	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);
+	r->sheet.kinds_in = value >= 0 && reg->columns[value].unit_in != NULL ? cb_column_find(reg, "name") : -1;
+	r->sheet.name_column = -1;
+	r->sheet.like[0] = r->sheet.like[1] = (struct like){ .sum = true, .mean = true };
+	r->sheet.has_row_totals = false;
+	for (size_t at = 0; at < r->sheet.binding.n; at++) {
+		enum cb_bound kind = r->sheet.binding.columns[at].kind;
+
+		r->sheet.has_row_totals = r->sheet.has_row_totals || kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN;
+	}
+	r->sheet.first = r->sheet.last = (struct end){ 0 };
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+
+		cb_totals_set_step(&r->sheet.totals, f->at, step_of(f));
+		if (f->names != CB_NAME_NONE && r->sheet.name_column < 0 && !is_long)
+			r->sheet.name_column = f->column;
+	}
+	for (size_t i = 0; i < r->sheet.n_pivots; i++)
+		cb_totals_set_step(&r->sheet.totals, r->sheet.pivots[i].at, step_of(&r->sheet.pivots[i]));
+}
+
+static struct cb_arg
+like_what(bool sum)
+{
+	return sum ? cb_arg_either("之和", "the sum") : cb_arg_either("的平均", "the mean");
+}
+
+static void
+warn_of_end(struct cb_reader *r, const struct end *end, bool first)
+{
+	const struct cb_name *name = cb_names_get(r->in.names, end->name);
+	enum cb_totals_likeness likeness;
+
+	if (end->name == 0 || (name->flags & CB_NAME_REGISTERED) != 0)
+		return;
+	likeness = cb_totals_is_like(&r->sheet.totals, first);
+	if (likeness != CB_TOTALS_UNLIKE)
+		cb_report(r->diag, CB_ROW_LIKE_TOTAL,
+		          ((struct cb_place){ r->sheet.rows->source, end->line, r->sheet.file_columns[r->sheet.name_column] }), "",
+		          name->text, like_what(likeness == CB_TOTALS_LIKE_SUM));
+}
+
+/* The first or last indicator, where it is no registered one and is the sum of all others. */
+static void
+warn_of_item(struct cb_reader *r, int last)
+{
+	const struct like *like = &r->sheet.like[last];
+	const struct cb_binding_column *column;
+	uint32_t at;
+
+	if (r->sheet.n_pivots == 0 || !(like->sum || like->mean) || !like->varies || r->sheet.totals.n_rows < 2)
+		return;
+	at = r->sheet.pivots[last ? r->sheet.n_pivots - 1 : 0].at;
+	column = &r->sheet.binding.columns[at];
+	if ((cb_names_get(r->in.names, column->indicator)->flags & CB_NAME_REGISTERED) == 0)
+		cb_report(r->diag, CB_COLUMN_LIKE_TOTAL,
+		          ((struct cb_place){ r->sheet.rows->source, r->sheet.head.rows[r->sheet.binding.first].line, at + 1 }), "",
+		          column->label, like_what(like->sum));
+}
+
+/* A first or last row that is nobody's and has the sums of all others. */
+static void
+warn_of_ends(struct cb_reader *r)
+{
+	if (r->sheet.totals.is_spoilt)
+		return;
+	warn_of_item(r, 0);
+	warn_of_item(r, 1);
+	if (r->sheet.name_column < 0 || r->sheet.kinds_in >= 0)
+		return;
+	warn_of_end(r, &r->sheet.first, true);
+	warn_of_end(r, &r->sheet.last, false);
 }
 
 void
 cb_sheet_close(struct cb_reader *r)
 {
 	if (r->sheet.rows != NULL) {
+		cb_totals_finish(&r->sheet.totals, r->diag);
+		warn_of_ends(r);
+		cb_totals_release(&r->sheet.totals);
 		report_hidden(r);
 		r->sheet.rows->close(r->sheet.rows);
 	}
@@ -250,8 +362,10 @@ cb_sheet_open(struct cb_reader *r)
 	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;
 	note_hidden_columns(r);
 	plan_fields(r);
+	if (!cb_sheet_settle_units(r))
+		return -1;
 	fill_from_sheet(r);
 	r->present |= r->sheet.binding.present;
-	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);
+	start_totals(r);
 	return 1;
 }

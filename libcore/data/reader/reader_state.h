@@ -1,18 +1,27 @@
 /* A reader while it reads: a source (reader_book.c: files and their sheets), a sheet (reader_sheet.c: its header and
  * what it says once) and a row (reader_row.c; reader_look.c: rows that are not plain; reader_each.c: several at
- * once; reader_cell.c: the kinds of a spreadsheet's cells; reader_field.c: one cell). reader.c makes records of
- * them; each file calls only those that stand lower. */
+ * once; reader_unit.c: units; reader_cell.c: the kinds of a spreadsheet's cells; reader_field.c: one cell).
+ * reader.c makes records of them; each file calls only those that stand lower. */
 #ifndef READER_STATE_H
 #define READER_STATE_H
 
 #include <cb/data/sheet_cell.h>
 #include <cb/value/mask.h>
+#include <cb/value/unit.h>
 
 #include "layout.h"
 #include "totals.h"
 
 enum { HEAD_ROWS = 40,
        COLUMNS_MAX = 64 };
+
+/* A unit that the label of a column or the rows above say of it. */
+struct said {
+	struct cb_unit_ratio ratio; /* to the column's */
+	struct cb_text word;        /* as written; "" = none */
+	struct cb_place place;
+	bool in_title;
+};
 
 /* How one bound column of the file is read. */
 struct field {
@@ -21,9 +30,12 @@ struct field {
 	const struct cb_column *is;
 	enum cb_name_kind names; /* storage NAME: the kind */
 	unsigned refer;          /* flag a name must carry, 0 = unchecked */
-	int64_t unit_num, unit_den;
-	bool summed, required;
+	bool required;
+	bool is_no_date;  /* a name, a code, or CB_NO_DATE */
 	enum cb_code bad; /* of the current row */
+	struct cb_column_unit unit;
+	struct said said; /* where that is said */
+	int unit_in;      /* column of the register that says the unit of each row, -1 = none */
 };
 
 /* Of a spreadsheet: what is read though it is hidden, or left out with --visible. */
@@ -47,22 +59,39 @@ struct sheet {
 	struct cb_head head;
 	size_t head_at;
 	int head_end; /* what ended the head: 1 = it is full, 0 = the end, <0 = broken */
-	struct hidden hidden;
+	struct hidden hidden, struck;
 	bool *hidden_columns; /* cb_shape_hidden */
 	struct cb_binding binding;
 	struct cb_title title;
 	struct cb_totals totals;
+	int kinds_in;    /* column of names of a register whose figures are of several kinds, -1 = none */
+	int name_column; /* the first column of names that the file has, -1 = none */
+	struct end {
+		uint32_t name, line;
+	} first, last;       /* rows of data */
+	bool has_row_totals; /* columns like 总分 and 平均分 */
+	struct like {
+		bool sum, mean, varies;
+	} like[2]; /* first and last indicator: what they are of all others */
 	struct field fields[COLUMNS_MAX];
 	size_t n_fields;
 	uint32_t file_columns[COLUMNS_MAX];   /* [column of the register] from 1, 0 = none */
 	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
+	uint64_t repeats;                     /* columns of text or names that records may have from elsewhere */
+	bool is_over;                         /* what is repeated has become too much */
 	uint64_t always_lacking;              /* required columns that neither the file nor the sheet gives */
-	bool refers;                          /* some field's names must be registered */
-	uint32_t *watched;                    /* columns dropped or without label, looked at for words like 合计 */
+	uint8_t summed[COLUMNS_MAX];          /* fields of numbers */
+	size_t n_summed;
+	const struct field *value; /* in a long sheet of a register with a pivot: its value; else NULL */
+	bool refers;               /* some field's names must be registered */
+	bool has_units_by_row;     /* cb_row_settle_units has something to do */
+	int counted;               /* column of the register whose unit the file has in a column, -1 = none */
+	uint32_t *watched;         /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
-	uint32_t *pivot_at; /* the columns of the file that are indicators */
-	size_t n_pivots, cap_pivot_at;
+	uint32_t aside;       /* the column beside the register's, from 1; 0 = none */
+	struct field *pivots; /* the columns of the file that are indicators */
+	size_t n_pivots, cap_pivots;
 };
 
 /* The current row: as it lies there, its cells typed, and the records that it makes. */
@@ -123,10 +152,25 @@ cb_field_parse(struct cb_reader *r, const struct field *f, const struct cb_parse
 	return f->is->type->parse(f->is->arg, raw, env, cell);
 }
 
+/* as_seen.c: what programs make of what was typed. */
+/* Without what programs put around a text, so that others leave it as it is: ="0042", '0042, a TAB before it; of a file
+ * that --bom wrote, its apostrophe before = + - @ TAB CR. */
+struct cb_text cb_as_typed(struct cb_text raw, bool is_guarded);
+/* WPS's DISPIMG: a picture, as the text of a cell. */
+bool cb_is_picture(struct cb_text);
+/* 3月2日, 2-Mar: what a spreadsheet exports where 3-2 was typed. */
+bool cb_is_made_a_date(struct cb_text);
+
 /* reader_field.c: one cell, and what may be asked of the row as a whole. */
 struct cb_place cb_reader_place(const struct cb_reader *, uint32_t column);
-/* What a field's cell is parsed with; f NULL = without a unit. */
-struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *f);
+/* What a field's cell is parsed with. */
+struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *);
+/* A column as its register has it, without what a sheet says of it. */
+struct field cb_field_of(const struct cb_register *, int column);
+/* What a field is in, and where that is said. */
+struct cb_arg cb_field_said(const struct cb_reader *, const struct field *);
+/* What one more in the last place of a number adds to what is stored: of 20.5 points 100000 millionths. */
+int64_t cb_field_step(const struct field *, struct cb_text raw);
 void cb_field_report(struct cb_reader *, const struct field *, struct cb_place, enum cb_code, struct cb_text raw);
 /* Has it cells beyond the header or under no label, or too few? */
 bool cb_row_is_ragged(const struct cb_reader *);
@@ -142,6 +186,11 @@ void cb_sheet_read_head(struct cb_reader *);
 /* The next row of a sheet, past those that are not wanted. */
 int cb_sheet_row(struct cb_reader *, struct cb_rows *, struct cb_row *);
 void cb_sheets_end(struct cb_reader *);
+
+/* reader_unit.c: settles what the numbers of each column are in; false when that cannot be, which is reported. */
+bool cb_sheet_settle_units(struct cb_reader *);
+/* The same of the row, where a column says so row by row. */
+bool cb_row_settle_units(struct cb_reader *);
 
 /* reader_sheet.c: opens the next sheet and binds its header. 1 = open, 0 = no more, <0 = broken. */
 int cb_sheet_open(struct cb_reader *);

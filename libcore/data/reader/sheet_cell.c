@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include <cb/data/cell_shown.h>
 #include <cb/value/date.h>
+#include <cb/value/unit.h>
 
 /* A double keeps 15 digits whatever they are. Excel's days: 1900-01-01 is 1, 1904-01-01 is 0 in the other
  * epoch; from 1900-03-01 on the first counts a 1900-02-29 that never was. */
@@ -246,7 +248,7 @@ static bool
 is_code(const struct cb_type *type)
 {
 	static const struct cb_type *const codes[] = { &cb_type_code, &cb_type_phone, &cb_type_id, &cb_type_uscc,
-		                                       &cb_type_region, NULL };
+		                                       &cb_type_region, &cb_type_name, &cb_type_ref, NULL };
 
 	return is_any(type, codes);
 }
@@ -274,11 +276,33 @@ is_plain(struct cb_text t, const struct cb_type *type)
 	return i == t.len;
 }
 
+/* R9 */
+static bool
+read_by_format(const struct cb_sheet_cell *cell, const struct cb_type *type, struct cb_str *out)
+{
+	struct figures f;
+
+	if (cell->format == NULL)
+		return false;
+	if (cb_format_is_percent(cell->format) && read_figures(cell->text, &f) && f.point <= POINT_MAX &&
+	    f.point >= -POINT_MAX) {
+		round_figures(&f);
+		f.point += f.n > 0 ? 2 : 0;
+		print_figures(&f, out);
+		cb_str_addc(out, '%');
+		return true;
+	}
+	return !type->numeric && !is_date(type) && type != &cb_type_period && type != &cb_type_time &&
+	       cb_format_show_number(cell->format, cell->text, out);
+}
+
 static enum cb_code
 read_number(const struct cb_sheet_cell *cell, const struct cb_type *type, struct cb_str *out)
 {
 	struct figures f;
 
+	if (read_by_format(cell, type, out))
+		return CB_FINE;
 	if (!read_figures(cell->text, &f) || f.point > POINT_MAX || f.point < -POINT_MAX) {
 		cb_str_addt(out, cell->text);
 		return CB_FINE;
@@ -329,8 +353,11 @@ read_as_hours(const struct cb_sheet_cell *cell, struct cb_str *out)
 static enum cb_code
 read_date(const struct cb_sheet_cell *cell, const struct cb_type *type, struct cb_str *out)
 {
-	if (is_code(type))
+	if (is_code(type) || cell->is_never_date)
 		return CB_MADE_A_DATE;
+	if (type == &cb_type_text && cell->format != NULL && cb_format_show_date(cell->format, cell->text, out))
+		return CB_FINE;
+	cb_str_clear(out);
 	if (type == &cb_type_hours)
 		read_as_hours(cell, out);
 	else if (type == &cb_type_period && cell->text.len >= 10 && cell->text.p[4] == '-')
@@ -369,7 +396,7 @@ cb_sheet_cell_read(const struct cb_sheet_cell *cell, const struct cb_type *type,
 	case CB_CELL_UNKNOWN:
 		return CB_FORMULA_UNSAVED;
 	case CB_CELL_NUMBER:
-		if (is_plain(cell->text, type))
+		if (is_plain(cell->text, type) && cell->kind >> CB_CELL_UNIT_SHIFT == 0)
 			return CB_FINE;
 		code = read_number(cell, type, &text);
 		break;
@@ -380,6 +407,9 @@ cb_sheet_cell_read(const struct cb_sheet_cell *cell, const struct cb_type *type,
 	case CB_CELL_BOOL:
 		return CB_FINE;
 	}
+	if (code == CB_FINE && type->numeric && (cell->kind & CB_CELL_BY_FORMAT) == 0 &&
+	    cell->kind >> CB_CELL_UNIT_SHIFT != 0)
+		cb_str_adds(&text, cb_unit_numbered(cell->kind >> CB_CELL_UNIT_SHIFT)->word);
 	if (code == CB_FINE && !cb_text_equal(cell->text, cb_str_text(&text)))
 		*out = (struct cb_text){ cb_arena_copy(arena, cb_str_c(&text), text.len), (uint32_t)text.len };
 	cb_str_release(&text);

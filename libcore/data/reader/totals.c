@@ -1,16 +1,49 @@
 #include <stdlib.h>
+#include <string.h>
+
+#include <cb/value/arg.h>
 
 #include "totals.h"
 
+enum { SUMS_MAX = 1 << 20, /* kept of rows about others; no table has so many of them */
+       OTHERS_MIN = 4 };
+
+struct cb_totals_sum {
+	int64_t sum;
+	uint64_t n;
+};
+
 struct cb_totals_column {
-	int64_t since, all; /* sums since the last 小计 and of all rows */
-	bool inexact;       /* a mark, a missing score, or too large: not compared */
+	struct cb_totals_sum all;
+	int64_t step;         /* to which a mean would be rounded */
+	int64_t value, first; /* of the current row; the first there was */
+	uint64_t row;         /* the last that had a value, from 1 */
+	bool in_first;
+	bool varies;  /* not all figures are the same */
+	bool inexact; /* a mark, a missing score, or too large: not compared */
 	bool per_cent;
-	int64_t value; /* of the current row */
-	bool has_value;
 	int64_t tolerance; /* of the current row's per cent: half a unit of its last place, millionths */
 	uint8_t *pairs;    /* per cent: [numerator * n + denominator] still explains every row */
 	size_t rows;
+};
+
+struct cb_totals_mark {
+	enum cb_row_kind kind;
+	struct cb_text word;
+	struct cb_place place;
+};
+
+struct cb_totals_stated {
+	size_t mark, column, group;
+	int64_t value, step;
+	const struct cb_type *type;
+	struct cb_text raw;
+	struct cb_place place;
+};
+
+/* Rows between two marks; mark SIZE_MAX = the end, and `from` counts from 1, 0 being the start. */
+struct range {
+	size_t from, to;
 };
 
 void
@@ -27,8 +60,22 @@ cb_totals_release(struct cb_totals *t)
 	for (size_t c = 0; c < t->n; c++)
 		free(t->columns[c].pairs);
 	free(t->columns);
+	free(t->marks);
+	free(t->sums);
+	free(t->stated);
+	free(t->groups);
+	cb_dict_release(&t->group_of);
+	cb_arena_release(&t->arena);
 	*t = (struct cb_totals){ 0 };
 }
+
+void
+cb_totals_set_step(struct cb_totals *t, size_t column, int64_t step)
+{
+	t->columns[column].step = step;
+}
+
+/* ---- rows ---- */
 
 /* Half a unit of the last place of "105.39%" in millionths: 50. */
 static int64_t
@@ -54,13 +101,16 @@ cb_totals_add(struct cb_totals *t, size_t column, const struct cb_cell *cell, st
 		return;
 	}
 	c->value = cell->n;
-	c->has_value = true;
+	c->row = t->n_rows + 1;
 	if (raw.len > 0 && raw.p[raw.len - 1] == '%') {
 		c->per_cent = t->has_per_cent = true;
 		c->tolerance = tolerance_of(raw);
 		return;
 	}
-	if (__builtin_add_overflow(c->since, cell->n, &c->since) || __builtin_add_overflow(c->all, cell->n, &c->all))
+	if (c->all.n++ == 0)
+		c->first = cell->n;
+	c->varies |= cell->n != c->first;
+	if (__builtin_add_overflow(c->all.sum, cell->n, &c->all.sum))
 		c->inexact = true;
 }
 
@@ -86,82 +136,365 @@ narrow_pairs(struct cb_totals *t, struct cb_totals_column *c)
 		for (size_t b = 0; b < t->n; b++) {
 			const struct cb_totals_column *num = &t->columns[a], *den = &t->columns[b];
 
-			if (a == b || !num->has_value || !den->has_value || num->per_cent || den->per_cent ||
-			    !is_ratio(c->value, c->tolerance, num->value, den->value))
+			if (a == b || num->row != t->n_rows || den->row != t->n_rows || num->per_cent ||
+			    den->per_cent || !is_ratio(c->value, c->tolerance, num->value, den->value))
 				c->pairs[a * t->n + b] = 0;
 		}
 	c->rows++;
 }
 
+static void
+keep_first(struct cb_totals *t)
+{
+	for (size_t c = 0; c < t->n; c++)
+		t->columns[c].in_first = t->columns[c].row == 1;
+}
+
 void
-cb_totals_row(struct cb_totals *t)
+cb_totals_take_row(struct cb_totals *t)
 {
-	if (!t->has_per_cent)
-		return;
+	if (t->n_rows == 1)
+		keep_first(t);
 	for (size_t c = 0; c < t->n; c++)
-		if (t->columns[c].per_cent && t->columns[c].has_value)
+		if (t->columns[c].per_cent && t->columns[c].row == t->n_rows)
 			narrow_pairs(t, &t->columns[c]);
-	for (size_t c = 0; c < t->n; c++)
-		t->columns[c].has_value = false;
 }
 
-static bool
-report_wrong(const struct cb_totals_cell *cell, int64_t computed, bool per_cent, struct cb_diag *diag)
+size_t
+cb_totals_group(struct cb_totals *t, int64_t period, int64_t name)
 {
-	struct cb_cell right = { .state = CB_VALUE,
-		                 .n = per_cent ? (computed + (computed < 0 ? -50 : 50)) / 100 * 10000
-		                               : computed };
-	const struct cb_type *type = per_cent ? &cb_type_num : cell->type;
-	char buf[CB_PRINT_MAX];
-	struct cb_str is = { 0 };
+	int64_t key[2] = { period, name };
+	struct cb_text k = { (const char *)key, sizeof(key) };
+	uint32_t at = cb_dict_get(&t->group_of, k);
 
-	cb_str_addt(&is, type->print(NULL, &right, buf));
-	if (per_cent)
-		cb_str_addc(&is, '%');
-	cb_report(diag, CB_TOTAL_WRONG, cell->place, "", cell->raw, is);
-	return false;
+	if (at != 0)
+		return at - 1;
+	t->groups = cb_grow(t->groups, &t->cap_groups, t->n_groups + 1, sizeof(*t->groups));
+	t->groups[t->n_groups] = (struct cb_totals_group){ 0 };
+	cb_dict_put(&t->group_of, k, (uint32_t)t->n_groups + 1);
+	return t->n_groups++;
 }
 
-static bool
-check_ratio(struct cb_totals *t, const struct cb_totals_column *c, const struct cb_totals_cell *cell,
-            struct cb_diag *diag)
+void
+cb_totals_add_to_group(struct cb_totals *t, size_t group, const struct cb_cell *cell, struct cb_text unit)
 {
-	for (size_t i = 0; c->pairs != NULL && c->rows > 1 && i < t->n * t->n; i++) {
-		int64_t num = t->columns[i / t->n].all, den = t->columns[i % t->n].all;
+	struct cb_totals_group *g = &t->groups[group];
 
-		if (c->pairs[i] == 0 || t->columns[i / t->n].inexact || t->columns[i % t->n].inexact)
-			continue;
-		if (is_ratio(cell->cell->n, tolerance_of(cell->raw), num, den))
-			return true;
-		return report_wrong(cell, (int64_t)((__int128)num * 1000000 / den), true, diag);
-	}
-	return true;
-}
-
-bool
-cb_totals_check(struct cb_totals *t, size_t column, const struct cb_totals_cell *cell, struct cb_diag *diag)
-{
-	const struct cb_totals_column *c = &t->columns[column];
-
-	if (cell->cell->mark != CB_EXACT || c->inexact)
-		return true;
-	if (c->per_cent)
-		return check_ratio(t, c, cell, diag);
-	if (cell->cell->n == c->since || (cell->kind == CB_ROW_TOTAL && cell->cell->n == c->all))
-		return true;
-	return report_wrong(cell, cell->kind == CB_ROW_TOTAL ? c->all : c->since, false, diag);
+	if (g->n == 0)
+		g->unit = (struct cb_text){ cb_arena_copy(&t->arena, unit.p, unit.len), unit.len };
+	if (cell->state != CB_VALUE || cell->mark != CB_EXACT || !cb_text_equal(g->unit, unit) ||
+	    __builtin_add_overflow(g->sum, cell->n, &g->sum))
+		g->inexact = true;
+	g->n++;
 }
 
 void
 cb_totals_spoil(struct cb_totals *t)
 {
+	t->is_spoilt = true;
+}
+
+/* ---- rows about others ---- */
+
+void
+cb_totals_mark(struct cb_totals *t, enum cb_row_kind kind, struct cb_text word, struct cb_place place)
+{
+	struct cb_totals_mark *mark;
+
+	if ((t->n_marks + 1) * t->n > SUMS_MAX) {
+		t->is_spoilt = true;
+		return;
+	}
+	t->marks = cb_grow(t->marks, &t->cap_marks, t->n_marks + 1, sizeof(*t->marks));
+	t->sums = cb_grow(t->sums, &t->cap_sums, (t->n_marks + 1) * t->n + 1, sizeof(*t->sums));
+	mark = &t->marks[t->n_marks];
+	*mark = (struct cb_totals_mark){ kind, { cb_arena_copy(&t->arena, word.p, word.len), word.len }, place };
 	for (size_t c = 0; c < t->n; c++)
-		t->columns[c].inexact = true;
+		t->sums[t->n_marks * t->n + c] = t->columns[c].all;
+	t->n_marks++;
 }
 
 void
-cb_totals_close(struct cb_totals *t)
+cb_totals_say(struct cb_totals *t, size_t column, const struct cb_totals_cell *cell)
 {
-	for (size_t c = 0; c < t->n; c++)
-		t->columns[c].since = 0;
+	if (t->n_marks == 0 || cell->cell->mark != CB_EXACT)
+		return;
+	t->stated = cb_grow(t->stated, &t->cap_stated, t->n_stated + 1, sizeof(*t->stated));
+	t->stated[t->n_stated++] = (struct cb_totals_stated){
+		.mark = t->n_marks - 1,
+		.column = column,
+		.group = cell->group,
+		.value = cell->cell->n,
+		.step = cell->step,
+		.type = cell->type,
+		.raw = { cb_arena_copy(&t->arena, cell->raw.p, cell->raw.len), cell->raw.len },
+		.place = cell->place,
+	};
+}
+
+/* ---- what they are compared with ---- */
+
+/* What had been added up at a place: 0 the start, then the marks, then the end. */
+static struct cb_totals_sum
+sum_at(const struct cb_totals *t, size_t column, size_t place)
+{
+	if (place == 0)
+		return (struct cb_totals_sum){ 0 };
+	return place > t->n_marks ? t->columns[column].all : t->sums[(place - 1) * t->n + column];
+}
+
+static struct cb_totals_sum
+sum_of(const struct cb_totals *t, size_t column, struct range range)
+{
+	struct cb_totals_sum from = sum_at(t, column, range.from), to = sum_at(t, column, range.to);
+
+	return (struct cb_totals_sum){ to.sum - from.sum, to.n - from.n };
+}
+
+/* The place, going one way from that of a mark, of the next total, of its own kind where wanted; else the start or
+ * the end. */
+static size_t
+next_place(const struct cb_totals *t, size_t place, bool back, bool same)
+{
+	enum cb_row_kind kind = t->marks[place - 1].kind;
+
+	do {
+		place += back ? (size_t)-1 : 1;
+	} while (place > 0 && place <= t->n_marks &&
+	         (same ? t->marks[place - 1].kind != kind
+	               : t->marks[place - 1].kind != CB_ROW_SUBTOTAL && t->marks[place - 1].kind != CB_ROW_TOTAL));
+	return place;
+}
+
+enum { RANGES = 7 };
+
+/* R1: the rows that a mark may be about, the likeliest first. */
+static size_t
+ranges_of(const struct cb_totals *t, size_t mark, struct range ranges[RANGES])
+{
+	size_t place = mark + 1, end = t->n_marks + 1;
+
+	ranges[0] = (struct range){ next_place(t, place, true, false), place };
+	ranges[1] = (struct range){ place, next_place(t, place, false, false) };
+	ranges[2] = (struct range){ next_place(t, place, true, true), place };
+	ranges[3] = (struct range){ place, next_place(t, place, false, true) };
+	if (t->marks[mark].kind == CB_ROW_SUBTOTAL)
+		return 3;
+	ranges[4] = (struct range){ 0, end };
+	ranges[5] = (struct range){ 0, place };
+	ranges[6] = (struct range){ place, end };
+	return RANGES;
+}
+
+bool
+cb_totals_is_mean(int64_t stated, int64_t step, cb_wide sum, uint64_t n)
+{
+	cb_wide off = ((cb_wide)stated * (cb_wide)n - sum) * 2, limit = (cb_wide)step * (cb_wide)n;
+
+	return n > 0 && off <= limit && -off <= limit;
+}
+
+static bool
+is_right(enum cb_row_kind kind, const struct cb_totals_stated *s, struct cb_totals_sum sum)
+{
+	if (kind == CB_ROW_MEAN)
+		return cb_totals_is_mean(s->value, s->step, sum.sum, sum.n);
+	return sum.sum == s->value && (sum.n > 0 || s->value == 0);
+}
+
+/* ---- findings ---- */
+
+static void
+add_computed(struct cb_str *out, enum cb_row_kind kind, const struct cb_totals_stated *s, struct cb_totals_sum sum)
+{
+	struct cb_cell right = { .state = CB_VALUE, .n = sum.sum };
+	char buf[CB_PRINT_MAX];
+
+	if (kind == CB_ROW_MEAN) {
+		__int128 rounded = cb_decimal_round(sum.sum, (cb_wide)sum.n * s->step, CB_HALF_UP) * s->step;
+
+		right.n = (int64_t)rounded;
+	}
+	cb_str_addt(out, s->type->print(NULL, &right, buf));
+}
+
+/* 上面各行合计为 3, 下面各行合计为 5: of those sides where there are rows. */
+static struct cb_str
+sides(const struct cb_totals *t, const struct cb_totals_stated *s, enum cb_lang lang)
+{
+	static const char *const words[2][2][2] = { { { "the rows above make ", "the rows below make " }, { "the mean of the rows above is ", "the mean of the rows below is " } },
+		                                    { { "上面各行合计为 ", "下面各行合计为 " }, { "上面各行平均为 ", "下面各行平均为 " } } };
+	enum cb_row_kind kind = t->marks[s->mark].kind;
+	struct range ranges[RANGES];
+	struct cb_str out = { 0 };
+
+	ranges_of(t, s->mark, ranges);
+	if (kind != CB_ROW_SUBTOTAL) {
+		ranges[0] = (struct range){ 0, s->mark + 1 };
+		ranges[1] = (struct range){ s->mark + 1, t->n_marks + 1 };
+	}
+	for (int below = 0; below < 2; below++) {
+		struct cb_totals_sum sum = sum_of(t, s->column, ranges[below]);
+
+		if (sum.n == 0 && (below == 1 || sum_of(t, s->column, ranges[1]).n > 0))
+			continue;
+		cb_str_adds(&out, out.len == 0 ? "" : lang == CB_ZH ? ","
+		                                                    : ", ");
+		cb_str_adds(&out, words[lang == CB_ZH][kind == CB_ROW_MEAN][below]);
+		add_computed(&out, kind, s, sum);
+	}
+	return out;
+}
+
+static void
+report_wrong(const struct cb_totals *t, const struct cb_totals_stated *s, struct cb_diag *diag)
+{
+	enum cb_code code = t->marks[s->mark].kind == CB_ROW_MEAN ? CB_MEAN_WRONG : CB_TOTAL_WRONG;
+
+	cb_report(diag, code, s->place, "", s->raw, sides(t, s, diag->lang));
+}
+
+/* The ratio that all rows explain, of the rows of a range: 1 right, 0 wrong (*is has it), -1 none. */
+static int
+check_ratio_of(const struct cb_totals *t, const struct cb_totals_stated *s, struct range range, int64_t *is)
+{
+	const struct cb_totals_column *c = &t->columns[s->column];
+
+	for (size_t i = 0; c->pairs != NULL && c->rows > 1 && i < t->n * t->n; i++) {
+		int64_t num = sum_of(t, i / t->n, range).sum, den = sum_of(t, i % t->n, range).sum;
+
+		if (c->pairs[i] == 0 || t->columns[i / t->n].inexact || t->columns[i % t->n].inexact || den <= 0)
+			continue;
+		*is = (int64_t)((__int128)num * 1000000 / den);
+		return is_ratio(s->value, tolerance_of(s->raw), num, den);
+	}
+	return -1;
+}
+
+static bool
+check_ratio(const struct cb_totals *t, const struct cb_totals_stated *s, struct cb_diag *diag)
+{
+	struct range ranges[RANGES];
+	size_t n = ranges_of(t, s->mark, ranges);
+	int64_t is = 0, wrong = 0;
+	bool found = false;
+	struct cb_str text = { 0 };
+	struct cb_cell right = { .state = CB_VALUE };
+	char buf[CB_PRINT_MAX];
+
+	if (t->marks[s->mark].kind == CB_ROW_MEAN)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		int got = check_ratio_of(t, s, ranges[i], &is);
+
+		if (got > 0)
+			return true;
+		if (got == 0) /* the widest of them is named */
+			wrong = is;
+		found = found || got == 0;
+	}
+	if (!found)
+		return false;
+	right.n = (wrong + (wrong < 0 ? -50 : 50)) / 100 * 10000;
+	cb_str_adds(&text, diag->lang == CB_ZH ? "上面各行合计为 " : "the rows above make ");
+	cb_str_addt(&text, cb_type_num.print(NULL, &right, buf));
+	cb_str_addc(&text, '%');
+	cb_report(diag, CB_TOTAL_WRONG, s->place, "", s->raw, text);
+	return true;
+}
+
+static bool
+check_group(const struct cb_totals *t, const struct cb_totals_stated *s, struct cb_diag *diag)
+{
+	const struct cb_totals_group *g = &t->groups[s->group];
+	enum cb_row_kind kind = t->marks[s->mark].kind;
+	struct cb_totals_sum sum = { g->sum, g->n };
+	struct cb_str text = { 0 };
+
+	if (g->inexact || g->n == 0)
+		return false;
+	if (is_right(kind, s, sum))
+		return true;
+	cb_str_adds(&text, diag->lang != CB_ZH ? "the rows of this period and name make " : kind == CB_ROW_MEAN ? "同期同名各行平均为 "
+	                                                                                                        : "同期同名各行合计为 ");
+	add_computed(&text, kind, s, sum);
+	cb_report(diag, kind == CB_ROW_MEAN ? CB_MEAN_WRONG : CB_TOTAL_WRONG, s->place, "", s->raw, text);
+	return true;
+}
+
+/* Compares one figure; false when that cannot be done. */
+static bool
+check(const struct cb_totals *t, const struct cb_totals_stated *s, struct cb_diag *diag)
+{
+	const struct cb_totals_column *c = &t->columns[s->column];
+	enum cb_row_kind kind = t->marks[s->mark].kind;
+	struct range ranges[RANGES];
+	size_t n = ranges_of(t, s->mark, ranges);
+
+	if (c->inexact)
+		return false;
+	if (c->per_cent)
+		return check_ratio(t, s, diag);
+	if (s->group != CB_TOTALS_ANY)
+		return check_group(t, s, diag);
+	if (c->all.n == 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (is_right(kind, s, sum_of(t, s->column, ranges[i])))
+			return true;
+	report_wrong(t, s, diag);
+	return true;
+}
+
+void
+cb_totals_finish(struct cb_totals *t, struct cb_diag *diag)
+{
+	size_t at = 0;
+
+	for (size_t m = 0; m < t->n_marks && !t->is_spoilt; m++) {
+		const struct cb_totals_mark *mark = &t->marks[m];
+		bool any = false;
+
+		for (; at < t->n_stated && t->stated[at].mark == m; at++)
+			any = check(t, &t->stated[at], diag) || any;
+		if (!any)
+			cb_report(diag, CB_ROW_NOT_CHECKED, mark->place, "", mark->word);
+	}
+}
+
+/* ---- rows that say nothing of themselves ---- */
+
+static bool
+fits(const struct cb_totals_column *c, int64_t value, enum cb_totals_likeness likeness)
+{
+	int64_t others = c->all.sum - value;
+	uint64_t n = c->all.n - 1;
+
+	if (likeness == CB_TOTALS_LIKE_SUM)
+		return others == value && value != 0;
+	return cb_totals_is_mean(value, c->step, others, n) && value != 0;
+}
+
+enum cb_totals_likeness
+cb_totals_is_like(const struct cb_totals *t, bool first)
+{
+	for (enum cb_totals_likeness likeness = CB_TOTALS_LIKE_SUM; likeness <= CB_TOTALS_LIKE_MEAN; likeness++) {
+		bool all = !t->is_spoilt, any = false, differ = false;
+
+		for (size_t c = 0; c < t->n && all; c++) {
+			const struct cb_totals_column *column = &t->columns[c];
+			bool has = first ? column->in_first : column->row == t->n_rows;
+			int64_t value = first ? column->first : column->value;
+
+			if (column->all.n == 0 && !column->inexact)
+				continue;
+			all = has && !column->inexact && !column->per_cent && column->all.n > OTHERS_MIN &&
+			      fits(column, value, likeness);
+			any = true;
+			differ = differ || column->varies;
+		}
+		if (all && any && differ)
+			return likeness;
+	}
+	return CB_TOTALS_UNLIKE;
 }

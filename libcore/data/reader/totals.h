@@ -1,39 +1,90 @@
-/* Total rows are checked, not believed: the sums of the columns of a sheet, exact.
+/* Rows about other rows are checked, not believed: the sums of the columns of a sheet, exact.
  *
- * R1 小计 is compared with the rows since the last 小计; 合计 and 总计 with all rows, or with those
- *    since the last 小计 when only that fits.
+ * R1 A 小计 is right when it is the sum of the rows between it and the last or the next row of totals; 合计 and 总计
+ *    also when it is that of all rows, of those above it or below it, or of those up to another 合计: official tables
+ *    carry them on top. A mean is right when it is what the mean of such rows rounds to at its places.
  * R2 A column with a marked quantity (1600+) or a missing score is not compared.
  * R3 Per cents are not added: where every row shows one column as the ratio of two others, the
- *    total row must show it as the ratio of their sums. */
+ *    total row must show it as the ratio of their sums.
+ * R4 Where figures of several kinds stand in one column, each row has a group (a period and a name), and a total is
+ *    compared with its group alone.
+ * R5 All is compared when the sheet has been read; a row of which nothing could be compared is a note. */
 #ifndef CB_DATA_TOTALS_H
 #define CB_DATA_TOTALS_H
 
+#include <cb/base/dict.h>
+#include <cb/value/decimal.h>
+
 #include "layout.h"
+
+/* What one of several kinds of figures makes (R4). */
+struct cb_totals_group {
+	int64_t sum;
+	uint64_t n;
+	struct cb_text unit;
+	bool inexact;
+};
 
 struct cb_totals {
 	struct cb_totals_column *columns; /* [column of the file] */
 	size_t n, cap;
-	bool has_per_cent;
+	bool has_per_cent, is_spoilt;
+	uint64_t n_rows;
+	/* rows about others: what had been added up when each came, and what they say */
+	struct cb_totals_mark *marks;
+	struct cb_totals_sum *sums; /* [mark * n + column] */
+	struct cb_totals_stated *stated;
+	size_t n_marks, cap_marks, cap_sums, n_stated, cap_stated;
+	struct cb_arena arena;
+	/* R4 */
+	struct cb_dict group_of; /* group + 1 */
+	struct cb_totals_group *groups;
+	size_t n_groups, cap_groups;
 };
 
 void cb_totals_start(struct cb_totals *, size_t n_columns);
+/* To how much of its type's n a mean of the column would be rounded, where that is not seen. */
+void cb_totals_set_step(struct cb_totals *, size_t column, int64_t step);
 /* One cell of a data row, as typed; `raw` tells per cents. */
 void cb_totals_add(struct cb_totals *, size_t column, const struct cb_cell *, struct cb_text raw);
-/* After the last cell of a data row. */
-void cb_totals_row(struct cb_totals *);
-/* One cell of a total row, typed, against the sums; what differs is reported with `raw`. True when it agrees. */
+/* After the last cell of a data row: the first is kept; what per cents are shares of is sought in all. */
+void cb_totals_take_row(struct cb_totals *);
+static inline void
+cb_totals_row(struct cb_totals *t)
+{
+	if (++t->n_rows == 1 || t->has_per_cent)
+		cb_totals_take_row(t);
+}
+/* The group of such a key, which is made where it is new; of a total row, that it may be compared with. */
+#define CB_TOTALS_ANY SIZE_MAX
+size_t cb_totals_group(struct cb_totals *, int64_t period, int64_t name);
+void cb_totals_add_to_group(struct cb_totals *, size_t group, const struct cb_cell *, struct cb_text unit);
+
+/* A row about others begins; its word is for the note. */
+void cb_totals_mark(struct cb_totals *, enum cb_row_kind, struct cb_text word, struct cb_place);
+/* One of its cells, typed. */
 struct cb_totals_cell {
-	enum cb_row_kind kind;
 	const struct cb_cell *cell;
 	const struct cb_type *type;
 	struct cb_text raw;
+	int64_t step; /* what one more in its last place makes */
+	size_t group; /* R4, or CB_TOTALS_ANY */
 	struct cb_place place;
 };
-bool cb_totals_check(struct cb_totals *, size_t column, const struct cb_totals_cell *, struct cb_diag *);
+void cb_totals_say(struct cb_totals *, size_t column, const struct cb_totals_cell *);
 /* A row was refused: what it would have added is not known, so nothing is compared any more. */
 void cb_totals_spoil(struct cb_totals *);
-/* After a total row. */
-void cb_totals_close(struct cb_totals *);
+/* After the last row: reports what does not agree. */
+void cb_totals_finish(struct cb_totals *, struct cb_diag *);
 void cb_totals_release(struct cb_totals *);
+
+/* Is that what the mean of n figures rounds to? */
+bool cb_totals_is_mean(int64_t stated, int64_t step, cb_wide sum, uint64_t n);
+/* Are the figures of the first, or the last, row those of all others together, each more than 0 in number? At least
+ * four others; all figures the same tell nothing. */
+enum cb_totals_likeness { CB_TOTALS_UNLIKE,
+	                  CB_TOTALS_LIKE_SUM,
+	                  CB_TOTALS_LIKE_MEAN };
+enum cb_totals_likeness cb_totals_is_like(const struct cb_totals *, bool first);
 
 #endif

@@ -1,5 +1,6 @@
 /* What was held and what people answered: activity, survey (cb-activity). */
 #include <cb/data/schema.h>
+#include <cb/value/unit.h>
 
 /* Tables: a column of a register every two or three lines. */
 /* clang-format off */
@@ -61,17 +62,20 @@ static const struct cb_column activity[] = {
 		.doc = "对应的指标,以分号隔开。" },
 	[ACTIVITY_MEDIUM] = { "medium", "宣传方式", NULL, &cb_type_enum, media, 0,
 		.en = "Medium of publicity.", .doc = "宣传方式。" },
-	[ACTIVITY_PLACE] = { "place", "地点", NULL, &cb_type_text, NULL, 0,
+	[ACTIVITY_PLACE] = { "place", "地点", NULL, &cb_type_text, NULL, CB_NO_DATE,
 		.en = "Where.", .doc = "地点。" },
 	[ACTIVITY_PEOPLE] = { "people", "参加人数", "人次", &cb_type_qty, NULL, 0,
+		.unit = "人 人次",
 		.en = "People who took part.", .doc = "参加人数。" },
 	[ACTIVITY_PARTY_MEMBERS] = { "party_members", "党员人数", NULL, &cb_type_qty, NULL, 0,
 		.en = "Party members among them.", .doc = "其中党员人数。" },
 	[ACTIVITY_YOUNG] = { "young", "青少年人数", NULL, &cb_type_qty, NULL, 0,
 		.en = "Minors among them.", .doc = "其中青少年人数。" },
 	[ACTIVITY_TEAMS] = { "teams", "队伍数", NULL, &cb_type_qty, NULL, 0,
+		.unit = "支 个",
 		.en = "Teams.", .doc = "队伍数。" },
 	[ACTIVITY_TIMES] = { "times", "场次", "次数", &cb_type_qty, NULL, 0,
+		.unit = "场 次",
 		.en = "How many times.", .doc = "场次。" },
 	[ACTIVITY_ITEM] = { "item", "宣传品", NULL, &cb_type_text, NULL, 0,
 		.en = "What was given out or put up.", .doc = "发放或设置的宣传品。" },
@@ -80,12 +84,15 @@ static const struct cb_column activity[] = {
 	[ACTIVITY_HOUSEHOLDS] = { "households", "走访户数", NULL, &cb_type_qty, NULL, 0,
 		.en = "Households visited.", .doc = "走访户数。" },
 	[ACTIVITY_COPIES] = { "copies", "份数", NULL, &cb_type_qty, NULL, 0,
+		.unit = "份 张 册 本",
 		.en = "Copies given out.", .doc = "发放份数。" },
 	[ACTIVITY_RETURNED] = { "returned", "回收", NULL, &cb_type_qty, NULL, 0,
+		.unit = "份 张",
 		.en = "Copies that came back.", .doc = "回收份数。" },
 	[ACTIVITY_VALID] = { "valid", "有效份数", NULL, &cb_type_qty, NULL, 0,
 		.en = "Copies that are valid.", .doc = "有效份数。" },
 	[ACTIVITY_CLEARED] = { "cleared", "清理数", NULL, &cb_type_qty, NULL, 0,
+		.unit = CB_UNIT_OF_THINGS, .unit_in = "measure_word",
 		.en = "How much was cleared away.", .doc = "清理的数量。" },
 	[ACTIVITY_MEASURE_WORD] = { "measure_word", "量词", "计量单位", &cb_type_text, NULL, 0,
 		.en = "Measure word of what was counted.", .doc = "数量的量词。" },
@@ -115,6 +122,7 @@ static const struct cb_column survey[] = {
 	[SURVEY_ANSWER] = { "answer", "选项", "回答", &cb_type_text, NULL, KEYED,
 		.en = "Answer.", .doc = "选项。" },
 	[SURVEY_COUNT] = { "count", "人数", "份数", &cb_type_int, NULL, CB_REQUIRED,
+		.unit = "人 份",
 		.en = "How many gave it.", .doc = "选此项的人数。" },
 	[SURVEY_WEIGHT] = { "weight", "权重", NULL, &cb_type_num, NULL, 0,
 		.en = "Weight of the answer.", .doc = "选项权重。" },

@@ -1,5 +1,6 @@
 /* Who helps whom (cb-care): only counts leave it. */
 #include <cb/data/schema.h>
+#include <cb/value/unit.h>
 
 /* Tables: a column of a register every two or three lines. */
 /* clang-format off */
@@ -42,18 +43,22 @@ static const struct cb_column care[] = {
 	[CARE_TRIGGER] = { "trigger", "事由", NULL, &cb_type_enum, triggers, 0,
 		.en = "Why a visit was due.", .doc = "走访的事由。" },
 	[CARE_VISITS] = { "visits", "走访次数", NULL, &cb_type_int, NULL, 0,
+		.unit = "次 户",
 		.en = "Visits.", .doc = "走访次数。" },
 	[CARE_VISITED] = { "visited", "走访日期", NULL, &cb_type_date, NULL, 0,
 		.en = "Day of the visit.", .doc = "走访日期。" },
 	[CARE_VOUCHER] = { "voucher", "票据号", NULL, &cb_type_code, NULL, 0,
 		.en = "Number of the receipt.", .doc = "票据号。" },
 	[CARE_AMOUNT] = { "amount", "金额", NULL, &cb_type_qty, NULL, CB_WAS_MONEY,
+		.unit = "元",
 		.en = "Money given, in yuan, as exact as it is known.", .doc = "金额,元;约数照原样记。" },
-	[CARE_ITEM] = { "item", "物品", NULL, &cb_type_text, NULL, 0,
+	[CARE_ITEM] = { "item", "物品", NULL, &cb_type_text, NULL, CB_NO_DATE,
 		.en = "Goods given.", .doc = "物品。" },
 	[CARE_QUANTITY] = { "quantity", "数量", NULL, &cb_type_qty, NULL, 0,
+		.unit = CB_UNIT_OF_THINGS,
 		.en = "How many of the goods.", .doc = "物品数量。" },
 	[CARE_PEOPLE] = { "people", "人次", "人数", &cb_type_qty, NULL, 0,
+		.unit = "人次 人",
 		.en = "People helped, in entries that name nobody.",
 		.doc = "受助人次,用于不记姓名的汇总。" },
 	[CARE_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,

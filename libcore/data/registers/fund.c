@@ -1,5 +1,6 @@
 /* The restricted fund: money and goods in and out, and what of it was made public (cb-fund). */
 #include <cb/data/schema.h>
+#include <cb/value/unit.h>
 
 /* Tables: a column of a register every two or three lines. */
 /* clang-format off */
@@ -47,10 +48,11 @@ static const struct cb_column fund[] = {
 		.en = "Who gave it, or who was paid.", .doc = "捐助单位,或收款单位。" },
 	[FUND_ARRIVED] = { "arrived", "到位", "已到位", &cb_type_bool, NULL, 0,
 		.en = "Whether it has arrived.", .doc = "是否到位。" },
-	[FUND_ITEM] = { "item", "物品", NULL, &cb_type_text, NULL, 0,
+	[FUND_ITEM] = { "item", "物品", NULL, &cb_type_text, NULL, CB_NO_DATE,
 		.en = "Goods, several separated by 、 or ; and a list that goes on ended by 等.",
 		.doc = "物品;几样用顿号或分号隔开,没列全的末尾写“等”。" },
 	[FUND_QUANTITY] = { "quantity", "数量", NULL, &cb_type_qty, cb_each, 0,
+		.unit = CB_UNIT_OF_THINGS, .unit_in = "measure_word",
 		.en = "How many of the goods; 各1 = one of each.", .doc = "物品数量;各1 指每样一件。" },
 	[FUND_MEASURE_WORD] = { "measure_word", "量词", "计量单位", &cb_type_text, NULL, 0,
 		.en = "Their measure word, such as 台, 部, 个.", .doc = "量词:台、部、个等。" },

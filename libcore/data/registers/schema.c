@@ -84,3 +84,9 @@ cb_register_when(const struct cb_register *reg)
 {
 	return cb_column_flagged(reg, CB_WHEN);
 }
+
+const char *
+cb_column_unit(const struct cb_column *column)
+{
+	return column->unit != NULL ? column->unit : column->type->unit;
+}

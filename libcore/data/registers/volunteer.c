@@ -60,7 +60,7 @@ static const struct cb_column volunteer[] = {
 		.en = "Community.", .doc = "所属社区。" },
 	[VOLUNTEER_ESTATE] = { "estate", "小区", NULL, &cb_type_ref, &cb_of_estate, 0,
 		.en = "Estate.", .doc = "所在小区。" },
-	[VOLUNTEER_SERVICE] = { "service", "服务类别", NULL, &cb_type_enum, services, 0,
+	[VOLUNTEER_SERVICE] = { "service", "服务类别", NULL, &cb_type_enum, services, CB_OTHERS,
 		.en = "Kind of service; an unknown one is stored as 其他.",
 		.doc = "服务类别;不认识的记为其他。" },
 	[VOLUNTEER_TEAM] = { "team", "队伍", NULL, &cb_type_ref, &cb_of_word, 0,
@@ -103,7 +103,7 @@ static const struct cb_word states[] = {
 };
 
 static const struct cb_column service[] = {
-	[SERVICE_VOLUNTEER] = { "volunteer", "志愿者", NULL,
+	[SERVICE_VOLUNTEER] = { "volunteer", "志愿者", "编号;志愿者编号;姓名;志愿者姓名",
 		&cb_type_text, NULL, KEYED | CB_PRIVATE | CB_OPEN_NUMBER,
 		.en = "Number of the volunteer, or name and phone; the number is not masked.",
 		.doc = "志愿者编号,或姓名加电话;编号不遮盖。" },

@@ -69,6 +69,12 @@ cb_batch_count(struct cb_batch *batch, uint64_t rows, uint64_t refused)
 }
 
 void
+cb_batch_undoes(struct cb_batch *batch, int64_t id)
+{
+	set_number(batch, BATCH_UNDOES, int_cell(id));
+}
+
+void
 cb_batch_init(struct cb_batch *batch, struct cb_store *store, const struct cb_register *reg,
               const struct cb_author *author)
 {
@@ -156,14 +162,15 @@ sum_rows(struct cb_store *store, int64_t id, const struct cb_register *reg, stru
 
 	cb_pack_init(&pack, reg, NULL);
 	cb_pack_sql_fields(&pack, &fields);
-	rc = cb_store_prepare(store, &stmt, diag, "SELECT %s FROM \"%s\" WHERE batch = ?1", fields.p, reg->key);
+	rc = cb_store_prepare(store, &stmt, diag, "SELECT %s, \"row\" FROM \"%s\" WHERE batch = ?1", fields.p, reg->key);
 	sqlite3_bind_int64(stmt, 1, id);
 	for (; rc == CB_OK && (got = sqlite3_step(stmt)) == SQLITE_ROW; ++*rows) {
 		struct cb_text text;
 
-		cb_pack_load(&pack, stmt, 0, cells, &arena);
+		int at = cb_pack_load(&pack, stmt, 0, cells, &arena);
+
 		text = cb_pack_text(&pack, cells);
-		cb_multihash_add(sum, text.p, text.len);
+		cb_multihash_add_at(sum, NULL, text.p, text.len, (uint64_t)sqlite3_column_int64(stmt, at));
 		cb_arena_reset(&arena);
 	}
 	if (rc == CB_OK && got != SQLITE_DONE)

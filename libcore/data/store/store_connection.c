@@ -41,7 +41,8 @@ cb_store_note(struct cb_store *store, int rc)
 	store->failure = code_of(rc);
 	store->failure_errno = rc == SQLITE_IOERR || rc == SQLITE_CANTOPEN ? sqlite3_system_errno(store->db) : 0;
 	cb_str_clear(&store->failure_text);
-	cb_str_adds(&store->failure_text, sqlite3_errmsg(store->db));
+	/* what the program itself has found says no more than its name */
+	cb_str_adds(&store->failure_text, (sqlite3_errcode(store->db) & 0xff) == rc ? sqlite3_errmsg(store->db) : sqlite3_errstr(rc));
 }
 
 enum cb_status
@@ -51,7 +52,7 @@ cb_store_failure(struct cb_store *store, struct cb_diag *diag)
 	const char *text = cb_str_c(&store->failure_text);
 
 	if (code == CB_FINE)
-		return store->has_failed ? CB_DATABASE : CB_OK;
+		return store->has_failed && store->in_transaction ? CB_DATABASE : CB_OK;
 	store->failure = CB_FINE;
 	if (store->failure_errno != 0)
 		text = cb_reason(store->failure_errno, diag->lang); /* too many open files, a limit on their size … */
@@ -154,15 +155,8 @@ cb_store_number(struct cb_store *store, const char *sql, int64_t none)
 static enum cb_status
 read_number(struct cb_store *store, const char *sql, int64_t *n, struct cb_diag *diag)
 {
-	sqlite3_stmt *stmt = NULL;
-	int rc = sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
-
-	if (rc == SQLITE_OK)
-		rc = sqlite3_step(stmt);
-	if (rc == SQLITE_ROW && sqlite3_column_type(stmt, 0) != SQLITE_NULL)
-		*n = sqlite3_column_int64(stmt, 0);
-	sqlite3_finalize(stmt);
-	return rc == SQLITE_ROW || rc == SQLITE_DONE ? CB_OK : cb_store_fail(store, diag);
+	*n = cb_store_number(store, sql, *n);
+	return cb_store_failure(store, diag);
 }
 
 enum cb_status

@@ -9,7 +9,7 @@
 struct cb_hashing {
 	struct cb_pack pack;
 	struct cb_cell cells[CB_FIELDS_MAX];
-	struct cb_multihash *sums; /* [source] */
+	struct cb_sums *sums; /* [source] */
 	size_t cap;
 };
 
@@ -195,7 +195,7 @@ hash_packed(void *self, const uint8_t *p, size_t len)
 	text = cb_pack_text(&hashing->pack, hashing->cells);
 	if (at.source >= hashing->cap)
 		hashing->sums = cb_grow(hashing->sums, &hashing->cap, (size_t)at.source + 1, sizeof(*hashing->sums));
-	cb_multihash_add(&hashing->sums[at.source], text.p, text.len);
+	cb_multihash_add_at(&hashing->sums[at.source].placed, &hashing->sums[at.source].plain, text.p, text.len, at.row);
 }
 
 static void

@@ -101,7 +101,7 @@ put_reversal(struct reversing *r, struct cb_cell *cells, uint64_t row)
 	cb_store_map_names(r->store, &r->pack, cells);
 	text = cb_pack_text(&r->pack, cells);
 	cb_chain_link(r->head.hash, text);
-	cb_multihash_add(r->content, text.p, text.len);
+	cb_multihash_add_at(r->content, NULL, text.p, text.len, row);
 	sqlite3_bind_int64(r->insert, at, r->batch);
 	sqlite3_bind_int64(r->insert, at + 1, (int64_t)row);
 	sqlite3_bind_text(r->insert, at + 2, r->head.hash, -1, SQLITE_STATIC);

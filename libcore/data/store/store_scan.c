@@ -33,9 +33,13 @@ compare_ranked(const void *a, const void *b)
 static void
 rank_terms(struct cb_store *store)
 {
-	uint32_t n = (uint32_t)cb_store_number(store, "SELECT max(id) FROM term", 0);
+	/* never deleted: as many as the highest id says, else it is damaged */
+	int64_t ids = cb_store_number(store, "SELECT iif(max(id) = count(*) - 1, max(id), -1) FROM term", 0);
+	uint32_t n = ids < 0 ? 0 : (uint32_t)ids;
 	struct ranked *all = cb_alloc((size_t)n + 1, sizeof(*all));
 
+	if (ids < 0)
+		cb_store_note(store, SQLITE_CORRUPT);
 	for (uint32_t term = 1; term <= n; term++) {
 		all[term].term = term;
 		all[term].text = cb_names_get(store->names, cb_store_name_of(store, term))->text;

@@ -62,7 +62,7 @@ known_batch(struct cb_import *import, const char *sha256, struct cb_str *file)
 static void
 identity_of(struct cb_import *import, size_t i, char hex[65])
 {
-	struct cb_multihash sum = import->runs[i].read;
+	struct cb_multihash sum = import->runs[i].read.plain;
 	struct cb_str columns = { 0 };
 
 	for (int c = 0; c < import->pack.reg->n_columns; c++)
@@ -103,7 +103,7 @@ write_batch(struct cb_import *import, size_t i, const struct cb_author *author)
 {
 	const struct cb_import_source *source = &import->sources[i];
 	const struct cb_source *of = &import->diag->sources[source->source];
-	struct cb_multihash content = import->runs[i].read;
+	struct cb_multihash content = import->runs[i].read.placed;
 	struct cb_batch batch;
 	enum cb_status rc;
 	char hex[65];

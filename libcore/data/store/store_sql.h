@@ -21,7 +21,7 @@ struct cb_store {
 	enum cb_code failure; /* of a step that nobody was told of yet, or CB_FINE */
 	struct cb_str failure_text;
 	int failure_errno;                  /* says more, 0 = nothing */
-	bool has_failed;                    /* then nothing is committed any more */
+	bool has_failed;                    /* then the transaction is not committed */
 	int64_t seen, seen_batch;           /* by the one that opened it: changes with each commit of another */
 	int wait_left_ms;                   /* of the 10 s in all */
 	struct cb_names *names, *own_names; /* own: where the caller gave none */
@@ -94,6 +94,8 @@ struct cb_batch {
 void cb_batch_init(struct cb_batch *, struct cb_store *, const struct cb_register *, const struct cb_author *);
 void cb_batch_count(struct cb_batch *, uint64_t rows, uint64_t refused);
 void cb_batch_set(struct cb_batch *, int column, const char *text);
+/* It withdraws that one. */
+void cb_batch_undoes(struct cb_batch *, int64_t id);
 /* Links, hashes and inserts it; content as of the rows it stored. */
 enum cb_status cb_batch_write(struct cb_batch *, struct cb_store *, const struct cb_multihash *content,
                               struct cb_diag *);
@@ -156,11 +158,16 @@ struct cb_sorter *cb_sorter_new(const struct cb_sorter_source *, struct cb_diag 
 int cb_sorter_next(struct cb_sorter *, struct cb_packed *);
 void cb_sorter_free(struct cb_sorter *);
 
+/* Of rows: by what they hold, and by where they stand too. */
+struct cb_sums {
+	struct cb_multihash plain, placed;
+};
+
 /* store_import.c reads a run, store_write.c stores it. */
 struct cb_import_run {                   /* what is kept of a source beside what the caller sees */
 	uint64_t present;                /* columns that its file has */
 	uint32_t *file_columns;          /* of its records, for places */
-	struct cb_multihash read;        /* its rows as read */
+	struct cb_sums read;             /* its rows as read */
 	struct cb_multihash minus, plus; /* rows not stored as read, rows stored otherwise */
 };
 struct cb_import {

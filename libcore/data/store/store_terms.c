@@ -172,6 +172,11 @@ name_of_late_term(struct cb_store *store, uint32_t term)
 	size_t at = term - store->n_terms;
 	sqlite3_stmt *stmt;
 
+	/* terms are never deleted: an id beyond their number is damage, and must claim no memory */
+	if (at >= store->cap_to_name && term > cb_store_number(store, "SELECT count(*) - 1 FROM term", 0)) {
+		cb_store_note(store, SQLITE_CORRUPT);
+		return 0;
+	}
 	if (at >= store->cap_to_name)
 		store->to_name = cb_grow(store->to_name, &store->cap_to_name, at + 1, sizeof(*store->to_name));
 	if (store->to_name[at] != 0)
@@ -222,7 +227,11 @@ cb_store_map_names(struct cb_store *store, const struct cb_pack *pack, struct cb
 
 		if (pack->fields[i].form != CB_FIELD_NAME || cell->state != CB_VALUE)
 			continue;
-		if (cell->n > store->n_terms && cell->n <= UINT32_MAX)
+		if (cell->n < 0 || cell->n > UINT32_MAX) {
+			cb_store_note(store, SQLITE_CORRUPT);
+			cell->n = 0;
+		}
+		if (cell->n > store->n_terms)
 			cell->n = name_of_late_term(store, (uint32_t)cell->n);
 		if (cb_text_is(cb_names_get(store->names, (uint32_t)cell->n)->text, "*"))
 			*cell = (struct cb_cell){ .state = CB_ALL };

@@ -199,6 +199,7 @@ cb_store_undo_of(struct cb_store *store, int64_t id, const struct cb_register *r
 		cb_batch_init(&own, store, u.reg, author);
 		if (author->command == NULL)
 			set_default_command(&own, id);
+		cb_batch_undoes(&own, id);
 		u.by = own.id;
 		if ((u.reg->flags & CB_CHAINED) != 0)
 			u.status = cb_store_reverse(store, id, &own, &content, &rows, diag);

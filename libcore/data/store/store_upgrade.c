@@ -126,6 +126,7 @@ write_backup(struct cb_store *store, const char *path, struct cb_diag *diag)
 	}
 	sqlite3_finalize(stmt);
 	sqlite3_close(reader.db);
+	cb_str_release(&reader.failure_text);
 	sqlite3_free(from);
 	sqlite3_free(to);
 	return rc;
@@ -347,6 +348,27 @@ write_publications(struct upgrade *u)
 	cb_batch_release(&own);
 }
 
+/* The first version did not say which batch had undone another: batches that say so, of that time. */
+static void
+write_undoes(struct upgrade *u)
+{
+	sqlite3_stmt *undone = query(u, u->store->db, "SELECT id, register, undone_at FROM batch WHERE undone_at IS NOT NULL ORDER BY id",
+	                             NULL);
+	const struct cb_multihash nothing = { 0 };
+
+	while (next_row(u, u->store->db, undone)) {
+		struct cb_author author = { "", text_at(undone, 2), "batch: undoes" };
+		const struct cb_register *reg = cb_register_find(cb_text_of(text_at(undone, 1)));
+		struct cb_batch batch;
+
+		cb_batch_init(&batch, u->store, reg != NULL ? reg : &cb_register_batch, &author);
+		cb_batch_undoes(&batch, sqlite3_column_int64(undone, 0));
+		u->status = cb_batch_write(&batch, u->store, &nothing, u->diag);
+		cb_batch_release(&batch);
+	}
+	sqlite3_finalize(undone);
+}
+
 /* ---- */
 
 /* Everything but the commit. */
@@ -355,6 +377,7 @@ upgrade(struct cb_store *store, const char *backup, struct cb_diag *diag)
 {
 	struct upgrade u = { .store = store, .diag = diag };
 	bool has_steps = has(&u, "problem_log", "step"), has_publications = has(&u, "publication", NULL);
+	bool has_undoes = has(&u, "batch", "undoes");
 
 	if (u.status == CB_OK)
 		u.status = write_backup(store, backup, diag);
@@ -364,6 +387,8 @@ upgrade(struct cb_store *store, const char *backup, struct cb_diag *diag)
 		write_steps(&u);
 	if (u.status == CB_OK && !has_publications)
 		write_publications(&u);
+	if (u.status == CB_OK && !has_undoes)
+		write_undoes(&u);
 	return u.status;
 }
 

@@ -2,23 +2,62 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/data/store_chain.h>
+
 #include "store_sql.h"
 
 struct verify {
 	struct cb_store *store;
 	struct cb_diag *diag;
-	struct cb_multihash *content; /* [batch id]: rows that carry it, wherever they are */
-	size_t n_batches;             /* highest id of table batch */
+	int64_t *ids; /* of table batch, in order: those that are there, whatever they are */
+	size_t n, cap, last;
+	struct cb_sums *content; /* [index of ids + 1]: rows that carry it, wherever they are; [0] of no batch */
 	uint64_t found;
 	enum cb_status status;
 };
 
 static void
-add_row(struct verify *v, int64_t batch, struct cb_text text)
+read_ids(struct verify *v)
 {
-	if (batch < 0 || (uint64_t)batch > v->n_batches)
-		batch = 0; /* what no batch has stored: its sum is expected to be 0 */
-	cb_multihash_add(&v->content[batch], text.p, text.len);
+	sqlite3_stmt *stmt = cb_store_ask(v->store, "SELECT id FROM batch ORDER BY id");
+
+	while (cb_store_step(v->store, stmt)) {
+		v->ids = cb_grow(v->ids, &v->cap, v->n + 1, sizeof(*v->ids));
+		v->ids[v->n++] = sqlite3_column_int64(stmt, 0);
+	}
+	sqlite3_finalize(stmt);
+	v->content = cb_alloc(v->n + 1, sizeof(*v->content));
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* What no batch has stored goes to [0]: its sum is expected to be 0. */
+static struct cb_sums *
+content_of(struct verify *v, int64_t batch)
+{
+	const int64_t *found;
+
+	if (v->last < v->n && v->ids[v->last] == batch)
+		return &v->content[v->last + 1];
+	found = v->n == 0 ? NULL : bsearch(&batch, v->ids, v->n, sizeof(batch), compare_ids);
+	if (found == NULL)
+		return &v->content[0];
+	v->last = (size_t)(found - v->ids);
+	return &v->content[v->last + 1];
+}
+
+static void
+add_row(struct verify *v, int64_t batch, int64_t row, struct cb_text text)
+{
+	struct cb_sums *sums = content_of(v, batch);
+
+	cb_multihash_add_at(&sums->placed, &sums->plain, text.p, text.len, (uint64_t)row);
 }
 
 static void
@@ -30,13 +69,13 @@ hash_rows(struct verify *v, struct cb_pack *pack, const char *fields, const char
 	int got = SQLITE_DONE;
 
 	if (v->status == CB_OK)
-		v->status = cb_store_prepare(v->store, &stmt, v->diag, "SELECT %s, batch FROM \"%s%s\"", fields, pack->reg->key,
+		v->status = cb_store_prepare(v->store, &stmt, v->diag, "SELECT %s, batch, \"row\" FROM \"%s%s\"", fields, pack->reg->key,
 		                             suffix);
 	while (v->status == CB_OK && (got = sqlite3_step(stmt)) == SQLITE_ROW) {
 		int at = cb_pack_load(pack, stmt, 0, cells, &arena);
 
 		cb_store_map_names(v->store, pack, cells);
-		add_row(v, sqlite3_column_int64(stmt, at), cb_pack_text(pack, cells));
+		add_row(v, sqlite3_column_int64(stmt, at), sqlite3_column_int64(stmt, at + 1), cb_pack_text(pack, cells));
 		cb_arena_reset(&arena);
 	}
 	if (v->status == CB_OK && got != SQLITE_DONE)
@@ -81,6 +120,25 @@ check_order(struct verify *v, struct cb_pack *pack, const char *fields)
 	cb_str_release(&match);
 }
 
+/* Rows of a batch that is undone have left, and what is in history was superseded by a batch that stands. Entries
+ * that are reversed instead stay where they are. */
+static void
+check_history(struct verify *v, const struct cb_register *reg)
+{
+	char *sql = sqlite3_mprintf("SELECT (SELECT count(*) FROM \"%w\" AS t JOIN batch AS b ON b.id = t.batch "
+	                            "WHERE b.undone_at IS NOT NULL AND NOT %d) + (SELECT count(*) FROM \"%w_old\" AS h LEFT JOIN "
+	                            "batch AS b ON b.id = h.superseded_by WHERE b.id IS NULL OR b.id <= h.batch OR "
+	                            "b.undone_at IS NOT NULL)",
+	                            reg->key, (reg->flags & CB_CHAINED) != 0, reg->key);
+	int64_t rows = cb_store_number(v->store, sql, 0);
+
+	sqlite3_free(sql);
+	if (rows > 0) {
+		cb_report(v->diag, CB_HISTORY_DIFFERS, CB_NOWHERE, "", reg->key, rows);
+		v->found++;
+	}
+}
+
 static void
 read_registers(struct verify *v)
 {
@@ -95,6 +153,7 @@ read_registers(struct verify *v)
 		hash_rows(v, &pack, fields.p, "");
 		hash_rows(v, &pack, fields.p, "_old");
 		check_order(v, &pack, fields.p);
+		check_history(v, *reg);
 		cb_pack_release(&pack);
 		cb_str_release(&fields);
 	}
@@ -102,16 +161,20 @@ read_registers(struct verify *v)
 
 /* One link: the batch follows the one before, and its hash is that of what it stored. */
 static void
-check_batch(struct verify *v, struct cb_pack *pack, const struct cb_batch *batch, const char *previous, size_t before)
+check_batch(struct verify *v, struct cb_pack *pack, const struct cb_batch *batch, const char *previous, int64_t before)
 {
 	struct cb_text what = batch->cells[BATCH_WHAT].text;
+	const struct cb_sums *sums = content_of(v, batch->id);
 	char hex[65];
 
 	if (!cb_text_is(batch->cells[BATCH_PREVIOUS_HASH].text, previous)) {
 		cb_report(v->diag, CB_CHAIN_LINK, CB_NOWHERE, "", batch->id, what, before);
 		v->found++;
 	}
-	cb_batch_hash(batch, pack, &v->content[batch->id], hex);
+	cb_batch_hash(batch, pack, &sums->placed, hex);
+	/* the first version hashed rows wherever they stood: that of a later batch is no such hash */
+	if (!cb_text_is(batch->cells[BATCH_HASH].text, hex))
+		cb_batch_hash(batch, pack, &sums->plain, hex);
 	if (!cb_text_is(batch->cells[BATCH_HASH].text, hex)) {
 		cb_report(v->diag, CB_CHAIN_CONTENT, CB_NOWHERE, "", batch->id, what);
 		v->found++;
@@ -131,28 +194,89 @@ walk_chain(struct verify *v)
 {
 	struct cb_str previous = { 0 };
 	struct cb_pack pack;
-	size_t before = 0;
+	int64_t before = 0;
 
 	cb_pack_init(&pack, &cb_register_batch, NULL);
-	for (size_t id = 1; id <= v->n_batches; id++) {
+	for (size_t i = 0; i < v->n; i++) {
 		struct cb_batch batch;
 
-		if (cb_batch_load(&batch, v->store, (int64_t)id)) {
+		if (cb_batch_load(&batch, v->store, v->ids[i])) {
 			check_batch(v, &pack, &batch, cb_str_c(&previous), before);
 			cb_str_clear(&previous);
 			cb_str_addt(&previous, batch.cells[BATCH_HASH].text);
-			before = id;
-		} else {
-			cb_multihash_join(&v->content[0], &v->content[id]);
+			before = batch.id;
 		}
 		cb_batch_release(&batch);
 	}
-	if (!is_zero(&v->content[0])) {
+	if (!is_zero(&v->content[0].plain)) {
 		cb_report(v->diag, CB_CHAIN_CONTENT, CB_NOWHERE, "", 0, "-");
 		v->found++;
 	}
 	cb_pack_release(&pack);
 	cb_str_release(&previous);
+}
+
+/* What is marked as undone has one batch that says so, at that time, and nothing else has. */
+static void
+check_undone(struct verify *v)
+{
+	sqlite3_stmt *stmt = cb_store_ask(v->store, "SELECT id, what FROM batch AS b WHERE undone_at IS NOT "
+	                                            "(SELECT \"at\" FROM batch AS u WHERE u.undoes = b.id AND u.id > b.id)");
+
+	while (v->status == CB_OK && cb_store_step(v->store, stmt)) {
+		cb_report(v->diag, CB_UNDO_DIFFERS, CB_NOWHERE, "", sqlite3_column_int64(stmt, 0), cb_store_text(stmt, 1));
+		v->found++;
+	}
+	sqlite3_finalize(stmt);
+}
+
+/* The objects of a schema, each of its columns ended by \x1f; what of them `known` lacks is said. */
+static void
+compare_schema(struct verify *v, sqlite3 *db, struct cb_dict *objects, const struct cb_dict *known)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc = sqlite3_prepare_v2(db, "SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema ORDER BY name", -1, &stmt,
+	                            NULL);
+
+	while (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+		struct cb_str text = { 0 };
+
+		for (int i = 0; i < 4; i++)
+			cb_str_addf(&text, "%s\x1f", cb_store_text(stmt, i));
+		cb_dict_put(objects, cb_str_text(&text), 1);
+		if (known != NULL && cb_dict_get(known, cb_str_text(&text)) == 0) {
+			cb_report(v->diag, CB_SCHEMA_DIFFERS, CB_NOWHERE, "", cb_store_text(stmt, 0), cb_store_text(stmt, 1));
+			v->found++;
+		}
+		cb_str_release(&text);
+		rc = SQLITE_OK;
+	}
+	if (rc != SQLITE_DONE)
+		cb_store_note(v->store, rc);
+	sqlite3_finalize(stmt);
+}
+
+/* Are the tables, views and indexes those that this program makes, and no others? */
+static void
+check_schema(struct verify *v)
+{
+	struct cb_dict wanted = { 0 }, there = { 0 }, none = { 0 };
+	struct cb_str sql = { 0 };
+	sqlite3 *fresh = NULL;
+	uint64_t found = v->found;
+
+	cb_store_add_schema(&sql);
+	if (sqlite3_open(":memory:", &fresh) != SQLITE_OK || sqlite3_exec(fresh, cb_str_c(&sql), NULL, NULL, NULL) != SQLITE_OK)
+		cb_no_memory(); /* nothing else can be wrong with it */
+	compare_schema(v, fresh, &wanted, NULL);
+	compare_schema(v, v->store->db, &there, &wanted);
+	if (v->found == found) /* else the same objects would be told twice */
+		compare_schema(v, fresh, &none, &there);
+	sqlite3_close(fresh);
+	cb_dict_release(&wanted);
+	cb_dict_release(&there);
+	cb_dict_release(&none);
+	cb_str_release(&sql);
 }
 
 /* SQLite's own checks print one row a problem; integrity_check prints `ok` when there is none. */
@@ -176,7 +300,7 @@ check_sqlite(struct verify *v, const char *pragma)
 }
 
 enum cb_status
-cb_store_verify(struct cb_store *store, struct cb_diag *diag)
+cb_store_verify_batches(struct cb_store *store, struct cb_diag *diag)
 {
 	struct verify v = { .store = store, .diag = diag };
 	bool begun = store->in_transaction;
@@ -185,18 +309,34 @@ cb_store_verify(struct cb_store *store, struct cb_diag *diag)
 	if (v.status == CB_OK)
 		v.status = cb_store_need_names(store, diag);
 	if (v.status == CB_OK) {
-		v.n_batches = (size_t)cb_store_number(store, "SELECT max(id) FROM batch", 0);
-		v.content = cb_alloc(v.n_batches + 1, sizeof(*v.content));
-		read_registers(&v);
-		walk_chain(&v);
+		check_schema(&v);
 		check_sqlite(&v, "foreign_key_check");
 		check_sqlite(&v, "integrity_check(10)");
+		read_ids(&v);
+		read_registers(&v);
+		walk_chain(&v);
+		check_undone(&v);
 	}
 	if (v.status == CB_OK)
 		v.status = cb_store_failure(store, diag);
 	free(v.content);
+	free(v.ids);
 	if (!begun)
 		cb_store_end(store);
 	return v.status != CB_OK ? v.status : v.found > 0 ? CB_FOUND
 	                                                  : CB_OK;
+}
+
+enum cb_status
+cb_store_verify(struct cb_store *store, struct cb_diag *diag)
+{
+	enum cb_status rc = cb_store_verify_batches(store, diag);
+
+	for (const struct cb_register *const *reg = cb_registers; *reg != NULL; reg++) {
+		struct cb_chain_head head;
+
+		if (((*reg)->flags & CB_CHAINED) != 0 && (rc == CB_OK || rc == CB_FOUND))
+			rc = cb_status_worse(rc, cb_store_audit(store, *reg, NULL, &head, diag));
+	}
+	return rc;
 }

@@ -49,11 +49,11 @@ source_of(struct writer *w, uint32_t source)
 
 /* The row is not stored as it was read. */
 static void
-forget_row(struct writer *w, uint32_t source, const struct cb_cell *cells)
+forget_row(struct writer *w, const struct cb_packed *at, const struct cb_cell *cells)
 {
 	struct cb_text text = cb_pack_text(w->pack, cells);
 
-	cb_multihash_add(&run_of(w, source)->minus, text.p, text.len);
+	cb_multihash_add_at(&run_of(w, at->source)->minus, NULL, text.p, text.len, at->row);
 }
 
 /* The row is stored so. */
@@ -62,7 +62,7 @@ hash_row(struct writer *w, const struct cb_cell *cells)
 {
 	struct cb_text text = cb_pack_text(w->pack, cells);
 
-	cb_multihash_add(&run_of(w, w->at.source)->plus, text.p, text.len);
+	cb_multihash_add_at(&run_of(w, w->at.source)->plus, NULL, text.p, text.len, w->at.row);
 }
 
 static void
@@ -106,7 +106,7 @@ add_row(struct writer *w)
 	bool given;
 
 	if (w->given.column >= 0 && w->cells[w->given.column].state == CB_EMPTY)
-		forget_row(w, w->at.source, w->cells);
+		forget_row(w, &w->at, w->cells);
 	given = cb_given_fill(&w->given, w->store, w->pack->reg, w->cells);
 	put_row(w, STORE_INSERT, w->cells);
 	source_of(w, w->at.source)->added++;
@@ -150,7 +150,7 @@ replace_row(struct writer *w, int64_t stored_batch)
 	sqlite3_reset(w->stmts[STORE_FIND]); /* stored is gone, merged has its own texts */
 	if (!changed) {
 		source->unchanged++;
-		forget_row(w, w->at.source, w->cells);
+		forget_row(w, &w->at, w->cells);
 		return;
 	}
 	if ((w->pack->reg->flags & CB_APPEND_ONLY) != 0) {
@@ -164,7 +164,7 @@ replace_row(struct writer *w, int64_t stored_batch)
 	source->replaced++;
 	if (cb_pack_equal(w->pack, merged, w->cells))
 		return;
-	forget_row(w, w->at.source, w->cells);
+	forget_row(w, &w->at, w->cells);
 	hash_row(w, merged);
 }
 
@@ -203,7 +203,7 @@ find_case(struct writer *w)
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE) {
 		set_status(w, cb_store_fail(w->store, w->diag));
 	} else if (rc == SQLITE_ROW && !is_of_run(w, sqlite3_column_int64(find, 1), sqlite3_column_int64(find, 2))) {
-		forget_row(w, w->at.source, w->cells);
+		forget_row(w, &w->at, w->cells);
 		cb_str_clear(&w->number);
 		cb_str_adds(&w->number, (const char *)sqlite3_column_text(find, 0));
 		w->cells[w->given.column] = (struct cb_cell){ .text = cb_str_text(&w->number), .state = CB_VALUE };
@@ -313,7 +313,7 @@ take_double(struct writer *w, struct cb_packed *at)
 	} else if (cb_pack_equal(w->pack, w->cells, w->stored)) {
 		w->mask |= w->import->masks[at->mask];
 		source_of(w, at->source)->doubles++;
-		forget_row(w, at->source, w->stored);
+		forget_row(w, at, w->stored);
 	} else {
 		if (!w->clashes)
 			report_double(w, &first, at);

@@ -1,24 +1,19 @@
+#include "csv_parser.h"
+
 #include <cb/data/csv.h>
 
 #include <cb/base/mem.h>
 #include <cb/data/text_file.h>
 
-#include <csv.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
 	BLOCK_BYTES = 65536,
-	FIELD_MAX = 1 << 20,
+	FIELD_MAX = CSV_FIELD_MAX,
 	RECORD_MAX = 16 << 20,
 	FIELDS_MAX = 65536,
 };
-
-/* pstate of libcsv, which has no names for them in its header. */
-enum { ROW_NOT_BEGUN,
-       FIELD_NOT_BEGUN,
-       FIELD_BEGUN,
-       FIELD_MIGHT_HAVE_ENDED };
 
 /* Lines without a quote are split where they stand, in the block; a record with one goes through
  * libcsv and its fields into `arena`. lf, cr and quote are positions in the block: from `begin` to
@@ -31,20 +26,28 @@ struct csv {
 	char *block;
 	size_t cap, begin, end, lf, cr, quote, block_bytes;
 	uint32_t line, start_line;
-	size_t bare_column; /* of the record: the last one reported for a bare quote */
+	size_t bare_column;    /* of the record: the last one reported for a bare quote */
+	size_t formula_column; /* of the record: one that begins with = before a bare quote */
 	char delimiter;
 	bool keep_blank_lines, keep_blanks, at_end, is_broken, has_failed, row_done;
+	bool behind_quote; /* with keep_blanks: a cell is closed, and blanks behind it may go on in the next block */
 	struct cb_text *cells;
 	size_t n_cells, cap_cells;
 	struct cb_str arena;
 };
 
-static int
-fail(struct csv *csv, enum cb_code code, size_t column)
+static void
+report(const struct csv *csv, enum cb_code code, size_t column)
 {
 	struct cb_place place = { csv->rows.source, csv->start_line, (uint32_t)column };
 
 	cb_report(csv->diag, code, place, "");
+}
+
+static int
+fail(struct csv *csv, enum cb_code code, size_t column)
+{
+	report(csv, code, column);
 	csv->has_failed = true;
 	return -1;
 }
@@ -155,13 +158,25 @@ find(const struct csv *csv, size_t at, char c)
 
 /* --- records with a quote ------------------------------------------------------------------- */
 
+/* Of the field at hand, once. */
+static void
+report_bare_quote(struct csv *csv)
+{
+	if (csv->bare_column != csv->n_cells + 1)
+		report(csv, CB_BARE_QUOTE, csv->n_cells + 1);
+	csv->bare_column = csv->n_cells + 1;
+}
+
 static void
 take_field(void *p, size_t n, void *arg)
 {
+	struct cb_text field = { p, (uint32_t)n };
 	struct csv *csv = arg;
 
 	if (csv->n_cells > FIELDS_MAX || csv->arena.len > RECORD_MAX) /* take_line will say so */
 		return;
+	if (csv->formula_column == csv->n_cells + 1 && !cb_csv_take_formula(&field))
+		report_bare_quote(csv);
 	cb_str_add(&csv->arena, p, n);
 	add_cell(csv, NULL, n); /* the arena may move: place_cells */
 }
@@ -175,20 +190,7 @@ take_row(int end, void *arg)
 	csv->row_done = true;
 }
 
-/* libcsv's fields have no bound of their own. */
-static void *
-grow_field(void *p, size_t n)
-{
-	return n > FIELD_MAX + BLOCK_BYTES ? NULL : realloc(p, n);
-}
-
-static int
-is_never_blank(unsigned char c)
-{
-	(void)c;
-	return 0;
-}
-
+/* Where the fields lie now; of a text kept as a formula, what it keeps. */
 static void
 place_cells(struct csv *csv)
 {
@@ -197,25 +199,49 @@ place_cells(struct csv *csv)
 	for (size_t i = 0; i < csv->n_cells; i++) {
 		csv->cells[i].p = p;
 		p += csv->cells[i].len;
+		if (csv->cells[i].len > 0 && csv->cells[i].p[0] == '=')
+			cb_csv_take_formula(&csv->cells[i]);
 	}
 }
 
-/* libcsv stopped at p, which RFC 4180 does not allow there. Bytes to go on behind, or -1. */
 static int
-take_error(struct csv *csv, const char *p)
+fail_behind_quote(struct csv *csv)
 {
-	struct cb_place place = { csv->rows.source, csv->start_line, (uint32_t)csv->n_cells + 1 };
+	report(csv, CB_TEXT_AFTER_QUOTE, csv->n_cells + 1);
+	csv->is_broken = true;
+	return -1;
+}
 
+/* Behind a closing quote, with keep_blanks: blanks up to what ends the cell, or up to the end of the piece, and then
+ * they may go on in the next. Bytes to go on behind, or -1. */
+static int
+pass_behind_quote(struct csv *csv, const char *p, size_t n)
+{
+	size_t blanks = 0;
+
+	while (blanks < n && is_blank(p[blanks]) && p[blanks] != csv->delimiter)
+		blanks++;
+	csv->behind_quote = blanks == n;
+	if (blanks < n && p[blanks] != csv->delimiter && p[blanks] != '\r' && p[blanks] != '\n')
+		return fail_behind_quote(csv);
+	return (int)blanks;
+}
+
+/* libcsv stopped at p, which RFC 4180 does not allow there. Bytes to go on behind, or -1. Blanks around quotes
+ * it passes over by itself where blanks are not kept. */
+static int
+take_error(struct csv *csv, const char *p, size_t n)
+{
 	if (csv_error(&csv->parser) != CSV_EPARSE)
-		return fail(csv, CB_FIELD_TOO_LONG, place.column);
-	if (csv->parser.pstate == FIELD_MIGHT_HAVE_ENDED) {
-		cb_report(csv->diag, CB_TEXT_AFTER_QUOTE, place, "");
-		csv->is_broken = true;
-		return -1;
-	}
-	if (csv->bare_column != place.column)
-		cb_report(csv->diag, CB_BARE_QUOTE, place, "");
-	csv->bare_column = place.column;
+		return fail(csv, CB_FIELD_TOO_LONG, csv->n_cells + 1);
+	if (csv->keep_blanks && cb_csv_parser_drop_blanks(&csv->parser))
+		return 0;
+	if (csv->parser.pstate == FIELD_MIGHT_HAVE_ENDED)
+		return csv->keep_blanks ? pass_behind_quote(csv, p, n) : fail_behind_quote(csv);
+	if (csv->parser.entry_pos > 0 && csv->parser.entry_buf[0] == '=')
+		csv->formula_column = csv->n_cells + 1; /* take_field knows whether it is one */
+	else
+		report_bare_quote(csv);
 	/* That one quote is text. */
 	csv_set_opts(&csv->parser, 0);
 	csv_parse(&csv->parser, p, 1, take_field, take_row, csv);
@@ -227,17 +253,16 @@ take_error(struct csv *csv, const char *p)
 static int
 feed(struct csv *csv, const char *p, size_t n)
 {
-	size_t at = csv_parse(&csv->parser, p, n, take_field, take_row, csv);
+	int taken = csv->behind_quote ? pass_behind_quote(csv, p, n) : 0;
 
-	while (at < n) {
-		int taken = take_error(csv, p + at);
-
-		if (taken < 0)
-			return -1;
+	for (size_t at = 0; taken >= 0;) {
 		at += (size_t)taken;
 		at += csv_parse(&csv->parser, p + at, n - at, take_field, take_row, csv);
+		if (at == n)
+			return 0;
+		taken = take_error(csv, p + at, n - at);
 	}
-	return 0;
+	return -1;
 }
 
 /* Behind a CR: is the LF of a CRLF next? */
@@ -304,8 +329,8 @@ parse_record(struct csv *csv)
 {
 	int got = 1;
 
-	csv->n_cells = csv->bare_column = 0;
-	csv->row_done = false;
+	csv->n_cells = csv->bare_column = csv->formula_column = 0;
+	csv->row_done = csv->behind_quote = false;
 	cb_str_clear(&csv->arena);
 	while (!csv->row_done && got > 0)
 		got = take_line(csv, false);
@@ -459,12 +484,7 @@ cb_csv_open(struct cb_rows **out, const char *path, const struct cb_csv_options 
 	csv->delimiter = options->delimiter;
 	if (csv->delimiter == 0)
 		csv->delimiter = cb_csv_delimiter(cb_text_file_peek(file));
-	csv_init(&csv->parser, CSV_STRICT);
-	csv_set_delim(&csv->parser, (unsigned char)csv->delimiter);
-	csv_set_realloc_func(&csv->parser, grow_field);
-	csv_set_blk_size(&csv->parser, 4096);
-	if (csv->keep_blanks)
-		csv_set_space_func(&csv->parser, is_never_blank);
+	cb_csv_parser_init(&csv->parser, csv->delimiter, csv->keep_blanks);
 	csv->block = cb_grow(NULL, &csv->cap, csv->block_bytes, 1);
 	reset(csv);
 	*out = &csv->rows;

@@ -55,6 +55,16 @@ fail(const struct cb_text_file *file, enum cb_code code, const char *word, const
 	return cb_report(file->diag, code, ((struct cb_place){ file->source, 0, 0 }), "", word, more);
 }
 
+/* A pipe may have nothing to say because what wrote into it failed; a file that was sent is asked for again. */
+static enum cb_status
+fail_empty(const struct cb_text_file *file)
+{
+	struct cb_arg remedy = file->is_stdin ? cb_arg_either("请检查管道前面的命令", "check the command before the pipe")
+	                                      : cb_arg_either("请重新索取", "ask for it again");
+
+	return cb_report(file->diag, CB_EMPTY_INPUT, ((struct cb_place){ file->source, 0, 0 }), "", remedy);
+}
+
 static enum cb_status
 fail_at(const struct cb_text_file *file, enum cb_code code, uint64_t offset, uint64_t line)
 {
@@ -108,35 +118,51 @@ fail_scan(struct cb_text_file *file, enum cb_code code, struct cb_text_scan scan
 {
 	if (scan.what == CB_SCAN_FAILED)
 		return fail(file, CB_READ_FAILED, source_name(file), cb_reason(errno, file->diag->lang));
+	if (scan.what == CB_SCAN_CUT && code == CB_NOT_IN_ENCODING)
+		code = CB_DAMAGED_TEXT;
 	return fail_at(file, scan.what == CB_SCAN_NUL ? CB_NUL_BYTE : code, scan.offset + file->mark,
 	               cb_text_scan_line(file->fd, file->start, scan.offset));
+}
+
+/* Neither UTF-8 nor GB18030. Text that ends within a character, or begins as Chinese in UTF-8, is damaged; else the
+ * one that came further was meant. */
+static enum cb_status
+fail_both(struct cb_text_file *file, const struct cb_text_scan *utf8, const struct cb_text_scan *gb)
+{
+	if ((utf8->hints & CB_UTF8_TEXT) != 0 || (utf8->what == CB_SCAN_CUT && (utf8->hints & CB_UTF8_CJK) != 0))
+		return fail_scan(file, CB_DAMAGED_TEXT, *utf8);
+	if (gb->what == CB_SCAN_CUT && gb->hints == CB_GB_CHINESE) {
+		file->encoding = CB_GB18030;
+		return fail_scan(file, CB_DAMAGED_TEXT, *gb);
+	}
+	return fail_scan(file, CB_BAD_ENCODING, utf8->offset >= gb->offset ? *utf8 : *gb);
 }
 
 /* Neither asked for nor marked: R1. */
 static enum cb_status
 detect(struct cb_text_file *file)
 {
-	struct cb_text_scan utf8 = cb_text_scan_utf8(file->fd, file->start), gb = { 0 };
+	struct cb_text_scan utf8 = cb_text_scan_utf8(file->fd, file->start), gb = { .what = CB_SCAN_BAD };
 	bool is_doubtful = utf8.what == CB_SCAN_GOOD &&
 	                   utf8.hints == (CB_UTF8_BEYOND_ASCII | CB_UTF8_STRANGE);
 
 	file->encoding = CB_UTF8;
 	if (utf8.what == CB_SCAN_GOOD && !is_doubtful)
 		return CB_OK;
-	if (utf8.what == CB_SCAN_BAD && (utf8.hints & CB_UTF8_TEXT))
-		return fail_scan(file, CB_DAMAGED_UTF8, utf8);
-	if (utf8.what <= CB_SCAN_BAD)
+	if (utf8.what <= CB_SCAN_BAD && (utf8.hints & CB_UTF8_TEXT) == 0)
 		gb = cb_text_scan_gb18030(file->fd, file->start);
 	if (utf8.what > CB_SCAN_BAD || gb.what > CB_SCAN_BAD)
 		return fail_scan(file, CB_NUL_BYTE, utf8.what > CB_SCAN_BAD ? utf8 : gb);
-	if (gb.what == CB_SCAN_GOOD && !(is_doubtful && file->is_stdin))
+	if (gb.what != CB_SCAN_GOOD)
+		return is_doubtful ? CB_OK : fail_both(file, &utf8, &gb);
+	if (!(is_doubtful && file->is_stdin))
 		file->encoding = CB_GB18030;
-	if (gb.what == CB_SCAN_GOOD && is_doubtful)
+	if (is_doubtful)
 		fail(file, CB_ENCODING_DOUBTFUL, file->encoding, NULL);
-	else if (gb.what == CB_SCAN_GOOD && file->is_stdin)
+	else if (file->is_stdin)
 		return fail_scan(file, CB_STDIN_NOT_UTF8, utf8);
-	else if (gb.what != CB_SCAN_GOOD && !is_doubtful) /* the one that came further was meant */
-		return fail_scan(file, CB_BAD_ENCODING, utf8.offset >= gb.offset ? utf8 : gb);
+	else if (gb.hints == CB_GB_UNLIKELY)
+		fail(file, CB_ENCODING_UNLIKELY, file->encoding, NULL);
 	return CB_OK;
 }
 
@@ -186,7 +212,7 @@ decide_file(struct cb_text_file *file)
 	if (n < 0)
 		return fail(file, CB_READ_FAILED, source_name(file), cb_reason(errno, file->diag->lang));
 	if (n == 0)
-		return fail(file, CB_EMPTY_INPUT, NULL, NULL);
+		return fail_empty(file);
 	if (foreign != NULL)
 		return fail(file, CB_NOT_TEXT, foreign, NULL);
 	if (!take_mark(file, head, (size_t)n))
@@ -242,6 +268,7 @@ static enum cb_code
 fill_plain(struct cb_text_file *file)
 {
 	ptrdiff_t got = 1;
+	bool is_good;
 
 	while (file->n_out < OUT_BYTES &&
 	       (got = read_raw(file, file->out + file->n_out, OUT_BYTES - file->n_out)) > 0)
@@ -250,15 +277,17 @@ fill_plain(struct cb_text_file *file)
 	file->offset += file->n_out;
 	if (got < 0)
 		return CB_READ_FAILED;
-	if (file->stage == DIRECT || (cb_utf8_checker_feed(&file->checker, file->out, file->n_out) &&
-	                              (!file->at_end || cb_utf8_checker_finish(&file->checker))))
+	if (file->stage == DIRECT)
+		return CB_FINE;
+	is_good = cb_utf8_checker_feed(&file->checker, file->out, file->n_out);
+	if (is_good && (!file->at_end || cb_utf8_checker_finish(&file->checker)))
 		return CB_FINE;
 	/* The bad character may begin in the block before. */
 	file->n_out -= (size_t)(file->offset - file->checker.offset) < file->n_out
 	                       ? (size_t)(file->offset - file->checker.offset)
 	                       : file->n_out;
 	file->offset = file->checker.offset;
-	return CB_NOT_IN_ENCODING;
+	return is_good ? CB_DAMAGED_TEXT : CB_NOT_IN_ENCODING;
 }
 
 /* Converts raw bytes until `out` is full. */
@@ -288,9 +317,9 @@ fill_decoded(struct cb_text_file *file)
 		file->n_out = (size_t)(out - file->out);
 		file->at_end = file->raw_at_end && decoded == CB_DECODED_ALL;
 	}
-	if (decoded == CB_DECODED_BAD || (file->at_end && file->n_raw > 0))
+	if (decoded == CB_DECODED_BAD)
 		return CB_NOT_IN_ENCODING;
-	return CB_FINE;
+	return file->at_end && file->n_raw > 0 ? CB_DAMAGED_TEXT : CB_FINE;
 }
 
 /* Fills `out`, which is empty; false = broken off, reported. */
@@ -400,7 +429,7 @@ opened(struct cb_text_file **out, struct cb_text_file *file, enum cb_status stat
 	if (status == CB_OK && !fill(file))
 		status = CB_UNREADABLE;
 	if (status == CB_OK && !file->is_seekable && file->offset == 0)
-		status = fail(file, CB_EMPTY_INPUT, NULL, NULL);
+		status = fail_empty(file);
 	if (status != CB_OK) {
 		cb_text_file_close(file);
 		file = NULL;

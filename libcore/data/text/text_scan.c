@@ -56,7 +56,7 @@ cb_text_scan_utf8(int fd, off_t start)
 	struct cb_text_scan scan = { CB_SCAN_GOOD, 0, 0 };
 	struct cb_utf8_checker checker = { 0 };
 	char *block = cb_alloc(BLOCK_BYTES, 1);
-	ptrdiff_t got;
+	ptrdiff_t got = 1;
 
 	lseek(fd, start, SEEK_SET);
 	while (!checker.bad && (got = next_block(fd, block, 0, &scan)) > 0) {
@@ -64,11 +64,12 @@ cb_text_scan_utf8(int fd, off_t start)
 
 		if (!cb_utf8_checker_feed(&checker, block, good))
 			good = checker.offset > scan.offset ? (size_t)(checker.offset - scan.offset) : 0;
-		scan.hints = cb_utf8_hints(block, good, scan.hints);
+		/* a character that the block ends within tells nothing: there may be no more of it */
+		scan.hints = cb_utf8_hints(block, good - (good > checker.carried ? checker.carried : good), scan.hints);
 		scan.offset += good;
 	}
 	if (scan.what == CB_SCAN_GOOD && !cb_utf8_checker_finish(&checker)) {
-		scan.what = CB_SCAN_BAD;
+		scan.what = got == 0 ? CB_SCAN_CUT : CB_SCAN_BAD;
 		scan.offset = checker.offset;
 	}
 	free(block);
@@ -80,13 +81,15 @@ cb_text_scan_gb18030(int fd, off_t start)
 {
 	struct cb_text_scan scan = { CB_SCAN_GOOD, 0, 0 };
 	char *block = cb_alloc(BLOCK_BYTES, 1);
+	struct cb_gb_seen seen = { 0 };
 	size_t kept = 0, good;
 	ptrdiff_t got;
 
 	lseek(fd, start, SEEK_SET);
 	while (scan.what == CB_SCAN_GOOD && (got = next_block(fd, block, kept, &scan)) >= 0) {
 		if (!cb_encoding_is_gb18030(block, kept + (size_t)got, got == 0, &good))
-			scan.what = CB_SCAN_BAD;
+			scan.what = got == 0 ? CB_SCAN_CUT : CB_SCAN_BAD;
+		cb_gb18030_look(block, good, &seen);
 		kept += (size_t)got - good;
 		memmove(block, block + good, kept);
 		scan.offset += good;
@@ -94,6 +97,8 @@ cb_text_scan_gb18030(int fd, off_t start)
 			break;
 	}
 	free(block);
+	scan.hints = seen.common > seen.odd ? CB_GB_CHINESE : seen.odd > seen.common ? CB_GB_UNLIKELY
+	                                                                             : 0;
 	return scan;
 }
 

@@ -9,6 +9,7 @@
 
 enum cb_scanned {
 	CB_SCAN_GOOD,
+	CB_SCAN_CUT,    /* the file ends within the character at offset */
 	CB_SCAN_BAD,    /* not in that encoding: the character at offset */
 	CB_SCAN_NUL,    /* a NUL byte at offset */
 	CB_SCAN_FAILED, /* the file cannot be read: errno */
@@ -16,7 +17,7 @@ enum cb_scanned {
 struct cb_text_scan {
 	enum cb_scanned what;
 	uint64_t offset; /* from `start`; of the first bad byte, else the length */
-	unsigned hints;  /* cb_utf8_hint of what is UTF-8 before that */
+	unsigned hints;  /* cb_utf8_hint of what is UTF-8 before that, cb_gb_hint of what is GB18030 */
 };
 
 /* Read the file from `start` to its end or the first bad byte; they leave its position anywhere.

@@ -175,7 +175,7 @@ cb_fund_audit(struct cb_office *office, const struct cb_chain_head *printed, str
 {
 	struct cb_chain_head now;
 	enum cb_status entries = cb_store_audit(office->store, &cb_register_fund, printed, &now, office->diag);
-	enum cb_status batches = cb_store_verify(office->store, office->diag);
+	enum cb_status batches = cb_store_verify_batches(office->store, office->diag);
 	struct cb_str head = { 0 };
 	struct cb_cell *cells;
 

@@ -4,12 +4,11 @@
 #include <string.h>
 
 #include <cb/base/mem.h>
-#include <cb/base/utf8.h>
 #include <cb/value/fold.h>
 #include <cb/value/number.h>
 #include <cb/value/unit.h>
 
-static const struct cb_unit plain = { .word = "", .dimension = CB_PLAIN, .factor = 1 };
+static const struct cb_unit plain = { .word = "", .dimension = CB_PLAIN, .factor = 1, .divisor = 1 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -20,14 +19,16 @@ static const char *const money_words[] = { "产值", "产出", "增加值", "gdp
 static const struct cb_unit *
 unit_of_word(struct cb_text word)
 {
-	return cb_unit_find(word, CB_UNIT_OF_TABLE);
+	int64_t scale;
+
+	return cb_unit_read(word, NULL, &scale);
 }
 
-/* The unit between the brackets of a label, and its scale: 万亩 is 10000 and 亩, a bare 万 of money is yuan. */
+/* The unit beside a label, and its scale: 万亩 is 10000 and 亩, a bare 万 of money is yuan. */
 static const struct cb_unit *
 unit_of_label(struct cb_text word, int64_t *scale, bool is_money)
 {
-	const struct cb_unit *unit = cb_unit_scaled(word, CB_UNIT_OF_TABLE, scale);
+	const struct cb_unit *unit = cb_unit_read(word, is_money ? "元" : NULL, scale);
 
 	if (unit == NULL && *scale != 0 && is_money)
 		unit = unit_of_word(CB_LIT("元"));
@@ -39,40 +40,40 @@ unit_of_label(struct cb_text word, int64_t *scale, bool is_money)
 void
 cb_measure_start(struct cb_measure *m, struct cb_text label)
 {
-	struct cb_text t, word = { 0 };
-	int open;
+	struct cb_text word = { "", 0 };
 
-	cb_utf8_nfkc(cb_text_trim(label), &m->words);
-	for (size_t i = 0; i < m->words.len; i++)
-		if (m->words.p[i] >= 'A' && m->words.p[i] <= 'Z')
-			m->words.p[i] = (char)(m->words.p[i] - 'A' + 'a');
-	t = cb_str_text(&m->words);
-	open = cb_text_find(t, "(");
-	if (open > 0 && t.p[t.len - 1] == ')') {
-		word = cb_text_trim((struct cb_text){ t.p + open + 1, t.len - (uint32_t)open - 2 });
-		if (cb_text_starts(word, "单位:"))
-			word = cb_text_trim((struct cb_text){ word.p + 7, word.len - 7 });
-		t.len = (uint32_t)open;
-	}
+	cb_label_split(&m->parts, label);
 	for (size_t i = 0; i < COUNT(money_words) && !m->is_money; i++)
-		m->is_money = cb_text_find(t, money_words[i]) >= 0;
+		m->is_money = cb_text_find(m->parts.name, money_words[i]) >= 0;
 	m->label = label;
+	for (size_t i = 0; i < m->parts.n && word.len == 0; i++) {
+		cb_unit_read(m->parts.words[i], NULL, &m->scale);
+		word = m->scale != 0 ? m->parts.words[i] : word;
+	}
 	m->unit = unit_of_label(word, &m->scale, m->is_money);
 	m->shown_unit = word;
 }
 
-static const struct cb_unit *
-unit_of_cell(const struct cb_measure *m, struct cb_text t, unsigned flags)
+void
+cb_measure_say(struct cb_measure *m, struct cb_text unit)
 {
-	const struct cb_unit *own;
+	if (unit.len == 0 || !m->is_money || m->unit != &plain || m->scale != 1)
+		return;
+	m->unit = unit_of_label(unit, &m->scale, true);
+	m->shown_unit = unit;
+}
+
+static const struct cb_unit *
+unit_of_cell(const struct cb_measure *m, const struct cb_number *number)
+{
+	unsigned flags = number->flags;
 
 	if (flags & CB_NUMBER_PERCENT)
 		return unit_of_word(CB_LIT("%"));
 	if (flags & (CB_NUMBER_YUAN | CB_NUMBER_SIGN))
 		return unit_of_word(CB_LIT("元"));
-	own = (flags & CB_NUMBER_WORD) != 0 ? cb_unit_at_end(t, CB_UNIT_OF_TABLE) : NULL;
-	if (own != NULL)
-		return own;
+	if ((flags & CB_NUMBER_WORD) != 0)
+		return unit_of_word(number->word);
 	if ((flags & CB_NUMBER_SCALED) && m->unit == &plain && m->is_money)
 		return unit_of_word(CB_LIT("元"));
 	return NULL;
@@ -83,7 +84,7 @@ static enum cb_code
 read_cell(const struct cb_measure *m, struct cb_text raw, struct cb_measured *out)
 {
 	static const unsigned allowed = CB_NUMBER_PERCENT | CB_NUMBER_YUAN | CB_NUMBER_WORD | CB_NUMBER_NONE;
-	struct cb_parse_env env = { .unit_den = 1 };
+	struct cb_column_unit unit = { .den = 1 };
 	struct cb_folded folded;
 	struct cb_number number;
 	struct cb_cell cell;
@@ -98,14 +99,14 @@ read_cell(const struct cb_measure *m, struct cb_text raw, struct cb_measured *ou
 	code = cb_number_read(folded.text, &number);
 	if (code != CB_FINE)
 		return code;
-	own = unit_of_cell(m, folded.text, number.flags);
-	if (own != NULL)
-		env.unit_num = own->dimension == CB_SHARE ? 1000 : own->factor; /* 17% was read as 0.17 */
-	else
-		env.unit_num = m->unit->factor * (number.flags & CB_NUMBER_SCALED ? 1 : m->scale);
-	number.flags = 0; /* the units are settled here */
+	own = unit_of_cell(m, &number);
 	out->unit = own != NULL ? own : m->unit;
-	code = cb_number_fit(&number, &env, 6, &out->n);
+	unit.den = out->unit->divisor;
+	unit.num = out->unit->factor * (own != NULL || number.flags & CB_NUMBER_SCALED ? 1 : m->scale);
+	if (own != NULL && own->dimension == CB_SHARE) /* 17% was read as 0.17 */
+		unit.num = 1000;
+	number.flags = 0; /* the units are settled here */
+	code = cb_number_fit(&number, &(struct cb_parse_env){ .unit = &unit }, 6, &out->n);
 	out->is_missing = code != CB_FINE;
 	return code;
 }
@@ -119,7 +120,8 @@ cb_measure_add(struct cb_measure *m, struct cb_text raw)
 	m->cells = cb_grow(m->cells, &m->cap, m->n + 1, sizeof(*m->cells));
 	cell = &m->cells[m->n++];
 	*cell = (struct cb_measured){ .unit = m->unit, .is_missing = true };
-	if (!cb_decimal_plain(raw, 6, &n) || __builtin_mul_overflow(n, m->unit->factor * m->scale, &n))
+	if (!cb_decimal_plain(raw, 6, &n) || m->unit->divisor != 1 ||
+	    __builtin_mul_overflow(n, m->unit->factor * m->scale, &n))
 		return read_cell(m, raw, cell);
 	if (n > CB_NUMBER_MAX || n < -CB_NUMBER_MAX)
 		return CB_OUT_OF_RANGE;
@@ -150,10 +152,17 @@ cb_measure_finish(struct cb_measure *m)
 		m->shown = 1000;
 		m->shown_unit = CB_LIT("");
 		return;
+	case CB_LENGTH:
+	case CB_WEIGHT:
+	case CB_TIME:
+	case CB_CURRENCY:
 	case CB_COUNTED:
-		m->shown = m->scale;
+		m->shown = m->unit->factor * m->scale;
 		if (!of_label)
 			m->shown_unit = cb_text_of(m->unit->word);
+		if (m->unit->divisor != 1) /* less than the base is shown in it */
+			m->shown_unit = cb_text_of(m->unit->dimension == CB_WEIGHT ? "公斤" : m->unit->dimension == CB_TIME ? "分钟"
+			                                                                                                    : "米");
 		return;
 	case CB_PLAIN:
 		m->shown = m->scale;
@@ -167,8 +176,7 @@ cb_measure_fits(const struct cb_measure *m, size_t cell)
 {
 	const struct cb_measured *c = &m->cells[cell];
 
-	return c->is_missing || c->unit == m->unit ||
-	       (c->unit->dimension == m->unit->dimension && c->unit->dimension != CB_COUNTED);
+	return c->is_missing || c->unit == m->unit || cb_unit_agrees(c->unit, m->unit);
 }
 
 bool
@@ -212,6 +220,6 @@ void
 cb_measure_release(struct cb_measure *m)
 {
 	free(m->cells);
-	cb_str_release(&m->words);
+	cb_label_release(&m->parts);
 	*m = (struct cb_measure){ 0 };
 }

@@ -32,6 +32,7 @@ cb_table_measure(struct cb_table_judging *r, int column)
 		return m;
 	r->is_read[column] = 1;
 	cb_measure_start(m, r->entrants.labels[column]);
+	cb_measure_say(m, r->entrants.money_unit);
 	for (size_t i = 0; i < r->entrants.n; i++) {
 		enum cb_code code = cb_measure_add(m, r->entrants.rows[i].cells[column]);
 

@@ -1,0 +1,29 @@
+/* Words that make a row one about other rows, and no record: 合计, 平均分, 满分, 其中, 示例.
+ *
+ * R1 The word is the whole text once blanks, colons, brackets and what stands in them, counts (2个社区) and words for
+ *    all (全街道) are taken off; 小计, 合计, 总计 and 共计 may also end it (老城片区小计); 其中 and 例 also stand before a
+ *    colon. 例园 and 平均寿命 are names. */
+#ifndef CB_VALUE_ROW_WORD_H
+#define CB_VALUE_ROW_WORD_H
+
+#include <cb/base/str.h>
+
+enum cb_row_word {
+	CB_WORD_NONE,
+	CB_WORD_SUBTOTAL, /* 小计: of one group */
+	CB_WORD_TOTAL,    /* 合计 总计 总和 汇总 */
+	CB_WORD_MEAN,     /* 平均 均分 */
+	CB_WORD_FULL,     /* 满分 分值 标准分: what could be had */
+	CB_WORD_ASIDE,    /* 其中 累计 去年同期 最高 中位数 权重: never compared */
+	CB_WORD_EXAMPLE,  /* 示例 例: */
+};
+
+enum cb_row_word cb_row_word(struct cb_text cell);
+/* Does it say that there is nothing? — / 无 NULL 以下空白 续表 */
+bool cb_row_word_is_nothing(struct cb_text cell);
+/* Does it begin what stands under a table? 审核人:, 职务:, 领导签字, 注:, an amount in words. */
+bool cb_row_word_is_foot(struct cb_text cell);
+/* Is it a day as letters write it out, 2026年7月31日? Under a table it stands in any column. */
+bool cb_row_word_is_day(struct cb_text cell);
+
+#endif

@@ -1,0 +1,144 @@
+#include "people.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/query/export.h>
+#include <cb/value/mask.h>
+
+struct cb_text
+volunteer_identity(struct cb_text id, struct cb_text name, struct cb_text phone, struct cb_str *scratch)
+{
+	if (id.len > 0)
+		return id;
+	cb_str_clear(scratch);
+	if (name.len > 0 && phone.len > 0)
+		cb_str_addf(scratch, "%.*s/%.*s", CB_TEXT_ARG(name), CB_TEXT_ARG(phone));
+	return cb_str_text(scratch);
+}
+
+void
+volunteer_say(struct cb_text word, struct cb_str *out)
+{
+	if (volunteer_looks_like_number(word))
+		cb_str_addt(out, word);
+	else
+		cb_mask_value(&cb_type_name, word, CB_MASK_FULL, out);
+}
+
+static void
+index_person(struct volunteer_people *people, size_t i)
+{
+	const struct volunteer_person *p = &people->roster.persons[i];
+	struct cb_text identity = volunteer_identity(p->id, p->name, p->phone, &people->scratch);
+
+	people->next[i] = cb_dict_get(&people->by_name, p->name);
+	if (p->name.len > 0)
+		cb_dict_put(&people->by_name, p->name, (uint32_t)i + 1);
+	if (identity.len > 0 && p->merged == 0 && cb_dict_get(&people->by_identity, identity) == 0)
+		cb_dict_put(&people->by_identity, identity, (uint32_t)i + 1);
+}
+
+bool
+volunteer_people_load(struct volunteer_people *people, const struct cb_office *office)
+{
+	if (people->is_loaded)
+		return people->roster.n_listed > 0;
+	people->is_loaded = true;
+	people->office = *office;
+	people->office.diag = &people->diag;
+	people->run.office = &people->office;
+	people->roster.run = &people->run;
+	if (office->store == NULL || !cb_export_has(office, &cb_register_volunteer))
+		return false;
+	if (volunteer_roster_load(&people->roster, &people->run, VOLUNTEER_OF_DATABASE) != CB_OK)
+		return false;
+	people->next = cb_alloc(people->roster.n + 1, sizeof(*people->next));
+	for (size_t i = 0; i < people->roster.n_listed; i++)
+		index_person(people, i);
+	return people->roster.n_listed > 0;
+}
+
+void
+volunteer_people_release(struct volunteer_people *people)
+{
+	volunteer_roster_release(&people->roster);
+	cb_dict_release(&people->by_name);
+	cb_dict_release(&people->by_identity);
+	cb_str_release(&people->scratch);
+	free(people->next);
+	cb_diag_release(&people->diag);
+	*people = (struct volunteer_people){ 0 };
+}
+
+/* ---- a word of a sheet ---- */
+
+/* The canonical form of a cell; what the type refuses stays as it is, and then fits nobody. */
+static struct cb_text
+as_typed(const struct cb_type *type, struct cb_text text, struct cb_arena *arena)
+{
+	struct cb_parse_env env = { .arena = arena };
+	struct cb_cell cell;
+
+	if (type->parse(NULL, text, &env, &cell) != CB_FINE || cell.state != CB_VALUE)
+		return cb_text_trim(text);
+	return cell.text;
+}
+
+/* 张三 13800138000 */
+static void
+split(struct cb_text word, struct cb_text *name, struct cb_text *phone)
+{
+	uint32_t at = word.len;
+
+	while (at > 0 && word.p[at - 1] != ' ')
+		at--;
+	if (at == 0 || at == word.len || strspn(word.p + at, "0123456789+-") < word.len - at)
+		return;
+	*name = cb_text_trim((struct cb_text){ word.p, at });
+	*phone = (struct cb_text){ word.p + at, word.len - at };
+}
+
+size_t
+volunteer_people_find(struct volunteer_people *people, struct cb_text word, struct cb_text phone, size_t *person)
+{
+	struct volunteer_roster *r = &people->roster;
+	uint32_t at = cb_dict_get(&r->by_no, word);
+	size_t n = 0, last = SIZE_MAX;
+
+	if (at != 0) {
+		*person = at - 1;
+		return 1;
+	}
+	if (phone.len == 0)
+		split(word, &word, &phone);
+	word = as_typed(&cb_type_name, word, &r->arena);
+	if (phone.len > 0)
+		phone = as_typed(&cb_type_phone, phone, &r->arena);
+	for (at = cb_dict_get(&people->by_name, word); at != 0; at = people->next[at - 1]) {
+		size_t who = volunteer_of(r, at - 1);
+
+		if ((phone.len > 0 && !cb_text_equal(r->persons[at - 1].phone, phone)) || who == last)
+			continue;
+		n++;
+		last = who;
+	}
+	*person = last;
+	return n;
+}
+
+enum cb_status
+volunteer_people_one(struct volunteer_people *people, const struct cb_office *office, const char *who, size_t *person)
+{
+	struct cb_str said = { 0 };
+	size_t n = 0;
+
+	if (volunteer_people_load(people, office))
+		n = volunteer_people_find(people, cb_text_trim(cb_text_of(who)), (struct cb_text){ "", 0 }, person);
+	if (n == 1)
+		return CB_OK;
+	volunteer_say(cb_text_of(who), &said);
+	if (n > 1)
+		return cb_report(office->diag, CB_VOLUNTEER_AMBIGUOUS, CB_NOWHERE, "volunteer", said, (int64_t)n);
+	return cb_report(office->diag, CB_VOLUNTEER_UNKNOWN, CB_NOWHERE, "volunteer", said, "");
+}

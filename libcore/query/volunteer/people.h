@@ -1,0 +1,34 @@
+/* Who of the roster a sheet means: by number, by identity number, by name and telephone. For writers. */
+#ifndef VOLUNTEER_PEOPLE_H
+#define VOLUNTEER_PEOPLE_H
+
+#include "roster.h"
+
+struct volunteer_people {
+	struct cb_office office; /* with a diag of its own: what others read meanwhile goes on */
+	struct cb_diag diag;
+	struct cb_query_run run;
+	struct volunteer_roster roster;
+	struct cb_dict by_name;     /* name -> index + 1 of its last person */
+	uint32_t *next;             /* [person] another of that name, index + 1 */
+	struct cb_dict by_identity; /* volunteer_identity -> index + 1 */
+	struct cb_str scratch;
+	bool is_loaded;
+};
+
+/* Reads the roster once. Without a database, or before the first person, there is nobody: false. */
+bool volunteer_people_load(struct volunteer_people *, const struct cb_office *);
+void volunteer_people_release(struct volunteer_people *);
+
+/* How many persons a word fits: a number, or a name, with the telephone if it is not empty; rows that were merged are
+ * one. *person is the last of them. */
+size_t volunteer_people_find(struct volunteer_people *, struct cb_text word, struct cb_text phone, size_t *person);
+/* The one that is meant; where it is nobody, or more than one, that is said to the office. */
+enum cb_status volunteer_people_one(struct volunteer_people *, const struct cb_office *, const char *who,
+                                    size_t *person);
+/* A number as it is, anything else masked as a name: for messages. */
+void volunteer_say(struct cb_text word, struct cb_str *out);
+/* What tells a person: the identity number, else name and telephone; empty where it is not known. */
+struct cb_text volunteer_identity(struct cb_text id, struct cb_text name, struct cb_text phone, struct cb_str *scratch);
+
+#endif

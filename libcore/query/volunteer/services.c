@@ -1,0 +1,251 @@
+/* Services read, given to their persons, and counted. */
+#include <string.h>
+
+#include <cb/data/bind.h>
+#include <cb/value/date.h>
+#include <cb/value/identity.h>
+
+#include "roster.h"
+
+struct reading {
+	struct volunteer_roster *roster;
+	struct cb_filter filter;
+	bool counts[STATES]; /* R2 */
+};
+
+/* ---- which states count ---- */
+
+static enum cb_status
+load_states(struct reading *reading)
+{
+	const struct cb_query_run *run = reading->roster->run;
+	const struct cb_word *words = cb_register_service.columns[SERVICE_STATE].arg;
+	const struct cb_rules *rules = run->office->rules;
+	int32_t day = volunteer_day(run);
+	bool all_states = run->of_volunteers != NULL && run->of_volunteers->all_states;
+
+	for (int state = 0; state < STATES; state++) {
+		const struct cb_rule *rule = cb_rules_pick(rules, "volunteer.counts", "", words[state].zh, 0, day);
+
+		if (rule == NULL || strcmp(rule->key, words[state].zh) != 0)
+			return cb_report(run->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "volunteer.counts",
+			                 words[state].zh);
+		reading->counts[state] = rule->value.n != 0 || all_states;
+	}
+	return CB_OK;
+}
+
+/* ---- whose a service is ---- */
+
+static bool
+is_ascii_word(struct cb_text text)
+{
+	for (uint32_t i = 0; i < text.len; i++)
+		if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_/", text.p[i]) == NULL)
+			return false;
+	return text.len > 0;
+}
+
+bool
+volunteer_looks_like_number(struct cb_text text)
+{
+	static const struct cb_parse_env env = { 0 };
+	struct cb_cell phone;
+	char id[CB_ID_LEN + 1];
+	size_t digits = 0;
+
+	for (uint32_t i = 0; i < text.len; i++)
+		digits += text.p[i] >= '0' && text.p[i] <= '9';
+	if (digits == 0 || !is_ascii_word(text) || cb_identity_parse_id(text, id, NULL) == CB_FINE)
+		return false;
+	return digits < MOBILE_DIGITS || cb_type_phone.parse(NULL, text, &env, &phone) != CB_FINE;
+}
+
+static size_t
+add_unlisted(struct volunteer_roster *r, struct cb_text text, bool has_no)
+{
+	struct volunteer_person *p;
+
+	r->persons = cb_grow(r->persons, &r->cap, r->n + 1, sizeof(*r->persons));
+	p = &r->persons[r->n++];
+	*p = (struct volunteer_person){ .no = cb_arena_text(&r->arena, text), .has_no = has_no };
+	p->role = ROLE_VOLUNTEER;
+	p->service = p->sex = p->party_member = p->consent = p->id_type = -1;
+	p->joined = p->until = INT32_MIN;
+	p->left = INT32_MAX;
+	p->passes = r->where.n_person == 0;
+	return r->n - 1;
+}
+
+/* A masked value never is the same as another. */
+static size_t
+person_of(struct volunteer_roster *r, const struct cb_cell *cell)
+{
+	uint32_t at = cell->state == CB_VALUE ? cb_dict_get(&r->by_no, cell->text) : 0;
+	bool is_number = cell->state == CB_VALUE && volunteer_looks_like_number(cell->text);
+
+	if (at == 0) {
+		at = (uint32_t)add_unlisted(r, cell->text, is_number) + 1;
+		if (cell->state == CB_VALUE)
+			cb_dict_put(&r->by_no, cell->text, at);
+	}
+	return volunteer_of(r, at - 1);
+}
+
+/* ---- one record ---- */
+
+static int32_t
+minutes_of(const struct cb_record *record)
+{
+	const struct cb_cell *cells = record->cells, *travel = &cells[SERVICE_TRAVEL];
+
+	if (cells[SERVICE_HOURS].state == CB_VALUE)
+		return (int32_t)cells[SERVICE_HOURS].n;
+	if (cells[SERVICE_START].state != CB_VALUE || cells[SERVICE_END].state != CB_VALUE)
+		return -1;
+	return cb_service_minutes((int)cells[SERVICE_START].n, (int)cells[SERVICE_END].n,
+	                          travel->state == CB_VALUE ? (int32_t)travel->n : 0);
+}
+
+/* What of a record must be there to be counted: R1, and a length. */
+static bool
+check(void *arg, struct cb_diag *diag, const struct cb_record *record)
+{
+	const struct volunteer_roster *r = arg;
+	const struct cb_cell *volunteer = &record->cells[SERVICE_VOLUNTEER];
+	bool is_known = volunteer->state == CB_VALUE &&
+	                (cb_dict_get(&r->by_no, volunteer->text) != 0 || volunteer_looks_like_number(volunteer->text));
+
+	if (!is_known && !r->run->office->reveals) {
+		cb_report(diag, CB_SERVICE_BY_NAME, cb_record_place(record, SERVICE_VOLUNTEER), "volunteer");
+		return false;
+	}
+	if (minutes_of(record) < 0) {
+		cb_report(diag, CB_REQUIRED_MISSING, cb_record_place(record, SERVICE_HOURS), "hours",
+		          cb_arg_either("时长", "hours"), "hours");
+		return false;
+	}
+	return true;
+}
+
+static struct cb_text
+activity_of(struct volunteer_roster *r, const struct cb_cell *cell)
+{
+	struct cb_text text = cell->state == CB_VALUE ? cell->text : (struct cb_text){ "", 0 };
+	uint32_t at = cb_dict_get(&r->activities, text);
+
+	if (at == 0) {
+		r->activity_texts = cb_grow(r->activity_texts, &r->cap_activities, r->n_activities + 1,
+		                            sizeof(*r->activity_texts));
+		r->activity_texts[r->n_activities++] = cb_arena_text(&r->arena, text);
+		at = (uint32_t)r->n_activities;
+		cb_dict_put(&r->activities, text, at);
+	}
+	return r->activity_texts[at - 1];
+}
+
+static int16_t
+time_of(const struct cb_cell *cell)
+{
+	return cell->state == CB_VALUE ? (int16_t)cell->n : CB_SERVICE_NO_TIME;
+}
+
+static int
+state_of(const struct cb_cell *cell)
+{
+	return cell->state == CB_VALUE ? (int)cell->n : STATE_ENTERED;
+}
+
+/* R3 */
+static bool
+passes(struct reading *reading, const struct cb_record *record, uint32_t community)
+{
+	struct cb_cell cells[SERVICE_N];
+
+	if (reading->filter.n == 0)
+		return true;
+	memcpy(cells, record->cells, sizeof(cells));
+	if (community != 0)
+		cells[SERVICE_COMMUNITY] = cb_cell_number(community);
+	cells[SERVICE_STATE] = cb_cell_number(state_of(&cells[SERVICE_STATE]));
+	return cb_filter_passes(&reading->filter, cells);
+}
+
+static void
+add_service(struct reading *reading, const struct cb_record *record, int64_t batch)
+{
+	struct volunteer_roster *r = reading->roster;
+	const struct cb_cell *cells = record->cells, *travel = &cells[SERVICE_TRAVEL];
+	size_t person = person_of(r, &cells[SERVICE_VOLUNTEER]);
+	uint32_t community = (uint32_t)cells[SERVICE_COMMUNITY].n;
+	int state = state_of(&cells[SERVICE_STATE]);
+	struct cb_service *s;
+
+	if (community == 0)
+		community = r->persons[person].community;
+	r->services = cb_grow(r->services, &r->cap_services, r->n_services + 1, sizeof(*r->services));
+	s = &r->services[r->n_services++];
+	*s = (struct cb_service){ .person = (uint32_t)person,
+		                  .community = community,
+		                  .batch = batch,
+		                  .source = record->place.source,
+		                  .row = record->place.row,
+		                  .day = (int32_t)cells[SERVICE_DATE].n,
+		                  .start = time_of(&cells[SERVICE_START]),
+		                  .end = time_of(&cells[SERVICE_END]),
+		                  .minutes = minutes_of(record),
+		                  .travel = travel->state == CB_VALUE ? (int16_t)travel->n : 0,
+		                  .state = (uint8_t)state,
+		                  .is_late = cells[SERVICE_LATE].state == CB_VALUE && cells[SERVICE_LATE].n != 0,
+		                  .is_counted = reading->counts[state],
+		                  .activity = activity_of(r, &cells[SERVICE_ACTIVITY]) };
+	s->passes = r->persons[person].passes && passes(reading, record, community);
+}
+
+/* ---- all of them ---- */
+
+static enum cb_status
+read_services(struct reading *reading, const struct cb_input *in)
+{
+	const struct cb_office *office = reading->roster->run->office;
+	struct cb_records records;
+	const struct cb_record *record;
+	enum cb_status status = cb_records_open(&records, office, in, NULL, 0);
+	int got = 0;
+
+	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
+		if (records.reader != NULL || check(reading->roster, office->diag, record))
+			add_service(reading, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
+	if (got < 0)
+		status = office->diag->status;
+	cb_records_close(&records);
+	return status == CB_OK ? cb_filter_finish(&reading->filter) : status;
+}
+
+enum cb_status
+volunteer_services_load(struct volunteer_roster *r, enum volunteer_of of)
+{
+	const struct cb_query_run *run = r->run;
+	struct cb_input in = of == VOLUNTEER_OF_INPUT && run->input != NULL ? *run->input : (struct cb_input){ 0 };
+	struct reading reading = { .roster = r };
+	uint64_t errors = run->office->diag->errors;
+	enum cb_status status = load_states(&reading);
+
+	if (status != CB_OK)
+		return status;
+	in.reg = &cb_register_service;
+	in.need = UINT64_C(1) << SERVICE_VOLUNTEER | UINT64_C(1) << SERVICE_DATE;
+	in.accept_masked = true;
+	in.check = check;
+	in.check_arg = r;
+	status = cb_filter_open(&reading.filter, run->office, &cb_register_service,
+	                        (struct cb_list){ r->where.service, r->where.n_service });
+	if (status == CB_OK)
+		status = read_services(&reading, &in);
+	cb_filter_release(&reading.filter);
+	if (status == CB_OK && run->office->diag->errors > errors)
+		status = run->office->diag->status;
+	if (status == CB_OK)
+		cb_services_count(r->services, r->n_services);
+	return status;
+}

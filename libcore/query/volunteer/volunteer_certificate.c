@@ -1,0 +1,383 @@
+#include <cb/query/volunteer_certificate.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/base/sha256.h>
+#include <cb/query/export.h>
+#include <cb/value/arg.h>
+#include <cb/value/date.h>
+#include <cb/value/mask.h>
+
+#include "people.h"
+
+enum { CODE_DIGITS = 16 };
+
+/* ---- what is registered ---- */
+
+struct registered {
+	struct cb_table rows; /* as register certificate has them */
+	const struct cb_cell *issued, *revoked;
+};
+
+static struct cb_text
+text_of(const struct cb_cell *cell)
+{
+	return cell->state == CB_VALUE ? cell->text : (struct cb_text){ "", 0 };
+}
+
+static enum cb_status
+load(struct registered *r, struct cb_office *office, struct cb_text serial)
+{
+	static const struct cb_period_range all_time = { 0 };
+	enum cb_status status = CB_OK;
+
+	*r = (struct registered){ 0 };
+	cb_export_columns(&cb_register_certificate, &r->rows);
+	if (cb_export_has(office, &cb_register_certificate))
+		status = cb_export_rows(office, &cb_register_certificate, &all_time, &r->rows);
+	for (size_t i = 0; i < r->rows.n_rows; i++) {
+		const struct cb_cell *cells = r->rows.cells + i * r->rows.n_columns;
+
+		if (!cb_text_equal(cells[CERTIFICATE_SERIAL].text, serial))
+			continue;
+		if (cells[CERTIFICATE_ACTION].n == CERTIFICATE_ISSUE)
+			r->issued = cells;
+		else
+			r->revoked = cells;
+	}
+	return status;
+}
+
+/* R2 */
+static int64_t
+last_of_year(const struct registered *r, const char prefix[8])
+{
+	int64_t last = 0;
+
+	for (size_t i = 0; i < r->rows.n_rows; i++) {
+		struct cb_text serial = r->rows.cells[i * r->rows.n_columns + CERTIFICATE_SERIAL].text;
+		int64_t n = 0;
+
+		if (!cb_text_starts(serial, prefix))
+			continue;
+		for (uint32_t p = (uint32_t)strlen(prefix); p < serial.len; p++)
+			n = n * 10 + (serial.p[p] - '0');
+		last = n > last ? n : last;
+	}
+	return last;
+}
+
+/* R3 */
+static void
+add_part(struct cb_sha256 *sum, struct cb_text text)
+{
+	cb_sha256_add(sum, text.p, text.len);
+	cb_sha256_add(sum, "\n", 1);
+}
+
+/* The cells as they are printed: those of a row in the register, or of one to be. */
+static void
+make_code(const struct cb_text parts[6], char code[CODE_DIGITS + 1])
+{
+	struct cb_sha256 sum;
+	uint8_t digest[32];
+	char hex[65];
+
+	cb_sha256_init(&sum);
+	for (int i = 0; i < 6; i++)
+		add_part(&sum, parts[i]);
+	cb_sha256_finish(&sum, digest);
+	cb_sha256_hex(digest, hex);
+	memcpy(code, hex, CODE_DIGITS);
+	code[CODE_DIGITS] = '\0';
+}
+
+static void
+code_of_row(const struct cb_cell *cells, char code[CODE_DIGITS + 1])
+{
+	static const int columns[6] = { CERTIFICATE_SERIAL, CERTIFICATE_VOLUNTEER, CERTIFICATE_PERIOD,
+		                        CERTIFICATE_HOURS, CERTIFICATE_DATE, CERTIFICATE_ISSUER };
+	struct cb_text parts[6];
+	char buf[6][CB_PRINT_MAX];
+
+	for (int i = 0; i < 6; i++) {
+		const struct cb_column *column = &cb_register_certificate.columns[columns[i]];
+
+		parts[i] = cb_cell_print(column->type, column->arg, &cells[columns[i]], buf[i]);
+	}
+	make_code(parts, code);
+}
+
+/* ---- issuing ---- */
+
+struct issuing {
+	const struct cb_certificate *asked;
+	const struct volunteer_person *person;
+	int64_t minutes, times;
+	struct cb_str activities; /* each once, in their order */
+	const char *issuer;
+	char serial[24], code[CODE_DIGITS + 1], hours[CB_PRINT_MAX], date[CB_PRINT_MAX], period[CB_PRINT_MAX];
+};
+
+/* R1 */
+static void
+add_up(struct issuing *is, const struct volunteer_roster *r, size_t person)
+{
+	struct cb_dict seen = { 0 };
+
+	for (size_t i = 0; i < r->n_services; i++) {
+		const struct cb_service *s = &r->services[i];
+
+		if (s->person != person || !s->is_counted || s->day < is->asked->range.first_day ||
+		    s->day > is->asked->range.last_day)
+			continue;
+		is->minutes += s->counted;
+		is->times++;
+		if (s->activity.len == 0 || cb_dict_get(&seen, s->activity) != 0)
+			continue;
+		cb_dict_put(&seen, s->activity, 1);
+		cb_str_adds(&is->activities, is->activities.len > 0 ? "、" : "");
+		cb_str_addt(&is->activities, s->activity);
+	}
+	cb_dict_release(&seen);
+}
+
+static void
+print_into(char out[CB_PRINT_MAX], struct cb_text text)
+{
+	memmove(out, text.p, text.len);
+	out[text.len] = '\0';
+}
+
+static enum cb_status
+number_it(struct issuing *is)
+{
+	const struct cb_certificate *asked = is->asked;
+	struct cb_cell hours = cb_cell_number(is->minutes);
+	struct cb_text parts[6];
+	struct registered r;
+	char prefix[8];
+	enum cb_status status = load(&r, asked->office, (struct cb_text){ "", 0 });
+
+	print_into(is->date, cb_date_print(asked->today_day, is->date));
+	print_into(is->period, cb_period_print(asked->range.from, is->period));
+	print_into(is->hours, cb_type_hours.print(NULL, &hours, is->hours));
+	snprintf(prefix, sizeof(prefix), "%.4s-", is->date);
+	snprintf(is->serial, sizeof(is->serial), "%s%04lld", prefix, (long long)last_of_year(&r, prefix) + 1);
+	parts[0] = cb_text_of(is->serial);
+	parts[1] = is->person->no;
+	parts[2] = cb_text_of(is->period);
+	parts[3] = cb_text_of(is->hours);
+	parts[4] = cb_text_of(is->date);
+	parts[5] = cb_text_of(is->issuer);
+	make_code(parts, is->code);
+	cb_table_release(&r.rows);
+	return status;
+}
+
+static void
+add_row(const struct issuing *is, struct cb_arena *arena, struct cb_rows_given *row)
+{
+	const struct cb_certificate *asked = is->asked;
+	const char *const pairs[][2] = {
+		{ "serial", is->serial },
+		{ "action", "开具" },
+		{ "period", is->period },
+		{ "hours", is->hours },
+		{ "date", is->date },
+		{ "code", is->code },
+		{ "issuer", is->issuer },
+		{ "head", asked->head },
+		{ "handler", asked->handler },
+		{ "reason", asked->note },
+	};
+
+	cb_rows_given_add(row, "volunteer", cb_arena_copy(arena, is->person->no.p, is->person->no.len));
+	for (size_t i = 0; i < CB_COUNT(pairs); i++)
+		if (pairs[i][1] != NULL)
+			cb_rows_given_add(row, pairs[i][0], cb_arena_copy(arena, pairs[i][1], strlen(pairs[i][1])));
+}
+
+/* ---- the certificate as it is seen ---- */
+
+enum { GROUP,
+       ITEM,
+       CONTENT };
+
+static void
+line(struct cb_table *out, const char *group, const char *item, struct cb_text content)
+{
+	struct cb_cell *cells;
+
+	if (content.len == 0)
+		return;
+	cells = cb_table_row(out);
+	cells[GROUP] = cb_table_text(out, cb_text_of(group));
+	cells[ITEM] = cb_table_text(out, cb_text_of(item));
+	cells[CONTENT] = cb_table_text(out, content);
+}
+
+/* R5 */
+static void
+add_lines(const struct issuing *is, struct cb_table *out)
+{
+	const struct cb_certificate *asked = is->asked;
+	struct cb_str name = { 0 }, times = { 0 };
+
+	if (asked->reveals)
+		cb_str_addt(&name, is->person->name);
+	else
+		cb_mask_value(&cb_type_name, is->person->name, CB_MASK_FULL, &name);
+	cb_str_addf(&times, "%lld", (long long)is->times);
+	line(out, "志愿者", "姓名", cb_str_text(&name));
+	line(out, "志愿者", "编号", is->person->no);
+	line(out, "志愿者", "社区", cb_office_name(asked->office, is->person->community));
+	line(out, "服务情况", "期间", cb_text_of(is->period));
+	line(out, "服务情况", "时长", cb_text_of(is->hours));
+	line(out, "服务情况", "次数", cb_str_text(&times));
+	line(out, "服务情况", "内容", cb_str_text(&is->activities));
+	line(out, "出具单位", "名称", cb_text_of(is->issuer));
+	line(out, "出具单位", "负责人", cb_text_of(asked->head));
+	line(out, "出具单位", "经办人", cb_text_of(asked->handler));
+	line(out, "出具单位", "联系方式", cb_text_of(asked->contact));
+	line(out, "证书", "证书号", cb_text_of(is->serial));
+	line(out, "证书", "日期", cb_text_of(is->date));
+	line(out, "证书", "校验码", cb_text_of(is->code));
+	line(out, "证书", "备注", cb_text_of(asked->note));
+	cb_str_release(&name);
+	cb_str_release(&times);
+}
+
+static enum cb_status
+find_issuer(struct issuing *is)
+{
+	const struct cb_certificate *asked = is->asked;
+	const struct cb_rule *rule = cb_rules_pick(asked->office->rules, "report.issuer", "", "", 0, asked->today_day);
+
+	is->issuer = asked->issuer != NULL ? asked->issuer : rule != NULL ? rule->value_text
+	                                                                  : NULL;
+	if (is->issuer != NULL)
+		return CB_OK;
+	return cb_report(asked->office->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "certificate", "--issuer");
+}
+
+enum cb_status
+cb_certificate_issue(const struct cb_certificate *asked, struct cb_arena *arena, struct cb_rows_given *row,
+                     struct cb_table *out)
+{
+	struct cb_query_run run = { .office = asked->office, .today_day = asked->today_day };
+	struct issuing is = { .asked = asked };
+	struct volunteer_people people = { 0 };
+	size_t person = 0;
+	enum cb_status status = find_issuer(&is);
+
+	if (status == CB_OK)
+		status = volunteer_people_one(&people, asked->office, asked->who, &person);
+	people.roster.run = &run;
+	if (status == CB_OK)
+		status = volunteer_services_load(&people.roster, VOLUNTEER_OF_DATABASE);
+	if (status == CB_OK) {
+		is.person = &people.roster.persons[person];
+		add_up(&is, &people.roster, person);
+		if (is.minutes == 0)
+			status = cb_report(asked->office->diag, CB_NOTHING_SERVED, CB_NOWHERE, "", is.person->no,
+			                   cb_arg_period(asked->range.from));
+	}
+	if (status == CB_OK)
+		status = number_it(&is);
+	if (status == CB_OK) {
+		out->title_zh = "志愿服务记录证明";
+		out->title_en = "Certificate of voluntary service";
+		cb_table_column(out, "group", "类别", &cb_type_text, NULL);
+		cb_table_column(out, "item", "项目", &cb_type_text, NULL);
+		cb_table_column(out, "content", "内容", &cb_type_text, NULL);
+		add_lines(&is, out);
+		add_row(&is, arena, row);
+	}
+	cb_str_release(&is.activities);
+	volunteer_people_release(&people);
+	return status;
+}
+
+/* ---- answering for one ---- */
+
+enum { GENUINE,
+       REVOKED,
+       WRONG_CODE,
+       CHANGED,
+       NOT_ISSUED };
+static const char *const states[] = { "真实有效", "已撤销", "校验码不符", "记录有改动", "没有此证书" };
+
+enum cb_status
+cb_certificate_verify(struct cb_office *office, const char *asked, struct cb_table *out)
+{
+	size_t n = strcspn(asked, ":");
+	struct cb_text serial = { asked, (uint32_t)n };
+	const char *said = asked[n] == ':' ? asked + n + 1 : NULL;
+	static const int shown[] = { CERTIFICATE_VOLUNTEER, CERTIFICATE_PERIOD, CERTIFICATE_HOURS, CERTIFICATE_DATE,
+		                     CERTIFICATE_ISSUER };
+	char code[CODE_DIGITS + 1] = "";
+	struct registered r;
+	struct cb_cell *row;
+	enum cb_status status = load(&r, office, serial);
+	int state = NOT_ISSUED;
+
+	if (r.issued != NULL) {
+		code_of_row(r.issued, code);
+		state = !cb_text_is(text_of(&r.issued[CERTIFICATE_CODE]), code) ? CHANGED
+		        : said != NULL && strcmp(said, code) != 0               ? WRONG_CODE
+		        : r.revoked != NULL                                     ? REVOKED
+		                                                                : GENUINE;
+	}
+	out->title_zh = "证书核对";
+	out->title_en = "Certificate";
+	cb_table_column(out, "serial", "证书号", &cb_type_text, NULL);
+	cb_table_column(out, "result", "结果", &cb_type_text, NULL);
+	for (size_t i = 0; i < CB_COUNT(shown); i++) {
+		const struct cb_column *column = &cb_register_certificate.columns[shown[i]];
+
+		cb_table_column(out, column->key, column->zh, column->type, column->arg);
+	}
+	row = cb_table_row(out);
+	row[0] = cb_table_text(out, serial);
+	row[1] = cb_table_text(out, cb_text_of(states[state]));
+	/* to whom it was given is told to who has its code */
+	for (size_t i = 0; i < CB_COUNT(shown) && (state == GENUINE || state == REVOKED); i++) {
+		row[2 + i] = r.issued[shown[i]];
+		if (row[2 + i].text.len > 0)
+			row[2 + i].text = cb_table_text(out, row[2 + i].text).text;
+	}
+	cb_table_release(&r.rows);
+	return status != CB_OK ? status : state == GENUINE ? CB_OK
+	                                                   : CB_FOUND;
+}
+
+enum cb_status
+cb_certificate_revoke(struct cb_office *office, const char *serial, struct cb_arena *arena, struct cb_rows_given *row)
+{
+	static const int kept[] = { CERTIFICATE_VOLUNTEER, CERTIFICATE_PERIOD, CERTIFICATE_HOURS, CERTIFICATE_CODE,
+		                    CERTIFICATE_ISSUER };
+	struct registered r;
+	char buf[CB_PRINT_MAX];
+	enum cb_status status = load(&r, office, cb_text_of(serial));
+
+	if (status == CB_OK && (r.issued == NULL || r.revoked != NULL))
+		status = cb_report(office->diag, CB_NO_CERTIFICATE, CB_NOWHERE, "", serial,
+		                   cb_arg_either(states[r.issued == NULL ? NOT_ISSUED : REVOKED],
+		                                 r.issued == NULL ? "never issued" : "revoked already"));
+	if (status == CB_OK) {
+		cb_rows_given_add(row, "serial", serial);
+		cb_rows_given_add(row, "action", "撤销");
+	}
+	for (size_t i = 0; status == CB_OK && i < CB_COUNT(kept); i++) {
+		const struct cb_column *column = &cb_register_certificate.columns[kept[i]];
+		struct cb_text text = cb_cell_print(column->type, column->arg, &r.issued[kept[i]], buf);
+
+		if (text.len > 0)
+			cb_rows_given_add(row, column->key, cb_arena_copy(arena, text.p, text.len));
+	}
+	cb_table_release(&r.rows);
+	return status;
+}

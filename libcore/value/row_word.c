@@ -1,0 +1,271 @@
+#include <cb/value/row_word.h>
+
+#include <string.h>
+
+#include <cb/value/date.h>
+#include <cb/value/fold.h>
+#include <cb/value/unit.h>
+
+enum { NOTHING_MAX = 48 }; /* bytes; no word for nothing is longer, blanks and brackets included */
+
+/* Each word has one of these characters, or is of letters. */
+#define KEYS "计总汇均满值标其累同环最中极权例范"
+#define NOTHING_KEYS "无空以续接"
+
+static const struct {
+	enum cb_row_word word;
+	const char *whole; /* separated by blanks */
+} words[] = {
+	{ CB_WORD_SUBTOTAL, "小计 小计数 subtotal" },
+	{ CB_WORD_TOTAL, "合计 合计数 总计 总计数 总和 总合计 共计 汇总 汇总数 总数 total totals sum grandtotal" },
+	{ CB_WORD_MEAN, "平均 平均分 平均值 平均数 平均得分 均分 均值 average avg mean" },
+	{ CB_WORD_FULL, "满分 满分值 分值 标准分 标准分值 总分值" },
+	{ CB_WORD_ASIDE, "其中 累计 累计数 本年累计 年度累计 去年同期 上年同期 同比 环比 最高 最高分 最高值 最低 最低分 "
+	                 "最低值 最大值 最小值 中位数 中位值 极差 权重 max min median" },
+	{ CB_WORD_EXAMPLE, "示例 样例 范例 例 例子 例如 示范 填写示例 填表示例 example" },
+};
+
+/* What may stand around them; the longer before the one that it begins with. */
+static const char all[] = "全街道 本街道 各街道 街道 全区 全市 全县 全镇 全乡 各社区 全部 全体 所有 本页 本表 本月 以上";
+static const char bodies[] = "社区 小区 单位 居委会 街道 户 人 项";
+
+static bool
+take_end(struct cb_text *t, const char *end)
+{
+	if (!cb_text_ends(*t, end))
+		return false;
+	t->len -= (uint32_t)strlen(end);
+	return true;
+}
+
+/* Removes the longest of the words (separated by blanks) that the text ends with. */
+static bool
+take_end_word(struct cb_text *t, const char *list)
+{
+	while (*list != '\0') {
+		size_t n = strcspn(list, " ");
+
+		if (t->len >= n && memcmp(t->p + t->len - n, list, n) == 0) {
+			t->len -= (uint32_t)n;
+			return true;
+		}
+		list += n + (list[n] == ' ');
+	}
+	return false;
+}
+
+static bool
+take_brackets(struct cb_text *t)
+{
+	static const char *const pairs[][2] = { { "(", ")" }, { "[", "]" }, { "【", "】" }, { "〔", "〕" }, { "<", ">" }, { "《", "》" } };
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		struct cb_text inner = *t;
+		int open, close;
+
+		if (take_end(&inner, pairs[i][1]) && (open = cb_text_find(inner, pairs[i][0])) >= 0) {
+			uint32_t n = (uint32_t)open + (uint32_t)strlen(pairs[i][0]);
+
+			*t = open > 0 ? (struct cb_text){ t->p, (uint32_t)open }
+			              : (struct cb_text){ inner.p + n, inner.len - n };
+			return true;
+		}
+		if (cb_text_starts(*t, pairs[i][0]) && (close = cb_text_find(*t, pairs[i][1])) > 0) {
+			uint32_t n = (uint32_t)close + (uint32_t)strlen(pairs[i][1]);
+
+			*t = (struct cb_text){ t->p + n, t->len - n };
+			return true;
+		}
+	}
+	return false;
+}
+
+/* 2个社区, 12户: digits and what is counted. */
+static bool
+take_count_in_front(struct cb_text *t)
+{
+	struct cb_text rest = *t, word;
+
+	cb_fold_take(&rest, "共");
+	if (cb_fold_digits(&rest, 9) < 0)
+		return false;
+	while (cb_fold_take(&rest, bodies) || cb_unit_take(&rest, &word))
+		;
+	*t = rest;
+	return true;
+}
+
+static bool
+take_count_behind(struct cb_text *t)
+{
+	struct cb_text rest = *t;
+	uint32_t n = 0;
+
+	while (take_end_word(&rest, bodies))
+		;
+	take_end_word(&rest, "个 家 名 户 人 项 条 件");
+	while (n < rest.len && rest.p[rest.len - n - 1] >= '0' && rest.p[rest.len - n - 1] <= '9')
+		n++;
+	if (n == 0)
+		return false;
+	rest.len -= n;
+	take_end(&rest, "共");
+	*t = rest;
+	return true;
+}
+
+static enum cb_row_word
+find(struct cb_text t)
+{
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (cb_fold_is(t, words[i].whole))
+			return words[i].word;
+	return CB_WORD_NONE;
+}
+
+/* Is it in NFKC, lower case and without blanks for all that can be seen at once? Chinese characters and small
+ * letters are, and nearly all names are made of them. */
+static bool
+is_folded(struct cb_text t)
+{
+	for (uint32_t i = 0; i < t.len; i++) {
+		unsigned char c = (unsigned char)t.p[i];
+
+		if (c <= ' ' || (c >= 'A' && c <= 'Z') || (c >= 0xc0 && (c < 0xe4 || c > 0xe9)))
+			return false;
+	}
+	return true;
+}
+
+/* NFKC, without blanks; false where it is too long to be one of them. */
+static bool
+fold(struct cb_text cell, struct cb_folded *out)
+{
+	uint32_t kept = 0;
+
+	if (is_folded(cell)) {
+		if (cell.len > CB_FOLD_MAX)
+			return false;
+		memcpy(out->bytes, cell.p, cell.len);
+		out->text = (struct cb_text){ out->bytes, cell.len };
+		return cell.len > 0;
+	}
+	if (!cb_fold(cell, out))
+		return false;
+	for (uint32_t i = 0; i < out->text.len; i++)
+		if (out->bytes[i] != ' ')
+			out->bytes[kept++] = out->bytes[i];
+	out->text.len = kept;
+	return kept > 0;
+}
+
+/* Has it a letter or a mark, or one of these characters? Of the names that are looked at nearly none has. */
+static bool
+has_one_of(struct cb_text t, const char *characters, uint32_t upto)
+{
+	for (uint32_t i = 0; i < t.len && i < upto; i++) {
+		unsigned char c = (unsigned char)t.p[i];
+
+		if (c < 0x80 ? c < '0' || c > '9' : c >= 0xc0 && (c < 0xe4 || c > 0xe9))
+			return true;
+		for (const char *k = characters; c >= 0xe4 && i + 2 < t.len && *k != '\0'; k += 3)
+			if (memcmp(t.p + i, k, 3) == 0)
+				return true;
+	}
+	return false;
+}
+
+enum cb_row_word
+cb_row_word(struct cb_text cell)
+{
+	static const char *const totals[] = { "小计", "合计", "总计", "共计" };
+	struct cb_folded folded;
+	enum cb_row_word word;
+	struct cb_text t, before;
+	int colon;
+
+	if (!fold(cell, &folded))
+		return CB_WORD_NONE;
+	t = folded.text;
+	if (!has_one_of(t, KEYS, t.len))
+		return CB_WORD_NONE;
+	colon = cb_text_find(t, ":");
+	before = (struct cb_text){ t.p, colon > 0 ? (uint32_t)colon : 0 };
+	if (cb_fold_is(before, "其中"))
+		return CB_WORD_ASIDE;
+	if (cb_fold_is(before, "例 示例 样例 范例"))
+		return CB_WORD_EXAMPLE;
+	while (t.len > 0 && (take_end(&t, ":") || take_brackets(&t) || cb_fold_take(&t, all) || take_count_in_front(&t) ||
+	                     take_count_behind(&t) || take_end_word(&t, "社区居委会 居委会 社区")))
+		;
+	word = find(t);
+	if (word != CB_WORD_NONE)
+		return word;
+	for (size_t i = 0; i < sizeof(totals) / sizeof(totals[0]); i++)
+		if (cb_text_ends(t, totals[i]))
+			return i == 0 ? CB_WORD_SUBTOTAL : CB_WORD_TOTAL;
+	return CB_WORD_NONE;
+}
+
+bool
+cb_row_word_is_nothing(struct cb_text cell)
+{
+	struct cb_folded folded;
+
+	if (cell.len > NOTHING_MAX || !fold(cell, &folded) || !has_one_of(folded.text, NOTHING_KEYS, 3))
+		return false;
+	while (take_brackets(&folded.text))
+		;
+	return cb_fold_is(folded.text, "- -- --- — —— ——— – ― / // \\ 无 null none n/a 空 空白 以下空白 以下无 以下无正文 续表 续上表 接上表");
+}
+
+static bool
+is_key(struct cb_text t, const char *word)
+{
+	uint32_t n = (uint32_t)strlen(word);
+
+	return cb_text_starts(t, word) && (t.len == n || strchr(":(_", t.p[n]) != NULL);
+}
+
+static bool
+is_foot(struct cb_text t)
+{
+	static const char *const people[] = {
+		"审核人", "负责人", "单位负责人", "填表人", "填报人", "制表人", "制表", "经办人", "复核人",
+		"审批人", "分管领导", "主管领导", "联系人", "联系电话", "填报日期", "填表日期", "报送日期", "报送时间",
+		"审核", "签字", "签名", "盖章", "(盖章)", "(签字)", "职务", "领导签字", "领导签名",
+		"领导审签", "复核", "填报", "填表", "填报时间", "制单", "制单人", "会计", "出纳",
+		"主管", "经手人", "验收人", "证明人", "公章", "单位公章", "单位盖章", "单位(盖章)", "负责人签字",
+		"书记签字", "主任签字", "书记", "主任", "社区书记", "社区主任", "日期", "时间", "金额大写",
+		"大写", "大写金额", "人民币大写", "合计大写", "审批", "批准", "批准人", "单位领导", NULL
+	};
+	static const char *const notes[] = { "注:", "注1", "备注:", "说明:", "填表说明", "数据来源", "附注", "※", "大写:", NULL };
+
+	for (size_t i = 0; people[i] != NULL; i++)
+		if (is_key(t, people[i]))
+			return true;
+	for (size_t i = 0; notes[i] != NULL; i++)
+		if (cb_text_starts(t, notes[i]))
+			return true;
+	return cb_text_starts(t, "人民币") && (cb_text_ends(t, "整") || cb_text_ends(t, "分"));
+}
+
+bool
+cb_row_word_is_foot(struct cb_text cell)
+{
+	struct cb_folded folded;
+
+	cell = cb_text_trim(cell);
+	if (cell.len > CB_FOLD_MAX / 2) /* a long note is known by how it begins */
+		for (cell.len = CB_FOLD_MAX / 2; (cell.p[cell.len] & 0xc0) == 0x80; cell.len--)
+			;
+	return fold(cell, &folded) && is_foot(folded.text);
+}
+
+bool
+cb_row_word_is_day(struct cb_text cell)
+{
+	int64_t day;
+
+	return cb_text_find(cell, "年") > 0 && cb_date_parse(cell, 0, &day) == CB_FINE;
+}

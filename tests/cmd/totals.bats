@@ -1,0 +1,238 @@
+#!/usr/bin/env bats
+# Rows and columns about others: which they are, what they are compared with. The words: tests/unit/test_row_word.c.
+load helper
+
+# communities ROW...: the register of communities with these rows
+communities() {
+	{ echo 社区,户数,人口; printf '%s\n' "$@"; } >in.csv
+	cb_run cb-import -v community in.csv
+}
+
+# only_two: 西街 and 东街 are read, nothing is said but how many rows there were
+only_two() {
+	want 0 || return 1
+	same out 'name,households,residents
+西街,1000,3000
+东街,800,2000
+' || return 1
+	not grep -E 'error|warning|N813' stderr
+}
+
+@test "a total row is known by its word, whatever stands around it, and is checked" {
+	local word
+	for word in 合计 合计： '合　计' （合计） '合计（2个社区）' 2个社区合计 全街道合计 总和 共计 汇总 总计 Total 'Sum:' ＴＯＴＡＬ; do
+		communities 西街,1000,3000 东街,800,2000 "$word,1800,5000"
+		only_two
+		communities 西街,1000,3000 东街,800,2000 "$word,1800,5001"
+		want 1
+		has err 'in.csv:4:3: error E307: 合计行为 5001,上面各行合计为 5000;请更正'
+	done
+}
+
+@test "a mean row is checked at the places it shows" {
+	communities 西街,1000,3000 东街,800,2000 全街道平均,900,2500
+	only_two
+	printf '2026年7月\n社区,卫生,治安,总分\n西街,20,12,32\n东街,21,13.5,34.5\n南街,20,12,32\n均分,20.3,12.5,32.83\n' >in.csv
+	cb_run cb-import -v --wide score in.csv
+	want 0
+	not grep -E 'error|N813' stderr
+	printf '2026年7月\n社区,卫生,治安\n西街,20,12\n东街,21,13.5\n南街,20,12\n平均分：,20.4,12.5\n' >in.csv
+	cb_run cb-import --wide score in.csv
+	want 1
+	has err 'in.csv:6:2: error E322: 平均行为 20.4,上面各行平均为 20.3;请更正,或去掉这一行'
+}
+
+@test "totals on top, above and below their groups, and of groups of groups" {
+	communities 合计,1800,5000 西街,1000,3000 东街,800,2000
+	only_two
+	communities 合计,1800,5000 老城片区小计,1000,3000 西街,1000,3000 新城片区小计,800,2000 东街,800,2000
+	only_two
+	communities 西街,1000,3000 小计,1000,3000 东街,800,2000 小计,800,2000 合计,1800,5000
+	only_two
+	communities 西街,1000,3000 合计,1000,3000 东街,800,2000 合计,800,2000 总计：,1800,5000
+	only_two
+	communities 合计,1801,5000 西街,1000,3000 东街,800,2000
+	want 1
+	has err 'in.csv:2:2: error E307: 合计行为 1801,下面各行合计为 1800;请更正'
+	communities 西街,1000,3000 小计,1800,5000 东街,800,2000
+	want 1
+	has err 'in.csv:3:2: error E307: 合计行为 1800,上面各行合计为 1000,下面各行合计为 800;请更正'
+}
+
+@test "a total in a ledger and in a wide sheet" {
+	printf '日期,社区,收支,来源,捐助单位,金额\n,合计,,,,800\n2026-07-01,西街,收入,企业,甲,500\n2026-07-02,东街,收入,企业,乙,300\n' >in.csv
+	cb_run cb-fund balance --format csv in.csv
+	want 0
+	printf '2026年7月\n社区,卫生,治安,总分\n西街,20,12,32\n东街,21,13,34\n合计：,41,25,66\n满分,25,15,40\n' >in.csv
+	cb_run cb-rank --wide in.csv
+	want 0
+	[ "$(wc -l <stdout)" -eq 3 ]
+	not grep -E '合计|满分' stdout
+	printf '2026年7月\n社区,卫生,治安,总分\n西街,20,12,32\n东街,21,13,34\n合计：,41,26,67\n' >in.csv
+	cb_run cb-rank --wide in.csv
+	want 1
+	has err 'in.csv:5:3: error E307: 合计行为 26,上面各行合计为 25;请更正'
+}
+
+@test "full marks are those of the indicators; where none is registered that is a note" {
+	printf 'system,code,title,full\nmonth,1,卫生,20\nmonth,2,治安,15\n' >indicator.csv
+	printf '2026年7月\n社区,卫生,治安\n满分,20,15\n西街,18,12\n' >score.csv
+	mkdir registers && mv indicator.csv registers
+	cb_run cb-import -v -d registers score score.csv
+	want 0
+	same out 'period,community,indicator,score
+2026-07,西街,卫生,18
+2026-07,西街,治安,12
+'
+	not grep N813 stderr
+	sed -i 's/满分,20/分　值,25/' score.csv
+	cb_run cb-import -d registers score score.csv
+	want 1
+	has err 'score.csv:3:2: error E323 score: 满分行为 25,而指标登记的满分为 20;请更正其中一处'
+	cb_run cb-import -v --wide score score.csv
+	want 0
+	has err 'score.csv:3:1: note N813: “分　值”是说明其他行的'
+}
+
+@test "累计, 其中, 去年同期 and examples are passed over, compared with nothing, and said" {
+	local word
+	for word in 累计 其中：新城 去年同期 最高 中位数 权重 （示例） 例：某某社区 样例; do
+		communities 西街,1000,3000 东街,800,2000 "$word,7,7"
+		want 0
+		same out 'name,households,residents
+西街,1000,3000
+东街,800,2000
+'
+		has err "in.csv:4:1: note N813: “$word”是说明其他行的,已略去,未能核对"
+	done
+}
+
+@test "what only begins so is a name, and so is what is registered; content text is never looked at" {
+	communities 例园,1,2 平均寿命村,3,4 合计路社区,5,6 总和里,7,8
+	want 0
+	[ "$(wc -l <stdout)" -eq 5 ]
+	printf '社区,小区\n西街,汇总\n西街,例\n' >in.csv
+	printf 'community,name\n西街,例\n' >known.csv
+	cb_run cb-import estate known.csv
+	want 0
+	has out 西街,例
+	printf '月份,社区,指标,得分,备注\n2026-07,西街,卫生,18,合计\n2026-07,东街,卫生,17,其中：自查\n' >in.csv
+	cb_run cb-import score in.csv
+	want 0
+	[ "$(wc -l <stdout)" -eq 3 ]
+	mkdir reg
+	printf 'system,code,title,full\nmonth,1,均分,20\n' >reg/indicator.csv
+	printf '月份,社区,指标,得分\n2026-07,东街,均分,18\n2026-07,西街,均分,17\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	want 0
+	has out '2026-07,东街,均分,18'
+}
+
+@test "metric: a total is compared within its period and name only" {
+	printf '月份,单位,指标,数值\n2026-07,西街,清运,5\n2026-07,东街,清运,3\n2026-07,西街,宣传,40\n2026-08,西街,清运,9\n2026-07,合计：,清运,8\n2026-07,合计,宣传,40\n' >in.csv
+	cb_run cb-import -v metric in.csv
+	want 0
+	[ "$(wc -l <stdout)" -eq 5 ]
+	not grep N813 stderr
+	sed -i 's/清运,8$/清运,57/' in.csv
+	cb_run cb-import metric in.csv
+	want 1
+	has err 'in.csv:6:4: error E307: 合计行为 57,同期同名各行合计为 8;请更正'
+	printf '月份,单位,指标,数值\n2026-07,西街,清运,5吨\n2026-07,东街,清运,3车\n2026-07,合计,清运,8\n' >in.csv
+	cb_run cb-import -v metric in.csv
+	want 0
+	has err 'in.csv:4:2: note N813: “合计”是说明其他行的'
+}
+
+@test "--by refuses them all" {
+	printf '社区,得分\n西街,98.5\n东街,97\n全街道平均,97.75\n满分,100\n合计：,195.5\n（示例）,90\n' >in.csv
+	cb_run cb-rank --by 得分 in.csv
+	want 1
+	for row in 4 5 6 7; do
+		has err "in.csv:$row:1: error E528: "
+	done
+}
+
+@test "columns of the same kinds are checked or dropped, --wide too" {
+	printf '2026年7月\n社区,卫生,治安,小计,文化,综合得分,平均分,排序,上月名次\n西街,20,12,32,8,40,13.3,1,2\n东街,18,12,30,9,39,13,2,1\n' >in.csv
+	cb_run cb-import --wide score in.csv
+	want 0
+	same out 'period,community,indicator,score
+2026-07,西街,卫生,20
+2026-07,西街,治安,12
+2026-07,西街,文化,8
+2026-07,东街,卫生,18
+2026-07,东街,治安,12
+2026-07,东街,文化,9
+'
+	sed -i 's/,13.3,/,13.4,/; s/,30,9,39,/,31,9,38,/' in.csv
+	cb_run cb-import --wide score in.csv
+	want 1
+	has err 'in.csv:3:7: error E324 score: 本行平均分为 13.4,各项平均为 13.333333;请更正'
+	has err 'in.csv:4:4: error E308 score: 本行总分为 31,各项合计为 39;请更正'
+	has err 'in.csv:4:6: error E308 score: 本行总分为 38,各项合计为 39;请更正'
+}
+
+@test "a first or last row of nobody's that has the sums or means of four others is a warning" {
+	communities 西街,10,30 东街,20,50 南街,30,90 北街,40,110 红星街道,100,280
+	want 0
+	has err 'in.csv:6:1: warning W342: “红星街道”没有登记,而各栏都等于其余各行之和'
+	communities 本街,25,70 西街,10,30 东街,20,50 南街,30,90 北街,40,110
+	want 0
+	has err 'in.csv:2:1: warning W342: “本街”没有登记,而各栏都等于其余各行的平均'
+	communities 西街,10,30 东街,20,50 南街,30,90 红星街道,60,170
+	not grep W342 stderr
+	communities 西街,10,30 东街,20,50 南街,30,90 北街,40,110 红星街道,100,281
+	not grep W342 stderr
+	communities 西街,10,30 东街,10,30 南街,10,30 北街,10,30 红星街道,10,30
+	not grep W342 stderr
+	communities 西街,0,0 东街,0,0 南街,0,0 北街,0,0 红星街道,0,0
+	not grep W342 stderr
+	mkdir reg
+	printf 'name\n西街\n东街\n南街\n北街\n中街\n' >reg/community.csv
+	printf '2026年7月\n社区,得分\n西街,10\n东街,20\n南街,30\n北街,40\n中街,100\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	want 0
+	not grep W342 stderr
+}
+
+@test "a first or last indicator of nobody's that has the sum of four others is a warning" {
+	printf '2026年7月\n社区,全部得分,卫生,治安,文化,服务\n西街,47,18,12,9,8\n东街,46,17,11,9,9\n' >in.csv
+	cb_run cb-import --wide score in.csv
+	want 0
+	has err 'in.csv:2:2: warning W343: “全部得分”没有登记,而每一行都等于其余各栏之和'
+	printf '2026年7月\n社区,卫生,治安,文化,服务,教育\n西街,18,12,9,8,47\n东街,17,11,9,9,45\n' >in.csv
+	cb_run cb-import --wide score in.csv
+	not grep W343 stderr
+}
+
+@test "rows of dashes and words for nothing are blank; a name of dashes is none" {
+	local row
+	for row in —,—,— /,/,/ ,以下空白, 续表,, （续表）,, 无,无,无 NULL,NULL,; do
+		communities 西街,1000,3000 东街,800,2000 "$row"
+		only_two
+	done
+	printf '月份,社区,指标,得分\n2026-07,—,卫生,18\n2026-07,NULL,卫生,18\n2026-07,无,卫生,18\n' >in.csv
+	cb_run cb-import score in.csv
+	want 1
+	for row in 2 3 4; do
+		has err "in.csv:$row:2: error E201 community: “社区”为空"
+	done
+	printf '姓名,电话,社区\n/,13800138001,西街\n' >in.csv
+	cb_run cb-import volunteer in.csv
+	want 1
+	has err 'in.csv:2:1: error E201 name: “姓名”为空'
+}
+
+@test "signatures, dates and amounts in words at the foot, in any wording" {
+	local row
+	for row in 职务：,, 领导签字：王某,, 复核：,李某, '填报：张某  2026-07-31,,' 社区书记（签字）：,, '单位（盖章）,,' \
+		'西街社区居委会,2026年7月31日,' '2026年7月31日,,' '金额大写：叁万玖仟元整,,' '人民币叁万玖仟元整,,' '日期：2026年7月31日,,' 会计：,出纳：,; do
+		communities 西街,1000,3000 东街,800,2000 "$row"
+		only_two
+	done
+	printf '日期,社区,收支,来源,捐助单位,金额\n2026-07-01,西街,收入,企业,甲,500\n2026年7月2日,东街,,,,\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 1
+	has err 'in.csv:3:3: error E201 flow'
+}

@@ -1,0 +1,361 @@
+#!/usr/bin/env bats
+# What numbers are in: labels, the rows above them, what stands behind a number, number formats, 计量单位.
+# Words and their ratios: tests/unit/test_unit.c; labels taken apart: tests/unit/test_label.c.
+load helper
+load books
+
+# amount LABEL CELL [TITLE]: the ledger of one gift
+amount() {
+	[ -z "${3-}" ] || printf '%s\n' "$3"
+	printf '日期,社区,收支,来源,捐助单位,"%s"\n2026-07-01,西街,收入,企业,百货公司,%s\n' "$1" "$2"
+}
+
+# amount_is FEN LABEL CELL [TITLE]: that is what it is read as
+amount_is() {
+	local yuan=$1
+	shift
+	amount "$@" >in.csv
+	cb_run cb-import fund in.csv
+	want 0 || return 1
+	same out "date,community,flow,source,amount,party
+2026-07-01,西街,收入,企业,$yuan,百货公司
+"
+}
+
+# refused MESSAGE: what cb_run ran ends with 1, says so and stores nothing
+refused() {
+	want 1 || return 1
+	same out '' || return 1
+	has err "$1"
+}
+
+@test "a unit in a label: in brackets of any kind, behind / 、 : or a blank" {
+	local label
+	for label in '金额(万元)' '金额（单位：万元）' '金额【万元】' '金额[万 元]' '金额〔人民币万元〕' '金额(万元)(含税)' '金额（含税，万元）' \
+		'金额/万元' '金额、万元' '金额:万元' '金额 万元' '金 额 （万元）' '捐款(选填)/万元'; do
+		amount_is 50000.00 "$label" 5
+	done
+	amount_is 0.50 '金额(角)' 5
+	amount_is 0.05 '金额(分)' 5
+	amount_is 5.00 '金额(元)' 5
+	amount_is 50000000.00 '金额(千万元)' 5
+}
+
+@test "a unit above the header: bracketed or not, with blanks, in the title, one or several" {
+	local title
+	for title in '单位:万元' '单位：人民币万元' '（单位：万元）' '单 位：万 元' '（万元）' '【单位：万元】' '2026年7月捐款表（单位：万元）' \
+		'捐款表（万元）' '单位:万元、人' '单位:户/万元' '计量单位:万元' '"单位:万元,人"' '金额单位:万元 面积单位:亩' '捐款表 单位:万元 2026年7月'; do
+		amount_is 50000.00 金额 5 "$title"
+	done
+	amount_is 5.00 金额 5 '单位:西街社区'
+	amount_is 5.00 金额 5 '填报单位:万达公司'
+	amount_is 5.00 金额 5 '捐款表(试行)'
+}
+
+@test "each column takes its own out of several" {
+	printf '单位:百户、万人、平方米\n社区,户数,人口,办公用房面积\n西街,12,0.3,120\n' >in.csv
+	cb_run cb-import community in.csv
+	want 0
+	same out 'name,households,residents,office_m2
+西街,1200,3000,120
+'
+}
+
+@test "two that differ: both are named" {
+	amount '金额(元)' 5 单位:万元 >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:1:1: error E318 amount: “金额”的单位“万元”与表头“金额(元)”不一致;请更正其中一处'
+	amount 金额 5 单位:千元、万元 >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:1:1: error E318 amount: “金额”的单位“万元”与第 1 行的“千元”不一致;请更正其中一处'
+	amount_is 50000.00 '金额(万元)' 5 单位:万元
+}
+
+@test "a unit of another dimension is an error that names the column's" {
+	printf '志愿者,日期,时长(天),活动\n张春生 13800138000,2026-07-01,2,清扫\n' >in.csv
+	cb_run cb-import service in.csv
+	refused 'in.csv:1:3: error E317 hours: “时长(天)”中的“天”与本栏(小时)的单位不符'
+	printf '社区,户数(人)\n西街,1200\n' >in.csv
+	cb_run cb-import community in.csv
+	refused 'in.csv:1:2: error E317 households: “户数(人)”中的“人”与本栏(户)的单位不符'
+	printf '单位:分钟\n社区,户数\n西街,1200\n' >in.csv
+	cb_run cb-import community in.csv
+	refused 'in.csv:1:1: error E320: 没有一栏能以“分钟”为单位'
+	printf '社区,户数\n西街,1200人\n' >in.csv
+	cb_run cb-import community in.csv
+	refused 'in.csv:2:2: error E246 households: “1200人”的单位与本栏(户)不符'
+	printf '社区,户数(百户)\n西街,12人\n' >in.csv
+	cb_run cb-import community in.csv
+	refused 'in.csv:2:2: error E246 households: “12人”的单位与表头“户数(百户)”不符'
+}
+
+@test "a unit that is not known is an error; with --map it is a remark" {
+	amount '金额(本月)' 5 >in.csv
+	cb_run cb-import fund in.csv
+	refused "in.csv:1:6: error E316 amount: “金额(本月)”中的“本月”不是认得的单位;请写明数字的单位,如 金额(万元);若只是说明,用 --map '金额(本月)=amount'"
+	cb_run cb-import --map '金额(本月)=amount' fund in.csv
+	want 0
+	has out ',5.00,'
+	amount 金额 5 单位:万担 >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:1:1: error E319: “万担”不是认得的单位'
+}
+
+@test "--map keeps the unit of the label" {
+	amount '捐献(万元)' 5 >in.csv
+	cb_run cb-import --map '捐献(万元)=金额' fund in.csv
+	want 0
+	has out ',50000.00,'
+	cb_run cb-import --map '捐献=金额' fund in.csv
+	want 0
+	has out ',50000.00,'
+}
+
+@test "another currency is named as such" {
+	amount 金额 5 单位:万美元 >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:1:1: error E321: “万美元”是外币'
+	amount '金额(港币)' 5 >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:1:6: error E321 amount: “港币”是外币'
+	amount 金额 500欧元 >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:2:6: error E246 amount: “500欧元”的单位与本栏(元)不符'
+}
+
+@test "remarks in brackets are passed over; only numbers carry units; a label is matched whole first" {
+	printf '月份,社区,指标(必填),得 分\n2026-07,西街,卫生,18\n' >in.csv
+	cb_run cb-import score in.csv
+	want 0
+	same out 'period,community,indicator,score
+2026-07,西街,卫生,18
+'
+	for label in '得分(满分20)' '得分（100分制）' '得分(必填)' '得分(20分)' '得分(分)' '得分(可空、选填)'; do
+		printf '月份,社区,指标,%s\n2026-07,西街,卫生,18\n' "$label" >in.csv
+		cb_run cb-import score in.csv
+		want 0
+		has out '卫生,18'
+	done
+	printf '社区(台),户数\n西街,12\n' >in.csv
+	cb_run cb-import community in.csv
+	want 0
+	printf '社区 台,户数\n西街,12\n' >in.csv
+	cb_run cb-import community in.csv
+	refused 'in.csv:1:1: error E302: 没有“社区 台”这一栏'
+}
+
+@test "人, 名 and 位 are one unit, 人次 is another" {
+	printf '社区,人口\n西街,120名\n东街,80位\n南街,60人\n' >in.csv
+	cb_run cb-import community in.csv
+	want 0
+	same out 'name,residents
+西街,120
+东街,80
+南街,60
+'
+	printf '社区,人口(人次)\n西街,120\n' >in.csv
+	cb_run cb-import community in.csv
+	refused 'E317 residents: “人口(人次)”中的“人次”与本栏(人)的单位不符'
+}
+
+@test "areas and lengths of time are converted exactly, or refused" {
+	printf '社区,办公用房面积\n西街,0.03公顷\n东街,300㎡\n' >in.csv
+	cb_run cb-import community in.csv
+	want 0
+	same out 'name,office_m2
+西街,300
+东街,300
+'
+	printf '社区,办公用房面积(亩)\n西街,2\n' >in.csv
+	cb_run cb-import community in.csv
+	refused 'in.csv:2:2: error E204 office_m2: “2”'
+	printf '志愿者,日期,时长(分钟),活动\n张春生 13800138000,2026-07-01,"1,200",清扫\n张春生 13800138000,2026-07-02,1.5小时,清扫\n' >in.csv
+	cb_run cb-import service in.csv
+	want 0
+	has out ',20:00,'
+	has out ',1:30,'
+}
+
+@test "a cell with nothing but a unit is no number" {
+	local cell
+	for cell in 万元 元 百 千余元 分; do
+		amount 金额 "$cell" >in.csv
+		cb_run cb-import fund in.csv
+		want 1
+		has err 'in.csv:2:6: error E20'
+	done
+	printf '社区,户数\n西街,百户\n' >in.csv
+	cb_run cb-import community in.csv
+	refused 'in.csv:2:2: error E203 households: “百户”不是数字'
+}
+
+@test "goods keep the unit behind their number and are counted apart by it" {
+	cat >in.csv <<-'END'
+	日期,社区,收支,来源,捐助单位,物品,数量
+	2026-07-01,西街,收入,企业,百货公司,雨伞,5箱
+	2026-07-02,西街,收入,企业,百货公司,雨伞,500把
+	2026-07-03,西街,收入,企业,百货公司,雨伞,一批
+	2026-07-04,西街,收入,企业,百货公司,雨伞,20把
+	END
+	cb_run cb-fund goods --format csv in.csv
+	want 0
+	same out 'item,quantity,measure_word,community,party,value,note
+雨伞,1,批,西街,百货公司,,未估价
+雨伞,520,把,西街,百货公司,,未估价
+雨伞,5,箱,西街,百货公司,,未估价
+'
+}
+
+@test "the unit of goods in the label, above it or in 量词: the same, converted, or an error" {
+	local head='日期,社区,收支,来源,捐助单位,物品' row='2026-07-01,西街,收入,企业,百货公司,大米'
+	printf '%s,数量(公斤)\n%s,500\n' "$head" "$row" >in.csv
+	cb_run cb-import fund in.csv
+	want 0
+	has out ',大米,500,公斤'
+	printf '单位:袋\n%s,数量\n%s,12\n' "$head" "$row" >in.csv
+	cb_run cb-import fund in.csv
+	want 0
+	has out ',大米,12,袋'
+	printf '%s,数量,量词\n%s,0.5吨,公斤\n%s,3袋,袋\n' "$head" "$row" "$row" >in.csv
+	cb_run cb-import fund in.csv
+	want 0
+	has out ',大米,500,公斤'
+	has out ',大米,3,袋'
+	printf '%s,数量,量词\n%s,5箱,袋\n' "$head" "$row" >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:2:7: error E246 quantity: “5箱”的单位与“量词”栏的“袋”不符'
+	printf '%s,数量(袋)\n%s,5箱\n' "$head" "$row" >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:2:7: error E246 quantity: “5箱”的单位与表头“数量(袋)”不符'
+	printf '%s,数量(袋),量词\n%s,5,箱\n' "$head" "$row" >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:2:7: error E246 quantity: “5”的单位与“量词”栏的“箱”不符'
+}
+
+@test "计量单位 of money is that of the amount, in a row without goods" {
+	local head='日期,社区,收支,来源,捐助单位'
+	printf '%s,金额,计量单位\n2026-07-01,西街,收入,企业,百货公司,5,万元\n' "$head" >in.csv
+	cb_run cb-import fund in.csv
+	want 0
+	has out ',50000.00,'
+	printf '%s,金额(元),计量单位\n2026-07-01,西街,收入,企业,百货公司,5,万元\n' "$head" >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:2:6: error E246 amount: “5”的单位与“量词”栏的“万元”不符'
+	printf '%s,数量,物品,计量单位\n2026-07-01,西街,收入,企业,百货公司,5,米,万元\n' "$head" >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:2:6: error E246 quantity: “5”的单位与“量词”栏的“万元”不符'
+}
+
+@test "a metric keeps its unit: behind the number, in the label, in 计量单位" {
+	printf '月份,单位,指标,数值,计量单位\n2026-07,西街,清运垃圾,5吨,\n2026-07,西街,清扫,0.5万吨,吨\n2026-07,西街,覆盖率,85%%,%%\n2026-07,西街,税收,3,亿元\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 0
+	same out 'period,subject,name,value,unit
+2026-07,西街,清运垃圾,5,吨
+2026-07,西街,清扫,5000,吨
+2026-07,西街,覆盖率,85,%
+2026-07,西街,税收,3,亿元
+'
+	printf '月份,单位,指标,数值(万元)\n2026-07,西街,税收,1.5\n2026-07,东街,税收,2000元\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 0
+	same out 'period,subject,name,value,unit
+2026-07,西街,税收,15000,元
+2026-07,东街,税收,2000,元
+'
+	printf '月份,单位,指标,数值,计量单位\n2026-07,西街,清运垃圾,5吨,车\n' >in.csv
+	cb_run cb-import metric in.csv
+	refused 'in.csv:2:4: error E246 value: “5吨”的单位与“计量单位”栏的“车”不符'
+}
+
+@test "a number format that shows a unit is that unit; one that divides, or shows other words, is refused" {
+	local code kind
+	for kind in xlsx xls; do
+		make_book $kind "in.$kind" <<-'END'
+		format 0"分钟"
+		sheet 服务
+		row 志愿者|日期|时长|活动
+		row 张春生 13800138000|d:46204|u:120|清扫
+		END
+		cb_run cb-import service "in.$kind"
+		want 0
+		has out ',2:00,'
+		for code in '#,##0,' '0!.0,' '0.00"万元"' '0"桶装"' '[<10000]0;0!.0,"万"'; do
+			make_book $kind "in.$kind" <<-END
+			format $code
+			sheet 捐款
+			row 日期|社区|收支|来源|捐助单位|金额(千元)
+			row d:46204|西街|收入|企业|百货公司|u:12345
+			END
+			cb_run cb-import fund "in.$kind"
+			refused "in.$kind:捐款!F2: error E245 amount: 存的是“12345”"
+		done
+	done
+	make_book xlsx in.xlsx <<-'END'
+	format "US$"#,##0.00
+	sheet 捐款
+	row 日期|社区|收支|来源|捐助单位|金额
+	row d:46204|西街|收入|企业|百货公司|u:500
+	END
+	cb_run cb-import fund in.xlsx
+	refused 'in.xlsx:捐款!F2: error E246 amount: “500us$”的单位与本栏(元)不符'
+}
+
+@test "a total row is read in the unit of its column" {
+	printf '社区,户数(百户)\n西街,1.2\n东街,0.8\n合计,2\n' >in.csv
+	cb_run cb-import community in.csv
+	want 0
+	printf '社区,户数(百户)\n西街,1.2\n东街,0.8\n合计,200户\n' >in.csv
+	cb_run cb-import community in.csv
+	want 0
+	printf '社区,户数(百户)\n西街,1.2\n东街,0.8\n合计,2.5\n' >in.csv
+	cb_run cb-import community in.csv
+	refused 'in.csv:4:2: error E307: 合计行为 2.5,上面各行合计为 200'
+}
+
+@test "--by: units of one kind are compared, others refused, behind the number and beside the label" {
+	printf '名称,用量\n甲,1吨\n乙,1700公斤\n' >in.csv
+	cb_run cb-rank --by 用量 --format csv in.csv
+	want 0
+	has out '乙,'
+	[ "$(sed -n 2p stdout)" = 乙,1700公斤,1 ]
+	printf '名称,物资\n甲,5箱\n乙,500只\n' >in.csv
+	cb_run cb-rank --by 物资 in.csv
+	refused 'in.csv:3:2: error E524'
+}
+
+@test "--by: what the title of a workbook says amounts are in holds for them" {
+	make_book xlsx in.xlsx <<-'END'
+	sheet 产值
+	row 2026年产值情况（单位：亿元）
+	row 区块|产值|面积(亩)
+	row 东|n:3|n:1000
+	row 西|n:2|n:500
+	END
+	cb_run cb-rank --by 产值/面积 in.xlsx
+	want 0
+	same out '区块,产值,面积(亩),产值/面积,rank
+西,2,500,40,1
+东,3,1000,30,2
+'
+}
+
+@test "a per cent is a rate: right for an indicator of that mode, an error for points" {
+	mkdir reg
+	printf 'system,code,title,full,mode\nmonth,1,卫生,25,加分\nmonth,2,结案率,20,比率\n' >reg/indicator.csv
+	printf '2026年7月\n社区,卫生,结案率\n西街,20,85%%\n东街,21,0.9\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	want 0
+	has out '西街,结案率,0.85'
+	printf '2026年7月\n社区,卫生,结案率(%%)\n西街,20,85\n东街,21,90\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	want 0
+	has out '西街,结案率,0.85'
+	has out '东街,结案率,0.9'
+	printf '2026年7月\n社区,卫生\n西街,85%%\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	refused 'in.csv:3:2: error E549 score: “卫生”按分数计,85% 是比率;请填得分,或把该指标的计分方式登记为“比率”'
+	printf '月份,社区,指标,得分(%%)\n2026-07,西街,卫生,85\n' >in.csv
+	cb_run cb-import -d reg score in.csv
+	refused 'in.csv:2:4: error E549 score: '
+}

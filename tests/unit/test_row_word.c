@@ -1,0 +1,107 @@
+/* value/row_word: words of rows that are no records. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <cb/value/row_word.h>
+
+static void
+words_are_told_whatever_stands_around_them(void **state)
+{
+	static const struct {
+		const char *cell;
+		enum cb_row_word word;
+	} rows[] = {
+		{ "合计", CB_WORD_TOTAL },
+		{ "合计：", CB_WORD_TOTAL },
+		{ "合　计", CB_WORD_TOTAL },
+		{ "合 计 :", CB_WORD_TOTAL },
+		{ "（合计）", CB_WORD_TOTAL },
+		{ "【总计】", CB_WORD_TOTAL },
+		{ "合计（2个社区）", CB_WORD_TOTAL },
+		{ "合计(元)", CB_WORD_TOTAL },
+		{ "2个社区合计", CB_WORD_TOTAL },
+		{ "合计12户", CB_WORD_TOTAL },
+		{ "共14个社区合计", CB_WORD_TOTAL },
+		{ "合计：14个社区", CB_WORD_TOTAL },
+		{ "全街道合计", CB_WORD_TOTAL },
+		{ "全 街 道 合 计", CB_WORD_TOTAL },
+		{ "本页合计", CB_WORD_TOTAL },
+		{ "总和", CB_WORD_TOTAL },
+		{ "共计", CB_WORD_TOTAL },
+		{ "汇总", CB_WORD_TOTAL },
+		{ "ＴＯＴＡＬ", CB_WORD_TOTAL },
+		{ "Total:", CB_WORD_TOTAL },
+		{ "Grand total", CB_WORD_TOTAL },
+		{ "Sum", CB_WORD_TOTAL },
+		{ "小计：", CB_WORD_SUBTOTAL },
+		{ "老城片区小计", CB_WORD_SUBTOTAL },
+		{ "一、环境卫生合计", CB_WORD_TOTAL },
+		{ "街道平均", CB_WORD_MEAN },
+		{ "全街道平均分", CB_WORD_MEAN },
+		{ "均分", CB_WORD_MEAN },
+		{ "平均分：", CB_WORD_MEAN },
+		{ "各社区平均", CB_WORD_MEAN },
+		{ "满分", CB_WORD_FULL },
+		{ "（满分）", CB_WORD_FULL },
+		{ "分 值", CB_WORD_FULL },
+		{ "标准分", CB_WORD_FULL },
+		{ "权重", CB_WORD_ASIDE },
+		{ "最高分", CB_WORD_ASIDE },
+		{ "中位数", CB_WORD_ASIDE },
+		{ "累计", CB_WORD_ASIDE },
+		{ "去年同期", CB_WORD_ASIDE },
+		{ "其中", CB_WORD_ASIDE },
+		{ "其中：新城", CB_WORD_ASIDE },
+		{ "示例", CB_WORD_EXAMPLE },
+		{ "（示例）", CB_WORD_EXAMPLE },
+		{ "示例社区", CB_WORD_EXAMPLE },
+		{ "例：某某社区", CB_WORD_EXAMPLE },
+		{ "样例(请删除)", CB_WORD_EXAMPLE },
+		{ "例园", CB_WORD_NONE },
+		{ "平均寿命", CB_WORD_NONE },
+		{ "其中村", CB_WORD_NONE },
+		{ "总和里社区", CB_WORD_NONE },
+		{ "街道", CB_WORD_NONE },
+		{ "全街道", CB_WORD_NONE },
+		{ "2026年", CB_WORD_NONE },
+		{ "12", CB_WORD_NONE },
+		{ "西街社区", CB_WORD_NONE },
+		{ "社区", CB_WORD_NONE },
+		{ "()", CB_WORD_NONE },
+		{ "", CB_WORD_NONE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < CB_COUNT(rows); i++)
+		if (cb_row_word(cb_text_of(rows[i].cell)) != rows[i].word)
+			fail_msg("“%s” is %d", rows[i].cell, cb_row_word(cb_text_of(rows[i].cell)));
+}
+
+static void
+words_for_nothing_are_told(void **state)
+{
+	static const char *const are[] = { "—", "——", "-", "/", "／", "无", "NULL", "null", "N/A", "以下空白", "（以下空白）", "续表", " 无 " };
+	static const char *const are_not[] = { "无名", "1-2", "无锡路", "空港社区", "", "0" };
+
+	(void)state;
+	for (size_t i = 0; i < CB_COUNT(are); i++)
+		if (!cb_row_word_is_nothing(cb_text_of(are[i])))
+			fail_msg("“%s” is nothing", are[i]);
+	for (size_t i = 0; i < CB_COUNT(are_not); i++)
+		if (cb_row_word_is_nothing(cb_text_of(are_not[i])))
+			fail_msg("“%s” is something", are_not[i]);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_are_told_whatever_stands_around_them),
+		cmocka_unit_test(words_for_nothing_are_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
