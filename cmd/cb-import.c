@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
@@ -328,14 +329,17 @@ static enum cb_status
 print_cells(struct cb_app *app, void *arg)
 {
 	struct cb_book_options how = { .csv = cb_asked_csv(app), .as_is = true, .visible = app->common.visible };
+	struct cb_cells_asked asked = { .sheet = app->common.sheet };
 	struct cb_list files = cb_app_files(app, 0);
 	struct cb_out *out;
 	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD | CB_OUT_PRIVATE); /* whatever is in them */
 
 	(void)arg;
+	if (app->common.output == NULL && isatty(STDOUT_FILENO))
+		asked.show = cb_doc_printable; /* what a stranger's file says is no order to the terminal */
 	how.csv.keep_blanks = how.csv.keep_blank_lines = true;
 	for (size_t i = 0; rc == CB_OK && i < files.n; i++)
-		rc = cb_cells_print(files.items[i], &how, app->common.sheet, out, &app->diag);
+		rc = cb_cells_print(files.items[i], &how, &asked, out, &app->diag);
 	if (rc == CB_OK && app->diag.errors == 0)
 		return cb_out_commit(out, &app->diag);
 	return rc;

@@ -121,7 +121,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "units", "score" },
 	{ "by", "list overdue due age summary rates exposure rebound coverage hotspots petitions" },
 	{ "where", QUESTIONS " " STEPS },
-	{ "period", QUESTIONS },
+	{ "period reveal mask", QUESTIONS },
 	{ "columns", "show " QUESTIONS },
 	{ 0 },
 };
@@ -135,7 +135,8 @@ static const struct cb_command command = {
 	.option_verbs = option_verbs,
 	.formats = cb_open311_formats,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
-	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_READING,
+	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_READING |
+	         CB_TAKES_REVEAL,
 };
 
 static enum cb_status
@@ -145,6 +146,10 @@ ask_with(struct cb_app *app, const struct cb_problem_options *of)
 	enum cb_status rc = cb_asked_period(app, &asked.range);
 	bool is_list = asked.query->columns == cb_query_problem_list.columns;
 
+	if (app->common.reveal) {
+		asked.mode = CB_OPEN_WRITE;
+		asked.before = cb_app_log_reveal;
+	}
 	if (app->format == cb_open311_formats && !is_list)
 		return cb_app_not_together(app, "--format open311", app->line.verb->name);
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;

@@ -263,7 +263,7 @@ cb_names_hide(struct cb_names *names, uint32_t id)
 static bool
 is_hidden(const struct cb_name *name)
 {
-	return (name->flags & CB_NAME_IS_PRIVATE) != 0 && (name->flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT)) == 0;
+	return (name->flags & CB_NAME_IS_PRIVATE) != 0 && (name->flags & CB_NAME_REGISTERED) == 0;
 }
 
 uint32_t

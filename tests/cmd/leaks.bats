@@ -175,6 +175,18 @@ command_lines() {
 		cb-report people.md -d office.db -o out.DOC
 		cb-report people.md -d office.db --trace --format FMT -o out.FMT
 		cb-report names -d office.db
+		cb-volunteer summary -d office.db --format FMT -o out.FMT
+		cb-volunteer hours -d office.db --by volunteer --format FMT -o out.FMT
+		cb-volunteer stars -d office.db -v --format FMT -o out.FMT
+		cb-volunteer check -d office.db -v --format FMT -o out.FMT
+		cb-volunteer top 9 -d office.db --format FMT -o out.FMT
+		cb-volunteer top 9 -d office --mask customary --lang en -o out.csv
+		cb-volunteer top 9 -d office.db --where name=$name
+		cb-volunteer stars -d office.db --where 姓名=$name2
+		cb-volunteer summary -d office.db --where phone=$phone
+		cb-volunteer hours -d office.db --by name
+		cb-volunteer hours bad_service.csv office/service.csv -v
+		cb-volunteer summary bad.csv unlabelled.csv -v
 		cb-fund balance -d office.db
 		cb-fund prizes came.csv -d office.db
 	END

@@ -209,8 +209,8 @@ column() {
 	done
 	cb_run cb-problem list --where visitor=李建国 in.csv
 	want 2
-	same err 'cb-problem: error E561 visitor: “来访人”是隐私栏,不能据此筛选或统计;用 cb-export --reveal 查看
-'
+	has err 'E670: --where:“visitor”属个人信息'
+	cb-problem list --reveal --where visitor=李建国 --columns no in.csv
 	cb_run cb-problem summary --by visitor in.csv
 	want 2
 	cb_run cb-problem list --columns visitor in.csv

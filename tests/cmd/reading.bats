@@ -539,3 +539,11 @@ cb-import: 3 个错误,0 个警告;另有 2 条未显示(--max-errors=0 显示�
 	want 1
 	has err E203
 }
+
+@test "cells on a terminal are text, no orders to it; anywhere else they are what they are" {
+	printf 'a,\033]0;x\007b,\302\2332J,\342\200\256c\n' >in.csv
+	script -qec 'cb-import cells in.csv' /dev/null >seen </dev/null
+	[ "$(tr -d '\r' <seen)" = 'a,�]0;x�b,�2J,�c' ]
+	cb-import cells in.csv >out
+	cmp in.csv out
+}

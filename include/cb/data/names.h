@@ -11,8 +11,8 @@ enum cb_name_flag {
 	CB_NAME_IS_COMMUNITY = 1, /* registered as a community */
 	CB_NAME_IS_UNIT = 2,      /* registered as a unit */
 	CB_NAME_IS_INDICATOR = 4,
-	CB_NAME_IS_ABOUT = 8, /* 合计 平均 满分 …, 职务: …: hardly a name, the row is no data (value/row_word.h) */
-	CB_NAME_IS_PRIVATE = 32, /* stands in a private column: no neighbour of a word, unless registered as well */
+	CB_NAME_IS_ABOUT = 8,    /* 合计 平均 满分 …, 职务: …: hardly a name, the row is no data (value/row_word.h) */
+	CB_NAME_IS_PRIVATE = 16, /* stands in a private column: no neighbour of a word, unless registered as well */
 	CB_NAME_REGISTERED = CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT | CB_NAME_IS_INDICATOR,
 };
 

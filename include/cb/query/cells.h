@@ -5,11 +5,16 @@
 #include <cb/data/book.h>
 #include <cb/data/file.h>
 
+struct cb_cells_asked {
+	const char *sheet;                                /* as below */
+	void (*show)(struct cb_text, struct cb_str *out); /* appends a text as it may be seen; NULL = as it is */
+};
+
 /* Appends them as CSV, row by row; a blank row of a sheet is a blank line, so that the n-th line is row n.
- * asked: the name of a sheet or its number from 1, hidden or not; "*" = all that are not hidden, one behind the
+ * sheet: the name of a sheet or its number from 1, hidden or not; "*" = all that are not hidden, one behind the
  * other; NULL = the first of these. CB_OK, CB_USAGE when there is no such sheet, or why it cannot be read;
  * the reason is in the diag. */
-enum cb_status cb_cells_print(const char *path, const struct cb_book_options *, const char *asked, struct cb_out *,
-                              struct cb_diag *);
+enum cb_status cb_cells_print(const char *path, const struct cb_book_options *, const struct cb_cells_asked *,
+                              struct cb_out *, struct cb_diag *);
 
 #endif

@@ -11,7 +11,7 @@
  * R4 Late is a problem that was fixed after its limit, or was not fixed and its limit lies before --today (a day, so
  *    that a limit of that day is not missed yet). What is refused or void is never late, what stands still neither.
  * R5 A row that says 无 records a building where nothing was found: it is no problem and counts for coverage only.
- * R6 The person who came with a problem is private: no question shows it or goes by it.
+ * R6 The person who came with a problem is private: no question shows it, or goes by it without --reveal.
  * R7 Rates of a period, each of two counts. 立案率: 立案 of what was handled (first 受理, 立案 or 不予立案) in it. 派遣率: of
  *    those 立案. Of what was to be closed — its limit, as extended by then, lies in the period, or before it while the
  *    problem was open at its beginning; neither refused nor void — 结案率: closed by its end; 按期结案率: and fixed

@@ -251,20 +251,6 @@ add_problem(struct book *b, struct cb_filter *filter, const struct cb_record *re
 		b->n--;
 }
 
-/* R6 */
-static enum cb_status
-check_where(const struct cb_filter *filter, const struct cb_office *office)
-{
-	for (size_t i = 0; i < filter->n; i++) {
-		const struct cb_column *column = &cb_register_problem.columns[filter->conditions[i].column];
-
-		if ((column->flags & CB_PRIVATE) != 0)
-			return cb_report(office->diag, CB_PRIVATE_CHOSEN, CB_NOWHERE, column->key,
-			                 cb_arg_either(column->zh, column->key));
-	}
-	return CB_OK;
-}
-
 static enum cb_status
 load_problems(struct book *b, struct cb_filter *filter)
 {
@@ -310,8 +296,6 @@ book_load(struct book *b, const struct cb_query_run *run)
 	struct cb_filter filter;
 
 	b->status = cb_filter_open(&filter, run->office, &cb_register_problem, run->where);
-	if (b->status == CB_OK)
-		b->status = check_where(&filter, run->office);
 	if (b->status == CB_OK)
 		b->status = book_load_log(b, run);
 	if (b->status == CB_OK)
