@@ -10,7 +10,7 @@
 #define ALWAYS 0U
 
 enum { LONG_ONLY = 256,
-       OPTIONS_MAX = 64 };
+       OPTIONS_MAX = 96 };
 
 /* clang-format off */
 /* The shared options, in the order of the pages; a row is taken when its bit is 0 or in `takes`. */
