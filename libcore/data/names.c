@@ -278,7 +278,8 @@ cb_names_nearest(const struct cb_names *names, enum cb_name_kind kind, unsigned 
 		struct cb_text candidate = kind == CB_NAME_PARTY ? without_ending(name->text) : name->text;
 		const char *before = nearest.text.p;
 
-		if (name->kind != kind || is_hidden(name) || (flag != 0 && (name->flags & flag) == 0) || cb_text_equal(word, candidate))
+		if (name->kind != kind || is_hidden(name) || (flag != 0 && (name->flags & flag) == 0) ||
+		    cb_text_equal(word, candidate))
 			continue;
 		cb_nearest_try(&nearest, word, candidate);
 		if (nearest.text.p != before)

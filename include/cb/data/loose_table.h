@@ -36,7 +36,7 @@ struct cb_loose_table {
 	size_t n_labels, cap_labels;
 	struct cb_loose_row *rows;
 	size_t n, cap;
-	struct cb_text money_unit; /* 单位:万元 above the header of the first file, "" = none */
+	struct cb_text money_unit;    /* 单位:万元 above the header of the first file, "" = none */
 	struct cb_place header;       /* of the first file */
 	const char *file;             /* its name */
 	struct cb_arena *arena;       /* in: where texts are kept; outlives the table */

@@ -17,7 +17,8 @@ enum cb_mask { CB_MASK_FULL,
 
 /* The masked form of a value printed by the type (R1 name, ref, text; R2 phone; R3 id; R4 the others). */
 void cb_mask_value(const struct cb_type *, struct cb_text, enum cb_mask, struct cb_str *out);
-/* What a text of no known kind is: cb_type_id of a valid identity number, cb_type_phone of a mobile number, else NULL. */
+/* What a text of no known kind is: cb_type_id of a valid identity number, cb_type_phone of a mobile number, else
+ * NULL. */
 const struct cb_type *cb_mask_looks_like(struct cb_text);
 /* A value that stands in no column, as it may be said: as it is, but for what looks like the above, and for anything
  * beside private columns, which is masked as a name. */
