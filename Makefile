@@ -173,6 +173,8 @@ bench: all
 	@BUILD="$(abspath $(BUILD))" tests/bench/run
 corpus: all
 	@BUILD="$(abspath $(BUILD))" CORPUS="$(CORPUS)" tests/corpus/run
+mutants:
+	@tests/mutants $(or $(N),60) $(or $(SEED),1)
 fuzz: $(FUZZERS)
 	@for f in $(FUZZERS); do echo "$$f"; $$f $(SEED) || exit 1; done
 
@@ -201,7 +203,7 @@ clean:
 	rm -rf $(BUILD)
 help:
 	@echo 'make all demo · deps deps-lint format · check check-unit check-cmd check-docs check-asan lint ·'
-	@echo '     bench corpus fuzz races · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED'
+	@echo '     bench corpus fuzz races mutants · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED'
 
 .PHONY: all deps deps-lint deps-look check-look units demo check check-unit check-cmd check-docs check-asan check-san lint format bench corpus \
-	fuzz races install uninstall dist clean help
+	fuzz races mutants install uninstall dist clean help
