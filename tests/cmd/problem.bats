@@ -269,6 +269,14 @@ steps() {
 	cb-import -q -d city.db problem in.csv
 }
 
+@test "a step of a problem that there is not is refused, also where there is none at all" {
+	printf '社区\n西街社区\n' | cb-import -q -d city.db community -
+	cb_run cb-problem fix -d city.db 2026-0009
+	want 1
+	has err 'E560'
+	[ "$(steps)" = 0 ]
+}
+
 @test "a step for several problems: all of them or none" {
 	stored
 	cb_run cb-problem fix -d city.db 2026-0003 2026-0004 --at '2026-08-01 10:00' --actor 孟庆 --note 已修

@@ -125,13 +125,13 @@ check_course(struct settling *s, const struct problem *p, const struct step *ste
 	}
 }
 
-/* S1, S4: of steps whose problem there is not. A log may be kept alone. */
+/* S1, S4: of steps whose problem there is not. A log may come in alone, as a file; a step that is entered may not. */
 static void
 check_orphans(struct settling *s, struct cb_text no, const struct step *steps)
 {
 	struct cb_place place;
 
-	if (s->book.n == 0 && s->run->n_sources > 0)
+	if (s->book.n == 0 && s->run->n_sources > 0 && s->run->entered == NULL)
 		return;
 	place = refuse(s, steps);
 	if (is_new(s, steps))
