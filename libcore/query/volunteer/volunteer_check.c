@@ -479,10 +479,10 @@ fill(struct cb_query_run *run, struct cb_table *out)
 		check_all(&c);
 	if (c.lacks_rule)
 		status = cb_report(run->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "volunteer.day_hours", "");
-	if (status == CB_OK) {
+	if (status == CB_OK && out->n_rows > 0)
 		qsort(out->cells, out->n_rows, out->n_columns * sizeof(*out->cells), by_row);
+	if (status == CB_OK)
 		status = found(out);
-	}
 	cb_due_release(&c.due);
 	cb_table_release(&c.activities);
 	cb_table_release(&c.batches);
