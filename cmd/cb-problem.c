@@ -146,10 +146,6 @@ ask_with(struct cb_app *app, const struct cb_problem_options *of)
 	enum cb_status rc = cb_asked_period(app, &asked.range);
 	bool is_list = asked.query->columns == cb_query_problem_list.columns;
 
-	if (app->common.reveal) {
-		asked.mode = CB_OPEN_WRITE;
-		asked.before = cb_app_log_reveal;
-	}
 	if (app->format == cb_open311_formats && !is_list)
 		return cb_app_not_together(app, "--format open311", app->line.verb->name);
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;

@@ -108,10 +108,6 @@ ask_query(struct cb_app *app, struct cb_ask *asked, const struct cb_volunteer_as
 
 	asked->query = app->line.verb->query;
 	asked->of_volunteers = of;
-	if (app->common.reveal) {
-		asked->mode = CB_OPEN_WRITE;
-		asked->before = cb_app_log_reveal;
-	}
 	return rc == CB_OK ? cb_app_ask(app, asked) : rc;
 }
 

@@ -10,13 +10,40 @@ is_answered(const struct cb_ask *ask, enum cb_status rc, const struct cb_table *
 	return rc == CB_OK || (rc == CB_FOUND && ask->query->has_findings && table->n_rows > 0);
 }
 
+/* Who asked what, and how many rows it has; of files there is nothing to log. */
+static enum cb_status
+log_reveal(struct cb_app *app, const struct cb_query_run *run)
+{
+	struct cb_store *store = run->office->store;
+	struct cb_app_author author;
+	struct cb_str words = { 0 };
+	enum cb_status rc;
+
+	if (store == NULL)
+		return CB_OK;
+	cb_str_addf(&words, "%s --reveal", app->command->name);
+	if (app->line.verb != NULL)
+		cb_str_addf(&words, " %s", app->line.verb->name);
+	cb_app_author(app, cb_str_c(&words), &author);
+	rc = cb_store_begin(store, &app->diag);
+	if (rc == CB_OK)
+		rc = cb_store_log_reveal(store, run->input->reg, run->n_rows, &author.author, &app->diag);
+	if (rc == CB_OK)
+		rc = cb_store_commit(store, &app->diag);
+	cb_app_author_release(&author);
+	cb_str_release(&words);
+	return rc;
+}
+
 /* What the answer records is in the database before it is seen, and not there if it cannot be written. */
 static enum cb_status
 record_and_show(struct cb_app *app, const struct cb_ask *ask, struct cb_query_run *run, struct cb_table *table)
 {
 	enum cb_status rc = cb_paper_prepare_table(app, table);
 
-	if (rc == CB_OK)
+	if (rc == CB_OK && app->common.reveal)
+		rc = log_reveal(app, run);
+	if (rc == CB_OK && ask->before != NULL)
 		rc = ask->before(app, run, ask->opts);
 	return rc == CB_OK ? cb_app_show(app) : rc;
 }
@@ -26,11 +53,11 @@ answer(struct cb_app *app, const struct cb_ask *ask, struct cb_query_run *run)
 {
 	struct cb_table table = { 0 };
 	enum cb_status rc = cb_query_fill(ask->query, run, &table);
+	bool records = ask->before != NULL || app->common.reveal;
 
-	if (ask->before != NULL)
-		rc = rc == CB_OK ? record_and_show(app, ask, run, &table) : rc;
-	else if (is_answered(ask, rc, &table))
-		rc = cb_status_worse(rc, cb_paper_write_table(app, &table));
+	if (ask->before != NULL ? rc == CB_OK : is_answered(ask, rc, &table))
+		rc = cb_status_worse(rc, records ? record_and_show(app, ask, run, &table)
+		                                 : cb_paper_write_table(app, &table));
 	cb_table_release(&table);
 	return rc;
 }
@@ -53,12 +80,12 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .of_volunteers = ask->of_volunteers,
 		                    .of_ranking = ask->of_ranking,
 		                    .of_problem = ask->of_problem };
-	struct cb_office_options how = { .mode = ask->mode };
+	struct cb_office_options how = { .mode = app->common.reveal ? CB_OPEN_WRITE : ask->mode };
 	enum cb_status rc;
 
 	if ((takes & CB_QUERY_TAKES_FILES) != 0)
 		files = cb_asked_files(app, ask->first_file);
-	how.one_state = ask->mode == CB_OPEN_WRITE && files.n == 0;
+	how.one_state = how.mode == CB_OPEN_WRITE && files.n == 0;
 	rc = cb_asked_office_as(app, &how, &office);
 	if (rc == CB_OK && needs_db)
 		rc = cb_asked_a_database(app, &office);
@@ -69,28 +96,5 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 	}
 	cb_query_run_release(&run);
 	cb_office_release(&office);
-	return rc;
-}
-
-enum cb_status
-cb_app_log_reveal(struct cb_app *app, const struct cb_query_run *run, const void *opts)
-{
-	struct cb_store *store = run->office->store;
-	struct cb_app_author author;
-	struct cb_str words = { 0 };
-	enum cb_status rc;
-
-	(void)opts;
-	if (store == NULL)
-		return CB_OK;
-	cb_str_addf(&words, "%s --reveal %s", app->command->name, app->line.verb->name);
-	cb_app_author(app, cb_str_c(&words), &author);
-	rc = cb_store_begin(store, &app->diag);
-	if (rc == CB_OK)
-		rc = cb_store_log_reveal(store, run->input->reg, run->n_rows, &author.author, &app->diag);
-	if (rc == CB_OK)
-		rc = cb_store_commit(store, &app->diag);
-	cb_app_author_release(&author);
-	cb_str_release(&words);
 	return rc;
 }

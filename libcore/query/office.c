@@ -88,12 +88,6 @@ cb_records_close(struct cb_records *r)
 
 /* ---- loading ---- */
 
-static struct cb_text
-keep(struct cb_office *office, struct cb_text t)
-{
-	return (struct cb_text){ cb_arena_copy(&office->arena, t.p, t.len), t.len };
-}
-
 struct cb_text
 cb_office_name(const struct cb_office *office, uint32_t id)
 {
@@ -188,19 +182,20 @@ load_community(struct cb_office *office, const struct cb_record *record)
 	                              sizeof(*office->communities));
 	c = &office->communities[office->n_communities++];
 	cb_names_register(office->names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY,
-	                  keep(office, cb_office_name(office, (uint32_t)record->cells[COMMUNITY_NAME].n)));
+	                  cb_arena_text(&office->arena,
+	                                cb_office_name(office, (uint32_t)record->cells[COMMUNITY_NAME].n)));
 	c->name = (uint32_t)record->cells[COMMUNITY_NAME].n;
 	c->place = record->place;
 	for (int i = 0; i < COMMUNITY_N; i++)
-		c->columns[i] = keep(
-			office, cell_text(office, &cb_register_community.columns[i], &record->cells[i], buf));
+		c->columns[i] = cb_arena_text(
+			&office->arena, cell_text(office, &cb_register_community.columns[i], &record->cells[i], buf));
 }
 
 static void
 load_unit(struct cb_office *office, const struct cb_record *record)
 {
 	cb_names_register(office->names, CB_NAME_PARTY, CB_NAME_IS_UNIT,
-	                  keep(office, cb_office_name(office, (uint32_t)record->cells[UNIT_NAME].n)));
+	                  cb_arena_text(&office->arena, cb_office_name(office, (uint32_t)record->cells[UNIT_NAME].n)));
 }
 
 /* Two ids as a key of a dictionary. */
@@ -223,7 +218,8 @@ load_indicator(struct cb_office *office, const struct cb_record *record)
 {
 	const struct cb_cell *cells = record->cells;
 	struct cb_indicator *i;
-	struct cb_text title = keep(office, cb_office_name(office, (uint32_t)cells[INDICATOR_TITLE].n));
+	struct cb_text title =
+		cb_arena_text(&office->arena, cb_office_name(office, (uint32_t)cells[INDICATOR_TITLE].n));
 
 	office->indicators = cb_grow(office->indicators, &office->cap_indicators, office->n_indicators + 1,
 	                             sizeof(*office->indicators));

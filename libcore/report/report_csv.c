@@ -124,24 +124,15 @@ type_of(const struct cb_loose_table *s, size_t column, bool is_private)
 	return are_figures(s, column) ? &cb_type_num : &cb_type_text;
 }
 
-/* What a register says of a label is judged beside the other labels; of one that only answers have, they say it. */
-static bool
-is_private_column(const struct cb_loose_table *s, size_t column, const struct cb_table_column *as)
-{
-	size_t reg = 0;
-
-	while (cb_registers[reg] != NULL && cb_column_by_label(cb_registers[reg], s->labels[column]) < 0)
-		reg++;
-	return cb_loose_is_private(s, (int)column) || (cb_registers[reg] == NULL && as != NULL && as->is_private);
-}
-
 static void
 add_column(const struct cb_loose_table *s, const struct match *m, size_t column, struct cb_table *out)
 {
 	int known = find_label(&m->columns, s->labels[column]);
 	const struct cb_table_column *as = known >= 0 ? &m->columns.columns[known] : NULL;
 	const char *key = s->labels[column].p; /* ended by NUL, as arenas do */
-	bool is_private = is_private_column(s, column, as);
+	/* of a label that a register has R6 says it, of one that only answers have they do */
+	bool is_private = cb_loose_is_private(s, (int)column) ||
+	                  (!s->is_known[column] && as != NULL && as->is_private);
 
 	if (as != NULL && fits(s, column, shown_type(as->type), as->arg))
 		cb_table_column(out, key, as->zh, shown_type(as->type), as->arg);

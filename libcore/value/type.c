@@ -27,6 +27,12 @@ cb_cell_print(const struct cb_type *type, const void *arg, const struct cb_cell 
 	return CB_LIT("");
 }
 
+struct cb_text
+cb_cell_keep(struct cb_arena *arena, const struct cb_cell *cell)
+{
+	return cell->state == CB_VALUE ? cb_arena_text(arena, cell->text) : (struct cb_text){ "", 0 };
+}
+
 bool
 cb_cell_equal(const struct cb_cell *a, const struct cb_cell *b)
 {

@@ -230,6 +230,20 @@ steps() {
 	sqlite3 city.db 'SELECT count(*) FROM problem_log'
 }
 
+@test "--reveal is in the log before the answer is seen, one that is not clean as well" {
+	stored
+	cb_run cb-problem overdue -d city.db --today 2026-08-01 --columns no
+	want 1
+	mv stdout clean
+	cb_run cb-problem overdue -d city.db --today 2026-08-01 --columns no --reveal
+	want 1
+	cmp clean stdout
+	[ "$(cb-import -d city.db log | tail -n 1 | cut -d , -f 3)" = 'cb-problem --reveal overdue' ]
+	printf 'period,community,indicator,score\n2026-07,西街社区,卫生,90\n' | cb-import -q -d city.db score -
+	cb-rank --reveal -q -d city.db >rank.csv
+	[ "$(cb-import -d city.db log | tail -n 1 | cut -d , -f 3)" = 'cb-rank --reveal' ]
+}
+
 @test "open enters one problem, with what rules suggest, and prints it" {
 	stored
 	cb_run cb-problem open -d city.db --community 西街 --place 5栋 --description 路灯不亮 --kind 无路灯 \

@@ -23,10 +23,8 @@ struct cb_ask {
 
 /* Opens the office (to write: with the lock, unless operands must be read first, which may take long), reads the
  * operands or -d, fills the table, writes it where and as the options say. What is
- * returned is the exit status: CB_FOUND for a check that is not clean, which prints all the same. */
+ * returned is the exit status: CB_FOUND for a check that is not clean, which prints all the same. With --reveal the
+ * database says who asked what, and how many rows it has, before the answer is shown. */
 enum cb_status cb_app_ask(struct cb_app *, const struct cb_ask *);
-/* `before` of an answer that reveals: who asked what, and how many rows it has, is in the database first. Of files
- * there is nothing to log. */
-enum cb_status cb_app_log_reveal(struct cb_app *, const struct cb_query_run *, const void *opts);
 
 #endif

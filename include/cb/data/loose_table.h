@@ -42,6 +42,7 @@ struct cb_loose_table {
 	struct cb_arena *arena;       /* in: where texts are kept; outlives the table */
 	bool reveals;                 /* in: R6, private columns may be asked by */
 	const struct cb_type **masks; /* [column] R6: the type by which it is masked; NULL = public */
+	bool *is_known;               /* [column] has a register its label? */
 };
 
 /* How files are read. */

@@ -1,6 +1,7 @@
 #include "biff.h"
 
 #include "biff_text.h"
+#include "little_endian.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -45,7 +46,7 @@ take_format(struct biff *biff, const struct biff_record *record)
 
 	if (record->len < 2)
 		return;
-	number = has_number ? (uint16_t)cb_biff_u16(record->p) : (uint16_t)biff->n_formats++;
+	number = has_number ? (uint16_t)book_u16(record->p) : (uint16_t)biff->n_formats++;
 	if (cb_biff_text(biff, record, biff->version >= 4 ? 2 : 0, biff->version >= 8 ? 2 : 1, &code)) {
 		biff->formats[number] = (uint8_t)(1 + cb_book_format_shows(cb_str_text(&code)));
 		biff->by_format[number] = (uint8_t)cb_book_formats_add(&biff->said, cb_str_text(&code), &biff->arena);
@@ -60,7 +61,7 @@ take_font(struct biff *biff, const struct biff_record *record)
 	uint32_t number = biff->n_fonts < 4 ? biff->n_fonts : biff->n_fonts + 1;
 
 	biff->n_fonts++;
-	if (record->len < 4 || number > UINT16_MAX || (cb_biff_u16(record->p + 2) & STRUCK_OUT) == 0)
+	if (record->len < 4 || number > UINT16_MAX || (book_u16(record->p + 2) & STRUCK_OUT) == 0)
 		return;
 	biff->struck_fonts[number / 8] |= (uint8_t)(1u << number % 8);
 	biff->has_struck_font = true;
@@ -80,7 +81,7 @@ format_of(const struct biff_record *record)
 	case STYLE_2:
 		return record->p[2] & 0x3F;
 	case STYLE:
-		return cb_biff_u16(record->p + 2);
+		return book_u16(record->p + 2);
 	default:
 		return record->p[1];
 	}
@@ -93,7 +94,7 @@ take_style(struct biff *biff, const struct biff_record *record)
 		return;
 	*cb_push(biff->styles, biff->n_styles, biff->cap_styles) = (struct biff_style){
 		.format = (uint16_t)format_of(record),
-		.font = record->id == STYLE ? (uint16_t)cb_biff_u16(record->p) : 0,
+		.font = record->id == STYLE ? (uint16_t)book_u16(record->p) : 0,
 	};
 }
 
@@ -138,7 +139,7 @@ take_sheet(struct biff *biff, const struct biff_record *record)
 	if (type == MACROS || type == CHART || type == MODULE)
 		return;
 	if (type == WORKSHEET && cb_biff_text(biff, record, 6, 1, &name))
-		add_sheet(biff, cb_biff_u32(record->p), (record->p[4] & 3) != 0, cb_str_text(&name));
+		add_sheet(biff, book_u32(record->p), (record->p[4] & 3) != 0, cb_str_text(&name));
 	else
 		biff->has_lost_sheets = true;
 	cb_str_release(&name);
@@ -152,10 +153,10 @@ take(struct biff *biff, const struct biff_record *record)
 		biff->pass = (struct cb_text){ (const char *)record->p, record->len };
 		break;
 	case DATE_MODE:
-		biff->is_1904 = record->len >= 2 && cb_biff_u16(record->p) == 1;
+		biff->is_1904 = record->len >= 2 && book_u16(record->p) == 1;
 		break;
 	case CODE_PAGE:
-		biff->code_page = record->len >= 2 ? cb_biff_u16(record->p) : 0;
+		biff->code_page = record->len >= 2 ? book_u16(record->p) : 0;
 		break;
 	case FONT:
 		take_font(biff, record);
@@ -190,7 +191,7 @@ version_of(const struct biff_record *record)
 	case BOF_4:
 		return 4;
 	case BOF:
-		return record->len >= 2 && cb_biff_u16(record->p) == 0x0600 ? 8 : 5;
+		return record->len >= 2 && book_u16(record->p) == 0x0600 ? 8 : 5;
 	}
 	return 0;
 }
@@ -216,7 +217,7 @@ cb_biff_open(struct biff *biff, struct cb_text stream)
 	if (!cb_biff_record(biff, 0, &record) || (biff->version = version_of(&record)) == 0)
 		return false;
 	cb_book_formats_add(&biff->said, cb_text_of(cb_book_percent_only[0]), &biff->arena);
-	is_book = biff->version >= 5 && record.len >= 4 && cb_biff_u16(record.p + 2) == OF_BOOK;
+	is_book = biff->version >= 5 && record.len >= 4 && book_u16(record.p + 2) == OF_BOOK;
 	find_code_page(biff, record.next);
 	for (size_t at = record.next; !biff->is_whole && cb_biff_record(biff, at, &record); at = record.next) {
 		biff->is_whole = record.id == END;
@@ -236,7 +237,7 @@ is_placed(const struct biff *biff, const struct biff_sheet *sheet)
 	struct biff_record record;
 
 	return sheet->at == 0 || (cb_biff_record(biff, sheet->at, &record) && version_of(&record) > 0 &&
-	                          record.len >= 4 && cb_biff_u16(record.p + 2) != OF_BOOK);
+	                          record.len >= 4 && book_u16(record.p + 2) != OF_BOOK);
 }
 
 bool

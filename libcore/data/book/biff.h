@@ -76,7 +76,5 @@ bool cb_biff_strikes(const struct biff *, uint32_t style);
 bool cb_biff_font_strikes(const struct biff *, uint32_t font);
 /* The record at that place of the stream; false at its end. */
 bool cb_biff_record(const struct biff *, size_t at, struct biff_record *);
-uint32_t cb_biff_u16(const unsigned char *);
-uint32_t cb_biff_u32(const unsigned char *);
 
 #endif

@@ -1,17 +1,6 @@
 /* The records of a stream, one behind the other. */
 #include "biff.h"
-
-uint32_t
-cb_biff_u16(const unsigned char *p)
-{
-	return p[0] | (uint32_t)p[1] << 8;
-}
-
-uint32_t
-cb_biff_u32(const unsigned char *p)
-{
-	return cb_biff_u16(p) | cb_biff_u16(p + 2) << 16;
-}
+#include "little_endian.h"
 
 bool
 cb_biff_record(const struct biff *biff, size_t at, struct biff_record *record)
@@ -21,8 +10,8 @@ cb_biff_record(const struct biff *biff, size_t at, struct biff_record *record)
 
 	if (left < 4)
 		return false;
-	record->id = (uint16_t)cb_biff_u16(p);
-	record->len = cb_biff_u16(p + 2);
+	record->id = (uint16_t)book_u16(p);
+	record->len = book_u16(p + 2);
 	if (record->len > left - 4) /* cut off */
 		record->len = (uint32_t)(left - 4);
 	record->p = p + 4;

@@ -1,6 +1,7 @@
 #include "biff.h"
 
 #include "biff_text.h"
+#include "little_endian.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -182,7 +183,7 @@ put_shared(struct reader *reader, uint32_t number)
 static double
 double_of(const unsigned char *p)
 {
-	uint64_t bits = cb_biff_u32(p) | (uint64_t)cb_biff_u32(p + 4) << 32;
+	uint64_t bits = book_u32(p) | (uint64_t)book_u32(p + 4) << 32;
 	double number;
 
 	memcpy(&number, &bits, sizeof(number));
@@ -193,7 +194,7 @@ double_of(const unsigned char *p)
 static double
 rk_of(const unsigned char *p)
 {
-	uint32_t rk = cb_biff_u32(p);
+	uint32_t rk = book_u32(p);
 	uint64_t bits = (uint64_t)(rk & 0xFFFFFFFC) << 32;
 	double number;
 
@@ -232,11 +233,11 @@ take_result_text(struct reader *reader, const struct biff_record *record)
 static void
 take_rk_row(struct reader *reader, const struct biff_record *record)
 {
-	uint32_t row = cb_biff_u16(record->p), column = cb_biff_u16(record->p + 2);
+	uint32_t row = book_u16(record->p), column = book_u16(record->p + 2);
 
 	for (uint32_t at = 4; at + 6 <= record->len - 2 && column < 65536; at += 6) {
 		reader->place = row << 16 | column++;
-		reader->style = cb_biff_u16(record->p + at);
+		reader->style = book_u16(record->p + at);
 		put_number(reader, rk_of(record->p + at + 2));
 	}
 }
@@ -246,8 +247,8 @@ take_merged(struct reader *reader, const struct biff_record *record)
 {
 	for (uint32_t at = 2; at + 8 <= record->len; at += 8) {
 		const unsigned char *p = record->p + at;
-		uint32_t top = cb_biff_u16(p), bottom = cb_biff_u16(p + 2);
-		uint32_t left = cb_biff_u16(p + 4), right = cb_biff_u16(p + 6);
+		uint32_t top = book_u16(p), bottom = book_u16(p + 2);
+		uint32_t left = book_u16(p + 4), right = book_u16(p + 6);
 		struct cb_area area = { top + 1, left + 1, bottom - top + 1, right - left + 1 };
 
 		if (bottom >= top && right >= left)
@@ -259,9 +260,9 @@ static void
 take_columns(struct reader *reader, const struct biff_record *record)
 {
 	struct cb_column_span span = {
-		.first = cb_biff_u16(record->p) + 1,
-		.last = cb_biff_u16(record->p + 2) + 1,
-		.width_chars = cb_biff_u16(record->p + 4) / 256.0,
+		.first = book_u16(record->p) + 1,
+		.last = book_u16(record->p + 2) + 1,
+		.width_chars = book_u16(record->p + 4) / 256.0,
 		.is_hidden = (record->p[8] & 1) != 0,
 	};
 
@@ -274,7 +275,7 @@ take_columns(struct reader *reader, const struct biff_record *record)
 static void
 take_row(struct reader *reader, const struct biff_record *record)
 {
-	uint32_t row = cb_biff_u16(record->p);
+	uint32_t row = book_u16(record->p);
 
 	if ((record->p[12] & 0x20) != 0)
 		reader->hidden[row / 8] |= (uint8_t)(1u << row % 8);
@@ -294,7 +295,7 @@ take_cell(struct reader *reader, const struct biff_record *record)
 		put_number(reader, rk_of(value));
 		break;
 	case LABEL_SHARED:
-		put_shared(reader, cb_biff_u32(value));
+		put_shared(reader, book_u32(value));
 		break;
 	case LABEL:
 	case LABEL_RICH:
@@ -309,7 +310,7 @@ take_cell(struct reader *reader, const struct biff_record *record)
 		put_result(reader, reader->biff->version == 2 ? value + 1 : value);
 		break;
 	case INTEGER_2:
-		put_number(reader, cb_biff_u16(value + 1));
+		put_number(reader, book_u16(value + 1));
 		break;
 	case NUMBER_2:
 		put_number(reader, double_of(value + 1));
@@ -362,8 +363,8 @@ take(struct reader *reader, const struct biff_record *record)
 	if (kinds[i].take == take_cell) {
 		const unsigned char *p = record->p;
 
-		reader->place = cb_biff_u16(p) << 16 | cb_biff_u16(p + 2);
-		reader->style = reader->biff->version == 2 ? p[4] & 0x3Fu : cb_biff_u16(p + 4);
+		reader->place = book_u16(p) << 16 | book_u16(p + 2);
+		reader->style = reader->biff->version == 2 ? p[4] & 0x3Fu : book_u16(p + 4);
 		reader->wants_text = false;
 	}
 	kinds[i].take(reader, record);

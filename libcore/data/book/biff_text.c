@@ -1,5 +1,7 @@
 #include "biff_text.h"
 
+#include "little_endian.h"
+
 #include <cb/base/encoding.h>
 #include <cb/base/utf8.h>
 
@@ -92,7 +94,7 @@ static uint32_t
 take_piece(struct biff_body *body, uint32_t n, bool is_wide, struct cb_str *out, uint32_t *high)
 {
 	while (n > 0 && body->end - body->p >= (is_wide ? 2 : 1)) {
-		add_unit(out, is_wide ? cb_biff_u16(body->p) : *body->p, high);
+		add_unit(out, is_wide ? book_u16(body->p) : *body->p, high);
 		body->p += is_wide ? 2 : 1;
 		n--;
 	}

@@ -1,3 +1,4 @@
+#include "little_endian.h"
 #include "ole.h"
 
 #include <cb/base/mem.h>
@@ -28,18 +29,6 @@ struct ole {
 	size_t n_next, cap_next;
 	uint32_t root_first; /* of the stream that holds the small streams */
 };
-
-static uint32_t
-u16(const unsigned char *p)
-{
-	return p[0] | (uint32_t)p[1] << 8;
-}
-
-static uint32_t
-u32(const unsigned char *p)
-{
-	return u16(p) | u16(p + 2) << 16;
-}
 
 /* Bytes of the file; what is behind its end is not there. */
 static size_t
@@ -100,7 +89,7 @@ add_fat_sector(struct ole *ole, uint32_t sector)
 	if (ok) {
 		ole->next = cb_grow(ole->next, &ole->cap_next, ole->n_next + n, sizeof(*ole->next));
 		for (size_t i = 0; i < n; i++)
-			ole->next[ole->n_next++] = u32((unsigned char *)bytes.p + 4 * i);
+			ole->next[ole->n_next++] = book_u32((unsigned char *)bytes.p + 4 * i);
 	}
 	cb_str_release(&bytes);
 	return ok;
@@ -110,19 +99,19 @@ add_fat_sector(struct ole *ole, uint32_t sector)
 static bool
 load_fat(struct ole *ole)
 {
-	uint32_t more = u32(ole->header + 68), n = 0;
+	uint32_t more = book_u32(ole->header + 68), n = 0;
 	bool ok = true;
 
-	for (size_t i = 0; ok && i < HEADER_FATS && u32(ole->header + 76 + 4 * i) < LAST_SECTOR; i++)
-		ok = add_fat_sector(ole, u32(ole->header + 76 + 4 * i));
+	for (size_t i = 0; ok && i < HEADER_FATS && book_u32(ole->header + 76 + 4 * i) < LAST_SECTOR; i++)
+		ok = add_fat_sector(ole, book_u32(ole->header + 76 + 4 * i));
 	while (ok && more < LAST_SECTOR) {
 		struct cb_str bytes = { 0 };
 		size_t last = ((size_t)1 << ole->shift) - 4;
 
 		ok = n++ <= ole->max_sectors && add_sector(ole, more, &bytes);
-		for (size_t i = 0; ok && i < last && u32((unsigned char *)bytes.p + i) < LAST_SECTOR; i += 4)
-			ok = add_fat_sector(ole, u32((unsigned char *)bytes.p + i));
-		more = ok ? u32((unsigned char *)bytes.p + last) : LAST_SECTOR;
+		for (size_t i = 0; ok && i < last && book_u32((unsigned char *)bytes.p + i) < LAST_SECTOR; i += 4)
+			ok = add_fat_sector(ole, book_u32((unsigned char *)bytes.p + i));
+		more = ok ? book_u32((unsigned char *)bytes.p + last) : LAST_SECTOR;
 		cb_str_release(&bytes);
 	}
 	return ok && ole->n_next > 0;
@@ -134,7 +123,7 @@ is_called(const unsigned char *entry, const char *name)
 {
 	size_t n = strlen(name);
 
-	if (u16(entry + 64) != 2 * (n + 1))
+	if (book_u16(entry + 64) != 2 * (n + 1))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if ((entry[2 * i] | 0x20) != (name[i] | 0x20) || entry[2 * i + 1] != 0)
@@ -164,7 +153,7 @@ first_of_root(const struct cb_str *directory)
 
 	for (size_t at = 0; at + ENTRY_BYTES <= directory->len; at += ENTRY_BYTES)
 		if (directory->p[at + 66] == IS_ROOT)
-			first = u32((const unsigned char *)directory->p + at + 116);
+			first = book_u32((const unsigned char *)directory->p + at + 116);
 	return first;
 }
 
@@ -173,7 +162,7 @@ static bool
 add_small(const struct ole *ole, uint32_t first, uint32_t max, struct cb_str *out)
 {
 	struct cb_str table = { 0 }, root = { 0 };
-	bool ok = add_chain(ole, u32(ole->header + 60), ole->file_bytes, &table) != CHAIN_BROKEN &&
+	bool ok = add_chain(ole, book_u32(ole->header + 60), ole->file_bytes, &table) != CHAIN_BROKEN &&
 	          add_chain(ole, ole->root_first, ole->file_bytes, &root) != CHAIN_BROKEN;
 
 	for (uint32_t at = first; ok && at < LAST_SECTOR && out->len < max;) {
@@ -185,7 +174,7 @@ add_small(const struct ole *ole, uint32_t first, uint32_t max, struct cb_str *ou
 			break;
 		n = root.len - from;
 		cb_str_add(out, root.p + from, n < SMALL_SECTOR ? n : SMALL_SECTOR);
-		at = u32((unsigned char *)table.p + 4 * (size_t)at);
+		at = book_u32((unsigned char *)table.p + 4 * (size_t)at);
 	}
 	ok = ok && out->len >= max;
 	if (out->len > max)
@@ -199,7 +188,7 @@ add_small(const struct ole *ole, uint32_t first, uint32_t max, struct cb_str *ou
 static bool
 load_entry(const struct ole *ole, const unsigned char *entry, struct cb_str *out)
 {
-	uint32_t first = u32(entry + 116), len = u32(entry + 120);
+	uint32_t first = book_u32(entry + 116), len = book_u32(entry + 120);
 	enum chain chain;
 
 	if (len < SMALL_BYTES)
@@ -211,7 +200,7 @@ load_entry(const struct ole *ole, const unsigned char *entry, struct cb_str *out
 static bool
 load_directory(struct ole *ole, struct cb_str *directory)
 {
-	if (!load_fat(ole) || add_chain(ole, u32(ole->header + 48), ole->file_bytes, directory) >= CHAIN_CUT)
+	if (!load_fat(ole) || add_chain(ole, book_u32(ole->header + 48), ole->file_bytes, directory) >= CHAIN_CUT)
 		return false;
 	ole->root_first = first_of_root(directory);
 	return directory->len > 0;
@@ -264,7 +253,7 @@ open_ole(struct ole *ole, int fd)
 	ole->file_bytes = (uint64_t)st.st_size;
 	if (read_at(ole, 0, (char *)ole->header, HEADER_BYTES) < 8)
 		return false;
-	ole->shift = u16(ole->header + 30);
+	ole->shift = book_u16(ole->header + 30);
 	if (!is_compound(ole))
 		return true;
 	if (ole->file_bytes < HEADER_BYTES || (ole->shift != 9 && ole->shift != 12))

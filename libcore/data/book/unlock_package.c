@@ -1,6 +1,7 @@
 /* Encrypted packages of Excel 2007 and later: two streams of a compound file, how it is encrypted and what is. */
 #include "unlock.h"
 
+#include "little_endian.h"
 #include "ole.h"
 #include "unlock_agile.h"
 
@@ -23,12 +24,6 @@ enum {
 	STANDARD_ROUNDS = 50000,
 };
 
-static uint32_t
-u32(const unsigned char *p)
-{
-	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-}
-
 /* --- standard encryption ------------------------------------------------------------------ */
 
 struct standard {
@@ -45,12 +40,12 @@ struct standard {
 static bool
 read_standard(struct standard *s, const unsigned char *p, size_t left)
 {
-	uint32_t header = left >= 12 ? u32(p + 8) : 0;
+	uint32_t header = left >= 12 ? book_u32(p + 8) : 0;
 	const unsigned char *v = p + 12 + header;
 
 	if (header < 20 || left < 12 + (uint64_t)header + 8 + SALT_BYTES + VERIFIER_BYTES + HASH_BYTES)
 		return false;
-	switch (u32(p + 12 + 8)) {
+	switch (book_u32(p + 12 + 8)) {
 	case 0x660E:
 		s->aes = &nettle_aes128;
 		break;
@@ -66,7 +61,7 @@ read_standard(struct standard *s, const unsigned char *p, size_t left)
 	s->salt = v + 4;
 	s->verifier = s->salt + SALT_BYTES;
 	s->hash = s->verifier + VERIFIER_BYTES + 4;
-	return u32(v) == SALT_BYTES;
+	return book_u32(v) == SALT_BYTES;
 }
 
 /* Half of the key: the digest of the byte, 64 times, with the password's digest over it. */
@@ -138,8 +133,8 @@ unlock(struct cb_text info, struct cb_str *package)
 
 	if (info.len < 8)
 		return UNLOCK_OTHER;
-	major = p[0] | (unsigned)p[1] << 8;
-	minor = p[2] | (unsigned)p[3] << 8;
+	major = book_u16(p);
+	minor = book_u16(p + 2);
 	if (major == 4 && minor == 4)
 		return cb_unlock_agile((struct cb_text){ info.p + 8, info.len - 8 }, package);
 	if (major >= 2 && major <= 4 && minor == 2)

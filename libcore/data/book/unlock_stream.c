@@ -1,4 +1,5 @@
 /* The records of an encrypted .xls: their bodies are encrypted, by their place in the stream. */
+#include "little_endian.h"
 #include "unlock.h"
 
 #include <nettle/arcfour.h>
@@ -28,18 +29,6 @@ struct cipher {
 	size_t at;      /* within it */
 	struct arcfour_ctx rc4;
 };
-
-static uint32_t
-u16(const unsigned char *p)
-{
-	return p[0] | (uint32_t)p[1] << 8;
-}
-
-static uint32_t
-u32(const unsigned char *p)
-{
-	return u16(p) | u16(p + 2) << 16;
-}
 
 /* --- keys --------------------------------------------------------------------------------- */
 
@@ -133,15 +122,15 @@ is_verified(struct cipher *c, const unsigned char *verifier, const unsigned char
 static bool
 open_crypto_api(struct cipher *c, const unsigned char *p, size_t left)
 {
-	uint32_t header = left >= 8 ? u32(p + 4) : 0, bits;
+	uint32_t header = left >= 8 ? book_u32(p + 4) : 0, bits;
 	const unsigned char *v;
 
 	if (header < HEADER_MIN || left < 8 + (uint64_t)header + 4 + SALT_BYTES + VERIFIER_BYTES + 4 + SHA1_DIGEST_SIZE)
 		return false;
-	bits = u32(p + 8 + 16);
+	bits = book_u32(p + 8 + 16);
 	bits = bits == 0 ? 40 : bits;
 	v = p + 8 + header;
-	if (u32(p + 8 + 8) != 0x6801 || bits % 8 != 0 || bits < 40 || bits > 128 || u32(v) != SALT_BYTES)
+	if (book_u32(p + 8 + 8) != 0x6801 || bits % 8 != 0 || bits < 40 || bits > 128 || book_u32(v) != SALT_BYTES)
 		return false;
 	c->is_crypto_api = true;
 	base_of_crypto_api(c, v + 4, bits / 8);
@@ -151,7 +140,7 @@ open_crypto_api(struct cipher *c, const unsigned char *p, size_t left)
 static bool
 open_rc4(struct cipher *c, const unsigned char *p, size_t left)
 {
-	uint32_t major = left >= 4 ? u16(p) : 0, minor = left >= 4 ? u16(p + 2) : 0;
+	uint32_t major = left >= 4 ? book_u16(p) : 0, minor = left >= 4 ? book_u16(p + 2) : 0;
 
 	if (major >= 2 && major <= 4 && minor == 2)
 		return open_crypto_api(c, p + 4, left - 4);
@@ -166,7 +155,7 @@ static bool
 open_xor(struct cipher *c, const unsigned char *p, size_t left)
 {
 	c->is_xor = true;
-	return left >= 4 && u16(p) == 0xB359 && u16(p + 2) == 0x9A0A;
+	return left >= 4 && book_u16(p) == 0xB359 && book_u16(p + 2) == 0x9A0A;
 }
 
 static bool
@@ -178,7 +167,7 @@ open_cipher(struct cipher *c, int version, struct cb_text pass)
 		return open_xor(c, p, pass.len);
 	if (pass.len < 2)
 		return false;
-	return u16(p) == 0 ? open_xor(c, p + 2, pass.len - 2) : open_rc4(c, p + 2, pass.len - 2);
+	return book_u16(p) == 0 ? open_xor(c, p + 2, pass.len - 2) : open_rc4(c, p + 2, pass.len - 2);
 }
 
 /* --- records ------------------------------------------------------------------------------ */
@@ -252,10 +241,10 @@ cb_unlock_stream(struct cb_str *stream, int version, struct cb_text pass)
 	if (!open_cipher(&c, version, pass))
 		return UNLOCK_OTHER;
 	for (size_t at = 0; stream->len - at >= 4; at += 4 + n) {
-		n = u16(p + at + 2);
+		n = book_u16(p + at + 2);
 		if (n > stream->len - at - 4) /* cut off */
 			n = stream->len - at - 4;
-		decrypt_record(&c, u16(p + at), at + 4, p + at + 4, n);
+		decrypt_record(&c, book_u16(p + at), at + 4, p + at + 4, n);
 	}
 	return UNLOCK_DONE;
 }

@@ -138,6 +138,7 @@ cb_loose_find_private(struct cb_loose_table *table, struct cb_diag *diag)
 	struct said *said = cb_arena_alloc(table->arena, (table->n_labels + 1) * sizeof(*said));
 
 	table->masks = cb_arena_alloc(table->arena, (table->n_labels + 1) * sizeof(const struct cb_type *));
+	table->is_known = cb_arena_alloc(table->arena, (table->n_labels + 1) * sizeof(*table->is_known));
 	for (size_t c = 0; c < table->n_labels; c++) {
 		said[c] = ask_registers(table->labels[c], is_whole);
 		is_beside = is_beside || (said[c].mask != NULL && !said[c].is_public);
@@ -146,6 +147,7 @@ cb_loose_find_private(struct cb_loose_table *table, struct cb_diag *diag)
 		const struct said *s = &said[c];
 
 		table->masks[c] = NULL;
+		table->is_known[c] = s->is_known;
 		if (!s->is_known && cb_text_trim(table->labels[c]).len > 0)
 			judge_content_of(table, c, diag);
 		else if (!s->is_public || (!s->is_public_whole && (s->is_whole || (is_beside && s->is_closed))))

@@ -114,14 +114,6 @@ fund_change(int flow, int64_t fen)
 
 /* ---- entries ---- */
 
-static struct cb_text
-keep(struct fund_ledger *ledger, const struct cb_cell *cell)
-{
-	if (cell->state != CB_VALUE || cell->text.len == 0)
-		return (struct cb_text){ "", 0 };
-	return (struct cb_text){ cb_arena_copy(&ledger->arena, cell->text.p, cell->text.len), cell->text.len };
-}
-
 static void
 add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t batch)
 {
@@ -130,14 +122,14 @@ add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t ba
 
 	ledger->entries = cb_grow(ledger->entries, &ledger->cap, ledger->n + 1, sizeof(*ledger->entries));
 	e = &ledger->entries[ledger->n++];
-	*e = (struct fund_entry){ .no = keep(ledger, &cells[FUND_NO]),
-		                  .use = keep(ledger, &cells[FUND_USE]),
-		                  .item = keep(ledger, &cells[FUND_ITEM]),
-		                  .measure_word = keep(ledger, &cells[FUND_MEASURE_WORD]),
-		                  .voucher = keep(ledger, &cells[FUND_VOUCHER]),
-		                  .override = keep(ledger, &cells[FUND_OVERRIDE]),
-		                  .reverses = keep(ledger, &cells[FUND_REVERSES]),
-		                  .note = keep(ledger, &cells[FUND_NOTE]),
+	*e = (struct fund_entry){ .no = cb_cell_keep(&ledger->arena, &cells[FUND_NO]),
+		                  .use = cb_cell_keep(&ledger->arena, &cells[FUND_USE]),
+		                  .item = cb_cell_keep(&ledger->arena, &cells[FUND_ITEM]),
+		                  .measure_word = cb_cell_keep(&ledger->arena, &cells[FUND_MEASURE_WORD]),
+		                  .voucher = cb_cell_keep(&ledger->arena, &cells[FUND_VOUCHER]),
+		                  .override = cb_cell_keep(&ledger->arena, &cells[FUND_OVERRIDE]),
+		                  .reverses = cb_cell_keep(&ledger->arena, &cells[FUND_REVERSES]),
+		                  .note = cb_cell_keep(&ledger->arena, &cells[FUND_NOTE]),
 		                  .quantity = cells[FUND_QUANTITY],
 		                  .fen = cells[FUND_AMOUNT].state == CB_VALUE ? cells[FUND_AMOUNT].n : 0,
 		                  .has_amount = cells[FUND_AMOUNT].state == CB_VALUE,

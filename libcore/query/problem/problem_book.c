@@ -5,12 +5,6 @@
 
 /* ---- the log ---- */
 
-static struct cb_text
-keep(struct book *b, const struct cb_cell *cell)
-{
-	return cell->state == CB_VALUE ? cb_arena_text(&b->arena, cell->text) : (struct cb_text){ "", 0 };
-}
-
 static int64_t
 minute_of(const struct cb_cell *cell)
 {
@@ -63,8 +57,10 @@ add_step(struct book *b, const struct cb_record *record, int64_t batch)
 	if (!b->with_texts)
 		return;
 	texts = cb_arena_alloc(&b->arena, sizeof(*texts));
-	*texts = (struct step_texts){ keep(b, &cells[PROBLEM_LOG_ACTOR]), keep(b, &cells[PROBLEM_LOG_NOTE]),
-		                      keep(b, &cells[PROBLEM_LOG_LATE]), keep(b, &cells[PROBLEM_LOG_EVIDENCE]) };
+	*texts = (struct step_texts){ cb_cell_keep(&b->arena, &cells[PROBLEM_LOG_ACTOR]),
+		                      cb_cell_keep(&b->arena, &cells[PROBLEM_LOG_NOTE]),
+		                      cb_cell_keep(&b->arena, &cells[PROBLEM_LOG_LATE]),
+		                      cb_cell_keep(&b->arena, &cells[PROBLEM_LOG_EVIDENCE]) };
 	s->texts = texts;
 }
 
@@ -168,17 +164,17 @@ static void
 read_problem(struct book *b, struct problem *p, const struct cb_cell *cells)
 {
 	*p = (struct problem){
-		.no = keep(b, &cells[PROBLEM_NO]),
-		.case_no = keep(b, &cells[PROBLEM_CASE_NO]),
-		.building = keep(b, &cells[PROBLEM_BUILDING]),
-		.staircase = keep(b, &cells[PROBLEM_STAIRCASE]),
-		.place = keep(b, &cells[PROBLEM_PLACE]),
-		.description = keep(b, &cells[PROBLEM_DESCRIPTION]),
-		.category = keep(b, &cells[PROBLEM_CATEGORY]),
-		.kind = keep(b, &cells[PROBLEM_KIND]),
-		.person = keep(b, &cells[PROBLEM_PERSON]),
-		.evidence = keep(b, &cells[PROBLEM_EVIDENCE]),
-		.rebound_of = keep(b, &cells[PROBLEM_REBOUND_OF]),
+		.no = cb_cell_keep(&b->arena, &cells[PROBLEM_NO]),
+		.case_no = cb_cell_keep(&b->arena, &cells[PROBLEM_CASE_NO]),
+		.building = cb_cell_keep(&b->arena, &cells[PROBLEM_BUILDING]),
+		.staircase = cb_cell_keep(&b->arena, &cells[PROBLEM_STAIRCASE]),
+		.place = cb_cell_keep(&b->arena, &cells[PROBLEM_PLACE]),
+		.description = cb_cell_keep(&b->arena, &cells[PROBLEM_DESCRIPTION]),
+		.category = cb_cell_keep(&b->arena, &cells[PROBLEM_CATEGORY]),
+		.kind = cb_cell_keep(&b->arena, &cells[PROBLEM_KIND]),
+		.person = cb_cell_keep(&b->arena, &cells[PROBLEM_PERSON]),
+		.evidence = cb_cell_keep(&b->arena, &cells[PROBLEM_EVIDENCE]),
+		.rebound_of = cb_cell_keep(&b->arena, &cells[PROBLEM_REBOUND_OF]),
 		.quantity = cells[PROBLEM_QUANTITY],
 		.people = cells[PROBLEM_PEOPLE],
 		.community = (uint32_t)cells[PROBLEM_COMMUNITY].n,

@@ -9,6 +9,17 @@
 enum { NEVER = -1 }; /* of states and words: none */
 #define NO_MINUTE INT64_MIN
 
+/* What the questions of problems take, and columns that are those of the register, or the text of a name. */
+enum { PROBLEM_TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE };
+#define PROBLEM_COLUMN(k, label, c)                                                \
+	{                                                                          \
+		k, label, .like = &cb_register_problem, .like_column = PROBLEM_##c \
+	}
+#define PROBLEM_NAME(k, label)                  \
+	{                                       \
+		k, label, .type = &cb_type_text \
+	}
+
 struct step_texts {
 	struct cb_text actor, note, late, evidence;
 };

@@ -28,35 +28,27 @@ enum { NO,
        NOTICES,
        SUGGESTED };
 
-#define LIKE(k, label, c)                                                          \
-	{                                                                          \
-		k, label, .like = &cb_register_problem, .like_column = PROBLEM_##c \
-	}
-#define NAMED(k, label)                         \
-	{                                       \
-		k, label, .type = &cb_type_text \
-	}
 static const struct cb_query_column columns[] = {
-	[NO] = LIKE("no", "编号", NO),
-	[CASE_NO] = LIKE("case_no", "案件编号", CASE_NO),
-	[FOUND] = LIKE("found", "发现时间", FOUND),
-	[COMMUNITY] = NAMED("community", "社区"),
-	[ESTATE] = NAMED("estate", "小区"),
-	[BUILDING] = LIKE("building", "楼栋", BUILDING),
-	[PLACE] = LIKE("place", "地点", PLACE),
-	[DESCRIPTION] = LIKE("description", "问题", DESCRIPTION),
-	[KIND] = LIKE("kind", "类别", KIND),
-	[LEVEL] = LIKE("level", "责任层级", LEVEL),
-	[RESPONSIBLE] = NAMED("responsible", "责任单位"),
-	[PERSON] = LIKE("person", "责任人", PERSON),
-	[SOURCE] = LIKE("source", "来源", SOURCE),
+	[NO] = PROBLEM_COLUMN("no", "编号", NO),
+	[CASE_NO] = PROBLEM_COLUMN("case_no", "案件编号", CASE_NO),
+	[FOUND] = PROBLEM_COLUMN("found", "发现时间", FOUND),
+	[COMMUNITY] = PROBLEM_NAME("community", "社区"),
+	[ESTATE] = PROBLEM_NAME("estate", "小区"),
+	[BUILDING] = PROBLEM_COLUMN("building", "楼栋", BUILDING),
+	[PLACE] = PROBLEM_COLUMN("place", "地点", PLACE),
+	[DESCRIPTION] = PROBLEM_COLUMN("description", "问题", DESCRIPTION),
+	[KIND] = PROBLEM_COLUMN("kind", "类别", KIND),
+	[LEVEL] = PROBLEM_COLUMN("level", "责任层级", LEVEL),
+	[RESPONSIBLE] = PROBLEM_NAME("responsible", "责任单位"),
+	[PERSON] = PROBLEM_COLUMN("person", "责任人", PERSON),
+	[SOURCE] = PROBLEM_COLUMN("source", "来源", SOURCE),
 	[DUE] = { "due", "解决时限", .type = &cb_type_date_time, .en = "with what an extension and a suspension added",
 	          .doc = "含延期和缓办顺延" },
-	[STATE] = LIKE("state", "状态", STATE),
+	[STATE] = PROBLEM_COLUMN("state", "状态", STATE),
 	[TURN] = { "turn", "待办", .type = &cb_type_text, .en = "who has to act, or what is to be done",
 	           .doc = "轮到谁办,或待办何事" },
-	[FIXED] = LIKE("fixed", "整改时间", FIXED),
-	[CLOSED] = LIKE("closed", "结案时间", CLOSED),
+	[FIXED] = PROBLEM_COLUMN("fixed", "整改时间", FIXED),
+	[CLOSED] = PROBLEM_COLUMN("closed", "结案时间", CLOSED),
 	[DAYS] = { "days", "天数", .type = &cb_type_int, .en = "from its day to its closing or to today",
 	           .doc = "从发现到结案或到今日" },
 	[LATE] = { "late", "超期", .type = &cb_type_bool },
@@ -242,8 +234,6 @@ fill_age(struct cb_query_run *run, struct cb_table *out)
 	return fill_wanted(run, out, is_open, 0);
 }
 
-enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE };
-
 const struct cb_query cb_query_problem_list = {
 	.name = "problems",
 	.zh = "问题清单",
@@ -251,7 +241,7 @@ const struct cb_query cb_query_problem_list = {
 	.title_zh = "问题清单",
 	.columns = columns,
 	.reads = "problem",
-	.takes = TAKES,
+	.takes = PROBLEM_TAKES,
 	.has = book_has,
 	.fill = fill_list,
 	.en = "The problems, one a row, as cb-problem list prints them.",
@@ -264,7 +254,7 @@ const struct cb_query cb_query_problem_overdue = {
 	.title_zh = "超期问题",
 	.columns = columns,
 	.reads = "problem",
-	.takes = TAKES,
+	.takes = PROBLEM_TAKES,
 	.has_findings = true,
 	.has = book_has,
 	.fill = fill_overdue,
@@ -278,7 +268,7 @@ const struct cb_query cb_query_problem_due = {
 	.title_zh = "临期问题",
 	.columns = columns,
 	.reads = "problem",
-	.takes = TAKES,
+	.takes = PROBLEM_TAKES,
 	.has_findings = true,
 	.has = book_has,
 	.fill = fill_due,
@@ -292,7 +282,7 @@ const struct cb_query cb_query_problem_age = {
 	.title_zh = "未结问题(按天数)",
 	.columns = columns,
 	.reads = "problem",
-	.takes = TAKES,
+	.takes = PROBLEM_TAKES,
 	.has = book_has,
 	.fill = fill_age,
 	.en = "Open problems, those found first before the others.",

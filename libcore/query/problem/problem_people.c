@@ -6,17 +6,6 @@
 
 #include "problem_book.h"
 
-#define LIKE(k, label, c)                                                          \
-	{                                                                          \
-		k, label, .like = &cb_register_problem, .like_column = PROBLEM_##c \
-	}
-#define NAMED(k, label)                         \
-	{                                       \
-		k, label, .type = &cb_type_text \
-	}
-
-enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE };
-
 /* ---- exposure ---- */
 
 enum { EXPOSE_NO,
@@ -32,17 +21,17 @@ enum { EXPOSE_NO,
        EXPOSE_RULE };
 
 static const struct cb_query_column expose_columns[] = {
-	[EXPOSE_NO] = LIKE("no", "编号", NO),
-	[EXPOSE_RESPONSIBLE] = NAMED("responsible", "责任单位"),
-	[EXPOSE_PERSON] = LIKE("person", "责任人", PERSON),
-	[EXPOSE_COMMUNITY] = NAMED("community", "社区"),
-	[EXPOSE_PLACE] = LIKE("place", "地点", PLACE),
-	[EXPOSE_DESCRIPTION] = LIKE("description", "问题", DESCRIPTION),
-	[EXPOSE_REASON] = NAMED("reason", "曝光事由"),
+	[EXPOSE_NO] = PROBLEM_COLUMN("no", "编号", NO),
+	[EXPOSE_RESPONSIBLE] = PROBLEM_NAME("responsible", "责任单位"),
+	[EXPOSE_PERSON] = PROBLEM_COLUMN("person", "责任人", PERSON),
+	[EXPOSE_COMMUNITY] = PROBLEM_NAME("community", "社区"),
+	[EXPOSE_PLACE] = PROBLEM_COLUMN("place", "地点", PLACE),
+	[EXPOSE_DESCRIPTION] = PROBLEM_COLUMN("description", "问题", DESCRIPTION),
+	[EXPOSE_REASON] = PROBLEM_NAME("reason", "曝光事由"),
 	[EXPOSE_NOTICES] = { "notices", "通知次数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
 	[EXPOSE_DATES] = { "dates", "通知日期", .type = &cb_type_text, .en = "joined by ;", .doc = "以分号隔开" },
-	[EXPOSE_MEASURE] = NAMED("measure", "处理"),
-	[EXPOSE_RULE] = NAMED("rule", "规则"),
+	[EXPOSE_MEASURE] = PROBLEM_NAME("measure", "处理"),
+	[EXPOSE_RULE] = PROBLEM_NAME("rule", "规则"),
 	{ 0 },
 };
 
@@ -125,7 +114,7 @@ const struct cb_query cb_query_problem_exposure = {
 	.title_zh = "曝光台(草稿)",
 	.columns = expose_columns,
 	.reads = "problem",
-	.takes = TAKES,
+	.takes = PROBLEM_TAKES,
 	.has = book_has,
 	.fill = fill_exposure,
 	.en = "Open problems that are serious, or were notified as often as rule problem.notify says.",

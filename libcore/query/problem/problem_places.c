@@ -5,16 +5,6 @@
 
 #include "problem_book.h"
 
-enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE };
-
-#define LIKE(k, label, c)                                                          \
-	{                                                                          \
-		k, label, .like = &cb_register_problem, .like_column = PROBLEM_##c \
-	}
-#define NAMED(k, label)                         \
-	{                                       \
-		k, label, .type = &cb_type_text \
-	}
 #define COUNT(k, label)                                               \
 	{                                                             \
 		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM \
@@ -33,13 +23,13 @@ enum { BACK_NO,
        BACK_RULE };
 
 static const struct cb_query_column back_columns[] = {
-	[BACK_NO] = LIKE("no", "编号", NO),
-	[BACK_OF] = LIKE("rebound_of", "原编号", REBOUND_OF),
-	[BACK_COMMUNITY] = NAMED("community", "社区"),
-	[BACK_PLACE] = LIKE("place", "地点", PLACE),
-	[BACK_KIND] = LIKE("kind", "类别", KIND),
-	[BACK_CLOSED] = LIKE("closed", "原结案时间", CLOSED),
-	[BACK_FOUND] = LIKE("found", "再次发现", FOUND),
+	[BACK_NO] = PROBLEM_COLUMN("no", "编号", NO),
+	[BACK_OF] = PROBLEM_COLUMN("rebound_of", "原编号", REBOUND_OF),
+	[BACK_COMMUNITY] = PROBLEM_NAME("community", "社区"),
+	[BACK_PLACE] = PROBLEM_COLUMN("place", "地点", PLACE),
+	[BACK_KIND] = PROBLEM_COLUMN("kind", "类别", KIND),
+	[BACK_CLOSED] = PROBLEM_COLUMN("closed", "原结案时间", CLOSED),
+	[BACK_FOUND] = PROBLEM_COLUMN("found", "再次发现", FOUND),
 	[BACK_DAYS] = { "days", "间隔天数", .type = &cb_type_int },
 	[BACK_RULE] = { "rule", "依据", .type = &cb_type_text, .en = "the rule, or 原编号 where the row says it itself",
 	                .doc = "规则;该行自己写了原编号的写“原编号”" },
@@ -160,7 +150,7 @@ const struct cb_query cb_query_problem_rebound = {
 	.title_zh = "反弹问题",
 	.columns = back_columns,
 	.reads = "problem",
-	.takes = TAKES,
+	.takes = PROBLEM_TAKES,
 	.has = book_has,
 	.fill = fill_back,
 	.en = "Problems of the same place and kind as one closed shortly before.",
@@ -177,11 +167,11 @@ enum { HOT_COMMUNITY,
        HOT_OPEN };
 
 static const struct cb_query_column hot_columns[] = {
-	[HOT_COMMUNITY] = NAMED("community", "社区"),
-	[HOT_ESTATE] = NAMED("estate", "小区"),
+	[HOT_COMMUNITY] = PROBLEM_NAME("community", "社区"),
+	[HOT_ESTATE] = PROBLEM_NAME("estate", "小区"),
 	[HOT_PLACE] = { "place", "地点", .type = &cb_type_text, .en = "the building where there is one",
 	                .doc = "有楼栋的写楼栋" },
-	[HOT_KIND] = LIKE("kind", "类别", KIND),
+	[HOT_KIND] = PROBLEM_COLUMN("kind", "类别", KIND),
 	[HOT_N] = COUNT("problems", "问题"),
 	[HOT_OPEN] = COUNT("open", "未结"),
 	{ 0 },
@@ -266,7 +256,7 @@ const struct cb_query cb_query_problem_hotspots = {
 	.title_zh = "问题集中处",
 	.columns = hot_columns,
 	.reads = "problem",
-	.takes = TAKES,
+	.takes = PROBLEM_TAKES,
 	.has = book_has,
 	.fill = fill_hot,
 	.en = "Where problems of one kind pile up, the most first.",
@@ -283,8 +273,8 @@ enum { COVER_COMMUNITY,
        COVER_PERCENT };
 
 static const struct cb_query_column cover_columns[] = {
-	[COVER_COMMUNITY] = NAMED("community", "社区"),
-	[COVER_ESTATE] = NAMED("estate", "小区"),
+	[COVER_COMMUNITY] = PROBLEM_NAME("community", "社区"),
+	[COVER_ESTATE] = PROBLEM_NAME("estate", "小区"),
 	[COVER_SURVEYED] = COUNT("surveyed", "已排查楼栋"),
 	[COVER_BUILDINGS] = COUNT("buildings", "楼栋数"),
 	[COVER_MISSING] = COUNT("missing", "未排查楼栋"),
@@ -367,7 +357,7 @@ const struct cb_query cb_query_problem_coverage = {
 	.title_zh = "排查覆盖",
 	.columns = cover_columns,
 	.reads = "problem estate",
-	.takes = TAKES,
+	.takes = PROBLEM_TAKES,
 	.has_findings = true,
 	.has = book_has,
 	.fill = fill_cover,

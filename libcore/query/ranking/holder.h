@@ -11,6 +11,13 @@ enum cb_post { CB_POST_SECRETARY,
 	       CB_POST_LEAD_UNIT,
 	       CB_POSTS };
 
+/* The columns of a query that name their holders, from `at` on. */
+#define CB_POST_COLUMNS(at)                                                                      \
+	[(at) + CB_POST_SECRETARY] = { "secretary", "书记", .type = &cb_type_text },             \
+		[(at) + CB_POST_DIRECTOR] = { "director", "主任", .type = &cb_type_text },       \
+		[(at) + CB_POST_LIAISON] = { "liaison", "街道联系领导", .type = &cb_type_text }, \
+		[(at) + CB_POST_LEAD_UNIT] = { "lead_unit", "牵头单位", .type = &cb_type_text }
+
 /* One term of office or one link. */
 struct cb_term_of_office {
 	uint32_t community;

@@ -52,16 +52,6 @@ row_of(const struct cb_office *office, struct cb_table *t, uint32_t community)
 	return cells;
 }
 
-/* An empty cell is none so far. */
-static void
-add_to(struct cb_cell *sum, int64_t n)
-{
-	if (n == 0)
-		return;
-	sum->state = CB_VALUE;
-	sum->n += n;
-}
-
 static void
 take_month(const struct cb_office *office, const struct cb_ranking_row *row, struct cb_table *out)
 {
@@ -70,9 +60,9 @@ take_month(const struct cb_office *office, const struct cb_ranking_row *row, str
 
 	if (!e->absent)
 		cells[FIRST_MONTH + row->result->period % 100 - 1] = cb_cell_number(e->score);
-	add_to(&cells[AWARDS], cb_standing_has_award(e));
-	add_to(&cells[PRIZE], e->prize_fen);
-	add_to(&cells[WARNINGS], cb_standing_is_warned(e));
+	cb_ranking_count(&cells[AWARDS], cb_standing_has_award(e));
+	cb_ranking_count(&cells[PRIZE], e->prize_fen);
+	cb_ranking_count(&cells[WARNINGS], cb_standing_is_warned(e));
 }
 
 static void

@@ -12,10 +12,7 @@ static const struct cb_query_column columns[] = {
 	[CONTEST] = { "contest", "评比", .type = &cb_type_text },
 	[PERIOD] = { "period", "期间", .type = &cb_type_period },
 	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },
-	[POSTS + CB_POST_SECRETARY] = { "secretary", "书记", .type = &cb_type_text },
-	[POSTS + CB_POST_DIRECTOR] = { "director", "主任", .type = &cb_type_text },
-	[POSTS + CB_POST_LIAISON] = { "liaison", "街道联系领导", .type = &cb_type_text },
-	[POSTS + CB_POST_LEAD_UNIT] = { "lead_unit", "牵头单位", .type = &cb_type_text },
+	CB_POST_COLUMNS(POSTS),
 	[MEASURES] = { "measures", "处理措施", .type = &cb_type_text },
 	{ 0 },
 };

@@ -1,12 +1,6 @@
 /* What has been published: rows of register standing, their rules looked up as they are read. */
 #include "computing.h"
 
-static struct cb_text
-keep(struct cb_ranking *r, struct cb_text t)
-{
-	return (struct cb_text){ cb_arena_copy(&r->arena, t.p, t.len), t.len };
-}
-
 /* The next part of a list joined by ';'; *list moves on. */
 static struct cb_text
 next_part(struct cb_text *list)
@@ -65,9 +59,9 @@ take(struct cb_ranking *r, const struct cb_cell *cells, int64_t batch)
 	p->place = p->absent ? 0 : (uint32_t)cells[STANDING_RANK].n;
 	p->score = cells[STANDING_SCORE].n;
 	p->prize_fen = cells[STANDING_PRIZE].state == CB_VALUE ? cells[STANDING_PRIZE].n : 0;
-	p->award = keep(r, cells[STANDING_AWARD].text);
-	p->measures = keep(r, cells[STANDING_MEASURES].text);
-	p->rules = keep(r, cells[STANDING_RULES].text);
+	p->award = cb_arena_text(&r->arena, cells[STANDING_AWARD].text);
+	p->measures = cb_arena_text(&r->arena, cells[STANDING_MEASURES].text);
+	p->rules = cb_arena_text(&r->arena, cells[STANDING_RULES].text);
 	p->batch = batch;
 	resolve_rules(r, p);
 }

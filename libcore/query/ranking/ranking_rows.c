@@ -47,6 +47,15 @@ cb_ranking_rows_release(struct cb_ranking_rows *rows)
 	*rows = (struct cb_ranking_rows){ 0 };
 }
 
+void
+cb_ranking_count(struct cb_cell *sum, int64_t n)
+{
+	if (n == 0)
+		return;
+	sum->state = CB_VALUE;
+	sum->n += n;
+}
+
 /* ---- what is asked for ---- */
 
 bool

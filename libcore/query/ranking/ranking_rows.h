@@ -16,6 +16,8 @@ struct cb_ranking_rows {
 /* ranking_rows.c: those of the choice, behind those that are there; findings as cb-rank reports them. */
 enum cb_status cb_ranking_rows(struct cb_ranking *, const struct cb_ranking_choice *, struct cb_ranking_rows *);
 void cb_ranking_rows_release(struct cb_ranking_rows *);
+/* Adds to a cell that is empty as long as there is nothing. */
+void cb_ranking_count(struct cb_cell *, int64_t n);
 /* The rows of what is asked for, and of the months in it; none where there is nothing to go on. */
 enum cb_status cb_ranking_rows_asked(struct cb_query_run *, struct cb_ranking_rows *);
 enum cb_status cb_ranking_rows_monthly(struct cb_query_run *, struct cb_ranking_rows *);

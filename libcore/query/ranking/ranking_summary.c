@@ -45,16 +45,6 @@ static const struct cb_query_column columns[] = {
 	{ 0 },
 };
 
-/* An empty cell is none so far. */
-static void
-add_to(struct cb_cell *sum, int64_t n)
-{
-	if (n == 0)
-		return;
-	sum->state = CB_VALUE;
-	sum->n += n;
-}
-
 /* The mean of scores, rounded as totals are. */
 static void
 set_mean(const struct cb_query_run *run, const struct cb_result *result, struct cb_cell *mean)
@@ -132,7 +122,7 @@ count_row(const struct cb_ranking_row *row, struct cb_cell *cells)
 
 	cells[SUM_ENTRANTS].n++;
 	if (e->absent) {
-		add_to(&cells[SUM_ABSENT], 1);
+		cb_ranking_count(&cells[SUM_ABSENT], 1);
 		return;
 	}
 	if (cells[SUM_RANKED].n == 0 || e->score > cells[SUM_HIGHEST].n)
@@ -147,7 +137,7 @@ count_row(const struct cb_ranking_row *row, struct cb_cell *cells)
 	}
 	cells[SUM_MOVED].n = cells[SUM_RISEN].n + cells[SUM_FALLEN].n > 0;
 	cells[SUM_AWARDED].n += (e->prize_fen != 0 || cb_standing_has_award(e));
-	add_to(&cells[SUM_PRIZE], e->prize_fen);
+	cb_ranking_count(&cells[SUM_PRIZE], e->prize_fen);
 	cells[SUM_WARNED].n += cb_standing_is_warned(e);
 }
 

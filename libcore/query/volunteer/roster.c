@@ -55,12 +55,6 @@ volunteer_where_release(struct volunteer_where *where)
 
 /* ---- the roster ---- */
 
-static struct cb_text
-keep(struct volunteer_roster *r, const struct cb_cell *cell)
-{
-	return cell->state == CB_VALUE ? cb_arena_text(&r->arena, cell->text) : (struct cb_text){ "", 0 };
-}
-
 static int8_t
 word_of(const struct cb_cell *cell)
 {
@@ -82,12 +76,12 @@ add_person(struct volunteer_roster *r, const struct cb_record *record, bool pass
 
 	r->persons = cb_grow(r->persons, &r->cap, r->n + 1, sizeof(*r->persons));
 	p = &r->persons[r->n++];
-	*p = (struct volunteer_person){ .no = keep(r, &cells[VOLUNTEER_NO]),
-		                        .name = keep(r, &cells[VOLUNTEER_NAME]),
-		                        .id = keep(r, &cells[VOLUNTEER_ID]),
-		                        .phone = keep(r, &cells[VOLUNTEER_PHONE]),
-		                        .merged_into = keep(r, &cells[VOLUNTEER_MERGED_INTO]),
-		                        .skills = keep(r, &cells[VOLUNTEER_SKILLS]),
+	*p = (struct volunteer_person){ .no = cb_cell_keep(&r->arena, &cells[VOLUNTEER_NO]),
+		                        .name = cb_cell_keep(&r->arena, &cells[VOLUNTEER_NAME]),
+		                        .id = cb_cell_keep(&r->arena, &cells[VOLUNTEER_ID]),
+		                        .phone = cb_cell_keep(&r->arena, &cells[VOLUNTEER_PHONE]),
+		                        .merged_into = cb_cell_keep(&r->arena, &cells[VOLUNTEER_MERGED_INTO]),
+		                        .skills = cb_cell_keep(&r->arena, &cells[VOLUNTEER_SKILLS]),
 		                        .birth = cells[VOLUNTEER_BIRTH],
 		                        .community = (uint32_t)cells[VOLUNTEER_COMMUNITY].n,
 		                        .team = (uint32_t)cells[VOLUNTEER_TEAM].n,
