@@ -115,8 +115,7 @@ add_sheet(struct job *job, const struct cb_register *reg)
 {
 	struct sheet *sheet;
 
-	job->sheets = cb_grow(job->sheets, &job->cap, job->n + 1, sizeof(*job->sheets));
-	sheet = &job->sheets[job->n++];
+	sheet = cb_push(job->sheets, job->n, job->cap);
 	*sheet = (struct sheet){ .reg = reg };
 	cb_export_columns(reg, &sheet->table);
 	return sheet;

@@ -16,6 +16,6 @@ cb_stack_prepare(struct cb_diag *diag)
 		if (setrlimit(RLIMIT_STACK, &limit) == 0)
 			return CB_OK;
 	}
-	cb_report(diag, CB_STACK_SMALL, CB_NOWHERE, NULL, (uint64_t)limit.rlim_cur >> 10, (uint64_t)need_bytes >> 10);
-	return CB_USAGE;
+	return cb_report(diag, CB_STACK_SMALL, CB_NOWHERE, NULL, (uint64_t)limit.rlim_cur >> 10,
+	                 (uint64_t)need_bytes >> 10);
 }

@@ -116,7 +116,7 @@ may_be_foot(struct cb_text text)
 {
 	static const char *const marks[] = { ":", "：", "(", "（", "人民币" };
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(marks); i++)
 		if (cb_text_find(text, marks[i]) >= 0)
 			return true;
 	return false;

@@ -219,8 +219,7 @@ cb_clean_next(struct cb_clean *c, const struct cb_cell **cells)
 static enum cb_status
 spool_broken(struct cb_clean *c)
 {
-	cb_report(c->office->diag, CB_CANNOT_WRITE, CB_NOWHERE, "", "TMPDIR", cb_reason(errno, c->office->diag->lang));
-	return CB_USAGE;
+	return cb_report(c->office->diag, CB_CANNOT_WRITE, CB_NOWHERE, "", "TMPDIR", cb_reason(errno, c->office->diag->lang));
 }
 
 /* The columns of all files that are handed out. */

@@ -64,7 +64,7 @@ cb_describe_log(struct cb_store *store, struct cb_table *out, struct cb_diag *di
 {
 	static const int shown[] = { BATCH_ID, BATCH_REGISTER, BATCH_WHAT, BATCH_SHEET, BATCH_ROWS,
 		                     BATCH_REFUSED, BATCH_AT, BATCH_BY, BATCH_UNDONE_AT };
-	enum { N = sizeof(shown) / sizeof(shown[0]) };
+	enum { N = CB_COUNT(shown) };
 	struct cb_table all = { 0 };
 	enum cb_status status = cb_store_log(store, &all, diag);
 

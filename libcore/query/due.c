@@ -51,8 +51,7 @@ cb_due_set_hours(struct cb_due *due, const struct cb_rules *rules, const char *s
 	qsort(due->spans, due->n_spans, sizeof(*due->spans), by_time);
 	if (due->n_spans > 0)
 		return CB_OK;
-	cb_report(due->diag, CB_RULE_MISSING, CB_NOWHERE, "", "problem.work_hours", "");
-	return CB_USAGE;
+	return cb_report(due->diag, CB_RULE_MISSING, CB_NOWHERE, "", "problem.work_hours", "");
 }
 
 /* Holidays that are not known are worked, as far as can be told (R5). */

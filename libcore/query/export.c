@@ -78,10 +78,8 @@ cb_export_open(struct cb_export *e, const struct cb_office *office, const struct
 	if (options->range != NULL) {
 		e->range = *options->range;
 		e->when = cb_register_when(e->reg);
-		if (e->when < 0) {
-			cb_report(office->diag, CB_NO_TIME_COLUMN, CB_NOWHERE, "", e->reg->key);
-			rc = CB_USAGE;
-		}
+		if (e->when < 0)
+			rc = cb_report(office->diag, CB_NO_TIME_COLUMN, CB_NOWHERE, "", e->reg->key);
 	}
 	if (rc != CB_OK)
 		return rc;
@@ -217,7 +215,7 @@ cb_export_head(struct cb_store *store, struct cb_table *head, struct cb_diag *di
 	head->title_en = "Head of the chain";
 	head->title_zh = "批次链的末端";
 	cb_table_column(head, "batches", "批次数", &cb_type_int, NULL);
-	for (size_t i = 0; i < sizeof(of_batch) / sizeof(of_batch[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(of_batch); i++) {
 		const struct cb_column *column = &cb_register_batch.columns[of_batch[i]];
 
 		cb_table_column(head, column->key, column->zh, column->type, column->arg);

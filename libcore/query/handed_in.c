@@ -44,8 +44,7 @@ add_communities(const struct cb_query_run *run, const struct cb_register *reg, s
 
 		entry->reg = reg;
 		entry->community = &office->communities[i];
-		out->entries = cb_grow(out->entries, &out->cap, out->n + 1, sizeof(*out->entries));
-		out->entries[out->n++] = *entry;
+		*cb_push(out->entries, out->n, out->cap) = *entry;
 		if (entry->rows == 0)
 			status = cb_status_worse(status, CB_FOUND);
 	}
@@ -61,14 +60,10 @@ read_register(const struct cb_query_run *run, const struct cb_register *reg, str
 	struct cb_records records;
 	enum cb_status status;
 
-	if (office->n_communities == 0) {
-		cb_report(office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "status", reg->key);
-		return CB_USAGE;
-	}
-	if (cb_column_find(reg, "community") < 0) {
-		cb_report(office->diag, CB_NO_SUCH_COLUMN, CB_NOWHERE, "", "community", reg->key);
-		return CB_USAGE;
-	}
+	if (office->n_communities == 0)
+		return cb_report(office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "status", reg->key);
+	if (cb_column_find(reg, "community") < 0)
+		return cb_report(office->diag, CB_NO_SUCH_COLUMN, CB_NOWHERE, "", "community", reg->key);
 	status = cb_records_open(&records, office, &in, NULL, 0);
 	if (status == CB_OK)
 		status = add_communities(run, reg, &records, out);
@@ -87,8 +82,7 @@ read_named(const struct cb_query_run *run, const char *name, struct cb_handed_in
 		return read_register(run, reg, out);
 	for (const struct cb_register *const *r = cb_registers; *r != NULL; r++)
 		cb_nearest_try(&nearest, word, cb_text_of((*r)->key));
-	cb_report(run->office->diag, CB_UNKNOWN_REGISTER, CB_NOWHERE, "", word, cb_arg_nearest(nearest.text));
-	return CB_USAGE;
+	return cb_report(run->office->diag, CB_UNKNOWN_REGISTER, CB_NOWHERE, "", word, cb_arg_nearest(nearest.text));
 }
 
 static enum cb_status

@@ -155,7 +155,7 @@ load_alias(struct cb_office *office, const struct cb_record *record)
 	struct cb_text alias = cells[ALIAS_ALIAS].text, full = cells[ALIAS_NAME].text;
 	size_t of = (size_t)cells[ALIAS_OF].n;
 
-	if (of < sizeof(kinds) / sizeof(kinds[0]) && kinds[of] != CB_NAME_NONE) {
+	if (of < CB_COUNT(kinds) && kinds[of] != CB_NAME_NONE) {
 		cb_names_alias(office->names, kinds[of], alias, full);
 		return;
 	}
@@ -178,9 +178,7 @@ load_community(struct cb_office *office, const struct cb_record *record)
 	struct cb_community *c;
 	char buf[CB_PRINT_MAX];
 
-	office->communities = cb_grow(office->communities, &office->cap_communities, office->n_communities + 1,
-	                              sizeof(*office->communities));
-	c = &office->communities[office->n_communities++];
+	c = cb_push(office->communities, office->n_communities, office->cap_communities);
 	cb_names_register(office->names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY,
 	                  cb_arena_text(&office->arena,
 	                                cb_office_name(office, (uint32_t)record->cells[COMMUNITY_NAME].n)));
@@ -221,9 +219,7 @@ load_indicator(struct cb_office *office, const struct cb_record *record)
 	struct cb_text title =
 		cb_arena_text(&office->arena, cb_office_name(office, (uint32_t)cells[INDICATOR_TITLE].n));
 
-	office->indicators = cb_grow(office->indicators, &office->cap_indicators, office->n_indicators + 1,
-	                             sizeof(*office->indicators));
-	i = &office->indicators[office->n_indicators++];
+	i = cb_push(office->indicators, office->n_indicators, office->cap_indicators);
 	i->system = (uint32_t)cells[INDICATOR_SYSTEM].n;
 	i->name = cb_names_register(office->names, CB_NAME_INDICATOR, CB_NAME_IS_INDICATOR, title);
 	i->item.full = cells[INDICATOR_FULL].n;
@@ -335,7 +331,7 @@ static const struct {
 	{ &cb_register_indicator, load_indicator },
 	{ &cb_register_estate, load_estate },
 };
-enum { LOADS = sizeof(loads) / sizeof(loads[0]),
+enum { LOADS = CB_COUNT(loads),
        LOADS_READ_BY = LOADS - 1 }; /* the first ones: what input is read by */
 
 enum cb_status
@@ -373,10 +369,8 @@ cb_office_renew(struct cb_office *office)
 	enum cb_status status;
 
 	for (size_t i = 0; i < LOADS_READ_BY; i++)
-		if (cb_store_has_changed(office->store, loads[i].reg)) {
-			cb_report(office->diag, CB_DB_MOVED, CB_NOWHERE, NULL, cb_store_path(office->store));
-			return CB_BUSY;
-		}
+		if (cb_store_has_changed(office->store, loads[i].reg))
+			return cb_report(office->diag, CB_DB_MOVED, CB_NOWHERE, NULL, cb_store_path(office->store));
 	cb_dict_release(&office->estates);
 	office->estates = (struct cb_dict){ 0 };
 	status = load(office, &cb_register_estate, load_estate);

@@ -37,7 +37,7 @@ cb_policy_of(const struct cb_register *reg)
 {
 	static const struct cb_policy nothing = { 0 };
 
-	for (size_t i = 0; i < sizeof(policies) / sizeof(policies[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(policies); i++)
 		if (policies[i]->reg == reg)
 			return policies[i];
 	return &nothing;

@@ -22,7 +22,7 @@ const struct cb_query *
 cb_figures_query(size_t n)
 {
 	static const struct cb_query *const own[] = { &cb_figures_top, &cb_figures_each_row };
-	const size_t n_own = sizeof(own) / sizeof(own[0]);
+	const size_t n_own = CB_COUNT(own);
 	const struct cb_query *const *query = cb_queries;
 
 	if (n < n_own)
@@ -168,8 +168,7 @@ ask(struct cb_figures *f, struct cb_text name)
 	asked->reg = reg;
 	asked->name = cb_text_of(query != NULL ? query->name : reg->key);
 	/* in the list before it is filled: a query may ask for another */
-	f->asked = cb_grow(f->asked, &f->cap_asked, f->n_asked + 1, sizeof(*f->asked));
-	f->asked[f->n_asked++] = asked;
+	*cb_push(f->asked, f->n_asked, f->cap_asked) = asked;
 	fill(f, asked);
 	return asked;
 }

@@ -98,8 +98,7 @@ template_used(void *arg, const struct cb_table *t, size_t row, size_t column, st
 
 	if (!f->options.traces)
 		return;
-	f->used = cb_grow(f->used, &f->cap_used, f->n_used + 1, sizeof(*f->used));
-	f->used[f->n_used++] = (struct cb_used){ t, row, column, place };
+	*cb_push(f->used, f->n_used, f->cap_used) = (struct cb_used){ t, row, column, place };
 }
 
 struct cb_template_source

@@ -46,7 +46,7 @@ column_of_entrant(const struct cb_register *reg)
 {
 	static const char *const keys[] = { "community", "entity", "subject", "body", "name" };
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(keys); i++) {
 		int c = cb_column_find(reg, keys[i]);
 
 		if (c >= 0 && reg->columns[c].type->storage == CB_STORE_NAME)
@@ -101,8 +101,7 @@ read_heap(struct tracing *t, struct heap *heap)
 		if (of != batch)
 			file = file_of(t, &records, record);
 		batch = of;
-		heap->items = cb_grow(heap->items, &heap->cap, heap->n + 1, sizeof(*heap->items));
-		b = &heap->items[heap->n++];
+		b = cb_push(heap->items, heap->n, heap->cap);
 		*b = (struct behind){ .file = file, .row = record->place.row };
 		if (who >= 0 && record->cells[who].state == CB_VALUE)
 			b->community = (uint32_t)record->cells[who].n;
@@ -134,7 +133,7 @@ row_of(const struct tracing *t, const struct cb_table *table, size_t row)
 	const struct cb_cell *cells = row == SIZE_MAX ? NULL : table->cells + row * table->n_columns;
 	static const char *const keys[] = { "community", "unit", "subject" };
 
-	for (size_t i = 0; cells != NULL && i < sizeof(keys) / sizeof(keys[0]) && b.community == 0; i++) {
+	for (size_t i = 0; cells != NULL && i < CB_COUNT(keys) && b.community == 0; i++) {
 		int c = cb_figures_column(table, keys[i]);
 
 		if (c >= 0 && cells[c].text.len > 0)

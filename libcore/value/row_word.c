@@ -59,7 +59,7 @@ take_brackets(struct cb_text *t)
 {
 	static const char *const pairs[][2] = { { "(", ")" }, { "[", "]" }, { "【", "】" }, { "〔", "〕" }, { "<", ">" }, { "《", "》" } };
 
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(pairs); i++) {
 		struct cb_text inner = *t;
 		int open, close;
 
@@ -117,7 +117,7 @@ take_count_behind(struct cb_text *t)
 static enum cb_row_word
 find(struct cb_text t)
 {
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(words); i++)
 		if (cb_fold_is(t, words[i].whole))
 			return words[i].word;
 	return CB_WORD_NONE;
@@ -201,7 +201,7 @@ cb_row_word(struct cb_text cell)
 	word = find(t);
 	if (word != CB_WORD_NONE)
 		return word;
-	for (size_t i = 0; i < sizeof(totals) / sizeof(totals[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(totals); i++)
 		if (cb_text_ends(t, totals[i]))
 			return i == 0 ? CB_WORD_SUBTOTAL : CB_WORD_TOTAL;
 	return CB_WORD_NONE;

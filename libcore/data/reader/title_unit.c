@@ -27,7 +27,7 @@ looks_like_unit(struct cb_text t)
 {
 	static const char *const ends[] = { "元", "币", "镑", "圆", "$" };
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(ends); i++)
 		if (cb_text_ends(t, ends[i]))
 			return true;
 	return (cb_text_starts(t, "万") || cb_text_starts(t, "亿")) && t.len <= 3 * 3;
@@ -87,7 +87,7 @@ take(void *arg, struct cb_text word)
 			return;
 	if (title->n_units == CB_TITLE_UNITS || !(is_unit(word) || looks_like_unit(word)))
 		return;
-	t->unit.word = (struct cb_text){ cb_arena_copy(t->arena, word.p, word.len), word.len };
+	t->unit.word = cb_arena_text(t->arena, word);
 	t->unit.is_known = is_unit(word);
 	title->units[title->n_units++] = t->unit;
 }
@@ -129,7 +129,7 @@ find_key(struct cb_text t)
 		rest = behind(rest, 3);
 		if (!cb_text_starts(rest, "位") || (rest = behind(rest, 3)).len == 0 || rest.p[0] != ':')
 			continue;
-		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		for (size_t i = 0; i < CB_COUNT(kinds); i++)
 			own = own || cb_text_ends(before, kinds[i]);
 		if (own)
 			return (int)(rest.p - t.p);
@@ -143,7 +143,7 @@ bracketed(struct cb_text t)
 {
 	static const char *const pairs[][2] = { { "(", ")" }, { "[", "]" }, { "【", "】" }, { "〔", "〕" } };
 
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(pairs); i++) {
 		uint32_t inner = cb_text_ends(t, pairs[i][1]) ? t.len - cb_text_of(pairs[i][1]).len : 0;
 
 		for (uint32_t at = inner; at-- > 0;)

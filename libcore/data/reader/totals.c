@@ -181,7 +181,7 @@ cb_totals_add_to_group(struct cb_totals *t, size_t group, const struct cb_cell *
 	struct cb_totals_group *g = &t->groups[group];
 
 	if (g->n == 0)
-		g->unit = (struct cb_text){ cb_arena_copy(&t->arena, unit.p, unit.len), unit.len };
+		g->unit = cb_arena_text(&t->arena, unit);
 	if (cell->state != CB_VALUE || cell->mark != CB_EXACT || !cb_text_equal(g->unit, unit) ||
 	    __builtin_add_overflow(g->sum, cell->n, &g->sum))
 		g->inexact = true;
@@ -219,15 +219,14 @@ cb_totals_say(struct cb_totals *t, size_t column, const struct cb_totals_cell *c
 {
 	if (t->n_marks == 0 || cell->cell->mark != CB_EXACT)
 		return;
-	t->stated = cb_grow(t->stated, &t->cap_stated, t->n_stated + 1, sizeof(*t->stated));
-	t->stated[t->n_stated++] = (struct cb_totals_stated){
+	*cb_push(t->stated, t->n_stated, t->cap_stated) = (struct cb_totals_stated){
 		.mark = t->n_marks - 1,
 		.column = column,
 		.group = cell->group,
 		.value = cell->cell->n,
 		.step = cell->step,
 		.type = cell->type,
-		.raw = { cb_arena_copy(&t->arena, cell->raw.p, cell->raw.len), cell->raw.len },
+		.raw = cb_arena_text(&t->arena, cell->raw),
 		.place = cell->place,
 	};
 }

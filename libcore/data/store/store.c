@@ -40,8 +40,7 @@ take_empty(struct cb_store *store, struct cb_diag *diag)
 	store->is_new = store->mode == CB_OPEN_CREATE;
 	if (store->is_new)
 		return CB_OK;
-	cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
-	return CB_DATABASE;
+	return cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
 }
 
 /* The file must be there and no directory; with CB_OPEN_CREATE it is made, for its owner only. */
@@ -58,10 +57,8 @@ prepare_file(struct cb_store *store, struct cb_diag *diag)
 			store->created = store->is_new = true;
 			return CB_OK;
 		}
-		if (errno != EEXIST) {
-			cb_report(diag, CB_DB_OPEN, CB_NOWHERE, NULL, store->path, cb_reason(errno, diag->lang));
-			return CB_DATABASE;
-		}
+		if (errno != EEXIST)
+			return cb_report(diag, CB_DB_OPEN, CB_NOWHERE, NULL, store->path, cb_reason(errno, diag->lang));
 	}
 	if (stat(store->path, &st) != 0 || S_ISDIR(st.st_mode)) {
 		int error = errno;
@@ -152,8 +149,7 @@ check_version(struct cb_store *store, struct cb_diag *diag)
 	store->was_older = true;
 	if (store->mode != CB_OPEN_READ)
 		return cb_store_upgrade(store, diag);
-	cb_report(diag, CB_DB_OLDER, CB_NOWHERE, NULL, store->path, version, CB_STORE_VERSION);
-	return CB_DATABASE;
+	return cb_report(diag, CB_DB_OLDER, CB_NOWHERE, NULL, store->path, version, CB_STORE_VERSION);
 }
 
 /* What is read from here on is of this state or a later one. */

@@ -60,8 +60,7 @@ cb_store_begin(struct cb_store *store, struct cb_diag *diag)
 		return rc;
 	store->seen = seen; /* what it goes by has been read before: it stays refused */
 	cb_store_end(store);
-	cb_report(diag, CB_DB_MOVED, CB_NOWHERE, NULL, store->path);
-	return CB_BUSY;
+	return cb_report(diag, CB_DB_MOVED, CB_NOWHERE, NULL, store->path);
 }
 
 bool

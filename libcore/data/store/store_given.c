@@ -98,8 +98,7 @@ find_year(struct cb_given *given, struct cb_store *store, const struct cb_regist
 	for (size_t i = given->n_years; i > 0; i--)
 		if (strcmp(given->years[i - 1].prefix, prefix) == 0)
 			return &given->years[i - 1];
-	given->years = cb_grow(given->years, &given->cap_years, given->n_years + 1, sizeof(*given->years));
-	year = &given->years[given->n_years++];
+	year = cb_push(given->years, given->n_years, given->cap_years);
 	memcpy(year->prefix, prefix, sizeof(year->prefix));
 	year->last = last_number(given, store, reg, prefix);
 	return year;

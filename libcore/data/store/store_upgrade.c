@@ -156,7 +156,7 @@ add_source(struct upgrade *u, const char *table, const char *column, const char 
 		cb_str_addf(out, otherwise != NULL ? "ifnull(\"%s\", %s)" : "\"%s\"", column, otherwise);
 		return;
 	}
-	for (size_t i = 0; i < sizeof(made_of) / sizeof(made_of[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(made_of); i++)
 		if (strcmp(made_of[i].table, table) == 0 && strcmp(made_of[i].column, column) == 0 &&
 		    has(u, table, made_of[i].old)) {
 			cb_str_adds(out, made_of[i].from);

@@ -22,8 +22,7 @@ read_ids(struct verify *v)
 	sqlite3_stmt *stmt = cb_store_ask(v->store, "SELECT id FROM batch ORDER BY id");
 
 	while (cb_store_step(v->store, stmt)) {
-		v->ids = cb_grow(v->ids, &v->cap, v->n + 1, sizeof(*v->ids));
-		v->ids[v->n++] = sqlite3_column_int64(stmt, 0);
+		*cb_push(v->ids, v->n, v->cap) = sqlite3_column_int64(stmt, 0);
 	}
 	sqlite3_finalize(stmt);
 	v->content = cb_alloc(v->n + 1, sizeof(*v->content));

@@ -34,7 +34,7 @@ read_bars(const struct slice *slice, struct cb_chart_bar *bars, struct cb_arena 
 		struct cb_text figure = cb_figure(slice->column->type, bar->cell->n, buf);
 
 		bars[i] = (struct cb_chart_bar){ .label = bar->label };
-		bars[i].figure = (struct cb_text){ cb_arena_copy(arena, figure.p, figure.len), figure.len };
+		bars[i].figure = cb_arena_text(arena, figure);
 		if (!cb_text_equal(bar->value, figure))
 			bars[i].words = bar->value;
 	}
@@ -147,8 +147,7 @@ add_slice(struct cb_docx *docx, const struct slice *slice)
 	struct cb_xml part = { 0 };
 
 	chart_part(&part, slice);
-	docx->charts = cb_grow(docx->charts, &docx->cap_charts, docx->n_charts + 1, sizeof(*docx->charts));
-	docx->charts[docx->n_charts++] = part.out;
+	*cb_push(docx->charts, docx->n_charts, docx->cap_charts) = part.out;
 	cb_docx_paragraph(docx, &(struct cb_docx_format){ .style = "Chart" });
 	cb_xml_open(&docx->body, "w:r");
 	drawing(docx, slice, height < PAGE_EMU ? height : PAGE_EMU);

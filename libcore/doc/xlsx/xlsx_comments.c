@@ -28,8 +28,7 @@ cb_xlsx_comment(struct cb_xlsx *x, uint32_t column, struct cb_text text, size_t 
 
 	if (!sheet->row.is_open || !cb_xlsx_fits(x, text))
 		return;
-	sheet->notes = cb_grow(sheet->notes, &sheet->cap_notes, sheet->n_notes + 1, sizeof(*sheet->notes));
-	sheet->notes[sheet->n_notes++] = (struct cb_xlsx_note){
+	*cb_push(sheet->notes, sheet->n_notes, sheet->cap_notes) = (struct cb_xlsx_note){
 		.row = sheet->row.number,
 		.column = column,
 		.height_pixels = LINE_PIXELS * (unsigned)(lines < LINES_MAX ? lines : LINES_MAX),

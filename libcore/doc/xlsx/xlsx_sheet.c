@@ -20,8 +20,8 @@ cb_xlsx_end_row(struct cb_xlsx *x)
 	if (!row->is_open)
 		return;
 	if (row->height > 0 && sheet->n_notes > 0) {
-		sheet->high = cb_grow(sheet->high, &sheet->cap_high, sheet->n_high + 1, sizeof(*sheet->high));
-		sheet->high[sheet->n_high++] = (struct cb_xlsx_high_row){ row->number, row->height };
+		*cb_push(sheet->high, sheet->n_high,
+		         sheet->cap_high) = (struct cb_xlsx_high_row){ row->number, row->height };
 	}
 	cb_str_clear(&sheet->tag);
 	cb_str_adds(&sheet->tag, "<row r=\"");

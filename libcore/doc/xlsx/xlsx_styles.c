@@ -21,8 +21,7 @@ keep(struct cb_xlsx_list *list, struct cb_xml *element)
 	if (at < list->n) {
 		cb_str_release(&element->out);
 	} else {
-		list->items = cb_grow(list->items, &list->cap, list->n + 1, sizeof(*list->items));
-		list->items[list->n++] = element->out;
+		*cb_push(list->items, list->n, list->cap) = element->out;
 	}
 	*element = (struct cb_xml){ 0 };
 	return at;

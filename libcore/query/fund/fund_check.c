@@ -204,7 +204,7 @@ check_use(struct entry *e)
 		fund_rule_missing(e->office, "fund.deny");
 		e->is_good = false;
 	}
-	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(columns); i++) {
 		const struct cb_cell *cell = &e->cells[columns[i]];
 		struct cb_text text = cell->text;
 		const struct cb_rule *rule;

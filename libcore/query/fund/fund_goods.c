@@ -13,7 +13,7 @@ read_value(struct cb_text text, int64_t *fen)
 	struct cb_text rest = { "", 0 };
 	int at = -1;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && at < 0; i++) {
+	for (size_t i = 0; i < CB_COUNT(words) && at < 0; i++) {
 		at = cb_text_find(text, words[i]);
 		if (at >= 0)
 			rest = (struct cb_text){ text.p + at, text.len - (uint32_t)at };

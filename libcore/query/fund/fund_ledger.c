@@ -120,8 +120,7 @@ add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t ba
 	const struct cb_cell *cells = record->cells;
 	struct fund_entry *e;
 
-	ledger->entries = cb_grow(ledger->entries, &ledger->cap, ledger->n + 1, sizeof(*ledger->entries));
-	e = &ledger->entries[ledger->n++];
+	e = cb_push(ledger->entries, ledger->n, ledger->cap);
 	*e = (struct fund_entry){ .no = cb_cell_keep(&ledger->arena, &cells[FUND_NO]),
 		                  .use = cb_cell_keep(&ledger->arena, &cells[FUND_USE]),
 		                  .item = cb_cell_keep(&ledger->arena, &cells[FUND_ITEM]),

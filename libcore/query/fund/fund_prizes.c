@@ -129,7 +129,7 @@ add_rows(struct prizes *p)
 
 	p->out->title_zh = "奖金入账草稿";
 	p->out->title_en = "Prizes: draft entries";
-	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+	for (size_t i = 0; i < CB_COUNT(columns); i++) {
 		const struct cb_column *c = &cb_register_fund.columns[columns[i]];
 
 		cb_table_column(p->out, c->key, c->zh, c->type->storage == CB_STORE_NAME ? &cb_type_text : c->type,

@@ -343,8 +343,7 @@ fund_settle(const struct cb_office *office, const struct cb_policy_stored *store
 	enum cb_status status;
 
 	if (office->has_own_rules) { /* R12 */
-		cb_report(s.diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--rules", cb_register_fund.key);
-		return CB_USAGE;
+		return cb_report(s.diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--rules", cb_register_fund.key);
 	}
 	status = fund_ledger_load(&s.ledger, &(struct cb_query_run){ .office = office });
 	if (status == CB_OK)

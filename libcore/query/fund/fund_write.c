@@ -52,10 +52,8 @@ cb_fund_reversal_row(struct cb_office *office, const char *no, int64_t day, stru
 	cb_records_close(&records);
 	if (status == CB_OK && got < 0)
 		status = office->diag->status;
-	if (status == CB_OK && !is_found) {
-		cb_report(office->diag, CB_NO_SUCH_ENTRY, CB_NOWHERE, "", no);
-		status = CB_FOUND;
-	}
+	if (status == CB_OK && !is_found)
+		status = cb_report(office->diag, CB_NO_SUCH_ENTRY, CB_NOWHERE, "", no);
 	return status;
 }
 

@@ -115,8 +115,7 @@ sheet_of(struct cb_board *b, uint32_t contest, int64_t period)
 static uint32_t
 new_row(struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 {
-	s->rows = cb_grow(s->rows, &s->cap_rows, s->n_rows + 1, sizeof(*s->rows));
-	s->rows[s->n_rows++] = (struct cb_board_entrant){ entrant, estate };
+	*cb_push(s->rows, s->n_rows, s->cap_rows) = (struct cb_board_entrant){ entrant, estate };
 	return (uint32_t)s->n_rows;
 }
 
@@ -161,8 +160,7 @@ slot_of(struct cb_board *b, uint32_t indicator)
 	if (indicator >= b->cap_slot_of)
 		b->slot_of = cb_grow(b->slot_of, &b->cap_slot_of, (size_t)indicator + 1, sizeof(*b->slot_of));
 	if (b->slot_of[indicator] == 0) {
-		b->slots = cb_grow(b->slots, &b->cap_slots, b->n_slots + 1, sizeof(*b->slots));
-		b->slots[b->n_slots++] = indicator;
+		*cb_push(b->slots, b->n_slots, b->cap_slots) = indicator;
 		b->slot_of[indicator] = (uint32_t)b->n_slots;
 	}
 	return b->slot_of[indicator] - 1;
@@ -236,8 +234,7 @@ cb_board_add(struct cb_board *b, const struct cb_board_record *r, struct cb_diag
 	struct cb_board_pending *p;
 
 	if (b->watched != 0 && (r->entrant == b->watched || r->estate == b->watched)) {
-		b->records = cb_grow(b->records, &b->cap_records, b->n_records + 1, sizeof(*b->records));
-		b->records[b->n_records++] = *r;
+		*cb_push(b->records, b->n_records, b->cap_records) = *r;
 	}
 	if (r->day != INT32_MIN && r->day < sheet->first_day)
 		sheet->first_day = r->day;

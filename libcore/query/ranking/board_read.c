@@ -189,8 +189,7 @@ learn_names(struct folding *f, const struct cb_str *names)
 	for (size_t at = 0; at < names->len;) {
 		struct cb_text text = cb_text_of(names->p + at + 1);
 
-		f->ids = cb_grow(f->ids, &f->cap, f->n + 1, sizeof(*f->ids));
-		f->ids[f->n++] = cb_names_id(f->office->names, (enum cb_name_kind)names->p[at], text);
+		*cb_push(f->ids, f->n, f->cap) = cb_names_id(f->office->names, (enum cb_name_kind)names->p[at], text);
 		at += text.len + 2;
 	}
 }

@@ -34,12 +34,10 @@ add(struct cb_holders *h, enum cb_post post, const struct cb_cell *community, co
 {
 	struct cb_term_of_office *t;
 
-	h->terms = cb_grow(h->terms, &h->cap, h->n + 1, sizeof(*h->terms));
-	t = &h->terms[h->n++];
+	t = cb_push(h->terms, h->n, h->cap);
 	t->community = (uint32_t)community->n;
 	t->post = post;
-	t->holder.p = cb_arena_copy(&h->arena, holder.p, holder.len);
-	t->holder.len = holder.len;
+	t->holder = cb_arena_text(&h->arena, holder);
 	t->since_day = day_or(&since[0], INT32_MIN); /* since and until are neighbours in both registers */
 	t->until_day = day_or(&since[1], INT32_MAX);
 }

@@ -10,8 +10,6 @@
 
 static const struct cb_unit plain = { .word = "", .dimension = CB_PLAIN, .factor = 1, .divisor = 1 };
 
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
 /* What the labels of sums of money end in or hold (R2). */
 static const char *const money_words[] = { "产值", "产出", "增加值", "gdp", "税", "收入", "支出", "投资", "资金", "金额",
 	                                   "利润", "营收", "销售", "经费", "费用", "总额", "总值", "款" };
@@ -43,7 +41,7 @@ cb_measure_start(struct cb_measure *m, struct cb_text label)
 	struct cb_text word = { "", 0 };
 
 	cb_label_split(&m->parts, label);
-	for (size_t i = 0; i < COUNT(money_words) && !m->is_money; i++)
+	for (size_t i = 0; i < CB_COUNT(money_words) && !m->is_money; i++)
 		m->is_money = cb_text_find(m->parts.name, money_words[i]) >= 0;
 	m->label = label;
 	for (size_t i = 0; i < m->parts.n && word.len == 0; i++) {
@@ -117,8 +115,7 @@ cb_measure_add(struct cb_measure *m, struct cb_text raw)
 	struct cb_measured *cell;
 	int64_t n;
 
-	m->cells = cb_grow(m->cells, &m->cap, m->n + 1, sizeof(*m->cells));
-	cell = &m->cells[m->n++];
+	cell = cb_push(m->cells, m->n, m->cap);
 	*cell = (struct cb_measured){ .unit = m->unit, .is_missing = true };
 	if (!cb_decimal_plain(raw, 6, &n) || m->unit->divisor != 1 ||
 	    __builtin_mul_overflow(n, m->unit->factor * m->scale, &n))

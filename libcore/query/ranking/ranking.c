@@ -87,8 +87,7 @@ check_contest(struct cb_ranking *r)
 			return CB_OK;
 		cb_nearest_try(&nearest, cb_text_of(r->options.contest), name);
 	}
-	cb_report(r->office->diag, CB_UNKNOWN_CONTEST, CB_NOWHERE, "", r->options.contest, cb_arg_nearest(nearest.text));
-	return CB_USAGE;
+	return cb_report(r->office->diag, CB_UNKNOWN_CONTEST, CB_NOWHERE, "", r->options.contest, cb_arg_nearest(nearest.text));
 }
 
 static enum cb_status
@@ -105,9 +104,8 @@ find_explained(struct cb_ranking *r)
 	if (id != 0)
 		return CB_OK;
 	id = cb_names_nearest(r->office->names, CB_NAME_PARTY, 0, cb_text_of(name));
-	cb_report(r->office->diag, CB_UNKNOWN_ENTRANT, CB_NOWHERE, "", name,
-	          cb_arg_nearest(cb_office_name(r->office, id)));
-	return CB_USAGE;
+	return cb_report(r->office->diag, CB_UNKNOWN_ENTRANT, CB_NOWHERE, "", name,
+	                 cb_arg_nearest(cb_office_name(r->office, id)));
 }
 
 static enum cb_status
@@ -225,8 +223,7 @@ known_result(const struct cb_ranking *r, uint32_t contest, int64_t period)
 static struct cb_result *
 add_result(struct cb_ranking *r, struct cb_result *result)
 {
-	r->results = cb_grow(r->results, &r->cap_results, r->n_results + 1, sizeof(*r->results));
-	r->results[r->n_results++] = result;
+	*cb_push(r->results, r->n_results, r->cap_results) = result;
 	cb_ranking_say_grave(r, result);
 	return result;
 }
@@ -316,10 +313,8 @@ only_period(struct cb_ranking *r, struct cb_period_range *range)
 	for (size_t i = 0; i < r->board.n_sheets; i++) {
 		int64_t period = r->board.sheets[i]->period;
 
-		if (range->from != 0 && range->from != period) {
-			cb_report(r->office->diag, CB_PERIOD_NEEDED, CB_NOWHERE, "");
-			return CB_USAGE;
-		}
+		if (range->from != 0 && range->from != period)
+			return cb_report(r->office->diag, CB_PERIOD_NEEDED, CB_NOWHERE, "");
 		range->from = range->to = period;
 	}
 	return CB_OK;

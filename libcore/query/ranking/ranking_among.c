@@ -101,6 +101,5 @@ cb_ranking_check_among(struct cb_ranking *r)
 			return CB_USAGE;
 	if (r->office->n_communities > 0 || (group == NULL && r->options.among.n == 0))
 		return CB_OK;
-	cb_report(r->office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", group != NULL ? "--group" : "--among");
-	return CB_USAGE;
+	return cb_report(r->office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", group != NULL ? "--group" : "--among");
 }

@@ -225,8 +225,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	status = cb_ranking_each(x.r, &asked, explain_result, &x);
 	if (status != CB_OK || x.found)
 		return status;
-	cb_report(run->office->diag, CB_UNKNOWN_ENTRANT, CB_NOWHERE, "", x.r->options.explain);
-	return CB_USAGE;
+	return cb_report(run->office->diag, CB_UNKNOWN_ENTRANT, CB_NOWHERE, "", x.r->options.explain);
 }
 
 const struct cb_query cb_query_explain = {

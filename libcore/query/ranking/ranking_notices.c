@@ -69,10 +69,8 @@ fill(struct cb_query_run *run, struct cb_table *out)
 
 	if (l.r == NULL)
 		return run->office->diag->status;
-	if (l.r->office->n_communities == 0) {
-		cb_report(l.r->office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "notices");
-		return CB_USAGE;
-	}
+	if (l.r->office->n_communities == 0)
+		return cb_report(l.r->office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "notices");
 	asked = cb_ranking_asked(l.r);
 	return cb_ranking_each(l.r, &asked, add_notices, &l);
 }

@@ -102,10 +102,8 @@ cb_ranking_publish(struct cb_ranking *r, const struct cb_author *author, const c
 	struct cb_ranking_choice asked = cb_ranking_asked(r);
 	enum cb_status status;
 
-	if (store == NULL || r->options.within) {
-		cb_report(r->office->diag, CB_PUBLISH_WHERE, CB_NOWHERE, "");
-		return CB_USAGE;
-	}
+	if (store == NULL || r->options.within)
+		return cb_report(r->office->diag, CB_PUBLISH_WHERE, CB_NOWHERE, "");
 	status = cb_store_begin(store, r->office->diag);
 	if (status == CB_OK)
 		status = cb_ranking_each(r, &asked, publish_result, &p);

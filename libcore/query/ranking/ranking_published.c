@@ -50,8 +50,7 @@ take(struct cb_ranking *r, const struct cb_cell *cells, int64_t batch)
 {
 	struct cb_published *p;
 
-	r->published = cb_grow(r->published, &r->cap_published, r->n_published + 1, sizeof(*r->published));
-	p = &r->published[r->n_published++];
+	p = cb_push(r->published, r->n_published, r->cap_published);
 	p->contest = (uint32_t)cells[STANDING_CONTEST].n;
 	p->period = cells[STANDING_PERIOD].n;
 	p->entrant = (uint32_t)cells[STANDING_ENTITY].n;

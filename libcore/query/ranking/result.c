@@ -11,8 +11,7 @@ add_entry(struct cb_result *result, uint32_t entrant, uint32_t estate)
 {
 	struct cb_standing *e;
 
-	result->entries = cb_grow(result->entries, &result->cap, result->n + 1, sizeof(*result->entries));
-	e = &result->entries[result->n++];
+	e = cb_push(result->entries, result->n, result->cap);
 	*e = (struct cb_standing){ .entrant = entrant, .estate = estate, .total = { 0, 1 }, .full = { 0, 1 } };
 	return e;
 }

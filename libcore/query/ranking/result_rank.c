@@ -9,8 +9,7 @@ give(struct computing *c, const struct cb_rule *rule)
 {
 	if (rule == NULL)
 		return;
-	c->given = cb_grow(c->given, &c->cap_given, c->n_given + 1, sizeof(*c->given));
-	c->given[c->n_given++] = (struct cb_given){ .rule = rule, .id = cb_text_of(rule->id) };
+	*cb_push(c->given, c->n_given, c->cap_given) = (struct cb_given){ .rule = rule, .id = cb_text_of(rule->id) };
 }
 
 /* What the rules give to one entry, in the order in which it prints. */

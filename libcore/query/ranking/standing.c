@@ -27,7 +27,7 @@ is_award(const struct cb_rule *rule)
 {
 	static const char *const kinds[] = { "rank.prize", "rank.title", "rank.stars", "rank.reach" };
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (size_t i = 0; i < CB_COUNT(kinds); i++)
 		if (strcmp(rule->kind->what, kinds[i]) == 0)
 			return true;
 	return false;

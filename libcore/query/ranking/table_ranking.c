@@ -62,8 +62,7 @@ read_policies(struct cb_table_judging *r)
 
 		if (column < 0)
 			return false;
-		r->keys = cb_grow(r->keys, &r->cap_keys, r->n_keys + 1, sizeof(*r->keys));
-		r->keys[r->n_keys++] = column;
+		*cb_push(r->keys, r->n_keys, r->cap_keys) = column;
 	}
 	return true;
 }

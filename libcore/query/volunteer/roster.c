@@ -74,8 +74,7 @@ add_person(struct volunteer_roster *r, const struct cb_record *record, bool pass
 	const struct cb_cell *cells = record->cells;
 	struct volunteer_person *p;
 
-	r->persons = cb_grow(r->persons, &r->cap, r->n + 1, sizeof(*r->persons));
-	p = &r->persons[r->n++];
+	p = cb_push(r->persons, r->n, r->cap);
 	*p = (struct volunteer_person){ .no = cb_cell_keep(&r->arena, &cells[VOLUNTEER_NO]),
 		                        .name = cb_cell_keep(&r->arena, &cells[VOLUNTEER_NAME]),
 		                        .id = cb_cell_keep(&r->arena, &cells[VOLUNTEER_ID]),

@@ -66,8 +66,7 @@ add_unlisted(struct volunteer_roster *r, struct cb_text text, bool has_no)
 {
 	struct volunteer_person *p;
 
-	r->persons = cb_grow(r->persons, &r->cap, r->n + 1, sizeof(*r->persons));
-	p = &r->persons[r->n++];
+	p = cb_push(r->persons, r->n, r->cap);
 	*p = (struct volunteer_person){ .no = cb_arena_text(&r->arena, text), .has_no = has_no };
 	p->role = ROLE_VOLUNTEER;
 	p->service = p->sex = p->party_member = p->consent = p->id_type = -1;
@@ -135,9 +134,7 @@ activity_of(struct volunteer_roster *r, const struct cb_cell *cell)
 	uint32_t at = cb_dict_get(&r->activities, text);
 
 	if (at == 0) {
-		r->activity_texts = cb_grow(r->activity_texts, &r->cap_activities, r->n_activities + 1,
-		                            sizeof(*r->activity_texts));
-		r->activity_texts[r->n_activities++] = cb_arena_text(&r->arena, text);
+		*cb_push(r->activity_texts, r->n_activities, r->cap_activities) = cb_arena_text(&r->arena, text);
 		at = (uint32_t)r->n_activities;
 		cb_dict_put(&r->activities, text, at);
 	}
@@ -183,8 +180,7 @@ add_service(struct reading *reading, const struct cb_record *record, int64_t bat
 
 	if (community == 0)
 		community = r->persons[person].community;
-	r->services = cb_grow(r->services, &r->cap_services, r->n_services + 1, sizeof(*r->services));
-	s = &r->services[r->n_services++];
+	s = cb_push(r->services, r->n_services, r->cap_services);
 	*s = (struct cb_service){ .person = (uint32_t)person,
 		                  .community = community,
 		                  .batch = batch,
