@@ -136,8 +136,8 @@ enter(struct cb_app *app, void *arg)
 
 	if (rc == CB_OK)
 		buf[cb_date_print(day, buf).len] = '\0';
-	cb_rows_given_add(&entry.row, "date", buf);
-	cb_rows_given_add(&entry.row, "flow", app->line.verb->name);
+	cb_rows_entered_add(&entry.row, "date", buf);
+	cb_rows_entered_add(&entry.row, "flow", app->line.verb->name);
 	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
 }
 
@@ -166,7 +166,7 @@ reverse(struct cb_app *app, void *arg)
 	if (operands->n != 1)
 		rc = cb_report(&app->diag, operands->n == 0 ? CB_ENTRY_NEEDED : CB_UNEXPECTED_OPERAND, CB_NOWHERE, "",
 		               operands->n == 0 ? NULL : operands->items[1]);
-	cb_rows_given_add(&entry.row, "override", opts->columns[FUND_OVERRIDE]);
+	cb_rows_entered_add(&entry.row, "override", opts->columns[FUND_OVERRIDE]);
 	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
 }
 

@@ -207,10 +207,11 @@ hotspots(struct cb_app *app, void *arg)
 
 /* Now, as a record of it is dated. */
 static void
-add_now(struct cb_app *app, const char *given, const char *label, struct cb_app_author *now, struct cb_rows_given *row)
+add_now(struct cb_app *app, const char *given, const char *label, struct cb_app_author *now,
+        struct cb_rows_entered *row)
 {
 	cb_app_author(app, NULL, now);
-	cb_rows_given_add(row, label, given != NULL ? given : now->author.at);
+	cb_rows_entered_add(row, label, given != NULL ? given : now->author.at);
 }
 
 static enum cb_status
@@ -247,9 +248,9 @@ look_up(struct cb_enter *entry, struct cb_office *office, struct cb_arena *arena
 		rc = cb_problem_is_kept(office, stepping->kept);
 	if (numbers.n == 0)
 		rc = cb_problem_numbers(office, stepping->where, arena, &numbers);
-	cb_rows_given_each(&entry->row, "problem", numbers);
-	cb_rows_given_add(&entry->row, "action", stepping->action);
-	cb_rows_given_add(&entry->row, "at", stepping->at);
+	cb_rows_entered_each(&entry->row, "problem", numbers);
+	cb_rows_entered_add(&entry->row, "action", stepping->action);
+	cb_rows_entered_add(&entry->row, "at", stepping->at);
 	return rc;
 }
 

@@ -296,7 +296,7 @@ make_each(struct job *job)
 	enum cb_status rc;
 
 	if (rows == NULL)
-		cb_figures_unknown(&job->figures, each, (struct cb_place){ .source = job->template.file });
+		cb_figures_unknown(&job->figures, each, (struct cb_where){ .source = job->template.file });
 	job->names.folder = job->opts->each;
 	rc = cb_figures_status(&job->figures);
 	if (rc == CB_OK)

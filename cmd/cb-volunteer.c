@@ -182,7 +182,7 @@ enter(struct cb_app *app, const struct opts *opts, struct entering how)
 		rc = cb_asked_day(app, opts->columns[SERVICE_DATE], "--date", &no_range, &day);
 	buf[cb_date_print(day, buf).len] = '\0';
 	if (how.day != NULL)
-		cb_rows_given_add(&entry.row, how.day, buf);
+		cb_rows_entered_add(&entry.row, how.day, buf);
 	if (how.reg == &cb_register_service)
 		entry.columns = opts->columns;
 	how.operands = &app->line.operands;
@@ -274,7 +274,7 @@ judge(struct cb_app *app, void *arg)
 
 /* The row and the paper are there together, or neither is. */
 static enum cb_status
-store_and_show(struct cb_app *app, struct cb_office *office, struct cb_rows_given *row, struct cb_table *table)
+store_and_show(struct cb_app *app, struct cb_office *office, struct cb_rows_entered *row, struct cb_table *table)
 {
 	struct cb_intake intake = { .office = office, .dry_run = app->common.dry_run };
 	struct cb_app_author author;
@@ -302,7 +302,7 @@ certify(struct cb_app *app, void *arg)
 	struct cb_office office = { 0 };
 	struct cb_arena arena = { 0 };
 	struct cb_table table = { 0 };
-	struct cb_rows_given row = { 0 };
+	struct cb_rows_entered row = { 0 };
 	struct cb_certificate asked = { .office = &office,
 		                        .today_day = app->today_day,
 		                        .issuer = opts->issuer,
@@ -367,8 +367,8 @@ revoke(struct cb_app *app, void *arg)
 	if (rc == CB_OK && opts->reason == NULL)
 		rc = cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "revoke", "--reason");
 	buf[cb_date_print(app->today_day, buf).len] = '\0';
-	cb_rows_given_add(&entry.row, "date", buf);
-	cb_rows_given_add(&entry.row, "reason", opts->reason);
+	cb_rows_entered_add(&entry.row, "date", buf);
+	cb_rows_entered_add(&entry.row, "reason", opts->reason);
 	if (rc == CB_OK)
 		entry.arg = app->line.operands.items[0];
 	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;

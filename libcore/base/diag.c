@@ -92,8 +92,8 @@ count(struct cb_diag *diag, const struct cb_message *message, const struct cb_fi
 		break;
 	}
 	diag->errors++;
-	if (!diag->muted && finding->place.source && finding->place.source <= diag->n_sources) {
-		struct cb_source *source = &diag->sources[finding->place.source];
+	if (!diag->muted && finding->where.source && finding->where.source <= diag->n_sources) {
+		struct cb_source *source = &diag->sources[finding->where.source];
 
 		source->errors++;
 		diag->sources[source->first].file_errors++;
@@ -135,10 +135,10 @@ say(struct cb_diag *diag, struct cb_finding *finding, const struct cb_arg *args)
 }
 
 enum cb_status
-cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_place place, const char *field,
+cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_where where, const char *field,
                struct cb_arg args[CB_ARGS_MAX])
 {
-	struct cb_finding finding = { .code = code, .place = place, .field = field != NULL ? field : "" };
+	struct cb_finding finding = { .code = code, .where = where, .field = field != NULL ? field : "" };
 
 	finding.severity = cb_diag_severity(diag, code);
 	count(diag, cb_message(code), &finding);
@@ -200,13 +200,13 @@ add_part(struct cb_str *out, uint32_t number)
 }
 
 void
-cb_place_print(const struct cb_diag *diag, struct cb_place place, struct cb_str *out)
+cb_where_print(const struct cb_diag *diag, struct cb_where where, struct cb_str *out)
 {
 	const struct cb_source *source;
 
-	if (place.source == 0 || place.source > diag->n_sources)
+	if (where.source == 0 || where.source > diag->n_sources)
 		return;
-	source = &diag->sources[place.source];
+	source = &diag->sources[where.source];
 	if (source->kind == CB_SOURCE_COMMAND)
 		return;
 	cb_str_adds(out, source->file);
@@ -216,21 +216,21 @@ cb_place_print(const struct cb_diag *diag, struct cb_place place, struct cb_str 
 	}
 	switch (source->kind) {
 	case CB_SOURCE_TEXT:
-		add_part(out, place.row);
-		if (place.row)
-			add_part(out, place.column);
+		add_part(out, where.row);
+		if (where.row)
+			add_part(out, where.column);
 		break;
 	case CB_SOURCE_DATABASE:
-		add_part(out, place.row);
+		add_part(out, where.row);
 		break;
 	case CB_SOURCE_COMMAND:
 		break;
 	case CB_SOURCE_SHEET:
-		if (place.row || place.column)
+		if (where.row || where.column)
 			cb_str_addc(out, *source->sheet ? '!' : ':');
-		add_letters(out, place.column);
-		if (place.row)
-			cb_str_addf(out, "%lu", (unsigned long)place.row);
+		add_letters(out, where.column);
+		if (where.row)
+			cb_str_addf(out, "%lu", (unsigned long)where.row);
 		break;
 	}
 }

@@ -128,7 +128,7 @@ print_finding(void *arg, const struct cb_diag *diag, const struct cb_finding *fi
 		cb_findings_add(app->findings, diag, finding);
 	if (!is_shown(app, finding))
 		return;
-	cb_place_print(diag, finding->place, &place);
+	cb_where_print(diag, finding->where, &place);
 	cb_message_label(finding->code, finding->severity, label);
 	cb_str_addf(&line, "%s: ", app->command->name);
 	cb_doc_printable(cb_str_text(&place), &line);

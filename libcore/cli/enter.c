@@ -7,7 +7,7 @@
 #include <cb/value/mask.h>
 
 static bool
-is_said(const struct cb_rows_given *row, const char *key)
+is_said(const struct cb_rows_entered *row, const char *key)
 {
 	for (uint32_t i = 0; i < row->n; i++)
 		if (cb_text_is(row->labels[i], key))
@@ -21,14 +21,14 @@ add_options(struct cb_enter *enter)
 {
 	for (int c = 0; enter->columns != NULL && c < enter->reg->n_columns; c++)
 		if (!is_said(&enter->row, enter->reg->columns[c].key))
-			cb_rows_given_add(&enter->row, enter->reg->columns[c].key, enter->columns[c]);
+			cb_rows_entered_add(&enter->row, enter->reg->columns[c].key, enter->columns[c]);
 }
 
 /* The command as the batch has it; what is private is masked there. */
 static void
 say_words(const struct cb_app *app, const struct cb_enter *enter, struct cb_str *words)
 {
-	const struct cb_rows_given *row = &enter->row;
+	const struct cb_rows_entered *row = &enter->row;
 
 	cb_str_addf(words, "%s %s", app->command->name, app->line.verb->name);
 	for (uint32_t i = 0; i < row->n; i++) {

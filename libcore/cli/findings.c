@@ -79,7 +79,7 @@ void
 cb_findings_add(struct cb_findings *findings, const struct cb_diag *diag, const struct cb_finding *finding)
 {
 	static const struct cb_source nowhere = { .file = "", .sheet = "" };
-	const struct cb_source *source = finding->place.source ? &diag->sources[finding->place.source] : &nowhere;
+	const struct cb_source *source = finding->where.source ? &diag->sources[finding->where.source] : &nowhere;
 	char label[8];
 	struct cb_cell cells[N_COLUMNS];
 
@@ -88,8 +88,8 @@ cb_findings_add(struct cb_findings *findings, const struct cb_diag *diag, const 
 	cells[CODE] = text_cell(label);
 	cells[FILE_NAME] = text_cell(source->file);
 	cells[SHEET] = text_cell(source->sheet);
-	cells[ROW] = number_cell(finding->place.row);
-	cells[COLUMN] = number_cell(finding->place.column);
+	cells[ROW] = number_cell(finding->where.row);
+	cells[COLUMN] = number_cell(finding->where.column);
 	cells[FIELD] = text_cell(finding->field);
 	cells[MESSAGE_TEXT] = text_cell(finding->text);
 	cb_doc_row(&findings->writer, cells);

@@ -7,17 +7,17 @@
 enum { NOTES_MAX = 20000 };
 
 struct cb_returns_note {
-	struct cb_place place;
+	struct cb_where where;
 	const char *text;
 };
 
 /* ---- listening ---- */
 
 static void
-take_note(struct cb_returns *r, struct cb_place place, const struct cb_str *text)
+take_note(struct cb_returns *r, struct cb_where where, const struct cb_str *text)
 {
 	*cb_push(r->notes, r->n, r->cap) =
-		(struct cb_returns_note){ place, cb_arena_copy(&r->texts, text->p, text->len) };
+		(struct cb_returns_note){ where, cb_arena_copy(&r->texts, text->p, text->len) };
 }
 
 /* R2: once a sheet, as long as findings come sheet by sheet. */
@@ -27,11 +27,11 @@ take_more(struct cb_returns *r, const struct cb_diag *diag, const struct cb_find
 	struct cb_finding more = { .code = CB_MORE_NOT_MARKED };
 	struct cb_str text = { 0 };
 
-	if (r->full == finding->place.source)
+	if (r->full == finding->where.source)
 		return;
-	r->full = finding->place.source;
+	r->full = finding->where.source;
 	cb_diag_sender_text(diag, &more, &text);
-	take_note(r, (struct cb_place){ r->full, 0, 0 }, &text);
+	take_note(r, (struct cb_where){ r->full, 0, 0 }, &text);
 	cb_str_release(&text);
 }
 
@@ -43,8 +43,8 @@ listen(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 	char label[8];
 
 	r->sink(r->sink_arg, diag, finding);
-	if (finding->severity != CB_ERROR || finding->place.source == 0 ||
-	    diag->sources[finding->place.source].kind == CB_SOURCE_DATABASE)
+	if (finding->severity != CB_ERROR || finding->where.source == 0 ||
+	    diag->sources[finding->where.source].kind == CB_SOURCE_DATABASE)
 		return;
 	if (r->n >= NOTES_MAX) {
 		take_more(r, diag, finding);
@@ -53,7 +53,7 @@ listen(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 	cb_message_label(finding->code, finding->severity, label);
 	cb_str_addf(&text, "%s ", label);
 	cb_diag_sender_text(diag, finding, &text);
-	take_note(r, finding->place, &text);
+	take_note(r, finding->where, &text);
 	cb_str_release(&text);
 }
 
@@ -103,13 +103,13 @@ notes_of(const struct cb_returns *r, const char *path, size_t *n)
 
 	*n = 0;
 	for (size_t i = 0; i < r->n; i++) {
-		const struct cb_place *place = &r->notes[i].place;
-		const struct cb_source *source = &diag->sources[place->source];
+		const struct cb_where *where = &r->notes[i].where;
+		const struct cb_source *source = &diag->sources[where->source];
 
 		if (strcmp(source->file, path) == 0)
 			notes[(*n)++] = (struct cb_returned_note){ .sheet = source->sheet,
-				                                   .row = place->row,
-				                                   .column = place->column,
+				                                   .row = where->row,
+				                                   .column = where->column,
 				                                   .header_row = source->header_row,
 				                                   .text = r->notes[i].text };
 	}

@@ -11,7 +11,7 @@ cb_check_span(const struct cb_policy *policy, struct cb_diag *diag, const struct
 
 	if (from->state != CB_VALUE || to->state != CB_VALUE || from->n <= to->n)
 		return true;
-	cb_report(diag, CB_UNTIL_BEFORE, cb_record_place(record, policy->until), until->key,
+	cb_report(diag, CB_UNTIL_BEFORE, cb_record_where(record, policy->until), until->key,
 	          cb_arg_either(until->zh, until->key), cb_arg_either(since->zh, since->key));
 	return false;
 }
@@ -28,7 +28,7 @@ cb_check_estate(const struct cb_policy_run *run, struct cb_diag *diag, const str
 	if (record->cells[estate].state != CB_VALUE || run->office->estates.n == 0 || is_unit ||
 	    cb_office_has_estate(run->office, in, of))
 		return true;
-	cb_report(diag, CB_NO_SUCH_ESTATE, cb_record_place(record, estate), "estate",
+	cb_report(diag, CB_NO_SUCH_ESTATE, cb_record_where(record, estate), "estate",
 	          cb_names_get(run->names, in)->text, cb_names_get(run->names, of)->text);
 	return false;
 }

@@ -45,7 +45,7 @@ hash_record(const struct cb_register *reg, const struct cb_cell *cells, uint64_t
 
 		*content = cb_hash(&position, sizeof(position), *content);
 		hash_cell(column, &cells[c], content);
-		if ((column->flags & CB_GIVEN) != 0 && cells[c].state == CB_EMPTY)
+		if ((column->flags & CB_NUMBERED) != 0 && cells[c].state == CB_EMPTY)
 			unnumbered = true;
 		is_case |= unnumbered && (column->flags & CB_CASE_NO) != 0 && cells[c].state == CB_VALUE;
 		if ((column->flags & CB_KEY) == 0 && !(is_case && (column->flags & (CB_CASE_NO | CB_CASE_OF)) != 0))
@@ -101,8 +101,8 @@ report_double(struct cb_clean *c, const struct cb_record *record, const struct c
 		else
 			cb_str_addt(&key, cb_cell_print(column->type, column->arg, &record->cells[i], buf));
 	}
-	cb_place_print(c->office->diag, (struct cb_place){ first->source, first->row, 0 }, &where);
-	cb_report(c->office->diag, CB_DOUBLE_KEY, record->place, "", key, where);
+	cb_where_print(c->office->diag, (struct cb_where){ first->source, first->row, 0 }, &where);
+	cb_report(c->office->diag, CB_DOUBLE_KEY, record->where, "", key, where);
 }
 
 /* True: the record is new. */
@@ -118,7 +118,7 @@ is_new(struct cb_clean *c, const struct cb_record *record)
 		grow_keys(c);
 	slot = slot_of(c->keys, c->cap_keys, key);
 	if (slot->key == 0) {
-		*slot = (struct cb_clean_key){ key, content, record->place.source, record->place.row };
+		*slot = (struct cb_clean_key){ key, content, record->where.source, record->where.row };
 		c->n_keys++;
 		return true;
 	}
@@ -141,7 +141,7 @@ spool(struct cb_clean *c, const struct cb_record *record)
 	struct spooled head = { .column = UINT8_MAX, .last = 1 };
 
 	cb_str_clear(&c->scratch);
-	cb_str_add(&c->scratch, (const char *)&record->place.source, sizeof(record->place.source));
+	cb_str_add(&c->scratch, (const char *)&record->where.source, sizeof(record->where.source));
 	for (int i = 0; i < c->reg->n_columns; i++) {
 		const struct cb_cell *cell = &record->cells[i];
 		struct spooled s = { cell->n, cell->text.len, (uint8_t)i, cell->state, cell->mark, 0 };
@@ -253,9 +253,9 @@ cb_clean_read(struct cb_clean *c, const struct cb_office *office, const struct c
 	if (status != CB_OK)
 		return status;
 	while (cb_reader_next(reader, &record) > 0) {
-		c->presents = cb_grow(c->presents, &c->cap_presents, (size_t)record->place.source + 1,
+		c->presents = cb_grow(c->presents, &c->cap_presents, (size_t)record->where.source + 1,
 		                      sizeof(*c->presents));
-		c->presents[record->place.source] |= record->present;
+		c->presents[record->where.source] |= record->present;
 		if (is_new(c, record))
 			spool(c, record);
 	}

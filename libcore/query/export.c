@@ -10,27 +10,27 @@
 /* A first guess for the database, cb_when_in decides: numbers of months lie below those of quarters
  * and halves of their year, the year's own is the lowest. */
 static void
-bound_periods(const struct cb_period_range *range, struct cb_scan_where *where)
+bound_periods(const struct cb_period_range *range, struct cb_scan_bound *bound)
 {
 	int64_t first = cb_period_of_day(CB_MONTH, range->first_day),
 		last = cb_period_of_day(CB_MONTH, range->last_day);
 	bool is_short = last / 100 == first / 100 && last - first < 2; /* no quarter fits in */
 
-	where->low = cb_cell_number(first % 100 == 1 ? first - 1 : first);
-	where->high = cb_cell_number(is_short ? last : last / 100 * 100 + 99);
+	bound->low = cb_cell_number(first % 100 == 1 ? first - 1 : first);
+	bound->high = cb_cell_number(is_short ? last : last / 100 * 100 + 99);
 }
 
 static void
-bound_time(struct cb_export *e, struct cb_scan_where *where)
+bound_time(struct cb_export *e, struct cb_scan_bound *bound)
 {
 	const struct cb_type *type = e->reg->columns[e->when].type;
 
-	where->column = e->when;
+	bound->column = e->when;
 	if (type == &cb_type_period) {
-		bound_periods(&e->range, where);
+		bound_periods(&e->range, bound);
 	} else if (type != &cb_type_date_time) {
-		where->low = cb_cell_number(e->range.first_day);
-		where->high = cb_cell_number(e->range.last_day);
+		bound->low = cb_cell_number(e->range.first_day);
+		bound->high = cb_cell_number(e->range.last_day);
 	}
 }
 
@@ -45,16 +45,16 @@ passes_range(const struct cb_export *e, const struct cb_cell *cells)
 static enum cb_status
 open_scan(struct cb_export *e)
 {
-	struct cb_scan_where *where = cb_alloc(e->filter.n + 1, sizeof(*where));
-	struct cb_scan_plan plan = { .reg = e->reg, .names = e->office->names, .where = where, .by_text = true };
+	struct cb_scan_bound *bounds = cb_alloc(e->filter.n + 1, sizeof(*bounds));
+	struct cb_scan_plan plan = { .reg = e->reg, .names = e->office->names, .bounds = bounds, .by_text = true };
 	enum cb_status rc = cb_filter_finish(&e->filter); /* all the names are known */
 
-	plan.n_where = cb_filter_scan(&e->filter, where);
+	plan.n_bounds = cb_filter_scan(&e->filter, bounds);
 	if (e->when >= 0)
-		bound_time(e, &where[plan.n_where++]);
+		bound_time(e, &bounds[plan.n_bounds++]);
 	if (rc == CB_OK)
 		rc = cb_scan_open(&e->scan, e->office->store, &plan, e->office->diag);
-	free(where);
+	free(bounds);
 	return rc;
 }
 

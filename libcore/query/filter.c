@@ -245,7 +245,7 @@ can_scan(const struct cb_filter *f, const struct cb_filter_condition *c)
 }
 
 size_t
-cb_filter_scan(const struct cb_filter *f, struct cb_scan_where *at)
+cb_filter_scan(const struct cb_filter *f, struct cb_scan_bound *at)
 {
 	size_t n = 0;
 
@@ -253,7 +253,7 @@ cb_filter_scan(const struct cb_filter *f, struct cb_scan_where *at)
 		const struct cb_filter_condition *c = &f->conditions[i];
 
 		if (can_scan(f, c))
-			at[n++] = (struct cb_scan_where){ c->column, c->asked, c->asked };
+			at[n++] = (struct cb_scan_bound){ c->column, c->asked, c->asked };
 	}
 	return n;
 }

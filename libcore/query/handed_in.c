@@ -24,7 +24,7 @@ count_records(const struct cb_query_run *run, const struct cb_register *reg, str
 			continue;
 		of = cb_grow(of, &cap, name + 1, sizeof(*of));
 		of[name].rows++;
-		of[name].source = record->place.source;
+		of[name].source = record->where.source;
 		if (records->scan != NULL && cb_scan_batch(records->scan) > of[name].batch)
 			of[name].batch = cb_scan_batch(records->scan);
 	}

@@ -61,7 +61,7 @@ read_pass(struct cb_intake *t, struct pass *p)
 	enum cb_status status;
 
 	/* a given sheet has been registered by its author */
-	p->first_source = in.given != NULL ? in.given->source : (uint32_t)diag->n_sources + 1;
+	p->first_source = in.entered != NULL ? in.entered->source : (uint32_t)diag->n_sources + 1;
 	p->import = cb_import_new(t->office->store, in.reg, t->office->names, diag);
 	cb_policy_begin(&p->run, t->office, &in);
 	if (p->silent)
@@ -211,12 +211,12 @@ cb_intake(struct cb_intake *t)
 }
 
 enum cb_status
-cb_intake_row(const struct cb_intake *how, const struct cb_register *reg, struct cb_rows_given *row)
+cb_intake_row(const struct cb_intake *how, const struct cb_register *reg, struct cb_rows_entered *row)
 {
-	struct cb_input in = { .reg = reg, .given = &row->rows };
+	struct cb_input in = { .reg = reg, .entered = &row->rows };
 	struct cb_intake intake = *how;
 
-	cb_rows_given_open(row, how->office->diag);
+	cb_rows_entered_open(row, how->office->diag);
 	intake.input = &in;
 	intake.again = true;
 	return cb_intake(&intake);

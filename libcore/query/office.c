@@ -46,9 +46,9 @@ open_records(struct cb_records *r, const struct cb_office *office, const struct 
 
 enum cb_status
 cb_records_open(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
-                const struct cb_scan_where *where, size_t n_where)
+                const struct cb_scan_bound *bounds, size_t n_bounds)
 {
-	struct cb_scan_plan plan = { .where = where, .n_where = n_where };
+	struct cb_scan_plan plan = { .bounds = bounds, .n_bounds = n_bounds };
 
 	return open_records(r, office, input, &plan, office->diag);
 }
@@ -183,7 +183,7 @@ load_community(struct cb_office *office, const struct cb_record *record)
 	                  cb_arena_text(&office->arena,
 	                                cb_office_name(office, (uint32_t)record->cells[COMMUNITY_NAME].n)));
 	c->name = (uint32_t)record->cells[COMMUNITY_NAME].n;
-	c->place = record->place;
+	c->where = record->where;
 	for (int i = 0; i < COMMUNITY_N; i++)
 		c->columns[i] = cb_arena_text(
 			&office->arena, cell_text(office, &cb_register_community.columns[i], &record->cells[i], buf));
@@ -272,7 +272,7 @@ load_rule(struct cb_office *office, const struct cb_record *record)
 	for (int i = 0; i < CB_RULE_FIELDS; i++)
 		fields[i] = cell_text(office, &cb_register_rule.columns[i], &record->cells[i], bufs[i]);
 	resolve_scope(office, &fields[RULE_SCOPE]);
-	cb_rules_add(office->rules, fields, record->place, office->diag);
+	cb_rules_add(office->rules, fields, record->where, office->diag);
 }
 
 /* Those of the path, else the database's or the folder's, else the installed ones. */

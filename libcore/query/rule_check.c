@@ -17,7 +17,7 @@ check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *r
 	for (int i = 0; i < CB_RULE_FIELDS; i++)
 		fields[i] = cb_cell_print(cb_register_rule.columns[i].type, cb_register_rule.columns[i].arg,
 		                          &record->cells[i], bufs[i]);
-	return cb_rules_add(state->incoming, fields, record->place, diag);
+	return cb_rules_add(state->incoming, fields, record->where, diag);
 }
 
 static bool

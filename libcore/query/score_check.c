@@ -33,17 +33,17 @@ check_mark(const struct cb_policy_run *run, struct cb_diag *diag, const struct c
 {
 	const struct cb_cell *score = &record->cells[SCORE_SCORE];
 	uint32_t indicator = (uint32_t)record->cells[SCORE_INDICATOR].n;
-	struct cb_place place = cb_record_place(record, SCORE_SCORE);
+	struct cb_where where = cb_record_where(record, SCORE_SCORE);
 	int64_t limit = item == NULL ? 0 : item->full;
 
 	if (score->state != CB_VALUE)
 		return true;
 	if (score->mark == CB_SAID_RATE && (item == NULL || item->mode != CB_SCORE_RATIO)) {
-		cb_report(diag, CB_NOT_A_RATE, place, "score", name_of(run, indicator), cb_arg_micro(score->n * 100));
+		cb_report(diag, CB_NOT_A_RATE, where, "score", name_of(run, indicator), cb_arg_micro(score->n * 100));
 		return false;
 	}
 	if (score->mark == CB_SAID_YES_NO && (item == NULL || item->mode != CB_SCORE_YESNO)) {
-		cb_report(diag, CB_NOT_YESNO, place, "score", name_of(run, indicator));
+		cb_report(diag, CB_NOT_YESNO, where, "score", name_of(run, indicator));
 		return false;
 	}
 	if (item == NULL || limit == 0 || item->mode == CB_SCORE_DEDUCT) /* more taken off than there is leaves 0 */
@@ -52,7 +52,7 @@ check_mark(const struct cb_policy_run *run, struct cb_diag *diag, const struct c
 		limit = CB_MICRO;
 	if (score->n <= limit)
 		return true;
-	cb_report(diag, CB_ABOVE_FULL, place, "score", cb_arg_micro(score->n), cb_arg_micro(limit),
+	cb_report(diag, CB_ABOVE_FULL, where, "score", cb_arg_micro(score->n), cb_arg_micro(limit),
 	          name_of(run, indicator));
 	return false;
 }
@@ -70,7 +70,7 @@ check_date(struct state *state, struct cb_diag *diag, const struct cb_record *re
 		*days = (struct days){ period, cb_period_first_day(period), cb_period_last_day(period) };
 	if (date->n >= days->first && date->n <= days->last)
 		return true;
-	cb_report(diag, CB_DATE_OUTSIDE, cb_record_place(record, SCORE_DATE), "date", cb_arg_day(date->n),
+	cb_report(diag, CB_DATE_OUTSIDE, cb_record_where(record, SCORE_DATE), "date", cb_arg_day(date->n),
 	          cb_arg_period(period));
 	return false;
 }
@@ -107,7 +107,7 @@ check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struc
 		return true;
 	nearest = cb_names_nearest(run->names, CB_NAME_PARTY, flag, name->text);
 	cb_report(diag, flag == CB_NAME_IS_UNIT ? CB_UNKNOWN_UNIT : CB_UNKNOWN_NAME,
-	          cb_record_place(record, SCORE_COMMUNITY), column->key, cb_arg_either(column->zh, column->key),
+	          cb_record_where(record, SCORE_COMMUNITY), column->key, cb_arg_either(column->zh, column->key),
 	          name->text, cb_arg_nearest(name_of(run, nearest)));
 	return flag == CB_NAME_IS_UNIT;
 }
@@ -119,7 +119,7 @@ check_indicator(const struct cb_policy_run *run, struct cb_diag *diag, const str
 
 	if (!cb_office_has_system(run->office, contest) || cb_text_is(name, "total"))
 		return true;
-	cb_report(diag, CB_NOT_OF_CONTEST, cb_record_place(record, SCORE_INDICATOR), "indicator", name,
+	cb_report(diag, CB_NOT_OF_CONTEST, cb_record_where(record, SCORE_INDICATOR), "indicator", name,
 	          name_of(run, contest));
 	return false;
 }

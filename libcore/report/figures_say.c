@@ -92,13 +92,13 @@ template_names(void *arg, void (*visit)(void *to, struct cb_text name), void *to
 }
 
 static void
-template_used(void *arg, const struct cb_table *t, size_t row, size_t column, struct cb_place place)
+template_used(void *arg, const struct cb_table *t, size_t row, size_t column, struct cb_where where)
 {
 	struct cb_figures *f = arg;
 
 	if (!f->options.traces)
 		return;
-	*cb_push(f->used, f->n_used, f->cap_used) = (struct cb_used){ t, row, column, place };
+	*cb_push(f->used, f->n_used, f->cap_used) = (struct cb_used){ t, row, column, where };
 }
 
 struct cb_template_source
@@ -145,7 +145,7 @@ in_words(const struct cb_figures *f, const struct cb_table *t)
 }
 
 static void
-use_all(struct cb_figures *f, const struct cb_table *t, struct cb_place where)
+use_all(struct cb_figures *f, const struct cb_table *t, struct cb_where where)
 {
 	for (size_t i = 0; f->options.traces && i < t->n_rows * t->n_columns; i++)
 		if (t->columns[i % t->n_columns].type->numeric && t->cells[i].state == CB_VALUE)
@@ -153,7 +153,7 @@ use_all(struct cb_figures *f, const struct cb_table *t, struct cb_place where)
 }
 
 void
-cb_figures_unknown(struct cb_figures *f, struct cb_text name, struct cb_place where)
+cb_figures_unknown(struct cb_figures *f, struct cb_text name, struct cb_where where)
 {
 	struct cb_nearest nearest = { 0 };
 	const struct cb_query *query;
@@ -168,7 +168,7 @@ cb_figures_unknown(struct cb_figures *f, struct cb_text name, struct cb_place wh
 
 /* `each` changes from document to document: its table is shown as it is. */
 static struct cb_table *
-document_table(void *arg, struct cb_text name, struct cb_place where, struct cb_diag *diag)
+document_table(void *arg, struct cb_text name, struct cb_where where, struct cb_diag *diag)
 {
 	struct cb_figures *f = arg;
 	struct cb_table *t = name.len > 0 ? cb_figures_table(f, name) : NULL;

@@ -77,7 +77,7 @@ file_of(struct tracing *t, const struct cb_records *records, const struct cb_rec
 	if (records->scan != NULL &&
 	    cb_store_batch(t->f->office->store, cb_scan_batch(records->scan), &t->arena, &origin))
 		return origin.file;
-	return t->f->diag->sources[record->place.source].file;
+	return t->f->diag->sources[record->where.source].file;
 }
 
 static void
@@ -95,14 +95,14 @@ read_heap(struct tracing *t, struct heap *heap)
 	if (cb_records_open(&records, t->f->office, &in, NULL, 0) != CB_OK)
 		return;
 	while (cb_records_next(&records, &record) > 0) {
-		int64_t of = records.scan != NULL ? cb_scan_batch(records.scan) : (int64_t)record->place.source;
+		int64_t of = records.scan != NULL ? cb_scan_batch(records.scan) : (int64_t)record->where.source;
 		struct behind *b;
 
 		if (of != batch)
 			file = file_of(t, &records, record);
 		batch = of;
 		b = cb_push(heap->items, heap->n, heap->cap);
-		*b = (struct behind){ .file = file, .row = record->place.row };
+		*b = (struct behind){ .file = file, .row = record->where.row };
 		if (who >= 0 && record->cells[who].state == CB_VALUE)
 			b->community = (uint32_t)record->cells[who].n;
 		set_days(b, period >= 0 ? &record->cells[period] : NULL, day >= 0 ? &record->cells[day] : NULL);
@@ -231,10 +231,10 @@ add_used(struct tracing *t, const struct cb_used *used, struct cb_table *out)
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_str words = { 0 };
 
-	if (used->place.row > 0)
-		cells[0] = cb_cell_number(used->place.row);
-	if (used->place.column > 0)
-		cells[1] = cb_cell_number(used->place.column);
+	if (used->where.row > 0)
+		cells[0] = cb_cell_number(used->where.row);
+	if (used->where.column > 0)
+		cells[1] = cb_cell_number(used->where.column);
 	cells[2] = cb_table_text(out, asked->name);
 	if (is_count) {
 		cells[4] = cb_table_text(out, CB_LIT("count"));

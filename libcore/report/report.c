@@ -53,7 +53,7 @@ bad_key(const struct cb_report_template *t, struct cb_text key, uint32_t line, s
 
 	for (int i = 0; i < FRONT_KEYS; i++)
 		cb_nearest_try(&nearest, key, cb_text_of(front_keys[i]));
-	return cb_report(diag, CB_TEMPLATE_HEAD, ((struct cb_place){ t->file, line, 0 }), "", key,
+	return cb_report(diag, CB_TEMPLATE_HEAD, ((struct cb_where){ t->file, line, 0 }), "", key,
 	                 cb_arg_nearest(nearest.text));
 }
 
@@ -140,7 +140,7 @@ static enum cb_status
 check_head(const struct cb_report_template *t, struct cb_figures *f)
 {
 	struct cb_text rest = cb_text_of(t->needs);
-	struct cb_place front = { .source = t->file };
+	struct cb_where front = { .source = t->file };
 	enum cb_status status = CB_OK;
 
 	if (t->each != NULL && cb_figures_table(f, cb_text_of(t->each)) == NULL)
@@ -164,7 +164,7 @@ cb_report_make(const struct cb_report_template *t, struct cb_figures *f, struct 
 {
 	struct cb_template_source values = cb_figures_template(f);
 	struct cb_document_source tables = cb_figures_document(f);
-	struct cb_place start = { .source = t->file, .row = t->line };
+	struct cb_where start = { .source = t->file, .row = t->line };
 	struct cb_str text = { 0 }, filled = { 0 };
 	enum cb_status status = check_head(t, f);
 

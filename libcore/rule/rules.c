@@ -62,12 +62,12 @@ cb_rules_by_id(const struct cb_rules *rules, struct cb_text id)
 struct row {
 	const char *field[CB_RULE_FIELDS]; /* trimmed copies */
 	const struct cb_rule_kind *kind;
-	struct cb_place place;
+	struct cb_where where;
 	struct cb_diag *diag;
 };
 
-/* Reports with the row's place; false, so that a check ends in `return refuse(...)`. */
-#define refuse(row, code, column, ...) (cb_report((row)->diag, code, (row)->place, columns[column], __VA_ARGS__), false)
+/* Reports with where the row stands; false, so that a check ends in `return refuse(...)`. */
+#define refuse(row, code, column, ...) (cb_report((row)->diag, code, (row)->where, columns[column], __VA_ARGS__), false)
 
 static bool
 refuse_unknown(const struct row *row)
@@ -231,9 +231,9 @@ check_id(struct cb_rules *rules, const struct row *row)
 
 bool
 cb_rules_add(struct cb_rules *rules, const struct cb_text fields[CB_RULE_FIELDS],
-             struct cb_place place, struct cb_diag *diag)
+             struct cb_where where, struct cb_diag *diag)
 {
-	struct row row = { .place = place, .diag = diag };
+	struct row row = { .where = where, .diag = diag };
 	struct cb_cell value = { .state = CB_EMPTY };
 	int64_t bound[2] = { INT64_MIN, INT64_MAX }, day[2] = { INT32_MIN, INT32_MAX };
 	bool ok;
@@ -266,7 +266,7 @@ cb_rules_add(struct cb_rules *rules, const struct cb_text fields[CB_RULE_FIELDS]
 		.value = value,
 		.since_day = (int32_t)day[0],
 		.until_day = (int32_t)day[1],
-		.place = place,
+		.where = where,
 	};
 	return true;
 }
@@ -335,7 +335,7 @@ cb_rules_finish(struct cb_rules *rules, struct cb_diag *diag)
 			continue;
 		for (size_t j = i + 1; j < rules->n && same_group(&r[i], &r[j]); j++)
 			if (overlaps(&r[i], &r[j])) {
-				cb_report(diag, CB_RULE_OVERLAP, r[j].place, columns[ID], r[i].id,
+				cb_report(diag, CB_RULE_OVERLAP, r[j].where, columns[ID], r[i].id,
 				          r[j].id, r[i].kind->what);
 				ok = false;
 				break; /* one finding a row is enough, and keeps a hostile file linear */

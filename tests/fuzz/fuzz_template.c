@@ -78,7 +78,7 @@ render(struct data *d, const struct cb_str *text, struct cb_str *out)
 {
 	struct cb_diag diag = { 0 };
 	struct cb_template_source source = { table, print, names, NULL, d };
-	struct cb_place start = { 0, 1, 0 };
+	struct cb_where start = { 0, 1, 0 };
 	enum cb_status status = cb_template_render(cb_str_text(text), start, &source, out, &diag);
 	uint64_t errors = diag.errors;
 

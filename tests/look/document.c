@@ -72,7 +72,7 @@ fill_money(struct cb_table *table)
 }
 
 static struct cb_table *
-find(void *arg, struct cb_text name, struct cb_place where, struct cb_diag *diag)
+find(void *arg, struct cb_text name, struct cb_where where, struct cb_diag *diag)
 {
 	struct tables *tables = arg;
 
@@ -88,7 +88,7 @@ say(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 {
 	(void)arg;
 	(void)diag;
-	fprintf(stderr, "%u: %s\n", (unsigned)finding->place.row, finding->text);
+	fprintf(stderr, "%u: %s\n", (unsigned)finding->where.row, finding->text);
 }
 
 int

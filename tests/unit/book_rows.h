@@ -16,7 +16,7 @@ static inline void
 note_finding(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 {
 	(void)diag;
-	cb_str_addf(arg, " %d@%u:%u", (int)finding->code, (unsigned)finding->place.row, (unsigned)finding->place.column);
+	cb_str_addf(arg, " %d@%u:%u", (int)finding->code, (unsigned)finding->where.row, (unsigned)finding->where.column);
 }
 
 /* A file of these bytes; path gets its name. */

@@ -28,7 +28,7 @@ split_row(const char *line, struct cb_text fields[CB_RULE_FIELDS])
 	}
 }
 
-/* Adds lines up to a NULL; each has its number as the row of its place. */
+/* Adds lines up to a NULL; each has its number as the row where it stands. */
 static inline bool
 add_rows(struct cb_rules *rules, const char *const *lines, size_t max, struct cb_diag *diag)
 {
@@ -38,7 +38,7 @@ add_rows(struct cb_rules *rules, const char *const *lines, size_t max, struct cb
 		struct cb_text fields[CB_RULE_FIELDS];
 
 		split_row(lines[i], fields);
-		ok &= cb_rules_add(rules, fields, (struct cb_place){ 0, (uint32_t)i + 2, 0 }, diag);
+		ok &= cb_rules_add(rules, fields, (struct cb_where){ 0, (uint32_t)i + 2, 0 }, diag);
 	}
 	return ok;
 }

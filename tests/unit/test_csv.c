@@ -22,8 +22,8 @@ note(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 	struct cb_str *out = arg;
 
 	(void)diag;
-	cb_str_addf(out, " %d@%u:%u", (int)finding->code, (unsigned)finding->place.row,
-	            (unsigned)finding->place.column);
+	cb_str_addf(out, " %d@%u:%u", (int)finding->code, (unsigned)finding->where.row,
+	            (unsigned)finding->where.column);
 }
 
 static void

@@ -151,14 +151,14 @@ places_print(void **state)
 
 		assert_int_equal(source, i + 1);
 		cb_str_clear(&out);
-		cb_place_print(&diag, (struct cb_place){ source, rows[i].row, rows[i].column },
+		cb_where_print(&diag, (struct cb_where){ source, rows[i].row, rows[i].column },
 		               &out);
 		if (strcmp(cb_str_c(&out), rows[i].out) != 0)
 			fail_msg("%s: %s", rows[i].what, cb_str_c(&out));
 	}
 	cb_str_clear(&out);
-	cb_place_print(&diag, CB_NOWHERE, &out);
-	cb_place_print(&diag, (struct cb_place){ 1000, 1, 1 }, &out);
+	cb_where_print(&diag, CB_NOWHERE, &out);
+	cb_where_print(&diag, (struct cb_where){ 1000, 1, 1 }, &out);
 	assert_string_equal(cb_str_c(&out), "");
 	cb_str_release(&out);
 	cb_diag_release(&diag);
@@ -172,7 +172,7 @@ keep_line(void *arg, const struct cb_diag *diag, const struct cb_finding *f)
 	char label[8];
 
 	cb_message_label(f->code, f->severity, label);
-	cb_place_print(diag, f->place, out);
+	cb_where_print(diag, f->where, out);
 	cb_str_addf(out, "|%s|%s|%.*s|%s\n", label, f->field,
 	            CB_TEXT_ARG(f->words[0].len > 0 ? f->words[0] : CB_LIT("-")), f->text);
 }
@@ -185,12 +185,12 @@ findings_reach_the_sink_and_the_counts(void **state)
 	uint32_t file = cb_diag_source(&diag, CB_SOURCE_TEXT, "a.csv", "");
 
 	(void)state;
-	cb_report(&diag, CB_NOT_A_NUMBER, ((struct cb_place){ file, 3, 2 }), "score", "9{2}O",
+	cb_report(&diag, CB_NOT_A_NUMBER, ((struct cb_where){ file, 3, 2 }), "score", "9{2}O",
 	          "; 90?");
 	assert_int_equal(diag.status, CB_FOUND);
 	diag.lang = CB_ZH;
 	assert_int_equal(cb_report(&diag, CB_NOT_A_NUMBER, CB_NOWHERE, NULL, "九"), CB_FOUND);
-	assert_int_equal(cb_report(&diag, CB_EMPTY_INPUT, ((struct cb_place){ file, 0, 0 }), "", "请重新索取"), CB_UNREADABLE);
+	assert_int_equal(cb_report(&diag, CB_EMPTY_INPUT, ((struct cb_where){ file, 0, 0 }), "", "请重新索取"), CB_UNREADABLE);
 	assert_string_equal(cb_str_c(&out),
 	                    "a.csv:3:2|E203|score|9{2}O|“9{2}O” is not a number; 90?\n"
 	                    "|E203||九|“九”不是数字\n"
@@ -223,14 +223,14 @@ errors_of_sheets_count_for_their_file(void **state)
 	struct cb_diag_muted was;
 
 	(void)state;
-	cb_report(&diag, CB_COLUMN_FILLED, ((struct cb_place){ june, 1, 1 }), "", "单位", "万元");
+	cb_report(&diag, CB_COLUMN_FILLED, ((struct cb_where){ june, 1, 1 }), "", "单位", "万元");
 	assert_false(cb_diag_is_file_bad(&diag, june));
 	was = cb_diag_mute(&diag);
-	cb_report(&diag, CB_NOT_A_NUMBER, ((struct cb_place){ july, 3, 2 }), "", "x", "");
+	cb_report(&diag, CB_NOT_A_NUMBER, ((struct cb_where){ july, 3, 2 }), "", "x", "");
 	assert_int_equal(diag.errors, 1);
 	assert_int_equal(cb_diag_unmute(&diag, &was), 1);
 	assert_int_equal(diag.errors + diag.sources[july].errors + diag.status, 0);
-	cb_report(&diag, CB_NOT_A_NUMBER, ((struct cb_place){ july, 3, 2 }), "", "x", "");
+	cb_report(&diag, CB_NOT_A_NUMBER, ((struct cb_where){ july, 3, 2 }), "", "x", "");
 	assert_int_equal(diag.sources[june].errors, 0);
 	assert_true(cb_diag_is_file_bad(&diag, june) && cb_diag_is_file_bad(&diag, july));
 	assert_false(cb_diag_is_file_bad(&diag, other));

@@ -14,7 +14,7 @@ static void
 note(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 {
 	(void)diag;
-	cb_str_addf(arg, "%d@%u %s\n", (int)finding->code, (unsigned)finding->place.row, finding->text);
+	cb_str_addf(arg, "%d@%u %s\n", (int)finding->code, (unsigned)finding->where.row, finding->text);
 }
 
 struct fixture {
@@ -26,7 +26,7 @@ struct fixture {
 };
 
 static struct cb_table *
-find_table(void *arg, struct cb_text name, struct cb_place where, struct cb_diag *diag)
+find_table(void *arg, struct cb_text name, struct cb_where where, struct cb_diag *diag)
 {
 	struct fixture *f = arg;
 

@@ -138,7 +138,7 @@ check_docx(const struct package *docx)
 /* ---- documents ---- */
 
 static struct cb_table *
-give(void *arg, struct cb_text name, struct cb_place where, struct cb_diag *diag)
+give(void *arg, struct cb_text name, struct cb_where where, struct cb_diag *diag)
 {
 	(void)name;
 	(void)where;

@@ -32,7 +32,7 @@ note(void *arg, const struct cb_diag *diag, const struct cb_finding *f)
 	(void)diag;
 	if (seen->n < COUNT(seen->codes))
 		seen->codes[seen->n++] = f->code;
-	seen->row = f->place.row;
+	seen->row = f->where.row;
 	for (size_t i = 0; i < 3; i++)
 		snprintf(seen->words[i], sizeof(seen->words[0]), "%.*s", CB_TEXT_ARG(f->words[i]));
 }
@@ -297,7 +297,7 @@ static void
 print_finding(void *arg, const struct cb_diag *diag, const struct cb_finding *f)
 {
 	(void)arg, (void)diag;
-	print_error("rules.csv:%u: %s\n", f->place.row, f->text);
+	print_error("rules.csv:%u: %s\n", f->where.row, f->text);
 }
 
 static void
@@ -318,7 +318,7 @@ installed(void **state)
 		if (row == 1)
 			continue;
 		assert_true(fields[8].len > 0); /* every row says its basis */
-		assert_true(cb_rules_add(rules, fields, (struct cb_place){ 0, row, 0 }, &diag));
+		assert_true(cb_rules_add(rules, fields, (struct cb_where){ 0, row, 0 }, &diag));
 	}
 	assert_true(cb_rules_finish(rules, &diag));
 	assert_int_equal(diag.errors, 0);

@@ -59,7 +59,7 @@ columns_are_filled(void **state)
 			if ((col->flags & CB_COMPUTED) == 0 && col->sql != NULL)
 				fail_msg("%s.%s: sql of a stored column", reg->key, col->key);
 			if ((col->flags & CB_CASE_NO) != 0 &&
-			    (cb_column_flagged(reg, CB_CASE_OF) < 0 || (reg->columns[0].flags & CB_GIVEN) == 0))
+			    (cb_column_flagged(reg, CB_CASE_OF) < 0 || (reg->columns[0].flags & CB_NUMBERED) == 0))
 				fail_msg("%s.%s: a number of which system, beside which own one?", reg->key, col->key);
 			flags |= col->flags;
 		}

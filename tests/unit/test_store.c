@@ -130,7 +130,7 @@ next(void *self, const struct cb_record **record)
 		set_cell(s, p, end);
 		p = *end == '|' ? end + 1 : end;
 	}
-	s->record.place = (struct cb_place){ s->source, ++s->line, 0 };
+	s->record.where = (struct cb_where){ s->source, ++s->line, 0 };
 	*record = &s->record;
 	return 1;
 }
@@ -867,12 +867,12 @@ test_reading_changes_nothing(void **state)
 }
 
 static void
-scan_text(struct fixture *f, const struct cb_scan_where *where, size_t n, bool by_text, struct cb_str *out)
+scan_text(struct fixture *f, const struct cb_scan_bound *bound, size_t n, bool by_text, struct cb_str *out)
 {
 	struct cb_store *store = open_store(f, CB_OPEN_READ);
 	struct cb_names *names = cb_names_new();
 	struct cb_scan_plan plan = {
-		.reg = &cb_register_score, .names = names, .where = where, .n_where = n, .by_text = by_text
+		.reg = &cb_register_score, .names = names, .bounds = bound, .n_bounds = n, .by_text = by_text
 	};
 	const struct cb_record *record;
 	struct cb_scan *scan;
@@ -899,10 +899,10 @@ static void
 test_scan(void **state)
 {
 	struct fixture *f = *state;
-	struct cb_scan_where july = { SCORE_PERIOD,
+	struct cb_scan_bound july = { SCORE_PERIOD,
 		                      { .n = 202607, .state = CB_VALUE },
 		                      { .n = 202607, .state = CB_VALUE } };
-	struct cb_scan_where since = { SCORE_PERIOD, { .n = 202607, .state = CB_VALUE }, { 0 } };
+	struct cb_scan_bound since = { SCORE_PERIOD, { .n = 202607, .state = CB_VALUE }, { 0 } };
 	struct cb_str out = { 0 };
 
 	import(f, &cb_register_score, LINES(XI "score=90|date=2026-07-09", DONG "score=无数据|date=", "period=2026-08|community=西峡|indicator=卫生|score=3|date=", NAN "score=-0.5|date="));

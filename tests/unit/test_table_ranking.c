@@ -21,7 +21,7 @@ note_code(void *arg, const struct cb_diag *diag, const struct cb_finding *f)
 
 	(void)diag;
 	if (f->severity == CB_ERROR)
-		cb_str_addf(codes, "%d:%u:%u ", (int)f->code, f->place.row, f->place.column);
+		cb_str_addf(codes, "%d:%u:%u ", (int)f->code, f->where.row, f->where.column);
 }
 
 static struct cb_rules *

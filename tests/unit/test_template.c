@@ -108,12 +108,12 @@ names(void *arg, void (*visit)(void *to, struct cb_text name), void *to)
 }
 
 static void
-used(void *arg, const struct cb_table *t, size_t row, size_t column, struct cb_place place)
+used(void *arg, const struct cb_table *t, size_t row, size_t column, struct cb_where where)
 {
 	struct data *d = arg;
 
 	cb_str_addf(&d->used, "%s[%zu]@%u:%u ", column == t->n_columns ? "count" : t->columns[column].key, row,
-	            (unsigned)place.row, (unsigned)place.column);
+	            (unsigned)where.row, (unsigned)where.column);
 }
 
 static void
@@ -122,8 +122,8 @@ note(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 	struct cb_str *out = arg;
 
 	(void)diag;
-	cb_str_addf(out, "%d@%u:%u%.*s ", (int)finding->code, (unsigned)finding->place.row,
-	            (unsigned)finding->place.column, CB_TEXT_ARG(finding->words[1]));
+	cb_str_addf(out, "%d@%u:%u%.*s ", (int)finding->code, (unsigned)finding->where.row,
+	            (unsigned)finding->where.column, CB_TEXT_ARG(finding->words[1]));
 }
 
 /* The text, or the findings. */
@@ -133,7 +133,7 @@ render(struct data *d, struct cb_text text, struct cb_str *out)
 	struct cb_str found = { 0 };
 	struct cb_diag diag = { .lang = CB_EN, .sink = note, .sink_arg = &found };
 	struct cb_template_source source = { table, print, names, used, d };
-	struct cb_place start = { cb_diag_source(&diag, CB_SOURCE_TEXT, "t.md", ""), 1, 0 };
+	struct cb_where start = { cb_diag_source(&diag, CB_SOURCE_TEXT, "t.md", ""), 1, 0 };
 	enum cb_status status = cb_template_render(text, start, &source, out, &diag);
 
 	assert_int_equal(status, found.len > 0 ? CB_USAGE : CB_OK);

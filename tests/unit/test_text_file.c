@@ -25,7 +25,7 @@ note(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 	struct cb_str *out = arg;
 
 	(void)diag;
-	cb_str_addf(out, "[%d@%u", (int)finding->code, (unsigned)finding->place.row);
+	cb_str_addf(out, "[%d@%u", (int)finding->code, (unsigned)finding->where.row);
 	for (size_t i = 0; i < CB_ARGS_MAX && finding->words[i].len > 0; i++)
 		cb_str_addf(out, " %.*s", CB_TEXT_ARG(finding->words[i]));
 	cb_str_addc(out, ']');

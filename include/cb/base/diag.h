@@ -1,6 +1,6 @@
 /* Findings: what is wrong, how grave, where. libcore reports them here and never prints.
  *
- * A finding is a row of the message table (base/message.h) with a place and up to six arguments put
+ * A finding is a row of the message table (base/message.h) with where it is and up to six arguments put
  * into its placeholders {1}…{6}. Findings are handed to a sink at once and are not kept: any
  * number of them costs no memory. */
 #ifndef CB_BASE_DIAG_H
@@ -13,7 +13,7 @@
 
 /* Where a finding was made: a source of the diag (0 = none), and row and column from 1 (0 = none). In text
  * files the row is the physical line on which the record starts, the column the number of the field. */
-struct cb_place {
+struct cb_where {
 	uint32_t source, row, column;
 };
 
@@ -37,7 +37,7 @@ struct cb_source {
 struct cb_finding {
 	enum cb_code code;
 	enum cb_severity severity; /* after --strict and --allow */
-	struct cb_place place;
+	struct cb_where where;
 	const char *field;                 /* canonical column key, or "" */
 	struct cb_text words[CB_ARGS_MAX]; /* the arguments, borrowed during the sink call; empty after the last */
 	const char *text;                  /* the message in the diag's language, placeholders filled */
@@ -71,16 +71,16 @@ void cb_diag_sender_text(const struct cb_diag *, const struct cb_finding *, stru
  * is one. Placeholders without an argument are left empty. field may be NULL. Up to six arguments, each
  * of them as base/arg.h takes it. Returns the status that the message table has for the code:
  *
- *     cb_report(diag, CB_NOT_A_NUMBER, place, "score", cell, cb_arg_nearest(number));
- *     cb_report(diag, CB_DATE_OUTSIDE, place, "date", cb_arg_day(day), cb_arg_period(period)); */
+ *     cb_report(diag, CB_NOT_A_NUMBER, where, "score", cell, cb_arg_nearest(number));
+ *     cb_report(diag, CB_DATE_OUTSIDE, where, "date", cb_arg_day(day), cb_arg_period(period)); */
 #ifdef __cppcheck__ /* it stumbles over macros that choose by type */
-enum cb_status cb_report(struct cb_diag *, enum cb_code, struct cb_place, const char *field, ...);
+enum cb_status cb_report(struct cb_diag *, enum cb_code, struct cb_where, const char *field, ...);
 #else
-#define cb_report(diag, code, place, ...)                               \
-	cb_diag_report(diag, code, place, CB_ARGS_FIELD(__VA_ARGS__, ), \
+#define cb_report(diag, code, where, ...)                               \
+	cb_diag_report(diag, code, where, CB_ARGS_FIELD(__VA_ARGS__, ), \
 	               (struct cb_arg[CB_ARGS_MAX]){ CB_ARGS(__VA_ARGS__) })
 #endif
-enum cb_status cb_diag_report(struct cb_diag *, enum cb_code, struct cb_place, const char *field,
+enum cb_status cb_diag_report(struct cb_diag *, enum cb_code, struct cb_where, const char *field,
                               struct cb_arg args[CB_ARGS_MAX]);
 
 /* For work that is only tried: between mute and unmute no finding reaches the sink, and unmute takes back what
@@ -96,12 +96,12 @@ struct cb_diag_muted cb_diag_mute(struct cb_diag *);
 uint64_t cb_diag_unmute(struct cb_diag *, const struct cb_diag_muted *);
 
 /* `西峡.xlsx:得分!C7` and so on, without a trailing colon; nothing for source 0. */
-void cb_place_print(const struct cb_diag *, struct cb_place, struct cb_str *out);
+void cb_where_print(const struct cb_diag *, struct cb_where, struct cb_str *out);
 /* The severity a code has under this diag's --strict and --allow. A code that is allowed is at most
  * a warning, --strict or not; only errors found in data (CB_FOUND) can be allowed. */
 enum cb_severity cb_diag_severity(const struct cb_diag *, enum cb_code);
 void cb_diag_release(struct cb_diag *);
 
-#define CB_NOWHERE ((struct cb_place){ 0, 0, 0 })
+#define CB_NOWHERE ((struct cb_where){ 0, 0, 0 })
 
 #endif

@@ -3,12 +3,12 @@
 #define CB_CLI_ENTER_H
 
 #include <cb/cli/app.h>
-#include <cb/data/rows_given.h>
+#include <cb/data/rows_entered.h>
 #include <cb/query/office.h>
 
 struct cb_enter {
 	const struct cb_register *reg;
-	struct cb_rows_given row;   /* what the command says by itself, first */
+	struct cb_rows_entered row; /* what the command says by itself, first */
 	const char *const *columns; /* [of the register] what the options say of the others, or NULL; NULL = nothing */
 	/* Adds what only the database can tell; its texts may lie in the arena. NULL = nothing. */
 	enum cb_status (*look_up)(struct cb_enter *, struct cb_office *, struct cb_arena *);

@@ -50,7 +50,7 @@ bool cb_book_find_sheet(const struct cb_book *, const char *word, size_t *sheet)
 enum cb_status cb_book_rows(struct cb_book *, size_t sheet, struct cb_rows **out);
 /* R5: text of the book, text file or not, that is given out again beside its rows, as a title's that holds for every
  * row. False: too much, which is reported. */
-bool cb_book_give(struct cb_book *, struct cb_place, uint64_t n_cells, uint64_t text_bytes);
+bool cb_book_give(struct cb_book *, struct cb_where, uint64_t n_cells, uint64_t text_bytes);
 void cb_book_close(struct cb_book *);
 
 #endif

@@ -1,4 +1,4 @@
-/* The rows of a table whose columns belong to no register, held in memory with their places, columns by name.
+/* The rows of a table whose columns belong to no register, held in memory with where they stand, columns by name.
  *
  * R1 The first row of a file is its header; of a spreadsheet the first with two cells of its own, what is
  *    above being titles; or the one that is said. A column without label must be empty and is left out; two
@@ -37,7 +37,7 @@ struct cb_loose_table {
 	struct cb_loose_row *rows;
 	size_t n, cap;
 	struct cb_text money_unit;    /* 单位:万元 above the header of the first file, "" = none */
-	struct cb_place header;       /* of the first file */
+	struct cb_where header;       /* of the first file */
 	const char *file;             /* its name */
 	struct cb_arena *arena;       /* in: where texts are kept; outlives the table */
 	bool reveals;                 /* in: R6, private columns may be asked by */
@@ -62,8 +62,8 @@ enum cb_status cb_loose_read(struct cb_loose_table *, struct cb_list paths, cons
 /* R5: one text into a table that is zeroed but for its arena. Release it in any case. */
 enum cb_status cb_loose_read_as_it_lies(struct cb_loose_table *, const char *path, const struct cb_csv_options *,
                                         struct cb_diag *);
-/* The column of a name (R3) that may be asked by (R6), or -1, then reported at `place`, with the nearest label. */
-int cb_loose_column(const struct cb_loose_table *, struct cb_text name, struct cb_place, struct cb_diag *);
+/* The column of a name (R3) that may be asked by (R6), or -1, then reported at `where`, with the nearest label. */
+int cb_loose_column(const struct cb_loose_table *, struct cb_text name, struct cb_where, struct cb_diag *);
 /* The same, silent: -1 none, -2 several. */
 int cb_loose_find(const struct cb_loose_table *, struct cb_text name);
 /* The column that is the whole word, *den then being -1; else the two on either side of the first '/' that has
@@ -72,7 +72,7 @@ bool cb_loose_find_ratio(const struct cb_loose_table *, struct cb_text by, int *
 bool cb_loose_is_private(const struct cb_loose_table *, int column);
 /* R6; false: reported. */
 bool cb_loose_may_ask(const struct cb_loose_table *, int column, struct cb_diag *);
-struct cb_place cb_loose_place(const struct cb_loose_row *, int column);
+struct cb_where cb_loose_where(const struct cb_loose_row *, int column);
 void cb_loose_release(struct cb_loose_table *);
 
 #endif

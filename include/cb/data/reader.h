@@ -11,7 +11,7 @@
  *    between the rows (one merged cell over all columns), notes and signatures are no data and are
  *    counted. So are rows about other rows (value/row_word.h): 合计 and 平均 are compared with the rows above or below
  *    them, 满分 with the indicators, then dropped.
- * R5 A record that is handed out is good: every bad cell went to the diag with its place.
+ * R5 A record that is handed out is good: every bad cell went to the diag with where it stands.
  * R6 Of a spreadsheet the sheets that fit are read (data/sheets.h), cells by their kinds
  *    (data/sheet_cell.h). Merged cells tell which rows are the header and which labels belong together.
  *    Hidden rows and columns are read and said, or left out with `visible`, and said.
@@ -33,21 +33,21 @@ struct cb_list {
 
 struct cb_record {
 	const struct cb_cell *cells;  /* [column of the register]; names have n only, their id */
-	const uint32_t *file_columns; /* [column of the register] its place in the file from 1, 0 = none */
+	const uint32_t *file_columns; /* [column of the register] where it stands in the file, from 1, 0 = none */
 	uint64_t present;             /* columns that its file has, a bit each */
-	struct cb_place place;        /* column 0, or the cell's for a record out of a wide sheet */
+	struct cb_where where;        /* column 0, or the cell's for a record out of a wide sheet */
 };
 /* How the value of a register with a pivot was said, as the mark of its cell; the check knows where that may be. */
 enum { CB_SAID_YES_NO = 1, /* 是, 否 */
        CB_SAID_RATE };     /* 85%, or in a column of per cents */
-/* The place of one cell of a record. */
-struct cb_place cb_record_place(const struct cb_record *, int column);
+/* Where one cell of a record stands. */
+struct cb_where cb_record_where(const struct cb_record *, int column);
 
 /* "COL=VALUE" pairs are checked by cb_reader_open: an unknown column is CB_USAGE. */
 struct cb_input {
 	const struct cb_register *reg;
-	struct cb_list paths;  /* operands; "-" is stdin */
-	struct cb_rows *given; /* a sheet of the program's own (data/rows_given.h) before them, or NULL */
+	struct cb_list paths;    /* operands; "-" is stdin */
+	struct cb_rows *entered; /* a sheet of the program's own (data/rows_entered.h) before them, or NULL */
 	struct cb_names *names;
 	struct cb_csv_options csv;            /* text files */
 	const char *sheet;                    /* --sheet: data/sheets.h; NULL = the sheets that fit */

@@ -12,7 +12,7 @@ enum cb_column_flag {
 	CB_KEY = 1,            /* part of the key: what makes two rows the same record */
 	CB_REQUIRED = 2,       /* must be there to be stored */
 	CB_PRIVATE = 4,        /* masked wherever it is printed */
-	CB_GIVEN = 8,          /* a number that cb gives when it is empty */
+	CB_NUMBERED = 8,       /* a number that cb gives when it is empty */
 	CB_COMPUTED = 16,      /* derived: printed, compared on import, not stored */
 	CB_NODATA = 32,        /* may say 无数据 (CB_NONE) */
 	CB_WHEN = 64,          /* says when a record happened: at most one of a register, never a private one */

@@ -104,7 +104,7 @@ enum cb_status cb_import_read(struct cb_import *, int (*next)(void *self, const 
 struct cb_import_source *cb_import_sources(struct cb_import *, size_t *n);
 /* Stores what was read, inside the store's transaction (begins one if there is none); the caller
  * commits. Any status but CB_OK: nothing of the run may be committed; a transaction begun here has
- * been rolled back. Two rows of one key with other content: CB_DOUBLE_KEY at both places. */
+ * been rolled back. Two rows of one key with other content: CB_DOUBLE_KEY, which says where both stand. */
 enum cb_status cb_import_store(struct cb_import *, const struct cb_import_options *);
 
 /* Withdraws a batch (R3). Rows that a later batch replaced stay and are listed (CB_REPLACED_LATER).
@@ -119,15 +119,15 @@ enum cb_status cb_store_log_reveal(struct cb_store *, const struct cb_register *
 
 /* ---- reading ---- */
 
-struct cb_scan_where {
+struct cb_scan_bound {
 	int column;
 	struct cb_cell low, high; /* low..high, both included, by n (names and texts: low == high); EMPTY = open */
 };
 struct cb_scan_plan {
 	const struct cb_register *reg;
-	struct cb_names *names;            /* of cb_store_names */
-	const struct cb_scan_where *where; /* all must hold */
-	size_t n_where;
+	struct cb_names *names;             /* of cb_store_names */
+	const struct cb_scan_bound *bounds; /* all must hold */
+	size_t n_bounds;
 	bool stored_only; /* computed columns stay empty: they cost a search each */
 	/* In key order of the printed names, the same however they arrived; else as stored. A private key tells nothing
 	 * apart, either way: such records follow as they came. */
@@ -135,7 +135,7 @@ struct cb_scan_plan {
 };
 struct cb_scan; /* opaque */
 enum cb_status cb_scan_open(struct cb_scan **, struct cb_store *, const struct cb_scan_plan *, struct cb_diag *);
-/* 1 = *record (place: a source of the diag, CB_SOURCE_DATABASE, row = the number of the row in its
+/* 1 = *record (where: a source of the diag, CB_SOURCE_DATABASE, row = the number of the row in its
  * file), 0 = end, <0 = database error in the diag. Borrowed until the next call. */
 int cb_scan_next(struct cb_scan *, const struct cb_record **);
 /* The batch of the row last handed out. */

@@ -99,7 +99,7 @@ struct cb_table *cb_document_own_table(struct cb_document *);
 /* What fills table and chart blocks. name: the word after table or chart. The answer is borrowed for
  * the document's life; NULL after a finding of its own, and the block is left out. */
 struct cb_document_source {
-	struct cb_table *(*table)(void *arg, struct cb_text name, struct cb_place where, struct cb_diag *);
+	struct cb_table *(*table)(void *arg, struct cb_text name, struct cb_where where, struct cb_diag *);
 	void *arg;
 };
 /* Appends what the Markdown says. file: the source of the diag that findings name, with their line; 0 =

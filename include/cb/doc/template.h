@@ -30,14 +30,14 @@ struct cb_template_source {
 	void (*print)(void *arg, const struct cb_table *, size_t row, size_t column, struct cb_str *out);
 	/* Calls visit for each name of a table, for the nearest. */
 	void (*names)(void *arg, void (*visit)(void *to, struct cb_text name), void *to);
-	/* Told of each value printed, with the place of its tag; column n_columns: the number of rows. Or NULL. */
-	void (*used)(void *arg, const struct cb_table *, size_t row, size_t column, struct cb_place);
+	/* Told of each value printed, with where its tag is; column n_columns: the number of rows. Or NULL. */
+	void (*used)(void *arg, const struct cb_table *, size_t row, size_t column, struct cb_where);
 	void *arg;
 };
 
 /* Renders text; start: the source of the diag that holds it and the line it begins on. CB_OK, or CB_USAGE and
  * the findings in the diag, and out is as it was. */
-enum cb_status cb_template_render(struct cb_text text, struct cb_place start, const struct cb_template_source *,
+enum cb_status cb_template_render(struct cb_text text, struct cb_where start, const struct cb_template_source *,
                                   struct cb_str *out, struct cb_diag *);
 
 #endif

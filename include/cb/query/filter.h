@@ -45,7 +45,7 @@ enum cb_status cb_filter_open(struct cb_filter *, const struct cb_office *, cons
 /* Cells by column of the register. */
 bool cb_filter_passes(struct cb_filter *, const struct cb_cell *cells);
 /* The conditions that a scan of the database can judge by itself; returns their number. at has room for f->n. */
-size_t cb_filter_scan(const struct cb_filter *, struct cb_scan_where *at);
+size_t cb_filter_scan(const struct cb_filter *, struct cb_scan_bound *at);
 /* R3 for names: after the last record; of a database, all of whose names are known, before the first as well. Rows
  * that could not be read may have had the name: then nothing is said. */
 enum cb_status cb_filter_finish(struct cb_filter *);

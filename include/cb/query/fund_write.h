@@ -2,7 +2,7 @@
 #ifndef CB_QUERY_FUND_WRITE_H
 #define CB_QUERY_FUND_WRITE_H
 
-#include <cb/data/rows_given.h>
+#include <cb/data/rows_entered.h>
 #include <cb/data/store_chain.h>
 #include <cb/query/query.h>
 #include <cb/value/period.h>
@@ -10,7 +10,7 @@
 /* The row that reverses entry `no` on that day (data/reversal.h), to be taken in. CB_NO_SUCH_ENTRY when there
  * is none. Texts live in the arena. */
 enum cb_status cb_fund_reversal_row(struct cb_office *, const char *no, int64_t day, struct cb_arena *,
-                                    struct cb_rows_given *row);
+                                    struct cb_rows_entered *row);
 
 struct cb_fund_closing {
 	struct cb_period_range range; /* closed up to its last day */

@@ -11,7 +11,7 @@
 #ifndef CB_QUERY_INTAKE_H
 #define CB_QUERY_INTAKE_H
 
-#include <cb/data/rows_given.h>
+#include <cb/data/rows_entered.h>
 #include <cb/query/office.h>
 
 struct cb_intake {
@@ -34,7 +34,7 @@ enum cb_status cb_intake(struct cb_intake *);
 
 /* Takes in one row that a command has put together, like a file: office, author, beside, dry_run and entered are given,
  * author.command says by what. What is there already is stored once more. */
-enum cb_status cb_intake_row(const struct cb_intake *, const struct cb_register *, struct cb_rows_given *);
+enum cb_status cb_intake_row(const struct cb_intake *, const struct cb_register *, struct cb_rows_entered *);
 
 /* Withdraws a batch (data/store.h R3); what is then left of its register must stand (R3), else nothing is
  * kept. */

@@ -19,7 +19,7 @@ struct cb_indicator {
 struct cb_community {
 	uint32_t name;
 	struct cb_text columns[COMMUNITY_N];
-	struct cb_place place;
+	struct cb_where where;
 };
 
 /* Does not change once it is open, but for what its names learn: threads share it. Only cb_office_renew changes it. */
@@ -93,8 +93,8 @@ struct cb_records {
  * column aliases are the office's. `where` narrows a scan of the database and may be ignored by
  * other sources: the caller filters all the same. */
 enum cb_status cb_records_open(struct cb_records *, const struct cb_office *, const struct cb_input *,
-                               const struct cb_scan_where *where, size_t n_where);
-/* All of them while others are being read: what is found goes to a diag of its own, and its places with it. */
+                               const struct cb_scan_bound *bounds, size_t n_bounds);
+/* All of them while others are being read: what is found goes to a diag of its own, and where it is with it. */
 enum cb_status cb_records_open_beside(struct cb_records *, const struct cb_office *, const struct cb_input *,
                                       struct cb_diag *);
 int cb_records_next(struct cb_records *, const struct cb_record **);

@@ -11,7 +11,7 @@
 #ifndef CB_QUERY_VOLUNTEER_CERTIFICATE_H
 #define CB_QUERY_VOLUNTEER_CERTIFICATE_H
 
-#include <cb/data/rows_given.h>
+#include <cb/data/rows_entered.h>
 #include <cb/query/office.h>
 #include <cb/value/period.h>
 
@@ -24,11 +24,12 @@ struct cb_certificate {
 	bool reveals;
 };
 /* Adds the row to be taken in, and fills the table that is to be shown. Texts of the row live in the arena. */
-enum cb_status cb_certificate_issue(const struct cb_certificate *, struct cb_arena *, struct cb_rows_given *,
+enum cb_status cb_certificate_issue(const struct cb_certificate *, struct cb_arena *, struct cb_rows_entered *,
                                     struct cb_table *);
 /* R4: one row; CB_FOUND where it is not genuine. asked is SERIAL or SERIAL:CODE. */
 enum cb_status cb_certificate_verify(struct cb_office *, const char *asked, struct cb_table *);
 /* Adds to the row that revokes it, which has its day and reason, what the register says of it. */
-enum cb_status cb_certificate_revoke(struct cb_office *, const char *serial, struct cb_arena *, struct cb_rows_given *);
+enum cb_status cb_certificate_revoke(struct cb_office *, const char *serial, struct cb_arena *,
+                                     struct cb_rows_entered *);
 
 #endif

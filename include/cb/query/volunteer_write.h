@@ -8,12 +8,12 @@
 #ifndef CB_QUERY_VOLUNTEER_WRITE_H
 #define CB_QUERY_VOLUNTEER_WRITE_H
 
-#include <cb/data/rows_given.h>
+#include <cb/data/rows_entered.h>
 #include <cb/query/office.h>
 
 /* Begins the row that a verb enters. other: the second operand of those that have one. */
 typedef enum cb_status cb_volunteer_row_of(struct cb_office *, const char *who, const char *other, struct cb_arena *,
-                                           struct cb_rows_given *row);
+                                           struct cb_rows_entered *row);
 /* A change in the roster: number, name, community as they are; another community; merged into another number (R2). */
 cb_volunteer_row_of cb_volunteer_row, cb_volunteer_transfer_row, cb_volunteer_merge_row;
 /* A service: the number. */

@@ -60,7 +60,7 @@ struct cb_figures {
 	struct cb_used {
 		const struct cb_table *table;
 		size_t row, column;
-		struct cb_place place;
+		struct cb_where where;
 	} * used;
 	size_t n_used, cap_used;
 	enum cb_status status;
@@ -75,7 +75,7 @@ void cb_figures_release(struct cb_figures *);
  * for the whole document. */
 struct cb_table *cb_figures_table(struct cb_figures *, struct cb_text name);
 /* Reports that there is no query of that name, with the nearest; the status (R2) is CB_USAGE then. */
-void cb_figures_unknown(struct cb_figures *, struct cb_text name, struct cb_place where);
+void cb_figures_unknown(struct cb_figures *, struct cb_text name, struct cb_where where);
 /* Of what was asked so far (R2). */
 enum cb_status cb_figures_status(const struct cb_figures *);
 /* `each` from now on: the row of the query (R1 when n is 0). */

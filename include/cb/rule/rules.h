@@ -54,7 +54,7 @@ struct cb_rule {
 	int64_t at_least, at_most;
 	struct cb_cell value; /* by kind->value; CB_EMPTY where the row has none */
 	int32_t since_day, until_day;
-	struct cb_place place;
+	struct cb_where where;
 };
 
 struct cb_rules; /* opaque */
@@ -68,7 +68,7 @@ enum { CB_RULE_FIELDS = 12 };
  * text; the bytes are copied. A bad row goes to the diag, is left out, and false is returned. The
  * findings are CB_FOUND, as for any row of an input: where the rows configure a run (--rules), the
  * caller makes it CB_USAGE. */
-bool cb_rules_add(struct cb_rules *, const struct cb_text fields[CB_RULE_FIELDS], struct cb_place,
+bool cb_rules_add(struct cb_rules *, const struct cb_text fields[CB_RULE_FIELDS], struct cb_where,
                   struct cb_diag *);
 /* After the last row, before the first search: sorts, refuses overlaps (R3). */
 bool cb_rules_finish(struct cb_rules *, struct cb_diag *);

@@ -43,7 +43,7 @@ extern const struct book_format cb_book_xlsx, cb_book_xls, cb_book_ods, cb_book_
 /* Adds a sheet; the name is copied. False when there are too many, which is reported. */
 bool cb_book_add_sheet(struct cb_book *, struct cb_text name, bool is_hidden);
 /* The file as a whole, for findings. */
-#define BOOK_WHOLE(book) ((struct cb_place){ (book)->source, 0, 0 })
+#define BOOK_WHOLE(book) ((struct cb_where){ (book)->source, 0, 0 })
 
 /* ---- merge.c: R4 and `visible`, over the rows of any format that has a shape; what it gives takes inner over */
 struct cb_rows *cb_book_shaped(struct cb_rows *inner, struct cb_book *);
@@ -54,7 +54,7 @@ enum { BOOK_STRUCK = CB_CELL_FILLED, /* flags that cells have later, if at all *
        BOOK_PARTLY_STRUCK = CB_CELL_WITHHELD /* the text is without what is struck out */ };
 /* R7: takes the flags off a row, empties cells that are struck out and reports what is left out. True = all of the
  * row is struck out: it stays as it is, and is to be marked as hidden. */
-bool cb_book_strike(struct cb_book *, struct cb_place row, struct cb_text *cells, uint16_t *kinds, size_t n);
+bool cb_book_strike(struct cb_book *, struct cb_where row, struct cb_text *cells, uint16_t *kinds, size_t n);
 
 /* ---- given.c: R5, what is given out however often the file says it */
 
@@ -86,7 +86,7 @@ struct book_kind cb_book_kind(struct cb_book *);
 
 struct book_part {
 	struct cb_book *book;
-	struct cb_place place; /* for findings */
+	struct cb_where where; /* for findings */
 	const char *name;      /* "" = the file itself */
 	struct zip_file *file; /* NULL = the file itself, from its beginning */
 	uint64_t packed_bytes, unpacked_bytes;
@@ -97,8 +97,8 @@ struct book_part {
  * no difference. */
 int64_t cb_book_part_find(const struct cb_book *, struct cb_text name);
 /* False = it cannot be read, which is reported. The name must live as long as the part. */
-bool cb_book_part_open(struct book_part *, struct cb_book *, int64_t at, struct cb_place);
-void cb_book_part_open_file(struct book_part *, struct cb_book *, struct cb_place);
+bool cb_book_part_open(struct book_part *, struct cb_book *, int64_t at, struct cb_where);
+void cb_book_part_open_file(struct book_part *, struct cb_book *, struct cb_where);
 /* Bytes, 0 = end, -1 = broken off, which is reported. */
 ptrdiff_t cb_book_part_read(struct book_part *, char *p, size_t n);
 void cb_book_part_close(struct book_part *);

@@ -23,7 +23,7 @@ given_max(const struct cb_book *book)
 }
 
 bool
-cb_book_give(struct cb_book *book, struct cb_place place, uint64_t n_cells, uint64_t text_bytes)
+cb_book_give(struct cb_book *book, struct cb_where where, uint64_t n_cells, uint64_t text_bytes)
 {
 	char word[24];
 
@@ -33,7 +33,7 @@ cb_book_give(struct cb_book *book, struct cb_place place, uint64_t n_cells, uint
 	if (book->given <= book->given_max)
 		return true;
 	snprintf(word, sizeof(word), "%" PRIu64, book->given_max >> 20);
-	cb_report(book->diag, CB_TOO_MANY_REPEATED, place, "", word);
+	cb_report(book->diag, CB_TOO_MANY_REPEATED, where, "", word);
 	return false;
 }
 
@@ -49,7 +49,7 @@ static int
 given_next(struct cb_rows *rows, struct cb_row *row)
 {
 	struct given_rows *self = (struct given_rows *)rows;
-	struct cb_place place = { rows->source, 0, 0 };
+	struct cb_where where = { rows->source, 0, 0 };
 	uint64_t text_bytes = 0;
 	int got = self->has_failed ? -1 : self->inner->next(self->inner, row);
 
@@ -57,8 +57,8 @@ given_next(struct cb_rows *rows, struct cb_row *row)
 		return got;
 	for (uint32_t i = 0; i < row->n; i++)
 		text_bytes += row->cells[i].len;
-	place.row = row->line;
-	self->has_failed = !cb_book_give(self->book, place, row->n, text_bytes);
+	where.row = row->line;
+	self->has_failed = !cb_book_give(self->book, where, row->n, text_bytes);
 	return self->has_failed ? -1 : 1;
 }
 

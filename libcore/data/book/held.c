@@ -152,21 +152,21 @@ held_next(struct cb_rows *rows, struct cb_row *out)
 	struct held_rows *self = (struct held_rows *)rows;
 	const struct held_row *row = current(self);
 
-	struct cb_place place = { rows->source, 0, 0 };
+	struct cb_where where = { rows->source, 0, 0 };
 	bool is_struck;
 
 	if (row == NULL)
 		return 0;
 	spread(self, row);
-	place.row = row->line + self->time;
-	is_struck = self->held->has_strikes && cb_book_strike(self->book, place, self->cells, self->kinds, self->width);
+	where.row = row->line + self->time;
+	is_struck = self->held->has_strikes && cb_book_strike(self->book, where, self->cells, self->kinds, self->width);
 	while (self->width > 0 && self->cells[self->width - 1].len == 0 && self->kinds[self->width - 1] == CB_CELL_TEXT)
 		self->width--; /* what was struck out at the end */
 	*out = (struct cb_row){
 		.cells = self->cells,
 		.kinds = self->kinds,
 		.n = self->width,
-		.line = place.row,
+		.line = where.row,
 		.is_hidden = row->is_hidden || is_struck,
 		.is_struck = is_struck,
 	};
@@ -198,13 +198,13 @@ held_close(struct cb_rows *rows)
 static enum cb_status
 check(const struct held *held, struct cb_book *book, uint32_t source)
 {
-	struct cb_place place = { source, 0, 0 };
+	struct cb_where where = { source, 0, 0 };
 
 	if (held->passed == CB_FINE)
 		return CB_OK;
 	if (held->passed == CB_BEYOND_GRID)
-		return cb_report(book->diag, CB_BEYOND_GRID, place, "", "1048576", "16384");
-	return cb_report(book->diag, held->passed, place, "", "100000000");
+		return cb_report(book->diag, CB_BEYOND_GRID, where, "", "1048576", "16384");
+	return cb_report(book->diag, held->passed, where, "", "100000000");
 }
 
 enum cb_status

@@ -129,7 +129,7 @@ fill(struct shaped *shaped, const struct active *active, uint32_t line)
 static void
 fill_row(struct shaped *shaped, uint32_t line)
 {
-	struct cb_place place = { shaped->rows.source, line, 0 };
+	struct cb_where where = { shaped->rows.source, line, 0 };
 	size_t n_before = shaped->n;
 	uint64_t text_bytes = 0;
 
@@ -139,9 +139,9 @@ fill_row(struct shaped *shaped, uint32_t line)
 	for (size_t i = 0; i < shaped->n_active && shaped->work <= WORK_MAX; i++)
 		text_bytes += fill(shaped, &shaped->active[i], line);
 	if (shaped->work > WORK_MAX)
-		cb_report(shaped->book->diag, CB_TOO_MANY_CELLS, place, "", "67108864");
+		cb_report(shaped->book->diag, CB_TOO_MANY_CELLS, where, "", "67108864");
 	shaped->has_failed = shaped->work > WORK_MAX ||
-	                     !cb_book_give(shaped->book, place, shaped->n - n_before, text_bytes);
+	                     !cb_book_give(shaped->book, where, shaped->n - n_before, text_bytes);
 }
 
 /* ---- hidden columns ---- */

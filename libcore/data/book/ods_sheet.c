@@ -417,7 +417,7 @@ cb_ods_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows
 	int64_t part = cb_book_part_find(book, CB_LIT("content.xml"));
 	uint64_t unpacked_bytes = book->unpacked_bytes;
 
-	if (cb_book_part_open(&xml.part, book, part, (struct cb_place){ source, 0, 0 })) {
+	if (cb_book_part_open(&xml.part, book, part, (struct cb_where){ source, 0, 0 })) {
 		cb_book_xml_open(&xml, &sheet_reader, &sheet);
 		if (cb_book_xml_run(&xml) >= 0)
 			status = CB_OK;

@@ -44,17 +44,17 @@ cb_book_part_find(const struct cb_book *book, struct cb_text name)
 static bool
 refuse(struct book_part *part, enum cb_code code, struct cb_arg word)
 {
-	cb_report(part->book->diag, code, part->place, "", part->name, word);
+	cb_report(part->book->diag, code, part->where, "", part->name, word);
 	return false;
 }
 
 bool
-cb_book_part_open(struct book_part *part, struct cb_book *book, int64_t at, struct cb_place place)
+cb_book_part_open(struct book_part *part, struct cb_book *book, int64_t at, struct cb_where where)
 {
 	zip_uint64_t index = (zip_uint64_t)at;
 	zip_stat_t stat;
 
-	*part = (struct book_part){ .book = book, .place = place };
+	*part = (struct book_part){ .book = book, .where = where };
 	part->name = zip_get_name(book->zip, index, ZIP_FL_ENC_RAW);
 	if (zip_stat_index(book->zip, index, 0, &stat) == 0 && (stat.valid & ZIP_STAT_COMP_SIZE) != 0)
 		part->packed_bytes = stat.comp_size;
@@ -63,9 +63,9 @@ cb_book_part_open(struct book_part *part, struct cb_book *book, int64_t at, stru
 }
 
 void
-cb_book_part_open_file(struct book_part *part, struct cb_book *book, struct cb_place place)
+cb_book_part_open_file(struct book_part *part, struct cb_book *book, struct cb_where where)
 {
-	*part = (struct book_part){ .book = book, .place = place, .name = "" };
+	*part = (struct book_part){ .book = book, .where = where, .name = "" };
 }
 
 static bool
@@ -91,7 +91,7 @@ read_file(struct book_part *part, char *p, size_t n)
 		got = pread(part->book->fd, p, n, (off_t)part->position);
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
-		cb_report(part->book->diag, CB_READ_FAILED, part->place, "", part->book->name,
+		cb_report(part->book->diag, CB_READ_FAILED, part->where, "", part->book->name,
 		          cb_reason(errno, part->book->diag->lang));
 	part->position += got > 0 ? got : 0;
 	return got;

@@ -2,7 +2,7 @@
 #include "book_state.h"
 
 bool
-cb_book_strike(struct cb_book *book, struct cb_place place, struct cb_text *cells, uint16_t *kinds, size_t n)
+cb_book_strike(struct cb_book *book, struct cb_where where, struct cb_text *cells, uint16_t *kinds, size_t n)
 {
 	size_t n_full = 0, n_struck = 0;
 
@@ -20,8 +20,8 @@ cb_book_strike(struct cb_book *book, struct cb_place place, struct cb_text *cell
 			cells[i] = CB_LIT("");
 			kinds[i] = CB_CELL_TEXT;
 		}
-		place.column = (uint32_t)i + 1;
-		cb_report(book->diag, CB_STRUCK_OUT, place, "", cells[i]);
+		where.column = (uint32_t)i + 1;
+		cb_report(book->diag, CB_STRUCK_OUT, where, "", cells[i]);
 	}
 	return n_struck > 0 && n_struck == n_full;
 }

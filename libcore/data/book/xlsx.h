@@ -54,7 +54,7 @@ bool cb_xlsx_read_strings(struct cb_book *, struct xlsx *);
 /* ---- xlsx_shape.c */
 
 /* Merged areas, which stand behind the rows: a pass over the bytes looks whether there are any. */
-bool cb_xlsx_read_merges(struct cb_book *, int64_t part, struct cb_place, struct cb_shape *);
+bool cb_xlsx_read_merges(struct cb_book *, int64_t part, struct cb_where, struct cb_shape *);
 /* The letters and the digits of C7, from 1; 0 = not there or beyond what is counted. Returns what follows. */
 const char *cb_xlsx_read_reference(const char *p, uint32_t *column, uint32_t *row);
 

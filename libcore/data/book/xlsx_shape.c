@@ -84,7 +84,7 @@ holds(const char *p, size_t n, const char *word, size_t len)
 
 /* Does the part hold the name of the element anywhere, or is it in UTF-16? 1, 0, -1 = reported. */
 static int
-may_have_merges(struct cb_book *book, int64_t at, struct cb_place place)
+may_have_merges(struct cb_book *book, int64_t at, struct cb_where where)
 {
 	static const char word[] = "mergeCell";
 	enum { OVERLAP = sizeof(word) - 2 };
@@ -93,7 +93,7 @@ may_have_merges(struct cb_book *book, int64_t at, struct cb_place place)
 	ptrdiff_t got = -1;
 	bool found = false;
 
-	if (cb_book_part_open(&part, book, at, place))
+	if (cb_book_part_open(&part, book, at, where))
 		while (!found && (got = cb_book_part_read(&part, block + OVERLAP, BLOCK_BYTES)) > 0) {
 			found = memchr(block + OVERLAP, '\0', got < 8 ? (size_t)got : 8) != NULL ||
 			        holds(block, OVERLAP + (size_t)got, word, sizeof(word) - 1);
@@ -105,9 +105,9 @@ may_have_merges(struct cb_book *book, int64_t at, struct cb_place place)
 }
 
 bool
-cb_xlsx_read_merges(struct cb_book *book, int64_t part, struct cb_place place, struct cb_shape *shape)
+cb_xlsx_read_merges(struct cb_book *book, int64_t part, struct cb_where where, struct cb_shape *shape)
 {
-	int found = may_have_merges(book, part, place);
+	int found = may_have_merges(book, part, where);
 
-	return found == 0 || (found > 0 && cb_book_xml_read(book, part, place, &merge_reader, shape));
+	return found == 0 || (found > 0 && cb_book_xml_read(book, part, where, &merge_reader, shape));
 }

@@ -50,17 +50,17 @@ struct sheet {
 	uint64_t n_cells, n_empty;
 };
 
-static struct cb_place
-place_of(const struct sheet *sheet)
+static struct cb_where
+where_of(const struct sheet *sheet)
 {
-	return (struct cb_place){ sheet->rows.source, sheet->line, sheet->column };
+	return (struct cb_where){ sheet->rows.source, sheet->line, sheet->column };
 }
 
 static void
 fail(struct sheet *sheet, enum cb_code code, const char *word, const char *more)
 {
 	if (!sheet->xml.has_failed)
-		cb_report(sheet->book->diag, code, place_of(sheet), "", word, more);
+		cb_report(sheet->book->diag, code, where_of(sheet), "", word, more);
 	sheet->xml.has_failed = true;
 	cb_book_xml_fail(&sheet->xml, code, NULL, NULL);
 }
@@ -348,9 +348,9 @@ end(struct book_xml *xml, uint8_t state)
 	if (state != ROW)
 		return;
 	if (sheet->has_strikes) {
-		struct cb_place place = { sheet->rows.source, sheet->line, 0 };
+		struct cb_where where = { sheet->rows.source, sheet->line, 0 };
 
-		sheet->is_struck = cb_book_strike(sheet->book, place, sheet->cells, sheet->kinds, sheet->n);
+		sheet->is_struck = cb_book_strike(sheet->book, where, sheet->cells, sheet->kinds, sheet->n);
 	}
 	while (sheet->n > 0 && is_empty(sheet, sheet->n - 1))
 		sheet->n--;
@@ -410,13 +410,13 @@ sheet_next(struct cb_rows *rows, struct cb_row *row)
 static bool
 start(struct sheet *sheet)
 {
-	struct cb_place place = { sheet->rows.source, 0, 0 };
+	struct cb_where where = { sheet->rows.source, 0, 0 };
 
 	sheet->line = 0;
 	sheet->is_started = false;
 	sheet->n_cells = sheet->n_empty = 0;
 	sheet->shape.n_columns = 0;
-	if (!cb_book_part_open(&sheet->xml.part, sheet->book, sheet->part->part, place))
+	if (!cb_book_part_open(&sheet->xml.part, sheet->book, sheet->part->part, where))
 		return false;
 	cb_book_xml_open(&sheet->xml, &sheet_reader, sheet);
 	return cb_book_xml_run(&sheet->xml) >= 0;
@@ -450,11 +450,11 @@ enum cb_status
 cb_xlsx_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows **out)
 {
 	struct xlsx *own = book->own;
-	struct cb_place place = { source, 0, 0 };
+	struct cb_where where = { source, 0, 0 };
 	struct sheet *sheet;
 
 	if (own->parts[number].part < 0)
-		return cb_report(book->diag, CB_PART_MISSING, place, "", own->parts[number].name);
+		return cb_report(book->diag, CB_PART_MISSING, where, "", own->parts[number].name);
 	if (!cb_xlsx_read_strings(book, own))
 		return CB_UNREADABLE;
 	sheet = cb_alloc(1, sizeof(*sheet));
@@ -465,7 +465,7 @@ cb_xlsx_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_row
 	sheet->shape.is_1904 = own->is_1904;
 	sheet->shape.formats = own->formats.codes;
 	sheet->shape.n_formats = own->formats.n;
-	if (!cb_xlsx_read_merges(book, sheet->part->part, place, &sheet->shape) || !start(sheet)) {
+	if (!cb_xlsx_read_merges(book, sheet->part->part, where, &sheet->shape) || !start(sheet)) {
 		sheet_close(&sheet->rows);
 		return CB_UNREADABLE;
 	}

@@ -33,7 +33,7 @@ void
 cb_book_xml_fail(struct book_xml *xml, enum cb_code code, const char *word, const char *more)
 {
 	if (!xml->has_failed)
-		cb_report(xml->part.book->diag, code, xml->part.place, "", xml->part.name, word, more);
+		cb_report(xml->part.book->diag, code, xml->part.where, "", xml->part.name, word, more);
 	xml->has_failed = true;
 	XML_StopParser(xml->parser, XML_FALSE);
 }
@@ -205,11 +205,11 @@ cb_book_xml_close(struct book_xml *xml)
 }
 
 bool
-cb_book_xml_read(struct cb_book *book, int64_t part, struct cb_place place, const struct book_xml_reader *reader,
+cb_book_xml_read(struct cb_book *book, int64_t part, struct cb_where where, const struct book_xml_reader *reader,
                  void *own)
 {
 	struct book_xml xml = { 0 };
-	bool ok = cb_book_part_open(&xml.part, book, part, place);
+	bool ok = cb_book_part_open(&xml.part, book, part, where);
 
 	if (ok) {
 		cb_book_xml_open(&xml, reader, own);

@@ -48,13 +48,13 @@ void cb_book_xml_open(struct book_xml *, const struct book_xml_reader *, void *o
 int cb_book_xml_run(struct book_xml *);
 /* From begin or end: run returns behind this element. */
 void cb_book_xml_pause(struct book_xml *);
-/* From begin or end: reports at xml->part.place, and breaks off. */
+/* From begin or end: reports at xml->part.where, and breaks off. */
 void cb_book_xml_fail(struct book_xml *, enum cb_code, const char *word, const char *more);
 /* Also of a zeroed one. */
 void cb_book_xml_close(struct book_xml *);
 
 /* All of a part of an archive; false = broken off, which is reported. */
-bool cb_book_xml_read(struct cb_book *, int64_t part, struct cb_place, const struct book_xml_reader *, void *own);
+bool cb_book_xml_read(struct cb_book *, int64_t part, struct cb_where, const struct book_xml_reader *, void *own);
 
 /* The value of an attribute by its local name, or NULL. */
 const char *cb_book_xml_attribute(const char **attributes, const char *name);

@@ -72,7 +72,7 @@ run(struct cb_book *book, uint32_t source, const struct book_xml_reader *reader,
 	struct book_xml xml = { 0 };
 	int got;
 
-	cb_book_part_open_file(&xml.part, book, (struct cb_place){ source, 0, 0 });
+	cb_book_part_open_file(&xml.part, book, (struct cb_where){ source, 0, 0 });
 	xml.part.name = part_name;
 	cb_book_xml_open(&xml, reader, own);
 	got = cb_book_xml_run(&xml);

@@ -100,12 +100,12 @@ find_whole(const struct cb_loose_table *table)
 static void
 judge_content_of(struct cb_loose_table *table, size_t column, struct cb_diag *diag)
 {
-	struct cb_place place = table->header;
+	struct cb_where where = table->header;
 
 	table->masks[column] = judge_content(table, column);
-	place.column = table->n > 0 ? table->rows[0].fields[column] : 0;
+	where.column = table->n > 0 ? table->rows[0].fields[column] : 0;
 	if (table->masks[column] != NULL && !table->reveals)
-		cb_report(diag, CB_MASKED_BY_CONTENT, place, "", table->labels[column]);
+		cb_report(diag, CB_MASKED_BY_CONTENT, where, "", table->labels[column]);
 }
 
 /* What tells rows apart puts them in order as well: of what is masked no more than is seen. */

@@ -29,16 +29,16 @@ struct reading {
 	uint32_t first_hidden, first_struck;
 };
 
-static struct cb_place
-header_place(const struct reading *r, const struct cb_row *row, uint32_t field)
+static struct cb_where
+header_where(const struct reading *r, const struct cb_row *row, uint32_t field)
 {
-	return (struct cb_place){ r->rows->source, row->line, field };
+	return (struct cb_where){ r->rows->source, row->line, field };
 }
 
 static void
-report_label(struct reading *r, enum cb_code code, struct cb_place place, struct cb_text label, const char *file)
+report_label(struct reading *r, enum cb_code code, struct cb_where where, struct cb_text label, const char *file)
 {
-	cb_report(r->diag, code, place, "", label, file);
+	cb_report(r->diag, code, where, "", label, file);
 }
 
 /* The labels of the first file are those of the table. */
@@ -47,7 +47,7 @@ take_labels(struct reading *r, const struct cb_row *row)
 {
 	struct cb_loose_table *table = r->table;
 
-	table->header = header_place(r, row, 0);
+	table->header = header_where(r, row, 0);
 	table->file = r->diag->sources[r->rows->source].file;
 	for (uint32_t i = 0; i < row->n; i++) {
 		struct cb_text label = cb_text_trim(row->cells[i]);
@@ -81,16 +81,16 @@ read_header(struct reading *r, const struct cb_row *row, bool first)
 		r->is_labelled[i] = 1;
 		r->last = i + 1;
 		if (column < 0)
-			report_label(r, CB_HEADERS_DIFFER, header_place(r, row, i + 1), label,
+			report_label(r, CB_HEADERS_DIFFER, header_where(r, row, i + 1), label,
 			             r->diag->sources[r->rows->source].file);
 		else if (r->fields[column] != 0)
-			report_label(r, CB_LABEL_TWICE, header_place(r, row, i + 1), label, "");
+			report_label(r, CB_LABEL_TWICE, header_where(r, row, i + 1), label, "");
 		else
 			r->fields[column] = i + 1;
 	}
 	for (size_t c = 0; c < table->n_labels; c++)
 		if (r->fields[c] == 0)
-			report_label(r, CB_HEADERS_DIFFER, header_place(r, row, 0), table->labels[c], table->file);
+			report_label(r, CB_HEADERS_DIFFER, header_where(r, row, 0), table->labels[c], table->file);
 	return r->diag->errors == before;
 }
 
@@ -132,7 +132,7 @@ settle(struct reading *r, struct cb_row *row)
 		code = cb_sheet_cell_read(&cell, &cb_type_text, &r->arena, &r->texts[i]);
 		if (code == CB_FINE || !labelled)
 			continue;
-		report_label(r, code, header_place(r, row, i + 1), cell.text, "");
+		report_label(r, code, header_where(r, row, i + 1), cell.text, "");
 		ok = false;
 	}
 	row->cells = r->texts;
@@ -146,7 +146,7 @@ report_unlabelled(struct reading *r, const struct cb_row *row, uint32_t cell)
 	struct cb_str value = { 0 };
 
 	cb_mask_unknown(row->cells[cell], cb_loose_has_private(r->table), &value);
-	report_label(r, CB_NO_LABEL, header_place(r, row, cell + 1), cb_str_text(&value), "");
+	report_label(r, CB_NO_LABEL, header_where(r, row, cell + 1), cb_str_text(&value), "");
 	cb_str_release(&value);
 }
 
@@ -160,11 +160,11 @@ is_row_good(struct reading *r, const struct cb_row *row)
 	bool ok = true;
 
 	if (kind >= CB_ROW_SUBTOTAL && kind <= CB_ROW_EXAMPLE) {
-		report_label(r, CB_TOTAL_IN_TABLE, header_place(r, row, at + 1), row->cells[at], "");
+		report_label(r, CB_TOTAL_IN_TABLE, header_where(r, row, at + 1), row->cells[at], "");
 		ok = false;
 	}
 	if (row->n < r->last) {
-		cb_report(r->diag, CB_ROW_TOO_SHORT, header_place(r, row, row->n), "", row->n, r->width);
+		cb_report(r->diag, CB_ROW_TOO_SHORT, header_where(r, row, row->n), "", row->n, r->width);
 		ok = false;
 	}
 	for (uint32_t i = 0; i < row->n; i++)
@@ -248,7 +248,7 @@ take_money_unit(struct reading *r, const struct cb_row *row)
 	for (uint32_t i = 0; i < row->n; i++) {
 		cb_str_clear(&text);
 		cb_utf8_nfkc(row->cells[i], &text);
-		cb_title_take_units(&title, cb_text_trim(cb_str_text(&text)), header_place(r, row, i + 1),
+		cb_title_take_units(&title, cb_text_trim(cb_str_text(&text)), header_where(r, row, i + 1),
 		                    r->table->arena);
 	}
 	for (size_t i = 0; i < title.n_units && r->table->money_unit.len == 0; i++)
@@ -291,18 +291,18 @@ settle_header(struct reading *r, struct cb_row *row)
 	}
 	row->cells = r->texts;
 	if (hidden.len > 0)
-		cb_report(r->diag, CB_HIDDEN_COLUMNS, header_place(r, row, 0), "", hidden);
+		cb_report(r->diag, CB_HIDDEN_COLUMNS, header_where(r, row, 0), "", hidden);
 }
 
 static void
 report_hidden(const struct reading *r)
 {
-	struct cb_place place = { r->rows->source, 0, 0 };
+	struct cb_where where = { r->rows->source, 0, 0 };
 
 	if (r->n_hidden > 0)
-		cb_report(r->diag, CB_HIDDEN_ROWS, place, "", r->n_hidden, r->first_hidden);
+		cb_report(r->diag, CB_HIDDEN_ROWS, where, "", r->n_hidden, r->first_hidden);
 	if (r->n_struck > 0)
-		cb_report(r->diag, CB_STRUCK_ROWS, place, "", r->n_struck, r->first_struck);
+		cb_report(r->diag, CB_STRUCK_ROWS, where, "", r->n_struck, r->first_struck);
 }
 
 static enum cb_status
@@ -312,7 +312,7 @@ read_rows(struct reading *r, bool first)
 	int got = next_header(r, &row);
 
 	if (got == 0)
-		cb_report(r->diag, CB_NO_ROWS, ((struct cb_place){ r->rows->source, 0, 0 }), "");
+		cb_report(r->diag, CB_NO_ROWS, ((struct cb_where){ r->rows->source, 0, 0 }), "");
 	if (got > 0 && row.kinds != NULL)
 		settle_header(r, &row);
 	if (got <= 0 || !read_header(r, &row, first))
@@ -449,7 +449,7 @@ take_as_it_lies(struct reading *r, const struct cb_row *row)
 	if (r->fields != NULL && row->n == table->n_labels) {
 		keep_row(r, row);
 	} else if (r->fields != NULL) {
-		cb_report(r->diag, CB_ROW_TOO_SHORT, header_place(r, row, 0), "", row->n, table->n_labels);
+		cb_report(r->diag, CB_ROW_TOO_SHORT, header_where(r, row, 0), "", row->n, table->n_labels);
 	} else {
 		r->fields = cb_arena_alloc(table->arena, ((size_t)row->n + 1) * sizeof(*r->fields));
 		table->labels = cb_grow(table->labels, &table->cap_labels, row->n, sizeof(*table->labels));

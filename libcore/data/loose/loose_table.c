@@ -7,10 +7,10 @@
 
 #include "loose_state.h"
 
-struct cb_place
-cb_loose_place(const struct cb_loose_row *loose, int column)
+struct cb_where
+cb_loose_where(const struct cb_loose_row *loose, int column)
 {
-	return (struct cb_place){ loose->source, loose->row, loose->fields[column] };
+	return (struct cb_where){ loose->source, loose->row, loose->fields[column] };
 }
 
 static const char *
@@ -97,7 +97,7 @@ cb_loose_find_ratio(const struct cb_loose_table *table, struct cb_text by, int *
 
 /* Names two columns of the same form. */
 static void
-report_unclear(const struct cb_loose_table *table, struct cb_text name, struct cb_place place, struct cb_diag *diag)
+report_unclear(const struct cb_loose_table *table, struct cb_text name, struct cb_where where, struct cb_diag *diag)
 {
 	struct cb_str wanted = { 0 }, form = { 0 };
 	const char *both[2] = { "", "" };
@@ -109,13 +109,13 @@ report_unclear(const struct cb_loose_table *table, struct cb_text name, struct c
 		if (cb_text_equal(cb_str_text(&form), cb_str_text(&wanted)))
 			both[n++] = table->labels[i].p;
 	}
-	cb_report(diag, CB_LABEL_UNCLEAR, place, "", name, both[0], both[1]);
+	cb_report(diag, CB_LABEL_UNCLEAR, where, "", name, both[0], both[1]);
 	cb_str_release(&wanted);
 	cb_str_release(&form);
 }
 
 static void
-report_unknown(const struct cb_loose_table *table, struct cb_text name, struct cb_place place, struct cb_diag *diag)
+report_unknown(const struct cb_loose_table *table, struct cb_text name, struct cb_where where, struct cb_diag *diag)
 {
 	struct cb_str wanted = { 0 }, form = { 0 }, all = { 0 };
 	struct cb_nearest nearest = { 0 };
@@ -136,21 +136,21 @@ report_unknown(const struct cb_loose_table *table, struct cb_text name, struct c
 		}
 		cb_str_addt(&all, table->labels[i]);
 	}
-	cb_report(diag, CB_NO_SUCH_LABEL, place, "", name, cb_arg_nearest(nearest.text), all);
+	cb_report(diag, CB_NO_SUCH_LABEL, where, "", name, cb_arg_nearest(nearest.text), all);
 	cb_str_release(&wanted);
 	cb_str_release(&form);
 	cb_arena_release(&arena);
 }
 
 int
-cb_loose_column(const struct cb_loose_table *table, struct cb_text name, struct cb_place place, struct cb_diag *diag)
+cb_loose_column(const struct cb_loose_table *table, struct cb_text name, struct cb_where where, struct cb_diag *diag)
 {
 	int column = cb_loose_find(table, name);
 
 	if (column == -1)
-		report_unknown(table, name, place, diag);
+		report_unknown(table, name, where, diag);
 	else if (column == -2)
-		report_unclear(table, name, place, diag);
+		report_unclear(table, name, where, diag);
 	else if (!cb_loose_may_ask(table, column, diag))
 		return -1;
 	return column < 0 ? -1 : column;

@@ -11,16 +11,16 @@ report(struct binder *b, enum cb_code code, size_t column, struct cb_text word, 
 {
 	uint32_t line = b->head->n > 0 ? b->head->rows[0].line : 1;
 
-	cb_report(b->diag, code, ((struct cb_place){ b->source, line, (uint32_t)column }), "", word, second);
+	cb_report(b->diag, code, ((struct cb_where){ b->source, line, (uint32_t)column }), "", word, second);
 }
 
 static void
 report_label(struct binder *b, const struct cb_binding *binding, enum cb_code code, size_t at, const char *second,
              const char *third)
 {
-	struct cb_place place = { b->source, b->head->rows[binding->first].line, (uint32_t)at + 1 };
+	struct cb_where where = { b->source, b->head->rows[binding->first].line, (uint32_t)at + 1 };
 
-	cb_report(b->diag, code, place, "", binding->columns[at].label, second, third);
+	cb_report(b->diag, code, where, "", binding->columns[at].label, second, third);
 }
 
 static void

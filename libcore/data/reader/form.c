@@ -32,7 +32,7 @@ cb_form_version(const struct cb_register *reg, char version[CB_FORM_VERSION_MAX]
 static void
 check_mark(const struct cb_row *row, const struct cb_register *reg, uint32_t source, struct cb_diag *diag)
 {
-	struct cb_place place = { source, row->line, 1 };
+	struct cb_where where = { source, row->line, 1 };
 	const struct cb_register *of;
 	char version[CB_FORM_VERSION_MAX];
 
@@ -41,9 +41,9 @@ check_mark(const struct cb_row *row, const struct cb_register *reg, uint32_t sou
 	of = cb_register_find(row->cells[1]);
 	cb_form_version(reg, version);
 	if (of != reg)
-		cb_report(diag, CB_FORM_OF_OTHER, place, "", row->cells[1], reg->key);
+		cb_report(diag, CB_FORM_OF_OTHER, where, "", row->cells[1], reg->key);
 	else if (!cb_text_is(row->cells[2], version))
-		cb_report(diag, CB_FORM_OF_OLD, place, "", reg->key);
+		cb_report(diag, CB_FORM_OF_OLD, where, "", reg->key);
 }
 
 void

@@ -3,14 +3,14 @@
 
 #include <cb/data/reader.h>
 
-struct cb_place
-cb_record_place(const struct cb_record *record, int column)
+struct cb_where
+cb_record_where(const struct cb_record *record, int column)
 {
-	struct cb_place place = record->place;
+	struct cb_where where = record->where;
 
 	if (record->file_columns != NULL && record->file_columns[column] != 0)
-		place.column = record->file_columns[column];
-	return place;
+		where.column = record->file_columns[column];
+	return where;
 }
 
 uint64_t

@@ -30,7 +30,7 @@ value_after(struct cb_text t, size_t at)
 }
 
 static void
-take_body(struct cb_title *title, struct cb_text t, struct cb_place place)
+take_body(struct cb_title *title, struct cb_text t, struct cb_where where)
 {
 	static const char *const keys[] = { "填报单位:", "报送单位:", "填报社区:", "报送社区:", "社区名称:", "社区:" };
 
@@ -40,7 +40,7 @@ take_body(struct cb_title *title, struct cb_text t, struct cb_place place)
 		if (at < 0 || title->body.len > 0)
 			continue;
 		title->body = value_after(t, (size_t)at + strlen(keys[i]));
-		title->body_place = place;
+		title->body_where = where;
 	}
 }
 
@@ -108,7 +108,7 @@ cb_title_read(struct cb_title *title, struct cb_head *head, size_t header, uint3
 	*title = (struct cb_title){ 0 };
 	for (size_t r = 0; r < header; r++)
 		for (uint32_t c = 0; c < head->rows[r].n; c = next_own(&head->rows[r], c)) {
-			struct cb_place place = { source, head->rows[r].line, c + 1 };
+			struct cb_where where = { source, head->rows[r].line, c + 1 };
 			uint32_t next = next_own(&head->rows[r], c);
 			struct cb_text t;
 
@@ -119,10 +119,10 @@ cb_title_read(struct cb_title *title, struct cb_head *head, size_t header, uint3
 				cb_utf8_nfkc(head->rows[r].cells[next], &text);
 				t = cb_text_trim(cb_str_text(&text));
 			}
-			take_body(title, t, place);
-			cb_title_take_units(title, t, place, &head->arena);
+			take_body(title, t, where);
+			cb_title_take_units(title, t, where, &head->arena);
 			take_period(title, t);
-			if (title->body_place.row == place.row && title->body_place.column == place.column)
+			if (title->body_where.row == where.row && title->body_where.column == where.column)
 				title->body.p = cb_arena_copy(&head->arena, title->body.p, title->body.len);
 		}
 	cb_str_release(&text);

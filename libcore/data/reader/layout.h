@@ -7,7 +7,7 @@
 /* A unit that the rows above the header say, as written. */
 struct cb_title_unit {
 	struct cb_text word;
-	struct cb_place place;
+	struct cb_where where;
 	bool is_known; /* it is one */
 	bool is_keyed; /* behind 单位: */
 	bool is_used;  /* by whoever has read the title: it tells what some column is in */
@@ -24,10 +24,10 @@ struct cb_title {
 	struct cb_title_unit units[CB_TITLE_UNITS];
 	size_t n_units;
 	int64_t period; /* the one period of the title; 0 = none, -1 = several */
-	struct cb_place body_place;
+	struct cb_where body_where;
 };
 /* R1: adds the units that one cell above the header says, which is in NFKC; words are copied to the arena. */
-void cb_title_take_units(struct cb_title *, struct cb_text cell, struct cb_place, struct cb_arena *);
+void cb_title_take_units(struct cb_title *, struct cb_text cell, struct cb_where, struct cb_arena *);
 /* Reads the head's rows above the header; texts live as long as the head. */
 void cb_title_read(struct cb_title *, struct cb_head *, size_t header, uint32_t source);
 

@@ -26,7 +26,7 @@ repeats_too_much(struct cb_reader *r)
 		if ((r->sheet.repeats >> c & 1) != 0)
 			bytes += text_bytes(r, c);
 	r->sheet.is_over = bytes > 0 && r->source.book != NULL &&
-	                   !cb_book_give(r->source.book, r->row.record.place, 0, bytes);
+	                   !cb_book_give(r->source.book, r->row.record.where, 0, bytes);
 	return r->sheet.is_over;
 }
 
@@ -84,7 +84,7 @@ next_pivot(struct cb_reader *r)
 		r->row.cells[pivot->value] = r->row.pivots[i];
 		if (may_be_rate(r, &r->sheet.pivots[i]))
 			mark_rate(r, &r->sheet.pivots[i]);
-		r->row.record.place = cb_reader_place(r, r->sheet.pivots[i].at + 1);
+		r->row.record.where = cb_reader_where(r, r->sheet.pivots[i].at + 1);
 		if (passes_check(r))
 			return true;
 	}
@@ -162,7 +162,7 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 		r->row.pivot_next = r->sheet.n_pivots;
 		if (!take_row(r) || r->sheet.n_pivots > 0)
 			continue;
-		r->row.record.place = cb_reader_place(r, 0);
+		r->row.record.where = cb_reader_where(r, 0);
 		if (r->sheet.value != NULL && may_be_rate(r, r->sheet.value))
 			mark_rate(r, r->sheet.value);
 		if (r->row.n_shares == 0 && passes_check(r)) {

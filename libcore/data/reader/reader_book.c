@@ -151,9 +151,9 @@ cb_sheet_next(struct cb_reader *r)
 	const char *path;
 	enum cb_status status;
 
-	if (r->in.given != NULL) {
-		r->sheet.rows = r->in.given;
-		r->in.given = NULL;
+	if (r->in.entered != NULL) {
+		r->sheet.rows = r->in.entered;
+		r->in.entered = NULL;
 		return 1;
 	}
 	if (r->source.sheet_at == r->source.sheets.n) {

@@ -63,7 +63,7 @@ warn_padded(struct cb_reader *r, const struct cb_sheet_cell *cell, uint32_t at)
 	struct cb_str shown = { 0 };
 
 	if (cb_format_show_number(cell->format, cell->text, &shown) && !cb_text_equal(cb_str_text(&shown), cell->text))
-		cb_report(r->diag, CB_SHOWN_WITH_ZEROS, cb_reader_place(r, at + 1), "", cell->text, shown);
+		cb_report(r->diag, CB_SHOWN_WITH_ZEROS, cb_reader_where(r, at + 1), "", cell->text, shown);
 	else
 		cb_str_release(&shown);
 }

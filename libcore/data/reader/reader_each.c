@@ -42,7 +42,7 @@ find_shares(struct cb_reader *r, struct cb_text all)
 static void
 report_several(struct cb_reader *r, struct cb_text parties, const struct cb_cell *amount)
 {
-	cb_report(r->diag, CB_SEVERAL_PARTIES, cb_reader_place(r, r->sheet.file_columns[r->each_party]), "party", parties,
+	cb_report(r->diag, CB_SEVERAL_PARTIES, cb_reader_where(r, r->sheet.file_columns[r->each_party]), "party", parties,
 	          cb_arg_cell(&cb_type_money, NULL, amount));
 }
 

@@ -6,10 +6,10 @@
 
 #include "reader_state.h"
 
-struct cb_place
-cb_reader_place(const struct cb_reader *r, uint32_t column)
+struct cb_where
+cb_reader_where(const struct cb_reader *r, uint32_t column)
 {
-	return (struct cb_place){ r->sheet.rows->source, r->row.raw.line, column };
+	return (struct cb_where){ r->sheet.rows->source, r->row.raw.line, column };
 }
 
 struct field
@@ -44,7 +44,7 @@ cb_field_said(const struct cb_reader *r, const struct field *f)
 	struct cb_str out = { 0 };
 
 	if (said && f->said.in_title)
-		cb_str_addf(&out, zh ? "第 %u 行的“" : "row %u: “", f->said.place.row);
+		cb_str_addf(&out, zh ? "第 %u 行的“" : "row %u: “", f->said.where.row);
 	else if (said)
 		cb_str_adds(&out, zh ? "表头“" : "label “");
 	else
@@ -79,7 +79,7 @@ cb_field_step(const struct field *f, struct cb_text raw)
 }
 
 void
-cb_field_report(struct cb_reader *r, const struct field *f, struct cb_place place, enum cb_code code,
+cb_field_report(struct cb_reader *r, const struct field *f, struct cb_where where, enum cb_code code,
                 struct cb_text raw)
 {
 	bool is_private = (f->is->flags & CB_PRIVATE) != 0;
@@ -95,7 +95,7 @@ cb_field_report(struct cb_reader *r, const struct field *f, struct cb_place plac
 		cb_mask_value(f->is->type, cb_text_trim(raw), CB_MASK_FULL, &value);
 	else
 		cb_str_addt(&value, cb_text_trim(raw));
-	cb_report(r->diag, code, place, f->is->key, value, hint);
+	cb_report(r->diag, code, where, f->is->key, value, hint);
 }
 
 /* Cells beyond the header and under no label must be blank; a short row must not end early. */
@@ -128,7 +128,7 @@ cb_row_has_word_aside(const struct cb_reader *r)
 }
 
 static bool
-check_reference(struct cb_reader *r, const struct field *f, const struct cb_cell *cell, struct cb_place place)
+check_reference(struct cb_reader *r, const struct field *f, const struct cb_cell *cell, struct cb_where where)
 {
 	const struct cb_name *name = cb_names_get(r->in.names, (uint32_t)cell->n);
 	uint32_t nearest;
@@ -136,7 +136,7 @@ check_reference(struct cb_reader *r, const struct field *f, const struct cb_cell
 	if (cell->state != CB_VALUE || (name->flags & f->refer) != 0)
 		return true;
 	nearest = cb_names_nearest(r->in.names, f->names, f->refer, name->text);
-	cb_report(r->diag, (f->refer & CB_NAME_IS_UNIT) != 0 ? CB_UNKNOWN_UNIT : CB_UNKNOWN_NAME, place, f->is->key,
+	cb_report(r->diag, (f->refer & CB_NAME_IS_UNIT) != 0 ? CB_UNKNOWN_UNIT : CB_UNKNOWN_NAME, where, f->is->key,
 	          cb_arg_either(f->is->zh, f->is->key), name->text,
 	          cb_arg_nearest(cb_names_get(r->in.names, nearest)->text));
 	return (f->refer & CB_NAME_IS_UNIT) != 0;
@@ -149,7 +149,7 @@ check_shares(struct cb_reader *r, const struct field *f)
 
 	for (size_t i = 0; i < r->row.n_shares; i++)
 		ok = check_reference(r, f, &(struct cb_cell){ .state = CB_VALUE, .n = r->row.shares[i] },
-		                     cb_reader_place(r, f->at + 1)) &&
+		                     cb_reader_where(r, f->at + 1)) &&
 		     ok;
 	return ok;
 }
@@ -169,7 +169,7 @@ cb_row_refers_well(struct cb_reader *r)
 		if (f->column == r->each_party && r->row.n_shares > 0)
 			ok = check_shares(r, f) && ok;
 		else
-			ok = check_reference(r, f, cell, cb_reader_place(r, f->at + 1)) && ok;
+			ok = check_reference(r, f, cell, cb_reader_where(r, f->at + 1)) && ok;
 	}
 	return ok;
 }

@@ -31,7 +31,7 @@ say_cell(struct cb_reader *r, const struct field *f, size_t group)
 	struct cb_text raw;
 
 	if (cb_row_code(r, f->at) == CB_ERROR_VALUE)
-		cb_field_report(r, f, cb_reader_place(r, f->at + 1), CB_ERROR_VALUE, r->row.raw.cells[f->at]);
+		cb_field_report(r, f, cb_reader_where(r, f->at + 1), CB_ERROR_VALUE, r->row.raw.cells[f->at]);
 	if (f->at >= r->row.raw.n)
 		return;
 	raw = cb_text_trim(r->row.raw.cells[f->at]);
@@ -43,7 +43,7 @@ say_cell(struct cb_reader *r, const struct field *f, size_t group)
 	                                        .raw = raw,
 	                                        .step = cb_field_step(f, raw),
 	                                        .group = group,
-	                                        .place = cb_reader_place(r, f->at + 1) });
+	                                        .where = cb_reader_where(r, f->at + 1) });
 }
 
 /* Compared when the sheet has been read: a total may stand above its rows. */
@@ -52,7 +52,7 @@ keep_figures(struct cb_reader *r, enum cb_row_kind kind, uint32_t at)
 {
 	size_t group;
 
-	cb_totals_mark(&r->sheet.totals, kind, cb_text_trim(r->row.raw.cells[at]), cb_reader_place(r, at + 1));
+	cb_totals_mark(&r->sheet.totals, kind, cb_text_trim(r->row.raw.cells[at]), cb_reader_where(r, at + 1));
 	if (kind == CB_ROW_ASIDE || kind == CB_ROW_EXAMPLE || !find_group(r, &group))
 		return;
 	for (size_t i = 0; i < r->sheet.n_summed; i++)
@@ -76,7 +76,7 @@ check_full_mark(struct cb_reader *r, uint32_t indicator, const struct field *f)
 	if (f->is->type->parse(f->is->arg, raw, &env, &stated) != CB_FINE || stated.state != CB_VALUE)
 		return false;
 	if (stated.n != full)
-		cb_report(r->diag, CB_FULL_WRONG, cb_reader_place(r, f->at + 1), f->is->key, raw,
+		cb_report(r->diag, CB_FULL_WRONG, cb_reader_where(r, f->at + 1), f->is->key, raw,
 		          cb_arg_cell(f->is->type, f->is->arg, &right));
 	return true;
 }
@@ -96,7 +96,7 @@ check_full_marks(struct cb_reader *r, uint32_t at)
 		if (r->sheet.fields[i].column == pivot->value)
 			any = check_full_mark(r, (uint32_t)r->row.cells[pivot->name].n, &r->sheet.fields[i]) || any;
 	if (!any)
-		cb_report(r->diag, CB_ROW_NOT_CHECKED, cb_reader_place(r, at + 1), "", cb_text_trim(r->row.raw.cells[at]));
+		cb_report(r->diag, CB_ROW_NOT_CHECKED, cb_reader_where(r, at + 1), "", cb_text_trim(r->row.raw.cells[at]));
 }
 
 /* Is the word a name all the same: a registered one, or one that this row, being whole, registers? A total never is. */
@@ -216,7 +216,7 @@ report_missing(struct cb_reader *r, uint64_t mask)
 
 		if ((mask >> c & 1) == 0)
 			continue;
-		cb_report(r->diag, CB_REQUIRED_MISSING, cb_reader_place(r, r->sheet.file_columns[c]), column->key,
+		cb_report(r->diag, CB_REQUIRED_MISSING, cb_reader_where(r, r->sheet.file_columns[c]), column->key,
 		          cb_arg_either(column->zh, column->key), column->key);
 	}
 }
@@ -228,14 +228,14 @@ report_unlabelled(struct cb_reader *r, uint32_t at)
 	struct cb_str value = { 0 };
 
 	cb_mask_unknown(r->row.raw.cells[at], cb_register_has_private(r->in.reg), &value);
-	cb_report(r->diag, CB_NO_LABEL, cb_reader_place(r, at + 1), "", value);
+	cb_report(r->diag, CB_NO_LABEL, cb_reader_where(r, at + 1), "", value);
 }
 
 static void
 report_ragged(struct cb_reader *r)
 {
 	if (r->row.raw.n < r->sheet.binding.n)
-		cb_report(r->diag, CB_ROW_TOO_SHORT, cb_reader_place(r, r->row.raw.n), "", r->row.raw.n, r->sheet.binding.n);
+		cb_report(r->diag, CB_ROW_TOO_SHORT, cb_reader_where(r, r->row.raw.n), "", r->row.raw.n, r->sheet.binding.n);
 	for (uint32_t at = 0; at < r->row.raw.n; at++) {
 		bool labelled = at < r->sheet.binding.n && r->sheet.binding.columns[at].kind != CB_BOUND_BLANK;
 
@@ -250,14 +250,14 @@ report_bad_cells(struct cb_reader *r)
 {
 	for (size_t i = 0; i < r->sheet.n_fields; i++)
 		if (r->sheet.fields[i].bad != CB_FINE)
-			cb_field_report(r, &r->sheet.fields[i], cb_reader_place(r, r->sheet.fields[i].at + 1),
+			cb_field_report(r, &r->sheet.fields[i], cb_reader_where(r, r->sheet.fields[i].at + 1),
 			                r->sheet.fields[i].bad,
 			                r->row.raw.cells[r->sheet.fields[i].at]);
 	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
 		const struct field *f = &r->sheet.pivots[i];
 
 		if (f->bad != CB_FINE && f->at < r->row.raw.n)
-			cb_field_report(r, f, cb_reader_place(r, f->at + 1), f->bad, r->row.raw.cells[f->at]);
+			cb_field_report(r, f, cb_reader_where(r, f->at + 1), f->bad, r->row.raw.cells[f->at]);
 	}
 }
 

@@ -43,7 +43,7 @@ picture_value(struct cb_reader *r, const struct field *f)
 {
 	if (strcmp(f->is->key, "photos") == 0)
 		return CB_LIT("1");
-	cb_report(r->diag, CB_PICTURE_LEFT_OUT, cb_reader_place(r, f->at + 1), f->is->key);
+	cb_report(r->diag, CB_PICTURE_LEFT_OUT, cb_reader_where(r, f->at + 1), f->is->key);
 	return CB_LIT("");
 }
 
@@ -235,7 +235,7 @@ check_row_total(struct cb_reader *r, uint32_t at, const struct items *all, struc
 	} else if ((cb_wide)stated.n * 1000000 == all->sum || (cb_wide)stated.n * 1000000 == since) {
 		return true;
 	}
-	cb_report(r->diag, is_sum ? CB_SUM_WRONG : CB_ROW_MEAN_WRONG, cb_reader_place(r, at + 1), f.is->key,
+	cb_report(r->diag, is_sum ? CB_SUM_WRONG : CB_ROW_MEAN_WRONG, cb_reader_where(r, at + 1), f.is->key,
 	          r->row.raw.cells[at], cb_arg_cell(f.is->type, f.is->arg, &computed));
 	return false;
 }

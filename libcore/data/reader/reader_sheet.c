@@ -80,7 +80,7 @@ plan_fields(struct cb_reader *r)
 
 /* A value that fills a whole column: typed once, kept for the sheet. */
 static void
-stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_place place)
+stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_where where)
 {
 	struct field f = cb_field_of(r->in.reg, column);
 	struct cb_parse_env env = cb_field_environment(r, &f);
@@ -90,7 +90,7 @@ stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_place 
 	env.arena = &r->sheet.head.arena;
 	code = cb_field_parse(r, &f, &env, value, &cell);
 	if (code != CB_FINE) {
-		cb_field_report(r, &f, place, code, value);
+		cb_field_report(r, &f, where, code, value);
 		return;
 	}
 	if (cell.text.len > 0)
@@ -106,28 +106,28 @@ note_units(struct cb_reader *r)
 		const struct cb_title_unit *unit = &r->sheet.title.units[i];
 
 		if (unit->is_used)
-			cb_report(r->diag, CB_COLUMN_FILLED, unit->place, "", cb_arg_either("单位", "unit"), unit->word);
+			cb_report(r->diag, CB_COLUMN_FILLED, unit->where, "", cb_arg_either("单位", "unit"), unit->word);
 	}
 }
 
 static void
-note_fill(struct cb_reader *r, struct cb_place place, int column, struct cb_text value)
+note_fill(struct cb_reader *r, struct cb_where where, int column, struct cb_text value)
 {
-	cb_report(r->diag, CB_COLUMN_FILLED, place, r->in.reg->columns[column].key,
+	cb_report(r->diag, CB_COLUMN_FILLED, where, r->in.reg->columns[column].key,
 	          r->in.reg->columns[column].zh, value);
 }
 
 static void
 fill_period(struct cb_reader *r, int column)
 {
-	struct cb_place place = { r->sheet.rows->source, r->sheet.head.n > 0 ? r->sheet.head.rows[0].line : 1, 0 };
+	struct cb_where where = { r->sheet.rows->source, r->sheet.head.n > 0 ? r->sheet.head.rows[0].line : 1, 0 };
 	struct cb_cell cell = { .state = CB_VALUE, .n = r->sheet.title.period };
 	char title[CB_PRINT_MAX];
 	bool bound = r->sheet.file_columns[column] != 0;
 
 	if (r->in.period_must_agree && r->sheet.title.period > 0 && r->in.period != 0 &&
 	    r->sheet.title.period != r->in.period && !bound) {
-		cb_report(r->diag, CB_PERIOD_DISAGREES, place, "period", cb_arg_period(r->sheet.title.period),
+		cb_report(r->diag, CB_PERIOD_DISAGREES, where, "period", cb_arg_period(r->sheet.title.period),
 		          cb_arg_period(r->in.period));
 	}
 	if (r->sheet.title.period <= 0)
@@ -136,7 +136,7 @@ fill_period(struct cb_reader *r, int column)
 		return;
 	r->sheet.standing[column] = cell;
 	r->sheet.binding.present |= UINT64_C(1) << column;
-	note_fill(r, place, column, cb_type_period.print(NULL, &cell, title));
+	note_fill(r, where, column, cb_type_period.print(NULL, &cell, title));
 }
 
 /* What stands once in the file and in many records: filled columns, and all columns of a row of several records. */
@@ -166,8 +166,8 @@ fill_from_sheet(struct cb_reader *r)
 	}
 	if (community >= 0 && r->sheet.file_columns[community] == 0 && r->sheet.title.body.len > 0 &&
 	    r->sheet.standing[community].state == CB_EMPTY) {
-		stand_in(r, community, r->sheet.title.body, r->sheet.title.body_place);
-		note_fill(r, r->sheet.title.body_place, community, r->sheet.title.body);
+		stand_in(r, community, r->sheet.title.body, r->sheet.title.body_where);
+		note_fill(r, r->sheet.title.body_where, community, r->sheet.title.body);
 	}
 	note_units(r);
 	if (period >= 0)
@@ -186,15 +186,15 @@ fill_from_sheet(struct cb_reader *r)
 static void
 report_hidden(struct cb_reader *r)
 {
-	struct cb_place place = { r->sheet.rows->source, 0, 0 };
+	struct cb_where where = { r->sheet.rows->source, 0, 0 };
 
 	if (r->in.visible && (r->sheet.hidden.rows > 0 || r->sheet.hidden.columns > 0)) {
-		cb_report(r->diag, CB_HIDDEN_LEFT_OUT, place, "", r->sheet.hidden.rows, r->sheet.hidden.columns);
+		cb_report(r->diag, CB_HIDDEN_LEFT_OUT, where, "", r->sheet.hidden.rows, r->sheet.hidden.columns);
 	} else if (r->sheet.hidden.rows > 0) {
-		cb_report(r->diag, CB_HIDDEN_ROWS, place, "", r->sheet.hidden.rows, r->sheet.hidden.first);
+		cb_report(r->diag, CB_HIDDEN_ROWS, where, "", r->sheet.hidden.rows, r->sheet.hidden.first);
 	}
 	if (r->sheet.struck.rows > 0)
-		cb_report(r->diag, CB_STRUCK_ROWS, place, "", r->sheet.struck.rows, r->sheet.struck.first);
+		cb_report(r->diag, CB_STRUCK_ROWS, where, "", r->sheet.struck.rows, r->sheet.struck.first);
 }
 
 /* ---- sums ---- */
@@ -252,7 +252,7 @@ warn_of_end(struct cb_reader *r, const struct end *end, bool first)
 	likeness = cb_totals_is_like(&r->sheet.totals, first);
 	if (likeness != CB_TOTALS_UNLIKE)
 		cb_report(r->diag, CB_ROW_LIKE_TOTAL,
-		          ((struct cb_place){ r->sheet.rows->source, end->line, r->sheet.file_columns[r->sheet.name_column] }), "",
+		          ((struct cb_where){ r->sheet.rows->source, end->line, r->sheet.file_columns[r->sheet.name_column] }), "",
 		          name->text, like_what(likeness == CB_TOTALS_LIKE_SUM));
 }
 
@@ -270,7 +270,7 @@ warn_of_item(struct cb_reader *r, int last)
 	column = &r->sheet.binding.columns[at];
 	if ((cb_names_get(r->in.names, column->indicator)->flags & CB_NAME_REGISTERED) == 0)
 		cb_report(r->diag, CB_COLUMN_LIKE_TOTAL,
-		          ((struct cb_place){ r->sheet.rows->source, r->sheet.head.rows[r->sheet.binding.first].line, at + 1 }), "",
+		          ((struct cb_where){ r->sheet.rows->source, r->sheet.head.rows[r->sheet.binding.first].line, at + 1 }), "",
 		          column->label, like_what(like->sum));
 }
 
@@ -329,7 +329,7 @@ note_hidden_columns(struct cb_reader *r)
 			note_hidden_column(r, c, &labels);
 	if (labels.len > 0)
 		cb_report(r->diag, CB_HIDDEN_COLUMNS,
-		          ((struct cb_place){ r->sheet.rows->source, r->sheet.head.rows[r->sheet.binding.first].line, 0 }), "",
+		          ((struct cb_where){ r->sheet.rows->source, r->sheet.head.rows[r->sheet.binding.first].line, 0 }), "",
 		          labels);
 	else
 		cb_str_release(&labels);
@@ -348,7 +348,7 @@ cb_sheet_open(struct cb_reader *r)
 	for (int c = 0; c < COLUMNS_MAX; c++)
 		cb_str_clear(&r->sheet.filled[c]);
 	if (r->sheet.head.n == 0 && r->sheet.head_end == 0) {
-		cb_report(r->diag, CB_NO_ROWS, ((struct cb_place){ r->sheet.rows->source, 0, 0 }), "");
+		cb_report(r->diag, CB_NO_ROWS, ((struct cb_where){ r->sheet.rows->source, 0, 0 }), "");
 		return -1;
 	}
 	if (r->sheet.head.n == 0)

@@ -19,7 +19,7 @@ enum { HEAD_ROWS = 40,
 struct said {
 	struct cb_unit_ratio ratio; /* to the column's */
 	struct cb_text word;        /* as written; "" = none */
-	struct cb_place place;
+	struct cb_where where;
 	bool in_title;
 };
 
@@ -162,7 +162,7 @@ bool cb_is_picture(struct cb_text);
 bool cb_is_made_a_date(struct cb_text);
 
 /* reader_field.c: one cell, and what may be asked of the row as a whole. */
-struct cb_place cb_reader_place(const struct cb_reader *, uint32_t column);
+struct cb_where cb_reader_where(const struct cb_reader *, uint32_t column);
 /* What a field's cell is parsed with. */
 struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *);
 /* A column as its register has it, without what a sheet says of it. */
@@ -171,7 +171,7 @@ struct field cb_field_of(const struct cb_register *, int column);
 struct cb_arg cb_field_said(const struct cb_reader *, const struct field *);
 /* What one more in the last place of a number adds to what is stored: of 20.5 points 100000 millionths. */
 int64_t cb_field_step(const struct field *, struct cb_text raw);
-void cb_field_report(struct cb_reader *, const struct field *, struct cb_place, enum cb_code, struct cb_text raw);
+void cb_field_report(struct cb_reader *, const struct field *, struct cb_where, enum cb_code, struct cb_text raw);
 /* Has it cells beyond the header or under no label, or too few? */
 bool cb_row_is_ragged(const struct cb_reader *);
 /* Is there a word in a column that is left out? */

@@ -13,12 +13,12 @@
 
 #include "reader_state.h"
 
-static struct cb_place
-label_place(const struct cb_reader *r, const struct field *f)
+static struct cb_where
+label_where(const struct cb_reader *r, const struct field *f)
 {
 	const struct cb_binding *binding = &r->sheet.binding;
 
-	return (struct cb_place){ r->sheet.rows->source,
+	return (struct cb_where){ r->sheet.rows->source,
 		                  r->sheet.head.rows[binding->first + binding->height - 1].line, f->at + 1 };
 }
 
@@ -47,7 +47,7 @@ give(struct cb_reader *r, struct field *f, const struct said *now)
 	if (f->said.word.len > 0) {
 		if (is_same(f, now))
 			return true;
-		cb_report(r->diag, CB_UNITS_DIFFER, now->place, f->is->key, now->word,
+		cb_report(r->diag, CB_UNITS_DIFFER, now->where, f->is->key, now->word,
 		          cb_arg_either(f->is->zh, f->is->key), cb_field_said(r, f));
 		return false;
 	}
@@ -76,7 +76,7 @@ is_currency(struct cb_text word)
 static bool
 take_word(struct cb_reader *r, struct field *f, struct cb_text word, enum cb_label_says says)
 {
-	struct said now = { .word = word, .place = label_place(r, f) };
+	struct said now = { .word = word, .where = label_where(r, f) };
 	struct cb_text label = r->sheet.binding.columns[f->at].label;
 
 	switch (cb_unit_fit(word, f->unit.wanted, &now.ratio)) {
@@ -85,9 +85,9 @@ take_word(struct cb_reader *r, struct field *f, struct cb_text word, enum cb_lab
 		return give(r, f, &now);
 	case CB_UNIT_IS_OTHER:
 		if (is_currency(word))
-			cb_report(r->diag, CB_OTHER_CURRENCY, now.place, f->is->key, word);
+			cb_report(r->diag, CB_OTHER_CURRENCY, now.where, f->is->key, word);
 		else
-			cb_report(r->diag, CB_UNIT_OF_LABEL, now.place, f->is->key, label, word,
+			cb_report(r->diag, CB_UNIT_OF_LABEL, now.where, f->is->key, label, word,
 			          cb_field_said(r, f));
 		return false;
 	case CB_UNIT_IS_UNKNOWN:
@@ -95,7 +95,7 @@ take_word(struct cb_reader *r, struct field *f, struct cb_text word, enum cb_lab
 	}
 	if (says == CB_SAYS_UNITS || cb_label_is_remark(word))
 		return true;
-	cb_report(r->diag, CB_UNKNOWN_IN_LABEL, now.place, f->is->key, label, word, f->is->key);
+	cb_report(r->diag, CB_UNKNOWN_IN_LABEL, now.where, f->is->key, label, word, f->is->key);
 	return false;
 }
 
@@ -150,7 +150,7 @@ is_meant(const struct field *f, const struct cb_title_unit *unit, bool open, str
 static int
 give_to_columns(struct cb_reader *r, struct cb_title_unit *unit, bool open)
 {
-	struct said now = { .word = unit->word, .place = unit->place, .in_title = true };
+	struct said now = { .word = unit->word, .where = unit->where, .in_title = true };
 	bool ok = true;
 	int n = 0;
 
@@ -185,7 +185,7 @@ report_meaningless(struct cb_reader *r, const struct cb_title_unit *unit)
 		code = CB_OTHER_CURRENCY;
 	if (code == CB_UNIT_OF_NO_COLUMN && (!unit->is_keyed || !has_numbers(r) || r->sheet.binding.left_out))
 		return true;
-	cb_report(r->diag, code, unit->place, "", unit->word);
+	cb_report(r->diag, code, unit->where, "", unit->word);
 	return false;
 }
 
@@ -301,12 +301,12 @@ said_in_row(const struct cb_reader *r, const struct field *f)
 static bool
 report_row(struct cb_reader *r, const struct field *f, enum cb_code code, const struct field *other)
 {
-	struct cb_place place = cb_reader_place(r, r->sheet.file_columns[f->column]);
+	struct cb_where where = cb_reader_where(r, r->sheet.file_columns[f->column]);
 
 	if (code == CB_UNIT_OTHER && r->row.cells[other->unit_in].state == CB_VALUE)
-		cb_report(r->diag, code, place, f->is->key, cb_text_trim(raw_of(r, f)), said_in_row(r, other));
+		cb_report(r->diag, code, where, f->is->key, cb_text_trim(raw_of(r, f)), said_in_row(r, other));
 	else
-		cb_field_report(r, f, place, code, raw_of(r, f));
+		cb_field_report(r, f, where, code, raw_of(r, f));
 	cb_totals_spoil(&r->sheet.totals);
 	return false;
 }

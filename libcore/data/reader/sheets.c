@@ -91,36 +91,36 @@ nearest_sheet(const struct choosing *c)
 /* ---- R4 ---- */
 
 static void
-report_alike(const struct choosing *c, const struct trial *t, struct cb_place place)
+report_alike(const struct choosing *c, const struct trial *t, struct cb_where where)
 {
-	cb_report(c->diag, CB_SHEET_ALIKE, place, "", t->is.known, t->is.labels);
+	cb_report(c->diag, CB_SHEET_ALIKE, where, "", t->is.known, t->is.labels);
 }
 
 static void
 report_left_out(const struct choosing *c, const struct trial *t)
 {
-	struct cb_place place = { t->source, 0, 0 };
+	struct cb_where where = { t->source, 0, 0 };
 
 	if (t->is_hidden)
-		cb_report(c->diag, t->is.fit == CB_FIT_WHOLLY ? CB_HIDDEN_SHEET : CB_HIDDEN_SKIPPED, place, "");
+		cb_report(c->diag, t->is.fit == CB_FIT_WHOLLY ? CB_HIDDEN_SHEET : CB_HIDDEN_SKIPPED, where, "");
 	else if (t->is.fit == CB_FIT_ALIKE)
-		report_alike(c, t, place);
+		report_alike(c, t, where);
 	else
-		cb_report(c->diag, CB_SHEET_SKIPPED, place, "");
+		cb_report(c->diag, CB_SHEET_SKIPPED, where, "");
 }
 
 static void
 report_several(const struct choosing *c, enum cb_code code)
 {
-	struct cb_place place = { cb_diag_source(c->diag, CB_SOURCE_SHEET, c->wish->path, ""), 0, 0 };
+	struct cb_where where = { cb_diag_source(c->diag, CB_SOURCE_SHEET, c->wish->path, ""), 0, 0 };
 	struct cb_str names = { 0 };
 
 	for (size_t i = 0; i < c->out->n; i++)
 		add_name(c, c->out->at[i], &names);
 	if (code == CB_SHEET_NEEDED)
-		cb_report(c->diag, code, place, "", names);
+		cb_report(c->diag, code, where, "", names);
 	else
-		cb_report(c->diag, code, place, "", c->out->n, names);
+		cb_report(c->diag, code, where, "", c->out->n, names);
 }
 
 /* R2 to R4, and `*` */

@@ -154,9 +154,9 @@ bracketed(struct cb_text t)
 }
 
 void
-cb_title_take_units(struct cb_title *title, struct cb_text cell, struct cb_place place, struct cb_arena *arena)
+cb_title_take_units(struct cb_title *title, struct cb_text cell, struct cb_where where, struct cb_arena *arena)
 {
-	struct taking taking = { .title = title, .unit = { .place = place, .is_keyed = true }, .arena = arena };
+	struct taking taking = { .title = title, .unit = { .where = where, .is_keyed = true }, .arena = arena };
 	struct cb_text alone = bracketed(cell);
 	int colon = find_key(cell);
 

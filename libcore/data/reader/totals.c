@@ -30,7 +30,7 @@ struct cb_totals_column {
 struct cb_totals_mark {
 	enum cb_row_kind kind;
 	struct cb_text word;
-	struct cb_place place;
+	struct cb_where where;
 };
 
 struct cb_totals_stated {
@@ -38,7 +38,7 @@ struct cb_totals_stated {
 	int64_t value, step;
 	const struct cb_type *type;
 	struct cb_text raw;
-	struct cb_place place;
+	struct cb_where where;
 };
 
 /* Rows between two marks; mark SIZE_MAX = the end, and `from` counts from 1, 0 being the start. */
@@ -197,7 +197,7 @@ cb_totals_spoil(struct cb_totals *t)
 /* ---- rows about others ---- */
 
 void
-cb_totals_mark(struct cb_totals *t, enum cb_row_kind kind, struct cb_text word, struct cb_place place)
+cb_totals_mark(struct cb_totals *t, enum cb_row_kind kind, struct cb_text word, struct cb_where where)
 {
 	struct cb_totals_mark *mark;
 
@@ -208,7 +208,7 @@ cb_totals_mark(struct cb_totals *t, enum cb_row_kind kind, struct cb_text word, 
 	t->marks = cb_grow(t->marks, &t->cap_marks, t->n_marks + 1, sizeof(*t->marks));
 	t->sums = cb_grow(t->sums, &t->cap_sums, (t->n_marks + 1) * t->n + 1, sizeof(*t->sums));
 	mark = &t->marks[t->n_marks];
-	*mark = (struct cb_totals_mark){ kind, { cb_arena_copy(&t->arena, word.p, word.len), word.len }, place };
+	*mark = (struct cb_totals_mark){ kind, { cb_arena_copy(&t->arena, word.p, word.len), word.len }, where };
 	for (size_t c = 0; c < t->n; c++)
 		t->sums[t->n_marks * t->n + c] = t->columns[c].all;
 	t->n_marks++;
@@ -227,7 +227,7 @@ cb_totals_say(struct cb_totals *t, size_t column, const struct cb_totals_cell *c
 		.step = cell->step,
 		.type = cell->type,
 		.raw = cb_arena_text(&t->arena, cell->raw),
-		.place = cell->place,
+		.where = cell->where,
 	};
 }
 
@@ -350,7 +350,7 @@ report_wrong(const struct cb_totals *t, const struct cb_totals_stated *s, struct
 {
 	enum cb_code code = t->marks[s->mark].kind == CB_ROW_MEAN ? CB_MEAN_WRONG : CB_TOTAL_WRONG;
 
-	cb_report(diag, code, s->place, "", s->raw, sides(t, s, diag->lang));
+	cb_report(diag, code, s->where, "", s->raw, sides(t, s, diag->lang));
 }
 
 /* The ratio that all rows explain, of the rows of a range: 1 right, 0 wrong (*is has it), -1 none. */
@@ -398,7 +398,7 @@ check_ratio(const struct cb_totals *t, const struct cb_totals_stated *s, struct 
 	cb_str_adds(&text, diag->lang == CB_ZH ? "上面各行合计为 " : "the rows above make ");
 	cb_str_addt(&text, cb_type_num.print(NULL, &right, buf));
 	cb_str_addc(&text, '%');
-	cb_report(diag, CB_TOTAL_WRONG, s->place, "", s->raw, text);
+	cb_report(diag, CB_TOTAL_WRONG, s->where, "", s->raw, text);
 	return true;
 }
 
@@ -417,7 +417,7 @@ check_group(const struct cb_totals *t, const struct cb_totals_stated *s, struct 
 	cb_str_adds(&text, diag->lang != CB_ZH ? "the rows of this period and name make " : kind == CB_ROW_MEAN ? "同期同名各行平均为 "
 	                                                                                                        : "同期同名各行合计为 ");
 	add_computed(&text, kind, s, sum);
-	cb_report(diag, kind == CB_ROW_MEAN ? CB_MEAN_WRONG : CB_TOTAL_WRONG, s->place, "", s->raw, text);
+	cb_report(diag, kind == CB_ROW_MEAN ? CB_MEAN_WRONG : CB_TOTAL_WRONG, s->where, "", s->raw, text);
 	return true;
 }
 
@@ -457,7 +457,7 @@ cb_totals_finish(struct cb_totals *t, struct cb_diag *diag)
 		for (; at < t->n_stated && t->stated[at].mark == m; at++)
 			any = check(t, &t->stated[at], diag) || any;
 		if (!any)
-			cb_report(diag, CB_ROW_NOT_CHECKED, mark->place, "", mark->word);
+			cb_report(diag, CB_ROW_NOT_CHECKED, mark->where, "", mark->word);
 	}
 }
 

@@ -61,7 +61,7 @@ size_t cb_totals_group(struct cb_totals *, int64_t period, int64_t name);
 void cb_totals_add_to_group(struct cb_totals *, size_t group, const struct cb_cell *, struct cb_text unit);
 
 /* A row about others begins; its word is for the note. */
-void cb_totals_mark(struct cb_totals *, enum cb_row_kind, struct cb_text word, struct cb_place);
+void cb_totals_mark(struct cb_totals *, enum cb_row_kind, struct cb_text word, struct cb_where);
 /* One of its cells, typed. */
 struct cb_totals_cell {
 	const struct cb_cell *cell;
@@ -69,7 +69,7 @@ struct cb_totals_cell {
 	struct cb_text raw;
 	int64_t step; /* what one more in its last place makes */
 	size_t group; /* R4, or CB_TOTALS_ANY */
-	struct cb_place place;
+	struct cb_where where;
 };
 void cb_totals_say(struct cb_totals *, size_t column, const struct cb_totals_cell *);
 /* A row was refused: what it would have added is not known, so nothing is compared any more. */

@@ -21,7 +21,7 @@ static const struct cb_word triggers[] = {
 };
 
 static const struct cb_column care[] = {
-	[CARE_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
+	[CARE_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_NUMBERED,
 		.en = "Number of the entry, given if empty.", .doc = "编号,空着由程序编。" },
 	[CARE_KIND] = { "kind", "帮扶类别", "类别", &cb_type_enum, kinds, CB_REQUIRED,
 		.en = "Kind of help.", .doc = "帮扶类别。" },

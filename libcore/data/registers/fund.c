@@ -23,7 +23,7 @@ static const struct cb_word sources[] = {
 };
 
 static const struct cb_column fund[] = {
-	[FUND_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
+	[FUND_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_NUMBERED,
 		.en = "Number of the entry, given if empty.", .doc = "分录编号,空着由程序编。" },
 	[FUND_FUND] = { "fund", "资金", "专项资金", &cb_type_text, NULL, 0,
 		.en = "Fund it belongs to; empty is 共建经费.",

@@ -54,7 +54,7 @@ static const struct cb_word petitions[] = {
 #define CLOSED_SQL "(SELECT max(l.at)" OF_PROBLEM "l.action = '结案')"
 
 static const struct cb_column problem[] = {
-	[PROBLEM_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
+	[PROBLEM_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_NUMBERED,
 		.en = "Number of the problem, given if empty, never used again.",
 		.doc = "问题编号,空着由程序编,不重复使用。" },
 	[PROBLEM_CASE_NO] = { "case_no", "案件编号", "任务号", &cb_type_code, NULL, CB_CASE_NO,
@@ -160,7 +160,7 @@ static const struct cb_word actions[] = {
 static const struct cb_column problem_log[] = {
 	[PROBLEM_LOG_PROBLEM] = { "problem", "问题编号", "编号", &cb_type_code, NULL, KEYED,
 		.en = "Number of the problem.", .doc = "问题编号。" },
-	[PROBLEM_LOG_STEP] = { "step", "步序", NULL, &cb_type_int, NULL, CB_KEY | CB_GIVEN,
+	[PROBLEM_LOG_STEP] = { "step", "步序", NULL, &cb_type_int, NULL, CB_KEY | CB_NUMBERED,
 		.en = "Step of the problem, in the order of entry; imported without one: by time, then course.",
 		.doc = "步序,按登记先后编;导入时空着的,按时间、再按办理次序编。" },
 	[PROBLEM_LOG_AT] = { "at", "时间", NULL, &cb_type_date_time, NULL, CB_REQUIRED | CB_WHEN,

@@ -67,7 +67,7 @@ add_flags(const struct cb_column *col, enum cb_lang lang, struct cb_str *out)
 {
 	if ((col->flags & CB_WHEN) != 0)
 		add_text(out, lang == CB_ZH ? "这一栏说明记录发生在何时。" : "Says when the record happened.");
-	if ((col->flags & CB_GIVEN) != 0)
+	if ((col->flags & CB_NUMBERED) != 0)
 		add_text(out, lang == CB_ZH ? "为空时由程序编号。" : "Given when empty.");
 	if ((col->flags & CB_COMPUTED) != 0)
 		add_text(out,

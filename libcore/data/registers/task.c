@@ -17,7 +17,7 @@ static const struct cb_word results[] = {
 };
 
 static const struct cb_column task[] = {
-	[TASK_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
+	[TASK_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_NUMBERED,
 		.en = "Number of the task, given if empty.", .doc = "任务编号,空着由程序编。" },
 	[TASK_TITLE] = { "title", "任务", "事项;报送内容", &cb_type_text, NULL, CB_REQUIRED,
 		.en = "What is owed.", .doc = "任务内容。" },

@@ -36,7 +36,7 @@ static const struct cb_yes_no party = { "中共党员 预备党员 中共预备�
 	"无党派人士 无党派民主人士 民主党派" };
 
 static const struct cb_column volunteer[] = {
-	[VOLUNTEER_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_GIVEN,
+	[VOLUNTEER_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_NUMBERED,
 		.en = "Number of the volunteer, given if empty.",
 		.doc = "志愿者编号,空着由程序编。" },
 	[VOLUNTEER_NAME] = { "name", "姓名", NULL, &cb_type_name, NULL, CB_REQUIRED | CB_PRIVATE,

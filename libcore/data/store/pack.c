@@ -167,7 +167,7 @@ put_field(const struct cb_pack *pack, const struct cb_pack_field *field, const s
 {
 	const struct cb_cell *cell = &cells[field->column];
 
-	if (cell->state == CB_EMPTY && field->is_key && (field->def->flags & CB_GIVEN) != 0) {
+	if (cell->state == CB_EMPTY && field->is_key && (field->def->flags & CB_NUMBERED) != 0) {
 		*p++ = TO_BE_GIVEN;
 		p = field->form == CB_FIELD_NUMBER ? put_course(pack, cells, p) : put_case(pack, cells, p);
 	}

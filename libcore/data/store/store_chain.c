@@ -16,7 +16,7 @@ static int
 given_column(const struct cb_register *reg)
 {
 	for (int c = 0; c < reg->n_columns; c++)
-		if ((reg->columns[c].flags & CB_GIVEN) != 0)
+		if ((reg->columns[c].flags & CB_NUMBERED) != 0)
 			return c;
 	return 0;
 }

@@ -73,7 +73,7 @@ copy_columns(const struct cb_register *reg, const uint32_t *columns)
 static size_t
 add_source(struct cb_import *import, const struct cb_record *record)
 {
-	uint32_t source = record->place.source;
+	uint32_t source = record->where.source;
 	int at = cb_import_find(import, source);
 
 	if (at >= 0)
@@ -138,7 +138,7 @@ is_masked(struct cb_import *import, const struct cb_record *record)
 
 		if (cell->state != CB_MASKED)
 			continue;
-		cb_report(import->diag, CB_MASKED_VALUE, record->place, field->def->key, cell->text, "");
+		cb_report(import->diag, CB_MASKED_VALUE, record->where, field->def->key, cell->text, "");
 		masked = true;
 	}
 	return masked;
@@ -172,8 +172,8 @@ next_packed(void *self, struct cb_packed *at)
 		return got;
 	source = add_source(import, record);
 	import->sources[source].rows++;
-	at->source = record->place.source;
-	at->row = record->place.row;
+	at->source = record->where.source;
+	at->row = record->where.row;
 	at->mask = mask_number(import, record->present & import->pack.stored);
 	name_all(import, record->cells);
 	import->runs[source].present |= record->present & import->pack.stored;

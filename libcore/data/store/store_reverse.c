@@ -5,7 +5,7 @@
 #include <cb/data/store_chain.h>
 #include <cb/value/date.h>
 
-#include "store_given.h"
+#include "store_numbering.h"
 #include "store_statements.h"
 
 void
@@ -23,7 +23,7 @@ struct reversing {
 	struct cb_store *store;
 	struct cb_diag *diag;
 	struct cb_pack pack;
-	struct cb_given given;
+	struct cb_numbering numbering;
 	struct cb_chain_head head;
 	sqlite3_stmt *find, *insert;
 	struct cb_multihash *content;
@@ -133,7 +133,7 @@ reverse_entry(struct reversing *r, const char *number, uint64_t row)
 	if (sqlite3_step(r->find) == SQLITE_ROW) {
 		cb_pack_load(&r->pack, r->find, 0, cells, &arena);
 		cb_fund_reversal(cells, r->day);
-		cb_given_fill(&r->given, r->store, r->pack.reg, cells);
+		cb_numbering_fill(&r->numbering, r->store, r->pack.reg, cells);
 		rc = put_reversal(r, cells, row);
 	} else {
 		rc = cb_store_fail(r->store, r->diag);
@@ -154,7 +154,7 @@ cb_store_reverse(struct cb_store *store, int64_t batch, const struct cb_batch *o
 
 	*rows = 0;
 	cb_pack_init(&r.pack, reg, store->names);
-	cb_given_init(&r.given, reg);
+	cb_numbering_init(&r.numbering, reg);
 	r.day = own->cells[BATCH_AT].n / (24 * 60);
 	rc = cb_store_head(store, reg, &r.head, diag);
 	if (rc == CB_OK)
@@ -169,7 +169,7 @@ cb_store_reverse(struct cb_store *store, int64_t batch, const struct cb_batch *o
 	}
 	sqlite3_finalize(r.find);
 	sqlite3_finalize(r.insert);
-	cb_given_release(&r.given);
+	cb_numbering_release(&r.numbering);
 	cb_pack_release(&r.pack);
 	cb_dict_release(&r.by);
 	cb_arena_release(&r.arena);

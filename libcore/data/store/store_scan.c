@@ -171,13 +171,13 @@ add_where(const struct cb_scan_plan *plan, struct cb_str *sql)
 {
 	const char *word = " WHERE ";
 
-	for (size_t i = 0; i < plan->n_where; i++) {
-		const struct cb_scan_where *where = &plan->where[i];
+	for (size_t i = 0; i < plan->n_bounds; i++) {
+		const struct cb_scan_bound *bound = &plan->bounds[i];
 		struct cb_str name = { 0 };
 
-		cb_schema_sql_name(&plan->reg->columns[where->column], &name);
+		cb_schema_sql_name(&plan->reg->columns[bound->column], &name);
 		for (int end = 0; end < 2; end++) {
-			if (is_open(end == 0 ? &where->low : &where->high))
+			if (is_open(end == 0 ? &bound->low : &bound->high))
 				continue;
 			cb_str_addf(sql, "%s\"%s\" %s ?%d", word, name.p, end == 0 ? ">=" : "<=", (int)(2 * i) + end + 1);
 			word = " AND ";
@@ -224,11 +224,11 @@ prepare(struct cb_scan *scan, const struct cb_scan_plan *plan)
 	cb_str_release(&sql);
 	if (rc != CB_OK)
 		return rc;
-	for (size_t i = 0; i < plan->n_where; i++) {
-		const struct cb_scan_where *where = &plan->where[i];
+	for (size_t i = 0; i < plan->n_bounds; i++) {
+		const struct cb_scan_bound *bound = &plan->bounds[i];
 
-		bind_bound(scan, where->column, (int)(2 * i) + 1, &where->low);
-		bind_bound(scan, where->column, (int)(2 * i) + 2, &where->high);
+		bind_bound(scan, bound->column, (int)(2 * i) + 1, &bound->low);
+		bind_bound(scan, bound->column, (int)(2 * i) + 2, &bound->high);
 	}
 	return CB_OK;
 }
@@ -255,7 +255,7 @@ cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_
 		rc = prepare(scan, plan);
 	scan->record.cells = scan->cells;
 	scan->record.present = (UINT64_C(1) << plan->reg->n_columns) - 1;
-	scan->record.place.source = cb_diag_source(diag, CB_SOURCE_DATABASE, store->path, plan->reg->key);
+	scan->record.where.source = cb_diag_source(diag, CB_SOURCE_DATABASE, store->path, plan->reg->key);
 	if (rc == CB_OK)
 		*out = scan;
 	else
@@ -300,7 +300,7 @@ cb_scan_next(struct cb_scan *scan, const struct cb_record **record)
 	if (scan->has_names)
 		cb_store_map_names(scan->store, &scan->pack, scan->cells);
 	scan->batch = sqlite3_column_int64(scan->stmt, at);
-	scan->record.place.row = (uint32_t)sqlite3_column_int64(scan->stmt, at + 1);
+	scan->record.where.row = (uint32_t)sqlite3_column_int64(scan->stmt, at + 1);
 	load_computed(scan, at + 2);
 	*record = &scan->record;
 	return 1;

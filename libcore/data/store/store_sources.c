@@ -89,7 +89,7 @@ cb_import_number_batches(struct cb_import *import, bool again)
 		known = source->left_out || again ? 0 : known_batch(import, hex, &file);
 		source->known = known != 0;
 		if (known != 0) {
-			cb_report(import->diag, CB_BATCH_KNOWN, ((struct cb_place){ source->source, 0, 0 }), "", known,
+			cb_report(import->diag, CB_BATCH_KNOWN, ((struct cb_where){ source->source, 0, 0 }), "", known,
 			          cb_str_text(&file));
 		} else if (!source->left_out) {
 			source->batch = ++next;

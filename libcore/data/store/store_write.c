@@ -7,7 +7,7 @@
 
 #include "store_statements.h"
 #include "store_sql.h"
-#include "store_given.h"
+#include "store_numbering.h"
 
 struct writer {
 	struct cb_import *import;
@@ -25,7 +25,7 @@ struct writer {
 	struct cb_packed ahead; /* the record after it, when got is 1 */
 	int got;
 	bool clashes; /* a double with other content has been reported */
-	struct cb_given given;
+	struct cb_numbering numbering;
 	struct cb_str number;      /* that a record was found to have */
 	struct cb_chain_head head; /* of a chained register: the row stored last */
 	struct cb_arena arena;
@@ -105,9 +105,9 @@ add_row(struct writer *w)
 {
 	bool given;
 
-	if (w->given.column >= 0 && w->cells[w->given.column].state == CB_EMPTY)
+	if (w->numbering.column >= 0 && w->cells[w->numbering.column].state == CB_EMPTY)
 		forget_row(w, &w->at, w->cells);
-	given = cb_given_fill(&w->given, w->store, w->pack->reg, w->cells);
+	given = cb_numbering_fill(&w->numbering, w->store, w->pack->reg, w->cells);
 	put_row(w, STORE_INSERT, w->cells);
 	source_of(w, w->at.source)->added++;
 	if (given)
@@ -130,11 +130,11 @@ merge(struct writer *w, struct cb_cell *merged)
 static void
 report_known(struct writer *w, int64_t batch)
 {
-	struct cb_place place = { w->at.source, w->at.row, 0 };
+	struct cb_where where = { w->at.source, w->at.row, 0 };
 	struct cb_str key = { 0 };
 
 	cb_pack_key_text(w->pack, w->cells, &key);
-	cb_report(w->diag, CB_KNOWN_CHANGED, place, "", key, batch);
+	cb_report(w->diag, CB_KNOWN_CHANGED, where, "", key, batch);
 	set_status(w, CB_FOUND);
 }
 
@@ -170,13 +170,13 @@ replace_row(struct writer *w, int64_t stored_batch)
 
 /* The record stands at two places with other content. */
 static void
-report_twice(struct writer *w, const struct cb_cell *cells, struct cb_place place, struct cb_place there)
+report_twice(struct writer *w, const struct cb_cell *cells, struct cb_where where, struct cb_where there)
 {
-	struct cb_str key = { 0 }, where = { 0 };
+	struct cb_str key = { 0 }, said = { 0 };
 
 	cb_pack_key_text(w->pack, cells, &key);
-	cb_place_print(w->diag, there, &where);
-	cb_report(w->diag, CB_DOUBLE_KEY, place, "", key, where);
+	cb_where_print(w->diag, there, &said);
+	cb_report(w->diag, CB_DOUBLE_KEY, where, "", key, said);
 	set_status(w, CB_FOUND);
 }
 
@@ -186,8 +186,8 @@ is_of_run(struct writer *w, int64_t batch, int64_t row)
 {
 	for (size_t i = 0; i < w->import->n_sources; i++)
 		if (w->import->sources[i].batch == batch) {
-			report_twice(w, w->cells, (struct cb_place){ w->at.source, w->at.row, 0 },
-			             (struct cb_place){ w->import->sources[i].source, (uint32_t)row, 0 });
+			report_twice(w, w->cells, (struct cb_where){ w->at.source, w->at.row, 0 },
+			             (struct cb_where){ w->import->sources[i].source, (uint32_t)row, 0 });
 			return true;
 		}
 	return false;
@@ -206,7 +206,7 @@ find_case(struct writer *w)
 		forget_row(w, &w->at, w->cells);
 		cb_str_clear(&w->number);
 		cb_str_adds(&w->number, (const char *)sqlite3_column_text(find, 0));
-		w->cells[w->given.column] = (struct cb_cell){ .text = cb_str_text(&w->number), .state = CB_VALUE };
+		w->cells[w->numbering.column] = (struct cb_cell){ .text = cb_str_text(&w->number), .state = CB_VALUE };
 		hash_row(w, w->cells);
 	}
 	sqlite3_reset(find);
@@ -216,7 +216,7 @@ static bool
 is_new_key(struct writer *w)
 {
 	return w->all_new || w->pack->n_key == 0 ||
-	       (w->given.column >= 0 && w->cells[w->given.column].state == CB_EMPTY);
+	       (w->numbering.column >= 0 && w->cells[w->numbering.column].state == CB_EMPTY);
 }
 
 static void
@@ -269,8 +269,8 @@ report_double(struct writer *w, const struct cb_packed *at, const struct cb_pack
 	struct cb_packed copy = *at;
 
 	cb_pack_decode(w->pack, &copy, cells);
-	report_twice(w, cells, (struct cb_place){ at->source, at->row, 0 },
-	             (struct cb_place){ other->source, other->row, 0 });
+	report_twice(w, cells, (struct cb_where){ at->source, at->row, 0 },
+	             (struct cb_where){ other->source, other->row, 0 });
 }
 
 static bool
@@ -331,7 +331,7 @@ check_again(struct writer *w)
 	if (w->options->check == NULL)
 		return;
 	record.file_columns = run_of(w, w->at.source)->file_columns;
-	record.place = (struct cb_place){ w->at.source, w->at.row, 0 };
+	record.where = (struct cb_where){ w->at.source, w->at.row, 0 };
 	if (!w->options->check(w->options->check_arg, w->diag, &record))
 		set_status(w, CB_FOUND);
 }
@@ -470,7 +470,7 @@ write_rows(struct writer *w)
 	int got = 1;
 
 	w->got = cb_sorter_next(w->import->sorter, &w->ahead);
-	if (w->all_new && w->given.column < 0)
+	if (w->all_new && w->numbering.column < 0)
 		write_new_rows(w);
 	else
 		while ((w->status == CB_OK || w->status == CB_FOUND) && (got = next_record(w)) == 1)
@@ -519,14 +519,14 @@ cb_import_store(struct cb_import *import, const struct cb_import_options *option
 	bool begun = import->store->in_transaction;
 
 	w.status = cb_store_begin(w.store, w.diag);
-	cb_given_init(&w.given, w.pack->reg);
+	cb_numbering_init(&w.numbering, w.pack->reg);
 	if (w.status == CB_OK)
 		write_run(&w);
 	for (int i = 0; i < STORE_STATEMENTS; i++)
 		sqlite3_finalize(w.stmts[i]);
 	cb_str_release(&w.waiting);
 	cb_arena_release(&w.arena);
-	cb_given_release(&w.given);
+	cb_numbering_release(&w.numbering);
 	cb_str_release(&w.number);
 	cb_dict_release(&w.groups);
 	cb_dict_release(&w.keys);

@@ -39,9 +39,9 @@ struct csv {
 static void
 report(const struct csv *csv, enum cb_code code, size_t column)
 {
-	struct cb_place place = { csv->rows.source, csv->start_line, (uint32_t)column };
+	struct cb_where where = { csv->rows.source, csv->start_line, (uint32_t)column };
 
-	cb_report(csv->diag, code, place, "");
+	cb_report(csv->diag, code, where, "");
 }
 
 static int

@@ -52,7 +52,7 @@ source_name(const struct cb_text_file *file)
 static enum cb_status
 fail(const struct cb_text_file *file, enum cb_code code, const char *word, const char *more)
 {
-	return cb_report(file->diag, code, ((struct cb_place){ file->source, 0, 0 }), "", word, more);
+	return cb_report(file->diag, code, ((struct cb_where){ file->source, 0, 0 }), "", word, more);
 }
 
 /* A pipe may have nothing to say because what wrote into it failed; a file that was sent is asked for again. */
@@ -62,15 +62,15 @@ fail_empty(const struct cb_text_file *file)
 	struct cb_arg remedy = file->is_stdin ? cb_arg_either("请检查管道前面的命令", "check the command before the pipe")
 	                                      : cb_arg_either("请重新索取", "ask for it again");
 
-	return cb_report(file->diag, CB_EMPTY_INPUT, ((struct cb_place){ file->source, 0, 0 }), "", remedy);
+	return cb_report(file->diag, CB_EMPTY_INPUT, ((struct cb_where){ file->source, 0, 0 }), "", remedy);
 }
 
 static enum cb_status
 fail_at(const struct cb_text_file *file, enum cb_code code, uint64_t offset, uint64_t line)
 {
-	struct cb_place place = { file->source, (uint32_t)line, 0 };
+	struct cb_where where = { file->source, (uint32_t)line, 0 };
 
-	return cb_report(file->diag, code, place, "", offset, line, file->encoding);
+	return cb_report(file->diag, code, where, "", offset, line, file->encoding);
 }
 
 /* --- opening ------------------------------------------------------------------------------ */

@@ -53,7 +53,7 @@ int64_t cb_bars_part(const struct cb_bars *, int64_t value, int64_t whole);
 /* A fenced block of Markdown: what follows the fence, and its lines. */
 struct cb_fence {
 	struct cb_text info, lines;
-	struct cb_place place;
+	struct cb_where where;
 	const struct cb_document_source *source; /* NULL = nothing fills tables */
 	struct cb_diag *diag;
 };

@@ -377,7 +377,7 @@ leave_fence(struct reading *r)
 	cb_fence_add(r->document, &(struct cb_fence){
 					  .info = cb_str_text(&r->info),
 					  .lines = cb_str_text(&r->text),
-					  .place = { .source = r->file, .row = r->file ? r->fence_line : 0 },
+					  .where = { .source = r->file, .row = r->file ? r->fence_line : 0 },
 					  .source = r->source,
 					  .diag = r->diag,
 				  });

@@ -181,7 +181,7 @@ report_column(const struct cb_fence *fence, const struct cb_table *table, struct
 		cb_nearest_try(&nearest, name, cb_text_of(table->columns[i].key));
 		cb_nearest_try(&nearest, name, cb_text_of(table->columns[i].zh));
 	}
-	cb_report(fence->diag, CB_NO_COLUMN_TO_SHOW, fence->place, NULL, of, name, cb_arg_nearest(nearest.text));
+	cb_report(fence->diag, CB_NO_COLUMN_TO_SHOW, fence->where, NULL, of, name, cb_arg_nearest(nearest.text));
 }
 
 /* The columns that the words name, added to the block; false when one is not there. */
@@ -217,7 +217,7 @@ complete_chart(struct cb_block *block, const struct cb_fence *fence, struct cb_t
 		return true;
 	if (block->table->n_rows == 0)
 		return false; /* nothing to show is no mistake */
-	cb_report(fence->diag, CB_CHART_WITHOUT_NUMBERS, fence->place, NULL, of,
+	cb_report(fence->diag, CB_CHART_WITHOUT_NUMBERS, fence->where, NULL, of,
 	          block->n_columns == 2 ? block->table->columns[block->columns[1]].key : "");
 	return false;
 }
@@ -233,10 +233,10 @@ add_filled(struct cb_document *document, const struct cb_fence *fence, const str
 	next_word(&rest);
 	name = next_word(&rest);
 	if (name.len == 0 || fence->source == NULL) {
-		cb_report(fence->diag, CB_FENCE_WITHOUT_NAME, fence->place, NULL, cb_arg_either(word->zh, word->en));
+		cb_report(fence->diag, CB_FENCE_WITHOUT_NAME, fence->where, NULL, cb_arg_either(word->zh, word->en));
 		return;
 	}
-	table = fence->source->table(fence->source->arg, name, fence->place, fence->diag);
+	table = fence->source->table(fence->source->arg, name, fence->where, fence->diag);
 	if (table == NULL)
 		return;
 	join_lines(fence->lines, "", &caption);
@@ -273,7 +273,7 @@ report_unknown(const struct cb_fence *fence, struct cb_text name)
 		cb_nearest_try(&nearest, name, cb_text_of(word->zh));
 		cb_str_addf(&choices, "%s%s %s", word == words ? "" : ", ", word->en, word->zh);
 	}
-	cb_report(fence->diag, CB_UNKNOWN_FENCE, fence->place, NULL, name, choices, cb_arg_nearest(nearest.text));
+	cb_report(fence->diag, CB_UNKNOWN_FENCE, fence->where, NULL, name, choices, cb_arg_nearest(nearest.text));
 }
 
 void

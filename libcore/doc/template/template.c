@@ -166,7 +166,7 @@ report_name(struct rendering *r, const struct cb_node *node, enum cb_code code)
 		try_columns(r->source->table(r->source->arg, CB_LIT("")), &best);
 		r->source->names(r->source->arg, try_name, &best);
 	}
-	cb_report(r->diag, code, node->place, "", node->text, cb_arg_nearest(best.nearest.text));
+	cb_report(r->diag, code, node->where, "", node->text, cb_arg_nearest(best.nearest.text));
 	r->failed = true;
 }
 
@@ -288,14 +288,14 @@ add_value(struct rendering *r, const struct cb_node *node)
 	if (node->means == MEANS_COUNT) {
 		cb_str_addf(r->out, "%zu", node->table->n_rows);
 		if (r->source->used != NULL)
-			r->source->used(r->source->arg, node->table, 0, node->table->n_columns, node->place);
+			r->source->used(r->source->arg, node->table, 0, node->table->n_columns, node->where);
 		return;
 	}
 	if (row_of(r, node) >= node->table->n_rows)
 		return;
 	r->source->print(r->source->arg, node->table, row_of(r, node), node->column, &value);
 	if (r->source->used != NULL)
-		r->source->used(r->source->arg, node->table, row_of(r, node), node->column, node->place);
+		r->source->used(r->source->arg, node->table, row_of(r, node), node->column, node->where);
 	if (r->in_fence)
 		add_fenced(r, cb_text_trim(cb_str_text(&value)));
 	else if (node->kind == CB_NODE_RAW)
@@ -327,7 +327,7 @@ is_there(const struct rendering *r, const struct cb_node *node)
 static void
 limit(struct rendering *r, const char *what)
 {
-	struct cb_place whole = { .source = r->file };
+	struct cb_where whole = { .source = r->file };
 
 	if (!r->failed)
 		cb_report(r->diag, CB_TEMPLATE_LIMIT, whole, "", what, "");
@@ -372,7 +372,7 @@ render(struct rendering *r, size_t from, size_t to)
 }
 
 enum cb_status
-cb_template_render(struct cb_text text, struct cb_place start, const struct cb_template_source *source,
+cb_template_render(struct cb_text text, struct cb_where start, const struct cb_template_source *source,
                    struct cb_str *out, struct cb_diag *diag)
 {
 	struct cb_str rendered = { 0 };

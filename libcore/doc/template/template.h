@@ -20,7 +20,7 @@ enum cb_node_kind {
 struct cb_node {
 	enum cb_node_kind kind;
 	struct cb_text text; /* the text, or the name */
-	struct cb_place place;
+	struct cb_where where;
 	size_t end; /* sections: where their CB_NODE_END is */
 	/* what the name means, filled by template.c */
 	enum { MEANS_COLUMN,
@@ -37,6 +37,6 @@ struct cb_nodes {
 };
 
 /* Takes the text apart; nodes borrow it. False: the reasons are in the diag. Free items in any case. */
-bool cb_template_parse(struct cb_text text, struct cb_place start, struct cb_nodes *, struct cb_diag *);
+bool cb_template_parse(struct cb_text text, struct cb_where start, struct cb_nodes *, struct cb_diag *);
 
 #endif

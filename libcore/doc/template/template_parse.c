@@ -20,11 +20,11 @@ struct tag {
 	uint32_t from, to;
 	char sigil; /* # ^ / ! & { > = < $ or 0 */
 	struct cb_text name;
-	struct cb_place place;
+	struct cb_where where;
 };
 
 static void
-fail(struct parsing *p, enum cb_code code, struct cb_place where, struct cb_text a, struct cb_text b)
+fail(struct parsing *p, enum cb_code code, struct cb_where where, struct cb_text a, struct cb_text b)
 {
 	cb_report(p->diag, code, where, "", a, b);
 	p->failed = true;
@@ -37,13 +37,13 @@ between(const struct parsing *p, uint32_t from, uint32_t to)
 }
 
 static struct cb_node *
-add_node(struct parsing *p, enum cb_node_kind kind, struct cb_text text, struct cb_place place)
+add_node(struct parsing *p, enum cb_node_kind kind, struct cb_text text, struct cb_where where)
 {
 	struct cb_nodes *nodes = p->nodes;
 	struct cb_node *node;
 
 	node = cb_push(nodes->items, nodes->n, nodes->cap);
-	*node = (struct cb_node){ .kind = kind, .text = text, .place = place };
+	*node = (struct cb_node){ .kind = kind, .text = text, .where = where };
 	return node;
 }
 
@@ -100,7 +100,7 @@ read_tag(struct parsing *p, struct tag *tag)
 	bool triple = rest.len > 0 && rest.p[0] == '{';
 	int end = cb_text_find(rest, triple ? "}}}" : "}}");
 
-	*tag = (struct tag){ .from = p->at, .place = { p->file, p->line, column_here(p) } };
+	*tag = (struct tag){ .from = p->at, .where = { p->file, p->line, column_here(p) } };
 	if (end < 0)
 		return false;
 	tag->to = p->at + 2 + (uint32_t)end + (triple ? 3 : 2);
@@ -139,11 +139,11 @@ open_section(struct parsing *p, const struct tag *tag)
 	enum cb_node_kind kind = tag->sigil == '#' ? CB_NODE_SECTION : CB_NODE_INVERTED;
 
 	if (p->n_open == DEPTH_MAX) {
-		fail(p, CB_TEMPLATE_LIMIT, tag->place, CB_LIT("32"), tag->name);
+		fail(p, CB_TEMPLATE_LIMIT, tag->where, CB_LIT("32"), tag->name);
 		return;
 	}
 	p->open[p->n_open++] = p->nodes->n;
-	add_node(p, kind, tag->name, tag->place);
+	add_node(p, kind, tag->name, tag->where);
 }
 
 static void
@@ -152,13 +152,13 @@ close_section(struct parsing *p, const struct tag *tag)
 	struct cb_node *opened = p->n_open > 0 ? &p->nodes->items[p->open[p->n_open - 1]] : NULL;
 
 	if (opened == NULL || !cb_text_equal(opened->text, tag->name)) {
-		fail(p, opened == NULL ? CB_TEMPLATE_CLOSES_NOTHING : CB_TEMPLATE_CLOSES_OTHER, tag->place, tag->name,
+		fail(p, opened == NULL ? CB_TEMPLATE_CLOSES_NOTHING : CB_TEMPLATE_CLOSES_OTHER, tag->where, tag->name,
 		     opened == NULL ? CB_LIT("") : opened->text);
 		return;
 	}
 	opened->end = p->nodes->n;
 	p->n_open--;
-	add_node(p, CB_NODE_END, tag->name, tag->place);
+	add_node(p, CB_NODE_END, tag->name, tag->where);
 }
 
 static void
@@ -167,13 +167,13 @@ take_tag(struct parsing *p, const struct tag *tag)
 	if (tag->sigil == '!')
 		return;
 	if ((tag->sigil != 0 && strchr(">=<$", tag->sigil) != NULL) || !is_name(tag->name))
-		fail(p, CB_TEMPLATE_TAG, tag->place, between(p, tag->from, tag->to), CB_LIT(""));
+		fail(p, CB_TEMPLATE_TAG, tag->where, between(p, tag->from, tag->to), CB_LIT(""));
 	else if (tag->sigil == '#' || tag->sigil == '^')
 		open_section(p, tag);
 	else if (tag->sigil == '/')
 		close_section(p, tag);
 	else
-		add_node(p, tag->sigil == 0 ? CB_NODE_VALUE : CB_NODE_RAW, tag->name, tag->place);
+		add_node(p, tag->sigil == 0 ? CB_NODE_VALUE : CB_NODE_RAW, tag->name, tag->where);
 }
 
 /* ---- all of them ---- */
@@ -184,12 +184,12 @@ report_open(struct parsing *p)
 	for (size_t i = 0; i < p->n_open; i++) {
 		const struct cb_node *opened = &p->nodes->items[p->open[i]];
 
-		fail(p, CB_TEMPLATE_OPEN, opened->place, opened->text, CB_LIT(""));
+		fail(p, CB_TEMPLATE_OPEN, opened->where, opened->text, CB_LIT(""));
 	}
 }
 
 bool
-cb_template_parse(struct cb_text text, struct cb_place start, struct cb_nodes *nodes, struct cb_diag *diag)
+cb_template_parse(struct cb_text text, struct cb_where start, struct cb_nodes *nodes, struct cb_diag *diag)
 {
 	struct parsing p = { .text = text, .line = start.row, .file = start.source, .nodes = nodes, .diag = diag };
 	uint32_t printed = 0; /* text before it stands in a node */
@@ -197,7 +197,7 @@ cb_template_parse(struct cb_text text, struct cb_place start, struct cb_nodes *n
 	int next;
 
 	if (text.len > TEMPLATE_MAX_BYTES) {
-		fail(&p, CB_TEMPLATE_LIMIT, (struct cb_place){ start.source, 0, 0 }, CB_LIT("1 MiB"), CB_LIT(""));
+		fail(&p, CB_TEMPLATE_LIMIT, (struct cb_where){ start.source, 0, 0 }, CB_LIT("1 MiB"), CB_LIT(""));
 		return false;
 	}
 	while (!p.failed && (next = cb_text_find(between(&p, p.at, text.len), "{{")) >= 0) {
@@ -205,7 +205,7 @@ cb_template_parse(struct cb_text text, struct cb_place start, struct cb_nodes *n
 
 		move_on(&p, p.at + (uint32_t)next);
 		if (!read_tag(&p, &tag)) {
-			fail(&p, CB_TEMPLATE_TAG_OPEN, tag.place, CB_LIT("{{"), CB_LIT(""));
+			fail(&p, CB_TEMPLATE_TAG_OPEN, tag.where, CB_LIT("{{"), CB_LIT(""));
 			break;
 		}
 		from = tag.from;

@@ -99,7 +99,7 @@ is_exempt(struct entry *e, const struct cb_rule *rule)
 {
 	if (!may_set_aside(rule) || !has_override(e))
 		return false;
-	fund_rule_set_aside(e->office, rule, e->cells[FUND_OVERRIDE].text, cb_record_place(e->record, FUND_OVERRIDE));
+	fund_rule_set_aside(e->office, rule, e->cells[FUND_OVERRIDE].text, cb_record_where(e->record, FUND_OVERRIDE));
 	return true;
 }
 
@@ -128,12 +128,12 @@ check_amount(struct cb_diag *diag, const struct cb_record *record)
 	const struct cb_cell *cells = record->cells, *amount = &cells[FUND_AMOUNT];
 
 	if (amount->state != CB_VALUE && cells[FUND_ITEM].state != CB_VALUE) {
-		cb_report(diag, CB_NO_AMOUNT_NO_GOODS, cb_record_place(record, FUND_AMOUNT), "amount");
+		cb_report(diag, CB_NO_AMOUNT_NO_GOODS, cb_record_where(record, FUND_AMOUNT), "amount");
 		return false;
 	}
 	if (amount->state != CB_VALUE || amount->n > 0 || cells[FUND_REVERSES].state == CB_VALUE)
 		return true;
-	cb_report(diag, CB_NOT_ABOVE_ZERO, cb_record_place(record, FUND_AMOUNT), "amount", cb_arg_money(amount->n));
+	cb_report(diag, CB_NOT_ABOVE_ZERO, cb_record_where(record, FUND_AMOUNT), "amount", cb_arg_money(amount->n));
 	return false;
 }
 
@@ -144,7 +144,7 @@ check_items(struct cb_diag *diag, const struct cb_record *record)
 
 	if (item->state != CB_VALUE || !cb_goods_is_unclear(item->text, quantity))
 		return true;
-	cb_report(diag, CB_SEVERAL_ITEMS, cb_record_place(record, FUND_ITEM), "item", item->text,
+	cb_report(diag, CB_SEVERAL_ITEMS, cb_record_where(record, FUND_ITEM), "item", item->text,
 	          cb_arg_cell(&cb_type_qty, NULL, quantity));
 	return false;
 }
@@ -156,7 +156,7 @@ check_arrived(struct cb_diag *diag, const struct cb_record *record)
 	if (record->cells[FUND_ARRIVED].state != CB_VALUE || record->cells[FUND_ARRIVED].n != 0 ||
 	    fund_flow(record) != FLOW_RECEIVE)
 		return true;
-	cb_report(diag, CB_NOT_ARRIVED, cb_record_place(record, FUND_ARRIVED), "arrived");
+	cb_report(diag, CB_NOT_ARRIVED, cb_record_where(record, FUND_ARRIVED), "arrived");
 	return false;
 }
 
@@ -178,7 +178,7 @@ check_number(struct cb_diag *diag, const struct cb_record *record)
 	good = good && cb_text_is(no->text, want);
 	cb_str_release(&word);
 	if (!good)
-		cb_report(diag, CB_NUMBER_NOT_OF_YEAR, cb_record_place(record, FUND_NO), "no", no->text, year);
+		cb_report(diag, CB_NUMBER_NOT_OF_YEAR, cb_record_where(record, FUND_NO), "no", no->text, year);
 	return good;
 }
 
@@ -215,7 +215,7 @@ check_use(struct entry *e)
 			text = cb_office_name(e->office, (uint32_t)cell->n);
 		rule = cb_forbidden(e->office->rules, text, cb_str_c(&e->community), e->day);
 		if (rule != NULL && !is_exempt(e, rule))
-			cb_report(e->diag, CB_USE_DENIED, cb_record_place(e->record, columns[i]),
+			cb_report(e->diag, CB_USE_DENIED, cb_record_where(e->record, columns[i]),
 			          cb_register_fund.columns[columns[i]].key, text, rule->key, refuse(e, rule));
 	}
 }
@@ -227,7 +227,7 @@ check_demand(struct entry *e, const struct cb_rule *rule, enum cb_code code, int
 {
 	if (rule == NULL || rule->value.n == CB_DEMAND_NO || e->cells[column].state == CB_VALUE || is_exempt(e, rule))
 		return;
-	cb_report(e->diag, code, cb_record_place(e->record, column), cb_register_fund.columns[column].key, amount_of(e),
+	cb_report(e->diag, code, cb_record_where(e->record, column), cb_register_fund.columns[column].key, amount_of(e),
 	          refuse(e, rule));
 }
 
@@ -274,7 +274,7 @@ check_closed(struct entry *e)
 	const struct cb_rule *rule = fund_rule_closing(e->office, cb_str_text(&e->community), e->day);
 
 	if (rule != NULL && !is_exempt(e, rule))
-		cb_report(e->diag, CB_PERIOD_CLOSED, cb_record_place(e->record, FUND_DATE), "date",
+		cb_report(e->diag, CB_PERIOD_CLOSED, cb_record_where(e->record, FUND_DATE), "date",
 		          cb_arg_day(rule->until_day), cb_arg_day(e->day), refuse(e, rule));
 }
 
@@ -298,7 +298,7 @@ check_floor(struct entry *e)
 	if (rule == NULL || rule->key[0] == '\0' || quantity->state != CB_VALUE || quantity->n <= 0 ||
 	    !cb_decimal_divide((cb_wide)e->amount, quantity->n, 2, CB_HALF_UP, &micro) || cb_rule_holds(rule, micro))
 		return;
-	cb_report(e->diag, CB_BELOW_FLOOR, cb_record_place(e->record, FUND_AMOUNT), "amount", amount_of(e), use,
+	cb_report(e->diag, CB_BELOW_FLOOR, cb_record_where(e->record, FUND_AMOUNT), "amount", amount_of(e), use,
 	          arg_yuan(micro), arg_yuan(rule->at_least), refuse(e, rule));
 }
 

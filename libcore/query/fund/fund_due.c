@@ -37,7 +37,7 @@ struct due {
 static void
 report_value(struct due *d, const struct cb_rule *rule, struct cb_arg want)
 {
-	cb_report(d->run->office->diag, CB_RULE_VALUE_BAD, rule->place, "value", rule->id, rule->value_text,
+	cb_report(d->run->office->diag, CB_RULE_VALUE_BAD, rule->where, "value", rule->id, rule->value_text,
 	          rule->kind->what, want);
 	d->status = CB_USAGE;
 }

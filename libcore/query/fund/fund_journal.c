@@ -83,7 +83,7 @@ is_dated(const struct cb_office *office, const struct cb_record *record)
 
 	if (record->cells[FUND_DATE].state == CB_VALUE)
 		return true;
-	cb_report(office->diag, CB_REQUIRED_MISSING, cb_record_place(record, FUND_DATE), date->key,
+	cb_report(office->diag, CB_REQUIRED_MISSING, cb_record_where(record, FUND_DATE), date->key,
 	          cb_arg_either(date->zh, date->key), date->key);
 	return false;
 }

@@ -139,7 +139,7 @@ add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t ba
 		                  .flow = fund_flow(record),
 		                  .arrived = fund_arrived(record),
 		                  .source = cells[FUND_SOURCE].state == CB_VALUE ? (int)cells[FUND_SOURCE].n : -1,
-		                  .place = record->place };
+		                  .where = record->where };
 	e->is_reversal = e->reverses.len > 0;
 	if (e->no.len > 0)
 		cb_dict_put(&ledger->numbers, e->no, (uint32_t)ledger->n);

@@ -17,7 +17,7 @@ struct fund_entry {
 	bool has_amount, is_refused;
 	bool is_reversal, is_live; /* live: neither a reversal nor reversed (and that not reversed again) */
 	size_t reversed_by;        /* index + 1 */
-	struct cb_place place;
+	struct cb_where where;
 };
 
 struct fund_ledger {

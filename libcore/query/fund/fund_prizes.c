@@ -68,7 +68,7 @@ parse(struct prizes *p, const struct cb_loose_row *row, int column, const struct
 
 	if (code == CB_FINE)
 		return true;
-	cb_report(p->diag, code, cb_loose_place(row, at), p->table.labels[at].p, raw,
+	cb_report(p->diag, code, cb_loose_where(row, at), p->table.labels[at].p, raw,
 	          cb_arg_hint(type, NULL, raw, p->diag->lang));
 	p->is_bad = true;
 	return false;
@@ -79,7 +79,7 @@ is_above_zero(struct prizes *p, const struct cb_loose_row *row, int64_t fen)
 {
 	if (fen > 0)
 		return true;
-	cb_report(p->diag, CB_NOT_ABOVE_ZERO, cb_loose_place(row, p->at[PRIZE]), p->table.labels[p->at[PRIZE]].p,
+	cb_report(p->diag, CB_NOT_ABOVE_ZERO, cb_loose_where(row, p->at[PRIZE]), p->table.labels[p->at[PRIZE]].p,
 	          cb_arg_money(fen));
 	p->is_bad = true;
 	return false;
@@ -93,7 +93,7 @@ is_filled(struct prizes *p, const struct cb_loose_row *row, int column)
 
 	if (cb_text_trim(cell_of(p, row, column)).len > 0)
 		return true;
-	cb_report(p->diag, CB_REQUIRED_MISSING, cb_loose_place(row, p->at[column]), label, label, label);
+	cb_report(p->diag, CB_REQUIRED_MISSING, cb_loose_where(row, p->at[column]), label, label, label);
 	p->is_bad = true;
 	return false;
 }

@@ -23,9 +23,9 @@ fund_rule_say(const struct cb_office *office, const struct cb_rule *rule, const 
 
 void
 fund_rule_set_aside(const struct cb_office *office, const struct cb_rule *rule, struct cb_text reason,
-                    struct cb_place place)
+                    struct cb_where where)
 {
-	cb_report(office->diag, CB_RULE_SET_ASIDE, place, "override", rule->id, reason);
+	cb_report(office->diag, CB_RULE_SET_ASIDE, where, "override", rule->id, reason);
 }
 
 void

@@ -8,7 +8,7 @@
 void fund_rule_say(const struct cb_office *, const struct cb_rule *, const int64_t *balance_fen, bool may,
                    struct cb_str *out);
 /* The note that a rule has been set aside. */
-void fund_rule_set_aside(const struct cb_office *, const struct cb_rule *, struct cb_text reason, struct cb_place);
+void fund_rule_set_aside(const struct cb_office *, const struct cb_rule *, struct cb_text reason, struct cb_where);
 /* The rule that has closed the day for a community, one that cannot be set aside before others; NULL = open. */
 const struct cb_rule *fund_rule_closing(const struct cb_office *, struct cb_text community, int32_t day);
 /* There is no rule of that kind: CB_RULE_MISSING. */

@@ -27,21 +27,21 @@ is_new(const struct settling *s, const struct fund_entry *e)
 }
 
 /* Where it came from: the file's row, else the row in the database. */
-static struct cb_place
-place_of(const struct settling *s, const struct fund_entry *e)
+static struct cb_where
+where_of(const struct settling *s, const struct fund_entry *e)
 {
 	for (size_t i = 0; i < s->run->n_sources; i++)
 		if (s->run->sources[i].batch == e->batch)
-			return (struct cb_place){ s->run->sources[i].source, e->place.row, 0 };
-	return e->place;
+			return (struct cb_where){ s->run->sources[i].source, e->where.row, 0 };
+	return e->where;
 }
 
 /* Refuses the entry: where that is said. */
-static struct cb_place
+static struct cb_where
 refuse(struct settling *s, const struct fund_entry *e)
 {
 	s->refused++;
-	return place_of(s, e);
+	return where_of(s, e);
 }
 
 /* ---- R11 ---- */
@@ -168,7 +168,7 @@ report_voucher(struct settling *s, const struct fund_entry *e, const struct fund
 {
 	struct cb_str where = { 0 };
 
-	cb_place_print(s->diag, place_of(s, first), &where);
+	cb_where_print(s->diag, where_of(s, first), &where);
 	cb_report(s->diag, CB_VOUCHER_TWICE, refuse(s, e), "voucher", e->voucher, first->no, where);
 }
 
@@ -272,7 +272,7 @@ check_balances(struct settling *s)
 		if (moves[i].is_refused)
 			report_overdrawn(s, e, &moves[i], overdraw_rule(s, e));
 		else if (moves[i].is_forced && e->override.len > 0 && moves[i].left_fen + moves[i].fen < 0)
-			fund_rule_set_aside(s->office, overdraw_rule(s, e), e->override, place_of(s, e));
+			fund_rule_set_aside(s->office, overdraw_rule(s, e), e->override, where_of(s, e));
 	}
 	free(moves);
 }

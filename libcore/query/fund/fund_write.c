@@ -23,9 +23,9 @@ print_cell(struct cb_office *office, struct cb_arena *arena, int column, const s
 
 enum cb_status
 cb_fund_reversal_row(struct cb_office *office, const char *no, int64_t day, struct cb_arena *arena,
-                     struct cb_rows_given *row)
+                     struct cb_rows_entered *row)
 {
-	struct cb_scan_where where = { .column = FUND_NO };
+	struct cb_scan_bound bound = { .column = FUND_NO };
 	struct cb_input in = { .reg = &cb_register_fund };
 	struct cb_records records;
 	const struct cb_record *record;
@@ -33,8 +33,8 @@ cb_fund_reversal_row(struct cb_office *office, const char *no, int64_t day, stru
 	bool is_found = false;
 	int got = 0;
 
-	where.low = where.high = (struct cb_cell){ .state = CB_VALUE, .text = cb_text_of(no) };
-	status = cb_records_open(&records, office, &in, &where, 1);
+	bound.low = bound.high = (struct cb_cell){ .state = CB_VALUE, .text = cb_text_of(no) };
+	status = cb_records_open(&records, office, &in, &bound, 1);
 	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0) {
 		struct cb_cell cells[FUND_N];
 
@@ -44,8 +44,8 @@ cb_fund_reversal_row(struct cb_office *office, const char *no, int64_t day, stru
 		cb_fund_reversal(cells, day);
 		for (int c = 0; c < FUND_N; c++)
 			if (cells[c].state == CB_VALUE)
-				cb_rows_given_add(row, cb_register_fund.columns[c].key,
-				                  print_cell(office, arena, c, &cells[c]));
+				cb_rows_entered_add(row, cb_register_fund.columns[c].key,
+				                    print_cell(office, arena, c, &cells[c]));
 		is_found = true;
 		break;
 	}
@@ -79,19 +79,19 @@ store_rule(struct cb_office *office, const struct cb_fund_closing *closing, cons
 {
 	struct cb_intake intake = { .office = office, .author = closing->author, .beside = true };
 	struct cb_str id = { 0 };
-	struct cb_rows_given row = { 0 };
+	struct cb_rows_entered row = { 0 };
 	enum cb_status status;
 
 	cb_str_adds(&id, "closed-");
 	cb_period_range_print(&closing->range, &id);
 	if (closing->community != NULL)
 		cb_str_addf(&id, "-%s", closing->community);
-	cb_rows_given_add(&row, "rule", cb_str_c(&id));
-	cb_rows_given_add(&row, "what", "fund.closed");
-	cb_rows_given_add(&row, "scope", closing->community);
-	cb_rows_given_add(&row, "value", "禁止");
-	cb_rows_given_add(&row, "basis", closing->author.command);
-	cb_rows_given_add(&row, "until", until);
+	cb_rows_entered_add(&row, "rule", cb_str_c(&id));
+	cb_rows_entered_add(&row, "what", "fund.closed");
+	cb_rows_entered_add(&row, "scope", closing->community);
+	cb_rows_entered_add(&row, "value", "禁止");
+	cb_rows_entered_add(&row, "basis", closing->author.command);
+	cb_rows_entered_add(&row, "until", until);
 	intake.dry_run = closing->dry_run;
 	status = cb_intake_row(&intake, &cb_register_rule, &row);
 	cb_str_release(&id);

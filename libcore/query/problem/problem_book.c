@@ -53,7 +53,7 @@ add_step(struct book *b, const struct cb_record *record, int64_t batch)
 		            .step = cells[PROBLEM_LOG_STEP].state == CB_VALUE ? (int)cells[PROBLEM_LOG_STEP].n : 0,
 		            .action = (uint8_t)cells[PROBLEM_LOG_ACTION].n,
 		            .to = cells[PROBLEM_LOG_TO].state == CB_VALUE ? (uint32_t)cells[PROBLEM_LOG_TO].n : 0,
-		            .place = record->place };
+		            .where = record->where };
 	if (!b->with_texts)
 		return;
 	texts = cb_arena_alloc(&b->arena, sizeof(*texts));
@@ -242,7 +242,7 @@ add_problem(struct book *b, struct cb_filter *filter, const struct cb_record *re
 	p = cb_push(b->problems, b->n, b->cap);
 	read_problem(b, p, record->cells);
 	p->batch = batch;
-	p->row = record->place.row;
+	p->row = record->where.row;
 	if (!passes(b, filter, p, record->cells))
 		b->n--;
 }

@@ -31,7 +31,7 @@ struct step {
 	uint32_t to;
 	int step;
 	uint8_t action;
-	struct cb_place place;
+	struct cb_where where;
 	const struct step_texts *texts; /* NULL unless they were asked for */
 };
 

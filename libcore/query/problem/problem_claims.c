@@ -49,9 +49,9 @@ claims_add(struct claims *claims, const struct cb_record *record)
 		.found = cells[PROBLEM_FOUND].n,
 		.fixed = has_fixed ? cells[PROBLEM_FIXED].n : NO_MINUTE,
 		.closed = has_closed ? cells[PROBLEM_CLOSED].n : NO_MINUTE,
-		.place = cb_record_place(record, has_state ? PROBLEM_STATE : PROBLEM_FIXED),
-		.row_source = record->place.source,
-		.row = record->place.row,
+		.where = cb_record_where(record, has_state ? PROBLEM_STATE : PROBLEM_FIXED),
+		.row_source = record->where.source,
+		.row = record->where.row,
 	};
 }
 
@@ -171,9 +171,9 @@ refuse(struct claiming *c, const struct claim *claim, const struct problem *p, e
 	const struct cb_word *words = cb_register_problem.columns[PROBLEM_STATE].arg;
 
 	if (code == CB_STATE_WITHOUT_TIME)
-		cb_report(c->office->diag, code, claim->place, "state", p->no, words[claim->state].zh);
+		cb_report(c->office->diag, code, claim->where, "state", p->no, words[claim->state].zh);
 	else
-		cb_report(c->office->diag, code, claim->place, "state", p->no, words[p->state].zh,
+		cb_report(c->office->diag, code, claim->where, "state", p->no, words[p->state].zh,
 		          words[claim->state].zh);
 	c->refused++;
 }
@@ -204,7 +204,7 @@ add_way(struct claiming *c, const struct claim *claim, const struct problem *p, 
 			return;
 		}
 		step = cb_push(c->steps, c->n, c->cap);
-		*step = (struct step){ .at = at, .action = (uint8_t)way[i], .place = claim->place };
+		*step = (struct step){ .at = at, .action = (uint8_t)way[i], .where = claim->where };
 		step->problem = (uint32_t)(p - c->b.problems);
 	}
 }
@@ -257,7 +257,7 @@ next_step(void *self, const struct cb_record **record)
 	c->cells[PROBLEM_LOG_ACTION] = cb_cell_number(s->action);
 	c->cells[PROBLEM_LOG_NOTE] = (struct cb_cell){ .state = CB_VALUE, .text = CB_LIT("自动补") };
 	c->record = (struct cb_record){ .cells = c->cells, .present = (UINT64_C(1) << PROBLEM_LOG_N) - 1 };
-	c->record.place = (struct cb_place){ s->place.source, (uint32_t)c->handed, 0 };
+	c->record.where = (struct cb_where){ s->where.source, (uint32_t)c->handed, 0 };
 	*record = &c->record;
 	return 1;
 }

@@ -16,7 +16,7 @@ check_filled(struct cb_diag *diag, const struct cb_record *record, int column, b
 
 	if (is_filled || record->cells[column].state == CB_VALUE)
 		return true;
-	cb_report(diag, CB_REQUIRED_MISSING, cb_record_place(record, column), c->key, cb_arg_either(c->zh, c->key),
+	cb_report(diag, CB_REQUIRED_MISSING, cb_record_where(record, column), c->key, cb_arg_either(c->zh, c->key),
 	          c->key);
 	return false;
 }

@@ -32,14 +32,14 @@ is_new(const struct settling *s, const struct step *step)
 }
 
 /* Where it came from: the file's row, else the row in the database. */
-static struct cb_place
+static struct cb_where
 refuse(struct settling *s, const struct step *step)
 {
 	s->refused++;
 	for (size_t i = 0; i < s->run->n_sources; i++)
 		if (s->run->sources[i].batch == step->batch)
-			return (struct cb_place){ s->run->sources[i].source, step->place.row, 0 };
-	return step->place;
+			return (struct cb_where){ s->run->sources[i].source, step->where.row, 0 };
+	return step->where;
 }
 
 static struct cb_arg
@@ -129,13 +129,13 @@ check_course(struct settling *s, const struct problem *p, const struct step *ste
 static void
 check_orphans(struct settling *s, struct cb_text no, const struct step *steps)
 {
-	struct cb_place place;
+	struct cb_where where;
 
 	if (s->book.n == 0 && s->run->n_sources > 0 && s->run->entered == NULL)
 		return;
-	place = refuse(s, steps);
+	where = refuse(s, steps);
 	if (is_new(s, steps))
-		cb_report(s->diag, CB_NO_SUCH_PROBLEM, place, "problem", no);
+		cb_report(s->diag, CB_NO_SUCH_PROBLEM, where, "problem", no);
 	else
 		cb_report(s->diag, CB_STEP_OF_NOTHING, CB_NOWHERE, "no", no, steps->batch);
 }

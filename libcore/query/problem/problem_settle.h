@@ -22,7 +22,7 @@ struct claim {
 	struct cb_text no, case_no, description;
 	int source, state; /* NEVER = not said */
 	int64_t found, fixed, closed;
-	struct cb_place place; /* of the state, else of the time */
+	struct cb_where where; /* of the state, else of the time */
 	uint32_t row_source, row;
 };
 struct claims {

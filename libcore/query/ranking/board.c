@@ -61,13 +61,13 @@ settle(struct cb_board *b, const struct cb_board_pending *p, struct cb_diag *dia
 
 	if (p->plain && v.plain) {
 		if (v.count != 1 || v.sum != p->value)
-			cb_report(diag, CB_DOUBLE_SCORE, p->place, "score", "");
+			cb_report(diag, CB_DOUBLE_SCORE, p->where, "score", "");
 		return;
 	}
 	if (__builtin_add_overflow(v.sum, p->value, &v.sum) ||
 	    (p->sheet->inspections != NULL &&
 	     !cb_inspections_add(&p->sheet->inspections[p->cell - p->sheet->cells], p->value, p->day))) {
-		cb_report(diag, CB_OUT_OF_RANGE, p->place, "score", "…");
+		cb_report(diag, CB_OUT_OF_RANGE, p->where, "score", "…");
 		return;
 	}
 	v.count++;
@@ -209,7 +209,7 @@ item_of(struct cb_board *b, struct cb_board_sheet *sheet, uint32_t slot)
 }
 
 void
-cb_board_record(struct cb_board_record *r, const struct cb_cell *cells, struct cb_place place, int64_t batch)
+cb_board_record(struct cb_board_record *r, const struct cb_cell *cells, struct cb_where where, int64_t batch)
 {
 	r->contest = (uint32_t)cells[SCORE_CONTEST].n;
 	r->entrant = (uint32_t)cells[SCORE_COMMUNITY].n;
@@ -220,7 +220,7 @@ cb_board_record(struct cb_board_record *r, const struct cb_cell *cells, struct c
 	r->value = cells[SCORE_SCORE].n;
 	r->day = cells[SCORE_DATE].state == CB_VALUE ? (int32_t)cells[SCORE_DATE].n : INT32_MIN;
 	r->none = cells[SCORE_SCORE].state != CB_VALUE;
-	r->place = place;
+	r->where = where;
 	r->batch = batch;
 }
 
@@ -252,7 +252,7 @@ cb_board_add(struct cb_board *b, const struct cb_board_record *r, struct cb_diag
 	p->value = item != NULL ? cb_score_value(item, r->value) : r->value;
 	p->day = r->day;
 	p->plain = r->day == INT32_MIN && r->inspector == 0;
-	p->place = r->place;
+	p->where = r->where;
 }
 
 void

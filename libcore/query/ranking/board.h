@@ -45,11 +45,11 @@ struct cb_board_record {
 	int64_t period, value;
 	int32_t day; /* INT32_MIN = none */
 	bool none;   /* 无数据 */
-	struct cb_place place;
+	struct cb_where where;
 	int64_t batch; /* of a database record, else 0 */
 };
 /* From typed cells of the register. */
-void cb_board_record(struct cb_board_record *, const struct cb_cell *cells, struct cb_place, int64_t batch);
+void cb_board_record(struct cb_board_record *, const struct cb_cell *cells, struct cb_where, int64_t batch);
 
 /* A record on its way to its cell: cells are far apart, so they are fetched ahead. */
 struct cb_board_pending {
@@ -58,7 +58,7 @@ struct cb_board_pending {
 	int64_t value;
 	int32_t day;
 	bool plain;
-	struct cb_place place;
+	struct cb_where where;
 };
 enum { CB_BOARD_AHEAD = 16 };
 

@@ -22,7 +22,7 @@ read_all(const struct cb_office *office, const struct cb_input *input, int64_t l
 {
 	struct cb_input in = *input;
 	/* to the end of the year: the numbers of quarters and halves lie beyond those of months */
-	struct cb_scan_where until = { .column = SCORE_PERIOD,
+	struct cb_scan_bound until = { .column = SCORE_PERIOD,
 		                       .high = { .state = CB_VALUE, .n = last / 100 * 100 + 99 } };
 	struct cb_policy_run run;
 	struct cb_records records;
@@ -36,7 +36,7 @@ read_all(const struct cb_office *office, const struct cb_input *input, int64_t l
 	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0) {
 		if (is_after(record->cells[SCORE_PERIOD].n, last))
 			continue; /* checked, but nothing asks for it */
-		cb_board_record(&score, record->cells, record->place,
+		cb_board_record(&score, record->cells, record->where,
 		                records.scan != NULL ? cb_scan_batch(records.scan) : 0);
 		cb_board_add(board, &score, office->diag);
 	}
@@ -161,7 +161,7 @@ run_second(void *arg)
 	while (b != NULL && cb_reader_next(p->reader, &record) > 0) {
 		if (is_after(record->cells[SCORE_PERIOD].n, p->last))
 			continue;
-		cb_board_record(&b->scores[b->n++], record->cells, record->place, 0);
+		cb_board_record(&b->scores[b->n++], record->cells, record->where, 0);
 		if (b->n < BATCH_SCORES)
 			continue;
 		hand_over(p, b, false);
@@ -248,7 +248,7 @@ run_first(struct part *p, struct exchange *x, struct folding *f)
 			take_batches(x, f, false);
 		if (is_after(record->cells[SCORE_PERIOD].n, p->last))
 			continue;
-		cb_board_record(&score, record->cells, record->place, 0);
+		cb_board_record(&score, record->cells, record->where, 0);
 		cb_board_add(f->board, &score, f->diag);
 	}
 	return is_clean(p);

@@ -22,7 +22,7 @@ struct cb_published {
 	bool absent;
 	uint32_t place;
 	struct cb_text award, measures, rules;
-	const struct cb_given *given;
+	const struct cb_numbering *numbering;
 	size_t n_given;
 	int64_t batch;
 };
@@ -40,8 +40,8 @@ struct computing {
 	bool *used;          /* [slot]: some entrant has a score for it */
 	uint32_t total_slot; /* of indicator total, UINT32_MAX = none */
 	const struct cb_rule *missing, *round, *places, *tie, *overlap;
-	bool is_quiet;          /* only what makes it worthless is remarked on */
-	struct cb_given *given; /* of the entry that is being described */
+	bool is_quiet;                  /* only what makes it worthless is remarked on */
+	struct cb_numbering *numbering; /* of the entry that is being described */
 	size_t n_given, cap_given;
 };
 

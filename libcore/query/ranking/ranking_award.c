@@ -108,12 +108,12 @@ remark_on_streak(struct cb_result *result, const struct cb_standing *e)
 static void
 give(struct cb_ranking *r, struct cb_standing *e, const struct cb_rule *rule, bool by_hand)
 {
-	struct cb_given *given = cb_arena_alloc(&r->arena, (e->n_given + 1) * sizeof(*given));
+	struct cb_numbering *numbering = cb_arena_alloc(&r->arena, (e->n_given + 1) * sizeof(*numbering));
 
 	if (e->n_given > 0)
-		memcpy(given, e->given, e->n_given * sizeof(*given));
-	given[e->n_given++] = (struct cb_given){ rule, cb_text_of(rule->id), by_hand };
-	e->given = given;
+		memcpy(numbering, e->numbering, e->n_given * sizeof(*numbering));
+	numbering[e->n_given++] = (struct cb_numbering){ rule, cb_text_of(rule->id), by_hand };
+	e->numbering = numbering;
 }
 
 static void

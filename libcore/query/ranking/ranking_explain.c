@@ -60,9 +60,9 @@ print_source(struct explaining *x, const struct cb_board_record *record, struct 
 
 	if (record->batch == 0 || office->store == NULL ||
 	    !cb_store_batch(office->store, record->batch, &arena, &from)) {
-		cb_place_print(office->diag, record->place, out);
+		cb_where_print(office->diag, record->where, out);
 	} else {
-		cb_str_addf(out, "%s:%s%s%u", from.file, from.sheet, from.sheet[0] != '\0' ? "!" : "", record->place.row);
+		cb_str_addf(out, "%s:%s%s%u", from.file, from.sheet, from.sheet[0] != '\0' ? "!" : "", record->where.row);
 		cb_str_addf(out, x->zh ? " (批次 %lld)" : " (batch %lld)", (long long)record->batch);
 	}
 	cb_arena_release(&arena);
@@ -165,8 +165,8 @@ static void
 add_rules(struct explaining *x, const struct cb_standing *e)
 {
 	for (size_t i = 0; i < e->n_given; i++) {
-		const struct cb_rule *rule = e->given[i].rule;
-		struct cb_cell *cells = add_step(x, "规则", "rule", e->given[i].id);
+		const struct cb_rule *rule = e->numbering[i].rule;
+		struct cb_cell *cells = add_step(x, "规则", "rule", e->numbering[i].id);
 		struct cb_str detail = { 0 };
 
 		if (rule == NULL)

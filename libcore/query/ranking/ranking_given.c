@@ -109,11 +109,11 @@ set_posts(const struct cb_query_run *run, const struct cb_ranking_row *row, cons
 }
 
 static void
-add_measure(const struct cb_query_run *run, const struct cb_ranking_row *row, const struct cb_given *given,
+add_measure(const struct cb_query_run *run, const struct cb_ranking_row *row, const struct cb_numbering *numbering,
             struct cb_table *out)
 {
 	const struct cb_standing *e = row->standing;
-	const struct cb_rule *rule = given->rule;
+	const struct cb_rule *rule = numbering->rule;
 	struct cb_cell *cells = cb_table_row(out);
 
 	cells[PERIOD] = cb_cell_number(row->result->period);
@@ -122,7 +122,7 @@ add_measure(const struct cb_query_run *run, const struct cb_ranking_row *row, co
 		cells[MONTHS] = cb_cell_number(e->streak.length);
 	cells[MEASURE] = cb_table_text(out, cb_text_of(rule->measure));
 	cells[POST] = cb_table_text(out, cb_text_of(rule->value_text));
-	cells[BY_HAND] = cb_cell_number(given->by_hand);
+	cells[BY_HAND] = cb_cell_number(numbering->by_hand);
 	cells[BASIS] = cb_table_text(out, cb_text_of(rule->basis));
 	cells[RULE] = cb_table_text(out, cb_text_of(rule->id));
 	set_posts(run, row, rule, out, cells);
@@ -138,8 +138,8 @@ fill_last(struct cb_query_run *run, struct cb_table *out)
 		const struct cb_standing *e = rows.rows[i].standing;
 
 		for (size_t g = 0; g < e->n_given; g++)
-			if (e->given[g].rule != NULL && strcmp(e->given[g].rule->kind->what, "rank.last") == 0)
-				add_measure(run, &rows.rows[i], &e->given[g], out);
+			if (e->numbering[g].rule != NULL && strcmp(e->numbering[g].rule->kind->what, "rank.last") == 0)
+				add_measure(run, &rows.rows[i], &e->numbering[g], out);
 	}
 	cb_ranking_rows_release(&rows);
 	return status;

@@ -47,7 +47,7 @@ next_standing(void *self, const struct cb_record **record)
 	s->cells[STANDING_RULES] = text_or_empty(&s->words[2]);
 	s->cells[STANDING_PUBLISHED] = cb_cell_number(s->today);
 	s->record.cells = s->cells;
-	s->record.place.row = (uint32_t)s->at;
+	s->record.where.row = (uint32_t)s->at;
 	s->record.present = (UINT64_C(1) << STANDING_N) - 1;
 	*record = &s->record;
 	return 1;
@@ -83,7 +83,7 @@ publish_result(void *arg, struct cb_result *result)
 		return report_result(p->r, CB_PUBLISHED_ALREADY, result);
 	if (old != NULL)
 		options.replaces = old->batch;
-	stream.record.place.source = cb_diag_source(p->r->office->diag, CB_SOURCE_DATABASE, p->author->command, "");
+	stream.record.where.source = cb_diag_source(p->r->office->diag, CB_SOURCE_DATABASE, p->author->command, "");
 	import = cb_import_new(p->store, &cb_register_standing, p->r->office->names, p->r->office->diag);
 	status = cb_import_read(import, next_standing, &stream);
 	if (status == CB_OK)

@@ -31,17 +31,18 @@ static void
 resolve_rules(struct cb_ranking *r, struct cb_published *p)
 {
 	struct cb_text ids = p->rules;
-	struct cb_given *given;
+	struct cb_numbering *numbering;
 	size_t n = 1;
 
 	for (uint32_t i = 0; i < ids.len; i++)
 		n += ids.p[i] == ';';
-	p->given = given = cb_arena_alloc(&r->arena, n * sizeof(*given));
+	p->numbering = numbering = cb_arena_alloc(&r->arena, n * sizeof(*numbering));
 	while (ids.len > 0) {
 		struct cb_text id = next_part(&ids);
 		const struct cb_rule *rule = cb_rules_by_id(r->office->rules, id);
 
-		given[p->n_given++] = (struct cb_given){ rule, id, rule != NULL && is_by_hand(p->measures, rule) };
+		numbering[p->n_given++] = (struct cb_numbering){ rule, id,
+			                                         rule != NULL && is_by_hand(p->measures, rule) };
 	}
 }
 

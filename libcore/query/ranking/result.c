@@ -296,7 +296,7 @@ finish(struct computing *c)
 	c->is_quiet = c->is_quiet || c->result->refused;
 	if (!c->is_quiet && c->result->n > 0)
 		remark_on_whole(c);
-	free(c->given);
+	free(c->numbering);
 	free(c->used);
 }
 
@@ -378,7 +378,7 @@ put_back(struct cb_standing *e, const struct cb_published *p)
 	e->published = p;
 	e->place = p->place;
 	e->prize_fen = p->prize_fen;
-	e->given = p->given;
+	e->numbering = p->numbering;
 	e->n_given = p->n_given;
 }
 

@@ -9,7 +9,8 @@ give(struct computing *c, const struct cb_rule *rule)
 {
 	if (rule == NULL)
 		return;
-	*cb_push(c->given, c->n_given, c->cap_given) = (struct cb_given){ .rule = rule, .id = cb_text_of(rule->id) };
+	*cb_push(c->numbering, c->n_given, c->cap_given) = (struct cb_numbering){ .rule = rule,
+		                                                                  .id = cb_text_of(rule->id) };
 }
 
 /* What the rules give to one entry, in the order in which it prints. */
@@ -17,7 +18,7 @@ static void
 award(struct computing *c, struct cb_standing *e, const struct cb_award *a, const struct cb_award_policy *policy)
 {
 	const struct cb_rule *line;
-	struct cb_given *given;
+	struct cb_numbering *numbering;
 	size_t at = 0;
 
 	c->n_given = 0;
@@ -34,9 +35,9 @@ award(struct computing *c, struct cb_standing *e, const struct cb_award *a, cons
 			give(c, line);
 	if (c->n_given == 0)
 		return;
-	e->given = given = cb_arena_alloc(&c->r->arena, c->n_given * sizeof(*given));
+	e->numbering = numbering = cb_arena_alloc(&c->r->arena, c->n_given * sizeof(*numbering));
 	e->n_given = c->n_given;
-	memcpy(given, c->given, c->n_given * sizeof(*given));
+	memcpy(numbering, c->numbering, c->n_given * sizeof(*numbering));
 }
 
 static void

@@ -16,7 +16,7 @@ bool
 cb_standing_has(const struct cb_standing *e, const char *what)
 {
 	for (size_t i = 0; i < e->n_given; i++)
-		if (e->given[i].rule != NULL && strcmp(e->given[i].rule->kind->what, what) == 0)
+		if (e->numbering[i].rule != NULL && strcmp(e->numbering[i].rule->kind->what, what) == 0)
 			return true;
 	return false;
 }
@@ -58,7 +58,7 @@ cb_standing_has_award(const struct cb_standing *e)
 	bool has = e->published != NULL && e->published->award.len > 0;
 
 	for (size_t i = 0; e->published == NULL && i < e->n_given; i++)
-		has = has || (is_award(e->given[i].rule) && e->given[i].rule->measure[0] != '\0');
+		has = has || (is_award(e->numbering[i].rule) && e->numbering[i].rule->measure[0] != '\0');
 	return has;
 }
 
@@ -76,7 +76,7 @@ cb_standing_award(const struct cb_result *result, const struct cb_standing *e, c
 		return;
 	}
 	for (size_t i = 0; i < e->n_given; i++) {
-		const struct cb_rule *rule = e->given[i].rule;
+		const struct cb_rule *rule = e->numbering[i].rule;
 
 		if (!is_award(rule))
 			continue;
@@ -97,16 +97,16 @@ cb_standing_measures(const struct cb_standing *e, const char *between, struct cb
 		return;
 	}
 	for (size_t i = 0; i < e->n_given; i++) {
-		const struct cb_given *given = &e->given[i];
+		const struct cb_numbering *numbering = &e->numbering[i];
 
-		if (is_award(given->rule))
+		if (is_award(numbering->rule))
 			continue;
-		if (barred && strcmp(given->rule->kind->what, "rank.last") == 0) {
+		if (barred && strcmp(numbering->rule->kind->what, "rank.last") == 0) {
 			join(out, between, "不能申报");
 			barred = false;
 		}
-		join(out, between, given->rule->measure);
-		cb_str_adds(out, given->by_hand ? CB_BY_HAND : "");
+		join(out, between, numbering->rule->measure);
+		cb_str_adds(out, numbering->by_hand ? CB_BY_HAND : "");
 	}
 	join(out, between, barred ? "不能申报" : "");
 }
@@ -116,6 +116,6 @@ cb_standing_rules(const struct cb_standing *e, struct cb_str *out)
 {
 	for (size_t i = 0; i < e->n_given; i++) {
 		cb_str_adds(out, i > 0 ? ";" : "");
-		cb_str_addt(out, e->given[i].id);
+		cb_str_addt(out, e->numbering[i].id);
 	}
 }

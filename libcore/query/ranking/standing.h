@@ -10,7 +10,7 @@
 #include <cb/rule/streak.h>
 
 /* A rule that gives something to an entry: a prize, a title, a measure. */
-struct cb_given {
+struct cb_numbering {
 	const struct cb_rule *rule; /* NULL: published, and no rule of today */
 	struct cb_text id;          /* of the rule, as published */
 	bool by_hand;               /* whether it applies must be decided by a person (rule/streak.h) */
@@ -26,8 +26,8 @@ struct cb_standing {
 	int64_t score;               /* rounded, millionths */
 	uint32_t place, from_bottom; /* 0 when absent */
 	int64_t prize_fen;
-	uint32_t stars;               /* indicators reached in full */
-	const struct cb_given *given; /* in the order in which they print */
+	uint32_t stars;                       /* indicators reached in full */
+	const struct cb_numbering *numbering; /* in the order in which they print */
 	size_t n_given;
 	const struct cb_published *published; /* the words that were printed, or NULL */
 	struct cb_streak streak;              /* of one that is last, once awarded; length 0 for others */

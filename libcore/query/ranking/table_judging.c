@@ -67,7 +67,7 @@ cb_table_admit(struct cb_table_judging *r, const size_t *rows, size_t n)
 	for (size_t i = 0; i < n; i++)
 		r->verdicts[rows[i]].is_judged = r->verdicts[rows[i]].is_admitted = true;
 	for (; (rule = cb_rules_all(r->options->rules, "rank.admit", group, r->options->day, &at)) != NULL; found++) {
-		int column = cb_loose_column(&r->entrants, cb_text_of(rule->key), rule->place, r->diag);
+		int column = cb_loose_column(&r->entrants, cb_text_of(rule->key), rule->where, r->diag);
 
 		if (column >= 0)
 			admit_by(r, rule, column, rows, n);

@@ -9,7 +9,7 @@ cb_table_report(struct cb_table_judging *r, enum cb_code code, size_t row, int c
 	const struct cb_loose_row *e = &r->entrants.rows[row];
 	const char *label = r->entrants.labels[column].p;
 
-	cb_report(r->diag, code, cb_loose_place(e, column), label,
+	cb_report(r->diag, code, cb_loose_where(e, column), label,
 	          code == CB_NO_VALUE || code == CB_DIVISOR_ZERO ? label : e->cells[column].p, word);
 }
 

@@ -58,7 +58,7 @@ read_policies(struct cb_table_judging *r)
 	}
 	while (r->tie == CB_TIE_ORDINAL &&
 	       (rule = cb_rules_all(r->options->rules, "rank.tie_by", "", r->options->day, &at)) != NULL) {
-		int column = cb_loose_column(&r->entrants, cb_text_of(rule->value_text), rule->place, r->diag);
+		int column = cb_loose_column(&r->entrants, cb_text_of(rule->value_text), rule->where, r->diag);
 
 		if (column < 0)
 			return false;

@@ -96,7 +96,7 @@ add_person(struct volunteer_roster *r, const struct cb_record *record, bool pass
 		                        .batch = batch,
 		                        .is_listed = true,
 		                        .passes = passes,
-		                        .place = record->place };
+		                        .where = record->where };
 	if (cells[VOLUNTEER_HOURS_BEFORE].state == CB_VALUE)
 		p->before = cells[VOLUNTEER_HOURS_BEFORE].n;
 	if (p->role < 0)

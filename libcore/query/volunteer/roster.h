@@ -36,7 +36,7 @@ struct volunteer_person {
 	bool is_listed;                                            /* stands in the roster */
 	bool passes;                                               /* --where */
 	bool has_no;                                               /* else no is what a service says */
-	struct cb_place place;
+	struct cb_where where;
 };
 
 struct volunteer_roster {

@@ -116,11 +116,11 @@ check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 	                (cb_dict_get(&r->by_no, volunteer->text) != 0 || volunteer_looks_like_number(volunteer->text));
 
 	if (!is_known && !r->run->office->reveals) {
-		cb_report(diag, CB_SERVICE_BY_NAME, cb_record_place(record, SERVICE_VOLUNTEER), "volunteer");
+		cb_report(diag, CB_SERVICE_BY_NAME, cb_record_where(record, SERVICE_VOLUNTEER), "volunteer");
 		return false;
 	}
 	if (minutes_of(record) < 0) {
-		cb_report(diag, CB_REQUIRED_MISSING, cb_record_place(record, SERVICE_HOURS), "hours",
+		cb_report(diag, CB_REQUIRED_MISSING, cb_record_where(record, SERVICE_HOURS), "hours",
 		          cb_arg_either("时长", "hours"), "hours");
 		return false;
 	}
@@ -184,8 +184,8 @@ add_service(struct reading *reading, const struct cb_record *record, int64_t bat
 	*s = (struct cb_service){ .person = (uint32_t)person,
 		                  .community = community,
 		                  .batch = batch,
-		                  .source = record->place.source,
-		                  .row = record->place.row,
+		                  .source = record->where.source,
+		                  .row = record->where.row,
 		                  .day = (int32_t)cells[SERVICE_DATE].n,
 		                  .start = time_of(&cells[SERVICE_START]),
 		                  .end = time_of(&cells[SERVICE_END]),

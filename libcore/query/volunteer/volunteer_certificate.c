@@ -178,7 +178,7 @@ number_it(struct issuing *is)
 }
 
 static void
-add_row(const struct issuing *is, struct cb_arena *arena, struct cb_rows_given *row)
+add_row(const struct issuing *is, struct cb_arena *arena, struct cb_rows_entered *row)
 {
 	const struct cb_certificate *asked = is->asked;
 	const char *const pairs[][2] = {
@@ -194,10 +194,10 @@ add_row(const struct issuing *is, struct cb_arena *arena, struct cb_rows_given *
 		{ "reason", asked->note },
 	};
 
-	cb_rows_given_add(row, "volunteer", cb_arena_copy(arena, is->person->no.p, is->person->no.len));
+	cb_rows_entered_add(row, "volunteer", cb_arena_copy(arena, is->person->no.p, is->person->no.len));
 	for (size_t i = 0; i < CB_COUNT(pairs); i++)
 		if (pairs[i][1] != NULL)
-			cb_rows_given_add(row, pairs[i][0], cb_arena_copy(arena, pairs[i][1], strlen(pairs[i][1])));
+			cb_rows_entered_add(row, pairs[i][0], cb_arena_copy(arena, pairs[i][1], strlen(pairs[i][1])));
 }
 
 /* ---- the certificate as it is seen ---- */
@@ -264,7 +264,7 @@ find_issuer(struct issuing *is)
 }
 
 enum cb_status
-cb_certificate_issue(const struct cb_certificate *asked, struct cb_arena *arena, struct cb_rows_given *row,
+cb_certificate_issue(const struct cb_certificate *asked, struct cb_arena *arena, struct cb_rows_entered *row,
                      struct cb_table *out)
 {
 	struct cb_query_run run = { .office = asked->office, .today_day = asked->today_day };
@@ -355,7 +355,7 @@ cb_certificate_verify(struct cb_office *office, const char *asked, struct cb_tab
 }
 
 enum cb_status
-cb_certificate_revoke(struct cb_office *office, const char *serial, struct cb_arena *arena, struct cb_rows_given *row)
+cb_certificate_revoke(struct cb_office *office, const char *serial, struct cb_arena *arena, struct cb_rows_entered *row)
 {
 	static const int kept[] = { CERTIFICATE_VOLUNTEER, CERTIFICATE_PERIOD, CERTIFICATE_HOURS, CERTIFICATE_CODE,
 		                    CERTIFICATE_ISSUER };
@@ -368,15 +368,15 @@ cb_certificate_revoke(struct cb_office *office, const char *serial, struct cb_ar
 		                   cb_arg_either(states[r.issued == NULL ? NOT_ISSUED : REVOKED],
 		                                 r.issued == NULL ? "never issued" : "revoked already"));
 	if (status == CB_OK) {
-		cb_rows_given_add(row, "serial", serial);
-		cb_rows_given_add(row, "action", "撤销");
+		cb_rows_entered_add(row, "serial", serial);
+		cb_rows_entered_add(row, "action", "撤销");
 	}
 	for (size_t i = 0; status == CB_OK && i < CB_COUNT(kept); i++) {
 		const struct cb_column *column = &cb_register_certificate.columns[kept[i]];
 		struct cb_text text = cb_cell_print(column->type, column->arg, &r.issued[kept[i]], buf);
 
 		if (text.len > 0)
-			cb_rows_given_add(row, column->key, cb_arena_copy(arena, text.p, text.len));
+			cb_rows_entered_add(row, column->key, cb_arena_copy(arena, text.p, text.len));
 	}
 	cb_table_release(&r.rows);
 	return status;

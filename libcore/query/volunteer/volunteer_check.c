@@ -109,13 +109,13 @@ struct checking {
 /* ---- one finding ---- */
 
 static struct cb_cell *
-add(struct checking *c, enum kind kind, const struct volunteer_person *p, struct cb_place place)
+add(struct checking *c, enum kind kind, const struct volunteer_person *p, struct cb_where where)
 {
 	bool zh = c->run->office->diag->lang == CB_ZH;
 	struct cb_cell *cells;
 	struct cb_str at = { 0 };
 
-	cb_place_print(c->run->office->diag, place, &at);
+	cb_where_print(c->run->office->diag, where, &at);
 	cells = cb_table_row(c->out);
 	cells[WHAT] = cb_cell_number(kind);
 	cells[LEVEL] = cb_cell_number(remedies[kind].level);
@@ -127,16 +127,16 @@ add(struct checking *c, enum kind kind, const struct volunteer_person *p, struct
 	return cells;
 }
 
-static struct cb_place
-place_of(const struct cb_service *s)
+static struct cb_where
+where_of(const struct cb_service *s)
 {
-	return (struct cb_place){ s->source, s->row, 0 };
+	return (struct cb_where){ s->source, s->row, 0 };
 }
 
 static struct cb_cell *
 add_service(struct checking *c, enum kind kind, const struct cb_service *s)
 {
-	struct cb_cell *cells = add(c, kind, &c->roster->persons[s->person], place_of(s));
+	struct cb_cell *cells = add(c, kind, &c->roster->persons[s->person], where_of(s));
 
 	cells[COMMUNITY] = cb_table_text(c->out, cb_office_name(c->run->office, s->community));
 	cells[DATE] = cb_cell_number(s->day);
@@ -171,11 +171,11 @@ check_id(struct checking *c, const struct volunteer_person *p)
 	if (p->birth.state == CB_VALUE &&
 	    (p->birth.mark == 0 ? p->birth.n != birth
 	                        : cb_period_of_day(CB_MONTH, p->birth.n) != cb_period_of_day(CB_MONTH, birth)))
-		add(c, BIRTH, p, p->place);
+		add(c, BIRTH, p, p->where);
 	if (p->sex >= 0 && (p->sex == SEX_MALE) != cb_identity_is_male(p->id.p))
-		add(c, SEX, p, p->place);
+		add(c, SEX, p, p->where);
 	if (!cb_identity_has_province(p->id.p))
-		add(c, AREA, p, p->place);
+		add(c, AREA, p, p->where);
 }
 
 static void
@@ -189,7 +189,7 @@ check_age(struct checking *c, const struct volunteer_person *p)
 		rule = cb_rules_pick(c->run->office->rules, "volunteer.age", "", "", CB_RULE_N(age), c->day);
 	if (rule == NULL || (rule->value.n == CB_AGE_CONSENT && p->consent == 1))
 		return;
-	cells = add(c, AGE, p, p->place);
+	cells = add(c, AGE, p, p->where);
 	if (rule->value.n == CB_AGE_ACCOMPANIED || rule->value.n == CB_AGE_VERIFY)
 		cells[LEVEL] = cb_cell_number(LEVEL_WARNING);
 	cells[DETAIL] = cb_table_text(c->out, cb_text_of(rule->value_text));
@@ -200,7 +200,7 @@ static void
 check_merged(struct checking *c, const struct volunteer_person *p)
 {
 	if (p->merged_into.len > 0 && p->merged == 0)
-		add(c, MERGED, p, p->place)[OTHER] = cb_table_text(c->out, p->merged_into);
+		add(c, MERGED, p, p->where)[OTHER] = cb_table_text(c->out, p->merged_into);
 }
 
 /* ---- the same person twice ---- */
@@ -215,9 +215,9 @@ check_pair(struct checking *c, const struct volunteer_person *before, const stru
 	                     volunteer_of(c->roster, (size_t)(before - c->roster->persons)))
 		return;
 	if (is_sure)
-		say_other(c, add(c, p->community != before->community ? TWICE : SUSPECT, p, p->place), before);
+		say_other(c, add(c, p->community != before->community ? TWICE : SUSPECT, p, p->where), before);
 	else if (p->community == before->community)
-		say_other(c, add(c, SUSPECT, p, p->place), before);
+		say_other(c, add(c, SUSPECT, p, p->where), before);
 }
 
 /* Two of one name are one perhaps, unless what tells persons differs. */
@@ -283,7 +283,7 @@ check_overlap(struct checking *c, const struct cb_service *s)
 	say_time(s, &detail);
 	cb_str_adds(&detail, " / ");
 	say_time(other, &detail);
-	cb_place_print(c->run->office->diag, place_of(other), &at);
+	cb_where_print(c->run->office->diag, where_of(other), &at);
 	cells[DETAIL] = cb_table_take(c->out, &detail);
 	cells[OTHER] = cb_table_take(c->out, &at);
 }

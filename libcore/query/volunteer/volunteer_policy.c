@@ -59,7 +59,7 @@ check_service(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_r
 {
 	struct volunteer_people *people = run->state;
 	const struct cb_cell *volunteer = &record->cells[SERVICE_VOLUNTEER];
-	struct cb_place place = cb_record_place(record, SERVICE_VOLUNTEER);
+	struct cb_where where = cb_record_where(record, SERVICE_VOLUNTEER);
 	struct cb_str masked = { 0 };
 	size_t person, n;
 
@@ -70,9 +70,9 @@ check_service(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_r
 		return true;
 	volunteer_say(volunteer->text, &masked);
 	if (n > 1)
-		cb_report(diag, CB_VOLUNTEER_AMBIGUOUS, place, "volunteer", masked, (int64_t)n);
+		cb_report(diag, CB_VOLUNTEER_AMBIGUOUS, where, "volunteer", masked, (int64_t)n);
 	else
-		cb_report(diag, CB_VOLUNTEER_UNKNOWN, place, "volunteer", masked, "");
+		cb_report(diag, CB_VOLUNTEER_UNKNOWN, where, "volunteer", masked, "");
 	return false;
 }
 
@@ -118,13 +118,13 @@ is_in_force(const struct volunteer_person *p)
 }
 
 /* Where it came from: the file's row, else the row in the database. */
-static struct cb_place
-place_of(const struct volunteer_person *p, const struct cb_policy_stored *stored)
+static struct cb_where
+where_of(const struct volunteer_person *p, const struct cb_policy_stored *stored)
 {
 	for (size_t i = 0; i < stored->n_sources; i++)
 		if (stored->sources[i].batch == p->batch)
-			return (struct cb_place){ stored->sources[i].source, p->place.row, 0 };
-	return p->place;
+			return (struct cb_where){ stored->sources[i].source, p->where.row, 0 };
+	return p->where;
 }
 
 static void
@@ -133,8 +133,8 @@ report_twice(const struct cb_office *office, const struct volunteer_person *here
 {
 	struct cb_str at = { 0 };
 
-	cb_place_print(office->diag, place_of(other, stored), &at);
-	cb_report(office->diag, CB_VOLUNTEER_TWICE, place_of(here, stored), "name",
+	cb_where_print(office->diag, where_of(other, stored), &at);
+	cb_report(office->diag, CB_VOLUNTEER_TWICE, where_of(here, stored), "name",
 	          cb_office_name(office, here->community), other->no, cb_office_name(office, other->community), at);
 }
 

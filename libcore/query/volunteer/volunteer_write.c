@@ -18,17 +18,17 @@ kept(struct cb_arena *arena, struct cb_text text)
 
 static void
 begin_row(const struct cb_office *office, const struct volunteer_person *p, const char *community,
-          struct cb_arena *arena, struct cb_rows_given *row)
+          struct cb_arena *arena, struct cb_rows_entered *row)
 {
-	cb_rows_given_add(row, "no", kept(arena, p->no));
-	cb_rows_given_add(row, "name", kept(arena, p->name));
-	cb_rows_given_add(row, "community",
-	                  community != NULL ? community : kept(arena, cb_office_name(office, p->community)));
+	cb_rows_entered_add(row, "no", kept(arena, p->no));
+	cb_rows_entered_add(row, "name", kept(arena, p->name));
+	cb_rows_entered_add(row, "community",
+	                    community != NULL ? community : kept(arena, cb_office_name(office, p->community)));
 }
 
 enum cb_status
 cb_volunteer_transfer_row(struct cb_office *office, const char *who, const char *community, struct cb_arena *arena,
-                          struct cb_rows_given *row)
+                          struct cb_rows_entered *row)
 {
 	struct volunteer_people people = { 0 };
 	size_t person;
@@ -42,7 +42,7 @@ cb_volunteer_transfer_row(struct cb_office *office, const char *who, const char 
 
 enum cb_status
 cb_volunteer_row(struct cb_office *office, const char *who, const char *other, struct cb_arena *arena,
-                 struct cb_rows_given *row)
+                 struct cb_rows_entered *row)
 {
 	(void)other;
 	return cb_volunteer_transfer_row(office, who, NULL, arena, row);
@@ -50,7 +50,7 @@ cb_volunteer_row(struct cb_office *office, const char *who, const char *other, s
 
 enum cb_status
 cb_volunteer_merge_row(struct cb_office *office, const char *who, const char *into, struct cb_arena *arena,
-                       struct cb_rows_given *row)
+                       struct cb_rows_entered *row)
 {
 	struct volunteer_people people = { 0 };
 	size_t person, other;
@@ -63,7 +63,7 @@ cb_volunteer_merge_row(struct cb_office *office, const char *who, const char *in
 		                   people.roster.persons[other].no);
 	if (status == CB_OK) {
 		begin_row(office, &people.roster.persons[person], NULL, arena, row);
-		cb_rows_given_add(row, "merged_into", kept(arena, people.roster.persons[other].no));
+		cb_rows_entered_add(row, "merged_into", kept(arena, people.roster.persons[other].no));
 	}
 	volunteer_people_release(&people);
 	return status;
@@ -71,7 +71,7 @@ cb_volunteer_merge_row(struct cb_office *office, const char *who, const char *in
 
 enum cb_status
 cb_volunteer_service_row(struct cb_office *office, const char *who, const char *other, struct cb_arena *arena,
-                         struct cb_rows_given *row)
+                         struct cb_rows_entered *row)
 {
 	struct volunteer_people people = { 0 };
 	size_t person;
@@ -79,7 +79,7 @@ cb_volunteer_service_row(struct cb_office *office, const char *who, const char *
 
 	(void)other;
 	if (status == CB_OK)
-		cb_rows_given_add(row, "volunteer", kept(arena, people.roster.persons[person].no));
+		cb_rows_entered_add(row, "volunteer", kept(arena, people.roster.persons[person].no));
 	volunteer_people_release(&people);
 	return status;
 }
@@ -134,7 +134,7 @@ choose(const struct cb_volunteer_judging *j, const struct volunteer_roster *r, i
 	}
 	while (status == CB_OK && cb_scan_next(scan, &record) > 0) {
 		cb_str_clear(&key);
-		cb_str_addf(&key, "%lld/%u", (long long)cb_scan_batch(scan), record->place.row);
+		cb_str_addf(&key, "%lld/%u", (long long)cb_scan_batch(scan), record->where.row);
 		if (cb_dict_get(&chosen, cb_str_text(&key)) != 0)
 			add_row(record->cells, state, table);
 	}
@@ -148,7 +148,7 @@ static enum cb_status
 store(const struct cb_volunteer_judging *j, const struct cb_table *table)
 {
 	struct cb_rows_of_table rows;
-	struct cb_input in = { .reg = &cb_register_service, .given = &rows.rows };
+	struct cb_input in = { .reg = &cb_register_service, .entered = &rows.rows };
 	struct cb_intake intake = {
 		.office = j->office, .input = &in, .author = j->author, .again = true, .dry_run = j->dry_run
 	};

@@ -1,0 +1,56 @@
+#include <cb/data/rows_entered.h>
+
+static int
+next_row(struct cb_rows *rows, struct cb_row *row)
+{
+	struct cb_rows_entered *entered = (struct cb_rows_entered *)rows;
+
+	if (entered->at > (entered->each.n > 0 ? entered->each.n : 1))
+		return 0;
+	if (entered->at > 0 && entered->each.n > 0)
+		entered->values[0] = cb_text_of(entered->each.items[entered->at - 1]);
+	*row = (struct cb_row){ .cells = entered->at == 0 ? entered->labels : entered->values,
+		                .n = entered->n,
+		                .line = (uint32_t)entered->at + 1 };
+	entered->at++;
+	return 1;
+}
+
+static bool
+rewind_rows(struct cb_rows *rows)
+{
+	((struct cb_rows_entered *)rows)->at = 0;
+	return true;
+}
+
+static void
+close_rows(struct cb_rows *rows)
+{
+	(void)rows;
+}
+
+void
+cb_rows_entered_add(struct cb_rows_entered *entered, const char *label, const char *value)
+{
+	if (value == NULL || entered->n == CB_ENTERED_MAX)
+		return;
+	entered->labels[entered->n] = cb_text_of(label);
+	entered->values[entered->n++] = cb_text_of(value);
+}
+
+void
+cb_rows_entered_each(struct cb_rows_entered *entered, const char *label, struct cb_list values)
+{
+	entered->each = values;
+	cb_rows_entered_add(entered, label, values.n > 0 ? values.items[0] : NULL);
+}
+
+void
+cb_rows_entered_open(struct cb_rows_entered *entered, struct cb_diag *diag)
+{
+	entered->rows = (struct cb_rows){ .next = next_row,
+		                          .rewind = rewind_rows,
+		                          .close = close_rows,
+		                          .source = cb_diag_source(diag, CB_SOURCE_COMMAND, "", "") };
+	entered->at = 0;
+}
