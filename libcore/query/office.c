@@ -94,24 +94,13 @@ cb_office_name(const struct cb_office *office, uint32_t id)
 	return cb_names_get(office->names, id)->text;
 }
 
-/* A letter and figures: no name, and no phone. */
-static bool
-is_given_number(struct cb_text text)
-{
-	uint32_t n = 1;
-
-	while (n < text.len && text.p[n] >= '0' && text.p[n] <= '9')
-		n++;
-	return text.len > 1 && n == text.len && text.p[0] >= 'A' && text.p[0] <= 'Z';
-}
-
 void
 cb_office_print_cell(const struct cb_office *office, const struct cb_column *column, struct cb_cell *cell)
 {
 	const struct cb_name *name;
 
 	if ((column->flags & CB_OPEN_NUMBER) != 0)
-		cell->mark = is_given_number(cell->text);
+		cell->mark = cb_schema_is_number(cell->text);
 	if (column->type->storage != CB_STORE_NAME || cell->state != CB_VALUE)
 		return;
 	name = cb_names_get(office->names, (uint32_t)cell->n);

@@ -19,6 +19,7 @@ elsewhere() {
 		662 tests/unit/test_document.c: no command reads Markdown
 		663 tests/unit/test_document.c: no command reads Markdown
 		708 tests/faults/store.bats: needs a full disk
+		726 tests/cmd/upgrade.bats: needs a database of version 2
 		822 tests/cmd/return.bats: stands in the returned workbook only
 	END
 }

@@ -21,13 +21,13 @@ rows() {
 	cb_run cb-export -d city.db score
 	want 4
 	has err 'E704'
-	has err '版本是 1,本程序需要 2'
+	has err '版本是 1,本程序需要 3'
 	local remedy
 	remedy=$(grep -o 'cb-import -d city.db' stderr)
 	cb_run $remedy
 	want 0
 	[ "$(sqlite3 city.db.v1.bak 'PRAGMA user_version')" = 1 ]
-	[ "$(sqlite3 city.db 'PRAGMA user_version')" = 2 ]
+	[ "$(sqlite3 city.db 'PRAGMA user_version')" = 3 ]
 	cb_run cb-export -d city.db score
 	want 0
 	has out '2026-07,槐荫社区,,环境卫生,,,无数据'
@@ -89,11 +89,11 @@ rows() {
 
 @test "a program of before says that it is newer" {
 	cb-import -d city.db
-	sqlite3 city.db 'PRAGMA user_version = 3'
+	sqlite3 city.db 'PRAGMA user_version = 4'
 	cb_run cb-import -d city.db
 	want 4
 	has err E705
-	has err '版本是 3,本程序只认识到 2'
+	has err '版本是 4,本程序只认识到 3'
 }
 
 @test "what somebody else has added to it stays" {
@@ -191,11 +191,111 @@ rows() {
 		wait $! 2>/dev/null || true
 		case $(sqlite3 city.db 'PRAGMA user_version') in
 		1) [ -z "$(sqlite3 city.db "SELECT 1 FROM pragma_table_info('problem_log') WHERE name = 'step'")" ] ;;
-		2) ;;
+		3) ;;
 		*) false ;;
 		esac
 		[ "$(sqlite3 city.db 'PRAGMA integrity_check')" = ok ]
-		cb-import -d city.db || [ "$(sqlite3 city.db 'PRAGMA user_version')" = 2 ]
+		cb-import -d city.db || [ "$(sqlite3 city.db 'PRAGMA user_version')" = 3 ]
 		cb-export --verify -d city.db
 	done
+}
+
+# ---- version 2: batches were hashed by private values too ----
+
+second() {
+	rm -f city.db
+	sqlite3 city.db <"$DATA/store/version-2.sql"
+	sqlite3 city.db "SELECT hash FROM batch WHERE id >= (SELECT min(id) FROM batch WHERE register = 'unit') UNION SELECT sha256
+		FROM batch WHERE register IN ('unit', 'service', 'volunteer', 'problem', 'care') AND sha256 IS NOT NULL" >old_hashes
+}
+
+# finds EDIT CODE...: by --verify, each of the codes
+finds() {
+	local code
+	cp city.db changed.db
+	sqlite3 changed.db "$1"
+	cb_run cb-export --verify -d changed.db
+	want 1
+	for code in "${@:2}"; do
+		has err "$code"
+	done
+}
+
+@test "hashes of version 2 told what is private: they are made anew, and what was said is said again" {
+	second
+	cb_run cb-import -d city.db
+	want 0
+	has err 'warning W726: “city.db”:批次链值今后不含个人信息,已全部重算;以前抄下的批次链值只见于“city.db.v2.bak”'
+	[ "$(stat -c %a city.db.v2.bak)" = 600 ]
+	# its remedy, typed
+	cb_run $(grep -o 'cb-export --verify -d city.db' stderr)
+	want 0
+	# none that covers what is private is printed any more
+	[ "$(wc -l <old_hashes)" -ge 17 ]
+	cb-export -d city.db batch >batches
+	not grep -qFf old_hashes batches
+	# the printed head of the fund is still met
+	cb-fund audit -d city.db --head 2026-0001:ed6c3f8c609ff9a069697130562f25d2
+	# files are known again, and what was corrected is not
+	printf '编号,姓名,电话,社区\nV00002,欧阳拟平,16045627002,东街社区\n' >corrected.csv
+	cb_run cb-import -v -d city.db volunteer corrected.csv
+	has err 'N801'
+	has err '批次 7'
+	sed -i s/16045627002/16045627003/ corrected.csv
+	cb_run cb-import -v -d city.db volunteer corrected.csv
+	want 0
+	[ "$(sqlite3 city.db "SELECT phone FROM volunteer WHERE no = 'V00002'")" = 16045627003 ]
+	cb-import undo -q -d city.db 15
+	[ "$(sqlite3 city.db "SELECT phone FROM volunteer WHERE no = 'V00002'")" = 16045627002 ]
+	cb-export --verify -d city.db
+}
+
+@test "a database of which nothing is private keeps its hashes, and says nothing" {
+	second
+	sqlite3 city.db 'DELETE FROM batch WHERE id > 2; DELETE FROM volunteer_old' '.tables' |
+		tr -s ' ' '\n' | grep -E '^(unit|service|volunteer|problem|care|score|fund)$' | sed 's/.*/DELETE FROM &;/' |
+		sqlite3 city.db
+	sqlite3 city.db 'SELECT hash FROM batch' >before
+	cb_run cb-import -d city.db
+	want 0
+	same err ''
+	[ "$(sqlite3 city.db 'SELECT hash FROM batch')" = "$(cat before)" ]
+}
+
+@test "what did not hold before the upgrade is not healed by it" {
+	local edit code
+	while IFS='|' read -r code edit; do
+		second
+		sqlite3 city.db "$edit"
+		cb-import -q -d city.db
+		cb_run cb-export --verify -d city.db
+		want 1
+		has err "$code"
+	done <<-'END'
+		批次 5(volunteer.csv)|UPDATE volunteer SET phone = '16012317009' WHERE no = 'V00001'
+		批次 5(volunteer.csv)|UPDATE volunteer_old SET phone = '16012317009' WHERE no = 'V00002'
+		批次 8(problem.csv)|UPDATE problem SET place = '别处'
+		批次 10(score.csv)|DELETE FROM score WHERE score_micro = 90000000
+		E713|UPDATE batch SET previous_hash = hash WHERE id = 6
+	END
+}
+
+@test "private cells are seen to be changed, though no hash that is printed holds them" {
+	local head
+	second
+	cb-import -q -d city.db
+	head=$(cb-export --verify -d city.db)
+	finds "UPDATE volunteer SET phone = '16012317009' WHERE no = 'V00001'" E724 'volunteer:批次 5 第 2 行' E725
+	[ "$out" = "$head"$'\n' ]
+	finds "UPDATE volunteer_old SET name = '欧阳某' WHERE no = 'V00002'" E724
+	finds "UPDATE volunteer SET phone = NULL WHERE no = 'V00001'" E724
+	finds "UPDATE volunteer SET phone = NULL, birth = NULL, name = NULL, check_value = NULL WHERE no = 'V00001'" E725
+	finds "UPDATE unit SET phone = '16033317003', check_value = NULL" E724
+	finds "UPDATE problem SET visitor = '某人'" E724
+	finds "UPDATE care SET helper = (SELECT helper FROM care WHERE no = '2026-0002') WHERE no = '2026-0001'" E724
+	finds "UPDATE service SET volunteer = 'V00001' WHERE volunteer GLOB '钱*'" E724
+	finds "UPDATE service SET volunteer = 'V00001', check_value = NULL WHERE volunteer GLOB '钱*'" '批次 4'
+	finds "UPDATE service SET volunteer = 'V00002' WHERE volunteer = 'V00001'" '批次 4'
+	finds "UPDATE batch SET check_value = NULL WHERE id = 5" E725
+	finds "UPDATE batch SET check_value = (SELECT check_value FROM batch WHERE id = 7) WHERE id = 5" E725
 }

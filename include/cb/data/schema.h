@@ -105,6 +105,8 @@ int cb_register_when(const struct cb_register *);
 const char *cb_column_unit(const struct cb_column *);
 /* Has it a column that is masked wherever it is printed? */
 bool cb_register_has_private(const struct cb_register *);
+/* Is it a number that cb gives to a person (V00001): a letter and figures, no name and no phone? */
+bool cb_schema_is_number(struct cb_text);
 
 extern const struct cb_register cb_register_community, cb_register_estate, cb_register_unit,
 	cb_register_post, cb_register_link, cb_register_alias, cb_register_unmanaged,
@@ -124,7 +126,8 @@ extern const struct cb_register cb_register_community, cb_register_estate, cb_re
  *    CB_NONE is NULL in a required column, CB_ALL is the term `*`.
  *
  * R3 Every table but batch ends in batch (the batch's id) and row (of the source), NOT NULL; a CB_CHAINED
- *    one in hash.
+ *    one in hash, and one with private columns in check_value, as its history does (data/store.h R5). Table batch
+ *    ends in check_value and identity.
  *
  * R4 The key is the primary key of a CB_CLUSTERED register, else the unique index KEY_key. A CB_CASE_NO column has
  *    the index KEY_case. */

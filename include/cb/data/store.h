@@ -12,12 +12,16 @@
  * R3 Every write is a batch, one per file and sheet: each stored row carries the batch and row it
  *    came from. Nothing is deleted: what is superseded or withdrawn moves to REGISTER_old. Rows of a
  *    chained register (the fund) stay where they are: they are withdrawn by reversals.
- * R4 A batch's hash covers the previous batch's hash, its own columns and the rows it stored,
+ * R4 A batch's hash covers the previous batch's hash, its own columns and what is public of the rows it stored,
  *    with their row numbers, in whatever order, names in the form in which they are compared. undone_at is not covered:
  *    an undo is a batch of its own that names the one it withdraws.
  *    What an upgrade must change in rows of a register is a batch too: the rows that the earlier
  *    batches are hashed by go to the history.
- * R5 Two stores can be open at once; a store is used by one thread at a time. */
+ * R5 What is private stands outside the chain, so that no hash that anybody sees confirms a guess, and so that it can be
+ *    erased: a row that has something private has a check value of it, a batch the sum of those of the rows it stored,
+ *    and an identity, by which the same file is known again. They are never printed. An identity that is '' was
+ *    emptied: the file is then known by what is public of it.
+ * R6 Two stores can be open at once; a store is used by one thread at a time. */
 #ifndef CB_DATA_STORE_H
 #define CB_DATA_STORE_H
 

@@ -90,3 +90,13 @@ cb_column_unit(const struct cb_column *column)
 {
 	return column->unit != NULL ? column->unit : column->type->unit;
 }
+
+bool
+cb_schema_is_number(struct cb_text text)
+{
+	uint32_t n = 1;
+
+	while (n < text.len && text.p[n] >= '0' && text.p[n] <= '9')
+		n++;
+	return text.len > 1 && n == text.len && text.p[0] >= 'A' && text.p[0] <= 'Z';
+}

@@ -136,6 +136,8 @@ add_key(const struct cb_register *reg, struct cb_str *out)
 	cb_str_addc(out, ')');
 }
 
+static const char check_value[] = "\t\"check_value\" TEXT,\n";
+
 void
 cb_schema_sql_table(const struct cb_register *reg, struct cb_str *out)
 {
@@ -149,6 +151,10 @@ cb_schema_sql_table(const struct cb_register *reg, struct cb_str *out)
 		cb_str_adds(out, "\t\"batch\" INTEGER NOT NULL,\n\t\"row\" INTEGER NOT NULL,\n");
 	if ((reg->flags & CB_CHAINED) != 0)
 		cb_str_adds(out, "\t\"hash\" TEXT NOT NULL DEFAULT '',\n");
+	if (cb_register_has_private(reg))
+		cb_str_adds(out, check_value);
+	if (reg == &cb_register_batch)
+		cb_str_addf(out, "%s\t\"identity\" TEXT,\n", check_value);
 	if (clustered || reg == &cb_register_batch) {
 		cb_str_adds(out, "\tPRIMARY KEY ");
 		add_key(reg, out);
@@ -172,8 +178,8 @@ cb_schema_sql_history(const struct cb_register *reg, struct cb_str *out)
 	for (int i = 0; i < reg->n_columns; i++)
 		if (is_stored(&reg->columns[i]))
 			add_column(&reg->columns[i], true, out);
-	cb_str_adds(out, "\t\"batch\" INTEGER NOT NULL,\n\t\"row\" INTEGER NOT NULL,\n"
-	                 "\t\"superseded_by\" INTEGER NOT NULL\n) STRICT;\n");
+	cb_str_addf(out, "\t\"batch\" INTEGER NOT NULL,\n\t\"row\" INTEGER NOT NULL,\n%s"
+	                 "\t\"superseded_by\" INTEGER NOT NULL\n) STRICT;\n", cb_register_has_private(reg) ? check_value : "");
 }
 
 static void

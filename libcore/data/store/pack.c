@@ -49,6 +49,8 @@ add_field(struct cb_pack *pack, int column, bool is_key)
 	                  field->def->type == &cb_type_birth;
 	field->zero_is_empty = is_key && field->def->type->storage != CB_STORE_TEXT;
 	pack->stored |= UINT64_C(1) << column;
+	if ((field->def->flags & CB_PRIVATE) != 0)
+		pack->private |= UINT64_C(1) << column;
 	pack->n_sql += field->def->type->storage == CB_STORE_QTY ? 2 : 1;
 }
 
@@ -387,8 +389,23 @@ put(char *p, const char *from, size_t n)
 	return p + n;
 }
 
+uint64_t
+cb_pack_hidden(const struct cb_pack *pack, const struct cb_cell *cells)
+{
+	for (int i = 0; pack->private != 0 && i < pack->n_fields; i++) {
+		const struct cb_pack_field *field = &pack->fields[i];
+		const struct cb_cell *cell = &cells[field->column];
+
+		if ((pack->private >> field->column & 1) == 0 || cell->state == CB_EMPTY)
+			continue;
+		if ((field->def->flags & CB_OPEN_NUMBER) == 0 || !cb_schema_is_number(cell->text))
+			return pack->private;
+	}
+	return 0;
+}
+
 struct cb_text
-cb_pack_text(struct cb_pack *pack, const struct cb_cell *cells)
+cb_pack_text(struct cb_pack *pack, const struct cb_cell *cells, uint64_t columns)
 {
 	size_t len = 0;
 	char *p;
@@ -400,7 +417,7 @@ cb_pack_text(struct cb_pack *pack, const struct cb_cell *cells)
 		struct cb_text value;
 		size_t key_len;
 
-		if (cell->state == CB_EMPTY)
+		if (cell->state == CB_EMPTY || (columns >> field->column & 1) == 0)
 			continue;
 		value = value_text(pack, field, cell, buf);
 		key_len = strlen(field->def->key);

@@ -43,6 +43,7 @@ struct cb_pack {
 	int n_sql;                /* SQL columns; a quantity has two */
 	int case_no, case_of;     /* columns with CB_CASE_NO and CB_CASE_OF, -1 = none */
 	uint64_t stored;          /* columns that are stored, a bit each */
+	uint64_t private;         /* those of them that are private */
 	int unstored[CB_FIELDS_MAX], n_unstored;
 	struct cb_text *forms; /* [id]: compared forms met so far */
 	size_t cap_forms;
@@ -78,8 +79,15 @@ bool cb_pack_is_case(const struct cb_pack *, const struct cb_cell *cells);
 size_t cb_pack_key_length(const struct cb_pack *, const uint8_t *bytes);
 /* Copies the compared forms of all names so far, for a pack of another thread: it has no names itself. */
 void cb_pack_learn(struct cb_pack *to, struct cb_names *);
-/* R2; lives until the next call. */
-struct cb_text cb_pack_text(struct cb_pack *, const struct cb_cell *cells);
+#define CB_PACK_ALL UINT64_MAX
+/* R2 of some columns (bits); lives until the next call. */
+struct cb_text cb_pack_text(struct cb_pack *, const struct cb_cell *cells, uint64_t columns);
+/* R3: the columns that the record keeps out of what is public, 0 = none. */
+uint64_t cb_pack_hidden(const struct cb_pack *, const struct cb_cell *cells);
+/* What follows the fields in a table: batch and row, and the check value where a column is private. */
+const char *cb_pack_sql_tail(const struct cb_pack *);
+/* How many that are. */
+int cb_pack_sql_tail_count(const struct cb_pack *);
 /* The key as a person reads it: `2026-07 西峡 卫生`. */
 void cb_pack_key_text(struct cb_pack *, const struct cb_cell *cells, struct cb_str *out);
 /* The texts of some columns (bits), each ended by \x1f. */

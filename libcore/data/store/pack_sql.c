@@ -56,6 +56,18 @@ cb_pack_sql_count(const struct cb_pack *pack)
 	return pack->n_sql;
 }
 
+const char *
+cb_pack_sql_tail(const struct cb_pack *pack)
+{
+	return pack->private != 0 ? "batch, \"row\", check_value" : "batch, \"row\"";
+}
+
+int
+cb_pack_sql_tail_count(const struct cb_pack *pack)
+{
+	return pack->private != 0 ? 3 : 2;
+}
+
 /* Text that is not borrowed must be copied; SQLite does so with SQLITE_TRANSIENT. */
 static void
 bind_text(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, const struct cb_cell *cell)

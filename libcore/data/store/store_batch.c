@@ -5,32 +5,6 @@
 #include "store_statements.h"
 
 void
-cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b)
-{
-	unsigned __int128 carry = 0;
-
-	for (int i = 0; i < 4; i++) {
-		carry += (unsigned __int128)a->sum[i] + b->sum[i];
-		a->sum[i] = (uint64_t)carry;
-		carry >>= 64;
-	}
-}
-
-void
-cb_multihash_subtract(struct cb_multihash *a, const struct cb_multihash *b)
-{
-	uint64_t borrow = 0;
-
-	for (int i = 0; i < 4; i++) {
-		uint64_t less = a->sum[i] - b->sum[i];
-		uint64_t next = (a->sum[i] < b->sum[i]) | (less < borrow);
-
-		a->sum[i] = less - borrow;
-		borrow = next;
-	}
-}
-
-void
 cb_batch_set(struct cb_batch *batch, int column, const char *text)
 {
 	const struct cb_column *def = &cb_register_batch.columns[column];
@@ -97,7 +71,7 @@ cb_batch_hash(const struct cb_batch *batch, struct cb_pack *pack, const struct c
 
 	memcpy(cells, batch->cells, sizeof(cells));
 	cells[BATCH_UNDONE_AT] = cells[BATCH_HASH] = (struct cb_cell){ 0 };
-	text = cb_pack_text(pack, cells);
+	text = cb_pack_text(pack, cells, CB_PACK_ALL);
 	cb_sha256_init(&sha);
 	cb_sha256_add(&sha, text.p, text.len);
 	cb_multihash_finish(content, hex);
@@ -132,10 +106,13 @@ cb_batch_write(struct cb_batch *batch, struct cb_store *store, const struct cb_m
 	cb_batch_hash(batch, &pack, content, hex);
 	cb_batch_set(batch, BATCH_HASH, hex);
 	cb_pack_sql_fields(&pack, &fields);
-	store_add_marks(&marks, cb_pack_sql_count(&pack));
-	rc = cb_store_prepare(store, &stmt, diag, "INSERT INTO batch (%s) VALUES (%s)", fields.p, marks.p);
+	store_add_marks(&marks, cb_pack_sql_count(&pack) + 2);
+	rc = cb_store_prepare(store, &stmt, diag, "INSERT INTO batch (%s, check_value, identity) VALUES (%s)", fields.p, marks.p);
 	if (rc == CB_OK) {
-		cb_pack_bind(&pack, stmt, 1, batch->cells, false, NULL);
+		int at = cb_pack_bind(&pack, stmt, 1, batch->cells, false, NULL);
+
+		sqlite3_bind_text(stmt, at, batch->check_value, -1, SQLITE_STATIC);
+		sqlite3_bind_text(stmt, at + 1, batch->identity, -1, SQLITE_STATIC);
 		rc = cb_store_run(store, stmt, diag);
 	}
 	if (rc == CB_OK)
@@ -169,7 +146,7 @@ sum_rows(struct cb_store *store, int64_t id, const struct cb_register *reg, stru
 
 		int at = cb_pack_load(&pack, stmt, 0, cells, &arena);
 
-		text = cb_pack_text(&pack, cells);
+		text = cb_pack_text(&pack, cells, CB_PACK_ALL);
 		cb_multihash_add_at(sum, NULL, text.p, text.len, (uint64_t)sqlite3_column_int64(stmt, at));
 		cb_arena_reset(&arena);
 	}
@@ -207,6 +184,14 @@ own_texts(struct cb_batch *batch)
 	}
 }
 
+static const char *
+own_text(struct cb_batch *batch, sqlite3_stmt *stmt, int column)
+{
+	if (sqlite3_column_type(stmt, column) == SQLITE_NULL)
+		return NULL;
+	return cb_arena_copy(&batch->arena, cb_store_text(stmt, column), (size_t)sqlite3_column_bytes(stmt, column));
+}
+
 bool
 cb_batch_load(struct cb_batch *batch, struct cb_store *store, int64_t id)
 {
@@ -219,12 +204,15 @@ cb_batch_load(struct cb_batch *batch, struct cb_store *store, int64_t id)
 	*batch = (struct cb_batch){ .id = id };
 	cb_pack_init(&pack, &cb_register_batch, NULL);
 	cb_pack_sql_fields(&pack, &fields);
-	sql = sqlite3_mprintf("SELECT %s FROM batch WHERE id = ?1", fields.p);
+	sql = sqlite3_mprintf("SELECT %s, check_value, identity FROM batch WHERE id = ?1", fields.p);
 	if (cb_store_is_made(store))
 		stmt = cb_store_ask(store, sql);
 	sqlite3_bind_int64(stmt, 1, id);
 	if (cb_store_step(store, stmt)) {
-		cb_pack_load(&pack, stmt, 0, batch->cells, &batch->arena);
+		int at = cb_pack_load(&pack, stmt, 0, batch->cells, &batch->arena);
+
+		batch->check_value = own_text(batch, stmt, at);
+		batch->identity = own_text(batch, stmt, at + 1);
 		own_texts(batch);
 		found = true;
 	}

@@ -164,7 +164,7 @@ walk(struct audit *a)
 		cb_store_map_names(a->store, &a->pack, cells);
 		cb_str_addt(&number, cells[no].text);
 		check_entry(a, cb_str_c(&number), cb_store_text(stmt, at),
-		            cb_pack_text(&a->pack, cells));
+		            cb_pack_text(&a->pack, cells, CB_PACK_ALL));
 		cb_str_release(&number);
 		cb_arena_reset(&arena);
 	}

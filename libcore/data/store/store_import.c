@@ -189,14 +189,11 @@ hash_packed(void *self, const uint8_t *p, size_t len)
 {
 	struct cb_hashing *hashing = ((struct cb_import *)self)->hashing;
 	struct cb_packed at = { .p = p, .len = len };
-	struct cb_text text;
 
 	cb_pack_decode(&hashing->pack, &at, hashing->cells);
-	text = cb_pack_text(&hashing->pack, hashing->cells);
 	if (at.source >= hashing->cap)
 		hashing->sums = cb_grow(hashing->sums, &hashing->cap, (size_t)at.source + 1, sizeof(*hashing->sums));
-	cb_multihash_add_at(&hashing->sums[at.source].placed, &hashing->sums[at.source].plain, text.p, text.len,
-	                    at.row);
+	cb_sums_add(&hashing->sums[at.source], &hashing->pack, hashing->cells, at.row);
 }
 
 static void

@@ -99,7 +99,7 @@ put_reversal(struct reversing *r, struct cb_cell *cells, uint64_t row)
 	struct cb_text text;
 
 	cb_store_map_names(r->store, &r->pack, cells);
-	text = cb_pack_text(&r->pack, cells);
+	text = cb_pack_text(&r->pack, cells, CB_PACK_ALL);
 	cb_chain_link(r->head.hash, text);
 	cb_multihash_add_at(r->content, NULL, text.p, text.len, row);
 	sqlite3_bind_int64(r->insert, at, r->batch);

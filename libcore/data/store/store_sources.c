@@ -38,39 +38,63 @@ cb_import_range_is_free(struct cb_import *import)
 	return free_of_rows;
 }
 
-/* The batch that stored the same rows and still stands, 0 = none. */
-static int64_t
-known_batch(struct cb_import *import, const char *sha256, struct cb_str *file)
-{
-	sqlite3_stmt *stmt = NULL;
-	int64_t id = 0;
+/* A batch is known by its clean rows and the columns of its file: an empty column says something. Of what is
+ * private only what the chain does not hold knows, and it forgets (data/store.h R5). */
+struct identity {
+	char public[65], whole[65]; /* whole: with what is private, of a register that has such columns */
+	bool has_private;
+};
 
-	if (cb_store_prepare(import->store, &stmt, import->diag,
-	                     "SELECT id, what FROM batch WHERE register = ?1 AND sha256 = ?2 AND undone_at IS NULL") != CB_OK)
-		return 0;
-	sqlite3_bind_text(stmt, 1, import->pack.reg->key, -1, SQLITE_STATIC);
-	sqlite3_bind_text(stmt, 2, sha256, -1, SQLITE_STATIC);
-	if (cb_store_step(import->store, stmt)) {
-		id = sqlite3_column_int64(stmt, 0);
-		cb_str_adds(file, cb_store_text(stmt, 1));
-	}
-	sqlite3_finalize(stmt);
-	return id;
-}
-
-/* A batch is known by its clean rows and the columns of its file: an empty column says something. */
 static void
-identity_of(struct cb_import *import, size_t i, char hex[65])
+add_columns(struct cb_import *import, size_t i, struct cb_multihash *sum)
 {
-	struct cb_multihash sum = import->runs[i].read.plain;
 	struct cb_str columns = { 0 };
 
 	for (int c = 0; c < import->pack.reg->n_columns; c++)
 		if ((import->runs[i].present >> c & 1) != 0)
 			cb_str_addf(&columns, "%s\x1f", import->pack.reg->columns[c].key);
-	cb_multihash_add(&sum, cb_str_c(&columns), columns.len);
-	cb_multihash_finish(&sum, hex);
+	cb_multihash_add(sum, cb_str_c(&columns), columns.len);
 	cb_str_release(&columns);
+}
+
+static struct identity
+identity_of(struct cb_import *import, size_t i)
+{
+	struct cb_multihash sum = import->runs[i].read.plain;
+	struct identity identity = { .has_private = import->pack.private != 0 };
+
+	add_columns(import, i, &sum);
+	cb_multihash_finish(&sum, identity.public);
+	cb_multihash_join(&sum, &import->runs[i].read.whole);
+	cb_multihash_finish(&sum, identity.whole);
+	return identity;
+}
+
+/* An identity that was emptied, since somebody in it was to be forgotten, leaves what is public to know it by. */
+static const char find_known[] = "SELECT id, what, identity = '' FROM batch WHERE register = ?1 AND undone_at IS NULL AND "
+				 "(identity = ?3 OR sha256 = ?2 AND ifnull(identity, '') = '') ORDER BY identity = ''";
+
+/* The batch that stored the same rows and still stands is said; 0 = there is none. */
+static int64_t
+known_batch(struct cb_import *import, size_t i)
+{
+	struct cb_where where = { import->sources[i].source, 0, 0 };
+	struct identity identity = identity_of(import, i);
+	sqlite3_stmt *stmt = NULL;
+	int64_t id = 0;
+
+	if (cb_store_prepare(import->store, &stmt, import->diag, "%s", find_known) != CB_OK)
+		return 0;
+	sqlite3_bind_text(stmt, 1, import->pack.reg->key, -1, SQLITE_STATIC);
+	sqlite3_bind_text(stmt, 2, identity.public, -1, SQLITE_STATIC);
+	sqlite3_bind_text(stmt, 3, identity.has_private ? identity.whole : NULL, -1, SQLITE_STATIC);
+	if (cb_store_step(import->store, stmt)) {
+		id = sqlite3_column_int64(stmt, 0);
+		cb_report(import->diag, sqlite3_column_int(stmt, 2) != 0 ? CB_BATCH_KNOWN_IN_PART : CB_BATCH_KNOWN, where, "", id,
+		          cb_store_text(stmt, 1));
+	}
+	sqlite3_finalize(stmt);
+	return id;
 }
 
 /* Batch ids for the sources that will be stored; those that are known are skipped. */
@@ -81,20 +105,10 @@ cb_import_number_batches(struct cb_import *import, bool again)
 
 	for (size_t i = 0; i < import->n_sources; i++) {
 		struct cb_import_source *source = &import->sources[i];
-		struct cb_str file = { 0 };
-		char hex[65];
-		int64_t known;
 
-		identity_of(import, i, hex);
-		known = source->left_out || again ? 0 : known_batch(import, hex, &file);
-		source->known = known != 0;
-		if (known != 0) {
-			cb_report(import->diag, CB_BATCH_KNOWN, ((struct cb_where){ source->source, 0, 0 }), "", known,
-			          cb_str_text(&file));
-		} else if (!source->left_out) {
+		source->known = !source->left_out && !again && known_batch(import, i) != 0;
+		if (!source->known && !source->left_out)
 			source->batch = ++next;
-		}
-		cb_str_release(&file);
 	}
 }
 
@@ -103,20 +117,24 @@ write_batch(struct cb_import *import, size_t i, const struct cb_author *author)
 {
 	const struct cb_import_source *source = &import->sources[i];
 	const struct cb_source *of = &import->diag->sources[source->source];
-	struct cb_multihash content = import->runs[i].read.placed;
+	struct cb_sums content = import->runs[i].read;
+	struct identity identity = identity_of(import, i);
 	struct cb_batch batch;
 	enum cb_status rc;
-	char hex[65];
+	char checks[65];
 
-	identity_of(import, i, hex);
 	cb_batch_init(&batch, import->store, import->pack.reg, author);
 	cb_batch_set(&batch, BATCH_WHAT, of->kind == CB_SOURCE_COMMAND ? author->command : of->file);
 	cb_batch_set(&batch, BATCH_SHEET, of->sheet);
-	cb_batch_set(&batch, BATCH_SHA256, hex);
+	cb_batch_set(&batch, BATCH_SHA256, identity.public);
 	cb_batch_count(&batch, source->rows, source->refused);
-	cb_multihash_join(&content, &import->runs[i].plus);
-	cb_multihash_subtract(&content, &import->runs[i].minus);
-	rc = cb_batch_write(&batch, import->store, &content, import->diag);
+	cb_sums_change(&content, &import->runs[i].minus, &import->runs[i].plus);
+	if (identity.has_private) {
+		cb_multihash_finish(&content.checks, checks);
+		batch.check_value = checks;
+		batch.identity = identity.whole;
+	}
+	rc = cb_batch_write(&batch, import->store, &content.placed, import->diag);
 	cb_batch_release(&batch);
 	return rc;
 }

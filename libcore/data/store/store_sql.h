@@ -9,7 +9,7 @@
 #include "pack.h"
 
 #define CB_STORE_APPLICATION 0x63622031 /* "cb 1" */
-#define CB_STORE_VERSION 2              /* one more with every change of the generated schema */
+#define CB_STORE_VERSION 3              /* one more with every change of the generated schema */
 
 struct cb_store {
 	sqlite3 *db;
@@ -71,6 +71,8 @@ void cb_store_add_schema(struct cb_str *sql);
 void cb_store_add_stamp(struct cb_str *sql);
 /* store_upgrade.c: an older file to CB_STORE_VERSION, with a backup beside it. */
 enum cb_status cb_store_upgrade(struct cb_store *, struct cb_diag *);
+/* store_upgrade_hashes.c: the hashes and check values of a file up to version 2, of which that is the backup. */
+enum cb_status cb_store_rehash(struct cb_store *, const char *backup, struct cb_diag *);
 
 /* store_terms.c: all names of the run are terms afterwards and to_term is filled. */
 enum cb_status cb_store_write_terms(struct cb_store *, struct cb_diag *);
@@ -84,10 +86,53 @@ int64_t cb_store_term_of(struct cb_store *, uint32_t name);
 /* Name cells of a loaded row from term ids to name ids. */
 void cb_store_map_names(struct cb_store *, const struct cb_pack *, struct cb_cell *cells);
 
+/* store_sums.c: of rows, what they hold, and where they stand too. */
+struct cb_sums {
+	struct cb_multihash plain, placed; /* of the public texts */
+	struct cb_multihash whole;         /* of what the private columns add to plain: both are the identity of a file */
+	struct cb_multihash checks;        /* of the private texts, as placed */
+};
+void cb_sums_add(struct cb_sums *, struct cb_pack *, const struct cb_cell *cells, uint64_t row);
+/* The same of a stored row: hidden are the columns that its public text has not. */
+void cb_sums_add_hidden(struct cb_sums *, struct cb_pack *, const struct cb_cell *cells, uint64_t hidden, uint64_t row);
+/* Takes rows out of what batches are hashed by, and others in. */
+void cb_sums_change(struct cb_sums *, const struct cb_sums *minus, const struct cb_sums *plus);
+/* The check value of a row (data/store.h R5): of what those columns hold. */
+void cb_check_value(struct cb_pack *, const struct cb_cell *cells, uint64_t hidden, uint64_t row, char hex[65]);
+/* a + b, a - b, modulo 2^256. */
+void cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b);
+void cb_multihash_subtract(struct cb_multihash *a, const struct cb_multihash *b);
+
+/* A row as it is stored in a register or its history. */
+struct cb_stored_row {
+	int64_t rowid, batch, row; /* rowid: of registers with private columns, else 0 */
+	const char *check;         /* "" = none */
+	bool has_check;
+	struct cb_cell cells[CB_FIELDS_MAX];
+};
+/* The columns that its public text has not. */
+uint64_t cb_stored_hidden(const struct cb_pack *, const struct cb_stored_row *);
+/* Shows every row of the table KEYsuffix that fits the condition ("" or "WHERE …"), names mapped. */
+enum cb_status cb_stored_rows(struct cb_store *, struct cb_pack *, const char *suffix, const char *condition,
+                              void (*see)(void *self, struct cb_pack *, const struct cb_stored_row *), void *self,
+                              struct cb_diag *);
+
+/* What the rows that carry each batch are hashed to. */
+struct cb_contents {
+	int64_t *ids; /* of table batch, in order: those that are there, whatever they are */
+	size_t n, cap, last;
+	struct cb_sums *sums; /* [index of ids + 1]: rows that carry it, wherever they are; [0] of no batch */
+};
+void cb_contents_init(struct cb_contents *, struct cb_store *);
+/* What no batch has stored goes to [0]: its sum is expected to be 0. */
+struct cb_sums *cb_contents_of(struct cb_contents *, int64_t batch);
+void cb_contents_release(struct cb_contents *);
+
 /* store_batch.c: one batch of the chain. Cells of *batch are those of cb_register_batch. */
 struct cb_batch {
 	int64_t id;
 	struct cb_cell cells[BATCH_N];
+	const char *check_value, *identity; /* beside the chain, never printed; NULL where nothing in it is private */
 	struct cb_arena arena;
 };
 /* Gives it the next id and fills in register and author; no rows. */
@@ -106,10 +151,6 @@ void cb_batch_hash(const struct cb_batch *, struct cb_pack *, const struct cb_mu
 /* Loads one; false when there is none. */
 bool cb_batch_load(struct cb_batch *, struct cb_store *, int64_t id);
 void cb_batch_release(struct cb_batch *);
-/* a - b, modulo 2^256. */
-void cb_multihash_subtract(struct cb_multihash *a, const struct cb_multihash *b);
-void cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b);
-
 /* store_publication.c: a row of register publication, at a time, from a row of the batch; the same one again
  * counts once. */
 enum cb_status cb_publication_insert(struct cb_store *, const struct cb_publication *, const struct cb_cell *at,
@@ -158,17 +199,12 @@ struct cb_sorter *cb_sorter_new(const struct cb_sorter_source *, struct cb_diag 
 int cb_sorter_next(struct cb_sorter *, struct cb_packed *);
 void cb_sorter_free(struct cb_sorter *);
 
-/* Of rows: by what they hold, and by where they stand too. */
-struct cb_sums {
-	struct cb_multihash plain, placed;
-};
-
 /* store_import.c reads a run, store_write.c stores it. */
 struct cb_import_run {                   /* what is kept of a source beside what the caller sees */
 	uint64_t present;                /* columns that its file has */
 	uint32_t *file_columns;          /* of its records, for places */
 	struct cb_sums read;             /* its rows as read */
-	struct cb_multihash minus, plus; /* rows not stored as read, rows stored otherwise */
+	struct cb_sums minus, plus;      /* rows not stored as read, rows stored otherwise */
 };
 struct cb_import {
 	struct cb_store *store;

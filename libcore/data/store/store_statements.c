@@ -40,7 +40,7 @@ store_statements_find_case(sqlite3_stmt *find, const struct cb_pack *pack, const
 static enum cb_status
 prepare_keyed(struct statements *s, const char *fields, const char *marks)
 {
-	const char *table = s->pack->reg->key;
+	const char *table = s->pack->reg->key, *tail = cb_pack_sql_tail(s->pack);
 	struct cb_str key = { 0 }, match = { 0 };
 	enum cb_status rc;
 
@@ -55,15 +55,15 @@ prepare_keyed(struct statements *s, const char *fields, const char *marks)
 		rc = prepare_case(s, key.p);
 	if (rc == CB_OK)
 		rc = cb_store_prepare(s->store, &s->stmts[STORE_REPLACE], s->diag,
-		                      "INSERT OR REPLACE INTO \"%s\" (%s, batch, row) VALUES (%s)", table, fields, marks);
+		                      "INSERT OR REPLACE INTO \"%s\" (%s, %s) VALUES (%s)", table, fields, tail, marks);
 	if (rc == CB_OK)
 		rc = cb_store_prepare(s->store, &s->stmts[STORE_DELETE], s->diag, "DELETE FROM \"%s\" WHERE %s", table, match.p);
 	cb_str_clear(&key);
 	cb_str_addf(&key, "?%d", s->pack->n_key + 1);
 	if (rc == CB_OK)
 		rc = cb_store_prepare(s->store, &s->stmts[STORE_KEEP_OLD], s->diag,
-		                      "INSERT INTO \"%s_old\" (%s, batch, row, superseded_by) SELECT %s, batch, row, %s FROM \"%s\" WHERE %s",
-		                      table, fields, fields, key.p, table, match.p);
+		                      "INSERT INTO \"%s_old\" (%s, %s, superseded_by) SELECT %s, %s, %s FROM \"%s\" WHERE %s",
+		                      table, fields, tail, fields, tail, key.p, table, match.p);
 	cb_str_release(&key);
 	cb_str_release(&match);
 	return rc;
@@ -78,9 +78,9 @@ store_statements_prepare(struct cb_store *store, struct cb_pack *pack, sqlite3_s
 	enum cb_status rc;
 
 	cb_pack_sql_fields(s->pack, &fields);
-	store_add_marks(&marks, cb_pack_sql_count(s->pack) + 2);
-	rc = cb_store_prepare(s->store, &s->stmts[STORE_INSERT], s->diag, "INSERT INTO \"%s\" (%s, batch, row%s) VALUES (%s%s)",
-	                      s->pack->reg->key, fields.p, is_chained ? ", hash" : "", marks.p, is_chained ? ",?" : "");
+	store_add_marks(&marks, cb_pack_sql_count(s->pack) + cb_pack_sql_tail_count(s->pack));
+	rc = cb_store_prepare(s->store, &s->stmts[STORE_INSERT], s->diag, "INSERT INTO \"%s\" (%s, %s%s) VALUES (%s%s)",
+	                      s->pack->reg->key, fields.p, cb_pack_sql_tail(s->pack), is_chained ? ", hash" : "", marks.p, is_chained ? ",?" : "");
 	if (rc == CB_OK && s->pack->n_key > 0)
 		rc = prepare_keyed(s, fields.p, marks.p);
 	cb_str_release(&fields);

@@ -12,16 +12,16 @@ struct undo {
 	struct cb_diag *diag;
 	const struct cb_register *reg;
 	struct cb_pack pack;
-	struct cb_str fields, same_key; /* column list; o and w have the same key */
+	struct cb_str fields, same_key; /* column list, batch and row among them; o and w have the same key */
 	int64_t batch, by;
 	enum cb_status status;
 };
 
 static const struct {
 	const char *name;
-	const char *sql; /* ?1 = the batch, ?2 = the undo's; T = table, F = fields, K = "o and w have the same key" */
+	const char *sql; /* ?1 = the batch, ?2 = the undo's; T = table, F = fields with batch and row, K = "o and w have the same key" */
 } steps[] = {
-	{ "leave", "INSERT INTO \"T_old\" (F, batch, row, superseded_by) SELECT F, batch, row, ?2 FROM \"T\" WHERE batch = ?1" },
+	{ "leave", "INSERT INTO \"T_old\" (F, superseded_by) SELECT F, ?2 FROM \"T\" WHERE batch = ?1" },
 	{ "empty", "DELETE FROM \"T\" WHERE batch = ?1" },
 	/* o: what the batch replaced; w: the batch's own row that a later one replaced */
 	{ "relink", "UPDATE \"T_old\" AS o SET superseded_by = w.superseded_by FROM "
@@ -29,7 +29,7 @@ static const struct {
 	            "WHERE o.superseded_by = ?1 AND K" },
 	/* withdrawn by the batch with its group, and added again since */
 	{ "yield", "UPDATE \"T_old\" AS o SET superseded_by = w.batch FROM \"T\" AS w WHERE o.superseded_by = ?1 AND K" },
-	{ "return", "INSERT INTO \"T\" (F, batch, row) SELECT F, batch, row FROM \"T_old\" WHERE superseded_by = ?1" },
+	{ "return", "INSERT INTO \"T\" (F) SELECT F FROM \"T_old\" WHERE superseded_by = ?1" },
 	{ "clear", "DELETE FROM \"T_old\" WHERE superseded_by = ?1" },
 	{ "close", "UPDATE \"T_old\" SET superseded_by = ?2 WHERE batch = ?1" },
 };
@@ -78,7 +78,7 @@ list_replaced_later(struct undo *u)
 	struct cb_cell cells[CB_FIELDS_MAX];
 
 	while (u->status == CB_OK && cb_store_step(u->store, stmt)) {
-		int at = cb_pack_load(&u->pack, stmt, 0, cells, &arena);
+		int at = cb_pack_load(&u->pack, stmt, 0, cells, &arena) + cb_pack_sql_tail_count(&u->pack);
 		struct cb_str key = { 0 };
 
 		cb_store_map_names(u->store, &u->pack, cells);
@@ -94,6 +94,7 @@ static void
 make_columns(struct undo *u)
 {
 	cb_pack_sql_fields(&u->pack, &u->fields);
+	cb_str_addf(&u->fields, ", %s", cb_pack_sql_tail(&u->pack));
 	for (int i = 0; i < u->pack.n_key; i++) {
 		struct cb_str name = { 0 };
 

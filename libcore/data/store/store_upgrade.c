@@ -377,7 +377,7 @@ upgrade(struct cb_store *store, const char *backup, struct cb_diag *diag)
 {
 	struct upgrade u = { .store = store, .diag = diag };
 	bool has_steps = has(&u, "problem_log", "step"), has_publications = has(&u, "publication", NULL);
-	bool has_undoes = has(&u, "batch", "undoes");
+	bool has_undoes = has(&u, "batch", "undoes"), has_checks = has(&u, "batch", "check_value");
 
 	if (u.status == CB_OK)
 		u.status = write_backup(store, backup, diag);
@@ -389,6 +389,8 @@ upgrade(struct cb_store *store, const char *backup, struct cb_diag *diag)
 		write_publications(&u);
 	if (u.status == CB_OK && !has_undoes)
 		write_undoes(&u);
+	if (u.status == CB_OK && !has_checks)
+		u.status = cb_store_rehash(store, backup, diag);
 	return u.status;
 }
 

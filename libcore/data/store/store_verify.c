@@ -1,5 +1,4 @@
 /* Proving that the database is what was written: data/store.h R4. */
-#include <stdlib.h>
 #include <string.h>
 
 #include <cb/data/store_chain.h>
@@ -9,79 +8,41 @@
 struct verify {
 	struct cb_store *store;
 	struct cb_diag *diag;
-	int64_t *ids; /* of table batch, in order: those that are there, whatever they are */
-	size_t n, cap, last;
-	struct cb_sums *content; /* [index of ids + 1]: rows that carry it, wherever they are; [0] of no batch */
+	struct cb_contents contents;
 	uint64_t found;
 	enum cb_status status;
 };
 
+/* Each private cell as its check value says: data/store.h R5. */
 static void
-read_ids(struct verify *v)
+check_private(struct verify *v, struct cb_pack *pack, const struct cb_stored_row *stored, uint64_t hidden)
 {
-	sqlite3_stmt *stmt = cb_store_ask(v->store, "SELECT id FROM batch ORDER BY id");
+	char hex[65] = "";
 
-	while (cb_store_step(v->store, stmt)) {
-		*cb_push(v->ids, v->n, v->cap) = sqlite3_column_int64(stmt, 0);
-	}
-	sqlite3_finalize(stmt);
-	v->content = cb_alloc(v->n + 1, sizeof(*v->content));
-}
-
-static int
-compare_ids(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* What no batch has stored goes to [0]: its sum is expected to be 0. */
-static struct cb_sums *
-content_of(struct verify *v, int64_t batch)
-{
-	const int64_t *found;
-
-	if (v->last < v->n && v->ids[v->last] == batch)
-		return &v->content[v->last + 1];
-	found = v->n == 0 ? NULL : bsearch(&batch, v->ids, v->n, sizeof(batch), compare_ids);
-	if (found == NULL)
-		return &v->content[0];
-	v->last = (size_t)(found - v->ids);
-	return &v->content[v->last + 1];
+	if (hidden != 0)
+		cb_check_value(pack, stored->cells, hidden, (uint64_t)stored->row, hex);
+	if (strcmp(stored->check, hex) == 0)
+		return;
+	cb_report(v->diag, CB_PRIVATE_DIFFERS, CB_NOWHERE, "", pack->reg->key, stored->batch, stored->row);
+	v->found++;
 }
 
 static void
-add_row(struct verify *v, int64_t batch, int64_t row, struct cb_text text)
+see_row(void *self, struct cb_pack *pack, const struct cb_stored_row *stored)
 {
-	struct cb_sums *sums = content_of(v, batch);
+	struct verify *v = self;
+	uint64_t hidden = cb_stored_hidden(pack, stored);
 
-	cb_multihash_add_at(&sums->placed, &sums->plain, text.p, text.len, (uint64_t)row);
+	cb_sums_add_hidden(cb_contents_of(&v->contents, stored->batch), pack, stored->cells, hidden, (uint64_t)stored->row);
+	if (pack->private != 0)
+		check_private(v, pack, stored, hidden);
 }
 
 static void
-hash_rows(struct verify *v, struct cb_pack *pack, const char *fields, const char *suffix)
+hash_rows(struct verify *v, struct cb_pack *pack, const char *suffix)
 {
-	sqlite3_stmt *stmt = NULL;
-	struct cb_cell cells[CB_FIELDS_MAX];
-	struct cb_arena arena = { 0 };
-	int got = SQLITE_DONE;
-
 	if (v->status == CB_OK)
-		v->status = cb_store_prepare(v->store, &stmt, v->diag, "SELECT %s, batch, \"row\" FROM \"%s%s\"", fields, pack->reg->key,
-		                             suffix);
-	while (v->status == CB_OK && (got = sqlite3_step(stmt)) == SQLITE_ROW) {
-		int at = cb_pack_load(pack, stmt, 0, cells, &arena);
-
-		cb_store_map_names(v->store, pack, cells);
-		add_row(v, sqlite3_column_int64(stmt, at), sqlite3_column_int64(stmt, at + 1),
-		        cb_pack_text(pack, cells));
-		cb_arena_reset(&arena);
-	}
-	if (v->status == CB_OK && got != SQLITE_DONE)
-		v->status = cb_store_fail(v->store, v->diag);
-	sqlite3_finalize(stmt);
-	cb_arena_release(&arena);
+		v->status = cb_stored_rows(v->store, pack, suffix, "", see_row, v, v->diag);
 }
 
 /* A row must not stand where a later batch, not undone, has put another: history knows. */
@@ -150,34 +111,12 @@ read_registers(struct verify *v)
 			continue;
 		cb_pack_init(&pack, *reg, v->store->names);
 		cb_pack_sql_fields(&pack, &fields);
-		hash_rows(v, &pack, fields.p, "");
-		hash_rows(v, &pack, fields.p, "_old");
+		hash_rows(v, &pack, "");
+		hash_rows(v, &pack, "_old");
 		check_order(v, &pack, fields.p);
 		check_history(v, *reg);
 		cb_pack_release(&pack);
 		cb_str_release(&fields);
-	}
-}
-
-/* One link: the batch follows the one before, and its hash is that of what it stored. */
-static void
-check_batch(struct verify *v, struct cb_pack *pack, const struct cb_batch *batch, const char *previous, int64_t before)
-{
-	struct cb_text what = batch->cells[BATCH_WHAT].text;
-	const struct cb_sums *sums = content_of(v, batch->id);
-	char hex[65];
-
-	if (!cb_text_is(batch->cells[BATCH_PREVIOUS_HASH].text, previous)) {
-		cb_report(v->diag, CB_CHAIN_LINK, CB_NOWHERE, "", batch->id, what, before);
-		v->found++;
-	}
-	cb_batch_hash(batch, pack, &sums->placed, hex);
-	/* the first version hashed rows wherever they stood: that of a later batch is no such hash */
-	if (!cb_text_is(batch->cells[BATCH_HASH].text, hex))
-		cb_batch_hash(batch, pack, &sums->plain, hex);
-	if (!cb_text_is(batch->cells[BATCH_HASH].text, hex)) {
-		cb_report(v->diag, CB_CHAIN_CONTENT, CB_NOWHERE, "", batch->id, what);
-		v->found++;
 	}
 }
 
@@ -189,6 +128,39 @@ is_zero(const struct cb_multihash *hash)
 	return memcmp(hash->sum, zero.sum, sizeof(zero.sum)) == 0;
 }
 
+/* Has the batch the check value of the rows that carry it? */
+static bool
+has_checks(const struct cb_batch *batch, const struct cb_sums *sums)
+{
+	char hex[65];
+
+	cb_multihash_finish(&sums->checks, hex);
+	return batch->check_value == NULL ? is_zero(&sums->checks) : strcmp(batch->check_value, hex) == 0;
+}
+
+/* One link: the batch follows the one before, and its hash is that of what it stored. */
+static void
+check_batch(struct verify *v, struct cb_pack *pack, const struct cb_batch *batch, const char *previous, int64_t before)
+{
+	struct cb_text what = batch->cells[BATCH_WHAT].text;
+	const struct cb_sums *sums = cb_contents_of(&v->contents, batch->id);
+	char hex[65];
+
+	if (!cb_text_is(batch->cells[BATCH_PREVIOUS_HASH].text, previous)) {
+		cb_report(v->diag, CB_CHAIN_LINK, CB_NOWHERE, "", batch->id, what, before);
+		v->found++;
+	}
+	cb_batch_hash(batch, pack, &sums->placed, hex);
+	if (!cb_text_is(batch->cells[BATCH_HASH].text, hex)) {
+		cb_report(v->diag, CB_CHAIN_CONTENT, CB_NOWHERE, "", batch->id, what);
+		v->found++;
+	}
+	if (!has_checks(batch, sums)) {
+		cb_report(v->diag, CB_CHECKS_DIFFER, CB_NOWHERE, "", batch->id, what);
+		v->found++;
+	}
+}
+
 static void
 walk_chain(struct verify *v)
 {
@@ -197,10 +169,10 @@ walk_chain(struct verify *v)
 	int64_t before = 0;
 
 	cb_pack_init(&pack, &cb_register_batch, NULL);
-	for (size_t i = 0; i < v->n; i++) {
+	for (size_t i = 0; i < v->contents.n; i++) {
 		struct cb_batch batch;
 
-		if (cb_batch_load(&batch, v->store, v->ids[i])) {
+		if (cb_batch_load(&batch, v->store, v->contents.ids[i])) {
 			check_batch(v, &pack, &batch, cb_str_c(&previous), before);
 			cb_str_clear(&previous);
 			cb_str_addt(&previous, batch.cells[BATCH_HASH].text);
@@ -208,7 +180,7 @@ walk_chain(struct verify *v)
 		}
 		cb_batch_release(&batch);
 	}
-	if (!is_zero(&v->content[0].plain)) {
+	if (!is_zero(&v->contents.sums[0].placed)) {
 		cb_report(v->diag, CB_CHAIN_CONTENT, CB_NOWHERE, "", 0, "-");
 		v->found++;
 	}
@@ -312,15 +284,14 @@ cb_store_verify_batches(struct cb_store *store, struct cb_diag *diag)
 		check_schema(&v);
 		check_sqlite(&v, "foreign_key_check");
 		check_sqlite(&v, "integrity_check(10)");
-		read_ids(&v);
+		cb_contents_init(&v.contents, store);
 		read_registers(&v);
 		walk_chain(&v);
 		check_undone(&v);
 	}
 	if (v.status == CB_OK)
 		v.status = cb_store_failure(store, diag);
-	free(v.content);
-	free(v.ids);
+	cb_contents_release(&v.contents);
 	if (!begun)
 		cb_store_end(store);
 	return v.status != CB_OK ? v.status : v.found > 0 ? CB_FOUND

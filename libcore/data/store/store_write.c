@@ -28,6 +28,7 @@ struct writer {
 	struct cb_numbering numbering;
 	struct cb_str number;      /* that a record was found to have */
 	struct cb_chain_head head; /* of a chained register: the row stored last */
+	char check[65];            /* of the row that is written */
 	struct cb_arena arena;
 	struct cb_dict groups, keys; /* of options->whole: groups met -> batch, keys met */
 	enum cb_status status;
@@ -51,18 +52,14 @@ source_of(struct writer *w, uint32_t source)
 static void
 forget_row(struct writer *w, const struct cb_packed *at, const struct cb_cell *cells)
 {
-	struct cb_text text = cb_pack_text(w->pack, cells);
-
-	cb_multihash_add_at(&run_of(w, at->source)->minus, NULL, text.p, text.len, at->row);
+	cb_sums_add(&run_of(w, at->source)->minus, w->pack, cells, at->row);
 }
 
 /* The row is stored so. */
 static void
 hash_row(struct writer *w, const struct cb_cell *cells)
 {
-	struct cb_text text = cb_pack_text(w->pack, cells);
-
-	cb_multihash_add_at(&run_of(w, w->at.source)->plus, NULL, text.p, text.len, w->at.row);
+	cb_sums_add(&run_of(w, w->at.source)->plus, w->pack, cells, w->at.row);
 }
 
 static void
@@ -84,6 +81,18 @@ is_chained(const struct writer *w)
 	return (w->pack->reg->flags & CB_CHAINED) != 0;
 }
 
+/* NULL where the row has nothing private. Lives until the next row. */
+static const char *
+check_value(struct writer *w, const struct cb_cell *cells)
+{
+	uint64_t hidden = cb_pack_hidden(w->pack, cells);
+
+	if (hidden == 0)
+		return NULL;
+	cb_check_value(w->pack, cells, hidden, w->at.row, w->check);
+	return w->check;
+}
+
 /* Writes the cells as a row of the record's batch. */
 static void
 put_row(struct writer *w, int statement, const struct cb_cell *cells)
@@ -93,9 +102,11 @@ put_row(struct writer *w, int statement, const struct cb_cell *cells)
 
 	sqlite3_bind_int64(stmt, at, source_of(w, w->at.source)->batch);
 	sqlite3_bind_int64(stmt, at + 1, w->at.row);
+	if (w->pack->private != 0)
+		sqlite3_bind_text(stmt, at + 2, check_value(w, cells), -1, SQLITE_STATIC);
 	if (is_chained(w) && statement == STORE_INSERT) {
-		cb_chain_link(w->head.hash, cb_pack_text(w->pack, cells));
-		sqlite3_bind_text(stmt, at + 2, w->head.hash, -1, SQLITE_STATIC);
+		cb_chain_link(w->head.hash, cb_pack_text(w->pack, cells, CB_PACK_ALL));
+		sqlite3_bind_text(stmt, at + cb_pack_sql_tail_count(w->pack), w->head.hash, -1, SQLITE_STATIC);
 	}
 	set_status(w, cb_store_run(w->store, stmt, w->diag));
 }
@@ -377,24 +388,29 @@ next_new_row(void *self, struct cb_sql_value *row, struct cb_arena *texts)
 	row = cb_pack_values(w->pack, w->cells, w->store->to_term, row, texts);
 	row[0] = (struct cb_sql_value){ .kind = CB_SQL_INT, .n = source->batch };
 	row[1] = (struct cb_sql_value){ .kind = CB_SQL_INT, .n = w->at.row };
+	if (w->pack->private != 0 && check_value(w, w->cells) != NULL)
+		row[2] = (struct cb_sql_value){ .kind = CB_SQL_TEXT, .n = (int64_t)strlen(w->check), .text = w->check };
+	else if (w->pack->private != 0)
+		row[2] = (struct cb_sql_value){ .kind = CB_SQL_NULL };
 	return 1;
 }
 
 static void
 write_new_rows(struct writer *w)
 {
-	struct cb_feed feed = { .next = next_new_row, .self = w, .n_columns = cb_pack_sql_count(w->pack) + 2 };
+	struct cb_feed feed = { .next = next_new_row, .self = w, .n_columns = cb_pack_sql_count(w->pack) };
 	struct cb_str columns = { 0 };
 	sqlite3_stmt *stmt = NULL;
 
+	feed.n_columns += cb_pack_sql_tail_count(w->pack);
 	cb_pack_sql_table(w->pack, &columns);
 	/* FAIL: the transaction is rolled back anyway, so no journal of the statement is needed */
 	if (cb_feed_open(w->store->db, &feed) != SQLITE_OK)
 		set_status(w, cb_store_fail(w->store, w->diag));
 	else
 		set_status(w, cb_store_prepare(w->store, &stmt, w->diag,
-		                               "INSERT OR FAIL INTO \"%s\" (%s, batch, row) SELECT * FROM cb_feed",
-		                               w->pack->reg->key, cb_str_c(&columns)));
+		                               "INSERT OR FAIL INTO \"%s\" (%s, %s) SELECT * FROM cb_feed",
+		                               w->pack->reg->key, cb_str_c(&columns), cb_pack_sql_tail(w->pack)));
 	if (w->status == CB_OK && sqlite3_step(stmt) != SQLITE_DONE)
 		set_status(w, feed.got < 0 ? CB_DATABASE : cb_store_fail(w->store, w->diag));
 	sqlite3_finalize(stmt);
