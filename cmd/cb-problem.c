@@ -10,6 +10,7 @@
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
 #include <cb/cli/enter.h>
+#include <cb/cli/forget.h>
 #include <cb/doc/open311.h>
 #include <cb/query/problem.h>
 #include <cb/rule/types.h>
@@ -20,6 +21,7 @@ struct opts {
 	const char *step[PROBLEM_LOG_N]; /* of a step */
 	const char *within;              /* of due */
 	bool units;                      /* of score */
+	const char *reason;              /* of forget */
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -63,10 +65,11 @@ static const struct cb_option options[] = {
 	STEP("late", "REASON", LATE, "why it is entered late", "补记理由"),
 	{ 0, "within", "TERM", CB_OPT_TEXT, AT(within), "due in such a time, such as 3d", "多久以内到期,如 3日" },
 	{ 0, "units", NULL, CB_OPT_FLAG, AT(units), "points of units, not of communities", "按责任单位而不是社区计分" },
+	{ 0, "reason", "TEXT", CB_OPT_TEXT, AT(reason), "why the visitor is forgotten", "抹除来访人的事由" },
 	{ 0 },
 };
 
-static cb_app_run ask, show, hotspots, enter, step, merge, undo;
+static cb_app_run ask, show, hotspots, enter, step, merge, undo, forget;
 
 static const struct cb_verb verbs[] = {
 	{ "open", "", enter, "enter a problem", "登记一件问题", NULL },
@@ -87,6 +90,7 @@ static const struct cb_verb verbs[] = {
 	{ "reopen", "NO...", step, "open again", "重开", NULL },
 	{ "merge", "NO NO...", merge, "the others are the first once more: void", "后面几件与第一件重复,作废并入", NULL },
 	{ "undo-step", "NO", undo, "withdraw the last step", "撤销最后一步", NULL },
+	{ "forget", "NO", forget, "erase who came with it, for good", "抹除来访人,不可恢复", NULL },
 	{ "list", "[FILE...]", ask, "the problems, one a row", "问题清单", &cb_query_problem_list },
 	{ "show", "NO [FILE...]", show, "the course of one, and whose turn it is", "一件问题的流转和待办", &cb_query_problem_show },
 	{ "overdue", "[FILE...]", ask, "open ones whose time limit has passed", "超期未结的问题", &cb_query_problem_overdue },
@@ -116,7 +120,8 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "to", STEPS },
 	{ "evidence note", "open " STEPS },
 	{ "due", "open extend" },
-	{ "dry-run", "open merge undo-step " STEPS },
+	{ "dry-run", "open merge undo-step forget " STEPS },
+	{ "reason", "forget" },
 	{ "within", "due" },
 	{ "units", "score" },
 	{ "by", "list overdue due age summary rates exposure rebound coverage hotspots petitions" },
@@ -330,6 +335,14 @@ undo(struct cb_app *app, void *arg)
 	cb_office_release(&office);
 	cb_str_release(&words);
 	return rc;
+}
+
+static enum cb_status
+forget(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+
+	return cb_app_forget(app, &cb_register_problem, opts->reason);
 }
 
 int

@@ -9,6 +9,7 @@
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
 #include <cb/cli/enter.h>
+#include <cb/cli/forget.h>
 #include <cb/cli/paper.h>
 #include <cb/query/intake.h>
 #include <cb/query/volunteer.h>
@@ -38,13 +39,13 @@ static const struct cb_option options[] = {
 	{ 0, "head", "NAME", CB_OPT_TEXT, AT(head), "the head of the issuer", "出具单位负责人" },
 	{ 0, "handler", "NAME", CB_OPT_TEXT, AT(handler), "who handles it", "经办人" },
 	{ 0, "contact", "TEXT", CB_OPT_TEXT, AT(contact), "where to ask about it", "联系方式" },
-	{ 0, "reason", "TEXT", CB_OPT_TEXT, AT(reason), "why it is revoked", "撤销事由" },
+	{ 0, "reason", "TEXT", CB_OPT_TEXT, AT(reason), "why it is revoked, or who is forgotten", "撤销或抹除的事由" },
 	{ 0, "skill", "WORD", CB_OPT_TEXT, AT(skill), "that the skills contain", "服务技能中的词" },
 	{ 0, "state", "counted|all", CB_OPT_CHOICE, AT(state), "services that do not count, too", "连不计入的服务一并统计" },
 	{ 0 },
 };
 
-static cb_app_run ask, top, log_service, leave, transfer, merge, judge, certify, verify, revoke;
+static cb_app_run ask, top, log_service, leave, transfer, merge, judge, certify, verify, revoke, forget;
 
 static const struct cb_verb verbs[] = {
 	{ "summary", "[FILE...]", ask, "volunteers and supervisors, by what --by names", "志愿者、义务监督员人数,按 --by 分列", &cb_query_volunteer_summary },
@@ -63,6 +64,7 @@ static const struct cb_verb verbs[] = {
 	{ "certificate", "NO|NAME", certify, "certify the hours of -p", "开具 -p 的服务记录证明", NULL },
 	{ "verify", "SERIAL[:CODE]", verify, "is the certificate genuine and in force?", "核对证书的真伪和效力", NULL },
 	{ "revoke", "SERIAL", revoke, "revoke a certificate", "撤销证书", NULL },
+	{ "forget", "NO", forget, "erase what is private of a person, for good", "抹除一人的个人信息,不可恢复", NULL },
 	{ "top", "N [FILE...]", top, "who served most", "服务时长排行", &cb_query_volunteer_top },
 	{ 0 },
 };
@@ -74,14 +76,14 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "hours start end travel activity community late", "log" },
 	{ "note", "log certificate" },
 	{ "issuer head handler contact", "certificate" },
-	{ "reason", "revoke" },
+	{ "reason", "revoke forget" },
 	{ "date", "log leave" },
 	{ "where", "summary hours rates stars top check teams find approve decline" },
 	{ "columns", "summary hours rates stars top check teams find" },
 	{ "period", "summary hours rates stars top check teams certificate" },
 	{ "rules", "summary hours rates stars top check teams" },
 	{ "skill", "find" },
-	{ "dry-run", "log approve decline leave transfer merge certificate revoke" },
+	{ "dry-run", "log approve decline leave transfer merge certificate revoke forget" },
 	{ "default map fill wide encoding delimiter sheet visible header-row", "summary hours rates stars top check teams find" },
 	{ 0 },
 };
@@ -372,6 +374,14 @@ revoke(struct cb_app *app, void *arg)
 	if (rc == CB_OK)
 		entry.arg = app->line.operands.items[0];
 	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
+}
+
+static enum cb_status
+forget(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+
+	return cb_app_forget(app, &cb_register_volunteer, opts->reason);
 }
 
 int

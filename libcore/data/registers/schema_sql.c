@@ -179,7 +179,8 @@ cb_schema_sql_history(const struct cb_register *reg, struct cb_str *out)
 		if (is_stored(&reg->columns[i]))
 			add_column(&reg->columns[i], true, out);
 	cb_str_addf(out, "\t\"batch\" INTEGER NOT NULL,\n\t\"row\" INTEGER NOT NULL,\n%s"
-	                 "\t\"superseded_by\" INTEGER NOT NULL\n) STRICT;\n", cb_register_has_private(reg) ? check_value : "");
+	                 "\t\"superseded_by\" INTEGER NOT NULL\n) STRICT;\n",
+	            cb_register_has_private(reg) ? check_value : "");
 }
 
 static void

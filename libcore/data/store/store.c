@@ -200,6 +200,7 @@ cb_store_close(struct cb_store *store)
 	if (store->created && !store->committed && stat(store->path, &st) == 0 && st.st_size == 0)
 		unlink(store->path);
 	cb_names_free(store->own_names);
+	cb_dict_release(&store->forgotten);
 	cb_str_release(&store->failure_text);
 	free(store->to_term);
 	free(store->to_name);

@@ -34,6 +34,7 @@ cb_store_begin_anew(struct cb_store *store, bool *has_moved, struct cb_diag *dia
 	if (store->in_transaction)
 		return CB_OK;
 	rc = cb_store_start(store, diag);
+	store->forgotten_of = NULL; /* another may have forgotten somebody since */
 	if (rc == CB_OK && store->mode != CB_OPEN_READ)
 		store->seen = cb_store_data_version(store);
 	*has_moved = store->seen != seen;

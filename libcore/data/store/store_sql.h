@@ -2,6 +2,7 @@
 #ifndef CB_DATA_STORE_SQL_H
 #define CB_DATA_STORE_SQL_H
 
+#include <cb/base/dict.h>
 #include <cb/base/sha256.h>
 #include <cb/data/publication.h>
 #include <cb/data/store.h>
@@ -33,6 +34,8 @@ struct cb_store {
 	uint32_t *rank; /* [term id]: order of the printed names, for scans by text */
 	size_t cap_rank;
 	int64_t n_rank;
+	const struct cb_register *forgotten_of; /* the register whose forgotten numbers these are, or NULL */
+	struct cb_dict forgotten;
 };
 
 /* Reports the error the connection is in, or was in before; returns its status. */
@@ -200,11 +203,11 @@ int cb_sorter_next(struct cb_sorter *, struct cb_packed *);
 void cb_sorter_free(struct cb_sorter *);
 
 /* store_import.c reads a run, store_write.c stores it. */
-struct cb_import_run {                   /* what is kept of a source beside what the caller sees */
-	uint64_t present;                /* columns that its file has */
-	uint32_t *file_columns;          /* of its records, for places */
-	struct cb_sums read;             /* its rows as read */
-	struct cb_sums minus, plus;      /* rows not stored as read, rows stored otherwise */
+struct cb_import_run {              /* what is kept of a source beside what the caller sees */
+	uint64_t present;           /* columns that its file has */
+	uint32_t *file_columns;     /* of its records, for places */
+	struct cb_sums read;        /* its rows as read */
+	struct cb_sums minus, plus; /* rows not stored as read, rows stored otherwise */
 };
 struct cb_import {
 	struct cb_store *store;

@@ -3,6 +3,7 @@
  * has none, and is added, left alone, or takes the place of the stored one, which goes to history. */
 #include <string.h>
 
+#include <cb/data/forget.h>
 #include <cb/data/store_chain.h>
 
 #include "store_statements.h"
@@ -63,16 +64,30 @@ hash_row(struct writer *w, const struct cb_cell *cells)
 }
 
 static void
-bind_key(struct writer *w, int statement, const struct cb_cell *cells)
-{
-	cb_pack_bind(w->pack, w->stmts[statement], 1, cells, true, w->store->to_term);
-}
-
-static void
 set_status(struct writer *w, enum cb_status status)
 {
 	if (status != CB_OK)
 		w->status = cb_status_worse(w->status, status);
+}
+
+/* A number that was forgotten takes nothing private: data/forget.h R4. */
+static void
+check_forgotten(struct writer *w)
+{
+	int no = w->numbering.column;
+	struct cb_where where = { w->at.source, w->at.row, 0 };
+
+	if (no < 0 || w->cells[no].state != CB_VALUE || cb_pack_hidden(w->pack, w->cells) == 0 ||
+	    !cb_store_is_forgotten(w->store, w->pack->reg, w->cells[no].text))
+		return;
+	cb_report(w->diag, CB_FORGOTTEN_NUMBER, where, w->pack->reg->columns[no].key, w->cells[no].text);
+	set_status(w, CB_FOUND);
+}
+
+static void
+bind_key(struct writer *w, int statement, const struct cb_cell *cells)
+{
+	cb_pack_bind(w->pack, w->stmts[statement], 1, cells, true, w->store->to_term);
 }
 
 static bool
@@ -364,6 +379,7 @@ next_record(struct writer *w)
 	} while (is_left_out(w, w->at.source));
 	w->mask |= w->import->masks[w->at.mask];
 	check_again(w);
+	check_forgotten(w);
 	note_group(w);
 	return 1;
 }

@@ -1,8 +1,8 @@
 #include "people.h"
 
 #include <stdlib.h>
-#include <string.h>
 
+#include <cb/data/person_text.h>
 #include <cb/query/export.h>
 #include <cb/value/mask.h>
 
@@ -73,32 +73,6 @@ volunteer_people_release(struct volunteer_people *people)
 
 /* ---- a word of a sheet ---- */
 
-/* The canonical form of a cell; what the type refuses stays as it is, and then fits nobody. */
-static struct cb_text
-as_typed(const struct cb_type *type, struct cb_text text, struct cb_arena *arena)
-{
-	struct cb_parse_env env = { .arena = arena };
-	struct cb_cell cell;
-
-	if (type->parse(NULL, text, &env, &cell) != CB_FINE || cell.state != CB_VALUE)
-		return cb_text_trim(text);
-	return cell.text;
-}
-
-/* 张三 13800138000 */
-static void
-split(struct cb_text word, struct cb_text *name, struct cb_text *phone)
-{
-	uint32_t at = word.len;
-
-	while (at > 0 && word.p[at - 1] != ' ')
-		at--;
-	if (at == 0 || at == word.len || strspn(word.p + at, "0123456789+-") < word.len - at)
-		return;
-	*name = cb_text_trim((struct cb_text){ word.p, at });
-	*phone = (struct cb_text){ word.p + at, word.len - at };
-}
-
 size_t
 volunteer_people_find(struct volunteer_people *people, struct cb_text word, struct cb_text phone, size_t *person)
 {
@@ -110,11 +84,7 @@ volunteer_people_find(struct volunteer_people *people, struct cb_text word, stru
 		*person = at - 1;
 		return 1;
 	}
-	if (phone.len == 0)
-		split(word, &word, &phone);
-	word = as_typed(&cb_type_name, word, &r->arena);
-	if (phone.len > 0)
-		phone = as_typed(&cb_type_phone, phone, &r->arena);
+	cb_person_text_split(word, &word, &phone, &r->arena);
 	for (at = cb_dict_get(&people->by_name, word); at != 0; at = people->next[at - 1]) {
 		size_t who = volunteer_of(r, at - 1);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <cb/data/bind.h>
+#include <cb/data/forget.h>
 #include <cb/query/export.h>
 #include <cb/value/date.h>
 #include <cb/value/identity.h>
@@ -149,6 +150,24 @@ read_persons(struct volunteer_roster *r, const struct cb_input *in, struct cb_fi
 	return status == CB_OK ? cb_filter_finish(filter) : status;
 }
 
+uint64_t
+volunteer_without_name(const struct cb_office *office, const struct cb_cell *cells)
+{
+	const struct cb_cell *no = &cells[VOLUNTEER_NO];
+
+	if (no->state != CB_VALUE || cells[VOLUNTEER_NAME].state != CB_EMPTY ||
+	    (office->store != NULL && !cb_store_is_forgotten(office->store, &cb_register_volunteer, no->text)))
+		return 0;
+	return UINT64_C(1) << VOLUNTEER_NAME;
+}
+
+static uint64_t
+complete(void *office, struct cb_cell *cells, struct cb_text aside)
+{
+	(void)aside;
+	return volunteer_without_name(office, cells);
+}
+
 enum cb_status
 volunteer_roster_load(struct volunteer_roster *r, const struct cb_query_run *run, enum volunteer_of of)
 {
@@ -161,6 +180,8 @@ volunteer_roster_load(struct volunteer_roster *r, const struct cb_query_run *run
 	*r = (struct volunteer_roster){ .run = run };
 	in.reg = &cb_register_volunteer;
 	in.need = UINT64_C(1) << VOLUNTEER_NAME;
+	in.complete = complete;
+	in.check_arg = (void *)office;
 	in.accept_masked = true;
 	status = volunteer_where_split(run, of == VOLUNTEER_OF_DATABASE, &r->where);
 	if (status != CB_OK)

@@ -86,4 +86,8 @@ struct cb_cell volunteer_named(const struct volunteer_roster *, uint32_t person,
 bool volunteer_has_roster(struct cb_query_run *);
 bool volunteer_has_services(struct cb_query_run *);
 
+/* Whoever was forgotten has a number and no name: the columns that such a row may lack, 0 where it is none. Of a file
+ * nobody knows who that is: each that has a number may be. */
+uint64_t volunteer_without_name(const struct cb_office *, const struct cb_cell *cells);
+
 #endif

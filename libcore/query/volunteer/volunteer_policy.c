@@ -98,7 +98,9 @@ complete_volunteer(struct cb_policy_run *run, struct cb_cell *cells, struct cb_t
 	uint32_t at;
 
 	(void)aside;
-	if (cells[VOLUNTEER_NO].state != CB_EMPTY || !volunteer_people_load(people, run->office))
+	if (cells[VOLUNTEER_NO].state != CB_EMPTY)
+		return volunteer_without_name(run->office, cells);
+	if (!volunteer_people_load(people, run->office))
 		return 0;
 	identity = volunteer_identity(text_of(&cells[VOLUNTEER_ID]), text_of(&cells[VOLUNTEER_NAME]),
 	                              text_of(&cells[VOLUNTEER_PHONE]), &people->scratch);

@@ -1,0 +1,12 @@
+/* How a sheet names a person in one cell. */
+#ifndef CB_DATA_PERSON_TEXT_H
+#define CB_DATA_PERSON_TEXT_H
+
+#include <cb/base/mem.h>
+#include <cb/value/type.h>
+
+/* 张三 13800138000: name and telephone in their canonical forms; a phone that is given, or "" where there is none. What
+ * a type refuses stays as it is, and then fits nobody. Texts live in the word or in the arena. */
+void cb_person_text_split(struct cb_text word, struct cb_text *name, struct cb_text *phone, struct cb_arena *);
+
+#endif
