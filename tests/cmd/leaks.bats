@@ -185,6 +185,12 @@ command_lines() {
 		cb-volunteer top 9 -d office.db --format FMT -o out.FMT
 		cb-volunteer top 9 -d office --mask customary --lang en -o out.csv
 		cb-volunteer top 9 -d office.db --where name=$name
+		cb-volunteer forget V00001 -d office.db --reason $name$phone -v
+		cb-volunteer forget V00001 -d office.db --reason 本人要求 -v --format FMT -o out.FMT
+		cb-volunteer forget V00003 -d office.db --reason 本人要求 -v && cb-export -d office.db batch && cb-export -d office.db --verify
+		cb-volunteer forget V00002 -d office.db --reason 本人要求 && cb-import -v -d office.db volunteer office/volunteer.csv
+		cb-problem forget 2026-0001 -d office.db --reason $visitor
+		cb-problem forget 2026-0001 -d office.db --reason 本人要求 && cb-problem list -d office.db
 		cb-volunteer stars -d office.db --where 姓名=$name2
 		cb-volunteer summary -d office.db --where phone=$phone
 		cb-volunteer hours -d office.db --by name

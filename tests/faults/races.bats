@@ -26,6 +26,7 @@ verbs() {
 		republish cb-rank -q -d city.db -p 2026-07 --republish 更正
 		reveal cb-export -q -d city.db --reveal volunteer
 		report cb-report -q -d city.db --reveal names.md
+		forget cb-volunteer forget -q -d city.db V00001 --reason 本人要求
 	END
 }
 
@@ -141,7 +142,8 @@ against_all() {
 @test "--publish beside any" { against_all publish; }
 @test "--republish beside any" { against_all republish; }
 @test "a reveal beside any" { against_all reveal; }
-@test "a report with private values beside itself" { against_all report; }
+@test "a report with private values beside any after it" { against_all report; }
+@test "a person forgotten beside itself" { against_all forget; }
 
 # from_pipe FILE COMMAND...: an import that reads the entries from a pipe, and has read half when the command runs
 from_pipe() {

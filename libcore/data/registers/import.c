@@ -79,7 +79,7 @@ static const struct cb_column batch[] = {
 	[BATCH_SHEET] = { "sheet", "工作表", NULL, &cb_type_text, NULL, 0,
 		.en = "Sheet of a workbook.", .doc = "工作表。" },
 	[BATCH_SHA256] = { "sha256", "校验值", NULL, &cb_type_code, NULL, 0,
-		.en = "SHA-256 of its clean rows.", .doc = "干净行的 SHA-256。" },
+		.en = "SHA-256 of what is public of its clean rows.", .doc = "干净行公开内容的 SHA-256。" },
 	[BATCH_ROWS] = { "rows", "行数", NULL, &cb_type_int, NULL, CB_REQUIRED,
 		.en = "Rows stored.", .doc = "存入的行数。" },
 	[BATCH_REFUSED] = { "refused", "拒收", NULL, &cb_type_int, NULL, CB_REQUIRED,
