@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cb/data/forget.h>
 #include <cb/value/date.h>
 
 #include "../../libcore/data/store/store_sql.h"
@@ -779,6 +780,37 @@ test_versions(void **state)
 	assert_string_equal(query(f, scores), "西峡,90,好");
 }
 
+/* A helper is a name, which stands in table term: it leaves there too, unless something else says it. */
+static void
+test_forget_names(void **state)
+{
+	struct fixture *f = *state;
+	struct cb_forgetting forgetting = { &cb_register_care, "C2026", "本人要求", { "tester", "2026-08-03 10:00", "forget" }, false };
+	struct cb_table table = { 0 };
+	struct cb_store *store;
+
+	import(f, &cb_register_care,
+	       LINES("no=C2026|kind=孤寡老人|helper=周拟平|beneficiary=郑示安|community=西峡|since=2026-07-01",
+	             "no=C2027|kind=孤寡老人|helper=西峡|beneficiary=郑示宁|community=西峡|since=2026-07-02"));
+	import(f, &cb_register_care, LINES("no=C2026|helper=周拟和|kind=孤寡老人|community=西峡|since=2026-07-01"));
+	store = open_store(f, CB_OPEN_WRITE);
+	assert_int_equal(cb_store_forget(store, &forgetting, &table, &f->diag), CB_OK);
+	forgetting.no = "C2027";
+	assert_int_equal(cb_store_forget(store, &forgetting, &table, &f->diag), CB_OK);
+	cb_store_close(store);
+	cb_table_release(&table);
+	assert_string_equal(query(f, "SELECT count(*), count(helper), count(beneficiary) FROM care"), "2,0,0");
+	assert_string_equal(query(f, "SELECT count(*), count(helper), count(beneficiary) FROM care_old"), "1,0,0");
+	assert_string_equal(query(f, "SELECT group_concat(text, '') FROM term WHERE text GLOB '周*' OR text = '西峡'"), "西峡");
+	assert_string_equal(query(f, "SELECT count(*) FROM term WHERE text = '†' || id"), "2");
+	assert_string_equal(query(f, "SELECT count(*) FROM pragma_freelist_count WHERE freelist_count > 0"), "0");
+	assert_int_equal(verify(f), CB_OK);
+	/* names are found by their ids as before */
+	import(f, &cb_register_care, LINES("no=C2028|kind=孤寡老人|helper=周拟平|community=西峡|since=2026-07-01"));
+	assert_string_equal(query(f, "SELECT helper FROM v_care WHERE no = 'C2028'"), "周拟平");
+	assert_int_equal(verify(f), CB_OK);
+}
+
 static void
 test_busy(void **state)
 {
@@ -961,6 +993,7 @@ main(void)
 		TEST(test_not_ours),
 		TEST(test_publications),
 		TEST(test_versions),
+		TEST(test_forget_names),
 		TEST(test_busy),
 		TEST(test_late_terms),
 		TEST(test_reading_changes_nothing),
