@@ -119,6 +119,15 @@ text_of(const struct cb_diag *diag, const struct cb_arg *arg, struct cb_str *mad
 	}
 }
 
+/* Of what was typed as an option there is no file to read in another way. */
+static enum reader
+reader_of(const struct cb_diag *diag, struct cb_where where)
+{
+	bool is_of_source = where.source != 0 && where.source <= diag->n_sources;
+
+	return is_of_source && diag->sources[where.source].kind != CB_SOURCE_COMMAND ? OFFICE : SENDER;
+}
+
 static void
 say(struct cb_diag *diag, struct cb_finding *finding, const struct cb_arg *args)
 {
@@ -126,7 +135,7 @@ say(struct cb_diag *diag, struct cb_finding *finding, const struct cb_arg *args)
 
 	for (int i = 0; i < CB_ARGS_MAX; i++)
 		finding->words[i] = text_of(diag, &args[i], &made[i]);
-	fill(&text, text_in(diag, cb_message(finding->code)), finding->words, OFFICE);
+	fill(&text, text_in(diag, cb_message(finding->code)), finding->words, reader_of(diag, finding->where));
 	finding->text = cb_str_c(&text);
 	diag->sink(diag->sink_arg, diag, finding);
 	cb_str_release(&text);
