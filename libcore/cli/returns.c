@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/base/utf8.h>
 #include <cb/cli/returns.h>
 #include <cb/doc/returned.h>
 
@@ -106,19 +107,22 @@ notes_of(const struct cb_returns *r, const char *path, size_t *n)
 {
 	const struct cb_diag *diag = &r->app->diag;
 	struct cb_returned_note *notes = cb_alloc(r->n + 1, sizeof(*notes));
+	struct cb_str file = { 0 };
 
+	cb_utf8_escape(cb_text_of(path), &file);
 	*n = 0;
 	for (size_t i = 0; i < r->n; i++) {
 		const struct cb_where *where = &r->notes[i].where;
 		const struct cb_source *source = &diag->sources[where->source];
 
-		if (strcmp(source->file, path) == 0)
+		if (strcmp(source->file, cb_str_c(&file)) == 0)
 			notes[(*n)++] = (struct cb_returned_note){ .sheet = source->sheet,
 				                                   .row = where->row,
 				                                   .column = where->column,
 				                                   .header_row = source->header_row,
 				                                   .text = r->notes[i].text };
 	}
+	cb_str_release(&file);
 	return notes;
 }
 
