@@ -61,6 +61,9 @@ all: $(PROGRAMS) $(TEMPLATE) $(MAKE_XLS) $(BUILD)/share/cb $(PAGES:%=$(BUILD)/ma
 # gcc -O2 does not vectorise the loop that checks UTF-8; -O3 makes it three times as fast.
 $(BUILD)/obj/libcore/base/utf8_check.o: CFLAGS += -O3
 
+# Files are made in a folder that may be entered and not read, too: O_PATH is Linux's.
+$(BUILD)/obj/libcore/data/file.o: CPPFLAGS += -D_GNU_SOURCE
+
 $(BUILD)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@echo "  CC   $<"

@@ -256,17 +256,21 @@ log_reveals(struct job *job)
 static enum cb_status
 write_all(struct job *job)
 {
+	struct cb_out **outs = cb_alloc(job->n + 1, sizeof(*outs));
 	enum cb_status rc = CB_OK;
 
-	for (size_t i = 0; rc == CB_OK && i < job->n; i++)
+	for (size_t i = 0; rc == CB_OK && i < job->n; i++) {
 		rc = write_sheet(job, &job->sheets[i]);
+		outs[i] = &job->sheets[i].out;
+	}
 	if (rc == CB_OK)
 		rc = log_reveals(job);
 	if (job->office.store != NULL)
 		cb_store_end(job->office.store); /* a slow reader of stdout keeps nobody waiting */
 	cb_progress_clear(&job->app->progress);
-	for (size_t i = 0; rc == CB_OK && i < job->n; i++)
-		rc = cb_out_commit(&job->sheets[i].out, &job->app->diag);
+	if (rc == CB_OK)
+		rc = cb_out_commit_all(outs, job->n, &job->app->diag);
+	free(outs);
 	return rc;
 }
 

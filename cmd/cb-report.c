@@ -8,7 +8,7 @@
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
-#include <cb/cli/file_names.h>
+#include <cb/cli/file_set.h>
 #include <cb/cli/paper.h>
 #include <cb/report/report.h>
 #include <cb/report/templates.h>
@@ -112,7 +112,7 @@ struct job {
 	const struct opts *opts;
 	const struct cb_paper *paper;
 	struct cb_str number;
-	struct cb_file_names names; /* of --each */
+	struct cb_file_set files; /* of --each */
 	struct cb_office office;
 	struct cb_report_template template;
 	struct cb_figures figures;
@@ -201,7 +201,7 @@ close_job(struct job *job)
 	cb_report_template_release(&job->template);
 	cb_office_release(&job->office);
 	cb_str_release(&job->number);
-	cb_file_names_release(&job->names);
+	cb_file_set_release(&job->files);
 }
 
 /* ---- one document ---- */
@@ -244,7 +244,7 @@ make_one(struct job *job)
 	rc = rc == CB_OK ? end_reading(job) : rc;
 	if (rc == CB_OK)
 		rc = job->opts->trace ? cb_paper_write_table(job->app, &trace)
-		                      : cb_paper_write(job->app, job->paper, NULL, &document);
+		                      : cb_paper_write(job->app, job->paper, &document);
 	cb_table_release(&trace);
 	cb_document_release(&document);
 	return rc;
@@ -256,12 +256,16 @@ static enum cb_status
 write_row(struct job *job, const struct cb_table *rows, size_t row, struct cb_document *document)
 {
 	struct cb_str name = { 0 }, tail = { 0 };
+	struct cb_out *out;
 	enum cb_status rc;
 
 	cb_figures_print(&job->figures, &rows->columns[0], &rows->cells[row * rows->n_columns], &name);
 	cb_str_addf(&tail, "-%s.%s", job->template.name, job->paper->format);
-	rc = cb_paper_write(job->app, job->paper, cb_file_names_take(&job->names, cb_str_text(&name), cb_str_c(&tail)),
-	                    document);
+	rc = cb_file_set_open(&job->files, cb_str_text(&name), cb_str_c(&tail), cb_paper_flags(job->app), &out);
+	if (rc == CB_OK) {
+		job->paper->write(document, &job->app->doc, out);
+		cb_out_stage(out);
+	}
 	cb_str_release(&name);
 	cb_str_release(&tail);
 	return rc;
@@ -290,22 +294,22 @@ go_through(struct job *job, const struct cb_table *rows, enum pass pass)
 static enum cb_status
 make_each(struct job *job)
 {
-	struct cb_app *app = job->app;
 	struct cb_text each = cb_text_of(job->template.each);
 	const struct cb_table *rows = cb_figures_table(&job->figures, each);
 	enum cb_status rc;
 
 	if (rows == NULL)
 		cb_figures_unknown(&job->figures, each, (struct cb_where){ .source = job->template.file });
-	job->names.folder = job->opts->each;
 	rc = cb_figures_status(&job->figures);
 	if (rc == CB_OK)
 		rc = go_through(job, rows, PASS_CHECK);
 	if (rc == CB_OK)
 		rc = end_reading(job);
 	if (rc == CB_OK)
-		rc = cb_app_make_folder(app, job->opts->each, NULL);
-	return rc == CB_OK ? go_through(job, rows, PASS_WRITE) : rc;
+		rc = cb_file_set_start(&job->files, job->app, job->opts->each);
+	if (rc == CB_OK)
+		rc = go_through(job, rows, PASS_WRITE);
+	return rc == CB_OK ? cb_file_set_commit(&job->files) : rc;
 }
 
 /* ---- without a template ---- */
@@ -352,7 +356,7 @@ make_of_csv(struct job *job)
 	cb_app_files(app, 0); /* says that it waits, where it does */
 	rc = cb_report_of_csv(&asked, &document, &app->diag);
 	if (rc == CB_OK)
-		rc = cb_paper_write(app, job->paper, NULL, &document);
+		rc = cb_paper_write(app, job->paper, &document);
 	cb_document_release(&document);
 	return rc;
 }

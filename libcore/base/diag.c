@@ -1,31 +1,33 @@
 #include <cb/base/diag.h>
 #include <cb/base/mem.h>
 #include <cb/base/suggest.h>
+#include <cb/base/utf8.h>
 
 #include <stdlib.h>
 #include <string.h>
 
+/* The name of a file may have any bytes; what is said of it is UTF-8. */
 static char *
-copy_of(const char *s)
+name_of(const char *s)
 {
-	size_t n = s != NULL ? strlen(s) : 0;
-	char *copy = cb_alloc(n + 1, 1);
+	struct cb_str name = { 0 };
 
-	if (n)
-		memcpy(copy, s, n);
-	return copy;
+	cb_utf8_escape(cb_text_of(s != NULL ? s : ""), &name);
+	cb_str_adds(&name, "");
+	return name.p;
 }
 
 uint32_t
 cb_diag_source(struct cb_diag *diag, enum cb_source_kind kind, const char *file, const char *sheet)
 {
 	size_t at = diag->n_sources + 1, first = at;
+	char *name = name_of(file);
 
 	diag->sources = cb_grow(diag->sources, &diag->cap_sources, at + 1, sizeof(*diag->sources));
-	if (at > 1 && strcmp(diag->sources[at - 1].file, file != NULL ? file : "") == 0)
+	if (at > 1 && strcmp(diag->sources[at - 1].file, name) == 0)
 		first = diag->sources[at - 1].first;
 	diag->sources[at] = (struct cb_source){
-		.file = copy_of(file), .sheet = copy_of(sheet), .kind = kind, .first = (uint32_t)first
+		.file = name, .sheet = name_of(sheet), .kind = kind, .first = (uint32_t)first
 	};
 	diag->n_sources = at;
 	return (uint32_t)at;
@@ -65,7 +67,7 @@ fill(struct cb_str *out, const char *text, const struct cb_text words[CB_ARGS_MA
 		if (opens || closes)
 			is_left_out = opens && reader == SENDER;
 		else if (is_word && !is_left_out)
-			cb_str_addt(out, words[text[1] - '1']);
+			cb_utf8_escape(words[text[1] - '1'], out);
 		else if (!is_word && !is_left_out)
 			cb_str_addc(out, *text);
 		text += is_word ? 2 : opens || closes;
@@ -119,6 +121,15 @@ text_of(const struct cb_diag *diag, const struct cb_arg *arg, struct cb_str *mad
 	}
 }
 
+/* Of what was typed as an option there is no file to read in another way. */
+static enum reader
+reader_of(const struct cb_diag *diag, struct cb_where where)
+{
+	bool is_of_source = where.source != 0 && where.source <= diag->n_sources;
+
+	return is_of_source && diag->sources[where.source].kind != CB_SOURCE_COMMAND ? OFFICE : SENDER;
+}
+
 static void
 say(struct cb_diag *diag, struct cb_finding *finding, const struct cb_arg *args)
 {
@@ -126,7 +137,7 @@ say(struct cb_diag *diag, struct cb_finding *finding, const struct cb_arg *args)
 
 	for (int i = 0; i < CB_ARGS_MAX; i++)
 		finding->words[i] = text_of(diag, &args[i], &made[i]);
-	fill(&text, text_in(diag, cb_message(finding->code)), finding->words, OFFICE);
+	fill(&text, text_in(diag, cb_message(finding->code)), finding->words, reader_of(diag, finding->where));
 	finding->text = cb_str_c(&text);
 	diag->sink(diag->sink_arg, diag, finding);
 	cb_str_release(&text);

@@ -17,19 +17,20 @@
 #include <unistd.h>
 
 enum { MAX_ERRORS = 200,
-       GUARDED_MAX = 32, /* the output, --errors, a file a register */
        BEIJING_S = 8 * 3600,
        DAY_S = 24 * 3600 };
 
-/* A signal handler has no argument to find them by; this is the one variable of the library that
- * changes, and cli/ is used by programs only. */
-static struct cb_out *volatile guarded[GUARDED_MAX];
+/* Whose temporaries go: the output's, that of --errors, those of several files. A signal handler has no argument to
+ * find them by; these are the only variables of the library that change, and cli/ is used by programs only. They
+ * change while signals are held. */
+static struct cb_out **guarded;
+static size_t n_guarded, cap_guarded;
 
 static void
 remove_temporaries(void)
 {
-	for (int i = 0; i < GUARDED_MAX; i++)
-		if (guarded[i] != NULL && guarded[i]->temp.len)
+	for (size_t i = 0; i < n_guarded; i++)
+		if (guarded[i]->temp.len)
 			unlink(guarded[i]->temp.p);
 }
 
@@ -43,14 +44,10 @@ end_by_signal(int signal_number)
 static void
 guard(struct cb_out *out)
 {
-	for (int i = 0; i < GUARDED_MAX; i++) {
+	for (size_t i = 0; i < n_guarded; i++)
 		if (guarded[i] == out)
 			return;
-		if (guarded[i] == NULL) {
-			guarded[i] = out;
-			return;
-		}
-	}
+	*cb_push(guarded, n_guarded, cap_guarded) = out;
 }
 
 static const int ends[] = { SIGHUP, SIGINT, SIGTERM };
@@ -395,9 +392,11 @@ void
 cb_app_drop(struct cb_out *out)
 {
 	cb_out_release(out);
-	for (int i = 0; i < GUARDED_MAX; i++)
+	hold_signals(SIG_BLOCK);
+	for (size_t i = 0; i < n_guarded; i++)
 		if (guarded[i] == out)
-			guarded[i] = NULL;
+			guarded[i--] = guarded[--n_guarded];
+	hold_signals(SIG_UNBLOCK);
 }
 
 /* type NULL = any */
@@ -535,8 +534,11 @@ end(struct cb_app *app, void *opts, enum cb_status rc)
 	app->findings = NULL; /* a finding about the file itself is not written to it */
 	if (findings != NULL)
 		rc = cb_status_worse(rc, cb_findings_close(findings, &app->diag));
-	for (int i = 0; i < GUARDED_MAX; i++)
-		guarded[i] = NULL;
+	hold_signals(SIG_BLOCK);
+	n_guarded = cap_guarded = 0;
+	free(guarded);
+	guarded = NULL;
+	hold_signals(SIG_UNBLOCK);
 	cb_out_release(&app->out);
 	if (close(STDOUT_FILENO) != 0 && errno != EBADF) {
 		cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, "stdout", cb_reason(errno, app->diag.lang));

@@ -110,6 +110,8 @@ cb_asked_office_as(struct cb_app *app, const struct cb_office_options *options, 
 	how.rules = app->common.rules;
 	how.installed_rules = cb_str_c(&installed);
 	how.reveals = app->common.reveal;
+	how.never_reveals = (app->command->takes & CB_TAKES_REVEAL) == 0 ||
+	                    !cb_opt_goes_with(app->command, "reveal", app->line.verb);
 	if (rc == CB_OK)
 		rc = check_dry_run(app, how.mode);
 	if (rc == CB_OK)

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <cb/base/utf8.h>
 #include <cb/cli/author.h>
 #include <cb/value/date.h>
 
@@ -67,7 +68,7 @@ cb_app_author(const struct cb_app *app, const char *command, struct cb_app_autho
 	cb_str_addt(&out->at, cb_date_print(app->today_day, buf));
 	cb_str_addc(&out->at, ' ');
 	cb_str_addt(&out->at, cb_time_print(fixed != NULL ? 0 : minutes % 1440, buf));
-	cb_str_adds(&out->command, command != NULL ? command : "");
+	cb_utf8_escape(cb_text_of(command != NULL ? command : ""), &out->command);
 	out->author = (struct cb_author){ cb_str_c(&out->by), cb_str_c(&out->at),
 		                          command != NULL ? cb_str_c(&out->command) : NULL };
 }

@@ -1,6 +1,6 @@
 #include <cb/base/suggest.h>
 #include <cb/cli/asked.h>
-#include <cb/cli/file_names.h>
+#include <cb/cli/file_set.h>
 #include <cb/cli/form_files.h>
 #include <cb/doc/form_book.h>
 #include <cb/query/office_form.h>
@@ -61,21 +61,27 @@ check_line(struct asked *a, const struct cb_form_files *files)
 	return CB_OK;
 }
 
-/* path NULL = as the options say */
-static enum cb_status
-write_form(struct asked *a, const char *path)
+static void
+write_form(struct asked *a, struct cb_out *out)
 {
 	struct cb_form form;
-	struct cb_out out;
-	enum cb_status rc = cb_app_open_file(a->app, path, 0, &out);
+
+	cb_form_make(&form, a->reg, &a->office, &a->form);
+	cb_form_write(&form, a->app->diag.lang, out);
+	cb_form_release(&form);
+}
+
+static enum cb_status
+write_one(struct asked *a)
+{
+	struct cb_out *out;
+	enum cb_status rc = cb_app_open(a->app, &out, 0);
 
 	if (rc == CB_OK) {
-		cb_form_make(&form, a->reg, &a->office, &a->form);
-		cb_form_write(&form, a->app->diag.lang, &out);
-		cb_form_release(&form);
-		rc = cb_out_commit(&out, &a->app->diag);
+		write_form(a, out);
+		rc = cb_out_commit(out, &a->app->diag);
 	}
-	cb_app_drop(&out);
+	cb_app_drop(out);
 	return rc;
 }
 
@@ -83,16 +89,21 @@ write_form(struct asked *a, const char *path)
 static enum cb_status
 write_each(struct asked *a, const char *folder)
 {
-	enum cb_status rc = cb_app_make_folder(a->app, folder, NULL);
-	struct cb_file_names names = { .folder = folder };
+	struct cb_file_set files;
+	struct cb_out *out;
+	enum cb_status rc = cb_file_set_start(&files, a->app, folder);
 
 	for (size_t i = 0; rc == CB_OK && i < a->office.n_communities; i++) {
-		struct cb_text name = cb_office_name(&a->office, a->office.communities[i].name);
-
 		a->form.community = a->office.communities[i].name;
-		rc = write_form(a, cb_file_names_take(&names, name, ".xlsx"));
+		rc = cb_file_set_open(&files, cb_office_name(&a->office, a->form.community), ".xlsx", 0, &out);
+		if (rc == CB_OK) {
+			write_form(a, out);
+			cb_out_stage(out);
+		}
 	}
-	cb_file_names_release(&names);
+	if (rc == CB_OK)
+		rc = cb_file_set_commit(&files);
+	cb_file_set_release(&files);
 	return rc;
 }
 
@@ -109,7 +120,7 @@ cb_form_files(struct cb_app *app, const struct cb_register *reg, const struct cb
 	if (rc == CB_OK && files->community != NULL)
 		rc = find_community(&a, files->community);
 	if (rc == CB_OK && !app->common.dry_run)
-		rc = files->each != NULL ? write_each(&a, files->each) : write_form(&a, NULL);
+		rc = files->each != NULL ? write_each(&a, files->each) : write_one(&a);
 	cb_office_release(&a.office);
 	return rc;
 }

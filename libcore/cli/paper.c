@@ -35,12 +35,17 @@ cb_paper_find(struct cb_app *app, const char *usual)
 	return paper;
 }
 
-enum cb_status
-cb_paper_write(struct cb_app *app, const struct cb_paper *paper, const char *path, struct cb_document *document)
+unsigned
+cb_paper_flags(const struct cb_app *app)
 {
-	unsigned flags = app->common.reveal ? CB_OUT_PRIVATE : 0;
-	struct cb_out other = { 0 }, *out = &other;
-	enum cb_status rc = path != NULL ? cb_app_open_file(app, path, flags, &other) : cb_app_open(app, &out, flags);
+	return app->common.reveal ? CB_OUT_PRIVATE : 0;
+}
+
+enum cb_status
+cb_paper_write(struct cb_app *app, const struct cb_paper *paper, struct cb_document *document)
+{
+	struct cb_out *out;
+	enum cb_status rc = cb_app_open(app, &out, cb_paper_flags(app));
 
 	if (rc == CB_OK) {
 		paper->write(document, &app->doc, out);
@@ -75,7 +80,7 @@ cb_paper_write_table(struct cb_app *app, struct cb_table *table)
 	if (!is_document(app))
 		return cb_app_write(app, table);
 	begin_document(app, table, &document);
-	rc = cb_paper_write(app, find("docx"), NULL, &document);
+	rc = cb_paper_write(app, find("docx"), &document);
 	cb_document_release(&document);
 	return rc;
 }
@@ -90,7 +95,7 @@ cb_paper_prepare_table(struct cb_app *app, struct cb_table *table)
 	if (!is_document(app))
 		return cb_app_prepare(app, table);
 	begin_document(app, table, &document);
-	rc = cb_app_open(app, &out, CB_OUT_HELD | (app->common.reveal ? CB_OUT_PRIVATE : 0));
+	rc = cb_app_open(app, &out, CB_OUT_HELD | cb_paper_flags(app));
 	if (rc == CB_OK)
 		find("docx")->write(&document, &app->doc, out);
 	cb_document_release(&document);

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/base/utf8.h>
 #include <cb/cli/returns.h>
 #include <cb/doc/returned.h>
 
@@ -9,6 +10,11 @@ enum { NOTES_MAX = 20000 };
 struct cb_returns_note {
 	struct cb_where where;
 	const char *text;
+};
+
+struct cb_returns_done {
+	enum cb_code code;
+	const char *path, *as;
 };
 
 /* ---- listening ---- */
@@ -60,12 +66,12 @@ listen(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 enum cb_status
 cb_returns_start(struct cb_returns *r, struct cb_app *app, const char *folder)
 {
-	*r = (struct cb_returns){ .app = app, .names = { .folder = folder } };
+	*r = (struct cb_returns){ .app = app };
 	r->sink = app->diag.sink;
 	r->sink_arg = app->diag.sink_arg;
 	app->diag.sink = listen;
 	app->diag.sink_arg = r;
-	return app->common.dry_run ? CB_OK : cb_app_make_folder(app, folder, NULL);
+	return app->common.dry_run ? CB_OK : cb_file_set_start(&r->files, app, folder);
 }
 
 void
@@ -76,7 +82,8 @@ cb_returns_release(struct cb_returns *r)
 		r->app->diag.sink_arg = r->sink_arg;
 	}
 	free(r->notes);
-	cb_file_names_release(&r->names);
+	free(r->done);
+	cb_file_set_release(&r->files);
 	cb_arena_release(&r->texts);
 	*r = (struct cb_returns){ 0 };
 }
@@ -100,19 +107,22 @@ notes_of(const struct cb_returns *r, const char *path, size_t *n)
 {
 	const struct cb_diag *diag = &r->app->diag;
 	struct cb_returned_note *notes = cb_alloc(r->n + 1, sizeof(*notes));
+	struct cb_str file = { 0 };
 
+	cb_utf8_escape(cb_text_of(path), &file);
 	*n = 0;
 	for (size_t i = 0; i < r->n; i++) {
 		const struct cb_where *where = &r->notes[i].where;
 		const struct cb_source *source = &diag->sources[where->source];
 
-		if (strcmp(source->file, path) == 0)
+		if (strcmp(source->file, cb_str_c(&file)) == 0)
 			notes[(*n)++] = (struct cb_returned_note){ .sheet = source->sheet,
 				                                   .row = where->row,
 				                                   .column = where->column,
 				                                   .header_row = source->header_row,
 				                                   .text = r->notes[i].text };
 	}
+	cb_str_release(&file);
 	return notes;
 }
 
@@ -121,23 +131,24 @@ write_workbook(struct cb_returns *r, const char *path, struct cb_returned *retur
 {
 	struct cb_diag *diag = &r->app->diag;
 	struct cb_str stem = { 0 };
-	struct cb_out out = { 0 };
+	struct cb_out *out;
 	/* a workbook has other sheets and columns than those of the register */
-	enum cb_status rc = cb_app_open_file(r->app, cb_file_names_take(&r->names, stem_of(path), ".xlsx"), CB_OUT_PRIVATE, &out);
+	enum cb_status rc = cb_file_set_open(&r->files, stem_of(path), ".xlsx", CB_OUT_PRIVATE, &out);
 
 	cb_str_addt(&stem, stem_of(path));
 	returned->name = cb_str_c(&stem);
 	if (rc == CB_OK) {
 		struct cb_diag_muted was = cb_diag_mute(diag); /* it has all been said */
 
-		rc = cb_returned_write(returned, &out);
+		rc = cb_returned_write(returned, out);
 		cb_diag_unmute(diag, &was);
 	}
-	if (rc == CB_OK && out.refused)
+	if (rc == CB_OK && out->refused)
 		rc = CB_UNREADABLE; /* R3 */
 	if (rc == CB_OK)
-		rc = cb_out_commit(&out, diag);
-	cb_app_drop(&out);
+		cb_out_stage(out);
+	else
+		cb_file_set_drop(&r->files);
 	cb_str_release(&stem);
 	return rc;
 }
@@ -166,8 +177,9 @@ return_file(struct cb_returns *r, const struct cb_input *in, const char *path)
 	if (rc == CB_UNREADABLE && returned.n_notes > 0)
 		cb_report(diag, CB_NOT_RETURNED, CB_NOWHERE, "", path);
 	else if (rc == CB_OK)
-		cb_report(diag, was_locked ? CB_RETURNED_UNLOCKED : CB_RETURNED, CB_NOWHERE, "", path,
-		          r->names.paths[r->names.n - 1]);
+		*cb_push(r->done, r->n_done, r->cap_done) = (struct cb_returns_done){
+			was_locked ? CB_RETURNED_UNLOCKED : CB_RETURNED, path, r->files.paths[r->files.n - 1]
+		};
 	free(returned.notes);
 	return rc == CB_UNREADABLE ? CB_OK : rc;
 }
@@ -179,5 +191,9 @@ cb_returns_write(struct cb_returns *r, const struct cb_input *in)
 
 	for (size_t i = 0; rc == CB_OK && i < in->paths.n && r->n > 0 && !r->app->common.dry_run; i++)
 		rc = return_file(r, in, in->paths.items[i]);
+	if (rc == CB_OK)
+		rc = cb_file_set_commit(&r->files);
+	for (size_t i = 0; rc == CB_OK && i < r->n_done; i++)
+		cb_report(&r->app->diag, r->done[i].code, CB_NOWHERE, "", r->done[i].path, r->done[i].as);
 	return rc;
 }

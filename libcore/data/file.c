@@ -63,25 +63,79 @@ write_all(struct cb_out *out, int fd, const char *p, size_t n)
 	}
 }
 
-/* Only the last name of a path is followed: the system follows the folders before it. */
+/* Where a path's last name begins. */
+static size_t
+name_at(const struct cb_str *path)
+{
+	size_t at = path->len;
+
+	while (at > 0 && path->p[at - 1] != '/')
+		at--;
+	return at;
+}
+
+/* The folder of a path, for reaching its names; the system follows links to it. */
+static int
+open_folder(const struct cb_str *path)
+{
+	struct cb_str folder = { 0 };
+	int fd;
+
+	cb_str_add(&folder, path->p, name_at(path));
+	fd = open(folder.len > 0 ? cb_str_c(&folder) : ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	cb_str_release(&folder);
+	return fd;
+}
+
+/* R5 */
 static bool
-follow_links(struct cb_str *path)
+is_trusted(int folder, const struct stat *entry)
+{
+	static const mode_t anybodys = S_ISVTX | S_IWOTH;
+	struct stat of;
+
+	if (fstat(folder, &of) != 0)
+		return false;
+	if ((of.st_mode & anybodys) == anybodys && entry->st_uid != geteuid() && entry->st_uid != of.st_uid) {
+		errno = EACCES;
+		return false;
+	}
+	return true;
+}
+
+/* The path is that of a link: of what it points to. */
+static bool
+follow_link(struct cb_str *path, int folder)
 {
 	char target[PATH_MAX];
+	ssize_t n = readlinkat(folder, path->p + name_at(path), target, sizeof(target));
 
+	if ((size_t)n == sizeof(target))
+		errno = ENAMETOOLONG;
+	if (n < 0 || (size_t)n == sizeof(target))
+		return false;
+	path->len = target[0] != '/' ? name_at(path) : 0;
+	cb_str_add(path, target, (size_t)n);
+	return true;
+}
+
+/* Opens the folder and makes the path that of no link. st: what is there; its mode is 0 where nothing is. */
+static bool
+find_target(struct cb_out *out, struct stat *st)
+{
 	for (int links = 0; links < LINKS_MAX; links++) {
-		ssize_t n = readlink(cb_str_c(path), target, sizeof(target));
-		const char *slash;
-
-		if (n < 0)
-			return true; /* not a link, or not there */
-		if ((size_t)n == sizeof(target)) {
-			errno = ENAMETOOLONG;
+		out->folder = open_folder(&out->path);
+		*st = (struct stat){ 0 };
+		if (out->folder < 0)
 			return false;
-		}
-		slash = strrchr(cb_str_c(path), '/');
-		path->len = target[0] != '/' && slash != NULL ? (size_t)(slash + 1 - path->p) : 0;
-		cb_str_add(path, target, (size_t)n);
+		if (fstatat(out->folder, out->path.p + name_at(&out->path), st, AT_SYMLINK_NOFOLLOW) != 0)
+			return errno == ENOENT && name_at(&out->path) < out->path.len;
+		if (!S_ISLNK(st->st_mode))
+			return !S_ISREG(st->st_mode) || is_trusted(out->folder, st);
+		if (!is_trusted(out->folder, st) || !follow_link(&out->path, out->folder))
+			return false;
+		close(out->folder);
+		out->folder = -1;
 	}
 	errno = ELOOP;
 	return false;
@@ -113,29 +167,29 @@ cb_out_sweep(const char *path)
 static int
 create_temp(struct cb_out *out, mode_t mode)
 {
-	const char *slash = strrchr(out->path.p, '/');
-	size_t folder = slash != NULL ? (size_t)(slash + 1 - out->path.p) : 0;
+	size_t name = name_at(&out->path);
 
 	for (unsigned i = 0; i < NAMES_TRIED; i++) {
 		int fd;
 
 		cb_str_clear(&out->temp);
-		cb_str_add(&out->temp, out->path.p, folder);
-		cb_str_addf(&out->temp, ".%.200s.cb-%ld-%u.tmp", out->path.p + folder, (long)getpid(), i);
-		fd = open(out->temp.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+		cb_str_add(&out->temp, out->path.p, name);
+		cb_str_addf(&out->temp, ".%.200s.cb-%ld-%u.tmp", out->path.p + name, (long)getpid(), i);
+		fd = openat(out->folder, out->temp.p + name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 		if (fd >= 0 || errno != EEXIST)
 			return fd;
 	}
 	return -1;
 }
 
+/* old: the file that it replaces; NULL = none */
 static bool
 open_file(struct cb_out *out, const struct stat *old)
 {
 	bool is_private = out->flags & CB_OUT_PRIVATE;
 
 	/* Renaming needs leave to write the folder only; a file that may not be written stays. */
-	if (old != NULL && access(out->path.p, W_OK) != 0)
+	if (old != NULL && faccessat(out->folder, out->path.p + name_at(&out->path), W_OK, 0) != 0)
 		return false;
 	out->fd = create_temp(out, is_private || old != NULL ? 0600 : 0666);
 	if (out->fd < 0) {
@@ -156,26 +210,20 @@ open_file(struct cb_out *out, const struct stat *old)
 static bool
 open_path(struct cb_out *out, const char *path)
 {
-	struct stat old;
+	struct stat st;
 
 	cb_str_adds(&out->path, path);
-	if (!follow_links(&out->path))
-		return false;
-	if (stat(out->path.p, &old) != 0) {
-		if (errno == ENOENT && out->path.p[out->path.len - 1] != '/')
-			return open_file(out, NULL);
-		return false;
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		out->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+		return out->fd >= 0;
 	}
-	if (S_ISREG(old.st_mode))
-		return open_file(out, &old);
-	out->fd = open(out->path.p, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	return out->fd >= 0;
+	return find_target(out, &st) && open_file(out, st.st_mode != 0 ? &st : NULL);
 }
 
 enum cb_status
 cb_out_open(struct cb_out *out, const char *path, unsigned flags, struct cb_diag *diag)
 {
-	*out = (struct cb_out){ .fd = -1, .spool = -1, .flags = flags };
+	*out = (struct cb_out){ .fd = -1, .spool = -1, .folder = -1, .flags = flags };
 	if (path == NULL || strcmp(path, "-") == 0) {
 		out->fd = STDOUT_FILENO;
 		return CB_OK;
@@ -221,28 +269,36 @@ copy_spool(struct cb_out *out)
 	free(buf);
 }
 
+/* All of it is at its target, but that a file has its temporary name. */
+void
+cb_out_stage(struct cb_out *out)
+{
+	if (out->refused || out->fd < 0)
+		return;
+	if (out->spool >= 0)
+		copy_spool(out);
+	write_all(out, out->fd, out->buf.p, out->buf.len);
+	cb_str_clear(&out->buf);
+	if (out->is_file && !out->error && fsync(out->fd) != 0 && errno != EINVAL)
+		fail(out);
+	if (out->fd > STDERR_FILENO && close(out->fd) != 0)
+		fail(out);
+	out->fd = -1;
+}
+
 static void
 put_in_place(struct cb_out *out)
 {
-	const char *slash = strrchr(out->path.p, '/');
+	size_t name = name_at(&out->path);
 	int folder;
 
-	if (fsync(out->fd) != 0 && errno != EINVAL)
-		fail(out);
-	if (close(out->fd) != 0)
-		fail(out);
-	out->fd = -1;
-	if (out->error)
-		return;
-	if (rename(out->temp.p, out->path.p) != 0) {
+	if (renameat(out->folder, out->temp.p + name, out->folder, out->path.p + name) != 0) {
 		fail(out);
 		return;
 	}
 	cb_str_clear(&out->temp);
 	/* So that the new name outlives a power cut too; not every file system can. */
-	if (slash != NULL)
-		out->path.p[slash == out->path.p ? 1 : slash - out->path.p] = '\0';
-	folder = open(slash != NULL ? out->path.p : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	folder = openat(out->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (folder >= 0) {
 		(void)fsync(folder);
 		close(folder);
@@ -260,25 +316,45 @@ cb_out_commit(struct cb_out *out, struct cb_diag *diag)
 		cb_str_adds(&path, "TMPDIR");
 	else
 		cb_str_adds(&path, out->path.len ? out->path.p : "stdout");
-	if (refused) {
-		cb_out_release(out);
-		return cb_report(diag, refused, CB_NOWHERE, NULL, path);
-	}
-	if (out->spool >= 0)
-		copy_spool(out);
-	write_all(out, out->fd, out->buf.p, out->buf.len);
-	if (out->is_file && !out->error)
+	cb_out_stage(out);
+	if (out->is_file && !out->error && !refused)
 		put_in_place(out);
-	if (out->fd > STDERR_FILENO && close(out->fd) != 0)
-		fail(out);
-	out->fd = -1;
 	error = out->error;
 	cb_out_release(out);
+	if (refused)
+		return cb_report(diag, refused, CB_NOWHERE, NULL, path);
 	if (error)
-		cb_report(diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, cb_reason(error, diag->lang));
-	else
-		cb_str_release(&path);
-	return error ? CB_USAGE : CB_OK;
+		return cb_report(diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, cb_reason(error, diag->lang));
+	cb_str_release(&path);
+	return CB_OK;
+}
+
+enum cb_status
+cb_out_commit_all(struct cb_out *const *outs, size_t n, struct cb_diag *diag)
+{
+	struct cb_str named = { 0 };
+	enum cb_status rc = CB_OK;
+	size_t done = 0;
+
+	for (size_t i = 0; i < n && rc == CB_OK; i++) {
+		cb_out_stage(outs[i]);
+		if (outs[i]->error || outs[i]->refused)
+			rc = cb_out_commit(outs[i], diag); /* says why */
+	}
+	while (done < n && rc == CB_OK) {
+		size_t before = named.len;
+
+		cb_str_addf(&named, done > 0 ? "; %s" : "%s", cb_str_c(&outs[done]->path));
+		rc = cb_out_commit(outs[done], diag);
+		if (rc == CB_OK)
+			done++;
+		else
+			named.len = before;
+	}
+	if (rc != CB_OK && done > 0)
+		return cb_report(diag, CB_WRITTEN_IN_PART, CB_NOWHERE, NULL, done, n, named);
+	cb_str_release(&named);
+	return rc;
 }
 
 void
@@ -289,10 +365,12 @@ cb_out_release(struct cb_out *out)
 	if (out->spool > STDERR_FILENO)
 		close(out->spool);
 	if (out->temp.len)
-		unlink(out->temp.p);
+		unlinkat(out->folder, out->temp.p + name_at(&out->temp), 0);
+	if (out->folder > STDERR_FILENO)
+		close(out->folder);
 	cb_str_clear(&out->temp); /* a signal handler looks at its length first */
 	cb_str_release(&out->buf);
 	cb_str_release(&out->path);
 	cb_str_release(&out->temp);
-	*out = (struct cb_out){ .fd = -1, .spool = -1 };
+	*out = (struct cb_out){ .fd = -1, .spool = -1, .folder = -1 };
 }

@@ -260,10 +260,19 @@ cb_names_hide(struct cb_names *names, uint32_t id)
 		names->entries[id - 1].name.flags |= CB_NAME_IS_PRIVATE;
 }
 
-static bool
-is_hidden(const struct cb_name *name)
+void
+cb_names_show(struct cb_names *names, uint32_t id)
 {
-	return (name->flags & CB_NAME_IS_PRIVATE) != 0 && (name->flags & CB_NAME_REGISTERED) == 0;
+	if (id > 0 && id <= names->n)
+		names->entries[id - 1].name.flags &= (uint8_t)~CB_NAME_IS_PRIVATE;
+}
+
+bool
+cb_names_is_hidden(const struct cb_names *names, uint32_t id)
+{
+	unsigned flags = cb_names_get(names, id)->flags;
+
+	return (flags & CB_NAME_IS_PRIVATE) != 0 && (flags & CB_NAME_REGISTERED) == 0;
 }
 
 uint32_t
@@ -278,7 +287,7 @@ cb_names_nearest(const struct cb_names *names, enum cb_name_kind kind, unsigned 
 		struct cb_text candidate = kind == CB_NAME_PARTY ? without_ending(name->text) : name->text;
 		const char *before = nearest.text.p;
 
-		if (name->kind != kind || is_hidden(name) || (flag != 0 && (name->flags & flag) == 0) ||
+		if (name->kind != kind || cb_names_is_hidden(names, id) || (flag != 0 && (name->flags & flag) == 0) ||
 		    cb_text_equal(word, candidate))
 			continue;
 		cb_nearest_try(&nearest, word, candidate);

@@ -92,8 +92,7 @@ cb_chosen_keys(const struct cb_query *query, const char *words, const struct cb_
 
 		if (!column->is_private)
 			continue;
-		cb_report(office->diag, CB_PRIVATE_ASKED, CB_NOWHERE, "",
-		          office->diag->lang == CB_EN ? column->key : column->zh, "--by");
+		cb_office_refuse(office, cb_text_of(office->diag->lang == CB_EN ? column->key : column->zh), "--by");
 		return 0;
 	}
 	return n;

@@ -71,13 +71,6 @@ kind_of(const struct cb_type *type, const void *arg)
 	return type->storage == CB_STORE_NAME && arg != NULL ? ((const struct cb_name_of *)arg)->kind : CB_NAME_NONE;
 }
 
-static bool
-refuse_private(const struct cb_filter *f, struct cb_text label)
-{
-	cb_report(f->office->diag, CB_PRIVATE_ASKED, CB_NOWHERE, "", label, "--where");
-	return false;
-}
-
 static void
 ask_register(struct cb_filter_condition *c, const struct cb_register *reg, int column)
 {
@@ -96,7 +89,7 @@ ask_table(const struct cb_filter *f, struct cb_filter_condition *c, struct cb_te
 	size_t own = find_column(t, label), community = find_column(t, CB_LIT("community"));
 
 	if (own < t->n_columns && t->columns[own].is_private && !f->office->reveals)
-		return refuse_private(f, label);
+		return cb_office_refuse(f->office, label, "--where") == CB_OK;
 	if (own < t->n_columns) {
 		c->is_private = t->columns[own].is_private;
 		c->column = (int)own;
@@ -127,7 +120,7 @@ choose_column(const struct cb_filter *f, struct cb_filter_condition *c, struct c
 		return refuse_column(f, label, false);
 	ask_register(c, f->reg, c->column);
 	if (cb_office_hides(f->office, &f->reg->columns[c->column], c->word))
-		return refuse_private(f, label);
+		return cb_office_refuse(f->office, label, "--where") == CB_OK;
 	return true;
 }
 
@@ -197,9 +190,16 @@ static void
 report_unknown(const struct cb_filter *f, const struct cb_filter_condition *c, struct cb_text nearest)
 {
 	if (c->kind != CB_NAME_NONE && nearest.len == 0)
-		nearest = cb_office_name(f->office, cb_names_nearest(f->office->names, c->kind, 0, c->word));
+		nearest = cb_office_name(f->office, cb_office_nearest(f->office, c->kind, c->word));
 	cb_report(f->office->diag, CB_UNKNOWN_WHERE_NAME, CB_NOWHERE, "", c->key, c->word, cb_arg_nearest(nearest),
 	          "--where");
+}
+
+/* Is it a name that nothing has, or nothing that is public? */
+static bool
+is_unknown_name(const struct cb_filter *f, const struct cb_filter_condition *c)
+{
+	return c->kind != CB_NAME_NONE && (c->asked.n == 0 || cb_office_find(f->office, c->kind, c->word) == 0);
 }
 
 /* Names and words by number, whatever text came with them; a name that has none by its text. */
@@ -267,7 +267,7 @@ cb_filter_finish(struct cb_filter *f)
 	for (size_t i = 0; i < f->n && f->office->diag->errors == f->errors; i++) {
 		const struct cb_filter_condition *c = &f->conditions[i];
 
-		if (c->kind == CB_NAME_NONE || c->word.len == 0 || c->asked.n != 0 || c->is_private)
+		if (c->word.len == 0 || c->is_private || !is_unknown_name(f, c))
 			continue;
 		report_unknown(f, c, CB_LIT(""));
 		status = CB_USAGE;
@@ -345,8 +345,8 @@ check_condition(struct cb_filter *f, const struct cb_filter_condition *c)
 {
 	struct cb_nearest nearest = { 0 };
 
-	if (c->is_met || c->is_private || c->word.len == 0 || (c->kind != CB_NAME_NONE && c->asked.n != 0) ||
-	    (c->kind == CB_NAME_NONE && c->of_community < 0))
+	if (c->is_met || c->is_private || c->word.len == 0 ||
+	    (c->kind == CB_NAME_NONE ? c->of_community < 0 : !is_unknown_name(f, c)))
 		return CB_OK;
 	for (size_t i = 0; c->of_community >= 0 && i < f->office->n_communities; i++) {
 		const struct cb_community *community = &f->office->communities[i];

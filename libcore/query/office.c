@@ -123,6 +123,39 @@ cb_office_hides(const struct cb_office *office, const struct cb_column *column, 
 	return cell.mark == 0;
 }
 
+enum cb_status
+cb_office_refuse(const struct cb_office *office, struct cb_text label, const char *option)
+{
+	enum cb_code code = office->never_reveals ? CB_PRIVATE_NEVER_ASKED : CB_PRIVATE_ASKED;
+
+	return cb_report(office->diag, code, CB_NOWHERE, "", label, option);
+}
+
+/* What a private column has is looked for in all others only where the answer depends on it. */
+static void
+show_public(const struct cb_office *office)
+{
+	if (office->store != NULL)
+		(void)cb_store_show_public(office->store, office->diag); /* the diag keeps the status */
+}
+
+uint32_t
+cb_office_find(const struct cb_office *office, enum cb_name_kind kind, struct cb_text text)
+{
+	uint32_t id = cb_names_find(office->names, kind, text);
+
+	if (cb_names_is_hidden(office->names, id))
+		show_public(office);
+	return cb_names_is_hidden(office->names, id) ? 0 : id;
+}
+
+uint32_t
+cb_office_nearest(const struct cb_office *office, enum cb_name_kind kind, struct cb_text text)
+{
+	show_public(office);
+	return cb_names_nearest(office->names, kind, 0, text);
+}
+
 /* The canonical text of a cell, names included. */
 static struct cb_text
 cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell, char *buf)
@@ -330,7 +363,7 @@ cb_office_open(struct cb_office *office, const struct cb_office_options *options
 	bool has_moved;
 	struct stat st;
 
-	*office = (struct cb_office){ .diag = diag, .names = cb_names_new(), .reveals = options->reveals };
+	*office = (struct cb_office){ .diag = diag, .names = cb_names_new(), .reveals = options->reveals, .never_reveals = options->never_reveals };
 	if (options->installed_rules != NULL)
 		office->installed_rules = cb_arena_copy(&office->arena, options->installed_rules,
 		                                        strlen(options->installed_rules));

@@ -18,6 +18,7 @@ elsewhere() {
 		661 tests/unit/test_document.c: no command reads Markdown
 		662 tests/unit/test_document.c: no command reads Markdown
 		663 tests/unit/test_document.c: no command reads Markdown
+		676 tests/faults/output.bats: a file that does not get its name after others did
 		708 tests/faults/store.bats: needs a full disk
 		726 tests/cmd/upgrade.bats: needs a database of version 2
 		822 tests/cmd/return.bats: stands in the returned workbook only

@@ -256,3 +256,25 @@ clean() {
 	cb_run cb-import -d city.db activity unit.csv
 	want 0
 }
+
+@test "a file whose name is no UTF-8 is told with its bytes escaped, wherever it is told" {
+	local bad=$'\xbb\xcf.csv' seen
+	printf 'period,community,indicator,score\n2026-07,西街,total,90\n2026-07,东街,total,80\n' >"$bad"
+	cb-import -q -d city.db score "$bad"
+	printf 'period,community,indicator,score\n2026-08,西街,total,9O\n' >"$bad"
+	cb_run cb-import -d city.db score "$bad" --errors e.json --return back
+	want 1
+	has err 'cb-import: \xBB\xCF.csv:2:4: error E203'
+	[ -e "$(printf 'back/\273\317.xlsx')" ]
+	cb-import -n score "$bad" --errors e.csv 2>err || true
+	cb-import score "$(printf 'none\273')" 2>>err || true
+	cb-import log -d city.db >log
+	cb-rank -q -d city.db -p 2026-07 --explain 西街 >explain
+	printf '{{#ranking}}{{score}}{{/ranking}}\n' >"$(printf '\273.md')"
+	cb-report -q -d city.db -p 2026-07 --trace "$(printf '\273.md')" >trace
+	for seen in err log explain trace e.csv e.json; do
+		iconv -f UTF-8 -t UTF-16 "$seen" >/dev/null
+		grep -q '\\*xBB' "$seen"
+	done
+	jq -e '.[0].file == "\\xBB\\xCF.csv"' e.json
+}

@@ -72,6 +72,24 @@ columns_of() {
 	cb-import registers "$1" | sed '1d;s/,.*//' | paste -sd' '
 }
 
+@test "a name that stands in a private column only is not known; one that is public as well is" {
+	printf 'name\n西街\n' | cb-import -q -d city.db community -
+	printf 'kind,helper,beneficiary,community,since\n孤寡老人,周拟平,郑示安,西街,2026-07-01\n孤寡老人,利民商行,郑示安,西街,2026-07-02\n' |
+		cb-import -q -d city.db care -
+	cb-fund receive -q -d city.db --community 西街 --amount 5 --party 利民商行 >out
+	for who in 周拟平 无此人; do
+		cb_run cb-fund balance -d city.db --where 社区="$who"
+		want 2
+		same err "cb-fund: error E632: 没有 community 为“$who”的记录;请检查 --where
+"
+	done
+	cb_run cb-fund balance -d city.db --where 社区=利民商行
+	want 0
+	cb_run cb-fund balance -d city.db --where 社区=利民商
+	has err '是不是“利民商行”'
+	[ "$(cb-export -d city.db care --where 结对人=周拟平 --reveal --columns helper | tail -1)" = 周拟平 ]
+}
+
 @test "the registers with private columns are these" {
 	[ "$(paste -sd' ' registers)" = 'unit post volunteer service problem care' ]
 }

@@ -313,7 +313,7 @@ steps() {
 	[ "$(column state list -d city.db | sort -u)" = 结案 ]
 	cb_run cb-problem verify -d city.db --where state=待核查
 	want 1
-	has err E560
+	has err E440
 	cb_run cb-problem verify -d city.db
 	want 2
 	has err E657

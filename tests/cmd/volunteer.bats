@@ -337,7 +337,7 @@ V2,2
 @test "no private value is filtered, grouped or matched by without --reveal, not even to say that it is there" {
 	database
 	for words in 'summary --where name=张三' 'summary --where 电话=13800138000' 'summary --where id=330000199003070029' \
-		'hours --where 姓名=张三' 'hours --where volunteer=V1' 'stars --where name=张三' 'stars --by name' \
+		'hours --where 姓名=张三' 'hours --where volunteer=张三' 'stars --where name=张三' 'stars --by name' \
 		'top 3 --by 姓名' 'top 3 --where 姓名=无此人' 'summary --where birth=1990-05-01'; do
 		# shellcheck disable=SC2086
 		cb_run cb-volunteer $words -d city.db
@@ -345,6 +345,9 @@ V2,2
 		same out ''
 		has err 'error E670'
 	done
+	# a number is public
+	ask hours -d city.db --where 编号=V1
+	has out '1,2,3:00,1:00'
 }
 
 @test "two databases that differ in private values only give the same answers" {

@@ -55,6 +55,7 @@ read_is_due(void)
 WRAP(ssize_t, write, (int fd, const void *p, size_t n), (fd, p, n))
 WRAP(int, fsync, (int fd), (fd))
 WRAP(int, rename, (const char *from, const char *to), (from, to))
+WRAP(int, renameat, (int in, const char *from, int at, const char *to), (in, from, at, to))
 WRAP(int, fchmod, (int fd, mode_t mode), (fd, mode))
 WRAP(int, close, (int fd), (fd))
 /* as SQLite writes */

@@ -126,3 +126,70 @@ attempt() {
 		[ -z "$(find . -name '*.tmp')" ]
 	done
 }
+
+# make_forms [VARIABLE=VALUE...]: a form for each community, over one that is there
+make_forms() {
+	rm -rf forms
+	mkdir forms
+	echo old >forms/街1.xlsx
+	cb_run env "$@" LD_PRELOAD="$PWD/inject.so" cb-import template fund -d city.db --each forms
+	new=$(find forms -name '*.xlsx' -size +1k | LC_ALL=C.UTF-8 sort | paste -sd' ')
+	[ -z "$(find . -name '*.tmp')" ]
+}
+
+@test "several files are written all or none; where one does not get its name, those that have it are named" {
+	local n none=0 part=0
+	seq -f '街%g' 1 4 | sed '1i name' | cb-import -q -d city.db community -
+	make_forms
+	want 0
+	[ "$new" = 'forms/街1.xlsx forms/街2.xlsx forms/街3.xlsx forms/街4.xlsx' ]
+	for n in $(seq 1 100); do
+		make_forms INJECT_AT="$n"
+		[ "$status" -ne 0 ] || continue
+		want 2
+		if [ -z "$new" ]; then
+			[ "$(ls forms)" = 街1.xlsx ]
+			none=$((none + 1))
+		elif [[ $err != *stdout* ]]; then # which is closed in the end
+			has err "E676: 应写 4 个文件,只写成 $(wc -w <<<"$new") 个:${new// /; };请重新运行"
+			part=$((part + 1))
+		fi
+	done
+	[ "$none" -ge 8 ]
+	[ "$part" -ge 3 ]
+	# a folder that was made for them goes with them
+	cb_run env INJECT_AT=9 LD_PRELOAD="$PWD/inject.so" cb-import template fund -d city.db --each made
+	want 2
+	[ ! -e made ]
+}
+
+@test "SIGTERM while many files are written: all or none, and no temporary" {
+	local n
+	seq -f '街%g' 1 40 | sed '1i name' | cb-import -q -d city.db community -
+	for n in 30 140 160 ; do
+		make_forms INJECT_AT="$n" INJECT_SIGNAL=15
+		[ "$status" -eq 143 ]
+	done
+}
+
+@test "in a folder where anybody may write, no link and no file of another is written through" {
+	[ "$(id -u)" -eq 0 ] || skip "only root can make what belongs to another"
+	mkdir all
+	chmod 1777 all
+	chown 1 all
+	echo old >target
+	for whose in 1 0 2; do # of the folder's owner, one's own, of a third
+		echo old >target
+		ln -sf ../target all/link
+		echo old >all/file
+		chown -h "$whose" all/link all/file
+		for to in link file; do
+			cb_run cb-template -o "all/$to" 甲
+			[ "$whose" = 2 ] || { want 0 && continue; }
+			want 2
+			has err "E608: 无法写入“all/$to”:没有权限"
+		done
+	done
+	[ "$(cat target all/file)" = $'old\nold' ]
+	[ "$(readlink all/link)" = ../target ]
+}

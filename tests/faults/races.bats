@@ -26,6 +26,18 @@ verbs() {
 		republish cb-rank -q -d city.db -p 2026-07 --republish 更正
 		reveal cb-export -q -d city.db --reveal volunteer
 		report cb-report -q -d city.db --reveal names.md
+		open cb-problem open -q -d city.db --found 2026-08-01T08:00 --community 西街 --place 院内 --description 积水 --responsible 西街 --due 2026-08-03
+		register cb-problem register -q -d city.db 2026-0001 2026-0002 --at 2026-07-04T08:00
+		chosen cb-problem register -q -d city.db --where 社区=西街 --at 2026-07-04T08:00
+		fold cb-problem merge -q -d city.db 2026-0001 2026-0002 --at 2026-07-04T08:00
+		back cb-problem undo-step -q -d city.db 2026-0001
+		log cb-volunteer log -q -d city.db V00001 --date 2026-07-03 --hours 1 --activity 巡逻
+		approve cb-volunteer approve -q -d city.db --where 活动=清扫
+		leave cb-volunteer leave -q -d city.db V00001 --date 2026-07-31
+		transfer cb-volunteer transfer -q -d city.db V00001 东街
+		same cb-volunteer merge -q -d city.db V00002 V00001
+		certify cb-volunteer certificate -q -d city.db V00001 -p 2026-07 --issuer 西街
+		revoke cb-volunteer revoke -q -d city.db 2026-0001 --reason 时长有误
 		forget cb-volunteer forget -q -d city.db V00001 --reason 本人要求
 	END
 }
@@ -45,12 +57,20 @@ setup_file() {
 	printf 'period,community,indicator,score\n2026-08,西街,total,60\n2026-08,东街,total,50\n' >august.csv
 	printf 'date,community,flow,source,amount\n2026-07-08,西街,收入,单位,30\n2026-07-08,东街,收入,单位,3\n' >gifts.csv
 	printf 'name,community,phone,joined\n张三,西街,13800138000,2026-01-05\n' >volunteer.csv
+	printf 'name,community,phone,joined\n李四,东街,13800138001,2026-01-05\n' >second.csv
+	printf 'volunteer,date,hours,activity\nV00001,2026-07-01,2,清扫\nV00002,2026-07-02,3,清扫\n' >service.csv
+	printf 'found,community,place,description,responsible,due\n2026-07-01 08:30,西街,院门,路灯不亮,西街,2026-07-05\n2026-07-01 08:40,西街,院门,路灯坏,西街,2026-07-05\n' >problem.csv
 	printf '{{#volunteer}}{{name}} {{phone}} {{/volunteer}}\n' >names.md
 	cb-import -q -d base.db community community.csv
 	cb-import -q -d base.db volunteer volunteer.csv
 	cb-import -q -d base.db score first.csv
 	cb-fund receive -q -d base.db --date 2026-07-01 --community 西街 --amount 100
 	cb-fund receive -q -d base.db --date 2026-07-02 --community 东街 --amount 50
+	cb-import -q -d base.db volunteer second.csv
+	cb-import -q -d base.db service service.csv
+	cb-import -q -d base.db problem problem.csv
+	cb-problem accept -q -d base.db 2026-0001 --at 2026-07-03T08:00
+	cb-volunteer certificate -q -d base.db V00001 -p 2026-07 --issuer 东街 >certificate
 	cb-import -d base.db log
 }
 
@@ -142,7 +162,19 @@ against_all() {
 @test "--publish beside any" { against_all publish; }
 @test "--republish beside any" { against_all republish; }
 @test "a reveal beside any" { against_all reveal; }
-@test "a report with private values beside any after it" { against_all report; }
+@test "a report with private values beside any" { against_all report; }
+@test "a problem that is entered beside any" { against_all open; }
+@test "a step of two problems beside any" { against_all register; }
+@test "a step of those that --where chooses beside any" { against_all chosen; }
+@test "problems that are one beside any" { against_all fold; }
+@test "a step withdrawn beside any" { against_all back; }
+@test "a service beside any" { against_all log; }
+@test "services approved beside any" { against_all approve; }
+@test "a volunteer who leaves beside any" { against_all leave; }
+@test "a volunteer who moves beside any" { against_all transfer; }
+@test "volunteers who are one beside any" { against_all same; }
+@test "a certificate beside any" { against_all certify; }
+@test "a certificate revoked beside any after it" { against_all revoke; }
 @test "a person forgotten beside itself" { against_all forget; }
 
 # from_pipe FILE COMMAND...: an import that reads the entries from a pipe, and has read half when the command runs

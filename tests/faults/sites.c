@@ -130,6 +130,7 @@ WRAP(int, -1, EIO, fsync, (int fd), (fd))
 WRAP(int, -1, EIO, fdatasync, (int fd), (fd))
 WRAP(int, -1, EIO, close, (int fd), (fd))
 WRAP(int, -1, EIO, rename, (const char *from, const char *to), (from, to))
+WRAP(int, -1, EIO, renameat, (int in, const char *from, int at, const char *to), (in, from, at, to))
 WRAP(int, -1, EIO, unlink, (const char *name), (name))
 WRAP(int, -1, EPERM, fchmod, (int fd, mode_t mode), (fd, mode))
 WRAP(int, -1, EPERM, fchown, (int fd, uid_t user, gid_t group), (fd, user, group))
@@ -149,4 +150,19 @@ open(const char *name, int flags, ...)
 	if (real == NULL)
 		real = (int (*)(const char *, int, mode_t))dlsym(RTLD_NEXT, "open");
 	return is_due("open", EMFILE) ? -1 : real(name, flags, mode);
+}
+
+int
+openat(int folder, const char *name, int flags, ...)
+{
+	static int (*real)(int, const char *, int, mode_t);
+	va_list more;
+	mode_t mode;
+
+	va_start(more, flags);
+	mode = va_arg(more, mode_t);
+	va_end(more);
+	if (real == NULL)
+		real = (int (*)(int, const char *, int, mode_t))dlsym(RTLD_NEXT, "openat");
+	return is_due("openat", EMFILE) ? -1 : real(folder, name, flags, mode);
 }

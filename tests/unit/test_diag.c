@@ -277,11 +277,22 @@ a_sender_is_told_of_no_option(void **state)
 	struct texts texts = { { 0 }, { 0 } };
 	struct cb_diag diag = { .sink = keep_both, .sink_arg = &texts };
 
+	struct cb_where where = { cb_diag_source(&diag, CB_SOURCE_TEXT, "a.csv", ""), 1, 1 };
+
 	(void)state;
-	cb_report(&diag, CB_UNKNOWN_COLUMN, CB_NOWHERE, "", "{[得--分{]", ";是不是“得分”?");
+	cb_report(&diag, CB_UNKNOWN_COLUMN, where, "", "{[得--分{]", ";是不是“得分”?");
 	assert_string_equal(cb_str_c(&texts.office), "没有“{[得--分{]”这一栏;可用 --map '{[得--分{]=栏目' 指定,"
 	                                             "或用 --map '{[得--分{]=-' 略去;是不是“得分”?");
 	assert_string_equal(cb_str_c(&texts.sender), "没有“{[得--分{]”这一栏;是不是“得分”?");
+	/* nor is who has typed it, in no file */
+	cb_str_clear(&texts.office);
+	cb_report(&diag, CB_NO_YEAR, CB_NOWHERE, "date", "7月8日");
+	assert_string_equal(cb_str_c(&texts.office), "“7月8日”没有年份;请写上年份");
+	cb_str_clear(&texts.office);
+	where.source = cb_diag_source(&diag, CB_SOURCE_COMMAND, "", "");
+	cb_report(&diag, CB_NO_YEAR, where, "date", "7月8日");
+	assert_string_equal(cb_str_c(&texts.office), "“7月8日”没有年份;请写上年份");
+	cb_diag_release(&diag);
 	cb_str_release(&texts.office);
 	cb_str_release(&texts.sender);
 }

@@ -90,7 +90,7 @@ static char *
 written(struct fixture *f)
 {
 	struct cb_doc_options options = { .lang = CB_ZH };
-	struct cb_out out = { .fd = -1, .spool = -1 };
+	struct cb_out out = { .fd = -1, .spool = -1, .folder = -1 };
 	char *text;
 
 	cb_document_md(&f->document, &options, &out);

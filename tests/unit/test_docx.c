@@ -18,7 +18,7 @@ static void
 open_docx(struct package *docx, struct cb_document *document)
 {
 	struct cb_doc_options options = { .lang = CB_ZH };
-	struct cb_out out = { .fd = -1, .spool = -1 };
+	struct cb_out out = { .fd = -1, .spool = -1, .folder = -1 };
 
 	cb_document_docx(document, &options, &out);
 	open_package(docx, &out);

@@ -36,7 +36,7 @@ fill(struct cb_table *table, const char *const (*rows)[N_COLUMNS], size_t n)
 static char *
 print(const char *format, struct cb_table *table, const struct cb_doc_options *options)
 {
-	struct cb_out out = { .fd = -1, .spool = -1 };
+	struct cb_out out = { .fd = -1, .spool = -1, .folder = -1 };
 	char *text;
 
 	cb_doc_write(cb_format_find(format), table, options, &out);
@@ -418,7 +418,7 @@ test_stream_equals_whole(void **state)
 	(void)state;
 	for (const struct cb_format *format = cb_formats; format->name != NULL; format++) {
 		struct cb_table whole = { 0 }, head = { 0 };
-		struct cb_out out = { .fd = -1, .spool = -1 };
+		struct cb_out out = { .fd = -1, .spool = -1, .folder = -1 };
 		struct cb_writer writer = { .format = format, .table = &head, .options = &options, .out = &out };
 		char *wanted;
 

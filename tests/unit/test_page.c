@@ -18,7 +18,7 @@ static char *
 page(struct cb_document *document, enum cb_lang lang)
 {
 	struct cb_doc_options options = { .lang = lang };
-	struct cb_out out = { .fd = -1, .spool = -1 };
+	struct cb_out out = { .fd = -1, .spool = -1, .folder = -1 };
 	char *text;
 
 	cb_document_html(document, &options, &out);

@@ -20,7 +20,7 @@ enum { HEADER = 1,
 static void
 open_out(struct cb_out *out)
 {
-	*out = (struct cb_out){ .fd = -1, .spool = -1 };
+	*out = (struct cb_out){ .fd = -1, .spool = -1, .folder = -1 };
 }
 
 /* ---- what holds for every workbook ---- */

@@ -26,7 +26,7 @@ enum cb_source_kind {
 };
 
 struct cb_source {
-	const char *file, *sheet; /* sheet: "" for text files; the register for databases */
+	const char *file, *sheet; /* as UTF-8 (cb_utf8_escape); sheet: "" for text files; the register for databases */
 	enum cb_source_kind kind;
 	uint64_t errors;      /* found in it so far */
 	uint32_t first;       /* the first of the sources in a row that are of this file */
@@ -40,7 +40,8 @@ struct cb_finding {
 	struct cb_where where;
 	const char *field;                 /* canonical column key, or "" */
 	struct cb_text words[CB_ARGS_MAX]; /* the arguments, borrowed during the sink call; empty after the last */
-	const char *text;                  /* the message in the diag's language, placeholders filled */
+	const char *text;                  /* the message in the diag's language, placeholders filled; without a file, */
+	/* as cb_diag_sender_text gives it */
 };
 
 struct cb_diag {

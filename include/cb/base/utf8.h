@@ -38,6 +38,9 @@ bool cb_utf8_checker_feed(struct cb_utf8_checker *, const char *p, size_t n);
 /* Ends the stream: false when a byte was bad, or when the stream ended inside a character. */
 bool cb_utf8_checker_finish(struct cb_utf8_checker *);
 
+/* Appends the text; each byte that is ill-formed as \xE4. */
+void cb_utf8_escape(struct cb_text, struct cb_str *out);
+
 /* Columns on a terminal: CJK and emoji 2, combining marks and controls 0, ambiguous width 1, an
  * ill-formed byte 1. */
 size_t cb_utf8_width(struct cb_text);

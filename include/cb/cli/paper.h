@@ -16,8 +16,10 @@ struct cb_paper {
 /* By --format or -o, else `usual`. NULL and a finding for a format of tables only. */
 const struct cb_paper *cb_paper_find(struct cb_app *, const char *usual);
 
-/* Writes it to path, NULL = -o or stdout. */
-enum cb_status cb_paper_write(struct cb_app *, const struct cb_paper *, const char *path, struct cb_document *);
+/* How its file is opened (enum cb_out_flag): with --reveal it is the owner's only. */
+unsigned cb_paper_flags(const struct cb_app *);
+/* Writes it to -o or stdout. */
+enum cb_status cb_paper_write(struct cb_app *, const struct cb_paper *, struct cb_document *);
 /* A table in whatever format was asked for: as docx it is a document of it alone. */
 enum cb_status cb_paper_write_table(struct cb_app *, struct cb_table *);
 /* The same but for what of it is seen: cb_app_show ends it. */

@@ -5,12 +5,13 @@
  * R2 The notes are the messages of the run, private values masked, without what only the command line can do;
  *    of more than 20,000 the rest is only in the messages, as A1 of its sheets says. Warnings are none of them.
  * R3 What cannot go back (standard input, a file that is no table, larger than a workbook, or with a text larger
- *    than a cell of one) is named in a warning. */
+ *    than a cell of one) is named in a warning.
+ * R4 All that can go back do, or none (cli/file_set.h R2). */
 #ifndef CB_CLI_RETURNS_H
 #define CB_CLI_RETURNS_H
 
 #include <cb/cli/app.h>
-#include <cb/cli/file_names.h>
+#include <cb/cli/file_set.h>
 #include <cb/data/reader.h>
 
 struct cb_returns {
@@ -21,7 +22,9 @@ struct cb_returns {
 	size_t n, cap;
 	uint32_t full; /* the last source of which there was too much */
 	struct cb_arena texts;
-	struct cb_file_names names;
+	struct cb_returns_done *done; /* what goes back, and as what */
+	size_t n_done, cap_done;
+	struct cb_file_set files;
 };
 
 /* Makes the folder (but with -n) and listens to what is found from now on. */

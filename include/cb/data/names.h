@@ -12,7 +12,7 @@ enum cb_name_flag {
 	CB_NAME_IS_UNIT = 2,      /* registered as a unit */
 	CB_NAME_IS_INDICATOR = 4,
 	CB_NAME_IS_ABOUT = 8,    /* 合计 平均 满分 …, 职务: …: hardly a name, the row is no data (value/row_word.h) */
-	CB_NAME_IS_PRIVATE = 16, /* stands in a private column: no neighbour of a word, unless registered as well */
+	CB_NAME_IS_PRIVATE = 16, /* stands in a private column, and as far as was looked in no other */
 	CB_NAME_REGISTERED = CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT | CB_NAME_IS_INDICATOR,
 };
 
@@ -43,8 +43,11 @@ uint32_t cb_names_count(const struct cb_names *); /* ids run 1 .. count */
 uint32_t cb_names_register(struct cb_names *, enum cb_name_kind, enum cb_name_flag, struct cb_text text);
 /* Any name registered with this flag? Until then references are not checked. */
 bool cb_names_has(const struct cb_names *, enum cb_name_flag);
-/* Marks it CB_NAME_IS_PRIVATE. */
+/* Marks it CB_NAME_IS_PRIVATE, or no longer. */
 void cb_names_hide(struct cb_names *, uint32_t id);
+void cb_names_show(struct cb_names *, uint32_t id);
+/* Is it marked so, and not registered? Then it is no neighbour of a word, and nobody is told that it is known. */
+bool cb_names_is_hidden(const struct cb_names *, uint32_t id);
 /* `alias` means `full` from now on. */
 void cb_names_alias(struct cb_names *, enum cb_name_kind, struct cb_text alias, struct cb_text full);
 /* The registered (flag != 0) or known (flag == 0) name of this kind nearest in spelling to `text`, or 0. */

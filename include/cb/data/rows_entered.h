@@ -14,6 +14,7 @@ struct cb_rows_entered {
 	uint32_t n;
 	struct cb_list each; /* values of the first cell, a row each; none: the one row as it is */
 	size_t at;
+	struct cb_diag *diag;
 };
 
 /* Adds a cell; NULL is left out. */

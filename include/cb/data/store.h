@@ -65,6 +65,9 @@ void cb_store_end(struct cb_store *);
 /* Loads all names of the database into an empty cb_names, so that its ids are those of table term.
  * Call before anything else is added to it; `names` then serves imports and scans of this store. */
 enum cb_status cb_store_names(struct cb_store *, struct cb_names *, struct cb_diag *);
+/* Of the names that stand in private columns, all are marked so until this: then those only that stand in no other
+ * column. It reads every name of the database, the first time. */
+enum cb_status cb_store_show_public(struct cb_store *, struct cb_diag *);
 
 /* Who writes, when, by what. */
 struct cb_author {

@@ -38,6 +38,7 @@ struct cb_office {
 	struct cb_community *communities; /* in the order of the register */
 	size_t n_communities, cap_communities;
 	bool reveals;                  /* --reveal: private columns may be asked by, which the command logs */
+	bool never_reveals;            /* the command does not take it */
 	struct cb_dict estates;        /* "community id/estate id" of the register estate */
 	struct cb_list column_aliases; /* LABEL=COL of register alias */
 	const char **alias_items;
@@ -51,7 +52,7 @@ struct cb_office_options {
 	enum cb_store_mode mode;     /* how a database is opened */
 	const char *rules;           /* --rules, or NULL */
 	const char *installed_rules; /* path of the installed file */
-	bool reveals;                /* as in the office */
+	bool reveals, never_reveals; /* as in the office */
 	bool one_state;              /* all that is read until cb_store_end is of one state of the database */
 };
 
@@ -77,6 +78,12 @@ void cb_office_print_cell(const struct cb_office *, const struct cb_column *, st
 /* Is a private column asked by what is private, where that may not be? A unit that is registered is public in a column
  * of CB_OPEN_UNIT, a number in one of CB_OPEN_NUMBER. It says the same whether anything has the value or not. */
 bool cb_office_hides(const struct cb_office *, const struct cb_column *, struct cb_text value);
+/* Says that the private column cannot be asked by that option: CB_USAGE, with a remedy that the command takes. */
+enum cb_status cb_office_refuse(const struct cb_office *, struct cb_text label, const char *option);
+/* The name, or 0: nothing is called so, or nothing that is public. */
+uint32_t cb_office_find(const struct cb_office *, enum cb_name_kind, struct cb_text);
+/* The public name nearest in spelling, or 0. */
+uint32_t cb_office_nearest(const struct cb_office *, enum cb_name_kind, struct cb_text);
 /* Text of a name; "" for id 0. */
 struct cb_text cb_office_name(const struct cb_office *, uint32_t id);
 

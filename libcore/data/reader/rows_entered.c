@@ -1,14 +1,31 @@
+#include <cb/base/utf8.h>
 #include <cb/data/rows_entered.h>
+
+/* The one value that is not, or NULL. */
+static const struct cb_text *
+find_no_text(const struct cb_rows_entered *entered)
+{
+	for (uint32_t i = 0; i < entered->n; i++)
+		if (cb_utf8_check(entered->values[i].p, entered->values[i].len) < entered->values[i].len)
+			return &entered->values[i];
+	return NULL;
+}
 
 static int
 next_row(struct cb_rows *rows, struct cb_row *row)
 {
 	struct cb_rows_entered *entered = (struct cb_rows_entered *)rows;
+	const struct cb_text *bad;
 
 	if (entered->at > (entered->each.n > 0 ? entered->each.n : 1))
 		return 0;
 	if (entered->at > 0 && entered->each.n > 0)
 		entered->values[0] = cb_text_of(entered->each.items[entered->at - 1]);
+	bad = find_no_text(entered);
+	if (bad != NULL) {
+		cb_report(entered->diag, CB_WORD_NOT_UTF8, CB_NOWHERE, "", *bad);
+		return -1;
+	}
 	*row = (struct cb_row){ .cells = entered->at == 0 ? entered->labels : entered->values,
 		                .n = entered->n,
 		                .line = (uint32_t)entered->at + 1 };
@@ -52,5 +69,6 @@ cb_rows_entered_open(struct cb_rows_entered *entered, struct cb_diag *diag)
 		                          .rewind = rewind_rows,
 		                          .close = close_rows,
 		                          .source = cb_diag_source(diag, CB_SOURCE_COMMAND, "", "") };
+	entered->diag = diag;
 	entered->at = 0;
 }

@@ -26,6 +26,7 @@ struct cb_store {
 	int64_t seen, seen_batch;           /* by the one that opened it: changes with each commit of another */
 	int wait_left_ms;                   /* of the 10 s in all */
 	struct cb_names *names, *own_names; /* own: where the caller gave none */
+	bool has_shown_public;              /* of the names of private columns: those that are not hidden */
 	uint32_t n_terms;                   /* ids up to here are the same in names and in table term */
 	uint32_t *to_term;                  /* [name id]: filled inside a transaction that writes */
 	size_t cap_to_term;

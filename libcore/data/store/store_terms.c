@@ -2,17 +2,18 @@
  * terms between loading and writing: then arrays map them. */
 #include "store_sql.h"
 
-/* The names of private columns, also of what has been superseded. A table that is not there hides nothing: the
- * database is of an older version. */
+typedef void mark_name(struct cb_names *, uint32_t id);
+
+/* The names of a column, also of what has been superseded. A table that is not there has none: the database is of an
+ * older version. */
 static enum cb_status
-hide_column(struct cb_store *store, const struct cb_register *reg, const struct cb_column *column, struct cb_diag *diag)
+mark_column(struct cb_store *store, const char *reg, const char *column, mark_name *mark, struct cb_diag *diag)
 {
 	struct cb_str sql = { 0 };
 	sqlite3_stmt *stmt = NULL;
 	int got;
 
-	cb_str_addf(&sql, "SELECT \"%s\" FROM \"%s\" UNION SELECT \"%s\" FROM \"%s_old\"", column->key, reg->key,
-	            column->key, reg->key);
+	cb_str_addf(&sql, "SELECT \"%s\" FROM \"%s\" UNION SELECT \"%s\" FROM \"%s_old\"", column, reg, column, reg);
 	got = sqlite3_prepare_v2(store->db, cb_str_c(&sql), -1, &stmt, NULL);
 	cb_str_release(&sql);
 	if (got == SQLITE_ERROR)
@@ -20,23 +21,32 @@ hide_column(struct cb_store *store, const struct cb_register *reg, const struct 
 	while (got == SQLITE_OK || got == SQLITE_ROW) {
 		got = sqlite3_step(stmt);
 		if (got == SQLITE_ROW)
-			cb_names_hide(store->names, (uint32_t)sqlite3_column_int64(stmt, 0));
+			mark(store->names, (uint32_t)sqlite3_column_int64(stmt, 0));
 	}
 	sqlite3_finalize(stmt);
 	return got == SQLITE_DONE ? CB_OK : cb_store_fail(store, diag);
 }
 
+/* flag: CB_PRIVATE = the private columns, 0 = the others */
 static enum cb_status
-hide_names(struct cb_store *store, struct cb_diag *diag)
+mark_names(struct cb_store *store, unsigned flag, mark_name *mark, struct cb_diag *diag)
 {
 	enum cb_status rc = CB_OK;
 
 	for (const struct cb_register *const *reg = cb_registers; *reg != NULL; reg++)
-		for (int c = 0; rc == CB_OK && c < (*reg)->n_columns; c++)
-			if (((*reg)->columns[c].flags & CB_PRIVATE) != 0 &&
-			    (*reg)->columns[c].type->storage == CB_STORE_NAME)
-				rc = hide_column(store, *reg, &(*reg)->columns[c], diag);
+		for (const struct cb_column *c = (*reg)->columns; rc == CB_OK && c < (*reg)->columns + (*reg)->n_columns; c++)
+			if ((c->flags & (CB_PRIVATE | CB_COMPUTED)) == flag && c->type->storage == CB_STORE_NAME)
+				rc = mark_column(store, (*reg)->key, c->key, mark, diag);
 	return rc;
+}
+
+enum cb_status
+cb_store_show_public(struct cb_store *store, struct cb_diag *diag)
+{
+	if (store->has_shown_public || !cb_store_is_made(store))
+		return CB_OK;
+	store->has_shown_public = true;
+	return mark_names(store, 0, cb_names_show, diag);
 }
 
 enum cb_status
@@ -71,7 +81,7 @@ cb_store_names(struct cb_store *store, struct cb_names *names, struct cb_diag *d
 		rc = cb_store_fail(store, diag);
 	}
 	sqlite3_finalize(stmt);
-	return rc == CB_OK ? hide_names(store, diag) : rc;
+	return rc == CB_OK ? mark_names(store, CB_PRIVATE, cb_names_hide, diag) : rc;
 }
 
 enum cb_status

@@ -13,7 +13,7 @@ cb_problem_numbers(const struct cb_office *office, struct cb_list where, struct 
 		numbers[i] = cb_arena_copy(arena, b.problems[i].no.p, b.problems[i].no.len);
 	*out = (struct cb_list){ numbers, b.n };
 	if (status == CB_OK && b.n == 0)
-		status = cb_report(office->diag, CB_NO_SUCH_PROBLEM, CB_NOWHERE, "", where.items[0]);
+		status = cb_report(office->diag, CB_NONE_CHOSEN, CB_NOWHERE, "", where.items[0]);
 	book_release(&b);
 	return status;
 }

@@ -94,16 +94,16 @@ static enum cb_status
 find_explained(struct cb_ranking *r)
 {
 	const char *name = r->options.explain;
-	uint32_t id = cb_names_find(r->office->names, CB_NAME_PARTY, cb_text_of(name));
+	uint32_t id = cb_office_find(r->office, CB_NAME_PARTY, cb_text_of(name));
 
 	if (id == 0)
-		id = cb_names_find(r->office->names, CB_NAME_ESTATE, cb_text_of(name));
+		id = cb_office_find(r->office, CB_NAME_ESTATE, cb_text_of(name));
 	if (id == 0 && r->office->n_communities == 0) /* files name it later */
 		id = cb_names_id(r->office->names, CB_NAME_PARTY, cb_text_of(name));
 	r->board.watched = id;
 	if (id != 0)
 		return CB_OK;
-	id = cb_names_nearest(r->office->names, CB_NAME_PARTY, 0, cb_text_of(name));
+	id = cb_office_nearest(r->office, CB_NAME_PARTY, cb_text_of(name));
 	return cb_report(r->office->diag, CB_UNKNOWN_ENTRANT, CB_NOWHERE, "", name,
 	                 cb_arg_nearest(cb_office_name(r->office, id)));
 }

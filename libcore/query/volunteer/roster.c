@@ -11,43 +11,31 @@
 
 /* ---- what --where asks ---- */
 
-static enum cb_status
-take_condition(const struct cb_query_run *run, bool of_services, const char *pair, struct volunteer_where *out)
+static void
+take_condition(struct volunteer_where *where, bool of_services, const char *pair)
 {
-	const struct cb_register *reg = &cb_register_service;
 	struct cb_text label = { "", 0 }, value;
-	int column = -1;
+	bool is_of_service = of_services && cb_pair_split(pair, &label, &value) &&
+	                     cb_column_by_label(&cb_register_service, label) >= 0;
 
-	if (of_services && cb_pair_split(pair, &label, &value))
-		column = cb_column_by_label(reg, label);
-	if (column >= 0) {
-		out->service[out->n_service++] = pair;
-	} else {
-		reg = &cb_register_volunteer;
-		if (cb_pair_split(pair, &label, &value))
-			column = cb_column_by_label(reg, label);
-		out->person[out->n_person++] = pair;
-	}
-	if (column >= 0 && (reg->columns[column].flags & CB_PRIVATE) != 0 && !run->office->reveals)
-		return cb_report(run->office->diag, CB_PRIVATE_ASKED, CB_NOWHERE, "", label, "--where");
-	return CB_OK;
+	if (is_of_service)
+		where->service[where->n_service++] = pair;
+	else
+		where->person[where->n_person++] = pair;
 }
 
-enum cb_status
-volunteer_where_split(const struct cb_query_run *run, bool of_services, struct volunteer_where *out)
+static void
+split_where(const struct cb_query_run *run, bool of_services, struct volunteer_where *out)
 {
-	enum cb_status status = CB_OK;
-
 	*out = (struct volunteer_where){ 0 };
 	out->service = cb_alloc(run->where.n + 1, sizeof(*out->service));
 	out->person = cb_alloc(run->where.n + 1, sizeof(*out->person));
 	for (size_t i = 0; i < run->where.n; i++)
-		status = cb_status_worse(status, take_condition(run, of_services, run->where.items[i], out));
-	return status;
+		take_condition(out, of_services, run->where.items[i]);
 }
 
-void
-volunteer_where_release(struct volunteer_where *where)
+static void
+release_where(struct volunteer_where *where)
 {
 	free(where->service);
 	free(where->person);
@@ -183,9 +171,7 @@ volunteer_roster_load(struct volunteer_roster *r, const struct cb_query_run *run
 	in.complete = complete;
 	in.check_arg = (void *)office;
 	in.accept_masked = true;
-	status = volunteer_where_split(run, of == VOLUNTEER_OF_DATABASE, &r->where);
-	if (status != CB_OK)
-		return status;
+	split_where(run, of == VOLUNTEER_OF_DATABASE, &r->where);
 	status = cb_filter_open(&filter, office, &cb_register_volunteer,
 	                        (struct cb_list){ r->where.person, r->where.n_person });
 	if (status == CB_OK)
@@ -197,7 +183,7 @@ volunteer_roster_load(struct volunteer_roster *r, const struct cb_query_run *run
 void
 volunteer_roster_release(struct volunteer_roster *r)
 {
-	volunteer_where_release(&r->where);
+	release_where(&r->where);
 	free(r->persons);
 	free(r->services);
 	cb_dict_release(&r->by_no);

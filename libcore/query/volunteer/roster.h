@@ -21,8 +21,6 @@ struct volunteer_where {
 	const char **service, **person;
 	size_t n_service, n_person;
 };
-enum cb_status volunteer_where_split(const struct cb_query_run *, bool of_services, struct volunteer_where *);
-void volunteer_where_release(struct volunteer_where *);
 
 struct volunteer_person {
 	struct cb_text no, name, id, phone, merged_into, skills;
