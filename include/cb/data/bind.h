@@ -14,6 +14,7 @@ enum cb_bound {
 	CB_BOUND_SUM,     /* 总分 or 小计 beside indicators: checked, not kept */
 	CB_BOUND_MEAN,    /* 平均分 beside them: the same */
 	CB_BOUND_DROPPED, /* 序号, 名次, or left out by --map */
+	CB_BOUND_YEAR,    /* 年份 beside 月份: the year of its row's period */
 	CB_BOUND_ASIDE,   /* read to complete the record, not stored */
 	CB_BOUND_REASONS, /* 错误说明 of a returned file: left out, whatever it says */
 	CB_BOUND_BLANK,   /* no label: its cells must be blank */

@@ -195,6 +195,22 @@ bind_others(struct binder *b, struct cb_binding *out)
 			bind_other(b, out, &out->columns[c], try);
 }
 
+/* 年份 beside 月份 */
+static void
+bind_years(struct binder *b, struct cb_binding *out)
+{
+	int period = cb_column_find(b->in->reg, "period");
+
+	if (period < 0 || (out->present >> period & 1) == 0)
+		return;
+	for (size_t c = 0; c < out->n; c++)
+		if (is_open(&out->columns[c]) &&
+		    cb_binder_is_one_of(cb_binder_form(b, out->columns[c].label, 0), cb_year_labels)) {
+			out->columns[c].kind = CB_BOUND_YEAR;
+			return;
+		}
+}
+
 /* A sum with no indicators beside it is the score itself. */
 static void
 settle_sums(struct binder *b, struct cb_binding *out)
@@ -312,6 +328,7 @@ bind_all(struct binder *b, struct cb_binding *out)
 		if (name == 0)
 			bind_named_indicators(b, out);
 	}
+	bind_years(b, out);
 	bind_others(b, out);
 	settle_sums(b, out);
 	return report_unbound(b, out) && ok;

@@ -17,6 +17,7 @@ judge_form(struct binder *b, struct cb_text form, uint64_t *claimed)
 	return form.len == 0 || cb_text_is(form, CB_RETURNED_LABEL) ||
 	       (b->in->aside != NULL && cb_binder_is_one_of(form, b->in->aside)) ||
 	       cb_binder_is_one_of(form, cb_dropped_labels) ||
+	       (cb_column_find(reg, "period") >= 0 && cb_binder_is_one_of(form, cb_year_labels)) ||
 	       cb_binder_claims(b, &b->in->maps, -1, form) ||
 	       (reg->pivot != NULL && cb_binder_is_one_of(form, cb_place_labels));
 }

@@ -24,6 +24,7 @@ struct binder {
 extern const char *const cb_sum_labels[];     /* 总分 and the like */
 extern const char *const cb_mean_labels[];    /* 平均分 */
 extern const char *const cb_dropped_labels[]; /* 序号 */
+extern const char *const cb_year_labels[];    /* 年份, in a register with periods */
 extern const char *const cb_place_labels[];   /* 名次, in a register with a pivot */
 
 bool cb_binder_is_one_of(struct cb_text form, const char *const *words);

@@ -216,6 +216,10 @@ report_missing(struct cb_reader *r, uint64_t mask)
 
 		if ((mask >> c & 1) == 0)
 			continue;
+		if (r->sheet.file_columns[c] == 0 && r->diag->sources[r->sheet.rows->source].kind != CB_SOURCE_COMMAND) {
+			cb_sheet_report_absent(r, c);
+			continue;
+		}
 		cb_report(r->diag, CB_REQUIRED_MISSING, cb_reader_where(r, r->sheet.file_columns[c]), column->key,
 		          cb_arg_either(column->zh, column->key), column->key);
 	}

@@ -3,6 +3,7 @@
 
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
+#include <cb/value/fold.h>
 
 #include "reader_state.h"
 
@@ -76,6 +77,29 @@ word_as_other(const struct field *f, struct cb_cell *cell)
 	return CB_WORD_AS_OTHER;
 }
 
+/* A month whose year stands beside it: 7, 7月, 第三季度, or the whole period of that year. */
+static enum cb_code
+type_month(struct cb_reader *r, struct cb_text raw, struct cb_cell *cell)
+{
+	struct cb_text beside = { "", 0 }, digits = raw;
+	int64_t year;
+	int month;
+
+	if (r->sheet.years <= r->row.raw.n)
+		beside = cb_text_trim(r->row.raw.cells[r->sheet.years - 1]);
+	*cell = (struct cb_cell){ .state = CB_VALUE };
+	if (beside.len == 0)
+		return cb_period_parse(raw, r->in.year != 0 ? r->in.year : r->sheet.year, &cell->n);
+	if (cb_period_parse(beside, 0, &year) != CB_FINE || cb_period_kind(year) != CB_YEAR)
+		return CB_YEAR_BESIDE;
+	month = cb_fold_digits(&digits, 2);
+	if (month >= 1 && month <= 12 && digits.len == 0)
+		cell->n = year + month;
+	else if (cb_period_parse(raw, cb_period_year(year), &cell->n) != CB_FINE)
+		return CB_BAD_PERIOD;
+	return cb_period_holds(year, cell->n) ? CB_FINE : CB_YEAR_BESIDE;
+}
+
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
 type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
@@ -95,7 +119,8 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	if (raw.len == 0)
 		return true;
 	env->unit = &f->unit;
-	f->bad = cb_field_parse(r, f, env, raw, cell);
+	f->bad = r->sheet.years != 0 && f->is->type == &cb_type_period ? type_month(r, raw, cell)
+	                                                               : cb_field_parse(r, f, env, raw, cell);
 	if (f->bad == CB_NOT_A_NUMBER && r->in.reg->pivot != NULL && f->column == r->in.reg->pivot->value &&
 	    cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
 		cell->n *= 1000000; /* 是/否; the register's check knows where that may be said */
@@ -171,7 +196,7 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 			blank = false;
 		if (f->required && r->row.cells[f->column].state == CB_EMPTY)
 			*lacking |= UINT64_C(1) << f->column;
-		if (env.year == 0 && f->is->type == &cb_type_period && r->row.cells[f->column].state == CB_VALUE)
+		if ((env.year == 0 || r->sheet.years != 0) && f->is->type == &cb_type_period && r->row.cells[f->column].state == CB_VALUE)
 			env.year = (int)(r->row.cells[f->column].n / 100);
 	}
 	if (r->sheet.n_pivots > 0 && !type_pivots(r, &env))
@@ -344,6 +369,15 @@ complete(struct cb_reader *r, uint64_t *lacking)
 	r->sheet.binding.present |= filled;
 }
 
+/* Is it of the community of which the sheet is? */
+static bool
+is_of_sheet(struct cb_reader *r)
+{
+	int column = r->sheet.community;
+
+	return cb_row_is_of_sheet(r, (uint32_t)r->row.cells[column].n, cb_reader_where(r, r->sheet.file_columns[column]));
+}
+
 bool
 cb_row_take(struct cb_reader *r)
 {
@@ -363,6 +397,11 @@ cb_row_take(struct cb_reader *r)
 		return false;
 	}
 	add_to_totals(r);
+	if (r->sheet.is_of_one && !is_of_sheet(r)) {
+		cb_row_refers_well(r);
+		r->counts.refused++;
+		return false;
+	}
 	if (!cb_row_refers_well(r) || (r->sheet.n_pivots > 0 && !check_row_sum(r))) {
 		r->counts.refused++;
 		return false;
