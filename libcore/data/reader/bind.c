@@ -23,12 +23,44 @@ report_label(struct binder *b, const struct cb_binding *binding, enum cb_code co
 	cb_report(b->diag, code, where, "", binding->columns[at].label, second, third);
 }
 
+/* Is a line of one cell a header once it is divided so? */
+static bool
+is_header_by(struct binder *b, struct cb_text line, const char *by)
+{
+	struct cb_csv_words words = { .line = line, .by = by };
+	size_t known = 0;
+
+	while (cb_csv_next_word(&words))
+		known += words.word.len > 0 && cb_binder_is_known(b, words.word);
+	return known >= 2;
+}
+
+/* The character that divides the cells of a text, where it is none that is tried: reported, else false. */
+static bool
+report_divider(struct binder *b)
+{
+	for (size_t i = 0; i < b->head->n; i++) {
+		const struct cb_row *row = &b->head->rows[i];
+		const char *by;
+		size_t at = 0;
+
+		while (row->kinds == NULL && row->n == 1 && (by = cb_csv_next_divider(row->cells[0], &at)) != NULL)
+			if (is_header_by(b, row->cells[0], by)) {
+				cb_report(b->diag, CB_DIVIDED_OTHERWISE, ((struct cb_where){ b->source, row->line, 0 }), "", by);
+				return true;
+			}
+	}
+	return false;
+}
+
 static void
 report_no_header(struct binder *b)
 {
 	struct cb_str wanted = { 0 };
 	const struct cb_register *reg = b->in->reg;
 
+	if (report_divider(b))
+		return;
 	for (int c = 0; c < reg->n_columns; c++) {
 		if ((reg->columns[c].flags & CB_REQUIRED) == 0)
 			continue;
