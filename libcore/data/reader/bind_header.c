@@ -290,8 +290,8 @@ cb_binder_is_known(struct binder *b, struct cb_text label)
 	return false;
 }
 
-static size_t
-count_known(struct binder *b, size_t first, size_t height)
+size_t
+cb_binder_count_known(struct binder *b, size_t first, size_t height)
 {
 	size_t n = cb_binder_width(b->head, first, height), known = 0;
 
@@ -335,7 +335,7 @@ cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
 			/* a row without a label of its own is a title, not the top of a merged header */
 			if (h > 1 && (own == 0 || is_title(&b->head->rows[r]) || !continues_header(b->head, r + h - 1)))
 				break;
-			known = count_known(b, r, h);
+			known = cb_binder_count_known(b, r, h);
 			own = h == 1 ? known : own;
 			proven = proven && (h == 1 || is_tied(b->head, r + h - 1));
 			/* with --wide every label will do, so a second header row need not add known ones:

@@ -38,6 +38,10 @@ void cb_title_take_units(struct cb_title *, struct cb_text cell, struct cb_where
 /* Reads the head's rows above the header; texts live as long as the head. */
 void cb_title_read(struct cb_title *, struct cb_head *, size_t header, uint32_t source);
 
+/* R3 Blocks are two or more runs of columns with the same labels in the same order, two labels or more: a list that was
+ *    printed in columns. Each is read as if the others were not there, the left one first. */
+struct cb_blocks cb_blocks_find(const struct cb_text *labels, size_t n);
+
 enum cb_row_kind {
 	CB_ROW_DATA,
 	CB_ROW_BLANK,

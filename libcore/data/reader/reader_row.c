@@ -10,6 +10,24 @@
 enum { ITEMS_MIN = 4, /* others, before one that is like all of them is strange */
        CENT = 10000 };
 
+/* Of blocks side by side: the row as if the others were not there. */
+static void
+cut_to_block(struct cb_reader *r)
+{
+	const struct cb_binding *binding = &r->sheet.binding;
+	uint32_t from = (uint32_t)(binding->blocks.first + binding->block * binding->blocks.width), n = r->row.raw.n;
+
+	r->row.texts = cb_grow(r->row.texts, &r->row.cap_texts, (size_t)n + binding->n + 1, sizeof(*r->row.texts));
+	for (uint32_t at = 0; at < n || at < binding->n; at++) {
+		bool is_beside = at < binding->n && binding->columns[at].kind == CB_BOUND_BESIDE;
+
+		r->row.texts[at] = at >= n || is_beside ? (struct cb_text){ "", 0 } : r->row.raw.cells[at];
+	}
+	if (n < binding->n && (n <= from || n >= from + binding->blocks.width))
+		r->row.raw.n = (uint32_t)binding->n; /* what is lacking is none of this block */
+	r->row.raw.cells = r->row.texts;
+}
+
 int
 cb_row_next(struct cb_reader *r)
 {
@@ -25,6 +43,8 @@ cb_row_next(struct cb_reader *r)
 	}
 	if (got > 0 && r->row.raw.kinds != NULL)
 		cb_row_settle(r);
+	if (got > 0 && r->sheet.binding.blocks.n > 1)
+		cut_to_block(r);
 	return got;
 }
 
@@ -223,7 +243,7 @@ add_item(struct cb_reader *r, struct items *items, size_t i)
 	const struct cb_cell *cell = &r->row.pivots[i];
 	int64_t weight = 1000000;
 
-	if (r->in.weight != NULL)
+	if (r->in.weight != NULL && cb_reader_has_indicators(r))
 		weight = r->in.weight(r->in.weight_arg, r->sheet.binding.columns[r->sheet.pivots[i].at].indicator);
 	if (weight == INT64_MIN)
 		return false;
@@ -242,7 +262,7 @@ add_item(struct cb_reader *r, struct items *items, size_t i)
 static bool
 check_row_total(struct cb_reader *r, uint32_t at, const struct items *all, struct items *items)
 {
-	struct field f = cb_field_of(r->in.reg, r->in.reg->pivot->value);
+	struct field f = cb_field_of(r->in.reg, r->sheet.binding.across.value);
 	struct cb_parse_env env = cb_field_environment(r, &f);
 	bool is_sum = r->sheet.binding.columns[at].kind == CB_BOUND_SUM;
 	struct cb_cell stated, computed = { .state = CB_VALUE, .n = (int64_t)(all->sum / 1000000) };
@@ -337,14 +357,14 @@ add_to_totals(struct cb_reader *r)
 
 		for (size_t n = f->column == r->each_amount && r->row.n_shares > 0 ? r->row.n_shares : 1; n > 0; n--)
 			if (f->at < r->row.raw.n)
-				cb_totals_add(&r->sheet.totals, f->at, &r->row.cells[f->column],
+				cb_totals_add(&r->sheet.totals, cb_reader_sums_at(r, f->at), &r->row.cells[f->column],
 				              r->row.raw.cells[f->at]);
 	}
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
 		if (r->sheet.pivots[i].at < r->row.raw.n)
-			cb_totals_add(&r->sheet.totals, r->sheet.pivots[i].at, &r->row.pivots[i],
+			cb_totals_add(&r->sheet.totals, cb_reader_sums_at(r, r->sheet.pivots[i].at), &r->row.pivots[i],
 			              r->row.raw.cells[r->sheet.pivots[i].at]);
-	if (r->sheet.kinds_in >= 0)
+	if (r->sheet.kinds_in >= 0 && !r->sheet.is_unlike)
 		add_to_group(r);
 	cb_totals_row(&r->sheet.totals);
 	keep_end(r);
@@ -407,5 +427,7 @@ cb_row_take(struct cb_reader *r)
 		return false;
 	}
 	r->row.pivot_next = 0;
+	if (r->sheet.n_pivots > 0 && r->sheet.pivots[0].unit_in >= 0)
+		r->row.unit = r->row.cells[r->sheet.pivots[0].unit_in];
 	return true;
 }

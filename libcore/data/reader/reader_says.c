@@ -130,6 +130,14 @@ settle_period(struct cb_reader *r)
 	return false;
 }
 
+/* Do the rows say it, or their columns, or --default? */
+static bool
+is_given(const struct cb_reader *r, int column)
+{
+	return r->sheet.file_columns[column] != 0 || r->sheet.standing[column].state != CB_EMPTY ||
+	       (r->sheet.binding.pivot && r->sheet.binding.across.name == column);
+}
+
 static void
 fill_period(struct cb_reader *r, int column)
 {
@@ -137,7 +145,7 @@ fill_period(struct cb_reader *r, int column)
 	struct cb_where where = r->sheet.period != 0 ? r->sheet.period_where : sheet_where(r, r->sheet.head.rows[0].line);
 	char period[CB_PRINT_MAX];
 
-	if (r->sheet.file_columns[column] != 0 || cell.n == 0 || r->sheet.standing[column].state != CB_EMPTY)
+	if (is_given(r, column) || cell.n == 0)
 		return;
 	r->sheet.standing[column] = cell;
 	r->sheet.binding.present |= UINT64_C(1) << column;
@@ -178,15 +186,33 @@ mark_repeats(struct cb_reader *r)
 static void
 fill_pivot(struct cb_reader *r)
 {
-	const struct cb_pivot *pivot = r->in.reg->pivot;
+	const struct cb_pivot *pivot = r->in.reg->pivot, *across = &r->sheet.binding.across;
 
-	if (pivot == NULL)
-		return;
-	if (!r->sheet.binding.pivot && r->sheet.file_columns[pivot->name] == 0 &&
-	    r->sheet.standing[pivot->name].state == CB_EMPTY)
-		stand_in(r, pivot->name, CB_LIT("total"), CB_NOWHERE);
 	if (r->sheet.binding.pivot)
-		r->sheet.binding.present |= UINT64_C(1) << pivot->name | UINT64_C(1) << pivot->value;
+		r->sheet.binding.present |= UINT64_C(1) << across->name | UINT64_C(1) << across->value;
+	if (pivot != NULL && (r->sheet.binding.present >> pivot->name & 1) == 0)
+		stand_in(r, pivot->name, CB_LIT("total"), CB_NOWHERE);
+}
+
+/* Months across without their year are of the one that the sheet says, or -p. */
+static bool
+settle_months(struct cb_reader *r)
+{
+	int year = r->in.year != 0 ? r->in.year : r->sheet.year;
+
+	if (!r->sheet.binding.pivot || r->in.reg->columns[r->sheet.binding.across.name].type != &cb_type_period)
+		return true;
+	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
+		struct cb_binding_column *column = &r->sheet.binding.columns[r->sheet.pivots[i].at];
+		struct cb_where where = { r->sheet.rows->source, r->sheet.head.rows[r->sheet.binding.first].line,
+			                  r->sheet.pivots[i].at + 1 };
+
+		if (column->indicator < 100 && year == 0)
+			return cb_report(r->diag, CB_NO_YEAR, where, "period", column->label) == CB_OK;
+		if (column->indicator < 100)
+			column->indicator += (uint32_t)year * 100;
+	}
+	return true;
 }
 
 static void
@@ -224,12 +250,13 @@ cb_sheet_says(struct cb_reader *r)
 
 	r->sheet.year = year_said(&r->sheet);
 	fill_defaults(r);
+	ok = settle_months(r) && ok;
+	fill_pivot(r);
 	if (community >= 0)
 		fill_community(r, community);
 	note_units(r);
 	if (period >= 0)
 		fill_period(r, period);
-	fill_pivot(r);
 	r->sheet.always_lacking = cb_input_needed(&r->in) & ~r->sheet.binding.present;
 	r->sheet.told = 0;
 	memcpy(r->row.cells, r->sheet.standing, sizeof(r->row.cells));

@@ -251,7 +251,10 @@ cb_sheet_community(struct cb_reader *r, int column)
 	r->sheet.community = column;
 	if (r->sheet.standing[column].state != CB_EMPTY)
 		r->sheet.is_of_one &= r->sheet.file_columns[column] != 0; /* --default knows better */
-	if (r->sheet.standing[column].state != CB_EMPTY || is_named_in_rows(r, column))
+	if (r->sheet.binding.pivot && r->sheet.binding.across.name == column)
+		r->sheet.is_of_one = false; /* each column is another's */
+	if (r->sheet.standing[column].state != CB_EMPTY || is_named_in_rows(r, column) ||
+	    (r->sheet.binding.pivot && r->sheet.binding.across.name == column))
 		return by;
 	if (!is_registered && r->sheet.file_columns[column] == 0)
 		by.name = sender;

@@ -74,7 +74,7 @@ plan_fields(struct cb_reader *r)
 			                        sizeof(*r->row.pivots));
 			r->sheet.pivots = cb_grow(r->sheet.pivots, &r->sheet.cap_pivots, r->sheet.n_pivots + 1,
 			                          sizeof(*r->sheet.pivots));
-			r->sheet.pivots[r->sheet.n_pivots] = cb_field_of(r->in.reg, r->in.reg->pivot->value);
+			r->sheet.pivots[r->sheet.n_pivots] = cb_field_of(r->in.reg, r->sheet.binding.across.value);
 			r->sheet.pivots[r->sheet.n_pivots++].at = at;
 		}
 	}
@@ -113,6 +113,7 @@ start_totals(struct cb_reader *r)
 
 	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);
 	r->sheet.kinds_in = value >= 0 && reg->columns[value].unit_in != NULL ? cb_column_find(reg, "name") : -1;
+	r->sheet.is_unlike = r->sheet.kinds_in >= 0 && r->sheet.n_pivots > 0;
 	r->sheet.name_column = -1;
 	r->sheet.like[0] = r->sheet.like[1] = (struct like){ .sum = true, .mean = true };
 	r->sheet.has_row_totals = false;
@@ -162,7 +163,7 @@ warn_of_item(struct cb_reader *r, int last)
 	const struct cb_binding_column *column;
 	uint32_t at;
 
-	if (r->sheet.n_pivots == 0 || !(like->sum || like->mean) || !like->varies || r->sheet.totals.n_rows < 2)
+	if (!cb_reader_has_indicators(r) || r->sheet.n_pivots == 0 || !(like->sum || like->mean) || !like->varies || r->sheet.totals.n_rows < 2)
 		return;
 	at = r->sheet.pivots[last ? r->sheet.n_pivots - 1 : 0].at;
 	column = &r->sheet.binding.columns[at];
@@ -233,6 +234,46 @@ note_hidden_columns(struct cb_reader *r)
 		cb_str_release(&labels);
 }
 
+/* Binds the header of the open sheet and takes what it says; false: reported. */
+static bool
+open_block(struct cb_reader *r, size_t block)
+{
+	cb_sheet_read_head(r);
+	memset(r->sheet.standing, 0, sizeof(r->sheet.standing));
+	for (int c = 0; c < COLUMNS_MAX; c++)
+		cb_str_clear(&r->sheet.filled[c]);
+	if (r->sheet.head.n == 0 && r->sheet.head_end == 0)
+		cb_report(r->diag, CB_NO_ROWS, ((struct cb_where){ r->sheet.rows->source, 0, 0 }), "");
+	if (r->sheet.head.n == 0)
+		return false;
+	r->sheet.binding.block = block;
+	if (!cb_bind_header(&r->sheet.binding, &r->in, &r->sheet.head, r->sheet.rows->source, r->diag))
+		return false;
+	r->diag->sources[r->sheet.rows->source].header_row =
+		r->sheet.head.rows[r->sheet.binding.first + r->sheet.binding.height - 1].line;
+	cb_title_read(&r->sheet.title, &r->sheet.head, r->sheet.binding.first, r->sheet.rows->source);
+	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;
+	note_hidden_columns(r);
+	plan_fields(r);
+	return cb_sheet_settle_units(r) && cb_sheet_says(r);
+}
+
+bool
+cb_sheet_next_block(struct cb_reader *r)
+{
+	size_t next = r->sheet.binding.block + 1;
+	struct cb_diag_muted was;
+	bool ok;
+
+	if (next >= r->sheet.binding.blocks.n || !r->sheet.rows->rewind(r->sheet.rows))
+		return false;
+	cb_binding_release(&r->sheet.binding);
+	was = cb_diag_mute(r->diag); /* all of it was said of the first block */
+	ok = open_block(r, next);
+	cb_diag_unmute(r->diag, &was);
+	return ok;
+}
+
 /* Opens the next sheet and binds its header. 1 = open, 0 = no more, <0 = broken. */
 int
 cb_sheet_open(struct cb_reader *r)
@@ -241,29 +282,9 @@ cb_sheet_open(struct cb_reader *r)
 
 	if (got <= 0)
 		return got;
-	cb_sheet_read_head(r);
-	memset(r->sheet.standing, 0, sizeof(r->sheet.standing));
-	for (int c = 0; c < COLUMNS_MAX; c++)
-		cb_str_clear(&r->sheet.filled[c]);
-	if (r->sheet.head.n == 0 && r->sheet.head_end == 0) {
-		cb_report(r->diag, CB_NO_ROWS, ((struct cb_where){ r->sheet.rows->source, 0, 0 }), "");
+	if (!open_block(r, 0))
 		return -1;
-	}
-	if (r->sheet.head.n == 0)
-		return -1;
-	if (!cb_bind_header(&r->sheet.binding, &r->in, &r->sheet.head, r->sheet.rows->source, r->diag))
-		return -1;
-	r->diag->sources[r->sheet.rows->source].header_row =
-		r->sheet.head.rows[r->sheet.binding.first + r->sheet.binding.height - 1].line;
-	cb_title_read(&r->sheet.title, &r->sheet.head, r->sheet.binding.first, r->sheet.rows->source);
 	r->counts.no_data += r->sheet.binding.first;
-	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;
-	note_hidden_columns(r);
-	plan_fields(r);
-	if (!cb_sheet_settle_units(r))
-		return -1;
-	if (!cb_sheet_says(r))
-		return -1;
 	r->present |= r->sheet.binding.present;
 	start_totals(r);
 	return 1;
