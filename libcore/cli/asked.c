@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include <cb/base/suggest.h>
+#include <cb/base/utf8.h>
 #include <cb/cli/asked.h>
 #include <cb/value/date.h>
 #include <cb/value/paper_number.h>
@@ -154,8 +155,12 @@ struct cb_csv_options
 cb_asked_csv(const struct cb_app *app)
 {
 	const char *d = app->common.delimiter;
-	char delimiter = d == NULL ? 0 : strcmp(d, "\\t") == 0 ? '\t'
-	                                                       : d[0];
+	int32_t delimiter = 0;
+
+	if (d != NULL && strcmp(d, "\\t") == 0)
+		delimiter = '\t';
+	else if (d != NULL && *d != '\0')
+		cb_utf8_decode(d, strlen(d), &delimiter);
 
 	return (struct cb_csv_options){ .encoding = app->common.encoding, .delimiter = delimiter };
 }

@@ -209,6 +209,51 @@ cb_fold_take(struct cb_text *s, const char *words)
 	return best > 0;
 }
 
+/* Is it time that these numerals count? 三里河 is a name. */
+static bool
+counts_time(struct cb_text t, uint32_t i)
+{
+	struct cb_text rest;
+	uint32_t end = i + 3 * 9;
+
+	while (i < end && numeral(t, i) >= 0)
+		i += 3;
+	if (i < t.len)
+		i += cb_fold_blank(t.p + i, t.len - i);
+	rest = (struct cb_text){ t.p + i, t.len - i };
+	return cb_fold_take(&rest, "年 月 日 号 季 至 到 - – — ~");
+}
+
+void
+cb_fold_words(struct cb_text raw, struct cb_str *out)
+{
+	struct cb_str nfkc = { 0 };
+	struct cb_text t;
+	bool blank = false;
+
+	cb_utf8_nfkc(raw, &nfkc);
+	t = cb_text_trim(cb_str_text(&nfkc));
+	for (uint32_t i = 0; i < t.len;) {
+		uint32_t len = cb_fold_blank(t.p + i, t.len - i), n = 1;
+		char digits[16] = { t.p[i] };
+
+		if (len > 0) {
+			blank = true;
+			i += len;
+			continue;
+		}
+		if (numeral(t, i) >= 0 && counts_time(t, i))
+			n = write_numerals(t, &i, digits);
+		else
+			i++;
+		if (blank && out->len > 0 && cb_fold_ascii(out->p[out->len - 1]) && cb_fold_ascii(digits[0]))
+			cb_str_addc(out, ' ');
+		blank = false;
+		cb_str_add(out, digits, n);
+	}
+	cb_str_release(&nfkc);
+}
+
 static char
 lower(char c)
 {

@@ -10,12 +10,14 @@
 
 enum cb_bound {
 	CB_BOUND_COLUMN,  /* a column of the register */
-	CB_BOUND_PIVOT,   /* an indicator: one record a cell */
+	CB_BOUND_PIVOT,   /* an indicator, a month, a community: one record a cell */
 	CB_BOUND_SUM,     /* 总分 or 小计 beside indicators: checked, not kept */
 	CB_BOUND_MEAN,    /* 平均分 beside them: the same */
 	CB_BOUND_DROPPED, /* 序号, 名次, or left out by --map */
+	CB_BOUND_YEAR,    /* 年份 beside 月份: the year of its row's period */
 	CB_BOUND_ASIDE,   /* read to complete the record, not stored */
 	CB_BOUND_REASONS, /* 错误说明 of a returned file: left out, whatever it says */
+	CB_BOUND_BESIDE,  /* of another block: no cell of it is looked at */
 	CB_BOUND_BLANK,   /* no label: its cells must be blank */
 };
 
@@ -29,7 +31,7 @@ enum cb_label_says {
 struct cb_binding_column {
 	enum cb_bound kind;
 	int column;         /* of the register, or -1 */
-	uint32_t indicator; /* pivot: its name */
+	uint32_t indicator; /* pivot: its name, or the month, below 100 where its label has no year */
 	enum cb_label_says says;
 	struct cb_text label; /* as written, joined with _ over header rows */
 };
@@ -45,14 +47,22 @@ struct cb_head {
 	struct cb_arena arena;
 };
 
+/* Columns that stand there n times side by side with the same labels, from column `first` on; n = 1: once. */
+struct cb_blocks {
+	size_t n, first, width;
+};
+
 struct cb_binding {
 	struct cb_binding_column *columns; /* [column of the file] */
 	size_t n, cap;
-	uint64_t present;      /* columns of the register that are bound */
-	size_t first, height;  /* header: index of its first row in the head, number of rows */
-	bool pivot;            /* at least one column is an indicator */
-	bool left_out;         /* at least one column is left out by --map LABEL=- */
-	struct cb_arena arena; /* labels */
+	uint64_t present;     /* columns of the register that are bound */
+	size_t first, height; /* header: index of its first row in the head, number of rows */
+	struct cb_blocks blocks;
+	size_t block;           /* in: which of the blocks is bound */
+	bool pivot;             /* columns are indicators, or months, or communities: each cell is a record */
+	struct cb_pivot across; /* then what their labels and cells are columns of */
+	bool left_out;          /* at least one column is left out by --map LABEL=- */
+	struct cb_arena arena;  /* labels */
 };
 
 /* Finds the header among the head's rows and binds it. False: reported to the diag. */

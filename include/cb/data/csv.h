@@ -4,8 +4,9 @@
  *    trimmed, lines without any text dropped, LF, CRLF and lone CR end records, a byte order mark
  *    is no text.
  * R2 The encoding is decided before the first row (data/text_file.h).
- * R3 The delimiter is the one of , ; TAB that most of the first 20 lines agree on in number; the
- *    first of these when they tie.
+ * R3 The delimiter is the one that a first line sep=, says, which is no row; else the one of , ; TAB | ， ； that most of
+ *    the first 20 lines agree on in number, the last three only where most lines have it; the first of these when they
+ *    tie. A Ctrl-Z at the end is no text.
  * R4 Errors, each with line and number of the field: a quote in an unquoted field (CB_BARE_QUOTE:
  *    the row is handed out, the quote taken as it stands; ="0042", quoted or bare, is 0042); text after a closing quote
  *    (CB_TEXT_AFTER_QUOTE: the row is lost, reading goes on at the next line, and the file ends as
@@ -21,7 +22,7 @@
 struct cb_csv_options {
 	const char *name;         /* in messages; NULL = the path */
 	const char *encoding;     /* utf-8 gbk utf-16le big5 … as iconv knows it; NULL = decide */
-	char delimiter;           /* 0 = decide */
+	int32_t delimiter;        /* a character; 0 = decide */
 	bool keep_blank_lines;    /* cb-import cells: a blank line is a row of no cells */
 	bool keep_blanks;         /* cb-import cells: blanks around unquoted fields stay, as RFC 4180 has it */
 	size_t block_bytes;       /* for tests: bytes a read; 0 = 64 KiB */
@@ -34,7 +35,18 @@ enum cb_status cb_csv_open(struct cb_rows **out, const char *path, const struct 
                            struct cb_diag *);
 
 /* R3 for the start of a text. */
-char cb_csv_delimiter(struct cb_text head);
+int32_t cb_csv_delimiter(struct cb_text head);
+/* The delimiter that a first line sep=, says; 0 = there is no such line. */
+int32_t cb_csv_sep_line(struct cb_text head);
+/* Words of a line that is one cell, if it was divided by some other character than those of R3. */
+struct cb_csv_words {
+	struct cb_text line, word; /* line: what is left */
+	const char *by;
+};
+/* The next character that stands in the line, 、 / : and so on, from *at on; NULL = no more. */
+const char *cb_csv_next_divider(struct cb_text line, size_t *at);
+/* The next word; false at the end. */
+bool cb_csv_next_word(struct cb_csv_words *);
 
 /* ="0042", as systems write a text that is to stay one: the cell becomes 0042. False: it is none. */
 bool cb_csv_take_formula(struct cb_text *cell);

@@ -1,8 +1,8 @@
 /* Layer 3 of the record stream: typed records of one register from any number of files.
  *
  * R1 The header is the row among the first 40 whose labels fit the register best; two and three
- *    rows of a merged header are joined. Rows above it are titles: 填报单位 fills an absent
- *    community, 单位:万元 is the unit of money and numbers, the one year-month an absent period.
+ *    rows of a merged header are joined. Rows above it are titles: what they say holds for all rows (R9),
+ *    单位:万元 is the unit of money and numbers.
  * R2 Labels bind over the whole header: --map, then exact key, Chinese label, further labels.
  *    A label two free columns claim, a column claimed twice and an unknown label are errors.
  * R3 In a register with a pivot a column named by a known indicator (or any, with `wide`) makes
@@ -17,6 +17,12 @@
  *    Hidden rows and columns are read and said, or left out with `visible`, and said.
  * R7 Several parties beside an amount of each (各5000元) are a record each; several without 各 are an error.
  * R8 Cells and texts are borrowed until the next call; nothing is allocated a row.
+ * R9 A period that the rows do not say is that of the title or of the tab (value/period_in.h), which must not contradict
+ *    each other, nor -p. Where no row names a community the sheet is of the one that its sender's line, its title, its
+ *    tab or its file names, in this order: once communities are registered, of a registered one of exactly that name,
+ *    less periods and words for tables; all but the first with a warning. Rows of another community than that of the
+ *    sender or the tab are an error, than that of the title or the file a warning. A needed column that nothing fills
+ *    is one error a sheet.
  */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H

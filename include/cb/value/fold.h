@@ -20,6 +20,10 @@ bool cb_fold(struct cb_text raw, struct cb_folded *out);
 /* Writes Chinese numerals below 100 and strings of Chinese digits in ASCII: 二〇二二 2022, 十 10, 二十五 25. */
 void cb_fold_numerals(struct cb_folded *);
 
+/* A text of any length: NFKC, blanks only between characters of ASCII, Chinese numerals that count time in ASCII.
+ * Appended. */
+void cb_fold_words(struct cb_text raw, struct cb_str *out);
+
 /* Is it a character of ASCII? char may be signed or not. */
 static inline bool
 cb_fold_ascii(char c)

@@ -114,6 +114,30 @@ report_unclear(const struct cb_loose_table *table, struct cb_text name, struct c
 	cb_str_release(&form);
 }
 
+/* Is the only label a line that some other character divides, the column among its words? Then that is reported. */
+static bool
+report_divider(const struct cb_loose_table *table, struct cb_text wanted, struct cb_where where, struct cb_diag *diag)
+{
+	struct cb_text label = table->n_labels == 1 ? table->labels[0] : (struct cb_text){ "", 0 };
+	struct cb_str form = { 0 };
+	bool found = false;
+	const char *by;
+	size_t at = 0;
+
+	while (!found && (by = cb_csv_next_divider(label, &at)) != NULL) {
+		struct cb_csv_words words = { .line = label, .by = by };
+
+		while (!found && cb_csv_next_word(&words)) {
+			label_form(words.word, &form);
+			found = cb_text_equal(cb_str_text(&form), wanted);
+		}
+		if (found)
+			cb_report(diag, CB_DIVIDED_OTHERWISE, where, "", by);
+	}
+	cb_str_release(&form);
+	return found;
+}
+
 static void
 report_unknown(const struct cb_loose_table *table, struct cb_text name, struct cb_where where, struct cb_diag *diag)
 {
@@ -122,6 +146,10 @@ report_unknown(const struct cb_loose_table *table, struct cb_text name, struct c
 	struct cb_arena arena = { 0 };
 
 	label_form(name, &wanted);
+	if (report_divider(table, cb_str_text(&wanted), where, diag)) {
+		cb_str_release(&wanted);
+		return;
+	}
 	for (size_t i = 0; i < table->n_labels; i++) {
 		struct cb_text t;
 

@@ -5,6 +5,9 @@
 #include <cb/base/suggest.h>
 
 #include "bind_state.h"
+#include "layout.h"
+
+enum { LABEL_MAX_BYTES = 100 }; /* longer ones are prose */
 
 static void
 report(struct binder *b, enum cb_code code, size_t column, struct cb_text word, const char *second)
@@ -23,12 +26,86 @@ report_label(struct binder *b, const struct cb_binding *binding, enum cb_code co
 	cb_report(b->diag, code, where, "", binding->columns[at].label, second, third);
 }
 
+/* Is a line of one cell a header once it is divided so? */
+static bool
+is_header_by(struct binder *b, struct cb_text line, const char *by)
+{
+	struct cb_csv_words words = { .line = line, .by = by };
+	size_t known = 0;
+
+	while (cb_csv_next_word(&words))
+		known += words.word.len > 0 && cb_binder_is_known(b, words.word);
+	return known >= 2;
+}
+
+/* The character that divides the cells of a text, where it is none that is tried: reported, else false. */
+static bool
+report_divider(struct binder *b)
+{
+	for (size_t i = 0; i < b->head->n; i++) {
+		const struct cb_row *row = &b->head->rows[i];
+		const char *by;
+		size_t at = 0;
+
+		while (row->kinds == NULL && row->n == 1 && (by = cb_csv_next_divider(row->cells[0], &at)) != NULL)
+			if (is_header_by(b, row->cells[0], by)) {
+				cb_report(b->diag, CB_DIVIDED_OTHERWISE, ((struct cb_where){ b->source, row->line, 0 }), "", by);
+				return true;
+			}
+	}
+	return false;
+}
+
+/* The columns of the register that a label may be, a bit each. */
+static uint64_t
+columns_of(struct binder *b, struct cb_text label)
+{
+	uint64_t columns = 0;
+
+	for (unsigned try = 0; try < TRIES; try += TRY_NAME) {
+		struct cb_text form = cb_binder_form(b, label, try);
+
+		for (int c = 0; form.len > 0 && c < b->in->reg->n_columns; c++)
+			for (int level = BY_MAP; level < LEVELS; level++)
+				if (cb_binder_has_label(b, c, (enum level)level, form))
+					columns |= UINT64_C(1) << c;
+	}
+	return columns;
+}
+
+/* Do more labels stand one beneath the other than side by side? Said once, and not of each column. */
+static bool
+report_lies_across(struct binder *b, size_t known)
+{
+	uint64_t columns = 0;
+	struct cb_text first = { "", 0 };
+	struct cb_where where = { b->source, 0, 1 };
+
+	for (size_t i = 0; i < b->head->n; i++) {
+		const struct cb_row *row = &b->head->rows[i];
+		struct cb_text label = row->n > 1 ? cb_text_trim(row->cells[0]) : (struct cb_text){ "", 0 };
+		uint64_t of = label.len > 0 && label.len <= LABEL_MAX_BYTES ? columns_of(b, label) : 0;
+
+		if (of != 0 && columns == 0) {
+			first = label;
+			where.row = row->line;
+		}
+		columns |= of;
+	}
+	if (__builtin_popcountll(columns) < 2 || (size_t)__builtin_popcountll(columns) <= known)
+		return false;
+	cb_report(b->diag, CB_LIES_ACROSS, where, "", __builtin_popcountll(columns), first);
+	return true;
+}
+
 static void
 report_no_header(struct binder *b)
 {
 	struct cb_str wanted = { 0 };
 	const struct cb_register *reg = b->in->reg;
 
+	if (report_divider(b) || report_lies_across(b, 0))
+		return;
 	for (int c = 0; c < reg->n_columns; c++) {
 		if ((reg->columns[c].flags & CB_REQUIRED) == 0)
 			continue;
@@ -59,6 +136,25 @@ take_labels(struct binder *b, struct cb_binding *out)
 		out->n--; /* trailing empty columns */
 }
 
+/* Finds blocks side by side: all but one of them are as if they were not there. */
+static void
+choose_block(struct cb_binding *out)
+{
+	struct cb_text *labels = cb_arena_alloc(&out->arena, (out->n + 1) * sizeof(*labels));
+	size_t from, to;
+
+	for (size_t c = 0; c < out->n; c++)
+		labels[c] = out->columns[c].label;
+	out->blocks = cb_blocks_find(labels, out->n);
+	if (out->blocks.n == 1)
+		return;
+	from = out->blocks.first + out->block * out->blocks.width;
+	to = from + out->blocks.width;
+	for (size_t c = 0; c < out->n; c++)
+		if (c < from || c >= to)
+			out->columns[c].kind = CB_BOUND_BESIDE;
+}
+
 /* The free column of the register that claims the label at this level: required ones win. -1 none,
  * -2 several, whose names go to `names`. */
 static int
@@ -86,13 +182,6 @@ claimant(struct binder *b, const struct cb_binding *binding, enum level level, s
 	return n_required == 1 ? required : -2;
 }
 
-/* Is the column not bound yet, nor reported? */
-static bool
-is_open(const struct cb_binding_column *column)
-{
-	return column->kind == CB_BOUND_BLANK && column->column != -2 && column->label.len > 0;
-}
-
 /* What stands in brackets counts wherever it was cut off; in a label that someone gave as a whole, as far as it is
  * known. */
 static enum cb_label_says
@@ -114,7 +203,7 @@ bind_level(struct binder *b, struct cb_binding *out, enum level level, unsigned 
 		struct cb_text form;
 		int claimed;
 
-		if (!is_open(column))
+		if (!cb_binder_is_open(column))
 			continue;
 		form = cb_binder_form(b, column->label, try);
 		if (form.len == 0)
@@ -146,6 +235,7 @@ bind_indicator(struct binder *b, struct cb_binding *out, struct cb_binding_colum
 	column->kind = CB_BOUND_PIVOT;
 	column->indicator = cb_names_id(b->in->names, CB_NAME_INDICATOR, b->in->wide ? column->label : form);
 	out->pivot = true;
+	out->across = *b->in->reg->pivot;
 }
 
 /* Indicators whose registered name is the whole label: 出勤(人) may be one. */
@@ -153,7 +243,7 @@ static void
 bind_named_indicators(struct binder *b, struct cb_binding *out)
 {
 	for (size_t c = 0; b->in->reg->pivot != NULL && c < out->n; c++)
-		for (unsigned try = 0; try <= (b->in->wide ? 0 : TRY_LAST) && is_open(&out->columns[c]); try++) {
+		for (unsigned try = 0; try <= (b->in->wide ? 0 : TRY_LAST) && cb_binder_is_open(&out->columns[c]); try++) {
 			struct cb_text form = cb_binder_form(b, out->columns[c].label, try);
 
 			if (form.len > 0 && cb_binder_is_indicator(b, form))
@@ -191,8 +281,24 @@ static void
 bind_others(struct binder *b, struct cb_binding *out)
 {
 	for (size_t c = 0; c < out->n; c++)
-		for (unsigned try = 0; try < TRIES && is_open(&out->columns[c]); try++)
+		for (unsigned try = 0; try < TRIES && cb_binder_is_open(&out->columns[c]); try++)
 			bind_other(b, out, &out->columns[c], try);
+}
+
+/* 年份 beside 月份 */
+static void
+bind_years(struct binder *b, struct cb_binding *out)
+{
+	int period = cb_column_find(b->in->reg, "period");
+
+	if (period < 0 || (out->present >> period & 1) == 0)
+		return;
+	for (size_t c = 0; c < out->n; c++)
+		if (cb_binder_is_open(&out->columns[c]) &&
+		    cb_binder_is_one_of(cb_binder_form(b, out->columns[c].label, 0), cb_year_labels)) {
+			out->columns[c].kind = CB_BOUND_YEAR;
+			return;
+		}
 }
 
 /* A sum with no indicators beside it is the score itself. */
@@ -284,7 +390,7 @@ report_unbound(struct binder *b, struct cb_binding *out)
 	bool ok = true;
 
 	for (size_t c = 0; c < out->n; c++) {
-		if (!is_open(&out->columns[c]))
+		if (!cb_binder_is_open(&out->columns[c]))
 			continue;
 		if (is_taken(b, out->columns[c].label))
 			report_label(b, out, CB_LABEL_TWICE, c, NULL, NULL);
@@ -312,6 +418,8 @@ bind_all(struct binder *b, struct cb_binding *out)
 		if (name == 0)
 			bind_named_indicators(b, out);
 	}
+	bind_years(b, out);
+	cb_binder_bind_across(b, out);
 	bind_others(b, out);
 	settle_sums(b, out);
 	return report_unbound(b, out) && ok;
@@ -328,7 +436,8 @@ cb_bind_header(struct cb_binding *out, const struct cb_input *in, const struct c
 		report_no_header(&b);
 	} else {
 		take_labels(&b, out);
-		ok = bind_all(&b, out);
+		choose_block(out);
+		ok = !report_lies_across(&b, cb_binder_count_known(&b, out->first, out->height)) && bind_all(&b, out);
 	}
 	cb_binder_release(&b);
 	return ok;

@@ -9,6 +9,7 @@ const char *const cb_sum_labels[] = { "总分", "合计", "总得分", "总计",
 	                              "最终得分", "最后得分", "总评分", "汇总", "总和", "合计得分", "共计", "小计", NULL };
 const char *const cb_mean_labels[] = { "平均分", "均分", "平均", "平均值", "平均得分", NULL };
 const char *const cb_dropped_labels[] = { "序号", "序", "no.", NULL };
+const char *const cb_year_labels[] = { "年份", "年度", "年", "year", NULL };
 const char *const cb_place_labels[] = { "名次", "排名", "位次", "排序", "排位", "综合排名", "综合名次",
 	                                "上月名次", "上月排名", "上期名次", "上期排名", "本月名次", "本月排名", "本期名次",
 	                                "本期排名", "名次变化", "排名变化", "位次变化", "名次升降", "升降", NULL };
@@ -289,8 +290,8 @@ cb_binder_is_known(struct binder *b, struct cb_text label)
 	return false;
 }
 
-static size_t
-count_known(struct binder *b, size_t first, size_t height)
+size_t
+cb_binder_count_known(struct binder *b, size_t first, size_t height)
 {
 	size_t n = cb_binder_width(b->head, first, height), known = 0;
 
@@ -303,6 +304,17 @@ count_known(struct binder *b, size_t first, size_t height)
 			known++;
 	}
 	return known;
+}
+
+/* One cell, merged or not, is a title, even one that is called 得分. */
+static bool
+is_title(const struct cb_row *row)
+{
+	size_t own = 0;
+
+	for (size_t c = 0; c < row->n; c++)
+		own += cell_at(row, c).len > 0 && (ties_at(row, c) & CB_HEAD_LEFT) == 0;
+	return own < 2;
 }
 
 /* R1: the row, and number of rows, whose labels fit best. */
@@ -321,9 +333,9 @@ cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
 			size_t known;
 
 			/* a row without a label of its own is a title, not the top of a merged header */
-			if (h > 1 && (own == 0 || !continues_header(b->head, r + h - 1)))
+			if (h > 1 && (own == 0 || is_title(&b->head->rows[r]) || !continues_header(b->head, r + h - 1)))
 				break;
-			known = count_known(b, r, h);
+			known = cb_binder_count_known(b, r, h);
 			own = h == 1 ? known : own;
 			proven = proven && (h == 1 || is_tied(b->head, r + h - 1));
 			/* with --wide every label will do, so a second header row need not add known ones:
@@ -334,7 +346,7 @@ cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
 				*height = h;
 			}
 		}
-		if (best == cells && best > 0)
+		if (best == cells && best > 1)
 			break;
 	}
 	return best > 0;

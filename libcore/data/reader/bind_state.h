@@ -24,7 +24,20 @@ struct binder {
 extern const char *const cb_sum_labels[];     /* 总分 and the like */
 extern const char *const cb_mean_labels[];    /* 平均分 */
 extern const char *const cb_dropped_labels[]; /* 序号 */
+extern const char *const cb_year_labels[];    /* 年份, in a register with periods */
 extern const char *const cb_place_labels[];   /* 名次, in a register with a pivot */
+
+/* Is the column not bound yet, nor reported? */
+static inline bool
+cb_binder_is_open(const struct cb_binding_column *column)
+{
+	return column->kind == CB_BOUND_BLANK && column->column != -2 && column->label.len > 0;
+}
+
+/* bind_across.c: binds labels that are months or communities where the register has figures of such. */
+void cb_binder_bind_across(struct binder *, struct cb_binding *);
+/* May a label be one of them? */
+bool cb_binder_may_be_across(struct binder *, struct cb_text label);
 
 bool cb_binder_is_one_of(struct cb_text form, const char *const *words);
 /* Does one of these LABEL=COL pairs (targets are known or "-") name the label for the column, -1 = "-"? */
@@ -47,6 +60,8 @@ bool cb_binder_is_known(struct binder *, struct cb_text label);
 size_t cb_binder_width(const struct cb_head *, size_t first, size_t height);
 /* Writes the label of a column, its parts joined by "_"; returns the offset of the last part. */
 size_t cb_binder_label(const struct cb_head *, size_t first, size_t height, size_t column, struct cb_str *out);
+/* How many columns of a header have a known label. */
+size_t cb_binder_count_known(struct binder *, size_t first, size_t height);
 /* data/reader.h R1: the row, and number of rows, whose labels fit best. */
 bool cb_binder_find_header(struct binder *, size_t *first, size_t *height);
 

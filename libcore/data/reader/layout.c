@@ -5,90 +5,9 @@
 #include <cb/base/utf8.h>
 #include <cb/value/row_word.h>
 
+enum { SENDER_MAX = 1024 }; /* bytes; longer ones are prose */
+
 /* ---- titles ---- */
-
-static bool
-at_word(struct cb_text t, size_t at, const char *word)
-{
-	size_t n = strlen(word);
-
-	return at + n <= t.len && memcmp(t.p + at, word, n) == 0;
-}
-
-/* What follows a "键:" up to the next blank, or the next cell when nothing does. */
-static struct cb_text
-value_after(struct cb_text t, size_t at)
-{
-	struct cb_text value = { t.p + at, t.len - (uint32_t)at };
-	uint32_t n = 0;
-
-	value = cb_text_trim(value);
-	while (n < value.len && value.p[n] != ' ' && value.p[n] != '\t' && value.p[n] != ';')
-		n++;
-	value.len = n;
-	return value;
-}
-
-static void
-take_body(struct cb_title *title, struct cb_text t, struct cb_where where)
-{
-	static const char *const keys[] = { "填报单位:", "报送单位:", "填报社区:", "报送社区:", "社区名称:", "社区:" };
-
-	for (size_t i = 0; i < CB_COUNT(keys); i++) {
-		int at = cb_text_find(t, keys[i]);
-
-		if (at < 0 || title->body.len > 0)
-			continue;
-		title->body = value_after(t, (size_t)at + strlen(keys[i]));
-		title->body_where = where;
-	}
-}
-
-/* Start of the year that ends before the 年 at `year`: four digits or four CJK characters. */
-static size_t
-year_start(struct cb_text t, size_t year)
-{
-	size_t digits = 0;
-
-	while (digits < 4 && digits < year && t.p[year - 1 - digits] >= '0' && t.p[year - 1 - digits] <= '9')
-		digits++;
-	if (digits == 4)
-		return year - 4;
-	return digits == 0 && year >= 12 ? year - 12 : t.len;
-}
-
-/* A period that ends in one of the words that end periods and is no date (no 日 follows). */
-static void
-take_period(struct cb_title *title, struct cb_text t)
-{
-	static const char *const ends[] = { "月", "季度", "半年", "度" };
-
-	for (size_t at = 0; at < t.len; at++) {
-		size_t start;
-
-		if (!at_word(t, at, "年") || (start = year_start(t, at)) == t.len)
-			continue;
-		for (size_t i = 0; i < CB_COUNT(ends); i++) {
-			struct cb_text rest = { t.p + at, t.len - (uint32_t)at }, word;
-			int end = cb_text_find(rest, ends[i]);
-			struct cb_parse_env env = { 0 };
-			struct cb_cell cell;
-
-			if (end < 0 || end > 16)
-				continue;
-			word = (struct cb_text){ t.p + start, (uint32_t)(at - start + (size_t)end + strlen(ends[i])) };
-			if (i == 3)
-				word.len -= 3; /* 2026年度 */
-			else if (start + word.len < t.len && t.p[start + word.len] >= '0' &&
-			         t.p[start + word.len] <= '9')
-				continue;
-			if (cb_type_period.parse(NULL, word, &env, &cell) != CB_FINE || cell.state != CB_VALUE)
-				continue;
-			title->period = title->period == 0 || title->period == cell.n ? cell.n : -1;
-			break;
-		}
-	}
-}
 
 /* The next cell that does not only repeat what a merged one holds; n when there is none. */
 static uint32_t
@@ -100,6 +19,43 @@ next_own(const struct cb_row *row, uint32_t c)
 	return c;
 }
 
+/* The cell in NFKC, and the next one behind it where it is only a key. */
+static struct cb_text
+text_with_next(const struct cb_row *row, uint32_t c, struct cb_str *text)
+{
+	uint32_t next = next_own(row, c);
+	struct cb_str name = { 0 };
+	struct cb_text t;
+	bool is_key;
+
+	cb_str_clear(text);
+	cb_utf8_nfkc(row->cells[c], text);
+	t = cb_text_trim(cb_str_text(text));
+	is_key = cb_text_ends(t, ":") || (t.len <= SENDER_MAX && cb_text_find(t, "_") < 0 && cb_title_sender(t, &name) && name.len == 0);
+	if (is_key && next < row->n) {
+		if (!cb_text_ends(t, ":"))
+			cb_str_addc(text, ':');
+		cb_utf8_nfkc(row->cells[next], text);
+	}
+	cb_str_release(&name);
+	return cb_text_trim(cb_str_text(text));
+}
+
+static void
+take_sender(struct cb_title *title, struct cb_text t, struct cb_where where, struct cb_arena *arena)
+{
+	struct cb_str name = { 0 }, timeless = { 0 };
+
+	if (title->sender.len == 0 && t.len <= SENDER_MAX && cb_title_sender(t, &name))
+		cb_periods_in_remove(cb_str_text(&name), &timeless); /* 填报单位: 2026年7月 is not filled in */
+	if (timeless.len > 0) {
+		title->sender = cb_arena_text(arena, cb_str_text(&timeless));
+		title->sender_where = where;
+	}
+	cb_str_release(&name);
+	cb_str_release(&timeless);
+}
+
 void
 cb_title_read(struct cb_title *title, struct cb_head *head, size_t header, uint32_t source)
 {
@@ -109,21 +65,12 @@ cb_title_read(struct cb_title *title, struct cb_head *head, size_t header, uint3
 	for (size_t r = 0; r < header; r++)
 		for (uint32_t c = 0; c < head->rows[r].n; c = next_own(&head->rows[r], c)) {
 			struct cb_where where = { source, head->rows[r].line, c + 1 };
-			uint32_t next = next_own(&head->rows[r], c);
-			struct cb_text t;
+			struct cb_text t = text_with_next(&head->rows[r], c, &text);
 
-			cb_str_clear(&text);
-			cb_utf8_nfkc(head->rows[r].cells[c], &text);
-			t = cb_text_trim(cb_str_text(&text));
-			if (t.len > 0 && t.p[t.len - 1] == ':' && next < head->rows[r].n) {
-				cb_utf8_nfkc(head->rows[r].cells[next], &text);
-				t = cb_text_trim(cb_str_text(&text));
-			}
-			take_body(title, t, where);
+			take_sender(title, t, where, &head->arena);
 			cb_title_take_units(title, t, where, &head->arena);
-			take_period(title, t);
-			if (title->body_where.row == where.row && title->body_where.column == where.column)
-				title->body.p = cb_arena_copy(&head->arena, title->body.p, title->body.len);
+			if (cb_periods_in_add(&title->periods, t) && title->period_row == 0)
+				title->period_row = where.row;
 		}
 	cb_str_release(&text);
 }

@@ -3,6 +3,7 @@
 #define CB_DATA_LAYOUT_H
 
 #include <cb/data/bind.h>
+#include <cb/value/period_in.h>
 
 /* A unit that the rows above the header say, as written. */
 struct cb_title_unit {
@@ -18,18 +19,28 @@ enum { CB_TITLE_UNITS = 8 };
  *
  * R1 Units stand behind 单位:, 计量单位: or 金额单位:, in brackets or not, or alone in brackets, also at the end of a
  *    title: 单位:万元、人 · (单位:万元) · 收支表(万元). What stands behind 单位: and is no unit is one that is not known
- *    where it looks like one (万比索元, 万担); else it is taken for a name (单位:河东社区) and is none. */
+ *    where it looks like one (万比索元, 万担); else it is taken for a name (单位:河东社区) and is none.
+ * R2 Who sends it stands behind 填报, 填表, 上报, 报送 or 被考核 单位 or 社区, or behind 社区名称, in the cell or the next
+ *    one; seals (盖章), rules ____ and blanks around the name are none of it, and a line that was not filled in says
+ *    nothing. */
 struct cb_title {
-	struct cb_text body; /* 填报单位 */
+	struct cb_text sender;
+	struct cb_where sender_where;
 	struct cb_title_unit units[CB_TITLE_UNITS];
 	size_t n_units;
-	int64_t period; /* the one period of the title; 0 = none, -1 = several */
-	struct cb_where body_where;
+	struct cb_periods_in periods;
+	uint32_t period_row; /* where the first of them stands */
 };
+/* R2: the name in a cell, which is in NFKC, appended; false: it is no such line. */
+bool cb_title_sender(struct cb_text cell, struct cb_str *name);
 /* R1: adds the units that one cell above the header says, which is in NFKC; words are copied to the arena. */
 void cb_title_take_units(struct cb_title *, struct cb_text cell, struct cb_where, struct cb_arena *);
 /* Reads the head's rows above the header; texts live as long as the head. */
 void cb_title_read(struct cb_title *, struct cb_head *, size_t header, uint32_t source);
+
+/* R3 Blocks are two or more runs of columns with the same labels in the same order, two labels or more: a list that was
+ *    printed in columns. Each is read as if the others were not there, the left one first. */
+struct cb_blocks cb_blocks_find(const struct cb_text *labels, size_t n);
 
 enum cb_row_kind {
 	CB_ROW_DATA,

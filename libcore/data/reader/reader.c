@@ -71,20 +71,24 @@ may_be_rate(const struct cb_reader *r, const struct field *f)
 static bool
 next_pivot(struct cb_reader *r)
 {
-	const struct cb_pivot *pivot = r->in.reg->pivot;
+	const struct cb_pivot *across = &r->sheet.binding.across;
 
 	while (r->row.pivot_next < r->sheet.n_pivots) {
 		size_t i = r->row.pivot_next++;
-		struct cb_cell name = { .state = CB_VALUE,
-			                .n = r->sheet.binding.columns[r->sheet.pivots[i].at].indicator };
+		const struct field *f = &r->sheet.pivots[i];
 
 		if (r->row.pivots[i].state == CB_EMPTY)
 			continue;
-		r->row.cells[pivot->name] = name;
-		r->row.cells[pivot->value] = r->row.pivots[i];
-		if (may_be_rate(r, &r->sheet.pivots[i]))
-			mark_rate(r, &r->sheet.pivots[i]);
-		r->row.record.where = cb_reader_where(r, r->sheet.pivots[i].at + 1);
+		r->row.cells[across->name] = (struct cb_cell){ .state = CB_VALUE,
+			                                       .n = r->sheet.binding.columns[f->at].indicator };
+		r->row.cells[across->value] = r->row.pivots[i];
+		if (may_be_rate(r, f))
+			mark_rate(r, f);
+		r->row.record.where = cb_reader_where(r, f->at + 1);
+		if (f->unit_in >= 0 && !cb_row_settle_pivot(r, f)) {
+			r->counts.refused++;
+			continue;
+		}
 		if (passes_check(r))
 			return true;
 	}
@@ -156,7 +160,9 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 			continue;
 		}
 		if (got == 0) {
-			cb_sheet_close(r);
+			if (!cb_sheet_next_block(r))
+				cb_sheet_close(r);
+			r->row.pivot_next = r->sheet.n_pivots;
 			continue;
 		}
 		r->row.pivot_next = r->sheet.n_pivots;

@@ -16,7 +16,7 @@ type_of_column(const struct cb_reader *r, uint32_t at)
 	case CB_BOUND_PIVOT:
 	case CB_BOUND_SUM:
 	case CB_BOUND_MEAN:
-		return r->in.reg->columns[r->in.reg->pivot->value].type;
+		return r->in.reg->columns[r->sheet.binding.pivot ? r->sheet.binding.across.value : r->in.reg->pivot->value].type;
 	default:
 		return NULL;
 	}

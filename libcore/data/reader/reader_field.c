@@ -32,8 +32,8 @@ cb_field_environment(struct cb_reader *r, const struct field *f)
 {
 	struct cb_parse_env env = { .year = r->in.year, .unit = &f->unit, .arena = &r->row.arena };
 
-	if (env.year == 0 && r->sheet.title.period > 0)
-		env.year = (int)(r->sheet.title.period / 100);
+	if (env.year == 0)
+		env.year = r->sheet.year;
 	return env;
 }
 
@@ -89,6 +89,8 @@ cb_field_report(struct cb_reader *r, const struct field *f, struct cb_where wher
 	/* The hint for an id tells its check digit only; those for other private values repeat them. */
 	if (code == CB_UNIT_OTHER)
 		hint = cb_field_said(r, f);
+	else if (code == CB_YEAR_BESIDE)
+		hint = cb_arg_text(cb_text_trim(r->row.raw.cells[r->sheet.years - 1]));
 	else if (!is_private || f->is->type == &cb_type_id)
 		hint = cb_arg_hint(f->is->type, f->is->arg, raw, r->diag->lang);
 	if (is_private)

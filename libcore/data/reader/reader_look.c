@@ -37,7 +37,7 @@ say_cell(struct cb_reader *r, const struct field *f, size_t group)
 	raw = cb_text_trim(r->row.raw.cells[f->at]);
 	if (f->is->type->parse(f->is->arg, raw, &env, &cell) != CB_FINE || cell.state != CB_VALUE)
 		return;
-	cb_totals_say(&r->sheet.totals, f->at,
+	cb_totals_say(&r->sheet.totals, cb_reader_sums_at(r, f->at),
 	              &(struct cb_totals_cell){ .cell = &cell,
 	                                        .type = f->is->type,
 	                                        .raw = raw,
@@ -53,7 +53,7 @@ keep_figures(struct cb_reader *r, enum cb_row_kind kind, uint32_t at)
 	size_t group;
 
 	cb_totals_mark(&r->sheet.totals, kind, cb_text_trim(r->row.raw.cells[at]), cb_reader_where(r, at + 1));
-	if (kind == CB_ROW_ASIDE || kind == CB_ROW_EXAMPLE || !find_group(r, &group))
+	if (kind == CB_ROW_ASIDE || kind == CB_ROW_EXAMPLE || r->sheet.is_unlike || !find_group(r, &group))
 		return;
 	for (size_t i = 0; i < r->sheet.n_summed; i++)
 		say_cell(r, &r->sheet.fields[r->sheet.summed[i]], group);
@@ -87,7 +87,7 @@ check_full_marks(struct cb_reader *r, uint32_t at)
 	const struct cb_pivot *pivot = r->in.reg->pivot;
 	bool any = false;
 
-	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
+	for (size_t i = 0; cb_reader_has_indicators(r) && i < r->sheet.n_pivots; i++) {
 		const struct field *f = &r->sheet.pivots[i];
 
 		any = check_full_mark(r, r->sheet.binding.columns[f->at].indicator, f) || any;
@@ -216,6 +216,10 @@ report_missing(struct cb_reader *r, uint64_t mask)
 
 		if ((mask >> c & 1) == 0)
 			continue;
+		if (r->sheet.file_columns[c] == 0 && r->diag->sources[r->sheet.rows->source].kind != CB_SOURCE_COMMAND) {
+			cb_sheet_report_absent(r, c);
+			continue;
+		}
 		cb_report(r->diag, CB_REQUIRED_MISSING, cb_reader_where(r, r->sheet.file_columns[c]), column->key,
 		          cb_arg_either(column->zh, column->key), column->key);
 	}

@@ -3,11 +3,30 @@
 
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
+#include <cb/value/fold.h>
 
 #include "reader_state.h"
 
 enum { ITEMS_MIN = 4, /* others, before one that is like all of them is strange */
        CENT = 10000 };
+
+/* Of blocks side by side: the row as if the others were not there. */
+static void
+cut_to_block(struct cb_reader *r)
+{
+	const struct cb_binding *binding = &r->sheet.binding;
+	uint32_t from = (uint32_t)(binding->blocks.first + binding->block * binding->blocks.width), n = r->row.raw.n;
+
+	r->row.texts = cb_grow(r->row.texts, &r->row.cap_texts, (size_t)n + binding->n + 1, sizeof(*r->row.texts));
+	for (uint32_t at = 0; at < n || at < binding->n; at++) {
+		bool is_beside = at < binding->n && binding->columns[at].kind == CB_BOUND_BESIDE;
+
+		r->row.texts[at] = at >= n || is_beside ? (struct cb_text){ "", 0 } : r->row.raw.cells[at];
+	}
+	if (n < binding->n && (n <= from || n >= from + binding->blocks.width))
+		r->row.raw.n = (uint32_t)binding->n; /* what is lacking is none of this block */
+	r->row.raw.cells = r->row.texts;
+}
 
 int
 cb_row_next(struct cb_reader *r)
@@ -24,6 +43,8 @@ cb_row_next(struct cb_reader *r)
 	}
 	if (got > 0 && r->row.raw.kinds != NULL)
 		cb_row_settle(r);
+	if (got > 0 && r->sheet.binding.blocks.n > 1)
+		cut_to_block(r);
 	return got;
 }
 
@@ -76,6 +97,29 @@ word_as_other(const struct field *f, struct cb_cell *cell)
 	return CB_WORD_AS_OTHER;
 }
 
+/* A month whose year stands beside it: 7, 7月, 第三季度, or the whole period of that year. */
+static enum cb_code
+type_month(struct cb_reader *r, struct cb_text raw, struct cb_cell *cell)
+{
+	struct cb_text beside = { "", 0 }, digits = raw;
+	int64_t year;
+	int month;
+
+	if (r->sheet.years <= r->row.raw.n)
+		beside = cb_text_trim(r->row.raw.cells[r->sheet.years - 1]);
+	*cell = (struct cb_cell){ .state = CB_VALUE };
+	if (beside.len == 0)
+		return cb_period_parse(raw, r->in.year != 0 ? r->in.year : r->sheet.year, &cell->n);
+	if (cb_period_parse(beside, 0, &year) != CB_FINE || cb_period_kind(year) != CB_YEAR)
+		return CB_YEAR_BESIDE;
+	month = cb_fold_digits(&digits, 2);
+	if (month >= 1 && month <= 12 && digits.len == 0)
+		cell->n = year + month;
+	else if (cb_period_parse(raw, cb_period_year(year), &cell->n) != CB_FINE)
+		return CB_BAD_PERIOD;
+	return cb_period_holds(year, cell->n) ? CB_FINE : CB_YEAR_BESIDE;
+}
+
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
 type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
@@ -95,7 +139,8 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	if (raw.len == 0)
 		return true;
 	env->unit = &f->unit;
-	f->bad = cb_field_parse(r, f, env, raw, cell);
+	f->bad = r->sheet.years != 0 && f->is->type == &cb_type_period ? type_month(r, raw, cell)
+	                                                               : cb_field_parse(r, f, env, raw, cell);
 	if (f->bad == CB_NOT_A_NUMBER && r->in.reg->pivot != NULL && f->column == r->in.reg->pivot->value &&
 	    cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
 		cell->n *= 1000000; /* 是/否; the register's check knows where that may be said */
@@ -171,7 +216,7 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 			blank = false;
 		if (f->required && r->row.cells[f->column].state == CB_EMPTY)
 			*lacking |= UINT64_C(1) << f->column;
-		if (env.year == 0 && f->is->type == &cb_type_period && r->row.cells[f->column].state == CB_VALUE)
+		if ((env.year == 0 || r->sheet.years != 0) && f->is->type == &cb_type_period && r->row.cells[f->column].state == CB_VALUE)
 			env.year = (int)(r->row.cells[f->column].n / 100);
 	}
 	if (r->sheet.n_pivots > 0 && !type_pivots(r, &env))
@@ -198,7 +243,7 @@ add_item(struct cb_reader *r, struct items *items, size_t i)
 	const struct cb_cell *cell = &r->row.pivots[i];
 	int64_t weight = 1000000;
 
-	if (r->in.weight != NULL)
+	if (r->in.weight != NULL && cb_reader_has_indicators(r))
 		weight = r->in.weight(r->in.weight_arg, r->sheet.binding.columns[r->sheet.pivots[i].at].indicator);
 	if (weight == INT64_MIN)
 		return false;
@@ -217,7 +262,7 @@ add_item(struct cb_reader *r, struct items *items, size_t i)
 static bool
 check_row_total(struct cb_reader *r, uint32_t at, const struct items *all, struct items *items)
 {
-	struct field f = cb_field_of(r->in.reg, r->in.reg->pivot->value);
+	struct field f = cb_field_of(r->in.reg, r->sheet.binding.across.value);
 	struct cb_parse_env env = cb_field_environment(r, &f);
 	bool is_sum = r->sheet.binding.columns[at].kind == CB_BOUND_SUM;
 	struct cb_cell stated, computed = { .state = CB_VALUE, .n = (int64_t)(all->sum / 1000000) };
@@ -312,14 +357,14 @@ add_to_totals(struct cb_reader *r)
 
 		for (size_t n = f->column == r->each_amount && r->row.n_shares > 0 ? r->row.n_shares : 1; n > 0; n--)
 			if (f->at < r->row.raw.n)
-				cb_totals_add(&r->sheet.totals, f->at, &r->row.cells[f->column],
+				cb_totals_add(&r->sheet.totals, cb_reader_sums_at(r, f->at), &r->row.cells[f->column],
 				              r->row.raw.cells[f->at]);
 	}
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
 		if (r->sheet.pivots[i].at < r->row.raw.n)
-			cb_totals_add(&r->sheet.totals, r->sheet.pivots[i].at, &r->row.pivots[i],
+			cb_totals_add(&r->sheet.totals, cb_reader_sums_at(r, r->sheet.pivots[i].at), &r->row.pivots[i],
 			              r->row.raw.cells[r->sheet.pivots[i].at]);
-	if (r->sheet.kinds_in >= 0)
+	if (r->sheet.kinds_in >= 0 && !r->sheet.is_unlike)
 		add_to_group(r);
 	cb_totals_row(&r->sheet.totals);
 	keep_end(r);
@@ -344,6 +389,15 @@ complete(struct cb_reader *r, uint64_t *lacking)
 	r->sheet.binding.present |= filled;
 }
 
+/* Is it of the community of which the sheet is? */
+static bool
+is_of_sheet(struct cb_reader *r)
+{
+	int column = r->sheet.community;
+
+	return cb_row_is_of_sheet(r, (uint32_t)r->row.cells[column].n, cb_reader_where(r, r->sheet.file_columns[column]));
+}
+
 bool
 cb_row_take(struct cb_reader *r)
 {
@@ -363,10 +417,17 @@ cb_row_take(struct cb_reader *r)
 		return false;
 	}
 	add_to_totals(r);
+	if (r->sheet.is_of_one && !is_of_sheet(r)) {
+		cb_row_refers_well(r);
+		r->counts.refused++;
+		return false;
+	}
 	if (!cb_row_refers_well(r) || (r->sheet.n_pivots > 0 && !check_row_sum(r))) {
 		r->counts.refused++;
 		return false;
 	}
 	r->row.pivot_next = 0;
+	if (r->sheet.n_pivots > 0 && r->sheet.pivots[0].unit_in >= 0)
+		r->row.unit = r->row.cells[r->sheet.pivots[0].unit_in];
 	return true;
 }

@@ -1,4 +1,4 @@
-/* Opening a sheet: its header, and what it says once for all its rows. */
+/* Opening a sheet: its header, its columns and their sums. */
 #include <string.h>
 
 #include <cb/value/arg.h>
@@ -49,7 +49,7 @@ plan_fields(struct cb_reader *r)
 {
 	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = 0;
 	r->sheet.refers = false;
-	r->sheet.aside = 0;
+	r->sheet.aside = r->sheet.years = 0;
 	r->sheet.value = NULL;
 	memset(r->sheet.file_columns, 0, sizeof(r->sheet.file_columns));
 	for (int pass = 0; pass < 2; pass++)
@@ -67,119 +67,17 @@ plan_fields(struct cb_reader *r)
 			*cb_push(r->sheet.watched, r->sheet.n_watched, r->sheet.cap_watched) = at;
 		} else if (kind == CB_BOUND_ASIDE) {
 			r->sheet.aside = at + 1;
+		} else if (kind == CB_BOUND_YEAR) {
+			r->sheet.years = at + 1;
 		} else if (kind == CB_BOUND_PIVOT) {
 			r->row.pivots = cb_grow(r->row.pivots, &r->row.cap_pivots, r->sheet.n_pivots + 1,
 			                        sizeof(*r->row.pivots));
 			r->sheet.pivots = cb_grow(r->sheet.pivots, &r->sheet.cap_pivots, r->sheet.n_pivots + 1,
 			                          sizeof(*r->sheet.pivots));
-			r->sheet.pivots[r->sheet.n_pivots] = cb_field_of(r->in.reg, r->in.reg->pivot->value);
+			r->sheet.pivots[r->sheet.n_pivots] = cb_field_of(r->in.reg, r->sheet.binding.across.value);
 			r->sheet.pivots[r->sheet.n_pivots++].at = at;
 		}
 	}
-}
-
-/* A value that fills a whole column: typed once, kept for the sheet. */
-static void
-stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_where where)
-{
-	struct field f = cb_field_of(r->in.reg, column);
-	struct cb_parse_env env = cb_field_environment(r, &f);
-	struct cb_cell cell;
-	enum cb_code code;
-
-	env.arena = &r->sheet.head.arena;
-	code = cb_field_parse(r, &f, &env, value, &cell);
-	if (code != CB_FINE) {
-		cb_field_report(r, &f, where, code, value);
-		return;
-	}
-	if (cell.text.len > 0)
-		cell.text.p = cb_arena_copy(&r->sheet.head.arena, cell.text.p, cell.text.len);
-	r->sheet.standing[column] = cell;
-	r->sheet.binding.present |= UINT64_C(1) << column;
-}
-
-static void
-note_units(struct cb_reader *r)
-{
-	for (size_t i = 0; i < r->sheet.title.n_units; i++) {
-		const struct cb_title_unit *unit = &r->sheet.title.units[i];
-
-		if (unit->is_used)
-			cb_report(r->diag, CB_COLUMN_FILLED, unit->where, "", cb_arg_either("单位", "unit"), unit->word);
-	}
-}
-
-static void
-note_fill(struct cb_reader *r, struct cb_where where, int column, struct cb_text value)
-{
-	cb_report(r->diag, CB_COLUMN_FILLED, where, r->in.reg->columns[column].key,
-	          r->in.reg->columns[column].zh, value);
-}
-
-static void
-fill_period(struct cb_reader *r, int column)
-{
-	struct cb_where where = { r->sheet.rows->source, r->sheet.head.n > 0 ? r->sheet.head.rows[0].line : 1, 0 };
-	struct cb_cell cell = { .state = CB_VALUE, .n = r->sheet.title.period };
-	char title[CB_PRINT_MAX];
-	bool bound = r->sheet.file_columns[column] != 0;
-
-	if (r->in.period_must_agree && r->sheet.title.period > 0 && r->in.period != 0 &&
-	    r->sheet.title.period != r->in.period && !bound) {
-		cb_report(r->diag, CB_PERIOD_DISAGREES, where, "period", cb_arg_period(r->sheet.title.period),
-		          cb_arg_period(r->in.period));
-	}
-	if (r->sheet.title.period <= 0)
-		cell.n = r->in.period;
-	if (bound || cell.n <= 0 || r->sheet.standing[column].state != CB_EMPTY)
-		return;
-	r->sheet.standing[column] = cell;
-	r->sheet.binding.present |= UINT64_C(1) << column;
-	note_fill(r, where, column, cb_type_period.print(NULL, &cell, title));
-}
-
-/* What stands once in the file and in many records: filled columns, and all columns of a row of several records. */
-static void
-mark_repeats(struct cb_reader *r)
-{
-	r->sheet.repeats = 0;
-	r->sheet.is_over = false;
-	for (int c = 0; c < r->in.reg->n_columns; c++)
-		if (r->in.reg->columns[c].type->storage != CB_STORE_INT &&
-		    (r->sheet.standing[c].state != CB_EMPTY || (r->fill_mask >> c & 1) != 0 || r->sheet.n_pivots > 0))
-			r->sheet.repeats |= UINT64_C(1) << c;
-}
-
-/* Product rule 3: what a sheet says once holds for its rows. */
-static void
-fill_from_sheet(struct cb_reader *r)
-{
-	const struct cb_register *reg = r->in.reg;
-	int community = cb_column_find(reg, "community"), period = cb_column_find(reg, "period");
-
-	for (size_t i = 0; i < r->in.defaults.n; i++) {
-		struct cb_text column, value;
-
-		if (cb_pair_split(r->in.defaults.items[i], &column, &value))
-			stand_in(r, cb_column_by_label(reg, column), value, CB_NOWHERE);
-	}
-	if (community >= 0 && r->sheet.file_columns[community] == 0 && r->sheet.title.body.len > 0 &&
-	    r->sheet.standing[community].state == CB_EMPTY) {
-		stand_in(r, community, r->sheet.title.body, r->sheet.title.body_where);
-		note_fill(r, r->sheet.title.body_where, community, r->sheet.title.body);
-	}
-	note_units(r);
-	if (period >= 0)
-		fill_period(r, period);
-	if (reg->pivot != NULL && !r->sheet.binding.pivot && r->sheet.file_columns[reg->pivot->name] == 0 &&
-	    r->sheet.standing[reg->pivot->name].state == CB_EMPTY)
-		stand_in(r, reg->pivot->name, CB_LIT("total"), CB_NOWHERE);
-	if (reg->pivot != NULL && r->sheet.binding.pivot)
-		r->sheet.binding.present |= UINT64_C(1) << reg->pivot->name | UINT64_C(1) << reg->pivot->value;
-	r->sheet.always_lacking = cb_input_needed(&r->in) & ~r->sheet.binding.present;
-	memcpy(r->row.cells, r->sheet.standing, sizeof(r->row.cells));
-	mark_repeats(r);
 }
 
 /* What is hidden, once a sheet. */
@@ -215,6 +113,7 @@ start_totals(struct cb_reader *r)
 
 	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);
 	r->sheet.kinds_in = value >= 0 && reg->columns[value].unit_in != NULL ? cb_column_find(reg, "name") : -1;
+	r->sheet.is_unlike = r->sheet.kinds_in >= 0 && r->sheet.n_pivots > 0;
 	r->sheet.name_column = -1;
 	r->sheet.like[0] = r->sheet.like[1] = (struct like){ .sum = true, .mean = true };
 	r->sheet.has_row_totals = false;
@@ -264,7 +163,7 @@ warn_of_item(struct cb_reader *r, int last)
 	const struct cb_binding_column *column;
 	uint32_t at;
 
-	if (r->sheet.n_pivots == 0 || !(like->sum || like->mean) || !like->varies || r->sheet.totals.n_rows < 2)
+	if (!cb_reader_has_indicators(r) || r->sheet.n_pivots == 0 || !(like->sum || like->mean) || !like->varies || r->sheet.totals.n_rows < 2)
 		return;
 	at = r->sheet.pivots[last ? r->sheet.n_pivots - 1 : 0].at;
 	column = &r->sheet.binding.columns[at];
@@ -335,6 +234,46 @@ note_hidden_columns(struct cb_reader *r)
 		cb_str_release(&labels);
 }
 
+/* Binds the header of the open sheet and takes what it says; false: reported. */
+static bool
+open_block(struct cb_reader *r, size_t block)
+{
+	cb_sheet_read_head(r);
+	memset(r->sheet.standing, 0, sizeof(r->sheet.standing));
+	for (int c = 0; c < COLUMNS_MAX; c++)
+		cb_str_clear(&r->sheet.filled[c]);
+	if (r->sheet.head.n == 0 && r->sheet.head_end == 0)
+		cb_report(r->diag, CB_NO_ROWS, ((struct cb_where){ r->sheet.rows->source, 0, 0 }), "");
+	if (r->sheet.head.n == 0)
+		return false;
+	r->sheet.binding.block = block;
+	if (!cb_bind_header(&r->sheet.binding, &r->in, &r->sheet.head, r->sheet.rows->source, r->diag))
+		return false;
+	r->diag->sources[r->sheet.rows->source].header_row =
+		r->sheet.head.rows[r->sheet.binding.first + r->sheet.binding.height - 1].line;
+	cb_title_read(&r->sheet.title, &r->sheet.head, r->sheet.binding.first, r->sheet.rows->source);
+	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;
+	note_hidden_columns(r);
+	plan_fields(r);
+	return cb_sheet_settle_units(r) && cb_sheet_says(r);
+}
+
+bool
+cb_sheet_next_block(struct cb_reader *r)
+{
+	size_t next = r->sheet.binding.block + 1;
+	struct cb_diag_muted was;
+	bool ok;
+
+	if (next >= r->sheet.binding.blocks.n || !r->sheet.rows->rewind(r->sheet.rows))
+		return false;
+	cb_binding_release(&r->sheet.binding);
+	was = cb_diag_mute(r->diag); /* all of it was said of the first block */
+	ok = open_block(r, next);
+	cb_diag_unmute(r->diag, &was);
+	return ok;
+}
+
 /* Opens the next sheet and binds its header. 1 = open, 0 = no more, <0 = broken. */
 int
 cb_sheet_open(struct cb_reader *r)
@@ -343,28 +282,9 @@ cb_sheet_open(struct cb_reader *r)
 
 	if (got <= 0)
 		return got;
-	cb_sheet_read_head(r);
-	memset(r->sheet.standing, 0, sizeof(r->sheet.standing));
-	for (int c = 0; c < COLUMNS_MAX; c++)
-		cb_str_clear(&r->sheet.filled[c]);
-	if (r->sheet.head.n == 0 && r->sheet.head_end == 0) {
-		cb_report(r->diag, CB_NO_ROWS, ((struct cb_where){ r->sheet.rows->source, 0, 0 }), "");
+	if (!open_block(r, 0))
 		return -1;
-	}
-	if (r->sheet.head.n == 0)
-		return -1;
-	if (!cb_bind_header(&r->sheet.binding, &r->in, &r->sheet.head, r->sheet.rows->source, r->diag))
-		return -1;
-	r->diag->sources[r->sheet.rows->source].header_row =
-		r->sheet.head.rows[r->sheet.binding.first + r->sheet.binding.height - 1].line;
-	cb_title_read(&r->sheet.title, &r->sheet.head, r->sheet.binding.first, r->sheet.rows->source);
 	r->counts.no_data += r->sheet.binding.first;
-	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;
-	note_hidden_columns(r);
-	plan_fields(r);
-	if (!cb_sheet_settle_units(r))
-		return -1;
-	fill_from_sheet(r);
 	r->present |= r->sheet.binding.present;
 	start_totals(r);
 	return 1;

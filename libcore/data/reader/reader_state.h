@@ -45,6 +45,24 @@ struct hidden {
 	uint32_t columns;
 };
 
+/* By what a sheet may be known to be of one community, the best first. */
+enum community_by { BY_SENDER,
+	            BY_TITLE,
+	            BY_TAB,
+	            BY_FILE,
+	            SAYING };
+struct of_community {
+	uint32_t id; /* 0 = it names none */
+	struct cb_where where;
+	bool is_told; /* that a row is of another */
+};
+/* What fills the column; name "" = nothing. source: to be said, or NULL. */
+struct cb_filled_by {
+	struct cb_text name;
+	struct cb_where where;
+	const char *source, *source_en;
+};
+
 /* Which operand is read, and which of its sheets. */
 struct source {
 	size_t path_at;       /* next operand */
@@ -63,8 +81,19 @@ struct sheet {
 	bool *hidden_columns; /* cb_shape_hidden */
 	struct cb_binding binding;
 	struct cb_title title;
+	int64_t period; /* that the title or the tab says; 0 = none */
+	struct cb_where period_where;
+	enum cb_periods_say period_said; /* what they say else: of which these are two */
+	int64_t periods[2];
+	int year;       /* of dates without one, as the sheet says it; 0 = not known */
+	uint32_t years; /* the column of years beside that of months, from 1; 0 = none */
+	struct of_community of[SAYING];
+	bool is_of_one; /* one of them is known */
+	int community;  /* column of the register that they are about, -1 = none */
+	uint64_t told;  /* columns that it lacks and that were said */
 	struct cb_totals totals;
 	int kinds_in;    /* column of names of a register whose figures are of several kinds, -1 = none */
+	bool is_unlike;  /* the figures of a column are of several kinds, and nothing tells them apart: no sum is looked at */
 	int name_column; /* the first column of names that the file has, -1 = none */
 	struct end {
 		uint32_t name, line;
@@ -107,7 +136,8 @@ struct row {
 	struct cb_arena arena;
 	struct cb_cell *pivots; /* [sheet.n_pivots] cells of the indicator columns */
 	size_t cap_pivots, pivot_next;
-	uint32_t *shares; /* the parties of the row, each a record of its own */
+	struct cb_cell unit; /* that the row says of all of them */
+	uint32_t *shares;    /* the parties of the row, each a record of its own */
 	size_t n_shares, cap_shares, share_next;
 };
 
@@ -129,6 +159,21 @@ static inline enum cb_code
 cb_row_code(const struct cb_reader *r, uint32_t at)
 {
 	return r->row.raw.kinds != NULL ? r->row.codes[at] : CB_FINE;
+}
+
+/* The column of a file as sums know it: the same of all blocks. */
+static inline uint32_t
+cb_reader_sums_at(const struct cb_reader *r, uint32_t at)
+{
+	return at - (uint32_t)(r->sheet.binding.block * r->sheet.binding.blocks.width);
+}
+
+/* Are the columns that make records of a row indicators, whose names, weights and full marks are known? */
+static inline bool
+cb_reader_has_indicators(const struct cb_reader *r)
+{
+	return r->sheet.binding.pivot && r->in.reg->pivot != NULL &&
+	       r->sheet.binding.across.name == r->in.reg->pivot->name;
 }
 
 /* Here, because a call for each cell of millions of rows is felt. */
@@ -191,10 +236,26 @@ void cb_sheets_end(struct cb_reader *);
 bool cb_sheet_settle_units(struct cb_reader *);
 /* The same of the row, where a column says so row by row. */
 bool cb_row_settle_units(struct cb_reader *);
+/* The same of the cell of a column that makes a record of its own, which stands in the row's cells. */
+bool cb_row_settle_pivot(struct cb_reader *, const struct field *);
+
+/* reader_says.c: fills what a sheet says once for its rows; false: what it says cannot be, which is reported. */
+bool cb_sheet_says(struct cb_reader *);
+/* That a needed column is nowhere: once a sheet. */
+void cb_sheet_report_absent(struct cb_reader *, int column);
+
+/* reader_sender.c: finds what says of which community the sheet is, and what fills the column by it. */
+struct cb_filled_by cb_sheet_community(struct cb_reader *, int column);
+/* Is a row of this community where it is said to be? False: no, which was reported once. */
+bool cb_row_is_of_sheet(struct cb_reader *, uint32_t id, struct cb_where);
+/* That the sender is no registered community. */
+void cb_sheet_report_sender(struct cb_reader *, int column);
 
 /* reader_sheet.c: opens the next sheet and binds its header. 1 = open, 0 = no more, <0 = broken. */
 int cb_sheet_open(struct cb_reader *);
 void cb_sheet_close(struct cb_reader *);
+/* Goes back to read the next block of the open sheet; false: there is none. */
+bool cb_sheet_next_block(struct cb_reader *);
 
 /* reader_cell.c: settles the kinds of a spreadsheet's row. */
 void cb_row_settle(struct cb_reader *);

@@ -244,10 +244,17 @@ cb_sheet_settle_units(struct cb_reader *r)
 
 /* ---- a row ---- */
 
+/* The column of the file, from 1. */
+static uint32_t
+place_of(const struct cb_reader *r, const struct field *f)
+{
+	return r->sheet.file_columns[f->column] == 0 && r->sheet.n_pivots > 0 ? f->at + 1 : r->sheet.file_columns[f->column];
+}
+
 static struct cb_text
 raw_of(const struct cb_reader *r, const struct field *f)
 {
-	uint32_t at = r->sheet.file_columns[f->column];
+	uint32_t at = place_of(r, f);
 
 	return at > 0 && at <= r->row.raw.n ? r->row.raw.cells[at - 1] : (struct cb_text){ "", 0 };
 }
@@ -301,7 +308,7 @@ said_in_row(const struct cb_reader *r, const struct field *f)
 static bool
 report_row(struct cb_reader *r, const struct field *f, enum cb_code code, const struct field *other)
 {
-	struct cb_where where = cb_reader_where(r, r->sheet.file_columns[f->column]);
+	struct cb_where where = cb_reader_where(r, place_of(r, f));
 
 	if (code == CB_UNIT_OTHER && r->row.cells[other->unit_in].state == CB_VALUE)
 		cb_report(r->diag, code, where, f->is->key, cb_text_trim(raw_of(r, f)), said_in_row(r, other));
@@ -395,4 +402,12 @@ cb_row_settle_units(struct cb_reader *r)
 		if (is_open(&r->sheet.fields[i]))
 			ok = settle_row(r, &r->sheet.fields[i]) && ok;
 	return ok;
+}
+
+bool
+cb_row_settle_pivot(struct cb_reader *r, const struct field *f)
+{
+	if (r->sheet.file_columns[f->unit_in] != 0)
+		r->row.cells[f->unit_in] = r->row.unit; /* what another cell of the row has said is not this one's */
+	return settle_row(r, f);
 }

@@ -3,6 +3,7 @@
 #include <cb/data/csv.h>
 
 #include <cb/base/mem.h>
+#include <cb/base/utf8.h>
 #include <cb/data/text_file.h>
 
 #include <stdlib.h>
@@ -13,6 +14,9 @@ enum {
 	FIELD_MAX = CSV_FIELD_MAX,
 	RECORD_MAX = 16 << 20,
 	FIELDS_MAX = 65536,
+	HELD_MAX = 8,
+	CTRL_Z = 0x1a,   /* ends texts of DOS */
+	SEPARATOR = 0x1f /* what stands in the block for a delimiter that is not of ASCII */
 };
 
 /* Lines without a quote are split where they stand, in the block; a record with one goes through
@@ -29,6 +33,12 @@ struct csv {
 	size_t bare_column;    /* of the record: the last one reported for a bare quote */
 	size_t formula_column; /* of the record: one that begins with = before a bare quote */
 	char delimiter;
+	char wide[4]; /* the delimiter where it is not of ASCII, n_wide bytes; else n_wide is 0 */
+	size_t n_wide;
+	bool has_sep_line;   /* the first line is sep=, */
+	bool in_quotes;      /* of what has been read, where n_wide > 0 */
+	char held[HELD_MAX]; /* read, and put off until the next read tells what it is */
+	size_t n_held;
 	bool keep_blank_lines, keep_blanks, at_end, is_broken, has_failed, row_done;
 	bool behind_quote; /* with keep_blanks: a cell is closed, and blanks behind it may go on in the next block */
 	struct cb_text *cells;
@@ -109,6 +119,59 @@ shift(size_t at, size_t by)
 	return at > by ? at - by : 0;
 }
 
+/* A delimiter outside ASCII becomes one byte, outside quotes: n bytes from p on, how many are left. */
+static size_t
+narrow(struct csv *csv, char *p, size_t n)
+{
+	size_t kept = 0;
+
+	if (csv->n_wide == 0)
+		return n;
+	for (size_t at = 0; at < n;) {
+		if (p[at] == '"')
+			csv->in_quotes = !csv->in_quotes;
+		if (!csv->in_quotes && n - at >= csv->n_wide && memcmp(p + at, csv->wide, csv->n_wide) == 0) {
+			p[kept++] = SEPARATOR;
+			at += csv->n_wide;
+		} else {
+			p[kept++] = p[at++];
+		}
+	}
+	return kept;
+}
+
+/* How many bytes at the end are part of a wide delimiter, or are a Ctrl-Z that may end the file. */
+static size_t
+held_back(const struct csv *csv, const char *p, size_t n)
+{
+	size_t z = 0;
+
+	while (z < HELD_MAX && z < n && p[n - 1 - z] == CTRL_Z)
+		z++;
+	for (size_t part = csv->n_wide > 1 ? csv->n_wide - 1 : 0; z == 0 && part > 0; part--)
+		if (part <= n && memcmp(p + n - part, csv->wide, part) == 0)
+			return part;
+	return z;
+}
+
+/* Reads at most n bytes behind what is held, to p, which has room for both: how many are to be used. *got as
+ * cb_text_file_read. */
+static size_t
+read_text(struct csv *csv, char *p, size_t n, ptrdiff_t *got)
+{
+	size_t have = csv->n_held;
+
+	memcpy(p, csv->held, have);
+	*got = cb_text_file_read(csv->file, p + have, n);
+	csv->n_held = 0;
+	if (*got <= 0)
+		return have > 0 && *p == CTRL_Z ? 0 : have;
+	have += (size_t)*got;
+	csv->n_held = held_back(csv, p, have);
+	memcpy(csv->held, p + have - csv->n_held, csv->n_held);
+	return narrow(csv, p, have - csv->n_held);
+}
+
 /* Reads on behind what is left of the block. 1 = more, 0 = the end, -1 = broken off. */
 static int
 refill(struct csv *csv)
@@ -130,16 +193,15 @@ refill(struct csv *csv)
 	csv->quote = shift(csv->quote, csv->begin);
 	csv->begin = 0;
 	csv->end = rest;
-	if (csv->cap < rest + want)
-		csv->block = cb_grow(csv->block, &csv->cap, rest + want, 1);
-	got = cb_text_file_read(csv->file, csv->block + rest, want);
+	if (csv->cap < rest + HELD_MAX + want)
+		csv->block = cb_grow(csv->block, &csv->cap, rest + HELD_MAX + want, 1);
+	csv->end += read_text(csv, csv->block + rest, want, &got);
 	if (got < 0) {
 		csv->has_failed = true;
 		return -1;
 	}
 	csv->at_end = got == 0;
-	csv->end += (size_t)got;
-	return got > 0;
+	return got > 0 || csv->end > rest;
 }
 
 /* The first c at or after `begin`, or `end`, given that none stands before `at`. */
@@ -390,6 +452,8 @@ csv_next(struct cb_rows *rows, struct cb_row *row)
 	size_t stop;
 	int got = 0;
 
+	if (csv->has_sep_line && csv->line == 1 && csv->begin == 0 && take_line(csv, true) < 0)
+		return -1;
 	while (!csv->has_failed) {
 		bool quoted;
 
@@ -424,6 +488,8 @@ reset(struct csv *csv)
 {
 	csv->begin = csv->end = csv->lf = csv->cr = csv->quote = 0;
 	csv->line = csv->start_line = 1;
+	csv->n_held = 0;
+	csv->in_quotes = false;
 	csv->at_end = csv->is_broken = csv->has_failed = false;
 	csv_fini(&csv->parser, NULL, NULL, NULL);
 }
@@ -450,6 +516,32 @@ csv_close(struct cb_rows *rows)
 	free(csv->block);
 	free(csv->cells);
 	free(csv);
+}
+
+/* --- delimiters --- */
+
+static void
+set_delimiter(struct csv *csv, int32_t character)
+{
+	struct cb_str wide = { 0 };
+
+	cb_utf8_add(&wide, character);
+	csv->delimiter = wide.len > 1 ? SEPARATOR : (char)character;
+	csv->n_wide = wide.len > 1 ? wide.len : 0;
+	memcpy(csv->wide, cb_str_c(&wide), csv->n_wide);
+	cb_str_release(&wide);
+}
+
+static void
+choose_delimiter(struct csv *csv, const struct cb_csv_options *options)
+{
+	struct cb_text head = cb_text_file_peek(csv->file);
+	int32_t said = cb_csv_sep_line(head);
+
+	csv->has_sep_line = said != 0;
+	if (options->delimiter != 0)
+		said = options->delimiter;
+	set_delimiter(csv, said != 0 ? said : cb_csv_delimiter(head));
 }
 
 /* --- opening -------------------------------------------------------------------------------- */
@@ -481,9 +573,7 @@ cb_csv_open(struct cb_rows **out, const char *path, const struct cb_csv_options 
 	csv->keep_blank_lines = options->keep_blank_lines;
 	csv->keep_blanks = options->keep_blanks;
 	csv->block_bytes = options->block_bytes != 0 ? options->block_bytes : BLOCK_BYTES;
-	csv->delimiter = options->delimiter;
-	if (csv->delimiter == 0)
-		csv->delimiter = cb_csv_delimiter(cb_text_file_peek(file));
+	choose_delimiter(csv, options);
 	cb_csv_parser_init(&csv->parser, csv->delimiter, csv->keep_blanks);
 	csv->block = cb_grow(NULL, &csv->cap, csv->block_bytes, 1);
 	reset(csv);

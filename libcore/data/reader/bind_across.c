@@ -1,0 +1,135 @@
+/* Columns that are months, or communities: reader.h R10. */
+#include <cb/value/period.h>
+
+#include "bind_state.h"
+
+enum across { NO_ACROSS,
+	      BY_PERIOD,
+	      BY_COMMUNITY };
+
+struct crossing {
+	struct cb_pivot pivot; /* what the labels and the cells are columns of; -1 = the register has none */
+	int community, item;
+	bool is_checked; /* communities are registered */
+};
+
+/* The figures of score and metric: one of each period, community and item. */
+static struct crossing
+crossing_of(const struct binder *b)
+{
+	const struct cb_register *reg = b->in->reg;
+	int value = cb_column_find(reg, "value"), subject = cb_column_find(reg, "subject");
+	struct crossing x = { .pivot = { .name = cb_column_find(reg, "period"), .value = -1 } };
+
+	if (reg->pivot != NULL) {
+		x.pivot.value = reg->pivot->value;
+		x.item = reg->pivot->name;
+		x.community = cb_column_find(reg, "community");
+	} else if (value >= 0 && subject >= 0) {
+		x.pivot.value = value;
+		x.item = cb_column_find(reg, "name");
+		x.community = subject;
+	}
+	x.is_checked = cb_names_has(b->in->names, CB_NAME_IS_COMMUNITY);
+	return x;
+}
+
+/* The month of a label, without its year where it has none; 0. */
+static int64_t
+period_of(struct binder *b, struct cb_text label)
+{
+	int64_t period = 0;
+
+	for (unsigned try = 0; try < TRIES; try++) {
+		struct cb_text form = cb_binder_form(b, label, try);
+		enum cb_code code = form.len > 0 ? cb_period_parse(form, 0, &period) : CB_BAD_PERIOD;
+
+		if ((code == CB_FINE && cb_period_kind(period) != CB_YEAR) || code == CB_NO_YEAR)
+			return period;
+	}
+	return 0;
+}
+
+static uint32_t
+community_of(struct binder *b, const struct crossing *x, struct cb_text label)
+{
+	uint32_t id = cb_names_find(b->in->names, CB_NAME_PARTY, label);
+
+	if (x->is_checked)
+		return (cb_names_get(b->in->names, id)->flags & CB_NAME_IS_COMMUNITY) != 0 ? id : 0;
+	return cb_text_ends(label, "社区") || cb_text_ends(label, "居委会") ? cb_names_id(b->in->names, CB_NAME_PARTY, label) : 0;
+}
+
+static uint32_t
+name_of(struct binder *b, const struct crossing *x, enum across across, struct cb_text label)
+{
+	return across == BY_PERIOD ? (uint32_t)period_of(b, label) : community_of(b, x, label);
+}
+
+static bool
+has(const struct cb_binding *out, int column)
+{
+	return column >= 0 && (out->present >> column & 1) != 0;
+}
+
+/* May labels be that, and are two of them? */
+static bool
+may_cross(struct binder *b, const struct cb_binding *out, const struct crossing *x, enum across across)
+{
+	size_t n = 0;
+
+	if (has(out, across == BY_PERIOD ? x->pivot.name : x->community) || (across == BY_COMMUNITY && !has(out, x->item)))
+		return false;
+	for (size_t c = 0; c < out->n; c++)
+		n += cb_binder_is_open(&out->columns[c]) && name_of(b, x, across, out->columns[c].label) != 0;
+	return n >= 2;
+}
+
+static void
+bind_label(struct binder *b, struct cb_binding *out, const struct crossing *x, enum across across, size_t c)
+{
+	struct cb_binding_column *column = &out->columns[c];
+	uint32_t name = name_of(b, x, across, column->label);
+
+	if (name != 0) {
+		column->kind = CB_BOUND_PIVOT;
+		column->indicator = name;
+		column->says = CB_SAYS_UNITS;
+	} else if (cb_binder_is_one_of(cb_binder_form(b, column->label, 0), cb_sum_labels)) {
+		column->kind = CB_BOUND_SUM;
+	} else if (cb_binder_is_one_of(cb_binder_form(b, column->label, 0), cb_mean_labels)) {
+		column->kind = CB_BOUND_MEAN;
+	}
+}
+
+void
+cb_binder_bind_across(struct binder *b, struct cb_binding *out)
+{
+	struct crossing x = crossing_of(b);
+	enum across across = NO_ACROSS;
+
+	if (x.pivot.value < 0 || x.pivot.name < 0 || has(out, x.pivot.value))
+		return;
+	if (may_cross(b, out, &x, BY_PERIOD))
+		across = BY_PERIOD;
+	else if (may_cross(b, out, &x, BY_COMMUNITY))
+		across = BY_COMMUNITY;
+	if (across == NO_ACROSS)
+		return;
+	for (size_t c = 0; c < out->n; c++)
+		if (cb_binder_is_open(&out->columns[c]))
+			bind_label(b, out, &x, across, c);
+	out->pivot = true;
+	out->across = x.pivot;
+	if (across == BY_COMMUNITY)
+		out->across.name = x.community;
+}
+
+bool
+cb_binder_may_be_across(struct binder *b, struct cb_text label)
+{
+	struct crossing x = crossing_of(b);
+
+	return x.pivot.value >= 0 && x.pivot.name >= 0 &&
+	       (period_of(b, label) != 0 || (x.is_checked && community_of(b, &x, label) != 0));
+}

@@ -1,0 +1,301 @@
+/* What a sheet says once for all its rows: reader.h R1 and R9. */
+#include <string.h>
+
+#include <cb/value/arg.h>
+
+#include "reader_state.h"
+
+static struct cb_where
+sheet_where(const struct cb_reader *r, uint32_t row)
+{
+	return (struct cb_where){ r->sheet.rows->source, row, 0 };
+}
+
+/* A value that fills a whole column: typed once, kept for the sheet. */
+static void
+stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_where where)
+{
+	struct field f = cb_field_of(r->in.reg, column);
+	struct cb_parse_env env = cb_field_environment(r, &f);
+	struct cb_cell cell;
+	enum cb_code code;
+
+	env.arena = &r->sheet.head.arena;
+	code = cb_field_parse(r, &f, &env, value, &cell);
+	if (code != CB_FINE) {
+		cb_field_report(r, &f, where, code, value);
+		return;
+	}
+	if (cell.text.len > 0)
+		cell.text.p = cb_arena_copy(&r->sheet.head.arena, cell.text.p, cell.text.len);
+	r->sheet.standing[column] = cell;
+	r->sheet.binding.present |= UINT64_C(1) << column;
+}
+
+static void
+note_units(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.title.n_units; i++) {
+		const struct cb_title_unit *unit = &r->sheet.title.units[i];
+
+		if (unit->is_used)
+			cb_report(r->diag, CB_COLUMN_FILLED, unit->where, "", cb_arg_either("单位", "unit"), unit->word);
+	}
+}
+
+static void
+note_fill(struct cb_reader *r, struct cb_where where, int column, struct cb_text value)
+{
+	cb_report(r->diag, CB_COLUMN_FILLED, where, r->in.reg->columns[column].key,
+	          r->in.reg->columns[column].zh, value);
+}
+
+/* ---- the period ---- */
+
+/* One place that may say it. */
+struct telling {
+	enum cb_periods_say say;
+	int64_t period, other; /* as cb_periods_in_settle gives them */
+	struct cb_where where;
+};
+
+static struct telling
+tell(const struct cb_periods_in *in, int year, struct cb_where where)
+{
+	struct telling t = { .where = where };
+
+	t.say = cb_periods_in_settle(in, year, &t.period, &t.other);
+	return t;
+}
+
+/* What the title says, and the tab in the title's year. */
+static void
+find_tellings(const struct cb_reader *r, struct telling *title, struct telling *tab)
+{
+	const struct cb_periods_in *in = &r->sheet.title.periods;
+	struct cb_periods_in of_tab = { .is_name = true };
+	uint32_t row = r->sheet.title.period_row != 0 ? r->sheet.title.period_row : r->sheet.head.rows[0].line;
+	int year = r->in.year;
+
+	*title = tell(in, year, sheet_where(r, row));
+	if (title->say == CB_SAY_ONE_PERIOD)
+		year = cb_period_year(title->period);
+	else if (in->year > 0)
+		year = in->year;
+	cb_periods_in_add(&of_tab, cb_text_of(r->diag->sources[r->sheet.rows->source].sheet));
+	*tab = tell(&of_tab, year, sheet_where(r, 0));
+}
+
+/* May both be meant? A year may be said of a month in it. */
+static bool
+agree(int64_t a, int64_t b)
+{
+	return a == b || a == 0 || b == 0 || (cb_period_kind(b) == CB_YEAR && cb_period_holds(b, a));
+}
+
+static void
+report_disagreement(struct cb_reader *r, const struct telling *t, bool is_tab, struct cb_arg of, int64_t period)
+{
+	struct cb_arg by = is_tab ? cb_arg_either("工作表名", "the name of the sheet") : cb_arg_either("标题中", "the title");
+
+	cb_report(r->diag, CB_PERIOD_DISAGREES, t->where, "period", by, cb_arg_period(t->period), of, cb_arg_period(period));
+}
+
+/* Takes the narrower of what title and tab say; false: they differ, or from -p, which is reported. */
+static bool
+settle_period(struct cb_reader *r)
+{
+	struct telling title, tab, *told;
+	int64_t asked = r->in.period_must_agree ? r->in.period : 0;
+	bool is_title, is_tab;
+
+	find_tellings(r, &title, &tab);
+	is_title = title.say == CB_SAY_ONE_PERIOD;
+	is_tab = tab.say == CB_SAY_ONE_PERIOD;
+	told = is_tab && (!is_title || cb_period_holds(title.period, tab.period)) ? &tab : &title;
+	if (!is_title && !is_tab && title.say == CB_SAY_NO_PERIOD)
+		told = &tab;
+	r->sheet.period_said = told->say;
+	r->sheet.period = told->say == CB_SAY_ONE_PERIOD ? told->period : 0;
+	r->sheet.periods[0] = told->period;
+	r->sheet.periods[1] = told->other;
+	r->sheet.period_where = told->where;
+	if (is_title && is_tab && !agree(title.period, tab.period) && !agree(tab.period, title.period)) {
+		report_disagreement(r, &title, false, cb_arg_either("工作表名", "the name of the sheet"), tab.period);
+		return false;
+	}
+	if (r->sheet.period == 0 || agree(told->period, asked))
+		return true;
+	report_disagreement(r, told, told == &tab, cb_arg_either("-p ", "-p"), asked);
+	return false;
+}
+
+/* Do the rows say it, or their columns, or --default? */
+static bool
+is_given(const struct cb_reader *r, int column)
+{
+	return r->sheet.file_columns[column] != 0 || r->sheet.standing[column].state != CB_EMPTY ||
+	       (r->sheet.binding.pivot && r->sheet.binding.across.name == column);
+}
+
+static void
+fill_period(struct cb_reader *r, int column)
+{
+	struct cb_cell cell = { .state = CB_VALUE, .n = r->sheet.period != 0 ? r->sheet.period : r->in.period };
+	struct cb_where where = r->sheet.period != 0 ? r->sheet.period_where : sheet_where(r, r->sheet.head.rows[0].line);
+	char period[CB_PRINT_MAX];
+
+	if (is_given(r, column) || cell.n == 0)
+		return;
+	r->sheet.standing[column] = cell;
+	r->sheet.binding.present |= UINT64_C(1) << column;
+	note_fill(r, where, column, cb_type_period.print(NULL, &cell, period));
+}
+
+/* Dates without a year are of the one that the sheet says, if it says one. */
+static int
+year_said(const struct sheet *s)
+{
+	int year = s->period != 0 ? cb_period_year(s->period) : s->title.periods.year;
+
+	for (size_t i = 0; s->period == 0 && i < s->title.periods.n; i++) {
+		int of = (int)(s->title.periods.at[i] / 100);
+
+		if (year != 0 && of != 0 && of != year)
+			return 0;
+		year = of != 0 ? of : year;
+	}
+	return year > 0 ? year : 0;
+}
+
+/* ---- all of it ---- */
+
+/* What stands once in the file and in many records: filled columns, and all columns of a row of several records. */
+static void
+mark_repeats(struct cb_reader *r)
+{
+	r->sheet.repeats = 0;
+	r->sheet.is_over = false;
+	for (int c = 0; c < r->in.reg->n_columns; c++)
+		if (r->in.reg->columns[c].type->storage != CB_STORE_INT &&
+		    (r->sheet.standing[c].state != CB_EMPTY || (r->fill_mask >> c & 1) != 0 || r->sheet.n_pivots > 0))
+			r->sheet.repeats |= UINT64_C(1) << c;
+}
+
+/* Without an indicator the score is the total. */
+static void
+fill_pivot(struct cb_reader *r)
+{
+	const struct cb_pivot *pivot = r->in.reg->pivot, *across = &r->sheet.binding.across;
+
+	if (r->sheet.binding.pivot)
+		r->sheet.binding.present |= UINT64_C(1) << across->name | UINT64_C(1) << across->value;
+	if (pivot != NULL && (r->sheet.binding.present >> pivot->name & 1) == 0)
+		stand_in(r, pivot->name, CB_LIT("total"), CB_NOWHERE);
+}
+
+/* Months across without their year are of the one that the sheet says, or -p. */
+static bool
+settle_months(struct cb_reader *r)
+{
+	int year = r->in.year != 0 ? r->in.year : r->sheet.year;
+
+	if (!r->sheet.binding.pivot || r->in.reg->columns[r->sheet.binding.across.name].type != &cb_type_period)
+		return true;
+	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
+		struct cb_binding_column *column = &r->sheet.binding.columns[r->sheet.pivots[i].at];
+		struct cb_where where = { r->sheet.rows->source, r->sheet.head.rows[r->sheet.binding.first].line,
+			                  r->sheet.pivots[i].at + 1 };
+
+		if (column->indicator < 100 && year == 0)
+			return cb_report(r->diag, CB_NO_YEAR, where, "period", column->label) == CB_OK;
+		if (column->indicator < 100)
+			column->indicator += (uint32_t)year * 100;
+	}
+	return true;
+}
+
+static void
+fill_defaults(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->in.defaults.n; i++) {
+		struct cb_text column, value;
+
+		if (cb_pair_split(r->in.defaults.items[i], &column, &value))
+			stand_in(r, cb_column_by_label(r->in.reg, column), value, CB_NOWHERE);
+	}
+}
+
+static void
+fill_community(struct cb_reader *r, int column)
+{
+	struct cb_filled_by by = cb_sheet_community(r, column);
+
+	if (by.name.len == 0)
+		return;
+	stand_in(r, column, by.name, by.where);
+	if (by.source == NULL)
+		note_fill(r, by.where, column, by.name);
+	else
+		cb_report(r->diag, CB_FILLED_BY_NAME, by.where, r->in.reg->columns[column].key,
+		          cb_arg_either(r->in.reg->columns[column].zh, r->in.reg->columns[column].key), by.name,
+		          cb_arg_either(by.source, by.source_en), r->in.reg->columns[column].key);
+}
+
+bool
+cb_sheet_says(struct cb_reader *r)
+{
+	int community = cb_column_find(r->in.reg, "community"), period = cb_column_find(r->in.reg, "period");
+	bool ok = settle_period(r);
+
+	r->sheet.year = year_said(&r->sheet);
+	fill_defaults(r);
+	ok = settle_months(r) && ok;
+	fill_pivot(r);
+	if (community >= 0)
+		fill_community(r, community);
+	note_units(r);
+	if (period >= 0)
+		fill_period(r, period);
+	r->sheet.always_lacking = cb_input_needed(&r->in) & ~r->sheet.binding.present;
+	r->sheet.told = 0;
+	memcpy(r->row.cells, r->sheet.standing, sizeof(r->row.cells));
+	mark_repeats(r);
+	return ok;
+}
+
+/* 7月, 第三季度, 上半年 as R1 keeps those without a year. */
+static struct cb_arg
+part_said(int64_t part)
+{
+	struct cb_str out = { 0 };
+
+	if (part > 30)
+		cb_str_adds(&out, part == 31 ? "上半年" : "下半年");
+	else
+		cb_str_addf(&out, part > 20 ? "第%d季度" : "%d月", (int)(part % 20));
+	return cb_arg_str(out);
+}
+
+void
+cb_sheet_report_absent(struct cb_reader *r, int column)
+{
+	const struct cb_column *is = &r->in.reg->columns[column];
+	struct cb_where where = sheet_where(r, r->sheet.head.rows[r->sheet.binding.first].line);
+	struct cb_where told = r->sheet.period_where;
+	bool is_period = is->type == &cb_type_period;
+
+	if ((r->sheet.told >> column & 1) != 0)
+		return;
+	r->sheet.told |= UINT64_C(1) << column;
+	if (is_period && r->sheet.period_said == CB_SAY_NO_YEAR)
+		cb_report(r->diag, CB_NO_YEAR, told, is->key, part_said(r->sheet.periods[0]));
+	else if (is_period && r->sheet.period_said == CB_SAY_SEVERAL_PERIODS)
+		cb_report(r->diag, CB_SEVERAL_PERIODS, told, is->key, cb_arg_period(r->sheet.periods[0]),
+		          cb_arg_period(r->sheet.periods[1]));
+	else if (column == cb_column_find(r->in.reg, "community") && r->sheet.title.sender.len > 0)
+		cb_sheet_report_sender(r, column);
+	else
+		cb_report(r->diag, CB_COLUMN_ABSENT, where, is->key, cb_arg_either(is->zh, is->key), is->key,
+		          is_period ? cb_arg_either(",或用 -p 指明", ", or say -p") : cb_arg_nothing(NULL));
+}
