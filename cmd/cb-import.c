@@ -204,6 +204,7 @@ import_files(struct cb_app *app, void *arg)
 	if (rc == CB_OK) {
 		in = cb_asked_input(app, reg, cb_app_files(app, 1), &range);
 		in.period_must_agree = true;
+		in.today = app->today_day;
 		in.accept_masked = office.store == NULL;
 		rc = office.store != NULL ? store(app, opts, &office, &in) : print_clean(app, opts, &office, &in);
 		if (opts->returns != NULL)

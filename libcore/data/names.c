@@ -4,6 +4,7 @@
 #include <cb/base/suggest.h>
 #include <cb/base/utf8.h>
 #include <cb/data/names.h>
+#include <cb/value/fold.h>
 #include <cb/value/row_word.h>
 
 struct entry {
@@ -122,6 +123,16 @@ may_be_foot(struct cb_text text)
 	return false;
 }
 
+/* Is it a list, as nobody is called? */
+static bool
+is_list(struct cb_text text)
+{
+	for (uint32_t at = 0; at < text.len; at++)
+		if (text.p[at] == '\n' || cb_fold_separator(text.p + at, text.len - at) > 0)
+			return true;
+	return false;
+}
+
 /* total is what the indicator of a sheet with nothing but totals is called. */
 static unsigned
 flags_of(enum cb_name_kind kind, struct cb_text text)
@@ -129,7 +140,9 @@ flags_of(enum cb_name_kind kind, struct cb_text text)
 	bool is_about = cb_row_word(text) != CB_WORD_NONE || cb_row_word_is_day(text) ||
 	                (may_be_foot(text) && cb_row_word_is_foot(text));
 
-	return is_about && !(kind == CB_NAME_INDICATOR && cb_text_is(text, "total")) ? CB_NAME_IS_ABOUT : 0;
+	if (is_about && !(kind == CB_NAME_INDICATOR && cb_text_is(text, "total")))
+		return CB_NAME_IS_ABOUT;
+	return kind == CB_NAME_PARTY && is_list(text) ? CB_NAME_IS_SEVERAL : 0;
 }
 
 static uint32_t

@@ -11,6 +11,7 @@
 #define EXCEL_TO_1970 25569
 #define EXCEL_MIN 20000
 #define EXCEL_MAX 80000
+#define DAY_MINUTES 1440
 
 static bool
 is_leap(int year)
@@ -98,21 +99,89 @@ parse_canonical(struct cb_text t, int64_t *day)
 	return true;
 }
 
-/* Cuts folded text into date and time: at a blank or T, or behind 日 or 号. */
+/* Without the blanks beside - / . : 2026. 7. 1 */
+static void
+close_up(struct cb_folded *f)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < f->text.len; i++) {
+		bool is_beside = f->bytes[i] == ' ' && n > 0 &&
+		                 (strchr("-/.", f->bytes[n - 1]) != NULL || strchr("-/.", f->bytes[i + 1]) != NULL);
+
+		if (!is_beside)
+			f->bytes[n++] = f->bytes[i];
+	}
+	f->bytes[n] = '\0';
+	f->text.len = n;
+}
+
+/* Takes a weekday out, with the brackets around it: 1 Monday to 7, 0 = none stands there. */
+static int
+take_weekday(struct cb_folded *f)
+{
+	for (uint32_t at = 1; at < f->text.len; at++) {
+		struct cb_text rest = { f->bytes + at, f->text.len - at };
+		bool is_open = cb_fold_take(&rest, "( [");
+		int day;
+
+		if (!cb_fold_take(&rest, "星期 礼拜 周"))
+			continue;
+		day = rest.len > 0 && *rest.p >= '1' && *rest.p <= '6' ? *rest.p - '0' : 7;
+		if (!cb_fold_take(&rest, "1 2 3 4 5 6 7 日 天") || (is_open && !cb_fold_take(&rest, ") ]")))
+			return 0;
+		f->bytes[at] = ' ';
+		memmove(f->bytes + at + 1, rest.p, rest.len);
+		f->text.len = at + 1 + rest.len;
+		f->text = cb_text_trim(f->text);
+		return day;
+	}
+	return 0;
+}
+
+/* Monday is 1. */
+static int
+weekday_of(int64_t day)
+{
+	return (int)((day % 7 + 10) % 7) + 1; /* 1970-01-01 was a Thursday */
+}
+
+/* Cuts folded text into date and time: at a blank or T, behind 日 or 号, or before a word (上午). */
 static void
 split(struct cb_text s, struct cb_text *date, struct cb_text *time)
 {
-	struct cb_text rest = s;
+	struct cb_text rest = s, other;
 
 	while (rest.len > 0 && *rest.p != ' ' && *rest.p != 'T') {
 		if (cb_fold_take(&rest, "日 号"))
 			break;
+		other = rest;
+		if (!cb_fold_take(&other, "年 月") && !cb_fold_ascii(*rest.p))
+			break;
 		rest.p++, rest.len--;
+		while (rest.len > 0 && (*rest.p & 0xc0) == 0x80)
+			rest.p++, rest.len--;
 	}
 	*date = (struct cb_text){ s.p, s.len - rest.len };
 	if (rest.len > 0 && (*rest.p == ' ' || *rest.p == 'T'))
 		rest.p++, rest.len--;
 	*time = rest;
+}
+
+/* 20260701093000, as systems export it: "20260701" and the minutes. */
+static bool
+split_digits(struct cb_text *date, int *minutes)
+{
+	int hour, minute;
+
+	if (date->len != 14 || strspn(date->p, "0123456789") < date->len)
+		return false;
+	hour = two(date->p + 8), minute = two(date->p + 10);
+	if (hour > 23 || minute > 59 || two(date->p + 12) > 59)
+		return false;
+	*minutes = hour * 60 + minute;
+	date->len = 8;
+	return true;
 }
 
 /* Y M D for 年 月 日, - / . for themselves, anything else is x. */
@@ -160,9 +229,9 @@ parse_parts(struct cb_text s, int year, int64_t *day)
 
 	if (!read_shape(s, shape, p))
 		return CB_BAD_DATE;
-	if (cb_fold_is(cb_text_of(shape), "4-2-2 4/2/2 4.2.2 4Y2M2D 4Y2M2"))
+	if (cb_fold_is(cb_text_of(shape), "4-2-2 4/2/2 4.2.2 4.2.2. 4Y2M2D 4Y2M2"))
 		return civil(p[0], p[1], p[2], day);
-	if (cb_fold_is(cb_text_of(shape), "2-2 2/2 2.2 2M2D 2M2") && p[0] <= 12)
+	if (cb_fold_is(cb_text_of(shape), "2-2 2/2 2.2 2.2. 2M2D 2M2") && p[0] <= 12)
 		return year == 0 ? CB_NO_YEAR : civil(year, p[0], p[1], day);
 	if (strcmp(shape, "8") == 0)
 		return civil(p[0] / 10000, p[0] / 100 % 100, p[0] % 100, day);
@@ -172,55 +241,104 @@ parse_parts(struct cb_text s, int year, int64_t *day)
 	return CB_FINE;
 }
 
-/* A date and what time of day stands behind it: -1 for none. */
+/* A date, and behind it a time of day, as minutes from the beginning of the day; 24:00 is no beginning of one. */
 static enum cb_code
-parse_both(struct cb_text t, int year, int64_t *day, int *minutes)
+parse_both(struct cb_text t, int year, int64_t *day, int *minutes, bool *has_time)
 {
 	struct cb_folded f;
 	struct cb_text date, time;
+	enum cb_code code;
+	int weekday, shift = 0;
 
-	*minutes = -1;
+	*minutes = 0;
+	*has_time = false;
 	if (!cb_fold(t, &f))
 		return CB_BAD_DATE;
 	cb_fold_numerals(&f);
+	close_up(&f);
+	weekday = take_weekday(&f);
 	split(f.text, &date, &time);
-	if (time.len > 0 && !cb_time_parse(time, minutes))
-		return CB_BAD_DATE;
-	return parse_parts(date, year, day);
+	if (time.len > 0 && !cb_time_is_half_day(time)) {
+		*has_time = cb_time_parse_zoned(time, minutes, &shift);
+		if (!*has_time)
+			return CB_BAD_DATE;
+	} else if (time.len == 0) {
+		*has_time = split_digits(&date, minutes);
+	}
+	code = parse_parts(date, year, day);
+	if (code != CB_FINE)
+		return code;
+	if (weekday != 0 && weekday_of(*day) != weekday)
+		return CB_WEEKDAY_OTHER;
+	for (*minutes += shift; *minutes < 0; *minutes += DAY_MINUTES)
+		--*day;
+	for (; shift != 0 && *minutes >= DAY_MINUTES; *minutes -= DAY_MINUTES)
+		++*day;
+	return CB_FINE;
 }
 
 enum cb_code
 cb_date_parse(struct cb_text t, int year, int64_t *day)
 {
 	enum cb_code code;
+	bool has_time;
 	int minutes;
 
 	if (parse_canonical(t, day))
 		return CB_FINE;
-	code = parse_both(t, year, day, &minutes);
+	code = parse_both(t, year, day, &minutes, &has_time);
 	return code == CB_FINE && minutes > 0 ? CB_BAD_DATE : code;
 }
 
-enum cb_code
-cb_date_parse_span(struct cb_text t, int year, int64_t *from, int64_t *to)
+/* The day that a range ends with: in full, or without the year, the month that it has in common with the first. */
+static bool
+parse_end(struct cb_text t, int64_t from, int64_t *to)
 {
-	static const char *const thirds[] = { "上旬", "中旬", "下旬" }, *const starts[] = { "1日", "11日", "21日" };
-	struct cb_folded f;
+	struct cb_text rest = t;
+	int year, month, mday, day;
+
+	cb_date_civil(from, &year, &month, &mday);
+	day = cb_fold_digits(&rest, 2);
+	cb_fold_take(&rest, "日 号");
+	if (day > 0 && rest.len == 0)
+		return civil(year, month, day, to) == CB_FINE;
+	return cb_date_parse(t, year, to) == CB_FINE;
+}
+
+/* Cut at the one mark that leaves a date on either side. */
+static enum cb_code
+parse_range(struct cb_text s, int year, int64_t *from, int64_t *to)
+{
+	enum cb_code code = CB_BAD_DATE;
+	int n = 0;
+
+	for (uint32_t at = 1; at < s.len; at++) {
+		struct cb_text first = { s.p, at }, rest = { s.p + at, s.len - at };
+		int64_t begin, end;
+
+		if (!cb_fold_take(&rest, "- -- ~ — —— – ― 至 到"))
+			continue;
+		code = cb_date_parse(first, year, &begin);
+		if (code == CB_NO_YEAR)
+			return code;
+		if (code == CB_FINE && parse_end(rest, begin, &end) && begin <= end && (n == 0 || *from != begin || *to != end)) {
+			*from = begin;
+			*to = end;
+			n++;
+		}
+	}
+	return n == 1 ? CB_FINE : CB_BAD_DATE;
+}
+
+static enum cb_code
+parse_third(struct cb_text s, int third, int year, int64_t *from, int64_t *to)
+{
+	static const char *const starts[] = { "1日", "11日", "21日" };
 	struct cb_str first = { 0 };
 	enum cb_code code;
-	int third, y, m, d;
+	int y, m, d;
 
-	if (!cb_fold(t, &f))
-		return CB_BAD_DATE;
-	for (third = 0; third < 3 && !cb_text_ends(f.text, thirds[third]); third++)
-		;
-	if (third == 3) {
-		code = cb_date_parse(t, year, from);
-		if (code == CB_FINE)
-			*to = *from;
-		return code;
-	}
-	cb_str_add(&first, f.text.p, f.text.len - 6);
+	cb_str_add(&first, s.p, s.len - 6);
 	cb_str_adds(&first, starts[third]);
 	code = cb_date_parse(cb_str_text(&first), year, from);
 	cb_str_release(&first);
@@ -229,6 +347,26 @@ cb_date_parse_span(struct cb_text t, int year, int64_t *from, int64_t *to)
 	cb_date_civil(*from, &y, &m, &d);
 	*to = third == 2 ? cb_date_day(y, m, cb_date_month_days(y, m)) : *from + 9;
 	return CB_FINE;
+}
+
+enum cb_code
+cb_date_parse_span(struct cb_text t, int year, int64_t *from, int64_t *to)
+{
+	static const char *const thirds[] = { "上旬", "中旬", "下旬" };
+	struct cb_folded f;
+	enum cb_code code;
+	int third;
+
+	if (!cb_fold(t, &f))
+		return CB_BAD_DATE;
+	for (third = 0; third < 3; third++)
+		if (cb_text_ends(f.text, thirds[third]))
+			return parse_third(f.text, third, year, from, to);
+	code = cb_date_parse(t, year, from);
+	if (code == CB_BAD_DATE)
+		return parse_range(f.text, year, from, to);
+	*to = *from;
+	return code;
 }
 
 struct cb_text
@@ -314,6 +452,7 @@ parse_date_time(const void *arg, struct cb_text t, const struct cb_parse_env *en
 {
 	enum cb_code code;
 	int64_t day;
+	bool has_time;
 	int minutes;
 
 	(void)arg;
@@ -327,13 +466,10 @@ parse_date_time(const void *arg, struct cb_text t, const struct cb_parse_env *en
 		out->state = CB_VALUE;
 		return CB_FINE;
 	}
-	code = parse_both(t, env != NULL ? env->year : 0, &day, &minutes);
-	if (code != CB_FINE)
-		return code;
-	*out = (struct cb_cell){ .n = day * 1440, .state = CB_VALUE, .mark = minutes < 0 };
-	if (minutes > 0)
-		out->n += minutes;
-	return CB_FINE;
+	code = parse_both(t, env != NULL ? env->year : 0, &day, &minutes, &has_time);
+	if (code == CB_FINE)
+		*out = (struct cb_cell){ .n = day * DAY_MINUTES + minutes, .state = CB_VALUE, .mark = !has_time };
+	return code;
 }
 
 static struct cb_text

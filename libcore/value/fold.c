@@ -302,7 +302,7 @@ cb_fold_starts_blank(struct cb_text *t, struct cb_cell *out)
 {
 	*out = (struct cb_cell){ 0 };
 	*t = cb_text_trim(*t);
-	return t->len == 0 || cb_fold_is(*t, "- — —— / 无");
+	return t->len == 0 || cb_fold_is(*t, CB_FOLD_NOTHING);
 }
 
 struct cb_text

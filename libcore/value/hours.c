@@ -104,7 +104,7 @@ parse_hours(const void *arg, struct cb_text t, const struct cb_parse_env *env, s
 	*out = (struct cb_cell){ 0 };
 	if (!cb_fold(t, &f))
 		return CB_BAD_HOURS;
-	if (f.text.len == 0 || cb_fold_is(f.text, "- — —— / 无 无数据"))
+	if (f.text.len == 0 || cb_fold_is(f.text, CB_FOLD_NOTHING " 无数据"))
 		return CB_FINE;
 	if (!read_length(f.text, &micro, &is_bare))
 		return CB_BAD_HOURS;

@@ -3,7 +3,11 @@
 #include <cb/value/date.h>
 #include <cb/value/fold.h>
 
+#include <stdio.h>
 #include <string.h>
+
+enum { PHONES_MAX = 4,
+       PHONE_BYTES = 17 }; /* of one, with what joins it to the one before */
 
 /* Folded text without the characters of `drop`, in capitals. False when it is longer than max. */
 static bool
@@ -264,13 +268,66 @@ parse_uscc(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	return finish(cb_identity_parse_uscc(t, code, NULL), env, t, code, out);
 }
 
+/* Where the first number ends and, behind the mark at *skip, the next begins: at a blank only where nothing else
+ * divides them, since 0755 12345678 is one. */
+static uint32_t
+phone_end(struct cb_text t, bool at_blanks, uint32_t *skip)
+{
+	uint32_t at = 0;
+
+	for (*skip = 0; at < t.len; at++) {
+		*skip = cb_fold_separator(t.p + at, t.len - at);
+		if (*skip == 0 && strchr("/\n", t.p[at]) != NULL)
+			*skip = 1;
+		if (*skip == 0 && at_blanks)
+			*skip = cb_fold_blank(t.p + at, t.len - at);
+		if (*skip > 0)
+			break;
+	}
+	return at;
+}
+
+/* Several numbers, each once, joined by a semicolon. */
+static enum cb_code
+parse_phones(struct cb_text t, bool at_blanks, char *out)
+{
+	enum cb_code code = CB_BAD_PHONE;
+	char phone[PHONE_BYTES];
+	uint32_t skip, n = 0;
+	size_t len = 0;
+
+	for (*out = '\0'; t.len > 0 && n < PHONES_MAX;) {
+		uint32_t end = phone_end(t, at_blanks, &skip);
+		struct cb_text one = cb_text_trim((struct cb_text){ t.p, end });
+
+		t = (struct cb_text){ t.p + end + skip, t.len - end - skip };
+		if (one.len == 0)
+			continue;
+		code = parse_phone_number(one, phone);
+		if (code != CB_FINE)
+			return code;
+		if (n > 0 && strstr(out, phone) != NULL)
+			continue;
+		len += (size_t)snprintf(out + len, PHONE_BYTES, "%s%s", n++ > 0 ? ";" : "", phone);
+	}
+	return t.len > 0 ? CB_BAD_PHONE : code;
+}
+
 static enum cb_code
 parse_phone(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
-	char phone[16];
+	char phones[PHONES_MAX * PHONE_BYTES];
+	enum cb_code code;
 
 	(void)arg;
-	return cb_fold_starts_blank(&t, out) ? CB_FINE : finish(parse_phone_number(t, phone), env, t, phone, out);
+	if (cb_fold_starts_blank(&t, out))
+		return CB_FINE;
+	code = parse_phone_number(t, phones);
+	if (code == CB_BAD_PHONE && parse_phones(t, false, phones) == CB_FINE)
+		code = CB_FINE;
+	if (code == CB_BAD_PHONE)
+		code = parse_phones(t, true, phones);
+	return finish(code, env, t, phones, out);
 }
 
 static enum cb_code
@@ -340,8 +397,8 @@ const struct cb_type cb_type_uscc = {
 };
 const struct cb_type cb_type_phone = {
 	.name = "phone",
-	.en = "a telephone number",
-	.zh = "电话号码",
+	.en = "a telephone number, or several",
+	.zh = "电话号码,可填几个",
 	.storage = CB_STORE_TEXT,
 	.sql_suffix = "",
 	.parse = parse_phone,

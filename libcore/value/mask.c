@@ -13,6 +13,7 @@ static const char compound_names[] =
 	"宰父 谷梁 夹谷 段干 巫马 左丘 梁丘 东门 微生 羊舌 亓官 司寇 子车 哥舒 欧陽 諸葛 東方 司馬 長孫 慕容";
 
 static const char *const stars = "****";
+enum { PHONE_DIGITS = 11 };
 
 static uint32_t
 character(struct cb_text t)
@@ -30,6 +31,12 @@ made_of(struct cb_text t, const char *characters)
 		if (t.p[i] == '\0' || strchr(characters, t.p[i]) == NULL)
 			return false;
 	return true;
+}
+
+bool
+cb_mask_is_surname(struct cb_text t)
+{
+	return cb_fold_is(t, compound_names);
 }
 
 static void
@@ -80,8 +87,8 @@ mask_id(struct cb_text t, enum cb_mask mode, struct cb_str *out)
 	}
 }
 
-void
-cb_mask_value(const struct cb_type *type, struct cb_text t, enum cb_mask mode, struct cb_str *out)
+static void
+mask_one(const struct cb_type *type, struct cb_text t, enum cb_mask mode, struct cb_str *out)
 {
 	if (type == &cb_type_name || type == &cb_type_ref || type == &cb_type_text)
 		mask_name(t, out);
@@ -93,10 +100,38 @@ cb_mask_value(const struct cb_type *type, struct cb_text t, enum cb_mask mode, s
 		cb_str_adds(out, t.len > 0 ? stars : "");
 }
 
+void
+cb_mask_value(const struct cb_type *type, struct cb_text t, enum cb_mask mode, struct cb_str *out)
+{
+	int at;
+
+	/* several in one cell: each by itself */
+	while ((type == &cb_type_name || type == &cb_type_phone) && (at = cb_text_find(t, ";")) >= 0) {
+		mask_one(type, (struct cb_text){ t.p, (uint32_t)at }, mode, out);
+		cb_str_addc(out, ';');
+		t = (struct cb_text){ t.p + at + 1, t.len - (uint32_t)at - 1 };
+	}
+	mask_one(type, t, mode, out);
+}
+
+/* Is one of the numbers in the cell a mobile one? */
+static bool
+has_mobile(struct cb_text t)
+{
+	while (t.len >= PHONE_DIGITS) {
+		int end = cb_text_find(t, ";");
+		uint32_t len = end < 0 ? t.len : (uint32_t)end;
+
+		if (len == PHONE_DIGITS && t.p[0] == '1' && t.p[1] >= '3')
+			return true;
+		t = (struct cb_text){ t.p + len + (end >= 0), t.len - len - (end >= 0) };
+	}
+	return false;
+}
+
 const struct cb_type *
 cb_mask_looks_like(struct cb_text text)
 {
-	enum { PHONE_DIGITS = 11 };
 	struct cb_arena arena = { 0 };
 	struct cb_parse_env env = { .arena = &arena };
 	struct cb_cell cell = { 0 };
@@ -107,8 +142,7 @@ cb_mask_looks_like(struct cb_text text)
 		return NULL;
 	if (cb_identity_parse_id(text, id, NULL) == CB_FINE)
 		type = &cb_type_id;
-	else if (cb_type_phone.parse(NULL, text, &env, &cell) == CB_FINE && cell.text.len == PHONE_DIGITS &&
-	         cell.text.p[0] == '1' && cell.text.p[1] >= '3')
+	else if (cb_type_phone.parse(NULL, text, &env, &cell) == CB_FINE && has_mobile(cell.text))
 		type = &cb_type_phone;
 	cb_arena_release(&arena);
 	return type;

@@ -9,15 +9,106 @@ cb_money_print(int64_t fen, char *buf)
 	return cb_decimal_print(fen, 2, 2, buf);
 }
 
+static const struct cb_column_unit in_yuan = { .wanted = "元" };
+static const struct cb_parse_env plain = { .unit = &in_yuan };
+
+/* Takes what stands before the first of the words, and the word. */
+static bool
+take_part(struct cb_text *t, const char *words, struct cb_text *part)
+{
+	for (uint32_t i = 0; i < t->len; i++) {
+		struct cb_text rest = { t->p + i, t->len - i };
+
+		if (!cb_fold_take(&rest, words))
+			continue;
+		*part = (struct cb_text){ t->p, i };
+		*t = rest;
+		return i > 0;
+	}
+	return false;
+}
+
+/* 伍: of jiao or fen. */
+static bool
+read_digit(struct cb_text t, int64_t *digit)
+{
+	struct cb_number number;
+
+	return cb_number_read(t, &number) == CB_FINE && number.flags == 0 && number.mark == CB_EXACT &&
+	       cb_number_fit(&number, NULL, 0, digit) == CB_FINE && *digit >= 0 && *digit <= 9;
+}
+
+/* 叁仟贰佰元零伍角陆分, 5元5角: yuan and what is less, each with its word. */
+static bool
+read_parts(struct cb_text t, int64_t *fen)
+{
+	struct cb_cell cell = { 0 };
+	struct cb_text part;
+	int64_t jiao = 0, rest = 0;
+	bool any = false;
+
+	cb_fold_take(&t, "人民币 人民币: ¥");
+	if (take_part(&t, "元 圆", &part) &&
+	    (cb_number_parse(part, &plain, 0, 0, &cell) != CB_FINE || cell.state != CB_VALUE || cell.n < 0))
+		return false;
+	cb_fold_take(&t, "零");
+	if (take_part(&t, "角", &part)) {
+		any = true;
+		if (!read_digit(part, &jiao))
+			return false;
+	}
+	if (take_part(&t, "分", &part)) {
+		any = true;
+		if (!read_digit(part, &rest))
+			return false;
+	}
+	cb_fold_take(&t, "整 正");
+	return any && t.len == 0 && !__builtin_mul_overflow(cell.n, 100, fen) &&
+	       !__builtin_add_overflow(*fen, jiao * 10 + rest, fen);
+}
+
+static enum cb_code parse_amount(struct cb_text, const struct cb_parse_env *, struct cb_cell *);
+
+/* 3200.50元(大写:叁仟贰佰元伍角): both say the same, or one is wrong. */
+static enum cb_code
+parse_twofold(struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+{
+	struct cb_text first, second;
+	struct cb_cell other;
+	int open = cb_text_find(t, "(");
+
+	if (open <= 0 || !cb_text_ends(t, ")"))
+		return CB_NOT_A_NUMBER;
+	first = (struct cb_text){ t.p, (uint32_t)open };
+	second = (struct cb_text){ t.p + open + 1, t.len - (uint32_t)open - 2 };
+	cb_fold_take(&first, "大写: 小写: 大写 小写");
+	cb_fold_take(&second, "大写: 小写: 大写 小写");
+	if (cb_text_find(second, "(") >= 0 || parse_amount(first, env, out) != CB_FINE ||
+	    parse_amount(second, env, &other) != CB_FINE || out->state != CB_VALUE || other.state != CB_VALUE)
+		return CB_NOT_A_NUMBER;
+	return out->n == other.n ? CB_FINE : CB_WORDS_DIFFER;
+}
+
 static enum cb_code
 parse_amount(struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
-	static const struct cb_column_unit yuan = { .wanted = "元" };
-	static const struct cb_parse_env plain = { .unit = &yuan };
+	struct cb_folded f;
+	enum cb_code code;
+	int64_t fen;
 
 	if (env == NULL || env->unit == NULL)
 		env = &plain;
-	return cb_number_parse(t, env, 2, CB_NUMBER_YUAN | CB_NUMBER_WORD, out);
+	code = cb_number_parse(t, env, 2, CB_NUMBER_YUAN | CB_NUMBER_WORD, out);
+	if (code != CB_NOT_A_NUMBER || !cb_fold(t, &f))
+		return code;
+	if (read_parts(f.text, &fen) && fen <= CB_NUMBER_MAX) {
+		*out = (struct cb_cell){ .n = fen, .state = CB_VALUE };
+		return CB_FINE;
+	}
+	code = parse_twofold(f.text, env, out);
+	if (code != CB_FINE)
+		*out = (struct cb_cell){ 0 };
+	return code;
 }
 
 static struct cb_text

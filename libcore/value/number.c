@@ -427,7 +427,7 @@ parse_slow(struct cb_text t, const struct cb_parse_env *env, int places, unsigne
 
 	if (!cb_fold(t, &f))
 		return CB_NOT_A_NUMBER;
-	if (f.text.len == 0 || cb_fold_is(f.text, "- -- — —— / // \\ 无"))
+	if (f.text.len == 0 || cb_fold_is(f.text, CB_FOLD_NOTHING))
 		return CB_FINE;
 	if (cb_fold_is(f.text, "无数据 none")) {
 		out->state = allowed & CB_NUMBER_NONE ? CB_NONE : CB_EMPTY;

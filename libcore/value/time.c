@@ -2,15 +2,57 @@
 
 #include <cb/value/fold.h>
 
-/* Words before the hour: in the hours from..to, 12 is added. 中午12点 is noon, 凌晨 and 上午 add nothing. */
+enum { NOON = 12,
+       DAY_MINUTES = 1440,
+       BEIJING = 8 * 60 };
+
+/* Words before or behind the hour: in the hours from..to 12 is added, at 12 itself it is `at_noon`; -1 = that can be
+ * read in two ways. */
 static const struct {
 	const char *words;
-	int from, to;
+	int from, to, at_noon;
 } halves[] = {
-	{ "下午 中午 傍晚 PM pm", 1, 11 },
-	{ "晚上 晚 夜里", 6, 11 },
-	{ "上午 早上 早晨 凌晨 清晨 AM am", 1, 0 },
+	{ "下午 中午 傍晚 PM pm P.M. p.m.", 1, 11, NOON },
+	{ "晚上 晚 夜里", 6, 11, -1 },
+	{ "上午 早上 早晨 清晨", 1, 0, NOON },
+	{ "凌晨 AM am A.M. a.m.", 1, 0, 0 },
 };
+
+static void
+skip_blank(struct cb_text *s)
+{
+	*s = cb_text_trim(*s);
+}
+
+/* Of halves[]; CB_COUNT(halves) where none stands here. */
+static size_t
+take_half(struct cb_text *s)
+{
+	size_t half = 0;
+
+	skip_blank(s);
+	while (half < CB_COUNT(halves) && !cb_fold_take(s, halves[half].words))
+		half++;
+	skip_blank(s);
+	return half;
+}
+
+bool
+cb_time_is_half_day(struct cb_text t)
+{
+	return take_half(&t) < CB_COUNT(halves) && t.len == 0;
+}
+
+/* :05 or :05.000 behind the minutes, which are dropped. */
+static bool
+pass_seconds(struct cb_text *s)
+{
+	if (!cb_fold_take(s, ":"))
+		return true;
+	if (cb_fold_digits(s, 2) < 0)
+		return false;
+	return !cb_fold_take(s, ".") || cb_fold_digits(s, 9) >= 0;
+}
 
 /* What follows the hour: minutes, half, nothing. */
 static bool
@@ -24,39 +66,84 @@ read_minutes(struct cb_text *s, bool colon, int *minutes)
 		return true;
 	}
 	*minutes = cb_fold_digits(s, 2);
-	if (!colon)
-		cb_fold_take(s, "分");
+	if (!colon && cb_fold_take(s, "分") && cb_fold_digits(s, 2) >= 0 && !cb_fold_take(s, "秒"))
+		return false;
+	return (!colon || pass_seconds(s)) && *minutes >= 0 && *minutes < 60;
+}
+
+/* Z, +08:00, +0800, CST and the like as systems write them: minutes that are to be added for Beijing time. */
+static bool
+read_zone(struct cb_text *s, int *shift)
+{
+	int hours, minutes = 0, sign;
+
+	*shift = 0;
+	skip_blank(s);
+	if (s->len == 0 || cb_fold_take(s, "CST 北京时间 (北京时间)"))
+		return true;
+	if (cb_fold_take(s, "Z")) {
+		*shift = BEIJING;
+		return true;
+	}
+	cb_fold_take(s, "GMT UTC");
+	sign = cb_fold_take(s, "+") ? 1 : cb_fold_take(s, "-") ? -1
+	                                                       : 0;
+	hours = cb_fold_digits(s, 4);
+	if (hours >= 100)
+		minutes = hours % 100, hours /= 100;
 	else if (cb_fold_take(s, ":"))
-		if (cb_fold_digits(s, 2) < 0)
-			return false;
-	return *minutes >= 0 && *minutes < 60;
+		minutes = cb_fold_digits(s, 2);
+	*shift = BEIJING - sign * (hours * 60 + minutes);
+	return sign != 0 && hours >= 0 && hours <= 14 && minutes >= 0 && minutes < 60;
+}
+
+static bool
+add_half(size_t half, int *hour)
+{
+	if (half == CB_COUNT(halves))
+		return true;
+	if (*hour == NOON)
+		*hour = halves[half].at_noon;
+	else if (*hour >= halves[half].from && *hour <= halves[half].to)
+		*hour += NOON;
+	return *hour >= 0;
 }
 
 bool
-cb_time_parse(struct cb_text t, int *minutes)
+cb_time_parse_zoned(struct cb_text t, int *minutes, int *shift)
 {
 	struct cb_folded f;
 	struct cb_text s;
 	int hour, after;
-	size_t half = 0;
+	size_t half, behind = CB_COUNT(halves);
 	bool colon;
 
 	if (!cb_fold(t, &f))
 		return false;
 	cb_fold_numerals(&f);
 	s = f.text;
-	while (half < CB_COUNT(halves) && !cb_fold_take(&s, halves[half].words))
-		half++;
+	half = take_half(&s);
 	hour = cb_fold_digits(&s, 2);
 	colon = cb_fold_take(&s, ":");
-	if (hour < 0 || (!colon && !cb_fold_take(&s, "时 点 点钟")) || !read_minutes(&s, colon, &after) || s.len > 0)
+	if (hour < 0 || (!colon && !cb_fold_take(&s, "时 点 点钟")) || !read_minutes(&s, colon, &after))
 		return false;
-	if (half < CB_COUNT(halves) && hour >= halves[half].from && hour <= halves[half].to)
-		hour += 12;
-	if (hour > 24 || (hour == 24 && after > 0))
+	if (half == CB_COUNT(halves))
+		half = behind = take_half(&s);
+	if (!read_zone(&s, shift) || s.len > 0 || (behind < CB_COUNT(halves) && !colon) || !add_half(half, &hour))
 		return false;
 	*minutes = hour * 60 + after;
-	return true;
+	return *minutes <= DAY_MINUTES;
+}
+
+bool
+cb_time_parse(struct cb_text t, int *minutes)
+{
+	int shift;
+
+	if (!cb_time_parse_zoned(t, minutes, &shift))
+		return false;
+	*minutes += shift;
+	return *minutes >= 0 && *minutes <= DAY_MINUTES;
 }
 
 struct cb_text

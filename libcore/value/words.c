@@ -3,21 +3,49 @@
 #include <cb/base/suggest.h>
 #include <cb/value/fold.h>
 
+/* Boxes as forms have them. */
+#define TICKED "☑ ■ ☒ √ ✓ ✔"
+#define OPEN "☐ □"
+
+/* ☑是 ☐否, 是☑ 否☐: a box beside each word, and one of them ticked. */
+static bool
+read_boxes(struct cb_text t, bool *yes)
+{
+	int n = 0, ticked[2] = { 0 };
+
+	for (; t.len > 0; n++) {
+		bool before = cb_fold_take(&t, TICKED), open = !before && cb_fold_take(&t, OPEN), is_yes;
+
+		is_yes = cb_fold_take(&t, "是 有");
+		if (n == 2 || (!is_yes && !cb_fold_take(&t, "否 无 没有")))
+			return false;
+		if (!before && !open && !(before = cb_fold_take(&t, TICKED)) && !cb_fold_take(&t, OPEN))
+			return false;
+		ticked[is_yes] += before ? 1 : 2;
+		cb_fold_take(&t, "/ 、");
+	}
+	*yes = ticked[1] == 1;
+	return n == 2 && ticked[0] * ticked[1] == 2; /* of each word one, and one of them ticked */
+}
+
 static enum cb_code
 parse_bool(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
 	const struct cb_yes_no *more = arg;
 	struct cb_folded f;
+	bool yes = true;
 
 	(void)env;
 	*out = (struct cb_cell){ 0 };
 	if (!cb_fold(t, &f))
 		return CB_NOT_YES_NO;
-	if (f.text.len == 0 || cb_fold_is(f.text, "- — —— /"))
+	if (f.text.len == 0 || cb_fold_is(f.text, CB_FOLD_DASHES " null"))
 		return CB_FINE;
-	if (cb_fold_is(f.text, "是 √ ✓ ✔ Y 1 yes true") || (more != NULL && cb_fold_is(f.text, more->yes)))
+	if (cb_fold_is(f.text, "是 有 √ ✓ ✔ ☑ ■ Y 1 yes true") || (more != NULL && cb_fold_is(f.text, more->yes)))
 		out->n = 1;
-	else if (!cb_fold_is(f.text, "否 × ✗ ✘ N 0 no false") && (more == NULL || !cb_fold_is(f.text, more->no)))
+	else if (read_boxes(f.text, &yes))
+		out->n = yes;
+	else if (!cb_fold_is(f.text, "否 无 没有 × x ✗ ✘ ☐ □ N 0 no false") && (more == NULL || !cb_fold_is(f.text, more->no)))
 		return CB_NOT_YES_NO;
 	out->state = CB_VALUE;
 	return CB_FINE;
@@ -75,7 +103,7 @@ parse_enum(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 		return CB_FINE;
 	if (!cb_fold(t, &f))
 		return CB_UNKNOWN_WORD;
-	if (f.text.len == 0 || find_word(arg, f.text, out) || cb_fold_is(f.text, "- — —— /"))
+	if (f.text.len == 0 || find_word(arg, f.text, out) || cb_fold_is(f.text, CB_FOLD_NOTHING))
 		return CB_FINE;
 	return CB_UNKNOWN_WORD;
 }
@@ -116,8 +144,8 @@ hint_enum(const struct cb_type *type, const void *arg, struct cb_text raw, enum 
 
 const struct cb_type cb_type_bool = {
 	.name = "bool",
-	.en = "是 or 否 (√ × Y N 1 0 are read too)",
-	.zh = "是 或 否(也认 √ × Y N 1 0)",
+	.en = "是 or 否 (有 无 √ × ☑ ☐ ■ □ Y N 1 0 are read too)",
+	.zh = "是 或 否(也认 有 无 √ × ☑ ☐ ■ □ Y N 1 0)",
 	.storage = CB_STORE_INT,
 	.sql_suffix = "",
 	.sql_check = "%1$s IN (0,1)",

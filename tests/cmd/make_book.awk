@@ -3,7 +3,7 @@
 #
 #	sheet NAME		begins a sheet; `hidden` beneath hides it
 #	row CELL|CELL|...	cells: text, nothing, or n:NUMBER d:SERIAL (a date) m:SERIAL (yyyy年m月) t:SERIAL (h:mm) w:NUMBER (0.0"万元", xlsx and xls)
-#			u:NUMBER (as the line `format CODE` before it says, xlsx and xls)
+#			u:NUMBER (as the line `format CODE` before it says; in ods a code of figures with words around them)
 #				h:SERIAL ([h]:mm) b:0 e:#REF! f:FORMULA (not saved) s:TEXT (however it looks)
 #	hide rows 3-5, hide columns 2-2
 #	merge 1-1:2-3		rows and columns of the first cell and the last
@@ -180,13 +180,34 @@ function width(s, r, n, most, cells) {
 
 # ---- ods
 
+# The number format as the parts that ods has it in.
+function ods_format(code, figures, places, factor, kind) {
+	if (code == "")
+		return ""
+	match(code, /[#0][#0,.]*/)
+	figures = substr(code, RSTART, RLENGTH)
+	for (factor = ""; figures ~ /,$/; figures = substr(figures, 1, length(figures) - 1))
+		factor = factor "000"
+	places = index(figures, ".") ? length(figures) - index(figures, ".") : 0
+	kind = code ~ /%/ ? "percentage" : "number"
+	return "<number:" kind "-style style:name=\"N1\">" ods_words(substr(code, 1, RSTART - 1)) "<number:number number:decimal-places=\"" \
+		places "\" number:min-integer-digits=\"" gsub(/0/, "0", figures) - places "\"" (figures ~ /,/ ? " number:grouping=\"true\"" : "") \
+		(factor ? " number:display-factor=\"1" factor "\"" : "") "/>" ods_words(substr(code, RSTART + RLENGTH)) "</number:" kind "-style>" \
+		"<style:style style:name=\"u\" style:family=\"table-cell\" style:data-style-name=\"N1\"/>"
+}
+
+function ods_words(words) {
+	gsub(/"/, "", words)
+	return words == "" ? "" : "<number:text>" escape(words) "</number:text>"
+}
+
 function ods_cell(cell, spans, is_covered, tag) {
 	tag = is_covered ? "table:covered-table-cell" : "table:table-cell"
 	look_at(cell)
 	if (kind == "")
 		return "<" tag spans "/>"
-	if (kind == "n")
-		return "<" tag spans " office:value-type=\"float\" office:value=\"" value "\"><text:p>" value "</text:p></" tag ">"
+	if (kind == "n" || kind == "u")
+		return "<" tag spans (kind == "u" ? " table:style-name=\"u\"" : "") " office:value-type=\"float\" office:value=\"" value "\"><text:p>" value "</text:p></" tag ">"
 	if (kind == "d" || kind == "m")
 		return "<" tag spans " office:value-type=\"date\" office:date-value=\"" civil(value) "\"/>"
 	if (kind == "t" || kind == "h")
@@ -201,9 +222,9 @@ function ods(file, s, r, c, n, w, cells, area, spans) {
 	printf "application/vnd.oasis.opendocument.spreadsheet" > (dir "/mimetype")
 	file = dir "/content.xml"
 	printf "<office:document-content xmlns:office=\"%soffice:1.0\" xmlns:table=\"%stable:1.0\" xmlns:text=\"%stext:1.0\" " \
-		"xmlns:style=\"%sstyle:1.0\" office:version=\"1.2\"><office:automatic-styles><style:style style:name=\"away\" " \
-		"style:family=\"table\"><style:table-properties table:display=\"false\"/></style:style>" \
-		"</office:automatic-styles><office:body><office:spreadsheet>", oasis, oasis, oasis, oasis > file
+		"xmlns:style=\"%sstyle:1.0\" xmlns:number=\"%sdatastyle:1.0\" office:version=\"1.2\"><office:automatic-styles>" \
+		"<style:style style:name=\"away\" style:family=\"table\"><style:table-properties table:display=\"false\"/></style:style>%s" \
+		"</office:automatic-styles><office:body><office:spreadsheet>", oasis, oasis, oasis, oasis, oasis, ods_format(format_code) > file
 	for (s = 1; s <= sheets; s++) {
 		note_merges(s)
 		w = width(s)
@@ -231,9 +252,16 @@ function ods(file, s, r, c, n, w, cells, area, spans) {
 
 # ---- an HTML table, and Office XML 2003
 
+# As Excel writes it: a quote by its number, other signs behind a backslash.
+function html_format(code) {
+	gsub(/[#,.%-]/, "\\\\&", code)
+	gsub(/"/, "\\0022", code)
+	return code == "" ? "" : "<style>\n.u, td.v\n\t{mso-style-parent:style0;\n\tmso-number-format:\"" code "\";}\n</style>"
+}
+
 function html(file, s, r, c, w, cells, area, spans) {
 	file = dir "/page"
-	print "<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"></head><body>" > file
+	print "<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">" html_format(format_code) "</head><body>" > file
 	for (s = 1; s <= sheets; s++) {
 		note_merges(s)
 		w = width(s)
@@ -253,6 +281,8 @@ function html(file, s, r, c, w, cells, area, spans) {
 				}
 				if (kind == "d" || kind == "m")
 					value = civil(value)
+				if (kind == "u")
+					spans = spans " class=u"
 				printf "<td%s>%s</td>", spans, escape(value) > file
 			}
 			print "</tr>" > file
@@ -270,14 +300,15 @@ function xml_cell(cell, spans) {
 		return "<Cell" spans "><Data ss:Type=\"DateTime\">" civil(value) "T00:00:00.000</Data></Cell>"
 	if (kind == "t" || kind == "h")
 		return "<Cell" spans "><Data ss:Type=\"DateTime\">1899-12-31T" clock(value) ".000</Data></Cell>"
-	return "<Cell" spans "><Data ss:Type=\"" (kind == "n" ? "Number" : kind == "b" ? "Boolean" : kind == "e" ? "Error" : \
+	return "<Cell" spans (kind == "u" ? " ss:StyleID=\"u\"" : "") "><Data ss:Type=\"" (kind == "n" || kind == "u" ? "Number" : kind == "b" ? "Boolean" : kind == "e" ? "Error" : \
 		"String") "\">" escape(value) "</Data></Cell>"
 }
 
 function xml(file, s, r, c, n, cells, area, spans) {
 	file = dir "/page"
 	print "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n" \
-		"<Workbook xmlns=\"" sheet2003 "\" xmlns:ss=\"" sheet2003 "\">" > file
+		"<Workbook xmlns=\"" sheet2003 "\" xmlns:ss=\"" sheet2003 "\"><Styles><Style ss:ID=\"u\"><NumberFormat ss:Format=\"" \
+		escape(format_code) "\"/></Style></Styles>" > file
 	for (s = 1; s <= sheets; s++) {
 		note_merges(s)
 		printf "<Worksheet ss:Name=\"%s\"><Table>", escape(names[s]) > file

@@ -19,11 +19,11 @@ scores() {
 # ---- per cents
 
 @test "a per cent among points is an error, by its format and as text; for a rate it is the rate" {
-	for kind in xlsx xls; do
+	for kind in xlsx xls ods html xml; do
 		scores u:0.85 0% "$kind"
 		cb_run cb-import -d "$REGISTERS" score in.xlsx
 		want 1
-		has err 'in.xlsx:得分!D2: error E549 score: “环境卫生”按分数计,85% 是比率'
+		has err '!D2: error E549 score: “环境卫生”按分数计,85% 是比率'
 	done
 	scores 85% General
 	cb_run cb-import -d "$REGISTERS" score in.xlsx
@@ -65,7 +65,10 @@ scores() {
 # ---- zeros
 
 @test "000042 by its format is the code; a number is a number, with a warning" {
-	for kind in xlsx xls; do
+	local name
+	for kind in xlsx xls ods html xml; do
+		name=表
+		[ "$kind" != html ] || name=表1
 		make_book "$kind" in.xlsx <<-'END'
 			format 000000
 			sheet 表
@@ -77,7 +80,7 @@ scores() {
 		want 0
 		has out ',5.00,百货公司,000042,000007'
 		has out ',500.00,百货公司,1234567,'
-		has err 'in.xlsx:表!F3: warning W252: 存的是“500”,格式显示为“000500”'
+		has err "in.xlsx:$name!F3: warning W252: 存的是“500”,格式显示为“000500”"
 		[ "$(grep -c W252 stderr)" -eq 1 ]
 	done
 }
@@ -240,6 +243,16 @@ scores() {
 	same out $'period,community,indicator,score,note\n2026-07,西街社区,卫生,18,\n2026-07,西街社区,绿化,7,\n2026-07,西街社区,秩序,9,\n'
 	[ "$(grep -c W253 stderr)" -eq 3 ]
 	has err '带删除线的 1 行也已读入,第一处是第 4 行'
+}
+
+@test "cells that their style strikes out: of a class of HTML, of Office XML" {
+	printf '<style>td.x {text-decoration:line-through;}</style><table><tr><td>社区<td>指标<td>得分<tr><td>西街社区<td>卫生<td class=x>18</table>' >in.xls
+	cb_run cb-import -p 2026-07 score in.xls
+	has err 'in.xls:表1!C2: warning W253'
+	printf '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="x"><Font ss:StrikeThrough="1"/></Style></Styles><Worksheet ss:Name="表"><Table><Row><Cell ss:StyleID="x"><Data ss:Type="Number">20</Data></Cell><Cell><Data ss:Type="String">甲</Data></Cell></Row></Table></Worksheet></Workbook>' >in.xml
+	cb_run cb-import cells in.xml
+	same out $',甲\n'
+	has err 'in.xml:表!A1: warning W253'
 }
 
 @test "ods and Office XML: runs that are struck out" {

@@ -269,8 +269,10 @@ refused() {
 }
 
 @test "a number format that shows a unit is that unit; one that divides, or shows other words, is refused" {
-	local code kind
-	for kind in xlsx xls; do
+	local code kind name
+	for kind in xlsx xls ods html xml; do
+		name=捐款
+		[ "$kind" != html ] || name=表1
 		make_book $kind "in.$kind" <<-'END'
 		format 0"分钟"
 		sheet 服务
@@ -281,6 +283,9 @@ refused() {
 		want 0
 		has out ',2:00,'
 		for code in '#,##0,' '0!.0,' '0.00"万元"' '0"桶装"' '[<10000]0;0!.0,"万"'; do
+			case $kind:$code in # which ods has no parts for
+			ods:0!* | ods:\[*) continue ;;
+			esac
 			make_book $kind "in.$kind" <<-END
 			format $code
 			sheet 捐款
@@ -288,17 +293,54 @@ refused() {
 			row d:46204|西街|收入|企业|百货公司|u:12345
 			END
 			cb_run cb-import fund "in.$kind"
-			refused "in.$kind:捐款!F2: error E245 amount: 存的是“12345”"
+			refused "in.$kind:$name!F2: error E245 amount: 存的是“12345”"
 		done
 	done
-	make_book xlsx in.xlsx <<-'END'
-	format "US$"#,##0.00
-	sheet 捐款
-	row 日期|社区|收支|来源|捐助单位|金额
-	row d:46204|西街|收入|企业|百货公司|u:500
-	END
-	cb_run cb-import fund in.xlsx
-	refused 'in.xlsx:捐款!F2: error E246 amount: “500us$”的单位与本栏(元)不符'
+	for kind in xlsx ods xml; do
+		make_book $kind "in.$kind" <<-'END'
+		format "US$"#,##0.00
+		sheet 捐款
+		row 日期|社区|收支|来源|捐助单位|金额
+		row d:46204|西街|收入|企业|百货公司|u:500
+		END
+		cb_run cb-import fund "in.$kind"
+		refused "in.$kind:捐款!F2: error E246 amount: “500us\$”的单位与本栏(元)不符"
+	done
+}
+
+@test "HTML: the number format in the tag, as systems export it; @ keeps a text; what is shown with its unit is that" {
+	local style='mso-number-format:&quot;0\.00\0022千元\0022&quot;'
+	html() {
+		printf '<table><tr><td>日期<td>社区<td>收支<td>来源<td>捐助单位<td>金额<td>票据号</tr><tr><td>2026-07-01<td>西街<td>收入<td>企业<td>百货公司%s</tr></table>' \
+			"$1" >in.xls
+		cb_run cb-import fund in.xls
+	}
+	html "<td style=\"$style\">1,234.5<td style='mso-number-format:\"\\@\"'>0042"
+	refused 'in.xls:表1!F2: error E245 amount: 存的是“1234.5”'
+	html "<td style=\"$style\">12.50千元<td style='vnd.ms-excel.numberformat:@'>0042"
+	want 0
+	has out ',12500.00,百货公司,0042'
+	html "<td style='mso-number-format:Fixed'>12.50<td style='mso-number-format:000000'>42"
+	want 0
+	has out ',12.50,百货公司,000042'
+}
+
+@test "ods: the format that a column gives its cells; Office XML: that of the row" {
+	local ns='xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"'
+	{
+		printf '<?xml version="1.0"?><office:document-content %s><office:automatic-styles>' "$ns"
+		printf '<number:number-style style:name="N1"><number:number number:decimal-places="0" number:min-integer-digits="1" number:display-factor="1000"/></number:number-style>'
+		printf '<style:style style:name="c" style:data-style-name="N1"/></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="表">'
+		printf '<table:table-column/><table:table-column table:default-cell-style-name="c" table:number-columns-repeated="2"/>'
+		printf '<table:table-row><table:table-cell><text:p>社区</text:p></table:table-cell><table:table-cell><text:p>户数</text:p></table:table-cell></table:table-row>'
+		printf '<table:table-row><table:table-cell><text:p>西街</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="12345"><text:p>12</text:p></table:table-cell></table:table-row>'
+		printf '</table:table></office:spreadsheet></office:body></office:document-content>'
+	} | "$CB_TREE/tests/cmd/ods.sh" in.ods
+	cb_run cb-import community in.ods
+	refused 'in.ods:表!B2: error E245 households'
+	printf '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="a"><NumberFormat ss:Format="#,##0,"/></Style><Style ss:ID="b" ss:Parent="a"/></Styles><Worksheet ss:Name="表"><Table><Row><Cell><Data ss:Type="String">社区</Data></Cell><Cell><Data ss:Type="String">户数</Data></Cell></Row><Row ss:StyleID="b"><Cell><Data ss:Type="String">西街</Data></Cell><Cell><Data ss:Type="Number">12345</Data></Cell></Row></Table></Worksheet></Workbook>' >in.xml
+	cb_run cb-import community in.xml
+	refused 'in.xml:表!B2: error E245 households'
 }
 
 @test "a total row is read in the unit of its column" {

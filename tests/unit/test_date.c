@@ -22,6 +22,20 @@ reads_dates_as_they_are_written(void **state)
 		{ "year of the period, 月日", "７月１０日", "2022-07-10", 0 },
 		{ "midnight behind it", "2022/7/10 0:00:00", "2022-07-10", 0 },
 		{ "another time behind it", "2022/7/10 9:30", NULL, CB_BAD_DATE },
+		{ "R3 half a day behind it", "2022年7月10日上午", "2022-07-10", 0 },
+		{ "R3 and a time", "2022-07-10 3:20 PM", NULL, CB_BAD_DATE },
+		{ "R3 midnight with a zone", "2022-07-10T00:00:00.000+08:00", "2022-07-10", 0 },
+		{ "R3 Beijing's midnight elsewhere", "2022-07-09T16:00:00Z", "2022-07-10", 0 },
+		{ "R3 the end of the day", "2022-07-10 24:00", NULL, CB_BAD_DATE },
+		{ "R4 weekday", "2022年7月10日 星期日", "2022-07-10", 0 },
+		{ "R4 weekday in brackets", "2022-07-11（周一）", "2022-07-11", 0 },
+		{ "R4 weekday before midnight", "2022/7/10 星期天 0:00", "2022-07-10", 0 },
+		{ "R4 another weekday", "2022-07-10 星期三", NULL, CB_WEEKDAY_OTHER },
+		{ "R4 no weekday", "2022-07-10 星期八", NULL, CB_BAD_DATE },
+		{ "R4 blanks", "2022. 7. 10", "2022-07-10", 0 },
+		{ "R4 a full stop", "2022.7.10.", "2022-07-10", 0 },
+		{ "R4 digits with midnight", "20220710000000", "2022-07-10", 0 },
+		{ "R4 digits that are no time", "20220710990000", NULL, CB_BAD_DATE },
 		{ "leap day", "2024-02-29", "2024-02-29", 0 },
 		{ "no leap day", "2022-02-29", NULL, CB_NO_SUCH_DAY },
 		{ "no leap day in 1900", "1900-02-29", NULL, CB_NO_SUCH_DAY },
@@ -101,11 +115,18 @@ counts_days_as_the_calendar_does(void **state)
 }
 
 static void
-reads_thirds_of_a_month(void **state)
+reads_thirds_of_a_month_and_ranges(void **state)
 {
 	static const struct {
 		const char *in, *from, *to;
 	} rows[] = {
+		{ "7.1-7.5", "2022-07-01", "2022-07-05" },
+		{ "7月1日—5日", "2022-07-01", "2022-07-05" },
+		{ "7月1-5日", "2022-07-01", "2022-07-05" },
+		{ "2021.12.30至2022.1.2", "2021-12-30", "2022-01-02" },
+		{ "2022-07-01-2022-07-05", "2022-07-01", "2022-07-05" },
+		{ "２０２２年７月１日～７月５日", "2022-07-01", "2022-07-05" },
+		{ "7/1 到 7/5", "2022-07-01", "2022-07-05" },
 		{ "5月上旬", "2022-05-01", "2022-05-10" },
 		{ "2022年5月中旬", "2022-05-11", "2022-05-20" },
 		{ "二月下旬", "2022-02-21", "2022-02-28" },
@@ -122,6 +143,10 @@ reads_thirds_of_a_month(void **state)
 	}
 	assert_int_equal(cb_date_parse_span(CB_LIT("上旬"), 2022, &from, &to), CB_BAD_DATE);
 	assert_int_equal(cb_date_parse_span(CB_LIT("5月上旬"), 0, &from, &to), CB_NO_YEAR);
+	assert_int_equal(cb_date_parse_span(CB_LIT("7.1-7.5"), 0, &from, &to), CB_NO_YEAR);
+	assert_int_equal(cb_date_parse_span(CB_LIT("7.5-7.1"), 2022, &from, &to), CB_BAD_DATE);
+	assert_int_equal(cb_date_parse_span(CB_LIT("7.1-7.32"), 2022, &from, &to), CB_BAD_DATE);
+	assert_int_equal(cb_date_parse_span(CB_LIT("7.1、7.5"), 2022, &from, &to), CB_BAD_DATE);
 }
 
 static void
@@ -134,6 +159,16 @@ reads_minutes(void **state)
 		{ "afternoon", "7月10日下午3点", "2022-07-10 15:00", 0 },
 		{ "T and seconds", "2022-07-10T09:30:15", "2022-07-10 09:30", 0 },
 		{ "Excel's share of a day", "44752.395833", "2022-07-10 09:30", 0 },
+		{ "3:20 PM", "2022-07-10 3:20 PM", "2022-07-10 15:20", 0 },
+		{ "下午 between blanks", "2022/7/10 下午 3:20:05", "2022-07-10 15:20", 0 },
+		{ "weekday between", "2022年7月10日 星期日 09:30", "2022-07-10 09:30", 0 },
+		{ "zone", "2022-07-10T01:30:00Z", "2022-07-10 09:30", 0 },
+		{ "into the next day", "2022-07-10T20:00:00+00:00", "2022-07-11 04:00", 0 },
+		{ "into the day before", "2022-07-10T01:00:00+1400", "2022-07-09 19:00", 0 },
+		{ "zone by name", "2022-07-10 09:30:00 GMT+8", "2022-07-10 09:30", 0 },
+		{ "no zone", "2022-07-10 09:30+99:00", NULL, CB_BAD_DATE },
+		{ "digits", "20220710093000", "2022-07-10 09:30", 0 },
+		{ "half a day", "2022-07-10 下午", "2022-07-10", 0 },
 		{ "24:00", "2022-07-10 24:00", "2022-07-11 00:00", 0 },
 		{ "before 1970", "1969-12-31 23:59", "1969-12-31 23:59", 0 },
 		{ "no such minute", "2022-07-10 9:60", NULL, CB_BAD_DATE },
@@ -156,6 +191,15 @@ reads_times_of_day(void **state)
 		{ "Chinese, afternoon", "下午三点", "15:00", 0 },
 		{ "noon", "中午12点", "12:00", 0 },
 		{ "evening", "晚上8点15分", "20:15", 0 },
+		{ "PM behind", "3:20 PM", "15:20", 0 },
+		{ "pm behind seconds", "3:20:05.123pm", "15:20", 0 },
+		{ "noon, PM", "12:20 PM", "12:20", 0 },
+		{ "midnight, AM", "12:20 AM", "00:20", 0 },
+		{ "before dawn", "凌晨12点20", "00:20", 0 },
+		{ "the night's twelve can be read in two ways", "晚上12点", NULL, CB_BAD_TIME },
+		{ "zone", "15:20:00+08:00", "15:20", 0 },
+		{ "zone of another day", "20:00Z", NULL, CB_BAD_TIME },
+		{ "half a day alone", "上午", NULL, CB_BAD_TIME },
 		{ "the end of the day", "24:00", "24:00", 0 },
 		{ "later", "24:01", NULL, CB_BAD_TIME },
 		{ "a number", "9.5", NULL, CB_BAD_TIME },
@@ -175,7 +219,7 @@ main(void)
 		cmocka_unit_test(reads_a_birth_without_its_day),
 		cmocka_unit_test(asks_for_a_year_that_is_not_known),
 		cmocka_unit_test(counts_days_as_the_calendar_does),
-		cmocka_unit_test(reads_thirds_of_a_month),
+		cmocka_unit_test(reads_thirds_of_a_month_and_ranges),
 		cmocka_unit_test(reads_minutes),
 		cmocka_unit_test(reads_times_of_day),
 	};

@@ -21,6 +21,8 @@ masks_by_type(void **state)
 		{ "R1 rare character", &cb_type_name, "龚䶮", "龚*", "龚*" },
 		{ "R1 text", &cb_type_text, "王小明", "王**", "王**" },
 		{ "R2 landline", &cb_type_phone, "0755-12345678", "****5678", "****5678" },
+		{ "R2 two numbers", &cb_type_phone, "13800138000;0755-12345678", "138****8000;****5678", "138****8000;****5678" },
+		{ "V8 two persons", &cb_type_name, "张三;欧阳娜娜", "张*;欧阳**", "张*;欧阳**" },
 		{ "R2 short", &cb_type_phone, "12345", "****", "****" },
 		{ "R4 birth date", &cb_type_birth, "1990-03-07", "****", "****" },
 		{ "R4 empty", &cb_type_birth, "", "", "" },

@@ -27,6 +27,19 @@ reads_money_as_it_is_written(void **state)
 		{ "things are no money", "3件", NULL, CB_UNIT_OTHER },
 		{ "percent", "5%", NULL, CB_NOT_A_NUMBER },
 		{ "blank", "/", "", 0 },
+		{ "an en dash", "–", "", 0 },
+		{ "角", "叁仟贰佰元伍角整", "3200.50", 0 },
+		{ "角 and 分", "人民币叁仟贰佰元伍角陆分", "3200.56", 0 },
+		{ "零 before 分", "壹万元零伍分", "10000.05", 0 },
+		{ "圆", "叁圆伍角", "3.50", 0 },
+		{ "角 and 分 alone", "伍角陆分", "0.56", 0 },
+		{ "in figures", "5元5角", "5.50", 0 },
+		{ "ten 角", "5元10角", NULL, CB_NOT_A_NUMBER },
+		{ "no word for less than a yuan", "5元5", NULL, CB_NOT_A_NUMBER },
+		{ "figure and words", "3200.50元（大写：叁仟贰佰元伍角）", "3200.50", 0 },
+		{ "words and figure", "叁仟元整(￥3,000)", "3000.00", 0 },
+		{ "figure and other words", "3200.50（叁仟贰佰元整）", NULL, CB_WORDS_DIFFER },
+		{ "brackets that are no amount", "3200（含税）", NULL, CB_NOT_A_NUMBER },
 	};
 
 	(void)state;

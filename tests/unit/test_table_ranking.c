@@ -103,7 +103,8 @@ static const struct test tests[] = {
 	{ "per cents and plain numbers", { "n,v\na,17%\nb,17\n" }, { .by = "v" }, NULL, NULL, "524:3:2 " },
 	{ "tons and metres", { "n,v\na,1吨\nb,17米\n" }, { .by = "v" }, NULL, NULL, "524:3:2 " },
 	{ "boxes and pieces", { "n,v\na,5箱\nb,500只\n" }, { .by = "v" }, NULL, NULL, "524:3:2 " },
-	{ "not exact", { "n,v\na,300余亩\n" }, { .by = "v" }, NULL, NULL, "207:2:2 " },
+	{ "unknown", { "n,v\na,XX余亩\n" }, { .by = "v" }, NULL, NULL, "207:2:2 " },
+	{ "R1 more and less", { "n,v\na,300亩\nb,300余亩\nc,近300亩\n" }, { .by = "v" }, NULL, "b,300余亩,1\na,300亩,2\nc,近300亩,3\n", "" },
 	{ "no row", { "n,v\n" }, { .by = "v" }, NULL, "", "" },
 	{ "no rule", { "n,v\na,1\n" }, { .by = "v" }, "tie,rank.tie,month,,,,1224,,,,,", NULL, "509:0:0 " },
 };

@@ -24,6 +24,9 @@ enum cb_column_flag {
 	CB_CASE_OF = 4096,     /* which system that is: compared with it, an empty cell with an empty one */
 	CB_OTHERS = 8192,      /* a word that it does not know is its last one, 其他, and said */
 	CB_NO_DATE = 16384,    /* text like 3-2: a date in it is what a spreadsheet has made of it */
+	CB_ONE = 1 << 15,      /* names one person or body: a list of them is wrong */
+	CB_EVENT = 1 << 16,    /* a day on which something happens: near the period and today, else it is said */
+	CB_PAST = 1 << 17,     /* what has happened already: no day after today */
 };
 
 /* What a name column's arg points to: the kind of name in cb_names. */

@@ -1,7 +1,9 @@
 /* A column of numbers in any table, with the units that its label or its cells say.
  *
- * R1 A cell is a number as people write it (value/number.h): 1,234.5, 14.55亿, 2035亩, 17%; exact, with at
+ * R1 A cell is a number as people write it (value/number.h): 1,234.5, 14.55亿, 2035亩, 17%; with at
  *    most 6 places in the column's base unit. `-`, 无 and 无数据 are no value.
+ *    8000余 is a little more than 8000 and 近8000 a little less, 约8000 the same; what has to be exact (is_exact, as a
+ *    ratio has) takes none of them, and XX余 is no number to rank by.
  * R2 The unit of a cell is its own, else that of the brackets of the label: 产值(亿元), 面积(km²). A bare
  *    万 or 亿 is an amount of money when the label is the name of one (产值 收入 税收 投资 …).
  * R3 Either every cell of a column has a unit, all of one dimension, or none has: CB_UNIT_DIFFERS
@@ -31,6 +33,7 @@ struct cb_measure {
 	int64_t shown;              /* base units in one shown unit (R4) */
 	struct cb_text shown_unit;  /* 万元, 亩, 万人, or empty */
 	struct cb_label parts;      /* holds the label's unit */
+	bool is_exact;              /* in: no marks */
 	bool is_money;              /* the label names an amount of money (R2) */
 };
 

@@ -5,7 +5,9 @@
  *    full-width digits too; as Excel's number of the 1900 epoch, 20000 to 80000 (44752); or without
  *    its year, 7月10日 or 7.10, when the year is known: else CB_NO_YEAR.
  * R2 The year has four digits. 22.7.10 and 7/10/2022 are refused: they can be read in two ways.
- * R3 A time of 0:00 behind a date is dropped, any other is CB_BAD_DATE. */
+ * R3 A time of 0:00 behind a date is dropped, as is 上午 or 下午 alone; any other is CB_BAD_DATE.
+ * R4 A weekday behind it (星期三, 周三, in brackets too) is dropped where it is that of the day, else CB_WEEKDAY_OTHER.
+ *    Blanks beside - / . and a full stop at the end do not count; 20260701093000 is a date with its time. */
 #ifndef CB_VALUE_DATE_H
 #define CB_VALUE_DATE_H
 
@@ -20,13 +22,19 @@ bool cb_date_exists(int year, int month, int day);
 
 /* R1–R3; year 0 = not known. CB_BAD_DATE, CB_NO_YEAR or CB_NO_SUCH_DAY otherwise (blank: CB_BAD_DATE). */
 enum cb_code cb_date_parse(struct cb_text, int year, int64_t *day);
-/* Also 5月上旬 (1–10), 中旬 (11–20), 下旬 (21 to the end), for registers with `until`. A date gives itself twice. */
+/* Also 5月上旬 (1–10), 中旬 (11–20), 下旬 (21 to the end), and ranges: 7.1-7.5, 7月1日—5日, 2026.7.1至7.5, whose end lacks what
+ * it has in common with the beginning; for registers with `until`. A date gives itself twice. */
 enum cb_code cb_date_parse_span(struct cb_text, int year, int64_t *from, int64_t *to);
 /* "2022-07-10" into buf (CB_PRINT_MAX). */
 struct cb_text cb_date_print(int64_t day, char *buf);
 
-/* 9:30, 09:30:00 (seconds dropped), 9时30分, 9点半, 下午3点, 24:00. False when it is no time of day. */
+/* 9:30, 09:30:00.0 (seconds dropped), 9时30分, 9点半, 下午3点, 3:20 PM, 24:00; with a zone, 01:30:00Z or 09:30+08:00, as
+ * Beijing time. False when it is no time of day, or can be read in two (晚上12点). */
 bool cb_time_parse(struct cb_text, int *minutes);
+/* The same as it is written, and the minutes that its zone adds: behind a date they may lead into another day. */
+bool cb_time_parse_zoned(struct cb_text, int *minutes, int *shift);
+/* 上午, 下午 and the like alone. */
+bool cb_time_is_half_day(struct cb_text);
 /* "09:30" into buf (CB_PRINT_MAX). */
 struct cb_text cb_time_print(int64_t minutes, char *buf);
 

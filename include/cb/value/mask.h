@@ -25,5 +25,7 @@ const struct cb_type *cb_mask_looks_like(struct cb_text);
 void cb_mask_unknown(struct cb_text, bool is_beside_private, struct cb_str *out);
 /* Was the text masked by whoever sent it? It is, when there is a * or ＊ in it. */
 bool cb_mask_is_masked(struct cb_text);
+/* 欧阳, 司马: a surname of two characters. */
+bool cb_mask_is_surname(struct cb_text);
 
 #endif

@@ -114,7 +114,8 @@ extern const char cb_each[];
 /* Time (value/date.h, value/period.h). day is a date stored as INTEGER, days since 1970 (two bytes), for
  * large registers; birth a date that may lack its day (mark 1, n the first of the month). */
 extern const struct cb_type cb_type_date, cb_type_day, cb_type_date_time, cb_type_time, cb_type_period, cb_type_birth;
-/* Words: bool (是 否 √ × ✓ ✗ Y N 1 0 yes no true false; arg: further words or NULL), enum (arg: cb_word list; n =
+/* Words: bool (是 否 有 无 √ × ✓ ✗ ☑ ☐ ■ □ Y N 1 0 yes no true false,
+ * ☑是 ☐否; arg: further words or NULL), enum (arg: cb_word list; n =
  * its index). */
 struct cb_yes_no {
 	const char *yes, *no; /* separated by blanks */

@@ -40,6 +40,45 @@ cb_held_free(struct held *held)
 	free(held);
 }
 
+/* --- how cells look ----------------------------------------------------------------------- */
+
+/* Built-in formats that Office XML and HTML call by name; but for per cents they say nothing that counts. */
+static struct cb_text
+code_of(struct cb_text name)
+{
+	static const char *const others[] = { "General Date", "Long Date", "Medium Date", "Short Date", "Long Time",
+		                              "Medium Time", "Short Time", "General Number", "Currency", "Euro Currency",
+		                              "Fixed", "Standard", "Scientific", "Yes/No", "True/False", "On/Off" };
+
+	if (cb_text_is(name, "Percent"))
+		return CB_LIT("0.00%");
+	for (size_t i = 0; i < CB_COUNT(others); i++)
+		if (cb_text_is(name, others[i]))
+			return CB_LIT("General");
+	return name;
+}
+
+struct held_look
+cb_held_look(struct held *held, struct cb_text code)
+{
+	struct held_look look = { 0 };
+
+	code = code_of(code);
+	look.shown = (uint16_t)cb_book_format_shows(code);
+	look.format = (uint8_t)cb_book_formats_add(&held->formats, code, &held->arena);
+	held->shape.formats = held->formats.codes;
+	held->shape.n_formats = held->formats.n;
+	return look;
+}
+
+enum cb_cell_kind
+cb_held_kind(enum cb_cell_kind kind, struct held_look look)
+{
+	if (kind == CB_CELL_NUMBER && cb_book_shows_number((enum book_shown)look.shown))
+		return cb_book_kind_by_format(cb_book_number_kind((enum book_shown)look.shown), look.format);
+	return kind == CB_CELL_DATE ? cb_book_kind_by_format(kind, look.format) : kind;
+}
+
 /* --- filling ------------------------------------------------------------------------------ */
 
 void

@@ -42,6 +42,17 @@ struct held {
 	enum cb_code passed;  /* the limit that was passed: the sheet is not to be used */
 };
 
+/* What a number format makes of cells, and whether their style strikes them out. */
+struct held_look {
+	uint16_t shown; /* enum book_shown */
+	uint8_t format;
+	bool is_struck;
+};
+/* By the code of a format, or the English name of a built-in one: Percent. */
+struct held_look cb_held_look(struct held *, struct cb_text code);
+/* The kind of a number or date that looks so; others stay what they are. */
+enum cb_cell_kind cb_held_kind(enum cb_cell_kind, struct held_look);
+
 struct held *cb_held_new(void);
 void cb_held_free(struct held *);
 

@@ -13,6 +13,7 @@ enum { COLUMN_SPAN_MAX = 1000, /* as browsers have it */
 /* A table that has begun and not ended. */
 struct table {
 	struct held *held;
+	struct html_styles *styles;
 	size_t number;
 	uint32_t line, column; /* the row at hand, and the column behind its last cell */
 	uint32_t col_column;   /* of the next col */
@@ -30,6 +31,7 @@ struct page {
 	struct table *tables; /* the innermost is the last */
 	size_t depth, cap;
 	size_t too_deep, n_tables;
+	struct html_styles styles;
 	bool has_ended; /* </body> or </html> has been met */
 };
 
@@ -83,15 +85,36 @@ is_strike(const struct html_token *tag)
 
 /* --- cells -------------------------------------------------------------------------------- */
 
+/* Figures, without the commas between their groups. */
+static bool
+read_figures(struct cb_text shown, char buf[BOOK_NUMBER_MAX], struct cb_str *out)
+{
+	struct cb_text number;
+	struct cb_str plain = { 0 };
+	bool ok;
+
+	for (uint32_t i = 0; i < shown.len; i++)
+		if (shown.p[i] != ',')
+			cb_str_addc(&plain, shown.p[i]);
+	ok = cb_book_number_text(cb_str_text(&plain), buf, &number);
+	if (ok)
+		cb_str_addt(out, number);
+	cb_str_release(&plain);
+	return ok;
+}
+
 /* What Excel says of the cell; false = it is the text that is shown. */
 static bool
-take_said(const struct html_token *tag, struct cb_text shown, enum cb_cell_kind *kind, struct cb_str *out)
+take_said(struct table *table, struct cb_text format, struct cb_text shown, enum cb_cell_kind *kind, struct cb_str *out)
 {
+	const struct html_token *tag = &table->cell;
+	bool has_format = format.len > 0 && !cb_text_is(format, "@");
 	char buf[BOOK_NUMBER_MAX];
 	struct cb_text said, number;
 
 	if (cb_html_attribute(tag, "x:num", &said)) {
-		*kind = cb_book_kind_by_format(CB_CELL_NUMBER, cb_text_ends(shown, "%") ? BOOK_PERCENT : 0);
+		*kind = has_format ? cb_held_kind(CB_CELL_NUMBER, cb_held_look(table->held, format))
+		                   : cb_book_kind_by_format(CB_CELL_NUMBER, cb_text_ends(shown, "%") ? BOOK_PERCENT : 0);
 		if (!cb_book_number_text(said.len > 0 ? said : shown, buf, &number))
 			return false;
 		cb_str_addt(out, number);
@@ -101,6 +124,9 @@ take_said(const struct html_token *tag, struct cb_text shown, enum cb_cell_kind 
 	} else if (cb_html_attribute(tag, "x:err", &said)) {
 		*kind = CB_CELL_ERROR;
 		cb_str_addt(out, said.len > 0 ? said : shown);
+	} else if (has_format && !cb_html_attribute(tag, "x:str", &said)) {
+		*kind = cb_held_kind(CB_CELL_NUMBER, cb_held_look(table->held, format));
+		return *kind != CB_CELL_NUMBER && read_figures(shown, buf, out);
 	} else {
 		return false;
 	}
@@ -126,11 +152,11 @@ take_places(struct table *table, uint32_t column, uint32_t n_columns, uint32_t n
 
 /* What is struck out of the cell at hand: the whole of it stays its text. */
 static unsigned
-take_strikes(struct table *table, struct cb_text *shown)
+take_strikes(struct table *table, bool is_struck, struct cb_text *shown)
 {
 	struct cb_text struck = cb_text_trim(cb_str_text(&table->struck));
 
-	if (has_style(&table->cell, "text-decoration", "line-through"))
+	if (is_struck)
 		return BOOK_STRUCK;
 	if (struck.len == 0)
 		return 0;
@@ -143,6 +169,7 @@ take_strikes(struct table *table, struct cb_text *shown)
 static void
 end_cell(struct table *table)
 {
+	struct html_style style;
 	uint32_t n_columns = number_of(&table->cell, "colspan", COLUMN_SPAN_MAX);
 	uint32_t n_rows = number_of(&table->cell, "rowspan", ROW_SPAN_MAX);
 	uint32_t column = table->column;
@@ -164,8 +191,9 @@ end_cell(struct table *table)
 	table->n_steps += column - table->column;
 	if (table->n_steps > STEPS_MAX)
 		table->held->passed = CB_TOO_MANY_CELLS;
-	flags = take_strikes(table, &shown);
-	if (take_said(&table->cell, shown, &kind, &said))
+	style = cb_html_style_of(table->styles, &table->cell);
+	flags = take_strikes(table, style.is_struck, &shown);
+	if (take_said(table, style.format, shown, &kind, &said))
 		cb_held_cell(table->held, column, 1, kind | flags, cb_str_text(&said));
 	else
 		cb_held_cell(table->held, column, 1, CB_CELL_TEXT | flags, shown);
@@ -226,7 +254,7 @@ begin_table(struct page *page)
 		return;
 	}
 	*cb_push(page->tables, page->depth, page->cap) = (struct table){
-		.held = cb_held_new(), .number = page->n_tables++, .col_column = 1
+		.held = cb_held_new(), .styles = &page->styles, .number = page->n_tables++, .col_column = 1
 	};
 }
 
@@ -336,6 +364,7 @@ cb_html_read(struct cb_text text, const struct html_page *to)
 	struct html_token token;
 	bool is_whole;
 
+	cb_html_styles_read(&page.styles, text);
 	for (cb_html_next(&html, &token); token.what != HTML_END; cb_html_next(&html, &token))
 		if (token.what == HTML_OPEN)
 			open_tag(&page, &token);
@@ -348,5 +377,6 @@ cb_html_read(struct cb_text text, const struct html_page *to)
 	while (page.depth > 0)
 		end_table(&page);
 	free(page.tables);
+	cb_html_styles_release(&page.styles);
 	return is_whole;
 }

@@ -2,8 +2,9 @@
 #include "held.h"
 #include "iso_date.h"
 #include "ods.h"
+#include "ods_style.h"
 
-#include <cb/base/dict.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { DOCUMENT = 1,
@@ -20,7 +21,22 @@ enum { DOCUMENT = 1,
        SPAN,
        BLANKS,
        TAB,
-       LINE_BREAK };
+       LINE_BREAK,
+       FORMAT,
+       FORMAT_TEXT,
+       FORMAT_PART };
+
+/* What a number format is made of; in FORMAT_PART and above. */
+enum { NUMBER,
+       YEAR,
+       MONTH,
+       DAY,
+       HOURS,
+       MINUTES,
+       SECONDS,
+       WEEKDAY,
+       HALF };
+static const char *const format_parts[] = { "number", "year", "month", "day", "hours", "minutes", "seconds", "day-of-week", "am-pm" };
 
 enum { BLANKS_MAX = 32767,
        TEXT_MAX = 1 << 20,
@@ -48,10 +64,16 @@ struct sheet {
 	struct said said;
 	struct cb_str text;
 	size_t n_paragraphs;
-	struct cb_dict strikes; /* names of styles that strike out */
-	struct cb_str style;    /* the one at hand */
-	struct cb_str struck;   /* what is struck out of the cell */
-	size_t span_from;       /* in the text of the paragraph */
+	struct ods_styles styles;
+	struct held_look look; /* of the cell */
+	struct columns {       /* whose cells have a style that they need not say */
+		uint64_t last;
+		const struct ods_style *style;
+	} * columns;
+	size_t n_columns, cap_columns, column_at;
+	const struct ods_style *row_style;
+	struct cb_str struck; /* what is struck out of the cell */
+	size_t span_from;     /* in the text of the paragraph */
 	bool is_span_struck, is_cell_struck;
 };
 
@@ -182,6 +204,8 @@ put_cell(struct sheet *sheet)
 
 	if (print_value(said, &value)) {
 		kind = kind_of(said->type);
+		if (kind == CB_CELL_NUMBER || kind == CB_CELL_DATE)
+			kind = cb_held_kind(kind, sheet->look);
 		text = cb_str_text(&value);
 	} else if (said->type == SAID_ERROR) {
 		kind = CB_CELL_ERROR;
@@ -226,6 +250,8 @@ begin_row(struct sheet *sheet, const char **attributes)
 
 	sheet->row_times = count_of(cb_book_xml_attribute(attributes, "number-rows-repeated"));
 	sheet->column = 1;
+	sheet->column_at = 0;
+	sheet->row_style = cb_ods_style(&sheet->styles, sheet->held, cb_book_xml_attribute(attributes, "default-cell-style-name"));
 	cb_held_row(sheet->held, within(sheet->line, UINT32_MAX), sheet->row_times, is_hidden);
 }
 
@@ -235,6 +261,9 @@ begin_column(struct sheet *sheet, const char **attributes)
 	const char *visibility = cb_book_xml_attribute(attributes, "visibility");
 	uint64_t last = sheet->column + count_of(cb_book_xml_attribute(attributes, "number-columns-repeated")) - 1;
 
+	*cb_push(sheet->columns, sheet->n_columns, sheet->cap_columns) = (struct columns){
+		last, cb_ods_style(&sheet->styles, sheet->held, cb_book_xml_attribute(attributes, "default-cell-style-name"))
+	};
 	if (visibility != NULL && strcmp(visibility, "collapse") == 0 && sheet->column <= HELD_COLUMNS) {
 		struct cb_column_span span = { (uint32_t)sheet->column, within(last, HELD_COLUMNS), 0, true };
 
@@ -270,9 +299,57 @@ strikes_out(const char **attributes)
 }
 
 static bool
-is_struck(const struct sheet *sheet, const char **attributes)
+is_struck(struct sheet *sheet, const char **attributes)
 {
-	return sheet->strikes.n > 0 && cb_dict_get(&sheet->strikes, cb_text_of(text_of(attributes, "style-name"))) != 0;
+	const struct ods_style *style =
+		cb_ods_style(&sheet->styles, sheet->held, cb_book_xml_attribute(attributes, "style-name"));
+
+	return style != NULL && style->is_struck;
+}
+
+/* The style of the cell at hand: its own, else that of its row, else that of its column. */
+static const struct ods_style *
+style_of_cell(struct sheet *sheet, const char **attributes)
+{
+	const char *name = cb_book_xml_attribute(attributes, "style-name");
+
+	if (name != NULL)
+		return cb_ods_style(&sheet->styles, sheet->held, name);
+	while (sheet->column_at < sheet->n_columns && sheet->columns[sheet->column_at].last < sheet->column)
+		sheet->column_at++;
+	if (sheet->row_style != NULL || sheet->column_at == sheet->n_columns)
+		return sheet->row_style;
+	return sheet->columns[sheet->column_at].style;
+}
+
+static void
+begin_cell(struct sheet *sheet, const char **attributes)
+{
+	const struct ods_style *style = style_of_cell(sheet, attributes);
+
+	take_said(&sheet->said, attributes);
+	cb_str_clear(&sheet->text);
+	cb_str_clear(&sheet->struck);
+	sheet->look = style != NULL ? style->look : (struct held_look){ 0 };
+	sheet->is_cell_struck = style != NULL && style->is_struck;
+	sheet->n_paragraphs = 0;
+}
+
+static void
+begin_style(struct book_xml *xml, uint8_t state, const char **attributes)
+{
+	struct sheet *sheet = xml->own;
+
+	if (state == STYLE)
+		cb_ods_begin_style(&sheet->styles, attributes);
+	else if (state == TEXT_PROPERTIES && strikes_out(attributes))
+		cb_ods_strike_style(&sheet->styles);
+	else if (state == FORMAT)
+		cb_ods_begin_format(&sheet->styles, attributes);
+	else if (state == FORMAT_TEXT)
+		cb_str_clear(&xml->text);
+	else if (state >= FORMAT_PART)
+		cb_ods_add_part(&sheet->styles, format_parts[state - FORMAT_PART], attributes);
 }
 
 static void
@@ -280,15 +357,11 @@ begin(struct book_xml *xml, uint8_t state, const char **attributes)
 {
 	struct sheet *sheet = xml->own;
 
-	if (state == STYLE) {
-		cb_str_clear(&sheet->style);
-		cb_str_adds(&sheet->style, text_of(attributes, "name"));
-	} else if (state == TEXT_PROPERTIES && strikes_out(attributes)) {
-		cb_dict_put(&sheet->strikes, cb_str_text(&sheet->style), 1);
-	}
+	begin_style(xml, state, attributes);
 	if (state == TABLE) {
 		sheet->n_seen++;
 		sheet->line = sheet->column = 1;
+		sheet->n_columns = 0;
 	}
 	if (sheet->n_seen != sheet->wanted + 1)
 		return;
@@ -300,11 +373,7 @@ begin(struct book_xml *xml, uint8_t state, const char **attributes)
 		begin_row(sheet, attributes);
 		break;
 	case CELL:
-		take_said(&sheet->said, attributes);
-		cb_str_clear(&sheet->text);
-		cb_str_clear(&sheet->struck);
-		sheet->is_cell_struck = is_struck(sheet, attributes);
-		sheet->n_paragraphs = 0;
+		begin_cell(sheet, attributes);
 		break;
 	case SPAN:
 		sheet->span_from = xml->text.len;
@@ -340,6 +409,10 @@ end(struct book_xml *xml, uint8_t state)
 {
 	struct sheet *sheet = xml->own;
 
+	if (state == FORMAT_TEXT)
+		cb_ods_add_literal(&sheet->styles, cb_str_text(&xml->text));
+	else if (state == FORMAT)
+		cb_ods_end_format(&sheet->styles);
 	if (sheet->n_seen != sheet->wanted + 1) {
 		cb_str_clear(&xml->text);
 		return;
@@ -374,6 +447,23 @@ static const struct book_xml_reader sheet_reader = {
 		{ DOCUMENT, "automatic-styles", STYLES },
 		{ STYLES, "style", STYLE },
 		{ STYLE, "text-properties", TEXT_PROPERTIES },
+		{ STYLES, "number-style", FORMAT },
+		{ STYLES, "currency-style", FORMAT },
+		{ STYLES, "percentage-style", FORMAT },
+		{ STYLES, "date-style", FORMAT },
+		{ STYLES, "time-style", FORMAT },
+		{ FORMAT, "text", FORMAT_TEXT },
+		{ FORMAT, "currency-symbol", FORMAT_TEXT },
+		{ FORMAT, "number", FORMAT_PART + NUMBER },
+		{ FORMAT, "scientific-number", FORMAT_PART + NUMBER },
+		{ FORMAT, "year", FORMAT_PART + YEAR },
+		{ FORMAT, "month", FORMAT_PART + MONTH },
+		{ FORMAT, "day", FORMAT_PART + DAY },
+		{ FORMAT, "hours", FORMAT_PART + HOURS },
+		{ FORMAT, "minutes", FORMAT_PART + MINUTES },
+		{ FORMAT, "seconds", FORMAT_PART + SECONDS },
+		{ FORMAT, "day-of-week", FORMAT_PART + WEEKDAY },
+		{ FORMAT, "am-pm", FORMAT_PART + HALF },
 		{ DOCUMENT, "body", BODY },
 		{ BODY, "spreadsheet", SPREADSHEET },
 		{ SPREADSHEET, "table", TABLE },
@@ -403,7 +493,7 @@ static const struct book_xml_reader sheet_reader = {
 		{ PARAGRAPH, "tab", TAB },
 		{ PARAGRAPH, "line-break", LINE_BREAK },
 		{ 0 } },
-	.texts = 1u << PARAGRAPH | 1u << SPAN,
+	.texts = 1u << PARAGRAPH | 1u << SPAN | 1u << FORMAT_TEXT,
 	.begin = begin,
 	.end = end,
 };
@@ -424,8 +514,8 @@ cb_ods_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows
 	}
 	cb_book_xml_close(&xml);
 	book->unpacked_bytes = unpacked_bytes; /* all sheets stand in one part, which is read again for each */
-	cb_dict_release(&sheet.strikes);
-	cb_str_release(&sheet.style);
+	cb_ods_styles_release(&sheet.styles);
+	free(sheet.columns);
 	cb_str_release(&sheet.struck);
 	cb_str_release(&sheet.said.value);
 	cb_str_release(&sheet.text);

@@ -4,6 +4,9 @@
 #include "iso_date.h"
 #include "xml.h"
 
+#include <cb/base/dict.h>
+
+#include <stdlib.h>
 #include <string.h>
 
 enum { WORKBOOK = 1,
@@ -17,7 +20,11 @@ enum { WORKBOOK = 1,
        ROW,
        CELL,
        DATA,
-       STRIKE };
+       STRIKE,
+       STYLES,
+       STYLE,
+       FORMAT,
+       FONT };
 
 static const char part_name[] = "Office XML";
 
@@ -102,8 +109,12 @@ struct sheet {
 	bool has_data, has_formula;
 	struct cb_str struck; /* what is struck out of the data */
 	size_t strike_from;
-	uint32_t n_columns, n_rows; /* of the cell */
-	char type;                  /* first letter of its type: String Number DateTime Boolean Error */
+	struct cb_dict style_ids; /* index of their look + 1 */
+	struct held_look *looks;
+	size_t n_looks, cap_looks;
+	uint32_t row_look, cell_look; /* index + 1, 0 = none */
+	uint32_t n_columns, n_rows;   /* of the cell */
+	char type;                    /* first letter of its type: String Number DateTime Boolean Error */
 };
 
 static uint32_t
@@ -166,6 +177,42 @@ print_data(struct sheet *sheet, const struct cb_str *data, struct cb_str *out)
 }
 
 static void
+begin_style(struct sheet *sheet, const char **attributes)
+{
+	const char *id = cb_book_xml_attribute(attributes, "ID"), *parent = cb_book_xml_attribute(attributes, "Parent");
+	uint32_t from = parent != NULL ? cb_dict_get(&sheet->style_ids, cb_text_of(parent)) : 0;
+	struct held_look look = { 0 };
+
+	if (from > 0)
+		look = sheet->looks[from - 1];
+	*cb_push(sheet->looks, sheet->n_looks, sheet->cap_looks) = look;
+	cb_dict_put(&sheet->style_ids, cb_text_of(id != NULL ? id : ""), (uint32_t)sheet->n_looks);
+}
+
+/* Of the style at hand. */
+static void
+take_format(struct sheet *sheet, const char **attributes)
+{
+	const char *code = cb_book_xml_attribute(attributes, "Format");
+	struct held_look *look = &sheet->looks[sheet->n_looks - 1];
+	bool is_struck = look->is_struck;
+
+	if (code == NULL)
+		return;
+	*look = cb_held_look(sheet->held, cb_text_of(code));
+	look->is_struck = is_struck;
+}
+
+/* What an element says of its style, else what is in force around it. */
+static uint32_t
+look_of(const struct sheet *sheet, const char **attributes, uint32_t otherwise)
+{
+	const char *id = cb_book_xml_attribute(attributes, "StyleID");
+
+	return id != NULL ? cb_dict_get(&sheet->style_ids, cb_text_of(id)) : otherwise;
+}
+
+static void
 begin_row(struct book_xml *xml, struct sheet *sheet, const char **attributes)
 {
 	uint32_t line = number_of(attributes, "Index", sheet->line + sheet->row_span + 1);
@@ -178,6 +225,7 @@ begin_row(struct book_xml *xml, struct sheet *sheet, const char **attributes)
 	sheet->row_span = number_of(attributes, "Span", 0);
 	sheet->column = 0;
 	sheet->n_columns = 1;
+	sheet->row_look = look_of(sheet, attributes, 0);
 	cb_held_row(sheet->held, line, 1, cb_book_xml_is_true(cb_book_xml_attribute(attributes, "Hidden")));
 }
 
@@ -204,6 +252,7 @@ begin_cell(struct sheet *sheet, const char **attributes)
 	sheet->n_columns = number_of(attributes, "MergeAcross", 0) + 1;
 	sheet->n_rows = number_of(attributes, "MergeDown", 0) + 1;
 	sheet->has_data = false;
+	sheet->cell_look = look_of(sheet, attributes, sheet->row_look);
 	sheet->has_formula = cb_book_xml_attribute(attributes, "Formula") != NULL;
 	cb_held_merge(sheet->held, (struct cb_area){ sheet->line, sheet->column, sheet->n_rows, sheet->n_columns });
 }
@@ -220,6 +269,13 @@ begin(struct book_xml *xml, uint8_t state, const char **attributes)
 	}
 	cb_str_clear(&xml->text);
 	cb_str_clear(&sheet->struck);
+	if (state == STYLE)
+		begin_style(sheet, attributes);
+	else if (state == FORMAT)
+		take_format(sheet, attributes);
+	else if (state == FONT)
+		sheet->looks[sheet->n_looks - 1].is_struck =
+			cb_book_xml_is_true(cb_book_xml_attribute(attributes, "StrikeThrough"));
 	sheet->n_seen += state == WORKSHEET;
 	if (sheet->n_seen != sheet->wanted + 1)
 		return;
@@ -260,11 +316,15 @@ end(struct book_xml *xml, uint8_t state)
 	} else if (state == DATA) {
 		bool is_cut = sheet->struck.len > 0 && xml->text.len > 0;
 		const struct cb_str *data = sheet->struck.len > 0 && !is_cut ? &sheet->struck : &xml->text;
-		unsigned flag = is_cut ? BOOK_PARTLY_STRUCK : data != &xml->text ? BOOK_STRUCK
-		                                                                 : 0;
-		enum cb_cell_kind kind = print_data(sheet, data, &value) | flag;
+		struct held_look look = { 0 };
+		enum cb_cell_kind kind = print_data(sheet, data, &value);
+		unsigned flag;
 
-		cb_held_cell(sheet->held, sheet->column, 1, kind, cb_str_text(&value));
+		if (sheet->cell_look > 0)
+			look = sheet->looks[sheet->cell_look - 1];
+		flag = look.is_struck || data != &xml->text ? BOOK_STRUCK : is_cut ? BOOK_PARTLY_STRUCK
+		                                                                   : 0;
+		cb_held_cell(sheet->held, sheet->column, 1, cb_held_kind(kind, look) | flag, cb_str_text(&value));
 		cb_str_release(&value);
 	} else if (state == CELL && sheet->has_formula && !sheet->has_data) {
 		cb_held_cell(sheet->held, sheet->column, 1, CB_CELL_UNKNOWN, CB_LIT(""));
@@ -279,6 +339,10 @@ static const struct book_xml_reader sheet_reader = {
 		{ 0, "Workbook", WORKBOOK },
 		{ WORKBOOK, "ExcelWorkbook", SETTINGS },
 		{ SETTINGS, "Date1904", EPOCH },
+		{ WORKBOOK, "Styles", STYLES },
+		{ STYLES, "Style", STYLE },
+		{ STYLE, "NumberFormat", FORMAT },
+		{ STYLE, "Font", FONT },
 		{ WORKBOOK, "Worksheet", WORKSHEET },
 		{ WORKSHEET, "Table", TABLE },
 		{ TABLE, "Column", COLUMN },
@@ -310,6 +374,8 @@ open_rows(struct cb_book *book, size_t number, uint32_t source, struct cb_rows *
 	enum cb_status status = run(book, source, &sheet_reader, &sheet) >= 0 ? CB_OK : CB_UNREADABLE;
 
 	cb_str_release(&sheet.struck);
+	cb_dict_release(&sheet.style_ids);
+	free(sheet.looks);
 	return cb_held_finish(sheet.held, book, source, status, out);
 }
 

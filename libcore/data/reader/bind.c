@@ -251,6 +251,44 @@ bind_named_indicators(struct binder *b, struct cb_binding *out)
 		}
 }
 
+int
+cb_binding_money(const struct cb_register *reg)
+{
+	int found = -1, n = 0;
+
+	for (int c = 0; c < reg->n_columns; c++)
+		if (reg->columns[c].type == &cb_type_money) {
+			found = c;
+			n++;
+		}
+	return n == 1 ? found : -1;
+}
+
+/* The amount in words: whole labels, before 金额(大写) is 金额 and a remark. */
+static void
+bind_words(struct binder *b, struct cb_binding *out)
+{
+	for (size_t c = 0; cb_binding_money(b->in->reg) >= 0 && c < out->n; c++)
+		if (is_open(&out->columns[c]) &&
+		    cb_binder_is_one_of(cb_binder_form(b, out->columns[c].label, 0), cb_words_labels))
+			out->columns[c].kind = CB_BOUND_WORDS;
+}
+
+/* Where there is no figure beside it, it is the amount. */
+static void
+settle_words(struct binder *b, struct cb_binding *out)
+{
+	int money = cb_binding_money(b->in->reg);
+
+	for (size_t c = 0; money >= 0 && c < out->n; c++) {
+		if (out->columns[c].kind != CB_BOUND_WORDS || (out->present >> money & 1) != 0)
+			continue;
+		out->columns[c].kind = CB_BOUND_COLUMN;
+		out->columns[c].column = money;
+		out->present |= UINT64_C(1) << money;
+	}
+}
+
 /* Sums, what is dropped and the other indicators: the labels that are no column of the register. */
 static void
 bind_other(struct binder *b, struct cb_binding *out, struct cb_binding_column *column, unsigned try)
@@ -415,13 +453,16 @@ bind_all(struct binder *b, struct cb_binding *out)
 		for (int level = BY_MAP + 1; level < LEVELS; level++)
 			for (unsigned part = 0; part <= parts; part++)
 				ok = bind_level(b, out, (enum level)level, name | part) && ok;
-		if (name == 0)
+		if (name == 0) {
 			bind_named_indicators(b, out);
+			bind_words(b, out);
+		}
 	}
 	bind_years(b, out);
 	cb_binder_bind_across(b, out);
 	bind_others(b, out);
 	settle_sums(b, out);
+	settle_words(b, out);
 	return report_unbound(b, out) && ok;
 }
 

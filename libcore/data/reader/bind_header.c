@@ -8,6 +8,8 @@ enum { HEADER_ROWS_MAX = 3 };
 const char *const cb_sum_labels[] = { "总分", "合计", "总得分", "总计", "得分合计", "总成绩", "综合得分", "综合分",
 	                              "最终得分", "最后得分", "总评分", "汇总", "总和", "合计得分", "共计", "小计", NULL };
 const char *const cb_mean_labels[] = { "平均分", "均分", "平均", "平均值", "平均得分", NULL };
+const char *const cb_words_labels[] = { "大写", "金额大写", "大写金额", "金额(大写)", "人民币大写", "人民币(大写)", "大写(人民币)",
+	                                "合计大写", "资助金额(大写)", "捐款(大写)", "捐款金额(大写)", NULL };
 const char *const cb_dropped_labels[] = { "序号", "序", "no.", NULL };
 const char *const cb_year_labels[] = { "年份", "年度", "年", "year", NULL };
 const char *const cb_place_labels[] = { "名次", "排名", "位次", "排序", "排位", "综合排名", "综合名次",

@@ -24,6 +24,8 @@ cb_field_of(const struct cb_register *reg, int column)
 		f.names = ((const struct cb_name_of *)is->arg)->kind;
 	f.is_no_date = (is->flags & CB_NO_DATE) != 0 || is->type == &cb_type_name || is->type == &cb_type_ref ||
 	               is->type == &cb_type_code;
+	f.is_one = (is->flags & CB_ONE) != 0 || is->arg == &cb_of_community || is->arg == &cb_of_entrant;
+	f.is_names = is->type == &cb_type_name || (f.is_one && f.names == CB_NAME_NONE);
 	return f;
 }
 

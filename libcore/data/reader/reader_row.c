@@ -68,7 +68,7 @@ picture_value(struct cb_reader *r, const struct field *f)
 	return CB_LIT("");
 }
 
-/* 上旬, 中旬, 下旬 in a register that says until when: its first day here, its last in `until`. */
+/* 上旬, 7.1-7.5 in a register that says until when: the first day here, the last in `until`. */
 static enum cb_code
 type_third(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw)
 {
@@ -120,6 +120,20 @@ type_month(struct cb_reader *r, struct cb_text raw, struct cb_cell *cell)
 	return cb_period_holds(year, cell->n) ? CB_FINE : CB_YEAR_BESIDE;
 }
 
+/* A word like 合计, which needs a second look, or a list where one is meant. */
+static bool
+is_strange_name(struct cb_reader *r, struct field *f, const struct cb_cell *cell)
+{
+	unsigned flags = cb_names_get(r->in.names, (uint32_t)cell->n)->flags;
+
+	if ((flags & (CB_NAME_IS_ABOUT | CB_NAME_IS_SEVERAL)) == 0)
+		return false;
+	if ((flags & CB_NAME_IS_SEVERAL) != 0 && (!f->is_one || (flags & CB_NAME_REGISTERED) != 0))
+		return false;
+	f->bad = (flags & CB_NAME_IS_SEVERAL) != 0 ? CB_SEVERAL_NAMED : CB_FINE;
+	return true;
+}
+
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
 type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
@@ -142,21 +156,22 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	f->bad = r->sheet.years != 0 && f->is->type == &cb_type_period ? type_month(r, raw, cell)
 	                                                               : cb_field_parse(r, f, env, raw, cell);
 	if (f->bad == CB_NOT_A_NUMBER && r->in.reg->pivot != NULL && f->column == r->in.reg->pivot->value &&
-	    cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
+	    !cb_text_is(raw, "x") && cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
 		cell->n *= 1000000; /* 是/否; the register's check knows where that may be said */
 		cell->mark = CB_SAID_YES_NO;
 		f->bad = CB_FINE;
 	}
 	if (f->bad == CB_UNKNOWN_WORD && (f->is->flags & CB_OTHERS) != 0)
 		f->bad = word_as_other(f, cell);
+	if (f->is_names && f->bad == CB_FINE && cell->state == CB_VALUE)
+		f->bad = cb_field_settle_names(r, f, raw, cell);
 	if (f->is_no_date && (*raw.p & 0x80) == 0 && cb_is_made_a_date(raw))
 		f->bad = CB_MADE_A_DATE;
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_third(r, f, env, raw);
 	if (f->bad != CB_FINE)
 		return false;
-	if (f->names != CB_NAME_NONE &&
-	    (cb_names_get(r->in.names, (uint32_t)cell->n)->flags & CB_NAME_IS_ABOUT) != 0)
+	if (f->names != CB_NAME_NONE && is_strange_name(r, f, cell))
 		return false;
 	if (cell->state == CB_EMPTY)
 		*cell = r->sheet.standing[f->column];
@@ -185,20 +200,29 @@ type_pivots(struct cb_reader *r, struct cb_parse_env *env)
 	return clean;
 }
 
-/* The last day of 上旬 fills `until` where the row does not say it. */
-static void
+/* The last day of 上旬, or of a range, fills `until` where the row does not say it; false where it says another. */
+static bool
 end_third(struct cb_reader *r)
 {
-	if (r->until < 0)
-		return;
+	struct cb_cell *until = r->until >= 0 ? &r->row.cells[r->until] : NULL;
+	bool is_clear = true;
+
+	if (until == NULL)
+		return true;
 	if (r->sheet.file_columns[r->until] == 0)
-		r->row.cells[r->until] = r->sheet.standing[r->until];
+		*until = r->sheet.standing[r->until];
 	if (r->row.third.state == CB_EMPTY)
-		return;
-	if (r->row.cells[r->until].state == CB_EMPTY)
-		r->row.cells[r->until] = r->row.third;
+		return true;
+	if (r->sheet.file_columns[r->until] == 0 || until->state == CB_EMPTY)
+		*until = r->row.third;
+	for (size_t i = 0; i < r->sheet.n_fields; i++)
+		if (r->sheet.fields[i].column == r->until && until->n != r->row.third.n) {
+			r->sheet.fields[i].bad = CB_UNTIL_OTHER;
+			is_clear = false;
+		}
 	r->sheet.binding.present |= UINT64_C(1) << r->until;
 	r->row.third = (struct cb_cell){ 0 };
+	return is_clear;
 }
 
 static bool
@@ -221,7 +245,7 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 	}
 	if (r->sheet.n_pivots > 0 && !type_pivots(r, &env))
 		clean = false;
-	end_third(r);
+	clean = end_third(r) && clean;
 	return clean && !blank && !r->row.is_heading && !cb_row_is_ragged(r) && !cb_row_has_word_aside(r);
 }
 
@@ -323,6 +347,29 @@ check_row_sum(struct cb_reader *r)
 	return ok;
 }
 
+/* The amount in words beside the figure says the same; where one of them is missing there is nothing to compare. */
+static bool
+check_words(struct cb_reader *r)
+{
+	int amount = cb_binding_money(r->in.reg);
+	struct field f = cb_field_of(r->in.reg, amount);
+	struct cb_parse_env env = cb_field_environment(r, &f);
+	const struct cb_cell *figure = &r->row.cells[amount];
+	struct cb_cell words = { 0 };
+	enum cb_code code;
+
+	f.at = r->sheet.words_at - 1;
+	if (f.at >= r->row.raw.n || figure->state != CB_VALUE)
+		return true;
+	code = f.is->type->parse(f.is->arg, r->row.raw.cells[f.at], &env, &words);
+	if (code != CB_FINE)
+		cb_field_report(r, &f, cb_reader_where(r, f.at + 1), code, r->row.raw.cells[f.at]);
+	else if (words.state == CB_VALUE && words.n != figure->n)
+		cb_report(r->diag, CB_WORDS_OTHER, cb_reader_where(r, f.at + 1), f.is->key,
+		          cb_text_trim(r->row.raw.cells[f.at]), cb_arg_money(figure->n));
+	return code == CB_FINE && (words.state != CB_VALUE || words.n == figure->n);
+}
+
 /* Of figures of several kinds in one column: the sum of each kind. */
 static void
 add_to_group(struct cb_reader *r)
@@ -422,10 +469,13 @@ cb_row_take(struct cb_reader *r)
 		r->counts.refused++;
 		return false;
 	}
-	if (!cb_row_refers_well(r) || (r->sheet.n_pivots > 0 && !check_row_sum(r))) {
+	if (!cb_row_refers_well(r) || (r->sheet.n_pivots > 0 && !check_row_sum(r)) ||
+	    (r->sheet.words_at > 0 && !check_words(r))) {
 		r->counts.refused++;
 		return false;
 	}
+	if (r->sheet.has_events)
+		cb_row_count_odd_days(r);
 	r->row.pivot_next = 0;
 	if (r->sheet.n_pivots > 0 && r->sheet.pivots[0].unit_in >= 0)
 		r->row.unit = r->row.cells[r->sheet.pivots[0].unit_in];

@@ -37,6 +37,7 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 	r->sheet.refers = r->sheet.refers || f->refer != 0;
 	if (r->in.reg->pivot != NULL && column == r->in.reg->pivot->value)
 		r->sheet.value = f;
+	r->sheet.has_events |= r->in.today != 0 && (f->is->flags & (CB_EVENT | CB_PAST)) != 0;
 	if (f->is->type->numeric)
 		r->sheet.summed[r->sheet.n_summed++] = (uint8_t)(f - r->sheet.fields);
 	f->required = (cb_input_needed(&r->in) >> column & 1) != 0;
@@ -49,7 +50,8 @@ plan_fields(struct cb_reader *r)
 {
 	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = 0;
 	r->sheet.refers = false;
-	r->sheet.aside = r->sheet.years = 0;
+	r->sheet.aside = r->sheet.years = r->sheet.words_at = 0;
+	r->sheet.has_events = false;
 	r->sheet.value = NULL;
 	memset(r->sheet.file_columns, 0, sizeof(r->sheet.file_columns));
 	for (int pass = 0; pass < 2; pass++)
@@ -69,6 +71,8 @@ plan_fields(struct cb_reader *r)
 			r->sheet.aside = at + 1;
 		} else if (kind == CB_BOUND_YEAR) {
 			r->sheet.years = at + 1;
+		} else if (kind == CB_BOUND_WORDS) {
+			r->sheet.words_at = at + 1;
 		} else if (kind == CB_BOUND_PIVOT) {
 			r->row.pivots = cb_grow(r->row.pivots, &r->row.cap_pivots, r->sheet.n_pivots + 1,
 			                        sizeof(*r->row.pivots));
@@ -193,6 +197,7 @@ cb_sheet_close(struct cb_reader *r)
 	if (r->sheet.rows != NULL) {
 		cb_totals_finish(&r->sheet.totals, r->diag);
 		warn_of_ends(r);
+		cb_sheet_report_odd_days(r);
 		cb_totals_release(&r->sheet.totals);
 		report_hidden(r);
 		r->sheet.rows->close(r->sheet.rows);

@@ -32,6 +32,13 @@ struct field {
 	unsigned refer;          /* flag a name must carry, 0 = unchecked */
 	bool required;
 	bool is_no_date;  /* a name, a code, or CB_NO_DATE */
+	bool is_one;      /* CB_ONE, or a reference to a community */
+	bool is_names;    /* one or several persons */
+	struct odd_days { /* of CB_EVENT and CB_PAST */
+		uint64_t n;
+		int64_t first;
+		struct cb_where where;
+	} far, ahead;
 	enum cb_code bad; /* of the current row */
 	struct cb_column_unit unit;
 	struct said said; /* where that is said */
@@ -115,9 +122,11 @@ struct sheet {
 	const struct field *value; /* in a long sheet of a register with a pivot: its value; else NULL */
 	bool refers;               /* some field's names must be registered */
 	bool has_units_by_row;     /* cb_row_settle_units has something to do */
+	bool has_events;           /* cb_row_count_odd_days has */
 	int counted;               /* column of the register whose unit the file has in a column, -1 = none */
 	uint32_t *watched;         /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
+	uint32_t words_at;    /* the column of amounts in words, from 1; 0 = none */
 	uint32_t aside;       /* the column beside the register's, from 1; 0 = none */
 	struct field *pivots; /* the columns of the file that are indicators */
 	size_t n_pivots, cap_pivots;
@@ -131,7 +140,7 @@ struct row {
 	size_t cap_texts, cap_codes;
 	bool is_heading; /* of a spreadsheet: the row is one merged cell */
 	struct cb_cell cells[COLUMNS_MAX];
-	struct cb_cell third; /* the last day of 上旬 */
+	struct cb_cell third; /* the last day of 上旬, of a range */
 	struct cb_record record;
 	struct cb_arena arena;
 	struct cb_cell *pivots; /* [sheet.n_pivots] cells of the indicator columns */
@@ -206,6 +215,9 @@ bool cb_is_picture(struct cb_text);
 /* 3月2日, 2-Mar: what a spreadsheet exports where 3-2 was typed. */
 bool cb_is_made_a_date(struct cb_text);
 
+/* Several persons in one cell, joined by a semicolon; CB_SEVERAL_NAMED where one is meant. */
+enum cb_code cb_field_settle_names(struct cb_reader *, const struct field *, struct cb_text raw, struct cb_cell *);
+
 /* reader_field.c: one cell, and what may be asked of the row as a whole. */
 struct cb_where cb_reader_where(const struct cb_reader *, uint32_t column);
 /* What a field's cell is parsed with. */
@@ -264,6 +276,10 @@ void cb_row_settle(struct cb_reader *);
 int cb_row_next(struct cb_reader *);
 /* Types the row: true when it is a good data row; what is wrong with it has been reported. */
 bool cb_row_take(struct cb_reader *);
+
+/* reader_day.c: counts the days of the row that are strange, and says at its end what a sheet had of them. */
+void cb_row_count_odd_days(struct cb_reader *);
+void cb_sheet_report_odd_days(struct cb_reader *);
 
 /* reader_look.c: a row that is not plain is no data (counted), or wrong (reported), or good all the same, when
  * only a word like 合计 in a name made it suspicious: true. lacking: columns that are empty and needed. */

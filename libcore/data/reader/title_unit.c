@@ -144,8 +144,10 @@ bracketed(struct cb_text t)
 	static const char *const pairs[][2] = { { "(", ")" }, { "[", "]" }, { "【", "】" }, { "〔", "〕" } };
 
 	for (size_t i = 0; i < CB_COUNT(pairs); i++) {
-		uint32_t inner = cb_text_ends(t, pairs[i][1]) ? t.len - cb_text_of(pairs[i][1]).len : 0;
+		uint32_t inner = 0, left = t.len;
 
+		while (cb_text_ends((struct cb_text){ t.p, left }, pairs[i][1])) /* doubled ones too */
+			inner = left -= cb_text_of(pairs[i][1]).len;
 		for (uint32_t at = inner; at-- > 0;)
 			if (cb_text_starts((struct cb_text){ t.p + at, inner - at }, pairs[i][0]))
 				return behind((struct cb_text){ t.p, inner }, at + cb_text_of(pairs[i][0]).len);

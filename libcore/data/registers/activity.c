@@ -29,16 +29,16 @@ static const struct cb_word media[] = {
 };
 
 static const struct cb_column activity[] = {
-	[ACTIVITY_DATE] = { "date", "日期", "时间", &cb_type_date, NULL, KEYED | CB_WHEN,
+	[ACTIVITY_DATE] = { "date", "日期", "时间", &cb_type_date, NULL, KEYED | CB_WHEN | CB_EVENT,
 		.en = "Day, or first day.", .doc = "日期,或起始日。" },
-	[ACTIVITY_UNTIL] = { "until", "至", NULL, &cb_type_date, NULL, 0,
+	[ACTIVITY_UNTIL] = { "until", "至", NULL, &cb_type_date, NULL, CB_EVENT,
 		.en = "Last day.", .doc = "最后一日。" },
 	[ACTIVITY_START] = { "start", "开始时间", NULL, &cb_type_time, NULL, 0,
 		.en = "From when on that day.", .doc = "当日的开始时间。" },
 	[ACTIVITY_STATE] = { "state", "状态", NULL, &cb_type_enum, states, 0,
 		.en = "Planned, held or cancelled; empty: planned while the day lies ahead.",
 		.doc = "计划、已开展或已取消;空着的,日期未到为计划。" },
-	[ACTIVITY_COMMUNITY] = { "community", "社区", "单位", &cb_type_ref, &cb_of_party, KEYED,
+	[ACTIVITY_COMMUNITY] = { "community", "社区", "单位", &cb_type_ref, &cb_of_party, KEYED | CB_ONE,
 		.en = "Community or unit that held it.", .doc = "开展活动的社区或单位。" },
 	[ACTIVITY_KIND] = { "kind", "类别", "类型", &cb_type_enum, kinds, KEYED,
 		.en = "Kind.", .doc = "活动类别。" },
@@ -77,7 +77,7 @@ static const struct cb_column activity[] = {
 	[ACTIVITY_TIMES] = { "times", "场次", "次数", &cb_type_qty, NULL, 0,
 		.unit = "场 次",
 		.en = "How many times.", .doc = "场次。" },
-	[ACTIVITY_ITEM] = { "item", "宣传品", NULL, &cb_type_text, NULL, 0,
+	[ACTIVITY_ITEM] = { "item", "宣传品", NULL, &cb_type_text, NULL, CB_NO_DATE,
 		.en = "What was given out or put up.", .doc = "发放或设置的宣传品。" },
 	[ACTIVITY_QUANTITY] = { "quantity", "数量", NULL, &cb_type_qty, NULL, 0,
 		.en = "How many of it.", .doc = "宣传品的数量。" },

@@ -35,7 +35,7 @@ static const struct cb_column task[] = {
 	[TASK_DUE] = { "due", "截止", "报送时限", &cb_type_date_time, NULL,
 		CB_REQUIRED | CB_LACKING,
 		.en = "Time limit.", .doc = "截止时间。" },
-	[TASK_DONE] = { "done", "完成", "报送时间", &cb_type_date_time, NULL, 0,
+	[TASK_DONE] = { "done", "完成", "报送时间", &cb_type_date_time, NULL, CB_PAST,
 		.en = "When it was done.", .doc = "完成时间。" },
 	[TASK_GROUP] = { "group", "人员类别", NULL, &cb_type_text, NULL, 0,
 		.en = "Group of people that it binds.", .doc = "承担任务的人员类别。" },

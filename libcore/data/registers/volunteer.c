@@ -7,10 +7,10 @@
 #define KEYED (CB_KEY | CB_REQUIRED)
 
 static const struct cb_word services[] = {
-	{ "医疗卫生", "medical", NULL }, { "环保创卫", "environment", "环保" },
-	{ "心理援助", "psychology", "心理救助 心理救济" }, { "文明礼仪", "manners", NULL },
-	{ "法律援助", "legal", NULL }, { "青少年思想道德建设", "youth", "未成年人思想道德建设" },
-	{ "群众文化", "culture", NULL }, { "科普", "science", "科学普及" },
+	{ "医疗卫生", "medical", "医疗 医疗服务" }, { "环保创卫", "environment", "环保 创卫 环境保护" },
+	{ "心理援助", "psychology", "心理救助 心理救济 心理咨询 心理疏导 心理健康 心理" }, { "文明礼仪", "manners", "礼仪" },
+	{ "法律援助", "legal", "法律救济 法律救助 法律服务 法律咨询 法律" }, { "青少年思想道德建设", "youth", "未成年人思想道德建设 青少年思想道德 未成年人思想道德 青少年" },
+	{ "群众文化", "culture", "文化 文艺 文化文艺" }, { "科普", "science", "科学普及 科普宣传" },
 	{ "其他", "other", "其它" }, { NULL, NULL, NULL },
 };
 
@@ -40,15 +40,15 @@ static const struct cb_column volunteer[] = {
 		.en = "Number of the volunteer, given if empty.",
 		.doc = "志愿者编号,空着由程序编。" },
 	[VOLUNTEER_NAME] = { "name", "姓名", NULL, &cb_type_name, NULL,
-		CB_REQUIRED | CB_LACKING | CB_PRIVATE,
+		CB_REQUIRED | CB_LACKING | CB_PRIVATE | CB_ONE,
 		.en = "Name.", .doc = "姓名。" },
 	[VOLUNTEER_ID] = { "id", "身份证号", "证件号码", &cb_type_id, NULL, CB_PRIVATE,
 		.en = "Resident identity number; the same one is the same person.",
 		.doc = "身份证号;号码相同即同一人。" },
 	[VOLUNTEER_PHONE] = { "phone", "电话", "手机;联系电话;联系方式",
 		&cb_type_phone, NULL, CB_PRIVATE,
-		.en = "Telephone; without an id, name and phone tell who it is.",
-		.doc = "电话;没有身份证号时以姓名加电话认人。" },
+		.en = "Telephone, or several; without an id, name and phone tell who it is.",
+		.doc = "电话,可填几个;没有身份证号时以姓名加电话认人。" },
 	[VOLUNTEER_BIRTH] = { "birth", "出生日期", "出生年月", &cb_type_birth, NULL, CB_PRIVATE,
 		.en = "Day of birth, or its month.", .doc = "出生日期;只有年月的,不补日子。" },
 	[VOLUNTEER_ID_TYPE] = { "id_type", "证件类型", NULL, &cb_type_enum, id_types, 0,
@@ -105,10 +105,10 @@ static const struct cb_word states[] = {
 
 static const struct cb_column service[] = {
 	[SERVICE_VOLUNTEER] = { "volunteer", "志愿者", "编号;志愿者编号;姓名;志愿者姓名",
-		&cb_type_text, NULL, KEYED | CB_PRIVATE | CB_OPEN_NUMBER,
+		&cb_type_text, NULL, KEYED | CB_PRIVATE | CB_OPEN_NUMBER | CB_ONE,
 		.en = "Number of the volunteer, or name and phone; the number is not masked.",
 		.doc = "志愿者编号,或姓名加电话;编号不遮盖。" },
-	[SERVICE_DATE] = { "date", "日期", "服务日期", &cb_type_date, NULL, KEYED | CB_WHEN,
+	[SERVICE_DATE] = { "date", "日期", "服务日期", &cb_type_date, NULL, KEYED | CB_WHEN | CB_PAST,
 		.en = "Day of the service.", .doc = "服务日期。" },
 	[SERVICE_START] = { "start", "开始", "签到时间", &cb_type_time, NULL, CB_KEY,
 		.en = "From when.", .doc = "开始时间。" },
@@ -130,7 +130,7 @@ static const struct cb_column service[] = {
 		.en = "Whether it was entered later.", .doc = "是否补录。" },
 	[SERVICE_STATE] = { "state", "状态", NULL, &cb_type_enum, states, 0,
 		.en = "Whether it has been approved.", .doc = "审核状态。" },
-	[SERVICE_PLACE] = { "place", "地点", NULL, &cb_type_text, NULL, 0,
+	[SERVICE_PLACE] = { "place", "地点", NULL, &cb_type_text, NULL, CB_NO_DATE,
 		.en = "Where.", .doc = "地点。" },
 	[SERVICE_RECIPIENT] = { "recipient", "服务对象", NULL, &cb_type_text, NULL, 0,
 		.en = "Who was served.", .doc = "服务对象。" },

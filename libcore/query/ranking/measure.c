@@ -81,7 +81,8 @@ unit_of_cell(const struct cb_measure *m, const struct cb_number *number)
 static enum cb_code
 read_cell(const struct cb_measure *m, struct cb_text raw, struct cb_measured *out)
 {
-	static const unsigned allowed = CB_NUMBER_PERCENT | CB_NUMBER_YUAN | CB_NUMBER_WORD | CB_NUMBER_NONE;
+	unsigned allowed = CB_NUMBER_PERCENT | CB_NUMBER_YUAN | CB_NUMBER_WORD | CB_NUMBER_NONE |
+	                   (m->is_exact ? 0 : CB_NUMBER_MARK);
 	struct cb_column_unit unit = { .den = 1 };
 	struct cb_folded folded;
 	struct cb_number number;
@@ -95,6 +96,8 @@ read_cell(const struct cb_measure *m, struct cb_text raw, struct cb_measured *ou
 	if (!cb_fold(raw, &folded))
 		return CB_NOT_A_NUMBER;
 	code = cb_number_read(folded.text, &number);
+	if (code == CB_FINE && number.mark == CB_UNKNOWN)
+		code = CB_INEXACT;
 	if (code != CB_FINE)
 		return code;
 	own = unit_of_cell(m, &number);
@@ -105,6 +108,8 @@ read_cell(const struct cb_measure *m, struct cb_text raw, struct cb_measured *ou
 		unit.num = 1000;
 	number.flags = 0; /* the units are settled here */
 	code = cb_number_fit(&number, &(struct cb_parse_env){ .unit = &unit }, 6, &out->n);
+	out->n += number.mark == CB_MORE ? 1 : number.mark == CB_LESS ? -1
+	                                                              : 0;
 	out->is_missing = code != CB_FINE;
 	return code;
 }

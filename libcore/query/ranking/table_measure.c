@@ -31,6 +31,7 @@ cb_table_measure(struct cb_table_judging *r, int column)
 	if (r->is_read[column])
 		return m;
 	r->is_read[column] = 1;
+	m->is_exact = cb_table_is_ratio(r);
 	cb_measure_start(m, r->entrants.labels[column]);
 	cb_measure_say(m, r->entrants.money_unit);
 	for (size_t i = 0; i < r->entrants.n; i++) {

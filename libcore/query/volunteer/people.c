@@ -6,15 +6,68 @@
 #include <cb/query/export.h>
 #include <cb/value/mask.h>
 
-struct cb_text
-volunteer_identity(struct cb_text id, struct cb_text name, struct cb_text phone, struct cb_str *scratch)
+/* The next of the telephones joined by semicolons; empty at their end. */
+static struct cb_text
+take_phone(struct cb_text *phones)
 {
-	if (id.len > 0)
+	int end = cb_text_find(*phones, ";");
+	struct cb_text phone = { phones->p, end < 0 ? phones->len : (uint32_t)end };
+
+	phones->p += phone.len + (end >= 0);
+	phones->len -= phone.len + (end >= 0);
+	return phone;
+}
+
+/* The next thing that tells the person; empty when there is none. */
+static struct cb_text
+take_identity(struct volunteer_identity *of, struct cb_str *scratch)
+{
+	struct cb_text id = of->id, phone;
+
+	of->id.len = 0;
+	if (id.len > 0) {
+		of->phone.len = 0;
 		return id;
+	}
+	phone = take_phone(&of->phone);
 	cb_str_clear(scratch);
-	if (name.len > 0 && phone.len > 0)
-		cb_str_addf(scratch, "%.*s/%.*s", CB_TEXT_ARG(name), CB_TEXT_ARG(phone));
+	if (of->name.len > 0 && phone.len > 0)
+		cb_str_addf(scratch, "%.*s/%.*s", CB_TEXT_ARG(of->name), CB_TEXT_ARG(phone));
 	return cb_str_text(scratch);
+}
+
+uint32_t
+volunteer_known(const struct cb_dict *known, struct volunteer_identity of, struct cb_str *scratch)
+{
+	struct cb_text one;
+	uint32_t at = 0;
+
+	while (at == 0 && (one = take_identity(&of, scratch)).len > 0)
+		at = cb_dict_get(known, one);
+	return at;
+}
+
+void
+volunteer_make_known(struct cb_dict *known, struct volunteer_identity of, size_t person, struct cb_str *scratch)
+{
+	struct cb_text one;
+
+	while ((one = take_identity(&of, scratch)).len > 0)
+		if (cb_dict_get(known, one) == 0)
+			cb_dict_put(known, one, (uint32_t)person + 1);
+}
+
+bool
+volunteer_share_phone(struct cb_text a, struct cb_text b)
+{
+	while (a.len > 0) {
+		struct cb_text one = take_phone(&a), rest = b;
+
+		while (rest.len > 0)
+			if (cb_text_equal(one, take_phone(&rest)))
+				return true;
+	}
+	return false;
 }
 
 void
@@ -30,13 +83,13 @@ static void
 index_person(struct volunteer_people *people, size_t i)
 {
 	const struct volunteer_person *p = &people->roster.persons[i];
-	struct cb_text identity = volunteer_identity(p->id, p->name, p->phone, &people->scratch);
 
 	people->next[i] = cb_dict_get(&people->by_name, p->name);
 	if (p->name.len > 0)
 		cb_dict_put(&people->by_name, p->name, (uint32_t)i + 1);
-	if (identity.len > 0 && p->merged == 0 && cb_dict_get(&people->by_identity, identity) == 0)
-		cb_dict_put(&people->by_identity, identity, (uint32_t)i + 1);
+	if (p->merged == 0)
+		volunteer_make_known(&people->by_identity, (struct volunteer_identity){ p->id, p->name, p->phone }, i,
+		                     &people->scratch);
 }
 
 bool
@@ -88,7 +141,7 @@ volunteer_people_find(struct volunteer_people *people, struct cb_text word, stru
 	for (at = cb_dict_get(&people->by_name, word); at != 0; at = people->next[at - 1]) {
 		size_t who = volunteer_of(r, at - 1);
 
-		if ((phone.len > 0 && !cb_text_equal(r->persons[at - 1].phone, phone)) || who == last)
+		if ((phone.len > 0 && !volunteer_share_phone(r->persons[at - 1].phone, phone)) || who == last)
 			continue;
 		n++;
 		last = who;

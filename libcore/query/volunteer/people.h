@@ -11,7 +11,7 @@ struct volunteer_people {
 	struct volunteer_roster roster;
 	struct cb_dict by_name;     /* name -> index + 1 of its last person */
 	uint32_t *next;             /* [person] another of that name, index + 1 */
-	struct cb_dict by_identity; /* volunteer_identity -> index + 1 */
+	struct cb_dict by_identity; /* volunteer_known */
 	struct cb_str scratch;
 	bool is_loaded;
 };
@@ -28,7 +28,14 @@ enum cb_status volunteer_people_one(struct volunteer_people *, const struct cb_o
                                     size_t *person);
 /* A number as it is, anything else masked as a name: for messages. */
 void volunteer_say(struct cb_text word, struct cb_str *out);
-/* What tells a person: the identity number, else name and telephone; empty where it is not known. */
-struct cb_text volunteer_identity(struct cb_text id, struct cb_text name, struct cb_text phone, struct cb_str *scratch);
+/* What tells a person: the identity number, else the name with any of the telephones. */
+struct volunteer_identity {
+	struct cb_text id, name, phone;
+};
+/* Of persons by what tells them, index + 1: who is known by the same, 0 = nobody; makes it known. */
+uint32_t volunteer_known(const struct cb_dict *, struct volunteer_identity, struct cb_str *scratch);
+void volunteer_make_known(struct cb_dict *, struct volunteer_identity, size_t person, struct cb_str *scratch);
+/* Have two cells a telephone in common? */
+bool volunteer_share_phone(struct cb_text a, struct cb_text b);
 
 #endif

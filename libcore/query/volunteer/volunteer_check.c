@@ -225,7 +225,7 @@ static bool
 may_be_one(const struct volunteer_person *a, const struct volunteer_person *b)
 {
 	bool ids_differ = a->id.len > 0 && b->id.len > 0 && !cb_text_equal(a->id, b->id);
-	bool phones_differ = a->phone.len > 0 && b->phone.len > 0 && !cb_text_equal(a->phone, b->phone);
+	bool phones_differ = a->phone.len > 0 && b->phone.len > 0 && !volunteer_share_phone(a->phone, b->phone);
 
 	return !ids_differ && !phones_differ;
 }
@@ -239,16 +239,15 @@ check_twice(struct checking *c)
 
 	for (size_t i = 0; i < c->roster->n_listed; i++) {
 		const struct volunteer_person *p = &persons[i];
-		struct cb_text identity = volunteer_identity(p->id, p->name, p->phone, &scratch);
-		uint32_t same = identity.len > 0 ? cb_dict_get(&known, identity) : 0;
+		struct volunteer_identity identity = { p->id, p->name, p->phone };
+		uint32_t same = volunteer_known(&known, identity, &scratch);
 		uint32_t named = persons[i].name.len > 0 ? cb_dict_get(&names, persons[i].name) : 0;
 
 		if (same != 0)
 			check_pair(c, &persons[same - 1], &persons[i], true);
 		else if (named != 0 && may_be_one(&persons[named - 1], &persons[i]))
 			check_pair(c, &persons[named - 1], &persons[i], false);
-		if (identity.len > 0 && same == 0)
-			cb_dict_put(&known, identity, (uint32_t)i + 1);
+		volunteer_make_known(&known, identity, i, &scratch);
 		if (persons[i].name.len > 0 && named == 0)
 			cb_dict_put(&names, persons[i].name, (uint32_t)i + 1);
 	}

@@ -94,7 +94,8 @@ static uint64_t
 complete_volunteer(struct cb_policy_run *run, struct cb_cell *cells, struct cb_text aside)
 {
 	struct volunteer_people *people = run->state;
-	struct cb_text identity;
+	struct volunteer_identity identity = { text_of(&cells[VOLUNTEER_ID]), text_of(&cells[VOLUNTEER_NAME]),
+		                               text_of(&cells[VOLUNTEER_PHONE]) };
 	uint32_t at;
 
 	(void)aside;
@@ -102,9 +103,7 @@ complete_volunteer(struct cb_policy_run *run, struct cb_cell *cells, struct cb_t
 		return volunteer_without_name(run->office, cells);
 	if (!volunteer_people_load(people, run->office))
 		return 0;
-	identity = volunteer_identity(text_of(&cells[VOLUNTEER_ID]), text_of(&cells[VOLUNTEER_NAME]),
-	                              text_of(&cells[VOLUNTEER_PHONE]), &people->scratch);
-	at = identity.len > 0 ? cb_dict_get(&people->by_identity, identity) : 0;
+	at = volunteer_known(&people->by_identity, identity, &people->scratch);
 	if (at == 0 || people->roster.persons[at - 1].community != (uint32_t)cells[VOLUNTEER_COMMUNITY].n)
 		return 0;
 	cells[VOLUNTEER_NO] = (struct cb_cell){ .state = CB_VALUE, .text = people->roster.persons[at - 1].no };
@@ -149,16 +148,16 @@ check_all(const struct volunteer_roster *r, const struct cb_policy_stored *store
 
 	for (size_t i = 0; i < r->n_listed; i++) {
 		const struct volunteer_person *p = &r->persons[i], *other;
-		struct cb_text identity = volunteer_identity(p->id, p->name, p->phone, &scratch);
-		uint32_t at = identity.len > 0 && is_in_force(p) ? cb_dict_get(&known, identity) : 0;
+		struct volunteer_identity identity = { p->id, p->name, p->phone };
+		uint32_t at = is_in_force(p) ? volunteer_known(&known, identity, &scratch) : 0;
 
 		if (at != 0) {
 			other = &r->persons[at - 1];
 			if (p->batch > stored->since || other->batch > stored->since)
 				report_twice(r->run->office, p->batch < other->batch ? other : p,
 				             p->batch < other->batch ? p : other, stored);
-		} else if (identity.len > 0 && is_in_force(p)) {
-			cb_dict_put(&known, identity, (uint32_t)i + 1);
+		} else if (is_in_force(p)) {
+			volunteer_make_known(&known, identity, i, &scratch);
 		}
 	}
 	cb_dict_release(&known);
