@@ -109,6 +109,7 @@ struct row {
 	size_t cap_pivots, pivot_next;
 	uint32_t *shares; /* the parties of the row, each a record of its own */
 	size_t n_shares, cap_shares, share_next;
+	int given; /* column that the record was given, -1 = none */
 };
 
 struct cb_reader {

@@ -12,10 +12,8 @@
 static const struct cb_score_item *
 item(const void *arg, uint32_t contest, uint32_t indicator)
 {
-	const struct cb_office *office = arg;
-	const struct cb_indicator *found;
+	const struct cb_indicator *found = cb_office_indicator(arg, contest, indicator);
 
-	found = cb_office_indicator(office, contest != 0 ? contest : cb_office_usual_contest(office), indicator);
 	return found != NULL ? &found->item : NULL;
 }
 
@@ -45,20 +43,12 @@ add_contest(struct cb_ranking *r, size_t *cap, uint32_t contest)
 	r->contests[r->n_contests++] = contest;
 }
 
-/* Records without a contest belong to the only one in the data, else to month. */
-static enum cb_status
+static void
 settle_contests(struct cb_ranking *r)
 {
 	const struct cb_office *office = r->office;
 	size_t cap = 0;
-	uint32_t unnamed;
 
-	for (size_t i = 0; i < r->board.n_sheets; i++)
-		if (r->board.sheets[i]->contest != 0)
-			add_contest(r, &cap, r->board.sheets[i]->contest);
-	unnamed = r->n_contests == 1 ? r->contests[0] : cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
-	if (!cb_board_name_contest(&r->board, unnamed, office->diag))
-		return office->diag->status;
 	for (size_t i = 0; i < r->board.n_sheets; i++)
 		add_contest(r, &cap, r->board.sheets[i]->contest);
 	for (size_t i = 0; i < r->n_published; i++)
@@ -72,7 +62,6 @@ settle_contests(struct cb_ranking *r)
 			r->contests[k] = r->contests[k - 1];
 			r->contests[k - 1] = swap;
 		}
-	return CB_OK;
 }
 
 static enum cb_status
@@ -126,7 +115,7 @@ read_all(struct cb_ranking *r)
 	if (status == CB_OK)
 		status = cb_board_read(office, r->options.input, range->from != 0 ? range->to : 0, &r->board);
 	if (status == CB_OK)
-		status = settle_contests(r);
+		settle_contests(r);
 	return status == CB_OK && r->options.contest != NULL ? check_contest(r) : status;
 }
 
