@@ -622,6 +622,38 @@ period_of() {
 	done; done
 }
 
+@test "a year is the mean of its months, of its quarters where there are none; what lies before the first is not missing" {
+	for m in 07 08 09 10 11 12; do printf '甲 9%s\n乙 80\n' "${m#?}" | long "2026-$m" | sed '2,$!d'; done >half.csv
+	sed -i 1i'period,community,indicator,score' half.csv
+	cb_run cb-rank -q -p 2026 half.csv # 97 98 99 90 91 92
+	want 0
+	columns_are rank,community,score true <<-'END'
+	rank,community,score
+	1,甲,94.5
+	2,乙,80
+	END
+	grep -v 2026-09 half.csv >gap.csv
+	cb_run cb-rank -q -p 2026 gap.csv
+	want 1
+	has err 'E519: 没有 2026-09 的得分'
+	for q in 1 2 3 4; do printf '甲 8%s\n乙 90\n' "$q" | long "2026Q$q" 指数 | sed 1d; done |
+		sed '1i period,community,indicator,score' >quarters.csv
+	cb_run cb-rank -q -p 2026 quarters.csv
+	want 0
+	columns_are rank,community,score true <<-'END'
+	rank,community,score
+	1,乙,90
+	2,甲,82.5
+	END
+	cb_run cb-rank -q -p 2026H2 quarters.csv
+	want 0
+	[ "$(columns score '$community == "甲"' | tail -n 1)" = 83.5 ]
+	sed -i /Q3/d quarters.csv
+	cb_run cb-rank -q -p 2026 quarters.csv
+	want 1
+	has err 'E519: 没有 2026Q3 的得分'
+}
+
 @test "an indicator of several contests that fit is an error that names them; one that is named is none" {
 	four_contests
 	echo 'hygiene,H1,卫生,,100' >>office/indicator.csv
