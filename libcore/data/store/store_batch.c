@@ -138,8 +138,10 @@ cb_batch_write(struct cb_batch *batch, struct cb_store *store, const struct cb_m
 		cb_pack_bind(&pack, stmt, 1, batch->cells, false, NULL);
 		rc = cb_store_run(store, stmt, diag);
 	}
-	if (rc == CB_OK)
-		store->written = batch->id;
+	if (rc == CB_OK) {
+		store->written = diag->written.batch = batch->id;
+		diag->written.n_batches++;
+	}
 	sqlite3_finalize(stmt);
 	cb_str_release(&fields);
 	cb_str_release(&marks);
