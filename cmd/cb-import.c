@@ -23,10 +23,13 @@
 enum { ABORT,
        SKIP };
 
+/* --on-change, as the words stand in the option */
+static const enum cb_on_change changes[] = { CB_CHANGE_ACCEPT, CB_CHANGE_REFUSE };
+
 struct opts {
 	const char *replaces, *returns;
 	struct cb_form_files forms;
-	int on_error;
+	int on_error, on_change;
 	bool again;
 };
 
@@ -34,6 +37,8 @@ struct opts {
 static const struct cb_option options[] = {
 	{ 0, "on-error", "abort|skip", CB_OPT_CHOICE, AT(on_error), "a file with an error: store nothing, or leave it out",
 	  "文件有错时:全部不入库,或略去该文件" },
+	{ 0, "on-change", "accept|refuse", CB_OPT_CHOICE, AT(on_change), "a stored value that a file changes: told, or refused",
+	  "文件改动已存的值时:提示后照存,或拒绝" },
 	{ 0, "replaces", "BATCH", CB_OPT_TEXT, AT(replaces), "withdraw this batch and store the file instead",
 	  "撤下该批次,以本文件代替" },
 	{ 0, "again", NULL, CB_OPT_FLAG, AT(again), "store rows that are stored already", "已入库的记录再存一次" },
@@ -163,6 +168,7 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 
 	cb_app_author(app, NULL, &author);
 	intake.skip = opts->on_error == SKIP;
+	intake.on_change = changes[opts->on_change];
 	intake.dry_run = app->common.dry_run;
 	intake.author = author.author;
 	intake.installed_rules = cb_str_c(&rules);

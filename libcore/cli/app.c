@@ -512,6 +512,32 @@ print_summary(struct cb_app *app)
 	cb_str_release(&line);
 }
 
+/* On a terminal every write ends with what became of its rows, and a dry run with what would. */
+static void
+print_written(struct cb_app *app)
+{
+	const struct cb_written *w = &app->diag.written;
+	bool is_en = app->diag.lang == CB_EN, would = app->common.dry_run;
+	struct cb_str line = { 0 };
+
+	if (app->common.quiet || !isatty(STDERR_FILENO) || w->added + w->replaced + w->repeated + w->undone == 0)
+		return;
+	cb_str_addf(&line, "%s: %s", app->command->name, !would ? "" : is_en ? "would be: "
+	                                                                     : "将");
+	if (w->undone != 0)
+		cb_str_addf(&line, is_en ? "batch %lld withdrawn, " : "撤销批次 %lld,", (long long)w->undone);
+	cb_str_addf(&line, is_en ? "%llu rows stored, %llu replaced, %llu repeated" : "存入 %llu 条,取代 %llu 条,重复 %llu 条",
+	            (unsigned long long)w->added, (unsigned long long)w->replaced, (unsigned long long)w->repeated);
+	if (w->n_batches > 1)
+		cb_str_addf(&line, is_en ? ", batches %lld–%lld" : ",批次 %lld–%lld",
+		            (long long)(w->batch - (int64_t)w->n_batches + 1), (long long)w->batch);
+	else if (w->n_batches == 1)
+		cb_str_addf(&line, is_en ? ", batch %lld" : ",批次 %lld", (long long)w->batch);
+	cb_str_addc(&line, '\n');
+	print_stderr(app, cb_str_text(&line));
+	cb_str_release(&line);
+}
+
 /* R5 */
 static void
 report_written(struct cb_app *app)
@@ -548,6 +574,7 @@ end(struct cb_app *app, void *opts, enum cb_status rc)
 		report_written(app);
 	rc = cb_status_worse(rc, app->diag.status);
 	print_summary(app);
+	print_written(app);
 	cb_str_release(&app->written);
 	cb_opt_release(app->command, opts, &app->common, &app->line);
 	cb_diag_release(&app->diag);

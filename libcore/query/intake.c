@@ -133,17 +133,22 @@ store_pass(struct cb_intake *t, struct pass *p, struct cb_import *rules)
 	int64_t since;
 
 	how.again = how.again || (policy->is_again != NULL && policy->is_again(&p->run));
+	how.on_change = t->on_change;
 	how.whole = t->beside ? 0 : policy->whole;
 	status = begin(t, p, &how);
 	since = status == CB_OK ? cb_store_last_batch(store) : 0;
 	if (status == CB_OK && rules != NULL && cb_store_is_new(store))
 		status = cb_import_store(rules, &plain);
+	if (rules != NULL) /* those that a new database begins with are nobody's rows */
+		diag->written = (struct cb_written){ 0 };
 	if (status == CB_OK)
 		status = cb_import_store(p->import, &how);
 	if (status == CB_OK)
 		status = settle(t, p, &how, since);
 	if (status == CB_OK && !t->dry_run)
 		status = cb_store_commit(store, diag);
+	if (status != CB_OK)
+		diag->written = (struct cb_written){ 0 };
 	cb_store_end(store);
 	return status;
 }

@@ -7,7 +7,8 @@
 #include <cb/value/wording.h>
 
 enum { PREVIOUS = METRIC_N,
-       GROWTH };
+       GROWTH,
+       BEFORE };
 
 #define OF_METRIC(k, zh, c) [c] = { k, zh, .like = &cb_register_metric, .like_column = c }
 static const struct cb_query_column columns[] = {
@@ -19,6 +20,7 @@ static const struct cb_query_column columns[] = {
 	OF_METRIC("note", "备注", METRIC_NOTE),
 	[PREVIOUS] = { "previous", "上期数值", .type = &cb_type_qty },
 	[GROWTH] = { "growth", "增减", .type = &cb_type_text },
+	[BEFORE] = { "previous_period", "上期", .type = &cb_type_period },
 	{ 0 },
 };
 
@@ -68,6 +70,7 @@ add_row(const struct cb_table *all, const struct cb_cell *from, struct cb_table 
 	}
 	if (before == NULL || !value_in_unit(before, from, &cells[PREVIOUS]))
 		return;
+	cells[BEFORE] = cb_cell_number(before[METRIC_PERIOD].n);
 	cells[PREVIOUS].text = (struct cb_text){ "", 0 };
 	cb_words_growth(&from[METRIC_VALUE], &cells[PREVIOUS], &words);
 	cells[GROWTH] = cb_table_take(out, &words);

@@ -332,17 +332,6 @@ load_rules(struct cb_office *office, const char *path)
 	return CB_OK;
 }
 
-static void
-settle_usual_contest(struct cb_office *office)
-{
-	uint32_t month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
-
-	office->usual_contest = office->n_indicators > 0 ? office->indicators[0].system : month;
-	for (size_t i = 1; i < office->n_indicators; i++)
-		if (office->indicators[i].system != office->usual_contest)
-			office->usual_contest = month;
-}
-
 static const struct {
 	const struct cb_register *reg;
 	void (*take)(struct cb_office *, const struct cb_record *);
@@ -379,7 +368,7 @@ cb_office_open(struct cb_office *office, const struct cb_office_options *options
 	for (size_t i = 0; status == CB_OK && i < LOADS; i++)
 		if (office->dir != NULL || (office->store != NULL && !cb_store_is_new(office->store)))
 			status = load(office, loads[i].reg, loads[i].take);
-	settle_usual_contest(office);
+	office->month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
 	if (status == CB_OK)
 		status = load_rules(office, options->rules);
 	return status;
@@ -437,12 +426,6 @@ cb_office_has_system(const struct cb_office *office, uint32_t contest)
 		if (office->indicators[i].system == contest)
 			return true;
 	return false;
-}
-
-uint32_t
-cb_office_usual_contest(const struct cb_office *office)
-{
-	return office->usual_contest;
 }
 
 const struct cb_community *

@@ -62,6 +62,14 @@ complete(void *arg, struct cb_cell *cells, struct cb_text aside)
 	return run->policy->complete(run, cells, aside);
 }
 
+static int
+give(void *arg, struct cb_cell *cells)
+{
+	const struct cb_policy_run *run = arg;
+
+	return run->policy->give(run, cells);
+}
+
 static int64_t
 weight(void *arg, uint32_t indicator)
 {
@@ -93,6 +101,7 @@ cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struc
 		in->need = cb_input_needed(in) & ~policy->filled;
 	in->check = policy->reg != NULL ? check : NULL;
 	in->complete = policy->complete != NULL ? complete : NULL;
+	in->give = policy->give != NULL ? give : NULL;
 	in->aside = policy->aside;
 	in->implied = policy->implied;
 	in->weight = policy->weight != NULL ? weight : NULL;

@@ -1,29 +1,30 @@
+#include <cb/query/score_check.h>
 #include <cb/rule/types.h>
+#include <cb/value/period.h>
 #include <cb/value/arg.h>
 
 #include "check_columns.h"
 
-enum { DAYS = 16 };
+enum { DAYS = 16,
+       KNOWN = 64 };
 
-/* First and last day of periods met, at their number % DAYS. */
 struct state {
+	/* first and last day of periods met, at their number % DAYS */
 	struct days {
 		int64_t period, first, last;
 	} days[DAYS];
+	/* contests found for rows that name none, at their indicator % KNOWN; flags: of the entrant, + 1 */
+	struct known {
+		uint32_t indicator, contest;
+		int64_t period;
+		unsigned flags;
+	} known[KNOWN];
 };
 
 static struct cb_text
 name_of(const struct cb_policy_run *run, uint32_t id)
 {
 	return cb_names_get(run->names, id)->text;
-}
-
-static uint32_t
-contest_of(const struct cb_office *office, const struct cb_cell *cell)
-{
-	if (cell->state == CB_VALUE)
-		return (uint32_t)cell->n;
-	return cb_office_usual_contest(office);
 }
 
 /* A score must not be above its full mark; 是/否 is for indicators of mode yesno, a per cent for those of mode ratio. */
@@ -89,6 +90,142 @@ is_of_units(const struct cb_policy_run *run, uint32_t contest, int64_t period)
 	return entity != NULL && entity->value.n == CB_ENTITY_UNIT;
 }
 
+/* ---- the contest of a row that names none: by its indicator, kind of period and entrant, never by other rows ---- */
+
+/* The kind of periods that a contest's name speaks of: month, quarter, units-year, 季度考评. The first that fits counts:
+ * 半年 is no 年. */
+static const struct {
+	const char *word;
+	enum cb_period_kind kind;
+} kinds[] = {
+	{ "half", CB_HALF },
+	{ "半年", CB_HALF },
+	{ "quarter", CB_QUARTER },
+	{ "季", CB_QUARTER },
+	{ "month", CB_MONTH },
+	{ "月", CB_MONTH },
+	{ "year", CB_YEAR },
+	{ "年度", CB_YEAR },
+	{ "年终", CB_YEAR },
+};
+
+static bool
+fits_period(struct cb_text contest, int64_t period)
+{
+	for (size_t i = 0; i < CB_COUNT(kinds); i++)
+		if (cb_text_find(contest, kinds[i].word) >= 0)
+			return kinds[i].kind == cb_period_kind(period);
+	return true;
+}
+
+/* Who is registered as the other kind only does not take part. */
+static bool
+fits_entrant(const struct cb_policy_run *run, uint32_t contest, const struct cb_cell *cells)
+{
+	unsigned flags = cb_names_get(run->names, (uint32_t)cells[SCORE_COMMUNITY].n)->flags;
+	unsigned mine = CB_NAME_IS_COMMUNITY, other = CB_NAME_IS_UNIT;
+
+	if (run->office->rules == NULL)
+		return true;
+	if (is_of_units(run, contest, cells[SCORE_PERIOD].n)) {
+		mine = CB_NAME_IS_UNIT;
+		other = CB_NAME_IS_COMMUNITY;
+	}
+	return (flags & mine) != 0 || (flags & other) == 0;
+}
+
+static bool
+fits(const struct cb_policy_run *run, uint32_t contest, const struct cb_cell *cells)
+{
+	return fits_period(name_of(run, contest), cells[SCORE_PERIOD].n) && fits_entrant(run, contest, cells);
+}
+
+static bool
+has_item(const struct cb_indicator *i, uint32_t indicator, bool is_total)
+{
+	return is_total || i->name == indicator;
+}
+
+/* The contests that the row may belong to, each once; a total may be of any. Returns how many; *out: the last one. */
+static size_t
+candidates(const struct cb_policy_run *run, const struct cb_cell *cells, uint32_t *out, struct cb_str *said)
+{
+	const struct cb_office *office = run->office;
+	uint32_t indicator = (uint32_t)cells[SCORE_INDICATOR].n;
+	bool is_total = cb_text_is(name_of(run, indicator), "total");
+	size_t n = 0;
+
+	for (size_t i = 0; i < office->n_indicators; i++) {
+		const struct cb_indicator *of = &office->indicators[i];
+		bool is_met = !has_item(of, indicator, is_total) || !fits(run, of->system, cells);
+
+		for (size_t k = 0; k < i && !is_met; k++)
+			is_met = office->indicators[k].system == of->system &&
+			         has_item(&office->indicators[k], indicator, is_total);
+		if (is_met)
+			continue;
+		*out = of->system;
+		cb_str_adds(said, n++ > 0 ? "、" : "");
+		cb_str_addt(said, name_of(run, of->system));
+	}
+	return n;
+}
+
+/* 0: there are several, which said names. */
+static uint32_t
+find_contest(const struct cb_policy_run *run, const struct cb_cell *cells, struct cb_str *said)
+{
+	uint32_t contest = run->office->month;
+	size_t n = candidates(run, cells, &contest, said);
+
+	return n > 1 ? 0 : contest;
+}
+
+uint32_t
+cb_score_contest(const struct cb_policy_run *run, const struct cb_cell *cells)
+{
+	struct state *state = run->state;
+	uint32_t indicator = (uint32_t)cells[SCORE_INDICATOR].n, entrant = (uint32_t)cells[SCORE_COMMUNITY].n;
+	struct known *k = &state->known[indicator % KNOWN];
+	unsigned flags;
+	struct cb_str said = { 0 };
+
+	if (cells[SCORE_CONTEST].state == CB_VALUE)
+		return (uint32_t)cells[SCORE_CONTEST].n;
+	flags = run->office->n_indicators > 0 ? cb_names_get(run->names, entrant)->flags + 1U : 1U;
+	if (k->flags == flags && k->indicator == indicator && k->period == cells[SCORE_PERIOD].n)
+		return k->contest;
+	*k = (struct known){ .indicator = indicator, .flags = flags, .period = cells[SCORE_PERIOD].n };
+	k->contest = find_contest(run, cells, &said);
+	cb_str_release(&said);
+	return k->contest;
+}
+
+static int
+give(const struct cb_policy_run *run, struct cb_cell *cells)
+{
+	uint32_t contest = cells[SCORE_CONTEST].state == CB_VALUE ? 0 : cb_score_contest(run, cells);
+
+	if (contest == 0)
+		return -1;
+	cells[SCORE_CONTEST] = (struct cb_cell){ .state = CB_VALUE, .n = contest };
+	return SCORE_CONTEST;
+}
+
+bool
+cb_score_says_several(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
+{
+	struct cb_str said = { 0 };
+	bool several = record->cells[SCORE_CONTEST].state != CB_VALUE && find_contest(run, record->cells, &said) == 0;
+
+	if (several)
+		cb_report(diag, CB_CONTEST_OPEN, cb_record_where(record, SCORE_INDICATOR), "contest",
+		          name_of(run, (uint32_t)record->cells[SCORE_INDICATOR].n), said);
+	else
+		cb_str_release(&said);
+	return several;
+}
+
 /* Who is scored: a community or, in a contest of units, a unit. */
 static bool
 check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record, uint32_t contest)
@@ -127,39 +264,68 @@ check_indicator(const struct cb_policy_run *run, struct cb_diag *diag, const str
 static bool
 check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
 {
-	uint32_t contest = contest_of(run->office, &record->cells[SCORE_CONTEST]);
+	uint32_t contest = cb_score_contest(run, record->cells);
 	const struct cb_indicator *found =
 		cb_office_indicator(run->office, contest, (uint32_t)record->cells[SCORE_INDICATOR].n);
-	bool ok = check_date(run->state, diag, record) && check_entrant(run, diag, record, contest);
+	bool ok = contest != 0 || !cb_score_says_several(run, diag, record);
 
+	ok = check_date(run->state, diag, record) && ok;
+	if (contest == 0)
+		return false;
+	ok = check_entrant(run, diag, record, contest) && ok;
 	ok = cb_check_estate(run, diag, record, SCORE_COMMUNITY, SCORE_ESTATE) && ok;
 	ok = (found != NULL || check_indicator(run, diag, record, contest)) && ok;
 	return check_mark(run, diag, record, found == NULL ? NULL : &found->item) && ok;
 }
 
+/* ---- a wide sheet, before its rows are of any contest: what all contests that have the indicator agree on ---- */
+
+static int64_t
+weight_of(const struct cb_score_item *item)
+{
+	return item->mode == CB_SCORE_ADD || item->mode == CB_SCORE_GATE ? item->weight : INT64_MIN;
+}
+
+static int64_t
+full_of(const struct cb_score_item *item)
+{
+	return item->full;
+}
+
+static int64_t
+agreed(const struct cb_policy_run *run, uint32_t indicator, int64_t (*of)(const struct cb_score_item *), int64_t none)
+{
+	const struct cb_office *office = run->office;
+	int64_t value = none;
+	bool any = false;
+
+	for (size_t i = 0; i < office->n_indicators; i++) {
+		if (office->indicators[i].name != indicator)
+			continue;
+		if (any && value != of(&office->indicators[i].item))
+			return INT64_MIN;
+		value = of(&office->indicators[i].item);
+		any = true;
+	}
+	return value;
+}
+
 static int64_t
 weight(const struct cb_policy_run *run, uint32_t indicator)
 {
-	const struct cb_office *office = run->office;
-	const struct cb_indicator *found = cb_office_indicator(office, cb_office_usual_contest(office), indicator);
-
-	if (found == NULL)
-		return CB_MICRO;
-	return found->item.mode == CB_SCORE_ADD || found->item.mode == CB_SCORE_GATE ? found->item.weight : INT64_MIN;
+	return agreed(run, indicator, weight_of, CB_MICRO);
 }
 
 static int64_t
 full(const struct cb_policy_run *run, uint32_t indicator)
 {
-	const struct cb_office *office = run->office;
-	const struct cb_indicator *found = cb_office_indicator(office, cb_office_usual_contest(office), indicator);
-
-	return found != NULL ? found->item.full : INT64_MIN;
+	return agreed(run, indicator, full_of, INT64_MIN);
 }
 
 const struct cb_policy cb_policy_score = {
 	.reg = &cb_register_score,
 	.state_bytes = sizeof(struct state),
+	.give = give,
 	.check = check,
 	.weight = weight,
 	.full = full,

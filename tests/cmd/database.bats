@@ -58,12 +58,12 @@ stored() {
 	cb_run cb-import score a.csv b.csv
 	want 1
 	same out ''
-	same err 'cb-import: b.csv:2: error E401: 记录 2026-07 甲 total 与 a.csv:2 处重复而内容不同;请只保留一条
+	same err 'cb-import: b.csv:2: error E401: 记录 month 2026-07 甲 total 与 a.csv:2 处重复而内容不同;请只保留一条
 '
 	cb_run cb-import -d city.db score a.csv b.csv
 	want 1
-	has err 'a.csv:2: error E401: 记录 2026-07 甲 total 与 b.csv:2 处'
-	has err 'b.csv:2: error E401: 记录 2026-07 甲 total 与 a.csv:2 处'
+	has err 'a.csv:2: error E401: 记录 2026-07 month 甲 total 与 b.csv:2 处'
+	has err 'b.csv:2: error E401: 记录 2026-07 month 甲 total 与 a.csv:2 处'
 	[ ! -e city.db ]
 }
 
@@ -134,7 +134,7 @@ stored() {
 	score 71
 	cb_run cb-import -d city.db undo 2
 	want 0
-	same err 'cb-import: warning W408: 记录 2026-07 甲 total 保持批次 3 的内容:它在批次 2 之后又被替换
+	same err 'cb-import: warning W408: 记录 2026-07 month 甲 total 保持批次 3 的内容:它在批次 2 之后又被替换
 '
 	[ "$(stored score score)" = 71 ]
 	cb_run cb-import -d city.db undo 3

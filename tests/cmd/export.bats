@@ -38,12 +38,12 @@ sql() {
 	cb_run cb-export -d city.db score
 	want 0
 	same out 'contest,period,community,estate,indicator,date,inspector,score,note
-,2026,北仓,,卫生,,,71,
-,2026-07,东街,,卫生,2026-07-11,,90,
-,2026-07,东街,,治安,,,0,
-,2026-07,西街,,卫生,2026-07-10,,88.5,
-,2026-08,西街,,卫生,2026-08-10,,无数据,
-,2026Q3,北仓,,卫生,,,70,
+month,2026,北仓,,卫生,,,71,
+month,2026-07,东街,,卫生,2026-07-11,,90,
+month,2026-07,东街,,治安,,,0,
+month,2026-07,西街,,卫生,2026-07-10,,88.5,
+month,2026-08,西街,,卫生,2026-08-10,,无数据,
+month,2026Q3,北仓,,卫生,,,70,
 '
 	same err ''
 }
@@ -65,7 +65,7 @@ sql() {
 	has out '~2500'
 	cb_run cb-export -d city.db --format json score --where date=2026-07-11
 	same out '[
-{"contest": null, "period": "2026-07", "community": "东街", "estate": null, "indicator": "卫生", "date": "2026-07-11", "inspector": null, "score": 90, "note": null}
+{"contest": "month", "period": "2026-07", "community": "东街", "estate": null, "indicator": "卫生", "date": "2026-07-11", "inspector": null, "score": 90, "note": null}
 ]
 '
 	cb_run cb-export -d city.db -o s.html score

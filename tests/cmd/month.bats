@@ -82,7 +82,7 @@ stored() {
 	local file
 	stored csv.db long.csv >wanted
 	[ "$(wc -l <wanted)" -eq 43 ]
-	scores | awk -F, '{ print ",2026-07," $1 "社区,,卫生,,," $2 + 0 "," ($1 == "西街" ? "补报" : "") }' | sort >hygiene
+	scores | awk -F, '{ print "month,2026-07," $1 "社区,,卫生,,," $2 + 0 "," ($1 == "西街" ? "补报" : "") }' | sort >hygiene
 	grep ',卫生,' wanted | sort | diff hygiene -
 	for file in gbk.csv excel.xlsx wps.xlsx wide.xls long.xls wide.ods html.xls xml2003.xls; do
 		stored "$file.db" "$file" >got

@@ -554,7 +554,7 @@ visits() {
 	has err 'E529: “清和街道”不是条件;请写成 栏目=值'
 }
 
-@test "two contests in one file are ranked apart; an unnamed one is the only one" {
+@test "two contests in one file are ranked apart; a row that names none is of month, whatever others name" {
 	{ seven | sed '1s/$/,contest/; 1!s/$/,month/'; seven 2026-07 | sed '1d; s/$/,迎检/; s/,95,/,60,/'; } >two.csv
 	cb_run cb-rank -p 2026-07 two.csv
 	want 0
@@ -567,9 +567,104 @@ visits() {
 	want 0
 	[ "$(wc -l <stdout)" -eq 8 ]
 	seven | sed '1s/$/,contest/; 2s/$/,迎检/; 3,$s/$/,/' >one.csv
-	cb_run cb-rank -p 2026-07 one.csv
+	cb_run cb-rank --contest month -p 2026-07 one.csv
 	want 0
-	[ "$(columns contest | sort -u | paste -sd' ')" = 'contest 迎检' ]
+	[ "$(columns contest | sort -u | paste -sd' ')" = 'contest month' ]
+	[ "$(wc -l <stdout)" -eq 7 ]
+}
+
+# Four contests of one office, no row of which names its own.
+four_contests() {
+	mkdir office
+	cp "$RANK/community.csv" office/
+	printf 'name,level\n交通局,区直\n教育局,区直\n城管局,区直\n' >office/unit.csv
+	printf '%s\n' system,code,title,theme,full month,M1,卫生,卫生,100 quarter,Q1,安居指数,,100 \
+		units-year,U1,责任落实,,100 units-year,U2,卫生,,100 safety,S1,消防,,100 >office/indicator.csv
+	awk -F, 'NR > 1 { print $1, 99 - NR }' office/community.csv >names
+	long 2026-09 卫生 <names >month.csv
+	long 2026Q3 安居指数 <names >quarter.csv
+	long 2026-09 消防 <names >safety.csv
+	{ printf '交通局 90\n教育局 80\n城管局 70\n' | long 2026 责任落实
+		printf '交通局 60\n教育局 70\n城管局 95\n' | long 2026 卫生 | sed 1d; } >units-year.csv
+}
+
+period_of() {
+	case $1 in
+	quarter) echo 2026Q3 ;;
+	units-year) echo 2026 ;;
+	*) echo 2026-09 ;;
+	esac
+}
+
+@test "an empty contest is what its row says: every contest beside every other, in any order, each like alone" {
+	local a b c d one
+	four_contests
+	for r in community unit indicator; do cb-import -q -d empty.db "$r" "office/$r.csv"; done
+	for one in month quarter units-year safety; do
+		cp empty.db alone.db
+		cb-import -q -d alone.db score "$one.csv"
+		[ "$(cb-export -d alone.db score | sed 1d | cut -d, -f1 | sort -u)" = "$one" ]
+		cb-rank -q -d alone.db -p "$(period_of "$one")" --contest "$one" >"$one.alone"
+		cb-rank -q -d office -p "$(period_of "$one")" "$one.csv" | diff "$one.alone" - # from the file too
+	done
+	[ "$(wc -l <month.alone)" -eq "$(wc -l <names | awk '{ print $1 + 1 }')" ]
+	[ "$(sed 1d units-year.alone | cut -d, -f4 | paste -sd' ')" = '城管局 交通局 教育局' ]
+	for a in month quarter units-year safety; do for b in month quarter units-year safety; do
+		for c in month quarter units-year safety; do for d in month quarter units-year safety; do
+			[ "$(printf '%s\n' $a $b $c $d | sort -u | wc -l)" -eq 4 ] || continue
+			cp empty.db all.db
+			cb-import -q -d all.db score $a.csv && cb-import -q -d all.db score $b.csv
+			cb-import -q -d all.db score $c.csv $d.csv
+			for one in month quarter units-year safety; do
+				cb-rank -q -d all.db -p "$(period_of $one)" --contest $one | diff $one.alone -
+			done
+		done; done
+	done; done
+}
+
+@test "a year is the mean of its months, of its quarters where there are none; what lies before the first is not missing" {
+	for m in 07 08 09 10 11 12; do printf '甲 9%s\n乙 80\n' "${m#?}" | long "2026-$m" | sed '2,$!d'; done >half.csv
+	sed -i 1i'period,community,indicator,score' half.csv
+	cb_run cb-rank -q -p 2026 half.csv # 97 98 99 90 91 92
+	want 0
+	columns_are rank,community,score true <<-'END'
+	rank,community,score
+	1,甲,94.5
+	2,乙,80
+	END
+	grep -v 2026-09 half.csv >gap.csv
+	cb_run cb-rank -q -p 2026 gap.csv
+	want 1
+	has err 'E519: 没有 2026-09 的得分'
+	for q in 1 2 3 4; do printf '甲 8%s\n乙 90\n' "$q" | long "2026Q$q" 指数 | sed 1d; done |
+		sed '1i period,community,indicator,score' >quarters.csv
+	cb_run cb-rank -q -p 2026 quarters.csv
+	want 0
+	columns_are rank,community,score true <<-'END'
+	rank,community,score
+	1,乙,90
+	2,甲,82.5
+	END
+	cb_run cb-rank -q -p 2026H2 quarters.csv
+	want 0
+	[ "$(columns score '$community == "甲"' | tail -n 1)" = 83.5 ]
+	sed -i /Q3/d quarters.csv
+	cb_run cb-rank -q -p 2026 quarters.csv
+	want 1
+	has err 'E519: 没有 2026Q3 的得分'
+}
+
+@test "an indicator of several contests that fit is an error that names them; one that is named is none" {
+	four_contests
+	echo 'hygiene,H1,卫生,,100' >>office/indicator.csv
+	cb_run cb-import -d office score month.csv
+	want 1
+	has err 'month.csv:2:3: error E592 contest: 没有写明评比,而“卫生”是几项评比的指标:month、hygiene;请加上“评比”一栏,或用 --default contest=名称'
+	cb_run cb-import -d office --default contest=hygiene score month.csv
+	want 0
+	has out 'hygiene,2026-09,'
+	cb_run cb-rank -d office -p 2026 units-year.csv # neither month nor hygiene ranks units
+	want 0
 }
 
 @test "names with and without 社区 are one, and print as registered" {

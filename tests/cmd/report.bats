@@ -371,7 +371,33 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	has out '10/14 71.43% 70.00% 完成 64.29% 增长7.14个百分点'
 	has out '1云河市交通局一等奖100000;2云河市园林所二等奖80000;3云河市图书馆二等奖80000;4云河市供水公司三等奖60000;5砖桥建材厂三等奖60000;6云河市公交公司三等奖60000;7清和农贸公司;'
 	cb_run cb-report annual -q -d city.db -p 2026 --contest year --rules rules.csv
-	has out '达标社区10个，占参评社区的71.43%；目标为70.00%，应达标10个，已完成目标。上一年度为64.29%，本年度增长7.14个百分点。'
+	has out '达标社区10个，占参评社区的71.43%；目标为70.00%，应达标10个，已完成目标。2025年为64.29%，2026年增长7.14个百分点。'
+}
+
+@test "of a range of months every sentence names its month and the one it is compared with, or is left out" {
+	cb_run cb-report bulletin -q -d city.db -p 2026-07..2026-09
+	want 0
+	has out '2026年9月共有14个社区参加考评，平均得分87.69分，与2026年8月相比下降0.02分。'
+	has out '与2026年8月相比，名次上升的社区1个'
+	lacks '与相比|与，|本期|共发放奖金' stdout
+	for name in annual work; do
+		cb-report "$name" -q -d city.db -p 2026-07..2026-09 >"$name.md"
+		lacks '与相比|与上期|上一年度|本年度' "$name.md"
+	done
+}
+
+@test "share finds the base score of the months for a quarter and the year; without the rule its section is noted" {
+	cb_run cb-report annual -v -d city.db -p 2026Q3
+	want 0
+	has err 'note N840: “建成率”一节略去:没有规则 rank.reach'
+	printf '%s\n' rule,what,scope,at_least,value,measure,basis,since base,rank.reach,month,80,5000,基础奖,考评办法,2026-07-01 >base.csv
+	cb-import -q -d city.db rule base.csv
+	cb_run cb-rank share -q -d city.db -p 2026Q3 --columns period,base,reached,target
+	want 0
+	has out '2026Q3,80,12,70.00%'
+	cb_run cb-report annual -v -d city.db -p 2026Q3
+	has out '按照基本分80分的标准，2026年第三季度达标社区12个，'
+	lacks N840 stderr
 }
 
 @test "where there is no data there is no heading, no 0, and no table" {

@@ -186,7 +186,7 @@ cb-import: note N807: 读到 1 条;拒收 0 条;略过标题、合计、空行 0
 	cb_run cb-import -d city.db score --sheet '*' --on-error skip bad.xlsx good.xlsx
 	want 1
 	cb_run cb-export -d city.db score
-	same out $'contest,period,community,estate,indicator,date,inspector,score,note\n,2026-07,乙,,total,,,85.5,\n,2026-07,甲,,total,,,90,\n'
+	same out $'contest,period,community,estate,indicator,date,inspector,score,note\nmonth,2026-07,乙,,total,,,85.5,\nmonth,2026-07,甲,,total,,,90,\n'
 }
 
 @test "a batch a sheet, with the sheet's name in the log and in places" {

@@ -44,6 +44,13 @@ struct cb_finding {
 	/* as cb_diag_sender_text gives it */
 };
 
+/* What became of the rows of a run. */
+struct cb_written {
+	uint64_t added, replaced, repeated;
+	int64_t batch, undone; /* the last batch; the one it withdraws; 0 = none */
+	uint64_t n_batches;
+};
+
 struct cb_diag {
 	enum cb_lang lang;
 	bool strict;                        /* warnings count as errors */
@@ -54,6 +61,7 @@ struct cb_diag {
 	uint64_t errors, warnings, notes;
 	enum cb_status status;     /* the gravest of the errors reported so far */
 	int64_t stored_batch;      /* the last that was committed to a database, 0 = none */
+	struct cb_written written; /* what was put into a database, or would be */
 	struct cb_source *sources; /* [1 .. n_sources] */
 	size_t n_sources, cap_sources;
 };

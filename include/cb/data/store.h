@@ -91,10 +91,16 @@ struct cb_import_source {
 	int64_t batch;                                /* its id, 0 = none */
 };
 
+/* What of a stored value that another file changes: nothing, a warning (CB_VALUE_CHANGED), an error. */
+enum cb_on_change { CB_CHANGE_QUIET,
+	            CB_CHANGE_ACCEPT,
+	            CB_CHANGE_REFUSE };
+
 struct cb_import_options {
 	struct cb_author author;
 	bool again;       /* store rows that are known (cb-registers(5)) */
 	int64_t replaces; /* withdraw this batch first, 0 = none */
+	enum cb_on_change on_change;
 	uint64_t whole;   /* columns (bits) that form groups the run replaces whole (rule: what, scope); 0 = none */
 	/* Asked of each record before it is stored; false = refused, and said. NULL = none. */
 	bool (*check)(void *arg, struct cb_diag *, const struct cb_record *);

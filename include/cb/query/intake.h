@@ -22,6 +22,7 @@ struct cb_intake {
 	int64_t replaces; /* batch to withdraw, 0 = none */
 	bool again, skip;
 	bool beside;              /* added to what is there, where a file would replace a group whole (rules) */
+	enum cb_on_change on_change;
 	bool dry_run;             /* the same findings, nothing kept */
 	struct cb_table *entered; /* what was entered, of a register whose policy tells it; NULL = not wanted */
 	/* out */

@@ -43,7 +43,7 @@ struct cb_office {
 	struct cb_list column_aliases; /* LABEL=COL of register alias */
 	const char **alias_items;
 	size_t cap_aliases;
-	uint32_t usual_contest;
+	uint32_t month; /* the contest of rows that no other claims */
 	struct cb_arena arena;
 };
 
@@ -67,9 +67,6 @@ enum cb_status cb_office_renew(struct cb_office *);
 const struct cb_indicator *cb_office_indicator(const struct cb_office *, uint32_t contest, uint32_t name);
 /* Has the contest registered indicators? */
 bool cb_office_has_system(const struct cb_office *, uint32_t contest);
-/* The contest of records that name none, as far as it can be told before all are read: the only one
- * that has indicators, else month. */
-uint32_t cb_office_usual_contest(const struct cb_office *);
 /* The registered community, or NULL. */
 const struct cb_community *cb_office_community(const struct cb_office *, uint32_t name);
 bool cb_office_has_estate(const struct cb_office *, uint32_t community, uint32_t estate);

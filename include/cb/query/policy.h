@@ -37,6 +37,7 @@ struct cb_policy {
 	uint64_t (*complete)(struct cb_policy_run *, struct cb_cell *cells, struct cb_text aside);
 	uint64_t implied;
 	const char *const *aside;
+	int (*give)(const struct cb_policy_run *, struct cb_cell *cells); /* likewise, of each record */
 	/* Reports and returns false to refuse. */
 	bool (*check)(struct cb_policy_run *, struct cb_diag *, const struct cb_record *);
 	/* Weight in millionths of an indicator in a wide sheet's 总分, INT64_MIN = the sum cannot be checked. */

@@ -269,7 +269,7 @@ static void
 bind_words(struct binder *b, struct cb_binding *out)
 {
 	for (size_t c = 0; cb_binding_money(b->in->reg) >= 0 && c < out->n; c++)
-		if (is_open(&out->columns[c]) &&
+		if (cb_binder_is_open(&out->columns[c]) &&
 		    cb_binder_is_one_of(cb_binder_form(b, out->columns[c].label, 0), cb_words_labels))
 			out->columns[c].kind = CB_BOUND_WORDS;
 }

@@ -30,11 +30,23 @@ repeats_too_much(struct cb_reader *r)
 	return r->sheet.is_over;
 }
 
+/* What one record was given is not the next one's. */
+static void
+take_back(struct cb_reader *r)
+{
+	if (r->row.given >= 0)
+		r->row.cells[r->row.given] = (struct cb_cell){ 0 };
+	r->row.given = -1;
+}
+
 static bool
 passes_check(struct cb_reader *r)
 {
 	if (r->sheet.is_over || repeats_too_much(r))
 		return false;
+	take_back(r);
+	if (r->in.give != NULL)
+		r->row.given = r->in.give(r->in.check_arg, r->row.cells);
 	r->row.record.cells = r->row.cells;
 	r->row.record.file_columns = r->sheet.file_columns;
 	r->row.record.present = r->sheet.binding.present;
@@ -143,6 +155,7 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 			broken(r);
 			continue;
 		}
+		take_back(r);
 		if (r->sheet.rows == NULL) {
 			r->row.n_shares = 0;
 			got = cb_sheet_open(r);
@@ -210,6 +223,7 @@ cb_reader_open(struct cb_reader **out, const struct cb_input *in, struct cb_diag
 	*out = r;
 	r->in = *in;
 	r->diag = diag;
+	r->row.given = -1;
 	r->until = cb_column_find(in->reg, "until");
 	cb_each_init(r);
 	if (!check_lists(r)) {

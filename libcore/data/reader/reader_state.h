@@ -148,6 +148,7 @@ struct row {
 	struct cb_cell unit; /* that the row says of all of them */
 	uint32_t *shares;    /* the parties of the row, each a record of its own */
 	size_t n_shares, cap_shares, share_next;
+	int given; /* column that the record was given, -1 = none */
 };
 
 struct cb_reader {

@@ -60,8 +60,8 @@ const struct cb_register cb_register_indicator = { "indicator", "指标",
 
 static const struct cb_column score[] = {
 	[SCORE_CONTEST] = { "contest", "评比", "测评体系", &cb_type_ref, &cb_of_contest, CB_KEY,
-		.en = "Contest; empty is the only one in the data, else month.",
-		.doc = "评比;空为数据中唯一的一个,否则为 month。" },
+		.en = "Contest; empty is the one that has the indicator and fits period and entrant, else month.",
+		.doc = "评比;空为有此指标、期间种类和单位都相符的那一个,没有则为 month。" },
 	[SCORE_PERIOD] = { "period", "月份", "期间;考核月份", &cb_type_period, NULL, KEYED | CB_WHEN,
 		.en = "Month, quarter, half-year or year assessed.",
 		.doc = "考核的月、季、半年或年。" },

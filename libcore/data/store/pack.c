@@ -436,13 +436,27 @@ cb_pack_text(struct cb_pack *pack, const struct cb_cell *cells, uint64_t columns
 }
 
 void
+cb_pack_cell_text(struct cb_pack *pack, const struct cb_pack_field *field, const struct cb_cell *cell,
+                  struct cb_str *out)
+{
+	char buf[CB_PRINT_MAX];
+
+	if (cell->state == CB_EMPTY)
+		return;
+	if ((field->def->flags & CB_PRIVATE) != 0)
+		cb_str_adds(out, "****");
+	else if (field->form == CB_FIELD_NAME && cell->state == CB_VALUE)
+		cb_str_addt(out, cb_names_get(pack->names, (uint32_t)cell->n)->text);
+	else
+		cb_str_addt(out, cb_cell_print(field->def->type, field->def->arg, cell, buf));
+}
+
+void
 cb_pack_key_text(struct cb_pack *pack, const struct cb_cell *cells, struct cb_str *out)
 {
 	for (int i = 0; i < pack->n_key; i++) {
 		const struct cb_pack_field *field = &pack->fields[i];
 		const struct cb_cell *cell = &cells[field->column];
-		char buf[CB_PRINT_MAX];
-		struct cb_text text;
 
 		if (cell->state == CB_EMPTY && cb_pack_is_case(pack, cells)) {
 			cb_str_addt(out, cells[pack->case_no].text);
@@ -450,15 +464,9 @@ cb_pack_key_text(struct cb_pack *pack, const struct cb_cell *cells, struct cb_st
 		}
 		if (cell->state == CB_EMPTY)
 			continue;
-		text = field->form == CB_FIELD_NAME
-		               ? cb_names_get(pack->names, (uint32_t)cell->n)->text
-		               : cb_cell_print(field->def->type, field->def->arg, cell, buf);
 		if (out->len > 0)
 			cb_str_addc(out, ' ');
-		if ((field->def->flags & CB_PRIVATE) != 0)
-			cb_str_adds(out, "****");
-		else
-			cb_str_addt(out, text);
+		cb_pack_cell_text(pack, field, cell, out);
 	}
 }
 
@@ -477,18 +485,22 @@ cb_pack_group_text(struct cb_pack *pack, const struct cb_cell *cells, uint64_t c
 }
 
 bool
+cb_pack_same(const struct cb_pack_field *field, const struct cb_cell *x, const struct cb_cell *y)
+{
+	if (x->state != y->state || x->state != CB_VALUE)
+		return x->state == y->state;
+	if (field->form == CB_FIELD_TEXT)
+		return cb_text_equal(x->text, y->text);
+	return x->n == y->n && (!field->has_mark || x->mark == y->mark);
+}
+
+bool
 cb_pack_equal(const struct cb_pack *pack, const struct cb_cell *a, const struct cb_cell *b)
 {
 	for (int i = 0; i < pack->n_fields; i++) {
 		const struct cb_pack_field *field = &pack->fields[i];
-		const struct cb_cell *x = &a[field->column], *y = &b[field->column];
 
-		if (x->state != y->state)
-			return false;
-		if (x->state != CB_VALUE)
-			continue;
-		if (field->form == CB_FIELD_TEXT ? !cb_text_equal(x->text, y->text)
-		                                 : x->n != y->n || (field->has_mark && x->mark != y->mark))
+		if (!cb_pack_same(field, &a[field->column], &b[field->column]))
 			return false;
 	}
 	return true;

@@ -88,6 +88,10 @@ uint64_t cb_pack_hidden(const struct cb_pack *, const struct cb_cell *cells);
 const char *cb_pack_sql_tail(const struct cb_pack *);
 /* How many that are. */
 int cb_pack_sql_tail_count(const struct cb_pack *);
+/* A cell as a person reads it; what is private is ****. */
+void cb_pack_cell_text(struct cb_pack *, const struct cb_pack_field *, const struct cb_cell *, struct cb_str *out);
+/* Has a field the same value in both? */
+bool cb_pack_same(const struct cb_pack_field *, const struct cb_cell *, const struct cb_cell *);
 /* The key as a person reads it: `2026-07 西峡 卫生`. */
 void cb_pack_key_text(struct cb_pack *, const struct cb_cell *cells, struct cb_str *out);
 /* The texts of some columns (bits), each ended by \x1f. */

@@ -115,8 +115,10 @@ cb_batch_write(struct cb_batch *batch, struct cb_store *store, const struct cb_m
 		sqlite3_bind_text(stmt, at + 1, batch->identity, -1, SQLITE_STATIC);
 		rc = cb_store_run(store, stmt, diag);
 	}
-	if (rc == CB_OK)
-		store->written = batch->id;
+	if (rc == CB_OK) {
+		store->written = diag->written.batch = batch->id;
+		diag->written.n_batches++;
+	}
 	sqlite3_finalize(stmt);
 	cb_str_release(&fields);
 	cb_str_release(&marks);

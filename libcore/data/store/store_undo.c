@@ -212,6 +212,8 @@ cb_store_undo_of(struct cb_store *store, int64_t id, const struct cb_register *r
 		u.status = cb_batch_write(&own, store, &content, diag);
 	if (u.status == CB_OK)
 		u.status = mark_undone(&u, author);
+	if (u.status == CB_OK)
+		diag->written.undone = id;
 	cb_batch_release(&own);
 	cb_batch_release(&batch);
 	return u.status;

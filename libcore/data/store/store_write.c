@@ -32,8 +32,11 @@ struct writer {
 	char check[65];            /* of the row that is written */
 	struct cb_arena arena;
 	struct cb_dict groups, keys; /* of options->whole: groups met -> batch, keys met */
+	uint64_t n_changed;          /* stored values that the run changes */
 	enum cb_status status;
 };
+
+enum { CHANGES_TOLD = 20 };
 
 /* ---- the waiting record ---- */
 
@@ -164,6 +167,42 @@ report_known(struct writer *w, int64_t batch)
 	set_status(w, CB_FOUND);
 }
 
+/* One value that another file changes, with the batch it came from. */
+static void
+tell_change(struct writer *w, const struct cb_pack_field *field, const struct cb_cell *now, int64_t batch)
+{
+	enum cb_code code = w->options->on_change == CB_CHANGE_REFUSE ? CB_CHANGE_REFUSED : CB_VALUE_CHANGED;
+	struct cb_where where = { w->at.source, w->at.row, 0 };
+	struct cb_str key = { 0 }, from = { 0 }, to = { 0 }, file = { 0 };
+	const struct cb_column *column = field->def;
+	struct cb_origin origin;
+
+	if (w->n_changed++ >= CHANGES_TOLD)
+		return;
+	where.column = run_of(w, w->at.source)->file_columns[field->column];
+	cb_pack_key_text(w->pack, w->cells, &key);
+	cb_pack_cell_text(w->pack, field, &w->stored[field->column], &from);
+	cb_pack_cell_text(w->pack, field, now, &to);
+	cb_store_batch(w->store, batch, &w->arena, &origin);
+	cb_str_addf(&file, "%lld(%s)", (long long)batch, origin.file);
+	cb_report(w->diag, code, where, column->key, key, cb_arg_either(column->zh, column->key), from, to, file);
+	if (cb_diag_severity(w->diag, code) == CB_ERROR)
+		set_status(w, CB_FOUND);
+}
+
+static void
+tell_changes(struct writer *w, const struct cb_cell *merged, int64_t batch)
+{
+	for (int i = 0; i < w->pack->n_fields && w->options->on_change != CB_CHANGE_QUIET; i++) {
+		const struct cb_pack_field *field = &w->pack->fields[i];
+
+		/* what fills an empty cell changes no value */
+		if (w->stored[field->column].state != CB_EMPTY &&
+		    !cb_pack_same(field, &merged[field->column], &w->stored[field->column]))
+			tell_change(w, field, &merged[field->column], batch);
+	}
+}
+
 static void
 replace_row(struct writer *w, int64_t stored_batch)
 {
@@ -173,6 +212,8 @@ replace_row(struct writer *w, int64_t stored_batch)
 
 	merge(w, merged);
 	changed = !cb_pack_equal(w->pack, merged, w->stored);
+	if (changed && (w->pack->reg->flags & CB_APPEND_ONLY) == 0)
+		tell_changes(w, merged, stored_batch);
 	sqlite3_reset(w->stmts[STORE_FIND]); /* stored is gone, merged has its own texts */
 	if (!changed) {
 		source->unchanged++;
@@ -509,7 +550,26 @@ write_rows(struct writer *w)
 			look_up(w);
 	if (got < 0)
 		set_status(w, CB_DATABASE);
+	if (w->n_changed > CHANGES_TOLD)
+		cb_report(w->diag, CB_MORE_CHANGED, CB_NOWHERE, "", w->n_changed - CHANGES_TOLD);
 	withdraw_left_over(w);
+}
+
+/* What the user is told in the end. */
+static void
+sum_up(const struct writer *w)
+{
+	struct cb_written *written = &w->diag->written;
+
+	for (size_t i = 0; i < w->import->n_sources; i++) {
+		const struct cb_import_source *s = &w->import->sources[i];
+
+		if (s->left_out)
+			continue;
+		written->added += s->known ? 0 : s->added;
+		written->replaced += s->known ? 0 : s->replaced;
+		written->repeated += s->known ? s->rows : s->unchanged + s->doubles;
+	}
 }
 
 static void
@@ -538,6 +598,7 @@ write_run(struct writer *w)
 	set_status(w, cb_store_failure(w->store, w->diag));
 	if (w->status == CB_OK)
 		set_status(w, cb_import_write_batches(w->import, &w->options->author));
+	sum_up(w);
 }
 
 enum cb_status

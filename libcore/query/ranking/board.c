@@ -270,59 +270,6 @@ cb_board_sheet(const struct cb_board *b, uint32_t contest, int64_t period)
 	return NULL;
 }
 
-/* Moves the rows of one sheet into another; an entrant may stand in one of the two only. */
-static void
-merge(struct cb_board *b, struct cb_board_sheet *to, struct cb_board_sheet *from, struct cb_diag *diag)
-{
-	for (size_t r = 0; r < from->n_rows; r++) {
-		const struct cb_board_entrant *who = &from->rows[r];
-		size_t into;
-
-		if (cb_board_row(to, who->entrant, who->estate) != CB_BOARD_NO_ROW) {
-			cb_report(diag, CB_DOUBLE_SCORE, CB_NOWHERE, "score", "");
-			continue;
-		}
-		into = row_of(to, who->entrant, who->estate);
-		if (into >= to->room_rows || from->room_slots > to->room_slots)
-			make_room(b, to, diag);
-		memcpy(&to->cells[into * to->room_slots], &from->cells[r * from->room_slots],
-		       from->room_slots * sizeof(*to->cells));
-		if (to->inspections != NULL)
-			memcpy(&to->inspections[into * to->room_slots], &from->inspections[r * from->room_slots],
-			       from->room_slots * sizeof(*to->inspections));
-	}
-	if (from->first_day < to->first_day)
-		to->first_day = from->first_day;
-	from->n_rows = 0;
-}
-
-bool
-cb_board_name_contest(struct cb_board *b, uint32_t contest, struct cb_diag *diag)
-{
-	uint64_t errors = diag->errors;
-
-	for (size_t i = 0; i < b->n_sheets; i++) {
-		struct cb_board_sheet *s = b->sheets[i], *twin = NULL;
-
-		if (s->contest != 0)
-			continue;
-		for (size_t k = 0; k < b->n_sheets && twin == NULL; k++)
-			if (b->sheets[k]->contest == contest && b->sheets[k]->period == s->period)
-				twin = b->sheets[k];
-		if (twin != NULL)
-			merge(b, twin, s, diag);
-		s->contest = contest;
-		s->n_items = 0; /* looked up anew, under that contest */
-		for (uint32_t slot = 0; slot < b->n_slots; slot++)
-			item_of(b, s, slot);
-	}
-	for (size_t i = 0; i < b->n_records; i++)
-		if (b->records[i].contest == 0)
-			b->records[i].contest = contest;
-	b->last_sheet = b->n_sheets;
-	return diag->errors == errors;
-}
-
 void
 cb_board_clear(struct cb_board *b)
 {

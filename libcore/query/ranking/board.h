@@ -15,7 +15,7 @@
 
 /* One contest and period: a matrix of cells, a row an entrant, a column an indicator. */
 struct cb_board_sheet {
-	uint32_t contest; /* name; 0 = none was written */
+	uint32_t contest; /* name */
 	int64_t period;
 	int32_t first_day; /* earliest date of a record, INT32_MAX = none */
 	struct cb_board_entrant {
@@ -70,7 +70,7 @@ struct cb_board {
 	uint32_t *slots; /* [slot] -> indicator's name id */
 	size_t n_slots, cap_slots;
 	bool keep_inspections; /* some rule rank.combine asks for more than the mean */
-	/* The registered indicator of a contest (0 = none written), or NULL. */
+	/* The registered indicator of a contest, or NULL. */
 	const struct cb_score_item *(*item)(const void *arg, uint32_t contest, uint32_t indicator);
 	const void *item_arg;
 	struct cb_board_value *large; /* values that do not fit a cell */
@@ -86,8 +86,6 @@ struct cb_board {
 void cb_board_add(struct cb_board *, const struct cb_board_record *, struct cb_diag *);
 /* After the last record. */
 void cb_board_finish(struct cb_board *, struct cb_diag *);
-/* Records without a contest belong to `contest` from now on. False: reported. */
-bool cb_board_name_contest(struct cb_board *, uint32_t contest, struct cb_diag *);
 
 const struct cb_board_sheet *cb_board_sheet(const struct cb_board *, uint32_t contest, int64_t period);
 /* The row of an entrant, or CB_BOARD_NO_ROW. */

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include <cb/base/job.h>
-#include <cb/query/policy.h>
+#include <cb/query/score_check.h>
 #include <cb/value/period.h>
 
 #include "board_read.h"
@@ -38,6 +38,9 @@ read_all(const struct cb_office *office, const struct cb_input *input, int64_t l
 			continue; /* checked, but nothing asks for it */
 		cb_board_record(&score, record->cells, record->where,
 		                records.scan != NULL ? cb_scan_batch(records.scan) : 0);
+		score.contest = cb_score_contest(&run, record->cells); /* an older database has rows that name none */
+		if (score.contest == 0 && cb_score_says_several(&run, office->diag, record))
+			continue;
 		cb_board_add(board, &score, office->diag);
 	}
 	cb_records_close(&records);

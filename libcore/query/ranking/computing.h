@@ -34,7 +34,7 @@ struct cb_published {
 struct computing {
 	struct cb_ranking *r;
 	struct cb_result *result;
-	const struct cb_board_sheet *sheet; /* NULL: from its months, or published */
+	const struct cb_board_sheet *sheet; /* NULL: from its parts, or published */
 	const char *scope;
 	int32_t day;
 	bool *used;          /* [slot]: some entrant has a score for it */
@@ -47,9 +47,9 @@ struct computing {
 
 /* result.c: from the scores of that very period. Never NULL; without entries when a rule is missing. */
 struct cb_result *cb_result_of_sheet(struct cb_ranking *, const struct cb_board_sheet *);
-/* From the mean of the totals of its n months. */
-struct cb_result *cb_result_of_months(struct cb_ranking *, uint32_t contest, int64_t period,
-                                      struct cb_result *const months[], size_t n);
+/* From the mean of the totals of its n months, quarters or halves. */
+struct cb_result *cb_result_of_parts(struct cb_ranking *, uint32_t contest, int64_t period,
+                                      struct cb_result *const parts[], size_t n);
 /* As published. */
 struct cb_result *cb_result_of_published(struct cb_ranking *, uint32_t contest, int64_t period);
 

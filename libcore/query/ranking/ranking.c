@@ -12,10 +12,8 @@
 static const struct cb_score_item *
 item(const void *arg, uint32_t contest, uint32_t indicator)
 {
-	const struct cb_office *office = arg;
-	const struct cb_indicator *found;
+	const struct cb_indicator *found = cb_office_indicator(arg, contest, indicator);
 
-	found = cb_office_indicator(office, contest != 0 ? contest : cb_office_usual_contest(office), indicator);
 	return found != NULL ? &found->item : NULL;
 }
 
@@ -45,20 +43,12 @@ add_contest(struct cb_ranking *r, size_t *cap, uint32_t contest)
 	r->contests[r->n_contests++] = contest;
 }
 
-/* Records without a contest belong to the only one in the data, else to month. */
-static enum cb_status
+static void
 settle_contests(struct cb_ranking *r)
 {
 	const struct cb_office *office = r->office;
 	size_t cap = 0;
-	uint32_t unnamed;
 
-	for (size_t i = 0; i < r->board.n_sheets; i++)
-		if (r->board.sheets[i]->contest != 0)
-			add_contest(r, &cap, r->board.sheets[i]->contest);
-	unnamed = r->n_contests == 1 ? r->contests[0] : cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
-	if (!cb_board_name_contest(&r->board, unnamed, office->diag))
-		return office->diag->status;
 	for (size_t i = 0; i < r->board.n_sheets; i++)
 		add_contest(r, &cap, r->board.sheets[i]->contest);
 	for (size_t i = 0; i < r->n_published; i++)
@@ -72,7 +62,6 @@ settle_contests(struct cb_ranking *r)
 			r->contests[k] = r->contests[k - 1];
 			r->contests[k - 1] = swap;
 		}
-	return CB_OK;
 }
 
 static enum cb_status
@@ -126,7 +115,7 @@ read_all(struct cb_ranking *r)
 	if (status == CB_OK)
 		status = cb_board_read(office, r->options.input, range->from != 0 ? range->to : 0, &r->board);
 	if (status == CB_OK)
-		status = settle_contests(r);
+		settle_contests(r);
 	return status == CB_OK && r->options.contest != NULL ? check_contest(r) : status;
 }
 
@@ -189,7 +178,14 @@ cb_ranking_free(struct cb_ranking *r)
 enum source { NOTHING,
 	      PUBLISHED,
 	      SCORES,
-	      ITS_MONTHS };
+	      ITS_PARTS };
+
+/* Has it scores of its own, or was it published? */
+static bool
+single_is_known(const struct cb_ranking *r, uint32_t contest, int64_t period)
+{
+	return cb_published_find(r, contest, period, 0) != NULL || cb_board_sheet(&r->board, contest, period) != NULL;
+}
 
 static bool
 is_asked_for(const struct cb_ranking *r, int64_t period)
@@ -208,7 +204,57 @@ source_of(const struct cb_ranking *r, uint32_t contest, int64_t period)
 		return PUBLISHED;
 	if (cb_board_sheet(&r->board, contest, period) != NULL)
 		return SCORES;
-	return cb_period_kind(period) == CB_MONTH ? NOTHING : ITS_MONTHS;
+	return cb_period_kind(period) == CB_MONTH ? NOTHING : ITS_PARTS;
+}
+
+/* ---- what makes a quarter, half or year that has no scores of its own ---- */
+
+enum { PARTS_MAX = 12 };
+
+/* The first period of a kind that has scores of its own, 0 = none has. */
+static int64_t
+first_of_kind(const struct cb_ranking *r, uint32_t contest, enum cb_period_kind kind)
+{
+	int64_t first = 0;
+
+	for (size_t i = 0; i < r->board.n_sheets; i++) {
+		const struct cb_board_sheet *s = r->board.sheets[i];
+
+		if (s->contest == contest && s->n_rows > 0 && cb_period_kind(s->period) == kind &&
+		    (first == 0 || s->period < first))
+			first = s->period;
+	}
+	for (size_t i = 0; i < r->n_published; i++) {
+		const struct cb_published *p = &r->published[i];
+
+		if (p->contest == contest && cb_period_kind(p->period) == kind && (first == 0 || p->period < first))
+			first = p->period;
+	}
+	return first;
+}
+
+/* Its months or, where the contest has none in it, its quarters or halves; those before the contest began are none of
+ * it. The months, when there is nothing. */
+static int
+parts_of(const struct cb_ranking *r, uint32_t contest, int64_t period, int64_t parts[PARTS_MAX])
+{
+	int64_t from = cb_period_first_day(period), to = cb_period_last_day(period);
+
+	for (int kind = CB_MONTH; kind < (int)cb_period_kind(period); kind++) {
+		int64_t first = first_of_kind(r, contest, (enum cb_period_kind)kind), p;
+		bool any = false;
+		int n = 0;
+
+		for (p = cb_period_of_day((enum cb_period_kind)kind, from); first != 0 && cb_period_last_day(p) <= to;
+		     p = cb_period_step(p, 1)) {
+			any = any || single_is_known(r, contest, p);
+			if (p >= first)
+				parts[n++] = p;
+		}
+		if (any)
+			return n;
+	}
+	return cb_period_months(period, parts);
 }
 
 static struct cb_result *
@@ -228,7 +274,7 @@ add_result(struct cb_ranking *r, struct cb_result *result)
 	return result;
 }
 
-/* Of a month or of scores of its own; months are passed into what is made of them. */
+/* Of scores of its own; such are passed into what is made of them. */
 static struct cb_result *
 single_result(struct cb_ranking *r, uint32_t contest, int64_t period)
 {
@@ -255,32 +301,35 @@ is_empty(const struct cb_result *result)
 struct cb_result *
 cb_ranking_result(struct cb_ranking *r, uint32_t contest, int64_t period)
 {
-	struct cb_result *result = single_result(r, contest, period), *parts[12];
-	int64_t months[12];
-	int n = cb_period_months(period, months);
+	struct cb_result *result = single_result(r, contest, period), *of[PARTS_MAX];
+	int64_t parts[PARTS_MAX];
+	int n;
 
-	if (result != NULL || source_of(r, contest, period) != ITS_MONTHS)
+	if (result != NULL || source_of(r, contest, period) != ITS_PARTS)
 		return result;
-	for (int m = 0; m < n; m++) {
-		parts[m] = single_result(r, contest, months[m]);
-		if (is_empty(parts[m]))
+	n = parts_of(r, contest, period, parts);
+	for (int i = 0; i < n; i++) {
+		of[i] = single_result(r, contest, parts[i]);
+		if (is_empty(of[i]))
 			return NULL;
 	}
-	return add_result(r, cb_result_of_months(r, contest, period, parts, (size_t)n));
+	return add_result(r, cb_result_of_parts(r, contest, period, of, (size_t)n));
 }
 
 bool
 cb_ranking_has(const struct cb_ranking *r, uint32_t contest, int64_t period)
 {
-	int64_t months[12];
-	int n = cb_period_months(period, months);
+	int64_t parts[PARTS_MAX];
+	int n = 0;
 
-	if (cb_published_find(r, contest, period, 0) != NULL || cb_board_sheet(&r->board, contest, period) != NULL)
+	if (single_is_known(r, contest, period))
 		return true;
-	for (int m = 0; m < n; m++)
-		if (n == 1 || !cb_ranking_has(r, contest, months[m]))
+	if (cb_period_kind(period) != CB_MONTH)
+		n = parts_of(r, contest, period, parts);
+	for (int i = 0; i < n; i++)
+		if (!single_is_known(r, contest, parts[i]))
 			return false;
-	return true;
+	return n > 0;
 }
 
 /* ---- what is asked for ---- */
@@ -320,47 +369,50 @@ only_period(struct cb_ranking *r, struct cb_period_range *range)
 	return CB_OK;
 }
 
-static bool
-has_period(const struct cb_ranking *r, int64_t period)
+/* The parts that a quarter, half or year lacks of those that the contest has some of, in words. */
+static void
+say_lacking(const struct cb_ranking *r, uint32_t contest, int64_t period, struct cb_str *said)
 {
-	for (size_t i = 0; i < r->board.n_sheets; i++)
-		if (r->board.sheets[i]->period == period)
-			return true;
-	return false;
+	int64_t parts[PARTS_MAX];
+	int n = cb_period_kind(period) == CB_MONTH ? 0 : parts_of(r, contest, period, parts), known = 0;
+	char buf[CB_PRINT_MAX];
+
+	for (int i = 0; i < n; i++)
+		known += single_is_known(r, contest, parts[i]);
+	for (int i = 0; i < n && known > 0; i++)
+		if (!single_is_known(r, contest, parts[i])) {
+			cb_str_adds(said, said->len > 0 ? " " : "");
+			cb_str_addt(said, cb_period_print(parts[i], buf));
+		}
 }
 
 /* Says what there is no score for: the months that a quarter, half or year lacks, else all of it. */
 static enum cb_status
-nothing_there(struct cb_ranking *r, const struct cb_period_range *range)
+nothing_there(struct cb_ranking *r, const struct cb_ranking_choice *choice, const struct cb_period_range *range)
 {
 	struct cb_str said = { 0 };
-	char buf[CB_PRINT_MAX];
-	int64_t months[12];
-	int n = range->from == range->to ? cb_period_months(range->from, months) : 0, known = 0;
 
-	for (int m = 0; m < n; m++)
-		known += has_period(r, months[m]);
-	if (known == 0)
+	if (range->from == 0)
+		return cb_report(r->office->diag, CB_NO_SCORE_AT_ALL, CB_NOWHERE, "");
+	for (size_t c = 0; c < r->n_contests && range->from == range->to && said.len == 0; c++)
+		if (choice->contest == CB_CONTEST_ALL || choice->contest == r->contests[c])
+			say_lacking(r, r->contests[c], range->from, &said);
+	if (said.len == 0)
 		cb_period_range_print(range, &said);
-	for (int m = 0; m < n && known > 0; m++)
-		if (!has_period(r, months[m])) {
-			cb_str_adds(&said, said.len > 0 ? " " : "");
-			cb_str_addt(&said, cb_period_print(months[m], buf));
-		}
 	cb_report(r->office->diag, CB_NO_SCORES, CB_NOWHERE, "", said);
 	return r->office->diag->status;
 }
 
-/* What was wrong with the months comes before what they make; NULL: there is no such ranking. */
+/* What was wrong with its parts comes before what they make; NULL: there is no such ranking. */
 static struct cb_result *
 asked_result(struct cb_ranking *r, uint32_t contest, int64_t period)
 {
 	struct cb_result *result;
-	int64_t months[12];
-	int n = source_of(r, contest, period) == ITS_MONTHS ? cb_period_months(period, months) : 0;
+	int64_t parts[PARTS_MAX];
+	int n = source_of(r, contest, period) == ITS_PARTS ? parts_of(r, contest, period, parts) : 0;
 
-	for (int m = 0; m < n; m++) {
-		result = single_result(r, contest, months[m]);
+	for (int i = 0; i < n; i++) {
+		result = single_result(r, contest, parts[i]);
 		if (result != NULL)
 			cb_ranking_say(r, result);
 		if (is_empty(result) || result->refused)
@@ -395,6 +447,6 @@ cb_ranking_each(struct cb_ranking *r, const struct cb_ranking_choice *choice,
 		}
 	}
 	if (visited == 0 && r->office->diag->errors == 0)
-		return nothing_there(r, &range);
+		return nothing_there(r, choice, &range);
 	return cb_status_worse(status, r->office->diag->errors > 0 ? r->office->diag->status : CB_OK);
 }

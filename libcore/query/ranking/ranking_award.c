@@ -22,8 +22,8 @@ earlier(int64_t first, int64_t period)
 	enum cb_period_kind kind = cb_period_kind(first);
 	int64_t of;
 
-	if (cb_period_kind(period) != kind && cb_period_kind(period) != CB_MONTH)
-		return first; /* months make quarters, halves and years; these make nothing else */
+	if (cb_period_kind(period) > kind)
+		return first; /* months make quarters, these halves, these years, and nothing smaller */
 	of = cb_period_of_day(kind, cb_period_first_day(period));
 	return of < first ? of : first;
 }

@@ -18,6 +18,7 @@ enum {
 	SHARE_MET,
 	SHARE_PREVIOUS,
 	SHARE_GROWTH,
+	SHARE_BEFORE,
 };
 
 static const struct cb_query_column columns[] = {
@@ -33,6 +34,7 @@ static const struct cb_query_column columns[] = {
 	[SHARE_MET] = { "met", "是否完成", .type = &cb_type_bool },
 	[SHARE_PREVIOUS] = { "previous", "上期建成率", .type = &cb_type_text, .flags = CB_QUERY_PART, .en = "in reports", .doc = "仅报告中有" },
 	[SHARE_GROWTH] = { "growth", "增减", .type = &cb_type_text, .flags = CB_QUERY_PART, .en = "in reports", .doc = "仅报告中有" },
+	[SHARE_BEFORE] = { "previous_period", "上期", .type = &cb_type_period, .flags = CB_QUERY_PART, .en = "in reports", .doc = "仅报告中有" },
 	{ 0 },
 };
 
@@ -41,12 +43,25 @@ struct sharing {
 	struct cb_table *out;
 };
 
-/* The base score: the lowest rank.reach. */
+/* The base score: the lowest rank.reach, of the period's scope or, where it is made of months, of theirs. */
 static const struct cb_rule *
-base_rule(const struct cb_ranking *r, const char *scope, int32_t day)
+find_base(const struct cb_ranking *r, uint32_t contest, int64_t period)
 {
+	int32_t day = (int32_t)cb_period_last_day(period);
 	size_t at = 0;
-	const struct cb_rule *rule = cb_rules_all(r->office->rules, "rank.reach", scope, day, &at);
+	const struct cb_rule *rule =
+		cb_rules_all(r->office->rules, "rank.reach", cb_ranking_scope(r, contest, period), day, &at);
+
+	at = 0;
+	return rule != NULL
+	               ? rule
+	               : cb_rules_all(r->office->rules, "rank.reach", cb_office_name(r->office, contest).p, day, &at);
+}
+
+static const struct cb_rule *
+base_rule(const struct cb_ranking *r, const struct cb_result *result)
+{
+	const struct cb_rule *rule = find_base(r, result->contest, result->period);
 
 	if (rule == NULL)
 		cb_report(r->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "rank.reach");
@@ -72,7 +87,7 @@ add_share(void *arg, struct cb_result *result)
 	struct sharing *s = arg;
 	const char *scope = cb_ranking_scope(s->r, result->contest, result->period);
 	int32_t day = (int32_t)cb_period_last_day(result->period);
-	const struct cb_rule *base = base_rule(s->r, scope, day);
+	const struct cb_rule *base = base_rule(s->r, result);
 	const struct cb_rule *target = target_rule(s->r, scope, cb_period_year(result->period), day);
 	int64_t reached = 0, n = (int64_t)result->n, need;
 	char buf[CB_PRINT_MAX];
@@ -132,6 +147,7 @@ add_growth(struct cb_ranking *r, const struct cb_ranking_choice *choice, struct 
 		add_shares(r, &before, &then);
 	cb_diag_unmute(r->office->diag, &muted);
 	if (then.n_rows == 1) {
+		out->cells[SHARE_BEFORE] = cb_cell_number(before.range.from);
 		out->cells[SHARE_PREVIOUS] = cb_table_text(out, then.cells[SHARE_SHARE].text);
 		cb_words_points(share_micro(out), share_micro(&then), &words);
 		out->cells[SHARE_GROWTH] = cb_table_take(out, &words);
@@ -146,21 +162,30 @@ part(const struct cb_query_run *run, size_t column)
 	return run->in_prose;
 }
 
+/* A section that a document has no rule for is left out of it, which is noted. */
+static bool
+has_rule(const struct cb_query_run *run, const struct cb_rule *rule, const char *what)
+{
+	if (rule == NULL)
+		cb_report(run->office->diag, CB_SECTION_LEFT_OUT, CB_NOWHERE, "", cb_query_share.zh, what);
+	return rule != NULL;
+}
+
 static bool
 has(struct cb_query_run *run)
 {
-	const struct cb_rules *rules = run->office->rules;
-	int32_t day = (int32_t)run->range.last_day;
+	uint32_t contest;
 	char year[16];
-	const char *scope;
-	size_t at = 0;
 
 	if (!cb_ranking_has_asked(run))
 		return false;
-	scope = cb_ranking_scope(run->ranking, cb_ranking_asked(run->ranking).contest, run->range.to);
+	contest = cb_ranking_asked(run->ranking).contest;
 	snprintf(year, sizeof(year), "%d", cb_period_year(run->range.to));
-	return cb_rules_all(rules, "rank.reach", scope, day, &at) != NULL &&
-	       cb_rules_pick(rules, "rank.share", scope, year, 0, day) != NULL;
+	return has_rule(run, find_base(run->ranking, contest, run->range.to), "rank.reach") &&
+	       has_rule(run,
+	                cb_rules_pick(run->office->rules, "rank.share", cb_ranking_scope(run->ranking, contest, run->range.to),
+	                              year, 0, (int32_t)run->range.last_day),
+	                "rank.share");
 }
 
 static enum cb_status

@@ -21,7 +21,8 @@ enum { SUM_PERIOD,
        SUM_MOVED,
        SUM_AWARDED,
        SUM_PRIZE,
-       SUM_WARNED };
+       SUM_WARNED,
+       SUM_PREVIOUS };
 
 static const struct cb_query_column columns[] = {
 	[SUM_PERIOD] = { "period", "期间", .type = &cb_type_period },
@@ -42,6 +43,7 @@ static const struct cb_query_column columns[] = {
 	[SUM_AWARDED] = { "awarded", "获奖数", .type = &cb_type_int },
 	[SUM_PRIZE] = { "prize", "奖金合计", .type = &cb_type_money },
 	[SUM_WARNED] = { "warned", "警告数", .type = &cb_type_int },
+	[SUM_PREVIOUS] = { "previous_period", "上期", .type = &cb_type_period },
 	{ 0 },
 };
 
@@ -148,6 +150,7 @@ sum_up(const struct cb_query_run *run, const struct cb_ranking_rows *rows, struc
 	struct cb_cell *cells = cb_table_row(out);
 
 	cells[SUM_PERIOD] = cb_cell_number(last->period);
+	cells[SUM_PREVIOUS] = cb_cell_number(cb_period_step(last->period, -1));
 	cells[SUM_ENTRANTS].state = cells[SUM_RANKED].state = CB_VALUE;
 	cells[SUM_AWARDED].state = cells[SUM_WARNED].state = CB_VALUE;
 	for (size_t i = 0; i < rows->n; i++)

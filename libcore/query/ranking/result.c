@@ -331,15 +331,15 @@ cb_result_of_sheet(struct cb_ranking *r, const struct cb_board_sheet *sheet)
 	return c.result;
 }
 
-/* The mean of the totals of one entrant, who must have one in every month. */
+/* The mean of the totals of one entrant, who must have one in every part. */
 static void
-take_mean(struct computing *c, struct cb_standing *e, struct cb_result *const months[], size_t n)
+take_mean(struct computing *c, struct cb_standing *e, struct cb_result *const parts[], size_t n)
 {
 	struct cb_ratio sum = { 0, 1 }, full = { 0, 1 };
 	bool ok = true;
 
 	for (size_t m = 0; m < n && ok; m++) {
-		const struct cb_standing *of = cb_result_entry(months[m], e->entrant, e->estate);
+		const struct cb_standing *of = cb_result_entry(parts[m], e->entrant, e->estate);
 
 		ok = of != NULL && !of->absent && cb_ratio_add(&sum, of->total) && cb_ratio_add(&full, of->full);
 	}
@@ -352,20 +352,20 @@ take_mean(struct computing *c, struct cb_standing *e, struct cb_result *const mo
 }
 
 struct cb_result *
-cb_result_of_months(struct cb_ranking *r, uint32_t contest, int64_t period, struct cb_result *const months[], size_t n)
+cb_result_of_parts(struct cb_ranking *r, uint32_t contest, int64_t period, struct cb_result *const parts[], size_t n)
 {
 	struct computing c = start(r, contest, period);
 
 	c.result->derived = true;
 	if (!load_policies(&c))
 		return c.result;
-	for (size_t i = 0; i < months[0]->n; i++) {
-		const struct cb_standing *of = &months[0]->entries[i];
+	for (size_t i = 0; i < parts[0]->n; i++) {
+		const struct cb_standing *of = &parts[0]->entries[i];
 
-		take_mean(&c, add_entry(c.result, of->entrant, of->estate), months, n);
+		take_mean(&c, add_entry(c.result, of->entrant, of->estate), parts, n);
 	}
 	for (size_t m = 0; m < n; m++)
-		c.result->refused = c.result->refused || months[m]->refused;
+		c.result->refused = c.result->refused || parts[m]->refused;
 	settle_missing(&c);
 	finish(&c);
 	return c.result;
