@@ -120,45 +120,7 @@ amount_of(const struct entry *e)
 	return cb_arg_money(e->cells[FUND_AMOUNT].n);
 }
 
-/* ---- R1, R2 ---- */
-
-static bool
-check_amount(struct cb_diag *diag, const struct cb_record *record)
-{
-	const struct cb_cell *cells = record->cells, *amount = &cells[FUND_AMOUNT];
-
-	if (amount->state != CB_VALUE && cells[FUND_ITEM].state != CB_VALUE) {
-		cb_report(diag, CB_NO_AMOUNT_NO_GOODS, cb_record_where(record, FUND_AMOUNT), "amount");
-		return false;
-	}
-	if (amount->state != CB_VALUE || amount->n > 0 || cells[FUND_REVERSES].state == CB_VALUE)
-		return true;
-	cb_report(diag, CB_NOT_ABOVE_ZERO, cb_record_where(record, FUND_AMOUNT), "amount", cb_arg_money(amount->n));
-	return false;
-}
-
-static bool
-check_items(struct cb_diag *diag, const struct cb_record *record)
-{
-	const struct cb_cell *item = &record->cells[FUND_ITEM], *quantity = &record->cells[FUND_QUANTITY];
-
-	if (item->state != CB_VALUE || !cb_goods_is_unclear(item->text, quantity))
-		return true;
-	cb_report(diag, CB_SEVERAL_ITEMS, cb_record_where(record, FUND_ITEM), "item", item->text,
-	          cb_arg_cell(&cb_type_qty, NULL, quantity));
-	return false;
-}
-
-/* What has not arrived is promised. */
-static bool
-check_arrived(struct cb_diag *diag, const struct cb_record *record)
-{
-	if (record->cells[FUND_ARRIVED].state != CB_VALUE || record->cells[FUND_ARRIVED].n != 0 ||
-	    fund_flow(record) != FLOW_RECEIVE)
-		return true;
-	cb_report(diag, CB_NOT_ARRIVED, cb_record_where(record, FUND_ARRIVED), "arrived");
-	return false;
-}
+/* ---- R1 ---- */
 
 static bool
 check_number(struct cb_diag *diag, const struct cb_record *record)
@@ -180,16 +142,6 @@ check_number(struct cb_diag *diag, const struct cb_record *record)
 	if (!good)
 		cb_report(diag, CB_NUMBER_NOT_OF_YEAR, cb_record_where(record, FUND_NO), "no", no->text, year);
 	return good;
-}
-
-bool
-cb_fund_check_read(void *none, struct cb_diag *diag, const struct cb_record *record)
-{
-	bool good = check_amount(diag, record);
-
-	(void)none;
-	good = check_arrived(diag, record) && good;
-	return check_items(diag, record) && good;
 }
 
 /* ---- R3 ---- */
