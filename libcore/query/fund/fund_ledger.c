@@ -5,6 +5,22 @@
 
 /* ---- entries ---- */
 
+uint32_t
+fund_account(struct fund_accounts *accounts, uint32_t community, struct cb_text fund)
+{
+	struct cb_str key = { 0 };
+	uint32_t account;
+
+	cb_str_addf(&key, "%u/%.*s", (unsigned)community, CB_TEXT_ARG(fund));
+	account = cb_dict_get(&accounts->ids, cb_str_text(&key));
+	if (account == 0) {
+		account = ++accounts->n;
+		cb_dict_put(&accounts->ids, cb_str_text(&key), account);
+	}
+	cb_str_release(&key);
+	return account;
+}
+
 static void
 add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t batch)
 {
@@ -13,9 +29,11 @@ add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t ba
 
 	e = cb_push(ledger->entries, ledger->n, ledger->cap);
 	*e = (struct fund_entry){ .no = cb_cell_keep(&ledger->arena, &cells[FUND_NO]),
+		                  .fund = cb_arena_text(&ledger->arena, fund_name(record)),
 		                  .use = cb_cell_keep(&ledger->arena, &cells[FUND_USE]),
 		                  .item = cb_cell_keep(&ledger->arena, &cells[FUND_ITEM]),
 		                  .measure_word = cb_cell_keep(&ledger->arena, &cells[FUND_MEASURE_WORD]),
+		                  .purpose = cb_cell_keep(&ledger->arena, &cells[FUND_PURPOSE]),
 		                  .voucher = cb_cell_keep(&ledger->arena, &cells[FUND_VOUCHER]),
 		                  .override = cb_cell_keep(&ledger->arena, &cells[FUND_OVERRIDE]),
 		                  .reverses = cb_cell_keep(&ledger->arena, &cells[FUND_REVERSES]),
@@ -31,6 +49,7 @@ add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t ba
 		                  .arrived = fund_arrived(record),
 		                  .source = cells[FUND_SOURCE].state == CB_VALUE ? (int)cells[FUND_SOURCE].n : -1,
 		                  .where = record->where };
+	e->account = fund_account(&ledger->accounts, e->community, e->fund);
 	e->is_reversal = e->reverses.len > 0;
 	if (e->no.len > 0)
 		cb_dict_put(&ledger->numbers, e->no, (uint32_t)ledger->n);
@@ -102,6 +121,7 @@ fund_ledger_release(struct fund_ledger *ledger)
 {
 	free(ledger->entries);
 	cb_dict_release(&ledger->numbers);
+	cb_dict_release(&ledger->accounts.ids);
 	cb_arena_release(&ledger->arena);
 	*ledger = (struct fund_ledger){ 0 };
 }

@@ -6,12 +6,19 @@
 
 #include "fund_records.h"
 
+/* Accounts, one a community and fund, counted from 1. */
+struct fund_accounts {
+	struct cb_dict ids;
+	uint32_t n;
+};
+uint32_t fund_account(struct fund_accounts *, uint32_t community, struct cb_text fund);
+
 struct fund_entry {
-	struct cb_text no, use, item, measure_word, voucher, override, reverses, note;
+	struct cb_text no, fund, use, item, measure_word, purpose, voucher, override, reverses, note;
 	struct cb_cell quantity;
 	int64_t fen, batch;
 	int32_t day; /* INT32_MIN = none: it counts on every day */
-	uint32_t community, party;
+	uint32_t community, party, account;
 	int flow, source; /* source: -1 = none */
 	int arrived;      /* -1 = not said */
 	bool has_amount, is_refused;
@@ -25,6 +32,7 @@ struct fund_ledger {
 	struct fund_entry *entries; /* as they were read */
 	size_t n, cap;
 	struct cb_dict numbers; /* no -> index + 1 */
+	struct fund_accounts accounts;
 	struct cb_arena arena;
 };
 

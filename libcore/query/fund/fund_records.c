@@ -61,7 +61,7 @@ cb_fund_check_read(void *none, struct cb_diag *diag, const struct cb_record *rec
 
 /* --where judges what a record comes to: one that does not say its flow has it by what it says of its arrival. */
 static bool
-passes(struct fund_records *r, const struct cb_record *record)
+is_wanted(struct fund_records *r, const struct cb_record *record)
 {
 	struct cb_cell cells[FUND_N];
 
@@ -70,6 +70,71 @@ passes(struct fund_records *r, const struct cb_record *record)
 	memcpy(cells, record->cells, sizeof(cells));
 	cells[FUND_FLOW] = cb_cell_number(fund_flow(record));
 	return cb_filter_passes(&r->filter, cells);
+}
+
+/* Is it of the fund that is asked? Of the first that is not, where none was, a note tells. */
+static bool
+is_of_fund(struct fund_records *r, const struct cb_record *record)
+{
+	if (r->fund == NULL || cb_text_is(fund_name(record), r->fund))
+		return true;
+	if (r->is_usual)
+		cb_report(r->office->diag, CB_OTHER_FUNDS, CB_NOWHERE, "fund", CB_FUND_USUAL, fund_name(record));
+	r->is_usual = false;
+	return false;
+}
+
+static bool
+passes(struct fund_records *r, const struct cb_record *record)
+{
+	return is_of_fund(r, record) && is_wanted(r, record);
+}
+
+struct cb_text
+fund_name(const struct cb_record *record)
+{
+	const struct cb_cell *fund = &record->cells[FUND_FUND];
+
+	return fund->state == CB_VALUE ? fund->text : CB_LIT(CB_FUND_USUAL);
+}
+
+const char *
+fund_asked(const struct cb_query_run *run)
+{
+	return run->of_fund != NULL && run->of_fund->fund != NULL ? run->of_fund->fund : CB_FUND_USUAL;
+}
+
+bool
+fund_is_usual(const char *fund)
+{
+	return strcmp(fund, CB_FUND_USUAL) == 0;
+}
+
+void
+fund_title(const struct cb_query_run *run, struct cb_table *table)
+{
+	const char *fund = fund_asked(run), *of_usual = table->title_zh + strlen(CB_FUND_USUAL);
+	struct cb_str title = { 0 };
+
+	if (fund_is_usual(fund))
+		return;
+	cb_str_addf(&title, "%s%s", fund, of_usual);
+	table->title_zh = cb_arena_copy(&table->arena, title.p, title.len);
+	cb_str_clear(&title);
+	cb_str_addf(&title, "%s (%s)", table->title_en, fund);
+	table->title_en = cb_arena_copy(&table->arena, title.p, title.len);
+	cb_str_release(&title);
+}
+
+/* Which fund the records are of: any where the column itself is asked by. */
+static void
+choose_fund(struct fund_records *r, const struct cb_query_run *run)
+{
+	r->fund = run->of_fund != NULL && run->of_fund->all_funds ? NULL : fund_asked(run);
+	r->is_usual = run->of_fund == NULL || run->of_fund->fund == NULL;
+	for (size_t i = 0; i < r->filter.n; i++)
+		if (r->filter.conditions[i].column == FUND_FUND)
+			r->fund = NULL;
 }
 
 enum cb_status
@@ -83,6 +148,7 @@ fund_records_open(struct fund_records *r, const struct cb_query_run *run)
 	in.need = UINT64_C(1) << FUND_COMMUNITY;
 	in.check = cb_fund_check_read;
 	r->status = cb_filter_open(&r->filter, office, &cb_register_fund, run->where);
+	choose_fund(r, run);
 	if (r->status == CB_OK)
 		r->status = cb_records_open(&r->records, office, &in, NULL, 0);
 	return r->status;
