@@ -7,6 +7,7 @@
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
 #include <cb/cli/enter.h>
+#include <cb/cli/paper.h>
 #include <cb/query/fund.h>
 #include <cb/query/fund_journal.h>
 #include <cb/query/fund_prizes.h>
@@ -14,7 +15,7 @@
 #include <cb/value/date.h>
 
 struct opts {
-	const char *columns[FUND_N]; /* of an entry */
+	const char *columns[FUND_N]; /* of an entry; that of the fund is also which one is asked */
 	const char *head;
 	int export; /* 0 = none; the others are one and the same journal */
 	bool publish;
@@ -23,6 +24,7 @@ struct opts {
 #define AT(member) offsetof(struct opts, member)
 static const struct cb_option options[] = {
 	{ 0, "date", "DATE", CB_OPT_TEXT, AT(columns[FUND_DATE]), "its day; of balances the last", "日期;余额算到该日" },
+	{ 0, "fund", "NAME", CB_OPT_TEXT, AT(columns[FUND_FUND]), "which fund; usually 共建经费", "哪项资金;不写为共建经费" },
 	{ 0, "community", "NAME", CB_OPT_TEXT, AT(columns[FUND_COMMUNITY]), "the community that owns it", "所属社区" },
 	{ 0, "amount", "MONEY", CB_OPT_TEXT, AT(columns[FUND_AMOUNT]), "such as 5000, 1.5万元", "金额,如 5000、1.5万元" },
 	{ 0, "source", "WORD", CB_OPT_TEXT, AT(columns[FUND_SOURCE]), "where an income comes from", "收入来源" },
@@ -45,15 +47,19 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static cb_app_run enter, reverse, ask, draft_prizes, audit, close_books;
+static cb_app_run enter, reverse, ask, reconcile, draft_prizes, audit, close_books;
 
 static const struct cb_verb verbs[] = {
 	{ "receive", "", enter, "enter an income", "记一笔收入", NULL },
 	{ "spend", "", enter, "enter a spend", "记一笔支出", NULL },
 	{ "pledge", "", enter, "enter what is promised", "记一笔认捐", NULL },
+	{ "remit", "", enter, "enter what is handed over to who keeps the fund", "记一笔上交保管单位", NULL },
 	{ "reverse", "NO", reverse, "reverse a wrong entry", "冲销记错的一笔", NULL },
 	{ "balance", "[FILE...]", ask, "received, spent, balance, by what --by names", "收入、支出、结余,按 --by 分列", &cb_query_fund_balance },
 	{ "statement", "[FILE...]", ask, "the sheet to be made public", "收支公示表", &cb_query_fund_statement },
+	{ "ledger", "[FILE...]", ask, "entry by entry with the balance, by what --by names", "明细账,按 --by 分户", &cb_query_fund_ledger },
+	{ "cash", "[FILE...]", ask, "what who keeps the fund took in and paid out", "保管单位的日记账", &cb_query_fund_cash },
+	{ "reconcile", "FILE", reconcile, "a bank statement against the entries", "银行对账单与账目核对", &cb_query_fund_reconcile },
 	{ "goods", "[FILE...]", ask, "goods by item and gift", "收到的实物", &cb_query_fund_goods },
 	{ "prizes", "[FILE...]", draft_prizes, "draft entries from the prizes of a ranking", "由排名的奖金生成入账草稿", NULL },
 	{ "due", "", ask, "was the fund made public in time?", "经费公示是否按时", &cb_query_fund_due },
@@ -63,20 +69,22 @@ static const struct cb_verb verbs[] = {
 };
 
 static const struct cb_option_verbs option_verbs[] = {
-	{ "amount source party use purpose item quantity measure-word arrived voucher approver community-consent handler note",
-	  "receive spend pledge" },
-	{ "community", "receive spend pledge close" },
-	{ "override", "receive spend pledge reverse" },
-	{ "date", "receive spend pledge reverse balance statement goods prizes -" },
+	{ "source use purpose item quantity measure-word approver community-consent", "receive spend pledge" },
+	{ "amount party arrived voucher handler", "receive spend pledge remit" },
+	{ "community", "receive spend pledge remit close" },
+	{ "fund", "receive spend pledge remit balance ledger cash statement goods reconcile due close -" },
+	{ "override note", "receive spend pledge remit reverse" },
+	{ "date", "receive spend pledge remit reverse balance ledger cash statement goods prizes -" },
 	{ "publish", "statement" },
 	{ "head", "audit" },
 	{ "export", "balance statement -" },
-	{ "by", "balance" },
-	{ "columns", "balance statement goods due" },
-	{ "where", "balance statement goods -" },
-	{ "period", "balance statement goods due close -" },
-	{ "rules", "balance statement goods due -" }, /* what is stored is judged by the database's own */
-	{ "default map fill wide encoding delimiter sheet visible header-row", "balance statement goods prizes -" },
+	{ "by", "balance ledger" },
+	{ "columns", "balance ledger cash statement goods reconcile due" },
+	{ "where", "balance ledger cash statement goods reconcile -" },
+	{ "period", "balance ledger cash statement goods reconcile due close -" },
+	{ "rules", "balance ledger cash statement goods reconcile due -" }, /* what is stored is judged by the database's own */
+	{ "default map fill wide", "balance ledger cash statement goods prizes -" },
+	{ "encoding delimiter sheet visible header-row", "balance ledger cash statement goods reconcile prizes -" },
 	{ 0 },
 };
 
@@ -88,6 +96,7 @@ static const struct cb_command command = {
 	.options = options,
 	.verbs = verbs,
 	.option_verbs = option_verbs,
+	.formats = cb_paper_formats,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
 	         CB_TAKES_COLUMNS | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
@@ -167,6 +176,7 @@ reverse(struct cb_app *app, void *arg)
 		rc = cb_report(&app->diag, operands->n == 0 ? CB_ENTRY_NEEDED : CB_UNEXPECTED_OPERAND, CB_NOWHERE, "",
 		               operands->n == 0 ? NULL : operands->items[1]);
 	cb_rows_entered_add(&entry.row, "override", opts->columns[FUND_OVERRIDE]);
+	cb_rows_entered_add(&entry.row, "note", opts->columns[FUND_NOTE]);
 	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
 }
 
@@ -186,6 +196,8 @@ publish(struct cb_app *app, const struct cb_query_run *run, const void *opts)
 		cb_str_adds(&words, " -p ");
 		cb_period_range_print(&run->range, &words);
 	}
+	if (run->of_fund->fund != NULL)
+		cb_str_addf(&words, " --fund %s", run->of_fund->fund);
 	cb_app_author(app, cb_str_c(&words), &author);
 	rc = cb_fund_publish(run, &author.author, app->common.dry_run);
 	cb_app_author_release(&author);
@@ -199,7 +211,8 @@ write_journal(struct cb_app *app, const struct opts *opts)
 {
 	struct cb_office office = { 0 };
 	struct cb_input input;
-	struct cb_query_run run = { .office = &office, .input = &input, .where = app->common.where };
+	const struct cb_fund_asked of_fund = { .fund = opts->columns[FUND_FUND] };
+	struct cb_query_run run = { .office = &office, .input = &input, .where = app->common.where, .of_fund = &of_fund };
 	struct cb_out *out;
 	enum cb_status rc = read_range(app, opts, &run.range);
 
@@ -233,19 +246,37 @@ static enum cb_status
 ask(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
-	struct cb_ask asked = { .query = app->line.verb->query };
+	const struct cb_fund_asked of_fund = { .fund = opts->columns[FUND_FUND] };
+	struct cb_ask asked = { .query = app->line.verb->query, .of_fund = &of_fund };
 	enum cb_status rc = CB_OK;
 
 	if (opts->publish && not_published(app, opts) != NULL)
 		return cb_app_not_together(app, "--publish", not_published(app, opts));
 	if (opts->export != 0)
 		return write_journal(app, opts);
-	if (opts->publish)
-		asked = (struct cb_ask){ .query = asked.query,
-			                 .mode = CB_OPEN_WRITE,
-			                 .needs_db = true,
-			                 .before = publish };
+	if (opts->publish) {
+		asked.mode = CB_OPEN_WRITE;
+		asked.needs_db = true;
+		asked.before = publish;
+	}
 	rc = read_range(app, opts, &asked.range);
+	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
+}
+
+static enum cb_status
+reconcile(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	const struct cb_list *operands = &app->line.operands;
+	const struct cb_fund_asked of_fund = { .fund = opts->columns[FUND_FUND],
+		                               .statement = *operands,
+		                               .reading = cb_asked_reading(app) };
+	struct cb_ask asked = { .query = app->line.verb->query, .of_fund = &of_fund };
+	enum cb_status rc = cb_asked_period(app, &asked.range);
+
+	if (operands->n != 1)
+		rc = cb_report(&app->diag, operands->n == 0 ? CB_STATEMENT_NEEDED : CB_UNEXPECTED_OPERAND, CB_NOWHERE, "",
+		               operands->n == 0 ? NULL : operands->items[1]);
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 
@@ -261,7 +292,7 @@ draft_prizes(struct cb_app *app, void *arg)
 	if (rc == CB_OK)
 		rc = cb_fund_prizes(&asked, &table, &app->diag);
 	if (rc == CB_OK)
-		rc = cb_app_write(app, &table);
+		rc = cb_paper_write_table(app, &table);
 	cb_table_release(&table);
 	return rc;
 }
@@ -283,7 +314,7 @@ audit(struct cb_app *app, void *arg)
 	if (rc == CB_OK)
 		found = cb_fund_audit(&office, opts->head != NULL ? &printed : NULL, &table);
 	if (rc == CB_OK && (found == CB_OK || found == CB_FOUND))
-		rc = cb_app_write(app, &table);
+		rc = cb_paper_write_table(app, &table);
 	cb_table_release(&table);
 	cb_office_release(&office);
 	return cb_status_worse(rc, found);
@@ -296,9 +327,13 @@ close_books(struct cb_app *app, void *arg)
 	struct cb_office office = { 0 };
 	struct cb_str words = { 0 };
 	struct cb_app_author author = { 0 };
-	struct cb_fund_closing closing = { .community = opts->columns[FUND_COMMUNITY], .dry_run = app->common.dry_run };
+	struct cb_fund_closing closing = { .community = opts->columns[FUND_COMMUNITY],
+		                           .fund = opts->columns[FUND_FUND],
+		                           .dry_run = app->common.dry_run };
 	enum cb_status rc = cb_asked_period(app, &closing.range);
 
+	if (closing.fund == NULL)
+		closing.fund = CB_FUND_USUAL;
 	if (app->common.period == NULL)
 		return cb_report(&app->diag, CB_PERIOD_TO_CLOSE, CB_NOWHERE, "");
 	if (rc == CB_OK)

@@ -2,25 +2,17 @@
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
+#include <cb/cli/paper.h>
 #include <cb/data/bind.h>
 #include <cb/query/intake.h>
 #include <cb/value/mask.h>
-
-static bool
-is_said(const struct cb_rows_entered *row, const char *key)
-{
-	for (uint32_t i = 0; i < row->n; i++)
-		if (cb_text_is(row->labels[i], key))
-			return true;
-	return false;
-}
 
 /* The options as a row. */
 static void
 add_options(struct cb_enter *enter)
 {
 	for (int c = 0; enter->columns != NULL && c < enter->reg->n_columns; c++)
-		if (!is_said(&enter->row, enter->reg->columns[c].key))
+		if (!cb_rows_entered_has(&enter->row, enter->reg->columns[c].key))
 			cb_rows_entered_add(&enter->row, enter->reg->columns[c].key, enter->columns[c]);
 }
 
@@ -62,7 +54,7 @@ take_in(struct cb_app *app, struct cb_office *office, struct cb_enter *enter)
 	for (size_t i = 0; rc == CB_OK && i < table.n_rows; i++)
 		cb_str_addf(&app->written, i > 0 ? " %.*s" : "%.*s", CB_TEXT_ARG(table.cells[i * table.n_columns].text));
 	if (rc == CB_OK && table.n_columns > 0) /* else its register tells nothing of what was entered */
-		rc = cb_app_write(app, &table);
+		rc = cb_paper_write_table(app, &table);
 	cb_app_author_release(&author);
 	cb_table_release(&table);
 	cb_str_release(&words);

@@ -10,6 +10,16 @@
 #include <cb/query/ranking.h>
 #include <cb/query/sums.h>
 
+static enum cb_carry
+carry_of(unsigned flags)
+{
+	if ((flags & CB_QUERY_CARRY_SUM) != 0)
+		return CB_CARRY_SUM;
+	if ((flags & CB_QUERY_CARRY_LAST) != 0)
+		return CB_CARRY_LAST;
+	return (flags & CB_QUERY_CARRY_WORD) != 0 ? CB_CARRY_WORD : CB_CARRY_NOTHING;
+}
+
 /* R1: what is not said is that of the register's column. */
 static void
 add_column(const struct cb_query_column *column, struct cb_table *out)
@@ -22,6 +32,8 @@ add_column(const struct cb_query_column *column, struct cb_table *out)
 	                column->type != NULL ? column->arg : like->arg);
 	added = &out->columns[out->n_columns - 1];
 	added->is_private = (column->flags & CB_QUERY_PRIVATE) != 0 || (like->flags & CB_PRIVATE) != 0;
+	added->carry = carry_of(column->flags);
+	added->has_total = (column->flags & CB_QUERY_TOTAL) != 0;
 }
 
 void

@@ -20,6 +20,7 @@ cb_cell_print(const struct cb_type *type, const void *arg, const struct cb_cell 
 	case CB_ALL:
 		return CB_LIT("*");
 	case CB_MASKED:
+	case CB_LABEL:
 		return cell->text;
 	case CB_EMPTY:
 		break;

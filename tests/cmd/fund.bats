@@ -14,7 +14,7 @@ numbers() {
 # spend COMMUNITY AMOUNT [OPTION...]
 spend() {
 	# shellcheck disable=SC2086
-	cb_run cb-fund spend -d city.db --community "$1" --amount "$2" --use 宣传栏 $CONSENT "${@:3}"
+	cb_run cb-fund spend -d city.db --community "$1" --amount "$2" --use 宣传栏 --purpose 更新橱窗 $CONSENT "${@:3}"
 }
 
 # balance COMMUNITY [OPTION...]
@@ -218,13 +218,13 @@ rules() {
 	office
 	gift 西峡 1000
 	rules 'meal,fund.deny,,招待,,,可破例,,街道规定,,,' 'bonus,fund.deny,,奖金,,,禁止,,街道规定,,,'
-	cb_run cb-fund spend -d city.db --community 西峡 --amount 100 --use 检查组招待 --community-consent 王某
+	cb_run cb-fund spend -d city.db --community 西峡 --amount 100 --use 检查组招待 --purpose 更新橱窗 --community-consent 王某
 	want 1
 	has err 'E550 use: “检查组招待”含“招待”,经费不得用于此项:规则 meal(街道规定);余额 1000.00;确需破例请写明理由(override)'
-	cb_run cb-fund spend -v -d city.db --community 西峡 --amount 100 --use 检查组招待 --community-consent 王某 --override 省检工作餐
+	cb_run cb-fund spend -v -d city.db --community 西峡 --amount 100 --use 检查组招待 --purpose 更新橱窗 --community-consent 王某 --override 省检工作餐
 	want 0
 	has err 'N830 override: 规则 meal 破例:省检工作餐'
-	cb_run cb-fund spend -d city.db --community 西峡 --amount 100 --use 奖金 --community-consent 王某 --override 年终
+	cb_run cb-fund spend -d city.db --community 西峡 --amount 100 --use 奖金 --purpose 更新橱窗 --community-consent 王某 --override 年终
 	want 1
 	has err 'E550'
 	cb_run cb-fund statement -d city.db
@@ -246,9 +246,9 @@ rules() {
 	gift 西峡 100
 	gift 东方 100
 	rules 'own,fund.consent,东方,,,,否,,东方已授权街道,,,'
-	cb_run cb-fund spend -d city.db --community 东方 --amount 5 --use 宣传栏
+	cb_run cb-fund spend -d city.db --community 东方 --amount 5 --use 宣传栏 --purpose 更新橱窗
 	want 0
-	cb_run cb-fund spend -d city.db --community 西峡 --amount 5 --use 宣传栏
+	cb_run cb-fund spend -d city.db --community 西峡 --amount 5 --use 宣传栏 --purpose 更新橱窗
 	want 1
 }
 
@@ -259,7 +259,7 @@ rules() {
 	gift 清波 100
 	rules 'own,fund.consent,清波,,,,否,,清波路已授权街道,,,'
 	for name in 清波路 清波; do
-		cb_run cb-fund spend -d city.db --community $name --amount 5 --use 宣传栏
+		cb_run cb-fund spend -d city.db --community $name --amount 5 --use 宣传栏 --purpose 更新橱窗
 		want 0
 	done
 	cb-fund close -d city.db -p 2026Q1 --community 清波
@@ -280,7 +280,7 @@ rules() {
 '
 	cb_run cb-import -d city.db --rules lax.csv undo 4
 	want 2
-	cb_run cb-fund spend -d city.db --rules lax.csv --community 石子岭 --amount 5000 --use 奖金
+	cb_run cb-fund spend -d city.db --rules lax.csv --community 石子岭 --amount 5000 --use 奖金 --purpose 更新橱窗
 	want 2
 	has err 'E630'
 	[ "$(count)" = 8 ]
@@ -635,16 +635,16 @@ rules() {
 西峡,50.00,30.00,120.00
 '
 	cb_run cb-fund balance -d city.db --by month
-	same out 'month,received,spent,balance
-2026-01,100.00,0.00,100.00
-2026-02,50.00,30.00,20.00
-2026-03,7.00,0.00,7.00
+	same out 'month,received,spent
+2026-01,100.00,0.00
+2026-02,50.00,30.00
+2026-03,7.00,0.00
 '
 	cb_run cb-fund balance -d city.db --by community,source --where 社区=西峡
-	same out 'community,source,received,spent,balance
-西峡,单位,100.00,0.00,100.00
-西峡,财政,50.00,0.00,50.00
-西峡,,0.00,30.00,-30.00
+	same out 'community,source,received,spent
+西峡,单位,100.00,0.00
+西峡,财政,50.00,0.00
+西峡,,0.00,30.00
 '
 	cb_run cb-fund balance -d city.db --where 社区=西峡 --where 收支=支出
 	same out 'community,received,spent,balance
@@ -703,8 +703,8 @@ rules() {
 @test "words in either language are one source" {
 	printf 'community,source,amount\n西峡,unit,1\n西峡,单位,2\n西峡,单位捐助,4\n' >in.csv
 	cb_run cb-fund balance --by source in.csv
-	same out 'source,received,spent,balance
-单位,7.00,0.00,7.00
+	same out 'source,received,spent
+单位,7.00,0.00
 '
 }
 

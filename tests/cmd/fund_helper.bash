@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2034 # variables are read by the tests
 
 FUND="$CB_TREE/tests/data/fund"
-HEADER=date,community,flow,source,amount,party,use,voucher,community_consent
+HEADER=date,community,flow,source,amount,party,use,voucher,community_consent,purpose
 
 # office: the communities and units of the donations
 office() {
@@ -16,11 +16,11 @@ donations() {
 	cb-import -q -d city.db --default date=2026-06-09 --default flow=收入 --default source=单位 fund "$FUND/donations.csv"
 }
 
-# entries FILE ROW...: a file of entries
+# entries FILE ROW...: a file of entries, all for one purpose
 entries() {
 	local file=$1
 	shift
-	{ echo "$HEADER" && printf '%s\n' "$@"; } >"$file"
+	{ echo "$HEADER" && printf '%s,更新橱窗\n' "$@"; } >"$file"
 }
 
 # gift COMMUNITY AMOUNT [OPTION...]

@@ -15,7 +15,7 @@ prepare() {
 	cb-import -q -d old.db score august.csv
 	cb-import -q -d old.db volunteer volunteer.csv
 	cb-fund receive -q -d old.db --community 西街 --amount 100 >out
-	cb-fund spend -q -d old.db --community 西街 --amount 60 --use 宣传栏 --community-consent 王某 >out
+	cb-fund spend -q -d old.db --community 西街 --amount 60 --use 宣传栏 --purpose 更新橱窗 --community-consent 王某 >out
 	cb-fund close -q -d old.db -p 2026-06
 	cb-rank -q -d old.db -p 2026-07 --publish >out
 	cb-import undo -q -d old.db 4

@@ -119,7 +119,7 @@ cb-fund: error E639: 已写入数据库:批次 4 (2026-0002);再次运行会再�
 
 @test "two that spend the same money at the same time: one is refused" {
 	spend() {
-		cb-fund spend -q -d old.db --community 西街 --amount 60 --use 宣传栏 --community-consent 王某 >/dev/null 2>&1
+		cb-fund spend -q -d old.db --community 西街 --amount 60 --use 宣传栏 --purpose 更新橱窗 --community-consent 王某 >/dev/null 2>&1
 	}
 	spend & one=$!
 	spend & two=$!

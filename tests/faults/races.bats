@@ -17,7 +17,7 @@ verbs() {
 		replaces cb-import -q -d city.db --replaces 4 score july.csv
 		undo cb-import undo -q -d city.db 6
 		receive cb-fund receive -q -d city.db --date 2026-07-09 --community 西街 --amount 5
-		spend cb-fund spend -q -d city.db --date 2026-07-10 --community 西街 --amount 60 --use 宣传栏 --community-consent 王某
+		spend cb-fund spend -q -d city.db --date 2026-07-10 --community 西街 --amount 60 --use 宣传栏 --purpose 更新橱窗 --community-consent 王某
 		pledge cb-fund pledge -q -d city.db --date 2026-07-11 --community 东街 --party 某公司 --amount 8
 		reverse cb-fund reverse -q -d city.db --date 2026-07-12 2026-0001
 		close cb-fund close -q -d city.db -p 2026-07

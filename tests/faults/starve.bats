@@ -80,7 +80,7 @@ refused() {
 }
 
 @test "500,000 are not spent from 100" {
-	refused cb-fund spend -q -d city.db --community 西街 --amount 500000 --use 宣传栏 --community-consent 王某
+	refused cb-fund spend -q -d city.db --community 西街 --amount 500000 --use 宣传栏 --purpose 更新橱窗 --community-consent 王某
 }
 
 @test "no month is published twice" {

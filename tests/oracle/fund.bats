@@ -11,12 +11,12 @@ ENTRIES=100000
 ledger() {
 	awk -v n="$1" -v seed="$2" 'BEGIN { srand(seed)
 		split("单位 企业 自筹 财政 奖金 其他", source, " "); split("宣传栏 绿化 维修 文体器材 巡逻", use, " ")
-		print "date,community,flow,source,use,amount,party,voucher,community_consent"
+		print "date,community,flow,source,use,amount,party,voucher,community_consent,purpose"
 		for (i = 1; i <= n; i++) {
 			c = sprintf("第%02d社区", i <= 20 ? i : 1 + int(rand() * 20)); flow = i <= 20 || rand() < 0.6
 			day = i <= 20 ? "2023-01-01" : sprintf("%d-%02d-%02d", 2023 + int(rand() * 4), 1 + int(rand() * 12), 1 + int(rand() * 28))
 			fen = i <= 20 ? 99999999999 : 1 + int(rand() * (flow ? 1000000 : 300000))
-			printf "%s,%s,%s,%s,%s,%.0f.%02d,第%d单位,V%d,%s\n", day, c, flow ? "收入" : "支出", flow ? source[1 + int(rand() * 6)] : "",
+			printf "%s,%s,%s,%s,%s,%.0f.%02d,第%d单位,V%d,%s,更新橱窗\n", day, c, flow ? "收入" : "支出", flow ? source[1 + int(rand() * 6)] : "",
 				flow ? "" : use[1 + int(rand() * 5)], int(fen / 100), fen % 100, 1 + rand() * 300, i, flow ? "" : "王某"
 		} }'
 }
@@ -39,9 +39,11 @@ of() {
 		END { for (k in seen) printf "%s,%.0f,%.0f,%.0f\n", k, r[k], s[k], r[k] - s[k] }' "$dir/ledger.csv" | sort
 }
 
-# in_fen: the rows of a balance with amounts in fen, sorted
+# in_fen: of the rows of a balance the first key, received and spent in fen, and their difference, sorted
 in_fen() {
-	sed 1d | awk -F, '{ for (i = NF - 2; i <= NF; i++) sub(/\./, "", $i); printf "%s,%.0f,%.0f,%.0f\n", $1, $(NF - 2), $(NF - 1), $NF }' | sort
+	awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		{ r = $at["received"]; s = $at["spent"]; sub(/\./, "", r); sub(/\./, "", s)
+		printf "%s,%.0f,%.0f,%.0f\n", $1, r, s, r - s }' | sort
 }
 
 @test "all are stored, none missing, and the audit is clean" {

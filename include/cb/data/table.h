@@ -5,11 +5,19 @@
 #include <cb/base/mem.h>
 #include <cb/value/type.h>
 
+/* What a table with a running balance says at the end of a page (doc/format.h R8). */
+enum cb_carry { CB_CARRY_NOTHING,
+	        CB_CARRY_SUM,  /* of the page */
+	        CB_CARRY_LAST, /* what stood there last */
+	        CB_CARRY_WORD /* what the row is */ };
+
 struct cb_table_column {
 	const char *key, *zh; /* header in either language */
 	const struct cb_type *type;
 	const void *arg;
 	bool is_private;
+	bool has_total; /* for people the table ends with its sum */
+	enum cb_carry carry;
 };
 
 /* Rows of a table in memory that are worth seeing as bars: a name and a number each. */

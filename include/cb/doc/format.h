@@ -23,7 +23,11 @@
  *    else is text, whatever it starts with, so that leading zeros and long numbers stay. A4, the
  *    header on each page, laid across when wide. A chart the table asks for stands beside it,
  *    and is not printed. The same table gives the same bytes. Memory does not grow with the rows.
- *    A text longer than a cell may be (32,767) is refused when the output is committed. */
+ *    A text longer than a cell may be (32,767) is refused when the output is committed.
+ * R7 Formats that people read (is_for_people) end a table of several rows with the sums of its columns that have
+ *    them (has_total), 合计: below what is sorted or filtered, and in no chart. Documents do the same.
+ * R8 In xlsx and docx each account of a table that has columns to carry begins a page, and each page ends with 本页小计
+ *    and goes on with 承前页. */
 #ifndef CB_DOC_FORMAT_H
 #define CB_DOC_FORMAT_H
 
@@ -57,8 +61,10 @@ struct cb_format {
 	void (*begin)(struct cb_writer *);
 	void (*row)(struct cb_writer *, const struct cb_cell *cells); /* NULL: end writes the table's rows */
 	void (*end)(struct cb_writer *);
-	void (*drop)(struct cb_writer *); /* releases the state, where there is one, without end */
-	bool is_binary;                   /* not for a terminal */
+	void (*pages)(struct cb_writer *); /* R8: all rows of such a table; or NULL */
+	void (*drop)(struct cb_writer *);  /* releases the state, where there is one, without end */
+	bool is_binary;                    /* not for a terminal */
+	bool is_for_people;                /* R7 */
 };
 
 extern const struct cb_format cb_formats[]; /* ended by name == NULL */

@@ -7,18 +7,20 @@
 #include <cb/query/query.h>
 #include <cb/value/period.h>
 
-/* The row that reverses entry `no` on that day (data/reversal.h), to be taken in. CB_NO_SUCH_ENTRY when there
- * is none. Texts live in the arena. */
+/* Adds to the row what reverses entry `no` on that day (data/reversal.h), but for what the row says already.
+ * CB_NO_SUCH_ENTRY when there is none. Texts live in the arena. */
 enum cb_status cb_fund_reversal_row(struct cb_office *, const char *no, int64_t day, struct cb_arena *,
                                     struct cb_rows_entered *row);
 
 struct cb_fund_closing {
 	struct cb_period_range range; /* closed up to its last day */
 	const char *community;        /* NULL = all */
+	const char *fund;             /* which one */
 	struct cb_author author;
 	bool dry_run;
 };
-/* Adds a rule fund.closed, `closed-PERIOD`. CB_CLOSED_ALREADY where one holds up to that day or longer. */
+/* Adds a rule fund.closed, `closed-PERIOD`. Its scope is the
+ * fund, its key the community. CB_CLOSED_ALREADY where one holds up to that day or longer. */
 enum cb_status cb_fund_close(struct cb_office *, const struct cb_fund_closing *);
 
 /* A publication of the statement of the run's range, else of the whole ledger up to the day before; committed, so

@@ -21,10 +21,14 @@
 enum { CB_QUERY_KEYS_MAX = 6 };
 
 enum cb_query_column_flag {
-	CB_QUERY_PRIVATE = 1, /* masked wherever it is printed */
-	CB_QUERY_SUM = 2,     /* --by adds it up */
-	CB_QUERY_PART = 4,    /* R2 */
-	CB_QUERY_BY_KEY = 8,  /* of a fill with CB_QUERY_TAKES_BY: a word of --by */
+	CB_QUERY_PRIVATE = 1,    /* masked wherever it is printed */
+	CB_QUERY_SUM = 2,        /* --by adds it up */
+	CB_QUERY_PART = 4,       /* R2 */
+	CB_QUERY_BY_KEY = 8,     /* of a fill with CB_QUERY_TAKES_BY: a word of --by */
+	CB_QUERY_TOTAL = 16,     /* money: a table for people ends with its sum (doc/format.h R7) */
+	CB_QUERY_CARRY_SUM = 32, /* doc/format.h R8 */
+	CB_QUERY_CARRY_LAST = 64,
+	CB_QUERY_CARRY_WORD = 128,
 };
 
 /* A list of them is ended by key == NULL. */
@@ -49,6 +53,7 @@ enum cb_query_takes {
 struct cb_ranking_options;
 struct cb_volunteer_asked;
 struct cb_problem_options;
+struct cb_fund_asked;
 
 /* What is asked of one query or, in a report, of several one after the other. */
 struct cb_query_run {
@@ -64,6 +69,7 @@ struct cb_query_run {
 	const struct cb_ranking_options *of_ranking;    /* query/ranking.h; NULL = none */
 	const struct cb_volunteer_asked *of_volunteers; /* query/volunteer.h; NULL = none */
 	const struct cb_problem_options *of_problem;    /* query/problem.h; NULL = none */
+	const struct cb_fund_asked *of_fund;            /* query/fund.h; NULL = none */
 	struct cb_list registers;                       /* to be handed in; none = that of the input, else score */
 	int32_t due_day;                                /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */

@@ -14,6 +14,7 @@ enum cb_state {
 	CB_NONE,   /* 无数据: known to be absent, which is not 0; prints 无数据 */
 	CB_ALL,    /* `*`: every one (task.assignee) */
 	CB_MASKED, /* a private value that came masked; text as it came */
+	CB_LABEL,  /* a word of the table's own in place of a value: 合计; text */
 };
 
 /* How exact a quantity is: in the order of cb-registers(5). */

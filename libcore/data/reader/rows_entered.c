@@ -55,6 +55,15 @@ cb_rows_entered_add(struct cb_rows_entered *entered, const char *label, const ch
 	entered->values[entered->n++] = cb_text_of(value);
 }
 
+bool
+cb_rows_entered_has(const struct cb_rows_entered *entered, const char *label)
+{
+	for (uint32_t i = 0; i < entered->n; i++)
+		if (cb_text_is(entered->labels[i], label))
+			return true;
+	return false;
+}
+
 void
 cb_rows_entered_each(struct cb_rows_entered *entered, const char *label, struct cb_list values)
 {

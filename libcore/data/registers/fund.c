@@ -9,6 +9,7 @@ static const struct cb_word flows[] = {
 	[FLOW_RECEIVE] = { "收入", "receive", "收" },
 	[FLOW_SPEND] = { "支出", "spend", "支" },
 	[FLOW_PLEDGE] = { "认捐", "pledge", NULL },
+	[FLOW_REMIT] = { "上交", "remit", "上缴" },
 	{ NULL, NULL, NULL },
 };
 
@@ -34,7 +35,8 @@ static const struct cb_column fund[] = {
 		&cb_type_ref, &cb_of_community, CB_REQUIRED,
 		.en = "Community that owns it.", .doc = "所有权和使用权所在的社区。" },
 	[FUND_FLOW] = { "flow", "收支", NULL, &cb_type_enum, flows, CB_REQUIRED,
-		.en = "In, out, or pledged.", .doc = "收入、支出或认捐。" },
+		.en = "In, out, pledged, or handed over to who keeps the fund.",
+		.doc = "收入、支出、认捐,或上交保管单位。" },
 	[FUND_SOURCE] = { "source", "来源", NULL, &cb_type_enum, sources, 0,
 		.en = "Where an income comes from.", .doc = "收入的来源。" },
 	[FUND_USE] = { "use", "用途类别", NULL, &cb_type_text, NULL, 0,

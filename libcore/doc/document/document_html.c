@@ -72,7 +72,7 @@ leads_wide(const struct page *page, const struct cb_block *block)
 		block++;
 	if (block == end || block->kind != CB_BLOCK_TABLE)
 		return false;
-	cb_block_view(block, &view);
+	cb_block_view(block, page->options, &view);
 	is_wide = view.n_columns > CB_HTML_UPRIGHT_COLUMNS;
 	cb_block_view_release(&view);
 	return is_wide;
@@ -151,7 +151,7 @@ add_table(struct page *page, const struct cb_block *block)
 	enum cb_column_set *sets;
 	struct cb_html_table table;
 
-	cb_block_view(block, &view);
+	cb_block_view(block, page->options, &view);
 	cb_block_text(block, &caption);
 	sets = cb_alloc(view.n_columns, sizeof(*sets));
 	for (size_t i = 0; i < view.n_columns; i++)

@@ -105,7 +105,7 @@ add_table(struct text *md, const struct cb_block *block)
 
 	options.title = NULL; /* the caption stands already */
 	add_caption(md, block);
-	cb_block_view(block, &view);
+	cb_block_view(block, md->options, &view);
 	cb_md_begin(&writer);
 	for (size_t i = 0; i < view.n_rows; i++)
 		cb_md_row(&writer, view.cells + i * view.n_columns);

@@ -17,7 +17,7 @@ bool cb_table_column_has_value(const struct cb_table *, size_t column);
  * frees the array. */
 size_t *cb_block_shown(const struct cb_block *, size_t *n);
 /* What a block shows, as a table of its own. Its cells are borrowed; cb_block_view_release frees it. */
-void cb_block_view(const struct cb_block *, struct cb_table *view);
+void cb_block_view(const struct cb_block *, const struct cb_doc_options *, struct cb_table *view);
 void cb_block_view_release(struct cb_table *view);
 /* How a column of a view is set: figures stand right, short words and short whole numbers in the middle, others
  * left. */

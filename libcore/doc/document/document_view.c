@@ -1,5 +1,6 @@
 /* What a block shows: its words, its part of a table, its bars. */
 #include "document_parts.h"
+#include "../format/formats.h"
 
 #include <cb/base/utf8.h>
 #include <cb/value/decimal.h>
@@ -115,6 +116,8 @@ show_column(const struct cb_table *table, size_t column, struct cb_table *view)
 
 	cb_table_column(view, from->key, from->zh, from->type, from->arg);
 	view->columns[view->n_columns - 1].is_private = from->is_private;
+	view->columns[view->n_columns - 1].has_total = from->has_total;
+	view->columns[view->n_columns - 1].carry = from->carry;
 }
 
 size_t *
@@ -132,8 +135,19 @@ cb_block_shown(const struct cb_block *block, size_t *n)
 	return shown;
 }
 
+static void
+add_totals(const struct cb_doc_options *options, struct cb_table *view)
+{
+	struct cb_writer writer = { .table = view, .options = options };
+	struct cb_cell *cells = cb_alloc(view->n_columns + 1, sizeof(*cells));
+
+	if (cb_totals_row(&writer, cells))
+		memcpy(cb_table_row(view), cells, view->n_columns * sizeof(*cells));
+	free(cells);
+}
+
 void
-cb_block_view(const struct cb_block *block, struct cb_table *view)
+cb_block_view(const struct cb_block *block, const struct cb_doc_options *options, struct cb_table *view)
 {
 	const struct cb_table *table = block->table;
 	size_t n, *shown = cb_block_shown(block, &n);
@@ -148,6 +162,7 @@ cb_block_view(const struct cb_block *block, struct cb_table *view)
 			row[j] = table->cells[i * table->n_columns + shown[j]];
 	}
 	free(shown);
+	add_totals(options, view);
 }
 
 void

@@ -29,7 +29,7 @@ cb_document_xlsx(struct cb_document *document, const struct cb_doc_options *opti
 
 	for (size_t i = 0; i < document->n_blocks; i++)
 		if (document->blocks[i].kind == CB_BLOCK_TABLE) {
-			cb_block_view(&document->blocks[i], &tables[n]);
+			cb_block_view(&document->blocks[i], options, &tables[n]);
 			write_last(&writer, tables, n++);
 		}
 	if (n == 0)

@@ -191,6 +191,8 @@ cb_html_table_row(const struct cb_html_table *table, const struct cb_cell *cells
 	struct cb_str *out = &writer->out->buf, scratch = { 0 };
 	char buf[CB_PRINT_MAX];
 
+	if (cb_totals_is_row(writer->table, cells)) /* in a body of its own, which is not sorted */
+		cb_str_adds(out, "</tbody>\n<tbody>\n");
 	cb_str_adds(out, "<tr>");
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
 		struct cb_text text = cb_doc_text(writer, i, &cells[i], buf, &scratch);

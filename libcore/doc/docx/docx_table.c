@@ -1,4 +1,5 @@
 /* Tables: columns as wide as their words want, on an upright page where that can be. */
+#include "../format/pages.h"
 #include "docx.h"
 
 #include <cb/base/utf8.h>
@@ -9,11 +10,13 @@
 enum {
 	CELL_PADDING = 2 * 85 + 50, /* twips; Latin letters are not all half a character */
 	COLUMNS_MAX = 63,
-	WHOLE_COLS = 16,     /* words up to here are not broken */
-	EASY_COLS = 24,      /* a column of longer ones wants this */
-	LEAST_COLS = 4,      /* two characters */
-	NAME_COLS = 8,       /* names up to here stay whole even in the widest table */
-	CAN_SPLIT_COLS = 800 /* a row with a longer cell may go on on the next page */
+	WHOLE_COLS = 16,      /* words up to here are not broken */
+	EASY_COLS = 24,       /* a column of longer ones wants this */
+	LEAST_COLS = 4,       /* two characters */
+	NAME_COLS = 8,        /* names up to here stay whole even in the widest table */
+	CAN_SPLIT_COLS = 800, /* a row with a longer cell may go on on the next page */
+	UPRIGHT_LINES = 26,   /* of the rows of a page with its sums, beneath a title */
+	ACROSS_LINES = 14
 };
 
 /* Sizes that are tried, the largest first, and the page. */
@@ -37,6 +40,7 @@ struct layout {
 	struct column *columns;
 	struct fit fit;
 	struct cb_str scratch;
+	struct cb_pages pages; /* of a table that has them (format.h R8) */
 };
 
 /* ---- widths ---- */
@@ -215,7 +219,7 @@ static void
 open_layout(struct layout *layout, const struct cb_block *block, const struct cb_doc_options *options)
 {
 	*layout = (struct layout){ 0 };
-	cb_block_view(block, &layout->view);
+	cb_block_view(block, options, &layout->view);
 	layout->writer = (struct cb_writer){ .table = &layout->view, .options = options };
 	lay_out(layout);
 }
@@ -224,6 +228,7 @@ static void
 close_layout(struct layout *layout)
 {
 	free(layout->columns);
+	cb_pages_release(&layout->pages);
 	cb_str_release(&layout->scratch);
 	cb_block_view_release(&layout->view);
 }
@@ -274,37 +279,12 @@ open_row(struct cb_xml *xml, enum splitting splitting, enum row_kind kind)
 
 /* A row that is higher than a page has to go on on the next. */
 static enum splitting
-splitting(const struct layout *layout, size_t row)
+splitting(const struct layout *layout, const struct cb_cell *cells)
 {
-	const struct cb_cell *cells = layout->view.cells + row * layout->view.n_columns;
-
 	for (size_t i = 0; i < layout->view.n_columns; i++)
 		if (cells[i].text.len > CAN_SPLIT_COLS)
 			return ROW_MAY_SPLIT;
 	return ROW_WHOLE;
-}
-
-static void
-add_rows(struct cb_docx *docx, struct layout *layout)
-{
-	size_t n = layout->view.n_columns;
-	char buf[CB_PRINT_MAX];
-
-	open_row(&docx->body, ROW_WHOLE, ROW_OF_LABELS);
-	for (size_t i = 0; i < n; i++)
-		add_cell(docx, layout, i, label(layout, i), ROW_OF_LABELS);
-	cb_xml_close(&docx->body);
-	for (size_t row = 0; row < layout->view.n_rows; row++) {
-		const struct cb_cell *cells = layout->view.cells + row * n;
-
-		open_row(&docx->body, splitting(layout, row), ROW_OF_CELLS);
-		for (size_t i = 0; i < n; i++) {
-			struct cb_text text = cb_doc_text(&layout->writer, i, &cells[i], buf, &layout->scratch);
-
-			add_cell(docx, layout, i, text, ROW_OF_CELLS);
-		}
-		cb_xml_close(&docx->body);
-	}
 }
 
 static void
@@ -325,15 +305,81 @@ add_table_properties(struct cb_xml *xml, const struct layout *layout)
 	cb_xml_close(xml);
 }
 
+/* Begins a table with its labels. */
+static void
+open_table(struct cb_docx *docx, struct layout *layout)
+{
+	cb_xml_open(&docx->body, "w:tbl");
+	add_table_properties(&docx->body, layout);
+	open_row(&docx->body, ROW_WHOLE, ROW_OF_LABELS);
+	for (size_t i = 0; i < layout->view.n_columns; i++)
+		add_cell(docx, layout, i, label(layout, i), ROW_OF_LABELS);
+	cb_xml_close(&docx->body);
+}
+
+static void
+start_page(struct cb_docx *docx, struct layout *layout)
+{
+	cb_xml_close(&docx->body);
+	docx->starts_page = true;
+	cb_docx_thin_paragraph(docx, &(struct cb_docx_format){ 0 });
+	open_table(docx, layout);
+}
+
+static void
+add_rows(struct cb_docx *docx, struct layout *layout, const struct cb_table *rows)
+{
+	size_t n = layout->view.n_columns;
+	char buf[CB_PRINT_MAX];
+
+	for (size_t row = 0; row < rows->n_rows; row++) {
+		const struct cb_cell *cells = rows->cells + row * n;
+
+		if (layout->pages.starts != NULL && layout->pages.starts[row])
+			start_page(docx, layout);
+		open_row(&docx->body, splitting(layout, cells), ROW_OF_CELLS);
+		for (size_t i = 0; i < n; i++) {
+			struct cb_text text = cb_doc_text(&layout->writer, i, &cells[i], buf, &layout->scratch);
+
+			add_cell(docx, layout, i, text, ROW_OF_CELLS);
+		}
+		cb_xml_close(&docx->body);
+	}
+}
+
+/* Lines that a row takes in columns so wide. */
+static size_t
+lines_of_row(const void *arg, size_t row)
+{
+	const struct layout *layout = arg;
+	struct cb_str scratch = { 0 };
+	size_t lines = 1;
+	char buf[CB_PRINT_MAX];
+
+	for (size_t i = 0; i < layout->view.n_columns; i++) {
+		const struct cb_cell *cell = &layout->view.cells[row * layout->view.n_columns + i];
+		int64_t room = (layout->columns[i].width - CELL_PADDING) / (int64_t)(layout->fit.size * 5);
+		size_t cols = widest_line(cb_doc_text(&layout->writer, i, cell, buf, &scratch));
+		size_t needs = room > 0 ? (cols + (size_t)room - 1) / (size_t)room : cols;
+
+		lines = needs > lines ? needs : lines;
+	}
+	cb_str_release(&scratch);
+	return lines;
+}
+
 static void
 add_part(struct cb_docx *docx, const struct cb_block *block)
 {
 	struct layout layout;
+	struct cb_pages_room room = { .lines = lines_of_row, .arg = &layout };
 
 	open_layout(&layout, block, docx->options);
-	cb_xml_open(&docx->body, "w:tbl");
-	add_table_properties(&docx->body, &layout);
-	add_rows(docx, &layout);
+	room.page_lines = layout.fit.is_across ? ACROSS_LINES : UPRIGHT_LINES;
+	if (cb_pages_has(&layout.view))
+		cb_pages_lay(&layout.pages, &layout.view, &room);
+	open_table(docx, &layout);
+	add_rows(docx, &layout, layout.pages.starts != NULL ? &layout.pages.table : &layout.view);
 	cb_xml_close(&docx->body);
 	close_layout(&layout);
 }

@@ -1,11 +1,13 @@
 #include <cb/doc/format.h>
 
 #include "formats.h"
+#include "pages.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const struct cb_format cb_formats[] = {
-	{ .name = "table", .extensions = "", .en = "columns for the terminal", .zh = "终端上的表格", .end = cb_grid_end },
+	{ .name = "table", .extensions = "", .en = "columns for the terminal", .zh = "终端上的表格", .end = cb_grid_end, .is_for_people = true },
 	{ .name = "csv", .extensions = "csv", .en = "CSV", .zh = "CSV", .begin = cb_csv_begin, .row = cb_csv_row },
 	{ .name = "tsv",
 	  .extensions = "tsv tab",
@@ -25,14 +27,16 @@ const struct cb_format cb_formats[] = {
 	  .en = "Markdown table",
 	  .zh = "Markdown 表格",
 	  .begin = cb_md_begin,
-	  .row = cb_md_row },
+	  .row = cb_md_row,
+	  .is_for_people = true },
 	{ .name = "html",
 	  .extensions = "html htm",
 	  .en = "one page",
 	  .zh = "单独的网页",
 	  .begin = cb_html_begin,
 	  .row = cb_html_row,
-	  .end = cb_html_end },
+	  .end = cb_html_end,
+	  .is_for_people = true },
 	{ .name = "xlsx",
 	  .extensions = "xlsx",
 	  .en = "a workbook",
@@ -40,8 +44,10 @@ const struct cb_format cb_formats[] = {
 	  .begin = cb_xlsx_begin,
 	  .row = cb_xlsx_row,
 	  .end = cb_xlsx_end,
+	  .pages = cb_xlsx_pages,
 	  .drop = cb_xlsx_release,
-	  .is_binary = true },
+	  .is_binary = true,
+	  .is_for_people = true },
 	{ 0 },
 };
 
@@ -124,6 +130,29 @@ cb_doc_drop(struct cb_writer *writer)
 	writer->state = NULL;
 }
 
+static void
+write_totals(struct cb_writer *writer)
+{
+	struct cb_cell *cells = cb_alloc(writer->table->n_columns + 1, sizeof(*cells));
+
+	if (cb_totals_row(writer, cells))
+		cb_doc_row(writer, cells);
+	free(cells);
+}
+
+static void
+write_rows(struct cb_writer *writer)
+{
+	const struct cb_table *table = writer->table;
+
+	if (writer->format->pages != NULL && cb_pages_has(table)) {
+		writer->format->pages(writer);
+		return;
+	}
+	for (size_t i = 0; writer->format->row != NULL && i < table->n_rows; i++)
+		cb_doc_row(writer, table->cells + i * table->n_columns);
+}
+
 void
 cb_doc_write(const struct cb_format *format, struct cb_table *table, const struct cb_doc_options *options,
              struct cb_out *out)
@@ -131,7 +160,8 @@ cb_doc_write(const struct cb_format *format, struct cb_table *table, const struc
 	struct cb_writer writer = { .format = format, .table = table, .options = options, .out = out };
 
 	cb_doc_begin(&writer);
-	for (size_t i = 0; format->row != NULL && i < table->n_rows; i++)
-		cb_doc_row(&writer, table->cells + i * table->n_columns);
+	write_rows(&writer);
+	if (format->is_for_people)
+		write_totals(&writer);
 	cb_doc_end(&writer);
 }

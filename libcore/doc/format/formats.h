@@ -20,9 +20,14 @@ void cb_html_end(struct cb_writer *);
 void cb_xlsx_begin(struct cb_writer *);
 void cb_xlsx_row(struct cb_writer *, const struct cb_cell *);
 void cb_xlsx_end(struct cb_writer *);
+void cb_xlsx_pages(struct cb_writer *);
 /* Another table, on a sheet of its own behind the others. */
 void cb_xlsx_next(struct cb_writer *, struct cb_table *);
 void cb_xlsx_release(struct cb_writer *);
+
+/* format.h R7: the row of sums into cells [column]; false where the table has none. */
+bool cb_totals_row(const struct cb_writer *, struct cb_cell *cells);
+bool cb_totals_is_row(const struct cb_table *, const struct cb_cell *cells);
 
 /* Append text, printable and with the signs of the language written out. XML, and attributes of HTML: on
  * one line. HTML and cells of Markdown: with line ends as <br>. */

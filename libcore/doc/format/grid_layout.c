@@ -2,6 +2,7 @@
  *
  * The leading columns are the contest and the period, or the period alone: the columns up to a
  * period that is the first or second. */
+#include "formats.h"
 #include "grid.h"
 #include "wrap.h"
 
@@ -45,10 +46,16 @@ cb_grid_text(struct cb_grid *grid, int64_t row, size_t column)
 /* ---- what need not stand in every row ---- */
 
 static bool
+is_totals(const struct cb_grid *grid, size_t row)
+{
+	return cb_totals_is_row(grid->writer->table, cell_at(grid, row, 0));
+}
+
+static bool
 is_same_throughout(const struct cb_grid *grid, size_t column)
 {
 	for (size_t row = 1; row < grid->writer->table->n_rows; row++)
-		if (!cb_cell_equal(cell_at(grid, row, column), cell_at(grid, row - 1, column)))
+		if (!is_totals(grid, row) && !cb_cell_equal(cell_at(grid, row, column), cell_at(grid, row - 1, column)))
 			return false;
 	return true;
 }
@@ -67,7 +74,7 @@ cb_grid_is_new_section(const struct cb_grid *grid, size_t row)
 {
 	if (row == 0)
 		return true;
-	for (size_t i = 0; grid->has_headings && i < n_columns(grid); i++)
+	for (size_t i = 0; grid->has_headings && !is_totals(grid, row) && i < n_columns(grid); i++)
 		if (grid->columns[i].part == CB_GRID_HEADING &&
 		    !cb_cell_equal(cell_at(grid, row, i), cell_at(grid, row - 1, i)))
 			return true;

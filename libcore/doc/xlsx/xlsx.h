@@ -85,6 +85,8 @@ struct cb_xlsx_page {
 	bool is_across;
 };
 void cb_xlsx_page(struct cb_xlsx *, const struct cb_xlsx_page *);
+/* The row begins a page on paper. */
+void cb_xlsx_break(struct cb_xlsx *, uint32_t row);
 void cb_xlsx_filter(struct cb_xlsx *, const struct cb_xlsx_area *);
 /* Numbers that are text there are meant. */
 void cb_xlsx_expect_text(struct cb_xlsx *, const struct cb_xlsx_area *);

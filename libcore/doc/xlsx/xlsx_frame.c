@@ -74,6 +74,19 @@ cb_xlsx_page(struct cb_xlsx *x, const struct cb_xlsx_page *page)
 }
 
 void
+cb_xlsx_break(struct cb_xlsx *x, uint32_t row)
+{
+	struct cb_xml *xml = &x->sheet.breaks;
+
+	cb_xml_open(xml, "brk");
+	cb_xml_attr_int(xml, "id", row); /* of the row above, counted from 1 */
+	cb_xml_attr_int(xml, "max", CB_XLSX_COLUMNS - 1);
+	cb_xml_attr(xml, "man", "1");
+	cb_xml_close(xml);
+	x->sheet.n_breaks++;
+}
+
+void
 cb_xlsx_filter(struct cb_xlsx *x, const struct cb_xlsx_area *area)
 {
 	struct cb_str name = { 0 };
@@ -263,6 +276,18 @@ add_page(struct cb_xml *xml, const struct cb_xlsx_current *sheet)
 }
 
 static void
+add_breaks(struct cb_xml *xml, const struct cb_xlsx_current *sheet)
+{
+	if (sheet->n_breaks == 0)
+		return;
+	cb_xml_open(xml, "rowBreaks");
+	cb_xml_attr_int(xml, "count", (int64_t)sheet->n_breaks);
+	cb_xml_attr_int(xml, "manualBreakCount", (int64_t)sheet->n_breaks);
+	cb_xml_raw(xml, cb_str_text(&sheet->breaks.out));
+	cb_xml_close(xml);
+}
+
+static void
 add_pointer(struct cb_xml *xml, const char *name, size_t relation)
 {
 	struct cb_str id = { 0 };
@@ -285,6 +310,7 @@ add_end(struct cb_xml *xml, struct cb_xlsx *x)
 	add_counted(xml, "mergeCells", sheet->n_merges, &sheet->merges);
 	add_counted(xml, "dataValidations", sheet->n_rules, &sheet->rules);
 	add_page(xml, sheet);
+	add_breaks(xml, sheet);
 	if (sheet->expected.out.len > 0) {
 		cb_xml_open(xml, "ignoredErrors");
 		cb_xml_raw(xml, cb_str_text(&sheet->expected.out));
@@ -369,7 +395,7 @@ cb_xlsx_drop_sheet(struct cb_xlsx *x)
 	struct cb_xlsx_current *sheet = &x->sheet;
 	struct cb_str *texts[] = { &sheet->cells, &sheet->tag, &sheet->footer,
 		                   &sheet->protection.out, &sheet->filter.out,
-		                   &sheet->merges.out, &sheet->rules.out, &sheet->expected.out, &sheet->comments.out,
+		                   &sheet->merges.out, &sheet->rules.out, &sheet->breaks.out, &sheet->expected.out, &sheet->comments.out,
 		                   &sheet->relations.out };
 
 	for (size_t i = 0; i < CB_COUNT(texts); i++)

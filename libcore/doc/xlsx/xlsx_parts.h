@@ -51,8 +51,8 @@ struct cb_xlsx_current {
 	bool has_page;
 	struct cb_xlsx_column *columns;
 	size_t n_columns, cap_columns;
-	struct cb_xml protection, filter, merges, rules, expected; /* elements of the sheet */
-	size_t n_merges, n_rules;
+	struct cb_xml protection, filter, merges, rules, breaks, expected; /* elements of the sheet */
+	size_t n_merges, n_rules, n_breaks;
 	struct cb_xml comments;
 	struct cb_xlsx_note *notes;
 	size_t n_notes, cap_notes;

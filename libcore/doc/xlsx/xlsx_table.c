@@ -1,6 +1,6 @@
 /* xlsx: a sheet that is read, sorted, filtered and printed in a spreadsheet program. */
 #include "../document/document_parts.h"
-#include "../format/formats.h"
+#include "../format/pages.h"
 #include "../package/chart.h"
 #include "xlsx.h"
 #include "xlsx_value.h"
@@ -14,6 +14,7 @@ enum { NARROWEST_COLS = 4,
        WIDEST_COLS = 36, /* longer texts are wrapped */
        MARGIN_COLS = 2,
        FILTER_COLS = 2,     /* of the arrow in a header cell */
+       ACROSS_LINES = 22,   /* of the rows of such a page */
        UPRIGHT_COLS = 92,   /* what an A4 page holds at full size; wider ones are laid across */
        MEASURED_MAX = 1000, /* bytes of a text that its width is taken of */
        DIGITS_MAX = 15,     /* a double holds as many decimal digits, whatever they are */
@@ -39,6 +40,8 @@ struct xlsx_table {
 	unsigned styles[STYLES];
 	unsigned n_sheets;     /* of this table */
 	uint32_t header, next; /* rows of the current sheet */
+	uint32_t n_totals;     /* the last of them */
+	bool is_across;        /* whatever its width */
 	size_t *widths;        /* [column] widest cell so far */
 	struct cb_str scratch;
 };
@@ -116,6 +119,7 @@ begin_sheet(struct cb_writer *writer, struct xlsx_table *x)
 	cb_xlsx_sheet(x->book, title.len > 0 ? title.p : writer->options->lang == CB_EN ? "Table"
 	                                                                                : "表");
 	x->n_sheets++;
+	x->n_totals = 0;
 	x->header = 0;
 	if (title.len > 0 && writer->table->n_columns > 0) {
 		write_title(writer, x, title);
@@ -159,7 +163,8 @@ end_sheet(struct cb_writer *writer, struct xlsx_table *x, const struct cb_xlsx_a
 	page.header_rows = x->header + 1;
 	page.footer = writer->options->lang == CB_EN ? "&CPage &P of &N" : "&C第 &P 页,共 &N 页";
 	if (writer->table->n_columns > 0) {
-		page.is_across = set_widths(writer, x) > UPRIGHT_COLS;
+		page.is_across = set_widths(writer, x) > UPRIGHT_COLS || x->is_across;
+		all.last_row -= x->n_totals;
 		cb_xlsx_filter(x->book, &all);
 		/* An id is no number that was mistyped. */
 		all.row++;
@@ -350,6 +355,44 @@ cb_xlsx_row(struct cb_writer *writer, const struct cb_cell *cells)
 	if (lines > 1)
 		cb_xlsx_set_height(x->book, cb_xlsx_height(lines));
 	x->next++;
+	x->n_totals = cb_totals_is_row(writer->table, cells) ? x->n_totals + 1 : 0;
+}
+
+static size_t
+lines_of_row(const void *arg, size_t row)
+{
+	const struct cb_writer *writer = arg;
+	const struct cb_table *table = writer->table;
+	struct cb_str scratch = { 0 };
+	size_t lines = 1;
+	char buf[CB_PRINT_MAX];
+
+	for (size_t i = 0; i < table->n_columns; i++) {
+		const struct cb_cell *cell = &table->cells[row * table->n_columns + i];
+		size_t needs = cb_xlsx_lines(cb_doc_text(writer, i, cell, buf, &scratch), WIDEST_COLS);
+
+		lines = needs > lines ? needs : lines;
+	}
+	cb_str_release(&scratch);
+	return lines;
+}
+
+/* The widths, which tell how the page lies, are known once the rows are written: an account is laid across. */
+void
+cb_xlsx_pages(struct cb_writer *writer)
+{
+	const struct cb_pages_room room = { .page_lines = ACROSS_LINES, .lines = lines_of_row, .arg = writer };
+	struct xlsx_table *x = writer->state;
+	struct cb_pages pages;
+
+	x->is_across = true;
+	cb_pages_lay(&pages, writer->table, &room);
+	for (size_t i = 0; i < pages.table.n_rows; i++) {
+		if (pages.starts[i])
+			cb_xlsx_break(x->book, x->next);
+		cb_xlsx_row(writer, pages.table.cells + i * pages.table.n_columns);
+	}
+	cb_pages_release(&pages);
 }
 
 void

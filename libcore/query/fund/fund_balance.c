@@ -1,6 +1,4 @@
-#include "fund_ledger.h"
-
-#include <stdlib.h>
+#include "fund_custody.h"
 
 enum {
 	FUND_BALANCE_COMMUNITY,
@@ -9,8 +7,11 @@ enum {
 	FUND_BALANCE_USE,
 	FUND_BALANCE_MONTH,
 	FUND_BALANCE_LEVEL,
+	FUND_BALANCE_CUSTODY,
+	FUND_BALANCE_FUND,
 	FUND_BALANCE_RECEIVED,
 	FUND_BALANCE_SPENT,
+	FUND_BALANCE_REMITTED,
 	FUND_BALANCE_BALANCE,
 };
 
@@ -23,27 +24,35 @@ static const struct cb_query_column columns[] = {
 	[FUND_BALANCE_MONTH] = { "month", "月份", .type = &cb_type_period, .flags = CB_QUERY_BY_KEY },
 	[FUND_BALANCE_LEVEL] = { "level", "级别", .like = &cb_register_unit, .like_column = UNIT_LEVEL,
 	                         .flags = CB_QUERY_BY_KEY },
-	[FUND_BALANCE_RECEIVED] = { "received", "收入", .type = &cb_type_money, .flags = CB_QUERY_SUM },
-	[FUND_BALANCE_SPENT] = { "spent", "支出", .type = &cb_type_money, .flags = CB_QUERY_SUM },
-	[FUND_BALANCE_BALANCE] = { "balance", "结余", .type = &cb_type_money, .flags = CB_QUERY_SUM },
+	[FUND_BALANCE_CUSTODY] = { "custody", "保管", .like = &cb_register_unit, .like_column = UNIT_LEVEL,
+	                           .flags = CB_QUERY_BY_KEY },
+	[FUND_BALANCE_FUND] = { "fund", "资金", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY },
+	[FUND_BALANCE_RECEIVED] = { "received", "收入", .type = &cb_type_money, .flags = CB_QUERY_SUM | CB_QUERY_TOTAL },
+	[FUND_BALANCE_SPENT] = { "spent", "支出", .type = &cb_type_money, .flags = CB_QUERY_SUM | CB_QUERY_TOTAL },
+	[FUND_BALANCE_REMITTED] = { "remitted", "上交", .type = &cb_type_money, .flags = CB_QUERY_SUM | CB_QUERY_TOTAL | CB_QUERY_PART,
+	                            .en = "by level and custody: to it, or below 0 from it", .doc = "按级别、保管列时:转入,负数为转出" },
+	[FUND_BALANCE_BALANCE] = { "balance", "结余", .type = &cb_type_money, .flags = CB_QUERY_SUM | CB_QUERY_TOTAL | CB_QUERY_PART,
+	                           .en = "by community, custody and fund only", .doc = "只在按社区、保管、资金列时" },
 	{ 0 },
 };
 
 enum { KEYS = FUND_BALANCE_RECEIVED,
        RECEIVED = 0,
        SPENT,
+       REMITTED,
        BALANCE,
        VALUES };
 
 struct balance {
 	const struct cb_query_run *run;
-	bool by_month;
+	bool has_balance;
 	struct cb_sums sums;
-	struct fund_levels levels;
+	struct fund_custody custody;
 };
 
+/* level: with which the money of the record lies, or between which it is handed over. */
 static struct cb_cell
-key_of(const struct balance *b, size_t key, const struct cb_record *record)
+key_of(const struct balance *b, size_t key, const struct cb_record *record, int level)
 {
 	const struct cb_cell *cells = record->cells;
 
@@ -60,30 +69,78 @@ key_of(const struct balance *b, size_t key, const struct cb_record *record)
 		if (cells[FUND_DATE].state != CB_VALUE)
 			return (struct cb_cell){ 0 };
 		return cb_cell_number(cb_period_of_day(CB_MONTH, cells[FUND_DATE].n));
+	case FUND_BALANCE_FUND:
+		return cb_sums_text(fund_name(record));
+	case FUND_BALANCE_CUSTODY:
+		return cb_sums_word(level);
 	default:
-		return cb_sums_word(fund_level(&b->levels, (uint32_t)cells[FUND_PARTY].n));
+		if (fund_flow(record) == FLOW_REMIT)
+			return cb_sums_word(level);
+		return cb_sums_word(fund_level(&b->custody.levels, (uint32_t)cells[FUND_PARTY].n));
 	}
 }
 
+static bool
+has_key(const struct cb_query_run *run, size_t key)
+{
+	for (size_t i = 0; i < run->n_keys; i++)
+		if (run->keys[i] == key)
+			return true;
+	return false;
+}
+
+/* R10, and where handing over shows. */
+static bool
+part(const struct cb_query_run *run, size_t column)
+{
+	if (column == FUND_BALANCE_REMITTED)
+		return has_key(run, FUND_BALANCE_LEVEL) || has_key(run, FUND_BALANCE_CUSTODY);
+	for (size_t i = 0; i < run->n_keys; i++)
+		if (run->keys[i] != FUND_BALANCE_COMMUNITY && run->keys[i] != FUND_BALANCE_CUSTODY &&
+		    run->keys[i] != FUND_BALANCE_FUND)
+			return false;
+	return true;
+}
+
+static void
+add_move(struct balance *b, const struct cb_record *record, const struct fund_lies *lies)
+{
+	int flow = fund_flow(record);
+	bool inside = fund_in_range(&b->run->range, fund_day(record));
+	struct cb_cell keys[CB_QUERY_KEYS_MAX];
+	struct cb_sum *sum;
+
+	for (size_t i = 0; i < b->sums.n_keys; i++)
+		keys[i] = key_of(b, b->run->keys[i], record, lies->level);
+	sum = cb_sums_of(&b->sums, cb_sums_at(&b->sums, keys));
+	cb_sum_add_number(&sum[RECEIVED], inside && flow == FLOW_RECEIVE ? lies->fen : 0);
+	cb_sum_add_number(&sum[SPENT], inside && flow == FLOW_SPEND ? -lies->fen : 0);
+	if (inside && flow == FLOW_REMIT)
+		cb_sum_add_number(&sum[REMITTED], lies->fen);
+	cb_sum_add_number(&sum[BALANCE], lies->fen);
+}
+
+/* What is handed over counts only where it is seen from where to where. */
 static void
 add_record(struct balance *b, const struct cb_record *record)
 {
-	int flow = fund_flow(record);
-	int32_t day = fund_day(record);
-	struct cb_cell keys[CB_QUERY_KEYS_MAX];
-	int64_t fen = record->cells[FUND_AMOUNT].n;
-	bool inside = fund_in_range(&b->run->range, day);
-	struct cb_sum *sum;
+	const struct cb_cell *cells = record->cells;
+	struct fund_money money = { (uint32_t)cells[FUND_COMMUNITY].n, fund_name(record), fund_flow(record),
+		                    cells[FUND_SOURCE].state == CB_VALUE ? (int)cells[FUND_SOURCE].n : -1,
+		                    fund_day(record), cells[FUND_AMOUNT].n };
+	struct fund_lies lies[FUND_LIES_MAX];
+	size_t n;
 
-	if (flow == FLOW_PLEDGE || record->cells[FUND_AMOUNT].state != CB_VALUE || !fund_by_end(&b->run->range, day) ||
-	    (b->by_month && !inside))
+	if (cells[FUND_AMOUNT].state != CB_VALUE || !fund_by_end(&b->run->range, money.day) ||
+	    (!b->has_balance && !fund_in_range(&b->run->range, money.day)) ||
+	    (money.flow == FLOW_REMIT && !part(b->run, FUND_BALANCE_REMITTED)))
 		return;
-	for (size_t i = 0; i < b->sums.n_keys; i++)
-		keys[i] = key_of(b, b->run->keys[i], record);
-	sum = cb_sums_of(&b->sums, cb_sums_at(&b->sums, keys));
-	cb_sum_add_number(&sum[RECEIVED], inside && flow == FLOW_RECEIVE ? fen : 0);
-	cb_sum_add_number(&sum[SPENT], inside && flow == FLOW_SPEND ? fen : 0);
-	cb_sum_add_number(&sum[BALANCE], fund_change(flow, fen));
+	lies[0] = (struct fund_lies){ -1, fund_change(money.flow, money.fen) };
+	n = money.flow != FLOW_PLEDGE;
+	if (part(b->run, FUND_BALANCE_REMITTED))
+		n = fund_custody_moves(&b->custody, &money, lies);
+	for (size_t i = 0; i < n; i++)
+		add_move(b, record, &lies[i]);
 }
 
 static void
@@ -106,15 +163,19 @@ static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct balance b = { .run = run, .sums = { .n_keys = run->n_keys, .n_values = VALUES } };
+	struct cb_fund_asked asked = { .fund = run->of_fund != NULL ? run->of_fund->fund : NULL };
+	struct cb_query_run read = *run;
 	struct fund_records records;
 	const struct cb_record *record;
 	uint64_t errors = run->office->diag->errors;
-	enum cb_status status = fund_levels_load(&b.levels, run->office);
+	enum cb_status status = fund_custody_open(&b.custody, run->office);
 
-	for (size_t i = 0; i < run->n_keys; i++)
-		b.by_month = b.by_month || run->keys[i] == FUND_BALANCE_MONTH;
+	b.has_balance = part(run, FUND_BALANCE_BALANCE);
+	asked.all_funds = has_key(run, FUND_BALANCE_FUND) && asked.fund == NULL;
+	read.of_fund = &asked;
+	fund_title(run, out);
 	if (status == CB_OK) {
-		status = fund_records_open(&records, run);
+		status = fund_records_open(&records, &read);
 		while (status == CB_OK && fund_records_next(&records, &record) > 0)
 			add_record(&b, record);
 		status = fund_records_close(&records);
@@ -122,7 +183,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	if (status == CB_OK)
 		fill_rows(&b, out);
 	cb_sums_release(&b.sums);
-	free(b.levels.of);
+	fund_custody_release(&b.custody);
 	return status == CB_OK && run->office->diag->errors > errors ? run->office->diag->status : status;
 }
 
@@ -135,6 +196,7 @@ const struct cb_query cb_query_fund_balance = {
 	.reads = "fund",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE | CB_QUERY_TAKES_BY,
 	.by = "community",
+	.part = part,
 	.has = fund_has_part,
 	.fill = fill,
 	.en = "Received, spent and balance of each community, as cb-fund balance prints them.",

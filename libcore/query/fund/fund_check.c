@@ -10,6 +10,7 @@
 #include <cb/value/date.h>
 
 #include "fund_ledger.h"
+#include "fund_posts.h"
 #include "fund_rule.h"
 #include "fund_settle.h"
 
@@ -17,9 +18,11 @@ enum { FEN_MICRO = 10000 }; /* a fen in millionths of a yuan */
 
 /* What is remembered of the entries checked so far. */
 struct state {
-	int64_t *balances; /* [community] fen in the fund, once a refusal has asked for it */
+	struct fund_accounts accounts;
+	int64_t *balances; /* [account] fen in it, once a refusal has asked for it */
 	size_t cap_balances;
 	bool has_balances;
+	struct fund_posts posts;
 	uint64_t entries, prizes, refused; /* prizes: money with a voucher */
 };
 
@@ -30,13 +33,21 @@ struct entry {
 	struct cb_diag *diag;
 	const struct cb_record *record;
 	const struct cb_cell *cells;
-	struct cb_str community; /* the scope of rules */
-	int32_t day;
+	struct fund_scope of;
 	int64_t amount; /* as rules count it, in millionths */
 	bool is_good;
 };
 
 /* ---- the balance that a refusal tells ---- */
+
+static int64_t *
+balance_at(struct state *state, const struct cb_record *record)
+{
+	size_t of = fund_account(&state->accounts, (uint32_t)record->cells[FUND_COMMUNITY].n, fund_name(record));
+
+	state->balances = cb_grow(state->balances, &state->cap_balances, of + 1, sizeof(*state->balances));
+	return &state->balances[of];
+}
 
 static void
 load_balances(struct state *state, const struct cb_office *office)
@@ -49,31 +60,25 @@ load_balances(struct state *state, const struct cb_office *office)
 
 	in.check = cb_fund_check_read;
 	status = cb_records_open_beside(&records, office, &in, &quiet);
-	while (status == CB_OK && cb_records_next(&records, &record) > 0) {
-		size_t of = (size_t)record->cells[FUND_COMMUNITY].n;
-
-		state->balances = cb_grow(state->balances, &state->cap_balances, of + 1, sizeof(*state->balances));
-		state->balances[of] += fund_change(fund_flow(record), record->cells[FUND_AMOUNT].n);
-	}
+	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+		*balance_at(state, record) += fund_change(fund_flow(record), record->cells[FUND_AMOUNT].n);
 	cb_records_close(&records);
 	cb_diag_release(&quiet);
 	state->has_balances = true;
 }
 
-/* What the community has by now; NULL where no ledger is at hand. */
+/* What the community has in the fund by now; NULL where no ledger is at hand. */
 static const int64_t *
 balance_of(const struct entry *e)
 {
 	const struct cb_office *office = e->office;
 	struct state *state = e->state;
-	size_t of = (size_t)e->cells[FUND_COMMUNITY].n;
 
 	if (office->dir == NULL && (office->store == NULL || cb_store_is_new(office->store)))
 		return NULL;
 	if (!state->has_balances)
 		load_balances(state, office);
-	state->balances = cb_grow(state->balances, &state->cap_balances, of + 1, sizeof(*state->balances));
-	return &state->balances[of];
+	return balance_at(state, e->record);
 }
 
 /* ---- reporting ---- */
@@ -120,45 +125,7 @@ amount_of(const struct entry *e)
 	return cb_arg_money(e->cells[FUND_AMOUNT].n);
 }
 
-/* ---- R1, R2 ---- */
-
-static bool
-check_amount(struct cb_diag *diag, const struct cb_record *record)
-{
-	const struct cb_cell *cells = record->cells, *amount = &cells[FUND_AMOUNT];
-
-	if (amount->state != CB_VALUE && cells[FUND_ITEM].state != CB_VALUE) {
-		cb_report(diag, CB_NO_AMOUNT_NO_GOODS, cb_record_where(record, FUND_AMOUNT), "amount");
-		return false;
-	}
-	if (amount->state != CB_VALUE || amount->n > 0 || cells[FUND_REVERSES].state == CB_VALUE)
-		return true;
-	cb_report(diag, CB_NOT_ABOVE_ZERO, cb_record_where(record, FUND_AMOUNT), "amount", cb_arg_money(amount->n));
-	return false;
-}
-
-static bool
-check_items(struct cb_diag *diag, const struct cb_record *record)
-{
-	const struct cb_cell *item = &record->cells[FUND_ITEM], *quantity = &record->cells[FUND_QUANTITY];
-
-	if (item->state != CB_VALUE || !cb_goods_is_unclear(item->text, quantity))
-		return true;
-	cb_report(diag, CB_SEVERAL_ITEMS, cb_record_where(record, FUND_ITEM), "item", item->text,
-	          cb_arg_cell(&cb_type_qty, NULL, quantity));
-	return false;
-}
-
-/* What has not arrived is promised. */
-static bool
-check_arrived(struct cb_diag *diag, const struct cb_record *record)
-{
-	if (record->cells[FUND_ARRIVED].state != CB_VALUE || record->cells[FUND_ARRIVED].n != 0 ||
-	    fund_flow(record) != FLOW_RECEIVE)
-		return true;
-	cb_report(diag, CB_NOT_ARRIVED, cb_record_where(record, FUND_ARRIVED), "arrived");
-	return false;
-}
+/* ---- R1 ---- */
 
 static bool
 check_number(struct cb_diag *diag, const struct cb_record *record)
@@ -182,16 +149,6 @@ check_number(struct cb_diag *diag, const struct cb_record *record)
 	return good;
 }
 
-bool
-cb_fund_check_read(void *none, struct cb_diag *diag, const struct cb_record *record)
-{
-	bool good = check_amount(diag, record);
-
-	(void)none;
-	good = check_arrived(diag, record) && good;
-	return check_items(diag, record) && good;
-}
-
 /* ---- R3 ---- */
 
 static void
@@ -200,7 +157,7 @@ check_use(struct entry *e)
 	static const int columns[] = { FUND_USE, FUND_PURPOSE, FUND_ITEM, FUND_PARTY };
 	size_t at = 0;
 
-	if (cb_rules_all(e->office->rules, "fund.deny", cb_str_c(&e->community), e->day, &at) == NULL) {
+	if (cb_rules_all(e->office->rules, "fund.deny", NULL, e->of.day, &at) == NULL) {
 		fund_rule_missing(e->office, "fund.deny");
 		e->is_good = false;
 	}
@@ -213,7 +170,7 @@ check_use(struct entry *e)
 			continue;
 		if (columns[i] == FUND_PARTY)
 			text = cb_office_name(e->office, (uint32_t)cell->n);
-		rule = cb_forbidden(e->office->rules, text, cb_str_c(&e->community), e->day);
+		rule = fund_rule_forbids(&e->of, text);
 		if (rule != NULL && !is_exempt(e, rule))
 			cb_report(e->diag, CB_USE_DENIED, cb_record_where(e->record, columns[i]),
 			          cb_register_fund.columns[columns[i]].key, text, rule->key, refuse(e, rule));
@@ -234,13 +191,26 @@ check_demand(struct entry *e, const struct cb_rule *rule, enum cb_code code, int
 static const struct cb_rule *
 pick(const struct entry *e, const char *what, struct cb_text key)
 {
-	struct cb_str word = { 0 };
-	const struct cb_rule *rule;
+	return fund_rule_pick(&e->of, what, key, e->amount);
+}
 
-	cb_str_addt(&word, key);
-	rule = cb_rules_pick(e->office->rules, what, cb_str_c(&e->community), cb_str_c(&word), e->amount, e->day);
-	cb_str_release(&word);
-	return rule;
+/* R14: whoever consents holds a post in the community, where it is known who does. */
+static void
+check_post(struct entry *e)
+{
+	const struct cb_cell *name = &e->cells[FUND_COMMUNITY_CONSENT];
+	const struct fund_post post = { (uint32_t)e->cells[FUND_COMMUNITY].n, name->text, e->of.day };
+	const struct cb_rule *rule = pick(e, "fund.consent_post", e->cells[FUND_USE].text);
+	struct cb_where where = cb_record_where(e->record, FUND_COMMUNITY_CONSENT);
+
+	if (name->state != CB_VALUE || fund_posts_has(&e->state->posts, e->office, &post))
+		return;
+	if (rule == NULL || rule->value.n == CB_DEMAND_NO)
+		cb_report(e->diag, CB_CONSENT_OF_NOBODY, where, "community_consent", name->text, e->of.community,
+		          cb_arg_day(e->of.day));
+	else if (!is_exempt(e, rule))
+		cb_report(e->diag, CB_CONSENT_REFUSED, where, "community_consent", name->text, e->of.community,
+		          cb_arg_day(e->of.day), refuse(e, rule));
 }
 
 static void
@@ -256,6 +226,9 @@ check_spend(struct entry *e)
 	}
 	check_demand(e, consent, CB_CONSENT_MISSING, FUND_COMMUNITY_CONSENT);
 	check_demand(e, pick(e, "fund.approver", use), CB_APPROVER_MISSING, FUND_APPROVER);
+	check_demand(e, pick(e, "fund.purpose", use), CB_PURPOSE_MISSING, FUND_USE);
+	check_demand(e, pick(e, "fund.purpose", use), CB_PURPOSE_MISSING, FUND_PURPOSE);
+	check_post(e);
 }
 
 static void
@@ -271,11 +244,11 @@ check_voucher(struct entry *e, int flow)
 static void
 check_closed(struct entry *e)
 {
-	const struct cb_rule *rule = fund_rule_closing(e->office, cb_str_text(&e->community), e->day);
+	const struct cb_rule *rule = fund_rule_closing(&e->of);
 
 	if (rule != NULL && !is_exempt(e, rule))
 		cb_report(e->diag, CB_PERIOD_CLOSED, cb_record_where(e->record, FUND_DATE), "date",
-		          cb_arg_day(rule->until_day), cb_arg_day(e->day), refuse(e, rule));
+		          cb_arg_day(rule->until_day), cb_arg_day(e->of.day), refuse(e, rule));
 }
 
 /* Money as a rule has it, in millionths of a yuan, to the fen. */
@@ -324,15 +297,19 @@ check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *r
 {
 	const struct cb_cell *cells = record->cells;
 	struct state *state = run->state;
-	struct entry e = { state, run->office, diag, record, cells, .day = fund_day(record) };
+	struct entry e = { .state = state, .office = run->office, .diag = diag, .record = record, .cells = cells };
+	struct cb_str community = { 0 }, fund = { 0 };
 	int64_t fen = cells[FUND_AMOUNT].state == CB_VALUE ? cells[FUND_AMOUNT].n : 0;
 
 	e.is_good = cb_fund_check_read(NULL, diag, record);
 	e.is_good = (run->office->store == NULL || check_number(diag, record)) && e.is_good;
-	cb_str_addt(&e.community, cb_office_name(run->office, (uint32_t)cells[FUND_COMMUNITY].n));
+	cb_str_addt(&community, cb_office_name(run->office, (uint32_t)cells[FUND_COMMUNITY].n));
+	cb_str_addt(&fund, fund_name(record));
+	e.of = (struct fund_scope){ run->office, cb_str_c(&community), cb_str_c(&fund), fund_day(record) };
 	e.amount = fen > INT64_MAX / FEN_MICRO ? INT64_MAX : fen * FEN_MICRO;
 	check_by_rules(&e);
-	cb_str_release(&e.community);
+	cb_str_release(&community);
+	cb_str_release(&fund);
 	state->entries++;
 	state->prizes += cells[FUND_SOURCE].state == CB_VALUE && cells[FUND_SOURCE].n == SOURCE_PRIZE &&
 	                 cells[FUND_VOUCHER].state == CB_VALUE;
@@ -360,9 +337,13 @@ settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
 }
 
 static void
-release(void *state)
+release(void *arg)
 {
-	free(((struct state *)state)->balances);
+	struct state *state = arg;
+
+	free(state->balances);
+	cb_dict_release(&state->accounts.ids);
+	fund_posts_release(&state->posts);
 }
 
 const struct cb_policy cb_policy_fund = {

@@ -46,7 +46,7 @@ static const struct cb_rule *
 pick(struct due *d, const char *what, int64_t amount)
 {
 	const struct cb_rule *rule =
-		cb_rules_pick(d->run->office->rules, what, "", "", amount, d->run->today_day);
+		cb_rules_pick(d->run->office->rules, what, fund_asked(d->run), "", amount, d->run->today_day);
 
 	if (rule == NULL) {
 		cb_report(d->run->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", what, "");
@@ -65,7 +65,7 @@ last_turnover(const struct due *d)
 	for (size_t i = 0; i < d->ledger.n; i++) {
 		const struct fund_entry *e = &d->ledger.entries[i];
 
-		if (e->is_live && e->flow != FLOW_PLEDGE && e->day >= cb_period_first_day(quarter) &&
+		if (e->is_live && (e->flow == FLOW_RECEIVE || e->flow == FLOW_SPEND) && e->day >= cb_period_first_day(quarter) &&
 		    e->day <= cb_period_last_day(quarter))
 			sum += e->fen;
 	}
@@ -98,7 +98,9 @@ read_rules(struct due *d)
 static int64_t
 published_day(struct due *d, int64_t period)
 {
+	const char *fund = fund_asked(d->run);
 	const struct cb_publication asked = { .what = CB_PUBLISHED_STATEMENT,
+		                              .scope = cb_text_of(fund_is_usual(fund) ? "" : fund),
 		                              .first_day = cb_period_first_day(period),
 		                              .last_day = cb_period_last_day(period) };
 	int64_t day = INT64_MAX;
@@ -166,7 +168,7 @@ add_periods(struct due *d)
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
-	struct cb_query_run all = { .office = run->office, .input = run->input };
+	struct cb_query_run all = { .office = run->office, .input = run->input, .of_fund = run->of_fund };
 	struct due d = { .run = run, .out = out };
 
 	d.status = fund_ledger_load(&d.ledger, &all);

@@ -50,6 +50,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	struct fund_goods goods = { 0 };
 	enum cb_status status = fund_ledger_load(&ledger, run);
 
+	fund_title(run, out);
 	if (status == CB_OK) {
 		fund_goods_count(&goods, &ledger, &run->range, true);
 		for (size_t i = 0; i < goods.sums.n; i++)

@@ -95,10 +95,12 @@ cb_fund_journal(const struct cb_query_run *run, struct cb_out *out)
 	struct fund_records records;
 	const struct cb_record *record;
 	enum cb_status status = fund_records_open(&records, run);
+	int flow;
 
-	cb_str_adds(&out->buf, "; 共建经费\n\n");
+	cb_str_addf(&out->buf, "; %s\n\n", fund_asked(run));
 	while (status == CB_OK && fund_records_next(&records, &record) > 0) {
-		if (fund_flow(record) == FLOW_PLEDGE || record->cells[FUND_AMOUNT].state != CB_VALUE ||
+		flow = fund_flow(record);
+		if ((flow != FLOW_RECEIVE && flow != FLOW_SPEND) || record->cells[FUND_AMOUNT].state != CB_VALUE ||
 		    !fund_in_range(&run->range, fund_day(record)) || !is_dated(run->office, record))
 			continue;
 		write_entry(&j, record);

@@ -3,116 +3,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/query/fund_check.h>
-
-/* ---- records ---- */
-
-/* --where judges what a record comes to: one that does not say its flow has it by what it says of its arrival. */
-static bool
-passes(struct fund_records *r, const struct cb_record *record)
-{
-	struct cb_cell cells[FUND_N];
-
-	if (r->filter.n == 0)
-		return true;
-	memcpy(cells, record->cells, sizeof(cells));
-	cells[FUND_FLOW] = cb_cell_number(fund_flow(record));
-	return cb_filter_passes(&r->filter, cells);
-}
-
-enum cb_status
-fund_records_open(struct fund_records *r, const struct cb_query_run *run)
-{
-	const struct cb_office *office = run->office;
-	struct cb_input in = run->input != NULL ? *run->input : (struct cb_input){ 0 };
-
-	*r = (struct fund_records){ .office = office, .errors = office->diag->errors };
-	in.reg = &cb_register_fund;
-	in.need = UINT64_C(1) << FUND_COMMUNITY;
-	in.check = cb_fund_check_read;
-	r->status = cb_filter_open(&r->filter, office, &cb_register_fund, run->where);
-	if (r->status == CB_OK)
-		r->status = cb_records_open(&r->records, office, &in, NULL, 0);
-	return r->status;
-}
-
-int
-fund_records_next(struct fund_records *r, const struct cb_record **record)
-{
-	int got;
-
-	do
-		got = cb_records_next(&r->records, record);
-	while (got > 0 && !passes(r, *record));
-	if (got == 0)
-		r->status = cb_status_worse(r->status, cb_filter_finish(&r->filter));
-	if (got < 0)
-		r->status = cb_status_worse(r->status, r->office->diag->status);
-	return got;
-}
-
-enum cb_status
-fund_records_close(struct fund_records *r)
-{
-	enum cb_status status = r->status;
-
-	cb_records_close(&r->records);
-	cb_filter_release(&r->filter);
-	if (status == CB_OK && r->office->diag->errors > r->errors)
-		status = r->office->diag->status;
-	return status;
-}
-
-int
-fund_arrived(const struct cb_record *record)
-{
-	const struct cb_cell *arrived = &record->cells[FUND_ARRIVED], *note = &record->cells[FUND_NOTE];
-
-	if (arrived->state == CB_VALUE)
-		return (int)arrived->n;
-	if (note->state == CB_VALUE && (cb_text_find(note->text, "已经到位") >= 0 || cb_text_find(note->text, "已到位") >= 0))
-		return 1;
-	return -1;
-}
-
-int
-fund_flow(const struct cb_record *record)
-{
-	const struct cb_cell *flow = &record->cells[FUND_FLOW];
-
-	if (flow->state == CB_VALUE)
-		return (int)flow->n;
-	return fund_arrived(record) == 0 ? FLOW_PLEDGE : FLOW_RECEIVE;
-}
-
-int32_t
-fund_day(const struct cb_record *record)
-{
-	const struct cb_cell *date = &record->cells[FUND_DATE];
-
-	return date->state == CB_VALUE ? (int32_t)date->n : INT32_MIN;
-}
-
-bool
-fund_by_end(const struct cb_period_range *range, int32_t day)
-{
-	return range->last_day == 0 || day <= range->last_day;
-}
-
-bool
-fund_in_range(const struct cb_period_range *range, int32_t day)
-{
-	return day == INT32_MIN || range->last_day == 0 || (day >= range->first_day && day <= range->last_day);
-}
-
-int64_t
-fund_change(int flow, int64_t fen)
-{
-	return flow == FLOW_RECEIVE ? fen : flow == FLOW_SPEND ? -fen
-	                                                       : 0;
-}
-
 /* ---- entries ---- */
+
+uint32_t
+fund_account(struct fund_accounts *accounts, uint32_t community, struct cb_text fund)
+{
+	struct cb_str key = { 0 };
+	uint32_t account;
+
+	cb_str_addf(&key, "%u/%.*s", (unsigned)community, CB_TEXT_ARG(fund));
+	account = cb_dict_get(&accounts->ids, cb_str_text(&key));
+	if (account == 0) {
+		account = ++accounts->n;
+		cb_dict_put(&accounts->ids, cb_str_text(&key), account);
+	}
+	cb_str_release(&key);
+	return account;
+}
 
 static void
 add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t batch)
@@ -122,9 +29,11 @@ add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t ba
 
 	e = cb_push(ledger->entries, ledger->n, ledger->cap);
 	*e = (struct fund_entry){ .no = cb_cell_keep(&ledger->arena, &cells[FUND_NO]),
+		                  .fund = cb_arena_text(&ledger->arena, fund_name(record)),
 		                  .use = cb_cell_keep(&ledger->arena, &cells[FUND_USE]),
 		                  .item = cb_cell_keep(&ledger->arena, &cells[FUND_ITEM]),
 		                  .measure_word = cb_cell_keep(&ledger->arena, &cells[FUND_MEASURE_WORD]),
+		                  .purpose = cb_cell_keep(&ledger->arena, &cells[FUND_PURPOSE]),
 		                  .voucher = cb_cell_keep(&ledger->arena, &cells[FUND_VOUCHER]),
 		                  .override = cb_cell_keep(&ledger->arena, &cells[FUND_OVERRIDE]),
 		                  .reverses = cb_cell_keep(&ledger->arena, &cells[FUND_REVERSES]),
@@ -140,6 +49,7 @@ add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t ba
 		                  .arrived = fund_arrived(record),
 		                  .source = cells[FUND_SOURCE].state == CB_VALUE ? (int)cells[FUND_SOURCE].n : -1,
 		                  .where = record->where };
+	e->account = fund_account(&ledger->accounts, e->community, e->fund);
 	e->is_reversal = e->reverses.len > 0;
 	if (e->no.len > 0)
 		cb_dict_put(&ledger->numbers, e->no, (uint32_t)ledger->n);
@@ -211,24 +121,9 @@ fund_ledger_release(struct fund_ledger *ledger)
 {
 	free(ledger->entries);
 	cb_dict_release(&ledger->numbers);
+	cb_dict_release(&ledger->accounts.ids);
 	cb_arena_release(&ledger->arena);
 	*ledger = (struct fund_ledger){ 0 };
-}
-
-bool
-fund_has_entry(const struct cb_query_run *run)
-{
-	struct cb_diag_muted muted = cb_diag_mute(run->office->diag); /* who asks for the entries is told */
-	struct fund_records records;
-	const struct cb_record *record;
-	enum cb_status status;
-	bool found = false;
-
-	status = fund_records_open(&records, run);
-	while (status == CB_OK && !found && fund_records_next(&records, &record) > 0)
-		found = fund_by_end(&run->range, fund_day(record));
-	fund_records_close(&records);
-	return cb_diag_unmute(run->office->diag, &muted) > 0 || found;
 }
 
 struct cb_cell

@@ -2,16 +2,23 @@
 #ifndef FUND_LEDGER_H
 #define FUND_LEDGER_H
 
-#include <cb/query/filter.h>
-#include <cb/query/fund.h>
 #include <cb/query/sums.h>
 
+#include "fund_records.h"
+
+/* Accounts, one a community and fund, counted from 1. */
+struct fund_accounts {
+	struct cb_dict ids;
+	uint32_t n;
+};
+uint32_t fund_account(struct fund_accounts *, uint32_t community, struct cb_text fund);
+
 struct fund_entry {
-	struct cb_text no, use, item, measure_word, voucher, override, reverses, note;
+	struct cb_text no, fund, use, item, measure_word, purpose, voucher, override, reverses, note;
 	struct cb_cell quantity;
 	int64_t fen, batch;
 	int32_t day; /* INT32_MIN = none: it counts on every day */
-	uint32_t community, party;
+	uint32_t community, party, account;
 	int flow, source; /* source: -1 = none */
 	int arrived;      /* -1 = not said */
 	bool has_amount, is_refused;
@@ -25,6 +32,7 @@ struct fund_ledger {
 	struct fund_entry *entries; /* as they were read */
 	size_t n, cap;
 	struct cb_dict numbers; /* no -> index + 1 */
+	struct fund_accounts accounts;
 	struct cb_arena arena;
 };
 
@@ -37,31 +45,6 @@ size_t fund_ledger_find(const struct fund_ledger *, struct cb_text no);
 /* Numbers by year, then as numbers: 2026-10000 comes after 2026-9999. */
 int fund_numbers_compare(struct cb_text a, struct cb_text b);
 
-/* The records of the fund, one by one, as --where wants them. */
-struct fund_records {
-	const struct cb_office *office;
-	struct cb_records records;
-	struct cb_filter filter;
-	uint64_t errors; /* before them */
-	enum cb_status status;
-};
-enum cb_status fund_records_open(struct fund_records *, const struct cb_query_run *);
-int fund_records_next(struct fund_records *, const struct cb_record **);
-/* CB_OK, or what reading came to. */
-enum cb_status fund_records_close(struct fund_records *);
-
-/* R2: the flow and the day of a record; whether it has arrived (R7), -1 = not said. */
-int fund_arrived(const struct cb_record *);
-int fund_flow(const struct cb_record *);
-int32_t fund_day(const struct cb_record *);
-/* Is the day within the range, or before its end? */
-bool fund_in_range(const struct cb_period_range *, int32_t day);
-bool fund_by_end(const struct cb_period_range *, int32_t day);
-/* The amount as it changes the balance: spends below 0, pledges 0. */
-int64_t fund_change(int flow, int64_t fen);
-/* Is there an entry on or before the last day of the range? Without one nothing is known of the fund, not even
- * that it is 0. What cannot be read counts as one: whoever asks for it is told. */
-bool fund_has_entry(const struct cb_query_run *);
 /* fund_statement_print.c: has the statement, has a part of it anything to go on? */
 bool fund_has_statement(struct cb_query_run *);
 bool fund_has_part(struct cb_query_run *);

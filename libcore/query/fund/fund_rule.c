@@ -1,5 +1,8 @@
 #include "fund_rule.h"
 
+#include <string.h>
+
+#include <cb/rule/forbidden.h>
 #include <cb/rule/types.h>
 #include <cb/value/money.h>
 
@@ -35,17 +38,52 @@ fund_rule_missing(const struct cb_office *office, const char *what)
 }
 
 const struct cb_rule *
-fund_rule_closing(const struct cb_office *office, struct cb_text community, int32_t day)
+fund_rule_pick(const struct fund_scope *of, const char *what, struct cb_text key, int64_t n)
 {
-	const struct cb_rule *rule, *found = NULL;
-	struct cb_str scope = { 0 };
+	const struct cb_rules *rules = of->office->rules;
+	struct cb_str word = { 0 };
+	const struct cb_rule *rule;
+
+	cb_str_addt(&word, key);
+	rule = cb_rules_pick(rules, what, of->community, cb_str_c(&word), n, of->day);
+	if (rule == NULL || rule->scope[0] == '\0')
+		rule = cb_rules_pick(rules, what, of->fund, cb_str_c(&word), n, of->day);
+	cb_str_release(&word);
+	return rule;
+}
+
+/* A row of either scope hides that of all: what only one of them still finds among those of all is hidden. */
+const struct cb_rule *
+fund_rule_forbids(const struct fund_scope *of, struct cb_text text)
+{
+	const struct cb_rules *rules = of->office->rules;
+	const struct cb_rule *by_community = cb_forbidden(rules, text, of->community, of->day);
+	const struct cb_rule *by_fund = cb_forbidden(rules, text, of->fund, of->day);
+
+	if (by_community != NULL && (by_fund != NULL || by_community->scope[0] != '\0'))
+		return by_community;
+	return by_fund != NULL && by_fund->scope[0] != '\0' ? by_fund : NULL;
+}
+
+static void
+find_closing(const struct fund_scope *of, const char *scope, const struct cb_rule **found)
+{
+	const struct cb_rule *rule;
 	size_t at = 0;
 
-	cb_str_addt(&scope, community);
-	while ((rule = cb_rules_all(office->rules, "fund.closed", cb_str_c(&scope), day, &at)) != NULL)
+	while ((rule = cb_rules_all(of->office->rules, "fund.closed", scope, of->day, &at)) != NULL)
 		if (rule->value.n != CB_BAN_OFF && rule->until_day != INT32_MAX &&
-		    (found == NULL || rule->value.n == CB_BAN_NEVER))
-			found = rule;
-	cb_str_release(&scope);
+		    (rule->key[0] == '\0' || strcmp(rule->key, of->community) == 0) &&
+		    (*found == NULL || rule->value.n == CB_BAN_NEVER))
+			*found = rule;
+}
+
+const struct cb_rule *
+fund_rule_closing(const struct fund_scope *of)
+{
+	const struct cb_rule *found = NULL;
+
+	find_closing(of, of->community, &found);
+	find_closing(of, of->fund, &found);
 	return found;
 }

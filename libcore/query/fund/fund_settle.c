@@ -7,7 +7,7 @@
 #include <cb/rule/types.h>
 #include <cb/value/arg.h>
 
-#include "fund_ledger.h"
+#include "fund_custody.h"
 #include "fund_rule.h"
 #include "fund_settle.h"
 
@@ -56,6 +56,10 @@ difference(const struct settling *s, const struct fund_entry *e, const struct fu
 	if (e->community != of->community) {
 		*want = cb_arg_text(cb_office_name(s->office, of->community));
 		return FUND_COMMUNITY;
+	}
+	if (!cb_text_equal(e->fund, of->fund)) {
+		*want = cb_arg_text(of->fund);
+		return FUND_FUND;
 	}
 	if (e->flow != of->flow) {
 		*want = cb_arg_string(flows[of->flow].zh);
@@ -120,16 +124,40 @@ clause_of(const struct settling *s, const struct cb_rule *rule)
 	return clause;
 }
 
+/* Whom rules are asked for, of an entry. */
+struct names {
+	struct cb_str community, fund;
+	struct fund_scope scope;
+};
+
+static const struct fund_scope *
+scope_of(const struct settling *s, const struct fund_entry *e, struct names *names)
+{
+	cb_str_addt(&names->community, cb_office_name(s->office, e->community));
+	cb_str_addt(&names->fund, e->fund);
+	names->scope = (struct fund_scope){ s->office, cb_str_c(&names->community), cb_str_c(&names->fund), e->day };
+	return &names->scope;
+}
+
+static void
+release_names(struct names *names)
+{
+	cb_str_release(&names->community);
+	cb_str_release(&names->fund);
+}
+
 /* ---- R5, of reversals that no file has brought ---- */
 
 static void
 check_closed(struct settling *s, const struct fund_entry *e)
 {
-	const struct cb_rule *rule = fund_rule_closing(s->office, cb_office_name(s->office, e->community), e->day);
+	struct names names = { 0 };
+	const struct cb_rule *rule = fund_rule_closing(scope_of(s, e, &names));
 
 	if (rule != NULL)
 		cb_report(s->diag, CB_PERIOD_CLOSED, refuse(s, e), "date", cb_arg_day(rule->until_day),
 		          cb_arg_day(e->day), clause_of(s, rule));
+	release_names(&names);
 }
 
 /* Has the run's input been checked one by one already? Undoing has none. */
@@ -224,22 +252,20 @@ check_range(struct settling *s)
 static const struct cb_rule *
 overdraw_rule(struct settling *s, const struct fund_entry *e)
 {
-	struct cb_str community = { 0 };
-	const struct cb_rule *rule;
+	struct names names = { 0 };
+	const struct cb_rule *rule = fund_rule_pick(scope_of(s, e, &names), "fund.overdraw", CB_LIT(""), 0);
 
-	cb_str_addt(&community, cb_office_name(s->office, e->community));
-	rule = cb_rules_pick(s->office->rules, "fund.overdraw", cb_str_c(&community), "", 0, e->day);
 	if (rule == NULL && !s->is_missing_said)
 		fund_rule_missing(s->office, "fund.overdraw");
 	s->is_missing_said = s->is_missing_said || rule == NULL;
-	cb_str_release(&community);
+	release_names(&names);
 	return rule;
 }
 
 static void
 report_overdrawn(struct settling *s, const struct fund_entry *e, const struct cb_move *move, const struct cb_rule *rule)
 {
-	cb_report(s->diag, CB_OVERDRAWN, refuse(s, e), "amount", cb_office_name(s->office, e->community),
+	cb_report(s->diag, e->flow == FLOW_REMIT ? CB_REMITS_TOO_MUCH : CB_OVERDRAWN, refuse(s, e), "amount", cb_office_name(s->office, e->community),
 	          cb_arg_money(-move->fen), cb_arg_day(move->left_day), cb_arg_money(move->left_fen),
 	          clause_of(s, rule));
 }
@@ -252,19 +278,10 @@ is_forced(const struct fund_entry *e, const struct cb_rule *rule)
 	return rule->value.n == CB_BAN_UNLESS && e->override.len > 0;
 }
 
+/* Moves of all entries, a move an entry, and what is said of those that must not be. */
 static void
-check_balances(struct settling *s)
+judge(struct settling *s, struct cb_move *moves)
 {
-	struct cb_move *moves = cb_alloc(s->ledger.n + 1, sizeof(*moves));
-
-	for (size_t i = 0; i < s->ledger.n; i++) {
-		const struct fund_entry *e = &s->ledger.entries[i];
-		int64_t fen = fund_change(e->flow, e->fen);
-
-		moves[i] = (struct cb_move){ .account = e->community, .day = e->day, .fen = fen };
-		moves[i].is_new = is_new(s, e);
-		moves[i].is_forced = moves[i].is_new && fen < 0 && is_forced(e, overdraw_rule(s, e));
-	}
 	cb_ledger_judge(moves, s->ledger.n);
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
@@ -274,7 +291,60 @@ check_balances(struct settling *s)
 		else if (moves[i].is_forced && e->override.len > 0 && moves[i].left_fen + moves[i].fen < 0)
 			fund_rule_set_aside(s->office, overdraw_rule(s, e), e->override, where_of(s, e));
 	}
-	free(moves);
+}
+
+static void
+check_balances(struct settling *s, struct cb_move *moves)
+{
+	for (size_t i = 0; i < s->ledger.n; i++) {
+		const struct fund_entry *e = &s->ledger.entries[i];
+		int64_t fen = fund_change(e->flow, e->fen);
+
+		moves[i] = (struct cb_move){ .account = e->account, .day = e->day, .fen = fen, .is_new = is_new(s, e) };
+		moves[i].is_forced = moves[i].is_new && fen < 0 && is_forced(e, overdraw_rule(s, e));
+	}
+	judge(s, moves);
+}
+
+/* ---- R15 ---- */
+
+/* What the entry changes of what lies with the community. */
+static int64_t
+change_at_hand(const struct fund_custody *custody, const struct fund_entry *e)
+{
+	const struct fund_money money = { e->community, e->fund, e->flow, e->source, e->day, e->fen };
+	struct fund_lies lies[FUND_LIES_MAX];
+	size_t n = fund_custody_moves(custody, &money, lies);
+	int64_t fen = 0;
+
+	for (size_t i = 0; i < n; i++)
+		fen += lies[i].level == custody->community ? lies[i].fen : 0;
+	return fen;
+}
+
+/* Nothing else than handing over is judged by it: who takes back what was handed over already is judged by R8. */
+static void
+check_remits(struct settling *s, struct cb_move *moves)
+{
+	struct fund_custody custody;
+	bool any = false;
+
+	for (size_t i = 0; i < s->ledger.n && !any; i++)
+		any = s->ledger.entries[i].flow == FLOW_REMIT && is_new(s, &s->ledger.entries[i]);
+	if (!any)
+		return;
+	if (fund_custody_open(&custody, s->office) != CB_OK)
+		s->refused++;
+	for (size_t i = 0; i < s->ledger.n; i++) {
+		const struct fund_entry *e = &s->ledger.entries[i];
+		int64_t fen = change_at_hand(&custody, e);
+
+		moves[i] = (struct cb_move){ .account = e->account, .day = e->day, .fen = fen, .is_new = is_new(s, e) };
+		moves[i].is_forced = moves[i].is_new && fen < 0 &&
+		                     (e->flow != FLOW_REMIT || is_forced(e, overdraw_rule(s, e)));
+	}
+	judge(s, moves);
+	fund_custody_release(&custody);
 }
 
 /* ---- what was entered ---- */
@@ -290,7 +360,7 @@ list_entered(struct settling *s, struct cb_table *out)
 		if (!is_new(s, e))
 			continue;
 		for (size_t j = 0; j < s->ledger.n; j++)
-			if (s->ledger.entries[j].community == e->community)
+			if (s->ledger.entries[j].account == e->account)
 				balance += fund_change(s->ledger.entries[j].flow, s->ledger.entries[j].fen);
 		cells = cb_table_row(out);
 		cells[0] = cb_table_text(out, e->no);
@@ -315,10 +385,12 @@ add_columns(struct cb_table *out)
 	cb_table_column(out, "balance", "结余", &cb_type_money, NULL);
 }
 
-/* R8–R11, R13 */
+/* R8–R11, R13, R15 */
 static void
 check_all(struct settling *s)
 {
+	struct cb_move *moves = cb_alloc(s->ledger.n + 1, sizeof(*moves));
+
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
 
@@ -332,12 +404,15 @@ check_all(struct settling *s)
 	}
 	check_vouchers(s);
 	check_range(s);
-	check_balances(s);
+	check_balances(s, moves);
+	check_remits(s, moves);
+	free(moves);
 }
 
 enum cb_status
 fund_settle(const struct cb_office *office, const struct cb_policy_stored *stored)
 {
+	const struct cb_fund_asked all = { .all_funds = true };
 	struct settling s = { .office = office, .diag = office->diag, .run = stored };
 	uint64_t errors = office->diag->errors;
 	enum cb_status status;
@@ -345,7 +420,7 @@ fund_settle(const struct cb_office *office, const struct cb_policy_stored *store
 	if (office->has_own_rules) { /* R12 */
 		return cb_report(s.diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--rules", cb_register_fund.key);
 	}
-	status = fund_ledger_load(&s.ledger, &(struct cb_query_run){ .office = office });
+	status = fund_ledger_load(&s.ledger, &(struct cb_query_run){ .office = office, .of_fund = &all });
 	if (status == CB_OK)
 		check_all(&s);
 	if (status == CB_OK && s.refused == 0 && stored->entered != NULL) {

@@ -15,7 +15,7 @@ struct statement {
 	struct fund_ledger ledger;
 	struct fund_levels levels;
 	struct cb_fund_statement *out;
-	cb_wide opening, received, spent;
+	cb_wide opening, received, spent, remitted;
 };
 
 /* ---- lines ---- */
@@ -71,6 +71,8 @@ add_up(struct statement *s)
 			s->received += e->fen;
 		else if (e->flow == FLOW_SPEND)
 			s->spent += e->fen;
+		else if (e->flow == FLOW_REMIT)
+			s->remitted += e->fen;
 	}
 }
 
@@ -190,6 +192,8 @@ add_money(struct statement *s)
 	add_total(s, CB_FUND_SPENT, s->spent);
 	add_total(s, CB_FUND_CLOSING, s->opening + s->received - s->spent);
 	add_communities(s);
+	if (s->remitted != 0)
+		add_line(s, CB_FUND_REMITTED)->amount = money(s, s->remitted);
 }
 
 /* ---- goods ---- */
@@ -264,12 +268,36 @@ add_unmarked(struct statement *s, enum cb_name_flag flag, const bool *marked, en
 	free(names);
 }
 
+/* Does rule fund.givers say that units of the level are none who give? */
+static bool
+is_office(const struct statement *s, int level, int32_t day)
+{
+	const struct cb_word *words = cb_register_unit.columns[UNIT_LEVEL].arg;
+	const struct cb_rule *rule;
+	size_t at = 0;
+
+	while ((rule = cb_rules_all(s->office->rules, "fund.givers", fund_asked(s->run), day, &at)) != NULL)
+		if (level >= 0 && cb_text_is(cb_text_of(words[level].zh), rule->key))
+			return rule->value.n == 0;
+	return false;
+}
+
+static void
+leave_out_offices(const struct statement *s, bool *gave, uint32_t count)
+{
+	int64_t last = s->run->range.last_day != 0 ? s->run->range.last_day : s->run->today_day;
+
+	for (uint32_t id = 1; id <= count; id++)
+		gave[id] = is_office(s, fund_level(&s->levels, id), (int32_t)last);
+}
+
 static void
 add_absent(struct statement *s)
 {
 	uint32_t count = cb_names_count(s->office->names);
 	bool *gave = cb_alloc((size_t)count + 1, sizeof(*gave)), *got = cb_alloc((size_t)count + 1, sizeof(*got));
 
+	leave_out_offices(s, gave, count);
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
 
@@ -390,7 +418,7 @@ static void
 add_custody(struct statement *s)
 {
 	int64_t last = s->run->range.last_day != 0 ? s->run->range.last_day : s->run->today_day;
-	const struct cb_rule *rule = cb_rules_pick(s->office->rules, "fund.custody", "", "", 0, (int32_t)last);
+	const struct cb_rule *rule = cb_rules_pick(s->office->rules, "fund.custody", fund_asked(s->run), "", 0, (int32_t)last);
 
 	if (rule != NULL)
 		add_line(s, CB_FUND_CUSTODY)->name = cb_arena_text(&s->out->arena, cb_text_of(rule->value_text));

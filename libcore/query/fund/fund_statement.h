@@ -18,6 +18,7 @@ enum cb_fund_section {
 	CB_FUND_SPENT,
 	CB_FUND_CLOSING,
 	CB_FUND_COMMUNITIES, /* the closing of each, where there are several */
+	CB_FUND_REMITTED,    /* handed over to who keeps the fund, if anything was */
 	CB_FUND_GOODS,
 	CB_FUND_NO_GIFT,    /* registered units that gave nothing */
 	CB_FUND_NO_MONEY,   /* registered communities that got none */

@@ -39,6 +39,7 @@ static const char *const sections[CB_FUND_SECTIONS] = {
 	[CB_FUND_SPENT] = "支出合计",
 	[CB_FUND_CLOSING] = "期末结余",
 	[CB_FUND_COMMUNITIES] = "社区结余",
+	[CB_FUND_REMITTED] = "社区上交",
 	[CB_FUND_GOODS] = "实物",
 	[CB_FUND_NO_GIFT] = "未捐助",
 	[CB_FUND_NO_MONEY] = "未获资金",
@@ -111,25 +112,26 @@ print_lines(struct cb_query_run *run, enum cb_fund_section section, struct cb_ta
 	return statement->status;
 }
 
-#define COLUMNS(kind, kind_zh, name, name_zh)                                                                  \
-	{                                                                                                      \
-		[FUND_STATEMENT_SECTION] = { "section", "项目", .type = &cb_type_text },                       \
-		[FUND_STATEMENT_KIND] = { kind, kind_zh, .type = &cb_type_text },                              \
-		[FUND_STATEMENT_NAME] = { name, name_zh, .type = &cb_type_text },                              \
-		[FUND_STATEMENT_AMOUNT] = { "amount", "金额", .type = &cb_type_money, .flags = CB_QUERY_SUM }, \
-		[FUND_STATEMENT_SHARE] = { "share", "占比", .type = &cb_type_text },                           \
-		[FUND_STATEMENT_WORDS] = { "words", "大写", .type = &cb_type_text },                           \
-		[FUND_STATEMENT_NOTE] = { "note", "备注", .type = &cb_type_text },                             \
-		{ 0 },                                                                                         \
+#define COLUMNS(kind, kind_zh, name, name_zh, total)                                                                     \
+	{                                                                                                                \
+		[FUND_STATEMENT_SECTION] = { "section", "项目", .type = &cb_type_text },                                 \
+		[FUND_STATEMENT_KIND] = { kind, kind_zh, .type = &cb_type_text },                                        \
+		[FUND_STATEMENT_NAME] = { name, name_zh, .type = &cb_type_text },                                        \
+		[FUND_STATEMENT_AMOUNT] = { "amount", "金额", .type = &cb_type_money, .flags = CB_QUERY_SUM | (total) }, \
+		[FUND_STATEMENT_SHARE] = { "share", "占比", .type = &cb_type_text },                                     \
+		[FUND_STATEMENT_WORDS] = { "words", "大写", .type = &cb_type_text },                                     \
+		[FUND_STATEMENT_NOTE] = { "note", "备注", .type = &cb_type_text },                                       \
+		{ 0 },                                                                                                   \
 	}
 
 enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE };
 
-static const struct cb_query_column statement_columns[] = COLUMNS("kind", "类别", "name", "名称");
+static const struct cb_query_column statement_columns[] = COLUMNS("kind", "类别", "name", "名称", 0);
 
 static enum cb_status
 fill_statement(struct cb_query_run *run, struct cb_table *out)
 {
+	fund_title(run, out);
 	return print_lines(run, CB_FUND_SECTIONS, out);
 }
 
@@ -149,9 +151,9 @@ const struct cb_query cb_query_fund_statement = {
 
 /* ---- parts ---- */
 
-static const struct cb_query_column income_columns[] = COLUMNS("source", "来源", "party", "单位");
-static const struct cb_query_column spending_columns[] = COLUMNS("use", "用途", "name", "名称");
-static const struct cb_query_column pledges_columns[] = COLUMNS("party", "单位", "community", "社区");
+static const struct cb_query_column income_columns[] = COLUMNS("source", "来源", "party", "单位", CB_QUERY_TOTAL);
+static const struct cb_query_column spending_columns[] = COLUMNS("use", "用途", "name", "名称", CB_QUERY_TOTAL);
+static const struct cb_query_column pledges_columns[] = COLUMNS("party", "单位", "community", "社区", CB_QUERY_TOTAL);
 
 static enum cb_status
 fill_income(struct cb_query_run *run, struct cb_table *out)

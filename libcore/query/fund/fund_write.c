@@ -8,6 +8,9 @@
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
 
+#include "fund_records.h"
+#include "fund_rule.h"
+
 /* ---- reversals ---- */
 
 static const char *
@@ -43,7 +46,7 @@ cb_fund_reversal_row(struct cb_office *office, const char *no, int64_t day, stru
 		memcpy(cells, record->cells, sizeof(cells));
 		cb_fund_reversal(cells, day);
 		for (int c = 0; c < FUND_N; c++)
-			if (cells[c].state == CB_VALUE)
+			if (cells[c].state == CB_VALUE && !cb_rows_entered_has(row, cb_register_fund.columns[c].key))
 				cb_rows_entered_add(row, cb_register_fund.columns[c].key,
 				                    print_cell(office, arena, c, &cells[c]));
 		is_found = true;
@@ -62,12 +65,11 @@ cb_fund_reversal_row(struct cb_office *office, const char *no, int64_t day, stru
 static bool
 is_closed(struct cb_office *office, const struct cb_fund_closing *closing, const char *until)
 {
-	const char *scope = closing->community != NULL ? closing->community : "";
-	const struct cb_rule *rule;
-	size_t at = 0;
+	const struct fund_scope scope = { office, closing->community != NULL ? closing->community : "", closing->fund,
+		                          (int32_t)closing->range.last_day };
+	const struct cb_rule *rule = fund_rule_closing(&scope);
 
-	rule = cb_rules_all(office->rules, "fund.closed", scope, (int32_t)closing->range.last_day, &at);
-	if (rule == NULL || (rule->scope[0] == '\0' && closing->community == NULL && rule->until_day == INT32_MAX))
+	if (rule == NULL)
 		return false;
 	cb_report(office->diag, CB_CLOSED_ALREADY, CB_NOWHERE, "", until, rule->id);
 	return true;
@@ -84,11 +86,14 @@ store_rule(struct cb_office *office, const struct cb_fund_closing *closing, cons
 
 	cb_str_adds(&id, "closed-");
 	cb_period_range_print(&closing->range, &id);
+	if (!fund_is_usual(closing->fund))
+		cb_str_addf(&id, "-%s", closing->fund);
 	if (closing->community != NULL)
 		cb_str_addf(&id, "-%s", closing->community);
 	cb_rows_entered_add(&row, "rule", cb_str_c(&id));
 	cb_rows_entered_add(&row, "what", "fund.closed");
-	cb_rows_entered_add(&row, "scope", closing->community);
+	cb_rows_entered_add(&row, "scope", closing->fund);
+	cb_rows_entered_add(&row, "key", closing->community);
 	cb_rows_entered_add(&row, "value", "禁止");
 	cb_rows_entered_add(&row, "basis", closing->author.command);
 	cb_rows_entered_add(&row, "until", until);
@@ -140,7 +145,9 @@ cb_fund_publish(const struct cb_query_run *run, const struct cb_author *author, 
 {
 	const struct cb_office *office = run->office;
 	bool is_whole = run->range.last_day == 0;
+	const char *fund = fund_asked(run);
 	const struct cb_publication publication = { .what = CB_PUBLISHED_STATEMENT,
+		                                    .scope = cb_text_of(fund_is_usual(fund) ? "" : fund),
 		                                    .first_day = is_whole ? INT64_MIN : run->range.first_day,
 		                                    .last_day = is_whole ? run->today_day - 1 : run->range.last_day };
 	enum cb_status status = cb_store_begin(office->store, office->diag);

@@ -28,6 +28,7 @@ is_awarded(const struct cb_standing *e)
 static enum cb_status
 fill_awards(struct cb_query_run *run, struct cb_table *out)
 {
+	out->columns[RANKING_PRIZE].has_total = true;
 	return select_rows(run, is_awarded, out);
 }
 

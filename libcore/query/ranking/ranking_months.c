@@ -32,7 +32,7 @@ static const struct cb_query_column columns[] = {
 	[SCORE] = { "score", "本期得分", .type = &cb_type_num },
 	[RANK] = { "rank", "本期名次", .type = &cb_type_int },
 	[AWARDS] = { "awards", "获奖次数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
-	[PRIZE] = { "prize", "奖金合计", .type = &cb_type_money, .flags = CB_QUERY_SUM },
+	[PRIZE] = { "prize", "奖金合计", .type = &cb_type_money, .flags = CB_QUERY_SUM | CB_QUERY_TOTAL },
 	[WARNINGS] = { "warnings", "警告次数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
 	{ 0 },
 };

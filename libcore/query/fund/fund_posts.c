@@ -1,0 +1,85 @@
+#include "fund_posts.h"
+
+#include <stdlib.h>
+
+static uint32_t
+find(struct fund_posts *posts, uint32_t community, struct cb_text person, uint32_t put)
+{
+	struct cb_str key = { 0 };
+	uint32_t found;
+
+	cb_str_addf(&key, "%u/%.*s", (unsigned)community, CB_TEXT_ARG(person));
+	found = cb_dict_get(&posts->at, cb_str_text(&key));
+	if (put != 0)
+		cb_dict_put(&posts->at, cb_str_text(&key), put);
+	cb_str_release(&key);
+	return found;
+}
+
+static int32_t
+day_or(const struct cb_cell *cell, int32_t open)
+{
+	return cell->state == CB_VALUE ? (int32_t)cell->n : open;
+}
+
+static void
+add(struct fund_posts *posts, const struct cb_cell *cells)
+{
+	struct fund_term *term = cb_push(posts->terms, posts->n, posts->cap);
+
+	term->since_day = day_or(&cells[POST_SINCE], INT32_MIN);
+	term->until_day = day_or(&cells[POST_UNTIL], INT32_MAX);
+	term->next = find(posts, (uint32_t)cells[POST_BODY].n, cells[POST_PERSON].text, (uint32_t)posts->n);
+}
+
+static void
+read_posts(struct fund_posts *posts, const struct cb_office *office)
+{
+	struct cb_diag quiet = { .lang = office->diag->lang }; /* what is wrong there is told where it is read for itself */
+	struct cb_input in = { .reg = &cb_register_post };
+	struct cb_records records;
+	const struct cb_record *record;
+	enum cb_status status = cb_records_open_beside(&records, office, &in, &quiet);
+
+	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+		add(posts, record->cells);
+	cb_records_close(&records);
+	cb_diag_release(&quiet);
+	posts->is_read = true;
+}
+
+/* Its own columns name a person each, of whatever day. */
+static bool
+is_named_by(const struct cb_community *community, struct cb_text person, bool *knows)
+{
+	static const int columns[] = { COMMUNITY_SECRETARY, COMMUNITY_DIRECTOR };
+
+	for (size_t i = 0; community != NULL && i < CB_COUNT(columns); i++) {
+		*knows = *knows || community->columns[columns[i]].len > 0;
+		if (cb_text_equal(community->columns[columns[i]], person))
+			return true;
+	}
+	return false;
+}
+
+bool
+fund_posts_has(struct fund_posts *posts, const struct cb_office *office, const struct fund_post *post)
+{
+	bool knows;
+
+	if (!posts->is_read)
+		read_posts(posts, office);
+	knows = posts->n > 0;
+	for (uint32_t at = find(posts, post->community, post->person, 0); at != 0; at = posts->terms[at - 1].next)
+		if (post->day >= posts->terms[at - 1].since_day && post->day <= posts->terms[at - 1].until_day)
+			return true;
+	return is_named_by(cb_office_community(office, post->community), post->person, &knows) || !knows;
+}
+
+void
+fund_posts_release(struct fund_posts *posts)
+{
+	free(posts->terms);
+	cb_dict_release(&posts->at);
+	*posts = (struct fund_posts){ 0 };
+}
