@@ -49,6 +49,7 @@ enum cb_query_takes {
 struct cb_ranking_options;
 struct cb_volunteer_asked;
 struct cb_problem_options;
+struct cb_org_asked;
 
 /* What is asked of one query or, in a report, of several one after the other. */
 struct cb_query_run {
@@ -64,6 +65,7 @@ struct cb_query_run {
 	const struct cb_ranking_options *of_ranking;    /* query/ranking.h; NULL = none */
 	const struct cb_volunteer_asked *of_volunteers; /* query/volunteer.h; NULL = none */
 	const struct cb_problem_options *of_problem;    /* query/problem.h; NULL = none */
+	const struct cb_org_asked *of_org;              /* query/org.h; NULL = none */
 	struct cb_list registers;                       /* to be handed in; none = that of the input, else score */
 	int32_t due_day;                                /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */

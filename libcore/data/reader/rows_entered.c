@@ -1,5 +1,7 @@
 #include <cb/data/rows_entered.h>
 
+#include <cb/data/bind.h>
+
 static int
 next_row(struct cb_rows *rows, struct cb_row *row)
 {
@@ -36,6 +38,18 @@ cb_rows_entered_add(struct cb_rows_entered *entered, const char *label, const ch
 		return;
 	entered->labels[entered->n] = cb_text_of(label);
 	entered->values[entered->n++] = cb_text_of(value);
+}
+
+bool
+cb_rows_entered_add_pair(struct cb_rows_entered *entered, const char *pair)
+{
+	struct cb_text label, value;
+
+	if (entered->n == CB_ENTERED_MAX || !cb_pair_split(pair, &label, &value))
+		return false;
+	entered->labels[entered->n] = label;
+	entered->values[entered->n++] = value;
+	return true;
 }
 
 void
