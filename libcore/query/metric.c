@@ -37,21 +37,20 @@ row_of(const struct cb_table *all, const struct cb_cell *of, int64_t period)
 	return NULL;
 }
 
-/* The value of an earlier row in the unit of a later one; false when one cannot be told in the other. */
-static bool
-value_in_unit(const struct cb_cell *before, const struct cb_cell *of, struct cb_cell *value)
+bool
+cb_metric_in_unit(const struct cb_cell *row, const struct cb_cell *other, struct cb_cell *value)
 {
-	struct cb_text from = before[METRIC_UNIT].text, to = of[METRIC_UNIT].text;
+	struct cb_text from = row[METRIC_UNIT].text, to = other[METRIC_UNIT].text;
 	struct cb_unit_ratio ratio = { 1, 1 };
 	cb_wide n;
 
 	*value = (struct cb_cell){ 0 };
 	if (from.len > 0 && to.len > 0 && !cb_text_equal(from, to) && !cb_unit_between(from, to, &ratio))
 		return false;
-	n = cb_decimal_round((cb_wide)before[METRIC_VALUE].n * ratio.num, ratio.den, CB_HALF_UP);
+	n = cb_decimal_round((cb_wide)row[METRIC_VALUE].n * ratio.num, ratio.den, CB_HALF_UP);
 	if (n < -CB_NUMBER_MAX || n > CB_NUMBER_MAX)
 		return false;
-	*value = before[METRIC_VALUE];
+	*value = row[METRIC_VALUE];
 	value->n = (int64_t)n;
 	return true;
 }
@@ -68,7 +67,7 @@ add_row(const struct cb_table *all, const struct cb_cell *from, struct cb_table 
 		if (from[m].text.len > 0)
 			cells[m].text = cb_table_text(out, from[m].text).text;
 	}
-	if (before == NULL || !value_in_unit(before, from, &cells[PREVIOUS]))
+	if (before == NULL || !cb_metric_in_unit(before, from, &cells[PREVIOUS]))
 		return;
 	cells[BEFORE] = cb_cell_number(before[METRIC_PERIOD].n);
 	cells[PREVIOUS].text = (struct cb_text){ "", 0 };

@@ -2,6 +2,7 @@
 #include <cb/query/counts.h>
 #include <cb/query/fund.h>
 #include <cb/query/handed_in.h>
+#include <cb/query/org.h>
 #include <cb/query/problem.h>
 #include <cb/query/ranking.h>
 #include <cb/query/volunteer.h>
@@ -58,6 +59,20 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_problem_hotspots,
 	&cb_query_problem_petitions,
 	&cb_query_problem_evidence,
+	&cb_query_org_communities,
+	&cb_query_org_estates,
+	&cb_query_org_units,
+	&cb_query_org_posts,
+	&cb_query_org_links,
+	&cb_query_org_phones,
+	&cb_query_org_show,
+	&cb_query_org_check,
+	&cb_query_org_cover,
+	&cb_query_org_standards,
+	&cb_query_org_claims,
+	&cb_query_org_compare,
+	&cb_query_org_unmanaged,
+	&cb_query_org_figures,
 	&cb_query_metric,
 	&cb_query_records,
 	&cb_query_care_counts,

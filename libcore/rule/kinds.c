@@ -228,7 +228,7 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	{ "org.expiring", S | K, V, ONE, &cb_type_term, NULL, ANY, NO_UNIT,
 	  "How long before its end a post or link (key: the register) is told of.",
 	  "任职、联系等(key:登记表)到期前多久提示。" },
-	{ "org.claim", S | K | R | D, K | R | V, ONE, WORDS(cb_words_claim), "claimed number", "所称的数",
+	{ "org.claim", S | K | R | D, K | R | V, ALL, WORDS(cb_words_claim), "claimed number", "所称的数",
 	  "A sum, mean or count of a column (key: REGISTER.COLUMN) that was claimed, to be compared with the records.",
 	  "所称的某栏(key:登记表.栏目)合计、平均或个数,用于与记录核对。" },
 	{ "org.standard", S | K | R | M | D, K | R, ONE, NO_VALUE, "number in the column named by key", "key 所指栏目的数值",
@@ -240,6 +240,9 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	{ "org.link", S | K | R | M | D | W, R, ONE, NO_VALUE, "number of links", "联系的个数",
 	  "How many communities each party of a kind of link (key) must be linked to.",
 	  "某种联系(key)的每一方至少联系几个社区。" },
+	{ "org.hardest", S | K, K | V, ONE, YES_NO, NO_UNIT,
+	  "Must the leader in a post (key) of a unit be linked to the hardest community, the last of the last standing?",
+	  "单位中任某职务(key)的领导是否须联系最难的社区(最近一期排名末位)。" },
 
 	{ "care.five", S | K | R | M | D | W, K | R, ONE, NO_VALUE, "number of pairings", "结对数",
 	  "The kinds (key) of people each branch must have taken under its care.",

@@ -19,6 +19,13 @@ cb_mark_sum(enum cb_mark a, enum cb_mark b)
 	return b == CB_EXACT ? a : CB_ABOUT;
 }
 
+enum cb_mark
+cb_mark_turned(enum cb_mark mark)
+{
+	return mark == CB_MORE ? CB_LESS : mark == CB_LESS ? CB_MORE
+	                                                   : mark;
+}
+
 const char *
 cb_mark_text(enum cb_mark mark)
 {

@@ -21,6 +21,8 @@ struct cb_rows_entered {
 void cb_rows_entered_add(struct cb_rows_entered *, const char *label, const char *value);
 /* Is there a cell of that label? */
 bool cb_rows_entered_has(const struct cb_rows_entered *, const char *label);
+/* The same of LABEL=VALUE; false when there is no such sign, or no more room. */
+bool cb_rows_entered_add_pair(struct cb_rows_entered *, const char *pair);
 /* Adds the first cell of as many rows; the list is borrowed too. */
 void cb_rows_entered_each(struct cb_rows_entered *, const char *label, struct cb_list values);
 /* Ready to be read, as a source without a name. */

@@ -10,6 +10,8 @@
 
 /* R1 for two parts. */
 enum cb_mark cb_mark_sum(enum cb_mark a, enum cb_mark b);
+/* Of what is taken away, or divided by: less of more. */
+enum cb_mark cb_mark_turned(enum cb_mark);
 /* "" "+" "-" "~" "?" "各", and back; false when it is none of them. */
 const char *cb_mark_text(enum cb_mark);
 bool cb_mark_find(struct cb_text, enum cb_mark *);

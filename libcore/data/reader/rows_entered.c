@@ -1,5 +1,7 @@
-#include <cb/base/utf8.h>
 #include <cb/data/rows_entered.h>
+
+#include <cb/base/utf8.h>
+#include <cb/data/bind.h>
 
 /* The one value that is not, or NULL. */
 static const struct cb_text *
@@ -62,6 +64,18 @@ cb_rows_entered_has(const struct cb_rows_entered *entered, const char *label)
 		if (cb_text_is(entered->labels[i], label))
 			return true;
 	return false;
+}
+
+bool
+cb_rows_entered_add_pair(struct cb_rows_entered *entered, const char *pair)
+{
+	struct cb_text label, value;
+
+	if (entered->n == CB_ENTERED_MAX || !cb_pair_split(pair, &label, &value))
+		return false;
+	entered->labels[entered->n] = label;
+	entered->values[entered->n++] = value;
+	return true;
 }
 
 void

@@ -2,10 +2,10 @@
 #ifndef RESULTS_H
 #define RESULTS_H
 
+#include <cb/query/holder.h>
 #include <cb/query/ranking.h>
 
 #include "board.h"
-#include "holder.h"
 #include "standing.h"
 
 struct cb_ranking {

@@ -35,12 +35,13 @@ struct count {
 static struct cb_cell
 rate(int64_t of, const struct cb_cell *whole)
 {
-	static const uint8_t turned[] = { CB_EXACT, CB_LESS, CB_MORE, CB_ABOUT, CB_UNKNOWN }; /* by enum cb_mark */
 	struct cb_cell cell = { .state = CB_VALUE };
 
 	if (whole->state != CB_VALUE || whole->mark > CB_UNKNOWN)
 		return (struct cb_cell){ 0 };
-	cell.mark = of == 0 && whole->mark != CB_UNKNOWN ? CB_EXACT : turned[whole->mark];
+	cell.mark = (uint8_t)cb_mark_turned((enum cb_mark)whole->mark);
+	if (of == 0 && whole->mark != CB_UNKNOWN)
+		cell.mark = CB_EXACT;
 	if (whole->mark != CB_UNKNOWN &&
 	    !cb_decimal_divide((cb_wide)of * 100 * CB_MICRO, whole->n, PLACES, CB_HALF_UP, &cell.n))
 		return (struct cb_cell){ 0 };

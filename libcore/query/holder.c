@@ -1,6 +1,6 @@
-#include <stdlib.h>
+#include <cb/query/holder.h>
 
-#include "holder.h"
+#include <stdlib.h>
 
 /* Where each post stands: its column of the community, the words of register post, the kind of link. */
 static const struct {
@@ -44,17 +44,32 @@ add(struct cb_holders *h, enum cb_post post, const struct cb_cell *community, co
 
 _Static_assert(POST_UNTIL == POST_SINCE + 1 && LINK_UNTIL == LINK_SINCE + 1, "since, until");
 
-static void
-take_post(struct cb_holders *h, const struct cb_cell *cells)
+int
+cb_post_column(enum cb_post post)
 {
-	for (int p = 0; p < CB_POSTS; p++)
-		if (cb_text_is(cells[POST_POST].text, posts[p].word) ||
-		    cb_text_is(cells[POST_POST].text, posts[p].more))
-			add(h, (enum cb_post)p, &cells[POST_BODY], &cells[POST_SINCE], cells[POST_PERSON].text);
+	return posts[post].column;
 }
 
-static void
-take_link(struct cb_holders *h, const struct cb_cell *cells)
+int
+cb_post_find(struct cb_text word)
+{
+	for (int p = 0; p < CB_POSTS; p++)
+		if (cb_text_is(word, posts[p].word) || cb_text_is(word, posts[p].more))
+			return p;
+	return -1;
+}
+
+void
+cb_holders_add_post(struct cb_holders *h, const struct cb_cell *cells)
+{
+	int post = cb_post_find(cells[POST_POST].text);
+
+	if (post >= 0)
+		add(h, (enum cb_post)post, &cells[POST_BODY], &cells[POST_SINCE], cells[POST_PERSON].text);
+}
+
+void
+cb_holders_add_link(struct cb_holders *h, const struct cb_cell *cells)
 {
 	for (int p = 0; p < CB_POSTS; p++)
 		if (posts[p].link >= 0 && cells[LINK_KIND].n == posts[p].link)
@@ -86,8 +101,8 @@ cb_holders_open(struct cb_holders *h, const struct cb_office *office)
 	*h = (struct cb_holders){ .office = office };
 	if (office->store == NULL && office->dir == NULL)
 		return CB_OK;
-	status = load(h, &cb_register_post, take_post);
-	return status != CB_OK ? status : load(h, &cb_register_link, take_link);
+	status = load(h, &cb_register_post, cb_holders_add_post);
+	return status != CB_OK ? status : load(h, &cb_register_link, cb_holders_add_link);
 }
 
 void
@@ -99,10 +114,10 @@ cb_holders_release(struct cb_holders *h)
 }
 
 struct cb_text
-cb_holders_find(const struct cb_holders *h, uint32_t community, enum cb_post post, int32_t day, struct cb_text *other)
+cb_holders_in_post(const struct cb_holders *h, uint32_t community, enum cb_post post, int32_t day,
+                   struct cb_text *other)
 {
-	const struct cb_community *c = cb_office_community(h->office, community);
-	struct cb_text own = { "", 0 }, found = { "", 0 };
+	struct cb_text found = { "", 0 };
 
 	*other = (struct cb_text){ "", 0 };
 	for (size_t i = 0; i < h->n; i++) {
@@ -115,11 +130,24 @@ cb_holders_find(const struct cb_holders *h, uint32_t community, enum cb_post pos
 		else if (!cb_text_equal(found, t->holder))
 			*other = t->holder;
 	}
-	if (c != NULL)
-		own = c->columns[posts[post].column];
+	return found;
+}
+
+struct cb_text
+cb_holders_or(struct cb_text found, struct cb_text own, struct cb_text *other)
+{
 	if (found.len == 0)
 		return own;
 	if (own.len > 0 && !cb_text_equal(own, found))
 		*other = own;
 	return found;
+}
+
+struct cb_text
+cb_holders_find(const struct cb_holders *h, uint32_t community, enum cb_post post, int32_t day, struct cb_text *other)
+{
+	const struct cb_community *c = cb_office_community(h->office, community);
+	struct cb_text found = cb_holders_in_post(h, community, post, day, other);
+
+	return cb_holders_or(found, c != NULL ? c->columns[posts[post].column] : (struct cb_text){ "", 0 }, other);
 }

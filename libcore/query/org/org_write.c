@@ -1,0 +1,231 @@
+#include <cb/query/org_write.h>
+
+#include <cb/data/rows_of_table.h>
+#include <cb/query/export.h>
+#include <cb/query/intake.h>
+#include <cb/value/arg.h>
+#include <cb/value/date.h>
+
+#include "street.h"
+
+/* The street as it is, and rows of a register of it to be stored. */
+struct entering {
+	const struct cb_org_entry *entry;
+	struct cb_query_run run;
+	struct street street;
+	struct cb_table *rows;
+};
+
+static enum cb_status
+begin(struct entering *e, const struct cb_org_entry *entry, unsigned registers, struct cb_table *rows)
+{
+	*e = (struct entering){ .entry = entry, .rows = rows };
+	e->run = (struct cb_query_run){ .office = entry->office, .today_day = entry->day };
+	cb_export_columns(registers == STREET_HAS(OF_LINK) ? &cb_register_link : &cb_register_post, rows);
+	return street_load(&e->street, &e->run, registers);
+}
+
+static enum cb_status
+finish(struct entering *e, const struct cb_register *reg, enum cb_status status)
+{
+	struct cb_rows_of_table rows = { 0 };
+	struct cb_input in = { .reg = reg, .entered = &rows.rows };
+	struct cb_intake intake = { .office = e->entry->office,
+		                    .input = &in,
+		                    .author = e->entry->author,
+		                    .again = true,
+		                    .dry_run = e->entry->dry_run };
+
+	if (status == CB_OK) {
+		cb_rows_of_table_open(&rows, e->rows, e->entry->office->diag);
+		status = cb_intake(&intake);
+		cb_rows_of_table_release(&rows);
+	}
+	street_release(&e->street);
+	return status;
+}
+
+/* ---- rows ---- */
+
+static const char *
+word(const struct entering *e, size_t n)
+{
+	return n < e->entry->words.n ? e->entry->words.items[n] : "";
+}
+
+/* A name as it is registered; whatever is no name, or not known, as it was typed. */
+static struct cb_text
+named(const struct entering *e, int column, const char *typed)
+{
+	uint32_t id = 0;
+
+	if (e->rows->columns[column].type == &cb_type_ref)
+		id = cb_names_find(e->entry->office->names, CB_NAME_PARTY, cb_text_of(typed));
+	return id != 0 ? cb_office_name(e->entry->office, id) : cb_text_of(typed);
+}
+
+/* What the options say goes into the row as text: it is read like a cell of a file. */
+static void
+add_new(struct entering *e, const int *words, int since)
+{
+	struct cb_cell *row = cb_table_row(e->rows);
+
+	for (size_t c = 0; c < e->rows->n_columns; c++) {
+		const char *said = e->entry->columns != NULL ? e->entry->columns[c] : NULL;
+
+		if (said != NULL)
+			row[c] = street_text(e->rows, cb_text_of(said));
+	}
+	for (size_t i = 0; i < 3; i++)
+		row[words[i]] = street_text(e->rows, named(e, words[i], word(e, i)));
+	row[since] = street_text(e->rows, cb_date_print(e->entry->day, (char[CB_PRINT_MAX]){ 0 }));
+}
+
+/* The row as it is, but for its last day. */
+static void
+add_ended(struct entering *e, const struct cb_cell *cells, int until, int32_t day)
+{
+	struct cb_cell *row = cb_table_row(e->rows);
+
+	for (size_t c = 0; c < e->rows->n_columns; c++) {
+		char buf[CB_PRINT_MAX];
+		const struct cb_table_column *column = &e->rows->columns[c];
+
+		row[c] = street_text(e->rows, cb_cell_print(column->type, column->arg, &cells[c], buf));
+	}
+	row[until] = street_text(e->rows, cb_date_print(day, (char[CB_PRINT_MAX]){ 0 }));
+}
+
+/* All cells are text, whatever their column: so they are read, and so they are shown. */
+static void
+make_text(struct cb_table *rows)
+{
+	for (size_t c = 0; c < rows->n_columns; c++)
+		if (rows->columns[c].type != &cb_type_phone) {
+			rows->columns[c].type = &cb_type_text;
+			rows->columns[c].arg = NULL;
+		}
+}
+
+static enum cb_status
+report_nothing(const struct entering *e, const char *verb)
+{
+	char buf[CB_PRINT_MAX];
+
+	return cb_report(e->entry->office->diag, CB_NOTHING_ENDS, CB_NOWHERE, "", cb_date_print(e->entry->day, buf), verb);
+}
+
+/* ---- posts ---- */
+
+/* A term in that post of that body, in force on the day. */
+static bool
+is_term(const struct entering *e, const struct cb_cell *cells)
+{
+	uint32_t body = cb_names_find(e->entry->office->names, CB_NAME_PARTY, cb_text_of(word(e, 0)));
+
+	return body != 0 && (uint32_t)cells[POST_BODY].n == body && cb_text_is(cells[POST_POST].text, word(e, 1)) &&
+	       street_in_force(&e->street, &cells[POST_SINCE]);
+}
+
+static bool
+has_one_holder(const struct entering *e)
+{
+	const struct cb_rule *rule;
+	size_t at = 0;
+
+	while ((rule = cb_rules_all(e->entry->office->rules, "org.post", NULL, e->entry->day, &at)) != NULL)
+		if (cb_text_is(cb_text_of(rule->key), word(e, 1)) && rule->at_most == CB_RULE_N(1))
+			return true;
+	return false;
+}
+
+enum cb_status
+cb_org_appoint(const struct cb_org_entry *entry, struct cb_table *rows)
+{
+	static const int words[] = { POST_BODY, POST_POST, POST_PERSON };
+	struct entering e;
+	const struct cb_cell *cells;
+	char buf[CB_PRINT_MAX];
+	enum cb_status status = begin(&e, entry, STREET_HAS(OF_POST), rows);
+
+	for (size_t row = 0; status == CB_OK && (cells = street_row(&e.street, OF_POST, row)) != NULL; row++) {
+		if (!is_term(&e, cells))
+			continue;
+		if (cb_text_is(cells[POST_PERSON].text, word(&e, 2)))
+			status = cb_report(entry->office->diag, CB_IN_POST_ALREADY, CB_NOWHERE, "", word(&e, 2), word(&e, 1),
+			                   cells[POST_BODY].text, cb_date_print(entry->day, buf));
+		else if (has_one_holder(&e))
+			add_ended(&e, cells, POST_UNTIL, entry->day - 1);
+	}
+	add_new(&e, words, POST_SINCE);
+	make_text(rows);
+	return finish(&e, &cb_register_post, status);
+}
+
+enum cb_status
+cb_org_leave(const struct cb_org_entry *entry, struct cb_table *rows)
+{
+	struct entering e;
+	const struct cb_cell *cells;
+	char buf[CB_PRINT_MAX];
+	enum cb_status status = begin(&e, entry, STREET_HAS(OF_POST), rows);
+
+	for (size_t row = 0; status == CB_OK && (cells = street_row(&e.street, OF_POST, row)) != NULL; row++)
+		if (is_term(&e, cells) && (entry->words.n < 3 || cb_text_is(cells[POST_PERSON].text, word(&e, 2))))
+			add_ended(&e, cells, POST_UNTIL, entry->day);
+	if (status == CB_OK && rows->n_rows == 0)
+		status = report_nothing(&e, "posts");
+	if (status == CB_OK && rows->n_rows > 1)
+		status = cb_report(entry->office->diag, CB_SEVERAL_END, CB_NOWHERE, "", (int64_t)rows->n_rows,
+		                   cb_date_print(entry->day, buf));
+	make_text(rows);
+	return finish(&e, &cb_register_post, status);
+}
+
+/* ---- links ---- */
+
+enum cb_status
+cb_org_link(const struct cb_org_entry *entry, struct cb_table *rows)
+{
+	static const int words[] = { LINK_KIND, LINK_PARTY, LINK_COMMUNITY };
+	struct entering e;
+	enum cb_status status = begin(&e, entry, STREET_HAS(OF_LINK), rows);
+
+	add_new(&e, words, LINK_SINCE);
+	make_text(rows);
+	return finish(&e, &cb_register_link, status);
+}
+
+/* Is the link what the words and the options say? */
+static bool
+is_link(const struct entering *e, const struct cb_cell *cells)
+{
+	struct cb_names *names = e->entry->office->names;
+	const struct cb_column *kind = &cb_register_link.columns[LINK_KIND];
+	const char *estate = e->entry->columns[LINK_ESTATE], *area = e->entry->columns[LINK_AREA];
+	struct cb_cell asked = { 0 };
+
+	kind->type->parse(kind->arg, cb_text_of(word(e, 0)), &(struct cb_parse_env){ 0 }, &asked);
+	return asked.state == CB_VALUE && asked.n == cells[LINK_KIND].n &&
+	       (uint32_t)cells[LINK_PARTY].n == cb_names_find(names, CB_NAME_PARTY, cb_text_of(word(e, 1))) &&
+	       (uint32_t)cells[LINK_COMMUNITY].n == cb_names_find(names, CB_NAME_PARTY, cb_text_of(word(e, 2))) &&
+	       (estate == NULL || cb_text_is(cells[LINK_ESTATE].text, estate)) &&
+	       (area == NULL || cb_text_is(cells[LINK_AREA].text, area)) &&
+	       street_in_force(&e->street, &cells[LINK_SINCE]);
+}
+
+enum cb_status
+cb_org_unlink(const struct cb_org_entry *entry, struct cb_table *rows)
+{
+	struct entering e;
+	const struct cb_cell *cells;
+	enum cb_status status = begin(&e, entry, STREET_HAS(OF_LINK), rows);
+
+	for (size_t row = 0; status == CB_OK && (cells = street_row(&e.street, OF_LINK, row)) != NULL; row++)
+		if (is_link(&e, cells))
+			add_ended(&e, cells, LINK_UNTIL, entry->day);
+	if (status == CB_OK && rows->n_rows == 0)
+		status = report_nothing(&e, "links");
+	make_text(rows);
+	return finish(&e, &cb_register_link, status);
+}
