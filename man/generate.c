@@ -30,7 +30,9 @@ add_message(const char *text, struct cb_str *out)
 	for (; *text != '\0'; text++) {
 		bool varies = text[0] == '{' && text[1] != '\0' && text[2] == '}';
 
-		if (text[0] == '{' && (text[1] == '[' || text[1] == ']')) {
+		if (text[0] == '{' && text[1] == '(') /* only senders are told */
+			text = strstr(text, "{)");
+		if (text[0] == '{' && (text[1] == '[' || text[1] == ']' || text[1] == ')')) {
 			text++;
 			continue;
 		}

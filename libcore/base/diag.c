@@ -61,11 +61,12 @@ fill(struct cb_str *out, const char *text, const struct cb_text words[CB_ARGS_MA
 	bool is_left_out = false;
 
 	for (; *text; text++) {
-		bool opens = text[0] == '{' && text[1] == '[', closes = text[0] == '{' && text[1] == ']';
+		bool for_office = text[0] == '{' && text[1] == '[', for_sender = text[0] == '{' && text[1] == '(';
+		bool opens = for_office || for_sender, closes = text[0] == '{' && (text[1] == ']' || text[1] == ')');
 		bool is_word = text[0] == '{' && text[1] >= '1' && text[1] < '1' + CB_ARGS_MAX && text[2] == '}';
 
 		if (opens || closes)
-			is_left_out = opens && reader == SENDER;
+			is_left_out = opens && for_office == (reader == SENDER);
 		else if (is_word && !is_left_out)
 			cb_utf8_escape(words[text[1] - '1'], out);
 		else if (!is_word && !is_left_out)

@@ -63,6 +63,7 @@ read_head(struct cb_report_template *t, struct cb_diag *diag)
 {
 	char **const values[FRONT_KEYS] = { &t->zh, &t->en, &t->needs, &t->each };
 	struct cb_text rest = t->text, line = next_line(&rest);
+	enum cb_status status = CB_OK;
 	uint32_t number = 1;
 
 	if (!cb_text_is(line, "---"))
@@ -76,14 +77,16 @@ read_head(struct cb_report_template *t, struct cb_diag *diag)
 		if (cb_text_is(line, "---")) {
 			t->text = rest;
 			t->line = number + 1;
-			return CB_OK;
+			return status;
 		}
 		colon = cb_text_find(line, ":");
 		name = (struct cb_text){ line.p, colon < 0 ? line.len : (uint32_t)colon };
 		while (key < FRONT_KEYS && !cb_text_is(name, front_keys[key]))
 			key++;
-		if (key == FRONT_KEYS || colon < 0)
-			return bad_key(t, name, number, diag);
+		if (key == FRONT_KEYS || colon < 0) {
+			status = bad_key(t, name, number, diag);
+			continue;
+		}
 		line = cb_text_trim((struct cb_text){ line.p + colon + 1, line.len - (uint32_t)colon - 1 });
 		*values[key] = cb_arena_copy(&t->arena, line.p, line.len);
 	}
@@ -159,27 +162,55 @@ check_head(const struct cb_report_template *t, struct cb_figures *f)
 	return cb_status_worse(status, cb_figures_status(f));
 }
 
+/* Reads what came of the template; findings name its lines. */
+static enum cb_status
+read_rendered(const struct cb_report_template *t, struct cb_figures *f, const struct cb_rendered *rendered,
+              const char *unknown, struct cb_document *out)
+{
+	struct cb_document_source tables = cb_figures_document(f);
+	struct cb_markdown markdown = {
+		.text = cb_str_text(&rendered->text),
+		.file = t->file,
+		.rows = rendered->rows,
+		.n_rows = rendered->n_rows,
+		.unknown = unknown,
+	};
+
+	return cb_document_markdown(out, &markdown, &tables, f->diag);
+}
+
+/* R4: all that is wrong in the text, whatever rows there are. */
+static enum cb_status
+check_text(const struct cb_report_template *t, struct cb_figures *f)
+{
+	struct cb_template_source values = cb_figures_template(f);
+	struct cb_where start = { .source = t->file, .row = t->line };
+	struct cb_rendered outline = { 0 };
+	struct cb_document nothing = { 0 };
+	enum cb_status status = cb_template_outline(t->text, start, &values, &outline, f->diag);
+
+	status = cb_status_worse(status, read_rendered(t, f, &outline, CB_TEMPLATE_VALUE, &nothing));
+	cb_document_release(&nothing);
+	cb_rendered_release(&outline);
+	return status;
+}
+
 enum cb_status
 cb_report_make(const struct cb_report_template *t, struct cb_figures *f, struct cb_document *out)
 {
 	struct cb_template_source values = cb_figures_template(f);
-	struct cb_document_source tables = cb_figures_document(f);
 	struct cb_where start = { .source = t->file, .row = t->line };
-	struct cb_str text = { 0 }, filled = { 0 };
-	enum cb_status status = check_head(t, f);
+	struct cb_rendered rendered = { 0 };
+	enum cb_status status = cb_status_worse(check_head(t, f), check_text(t, f));
 
-	if (status == CB_OK)
-		status = cb_template_render(t->text, start, &values, &text, f->diag);
 	status = cb_status_worse(status, cb_figures_status(f));
-	if (status == CB_OK) {
-		cb_str_addf(&filled, f->diag->lang == CB_ZH ? "%s(填好后)" : "%s (filled)", t->name);
-		status = cb_document_markdown(out, cb_str_text(&text),
-		                              cb_diag_source(f->diag, CB_SOURCE_TEXT, cb_str_c(&filled), ""), &tables, f->diag);
-		status = cb_status_worse(status, cb_figures_status(f));
-	}
+	if (status == CB_OK)
+		status = cb_template_render(t->text, start, &values, &rendered, f->diag);
+	if (status == CB_OK)
+		status = read_rendered(t, f, &rendered, NULL, out);
+	status = cb_status_worse(status, cb_figures_status(f));
 	if (status == CB_OK)
 		cb_document_prune(out);
-	cb_str_release(&filled);
-	cb_str_release(&text);
+	cb_rendered_release(&rendered);
 	return status;
 }

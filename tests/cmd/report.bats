@@ -525,6 +525,59 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	[[ $err == *E585*ranking* && ! -e letters ]]
 }
 
+@test "R4 all that is wrong in a template is told at once, by the lines of the file, whatever rows there are; exit 2" {
+	template '---
+needs: ranking
+---
+# 通报
+
+{{#warned}}
+{{community}}：{{measure}}
+{{/warned}}
+{{#head}}
+
+```tabel ranking
+```
+{{/head}}
+{{#warned}}
+一行
+
+```table ranking{{#range}} period{{/range}} comunity
+表
+```
+{{/warned}}
+
+```chart
+```
+
+```table {{title}} nonsense
+```
+{{^awards}}
+
+```table 排名情况 社区
+```
+{{/awards}}
+```chart ranking rank community
+图
+```
+{{/each}}'
+	for when in 2026-09 2099-01; do # with rows and without
+		cb_run cb-report -q -d city.db -p "$when" t.md
+		want 2
+		same out ''
+		grep -v 'E590' stderr | sed 's/^cb-report: //; s/: error \(E[0-9]*\):.*/ \1/' >got
+		diff - got <<-'END'
+			t.md:35:1 E583
+			t.md:7:15 E585
+			t.md:11 E660
+			t.md:17 E662
+			t.md:22 E661
+			t.md:29 E585
+			t.md:32 E663
+		END
+	done
+}
+
 @test "hostile templates end with a message, at once" {
 	for text in "$(printf '{{#ranking}}%.0s' $(seq 40))" '{{#ranking}}{{#monthly}}{{#awards}}{{#warned}}{{#months}}{{#handed_in}}{{#missing}}{{/missing}}{{/handed_in}}{{/months}}{{/warned}}{{/awards}}{{/monthly}}{{/ranking}}{{/x}}' '{{' '{{{{{{{{{{' '---' '{{#a}}{{/b}}'; do
 		template "$text"

@@ -59,7 +59,7 @@ prepare() {
 	want 1
 	same out ''
 	cb_run cb-import cells back/七月.xlsx
-	same out $'七月得分表\n月份,社区,指标,得分,日期,备注,错误说明\n2026-07,西街社区,卫生,9O,2026-07-03,007,E203 “9O”不是数字;是不是“90”?\n2026-07,槐荫社区,卫生,98.6,2026-07-04,410101199003070015\n\n2026-07,南塘社区,,0.1,2026.7.5,,"E201 “指标”为空,必须填写;请补填"\n'
+	same out $'七月得分表\n月份,社区,指标,得分,日期,备注,错误说明\n2026-07,西街社区,卫生,9O,2026-07-03,007,E203 “9O”不是数字;请只填数字;是不是“90”?\n2026-07,槐荫社区,卫生,98.6,2026-07-04,410101199003070015\n\n2026-07,南塘社区,,0.1,2026.7.5,,"E201 “指标”为空,必须填写;请补填"\n'
 	cb_run cb-import cells back/七月.xlsx --sheet 附件
 	same out $'无关,TRUE,#REF!\n'
 	cb_run cb-import cells back/七月.xlsx --sheet 存档
@@ -79,7 +79,7 @@ prepare() {
 	is_plain back/七月.xlsx B3
 	xml back/七月.xlsx xl/comments1.xml >comments
 	[ "$(grep -o '<comment ref="[A-Z0-9]*"' comments | tr '\n' ' ')" = '<comment ref="D3" <comment ref="C6" ' ]
-	grep -q 'E203 “9O”不是数字;是不是“90”?' comments
+	grep -q 'E203 “9O”不是数字;请只填数字;是不是“90”?' comments
 }
 
 @test "corrected, it imports, and its reasons are left out" {
@@ -158,7 +158,7 @@ prepare() {
 	cb_run cb-import -p 2026-07 score s.csv --return back
 	want 1
 	cb_run cb-import cells back/s.xlsx
-	same out $'社区,指标,得分,谁,错误说明\n西街社区,卫生,90,甲\n'
+	same out $'社区,指标,得分,谁,错误说明\n西街社区,卫生,90,甲,"D1：E302 没有“谁”这一栏;请改成表中的栏名,或删去这一栏"\n'
 	xml back/s.xlsx xl/comments1.xml >comments
 	grep -q 'ref="D1"' comments
 	grep -q E302 comments
@@ -315,4 +315,91 @@ prepare() {
 	has err 'warning W821: “长.csv”没有退回件'
 	has err 'note N820: “短.csv”退回为“back/短.xlsx”'
 	[ "$(ls back)" = 短.xlsx ]
+}
+
+# unmarked SHEET ADDRESS...: the XML of a sheet, a tag a line, without what a return adds: the column F of reasons and
+# its width, the styles of the wrong cells, what rows span, and whether a row is hidden
+unmarked() {
+	local sheet=$1 cell
+	shift
+	sed 's/></>\n</g' "$sheet" | awk '/^<c r="F/ { skip = 1 } !skip { print } /<\/c>/ { skip = 0 }' |
+		sed 's/<row \(.*\) spans="[^"]*"/<row \1/; /^<row/s/ hidden="1"//; /<col min="6" max="6" width="50"/d; /^<legacyDrawing xmlns:r/d' >plain
+	for cell in "$@"; do
+		sed -i "s/^<c r=\"$cell\" s=\"[0-9]*\"/<c r=\"$cell\"/" plain
+	done
+	cat plain
+}
+
+# only_added PART: what one has is all in the other, in its order; but for counts
+only_added() {
+	diff <(sed 's/></>\n</g; s/ count="[0-9]*"//g' "sent/$1") <(sed 's/></>\n</g; s/ count="[0-9]*"//g' "back/$1") >changes || true
+	lacks '^<' changes
+	grep -q '^>' changes
+}
+
+@test "R1 a workbook with styles, merges, comments, drop-downs, formulas and a chart comes back with nothing but marks added" {
+	gcc -o make_styled "$CB_TREE/tests/cmd/make_styled.c" -lxlsxwriter
+	./make_styled 表.xlsx
+	cb_run cb-import score 表.xlsx --return to
+	want 1
+	unzip -q -d sent 表.xlsx
+	unzip -q -d back to/表.xlsx
+	(cd sent && find . -type f | sort) >sent.list
+	(cd back && find . -type f | sort) >back.list
+	comm -13 sent.list back.list >new.list
+	[ "$(wc -l <new.list)" -eq 2 ] # comments and their windows for the sheet that had none
+	[ "$(comm -23 sent.list back.list)" = '' ]
+	while read -r part; do
+		cmp -s "sent/$part" "back/$part" || echo "$part"
+	done <sent.list >changed
+	diff - changed <<-'END'
+		./[Content_Types].xml
+		./xl/comments1.xml
+		./xl/drawings/vmlDrawing1.vml
+		./xl/styles.xml
+		./xl/worksheets/_rels/sheet2.xml.rels
+		./xl/worksheets/sheet1.xml
+		./xl/worksheets/sheet2.xml
+	END
+	only_added '[Content_Types].xml'
+	only_added xl/comments1.xml
+	only_added xl/drawings/vmlDrawing1.vml
+	only_added xl/styles.xml
+	only_added xl/worksheets/_rels/sheet2.xml.rels
+	for n in 1 2; do
+		diff <(unmarked sent/xl/worksheets/sheet$n.xml D3 B6) <(unmarked back/xl/worksheets/sheet$n.xml D3 B6)
+		# in red what it was else: the font, the border, the format
+		for cell in D3 B6; do
+			for side in sent back; do
+				style=$(grep -o "<c r=\"$cell\" s=\"[0-9]*\"" $side/xl/worksheets/sheet$n.xml | grep -o '[0-9]*"$' | tr -d '"')
+				sed -n 's/.*<cellXfs[^>]*>\(.*\)<\/cellXfs>.*/\1/p' $side/xl/styles.xml | sed 's/<xf /\n&/g; $s/$/\n/' |
+					sed -n "$((style + 2))p" | sed 's/ fillId="[0-9]*"//; s/ applyFill="1"//' >$side.xf
+			done
+			diff sent.xf back.xf
+		done
+	done
+	# the sender's comment stays, and says what is wrong; formulas too
+	grep -q '此数待核</t></r><r><t xml:space="preserve">' back/xl/comments1.xml
+	grep -q '<f>SUM(D4,-1)</f>' back/xl/worksheets/sheet1.xml
+	cb-import cells to/表.xlsx --sheet 八月 >cells
+	grep -q 'E201 “社区”为空' cells
+	if command -v soffice >/dev/null; then
+		soffice "-env:UserInstallation=file://$PWD/lo" --headless --convert-to fods --outdir . to/表.xlsx >/dev/null 2>&1
+		[ "$(grep -c '<office:annotation ' 表.fods)" -eq 5 ]
+	fi
+	# R4 a hidden sheet that has an error is shown
+	./make_styled 藏.xlsx hidden
+	cb_run cb-import score --sheet 八月 藏.xlsx --return to
+	want 1
+	unzip -p 藏.xlsx xl/workbook.xml | grep -q ' state="hidden"'
+	diff <(unzip -p 藏.xlsx xl/workbook.xml | sed 's/ state="hidden"//') <(unzip -p to/藏.xlsx xl/workbook.xml)
+	# corrected in part and sent again: what is right now is no longer red, and has no comment of ours
+	(cd back && sed -i 's/<c r="B6" s="\([0-9]*\)"\/>/<c r="B6" s="\1" t="inlineStr"><is><t>南塘社区<\/t><\/is><\/c>/' xl/worksheets/sheet*.xml && rm -f ../again.xlsx && zip -q -X -r ../again.xlsx .)
+	cb_run cb-import score again.xlsx --return third
+	want 1
+	rm -rf back
+	unzip -q -d back third/again.xlsx
+	diff <(grep -o '<comment ref="[A-Z0-9]*"' back/xl/comments1.xml) <(printf '<comment ref="%s"\n' D3 B5)
+	[ "$(grep -o '错误说明：' back/xl/comments1.xml | wc -l)" -eq 1 ]
+	diff <(grep -o '<c r="B6" s="[0-9]*"' back/xl/worksheets/sheet1.xml) <(grep -o '<c r="B6" s="[0-9]*"' sent/xl/worksheets/sheet1.xml)
 }

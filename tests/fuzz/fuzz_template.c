@@ -3,6 +3,7 @@
  *
  *     fuzz_template [SEED [TEXTS]]        prints the seed of the first failure and exits 1
  */
+#include <cb/base/utf8.h>
 #include <cb/doc/template.h>
 
 #include <inttypes.h>
@@ -79,11 +80,23 @@ render(struct data *d, const struct cb_str *text, struct cb_str *out)
 	struct cb_diag diag = { 0 };
 	struct cb_template_source source = { table, print, names, NULL, d };
 	struct cb_where start = { 0, 1, 0 };
-	enum cb_status status = cb_template_render(cb_str_text(text), start, &source, out, &diag);
+	struct cb_rendered rendered = { 0 }, outline = { 0 };
+	enum cb_status status = cb_template_render(cb_str_text(text), start, &source, &rendered, &diag);
 	uint64_t errors = diag.errors;
+	size_t lines = cb_utf8_count_lines(cb_str_c(&rendered.text), rendered.text.len);
+	bool ends = rendered.text.len > 0 && rendered.text.p[rendered.text.len - 1] == '\n';
 
-	if ((status == CB_OK) != (errors == 0) || (status != CB_OK && out->len > 0))
+	if ((status == CB_OK) != (errors == 0) || (status != CB_OK && rendered.text.len > 0))
 		errors = UINT64_MAX;
+	/* a line for each, and one of nothing may have been begun */
+	if (rendered.n_rows != lines + !ends && rendered.n_rows != lines + 1 && rendered.text.len > 0)
+		errors = UINT64_MAX;
+	/* the outline finds the same */
+	if (cb_template_outline(cb_str_text(text), start, &source, &outline, &diag) != status || diag.errors != 2 * errors)
+		errors = UINT64_MAX;
+	cb_str_addt(out, cb_str_text(&rendered.text));
+	cb_rendered_release(&rendered);
+	cb_rendered_release(&outline);
 	cb_diag_release(&diag);
 	return errors;
 }

@@ -99,6 +99,7 @@ main(int argc, char **argv)
 	struct cb_document document = { 0 };
 	struct cb_document_source source = { .table = find, .arg = &tables };
 	struct cb_doc_options options = { .lang = CB_ZH };
+	struct cb_markdown from;
 	struct cb_str in = { 0 };
 	struct cb_out out;
 	char block[4096];
@@ -110,7 +111,8 @@ main(int argc, char **argv)
 	fill_ranking(&tables.wide, 46, true);
 	fill_money(&tables.money);
 	fill_ranking(&tables.empty, 0, false);
-	cb_document_markdown(&document, cb_str_text(&in), cb_diag_source(&diag, CB_SOURCE_TEXT, "stdin", ""), &source, &diag);
+	from = (struct cb_markdown){ .text = cb_str_text(&in), .file = cb_diag_source(&diag, CB_SOURCE_TEXT, "stdin", "") };
+	cb_document_markdown(&document, &from, &source, &diag);
 	cb_out_open(&out, NULL, CB_OUT_HELD, &diag);
 	if (argc == 2 && strcmp(argv[1], "docx") == 0)
 		cb_document_docx(&document, &options, &out);

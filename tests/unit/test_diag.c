@@ -13,25 +13,25 @@
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 /* One bit for each of {1}…{6}; -1 when a brace is no placeholder. {{ and }} are tags of templates, {[ and {]
- * stand in pairs. */
+ * stand in pairs, as do {( and {). */
 static int
 placeholders(const char *text)
 {
-	bool is_open = false;
+	char open = '\0';
 	int bits = 0;
 
-	for (const char *p = text; (p = strpbrk(p, "{}")) != NULL; p += p[0] == p[1] || p[1] == '[' || p[1] == ']' ? 2 : 3) {
+	for (const char *p = text; (p = strpbrk(p, "{}")) != NULL; p += p[0] == p[1] || strchr("[]()", p[1]) != NULL ? 2 : 3) {
 		if (p[0] == p[1])
 			continue;
-		if (p[0] == '{' && p[1] == (is_open ? ']' : '[')) {
-			is_open = !is_open;
+		if (p[0] == '{' && (open != '\0' ? p[1] == (open == '[' ? ']' : ')') : p[1] == '[' || p[1] == '(')) {
+			open = open != '\0' ? '\0' : p[1];
 			continue;
 		}
 		if (p[0] != '{' || p[1] < '1' || p[1] > '6' || p[2] != '}')
 			return -1;
 		bits |= 1 << (p[1] - '0');
 	}
-	return is_open ? -1 : bits;
+	return open != '\0' ? -1 : bits;
 }
 
 static void
@@ -283,7 +283,7 @@ a_sender_is_told_of_no_option(void **state)
 	cb_report(&diag, CB_UNKNOWN_COLUMN, where, "", "{[得--分{]", ";是不是“得分”?");
 	assert_string_equal(cb_str_c(&texts.office), "没有“{[得--分{]”这一栏;可用 --map '{[得--分{]=栏目' 指定,"
 	                                             "或用 --map '{[得--分{]=-' 略去;是不是“得分”?");
-	assert_string_equal(cb_str_c(&texts.sender), "没有“{[得--分{]”这一栏;是不是“得分”?");
+	assert_string_equal(cb_str_c(&texts.sender), "没有“{[得--分{]”这一栏;请改成表中的栏名,或删去这一栏;是不是“得分”?");
 	/* nor is who has typed it, in no file */
 	cb_str_clear(&texts.office);
 	cb_report(&diag, CB_NO_YEAR, CB_NOWHERE, "date", "7月8日");

@@ -150,9 +150,10 @@ static void
 read_markdown(struct cb_document *document, const char *markdown, struct cb_table *table)
 {
 	struct cb_document_source source = { .table = give, .arg = table };
+	struct cb_markdown from = { .text = cb_text_of(markdown) };
 	struct cb_diag diag = { 0 };
 
-	assert_int_equal(cb_document_markdown(document, cb_text_of(markdown), 0, &source, &diag), CB_OK);
+	assert_int_equal(cb_document_markdown(document, &from, &source, &diag), CB_OK);
 	cb_diag_release(&diag);
 }
 

@@ -30,9 +30,10 @@ page(struct cb_document *document, enum cb_lang lang)
 static void
 read_markdown(struct cb_document *document, const char *markdown)
 {
+	struct cb_markdown from = { .text = cb_text_of(markdown) };
 	struct cb_diag diag = { 0 };
 
-	assert_int_equal(cb_document_markdown(document, cb_text_of(markdown), 0, NULL, &diag), CB_OK);
+	assert_int_equal(cb_document_markdown(document, &from, NULL, &diag), CB_OK);
 	cb_diag_release(&diag);
 }
 

@@ -73,7 +73,7 @@ uint32_t cb_diag_source(struct cb_diag *, enum cb_source_kind, const char *file,
 bool cb_diag_is_file_bad(const struct cb_diag *, uint32_t source);
 
 /* Appends the text of a finding for the one who has filled in the file: without what only the command line
- * can do, which the table has between {[ and {]. */
+ * can do, which the table has between {[ and {], and with what is told to nobody else, between {( and {). */
 void cb_diag_sender_text(const struct cb_diag *, const struct cb_finding *, struct cb_str *out);
 
 /* Reports one finding: counts it, remembers the status of an error, hands it to the sink if there

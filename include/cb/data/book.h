@@ -53,4 +53,19 @@ enum cb_status cb_book_rows(struct cb_book *, size_t sheet, struct cb_rows **out
 bool cb_book_give(struct cb_book *, struct cb_where, uint64_t n_cells, uint64_t text_bytes);
 void cb_book_close(struct cb_book *);
 
+/* The package of an xlsx file as it is stored: parts from 0, none of other files. */
+size_t cb_book_n_parts(const struct cb_book *);
+const char *cb_book_part_name(const struct cb_book *, size_t part);
+/* Calls `take` with the bytes of a part, block after block, until it says no. False: that, or it is broken off or beyond
+ * R5, which is reported. */
+bool cb_book_part_bytes(struct cb_book *, size_t part, bool (*take)(void *arg, struct cb_text), void *arg);
+/* The part of a sheet; that of the styles; that which lists the sheets. Or -1. */
+int64_t cb_book_sheet_part(const struct cb_book *, size_t sheet);
+int64_t cb_book_styles_part(const struct cb_book *);
+int64_t cb_book_workbook_part(const struct cb_book *);
+/* The part that a part points to by a relation whose type ends so, and of this id (NULL = any); -1 = none. */
+int64_t cb_book_related_part(struct cb_book *, size_t part, const char *type, const char *id);
+/* The part of that path, -1 = none. */
+int64_t cb_book_part_at(const struct cb_book *, const char *path);
+
 #endif

@@ -102,10 +102,19 @@ struct cb_document_source {
 	struct cb_table *(*table)(void *arg, struct cb_text name, struct cb_where where, struct cb_diag *);
 	void *arg;
 };
-/* Appends what the Markdown says. file: the source of the diag that findings name, with their line; 0 =
- * none. source may be NULL: then table and chart are findings. CB_OK, or the status of the gravest
- * finding, with everything else read. The text is not needed afterwards. */
-enum cb_status cb_document_markdown(struct cb_document *, struct cb_text markdown, uint32_t file,
+/* Markdown to read. Findings name the file, a source of the diag (0 = none), and its line: that of the text, or
+ * where the text was made of another one, rows[line of the text, from 0]. `unknown`: a word that stands for any; a
+ * fence whose first line has it is not judged. NULL = no rows; there is no such word. */
+struct cb_markdown {
+	struct cb_text text;
+	uint32_t file;
+	const uint32_t *rows;
+	size_t n_rows;
+	const char *unknown;
+};
+/* Appends what the Markdown says. source may be NULL: then table and chart are findings. CB_OK, or the status of
+ * the gravest finding, with everything else read. The text is not needed afterwards. */
+enum cb_status cb_document_markdown(struct cb_document *, const struct cb_markdown *,
                                     const struct cb_document_source *source, struct cb_diag *);
 /* R5; numbers headings (R1). The writers do it themselves on what they are given. */
 void cb_document_prune(struct cb_document *);

@@ -9,12 +9,14 @@
  *    else a column of the table without a name. TABLE.COLUMN is the first row's; TABLE.count the number of
  *    rows.
  * R3 Every name is looked up before anything is printed, whatever rows there are: an unknown one is
- *    CB_TEMPLATE_NAME with its line, column and the nearest name. All findings are reported.
+ *    CB_TEMPLATE_NAME with its line, column and the nearest name. All findings are reported, those of tags that
+ *    do not match too.
  * R4 A section, end or comment alone on its line leaves no line.
  * R5 Partials, blocks and other delimiters are refused (CB_TEMPLATE_TAG). So is a table inside its own
  *    section; sections nest 32 deep at most.
  * R6 1 MiB of template, 1,000,000 rows printed and 16 MiB of text are the most (CB_TEMPLATE_LIMIT).
- * R7 Inside a fenced block nothing is escaped; a value cannot end the block, nor a line. */
+ * R7 Inside a fenced block nothing is escaped; a value cannot end the block, nor a line.
+ * R8 What is printed remembers its line in the template. */
 #ifndef CB_DOC_TEMPLATE_H
 #define CB_DOC_TEMPLATE_H
 
@@ -35,9 +37,23 @@ struct cb_template_source {
 	void *arg;
 };
 
+/* What was printed: rows[i] is the line of the template that line i of the text began on (R8). Zeroed = nothing. */
+struct cb_rendered {
+	struct cb_str text;
+	uint32_t *rows;
+	size_t n_rows, cap_rows;
+};
+void cb_rendered_release(struct cb_rendered *);
+
 /* Renders text; start: the source of the diag that holds it and the line it begins on. CB_OK, or CB_USAGE and
- * the findings in the diag, and out is as it was. */
+ * the findings in the diag, and out is empty, as it is given. */
 enum cb_status cb_template_render(struct cb_text text, struct cb_where start, const struct cb_template_source *,
-                                  struct cb_str *out, struct cb_diag *);
+                                  struct cb_rendered *out, struct cb_diag *);
+/* The same with every section once, whatever rows there are, and CB_TEMPLATE_VALUE for each value: what has to be
+ * right whatever the figures are. Of two sections of a line that exclude each other ({{#a}}…{{/a}}{{^a}}…{{/a}}) only
+ * the first. Filled also where it is CB_USAGE, as far as the text could be read, so that what reads it can go on. */
+enum cb_status cb_template_outline(struct cb_text text, struct cb_where start, const struct cb_template_source *,
+                                   struct cb_rendered *out, struct cb_diag *);
+#define CB_TEMPLATE_VALUE "\xef\xbf\xbc" /* U+FFFC, in place of what is not text */
 
 #endif

@@ -8,6 +8,8 @@
  *        each     the query of whose rows --each makes a document each
  *    Any other key is a finding, CB_USAGE.
  * R2 When a query is refused (report/figures.h R2) there is no document.
+ * R4 Everything that is wrong in a template is found before anything is printed, whatever rows there are: names,
+ *    tags, fenced blocks and the tables and columns they want, all of them, each with its line of the file; CB_USAGE.
  * R3 CSV without a template is a document of its table, with the labels and types of the query or register that
  *    most of its columns belong to; columns that are empty, and leading ones with one value only, are left
  *    out. A column that belongs to none is one of numbers, where each cell is one and prints as it stands: 001,

@@ -121,6 +121,23 @@ find_id(const struct relations *relations, const char *id)
 	return NULL;
 }
 
+int64_t
+cb_book_related_part(struct cb_book *book, size_t part, const char *type, const char *id)
+{
+	struct relations relations;
+	const struct relation *relation;
+	int64_t found = -1;
+
+	if (read_relations(&relations, book, cb_book_part_name(book, part)))
+		for (size_t i = 0; i < relations.n && found < 0; i++) {
+			relation = &relations.items[i];
+			if (cb_text_ends(cb_text_of(relation->type), type) && (id == NULL || strcmp(relation->id, id) == 0))
+				found = cb_book_part_find(book, cb_text_of(relation->target));
+		}
+	release_relations(&relations);
+	return found;
+}
+
 /* Charts, dialogs and macros have tabs like sheets, but no cells that anybody typed. */
 static bool
 has_no_cells(const struct relation *relation)
@@ -224,6 +241,7 @@ read_workbook(struct workbook *workbook, const char *path)
 	}
 	if (!read_relations(&workbook->relations, book, path))
 		return false;
+	workbook->own->workbook = part;
 	workbook->own->styles = find_part(workbook, "/styles", "xl/styles.xml");
 	workbook->own->texts = find_part(workbook, "/sharedStrings", "xl/sharedStrings.xml");
 	if (!cb_book_xml_read(book, part, BOOK_WHOLE(book), &workbook_reader, workbook))

@@ -13,7 +13,7 @@ struct xlsx {
 	} * parts; /* [sheet of the book] */
 	size_t n_parts, cap_parts;
 	bool is_1904;
-	int64_t styles, texts; /* parts, -1 = none */
+	int64_t workbook, styles, texts; /* parts, -1 = none */
 	struct xlsx_style {
 		uint8_t shown, format; /* enum book_shown; of `formats`, 0 = none */
 		bool is_struck;

@@ -20,8 +20,7 @@ struct reading {
 	struct cb_document *document;
 	const struct cb_document_source *source;
 	struct cb_diag *diag;
-	uint32_t file;
-	struct cb_text markdown;
+	const struct cb_markdown *from;
 	struct cb_str text;
 	unsigned style;
 	bool is_open;          /* a block takes text: the newest */
@@ -152,6 +151,19 @@ is_line_end(struct cb_text html)
 	return cb_text_is(html, "<br>") || cb_text_is(html, "<br/>") || cb_text_is(html, "<br />");
 }
 
+static uint32_t line_at(const struct reading *r, const char *p);
+
+/* A fence that says nothing, or what md4c has copied, is on the line before its text. */
+static void
+add_fenced(struct reading *r, struct cb_text text)
+{
+	uint32_t line = r->fence_line == 0 && r->text.len == 0 ? line_at(r, text.p) : 0;
+
+	if (line > 1)
+		r->fence_line = line - 1;
+	cb_str_addt(&r->text, text);
+}
+
 static int
 on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE size, void *arg)
 {
@@ -159,7 +171,7 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE size, void *arg)
 	struct cb_text text = { p, size };
 
 	if (r->is_fence)
-		cb_str_addt(&r->text, text);
+		add_fenced(r, text);
 	else if (type == MD_TEXT_BR || (type == MD_TEXT_HTML && is_line_end(text)))
 		end_line(r);
 	else if (type == MD_TEXT_SOFTBR)
@@ -350,14 +362,27 @@ leave_cell(struct reading *r)
 
 /* ---- fenced blocks ---- */
 
+/* From 1; 0: md4c has copied it. */
 static uint32_t
 line_at(const struct reading *r, const char *p)
 {
-	const char *start = r->markdown.p;
+	const char *start = r->from->text.p;
 
-	if ((uintptr_t)p < (uintptr_t)start || (uintptr_t)p > (uintptr_t)start + r->markdown.len)
-		return 0; /* md4c has copied it */
+	if (p == NULL || (uintptr_t)p < (uintptr_t)start || (uintptr_t)p > (uintptr_t)start + r->from->text.len)
+		return 0;
 	return (uint32_t)cb_utf8_count_lines(start, (size_t)(p - start)) + 1;
+}
+
+static struct cb_where
+fence_where(const struct reading *r)
+{
+	struct cb_where where = { .source = r->from->file, .row = r->fence_line };
+
+	if (where.source == 0)
+		where.row = 0;
+	else if (where.row > 0 && where.row <= r->from->n_rows)
+		where.row = r->from->rows[where.row - 1];
+	return where;
 }
 
 static void
@@ -365,7 +390,7 @@ enter_fence(struct reading *r, const MD_BLOCK_CODE_DETAIL *detail)
 {
 	close_block(r);
 	r->is_fence = true;
-	r->fence_line = detail->info.text != NULL ? line_at(r, detail->info.text) : 0;
+	r->fence_line = line_at(r, detail->info.text);
 	cb_str_clear(&r->info);
 	cb_str_add(&r->info, detail->info.text, detail->info.size);
 	cb_str_clear(&r->text);
@@ -374,13 +399,14 @@ enter_fence(struct reading *r, const MD_BLOCK_CODE_DETAIL *detail)
 static void
 leave_fence(struct reading *r)
 {
-	cb_fence_add(r->document, &(struct cb_fence){
-					  .info = cb_str_text(&r->info),
-					  .lines = cb_str_text(&r->text),
-					  .where = { .source = r->file, .row = r->file ? r->fence_line : 0 },
-					  .source = r->source,
-					  .diag = r->diag,
-				  });
+	if (r->from->unknown == NULL || cb_text_find(cb_str_text(&r->info), r->from->unknown) < 0)
+		cb_fence_add(r->document, &(struct cb_fence){
+						  .info = cb_str_text(&r->info),
+						  .lines = cb_str_text(&r->text),
+						  .where = fence_where(r),
+						  .source = r->source,
+						  .diag = r->diag,
+					  });
 	r->is_fence = false;
 	cb_str_clear(&r->text);
 }
@@ -437,10 +463,10 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *arg)
 }
 
 enum cb_status
-cb_document_markdown(struct cb_document *document, struct cb_text markdown, uint32_t file,
+cb_document_markdown(struct cb_document *document, const struct cb_markdown *markdown,
                      const struct cb_document_source *source, struct cb_diag *diag)
 {
-	struct reading r = { .document = document, .source = source, .diag = diag, .file = file, .markdown = markdown };
+	struct reading r = { .document = document, .source = source, .diag = diag, .from = markdown };
 	static const MD_PARSER parser = {
 		.flags = MD_FLAG_TABLES | MD_FLAG_NOHTMLBLOCKS | MD_FLAG_NOINDENTEDCODEBLOCKS,
 		.enter_block = enter_block,
@@ -453,7 +479,7 @@ cb_document_markdown(struct cb_document *document, struct cb_text markdown, uint
 
 	for (size_t i = 0; i < document->n_blocks; i++)
 		r.has_title = r.has_title || document->blocks[i].kind == CB_BLOCK_TITLE;
-	if (md_parse(markdown.p, markdown.len, &parser, &r) != 0)
+	if (md_parse(markdown->text.p, markdown->text.len, &parser, &r) != 0)
 		cb_no_memory(); /* the only thing that stops it */
 	cb_str_release(&r.text);
 	cb_str_release(&r.info);

@@ -215,8 +215,8 @@ complete_chart(struct cb_block *block, const struct cb_fence *fence, struct cb_t
 	}
 	if (block->n_columns == 2 && block->table->columns[block->columns[1]].type->numeric)
 		return true;
-	if (block->table->n_rows == 0)
-		return false; /* nothing to show is no mistake */
+	if (block->n_columns == 0 && block->table->n_rows == 0)
+		return false; /* nothing to choose from is no mistake */
 	cb_report(fence->diag, CB_CHART_WITHOUT_NUMBERS, fence->where, NULL, of,
 	          block->n_columns == 2 ? block->table->columns[block->columns[1]].key : "");
 	return false;

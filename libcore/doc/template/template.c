@@ -22,9 +22,12 @@ struct rendering {
 	} levels[DEPTH_MAX];
 	int n_levels;
 	uint64_t rows; /* printed so far */
-	struct cb_str *out;
-	size_t line;   /* of out: where the last line starts */
-	bool in_fence; /* is that line in a fenced block? */
+	struct cb_rendered *lines;
+	struct cb_str *out; /* their text */
+	size_t line;        /* of out: where the last line starts, */
+	size_t n_ended;     /* after so many others */
+	bool in_fence;      /* is that line in a fenced block? */
+	bool is_outline;
 	bool failed;
 };
 
@@ -205,6 +208,14 @@ look_up(struct rendering *r)
 
 /* ---- text ---- */
 
+/* R8: the line of out that is begun, unless it is known. */
+static void
+begin_line(struct rendering *r, uint32_t row)
+{
+	if (r->lines->n_rows == r->n_ended)
+		*cb_push(r->lines->rows, r->lines->n_rows, r->lines->cap_rows) = row;
+}
+
 /* Keeps up with fenced blocks: looks at the line that ends at the end of out. */
 static void
 end_line(struct rendering *r)
@@ -220,16 +231,20 @@ end_line(struct rendering *r)
 	if (marks >= FENCE)
 		r->in_fence = !r->in_fence;
 	r->line = r->out->len;
+	r->n_ended++;
 }
 
+/* row: of the template, where the text begins; `moves` on with the lines, unless it is a value. */
 static void
-add_text(struct rendering *r, struct cb_text text)
+add_text(struct rendering *r, struct cb_text text, uint32_t row, bool moves)
 {
 	for (uint32_t i = 0, start = 0; i < text.len; i++)
 		if (text.p[i] == '\n' || i + 1 == text.len) {
+			begin_line(r, row);
 			cb_str_add(r->out, text.p + start, i + 1 - start);
 			if (text.p[i] == '\n')
 				end_line(r);
+			row += moves;
 			start = i + 1;
 		}
 }
@@ -285,6 +300,11 @@ add_value(struct rendering *r, const struct cb_node *node)
 {
 	struct cb_str value = { 0 };
 
+	begin_line(r, node->where.row);
+	if (r->is_outline) {
+		cb_str_adds(r->out, CB_TEMPLATE_VALUE);
+		return;
+	}
 	if (node->means == MEANS_COUNT) {
 		cb_str_addf(r->out, "%zu", node->table->n_rows);
 		if (r->source->used != NULL)
@@ -299,7 +319,7 @@ add_value(struct rendering *r, const struct cb_node *node)
 	if (r->in_fence)
 		add_fenced(r, cb_text_trim(cb_str_text(&value)));
 	else if (node->kind == CB_NODE_RAW)
-		add_text(r, cb_str_text(&value));
+		add_text(r, cb_str_text(&value), node->where.row, false);
 	else
 		add_escaped(r, cb_text_trim(cb_str_text(&value)));
 	cb_str_release(&value);
@@ -336,12 +356,32 @@ limit(struct rendering *r, const char *what)
 
 static void render(struct rendering *r, size_t from, size_t to);
 
+/* A section without which one that ended right before it, on the same line, is printed. */
+static bool
+is_otherwise(const struct rendering *r, size_t at)
+{
+	const struct cb_node *node = &r->nodes.items[at], *before = at > 0 ? node - 1 : NULL;
+
+	return node->kind == CB_NODE_INVERTED && before != NULL && before->kind == CB_NODE_END &&
+	       before->where.row == node->where.row && cb_text_equal(before->text, node->text);
+}
+
+static size_t
+times_of(const struct rendering *r, const struct cb_node *node, size_t at)
+{
+	bool wanted = node->kind == CB_NODE_SECTION;
+
+	if (r->is_outline)
+		return !is_otherwise(r, at);
+	if (is_there(r, node) != wanted)
+		return 0;
+	return node->means == MEANS_TABLE && wanted ? node->table->n_rows : 1;
+}
+
 static void
 render_section(struct rendering *r, const struct cb_node *node, size_t at)
 {
-	bool there = is_there(r, node), wanted = node->kind == CB_NODE_SECTION;
-	size_t times = there != wanted ? 0 : node->means == MEANS_TABLE && wanted ? node->table->n_rows
-	                                                                          : 1;
+	size_t times = times_of(r, node, at);
 
 	for (size_t row = 0; row < times && !r->failed; row++) {
 		if (++r->rows > ROWS_MAX)
@@ -359,7 +399,7 @@ render(struct rendering *r, size_t from, size_t to)
 		const struct cb_node *node = &r->nodes.items[i];
 
 		if (node->kind == CB_NODE_TEXT)
-			add_text(r, node->text);
+			add_text(r, node->text, node->where.row, true);
 		else if (node->kind == CB_NODE_VALUE || node->kind == CB_NODE_RAW)
 			add_value(r, node);
 		if (node->kind == CB_NODE_SECTION || node->kind == CB_NODE_INVERTED) {
@@ -371,21 +411,42 @@ render(struct rendering *r, size_t from, size_t to)
 	}
 }
 
+void
+cb_rendered_release(struct cb_rendered *rendered)
+{
+	cb_str_release(&rendered->text);
+	free(rendered->rows);
+	*rendered = (struct cb_rendered){ 0 };
+}
+
+enum cb_status
+cb_template_outline(struct cb_text text, struct cb_where start, const struct cb_template_source *source,
+                    struct cb_rendered *out, struct cb_diag *diag)
+{
+	struct rendering r = { .source = source, .diag = diag, .file = start.source, .lines = out, .out = &out->text };
+	bool is_good = cb_template_parse(text, start, &r.nodes, diag);
+
+	r.is_outline = true;
+	look_up(&r);
+	is_good = is_good && !r.failed;
+	r.failed = false; /* a name that is unknown hides nothing of what follows */
+	render(&r, 0, r.nodes.n);
+	free(r.nodes.items);
+	return is_good && !r.failed ? CB_OK : CB_USAGE;
+}
+
 enum cb_status
 cb_template_render(struct cb_text text, struct cb_where start, const struct cb_template_source *source,
-                   struct cb_str *out, struct cb_diag *diag)
+                   struct cb_rendered *out, struct cb_diag *diag)
 {
-	struct cb_str rendered = { 0 };
-	struct rendering r = { .source = source, .diag = diag, .file = start.source, .out = &rendered };
+	struct rendering r = { .source = source, .diag = diag, .file = start.source, .lines = out, .out = &out->text };
 
 	r.failed = !cb_template_parse(text, start, &r.nodes, diag);
-	if (!r.failed)
-		look_up(&r);
+	look_up(&r);
 	if (!r.failed)
 		render(&r, 0, r.nodes.n);
-	if (!r.failed)
-		cb_str_addt(out, cb_str_text(&rendered));
-	cb_str_release(&rendered);
+	if (r.failed)
+		cb_rendered_release(out);
 	free(r.nodes.items);
 	return r.failed ? CB_USAGE : CB_OK;
 }

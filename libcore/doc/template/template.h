@@ -36,7 +36,8 @@ struct cb_nodes {
 	size_t n, cap;
 };
 
-/* Takes the text apart; nodes borrow it. False: the reasons are in the diag. Free items in any case. */
+/* Takes the text apart; nodes borrow it. False: the reasons are in the diag, and the nodes are those of a text where
+ * what is wrong is left out and every section ends. Free items in any case. */
 bool cb_template_parse(struct cb_text text, struct cb_where start, struct cb_nodes *, struct cb_diag *);
 
 #endif

@@ -11,8 +11,9 @@ struct parsing {
 	struct cb_nodes *nodes;
 	size_t open[DEPTH_MAX]; /* sections that are not closed yet */
 	size_t n_open;
+	struct cb_text ended; /* the section that ended last with another one */
 	struct cb_diag *diag;
-	bool failed;
+	bool failed, is_over; /* is_over: nothing more is read */
 };
 
 /* One tag as it stands: [from, to) with its braces. */
@@ -47,11 +48,12 @@ add_node(struct parsing *p, enum cb_node_kind kind, struct cb_text text, struct 
 	return node;
 }
 
+/* row: where it begins */
 static void
-add_text(struct parsing *p, uint32_t from, uint32_t to)
+add_text(struct parsing *p, uint32_t from, uint32_t to, uint32_t row)
 {
 	if (to > from)
-		add_node(p, CB_NODE_TEXT, between(p, from, to), CB_NOWHERE);
+		add_node(p, CB_NODE_TEXT, between(p, from, to), (struct cb_where){ p->file, row, 0 });
 }
 
 /* ---- one tag ---- */
@@ -140,6 +142,7 @@ open_section(struct parsing *p, const struct tag *tag)
 
 	if (p->n_open == DEPTH_MAX) {
 		fail(p, CB_TEMPLATE_LIMIT, tag->where, CB_LIT("32"), tag->name);
+		p->is_over = true;
 		return;
 	}
 	p->open[p->n_open++] = p->nodes->n;
@@ -147,18 +150,41 @@ open_section(struct parsing *p, const struct tag *tag)
 }
 
 static void
+end_section(struct parsing *p, struct cb_where where)
+{
+	struct cb_node *opened = &p->nodes->items[p->open[--p->n_open]];
+
+	opened->end = p->nodes->n;
+	add_node(p, CB_NODE_END, opened->text, where);
+}
+
+/* How many of the sections that are open end where this one does; 0 = it is not open. */
+static size_t
+depth_of(const struct parsing *p, struct cb_text name)
+{
+	for (size_t i = p->n_open; i > 0; i--)
+		if (cb_text_equal(p->nodes->items[p->open[i - 1]].text, name))
+			return p->n_open - i + 1;
+	return 0;
+}
+
+/* What was opened last ends first; what is still open within ends with it, and its own end is no further finding. */
+static void
 close_section(struct parsing *p, const struct tag *tag)
 {
-	struct cb_node *opened = p->n_open > 0 ? &p->nodes->items[p->open[p->n_open - 1]] : NULL;
+	size_t depth = depth_of(p, tag->name);
 
-	if (opened == NULL || !cb_text_equal(opened->text, tag->name)) {
-		fail(p, opened == NULL ? CB_TEMPLATE_CLOSES_NOTHING : CB_TEMPLATE_CLOSES_OTHER, tag->where, tag->name,
-		     opened == NULL ? CB_LIT("") : opened->text);
+	if (depth == 0 && p->ended.len > 0 && cb_text_equal(p->ended, tag->name)) {
+		p->ended.len = 0;
 		return;
 	}
-	opened->end = p->nodes->n;
-	p->n_open--;
-	add_node(p, CB_NODE_END, tag->name, tag->where);
+	if (depth > 1)
+		p->ended = p->nodes->items[p->open[p->n_open - 1]].text;
+	if (depth != 1)
+		fail(p, p->n_open == 0 ? CB_TEMPLATE_CLOSES_NOTHING : CB_TEMPLATE_CLOSES_OTHER, tag->where, tag->name,
+		     p->n_open == 0 ? CB_LIT("") : p->nodes->items[p->open[p->n_open - 1]].text);
+	while (depth-- > 0)
+		end_section(p, tag->where);
 }
 
 static void
@@ -181,18 +207,20 @@ take_tag(struct parsing *p, const struct tag *tag)
 static void
 report_open(struct parsing *p)
 {
-	for (size_t i = 0; i < p->n_open; i++) {
+	for (size_t i = 0; i < p->n_open && !p->is_over; i++) {
 		const struct cb_node *opened = &p->nodes->items[p->open[i]];
 
 		fail(p, CB_TEMPLATE_OPEN, opened->where, opened->text, CB_LIT(""));
 	}
+	while (p->n_open > 0)
+		end_section(p, CB_NOWHERE);
 }
 
 bool
 cb_template_parse(struct cb_text text, struct cb_where start, struct cb_nodes *nodes, struct cb_diag *diag)
 {
 	struct parsing p = { .text = text, .line = start.row, .file = start.source, .nodes = nodes, .diag = diag };
-	uint32_t printed = 0; /* text before it stands in a node */
+	uint32_t printed = 0, row = start.row; /* text before it stands in a node; the line it is on */
 	struct tag tag;
 	int next;
 
@@ -200,25 +228,26 @@ cb_template_parse(struct cb_text text, struct cb_where start, struct cb_nodes *n
 		fail(&p, CB_TEMPLATE_LIMIT, (struct cb_where){ start.source, 0, 0 }, CB_LIT("1 MiB"), CB_LIT(""));
 		return false;
 	}
-	while (!p.failed && (next = cb_text_find(between(&p, p.at, text.len), "{{")) >= 0) {
+	while (!p.is_over && (next = cb_text_find(between(&p, p.at, text.len), "{{")) >= 0) {
 		uint32_t from, to;
 
 		move_on(&p, p.at + (uint32_t)next);
 		if (!read_tag(&p, &tag)) {
 			fail(&p, CB_TEMPLATE_TAG_OPEN, tag.where, CB_LIT("{{"), CB_LIT(""));
+			p.is_over = true;
 			break;
 		}
 		from = tag.from;
 		to = tag.to;
 		is_alone(&p, &tag, &from, &to);
 		if (from > printed)
-			add_text(&p, printed, from);
+			add_text(&p, printed, from, row);
 		take_tag(&p, &tag);
 		move_on(&p, to > tag.to ? to : tag.to);
 		printed = p.at;
+		row = p.line;
 	}
-	if (!p.failed)
-		report_open(&p);
-	add_text(&p, printed, text.len);
+	add_text(&p, printed, text.len, row);
+	report_open(&p);
 	return !p.failed;
 }

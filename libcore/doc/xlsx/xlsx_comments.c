@@ -36,7 +36,7 @@ cb_xlsx_comment(struct cb_xlsx *x, uint32_t column, struct cb_text text, size_t 
 	cb_xlsx_add_cell(&cell, sheet->row.number, column);
 	cb_xml_open(xml, "comment");
 	cb_xml_attr_text(xml, "ref", cb_str_text(&cell));
-	cb_xml_attr(xml, "authorId", "0");
+	cb_xml_attr_int(xml, "authorId", (int64_t)sheet->author);
 	cb_xml_open(xml, "text");
 	cb_xml_open(xml, "r");
 	cb_xml_raw(xml, CB_LIT("<rPr><sz val=\"9\"/><color indexed=\"81\"/><rFont val=\"宋体\"/><family val=\"2\"/></rPr>"));
@@ -110,13 +110,23 @@ add_anchor(struct cb_str *out, const struct cb_xlsx_current *sheet, const struct
 }
 
 static void
-add_shape(struct cb_xml *xml, const struct cb_xlsx *x, size_t at)
+add_spaces(struct cb_xml *xml)
+{
+	cb_xml_attr(xml, "xmlns:v", VML_NS "vml");
+	cb_xml_attr(xml, "xmlns:o", VML_NS "office:office");
+	cb_xml_attr(xml, "xmlns:x", VML_NS "office:excel");
+}
+
+void
+cb_xlsx_windows_add(struct cb_xml *xml, const struct cb_xlsx *x, size_t at)
 {
 	const struct cb_xlsx_note *note = &x->sheet.notes[at];
 	struct cb_str anchor = { 0 };
 
 	add_anchor(&anchor, &x->sheet, note);
 	cb_xml_open(xml, "v:shape");
+	if (x->sheet.are_guests)
+		add_spaces(xml);
 	cb_str_addf(&xml->out, " id=\"_x0000_s%zu\" type=\"#_x0000_t202\"", SHAPES * (x->n_shape_blocks + 1) + 1 + at);
 	cb_str_addf(&xml->out, " style=\"position:absolute;width:%upt;height:%upt;z-index:%zu;visibility:hidden\"",
 	            WIDTH_PIXELS * 3 / 4, note->height_pixels * 3 / 4, at + 1);
@@ -141,15 +151,13 @@ add_shape(struct cb_xml *xml, const struct cb_xlsx *x, size_t at)
 
 /* ---- the parts ---- */
 
-static void
-open_windows(struct cb_xml *xml, const struct cb_xlsx *x)
+void
+cb_xlsx_windows_open(struct cb_xml *xml, const struct cb_xlsx *x)
 {
 	struct cb_str ids = { 0 };
 
 	cb_xml_open(xml, "xml");
-	cb_xml_attr(xml, "xmlns:v", VML_NS "vml");
-	cb_xml_attr(xml, "xmlns:o", VML_NS "office:office");
-	cb_xml_attr(xml, "xmlns:x", VML_NS "office:excel");
+	add_spaces(xml);
 	cb_xml_open(xml, "o:shapelayout");
 	cb_xml_attr(xml, "v:ext", "edit");
 	for (size_t i = 0; i <= x->sheet.n_notes / SHAPES; i++)
@@ -170,9 +178,9 @@ add_windows(struct cb_xlsx *x, const char *path)
 	struct cb_str start = { 0 };
 	struct cb_xml xml = { 0 };
 
-	open_windows(&xml, x);
+	cb_xlsx_windows_open(&xml, x);
 	for (size_t i = 0; i < x->sheet.n_notes; i++) {
-		add_shape(&xml, x, i);
+		cb_xlsx_windows_add(&xml, x, i);
 		cb_spool_add(&x->package.parts, cb_str_text(&xml.out));
 		cb_str_clear(&xml.out);
 	}

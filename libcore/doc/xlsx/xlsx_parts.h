@@ -55,7 +55,8 @@ struct cb_xlsx_current {
 	size_t n_merges, n_rules, n_breaks;
 	struct cb_xml comments;
 	struct cb_xlsx_note *notes;
-	size_t n_notes, cap_notes;
+	size_t n_notes, cap_notes, author; /* author: of these, by its number */
+	bool are_guests;                   /* their windows stand among others, and name their own namespaces */
 	struct cb_xlsx_high_row *high;
 	size_t n_high, cap_high;
 	size_t drawing; /* the relation to it, 0 = none */
@@ -127,6 +128,9 @@ void cb_xlsx_drop_sheet(struct cb_xlsx *);
 
 /* Makes the relations of a sheet with comments; returns that to their windows, 0 = there are none. */
 size_t cb_xlsx_comments_relate(struct cb_xlsx *);
+/* The part of these windows begun, a depth of one; the window of a note. */
+void cb_xlsx_windows_open(struct cb_xml *, const struct cb_xlsx *);
+void cb_xlsx_windows_add(struct cb_xml *, const struct cb_xlsx *, size_t note);
 /* Adds the parts that these point to. */
 void cb_xlsx_comments_parts(struct cb_xlsx *);
 

@@ -1,20 +1,15 @@
 /* Returned files: what was read, with comments. */
-#include "xlsx.h"
+#include "returned_mark.h"
+#include "returned_page.h"
 #include "xlsx_value.h"
 
 #include <cb/base/mem.h>
 #include <cb/base/utf8.h>
-#include <cb/data/bind.h>
-#include <cb/doc/returned.h>
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { REASON_COLS = 48,
-       WIDEST_COLS = 40,
-       COMMENT_COLS = 36,
-       MOVES_MAX = 1 << 26 /* areas of a sound sheet do not overlap: then a note is looked at once */ };
+enum { REASON_COLS = CB_RETURNED_REASON_COLS,
+       WIDEST_COLS = 40 };
 
 static const double usual_cols = 8.43; /* of a column that is not given a width */
 
@@ -35,88 +30,9 @@ struct returning {
 /* One sheet on its way. */
 struct page {
 	struct returning *r;
-	size_t first, end;      /* its notes */
-	uint32_t rows, columns; /* used */
-	uint32_t header_row;    /* 0 = nothing to mark */
-	uint32_t reasons;       /* column of the reasons, from 1; 0 = none */
-	size_t *widths;         /* [column] of a text file, else NULL */
-	struct cb_str scratch;
+	struct cb_returned_page is;
+	size_t *widths; /* [column] of a text file, else NULL */
 };
-
-/* ---- notes ---- */
-
-static int
-compare_notes(const void *a, const void *b)
-{
-	const struct cb_returned_note *x = a, *y = b;
-	int order = strcmp(x->sheet, y->sheet);
-
-	if (order == 0)
-		order = (x->row > y->row) - (x->row < y->row);
-	if (order == 0)
-		order = (x->column > y->column) - (x->column < y->column);
-	return order ? order : strcmp(x->text, y->text);
-}
-
-static const struct cb_returned_note *
-note_at(const struct page *p, size_t at)
-{
-	return &p->r->from->notes[at];
-}
-
-/* The first note of the sheet that stands at the cell or after it. */
-static size_t
-find_note(const struct page *p, uint32_t row, uint32_t column)
-{
-	size_t low = p->first, high = p->end;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct cb_returned_note *note = note_at(p, middle);
-
-		if (note->row < row || (note->row == row && note->column < column))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static bool
-is_wrong(const struct page *p, uint32_t row, uint32_t column)
-{
-	size_t at = find_note(p, row, column);
-
-	return at < p->end && note_at(p, at)->row == row && note_at(p, at)->column == column;
-}
-
-static bool
-is_noted(const struct page *p, uint32_t row)
-{
-	size_t at = find_note(p, row, 0);
-
-	return at < p->end && note_at(p, at)->row == row;
-}
-
-static bool
-has_notes(const struct page *p)
-{
-	return p->end > p->first;
-}
-
-/* Whole rows and sheets have their notes at their first cell. */
-static void
-settle_notes(struct cb_returned *from)
-{
-	for (size_t i = 0; i < from->n_notes; i++) {
-		if (from->notes[i].row == 0)
-			from->notes[i].row = 1;
-		if (from->notes[i].column == 0)
-			from->notes[i].column = 1;
-	}
-	if (from->n_notes > 0)
-		qsort(from->notes, from->n_notes, sizeof(*from->notes), compare_notes);
-}
 
 /* ---- cells ---- */
 
@@ -126,9 +42,9 @@ make_style(struct returning *r, int style)
 	static const char *const formats[KINDS] = { "General", "@", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "[h]:mm:ss", "@" };
 	struct cb_xlsx_style look = { .format = formats[style % KINDS], .font = "宋体" };
 
-	look.fill = style >= KINDS ? "FF9999" : NULL;
+	look.fill = style >= KINDS ? CB_RETURNED_FILL : NULL;
 	if (style == STYLE_REASON) {
-		look.colour = "C00000";
+		look.colour = CB_RETURNED_COLOUR;
 		look.is_wrapped = true;
 	}
 	r->styles[style] = cb_xlsx_style(r->file, &look);
@@ -138,14 +54,14 @@ make_style(struct returning *r, int style)
 static void
 write_cell(struct page *p, uint32_t row, uint32_t column, struct cb_text text, enum cb_cell_kind kind)
 {
-	const unsigned *styles = p->r->styles + (is_wrong(p, row, column) ? KINDS : 0);
+	const unsigned *styles = p->r->styles + (cb_returned_is_wrong(&p->is, row, column) ? KINDS : 0);
 	struct cb_xlsx *file = p->r->file;
 	uint32_t at = column - 1;
 	enum cb_xlsx_time time;
 	double value;
 
 	if (text.len == 0) {
-		if (is_wrong(p, row, column))
+		if (cb_returned_is_wrong(&p->is, row, column))
 			cb_xlsx_put_blank(file, at, styles[STYLE_PLAIN]);
 	} else if (kind == CB_CELL_NUMBER && cb_xlsx_number(text, &value)) {
 		cb_xlsx_put_number(file, at, styles[STYLE_PLAIN], value);
@@ -162,160 +78,50 @@ write_cell(struct page *p, uint32_t row, uint32_t column, struct cb_text text, e
 
 /* ---- what is wrong ---- */
 
-/* All notes of a cell, or (column 0) of a row, once each, a line each. */
-static void
-join(const struct page *p, uint32_t row, uint32_t column, struct cb_str *out)
-{
-	const char *last = NULL;
-
-	cb_str_clear(out);
-	for (size_t i = find_note(p, row, column); i < p->end && note_at(p, i)->row == row; i++) {
-		const struct cb_returned_note *note = note_at(p, i);
-
-		if (column != 0 && note->column != column)
-			break;
-		if (last != NULL && strcmp(last, note->text) == 0)
-			continue;
-		if (out->len > 0)
-			cb_str_addc(out, '\n');
-		cb_str_adds(out, note->text);
-		last = note->text;
-	}
-}
-
 static void
 comment(struct page *p, uint32_t row, uint32_t column)
 {
-	struct cb_text text;
+	struct cb_text text = cb_returned_comment(&p->is, row, column);
 
-	join(p, row, column, &p->scratch);
-	text = cb_str_text(&p->scratch);
-	cb_xlsx_comment(p->r->file, column - 1, text, cb_xlsx_lines(text, COMMENT_COLS) + 1);
+	cb_xlsx_comment(p->r->file, column - 1, text, cb_returned_comment_lines(text));
 }
 
-/* The reasons of a row at its end: only beneath the header, or they would be read as a title. */
 static void
 write_reasons(struct page *p, uint32_t row)
 {
-	unsigned style = p->r->styles[STYLE_REASON];
-	struct cb_text text;
-	size_t lines;
+	struct cb_text text = cb_returned_reasons(&p->is, row);
+	size_t lines = cb_xlsx_lines(text, REASON_COLS);
 
-	if (row == p->header_row)
-		cb_xlsx_put_text(p->r->file, p->reasons - 1, style, cb_text_of(CB_RETURNED_LABEL));
-	if (row <= p->header_row || !is_noted(p, row))
-		return;
-	join(p, row, 0, &p->scratch);
-	text = cb_str_text(&p->scratch);
-	lines = cb_xlsx_lines(text, REASON_COLS);
-	cb_xlsx_put_text(p->r->file, p->reasons - 1, style, text);
+	cb_xlsx_put_text(p->r->file, p->is.reasons - 1, p->r->styles[STYLE_REASON], text);
 	if (lines > 1)
 		cb_xlsx_set_height(p->r->file, cb_xlsx_height(lines));
 }
 
 /* ---- one sheet ---- */
 
-/* The header is known, or taken to be where the first thing is wrong. */
-static void
-find_notes(struct page *p, const char *sheet)
-{
-	const struct cb_returned *from = p->r->from;
-
-	while (p->first < from->n_notes && strcmp(from->notes[p->first].sheet, sheet) < 0)
-		p->first++;
-	for (p->end = p->first; p->end < from->n_notes && strcmp(from->notes[p->end].sheet, sheet) == 0; p->end++)
-		if (from->notes[p->end].header_row > p->header_row)
-			p->header_row = from->notes[p->end].header_row;
-	if (p->header_row == 0 && p->end > p->first)
-		p->header_row = from->notes[p->first].row;
-}
-
-/* R2: a merged area hides all its cells but the first, and their comments. */
-static void
-uncover_notes(struct page *p, const struct cb_shape *shape)
-{
-	struct cb_returned_note *notes = p->r->from->notes;
-	/* [note of the sheet], row 0 = where it is */
-	struct cb_area *at = cb_alloc(p->end - p->first + 1, sizeof(*at));
-	size_t work = 0;
-
-	for (size_t i = 0; i < shape->n_merges; i++) {
-		const struct cb_area *area = &shape->merges[i];
-
-		for (size_t n = find_note(p, area->row, area->column);
-		     n < p->end && notes[n].row - area->row < area->n_rows && work++ < MOVES_MAX; n++)
-			if (notes[n].column - area->column < area->n_columns)
-				at[n - p->first] = *area;
-	}
-	for (size_t n = p->first; n < p->end; n++) {
-		if (at[n - p->first].row == 0)
-			continue;
-		notes[n].row = at[n - p->first].row;
-		notes[n].column = at[n - p->first].column;
-	}
-	qsort(notes + p->first, p->end - p->first, sizeof(*notes), compare_notes);
-	free(at);
-}
-
-static void
-measure_row(struct page *p, const struct cb_row *row)
-{
-	p->rows = row->line;
-	if (row->n > p->columns)
-		p->columns = row->n;
-	for (uint32_t c = 0; row->line == p->header_row && c < row->n; c++)
-		if (cb_text_is(cb_text_trim(row->cells[c]), CB_RETURNED_LABEL))
-			p->reasons = c + 1;
-}
-
-/* <0: broken off, or more than a workbook holds. */
-static int
-measure(struct page *p, struct cb_rows *rows)
-{
-	struct cb_row row;
-	int got;
-
-	while ((got = rows->next(rows, &row)) > 0)
-		measure_row(p, &row);
-	if (p->reasons == 0)
-		p->reasons = p->columns + 1;
-	return p->rows > CB_XLSX_ROWS || p->reasons > CB_XLSX_COLUMNS ? -1 : got;
-}
-
-/* The next column of the row that has something: one of the n cells of the file, a note, the reasons. Or 0. */
-static uint32_t
-next_column(const struct page *p, uint32_t row, uint32_t n, uint32_t column)
-{
-	size_t at = find_note(p, row, column + 1);
-	uint32_t next = column < p->reasons && has_notes(p) ? p->reasons : 0;
-
-	if (column < n)
-		return column + 1;
-	if (at < p->end && note_at(p, at)->row == row && (next == 0 || note_at(p, at)->column < next))
-		next = note_at(p, at)->column;
-	return next;
-}
-
 /* row NULL: the file has none at that line. */
 static void
 write_line(struct page *p, uint32_t line, const struct cb_row *row)
 {
 	uint32_t n = row != NULL ? row->n : 0;
+	bool has_reasons = line == p->is.header_row || cb_returned_has_reasons(&p->is, line);
 
-	if (n > p->columns)
-		n = p->columns;
+	if (n > p->is.columns)
+		n = p->is.columns;
 	cb_xlsx_put_row(p->r->file, line - 1);
-	for (uint32_t c = 0; (c = next_column(p, line, n, c)) > 0;) {
+	for (uint32_t c = 0; (c = c < n ? c + 1 : cb_returned_next_column(&p->is, line, c)) > 0;) {
 		struct cb_text text = c <= n ? row->cells[c - 1] : (struct cb_text){ "", 0 };
 		enum cb_cell_kind kind = CB_CELL_TEXT;
 
 		if (c <= n && row->kinds != NULL)
 			kind = (enum cb_cell_kind)(row->kinds[c - 1] & CB_CELL_KIND);
-		if (c == p->reasons && has_notes(p))
-			write_reasons(p, line);
-		else
+		if (c != p->is.reasons || line < p->is.header_row)
 			write_cell(p, line, c, text, kind);
-		if (is_wrong(p, line, c))
+		else if (has_reasons && cb_returned_has_notes(&p->is))
+			write_reasons(p, line);
+		else if (!cb_returned_has_notes(&p->is))
+			write_cell(p, line, c, text, kind);
+		if (cb_returned_is_wrong(&p->is, line, c))
 			comment(p, line, c);
 	}
 }
@@ -324,10 +130,10 @@ static void
 write_row(struct page *p, const struct cb_row *row)
 {
 	write_line(p, row->line, row);
-	if (row->is_hidden && !is_noted(p, row->line))
+	if (row->is_hidden && cb_returned_next_row(&p->is, row->line - 1) != row->line)
 		cb_xlsx_hide_row(p->r->file);
-	for (uint32_t c = 0; c < row->n && c < p->columns && row->line >= p->header_row; c++) {
-		size_t width = c + 1 == p->reasons && has_notes(p) ? 0 : cb_utf8_width(row->cells[c]);
+	for (uint32_t c = 0; c < row->n && c < p->is.columns && row->line >= p->is.header_row; c++) {
+		size_t width = c + 1 == p->is.reasons && cb_returned_has_notes(&p->is) ? 0 : cb_utf8_width(row->cells[c]);
 
 		if (width > p->widths[c])
 			p->widths[c] = width;
@@ -338,14 +144,9 @@ write_row(struct page *p, const struct cb_row *row)
 static void
 write_between(struct page *p, uint32_t after, uint32_t before)
 {
-	while (has_notes(p) && after + 1 < before) {
-		size_t at = find_note(p, after + 1, 0);
-		uint32_t line = at < p->end ? note_at(p, at)->row : before;
+	uint32_t line;
 
-		if (p->header_row > after && p->header_row < line)
-			line = p->header_row;
-		if (line >= before)
-			return;
+	while ((line = cb_returned_next_row(&p->is, after)) > 0 && line < before) {
 		write_line(p, line, NULL);
 		after = line;
 	}
@@ -372,16 +173,16 @@ write_rows(struct page *p, struct cb_rows *rows)
 static void
 write_merges(struct page *p, const struct cb_shape *shape)
 {
-	uint64_t left = (uint64_t)p->rows * p->columns;
+	uint64_t left = (uint64_t)p->is.rows * p->is.columns;
 
 	for (size_t i = 0; i < shape->n_merges; i++) {
 		struct cb_area area = shape->merges[i];
 		uint32_t last_row = area.row + area.n_rows - 1, last_column = area.column + area.n_columns - 1;
 
-		if (last_row > p->rows)
-			last_row = p->rows;
-		if (last_column > p->columns)
-			last_column = p->columns;
+		if (last_row > p->is.rows)
+			last_row = p->is.rows;
+		if (last_column > p->is.columns)
+			last_column = p->is.columns;
 		if (last_row < area.row || last_column < area.column ||
 		    (last_row == area.row && last_column == area.column))
 			continue;
@@ -400,9 +201,9 @@ static void
 write_widths(struct page *p, const struct cb_shape *shape)
 {
 	struct cb_xlsx_column look = { .width_chars = REASON_COLS + 2 };
-	uint32_t reasons = p->reasons - 1;
+	uint32_t reasons = p->is.reasons - 1;
 
-	for (uint32_t c = 0; c < p->columns; c++) {
+	for (uint32_t c = 0; c < p->is.columns; c++) {
 		size_t width = (p->widths[c] < WIDEST_COLS ? p->widths[c] : WIDEST_COLS) + 2;
 
 		cb_xlsx_columns(p->r->file, c, c, &(struct cb_xlsx_column){ .width_chars = (double)width });
@@ -417,7 +218,7 @@ write_widths(struct page *p, const struct cb_shape *shape)
 		if (span->first >= 1 && span->first <= last)
 			cb_xlsx_columns(p->r->file, span->first - 1, last - 1, &as);
 	}
-	if (has_notes(p))
+	if (cb_returned_has_notes(&p->is))
 		cb_xlsx_columns(p->r->file, reasons, reasons, &look);
 }
 
@@ -435,24 +236,19 @@ write_page(struct returning *r, size_t sheet)
 		return rc;
 	cb_xlsx_sheet(r->file, cb_book_is_text(book) ? r->from->name : of.name);
 	cb_xlsx_page(r->file, &(struct cb_xlsx_page){ .is_across = true });
-	find_notes(&p, of.name);
-	got = measure(&p, rows);
-	if (got >= 0 && !rows->rewind(rows))
-		got = -1;
+	got = cb_returned_page(&p.is, r->from, of.name, rows) ? 0 : -1;
 	if (got >= 0) {
-		p.widths = cb_alloc(p.columns + 1, sizeof(*p.widths));
-		if (rows->shape != NULL && has_notes(&p))
-			uncover_notes(&p, rows->shape);
+		p.widths = cb_alloc(p.is.columns + 1, sizeof(*p.widths));
 		got = write_rows(&p, rows);
 		if (rows->shape != NULL)
 			write_merges(&p, rows->shape);
 		write_widths(&p, rows->shape);
-		if (of.is_hidden && !has_notes(&p))
+		if (of.is_hidden && !cb_returned_has_notes(&p.is))
 			cb_xlsx_hide(r->file);
 	}
 	rows->close(rows);
 	free(p.widths);
-	cb_str_release(&p.scratch);
+	cb_str_release(&p.is.text);
 	return got < 0 ? CB_UNREADABLE : CB_OK;
 }
 
@@ -462,7 +258,9 @@ cb_returned_write(struct cb_returned *from, struct cb_out *out)
 	struct returning r = { .from = from, .out = out };
 	enum cb_status rc = CB_OK;
 
-	settle_notes(from);
+	cb_returned_settle(from);
+	if (cb_returned_mark(from, out))
+		return CB_OK;
 	r.file = cb_xlsx_new("", out);
 	for (int i = 0; i < STYLES; i++)
 		make_style(&r, i);
