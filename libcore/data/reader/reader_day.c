@@ -3,7 +3,6 @@
 
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
-#include <cb/value/period.h>
 
 #include "reader_state.h"
 
@@ -25,7 +24,7 @@ base_year(const struct cb_reader *r)
 {
 	if (r->in.year != 0)
 		return r->in.year;
-	return r->sheet.title.period > 0 ? cb_period_year(r->sheet.title.period) : year_of(r->in.today);
+	return r->sheet.year != 0 ? r->sheet.year : year_of(r->in.today);
 }
 
 static void
