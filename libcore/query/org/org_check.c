@@ -177,7 +177,7 @@ find_hardest(const struct checking *c, struct cb_dict *out)
 			const struct cb_cell *cells = rows.cells + row * rows.n_columns;
 			int64_t day = cb_period_last_day(cells[STANDING_PERIOD].n);
 
-			if ((uint32_t)cells[STANDING_CONTEST].n != cb_office_usual_contest(office) ||
+			if ((uint32_t)cells[STANDING_CONTEST].n != office->month ||
 			    cells[STANDING_RANK].state != CB_VALUE)
 				continue;
 			if (pass == 0 && day > last_day)
