@@ -442,6 +442,8 @@ changed() {
 	score 90
 	changed 'CREATE TRIGGER t AFTER INSERT ON score BEGIN DELETE FROM score; END' 'error E720: 数据库中的 trigger“t”'
 	changed 'CREATE TABLE notes (a)' 'error E720: 数据库中的 table“notes”'
+	changed "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET type = CAST(type AS BLOB) WHERE name = 'service'" \
+		'error E720: 数据库中的 table“service”'
 	changed "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, ' NOT NULL', '') WHERE name = 'batch'" \
 		'error E720: 数据库中的 table“batch”'
 	local view

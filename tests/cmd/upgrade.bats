@@ -297,5 +297,6 @@ finds() {
 	finds "UPDATE service SET volunteer = 'V00001', check_value = NULL WHERE volunteer GLOB '钱*'" '批次 4'
 	finds "UPDATE service SET volunteer = 'V00002' WHERE volunteer = 'V00001'" '批次 4'
 	finds "UPDATE batch SET check_value = NULL WHERE id = 5" E725
+	finds "UPDATE batch SET identity = replace(identity, substr(identity, 9, 1), '#') WHERE id = 5" E725
 	finds "UPDATE batch SET check_value = (SELECT check_value FROM batch WHERE id = 7) WHERE id = 5" E725
 }

@@ -15,6 +15,8 @@ prepare() {
 	printf 'period,community,indicator,score\n2026-08,西街,total,60\n2026-08,东街,total,50\n' >august.csv
 	cb-import -q -d "$db" community community.csv
 	cb-import -q -d "$db" score july.csv
+	printf 'name,community,phone\n张三,西街,13800138000\n' >volunteer.csv
+	cb-import -q -d "$db" volunteer volunteer.csv
 	cb-fund receive -q -d "$db" --community 西街 --amount 100 >out
 	cp office/city.db before.db
 }
@@ -60,6 +62,7 @@ loses() {
 }
 
 @test "an entry" { loses cb-fund receive -q -d "$db" --community 西街 --amount 50; }
+@test "a person forgotten" { loses cb-volunteer forget -q -d "$db" V00001 --reason 本人要求; }
 @test "a reversal" { loses cb-fund reverse -q -d "$db" 2026-0001; }
 @test "closed books" { loses cb-fund close -q -d "$db" -p 2026-07; }
 @test "a statement" { loses cb-fund statement -q -d "$db" --publish; }
@@ -76,6 +79,6 @@ loses() {
 	RECORD_TO=$PWD/record LD_PRELOAD=$PWD/record.so cb-import -q -d "$db" score many.csv
 	[ "$(grep -a -o "s$db-journal" record | wc -l)" -gt 2 ] # synced before each spill
 	rm record
-	RECORD_TO=$PWD/record LD_PRELOAD=$PWD/record.so cb-import undo -q -d "$db" 5
+	RECORD_TO=$PWD/record LD_PRELOAD=$PWD/record.so cb-import undo -q -d "$db" 6
 	[ "$(grep -a -o "s$db-journal" record | wc -l)" = 2 ] # its rows, then its head
 }

@@ -11,6 +11,8 @@ prepare() {
 	printf 'period,community,indicator,score\n2026-08,西街,total,60\n2026-08,东街,total,50\n' >august.csv
 	cb-import -q -d old.db community community.csv
 	cb-import -q -d old.db score july.csv
+	printf 'name,community,phone\n张三,西街,13800138000\n' >volunteer.csv
+	cb-import -q -d old.db volunteer volunteer.csv
 	cb-fund receive -q -d old.db --community 西街 --amount 100 >out
 	sqlite3 old.db .dump >old
 }
@@ -56,6 +58,7 @@ holds() {
 }
 
 @test "an entry" { holds cb-fund receive -q -d city.db --community 西街 --amount 50; }
+@test "a person forgotten" { holds cb-volunteer forget -q -d city.db V00001 --reason 本人要求; }
 @test "a reversal" { holds cb-fund reverse -q -d city.db 2026-0001; }
 @test "closed books" { holds cb-fund close -q -d city.db -p 2026-07; }
 @test "a published ranking" { holds cb-rank -q -d city.db -p 2026-07 --publish; }

@@ -41,7 +41,7 @@ cb_import_range_is_free(struct cb_import *import)
 /* A batch is known by its clean rows and the columns of its file: an empty column says something. Of what is
  * private only what the chain does not hold knows, and it forgets (data/store.h R5). */
 struct identity {
-	char public[65], whole[65]; /* whole: with what is private, of a register that has such columns */
+	char public[65], whole[CB_IDENTITY_LEN + 1]; /* whole: with what is private, where the register has that */
 	bool has_private;
 };
 
@@ -62,11 +62,13 @@ identity_of(struct cb_import *import, size_t i)
 {
 	struct cb_multihash sum = import->runs[i].read.plain;
 	struct identity identity = { .has_private = import->pack.private != 0 };
+	char hex[65];
 
 	add_columns(import, i, &sum);
 	cb_multihash_finish(&sum, identity.public);
 	cb_multihash_join(&sum, &import->runs[i].read.whole);
-	cb_multihash_finish(&sum, identity.whole);
+	cb_multihash_finish(&sum, hex);
+	cb_identity_seal(hex, identity.whole);
 	return identity;
 }
 

@@ -103,6 +103,9 @@ void cb_sums_add_hidden(struct cb_sums *, struct cb_pack *, const struct cb_cell
 void cb_sums_change(struct cb_sums *, const struct cb_sums *minus, const struct cb_sums *plus);
 /* The check value of a row (data/store.h R5): of what those columns hold. */
 void cb_check_value(struct cb_pack *, const struct cb_cell *cells, uint64_t hidden, uint64_t row, char hex[65]);
+/* An identity as it is stored, with figures that show when it is damaged: nothing else can. */
+enum { CB_IDENTITY_LEN = 80 };
+void cb_identity_seal(const char whole[65], char identity[CB_IDENTITY_LEN + 1]);
 /* a + b, a - b, modulo 2^256. */
 void cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b);
 void cb_multihash_subtract(struct cb_multihash *a, const struct cb_multihash *b);

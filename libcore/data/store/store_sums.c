@@ -1,5 +1,6 @@
 /* What rows are hashed to: public texts for the chain, private ones for the check values beside it. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "store_sql.h"
 
@@ -73,6 +74,19 @@ cb_sums_change(struct cb_sums *sums, const struct cb_sums *minus, const struct c
 	cb_multihash_subtract(&sums->placed, &minus->placed);
 	cb_multihash_join(&sums->checks, &plus->checks);
 	cb_multihash_subtract(&sums->checks, &minus->checks);
+}
+
+void
+cb_identity_seal(const char whole[65], char identity[CB_IDENTITY_LEN + 1])
+{
+	struct cb_multihash hash = { 0 };
+	char hex[65];
+
+	cb_multihash_add(&hash, whole, 64);
+	cb_multihash_finish(&hash, hex);
+	memcpy(identity, whole, 64);
+	memcpy(identity + 64, hex, CB_IDENTITY_LEN - 64);
+	identity[CB_IDENTITY_LEN] = '\0';
 }
 
 void

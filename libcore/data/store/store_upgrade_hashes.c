@@ -1,5 +1,7 @@
 /* Up to version 2 batches were hashed by all that their rows hold; from then on by what is public of it. Every hash is
  * made anew, and nothing that did not hold before holds afterwards: such a batch keeps the hash that does not fit it. */
+#include <stdio.h>
+
 #include "store_sql.h"
 
 struct rehash {
@@ -90,11 +92,13 @@ move_identity(struct rehash *r, struct cb_batch *batch)
 {
 	const struct cb_register *reg = cb_register_find(batch->cells[BATCH_REGISTER].text);
 	const struct cb_sums *now = cb_contents_of(&r->now, batch->id);
-	char hex[65];
+	char hex[65] = "", identity[CB_IDENTITY_LEN + 1];
 
 	if (reg == NULL || !cb_register_has_private(reg) || batch->cells[BATCH_SHA256].state != CB_VALUE)
 		return;
-	batch->identity = cb_arena_copy(&batch->arena, batch->cells[BATCH_SHA256].text.p, batch->cells[BATCH_SHA256].text.len);
+	snprintf(hex, sizeof(hex), "%.*s", CB_TEXT_ARG(batch->cells[BATCH_SHA256].text));
+	cb_identity_seal(hex, identity);
+	batch->identity = cb_arena_copy(&batch->arena, identity, CB_IDENTITY_LEN);
 	cb_multihash_finish(&now->plain, hex);
 	cb_batch_set(batch, BATCH_SHA256, hex);
 	cb_multihash_finish(&now->checks, hex);

@@ -128,12 +128,27 @@ is_zero(const struct cb_multihash *hash)
 	return memcmp(hash->sum, zero.sum, sizeof(zero.sum)) == 0;
 }
 
+static bool
+has_identity(const struct cb_batch *batch)
+{
+	char sealed[CB_IDENTITY_LEN + 1];
+
+	if (batch->identity == NULL || batch->identity[0] == '\0')
+		return true;
+	if (strlen(batch->identity) != CB_IDENTITY_LEN)
+		return false;
+	cb_identity_seal(batch->identity, sealed);
+	return strcmp(batch->identity, sealed) == 0;
+}
+
 /* Has the batch the check value of the rows that carry it? */
 static bool
 has_checks(const struct cb_batch *batch, const struct cb_sums *sums)
 {
 	char hex[65];
 
+	if (!has_identity(batch))
+		return false;
 	cb_multihash_finish(&sums->checks, hex);
 	return batch->check_value == NULL ? is_zero(&sums->checks) : strcmp(batch->check_value, hex) == 0;
 }
@@ -207,13 +222,15 @@ static void
 compare_schema(struct verify *v, sqlite3 *db, struct cb_dict *objects, const struct cb_dict *known)
 {
 	sqlite3_stmt *stmt = NULL;
-	int rc = sqlite3_prepare_v2(db, "SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema ORDER BY name", -1, &stmt,
+	int rc = sqlite3_prepare_v2(db, "SELECT type, name, tbl_name, ifnull(sql, ''), typeof(type) || typeof(name) || typeof(tbl_name) || typeof(sql) "
+	                                "FROM sqlite_schema ORDER BY name",
+	                            -1, &stmt,
 	                            NULL);
 
 	while (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		struct cb_str text = { 0 };
 
-		for (int i = 0; i < 4; i++)
+		for (int i = 0; i < 5; i++)
 			cb_str_addf(&text, "%s\x1f", cb_store_text(stmt, i));
 		cb_dict_put(objects, cb_str_text(&text), 1);
 		if (known != NULL && cb_dict_get(known, cb_str_text(&text)) == 0) {
