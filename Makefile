@@ -100,10 +100,16 @@ $(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(LIB)
 	@echo "  LINK $@"
 	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS) -lcmocka -lfreexl
 
-$(BUILD)/tests/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(LIB)
+# With LIBFUZZER=1 and clang libFuzzer drives them, else drive.c.
+FUZZ_MAIN := $(if $(LIBFUZZER),,$(BUILD)/obj/tests/fuzz/drive.o)
+$(BUILD)/tests/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(BUILD)/obj/tests/fuzz/input.o $(FUZZ_MAIN) $(LIB)
 	@mkdir -p $(@D)
 	@echo "  LINK $@"
-	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS)
+	$(Q)$(LINK) $(if $(LIBFUZZER),-fsanitize=fuzzer) -o $@ $(filter %.o,$^) $(LIB) $(PKG_LIBS)
+
+$(BUILD)/fuzz/database/city.db: tests/fuzz/seeds $(PROGRAMS) $(MAKE_XLS) $(BUILD)/share/cb
+	@CB_TREE="$(CURDIR)" BUILD="$(abspath $(BUILD))" $<
+fuzz-seeds: $(BUILD)/fuzz/database/city.db
 
 $(BUILD)/tests/look_%: $(BUILD)/obj/tests/look/%.o $(LIB)
 	@mkdir -p $(@D)
@@ -134,7 +140,7 @@ $(BUILD)/share/cb:
 DEPS      := gcc libc6-dev make pkg-config libcsv-dev libsqlite3-dev libutf8proc-dev nettle-dev \
              libzip-dev libexpat1-dev libmd4c-dev
 DEPS_TEST := libcmocka-dev libfreexl-dev libxlsxwriter-dev bats mandoc jq sqlite3 mawk miller hledger ledger xlsx2csv zip unzip locales git
-DEPS_LINT := clang clang-format clang-tools cppcheck shellcheck
+DEPS_LINT := clang libclang-rt-14-dev clang-format clang-tools cppcheck shellcheck
 DEPS_LOOK := libreoffice-writer-nogui libreoffice-calc-nogui chromium poppler-utils fonts-noto-cjk fonts-liberation openssl
 deps:
 	@sh tests/deps $(DEPS) $(DEPS_TEST)
@@ -144,7 +150,7 @@ deps-lint:
 deps-look:
 	@sh tests/deps $(DEPS_LOOK)
 
-units: $(UNITS) $(FUZZERS) $(LOOKERS)
+units: $(UNITS) $(FUZZERS) $(LOOKERS) fuzz-seeds
 
 demo: all
 	@sh share/examples/demo.sh $(BUILD)/bin $(BUILD)/demo
@@ -178,8 +184,15 @@ corpus: all
 	@BUILD="$(abspath $(BUILD))" CORPUS="$(CORPUS)" tests/corpus/run
 mutants:
 	@tests/mutants $(or $(N),60) $(or $(SEED),1)
-fuzz: $(FUZZERS)
-	@for f in $(FUZZERS); do echo "$$f"; $$f $(SEED) || exit 1; done
+fuzz: $(FUZZERS) fuzz-seeds
+	@for f in $(FUZZERS); do BUILD="$(abspath $(BUILD))" $$f $(SEED) || exit 1; done
+# The same targets, driven by what they cover: FUZZ_SECONDS each, hours by hand.
+FUZZ_SECONDS ?= 10
+FUZZ_BUILD   := $(abspath $(BUILD))/libfuzzer
+fuzz-coverage: fuzz-seeds
+	@$(MAKE) BUILD=$(FUZZ_BUILD) CC=clang SAN=1 LIBFUZZER=1 CFLAGS="-O1 -g -fsanitize=fuzzer-no-link" fuzzers
+	@CB_TREE="$(CURDIR)" BUILD="$(abspath $(BUILD))" tests/fuzz/run $(FUZZ_SECONDS) $(FUZZERS:$(BUILD)/%=$(FUZZ_BUILD)/%)
+fuzzers: $(FUZZERS)
 
 # uninstall removes what install put there; $(SHARE) is ours alone.
 BINDIR := $(DESTDIR)$(PREFIX)/bin
@@ -206,7 +219,7 @@ clean:
 	rm -rf $(BUILD)
 help:
 	@echo 'make all demo · deps deps-lint format · check check-unit check-cmd check-docs check-asan lint ·'
-	@echo '     bench corpus fuzz races mutants · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED'
+	@echo '     bench corpus fuzz fuzz-coverage races mutants · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED FUZZ_SECONDS'
 
 .PHONY: all deps deps-lint deps-look check-look units demo check check-unit check-cmd check-docs check-asan check-san lint format bench corpus \
-	fuzz races mutants install uninstall dist clean help
+	fuzz fuzz-seeds fuzz-coverage fuzzers races mutants install uninstall dist clean help

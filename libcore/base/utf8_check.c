@@ -60,7 +60,7 @@ block_is_bad(const unsigned char *p, size_t n)
 {
 	unsigned char bad = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	for (ptrdiff_t i = 0; i < (ptrdiff_t)n; i++) { /* signed: p[i - 1] is before p */
 		unsigned char c = p[i], p1 = p[i - 1], p2 = p[i - 2], p3 = p[i - 3];
 		unsigned char cont = (c & 0xC0) == 0x80;
 		unsigned char must = (p1 >= 0xC0) | (p2 >= 0xE0) | (p3 >= 0xF0);

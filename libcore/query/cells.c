@@ -1,5 +1,6 @@
 #include <cb/query/cells.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <cb/base/mem.h>
@@ -13,9 +14,64 @@ struct printing {
 	struct cb_diag *diag;
 };
 
+/* ---- as a table ---- */
+
+static void
+keep_row(struct cb_cells *rows, const struct cb_text *texts, uint32_t n)
+{
+	struct cb_cells_row *row = cb_push(rows->rows, rows->n, rows->cap);
+
+	row->texts = cb_arena_alloc(&rows->arena, ((size_t)n + 1) * sizeof(*texts));
+	if (n > 0)
+		memcpy(row->texts, texts, n * sizeof(*texts));
+	row->n = n;
+	if (n > rows->n_columns)
+		rows->n_columns = n;
+}
+
+/* 0 -> A, 26 -> AA */
+static const char *
+letters_of(uint32_t column, struct cb_arena *arena)
+{
+	char letters[8];
+	size_t at = sizeof(letters);
+
+	for (column++; column > 0; column = (column - 1) / 26)
+		letters[--at] = (char)('A' + (column - 1) % 26);
+	return cb_arena_copy(arena, letters + at, sizeof(letters) - at);
+}
+
+void
+cb_cells_table(const struct cb_cells *rows, struct cb_table *table)
+{
+	for (uint32_t c = 0; c < rows->n_columns; c++) {
+		const char *letters = letters_of(c, &table->arena);
+
+		cb_table_column(table, letters, letters, &cb_type_text, NULL);
+		table->columns[c].is_private = true; /* whatever is in it */
+	}
+	for (size_t i = 0; i < rows->n; i++) {
+		struct cb_cell *cells = cb_table_row(table);
+
+		for (uint32_t c = 0; c < rows->rows[i].n; c++)
+			if (rows->rows[i].texts[c].len > 0)
+				cells[c] = (struct cb_cell){ .state = CB_VALUE, .text = rows->rows[i].texts[c] };
+	}
+}
+
+void
+cb_cells_release(struct cb_cells *rows)
+{
+	free(rows->rows);
+	cb_arena_release(&rows->arena);
+	*rows = (struct cb_cells){ 0 };
+}
+
+/* ---- printing ---- */
+
 /* A row as it may be seen. */
 static void
-print_shown(const struct printing *p, const struct cb_row *row)
+print_row(const struct printing *p, const struct cb_row *row)
 {
 	struct cb_arena arena = { 0 };
 	struct cb_text *texts = cb_arena_alloc(&arena, ((size_t)row->n + 1) * sizeof(*texts));
@@ -23,10 +79,16 @@ print_shown(const struct printing *p, const struct cb_row *row)
 
 	for (uint32_t i = 0; i < row->n; i++) {
 		cb_str_clear(&shown);
-		p->asked->show(row->cells[i], &shown);
-		texts[i] = cb_arena_text(&arena, cb_str_text(&shown));
+		if (p->asked->show != NULL)
+			p->asked->show(row->cells[i], &shown);
+		else
+			cb_str_addt(&shown, row->cells[i]);
+		texts[i] = cb_arena_text(p->asked->rows != NULL ? &p->asked->rows->arena : &arena, cb_str_text(&shown));
 	}
-	cb_csv_print_row(&p->out->buf, texts, row->n, ',');
+	if (p->asked->rows != NULL)
+		keep_row(p->asked->rows, texts, row->n);
+	else
+		cb_csv_print_row(&p->out->buf, texts, row->n, ',');
 	cb_str_release(&shown);
 	cb_arena_release(&arena);
 }
@@ -44,12 +106,13 @@ print_sheet(const struct printing *p, size_t sheet)
 		return rc;
 	while ((got = rows->next(rows, &row)) > 0) {
 		for (last++; !cb_book_is_text(p->book) && last < row.line; last++)
-			cb_str_addc(&p->out->buf, '\n'); /* blank rows, which books leave out */
-		if (p->asked->show != NULL)
-			print_shown(p, &row);
+			print_row(p, &(struct cb_row){ 0 }); /* blank rows, which books leave out */
+		if (p->asked->show != NULL || p->asked->rows != NULL)
+			print_row(p, &row);
 		else
 			cb_csv_print_row(&p->out->buf, row.cells, row.n, ',');
-		cb_out_flush(p->out);
+		if (p->out != NULL)
+			cb_out_flush(p->out);
 	}
 	rows->close(rows);
 	return got < 0 ? p->diag->status : CB_OK;

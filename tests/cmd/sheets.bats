@@ -799,3 +799,17 @@ cb-rank: in.xlsx:面积: note N810: 这张工作表不相符,已略过
 	want 0
 	same out $'name,note\n甲局,甲局\n'
 }
+
+@test "cells in another format than CSV have the columns of a spreadsheet; a terminal gets no order in any of them" {
+	printf '社区,\033[31m红\n\nx\302\233m,\342\200\256y,3\n' >in.csv
+	[ "$(cb-import cells in.csv --format json | jq -c '[.[] | [keys[], .A, .C]]')" = \
+		'[["A","B","C","社区",null],["A","B","C",null,null],["A","B","C","xm","3"]]' ] # what jq prints of C1 is raw
+	cb-import cells in.csv -o out.xlsx
+	[ "$(stat -c %a out.xlsx)" = 600 ]
+	unzip -p out.xlsx xl/worksheets/sheet1.xml | grep -q '<row '
+	for format in csv tsv md json; do
+		script -qec "cb-import cells in.csv --format $format" /dev/null >seen
+		LC_ALL=C lacks $'\x1b|\xc2\x9b|\xe2\x80\xae' seen
+		grep -q 红 seen
+	done
+}

@@ -1,17 +1,12 @@
 /* doc/template on random texts of tags: it ends, it either prints or says why, the same twice, and a text
- * without tags comes out as it went in.
- *
- *     fuzz_template [SEED [TEXTS]]        prints the seed of the first failure and exits 1
- */
+ * without tags comes out as it went in. */
 #include <cb/base/utf8.h>
 #include <cb/doc/template.h>
 
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../random.h"
+#include "fuzz.h"
 
 static void
 make_text(uint64_t seed, struct cb_str *out)
@@ -119,23 +114,21 @@ failure(struct data *d, const struct cb_str *text)
 	return what;
 }
 
-int
-main(int argc, char **argv)
-{
-	uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 1, n = argc > 2 ? strtoull(argv[2], NULL, 10) : 200000;
-	struct data data = { 0 };
-	struct cb_str text = { 0 };
-	const char *what = NULL;
+const struct fuzz_target fuzz_target = { .name = "template", .inputs = 40000, .make = make_text };
 
-	make_data(&data);
-	for (uint64_t i = 0; i < n && what == NULL; i++) {
-		make_text(seed + i, &text);
-		what = failure(&data, &text);
-		if (what != NULL)
-			printf("fuzz_template: seed %" PRIu64 ": %s: “%s”\n", seed + i, what, cb_str_c(&text));
-	}
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct data rows; /* the same for all */
+	struct cb_str text = { 0 };
+	const char *what;
+
+	if (rows.top.n_columns == 0)
+		make_data(&rows);
+	cb_str_add(&text, (const char *)data, size);
+	what = memchr(data, '\0', size) == NULL ? failure(&rows, &text) : NULL; /* readers have no NUL */
+	if (what != NULL)
+		fuzz_fail(what, cb_str_c(&text));
 	cb_str_release(&text);
-	cb_table_release(&data.top);
-	cb_table_release(&data.rows);
-	return what != NULL;
+	return 0;
 }

@@ -1,21 +1,12 @@
-/* data/book on workbooks that nobody would write.
- *
- *     fuzz_xlsx [SEED [FILES]]        prints the seed of the first failure and exits 1
+/* data/book on workbooks that nobody would write, as the parts of their archive or as its bytes.
  *
  * Of each seed one workbook is made of random cells, spelled in one of the many ways that writers have (with
- * and without r, prefixes, shared, inline and rich texts): it must give just these cells. Then bytes of its
- * parts, or of the archive, are changed: it must give rows in order within the grid, or end with an
- * error that is reported; never crash. */
-#include <cb/data/book.h>
-
-#include <inttypes.h>
+ * and without r, prefixes, shared, inline and rich texts): it must give just these cells. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include <zip.h>
 
 #include "../random.h"
+#include "fuzz.h"
 
 enum { PARTS = 5 };
 
@@ -170,143 +161,61 @@ make(struct workbook *w, uint64_t seed)
 	cb_str_addf(&w->parts[3], "</%ssst>", w->prefix);
 }
 
-/* ---- reading ---- */
-
 static void
-count_error(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
+read_bytes(const char *path, struct cb_str *out)
 {
-	(void)diag;
-	*(int *)arg += finding->severity == CB_ERROR;
-}
-
-/* Rows into out; false when they are out of order, beyond the grid, or broken off without a word. */
-static bool
-read_rows(struct cb_rows *rows, const int *n_errors, struct cb_str *out)
-{
-	struct cb_row row;
-	uint32_t last = 0;
-	int got;
-
-	while ((got = rows->next(rows, &row)) > 0) {
-		if (row.line <= last || row.line > 1048576 || row.n == 0 || row.n > 16384)
-			return false;
-		last = row.line;
-		cb_str_addf(out, "%u:", (unsigned)row.line);
-		for (uint32_t i = 0; i < row.n; i++) {
-			cb_str_adds(out, "|");
-			cb_str_addt(out, row.cells[i]);
-		}
-		cb_str_adds(out, "\n");
-	}
-	return (got < 0) == (*n_errors > 0);
-}
-
-static bool
-read_book(const char *path, bool as_is, struct cb_str *out)
-{
-	int n_errors = 0;
-	struct cb_diag diag = { .lang = CB_EN, .sink = count_error, .sink_arg = &n_errors };
-	struct cb_book_options options = { .as_is = as_is, .visible = !as_is };
-	struct cb_book *book = NULL;
-	struct cb_rows *rows = NULL;
-	bool ok;
+	char block[4096];
+	FILE *file = fopen(path, "rb");
+	size_t n;
 
 	cb_str_clear(out);
-	if (cb_book_open(&book, path, &options, &diag) != CB_OK || cb_book_is_text(book) ||
-	    cb_book_rows(book, 0, &rows) != CB_OK) {
-		ok = n_errors == 1 || (book != NULL && cb_book_is_text(book));
-	} else {
-		ok = read_rows(rows, &n_errors, out);
-		rows->close(rows);
-	}
-	cb_book_close(book);
-	cb_diag_release(&diag);
-	return ok;
+	while (file != NULL && (n = fread(block, 1, sizeof(block), file)) > 0)
+		cb_str_add(out, block, n);
+	if (file != NULL)
+		fclose(file);
 }
 
-static bool
-pack(const char *path, const struct workbook *w)
+/* What is changed is the parts, or every second time the bytes of their archive. */
+static void
+make_input(uint64_t seed, struct cb_str *out)
 {
-	zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+	struct workbook w = { 0 };
 
-	for (int i = 0; zip != NULL && i < PARTS; i++) {
-		zip_source_t *source = zip_source_buffer(zip, cb_str_c(&w->parts[i]), w->parts[i].len, 0);
-		zip_int64_t at = zip_file_add(zip, names[i], source, ZIP_FL_ENC_UTF_8);
-
-		zip_set_file_compression(zip, (zip_uint64_t)at, i % 2 == 0 ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0);
+	make(&w, seed);
+	for (int i = 0; i < PARTS; i++) {
+		cb_str_addf(out, "%s@%s\n", i > 0 ? "\n" : "", names[i]);
+		cb_str_addt(out, cb_str_text(&w.parts[i]));
+		cb_str_release(&w.parts[i]);
 	}
-	return zip != NULL && zip_close(zip) == 0;
+	cb_str_release(&w.want);
+	if (seed % 2 == 0)
+		read_bytes(fuzz_archive(out->p, out->len), out);
 }
-
-/* ---- damage ---- */
 
 static void
-change_bytes(struct workbook *w, char *p, size_t n)
+check(uint64_t seed, const struct cb_str *input)
 {
-	static const char bytes[] = "<>/&'\"= \t01289AZarstvx_;:\xE4\xFF";
-
-	for (unsigned i = pick(w, 4); n > 0 && i < 5; i++) {
-		size_t at = next_random(&w->state) % n;
-
-		if (pick(w, 3) == 0)
-			p[at] = (char)next_random(&w->state);
-		else
-			p[at] = bytes[pick(w, sizeof(bytes) - 1)];
-	}
-}
-
-static bool
-change_archive(struct workbook *w, const char *path)
-{
-	char bytes[16384];
-	FILE *file = fopen(path, "r+b");
-	size_t n = file != NULL ? fread(bytes, 1, sizeof(bytes), file) : 0;
-
-	change_bytes(w, bytes, n);
-	if (pick(w, 4) == 0)
-		n = pick(w, (unsigned)n + 1);
-	return file != NULL && fseek(file, 0, SEEK_SET) == 0 && fwrite(bytes, 1, n, file) == n && fclose(file) == 0;
-}
-
-static bool
-check(struct workbook *w, uint64_t seed, const char *path)
-{
-	struct cb_str got = { 0 };
-	bool ok;
-
-	make(w, seed);
-	ok = pack(path, w) && read_book(path, true, &got) && strcmp(cb_str_c(&got), cb_str_c(&w->want)) == 0;
-	if (!ok)
-		printf("seed %" PRIu64 ": wanted\n%sgot\n%s%s\n", seed, cb_str_c(&w->want), cb_str_c(&got), cb_str_c(&w->parts[2]));
-	for (int i = 0; ok && i < 4; i++) {
-		unsigned part = pick(w, PARTS);
-
-		change_bytes(w, w->parts[part].p, w->parts[part].len);
-		ok = pack(path, w) && read_book(path, i % 2 == 0, &got);
-	}
-	for (int i = 0; ok && i < 4; i++)
-		ok = change_archive(w, path) && read_book(path, i % 2 == 0, &got);
-	if (!ok)
-		printf("seed %" PRIu64 "\n", seed);
-	cb_str_release(&got);
-	return ok;
-}
-
-int
-main(int argc, char **argv)
-{
-	uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
-	uint64_t files = argc > 2 ? strtoull(argv[2], NULL, 10) : 400;
-	char path[] = "/tmp/fuzz_xlsx-XXXXXX";
 	struct workbook w = { 0 };
-	bool ok = mkstemp(path) >= 0;
+	struct cb_str got = { 0 };
 
-	for (uint64_t i = 0; i < files && ok; i++)
-		ok = check(&w, seed + i, path);
-	printf("fuzz_xlsx: %s, %" PRIu64 " workbooks from seed %" PRIu64 "\n", ok ? "ok" : "FAILED", files, seed);
+	make(&w, seed);
+	fuzz_read_book(fuzz_archive(input->p, input->len), true, &got);
+	if (strcmp(cb_str_c(&got), cb_str_c(&w.want)) != 0)
+		fuzz_fail("wanted", cb_str_c(&w.want));
 	for (int i = 0; i < PARTS; i++)
 		cb_str_release(&w.parts[i]);
 	cb_str_release(&w.want);
-	unlink(path);
-	return ok ? 0 : 1;
+	cb_str_release(&got);
+}
+
+const struct fuzz_target fuzz_target = { .name = "xlsx", .inputs = 400, .make = make_input, .check = check };
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *path = fuzz_archive(data, size);
+
+	fuzz_read_book(path, true, NULL);
+	fuzz_read_book(path, false, NULL);
+	return 0;
 }

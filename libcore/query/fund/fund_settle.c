@@ -1,4 +1,4 @@
-/* A run of entries against the whole ledger: query/fund_check.h R8–R13. */
+/* A run of entries against the whole ledger: query/fund_check.h R8–R14. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -226,6 +226,54 @@ check_vouchers(struct settling *s)
 	cb_str_release(&key);
 }
 
+/* ---- R14 ---- */
+
+/* All that makes two entries the same to who looks at them, whatever their vouchers and notes say. */
+static void
+add_sameness(const struct fund_entry *e, struct cb_str *key)
+{
+	const int64_t numbers[] = { e->day, e->community, e->party, e->flow,
+		                    e->source, e->fen, e->quantity.state == CB_VALUE ? e->quantity.n : -1 };
+
+	cb_str_clear(key);
+	cb_str_add(key, (const char *)numbers, sizeof(numbers));
+	cb_str_addt(key, e->item);
+}
+
+static void
+report_same(struct settling *s, const struct fund_entry *e, const struct fund_entry *as)
+{
+	bool has_other_voucher = e->voucher.len > 0 && as->voucher.len > 0;
+
+	if (!has_other_voucher)
+		cb_report(s->diag, CB_ENTRY_LIKE_ANOTHER, where_of(s, e), "", e->no, as->no);
+}
+
+/* Of the run only what comes after entries of another one: that a file says the same twice is its own affair. */
+static void
+check_sameness(struct settling *s)
+{
+	struct cb_dict known = { 0 };
+	struct cb_str key = { 0 };
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < s->ledger.n; i++) {
+			const struct fund_entry *e = &s->ledger.entries[i];
+			uint32_t same;
+
+			if (!e->is_live || is_new(s, e) != (pass == 1) || (pass == 1 && !is_from_input(s, e)))
+				continue;
+			add_sameness(e, &key);
+			same = cb_dict_get(&known, cb_str_text(&key));
+			if (pass == 0)
+				cb_dict_put(&known, cb_str_text(&key), (uint32_t)i + 1);
+			else if (same != 0)
+				report_same(s, e, &s->ledger.entries[same - 1]);
+		}
+	cb_dict_release(&known);
+	cb_str_release(&key);
+}
+
 /* ---- R13 ---- */
 
 static void
@@ -385,7 +433,7 @@ add_columns(struct cb_table *out)
 	cb_table_column(out, "balance", "结余", &cb_type_money, NULL);
 }
 
-/* R8–R11, R13, R15 */
+/* R8–R11, R13–R15 */
 static void
 check_all(struct settling *s)
 {
@@ -406,6 +454,8 @@ check_all(struct settling *s)
 	check_range(s);
 	check_balances(s, moves);
 	check_remits(s, moves);
+	if (s->refused == 0)
+		check_sameness(s);
 	free(moves);
 }
 
