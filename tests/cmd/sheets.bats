@@ -606,16 +606,20 @@ cb-rank: in.xlsx:面积: note N810: 这张工作表不相符,已略过
 '
 }
 
-@test "cb-rank --by: --header-row says which row is the header, of text files too" {
+@test "cb-rank --by: titles are passed over; --header-row says which row is the header, of text files too" {
 	make_book xlsx in.xlsx <<-'END'
 		sheet 各区块
 		row 单位:亿元|2026年
 		row 区块|产值
+		row 产值|n:9
 		row 东|n:3
 	END
-	printf '单位:亿元,2026年\n区块,产值\n东,3\n' >in.csv
+	printf '单位:亿元,2026年\n区块,产值\n产值,9\n东,3\n' >in.csv
 	for file in in.xlsx in.csv; do
 		cb_run cb-rank --by 产值 "$file"
+		want 0
+		has out '东,3'
+		cb_run cb-rank --by 产值 --header-row 1 "$file"
 		want 2
 		has err 'E521'
 		cb_run cb-rank --by 产值 --header-row 2 "$file"

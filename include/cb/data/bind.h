@@ -48,6 +48,10 @@ struct cb_head {
 	struct cb_arena arena;
 };
 
+void cb_head_add(struct cb_head *, const struct cb_row *);
+/* Which cells of its rows lie in a merged area that begins further left or above. */
+void cb_head_mark_merges(struct cb_head *, const struct cb_shape *);
+
 /* Columns that stand there n times side by side with the same labels, from column `first` on; n = 1: once. */
 struct cb_blocks {
 	size_t n, first, width;

@@ -1,17 +1,18 @@
 /* The rows of a table whose columns belong to no register, held in memory with where they stand, columns by name.
  *
- * R1 The first row of a file is its header; of a spreadsheet the first with two cells of its own, what is
- *    above being titles; or the one that is said. A column without label must be empty and is left out; two
- *    columns of one label are an error. Further files have the same labels in any order.
+ * R1 The header is the row, or the rows whose labels are joined by _, that has the columns that are named; else the
+ *    first row with two cells of its own, what is above being titles (one cell, 单位:万元, 填报单位:…); or the one that is
+ *    said. A column without label must be empty and is left out; two columns of one label are an error, but blocks with
+ *    the same labels side by side are rows beneath each other. Further files have the same labels in any order.
  * R2 A row that lacks cells, or has a value where no label stands, is an error with line and column. Rows
  *    of blank cells are passed over; a row about others (value/row_word.h: 合计 平均 满分) is an error.
  * R3 A column is meant by its label as it is written; else by it without blanks, case and brackets:
- *    产值 is 产值(亿元) when only one column can be meant.
+ *    产值 is 产值(亿元) when only one column can be meant; else by the last part of a label of several rows.
  * R4 Cells of spreadsheets are what they are to a column of text (data/sheet_cell.h). Of several sheets that
  *    have a row the one is read whose header has the columns that are named; when none or several have, it is
  *    an error unless --sheet says which: data/sheets.h.
- * R5 A table that is to be printed as it lies is one text: its first row is the header, whatever stands there, and
- *    every further row has as many cells.
+ * R5 A table that is to be printed as it lies is one text: its first row is the header, whatever stands there, but for
+ *    titles of one cell above it; every further row has as many cells.
  * R6 A column is private where its label, by key, label or further label, is private in every register that has it; one
  *    that is public elsewhere (姓名, id) too, where such a column stands beside it or a register where it is private
  *    has all the labels of the table, unless a register where it is public has them all. A column of units or numbers
@@ -34,6 +35,7 @@ struct cb_loose_row {
 struct cb_loose_table {
 	struct cb_text *labels; /* of the first file, without unlabelled columns */
 	size_t n_labels, cap_labels;
+	bool is_joined; /* they are of several rows, joined by _ */
 	struct cb_loose_row *rows;
 	size_t n, cap;
 	struct cb_text money_unit;    /* 单位:万元 above the header of the first file, "" = none */

@@ -23,6 +23,9 @@
  *    less periods and words for tables; all but the first with a warning. Rows of another community than that of the
  *    sender or the tab are an error, than that of the title or the file a warning. A needed column that nothing fills
  *    is one error a sheet.
+ * R10 Of figures of a period, a community and an item (score, metric) the columns may be months, or registered
+ *    communities: each cell is a record. A month without its year is of the year of the title, or of -p. Blocks of columns
+ *    with the same labels are read one after the other. A table whose labels stand one beneath the other is named so.
  */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H

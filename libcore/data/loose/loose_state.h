@@ -2,7 +2,28 @@
 #ifndef LOOSE_STATE_H
 #define LOOSE_STATE_H
 
+#include <cb/data/bind.h>
 #include <cb/data/loose_table.h>
+
+/* The first rows of a sheet, and the header among them. */
+struct cb_loose_header {
+	struct cb_head head;
+	int end;              /* what ended the head: 1 = it is full, 0 = the end, <0 = broken off */
+	size_t first, height; /* the rows of the header */
+	size_t next;          /* row of the head that is handed out next */
+	struct cb_text *labels;
+	size_t n;
+};
+/* 1 = found, 0 = there is no row, <0 = broken off. */
+int cb_loose_header_find(struct cb_loose_header *, struct cb_rows *, const struct cb_loose_reading *);
+/* The same of a text that is printed as it lies: its first row, or that below titles of one cell, where every row from
+ * there on has as many cells. */
+int cb_loose_header_lying(struct cb_loose_header *, struct cb_rows *);
+/* Have the labels those that are asked for? */
+bool cb_loose_header_has(const struct cb_loose_header *, const struct cb_loose_reading *);
+/* The next row behind the header: 1, 0 = end, <0 = broken off. */
+int cb_loose_header_row(struct cb_loose_header *, struct cb_rows *, struct cb_row *);
+void cb_loose_header_release(struct cb_loose_header *);
 
 /* The column with this label but for blanks, width and case; -1. */
 int cb_loose_same_label(const struct cb_loose_table *, struct cb_text label);

@@ -54,6 +54,32 @@ label_form(struct cb_text label, struct cb_str *out)
 	cb_label_name(label, out);
 }
 
+/* Of a label of several rows: what stands in the last of them. */
+static struct cb_text
+last_part(struct cb_text label)
+{
+	uint32_t at = label.len;
+
+	while (at > 0 && label.p[at - 1] != '_')
+		at--;
+	return (struct cb_text){ label.p + at, label.len - at };
+}
+
+/* Does the last part of a later label have this form as well? */
+static bool
+has_other(const struct cb_loose_table *table, size_t i, struct cb_text wanted)
+{
+	struct cb_str form = { 0 };
+	bool found = false;
+
+	while (!found && ++i < table->n_labels) {
+		label_form(last_part(table->labels[i]), &form);
+		found = cb_text_equal(cb_str_text(&form), wanted);
+	}
+	cb_str_release(&form);
+	return found;
+}
+
 int
 cb_loose_find(const struct cb_loose_table *table, struct cb_text name)
 {
@@ -71,6 +97,11 @@ cb_loose_find(const struct cb_loose_table *table, struct cb_text name)
 		label_form(table->labels[i], &form);
 		if (cb_text_equal(cb_str_text(&form), cb_str_text(&wanted)))
 			found = found == -1 ? (int)i : -2;
+	}
+	for (size_t i = 0; table->is_joined && found == -1 && i < table->n_labels; i++) {
+		label_form(last_part(table->labels[i]), &form);
+		if (cb_text_equal(cb_str_text(&form), cb_str_text(&wanted)))
+			found = has_other(table, i, cb_str_text(&form)) ? -2 : (int)i;
 	}
 	cb_str_release(&wanted);
 	cb_str_release(&form);

@@ -241,9 +241,8 @@ is_tied(const struct cb_head *head, size_t r)
 	return false;
 }
 
-/* May row r continue the header above it? It has labels under blanks or merged cells, and no figures. */
-static bool
-continues_header(const struct cb_head *head, size_t r)
+bool
+cb_binder_continues(const struct cb_head *head, size_t r)
 {
 	bool under_blank = false;
 
@@ -308,9 +307,8 @@ cb_binder_count_known(struct binder *b, size_t first, size_t height)
 	return known;
 }
 
-/* One cell, merged or not, is a title, even one that is called 得分. */
-static bool
-is_title(const struct cb_row *row)
+bool
+cb_binder_is_title(const struct cb_row *row)
 {
 	size_t own = 0;
 
@@ -335,7 +333,7 @@ cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
 			size_t known;
 
 			/* a row without a label of its own is a title, not the top of a merged header */
-			if (h > 1 && (own == 0 || is_title(&b->head->rows[r]) || !continues_header(b->head, r + h - 1)))
+			if (h > 1 && (own == 0 || cb_binder_is_title(&b->head->rows[r]) || !cb_binder_continues(b->head, r + h - 1)))
 				break;
 			known = cb_binder_count_known(b, r, h);
 			own = h == 1 ? known : own;

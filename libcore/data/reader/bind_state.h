@@ -57,6 +57,10 @@ bool cb_binder_has_label(struct binder *, int column, enum level, struct cb_text
 bool cb_binder_is_indicator(struct binder *, struct cb_text label);
 /* Is the label, as written, of a column of the register, an indicator or a sum? */
 bool cb_binder_is_known(struct binder *, struct cb_text label);
+/* May row r continue the header above it? It has labels under blanks or merged cells, and no figures. */
+bool cb_binder_continues(const struct cb_head *, size_t r);
+/* One cell, merged or not, is a title, even one that is called 得分. */
+bool cb_binder_is_title(const struct cb_row *);
 /* Columns of the widest of some rows. */
 size_t cb_binder_width(const struct cb_head *, size_t first, size_t height);
 /* Writes the label of a column, its parts joined by "_"; returns the offset of the last part. */

@@ -6,44 +6,7 @@
 
 #include "reader_state.h"
 
-/* Areas that overlap by the thousand are no header's. */
-enum { MARKS_MAX = 1 << 22 };
-
 /* ---- heads ---- */
-
-/* Which cells of the head's rows lie in a merged area that begins further left or above. */
-static void
-mark_area(struct cb_head *head, const struct cb_area *area, uint64_t *work)
-{
-	for (size_t r = 0; r < head->n; r++) {
-		struct cb_row *row = &head->rows[r];
-		uint16_t *kinds = (uint16_t *)row->kinds;
-
-		if (row->line < area->row || row->line >= area->row + area->n_rows)
-			continue;
-		for (uint32_t c = area->column; c < area->column + area->n_columns && c <= row->n; c++) {
-			kinds[c - 1] |= c > area->column ? CB_HEAD_LEFT : 0;
-			kinds[c - 1] |= row->line > area->row ? CB_HEAD_ABOVE : 0;
-			++*work;
-		}
-	}
-}
-
-static void
-copy_row(struct cb_head *head, const struct cb_row *row)
-{
-	struct cb_text *cells = cb_arena_alloc(&head->arena, (row->n + 1) * sizeof(*cells));
-	struct cb_row *copy;
-
-	for (uint32_t c = 0; c < row->n; c++)
-		cells[c] = cb_arena_text(&head->arena, row->cells[c]);
-	copy = cb_push(head->rows, head->n, head->cap);
-	*copy = *row;
-	copy->cells = cells;
-	if (row->kinds != NULL)
-		copy->kinds = memcpy(cb_arena_alloc(&head->arena, (row->n + 1) * sizeof(*row->kinds)), row->kinds,
-		                     row->n * sizeof(*row->kinds));
-}
 
 /* --visible: a hidden column has no label either. */
 static void
@@ -60,15 +23,13 @@ static int
 read_head(struct cb_reader *r, struct cb_rows *rows)
 {
 	struct cb_row row;
-	uint64_t work = 0;
 	int got = 1;
 
 	r->sheet.head.n = 0;
 	cb_arena_reset(&r->sheet.head.arena);
 	while (r->sheet.head.n < HEAD_ROWS && (got = cb_sheet_row(r, rows, &row)) > 0)
-		copy_row(&r->sheet.head, &row);
-	for (size_t i = 0; rows->shape != NULL && i < rows->shape->n_merges && work < MARKS_MAX; i++)
-		mark_area(&r->sheet.head, &rows->shape->merges[i], &work);
+		cb_head_add(&r->sheet.head, &row);
+	cb_head_mark_merges(&r->sheet.head, rows->shape);
 	free(r->sheet.hidden_columns);
 	r->sheet.hidden_columns = cb_shape_hidden(rows->shape);
 	if (r->in.visible)

@@ -208,6 +208,14 @@ is_no_data(struct cb_reader *r, uint64_t lacking)
 	return true;
 }
 
+/* Is it lacking in all rows of a sheet that somebody made, and nothing in the row could have given it? */
+static bool
+is_absent(const struct cb_reader *r, int column)
+{
+	return r->sheet.file_columns[column] == 0 && (r->in.implied >> column & 1) == 0 &&
+	       r->diag->sources[r->sheet.rows->source].kind != CB_SOURCE_COMMAND;
+}
+
 static void
 report_missing(struct cb_reader *r, uint64_t mask)
 {
@@ -216,12 +224,11 @@ report_missing(struct cb_reader *r, uint64_t mask)
 
 		if ((mask >> c & 1) == 0)
 			continue;
-		if (r->sheet.file_columns[c] == 0 && r->diag->sources[r->sheet.rows->source].kind != CB_SOURCE_COMMAND) {
+		if (is_absent(r, c))
 			cb_sheet_report_absent(r, c);
-			continue;
-		}
-		cb_report(r->diag, CB_REQUIRED_MISSING, cb_reader_where(r, r->sheet.file_columns[c]), column->key,
-		          cb_arg_either(column->zh, column->key), column->key);
+		else
+			cb_report(r->diag, CB_REQUIRED_MISSING, cb_reader_where(r, r->sheet.file_columns[c]), column->key,
+			          cb_arg_either(column->zh, column->key), column->key);
 	}
 }
 

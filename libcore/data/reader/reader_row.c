@@ -18,6 +18,8 @@ cut_to_block(struct cb_reader *r)
 	uint32_t from = (uint32_t)(binding->blocks.first + binding->block * binding->blocks.width), n = r->row.raw.n;
 
 	r->row.texts = cb_grow(r->row.texts, &r->row.cap_texts, (size_t)n + binding->n + 1, sizeof(*r->row.texts));
+	if (r->row.raw.kinds != NULL)
+		r->row.raw.cells = r->row.texts; /* where they may have moved to */
 	for (uint32_t at = 0; at < n || at < binding->n; at++) {
 		bool is_beside = at < binding->n && binding->columns[at].kind == CB_BOUND_BESIDE;
 

@@ -1,0 +1,182 @@
+/* Which rows are the header of any table, and what its labels are: loose_table.h R1. */
+#include <stdlib.h>
+
+#include <cb/base/utf8.h>
+
+#include "../reader/bind_state.h"
+#include "../reader/layout.h"
+#include "loose_state.h"
+
+enum { HEAD_ROWS = 40,
+       HEADER_ROWS_MAX = 3,
+       KEY_LINE_MAX = 1024 };
+
+static bool
+is_blank(const struct cb_row *row)
+{
+	for (uint32_t i = 0; i < row->n; i++)
+		if (cb_text_trim(row->cells[i]).len > 0)
+			return false;
+	return true;
+}
+
+/* Returns what ended the head: 1 = it is full, 0 = the end, <0 = broken off. */
+static int
+read_head(struct cb_loose_header *h, struct cb_rows *rows, const struct cb_loose_reading *how)
+{
+	struct cb_row row;
+	int got = 1;
+
+	while (h->head.n < HEAD_ROWS && (got = rows->next(rows, &row)) > 0)
+		if (!is_blank(&row) && !(row.is_hidden && how->visible))
+			cb_head_add(&h->head, &row);
+	cb_head_mark_merges(&h->head, rows->shape);
+	return got;
+}
+
+static size_t
+count_filled(const struct cb_row *row)
+{
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < row->n; i++)
+		n += cb_text_trim(row->cells[i]).len > 0;
+	return n;
+}
+
+/* 单位:万元, 填报单位:西街社区: no label is such. */
+static bool
+is_key_line(struct cb_text cell)
+{
+	static const char *const keys[] = { "单位:", "(单位:", "计量单位:", "金额单位:", "填表人:", "填报人:", "填报日期:" };
+	struct cb_str text = { 0 }, name = { 0 };
+	bool is_line;
+
+	cb_utf8_nfkc(cell, &text);
+	is_line = cb_text_find(cb_str_text(&text), ":") > 0 && cb_title_sender(cb_str_text(&text), &name);
+	for (size_t i = 0; i < CB_COUNT(keys); i++)
+		is_line = is_line || cb_text_starts(cb_str_text(&text), keys[i]);
+	cb_str_release(&text);
+	cb_str_release(&name);
+	return is_line;
+}
+
+/* One cell, or one that is such a line; in a text also what stands above a row without a gap. */
+static bool
+is_title(const struct cb_head *head, size_t r)
+{
+	const struct cb_row *row = &head->rows[r], *next = r + 1 < head->n ? row + 1 : NULL;
+
+	for (uint32_t i = 0; i < row->n; i++)
+		if (row->cells[i].len <= KEY_LINE_MAX && is_key_line(cb_text_trim(row->cells[i])))
+			return true;
+	if (cb_binder_is_title(row))
+		return true;
+	return next != NULL && row->kinds == NULL && cb_binder_continues(head, r + 1) && count_filled(row) < next->n &&
+	       count_filled(next) == next->n;
+}
+
+static void
+take_labels(struct cb_loose_header *h, size_t first)
+{
+	struct cb_str label = { 0 };
+
+	h->first = first;
+	h->height = 1;
+	while (h->height < HEADER_ROWS_MAX && !is_title(&h->head, first) &&
+	       cb_binder_continues(&h->head, first + h->height))
+		h->height++;
+	h->n = cb_binder_width(&h->head, first, h->height);
+	h->labels = cb_arena_alloc(&h->head.arena, (h->n + 1) * sizeof(*h->labels));
+	for (size_t c = 0; c < h->n; c++) {
+		cb_binder_label(&h->head, first, h->height, c, &label);
+		h->labels[c] = cb_text_trim(cb_arena_text(&h->head.arena, cb_str_text(&label)));
+	}
+	cb_str_release(&label);
+}
+
+bool
+cb_loose_header_has(const struct cb_loose_header *h, const struct cb_loose_reading *how)
+{
+	struct cb_loose_table table = { .labels = h->labels, .n_labels = h->n, .is_joined = h->height > 1 };
+	int num, den;
+
+	return how->by != NULL && cb_loose_find_ratio(&table, cb_text_of(how->by), &num, &den) &&
+	       (how->group == NULL || cb_loose_find(&table, cb_text_of(how->group)) >= 0);
+}
+
+/* The first row that has two cells of its own; of a text with none, the first. */
+static bool
+take_first(struct cb_loose_header *h)
+{
+	size_t first = 0;
+
+	while (first < h->head.n && is_title(&h->head, first))
+		first++;
+	if (first == h->head.n && (h->head.n == 0 || h->head.rows[0].kinds != NULL))
+		return false;
+	take_labels(h, first < h->head.n ? first : 0);
+	return true;
+}
+
+int
+cb_loose_header_find(struct cb_loose_header *h, struct cb_rows *rows, const struct cb_loose_reading *how)
+{
+	h->end = read_head(h, rows, how);
+	if (h->end < 0 && h->head.n == 0)
+		return h->end;
+	for (size_t r = 0; r < h->head.n; r++) {
+		if (how->header_row != 0 ? h->head.rows[r].line < how->header_row : is_title(&h->head, r))
+			continue;
+		take_labels(h, r);
+		if (how->header_row != 0 || cb_loose_header_has(h, how))
+			break;
+		h->n = 0;
+	}
+	if (h->n == 0 && (how->header_row != 0 || !take_first(h)))
+		return 0;
+	h->next = h->first + h->height;
+	return 1;
+}
+
+int
+cb_loose_header_lying(struct cb_loose_header *h, struct cb_rows *rows)
+{
+	struct cb_row row;
+	size_t first = 0;
+	bool is_table;
+
+	h->end = 1;
+	while (h->head.n < HEAD_ROWS && (h->end = rows->next(rows, &row)) > 0)
+		cb_head_add(&h->head, &row);
+	if (h->head.n == 0)
+		return h->end;
+	while (first < h->head.n && cb_binder_is_title(&h->head.rows[first]))
+		first++;
+	is_table = first + 1 < h->head.n;
+	for (size_t r = first + 1; r < h->head.n; r++)
+		is_table = is_table && h->head.rows[r].n == h->head.rows[first].n;
+	first = is_table ? first : 0;
+	h->labels = (struct cb_text *)h->head.rows[first].cells;
+	h->n = h->head.rows[first].n;
+	h->next = first + 1;
+	return 1;
+}
+
+int
+cb_loose_header_row(struct cb_loose_header *h, struct cb_rows *rows, struct cb_row *row)
+{
+	if (h->next < h->head.n) {
+		*row = h->head.rows[h->next++];
+		return 1;
+	}
+	return h->end > 0 ? rows->next(rows, row) : h->end;
+}
+
+void
+cb_loose_header_release(struct cb_loose_header *h)
+{
+	free(h->head.rows);
+	cb_arena_release(&h->head.arena);
+	*h = (struct cb_loose_header){ 0 };
+}

@@ -1,0 +1,230 @@
+#!/usr/bin/env bats
+# How tables lie on their sheets: blocks side by side, months and communities across, headers of several rows and titles
+# above them, what divides the cells of a text. Delimiters in depth: tests/unit/test_csv.c.
+load helper
+load books
+
+REGISTERS="$CB_TREE/share/examples/registers"
+
+# refused PROGRAM PLACE_AND_MESSAGE: what ran said this alone
+refused() {
+	want 1 || return 1
+	same out '' || return 1
+	same err "$1: $2
+"
+}
+
+@test "blocks side by side are read one after the other, with their places, sums and signatures" {
+	printf '2026年7月得分,,,,,,\n序号,社区,得分,,序号,社区,得分\n1,西街社区,92,,3,文昌阁社区,88\n2,槐荫社区,91,,,合计,271\n,,,,填表人:张三,,\n' >in.csv
+	cb_run cb-import -v score in.csv
+	want 0
+	same out 'period,community,indicator,score
+2026-07,西街社区,total,92
+2026-07,槐荫社区,total,91
+2026-07,文昌阁社区,total,88
+'
+	lacks N813 stderr
+	sed -i 's/271/270/; s/,88$/,八八八点/' in.csv
+	cb_run cb-import score in.csv
+	want 1
+	has err 'in.csv:3:7: error E203 score: “八八八点”不是数字'
+	printf '序号,社区,卫生,治安,社区,卫生,治安,社区,卫生,治安\n1,甲,1,2,乙,3,4,丙,5,6\n2,丁,7,8,合计,16,20\n' >in.csv
+	cb_run cb-import --wide -p 2026-07 score in.csv
+	want 0
+	same out 'period,community,indicator,score
+2026-07,甲,卫生,1
+2026-07,甲,治安,2
+2026-07,丁,卫生,7
+2026-07,丁,治安,8
+2026-07,乙,卫生,3
+2026-07,乙,治安,4
+2026-07,丙,卫生,5
+2026-07,丙,治安,6
+'
+	make_book xlsx in.xlsx <<-'END'
+		sheet 得分
+		row 社区|得分||社区|得分
+		row 西街|n:92||文昌阁|n:88
+		row 槐荫|n:91
+	END
+	cb_run cb-import -p 2026-07 score in.xlsx
+	want 0
+	[ "$(printf %s "$out" | wc -l)" -eq 4 ]
+	has out '2026-07,文昌阁,total,88'
+}
+
+@test "labels that stand twice and are no blocks: the remedy is to rename one" {
+	printf '社区,得分,得分\n甲,1,2\n' >in.csv
+	cb_run cb-import -p 2026-07 score in.csv
+	refused cb-import 'in.csv:1:3: error E304: 表头中“得分”重复;请改名,或删去其中一栏'
+	printf '社区,得分\n甲,1\n' >in.csv
+	cb_run cb-import -p 2026-07 score in.csv
+	want 0
+}
+
+@test "months across: the year is theirs, the title's or that of -p; each cell has its unit" {
+	printf '2026年人口情况\n单位,指标,计量单位,1月,2月份,三月,合计\n西街社区,户数,户,1860,1862,1870,5592\n西街社区,捐款,,3万元,5000元,2,\n合计,,,1,2,3,\n' >in.csv
+	cb_run cb-import -v metric in.csv
+	want 0
+	same out 'period,subject,name,value,unit
+2026-01,西街社区,户数,1860,户
+2026-02,西街社区,户数,1862,户
+2026-03,西街社区,户数,1870,户
+2026-01,西街社区,捐款,30000,元
+2026-02,西街社区,捐款,5000,元
+2026-03,西街社区,捐款,2,
+'
+	has err 'in.csv:5:1: note N813'
+	sed -i 's/5592/5591/' in.csv
+	cb_run cb-import metric in.csv
+	refused cb-import 'in.csv:3:7: error E308 value: 本行总分为 5591,各项合计为 5592;请更正'
+	printf '单位,指标,1月,2月\n西街社区,户数,1860,1862\n' >in.csv
+	cb_run cb-import metric in.csv
+	refused cb-import 'in.csv:1:3: error E211 period: “1月”没有年份;请写上年份,或用 -p 指明期间'
+	cb_run cb-import -p 2026 metric in.csv
+	want 0
+	has out '2026-02,西街社区,户数,1862'
+	printf '单位,指标,2025年12月,2026年1月\n西街社区,户数,1859,1860\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 0
+	has out '2025-12,西街社区,户数,1859'
+	printf '2026年得分\n社区,1月,2月,总分\n西街,90,91,181\n' >in.csv
+	cb_run cb-import score in.csv
+	want 0
+	has out '2026-02,西街,total,91'
+}
+
+@test "items down and communities across" {
+	printf '2026年7月得分\n指标,西街社区,槐荫,北仓社区,平均\n环境卫生,18,17,16,17\n社会治安,9,8.5,7,8.2\n合计,27,25.5,23,\n' >in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	want 0
+	same out 'period,community,indicator,score
+2026-07,西街社区,环境卫生,18
+2026-07,槐荫社区,环境卫生,17
+2026-07,北仓社区,环境卫生,16
+2026-07,西街社区,社会治安,9
+2026-07,槐荫社区,社会治安,8.5
+2026-07,北仓社区,社会治安,7
+'
+	sed -i 's/25.5/25/' in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	refused cb-import 'in.csv:5:3: error E307: 合计行为 25,上面各行合计为 25.5;请更正'
+	printf '项目,甲社区,乙社区\n环境卫生,18,17\n' >in.csv
+	cb_run cb-rank -p 2026-07 in.csv
+	want 0
+	has out '甲社区'
+	printf '指标,西街社区,槐荫社区\n户数,1860,2140\n' >in.csv
+	cb_run cb-import -p 2026-07 metric in.csv
+	want 0
+	has out '2026-07,槐荫社区,户数,2140'
+}
+
+@test "a table that lies on its side is named so, once" {
+	printf '基本情况\n项目,西街社区,槐荫社区\n户数,1860,2140\n人口,5210,6080\n书记,程守义,陆秀清\n' >in.csv
+	cb_run cb-import community in.csv
+	refused cb-import 'in.csv:3:1: error E351: 这是横向排列的表:“户数”等 3 个栏目写在同一列,一列是一条;请在表格软件里转置(复制,选择性粘贴,转置)后再读'
+	printf '社区名称,户数,人口,书记\n西街社区,1860,5210,程守义\n' >in.csv
+	cb_run cb-import community in.csv
+	want 0
+}
+
+@test "--by: headers of two rows, labels over several columns, titles above them in texts too" {
+	printf '2026年7月捐款\n填报单位:西街社区,,单位:万元,\n社区,捐赠,,备注\n,金额,物品,\n西街,3,书,\n槐荫,4,,\n' >in.csv
+	for by in 金额 捐赠_金额; do
+		cb_run cb-rank --by "$by" in.csv
+		want 0
+		same out '社区,捐赠_金额,捐赠_物品,备注,rank
+槐荫,4,,,1
+西街,3,书,,2
+'
+	done
+	cb_run cb-rank --by 捐赠 in.csv
+	want 2
+	has err 'in.csv:4: error E521: 表中没有“捐赠”这一栏;现有:社区、捐赠_金额、捐赠_物品、备注'
+	make_book xlsx in.xlsx <<-'END'
+		sheet 捐款
+		row 2026年7月捐款|||
+		row 社区|捐赠||备注
+		row |金额|物品|
+		row 西街|n:3|书|
+		row 槐荫|n:4||
+		merge 1-1:1-4
+		merge 2-1:3-1
+		merge 2-2:2-3
+		merge 2-4:3-4
+	END
+	cb_run cb-rank --by 金额 in.xlsx
+	want 0
+	has out '槐荫,4,,,1'
+	printf '2026年7月得分表,,\n社区,得分,备注\n西街,90,\n' >in.csv
+	cb_run cb-rank --by 得分 in.csv
+	want 0
+	printf '填报单位,得分\n西街,90\n' >in.csv
+	cb_run cb-rank --by 得分 in.csv
+	want 0
+	has out '填报单位,得分,rank'
+}
+
+@test "--by: blocks side by side; a total in the second is found" {
+	printf '2026年7月得分,,,,,\n序号,社区,得分,序号,社区,得分\n1,西街社区,92,3,文昌阁社区,88\n2,槐荫社区,91,4,百花社区,97\n' >in.csv
+	cb_run cb-rank --by 得分 in.csv
+	want 0
+	same out '序号,社区,得分,rank
+4,百花社区,97,1
+1,西街社区,92,2
+2,槐荫社区,91,3
+3,文昌阁社区,88,4
+'
+	printf '社区,得分,社区,得分\n西街,92,文昌阁,88\n槐荫,91,合计：,271\n' >in.csv
+	cb_run cb-rank --by 得分 in.csv
+	want 1
+	has err 'in.csv:3:3: error E528'
+}
+
+@test "a document of a table with titles above it" {
+	printf '2026年7月得分\n单位:分\n社区,得分\n甲,1\n' >in.csv
+	cb_run cb-report --title 表 --format md <in.csv
+	want 0
+	has out '| 社区 | 得分 |'
+	printf '社区\n甲\n乙,丙\n' >in.csv
+	cb_run cb-report --title 表 --format md <in.csv
+	want 1
+	has err 'E305'
+}
+
+@test "sep=, delimiters of any width and Ctrl-Z, in every command" {
+	local lines='社区,指标,得分\n西街,环境卫生,18\n' text
+	for text in "sep=,\n$lines" "\"SEP=;\"\r\n${lines//,/;}" "${lines//,/，}" "${lines//,/；}" "${lines//,/|}" "$lines\x1a"; do
+		printf "$text" >in.csv
+		cb_run cb-import -p 2026-07 score in.csv
+		want 0
+		has out '2026-07,西街,环境卫生,18'
+		cb_run cb-rank --by 得分 in.csv
+		want 0
+		has out '西街,环境卫生,18,1'
+		cb_run cb-import cells in.csv
+		want 0
+		same out "$(printf "$lines")
+"
+		cb_run cb-report --title 表 --format md <in.csv
+		want 0
+		has out '| 西街 | 环境卫生 | 18'
+	done
+}
+
+@test "what divides the cells otherwise is named, with --delimiter, which takes it" {
+	local by
+	for by in 、 / : '~' '#' ' '; do
+		printf '社区%s指标%s得分\n西街%s环境卫生%s18\n' "$by" "$by" "$by" "$by" >in.csv
+		cb_run cb-import -p 2026-07 score in.csv
+		refused cb-import "in.csv:1: error E350: 各格之间像是用“$by”分开的;请用 --delimiter '$by'"
+		cb_run cb-import -p 2026-07 --delimiter "$by" score in.csv
+		want 0
+		has out '2026-07,西街,环境卫生,18'
+		cb_run cb-rank --by 得分 in.csv
+		want 1
+		has err "E350: 各格之间像是用“$by”分开的;请用 --delimiter '$by'"
+		cb_run cb-rank --by 得分 --delimiter "$by" in.csv
+		want 0
+	done
+}
