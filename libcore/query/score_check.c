@@ -10,6 +10,7 @@ struct state {
 	struct days {
 		int64_t period, first, last;
 	} days[DAYS];
+	struct cb_where stranger; /* the last entrant that was told to be unknown */
 };
 
 static struct cb_text
@@ -89,6 +90,17 @@ is_of_units(const struct cb_policy_run *run, uint32_t contest, int64_t period)
 	return entity != NULL && entity->value.n == CB_ENTITY_UNIT;
 }
 
+/* The community of a wide row stands before each of its scores, and is told once. */
+static bool
+is_told(struct state *state, struct cb_where where)
+{
+	bool again = where.source == state->stranger.source && where.row == state->stranger.row &&
+	             where.column == state->stranger.column && where.column > 0;
+
+	state->stranger = where;
+	return again;
+}
+
 /* Who is scored: a community or, in a contest of units, a unit. */
 static bool
 check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record, uint32_t contest)
@@ -105,6 +117,8 @@ check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struc
 		flag = CB_NAME_IS_UNIT;
 	if ((name->flags & flag) != 0 || !cb_names_has(run->names, flag))
 		return true;
+	if (is_told(run->state, cb_record_where(record, SCORE_COMMUNITY)))
+		return flag == CB_NAME_IS_UNIT;
 	nearest = cb_names_nearest(run->names, CB_NAME_PARTY, flag, name->text);
 	cb_report(diag, flag == CB_NAME_IS_UNIT ? CB_UNKNOWN_UNIT : CB_UNKNOWN_NAME,
 	          cb_record_where(record, SCORE_COMMUNITY), column->key, cb_arg_either(column->zh, column->key),

@@ -226,6 +226,7 @@ start_totals(struct cb_reader *r)
 		enum cb_bound kind = r->sheet.binding.columns[at].kind;
 
 		r->sheet.has_row_totals = r->sheet.has_row_totals || kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN;
+		r->sheet.has_row_totals &= !r->sheet.binding.is_odd; /* an item may be missing */
 	}
 	r->sheet.first = r->sheet.last = (struct end){ 0 };
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
@@ -370,6 +371,8 @@ cb_sheet_open(struct cb_reader *r)
 	if (!cb_sheet_settle_units(r))
 		return -1;
 	fill_from_sheet(r);
+	if (r->sheet.binding.is_odd && r->sheet.always_lacking != 0)
+		return -1; /* the odd label may be that column: every row would be told to lack it */
 	r->present |= r->sheet.binding.present;
 	start_totals(r);
 	return 1;
