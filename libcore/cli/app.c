@@ -123,7 +123,7 @@ print_finding(void *arg, const struct cb_diag *diag, const struct cb_finding *fi
 	app->is_unseen |= diag->stored_batch != 0 && cb_message(finding->code)->status == CB_USAGE;
 	if (app->findings != NULL && finding->severity != CB_NOTE)
 		cb_findings_add(app->findings, diag, finding);
-	if (!is_shown(app, finding))
+	if (cb_told_again(&app->told, diag, finding) || !is_shown(app, finding))
 		return;
 	cb_where_print(diag, finding->where, &place);
 	cb_message_label(finding->code, finding->severity, label);
@@ -134,9 +134,18 @@ print_finding(void *arg, const struct cb_diag *diag, const struct cb_finding *fi
 	cb_str_addf(&line, "%s%s: ", *finding->field ? " " : "", finding->field);
 	cb_doc_printable(cb_text_of(finding->text), &line);
 	cb_str_addc(&line, '\n');
-	print_stderr(app, cb_str_text(&line));
+	if (!cb_told_hold(&app->told, finding, cb_str_text(&line)))
+		print_stderr(app, cb_str_text(&line));
 	cb_str_release(&line);
 	cb_str_release(&place);
+}
+
+/* What is held is told before what comes now. */
+static void
+tell(struct cb_app *app)
+{
+	cb_progress_clear(&app->progress);
+	cb_told_flush(&app->told, app->diag.lang);
 }
 
 /* Known before the options are parsed, so that mistakes in them are told in the right language. */
@@ -337,6 +346,7 @@ open_guarded(struct cb_app *app, struct cb_out *out, const char *path, unsigned 
 	enum cb_status rc;
 
 	stay_to_tell(app);
+	tell(app);
 	hold_signals(SIG_BLOCK);
 	rc = cb_out_open(out, path, flags, &app->diag);
 	guard(out);
@@ -573,8 +583,10 @@ end(struct cb_app *app, void *opts, enum cb_status rc)
 	if (app->is_unseen)
 		report_written(app);
 	rc = cb_status_worse(rc, app->diag.status);
+	tell(app);
 	print_summary(app);
 	print_written(app);
+	cb_told_release(&app->told);
 	cb_str_release(&app->written);
 	cb_opt_release(app->command, opts, &app->common, &app->line);
 	cb_diag_release(&app->diag);

@@ -15,6 +15,7 @@
 #include <cb/cli/findings.h>
 #include <cb/cli/opt.h>
 #include <cb/cli/progress.h>
+#include <cb/cli/told.h>
 #include <cb/doc/format.h>
 
 #define CB_VERSION "0.1.0"
@@ -31,6 +32,7 @@ struct cb_app {
 	struct cb_str written; /* how people call what was written to the database; "" = by its batch alone */
 	/* private */
 	uint64_t shown, hidden;
+	struct cb_told told;
 	bool is_coloured; /* stderr */
 	bool is_unseen;   /* R5 */
 	struct cb_out out;

@@ -67,10 +67,12 @@ struct cb_binding {
 	bool pivot;             /* columns are indicators, or months, or communities: each cell is a record */
 	struct cb_pivot across; /* then what their labels and cells are columns of */
 	bool left_out;          /* at least one column is left out by --map LABEL=- */
+	bool is_odd;            /* at least one label was reported: its column is as if left out */
 	struct cb_arena arena;  /* labels */
 };
 
-/* Finds the header among the head's rows and binds it. False: reported to the diag. */
+/* Finds the header among the head's rows and binds it. False: there is none, which is reported, as are labels that are
+ * no column: what else is wrong in the sheet may be told all the same. */
 bool cb_bind_header(struct cb_binding *, const struct cb_input *, const struct cb_head *, uint32_t source,
                     struct cb_diag *);
 void cb_binding_release(struct cb_binding *);

@@ -23,7 +23,7 @@
  * R11 A reversal names an entry entered before it and not yet reversed, and is its opposite.
  * R12 What is stored is judged by the rules of the database: a run with --rules is refused.
  * R13 All amounts together, whatever their sign, stay within what a number can be: so does every sum.
- * R14 An entry that says the same as one that is there already, and has no voucher of its own, is a warning with both
+ * R16 An entry that says the same as one that is there already, and has no voucher of its own, is a warning with both
  *     numbers: a gift that was entered by hand may come once more in a file.
  * R15 No community hands over more than lies with it (query/fund.h R9), by rule fund.overdraw.
  * A refusal names the rule, its basis and the balance there is. --allow makes a warning of it; the run is

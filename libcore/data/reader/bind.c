@@ -422,6 +422,25 @@ is_taken(struct binder *b, struct cb_text label)
 	return false;
 }
 
+/* --map names a label: where the other column has the same, both would be left out. */
+static void
+report_twice(struct binder *b, struct cb_binding *out, size_t c)
+{
+	struct cb_text label = out->columns[c].label;
+	struct cb_str form = { 0 }, remedy = { 0 };
+	bool is_alone = true;
+
+	cb_str_addt(&form, cb_binder_form(b, label, 0));
+	for (size_t i = 0; i < out->n; i++)
+		is_alone &= i == c || !cb_text_equal(cb_binder_form(b, out->columns[i].label, 0), cb_str_text(&form));
+	if (is_alone)
+		cb_str_addf(&remedy, b->diag->lang == CB_ZH ? ",或用 --map '%.*s=-' 略去" : ", or leave it out with --map '%.*s=-'",
+		            CB_TEXT_ARG(label));
+	report_label(b, out, CB_LABEL_TWICE, c, cb_str_c(&remedy), NULL);
+	cb_str_release(&form);
+	cb_str_release(&remedy);
+}
+
 static bool
 report_unbound(struct binder *b, struct cb_binding *out)
 {
@@ -431,11 +450,15 @@ report_unbound(struct binder *b, struct cb_binding *out)
 		if (!cb_binder_is_open(&out->columns[c]))
 			continue;
 		if (is_taken(b, out->columns[c].label))
-			report_label(b, out, CB_LABEL_TWICE, c, NULL, NULL);
+			report_twice(b, out, c);
 		else
 			report_unknown(b, out, c);
+		out->columns[c].kind = CB_BOUND_DROPPED;
 		ok = false;
 	}
+	for (size_t c = 0; c < out->n; c++)
+		if (out->columns[c].kind == CB_BOUND_BLANK && out->columns[c].column == -2) /* could be several */
+			out->columns[c].kind = CB_BOUND_DROPPED;
 	return ok;
 }
 
@@ -478,7 +501,9 @@ cb_bind_header(struct cb_binding *out, const struct cb_input *in, const struct c
 	} else {
 		take_labels(&b, out);
 		choose_block(out);
-		ok = !report_lies_across(&b, cb_binder_count_known(&b, out->first, out->height)) && bind_all(&b, out);
+		ok = !report_lies_across(&b, cb_binder_count_known(&b, out->first, out->height));
+		if (ok)
+			out->is_odd = !bind_all(&b, out);
 	}
 	cb_binder_release(&b);
 	return ok;

@@ -221,14 +221,18 @@ report_missing(struct cb_reader *r, uint64_t mask)
 {
 	for (int c = 0; mask >> c != 0; c++) {
 		const struct cb_column *column = &r->in.reg->columns[c];
+		struct cb_str fill = { 0 };
 
 		if ((mask >> c & 1) == 0)
 			continue;
-		if (is_absent(r, c))
+		if (is_absent(r, c)) {
 			cb_sheet_report_absent(r, c);
-		else
-			cb_report(r->diag, CB_REQUIRED_MISSING, cb_reader_where(r, r->sheet.file_columns[c]), column->key,
-			          cb_arg_either(column->zh, column->key), column->key);
+			continue;
+		}
+		if (r->sheet.file_columns[c] != 0 && r->sheet.totals.n_rows > 0) /* there is a value above it */
+			cb_str_addf(&fill, r->diag->lang == CB_ZH ? ";若原表是合并单元格,用 --fill %s" : ", or --fill %s when a merged cell was lost", column->key);
+		cb_report(r->diag, CB_REQUIRED_MISSING, cb_reader_where(r, r->sheet.file_columns[c]), column->key,
+		          cb_arg_either(column->zh, column->key), column->key, fill);
 	}
 }
 

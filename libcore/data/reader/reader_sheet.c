@@ -125,6 +125,7 @@ start_totals(struct cb_reader *r)
 		enum cb_bound kind = r->sheet.binding.columns[at].kind;
 
 		r->sheet.has_row_totals = r->sheet.has_row_totals || kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN;
+		r->sheet.has_row_totals &= !r->sheet.binding.is_odd; /* an item may be missing */
 	}
 	r->sheet.first = r->sheet.last = (struct end){ 0 };
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
@@ -260,7 +261,10 @@ open_block(struct cb_reader *r, size_t block)
 	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;
 	note_hidden_columns(r);
 	plan_fields(r);
-	return cb_sheet_settle_units(r) && cb_sheet_says(r);
+	if (!cb_sheet_settle_units(r) || !cb_sheet_says(r))
+		return false;
+	/* An odd label may be the column that lacks: every row would be told to lack it. */
+	return !r->sheet.binding.is_odd || r->sheet.always_lacking == 0;
 }
 
 bool

@@ -160,10 +160,16 @@ static void
 report_known(struct writer *w, int64_t batch)
 {
 	struct cb_where where = { w->at.source, w->at.row, 0 };
-	struct cb_str key = { 0 };
+	struct cb_str key = { 0 }, remedy = { 0 };
+	bool zh = w->diag->lang == CB_ZH;
 
 	cb_pack_key_text(w->pack, w->cells, &key);
-	cb_report(w->diag, CB_KNOWN_CHANGED, where, "", key, batch);
+	if ((w->pack->reg->flags & CB_CHAINED) != 0) /* what is withdrawn keeps its number */
+		cb_str_addf(&remedy, zh ? "请用 cb-fund reverse %s 冲销,更正的一条不写编号" : "reverse it, cb-fund reverse %s, and give the correct one no number", cb_str_c(&key));
+	else
+		cb_str_addf(&remedy, zh ? "要以本文件替换该批次,用 --replaces %lld" : "to put this file in its place say --replaces %lld",
+		            (long long)batch);
+	cb_report(w->diag, CB_KNOWN_CHANGED, where, "", key, batch, remedy);
 	set_status(w, CB_FOUND);
 }
 

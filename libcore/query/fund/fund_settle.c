@@ -1,4 +1,4 @@
-/* A run of entries against the whole ledger: query/fund_check.h R8–R14. */
+/* A run of entries against the whole ledger: query/fund_check.h R8–R16. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -226,7 +226,7 @@ check_vouchers(struct settling *s)
 	cb_str_release(&key);
 }
 
-/* ---- R14 ---- */
+/* ---- R16 ---- */
 
 /* All that makes two entries the same to who looks at them, whatever their vouchers and notes say. */
 static void
@@ -433,7 +433,7 @@ add_columns(struct cb_table *out)
 	cb_table_column(out, "balance", "结余", &cb_type_money, NULL);
 }
 
-/* R8–R11, R13–R15 */
+/* R8–R11, R13, R15, R16 */
 static void
 check_all(struct settling *s)
 {
