@@ -225,120 +225,122 @@ cb_score_says_several(const struct cb_policy_run *run, struct cb_diag *diag, con
 	else
 		cb_str_release(&said);
 	return several;
-	/* The community of a wide row stands before each of its scores, and is told once. */
-	static bool
-	is_told(struct state * state, struct cb_where where)
-	{
-		bool again = where.source == state->stranger.source && where.row == state->stranger.row &&
-		             where.column == state->stranger.column && where.column > 0;
+}
 
-		state->stranger = where;
-		return again;
-	}
+/* The community of a wide row stands before each of its scores, and is told once. */
+static bool
+is_told(struct state *state, struct cb_where where)
+{
+	bool again = where.source == state->stranger.source && where.row == state->stranger.row &&
+	             where.column == state->stranger.column && where.column > 0;
 
-	/* Who is scored: a community or, in a contest of units, a unit. */
-	static bool
-	check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record, uint32_t contest)
-	{
-		const struct cb_name *name = cb_names_get(run->names, (uint32_t)record->cells[SCORE_COMMUNITY].n);
-		const struct cb_column *column = &cb_register_score.columns[SCORE_COMMUNITY];
-		enum cb_name_flag flag = CB_NAME_IS_COMMUNITY;
-		uint32_t nearest;
+	state->stranger = where;
+	return again;
+}
 
-		if ((name->flags & CB_NAME_IS_COMMUNITY) != 0 || run->office->rules == NULL ||
-		    !(cb_names_has(run->names, CB_NAME_IS_COMMUNITY) || cb_names_has(run->names, CB_NAME_IS_UNIT)))
-			return true;
-		if (is_of_units(run, contest, record->cells[SCORE_PERIOD].n))
-			flag = CB_NAME_IS_UNIT;
-		if ((name->flags & flag) != 0 || !cb_names_has(run->names, flag))
-			return true;
-		if (is_told(run->state, cb_record_where(record, SCORE_COMMUNITY)))
-			return flag == CB_NAME_IS_UNIT;
-		nearest = cb_names_nearest(run->names, CB_NAME_PARTY, flag, name->text);
-		cb_report(diag, flag == CB_NAME_IS_UNIT ? CB_UNKNOWN_UNIT : CB_UNKNOWN_NAME,
-		          cb_record_where(record, SCORE_COMMUNITY), column->key, cb_arg_either(column->zh, column->key),
-		          name->text, cb_arg_nearest(name_of(run, nearest)));
+/* Who is scored: a community or, in a contest of units, a unit. */
+static bool
+check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record, uint32_t contest)
+{
+	const struct cb_name *name = cb_names_get(run->names, (uint32_t)record->cells[SCORE_COMMUNITY].n);
+	const struct cb_column *column = &cb_register_score.columns[SCORE_COMMUNITY];
+	enum cb_name_flag flag = CB_NAME_IS_COMMUNITY;
+	uint32_t nearest;
+
+	if ((name->flags & CB_NAME_IS_COMMUNITY) != 0 || run->office->rules == NULL ||
+	    !(cb_names_has(run->names, CB_NAME_IS_COMMUNITY) || cb_names_has(run->names, CB_NAME_IS_UNIT)))
+		return true;
+	if (is_of_units(run, contest, record->cells[SCORE_PERIOD].n))
+		flag = CB_NAME_IS_UNIT;
+	if ((name->flags & flag) != 0 || !cb_names_has(run->names, flag))
+		return true;
+	if (is_told(run->state, cb_record_where(record, SCORE_COMMUNITY)))
 		return flag == CB_NAME_IS_UNIT;
-	}
+	nearest = cb_names_nearest(run->names, CB_NAME_PARTY, flag, name->text);
+	cb_report(diag, flag == CB_NAME_IS_UNIT ? CB_UNKNOWN_UNIT : CB_UNKNOWN_NAME,
+	          cb_record_where(record, SCORE_COMMUNITY), column->key, cb_arg_either(column->zh, column->key),
+	          name->text, cb_arg_nearest(name_of(run, nearest)));
+	return flag == CB_NAME_IS_UNIT;
+}
 
-	static bool
-	check_indicator(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record, uint32_t contest)
-	{
-		struct cb_text name = name_of(run, (uint32_t)record->cells[SCORE_INDICATOR].n);
+static bool
+check_indicator(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record, uint32_t contest)
+{
+	struct cb_text name = name_of(run, (uint32_t)record->cells[SCORE_INDICATOR].n);
 
-		if (!cb_office_has_system(run->office, contest) || cb_text_is(name, "total"))
-			return true;
-		cb_report(diag, CB_NOT_OF_CONTEST, cb_record_where(record, SCORE_INDICATOR), "indicator", name,
-		          name_of(run, contest));
+	if (!cb_office_has_system(run->office, contest) || cb_text_is(name, "total"))
+		return true;
+	cb_report(diag, CB_NOT_OF_CONTEST, cb_record_where(record, SCORE_INDICATOR), "indicator", name,
+	          name_of(run, contest));
+	return false;
+}
+
+static bool
+check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
+{
+	uint32_t contest = cb_score_contest(run, record->cells);
+	const struct cb_indicator *found =
+		cb_office_indicator(run->office, contest, (uint32_t)record->cells[SCORE_INDICATOR].n);
+	bool ok = contest != 0 || !cb_score_says_several(run, diag, record);
+
+	ok = check_date(run->state, diag, record) && ok;
+	if (contest == 0)
 		return false;
+	ok = check_entrant(run, diag, record, contest) && ok;
+	ok = cb_check_estate(run, diag, record, SCORE_COMMUNITY, SCORE_ESTATE) && ok;
+	ok = (found != NULL || check_indicator(run, diag, record, contest)) && ok;
+	return check_mark(run, diag, record, found == NULL ? NULL : &found->item) && ok;
+}
+
+/* ---- a wide sheet, before its rows are of any contest: what all contests that have the indicator agree on ---- */
+
+static int64_t
+weight_of(const struct cb_score_item *item)
+{
+	return item->mode == CB_SCORE_ADD || item->mode == CB_SCORE_GATE ? item->weight : INT64_MIN;
+}
+
+static int64_t
+full_of(const struct cb_score_item *item)
+{
+	return item->full;
+}
+
+static int64_t
+agreed(const struct cb_policy_run *run, uint32_t indicator, int64_t (*of)(const struct cb_score_item *), int64_t none)
+{
+	const struct cb_office *office = run->office;
+	int64_t value = none;
+	bool any = false;
+
+	for (size_t i = 0; i < office->n_indicators; i++) {
+		if (office->indicators[i].name != indicator)
+			continue;
+		if (any && value != of(&office->indicators[i].item))
+			return INT64_MIN;
+		value = of(&office->indicators[i].item);
+		any = true;
 	}
+	return value;
+}
 
-	static bool
-	check(struct cb_policy_run * run, struct cb_diag * diag, const struct cb_record *record)
-	{
-		uint32_t contest = cb_score_contest(run, record->cells);
-		const struct cb_indicator *found =
-			cb_office_indicator(run->office, contest, (uint32_t)record->cells[SCORE_INDICATOR].n);
-		bool ok = contest != 0 || !cb_score_says_several(run, diag, record);
+static int64_t
+weight(const struct cb_policy_run *run, uint32_t indicator)
+{
+	return agreed(run, indicator, weight_of, CB_MICRO);
+}
 
-		ok = check_date(run->state, diag, record) && ok;
-		if (contest == 0)
-			return false;
-		ok = check_entrant(run, diag, record, contest) && ok;
-		ok = cb_check_estate(run, diag, record, SCORE_COMMUNITY, SCORE_ESTATE) && ok;
-		ok = (found != NULL || check_indicator(run, diag, record, contest)) && ok;
-		return check_mark(run, diag, record, found == NULL ? NULL : &found->item) && ok;
-	}
+static int64_t
+full(const struct cb_policy_run *run, uint32_t indicator)
+{
+	return agreed(run, indicator, full_of, INT64_MIN);
+}
 
-	/* ---- a wide sheet, before its rows are of any contest: what all contests that have the indicator agree on ---- */
-
-	static int64_t
-	weight_of(const struct cb_score_item *item)
-	{
-		return item->mode == CB_SCORE_ADD || item->mode == CB_SCORE_GATE ? item->weight : INT64_MIN;
-	}
-
-	static int64_t
-	full_of(const struct cb_score_item *item)
-	{
-		return item->full;
-	}
-
-	static int64_t
-	agreed(const struct cb_policy_run *run, uint32_t indicator, int64_t (*of)(const struct cb_score_item *), int64_t none)
-	{
-		const struct cb_office *office = run->office;
-		int64_t value = none;
-		bool any = false;
-
-		for (size_t i = 0; i < office->n_indicators; i++) {
-			if (office->indicators[i].name != indicator)
-				continue;
-			if (any && value != of(&office->indicators[i].item))
-				return INT64_MIN;
-			value = of(&office->indicators[i].item);
-			any = true;
-		}
-		return value;
-	}
-
-	static int64_t
-	weight(const struct cb_policy_run *run, uint32_t indicator)
-	{
-		return agreed(run, indicator, weight_of, CB_MICRO);
-	}
-
-	static int64_t
-	full(const struct cb_policy_run *run, uint32_t indicator)
-	{
-		return agreed(run, indicator, full_of, INT64_MIN);
-	}
-
-	const struct cb_policy cb_policy_score = {
-		.reg = &cb_register_score,
-		.state_bytes = sizeof(struct state),
-		.give = give,
-		.check = check,
-		.weight = weight,
-		.full = full,
-	};
+const struct cb_policy cb_policy_score = {
+	.reg = &cb_register_score,
+	.state_bytes = sizeof(struct state),
+	.give = give,
+	.check = check,
+	.weight = weight,
+	.full = full,
+};
