@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cb/cli/ask.h>
@@ -27,14 +28,17 @@ enum { ABORT,
 static const enum cb_on_change changes[] = { CB_CHANGE_ACCEPT, CB_CHANGE_REFUSE };
 
 struct opts {
-	const char *replaces, *returns;
+	const char *replaces, *returns, *all;
 	struct cb_form_files forms;
 	int on_error, on_change;
-	bool again;
+	bool again, is_new;
 };
 
 #define AT(member) offsetof(struct opts, member)
 static const struct cb_option options[] = {
+	{ 0, "new", NULL, CB_OPT_FLAG, AT(is_new), "make the database that -d names", "新建 -d 所指的数据库" },
+	{ 0, "all", "DIR", CB_OPT_TEXT, AT(all), "all files REGISTER.csv or .xlsx of the folder, in one transaction",
+	  "文件夹中所有 登记表.csv 或 .xlsx,一次存入" },
 	{ 0, "on-error", "abort|skip", CB_OPT_CHOICE, AT(on_error), "a file with an error: store nothing, or leave it out",
 	  "文件有错时:全部不入库,或略去该文件" },
 	{ 0, "on-change", "accept|refuse", CB_OPT_CHOICE, AT(on_change), "a stored value that a file changes: told, or refused",
@@ -175,7 +179,7 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 	if (rc == CB_OK && opts->replaces != NULL)
 		rc = read_batch(app, opts->replaces, &intake.replaces);
 	if (rc == CB_OK) {
-		rc = cb_intake(&intake);
+		rc = opts->all != NULL ? cb_intake_all(&intake, opts->all) : cb_intake(&intake);
 		report_stored(app, &intake);
 	}
 	cb_app_author_release(&author);
@@ -183,32 +187,54 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 	return rc;
 }
 
+/* Options that say something of a database, and such that say something else than a folder does. */
+static enum cb_status
+check_line(struct cb_app *app, const struct opts *opts)
+{
+	const char *of_database = opts->all != NULL        ? "--all"
+	                          : opts->is_new           ? "--new"
+	                          : opts->replaces != NULL ? "--replaces"
+	                          : opts->again            ? "--again"
+	                                                   : NULL;
+	struct stat st;
+
+	if (app->common.db == NULL && of_database != NULL)
+		return cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", of_database);
+	if (opts->all != NULL && (opts->replaces != NULL || opts->returns != NULL))
+		return cb_app_not_together(app, "--all", opts->replaces != NULL ? "--replaces" : "--return");
+	if (opts->all != NULL && app->line.operands.n > 0)
+		return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[0]);
+	if (opts->is_new && stat(app->common.db, &st) == 0 && (st.st_size > 0 || !S_ISREG(st.st_mode)))
+		return cb_report(&app->diag, CB_DB_EXISTS, CB_NOWHERE, "", app->common.db);
+	return CB_OK;
+}
+
 static enum cb_status
 import_files(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
-	const struct cb_register *reg;
+	const struct cb_register *reg = NULL;
 	struct cb_office office = { 0 };
 	struct cb_period_range range = { 0 };
 	struct cb_returns returns = { 0 };
 	struct cb_input in;
 	enum cb_status rc = CB_OK;
 
-	if (cb_asked_upgrade(app, &rc))
+	if (opts->all == NULL && cb_asked_upgrade(app, &rc))
 		return rc;
-	rc = cb_asked_register(app, &reg);
-	if (rc == CB_OK && app->common.db == NULL && (opts->replaces != NULL || opts->again))
-		rc = cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", opts->again ? "--again" : "--replaces");
-	if (rc == CB_OK && (reg->flags & CB_BY_COMMAND) != 0)
+	rc = check_line(app, opts);
+	if (rc == CB_OK && opts->all == NULL)
+		rc = cb_asked_register(app, &reg);
+	if (rc == CB_OK && reg != NULL && (reg->flags & CB_BY_COMMAND) != 0)
 		rc = cb_report(&app->diag, CB_WRITTEN_BY_COMMAND, CB_NOWHERE, "", reg->key, reg->owner);
 	if (rc == CB_OK)
 		rc = cb_asked_period(app, &range);
 	if (rc == CB_OK)
-		rc = cb_asked_office(app, CB_OPEN_CREATE, &office);
+		rc = cb_asked_office(app, opts->is_new ? CB_OPEN_CREATE : CB_OPEN_INTO, &office);
 	if (rc == CB_OK && opts->returns != NULL)
 		rc = cb_returns_start(&returns, app, opts->returns);
 	if (rc == CB_OK) {
-		in = cb_asked_input(app, reg, cb_app_files(app, 1), &range);
+		in = cb_asked_input(app, reg, reg != NULL ? cb_app_files(app, 1) : (struct cb_list){ 0 }, &range);
 		in.period_must_agree = true;
 		in.today = app->today_day;
 		in.accept_masked = office.store == NULL;

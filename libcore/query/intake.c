@@ -34,7 +34,7 @@ read_rules(struct cb_intake *t, enum cb_status *status)
 	struct cb_counts counts;
 	struct cb_import *import;
 
-	if (!cb_store_is_new(office->store))
+	if (cb_store_is_made(office->store))
 		return NULL;
 	import = cb_import_new(office->store, in.reg, office->names, office->diag);
 	*status = read_into(import, &in, office->diag, &counts);
@@ -145,6 +145,8 @@ store_pass(struct cb_intake *t, struct pass *p, struct cb_import *rules)
 		status = cb_import_store(p->import, &how);
 	if (status == CB_OK)
 		status = settle(t, p, &how, since);
+	if (status == CB_OK && t->stays_open)
+		return CB_OK;
 	if (status == CB_OK && !t->dry_run)
 		status = cb_store_commit(store, diag);
 	if (status != CB_OK)

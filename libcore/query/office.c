@@ -391,10 +391,10 @@ cb_office_renew(struct cb_office *office)
 	return load_rules(office, NULL);
 }
 
-void
-cb_office_release(struct cb_office *office)
+/* What it has learnt of its registers. */
+static void
+forget(struct cb_office *office)
 {
-	cb_store_close(office->store);
 	cb_rules_free(office->rules);
 	cb_names_free(office->names);
 	cb_dict_release(&office->estates);
@@ -402,6 +402,41 @@ cb_office_release(struct cb_office *office)
 	free(office->indicator_of);
 	free(office->communities);
 	free(office->alias_items);
+}
+
+enum cb_status
+cb_office_reload(struct cb_office *office)
+{
+	struct cb_office fresh = { .diag = office->diag,
+		                   .names = cb_names_new(),
+		                   .has_own_rules = office->has_own_rules,
+		                   .installed_rules = office->installed_rules,
+		                   .store = office->store,
+		                   .reveals = office->reveals,
+		                   .arena = office->arena };
+	struct cb_rules *own = office->has_own_rules ? office->rules : NULL;
+	enum cb_status status;
+
+	if (own != NULL)
+		office->rules = NULL;
+	forget(office);
+	*office = fresh;
+	status = cb_store_names(office->store, office->names, office->diag);
+	for (size_t i = 0; status == CB_OK && i < LOADS; i++)
+		status = load(office, loads[i].reg, loads[i].take);
+	office->month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
+	if (own != NULL)
+		office->rules = own;
+	else if (status == CB_OK)
+		status = load_rules(office, NULL);
+	return status;
+}
+
+void
+cb_office_release(struct cb_office *office)
+{
+	cb_store_close(office->store);
+	forget(office);
 	cb_arena_release(&office->arena);
 	*office = (struct cb_office){ 0 };
 }

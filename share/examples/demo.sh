@@ -48,9 +48,7 @@ if show "sed 's/14.8/l4.8/' inbox/2026-07/*.csv | cb-rank -d registers -p 2026-0
 fi
 say '入了库,通报和公示网页各用一条命令写成。' 'Once stored, the bulletin and the page are one command each:'
 rm -f "$out/city.db"
-for register in community estate unit indicator alias post link; do
-	cb-import -q -d "$out/city.db" $register registers/$register.csv
-done
+show "cb-import -q --new -d $out/city.db --all registers"
 show "cb-import -q -d $out/city.db score inbox/*/*.csv"
 show "cb-report bulletin -d $out/city.db -p 2026-09 --today 2026-10-08 --number '清创办[2026]003号' --from 清和街道创建办公室 -o $out/通报.docx"
 show "cb-report bulletin -d $out/city.db -p 2026-09 --today 2026-10-08 --from 清和街道创建办公室 -o $out/通报.html"

@@ -21,7 +21,7 @@ awk 'BEGIN { print "name,street,secretary,director,liaison,lead_unit"
 awk 'BEGIN { print "period,community,indicator,score"
 	for (m = 1; m <= 7; m++) for (i = 1; i <= 46; i++) for (k = 1; k <= 7; k++)
 		printf "2026-%02d,第%d社区,指标%d,%d\n", m, i, k, 5 + (i * 7 + k * 3 + m * 11 + i * i * m) % 10 }' >"$dir/score.csv"
-cb-import -q -d "$dir/city.db" community "$dir/community.csv"
+cb-import -q --new -d "$dir/city.db" community "$dir/community.csv"
 cb-import -q -d "$dir/city.db" score "$dir/score.csv"
 cb-report bulletin -q -d "$dir/city.db" -p 2026-07 -o "$dir/bulletin.md"
 

@@ -93,7 +93,7 @@ print_table() {
 
 [ -x "$measure" ] || "${CC:-cc}" -O2 -std=c17 -D_POSIX_C_SOURCE=200809L -I"$tree/include" -o "$measure" "$here/measure.c" || exit 1
 [ -s "$csv" ] || generate
-time_it fund-import cb-import cb-import -q -d "$dir/fund.db" fund "$csv" || exit 1
+time_it fund-import cb-import cb-import -q --new -d "$dir/fund.db" fund "$csv" || exit 1
 cb-fund --export=hledger -d "$dir/fund.db" >"$dir/fund.journal" || exit 1
 for ((round = 1; round <= rounds; round++)); do
 	balances

@@ -348,13 +348,100 @@ score,得分,分数,'
 
 # ---- databases that say no ----
 
-@test "only cb-import makes a database; a reader is told how" {
+@test "a database is made on purpose: by --new, and by nothing else; a mistyped name is told the nearest" {
 	cb_run cb-export -d none.db score
 	want 4
 	has err 'error E702'
 	[ ! -e none.db ]
-	score 90
+	printf '月份,社区,得分\n2026-07,甲,90\n' >in.csv
+	cb_run command cb-import -d city.db score in.csv
+	want 4
+	same err $'cb-import: error E702: 没有数据库“city.db”;新建用 cb-import --new -d city.db 台账 文件\n'
+	[ ! -e city.db ]
+	cb_run command cb-import --new -n -d city.db score in.csv
+	want 0
+	[ ! -e city.db ]
+	cb_run command cb-import --new -d city.db score in.csv
+	want 0
 	[ "$(stat -c %a city.db)" = 600 ]
+	cb_run command cb-import --new -d city.db score in.csv
+	want 4
+	has err 'E685: “city.db”已经存在'
+	mkdir sub && cp city.db sub/
+	cb_run command cb-import -d sub/citz.db score in.csv
+	want 4
+	has err '没有数据库“sub/citz.db”;是不是“city.db”?'
+	: >empty.db # what mktemp leaves
+	cb_run command cb-import -d empty.db score in.csv
+	want 4
+	cb_run command cb-import --new -d empty.db score in.csv
+	want 0
+}
+
+@test "what a file changes is told: old, new, and the batch it came from; 20 of them, then the number" {
+	printf '月份,社区,得分\n' | tee old.csv >new.csv
+	for n in {10..34}; do echo "2026-07,社区$n,90" >>old.csv; echo "2026-07,社区$n,8${n:1}.5" >>new.csv; done
+	cb-import -d city.db score old.csv
+	cb_run cb-import -d city.db score new.csv
+	want 0
+	[ "$(grep -c W434 stderr)" -eq 20 ]
+	has err 'new.csv:3:3: warning W434 score: 记录 2026-07 month 社区11 total:“得分”由“90”改为“81.5”;原值来自批次 2(old.csv)'
+	has err 'W436: 另有 5 处已存的值有变'
+	cb_run cb-import -d city.db score new.csv
+	want 0
+	cb-export -d city.db score >before
+	cb_run cb-import -d city.db --on-change=refuse score old.csv
+	want 1
+	has err 'E435 score: 记录 2026-07 month 社区11 total:“得分”已存“81.5”,将改为“90”;原值来自批次 3(new.csv)'
+	cb-export -d city.db score | diff before -
+	cb_run cb-import -d city.db --strict score old.csv
+	want 1
+	cb-export -d city.db score | diff before -
+}
+
+@test "on a terminal every write ends with what became of its rows" {
+	printf '月份,社区,得分\n2026-07,甲,90\n2026-07,乙,80\n' >a.csv
+	printf '月份,社区,得分\n2026-07,甲,91\n2026-07,乙,80\n2026-07,丙,70\n' >b.csv
+	terminal() { script -qec "$1" /dev/null </dev/null | tr -d '\r' | tail -n 1; }
+	export -f terminal
+	[ "$(terminal 'command cb-import --new -d city.db score a.csv')" = 'cb-import: 存入 2 条,取代 0 条,重复 0 条,批次 2' ]
+	[ "$(terminal 'cb-import -n -d city.db score b.csv')" = 'cb-import: 将存入 1 条,取代 1 条,重复 1 条,批次 3' ]
+	[ "$(terminal 'cb-import -d city.db score b.csv')" = 'cb-import: 存入 1 条,取代 1 条,重复 1 条,批次 3' ]
+	[ "$(terminal 'cb-import -d city.db score b.csv')" = 'cb-import: 存入 0 条,取代 0 条,重复 3 条' ]
+	[ "$(terminal 'cb-import undo 3 -d city.db')" = 'cb-import: 撤销批次 3,存入 0 条,取代 0 条,重复 0 条,批次 4' ]
+	[ "$(terminal 'cb-fund receive -d city.db --date 2026-08-01 --community 甲 --amount 5 --source 自筹')" = 'cb-fund: 存入 1 条,取代 0 条,重复 0 条,批次 5' ]
+	[ "$(terminal 'cb-import -q -d city.db --again score a.csv')" = '' ]
+	cb_run cb-import -d city.db --again score a.csv
+	same err ''
+}
+
+@test "--all takes a folder of registers in the order of their references, in one transaction" {
+	local examples="$CB_TREE/share/examples"
+	cb_run command cb-import -q --new -d city.db --all "$examples/registers"
+	want 0
+	cb-import -q -d city.db score "$examples"/inbox/*/*.csv
+	cb-rank -q -d city.db -p 2026-09 --publish >/dev/null
+	cb-export -d city.db --reveal --all one
+	rm one/batch.csv # the log of what was revealed
+	cb_run command cb-import -q --new -d two.db --all one
+	want 0
+	cb-export -d two.db --reveal --all two
+	rm two/batch.csv
+	diff -r one two
+	cb-export -q --verify -d two.db
+	# a folder with one bad row stores nothing
+	sed -i '2s/西街社区/西衔社区/' one/score.csv
+	cb_run command cb-import -q --new -d bad.db --all one
+	want 1
+	has err 'E403'
+	[ ! -e bad.db ]
+	cb-export -d two.db batch >before
+	echo '没有的类,甲,乙' >>one/alias.csv
+	cb_run cb-import -q -d two.db --all one
+	want 1
+	cb-export -d two.db batch | diff before -
+	cb_run cb-import --all one
+	want 2
 }
 
 @test "no database, somebody else's, and one of a newer version end with 4 and are left alone" {

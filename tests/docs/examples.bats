@@ -2,6 +2,7 @@
 # Every example with a prompt, in the READMEs (blocks ```console) and in the pages (.Bd -literal), is
 # run in a copy of share/examples, one for each page, and must print what is shown.
 load ../cmd/helper
+export CB_PLAIN=1 # what is shown is what is typed
 
 # fresh: the examples as they are installed, in ./work
 fresh() {

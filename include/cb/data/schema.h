@@ -96,6 +96,10 @@ struct cb_register {
 
 /* In the order of the pages, ended by NULL. */
 extern const struct cb_register *const cb_registers[];
+/* The same in the order in which whole registers are taken in: what others refer to comes before these. At most max are
+ * written into out; returns how many. */
+enum { CB_REGISTERS_MAX = 64 };
+size_t cb_registers_by_reference(const struct cb_register *out[], size_t max);
 /* By key or Chinese name; NULL when unknown. */
 const struct cb_register *cb_register_find(struct cb_text name);
 /* Column number by key, -1 when there is none. */

@@ -32,6 +32,7 @@
 
 enum cb_store_mode { CB_OPEN_READ,
 	             CB_OPEN_WRITE,
+	             CB_OPEN_INTO, /* as CB_OPEN_CREATE, into a database that is there */
 	             CB_OPEN_CREATE };
 
 struct cb_store; /* opaque */
@@ -45,6 +46,8 @@ void cb_store_close(struct cb_store *);
 const char *cb_store_path(const struct cb_store *);
 /* Not yet a database: the first begin makes it one (then the installed rules are copied into it). */
 bool cb_store_is_new(const struct cb_store *);
+/* Has it tables, committed or by this transaction? */
+bool cb_store_is_made(const struct cb_store *);
 /* Was it brought up to date when it was opened? */
 bool cb_store_was_older(const struct cb_store *);
 
@@ -101,7 +104,7 @@ struct cb_import_options {
 	bool again;       /* store rows that are known (cb-registers(5)) */
 	int64_t replaces; /* withdraw this batch first, 0 = none */
 	enum cb_on_change on_change;
-	uint64_t whole;   /* columns (bits) that form groups the run replaces whole (rule: what, scope); 0 = none */
+	uint64_t whole; /* columns (bits) that form groups the run replaces whole (rule: what, scope); 0 = none */
 	/* Asked of each record before it is stored; false = refused, and said. NULL = none. */
 	bool (*check)(void *arg, struct cb_diag *, const struct cb_record *);
 	void *check_arg;

@@ -15,7 +15,7 @@
 #include <cb/query/office.h>
 
 struct cb_intake {
-	struct cb_office *office; /* opened with CB_OPEN_CREATE, on a database */
+	struct cb_office *office; /* opened with CB_OPEN_CREATE or CB_OPEN_INTO, on a database */
 	const struct cb_input *input;
 	const char *installed_rules; /* path (R2); needed where the database may be new */
 	struct cb_author author;
@@ -24,6 +24,7 @@ struct cb_intake {
 	bool beside;              /* added to what is there, where a file would replace a group whole (rules) */
 	enum cb_on_change on_change;
 	bool dry_run;             /* the same findings, nothing kept */
+	bool stays_open;          /* on CB_OK the transaction goes on, and nothing is kept yet */
 	struct cb_table *entered; /* what was entered, of a register whose policy tells it; NULL = not wanted */
 	/* out */
 	uint64_t stored; /* rows added or changed */
@@ -32,6 +33,10 @@ struct cb_intake {
 
 /* CB_OK when all is stored; with skip also CB_FOUND, and the good files are stored. */
 enum cb_status cb_intake(struct cb_intake *);
+
+/* Takes in each file REGISTER.csv or .xlsx of the folder, in the order that their references need, in one transaction:
+ * input says how they are read; the rest as in cb_intake. */
+enum cb_status cb_intake_all(struct cb_intake *, const char *folder);
 
 /* Takes in one row that a command has put together, like a file: office, author, beside, dry_run and entered are given,
  * author.command says by what. What is there already is stored once more. */

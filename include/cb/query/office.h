@@ -63,6 +63,9 @@ void cb_office_release(struct cb_office *);
  * opened. CB_BUSY (CB_DB_MOVED) where that is what they were read by: names, aliases, indicators. */
 enum cb_status cb_office_renew(struct cb_office *);
 
+/* All of it read again inside the transaction that has written: what follows is judged by that. */
+enum cb_status cb_office_reload(struct cb_office *);
+
 /* The indicator of that contest and name, or NULL. */
 const struct cb_indicator *cb_office_indicator(const struct cb_office *, uint32_t contest, uint32_t name);
 /* Has the contest registered indicators? */

@@ -1,4 +1,5 @@
 /* Opening a file, and what must hold of it; an older one is brought up to date. */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #include <unistd.h>
 
 #include <cb/base/reason.h>
+#include <cb/base/suggest.h>
 #include <cb/data/store_chain.h>
 
 #include "store_sql.h"
@@ -33,6 +35,38 @@ on_busy(void *arg, int count)
 
 /* ---- opening ---- */
 
+/* The name in the same folder that is nearest to the one that is not there. */
+static struct cb_text
+nearest_name(const char *path, struct cb_arena *arena)
+{
+	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+	struct cb_nearest nearest = { 0 };
+	struct cb_str folder = { 0 };
+	const struct dirent *entry;
+	DIR *dir;
+
+	cb_str_add(&folder, path, slash != NULL ? (size_t)(name - path) : 0);
+	dir = opendir(slash != NULL ? cb_str_c(&folder) : ".");
+	while (dir != NULL && (entry = readdir(dir)) != NULL)
+		if (entry->d_name[0] != '.' && strcmp(entry->d_name, name) != 0)
+			cb_nearest_try(&nearest, cb_text_of(name), cb_arena_text(arena, cb_text_of(entry->d_name)));
+	if (dir != NULL)
+		closedir(dir);
+	cb_str_release(&folder);
+	return nearest.text;
+}
+
+static enum cb_status
+report_missing(const struct cb_store *store, struct cb_diag *diag)
+{
+	struct cb_arena arena = { 0 };
+	struct cb_text nearest = nearest_name(store->path, &arena);
+
+	cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path, cb_arg_nearest(nearest));
+	cb_arena_release(&arena);
+	return CB_DATABASE;
+}
+
 /* An empty file is a database to be made, where one may be. */
 static enum cb_status
 take_empty(struct cb_store *store, struct cb_diag *diag)
@@ -40,7 +74,7 @@ take_empty(struct cb_store *store, struct cb_diag *diag)
 	store->is_new = store->mode == CB_OPEN_CREATE;
 	if (store->is_new)
 		return CB_OK;
-	return cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
+	return report_missing(store, diag);
 }
 
 /* The file must be there and no directory; with CB_OPEN_CREATE it is made, for its owner only. */
@@ -64,7 +98,7 @@ prepare_file(struct cb_store *store, struct cb_diag *diag)
 		int error = errno;
 
 		if (error == ENOENT)
-			cb_report(diag, CB_DB_MISSING, CB_NOWHERE, NULL, store->path);
+			report_missing(store, diag);
 		else
 			cb_report(diag, CB_DB_OPEN, CB_NOWHERE, NULL, store->path,
 			          cb_reason(S_ISDIR(st.st_mode) ? EISDIR : error, diag->lang));

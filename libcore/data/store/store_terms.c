@@ -58,6 +58,8 @@ cb_store_names(struct cb_store *store, struct cb_names *names, struct cb_diag *d
 
 	store->names = names;
 	store->n_terms = 0;
+	for (size_t i = 0; i < store->cap_to_name; i++) /* of names that were loaded before */
+		store->to_name[i] = 0;
 	if (!cb_store_is_made(store))
 		return CB_OK;
 	rc = cb_store_prepare(store, &stmt, diag, "SELECT id, kind, text FROM term WHERE id > 0 ORDER BY id");
