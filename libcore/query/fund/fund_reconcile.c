@@ -93,6 +93,21 @@ find_columns(struct reconcile *r)
 	return false;
 }
 
+/* Neither above the table nor in a label another unit is said. */
+static bool
+is_in_yuan(const struct reconcile *r)
+{
+	struct cb_text unit = r->table.money_unit;
+
+	for (int c = AMOUNT; c <= OUT; c++)
+		if (r->at[c] >= 0 && cb_text_find(r->table.labels[r->at[c]], "万") >= 0)
+			unit = r->table.labels[r->at[c]];
+	if (unit.len == 0 || cb_text_is(unit, "元"))
+		return true;
+	cb_report(diag_of(r), CB_STATEMENT_UNIT, r->table.header, "", unit);
+	return false;
+}
+
 /* False: reported. An empty cell is one. */
 static bool
 parse(struct reconcile *r, const struct cb_loose_row *row, int column, struct cb_cell *cell)
@@ -151,9 +166,7 @@ read_statement(struct reconcile *r)
 	r->status = cb_loose_read(&r->table, asked->statement, &asked->reading, diag_of(r));
 	if (r->status != CB_OK)
 		return;
-	if (r->table.money_unit.len > 0 && !cb_text_is(r->table.money_unit, "元"))
-		r->status = cb_report(diag_of(r), CB_STATEMENT_UNIT, r->table.header, "", r->table.money_unit);
-	else if (!find_columns(r))
+	if (!find_columns(r) || !is_in_yuan(r))
 		r->status = diag_of(r)->status;
 	for (size_t i = 0; r->status == CB_OK && i < r->table.n; i++)
 		read_row(r, &r->table.rows[i]);
