@@ -193,7 +193,7 @@ command_lines() {
 		cb-fund cash -d office.db --format FMT -o out.FMT
 		cb-fund reconcile came.csv -d office.db
 		cb-fund reconcile bad.csv -d office.db
-		cb-fund remit -d office.db --community 西街 --amount 5 --party $name
+		cb-fund remit -d office.db --community 西街 --amount 5
 	END
 }
 
