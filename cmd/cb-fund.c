@@ -212,7 +212,10 @@ write_journal(struct cb_app *app, const struct opts *opts)
 	struct cb_office office = { 0 };
 	struct cb_input input;
 	const struct cb_fund_asked of_fund = { .fund = opts->columns[FUND_FUND] };
-	struct cb_query_run run = { .office = &office, .input = &input, .where = app->common.where, .of_fund = &of_fund };
+	struct cb_query_run run = { .office = &office,
+		                    .input = &input,
+		                    .where = app->common.where,
+		                    .of_fund = &of_fund };
 	struct cb_out *out;
 	enum cb_status rc = read_range(app, opts, &run.range);
 

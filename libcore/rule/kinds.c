@@ -116,7 +116,7 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	  "Does an entry need a voucher number, by flow (key: 收入 支出 认捐) and amount?",
 	  "记账是否须有票据号,按收支(key:收入 支出 认捐)和金额。" },
 	{ "fund.consent_post", S | K | R | M, V, ONE, WORDS(cb_words_demand), "yuan", "元",
-	  "Must who consents hold a post in the community on that day (register post)? Without the row it is a warning.",
+	  "Must who consents to a spend hold a post in the community on that day (register post), or is it a warning only?",
 	  "社区同意人当天是否须在该社区任职(台账 post);没有这一行只提示。" },
 	{ "fund.purpose", S | K | R | M, V, ONE, WORDS(cb_words_demand), "yuan", "元",
 	  "Must a spend name its use and its purpose, by use (key) and amount?",
@@ -134,9 +134,9 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	  "Who keeps the fund; with a source as key: with whom money of that source lies until it is handed over.",
 	  "经费由谁统一保管;key 是来源时:该来源的钱上交以前由谁保管。" },
 	{ "fund.closed", S | K | M, V, ALL, WORDS(cb_words_ban), NO_UNIT,
-	  "The books are closed up to the rule's last day (until): no entry may be dated on it or before. Scope is a "
-	  "community or a fund; of a fund, key is the one community.",
-	  "账已结到本条的最后一天(until):不得再记这一天及以前的账。scope 是社区或资金;是资金时,key 可以只指一个社区。" },
+	  "The books of a community or a fund (scope; of a fund, key is the one community) are closed up to the rule's last "
+	  "day (until): no entry may be dated on it or before.",
+	  "社区或资金(scope;是资金时,key 可以只指一个社区)的账已结到本条的最后一天(until):不得再记这一天及以前的账。" },
 	{ "fund.disclose", S | K | R | M, V, ONE, WORDS(cb_words_every), "yuan", "元",
 	  "How often the fund must be made public, by what came and went in the last quarter.",
 	  "经费多久公示一次,按上一季度收支的金额。" },

@@ -47,8 +47,8 @@ prepare() {
 @test "R2 closed lists and numbers stop, open lists and dates ask" {
 	cb-import template fund -d office -o f.xlsx
 	xml f.xlsx xl/worksheets/sheet1.xml >sheet
-	grep -q '<formula1>"收入,支出,认捐"</formula1>' sheet
-	grep -B1 '<formula1>"收入,支出,认捐"' sheet | grep -v errorStyle | grep -q 'type="list"'
+	grep -q '<formula1>"收入,支出,认捐,上交"</formula1>' sheet
+	grep -B1 '<formula1>"收入,支出,认捐,上交"' sheet | grep -v errorStyle | grep -q 'type="list"'
 	grep -q '<formula1>"西街社区,槐荫社区"</formula1>' sheet
 	grep -B1 '<formula1>"西街社区,槐荫社区"' sheet | grep -q 'type="list" errorStyle="warning"'
 	grep -q '<formula1>"西街社区,槐荫社区,市电业局,市水务局"</formula1>' sheet || grep -q '<formula1>"市电业局,市水务局"</formula1>' sheet

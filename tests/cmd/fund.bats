@@ -834,3 +834,292 @@ rules() {
 	same out '4
 '
 }
+
+# ---- books
+
+# cells FILE: the rows of the tables of a docx, their cells separated by |
+cells() {
+	unzip -p "$1" word/document.xml | sed 's/<w:tr>/\n/g' | sed '1d; s/<\/w:tbl>.*//; s/<\/w:tc>/|/g; s/<[^>]*>//g'
+}
+
+@test "ledger: opening, number, what for, in, out, balance, closing; by community, source, party" {
+	office
+	gift 西峡 100 --date 2026-01-10 --source 单位 --party 市残联 --purpose 创建经费
+	gift 西峡 50.50 --date 2026-02-10 --source 财政
+	spend 西峡 30 --date 2026-02-10
+	gift 东方 7 --date 2026-03-01 --source 单位 --party 市残联
+	cb-fund reverse -d city.db 2026-0002 --date 2026-02-11 >/dev/null
+	cb_run cb-fund ledger -d city.db -p 2026-02
+	same out 'community,date,no,summary,in,out,balance
+西峡,,,上期结转,,,100.00
+西峡,2026-02-10,2026-0002,财政,50.50,,150.50
+西峡,2026-02-10,2026-0003,更新橱窗,,30.00,120.50
+西峡,2026-02-11,2026-0005,冲销 2026-0002,-50.50,,70.00
+西峡,,,本期合计,0.00,30.00,70.00
+'
+	cb_run cb-fund ledger -d city.db --by party --where 来源=单位
+	same out 'party,date,no,summary,in,out,balance
+市残联,,,上期结转,,,0.00
+市残联,2026-01-10,2026-0001,创建经费（市残联）,100.00,,100.00
+市残联,2026-03-01,2026-0004,单位（市残联）,7.00,,107.00
+市残联,,,本期合计,107.00,0.00,107.00
+'
+	cb_run cb-fund ledger -d city.db --by source
+	has out '单位,2026-03-01,2026-0004,单位（市残联）,7.00,,107.00'
+	cb_run cb-fund cash -d city.db
+	same out 'date,no,summary,in,out,balance,community
+,,上期结转,,,0.00,
+2026-01-10,2026-0001,创建经费（市残联）,100.00,,100.00,西峡
+2026-02-10,2026-0002,财政,50.50,,150.50,西峡
+2026-02-10,2026-0003,更新橱窗,,30.00,120.50,西峡
+2026-02-11,2026-0005,冲销 2026-0002,-50.50,,70.00,西峡
+2026-03-01,2026-0004,单位（市残联）,7.00,,77.00,东方
+,,本期合计,107.00,30.00,77.00,
+'
+}
+
+@test "ledger on paper: each account begins a page, each page ends with what it comes to and the next goes on" {
+	office
+	for i in $(seq 60); do echo "2026-01-$((i % 28 + 1)),西峡,收入,单位,$i.05,,,,"; done >rows
+	mapfile -t rows <rows
+	entries in.csv "${rows[@]}" '2026-01-02,东方,收入,单位,9,,,,'
+	cb-import -q -d city.db fund in.csv
+	cb-fund ledger -d city.db -o book.docx
+	cells book.docx >rows
+	awk -F'|' '/本页小计/ { sum += $5 } /西峡.*本期合计/ { all = $5; exit } END { exit !(sum > 9 && sprintf("%.2f", sum - 9) == all) }' rows
+	# what a page goes on with is what the pages before it came to
+	awk -F'|' '/上期结转/ { sum = 0 } /承前页/ { n++; if (sprintf("%.2f", sum) != $5 || $7 != last) exit bad = 1 }
+		/本页小计/ { sum += $5; last = $7 } END { exit bad || n < 2 }' rows
+	[ "$(grep -c 承前页 rows)" = "$(($(unzip -p book.docx word/document.xml | grep -o '<w:tbl>' | wc -l) - 2))" ]
+	[ "$(unzip -p book.docx word/document.xml | grep -o pageBreakBefore | wc -l)" = "$(($(grep -c 承前页 rows) + 1))" ]
+	cb-fund ledger -d city.db -o book.xlsx
+	unzip -p book.xlsx xl/worksheets/sheet1.xml >sheet.xml
+	[ "$(grep -o 本页小计 sheet.xml | wc -l)" = "$(($(grep -o '<brk ' sheet.xml | wc -l) + 1))" ]
+	[ "$(grep -o 承前页 sheet.xml | wc -l)" = "$(($(grep -o '<brk ' sheet.xml | wc -l) - 1))" ]
+	for format in csv tsv json table md html; do
+		cb-fund ledger -d city.db --format $format >out
+		lacks '本页小计|承前页' out
+	done
+}
+
+@test "合计 ends a table of money for people, and never csv, tsv, json" {
+	donations
+	for format in table md html; do
+		cb-fund balance -d city.db --format $format >out
+		grep 合计 out | grep -q 39000.00
+	done
+	for format in csv tsv json; do
+		cb-fund balance -d city.db --format $format >out
+		lacks '合计' out
+	done
+	cb-fund balance -d city.db -o out.docx
+	cells out.docx | tail -n 1 | grep -q '^合计|39000.00|'
+	cb-fund balance -d city.db -o out.xlsx
+	unzip -p out.xlsx xl/worksheets/sheet1.xml | grep -q '合计.*<v>39000</v>'
+	unzip -p out.xlsx xl/worksheets/sheet1.xml | grep -q '<autoFilter ref="A2:D'"$(($(cb-fund balance -d city.db | wc -l) + 1))"'"/>'
+	# in html beneath what is sorted; one row alone is its own sum
+	cb-fund balance -d city.db --format html | grep -B 1 合计 | grep -q '<tbody>'
+	cb-fund balance -d city.db --where 社区=西峡 --format table >out
+	lacks 合计 out
+}
+
+@test "a balance only by what has one: community, custody, fund" {
+	donations
+	for by in source party use month level community,source; do
+		cb-fund balance -d city.db --by $by | head -n 1 >out
+		lacks balance out
+	done
+	for by in community custody fund community,custody fund,community; do
+		cb-fund balance -d city.db --by $by | head -n 1 | grep -q ',balance$'
+	done
+}
+
+@test "what the community raised itself lies with it until it is handed over" {
+	office
+	gift 西峡 500 --date 2026-07-01 --source 自筹
+	gift 西峡 1000 --date 2026-07-01 --source 单位
+	spend 西峡 200 --date 2026-07-02
+	cb_run cb-fund remit -d city.db --date 2026-07-03 --community 西峡 --amount 300 --voucher J1 --arrived 是
+	want 0
+	same out 'no,date,community,flow,amount,balance
+2026-0004,2026-07-03,西峡,上交,300.00,1300.00
+'
+	cb_run cb-fund balance -d city.db --by custody
+	same out 'custody,received,spent,remitted,balance
+街道,1000.00,200.00,300.00,1100.00
+社区,500.00,0.00,-300.00,200.00
+'
+	cb_run cb-fund balance -d city.db --by level
+	has out '街道,0.00,0.00,300.00'
+	has out '社区,0.00,0.00,-300.00'
+	cb_run cb-fund balance -d city.db
+	has out '西峡,1500.00,200.00,1300.00'
+	cb-fund cash -d city.db | tail -n 1 >out
+	grep -qx ',,本期合计,1300.00,200.00,1100.00,' out
+	cb-fund statement -d city.db >out
+	grep -q '^社区上交,,,300.00,' out
+	cb-fund --export=hledger -d city.db >journal
+	lacks 上交 journal
+	cb_run cb-fund remit -d city.db --date 2026-07-04 --community 西峡 --amount 200.01
+	want 1
+	has err 'E573'
+	cb_run cb-fund remit -d city.db --date 2026-07-02 --community 西峡 --amount 201
+	want 1 # on the third 300 of the 500 are gone
+	cb_run cb-fund remit -d city.db --date 2026-07-04 --community 西峡 --amount 5 --arrived 否
+	want 1
+	has err 'E576 arrived:'
+	cb-fund reverse -d city.db 2026-0004 --date 2026-07-05 >/dev/null
+	[ "$(cb-fund balance -d city.db --by custody | tail -n 1)" = 社区,500.00,0.00,0.00,500.00 ]
+}
+
+@test "several funds: own balances, rules, closings and statements; no spend crosses" {
+	office
+	gift 西峡 100 --date 2026-04-01
+	gift 西峡 900 --date 2026-04-01 --fund 文体专项
+	cb_run cb-fund spend -d city.db --fund 文体专项 --date 2026-04-02 --community 西峡 --amount 901 --use 器材 --purpose 健身器材 --community-consent 王某
+	want 1
+	has err 'E551 amount: 西峡 不能支出 901.00:到 2026-04-02 只有 900.00 可用'
+	spend 西峡 101 --date 2026-04-02
+	want 1
+	has err '只有 100.00 可用'
+	spend 西峡 100 --date 2026-04-02 --fund 共建经费
+	want 0
+	cb_run cb-fund balance -v -d city.db
+	has out '西峡,100.00,100.00,0.00'
+	has err 'N843 fund: 只计共建经费;还有其他资金,如文体专项'
+	[ "$(cb-fund balance -d city.db --fund 文体专项 | tail -n 1)" = 西峡,900.00,0.00,900.00 ]
+	[ "$(cb-fund balance -d city.db --where fund=文体专项 | tail -n 1)" = 西峡,900.00,0.00,900.00 ]
+	cb_run cb-fund balance -d city.db --by fund
+	same out 'fund,received,spent,balance
+共建经费,100.00,100.00,0.00
+文体专项,900.00,0.00,900.00
+'
+	cb-fund statement -d city.db --fund 文体专项 --format md | grep -q '期末结余.*900.00'
+	[ "$(cb-fund statement -d city.db --fund 文体专项 --format table | head -n 1)" = 文体专项收支公示 ]
+	cb-fund statement -d city.db --fund 文体专项 -p 2026Q2 --publish >/dev/null
+	[ "$(cb-fund due -d city.db --today 2026-07-10 --fund 文体专项 | tail -n 1 | cut -d, -f3)" != '' ]
+	[ "$(cb-fund due -d city.db --today 2026-07-10 | tail -n 1 | cut -d, -f3)" = '' ]
+	cb-fund close -d city.db -p 2026-04 --fund 文体专项 >/dev/null
+	cb_run cb-fund receive -d city.db --fund 文体专项 --date 2026-04-30 --community 东方 --amount 1
+	want 1
+	has err 'E555'
+	cb_run cb-fund receive -d city.db --date 2026-04-30 --community 东方 --amount 1
+	want 0
+	cb-export -d city.db rule | sed -n '1p; /fund.deny/p' >deny.csv
+	echo '文体奖品,fund.deny,文体专项,奖品,,,禁止,,专项,,,' >>deny.csv
+	cb-import -q -d city.db rule deny.csv
+	for fund in 文体专项:1 共建经费:0; do
+		cb-fund receive -q -d city.db --fund "${fund%:*}" --date 2026-05-01 --community 西峡 --amount 10 >/dev/null
+		cb_run cb-fund spend -d city.db --fund "${fund%:*}" --date 2026-05-02 --community 西峡 --amount 1 --use 活动 --purpose 球赛奖品 --community-consent 王某
+		want "${fund#*:}"
+	done
+	cb_run cb-fund spend -d city.db --fund 文体专项 --date 2026-05-02 --community 西峡 --amount 1 --use 过节费 --purpose 球赛 --community-consent 王某
+	want 1
+	has err 'E550 use' # a rule of all holds in every fund
+}
+
+@test "a spend says use and purpose, and somebody in office consents" {
+	office
+	gift 西峡 100
+	cb_run cb-fund spend -d city.db --community 西峡 --amount 1 --purpose 橱窗 --community-consent 王某
+	want 1
+	has err 'E561 use:'
+	cb_run cb-fund spend -d city.db --community 西峡 --amount 1 --use 宣传栏 --community-consent 王某
+	want 1
+	has err 'E561 purpose:'
+	printf 'body,post,person,since,until\n西峡,书记,王某,2026-01-01,2026-08-15\n东方,主任,李某,2026-01-01,\n' >post.csv
+	cb-import -q -d city.db post post.csv
+	spend 西峡 1
+	want 0
+	same err ''
+	spend 西峡 1 --date 2026-08-16
+	want 0
+	has err 'W571 community_consent: “王某”2026-08-16 没有在西峡任职'
+	cb_run cb-fund spend -d city.db --community 西峡 --amount 1 --use 宣传栏 --purpose 橱窗 --community-consent 李某
+	want 0
+	has err 'W571'
+	printf 'rule,what,value,basis\nheld,fund.consent_post,是,同意人须在任\n' >held.csv
+	cb-import -q -d city.db rule held.csv
+	spend 西峡 1 --date 2026-08-16
+	want 1
+	has err 'E572'
+	[ "$(count)" = 4 ]
+}
+
+@test "the words of F8 have kin, each with its basis, and names that hold them are no such thing" {
+	office
+	gift 西峡 100
+	for word in 红包 年货 过节物资 聚餐 加班费 旅游 购物卡 发给职工 个人借款 礼金 宴请 团建 值班费; do
+		cb_run cb-fund spend -d city.db --community 西峡 --amount 1 --use 其他 --purpose "一月$word" --community-consent 王某
+		want 1
+		grep -q "E550 purpose: .*规则 deny-$word([^)]" stderr
+	done
+	for text in 整治年货市场 旅游厕所保洁 支付市旅游局展板 防范红包诈骗宣传 农村聚餐备案宣传; do
+		cb_run cb-fund spend -d city.db --community 西峡 --amount 1 --use 其他 --purpose "$text" --community-consent 王某
+		want 0
+	done
+}
+
+@test "offices of the street are not among those that gave nothing" {
+	office
+	printf 'name,level\n市委办,市直\n街道民政办,街道\n某社区物业,社区\n' >unit.csv
+	cb-import -q -d city.db unit unit.csv
+	gift 西峡 1
+	cb-fund statement -d city.db >out
+	grep -q '^未捐助,,市委办,' out
+	lacks '^未捐助,,(街道民政办|某社区物业),' out
+	printf 'rule,what,key,value\nall,fund.givers,市直,否\n' >givers.csv
+	cb-import -q -d city.db rule givers.csv
+	cb-fund statement -d city.db >out
+	grep -q '^未捐助,,街道民政办,' out
+	lacks '^未捐助,,市委办,' out
+}
+
+@test "reverse says why with --note, else what the entry said" {
+	office
+	gift 西峡 5 --note 原来的话
+	cb-fund reverse -d city.db 2026-0001 --note 记错社区 >/dev/null
+	gift 西峡 6 --note 原来的话
+	cb-fund reverse -d city.db 2026-0003 >/dev/null
+	[ "$(sqlite3 city.db 'SELECT group_concat(note, " ") FROM (SELECT note FROM v_fund WHERE reverses IS NOT NULL AND reverses <> "" ORDER BY no)')" = '记错社区 原来的话' ]
+}
+
+@test "reconcile: what is on both sides, on one only, by amount and three days; open is status 1" {
+	office
+	gift 西峡 100 --date 2026-07-01
+	gift 东方 100 --date 2026-07-04
+	spend 西峡 30.50 --date 2026-07-05
+	gift 西峡 7 --date 2026-07-09 --source 自筹
+	gift 西峡 8 --date 2026-07-20
+	gift 西峡 40 --date 2026-07-05
+	cb-fund reverse -d city.db 2026-0006 --date 2026-07-06 >/dev/null
+	printf '交易日期,贷方,借方,摘要\n2026-07-04,100,,某单位\n2026-07-07,100,,某单位\n2026-07-08,,30.5,广告\n' >bank.csv
+	cb_run cb-fund reconcile bank.csv -d city.db
+	want 0
+	same out 'state,statement_date,date,no,in,out,text,purpose
+相符,2026-07-04,2026-07-01,2026-0001,100.00,,某单位,
+相符,2026-07-07,2026-07-04,2026-0002,100.00,,某单位,
+相符,2026-07-08,2026-07-05,2026-0003,,30.50,广告,更新橱窗
+'
+	printf '日期,金额,摘要\n2026-07-04,100,\n2026-07-09,-30.50,广告\n2026-07-20,8,\n2026-07-21,-1,手续费\n' >signed.csv
+	cb_run cb-fund reconcile signed.csv -d city.db
+	want 1
+	same out 'state,statement_date,date,no,in,out,text,purpose
+相符,2026-07-04,2026-07-01,2026-0001,100.00,,,
+只在账上,,2026-07-04,2026-0002,100.00,,,
+只在账上,,2026-07-05,2026-0003,,30.50,,更新橱窗
+只在对账单,2026-07-09,,,,30.50,广告,
+相符,2026-07-20,2026-07-20,2026-0005,8.00,,,
+只在对账单,2026-07-21,,,,1.00,手续费,
+'
+	printf 'rule,what,value\nwide,fund.reconcile,4\n' >wide.csv
+	cb_run cb-fund reconcile signed.csv --rules wide.csv -d city.db -p 2026-07
+	has out '相符,2026-07-09,2026-07-05,2026-0003'
+	has out '只在账上,,2026-07-04,2026-0002'
+	cb_run cb-fund reconcile wide.csv -d city.db
+	want 2
+	same out ''
+	cb_run cb-fund reconcile -d city.db
+	want 2
+	has err E575
+}

@@ -227,6 +227,11 @@ command_lines() {
 		cb-problem petitions -d office.db --by visitor
 		cb-fund balance -d office.db
 		cb-fund prizes came.csv -d office.db
+		cb-fund ledger -d office.db --by party --format FMT -o out.FMT
+		cb-fund cash -d office.db --format FMT -o out.FMT
+		cb-fund reconcile came.csv -d office.db
+		cb-fund reconcile bad.csv -d office.db
+		cb-fund remit -d office.db --community 西街 --amount 5
 	END
 }
 

@@ -20,6 +20,7 @@ verbs() {
 		spend cb-fund spend -q -d city.db --date 2026-07-10 --community 西街 --amount 60 --use 宣传栏 --purpose 更新橱窗 --community-consent 王某
 		pledge cb-fund pledge -q -d city.db --date 2026-07-11 --community 东街 --party 某公司 --amount 8
 		reverse cb-fund reverse -q -d city.db --date 2026-07-12 2026-0001
+		remit cb-fund remit -q -d city.db --date 2026-07-12 --community 东街 --amount 8
 		close cb-fund close -q -d city.db -p 2026-07
 		statement cb-fund statement -q -d city.db --publish
 		publish cb-rank -q -d city.db -p 2026-07 --publish
@@ -65,7 +66,7 @@ setup_file() {
 	cb-import -q -d base.db volunteer volunteer.csv
 	cb-import -q -d base.db score first.csv
 	cb-fund receive -q -d base.db --date 2026-07-01 --community 西街 --amount 100
-	cb-fund receive -q -d base.db --date 2026-07-02 --community 东街 --amount 50
+	cb-fund receive -q -d base.db --date 2026-07-02 --community 东街 --amount 50 --source 自筹
 	cb-import -q -d base.db volunteer second.csv
 	cb-import -q -d base.db service service.csv
 	cb-import -q -d base.db problem problem.csv
@@ -157,6 +158,7 @@ against_all() {
 @test "spend beside any" { against_all spend; }
 @test "pledge beside any" { against_all pledge; }
 @test "reverse beside any" { against_all reverse; }
+@test "remit beside any" { against_all remit; }
 @test "close beside any" { against_all close; }
 @test "statement --publish beside any" { against_all statement; }
 @test "--publish beside any" { against_all publish; }

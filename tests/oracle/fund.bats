@@ -26,6 +26,7 @@ setup_file() {
 	ledger "$ENTRIES" 2026 >ledger.csv
 	cb-import -q -d city.db fund ledger.csv
 	cb-fund --export=hledger -d city.db >fund.journal
+	printf 'rule,what,value\nkept,fund.custody,街道\n' >kept.csv
 }
 
 prepare() {
@@ -63,6 +64,30 @@ in_fen() {
 	LC_ALL=C.UTF-8 hledger -f "$dir/fund.journal" bal -N --flat -O csv 'acct:^income' --depth 2 --invert | sed 1d |
 		sed 's/"income:\(.*\)","\(.*\) CNY"/\1,\2/' | sort >want
 	cb-fund balance -d "$dir/city.db" --by source | sed '1d; /^,/d' | cut -d, -f1,2 | sort | diff want -
+}
+
+@test "the ledger's running balances are those of hledger's register, and so are those of the cash book" {
+	command -v hledger >/dev/null || skip "no hledger"
+	local account
+	for account in ^assets:第03社区 ^assets:; do
+		LC_ALL=C.UTF-8 hledger -f "$dir/fund.journal" register "$account" -p 2025 -O csv | tail -n 1 |
+			sed 's/.*,"\([0-9.-]*\) CNY"$/\1/' >"in2025"
+		LC_ALL=C.UTF-8 hledger -f "$dir/fund.journal" bal "$account" -e 2025 -O csv | tail -n 1 |
+			sed 's/.*,"\([0-9.-]*\) CNY"$/\1/' >opening
+		case $account in
+		^assets:) cb-fund cash -d "$dir/city.db" --rules "$dir/kept.csv" -p 2025 >book ;;
+		*) cb-fund ledger -d "$dir/city.db" -p 2025 --where 社区=第03社区 >book ;;
+		esac
+		[ "$(grep 上期结转 book | grep -o '[0-9]*\.[0-9][0-9]')" = "$(cat opening)" ]
+		# the sum that is carried, plus what the year adds, is what the last line says
+		[ "$(grep 本期合计 book | grep -o '[0-9-]*\.[0-9][0-9]' | awk '{ sub(/\./, ""); n[NR] = $0 } END { printf "%.0f", n[1] - n[2] }')" = "$(tr -d . <in2025)" ]
+	done
+	# every running balance, entry by entry
+	LC_ALL=C.UTF-8 hledger -f "$dir/fund.journal" register ^assets:第03社区 -O csv | sed 1d |
+		sed 's/.*,"\([0-9.-]*\) CNY"$/\1/' | sort >want
+	cb-fund ledger -d "$dir/city.db" --where 社区=第03社区 | grep -v '上期结转\|本期合计' | sed 1d | sed 's/.*,//' | sort >got
+	[ "$(wc -l <got)" -gt 1000 ]
+	cmp want got
 }
 
 @test "balances are those of ledger, to the fen" {

@@ -2,7 +2,8 @@
  *
  * R1 One transaction an entry: its date, number and party, two postings. Received: assets:COMMUNITY from
  *    income:SOURCE:PARTY; spent: expenses:USE:PARTY from assets:COMMUNITY. Reversals have the other sign.
- * R2 Pledges and goods are no money, and what is handed over changes no balance: they are left out. An entry without a date is an error.
+ * R2 Pledges and goods are no money, and what is handed over changes no balance: they are left out. An entry
+ *    without a date is an error.
  * R3 In names, what a journal would take for its own marks (: ; | and brackets, blanks) is written full width
  *    or as _; an empty one is 未注明. Amounts in CNY. */
 #ifndef CB_QUERY_FUND_JOURNAL_H

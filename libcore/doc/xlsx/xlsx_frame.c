@@ -395,7 +395,8 @@ cb_xlsx_drop_sheet(struct cb_xlsx *x)
 	struct cb_xlsx_current *sheet = &x->sheet;
 	struct cb_str *texts[] = { &sheet->cells, &sheet->tag, &sheet->footer,
 		                   &sheet->protection.out, &sheet->filter.out,
-		                   &sheet->merges.out, &sheet->rules.out, &sheet->breaks.out, &sheet->expected.out, &sheet->comments.out,
+		                   &sheet->merges.out, &sheet->rules.out, &sheet->breaks.out, &sheet->expected.out,
+		                   &sheet->comments.out,
 		                   &sheet->relations.out };
 
 	for (size_t i = 0; i < CB_COUNT(texts); i++)

@@ -65,7 +65,7 @@ last_turnover(const struct due *d)
 	for (size_t i = 0; i < d->ledger.n; i++) {
 		const struct fund_entry *e = &d->ledger.entries[i];
 
-		if (e->is_live && (e->flow == FLOW_RECEIVE || e->flow == FLOW_SPEND) && e->day >= cb_period_first_day(quarter) &&
+		if (e->is_live && fund_change(e->flow, 1) != 0 && e->day >= cb_period_first_day(quarter) &&
 		    e->day <= cb_period_last_day(quarter))
 			sum += e->fen;
 	}

@@ -35,7 +35,7 @@ add(struct fund_posts *posts, const struct cb_cell *cells)
 static void
 read_posts(struct fund_posts *posts, const struct cb_office *office)
 {
-	struct cb_diag quiet = { .lang = office->diag->lang }; /* what is wrong there is told where it is read for itself */
+	struct cb_diag quiet = { .lang = office->diag->lang }; /* whoever imports the register is told */
 	struct cb_input in = { .reg = &cb_register_post };
 	struct cb_records records;
 	const struct cb_record *record;

@@ -93,6 +93,21 @@ find_columns(struct reconcile *r)
 	return false;
 }
 
+/* Neither above the table nor in a label another unit is said. */
+static bool
+is_in_yuan(const struct reconcile *r)
+{
+	struct cb_text unit = r->table.money_unit;
+
+	for (int c = AMOUNT; c <= OUT; c++)
+		if (r->at[c] >= 0 && cb_text_find(r->table.labels[r->at[c]], "万") >= 0)
+			unit = r->table.labels[r->at[c]];
+	if (unit.len == 0 || cb_text_is(unit, "元"))
+		return true;
+	cb_report(diag_of(r), CB_STATEMENT_UNIT, r->table.header, "", unit);
+	return false;
+}
+
 /* False: reported. An empty cell is one. */
 static bool
 parse(struct reconcile *r, const struct cb_loose_row *row, int column, struct cb_cell *cell)
@@ -151,9 +166,7 @@ read_statement(struct reconcile *r)
 	r->status = cb_loose_read(&r->table, asked->statement, &asked->reading, diag_of(r));
 	if (r->status != CB_OK)
 		return;
-	if (r->table.money_unit.len > 0 && !cb_text_is(r->table.money_unit, "元"))
-		r->status = cb_report(diag_of(r), CB_STATEMENT_UNIT, r->table.header, "", r->table.money_unit);
-	else if (!find_columns(r))
+	if (!find_columns(r) || !is_in_yuan(r))
 		r->status = diag_of(r)->status;
 	for (size_t i = 0; r->status == CB_OK && i < r->table.n; i++)
 		read_row(r, &r->table.rows[i]);
@@ -185,9 +198,11 @@ read_entries(struct reconcile *r)
 		const struct fund_entry *e = &r->ledger.entries[i];
 		const struct fund_money money = { e->community, e->fund, e->flow, e->source, e->day, e->fen };
 
+		const struct item item = { .fen = fund_custody_kept(&custody, &money), .day = e->day, .entry = e };
+
 		if (e->is_live && e->has_amount && e->day >= r->range.first_day - r->days &&
 		    e->day <= r->range.last_day + r->days)
-			add(&r->here, &(struct item){ .fen = fund_custody_kept(&custody, &money), .day = e->day, .entry = e });
+			add(&r->here, &item);
 	}
 	fund_custody_release(&custody);
 }
@@ -230,10 +245,10 @@ match(struct reconcile *r)
 /* ---- rows ---- */
 
 static void
-write_item(struct reconcile *r, const struct item *there, const struct item *here)
+write_item(struct reconcile *r, const struct item *one)
 {
+	const struct item *there = one->row != NULL ? one : NULL, *here = one->row != NULL ? one->other : one;
 	struct cb_cell *cells = cb_table_row(r->out);
-	int64_t fen = there != NULL ? there->fen : here->fen;
 	const char *state = there == NULL ? "只在账上" : here == NULL ? "只在对账单"
 	                                                              : "相符";
 
@@ -247,7 +262,8 @@ write_item(struct reconcile *r, const struct item *there, const struct item *her
 		cells[FUND_RECONCILE_NO] = cb_table_text(r->out, here->entry->no);
 		cells[FUND_RECONCILE_SUMMARY] = cb_table_text(r->out, here->entry->purpose);
 	}
-	cells[fen < 0 ? FUND_RECONCILE_OUT : FUND_RECONCILE_IN] = cb_cell_number(fen < 0 ? -fen : fen);
+	cells[one->fen < 0 ? FUND_RECONCILE_OUT : FUND_RECONCILE_IN] =
+		cb_cell_number(one->fen < 0 ? -one->fen : one->fen);
 	if (there == NULL || here == NULL)
 		r->status = CB_FOUND;
 }
@@ -278,7 +294,7 @@ write_items(struct reconcile *r)
 			order[n++] = &r->here.list[i];
 	qsort(order, n, sizeof(struct item *), by_day);
 	for (size_t i = 0; i < n; i++)
-		write_item(r, order[i]->row != NULL ? order[i] : NULL, order[i]->row != NULL ? order[i]->other : order[i]);
+		write_item(r, order[i]);
 	free(order);
 }
 

@@ -36,14 +36,17 @@ check_items(struct cb_diag *diag, const struct cb_record *record)
 	return false;
 }
 
-/* What has not arrived is promised. */
+/* What has not arrived is promised, or still on its way. */
 static bool
 check_arrived(struct cb_diag *diag, const struct cb_record *record)
 {
+	int flow = fund_flow(record);
+	enum cb_code code = flow == FLOW_REMIT ? CB_REMIT_NOT_ARRIVED : CB_NOT_ARRIVED;
+
 	if (record->cells[FUND_ARRIVED].state != CB_VALUE || record->cells[FUND_ARRIVED].n != 0 ||
-	    fund_flow(record) != FLOW_RECEIVE)
+	    (flow != FLOW_RECEIVE && flow != FLOW_REMIT))
 		return true;
-	cb_report(diag, CB_NOT_ARRIVED, cb_record_where(record, FUND_ARRIVED), "arrived");
+	cb_report(diag, code, cb_record_where(record, FUND_ARRIVED), "arrived");
 	return false;
 }
 

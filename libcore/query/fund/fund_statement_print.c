@@ -112,21 +112,22 @@ print_lines(struct cb_query_run *run, enum cb_fund_section section, struct cb_ta
 	return statement->status;
 }
 
-#define COLUMNS(kind, kind_zh, name, name_zh, total)                                                                     \
-	{                                                                                                                \
-		[FUND_STATEMENT_SECTION] = { "section", "项目", .type = &cb_type_text },                                 \
-		[FUND_STATEMENT_KIND] = { kind, kind_zh, .type = &cb_type_text },                                        \
-		[FUND_STATEMENT_NAME] = { name, name_zh, .type = &cb_type_text },                                        \
-		[FUND_STATEMENT_AMOUNT] = { "amount", "金额", .type = &cb_type_money, .flags = CB_QUERY_SUM | (total) }, \
-		[FUND_STATEMENT_SHARE] = { "share", "占比", .type = &cb_type_text },                                     \
-		[FUND_STATEMENT_WORDS] = { "words", "大写", .type = &cb_type_text },                                     \
-		[FUND_STATEMENT_NOTE] = { "note", "备注", .type = &cb_type_text },                                       \
-		{ 0 },                                                                                                   \
+#define COLUMNS(kind, kind_zh, name, name_zh, more)                                                    \
+	{                                                                                              \
+		[FUND_STATEMENT_SECTION] = { "section", "项目", .type = &cb_type_text },               \
+		[FUND_STATEMENT_KIND] = { kind, kind_zh, .type = &cb_type_text },                      \
+		[FUND_STATEMENT_NAME] = { name, name_zh, .type = &cb_type_text },                      \
+		[FUND_STATEMENT_AMOUNT] = { "amount", "金额", .type = &cb_type_money, .flags = more }, \
+		[FUND_STATEMENT_SHARE] = { "share", "占比", .type = &cb_type_text },                   \
+		[FUND_STATEMENT_WORDS] = { "words", "大写", .type = &cb_type_text },                   \
+		[FUND_STATEMENT_NOTE] = { "note", "备注", .type = &cb_type_text },                     \
+		{ 0 },                                                                                 \
 	}
 
-enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE };
+enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE,
+       SUMMED = CB_QUERY_SUM | CB_QUERY_TOTAL };
 
-static const struct cb_query_column statement_columns[] = COLUMNS("kind", "类别", "name", "名称", 0);
+static const struct cb_query_column statement_columns[] = COLUMNS("kind", "类别", "name", "名称", CB_QUERY_SUM);
 
 static enum cb_status
 fill_statement(struct cb_query_run *run, struct cb_table *out)
@@ -151,9 +152,9 @@ const struct cb_query cb_query_fund_statement = {
 
 /* ---- parts ---- */
 
-static const struct cb_query_column income_columns[] = COLUMNS("source", "来源", "party", "单位", CB_QUERY_TOTAL);
-static const struct cb_query_column spending_columns[] = COLUMNS("use", "用途", "name", "名称", CB_QUERY_TOTAL);
-static const struct cb_query_column pledges_columns[] = COLUMNS("party", "单位", "community", "社区", CB_QUERY_TOTAL);
+static const struct cb_query_column income_columns[] = COLUMNS("source", "来源", "party", "单位", SUMMED);
+static const struct cb_query_column spending_columns[] = COLUMNS("use", "用途", "name", "名称", SUMMED);
+static const struct cb_query_column pledges_columns[] = COLUMNS("party", "单位", "community", "社区", SUMMED);
 
 static enum cb_status
 fill_income(struct cb_query_run *run, struct cb_table *out)
