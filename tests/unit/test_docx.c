@@ -513,13 +513,13 @@ test_chart(void **state)
 	open_docx(&docx, &document);
 	check_docx(&docx);
 	body = part(&docx, "word/document.xml");
-	has(body, "descr=\"得分：社区1 99.5；社区2 99；社区3 98.5\"");
+	has(body, "descr=\"得分：社区1 99.5；社区2 99.0；社区3 98.5\"");
 	chart = part(&docx, "word/charts/chart1.xml");
 	has(chart, "<c:f>Sheet1!$A$2:$A$4</c:f>");
 	has(chart, "<c:pt idx=\"2\"><c:v>社区3</c:v></c:pt>");
 	has(chart, "<c:pt idx=\"0\"><c:v>99.5</c:v></c:pt>");
 	has(chart, "<c:min val=\"0\"/>");
-	assert_int_equal(count(chart, "<c:dLbl>"), 0);
+	assert_int_equal(count(chart, "<c:dLbl>"), 1); /* 99.0 */
 	/* what a number cannot say stands as it came */
 	chart = part(&docx, "word/charts/chart2.xml");
 	has(chart, "<c:pt idx=\"0\"><c:v>1600</c:v></c:pt>");

@@ -10,6 +10,7 @@ struct cb_table_column {
 	const struct cb_type *type;
 	const void *arg;
 	bool is_private;
+	uint8_t places; /* behind the point, in every row that people read: cb_doc_settle */
 };
 
 /* Rows of a table in memory that are worth seeing as bars: a name and a number each. */

@@ -6,20 +6,22 @@
 
 const struct cb_format cb_formats[] = {
 	{ .name = "table", .extensions = "", .en = "columns for the terminal", .zh = "终端上的表格", .end = cb_grid_end },
-	{ .name = "csv", .extensions = "csv", .en = "CSV", .zh = "CSV", .begin = cb_csv_begin, .row = cb_csv_row },
+	{ .name = "csv", .extensions = "csv", .en = "CSV", .zh = "CSV", .begin = cb_csv_begin, .row = cb_csv_row, .is_for_programs = true },
 	{ .name = "tsv",
 	  .extensions = "tsv tab",
 	  .en = "CSV with TABs",
 	  .zh = "制表符分隔",
 	  .begin = cb_csv_begin,
-	  .row = cb_csv_row },
+	  .row = cb_csv_row,
+	  .is_for_programs = true },
 	{ .name = "json",
 	  .extensions = "json",
 	  .en = "JSON, one array of objects",
 	  .zh = "JSON 对象数组",
 	  .begin = cb_json_begin,
 	  .row = cb_json_row,
-	  .end = cb_json_end },
+	  .end = cb_json_end,
+	  .is_for_programs = true },
 	{ .name = "md",
 	  .extensions = "md markdown",
 	  .en = "Markdown table",
@@ -32,7 +34,8 @@ const struct cb_format cb_formats[] = {
 	  .zh = "单独的网页",
 	  .begin = cb_html_begin,
 	  .row = cb_html_row,
-	  .end = cb_html_end },
+	  .end = cb_html_end,
+	  .is_page = true },
 	{ .name = "xlsx",
 	  .extensions = "xlsx",
 	  .en = "a workbook",
@@ -41,7 +44,8 @@ const struct cb_format cb_formats[] = {
 	  .row = cb_xlsx_row,
 	  .end = cb_xlsx_end,
 	  .drop = cb_xlsx_release,
-	  .is_binary = true },
+	  .is_binary = true,
+	  .is_page = true },
 	{ 0 },
 };
 
@@ -110,6 +114,8 @@ cb_doc_row(struct cb_writer *writer, const struct cb_cell *cells)
 void
 cb_doc_end(struct cb_writer *writer)
 {
+	if (writer->format->row == NULL)
+		cb_doc_settle(writer->table);
 	if (writer->format->end != NULL)
 		writer->format->end(writer);
 	writer->state = NULL;
@@ -130,6 +136,7 @@ cb_doc_write(const struct cb_format *format, struct cb_table *table, const struc
 {
 	struct cb_writer writer = { .format = format, .table = table, .options = options, .out = out };
 
+	cb_doc_settle(table);
 	cb_doc_begin(&writer);
 	for (size_t i = 0; format->row != NULL && i < table->n_rows; i++)
 		cb_doc_row(&writer, table->cells + i * table->n_columns);
