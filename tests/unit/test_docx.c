@@ -629,6 +629,39 @@ test_hostile(void **state)
 	}
 }
 
+/* The header stands above a row, and a table of up to 8 rows on one page: every paragraph keeps to the next but
+ * those of the last row. */
+static void
+test_short_table(void **state)
+{
+	static const struct {
+		int rows, kept;
+	} tables[] = { { 1, 1 }, { 3, 3 }, { 8, 8 }, { 9, 1 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++) {
+		struct cb_document document = { 0 };
+		struct cb_table table = { 0 };
+		struct package docx;
+		const char *body, *rest;
+		int columns, kept = 0;
+
+		fill(&table, tables[i].rows, 0);
+		cb_document_table(&document, &table, CB_LIT("表"));
+		open_docx(&docx, &document);
+		check_docx(&docx);
+		body = part(&docx, "word/document.xml");
+		rest = strstr(body, "<w:tbl>");
+		assert_non_null(rest);
+		columns = count(rest, "<w:gridCol ");
+		kept = count(rest, "<w:pStyle w:val=\"TableText\"/><w:keepNext/>");
+		assert_int_equal(kept, tables[i].kept * columns);
+		close_package(&docx);
+		cb_document_release(&document);
+		cb_table_release(&table);
+	}
+}
+
 int
 main(void)
 {
@@ -642,6 +675,7 @@ main(void)
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_many_columns),
 		cmocka_unit_test(test_chart),
+		cmocka_unit_test(test_short_table),
 		cmocka_unit_test(test_long_chart),
 		cmocka_unit_test(test_same_bytes),
 		cmocka_unit_test(test_hostile),
