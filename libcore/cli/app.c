@@ -474,6 +474,7 @@ cb_app_begin(struct cb_app *app, const char *path, unsigned flags, struct cb_wri
 	enum cb_status rc =
 		open_table(app, writer->table, writer->out, path != NULL ? path : app->common.output, flags);
 
+	app->doc.verbatim = true; /* records: they are read again */
 	writer->options = &app->doc;
 	if (rc == CB_OK)
 		cb_doc_begin(writer);

@@ -15,6 +15,7 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_warned,
 	&cb_query_last,
 	&cb_query_months,
+	&cb_query_honours,
 	&cb_query_share,
 	&cb_query_units,
 	&cb_query_notices,

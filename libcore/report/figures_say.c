@@ -72,7 +72,15 @@ template_table(void *arg, struct cb_text name)
 static void
 template_print(void *arg, const struct cb_table *t, size_t row, size_t column, struct cb_str *out)
 {
-	cb_figures_print(arg, &t->columns[column], &t->cells[row * t->n_columns + column], out);
+	const struct cb_figures *f = arg;
+	struct cb_str words = { 0 };
+
+	cb_figures_print(f, &t->columns[column], &t->cells[row * t->n_columns + column], &words);
+	if (f->diag->lang == CB_ZH)
+		cb_words_punctuate(cb_str_text(&words), out);
+	else
+		cb_str_addt(out, cb_str_text(&words));
+	cb_str_release(&words);
 }
 
 static void

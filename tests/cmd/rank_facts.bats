@@ -183,7 +183,7 @@ office() {
 	cb-import -q -d city.db post post.csv
 	cb-import -q -d city.db score "$SEVEN" "$EIGHT" "$NINE"
 	printf '{{#last}}{{months}} {{measure}} {{by_hand}};{{/last}}\n' >t.md
-	echo '3 媒体公布 否;3 媒体公布(再次) 否;3 书记媒体说明 否;3 书记年度考核不称职 是;' >want.md
+	echo '3 媒体公布 否;3 媒体公布（再次） 否;3 书记媒体说明 否;3 书记年度考核不称职 是;' >want.md
 	cb-report t.md -q -d city.db --rules rules.csv -p 2026-09 | diff want.md -
 	cb-rank -q -d city.db --rules rules.csv -p 2026-09 --publish >/dev/null
 	cb-report t.md -q -d city.db --rules rules.csv -p 2026-09 | diff want.md -

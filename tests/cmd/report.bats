@@ -52,7 +52,7 @@ document() {
 }
 
 @test "the bulletin's table is cb-rank's" {
-	cb-rank -q -d city.db -p 2026-09 | mlr --icsv --ocsv cut -o -f rank,community,score,previous >want.csv
+	cb-rank -q -d city.db -p 2026-09 | mlr --icsv --ocsv cut -o -f rank,community,score,previous then put '$score = fmtnum($score, "%.1f")' >want.csv
 	cb-report bulletin -q -d city.db -p 2026-09 | awk -F' *[|] *' '/^[|] 名次/ && !seen++ { on = 1 }
 		on && !/^[|]/ { exit }
 		on && !/^[|] (-|名次)/ { print $2 "," $3 "," $4 "," $5 }' >got.csv
@@ -94,13 +94,13 @@ document() {
 	template '{{#last}}{{measure}} {{#by_hand}}需认定{{/by_hand}}{{^by_hand}}已定{{/by_hand}};{{/last}}'
 	cb_run cb-report -q -d city.db -p 2026-09 --rules rules.csv t.md
 	want 0
-	same out $'媒体公布 已定;书记媒体说明 已定;媒体公布(再次) 已定;书记年度考核不称职 已定;\n'
+	same out $'媒体公布 已定;书记媒体说明 已定;媒体公布（再次） 已定;书记年度考核不称职 已定;\n'
 	printf 'body,post,person,since,until\n砖桥社区,书记,查文斌,2024-03-01,2026-08-14\n砖桥社区,书记,新任人,2026-08-15,\n' >post.csv
 	cb-import -q -d city.db post post.csv
 	printf 'name,secretary\n砖桥社区,新任人\n' >community.csv
 	cb-import -q -d city.db community community.csv
 	cb_run cb-report -q -d city.db -p 2026-09 --rules rules.csv t.md
-	same out $'媒体公布 已定;书记媒体说明 已定;媒体公布(再次) 已定;书记年度考核不称职 需认定;\n'
+	same out $'媒体公布 已定;书记媒体说明 已定;媒体公布（再次） 已定;书记年度考核不称职 需认定;\n'
 }
 
 @test "R13: a notice that lacks one of its five fields is no document" {
@@ -321,10 +321,10 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 		乙,002,330000199003070029,5%,0.5
 	END
 	want 0
-	has out '| 甲 | 001 | 330000199003070011 | 12% | 1234 |'
+	has out '| 甲 | 001 | 330000199003070011 | 12% | 1234.0 |'
 	has out '| 乙 | 002 | 330000199003070029 | 5% | 0.5 |'
 	has out $'| --- | --- | --- | ---'
-	has out $'█ 1234\n'
+	has out $'█ 1234.0\n'
 }
 
 @test "CSV on stdin takes number, head and signature, and refuses what only templates use" {
@@ -346,7 +346,7 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 @test "xlsx holds the tables of a document, a sheet each, with the name of its query" {
 	cb_run cb-report annual -q -d city.db -p 2026 -o a.xlsx
 	want 0
-	[ "$(unzip -p a.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2 | paste -sd' ')" = '各月得分 奖项名单 警告名单' ]
+	[ "$(unzip -p a.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2 | paste -sd' ')" = '各月得分 奖惩次数 奖项名单 警告名单' ]
 	# a block that names no column shows all that say something
 	[ "$(xlsx2csv -s 1 a.xlsx | sed -n 2,3p)" = $'社区,7月,8月,9月,获奖次数,奖金合计,警告次数\n西街社区,95.5,95,95.2,3,45000,' ]
 	[ "$(unzip -p a.xlsx xl/worksheets/sheet2.xml | grep -o '<row ' | wc -l)" -eq 11 ]
@@ -498,7 +498,7 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	cat "$CB_TREE/share/rules/rules.csv" >&7
 	exec 7>&-
 	wait
-	grep -q '| 1 | 柳浦社区 | 97 |' a.md
+	grep -q '| 1 | 柳浦社区 | 97.0 |' a.md
 	sqlite3 city.db 'DELETE FROM score'
 }
 
@@ -576,6 +576,41 @@ needs: ranking
 			t.md:32 E663
 		END
 	done
+}
+
+@test "docx, html and xlsx have one rule for numbers and for punctuation; csv has the values as they are" {
+	cb-rank -q -d city.db -p 2026-09 -o 排名.html
+	cb-rank -q -d city.db -p 2026-09 -o 排名.xlsx
+	cb-rank -q -d city.db -p 2026-09 >排名.csv
+	cb-report -q --title 排名 -o 排名.docx <排名.csv
+	unzip -p 排名.docx word/document.xml | sed 's/<[^>]*>/\n/g' >docx
+	sed 's/<[^>]*>/\n/g' 排名.html >html
+	unzip -p 排名.xlsx xl/worksheets/sheet1.xml >xlsx
+	for page in docx html; do
+		grep -qx '97\.0' "$page"
+		grep -qx '95\.2' "$page"
+		lacks '^97$' "$page"
+	done
+	for page in docx html xlsx; do
+		grep -q '黄牌警告；媒体公布；书记媒体说明' "$page"
+		lacks '黄牌警告;' "$page"
+	done
+	grep -q ',97,97.00%,' 排名.csv
+	grep -q '黄牌警告;媒体公布' 排名.csv
+	# a rate is a number, shown as one; every score has one place
+	rate=$(sed 's/<row/\n&/g' xlsx | grep -o '<c r="F3"[^>]*><v>[^<]*' | grep -o '[0-9.]*$')
+	[ "$rate" = 0.97 ]
+	unzip -p 排名.xlsx xl/styles.xml | grep -q 'formatCode="0.00%"'
+	[ "$(sed 's/<c /\n&/g' xlsx | grep -o '^<c r="E[0-9]*" s="[0-9]*"' | sed 1,2d | cut -d'"' -f4 | sort -u | wc -l)" -eq 1 ]
+	# the chart stands beneath the table and is printed
+	from=$(unzip -p 排名.xlsx xl/drawings/drawing1.xml | grep -o '<xdr:row>[0-9]*' | grep -o '[0-9]*')
+	[ "$from" -gt 15 ]
+	area=$(unzip -p 排名.xlsx xl/workbook.xml | grep -o 'Print_Area[^<]*' | grep -o '[0-9]*$')
+	[ "$area" -gt "$((from + 15))" ]
+	# a register keeps its words: it is read again
+	printf '社区名称,备注\n甲社区,西街(东);见:附\n' | cb-import -q -d city.db community -
+	cb-export -q -d city.db community -o 社区.xlsx
+	unzip -p 社区.xlsx xl/worksheets/sheet1.xml | grep -q '西街(东);见:附'
 }
 
 @test "hostile templates end with a message, at once" {

@@ -320,14 +320,13 @@ prepare() {
 # unmarked SHEET ADDRESS...: the XML of a sheet, a tag a line, without what a return adds: the column F of reasons and
 # its width, the styles of the wrong cells, what rows span, and whether a row is hidden
 unmarked() {
-	local sheet=$1 cell
+	local sheet=$1 cell styles=
 	shift
-	sed 's/></>\n</g' "$sheet" | awk '/^<c r="F/ { skip = 1 } !skip { print } /<\/c>/ { skip = 0 }' |
-		sed 's/<row \(.*\) spans="[^"]*"/<row \1/; /^<row/s/ hidden="1"//; /<col min="6" max="6" width="50"/d; /^<legacyDrawing xmlns:r/d' >plain
 	for cell in "$@"; do
-		sed -i "s/^<c r=\"$cell\" s=\"[0-9]*\"/<c r=\"$cell\"/" plain
+		styles="$styles;s/^<c r=\"$cell\" s=\"[0-9]*\"/<c r=\"$cell\"/"
 	done
-	cat plain
+	sed 's/></>\n</g' "$sheet" | awk '/^<c r="F/ { skip = 1 } !skip { print } /<\/c>/ { skip = 0 }' |
+		sed 's/<row \(.*\) spans="[^"]*"/<row \1/; /^<row/s/ hidden="1"//; /<col min="6" max="6" width="50"/d; /^<legacyDrawing xmlns:r/d'"$styles"
 }
 
 # only_added PART: what one has is all in the other, in its order; but for counts

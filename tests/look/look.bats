@@ -140,6 +140,25 @@ second_column() {
 	browse --dump-dom "file://$PWD/phone.html" | grep -q '<title>360 360</title>'
 }
 
+@test "page: a table that scrolls says so at 390 pixels, and nowhere else; lines of text are 42 em at most" {
+	needs chromium openssl
+	make_document html rank.html
+	with_script "const of = what => Math.round(document.querySelector(what).getBoundingClientRect().width);
+		const cued = Array.from(document.querySelectorAll('.t'), t => [t.scrollWidth > t.clientWidth + 1,
+			getComputedStyle(t, '::before').content.includes('滑动')].join()).sort();
+		parent.postMessage([Array.from(new Set(cued)).join(' '), of('p') <= 672, of('figure') <= 672].join(' '), '*')"
+	for width in 390 1200; do
+		cat >phone.html <<-END
+			<title>none</title>
+			<script>addEventListener('message', event => { document.title = event.data; });</script>
+			<iframe src="c.html" width="$width" height="640" style="border: 0" scrolling="no"></iframe>
+		END
+		browse --dump-dom "file://$PWD/phone.html" >dom
+		grep -qE "<title>(false,false )?true,true true true</title>|<title>false,false true true</title>" dom
+		[ "$width" = 1200 ] || grep -q 'true,true' dom
+	done
+}
+
 @test "page: on paper headers repeat, wide tables lie across, no arrow is printed" {
 	needs chromium pdftotext pdfinfo
 	make_document html rank.html

@@ -305,7 +305,7 @@ test_alignment(void **state)
 		struct cb_table table = { 0 };
 		struct cb_document document = { 0 };
 		struct package docx;
-		char wanted[80];
+		char wanted[100], kept[100];
 
 		cb_table_column(&table, "n", "数", &cb_type_int, NULL);
 		for (int64_t n = rows[i].most; n > 0; n /= 10)
@@ -313,7 +313,8 @@ test_alignment(void **state)
 		cb_document_table(&document, &table, CB_LIT(""));
 		open_docx(&docx, &document);
 		snprintf(wanted, sizeof(wanted), "<w:pStyle w:val=\"TableText\"/><w:jc w:val=\"%s\"/>", rows[i].alignment);
-		assert_int_equal(count(part(&docx, "word/document.xml"), wanted),
+		snprintf(kept, sizeof(kept), "<w:pStyle w:val=\"TableText\"/><w:keepNext/><w:jc w:val=\"%s\"/>", rows[i].alignment);
+		assert_int_equal(count(part(&docx, "word/document.xml"), wanted) + count(part(&docx, "word/document.xml"), kept),
 		                 table.n_rows + (strcmp(rows[i].alignment, "center") == 0));
 		close_package(&docx);
 		cb_document_release(&document);
@@ -513,13 +514,13 @@ test_chart(void **state)
 	open_docx(&docx, &document);
 	check_docx(&docx);
 	body = part(&docx, "word/document.xml");
-	has(body, "descr=\"得分：社区1 99.5；社区2 99；社区3 98.5\"");
+	has(body, "descr=\"得分：社区1 99.5；社区2 99.0；社区3 98.5\"");
 	chart = part(&docx, "word/charts/chart1.xml");
 	has(chart, "<c:f>Sheet1!$A$2:$A$4</c:f>");
 	has(chart, "<c:pt idx=\"2\"><c:v>社区3</c:v></c:pt>");
 	has(chart, "<c:pt idx=\"0\"><c:v>99.5</c:v></c:pt>");
 	has(chart, "<c:min val=\"0\"/>");
-	assert_int_equal(count(chart, "<c:dLbl>"), 0);
+	assert_int_equal(count(chart, "<c:dLbl>"), 1); /* 99.0 */
 	/* what a number cannot say stands as it came */
 	chart = part(&docx, "word/charts/chart2.xml");
 	has(chart, "<c:pt idx=\"0\"><c:v>1600</c:v></c:pt>");
@@ -629,6 +630,39 @@ test_hostile(void **state)
 	}
 }
 
+/* The header stands above a row, and a table of up to 8 rows on one page: every paragraph keeps to the next but
+ * those of the last row. */
+static void
+test_short_table(void **state)
+{
+	static const struct {
+		int rows, kept;
+	} tables[] = { { 1, 1 }, { 3, 3 }, { 8, 8 }, { 9, 1 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++) {
+		struct cb_document document = { 0 };
+		struct cb_table table = { 0 };
+		struct package docx;
+		const char *body, *rest;
+		int columns, kept = 0;
+
+		fill(&table, tables[i].rows, 0);
+		cb_document_table(&document, &table, CB_LIT("表"));
+		open_docx(&docx, &document);
+		check_docx(&docx);
+		body = part(&docx, "word/document.xml");
+		rest = strstr(body, "<w:tbl>");
+		assert_non_null(rest);
+		columns = count(rest, "<w:gridCol ");
+		kept = count(rest, "<w:pStyle w:val=\"TableText\"/><w:keepNext/>");
+		assert_int_equal(kept, tables[i].kept * columns);
+		close_package(&docx);
+		cb_document_release(&document);
+		cb_table_release(&table);
+	}
+}
+
 int
 main(void)
 {
@@ -642,6 +676,7 @@ main(void)
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_many_columns),
 		cmocka_unit_test(test_chart),
+		cmocka_unit_test(test_short_table),
 		cmocka_unit_test(test_long_chart),
 		cmocka_unit_test(test_same_bytes),
 		cmocka_unit_test(test_hostile),

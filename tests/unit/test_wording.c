@@ -163,10 +163,40 @@ numbers_papers(void **state)
 	}
 }
 
+static void
+r5_punctuation_of_chinese_text(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} rows[] = {
+		{ "黄牌警告;媒体公布", "黄牌警告；媒体公布" },
+		{ "考评办法:月度后三名", "考评办法：月度后三名" },
+		{ "第2名(并列)", "第2名（并列）" },
+		{ "inbox/9月/北仓.csv:4 (批次 9)", "inbox/9月/北仓.csv:4 （批次 9）" },
+		{ "共 14 个, 倒数第 3", "共 14 个，倒数第 3" },
+		{ "西街, 河湾", "西街，河湾" },
+		{ "9:30 1,000 (a) f(x);g", "9:30 1,000 (a) f(x);g" },
+		{ "a(b(中)c)", "a(b（中）c)" },
+		{ "中(", "中(" },
+		{ ")中", ")中" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct cb_str got = { 0 };
+
+		cb_words_punctuate(cb_text_of(rows[i].text), &got);
+		assert_string_equal(cb_str_c(&got), rows[i].want);
+		cb_str_release(&got);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(r5_punctuation_of_chinese_text),
 		cmocka_unit_test(keeps_what_is_not_known),
 		cmocka_unit_test(names_days_and_periods),
 		cmocka_unit_test(compares),

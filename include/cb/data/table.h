@@ -18,6 +18,7 @@ struct cb_table_column {
 	bool is_private;
 	bool has_total; /* for people the table ends with its sum */
 	enum cb_carry carry;
+	uint8_t places; /* behind the point, in every row that people read: cb_doc_settle */
 };
 
 /* Rows of a table in memory that are worth seeing as bars: a name and a number each. */

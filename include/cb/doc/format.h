@@ -1,6 +1,9 @@
 /* Output formats: each is a row of functions that writes the rows of a table.
  *
  * R1 Every format prints the same cells, masked alike; only the shape differs.
+ *    For people (all but csv, tsv, json) the numbers of a column have the same number of places, that of the longest;
+ *    not where a column says what each row is a number of. Their Chinese texts have full-width punctuation, but for
+ *    md and table, and where they are to be read again (verbatim). Rows that are not held in memory are written as they come.
  * R2 csv, tsv: header always; keys or Chinese labels; minimal quoting. With bom a byte order mark
  *    comes first and a cell that starts with = + - @ TAB CR and is no number gets an apostrophe, as
  *    does one of apostrophes before such: taking one away where = + - @ TAB CR follows the
@@ -19,10 +22,10 @@
  *    tables laid across the paper; the same page that documents are (doc/document.h).
  * R6 xlsx: a workbook of one sheet, with more where one would pass 1,048,576 rows. Above the header,
  *    which is frozen and filtered, stands the title. Numbers are numbers where a double gives them back as they
- *    were (15 digits), shown with the places they print with; dates from 1900-03-01 are dates; all
+ *    were (15 digits), shown with the places they print with, rates (97.00%) too; dates from 1900-03-01 are dates; all
  *    else is text, whatever it starts with, so that leading zeros and long numbers stay. A4, the
- *    header on each page, laid across when wide. A chart the table asks for stands beside it,
- *    and is not printed. The same table gives the same bytes. Memory does not grow with the rows.
+ *    header on each page, laid across when wide. A chart the table asks for stands beneath it, as
+ *    wide, and is printed with it. The same table gives the same bytes. Memory does not grow with the rows.
  *    A text longer than a cell may be (32,767) is refused when the output is committed.
  * R7 Formats that people read (is_for_people) end a table of several rows with the sums of its columns that have
  *    them (has_total), 合计: below what is sorted or filtered, and in no chart. Documents do the same.
@@ -39,6 +42,7 @@ struct cb_doc_options {
 	enum cb_lang lang;    /* labels and title of table, md, html */
 	enum cb_lang headers; /* of csv and tsv: CB_EN = stable keys */
 	bool bom, reveal;     /* reveal: private values in full */
+	bool verbatim;        /* texts of html, xlsx and documents as they were typed: a register that is read again */
 	bool customary;       /* ids masked the customary way: first 6 and last 4 */
 	bool colour;          /* terminal only */
 	uint32_t width_cols;  /* of table; 0 = 80 */
@@ -64,7 +68,7 @@ struct cb_format {
 	void (*pages)(struct cb_writer *); /* R8: all rows of such a table; or NULL */
 	void (*drop)(struct cb_writer *);  /* releases the state, where there is one, without end */
 	bool is_binary;                    /* not for a terminal */
-	bool is_for_people;                /* R7 */
+	bool is_for_people, is_page;       /* R7; R1: full-width punctuation */
 };
 
 extern const struct cb_format cb_formats[]; /* ended by name == NULL */
@@ -72,6 +76,8 @@ extern const struct cb_format cb_formats[]; /* ended by name == NULL */
 const struct cb_format *cb_format_find(const char *name);
 const struct cb_format *cb_format_of_path(const char *path);
 
+/* R1: finds the places of each column from the rows of the table. */
+void cb_doc_settle(struct cb_table *);
 /* Writes the whole table. */
 void cb_doc_write(const struct cb_format *, struct cb_table *, const struct cb_doc_options *, struct cb_out *);
 

@@ -12,7 +12,7 @@
  *    tags, fenced blocks and the tables and columns they want, all of them, each with its line of the file; CB_USAGE.
  * R3 CSV without a template is a document of its table, with the labels and types of the query or register that
  *    most of its columns belong to; columns that are empty, and leading ones with one value only, are left
- *    out. A column that belongs to none is one of numbers, where each cell is one and prints as it stands: 001,
+ *    out. A column that belongs to none is one of numbers, where each cell is one: 001,
  *    12% and long codes stay text. Columns that are private there are masked; people of a register with
  *    CB_COUNTS_ONLY are refused. */
 #ifndef CB_REPORT_REPORT_H

@@ -5,7 +5,9 @@
  * R3 A comparison says its direction: 上升2位, 下降1位, 持平; 提高0.52分, 下降0.52分 of scores; 增长12.5个百分点, 下降…
  *    of shares; 增长12.5%, 下降… of quantities, one place, with 约 when either of the two is not exact and
  *    nothing when that cannot be said (no base, or a value not known).
- * R4 A share is a per cent of two places, half up: 32.68%; nothing of a whole of 0. */
+ * R4 A share is a per cent of two places, half up: 32.68%; nothing of a whole of 0.
+ * R5 In Chinese text ; : , and ( ) are full-width: beside a Chinese character, brackets in pairs, and what was a blank
+ *    behind one is none. 9:30, 1,000 and a.csv:4 stay. */
 #ifndef CB_VALUE_WORDING_H
 #define CB_VALUE_WORDING_H
 
@@ -23,6 +25,9 @@ void cb_words_places(int64_t gained, struct cb_str *out);
 void cb_words_scores(int64_t now, int64_t before, struct cb_str *out);
 void cb_words_points(int64_t now, int64_t before, struct cb_str *out);
 void cb_words_growth(const struct cb_cell *now, const struct cb_cell *before, struct cb_str *out);
+
+/* R5. */
+void cb_words_punctuate(struct cb_text, struct cb_str *out);
 
 /* Part of whole, in any unit. */
 void cb_words_share(cb_wide part, cb_wide whole, struct cb_str *out);

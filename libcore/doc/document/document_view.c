@@ -161,6 +161,7 @@ cb_block_view(const struct cb_block *block, const struct cb_doc_options *options
 		for (size_t j = 0; j < n; j++)
 			row[j] = table->cells[i * table->n_columns + shown[j]];
 	}
+	cb_doc_settle(view);
 	free(shown);
 	add_totals(options, view);
 }
@@ -254,6 +255,7 @@ cb_bars_read(const struct cb_block *block, const struct cb_doc_options *options,
 	*bars = (struct cb_bars){ 0 };
 	if (cb_column_is_masked(&writer, block->columns[1]))
 		return;
+	cb_doc_settle(block->table);
 	for (size_t i = 0; i < block->table->n_rows; i++)
 		if (block->table->cells[i * block->table->n_columns + block->columns[1]].state == CB_VALUE)
 			read_bar(&writer, block, i, bars);

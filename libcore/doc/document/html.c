@@ -18,17 +18,20 @@ static const char style[] =
 	"  overflow-wrap: anywhere; font: 1rem/1.6 \"Noto Sans CJK SC\", \"Microsoft YaHei\", \"PingFang SC\", sans-serif; }\n"
 	"h1 { font-size: 1.4rem; text-align: center; text-wrap: balance; }\n"
 	"h2 { font-size: 1.15rem; } h3, h4, h5 { font-size: 1rem; }\n"
-	"h2, h3, h4, h5 { margin: 1em 0 .4em; }\n"
-	"p { margin: .5em 0; text-indent: 2em; }\n"
+	"h2, h3, h4, h5 { margin: 1em auto .4em; }\n"
+	"p { margin: .5em auto; text-indent: 2em; }\n"
 	".head { color: #c00; font-size: 1.8rem; font-weight: bold; text-align: center; text-indent: 0; }\n"
 	".number { text-align: center; text-indent: 0; margin-bottom: 2em; } .head + .number { border-bottom: 2px solid #c00; padding-bottom: .6em; }\n"
 	".to, .annex { text-indent: 0; } .annex { font-weight: bold; }\n"
 	".files { padding-left: 5em; text-indent: -3em; }\n"
 	".from, .date { text-align: right; padding-right: 4em; text-indent: 0; } .from { margin-top: 2em; }\n"
-	"figure { margin: 1em 0; max-width: 48rem; } svg { display: block; width: 100%; }\n"
+	"main > * { max-width: 42rem; margin-left: auto; margin-right: auto; } main > .wide { max-width: none; }\n"
+	"figure { margin: 1em auto; } svg { display: block; width: 100%; }\n"
 	"figcaption, caption { font-weight: bold; text-align: center; padding: .4em 0; }\n"
 	"svg text { font-size: 13px; fill: #1a1a1a; } .bar { fill: #0072b2; } .zero { stroke: #767676; }\n"
-	".t { overflow-x: auto; margin: .8em 0; }\n"
+	".t { overflow-x: auto; margin: .8em auto; }\n"
+	".x { border-right: 4px solid #0072b2; } .x::before { content: \"\\2190  左右滑动看全表  \\2192\"; display: block; position: sticky;\n"
+	"  left: 0; width: fit-content; color: #00507a; font-size: .875rem; } :lang(en) .x::before { content: \"\\2190  swipe for more  \\2192\"; }\n"
 	".t:focus-visible, button:focus-visible { outline: 3px solid #0072b2; outline-offset: 1px; }\n"
 	"table { border-collapse: collapse; width: 100%; }\n"
 	"th, td { border: 1px solid #767676; padding: .3em .5em; text-align: left; vertical-align: top;\n"
@@ -46,7 +49,7 @@ static const char style[] =
 	"@media screen and (max-width: 48rem) { caption { text-align: left; } }\n"
 	"@media print { body { margin: 0; max-width: none; padding: 0; font-size: 10pt; }\n"
 	"  h1 { font-size: 15pt; margin: 0 0 4mm; } h1, h2, h3, h4, h5, caption, figcaption { break-after: avoid; }\n"
-	"  .t { overflow: visible; } .wide { page: wide; } .t.wide { font-size: 9pt; } .break { break-before: page; }\n"
+	"  .t { overflow: visible; border: 0; } .x::before { content: none; } .wide { page: wide; } .t.wide { font-size: 9pt; } .break { break-before: page; }\n"
 	"  thead { display: table-header-group; } tr { break-inside: avoid; }\n"
 	"  th button { display: contents; } th[aria-sort=none] button::after { content: none; } figure { max-width: none; } }\n";
 
@@ -76,7 +79,12 @@ static const char script[] =
 	"  header.append(button);\n"
 	"  header.setAttribute('aria-sort', 'none');\n"
 	"  button.addEventListener('click', () => sort(header, header.cellIndex));\n"
-	"}\n";
+	"}\n"
+	"function cue() {\n"
+	"  for (const frame of document.querySelectorAll('.t')) frame.classList.toggle('x', frame.scrollWidth > frame.clientWidth + 1);\n"
+	"}\n"
+	"cue();\n"
+	"addEventListener('resize', cue);\n";
 
 /* ---- the page ---- */
 

@@ -5,7 +5,8 @@
  * R2 A click on a column's header, or Enter on it, sorts by the column: numbers by value (data-v where the
  *    text does not tell it), words in the order of pinyin, empty cells last; again turns the order round.
  *    Without script the page is the same, unsorted.
- * R3 On a phone the words wrap and only a wide table scrolls, in its own frame. */
+ * R3 Lines of text are at most 42 em; charts are as wide, under their tables. On a phone the words wrap and only a wide
+ *    table scrolls, in its own frame, and says so. */
 #ifndef LIBCORE_DOC_HTML_H
 #define LIBCORE_DOC_HTML_H
 

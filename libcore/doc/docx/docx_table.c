@@ -247,8 +247,10 @@ cb_docx_table_is_wide(const struct cb_block *block, const struct cb_doc_options 
 
 /* ---- cells ---- */
 
-enum row_kind { ROW_OF_LABELS,
+enum row_kind { ROW_OF_LABELS, /* on the page of the row below, as is */
+	        ROW_KEPT,
 	        ROW_OF_CELLS };
+enum { KEPT_ROWS = 8 /* a table of so many stays on one page */ };
 enum splitting { ROW_WHOLE,
 	         ROW_MAY_SPLIT };
 
@@ -262,8 +264,8 @@ add_cell(struct cb_docx *docx, const struct layout *layout, size_t at, struct cb
 
 	cb_xml_put(xml,
 	           "<w:tc><w:tcPr><w:tcW w:w='%" PRId64 "' w:type='dxa'/><w:vAlign w:val='center'/></w:tcPr>"
-	           "<w:p><w:pPr><w:pStyle w:val='TableText'/><w:jc w:val='%s'/></w:pPr>",
-	           column->width, alignment[is_label ? CB_SET_MIDDLE : column->set]);
+	           "<w:p><w:pPr><w:pStyle w:val='TableText'/>%s<w:jc w:val='%s'/></w:pPr>",
+	           column->width, kind == ROW_OF_CELLS ? "" : "<w:keepNext/>", alignment[is_label ? CB_SET_MIDDLE : column->set]);
 	if (text.len)
 		cb_docx_run(docx, is_label ? CB_FONT_HEI : CB_FONT_BODY, layout->fit.size, 0, text);
 	cb_xml_put(xml, "</w:p></w:tc>");
@@ -334,14 +336,15 @@ add_rows(struct cb_docx *docx, struct layout *layout, const struct cb_table *row
 
 	for (size_t row = 0; row < rows->n_rows; row++) {
 		const struct cb_cell *cells = rows->cells + row * n;
+		enum row_kind kind = rows->n_rows <= KEPT_ROWS && row + 1 < rows->n_rows ? ROW_KEPT : ROW_OF_CELLS;
 
 		if (layout->pages.starts != NULL && layout->pages.starts[row])
 			start_page(docx, layout);
-		open_row(&docx->body, splitting(layout, cells), ROW_OF_CELLS);
+		open_row(&docx->body, splitting(layout, cells), kind);
 		for (size_t i = 0; i < n; i++) {
 			struct cb_text text = cb_doc_text(&layout->writer, i, &cells[i], buf, &layout->scratch);
 
-			add_cell(docx, layout, i, text, ROW_OF_CELLS);
+			add_cell(docx, layout, i, text, kind);
 		}
 		cb_xml_close(&docx->body);
 	}

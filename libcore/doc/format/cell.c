@@ -2,6 +2,90 @@
 #include <cb/base/utf8.h>
 #include <cb/doc/format.h>
 #include <cb/value/mask.h>
+#include <cb/value/wording.h>
+
+#include <string.h>
+
+/* ---- places ---- */
+
+static uint8_t
+places_of(struct cb_text number)
+{
+	int point = cb_text_find(number, ".");
+
+	return point < 0 ? 0 : (uint8_t)(number.len - (uint32_t)point - 1);
+}
+
+/* Rows that have a unit each, or are steps of a calculation, are numbers of different things. */
+static bool
+is_mixed(const struct cb_table *table)
+{
+	for (size_t c = 0; c < table->n_columns; c++)
+		if (strcmp(table->columns[c].key, "unit") == 0 || strcmp(table->columns[c].key, "measure_word") == 0 ||
+		    strcmp(table->columns[c].key, "step") == 0)
+			return true;
+	return false;
+}
+
+void
+cb_doc_settle(struct cb_table *table)
+{
+	bool varies = is_mixed(table);
+	char buf[CB_PRINT_MAX];
+
+	for (size_t c = 0; c < table->n_columns; c++) {
+		struct cb_table_column *column = &table->columns[c];
+
+		column->places = 0;
+		for (size_t row = 0; column->type == &cb_type_num && !varies && row < table->n_rows; row++) {
+			const struct cb_cell *cell = &table->cells[row * table->n_columns + c];
+			struct cb_text text = cb_cell_print(column->type, column->arg, cell, buf);
+			uint8_t places = cell->state == CB_VALUE ? places_of(text) : 0;
+
+			column->places = places > column->places ? places : column->places;
+		}
+	}
+}
+
+/* The number with zeros behind it, in buf. */
+static struct cb_text
+with_places(struct cb_text number, uint8_t places, char *buf)
+{
+	uint8_t has = places_of(number);
+
+	if (number.len == 0 || has >= places || number.len + places + 2u > CB_PRINT_MAX)
+		return number;
+	memmove(buf, number.p, number.len);
+	if (has == 0)
+		buf[number.len++] = '.';
+	for (; has < places; has++)
+		buf[number.len++] = '0';
+	return (struct cb_text){ buf, number.len };
+}
+
+/* ---- cells ---- */
+
+/* Documents, html, xlsx: what is looked at as a page. */
+static bool
+is_typeset(const struct cb_writer *writer)
+{
+	return !writer->options->verbatim && writer->options->lang == CB_ZH &&
+	       (writer->format == NULL || writer->format->is_page);
+}
+
+static struct cb_text
+typeset(struct cb_text text, struct cb_str *scratch)
+{
+	bool has_narrow = false;
+
+	for (uint32_t i = 0; i < text.len && !has_narrow; i++)
+		has_narrow = strchr(";:,()", text.p[i]) != NULL;
+	if (!has_narrow)
+		return text;
+	cb_str_clear(scratch);
+	cb_words_punctuate(text, scratch);
+	return cb_str_text(scratch);
+}
 
 struct cb_text
 cb_doc_text(const struct cb_writer *writer, size_t column, const struct cb_cell *cell, char *buf,
@@ -10,8 +94,10 @@ cb_doc_text(const struct cb_writer *writer, size_t column, const struct cb_cell 
 	const struct cb_table_column *at = &writer->table->columns[column];
 	struct cb_text text = cb_cell_print(at->type, at->arg, cell, buf);
 
+	if (at->places > 0 && cell->state == CB_VALUE && (writer->format == NULL || writer->format->is_for_people))
+		text = with_places(text, at->places, buf);
 	if (writer->options->reveal || !cb_cell_is_private(at, cell))
-		return text;
+		return at->type->numeric || !is_typeset(writer) ? text : typeset(text, scratch);
 	cb_str_clear(scratch);
 	cb_mask_value(at->type, text, writer->options->customary ? CB_MASK_CUSTOMARY : CB_MASK_FULL, scratch);
 	return cb_str_text(scratch);

@@ -36,7 +36,8 @@ const struct cb_format cb_formats[] = {
 	  .begin = cb_html_begin,
 	  .row = cb_html_row,
 	  .end = cb_html_end,
-	  .is_for_people = true },
+	  .is_for_people = true,
+	  .is_page = true },
 	{ .name = "xlsx",
 	  .extensions = "xlsx",
 	  .en = "a workbook",
@@ -47,7 +48,8 @@ const struct cb_format cb_formats[] = {
 	  .pages = cb_xlsx_pages,
 	  .drop = cb_xlsx_release,
 	  .is_binary = true,
-	  .is_for_people = true },
+	  .is_for_people = true,
+	  .is_page = true },
 	{ 0 },
 };
 
@@ -116,6 +118,8 @@ cb_doc_row(struct cb_writer *writer, const struct cb_cell *cells)
 void
 cb_doc_end(struct cb_writer *writer)
 {
+	if (writer->format->row == NULL)
+		cb_doc_settle(writer->table);
 	if (writer->format->end != NULL)
 		writer->format->end(writer);
 	writer->state = NULL;
@@ -159,6 +163,7 @@ cb_doc_write(const struct cb_format *format, struct cb_table *table, const struc
 {
 	struct cb_writer writer = { .format = format, .table = table, .options = options, .out = out };
 
+	cb_doc_settle(table);
 	cb_doc_begin(&writer);
 	write_rows(&writer);
 	if (format->is_for_people)

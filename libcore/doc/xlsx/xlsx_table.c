@@ -19,11 +19,12 @@ enum { NARROWEST_COLS = 4,
        MEASURED_MAX = 1000, /* bytes of a text that its width is taken of */
        DIGITS_MAX = 15,     /* a double holds as many decimal digits, whatever they are */
        PLACES_MAX = 6,
+       RATE_PLACES_MAX = 2,
        DAY_MINUTES = 1440 };
 
 enum { CHART_ROW_PIXELS = 24,
        CHART_FRAME_PIXELS = 130,
-       CHART_WIDTH_PIXELS = 640 };
+       ROW_PIXELS = 20 };
 
 enum style { STYLE_TITLE,
 	     STYLE_HEADER,
@@ -32,7 +33,8 @@ enum style { STYLE_TITLE,
 	     STYLE_MONEY,
 	     STYLE_DATE,
 	     STYLE_TIME,
-	     STYLE_NUMBER, /* and one for each number of places */
+	     STYLE_RATE, /* and one for each number of places, as of */
+	     STYLE_NUMBER = STYLE_RATE + RATE_PLACES_MAX + 1,
 	     STYLES = STYLE_NUMBER + PLACES_MAX + 1 };
 
 struct xlsx_table {
@@ -56,6 +58,9 @@ static const char *const number_formats[STYLES] = {
 	[STYLE_MONEY] = "#,##0.00",
 	[STYLE_DATE] = "yyyy-mm-dd",
 	[STYLE_TIME] = "yyyy-mm-dd hh:mm",
+	[STYLE_RATE] = "0%",
+	[STYLE_RATE + 1] = "0.0%",
+	[STYLE_RATE + 2] = "0.00%",
 	[STYLE_NUMBER] = "0",
 	[STYLE_NUMBER + 1] = "0.0",
 	[STYLE_NUMBER + 2] = "0.00",
@@ -135,6 +140,14 @@ begin_sheet(struct cb_writer *writer, struct xlsx_table *x)
 	x->next = x->header + 1;
 }
 
+static size_t
+column_chars(const struct xlsx_table *x, size_t column)
+{
+	size_t width = x->widths[column] > WIDEST_COLS ? WIDEST_COLS : x->widths[column];
+
+	return (width < NARROWEST_COLS ? NARROWEST_COLS : width) + MARGIN_COLS;
+}
+
 /* Returns the width of all. */
 static size_t
 set_widths(const struct cb_writer *writer, struct xlsx_table *x)
@@ -142,11 +155,9 @@ set_widths(const struct cb_writer *writer, struct xlsx_table *x)
 	size_t total = 0;
 
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
-		size_t width = x->widths[i] > WIDEST_COLS ? WIDEST_COLS : x->widths[i];
-		struct cb_xlsx_column column;
+		size_t width = column_chars(x, i);
+		struct cb_xlsx_column column = { .width_chars = (double)width };
 
-		width = (width < NARROWEST_COLS ? NARROWEST_COLS : width) + MARGIN_COLS;
-		column = (struct cb_xlsx_column){ .width_chars = (double)width };
 		cb_xlsx_columns(x->book, (uint32_t)i, (uint32_t)i, &column);
 		total += width;
 	}
@@ -220,6 +231,23 @@ serial_of(const struct cb_writer *writer, size_t column, const struct cb_cell *c
 	return *serial >= CB_XLSX_FIRST_SERIAL;
 }
 
+/* 97.00% of a column of such. */
+static bool
+rate_of(const struct cb_table_column *column, struct cb_text text, double *value, enum style *style)
+{
+	bool is_rate = column->type->numeric || strcmp(column->key, "rate") == 0 || strcmp(column->key, "share") == 0;
+	unsigned places;
+
+	if (!is_rate || !cb_text_ends(text, "%"))
+		return false;
+	text.len--;
+	if (!cb_doc_is_number(text) || !double_of(text, value, &places) || places > RATE_PLACES_MAX)
+		return false;
+	*value /= 100;
+	*style = STYLE_RATE + places;
+	return true;
+}
+
 /* Is the cell a number or a day to a spreadsheet? */
 static bool
 value_of(const struct cb_writer *writer, size_t column, const struct cb_cell *cell, struct cb_text text, double *value,
@@ -229,6 +257,8 @@ value_of(const struct cb_writer *writer, size_t column, const struct cb_cell *ce
 	unsigned places;
 
 	if (serial_of(writer, column, cell, value, style))
+		return true;
+	if (cell->state == CB_VALUE && rate_of(&writer->table->columns[column], text, value, style))
 		return true;
 	if (!type->numeric || cell->state != CB_VALUE || !cb_doc_is_number(text) || !double_of(text, value, &places))
 		return false;
@@ -289,15 +319,25 @@ read_bars(const struct cb_writer *writer, struct cb_chart_bar *bars, struct cb_a
 	cb_str_release(&scratch);
 }
 
-/* Beside the table: on the screen. A page shows the table alone. */
-static void
+static unsigned
+table_pixels(const struct cb_writer *writer, const struct xlsx_table *x)
+{
+	unsigned pixels = 0;
+
+	for (size_t i = 0; i < writer->table->n_columns; i++)
+		pixels += 5 + 7 * (unsigned)column_chars(x, i);
+	return pixels;
+}
+
+/* Beneath the table and as wide, so that it stays on its page. Returns the last row that it covers. */
+static uint32_t
 add_chart(const struct cb_writer *writer, struct xlsx_table *x)
 {
 	const struct cb_table_chart *of = &writer->table->chart;
 	const char *what = cb_doc_label(writer, of->value, writer->options->lang);
 	struct cb_chart_bar *bars = cb_alloc(of->n_rows, sizeof(*bars));
 	struct cb_chart chart = { .bars = bars, .n = of->n_rows, .title = what, .series = what, .is_framed = true };
-	struct cb_xlsx_chart place = { .row = x->header, .column = last_column(writer) + 2, .bars = &chart };
+	struct cb_xlsx_chart place = { .row = x->next + 1, .bars = &chart };
 	uint32_t first = x->header + 1 + (uint32_t)of->first_row, last = first + (uint32_t)of->n_rows - 1;
 	struct cb_arena arena = { 0 };
 
@@ -306,11 +346,12 @@ add_chart(const struct cb_writer *writer, struct xlsx_table *x)
 	read_bars(writer, bars, &arena);
 	place.labels = (struct cb_xlsx_area){ first, (uint32_t)of->label, last, (uint32_t)of->label };
 	place.values = (struct cb_xlsx_area){ first, (uint32_t)of->value, last, (uint32_t)of->value };
-	place.width_pixels = CHART_WIDTH_PIXELS;
+	place.width_pixels = table_pixels(writer, x);
 	place.height_pixels = CHART_FRAME_PIXELS + (unsigned)of->n_rows * CHART_ROW_PIXELS;
 	cb_xlsx_chart(x->book, &place);
 	cb_arena_release(&arena);
 	free(bars);
+	return place.row + place.height_pixels / ROW_PIXELS + 1;
 }
 
 static bool
@@ -399,12 +440,12 @@ void
 cb_xlsx_end(struct cb_writer *writer)
 {
 	struct xlsx_table *x = writer->state;
-	struct cb_xlsx_area table = { 0, 0, x->next - 1, last_column(writer) };
+	struct cb_xlsx_area printed = { 0, 0, 0, last_column(writer) };
 	bool is_drawn = has_chart(writer, x);
 
-	end_sheet(writer, x, is_drawn ? &table : NULL);
 	if (is_drawn)
-		add_chart(writer, x);
+		printed.last_row = add_chart(writer, x);
+	end_sheet(writer, x, is_drawn ? &printed : NULL);
 	cb_xlsx_finish(x->book);
 	x->book = NULL;
 	cb_xlsx_release(writer);

@@ -106,3 +106,52 @@ const struct cb_query cb_query_months = {
 	.en = "The months side by side, with awards, prizes and warnings of each community.",
 	.doc = "各月得分并列,附各社区的奖项、奖金、警告次数。",
 };
+
+/* ---- who was awarded and warned, how often ---- */
+
+static const struct cb_query_column honour_columns[] = {
+	{ "community", "社区", .type = &cb_type_text },
+	{ "awards", "获奖次数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
+	{ "prize", "奖金合计", .type = &cb_type_money, .flags = CB_QUERY_SUM },
+	{ "warnings", "警告次数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
+	{ 0 },
+};
+
+static void
+take_honours(const struct cb_office *office, const struct cb_ranking_row *row, struct cb_table *out)
+{
+	const struct cb_standing *e = row->standing;
+	struct cb_cell *cells;
+
+	if (!cb_standing_has_award(e) && !cb_standing_is_warned(e))
+		return;
+	cells = row_of(office, out, e->entrant);
+	cb_ranking_count(&cells[1], cb_standing_has_award(e));
+	cb_ranking_count(&cells[2], e->prize_fen);
+	cb_ranking_count(&cells[3], cb_standing_is_warned(e));
+}
+
+static enum cb_status
+fill_honours(struct cb_query_run *run, struct cb_table *out)
+{
+	struct cb_ranking_rows months = { 0 };
+	enum cb_status status = cb_ranking_rows_monthly(run, &months);
+
+	for (size_t i = 0; i < months.n; i++)
+		take_honours(run->office, &months.rows[i], out);
+	cb_ranking_rows_release(&months);
+	return status;
+}
+
+const struct cb_query cb_query_honours = {
+	.name = "honours",
+	.zh = "奖惩次数",
+	.columns = honour_columns,
+	.reads = "score standing",
+	.takes = CB_QUERY_TAKES_FILES,
+	.has_findings = true,
+	.has = cb_ranking_has_either,
+	.fill = fill_honours,
+	.en = "How often each community was awarded and warned in the months, and its prizes; only those that were.",
+	.doc = "各社区在各月中获奖、受警告的次数和奖金，只列有奖惩的。",
+};
