@@ -37,7 +37,7 @@ static const struct cb_option options[] = {
 static cb_app_run ask, list, show, claims, matrix, add, enter;
 
 static const struct cb_verb verbs[] = {
-	{ "list", "REGISTER [FILE...]", list, "communities, estates, units, posts or links", "社区、小区、单位、任职或联系名册", NULL },
+	{ "list", "REGISTER [FILE...]", list, "communities, estates, units, posts or links", "社区、小区、单位、任职或联系名册", &cb_query_org_communities },
 	{ "show", "NAME", show, "a community, unit or person on one page", "一个社区、单位或一个人的一览", &cb_query_org_show },
 	{ "posts", "[FILE...]", ask, "who is in which post, and which are vacant", "当日谁任何职,哪些空缺", &cb_query_org_posts },
 	{ "links", "[FILE...]", ask, "who is linked to which community", "谁联系哪个社区", &cb_query_org_links },

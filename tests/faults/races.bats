@@ -24,6 +24,8 @@ verbs() {
 		statement cb-fund statement -q -d city.db --publish
 		publish cb-rank -q -d city.db -p 2026-07 --publish
 		republish cb-rank -q -d city.db -p 2026-07 --republish 更正
+		appoint cb-org appoint -q -d city.db 西街 书记 李四 --date 2026-07-05
+		leave cb-org leave -q -d city.db 西街 主任 --date 2026-07-31
 		reveal cb-export -q -d city.db --reveal volunteer
 		report cb-report -q -d city.db --reveal names.md
 	END
@@ -47,9 +49,11 @@ setup_file() {
 	printf '{{#volunteer}}{{name}} {{phone}} {{/volunteer}}\n' >names.md
 	cb-import -q -d base.db community community.csv
 	cb-import -q -d base.db volunteer volunteer.csv
+	printf 'body,post,person,since\n西街,书记,王五,2026-01-01\n西街,主任,赵六,2026-01-01\n' >post.csv
 	cb-import -q -d base.db score first.csv
 	cb-fund receive -q -d base.db --date 2026-07-01 --community 西街 --amount 100
 	cb-fund receive -q -d base.db --date 2026-07-02 --community 东街 --amount 50
+	cb-import -q -d base.db post post.csv
 	cb-import -d base.db log
 }
 
@@ -140,6 +144,8 @@ against_all() {
 @test "statement --publish beside any" { against_all statement; }
 @test "--publish beside any" { against_all publish; }
 @test "--republish beside any" { against_all republish; }
+@test "appoint beside any" { against_all appoint; }
+@test "leave beside any" { against_all leave; }
 @test "a reveal beside any" { against_all reveal; }
 @test "a report with private values beside itself" { against_all report; }
 
