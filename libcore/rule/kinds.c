@@ -238,7 +238,7 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	  "某种联系(key)的每一方至少联系几个社区。" },
 	{ "org.hardest", S | K, K | V, ONE, YES_NO, NO_UNIT,
 	  "Must the leader in a post (key) of a unit be linked to the hardest community, the last of the last standing?",
-	  "单位中任某职务(key)的领导是否须联系最难的社区(最近一期排名末位)。" },
+	  "单位中任某职务(key)的领导,是否须联系最难的社区:最近一期排名的末位。" },
 
 	{ "care.five", S | K | R | M | D | W, K | R, ONE, NO_VALUE, "number of pairings", "结对数",
 	  "The kinds (key) of people each branch must have taken under its care.",

@@ -254,6 +254,9 @@ office_m2/households,5800,0.27,6420,620
 	of 最难社区 -d city --hardest 西街
 	same lines '钱中,西街社区,,hardest-director
 '
+	rules most,org.link,,牵头,,1,,,,,, && of 联系数 -d city --rules rules.csv
+	same lines '市交通局,,2,most
+'
 	rm city/standing.csv
 	of 没有排名 -d city
 	same lines ',,,
@@ -336,6 +339,17 @@ office_m2/households,5800,0.27,6420,620
 	cb_run cb-org check -d city --rules rules.csv
 	want 2
 	has err E446
+}
+
+@test "I9 a credit code with a wrong check character is refused with the right one" {
+	printf 'name,uscc\n甲,91350100M000100Y43\n' >u.csv
+	ask list unit u.csv --columns unit
+	sed -i s/Y43/Y4Z/ u.csv
+	cb_run cb-org list unit u.csv
+	want 1
+	same out ''
+	has err 'u.csv:2:2: error E2'
+	has err 3
 }
 
 # ---- cover, matrix, figures

@@ -1,4 +1,6 @@
 /* Lists: communities, estates, units, posts and links on a day, telephones. */
+#include <stdlib.h>
+
 #include <cb/query/due.h>
 
 #include "street.h"
@@ -55,7 +57,6 @@ static const struct cb_query_column community_columns[] = {
 	{ 0 },
 };
 
-/* How many rows of a register name the community. */
 static int64_t
 count_estates(const struct street *s, uint32_t community)
 {
@@ -67,18 +68,18 @@ count_estates(const struct street *s, uint32_t community)
 	return n;
 }
 
-/* The parties of links in force with the community, or the communities of a party: each once. */
+/* The parties of links in force with the community, but for leaders, each once. */
 static int64_t
-count_linked(const struct street *s, int of, int other, uint32_t id)
+count_parties(const struct street *s, uint32_t community)
 {
 	const struct cb_cell *cells;
 	struct cb_dict seen = { 0 };
 	int64_t n;
 
 	for (size_t row = 0; (cells = street_row(s, OF_LINK, row)) != NULL; row++)
-		if ((uint32_t)cells[of].n == id && cells[LINK_KIND].n != LINK_LEADER &&
+		if ((uint32_t)cells[LINK_COMMUNITY].n == community && cells[LINK_KIND].n != LINK_LEADER &&
 		    street_in_force(s, &cells[LINK_SINCE]))
-			cb_dict_put(&seen, cells[other].text, 1);
+			cb_dict_put(&seen, cells[LINK_PARTY].text, 1);
 	n = (int64_t)seen.n;
 	cb_dict_release(&seen);
 	return n;
@@ -99,7 +100,7 @@ add_community(const struct street *s, const struct street_body *body, struct cb_
 	for (int p = 0; p < CB_POSTS; p++)
 		cells[HOLDERS + p] = street_text(out, street_holder(s, body, (enum cb_post)p, &other));
 	cells[ESTATES] = cb_cell_number(count_estates(s, body->id));
-	cells[UNITS] = cb_cell_number(count_linked(s, LINK_COMMUNITY, LINK_PARTY, body->id));
+	cells[UNITS] = cb_cell_number(count_parties(s, body->id));
 }
 
 static enum cb_status
@@ -195,19 +196,34 @@ static const struct cb_query_column unit_columns[] = {
 	{ 0 },
 };
 
-static void
+static int
+by_text(const void *pa, const void *pb)
+{
+	return cb_text_compare(*(const struct cb_text *)pa, *(const struct cb_text *)pb);
+}
+
+/* The communities of a party, each once, joined by 、. Returns how many there are. */
+static int64_t
 add_linked(const struct street *s, uint32_t party, struct cb_str *out)
 {
+	struct cb_text *names = NULL;
 	const struct cb_cell *cells;
+	size_t n = 0, cap = 0;
+	int64_t n_different = 0;
 
-	for (size_t i = 0; i < s->n_communities; i++)
-		for (size_t row = 0; (cells = street_row(s, OF_LINK, row)) != NULL; row++)
-			if ((uint32_t)cells[LINK_PARTY].n == party && cells[LINK_KIND].n != LINK_LEADER &&
-			    (uint32_t)cells[LINK_COMMUNITY].n == s->bodies[i].id &&
-			    street_in_force(s, &cells[LINK_SINCE])) {
-				cb_str_addf(out, "%s%.*s", out->len > 0 ? "、" : "", CB_TEXT_ARG(s->bodies[i].name));
-				break;
-			}
+	for (size_t row = 0; (cells = street_row(s, OF_LINK, row)) != NULL; row++)
+		if ((uint32_t)cells[LINK_PARTY].n == party && cells[LINK_KIND].n != LINK_LEADER &&
+		    street_in_force(s, &cells[LINK_SINCE]))
+			*cb_push(names, n, cap) = cells[LINK_COMMUNITY].text;
+	if (n > 0)
+		qsort(names, n, sizeof(*names), by_text);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || !cb_text_equal(names[i], names[i - 1])) {
+			cb_str_addf(out, "%s%.*s", i > 0 ? "、" : "", CB_TEXT_ARG(names[i]));
+			n_different++;
+		}
+	free(names);
+	return n_different;
 }
 
 static enum cb_status
@@ -224,8 +240,7 @@ fill_units(struct cb_query_run *run, struct cb_table *out)
 
 		for (size_t c = 0; c < CB_COUNT(from); c++)
 			cells[c] = street_cell(out, &s.bodies[i].cells[from[c]]);
-		cells[COMMUNITIES] = cb_cell_number(count_linked(&s, LINK_PARTY, LINK_COMMUNITY, s.bodies[i].id));
-		add_linked(&s, s.bodies[i].id, &linked);
+		cells[COMMUNITIES] = cb_cell_number(add_linked(&s, s.bodies[i].id, &linked));
 		cells[LINKED] = street_text(out, cb_str_text(&linked));
 		cb_str_release(&linked);
 	}
