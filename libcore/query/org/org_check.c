@@ -309,22 +309,26 @@ check_posts(struct checking *c)
 }
 
 static void
+check_disputed_post(struct checking *c, const struct street_body *body, enum cb_post post)
+{
+	struct cb_text other, holder = street_holder(&c->street, body, post, &other);
+	struct cb_str words = { 0 };
+	struct cb_cell *cells;
+
+	if (other.len == 0)
+		return;
+	cells = org_add(c, DISPUTED, body->name, NULL);
+	cells[OTHER] = cb_table_text(c->out, cb_text_of(cb_post_label(post, c->zh ? CB_ZH : CB_EN)));
+	cb_str_addf(&words, "%.*s / %.*s", CB_TEXT_ARG(holder), CB_TEXT_ARG(other));
+	cells[DETAIL] = cb_table_take(c->out, &words);
+}
+
+static void
 check_disputed(struct checking *c)
 {
 	for (size_t i = 0; i < c->street.n_communities; i++)
-		for (int p = 0; p < CB_POSTS; p++) {
-			struct cb_text other, holder =
-						      street_holder(&c->street, &c->street.bodies[i], (enum cb_post)p, &other);
-			struct cb_cell *cells;
-			struct cb_str words = { 0 };
-
-			if (other.len == 0)
-				continue;
-			cells = org_add(c, DISPUTED, c->street.bodies[i].name, NULL);
-			cells[OTHER] = cb_table_text(c->out, cb_text_of(cb_post_label((enum cb_post)p, c->zh ? CB_ZH : CB_EN)));
-			cb_str_addf(&words, "%.*s / %.*s", CB_TEXT_ARG(holder), CB_TEXT_ARG(other));
-			cells[DETAIL] = cb_table_take(c->out, &words);
-		}
+		for (int p = 0; p < CB_POSTS; p++)
+			check_disputed_post(c, &c->street.bodies[i], (enum cb_post)p);
 }
 
 /* ---- what ends ---- */

@@ -106,7 +106,8 @@ add_areas(const struct street *s, uint32_t community, uint32_t estate, struct cb
 
 	for (size_t row = 0; (cells = street_row(s, OF_LINK, row)) != NULL; row++)
 		if (cells[LINK_KIND].n == LINK_AREA_DUTY && (uint32_t)cells[LINK_COMMUNITY].n == community &&
-		    (estate == 0 || (uint32_t)cells[LINK_ESTATE].n == estate) && street_in_force(s, &cells[LINK_SINCE])) {
+		    (estate == 0 || (uint32_t)cells[LINK_ESTATE].n == estate) &&
+		    street_in_force(s, &cells[LINK_SINCE])) {
 			cb_str_addf(out, "%s%.*s", out->len > 0 ? ";" : "", CB_TEXT_ARG(cells[LINK_PARTY].text));
 			if (cells[LINK_AREA].text.len > 0)
 				cb_str_addf(out, ":%.*s", CB_TEXT_ARG(cells[LINK_AREA].text));
@@ -128,7 +129,12 @@ static void
 add_row(const struct street *s, const struct roles *roles, const struct street_body *body,
         const struct cb_cell *estate, struct cb_table *out)
 {
-	static const int kinds[] = { [LEADER] = LINK_LEADER, [LEAD] = LINK_LEAD, [PARTNERS] = LINK_PARTNER, [COUNTERPARTS] = LINK_COUNTERPART, [AGREEMENTS] = LINK_AGREEMENT };
+	static const int kinds[] = { [LEADER] = LINK_LEADER,
+		                     [LEAD] = LINK_LEAD,
+		                     [PARTNERS] = LINK_PARTNER,
+		                     [COUNTERPARTS] = LINK_COUNTERPART,
+		                     [AGREEMENTS] = LINK_AGREEMENT };
+	static const enum cb_post posts[] = { [LEADER] = CB_POST_LIAISON, [LEAD] = CB_POST_LEAD_UNIT };
 	uint32_t estate_id = estate != NULL ? (uint32_t)estate->n : 0;
 	struct cb_cell *cells = cb_table_row(out);
 	uint32_t counted = find_roles(roles, body->id, estate_id);
@@ -142,7 +148,7 @@ add_row(const struct street *s, const struct roles *roles, const struct street_b
 		cb_str_clear(&words);
 		street_add_parties(s, kinds[c], body->id, estate_id, &words);
 		if (words.len == 0 && estate == NULL && c <= LEAD)
-			cb_str_addt(&words, street_holder(s, body, c == LEADER ? CB_POST_LIAISON : CB_POST_LEAD_UNIT, &other));
+			cb_str_addt(&words, street_holder(s, body, posts[c], &other));
 		cells[c] = street_text(out, cb_str_text(&words));
 	}
 	cb_str_clear(&words);
@@ -223,7 +229,8 @@ add_leaders(const struct street *s, struct cb_dict *seen, struct cb_table *out)
 
 	for (int post = 0; post <= CB_POSTS; post++)
 		for (size_t row = 0; (cells = street_row(s, OF_POST, row)) != NULL; row++)
-			if (street_is_leader(s, cells) && (post == CB_POSTS || cb_post_find(cells[POST_POST].text) == post))
+			if (street_is_leader(s, cells) &&
+			    (post == CB_POSTS || cb_post_find(cells[POST_POST].text) == post))
 				add_leader(seen, cells[POST_PERSON].text, out);
 	for (size_t row = 0; (cells = street_row(s, OF_LINK, row)) != NULL; row++)
 		if (cells[LINK_KIND].n == LINK_LEADER && street_in_force(s, &cells[LINK_SINCE]))

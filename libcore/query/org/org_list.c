@@ -90,7 +90,15 @@ add_community(const struct street *s, const struct street_body *body, struct cb_
 {
 	static const struct {
 		int to, from;
-	} same[] = { { STREET, COMMUNITY_STREET }, { KIND, COMMUNITY_KIND }, { HOUSEHOLDS, COMMUNITY_HOUSEHOLDS }, { RESIDENTS, COMMUNITY_RESIDENTS }, { STAFF, COMMUNITY_STAFF }, { OFFICE_M2, COMMUNITY_OFFICE_M2 }, { BOARDS, COMMUNITY_NOTICE_BOARDS } };
+	} same[] = {
+		{ STREET, COMMUNITY_STREET },
+		{ KIND, COMMUNITY_KIND },
+		{ HOUSEHOLDS, COMMUNITY_HOUSEHOLDS },
+		{ RESIDENTS, COMMUNITY_RESIDENTS },
+		{ STAFF, COMMUNITY_STAFF },
+		{ OFFICE_M2, COMMUNITY_OFFICE_M2 },
+		{ BOARDS, COMMUNITY_NOTICE_BOARDS },
+	};
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_text other;
 
@@ -449,7 +457,8 @@ fill_phones(struct cb_query_run *run, struct cb_table *out)
 
 	for (size_t row = 0; status == CB_OK && (cells = street_row(&s, OF_POST, row)) != NULL; row++)
 		if (street_in_force(&s, &cells[POST_SINCE]))
-			add_phone(out, &cells[POST_BODY], cells[POST_POST].text, &cells[POST_PERSON], &cells[POST_PHONE]);
+			add_phone(out, &cells[POST_BODY], cells[POST_POST].text, &cells[POST_PERSON],
+			          &cells[POST_PHONE]);
 	for (size_t row = 0; status == CB_OK && (cells = street_row(&s, OF_UNIT, row)) != NULL; row++)
 		if (cells[UNIT_CONTACT].text.len > 0)
 			add_phone(out, &cells[UNIT_NAME], contact, &cells[UNIT_CONTACT], &cells[UNIT_PHONE]);

@@ -158,7 +158,8 @@ say_needed(const struct org_standard *standard, const struct judged *j, struct c
 		return;
 	cells[NEEDED].mark = j->den.mark;
 	cells[LACKING] = cb_cell_number(needed > j->num.n ? (int64_t)needed - j->num.n : 0);
-	cells[LACKING].mark = (uint8_t)cb_mark_sum((enum cb_mark)j->den.mark, cb_mark_turned((enum cb_mark)j->num.mark));
+	cells[LACKING].mark =
+		(uint8_t)cb_mark_sum((enum cb_mark)j->den.mark, cb_mark_turned((enum cb_mark)j->num.mark));
 }
 
 static void
@@ -178,7 +179,7 @@ add_standard(const struct org_standard *standard, const struct judged *j, struct
 		return;
 	cells[RATE] = org_divided((cb_wide)j->reached * 100, j->n);
 	cells[TOTAL] = j->num;
-	cells[MEAN] = standard->den < 0 ? org_divided(j->num.n, (cb_wide)j->n * CB_MICRO) : org_divided(j->num.n, j->den.n);
+	cells[MEAN] = org_divided(j->num.n, standard->den < 0 ? (cb_wide)j->n * CB_MICRO : j->den.n);
 	cells[LEAST] = cb_cell_number(j->least);
 	cells[LEAST_OF] = street_text(out, j->least_of);
 	say_needed(standard, j, cells);
