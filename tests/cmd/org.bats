@@ -165,10 +165,10 @@ office-300,,9,2,22.22,40,三,1400.1
 	awk 'BEGIN { print "name,office_m2,staff"; for (i = 1; i <= 13; i++) printf "第%d,%d,%d\n", i, (i > 1 ? 440 : 520), (i > 11 ? 4 : 5) }' >c.csv
 	rules mean,org.claim,,community.office_m2,450,,平均,,,,, staff,org.claim,,community.staff,5,,平均,,,,, all,org.claim,,community.office_m2,5800,5800,合计,,,,,
 	ask claims c.csv --rules rules.csv
-	same out 'rule,of,what,claimed,found,difference,result
-staff,community.staff,平均,5,4.85,0.15,四舍五入相符
-mean,community.office_m2,平均,450,446.15,3.85,不符
-all,community.office_m2,合计,5800,5800,0,相符
+	same out 'rule,scope,of,what,claimed,found,difference,result
+staff,,community.staff,平均,5,4.85,0.15,四舍五入相符
+mean,,community.office_m2,平均,450,446.15,3.85,不符
+all,,community.office_m2,合计,5800,5800,0,相符
 '
 	of 所称 c.csv --rules rules.csv
 	same lines 'community.office_m2,,3.85,mean
@@ -177,11 +177,12 @@ all,community.office_m2,合计,5800,5800,0,相符
 
 @test "O3 980 households claimed, 848 listed: 132 are lacking, 3 of 6 enterprises; marks stay" {
 	printf '%s\n' enterprise,community,households 甲公司,樵湖二路,248 乙公司,樵湖二路,400 丙公司,清波,200 >u.csv
-	rules h,org.claim,,unmanaged.households,980,980,合计,,,,, n,org.claim,,unmanaged.enterprise,6,6,个数,,,,,
+	rules q,org.claim,清波,unmanaged.households,200,200,合计,,,,, h,org.claim,,unmanaged.households,980,980,合计,,,,, n,org.claim,,unmanaged.enterprise,6,6,个数,,,,,
 	ask claims unmanaged u.csv --rules rules.csv
-	same out 'rule,of,what,claimed,found,difference,result
-n,unmanaged.enterprise,个数,6,3,3,不符
-h,unmanaged.households,合计,980,848,132,不符
+	same out 'rule,scope,of,what,claimed,found,difference,result
+n,,unmanaged.enterprise,个数,6,3,3,不符
+q,清波,unmanaged.households,合计,200,200,0,相符
+h,,unmanaged.households,合计,980,848,132,不符
 '
 	ask unmanaged u.csv --by community
 	same out 'community,entries,households,residents
@@ -304,8 +305,13 @@ office_m2/households,5800,0.27,6420,620
 @test "codes that stand twice or are not below their street; standards; exit 1 for errors, 0 for warnings" {
 	street
 	sed -i 's/330102001002/330102002001/' city/community.csv
-	of 区划代码 -d city
+	of 代码 -d city
 	same lines '西街社区,东街社区,330102001001,
+'
+	printf '%s\n' name,uscc 甲公司,91350100M000100Y43 乙公司,91350100M000100Y43 市交通局, 市图书馆, 清和街道, >city/unit.csv
+	of 代码 -d city
+	same lines '甲公司,乙公司,91350100M000100Y43,
+西街社区,东街社区,330102001001,
 '
 	of 标准 -d city
 	same lines '东街社区,notice_boards,0,boards-1

@@ -34,6 +34,29 @@ check_code(struct checking *c, const struct street_body *body)
 	}
 }
 
+/* Two units of one credit code. */
+static void
+check_credit_codes(struct checking *c)
+{
+	struct cb_dict seen = { 0 };
+
+	for (size_t i = c->street.n_communities; i < c->street.n_bodies; i++) {
+		const struct street_body *unit = &c->street.bodies[i];
+		struct cb_text code = unit->cells[UNIT_USCC].text;
+		uint32_t before = code.len > 0 ? cb_dict_get(&seen, code) : 0;
+
+		if (before != 0) {
+			struct cb_cell *cells = org_add(c, CODE, unit->name, NULL);
+
+			cells[OTHER] = street_text(c->out, c->street.bodies[before - 1].name);
+			cells[DETAIL] = street_text(c->out, code);
+		} else if (code.len > 0) {
+			cb_dict_put(&seen, code, (uint32_t)i + 1);
+		}
+	}
+	cb_dict_release(&seen);
+}
+
 static enum cb_status
 check_standards(struct checking *c)
 {
@@ -120,8 +143,9 @@ static enum cb_status
 check_claims(struct checking *c)
 {
 	enum { CLAIM_RULE,
+	       CLAIM_SCOPE,
 	       CLAIM_OF,
-	       CLAIM_DIFFERENCE = 5,
+	       CLAIM_DIFFERENCE = 6,
 	       CLAIM_RESULT };
 	struct cb_table claims = { 0 };
 	struct cb_query_run run = *c->street.run;
@@ -137,6 +161,7 @@ check_claims(struct checking *c)
 		if (claim[CLAIM_RESULT].n != ORG_CLAIM_FAILS)
 			continue;
 		cells = org_add(c, CLAIM, claim[CLAIM_OF].text, NULL);
+		cells[OTHER] = street_cell(c->out, &claim[CLAIM_SCOPE]);
 		cells[RULE] = street_cell(c->out, &claim[CLAIM_RULE]);
 		cells[DETAIL] = cb_table_text(c->out, cb_cell_print(&cb_type_qty, NULL, &claim[CLAIM_DIFFERENCE],
 		                                                    (char[CB_PRINT_MAX]){ 0 }));
@@ -235,6 +260,7 @@ org_check_have(struct checking *c)
 
 	for (size_t i = 0; i < c->street.n_communities; i++)
 		check_code(c, &c->street.bodies[i]);
+	check_credit_codes(c);
 	check_floors(c);
 	return status == CB_OK ? check_claims(c) : status;
 }
