@@ -465,3 +465,14 @@ office_m2/households,5800,0.27,6420,620
 	cb_run cb-org link -d city 共建 市图书馆 东街
 	want 2
 }
+
+@test "a report of a period has who was in office on its last day" {
+	street
+	printf '```table posts\n```\n' >posts.md
+	cb_run cb-report posts.md -d city -p 2026-03
+	want 0
+	has out 李明
+	[[ $out != *王亮* ]]
+	cb_run cb-report posts.md -d city -p 2026-04
+	has out 王亮
+}

@@ -380,20 +380,25 @@ state_of(const struct street *s, const struct cb_cell *since, int64_t told_from)
 	return since[0].state == CB_VALUE && since[0].n > s->day ? STATE_TO_COME : STATE_OVER;
 }
 
+/* The last day of those that are told to end soon; INT64_MIN: no rule says so. */
+static int64_t
+told_until(const struct street *s, struct cb_due *due)
+{
+	const struct cb_rule *rule = cb_rules_pick(s->office->rules, "org.expiring", "", "link", 0, s->day);
+
+	return rule == NULL ? INT64_MIN : cb_due_day(due, &rule->value, s->day);
+}
+
 static enum cb_status
 fill_links(struct cb_query_run *run, struct cb_table *out)
 {
 	struct street s;
-	struct cb_due due;
-	const struct cb_rule *rule = cb_rules_pick(run->office->rules, "org.expiring", "", "link", 0, run->today_day);
+	struct cb_due due = { 0 };
 	const struct cb_cell *cells;
-	enum cb_status status = cb_due_open(&due, run->office);
-	int64_t told_from = rule == NULL ? INT64_MIN : cb_due_day(&due, &rule->value, run->today_day);
+	enum cb_status status = street_load(&s, run, STREET_HAS(OF_LINK));
 
 	if (status == CB_OK)
-		status = street_load(&s, run, STREET_HAS(OF_LINK));
-	else
-		s = (struct street){ 0 };
+		status = cb_due_open(&due, run->office);
 	for (size_t row = 0; status == CB_OK && (cells = street_row(&s, OF_LINK, row)) != NULL; row++) {
 		struct cb_cell *to;
 
@@ -402,7 +407,7 @@ fill_links(struct cb_query_run *run, struct cb_table *out)
 		to = cb_table_row(out);
 		for (int c = LINK_KIND; c < LINK_STATE; c++)
 			to[c] = street_cell(out, &cells[c]);
-		to[LINK_STATE] = cb_cell_number(state_of(&s, &cells[LINK_SINCE], told_from));
+		to[LINK_STATE] = cb_cell_number(state_of(&s, &cells[LINK_SINCE], told_until(&s, &due)));
 		if (cells[LINK_UNTIL].state == CB_VALUE)
 			to[LINK_DAYS] = cb_cell_number(cells[LINK_UNTIL].n - s.day);
 	}

@@ -364,7 +364,7 @@ fill_claims(struct cb_query_run *run, struct cb_table *out)
 	enum cb_status status = CB_OK;
 
 	while (status == CB_OK &&
-	       (rule = cb_rules_all(run->office->rules, "org.claim", NULL, run->today_day, &at)) != NULL)
+	       (rule = cb_rules_all(run->office->rules, "org.claim", NULL, cb_query_day(run), &at)) != NULL)
 		status = add_claim(run, rule, out);
 	return status;
 }

@@ -119,7 +119,7 @@ street_load(struct street *s, const struct cb_query_run *run, unsigned which)
 	const struct cb_cell *cells;
 	enum cb_status status = CB_OK;
 
-	*s = (struct street){ .run = run, .office = run->office, .day = run->today_day };
+	*s = (struct street){ .run = run, .office = run->office, .day = cb_query_day(run) };
 	s->holders.office = run->office;
 	for (int of = 0; status == CB_OK && of < STREET_REGISTERS; of++)
 		if ((which & STREET_HAS(of)) != 0)
