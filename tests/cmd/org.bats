@@ -501,6 +501,7 @@ office_m2/households,5800,0.27,6420,620
 
 @test "a report of a period has who was in office on its last day" {
 	street
+	# shellcheck disable=SC2016
 	printf '```table posts\n```\n' >posts.md
 	cb_run cb-report posts.md -d city -p 2026-03
 	want 0
