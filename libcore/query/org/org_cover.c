@@ -76,23 +76,29 @@ count_role(struct roles *roles, uint32_t community, uint32_t estate, int64_t rol
 	roles->counts[at - 1][role]++;
 }
 
+static void
+count_volunteer(const struct street *s, const struct cb_cell *cells, struct roles *roles)
+{
+	const struct cb_cell term[2] = { cells[VOLUNTEER_JOINED], cells[VOLUNTEER_LEFT] };
+	int64_t role = cells[VOLUNTEER_ROLE].state == CB_VALUE ? cells[VOLUNTEER_ROLE].n - ROLE_FIRST : -1;
+	uint32_t community = (uint32_t)cells[VOLUNTEER_COMMUNITY].n, estate = (uint32_t)cells[VOLUNTEER_ESTATE].n;
+	bool is_merged = cells[VOLUNTEER_MERGED_INTO].state == CB_VALUE;
+
+	if (role < 0 || role >= ROLES || is_merged || !street_in_force(s, term))
+		return;
+	count_role(roles, community, 0, role);
+	if (estate != 0)
+		count_role(roles, community, estate, role);
+}
+
 static enum cb_status
 count_volunteers(const struct street *s, struct roles *roles)
 {
 	struct cb_table volunteers = { 0 };
 	enum cb_status status = cb_asked_rows(s->run, &cb_register_volunteer, &volunteers);
 
-	for (size_t row = 0; status == CB_OK && row < volunteers.n_rows; row++) {
-		const struct cb_cell *cells = volunteers.cells + row * volunteers.n_columns;
-		const struct cb_cell term[2] = { cells[VOLUNTEER_JOINED], cells[VOLUNTEER_LEFT] };
-		int64_t role = cells[VOLUNTEER_ROLE].state == CB_VALUE ? cells[VOLUNTEER_ROLE].n - ROLE_FIRST : -1;
-
-		if (role < 0 || role >= ROLES || cells[VOLUNTEER_MERGED_INTO].state == CB_VALUE || !street_in_force(s, term))
-			continue;
-		count_role(roles, (uint32_t)cells[VOLUNTEER_COMMUNITY].n, 0, role);
-		if (cells[VOLUNTEER_ESTATE].n != 0)
-			count_role(roles, (uint32_t)cells[VOLUNTEER_COMMUNITY].n, (uint32_t)cells[VOLUNTEER_ESTATE].n, role);
-	}
+	for (size_t row = 0; status == CB_OK && row < volunteers.n_rows; row++)
+		count_volunteer(s, volunteers.cells + row * volunteers.n_columns, roles);
 	cb_table_release(&volunteers);
 	return status;
 }
