@@ -37,7 +37,7 @@ static const struct cb_option options[] = {
 static cb_app_run ask, list, show, claims, matrix, add, enter;
 
 static const struct cb_verb verbs[] = {
-	{ "list", "REGISTER [FILE...]", list, "communities, estates, units, posts or links", "社区、小区、单位、任职或联系名册", NULL },
+	{ "list", "REGISTER [FILE...]", list, "communities, estates, units, posts or links", "社区、小区、单位、任职或联系名册", &cb_query_org_communities },
 	{ "show", "NAME", show, "a community, unit or person on one page", "一个社区、单位或一个人的一览", &cb_query_org_show },
 	{ "posts", "[FILE...]", ask, "who is in which post, and which are vacant", "当日谁任何职,哪些空缺", &cb_query_org_posts },
 	{ "links", "[FILE...]", ask, "who is linked to which community", "谁联系哪个社区", &cb_query_org_links },
@@ -89,21 +89,28 @@ static const struct cb_command command = {
 };
 
 static enum cb_status
-ask_query(struct cb_app *app, const struct opts *opts, struct cb_ask *asked, const char *name)
+ask_query(struct cb_app *app, struct cb_ask *asked, const struct cb_org_asked *of)
 {
-	struct cb_org_asked of = { .all_states = opts->state != 0, .hardest = opts->hardest, .name = name };
 	enum cb_status rc = cb_asked_period(app, &asked->range);
 
 	if (asked->query == NULL)
 		asked->query = app->line.verb->query;
-	asked->of_org = &of;
+	asked->of_org = of;
 	return rc == CB_OK ? cb_app_ask(app, asked) : rc;
+}
+
+static struct cb_org_asked
+asked_of(const struct opts *opts)
+{
+	return (struct cb_org_asked){ .all_states = opts->state != 0, .hardest = opts->hardest };
 }
 
 static enum cb_status
 ask(struct cb_app *app, void *opts)
 {
-	return ask_query(app, opts, &(struct cb_ask){ 0 }, NULL);
+	struct cb_org_asked of = asked_of(opts);
+
+	return ask_query(app, &(struct cb_ask){ 0 }, &of);
 }
 
 /* What this command looks after. */
@@ -135,6 +142,7 @@ find_register(struct cb_app *app, size_t *at)
 static enum cb_status
 list(struct cb_app *app, void *opts)
 {
+	struct cb_org_asked of = asked_of(opts);
 	struct cb_ask asked = { .first_file = 1 };
 	size_t at;
 	enum cb_status rc = find_register(app, &at);
@@ -142,19 +150,21 @@ list(struct cb_app *app, void *opts)
 	if (rc != CB_OK)
 		return rc;
 	asked.query = lists[at].query;
-	return ask_query(app, opts, &asked, NULL);
+	return ask_query(app, &asked, &of);
 }
 
 static enum cb_status
 show(struct cb_app *app, void *opts)
 {
 	const struct cb_list *operands = &app->line.operands;
+	struct cb_org_asked of = asked_of(opts);
 
 	if (operands->n == 0)
 		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "show", "NAME");
 	if (operands->n > 1)
 		return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", operands->items[1]);
-	return ask_query(app, opts, &(struct cb_ask){ 0 }, operands->items[0]);
+	of.name = operands->items[0];
+	return ask_query(app, &(struct cb_ask){ 0 }, &of);
 }
 
 /* Its first operand may be a register; else files are communities. */
@@ -162,12 +172,13 @@ static enum cb_status
 claims(struct cb_app *app, void *opts)
 {
 	const char *word = app->line.operands.n > 0 ? app->line.operands.items[0] : "";
+	struct cb_org_asked of = asked_of(opts);
 	struct cb_ask asked = { .reg = cb_register_find(cb_text_of(word)) };
 
 	asked.first_file = asked.reg != NULL;
 	if (asked.reg == NULL)
 		asked.reg = &cb_register_community;
-	return ask_query(app, opts, &asked, NULL);
+	return ask_query(app, &asked, &of);
 }
 
 static enum cb_status

@@ -229,8 +229,9 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	  "How long before its end a post or link (key: the register) is told of.",
 	  "任职、联系等(key:登记表)到期前多久提示。" },
 	{ "org.claim", S | K | R | D, K | R | V, ALL, WORDS(cb_words_claim), "claimed number", "所称的数",
-	  "A sum, mean or count of a column (key: REGISTER.COLUMN) that was claimed, to be compared with the records.",
-	  "所称的某栏(key:登记表.栏目)合计、平均或个数,用于与记录核对。" },
+	  "A sum, mean or count of a column (key: REGISTER.COLUMN) that was claimed, to be compared with the records; "
+	  "scope: of those that have this name.",
+	  "所称的某栏(key:登记表.栏目)合计、平均或个数,用于与记录核对;scope:只计含此名的记录。" },
 	{ "org.standard", S | K | R | M | D, K | R, ONE, NO_VALUE, "number in the column named by key", "key 所指栏目的数值",
 	  "A standard for communities: the column named by key must lie within the bounds; scope is a set of standards.",
 	  "社区应达到的标准:key 所指栏目须在范围内;scope 是哪一套标准。" },
@@ -242,7 +243,7 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	  "某种联系(key)的每一方至少联系几个社区。" },
 	{ "org.hardest", S | K, K | V, ONE, YES_NO, NO_UNIT,
 	  "Must the leader in a post (key) of a unit be linked to the hardest community, the last of the last standing?",
-	  "单位中任某职务(key)的领导,是否须联系最近一期排名末位的社区。" },
+	  "单位中任某职务(key)的领导,是否须联系最难的社区:最近一期排名的末位。" },
 
 	{ "care.five", S | K | R | M | D | W, K | R, ONE, NO_VALUE, "number of pairings", "结对数",
 	  "The kinds (key) of people each branch must have taken under its care.",

@@ -225,6 +225,21 @@ command_lines() {
 		cb-problem summary -d office.db --by 来访人
 		cb-problem petitions -d office.db --format FMT -o out.FMT
 		cb-problem petitions -d office.db --by visitor
+		cb-org phones -d office.db --format FMT -o out.FMT
+		cb-org phones -d office --mask customary --lang en -o out.csv
+		cb-org phones office/post.csv
+		cb-org phones -d office.db --where phone=$post_phone
+		cb-org phones -d office.db --by phone
+		cb-org list unit -d office.db --format FMT -o out.FMT
+		cb-org list unit -d office --where 电话=$unit_phone
+		cb-org list post -d office.db -v
+		cb-org check -d office.db -v --format FMT -o out.FMT
+		cb-org cover -d office.db --format FMT -o out.FMT
+		cb-org show 市交通局 -d office.db -v
+		cb-org matrix -d office.db -o out.docx
+		cb-org appoint 西街 书记 吴新 -d office.db --phone $phone -v
+		cb-org leave 西街 书记 -d office.db -v
+		cb-org add unit name=市图书馆 phone=$phone -d office.db -v
 		cb-fund balance -d office.db
 		cb-fund prizes came.csv -d office.db
 		cb-fund ledger -d office.db --by party --format FMT -o out.FMT

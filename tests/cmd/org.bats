@@ -70,6 +70,34 @@ of() {
 	cmp base stdout
 }
 
+@test "each question is answered of its first register alone, without a database, on stdin" {
+	local verb file
+	street
+	printf 'period,subject,name,value\n2026,西街社区,党支部,1\n' >city/metric.csv
+	printf 'enterprise,community,households\n甲公司,西街社区,20\n' >city/unmanaged.csv
+	while read -r file verb; do
+		# shellcheck disable=SC2086
+		cb_run cb-org $verb <"city/$file.csv"
+		want 0
+		[ -z "$err" ]
+		[ "$(wc -l <stdout)" -gt 1 ] || { echo "$verb says nothing" && return 1; }
+	done <<-'END'
+		community list community
+		estate list estate
+		unit list unit
+		post posts
+		link links
+		link cover
+		link matrix
+		community standards
+		community compare
+		metric figures
+		unmanaged unmanaged
+		unmanaged list unmanaged
+		post phones
+	END
+}
+
 # ---- lists
 
 @test "posts are those of the day; who is wanted by org.post and is not there is a row without a person" {
@@ -165,10 +193,10 @@ office-300,,9,2,22.22,40,三,1400.1
 	awk 'BEGIN { print "name,office_m2,staff"; for (i = 1; i <= 13; i++) printf "第%d,%d,%d\n", i, (i > 1 ? 440 : 520), (i > 11 ? 4 : 5) }' >c.csv
 	rules mean,org.claim,,community.office_m2,450,,平均,,,,, staff,org.claim,,community.staff,5,,平均,,,,, all,org.claim,,community.office_m2,5800,5800,合计,,,,,
 	ask claims c.csv --rules rules.csv
-	same out 'rule,of,what,claimed,found,difference,result
-staff,community.staff,平均,5,4.85,0.15,四舍五入相符
-mean,community.office_m2,平均,450,446.15,3.85,不符
-all,community.office_m2,合计,5800,5800,0,相符
+	same out 'rule,scope,of,what,claimed,found,difference,result
+staff,,community.staff,平均,5,4.85,0.15,四舍五入相符
+mean,,community.office_m2,平均,450,446.15,3.85,不符
+all,,community.office_m2,合计,5800,5800,0,相符
 '
 	of 所称 c.csv --rules rules.csv
 	same lines 'community.office_m2,,3.85,mean
@@ -177,18 +205,24 @@ all,community.office_m2,合计,5800,5800,0,相符
 
 @test "O3 980 households claimed, 848 listed: 132 are lacking, 3 of 6 enterprises; marks stay" {
 	printf '%s\n' enterprise,community,households 甲公司,樵湖二路,248 乙公司,樵湖二路,400 丙公司,清波,200 >u.csv
-	rules h,org.claim,,unmanaged.households,980,980,合计,,,,, n,org.claim,,unmanaged.enterprise,6,6,个数,,,,,
+	rules q,org.claim,清波,unmanaged.households,200,200,合计,,,,, h,org.claim,,unmanaged.households,980,980,合计,,,,, n,org.claim,,unmanaged.enterprise,6,6,个数,,,,,
 	ask claims unmanaged u.csv --rules rules.csv
-	same out 'rule,of,what,claimed,found,difference,result
-n,unmanaged.enterprise,个数,6,3,3,不符
-h,unmanaged.households,合计,980,848,132,不符
+	same out 'rule,scope,of,what,claimed,found,difference,result
+n,,unmanaged.enterprise,个数,6,3,3,不符
+q,清波,unmanaged.households,合计,200,200,0,相符
+h,,unmanaged.households,合计,980,848,132,不符
 '
 	ask unmanaged u.csv --by community
 	same out 'community,entries,households,residents
 樵湖二路,2,648,
 清波,1,200,
 '
-	sed -i 's/,400/,400+/; s/,200/,200-/' u.csv
+	sed -i 's/,400/,400+/' u.csv
+	ask claims unmanaged u.csv --rules rules.csv --where rule=h --columns found,difference
+	same out 'found,difference
+848+,132-
+'
+	sed -i 's/,200/,200-/' u.csv
 	ask claims unmanaged u.csv --rules rules.csv --where rule=h --columns found,difference
 	same out 'found,difference
 ~848,~132
@@ -254,6 +288,9 @@ office_m2/households,5800,0.27,6420,620
 	of 最难社区 -d city --hardest 西街
 	same lines '钱中,西街社区,,hardest-director
 '
+	rules most,org.link,,牵头,,1,,,,,, && of 联系数 -d city --rules rules.csv
+	same lines '市交通局,,2,most
+'
 	rm city/standing.csv
 	of 没有排名 -d city
 	same lines ',,,
@@ -301,8 +338,13 @@ office_m2/households,5800,0.27,6420,620
 @test "codes that stand twice or are not below their street; standards; exit 1 for errors, 0 for warnings" {
 	street
 	sed -i 's/330102001002/330102002001/' city/community.csv
-	of 区划代码 -d city
+	of 代码 -d city
 	same lines '西街社区,东街社区,330102001001,
+'
+	printf '%s\n' name,uscc 甲公司,91350100M000100Y43 乙公司,91350100M000100Y43 市交通局, 市图书馆, 清和街道, >city/unit.csv
+	of 代码 -d city
+	same lines '甲公司,乙公司,91350100M000100Y43,
+西街社区,东街社区,330102001001,
 '
 	of 标准 -d city
 	same lines '东街社区,notice_boards,0,boards-1
@@ -336,6 +378,17 @@ office_m2/households,5800,0.27,6420,620
 	cb_run cb-org check -d city --rules rules.csv
 	want 2
 	has err E446
+}
+
+@test "I9 a credit code with a wrong check character is refused with the right one" {
+	printf 'name,uscc\n甲,91350100M000100Y43\n' >u.csv
+	ask list unit u.csv --columns unit
+	sed -i s/Y43/Y4Z/ u.csv
+	cb_run cb-org list unit u.csv
+	want 1
+	same out ''
+	has err 'u.csv:2:2: error E2'
+	has err 3
 }
 
 # ---- cover, matrix, figures
@@ -444,4 +497,16 @@ office_m2/households,5800,0.27,6420,620
 	want 2
 	cb_run cb-org link -d city 共建 市图书馆 东街
 	want 2
+}
+
+@test "a report of a period has who was in office on its last day" {
+	street
+	# shellcheck disable=SC2016
+	printf '```table posts\n```\n' >posts.md
+	cb_run cb-report posts.md -d city -p 2026-03
+	want 0
+	has out 李明
+	[[ $out != *王亮* ]]
+	cb_run cb-report posts.md -d city -p 2026-04
+	has out 王亮
 }

@@ -25,6 +25,8 @@ verbs() {
 		statement cb-fund statement -q -d city.db --publish
 		publish cb-rank -q -d city.db -p 2026-07 --publish
 		republish cb-rank -q -d city.db -p 2026-07 --republish 更正
+		appoint cb-org appoint -q -d city.db 西街 书记 李四 --date 2026-07-05
+		vacate cb-org leave -q -d city.db 西街 主任 --date 2026-07-31
 		reveal cb-export -q -d city.db --reveal volunteer
 		report cb-report -q -d city.db --reveal names.md
 		open cb-problem open -q -d city.db --found 2026-08-01T08:00 --community 西街 --place 院内 --description 积水 --responsible 西街 --due 2026-08-03
@@ -64,6 +66,7 @@ setup_file() {
 	printf '{{#volunteer}}{{name}} {{phone}} {{/volunteer}}\n' >names.md
 	cb-import -q -d base.db community community.csv
 	cb-import -q -d base.db volunteer volunteer.csv
+	printf 'body,post,person,since\n西街,书记,王五,2026-01-01\n西街,主任,赵六,2026-01-01\n' >post.csv
 	cb-import -q -d base.db score first.csv
 	cb-fund receive -q -d base.db --date 2026-07-01 --community 西街 --amount 100
 	cb-fund receive -q -d base.db --date 2026-07-02 --community 东街 --amount 50 --source 自筹
@@ -72,6 +75,8 @@ setup_file() {
 	cb-import -q -d base.db problem problem.csv
 	cb-problem accept -q -d base.db 2026-0001 --at 2026-07-03T08:00
 	cb-volunteer certificate -q -d base.db V00001 -p 2026-07 --issuer 东街 >certificate
+	cb-fund receive -q -d base.db --date 2026-07-02 --community 东街 --amount 50
+	cb-import -q -d base.db post post.csv
 	cb-import -d base.db log
 }
 
@@ -163,6 +168,8 @@ against_all() {
 @test "statement --publish beside any" { against_all statement; }
 @test "--publish beside any" { against_all publish; }
 @test "--republish beside any" { against_all republish; }
+@test "appoint beside any" { against_all appoint; }
+@test "who leaves a post beside any" { against_all vacate; }
 @test "a reveal beside any" { against_all reveal; }
 @test "a report with private values beside any" { against_all report; }
 @test "a problem that is entered beside any" { against_all open; }

@@ -1,6 +1,7 @@
 /* Who is who: the questions of registers community, estate, unit, post, link, unmanaged and metric (cb-org).
  *
- * R1 A post or link is in force from its first to its last day, both included, on the day that is asked of (--today).
+ * R1 A post or link is in force from its first to its last day, both included, on the day that is asked of: --today, in
+ *    a report the last day of -p.
  * R2 Who leads, links and answers for a community is what registers post and link say, else the community's own columns
  *    (query/holder.h). Rule org.post says which posts must be filled, and by how many.
  * R3 A standard is judged community by community; who says nothing does not count. A ratio of columns is also judged of

@@ -1,9 +1,9 @@
 /* What the verbs of cb-org write. The office is open on a database, to be written.
  *
- * R1 Who is appointed holds the post from the day on. Where rule org.post allows one holder only, the terms of others in
- *    that post end the day before. Who holds it already is CB_IN_POST_ALREADY.
- * R2 What ends has that day as its last. It must be in force on it, else CB_NOTHING_ENDS; of several holders of a post one
- *    must be named, else CB_SEVERAL_END. */
+ * R1 Who is appointed holds the post from the day on. Where rule org.post allows one holder only, the terms of
+ *    others in that post end the day before. Who holds it already is CB_IN_POST_ALREADY.
+ * R2 What ends has that day as its last. It must be in force on it, else CB_NOTHING_ENDS; of several holders of a
+ *    post one must be named, else CB_SEVERAL_END. */
 #ifndef CB_QUERY_ORG_WRITE_H
 #define CB_QUERY_ORG_WRITE_H
 

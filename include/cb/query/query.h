@@ -83,6 +83,8 @@ struct cb_query_run {
 	struct cb_handed_in *handed_in;
 };
 void cb_query_run_release(struct cb_query_run *);
+/* The day that is asked of: the last of the range, at most today; else today. */
+int32_t cb_query_day(const struct cb_query_run *);
 
 struct cb_query {
 	const char *name, *zh;           /* unique; as templates and cb-report names call it */

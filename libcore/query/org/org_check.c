@@ -21,7 +21,7 @@ static const struct cb_word kind_words[] = {
 	[GAP] = { "任职间断", "gap", NULL },
 	[OVER] = { "已到期", "over", NULL },
 	[ENDING] = { "将到期", "ending", NULL },
-	[CODE] = { "区划代码", "code", NULL },
+	[CODE] = { "代码", "code", NULL },
 	[STANDARD] = { "标准", "standard", NULL },
 	[FLOOR] = { "底线", "floor", NULL },
 	[CLAIM] = { "所称", "claim", NULL },
@@ -42,7 +42,7 @@ static const struct remedy {
 	[GAP] = { LEVEL_WARNING, "前后两任之间有间断,请核对日期", "there is a gap between two terms: check the days" },
 	[OVER] = { LEVEL_ERROR, "已过期且没有接续,请续签或登记新的", "over, and nothing follows: renew it, or enter the new one" },
 	[ENDING] = { LEVEL_WARNING, "即将到期,请及早接续", "it ends soon: see to what follows" },
-	[CODE] = { LEVEL_ERROR, "区划代码重复或与同街道的不属同一上级,请核对", "the code stands twice, or is not below that of its street: check it" },
+	[CODE] = { LEVEL_ERROR, "代码重复,或区划代码与同街道的不属同一上级,请核对", "the code stands twice, or is not below that of its street: check it" },
 	[STANDARD] = { LEVEL_ERROR, "未达标准,请整改或核对数据", "below the standard: put it right, or check the number" },
 	[FLOOR] = { LEVEL_ERROR, "未达底线,请整改或补报数据", "below the floor: put it right, or report the figure" },
 	[CLAIM] = { LEVEL_ERROR, "所称与台账不符,请改正一处", "the claim and the register differ: correct one" },
@@ -309,22 +309,26 @@ check_posts(struct checking *c)
 }
 
 static void
+check_disputed_post(struct checking *c, const struct street_body *body, enum cb_post post)
+{
+	struct cb_text other, holder = street_holder(&c->street, body, post, &other);
+	struct cb_str words = { 0 };
+	struct cb_cell *cells;
+
+	if (other.len == 0)
+		return;
+	cells = org_add(c, DISPUTED, body->name, NULL);
+	cells[OTHER] = cb_table_text(c->out, cb_text_of(cb_post_label(post, c->zh ? CB_ZH : CB_EN)));
+	cb_str_addf(&words, "%.*s / %.*s", CB_TEXT_ARG(holder), CB_TEXT_ARG(other));
+	cells[DETAIL] = cb_table_take(c->out, &words);
+}
+
+static void
 check_disputed(struct checking *c)
 {
 	for (size_t i = 0; i < c->street.n_communities; i++)
-		for (int p = 0; p < CB_POSTS; p++) {
-			struct cb_text other, holder =
-						      street_holder(&c->street, &c->street.bodies[i], (enum cb_post)p, &other);
-			struct cb_cell *cells;
-			struct cb_str words = { 0 };
-
-			if (other.len == 0)
-				continue;
-			cells = org_add(c, DISPUTED, c->street.bodies[i].name, NULL);
-			cells[OTHER] = cb_table_text(c->out, cb_text_of(cb_post_label((enum cb_post)p, c->zh ? CB_ZH : CB_EN)));
-			cb_str_addf(&words, "%.*s / %.*s", CB_TEXT_ARG(holder), CB_TEXT_ARG(other));
-			cells[DETAIL] = cb_table_take(c->out, &words);
-		}
+		for (int p = 0; p < CB_POSTS; p++)
+			check_disputed_post(c, &c->street.bodies[i], (enum cb_post)p);
 }
 
 /* ---- what ends ---- */

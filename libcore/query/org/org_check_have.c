@@ -34,6 +34,29 @@ check_code(struct checking *c, const struct street_body *body)
 	}
 }
 
+/* Two units of one credit code. */
+static void
+check_credit_codes(struct checking *c)
+{
+	struct cb_dict seen = { 0 };
+
+	for (size_t i = c->street.n_communities; i < c->street.n_bodies; i++) {
+		const struct street_body *unit = &c->street.bodies[i];
+		struct cb_text code = unit->cells[UNIT_USCC].text;
+		uint32_t before = code.len > 0 ? cb_dict_get(&seen, code) : 0;
+
+		if (before != 0) {
+			struct cb_cell *cells = org_add(c, CODE, unit->name, NULL);
+
+			cells[OTHER] = street_text(c->out, c->street.bodies[before - 1].name);
+			cells[DETAIL] = street_text(c->out, code);
+		} else if (code.len > 0) {
+			cb_dict_put(&seen, code, (uint32_t)i + 1);
+		}
+	}
+	cb_dict_release(&seen);
+}
+
 static enum cb_status
 check_standards(struct checking *c)
 {
@@ -79,7 +102,32 @@ latest(const struct checking *c, const char *name, struct cb_text subject, bool 
 	return last;
 }
 
+static bool
+reaches(const struct cb_rule *rule, const struct cb_cell *metric)
+{
+	const struct cb_cell *value = metric != NULL ? &metric[METRIC_VALUE] : NULL;
+
+	return value != NULL && (value->mark == CB_UNKNOWN || cb_rule_holds(rule, value->n));
+}
+
 /* Once a metric is reported at all, each community is to have it. */
+static void
+check_floor(struct checking *c, const struct cb_rule *rule, const struct street_body *body)
+{
+	static const struct cb_cell none = { .state = CB_NONE };
+	bool any = false;
+	const struct cb_cell *last = latest(c, rule->key, body->name, &any);
+	char buf[CB_PRINT_MAX];
+	struct cb_cell *cells;
+
+	if (!any || (rule->scope[0] != '\0' && !cb_text_is(body->name, rule->scope)) || reaches(rule, last))
+		return;
+	cells = org_add(c, FLOOR, body->name, rule);
+	cells[OTHER] = street_text(c->out, cb_text_of(rule->key));
+	last = last != NULL ? &last[METRIC_VALUE] : &none;
+	cells[DETAIL] = cb_table_text(c->out, cb_cell_print(&cb_type_qty, NULL, last, buf));
+}
+
 static void
 check_floors(struct checking *c)
 {
@@ -87,30 +135,17 @@ check_floors(struct checking *c)
 	size_t at = 0;
 
 	while ((rule = cb_rules_all(c->street.office->rules, "org.floor", NULL, c->street.day, &at)) != NULL)
-		for (size_t i = 0; i < c->street.n_communities; i++) {
-			const struct street_body *body = &c->street.bodies[i];
-			bool any = false;
-			const struct cb_cell *last = latest(c, rule->key, body->name, &any);
-			struct cb_cell *cells;
-
-			if (!any || (rule->scope[0] != '\0' && !cb_text_is(body->name, rule->scope)) ||
-			    (last != NULL && (last[METRIC_VALUE].mark == CB_UNKNOWN || cb_rule_holds(rule, last[METRIC_VALUE].n))))
-				continue;
-			cells = org_add(c, FLOOR, body->name, rule);
-			cells[OTHER] = street_text(c->out, cb_text_of(rule->key));
-			cells[DETAIL] = last == NULL
-			                        ? cb_table_text(c->out, cb_text_of("无数据"))
-			                        : cb_table_text(c->out, cb_cell_print(&cb_type_qty, NULL, &last[METRIC_VALUE],
-			                                                              (char[CB_PRINT_MAX]){ 0 }));
-		}
+		for (size_t i = 0; i < c->street.n_communities; i++)
+			check_floor(c, rule, &c->street.bodies[i]);
 }
 
 static enum cb_status
 check_claims(struct checking *c)
 {
 	enum { CLAIM_RULE,
+	       CLAIM_SCOPE,
 	       CLAIM_OF,
-	       CLAIM_DIFFERENCE = 5,
+	       CLAIM_DIFFERENCE = 6,
 	       CLAIM_RESULT };
 	struct cb_table claims = { 0 };
 	struct cb_query_run run = *c->street.run;
@@ -126,6 +161,7 @@ check_claims(struct checking *c)
 		if (claim[CLAIM_RESULT].n != ORG_CLAIM_FAILS)
 			continue;
 		cells = org_add(c, CLAIM, claim[CLAIM_OF].text, NULL);
+		cells[OTHER] = street_cell(c->out, &claim[CLAIM_SCOPE]);
 		cells[RULE] = street_cell(c->out, &claim[CLAIM_RULE]);
 		cells[DETAIL] = cb_table_text(c->out, cb_cell_print(&cb_type_qty, NULL, &claim[CLAIM_DIFFERENCE],
 		                                                    (char[CB_PRINT_MAX]){ 0 }));
@@ -165,7 +201,8 @@ check_alike(struct checking *c)
 	for (size_t i = 0; i < s->n_communities; i++)
 		for (size_t j = 0; j < s->n_communities; j++)
 			if (look_alike(forms[i], forms[j]))
-				org_add(c, ALIKE, s->bodies[i].name, NULL)[OTHER] = street_text(c->out, s->bodies[j].name);
+				org_add(c, ALIKE, s->bodies[i].name, NULL)[OTHER] =
+					street_text(c->out, s->bodies[j].name);
 	free(forms);
 	cb_arena_release(&arena);
 }
@@ -175,7 +212,9 @@ static enum cb_status
 seek(struct checking *c, const struct cb_register *reg, int column, struct cb_dict *seen)
 {
 	const struct cb_office *office = c->street.office;
-	struct cb_input in = { .reg = reg, .need = UINT64_C(1) << cb_column_flagged(reg, CB_REQUIRED), .stored_only = true };
+	struct cb_input in = { .reg = reg,
+		               .need = UINT64_C(1) << cb_column_flagged(reg, CB_REQUIRED), /* no other column */
+		               .stored_only = true };
 	struct cb_records records;
 	const struct cb_record *record;
 	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
@@ -185,7 +224,8 @@ seek(struct checking *c, const struct cb_register *reg, int column, struct cb_di
 		const struct cb_cell *cell = &record->cells[column];
 		const struct cb_name *name = cb_names_get(office->names, (uint32_t)cell->n);
 
-		if (cell->state != CB_VALUE || (name->flags & CB_NAME_IS_COMMUNITY) != 0 || cb_dict_get(seen, name->text) != 0)
+		if (cell->state != CB_VALUE || (name->flags & CB_NAME_IS_COMMUNITY) != 0 ||
+		    cb_dict_get(seen, name->text) != 0)
 			continue;
 		cb_dict_put(seen, name->text, 1);
 		org_add(c, UNREGISTERED, name->text, NULL)[OTHER] = street_text(c->out, cb_text_of(reg->key));
@@ -220,6 +260,7 @@ org_check_have(struct checking *c)
 
 	for (size_t i = 0; i < c->street.n_communities; i++)
 		check_code(c, &c->street.bodies[i]);
+	check_credit_codes(c);
 	check_floors(c);
 	return status == CB_OK ? check_claims(c) : status;
 }

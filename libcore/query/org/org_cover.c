@@ -47,20 +47,60 @@ static const struct cb_query_column columns[] = {
 enum { ROLE_FIRST = 1, /* of register volunteer: 义务监督员 文明劝导员 楼栋长 */
        ROLES = HEADS - SUPERVISORS + 1 };
 
-static void
-count_volunteers(const struct street *s, const struct cb_table *volunteers, uint32_t community, uint32_t estate,
-                 int64_t counts[ROLES])
-{
-	for (size_t row = 0; row < volunteers->n_rows; row++) {
-		const struct cb_cell *cells = volunteers->cells + row * volunteers->n_columns;
-		const struct cb_cell term[2] = { cells[VOLUNTEER_JOINED], cells[VOLUNTEER_LEFT] };
-		int64_t role = cells[VOLUNTEER_ROLE].state == CB_VALUE ? cells[VOLUNTEER_ROLE].n - ROLE_FIRST : -1;
+/* By community, and by community and estate. */
+struct roles {
+	struct cb_dict at; /* both ids -> index + 1 */
+	int64_t (*counts)[ROLES];
+	size_t n, cap;
+};
 
-		if (role >= 0 && role < ROLES && (uint32_t)cells[VOLUNTEER_COMMUNITY].n == community &&
-		    (estate == 0 || (uint32_t)cells[VOLUNTEER_ESTATE].n == estate) &&
-		    cells[VOLUNTEER_MERGED_INTO].state != CB_VALUE && street_in_force(s, term))
-			counts[role]++;
+static uint32_t
+find_roles(const struct roles *roles, uint32_t community, uint32_t estate)
+{
+	const uint32_t key[2] = { community, estate };
+
+	return cb_dict_get(&roles->at, (struct cb_text){ (const char *)key, sizeof(key) });
+}
+
+static void
+count_role(struct roles *roles, uint32_t community, uint32_t estate, int64_t role)
+{
+	const uint32_t key[2] = { community, estate };
+	uint32_t at = find_roles(roles, community, estate);
+
+	if (at == 0) {
+		cb_push(roles->counts, roles->n, roles->cap);
+		at = (uint32_t)roles->n;
+		cb_dict_put(&roles->at, (struct cb_text){ (const char *)key, sizeof(key) }, at);
 	}
+	roles->counts[at - 1][role]++;
+}
+
+static void
+count_volunteer(const struct street *s, const struct cb_cell *cells, struct roles *roles)
+{
+	const struct cb_cell term[2] = { cells[VOLUNTEER_JOINED], cells[VOLUNTEER_LEFT] };
+	int64_t role = cells[VOLUNTEER_ROLE].state == CB_VALUE ? cells[VOLUNTEER_ROLE].n - ROLE_FIRST : -1;
+	uint32_t community = (uint32_t)cells[VOLUNTEER_COMMUNITY].n, estate = (uint32_t)cells[VOLUNTEER_ESTATE].n;
+	bool is_merged = cells[VOLUNTEER_MERGED_INTO].state == CB_VALUE;
+
+	if (role < 0 || role >= ROLES || is_merged || !street_in_force(s, term))
+		return;
+	count_role(roles, community, 0, role);
+	if (estate != 0)
+		count_role(roles, community, estate, role);
+}
+
+static enum cb_status
+count_volunteers(const struct street *s, struct roles *roles)
+{
+	struct cb_table volunteers = { 0 };
+	enum cb_status status = cb_asked_rows(s->run, &cb_register_volunteer, &volunteers);
+
+	for (size_t row = 0; status == CB_OK && row < volunteers.n_rows; row++)
+		count_volunteer(s, volunteers.cells + row * volunteers.n_columns, roles);
+	cb_table_release(&volunteers);
+	return status;
 }
 
 /* ---- one row ---- */
@@ -72,7 +112,8 @@ add_areas(const struct street *s, uint32_t community, uint32_t estate, struct cb
 
 	for (size_t row = 0; (cells = street_row(s, OF_LINK, row)) != NULL; row++)
 		if (cells[LINK_KIND].n == LINK_AREA_DUTY && (uint32_t)cells[LINK_COMMUNITY].n == community &&
-		    (estate == 0 || (uint32_t)cells[LINK_ESTATE].n == estate) && street_in_force(s, &cells[LINK_SINCE])) {
+		    (estate == 0 || (uint32_t)cells[LINK_ESTATE].n == estate) &&
+		    street_in_force(s, &cells[LINK_SINCE])) {
 			cb_str_addf(out, "%s%.*s", out->len > 0 ? ";" : "", CB_TEXT_ARG(cells[LINK_PARTY].text));
 			if (cells[LINK_AREA].text.len > 0)
 				cb_str_addf(out, ":%.*s", CB_TEXT_ARG(cells[LINK_AREA].text));
@@ -91,13 +132,18 @@ say_lacking(const struct cb_cell *cells, bool is_estate, enum cb_lang lang, stru
 }
 
 static void
-add_row(const struct street *s, const struct cb_table *volunteers, const struct street_body *body,
+add_row(const struct street *s, const struct roles *roles, const struct street_body *body,
         const struct cb_cell *estate, struct cb_table *out)
 {
-	static const int kinds[] = { [LEADER] = LINK_LEADER, [LEAD] = LINK_LEAD, [PARTNERS] = LINK_PARTNER, [COUNTERPARTS] = LINK_COUNTERPART, [AGREEMENTS] = LINK_AGREEMENT };
+	static const int kinds[] = { [LEADER] = LINK_LEADER,
+		                     [LEAD] = LINK_LEAD,
+		                     [PARTNERS] = LINK_PARTNER,
+		                     [COUNTERPARTS] = LINK_COUNTERPART,
+		                     [AGREEMENTS] = LINK_AGREEMENT };
+	static const enum cb_post posts[] = { [LEADER] = CB_POST_LIAISON, [LEAD] = CB_POST_LEAD_UNIT };
 	uint32_t estate_id = estate != NULL ? (uint32_t)estate->n : 0;
 	struct cb_cell *cells = cb_table_row(out);
-	int64_t counts[ROLES] = { 0 };
+	uint32_t counted = find_roles(roles, body->id, estate_id);
 	struct cb_str words = { 0 };
 	struct cb_text other;
 
@@ -108,15 +154,14 @@ add_row(const struct street *s, const struct cb_table *volunteers, const struct 
 		cb_str_clear(&words);
 		street_add_parties(s, kinds[c], body->id, estate_id, &words);
 		if (words.len == 0 && estate == NULL && c <= LEAD)
-			cb_str_addt(&words, street_holder(s, body, c == LEADER ? CB_POST_LIAISON : CB_POST_LEAD_UNIT, &other));
+			cb_str_addt(&words, street_holder(s, body, posts[c], &other));
 		cells[c] = street_text(out, cb_str_text(&words));
 	}
 	cb_str_clear(&words);
 	add_areas(s, body->id, estate_id, &words);
 	cells[AREAS] = street_text(out, cb_str_text(&words));
-	count_volunteers(s, volunteers, body->id, estate_id, counts);
 	for (int r = 0; r < ROLES; r++)
-		cells[SUPERVISORS + r] = cb_cell_number(counts[r]);
+		cells[SUPERVISORS + r] = cb_cell_number(counted != 0 ? roles->counts[counted - 1][r] : 0);
 	cb_str_clear(&words);
 	say_lacking(cells, estate != NULL, s->office->diag->lang, &words);
 	cells[LACKING] = street_text(out, cb_str_text(&words));
@@ -124,31 +169,32 @@ add_row(const struct street *s, const struct cb_table *volunteers, const struct 
 }
 
 static void
-add_community(const struct street *s, const struct cb_table *volunteers, const struct street_body *body,
+add_community(const struct street *s, const struct roles *roles, const struct street_body *body,
               struct cb_table *out)
 {
 	const struct cb_cell *cells;
 
-	add_row(s, volunteers, body, NULL, out);
+	add_row(s, roles, body, NULL, out);
 	for (size_t row = 0; (cells = street_row(s, OF_ESTATE, row)) != NULL; row++)
 		if ((uint32_t)cells[ESTATE_COMMUNITY].n == body->id)
-			add_row(s, volunteers, body, &cells[ESTATE_NAME], out);
+			add_row(s, roles, body, &cells[ESTATE_NAME], out);
 }
 
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct street s;
-	struct cb_table volunteers = { 0 };
+	struct roles roles = { 0 };
 	enum cb_status status = street_load(&s, run,
 	                                    STREET_HAS(OF_LINK) | STREET_HAS(OF_COMMUNITY) | STREET_HAS(OF_ESTATE) |
 	                                            STREET_HAS(OF_POST));
 
 	if (status == CB_OK)
-		status = cb_asked_rows(run, &cb_register_volunteer, &volunteers);
+		status = count_volunteers(&s, &roles);
 	for (size_t i = 0; status == CB_OK && i < s.n_communities; i++)
-		add_community(&s, &volunteers, &s.bodies[i], out);
-	cb_table_release(&volunteers);
+		add_community(&s, &roles, &s.bodies[i], out);
+	cb_dict_release(&roles.at);
+	free(roles.counts);
 	street_release(&s);
 	return status;
 }
@@ -189,7 +235,8 @@ add_leaders(const struct street *s, struct cb_dict *seen, struct cb_table *out)
 
 	for (int post = 0; post <= CB_POSTS; post++)
 		for (size_t row = 0; (cells = street_row(s, OF_POST, row)) != NULL; row++)
-			if (street_is_leader(s, cells) && (post == CB_POSTS || cb_post_find(cells[POST_POST].text) == post))
+			if (street_is_leader(s, cells) &&
+			    (post == CB_POSTS || cb_post_find(cells[POST_POST].text) == post))
 				add_leader(seen, cells[POST_PERSON].text, out);
 	for (size_t row = 0; (cells = street_row(s, OF_LINK, row)) != NULL; row++)
 		if (cells[LINK_KIND].n == LINK_LEADER && street_in_force(s, &cells[LINK_SINCE]))

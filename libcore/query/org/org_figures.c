@@ -44,12 +44,14 @@ static const struct cb_query_column columns[] = {
 	{ 0 },
 };
 
-/* Rows of the register, those of one name and subject together, the latest last. */
+/* Rows of the register, those of one name and subject together, the latest last; group: those of one name. */
 struct figures {
 	const struct cb_query_run *run;
 	struct street street;
 	const struct cb_cell **rows;
 	size_t n;
+	const struct cb_cell *const *group;
+	size_t n_group;
 	struct cb_table *out;
 };
 
@@ -133,9 +135,9 @@ say_share(const struct figures *f, const struct cb_cell *of, struct cb_cell *cel
 	struct cb_str words = { 0 };
 	bool is_known = of[METRIC_VALUE].mark != CB_UNKNOWN;
 
-	for (size_t i = 0; i < f->n && is_known; i++)
-		if (is_same(f->rows[i], of, false) && f->rows[i][METRIC_PERIOD].n == of[METRIC_PERIOD].n) {
-			is_known = cb_metric_in_unit(f->rows[i], of, &value) && value.mark != CB_UNKNOWN;
+	for (size_t i = 0; i < f->n_group && is_known; i++)
+		if (f->group[i][METRIC_PERIOD].n == of[METRIC_PERIOD].n) {
+			is_known = cb_metric_in_unit(f->group[i], of, &value) && value.mark != CB_UNKNOWN;
 			whole += value.n;
 		}
 	if (is_known && whole != of[METRIC_VALUE].n)
@@ -167,14 +169,14 @@ add_figure(const struct figures *f, const struct cb_cell *const *rows, size_t n)
 
 /* The registered communities that lack what another one has. */
 static void
-add_lacking(const struct figures *f, const struct cb_cell *const *rows, size_t n)
+add_lacking(const struct figures *f)
 {
 	struct cb_dict subjects = { 0 };
 	bool any = false;
 
-	for (size_t i = 0; i < n; i++) {
-		cb_dict_put(&subjects, rows[i][METRIC_SUBJECT].text, 1);
-		any = any || street_community(&f->street, (uint32_t)rows[i][METRIC_SUBJECT].n) != NULL;
+	for (size_t i = 0; i < f->n_group; i++) {
+		cb_dict_put(&subjects, f->group[i][METRIC_SUBJECT].text, 1);
+		any = any || street_community(&f->street, (uint32_t)f->group[i][METRIC_SUBJECT].n) != NULL;
 	}
 	for (size_t i = 0; i < f->street.n_communities && any; i++)
 		if (cb_dict_get(&subjects, f->street.bodies[i].name) == 0) {
@@ -182,29 +184,32 @@ add_lacking(const struct figures *f, const struct cb_cell *const *rows, size_t n
 
 			cells[SUBJECT] = street_text(f->out, f->street.bodies[i].name);
 			cells[SUBJECT].n = f->street.bodies[i].id;
-			cells[NAME] = street_cell(f->out, &rows[0][METRIC_NAME]);
+			cells[NAME] = street_cell(f->out, &f->group[0][METRIC_NAME]);
 		}
 	cb_dict_release(&subjects);
 }
 
-static void
-add_figures(const struct figures *f)
+/* How many rows from the first on have its name, and its subject. */
+static size_t
+run_length(const struct cb_cell *const *rows, size_t n, bool same_subject)
 {
-	const struct cb_cell *const *rows = f->rows;
-	size_t subject = 0, name = 0;
+	size_t length = 1;
 
-	for (size_t i = 1; i <= f->n; i++) {
-		bool ends_name = i == f->n || !is_same(rows[i], rows[name], false);
+	while (length < n && is_same(rows[length], rows[0], same_subject))
+		length++;
+	return length;
+}
 
-		if (ends_name || !is_same(rows[i], rows[subject], true)) {
-			add_figure(f, rows + subject, i - subject);
-			subject = i;
-		}
-		if (ends_name) {
-			add_lacking(f, rows + name, i - name);
-			name = i;
-		}
+static void
+add_group(const struct figures *f)
+{
+	size_t n;
+
+	for (size_t at = 0; at < f->n_group; at += n) {
+		n = run_length(f->group + at, f->n_group - at, true);
+		add_figure(f, f->group + at, n);
 	}
+	add_lacking(f);
 }
 
 static enum cb_status
@@ -219,8 +224,11 @@ fill(struct cb_query_run *run, struct cb_table *out)
 		if (run->range.last_day == 0 || cb_period_last_day(cells[METRIC_PERIOD].n) <= run->range.last_day)
 			f.rows[f.n++] = cells;
 	qsort(f.rows, f.n, sizeof(*f.rows), by_figure);
-	if (f.n > 0)
-		add_figures(&f);
+	for (size_t at = 0; at < f.n; at += f.n_group) {
+		f.group = f.rows + at;
+		f.n_group = run_length(f.group, f.n - at, false);
+		add_group(&f);
+	}
 	free(f.rows);
 	street_release(&f.street);
 	return status;

@@ -1,4 +1,6 @@
 /* Lists: communities, estates, units, posts and links on a day, telephones. */
+#include <stdlib.h>
+
 #include <cb/query/due.h>
 
 #include "street.h"
@@ -55,7 +57,6 @@ static const struct cb_query_column community_columns[] = {
 	{ 0 },
 };
 
-/* How many rows of a register name the community. */
 static int64_t
 count_estates(const struct street *s, uint32_t community)
 {
@@ -67,18 +68,18 @@ count_estates(const struct street *s, uint32_t community)
 	return n;
 }
 
-/* The parties of links in force with the community, or the communities of a party: each once. */
+/* The parties of links in force with the community, but for leaders, each once. */
 static int64_t
-count_linked(const struct street *s, int of, int other, uint32_t id)
+count_parties(const struct street *s, uint32_t community)
 {
 	const struct cb_cell *cells;
 	struct cb_dict seen = { 0 };
 	int64_t n;
 
 	for (size_t row = 0; (cells = street_row(s, OF_LINK, row)) != NULL; row++)
-		if ((uint32_t)cells[of].n == id && cells[LINK_KIND].n != LINK_LEADER &&
+		if ((uint32_t)cells[LINK_COMMUNITY].n == community && cells[LINK_KIND].n != LINK_LEADER &&
 		    street_in_force(s, &cells[LINK_SINCE]))
-			cb_dict_put(&seen, cells[other].text, 1);
+			cb_dict_put(&seen, cells[LINK_PARTY].text, 1);
 	n = (int64_t)seen.n;
 	cb_dict_release(&seen);
 	return n;
@@ -89,7 +90,15 @@ add_community(const struct street *s, const struct street_body *body, struct cb_
 {
 	static const struct {
 		int to, from;
-	} same[] = { { STREET, COMMUNITY_STREET }, { KIND, COMMUNITY_KIND }, { HOUSEHOLDS, COMMUNITY_HOUSEHOLDS }, { RESIDENTS, COMMUNITY_RESIDENTS }, { STAFF, COMMUNITY_STAFF }, { OFFICE_M2, COMMUNITY_OFFICE_M2 }, { BOARDS, COMMUNITY_NOTICE_BOARDS } };
+	} same[] = {
+		{ STREET, COMMUNITY_STREET },
+		{ KIND, COMMUNITY_KIND },
+		{ HOUSEHOLDS, COMMUNITY_HOUSEHOLDS },
+		{ RESIDENTS, COMMUNITY_RESIDENTS },
+		{ STAFF, COMMUNITY_STAFF },
+		{ OFFICE_M2, COMMUNITY_OFFICE_M2 },
+		{ BOARDS, COMMUNITY_NOTICE_BOARDS },
+	};
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_text other;
 
@@ -99,7 +108,7 @@ add_community(const struct street *s, const struct street_body *body, struct cb_
 	for (int p = 0; p < CB_POSTS; p++)
 		cells[HOLDERS + p] = street_text(out, street_holder(s, body, (enum cb_post)p, &other));
 	cells[ESTATES] = cb_cell_number(count_estates(s, body->id));
-	cells[UNITS] = cb_cell_number(count_linked(s, LINK_COMMUNITY, LINK_PARTY, body->id));
+	cells[UNITS] = cb_cell_number(count_parties(s, body->id));
 }
 
 static enum cb_status
@@ -195,19 +204,34 @@ static const struct cb_query_column unit_columns[] = {
 	{ 0 },
 };
 
-static void
+static int
+by_text(const void *pa, const void *pb)
+{
+	return cb_text_compare(*(const struct cb_text *)pa, *(const struct cb_text *)pb);
+}
+
+/* The communities of a party, each once, joined by 、. Returns how many there are. */
+static int64_t
 add_linked(const struct street *s, uint32_t party, struct cb_str *out)
 {
+	struct cb_text *names = NULL;
 	const struct cb_cell *cells;
+	size_t n = 0, cap = 0;
+	int64_t n_different = 0;
 
-	for (size_t i = 0; i < s->n_communities; i++)
-		for (size_t row = 0; (cells = street_row(s, OF_LINK, row)) != NULL; row++)
-			if ((uint32_t)cells[LINK_PARTY].n == party && cells[LINK_KIND].n != LINK_LEADER &&
-			    (uint32_t)cells[LINK_COMMUNITY].n == s->bodies[i].id &&
-			    street_in_force(s, &cells[LINK_SINCE])) {
-				cb_str_addf(out, "%s%.*s", out->len > 0 ? "、" : "", CB_TEXT_ARG(s->bodies[i].name));
-				break;
-			}
+	for (size_t row = 0; (cells = street_row(s, OF_LINK, row)) != NULL; row++)
+		if ((uint32_t)cells[LINK_PARTY].n == party && cells[LINK_KIND].n != LINK_LEADER &&
+		    street_in_force(s, &cells[LINK_SINCE]))
+			*cb_push(names, n, cap) = cells[LINK_COMMUNITY].text;
+	if (n > 0)
+		qsort(names, n, sizeof(*names), by_text);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || !cb_text_equal(names[i], names[i - 1])) {
+			cb_str_addf(out, "%s%.*s", i > 0 ? "、" : "", CB_TEXT_ARG(names[i]));
+			n_different++;
+		}
+	free(names);
+	return n_different;
 }
 
 static enum cb_status
@@ -224,8 +248,7 @@ fill_units(struct cb_query_run *run, struct cb_table *out)
 
 		for (size_t c = 0; c < CB_COUNT(from); c++)
 			cells[c] = street_cell(out, &s.bodies[i].cells[from[c]]);
-		cells[COMMUNITIES] = cb_cell_number(count_linked(&s, LINK_PARTY, LINK_COMMUNITY, s.bodies[i].id));
-		add_linked(&s, s.bodies[i].id, &linked);
+		cells[COMMUNITIES] = cb_cell_number(add_linked(&s, s.bodies[i].id, &linked));
 		cells[LINKED] = street_text(out, cb_str_text(&linked));
 		cb_str_release(&linked);
 	}
@@ -357,20 +380,25 @@ state_of(const struct street *s, const struct cb_cell *since, int64_t told_from)
 	return since[0].state == CB_VALUE && since[0].n > s->day ? STATE_TO_COME : STATE_OVER;
 }
 
+/* The last day of those that are told to end soon; INT64_MIN: no rule says so. */
+static int64_t
+told_until(const struct street *s, struct cb_due *due)
+{
+	const struct cb_rule *rule = cb_rules_pick(s->office->rules, "org.expiring", "", "link", 0, s->day);
+
+	return rule == NULL ? INT64_MIN : cb_due_day(due, &rule->value, s->day);
+}
+
 static enum cb_status
 fill_links(struct cb_query_run *run, struct cb_table *out)
 {
 	struct street s;
-	struct cb_due due;
-	const struct cb_rule *rule = cb_rules_pick(run->office->rules, "org.expiring", "", "link", 0, run->today_day);
+	struct cb_due due = { 0 };
 	const struct cb_cell *cells;
-	enum cb_status status = cb_due_open(&due, run->office);
-	int64_t told_from = rule == NULL ? INT64_MIN : cb_due_day(&due, &rule->value, run->today_day);
+	enum cb_status status = street_load(&s, run, STREET_HAS(OF_LINK));
 
 	if (status == CB_OK)
-		status = street_load(&s, run, STREET_HAS(OF_LINK));
-	else
-		s = (struct street){ 0 };
+		status = cb_due_open(&due, run->office);
 	for (size_t row = 0; status == CB_OK && (cells = street_row(&s, OF_LINK, row)) != NULL; row++) {
 		struct cb_cell *to;
 
@@ -379,7 +407,7 @@ fill_links(struct cb_query_run *run, struct cb_table *out)
 		to = cb_table_row(out);
 		for (int c = LINK_KIND; c < LINK_STATE; c++)
 			to[c] = street_cell(out, &cells[c]);
-		to[LINK_STATE] = cb_cell_number(state_of(&s, &cells[LINK_SINCE], told_from));
+		to[LINK_STATE] = cb_cell_number(state_of(&s, &cells[LINK_SINCE], told_until(&s, &due)));
 		if (cells[LINK_UNTIL].state == CB_VALUE)
 			to[LINK_DAYS] = cb_cell_number(cells[LINK_UNTIL].n - s.day);
 	}
@@ -434,7 +462,8 @@ fill_phones(struct cb_query_run *run, struct cb_table *out)
 
 	for (size_t row = 0; status == CB_OK && (cells = street_row(&s, OF_POST, row)) != NULL; row++)
 		if (street_in_force(&s, &cells[POST_SINCE]))
-			add_phone(out, &cells[POST_BODY], cells[POST_POST].text, &cells[POST_PERSON], &cells[POST_PHONE]);
+			add_phone(out, &cells[POST_BODY], cells[POST_POST].text, &cells[POST_PERSON],
+			          &cells[POST_PHONE]);
 	for (size_t row = 0; status == CB_OK && (cells = street_row(&s, OF_UNIT, row)) != NULL; row++)
 		if (cells[UNIT_CONTACT].text.len > 0)
 			add_phone(out, &cells[UNIT_NAME], contact, &cells[UNIT_CONTACT], &cells[UNIT_PHONE]);

@@ -123,7 +123,8 @@ add_section(const struct cb_query_run *run, const struct section *section, struc
 static enum cb_status
 add_standing(const struct cb_query_run *run, struct cb_text name, struct cb_table *out)
 {
-	static const int shown[] = { STANDING_PERIOD, STANDING_RANK, STANDING_SCORE, STANDING_AWARD, STANDING_MEASURES };
+	static const int shown[] = { STANDING_PERIOD, STANDING_RANK, STANDING_SCORE, STANDING_AWARD,
+		                     STANDING_MEASURES };
 	enum cb_lang lang = run->office->diag->lang;
 	struct cb_table rows = { 0 };
 	const struct cb_cell *last = NULL;

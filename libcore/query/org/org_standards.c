@@ -158,7 +158,8 @@ say_needed(const struct org_standard *standard, const struct judged *j, struct c
 		return;
 	cells[NEEDED].mark = j->den.mark;
 	cells[LACKING] = cb_cell_number(needed > j->num.n ? (int64_t)needed - j->num.n : 0);
-	cells[LACKING].mark = (uint8_t)cb_mark_sum((enum cb_mark)j->den.mark, cb_mark_turned((enum cb_mark)j->num.mark));
+	cells[LACKING].mark =
+		(uint8_t)cb_mark_sum((enum cb_mark)j->den.mark, cb_mark_turned((enum cb_mark)j->num.mark));
 }
 
 static void
@@ -178,7 +179,7 @@ add_standard(const struct org_standard *standard, const struct judged *j, struct
 		return;
 	cells[RATE] = org_divided((cb_wide)j->reached * 100, j->n);
 	cells[TOTAL] = j->num;
-	cells[MEAN] = standard->den < 0 ? org_divided(j->num.n, (cb_wide)j->n * CB_MICRO) : org_divided(j->num.n, j->den.n);
+	cells[MEAN] = org_divided(j->num.n, standard->den < 0 ? (cb_wide)j->n * CB_MICRO : j->den.n);
 	cells[LEAST] = cb_cell_number(j->least);
 	cells[LEAST_OF] = street_text(out, j->least_of);
 	say_needed(standard, j, cells);
@@ -223,6 +224,7 @@ const struct cb_query cb_query_org_standards = {
 /* ---- claims ---- */
 
 enum { CLAIM_RULE,
+       CLAIM_SCOPE,
        CLAIM_OF,
        CLAIM_WHAT,
        CLAIMED,
@@ -241,6 +243,8 @@ static const struct cb_word results[] = { [ORG_CLAIM_HOLDS] = { "相符", "holds
 
 static const struct cb_query_column claim_columns[] = {
 	[CLAIM_RULE] = { "rule", "规则", .type = &cb_type_text },
+	[CLAIM_SCOPE] = { "scope", "范围", .type = &cb_type_text, .en = "a name that its rows have; empty: all",
+	                  .doc = "只计含此名的记录;空着为全部" },
 	[CLAIM_OF] = { "of", "栏目", .type = &cb_type_text },
 	[CLAIM_WHAT] = { "what", "算法", .type = &cb_type_enum, .arg = cb_words_claim },
 	[CLAIMED] = { "claimed", "所称", .type = &cb_type_num },
@@ -264,6 +268,17 @@ find_claimed(const struct cb_rule *rule, struct cb_diag *diag, const struct cb_r
 	return cb_report(diag, CB_NO_SUCH_CLAIM, rule->where, "key", rule->id, rule->key);
 }
 
+/* Has the row a name of the rule's scope, such as an enterprise or a community? */
+static bool
+is_in_scope(const struct cb_rule *rule, const struct cb_table *rows, const struct cb_cell *cells)
+{
+	bool is = rule->scope[0] == '\0';
+
+	for (size_t c = 0; c < rows->n_columns && !is; c++)
+		is = rows->columns[c].type->storage == CB_STORE_NAME && cb_text_is(cells[c].text, rule->scope);
+	return is;
+}
+
 /* Σ, Σ/n or how many different ones, as a quantity. */
 static struct cb_cell
 found_of(const struct cb_rule *rule, const struct cb_table *rows, int column)
@@ -277,7 +292,7 @@ found_of(const struct cb_rule *rule, const struct cb_table *rows, int column)
 	for (size_t row = 0; row < rows->n_rows; row++) {
 		struct cb_cell cell = rows->cells[row * rows->n_columns + (size_t)column];
 
-		if (cell.state != CB_VALUE)
+		if (cell.state != CB_VALUE || !is_in_scope(rule, rows, rows->cells + row * rows->n_columns))
 			continue;
 		n++;
 		if (!type->numeric)
@@ -328,6 +343,7 @@ add_claim(const struct cb_query_run *run, const struct cb_rule *rule, struct cb_
 		found = found_of(rule, &rows, column);
 		cells = cb_table_row(out);
 		cells[CLAIM_RULE] = street_text(out, cb_text_of(rule->id));
+		cells[CLAIM_SCOPE] = street_text(out, cb_text_of(rule->scope));
 		cells[CLAIM_OF] = street_text(out, cb_text_of(rule->key));
 		cells[CLAIM_WHAT] = cb_cell_number(rule->value.n);
 		cells[CLAIMED] = cb_cell_number(claimed);
@@ -348,7 +364,7 @@ fill_claims(struct cb_query_run *run, struct cb_table *out)
 	enum cb_status status = CB_OK;
 
 	while (status == CB_OK &&
-	       (rule = cb_rules_all(run->office->rules, "org.claim", NULL, run->today_day, &at)) != NULL)
+	       (rule = cb_rules_all(run->office->rules, "org.claim", NULL, cb_query_day(run), &at)) != NULL)
 		status = add_claim(run, rule, out);
 	return status;
 }

@@ -43,7 +43,9 @@ street_cell(struct cb_table *out, const struct cb_cell *cell)
 bool
 street_in_force(const struct street *s, const struct cb_cell *since)
 {
-	return (since[0].state != CB_VALUE || since[0].n <= s->day) && (since[1].state != CB_VALUE || since[1].n >= s->day);
+	const struct cb_cell *until = since + 1;
+
+	return (since->state != CB_VALUE || since->n <= s->day) && (until->state != CB_VALUE || until->n >= s->day);
 }
 
 /* ---- bodies ---- */
@@ -117,7 +119,7 @@ street_load(struct street *s, const struct cb_query_run *run, unsigned which)
 	const struct cb_cell *cells;
 	enum cb_status status = CB_OK;
 
-	*s = (struct street){ .run = run, .office = run->office, .day = run->today_day };
+	*s = (struct street){ .run = run, .office = run->office, .day = cb_query_day(run) };
 	s->holders.office = run->office;
 	for (int of = 0; status == CB_OK && of < STREET_REGISTERS; of++)
 		if ((which & STREET_HAS(of)) != 0)

@@ -204,14 +204,6 @@ volunteer_unfiltered(const struct cb_query_run *run)
 
 /* ---- what is asked of a person ---- */
 
-int32_t
-volunteer_day(const struct cb_query_run *run)
-{
-	int64_t last = run->range.last_day;
-
-	return last != 0 && last < run->today_day ? (int32_t)last : run->today_day;
-}
-
 bool
 volunteer_in_range(const struct cb_query_run *run, int32_t day)
 {

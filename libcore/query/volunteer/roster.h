@@ -65,7 +65,6 @@ void volunteer_roster_release(struct volunteer_roster *);
 struct cb_query_run volunteer_unfiltered(const struct cb_query_run *);
 
 /* R5 */
-int32_t volunteer_day(const struct cb_query_run *);
 bool volunteer_is_registered(const struct volunteer_person *, int32_t day);
 /* Is the day in the range of -p? */
 bool volunteer_in_range(const struct cb_query_run *, int32_t day);

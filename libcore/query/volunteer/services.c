@@ -21,7 +21,7 @@ load_states(struct reading *reading)
 	const struct cb_query_run *run = reading->roster->run;
 	const struct cb_word *words = cb_register_service.columns[SERVICE_STATE].arg;
 	const struct cb_rules *rules = run->office->rules;
-	int32_t day = volunteer_day(run);
+	int32_t day = cb_query_day(run);
 	bool all_states = run->of_volunteers != NULL && run->of_volunteers->all_states;
 
 	for (int state = 0; state < STATES; state++) {

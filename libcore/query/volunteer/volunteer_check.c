@@ -467,7 +467,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct cb_query_run of_all = volunteer_unfiltered(run);
 	struct volunteer_roster roster;
-	struct checking c = { .run = run, .roster = &roster, .out = out, .day = volunteer_day(run) };
+	struct checking c = { .run = run, .roster = &roster, .out = out, .day = cb_query_day(run) };
 	enum cb_status status = volunteer_roster_load(&roster, &of_all, VOLUNTEER_OF_DATABASE);
 
 	if (status == CB_OK)

@@ -80,7 +80,7 @@ static void
 count_persons(const struct volunteer_roster *r, struct count *of)
 {
 	bool *served = cb_alloc(r->n + 1, sizeof(*served));
-	int32_t day = volunteer_day(r->run);
+	int32_t day = cb_query_day(r->run);
 
 	for (size_t i = 0; i < r->n_services; i++)
 		if (r->services[i].counted > 0 && volunteer_in_range(r->run, r->services[i].day))

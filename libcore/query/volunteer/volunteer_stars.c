@@ -146,7 +146,7 @@ next_star(const struct volunteer_roster *r, int64_t minutes, int32_t day)
 static void
 add_star(const struct volunteer_roster *r, size_t person, const struct served *served, struct cb_table *out)
 {
-	int32_t day = volunteer_day(r->run);
+	int32_t day = cb_query_day(r->run);
 	int64_t minutes = served->before + served->during, next = next_star(r, minutes, day);
 	const struct cb_rule *now = star_of(r, minutes, day), *then = star_of(r, served->before, day);
 	struct cb_cell *cells = add_who(r, person, out);
@@ -180,7 +180,7 @@ fill_stars(struct cb_query_run *run, struct cb_table *out)
 
 	if (status == CB_OK)
 		status = volunteer_services_load(&roster, VOLUNTEER_OF_INPUT);
-	if (status == CB_OK && cb_rules_all(run->office->rules, "volunteer.star", "", volunteer_day(run), &at) == NULL)
+	if (status == CB_OK && cb_rules_all(run->office->rules, "volunteer.star", "", cb_query_day(run), &at) == NULL)
 		status = cb_report(run->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "volunteer.star", "");
 	of = add_up(&roster, true);
 	list = in_order(&roster, &n);

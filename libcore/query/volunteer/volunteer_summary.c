@@ -116,7 +116,7 @@ fill_rows(struct summary *s, struct cb_table *out)
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
-	struct summary s = { .run = run, .day = volunteer_day(run) };
+	struct summary s = { .run = run, .day = cb_query_day(run) };
 	struct volunteer_roster roster;
 	enum cb_status status = volunteer_roster_load(&roster, run, VOLUNTEER_OF_INPUT);
 

@@ -80,7 +80,7 @@ add_team(const struct volunteer_roster *r, const struct cb_sums *sums, size_t gr
 	for (int v = MEMBERS; v < LAST; v++)
 		if (cells[v].state == CB_EMPTY)
 			cells[v] = cb_cell_number(0);
-	cells[IDLE] = cb_cell_number(!last->is_any || last->n < months_before(volunteer_day(r->run), rule->value.n));
+	cells[IDLE] = cb_cell_number(!last->is_any || last->n < months_before(cb_query_day(r->run), rule->value.n));
 	cells[RULE] = cb_table_text(out, cb_text_of(rule->id));
 }
 
@@ -90,7 +90,7 @@ fill_teams(struct cb_query_run *run, struct cb_table *out)
 	struct cb_query_run of_all = volunteer_unfiltered(run);
 	struct volunteer_roster roster;
 	struct cb_sums sums = { .n_keys = 1, .n_values = VALUES };
-	int32_t day = volunteer_day(run);
+	int32_t day = cb_query_day(run);
 	const struct cb_rule *rule = cb_rules_pick(run->office->rules, "volunteer.idle", "", "", 0, day);
 	enum cb_status status = volunteer_roster_load(&roster, &of_all, VOLUNTEER_OF_INPUT);
 
@@ -173,7 +173,7 @@ fill_find(struct cb_query_run *run, struct cb_table *out)
 	struct volunteer_roster roster;
 	const char *skill = run->of_volunteers != NULL ? run->of_volunteers->skill : NULL;
 	enum cb_status status = volunteer_roster_load(&roster, run, VOLUNTEER_OF_INPUT);
-	int32_t day = volunteer_day(run);
+	int32_t day = cb_query_day(run);
 
 	for (size_t i = 0; status == CB_OK && i < roster.n_listed; i++) {
 		const struct volunteer_person *p = &roster.persons[i];
