@@ -107,6 +107,13 @@ $(BUILD)/tests/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(BUILD)/obj/tests/fuzz/
 	@echo "  LINK $@"
 	$(Q)$(LINK) $(if $(LIBFUZZER),-fsanitize=fuzzer) -o $@ $(filter %.o,$^) $(LIB) $(PKG_LIBS)
 
+# Draws what it reads by itself.
+DRAWN := $(BUILD)/tests/drawn_sheets
+$(DRAWN): $(BUILD)/obj/tests/fuzz/drawn_sheets.o $(LIB)
+	@mkdir -p $(@D)
+	@echo "  LINK $@"
+	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS)
+
 $(BUILD)/fuzz/database/city.db: tests/fuzz/seeds $(PROGRAMS) $(MAKE_XLS) $(BUILD)/share/cb
 	@CB_TREE="$(CURDIR)" BUILD="$(abspath $(BUILD))" $<
 fuzz-seeds: $(BUILD)/fuzz/database/city.db
@@ -150,7 +157,7 @@ deps-lint:
 deps-look:
 	@sh tests/deps $(DEPS_LOOK)
 
-units: $(UNITS) $(FUZZERS) $(LOOKERS) fuzz-seeds
+units: $(UNITS) $(FUZZERS) $(DRAWN) $(LOOKERS) fuzz-seeds
 
 demo: all
 	@sh share/examples/demo.sh $(BUILD)/bin $(BUILD)/demo
@@ -184,8 +191,8 @@ corpus: all
 	@BUILD="$(abspath $(BUILD))" CORPUS="$(CORPUS)" tests/corpus/run
 mutants:
 	@tests/mutants $(or $(N),60) $(or $(SEED),1)
-fuzz: $(FUZZERS) fuzz-seeds
-	@for f in $(FUZZERS); do BUILD="$(abspath $(BUILD))" $$f $(SEED) || exit 1; done
+fuzz: $(FUZZERS) $(DRAWN) fuzz-seeds
+	@for f in $(FUZZERS) $(DRAWN); do BUILD="$(abspath $(BUILD))" $$f $(SEED) || exit 1; done
 # The same targets, driven by what they cover: FUZZ_SECONDS each, hours by hand.
 FUZZ_SECONDS ?= 10
 FUZZ_BUILD   := $(abspath $(BUILD))/libfuzzer

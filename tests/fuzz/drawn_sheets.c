@@ -1,6 +1,6 @@
 /* One month that is known, on sheets as offices draw them up.
  *
- *     fuzz_sheets [SEED [SHEETS]]     prints the seed of the first failure and exits 1; SHEETS=10000 in the environment
+ *     drawn_sheets [SEED [SHEETS]]     prints the seed of the first failure and exits 1; SHEETS=10000 in the environment
  *
  * Of each seed the head, where the unit stands, where totals and means stand and how they are called, the foot, the
  * layout, how figures and names are spelled, the kind of file and its encoding are drawn at random. Every sheet must give
@@ -840,7 +840,7 @@ main(int argc, char **argv)
 	const char *more = getenv("SHEETS");
 	uint64_t sheets = argc > 2 ? strtoull(argv[2], NULL, 10) : more != NULL ? strtoull(more, NULL, 10)
 	                                                                        : 300;
-	char folder[] = "/tmp/fuzz_sheets-XXXXXX";
+	char folder[] = "/tmp/drawn_sheets-XXXXXX";
 	static struct sheet sheet;
 	static struct seen seen;
 	uint64_t n_read = 0, i = 0;
@@ -854,7 +854,7 @@ main(int argc, char **argv)
 	}
 	if (ok && n_read * 100 < sheets * READ_PERCENT)
 		ok = false;
-	printf("fuzz_sheets: %s, %" PRIu64 " of %" PRIu64 " sheets read, from seed %" PRIu64 "\n", ok ? "ok" : "FAILED", n_read,
+	printf("drawn_sheets: %s, %" PRIu64 " of %" PRIu64 " sheets read, from seed %" PRIu64 "\n", ok ? "ok" : "FAILED", n_read,
 	       i, seed);
 	release(&sheet, &seen);
 	rmdir(folder);
