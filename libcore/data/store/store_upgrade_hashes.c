@@ -50,11 +50,13 @@ see_row(void *self, struct cb_pack *pack, const struct cb_stored_row *stored)
 static void
 read_table(struct rehash *r, struct cb_pack *pack, const char *suffix)
 {
+	struct cb_row_visit visit = { suffix, "", see_row, r };
+
 	if (r->status == CB_OK && pack->private != 0)
 		r->status = cb_store_prepare(r->store, &r->mark, r->diag, "UPDATE \"%s%s\" SET check_value = ?2 WHERE rowid = ?1",
 		                             pack->reg->key, suffix);
 	if (r->status == CB_OK)
-		r->status = cb_status_worse(cb_stored_rows(r->store, pack, suffix, "", see_row, r, r->diag), r->status);
+		r->status = cb_status_worse(cb_stored_rows(r->store, pack, &visit, r->diag), r->status);
 	sqlite3_finalize(r->mark);
 	r->mark = NULL;
 }
