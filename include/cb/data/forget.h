@@ -3,7 +3,8 @@
  * R1 All private columns of the record are emptied, in its register and in the history, and those of records that were
  *    merged with it. Rows of another register that name the person, and nobody else, by name, or name and telephone, in
  *    a private column name the record's number instead. Names that nothing else says leave table term. Check values
- *    are those of what is left, and identities of files that may have held the person are emptied (data/store_chain.h R4).
+ *    are those of what is left, and identities of files that may have held the person are emptied
+ *    (data/store_chain.h R4).
  * R2 Numbers, all that is public, and the chain stay. It is a batch like any write, which cannot be undone; what of its
  *    command line is to be erased is masked there.
  * R3 What was erased is not left in pages of the file, and the backups that upgrades made beside it are removed. Where

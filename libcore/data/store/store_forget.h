@@ -1,4 +1,4 @@
-/* What store_forget.c and store_forget_names.c share. */
+/* What the files of forgetting share. */
 #ifndef CB_DATA_STORE_FORGET_H
 #define CB_DATA_STORE_FORGET_H
 
@@ -33,8 +33,8 @@ struct forget {
 	struct cb_arena arena;
 };
 
-/* The row with other private cells, its check value and that of its batch. SQLITE_CONSTRAINT_UNIQUE: another row has
- * that key, nothing was changed. */
+/* store_forget_row.c: the row with other private cells, its check value and that of its batch.
+ * SQLITE_CONSTRAINT_UNIQUE: another row has that key, nothing was changed. */
 int forget_change_row(struct forget *, struct cb_pack *, const char *suffix, const struct cb_stored_row *was,
                       const struct cb_cell *now);
 /* store_forget_names.c: rows that name the person, before the names are erased. */

@@ -1,5 +1,5 @@
 /* Up to version 2 batches were hashed by all that their rows hold; from then on by what is public of it. Every hash is
- * made anew, and nothing that did not hold before holds afterwards: such a batch keeps the hash that does not fit it. */
+ * made anew, and nothing that did not hold before holds afterwards: such a batch keeps the hash that does not fit. */
 #include <stdio.h>
 
 #include "store_sql.h"
@@ -134,7 +134,8 @@ write_batch(struct rehash *r, const struct cb_batch *batch)
 static void
 hash_batch(struct rehash *r, struct cb_pack *pack, struct cb_batch *batch, struct cb_str *was, struct cb_str *now)
 {
-	bool held = did_hold(r, pack, batch), linked = cb_text_equal(batch->cells[BATCH_PREVIOUS_HASH].text, cb_str_text(was));
+	bool linked = cb_text_equal(batch->cells[BATCH_PREVIOUS_HASH].text, cb_str_text(was));
+	bool held = did_hold(r, pack, batch);
 	char hex[65];
 
 	cb_str_clear(was);
