@@ -105,9 +105,8 @@ void cb_check_value(struct cb_pack *, const struct cb_cell *cells, uint64_t hidd
 /* An identity as it is stored, with figures that show when it is damaged: nothing else can. */
 enum { CB_IDENTITY_LEN = 80 };
 void cb_identity_seal(const char whole[65], char identity[CB_IDENTITY_LEN + 1]);
-/* a + b, a - b, modulo 2^256. */
+/* a + b, modulo 2^256. */
 void cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b);
-void cb_multihash_subtract(struct cb_multihash *a, const struct cb_multihash *b);
 
 /* A row as it is stored in a register or its history. */
 struct cb_stored_row {

@@ -16,8 +16,8 @@ cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b)
 	}
 }
 
-void
-cb_multihash_subtract(struct cb_multihash *a, const struct cb_multihash *b)
+static void
+subtract(struct cb_multihash *a, const struct cb_multihash *b)
 {
 	uint64_t borrow = 0;
 
@@ -42,7 +42,7 @@ add_hidden(struct cb_sums *sums, struct cb_pack *pack, const struct cb_cell *cel
 	cb_multihash_join(&sums->plain, &public);
 	text = cb_pack_text(pack, cells, CB_PACK_ALL);
 	cb_multihash_add(&sums->whole, text.p, text.len);
-	cb_multihash_subtract(&sums->whole, &public);
+	subtract(&sums->whole, &public);
 	text = cb_pack_text(pack, cells, hidden);
 	cb_multihash_add_at(&sums->checks, NULL, text.p, text.len, row);
 }
@@ -71,9 +71,9 @@ void
 cb_sums_change(struct cb_sums *sums, const struct cb_sums *minus, const struct cb_sums *plus)
 {
 	cb_multihash_join(&sums->placed, &plus->placed);
-	cb_multihash_subtract(&sums->placed, &minus->placed);
+	subtract(&sums->placed, &minus->placed);
 	cb_multihash_join(&sums->checks, &plus->checks);
-	cb_multihash_subtract(&sums->checks, &minus->checks);
+	subtract(&sums->checks, &minus->checks);
 }
 
 void
