@@ -12,7 +12,7 @@ cb_app_forget(struct cb_app *app, const struct cb_register *reg, const char *rea
 	struct cb_app_author author;
 	struct cb_str words = { 0 };
 	struct cb_table table = { 0 };
-	struct cb_forgetting forgetting = { .reg = reg, .reason = reason, .dry_run = app->common.dry_run };
+	struct cb_forgetting forgetting = { .reg = reg, .dry_run = app->common.dry_run };
 	enum cb_status rc;
 
 	if (operands->n != 1 || reason == NULL)

@@ -114,17 +114,15 @@ forget() {
 	cb-export --verify -d city.db
 }
 
-@test "a dry run says the same and changes nothing; a reason is asked for, and must not tell" {
+@test "a dry run says the same and changes nothing; a reason is asked for, and what it tells is masked" {
 	local digest
 	digest=$(sha256sum city.db city.db.v2.bak)
 	cb_run cb-volunteer forget V00001 -d city.db --reason 本人要求 --dry-run
 	want 0
 	same out $'what,name,n\nvolunteer,V00001,1\nservice,V00001,1\nbackup,city.db.v2.bak,1\n'
-	for reason in 钱示安要求 '电话16012317001不再用'; do
-		cb_run cb-volunteer forget V00001 -d city.db --reason "$reason"
-		want 2
-		has err E729
-	done
+	cb_run cb-volunteer forget V00001 -d city.db --reason 钱示安要求 --dry-run # a guess is not answered
+	want 0
+	same out $'what,name,n\nvolunteer,V00001,1\nservice,V00001,1\nbackup,city.db.v2.bak,1\n'
 	cb_run cb-volunteer forget V00001 -d city.db
 	want 2
 	has err 'cb-volunteer forget 编号 --reason 事由'
@@ -132,6 +130,9 @@ forget() {
 	want 1
 	has err E730
 	[ "$(sha256sum city.db city.db.v2.bak)" = "$digest" ]
+	cb-volunteer forget V00001 -d city.db --reason '钱示安要求;电话16012317001不再用' >out
+	gone 钱示安 16012317001
+	[ "$(cb-import log -d city.db | tail -n 1 | cut -d, -f3)" = 'cb-volunteer forget V00001 --reason ****要求;电话****不再用' ]
 }
 
 @test "to forget again goes on where cleaning had failed; only backups of upgrades are removed" {

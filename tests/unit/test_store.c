@@ -785,7 +785,7 @@ static void
 test_forget_names(void **state)
 {
 	struct fixture *f = *state;
-	struct cb_forgetting forgetting = { &cb_register_care, "C2026", "本人要求", { "tester", "2026-08-03 10:00", "forget" }, false };
+	struct cb_forgetting forgetting = { &cb_register_care, "C2026", { "tester", "2026-08-03 10:00", "forget" }, false };
 	struct cb_table table = { 0 };
 	struct cb_store *store;
 

@@ -133,7 +133,7 @@ extern const struct cb_register cb_register_community, cb_register_estate, cb_re
  *    CB_NONE is NULL in a required column, CB_ALL is the term `*`.
  *
  * R3 Every table but batch ends in batch (the batch's id) and row (of the source), NOT NULL; a CB_CHAINED
- *    one in hash, and one with private columns in check_value, as its history does (data/store.h R5). Table batch
+ *    one in hash, and one with private columns in check_value, as its history does (data/store_chain.h R4). Table batch
  *    ends in check_value and identity.
  *
  * R4 The key is the primary key of a CB_CLUSTERED register, else the unique index KEY_key. A CB_CASE_NO column has

@@ -17,11 +17,7 @@
  *    an undo is a batch of its own that names the one it withdraws.
  *    What an upgrade must change in rows of a register is a batch too: the rows that the earlier
  *    batches are hashed by go to the history.
- * R5 What is private stands outside the chain, so that no hash that anybody sees confirms a guess, and so that it can be
- *    erased: a row that has something private has a check value of it, a batch the sum of those of the rows it stored,
- *    and an identity, by which the same file is known again. They are never printed. An identity that is '' was
- *    emptied: the file is then known by what is public of it.
- * R6 Two stores can be open at once; a store is used by one thread at a time. */
+ * R5 Two stores can be open at once; a store is used by one thread at a time. */
 #ifndef CB_DATA_STORE_H
 #define CB_DATA_STORE_H
 

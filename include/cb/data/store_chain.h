@@ -5,7 +5,11 @@
  * R2 The head is number and hash of the last row. Who keeps a printed head can tell later whether the
  *    database still holds everything up to it. Without one, a removed tail or a chain computed anew leaves
  *    no trace.
- * R3 Numbers YYYY-N run from 1 without a gap in each year. */
+ * R3 Numbers YYYY-N run from 1 without a gap in each year.
+ * R4 What is private stands outside all chains, so that no hash that anybody sees confirms a guess, and so that it can
+ *    be erased. A row that has something private has a check value of it, a batch the sum of those of the rows it
+ *    stored, and an identity, by which the same file is known again. They are never printed. An identity that is ''
+ *    was emptied: the file is then known by what is public of it. */
 #ifndef CB_DATA_STORE_CHAIN_H
 #define CB_DATA_STORE_CHAIN_H
 

@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <glob.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,105 +31,26 @@ rule_of(const struct cb_register *reg)
 	return NULL;
 }
 
-/* ---- rows ---- */
-
-static bool
-parse_sum(const char *hex, struct cb_multihash *sum)
-{
-	for (int i = 0; i < 4; i++) {
-		char word[17], *end;
-
-		snprintf(word, sizeof(word), "%s", strlen(hex) == 64 ? hex + (size_t)16 * (size_t)(3 - i) : "");
-		sum->sum[i] = strtoull(word, &end, 16);
-		if (word[0] == '\0' || *end != '\0')
-			return false;
-	}
-	return true;
-}
-
-/* The batch's check value, with a row as it is now instead of as it was. One that is damaged stays so. */
-static void
-change_batch(struct forget *f, struct cb_pack *pack, const struct cb_stored_row *was, const struct cb_cell *now)
-{
-	struct cb_batch batch;
-	struct cb_sums sums = { 0 }, minus = { 0 }, plus = { 0 };
-	sqlite3_stmt *stmt = NULL;
-	char hex[65];
-
-	cb_sums_add_hidden(&minus, pack, was->cells, pack->private, (uint64_t)was->row);
-	cb_sums_add_hidden(&plus, pack, now, pack->private, (uint64_t)was->row);
-	if (cb_batch_load(&batch, f->store, was->batch) && batch.check_value != NULL &&
-	    parse_sum(batch.check_value, &sums.checks)) {
-		cb_sums_change(&sums, &minus, &plus);
-		cb_multihash_finish(&sums.checks, hex);
-		stmt = cb_store_ask(f->store, "UPDATE batch SET check_value = ?1 WHERE id = ?2");
-		sqlite3_bind_text(stmt, 1, hex, -1, SQLITE_STATIC);
-		sqlite3_bind_int64(stmt, 2, was->batch);
-		cb_store_step(f->store, stmt);
-		sqlite3_finalize(stmt);
-	}
-	cb_batch_release(&batch);
-}
-
-/* Of the private columns; the others of the row stay as they are. */
-static int
-update_cells(struct forget *f, struct cb_pack *pack, const char *suffix, const struct cb_stored_row *was,
-             const struct cb_cell *now)
-{
-	struct cb_str sql = { 0 };
-	sqlite3_stmt *stmt;
-	char hex[65];
-	int n = 0, rc;
-
-	cb_str_addf(&sql, "UPDATE \"%s%s\" SET check_value = ?1", pack->reg->key, suffix);
-	for (int c = 0; c < pack->reg->n_columns; c++)
-		if ((pack->private >> c & 1) != 0)
-			cb_str_addf(&sql, ", \"%s\" = ?%d", pack->reg->columns[c].key, ++n + 2);
-	cb_str_adds(&sql, " WHERE rowid = ?2");
-	stmt = cb_store_ask(f->store, cb_str_c(&sql));
-	cb_check_value(pack, now, pack->private, (uint64_t)was->row, hex);
-	sqlite3_bind_text(stmt, 1, hex, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(stmt, 2, was->rowid);
-	n = 0;
-	for (int c = 0; c < pack->reg->n_columns; c++)
-		if ((pack->private >> c & 1) != 0 && ++n > 0 && now[c].state == CB_VALUE)
-			sqlite3_bind_text(stmt, n + 2, now[c].text.p, (int)now[c].text.len, SQLITE_STATIC);
-	rc = stmt == NULL ? SQLITE_ERROR : sqlite3_step(stmt);
-	sqlite3_finalize(stmt);
-	cb_str_release(&sql);
-	return rc;
-}
-
-int
-forget_change_row(struct forget *f, struct cb_pack *pack, const char *suffix, const struct cb_stored_row *was,
-                  const struct cb_cell *now)
-{
-	int rc = update_cells(f, pack, suffix, was, now);
-
-	if (rc == SQLITE_CONSTRAINT_UNIQUE)
-		return rc;
-	if (rc != SQLITE_DONE)
-		cb_store_note(f->store, rc);
-	else
-		change_batch(f, pack, was, now);
-	if (f->first_batch == 0 || was->batch < f->first_batch)
-		f->first_batch = was->batch;
-	f->rows[pack->reg == f->rule->reg ? 0 : 1]++;
-	return rc;
-}
-
 /* ---- the record ---- */
 
-/* What is to be erased is not to be said again; a name of one character says nothing. */
-static bool
-is_told(const struct cb_text reason, struct cb_text value)
+/* What is to be erased is not said again by the command that the batch keeps. Whether it was there is not told, or
+ * reasons would be guesses; a name of one character says nothing. */
+static void
+mask_command(struct forget *f, struct cb_text value)
 {
 	enum { LEAST = 6 };
+	struct cb_str masked = { 0 };
+	struct cb_text command = cb_str_text(&f->command);
 
-	for (uint32_t i = 0; value.len >= LEAST && i + value.len <= reason.len; i++)
-		if (memcmp(reason.p + i, value.p, value.len) == 0)
-			return true;
-	return false;
+	for (uint32_t i = 0; i < command.len;) {
+		bool is_told = value.len >= LEAST && i + value.len <= command.len &&
+		               memcmp(command.p + i, value.p, value.len) == 0;
+
+		cb_str_add(&masked, is_told ? "****" : command.p + i, is_told ? 4 : 1);
+		i += is_told ? value.len : 1;
+	}
+	cb_str_release(&f->command);
+	f->command = masked;
 }
 
 static void
@@ -147,7 +67,7 @@ see_cell(struct forget *f, const struct cb_pack_field *field, const struct cb_ce
 	} else {
 		text = cb_cell_print(field->def->type, field->def->arg, cell, buf);
 	}
-	f->is_told = f->is_told || is_told(cb_text_of(f->asked->reason), text);
+	mask_command(f, text);
 }
 
 static void
@@ -171,18 +91,17 @@ erase_row(void *self, struct cb_pack *pack, const struct cb_stored_row *stored)
 		forget_change_row(f, pack, f->suffix, stored, now);
 }
 
-/* Shows the rows of one number; names it in the condition. */
-enum cb_status
-forget_rows_of(struct forget *f, const char *suffix, const char *no,
-               void (*see)(void *, struct cb_pack *, const struct cb_stored_row *))
+static enum cb_status
+rows_of(struct forget *f, const char *suffix, const char *no)
 {
 	char *condition = sqlite3_mprintf("WHERE \"%w\" = %Q", f->rule->reg->columns[f->rule->no].key, no);
+	struct cb_row_visit visit = { suffix, condition, erase_row, f };
 	enum cb_status rc;
 
 	if (condition == NULL)
 		cb_no_memory();
 	f->suffix = suffix;
-	rc = cb_stored_rows(f->store, &f->pack, suffix, condition, see, f, f->diag);
+	rc = cb_stored_rows(f->store, &f->pack, &visit, f->diag);
 	sqlite3_free(condition);
 	return rc;
 }
@@ -191,7 +110,7 @@ static bool
 has_number(const struct forget *f, const char *no)
 {
 	for (size_t i = 0; i < f->n_numbers; i++)
-		if (strcmp(f->numbers[i], no) == 0)
+		if (strcmp(f->numbers[i].no, no) == 0)
 			return true;
 	return false;
 }
@@ -200,7 +119,8 @@ static void
 add_number(struct forget *f, const char *no)
 {
 	if (!has_number(f, no))
-		*cb_push(f->numbers, f->n_numbers, f->cap_numbers) = cb_arena_copy(&f->arena, no, strlen(no));
+		*cb_push(f->numbers, f->n_numbers, f->cap_numbers) =
+			(struct forget_number){ cb_arena_copy(&f->arena, no, strlen(no)), 0 };
 }
 
 /* The number, and those that were merged into it or that it was merged into: one person. */
@@ -221,7 +141,7 @@ find_numbers(struct forget *f)
 	sqlite3_finalize(stmt);
 	for (size_t i = 0; f->rule->merged > 0 && i < f->n_numbers; i++) {
 		stmt = cb_store_ask(f->store, merged);
-		sqlite3_bind_text(stmt, 1, f->numbers[i], -1, SQLITE_STATIC);
+		sqlite3_bind_text(stmt, 1, f->numbers[i].no, -1, SQLITE_STATIC);
 		while (cb_store_step(f->store, stmt))
 			add_number(f, cb_store_text(stmt, 0));
 		sqlite3_finalize(stmt);
@@ -284,10 +204,12 @@ static enum cb_status
 write_batch(struct forget *f)
 {
 	const struct cb_multihash nothing = { 0 };
+	struct cb_author author = f->asked->author;
 	struct cb_batch batch;
 	enum cb_status rc;
 
-	cb_batch_init(&batch, f->store, f->rule->reg, &f->asked->author);
+	author.command = cb_str_c(&f->command);
+	cb_batch_init(&batch, f->store, f->rule->reg, &author);
 	cb_batch_count(&batch, f->rows[0] + f->rows[1], 0);
 	rc = cb_batch_write(&batch, f->store, &nothing, f->diag);
 	cb_batch_release(&batch);
@@ -298,14 +220,17 @@ static enum cb_status
 erase(struct forget *f)
 {
 	enum cb_status rc = f->rule->by != NULL ? forget_references(f) : CB_OK;
+	uint64_t all = 0;
 
 	for (size_t i = 0; rc == CB_OK && i < f->n_numbers; i++) {
-		rc = forget_rows_of(f, "", f->numbers[i], erase_row);
+		f->rows[0] = 0;
+		rc = rows_of(f, "", f->numbers[i].no);
 		if (rc == CB_OK)
-			rc = forget_rows_of(f, "_old", f->numbers[i], erase_row);
+			rc = rows_of(f, "_old", f->numbers[i].no);
+		f->numbers[i].rows = f->rows[0];
+		all += f->rows[0];
 	}
-	if (rc == CB_OK && f->is_told)
-		rc = cb_report(f->diag, CB_REASON_TELLS, CB_NOWHERE, "");
+	f->rows[0] = all;
 	if (rc != CB_OK || f->rows[0] + f->rows[1] == 0)
 		return rc;
 	erase_names(f);
@@ -344,7 +269,7 @@ say_rows(struct forget *f, struct cb_table *out)
 	cb_table_column(out, "name", "名称", &cb_type_text, NULL);
 	cb_table_column(out, "n", "条数", &cb_type_int, NULL);
 	for (size_t i = 0; i < f->n_numbers; i++)
-		say(out, f->rule->reg->key, cb_text_of(f->numbers[i]), i == 0 ? (int64_t)f->rows[0] : 0);
+		say(out, f->rule->reg->key, cb_text_of(f->numbers[i].no), (int64_t)f->numbers[i].rows);
 	if (f->rows[1] > 0)
 		say(out, f->rule->by->key, cb_text_of(f->asked->no), (int64_t)f->rows[1]);
 }
@@ -380,7 +305,8 @@ remove_backups(struct forget *f, const char *path, struct cb_table *out)
 		if (!is_backup(found.gl_pathv[i], strlen(path)))
 			continue;
 		if (!f->asked->dry_run && unlink(found.gl_pathv[i]) != 0)
-			rc = cb_report(f->diag, CB_BACKUP_STAYS, CB_NOWHERE, NULL, found.gl_pathv[i], cb_reason(errno, f->diag->lang));
+			rc = cb_report(f->diag, CB_BACKUP_STAYS, CB_NOWHERE, NULL, found.gl_pathv[i],
+			               cb_reason(errno, f->diag->lang));
 		else
 			say(out, "backup", cb_text_of(found.gl_pathv[i]), 1);
 	}
@@ -427,6 +353,7 @@ cb_store_forget(struct cb_store *store, const struct cb_forgetting *asked, struc
 	struct forget f = { .store = store, .asked = asked, .diag = diag, .rule = rule_of(asked->reg) };
 	enum cb_status rc = begin(&f);
 
+	cb_str_adds(&f.command, asked->author.command);
 	if (rc == CB_OK)
 		rc = erase(&f);
 	if (rc == CB_OK)
@@ -434,7 +361,7 @@ cb_store_forget(struct cb_store *store, const struct cb_forgetting *asked, struc
 	if (rc == CB_OK && !asked->dry_run)
 		rc = cb_store_commit(store, diag);
 	cb_store_end(store);
-	if (rc == CB_OK && f.rows[0] == 0)
+	if (rc == CB_OK && !asked->dry_run && f.rows[0] + f.rows[1] == 0)
 		cb_report(diag, CB_FORGOTTEN_BEFORE, CB_NOWHERE, "", asked->no);
 	if (rc == CB_OK)
 		say_rows(&f, out);
@@ -444,6 +371,7 @@ cb_store_forget(struct cb_store *store, const struct cb_forgetting *asked, struc
 		rc = remove_all_backups(&f, out);
 	cb_pack_release(&f.pack);
 	cb_arena_release(&f.arena);
+	cb_str_release(&f.command);
 	free(f.numbers);
 	free(f.names);
 	return rc;

@@ -35,8 +35,8 @@ static const char *
 own_number(const struct forget *f, struct cb_text no)
 {
 	for (size_t i = 0; i < f->n_numbers; i++)
-		if (cb_text_is(no, f->numbers[i]))
-			return f->numbers[i];
+		if (cb_text_is(no, f->numbers[i].no))
+			return f->numbers[i].no;
 	return NULL;
 }
 
@@ -123,24 +123,34 @@ name_by_number(void *self, struct cb_pack *pack, const struct cb_stored_row *sto
 	cb_str_release(&number);
 }
 
+/* The register, and its history. */
+static enum cb_status
+both(struct references *r, struct cb_pack *pack, const char *condition, cb_row_seen *see)
+{
+	static const char *const suffixes[] = { "", "_old" };
+	enum cb_status rc = CB_OK;
+
+	for (size_t i = 0; i < CB_COUNT(suffixes) && rc == CB_OK; i++) {
+		struct cb_row_visit visit = { suffixes[i], condition, see, r };
+
+		r->f->suffix = suffixes[i];
+		rc = cb_stored_rows(r->f->store, pack, &visit, r->f->diag);
+	}
+	return rc;
+}
+
 enum cb_status
 forget_references(struct forget *f)
 {
-	static const char *const suffixes[] = { "", "_old" };
 	struct references r = { .f = f };
 	struct cb_pack by;
-	enum cb_status rc = CB_OK;
-
-	for (int i = 0; i < 2 && rc == CB_OK; i++)
-		rc = cb_stored_rows(f->store, &f->pack, suffixes[i], "", see_own, &r, f->diag);
+	enum cb_status rc = both(&r, &f->pack, "", see_own);
 	r.n_own = r.n;
-	for (int i = 0; i < 2 && rc == CB_OK && r.n_own > 0; i++)
-		rc = cb_stored_rows(f->store, &f->pack, suffixes[i], "", see_others, &r, f->diag);
+	if (rc == CB_OK && r.n_own > 0)
+		rc = both(&r, &f->pack, "", see_others);
 	cb_pack_init(&by, f->rule->by, f->store->names);
-	for (int i = 0; i < 2 && rc == CB_OK && r.n_own > 0; i++) {
-		f->suffix = suffixes[i];
-		rc = cb_stored_rows(f->store, &by, suffixes[i], "WHERE check_value IS NOT NULL", name_by_number, &r, f->diag);
-	}
+	if (rc == CB_OK && r.n_own > 0)
+		rc = both(&r, &by, "WHERE check_value IS NOT NULL", name_by_number);
 	cb_pack_release(&by);
 	if (rc == CB_OK && r.unclear > 0)
 		cb_report(f->diag, CB_REFERENCE_UNCLEAR, CB_NOWHERE, "", f->rule->by->key, (int64_t)r.unclear);

@@ -39,7 +39,7 @@ cb_import_range_is_free(struct cb_import *import)
 }
 
 /* A batch is known by its clean rows and the columns of its file: an empty column says something. Of what is
- * private only what the chain does not hold knows, and it forgets (data/store.h R5). */
+ * private only what the chain does not hold knows, and it forgets (data/store_chain.h R4). */
 struct identity {
 	char public[65], whole[CB_IDENTITY_LEN + 1]; /* whole: with what is private, where the register has that */
 	bool has_private;

@@ -91,7 +91,7 @@ void cb_store_map_names(struct cb_store *, const struct cb_pack *, struct cb_cel
 /* store_sums.c: of rows, what they hold, and where they stand too. */
 struct cb_sums {
 	struct cb_multihash plain, placed; /* of the public texts */
-	struct cb_multihash whole;         /* of what the private columns add to plain: both are the identity of a file */
+	struct cb_multihash whole;         /* what private columns add to plain: both are the identity of a file */
 	struct cb_multihash checks;        /* of the private texts, as placed */
 };
 void cb_sums_add(struct cb_sums *, struct cb_pack *, const struct cb_cell *cells, uint64_t row);
@@ -99,14 +99,13 @@ void cb_sums_add(struct cb_sums *, struct cb_pack *, const struct cb_cell *cells
 void cb_sums_add_hidden(struct cb_sums *, struct cb_pack *, const struct cb_cell *cells, uint64_t hidden, uint64_t row);
 /* Takes rows out of what batches are hashed by, and others in. */
 void cb_sums_change(struct cb_sums *, const struct cb_sums *minus, const struct cb_sums *plus);
-/* The check value of a row (data/store.h R5): of what those columns hold. */
+/* The check value of a row (data/store_chain.h R4): of what those columns hold. */
 void cb_check_value(struct cb_pack *, const struct cb_cell *cells, uint64_t hidden, uint64_t row, char hex[65]);
 /* An identity as it is stored, with figures that show when it is damaged: nothing else can. */
 enum { CB_IDENTITY_LEN = 80 };
 void cb_identity_seal(const char whole[65], char identity[CB_IDENTITY_LEN + 1]);
-/* a + b, a - b, modulo 2^256. */
+/* a + b, modulo 2^256. */
 void cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b);
-void cb_multihash_subtract(struct cb_multihash *a, const struct cb_multihash *b);
 
 /* A row as it is stored in a register or its history. */
 struct cb_stored_row {
@@ -118,9 +117,13 @@ struct cb_stored_row {
 /* The columns that its public text has not. */
 uint64_t cb_stored_hidden(const struct cb_pack *, const struct cb_stored_row *);
 /* Shows every row of the table KEYsuffix that fits the condition ("" or "WHERE …"), names mapped. */
-enum cb_status cb_stored_rows(struct cb_store *, struct cb_pack *, const char *suffix, const char *condition,
-                              void (*see)(void *self, struct cb_pack *, const struct cb_stored_row *), void *self,
-                              struct cb_diag *);
+typedef void cb_row_seen(void *self, struct cb_pack *, const struct cb_stored_row *);
+struct cb_row_visit {
+	const char *suffix, *condition;
+	cb_row_seen *see;
+	void *self;
+};
+enum cb_status cb_stored_rows(struct cb_store *, struct cb_pack *, const struct cb_row_visit *, struct cb_diag *);
 
 /* What the rows that carry each batch are hashed to. */
 struct cb_contents {

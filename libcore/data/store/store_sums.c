@@ -16,8 +16,8 @@ cb_multihash_join(struct cb_multihash *a, const struct cb_multihash *b)
 	}
 }
 
-void
-cb_multihash_subtract(struct cb_multihash *a, const struct cb_multihash *b)
+static void
+subtract(struct cb_multihash *a, const struct cb_multihash *b)
 {
 	uint64_t borrow = 0;
 
@@ -42,7 +42,7 @@ add_hidden(struct cb_sums *sums, struct cb_pack *pack, const struct cb_cell *cel
 	cb_multihash_join(&sums->plain, &public);
 	text = cb_pack_text(pack, cells, CB_PACK_ALL);
 	cb_multihash_add(&sums->whole, text.p, text.len);
-	cb_multihash_subtract(&sums->whole, &public);
+	subtract(&sums->whole, &public);
 	text = cb_pack_text(pack, cells, hidden);
 	cb_multihash_add_at(&sums->checks, NULL, text.p, text.len, row);
 }
@@ -71,9 +71,9 @@ void
 cb_sums_change(struct cb_sums *sums, const struct cb_sums *minus, const struct cb_sums *plus)
 {
 	cb_multihash_join(&sums->placed, &plus->placed);
-	cb_multihash_subtract(&sums->placed, &minus->placed);
+	subtract(&sums->placed, &minus->placed);
 	cb_multihash_join(&sums->checks, &plus->checks);
-	cb_multihash_subtract(&sums->checks, &minus->checks);
+	subtract(&sums->checks, &minus->checks);
 }
 
 void
@@ -108,8 +108,7 @@ cb_stored_hidden(const struct cb_pack *pack, const struct cb_stored_row *stored)
 }
 
 enum cb_status
-cb_stored_rows(struct cb_store *store, struct cb_pack *pack, const char *suffix, const char *condition,
-               void (*see)(void *self, struct cb_pack *, const struct cb_stored_row *), void *self, struct cb_diag *diag)
+cb_stored_rows(struct cb_store *store, struct cb_pack *pack, const struct cb_row_visit *visit, struct cb_diag *diag)
 {
 	struct cb_stored_row stored = { .check = "" };
 	struct cb_arena arena = { 0 };
@@ -120,7 +119,8 @@ cb_stored_rows(struct cb_store *store, struct cb_pack *pack, const char *suffix,
 
 	cb_pack_sql_fields(pack, &fields);
 	rc = cb_store_prepare(store, &stmt, diag, "SELECT %s, %s%s FROM \"%s%s\" %s", cb_str_c(&fields), cb_pack_sql_tail(pack),
-	                      pack->private != 0 ? ", rowid" : "", pack->reg->key, suffix, condition);
+	                      pack->private != 0 ? ", rowid" : "", pack->reg->key, visit->suffix,
+	                      visit->condition);
 	while (rc == CB_OK && (got = sqlite3_step(stmt)) == SQLITE_ROW) {
 		int at = cb_pack_load(pack, stmt, 0, stored.cells, &arena);
 
@@ -132,7 +132,7 @@ cb_stored_rows(struct cb_store *store, struct cb_pack *pack, const char *suffix,
 			stored.check = cb_store_text(stmt, at + 2);
 			stored.rowid = sqlite3_column_int64(stmt, at + 3);
 		}
-		see(self, pack, &stored);
+		visit->see(visit->self, pack, &stored);
 		cb_arena_reset(&arena);
 	}
 	if (rc == CB_OK && got != SQLITE_DONE)

@@ -1,5 +1,5 @@
 /* Up to version 2 batches were hashed by all that their rows hold; from then on by what is public of it. Every hash is
- * made anew, and nothing that did not hold before holds afterwards: such a batch keeps the hash that does not fit it. */
+ * made anew, and nothing that did not hold before holds afterwards: such a batch keeps the hash that does not fit. */
 #include <stdio.h>
 
 #include "store_sql.h"
@@ -50,11 +50,13 @@ see_row(void *self, struct cb_pack *pack, const struct cb_stored_row *stored)
 static void
 read_table(struct rehash *r, struct cb_pack *pack, const char *suffix)
 {
+	struct cb_row_visit visit = { suffix, "", see_row, r };
+
 	if (r->status == CB_OK && pack->private != 0)
 		r->status = cb_store_prepare(r->store, &r->mark, r->diag, "UPDATE \"%s%s\" SET check_value = ?2 WHERE rowid = ?1",
 		                             pack->reg->key, suffix);
 	if (r->status == CB_OK)
-		r->status = cb_status_worse(cb_stored_rows(r->store, pack, suffix, "", see_row, r, r->diag), r->status);
+		r->status = cb_status_worse(cb_stored_rows(r->store, pack, &visit, r->diag), r->status);
 	sqlite3_finalize(r->mark);
 	r->mark = NULL;
 }
@@ -132,7 +134,8 @@ write_batch(struct rehash *r, const struct cb_batch *batch)
 static void
 hash_batch(struct rehash *r, struct cb_pack *pack, struct cb_batch *batch, struct cb_str *was, struct cb_str *now)
 {
-	bool held = did_hold(r, pack, batch), linked = cb_text_equal(batch->cells[BATCH_PREVIOUS_HASH].text, cb_str_text(was));
+	bool linked = cb_text_equal(batch->cells[BATCH_PREVIOUS_HASH].text, cb_str_text(was));
+	bool held = did_hold(r, pack, batch);
 	char hex[65];
 
 	cb_str_clear(was);

@@ -13,7 +13,7 @@ struct verify {
 	enum cb_status status;
 };
 
-/* Each private cell as its check value says: data/store.h R5. */
+/* Each private cell as its check value says: data/store_chain.h R4. */
 static void
 check_private(struct verify *v, struct cb_pack *pack, const struct cb_stored_row *stored, uint64_t hidden)
 {
@@ -31,9 +31,10 @@ static void
 see_row(void *self, struct cb_pack *pack, const struct cb_stored_row *stored)
 {
 	struct verify *v = self;
+	struct cb_sums *sums = cb_contents_of(&v->contents, stored->batch);
 	uint64_t hidden = cb_stored_hidden(pack, stored);
 
-	cb_sums_add_hidden(cb_contents_of(&v->contents, stored->batch), pack, stored->cells, hidden, (uint64_t)stored->row);
+	cb_sums_add_hidden(sums, pack, stored->cells, hidden, (uint64_t)stored->row);
 	if (pack->private != 0)
 		check_private(v, pack, stored, hidden);
 }
@@ -41,8 +42,10 @@ see_row(void *self, struct cb_pack *pack, const struct cb_stored_row *stored)
 static void
 hash_rows(struct verify *v, struct cb_pack *pack, const char *suffix)
 {
+	struct cb_row_visit visit = { suffix, "", see_row, v };
+
 	if (v->status == CB_OK)
-		v->status = cb_stored_rows(v->store, pack, suffix, "", see_row, v, v->diag);
+		v->status = cb_stored_rows(v->store, pack, &visit, v->diag);
 }
 
 /* A row must not stand where a later batch, not undone, has put another: history knows. */
