@@ -49,7 +49,8 @@ load_roster(struct volunteer_people *people, const struct cb_office *office)
 	bool is_there = cb_export_has(&people->office, &cb_register_volunteer) &&
 	                volunteer_roster_load(&people->roster, &people->run, VOLUNTEER_OF_DATABASE) == CB_OK;
 
-	people->has_failed = people->diag.status == CB_DATABASE || cb_store_failure(office->store, &people->diag) != CB_OK;
+	(void)cb_store_failure(office->store, &people->diag);
+	people->has_failed = people->diag.status == CB_DATABASE;
 	if (people->has_failed)
 		cb_report(office->diag, CB_DB_ERROR, CB_NOWHERE, NULL, cb_store_path(office->store),
 		          cb_reason(EIO, office->diag->lang));
