@@ -174,6 +174,9 @@ check-docs: all
 # Every writing verb beside every other, for long.
 races: all
 	@ROUNDS=20 $(TEST) tests/faults/races.bats
+# Each allocation and read failed, a thousand bits turned, many losses of power: for a night.
+faults-long: all
+	@ROUNDS=20 STARVE=1000000 FLIPS=1000 LOSSES=20 $(TEST) faults
 check-look: all $(LOOKERS)
 	@$(TEST) look
 check-asan:
@@ -226,7 +229,7 @@ clean:
 	rm -rf $(BUILD)
 help:
 	@echo 'make all demo · deps deps-lint format · check check-unit check-cmd check-docs check-asan lint ·'
-	@echo '     bench corpus fuzz fuzz-coverage races mutants · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED FUZZ_SECONDS'
+	@echo '     bench corpus fuzz fuzz-coverage races faults-long mutants · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED FUZZ_SECONDS'
 
 .PHONY: all deps deps-lint deps-look check-look units demo check check-unit check-cmd check-docs check-asan check-san lint format bench corpus \
-	fuzz fuzz-seeds fuzz-coverage fuzzers races mutants install uninstall dist clean help
+	fuzz fuzz-seeds fuzz-coverage fuzzers races faults-long mutants install uninstall dist clean help

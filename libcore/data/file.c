@@ -175,7 +175,8 @@ create_temp(struct cb_out *out, mode_t mode)
 		cb_str_clear(&out->temp);
 		cb_str_add(&out->temp, out->path.p, name);
 		cb_str_addf(&out->temp, ".%.200s.cb-%ld-%u.tmp", out->path.p + name, (long)getpid(), i);
-		fd = openat(out->folder, out->temp.p + name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+		fd = openat(out->folder, out->temp.p + name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+		            mode);
 		if (fd >= 0 || errno != EEXIST)
 			return fd;
 	}

@@ -352,7 +352,10 @@ cb_office_open(struct cb_office *office, const struct cb_office_options *options
 	bool has_moved;
 	struct stat st;
 
-	*office = (struct cb_office){ .diag = diag, .names = cb_names_new(), .reveals = options->reveals, .never_reveals = options->never_reveals };
+	*office = (struct cb_office){ .diag = diag,
+		                      .names = cb_names_new(),
+		                      .reveals = options->reveals,
+		                      .never_reveals = options->never_reveals };
 	if (options->installed_rules != NULL)
 		office->installed_rules = cb_arena_copy(&office->arena, options->installed_rules,
 		                                        strlen(options->installed_rules));

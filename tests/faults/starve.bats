@@ -14,6 +14,10 @@ prepare() {
 	printf 'name,community,phone\n张三,西街,13800138000\n' >volunteer.csv
 	cb-import -q -d old.db volunteer volunteer.csv
 	cb-fund receive -q -d old.db --community 西街 --amount 100 >out
+	printf 'name,community,phone\n张三,西街,13800138000\n' | cb-import -q -d old.db volunteer -
+	printf 'volunteer,date,hours,activity\nV00001,2026-07-01,2,清扫\n' | cb-import -q -d old.db service -
+	printf 'found,community,place,description,responsible,due\n2026-07-01 08:30,西街,院门,路灯坏,西街,2026-07-05\n' |
+		cb-import -q -d old.db problem -
 	sqlite3 old.db .dump >old
 }
 
@@ -64,6 +68,14 @@ holds() {
 @test "a published ranking" { holds cb-rank -q -d city.db -p 2026-07 --publish; }
 @test "an import" { holds cb-import -q -d city.db score august.csv; }
 @test "a withdrawn batch" { holds cb-import undo -q -d city.db 3; }
+
+@test "a problem" {
+	holds cb-problem open -q -d city.db --community 西街 --place 院内 --description 积水 --responsible 西街 --due 2026-09-01
+}
+@test "a step of a problem" { holds cb-problem register -q -d city.db 2026-0001 --at 2026-07-02T08:00; }
+@test "hours served" { holds cb-volunteer log -q -d city.db V00001 --date 2026-07-02 --hours 1 --activity 巡逻; }
+@test "hours approved" { holds cb-volunteer approve -q -d city.db --where 活动=清扫; }
+@test "a certificate" { holds cb-volunteer certificate -q -d city.db V00001 -p 2026-07 --issuer 西街; }
 
 # refused COMMAND...: one that must not be done
 refused() {

@@ -40,8 +40,8 @@ struct cb_finding {
 	struct cb_where where;
 	const char *field;                 /* canonical column key, or "" */
 	struct cb_text words[CB_ARGS_MAX]; /* the arguments, borrowed during the sink call; empty after the last */
-	const char *text;                  /* the message in the diag's language, placeholders filled; without a file, */
-	/* as cb_diag_sender_text gives it */
+	/* The message in the diag's language, placeholders filled; without a file as cb_diag_sender_text has it. */
+	const char *text;
 };
 
 /* What became of the rows of a run. */

@@ -64,8 +64,7 @@ void cb_store_end(struct cb_store *);
 /* Loads all names of the database into an empty cb_names, so that its ids are those of table term.
  * Call before anything else is added to it; `names` then serves imports and scans of this store. */
 enum cb_status cb_store_names(struct cb_store *, struct cb_names *, struct cb_diag *);
-/* Of the names that stand in private columns, all are marked so until this: then those only that stand in no other
- * column. It reads every name of the database, the first time. */
+/* No longer marks those of private columns that others have as well: reads all of them, the first time. */
 enum cb_status cb_store_show_public(struct cb_store *, struct cb_diag *);
 
 /* Who writes, when, by what. */
@@ -76,7 +75,6 @@ struct cb_author {
 };
 
 /* ---- writing: one run over one register ---- */
-
 struct cb_import; /* opaque */
 
 /* One file and sheet of a run. The caller sets left_out and refused between read and store. */
@@ -130,7 +128,6 @@ enum cb_status cb_store_log_reveal(struct cb_store *, const struct cb_register *
                                    const struct cb_author *, struct cb_diag *);
 
 /* ---- reading ---- */
-
 struct cb_scan_bound {
 	int column;
 	struct cb_cell low, high; /* low..high, both included, by n (names and texts: low == high); EMPTY = open */

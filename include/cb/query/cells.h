@@ -25,7 +25,8 @@ struct cb_cells_asked {
 
 /* Appends them as CSV, row by row; a blank row of a sheet is a blank line, so that the n-th line is row n.
  * sheet: the name of a sheet or its number from 1, hidden or not; "*" = all that are not hidden, one behind the
- * other; NULL = the first of these. out: NULL where the rows are kept. CB_OK, CB_USAGE when there is no such sheet, or why it cannot be read;
+ * other; NULL = the first of these. out: NULL where the rows are kept. CB_OK, CB_USAGE when there is no such
+ * sheet, or why it cannot be read;
  * the reason is in the diag. */
 enum cb_status cb_cells_print(const char *path, const struct cb_book_options *, const struct cb_cells_asked *,
                               struct cb_out *, struct cb_diag *);

@@ -399,7 +399,7 @@ hand_over(struct reader *reader)
 			cb_held_row(held, row + 1, 1, (reader->hidden[row / 8] >> row % 8 & 1) != 0);
 		}
 		cb_held_borrow(held, (cell->place & 0xFFFF) + 1, 1, cell->kind,
-		               (struct cb_text){ in->p + cell->at, cell->len });
+		               (struct cb_text){ cb_str_c(in) + cell->at, cell->len });
 	}
 }
 

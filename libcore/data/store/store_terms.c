@@ -34,9 +34,12 @@ mark_names(struct cb_store *store, unsigned flag, mark_name *mark, struct cb_dia
 	enum cb_status rc = CB_OK;
 
 	for (const struct cb_register *const *reg = cb_registers; *reg != NULL; reg++)
-		for (const struct cb_column *c = (*reg)->columns; rc == CB_OK && c < (*reg)->columns + (*reg)->n_columns; c++)
+		for (int i = 0; rc == CB_OK && i < (*reg)->n_columns; i++) {
+			const struct cb_column *c = &(*reg)->columns[i];
+
 			if ((c->flags & (CB_PRIVATE | CB_COMPUTED)) == flag && c->type->storage == CB_STORE_NAME)
 				rc = mark_column(store, (*reg)->key, c->key, mark, diag);
+		}
 	return rc;
 }
 

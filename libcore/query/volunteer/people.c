@@ -1,7 +1,9 @@
 #include "people.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
+#include <cb/base/reason.h>
 #include <cb/data/person_text.h>
 #include <cb/query/export.h>
 #include <cb/value/mask.h>
@@ -92,6 +94,22 @@ index_person(struct volunteer_people *people, size_t i)
 		                     &people->scratch);
 }
 
+/* What is wrong with rows of the roster is told by whoever asks for it; a database that cannot be read is no roster
+ * without anybody. */
+static bool
+load_roster(struct volunteer_people *people, const struct cb_office *office)
+{
+	bool is_there = cb_export_has(&people->office, &cb_register_volunteer) &&
+	                volunteer_roster_load(&people->roster, &people->run, VOLUNTEER_OF_DATABASE) == CB_OK;
+
+	(void)cb_store_failure(office->store, &people->diag);
+	people->has_failed = people->diag.status == CB_DATABASE;
+	if (people->has_failed)
+		cb_report(office->diag, CB_DB_ERROR, CB_NOWHERE, NULL, cb_store_path(office->store),
+		          cb_reason(EIO, office->diag->lang));
+	return is_there;
+}
+
 bool
 volunteer_people_load(struct volunteer_people *people, const struct cb_office *office)
 {
@@ -102,9 +120,7 @@ volunteer_people_load(struct volunteer_people *people, const struct cb_office *o
 	people->office.diag = &people->diag;
 	people->run.office = &people->office;
 	people->roster.run = &people->run;
-	if (office->store == NULL || !cb_export_has(office, &cb_register_volunteer))
-		return false;
-	if (volunteer_roster_load(&people->roster, &people->run, VOLUNTEER_OF_DATABASE) != CB_OK)
+	if (office->store == NULL || !load_roster(people, office))
 		return false;
 	people->next = cb_alloc(people->roster.n + 1, sizeof(*people->next));
 	for (size_t i = 0; i < people->roster.n_listed; i++)
@@ -158,6 +174,8 @@ volunteer_people_one(struct volunteer_people *people, const struct cb_office *of
 
 	if (volunteer_people_load(people, office))
 		n = volunteer_people_find(people, cb_text_trim(cb_text_of(who)), (struct cb_text){ "", 0 }, person);
+	if (people->has_failed)
+		return CB_DATABASE;
 	if (n == 1)
 		return CB_OK;
 	volunteer_say(cb_text_of(who), &said);

@@ -13,7 +13,7 @@ struct volunteer_people {
 	uint32_t *next;             /* [person] another of that name, index + 1 */
 	struct cb_dict by_identity; /* volunteer_known */
 	struct cb_str scratch;
-	bool is_loaded;
+	bool is_loaded, has_failed; /* failed: the database could not be read, which was told */
 };
 
 /* Reads the roster once. Without a database, or before the first person, there is nobody: false. */

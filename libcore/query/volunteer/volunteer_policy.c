@@ -64,7 +64,7 @@ check_service(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_r
 	size_t person, n;
 
 	if (volunteer->state != CB_VALUE || !volunteer_people_load(people, run->office))
-		return true;
+		return !people->has_failed;
 	n = volunteer_people_find(people, volunteer->text, (struct cb_text){ "", 0 }, &person);
 	if (n == 1 && cb_dict_get(&people->roster.by_no, volunteer->text) != 0)
 		return true;
