@@ -79,7 +79,7 @@ cb_sheet_report_odd_days(struct cb_reader *r)
 			cb_report(r->diag, CB_YEAR_FAR, f->far.where, f->is->key, f->far.n, (int64_t)base_year(r),
 			          cb_arg_day(f->far.first));
 		if (f->ahead.n > 0)
-			cb_report(r->diag, CB_DAY_AHEAD, f->ahead.where, f->is->key, f->ahead.n, cb_arg_day(r->in.today),
-			          cb_arg_day(f->ahead.first));
+			cb_report(r->diag, CB_DAY_AHEAD, f->ahead.where, f->is->key, f->ahead.n,
+			          cb_arg_day(r->in.today), cb_arg_day(f->ahead.first));
 	}
 }

@@ -218,7 +218,7 @@ int cb_row_next(struct cb_reader *);
 /* Types the row: true when it is a good data row; what is wrong with it has been reported. */
 bool cb_row_take(struct cb_reader *);
 
-/* reader_day.c: which columns are looked at for it; counts the days of the row that are strange, and says at its end what a sheet had of them. */
+/* reader_day.c: finds the columns of days; counts those of a row that are odd; says what a sheet had of them. */
 void cb_sheet_plan_odd_days(struct cb_reader *);
 void cb_row_count_odd_days(struct cb_reader *);
 void cb_sheet_report_odd_days(struct cb_reader *);
