@@ -229,7 +229,7 @@ clean:
 	rm -rf $(BUILD)
 help:
 	@echo 'make all demo · deps deps-lint format · check check-unit check-cmd check-docs check-asan lint ·'
-	@echo '     bench corpus fuzz fuzz-coverage races faults-long mutants · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED FUZZ_SECONDS'
+	@echo '     bench corpus fuzz fuzz-coverage races faults-long mutants · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED SHEETS FUZZ_SECONDS'
 
 .PHONY: all deps deps-lint deps-look check-look units demo check check-unit check-cmd check-docs check-asan check-san lint format bench corpus \
 	fuzz fuzz-seeds fuzz-coverage fuzzers races faults-long mutants install uninstall dist clean help

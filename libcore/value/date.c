@@ -321,11 +321,11 @@ parse_range(struct cb_text s, int year, int64_t *from, int64_t *to)
 		code = cb_date_parse(first, year, &begin);
 		if (code == CB_NO_YEAR)
 			return code;
-		if (code == CB_FINE && parse_end(rest, begin, &end) && begin <= end && (n == 0 || *from != begin || *to != end)) {
-			*from = begin;
-			*to = end;
-			n++;
-		}
+		if (code != CB_FINE || !parse_end(rest, begin, &end) || begin > end)
+			continue;
+		n += n == 0 || *from != begin || *to != end;
+		*from = begin;
+		*to = end;
 	}
 	return n == 1 ? CB_FINE : CB_BAD_DATE;
 }

@@ -101,7 +101,8 @@ try_remedy() {
 	if [ "$status" -eq 0 ]; then
 		not grep -q " $1[ :]" stderr
 	else
-		grep -qE ' error E[0-9]+' stderr && not grep -q " $1[ :]" stderr
+		grep -qE ' error E[0-9]+' stderr || return 1
+		not grep -q " $1[ :]" stderr
 	fi
 }
 

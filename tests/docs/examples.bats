@@ -39,7 +39,8 @@ compare() {
 	local got
 	[ -n "$1" ] || return 0
 	ran=$((ran + 1))
-	got=$(bash -c "$1" 2>&1 && true; printf x)
+	# in October: what the examples hold has happened
+	got=$(CB_TODAY=2026-10-15 bash -c "$1" 2>&1 && true; printf x)
 	got=${got%x}
 	[ "$got" = "$2" ] && return
 	echo "example differs: $1" >&2

@@ -2,10 +2,10 @@
  *
  *     drawn_sheets [SEED [SHEETS]]     prints the seed of the first failure and exits 1; SHEETS=10000 in the environment
  *
- * Of each seed the head, where the unit stands, where totals and means stand and how they are called, the foot, the
- * layout, how figures and names are spelled, the kind of file and its encoding are drawn at random. Every sheet must give
- * the records it was made of, or be refused by an error that stands in one of its rows; none may give others. A sheet
- * with a wrong total, or of another month than is asked for, must be refused. */
+ * Of each seed the head, where the unit stands, where totals and means stand and how they are called, the foot,
+ * the layout, how figures and names are spelled, the kind of file and its encoding are drawn at random. Every sheet
+ * must give the records it was made of, or be refused by an error that stands in one of its rows; none may give
+ * others. A sheet with a wrong total, or of another month than is asked for, must be refused. */
 #include <cb/base/encoding.h>
 #include <cb/data/reader.h>
 

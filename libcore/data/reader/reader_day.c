@@ -1,6 +1,4 @@
 /* Days that are hardly meant: years off, or after today where the past is recorded. Said once a column and sheet. */
-#include <stdlib.h>
-
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
 
@@ -37,20 +35,33 @@ count(struct cb_reader *r, const struct field *f, int64_t day, struct odd_days *
 }
 
 void
+cb_sheet_plan_odd_days(struct cb_reader *r)
+{
+	int base = r->in.today != 0 ? base_year(r) : 0;
+
+	r->sheet.n_events = 0;
+	for (size_t i = 0; r->in.today != 0 && i < r->sheet.n_fields; i++)
+		if ((r->sheet.fields[i].is->flags & (CB_EVENT | CB_PAST)) != 0)
+			r->sheet.events[r->sheet.n_events++] = (uint8_t)i;
+	if (r->sheet.n_events == 0)
+		return;
+	r->sheet.near_from = cb_date_day(base - YEARS_NEAR, 1, 1);
+	r->sheet.near_to = cb_date_day(base + YEARS_NEAR, 12, 31);
+}
+
+void
 cb_row_count_odd_days(struct cb_reader *r)
 {
-	int base = base_year(r);
-
-	for (size_t i = 0; i < r->sheet.n_fields; i++) {
-		struct field *f = &r->sheet.fields[i];
+	for (size_t i = 0; i < r->sheet.n_events; i++) {
+		struct field *f = &r->sheet.fields[r->sheet.events[i]];
 		const struct cb_cell *cell = &r->row.cells[f->column];
 		int64_t day = cell->n;
 
-		if ((f->is->flags & (CB_EVENT | CB_PAST)) == 0 || cell->state != CB_VALUE)
+		if (cell->state != CB_VALUE)
 			continue;
 		if (f->is->type == &cb_type_date_time)
 			day = (day - (day < 0 ? DAY_MINUTES - 1 : 0)) / DAY_MINUTES;
-		if (abs(year_of(day) - base) > YEARS_NEAR)
+		if (day < r->sheet.near_from || day > r->sheet.near_to)
 			count(r, f, day, &f->far);
 		else if ((f->is->flags & CB_PAST) != 0 && day > r->in.today)
 			count(r, f, day, &f->ahead);
@@ -60,14 +71,14 @@ cb_row_count_odd_days(struct cb_reader *r)
 void
 cb_sheet_report_odd_days(struct cb_reader *r)
 {
-	for (size_t i = 0; r->sheet.has_events && i < r->sheet.n_fields; i++) {
-		struct field *f = &r->sheet.fields[i];
+	for (size_t i = 0; i < r->sheet.n_events; i++) {
+		struct field *f = &r->sheet.fields[r->sheet.events[i]];
 
 		if (f->far.n > 0)
 			cb_report(r->diag, CB_YEAR_FAR, f->far.where, f->is->key, f->far.n, (int64_t)base_year(r),
 			          cb_arg_day(f->far.first));
 		if (f->ahead.n > 0)
-			cb_report(r->diag, CB_DAY_AHEAD, f->ahead.where, f->is->key, f->ahead.n, cb_arg_day(r->in.today),
-			          cb_arg_day(f->ahead.first));
+			cb_report(r->diag, CB_DAY_AHEAD, f->ahead.where, f->is->key, f->ahead.n,
+			          cb_arg_day(r->in.today), cb_arg_day(f->ahead.first));
 	}
 }

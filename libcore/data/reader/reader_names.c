@@ -11,11 +11,11 @@ static bool
 divides_persons(struct cb_text before, struct cb_text behind)
 {
 	uint32_t n = 0;
+	bool are_chinese = !cb_fold_ascii(*before.p) && !cb_fold_ascii(*behind.p);
 
 	while (n < behind.len && cb_fold_blank(behind.p + n, behind.len - n) == 0)
 		n++;
-	return before.len >= 2 * CHARACTER && n >= 2 * CHARACTER && (*before.p & 0x80) != 0 && (*behind.p & 0x80) != 0 &&
-	       !cb_mask_is_surname(before);
+	return are_chinese && before.len >= 2 * CHARACTER && n >= 2 * CHARACTER && !cb_mask_is_surname(before);
 }
 
 /* The bytes of the mark at `at` that stands between two persons, 0 = none does. */
@@ -50,7 +50,8 @@ cb_field_settle_names(struct cb_reader *r, const struct field *f, struct cb_text
 		mark = at < t.len ? mark_at(f, t, from, at) : 0;
 		if (at < t.len && mark == 0)
 			continue;
-		if (cb_type_name.parse(NULL, (struct cb_text){ t.p + from, at - from }, &env, &one) == CB_FINE && one.text.len > 0) {
+		cb_type_name.parse(NULL, (struct cb_text){ t.p + from, at - from }, &env, &one);
+		if (one.text.len > 0) {
 			cb_str_adds(&all, n++ > 0 ? ";" : "");
 			cb_str_addt(&all, one.text);
 		}

@@ -476,7 +476,7 @@ cb_row_take(struct cb_reader *r)
 		r->counts.refused++;
 		return false;
 	}
-	if (r->sheet.has_events)
+	if (r->sheet.n_events > 0)
 		cb_row_count_odd_days(r);
 	r->row.pivot_next = 0;
 	if (r->sheet.n_pivots > 0 && r->sheet.pivots[0].unit_in >= 0)

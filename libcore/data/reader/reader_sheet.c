@@ -37,7 +37,6 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 	r->sheet.refers = r->sheet.refers || f->refer != 0;
 	if (r->in.reg->pivot != NULL && column == r->in.reg->pivot->value)
 		r->sheet.value = f;
-	r->sheet.has_events |= r->in.today != 0 && (f->is->flags & (CB_EVENT | CB_PAST)) != 0;
 	if (f->is->type->numeric)
 		r->sheet.summed[r->sheet.n_summed++] = (uint8_t)(f - r->sheet.fields);
 	f->required = (cb_input_needed(&r->in) >> column & 1) != 0;
@@ -51,7 +50,6 @@ plan_fields(struct cb_reader *r)
 	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = 0;
 	r->sheet.refers = false;
 	r->sheet.aside = r->sheet.years = r->sheet.words_at = 0;
-	r->sheet.has_events = false;
 	r->sheet.value = NULL;
 	memset(r->sheet.file_columns, 0, sizeof(r->sheet.file_columns));
 	for (int pass = 0; pass < 2; pass++)
@@ -261,6 +259,7 @@ open_block(struct cb_reader *r, size_t block)
 	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;
 	note_hidden_columns(r);
 	plan_fields(r);
+	cb_sheet_plan_odd_days(r);
 	if (!cb_sheet_settle_units(r) || !cb_sheet_says(r))
 		return false;
 	/* An odd label may be the column that lacks: every row would be told to lack it. */

@@ -119,12 +119,14 @@ struct sheet {
 	uint64_t always_lacking;              /* required columns that neither the file nor the sheet gives */
 	uint8_t summed[COLUMNS_MAX];          /* fields of numbers */
 	size_t n_summed;
-	const struct field *value; /* in a long sheet of a register with a pivot: its value; else NULL */
-	bool refers;               /* some field's names must be registered */
-	bool has_units_by_row;     /* cb_row_settle_units has something to do */
-	bool has_events;           /* cb_row_count_odd_days has */
-	int counted;               /* column of the register whose unit the file has in a column, -1 = none */
-	uint32_t *watched;         /* columns dropped or without label, looked at for words like 合计 */
+	uint8_t events[COLUMNS_MAX]; /* fields of days that may be odd */
+	size_t n_events;
+	int64_t near_from, near_to; /* days that are not */
+	const struct field *value;  /* in a long sheet of a register with a pivot: its value; else NULL */
+	bool refers;                /* some field's names must be registered */
+	bool has_units_by_row;      /* cb_row_settle_units has something to do */
+	int counted;                /* column of the register whose unit the file has in a column, -1 = none */
+	uint32_t *watched;          /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
 	uint32_t words_at;    /* the column of amounts in words, from 1; 0 = none */
 	uint32_t aside;       /* the column beside the register's, from 1; 0 = none */
@@ -278,7 +280,8 @@ int cb_row_next(struct cb_reader *);
 /* Types the row: true when it is a good data row; what is wrong with it has been reported. */
 bool cb_row_take(struct cb_reader *);
 
-/* reader_day.c: counts the days of the row that are strange, and says at its end what a sheet had of them. */
+/* reader_day.c: finds the columns of days; counts those of a row that are odd; says what a sheet had of them. */
+void cb_sheet_plan_odd_days(struct cb_reader *);
 void cb_row_count_odd_days(struct cb_reader *);
 void cb_sheet_report_odd_days(struct cb_reader *);
 
