@@ -23,10 +23,10 @@ rm -f "$results" "$dir"/fund.db*
 generate() {
 	awk -v n="$entries" -v seed="$seed" 'BEGIN { srand(seed)
 		split("单位 企业 自筹 财政", source, " "); split("宣传栏 绿化 维修 文体器材", use, " ")
-		print "date,community,flow,source,use,amount,party,voucher,community_consent"
+		print "date,community,flow,source,use,amount,party,voucher,community_consent,purpose"
 		for (i = 1; i <= n; i++) {
 			flow = i <= 20 || rand() < 0.6
-			printf "%s,第%02d社区,%s,%s,%s,%.2f,第%d单位,V%d,%s\n",
+			printf "%s,第%02d社区,%s,%s,%s,%.2f,第%d单位,V%d,%s,更新橱窗\n",
 				i <= 20 ? "2023-01-01" : sprintf("%d-%02d-%02d", 2023 + int(rand() * 4), 1 + int(rand() * 12), 1 + int(rand() * 28)),
 				i <= 20 ? i : 1 + int(rand() * 20), flow ? "收入" : "支出", flow ? source[1 + int(rand() * 4)] : "",
 				flow ? "" : use[1 + int(rand() * 4)], i <= 20 ? 999999999 : int(1 + rand() * 300000) / 100,

@@ -921,6 +921,8 @@ cells() {
 	cb-fund balance -d city.db --format html | grep -B 1 合计 | grep -q '<tbody>'
 	cb-fund balance -d city.db --where 社区=西峡 --format table >out
 	lacks 合计 out
+	# what is never said has no sum
+	cb-fund balance -d city.db --by level --format md | grep -qx '| 合计 | 39000.00 | 0.00 |  |'
 }
 
 @test "a balance only by what has one: community, custody, fund" {
@@ -1008,10 +1010,10 @@ cells() {
 	cb-export -d city.db rule | sed -n '1p; /fund.deny/p' >deny.csv
 	echo '文体奖品,fund.deny,文体专项,奖品,,,禁止,,专项,,,' >>deny.csv
 	cb-import -q -d city.db rule deny.csv
-	for fund in 文体专项:1 共建经费:0; do
-		cb-fund receive -q -d city.db --fund "${fund%:*}" --date 2026-05-01 --community 西峡 --amount 10 >/dev/null
-		cb_run cb-fund spend -d city.db --fund "${fund%:*}" --date 2026-05-02 --community 西峡 --amount 1 --use 活动 --purpose 球赛奖品 --community-consent 王某
-		want "${fund#*:}"
+	for of in 文体专项:1 共建经费:0; do
+		cb-fund receive -q -d city.db --fund "${of%:*}" --date 2026-05-01 --community 西峡 --amount 10 >/dev/null
+		cb_run cb-fund spend -d city.db --fund "${of%:*}" --date 2026-05-02 --community 西峡 --amount 1 --use 活动 --purpose 球赛奖品 --community-consent 王某
+		want "${of#*:}"
 	done
 	cb_run cb-fund spend -d city.db --fund 文体专项 --date 2026-05-02 --community 西峡 --amount 1 --use 过节费 --purpose 球赛 --community-consent 王某
 	want 1

@@ -25,7 +25,7 @@ void cb_xlsx_pages(struct cb_writer *);
 void cb_xlsx_next(struct cb_writer *, struct cb_table *);
 void cb_xlsx_release(struct cb_writer *);
 
-/* format.h R7: the row of sums into cells [column]; false where the table has none. */
+/* format.h R7: the row of sums into cells [column]; false where there is none. */
 bool cb_totals_row(const struct cb_writer *, struct cb_cell *cells);
 bool cb_totals_is_row(const struct cb_table *, const struct cb_cell *cells);
 

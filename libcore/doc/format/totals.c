@@ -35,19 +35,21 @@ label_column(const struct cb_table *table)
 	return at;
 }
 
-/* Empty where the sum is more than money can be. */
+/* Empty where nothing is added, or the sum is more than money can be. */
 static struct cb_cell
 sum(const struct cb_table *table, size_t column)
 {
 	int64_t n = 0;
+	bool any = false;
 
 	for (size_t row = 0; row < table->n_rows; row++) {
 		const struct cb_cell *cell = &table->cells[row * table->n_columns + column];
 
 		if (cell->state == CB_VALUE && __builtin_add_overflow(n, cell->n, &n))
 			return (struct cb_cell){ 0 };
+		any = any || cell->state == CB_VALUE;
 	}
-	return cb_cell_number(n);
+	return any ? cb_cell_number(n) : (struct cb_cell){ 0 };
 }
 
 bool
@@ -58,8 +60,8 @@ cb_totals_row(const struct cb_writer *writer, struct cb_cell *cells)
 	bool any = false;
 
 	for (size_t i = 0; i < table->n_columns; i++) {
-		any = any || table->columns[i].has_total;
 		cells[i] = table->columns[i].has_total ? sum(table, i) : (struct cb_cell){ 0 };
+		any = any || cells[i].state == CB_VALUE;
 	}
 	if (at < table->n_columns)
 		cells[at] = label(writer);

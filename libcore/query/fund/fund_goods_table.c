@@ -17,7 +17,7 @@ static const struct cb_query_column columns[] = {
 	[FUND_GOODS_MEASURE_WORD] = { "measure_word", "量词", .type = &cb_type_text },
 	[FUND_GOODS_COMMUNITY] = { "community", "社区", .type = &cb_type_text },
 	[FUND_GOODS_PARTY] = { "party", "捐助单位", .type = &cb_type_text },
-	[FUND_GOODS_VALUE] = { "value", "价值", .type = &cb_type_money, .flags = CB_QUERY_SUM },
+	[FUND_GOODS_VALUE] = { "value", "价值", .type = &cb_type_money, .flags = CB_QUERY_SUM | CB_QUERY_TOTAL },
 	[FUND_GOODS_NOTE] = { "note", "备注", .type = &cb_type_text },
 	{ 0 },
 };
