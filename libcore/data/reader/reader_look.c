@@ -221,13 +221,14 @@ report_missing(struct cb_reader *r, uint64_t mask)
 {
 	for (int c = 0; mask >> c != 0; c++) {
 		const struct cb_column *column = &r->in.reg->columns[c];
+		struct cb_where where = cb_reader_where(r, r->sheet.file_columns[c]);
 
 		if ((mask >> c & 1) == 0)
 			continue;
 		if (is_absent(r, c))
 			cb_sheet_report_absent(r, c);
 		else
-			cb_report(r->diag, CB_REQUIRED_MISSING, cb_reader_where(r, r->sheet.file_columns[c]), column->key,
+			cb_report(r->diag, CB_REQUIRED_MISSING, where, column->key,
 			          cb_arg_either(column->zh, column->key), column->key);
 	}
 }
