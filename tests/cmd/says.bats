@@ -55,6 +55,10 @@ of_whom() {
 	reads_as 2026H1 -p 2026
 	titled 2026年度考核 >in.csv
 	reads_as 2026
+	titled 2025年文明创建得分 >in.csv
+	cb_run cb-import -p 2026-07 score in.csv
+	refused 'in.csv:1: error E309 period: 标题中的期间为 2025,-p 为 2026-07;是否拿错了文件?'
+	reads_as 2025-07 -p 2025-07
 	titled 2026年文明创建 7月份得分 >in.csv
 	reads_as 2026-07
 }

@@ -332,7 +332,8 @@ report_hidden(const struct reading *r)
 static bool
 cut_to_block(struct reading *r, const struct cb_row *whole, size_t block, struct cb_row *row)
 {
-	uint32_t n = whole->n > r->width ? whole->n : r->width, from = (uint32_t)(r->blocks.first + block * r->blocks.width);
+	uint32_t n = whole->n > r->width ? whole->n : r->width;
+	uint32_t from = (uint32_t)(r->blocks.first + block * r->blocks.width);
 	bool any = false;
 
 	*row = *whole;

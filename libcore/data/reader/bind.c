@@ -242,8 +242,10 @@ bind_indicator(struct binder *b, struct cb_binding *out, struct cb_binding_colum
 static void
 bind_named_indicators(struct binder *b, struct cb_binding *out)
 {
+	unsigned last = b->in->wide ? 0 : TRY_LAST;
+
 	for (size_t c = 0; b->in->reg->pivot != NULL && c < out->n; c++)
-		for (unsigned try = 0; try <= (b->in->wide ? 0 : TRY_LAST) && cb_binder_is_open(&out->columns[c]); try++) {
+		for (unsigned try = 0; try <= last && cb_binder_is_open(&out->columns[c]); try++) {
 			struct cb_text form = cb_binder_form(b, out->columns[c].label, try);
 
 			if (form.len > 0 && cb_binder_is_indicator(b, form))

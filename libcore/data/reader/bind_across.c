@@ -76,9 +76,10 @@ has(const struct cb_binding *out, int column)
 static bool
 may_cross(struct binder *b, const struct cb_binding *out, const struct crossing *x, enum across across)
 {
+	int filled = across == BY_PERIOD ? x->pivot.name : x->community;
 	size_t n = 0;
 
-	if (has(out, across == BY_PERIOD ? x->pivot.name : x->community) || (across == BY_COMMUNITY && !has(out, x->item)))
+	if (has(out, filled) || (across == BY_COMMUNITY && !has(out, x->item)))
 		return false;
 	for (size_t c = 0; c < out->n; c++)
 		n += cb_binder_is_open(&out->columns[c]) && name_of(b, x, across, out->columns[c].label) != 0;

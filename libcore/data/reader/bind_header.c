@@ -333,7 +333,9 @@ cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
 			size_t known;
 
 			/* a row without a label of its own is a title, not the top of a merged header */
-			if (h > 1 && (own == 0 || cb_binder_is_title(&b->head->rows[r]) || !cb_binder_continues(b->head, r + h - 1)))
+			if (h > 1 && (own == 0 || cb_binder_is_title(&b->head->rows[r])))
+				break;
+			if (h > 1 && !cb_binder_continues(b->head, r + h - 1))
 				break;
 			known = cb_binder_count_known(b, r, h);
 			own = h == 1 ? known : own;

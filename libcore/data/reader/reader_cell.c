@@ -9,6 +9,7 @@ static const struct cb_type *
 type_of_column(const struct cb_reader *r, uint32_t at)
 {
 	const struct cb_binding_column *column = &r->sheet.binding.columns[at];
+	const struct cb_pivot *across;
 
 	switch (column->kind) {
 	case CB_BOUND_COLUMN:
@@ -16,7 +17,8 @@ type_of_column(const struct cb_reader *r, uint32_t at)
 	case CB_BOUND_PIVOT:
 	case CB_BOUND_SUM:
 	case CB_BOUND_MEAN:
-		return r->in.reg->columns[r->sheet.binding.pivot ? r->sheet.binding.across.value : r->in.reg->pivot->value].type;
+		across = r->sheet.binding.pivot ? &r->sheet.binding.across : r->in.reg->pivot;
+		return r->in.reg->columns[across->value].type;
 	default:
 		return NULL;
 	}

@@ -155,8 +155,9 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	if (raw.len == 0)
 		return true;
 	env->unit = &f->unit;
-	f->bad = r->sheet.years != 0 && f->is->type == &cb_type_period ? type_month(r, raw, cell)
-	                                                               : cb_field_parse(r, f, env, raw, cell);
+	f->bad = cb_field_parse(r, f, env, raw, cell);
+	if (r->sheet.years != 0 && f->is->type == &cb_type_period)
+		f->bad = type_month(r, raw, cell);
 	if (f->bad == CB_NOT_A_NUMBER && r->in.reg->pivot != NULL && f->column == r->in.reg->pivot->value &&
 	    !cb_text_is(raw, "x") && cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
 		cell->n *= 1000000; /* 是/否; the register's check knows where that may be said */
@@ -242,7 +243,8 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 			blank = false;
 		if (f->required && r->row.cells[f->column].state == CB_EMPTY)
 			*lacking |= UINT64_C(1) << f->column;
-		if ((env.year == 0 || r->sheet.years != 0) && f->is->type == &cb_type_period && r->row.cells[f->column].state == CB_VALUE)
+		if (f->is->type == &cb_type_period && (env.year == 0 || r->sheet.years != 0) &&
+		    r->row.cells[f->column].state == CB_VALUE)
 			env.year = (int)(r->row.cells[f->column].n / 100);
 	}
 	if (r->sheet.n_pivots > 0 && !type_pivots(r, &env))
@@ -443,8 +445,9 @@ static bool
 is_of_sheet(struct cb_reader *r)
 {
 	int column = r->sheet.community;
+	struct cb_where where = cb_reader_where(r, r->sheet.file_columns[column]);
 
-	return cb_row_is_of_sheet(r, (uint32_t)r->row.cells[column].n, cb_reader_where(r, r->sheet.file_columns[column]));
+	return cb_row_is_of_sheet(r, (uint32_t)r->row.cells[column].n, where);
 }
 
 bool

@@ -101,6 +101,20 @@ report_disagreement(struct cb_reader *r, const struct telling *t, bool is_tab, s
 	cb_report(r->diag, CB_PERIOD_DISAGREES, t->where, "period", by, cb_arg_period(t->period), of, cb_arg_period(period));
 }
 
+/* Is a period of the year that the title says alone? */
+static bool
+year_agrees(struct cb_reader *r, int64_t period, bool is_tab)
+{
+	int year = r->sheet.title.periods.year;
+	struct telling title = { .period = year * INT64_C(100), .where = sheet_where(r, r->sheet.title.period_row) };
+
+	if (period == 0 || cb_period_year(period) == year)
+		return true;
+	report_disagreement(r, &title, false, is_tab ? cb_arg_either("工作表名", "the name of the sheet") : cb_arg_either("-p ", "-p"),
+	                    period);
+	return false;
+}
+
 /* Takes the narrower of what title and tab say; false: they differ, or from -p, which is reported. */
 static bool
 settle_period(struct cb_reader *r)
@@ -124,6 +138,8 @@ settle_period(struct cb_reader *r)
 		report_disagreement(r, &title, false, cb_arg_either("工作表名", "the name of the sheet"), tab.period);
 		return false;
 	}
+	if (!is_title && r->sheet.title.periods.year > 0 && !year_agrees(r, is_tab ? tab.period : asked, is_tab))
+		return false;
 	if (r->sheet.period == 0 || agree(told->period, asked))
 		return true;
 	report_disagreement(r, told, told == &tab, cb_arg_either("-p ", "-p"), asked);
@@ -141,8 +157,9 @@ is_given(const struct cb_reader *r, int column)
 static void
 fill_period(struct cb_reader *r, int column)
 {
-	struct cb_cell cell = { .state = CB_VALUE, .n = r->sheet.period != 0 ? r->sheet.period : r->in.period };
-	struct cb_where where = r->sheet.period != 0 ? r->sheet.period_where : sheet_where(r, r->sheet.head.rows[0].line);
+	bool is_said = r->sheet.period != 0;
+	struct cb_cell cell = { .state = CB_VALUE, .n = is_said ? r->sheet.period : r->in.period };
+	struct cb_where where = is_said ? r->sheet.period_where : sheet_where(r, r->sheet.head.rows[0].line);
 	char period[CB_PRINT_MAX];
 
 	if (is_given(r, column) || cell.n == 0)

@@ -50,17 +50,17 @@ static uint32_t
 find_in_title(struct cb_reader *r, struct cb_text t, uint32_t found)
 {
 	static const char word[] = "社区";
-	uint32_t from = 0;
+	struct cb_text rest = t.len <= TITLE_MAX_BYTES ? t : (struct cb_text){ "", 0 };
 	int at;
 
-	while (t.len <= TITLE_MAX_BYTES && (at = cb_text_find((struct cb_text){ t.p + from, t.len - from }, word)) >= 0) {
-		uint32_t end = from + (uint32_t)at + (uint32_t)strlen(word);
-		uint32_t id = find_at_end(r, (struct cb_text){ t.p, end });
+	while ((at = cb_text_find(rest, word)) >= 0) {
+		uint32_t n = (uint32_t)at + (uint32_t)strlen(word), id;
 
+		rest = (struct cb_text){ rest.p + n, rest.len - n };
+		id = find_at_end(r, (struct cb_text){ t.p, (uint32_t)(rest.p - t.p) });
 		if (id != 0 && found != 0 && id != found)
 			return UINT32_MAX;
 		found = id != 0 ? id : found;
-		from = end;
 	}
 	return found;
 }
@@ -264,7 +264,8 @@ cb_sheet_community(struct cb_reader *r, int column)
 		i++;
 	if (i == SAYING)
 		return by;
-	by = (struct cb_filled_by){ .name = cb_names_get(r->in.names, r->sheet.of[i].id)->text, .where = r->sheet.of[i].where };
+	by.name = cb_names_get(r->in.names, r->sheet.of[i].id)->text;
+	by.where = r->sheet.of[i].where;
 	if (sources[i].is_fill_said) {
 		by.source = sources[i].zh;
 		by.source_en = sources[i].en;

@@ -166,7 +166,9 @@ warn_of_item(struct cb_reader *r, int last)
 	const struct cb_binding_column *column;
 	uint32_t at;
 
-	if (!cb_reader_has_indicators(r) || r->sheet.n_pivots == 0 || !(like->sum || like->mean) || !like->varies || r->sheet.totals.n_rows < 2)
+	if (!cb_reader_has_indicators(r) || r->sheet.n_pivots == 0 || r->sheet.totals.n_rows < 2)
+		return;
+	if (!(like->sum || like->mean) || !like->varies)
 		return;
 	at = r->sheet.pivots[last ? r->sheet.n_pivots - 1 : 0].at;
 	column = &r->sheet.binding.columns[at];
@@ -257,6 +259,7 @@ open_block(struct cb_reader *r, size_t block)
 		r->sheet.head.rows[r->sheet.binding.first + r->sheet.binding.height - 1].line;
 	cb_title_read(&r->sheet.title, &r->sheet.head, r->sheet.binding.first, r->sheet.rows->source);
 	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;
+	r->sheet.shift = (uint32_t)(block * r->sheet.binding.blocks.width);
 	note_hidden_columns(r);
 	plan_fields(r);
 	cb_sheet_plan_odd_days(r);

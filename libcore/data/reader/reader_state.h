@@ -99,8 +99,10 @@ struct sheet {
 	int community;  /* column of the register that they are about, -1 = none */
 	uint64_t told;  /* columns that it lacks and that were said */
 	struct cb_totals totals;
-	int kinds_in;    /* column of names of a register whose figures are of several kinds, -1 = none */
-	bool is_unlike;  /* the figures of a column are of several kinds, and nothing tells them apart: no sum is looked at */
+	uint32_t shift; /* columns from the first of several blocks to the one that is read */
+	int kinds_in;   /* column of names of a register whose figures are of several kinds, -1 = none */
+	/* the figures of a column are of several kinds, and nothing tells them apart: no sum is looked at */
+	bool is_unlike;
 	int name_column; /* the first column of names that the file has, -1 = none */
 	struct end {
 		uint32_t name, line;
@@ -177,7 +179,7 @@ cb_row_code(const struct cb_reader *r, uint32_t at)
 static inline uint32_t
 cb_reader_sums_at(const struct cb_reader *r, uint32_t at)
 {
-	return at - (uint32_t)(r->sheet.binding.block * r->sheet.binding.blocks.width);
+	return at - r->sheet.shift;
 }
 
 /* Are the columns that make records of a row indicators, whose names, weights and full marks are known? */

@@ -248,7 +248,9 @@ cb_sheet_settle_units(struct cb_reader *r)
 static uint32_t
 place_of(const struct cb_reader *r, const struct field *f)
 {
-	return r->sheet.file_columns[f->column] == 0 && r->sheet.n_pivots > 0 ? f->at + 1 : r->sheet.file_columns[f->column];
+	uint32_t at = r->sheet.file_columns[f->column];
+
+	return at == 0 && r->sheet.n_pivots > 0 ? f->at + 1 : at;
 }
 
 static struct cb_text

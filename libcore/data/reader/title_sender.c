@@ -37,15 +37,15 @@ take_seal(struct cb_text *t)
 		                             "签字盖章", "签字、盖章", "盖章签字", "全称" };
 	static const char *const pairs[][2] = { { "(", ")" }, { "[", "]" }, { "【", "】" }, { "〔", "〕" } };
 
-	for (size_t p = 0; p < CB_COUNT(pairs); p++)
-		for (size_t i = 0; i < CB_COUNT(seals); i++) {
-			struct cb_text rest = behind(*t, 0);
+	for (size_t i = 0; i < CB_COUNT(pairs) * CB_COUNT(seals); i++) {
+		const char *const *pair = pairs[i / CB_COUNT(seals)];
+		struct cb_text rest = behind(*t, 0);
 
-			if (take_word(&rest, pairs[p][0]) && take_word(&rest, seals[i]) && take_word(&rest, pairs[p][1])) {
-				*t = behind(rest, 0);
-				return true;
-			}
+		if (take_word(&rest, pair[0]) && take_word(&rest, seals[i % CB_COUNT(seals)]) && take_word(&rest, pair[1])) {
+			*t = behind(rest, 0);
+			return true;
 		}
+	}
 	return false;
 }
 

@@ -3,7 +3,8 @@
 #include <cb/base/utf8.h>
 #include <cb/data/csv.h>
 
-enum { DELIMITER_LINES = 20 };
+enum { DELIMITER_LINES = 20,
+       LINES_MAX = 60 }; /* with those that have none: titles */
 
 /* Those that also stand in prose are taken where most lines have them. */
 static const struct {
@@ -52,7 +53,7 @@ lines_agreeing(struct cb_text head, const char *word, bool is_prose)
 	const char *p = head.p, *end = head.p + head.len;
 	unsigned counts[DELIMITER_LINES], n = 0, n_lines = 0, best = 0;
 
-	while (p < end && n < DELIMITER_LINES) {
+	while (p < end && n < DELIMITER_LINES && n_lines < LINES_MAX) {
 		unsigned count;
 
 		if (!count_in_line(&p, end, word, &count))
