@@ -204,7 +204,7 @@ fuzz-coverage: fuzz-seeds
 	@CB_TREE="$(CURDIR)" BUILD="$(abspath $(BUILD))" tests/fuzz/run $(FUZZ_SECONDS) $(FUZZERS:$(BUILD)/%=$(FUZZ_BUILD)/%)
 fuzzers: $(FUZZERS)
 
-# uninstall removes what install put there; $(SHARE) is ours alone.
+# uninstall removes what install put there, and no file of anybody else (share/install-share).
 BINDIR := $(DESTDIR)$(PREFIX)/bin
 SHARE  := $(DESTDIR)$(PREFIX)/share/cb
 MANDIR := $(DESTDIR)$(PREFIX)/share/man
@@ -213,14 +213,13 @@ man_target = $(MANDIR)/$(dir $(1))man$(patsubst .%,%,$(suffix $(1)))/$(notdir $(
 
 install: all
 	$(foreach p,$(PROGRAMS),install -D -m 0755 $(p) $(BINDIR)/$(notdir $(p)) &&) true
-	install -d $(SHARE) && cp -R $(wildcard share/rules share/templates share/cron share/examples) $(SHARE)
-	chmod -R u=rwX,go=rX $(SHARE)
+	share/install-share put $(SHARE)
 	$(foreach f,$(PAGES),install -D -m 0644 $(BUILD)/man/$(f) $(call man_target,$(f)) &&) true
 	$(foreach p,$(PROGRAMS),install -D -m 0644 share/completions/cb.bash $(COMPDIR)/$(notdir $(p)) &&) true
 uninstall:
 	rm -f $(foreach p,$(PROGRAMS),$(BINDIR)/$(notdir $(p)) $(COMPDIR)/$(notdir $(p)))
 	rm -f $(foreach f,$(PAGES),$(call man_target,$(f)))
-	rm -rf $(SHARE)
+	share/install-share remove $(SHARE)
 
 dist:
 	@mkdir -p $(BUILD)

@@ -424,6 +424,28 @@ visits() {
 	END
 }
 
+@test "of a community with one estate nobody is last" {
+	printf '月份,社区,小区,指标,得分\n2026-07,乙,东园,total,80\n2026-07,甲,南园,total,70\n2026-07,甲,北园,total,75\n' >s.csv
+	rules_with 'e1,rank.bottom,estate,,1,1,,小区黄牌,,,,' 'e2,rank.last,estate,,1,,,小区公布,,,,'
+	cb_run cb-rank --rules rules.csv --within community -p 2026-07 s.csv
+	want 0
+	columns_are estate,measures,last_months true <<-'END'
+	estate,measures,last_months
+	东园,,
+	北园,,
+	南园,小区黄牌;小区公布,1
+	END
+}
+
+@test "a tie beyond the quota of a title is no ranking: 46 are not the best ten" {
+	awk 'BEGIN { print "contest,period,community,indicator,score"
+		for (i = 1; i <= 46; i++) print "十佳,2026,社区" i ",total,100" }' >ten.csv
+	cb_run cb-rank -p 2026 ten.csv
+	want 1
+	same out ''
+	has err 'E533'
+}
+
 @test "an estate that its community does not have is refused" {
 	mkdir office
 	printf '社区\n甲\n' >office/community.csv

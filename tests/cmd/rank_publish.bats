@@ -107,7 +107,7 @@ publish() {
 	cb_run cb-rank -d none.db -p 2026-07
 	want 4
 	same out ''
-	has err 'cb-import -d none.db'
+	has err 'cb-import --new -d none.db'
 	[ ! -e none.db ]
 }
 

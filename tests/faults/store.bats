@@ -54,7 +54,7 @@ attempt() {
 	local n failures=0
 	for n in $(seq 1 30); do
 		rm -f city.db city.db-journal
-		cb_run env INJECT_AT="$n" LD_PRELOAD="$PWD/inject.so" cb-import -q -d city.db score july.csv
+		cb_run env INJECT_AT="$n" LD_PRELOAD="$PWD/inject.so" cb-import --new -q -d city.db score july.csv
 		[ "$status" -eq 4 ] || continue
 		failures=$((failures + 1))
 		[ ! -e city.db ] || [ "$(cb-export -d city.db score)" = "$old" ]

@@ -54,8 +54,10 @@ remark_on_award(const struct computing *c, const struct cb_standing *e, const st
 		remark(c, CB_TIE, e);
 	if (a->overlap)
 		remark(c, CB_OVERLAP, e);
-	if (a->over_quota)
-		remark(c, CB_OVER_QUOTA, e);
+	if (!a->over_quota)
+		return;
+	remark(c, CB_OVER_QUOTA, e);
+	c->result->refused = c->result->refused || !c->result->published;
 }
 
 /* Values of rank.tie_by for one entry, in the order of its rules. */
@@ -90,6 +92,7 @@ rank_pool(struct computing *c, struct cb_standing *pool, size_t n)
 	struct cb_award *awards = cb_alloc(n, sizeof(*awards));
 	struct cb_standing *sorted = cb_alloc(n, sizeof(*sorted));
 	struct cb_rank_how how = { .tie = (enum cb_tie)c->tie->value.n };
+	size_t ranked;
 	struct cb_award_policy policy = { c->r->office->rules, c->scope, c->day, how.tie,
 		                          (enum cb_overlap)c->overlap->value.n };
 
@@ -106,6 +109,9 @@ rank_pool(struct computing *c, struct cb_standing *pool, size_t n)
 		c->result->refused = true;
 	}
 	cb_rank(order, n, how);
+	ranked = cb_rank_count(order, n);
+	for (size_t i = 0; c->r->options.within && ranked == 1 && i < n; i++)
+		order[i].from_bottom = 0; /* of one estate none is last */
 	if (cb_award(&policy, order, n, awards) != CB_OK) {
 		remark(c, CB_OVERLAP_REFUSED, NULL);
 		c->result->refused = c->result->refused || !c->result->published;
