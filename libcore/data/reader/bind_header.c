@@ -9,7 +9,7 @@ const char *const cb_sum_labels[] = { "总分", "合计", "总得分", "总计",
 	                              "最终得分", "最后得分", "总评分", "汇总", "总和", "合计得分", "共计", "小计", NULL };
 const char *const cb_mean_labels[] = { "平均分", "均分", "平均", "平均值", "平均得分", NULL };
 const char *const cb_dropped_labels[] = { "序号", "序", "no.", NULL };
-const char *const cb_place_labels[] = { "名次", "排名", "位次", "排序", "排位", "综合排名", "综合名次",
+const char *const cb_place_labels[] = { "满分", "名次", "排名", "位次", "排序", "排位", "综合排名", "综合名次",
 	                                "上月名次", "上月排名", "上期名次", "上期排名", "本月名次", "本月排名", "本期名次",
 	                                "本期排名", "名次变化", "排名变化", "位次变化", "名次升降", "升降", NULL };
 
