@@ -23,11 +23,11 @@
 #include <cb/report/figures.h>
 
 struct cb_report_template {
-	struct cb_str all;            /* the file */
-	struct cb_text text;          /* below the head, in `all` */
-	uint32_t file, line;          /* source of the diag; its first line */
+	struct cb_str all;                        /* the file */
+	struct cb_text text;                      /* below the head, in `all` */
+	uint32_t file, line;                      /* source of the diag; its first line */
 	char *zh, *en, *needs, *each, *file_word; /* NULL = not said */
-	char *name;                   /* of the file, without folder and .md */
+	char *name;                               /* of the file, without folder and .md */
 	struct cb_arena arena;
 };
 
