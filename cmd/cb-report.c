@@ -255,12 +255,13 @@ make_one(struct job *job)
 static enum cb_status
 write_row(struct job *job, const struct cb_table *rows, size_t row, struct cb_document *document)
 {
+	const char *word = job->template.file_word;
 	struct cb_str name = { 0 }, tail = { 0 };
 	struct cb_out *out;
 	enum cb_status rc;
 
 	cb_figures_print(&job->figures, &rows->columns[0], &rows->cells[row * rows->n_columns], &name);
-	cb_str_addf(&tail, "-%s.%s", job->template.name, job->paper->format);
+	cb_str_addf(&tail, "-%s.%s", word != NULL ? word : job->template.name, job->paper->format);
 	rc = cb_file_set_open(&job->files, cb_str_text(&name), cb_str_c(&tail), cb_paper_flags(job->app), &out);
 	if (rc == CB_OK) {
 		job->paper->write(document, &job->app->doc, out);

@@ -1,6 +1,8 @@
 #include <cb/query/office_form.h>
 #include <cb/value/period.h>
 
+#include <string.h>
+
 /* Words on their way into a column. */
 struct words {
 	struct cb_form *form;
@@ -127,6 +129,13 @@ period_title(struct cb_form *form, int64_t period)
 	return kept;
 }
 
+/* Of a score it may be a unit too, which is seldom. */
+static bool
+is_community(const struct cb_column *column)
+{
+	return strcmp(column->key, "community") == 0;
+}
+
 static void
 add_column(struct cb_form *form, const struct cb_column *column, const struct cb_office *office, uint32_t community)
 {
@@ -138,12 +147,61 @@ add_column(struct cb_form *form, const struct cb_column *column, const struct cb
 	} else if (column->type->storage == CB_STORE_NAME && column->arg != NULL) {
 		const struct cb_name_of *of = column->arg;
 
-		add_names(&w, office, of->refer, community);
+		add_names(&w, office, of->refer == CB_REFER_NONE && is_community(column) ? CB_REFER_COMMUNITY : of->refer,
+		          community);
 		at->is_open = true;
 	}
 	at->is = column;
 	at->words = w.items;
 	at->n_words = w.n;
+}
+
+/* R1: who gives knows neither the number of the entry nor what the office does with it. */
+static bool
+is_asked(const struct cb_register *reg, const struct cb_column *column)
+{
+	static const char *const of_the_office[] = { "no", "fund", "use", "approver", "community_consent", "handler", "reverses", "override" };
+
+	for (size_t i = 0; strcmp(reg->key, "fund") == 0 && i < CB_COUNT(of_the_office); i++)
+		if (strcmp(column->key, of_the_office[i]) == 0)
+			return false;
+	return (column->flags & CB_COMPUTED) == 0;
+}
+
+/* ---- a line for each indicator ---- */
+
+/* Readers leave it out: a full mark is no score. */
+static const struct cb_column full_mark = { .key = "full", .zh = "满分", .type = &cb_type_num, .en = "the full mark", .doc = "本项满分" };
+
+static void
+add_lines(struct cb_form *form, const struct cb_office *office)
+{
+	uint32_t contest = office->month;
+	char buf[CB_PRINT_MAX];
+
+	form->lines = cb_arena_alloc(&form->arena, (office->n_indicators + 1) * sizeof(*form->lines));
+	for (size_t i = 0; i < office->n_indicators; i++) {
+		const struct cb_indicator *indicator = &office->indicators[i];
+		struct cb_cell full = cb_cell_number(indicator->item.full);
+		struct cb_form_line *line = &form->lines[form->n_lines];
+
+		if (indicator->system != contest)
+			continue;
+		line->name = cb_office_name(office, indicator->name);
+		line->full = indicator->item.full > 0 ? cb_arena_text(&form->arena, cb_cell_print(&cb_type_num, NULL, &full, buf))
+		                                      : (struct cb_text){ 0 };
+		form->n_lines++;
+	}
+}
+
+/* Name, full mark, score, note. */
+static void
+make_lines(struct cb_form *form, const struct cb_register *reg, const struct cb_office *office, uint32_t community)
+{
+	static const char *const keys[] = { "indicator", NULL, "score", "note" };
+
+	for (size_t i = 0; i < CB_COUNT(keys); i++)
+		add_column(form, keys[i] != NULL ? &reg->columns[cb_column_find(reg, keys[i])] : &full_mark, office, community);
 }
 
 void
@@ -158,7 +216,11 @@ cb_form_make(struct cb_form *form, const struct cb_register *reg, const struct c
 		form->body = cb_office_name(office, options->community);
 	if (options->period != 0)
 		form->period = period_title(form, options->period);
-	for (int c = 0; c < reg->n_columns; c++)
-		if ((reg->columns[c].flags & CB_COMPUTED) == 0 && c != community && c != period)
+	if (options->community != 0 && strcmp(reg->key, "score") == 0)
+		add_lines(form, office);
+	if (form->n_lines > 0)
+		make_lines(form, reg, office, options->community);
+	for (int c = 0; form->n_lines == 0 && c < reg->n_columns; c++)
+		if (is_asked(reg, &reg->columns[c]) && c != community && c != period)
 			add_column(form, &reg->columns[c], office, options->community);
 }

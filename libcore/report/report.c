@@ -43,7 +43,7 @@ next_line(struct cb_text *text)
 	return cb_text_trim(line);
 }
 
-static const char *const front_keys[] = { "zh", "en", "needs", "each" };
+static const char *const front_keys[] = { "zh", "en", "needs", "each", "file" };
 enum { FRONT_KEYS = CB_COUNT(front_keys) };
 
 static enum cb_status
@@ -61,7 +61,7 @@ bad_key(const struct cb_report_template *t, struct cb_text key, uint32_t line, s
 static enum cb_status
 read_head(struct cb_report_template *t, struct cb_diag *diag)
 {
-	char **const values[FRONT_KEYS] = { &t->zh, &t->en, &t->needs, &t->each };
+	char **const values[FRONT_KEYS] = { &t->zh, &t->en, &t->needs, &t->each, &t->file_word };
 	struct cb_text rest = t->text, line = next_line(&rest);
 	enum cb_status status = CB_OK;
 	uint32_t number = 1;

@@ -20,7 +20,7 @@ prepare() {
 	cb_run cb-import template score -o f.xlsx
 	want 0
 	cb_run cb-import cells f.xlsx
-	same out $'得分填报表\n带 * 的栏必填;怎么填见“填表说明”。\n评比,月份*,社区*,小区,指标*,日期,检查组,得分*,备注\n'
+	same out $'得分填报表\n带 * 的栏必填；怎么填见“填表说明”。\n评比,月份*,社区*,小区,指标*,日期,检查组,得分*,备注\n'
 	xml f.xlsx xl/workbook.xml | grep -q '<sheet name="填表说明" sheetId="2"'
 	xml f.xlsx xl/workbook.xml | grep -q '<sheet name="cb" sheetId="3" state="hidden"'
 	cb_run cb-import cells f.xlsx --sheet 填表说明
@@ -32,7 +32,7 @@ prepare() {
 	cb_run cb-import template score -d office --for 西街 -p 2026-07 -o f.xlsx
 	want 0
 	cb_run cb-import cells f.xlsx
-	same out $'2026年7月得分填报表\n填报单位:西街社区  带 * 的栏必填;怎么填见“填表说明”。\n评比,小区,指标*,日期,检查组,得分*,备注\n'
+	same out $'2026年7月得分填报表\n填报单位：西街社区  带 * 的栏必填；怎么填见“填表说明”。\n指标*,满分,得分*,备注\n环境卫生,20\n社会治安,15\n\n填表人：　　　　　　负责人（签字）：　　　　　　　　年　　月　　日\n'
 	cb_run cb-import -v -d office score f.xlsx
 	has err 'note N804 community: 社区:全表按“西街社区”填写'
 	has err 'note N804 period: 月份:全表按“2026-07”填写'
@@ -44,6 +44,35 @@ prepare() {
 	done
 }
 
+@test "R1 the scores of a community: a line for each indicator with its full mark, and one to sign; filled in, it is read" {
+	cb-import template score -d office --for 西街 -p 2026-07 -o f.xlsx
+	mkdir open
+	(cd open && unzip -q ../f.xlsx && sed -i 's|<c r="C\([0-9]*\)" s="\([0-9]*\)"/>|<c r="C\1" s="\2"><v>1\1</v></c>|g' xl/worksheets/sheet1.xml && zip -q -r ../full.xlsx .)
+	cb_run cb-import -d office score full.xlsx
+	want 0
+	same out $'period,community,indicator,score,note\n2026-07,西街社区,环境卫生,14,\n2026-07,西街社区,社会治安,15,\n'
+}
+
+@test "R1 the form for those who give asks for nothing that only the office knows, and is one page of A4 wide" {
+	cb-import template fund -d office -o f.xlsx
+	cb-import cells f.xlsx | sed -n 3p >labels
+	grep -q '捐助单位' labels
+	lacks '编号|冲销|破例|审批人|同意人|经办人' labels
+	xml f.xlsx xl/worksheets/sheet1.xml >sheet
+	grep -q '<pageSetup paperSize="9".*fitToHeight="0"' sheet
+	grep -q '<pageSetUpPr fitToPage="1"/>' sheet
+	width=$(grep -o '<col [^>]*' sheet | sed 's/.*min="\([0-9]*\)" max="\([0-9]*\)" width="\([0-9.]*\)".*/\1 \2 \3/' | awk '$2 < 30 { sum += ($2 - $1 + 1) * $3 } END { print int(sum) }')
+	[ "$width" -lt 200 ]
+}
+
+@test "R2 the form for all communities lets them be chosen" {
+	local register
+	for register in score fund; do
+		cb-import template $register -d office -p 2026-07 -o all.xlsx
+		xml all.xlsx xl/worksheets/sheet1.xml | grep -q '<formula1>"西街社区,槐荫社区"'
+	done
+}
+
 @test "R2 closed lists and numbers stop, open lists and dates ask" {
 	cb-import template fund -d office -o f.xlsx
 	xml f.xlsx xl/worksheets/sheet1.xml >sheet
@@ -52,7 +81,7 @@ prepare() {
 	grep -q '<formula1>"西街社区,槐荫社区"</formula1>' sheet
 	grep -B1 '<formula1>"西街社区,槐荫社区"' sheet | grep -q 'type="list" errorStyle="warning"'
 	grep -q '<formula1>"西街社区,槐荫社区,市电业局,市水务局"</formula1>' sheet || grep -q '<formula1>"市电业局,市水务局"</formula1>' sheet
-	grep -q '<dataValidation type="date" errorStyle="warning".*sqref="C4:C1003"' sheet
+	grep -q '<dataValidation type="date" errorStyle="warning".*sqref="A4:A1003"' sheet
 	grep -q '<dataValidation type="decimal" allowBlank' sheet
 	grep -q '<sheetProtection sheet="1"' sheet
 }
@@ -61,14 +90,15 @@ prepare() {
 	cb-import template score -d office --for 西街 -o f.xlsx
 	xml f.xlsx xl/worksheets/sheet1.xml >sheet
 	grep -q '<formula1>"环境卫生,社会治安"</formula1>' sheet
-	grep -q '<formula1>"钟楼里"</formula1>' sheet
+	cb-import template problem -d office --for 西街 -o p.xlsx
+	xml p.xlsx xl/worksheets/sheet1.xml | grep -q '<formula1>"钟楼里"</formula1>'
 }
 
 @test "R3 a long list stands on the hidden sheet" {
 	rm office/estate.csv
 	{ echo name; seq -f '第%g社区' 100; } >office/community.csv
 	cb-import template fund -d office -o f.xlsx
-	xml f.xlsx xl/worksheets/sheet1.xml | grep -q '<formula1>cb!$D$3:$D$102</formula1>'
+	xml f.xlsx xl/worksheets/sheet1.xml | grep -q '<formula1>cb!$B$3:$B$102</formula1>'
 	[ "$(cb-import cells f.xlsx --sheet cb | sed -n '3p;102p' | tr -d ',' | tr '\n' ' ')" = '第1社区 第100社区 ' ]
 }
 
@@ -86,7 +116,7 @@ prepare() {
 	want 0
 	same out ''
 	[ "$(ls forms)" = $'槐荫社区.xlsx\n西街社区.xlsx' ]
-	cb-import cells forms/槐荫社区.xlsx | grep -q '^填报单位:槐荫社区 '
+	cb-import cells forms/槐荫社区.xlsx | grep -q '^填报单位：槐荫社区 '
 	cb_run cb-import template score --each forms
 	want 2
 	has err E623

@@ -53,10 +53,11 @@ decorate(lxw_workbook *book, lxw_worksheet *sheet)
 	lxw_chart *chart = workbook_add_chart(book, LXW_CHART_BAR);
 	lxw_format *low = workbook_add_format(book);
 	lxw_comment_options by = { .author = "王某" };
-	lxw_conditional_format below = { .type = LXW_CONDITIONAL_TYPE_CELL, .criteria = LXW_CONDITIONAL_CRITERIA_LESS_THAN, .value = 80 };
+	lxw_conditional_format below = { .type = LXW_CONDITIONAL_TYPE_CELL, .value = 80 };
 	lxw_data_validation list = { .validate = LXW_VALIDATION_TYPE_LIST, .value_list = (char *[]){ "卫生", "治安", NULL } };
 
 	format_set_font_color(low, 0x9C0006);
+	below.criteria = LXW_CONDITIONAL_CRITERIA_LESS_THAN;
 	below.format = low;
 	worksheet_conditional_format_range(sheet, 2, 3, 5, 3, &below);
 	worksheet_data_validation_range(sheet, 2, 2, 98, 2, &list);

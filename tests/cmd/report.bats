@@ -170,9 +170,9 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	cb_run cb-report missing -q -d city.db -p 2026-10 --each letters --format md --due 2026-11-05
 	want 0
 	[ "$(find letters -type f | wc -l)" -eq 14 ]
-	grep -q '^西街社区：$' letters/西街社区-missing.md
-	grep -q '各社区应于2026年11月5日前报送2026年10月' letters/西街社区-missing.md
-	if grep -q 砖桥 letters/西街社区-missing.md; then return 1; fi
+	grep -q '^西街社区：$' letters/西街社区-催报函.md
+	grep -q '各社区应于2026年11月5日前报送2026年10月' letters/西街社区-催报函.md
+	if grep -q 砖桥 letters/西街社区-催报函.md; then return 1; fi
 	cb_run cb-report missing -q -d city.db -p 2026-09 --each nobody
 	want 0
 	[ -z "$(ls nobody)" ]
@@ -349,7 +349,7 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	[ "$(unzip -p a.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2 | paste -sd' ')" = '各月得分 奖惩次数 奖项名单 警告名单' ]
 	# a block that names no column shows all that say something
 	[ "$(xlsx2csv -s 1 a.xlsx | sed -n 2,3p)" = $'社区,7月,8月,9月,获奖次数,奖金合计,警告次数\n西街社区,95.5,95,95.2,3,45000,' ]
-	[ "$(unzip -p a.xlsx xl/worksheets/sheet2.xml | grep -o '<row ' | wc -l)" -eq 11 ]
+	[ "$(unzip -p a.xlsx xl/worksheets/sheet3.xml | grep -o '<row ' | wc -l)" -eq 11 ]
 	template $'```table months community m7\n```\n\n```table months community m8\n```'
 	cb_run cb-report -q -d city.db -p 2026 t.md -o b.xlsx
 	want 0

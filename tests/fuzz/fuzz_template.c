@@ -87,7 +87,8 @@ render(struct data *d, const struct cb_str *text, struct cb_str *out)
 	if (rendered.n_rows != lines + !ends && rendered.n_rows != lines + 1 && rendered.text.len > 0)
 		errors = UINT64_MAX;
 	/* the outline finds the same */
-	if (cb_template_outline(cb_str_text(text), start, &source, &outline, &diag) != status || diag.errors != 2 * errors)
+	if (cb_template_outline(cb_str_text(text), start, &source, &outline, &diag) != status ||
+	    diag.errors != 2 * errors)
 		errors = UINT64_MAX;
 	cb_str_addt(out, cb_str_text(&rendered.text));
 	cb_rendered_release(&rendered);

@@ -56,8 +56,8 @@ void cb_book_close(struct cb_book *);
 /* The package of an xlsx file as it is stored: parts from 0, none of other files. */
 size_t cb_book_n_parts(const struct cb_book *);
 const char *cb_book_part_name(const struct cb_book *, size_t part);
-/* Calls `take` with the bytes of a part, block after block, until it says no. False: that, or it is broken off or beyond
- * R5, which is reported. */
+/* Calls `take` with the bytes of a part, block after block, until it says no. False: that, or it is broken off
+ * or beyond R5, which is reported. */
 bool cb_book_part_bytes(struct cb_book *, size_t part, bool (*take)(void *arg, struct cb_text), void *arg);
 /* The part of a sheet; that of the styles; that which lists the sheets. Or -1. */
 int64_t cb_book_sheet_part(const struct cb_book *, size_t sheet);

@@ -23,12 +23,19 @@ struct cb_form_column {
 	bool is_open; /* other words may be right too: names have aliases */
 };
 
+/* A row that is begun: what stands in the first two columns, which are locked there. */
+struct cb_form_line {
+	struct cb_text name, full;
+};
+
 struct cb_form {
 	const struct cb_register *reg;
 	struct cb_text body;   /* whose form it is; empty = the column says it */
 	struct cb_text period; /* as titles write it, 2026年7月; empty = the column says it */
 	struct cb_form_column *columns;
 	size_t n_columns;
+	struct cb_form_line *lines; /* none: n_lines 0 */
+	size_t n_lines;
 	struct cb_arena arena; /* of the columns, words and texts */
 };
 void cb_form_release(struct cb_form *);

@@ -2,6 +2,8 @@
  *
  * R1 A column for each of the register but computed ones; community and period are left out where
  *    they are given, and said above.
+ *    A form for those who give says nothing of what only the office knows (numbers, reversals, exceptions). The
+ *    scores of one community are a row for each indicator of the usual contest, with its full mark, a score and a note.
  * R2 Words to choose from: those of the type; for names the communities, units and indicators that are
  *    registered, in the order of their registers, and the estates, of the one community where it is given. */
 #ifndef CB_QUERY_OFFICE_FORM_H

@@ -6,6 +6,7 @@
  *        needs    queries that must have a row, joined by blanks: without one there is no document
  *                 (CB_NOTHING_TO_SAY)
  *        each     the query of whose rows --each makes a document each
+ *        file     the word behind the name in the files of --each; else the template's name
  *    Any other key is a finding, CB_USAGE.
  * R2 When a query is refused (report/figures.h R2) there is no document.
  * R4 Everything that is wrong in a template is found before anything is printed, whatever rows there are: names,
@@ -22,11 +23,11 @@
 #include <cb/report/figures.h>
 
 struct cb_report_template {
-	struct cb_str all;            /* the file */
-	struct cb_text text;          /* below the head, in `all` */
-	uint32_t file, line;          /* source of the diag; its first line */
-	char *zh, *en, *needs, *each; /* NULL = not said */
-	char *name;                   /* of the file, without folder and .md */
+	struct cb_str all;                        /* the file */
+	struct cb_text text;                      /* below the head, in `all` */
+	uint32_t file, line;                      /* source of the diag; its first line */
+	char *zh, *en, *needs, *each, *file_word; /* NULL = not said */
+	char *name;                               /* of the file, without folder and .md */
 	struct cb_arena arena;
 };
 

@@ -12,7 +12,7 @@ const char *const cb_words_labels[] = { "大写", "金额大写", "大写金额"
 	                                "合计大写", "资助金额(大写)", "捐款(大写)", "捐款金额(大写)", NULL };
 const char *const cb_dropped_labels[] = { "序号", "序", "no.", NULL };
 const char *const cb_year_labels[] = { "年份", "年度", "年", "year", NULL };
-const char *const cb_place_labels[] = { "名次", "排名", "位次", "排序", "排位", "综合排名", "综合名次",
+const char *const cb_place_labels[] = { "满分", "名次", "排名", "位次", "排序", "排位", "综合排名", "综合名次",
 	                                "上月名次", "上月排名", "上期名次", "上期排名", "本月名次", "本月排名", "本期名次",
 	                                "本期排名", "名次变化", "排名变化", "位次变化", "名次升降", "升降", NULL };
 

@@ -1,5 +1,6 @@
 /* Forms: a sheet to be filled in, one that explains it, and a hidden one. */
 #include "xlsx.h"
+#include "xlsx_value.h"
 
 #include <cb/base/mem.h>
 #include <cb/base/utf8.h>
@@ -129,7 +130,7 @@ print_setup(const struct form_book *b, uint32_t header, bool is_across)
 	cb_xlsx_page(b->book, &(struct cb_xlsx_page){
 				      .side_inches = 0.6,
 				      .end_inches = 0.7,
-				      .footer = say(b, "&C第 &P 页,共 &N 页", "&CPage &P of &N"),
+				      .footer = say(b, "&C第 &P 页，共 &N 页", "&CPage &P of &N"),
 				      .header_rows = header + 1,
 				      .is_across = is_across,
 			      });
@@ -142,7 +143,7 @@ add_label(const struct form_book *b, const struct cb_column *column, struct cb_s
 	cb_str_clear(out);
 	cb_str_adds(out, say(b, column->zh, column->key));
 	if (column->type == &cb_type_money && b->lang == CB_ZH)
-		cb_str_adds(out, "(元)");
+		cb_str_adds(out, "（元）");
 	if (column->flags & CB_REQUIRED)
 		cb_str_addc(out, '*');
 }
@@ -180,7 +181,7 @@ add_message(const struct form_book *b, const struct cb_column *column, const str
 		cb_str_adds(out, say(b, "必填。", "Required. "));
 	cb_str_adds(out, say(b, column->doc, column->en));
 	if (entry->example != NULL) {
-		cb_str_adds(out, say(b, "\n如:", "\nSuch as "));
+		cb_str_adds(out, say(b, "\n如：", "\nSuch as "));
 		cb_str_adds(out, entry->example);
 	}
 	cut(out);
@@ -240,7 +241,7 @@ validate(struct form_book *b, size_t at)
 	}
 	add_message(b, column->is, entry, &message);
 	rule.prompt = cb_str_c(&message);
-	rule.error = say(b, "这里不能这样填;请看填表说明。", "This cannot stand here; the next sheet says what can.");
+	rule.error = say(b, "这里不能这样填；请看填表说明。", "This cannot stand here; the next sheet says what can.");
 	cb_xlsx_validate(b->book, &room, &rule);
 	cb_str_release(&message);
 	cb_str_release(&list);
@@ -290,12 +291,15 @@ write_body(struct form_book *b)
 	struct cb_str line = { 0 };
 
 	if (b->form->body.len > 0)
-		cb_str_addf(&line, "填报单位:%.*s  ", CB_TEXT_ARG(b->form->body));
-	cb_str_adds(&line, say(b, "带 * 的栏必填;怎么填见“填表说明”。", "Columns with * must be filled in; the next sheet says how."));
+		cb_str_addf(&line, "填报单位：%.*s  ", CB_TEXT_ARG(b->form->body));
+	cb_str_adds(&line, say(b, "带 * 的栏必填；怎么填见“填表说明”。", "Columns with * must be filled in; the next sheet says how."));
 	cb_xlsx_put_row(b->book, BODY_ROW);
 	cb_xlsx_put_line(b->book, (uint32_t)b->form->n_columns - 1, b->styles[STYLE_NOTE], cb_str_text(&line));
 	cb_str_release(&line);
 }
+
+/* Of a form with lines: name, full mark, score, note. */
+static const size_t lined_cols[] = { 28, 9, 12, 40 };
 
 /* Returns the width of all. */
 static size_t
@@ -313,6 +317,8 @@ write_header(struct form_book *b)
 
 		add_label(b, column->is, &label);
 		width = entry_width(column, cb_str_text(&label));
+		if (b->form->n_lines > 0)
+			width = lined_cols[at];
 		look.width_chars = (double)width;
 		cb_xlsx_put_text(b->book, at, b->styles[style], cb_str_text(&label));
 		cb_xlsx_columns(b->book, at, at, &look);
@@ -322,9 +328,35 @@ write_header(struct form_book *b)
 	return total;
 }
 
+/* Of a row that is begun: its first two cells, which stay as they are. */
+static void
+write_begun(struct form_book *b, uint32_t row)
+{
+	const struct cb_form_line *line = &b->form->lines[row - FIRST_ROW];
+	double full;
+
+	cb_xlsx_put_text(b->book, 0, b->styles[STYLE_LABEL], line->name);
+	if (cb_xlsx_number(line->full, &full))
+		cb_xlsx_put_number(b->book, 1, b->styles[STYLE_PLAIN], full);
+	else
+		cb_xlsx_put_blank(b->book, 1, b->styles[STYLE_PLAIN]);
+}
+
+/* Who has filled it in, and who stands for it: readers know such a line. */
+static void
+write_signature(struct form_book *b, uint32_t row)
+{
+	cb_xlsx_put_row(b->book, row);
+	cb_xlsx_set_height(b->book, 30);
+	cb_xlsx_put_line(b->book, (uint32_t)b->form->n_columns - 1, b->styles[STYLE_NOTE],
+	                 cb_text_of(say(b, "填表人：　　　　　　负责人（签字）：　　　　　　　　年　　月　　日",
+	                                "Filled in by:                Signed:                Date:")));
+}
+
 static void
 write_entries(struct form_book *b)
 {
+	uint32_t rows = b->form->n_lines > 0 ? (uint32_t)b->form->n_lines : RULED_ROWS;
 	size_t width;
 
 	cb_xlsx_sheet(b->book, say(b, b->form->reg->zh, b->form->reg->key));
@@ -332,11 +364,15 @@ write_entries(struct form_book *b)
 	write_body(b);
 	width = write_header(b);
 	print_setup(b, HEADER_ROW, width > UPRIGHT_COLS);
-	for (uint32_t row = FIRST_ROW; row < FIRST_ROW + RULED_ROWS; row++) {
+	for (uint32_t row = FIRST_ROW; row < FIRST_ROW + rows; row++) {
 		cb_xlsx_put_row(b->book, row);
-		for (uint32_t at = 0; at < b->form->n_columns; at++)
+		if (b->form->n_lines > 0)
+			write_begun(b, row);
+		for (uint32_t at = b->form->n_lines > 0 ? 2 : 0; at < b->form->n_columns; at++)
 			cb_xlsx_put_blank(b->book, at, b->styles[entry_style(&b->form->columns[at])]);
 	}
+	if (b->form->n_lines > 0)
+		write_signature(b, FIRST_ROW + rows + 1);
 	for (size_t at = 0; at < b->form->n_columns; at++)
 		validate(b, at);
 	cb_xlsx_protect(b->book, CB_XLSX_ARRANGED);

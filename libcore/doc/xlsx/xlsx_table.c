@@ -172,7 +172,7 @@ end_sheet(struct cb_writer *writer, struct xlsx_table *x, const struct cb_xlsx_a
 	struct cb_xlsx_page page = { .side_inches = 0.6, .end_inches = 0.7, .area = area };
 
 	page.header_rows = x->header + 1;
-	page.footer = writer->options->lang == CB_EN ? "&CPage &P of &N" : "&C第 &P 页,共 &N 页";
+	page.footer = writer->options->lang == CB_EN ? "&CPage &P of &N" : "&C第 &P 页，共 &N 页";
 	if (writer->table->n_columns > 0) {
 		page.is_across = set_widths(writer, x) > UPRIGHT_COLS || x->is_across;
 		all.last_row -= x->n_totals;
