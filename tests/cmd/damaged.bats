@@ -213,7 +213,9 @@ score_too_much() {
 
 @test "one long text that the reader repeats: a title, --fill, the row of a wide table" {
 	{ printf '填报单位:' && text 50000 && printf '\n指标,得分\n' && seq 10000 | sed 's/$/,9/'; } >in.csv
-	score_too_much
+	small_and_short cb-import -p 2026-07 score in.csv
+	want 1
+	grep -q 'in.csv:2: error E344 community' stderr # a text so long is no name of a sender
 	{ printf '社区,指标,得分,备注\na,b,9,' && text 30000 && printf '\n' && seq 8000 | sed 's/.*/a,&,9,/'; } >in.csv
 	score_too_much --fill note
 	{ printf 社区 && seq 5000 | sed 's/^/,指标/' | tr -d '\n' && printf '\n' && text 50000 && seq 5000 | sed 's/.*/,9/' | tr -d '\n' && echo; } >in.csv

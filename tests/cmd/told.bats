@@ -78,6 +78,7 @@ no_remedy() {
 		E431 --where is to be checked
 		E519 -p is to be checked
 		E555 the text of a rule
+		E558 -d is to be checked
 		E590 -d and -p are to be checked
 		E619 --within is to be left out
 		E703 -d is to be checked

@@ -69,7 +69,7 @@ prepare() {
 	cb-export -d "$CB_TREE/share/examples/registers" community -o wide.xlsx
 	sheet wide.xlsx >xml
 	grep -q '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>' xml
-	grep -q '<oddFooter>&amp;C第 &amp;P 页,共 &amp;N 页</oddFooter>' xml
+	grep -q '<oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter>' xml
 	part wide.xlsx xl/workbook.xml | grep -q 'Print_Titles.*\$1:\$2'
 	printf '社区\n西街社区\n' | cb-import community -o narrow.xlsx
 	sheet narrow.xlsx | grep -q 'orientation="portrait"'
@@ -93,7 +93,7 @@ prepare() {
 	diff want.csv got.csv
 }
 
-@test "a ranking has a bar chart beside it, and prints without it" {
+@test "a ranking has a bar chart beneath it, and prints with it" {
 	printf '%s\n' period,community,indicator,score 2026-07,甲社区,卫生,90 2026-07,乙社区,卫生,80.5 >s.csv
 	cb_run cb-rank -q s.csv -o r.xlsx
 	want 0
@@ -103,7 +103,7 @@ prepare() {
 	grep -q "<c:f>'排名'!\$E\$3:\$E\$4</c:f>" xml
 	[ "$(cell r.xlsx D3)" = 't="inlineStr" 甲社区' ]
 	[ "$(cell r.xlsx E4)" = 80.5 ]
-	part r.xlsx xl/workbook.xml | grep -q "Print_Area.*\$A\$1:\$M\$4"
+	part r.xlsx xl/workbook.xml | grep -q "Print_Area.*\$A\$1:\$M\$15"
 }
 
 @test "so has a ranking by a ratio; one below 0 has its axis free" {
