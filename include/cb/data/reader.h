@@ -18,14 +18,15 @@
  * R7 Several parties beside an amount of each (各5000元) are a record each; several without 各 are an error.
  * R8 Cells and texts are borrowed until the next call; nothing is allocated a row.
  * R9 A period that the rows do not say is that of the title or of the tab (value/period_in.h), which must not
- *    contradict each other, nor -p. Where no row names a community the sheet is of the one that its sender's line, its title, its
- *    tab or its file names, in this order: once communities are registered, of a registered one of exactly that name,
- *    less periods and words for tables; all but the first with a warning. Rows of another community than that of the
- *    sender or the tab are an error, than that of the title or the file a warning. A needed column that nothing fills
- *    is one error a sheet.
+ *    contradict each other, nor -p. Where no row names a community the sheet is of the one that its sender's line,
+ *    its title, its tab or its file names, in this order: once communities are registered, of a registered one of
+ *    exactly that name, less periods and words for tables; all but the first with a warning. Rows of
+ *    another community than that of the sender or the tab are an error, than that of the title or the file a warning.
+ *    A needed column that nothing fills is one error a sheet.
  * R10 Of figures of a period, a community and an item (score, metric) the columns may be months, or registered
  *    communities: each cell is a record. A month without its year is of the year of the title, or of -p. Blocks of
- *    columns with the same labels are read one after the other. A table whose labels stand one beneath the other is named so.
+ *    columns with the same labels are read one after the other. A table whose labels stand one beneath
+ *    the other is named so.
  */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H

@@ -69,7 +69,8 @@ cb_title_read(struct cb_title *title, struct cb_head *head, size_t header, uint3
 
 			take_sender(title, t, where, &head->arena);
 			cb_title_take_units(title, t, where, &head->arena);
-			if ((cb_periods_in_add(&title->periods, t) || title->periods.year != 0) && title->period_row == 0)
+			cb_periods_in_add(&title->periods, t);
+			if (title->period_row == 0 && (title->periods.n > 0 || title->periods.year != 0))
 				title->period_row = where.row;
 		}
 	cb_str_release(&text);

@@ -38,10 +38,10 @@ take_seal(struct cb_text *t)
 	static const char *const pairs[][2] = { { "(", ")" }, { "[", "]" }, { "【", "】" }, { "〔", "〕" } };
 
 	for (size_t i = 0; i < CB_COUNT(pairs) * CB_COUNT(seals); i++) {
-		const char *const *pair = pairs[i / CB_COUNT(seals)];
+		const char *const *pair = pairs[i / CB_COUNT(seals)], *seal = seals[i % CB_COUNT(seals)];
 		struct cb_text rest = behind(*t, 0);
 
-		if (take_word(&rest, pair[0]) && take_word(&rest, seals[i % CB_COUNT(seals)]) && take_word(&rest, pair[1])) {
+		if (take_word(&rest, pair[0]) && take_word(&rest, seal) && take_word(&rest, pair[1])) {
 			*t = behind(rest, 0);
 			return true;
 		}
