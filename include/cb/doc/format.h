@@ -24,7 +24,7 @@
  *    which is frozen and filtered, stands the title. Numbers are numbers where a double gives them back as they
  *    were (15 digits), shown with the places they print with, rates (97.00%) too; dates from 1900-03-01 are dates; all
  *    else is text, whatever it starts with, so that leading zeros and long numbers stay. A4, the
- *    header on each page, laid across when wide. A chart the table asks for stands beneath it, as
+ *    header on each page, laid across when wide, on several when it could not be read else. A chart the table asks for stands beneath it, as
  *    wide, and is printed with it. The same table gives the same bytes. Memory does not grow with the rows.
  *    A text longer than a cell may be (32,767) is refused when the output is committed. */
 #ifndef CB_DOC_FORMAT_H
