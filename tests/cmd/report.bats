@@ -613,6 +613,15 @@ needs: ranking
 	unzip -p 社区.xlsx xl/worksheets/sheet1.xml | grep -q '西街(东);见:附'
 }
 
+@test "a workbook of 22 columns is printed on several pages that can be read, each with the first column" {
+	for kind in 栏目 内容较长的一格文字; do
+		for n in $(seq 22); do printf '%s%s%s' "$([ "$n" = 1 ] || echo ,)" $kind "$n"; done
+		echo
+	done | cb-report -q -o 宽.xlsx --title 宽表
+	unzip -p 宽.xlsx xl/worksheets/sheet1.xml | grep -q '<pageSetup paperSize="9" fitToWidth="3" fitToHeight="0" orientation="landscape"/>'
+	unzip -p 宽.xlsx xl/workbook.xml | grep -qF '$A:$A,'
+}
+
 @test "hostile templates end with a message, at once" {
 	for text in "$(printf '{{#ranking}}%.0s' $(seq 40))" '{{#ranking}}{{#monthly}}{{#awards}}{{#warned}}{{#months}}{{#handed_in}}{{#missing}}{{/missing}}{{/handed_in}}{{/months}}{{/warned}}{{/awards}}{{/monthly}}{{/ranking}}{{/x}}' '{{' '{{{{{{{{{{' '---' '{{#a}}{{/b}}'; do
 		template "$text"

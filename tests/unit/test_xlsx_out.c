@@ -145,7 +145,7 @@ add_everything(struct cb_xlsx *x)
 	cb_xlsx_validate(x, &all, &rule);
 	cb_xlsx_columns(x, 1, 2, &(struct cb_xlsx_column){ 12, 1, true });
 	cb_xlsx_filter(x, &all);
-	cb_xlsx_page(x, &(struct cb_xlsx_page){ "&C<&P>", 0.6, 0.7, 2, &all, true });
+	cb_xlsx_page(x, &(struct cb_xlsx_page){ "&C<&P>", 0.6, 0.7, 2, &all, true, 0 });
 	add_rows(x, &style);
 }
 

@@ -3,7 +3,8 @@
  * R1 Every format prints the same cells, masked alike; only the shape differs.
  *    For people (all but csv, tsv, json) the numbers of a column have the same number of places, that of the longest;
  *    not where a column says what each row is a number of. Their Chinese texts have full-width punctuation, but for
- *    md and table, and where they are to be read again (verbatim). Rows that are not held in memory are written as they come.
+ *    md and table, and where they are to be read again (verbatim). Rows that are not held in memory are
+ *    written as they come.
  * R2 csv, tsv: header always; keys or Chinese labels; minimal quoting. With bom a byte order mark
  *    comes first and a cell that starts with = + - @ TAB CR and is no number gets an apostrophe, as
  *    does one of apostrophes before such: taking one away where = + - @ TAB CR follows the
@@ -24,8 +25,9 @@
  *    which is frozen and filtered, stands the title. Numbers are numbers where a double gives them back as they
  *    were (15 digits), shown with the places they print with, rates (97.00%) too; dates from 1900-03-01 are dates; all
  *    else is text, whatever it starts with, so that leading zeros and long numbers stay. A4, the
- *    header on each page, laid across when wide. A chart the table asks for stands beneath it, as
- *    wide, and is printed with it. The same table gives the same bytes. Memory does not grow with the rows.
+ *    header on each page, laid across when wide, on several when it could not be read else. A chart the
+ *    table asks for stands beneath it, as wide, and is printed with it. The same table gives the same
+ *    bytes. Memory does not grow with the rows.
  *    A text longer than a cell may be (32,767) is refused when the output is committed.
  * R7 Formats that people read (is_for_people) end a table of several rows with the sums of its columns that have
  *    them (has_total), 合计: below what is sorted or filtered, and in no chart. Documents do the same.

@@ -76,13 +76,14 @@ struct cb_xlsx_column {
 	bool is_hidden;
 };
 void cb_xlsx_columns(struct cb_xlsx *, uint32_t first, uint32_t last, const struct cb_xlsx_column *);
-/* A4, as high as it needs and one page wide. */
+/* A4, as high as it needs and one page wide, or so many, each with the first column. */
 struct cb_xlsx_page {
 	const char *footer;              /* NULL = none */
 	double side_inches, end_inches;  /* margins; 0 = the usual ones */
 	uint32_t header_rows;            /* printed on every page, and always on the screen */
 	const struct cb_xlsx_area *area; /* what is printed; NULL = all */
 	bool is_across;
+	unsigned pages_wide; /* 0 = one */
 };
 void cb_xlsx_page(struct cb_xlsx *, const struct cb_xlsx_page *);
 /* The row begins a page on paper. */

@@ -263,9 +263,15 @@ add_page(struct cb_xml *xml, const struct cb_xlsx_current *sheet)
 	attr_inches(xml, "header", 0.3);
 	attr_inches(xml, "footer", 0.3);
 	cb_xml_close(xml);
-	if (sheet->has_page)
-		cb_xml_leaf(xml, "pageSetup", "paperSize", "9", "fitToHeight", "0", "orientation",
-		            sheet->page.is_across ? "landscape" : "portrait", NULL);
+	if (sheet->has_page) {
+		cb_xml_open(xml, "pageSetup");
+		cb_xml_attr(xml, "paperSize", "9");
+		if (sheet->page.pages_wide > 1)
+			cb_xml_attr_int(xml, "fitToWidth", sheet->page.pages_wide);
+		cb_xml_attr(xml, "fitToHeight", "0");
+		cb_xml_attr(xml, "orientation", sheet->page.is_across ? "landscape" : "portrait");
+		cb_xml_close(xml);
+	}
 	if (sheet->footer.len > 0) {
 		cb_xml_open(xml, "headerFooter");
 		cb_xml_open(xml, "oddFooter");
@@ -344,6 +350,8 @@ announce(struct cb_xlsx *x)
 	}
 	if (page->header_rows > 0) {
 		cb_str_clear(&reference);
+		if (page->pages_wide > 1)
+			cb_str_addf(&reference, "'%s'!$A:$A,", x->sheet_names[x->n_sheets - 1]);
 		cb_str_addf(&reference, "'%s'!$1:$%u", x->sheet_names[x->n_sheets - 1], page->header_rows);
 		cb_xlsx_define(x, "_xlnm.Print_Titles", cb_str_text(&reference), false);
 	}

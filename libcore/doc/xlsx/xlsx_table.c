@@ -16,6 +16,7 @@ enum { NARROWEST_COLS = 4,
        FILTER_COLS = 2,     /* of the arrow in a header cell */
        ACROSS_LINES = 22,   /* of the rows of such a page */
        UPRIGHT_COLS = 92,   /* what an A4 page holds at full size; wider ones are laid across */
+       ACROSS_COLS = 200,   /* and what such a page holds that can still be read; wider ones go on on the next */
        MEASURED_MAX = 1000, /* bytes of a text that its width is taken of */
        DIGITS_MAX = 15,     /* a double holds as many decimal digits, whatever they are */
        PLACES_MAX = 6,
@@ -170,11 +171,14 @@ end_sheet(struct cb_writer *writer, struct xlsx_table *x, const struct cb_xlsx_a
 {
 	struct cb_xlsx_area all = { x->header, 0, x->next - 1, last_column(writer) };
 	struct cb_xlsx_page page = { .side_inches = 0.6, .end_inches = 0.7, .area = area };
+	size_t total;
 
 	page.header_rows = x->header + 1;
 	page.footer = writer->options->lang == CB_EN ? "&CPage &P of &N" : "&C第 &P 页，共 &N 页";
 	if (writer->table->n_columns > 0) {
-		page.is_across = set_widths(writer, x) > UPRIGHT_COLS || x->is_across;
+		total = set_widths(writer, x);
+		page.is_across = total > UPRIGHT_COLS || x->is_across;
+		page.pages_wide = (unsigned)((total + ACROSS_COLS - 1) / ACROSS_COLS);
 		all.last_row -= x->n_totals;
 		cb_xlsx_filter(x->book, &all);
 		/* An id is no number that was mistyped. */
