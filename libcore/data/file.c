@@ -249,6 +249,7 @@ cb_out_flush(struct cb_out *out)
 	if (is_held && out->spool < 0 && (out->spool = cb_temp_file()) < 0)
 		fail(out);
 	write_all(out, is_held ? out->spool : out->fd, out->buf.p, out->buf.len);
+	out->has_spool_failed = is_held && out->error != 0;
 	cb_str_clear(&out->buf);
 }
 
@@ -313,7 +314,7 @@ cb_out_commit(struct cb_out *out, struct cb_diag *diag)
 	enum cb_code refused = out->refused;
 	int error;
 
-	if (out->error && out->flags & CB_OUT_HELD && !out->is_file)
+	if (out->has_spool_failed)
 		cb_str_adds(&path, "TMPDIR");
 	else
 		cb_str_adds(&path, out->path.len ? out->path.p : "stdout");

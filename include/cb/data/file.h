@@ -29,9 +29,10 @@ struct cb_out {
 	struct cb_str path, temp; /* temp is empty when there is none to remove */
 	int fd, spool, folder;    /* -1 = none; folder: that the path's last name stands in */
 	unsigned flags;
-	int error;            /* errno of the first failed step */
-	enum cb_code refused; /* set by the format; {1} of the message is the path */
-	bool is_file;         /* R1 applies */
+	int error;             /* errno of the first failed step */
+	bool has_spool_failed; /* R4: that step */
+	enum cb_code refused;  /* set by the format; {1} of the message is the path */
+	bool is_file;          /* R1 applies */
 };
 
 /* Opens path, NULL or "-" = stdout. On failure the reason goes to the diag, and *out needs no
