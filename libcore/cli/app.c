@@ -2,6 +2,7 @@
 #include <cb/base/reason.h>
 
 #include "app_format.h"
+#include "guard.h"
 #include "stack.h"
 
 #include <errno.h>
@@ -19,64 +20,6 @@
 enum { MAX_ERRORS = 200,
        BEIJING_S = 8 * 3600,
        DAY_S = 24 * 3600 };
-
-/* Whose temporaries go: the output's, that of --errors, those of several files. A signal handler has no argument to
- * find them by; these are the only variables of the library that change, and cli/ is used by programs only. They
- * change while signals are held. */
-static struct cb_out **guarded;
-static size_t n_guarded, cap_guarded;
-
-static void
-remove_temporaries(void)
-{
-	for (size_t i = 0; i < n_guarded; i++)
-		if (guarded[i]->temp.len)
-			unlink(guarded[i]->temp.p);
-}
-
-static void
-end_by_signal(int signal_number)
-{
-	remove_temporaries();
-	raise(signal_number); /* SA_RESETHAND: now it ends the process */
-}
-
-static void
-guard(struct cb_out *out)
-{
-	for (size_t i = 0; i < n_guarded; i++)
-		if (guarded[i] == out)
-			return;
-	*cb_push(guarded, n_guarded, cap_guarded) = out;
-}
-
-static const int ends[] = { SIGHUP, SIGINT, SIGTERM };
-
-/* Between the birth of a temporary and guard() no signal may come. how: SIG_BLOCK, SIG_UNBLOCK */
-static void
-hold_signals(int how)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	for (size_t i = 0; i < CB_COUNT(ends); i++)
-		sigaddset(&set, ends[i]);
-	sigprocmask(how, &set, NULL);
-}
-
-static void
-set_signals(void)
-{
-	struct sigaction action = { .sa_flags = (int)(SA_RESETHAND | SA_NODEFER) }, old;
-
-	action.sa_handler = end_by_signal;
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < CB_COUNT(ends); i++)
-		if (sigaction(ends[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-			sigaction(ends[i], &action, NULL);
-	signal(SIGPIPE, SIG_DFL); /* cron and some shells leave it ignored */
-	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of the write */
-}
 
 /* A file opened as descriptor 1 would receive what is meant for stdout. Opened the wrong way round,
  * so that using them still fails. */
@@ -251,13 +194,11 @@ apply_options(struct cb_app *app)
 		enum cb_lang headers = app->common.headers == CB_HEADERS_ZH ? CB_ZH : CB_EN;
 
 		cb_out_sweep(app->common.errors);
-		hold_signals(SIG_BLOCK);
+		cb_guard_expect();
 		app->findings = cb_findings_open(app->common.errors, headers, &app->diag);
-		if (app->findings != NULL)
-			guard(cb_findings_out(app->findings));
-		else
+		cb_guard(app->findings != NULL ? cb_findings_out(app->findings) : NULL);
+		if (app->findings == NULL)
 			rc = CB_USAGE;
-		hold_signals(SIG_UNBLOCK);
 	}
 	return rc;
 }
@@ -292,8 +233,7 @@ start(struct cb_app *app, int argc, char **argv, void *opts)
 	enum cb_status rc;
 
 	occupy_standard_descriptors();
-	set_signals();
-	atexit(remove_temporaries); /* out of memory ends it as well; cb_app_end leaves nothing to remove */
+	cb_guard_start();
 	app->diag.sink = print_finding;
 	app->diag.sink_arg = app;
 	app->diag.lang = early_lang(argc, argv);
@@ -347,10 +287,9 @@ open_guarded(struct cb_app *app, struct cb_out *out, const char *path, unsigned 
 
 	stay_to_tell(app);
 	tell(app);
-	hold_signals(SIG_BLOCK);
+	cb_guard_expect();
 	rc = cb_out_open(out, path, flags, &app->diag);
-	guard(out);
-	hold_signals(SIG_UNBLOCK);
+	cb_guard(out);
 	return rc;
 }
 
@@ -402,11 +341,7 @@ void
 cb_app_drop(struct cb_out *out)
 {
 	cb_out_release(out);
-	hold_signals(SIG_BLOCK);
-	for (size_t i = 0; i < n_guarded; i++)
-		if (guarded[i] == out)
-			guarded[i--] = guarded[--n_guarded];
-	hold_signals(SIG_UNBLOCK);
+	cb_guard_drop(out);
 }
 
 /* type NULL = any */
@@ -571,11 +506,7 @@ end(struct cb_app *app, void *opts, enum cb_status rc)
 	app->findings = NULL; /* a finding about the file itself is not written to it */
 	if (findings != NULL)
 		rc = cb_status_worse(rc, cb_findings_close(findings, &app->diag));
-	hold_signals(SIG_BLOCK);
-	n_guarded = cap_guarded = 0;
-	free(guarded);
-	guarded = NULL;
-	hold_signals(SIG_UNBLOCK);
+	cb_guard_end();
 	cb_out_release(&app->out);
 	if (close(STDOUT_FILENO) != 0 && errno != EBADF) {
 		cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, "stdout", cb_reason(errno, app->diag.lang));

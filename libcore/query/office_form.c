@@ -147,8 +147,9 @@ add_column(struct cb_form *form, const struct cb_column *column, const struct cb
 	} else if (column->type->storage == CB_STORE_NAME && column->arg != NULL) {
 		const struct cb_name_of *of = column->arg;
 
-		add_names(&w, office, of->refer == CB_REFER_NONE && is_community(column) ? CB_REFER_COMMUNITY : of->refer,
-		          community);
+		bool is_free = of->refer == CB_REFER_NONE && is_community(column);
+
+		add_names(&w, office, is_free ? CB_REFER_COMMUNITY : of->refer, community);
 		at->is_open = true;
 	}
 	at->is = column;
@@ -188,8 +189,8 @@ add_lines(struct cb_form *form, const struct cb_office *office)
 		if (indicator->system != contest)
 			continue;
 		line->name = cb_office_name(office, indicator->name);
-		line->full = indicator->item.full > 0 ? cb_arena_text(&form->arena, cb_cell_print(&cb_type_num, NULL, &full, buf))
-		                                      : (struct cb_text){ 0 };
+		if (indicator->item.full > 0)
+			line->full = cb_arena_text(&form->arena, cb_cell_print(&cb_type_num, NULL, &full, buf));
 		form->n_lines++;
 	}
 }
@@ -201,7 +202,8 @@ make_lines(struct cb_form *form, const struct cb_register *reg, const struct cb_
 	static const char *const keys[] = { "indicator", NULL, "score", "note" };
 
 	for (size_t i = 0; i < CB_COUNT(keys); i++)
-		add_column(form, keys[i] != NULL ? &reg->columns[cb_column_find(reg, keys[i])] : &full_mark, office, community);
+		add_column(form, keys[i] != NULL ? &reg->columns[cb_column_find(reg, keys[i])] : &full_mark, office,
+		           community);
 }
 
 void

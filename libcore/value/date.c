@@ -259,7 +259,7 @@ parse_both(struct cb_text t, int year, int64_t *day, int *minutes, bool *has_tim
 	weekday = take_weekday(&f);
 	split(f.text, &date, &time);
 	if (time.len > 0 && !cb_time_is_half_day(time)) {
-		*has_time = cb_time_parse_zoned(time, minutes, &shift);
+		*has_time = cb_time_parse(time, minutes, &shift);
 		if (!*has_time)
 			return CB_BAD_DATE;
 	} else if (time.len == 0) {

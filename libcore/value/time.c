@@ -110,7 +110,7 @@ add_half(size_t half, int *hour)
 }
 
 bool
-cb_time_parse_zoned(struct cb_text t, int *minutes, int *shift)
+cb_time_parse(struct cb_text t, int *minutes, int *shift)
 {
 	struct cb_folded f;
 	struct cb_text s;
@@ -135,17 +135,6 @@ cb_time_parse_zoned(struct cb_text t, int *minutes, int *shift)
 	return *minutes <= DAY_MINUTES;
 }
 
-bool
-cb_time_parse(struct cb_text t, int *minutes)
-{
-	int shift;
-
-	if (!cb_time_parse_zoned(t, minutes, &shift))
-		return false;
-	*minutes += shift;
-	return *minutes >= 0 && *minutes <= DAY_MINUTES;
-}
-
 struct cb_text
 cb_time_print(int64_t minutes, char *buf)
 {
@@ -162,12 +151,15 @@ cb_time_print(int64_t minutes, char *buf)
 static enum cb_code
 parse_time(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
-	int minutes;
+	int minutes, shift;
 
 	(void)arg, (void)env;
 	if (cb_fold_starts_blank(&t, out))
 		return CB_FINE;
-	if (!cb_time_parse(t, &minutes))
+	if (!cb_time_parse(t, &minutes, &shift))
+		return CB_BAD_TIME;
+	minutes += shift;
+	if (minutes < 0 || minutes > DAY_MINUTES) /* the zone leads into another day, which is not said */
 		return CB_BAD_TIME;
 	*out = (struct cb_cell){ .n = minutes, .state = CB_VALUE };
 	return CB_FINE;

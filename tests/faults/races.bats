@@ -75,7 +75,6 @@ setup_file() {
 	cb-import -q -d base.db problem problem.csv
 	cb-problem accept -q -d base.db 2026-0001 --at 2026-07-03T08:00
 	cb-volunteer certificate -q -d base.db V00001 -p 2026-07 --issuer 东街 >certificate
-	cb-fund receive -q -d base.db --date 2026-07-02 --community 东街 --amount 50
 	cb-import -q -d base.db post post.csv
 	cb-import -d base.db log
 }

@@ -1,6 +1,6 @@
 /* One month that is known, on sheets as offices draw them up.
  *
- *     drawn_sheets [SEED [SHEETS]]     prints the seed of the first failure and exits 1; SHEETS=10000 in the environment
+ *     drawn_sheets [SEED [SHEETS]]     prints the seed of the first failure and exits 1; SHEETS in the environment
  *
  * Of each seed the head, where the unit stands, where totals and means stand and how they are called, the foot,
  * the layout, how figures and names are spelled, the kind of file and its encoding are drawn at random. Every sheet

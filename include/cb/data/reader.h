@@ -80,8 +80,8 @@ struct cb_input {
 	uint64_t (*complete)(void *arg, struct cb_cell *cells, struct cb_text aside);
 	const char *const *aside; /* labels, ended by NULL; or NULL. arg is check_arg */
 	uint64_t implied;         /* columns that complete may fill: a sheet may lack them */
-	/* Fills the one cell of a record, out of a wide sheet too, that its others imply and its file leaves empty; returns
-	 * its column, or -1. NULL = nothing is. arg is check_arg */
+	/* Fills the one cell of a record, out of a wide sheet too, that its others imply and its file leaves empty;
+	 * returns its column, or -1. NULL = nothing is. arg is check_arg */
 	int (*give)(void *arg, struct cb_cell *cells);
 	/* The register's own check of a record, after the types' and the references': reports what is
 	 * wrong and returns false to refuse. NULL = none. */

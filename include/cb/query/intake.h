@@ -21,7 +21,7 @@ struct cb_intake {
 	struct cb_author author;
 	int64_t replaces; /* batch to withdraw, 0 = none */
 	bool again, skip;
-	bool beside;              /* added to what is there, where a file would replace a group whole (rules) */
+	bool beside; /* added to what is there, where a file would replace a group whole (rules) */
 	enum cb_on_change on_change;
 	bool dry_run;             /* the same findings, nothing kept */
 	bool stays_open;          /* on CB_OK the transaction goes on, and nothing is kept yet */

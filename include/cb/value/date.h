@@ -28,11 +28,10 @@ enum cb_code cb_date_parse_span(struct cb_text, int year, int64_t *from, int64_t
 /* "2022-07-10" into buf (CB_PRINT_MAX). */
 struct cb_text cb_date_print(int64_t day, char *buf);
 
-/* 9:30, 09:30:00.0 (seconds dropped), 9时30分, 9点半, 下午3点, 3:20 PM, 24:00; with a zone, 01:30:00Z or 09:30+08:00, as
- * Beijing time. False when it is no time of day, or can be read in two (晚上12点). */
-bool cb_time_parse(struct cb_text, int *minutes);
-/* The same as it is written, and the minutes that its zone adds: behind a date they may lead into another day. */
-bool cb_time_parse_zoned(struct cb_text, int *minutes, int *shift);
+/* 9:30, 09:30:00.0 (seconds dropped), 9时30分, 9点半, 下午3点, 3:20 PM, 24:00; with a zone, 01:30:00Z or 09:30+08:00: the
+ * minutes of the day as written, and those that its zone adds to make it Beijing time, which may lead into another day.
+ * False when it is no time of day, or can be read in two (晚上12点). */
+bool cb_time_parse(struct cb_text, int *minutes, int *shift);
 /* 上午, 下午 and the like alone. */
 bool cb_time_is_half_day(struct cb_text);
 /* "09:30" into buf (CB_PRINT_MAX). */

@@ -131,7 +131,8 @@ cb_book_related_part(struct cb_book *book, size_t part, const char *type, const 
 	if (read_relations(&relations, book, cb_book_part_name(book, part)))
 		for (size_t i = 0; i < relations.n && found < 0; i++) {
 			relation = &relations.items[i];
-			if (cb_text_ends(cb_text_of(relation->type), type) && (id == NULL || strcmp(relation->id, id) == 0))
+			if (cb_text_ends(cb_text_of(relation->type), type) &&
+			    (id == NULL || strcmp(relation->id, id) == 0))
 				found = cb_book_part_find(book, cb_text_of(relation->target));
 		}
 	release_relations(&relations);

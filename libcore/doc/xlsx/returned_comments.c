@@ -183,7 +183,8 @@ make_comments(struct notes *n)
 	sheet->author = n->author;
 	sheet->row.is_open = true;
 	for (size_t i = n->page->first; i < n->page->end; i++) {
-		const struct cb_returned_note *note = &n->page->from->notes[i], *before = i > n->page->first ? note - 1 : NULL;
+		const struct cb_returned_note *note = &n->page->from->notes[i];
+		const struct cb_returned_note *before = i > n->page->first ? note - 1 : NULL;
 		struct cb_text text;
 
 		if ((before != NULL && before->row == note->row && before->column == note->column) ||

@@ -4,7 +4,8 @@
 
 #include <cb/doc/returned.h>
 
-/* Appends the workbook to out. False: the file is none that can be copied, and out is as it was. The notes are settled. */
+/* Appends the workbook to out. False: the file is none that can be copied, and out is as it was. The notes are
+ * settled. */
 bool cb_returned_mark(struct cb_returned *, struct cb_out *out);
 
 #endif

@@ -165,8 +165,8 @@ cb_returned_comment(struct cb_returned_page *p, uint32_t row, uint32_t column)
 	const char *last = NULL;
 
 	cb_str_clear(&p->text);
-	for (size_t i = find_note(p, row, column); i < p->end && note_at(p, i)->row == row && note_at(p, i)->column == column;
-	     i++) {
+	for (size_t i = find_note(p, row, column);
+	     i < p->end && note_at(p, i)->row == row && note_at(p, i)->column == column; i++) {
 		if (last != NULL && strcmp(last, note_at(p, i)->text) == 0)
 			continue;
 		last = note_at(p, i)->text;

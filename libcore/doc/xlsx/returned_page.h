@@ -1,4 +1,5 @@
-/* What is wrong in a sheet that goes back, by its cells: shared by those who write it. Rows and columns count from 1. */
+/* What is wrong in a sheet that goes back, by its cells: shared by those who write it. Rows and columns count from
+ * 1. */
 #ifndef LIBCORE_DOC_XLSX_RETURNED_PAGE_H
 #define LIBCORE_DOC_XLSX_RETURNED_PAGE_H
 

@@ -1,4 +1,4 @@
-/* A sheet of somebody else's workbook with its wrong cells in red and a column of reasons: everything else is copied. */
+/* A sheet of somebody else's workbook with its wrong cells in red and a column of reasons: all else is copied. */
 #include "returned_parts.h"
 #include "xlsx_parts.h"
 
@@ -33,7 +33,8 @@ leave_out(struct copying *c, const struct cb_tag *begin)
 {
 	struct cb_tag tag;
 
-	while (!begin->is_empty && cb_tag_next(c->xml, &c->at, &tag) && !(tag.ends && cb_text_equal(tag.name, begin->name)))
+	while (!begin->is_empty && cb_tag_next(c->xml, &c->at, &tag) &&
+	       !(tag.ends && cb_text_equal(tag.name, begin->name)))
 		;
 	c->copied = c->at;
 }

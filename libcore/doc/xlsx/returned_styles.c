@@ -76,7 +76,7 @@ cb_marks_read_styles(struct cb_marks *m)
 	if (!read_fills(s, xml) || !find_list(xml, "cellXfs", &at))
 		return false;
 	while (next_of(xml, &at, "xf", "cellXfs", &item))
-		*cb_push(s->cells, s->n, s->cap) = (struct cb_text){ cb_arena_copy(&s->arena, item.p, item.len), item.len };
+		*cb_push(s->cells, s->n, s->cap) = cb_arena_text(&s->arena, item);
 	s->n_own = s->n;
 	s->red = cb_alloc(s->n + 1, sizeof(*s->red));
 	return s->n > 0;

@@ -133,7 +133,8 @@ write_row(struct page *p, const struct cb_row *row)
 	if (row->is_hidden && cb_returned_next_row(&p->is, row->line - 1) != row->line)
 		cb_xlsx_hide_row(p->r->file);
 	for (uint32_t c = 0; c < row->n && c < p->is.columns && row->line >= p->is.header_row; c++) {
-		size_t width = c + 1 == p->is.reasons && cb_returned_has_notes(&p->is) ? 0 : cb_utf8_width(row->cells[c]);
+		bool is_new = c + 1 == p->is.reasons && cb_returned_has_notes(&p->is);
+		size_t width = is_new ? 0 : cb_utf8_width(row->cells[c]);
 
 		if (width > p->widths[c])
 			p->widths[c] = width;
