@@ -140,19 +140,6 @@ top(struct cb_app *app, void *arg)
 
 /* ---- entries ---- */
 
-/* The operands that a verb wants; too few or too many are said. */
-static enum cb_status
-check_operands(struct cb_app *app, size_t n)
-{
-	const struct cb_list *operands = &app->line.operands;
-
-	if (operands->n < n)
-		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", app->line.verb->name, app->line.verb->operands);
-	if (operands->n > n)
-		return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", operands->items[n]);
-	return CB_OK;
-}
-
 /* How a verb makes its row of its operands. */
 struct entering {
 	const struct cb_register *reg;
@@ -178,7 +165,7 @@ enter(struct cb_app *app, const struct opts *opts, struct entering how)
 	struct cb_enter entry = { .reg = how.reg, .look_up = look_up, .arg = &how };
 	int32_t day = app->today_day;
 	char buf[CB_PRINT_MAX];
-	enum cb_status rc = check_operands(app, how.n_operands);
+	enum cb_status rc = cb_asked_operands(app, how.n_operands);
 
 	if (rc == CB_OK)
 		rc = cb_asked_day(app, opts->columns[SERVICE_DATE], "--date", &no_range, &day);
@@ -313,7 +300,7 @@ certify(struct cb_app *app, void *arg)
 		                        .contact = opts->contact,
 		                        .note = opts->columns[SERVICE_NOTE],
 		                        .reveals = app->common.reveal };
-	enum cb_status rc = check_operands(app, 1);
+	enum cb_status rc = cb_asked_operands(app, 1);
 
 	if (rc == CB_OK)
 		rc = cb_asked_period(app, &asked.range);
@@ -338,7 +325,7 @@ verify(struct cb_app *app, void *arg)
 {
 	struct cb_office office = { 0 };
 	struct cb_table table = { 0 };
-	enum cb_status rc = check_operands(app, 1), found = CB_OK;
+	enum cb_status rc = cb_asked_operands(app, 1), found = CB_OK;
 
 	(void)arg;
 	if (rc == CB_OK)
@@ -364,7 +351,7 @@ revoke(struct cb_app *app, void *arg)
 	const struct opts *opts = arg;
 	struct cb_enter entry = { .reg = &cb_register_certificate, .look_up = look_up_revocation };
 	char buf[CB_PRINT_MAX];
-	enum cb_status rc = check_operands(app, 1);
+	enum cb_status rc = cb_asked_operands(app, 1);
 
 	if (rc == CB_OK && opts->reason == NULL)
 		rc = cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "revoke", "--reason");

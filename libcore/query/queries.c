@@ -1,4 +1,5 @@
 /* The table of all questions: one row a query. */
+#include <cb/query/care.h>
 #include <cb/query/counts.h>
 #include <cb/query/fund.h>
 #include <cb/query/handed_in.h>
@@ -77,6 +78,11 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_metric,
 	&cb_query_records,
 	&cb_query_care_counts,
+	&cb_query_care_coverage,
+	&cb_query_care_visits,
+	&cb_query_care_totals,
+	&cb_query_care_reconcile,
+	&cb_query_care_show,
 	NULL,
 };
 
