@@ -189,6 +189,9 @@ against_all() {
 @test "volunteers who are one beside any" { against_all same; }
 @test "a certificate beside any" { against_all certify; }
 @test "a certificate revoked beside any after it" { against_all revoke; }
+@test "a visit beside any" { against_all visit; }
+@test "who helps beside any" { against_all assign; }
+@test "cb-care forget beside any" { against_all unnamed; }
 @test "a person forgotten beside itself" { against_all forget; }
 
 # from_pipe FILE COMMAND...: an import that reads the entries from a pipe, and has read half when the command runs
