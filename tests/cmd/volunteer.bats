@@ -541,6 +541,32 @@ stored() {
 	has err 's.csv:4: error E201'
 }
 
+@test "several volunteers in one cell are a service of each, with 各 or from start to end; else the hours are asked for" {
+	printf 'name,phone,community\n张拟山,16012347001,西街社区\n李拟水,16012347002,西街社区\n李拟水,16012347003,东街社区\n王拟木,16012347004,东街社区\n' >v.csv
+	cb-import -q -d city.db volunteer v.csv
+	printf '姓名,服务日期,时长,项目\n"张拟山、王拟木",2026-08-01,各2小时,清扫\n张拟山、李拟水 16012347003 各1.5小时,2026-08-02,,劝导\n合计,,7小时,\n' >each.csv
+	cb_run cb-import -d city.db service each.csv
+	want 0
+	printf '姓名,服务日期,签到时间,签退时间,项目\n"张拟山\n王拟木",2026-08-03,8:30,10:00,清扫\n' >signed.csv
+	cb_run cb-import -d city.db service signed.csv
+	want 0
+	[ "$(cb-export -d city.db service --columns volunteer,date,hours | sed 1d | sort)" = 'V00001,2026-08-01,2:00
+V00001,2026-08-02,1:30
+V00001,2026-08-03,1:30
+V00003,2026-08-02,1:30
+V00004,2026-08-01,2:00
+V00004,2026-08-03,1:30' ]
+	# each is judged by itself, and nobody is named
+	printf '姓名,服务日期,时长,项目\n张拟山、王拟木,2026-08-04,2小时,清扫\n张拟山、李拟水,2026-08-05,各2小时,清扫\n张拟山、赵无名,2026-08-06,各2小时,清扫\n' >bad.csv
+	cb_run cb-import -d city.db service bad.csv
+	want 1
+	has err 'bad.csv:2:1: error E456'
+	has err 'bad.csv:3:1: error E428'
+	has err 'bad.csv:4:1: error E427'
+	lacks '拟|无名' stderr
+	[ "$(cb-export -d city.db service | wc -l)" = 7 ]
+}
+
 @test "without a roster, or without a database, a service is kept as the sheet has it" {
 	printf '姓名,电话,日期,签到时间,签退时间,项目\n张三,13800138000,2026-08-01,9:00,11:00,清扫\n' >s.csv
 	cb_run cb-import service s.csv

@@ -1,4 +1,5 @@
 /* One entry: its page, and what the verbs write. */
+#include <cb/data/person_text.h>
 #include <cb/data/rows_entered.h>
 #include <cb/value/date.h>
 
@@ -41,6 +42,16 @@ find(const struct care_rows *rows, const char *no)
 	return NULL;
 }
 
+/* Who types a name is not told whether it is there. */
+static enum cb_status
+report_unknown(const struct cb_office *office, const char *no)
+{
+	struct cb_str said = { 0 };
+
+	cb_person_text_say(cb_text_of(no), &said);
+	return cb_report(office->diag, CB_NO_SUCH_RECORD, CB_NOWHERE, "", said, cb_register_care.key);
+}
+
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
@@ -50,7 +61,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	const struct cb_cell *cells = find(&rows, no);
 
 	if (status == CB_OK && cells == NULL)
-		status = cb_report(run->office->diag, CB_NO_SUCH_RECORD, CB_NOWHERE, "", no, cb_register_care.key);
+		status = report_unknown(run->office, no);
 	for (int c = 0; status == CB_OK && c < CARE_N; c++) {
 		struct cb_cell *row = c == 0 ? cb_table_row(out) : out->cells;
 
@@ -90,7 +101,7 @@ begin_row(struct cb_office *office, const char *no, struct cb_arena *arena, stru
 	const struct cb_cell *cells = find(&rows, no);
 
 	if (status == CB_OK && cells == NULL)
-		status = cb_report(office->diag, CB_NO_SUCH_RECORD, CB_NOWHERE, "", no, cb_register_care.key);
+		status = report_unknown(office, no);
 	for (size_t i = 0; status == CB_OK && i < CB_COUNT(kept); i++) {
 		const struct cb_column *column = &cb_register_care.columns[kept[i]];
 		char buf[CB_PRINT_MAX];

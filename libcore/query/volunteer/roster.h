@@ -13,8 +13,7 @@ enum { ROLE_VOLUNTEER,
        ROLE_SUPERVISOR };
 enum { SEX_MALE };
 enum { STATE_ENTERED,
-       STATES = 3,
-       MOBILE_DIGITS = 11 };
+       STATES = 3 };
 
 /* The words by which --where is split (R3): what register service is asked, and what volunteer. */
 struct volunteer_where {
@@ -70,8 +69,6 @@ bool volunteer_is_registered(const struct volunteer_person *, int32_t day);
 bool volunteer_in_range(const struct cb_query_run *, int32_t day);
 /* R1: the one that the row stands for. */
 size_t volunteer_of(const struct volunteer_roster *, size_t person);
-/* What no roster knows is a number where it cannot be a name, a telephone or an identity number. */
-bool volunteer_looks_like_number(struct cb_text);
 /* Full years on a day. -1 = the birth is not known. */
 int volunteer_age(const struct volunteer_person *, int32_t day);
 /* A community or team as a key of sums. */
