@@ -22,6 +22,7 @@ struct opts {
 	const char *skill;
 	const char *issuer, *head, *handler, *contact, *reason;
 	int state;
+	bool platform;
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -41,11 +42,12 @@ static const struct cb_option options[] = {
 	{ 0, "contact", "TEXT", CB_OPT_TEXT, AT(contact), "where to ask about it", "联系方式" },
 	{ 0, "reason", "TEXT", CB_OPT_TEXT, AT(reason), "why it is revoked, or who is forgotten", "撤销或抹除的事由" },
 	{ 0, "skill", "WORD", CB_OPT_TEXT, AT(skill), "that the skills contain", "服务技能中的词" },
+	{ 0, "platform", NULL, CB_OPT_FLAG, AT(platform), "in the shape that platforms take", "按平台的格式" },
 	{ 0, "state", "counted|all", CB_OPT_CHOICE, AT(state), "services that do not count, too", "连不计入的服务一并统计" },
 	{ 0 },
 };
 
-static cb_app_run ask, top, log_service, leave, transfer, merge, judge, certify, verify, revoke, forget;
+static cb_app_run ask, top, export_roster, cards, log_service, leave, transfer, merge, judge, certify, verify, revoke, forget;
 
 static const struct cb_verb verbs[] = {
 	{ "summary", "[FILE...]", ask, "volunteers and supervisors, by what --by names", "志愿者、义务监督员人数,按 --by 分列", &cb_query_volunteer_summary },
@@ -55,6 +57,9 @@ static const struct cb_verb verbs[] = {
 	{ "check", "[FILE...]", ask, "what is to be put right, with rule and remedy", "核查台账,附规则和处理", &cb_query_volunteer_check },
 	{ "teams", "[FILE...]", ask, "teams: members, hours, last service, idle or not", "队伍:人数、时长、最近服务、是否活跃", &cb_query_volunteer_teams },
 	{ "find", "[FILE...]", ask, "volunteers with a skill", "有某项服务技能的志愿者", &cb_query_volunteer_find },
+	{ "export", "[FILE...]", export_roster, "the roster for a platform, with --platform", "花名册,加 --platform 为平台格式", &cb_query_volunteer_platform },
+	{ "cards", "[FILE...]", cards, "a card for each volunteer, in the folder of -o", "每人一张志愿者卡,写入 -o 的文件夹", &cb_query_volunteer_cards },
+	{ "disclosure", "", ask, "certificates of the week, to be made public", "一周内开具和撤销的证书,供公示", &cb_query_volunteer_certificates },
 	{ "log", "NO|NAME", log_service, "enter a service", "记一次服务", NULL },
 	{ "approve", "[BATCH]", judge, "services of a batch or --where are approved", "审核通过一批或 --where 所选的服务", NULL },
 	{ "decline", "[BATCH]", judge, "the same, declined", "同上,不予通过", NULL },
@@ -70,21 +75,22 @@ static const struct cb_verb verbs[] = {
 };
 
 static const struct cb_option_verbs option_verbs[] = {
-	{ "by", "summary hours rates stars top check teams find" },
-	{ "reveal mask", "summary hours rates stars top find certificate" },
+	{ "by", "summary hours rates stars top check teams find disclosure" },
+	{ "reveal mask", "summary hours rates stars top find certificate export cards disclosure" },
+	{ "platform", "export" },
 	{ "state", "hours top" },
 	{ "hours start end travel activity community late", "log" },
 	{ "note", "log certificate" },
 	{ "issuer head handler contact", "certificate" },
 	{ "reason", "revoke forget" },
 	{ "date", "log leave" },
-	{ "where", "summary hours rates stars top check teams find approve decline" },
-	{ "columns", "summary hours rates stars top check teams find" },
-	{ "period", "summary hours rates stars top check teams certificate" },
-	{ "rules", "summary hours rates stars top check teams" },
+	{ "where", "summary hours rates stars top check teams find export cards disclosure approve decline" },
+	{ "columns", "summary hours rates stars top check teams find export disclosure" },
+	{ "period", "summary hours rates stars top check teams certificate disclosure" },
+	{ "rules", "summary hours rates stars top check teams export cards" },
 	{ "skill", "find" },
 	{ "dry-run", "log approve decline leave transfer merge certificate revoke forget" },
-	{ "default map fill wide encoding delimiter sheet visible header-row", "summary hours rates stars top check teams find" },
+	{ "default map fill wide encoding delimiter sheet visible header-row", "summary hours rates stars top check teams find export cards" },
 	{ 0 },
 };
 
@@ -136,6 +142,29 @@ top(struct cb_app *app, void *arg)
 	if (of.at_most == 0 || strspn(word, "0123456789") != strlen(word))
 		return cb_report(&app->diag, CB_HOW_MANY, CB_NOWHERE, "", word);
 	return ask_query(app, &asked, &of);
+}
+
+/* Its labels are the platforms', whatever others' headers are. */
+static enum cb_status
+export_roster(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+
+	if (!opts->platform)
+		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "export", "--platform");
+	app->doc.headers = CB_ZH;
+	return ask(app, arg);
+}
+
+static enum cb_status
+cards(struct cb_app *app, void *arg)
+{
+	struct cb_volunteer_asked of = { 0 };
+
+	(void)arg;
+	if (app->common.output == NULL)
+		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "cards", "-o");
+	return ask_query(app, &(struct cb_ask){ .each_row = true }, &of);
 }
 
 /* ---- entries ---- */

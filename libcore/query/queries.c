@@ -7,6 +7,7 @@
 #include <cb/query/problem.h>
 #include <cb/query/ranking.h>
 #include <cb/query/volunteer.h>
+#include <cb/query/volunteer_certificate.h>
 
 const struct cb_query *const cb_queries[] = {
 	&cb_query_ranking,
@@ -47,6 +48,9 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_volunteer_check,
 	&cb_query_volunteer_teams,
 	&cb_query_volunteer_find,
+	&cb_query_volunteer_platform,
+	&cb_query_volunteer_cards,
+	&cb_query_volunteer_certificates,
 	&cb_query_problem_list,
 	&cb_query_problem_overdue,
 	&cb_query_problem_due,

@@ -202,6 +202,14 @@ command_lines() {
 		cb-volunteer teams -d office.db --format FMT -o out.FMT
 		cb-volunteer find -d office.db --format FMT -o out.FMT
 		cb-volunteer rates -d office.db
+		cb-volunteer export --platform -d office.db --format FMT -o out.FMT
+		cb-volunteer export --platform -d office --mask customary --allow 629
+		cb-volunteer export --platform -d office.db --where 电话=$phone
+		cb-volunteer cards -d office.db -o cards
+		cb-volunteer cards -d office.db -o cards --format md --mask customary
+		cb-volunteer cards -d office.db -o cards --where name=$name
+		cb-volunteer disclosure -d office.db --format FMT -o out.FMT
+		printf '姓名,服务日期,时长,项目\n%s\n%s\n' "$name、$name2,2026-07-09,2小时,清扫" "吴$first、$name 各2小时,2026-07-09,,清扫" | cb-import -v -d office.db service -
 		cb-volunteer log "$name2 $phone2" -d office.db --date 2026-07-09 --hours 1 --activity 清扫 -v && cb-import log -d office.db
 		cb-volunteer approve -d office.db --where 志愿者=$name -v && cb-import log -d office.db
 		cb-volunteer leave $name -d office.db -v && cb-import log -d office.db

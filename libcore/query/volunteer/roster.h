@@ -76,6 +76,17 @@ struct cb_cell volunteer_name_cell(const struct cb_office *, uint32_t name);
 /* Its name as a cell of a private column; empty where it is not known. */
 struct cb_cell volunteer_named(const struct volunteer_roster *, uint32_t person, struct cb_table *);
 
+/* What a person served: until the day before the period, in it, and how often. */
+struct volunteer_served {
+	int64_t before, during, times;
+};
+/* [person], to be freed; in_all: with hours_before, and without what lies within it. */
+struct volunteer_served *volunteer_add_up(const struct volunteer_roster *, bool in_all);
+/* Those whom --where lets pass, by number; to be freed. */
+const struct volunteer_person **volunteer_in_order(const struct volunteer_roster *, size_t *n);
+/* The rule of the star that so many minutes are; NULL = none. */
+const struct cb_rule *volunteer_star_of(const struct volunteer_roster *, int64_t minutes, int32_t day);
+
 /* Has -d such a register? */
 bool volunteer_has_roster(struct cb_query_run *);
 bool volunteer_has_services(struct cb_query_run *);
