@@ -19,8 +19,7 @@
 
 struct opts {
 	const char *columns[SERVICE_N]; /* of a service */
-	const char *skill;
-	const char *issuer, *head, *handler, *contact, *reason;
+	const char *skill, *issuer, *head, *handler, *contact, *reason;
 	int state;
 	bool platform;
 };
@@ -47,7 +46,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static cb_app_run ask, top, export_roster, cards, log_service, leave, transfer, merge, judge, certify, verify, revoke, forget;
+static cb_app_run ask, top, export_roster, cards, enter_row, judge, certify, verify, revoke, forget;
 
 static const struct cb_verb verbs[] = {
 	{ "summary", "[FILE...]", ask, "volunteers and supervisors, by what --by names", "志愿者、义务监督员人数,按 --by 分列", &cb_query_volunteer_summary },
@@ -60,12 +59,12 @@ static const struct cb_verb verbs[] = {
 	{ "export", "[FILE...]", export_roster, "the roster for a platform, with --platform", "花名册,加 --platform 为平台格式", &cb_query_volunteer_platform },
 	{ "cards", "[FILE...]", cards, "a card for each volunteer, in the folder of -o", "每人一张志愿者卡,写入 -o 的文件夹", &cb_query_volunteer_cards },
 	{ "disclosure", "", ask, "certificates of the week, to be made public", "一周内开具和撤销的证书,供公示", &cb_query_volunteer_certificates },
-	{ "log", "NO|NAME", log_service, "enter a service", "记一次服务", NULL },
+	{ "log", "NO|NAME", enter_row, "enter a service", "记一次服务", NULL },
 	{ "approve", "[BATCH]", judge, "services of a batch or --where are approved", "审核通过一批或 --where 所选的服务", NULL },
 	{ "decline", "[BATCH]", judge, "the same, declined", "同上,不予通过", NULL },
-	{ "leave", "NO", leave, "the volunteer has left", "志愿者退出", NULL },
-	{ "transfer", "NO COMMUNITY", transfer, "the volunteer moves to a community", "志愿者转到另一社区", NULL },
-	{ "merge", "NO NO", merge, "the first number is the second one's", "两个编号是同一人,前者并入后者", NULL },
+	{ "leave", "NO", enter_row, "the volunteer has left", "志愿者退出", NULL },
+	{ "transfer", "NO COMMUNITY", enter_row, "the volunteer moves to a community", "志愿者转到另一社区", NULL },
+	{ "merge", "NO NO", enter_row, "the first number is the second one's", "两个编号是同一人,前者并入后者", NULL },
 	{ "certificate", "NO|NAME", certify, "certify the hours of -p", "开具 -p 的服务记录证明", NULL },
 	{ "verify", "SERIAL[:CODE]", verify, "is the certificate genuine and in force?", "核对证书的真伪和效力", NULL },
 	{ "revoke", "SERIAL", revoke, "revoke a certificate", "撤销证书", NULL },
@@ -75,7 +74,7 @@ static const struct cb_verb verbs[] = {
 };
 
 static const struct cb_option_verbs option_verbs[] = {
-	{ "by", "summary hours rates stars top check teams find disclosure" },
+	{ "by columns", "summary hours rates stars top check teams find disclosure" },
 	{ "reveal mask", "summary hours rates stars top find certificate export cards disclosure" },
 	{ "platform", "export" },
 	{ "state", "hours top" },
@@ -85,7 +84,6 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "reason", "revoke forget" },
 	{ "date", "log leave" },
 	{ "where", "summary hours rates stars top check teams find export cards disclosure approve decline" },
-	{ "columns", "summary hours rates stars top check teams find export disclosure" },
 	{ "period", "summary hours rates stars top check teams certificate disclosure" },
 	{ "rules", "summary hours rates stars top check teams export cards" },
 	{ "skill", "find" },
@@ -159,12 +157,10 @@ export_roster(struct cb_app *app, void *arg)
 static enum cb_status
 cards(struct cb_app *app, void *arg)
 {
-	struct cb_volunteer_asked of = { 0 };
-
 	(void)arg;
 	if (app->common.output == NULL)
 		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "cards", "-o");
-	return ask_query(app, &(struct cb_ask){ .each_row = true }, &of);
+	return ask_query(app, &(struct cb_ask){ .each_row = true }, &(struct cb_volunteer_asked){ 0 });
 }
 
 /* ---- entries ---- */
@@ -208,27 +204,22 @@ enter(struct cb_app *app, const struct opts *opts, struct entering how)
 }
 
 static enum cb_status
-log_service(struct cb_app *app, void *opts)
+enter_row(struct cb_app *app, void *opts)
 {
-	return enter(app, opts, (struct entering){ &cb_register_service, cb_volunteer_service_row, 1, "date", NULL });
-}
+	static const struct {
+		const char *verb;
+		struct entering how;
+	} verbs_of[] = {
+		{ "log", { &cb_register_service, cb_volunteer_service_row, 1, "date", NULL } },
+		{ "leave", { &cb_register_volunteer, cb_volunteer_row, 1, "left", NULL } },
+		{ "transfer", { &cb_register_volunteer, cb_volunteer_transfer_row, 2, NULL, NULL } },
+		{ "merge", { &cb_register_volunteer, cb_volunteer_merge_row, 2, NULL, NULL } },
+	};
+	size_t at = 0;
 
-static enum cb_status
-leave(struct cb_app *app, void *opts)
-{
-	return enter(app, opts, (struct entering){ &cb_register_volunteer, cb_volunteer_row, 1, "left", NULL });
-}
-
-static enum cb_status
-transfer(struct cb_app *app, void *opts)
-{
-	return enter(app, opts, (struct entering){ &cb_register_volunteer, cb_volunteer_transfer_row, 2, NULL, NULL });
-}
-
-static enum cb_status
-merge(struct cb_app *app, void *opts)
-{
-	return enter(app, opts, (struct entering){ &cb_register_volunteer, cb_volunteer_merge_row, 2, NULL, NULL });
+	while (strcmp(verbs_of[at].verb, app->line.verb->name) != 0)
+		at++;
+	return enter(app, opts, verbs_of[at].how);
 }
 
 /* ---- what is approved ---- */

@@ -108,7 +108,8 @@ cb_paper_prepare_table(struct cb_app *app, struct cb_table *table)
 /* ---- a document of each row ---- */
 
 static void
-add_line(const struct cb_app *app, const struct cb_table_column *column, const struct cb_cell *cell, struct cb_table *out)
+add_line(const struct cb_app *app, const struct cb_table_column *column, const struct cb_cell *cell,
+         struct cb_table *out)
 {
 	char buf[CB_PRINT_MAX];
 	struct cb_text text = cb_cell_print(column->type, column->arg, cell, buf);

@@ -22,7 +22,9 @@
 static bool
 check_visited(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
 {
-	static const struct cb_policy visited = { .reg = &cb_register_care, .since = CARE_SINCE, .until = CARE_VISITED };
+	static const struct cb_policy visited = {
+		.reg = &cb_register_care, .since = CARE_SINCE, .until = CARE_VISITED
+	};
 
 	(void)run;
 	return cb_check_span(&visited, diag, record);

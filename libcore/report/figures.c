@@ -87,7 +87,8 @@ refuse_names(struct cb_figures *f, const struct cb_register *reg)
 
 		for (size_t c = 0; c < 2; c++) { /* the kind and how many */
 			const struct cb_table_column *column = &counts->columns[c];
-			const char *between = c > 0 ? " " : row > 0 ? ";" : "";
+			const char *between = c > 0 ? " " : row > 0 ? ";"
+			                                            : "";
 
 			cb_str_adds(&said, between);
 			cb_str_addt(&said, cb_cell_print(column->type, column->arg, &cells[c], buf));

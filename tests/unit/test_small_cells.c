@@ -1,11 +1,14 @@
 /* rule/small_cells: what of a table of counts is hidden below 5, and what beside it. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
 
 #include <cb/rule/small_cells.h>
+
+#include "../random.h"
 
 enum { MAX = 9 };
 #define ELSEWHERE CB_CELL_ELSEWHERE
@@ -84,7 +87,8 @@ both_ways(void **state)
 static void
 levels(void **state)
 {
-	const int64_t counts[] = { 2, 1, 1, 8, 8, 9, 9, 19 }; /* a street and two below, two streets and one each, all */
+	/* a street and two below, two streets and one each, all */
+	const int64_t counts[] = { 2, 1, 1, 8, 8, 9, 9, 19 };
 	static const size_t below[][2] = { { 1, 2 }, { 4, 4 }, { 6, 6 } }, streets[] = { 0, 3, 5 };
 	struct cb_small_cells *cells = cb_small_cells_new(counts, 8, 5);
 	size_t all = cb_small_cells_line(cells, 7);
@@ -101,6 +105,73 @@ levels(void **state)
 	hides(cells, 8, "sssbb...");
 }
 
+/* Of n counts a step apart and their total behind them: what is hidden is not one alone, nor so little that the total
+ * tells it. */
+static bool
+keeps(const struct cb_small_cells *cells, const int64_t *counts, size_t first, size_t step, size_t n, int64_t below)
+{
+	bool total_is_told = cb_small_cells_shown(cells, first + n * step) == CB_CELL_SHOWN;
+	size_t hidden = 0;
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (cb_small_cells_shown(cells, first + i * step) != CB_CELL_SHOWN) {
+			hidden++;
+			sum += counts[first + i * step];
+		}
+	return total_is_told ? hidden == 0 || (hidden > 1 && sum >= below) : hidden > 0;
+}
+
+/* Whatever the table: nothing small is told, and no line tells a hidden one by what it adds up to. */
+static void
+tables_by_chance(void **state)
+{
+	enum { ROWS = 4,
+	       COLUMNS = 5,
+	       WIDTH = COLUMNS + 1,
+	       BELOW = 5,
+	       LAST = ROWS * WIDTH };
+	uint64_t seed = 20260815;
+
+	(void)state;
+	for (int table = 0; table < 2000; table++) {
+		int64_t counts[LAST + WIDTH] = { 0 };
+		struct cb_small_cells *cells;
+
+		for (size_t r = 0; r < ROWS; r++)
+			for (size_t c = 0; c < COLUMNS; c++) {
+				int64_t n = (int64_t)(next_random(&seed) % 12);
+
+				counts[r * WIDTH + c] = n;
+				counts[r * WIDTH + COLUMNS] += n;
+				counts[LAST + c] += n;
+				counts[LAST + COLUMNS] += n;
+			}
+		cells = cb_small_cells_new(counts, LAST + WIDTH, BELOW);
+		for (size_t r = 0; r <= ROWS; r++) {
+			size_t line = cb_small_cells_line(cells, r * WIDTH + COLUMNS);
+
+			for (size_t c = 0; c < COLUMNS; c++)
+				cb_small_cells_member(cells, line, r * WIDTH + c);
+		}
+		for (size_t c = 0; c <= COLUMNS; c++) {
+			size_t line = cb_small_cells_line(cells, LAST + c);
+
+			for (size_t r = 0; r < ROWS; r++)
+				cb_small_cells_member(cells, line, r * WIDTH + c);
+		}
+		cb_small_cells_hide(cells);
+		for (size_t i = 0; i < LAST + WIDTH; i++)
+			assert_int_equal(cb_small_cells_shown(cells, i) == CB_CELL_SMALL,
+			                 counts[i] > 0 && counts[i] < BELOW);
+		for (size_t r = 0; r <= ROWS; r++)
+			assert_true(keeps(cells, counts, r * WIDTH, 1, COLUMNS, BELOW));
+		for (size_t c = 0; c <= COLUMNS; c++)
+			assert_true(keeps(cells, counts, c, WIDTH, ROWS, BELOW));
+		cb_small_cells_free(cells);
+	}
+}
+
 int
 main(void)
 {
@@ -108,6 +179,7 @@ main(void)
 		cmocka_unit_test(one_line),
 		cmocka_unit_test(both_ways),
 		cmocka_unit_test(levels),
+		cmocka_unit_test(tables_by_chance),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,6 @@
 /* Help for residents: the questions of register care (cb-care). Helped people stand in none of them but care_show.
  *
- * R1 An entry is of the day, month and -p of its since. It is of so many people as it says, and of one where it does not.
+ * R1 An entry is of the day, month and -p of its since. It is of so many people as it says, of one where it does not.
  * R2 A helper is named only where it is a registered unit; the others are one group without a name.
  * R3 Of --suppress N the counts of people are told as rule/small_cells.h has it; of a row with a hidden count nothing
  *    else is told. The lines of care_counts are those that differ in one key of --by; those of care_totals are the

@@ -1,11 +1,11 @@
 /* Small counts of a table that are not to be told, as offices of statistics do it: primary and complementary hiding.
  *
  * R1 A count of 1 .. below - 1 is hidden (CB_CELL_SMALL). 0 is told: nobody is behind it.
- * R2 A line of counts that add up to a total may tell what is hidden by what is not. Of a line with one hidden count its
- *    next smallest is hidden too (CB_CELL_BESIDE), until no line has one; of equal ones the first. Where none is left to
- *    hide, or what is hidden adds up to less than `below`, the total is hidden.
- * R3 The total of a line may stand elsewhere, where it cannot be hidden: then the next smallest are hidden until what is
- *    hidden adds up to `below`.
+ * R2 A line of counts that add up to a total may tell what is hidden by what is not. Of a line with one hidden count
+ *    its next smallest is hidden too (CB_CELL_BESIDE), until no line has one; of equal ones the first. Where none is
+ *    left to hide, or what is hidden adds up to less than `below`, the total is hidden.
+ * R3 The total of a line may stand elsewhere, where it cannot be hidden: then the next smallest are hidden until what
+ *    is hidden adds up to `below`.
  * R4 A total that is hidden while all of its line is told would be known: the smallest of the line is hidden.
  * The order of the lines does not change what R1 hides; what R2 hides beside is the same for the same table. */
 #ifndef CB_RULE_SMALL_CELLS_H

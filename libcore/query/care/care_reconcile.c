@@ -78,9 +78,10 @@ add_care(struct reconciling *r, const struct care_rows *rows)
 {
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct cb_cell *cells = rows->rows[i];
+		struct cb_text voucher = cells[CARE_VOUCHER].text;
 
-		if (cells[CARE_VOUCHER].text.len > 0)
-			cb_dict_put(&r->vouchers, voucher_key(r, cells[CARE_COMMUNITY].text, cells[CARE_VOUCHER].text), 1);
+		if (voucher.len > 0)
+			cb_dict_put(&r->vouchers, voucher_key(r, cells[CARE_COMMUNITY].text, voucher), 1);
 		if (cells[CARE_AMOUNT].state == CB_VALUE)
 			add_given(r, cells, (struct cb_text){ "", 0 }, &cells[CARE_AMOUNT]);
 		if (cells[CARE_ITEM].state == CB_VALUE)
@@ -130,7 +131,8 @@ add_fund(struct reconciling *r, const struct cb_query_run *run)
 static bool
 may_be(const struct cb_sum *a, const struct cb_sum *b)
 {
-	bool a_is_open = a->mark == CB_ABOUT || a->mark == CB_UNKNOWN, b_is_open = b->mark == CB_ABOUT || b->mark == CB_UNKNOWN;
+	bool a_is_open = a->mark == CB_ABOUT || a->mark == CB_UNKNOWN;
+	bool b_is_open = b->mark == CB_ABOUT || b->mark == CB_UNKNOWN;
 
 	if (a_is_open || b_is_open || a->n == b->n)
 		return true;

@@ -13,18 +13,16 @@ enum care_value { CARE_OF_RECORDS,
 	          CARE_OF_AMOUNT,
 	          CARE_VALUES };
 
+/* clang-format off */
 /* The columns of those, at the end of a query's. */
-#define CARE_VALUE_COLUMNS(first)                                                                                           \
-	[(first) + CARE_OF_RECORDS] = { "records", "条数", .type = &cb_type_int, .flags = CB_QUERY_SUM },                   \
-		   [(first) +                                                                                               \
-			   CARE_OF_PEOPLE] = { "people", "人次", .type = &cb_type_qty, .flags = CB_QUERY_SUM,               \
-		                               .en = "an entry that does not say how many is one",                          \
-		                               .doc = "未填人次的一条按一人次计" },                                         \
-		   [(first) +                                                                                               \
-			   CARE_OF_VISITS] = { "visits", "走访次数", .type = &cb_type_int, .flags = CB_QUERY_SUM },         \
-		   [(first) +                                                                                               \
-			   CARE_OF_AMOUNT] = { "amount", "金额", .type = &cb_type_qty, .flags = CB_QUERY_SUM, .en = "yuan", \
-		                               .doc = "元" }
+#define CARE_VALUE_COLUMNS(first)                                                                     \
+	[(first) + CARE_OF_RECORDS] = { "records", "条数", .type = &cb_type_int, .flags = CB_QUERY_SUM }, \
+	[(first) + CARE_OF_PEOPLE] = { "people", "人次", .type = &cb_type_qty, .flags = CB_QUERY_SUM,     \
+		.en = "an entry that does not say how many is one", .doc = "未填人次的一条按一人次计" },  \
+	[(first) + CARE_OF_VISITS] = { "visits", "走访次数", .type = &cb_type_int, .flags = CB_QUERY_SUM }, \
+	[(first) + CARE_OF_AMOUNT] = { "amount", "金额", .type = &cb_type_qty, .flags = CB_QUERY_SUM,     \
+		.en = "yuan", .doc = "元" }
+/* clang-format on */
 
 /* The entries that -p and --where choose, in the order of their numbers. */
 struct care_rows {

@@ -208,7 +208,8 @@ static void
 add_lines(struct totals *t, struct cb_small_cells *cells)
 {
 	size_t n = t->sums.n + t->n_nodes;
-	size_t *line_of = cb_alloc(n + 1, sizeof(*line_of)); /* of what is below each group; of the kinds of each node */
+	/* of what is below each group; of the kinds of each node */
+	size_t *line_of = cb_alloc(n + 1, sizeof(*line_of));
 
 	for (size_t i = 0; i < n; i++)
 		line_of[i] = NONE;

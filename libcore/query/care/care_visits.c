@@ -104,15 +104,16 @@ add_row(struct visits *v, const struct cb_cell *from, const struct cb_rule *rule
 static void
 add_entry(struct visits *v, const struct cb_cell *cells)
 {
+	const struct cb_cell *since = &cells[CARE_SINCE];
 	const struct cb_rule *rule;
 
-	if (cells[CARE_TRIGGER].state != CB_VALUE || cells[CARE_SINCE].state != CB_VALUE || cells[CARE_SINCE].n > v->day)
+	if (cells[CARE_TRIGGER].state != CB_VALUE || since->state != CB_VALUE || since->n > v->day)
 		return;
 	rule = rule_of(v, cells);
 	if (rule != NULL && rule->value.mark == CB_TERM_WORK_HOURS)
-		v->status = cb_due_set_hours(&v->calendar, v->run->office->rules, "", (int32_t)cells[CARE_SINCE].n);
+		v->status = cb_due_set_hours(&v->calendar, v->run->office->rules, "", (int32_t)since->n);
 	if (rule != NULL && v->status == CB_OK)
-		add_row(v, cells, rule, cb_due_day(&v->calendar, &rule->value, cells[CARE_SINCE].n));
+		add_row(v, cells, rule, cb_due_day(&v->calendar, &rule->value, since->n));
 }
 
 static enum cb_status

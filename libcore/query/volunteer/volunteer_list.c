@@ -1,4 +1,4 @@
-/* One row a registered volunteer: as platforms take the roster, and what a card says; certificates to be made public. */
+/* One row a registered volunteer: as platforms take the roster, and on cards; certificates to be made public. */
 #include <stdlib.h>
 
 #include <cb/query/asked_rows.h>
@@ -216,14 +216,22 @@ static const struct cb_query_column certificate_columns[] = {
 static void
 add_certificate(const struct volunteer_roster *r, const struct cb_cell *from, struct cb_table *out)
 {
-	static const int same[][2] = { { PUBLIC_SERIAL, CERTIFICATE_SERIAL }, { PUBLIC_ACTION, CERTIFICATE_ACTION }, { PUBLIC_NO, CERTIFICATE_VOLUNTEER }, { PUBLIC_PERIOD, CERTIFICATE_PERIOD }, { PUBLIC_HOURS, CERTIFICATE_HOURS }, { PUBLIC_DATE, CERTIFICATE_DATE }, { PUBLIC_ISSUER, CERTIFICATE_ISSUER } };
+	static const int from_column[] = { [PUBLIC_SERIAL] = CERTIFICATE_SERIAL,
+		                           [PUBLIC_ACTION] = CERTIFICATE_ACTION,
+		                           [PUBLIC_NO] = CERTIFICATE_VOLUNTEER,
+		                           [PUBLIC_PERIOD] = CERTIFICATE_PERIOD,
+		                           [PUBLIC_HOURS] = CERTIFICATE_HOURS,
+		                           [PUBLIC_DATE] = CERTIFICATE_DATE,
+		                           [PUBLIC_ISSUER] = CERTIFICATE_ISSUER };
 	uint32_t at = cb_dict_get(&r->by_no, from[CERTIFICATE_VOLUNTEER].text);
 	struct cb_cell *cells = cb_table_row(out);
 
-	for (size_t i = 0; i < CB_COUNT(same); i++) {
-		cells[same[i][0]] = from[same[i][1]];
-		if (from[same[i][1]].text.len > 0)
-			cells[same[i][0]].text = cb_table_text(out, from[same[i][1]].text).text;
+	for (int c = 0; c <= PUBLIC_ISSUER; c++) {
+		if (c == PUBLIC_NAME || c == PUBLIC_COMMUNITY)
+			continue;
+		cells[c] = from[from_column[c]];
+		if (cells[c].text.len > 0)
+			cells[c].text = cb_table_text(out, cells[c].text).text;
 	}
 	if (at == 0)
 		return;

@@ -143,7 +143,8 @@ add_star(const struct volunteer_roster *r, size_t person, const struct volunteer
 {
 	int32_t day = cb_query_day(r->run);
 	int64_t minutes = served->before + served->during, next = next_star(r, minutes, day);
-	const struct cb_rule *now = volunteer_star_of(r, minutes, day), *then = volunteer_star_of(r, served->before, day);
+	const struct cb_rule *now = volunteer_star_of(r, minutes, day);
+	const struct cb_rule *then = volunteer_star_of(r, served->before, day);
 	struct cb_cell *cells = add_who(r, person, out);
 
 	cells[HOURS] = cb_cell_number(minutes);
