@@ -19,9 +19,9 @@
 
 struct opts {
 	const char *columns[SERVICE_N]; /* of a service */
-	const char *skill;
-	const char *issuer, *head, *handler, *contact, *reason;
+	const char *skill, *issuer, *head, *handler, *contact, *reason;
 	int state;
+	bool platform;
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -41,11 +41,12 @@ static const struct cb_option options[] = {
 	{ 0, "contact", "TEXT", CB_OPT_TEXT, AT(contact), "where to ask about it", "联系方式" },
 	{ 0, "reason", "TEXT", CB_OPT_TEXT, AT(reason), "why it is revoked, or who is forgotten", "撤销或抹除的事由" },
 	{ 0, "skill", "WORD", CB_OPT_TEXT, AT(skill), "that the skills contain", "服务技能中的词" },
+	{ 0, "platform", NULL, CB_OPT_FLAG, AT(platform), "in the shape that platforms take", "按平台的格式" },
 	{ 0, "state", "counted|all", CB_OPT_CHOICE, AT(state), "services that do not count, too", "连不计入的服务一并统计" },
 	{ 0 },
 };
 
-static cb_app_run ask, top, log_service, leave, transfer, merge, judge, certify, verify, revoke, forget;
+static cb_app_run ask, top, export_roster, cards, enter_row, judge, certify, verify, revoke, forget;
 
 static const struct cb_verb verbs[] = {
 	{ "summary", "[FILE...]", ask, "volunteers and supervisors, by what --by names", "志愿者、义务监督员人数,按 --by 分列", &cb_query_volunteer_summary },
@@ -55,12 +56,15 @@ static const struct cb_verb verbs[] = {
 	{ "check", "[FILE...]", ask, "what is to be put right, with rule and remedy", "核查台账,附规则和处理", &cb_query_volunteer_check },
 	{ "teams", "[FILE...]", ask, "teams: members, hours, last service, idle or not", "队伍:人数、时长、最近服务、是否活跃", &cb_query_volunteer_teams },
 	{ "find", "[FILE...]", ask, "volunteers with a skill", "有某项服务技能的志愿者", &cb_query_volunteer_find },
-	{ "log", "NO|NAME", log_service, "enter a service", "记一次服务", NULL },
+	{ "export", "[FILE...]", export_roster, "the roster for a platform, with --platform", "花名册,加 --platform 为平台格式", &cb_query_volunteer_platform },
+	{ "cards", "[FILE...]", cards, "a card for each volunteer, in the folder of -o", "每人一张志愿者卡,写入 -o 的文件夹", &cb_query_volunteer_cards },
+	{ "disclosure", "", ask, "certificates of the week, to be made public", "一周内开具和撤销的证书,供公示", &cb_query_volunteer_certificates },
+	{ "log", "NO|NAME", enter_row, "enter a service", "记一次服务", NULL },
 	{ "approve", "[BATCH]", judge, "services of a batch or --where are approved", "审核通过一批或 --where 所选的服务", NULL },
 	{ "decline", "[BATCH]", judge, "the same, declined", "同上,不予通过", NULL },
-	{ "leave", "NO", leave, "the volunteer has left", "志愿者退出", NULL },
-	{ "transfer", "NO COMMUNITY", transfer, "the volunteer moves to a community", "志愿者转到另一社区", NULL },
-	{ "merge", "NO NO", merge, "the first number is the second one's", "两个编号是同一人,前者并入后者", NULL },
+	{ "leave", "NO", enter_row, "the volunteer has left", "志愿者退出", NULL },
+	{ "transfer", "NO COMMUNITY", enter_row, "the volunteer moves to a community", "志愿者转到另一社区", NULL },
+	{ "merge", "NO NO", enter_row, "the first number is the second one's", "两个编号是同一人,前者并入后者", NULL },
 	{ "certificate", "NO|NAME", certify, "certify the hours of -p", "开具 -p 的服务记录证明", NULL },
 	{ "verify", "SERIAL[:CODE]", verify, "is the certificate genuine and in force?", "核对证书的真伪和效力", NULL },
 	{ "revoke", "SERIAL", revoke, "revoke a certificate", "撤销证书", NULL },
@@ -70,21 +74,21 @@ static const struct cb_verb verbs[] = {
 };
 
 static const struct cb_option_verbs option_verbs[] = {
-	{ "by", "summary hours rates stars top check teams find" },
-	{ "reveal mask", "summary hours rates stars top find certificate" },
+	{ "by columns", "summary hours rates stars top check teams find disclosure" },
+	{ "reveal mask", "summary hours rates stars top find certificate export cards disclosure" },
+	{ "platform", "export" },
 	{ "state", "hours top" },
 	{ "hours start end travel activity community late", "log" },
 	{ "note", "log certificate" },
 	{ "issuer head handler contact", "certificate" },
 	{ "reason", "revoke forget" },
 	{ "date", "log leave" },
-	{ "where", "summary hours rates stars top check teams find approve decline" },
-	{ "columns", "summary hours rates stars top check teams find" },
-	{ "period", "summary hours rates stars top check teams certificate" },
-	{ "rules", "summary hours rates stars top check teams" },
+	{ "where", "summary hours rates stars top check teams find export cards disclosure approve decline" },
+	{ "period", "summary hours rates stars top check teams certificate disclosure" },
+	{ "rules", "summary hours rates stars top check teams export cards" },
 	{ "skill", "find" },
 	{ "dry-run", "log approve decline leave transfer merge certificate revoke forget" },
-	{ "default map fill wide encoding delimiter sheet visible header-row", "summary hours rates stars top check teams find" },
+	{ "default map fill wide encoding delimiter sheet visible header-row", "summary hours rates stars top check teams find export cards" },
 	{ 0 },
 };
 
@@ -138,20 +142,28 @@ top(struct cb_app *app, void *arg)
 	return ask_query(app, &asked, &of);
 }
 
-/* ---- entries ---- */
-
-/* The operands that a verb wants; too few or too many are said. */
+/* Its labels are the platforms', whatever others' headers are. */
 static enum cb_status
-check_operands(struct cb_app *app, size_t n)
+export_roster(struct cb_app *app, void *arg)
 {
-	const struct cb_list *operands = &app->line.operands;
+	const struct opts *opts = arg;
 
-	if (operands->n < n)
-		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", app->line.verb->name, app->line.verb->operands);
-	if (operands->n > n)
-		return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", operands->items[n]);
-	return CB_OK;
+	if (!opts->platform)
+		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "export", "--platform");
+	app->doc.headers = CB_ZH;
+	return ask(app, arg);
 }
+
+static enum cb_status
+cards(struct cb_app *app, void *arg)
+{
+	(void)arg;
+	if (app->common.output == NULL)
+		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "cards", "-o");
+	return ask_query(app, &(struct cb_ask){ .each_row = true }, &(struct cb_volunteer_asked){ 0 });
+}
+
+/* ---- entries ---- */
 
 /* How a verb makes its row of its operands. */
 struct entering {
@@ -178,7 +190,7 @@ enter(struct cb_app *app, const struct opts *opts, struct entering how)
 	struct cb_enter entry = { .reg = how.reg, .look_up = look_up, .arg = &how };
 	int32_t day = app->today_day;
 	char buf[CB_PRINT_MAX];
-	enum cb_status rc = check_operands(app, how.n_operands);
+	enum cb_status rc = cb_asked_operands(app, how.n_operands);
 
 	if (rc == CB_OK)
 		rc = cb_asked_day(app, opts->columns[SERVICE_DATE], "--date", &no_range, &day);
@@ -192,27 +204,22 @@ enter(struct cb_app *app, const struct opts *opts, struct entering how)
 }
 
 static enum cb_status
-log_service(struct cb_app *app, void *opts)
+enter_row(struct cb_app *app, void *opts)
 {
-	return enter(app, opts, (struct entering){ &cb_register_service, cb_volunteer_service_row, 1, "date", NULL });
-}
+	static const struct {
+		const char *verb;
+		struct entering how;
+	} verbs_of[] = {
+		{ "log", { &cb_register_service, cb_volunteer_service_row, 1, "date", NULL } },
+		{ "leave", { &cb_register_volunteer, cb_volunteer_row, 1, "left", NULL } },
+		{ "transfer", { &cb_register_volunteer, cb_volunteer_transfer_row, 2, NULL, NULL } },
+		{ "merge", { &cb_register_volunteer, cb_volunteer_merge_row, 2, NULL, NULL } },
+	};
+	size_t at = 0;
 
-static enum cb_status
-leave(struct cb_app *app, void *opts)
-{
-	return enter(app, opts, (struct entering){ &cb_register_volunteer, cb_volunteer_row, 1, "left", NULL });
-}
-
-static enum cb_status
-transfer(struct cb_app *app, void *opts)
-{
-	return enter(app, opts, (struct entering){ &cb_register_volunteer, cb_volunteer_transfer_row, 2, NULL, NULL });
-}
-
-static enum cb_status
-merge(struct cb_app *app, void *opts)
-{
-	return enter(app, opts, (struct entering){ &cb_register_volunteer, cb_volunteer_merge_row, 2, NULL, NULL });
+	while (strcmp(verbs_of[at].verb, app->line.verb->name) != 0)
+		at++;
+	return enter(app, opts, verbs_of[at].how);
 }
 
 /* ---- what is approved ---- */
@@ -313,7 +320,7 @@ certify(struct cb_app *app, void *arg)
 		                        .contact = opts->contact,
 		                        .note = opts->columns[SERVICE_NOTE],
 		                        .reveals = app->common.reveal };
-	enum cb_status rc = check_operands(app, 1);
+	enum cb_status rc = cb_asked_operands(app, 1);
 
 	if (rc == CB_OK)
 		rc = cb_asked_period(app, &asked.range);
@@ -338,7 +345,7 @@ verify(struct cb_app *app, void *arg)
 {
 	struct cb_office office = { 0 };
 	struct cb_table table = { 0 };
-	enum cb_status rc = check_operands(app, 1), found = CB_OK;
+	enum cb_status rc = cb_asked_operands(app, 1), found = CB_OK;
 
 	(void)arg;
 	if (rc == CB_OK)
@@ -364,7 +371,7 @@ revoke(struct cb_app *app, void *arg)
 	const struct opts *opts = arg;
 	struct cb_enter entry = { .reg = &cb_register_certificate, .look_up = look_up_revocation };
 	char buf[CB_PRINT_MAX];
-	enum cb_status rc = check_operands(app, 1);
+	enum cb_status rc = cb_asked_operands(app, 1);
 
 	if (rc == CB_OK && opts->reason == NULL)
 		rc = cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "revoke", "--reason");

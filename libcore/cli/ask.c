@@ -49,13 +49,23 @@ record_and_show(struct cb_app *app, const struct cb_ask *ask, struct cb_query_ru
 }
 
 static enum cb_status
+record_and_write_each(struct cb_app *app, const struct cb_query_run *run, const struct cb_table *table)
+{
+	enum cb_status rc = app->common.reveal ? log_reveal(app, run) : CB_OK;
+
+	return rc == CB_OK ? cb_paper_write_each(app, table) : rc;
+}
+
+static enum cb_status
 answer(struct cb_app *app, const struct cb_ask *ask, struct cb_query_run *run)
 {
 	struct cb_table table = { 0 };
 	enum cb_status rc = cb_query_fill(ask->query, run, &table);
 	bool records = ask->before != NULL || app->common.reveal;
 
-	if (ask->before != NULL ? rc == CB_OK : is_answered(ask, rc, &table))
+	if (ask->each_row)
+		rc = rc == CB_OK ? record_and_write_each(app, run, &table) : rc;
+	else if (ask->before != NULL ? rc == CB_OK : is_answered(ask, rc, &table))
 		rc = cb_status_worse(rc, records ? record_and_show(app, ask, run, &table)
 		                                 : cb_paper_write_table(app, &table));
 	cb_table_release(&table);
@@ -81,7 +91,8 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .of_ranking = ask->of_ranking,
 		                    .of_problem = ask->of_problem,
 		                    .of_fund = ask->of_fund,
-		                    .of_org = ask->of_org };
+		                    .of_org = ask->of_org,
+		                    .of_care = ask->of_care };
 	struct cb_office_options how = { .mode = app->common.reveal ? CB_OPEN_WRITE : ask->mode };
 	enum cb_status rc;
 

@@ -143,6 +143,18 @@ cb_asked_a_database(struct cb_app *app, const struct cb_office *office)
 	return office->store != NULL ? CB_OK : cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
 }
 
+enum cb_status
+cb_asked_operands(struct cb_app *app, size_t n)
+{
+	const struct cb_list *operands = &app->line.operands;
+
+	if (operands->n < n)
+		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", app->line.verb->name, app->line.verb->operands);
+	if (operands->n > n)
+		return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", operands->items[n]);
+	return CB_OK;
+}
+
 struct cb_list
 cb_asked_files(struct cb_app *app, size_t first)
 {

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include <cb/cli/file_set.h>
+#include <cb/value/mask.h>
+
 const struct cb_format cb_paper_formats[] = {
 	{ .name = "docx", .extensions = "docx", .en = "Word document", .zh = "Word 文件", .is_binary = true },
 	{ 0 },
@@ -100,4 +103,74 @@ cb_paper_prepare_table(struct cb_app *app, struct cb_table *table)
 		find("docx")->write(&document, &app->doc, out);
 	cb_document_release(&document);
 	return rc == CB_OK && out->error != 0 ? cb_app_show(app) : rc;
+}
+
+/* ---- a document of each row ---- */
+
+static void
+add_line(const struct cb_app *app, const struct cb_table_column *column, const struct cb_cell *cell,
+         struct cb_table *out)
+{
+	char buf[CB_PRINT_MAX];
+	struct cb_text text = cb_cell_print(column->type, column->arg, cell, buf);
+	struct cb_str shown = { 0 };
+	struct cb_cell *row;
+
+	if (text.len == 0)
+		return;
+	if (!app->common.reveal && cb_cell_is_private(column, cell))
+		cb_mask_value(column->type, text, app->doc.customary ? CB_MASK_CUSTOMARY : CB_MASK_FULL, &shown);
+	else
+		cb_str_addt(&shown, text);
+	row = cb_table_row(out);
+	row[0] = cb_table_text(out, cb_text_of(app->doc.lang == CB_EN ? column->key : column->zh));
+	row[1] = cb_table_take(out, &shown);
+}
+
+static enum cb_status
+write_row(struct cb_file_set *files, const struct cb_paper *paper, const struct cb_table *table, size_t at)
+{
+	struct cb_app *app = files->app;
+	struct cb_document document = { 0 };
+	struct cb_table *lines = cb_document_own_table(&document);
+	const struct cb_cell *cells = table->cells + at * table->n_columns;
+	struct cb_str tail = { 0 }, name = { 0 };
+	struct cb_out *out;
+	enum cb_status rc;
+
+	lines->title_zh = table->title_zh;
+	lines->title_en = table->title_en;
+	cb_table_column(lines, "item", "项目", &cb_type_text, NULL);
+	cb_table_column(lines, "content", "内容", &cb_type_text, NULL);
+	for (size_t c = 0; c < table->n_columns; c++)
+		add_line(app, &table->columns[c], &cells[c], lines);
+	begin_document(app, lines, &document);
+	cb_str_addf(&tail, ".%s", paper->format);
+	cb_str_addt(&name, cells[0].text);
+	if (name.len == 0)
+		cb_str_addf(&name, "%zu", at + 1);
+	rc = cb_file_set_open(files, cb_str_text(&name), cb_str_c(&tail), cb_paper_flags(app), &out);
+	if (rc == CB_OK) {
+		paper->write(&document, &app->doc, out);
+		cb_out_stage(out);
+	}
+	cb_str_release(&tail);
+	cb_str_release(&name);
+	cb_document_release(&document);
+	return rc;
+}
+
+enum cb_status
+cb_paper_write_each(struct cb_app *app, const struct cb_table *table)
+{
+	struct cb_file_set files = { 0 };
+	const struct cb_paper *paper = cb_paper_find(app, "docx");
+	enum cb_status rc = paper == NULL ? CB_USAGE : cb_file_set_start(&files, app, app->common.output);
+
+	for (size_t row = 0; rc == CB_OK && row < table->n_rows; row++)
+		rc = write_row(&files, paper, table, row);
+	if (rc == CB_OK)
+		rc = cb_file_set_commit(&files);
+	cb_file_set_release(&files);
+	return rc;
 }

@@ -1,6 +1,12 @@
+#include <cb/data/person_text.h>
+
 #include <string.h>
 
-#include <cb/data/person_text.h>
+#include <cb/value/identity.h>
+#include <cb/value/mask.h>
+
+enum { ID_LEN = 18,
+       MOBILE_DIGITS = 11 };
 
 static struct cb_text
 as_typed(const struct cb_type *type, struct cb_text text, struct cb_arena *arena)
@@ -35,4 +41,37 @@ cb_person_text_split(struct cb_text word, struct cb_text *name, struct cb_text *
 	*name = as_typed(&cb_type_name, *name, arena);
 	if (phone->len > 0)
 		*phone = as_typed(&cb_type_phone, *phone, arena);
+}
+
+static bool
+is_ascii_word(struct cb_text text)
+{
+	for (uint32_t i = 0; i < text.len; i++)
+		if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_/", text.p[i]) == NULL)
+			return false;
+	return text.len > 0;
+}
+
+bool
+cb_person_text_is_number(struct cb_text text)
+{
+	static const struct cb_parse_env env = { 0 };
+	struct cb_cell phone;
+	char id[ID_LEN + 1];
+	size_t digits = 0;
+
+	for (uint32_t i = 0; i < text.len; i++)
+		digits += text.p[i] >= '0' && text.p[i] <= '9';
+	if (digits == 0 || !is_ascii_word(text) || cb_identity_parse_id(text, id, NULL) == CB_FINE)
+		return false;
+	return digits < MOBILE_DIGITS || cb_type_phone.parse(NULL, text, &env, &phone) != CB_FINE;
+}
+
+void
+cb_person_text_say(struct cb_text word, struct cb_str *out)
+{
+	if (cb_person_text_is_number(word))
+		cb_str_addt(out, word);
+	else
+		cb_mask_value(&cb_type_name, word, CB_MASK_FULL, out);
 }

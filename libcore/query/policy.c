@@ -18,12 +18,28 @@
 		.reg = &cb_register_##r, .since = from, .until = to, .community = in, .estate = at \
 	}
 
+/* A visit answers what has happened: it is not before it. */
+static bool
+check_visited(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
+{
+	static const struct cb_policy visited = {
+		.reg = &cb_register_care, .since = CARE_SINCE, .until = CARE_VISITED
+	};
+
+	(void)run;
+	return cb_check_span(&visited, diag, record);
+}
+
+static const struct cb_policy care = {
+	.reg = &cb_register_care, .since = CARE_SINCE, .until = CARE_UNTIL, .check = check_visited
+};
+
 static const struct cb_policy *const policies[] = {
 	&cb_policy_score,
 	&cb_policy_rule,
 	&cb_policy_fund,
 	SPAN(post, POST_SINCE, POST_UNTIL),
-	SPAN(care, CARE_SINCE, CARE_UNTIL),
+	&care,
 	SPAN_AT(link, LINK_SINCE, LINK_UNTIL, LINK_COMMUNITY, LINK_ESTATE),
 	&cb_policy_volunteer,
 	&cb_policy_service,

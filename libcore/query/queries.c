@@ -1,4 +1,5 @@
 /* The table of all questions: one row a query. */
+#include <cb/query/care.h>
 #include <cb/query/counts.h>
 #include <cb/query/fund.h>
 #include <cb/query/handed_in.h>
@@ -6,6 +7,7 @@
 #include <cb/query/problem.h>
 #include <cb/query/ranking.h>
 #include <cb/query/volunteer.h>
+#include <cb/query/volunteer_certificate.h>
 
 const struct cb_query *const cb_queries[] = {
 	&cb_query_ranking,
@@ -46,6 +48,9 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_volunteer_check,
 	&cb_query_volunteer_teams,
 	&cb_query_volunteer_find,
+	&cb_query_volunteer_platform,
+	&cb_query_volunteer_cards,
+	&cb_query_volunteer_certificates,
 	&cb_query_problem_list,
 	&cb_query_problem_overdue,
 	&cb_query_problem_due,
@@ -77,6 +82,11 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_metric,
 	&cb_query_records,
 	&cb_query_care_counts,
+	&cb_query_care_coverage,
+	&cb_query_care_visits,
+	&cb_query_care_totals,
+	&cb_query_care_reconcile,
+	&cb_query_care_show,
 	NULL,
 };
 

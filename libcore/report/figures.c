@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/query/counts.h>
+#include <cb/query/care.h>
 #include <cb/query/export.h>
 
 static const struct cb_query_column no_columns[] = { { 0 } };
@@ -85,8 +85,14 @@ refuse_names(struct cb_figures *f, const struct cb_register *reg)
 	for (size_t row = 0; row < counts->n_rows; row++) {
 		const struct cb_cell *cells = counts->cells + row * counts->n_columns;
 
-		cb_str_addf(&said, "%s%.*s %.*s", row > 0 ? ";" : "", CB_TEXT_ARG(cells[0].text),
-		            CB_TEXT_ARG(cb_cell_print(&cb_type_int, NULL, &cells[1], buf)));
+		for (size_t c = 0; c < 2; c++) { /* the kind and how many */
+			const struct cb_table_column *column = &counts->columns[c];
+			const char *between = c > 0 ? " " : row > 0 ? ";"
+			                                            : "";
+
+			cb_str_adds(&said, between);
+			cb_str_addt(&said, cb_cell_print(column->type, column->arg, &cells[c], buf));
+		}
 	}
 	if (said.len == 0)
 		cb_str_adds(&said, "0");

@@ -93,15 +93,17 @@ read_length(struct cb_text s, int64_t *micro, bool *is_bare)
 	return *micro <= MINUTES_MAX * CB_MICRO;
 }
 
+/* 各2小时: so much of each of several. */
 static enum cb_code
 parse_hours(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
 	struct cb_folded f;
 	int64_t micro;
-	bool is_bare;
+	bool is_bare, is_each = false;
 
-	(void)arg;
 	*out = (struct cb_cell){ 0 };
+	if (arg == cb_each)
+		is_each = cb_fold_take(&t, cb_each);
 	if (!cb_fold(t, &f))
 		return CB_BAD_HOURS;
 	if (f.text.len == 0 || cb_fold_is(f.text, CB_FOLD_NOTHING " 无数据"))
@@ -118,7 +120,7 @@ parse_hours(const void *arg, struct cb_text t, const struct cb_parse_env *env, s
 	}
 	if (micro % CB_MICRO != 0 || micro < 0)
 		return CB_BAD_HOURS;
-	*out = (struct cb_cell){ .n = micro / CB_MICRO, .state = CB_VALUE };
+	*out = (struct cb_cell){ .n = micro / CB_MICRO, .state = CB_VALUE, .mark = is_each ? CB_EACH : CB_EXACT };
 	return CB_FINE;
 }
 

@@ -44,6 +44,8 @@ if show 'printf "日期,社区,收支,金额,用途类别,社区同意人\n2026-
 fi
 say '志愿服务:第三季度谁升了星,重叠的时间只计一次。' 'Volunteers: who has risen a star in the third quarter:'
 show 'cb-volunteer stars -d registers -p 2026Q3 --today 2026-10-08 --where rises=是 --format table'
+say '对困难居民的帮扶只出数字:谁该走访还没有走访,只列编号。' 'Help for residents is told as counts; visits that are late, by number only:'
+show 'cb-care visits -d registers --today 2026-08-15 --columns no,community,trigger,due,state --format table || true'
 say '一处笔误:文件、行、列、原因、改法。' 'A slip is told by file, line and column, and nothing is ranked:'
 if show "sed 's/14.8/l4.8/' inbox/2026-07/*.csv | cb-rank -d registers -p 2026-07 -"; then
 	exit 1 # a slip must not give a ranking

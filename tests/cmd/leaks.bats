@@ -202,6 +202,14 @@ command_lines() {
 		cb-volunteer teams -d office.db --format FMT -o out.FMT
 		cb-volunteer find -d office.db --format FMT -o out.FMT
 		cb-volunteer rates -d office.db
+		cb-volunteer export --platform -d office.db --format FMT -o out.FMT
+		cb-volunteer export --platform -d office --mask customary --allow 629
+		cb-volunteer export --platform -d office.db --where 电话=$phone
+		cb-volunteer cards -d office.db -o cards
+		cb-volunteer cards -d office.db -o cards --format md --mask customary
+		cb-volunteer cards -d office.db -o cards --where name=$name
+		cb-volunteer disclosure -d office.db --format FMT -o out.FMT
+		printf '姓名,服务日期,时长,项目\n%s\n%s\n' "$name、$name2,2026-07-09,2小时,清扫" "吴$first、$name 各2小时,2026-07-09,,清扫" | cb-import -v -d office.db service -
 		cb-volunteer log "$name2 $phone2" -d office.db --date 2026-07-09 --hours 1 --activity 清扫 -v && cb-import log -d office.db
 		cb-volunteer approve -d office.db --where 志愿者=$name -v && cb-import log -d office.db
 		cb-volunteer leave $name -d office.db -v && cb-import log -d office.db
@@ -240,6 +248,25 @@ command_lines() {
 		cb-org appoint 西街 书记 吴新 -d office.db --phone $phone -v
 		cb-org leave 西街 书记 -d office.db -v
 		cb-org add unit name=市图书馆 phone=$phone -d office.db -v
+		cb-care summary -d office.db --by community,kind --format FMT -o out.FMT
+		cb-care summary -d office.db --by helper -v --format FMT -o out.FMT
+		cb-care summary -d office --by kind --suppress 5 --lang en
+		cb-care summary -d office.db --by beneficiary
+		cb-care summary -d office.db --where 帮扶对象=$beneficiary
+		cb-care summary -d office.db --where helper=$helper
+		cb-care summary office/care.csv -v
+		cb-care coverage -d office.db -v --format FMT -o out.FMT
+		cb-care visits -d office.db --state all --format FMT -o out.FMT
+		cb-care totals -d office.db --by kind --format FMT -o out.FMT
+		cb-care reconcile -d office.db --format FMT -o out.FMT
+		cb-care show 2026-0001 -d office.db --format FMT -o out.FMT
+		cb-care show 2026-0001 -d office --mask customary --lang en
+		cb-care show $beneficiary -d office.db
+		cb-care visit 2026-0001 -d office.db --on 2026-07-09 -v && cb-import log -d office.db
+		cb-care assign 2026-0001 $helper -d office.db -v && cb-import log -d office.db
+		cb-care assign 2026-0002 $name -d office.db -v && cb-care show 2026-0002 -d office.db
+		cb-care forget 2026-0001 -d office.db --reason 本人要求 -v && cb-care show 2026-0001 -d office.db --reveal
+		cb-care forget 2026-0002 -d office.db --reason $helper
 		cb-fund balance -d office.db
 		cb-fund prizes came.csv -d office.db
 		cb-fund ledger -d office.db --by party --format FMT -o out.FMT
@@ -262,6 +289,8 @@ lines_that_name() {
 		cb-problem list -d office.db --where 责任单位=周拟平
 		cb-problem register -d office.db --where 责任单位=周拟平
 		cb-volunteer hours -d office.db --where 社区=周拟平
+		cb-care summary -d office.db --where 社区=周拟平
+		cb-care visits -d office.db --where 结对人=周拟平
 		cb-import undo 8 -d office.db && cb-export -d office.db score --where 社区=周拟平
 	END
 }

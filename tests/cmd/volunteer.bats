@@ -541,6 +541,32 @@ stored() {
 	has err 's.csv:4: error E201'
 }
 
+@test "several volunteers in one cell are a service of each, with 各 or from start to end; else the hours are asked for" {
+	printf 'name,phone,community\n张拟山,16012347001,西街社区\n李拟水,16012347002,西街社区\n李拟水,16012347003,东街社区\n王拟木,16012347004,东街社区\n' >v.csv
+	cb-import -q -d city.db volunteer v.csv
+	printf '姓名,服务日期,时长,项目\n"张拟山、王拟木",2026-08-01,各2小时,清扫\n张拟山、李拟水 16012347003 各1.5小时,2026-08-02,,劝导\n合计,,7小时,\n' >each.csv
+	cb_run cb-import -d city.db service each.csv
+	want 0
+	printf '姓名,服务日期,签到时间,签退时间,项目\n"张拟山\n王拟木",2026-08-03,8:30,10:00,清扫\n' >signed.csv
+	cb_run cb-import -d city.db service signed.csv
+	want 0
+	[ "$(cb-export -d city.db service --columns volunteer,date,hours | sed 1d | sort)" = 'V00001,2026-08-01,2:00
+V00001,2026-08-02,1:30
+V00001,2026-08-03,1:30
+V00003,2026-08-02,1:30
+V00004,2026-08-01,2:00
+V00004,2026-08-03,1:30' ]
+	# each is judged by itself, and nobody is named
+	printf '姓名,服务日期,时长,项目\n张拟山、王拟木,2026-08-04,2小时,清扫\n张拟山、李拟水,2026-08-05,各2小时,清扫\n张拟山、赵无名,2026-08-06,各2小时,清扫\n' >bad.csv
+	cb_run cb-import -d city.db service bad.csv
+	want 1
+	has err 'bad.csv:2:1: error E456'
+	has err 'bad.csv:3:1: error E428'
+	has err 'bad.csv:4:1: error E427'
+	lacks '拟|无名' stderr
+	[ "$(cb-export -d city.db service | wc -l)" = 7 ]
+}
+
 @test "without a roster, or without a database, a service is kept as the sheet has it" {
 	printf '姓名,电话,日期,签到时间,签退时间,项目\n张三,13800138000,2026-08-01,9:00,11:00,清扫\n' >s.csv
 	cb_run cb-import service s.csv
@@ -841,4 +867,71 @@ certify() {
 	want 2
 	certify
 	has out '证书号,2026-0002'
+}
+
+# few: two who are registered, one who has left; hours before our records, and a service
+few() {
+	printf '%s\n' 姓名,证件类型,证件号码,性别,政治面貌,手机,所属社区,注册时间,累计服务时长,时长截至,退出日期 \
+		张拟山,居民身份证,110105194912310038,男,中共党员,16012347001,西街社区,2026-01-05,99:00,2026-06-30, \
+		李拟水,,,女,群众,16012347002,西街社区,2026-02-01,,, 王拟木,,,男,,16012347004,东街社区,2026-02-01,,,2026-07-31 >v.csv
+	cb-import -q -d city.db volunteer v.csv
+	printf 'volunteer,date,hours,activity\nV00001,2026-07-01,2,清扫\nV00002,2026-06-01,3,清扫\n' >s.csv
+	cb-import -q -d city.db service s.csv
+}
+
+@test "export --platform has the labels and words of platforms, masked without --reveal; a platform's reader reads it back" {
+	few
+	cb_run cb-volunteer export --platform -d city.db
+	want 0
+	same out '姓名,证件类型,证件号码,性别,出生日期,政治面貌,联系电话,所属社区,服务类别,注册时间,累计服务时长
+张**,居民身份证,****,男,,中共党员,160****7001,西街社区,,2026-01-05,101:00
+李**,,,女,,群众,160****7002,西街社区,,2026-02-01,3:00
+'
+	cb_run cb-volunteer export -d city.db
+	want 2
+	cb-volunteer export --platform -d city.db --reveal -o p.csv
+	[ "$(stat -c %a p.csv)" = 600 ]
+	cb-import -q -d other.db volunteer p.csv
+	[ "$(cb-export -d other.db volunteer --reveal --columns name,id,phone,party_member,joined,hours_before | sed 1d)" = \
+		'张拟山,110105194912310038,16012347001,是,2026-01-05,101:00
+李拟水,,16012347002,否,2026-02-01,3:00' ]
+	cb_run cb-volunteer export --platform v.csv
+	want 0
+	[ "$(wc -l <stdout)" = 3 ]
+}
+
+@test "cards: a document for each registered volunteer, named by number; the name in full only with --reveal, logged" {
+	few
+	cb_run cb-volunteer cards -d city.db -o k
+	want 0
+	[ "$(ls k | paste -sd' ')" = 'V00001.docx V00002.docx' ]
+	unzip -p k/V00001.docx word/document.xml >text
+	grep -q 101:00 text
+	grep -q 一星志愿者 text
+	lacks 拟山 text
+	cb-volunteer cards -d city.db -o open --reveal --where no=V00001 --format html
+	[ "$(ls open)" = V00001.html ]
+	grep -q 张拟山 open/V00001.html
+	[ "$(stat -c %a open/V00001.html)" = 600 ]
+	cb-import log -d city.db | grep -q 'cb-volunteer --reveal cards'
+	cb_run cb-volunteer cards -d city.db
+	want 2
+	cb_run cb-volunteer cards -d city.db -o x --columns name
+	want 2
+}
+
+@test "disclosure: the certificates of the week that ends today, or of -p, issued and revoked, masked" {
+	few
+	cb-volunteer certificate -q V00001 -d city.db -p 2026-07 --issuer 清和街道 --today 2026-08-08 >/dev/null
+	cb-volunteer certificate -q V00002 -d city.db -p 2026-06 --issuer 清和街道 --today 2026-08-09 >/dev/null
+	cb-volunteer revoke -q 2026-0001 -d city.db --reason 时长有误 --today 2026-08-15 >/dev/null
+	cb_run cb-volunteer disclosure -d city.db --columns serial,action,no,name,hours,date
+	want 0
+	same out 'serial,action,no,name,hours,date
+2026-0001,撤销,V00001,张**,2:00,2026-08-15
+2026-0002,开具,V00002,李**,3:00,2026-08-09
+'
+	[ "$(cb-volunteer disclosure -d city.db -p 2026-08 | wc -l)" = 4 ]
+	cb_run cb-volunteer disclosure -d city.db -p 2026-09
+	[ "$(wc -l <stdout)" = 1 ]
 }

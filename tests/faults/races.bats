@@ -41,6 +41,9 @@ verbs() {
 		same cb-volunteer merge -q -d city.db V00002 V00001
 		certify cb-volunteer certificate -q -d city.db V00001 -p 2026-07 --issuer 西街
 		revoke cb-volunteer revoke -q -d city.db 2026-0001 --reason 时长有误
+		visit cb-care visit -q -d city.db 2026-0001 --on 2026-07-09
+		assign cb-care assign -q -d city.db 2026-0001 西街
+		unnamed cb-care forget -q -d city.db 2026-0001 --reason 本人要求
 		forget cb-volunteer forget -q -d city.db V00001 --reason 本人要求
 	END
 }
@@ -73,9 +76,11 @@ setup_file() {
 	cb-import -q -d base.db volunteer second.csv
 	cb-import -q -d base.db service service.csv
 	cb-import -q -d base.db problem problem.csv
+	printf 'kind,helper,beneficiary,community,since\n救助,钱某,孙某,西街,2026-07-01\n' >care.csv
 	cb-problem accept -q -d base.db 2026-0001 --at 2026-07-03T08:00
 	cb-volunteer certificate -q -d base.db V00001 -p 2026-07 --issuer 东街 >certificate
 	cb-import -q -d base.db post post.csv
+	cb-import -q -d base.db care care.csv
 	cb-import -d base.db log
 }
 
@@ -183,6 +188,9 @@ against_all() {
 @test "volunteers who are one beside any" { against_all same; }
 @test "a certificate beside any" { against_all certify; }
 @test "a certificate revoked beside any after it" { against_all revoke; }
+@test "a visit beside any" { against_all visit; }
+@test "who helps beside any" { against_all assign; }
+@test "cb-care forget beside any" { against_all unnamed; }
 @test "a person forgotten beside itself" { against_all forget; }
 
 # from_pipe FILE COMMAND...: an import that reads the entries from a pipe, and has read half when the command runs

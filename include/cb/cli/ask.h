@@ -16,7 +16,9 @@ struct cb_ask {
 	const struct cb_problem_options *of_problem;    /* or NULL */
 	const struct cb_fund_asked *of_fund;            /* or NULL */
 	const struct cb_org_asked *of_org;              /* or NULL */
+	const struct cb_care_asked *of_care;            /* or NULL */
 	size_t first_file;                              /* operands before it are the verb's */
+	bool each_row;                                  /* -o is a folder: a document of each row (cli/paper.h) */
 	/* Writes to the database, of an office opened for that, before the answer is shown; NULL = nothing does. Called
 	 * when the answer is CB_OK only, and nothing else is shown: it would look as if that had been done. */
 	enum cb_status (*before)(struct cb_app *, const struct cb_query_run *, const void *opts);

@@ -29,6 +29,8 @@ enum cb_status cb_asked_database(struct cb_app *, enum cb_store_mode, struct cb_
 enum cb_status cb_asked_a_database(struct cb_app *, const struct cb_office *);
 /* The same, opened as the options say; db and rules are set here. */
 enum cb_status cb_asked_office_as(struct cb_app *, const struct cb_office_options *, struct cb_office *out);
+/* Are there as many operands as the verb wants? Too few or too many are said: CB_USAGE. */
+enum cb_status cb_asked_operands(struct cb_app *, size_t n);
 /* The operands from the first-th on; without any, stdin, unless -d holds the records. */
 struct cb_list cb_asked_files(struct cb_app *, size_t first);
 /* The reading options, for a register and files. */

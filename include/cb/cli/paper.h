@@ -25,4 +25,8 @@ enum cb_status cb_paper_write_table(struct cb_app *, struct cb_table *);
 /* The same but for what of it is seen: cb_app_show ends it. */
 enum cb_status cb_paper_prepare_table(struct cb_app *, struct cb_table *);
 
+/* A document of each row in the folder of -o, named by its first cell, which is public, or by the row: a line for each
+ * column that has a value. */
+enum cb_status cb_paper_write_each(struct cb_app *, const struct cb_table *);
+
 #endif

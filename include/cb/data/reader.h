@@ -15,7 +15,9 @@
  * R6 Of a spreadsheet the sheets that fit are read (data/sheets.h), cells by their kinds
  *    (data/sheet_cell.h). Merged cells tell which rows are the header and which labels belong together.
  *    Hidden rows and columns are read and said, or left out with `visible`, and said.
- * R7 Several parties beside an amount of each (各5000元) are a record each; several without 各 are an error.
+ * R7 Several parties beside an amount of each (各5000元) are a record each, and several persons beside hours of each
+ *    (张三、李四 beside 各2小时, or in one cell with it); several without 各 are an error, but for persons whose hours
+ *    are not said but from start to end.
  * R8 Cells and texts are borrowed until the next call; nothing is allocated a row.
  * R9 A period that the rows do not say is that of the title or of the tab (value/period_in.h), which must not
  *    contradict each other, nor -p. Where no row names a community the sheet is of the one that its sender's line,

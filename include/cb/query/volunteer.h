@@ -13,7 +13,9 @@
  *    star is that of rule volunteer.star, reached from at_least on, in force on that day.
  * R5 Registered is who has not left by the day (left is the last day as a volunteer), had joined by then, and is not
  *    merged into another. The day is the last of -p, at most today; else today.
- * R6 Ranks of volunteer_top are standard: 1 1 3. Who shares the last place that is asked for is in the list. */
+ * R6 Ranks of volunteer_top are standard: 1 1 3. Who shares the last place that is asked for is in the list.
+ * R7 volunteer_platform is the roster as the national and city platforms take it, volunteer_cards what a card says: of
+ *    who is registered on the day, with the hours of R4. */
 #ifndef CB_QUERY_VOLUNTEER_H
 #define CB_QUERY_VOLUNTEER_H
 
@@ -28,6 +30,6 @@ struct cb_volunteer_asked {
 
 extern const struct cb_query cb_query_volunteer_summary, cb_query_volunteer_hours, cb_query_volunteer_rates,
 	cb_query_volunteer_stars, cb_query_volunteer_top, cb_query_volunteer_check, cb_query_volunteer_teams,
-	cb_query_volunteer_find;
+	cb_query_volunteer_find, cb_query_volunteer_platform, cb_query_volunteer_cards;
 
 #endif

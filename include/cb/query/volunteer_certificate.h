@@ -12,8 +12,12 @@
 #define CB_QUERY_VOLUNTEER_CERTIFICATE_H
 
 #include <cb/data/rows_entered.h>
-#include <cb/query/office.h>
+#include <cb/query/query.h>
 #include <cb/value/period.h>
+
+/* R6 certificates: those issued and revoked in the range, else in the seven days that end today: what is to be made
+ * public. */
+extern const struct cb_query cb_query_volunteer_certificates;
 
 struct cb_certificate {
 	struct cb_office *office; /* a database, under the lock where one is issued */

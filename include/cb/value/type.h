@@ -110,7 +110,8 @@ extern const struct cb_type cb_type_text, cb_type_name, cb_type_ref, cb_type_cod
 /* Numbers (value/number.h says how they may be written). num, qty: 6 places; money: 2; int: none.
  * `-` `—` `/` `无` are empty cells; 无数据 is CB_NONE in num and empty in the others. */
 extern const struct cb_type cb_type_int, cb_type_num, cb_type_money, cb_type_qty, cb_type_hours;
-/* The arg of money and qty where they may be said of several at once: 各5000元, 各支助5000元, 各1 (mark CB_EACH). */
+/* The arg of money, qty and hours where they may be said of several at once: 各5000元, 各支助5000元, 各1, 各2小时 (mark
+ * CB_EACH). */
 extern const char cb_each[];
 /* Time (value/date.h, value/period.h). day is a date stored as INTEGER, days since 1970 (two bytes), for
  * large registers; birth a date that may lack its day (mark 1, n the first of the month). */

@@ -4,23 +4,33 @@
 
 #include "reader_state.h"
 
+/* The bytes of what stands between two names, 0 = nothing does; a line of a cell may be a name. */
+static uint32_t
+separator_at(struct cb_text t, uint32_t at)
+{
+	return t.p[at] == '\n' ? 1 : cb_fold_separator(t.p + at, t.len - at);
+}
+
 static bool
 has_separator(struct cb_text t)
 {
 	for (uint32_t at = 0; at < t.len; at++)
-		if (cb_fold_separator(t.p + at, t.len - at) > 0)
+		if (separator_at(t, at) > 0)
 			return true;
 	return false;
 }
 
+/* Parties have ids, persons are texts. */
 static void
 add_share(struct cb_reader *r, struct cb_text name)
 {
-	uint32_t id = cb_names_id(r->in.names, CB_NAME_PARTY, name);
+	struct cb_cell share = { .state = CB_VALUE, .text = cb_text_trim(name) };
+	bool is_name = r->in.reg->columns[r->each_party].type->storage == CB_STORE_NAME;
 
-	if (id == 0)
-		return;
-	*cb_push(r->row.shares, r->row.n_shares, r->row.cap_shares) = id;
+	if (is_name)
+		share.n = cb_names_id(r->in.names, CB_NAME_PARTY, name);
+	if (is_name ? share.n != 0 : share.text.len > 0)
+		*cb_push(r->row.shares, r->row.n_shares, r->row.cap_shares) = share;
 }
 
 /* The names in the party's cell; a registered name that holds a separator is one. */
@@ -30,7 +40,7 @@ find_shares(struct cb_reader *r, struct cb_text all)
 	uint32_t from = 0, at = 0, len;
 
 	while (at < all.len) {
-		len = cb_fold_separator(all.p + at, all.len - at);
+		len = separator_at(all, at);
 		if (len > 0)
 			add_share(r, (struct cb_text){ all.p + from, at - from });
 		at += len > 0 ? len : 1;
@@ -39,44 +49,96 @@ find_shares(struct cb_reader *r, struct cb_text all)
 	add_share(r, (struct cb_text){ all.p + from, at - from });
 }
 
+/* Persons are private: how many they are is told. */
 static void
 report_several(struct cb_reader *r, struct cb_text parties, const struct cb_cell *amount)
 {
-	cb_report(r->diag, CB_SEVERAL_PARTIES, cb_reader_where(r, r->sheet.file_columns[r->each_party]), "party", parties,
-	          cb_arg_cell(&cb_type_money, NULL, amount));
+	const struct cb_column *column = &r->in.reg->columns[r->each_party];
+	struct cb_arg said = cb_arg_cell(r->in.reg->columns[r->each_amount].type, NULL, amount);
+	struct cb_where where = cb_reader_where(r, r->sheet.file_columns[r->each_party]);
+
+	if ((column->flags & CB_PRIVATE) != 0)
+		cb_report(r->diag, CB_SEVERAL_PERSONS, where, column->key, (int64_t)r->row.n_shares, said);
+	else
+		cb_report(r->diag, CB_SEVERAL_PARTIES, where, column->key, parties, said);
 }
 
 void
 cb_each_init(struct cb_reader *r)
 {
+	static const struct {
+		const struct cb_type *amount;
+		const char *party;
+	} pairs[] = { { &cb_type_money, "party" }, { &cb_type_hours, "volunteer" } };
+
 	r->each_party = r->each_amount = -1;
 	for (int c = 0; c < r->in.reg->n_columns; c++)
-		if (r->in.reg->columns[c].type == &cb_type_money && r->in.reg->columns[c].arg == cb_each)
-			r->each_amount = c;
-	if (r->each_amount >= 0)
-		r->each_party = cb_column_find(r->in.reg, "party");
+		for (size_t i = 0; i < CB_COUNT(pairs); i++)
+			if (r->in.reg->columns[c].type == pairs[i].amount && r->in.reg->columns[c].arg == cb_each) {
+				r->each_amount = c;
+				r->each_party = cb_column_find(r->in.reg, pairs[i].party);
+			}
+}
+
+/* 张三、李四 各2小时: the amount behind the names, where it has no cell of its own. */
+void
+cb_each_take(struct cb_reader *r, uint64_t *lacking)
+{
+	struct cb_cell *amount, *party, said;
+	const struct cb_column *column;
+	struct cb_text tail;
+	int at;
+
+	if (r->each_party < 0)
+		return;
+	amount = &r->row.cells[r->each_amount];
+	party = &r->row.cells[r->each_party];
+	column = &r->in.reg->columns[r->each_amount];
+	r->row.amount_is_said = amount->state == CB_VALUE;
+	at = party->state == CB_VALUE ? cb_text_find(party->text, cb_each) : -1;
+	if (r->row.amount_is_said || at <= 0 || r->in.reg->columns[r->each_party].type->storage == CB_STORE_NAME)
+		return;
+	tail = (struct cb_text){ party->text.p + at, party->text.len - (uint32_t)at };
+	if (column->type->parse(column->arg, tail, &(struct cb_parse_env){ 0 }, &said) != CB_FINE)
+		return;
+	*amount = said;
+	party->text = cb_text_trim((struct cb_text){ party->text.p, (uint32_t)at });
+	r->row.amount_is_said = true;
+	*lacking &= ~(UINT64_C(1) << r->each_amount);
+	r->sheet.binding.present |= UINT64_C(1) << r->each_amount;
+}
+
+/* A registered party's name may hold a separator; a number or a name of a person does not. */
+static bool
+is_several(struct cb_reader *r, const struct cb_cell *party, struct cb_str *text)
+{
+	const struct cb_name *name;
+
+	if (r->in.reg->columns[r->each_party].type->storage != CB_STORE_NAME) {
+		if (has_separator(party->text)) /* else nothing is allocated: a row of millions */
+			cb_str_addt(text, party->text);
+		return text->len > 0;
+	}
+	name = cb_names_get(r->in.names, (uint32_t)party->n);
+	cb_str_addt(text, name->text);
+	return (name->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) == 0 && has_separator(name->text);
 }
 
 bool
 cb_each_split(struct cb_reader *r)
 {
 	struct cb_cell *amount = &r->row.cells[r->each_amount < 0 ? 0 : r->each_amount];
+	const struct cb_cell *party = &r->row.cells[r->each_party < 0 ? 0 : r->each_party];
 	struct cb_str text = { 0 };
-	const struct cb_name *party;
 	bool is_each, good = true;
 
 	r->row.n_shares = r->row.share_next = 0;
 	if (r->each_party < 0 || amount->state != CB_VALUE)
 		return true;
-	is_each = amount->mark == CB_EACH;
+	is_each = amount->mark == CB_EACH || !r->row.amount_is_said;
 	amount->mark = CB_EXACT;
-	if (r->row.cells[r->each_party].state != CB_VALUE)
-		return true;
-	party = cb_names_get(r->in.names, (uint32_t)r->row.cells[r->each_party].n);
-	if ((party->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) != 0 || !has_separator(party->text))
-		return true;
-	cb_str_addt(&text, party->text);
-	find_shares(r, cb_str_text(&text));
+	if (party->state == CB_VALUE && is_several(r, party, &text))
+		find_shares(r, cb_arena_text(&r->row.arena, cb_str_text(&text)));
 	if (!is_each && r->row.n_shares > 1) {
 		report_several(r, cb_str_text(&text), amount);
 		good = false;
@@ -87,11 +149,16 @@ cb_each_split(struct cb_reader *r)
 	return good;
 }
 
+/* A person becomes a number by what the register asks of its rows, each by itself. */
 bool
 cb_each_next(struct cb_reader *r)
 {
+	static const struct cb_text no_aside = { "", 0 };
+
 	if (r->row.share_next >= r->row.n_shares)
 		return false;
-	r->row.cells[r->each_party].n = r->row.shares[r->row.share_next++];
+	r->row.cells[r->each_party] = r->row.shares[r->row.share_next++];
+	if (r->in.complete != NULL && r->in.reg->columns[r->each_party].type->storage != CB_STORE_NAME)
+		r->in.complete(r->in.check_arg, r->row.cells, no_aside);
 	return true;
 }

@@ -152,7 +152,7 @@ check_shares(struct cb_reader *r, const struct field *f)
 	bool ok = true;
 
 	for (size_t i = 0; i < r->row.n_shares; i++)
-		ok = check_reference(r, f, &(struct cb_cell){ .state = CB_VALUE, .n = r->row.shares[i] },
+		ok = check_reference(r, f, &r->row.shares[i],
 		                     cb_reader_where(r, f->at + 1)) &&
 		     ok;
 	return ok;

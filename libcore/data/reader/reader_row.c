@@ -456,6 +456,7 @@ cb_row_take(struct cb_reader *r)
 	uint64_t lacking;
 	bool is_clean = type_row(r, &lacking);
 
+	cb_each_take(r, &lacking);
 	complete(r, &lacking);
 	if ((!is_clean || lacking != 0) && !cb_row_passes_second_look(r, lacking))
 		return false;

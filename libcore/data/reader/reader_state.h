@@ -149,10 +149,11 @@ struct row {
 	struct cb_arena arena;
 	struct cb_cell *pivots; /* [sheet.n_pivots] cells of the indicator columns */
 	size_t cap_pivots, pivot_next;
-	struct cb_cell unit; /* that the row says of all of them */
-	uint32_t *shares;    /* the parties of the row, each a record of its own */
+	struct cb_cell unit;    /* that the row says of all of them */
+	struct cb_cell *shares; /* the parties or persons of the row, each a record of its own */
 	size_t n_shares, cap_shares, share_next;
-	int given; /* column that the record was given, -1 = none */
+	bool amount_is_said; /* of each of them, by the row itself */
+	int given;           /* column that the record was given, -1 = none */
 };
 
 struct cb_reader {
@@ -291,8 +292,10 @@ void cb_sheet_report_odd_days(struct cb_reader *);
  * only a word like 合计 in a name made it suspicious: true. lacking: columns that are empty and needed. */
 bool cb_row_passes_second_look(struct cb_reader *, uint64_t lacking);
 
-/* reader_each.c: R6. Finds the columns; splits a row, false when that cannot be (reported); the next share. */
+/* reader_each.c: R7. Finds the columns; takes an amount out of the cell of the names; splits a row, false when that
+ * cannot be (reported); the next share. */
 void cb_each_init(struct cb_reader *);
+void cb_each_take(struct cb_reader *, uint64_t *lacking);
 bool cb_each_split(struct cb_reader *);
 bool cb_each_next(struct cb_reader *);
 

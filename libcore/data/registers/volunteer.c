@@ -105,7 +105,7 @@ static const struct cb_word states[] = {
 
 static const struct cb_column service[] = {
 	[SERVICE_VOLUNTEER] = { "volunteer", "志愿者", "编号;志愿者编号;姓名;志愿者姓名",
-		&cb_type_text, NULL, KEYED | CB_PRIVATE | CB_OPEN_NUMBER | CB_ONE,
+		&cb_type_text, NULL, KEYED | CB_PRIVATE | CB_OPEN_NUMBER,
 		.en = "Number of the volunteer, or name and phone; the number is not masked.",
 		.doc = "志愿者编号,或姓名加电话;编号不遮盖。" },
 	[SERVICE_DATE] = { "date", "日期", "服务日期", &cb_type_date, NULL, KEYED | CB_WHEN | CB_PAST,
@@ -114,7 +114,7 @@ static const struct cb_column service[] = {
 		.en = "From when.", .doc = "开始时间。" },
 	[SERVICE_END] = { "end", "结束", "签退时间", &cb_type_time, NULL, 0,
 		.en = "Until when.", .doc = "结束时间。" },
-	[SERVICE_HOURS] = { "hours", "时长", "服务时长;小时", &cb_type_hours, NULL, CB_REQUIRED,
+	[SERVICE_HOURS] = { "hours", "时长", "服务时长;小时", &cb_type_hours, cb_each, CB_REQUIRED,
 		.en = "Time served, without travel.", .doc = "服务时长,不含路途。" },
 	[SERVICE_ACTIVITY] = { "activity", "项目", "活动", &cb_type_text, NULL, KEYED,
 		.en = "What it was for.", .doc = "服务的项目或活动。" },

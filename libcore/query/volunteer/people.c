@@ -6,7 +6,6 @@
 #include <cb/base/reason.h>
 #include <cb/data/person_text.h>
 #include <cb/query/export.h>
-#include <cb/value/mask.h>
 
 /* The next of the telephones joined by semicolons; empty at their end. */
 static struct cb_text
@@ -70,15 +69,6 @@ volunteer_share_phone(struct cb_text a, struct cb_text b)
 				return true;
 	}
 	return false;
-}
-
-void
-volunteer_say(struct cb_text word, struct cb_str *out)
-{
-	if (volunteer_looks_like_number(word))
-		cb_str_addt(out, word);
-	else
-		cb_mask_value(&cb_type_name, word, CB_MASK_FULL, out);
 }
 
 static void
@@ -178,7 +168,7 @@ volunteer_people_one(struct volunteer_people *people, const struct cb_office *of
 		return CB_DATABASE;
 	if (n == 1)
 		return CB_OK;
-	volunteer_say(cb_text_of(who), &said);
+	cb_person_text_say(cb_text_of(who), &said);
 	if (n > 1)
 		return cb_report(office->diag, CB_VOLUNTEER_AMBIGUOUS, CB_NOWHERE, "volunteer", said, (int64_t)n);
 	return cb_report(office->diag, CB_VOLUNTEER_UNKNOWN, CB_NOWHERE, "volunteer", said, "");

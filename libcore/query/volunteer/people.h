@@ -26,8 +26,6 @@ size_t volunteer_people_find(struct volunteer_people *, struct cb_text word, str
 /* The one that is meant; where it is nobody, or more than one, that is said to the office. */
 enum cb_status volunteer_people_one(struct volunteer_people *, const struct cb_office *, const char *who,
                                     size_t *person);
-/* A number as it is, anything else masked as a name: for messages. */
-void volunteer_say(struct cb_text word, struct cb_str *out);
 /* What tells a person: the identity number, else the name with any of the telephones. */
 struct volunteer_identity {
 	struct cb_text id, name, phone;

@@ -13,8 +13,7 @@ enum { ROLE_VOLUNTEER,
        ROLE_SUPERVISOR };
 enum { SEX_MALE };
 enum { STATE_ENTERED,
-       STATES = 3,
-       MOBILE_DIGITS = 11 };
+       STATES = 3 };
 
 /* The words by which --where is split (R3): what register service is asked, and what volunteer. */
 struct volunteer_where {
@@ -70,14 +69,23 @@ bool volunteer_is_registered(const struct volunteer_person *, int32_t day);
 bool volunteer_in_range(const struct cb_query_run *, int32_t day);
 /* R1: the one that the row stands for. */
 size_t volunteer_of(const struct volunteer_roster *, size_t person);
-/* What no roster knows is a number where it cannot be a name, a telephone or an identity number. */
-bool volunteer_looks_like_number(struct cb_text);
 /* Full years on a day. -1 = the birth is not known. */
 int volunteer_age(const struct volunteer_person *, int32_t day);
 /* A community or team as a key of sums. */
 struct cb_cell volunteer_name_cell(const struct cb_office *, uint32_t name);
 /* Its name as a cell of a private column; empty where it is not known. */
 struct cb_cell volunteer_named(const struct volunteer_roster *, uint32_t person, struct cb_table *);
+
+/* What a person served: until the day before the period, in it, and how often. */
+struct volunteer_served {
+	int64_t before, during, times;
+};
+/* [person], to be freed; in_all: with hours_before, and without what lies within it. */
+struct volunteer_served *volunteer_add_up(const struct volunteer_roster *, bool in_all);
+/* Those whom --where lets pass, by number; to be freed. */
+const struct volunteer_person **volunteer_in_order(const struct volunteer_roster *, size_t *n);
+/* The rule of the star that so many minutes are; NULL = none. */
+const struct cb_rule *volunteer_star_of(const struct volunteer_roster *, int64_t minutes, int32_t day);
 
 /* Has -d such a register? */
 bool volunteer_has_roster(struct cb_query_run *);

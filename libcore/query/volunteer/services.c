@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include <cb/data/bind.h>
+#include <cb/data/person_text.h>
 #include <cb/value/date.h>
-#include <cb/value/identity.h>
 
 #include "roster.h"
 
@@ -37,30 +37,6 @@ load_states(struct reading *reading)
 
 /* ---- whose a service is ---- */
 
-static bool
-is_ascii_word(struct cb_text text)
-{
-	for (uint32_t i = 0; i < text.len; i++)
-		if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_/", text.p[i]) == NULL)
-			return false;
-	return text.len > 0;
-}
-
-bool
-volunteer_looks_like_number(struct cb_text text)
-{
-	static const struct cb_parse_env env = { 0 };
-	struct cb_cell phone;
-	char id[CB_ID_LEN + 1];
-	size_t digits = 0;
-
-	for (uint32_t i = 0; i < text.len; i++)
-		digits += text.p[i] >= '0' && text.p[i] <= '9';
-	if (digits == 0 || !is_ascii_word(text) || cb_identity_parse_id(text, id, NULL) == CB_FINE)
-		return false;
-	return digits < MOBILE_DIGITS || cb_type_phone.parse(NULL, text, &env, &phone) != CB_FINE;
-}
-
 static size_t
 add_unlisted(struct volunteer_roster *r, struct cb_text text, bool has_no)
 {
@@ -81,7 +57,7 @@ static size_t
 person_of(struct volunteer_roster *r, const struct cb_cell *cell)
 {
 	uint32_t at = cell->state == CB_VALUE ? cb_dict_get(&r->by_no, cell->text) : 0;
-	bool is_number = cell->state == CB_VALUE && volunteer_looks_like_number(cell->text);
+	bool is_number = cell->state == CB_VALUE && cb_person_text_is_number(cell->text);
 
 	if (at == 0) {
 		at = (uint32_t)add_unlisted(r, cell->text, is_number) + 1;
@@ -113,7 +89,7 @@ check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 	const struct volunteer_roster *r = arg;
 	const struct cb_cell *volunteer = &record->cells[SERVICE_VOLUNTEER];
 	bool is_known = volunteer->state == CB_VALUE &&
-	                (cb_dict_get(&r->by_no, volunteer->text) != 0 || volunteer_looks_like_number(volunteer->text));
+	                (cb_dict_get(&r->by_no, volunteer->text) != 0 || cb_person_text_is_number(volunteer->text));
 
 	if (!is_known && !r->run->office->reveals) {
 		cb_report(diag, CB_SERVICE_BY_NAME, cb_record_where(record, SERVICE_VOLUNTEER), "volunteer");

@@ -1,6 +1,7 @@
 /* What registers volunteer and service ask of their rows. */
 #include <string.h>
 
+#include <cb/data/person_text.h>
 #include <cb/query/policy.h>
 #include <cb/value/arg.h>
 
@@ -68,7 +69,7 @@ check_service(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_r
 	n = volunteer_people_find(people, volunteer->text, (struct cb_text){ "", 0 }, &person);
 	if (n == 1 && cb_dict_get(&people->roster.by_no, volunteer->text) != 0)
 		return true;
-	volunteer_say(volunteer->text, &masked);
+	cb_person_text_say(volunteer->text, &masked);
 	if (n > 1)
 		cb_report(diag, CB_VOLUNTEER_AMBIGUOUS, where, "volunteer", masked, (int64_t)n);
 	else

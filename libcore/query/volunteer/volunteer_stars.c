@@ -41,22 +41,17 @@ static const struct cb_query_column top_columns[] = {
 	{ 0 },
 };
 
-/* What a person served: until the day before the period, in it, and how often. */
-struct served {
-	int64_t before, during, times;
-};
-
 /* R4. Time within hours_before is not counted a second time. */
-static struct served *
-add_up(const struct volunteer_roster *r, bool in_all)
+struct volunteer_served *
+volunteer_add_up(const struct volunteer_roster *r, bool in_all)
 {
-	struct served *of = cb_alloc(r->n + 1, sizeof(*of));
+	struct volunteer_served *of = cb_alloc(r->n + 1, sizeof(*of));
 
 	for (size_t i = 0; in_all && i < r->n_listed; i++)
 		of[volunteer_of(r, i)].before += r->persons[i].before;
 	for (size_t i = 0; i < r->n_services; i++) {
 		const struct cb_service *s = &r->services[i];
-		struct served *served = &of[s->person];
+		struct volunteer_served *served = &of[s->person];
 
 		if (!s->is_counted || !s->passes || (in_all && s->day <= r->persons[s->person].until))
 			continue;
@@ -102,8 +97,8 @@ by_no(const void *pa, const void *pb)
 	return cb_text_compare((*a)->no, (*b)->no);
 }
 
-static const struct volunteer_person **
-in_order(const struct volunteer_roster *r, size_t *n)
+const struct volunteer_person **
+volunteer_in_order(const struct volunteer_roster *r, size_t *n)
 {
 	const struct volunteer_person **list = cb_alloc(r->n + 1, sizeof(*list));
 
@@ -124,8 +119,8 @@ hours_of(int64_t minutes)
 	return minutes * CB_RULE_N(1) / 60;
 }
 
-static const struct cb_rule *
-star_of(const struct volunteer_roster *r, int64_t minutes, int32_t day)
+const struct cb_rule *
+volunteer_star_of(const struct volunteer_roster *r, int64_t minutes, int32_t day)
 {
 	return cb_rules_pick(r->run->office->rules, "volunteer.star", "", "", hours_of(minutes), day);
 }
@@ -144,11 +139,12 @@ next_star(const struct volunteer_roster *r, int64_t minutes, int32_t day)
 }
 
 static void
-add_star(const struct volunteer_roster *r, size_t person, const struct served *served, struct cb_table *out)
+add_star(const struct volunteer_roster *r, size_t person, const struct volunteer_served *served, struct cb_table *out)
 {
 	int32_t day = cb_query_day(r->run);
 	int64_t minutes = served->before + served->during, next = next_star(r, minutes, day);
-	const struct cb_rule *now = star_of(r, minutes, day), *then = star_of(r, served->before, day);
+	const struct cb_rule *now = volunteer_star_of(r, minutes, day);
+	const struct cb_rule *then = volunteer_star_of(r, served->before, day);
 	struct cb_cell *cells = add_who(r, person, out);
 
 	cells[HOURS] = cb_cell_number(minutes);
@@ -175,15 +171,15 @@ fill_stars(struct cb_query_run *run, struct cb_table *out)
 	struct volunteer_roster roster;
 	enum cb_status status = volunteer_roster_load(&roster, &of_all, VOLUNTEER_OF_DATABASE);
 	const struct volunteer_person **list;
-	struct served *of;
+	struct volunteer_served *of;
 	size_t n, at = 0;
 
 	if (status == CB_OK)
 		status = volunteer_services_load(&roster, VOLUNTEER_OF_INPUT);
 	if (status == CB_OK && cb_rules_all(run->office->rules, "volunteer.star", "", cb_query_day(run), &at) == NULL)
 		status = cb_report(run->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "volunteer.star", "");
-	of = add_up(&roster, true);
-	list = in_order(&roster, &n);
+	of = volunteer_add_up(&roster, true);
+	list = volunteer_in_order(&roster, &n);
 	for (size_t i = 0; status == CB_OK && i < n; i++) {
 		size_t person = (size_t)(list[i] - roster.persons);
 
@@ -230,10 +226,10 @@ by_minutes(const void *pa, const void *pb)
 
 /* R6 */
 static void
-add_places(const struct volunteer_roster *r, const struct served *of, struct cb_table *out)
+add_places(const struct volunteer_roster *r, const struct volunteer_served *of, struct cb_table *out)
 {
 	size_t n, rank = 0, limit = SIZE_MAX;
-	const struct volunteer_person **list = in_order(r, &n);
+	const struct volunteer_person **list = volunteer_in_order(r, &n);
 	struct place *places = cb_alloc(n + 1, sizeof(*places));
 
 	if (r->run->of_volunteers != NULL && r->run->of_volunteers->at_most > 0)
@@ -263,11 +259,11 @@ fill_top(struct cb_query_run *run, struct cb_table *out)
 {
 	struct volunteer_roster roster;
 	enum cb_status status = volunteer_roster_load(&roster, run, VOLUNTEER_OF_DATABASE);
-	struct served *of;
+	struct volunteer_served *of;
 
 	if (status == CB_OK)
 		status = volunteer_services_load(&roster, VOLUNTEER_OF_INPUT);
-	of = add_up(&roster, false);
+	of = volunteer_add_up(&roster, false);
 	if (status == CB_OK)
 		add_places(&roster, of, out);
 	free(of);
