@@ -5,6 +5,7 @@
 #include <cb/query/org.h>
 #include <cb/query/problem.h>
 #include <cb/query/ranking.h>
+#include <cb/query/task.h>
 #include <cb/query/volunteer.h>
 
 const struct cb_query *const cb_queries[] = {
@@ -74,6 +75,13 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_org_compare,
 	&cb_query_org_unmanaged,
 	&cb_query_org_figures,
+	&cb_query_task_list,
+	&cb_query_task_due,
+	&cb_query_task_overdue,
+	&cb_query_task_missing,
+	&cb_query_task_rate,
+	&cb_query_task_late,
+	&cb_query_task_reminders,
 	&cb_query_metric,
 	&cb_query_records,
 	&cb_query_care_counts,

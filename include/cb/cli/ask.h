@@ -16,6 +16,8 @@ struct cb_ask {
 	const struct cb_problem_options *of_problem;    /* or NULL */
 	const struct cb_fund_asked *of_fund;            /* or NULL */
 	const struct cb_org_asked *of_org;              /* or NULL */
+	const struct cb_task_asked *of_tasks;           /* or NULL */
+	const struct cb_activity_asked *of_activities;  /* or NULL */
 	size_t first_file;                              /* operands before it are the verb's */
 	/* Writes to the database, of an office opened for that, before the answer is shown; NULL = nothing does. Called
 	 * when the answer is CB_OK only, and nothing else is shown: it would look as if that had been done. */

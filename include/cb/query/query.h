@@ -55,6 +55,8 @@ struct cb_volunteer_asked;
 struct cb_problem_options;
 struct cb_fund_asked;
 struct cb_org_asked;
+struct cb_task_asked;
+struct cb_activity_asked;
 
 /* What is asked of one query or, in a report, of several one after the other. */
 struct cb_query_run {
@@ -72,6 +74,8 @@ struct cb_query_run {
 	const struct cb_problem_options *of_problem;    /* query/problem.h; NULL = none */
 	const struct cb_fund_asked *of_fund;            /* query/fund.h; NULL = none */
 	const struct cb_org_asked *of_org;              /* query/org.h; NULL = none */
+	const struct cb_task_asked *of_tasks;           /* query/task.h; NULL = none */
+	const struct cb_activity_asked *of_activities;  /* query/activity.h; NULL = none */
 	struct cb_list registers;                       /* to be handed in; none = that of the input, else score */
 	int32_t due_day;                                /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */

@@ -1,4 +1,5 @@
-/* A row that says something of several at once: 市接待处、区文体局, 各5000元 is a record of each. */
+/* A row that says something of several at once: 市接待处、区文体局, 各5000元 is a record of each, and so is * of each
+ * community. */
 #include <cb/value/arg.h>
 #include <cb/value/fold.h>
 
@@ -49,12 +50,25 @@ report_several(struct cb_reader *r, struct cb_text parties, const struct cb_cell
 void
 cb_each_init(struct cb_reader *r)
 {
-	r->each_party = r->each_amount = -1;
-	for (int c = 0; c < r->in.reg->n_columns; c++)
+	r->each_party = r->each_amount = r->every = -1;
+	for (int c = 0; c < r->in.reg->n_columns; c++) {
 		if (r->in.reg->columns[c].type == &cb_type_money && r->in.reg->columns[c].arg == cb_each)
 			r->each_amount = c;
+		if (r->in.reg->columns[c].arg == &cb_of_assignee)
+			r->every = c;
+	}
 	if (r->each_amount >= 0)
 		r->each_party = cb_column_find(r->in.reg, "party");
+}
+
+/* Where none is registered, the row stays one of *. */
+static void
+share_among_communities(struct cb_reader *r)
+{
+	for (uint32_t id = 1; id <= cb_names_count(r->in.names); id++)
+		if ((cb_names_get(r->in.names, id)->flags & CB_NAME_IS_COMMUNITY) != 0)
+			*cb_push(r->row.shares, r->row.n_shares, r->row.cap_shares) = id;
+	r->row.shared = r->every;
 }
 
 bool
@@ -66,6 +80,10 @@ cb_each_split(struct cb_reader *r)
 	bool is_each, good = true;
 
 	r->row.n_shares = r->row.share_next = 0;
+	r->row.shared = r->each_party;
+	if (r->every >= 0 && r->row.cells[r->every].state == CB_VALUE &&
+	    cb_text_is(cb_names_get(r->in.names, (uint32_t)r->row.cells[r->every].n)->text, "*"))
+		share_among_communities(r);
 	if (r->each_party < 0 || amount->state != CB_VALUE)
 		return true;
 	is_each = amount->mark == CB_EACH;
@@ -92,6 +110,7 @@ cb_each_next(struct cb_reader *r)
 {
 	if (r->row.share_next >= r->row.n_shares)
 		return false;
-	r->row.cells[r->each_party].n = r->row.shares[r->row.share_next++];
+	r->row.cells[r->row.shared] =
+		(struct cb_cell){ .state = CB_VALUE, .n = r->row.shares[r->row.share_next++] };
 	return true;
 }
