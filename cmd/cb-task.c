@@ -5,6 +5,7 @@
  * Rules: query/task.h.
  */
 #include <string.h>
+#include <unistd.h>
 
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
@@ -42,7 +43,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static cb_app_run ask, matrix, assign, change;
+static cb_app_run ask, ask_open, matrix, assign, change;
 
 static const struct cb_verb verbs[] = {
 	{ "list", "[FILE...]", ask, "the tasks, one a row", "任务清单", &cb_query_task_list },
@@ -52,6 +53,10 @@ static const struct cb_verb verbs[] = {
 	{ "rate", "[FILE...]", ask, "handed in, in time, accepted, of what was owed", "报送率、按时率、采用率", &cb_query_task_rate },
 	{ "late", "[FILE...]", ask, "who was late how often, the most first", "迟报排行", &cb_query_task_late },
 	{ "remind", "[FILE...]", ask, "one row for each who owes something", "催报,每个责任单位一行", &cb_query_task_reminders },
+	{ "open", "[NAME] [FILE...]", ask_open, "all that is open, by due date", "未了事项:任务、问题、活动计划、将到期的联系", &cb_query_task_open },
+	{ "load", "[FILE...]", ask, "people without a task, months without an arrangement", "人人有任务、月月有安排的核查", &cb_query_task_load },
+	{ "items", "[FILE...]", ask, "the indicators, and who answers for each", "逐项对点达标:责任、任务、材料", &cb_query_task_items },
+	{ "scorecard", "[FILE...]", ask, "duties done and lacking, by rule", "按规则核对职责完成情况", &cb_query_task_scorecard },
 	{ "matrix", "[FILE...]", matrix, "who handed in what, for the board", "报送一览表,供公示", NULL },
 	{ "assign", "TITLE WHO...", assign, "a task for each; * is every community", "布置任务,* 为所有社区", NULL },
 	{ "done", "NO...", change, "done, or handed in", "完成,或已报送", NULL },
@@ -62,7 +67,7 @@ static const struct cb_verb verbs[] = {
 	{ 0 },
 };
 
-#define QUESTIONS "list due overdue missing rate late remind"
+#define QUESTIONS "list due overdue missing rate late remind open load items scorecard"
 #define CHANGES "done accept return extend reassign"
 static const struct cb_option_verbs option_verbs[] = {
 	{ "kind indicator group series source every until", "assign" },
@@ -75,7 +80,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "dry-run", "assign " CHANGES },
 	{ "where", "matrix " QUESTIONS " " CHANGES },
 	{ "by columns", QUESTIONS },
-	{ "period", "assign matrix " QUESTIONS },
+	{ "period", "assign matrix list due overdue missing rate late remind load items scorecard" },
 	{ "rules default map fill wide encoding delimiter sheet visible header-row", "matrix " QUESTIONS },
 	{ 0 },
 };
@@ -114,6 +119,22 @@ ask(struct cb_app *app, void *arg)
 	struct cb_ask asked = { .query = app->line.verb->query, .of_tasks = &of };
 	enum cb_status rc = read_asked(app, arg, &asked.range, &of);
 
+	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
+}
+
+/* A first operand that is no file is a name. */
+static enum cb_status
+ask_open(struct cb_app *app, void *arg)
+{
+	const struct cb_list *operands = &app->line.operands;
+	struct cb_task_asked of = { 0 };
+	struct cb_ask asked = { .query = &cb_query_task_open, .of_tasks = &of };
+	enum cb_status rc = read_asked(app, arg, &asked.range, &of);
+
+	if (operands->n > 0 && strcmp(operands->items[0], "-") != 0 && access(operands->items[0], F_OK) != 0) {
+		of.name = operands->items[0];
+		asked.first_file = 1;
+	}
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 

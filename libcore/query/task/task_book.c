@@ -181,6 +181,21 @@ filter_tasks(struct tasks *t)
 	return status;
 }
 
+/* R4: -p asks, and is no period of rows that say none: they would differ from those of a database. */
+static enum cb_status
+read_rows(struct tasks *t)
+{
+	struct cb_query_run run = *t->run;
+	struct cb_input in;
+
+	if (run.input != NULL) {
+		in = *run.input;
+		in.period = 0;
+		run.input = &in;
+	}
+	return cb_asked_rows(&run, &cb_register_task, &t->rows);
+}
+
 enum cb_status
 tasks_load(struct tasks *t, const struct cb_query_run *run, enum task_filter how)
 {
@@ -191,7 +206,7 @@ tasks_load(struct tasks *t, const struct cb_query_run *run, enum task_filter how
 		t->day = run->of_tasks->received_day;
 	status = cb_due_open(&t->calendar, run->office);
 	if (status == CB_OK)
-		status = cb_asked_rows(run, &cb_register_task, &t->rows);
+		status = read_rows(t);
 	if (status == CB_OK && how == TASK_FILTERED && run->where.n > 0)
 		return filter_tasks(t);
 	return status == CB_OK && !add_tasks(t, NULL) ? CB_USAGE : status;
