@@ -1,4 +1,5 @@
 /* The table of all questions: one row a query. */
+#include <cb/query/activity.h>
 #include <cb/query/counts.h>
 #include <cb/query/fund.h>
 #include <cb/query/handed_in.h>
@@ -86,6 +87,12 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_task_load,
 	&cb_query_task_items,
 	&cb_query_task_scorecard,
+	&cb_query_activity_list,
+	&cb_query_activity_plan,
+	&cb_query_activity_summary,
+	&cb_query_activity_cadence,
+	&cb_query_activity_evidence,
+	&cb_query_activity_themes,
 	&cb_query_metric,
 	&cb_query_records,
 	&cb_query_care_counts,

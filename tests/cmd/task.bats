@@ -117,6 +117,11 @@ T00007,待办,,8
 柳浦社区,2,2,0,2,1,0,100.00%,0.00%,0.00%
 西街社区,2,2,2,0,0,1,100.00%,100.00%,50.00%
 '
+	cb_run cb-task rate -d office --today 2026-07-22 --by kind --columns kind,owed,handed
+	same out 'kind,owed,handed
+报送,6,5
+职责,1,0
+'
 	cb_run cb-task late -d office --today 2026-07-22 --columns assignee,late,overdue,days_late
 	same out 'assignee,late,overdue,days_late
 柳浦社区,2,0,1

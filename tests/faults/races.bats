@@ -34,6 +34,7 @@ verbs() {
 		chosen cb-problem register -q -d city.db --where 社区=西街 --at 2026-07-04T08:00
 		fold cb-problem merge -q -d city.db 2026-0001 2026-0002 --at 2026-07-04T08:00
 		back cb-problem undo-step -q -d city.db 2026-0001
+		hold cb-activity hold -q -d city.db 西街 会议 例会 --date 2026-07-09 --people 12
 		assign cb-task assign -q -d city.db 月报 西街 东街 --due 2026-08-31
 		owed cb-task done -q -d city.db T00001 --received 2026-07-09
 		log cb-volunteer log -q -d city.db V00001 --date 2026-07-03 --hours 1 --activity 巡逻
@@ -181,6 +182,7 @@ against_all() {
 @test "a step of those that --where chooses beside any" { against_all chosen; }
 @test "problems that are one beside any" { against_all fold; }
 @test "a step withdrawn beside any" { against_all back; }
+@test "an activity that was held beside any after it" { against_all hold; }
 @test "tasks that are assigned beside any after it" { against_all assign; }
 @test "a task that is done beside any after it" { against_all owed; }
 @test "a service beside any" { against_all log; }

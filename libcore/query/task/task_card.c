@@ -1,6 +1,7 @@
 /* Who has done the duties of its level, by rule task.duty (query/task.h R7). */
 #include <stdlib.h>
 
+#include <cb/query/every.h>
 #include <cb/query/when.h>
 #include <cb/rule/types.h>
 
@@ -51,34 +52,6 @@ struct card {
 	struct cb_period_range range;
 	struct cb_table *out;
 };
-
-/* ---- periods ---- */
-
-/* The part of the range that a period of the rule is, the first for n = 0. False after the last. */
-static bool
-nth_period(const struct card *c, int every, int n, struct cb_period_range *part)
-{
-	static const int kinds[] = { [CB_EVERY_MONTH] = CB_MONTH,
-		                     [CB_EVERY_QUARTER] = CB_QUARTER,
-		                     [CB_EVERY_HALF] = CB_HALF,
-		                     [CB_EVERY_YEAR] = CB_YEAR };
-	int days = every == CB_EVERY_DAY ? 1 : 7;
-	int64_t monday = c->range.first_day - (c->range.first_day + 3) % 7, period;
-
-	if (every == CB_EVERY_ONCE) {
-		*part = c->range;
-		return n == 0;
-	}
-	if (every == CB_EVERY_DAY || every == CB_EVERY_WEEK) {
-		part->first_day = (every == CB_EVERY_DAY ? c->range.first_day : monday) + (int64_t)n * days;
-		part->last_day = part->first_day + days - 1;
-	} else {
-		period = cb_period_step(cb_period_of_day((enum cb_period_kind)kinds[every], c->range.first_day), n);
-		part->first_day = cb_period_first_day(period);
-		part->last_day = cb_period_last_day(period);
-	}
-	return part->first_day <= c->range.last_day;
-}
 
 /* ---- what was done ---- */
 
@@ -139,7 +112,7 @@ add_row(struct card *c, const struct cb_rule *rule, struct cb_text who)
 	int64_t needed = 0, done = 0;
 	bool by_record = false;
 
-	for (int n = 0; nth_period(c, (int)rule->value.n, n, &part); n++) {
+	for (int n = 0; cb_every_nth((int)rule->value.n, &c->range, n, &part); n++) {
 		bool is_there = is_ticked(c, who, rule->key, &part);
 
 		if (!is_there && is_recorded(c, who, rule->key, &part))

@@ -53,13 +53,13 @@ static const struct cb_query_column rate_columns[] = {
 	{ 0 },
 };
 
-/* Words and periods by their number, the others by their text. */
+/* Words and periods by their number, whatever text they have, the others by their text. */
 static struct cb_cell
 key_of(const struct task *task, int column)
 {
 	struct cb_cell cell = task->cells[column];
 
-	if (cell.text.len > 0)
+	if (column != TASK_KIND && column != TASK_PERIOD)
 		return cb_sums_text(cell.text);
 	cell.text = (struct cb_text){ "", 0 };
 	return cell;
