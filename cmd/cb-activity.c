@@ -9,6 +9,7 @@
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
 #include <cb/cli/paper.h>
+#include <cb/doc/calendar.h>
 #include <cb/query/activity.h>
 #include <cb/query/chosen.h>
 #include <cb/rule/types.h>
@@ -84,7 +85,7 @@ static const struct cb_command command = {
 	.options = options,
 	.verbs = verbs,
 	.option_verbs = option_verbs,
-	.formats = cb_paper_formats,
+	.formats = cb_calendar_formats,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
 	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_READING,
 };
@@ -98,6 +99,8 @@ ask(struct cb_app *app, void *arg)
 	enum cb_code code = CB_FINE;
 	enum cb_status rc = cb_asked_period(app, &asked.range);
 
+	if (app->format == &cb_calendar_formats[1] && asked.query->columns != cb_query_activity_list.columns)
+		return cb_app_not_together(app, "--format ics", app->line.verb->name);
 	if (opts->within != NULL)
 		code = cb_type_term.parse(NULL, cb_text_of(opts->within), &(struct cb_parse_env){ 0 }, &of.within);
 	if (code != CB_FINE)

@@ -10,6 +10,7 @@
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
 #include <cb/cli/paper.h>
+#include <cb/doc/calendar.h>
 #include <cb/query/task.h>
 #include <cb/rule/types.h>
 
@@ -92,7 +93,7 @@ static const struct cb_command command = {
 	.options = options,
 	.verbs = verbs,
 	.option_verbs = option_verbs,
-	.formats = cb_paper_formats,
+	.formats = cb_calendar_formats,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
 	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_READING,
 };
@@ -119,6 +120,8 @@ ask(struct cb_app *app, void *arg)
 	struct cb_ask asked = { .query = app->line.verb->query, .of_tasks = &of };
 	enum cb_status rc = read_asked(app, arg, &asked.range, &of);
 
+	if (app->format == &cb_calendar_formats[1] && asked.query->columns != cb_query_task_list.columns)
+		return cb_app_not_together(app, "--format ics", app->line.verb->name);
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 
@@ -147,7 +150,9 @@ matrix(struct cb_app *app, void *arg)
 	struct cb_query_run run = { .office = &office, .input = &input, .where = app->common.where, .of_tasks = &of };
 	struct cb_table table = { 0 };
 	struct cb_list files = cb_asked_files(app, 0);
-	enum cb_status rc = read_asked(app, arg, &run.range, &of);
+	enum cb_status rc = app->format == &cb_calendar_formats[1]
+	                            ? cb_app_not_together(app, "--format ics", app->line.verb->name)
+	                            : read_asked(app, arg, &run.range, &of);
 
 	run.today_day = app->today_day;
 	if (rc == CB_OK)

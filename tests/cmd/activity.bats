@@ -160,3 +160,25 @@ v,联系干部走访,西街社区,走访,week,8,7,1,2022-W28(2022-07-11..2022-07
 	cb_run cb-activity hold 南塘 会议 -d city.db
 	want 2
 }
+
+@test "--format ics: a calendar that another program reads, the same events whenever it is written" {
+	printf 'date,start,state,community,kind,title,place\n2026-08-20,9:30,计划,西街社区,讲座,"防汛, 防火; 讲座",活动室\n2026-08-22,,取消,柳浦社区,演出,露天电影一场放映并组织居民参加观看后的座谈会,\n' >two.csv
+	cb-activity list --today 2026-08-15 --format ics two.csv >a.ics
+	printf 'no,title,assignee,due,done\nT1,月报,西街社区,2026-08-31 12:00,\nT2,季报,柳浦社区,2026-09-30,\n' >tasks.csv
+	cb-task list --today 2026-08-15 -o b.ics tasks.csv
+	cat >read.py <<-'END'
+		import sys, icalendar
+		for event in icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read()).walk('VEVENT'):
+		    print(event['UID'].split('@')[1], event['DTSTART'].dt, event['SUMMARY'], event['STATUS'], len(event.walk('VALARM')))
+	END
+	[ "$(/usr/bin/python3 read.py a.ics)" = 'cb 2026-08-20 09:30:00+08:00 防汛, 防火; 讲座(西街社区) TENTATIVE 0
+cb 2026-08-22 露天电影一场放映并组织居民参加观看后的座谈会(柳浦社区) CANCELLED 0' ]
+	[ "$(/usr/bin/python3 read.py b.ics)" = 'cb 2026-08-31 12:00:00+08:00 月报(西街社区) CONFIRMED 1
+cb 2026-09-30 季报(柳浦社区) CONFIRMED 1' ]
+	grep -q '^UID:T1@cb' b.ics
+	[ "$(tr -d '\r' <a.ics | awk 'length > 75' | wc -l)" -eq 0 ]
+	[ "$(tr '\r' ' ' <a.ics | grep -vc ' $')" -eq 0 ]
+	cb-activity list --today 2026-09-15 --format ics two.csv | cmp - a.ics
+	cb_run cb-activity summary --format ics two.csv
+	want 2
+}
