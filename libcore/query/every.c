@@ -22,9 +22,10 @@ cb_every_nth(int every, const struct cb_period_range *range, int n, struct cb_pe
 	if (every == CB_EVERY_ONCE)
 		return n == 0;
 	if (every == CB_EVERY_DAY || every == CB_EVERY_WEEK) {
-		int length = every == CB_EVERY_DAY ? 1 : 7;
+		int64_t length = every == CB_EVERY_DAY ? 1 : 7;
 
-		part->first_day = (every == CB_EVERY_DAY ? range->first_day : monday_of(range->first_day)) + (int64_t)n * length;
+		part->first_day = every == CB_EVERY_DAY ? range->first_day : monday_of(range->first_day);
+		part->first_day += n * length;
 		part->last_day = part->first_day + length - 1;
 	} else {
 		part->from = cb_period_step(cb_period_of_day((enum cb_period_kind)kinds[every], range->first_day), n);

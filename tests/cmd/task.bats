@@ -213,6 +213,27 @@ T00009,月报,南塘社区,报送,2026-03,2026-03-31,,
 	has err due
 }
 
+@test "what arrives closes what is owed, by rule task.closes; undo opens it again, and what was returned stays owed" {
+	cb-import -q -d city.db community office/community.csv
+	printf '%s\n' rule,what,key,value c1,task.closes,问题排查,problem c2,task.closes,月度得分,score >closes.csv
+	cb-import -q -d city.db rule closes.csv
+	cb-task assign 问题排查 '*' -q -d city.db --kind 报送 --due 2026-07-10 -p 2026-07
+	cb-task assign 月度得分 西街 -q -d city.db --kind 报送 --due 2026-10-10 -p 2026Q3
+	printf 'no,found,community,place,description,responsible,due\n2026-0001,2026-07-02,西街社区,路口,坑,西街社区,2026-07-08\n' >problem.csv
+	CB_TODAY=2026-07-09 cb-import -q -d city.db problem problem.csv
+	CB_TODAY=2026-07-11 cb-import -q -d city.db problem - <<<$'no,found,community,place,description,responsible,due\n2026-0002,2026-07-05,柳浦社区,桥头,坑,柳浦社区,2026-07-08'
+	[ "$(column assignee,state missing -d city.db --today 2026-07-12)" = $'南塘社区,未报\n柳浦社区,迟报' ]
+	[ "$(column assignee,done list -d city.db --today 2026-07-12 --where state=按时)" = '西街社区,2026-07-09 00:00' ]
+	[ "$(column assignee missing -d city.db --received 2026-07-10)" = '' ]
+	# the score of one month is something of the quarter
+	CB_TODAY=2026-08-02 cb-import -q -d city.db score - <<<$'period,community,indicator,score\n2026-07,西街社区,total,90'
+	[ "$(column state list -d city.db --today 2026-08-03 --where title=月度得分)" = 按时 ]
+	cb-import -q undo "$(cb-import log -d city.db | tail -n 1 | cut -d, -f1)" -d city.db
+	[ "$(column state list -d city.db --today 2026-08-03 --where title=月度得分)" = 待办 ]
+	cb-task return T00001 -q -d city.db
+	[ "$(column state list -d city.db --today 2026-07-12 --where no=T00001)" = 逾期 ]
+}
+
 @test "done, accept, return, extend, reassign: all of the numbers or none, and only what the task takes" {
 	database
 	cb_run cb-task done T00003 T00007 -d city.db --received 2026-07-12 --note 电话补报

@@ -16,8 +16,8 @@ struct cb_activity_asked {
 	struct cb_cell within; /* of plan: a term (rule/types.h); EMPTY = all */
 };
 
-/* activities: one row each. plan: planned, by day. summary: what was held, by the words of --by. cadence: R3, a row each
- * rule and body; CB_FOUND where one lacks. evidence: what is there of notice, sign-in, photos, minutes, by rule
+/* activities: one row each. plan: planned, by day. summary: what was held, by the words of --by. cadence: R3, a row
+ * each rule and body; CB_FOUND where one lacks. evidence: what is there of notice, sign-in, photos, minutes, by rule
  * activity.evidence; CB_FOUND where one lacks. themes: which of the six joint tasks each community has how often. */
 extern const struct cb_query cb_query_activity_list, cb_query_activity_plan, cb_query_activity_summary,
 	cb_query_activity_cadence, cb_query_activity_evidence, cb_query_activity_themes;

@@ -80,8 +80,8 @@ add_time(struct cb_str *out, const char *name, const char *day, const char *time
 {
 	struct cb_str line = { 0 };
 
-	cb_str_addf(&line, "%s;%s:%.4s%.2s%.2s", name, time[0] != '\0' ? "TZID=Asia/Shanghai" : "VALUE=DATE", day, day + 5,
-	            day + 8);
+	cb_str_addf(&line, "%s;%s:", name, time[0] != '\0' ? "TZID=Asia/Shanghai" : "VALUE=DATE");
+	cb_str_addf(&line, "%.4s%.2s%.2s", day, day + 5, day + 8);
 	if (time[0] != '\0')
 		cb_str_addf(&line, "T%.2s%.2s00", time, time + 3);
 	add_line(out, cb_str_text(&line));

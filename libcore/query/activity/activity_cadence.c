@@ -89,9 +89,9 @@ range_of(const struct cadence *c, const struct cb_rule *rule, struct cb_period_r
 {
 	int64_t month = cb_period_of_day(CB_MONTH, c->run->today_day);
 
-	*range = c->run->range;
-	if (range->last_day == 0)
-		*range = (struct cb_period_range){ month, month, cb_period_first_day(month), cb_period_last_day(month) };
+	*range = (struct cb_period_range){ month, month, cb_period_first_day(month), cb_period_last_day(month) };
+	if (c->run->range.last_day != 0)
+		*range = c->run->range;
 	if (rule->since_day > range->first_day)
 		range->first_day = rule->since_day;
 	if (rule->until_day < range->last_day)

@@ -40,10 +40,11 @@ count_file(void *arg, struct cb_text name)
 {
 	struct proof *proof = arg;
 	bool is[N_KINDS] = { false };
+	const struct cb_rules *rules = proof->run->office->rules;
 	const struct cb_rule *rule;
 	size_t at = 0;
 
-	while ((rule = cb_rules_all(proof->run->office->rules, "activity.evidence", NULL, proof->run->today_day, &at)) != NULL)
+	while ((rule = cb_rules_all(rules, "activity.evidence", NULL, proof->run->today_day, &at)) != NULL)
 		if (cb_text_find(name, rule->key) >= 0 && rule->value.n < N_KINDS)
 			is[rule->value.n] = true;
 	for (int k = 0; k < N_KINDS; k++)

@@ -70,7 +70,9 @@ find(const struct cb_activity_entry *entry, const struct activities *a, const st
 	*out = NULL;
 	cb_type_date.parse(NULL, cb_text_of(date), &env, &day);
 	for (size_t i = 0; i < a->n; i++) {
-		if (!is_it(entry, &a->of[i], &day) || (a->of[i].state != ACTIVITY_PLANNED && (step->is_known || date[0] == '\0')))
+		bool may_be_over = !step->is_known && date[0] != '\0';
+
+		if (!is_it(entry, &a->of[i], &day) || (a->of[i].state != ACTIVITY_PLANNED && !may_be_over))
 			continue;
 		if (*out != NULL)
 			return cb_report(diag, CB_SEVERAL_ACTIVITIES, CB_NOWHERE, "", entry->words.items[2], body_of(entry));

@@ -207,6 +207,8 @@ tasks_load(struct tasks *t, const struct cb_query_run *run, enum task_filter how
 	status = cb_due_open(&t->calendar, run->office);
 	if (status == CB_OK)
 		status = read_rows(t);
+	if (status == CB_OK)
+		status = tasks_close(t);
 	if (status == CB_OK && how == TASK_FILTERED && run->where.n > 0)
 		return filter_tasks(t);
 	return status == CB_OK && !add_tasks(t, NULL) ? CB_USAGE : status;

@@ -160,7 +160,8 @@ add_scope(struct card *c, const struct cb_rule *rule)
 	}
 	for (size_t row = 0; row < c->units.n_rows; row++) {
 		const struct cb_cell *cells = c->units.cells + row * c->units.n_columns;
-		bool is_of_level = cells[UNIT_LEVEL].state == CB_VALUE && cb_text_is(scope, levels[cells[UNIT_LEVEL].n].zh);
+		bool is_of_level = cells[UNIT_LEVEL].state == CB_VALUE &&
+		                   cb_text_is(scope, levels[cells[UNIT_LEVEL].n].zh);
 
 		if (is_of_level || cb_text_equal(scope, cells[UNIT_NAME].text))
 			*cb_push(who, n, cap) = cells[UNIT_NAME].text;
@@ -201,7 +202,8 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	if (status == CB_OK)
 		status = cb_asked_rows(&others, &cb_register_unit, &c.units);
 	set_range(&c);
-	while (status == CB_OK && (rule = cb_rules_all(run->office->rules, "task.duty", NULL, (int32_t)c.t.day, &at)) != NULL)
+	while (status == CB_OK &&
+	       (rule = cb_rules_all(run->office->rules, "task.duty", NULL, (int32_t)c.t.day, &at)) != NULL)
 		add_scope(&c, rule);
 	cb_table_release(&c.activities);
 	cb_table_release(&c.units);

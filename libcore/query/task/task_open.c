@@ -168,7 +168,8 @@ gather_plans(struct gathering *g)
 	for (size_t row = 0; status == CB_OK && row < rows.n_rows; row++) {
 		const struct cb_cell *from = rows.cells + row * rows.n_columns;
 		struct cb_text who = from[ACTIVITY_ORGANISER].text, community = from[ACTIVITY_COMMUNITY].text;
-		struct cb_cell due = { .state = CB_VALUE, .n = from[ACTIVITY_DATE].n * CB_DAY_MINUTES, .mark = 1 }, *cells;
+		struct cb_cell due = { .state = CB_VALUE, .n = from[ACTIVITY_DATE].n * CB_DAY_MINUTES, .mark = 1 };
+		struct cb_cell *cells;
 
 		if (from[ACTIVITY_STATE].state != CB_VALUE || from[ACTIVITY_STATE].n != ACTIVITY_PLANNED ||
 		    !is_asked(g, who, community))
@@ -190,7 +191,8 @@ by_due(const void *pa, const void *pb)
 {
 	const struct cb_cell *a = pa, *b = pb;
 	static const int texts[] = { NO, TITLE, WHO, COMMUNITY };
-	int64_t da = a[DUE].state == CB_VALUE ? a[DUE].n : INT64_MAX, db = b[DUE].state == CB_VALUE ? b[DUE].n : INT64_MAX;
+	int64_t da = a[DUE].state == CB_VALUE ? a[DUE].n : INT64_MAX;
+	int64_t db = b[DUE].state == CB_VALUE ? b[DUE].n : INT64_MAX;
 	int order = da == db ? (int)(a[WHAT].n - b[WHAT].n) : da < db ? -1
 	                                                              : 1;
 

@@ -60,6 +60,7 @@ check_record(struct settling *s, const struct cb_record *record, int64_t batch)
 	const struct cb_column *due = &cb_register_task.columns[TASK_DUE];
 	struct cb_text what = what_it_is(s, cells);
 	uint32_t at = cb_dict_get(&s->seen, what);
+	struct cb_text who = cb_office_name(s->office, (uint32_t)cells[TASK_ASSIGNEE].n);
 	bool is_new = batch > s->run->since;
 
 	if (at == 0) {
@@ -70,7 +71,7 @@ check_record(struct settling *s, const struct cb_record *record, int64_t batch)
 		cb_dict_put(&s->seen, what, (uint32_t)s->n);
 	} else if (is_new || s->is_new[at - 1]) {
 		s->status = cb_report(s->office->diag, CB_TASK_TWICE, where_of(s, record, batch), "title",
-		                      cells[TASK_TITLE].text, cb_office_name(s->office, (uint32_t)cells[TASK_ASSIGNEE].n),
+		                      cells[TASK_TITLE].text, who,
 		                      cb_arg_cell(due->type, due->arg, &cells[TASK_DUE]), s->numbers[at - 1]);
 	}
 }

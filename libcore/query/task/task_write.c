@@ -116,11 +116,12 @@ static enum cb_status
 read_dates(const struct cb_task_entry *entry, struct dates *d)
 {
 	int64_t this_year = cb_period_of_day(CB_YEAR, entry->today_day);
+	static const struct cb_parse_env env = { 0 };
 	struct cb_cell every = { 0 };
 	bool is_read = entry->every != NULL && entry->until != NULL && d->due.state == CB_VALUE;
 
 	is_read = is_read &&
-	          cb_type_enum.parse(cb_words_every, cb_text_of(entry->every), &(struct cb_parse_env){ 0 }, &every) == CB_FINE;
+	          cb_type_enum.parse(cb_words_every, cb_text_of(entry->every), &env, &every) == CB_FINE;
 	is_read = is_read && every.n != CB_EVERY_ONCE &&
 	          cb_date_parse(cb_text_of(entry->until), cb_period_year(this_year), &d->until) == CB_FINE;
 	d->every = (int)every.n;
