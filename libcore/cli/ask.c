@@ -92,7 +92,9 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .of_problem = ask->of_problem,
 		                    .of_fund = ask->of_fund,
 		                    .of_org = ask->of_org,
-		                    .of_care = ask->of_care };
+		                    .of_care = ask->of_care,
+		                    .of_tasks = ask->of_tasks,
+		                    .of_activities = ask->of_activities };
 	struct cb_office_options how = { .mode = app->common.reveal ? CB_OPEN_WRITE : ask->mode };
 	enum cb_status rc;
 

@@ -67,8 +67,8 @@ check_covered(struct cb_due *due, int64_t day)
 	due->uncovered = day;
 }
 
-static int64_t
-day_of(int64_t minute)
+int64_t
+cb_due_day_of(int64_t minute)
 {
 	return (minute - (minute < 0 ? CB_DAY_MINUTES - 1 : 0)) / CB_DAY_MINUTES;
 }
@@ -77,7 +77,7 @@ day_of(int64_t minute)
 static int64_t
 after_work_minutes(const struct cb_due *due, int64_t start, int64_t left)
 {
-	int64_t day = day_of(start), from = start - day * CB_DAY_MINUTES;
+	int64_t day = cb_due_day_of(start), from = start - day * CB_DAY_MINUTES;
 
 	for (; due->n_spans > 0; day++, from = 0) {
 		for (size_t i = 0; i < due->n_spans && cb_workdays_is_worked(&due->days, day); i++) {
@@ -96,7 +96,7 @@ after_work_minutes(const struct cb_due *due, int64_t start, int64_t left)
 int64_t
 cb_due_minute(struct cb_due *due, const struct cb_cell *term, int64_t start)
 {
-	int64_t day = day_of(start), end = start;
+	int64_t day = cb_due_day_of(start), end = start;
 
 	switch ((enum cb_term_unit)term->mark) {
 	case CB_TERM_DAYS:
@@ -112,12 +112,26 @@ cb_due_minute(struct cb_due *due, const struct cb_cell *term, int64_t start)
 		end = after_work_minutes(due, start, term->n * 60);
 		break;
 	}
-	check_covered(due, day_of(end));
+	check_covered(due, cb_due_day_of(end));
 	return end;
 }
 
 int64_t
 cb_due_day(struct cb_due *due, const struct cb_cell *term, int64_t start_day)
 {
-	return day_of(cb_due_minute(due, term, start_day * CB_DAY_MINUTES));
+	return cb_due_day_of(cb_due_minute(due, term, start_day * CB_DAY_MINUTES));
+}
+
+enum cb_status
+cb_due_within(const struct cb_office *office, const struct cb_cell *term, int32_t today_day, int64_t *until)
+{
+	struct cb_due due;
+	enum cb_status status = cb_due_open(&due, office);
+
+	if (status == CB_OK && term->mark == CB_TERM_WORK_HOURS)
+		status = cb_due_set_hours(&due, office->rules, "", today_day);
+	if (status == CB_OK)
+		*until = (cb_due_day(&due, term, today_day) + 1) * CB_DAY_MINUTES - 1;
+	cb_due_release(&due);
+	return status;
 }

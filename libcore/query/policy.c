@@ -46,6 +46,7 @@ static const struct cb_policy *const policies[] = {
 	SPAN_AT(activity, ACTIVITY_DATE, ACTIVITY_UNTIL, ACTIVITY_COMMUNITY, ACTIVITY_ESTATE),
 	&cb_policy_problem,
 	&cb_policy_problem_log,
+	&cb_policy_task,
 };
 
 const struct cb_policy *

@@ -1,11 +1,13 @@
 /* The table of all questions: one row a query. */
 #include <cb/query/care.h>
+#include <cb/query/activity.h>
 #include <cb/query/counts.h>
 #include <cb/query/fund.h>
 #include <cb/query/handed_in.h>
 #include <cb/query/org.h>
 #include <cb/query/problem.h>
 #include <cb/query/ranking.h>
+#include <cb/query/task.h>
 #include <cb/query/volunteer.h>
 #include <cb/query/volunteer_certificate.h>
 
@@ -79,6 +81,23 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_org_compare,
 	&cb_query_org_unmanaged,
 	&cb_query_org_figures,
+	&cb_query_task_list,
+	&cb_query_task_due,
+	&cb_query_task_overdue,
+	&cb_query_task_missing,
+	&cb_query_task_rate,
+	&cb_query_task_late,
+	&cb_query_task_reminders,
+	&cb_query_task_open,
+	&cb_query_task_load,
+	&cb_query_task_items,
+	&cb_query_task_scorecard,
+	&cb_query_activity_list,
+	&cb_query_activity_plan,
+	&cb_query_activity_summary,
+	&cb_query_activity_cadence,
+	&cb_query_activity_evidence,
+	&cb_query_activity_themes,
 	&cb_query_metric,
 	&cb_query_records,
 	&cb_query_care_counts,

@@ -164,3 +164,17 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 	run->n_rows = out->n_rows;
 	return status;
 }
+
+enum cb_status
+cb_query_ask(const struct cb_query_run *run, const struct cb_query *query, const char *by, struct cb_table *out)
+{
+	struct cb_query_run asked = {
+		.office = run->office, .today_day = run->today_day, .range = run->range, .by = by
+	};
+	enum cb_status status = CB_OK;
+
+	if (query->has == NULL || query->has(&asked))
+		status = cb_query_fill(query, &asked, out);
+	cb_query_run_release(&asked);
+	return status;
+}

@@ -38,6 +38,10 @@ show 'cb-fund balance --by source --format table registers/fund.csv'
 show 'cb-fund balance -d registers --format table'
 say '七月的问题:超期未结的,轮到谁办。' 'Problems of July: what is late, and whose turn it is:'
 show 'cb-problem overdue -q -d registers --today 2026-07-25 --columns no,responsible,due,state,turn --format table || true'
+say '七月该报的:谁没报,谁迟报,谁是零报告。' 'What was to be handed in for July: missing, late, zero reports:'
+show 'cb-task missing -d registers -p 2026-07 --today 2026-08-15 --columns assignee,title,due,state,days_late --format table || true'
+say '七八月的活动:各类开展了多少,多少人次。' 'Activities of July and August: how many of each kind, with how many people:'
+show 'cb-activity summary -d registers -p 2026-07..2026-08 --today 2026-08-15 --columns kind,held,times,people,copies,people_mean --format table'
 say '奖金不得用于福利:说明规则、依据,什么也不记。' 'What the fund must not be spent on is refused, with the rule and its basis:'
 if show 'printf "日期,社区,收支,金额,用途类别,社区同意人\n2026-07-09,西街社区,支出,300,过节费,程守义\n" | cb-import -d registers fund -'; then
 	exit 1 # a forbidden use must not pass

@@ -42,6 +42,10 @@ document() {
 @test "fund" { document fund fund -p 2026Q3; }
 @test "missing" { document missing missing -p 2026-09 --register score --register fund --due 2026-10-05; }
 @test "annual" { document annual annual -p 2026; }
+@test "remind" {
+	cb-import -q -d city.db task "$EXAMPLES/registers/task.csv"
+	document remind remind
+}
 @test "work" { document work work -p 2026H2; }
 
 @test "the ledger's head that is made public is what cb-fund audit takes" {

@@ -34,6 +34,9 @@ verbs() {
 		chosen cb-problem register -q -d city.db --where 社区=西街 --at 2026-07-04T08:00
 		fold cb-problem merge -q -d city.db 2026-0001 2026-0002 --at 2026-07-04T08:00
 		back cb-problem undo-step -q -d city.db 2026-0001
+		hold cb-activity hold -q -d city.db 西街 会议 例会 --date 2026-07-09 --people 12
+		assign cb-task assign -q -d city.db 月报 西街 东街 --due 2026-08-31
+		owed cb-task done -q -d city.db T00001 --received 2026-07-09
 		log cb-volunteer log -q -d city.db V00001 --date 2026-07-03 --hours 1 --activity 巡逻
 		approve cb-volunteer approve -q -d city.db --where 活动=清扫
 		leave cb-volunteer leave -q -d city.db V00001 --date 2026-07-31
@@ -66,6 +69,7 @@ setup_file() {
 	printf 'name,community,phone,joined\n李四,东街,13800138001,2026-01-05\n' >second.csv
 	printf 'volunteer,date,hours,activity\nV00001,2026-07-01,2,清扫\nV00002,2026-07-02,3,清扫\n' >service.csv
 	printf 'found,community,place,description,responsible,due\n2026-07-01 08:30,西街,院门,路灯不亮,西街,2026-07-05\n2026-07-01 08:40,西街,院门,路灯坏,西街,2026-07-05\n' >problem.csv
+	printf 'title,assignee,due\n周报,西街,2026-07-10\n' >task.csv
 	printf '{{#volunteer}}{{name}} {{phone}} {{/volunteer}}\n' >names.md
 	cb-import -q -d base.db community community.csv
 	cb-import -q -d base.db volunteer volunteer.csv
@@ -81,6 +85,7 @@ setup_file() {
 	cb-volunteer certificate -q -d base.db V00001 -p 2026-07 --issuer 东街 >certificate
 	cb-import -q -d base.db post post.csv
 	cb-import -q -d base.db care care.csv
+	cb-import -q -d base.db task task.csv
 	cb-import -d base.db log
 }
 
@@ -181,6 +186,9 @@ against_all() {
 @test "a step of those that --where chooses beside any" { against_all chosen; }
 @test "problems that are one beside any" { against_all fold; }
 @test "a step withdrawn beside any" { against_all back; }
+@test "an activity that was held beside any after it" { against_all hold; }
+@test "tasks that are assigned beside any after it" { against_all assign; }
+@test "a task that is done beside any after it" { against_all owed; }
 @test "a service beside any" { against_all log; }
 @test "services approved beside any" { against_all approve; }
 @test "a volunteer who leaves beside any" { against_all leave; }

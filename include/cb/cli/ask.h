@@ -17,6 +17,8 @@ struct cb_ask {
 	const struct cb_fund_asked *of_fund;            /* or NULL */
 	const struct cb_org_asked *of_org;              /* or NULL */
 	const struct cb_care_asked *of_care;            /* or NULL */
+	const struct cb_task_asked *of_tasks;           /* or NULL */
+	const struct cb_activity_asked *of_activities;  /* or NULL */
 	size_t first_file;                              /* operands before it are the verb's */
 	bool each_row;                                  /* -o is a folder: a document of each row (cli/paper.h) */
 	/* Writes to the database, of an office opened for that, before the answer is shown; NULL = nothing does. Called

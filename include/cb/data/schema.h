@@ -56,6 +56,8 @@ struct cb_name_of {
 extern const struct cb_name_of cb_of_community, cb_of_entrant, cb_of_unit, cb_of_party, cb_of_estate,
 	cb_of_indicator, cb_of_contest, cb_of_word, cb_of_any_party, cb_of_named_party,
 	cb_of_named_estate, cb_of_named_indicator;
+/* A party, or * for every community that is registered: then the row is a record of each. */
+extern const struct cb_name_of cb_of_assignee;
 /* The six joint tasks (六联), of indicator and activity. */
 extern const struct cb_word cb_words_theme[];
 

@@ -37,5 +37,9 @@ void cb_due_release(struct cb_due *);
 int64_t cb_due_minute(struct cb_due *, const struct cb_cell *term, int64_t start_minute);
 /* The day on which the term is over that begins with a day. */
 int64_t cb_due_day(struct cb_due *, const struct cb_cell *term, int64_t start_day);
+/* The last minute of the day on which the term is over that begins today: what is due `--within` it. */
+enum cb_status cb_due_within(const struct cb_office *, const struct cb_cell *term, int32_t today_day, int64_t *until);
+/* The day of a minute. */
+int64_t cb_due_day_of(int64_t minute);
 
 #endif

@@ -56,6 +56,8 @@ struct cb_problem_options;
 struct cb_fund_asked;
 struct cb_org_asked;
 struct cb_care_asked;
+struct cb_task_asked;
+struct cb_activity_asked;
 
 /* What is asked of one query or, in a report, of several one after the other. */
 struct cb_query_run {
@@ -74,6 +76,8 @@ struct cb_query_run {
 	const struct cb_fund_asked *of_fund;            /* query/fund.h; NULL = none */
 	const struct cb_org_asked *of_org;              /* query/org.h; NULL = none */
 	const struct cb_care_asked *of_care;            /* query/care.h; NULL = none */
+	const struct cb_task_asked *of_tasks;           /* query/task.h; NULL = none */
+	const struct cb_activity_asked *of_activities;  /* query/activity.h; NULL = none */
 	struct cb_list registers;                       /* to be handed in; none = that of the input, else score */
 	int32_t due_day;                                /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */
@@ -120,5 +124,8 @@ const struct cb_register *cb_query_register(const struct cb_query *);
 void cb_query_columns(const struct cb_query *, struct cb_query_run *, struct cb_table *);
 /* Asks: columns, fill, R2, R3, --columns. On a refusal the table has no row. */
 enum cb_status cb_query_fill(const struct cb_query *, struct cb_query_run *, struct cb_table *);
+
+/* Of one query to another: of what -d has, whole, by the words of --by; no row where -d has nothing for it. */
+enum cb_status cb_query_ask(const struct cb_query_run *, const struct cb_query *, const char *by, struct cb_table *out);
 
 #endif

@@ -1,4 +1,5 @@
-/* A row that says something of several at once: 市接待处、区文体局, 各5000元 is a record of each. */
+/* A row that says something of several at once: 市接待处、区文体局, 各5000元 is a record of each, and so is * of each
+ * community. */
 #include <cb/value/arg.h>
 #include <cb/value/fold.h>
 
@@ -71,13 +72,16 @@ cb_each_init(struct cb_reader *r)
 		const char *party;
 	} pairs[] = { { &cb_type_money, "party" }, { &cb_type_hours, "volunteer" } };
 
-	r->each_party = r->each_amount = -1;
-	for (int c = 0; c < r->in.reg->n_columns; c++)
+	r->each_party = r->each_amount = r->every = -1;
+	for (int c = 0; c < r->in.reg->n_columns; c++) {
+		if (r->in.reg->columns[c].arg == &cb_of_assignee)
+			r->every = c;
 		for (size_t i = 0; i < CB_COUNT(pairs); i++)
 			if (r->in.reg->columns[c].type == pairs[i].amount && r->in.reg->columns[c].arg == cb_each) {
 				r->each_amount = c;
 				r->each_party = cb_column_find(r->in.reg, pairs[i].party);
 			}
+	}
 }
 
 /* 张三、李四 各2小时: the amount behind the names, where it has no cell of its own. */
@@ -124,6 +128,17 @@ is_several(struct cb_reader *r, const struct cb_cell *party, struct cb_str *text
 	return (name->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) == 0 && has_separator(name->text);
 }
 
+/* Where none is registered, the row stays one of *. */
+static void
+share_among_communities(struct cb_reader *r)
+{
+	for (uint32_t id = 1; id <= cb_names_count(r->in.names); id++)
+		if ((cb_names_get(r->in.names, id)->flags & CB_NAME_IS_COMMUNITY) != 0)
+			*cb_push(r->row.shares, r->row.n_shares, r->row.cap_shares) =
+				(struct cb_cell){ .state = CB_VALUE, .n = id };
+	r->row.shared = r->every;
+}
+
 bool
 cb_each_split(struct cb_reader *r)
 {
@@ -133,6 +148,10 @@ cb_each_split(struct cb_reader *r)
 	bool is_each, good = true;
 
 	r->row.n_shares = r->row.share_next = 0;
+	r->row.shared = r->each_party;
+	if (r->every >= 0 && r->row.cells[r->every].state == CB_VALUE &&
+	    cb_text_is(cb_names_get(r->in.names, (uint32_t)r->row.cells[r->every].n)->text, "*"))
+		share_among_communities(r);
 	if (r->each_party < 0 || amount->state != CB_VALUE)
 		return true;
 	is_each = amount->mark == CB_EACH || !r->row.amount_is_said;
@@ -157,8 +176,8 @@ cb_each_next(struct cb_reader *r)
 
 	if (r->row.share_next >= r->row.n_shares)
 		return false;
-	r->row.cells[r->each_party] = r->row.shares[r->row.share_next++];
-	if (r->in.complete != NULL && r->in.reg->columns[r->each_party].type->storage != CB_STORE_NAME)
+	r->row.cells[r->row.shared] = r->row.shares[r->row.share_next++];
+	if (r->in.complete != NULL && r->in.reg->columns[r->row.shared].type->storage != CB_STORE_NAME)
 		r->in.complete(r->in.check_arg, r->row.cells, no_aside);
 	return true;
 }

@@ -153,6 +153,7 @@ struct row {
 	struct cb_cell *shares; /* the parties or persons of the row, each a record of its own */
 	size_t n_shares, cap_shares, share_next;
 	bool amount_is_said; /* of each of them, by the row itself */
+	int shared;          /* their column */
 	int given;           /* column that the record was given, -1 = none */
 };
 
@@ -164,6 +165,7 @@ struct cb_reader {
 	uint64_t fill_mask;
 	int until;                   /* the register's column `until`, -1 = none */
 	int each_party, each_amount; /* columns of the register; -1 = nothing is said of several at once */
+	int every;                   /* the one in which * is every community; -1 = none */
 	struct source source;
 	struct sheet sheet;
 	struct row row;

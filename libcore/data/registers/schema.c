@@ -36,6 +36,7 @@ const struct cb_name_of cb_of_entrant = { CB_NAME_PARTY, CB_REFER_NONE }; /* com
 const struct cb_name_of cb_of_unit = { CB_NAME_PARTY, CB_REFER_UNIT };
 const struct cb_name_of cb_of_party = { CB_NAME_PARTY, CB_REFER_PARTY };
 const struct cb_name_of cb_of_any_party = { CB_NAME_PARTY, CB_REFER_NONE };
+const struct cb_name_of cb_of_assignee = { CB_NAME_PARTY, CB_REFER_NONE };
 const struct cb_name_of cb_of_estate = { CB_NAME_ESTATE, CB_REFER_ESTATE };
 const struct cb_name_of cb_of_indicator = { CB_NAME_INDICATOR, CB_REFER_INDICATOR };
 const struct cb_name_of cb_of_contest = { CB_NAME_CONTEST, CB_REFER_NONE };

@@ -22,7 +22,7 @@ static const struct cb_column task[] = {
 	[TASK_TITLE] = { "title", "任务", "事项;报送内容", &cb_type_text, NULL, CB_REQUIRED,
 		.en = "What is owed.", .doc = "任务内容。" },
 	[TASK_ASSIGNEE] = { "assignee", "责任单位", "责任人",
-		&cb_type_ref, &cb_of_any_party, CB_REQUIRED,
+		&cb_type_ref, &cb_of_assignee, CB_REQUIRED,
 		.en = "Who owes it; * is every community.",
 		.doc = "责任单位或责任人;* 为所有社区。" },
 	[TASK_KIND] = { "kind", "任务类别", NULL, &cb_type_enum, kinds, 0,

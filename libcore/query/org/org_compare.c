@@ -113,7 +113,7 @@ fill_compare(struct cb_query_run *run, struct cb_table *out)
 	enum cb_status status = street_load(&s, run, STREET_HAS(OF_COMMUNITY));
 
 	if (status == CB_OK)
-		status = street_ask(run, &cb_query_fund_balance, "community", &fund);
+		status = cb_query_ask(run, &cb_query_fund_balance, "community", &fund);
 	for (size_t i = 0; status == CB_OK && i < s.n_communities; i++)
 		if (s.bodies[i].cells != NULL)
 			compare_community(&s.bodies[i], &fund, &sums, run);

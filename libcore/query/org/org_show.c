@@ -107,7 +107,7 @@ static enum cb_status
 add_section(const struct cb_query_run *run, const struct section *section, struct cb_text name, struct cb_table *out)
 {
 	struct cb_table table = { 0 };
-	enum cb_status status = street_ask(run, section->query, section->by, &table);
+	enum cb_status status = cb_query_ask(run, section->query, section->by, &table);
 
 	for (size_t row = 0; status == CB_OK && row < table.n_rows; row++) {
 		const struct cb_cell *cells = table.cells + row * table.n_columns;

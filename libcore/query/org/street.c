@@ -217,17 +217,3 @@ street_add_parties(const struct street *s, int kind, uint32_t community, uint32_
 		last = party;
 	}
 }
-
-enum cb_status
-street_ask(const struct cb_query_run *run, const struct cb_query *query, const char *by, struct cb_table *out)
-{
-	struct cb_query_run asked = {
-		.office = run->office, .today_day = run->today_day, .range = run->range, .by = by
-	};
-	enum cb_status status = CB_OK;
-
-	if (query->has == NULL || query->has(&asked))
-		status = cb_query_fill(query, &asked, out);
-	cb_query_run_release(&asked);
-	return status;
-}

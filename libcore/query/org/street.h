@@ -60,9 +60,6 @@ bool street_is_asked(const struct street_body *, const struct cb_rule *);
 /* The parties of a kind of link in force, joined by 、; estate 0: of the community, whether to an estate or not. */
 void street_add_parties(const struct street *, int kind, uint32_t community, uint32_t estate, struct cb_str *out);
 
-/* Another question of what -d has, whole, by the words of --by; no row where -d has nothing for it. */
-enum cb_status street_ask(const struct cb_query_run *, const struct cb_query *, const char *by, struct cb_table *out);
-
 /* The text of a cell of a table, empty where there is none. */
 struct cb_cell street_text(struct cb_table *, struct cb_text);
 /* A cell of a register as one of a table. */

@@ -201,22 +201,6 @@ fill_overdue(struct cb_query_run *run, struct cb_table *out)
 	return found_any(fill_wanted(run, out, is_overdue, 0), out);
 }
 
-/* The last minute of the day on which the term ends that begins today. */
-static enum cb_status
-read_until(struct cb_query_run *run, int64_t *until)
-{
-	const struct cb_cell *within = &run->of_problem->within;
-	struct cb_due calendar;
-	enum cb_status status = cb_due_open(&calendar, run->office);
-
-	if (status == CB_OK && within->mark == CB_TERM_WORK_HOURS)
-		status = cb_due_set_hours(&calendar, run->office->rules, "", run->today_day);
-	if (status == CB_OK)
-		*until = day_end(cb_due_day(&calendar, within, run->today_day));
-	cb_due_release(&calendar);
-	return status;
-}
-
 static enum cb_status
 fill_due(struct cb_query_run *run, struct cb_table *out)
 {
@@ -224,7 +208,7 @@ fill_due(struct cb_query_run *run, struct cb_table *out)
 	enum cb_status status = CB_OK;
 
 	if (run->of_problem != NULL && run->of_problem->within.state == CB_VALUE)
-		status = read_until(run, &until);
+		status = cb_due_within(run->office, &run->of_problem->within, run->today_day, &until);
 	return status == CB_OK ? found_any(fill_wanted(run, out, is_due, until), out) : status;
 }
 

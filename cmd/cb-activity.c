@@ -1,0 +1,182 @@
+/* cb-activity: was it held, how often, with how many; what is planned, what proves it.
+ *
+ * In:   one record = one activity of register activity.
+ * Out:  one record = one activity, one count, or one body that must hold something.
+ * Rules: query/activity.h.
+ */
+#include <string.h>
+
+#include <cb/cli/ask.h>
+#include <cb/cli/author.h>
+#include <cb/cli/paper.h>
+#include <cb/doc/calendar.h>
+#include <cb/query/activity.h>
+#include <cb/query/chosen.h>
+#include <cb/rule/types.h>
+
+struct opts {
+	const char *columns[ACTIVITY_N]; /* of an activity */
+	const char *to, *within;
+};
+
+#define AT(member) offsetof(struct opts, member)
+static const struct cb_option options[] = {
+#define COLUMN(name, arg, c, en, zh)                                         \
+	{                                                                    \
+		0, name, arg, CB_OPT_TEXT, AT(columns[ACTIVITY_##c]), en, zh \
+	}
+	COLUMN("date", "DATE", DATE, "the day; today if it is not given", "日期;不写为今天"),
+	COLUMN("end", "DATE", UNTIL, "the last day", "末日"),
+	COLUMN("start", "TIME", START, "from when on that day", "开始时间"),
+	COLUMN("theme", "WORD", THEME, "which of the six joint tasks", "六联的哪一项"),
+	COLUMN("organiser", "NAME", ORGANISER, "who organises it", "主办单位"),
+	COLUMN("place", "TEXT", PLACE, "where", "地点"),
+	COLUMN("leader", "NAME", LEADER, "who leads it", "带队领导"),
+	COLUMN("indicator", "NAME", INDICATOR, "the indicators that it serves", "对应指标"),
+	COLUMN("people", "N", PEOPLE, "people who took part", "参加人数"),
+	COLUMN("teams", "N", TEAMS, "teams", "队伍数"),
+	COLUMN("times", "N", TIMES, "how many times", "场次"),
+	COLUMN("households", "N", HOUSEHOLDS, "households visited", "走访户数"),
+	COLUMN("copies", "N", COPIES, "copies given out", "份数"),
+	COLUMN("cleared", "N", CLEARED, "how much was cleared away", "清理数"),
+	COLUMN("medium", "WORD", MEDIUM, "medium of publicity", "宣传方式"),
+	COLUMN("attended", "NAMES", ATTENDED, "units that attended, joined by ;", "参加单位,以分号隔开"),
+	COLUMN("absent", "NAMES", ABSENT, "units that were absent, joined by ;", "缺席单位,以分号隔开"),
+	COLUMN("link", "FILES", LINK, "files that prove it, joined by ;", "材料,以分号隔开"),
+	COLUMN("note", "TEXT", NOTE, "anything else", "备注"),
+	{ 0, "to", "DATE", CB_OPT_TEXT, AT(to), "the new day", "改到哪一天" },
+	{ 0, "within", "TERM", CB_OPT_TEXT, AT(within), "within such a time, such as 7d", "多久以内,如 7日" },
+	{ 0 },
+};
+
+static cb_app_run ask, enter;
+
+static const struct cb_verb verbs[] = {
+	{ "list", "[FILE...]", ask, "the activities, one a row", "活动清单", &cb_query_activity_list },
+	{ "plan", "[FILE...]", ask, "planned and not held yet", "已计划、尚未开展的活动", &cb_query_activity_plan },
+	{ "summary", "[FILE...]", ask, "what was held, by what --by names", "按 --by 汇总次数、人次、份数等", &cb_query_activity_summary },
+	{ "cadence", "[FILE...]", ask, "held as often as the rules want?", "按规则核对开展频次", &cb_query_activity_cadence },
+	{ "evidence", "[FILE...]", ask, "what proves each, and what is missing", "各项活动的材料和所缺", &cb_query_activity_evidence },
+	{ "themes", "[FILE...]", ask, "the six joint tasks by community", "各社区“六联”开展情况", &cb_query_activity_themes },
+	{ "announce", "BODY KIND TITLE", enter, "it is planned", "登记活动计划", NULL },
+	{ "hold", "BODY KIND TITLE", enter, "it was held", "登记已开展的活动", NULL },
+	{ "cancel", "BODY KIND TITLE", enter, "what was planned is not held", "取消计划的活动", NULL },
+	{ "postpone", "BODY KIND TITLE", enter, "what was planned is held on --to", "改期到 --to", NULL },
+	{ 0 },
+};
+
+#define QUESTIONS "list plan summary cadence evidence themes"
+static const struct cb_option_verbs option_verbs[] = {
+	{ "end start theme organiser place leader indicator people teams times households copies cleared medium attended "
+	  "absent link",
+	  "announce hold" },
+	{ "date note dry-run", "announce hold cancel postpone" },
+	{ "to", "postpone" },
+	{ "within", "plan" },
+	{ "by where columns period default map fill wide encoding delimiter sheet visible header-row", QUESTIONS },
+	{ "rules", QUESTIONS },
+	{ 0 },
+};
+
+static const struct cb_command command = {
+	.name = "cb-activity",
+	.en = "Was it held, how often, with how many: meetings, events, visits, publicity.",
+	.zh = "会议、活动、走访、宣传:开展没有、多少次、多少人。",
+	.options = options,
+	.verbs = verbs,
+	.option_verbs = option_verbs,
+	.formats = cb_calendar_formats,
+	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
+	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_READING,
+};
+
+static enum cb_status
+ask(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	struct cb_activity_asked of = { 0 };
+	struct cb_ask asked = { .query = app->line.verb->query, .of_activities = &of };
+	enum cb_code code = CB_FINE;
+	enum cb_status rc = cb_asked_period(app, &asked.range);
+
+	if (app->format == &cb_calendar_formats[1] && asked.query->columns != cb_query_activity_list.columns)
+		return cb_app_not_together(app, "--format ics", app->line.verb->name);
+	if (opts->within != NULL)
+		code = cb_type_term.parse(NULL, cb_text_of(opts->within), &(struct cb_parse_env){ 0 }, &of.within);
+	if (code != CB_FINE)
+		return cb_report(&app->diag, CB_BAD_WITHIN, CB_NOWHERE, "", opts->within);
+	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
+}
+
+/* ---- entries ---- */
+
+static enum cb_status
+check_words(struct cb_app *app, const struct opts *opts)
+{
+	const struct cb_list *words = &app->line.operands;
+	const char *verb = app->line.verb->name;
+
+	if (words->n < 3)
+		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", verb, app->line.verb->operands);
+	if (words->n > 3)
+		return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", words->items[3]);
+	if (strcmp(verb, "postpone") == 0 && opts->to == NULL)
+		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", verb, "--to");
+	return CB_OK;
+}
+
+/* The command as the batch has it. */
+static void
+say_words(const struct cb_app *app, const struct opts *opts, struct cb_str *out)
+{
+	cb_str_addf(out, "cb-activity %s", app->line.verb->name);
+	for (size_t i = 0; i < app->line.operands.n; i++)
+		cb_str_addf(out, " %s", app->line.operands.items[i]);
+	for (int c = 0; c < ACTIVITY_N; c++)
+		if (opts->columns[c] != NULL)
+			cb_str_addf(out, " %s=%s", cb_register_activity.columns[c].key, opts->columns[c]);
+	if (opts->to != NULL)
+		cb_str_addf(out, " --to %s", opts->to);
+}
+
+static enum cb_status
+enter(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	struct cb_office office = { 0 };
+	struct cb_table rows = { 0 };
+	struct cb_activity_entry entry = { .office = &office,
+		                           .words = app->line.operands,
+		                           .columns = opts->columns,
+		                           .to = opts->to,
+		                           .today_day = app->today_day,
+		                           .dry_run = app->common.dry_run };
+	struct cb_str words = { 0 };
+	struct cb_app_author author;
+	enum cb_status rc = check_words(app, opts);
+
+	say_words(app, opts, &words);
+	cb_app_author(app, cb_str_c(&words), &author);
+	entry.author = author.author;
+	if (rc == CB_OK)
+		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
+	if (rc == CB_OK)
+		rc = cb_activity_enter(&entry, app->line.verb->name, &rows);
+	if (rc == CB_OK)
+		rc = cb_chosen_keep("date,community,kind,title,state,people", &rows, &app->diag);
+	if (rc == CB_OK)
+		rc = cb_paper_write_table(app, &rows);
+	cb_app_author_release(&author);
+	cb_table_release(&rows);
+	cb_str_release(&words);
+	cb_office_release(&office);
+	return rc;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct opts opts = { 0 };
+
+	return cb_app_main(&command, argc, argv, &opts, NULL);
+}

@@ -1,0 +1,262 @@
+/* cb-task: who owes what by when: duties, submissions, measures; what is due, late, missing.
+ *
+ * In:   one record = one task of register task.
+ * Out:  one record = one task, one body that owes, or one count.
+ * Rules: query/task.h.
+ */
+#include <string.h>
+#include <unistd.h>
+
+#include <cb/cli/ask.h>
+#include <cb/cli/author.h>
+#include <cb/cli/paper.h>
+#include <cb/doc/calendar.h>
+#include <cb/query/task.h>
+#include <cb/rule/types.h>
+
+struct opts {
+	const char *columns[TASK_N]; /* of a new task, or what of one changes */
+	const char *every, *until;
+	const char *within, *received;
+};
+
+#define AT(member) offsetof(struct opts, member)
+static const struct cb_option options[] = {
+#define COLUMN(name, arg, c, en, zh)                                     \
+	{                                                                \
+		0, name, arg, CB_OPT_TEXT, AT(columns[TASK_##c]), en, zh \
+	}
+	COLUMN("due", "TIME", DUE, "the time limit", "截止时间"),
+	COLUMN("kind", "WORD", KIND, "its kind, such as 报送", "任务类别,如 报送"),
+	COLUMN("indicator", "NAME", INDICATOR, "the indicator that it serves", "对应指标"),
+	COLUMN("group", "TEXT", GROUP, "the group of people that it binds", "人员类别"),
+	COLUMN("handler", "NAME", HANDLER, "the person who handles it", "经办人"),
+	COLUMN("series", "CODE", SERIES, "the series that it belongs to", "系列"),
+	COLUMN("source", "TEXT", SOURCE, "the document that demands it", "依据"),
+	COLUMN("to", "NAME", ASSIGNEE, "who is to do it instead", "改派给谁"),
+	COLUMN("result", "WORD", RESULT, "such as 零报告", "结果,如 零报告"),
+	COLUMN("evidence", "FILES", EVIDENCE, "files, joined by ;", "材料,以分号隔开"),
+	COLUMN("note", "TEXT", NOTE, "anything else", "备注"),
+	{ 0, "every", "WORD", CB_OPT_TEXT, AT(every), "again every day, week, month, quarter, half or year", "每日、周、月、季、半年、年一次" },
+	{ 0, "until", "DATE", CB_OPT_TEXT, AT(until), "the last day of --every", "--every 的末日" },
+	{ 0, "within", "TERM", CB_OPT_TEXT, AT(within), "due in such a time, such as 3d", "多久以内到期,如 3日" },
+	{ 0, "received", "TIME", CB_OPT_TEXT, AT(received), "when it arrived; of a question, as of that day", "报送时间;查询时,以那天为准" },
+	{ 0 },
+};
+
+static cb_app_run ask, ask_open, matrix, assign, change;
+
+static const struct cb_verb verbs[] = {
+	{ "list", "[FILE...]", ask, "the tasks, one a row", "任务清单", &cb_query_task_list },
+	{ "due", "[FILE...]", ask, "not done, the time limit near", "将要到期的任务", &cb_query_task_due },
+	{ "overdue", "[FILE...]", ask, "not done, the time limit passed", "逾期未完成的任务", &cb_query_task_overdue },
+	{ "missing", "[FILE...]", ask, "not handed in, late, zero reports", "未报、迟报、零报告", &cb_query_task_missing },
+	{ "rate", "[FILE...]", ask, "handed in, in time, accepted, of what was owed", "报送率、按时率、采用率", &cb_query_task_rate },
+	{ "late", "[FILE...]", ask, "who was late how often, the most first", "迟报排行", &cb_query_task_late },
+	{ "remind", "[FILE...]", ask, "one row for each who owes something", "催报,每个责任单位一行", &cb_query_task_reminders },
+	{ "open", "[NAME] [FILE...]", ask_open, "all that is open, by due date", "未了事项:任务、问题、活动计划、将到期的联系", &cb_query_task_open },
+	{ "load", "[FILE...]", ask, "people without a task, months without an arrangement", "人人有任务、月月有安排的核查", &cb_query_task_load },
+	{ "items", "[FILE...]", ask, "the indicators, and who answers for each", "逐项对点达标:责任、任务、材料", &cb_query_task_items },
+	{ "scorecard", "[FILE...]", ask, "duties done and lacking, by rule", "按规则核对职责完成情况", &cb_query_task_scorecard },
+	{ "matrix", "[FILE...]", matrix, "who handed in what, for the board", "报送一览表,供公示", NULL },
+	{ "assign", "TITLE WHO...", assign, "a task for each; * is every community", "布置任务,* 为所有社区", NULL },
+	{ "done", "NO...", change, "done, or handed in", "完成,或已报送", NULL },
+	{ "accept", "NO...", change, "what was handed in is used", "采用", NULL },
+	{ "return", "NO...", change, "what was handed in is sent back", "退回重报", NULL },
+	{ "extend", "NO...", change, "give it a new limit, --due", "延期,新时限用 --due", NULL },
+	{ "reassign", "NO...", change, "give it to another, --to", "改派,用 --to", NULL },
+	{ 0 },
+};
+
+#define QUESTIONS "list due overdue missing rate late remind open load items scorecard"
+#define CHANGES "done accept return extend reassign"
+static const struct cb_option_verbs option_verbs[] = {
+	{ "kind indicator group series source every until", "assign" },
+	{ "due", "assign extend" },
+	{ "to", "reassign" },
+	{ "handler evidence note", "assign " CHANGES },
+	{ "result", "done" },
+	{ "received", "done missing rate matrix" },
+	{ "within", "due" },
+	{ "dry-run", "assign " CHANGES },
+	{ "where", "matrix " QUESTIONS " " CHANGES },
+	{ "by columns", QUESTIONS },
+	{ "period", "assign matrix list due overdue missing rate late remind load items scorecard" },
+	{ "rules default map fill wide encoding delimiter sheet visible header-row", "matrix " QUESTIONS },
+	{ 0 },
+};
+
+static const struct cb_command command = {
+	.name = "cb-task",
+	.en = "Who owes what by when: what is due, late and missing.",
+	.zh = "任务与报送:谁在何时以前要做什么,临期、逾期、未报。",
+	.options = options,
+	.verbs = verbs,
+	.option_verbs = option_verbs,
+	.formats = cb_calendar_formats,
+	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
+	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_READING,
+};
+
+/* ---- questions ---- */
+
+static enum cb_status
+read_asked(struct cb_app *app, const struct opts *opts, struct cb_period_range *range, struct cb_task_asked *of)
+{
+	enum cb_status rc = cb_asked_period(app, range);
+	enum cb_code code = CB_FINE;
+
+	if (opts->within != NULL)
+		code = cb_type_term.parse(NULL, cb_text_of(opts->within), &(struct cb_parse_env){ 0 }, &of->within);
+	if (code != CB_FINE)
+		rc = cb_report(&app->diag, CB_BAD_WITHIN, CB_NOWHERE, "", opts->within);
+	return rc == CB_OK ? cb_asked_day(app, opts->received, "--received", range, &of->received_day) : rc;
+}
+
+static enum cb_status
+ask(struct cb_app *app, void *arg)
+{
+	struct cb_task_asked of = { 0 };
+	struct cb_ask asked = { .query = app->line.verb->query, .of_tasks = &of };
+	enum cb_status rc = read_asked(app, arg, &asked.range, &of);
+
+	if (app->format == &cb_calendar_formats[1] && asked.query->columns != cb_query_task_list.columns)
+		return cb_app_not_together(app, "--format ics", app->line.verb->name);
+	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
+}
+
+/* A first operand that is no file is a name. */
+static enum cb_status
+ask_open(struct cb_app *app, void *arg)
+{
+	const struct cb_list *operands = &app->line.operands;
+	struct cb_task_asked of = { 0 };
+	struct cb_ask asked = { .query = &cb_query_task_open, .of_tasks = &of };
+	enum cb_status rc = read_asked(app, arg, &asked.range, &of);
+
+	if (operands->n > 0 && strcmp(operands->items[0], "-") != 0 && access(operands->items[0], F_OK) != 0) {
+		of.name = operands->items[0];
+		asked.first_file = 1;
+	}
+	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
+}
+
+static enum cb_status
+matrix(struct cb_app *app, void *arg)
+{
+	struct cb_office office = { 0 };
+	struct cb_task_asked of = { 0 };
+	struct cb_input input;
+	struct cb_query_run run = { .office = &office, .input = &input, .where = app->common.where, .of_tasks = &of };
+	struct cb_table table = { 0 };
+	struct cb_list files = cb_asked_files(app, 0);
+	enum cb_status rc = app->format == &cb_calendar_formats[1]
+	                            ? cb_app_not_together(app, "--format ics", app->line.verb->name)
+	                            : read_asked(app, arg, &run.range, &of);
+
+	run.today_day = app->today_day;
+	if (rc == CB_OK)
+		rc = cb_asked_office(app, CB_OPEN_READ, &office);
+	input = cb_asked_input(app, &cb_register_task, files, &run.range);
+	if (rc == CB_OK)
+		rc = cb_task_matrix(&run, &table);
+	if (rc == CB_OK)
+		rc = cb_paper_write_table(app, &table);
+	cb_table_release(&table);
+	cb_office_release(&office);
+	return rc;
+}
+
+/* ---- entries ---- */
+
+/* The command as the batch has it. */
+static void
+say_words(const struct cb_app *app, const struct opts *opts, struct cb_str *out)
+{
+	cb_str_addf(out, "cb-task %s", app->line.verb->name);
+	for (size_t i = 0; i < app->line.operands.n; i++)
+		cb_str_addf(out, " %s", app->line.operands.items[i]);
+	for (size_t i = 0; i < app->common.where.n; i++)
+		cb_str_addf(out, " --where %s", app->common.where.items[i]);
+	for (int c = 0; c < TASK_N; c++)
+		if (opts->columns[c] != NULL)
+			cb_str_addf(out, " %s=%s", cb_register_task.columns[c].key, opts->columns[c]);
+	if (opts->every != NULL && opts->until != NULL)
+		cb_str_addf(out, " --every %s --until %s", opts->every, opts->until);
+}
+
+/* What -p means as one period; else as it was written, for the reader to refuse. */
+static const char *
+say_period(const struct cb_app *app, const struct cb_period_range *range, char buf[CB_PRINT_MAX + 1])
+{
+	struct cb_text printed;
+
+	if (range->from == 0 || range->from != range->to)
+		return app->common.period;
+	printed = cb_period_print(range->from, buf);
+	buf[printed.len] = '\0';
+	return buf;
+}
+
+static enum cb_status
+enter(struct cb_app *app, struct opts *opts)
+{
+	struct cb_office office = { 0 };
+	struct cb_table entered = { 0 };
+	struct cb_task_entry entry = { .office = &office,
+		                       .words = app->line.operands,
+		                       .where = app->common.where,
+		                       .columns = opts->columns,
+		                       .every = opts->every,
+		                       .until = opts->until,
+		                       .today_day = app->today_day,
+		                       .dry_run = app->common.dry_run };
+	struct cb_period_range range;
+	struct cb_str words = { 0 };
+	struct cb_app_author author;
+	char period[CB_PRINT_MAX + 1];
+	enum cb_status rc = cb_asked_period(app, &range);
+
+	if (rc == CB_OK)
+		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
+	opts->columns[TASK_DONE] = opts->received;
+	opts->columns[TASK_PERIOD] = say_period(app, &range, period);
+	say_words(app, opts, &words);
+	cb_app_author(app, cb_str_c(&words), &author);
+	entry.author = author.author;
+	if (rc == CB_OK)
+		rc = app->line.verb->run == assign ? cb_task_assign(&entry, &entered)
+		                                   : cb_task_change(&entry, app->line.verb->name, &entered);
+	for (size_t i = 0; rc == CB_OK && i < entered.n_rows; i++)
+		cb_str_addf(&app->written, i > 0 ? " %.*s" : "%.*s",
+		            CB_TEXT_ARG(entered.cells[i * entered.n_columns].text));
+	if (rc == CB_OK)
+		rc = cb_paper_write_table(app, &entered);
+	cb_app_author_release(&author);
+	cb_table_release(&entered);
+	cb_str_release(&words);
+	cb_office_release(&office);
+	return rc;
+}
+
+static enum cb_status
+assign(struct cb_app *app, void *arg)
+{
+	if (app->line.operands.n < 2)
+		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "assign", app->line.verb->operands);
+	return enter(app, arg);
+}
+
+static enum cb_status
+change(struct cb_app *app, void *arg)
+{
+	return enter(app, arg);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct opts opts = { 0 };
+
+	return cb_app_main(&command, argc, argv, &opts, NULL);
+}

@@ -1,0 +1,37 @@
+/* The activities in memory (query/activity.h). */
+#ifndef ACTIVITY_BOOK_H
+#define ACTIVITY_BOOK_H
+
+#include <cb/query/activity.h>
+#include <cb/query/asked_rows.h>
+
+struct activity {
+	const struct cb_cell *cells; /* [of the register] */
+	int state;                   /* ACTIVITY_PLANNED … by R1 */
+};
+
+struct activities {
+	const struct cb_query_run *run;
+	struct cb_table rows;
+	struct activity *of; /* by day, body, kind, title */
+	size_t n, cap;
+};
+
+/* Those of -p; filtered: --where is asked of the register, as a fill that adds up needs it. */
+enum activity_filter { ACTIVITY_ALL,
+	               ACTIVITY_FILTERED };
+enum cb_status activities_load(struct activities *, const struct cb_query_run *, enum activity_filter);
+void activities_release(struct activities *);
+struct cb_text activity_text(const struct activity *, int column);
+/* Are there any? For reports. */
+bool activity_has(struct cb_query_run *);
+/* Calls visit for each word of a list that a semicolon joins. */
+void activity_each_word(struct cb_text list, void (*visit)(void *arg, struct cb_text word), void *arg);
+
+/* A column of a table that is one of the register. */
+#define ACTIVITY_LIKE(k, label, c, f)                                                              \
+	{                                                                                          \
+		k, label, .like = &cb_register_activity, .like_column = ACTIVITY_##c, .flags = (f) \
+	}
+
+#endif

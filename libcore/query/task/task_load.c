@@ -1,0 +1,320 @@
+/* Has everybody a task, and every month an arrangement? And who answers for each indicator? */
+#include <string.h>
+
+#include <cb/query/when.h>
+
+#include "task_book.h"
+
+/* The rows of other registers that these questions look at. */
+static enum cb_status
+read_other(const struct cb_query_run *run, const struct cb_register *reg, struct cb_table *rows)
+{
+	struct cb_query_run all = { .office = run->office };
+
+	return cb_asked_rows(&all, reg, rows);
+}
+
+static const struct cb_cell *
+row_at(const struct cb_table *table, size_t row)
+{
+	return row < table->n_rows ? table->cells + row * table->n_columns : NULL;
+}
+
+/* ---- load ---- */
+
+enum { CHECK,
+       WHO,
+       POST,
+       MONTH };
+
+enum { NO_TASK,
+       NO_PLAN };
+static const struct cb_word checks[] = { [NO_TASK] = { "人人有任务", "no_task", NULL },
+	                                 [NO_PLAN] = { "月月有安排", "no_plan", NULL },
+	                                 { 0 } };
+
+static const struct cb_query_column load_columns[] = {
+	[CHECK] = { "check", "核查", .type = &cb_type_enum, .arg = checks },
+	[WHO] = { "who", "姓名或社区", .type = &cb_type_text },
+	[POST] = { "post", "职务", .type = &cb_type_text },
+	[MONTH] = { "month", "月份", .type = &cb_type_period },
+	{ 0 },
+};
+
+struct load {
+	struct tasks t; /* of all times */
+	struct cb_table posts, activities;
+	struct cb_period_range month;
+	struct cb_table *out;
+};
+
+static bool
+is_of_month(const struct load *l, const struct task *task)
+{
+	const struct cb_cell *period = &task->cells[TASK_PERIOD];
+
+	return (period->state == CB_VALUE && cb_when_in(&cb_type_period, period, &l->month)) ||
+	       cb_when_in(&cb_type_date_time, &task->cells[TASK_DUE], &l->month);
+}
+
+static bool
+has_task(const struct load *l, struct cb_text name)
+{
+	for (size_t i = 0; i < l->t.n; i++)
+		if (is_of_month(l, &l->t.of[i]) && (cb_text_equal(task_text(&l->t.of[i], TASK_ASSIGNEE), name) ||
+		                                    cb_text_equal(task_text(&l->t.of[i], TASK_HANDLER), name)))
+			return true;
+	return false;
+}
+
+static bool
+has_activity(const struct load *l, struct cb_text community)
+{
+	const struct cb_cell *cells;
+
+	for (size_t row = 0; (cells = row_at(&l->activities, row)) != NULL; row++)
+		if (cb_when_in(&cb_type_date, &cells[ACTIVITY_DATE], &l->month) &&
+		    cells[ACTIVITY_STATE].n != ACTIVITY_CANCELLED &&
+		    cb_text_equal(cells[ACTIVITY_COMMUNITY].text, community))
+			return true;
+	return false;
+}
+
+static void
+add_finding(struct load *l, int check, struct cb_text who, struct cb_text post)
+{
+	struct cb_cell *cells = cb_table_row(l->out);
+
+	cells[CHECK] = cb_cell_number(check);
+	cells[WHO] = cb_table_text(l->out, who);
+	if (post.len > 0)
+		cells[POST] = cb_table_text(l->out, post);
+	cells[MONTH] = cb_cell_number(l->month.from);
+}
+
+/* In office on any day of the month; each person once, by the first post. */
+static void
+check_people(struct load *l)
+{
+	struct cb_dict seen = { 0 };
+	const struct cb_cell *cells;
+
+	for (size_t row = 0; (cells = row_at(&l->posts, row)) != NULL; row++) {
+		struct cb_text person = cells[POST_PERSON].text;
+		bool is_in_office =
+			(cells[POST_SINCE].state != CB_VALUE || cells[POST_SINCE].n <= l->month.last_day) &&
+			(cells[POST_UNTIL].state != CB_VALUE || cells[POST_UNTIL].n >= l->month.first_day);
+
+		if (!is_in_office || cb_dict_get(&seen, person) != 0)
+			continue;
+		cb_dict_put(&seen, person, 1);
+		if (!has_task(l, person))
+			add_finding(l, NO_TASK, person, cells[POST_POST].text);
+	}
+	cb_dict_release(&seen);
+}
+
+static void
+check_month(struct load *l, const struct cb_office *office, int64_t month)
+{
+	l->month = (struct cb_period_range){ month, month, cb_period_first_day(month), cb_period_last_day(month) };
+	check_people(l);
+	for (size_t i = 0; i < office->n_communities; i++) {
+		struct cb_text name = cb_office_name(office, office->communities[i].name);
+
+		if (!has_task(l, name) && !has_activity(l, name))
+			add_finding(l, NO_PLAN, name, (struct cb_text){ "", 0 });
+	}
+}
+
+static enum cb_status
+fill_load(struct cb_query_run *run, struct cb_table *out)
+{
+	struct cb_query_run all = { .office = run->office, .input = run->input, .today_day = run->today_day };
+	bool is_asked = run->range.last_day != 0;
+	int64_t month = cb_period_of_day(CB_MONTH, is_asked ? run->range.first_day : run->today_day),
+		last = cb_period_of_day(CB_MONTH, is_asked ? run->range.last_day : run->today_day);
+	struct load l = { .out = out };
+	enum cb_status status = tasks_load(&l.t, &all, TASK_ALL);
+
+	if (status == CB_OK)
+		status = read_other(run, &cb_register_post, &l.posts);
+	if (status == CB_OK)
+		status = read_other(run, &cb_register_activity, &l.activities);
+	for (; status == CB_OK && month <= last; month = cb_period_step(month, 1))
+		check_month(&l, run->office, month);
+	cb_table_release(&l.posts);
+	cb_table_release(&l.activities);
+	tasks_release(&l.t);
+	return status == CB_OK && out->n_rows > 0 ? CB_FOUND : status;
+}
+
+const struct cb_query cb_query_task_load = {
+	.name = "tasks_load",
+	.zh = "任务安排核查",
+	.title_en = "People without a task, months without an arrangement",
+	.title_zh = "人人有任务、月月有安排",
+	.columns = load_columns,
+	.reads = "task post activity",
+	.takes = CB_QUERY_TAKES_FILES,
+	.has_findings = true,
+	.has = task_has,
+	.fill = fill_load,
+	.en = "Who holds a post and has no task in a month, and which community has neither a task nor an activity in it.",
+	.doc = "当月任职而没有任务的人,和当月既无任务又无活动的社区。",
+};
+
+/* ---- items ---- */
+
+enum { SYSTEM,
+       CODE,
+       INDICATOR,
+       FULL,
+       MODE,
+       OFFICE,
+       PERSON,
+       DUTIES,
+       TASKS,
+       DONE,
+       ACTIVITIES,
+       EVIDENCE,
+       LACKS };
+
+#define OF_INDICATOR(k, label, c)                                                      \
+	{                                                                              \
+		k, label, .like = &cb_register_indicator, .like_column = INDICATOR_##c \
+	}
+#define COUNT(k, label)                                               \
+	{                                                             \
+		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM \
+	}
+static const struct cb_query_column item_columns[] = {
+	[SYSTEM] = OF_INDICATOR("system", "测评体系", SYSTEM),
+	[CODE] = OF_INDICATOR("code", "编号", CODE),
+	[INDICATOR] = OF_INDICATOR("title", "指标", TITLE),
+	[FULL] = OF_INDICATOR("full", "满分", FULL),
+	[MODE] = OF_INDICATOR("mode", "计分方式", MODE),
+	[OFFICE] = OF_INDICATOR("office", "责任单位", OFFICE),
+	[PERSON] = OF_INDICATOR("person", "责任人", PERSON),
+	[DUTIES] = { "duties", "任务", .type = &cb_type_text, .en = "each with who does it", .doc = "每项附承担者" },
+	[TASKS] = COUNT("tasks", "任务数"),
+	[DONE] = COUNT("done", "已完成"),
+	[ACTIVITIES] = COUNT("activities", "活动数"),
+	[EVIDENCE] = { "evidence", "材料", .type = &cb_type_text, .en = "of tasks and activities",
+	               .doc = "任务和活动的材料" },
+	[LACKS] = { "lacks", "缺", .type = &cb_type_text, .en = "what the item has not", .doc = "该项所缺" },
+	{ 0 },
+};
+
+/* Is the name one of those in the cell, which are joined by a semicolon? */
+static bool
+is_in_list(struct cb_text list, struct cb_text name)
+{
+	for (uint32_t from = 0, at = 0; at <= list.len; at++)
+		if (at == list.len || list.p[at] == ';') {
+			if (cb_text_equal((struct cb_text){ list.p + from, at - from }, name))
+				return true;
+			from = at + 1;
+		}
+	return false;
+}
+
+static void
+join(struct cb_str *all, struct cb_text word)
+{
+	if (word.len > 0)
+		cb_str_addf(all, "%s%.*s", all->len > 0 ? ";" : "", CB_TEXT_ARG(word));
+}
+
+/* What stands in the registers about one indicator. */
+struct item {
+	struct cb_str duties, evidence, lacks;
+	int64_t n_tasks, n_done, n_activities;
+};
+
+static void
+collect_item(const struct tasks *t, const struct cb_table *activities, struct cb_text name, struct item *item)
+{
+	const struct cb_cell *cells;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct task *task = &t->of[i];
+		struct cb_str duty = { 0 };
+
+		if (!is_in_list(task_text(task, TASK_INDICATOR), name))
+			continue;
+		cb_str_addf(&duty, "%.*s(%.*s)", CB_TEXT_ARG(task_text(task, TASK_TITLE)),
+		            CB_TEXT_ARG(task_text(task, TASK_ASSIGNEE)));
+		join(&item->duties, cb_str_text(&duty));
+		cb_str_release(&duty);
+		join(&item->evidence, task_text(task, TASK_EVIDENCE));
+		item->n_tasks++;
+		item->n_done += task_is_done(task);
+	}
+	for (size_t row = 0; (cells = row_at(activities, row)) != NULL; row++)
+		if (cells[ACTIVITY_STATE].n != ACTIVITY_CANCELLED && is_in_list(cells[ACTIVITY_INDICATOR].text, name)) {
+			item->n_activities++;
+			join(&item->evidence, cells[ACTIVITY_LINK].text);
+		}
+}
+
+static void
+add_item(const struct tasks *t, const struct cb_table *activities, const struct cb_cell *from, struct cb_table *out)
+{
+	struct item item = { 0 };
+	struct cb_cell *cells = cb_table_row(out);
+
+	collect_item(t, activities, from[INDICATOR_TITLE].text, &item);
+	for (size_t c = 0; c < CB_COUNT(item_columns) - 1; c++)
+		if (item_columns[c].like != NULL)
+			cells[c] = task_cell(out, &from[item_columns[c].like_column]);
+	if (from[INDICATOR_OFFICE].state != CB_VALUE)
+		join(&item.lacks, cb_text_of(item_columns[OFFICE].zh));
+	if (from[INDICATOR_PERSON].state != CB_VALUE)
+		join(&item.lacks, cb_text_of(item_columns[PERSON].zh));
+	if (item.n_tasks == 0)
+		join(&item.lacks, cb_text_of(item_columns[DUTIES].zh));
+	if (item.evidence.len == 0)
+		join(&item.lacks, cb_text_of(item_columns[EVIDENCE].zh));
+	cells[TASKS] = cb_cell_number(item.n_tasks);
+	cells[DONE] = cb_cell_number(item.n_done);
+	cells[ACTIVITIES] = cb_cell_number(item.n_activities);
+	cells[DUTIES] = cb_table_take(out, &item.duties);
+	cells[EVIDENCE] = cb_table_take(out, &item.evidence);
+	cells[LACKS] = cb_table_take(out, &item.lacks);
+}
+
+static enum cb_status
+fill_items(struct cb_query_run *run, struct cb_table *out)
+{
+	struct cb_table indicators = { 0 }, activities = { 0 };
+	const struct cb_cell *cells;
+	struct tasks t;
+	enum cb_status status = tasks_load(&t, run, TASK_ALL);
+
+	if (status == CB_OK)
+		status = read_other(run, &cb_register_indicator, &indicators);
+	if (status == CB_OK)
+		status = read_other(run, &cb_register_activity, &activities);
+	for (size_t row = 0; status == CB_OK && (cells = row_at(&indicators, row)) != NULL; row++)
+		add_item(&t, &activities, cells, out);
+	cb_table_release(&indicators);
+	cb_table_release(&activities);
+	tasks_release(&t);
+	return status;
+}
+
+const struct cb_query cb_query_task_items = {
+	.name = "items",
+	.zh = "对点达标",
+	.title_en = "The indicators, and who answers for each",
+	.title_zh = "逐项对点达标",
+	.columns = item_columns,
+	.reads = "task indicator activity",
+	.takes = CB_QUERY_TAKES_FILES,
+	.has = task_has,
+	.fill = fill_items,
+	.en = "Each indicator with its office, person, duties, activities and evidence, and what it lacks, as cb-task items "
+	      "prints it.",
+	.doc = "每项指标的责任单位、责任人、任务、活动、材料和所缺,同 cb-task items。",
+};

@@ -1,0 +1,355 @@
+#!/usr/bin/env bats
+# cb-task: who owes what by when; what is due, late and missing.
+load helper
+
+# Three communities, and what they owe for July. All invented.
+prepare() {
+	mkdir office
+	printf '%s\n' name 西街社区 柳浦社区 南塘社区 >office/community.csv
+	cat >office/task.csv <<-'END'
+		no,title,assignee,kind,period,due,done,result,handler
+		T00001,问题排查,西街社区,报送,2026-07,2026-07-10,2026-07-10,采用,
+		T00002,问题排查,柳浦社区,报送,2026-07,2026-07-10,2026-07-11,零报告,
+		T00003,问题排查,南塘社区,报送,2026-07,2026-07-10,,,
+		T00004,经费筹集,西街社区,报送,2026-07,2026-07-10 17:00,2026-07-10 17:00,,
+		T00005,经费筹集,柳浦社区,报送,2026-07,2026-07-10 17:00,2026-07-10 17:01,,
+		T00006,经费筹集,南塘社区,报送,2026-07,2026-07-10 17:00,2026-07-10,零报告,
+		T00007,楼道清理,周平,职责,,2026-07-20,,,周平
+	END
+}
+
+database() {
+	cb-import -q -d city.db community office/community.csv
+	cb-import -q -d city.db task office/task.csv
+}
+
+# column NAME VERB...: its values, without the header
+column() {
+	cb-task "${@:2}" -q --columns "$1" | sed 1d
+}
+
+@test "R2 the due day is in time with its end, a due minute to the minute; what is late says by how many days" {
+	cb_run cb-task list -d office --today 2026-07-12 --columns no,state,days_late,days_left
+	want 0
+	same out 'no,state,days_late,days_left
+T00003,逾期,2,
+T00002,迟报,1,
+T00001,按时,,
+T00006,按时,,
+T00005,迟报,,
+T00004,按时,,
+T00007,待办,,8
+'
+}
+
+@test "F13 dated 7-10 is in time, 7-11 one day late; the rules may leave the day out, or roll over days off" {
+	local state
+	printf 'title,assignee,kind,due,done\n经费情况,西街社区,报送,2026-07-10,DAY\n' >one.csv
+	[ "$(sed s/DAY/2026-07-10/ one.csv | column state,days_late list)" = 按时, ]
+	[ "$(sed s/DAY/2026-07-11/ one.csv | column state,days_late list)" = 迟报,1 ]
+	printf '%s\n' rule,what,value t,task.on_time,excluded h,task.holiday,no-roll >out.csv
+	[ "$(sed s/DAY/2026-07-10/ one.csv | column state,days_late list --rules out.csv)" = 迟报,1 ]
+	# 10 July 2026 is a Friday; due on Saturday the 11th, Monday is the first day that is worked
+	printf '%s\n' rule,what,value t,task.on_time,included h,task.holiday,next-workday >roll.csv
+	for state in 2026-07-13:按时, 2026-07-14:迟报,1; do
+		[ "$(sed "s/2026-07-10/2026-07-11/; s/DAY/${state%%:*}/" one.csv | column state,days_late list --rules roll.csv)" = "${state#*:}" ]
+	done
+	printf '%s\n' rule,what,value t,task.on_time,included >lacks.csv
+	cb_run cb-task list one.csv --rules lacks.csv
+	want 1
+	sed s/DAY/2026-07-10/ one.csv >two.csv
+	cb_run cb-task list two.csv --rules lacks.csv
+	want 2
+	has err task.holiday
+}
+
+@test "D1 of 14 communities 13 and 12 have handed in: one and two are missing, by name and with the limit" {
+	local i
+	{
+		echo title,assignee,kind,due,done
+		for ((i = 1; i <= 14; i++)); do
+			echo "排查,社区$i,报送,2026-07-10,$([ $i -eq 3 ] || echo 2026-07-09)"
+			echo "经费,社区$i,报送,2026-07-10,$([ $((i % 7)) -eq 5 ] || echo 2026-07-09)"
+		done
+	} >d1.csv
+	cb_run cb-task missing --today 2026-07-11 --columns assignee,title,due,state,days_late d1.csv
+	want 1
+	same out 'assignee,title,due,state,days_late
+社区12,经费,2026-07-10,未报,1
+社区3,排查,2026-07-10,未报,1
+社区5,经费,2026-07-10,未报,1
+'
+	cb_run cb-task rate --by title --today 2026-07-11 --columns title,owed,handed,handed_rate d1.csv
+	same out 'title,owed,handed,handed_rate
+排查,14,13,92.86%
+经费,14,12,85.71%
+'
+	# on the day itself nothing is missing yet
+	cb_run cb-task missing --today 2026-07-10 d1.csv
+	want 0
+}
+
+@test "missing tells what is not handed in, late, or a zero report; as of --received what came later is not there" {
+	cb_run cb-task missing -d office -p 2026-07 --today 2026-07-12 --columns assignee,title,state,done
+	want 1
+	same out 'assignee,title,state,done
+南塘社区,问题排查,未报,
+柳浦社区,问题排查,迟报,2026-07-11
+南塘社区,经费筹集,零报告,2026-07-10
+柳浦社区,经费筹集,迟报,2026-07-10 17:01
+'
+	[ "$(column assignee,title missing -d office --received 2026-07-11 --where state=未报)" = 南塘社区,问题排查 ]
+	[ -z "$(column assignee,title missing -d office --received 2026-07-09 --where state=未报)" ]
+	cb_run cb-task missing -d office -p 2026-06 --today 2026-07-12
+	want 0
+}
+
+@test "matrix, rate, late and remind add the same tasks up" {
+	cb_run cb-task matrix -d office -p 2026-07 --today 2026-07-12
+	same out 'assignee,经费筹集,问题排查
+南塘社区,零,–
+柳浦社区,迟,零
+西街社区,✓,✓
+'
+	cb_run cb-task rate -d office --today 2026-07-12 --where kind=报送
+	same out 'assignee,owed,handed,in_time,late,zero,accepted,handed_rate,in_time_rate,accepted_rate
+南塘社区,2,1,1,0,1,0,50.00%,50.00%,0.00%
+柳浦社区,2,2,0,2,1,0,100.00%,0.00%,0.00%
+西街社区,2,2,2,0,0,1,100.00%,100.00%,50.00%
+'
+	cb_run cb-task rate -d office --today 2026-07-22 --by kind --columns kind,owed,handed
+	same out 'kind,owed,handed
+报送,6,5
+职责,1,0
+'
+	cb_run cb-task late -d office --today 2026-07-22 --columns assignee,late,overdue,days_late
+	same out 'assignee,late,overdue,days_late
+柳浦社区,2,0,1
+南塘社区,0,1,12
+周平,0,1,2
+'
+	cb_run cb-task remind -d office --today 2026-07-22
+	want 0
+	same out 'assignee,tasks,titles,since
+南塘社区,1,问题排查(2026-07-10),2026-07-10
+周平,1,楼道清理(2026-07-20),2026-07-20
+'
+	cb_run cb-report remind -d office --today 2026-07-22 --from 创建办 --each letters --format md
+	want 0
+	[ "$(ls letters)" = '南塘社区-remind.md
+周平-remind.md' ]
+	grep -q '有1项任务逾期尚未完成：楼道清理（2026-07-20）' letters/周平-remind.md
+}
+
+@test "due and overdue end with 1 when there are any" {
+	cb_run cb-task due -d office --within 8d --today 2026-07-12 --columns no
+	want 1
+	same out 'no
+T00007
+'
+	cb_run cb-task due -d office --within 7d --today 2026-07-12 --columns no
+	want 0
+	cb_run cb-task overdue -d office --today 2026-07-12 --columns no
+	want 1
+	cb_run cb-task overdue -d office --today 2026-07-10 --columns no
+	want 0
+	cb_run cb-task due -d office --within soon
+	want 2
+	has err E656
+}
+
+@test "files, stdin, a folder and a database give the same bytes, in whatever order the rows are" {
+	local verb
+	database
+	{ sed -n 1p office/task.csv && sed 1d office/task.csv | tac; } >turned.csv
+	for verb in list 'list -p 2026-07' overdue 'due --within 9d' missing open 'load -p 2026-08' rate 'rate --by title,kind' late remind matrix; do
+		# shellcheck disable=SC2086
+		cb-task $verb -d office --today 2026-07-12 >folder || true
+		[ "$(wc -l <folder)" -gt 1 ]
+		# shellcheck disable=SC2086
+		cb-task $verb -d city.db --today 2026-07-12 | cmp - folder
+		# shellcheck disable=SC2086
+		cb-task $verb turned.csv -d office --today 2026-07-12 | cmp - folder
+		case $verb in open | load*) continue ;; esac # these look at other registers too
+		# shellcheck disable=SC2086
+		cb-task $verb --today 2026-07-12 <turned.csv | cmp - folder
+	done
+	cb-export -d city.db --format xlsx -o task.xlsx task
+	cb-task list --today 2026-07-12 task.xlsx | cmp - <(cb-task list -d office --today 2026-07-12)
+}
+
+@test "assign: a row for each, * for each community, again every month to a day, the 31st being the last of the month" {
+	cb-import -q -d city.db community office/community.csv
+	cb_run cb-task assign 月报 '*' -d city.db --kind 报送 --due 2026-01-31 -p 2026-01 --every month --until 2026-03-31
+	want 0
+	same out 'no,title,assignee,kind,period,due,done,result
+T00001,月报,西街社区,报送,2026-01,2026-01-31,,
+T00002,月报,柳浦社区,报送,2026-01,2026-01-31,,
+T00003,月报,南塘社区,报送,2026-01,2026-01-31,,
+T00004,月报,西街社区,报送,2026-02,2026-02-28,,
+T00005,月报,柳浦社区,报送,2026-02,2026-02-28,,
+T00006,月报,南塘社区,报送,2026-02,2026-02-28,,
+T00007,月报,西街社区,报送,2026-03,2026-03-31,,
+T00008,月报,柳浦社区,报送,2026-03,2026-03-31,,
+T00009,月报,南塘社区,报送,2026-03,2026-03-31,,
+'
+	[ "$(column series list -d city.db | sort -u)" = 月报 ]
+	# a sheet may say * as well
+	printf 'title,assignee,kind,due\n季报,*,报送,2026-04-05\n' >stars.csv
+	cb-import -q -d city.db task stars.csv
+	[ "$(column assignee list -d city.db --where title=季报)" = $'南塘社区\n柳浦社区\n西街社区' ]
+	[ "$(column assignee list -d office stars.csv)" = $'南塘社区\n柳浦社区\n西街社区' ]
+	cb_run cb-task assign 周报 西街 交通局 -d city.db --due '2026-05-05 12:00' --every week --until 2026-05-19 --dry-run
+	want 0
+	[ "$(grep -c 2026-05-19\ 12:00 <<<"$out")" -eq 2 ]
+	cb_run cb-task assign 周报 西街 -d city.db --due 2026-05-05 --every fortnight --until 2026-06-01
+	want 2
+	has err E463
+	cb_run cb-task assign 月报 西街 -d city.db --kind 报送 --due 2026-01-31 -p 2026-01
+	want 1
+	has err T00001
+	cb_run cb-task assign 月报 西街 -d city.db
+	want 1
+	has err due
+}
+
+@test "what arrives closes what is owed, by rule task.closes; undo opens it again, and what was returned stays owed" {
+	cb-import -q -d city.db community office/community.csv
+	printf '%s\n' rule,what,key,value c1,task.closes,问题排查,problem c2,task.closes,月度得分,score >closes.csv
+	cb-import -q -d city.db rule closes.csv
+	cb-task assign 问题排查 '*' -q -d city.db --kind 报送 --due 2026-07-10 -p 2026-07
+	cb-task assign 月度得分 西街 -q -d city.db --kind 报送 --due 2026-10-10 -p 2026Q3
+	printf 'no,found,community,place,description,responsible,due\n2026-0001,2026-07-02,西街社区,路口,坑,西街社区,2026-07-08\n' >problem.csv
+	CB_TODAY=2026-07-09 cb-import -q -d city.db problem problem.csv
+	CB_TODAY=2026-07-11 cb-import -q -d city.db problem - <<<$'no,found,community,place,description,responsible,due\n2026-0002,2026-07-05,柳浦社区,桥头,坑,柳浦社区,2026-07-08'
+	[ "$(column assignee,state missing -d city.db --today 2026-07-12)" = $'南塘社区,未报\n柳浦社区,迟报' ]
+	[ "$(column assignee,done list -d city.db --today 2026-07-12 --where state=按时)" = '西街社区,2026-07-09 00:00' ]
+	[ "$(column assignee missing -d city.db --received 2026-07-10)" = '' ]
+	# the score of one month is something of the quarter
+	CB_TODAY=2026-08-02 cb-import -q -d city.db score - <<<$'period,community,indicator,score\n2026-07,西街社区,total,90'
+	[ "$(column state list -d city.db --today 2026-08-03 --where title=月度得分)" = 按时 ]
+	cb-import -q undo "$(cb-import log -d city.db | tail -n 1 | cut -d, -f1)" -d city.db
+	[ "$(column state list -d city.db --today 2026-08-03 --where title=月度得分)" = 待办 ]
+	cb-task return T00001 -q -d city.db
+	[ "$(column state list -d city.db --today 2026-07-12 --where no=T00001)" = 逾期 ]
+}
+
+@test "done, accept, return, extend, reassign: all of the numbers or none, and only what the task takes" {
+	database
+	cb_run cb-task done T00003 T00007 -d city.db --received 2026-07-12 --note 电话补报
+	want 0
+	[ "$(column no,state,note list -d city.db --today 2026-07-12 --where note=电话补报)" = $'T00003,迟报,电话补报\nT00007,按时,电话补报' ]
+	cb-task return T00001 -q -d city.db
+	[ "$(column done,state,result list -d city.db --today 2026-07-12 --where no=T00001)" = ,逾期,退回 ]
+	cb-task done T00001 -q -d city.db --received 2026-07-13
+	[ "$(column done,state,result list -d city.db --today 2026-07-13 --where no=T00001)" = 2026-07-13,迟报, ]
+	cb-task accept -q -d city.db --where title=经费筹集
+	[ "$(column result list -d city.db --where title=经费筹集 | sort -u)" = 采用 ]
+	cb_run cb-task extend T00001 T00099 -d city.db --due 2026-08-01
+	want 1
+	has err E460
+	has err E461
+	[ "$(column due list -d city.db --where no=T00001)" = 2026-07-10 ]
+	cb-task assign 补报 西街 -q -d city.db --due 2026-08-20
+	cb-task extend T00008 -q -d city.db --due 2026-08-25
+	cb-task reassign T00008 -q -d city.db --to 南塘
+	[ "$(column due,assignee list -d city.db --where no=T00008)" = 2026-08-25,南塘社区 ]
+	cb_run cb-task reassign T00008 -d city.db
+	want 2
+	has err --to
+	cb_run cb-task done -d city.db
+	want 2
+	has err E465
+	cb_run cb-task done -d city.db --where title=无此
+	want 1
+	has err E464
+	# every entry is a batch and can be taken back
+	cb-import -q undo "$(cb-import log -d city.db | tail -n 1 | cut -d, -f1)" -d city.db
+	[ "$(column assignee list -d city.db --where no=T00008)" = 西街社区 ]
+}
+
+@test "A6 of 12 people in office 10 have a task: the two are named, and the community without task or activity" {
+	local i
+	{ echo body,post,person,since && for ((i = 1; i <= 12; i++)); do echo "西街社区,干事$i,员$((100 + i)),2025-01-01"; done; } >office/post.csv
+	{ echo title,assignee,due,handler && for ((i = 1; i <= 10; i++)); do echo "事$i,西街社区,2026-07-20,员$((100 + i))"; done; } >office/task.csv
+	printf 'date,community,kind,title,state\n2026-07-09,南塘社区,会议,例会,已开展\n2026-08-09,南塘社区,会议,例会,取消\n' >office/activity.csv
+	cb_run cb-task load -d office -p 2026-07
+	want 1
+	same out 'check,who,post,month
+人人有任务,员111,干事11,2026-07
+人人有任务,员112,干事12,2026-07
+月月有安排,柳浦社区,,2026-07
+'
+	# in August nobody has anything, and what was cancelled is no arrangement
+	cb_run cb-task load -d office -p 2026-08 --by check
+	same out 'check,records
+人人有任务,12
+月月有安排,3
+'
+	printf '季度,柳浦社区,2026-07-30,员111\n例行,柳浦社区,2026-07-30,员112\n' >>office/task.csv
+	cb_run cb-task load -d office -p 2026-07
+	want 0
+}
+
+@test "A8 a cadre's 四个一: three are done, 合理化建议 is missing; a member is judged by a list of its own" {
+	cat >office/task.csv <<-'END'
+		title,assignee,kind,group,due,done
+		公益活动,何为,职责,干部,2026-12-31,2026-03-05
+		实事好事,何为,职责,干部,2026-12-31,2026-05-20
+		社情民意,何为,职责,干部,2026-12-31,2026-06-01
+		合理化建议,何为,职责,干部,2026-12-31,
+		好事,陶乐,职责,党员,2026-12-31,2026-04-01
+	END
+	printf 'date,community,kind,title,leader,state\n2026-06-06,西街社区,义务劳动,清理楼道,陶乐,已开展\n' >office/activity.csv
+	cb_run cb-task scorecard -d office --today 2026-07-12 --columns who,group,duty,state,how
+	want 0
+	same out 'who,group,duty,state,how
+陶乐,党员,义务劳动,完成,活动记录
+陶乐,党员,信息,缺,
+陶乐,党员,合理化建议,缺,
+陶乐,党员,好事,完成,任务登记
+何为,干部,公益活动,完成,任务登记
+何为,干部,合理化建议,缺,
+何为,干部,实事好事,完成,任务登记
+何为,干部,社情民意,完成,任务登记
+'
+	# a duty of every community and month counts the months until today
+	printf '%s\n' rule,what,scope,key,value on,task.on_time,,,included h,task.holiday,,,no-roll d,task.duty,社区,义务劳动,month >rules.csv
+	cb_run cb-task scorecard -d office --today 2026-07-12 --rules rules.csv --columns who,needed,done,state
+	same out 'who,needed,done,state
+南塘社区,7,0,缺
+柳浦社区,7,0,缺
+西街社区,7,1,缺
+'
+}
+
+@test "open: one list by due date of tasks, problems, plans and links that end, of all or of one name" {
+	printf '%s\n' date,community,kind,title,state 2026-08-01,西街社区,讲座,防汛讲座,计划 2026-07-01,西街社区,会议,例会,已开展 >office/activity.csv
+	printf '%s\n' kind,party,community,since,until 共驻共建协议,市图书馆,西街社区,2025-07-01,2026-07-31 共建,市交通局,柳浦社区,2025-07-01, >office/link.csv
+	printf '%s\n' no,found,community,place,description,responsible,due,state 2026-0001,2026-07-01,柳浦社区,路口,路面破损,市交通局,2026-07-15,派遣 >office/problem.csv
+	printf '%s\n' name,level 市图书馆,市直 市交通局,市直 >office/unit.csv
+	cb_run cb-task open -q -d office --today 2026-07-12 --columns due,what,title,who,days_left
+	want 0
+	same out 'due,what,title,who,days_left
+2026-07-10,任务,问题排查,南塘社区,-2
+2026-07-15 23:59,问题,路面破损,市交通局,3
+2026-07-20,任务,楼道清理,周平,8
+2026-07-31,联系到期,共驻共建协议,市图书馆,19
+2026-08-01,活动计划,防汛讲座,西街社区,20
+'
+	[ "$(column what open 西街 -d office --today 2026-07-12)" = $'联系到期\n活动计划' ]
+	[ "$(column what open 周平 -d office --today 2026-07-12)" = 任务 ]
+}
+
+@test "items: each indicator with who answers for it, what is done and shown, and what it lacks" {
+	printf '%s\n' system,code,title,full,mode,office,person month,M1,环境卫生,25,,城管办,周平 month,M2,宣传教育,15,是否,, >office/indicator.csv
+	printf '%s\n' name,level 城管办,街道 >office/unit.csv
+	printf '%s\n' title,assignee,indicator,due,done,evidence 月检,城管办,环境卫生,2026-07-20,2026-07-18,照片.jpg 宣传周,西街社区,环境卫生\;宣传教育,2026-07-20,, >office/task.csv
+	printf '%s\n' date,community,kind,title,indicator,link,state 2026-07-09,西街社区,大清扫,清扫,环境卫生,清扫.jpg,已开展 >office/activity.csv
+	cb_run cb-task items -d office --columns code,office,duties,tasks,done,activities,evidence,lacks
+	want 0
+	same out 'code,office,duties,tasks,done,activities,evidence,lacks
+M1,城管办,月检(城管办);宣传周(西街社区),2,1,1,照片.jpg;清扫.jpg,
+M2,,宣传周(西街社区),1,0,0,,责任单位;责任人;材料
+'
+}
