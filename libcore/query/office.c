@@ -244,6 +244,7 @@ load_indicator(struct cb_office *office, const struct cb_record *record)
 	i = cb_push(office->indicators, office->n_indicators, office->cap_indicators);
 	i->system = (uint32_t)cells[INDICATOR_SYSTEM].n;
 	i->name = cb_names_register(office->names, CB_NAME_INDICATOR, CB_NAME_IS_INDICATOR, title);
+	i->theme = cells[INDICATOR_THEME].state == CB_VALUE ? (int)cells[INDICATOR_THEME].n : CB_THEMES;
 	i->item.full = cells[INDICATOR_FULL].n;
 	i->item.weight = cells[INDICATOR_WEIGHT].state == CB_VALUE ? cells[INDICATOR_WEIGHT].n : CB_MICRO;
 	i->item.gate = cells[INDICATOR_GATE].n;

@@ -45,11 +45,19 @@ struct computing {
 	size_t n_given, cap_given;
 };
 
+/* What the inspections of one cell come to: sum/count. */
+struct cb_combined {
+	int64_t sum;
+	uint32_t count; /* 0: none */
+};
+/* result.c: by rule rank.combine; CB_FINE, or why it cannot be said. */
+enum cb_code cb_result_combine(const struct cb_ranking *, const struct cb_board_sheet *, size_t row, uint32_t slot,
+                               struct cb_combined *);
 /* result.c: from the scores of that very period. Never NULL; without entries when a rule is missing. */
 struct cb_result *cb_result_of_sheet(struct cb_ranking *, const struct cb_board_sheet *);
 /* From the mean of the totals of its n months, quarters or halves. */
 struct cb_result *cb_result_of_parts(struct cb_ranking *, uint32_t contest, int64_t period,
-                                      struct cb_result *const parts[], size_t n);
+                                     struct cb_result *const parts[], size_t n);
 /* As published. */
 struct cb_result *cb_result_of_published(struct cb_ranking *, uint32_t contest, int64_t period);
 

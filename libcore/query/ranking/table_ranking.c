@@ -206,6 +206,8 @@ judge_groups(struct cb_table_judging *r)
 		if (r->options->admit && !r->is_refused)
 			cb_table_admit(r, rows, to - from);
 		cb_table_draw_line(r, rows, to - from);
+		if (r->options->gap)
+			cb_table_compare(r, rows, to - from);
 	}
 }
 
@@ -254,6 +256,11 @@ add_columns(struct cb_table_judging *r)
 	add_own_column(r, "rank", "名次", &cb_type_int);
 	if (cb_table_is_ratio(r) && r->group >= 0)
 		add_own_column(r, "group_value", ratio_label(r, "本组"), &cb_type_num);
+	if (r->options->gap) {
+		add_own_column(r, "benchmark", "标杆", &cb_type_text);
+		add_own_column(r, "difference", "差距", &cb_type_num);
+		add_own_column(r, "ratio", "为标杆的", &cb_type_text);
+	}
 	if (r->options->admit) {
 		add_own_column(r, "admitted", "准入", &cb_type_bool);
 		add_own_column(r, "reasons", "理由", &cb_type_text);
@@ -286,6 +293,8 @@ add_row(struct cb_table_judging *r, size_t row)
 	cells[at++] = v->is_absent ? none : cb_cell_number(v->place);
 	if (cb_table_is_ratio(r) && r->group >= 0)
 		cells[at++] = v->is_absent ? none : cb_cell_number(r->group_values[row]);
+	if (r->options->gap)
+		at += cb_table_print_gap(r, row, cells + at);
 	if (r->options->admit) {
 		cells[at++] = v->is_judged || !v->is_admitted ? cb_cell_number(v->is_admitted) : none;
 		cells[at++] = text_cell(v->reasons);
@@ -337,8 +346,8 @@ compute(struct cb_table_judging *r)
 
 /* ---- --among ---- */
 
-static bool
-is_same_value(struct cb_text a, struct cb_text b)
+bool
+cb_table_is_same(struct cb_text a, struct cb_text b)
 {
 	struct cb_str x = { 0 }, y = { 0 };
 	bool same = cb_text_equal(a, b);
@@ -360,7 +369,7 @@ filter(struct cb_loose_table *table, int column, struct cb_text value, struct cb
 	size_t kept = 0, n = table->n;
 
 	for (size_t i = 0; i < n; i++) {
-		if (is_same_value(table->rows[i].cells[column], value))
+		if (cb_table_is_same(table->rows[i].cells[column], value))
 			table->rows[kept++] = table->rows[i];
 		else if (kept == 0)
 			cb_nearest_try(&nearest, value, table->rows[i].cells[column]);
@@ -403,6 +412,7 @@ read_question(struct cb_table_judging *r)
 		ok = ok && r->group >= 0;
 	}
 	ok = keep_among(e, r->options->among, r->diag) && ok;
+	ok = ok && (!r->options->gap || cb_table_find_benchmark(r));
 	return ok && read_policies(r);
 }
 
