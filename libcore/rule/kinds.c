@@ -58,9 +58,10 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	{ "rank.stars", S | M, M | V, ONE, &cb_type_int, NULL, 1, 1000, NO_UNIT,
 	  "A title for those who have all stars: value is how many indicators must be reached in full.",
 	  "各星俱全才授予的称号:value 是须全部达到的星数。" },
-	{ "rank.title", S | R | M | W, R | M, ONE, NO_VALUE, "place from the top", "名次",
-	  "A title with its quota: the places up to at_most get it; fewer are no error.",
-	  "有名额的称号:名次在 at_most 以内的授予;不足名额不算错。" },
+	{ "rank.title", S | R | M | W, R | M, ONE, &cb_type_int, NULL, 1, 1000, "place from the top", "名次",
+	  "A title with its quota: of those who have reached as many indicators in full as value says (empty: of "
+	  "all) the places up to at_most get it; fewer are no error.",
+	  "有名额的称号:先须有 value 项指标得满分(空:不要求),其中名次在 at_most 以内的授予;不足名额不算错。" },
 	{ "rank.line", S | R | M | D, R | M, ONE, NO_VALUE, "score or ratio", "得分或比值",
 	  "The line: who lies outside the bounds gets the measure.",
 	  "红线:不在范围内的给予 measure。" },

@@ -665,15 +665,44 @@ reaching() {
 	END
 }
 
-@test "R19 seven titles of a quota of ten are no error; an eleventh gets none" {
+# bests N [VOTES]: 46 communities with scores for ten bests and votes, the first N with the full mark in all ten.
+bests() {
+	mkdir -p office
+	awk 'BEGIN { print "system,code,title,full"; for (k = 1; k <= 10; k++) print "十佳," k ",最佳" k ",10"; print "十佳,11,票数,1000" }' \
+		>office/indicator.csv
+	awk -v n="$1" -v votes="${2-}" 'BEGIN { print "contest,period,community,indicator,score"
+		for (i = 1; i <= 46; i++) {
+			for (k = 1; k <= 10; k++) print "十佳,2026,社区" i ",最佳" k "," (i <= n || k < 10 ? 10 : 9.9)
+			print "十佳,2026,社区" i ",票数," (votes != "" ? votes : 100 + i)
+		} }'
+}
+
+@test "R19 seven of 46 have all ten bests: seven titles of a quota of ten, more votes do not help; of twelve the first ten" {
+	bests 7 >ten.csv
+	cb_run cb-rank -q -d office -p 2026 ten.csv
+	want 0
+	columns community '$award == "十佳社区"' | sed 1d | sort -V | paste -sd' ' >got
+	[ "$(cat got)" = "社区1 社区2 社区3 社区4 社区5 社区6 社区7" ]
+	bests 12 >ten.csv
+	cb_run cb-rank -q -d office -p 2026 ten.csv
+	want 0
+	columns community '$award == "十佳社区"' | sed 1d | sort -V | paste -sd' ' >got
+	[ "$(cat got)" = "社区3 社区4 社区5 社区6 社区7 社区8 社区9 社区10 社区11 社区12" ]
+	bests 0 >ten.csv
+	cb_run cb-rank -q -d office -p 2026 ten.csv
+	want 0
+	[[ $out != *十佳社区* ]]
+}
+
+@test "a title whose rule asks for bests is given to nobody where there are only totals, which is said" {
 	awk 'BEGIN { print "contest,period,community,indicator,score"
-		for (i = 1; i <= 7; i++) print "十佳,2026,社区" i ",total," 100 - i }' >ten.csv
+		for (i = 1; i <= 46; i++) print "十佳,2026,社区" i ",total," 100 - i }' >ten.csv
 	cb_run cb-rank -p 2026 ten.csv
 	want 0
-	[ "$(columns award '$award == "十佳社区"' | sed 1d | wc -l)" -eq 7 ]
-	awk 'BEGIN { print "contest,period,community,indicator,score"
-		for (i = 1; i <= 12; i++) print "十佳,2026,社区" i ",total," 100 - i }' >ten.csv
-	cb_run cb-rank -p 2026 ten.csv
+	has err 'W594 award: 2026:规则 title-10(十佳社区)要求 10 项指标得满分,现在只有 1 项指标的得分'
+	[[ $out != *十佳社区* ]]
+	rules_with -title-10 'title-10,rank.title,十佳,,1,10,,十佳社区,,,,'
+	cb_run cb-rank --rules rules.csv -p 2026 ten.csv
 	want 0
 	[ "$(columns award '$award == "十佳社区"' | sed 1d | wc -l)" -eq 10 ]
 }
