@@ -19,7 +19,7 @@ struct opts {
 	const char *contest, *group, *republish, *explain, *benchmark;
 	struct cb_list among;
 	int within;
-	bool allow_missing, publish, diff, admit, ascending;
+	bool allow_missing, publish, diff, admit, ascending, percent, of_total;
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -37,6 +37,8 @@ static const struct cb_option options[] = {
 	{ 0, "explain", "NAME", CB_OPT_TEXT, AT(explain), "how this entrant's score came about", "说明该单位得分的由来" },
 	{ 0, "admit", NULL, CB_OPT_FLAG, AT(admit), "with --by: check the rules rank.admit", "与 --by 同用:核对准入门槛" },
 	{ 0, "ascending", NULL, CB_OPT_FLAG, AT(ascending), "with --by: the smallest is first", "与 --by 同用:小者在前" },
+	{ 0, "percent", NULL, CB_OPT_FLAG, AT(percent), "with --by NUM/DEN: the ratio as a per cent", "与 --by A/B 同用:比值按百分比" },
+	{ 0, "of-total", NULL, CB_OPT_FLAG, AT(of_total), "with --by COL: the share of the sum", "与 --by 同用:占合计的比例" },
 	{ 0, "benchmark", "NAME", CB_OPT_TEXT, AT(benchmark), "with gap: who is compared with, else the first",
 	  "与 gap 同用:以谁为标杆,默认第一名" },
 	{ 0 },
@@ -151,6 +153,8 @@ rank_table(struct cb_app *app, const struct opts *opts)
 		                                  .group = opts->group,
 		                                  .admit = opts->admit,
 		                                  .ascending = opts->ascending,
+		                                  .percent = opts->percent,
+		                                  .of_total = opts->of_total,
 		                                  .gap = app->line.verb != NULL,
 		                                  .benchmark = opts->benchmark,
 		                                  .allow_missing = opts->allow_missing,
@@ -176,7 +180,14 @@ rank_table(struct cb_app *app, const struct opts *opts)
 static enum cb_status
 rank(struct cb_app *app, void *arg)
 {
-	return app->common.by != NULL ? rank_table(app, arg) : ask(app, arg);
+	const struct opts *opts = arg;
+
+	if (app->common.by != NULL)
+		return rank_table(app, arg);
+	if (opts->percent || opts->of_total)
+		return cb_report(&app->diag, CB_OPTION_NEEDS, CB_NOWHERE, "", opts->percent ? "--percent" : "--of-total",
+		                 opts->percent ? "--by NUM/DEN" : "--by COL");
+	return ask(app, arg);
 }
 
 int

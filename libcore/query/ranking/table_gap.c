@@ -1,4 +1,4 @@
-/* The rows of a table against a benchmark. */
+/* The rows of a table against a benchmark, and as shares. */
 #include <cb/base/suggest.h>
 #include <cb/value/wording.h>
 
@@ -36,6 +36,15 @@ cb_table_compare(struct cb_table_judging *r, const size_t *rows, size_t n)
 		r->verdicts[rows[i]].benchmark = r->verdicts[with].is_absent ? SIZE_MAX : with;
 }
 
+struct cb_cell
+cb_table_share(struct cb_table_judging *r, cb_wide part, cb_wide whole)
+{
+	struct cb_str text = { 0 };
+
+	cb_words_share(part, whole, &text);
+	return cb_table_take(r->out, &text);
+}
+
 size_t
 cb_table_print_gap(struct cb_table_judging *r, size_t row, struct cb_cell *cells)
 {
@@ -45,7 +54,6 @@ cb_table_print_gap(struct cb_table_judging *r, size_t row, struct cb_cell *cells
 	       ALL };
 	const struct cb_verdict *v = &r->verdicts[row], *with;
 	int64_t shown = cb_table_is_ratio(r) ? 1 : cb_table_measure(r, r->by)->shown;
-	struct cb_str ratio = { 0 };
 
 	for (int i = 0; i < ALL; i++)
 		cells[i] = (struct cb_cell){ 0 };
@@ -57,7 +65,6 @@ cb_table_print_gap(struct cb_table_judging *r, size_t row, struct cb_cell *cells
 		return ALL;
 	cells[DIFFERENCE] =
 		cb_cell_number((int64_t)cb_decimal_round((cb_wide)v->value - with->value, shown, CB_HALF_UP));
-	cb_words_share(v->value, with->value, &ratio);
-	cells[RATIO] = cb_table_take(r->out, &ratio);
+	cells[RATIO] = cb_table_share(r, v->value, with->value);
 	return ALL;
 }
