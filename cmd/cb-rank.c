@@ -16,10 +16,10 @@ enum { WITHIN_NOTHING,
        WITHIN_COMMUNITY };
 
 struct opts {
-	const char *contest, *group, *republish, *explain;
+	const char *contest, *group, *republish, *explain, *benchmark;
 	struct cb_list among;
 	int within;
-	bool allow_missing, publish, diff, admit, ascending;
+	bool allow_missing, publish, diff, admit, ascending, percent, of_total;
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -37,16 +37,26 @@ static const struct cb_option options[] = {
 	{ 0, "explain", "NAME", CB_OPT_TEXT, AT(explain), "how this entrant's score came about", "说明该单位得分的由来" },
 	{ 0, "admit", NULL, CB_OPT_FLAG, AT(admit), "with --by: check the rules rank.admit", "与 --by 同用:核对准入门槛" },
 	{ 0, "ascending", NULL, CB_OPT_FLAG, AT(ascending), "with --by: the smallest is first", "与 --by 同用:小者在前" },
+	{ 0, "percent", NULL, CB_OPT_FLAG, AT(percent), "with --by NUM/DEN: the ratio as a per cent", "与 --by A/B 同用:比值按百分比" },
+	{ 0, "of-total", NULL, CB_OPT_FLAG, AT(of_total), "with --by COL: the share of the sum", "与 --by 同用:占合计的比例" },
+	{ 0, "benchmark", "NAME", CB_OPT_TEXT, AT(benchmark), "with gap: who is compared with, else the first",
+	  "与 gap 同用:以谁为标杆,默认第一名" },
 	{ 0 },
 };
 
-static cb_app_run ask;
+static cb_app_run ask, rank;
 
 static const struct cb_verb verbs[] = {
 	{ "notices", "[FILE...]", ask, "who is to be named in the media, with the five fields", "末位媒体公布名单(五项)",
 	  &cb_query_notices },
 	{ "share", "[FILE...]", ask, "how many reach the base score, against the target", "达到基本分的比例与目标",
 	  &cb_query_share },
+	{ "flags", "[FILE...]", ask, "who holds the red flag, receives it, hands it back", "流动红旗由谁保持、接收、交回",
+	  &cb_query_flags },
+	{ "themes", "[FILE...]", ask, "points by theme of the indicators, of how many", "六联各项的得分和满分",
+	  &cb_query_themes },
+	{ "gap", "[FILE...]", rank, "difference from the benchmark and ratio; with --by of any table",
+	  "与标杆的差和比;加 --by 可用于任何表格", &cb_query_gap },
 	{ 0 },
 };
 
@@ -119,7 +129,8 @@ ask(struct cb_app *app, void *arg)
 		                                 .allow_missing = opts->allow_missing,
 		                                 .recompute = opts->diff || opts->republish != NULL,
 		                                 .dry_run = app->common.dry_run,
-		                                 .explain = opts->explain };
+		                                 .explain = opts->explain,
+		                                 .benchmark = opts->benchmark };
 	struct cb_ask asked = { .query = query_of(app, opts),
 		                .mode = publishing ? CB_OPEN_WRITE : CB_OPEN_READ,
 		                .of_ranking = &of_ranking,
@@ -142,6 +153,10 @@ rank_table(struct cb_app *app, const struct opts *opts)
 		                                  .group = opts->group,
 		                                  .admit = opts->admit,
 		                                  .ascending = opts->ascending,
+		                                  .percent = opts->percent,
+		                                  .of_total = opts->of_total,
+		                                  .gap = app->line.verb != NULL,
+		                                  .benchmark = opts->benchmark,
 		                                  .allow_missing = opts->allow_missing,
 		                                  .reveals = app->common.reveal,
 		                                  .among = opts->among,
@@ -165,7 +180,14 @@ rank_table(struct cb_app *app, const struct opts *opts)
 static enum cb_status
 rank(struct cb_app *app, void *arg)
 {
-	return app->common.by != NULL ? rank_table(app, arg) : ask(app, arg);
+	const struct opts *opts = arg;
+
+	if (app->common.by != NULL)
+		return rank_table(app, arg);
+	if (opts->percent || opts->of_total)
+		return cb_report(&app->diag, CB_OPTION_NEEDS, CB_NOWHERE, "", opts->percent ? "--percent" : "--of-total",
+		                 opts->percent ? "--by NUM/DEN" : "--by COL");
+	return ask(app, arg);
 }
 
 int

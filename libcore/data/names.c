@@ -226,24 +226,35 @@ cb_names_count(const struct cb_names *names)
 	return (uint32_t)names->n;
 }
 
-uint32_t
-cb_names_register(struct cb_names *names, enum cb_name_kind kind, enum cb_name_flag flag, struct cb_text text)
+static void
+register_as(struct cb_names *names, uint32_t id, enum cb_name_flag flag, struct cb_text text)
 {
-	uint32_t id = cb_names_id(names, kind, text);
-	struct entry *e;
-	struct cb_text plain;
+	struct entry *e = &names->entries[id - 1];
+	struct cb_text plain = spelling(names, text);
 
-	if (id == 0)
-		return 0;
-	e = &names->entries[id - 1];
-	plain = spelling(names, text);
 	if ((e->name.flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT | CB_NAME_IS_INDICATOR)) == 0) {
 		e->name.text = cb_arena_text(&names->arena, plain);
 		e->fixed = true;
 	}
 	e->name.flags |= (uint8_t)flag;
 	names->registered |= flag;
+}
+
+uint32_t
+cb_names_register(struct cb_names *names, enum cb_name_kind kind, enum cb_name_flag flag, struct cb_text text)
+{
+	uint32_t id = cb_names_id(names, kind, text);
+
+	if (id != 0)
+		register_as(names, id, flag, text);
 	return id;
+}
+
+void
+cb_names_register_id(struct cb_names *names, uint32_t id, enum cb_name_flag flag)
+{
+	if (id > 0 && id <= names->n)
+		register_as(names, id, flag, names->entries[id - 1].name.text);
 }
 
 bool
@@ -255,9 +266,12 @@ cb_names_has(const struct cb_names *names, enum cb_name_flag flag)
 void
 cb_names_alias(struct cb_names *names, enum cb_name_kind kind, struct cb_text alias, struct cb_text full)
 {
-	uint32_t id = cb_names_id(names, kind, full);
-	struct cb_text form = compared_form(names, kind, alias);
+	uint32_t id = cb_names_find(names, kind, full); /* one that is known prints as it did */
+	struct cb_text form;
 
+	if (id == 0)
+		id = cb_names_id(names, kind, full);
+	form = compared_form(names, kind, alias);
 	if (id == 0 || form.len == 0)
 		return;
 	/* the full name prints, though the alias is shorter */

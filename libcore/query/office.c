@@ -201,9 +201,7 @@ load_community(struct cb_office *office, const struct cb_record *record)
 	char buf[CB_PRINT_MAX];
 
 	c = cb_push(office->communities, office->n_communities, office->cap_communities);
-	cb_names_register(office->names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY,
-	                  cb_arena_text(&office->arena,
-	                                cb_office_name(office, (uint32_t)record->cells[COMMUNITY_NAME].n)));
+	cb_names_register_id(office->names, (uint32_t)record->cells[COMMUNITY_NAME].n, CB_NAME_IS_COMMUNITY);
 	c->name = (uint32_t)record->cells[COMMUNITY_NAME].n;
 	c->where = record->where;
 	for (int i = 0; i < COMMUNITY_N; i++)
@@ -214,8 +212,7 @@ load_community(struct cb_office *office, const struct cb_record *record)
 static void
 load_unit(struct cb_office *office, const struct cb_record *record)
 {
-	cb_names_register(office->names, CB_NAME_PARTY, CB_NAME_IS_UNIT,
-	                  cb_arena_text(&office->arena, cb_office_name(office, (uint32_t)record->cells[UNIT_NAME].n)));
+	cb_names_register_id(office->names, (uint32_t)record->cells[UNIT_NAME].n, CB_NAME_IS_UNIT);
 }
 
 /* Two ids as a key of a dictionary. */
@@ -243,7 +240,9 @@ load_indicator(struct cb_office *office, const struct cb_record *record)
 
 	i = cb_push(office->indicators, office->n_indicators, office->cap_indicators);
 	i->system = (uint32_t)cells[INDICATOR_SYSTEM].n;
-	i->name = cb_names_register(office->names, CB_NAME_INDICATOR, CB_NAME_IS_INDICATOR, title);
+	i->name = (uint32_t)cells[INDICATOR_TITLE].n;
+	cb_names_register_id(office->names, i->name, CB_NAME_IS_INDICATOR);
+	i->theme = cells[INDICATOR_THEME].state == CB_VALUE ? (int)cells[INDICATOR_THEME].n : CB_THEMES;
 	i->item.full = cells[INDICATOR_FULL].n;
 	i->item.weight = cells[INDICATOR_WEIGHT].state == CB_VALUE ? cells[INDICATOR_WEIGHT].n : CB_MICRO;
 	i->item.gate = cells[INDICATOR_GATE].n;

@@ -38,6 +38,7 @@ static const struct cb_policy *const policies[] = {
 	&cb_policy_score,
 	&cb_policy_rule,
 	&cb_policy_fund,
+	&cb_policy_alias,
 	SPAN(post, POST_SINCE, POST_UNTIL),
 	&care,
 	SPAN_AT(link, LINK_SINCE, LINK_UNTIL, LINK_COMMUNITY, LINK_ESTATE),

@@ -1,6 +1,6 @@
 /* The table of all questions: one row a query. */
-#include <cb/query/care.h>
 #include <cb/query/activity.h>
+#include <cb/query/care.h>
 #include <cb/query/counts.h>
 #include <cb/query/fund.h>
 #include <cb/query/handed_in.h>
@@ -25,6 +25,9 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_notices,
 	&cb_query_diff,
 	&cb_query_explain,
+	&cb_query_flags,
+	&cb_query_themes,
+	&cb_query_gap,
 	&cb_query_office,
 	&cb_query_handed_in,
 	&cb_query_missing,

@@ -48,20 +48,44 @@ give_prizes(const struct cb_award_policy *p, const struct cb_rank_entry *entries
 	}
 }
 
+static bool
+meets(const struct cb_award_policy *p, const struct cb_rule *rule, const struct cb_rank_entry *entry)
+{
+	int64_t reached = p->reached != NULL ? p->reached[entry->id] : 0;
+
+	return rule->value.state != CB_VALUE || reached >= rule->value.n;
+}
+
+static void
+give_title(const struct cb_award_policy *p, const struct cb_rule *rule, const struct cb_rank_entry *entries, size_t n,
+           struct cb_award *awards)
+{
+	uint32_t before = 0, many; /* of those who meet the condition */
+
+	for (size_t from = 0, to; from < n; from = to, before += many) {
+		to = group_end(entries, from, n);
+		many = 0;
+		for (size_t i = from; i < to; i++)
+			many += meets(p, rule, &entries[i]);
+		for (size_t i = from; i < to && cb_rule_holds(rule, CB_RULE_N(before + 1)); i++) {
+			if (!meets(p, rule, &entries[i]))
+				continue;
+			awards[i].title = rule;
+			/* The quota is full when the place that the last of them would have alone is beyond it. */
+			awards[i].over_quota = !cb_rule_holds(rule, CB_RULE_N(before + many));
+		}
+	}
+}
+
 static void
 give_titles(const struct cb_award_policy *p, const struct cb_rank_entry *entries, size_t n,
             struct cb_award *awards)
 {
-	for (size_t from = 0, to; from < n; from = to) {
-		const struct cb_rule *rule = at_place(p, "rank.title", entries[from].place);
+	const struct cb_rule *rule;
+	size_t at = 0;
 
-		to = group_end(entries, from, n);
-		for (size_t i = from; i < to; i++) {
-			awards[i].title = rule;
-			/* The quota is full when the place that this one would have alone is beyond it. */
-			awards[i].over_quota = rule != NULL && !cb_rule_holds(rule, CB_RULE_N(to));
-		}
-	}
+	while ((rule = cb_rules_all(p->rules, "rank.title", p->scope, p->day, &at)) != NULL)
+		give_title(p, rule, entries, n, awards);
 }
 
 /* R4 for one entrant that has both. */

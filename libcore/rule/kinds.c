@@ -51,16 +51,19 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	{ "rank.not_before", S | M, V, ONE, &cb_type_int, NULL, 1, 31, NO_UNIT,
 	  "The day of the month before which an assessment is warned about.",
 	  "每月的这一天以前考核的,给出警告。" },
-	{ "rank.admit", S | K | R | M | D, K | R, ONE, NO_VALUE, "number in the column named by key", "key 所指栏目的数值",
-	  "A threshold of admission: the column named by key must lie within the bounds; scope is a group; measure "
-	  "is the reason printed when it does not.",
-	  "准入门槛:key 所指栏目须在范围内;scope 是组别;不符时打印 measure 作为理由。" },
+	{ "rank.admit", S | K | R | M | D, K | CB_RULE_EITHER, ONE, &cb_type_admit, NULL, ANY, "number in the column named by key",
+	  "key 所指栏目的数值",
+	  "A threshold of admission: the column named by key must lie within the bounds, or say yes, no or a day as "
+	  "value does; scope is a group; measure is the reason printed when it does not.",
+	  "准入门槛:key 所指栏目须在范围内,或如 value 为是、为否、日期在其范围内(上下限与 value 填其一);scope "
+	  "是组别;不符时打印 measure 作为理由。" },
 	{ "rank.stars", S | M, M | V, ONE, &cb_type_int, NULL, 1, 1000, NO_UNIT,
 	  "A title for those who have all stars: value is how many indicators must be reached in full.",
 	  "各星俱全才授予的称号:value 是须全部达到的星数。" },
-	{ "rank.title", S | R | M | W, R | M, ONE, NO_VALUE, "place from the top", "名次",
-	  "A title with its quota: the places up to at_most get it; fewer are no error.",
-	  "有名额的称号:名次在 at_most 以内的授予;不足名额不算错。" },
+	{ "rank.title", S | R | M | W, R | M, ONE, &cb_type_int, NULL, 1, 1000, "place from the top", "名次",
+	  "A title with its quota: of those who have reached as many indicators in full as value says (empty: of "
+	  "all) the places up to at_most get it; fewer are no error.",
+	  "有名额的称号:先须有 value 项指标得满分(空:不要求),其中名次在 at_most 以内的授予;不足名额不算错。" },
 	{ "rank.line", S | R | M | D, R | M, ONE, NO_VALUE, "score or ratio", "得分或比值",
 	  "The line: who lies outside the bounds gets the measure.",
 	  "红线:不在范围内的给予 measure。" },

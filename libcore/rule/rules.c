@@ -103,9 +103,9 @@ check_columns(const struct row *row)
 	} used[] = {
 		{ SCOPE, CB_RULE_SCOPE },
 		{ KEY, CB_RULE_KEY },
-		{ AT_LEAST, CB_RULE_RANGE },
-		{ AT_MOST, CB_RULE_RANGE },
-		{ VALUE, CB_RULE_VALUE },
+		{ AT_LEAST, CB_RULE_RANGE | CB_RULE_EITHER },
+		{ AT_MOST, CB_RULE_RANGE | CB_RULE_EITHER },
+		{ VALUE, CB_RULE_VALUE | CB_RULE_EITHER },
 		{ MEASURE, CB_RULE_MEASURE },
 	};
 	unsigned uses = row->kind->uses | (row->kind->value != NULL ? CB_RULE_VALUE : 0),
@@ -127,9 +127,13 @@ check_columns(const struct row *row)
 			missing &= ~used[i].bit;
 			ok = refuse(row, CB_RULE_COLUMN_NEEDED, used[i].column,
 			            row->field[ID], row->kind->what,
-			            used[i].bit == CB_RULE_RANGE ? "at_least/at_most"
-			                                         : columns[used[i].column]);
+			            row->kind->needs & CB_RULE_EITHER ? "at_least/at_most/value"
+			            : used[i].bit & CB_RULE_RANGE     ? "at_least/at_most"
+			                                              : columns[used[i].column]);
 		}
+	if (row->kind->needs & CB_RULE_EITHER && *row->field[VALUE] && (*row->field[AT_LEAST] || *row->field[AT_MOST]))
+		ok = refuse(row, CB_RULE_COLUMN_UNUSED, VALUE, row->field[ID], row->kind->what, columns[VALUE],
+		            row->field[VALUE]);
 	return ok;
 }
 

@@ -85,6 +85,7 @@ add_columns_sentence(const struct cb_rule_kind *k, enum cb_lang lang, struct cb_
 {
 	static const struct phrase uses = { "Columns: ", "栏目:" };
 	static const struct phrase needs = { "; needed: ", ";必填:" };
+	static const struct phrase or_value = { ", and a bound or value", "、上下限或 value 填其一" };
 	static const struct phrase either = { " (either bound)", "(上下限填其一)" };
 
 	cb_str_adds(out, say(&uses, lang));
@@ -94,6 +95,8 @@ add_columns_sentence(const struct cb_rule_kind *k, enum cb_lang lang, struct cb_
 		add_columns(k->needs, lang, out);
 		if (k->needs & CB_RULE_RANGE)
 			cb_str_adds(out, say(&either, lang));
+		if (k->needs & CB_RULE_EITHER)
+			cb_str_adds(out, say(&or_value, lang));
 	}
 	cb_str_adds(out, lang == CB_ZH ? "。" : ".");
 }

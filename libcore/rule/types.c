@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include <cb/value/date.h>
+
 const struct cb_word cb_words_tie[] = {
 	{ "1224", "1224", "标准" },
 	{ "dense", "dense", "1223 连续" },
@@ -242,6 +244,57 @@ print_span(const void *arg, const struct cb_cell *cell, char *buf)
 	return cb_text_of(buf);
 }
 
+/* "A..B", either end open; both days stand in n. */
+static bool
+read_days(struct cb_text t, int64_t *n)
+{
+	int dots = cb_text_find(t, "..");
+	struct cb_text ends[2];
+	int64_t days[2] = { INT32_MIN, INT32_MAX };
+
+	if (dots < 0 || t.len == 2)
+		return false;
+	ends[0] = (struct cb_text){ t.p, (uint32_t)dots };
+	ends[1] = (struct cb_text){ t.p + dots + 2, t.len - (uint32_t)dots - 2 };
+	for (int i = 0; i < 2; i++)
+		if (cb_text_trim(ends[i]).len > 0 && cb_date_parse(ends[i], 0, &days[i]) != CB_FINE)
+			return false;
+	*n = days[0] * (INT64_C(1) << 32) + (days[1] - INT32_MIN);
+	return days[0] <= days[1];
+}
+
+bool
+cb_admit_days_hold(const struct cb_cell *cell, int64_t day)
+{
+	int64_t from = cell->n >> 32, to = (cell->n & UINT32_MAX) + INT32_MIN;
+
+	return from <= day && day <= to;
+}
+
+static enum cb_code
+parse_admit(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
+{
+	int64_t n;
+
+	t = cb_text_trim(t);
+	*out = (struct cb_cell){ .state = CB_EMPTY };
+	if (t.len == 0)
+		return CB_FINE;
+	if (read_days(t, &n))
+		*out = (struct cb_cell){ .n = n, .mark = CB_ADMIT_DAYS, .state = CB_VALUE };
+	else if (cb_type_bool.parse(arg, t, env, out) != CB_FINE || out->state != CB_VALUE)
+		return CB_RULE_VALUE_BAD;
+	out->text = t;
+	return CB_FINE;
+}
+
+const struct cb_type cb_type_admit = {
+	.name = "admit",
+	.parse = parse_admit,
+	.print = print_condition,
+	.en = "是, 否, or days such as 2026-01-01..2026-12-31, of which one may be left out",
+	.zh = "是、否,或日期范围如 2026-01-01..2026-12-31,两头可省一头",
+};
 const struct cb_type cb_type_term = {
 	.name = "term",
 	.parse = parse_term,

@@ -218,6 +218,38 @@ stored() {
 	[ "$(stored score community,indicator,score)" = 西街社区,卫生,70 ]
 }
 
+@test "an alias stands for something that is known: else an error with the nearest; a folder is taken in whole" {
+	cb-import -d city.db community community.csv
+	cb-import -d city.db indicator indicator.csv
+	store alias '类别,别名,全称\n社区,西关,西衔\n指标,环卫,卫声\n栏目,考评,得份\n词,甲,无此\n单位,园林,无此\n'
+	want 1
+	has err 'in.csv:2:3: error E437 name: 别名“西关”所指的“西衔”没有登记;请先登记,或改正全称;是不是“西街社区”?'
+	has err 'in.csv:3:3: error E437'
+	has err 'in.csv:4:3: error E437'
+	[ "$(grep -c E437 stderr)" -eq 3 ]
+	store unit '单位,级别\n市园林所,市直\n'
+	store alias '类别,别名,全称\n单位,园林,市园林听\n'
+	want 1
+	has err 'E437'
+	store alias '类别,别名,全称\n单位,园林,市园林所\n单位,西关,西街\n'
+	want 0
+}
+
+@test "an alias of a stored community does not stand in the way of registering what it stands for" {
+	printf '社区\n旧名社区\n别社区\n' >old.csv
+	cb-import -d city.db community old.csv
+	store score '月份,社区,得分\n2026-07,旧名,90\n2026-07,别,80\n' -q
+	store community '社区\n新名社区\n'
+	store alias '类别,别名,全称\n社区,旧名,新名\n'
+	want 0
+	store community '社区\n又名社区\n'
+	want 0
+	store score '月份,社区,得分\n2026-08,旧名社区,90\n' -q
+	want 0
+	[ "$(stored score period,community | tail -n 1)" = 2026-08,新名社区 ]
+	cb-export --verify -d city.db
+}
+
 @test "an unknown unit is a warning once units are registered" {
 	store unit '单位,级别\n市园林所,市直\n'
 	store fund '日期,社区,收支,金额,捐助单位\n2026-07-03,甲,收入,5,市园林听\n'

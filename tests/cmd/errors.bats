@@ -14,6 +14,7 @@ elsewhere() {
 		140 tests/unit/test_child.c: no known file does that
 		141 tests/unit/test_child.c: no known file does that
 		142 tests/unit/test_child.c: no known file does that
+		439 tests/cmd/upgrade.bats: needs a database of version 1
 		676 tests/faults/output.bats: a file that does not get its name after others did
 		708 tests/faults/store.bats: needs a full disk
 		726 tests/cmd/upgrade.bats: needs a database of version 2

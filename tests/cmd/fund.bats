@@ -432,9 +432,30 @@ rules() {
 		printf 'no,date,community,flow,amount,reverses,source,party\n%s,单位,市旅游局\n' "$row" >in.csv
 		cb_run cb-import -d city.db fund in.csv
 		want 1
-		grep -q 'E420\|E418' stderr
+		grep -q 'E420\|E418\|E438' stderr
 	done
 	[ "$(count)" = 8 ]
+}
+
+@test "a reversal that would be earlier than its entry is told the day, and that day is taken" {
+	donations
+	cb_run cb-fund reverse -d city.db 2026-0001 --date 2026-05-01
+	want 1
+	has err 'E438 date: 本条冲销 2026-06-09 的 2026-0001,日期却是更早的 2026-05-01;请改为 2026-06-09 或以后的日期'
+	[[ $err != *'cb-fund reverse'* ]]
+	cb_run cb-fund reverse -d city.db 2026-0001 --date 2026-06-09
+	want 0
+}
+
+@test "R10 entries that were made of one row have its voucher; another row has not" {
+	printf '日期,社区,收支,来源,金额,捐助单位,票据号\n2026-07-03,西峡,收入,单位,各5000,市接待处、区文体局、市残联,A2\n' >in.csv
+	cb_run cb-import -d city.db fund in.csv
+	want 0
+	[ "$(count)" = 3 ]
+	printf '日期,社区,收支,来源,金额,捐助单位,票据号\n2026-07-04,西峡,收入,单位,各6000,市接待处、区文体局,A2\n' >in.csv
+	cb_run cb-import -d city.db fund in.csv
+	want 1
+	has err 'E415 voucher: 票据号 A2 已用于 2026-0001'
 }
 
 # ---- closing

@@ -169,6 +169,10 @@ command_lines() {
 		cb-rank -d office.db -p 2026-07 --format FMT -o out.FMT
 		cb-rank -d office.db -p 2026-07 --publish
 		cb-rank -d office.db -p 2026-07 --explain ${helper%?}
+		cb-rank flags -d office.db -p 2026-07 --format FMT -o out.FMT
+		cb-rank themes -d office.db -p 2026-07 --format FMT -o out.FMT
+		cb-rank gap -d office.db -p 2026-07 --benchmark ${helper%?}
+		cb-rank gap --by 分 --benchmark $name came.csv
 		cb-rank --by 分 came.csv -v --format FMT -o out.FMT
 		cb-rank --by 分 unlabelled.csv -v
 		cb-rank --by 手机 came.csv --lang en
@@ -290,6 +294,7 @@ lines_that_name() {
 		cb-export -d office.db care --where 社区=周拟平
 		cb-rank -d office.db -p 2026-07 --explain 周拟平
 		cb-rank -d office.db -p 2026-07 --among 社区=周拟平
+		cb-rank gap -d office.db -p 2026-07 --benchmark 周拟平
 		cb-rank -d office.db -p 2026-07 --where 社区=周拟平
 		cb-fund balance -d office.db --where 社区=周拟平
 		cb-problem list -d office.db --where 责任单位=周拟平

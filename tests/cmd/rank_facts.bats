@@ -121,6 +121,105 @@ month,2026-08,14,社区14,71,,14,0,,,黄牌警告;媒体公布;书记媒体说�
 	END
 }
 
+@test "R5 flags: who keeps, receives and hands back, also who takes part no more" {
+	cb_run cb-rank flags -p 2026-08 "$SEVEN" "$EIGHT" --columns period,rank,community,previous,award,state
+	want 0
+	diff - stdout <<-'END'
+	period,rank,community,previous,award,state
+	2026-08,1,社区02,2,流动红旗,保持
+	2026-08,2,西街,1,流动红旗,保持
+	2026-08,3,社区05,5,流动红旗,接收
+	2026-08,4,社区03,3,流动红旗,交回
+	END
+	head -n 1 "$DATA/rank/community.csv" >community.csv
+	grep -v '^社区02,' "$DATA/rank/community.csv" | sed 1d >>community.csv
+	{ cat community.csv; echo 社区15,,,,,; } >c && mkdir -p office && mv c office/community.csv
+	sed 's/社区02/社区15/' "$EIGHT" >eight.csv
+	cb_run cb-rank flags --allow-missing -d office -p 2026-08 eight.csv --columns rank,community,state
+	want 0
+	columns_are rank,community,state 'true' <<-'END'
+	rank,community,state
+	1,社区15,接收
+	2,西街,接收
+	3,社区05,接收
+	END
+}
+
+@test "the six themes: points of full by community; what has none is a row of its own, all without one an error" {
+	mkdir office
+	printf 'system,code,title,theme,full,weight
+month,1,卫生,卫生,20,
+month,2,清扫,卫生,10,50%%
+month,3,治安,治安,10,
+month,4,其他,,5,
+' >office/indicator.csv
+	printf '期间,社区,指标,得分
+2026-07,甲,卫生,15
+2026-07,甲,清扫,9
+2026-07,甲,治安,8
+2026-07,甲,其他,4
+2026-08,甲,卫生,16
+2026-08,甲,清扫,9
+2026-08,甲,治安,9
+2026-08,甲,其他,5
+' >s.csv
+	cb_run cb-rank themes -q -d office -p 2026-07 s.csv
+	want 0
+	diff - stdout <<-'END'
+	contest,period,rank,community,theme,points,full,rate
+	month,2026-07,1,甲,治安,8,10,80.00%
+	month,2026-07,1,甲,卫生,19.5,25,78.00%
+	month,2026-07,1,甲,,4,5,80.00%
+	END
+	cb_run cb-rank themes -q -d office -p 2026Q3 s.csv --by community,theme
+	want 1
+	printf '期间,社区,指标,得分
+2026-09,甲,卫生,16
+2026-09,甲,清扫,9
+2026-09,甲,治安,9
+2026-09,甲,其他,5
+' >n.csv
+	cb_run cb-rank themes -q -d office -p 2026-07..2026-08 s.csv n.csv --by community,theme
+	want 0
+	diff - stdout <<-'END'
+	community,theme,records,points,full
+	甲,治安,2,17,20
+	甲,卫生,2,40,50
+	甲,,2,9,10
+	END
+	cb_run cb-rank themes -p 2026-07 "$SEVEN"
+	want 2
+	has err 'E593'
+	same out ''
+}
+
+@test "R21 gap: difference and ratio to the benchmark, of scores and of any table" {
+	printf '单位,亩均产值(万元)
+区块A,130
+青田,447
+园区,150
+' >t.csv
+	cb_run cb-rank gap --by 亩均产值 t.csv
+	want 0
+	diff - stdout <<-'END'
+	单位,亩均产值(万元),rank,benchmark,difference,ratio
+	青田,447,1,青田,0,100.00%
+	园区,150,2,青田,-297,33.56%
+	区块A,130,3,青田,-317,29.08%
+	END
+	cb_run cb-rank gap --by 亩均产值 --benchmark 圆区 t.csv
+	want 2
+	has err 'E618: “圆区”没有参评;是不是“园区”?'
+	cb_run cb-rank gap -q -p 2026-07 --benchmark 社区02 "$SEVEN" --columns rank,community,score,difference,ratio
+	want 0
+	[ "$(head -n 3 stdout)" = "$(printf 'rank,community,score,difference,ratio
+1,西街,95.5,1.5,101.60%%
+2,社区02,94,0,100.00%%')" ]
+	cb_run cb-rank gap -q -p 2026-07 --benchmark 社区99 "$SEVEN"
+	want 2
+	has err 'E618'
+}
+
 @test "R6 another community last in the third month: the streak ends at two" {
 	awk -F, -v OFS=, '{ if ($2 == "社区12") $4 = "72.0"; else if ($2 == "社区14") $4 = "75.0"; print }' "$NINE" >nine.csv
 	cb_run cb-rank -p 2026-09 "$SEVEN" "$EIGHT" nine.csv
@@ -566,15 +665,44 @@ reaching() {
 	END
 }
 
-@test "R19 seven titles of a quota of ten are no error; an eleventh gets none" {
+# bests N [VOTES]: 46 communities with scores for ten bests and votes, the first N with the full mark in all ten.
+bests() {
+	mkdir -p office
+	awk 'BEGIN { print "system,code,title,full"; for (k = 1; k <= 10; k++) print "十佳," k ",最佳" k ",10"; print "十佳,11,票数,1000" }' \
+		>office/indicator.csv
+	awk -v n="$1" -v votes="${2-}" 'BEGIN { print "contest,period,community,indicator,score"
+		for (i = 1; i <= 46; i++) {
+			for (k = 1; k <= 10; k++) print "十佳,2026,社区" i ",最佳" k "," (i <= n || k < 10 ? 10 : 9.9)
+			print "十佳,2026,社区" i ",票数," (votes != "" ? votes : 100 + i)
+		} }'
+}
+
+@test "R19 seven of 46 have all ten bests: seven titles of a quota of ten, more votes do not help; of twelve the first ten" {
+	bests 7 >ten.csv
+	cb_run cb-rank -q -d office -p 2026 ten.csv
+	want 0
+	columns community '$award == "十佳社区"' | sed 1d | sort -V | paste -sd' ' >got
+	[ "$(cat got)" = "社区1 社区2 社区3 社区4 社区5 社区6 社区7" ]
+	bests 12 >ten.csv
+	cb_run cb-rank -q -d office -p 2026 ten.csv
+	want 0
+	columns community '$award == "十佳社区"' | sed 1d | sort -V | paste -sd' ' >got
+	[ "$(cat got)" = "社区3 社区4 社区5 社区6 社区7 社区8 社区9 社区10 社区11 社区12" ]
+	bests 0 >ten.csv
+	cb_run cb-rank -q -d office -p 2026 ten.csv
+	want 0
+	[[ $out != *十佳社区* ]]
+}
+
+@test "a title whose rule asks for bests is given to nobody where there are only totals, which is said" {
 	awk 'BEGIN { print "contest,period,community,indicator,score"
-		for (i = 1; i <= 7; i++) print "十佳,2026,社区" i ",total," 100 - i }' >ten.csv
+		for (i = 1; i <= 46; i++) print "十佳,2026,社区" i ",total," 100 - i }' >ten.csv
 	cb_run cb-rank -p 2026 ten.csv
 	want 0
-	[ "$(columns award '$award == "十佳社区"' | sed 1d | wc -l)" -eq 7 ]
-	awk 'BEGIN { print "contest,period,community,indicator,score"
-		for (i = 1; i <= 12; i++) print "十佳,2026,社区" i ",total," 100 - i }' >ten.csv
-	cb_run cb-rank -p 2026 ten.csv
+	has err 'W594 award: 2026:规则 title-10(十佳社区)要求 10 项指标得满分,现在只有 1 项指标的得分'
+	[[ $out != *十佳社区* ]]
+	rules_with -title-10 'title-10,rank.title,十佳,,1,10,,十佳社区,,,,'
+	cb_run cb-rank --rules rules.csv -p 2026 ten.csv
 	want 0
 	[ "$(columns award '$award == "十佳社区"' | sed 1d | wc -l)" -eq 10 ]
 }

@@ -440,7 +440,16 @@ visits() {
 @test "a tie beyond the quota of a title is no ranking: 46 are not the best ten" {
 	awk 'BEGIN { print "contest,period,community,indicator,score"
 		for (i = 1; i <= 46; i++) print "十佳,2026,社区" i ",total,100" }' >ten.csv
-	cb_run cb-rank -p 2026 ten.csv
+	rules_with -title-10 'title-10,rank.title,十佳,,1,10,,十佳社区,,,,'
+	cb_run cb-rank --rules rules.csv -p 2026 ten.csv
+	want 1
+	same out ''
+	has err 'E533'
+	mkdir office
+	awk 'BEGIN { print "system,code,title,full"; for (k = 1; k <= 10; k++) print "十佳," k ",最佳" k ",10" }' >office/indicator.csv
+	awk 'BEGIN { print "contest,period,community,indicator,score"
+		for (i = 1; i <= 46; i++) for (k = 1; k <= 10; k++) print "十佳,2026,社区" i ",最佳" k ",10" }' >ten.csv
+	cb_run cb-rank -d office -p 2026 ten.csv
 	want 1
 	same out ''
 	has err 'E533'

@@ -47,6 +47,68 @@ load rank_helper
 	END
 }
 
+@test "--percent: a ratio of one unit as a per cent, also of the group; --of-total: the share of the sum" {
+	printf '县,组,评上,社区数\n甲,A,6,46\n乙,A,7,46\n丙,B,1,3\n' >t.csv
+	rules_with 'line,rank.line,,,14,,,低于线,,,,'
+	cb_run cb-rank --rules rules.csv --by 评上/社区数 --percent t.csv
+	want 0
+	columns_are '县,评上/社区数,rank,measures' <<-'END'
+	县,评上/社区数,rank,measures
+	丙,33.33,1,
+	乙,15.22,2,
+	甲,13.04,3,低于线
+	END
+	cb_run cb-rank --by 评上/社区数 --percent --group 组 --headers zh t.csv
+	want 0
+	has out '评上/社区数(%),名次,本组评上/社区数(%)'
+	has out '乙,A,7,46,15.22,1,14.13'
+	printf '区,产值(亿元)\n园区,54.1\n其他,13.44\n' >t.csv
+	cb_run cb-rank --by 产值 --of-total t.csv
+	want 0
+	same out '区,产值(亿元),rank,share
+园区,54.1,1,80.10%
+其他,13.44,2,19.90%
+'
+	printf '区,产值(亿元),面积(亩)\n园区,54.1,3\n' >t.csv
+	cb_run cb-rank --by 产值/面积 --percent t.csv
+	want 2
+	has err 'E595: “产值/面积”的单位是万元/亩'
+	for words in '--by 产值 --percent t.csv' '--by 产值/面积 --of-total t.csv' '--percent t.csv' '--of-total t.csv'; do
+		cb_run cb-rank $words
+		want 2
+		has err 'E689: --'
+	done
+}
+
+@test "R22 admission by days and by yes or no: 环评, 竣工" {
+	printf '项目,面积(亩),竣工日期,环评\n一,120,2026年6月30日,是\n二,120,2026-07-01,√\n三,120,2026.5.1,否\n' >land.csv
+	rules_with -admit-area-2 -admit-area-3 'done,rank.admit,,竣工日期,,,..2026-06-30,竣工超期,,,,' 'env,rank.admit,,环评,,,是,环评未过,,,,'
+	cb_run cb-rank --rules rules.csv --by 面积 --admit land.csv
+	want 0
+	columns_are 项目,admitted,reasons,rules <<-'END'
+	项目,admitted,reasons,rules
+	一,是,,
+	三,否,环评未过(环评 否),env
+	二,否,竣工超期(竣工日期 2026-07-01),done
+	END
+	printf '项目,面积(亩),竣工日期,环评\n一,120,2026年6月31日,是\n二,120,,也许\n' >land.csv
+	cb_run cb-rank --rules rules.csv --by 面积 --admit land.csv
+	want 1
+	same out ''
+	has err 'land.csv:2:3: error E212'
+	has err 'land.csv:3:3: error E520'
+	has err 'land.csv:3:4: error E220'
+	rules_with 'done,rank.admit,,竣工日期,1,,..2026-06-30,竣工超期,,,,'
+	cb_run cb-rank --rules rules.csv --by 面积 --admit land.csv
+	has err 'E502'
+	rules_with 'done,rank.admit,,竣工日期,,,,竣工超期,,,,'
+	cb_run cb-rank --rules rules.csv --by 面积 --admit land.csv
+	has err 'E503'
+	rules_with 'done,rank.admit,,竣工日期,,,2027-01-01..2026-06-30,竣工超期,,,,'
+	cb_run cb-rank --rules rules.csv --by 面积 --admit land.csv
+	has err 'E50'
+}
+
 @test "R22 admission: the reason for each that fails, the bound itself passes" {
 	cat >land.csv <<-'END'
 	项目,类别,面积

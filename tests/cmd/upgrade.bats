@@ -153,6 +153,22 @@ rows() {
 	has err E406
 }
 
+@test "steps that the upgrade entered anew are not said to be undone: the remedy is a step" {
+	local before
+	cb-import -d city.db
+	before=$(cb-export -d city.db problem_log)
+	cb_run cb-import -d city.db undo 18
+	want 2
+	has err 'E439: 批次 18 的步骤在数据库升级时已由批次 29 重新记入,不能撤销'
+	cb_run cb-problem undo-step P2 -d city.db
+	want 2
+	has err 'E439'
+	[ "$(cb-export -d city.db problem_log)" = "$before" ]
+	[ -z "$(sqlite3 city.db 'SELECT undone_at FROM batch WHERE id = 18')" ]
+	cb_run cb-problem reopen P1 -d city.db --note 更正
+	want 0
+}
+
 @test "its chain holds, and still sees what is changed" {
 	cb-import -d city.db
 	cb_run cb-export --verify -d city.db

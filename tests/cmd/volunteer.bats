@@ -804,6 +804,19 @@ certify() {
 	lacks 张三 batches
 }
 
+@test "the serial of a certificate whose batch was undone is never given to another" {
+	served_in
+	certify
+	want 0
+	certify
+	has out '证书号,2026-0002'
+	cb-import undo "$(sqlite3 city.db 'SELECT max(id) FROM batch')" -d city.db
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM certificate')" -eq 1 ]
+	certify
+	has out '证书号,2026-0003'
+	[ "$(sqlite3 city.db 'SELECT group_concat(serial) FROM (SELECT serial FROM certificate ORDER BY rowid)')" = 2026-0001,2026-0003 ]
+}
+
 @test "where the paper cannot be written there is no certificate, and no gap" {
 	served_in
 	certify -o /nowhere/c.html

@@ -23,6 +23,7 @@ static const char *const month_rules[] = {
 	"fine,rank.reach,month,,90,,8000,基础奖",
 	"five,rank.stars,五星,,,,5,五星级党组织",
 	"ten,rank.title,十佳,,1,3,,十佳社区",
+	"best,rank.title,条件,,1,2,3,十佳社区",
 	"pot,rank.prize,odd,,1,1,100,甲",
 	"pot2,rank.prize,odd,,2,2,0.01,乙",
 };
@@ -61,7 +62,7 @@ close_world(void **state)
 static void
 award(struct world *w, const char *scope, enum cb_tie tie, enum cb_overlap overlap, const int *scores)
 {
-	struct cb_award_policy policy = { w->rules, scope, 0, tie, overlap };
+	struct cb_award_policy policy = { w->rules, scope, 0, tie, overlap, NULL };
 
 	for (w->n = 0; w->n < MAX && scores[w->n] != -1; w->n++) {
 		snprintf(w->names[w->n], sizeof(w->names[0]), "%c", (char)('A' + w->n));
@@ -177,7 +178,7 @@ static void
 absent_get_nothing(void **state)
 {
 	struct world *w = *state;
-	struct cb_award_policy policy = { w->rules, "month", 0, CB_TIE_1224, CB_OVERLAP_TOP };
+	struct cb_award_policy policy = { w->rules, "month", 0, CB_TIE_1224, CB_OVERLAP_TOP, NULL };
 
 	w->entries[0] = (struct cb_rank_entry){ .name = cb_text_of("A"), .absent = true };
 	w->entries[1] = (struct cb_rank_entry){ .name = cb_text_of("B"), .value = 0 };
@@ -217,11 +218,36 @@ titles(void **state)
 	}
 }
 
+/* R5: places count among those who have reached three in full: D and F are the first two of them, E has two. */
+static void
+titles_with_a_condition(void **state)
+{
+	static const uint32_t reached[] = { 2, 0, 2, 3, 2, 3, 4, 4 };
+	static const char wanted[] = "...D.F..", tied[] = "...D.FG.";
+	struct world *w = *state;
+	struct cb_award_policy policy = { w->rules, "条件", 0, CB_TIE_1224, CB_OVERLAP_TOP, reached };
+
+	award(w, "条件", CB_TIE_1224, CB_OVERLAP_TOP, (const int[]){ 9, 8, 7, 6, 5, 4, 3, 2, -1 });
+	for (size_t k = 0; k < w->n; k++)
+		assert_null(w->awards[k].title);
+	for (int tie = 0; tie < 2; tie++) {
+		w->entries[6].value = w->entries[5].value - (tie ? 0 : 1);
+		for (size_t k = 0; k < w->n; k++)
+			w->entries[k].id = k;
+		cb_rank(w->entries, w->n, (struct cb_rank_how){ CB_TIE_1224, false, 0 });
+		cb_award(&policy, w->entries, w->n, w->awards);
+		for (size_t k = 0; k < w->n; k++) {
+			assert_int_equal(w->awards[k].title != NULL, (tie ? tied : wanted)[k] != '.');
+			assert_int_equal(w->awards[k].over_quota, tie && (k == 5 || k == 6));
+		}
+	}
+}
+
 static void
 stars(void **state)
 {
 	struct world *w = *state;
-	struct cb_award_policy policy = { w->rules, "五星", 0, CB_TIE_1224, CB_OVERLAP_TOP };
+	struct cb_award_policy policy = { w->rules, "五星", 0, CB_TIE_1224, CB_OVERLAP_TOP, NULL };
 
 	assert_null(cb_award_stars(&policy, 4));
 	assert_string_equal(cb_award_stars(&policy, 5)->measure, "五星级党组织");
@@ -264,6 +290,7 @@ main(void)
 		cmocka_unit_test(base_awards),
 		cmocka_unit_test(absent_get_nothing),
 		cmocka_unit_test(titles),
+		cmocka_unit_test(titles_with_a_condition),
 		cmocka_unit_test(stars),
 		cmocka_unit_test(needs),
 	};

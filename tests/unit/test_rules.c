@@ -362,7 +362,8 @@ table_of_kinds(void **state)
 {
 	(void)state;
 	for (const struct cb_rule_kind *k = cb_rule_kinds; k->what != NULL; k++) {
-		unsigned uses = k->uses | (k->value != NULL ? CB_RULE_VALUE : 0);
+		unsigned uses = k->uses | (k->value != NULL ? CB_RULE_VALUE : 0) |
+		                (k->value != NULL && (k->uses & CB_RULE_RANGE) ? CB_RULE_EITHER : 0);
 
 		if ((k->needs & ~uses) || cb_rule_kind(cb_text_of(k->what)) != k || k->en == NULL || k->zh == NULL ||
 		    (k->unit_en == NULL) != (k->unit_zh == NULL) ||

@@ -42,6 +42,8 @@ uint32_t cb_names_count(const struct cb_names *); /* ids run 1 .. count */
 
 /* Marks a name as registered: from now on it prints so, and references can be checked. */
 uint32_t cb_names_register(struct cb_names *, enum cb_name_kind, enum cb_name_flag, struct cb_text text);
+/* The same of a name by its id: what an alias has taken over since keeps its own spelling. */
+void cb_names_register_id(struct cb_names *, uint32_t id, enum cb_name_flag);
 /* Any name registered with this flag? Until then references are not checked. */
 bool cb_names_has(const struct cb_names *, enum cb_name_flag);
 /* Marks it CB_NAME_IS_PRIVATE, or no longer. */

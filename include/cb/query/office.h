@@ -9,8 +9,10 @@
 #include <cb/rule/score.h>
 
 /* An indicator as scores need it. */
+enum { CB_THEMES = 6 };
 struct cb_indicator {
 	uint32_t system, name; /* ids: contest, indicator */
+	int theme;             /* of cb_words_theme; CB_THEMES: none */
 	struct cb_score_item item;
 	uint32_t next; /* another of that name, index + 1 */
 };

@@ -52,7 +52,8 @@ struct cb_policy {
 	uint64_t whole;  /* columns (bits) whose groups a file replaces whole (data/store.h) */
 };
 extern const struct cb_policy cb_policy_score, cb_policy_rule, cb_policy_fund, cb_policy_volunteer, cb_policy_service,
-	cb_policy_problem, cb_policy_problem_log, cb_policy_task;
+	cb_policy_problem, cb_policy_problem_log, cb_policy_task,
+	cb_policy_alias;
 
 /* Never NULL. */
 const struct cb_policy *cb_policy_of(const struct cb_register *);

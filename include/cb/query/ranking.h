@@ -27,9 +27,10 @@ struct cb_ranking_options {
 	bool one_contest;             /* that, else month where it occurs, else the first of communities */
 	bool within;                  /* estates within their community */
 	bool allow_missing;
-	bool dry_run;        /* publishing is tried, and not stored */
-	bool recompute;      /* what was published of the range itself is not looked at */
-	const char *explain; /* entrant whose records are kept, or NULL */
+	bool dry_run;          /* publishing is tried, and not stored */
+	bool recompute;        /* what was published of the range itself is not looked at */
+	const char *explain;   /* entrant whose records are kept, or NULL */
+	const char *benchmark; /* entrant whom query gap compares with; NULL = the first of each pool */
 };
 
 struct cb_ranking;
@@ -40,7 +41,7 @@ void cb_ranking_free(struct cb_ranking *);
  * last by rule rank.last, one a row. months: side by side. summary: the last period that is ranked, in one row. */
 extern const struct cb_query cb_query_ranking, cb_query_monthly, cb_query_units, cb_query_awards, cb_query_warned,
 	cb_query_last, cb_query_months, cb_query_honours, cb_query_summary, cb_query_share, cb_query_notices,
-	cb_query_diff, cb_query_explain;
+	cb_query_diff, cb_query_explain, cb_query_flags, cb_query_themes, cb_query_gap;
 
 /* Writes the selected results into register standing: one batch a period, in one transaction. Twice
  * is refused, unless `reason` (republish) is given. */

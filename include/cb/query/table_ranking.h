@@ -11,16 +11,21 @@
  *    is unranked and last. A divisor of 0 is an error.
  * R5 `admit`: every rule rank.admit in force for the group (its scope) or for all is held against the column
  *    that its key names, both bounds included; a rule of the group goes before one of all with the same key.
- *    A number with a unit is judged in 万元 or 亩. admitted is no when one fails; reasons are the measures
+ *    A rule with a value instead of bounds is held against yes, no or a day. A number with a unit is judged in 万元
+ *    or 亩. admitted is no when one fails; reasons are the measures
  *    of those, each with the value that failed. A value that is missing leaves admitted empty.
  * R6 Who lies outside rank.line of the group (else of all) gets its measure, by the printed ratio or the value.
  * R7 Rules are those of the empty scope, and of the group where said; they are judged on `day`.
  * R8 Columns: those of the input, as they are, in order; then the ratio (key: the words of `by`; label: with
- *    its unit), rank, group_value (R3, ratios), admitted and reasons (R5), measures (where a rank.line is in
+ *    its unit), rank, group_value (R3, ratios), share (R11), those of R10, admitted and reasons (R5), measures (where a rank.line is in
  *    force), rules (the ids of what failed). A column of the input by one of these names is an error.
  * R9 Rows: by group, place, then their cells in order, as they are printed, in byte order; the unranked last in each
  *    group.
- * R10 Private columns (data/loose_table.h) are printed as such, and not asked by unless `reveals`.
+ * R10 With `gap` each row is compared with the benchmark: the row whose first cell is `benchmark`, without one the
+ *    first of its group; columns benchmark, difference (in the unit of the label, or of what is printed) and ratio.
+ * R11 With `percent` a ratio is a per cent, of two columns in one unit; rank.line holds against that. With `of_total`
+ *    each row has its share of the sum of the ranked rows of its group (column share).
+ * R12 Private columns (data/loose_table.h) are printed as such, and not asked by unless `reveals`.
  *
  * All rows are held in memory. Everything wrong is reported, then nothing is given out. Source: domain rules
  * R20 to R23 (tests/cmd), for the ratio of output to area and the admission to industrial land. */
@@ -34,11 +39,14 @@
 #include <cb/rule/rules.h>
 
 struct cb_table_ranking_options {
-	const char *by;       /* COL or NUM/DEN */
-	const char *group;    /* COL or NULL */
-	struct cb_list among; /* COL=VALUE: only rows where all hold take part */
+	const char *by;        /* COL or NUM/DEN */
+	const char *group;     /* COL or NULL */
+	struct cb_list among;  /* COL=VALUE: only rows where all hold take part */
+	const char *benchmark; /* R10, or NULL */
 	bool admit, ascending, allow_missing;
-	bool reveals; /* R10 */
+	bool gap;               /* R10 */
+	bool percent, of_total; /* R11 */
+	bool reveals;           /* R12 */
 	const struct cb_rules *rules;
 	int32_t day;
 	struct cb_loose_reading reading;

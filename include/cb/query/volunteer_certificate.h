@@ -2,7 +2,8 @@
  *
  * R1 A certificate says what one person served in one period by our own records: what counts (query/volunteer.h R2),
  *    not hours_before, which others recorded. Nothing served: CB_NOTHING_SERVED.
- * R2 Serials run without a gap in each year of issue: 2026-0001, 2026-0002.
+ * R2 Serials run without a gap in each year of issue: 2026-0001, 2026-0002. One that was withdrawn with its batch is
+ *    not given again.
  * R3 The code is the first 16 hexadecimal digits of the SHA-256 of serial, number, period, minutes, day and issuer. It
  *    shows that these are what was issued, not who issued them: that is what the register answers.
  * R4 A revocation is a row of its own. Genuine is what was issued, has the code that it says, and is not revoked.

@@ -8,8 +8,9 @@
  * R3 A bottom measure is the rule rank.bottom of the place from the bottom. Absent entrants get nothing.
  * R4 Who would get both (few entrants): `top` keeps the prize, `bottom` the measure, `both` both;
  *    `refuse` gives neither to anybody and the call says CB_FOUND. overlap is set in each case.
- * R5 A title is the rule rank.title of the place; its quota is the number of places of the rule.
- *    Fewer are no error; more (a tie at the edge) are over the quota.
+ * R5 A title is the rule rank.title of the place among those who have reached as many indicators in full as its
+ *    value says (none: among all); its quota is the number of places of the rule. Fewer are no error; more (a
+ *    tie at the edge) are over the quota.
  * R6 The base award is the highest rule rank.reach whose at_least the score reaches; 80.00 reaches 80.
  * R7 The share: `need` = the least number of n that is at least the target, ceil(n x target).
  * R8 Stars are all or nothing: one missing of n is none. */
@@ -33,6 +34,7 @@ struct cb_award_policy {
 	int32_t day;       /* the last day of the period */
 	enum cb_tie tie;   /* the one the entries were ranked with */
 	enum cb_overlap overlap;
+	const uint32_t *reached; /* R5: indicators in full, by cb_rank_entry.id; NULL = none of anybody */
 };
 
 /* Fills awards[i] for entries[i], which cb_rank has put in order; values are scores in millionths.

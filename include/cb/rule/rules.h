@@ -26,6 +26,7 @@ enum cb_rule_uses {
 	CB_RULE_DEMANDS = 16, /* R5 */
 	CB_RULE_WHOLE = 32,   /* bounds are whole numbers, not below 0 */
 	CB_RULE_VALUE = 64,   /* in `needs` only: `uses` has it by value != NULL */
+	CB_RULE_EITHER = 128, /* in `needs` only: bounds or a value, not both */
 };
 enum cb_rule_pick { CB_PICK_ONE,
 	            CB_PICK_FIRST /* highest at_least reached */,

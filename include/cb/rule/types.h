@@ -17,6 +17,15 @@ enum cb_term_unit {
 /* `08:30-12:00`: cell.n is from_minute * 1440 + to_minute, from < to. */
 extern const struct cb_type cb_type_term, cb_type_condition, cb_type_span;
 
+/* `是`, `否`, or days `2026-01-01..2026-12-31`, either end open: cell.mark says which; cell.n is 1 or 0, the days are
+ * read by cb_admit_days. cell.text is the whole. */
+enum cb_admit {
+	CB_ADMIT_WORD,
+	CB_ADMIT_DAYS,
+};
+extern const struct cb_type cb_type_admit;
+bool cb_admit_days_hold(const struct cb_cell *, int64_t day);
+
 /* Words of the policies; each enum is the index of its words (cb_words_round: enum cb_round of value/decimal.h). */
 extern const struct cb_word cb_words_tie[], cb_words_overlap[], cb_words_missing[], cb_words_gap[],
 	cb_words_combine[], cb_words_round[], cb_words_entity[], cb_words_every[], cb_words_level[],

@@ -76,12 +76,10 @@ make_prefix(const struct cb_numbering *numbering, const struct cb_register *reg,
 	snprintf(prefix, 16, "%.4s-", text.p); /* a printed date begins with its year */
 }
 
-/* The highest number in use, superseded and withdrawn ones too. */
-static int64_t
-last_number(const struct cb_numbering *numbering, struct cb_store *store,
-            const struct cb_register *reg, const char *prefix)
+int64_t
+cb_store_last_number(struct cb_store *store, const struct cb_register *reg, int column, const char *prefix)
 {
-	const char *number = reg->columns[numbering->column].key;
+	const char *number = reg->columns[column].key;
 	char *sql = sqlite3_mprintf(
 		"SELECT max(CAST(substr(\"%w\", %d) AS INTEGER)) FROM (SELECT \"%w\" FROM \"%w\" UNION ALL "
 		"SELECT \"%w\" FROM \"%w_old\") WHERE \"%w\" GLOB '%q[0-9]*'",
@@ -103,7 +101,7 @@ find_year(struct cb_numbering *numbering, struct cb_store *store, const struct c
 			return &numbering->years[i - 1];
 	year = cb_push(numbering->years, numbering->n_years, numbering->cap_years);
 	memcpy(year->prefix, prefix, sizeof(year->prefix));
-	year->last = last_number(numbering, store, reg, prefix);
+	year->last = cb_store_last_number(store, reg, numbering->column, prefix);
 	return year;
 }
 

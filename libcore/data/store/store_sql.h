@@ -61,6 +61,8 @@ enum cb_status cb_store_run(struct cb_store *, sqlite3_stmt *, struct cb_diag *)
 int64_t cb_store_data_version(struct cb_store *);
 /* Begins a transaction, whether or not the file has tables (cb_store_begin makes them). */
 enum cb_status cb_store_start(struct cb_store *, struct cb_diag *);
+/* What the batch of an upgrade is called that entered the steps of a log. */
+#define CB_UPGRADE_STEPS "problem_log: step"
 /* First column of the first row of a query, `none` when there is no row or it is NULL; as cb_store_ask. */
 int64_t cb_store_number(struct cb_store *, const char *sql, int64_t none);
 

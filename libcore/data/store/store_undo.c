@@ -130,6 +130,18 @@ withdraw(struct undo *u)
 	return rows;
 }
 
+int64_t
+cb_store_upgraded_steps(struct cb_store *store, int64_t batch)
+{
+	char *sql = sqlite3_mprintf("SELECT id FROM batch WHERE what = '" CB_UPGRADE_STEPS "' AND (id = %lld OR id IN "
+	                            "(SELECT superseded_by FROM problem_log_old WHERE batch = %lld))",
+	                            (long long)batch, (long long)batch);
+	int64_t by = cb_store_number(store, sql, 0);
+
+	sqlite3_free(sql);
+	return by;
+}
+
 /* Loads the batch and says why it cannot be undone, if so. */
 static enum cb_status
 check(struct cb_store *store, int64_t id, const struct cb_register *reg, struct cb_batch *batch, struct cb_diag *diag)
@@ -138,6 +150,7 @@ check(struct cb_store *store, int64_t id, const struct cb_register *reg, struct 
 	enum cb_code code = CB_FINE;
 	struct cb_arg word = cb_arg_nothing(NULL);
 	enum cb_status rc = cb_store_failure(store, diag);
+	int64_t by;
 
 	if (rc != CB_OK)
 		return rc;
@@ -146,6 +159,9 @@ check(struct cb_store *store, int64_t id, const struct cb_register *reg, struct 
 	} else if (batch->cells[BATCH_UNDONE_AT].state == CB_VALUE) {
 		code = CB_BATCH_UNDONE;
 		word = cb_arg_cell(&cb_type_date_time, NULL, &batch->cells[BATCH_UNDONE_AT]);
+	} else if ((by = cb_store_upgraded_steps(store, id)) != 0 && by != id) {
+		code = CB_STEPS_OF_UPGRADE;
+		word = cb_arg_number(by);
 	} else if (batch->cells[BATCH_SHA256].state != CB_VALUE) {
 		code = CB_BATCH_NOT_ROWS;
 		word = cb_arg_text(batch->cells[BATCH_WHAT].text);

@@ -287,7 +287,7 @@ write_steps(struct upgrade *u)
 		"FROM problem_log; UPDATE problem_log SET batch = (SELECT max(id) + 1 FROM batch)";
 	struct cb_batch batch;
 
-	begin_batch(u, &batch, &cb_register_problem_log, "problem_log: step");
+	begin_batch(u, &batch, &cb_register_problem_log, CB_UPGRADE_STEPS);
 	if (u->status == CB_OK)
 		u->status = cb_store_exec(u->store, move, u->diag);
 	if (u->status == CB_OK)

@@ -77,10 +77,6 @@ difference(const struct settling *s, const struct fund_entry *e, const struct fu
 		*want = cb_arg_money(-of->fen);
 		return FUND_AMOUNT;
 	}
-	if (e->day < of->day) {
-		*want = cb_arg_day(of->day);
-		return FUND_DATE;
-	}
 	return -1;
 }
 
@@ -98,6 +94,8 @@ check_against(struct settling *s, size_t at, const struct fund_entry *of)
 	else if (column >= 0)
 		cb_report(s->diag, CB_REVERSAL_DIFFERS, refuse(s, e), c->key, e->reverses,
 		          cb_arg_either(c->zh, c->key), want);
+	else if (e->day < of->day)
+		cb_report(s->diag, CB_REVERSAL_EARLIER, refuse(s, e), "date", e->reverses, cb_arg_day(of->day), cb_arg_day(e->day));
 }
 
 static void
@@ -200,6 +198,13 @@ report_voucher(struct settling *s, const struct fund_entry *e, const struct fund
 	cb_report(s->diag, CB_VOUCHER_TWICE, refuse(s, e), "voucher", e->voucher, first->no, where);
 }
 
+/* Were both made of one row, which named several at once (data/reader.h)? */
+static bool
+is_split_from(const struct fund_entry *e, const struct fund_entry *first)
+{
+	return e->batch == first->batch && e->where.row == first->where.row && e->where.row > 0;
+}
+
 /* Those already there first: a new one is the second, whatever their order in the table. */
 static void
 check_vouchers(struct settling *s)
@@ -219,7 +224,7 @@ check_vouchers(struct settling *s)
 			first = cb_dict_get(&known, cb_str_text(&key));
 			if (first == 0)
 				cb_dict_put(&known, cb_str_text(&key), (uint32_t)i + 1);
-			else if (pass == 1)
+			else if (pass == 1 && !is_split_from(e, &s->ledger.entries[first - 1]))
 				report_voucher(s, e, &s->ledger.entries[first - 1]);
 		}
 	cb_dict_release(&known);

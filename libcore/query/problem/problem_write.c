@@ -35,7 +35,10 @@ last_alone(const struct book *b, const char *no)
 		together += b->steps[i].batch == last->batch;
 	if (together == 1)
 		return last;
-	cb_report(b->office->diag, CB_STEPS_TOGETHER, CB_NOWHERE, "", no, last->batch);
+	if (cb_store_upgraded_steps(b->office->store, last->batch) != 0)
+		cb_report(b->office->diag, CB_STEPS_OF_UPGRADE, CB_NOWHERE, "", last->batch, last->batch);
+	else
+		cb_report(b->office->diag, CB_STEPS_TOGETHER, CB_NOWHERE, "", no, last->batch);
 	return NULL;
 }
 

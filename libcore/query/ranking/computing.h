@@ -11,7 +11,7 @@ struct cb_remark {
 	enum cb_code code;
 	uint32_t entrant, estate;
 	uint32_t at;     /* slot of the indicator, or the post */
-	uint32_t number; /* of inspections */
+	uint32_t number; /* of inspections, of indicators with scores */
 	bool is_said;
 };
 
@@ -45,6 +45,14 @@ struct computing {
 	size_t n_given, cap_given;
 };
 
+/* What the inspections of one cell come to: sum/count. */
+struct cb_combined {
+	int64_t sum;
+	uint32_t count; /* 0: none */
+};
+/* result.c: by rule rank.combine; CB_FINE, or why it cannot be said. */
+enum cb_code cb_result_combine(const struct cb_ranking *, const struct cb_board_sheet *, size_t row, uint32_t slot,
+                               struct cb_combined *);
 /* result.c: from the scores of that very period. Never NULL; without entries when a rule is missing. */
 struct cb_result *cb_result_of_sheet(struct cb_ranking *, const struct cb_board_sheet *);
 /* From the mean of the totals of its n months, quarters or halves. */
@@ -55,6 +63,9 @@ struct cb_result *cb_result_of_published(struct cb_ranking *, uint32_t contest, 
 
 /* result_rank.c: puts the entries in order; sets places, awards and the measures that need no history. */
 void cb_computing_rank(struct computing *);
+
+/* A title that nobody can have, for its rule asks for more indicators than these n; or NULL. */
+const struct cb_rule *cb_title_out_of_reach(const struct cb_ranking *, const char *scope, int32_t day, uint32_t n);
 
 /* ranking_remarks.c: keeps a finding about an entrant; at: the indicator's slot, UINT32_MAX = none. */
 struct cb_remark *cb_result_remark(struct cb_result *, enum cb_code, const struct cb_standing *, uint32_t at);

@@ -80,16 +80,15 @@ check_contest(struct cb_ranking *r)
 }
 
 static enum cb_status
-find_explained(struct cb_ranking *r)
+find_entrant(const struct cb_ranking *r, const char *name, uint32_t *found)
 {
-	const char *name = r->options.explain;
 	uint32_t id = cb_office_find(r->office, CB_NAME_PARTY, cb_text_of(name));
 
 	if (id == 0)
 		id = cb_office_find(r->office, CB_NAME_ESTATE, cb_text_of(name));
 	if (id == 0 && r->office->n_communities == 0) /* files name it later */
 		id = cb_names_id(r->office->names, CB_NAME_PARTY, cb_text_of(name));
-	r->board.watched = id;
+	*found = id;
 	if (id != 0)
 		return CB_OK;
 	id = cb_office_nearest(r->office, CB_NAME_PARTY, cb_text_of(name));
@@ -107,7 +106,9 @@ read_all(struct cb_ranking *r)
 	if (office->n_communities == 0)
 		cb_report(office->diag, CB_NO_COMMUNITIES, CB_NOWHERE, "");
 	if (status == CB_OK && r->options.explain != NULL)
-		status = find_explained(r);
+		status = find_entrant(r, r->options.explain, &r->board.watched);
+	if (status == CB_OK && r->options.benchmark != NULL)
+		status = find_entrant(r, r->options.benchmark, &r->benchmark);
 	if (status == CB_OK)
 		status = cb_holders_open(&r->holders, office);
 	if (status == CB_OK)

@@ -105,6 +105,15 @@ say_streak(const struct saying *s)
 }
 
 static void
+say_title(const struct saying *s)
+{
+	const struct cb_rule *rule = cb_title_out_of_reach(s->r, s->scope, s->day, s->remark->number);
+
+	cb_report(s->r->office->diag, CB_TITLE_OUT_OF_REACH, CB_NOWHERE, "award", cb_arg_period(s->result->period), rule->id,
+	          rule->measure, rule->value.n, s->remark->number);
+}
+
+static void
 say(const struct saying *s)
 {
 	struct cb_diag *diag = s->r->office->diag;
@@ -132,6 +141,9 @@ say(const struct saying *s)
 		break;
 	case CB_SHORT_HISTORY:
 		cb_report(diag, code, CB_NOWHERE, "previous", cb_arg_period(s->result->period));
+		break;
+	case CB_TITLE_OUT_OF_REACH:
+		say_title(s);
 		break;
 	case CB_RULE_MISSING:
 		cb_report(diag, code, CB_NOWHERE, "", "rank.combine");

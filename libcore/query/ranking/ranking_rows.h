@@ -49,9 +49,25 @@ enum {
 	RANKING_MOVE,
 };
 
+/* Who it is about: the first columns of each of these questions. */
+#define CB_RANKING_ENTRANT_COLUMNS                                                                                \
+	[RANKING_CONTEST] = { "contest", "评比", .type = &cb_type_text },                                         \
+	[RANKING_PERIOD] = { "period", "期间", .type = &cb_type_period },                                         \
+	[RANKING_GROUP] = { "group", "组别", .type = &cb_type_text, .flags = CB_QUERY_PART,                       \
+		            .en = "with --group: what the column says", .doc = "用 --group 时:该栏的值" },        \
+	[RANKING_RANK] = { "rank", "名次", .type = &cb_type_int, .en = "empty: not ranked", .doc = "空:不排名" }, \
+	[RANKING_UNIT] = { "unit", "单位", .type = &cb_type_text, .flags = CB_QUERY_PART,                         \
+		           .en = "instead of community where units are ranked (rule rank.entity)",                \
+		           .doc = "参评的是单位时代替社区(规则 rank.entity)" },                                   \
+	[RANKING_COMMUNITY] = { "community", "社区", .type = &cb_type_text, .flags = CB_QUERY_PART },             \
+	[RANKING_ESTATE] = { "estate", "小区", .type = &cb_type_text, .flags = CB_QUERY_PART,                     \
+		             .en = "with --within community", .doc = "用 --within community 时" }
+
 /* ranking_table.c: the columns of query ranking; which of them say something of communities; a row. */
 extern const struct cb_query_column cb_ranking_columns[];
 bool cb_ranking_part(const struct cb_query_run *, size_t column);
 void cb_ranking_print(const struct cb_query_run *, const struct cb_ranking_row *, struct cb_table *);
+/* A new row with the cells of CB_RANKING_ENTRANT_COLUMNS. */
+struct cb_cell *cb_ranking_print_entrant(const struct cb_query_run *, const struct cb_ranking_row *, struct cb_table *);
 
 #endif

@@ -5,17 +5,7 @@
 #include "ranking_rows.h"
 
 const struct cb_query_column cb_ranking_columns[] = {
-	[RANKING_CONTEST] = { "contest", "评比", .type = &cb_type_text },
-	[RANKING_PERIOD] = { "period", "期间", .type = &cb_type_period },
-	[RANKING_GROUP] = { "group", "组别", .type = &cb_type_text, .flags = CB_QUERY_PART,
-	                    .en = "with --group: what the column says", .doc = "用 --group 时:该栏的值" },
-	[RANKING_RANK] = { "rank", "名次", .type = &cb_type_int, .en = "empty: not ranked", .doc = "空:不排名" },
-	[RANKING_UNIT] = { "unit", "单位", .type = &cb_type_text, .flags = CB_QUERY_PART,
-	                   .en = "instead of community where units are ranked (rule rank.entity)",
-	                   .doc = "参评的是单位时代替社区(规则 rank.entity)" },
-	[RANKING_COMMUNITY] = { "community", "社区", .type = &cb_type_text, .flags = CB_QUERY_PART },
-	[RANKING_ESTATE] = { "estate", "小区", .type = &cb_type_text, .flags = CB_QUERY_PART,
-	                     .en = "with --within community", .doc = "用 --within community 时" },
+	CB_RANKING_ENTRANT_COLUMNS,
 	[RANKING_SCORE] = { "score", "得分", .type = &cb_type_num },
 	[RANKING_RATE] = { "rate", "得分率", .type = &cb_type_text, .en = "the score over the full mark", .doc = "得分与满分之比" },
 	[RANKING_PREVIOUS] = { "previous", "上期名次", .type = &cb_type_int },
@@ -103,20 +93,29 @@ print_change(int64_t places, struct cb_table *t, struct cb_cell *cells)
 	cells[RANKING_MOVE] = cb_table_take(t, &words);
 }
 
+struct cb_cell *
+cb_ranking_print_entrant(const struct cb_query_run *run, const struct cb_ranking_row *row, struct cb_table *t)
+{
+	const struct cb_standing *e = row->standing;
+	struct cb_cell *cells = cb_table_row(t);
+
+	cells[RANKING_CONTEST] = cb_table_text(t, cb_office_name(run->office, row->result->contest));
+	cells[RANKING_PERIOD] = cb_cell_number(row->result->period);
+	cells[RANKING_GROUP] = cb_table_text(t, cb_office_name(run->office, e->pool));
+	cells[RANKING_UNIT] = cells[RANKING_COMMUNITY] = cb_table_text(t, cb_office_name(run->office, e->entrant));
+	cells[RANKING_ESTATE] = cb_table_text(t, cb_office_name(run->office, e->estate));
+	if (!e->absent)
+		cells[RANKING_RANK] = cb_cell_number(e->place);
+	return cells;
+}
+
 void
 cb_ranking_print(const struct cb_query_run *run, const struct cb_ranking_row *row, struct cb_table *t)
 {
 	const struct cb_standing *e = row->standing, *previous = row->previous;
-	const struct cb_office *office = run->office;
-	struct cb_cell *cells = cb_table_row(t);
+	struct cb_cell *cells = cb_ranking_print_entrant(run, row, t);
 
-	cells[RANKING_CONTEST] = cb_table_text(t, cb_office_name(office, row->result->contest));
-	cells[RANKING_PERIOD] = cb_cell_number(row->result->period);
-	cells[RANKING_GROUP] = cb_table_text(t, cb_office_name(office, e->pool));
-	cells[RANKING_UNIT] = cells[RANKING_COMMUNITY] = cb_table_text(t, cb_office_name(office, e->entrant));
-	cells[RANKING_ESTATE] = cb_table_text(t, cb_office_name(office, e->estate));
 	if (!e->absent) {
-		cells[RANKING_RANK] = cb_cell_number(e->place);
 		cells[RANKING_SCORE] = cb_cell_number(e->score);
 		cells[RANKING_RATE] = cb_ranking_per_cent(t, e->total, e->full);
 	}

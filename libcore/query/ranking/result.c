@@ -137,29 +137,36 @@ is_complete(struct computing *c, const struct cb_standing *e, size_t row)
 	return any;
 }
 
+enum cb_code
+cb_result_combine(const struct cb_ranking *r, const struct cb_board_sheet *sheet, size_t row, uint32_t slot,
+                  struct cb_combined *out)
+{
+	const struct cb_inspections *inspections = cb_board_inspections(sheet, row, slot);
+	struct cb_board_value value = cb_board_value(&r->board, sheet, row, slot);
+	const struct cb_rule *rule;
+
+	*out = (struct cb_combined){ value.sum, value.count };
+	if (inspections == NULL || value.count == 0)
+		return CB_FINE;
+	rule = cb_rules_pick(r->office->rules, "rank.combine", cb_ranking_scope(r, sheet->contest, sheet->period),
+	                     cb_office_name(r->office, r->board.slots[slot]).p, 0,
+	                     (int32_t)cb_period_last_day(sheet->period));
+	return rule == NULL ? CB_RULE_MISSING
+	                    : cb_inspections_combine(inspections, (enum cb_combine)rule->value.n, &out->sum, &out->count);
+}
+
 /* The inspections of one cell made one value sum/count. */
 static bool
-combine(struct computing *c, const struct cb_standing *e, size_t row, uint32_t slot, int64_t *sum,
-        uint32_t *count)
+combine(struct computing *c, const struct cb_standing *e, size_t row, uint32_t slot, struct cb_combined *out)
 {
-	const struct cb_inspections *inspections = cb_board_inspections(c->sheet, row, slot);
+	enum cb_code code = cb_result_combine(c->r, c->sheet, row, slot, out);
 	struct cb_remark *said;
-	const struct cb_rule *rule;
-	enum cb_code code;
 
-	*sum = cb_board_value(&c->r->board, c->sheet, row, slot).sum;
-	*count = computing_count(c, row, slot);
-	if (inspections == NULL)
-		return true;
-	rule = cb_rules_pick(c->r->office->rules, "rank.combine", c->scope,
-	                     cb_office_name(c->r->office, c->r->board.slots[slot]).p, 0, c->day);
-	code = rule == NULL ? CB_RULE_MISSING
-	                    : cb_inspections_combine(inspections, (enum cb_combine)rule->value.n, sum, count);
 	if (code == CB_FINE)
 		return true;
 	said = remark(c, code, e, slot);
 	if (said != NULL)
-		said->number = code == CB_LAST_TWICE ? inspections->on_last_day : *count;
+		said->number = code == CB_LAST_TWICE ? cb_board_inspections(c->sheet, row, slot)->on_last_day : out->count;
 	return false;
 }
 
@@ -170,10 +177,9 @@ add_item(struct computing *c, struct cb_standing *e, size_t row, uint32_t slot,
 {
 	static const struct cb_score_item plain = { .weight = CB_MICRO };
 	const struct cb_score_item *item = slot < c->sheet->n_items ? c->sheet->items[slot] : NULL;
-	uint32_t count;
-	int64_t sum;
+	struct cb_combined is;
 
-	if (!combine(c, e, row, slot, &sum, &count))
+	if (!combine(c, e, row, slot, &is))
 		return false;
 	if (item == NULL || item->full == 0)
 		*full_known = false;
@@ -181,11 +187,11 @@ add_item(struct computing *c, struct cb_standing *e, size_t row, uint32_t slot,
 		return false;
 	if (item == NULL)
 		item = &plain;
-	if (item->full > 0 && (__int128)sum >= (__int128)cb_score_full(item) * count)
+	if (item->full > 0 && (__int128)is.sum >= (__int128)cb_score_full(item) * is.count)
 		e->stars++;
-	if (!cb_score_passes(item, sum, count))
+	if (!cb_score_passes(item, is.sum, is.count))
 		e->barred = true;
-	return cb_total_add(total, item, sum, count);
+	return cb_total_add(total, item, is.sum, is.count);
 }
 
 /* The full total of a contest's registered indicators, for sheets that have only a total. */

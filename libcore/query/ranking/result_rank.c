@@ -47,6 +47,29 @@ remark(const struct computing *c, enum cb_code code, const struct cb_standing *e
 		cb_result_remark(c->result, code, e, UINT32_MAX);
 }
 
+const struct cb_rule *
+cb_title_out_of_reach(const struct cb_ranking *r, const char *scope, int32_t day, uint32_t n)
+{
+	const struct cb_rule *rule;
+	size_t at = 0;
+
+	while ((rule = cb_rules_all(r->office->rules, "rank.title", scope, day, &at)) != NULL)
+		if (rule->value.state == CB_VALUE && rule->value.n > n)
+			return rule;
+	return NULL;
+}
+
+static void
+remark_on_titles(const struct computing *c)
+{
+	uint32_t n = 0;
+
+	for (uint32_t slot = 0; c->used != NULL && slot < c->r->board.n_slots; slot++)
+		n += c->used[slot];
+	if (!c->is_quiet && cb_title_out_of_reach(c->r, c->scope, c->day, n) != NULL)
+		cb_result_remark(c->result, CB_TITLE_OUT_OF_REACH, NULL, UINT32_MAX)->number = n;
+}
+
 static void
 remark_on_award(const struct computing *c, const struct cb_standing *e, const struct cb_award *a)
 {
@@ -93,14 +116,16 @@ rank_pool(struct computing *c, struct cb_standing *pool, size_t n)
 	struct cb_standing *sorted = cb_alloc(n, sizeof(*sorted));
 	struct cb_rank_how how = { .tie = (enum cb_tie)c->tie->value.n };
 	size_t ranked;
+	uint32_t *reached = cb_alloc(n, sizeof(*reached));
 	struct cb_award_policy policy = { c->r->office->rules, c->scope, c->day, how.tie,
-		                          (enum cb_overlap)c->overlap->value.n };
+		                          (enum cb_overlap)c->overlap->value.n, reached };
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t name = pool[i].estate != 0 ? pool[i].estate : pool[i].entrant;
 
 		order[i] = (struct cb_rank_entry){ .value = pool[i].score, .id = i, .absent = pool[i].absent };
 		order[i].name = cb_office_name(c->r->office, name);
+		reached[i] = pool[i].barred ? 0 : pool[i].stars;
 		if (how.tie == CB_TIE_ORDINAL)
 			order[i].keys = tie_keys(c, &pool[i], &how.n_keys);
 	}
@@ -130,6 +155,7 @@ rank_pool(struct computing *c, struct cb_standing *pool, size_t n)
 	memcpy(pool, sorted, n * sizeof(*pool));
 	free(order);
 	free(awards);
+	free(reached);
 	free(sorted);
 }
 
@@ -163,4 +189,6 @@ cb_computing_rank(struct computing *c)
 			to++;
 		rank_pool(c, &result->entries[from], to - from);
 	}
+	if (result->n > 0)
+		remark_on_titles(c);
 }

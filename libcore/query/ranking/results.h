@@ -21,6 +21,7 @@ struct cb_ranking {
 	uint32_t *contests; /* in byte order of their names */
 	size_t n_contests;
 	int group_column;
+	uint32_t benchmark; /* name, 0 = none */
 	struct cb_arena arena;
 };
 

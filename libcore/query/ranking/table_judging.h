@@ -1,4 +1,4 @@
-/* A ranking of any table while it is made: shared by table_ranking.c, table_measure.c and table_judging.c only. */
+/* A ranking of any table while it is made: shared by the files table_*.c only. */
 #ifndef CB_QUERY_TABLE_JUDGING_H
 #define CB_QUERY_TABLE_JUDGING_H
 
@@ -15,6 +15,7 @@ struct cb_verdict {
 	bool is_judged; /* admitted is yes or no */
 	bool is_admitted;
 	struct cb_text reasons, measures, rules;
+	size_t benchmark; /* row, SIZE_MAX = none */
 };
 
 struct cb_table_judging {
@@ -32,6 +33,8 @@ struct cb_table_judging {
 	struct cb_verdict *verdicts; /* [row] */
 	size_t *order;               /* rows by group; in the end as they are printed */
 	int64_t *group_values;       /* [row] */
+	cb_wide *totals;             /* [row]: of its group, in base units */
+	size_t benchmark;            /* the row that is named, SIZE_MAX = none */
 	bool has_line;
 	bool is_refused; /* a rule of admission cannot be applied: said once */
 	struct cb_table *out;
@@ -57,5 +60,14 @@ const struct cb_measure *cb_table_measure(struct cb_table_judging *, int column)
 /* R5 and R6 of query/table_ranking.h for the n rows of one group, which is ranked. */
 void cb_table_admit(struct cb_table_judging *, const size_t *rows, size_t n);
 void cb_table_draw_line(struct cb_table_judging *, const size_t *rows, size_t n);
+/* part/whole as 33.56%; empty where whole is 0. */
+struct cb_cell cb_table_share(struct cb_table_judging *, cb_wide part, cb_wide whole);
+/* Is it the same word, as people write it? */
+bool cb_table_is_same(struct cb_text, struct cb_text);
+/* R10 of query/table_ranking.h: finds the row that is named; of one group, which is ranked; the columns; the cells of a
+ * row, whose number is returned. */
+bool cb_table_find_benchmark(struct cb_table_judging *);
+void cb_table_compare(struct cb_table_judging *, const size_t *rows, size_t n);
+size_t cb_table_print_gap(struct cb_table_judging *, size_t row, struct cb_cell *cells);
 
 #endif

@@ -67,6 +67,14 @@ read_policies(struct cb_table_judging *r)
 	return true;
 }
 
+/* What is printed and ranked of a ratio; false when there is none. */
+static bool
+divide(struct cb_table_judging *r, cb_wide n, cb_wide d, int64_t *value)
+{
+	return cb_measure_divide(cb_table_measure(r, r->by), r->options->percent ? n * 100 : n, cb_table_measure(r, r->den),
+	                         d, r->places, r->round, value);
+}
+
 static void
 compute_values(struct cb_table_judging *r)
 {
@@ -80,7 +88,7 @@ compute_values(struct cb_table_judging *r)
 		v->is_absent = num->cells[i].is_missing || (den != NULL && den->cells[i].is_missing);
 		if (den == NULL || v->is_absent)
 			continue;
-		if (cb_measure_divide(num, num->cells[i].n, den, den->cells[i].n, r->places, r->round, &v->value))
+		if (divide(r, num->cells[i].n, den->cells[i].n, &v->value))
 			continue;
 		if (den->cells[i].n == 0)
 			cb_table_report(r, CB_DIVISOR_ZERO, i, r->den, cb_arg_nothing(NULL));
@@ -140,11 +148,23 @@ value_group(struct cb_table_judging *r, const size_t *rows, size_t n)
 		below += den->cells[rows[i]].n;
 		any = true;
 	}
-	if (any && !cb_measure_divide(num, above, den, below, r->places, r->round, &value))
+	if (any && !divide(r, above, below, &value))
 		cb_table_report(r, below == 0 ? CB_DIVISOR_ZERO : CB_OUT_OF_RANGE, rows[0], r->den,
 		                cb_arg_nothing(NULL));
 	for (size_t i = 0; i < n; i++)
 		r->group_values[rows[i]] = value;
+}
+
+/* R11 */
+static void
+total_group(struct cb_table_judging *r, const size_t *rows, size_t n)
+{
+	cb_wide total = 0;
+
+	for (size_t i = 0; i < n; i++)
+		total += r->verdicts[rows[i]].is_absent ? 0 : r->verdicts[rows[i]].value;
+	for (size_t i = 0; i < n; i++)
+		r->totals[rows[i]] = total;
 }
 
 /* The keys that tell equals apart (R2): greater is better, with `ascending` the smaller; missing is worst. */
@@ -202,10 +222,13 @@ judge_groups(struct cb_table_judging *r)
 				break;
 		if (cb_table_is_ratio(r))
 			value_group(r, rows, to - from);
+		total_group(r, rows, to - from);
 		rank_group(r, rows, to - from);
 		if (r->options->admit && !r->is_refused)
 			cb_table_admit(r, rows, to - from);
 		cb_table_draw_line(r, rows, to - from);
+		if (r->options->gap)
+			cb_table_compare(r, rows, to - from);
 	}
 }
 
@@ -229,8 +252,10 @@ ratio_label(struct cb_table_judging *r, const char *before)
 
 	cb_measure_ratio_unit(cb_table_measure(r, r->by), cb_table_measure(r, r->den), &unit);
 	cb_str_addf(&s, "%s%s", before, r->options->by);
-	if (unit.len > 0)
-		cb_str_addf(&s, "(%s)", cb_str_c(&unit));
+	if (r->options->percent && unit.len > 0)
+		cb_report(r->diag, CB_SHARE_OF_UNITS, r->entrants.header, "", r->options->by, cb_str_text(&unit));
+	if (unit.len > 0 || r->options->percent)
+		cb_str_addf(&s, "(%s)", r->options->percent ? "%" : cb_str_c(&unit));
 	label = cb_arena_copy(&r->out->arena, s.p, s.len);
 	cb_str_release(&unit);
 	cb_str_release(&s);
@@ -254,6 +279,13 @@ add_columns(struct cb_table_judging *r)
 	add_own_column(r, "rank", "名次", &cb_type_int);
 	if (cb_table_is_ratio(r) && r->group >= 0)
 		add_own_column(r, "group_value", ratio_label(r, "本组"), &cb_type_num);
+	if (r->options->of_total)
+		add_own_column(r, "share", "占比", &cb_type_text);
+	if (r->options->gap) {
+		add_own_column(r, "benchmark", "标杆", &cb_type_text);
+		add_own_column(r, "difference", "差距", &cb_type_num);
+		add_own_column(r, "ratio", "为标杆的", &cb_type_text);
+	}
 	if (r->options->admit) {
 		add_own_column(r, "admitted", "准入", &cb_type_bool);
 		add_own_column(r, "reasons", "理由", &cb_type_text);
@@ -286,6 +318,10 @@ add_row(struct cb_table_judging *r, size_t row)
 	cells[at++] = v->is_absent ? none : cb_cell_number(v->place);
 	if (cb_table_is_ratio(r) && r->group >= 0)
 		cells[at++] = v->is_absent ? none : cb_cell_number(r->group_values[row]);
+	if (r->options->of_total)
+		cells[at++] = v->is_absent ? none : cb_table_share(r, v->value, r->totals[row]);
+	if (r->options->gap)
+		at += cb_table_print_gap(r, row, cells + at);
 	if (r->options->admit) {
 		cells[at++] = v->is_judged || !v->is_admitted ? cb_cell_number(v->is_admitted) : none;
 		cells[at++] = text_cell(v->reasons);
@@ -330,6 +366,7 @@ compute(struct cb_table_judging *r)
 	r->verdicts = cb_alloc(n, sizeof(*r->verdicts));
 	r->order = cb_alloc(n, sizeof(*r->order));
 	r->group_values = cb_alloc(n, sizeof(*r->group_values));
+	r->totals = cb_alloc(n, sizeof(*r->totals));
 	compute_values(r);
 	sort_by_group(r);
 	judge_groups(r);
@@ -337,8 +374,8 @@ compute(struct cb_table_judging *r)
 
 /* ---- --among ---- */
 
-static bool
-is_same_value(struct cb_text a, struct cb_text b)
+bool
+cb_table_is_same(struct cb_text a, struct cb_text b)
 {
 	struct cb_str x = { 0 }, y = { 0 };
 	bool same = cb_text_equal(a, b);
@@ -360,7 +397,7 @@ filter(struct cb_loose_table *table, int column, struct cb_text value, struct cb
 	size_t kept = 0, n = table->n;
 
 	for (size_t i = 0; i < n; i++) {
-		if (is_same_value(table->rows[i].cells[column], value))
+		if (cb_table_is_same(table->rows[i].cells[column], value))
 			table->rows[kept++] = table->rows[i];
 		else if (kept == 0)
 			cb_nearest_try(&nearest, value, table->rows[i].cells[column]);
@@ -397,12 +434,18 @@ read_question(struct cb_table_judging *r)
 	struct cb_loose_table *e = &r->entrants;
 	bool ok = find_columns(r);
 
+	if (ok && (cb_table_is_ratio(r) ? r->options->of_total : r->options->percent)) {
+		cb_report(r->diag, CB_OPTION_NEEDS, CB_NOWHERE, "", cb_table_is_ratio(r) ? "--of-total" : "--percent",
+		          cb_table_is_ratio(r) ? "--by COL" : "--by NUM/DEN");
+		return false;
+	}
 	r->group = -1;
 	if (r->options->group != NULL) {
 		r->group = cb_loose_column(e, cb_text_of(r->options->group), e->header, r->diag);
 		ok = ok && r->group >= 0;
 	}
 	ok = keep_among(e, r->options->among, r->diag) && ok;
+	ok = ok && (!r->options->gap || cb_table_find_benchmark(r));
 	return ok && read_policies(r);
 }
 
@@ -417,6 +460,7 @@ release(struct cb_table_judging *r)
 	free(r->verdicts);
 	free(r->order);
 	free(r->group_values);
+	free(r->totals);
 	cb_loose_release(&r->entrants);
 }
 

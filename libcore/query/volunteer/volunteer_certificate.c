@@ -50,25 +50,6 @@ load(struct registered *r, struct cb_office *office, struct cb_text serial)
 	return status;
 }
 
-/* R2 */
-static int64_t
-last_of_year(const struct registered *r, const char prefix[8])
-{
-	int64_t last = 0;
-
-	for (size_t i = 0; i < r->rows.n_rows; i++) {
-		struct cb_text serial = r->rows.cells[i * r->rows.n_columns + CERTIFICATE_SERIAL].text;
-		int64_t n = 0;
-
-		if (!cb_text_starts(serial, prefix))
-			continue;
-		for (uint32_t p = (uint32_t)strlen(prefix); p < serial.len; p++)
-			n = n * 10 + (serial.p[p] - '0');
-		last = n > last ? n : last;
-	}
-	return last;
-}
-
 /* R3 */
 static void
 add_part(struct cb_sha256 *sum, struct cb_text text)
@@ -118,7 +99,7 @@ struct issuing {
 	int64_t minutes, times;
 	struct cb_str activities; /* each once, in their order */
 	const char *issuer;
-	char serial[24], code[CODE_DIGITS + 1], hours[CB_PRINT_MAX], date[CB_PRINT_MAX], period[CB_PRINT_MAX];
+	char serial[32], code[CODE_DIGITS + 1], hours[CB_PRINT_MAX], date[CB_PRINT_MAX], period[CB_PRINT_MAX];
 };
 
 /* R1 */
@@ -151,21 +132,22 @@ print_into(char out[CB_PRINT_MAX], struct cb_text text)
 	out[text.len] = '\0';
 }
 
-static enum cb_status
+/* R2: of what was withdrawn too. */
+static void
 number_it(struct issuing *is)
 {
 	const struct cb_certificate *asked = is->asked;
 	struct cb_cell hours = cb_cell_number(is->minutes);
 	struct cb_text parts[6];
-	struct registered r;
 	char prefix[8];
-	enum cb_status status = load(&r, asked->office, (struct cb_text){ "", 0 });
+	int64_t last;
 
 	print_into(is->date, cb_date_print(asked->today_day, is->date));
 	print_into(is->period, cb_period_print(asked->range.from, is->period));
 	print_into(is->hours, cb_type_hours.print(NULL, &hours, is->hours));
 	snprintf(prefix, sizeof(prefix), "%.4s-", is->date);
-	snprintf(is->serial, sizeof(is->serial), "%s%04lld", prefix, (long long)last_of_year(&r, prefix) + 1);
+	last = cb_store_last_number(asked->office->store, &cb_register_certificate, CERTIFICATE_SERIAL, prefix);
+	snprintf(is->serial, sizeof(is->serial), "%s%04lld", prefix, (long long)last + 1);
 	parts[0] = cb_text_of(is->serial);
 	parts[1] = is->person->no;
 	parts[2] = cb_text_of(is->period);
@@ -173,8 +155,6 @@ number_it(struct issuing *is)
 	parts[4] = cb_text_of(is->date);
 	parts[5] = cb_text_of(is->issuer);
 	make_code(parts, is->code);
-	cb_table_release(&r.rows);
-	return status;
 }
 
 static void
@@ -285,9 +265,8 @@ cb_certificate_issue(const struct cb_certificate *asked, struct cb_arena *arena,
 			status = cb_report(asked->office->diag, CB_NOTHING_SERVED, CB_NOWHERE, "", is.person->no,
 			                   cb_arg_period(asked->range.from));
 	}
-	if (status == CB_OK)
-		status = number_it(&is);
 	if (status == CB_OK) {
+		number_it(&is);
 		out->title_zh = "志愿服务记录证明";
 		out->title_en = "Certificate of voluntary service";
 		cb_table_column(out, "group", "类别", &cb_type_text, NULL);

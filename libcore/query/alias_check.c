@@ -1,0 +1,66 @@
+/* What an alias stands for must be there, once its register has a row. */
+#include <cb/base/suggest.h>
+#include <cb/data/bind.h>
+#include <cb/query/policy.h>
+
+/* What an alias of each kind may stand for: a name with one of the flags, known once there is any with the first. */
+static const struct {
+	enum cb_name_kind kind;
+	unsigned flags;
+	enum cb_name_flag first;
+} targets[] = {
+	[ALIAS_OF_COMMUNITY] = { CB_NAME_PARTY, CB_NAME_IS_COMMUNITY, CB_NAME_IS_COMMUNITY },
+	[ALIAS_OF_UNIT] = { CB_NAME_PARTY, CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY, CB_NAME_IS_UNIT },
+	[ALIAS_OF_INDICATOR] = { CB_NAME_INDICATOR, CB_NAME_IS_INDICATOR, CB_NAME_IS_INDICATOR },
+	[ALIAS_OF_COLUMN] = { .kind = CB_NAME_NONE },
+	[ALIAS_OF_WORD] = { .kind = CB_NAME_NONE },
+};
+
+/* Of any register; else the nearest label. */
+static bool
+is_column(struct cb_text word, struct cb_nearest *nearest)
+{
+	for (const struct cb_register *const *reg = cb_registers; *reg != NULL; reg++) {
+		if (cb_column_by_label(*reg, word) >= 0)
+			return true;
+		for (int c = 0; c < (*reg)->n_columns; c++)
+			cb_nearest_try(nearest, word, cb_text_of((*reg)->columns[c].zh));
+	}
+	return false;
+}
+
+/* Unknown, with the nearest that is known. */
+static bool
+is_unknown(const struct cb_office *office, size_t of, struct cb_text target, struct cb_nearest *nearest)
+{
+	const struct cb_name *name;
+
+	if (of == ALIAS_OF_COLUMN)
+		return !is_column(cb_text_trim(target), nearest);
+	if (of >= CB_COUNT(targets) || targets[of].kind == CB_NAME_NONE || !cb_names_has(office->names, targets[of].first))
+		return false;
+	name = cb_names_get(office->names, cb_names_find(office->names, targets[of].kind, target));
+	if ((name->flags & targets[of].flags) != 0)
+		return false;
+	nearest->text = cb_office_name(
+		office, cb_names_nearest(office->names, targets[of].kind, (unsigned)targets[of].first, target));
+	return true;
+}
+
+static bool
+check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
+{
+	const struct cb_cell *cells = record->cells;
+	struct cb_nearest nearest = { 0 };
+
+	if (!is_unknown(run->office, (size_t)cells[ALIAS_OF].n, cells[ALIAS_NAME].text, &nearest))
+		return true;
+	cb_report(diag, CB_ALIAS_OF_NOTHING, cb_record_where(record, ALIAS_NAME), "name", cells[ALIAS_ALIAS].text,
+	          cells[ALIAS_NAME].text, cb_arg_nearest(nearest.text));
+	return false;
+}
+
+const struct cb_policy cb_policy_alias = {
+	.reg = &cb_register_alias,
+	.check = check,
+};
