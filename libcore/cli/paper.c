@@ -55,8 +55,8 @@ cb_paper_write(struct cb_app *app, const struct cb_paper *paper, struct cb_docum
 	return rc;
 }
 
-static bool
-is_document(const struct cb_app *app)
+bool
+cb_paper_is_document(const struct cb_app *app)
 {
 	return app->format != NULL && strcmp(app->format->name, "docx") == 0;
 }
@@ -65,10 +65,13 @@ is_document(const struct cb_app *app)
 static void
 begin_document(const struct cb_app *app, struct cb_table *table, struct cb_document *document)
 {
-	const char *title = app->doc.lang == CB_EN ? table->title_en : table->title_zh;
+	const char *title = app->doc.lang == CB_EN ? table->title_en : table->title_zh, *notes = table->notes;
+	struct cb_text note;
 
 	cb_document_add(document, CB_BLOCK_TITLE, 0, cb_text_of(title));
 	cb_document_table(document, table, CB_LIT(""));
+	while (cb_doc_note(&notes, &note))
+		cb_document_add(document, CB_BLOCK_PARAGRAPH, 0, note);
 }
 
 enum cb_status
@@ -77,7 +80,7 @@ cb_paper_write_table(struct cb_app *app, struct cb_table *table)
 	struct cb_document document = { 0 };
 	enum cb_status rc;
 
-	if (!is_document(app))
+	if (!cb_paper_is_document(app))
 		return cb_app_write(app, table);
 	begin_document(app, table, &document);
 	rc = cb_paper_write(app, find("docx"), &document);
@@ -92,7 +95,7 @@ cb_paper_prepare_table(struct cb_app *app, struct cb_table *table)
 	struct cb_out *out;
 	enum cb_status rc;
 
-	if (!is_document(app))
+	if (!cb_paper_is_document(app))
 		return cb_app_prepare(app, table);
 	begin_document(app, table, &document);
 	rc = cb_app_open(app, &out, CB_OUT_HELD | cb_paper_flags(app));

@@ -4,10 +4,10 @@
 #include <stdio.h>
 
 const struct cb_word cb_words_tie[] = {
-	{ "1224", "1224", "标准" },
-	{ "dense", "dense", "1223 连续" },
-	{ "ordinal", "ordinal", "1234 顺序" },
-	{ "split", "split", "平分" },
+	{ "并列占位", "1224", "标准" },
+	{ "并列不占位", "dense", "1223 连续" },
+	{ "不并列", "ordinal", "1234 顺序" },
+	{ "平分奖金", "split", "平分" },
 	{ 0 },
 };
 const struct cb_word cb_words_overlap[] = {
@@ -23,8 +23,8 @@ const struct cb_word cb_words_missing[] = {
 	{ 0 },
 };
 const struct cb_word cb_words_gap[] = {
-	{ "breaks", "breaks", "中断" },
-	{ "skip", "skip", "跳过" },
+	{ "中断", "breaks", NULL },
+	{ "跳过", "skip", NULL },
 	{ 0 },
 };
 const struct cb_word cb_words_combine[] = {
@@ -34,8 +34,8 @@ const struct cb_word cb_words_combine[] = {
 	{ 0 },
 };
 const struct cb_word cb_words_round[] = {
-	{ "half-up", "half-up", "四舍五入" },
-	{ "gb8170", "gb8170", "修约" },
+	{ "四舍五入", "half-up", NULL },
+	{ "按GB/T8170修约", "gb8170", "修约" },
 	{ 0 },
 };
 const struct cb_word cb_words_entity[] = {

@@ -745,7 +745,7 @@ period_of() {
 }
 
 @test "--strict counts a warning as an error" {
-	cb_run cb-rank --strict -p 2026-07 "$SEVEN"
+	cb_run cb-rank --strict -p 2026-09 "$SEVEN" "$NINE"
 	want 1
 	has err 'error E536'
 }

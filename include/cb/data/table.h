@@ -30,6 +30,8 @@ struct cb_table_chart {
 
 struct cb_table {
 	const char *title_zh, *title_en;
+	const char *notes; /* lines below the rows, for people; NULL = none */
+	bool has_said;     /* the title says of which contest and period it is */
 	struct cb_table_column *columns;
 	size_t n_columns, cap_columns;
 	struct cb_cell *cells; /* [row * n_columns + column]; texts live in the arena or longer */

@@ -29,6 +29,7 @@
  *    A text longer than a cell may be (32,767) is refused when the output is committed.
  * R7 Formats that people read (is_for_people) end a table of several rows with the sums of its columns that have
  *    them (has_total), 合计: below what is sorted or filtered, and in no chart. Documents do the same.
+ *    Below that stand the notes of the table, a line each.
  * R8 In xlsx and docx each account of a table that has columns to carry begins a page, and each page ends with 本页小计
  *    and goes on with 承前页. */
 #ifndef CB_DOC_FORMAT_H
@@ -93,6 +94,8 @@ void cb_doc_drop(struct cb_writer *);
  * or the cell. */
 struct cb_text cb_doc_text(const struct cb_writer *, size_t column, const struct cb_cell *, char *buf,
                            struct cb_str *scratch);
+/* Takes the next line of the notes below a table; false when there is none. */
+bool cb_doc_note(const char **notes, struct cb_text *line);
 /* A column's header and the title in the language given. */
 const char *cb_doc_label(const struct cb_writer *, size_t column, enum cb_lang);
 const char *cb_doc_title(const struct cb_writer *);

@@ -122,6 +122,17 @@ cb_doc_title(const struct cb_writer *writer)
 }
 
 bool
+cb_doc_note(const char **notes, struct cb_text *line)
+{
+	if (*notes == NULL || !**notes)
+		return false;
+	*line = (struct cb_text){ *notes, (uint32_t)strcspn(*notes, "\n") };
+	*notes += line->len;
+	*notes += strspn(*notes, "\n");
+	return true;
+}
+
+bool
 cb_doc_is_number(struct cb_text text)
 {
 	uint32_t at = text.len && text.p[0] == '-', whole = at, start;

@@ -50,8 +50,6 @@ remark(const struct computing *c, enum cb_code code, const struct cb_standing *e
 static void
 remark_on_award(const struct computing *c, const struct cb_standing *e, const struct cb_award *a)
 {
-	if (e->tied && (a->prize != NULL || a->bottom != NULL))
-		remark(c, CB_TIE, e);
 	if (a->overlap)
 		remark(c, CB_OVERLAP, e);
 	if (!a->over_quota)
