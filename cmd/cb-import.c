@@ -13,6 +13,7 @@
 #include <cb/cli/author.h>
 #include <cb/cli/form_files.h>
 #include <cb/cli/returns.h>
+#include <cb/query/chosen.h>
 #include <cb/query/cells.h>
 #include <cb/query/clean.h>
 #include <cb/query/describe.h>
@@ -68,11 +69,6 @@ static const struct cb_verb verbs[] = {
 	{ 0 },
 };
 
-static const struct cb_option_verbs option_verbs[] = {
-	{ "columns", "status" },
-	{ 0 },
-};
-
 static const struct cb_command command = {
 	.name = "cb-import",
 	.operands = "REGISTER [FILE...]",
@@ -80,7 +76,6 @@ static const struct cb_command command = {
 	.zh = "把报表读成干净的记录,输出或入库;要么全部,要么一条不存。",
 	.options = options,
 	.verbs = verbs,
-	.option_verbs = option_verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_RULES |
 	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
@@ -99,13 +94,15 @@ write_clean(struct cb_app *app, struct cb_clean *clean)
 	int n = clean->reg->n_columns;
 	enum cb_status rc;
 
-	for (int c = 0; c < n; c++)
+	cb_export_columns(clean->reg, &table);
+	if (app->common.columns != NULL)
+		n_columns = cb_chosen_columns(NULL, app->common.columns, &table, CB_UNKNOWN_SHOWN, &app->diag, columns, 64);
+	for (int c = 0; app->common.columns == NULL && c < n; c++)
 		if ((clean->present >> c & 1) != 0)
 			columns[n_columns++] = (size_t)c;
-	cb_export_columns(clean->reg, &table);
 	cb_table_choose(&table, columns, n_columns);
 	app->doc.reveal = true; /* one's own file, filtered: nothing is masked */
-	rc = cb_app_begin(app, NULL, CB_OUT_HELD, &writer);
+	rc = n_columns > 0 ? cb_app_begin(app, NULL, CB_OUT_HELD, &writer) : CB_USAGE;
 	while (rc == CB_OK && cb_clean_next(clean, &cells) > 0) {
 		for (size_t c = 0; c < n_columns; c++)
 			row[c] = cells[columns[c]];
@@ -399,7 +396,7 @@ print_cells(struct cb_app *app, void *arg)
 	enum cb_status rc;
 
 	(void)arg;
-	if (app->format != NULL && strcmp(app->format->name, "csv") != 0)
+	if (app->common.columns != NULL || (app->format != NULL && strcmp(app->format->name, "csv") != 0))
 		return write_cells(app);
 	rc = cb_app_open(app, &out, CB_OUT_HELD | CB_OUT_PRIVATE); /* whatever is in them */
 	if (rc == CB_OK)

@@ -48,6 +48,11 @@ static const struct cb_verb verbs[] = {
 	{ 0 },
 };
 
+static const struct cb_option_verbs option_verbs[] = {
+	{ "columns", "list names" },
+	{ 0 },
+};
+
 static const struct cb_command command = {
 	.name = "cb-report",
 	.operands = "[TEMPLATE]",
@@ -55,9 +60,10 @@ static const struct cb_command command = {
 	.zh = "写成文件:由模板和台账生成,或由标准输入的 CSV 生成。",
 	.options = options,
 	.verbs = verbs,
+	.option_verbs = option_verbs,
 	.formats = cb_paper_formats,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_RULES |
-	         CB_TAKES_REVEAL,
+	         CB_TAKES_COLUMNS | CB_TAKES_REVEAL,
 };
 
 /* ---- templates ---- */

@@ -64,6 +64,12 @@ answer(struct cb_app *app, const struct cb_ask *ask, struct cb_query_run *run)
 	return rc;
 }
 
+static bool
+is_read(const struct cb_app *app)
+{
+	return cb_app_format(app)->is_for_people || cb_paper_is_document(app);
+}
+
 /* Whoever names columns, or adds them up, means those of programs. */
 static enum cb_query_shape
 shape_of(const struct cb_app *app)
@@ -74,7 +80,7 @@ shape_of(const struct cb_app *app)
 		return CB_QUERY_FOR_PROGRAMS;
 	if (strcmp(format->name, "table") == 0)
 		return CB_QUERY_FOR_SCREENS;
-	return format->is_for_people || cb_paper_is_document(app) ? CB_QUERY_FOR_PAGES : CB_QUERY_FOR_PROGRAMS;
+	return is_read(app) ? CB_QUERY_FOR_PAGES : CB_QUERY_FOR_PROGRAMS;
 }
 
 enum cb_status
@@ -93,6 +99,7 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .by = app->common.by,
 		                    .columns = app->common.columns,
 		                    .shape = shape_of(app),
+		                    .is_read = is_read(app),
 		                    .verbose = app->common.verbose,
 		                    .of_volunteers = ask->of_volunteers,
 		                    .of_ranking = ask->of_ranking,

@@ -452,8 +452,10 @@ cb_opt_parse(const struct cb_command *command, int argc, char **argv, void *opts
 	collect_all(&parser, command, opts, common);
 	describe_to_getopt(&parser);
 	is_good = parse_words(&parser, argv, &line->operands);
-	if (common->help || common->version || common->completion != NULL)
+	if (common->help || common->version || common->completion != NULL) {
+		line->verb = line->operands.n ? find_verb(command, line->operands.items[0]) : NULL;
 		return is_good ? CB_OK : CB_USAGE;
+	}
 	is_good = is_good && take_verb(&parser, line) && check_options(&parser, line);
 	return is_good ? CB_OK : CB_USAGE;
 }

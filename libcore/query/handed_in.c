@@ -186,6 +186,20 @@ add_row(const struct cb_query_run *run, const struct cb_handed_in_entry *entry, 
 	cb_arena_release(&arena);
 }
 
+static void
+note_sums(const struct cb_query_run *run, const struct cb_handed_in *all, struct cb_table *out)
+{
+	struct cb_str note = { 0 };
+	size_t n_missing = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		n_missing += all->entries[i].rows == 0;
+	cb_str_addf(&note, run->office->diag->lang == CB_EN ? "%zu handed in, %zu missing" : "已报 %zu,未报 %zu",
+	            all->n - n_missing, n_missing);
+	out->notes = cb_arena_copy(&out->arena, note.p, note.len);
+	cb_str_release(&note);
+}
+
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
@@ -193,6 +207,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 
 	for (size_t i = 0; i < all->n; i++)
 		add_row(run, &all->entries[i], out);
+	note_sums(run, all, out);
 	return all->status;
 }
 

@@ -21,6 +21,7 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_notices,
 	&cb_query_diff,
 	&cb_query_explain,
+	&cb_query_trend,
 	&cb_query_office,
 	&cb_query_handed_in,
 	&cb_query_missing,

@@ -115,3 +115,59 @@ cb_title_lead(const struct cb_query_run *run, struct cb_table *table)
 	cb_str_release(&title);
 	free(kept);
 }
+
+/* ---- R3 ---- */
+
+struct placed {
+	size_t place, row;
+};
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+
+	return x->place != y->place ? (x->place > y->place) - (x->place < y->place) : (x->row > y->row) - (x->row < y->row);
+}
+
+/* Those that are not registered come last. */
+static size_t
+place_of(const struct cb_office *office, struct cb_text name)
+{
+	size_t at = 0;
+
+	while (at < office->n_communities && !cb_text_equal(cb_office_name(office, office->communities[at].name), name))
+		at++;
+	return at;
+}
+
+static bool
+is_by_name(const struct cb_table *table, size_t column)
+{
+	for (size_t row = 1; row < table->n_rows; row++)
+		if (cb_text_compare(table->cells[(row - 1) * table->n_columns + column].text,
+		                    table->cells[row * table->n_columns + column].text) > 0)
+			return false;
+	return true;
+}
+
+void
+cb_title_order(const struct cb_office *office, struct cb_table *table, size_t column, bool always)
+{
+	size_t n = table->n_columns, n_rows = table->n_rows;
+	struct placed *rows;
+	struct cb_cell *cells;
+
+	if (office->n_communities == 0 || n_rows < 2 || (!always && !is_by_name(table, column)))
+		return;
+	rows = cb_alloc(n_rows, sizeof(*rows));
+	cells = cb_alloc(n_rows * n, sizeof(*cells));
+	for (size_t i = 0; i < n_rows; i++)
+		rows[i] = (struct placed){ place_of(office, table->cells[i * n + column].text), i };
+	qsort(rows, n_rows, sizeof(*rows), by_place);
+	for (size_t i = 0; i < n_rows; i++)
+		memcpy(cells + i * n, table->cells + rows[i].row * n, n * sizeof(*cells));
+	memcpy(table->cells, cells, n_rows * n * sizeof(*cells));
+	free(rows);
+	free(cells);
+}

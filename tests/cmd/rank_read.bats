@@ -101,3 +101,93 @@ load rank_helper
 	[ "$(head -n 1 stdout)" = '得分由来 · 月度考评 · 2026年7月' ]
 	lacks 'half-up|month' stdout
 }
+
+# city: the street of the examples in city.db.
+city() {
+	cb-import -q -d city.db --all "$CB_TREE/share/examples/registers"
+	(cd "$CB_TREE/share/examples" && cb-import -q -d "$BATS_TEST_TMPDIR/city.db" score inbox/*/*.csv)
+}
+
+@test "trend: the months across, place and score; of one with a chart in html, xlsx, docx" {
+	city
+	cb_run cb-rank trend -d city.db -p 2026-07..2026-09
+	want 0
+	[ "$(head -n 2 stdout)" = 'community,m7_rank,m7,m8_rank,m8,m9_rank,m9
+西街社区,1,95.5,2,95,3,95.2' ]
+	cb_run cb-rank trend 西街 -d city.db -p 2026-07..2026-09
+	same out 'period,community,rank,score,mean
+2026-07,西街社区,1,95.5,87.22
+2026-08,西街社区,2,95,87.71
+2026-09,西街社区,3,95.2,87.69
+'
+	cb_run cb-rank trend 西衔 -d city.db -p 2026-07..2026-09
+	[ "$status" -ne 0 ]
+	has err '西街社区'
+	local kind
+	for kind in html xlsx docx; do
+		cb-rank trend 西街 -d city.db -p 2026-07..2026-09 -o "out.$kind"
+	done
+	grep -q '<svg' out.html
+	grep -q '西街社区历月走势' out.html
+	unzip -l out.xlsx | grep -q charts/chart1.xml
+	unzip -l out.docx | grep -q charts/chart
+}
+
+@test "rates are numbers in json; --columns chooses in every command; --errors obeys --bom and --headers" {
+	city
+	cb_run cb-rank --format json -p 2026-09 -d city.db
+	[ "$(jq -c '[.[0].rate, (.[0].rate | type)]' stdout | sed 's/97.00/97/')" = '[97,"number"]' ]
+	[ "$(cb-import log -d city.db --columns register,id | head -n 1)" = register,id ]
+	[ "$(cb-import registers --columns label,register | sed -n 2p)" = 社区,community ]
+	[ "$(printf '社区,指标,得分\n甲,卫生,9\n' | cb-import -p 2026-07 score --columns score,社区 -)" = 'score,community
+9,甲' ]
+	[ "$(cb-report list --columns needs,template | head -n 1)" = needs,template ]
+	printf '社区,得分\n甲,x\n' >bad.csv
+	cb_run cb-import -p 2026-07 --bom --headers zh --errors e.csv score bad.csv
+	want 1
+	[ "$(head -c 3 e.csv | od -An -tx1)" = ' ef bb bf' ]
+	grep -q '程度,代码,文件' e.csv
+}
+
+@test "status ends with how many have and have not handed in" {
+	city
+	cb_run cb-import status -d city.db -p 2026-09 score --format table
+	want 0
+	[ "$(tail -n 1 stdout)" = '已报 14,未报 0' ]
+	lacks '已报 14' <(cb-import status -d city.db -p 2026-09 score)
+}
+
+@test "where nothing is ranked people read the order of the register" {
+	city
+	[ "$(cb-fund balance -d city.db | cut -d, -f1 | sed -n 2,3p | paste -sd' ')" = '北仓社区 南塘社区' ]
+	[ "$(cb-fund balance -d city.db --format md | cut -d' ' -f2 | sed -n 3,4p | paste -sd' ')" = '西街社区 槐荫社区' ]
+}
+
+@test "-h of a verb shows what goes with it only; completion offers its options, names from -d, templates" {
+	city
+	cb_run cb-fund balance -h
+	[ "$(head -n 1 stdout)" = '用法: cb-fund [选项] balance [文件...]' ]
+	lacks 'community-consent|子命令' stdout
+	cb_run cb-fund spend -h
+	has out community-consent
+	cb_run cb-fund -h
+	has out 'community-consent'
+	has out '子命令'
+	cb-fund spend --completion >words
+	grep -qx -- --community-consent words
+	lacks '^balance$' words
+	lacks '^--community-consent$' <(cb-fund balance --completion)
+	cb-import --completion=operands | grep -qx score
+	cb-report --completion=operands | grep -qx bulletin
+	cb-rank --completion=--format | grep -qx docx
+	cb-fund -d city.db receive --completion=--community | grep -qx 西街社区
+	cb-rank -d city.db --completion=--contest | grep -qx units-year
+	cb_run cb-rank -d nothing.db --completion=--contest
+	same err ''
+	# shellcheck source=/dev/null
+	source "$CB_TREE/share/completions/cb.bash"
+	COMP_WORDS=(cb-fund receive -d city.db --community 西)
+	COMP_CWORD=5
+	_cb cb-fund
+	[ "${COMPREPLY[*]}" = 西街社区 ]
+}

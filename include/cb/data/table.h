@@ -26,6 +26,7 @@ struct cb_table_column {
 struct cb_table_chart {
 	size_t label, value;      /* columns */
 	size_t first_row, n_rows; /* n_rows 0 = no chart */
+	bool on_pages;            /* also in html and docx, all rows */
 };
 
 struct cb_table {

@@ -8,8 +8,8 @@
  *    comes first and a cell that starts with = + - @ TAB CR and is no number gets an apostrophe, as
  *    does one of apostrophes before such: taking one away where = + - @ TAB CR follows the
  *    apostrophes gives the text back.
- * R3 json: one array of objects by keys, one a line; empty = null; numbers exact, as written; yes
- *    and no are true and false; everything else a string.
+ * R3 json: one array of objects by keys, one a line; empty = null; numbers exact, as written; a rate
+ *    (97.00%) the number of its per cents; yes and no are true and false; everything else a string.
  * R4 table: for reading. The title; then columns aligned by display width, within width_cols.
  *    Columns empty in every row are left out. Leading ones (a period that is the first or second
  *    column, and what stands before it) are said once above the rows they hold for, a section each
@@ -102,6 +102,8 @@ const char *cb_doc_title(const struct cb_writer *);
 /* Appends text for a terminal or a page: control characters, direction marks and ill-formed bytes
  * become U+FFFD, line ends and TABs a blank. */
 void cb_doc_printable(struct cb_text, struct cb_str *out);
+/* Is it a rate, 97.00%, of a column of such? Then the sign is taken away. */
+bool cb_doc_take_rate(const struct cb_table_column *, struct cb_text *);
 /* Is the text a JSON number, so that it may stand without quotes and guards? */
 bool cb_doc_is_number(struct cb_text);
 

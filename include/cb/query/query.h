@@ -74,6 +74,7 @@ struct cb_query_run {
 	/* For a document: of one contest, several values of a cell joined as prose has them (、), changes in words. */
 	bool in_prose;
 	enum cb_query_shape shape;
+	bool is_read; /* by people, whatever columns they chose */
 	bool verbose;
 	const struct cb_ranking_options *of_ranking;    /* query/ranking.h; NULL = none */
 	const struct cb_volunteer_asked *of_volunteers; /* query/volunteer.h; NULL = none */

@@ -150,6 +150,24 @@ cb_doc_is_number(struct cb_text text)
 	return at > start && at == text.len;
 }
 
+bool
+cb_doc_take_rate(const struct cb_table_column *column, struct cb_text *text)
+{
+	static const char *const keys[] = { "rate", "share", "target", "progress" };
+	bool is_rate = column->type->numeric;
+	struct cb_text number = *text;
+
+	for (size_t i = 0; i < CB_COUNT(keys); i++)
+		is_rate = is_rate || strcmp(column->key, keys[i]) == 0;
+	if (!is_rate || !cb_text_ends(number, "%"))
+		return false;
+	number.len--;
+	if (!cb_doc_is_number(number))
+		return false;
+	*text = number;
+	return true;
+}
+
 /* Control characters move the cursor of a terminal, direction marks make text read as another, and what
  * is no character at all may not stand in XML. */
 static bool

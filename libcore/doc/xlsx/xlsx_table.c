@@ -235,13 +235,9 @@ serial_of(const struct cb_writer *writer, size_t column, const struct cb_cell *c
 static bool
 rate_of(const struct cb_table_column *column, struct cb_text text, double *value, enum style *style)
 {
-	bool is_rate = column->type->numeric || strcmp(column->key, "rate") == 0 || strcmp(column->key, "share") == 0;
 	unsigned places;
 
-	if (!is_rate || !cb_text_ends(text, "%"))
-		return false;
-	text.len--;
-	if (!cb_doc_is_number(text) || !double_of(text, value, &places) || places > RATE_PLACES_MAX)
+	if (!cb_doc_take_rate(column, &text) || !double_of(text, value, &places) || places > RATE_PLACES_MAX)
 		return false;
 	*value /= 100;
 	*style = STYLE_RATE + places;
