@@ -39,7 +39,7 @@ struct opts {
 static const struct cb_option options[] = {
 	{ 0, "new", NULL, CB_OPT_FLAG, AT(is_new), "make the database that -d names", "新建 -d 所指的数据库" },
 	{ 0, "all", "DIR", CB_OPT_TEXT, AT(all), "all files REGISTER.csv or .xlsx of the folder, in one transaction",
-	  "文件夹中所有 登记表.csv 或 .xlsx,一次存入" },
+	  "文件夹中所有 台账.csv 或 .xlsx,一次存入" },
 	{ 0, "on-error", "abort|skip", CB_OPT_CHOICE, AT(on_error), "a file with an error: store nothing, or leave it out",
 	  "文件有错时:全部不入库,或略去该文件" },
 	{ 0, "on-change", "accept|refuse", CB_OPT_CHOICE, AT(on_change), "a stored value that a file changes: told, or refused",
@@ -63,9 +63,9 @@ static const struct cb_verb verbs[] = {
 	{ "status", "REGISTER", show_status, "who has handed in for the period", "该期间谁已报、谁未报",
 	  &cb_query_handed_in },
 	{ "registers", "[REGISTER]", list_registers, "list the registers, or the columns of one",
-	  "列出登记表,或某表的栏目", NULL },
+	  "列出台账,或某表的栏目", NULL },
 	{ "template", "REGISTER", write_template, "the empty sheet that a community fills in", "供社区填写的空表", NULL },
-	{ "cells", "FILE...", print_cells, "what is read, before any register", "未套登记表之前读到的单元格", NULL },
+	{ "cells", "FILE...", print_cells, "what is read, before any register", "未套台账之前读到的单元格", NULL },
 	{ 0 },
 };
 
@@ -320,7 +320,7 @@ static enum cb_status
 list_registers(struct cb_app *app, void *arg)
 {
 	const struct cb_register *reg = NULL;
-	struct cb_table table = { .title_zh = "登记表", .title_en = "Registers" };
+	struct cb_table table = { .title_zh = "台账", .title_en = "Registers" };
 	enum cb_status rc = app->line.operands.n == 0 ? CB_OK : cb_asked_register(app, &reg);
 
 	(void)arg;

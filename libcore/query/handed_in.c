@@ -146,7 +146,7 @@ enum { REGISTER,
        DUE };
 
 static const struct cb_query_column columns[] = {
-	[REGISTER] = { "register", "登记表", .type = &cb_type_text, .flags = CB_QUERY_PART, .en = "in reports", .doc = "仅报告中有" },
+	[REGISTER] = { "register", "台账", .type = &cb_type_text, .flags = CB_QUERY_PART, .en = "in reports", .doc = "仅报告中有" },
 	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },
 	[STATE] = { "state", "状态", .type = &cb_type_text },
 	[ROWS] = { "rows", "条数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
@@ -222,7 +222,7 @@ const struct cb_query cb_query_handed_in = {
 	.part = part,
 	.fill = fill,
 	.en = "Who has handed in, as cb-import status prints it, for the registers of --register.",
-	.doc = "报送情况,同 cb-import status,登记表由 --register 指明。",
+	.doc = "报送情况,同 cb-import status,台账由 --register 指明。",
 };
 
 static enum cb_status
@@ -259,7 +259,7 @@ enum { SUBMITTED_REGISTER,
        SUBMITTED_DUE };
 
 static const struct cb_query_column submissions_columns[] = {
-	[SUBMITTED_REGISTER] = { "register", "登记表", .type = &cb_type_text },
+	[SUBMITTED_REGISTER] = { "register", "台账", .type = &cb_type_text },
 	[SUBMITTED_EXPECTED] = { "expected", "应报", .type = &cb_type_int, .flags = CB_QUERY_SUM },
 	[SUBMITTED_HANDED] = { "handed", "已报", .type = &cb_type_int, .flags = CB_QUERY_SUM },
 	[SUBMITTED_MISSING] = { "missing", "未报", .type = &cb_type_int, .flags = CB_QUERY_SUM },
@@ -321,7 +321,7 @@ const struct cb_query cb_query_submissions = {
 	.has = has_communities,
 	.fill = fill_submissions,
 	.en = "One row a register that is to be handed in: how many, and who has not.",
-	.doc = "每张应报的登记表一行:已报、未报数与未报名单。",
+	.doc = "每张应报的台账一行:已报、未报数与未报名单。",
 };
 
 /* ---- whom to remind ---- */

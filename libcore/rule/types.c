@@ -88,7 +88,7 @@ const struct cb_word cb_words_evidence[] = {
 };
 const struct cb_word cb_words_ban[] = {
 	{ "禁止", "never", "是" },
-	{ "可破例", "unless-overridden", NULL },
+	{ "可特批", "unless-overridden", "可破例" },
 	{ "不禁止", "off", "否" },
 	{ 0 },
 };
@@ -101,7 +101,7 @@ const struct cb_word cb_words_claim[] = {
 const struct cb_word cb_words_demand[] = {
 	{ "否", "no", NULL },
 	{ "是", "yes", NULL },
-	{ "可破例", "unless-overridden", NULL },
+	{ "可特批", "unless-overridden", "可破例" },
 	{ 0 },
 };
 

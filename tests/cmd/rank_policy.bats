@@ -544,7 +544,7 @@ visits() {
 	printf '月份,社区,得分\n2026-07,谁也不是,90\n' >a.csv
 	cb_run cb-rank -d office --where 名此=1 -p 2026-07 a.csv
 	want 2
-	same err 'cb-rank: error E616: “名此”不是所列的栏目,也不是社区登记表的栏目;是不是“名次”?
+	same err 'cb-rank: error E616: “名此”不是所列的栏目,也不是社区台账的栏目;是不是“名次”?
 '
 }
 

@@ -23,7 +23,7 @@ document() {
 	cb_run cb-report -q -d city.db "$@"
 	want 0
 	same err ''
-	sed -i 's/^账目核验码：[0-9]*-[0-9]*:[0-9a-f]*。/账目核验码：略。/' stdout
+	sed -i 's/^末笔校验码：[0-9]*-[0-9]*:[0-9a-f]*。/末笔校验码：略。/' stdout
 	diff "$REPORT/$name.md" stdout
 	[ -z "$(without_content stdout)" ]
 }
@@ -45,7 +45,7 @@ document() {
 @test "work" { document work work -p 2026H2; }
 
 @test "the ledger's head that is made public is what cb-fund audit takes" {
-	head=$(cb-report fund -q -d city.db -p 2026Q3 | sed -n 's/^账目核验码：\([0-9]*-[0-9]*:[0-9a-f]*\)。.*/\1/p')
+	head=$(cb-report fund -q -d city.db -p 2026Q3 | sed -n 's/^末笔校验码：\([0-9]*-[0-9]*:[0-9a-f]*\)。.*/\1/p')
 	[ -n "$head" ]
 	cb_run cb-fund audit -q -d city.db --head "$head"
 	want 0

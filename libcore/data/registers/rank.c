@@ -75,7 +75,7 @@ static const struct cb_column score[] = {
 	[SCORE_INDICATOR] = { "indicator", "指标", "项目;考评项目",
 		&cb_type_ref, &cb_of_indicator, KEYED,
 		.en = "Item scored; total in a sheet that has only a total.",
-		.doc = "得分的项目;只有总分的表为 total。" },
+		.doc = "得分的项目;只报总分时填“总分”。" },
 	[SCORE_DATE] = { "date", "日期", "检查日期", &cb_type_day, NULL, CB_KEY | CB_PAST,
 		.en = "Day of the inspection.", .doc = "检查日期。" },
 	[SCORE_INSPECTOR] = { "inspector", "检查组", "检查人", &cb_type_ref, &cb_of_word, CB_KEY,

@@ -21,7 +21,7 @@ fund_rule_say(const struct cb_office *office, const struct cb_rule *rule, const 
 		cb_str_addt(out, cb_money_print(*balance_fen, buf));
 	}
 	if (may)
-		cb_str_adds(out, zh ? ";确需破例请写明理由(override)" : "; or give a reason (override)");
+		cb_str_adds(out, zh ? ";确需特批请写明理由(override)" : "; or give a reason (override)");
 }
 
 void
