@@ -7,17 +7,6 @@
 
 /* ---- R1 ---- */
 
-static const struct {
-	const char *contest, *zh;
-} installed[] = {
-	{ "month", "月度考评" },
-	{ "quarter", "季度考评" },
-	{ "half", "半年考评" },
-	{ "year", "年度考评" },
-	{ "estate", "小区考评" },
-	{ "units-year", "责任单位年终考评" },
-};
-
 struct cb_text
 cb_title_of_contest(const struct cb_office *office, struct cb_text contest, int32_t day)
 {
@@ -29,12 +18,7 @@ cb_title_of_contest(const struct cb_office *office, struct cb_text contest, int3
 	cb_str_addt(&scope, contest);
 	rule = cb_rules_pick(office->rules, "rank.contest", cb_str_c(&scope), NULL, 0, day);
 	cb_str_release(&scope);
-	if (rule != NULL)
-		return cb_text_of(rule->value_text);
-	for (size_t i = 0; i < CB_COUNT(installed); i++)
-		if (cb_text_is(contest, installed[i].contest))
-			return cb_text_of(installed[i].zh);
-	return contest;
+	return rule != NULL ? cb_text_of(rule->value_text) : cb_contest_zh(contest);
 }
 
 /* The number of columns when there is none. */

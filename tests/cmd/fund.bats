@@ -205,10 +205,10 @@ rules() {
 	want 0
 	spend 西峡 500
 	want 1
-	has err 'E554 voucher: 金额 500.00 没有票据号:请填“票据号”;规则 paper(支出凭票据);余额 9600.00'
+	has err 'E554 voucher: 金额 500.00 没有票据号:请填“票据号”;规则 paper(支出凭票据);余额 9,600.00 元'
 	spend 西峡 1000 --voucher Z1
 	want 1
-	has err 'E553 approver: 支出 1000.00 没有审批人:请填“审批人”;规则 big(大额支出须审批);余额 9600.00'
+	has err 'E553 approver: 支出 1000.00 没有审批人:请填“审批人”;规则 big(大额支出须审批);余额 9,600.00 元'
 	spend 西峡 1000 --voucher Z1 --approver 李某
 	want 0
 	gift 西峡 5000
@@ -220,7 +220,7 @@ rules() {
 	rules 'meal,fund.deny,,招待,,,可特批,,街道规定,,,' 'bonus,fund.deny,,奖金,,,禁止,,街道规定,,,'
 	cb_run cb-fund spend -d city.db --community 西峡 --amount 100 --use 检查组招待 --purpose 更新橱窗 --community-consent 王某
 	want 1
-	has err 'E550 use: “检查组招待”含“招待”,经费不得用于此项:规则 meal(街道规定);余额 1000.00;确需特批请写明理由(override)'
+	has err 'E550 use: “检查组招待”含“招待”,经费不得用于此项:规则 meal(街道规定);余额 1,000.00 元;确需特批请写明理由(override)'
 	cb_run cb-fund spend -v -d city.db --community 西峡 --amount 100 --use 检查组招待 --purpose 更新橱窗 --community-consent 王某 --override 省检工作餐
 	want 0
 	has err 'N830 override: 规则 meal 特批:省检工作餐'
@@ -446,7 +446,7 @@ rules() {
 	cb-export -d city.db rule --where what=fund.closed | tail -1 | grep -q '^closed-2026Q2,fund.closed,.*,2026-06-30$'
 	cb_run cb-fund receive -d city.db --community 西峡 --amount 5 --date 2026-06-30
 	want 1
-	has err 'E555 date: 账已结到 2026-06-30,本条日期为 2026-06-30:请记在以后的日期;规则 closed-2026Q2(cb-fund close -p 2026Q2);余额 10000.00'
+	has err 'E555 date: 账已结到 2026-06-30,本条日期为 2026-06-30:请记在以后的日期;规则 closed-2026Q2(cb-fund close -p 2026Q2);余额 10,000.00 元'
 	entries in.csv '2026-01-30,西峡,收入,单位,5,,,,'
 	cb_run cb-import -d city.db fund in.csv
 	want 1
