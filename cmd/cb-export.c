@@ -22,7 +22,7 @@ struct opts {
 
 #define AT(member) offsetof(struct opts, member)
 static const struct cb_option options[] = {
-	{ 0, "all", "DIR", CB_OPT_TEXT, AT(all), "every register, as DIR/REGISTER.csv", "全部登记表,写成 DIR/REGISTER.csv" },
+	{ 0, "all", "DIR", CB_OPT_TEXT, AT(all), "every register, as DIR/REGISTER.csv", "全部台账,写成 DIR/REGISTER.csv" },
 	{ 0, "verify", NULL, CB_OPT_FLAG, AT(verify), "check the database and its chain of batches",
 	  "核验数据库及其批次链" },
 	{ 0 },
@@ -32,7 +32,7 @@ static const struct cb_command command = {
 	.name = "cb-export",
 	.operands = "[REGISTER]",
 	.en = "Prints a register of the database, or all of them.",
-	.zh = "输出数据库中的一张登记表,或全部。",
+	.zh = "输出数据库中的一张台账,或全部。",
 	.options = options,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_COLUMNS |
 	         CB_TAKES_WHERE | CB_TAKES_REVEAL,

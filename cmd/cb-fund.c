@@ -39,10 +39,10 @@ static const struct cb_option options[] = {
 	{ 0, "approver", "NAME", CB_OPT_TEXT, AT(columns[FUND_APPROVER]), "who approved a spend", "审批人" },
 	{ 0, "community-consent", "NAME", CB_OPT_TEXT, AT(columns[FUND_COMMUNITY_CONSENT]), "who consented", "社区同意人" },
 	{ 0, "handler", "NAME", CB_OPT_TEXT, AT(columns[FUND_HANDLER]), "who handled it", "经办人" },
-	{ 0, "override", "REASON", CB_OPT_TEXT, AT(columns[FUND_OVERRIDE]), "why a rule may be set aside", "破例理由" },
+	{ 0, "override", "REASON", CB_OPT_TEXT, AT(columns[FUND_OVERRIDE]), "why a rule may be set aside", "特批理由" },
 	{ 0, "note", "TEXT", CB_OPT_TEXT, AT(columns[FUND_NOTE]), "anything else", "备注" },
 	{ 0, "publish", NULL, CB_OPT_FLAG, AT(publish), "record that the statement is made public", "登记本次公示" },
-	{ 0, "head", "NO:HASH", CB_OPT_TEXT, AT(head), "a printed head to be continued", "打印件上的账尾校验" },
+	{ 0, "head", "NO:HASH", CB_OPT_TEXT, AT(head), "a printed head to be continued", "打印件上的末笔校验码" },
 	{ 0, "export", "none|hledger|ledger", CB_OPT_CHOICE, AT(export), "a journal for either", "输出两者都能读的账" },
 	{ 0 },
 };

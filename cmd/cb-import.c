@@ -14,6 +14,7 @@
 #include <cb/cli/cells.h>
 #include <cb/cli/form_files.h>
 #include <cb/cli/returns.h>
+#include <cb/query/chosen.h>
 #include <cb/query/clean.h>
 #include <cb/query/describe.h>
 #include <cb/query/export.h>
@@ -38,7 +39,7 @@ struct opts {
 static const struct cb_option options[] = {
 	{ 0, "new", NULL, CB_OPT_FLAG, AT(is_new), "make the database that -d names", "新建 -d 所指的数据库" },
 	{ 0, "all", "DIR", CB_OPT_TEXT, AT(all), "all files REGISTER.csv or .xlsx of the folder, in one transaction",
-	  "文件夹中所有 登记表.csv 或 .xlsx,一次存入" },
+	  "文件夹中所有 台账.csv 或 .xlsx,一次存入" },
 	{ 0, "on-error", "abort|skip", CB_OPT_CHOICE, AT(on_error), "a file with an error: store nothing, or leave it out",
 	  "文件有错时:全部不入库,或略去该文件" },
 	{ 0, "on-change", "accept|refuse", CB_OPT_CHOICE, AT(on_change), "a stored value that a file changes: told, or refused",
@@ -62,14 +63,9 @@ static const struct cb_verb verbs[] = {
 	{ "status", "REGISTER", show_status, "who has handed in for the period", "该期间谁已报、谁未报",
 	  &cb_query_handed_in },
 	{ "registers", "[REGISTER]", list_registers, "list the registers, or the columns of one",
-	  "列出登记表,或某表的栏目", NULL },
+	  "列出台账,或某表的栏目", NULL },
 	{ "template", "REGISTER", write_template, "the empty sheet that a community fills in", "供社区填写的空表", NULL },
-	{ "cells", "FILE...", print_cells, "what is read, before any register", "未套登记表之前读到的单元格", NULL },
-	{ 0 },
-};
-
-static const struct cb_option_verbs option_verbs[] = {
-	{ "columns", "status" },
+	{ "cells", "FILE...", print_cells, "what is read, before any register", "未套台账之前读到的单元格", NULL },
 	{ 0 },
 };
 
@@ -80,7 +76,6 @@ static const struct cb_command command = {
 	.zh = "把报表读成干净的记录,输出或入库;要么全部,要么一条不存。",
 	.options = options,
 	.verbs = verbs,
-	.option_verbs = option_verbs,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_RULES |
 	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
@@ -99,13 +94,15 @@ write_clean(struct cb_app *app, struct cb_clean *clean)
 	int n = clean->reg->n_columns;
 	enum cb_status rc;
 
-	for (int c = 0; c < n; c++)
+	cb_export_columns(clean->reg, &table);
+	if (app->common.columns != NULL)
+		n_columns = cb_chosen_columns(NULL, app->common.columns, &table, CB_UNKNOWN_SHOWN, &app->diag, columns, 64);
+	for (int c = 0; app->common.columns == NULL && c < n; c++)
 		if ((clean->present >> c & 1) != 0)
 			columns[n_columns++] = (size_t)c;
-	cb_export_columns(clean->reg, &table);
 	cb_table_choose(&table, columns, n_columns);
 	app->doc.reveal = true; /* one's own file, filtered: nothing is masked */
-	rc = cb_app_begin(app, NULL, CB_OUT_HELD, &writer);
+	rc = n_columns > 0 ? cb_app_begin(app, NULL, CB_OUT_HELD, &writer) : CB_USAGE;
 	while (rc == CB_OK && cb_clean_next(clean, &cells) > 0) {
 		for (size_t c = 0; c < n_columns; c++)
 			row[c] = cells[columns[c]];
@@ -323,7 +320,7 @@ static enum cb_status
 list_registers(struct cb_app *app, void *arg)
 {
 	const struct cb_register *reg = NULL;
-	struct cb_table table = { .title_zh = "登记表", .title_en = "Registers" };
+	struct cb_table table = { .title_zh = "台账", .title_en = "Registers" };
 	enum cb_status rc = app->line.operands.n == 0 ? CB_OK : cb_asked_register(app, &reg);
 
 	(void)arg;

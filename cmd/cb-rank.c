@@ -5,9 +5,11 @@
  * Out:  one record = one place of one period, with award, prize, measures and the rules behind them.
  * Rules: query/ranking.h, rule/rank.h, rule/award.h, rule/streak.h, rule/score.h; query/table_ranking.h.
  */
+#include <string.h>
+
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
-#include <cb/query/chosen.h>
+#include <cb/cli/paper.h>
 #include <cb/query/filter.h>
 #include <cb/query/ranking.h>
 #include <cb/query/table_ranking.h>
@@ -44,7 +46,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static cb_app_run ask, rank;
+static cb_app_run ask, rank, trend;
 
 static const struct cb_verb verbs[] = {
 	{ "notices", "[FILE...]", ask, "who is to be named in the media, with the five fields", "末位媒体公布名单(五项)",
@@ -57,6 +59,8 @@ static const struct cb_verb verbs[] = {
 	  &cb_query_themes },
 	{ "gap", "[FILE...]", rank, "difference from the benchmark and ratio; with --by of any table",
 	  "与标杆的差和比;加 --by 可用于任何表格", &cb_query_gap },
+	{ "trend", "[NAME] [FILE...]", trend, "place and score month by month, of all or of one", "各月的名次和得分:全部,或一个社区",
+	  &cb_query_trend },
 	{ 0 },
 };
 
@@ -68,6 +72,7 @@ static const struct cb_command command = {
 	.options = options,
 	.verbs = verbs,
 	.query = &cb_query_ranking,
+	.formats = cb_paper_formats,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
 	         CB_TAKES_COLUMNS | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_READING |
 	         CB_TAKES_REVEAL,
@@ -141,6 +146,21 @@ ask(struct cb_app *app, void *arg)
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 
+/* The operand is the name; what follows it are files. */
+static enum cb_status
+trend(struct cb_app *app, void *arg)
+{
+	struct opts *opts = arg;
+
+	if (app->line.operands.n > 0 && opts->explain == NULL) {
+		opts->explain = app->line.operands.items[0];
+		app->line.operands.n--;
+		memmove((void *)app->line.operands.items, app->line.operands.items + 1,
+		        app->line.operands.n * sizeof(*app->line.operands.items));
+	}
+	return ask(app, arg);
+}
+
 /* ---- what is asked for ---- */
 
 static enum cb_status
@@ -168,8 +188,6 @@ rank_table(struct cb_app *app, const struct opts *opts)
 		rc = cb_table_ranking(&asked, cb_app_files(app, 0), &table, &app->diag);
 	if (rc == CB_OK && app->common.where.n > 0)
 		rc = cb_filter_table(&office, app->common.where, &table);
-	if (rc == CB_OK && app->common.columns != NULL)
-		rc = cb_chosen_keep(app->common.columns, &table, &app->diag);
 	if (rc == CB_OK)
 		rc = cb_app_write(app, &table);
 	cb_table_release(&table);

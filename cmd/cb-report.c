@@ -27,7 +27,7 @@ static const struct cb_option options[] = {
 	{ 0, "head", "TEXT", CB_OPT_TEXT, AT(head), "a red head with this text", "红头(发文机关标志)的文字" },
 	{ 0, "contest", "NAME", CB_OPT_TEXT, AT(contest), "the ranking of this contest", "用这项评比的排名" },
 	{ 0, "register", "NAME", CB_OPT_LIST, AT(registers), "a register that is to be handed in; may be repeated",
-	  "应报送的登记表;可以重复" },
+	  "应报送的台账;可以重复" },
 	{ 0, "due", "DATE", CB_OPT_TEXT, AT(due), "by when it is to be handed in", "报送时限" },
 	{ 0, "each", "DIR", CB_OPT_TEXT, AT(each), "a document for each, into this folder", "逐份写入此文件夹" },
 	{ 0, "allow-missing", NULL, CB_OPT_FLAG, AT(allow_missing), "leave out who has no score", "缺得分的不计,照排" },
@@ -48,6 +48,11 @@ static const struct cb_verb verbs[] = {
 	{ 0 },
 };
 
+static const struct cb_option_verbs option_verbs[] = {
+	{ "columns", "list names" },
+	{ 0 },
+};
+
 static const struct cb_command command = {
 	.name = "cb-report",
 	.operands = "[TEMPLATE]",
@@ -55,9 +60,10 @@ static const struct cb_command command = {
 	.zh = "写成文件:由模板和台账生成,或由标准输入的 CSV 生成。",
 	.options = options,
 	.verbs = verbs,
+	.option_verbs = option_verbs,
 	.formats = cb_paper_formats,
 	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_RULES |
-	         CB_TAKES_REVEAL,
+	         CB_TAKES_COLUMNS | CB_TAKES_REVEAL,
 };
 
 /* ---- templates ---- */

@@ -1,7 +1,9 @@
 #include <cb/cli/app.h>
 #include <cb/base/reason.h>
+#include <cb/query/chosen.h>
 
 #include "app_format.h"
+#include "complete.h"
 #include "guard.h"
 #include "stack.h"
 
@@ -191,11 +193,9 @@ apply_options(struct cb_app *app)
 	if (app->common.output != NULL)
 		cb_out_sweep(app->common.output);
 	if (rc == CB_OK && app->common.errors != NULL) {
-		enum cb_lang headers = app->common.headers == CB_HEADERS_ZH ? CB_ZH : CB_EN;
-
 		cb_out_sweep(app->common.errors);
 		cb_guard_expect();
-		app->findings = cb_findings_open(app->common.errors, headers, &app->diag);
+		app->findings = cb_findings_open(app->common.errors, &app->doc, &app->diag);
 		cb_guard(app->findings != NULL ? cb_findings_out(app->findings) : NULL);
 		if (app->findings == NULL)
 			rc = CB_USAGE;
@@ -217,11 +217,11 @@ print_about(struct cb_app *app)
 	enum cb_status rc = cb_out_open(&out, NULL, 0, &app->diag);
 
 	if (app->common.help)
-		cb_opt_help(app->command, app->diag.lang, &out.buf);
+		cb_opt_help(app->command, app->line.verb, app->diag.lang, &out.buf);
 	else if (app->common.version)
 		cb_str_addf(&out.buf, "%s (cb) %s\n", app->command->name, CB_VERSION);
 	else
-		cb_opt_complete(app->command, app->common.completion, &out.buf);
+		cb_app_complete(app, &out.buf);
 	if (rc == CB_OK)
 		rc = cb_out_commit(&out, &app->diag);
 	return rc;
@@ -370,8 +370,12 @@ open_table(struct cb_app *app, const struct cb_table *table, struct cb_out *out,
 static enum cb_status
 write_table(struct cb_app *app, struct cb_table *table, unsigned flags)
 {
-	enum cb_status rc = open_table(app, table, &app->out, app->common.output, flags);
+	enum cb_status rc = CB_OK;
 
+	if (app->common.columns != NULL) /* that of a question is done already, and can be done again */
+		rc = cb_chosen_keep(app->common.columns, table, &app->diag);
+	if (rc == CB_OK)
+		rc = open_table(app, table, &app->out, app->common.output, flags);
 	if (rc != CB_OK)
 		return rc;
 	cb_progress_clear(&app->progress);

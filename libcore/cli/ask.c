@@ -3,6 +3,8 @@
 #include <cb/cli/author.h>
 #include <cb/cli/paper.h>
 
+#include <string.h>
+
 /* Nothing of a refused answer is printed; a check that is not clean is an answer, once it has said of what. */
 static bool
 is_answered(const struct cb_ask *ask, enum cb_status rc, const struct cb_table *table)
@@ -72,6 +74,25 @@ answer(struct cb_app *app, const struct cb_ask *ask, struct cb_query_run *run)
 	return rc;
 }
 
+static bool
+is_read(const struct cb_app *app)
+{
+	return cb_app_format(app)->is_for_people || cb_paper_is_document(app);
+}
+
+/* Whoever names columns, or adds them up, means those of programs. */
+static enum cb_query_shape
+shape_of(const struct cb_app *app)
+{
+	const struct cb_format *format = cb_app_format(app);
+
+	if (app->common.columns != NULL || app->common.by != NULL)
+		return CB_QUERY_FOR_PROGRAMS;
+	if (strcmp(format->name, "table") == 0)
+		return CB_QUERY_FOR_SCREENS;
+	return is_read(app) ? CB_QUERY_FOR_PAGES : CB_QUERY_FOR_PROGRAMS;
+}
+
 enum cb_status
 cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 {
@@ -87,6 +108,9 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .where = app->common.where,
 		                    .by = app->common.by,
 		                    .columns = app->common.columns,
+		                    .shape = shape_of(app),
+		                    .is_read = is_read(app),
+		                    .verbose = app->common.verbose,
 		                    .of_volunteers = ask->of_volunteers,
 		                    .of_ranking = ask->of_ranking,
 		                    .of_problem = ask->of_problem,

@@ -46,7 +46,7 @@ cb_app_cells(struct cb_app *app)
 	struct cb_out *out;
 	enum cb_status rc;
 
-	if (app->format != NULL && strcmp(app->format->name, "csv") != 0)
+	if (app->common.columns != NULL || (app->format != NULL && strcmp(app->format->name, "csv") != 0))
 		return write_cells(app);
 	rc = cb_app_open(app, &out, CB_OUT_HELD | CB_OUT_PRIVATE); /* whatever is in them */
 	if (rc == CB_OK)

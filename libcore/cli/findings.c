@@ -37,7 +37,7 @@ struct cb_findings {
 static const char *const severities[] = { [CB_ERROR] = "error", [CB_WARNING] = "warning", [CB_NOTE] = "note" };
 
 struct cb_findings *
-cb_findings_open(const char *path, enum cb_lang headers, struct cb_diag *diag)
+cb_findings_open(const char *path, const struct cb_doc_options *options, struct cb_diag *diag)
 {
 	const struct cb_format *format = cb_format_of_path(path);
 	struct cb_findings *findings;
@@ -53,8 +53,7 @@ cb_findings_open(const char *path, enum cb_lang headers, struct cb_diag *diag)
 	}
 	for (size_t i = 0; i < N_COLUMNS; i++)
 		cb_table_column(&findings->table, columns[i].key, columns[i].zh, columns[i].type, NULL);
-	findings->options.headers = headers;
-	findings->options.lang = diag->lang;
+	findings->options = (struct cb_doc_options){ .headers = options->headers, .bom = options->bom, .lang = diag->lang };
 	findings->writer = (struct cb_writer){ .format = format,
 		                               .table = &findings->table,
 		                               .options = &findings->options,

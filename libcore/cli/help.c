@@ -10,6 +10,8 @@ enum { HELP_COLUMN = 30 };
 struct help {
 	struct cb_str *out;
 	enum cb_lang lang;
+	const struct cb_command *command;
+	const struct cb_verb *verb; /* NULL: of all */
 };
 
 static void
@@ -34,6 +36,8 @@ add_option(void *arg, const struct cb_option *option)
 	struct help *help = arg;
 	struct cb_str entry = { 0 };
 
+	if (help->verb != NULL && !cb_opt_goes_with(help->command, option->name, help->verb))
+		return;
 	cb_str_adds(&entry, "  ");
 	if (option->letter)
 		cb_str_addf(&entry, "-%c, ", option->letter);
@@ -46,20 +50,49 @@ add_option(void *arg, const struct cb_option *option)
 	cb_str_release(&entry);
 }
 
+/* The operands in the language of the help: REGISTER [FILE...] is 台账 [文件...]. */
+static void
+add_operands(struct help *help, const char *operands)
+{
+	static const struct {
+		const char *en, *zh;
+	} words[] = { { "COL=VALUE", "栏目=值" }, { "REGISTER", "台账" }, { "FILE", "文件" }, { "TEMPLATE", "模板" },
+		      { "BATCH", "批次" }, { "NAME", "名称" }, { "ENTRY", "编号" }, { "NO", "编号" } };
+
+	cb_str_adds(help->out, *operands ? " " : "");
+	while (*operands) {
+		size_t n = strspn(operands, "ABCDEFGHIJKLMNOPQRSTUVWXYZ="), i = 0;
+
+		while (i < CB_COUNT(words) && (help->lang == CB_EN || strlen(words[i].en) != n ||
+		                               memcmp(words[i].en, operands, n) != 0))
+			i++;
+		if (i < CB_COUNT(words))
+			cb_str_adds(help->out, words[i].zh);
+		else
+			cb_str_add(help->out, operands, n > 0 ? n : 1);
+		operands += n > 0 ? n : 1;
+	}
+	cb_str_addc(help->out, '\n');
+}
+
 static void
 add_usage(const struct cb_command *command, struct help *help)
 {
 	const char *before = help->lang == CB_EN ? "Usage: " : "用法: ";
+	const char *options = help->lang == CB_EN ? "[OPTIONS]" : "[选项]";
 	size_t indent = cb_utf8_width(cb_text_of(before));
 
-	if (command->operands != NULL) {
-		cb_str_addf(help->out, "%s%s [OPTIONS]%s%s\n", before, command->name, *command->operands ? " " : "",
-		            command->operands);
+	if (command->operands != NULL && help->verb == NULL) {
+		cb_str_addf(help->out, "%s%s %s", before, command->name, options);
+		add_operands(help, command->operands);
 		before = NULL;
 	}
 	for (const struct cb_verb *verb = command->verbs; verb != NULL && verb->name != NULL; verb++) {
-		cb_str_addf(help->out, "%*s%s [OPTIONS] %s%s%s\n", before != NULL ? 0 : (int)indent, before != NULL ? before : "",
-		            command->name, verb->name, *verb->operands ? " " : "", verb->operands);
+		if (help->verb != NULL && help->verb != verb)
+			continue;
+		cb_str_addf(help->out, "%*s%s %s %s", before != NULL ? 0 : (int)indent, before != NULL ? before : "",
+		            command->name, options, verb->name);
+		add_operands(help, verb->operands);
 		before = NULL;
 	}
 }
@@ -69,7 +102,7 @@ add_verbs(const struct cb_command *command, struct help *help)
 {
 	struct cb_str entry = { 0 };
 
-	cb_str_adds(help->out, help->lang == CB_EN ? "\nVerbs:\n" : "\n动作:\n");
+	cb_str_adds(help->out, help->lang == CB_EN ? "\nVerbs:\n" : "\n子命令:\n");
 	for (const struct cb_verb *verb = command->verbs; verb->name != NULL; verb++) {
 		cb_str_clear(&entry);
 		cb_str_addf(&entry, "  %s", verb->name);
@@ -79,14 +112,17 @@ add_verbs(const struct cb_command *command, struct help *help)
 }
 
 void
-cb_opt_help(const struct cb_command *command, enum cb_lang lang, struct cb_str *out)
+cb_opt_help(const struct cb_command *command, const struct cb_verb *verb, enum cb_lang lang, struct cb_str *out)
 {
-	struct help help = { out, lang };
+	struct help help = { out, lang, command, verb };
 	bool is_en = lang == CB_EN;
 
 	add_usage(command, &help);
-	cb_str_addf(out, "%s\n", is_en ? command->en : command->zh);
-	if (command->verbs != NULL)
+	if (verb == NULL)
+		cb_str_addf(out, "%s\n", is_en ? command->en : command->zh);
+	else
+		cb_str_addf(out, "%s\n", is_en ? verb->en : verb->zh);
+	if (command->verbs != NULL && verb == NULL)
 		add_verbs(command, &help);
 	if (command->options != NULL && command->options->name != NULL) {
 		cb_str_adds(out, is_en ? "\nOptions:\n" : "\n选项:\n");
@@ -97,7 +133,7 @@ cb_opt_help(const struct cb_command *command, enum cb_lang lang, struct cb_str *
 	cb_opt_shared(command->takes, add_option, &help);
 	cb_str_addf(out, is_en ? "\nExit status: 0 done, 1 an error was found, 2 wrong use, 3 unreadable input,\n"
 	                         "4 database error, 75 database busy. See %s(1) and cb(7).\n"
-	                       : "\n退出码:0 完成,1 发现错误,2 用法不对,3 读不了输入,4 数据库出错,75 数据库忙。\n"
+	                       : "\n退出码:0 完成,1 发现错误,2 用法不对,3 无法读取输入,4 数据库出错,75 数据库忙。\n"
 	                         "详见 %s(1) 和 cb(7)。\n",
 	            command->name);
 }
@@ -105,7 +141,18 @@ cb_opt_help(const struct cb_command *command, enum cb_lang lang, struct cb_str *
 struct completion {
 	struct cb_str *out;
 	const char *of; /* "" = every option */
+	const struct cb_command *command;
+	const struct cb_verb *verb;
 };
+
+static void
+complete_formats(const struct cb_command *command, struct cb_str *out)
+{
+	for (const struct cb_format *format = command->formats; format != NULL && format->name != NULL; format++)
+		cb_str_addf(out, "%s\n", format->name);
+	for (const struct cb_format *format = cb_formats; format->name != NULL; format++)
+		cb_str_addf(out, "%s\n", format->name);
+}
 
 static void
 add_completion(void *arg, const struct cb_option *option)
@@ -114,11 +161,14 @@ add_completion(void *arg, const struct cb_option *option)
 	const char letter[] = { '-', option->letter, '\0' };
 
 	if (!*to->of) {
-		cb_str_addf(to->out, "--%s\n", option->name);
+		if (to->verb == NULL || cb_opt_goes_with(to->command, option->name, to->verb))
+			cb_str_addf(to->out, "--%s\n", option->name);
 		return;
 	}
 	if (strcmp(to->of, letter) != 0 && (strncmp(to->of, "--", 2) != 0 || strcmp(to->of + 2, option->name) != 0))
 		return;
+	if (strcmp(option->name, "format") == 0)
+		complete_formats(to->command, to->out);
 	if (option->kind != CB_OPT_CHOICE)
 		return;
 	for (const char *p = option->arg; *p; p++)
@@ -163,27 +213,27 @@ add_columns(struct column_words *words, const struct cb_query *query)
 }
 
 static void
-complete_columns(const struct cb_command *command, const char *of, struct cb_str *out)
+complete_columns(const struct cb_command *command, const struct cb_verb *only, const char *of, struct cb_str *out)
 {
 	struct column_words words = { .out = out, .of = of, .after = strcmp(of, "--where") == 0 ? "=" : "" };
 
 	if (*words.after == '\0' && strcmp(of, "--columns") != 0 && strcmp(of, "--by") != 0)
 		return;
-	add_columns(&words, command->query);
-	for (const struct cb_verb *verb = command->verbs; verb != NULL && verb->name != NULL; verb++)
+	add_columns(&words, only != NULL ? only->query : command->query);
+	for (const struct cb_verb *verb = command->verbs; only == NULL && verb != NULL && verb->name != NULL; verb++)
 		add_columns(&words, verb->query);
 	cb_dict_release(&words.seen);
 }
 
 void
-cb_opt_complete(const struct cb_command *command, const char *of, struct cb_str *out)
+cb_opt_complete(const struct cb_command *command, const struct cb_verb *only, const char *of, struct cb_str *out)
 {
-	struct completion to = { out, of };
+	struct completion to = { out, of, command, only };
 
-	for (const struct cb_verb *verb = command->verbs; !*of && verb != NULL && verb->name != NULL; verb++)
+	for (const struct cb_verb *verb = command->verbs; !*of && only == NULL && verb != NULL && verb->name != NULL; verb++)
 		cb_str_addf(out, "%s\n", verb->name);
 	for (const struct cb_option *option = command->options; option != NULL && option->name != NULL; option++)
 		add_completion(&to, option);
 	cb_opt_shared(command->takes, add_completion, &to);
-	complete_columns(command, of, out);
+	complete_columns(command, only, of, out);
 }

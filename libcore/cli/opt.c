@@ -67,7 +67,7 @@ static const struct shared {
 	       "how ids are masked", "证件号码的打码方式"),
 	SHARED(ALWAYS, 0, "strict", NULL, CB_OPT_FLAG, strict, "warnings count as errors", "警告也算错误"),
 	SHARED(ALWAYS, 0, "allow", "CODE", CB_OPT_LIST, allow,
-	       "this error counts as a warning; may be repeated", "这种错误只算警告;可以重复"),
+	       "this error counts as a warning; may be repeated", "此错误降为警告;可以重复"),
 	SHARED(ALWAYS, 0, "errors", "FILE", CB_OPT_TEXT, errors,
 	       "findings as a table too: FILE.csv or FILE.json", "把发现的问题另存成表:FILE.csv 或 FILE.json"),
 	SHARED(ALWAYS, 0, "max-errors", "N", CB_OPT_COUNT, max_errors,
@@ -452,8 +452,10 @@ cb_opt_parse(const struct cb_command *command, int argc, char **argv, void *opts
 	collect_all(&parser, command, opts, common);
 	describe_to_getopt(&parser);
 	is_good = parse_words(&parser, argv, &line->operands);
-	if (common->help || common->version || common->completion != NULL)
+	if (common->help || common->version || common->completion != NULL) {
+		line->verb = line->operands.n ? find_verb(command, line->operands.items[0]) : NULL;
 		return is_good ? CB_OK : CB_USAGE;
+	}
 	is_good = is_good && take_verb(&parser, line) && check_options(&parser, line);
 	return is_good ? CB_OK : CB_USAGE;
 }

@@ -58,20 +58,34 @@ cb_paper_write(struct cb_app *app, const struct cb_paper *paper, struct cb_docum
 	return rc;
 }
 
-static bool
-is_document(const struct cb_app *app)
+bool
+cb_paper_is_document(const struct cb_app *app)
 {
 	return app->format != NULL && strcmp(app->format->name, "docx") == 0;
+}
+
+/* Is it written as a document? docx always, html where a chart belongs to it. */
+static bool
+has_pages(const struct cb_app *app, const struct cb_table *table)
+{
+	bool is_drawn = table->chart.on_pages && table->chart.n_rows > 0;
+
+	return cb_paper_is_document(app) || (is_drawn && app->format != NULL && strcmp(app->format->name, "html") == 0);
 }
 
 /* A document of the table alone. */
 static void
 begin_document(const struct cb_app *app, struct cb_table *table, struct cb_document *document)
 {
-	const char *title = app->doc.lang == CB_EN ? table->title_en : table->title_zh;
+	const char *title = app->doc.lang == CB_EN ? table->title_en : table->title_zh, *notes = table->notes;
+	struct cb_text note;
 
 	cb_document_add(document, CB_BLOCK_TITLE, 0, cb_text_of(title));
+	if (table->chart.on_pages && table->chart.n_rows > 0)
+		cb_document_chart(document, table, table->chart.label, table->chart.value, CB_LIT(""));
 	cb_document_table(document, table, CB_LIT(""));
+	while (cb_doc_note(&notes, &note))
+		cb_document_add(document, CB_BLOCK_PARAGRAPH, 0, note);
 }
 
 enum cb_status
@@ -80,10 +94,10 @@ cb_paper_write_table(struct cb_app *app, struct cb_table *table)
 	struct cb_document document = { 0 };
 	enum cb_status rc;
 
-	if (!is_document(app))
+	if (!has_pages(app, table))
 		return cb_app_write(app, table);
 	begin_document(app, table, &document);
-	rc = cb_paper_write(app, find("docx"), &document);
+	rc = cb_paper_write(app, find(app->format->name), &document);
 	cb_document_release(&document);
 	return rc;
 }
@@ -95,12 +109,12 @@ cb_paper_prepare_table(struct cb_app *app, struct cb_table *table)
 	struct cb_out *out;
 	enum cb_status rc;
 
-	if (!is_document(app))
+	if (!has_pages(app, table))
 		return cb_app_prepare(app, table);
 	begin_document(app, table, &document);
 	rc = cb_app_open(app, &out, CB_OUT_HELD | cb_paper_flags(app));
 	if (rc == CB_OK)
-		find("docx")->write(&document, &app->doc, out);
+		find(app->format->name)->write(&document, &app->doc, out);
 	cb_document_release(&document);
 	return rc == CB_OK && out->error != 0 ? cb_app_show(app) : rc;
 }

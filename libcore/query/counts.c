@@ -95,7 +95,7 @@ enum { RECORDS_REGISTER,
        RECORDS_N };
 
 static const struct cb_query_column records_columns[] = {
-	[RECORDS_REGISTER] = { "register", "登记表", .type = &cb_type_text },
+	[RECORDS_REGISTER] = { "register", "台账", .type = &cb_type_text },
 	[RECORDS_KEY] = { "key", "代码", .type = &cb_type_text },
 	[RECORDS_N] = { "records", "条数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
 	{ 0 },
@@ -137,5 +137,5 @@ const struct cb_query cb_query_records = {
 	.has = has_office,
 	.fill = fill_records,
 	.en = "How many records of each register lie in the period.",
-	.doc = "各登记表在本期内的条数。",
+	.doc = "各台账在本期内的条数。",
 };

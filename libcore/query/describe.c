@@ -3,7 +3,7 @@
 void
 cb_describe_registers(enum cb_lang lang, struct cb_table *out)
 {
-	cb_table_column(out, "register", "登记表", &cb_type_text, NULL);
+	cb_table_column(out, "register", "台账", &cb_type_text, NULL);
 	cb_table_column(out, "label", "名称", &cb_type_text, NULL);
 	cb_table_column(out, "owner", "命令", &cb_type_text, NULL);
 	cb_table_column(out, "columns", "栏目数", &cb_type_int, NULL);

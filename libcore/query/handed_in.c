@@ -146,7 +146,7 @@ enum { REGISTER,
        DUE };
 
 static const struct cb_query_column columns[] = {
-	[REGISTER] = { "register", "登记表", .type = &cb_type_text, .flags = CB_QUERY_PART, .en = "in reports", .doc = "仅报告中有" },
+	[REGISTER] = { "register", "台账", .type = &cb_type_text, .flags = CB_QUERY_PART, .en = "in reports", .doc = "仅报告中有" },
 	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },
 	[STATE] = { "state", "状态", .type = &cb_type_text },
 	[ROWS] = { "rows", "条数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
@@ -186,6 +186,20 @@ add_row(const struct cb_query_run *run, const struct cb_handed_in_entry *entry, 
 	cb_arena_release(&arena);
 }
 
+static void
+note_sums(const struct cb_query_run *run, const struct cb_handed_in *all, struct cb_table *out)
+{
+	struct cb_str note = { 0 };
+	size_t n_missing = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		n_missing += all->entries[i].rows == 0;
+	cb_str_addf(&note, run->office->diag->lang == CB_EN ? "%zu handed in, %zu missing" : "已报 %zu,未报 %zu",
+	            all->n - n_missing, n_missing);
+	out->notes = cb_arena_copy(&out->arena, note.p, note.len);
+	cb_str_release(&note);
+}
+
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
@@ -193,6 +207,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 
 	for (size_t i = 0; i < all->n; i++)
 		add_row(run, &all->entries[i], out);
+	note_sums(run, all, out);
 	return all->status;
 }
 
@@ -207,7 +222,7 @@ const struct cb_query cb_query_handed_in = {
 	.part = part,
 	.fill = fill,
 	.en = "Who has handed in, as cb-import status prints it, for the registers of --register.",
-	.doc = "报送情况,同 cb-import status,登记表由 --register 指明。",
+	.doc = "报送情况,同 cb-import status,台账由 --register 指明。",
 };
 
 static enum cb_status
@@ -244,7 +259,7 @@ enum { SUBMITTED_REGISTER,
        SUBMITTED_DUE };
 
 static const struct cb_query_column submissions_columns[] = {
-	[SUBMITTED_REGISTER] = { "register", "登记表", .type = &cb_type_text },
+	[SUBMITTED_REGISTER] = { "register", "台账", .type = &cb_type_text },
 	[SUBMITTED_EXPECTED] = { "expected", "应报", .type = &cb_type_int, .flags = CB_QUERY_SUM },
 	[SUBMITTED_HANDED] = { "handed", "已报", .type = &cb_type_int, .flags = CB_QUERY_SUM },
 	[SUBMITTED_MISSING] = { "missing", "未报", .type = &cb_type_int, .flags = CB_QUERY_SUM },
@@ -306,7 +321,7 @@ const struct cb_query cb_query_submissions = {
 	.has = has_communities,
 	.fill = fill_submissions,
 	.en = "One row a register that is to be handed in: how many, and who has not.",
-	.doc = "每张应报的登记表一行:已报、未报数与未报名单。",
+	.doc = "每张应报的台账一行:已报、未报数与未报名单。",
 };
 
 /* ---- whom to remind ---- */

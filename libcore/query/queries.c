@@ -28,6 +28,7 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_flags,
 	&cb_query_themes,
 	&cb_query_gap,
+	&cb_query_trend,
 	&cb_query_office,
 	&cb_query_handed_in,
 	&cb_query_missing,

@@ -9,6 +9,7 @@
 #include <cb/query/query.h>
 #include <cb/query/ranking.h>
 #include <cb/query/sums.h>
+#include <cb/query/titles.h>
 
 static enum cb_carry
 carry_of(unsigned flags)
@@ -140,6 +141,22 @@ cb_query_man(const struct cb_query *query, enum cb_lang lang, struct cb_str *out
 
 /* ---- asking ---- */
 
+/* Accounts one after the other, in an order of their own. */
+static bool
+carries(const struct cb_table *table)
+{
+	for (size_t c = 0; c < table->n_columns; c++)
+		if (table->columns[c].carry != CB_CARRY_NOTHING)
+			return true;
+	return false;
+}
+
+static bool
+is_answer(const struct cb_query *query, enum cb_status status)
+{
+	return status == CB_OK || (status == CB_FOUND && query->has_findings);
+}
+
 enum cb_status
 cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_table *out)
 {
@@ -152,16 +169,22 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 		status = cb_filter_columns(run->office, run->where, out);
 	if (status == CB_OK)
 		status = query->fill(run, out);
-	choose_parts(query, run, out);
-	if (status != CB_OK && !(status == CB_FOUND && query->has_findings))
-		return status;
-	if (is_filtered)
+	if (is_filtered && is_answer(query, status))
 		status = cb_status_worse(status, cb_filter_table(run->office, run->where, out));
+	choose_parts(query, run, out);
+	if (!is_answer(query, status))
+		return status;
 	if (run->by != NULL && !adds_up(query))
 		status = cb_status_worse(status, cb_sums_of_table(query, run->by, run->office, out));
 	if (run->columns != NULL)
 		status = cb_status_worse(status, cb_chosen_keep(run->columns, out, run->office->diag));
 	run->n_rows = out->n_rows;
+	if (run->is_read && !carries(out) && out->n_columns > 0 && strcmp(out->columns[0].key, "community") == 0)
+		cb_title_order(run->office, out, 0, false);
+	if (run->in_prose || run->shape != CB_QUERY_FOR_PROGRAMS)
+		cb_title_contests(run, out);
+	if (run->shape != CB_QUERY_FOR_PROGRAMS)
+		cb_title_lead(run, out);
 	return status;
 }
 

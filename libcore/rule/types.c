@@ -6,10 +6,10 @@
 #include <cb/value/date.h>
 
 const struct cb_word cb_words_tie[] = {
-	{ "1224", "1224", "标准" },
-	{ "dense", "dense", "1223 连续" },
-	{ "ordinal", "ordinal", "1234 顺序" },
-	{ "split", "split", "平分" },
+	{ "并列占位", "1224", "标准" },
+	{ "并列不占位", "dense", "1223 连续" },
+	{ "不并列", "ordinal", "1234 顺序" },
+	{ "平分奖金", "split", "平分" },
 	{ 0 },
 };
 const struct cb_word cb_words_overlap[] = {
@@ -25,8 +25,8 @@ const struct cb_word cb_words_missing[] = {
 	{ 0 },
 };
 const struct cb_word cb_words_gap[] = {
-	{ "breaks", "breaks", "中断" },
-	{ "skip", "skip", "跳过" },
+	{ "中断", "breaks", NULL },
+	{ "跳过", "skip", NULL },
 	{ 0 },
 };
 const struct cb_word cb_words_combine[] = {
@@ -36,8 +36,8 @@ const struct cb_word cb_words_combine[] = {
 	{ 0 },
 };
 const struct cb_word cb_words_round[] = {
-	{ "half-up", "half-up", "四舍五入" },
-	{ "gb8170", "gb8170", "修约" },
+	{ "四舍五入", "half-up", NULL },
+	{ "按GB/T8170修约", "gb8170", "修约" },
 	{ 0 },
 };
 const struct cb_word cb_words_entity[] = {
@@ -90,7 +90,7 @@ const struct cb_word cb_words_evidence[] = {
 };
 const struct cb_word cb_words_ban[] = {
 	{ "禁止", "never", "是" },
-	{ "可破例", "unless-overridden", NULL },
+	{ "可特批", "unless-overridden", "可破例" },
 	{ "不禁止", "off", "否" },
 	{ 0 },
 };
@@ -103,7 +103,7 @@ const struct cb_word cb_words_claim[] = {
 const struct cb_word cb_words_demand[] = {
 	{ "否", "no", NULL },
 	{ "是", "yes", NULL },
-	{ "可破例", "unless-overridden", NULL },
+	{ "可特批", "unless-overridden", "可破例" },
 	{ 0 },
 };
 

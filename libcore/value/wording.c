@@ -1,6 +1,7 @@
 #include <cb/value/wording.h>
 
 #include <cb/value/date.h>
+#include <cb/value/money.h>
 
 enum { GROWTH_PLACES = 1 };
 
@@ -130,4 +131,40 @@ cb_words_share(cb_wide part, cb_wide whole, struct cb_str *out)
 		return;
 	cb_str_addt(out, cb_decimal_print(micro / 10000, 2, 2, buf));
 	cb_str_addc(out, '%');
+}
+
+/* The digits in groups of three. */
+static void
+add_grouped(struct cb_text number, uint32_t whole, struct cb_str *out)
+{
+	uint32_t start = number.p[0] == '-';
+
+	for (uint32_t i = 0; i < number.len; i++) {
+		if (i > start && i < whole && (whole - i) % 3 == 0)
+			cb_str_addc(out, ',');
+		cb_str_addc(out, number.p[i]);
+	}
+}
+
+void
+cb_words_money(int64_t fen, enum cb_lang lang, struct cb_str *out)
+{
+	char buf[CB_PRINT_MAX];
+	struct cb_text number = cb_money_print(fen, buf);
+
+	add_grouped(number, (uint32_t)cb_text_find(number, "."), out);
+	cb_str_adds(out, lang == CB_ZH ? " 元" : " yuan");
+}
+
+void
+cb_words_yuan(int64_t fen, enum cb_lang lang, struct cb_str *out)
+{
+	char buf[CB_PRINT_MAX];
+	struct cb_text number = cb_money_print(fen, buf);
+	uint32_t whole = (uint32_t)cb_text_find(number, ".");
+
+	if (cb_text_ends(number, ".00"))
+		number.len = whole;
+	add_grouped(number, whole, out);
+	cb_str_adds(out, lang == CB_ZH ? " 元" : " yuan");
 }

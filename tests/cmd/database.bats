@@ -62,8 +62,8 @@ stored() {
 '
 	cb_run cb-import -d city.db score a.csv b.csv
 	want 1
-	has err 'a.csv:2: error E401: 记录 2026-07 month 甲 total 与 b.csv:2 处'
-	has err 'b.csv:2: error E401: 记录 2026-07 month 甲 total 与 a.csv:2 处'
+	has err 'a.csv:2: error E401: 记录 2026-07 月度考评 甲 total 与 b.csv:2 处'
+	has err 'b.csv:2: error E401: 记录 2026-07 月度考评 甲 total 与 a.csv:2 处'
 	[ ! -e city.db ]
 }
 
@@ -134,7 +134,7 @@ stored() {
 	score 71
 	cb_run cb-import -d city.db undo 2
 	want 0
-	same err 'cb-import: warning W408: 记录 2026-07 month 甲 total 保持批次 3 的内容:它在批次 2 之后又被替换
+	same err 'cb-import: warning W408: 记录 2026-07 月度考评 甲 total 保持批次 3 的内容:它在批次 2 之后又被替换
 '
 	[ "$(stored score score)" = 71 ]
 	cb_run cb-import -d city.db undo 3
@@ -417,7 +417,7 @@ score,得分,分数,'
 	cb_run cb-import -d city.db score new.csv
 	want 0
 	[ "$(grep -c W434 stderr)" -eq 20 ]
-	has err 'new.csv:3:3: warning W434 score: 记录 2026-07 month 社区11 total:“得分”由“90”改为“81.5”;原值来自批次 2(old.csv)'
+	has err 'new.csv:3:3: warning W434 score: 记录 2026-07 月度考评 社区11 total:“得分”由“90”改为“81.5”;原值来自批次 2(old.csv)'
 	has err 'W436: 另有 5 处已存的值有变'
 	cb_run cb-import -d city.db score new.csv
 	want 0
@@ -425,7 +425,7 @@ score,得分,分数,'
 	sed 's/,90/,70/' old.csv >third.csv
 	cb_run cb-import -d city.db --on-change=refuse score third.csv
 	want 1
-	has err 'E435 score: 记录 2026-07 month 社区11 total:“得分”已存“81.5”,将改为“70”;原值来自批次 3(new.csv)'
+	has err 'E435 score: 记录 2026-07 月度考评 社区11 total:“得分”已存“81.5”,将改为“70”;原值来自批次 3(new.csv)'
 	cb-export -d city.db score | diff before -
 	cb_run cb-import -d city.db --strict score third.csv
 	want 1

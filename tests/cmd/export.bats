@@ -165,7 +165,7 @@ month,2026Q3,北仓,,卫生,,,70,
 	[ "$(wc -l <stdout)" -gt 1 ]
 	cb_run cb-export -d city.db -p 2026-07 community
 	want 2
-	same err $'cb-export: error E631: 登记表 community 的记录没有期间,也没有日期;请去掉 -p\n'
+	same err $'cb-export: error E631: 台账 community 的记录没有期间,也没有日期;请去掉 -p\n'
 }
 
 @test "private values are masked in every format" {

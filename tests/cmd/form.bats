@@ -57,7 +57,7 @@ prepare() {
 	cb-import template fund -d office -o f.xlsx
 	cb-import cells f.xlsx | sed -n 3p >labels
 	grep -q '捐助单位' labels
-	lacks '编号|冲销|破例|审批人|同意人|经办人' labels
+	lacks '编号|冲销|特批|审批人|同意人|经办人' labels
 	xml f.xlsx xl/worksheets/sheet1.xml >sheet
 	grep -q '<pageSetup paperSize="9".*fitToHeight="0"' sheet
 	grep -q '<pageSetUpPr fitToPage="1"/>' sheet
@@ -105,7 +105,7 @@ prepare() {
 @test "R2 the mark: read as another register it is a warning, as its own nothing is said" {
 	cb-import template score -o f.xlsx
 	cb_run cb-import metric f.xlsx
-	has err 'cb-import: f.xlsx:cb!A1: warning W340: 这是登记表 score 的填报表,现按 metric 读入'
+	has err 'cb-import: f.xlsx:cb!A1: warning W340: 这是台账 score 的填报表,现按 metric 读入'
 	cb_run cb-import --default community=西街 -p 2026-07 score f.xlsx
 	want 0
 	same err ''

@@ -205,35 +205,35 @@ rules() {
 	want 0
 	spend 西峡 500
 	want 1
-	has err 'E554 voucher: 金额 500.00 没有票据号:请填“票据号”;规则 paper(支出凭票据);余额 9600.00'
+	has err 'E554 voucher: 金额 500.00 没有票据号:请填“票据号”;规则 paper(支出凭票据);余额 9,600.00 元'
 	spend 西峡 1000 --voucher Z1
 	want 1
-	has err 'E553 approver: 支出 1000.00 没有审批人:请填“审批人”;规则 big(大额支出须审批);余额 9600.00'
+	has err 'E553 approver: 支出 1000.00 没有审批人:请填“审批人”;规则 big(大额支出须审批);余额 9,600.00 元'
 	spend 西峡 1000 --voucher Z1 --approver 李某
 	want 0
 	gift 西峡 5000
 }
 
-@test "--override where the rule says 可破例, recorded, listed in the statement; nowhere else" {
+@test "--override where the rule says 可特批, recorded, listed in the statement; nowhere else" {
 	office
 	gift 西峡 1000
-	rules 'meal,fund.deny,,招待,,,可破例,,街道规定,,,' 'bonus,fund.deny,,奖金,,,禁止,,街道规定,,,'
+	rules 'meal,fund.deny,,招待,,,可特批,,街道规定,,,' 'bonus,fund.deny,,奖金,,,禁止,,街道规定,,,'
 	cb_run cb-fund spend -d city.db --community 西峡 --amount 100 --use 检查组招待 --purpose 更新橱窗 --community-consent 王某
 	want 1
-	has err 'E550 use: “检查组招待”含“招待”,经费不得用于此项:规则 meal(街道规定);余额 1000.00;确需破例请写明理由(override)'
+	has err 'E550 use: “检查组招待”含“招待”,经费不得用于此项:规则 meal(街道规定);余额 1,000.00 元;确需特批请写明理由(override)'
 	cb_run cb-fund spend -v -d city.db --community 西峡 --amount 100 --use 检查组招待 --purpose 更新橱窗 --community-consent 王某 --override 省检工作餐
 	want 0
-	has err 'N830 override: 规则 meal 破例:省检工作餐'
+	has err 'N830 override: 规则 meal 特批:省检工作餐'
 	cb_run cb-fund spend -d city.db --community 西峡 --amount 100 --use 奖金 --purpose 更新橱窗 --community-consent 王某 --override 年终
 	want 1
 	has err 'E550'
 	cb_run cb-fund statement -d city.db
-	has out '破例,2026-0002,西峡,100.00,,,省检工作餐'
+	has out '特批,2026-0002,西峡,100.00,,,省检工作餐'
 }
 
-@test "overdrawing by 可破例, with a reason" {
+@test "overdrawing by 可特批, with a reason" {
 	office
-	rules 'over,fund.overdraw,,,,,可破例,,先垫付,,,'
+	rules 'over,fund.overdraw,,,,,可特批,,先垫付,,,'
 	spend 西峡 100
 	want 1
 	spend 西峡 100 --override 防汛抢险
@@ -467,7 +467,7 @@ rules() {
 	cb-export -d city.db rule --where what=fund.closed | tail -1 | grep -q '^closed-2026Q2,fund.closed,.*,2026-06-30$'
 	cb_run cb-fund receive -d city.db --community 西峡 --amount 5 --date 2026-06-30
 	want 1
-	has err 'E555 date: 账已结到 2026-06-30,本条日期为 2026-06-30:请记在以后的日期;规则 closed-2026Q2(cb-fund close -p 2026Q2);余额 10000.00'
+	has err 'E555 date: 账已结到 2026-06-30,本条日期为 2026-06-30:请记在以后的日期;规则 closed-2026Q2(cb-fund close -p 2026Q2);余额 10,000.00 元'
 	entries in.csv '2026-01-30,西峡,收入,单位,5,,,,'
 	cb_run cb-import -d city.db fund in.csv
 	want 1
@@ -544,7 +544,7 @@ rules() {
 	head=$(sed -n '2s/^8,\(.*\),相符$/\1/p' stdout)
 	[ "${#head}" = 42 ]
 	cb_run cb-fund statement -d city.db
-	has out "账尾校验,${head:0:9},,,,,${head:10:16}"
+	has out "末笔校验码,${head:0:9},,,,,${head:10:16}"
 	gift 西峡 5
 	cb_run cb-fund audit -d city.db --head "${head:0:26}"
 	want 0
@@ -689,7 +689,7 @@ rules() {
 '
 	cb_run cb-fund balance -d city.db --where 社曲=东方
 	want 2
-	has err 'E613: “社曲”不是登记表 fund 的栏目'
+	has err 'E613: “社曲”不是台账 fund 的栏目'
 	has err '是不是“社区”?'
 	cb_run cb-fund balance -d city.db --where 来源=财证
 	want 2
@@ -717,7 +717,7 @@ rules() {
 		# shellcheck disable=SC2086
 		cb-export -d city.db fund | cb-fund $question -d folder - | cmp db -
 	done
-	cb-fund statement -d city.db | sed '/^账尾/d' >db
+	cb-fund statement -d city.db | sed '/^末笔校验码/d' >db
 	cb-fund statement -d folder | cmp db -
 }
 

@@ -118,7 +118,7 @@ load fund_helper
 		want 1
 		same out ''
 		has err 'E550 use:'
-		has err '不得用于奖金和福利的发放);余额 10000.00'
+		has err '不得用于奖金和福利的发放);余额 10,000.00 元'
 	done
 	for column in --purpose --item --party; do
 		cb_run cb-fund spend -d city.db --community 西峡 --amount 300 "$column" 给职工发过节费 --community-consent 王某
@@ -155,7 +155,7 @@ load fund_helper
 	cb_run cb-fund goods in.csv
 	want 1
 	same out ''
-	has err 'in.csv:2:4: error E207 amount: “5000余元”不是确切数字,此栏必须确切;请按票据或名单填写'
+	has err 'in.csv:2:4: error E207 amount: “5000余元”不是确切数字;请按票据或名单填准确数'
 	has err 'in.csv:3:4: error E207'
 }
 
@@ -187,7 +187,7 @@ load fund_helper
 	cb_run cb-fund spend -d city.db --community 西峡 --amount 300 --use 宣传栏 --purpose 更新橱窗
 	want 1
 	has err 'E552 community_consent: 支出 300.00 未经社区同意'
-	has err '规则 consent(经费管理:所有权和使用权在社区);余额 10000.00'
+	has err '规则 consent(经费管理:所有权和使用权在社区);余额 10,000.00 元'
 	entries in.csv '2026-06-10,西峡,支出,,300,,宣传栏,,'
 	cb_run cb-import -d city.db fund in.csv
 	want 1
@@ -254,7 +254,7 @@ load fund_helper
 	cb-import -q -d city.db rule rule.csv
 	cb_run cb-fund spend -d city.db --community 西峡 --amount 3900 --quantity 2 --measure-word 人 --use 保洁员工资 --purpose 更新橱窗 --community-consent 王某
 	want 1
-	has err 'E556 amount: “保洁员工资”支出 3900.00,每份 1950.00,低于 2000.00;规则 floor(最低工资标准);余额 10000.00'
+	has err 'E556 amount: “保洁员工资”支出 3900.00,每份 1950.00,低于 2000.00;规则 floor(最低工资标准);余额 10,000.00 元'
 	cb_run cb-fund spend -d city.db --community 西峡 --amount 4000 --quantity 2 --measure-word 人 --use 保洁员工资 --purpose 更新橱窗 --community-consent 王某
 	want 0
 }

@@ -553,7 +553,7 @@ visits() {
 	printf '月份,社区,得分\n2026-07,谁也不是,90\n' >a.csv
 	cb_run cb-rank -d office --where 名此=1 -p 2026-07 a.csv
 	want 2
-	same err 'cb-rank: error E616: “名此”不是所列的栏目,也不是社区登记表的栏目;是不是“名次”?
+	same err 'cb-rank: error E616: “名此”不是所列的栏目,也不是社区台账的栏目;是不是“名次”?
 '
 }
 
@@ -754,7 +754,7 @@ period_of() {
 }
 
 @test "--strict counts a warning as an error" {
-	cb_run cb-rank --strict -p 2026-07 "$SEVEN"
+	cb_run cb-rank --strict -p 2026-09 "$SEVEN" "$NINE"
 	want 1
 	has err 'error E536'
 }

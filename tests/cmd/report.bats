@@ -23,7 +23,7 @@ document() {
 	cb_run cb-report -q -d city.db "$@"
 	want 0
 	same err ''
-	sed -i 's/^账目核验码：[0-9]*-[0-9]*:[0-9a-f]*。/账目核验码：略。/' stdout
+	sed -i 's/^末笔校验码：[0-9]*-[0-9]*:[0-9a-f]*。/末笔校验码：略。/' stdout
 	diff "$REPORT/$name.md" stdout
 	[ -z "$(without_content stdout)" ]
 }
@@ -49,7 +49,7 @@ document() {
 @test "work" { document work work -p 2026H2; }
 
 @test "the ledger's head that is made public is what cb-fund audit takes" {
-	head=$(cb-report fund -q -d city.db -p 2026Q3 | sed -n 's/^账目核验码：\([0-9]*-[0-9]*:[0-9a-f]*\)。.*/\1/p')
+	head=$(cb-report fund -q -d city.db -p 2026Q3 | sed -n 's/^末笔校验码：\([0-9]*-[0-9]*:[0-9a-f]*\)。.*/\1/p')
 	[ -n "$head" ]
 	cb_run cb-fund audit -q -d city.db --head "$head"
 	want 0
@@ -602,10 +602,10 @@ needs: ranking
 	grep -q ',97,97.00%,' 排名.csv
 	grep -q '黄牌警告;媒体公布' 排名.csv
 	# a rate is a number, shown as one; every score has one place
-	rate=$(sed 's/<row/\n&/g' xlsx | grep -o '<c r="F3"[^>]*><v>[^<]*' | grep -o '[0-9.]*$')
+	rate=$(sed 's/<row/\n&/g' xlsx | grep -o '<c r="D3"[^>]*><v>[^<]*' | grep -o '[0-9.]*$')
 	[ "$rate" = 0.97 ]
 	unzip -p 排名.xlsx xl/styles.xml | grep -q 'formatCode="0.00%"'
-	[ "$(sed 's/<c /\n&/g' xlsx | grep -o '^<c r="E[0-9]*" s="[0-9]*"' | sed 1,2d | cut -d'"' -f4 | sort -u | wc -l)" -eq 1 ]
+	[ "$(sed 's/<c /\n&/g' xlsx | grep -o '^<c r="C[0-9]*" s="[0-9]*"' | sed 1,2d | cut -d'"' -f4 | sort -u | wc -l)" -eq 1 ]
 	# the chart stands beneath the table and is printed
 	from=$(unzip -p 排名.xlsx xl/drawings/drawing1.xml | grep -o '<xdr:row>[0-9]*' | grep -o '[0-9]*')
 	[ "$from" -gt 15 ]

@@ -59,7 +59,7 @@ prepare() {
 	want 1
 	same out ''
 	cb_run cb-import cells back/七月.xlsx
-	same out $'七月得分表\n月份,社区,指标,得分,日期,备注,错误说明\n2026-07,西街社区,卫生,9O,2026-07-03,007,E203 “9O”不是数字;请只填数字;是不是“90”?\n2026-07,槐荫社区,卫生,98.6,2026-07-04,410101199003070015\n\n2026-07,南塘社区,,0.1,2026.7.5,,"E201 “指标”为空,必须填写;请补填"\n'
+	same out $'七月得分表\n月份,社区,指标,得分,日期,备注,错误说明\n2026-07,西街社区,卫生,9O,2026-07-03,007,E203 “9O”不是数字;请只填数字;是不是“90”?\n2026-07,槐荫社区,卫生,98.6,2026-07-04,410101199003070015\n\n2026-07,南塘社区,,0.1,2026.7.5,,E201 “指标”必须填写;请补填\n'
 	cb_run cb-import cells back/七月.xlsx --sheet 附件
 	same out $'无关,TRUE,#REF!\n'
 	cb_run cb-import cells back/七月.xlsx --sheet 存档
@@ -381,7 +381,7 @@ only_added() {
 	grep -q '此数待核</t></r><r><t xml:space="preserve">' back/xl/comments1.xml
 	grep -q '<f>SUM(D4,-1)</f>' back/xl/worksheets/sheet1.xml
 	cb-import cells to/表.xlsx --sheet 八月 >cells
-	grep -q 'E201 “社区”为空' cells
+	grep -q 'E201 “社区”必须填写' cells
 	if command -v soffice >/dev/null; then
 		soffice "-env:UserInstallation=file://$PWD/lo" --headless --convert-to fods --outdir . to/表.xlsx >/dev/null 2>&1
 		[ "$(grep -c '<office:annotation ' 表.fods)" -eq 5 ]

@@ -62,7 +62,7 @@ load helper
 @test "-h, --help, -V go to stdout and are 0" {
 	cb_run cb-template -h
 	want 0
-	has out '用法: cb-template [OPTIONS] NAME...'
+	has out '用法: cb-template [选项] 名称...'
 	has out '--first=N'
 	same err ''
 	cb_run cb-template --version

@@ -255,16 +255,16 @@ test_completion(void **state)
 	struct cb_str out = { 0 };
 
 	(void)state;
-	cb_opt_complete(&verb_only, "", &out);
+	cb_opt_complete(&verb_only, NULL, "", &out);
 	assert_memory_equal(cb_str_c(&out), "status\nundo\nlog\n--loud\n--name\n", 29);
 	cb_str_clear(&out);
-	cb_opt_complete(&plain, "--shade", &out);
+	cb_opt_complete(&plain, NULL, "--shade", &out);
 	assert_string_equal(cb_str_c(&out), "red\ngreen\n");
 	cb_str_clear(&out);
-	cb_opt_complete(&plain, "--lang", &out);
+	cb_opt_complete(&plain, NULL, "--lang", &out);
 	assert_string_equal(cb_str_c(&out), "zh\nen\n");
 	cb_str_clear(&out);
-	cb_opt_complete(&plain, "-l", &out);
+	cb_opt_complete(&plain, NULL, "-l", &out);
 	assert_string_equal(cb_str_c(&out), "");
 	cb_str_release(&out);
 }

@@ -8,7 +8,7 @@ struct cb_findings;
 
 /* Opens the file, csv or json by its extension (CB_USAGE else); NULL when that failed, the reason in
  * the diag. Its columns: severity code file sheet row column field message. */
-struct cb_findings *cb_findings_open(const char *path, enum cb_lang headers, struct cb_diag *);
+struct cb_findings *cb_findings_open(const char *path, const struct cb_doc_options *, struct cb_diag *);
 /* Adds one row; nothing is kept in memory. */
 void cb_findings_add(struct cb_findings *, const struct cb_diag *, const struct cb_finding *);
 /* Its file, so that a signal can remove the temporary. */

@@ -108,11 +108,11 @@ bool cb_opt_goes_with(const struct cb_command *, const char *option, const struc
 /* Frees the lists, of the options as well. */
 void cb_opt_release(const struct cb_command *, void *opts, struct cb_common *, struct cb_line *);
 
-/* The text of --help. */
-void cb_opt_help(const struct cb_command *, enum cb_lang, struct cb_str *out);
-/* Completion words, one a line: of "" all options and verbs, of "--format" or "-p" its choices, of "--columns", "--by"
- * and "--where" the columns of the command's questions. */
-void cb_opt_complete(const struct cb_command *, const char *of, struct cb_str *out);
+/* The text of --help: of a verb what goes with it only. */
+void cb_opt_help(const struct cb_command *, const struct cb_verb *, enum cb_lang, struct cb_str *out);
+/* Completion words, one a line: of "" the verbs and all options, or the options of the verb; of "--color" its choices,
+ * of "--format" the formats, of "--columns", "--by" and "--where" the columns of the questions. */
+void cb_opt_complete(const struct cb_command *, const struct cb_verb *, const char *of, struct cb_str *out);
 /* The shared options that a command with these `takes` has, in the order of the pages: calls
  * visit for each. */
 void cb_opt_shared(unsigned takes, void (*visit)(void *arg, const struct cb_option *), void *arg);

@@ -16,6 +16,8 @@ struct cb_paper {
 /* By --format or -o, else `usual`. NULL and a finding for a format of tables only. */
 const struct cb_paper *cb_paper_find(struct cb_app *, const char *usual);
 
+/* Was a document asked for? */
+bool cb_paper_is_document(const struct cb_app *);
 /* How its file is opened (enum cb_out_flag): with --reveal it is the owner's only. */
 unsigned cb_paper_flags(const struct cb_app *);
 /* Writes it to -o or stdout. */

@@ -26,10 +26,13 @@ struct cb_table_column {
 struct cb_table_chart {
 	size_t label, value;      /* columns */
 	size_t first_row, n_rows; /* n_rows 0 = no chart */
+	bool on_pages;            /* also in html and docx, all rows */
 };
 
 struct cb_table {
 	const char *title_zh, *title_en;
+	const char *notes; /* lines below the rows, for people; NULL = none */
+	bool has_said;     /* the title says of which contest and period it is */
 	struct cb_table_column *columns;
 	size_t n_columns, cap_columns;
 	struct cb_cell *cells; /* [row * n_columns + column]; texts live in the arena or longer */

@@ -9,8 +9,8 @@
  *    comes first and a cell that starts with = + - @ TAB CR and is no number gets an apostrophe, as
  *    does one of apostrophes before such: taking one away where = + - @ TAB CR follows the
  *    apostrophes gives the text back.
- * R3 json: one array of objects by keys, one a line; empty = null; numbers exact, as written; yes
- *    and no are true and false; everything else a string.
+ * R3 json: one array of objects by keys, one a line; empty = null; numbers exact, as written; a rate
+ *    (97.00%) the number of its per cents; yes and no are true and false; everything else a string.
  * R4 table: for reading. The title; then columns aligned by display width, within width_cols.
  *    Columns empty in every row are left out. Leading ones (a period that is the first or second
  *    column, and what stands before it) are said once above the rows they hold for, a section each
@@ -31,6 +31,7 @@
  *    A text longer than a cell may be (32,767) is refused when the output is committed.
  * R7 Formats that people read (is_for_people) end a table of several rows with the sums of its columns that have
  *    them (has_total), 合计: below what is sorted or filtered, and in no chart. Documents do the same.
+ *    Below that stand the notes of the table, a line each.
  * R8 In xlsx and docx each account of a table that has columns to carry begins a page, and each page ends with 本页小计
  *    and goes on with 承前页. */
 #ifndef CB_DOC_FORMAT_H
@@ -95,12 +96,16 @@ void cb_doc_drop(struct cb_writer *);
  * or the cell. */
 struct cb_text cb_doc_text(const struct cb_writer *, size_t column, const struct cb_cell *, char *buf,
                            struct cb_str *scratch);
+/* Takes the next line of the notes below a table; false when there is none. */
+bool cb_doc_note(const char **notes, struct cb_text *line);
 /* A column's header and the title in the language given. */
 const char *cb_doc_label(const struct cb_writer *, size_t column, enum cb_lang);
 const char *cb_doc_title(const struct cb_writer *);
 /* Appends text for a terminal or a page: control characters, direction marks and ill-formed bytes
  * become U+FFFD, line ends and TABs a blank. */
 void cb_doc_printable(struct cb_text, struct cb_str *out);
+/* Is it a rate, 97.00%, of a column of such? Then the sign is taken away. */
+bool cb_doc_take_rate(const struct cb_table_column *, struct cb_text *);
 /* Is the text a JSON number, so that it may stand without quotes and guards? */
 bool cb_doc_is_number(struct cb_text);
 

@@ -10,7 +10,7 @@
  *    (fund.voucher) — where the rules ask for them, by use or flow, amount and day.
  * R5 No entry is dated in a closed period (fund.closed).
  * R6 A spend on a use with a floor (fund.floor) comes to no less for each of its quantity.
- * R7 Where a rule's value is 可破例, an entry that gives a reason (override) is exempt: a note says so.
+ * R7 Where a rule's value is 可特批, an entry that gives a reason (override) is exempt: a note says so.
  * R14 Who consents to a spend holds a post in the community on that day, where any post is known: else a warning,
  *    or a refusal where rule fund.consent_post demands it.
  *

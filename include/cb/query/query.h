@@ -59,6 +59,12 @@ struct cb_care_asked;
 struct cb_task_asked;
 struct cb_activity_asked;
 
+/* Who reads the answer. For people contests are in words, and what leads every row is said in the title
+ * (query/titles.h); a query may have columns that only a screen has (R2). */
+enum cb_query_shape { CB_QUERY_FOR_PROGRAMS,
+	              CB_QUERY_FOR_PAGES,
+	              CB_QUERY_FOR_SCREENS };
+
 /* What is asked of one query or, in a report, of several one after the other. */
 struct cb_query_run {
 	const struct cb_office *office;
@@ -70,6 +76,9 @@ struct cb_query_run {
 	const char *columns;  /* of --columns; NULL = all */
 	/* For a document: of one contest, several values of a cell joined as prose has them (、), changes in words. */
 	bool in_prose;
+	enum cb_query_shape shape;
+	bool is_read; /* by people, whatever columns they chose */
+	bool verbose;
 	const struct cb_ranking_options *of_ranking;    /* query/ranking.h; NULL = none */
 	const struct cb_volunteer_asked *of_volunteers; /* query/volunteer.h; NULL = none */
 	const struct cb_problem_options *of_problem;    /* query/problem.h; NULL = none */

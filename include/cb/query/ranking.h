@@ -41,7 +41,7 @@ void cb_ranking_free(struct cb_ranking *);
  * last by rule rank.last, one a row. months: side by side. summary: the last period that is ranked, in one row. */
 extern const struct cb_query cb_query_ranking, cb_query_monthly, cb_query_units, cb_query_awards, cb_query_warned,
 	cb_query_last, cb_query_months, cb_query_honours, cb_query_summary, cb_query_share, cb_query_notices,
-	cb_query_diff, cb_query_explain, cb_query_flags, cb_query_themes, cb_query_gap;
+	cb_query_diff, cb_query_explain, cb_query_flags, cb_query_themes, cb_query_gap, cb_query_trend;
 
 /* Writes the selected results into register standing: one batch a period, in one transaction. Twice
  * is refused, unless `reason` (republish) is given. */

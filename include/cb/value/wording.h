@@ -29,6 +29,10 @@ void cb_words_growth(const struct cb_cell *now, const struct cb_cell *before, st
 /* R5. */
 void cb_words_punctuate(struct cb_text, struct cb_str *out);
 
+/* Money: 20,000.00 元; in a list 20,000 元 where there are no fen. */
+void cb_words_money(int64_t fen, enum cb_lang, struct cb_str *out);
+void cb_words_yuan(int64_t fen, enum cb_lang, struct cb_str *out);
+
 /* Part of whole, in any unit. */
 void cb_words_share(cb_wide part, cb_wide whole, struct cb_str *out);
 

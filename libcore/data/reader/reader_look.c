@@ -216,12 +216,24 @@ is_absent(const struct cb_reader *r, int column)
 	       r->diag->sources[r->sheet.rows->source].kind != CB_SOURCE_COMMAND;
 }
 
+/* 无 and / are no value, and not an empty cell. */
+static void
+say_no_value(const struct cb_reader *r, uint32_t file_column, struct cb_str *out)
+{
+	struct cb_text text = { 0 };
+
+	if (file_column > 0 && file_column <= r->row.raw.n)
+		text = cb_text_trim(r->row.raw.cells[file_column - 1]);
+	if (text.len > 0)
+		cb_str_addf(out, r->diag->lang == CB_ZH ? ",不能填“%.*s”" : ", and “%.*s” is no value", CB_TEXT_ARG(text));
+}
+
 static void
 report_missing(struct cb_reader *r, uint64_t mask)
 {
 	for (int c = 0; mask >> c != 0; c++) {
 		const struct cb_column *column = &r->in.reg->columns[c];
-		struct cb_str fill = { 0 };
+		struct cb_str fill = { 0 }, said = { 0 };
 
 		if ((mask >> c & 1) == 0)
 			continue;
@@ -231,8 +243,9 @@ report_missing(struct cb_reader *r, uint64_t mask)
 		}
 		if (r->sheet.file_columns[c] != 0 && r->sheet.totals.n_rows > 0) /* there is a value above it */
 			cb_str_addf(&fill, r->diag->lang == CB_ZH ? ";若原表是合并单元格,用 --fill %s" : ", or --fill %s when a merged cell was lost", column->key);
+		say_no_value(r, r->sheet.file_columns[c], &said);
 		cb_report(r->diag, CB_REQUIRED_MISSING, cb_reader_where(r, r->sheet.file_columns[c]), column->key,
-		          cb_arg_either(column->zh, column->key), column->key, fill);
+		          cb_arg_either(column->zh, column->key), column->key, fill, said);
 	}
 }
 

@@ -75,7 +75,7 @@ static const struct cb_column score[] = {
 	[SCORE_INDICATOR] = { "indicator", "指标", "项目;考评项目",
 		&cb_type_ref, &cb_of_indicator, KEYED,
 		.en = "Item scored; total in a sheet that has only a total.",
-		.doc = "得分的项目;只有总分的表为 total。" },
+		.doc = "得分的项目;只报总分时填“总分”。" },
 	[SCORE_DATE] = { "date", "日期", "检查日期", &cb_type_day, NULL, CB_KEY | CB_PAST,
 		.en = "Day of the inspection.", .doc = "检查日期。" },
 	[SCORE_INSPECTOR] = { "inspector", "检查组", "检查人", &cb_type_ref, &cb_of_word, CB_KEY,
@@ -159,3 +159,23 @@ static const struct cb_column rule[] = {
 const struct cb_register cb_register_rule = { "rule", "规则",
 	"The rules: every number of the policy is a row.", "规则:政策中的每个数字都是一行。",
 	rule, RULE_N, 0, NULL, "cb-rank" };
+
+struct cb_text
+cb_contest_zh(struct cb_text name)
+{
+	static const struct {
+		const char *contest, *zh;
+	} known[] = {
+		{ "month", "月度考评" },
+		{ "quarter", "季度考评" },
+		{ "half", "半年考评" },
+		{ "year", "年度考评" },
+		{ "estate", "小区考评" },
+		{ "units-year", "责任单位年终考评" },
+	};
+
+	for (size_t i = 0; i < CB_COUNT(known); i++)
+		if (cb_text_is(name, known[i].contest))
+			return cb_text_of(known[i].zh);
+	return name;
+}

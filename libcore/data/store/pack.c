@@ -452,7 +452,7 @@ cb_pack_cell_text(struct cb_pack *pack, const struct cb_pack_field *field, const
 }
 
 void
-cb_pack_key_text(struct cb_pack *pack, const struct cb_cell *cells, struct cb_str *out)
+cb_pack_key_text(struct cb_pack *pack, const struct cb_cell *cells, enum cb_lang lang, struct cb_str *out)
 {
 	for (int i = 0; i < pack->n_key; i++) {
 		const struct cb_pack_field *field = &pack->fields[i];
@@ -466,7 +466,10 @@ cb_pack_key_text(struct cb_pack *pack, const struct cb_cell *cells, struct cb_st
 			continue;
 		if (out->len > 0)
 			cb_str_addc(out, ' ');
-		cb_pack_cell_text(pack, field, cell, out);
+		if (lang == CB_ZH && field->def->arg == &cb_of_contest && cell->state == CB_VALUE)
+			cb_str_addt(out, cb_contest_zh(cb_names_get(pack->names, (uint32_t)cell->n)->text));
+		else
+			cb_pack_cell_text(pack, field, cell, out);
 	}
 }
 

@@ -93,7 +93,7 @@ void cb_pack_cell_text(struct cb_pack *, const struct cb_pack_field *, const str
 /* Has a field the same value in both? */
 bool cb_pack_same(const struct cb_pack_field *, const struct cb_cell *, const struct cb_cell *);
 /* The key as a person reads it: `2026-07 西峡 卫生`. */
-void cb_pack_key_text(struct cb_pack *, const struct cb_cell *cells, struct cb_str *out);
+void cb_pack_key_text(struct cb_pack *, const struct cb_cell *cells, enum cb_lang, struct cb_str *out);
 /* The texts of some columns (bits), each ended by \x1f. */
 void cb_pack_group_text(struct cb_pack *, const struct cb_cell *cells, uint64_t columns, struct cb_str *out);
 /* Are all stored cells equal? */

@@ -235,7 +235,6 @@ cb_store_close(struct cb_store *store)
 		unlink(store->path);
 	cb_names_free(store->own_names);
 	cb_dict_release(&store->forgotten);
-	cb_str_release(&store->failure_text);
 	free(store->to_term);
 	free(store->to_name);
 	free(store->rank);

@@ -29,6 +29,28 @@ code_of(int error)
 	return CB_DB_ERROR;
 }
 
+const char *
+cb_store_words(int error, enum cb_lang lang)
+{
+	static const struct {
+		int sqlite;
+		const char *en, *zh;
+	} words[] = {
+		{ SQLITE_CANTOPEN, "the file cannot be opened", "文件无法打开" },
+		{ SQLITE_CORRUPT, "its content is damaged", "数据页内容有误" },
+		{ SQLITE_NOTADB, "it is no database", "不是数据库文件" },
+		{ SQLITE_IOERR, "reading or writing failed", "读写出错" },
+		{ SQLITE_PERM, "there is no permission", "没有权限" },
+		{ SQLITE_CONSTRAINT, "its content contradicts itself", "内容自相矛盾" },
+		{ SQLITE_TOOBIG, "a value is too long", "有内容过长" },
+	};
+
+	for (size_t i = 0; i < CB_COUNT(words); i++)
+		if (words[i].sqlite == error)
+			return lang == CB_ZH ? words[i].zh : words[i].en;
+	return lang == CB_ZH ? "内容与本程序所建的不符" : "its content is not what this program makes";
+}
+
 void
 cb_store_note(struct cb_store *store, int rc)
 {
@@ -40,17 +62,14 @@ cb_store_note(struct cb_store *store, int rc)
 	store->has_failed = true;
 	store->failure = code_of(rc);
 	store->failure_errno = rc == SQLITE_IOERR || rc == SQLITE_CANTOPEN ? sqlite3_system_errno(store->db) : 0;
-	cb_str_clear(&store->failure_text);
-	/* what the program itself has found says no more than its name */
-	cb_str_adds(&store->failure_text, (sqlite3_errcode(store->db) & 0xff) == rc ? sqlite3_errmsg(store->db)
-	                                                                            : sqlite3_errstr(rc));
+	store->failure_rc = rc;
 }
 
 enum cb_status
 cb_store_failure(struct cb_store *store, struct cb_diag *diag)
 {
 	enum cb_code code = store->failure;
-	const char *text = cb_str_c(&store->failure_text);
+	const char *text = cb_store_words(store->failure_rc, diag->lang);
 
 	if (code == CB_FINE)
 		return store->has_failed && store->in_transaction ? CB_DATABASE : CB_OK;

@@ -20,7 +20,7 @@ struct cb_store {
 	bool commits;         /* inside a transaction it waits only then */
 	int64_t written;      /* the last batch of this transaction, 0 = none */
 	enum cb_code failure; /* of a step that nobody was told of yet, or CB_FINE */
-	struct cb_str failure_text;
+	int failure_rc; /* of SQLite */
 	int failure_errno;                  /* says more, 0 = nothing */
 	bool has_failed;                    /* then the transaction is not committed */
 	int64_t seen, seen_batch;           /* by the one that opened it: changes with each commit of another */
@@ -43,6 +43,8 @@ struct cb_store {
 enum cb_status cb_store_fail(struct cb_store *, struct cb_diag *);
 /* For what has no diag: statements whose failure must not look like no row. It is kept, cb_store_failure reports it,
  * and until then nothing is committed. A failed allocation ends the program here as anywhere. */
+/* What a person is told instead of the library's own words: of a primary result code. */
+const char *cb_store_words(int error, enum cb_lang);
 void cb_store_note(struct cb_store *, int rc);
 /* A statement for one use, NULL when that failed. */
 sqlite3_stmt *cb_store_ask(struct cb_store *, const char *sql);

@@ -82,7 +82,7 @@ list_replaced_later(struct undo *u)
 		struct cb_str key = { 0 };
 
 		cb_store_map_names(u->store, &u->pack, cells);
-		cb_pack_key_text(&u->pack, cells, &key);
+		cb_pack_key_text(&u->pack, cells, u->diag->lang, &key);
 		cb_report(u->diag, CB_REPLACED_LATER, CB_NOWHERE, "", key, sqlite3_column_int64(stmt, at), u->batch);
 		cb_arena_reset(&arena);
 	}

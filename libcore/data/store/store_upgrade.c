@@ -30,7 +30,7 @@ fail(struct upgrade *u, sqlite3 *db)
 	if (db == u->store->db) {
 		u->status = cb_store_fail(u->store, u->diag);
 	} else {
-		cb_report(u->diag, CB_DB_ERROR, CB_NOWHERE, NULL, u->store->path, sqlite3_errmsg(db));
+		cb_report(u->diag, CB_DB_ERROR, CB_NOWHERE, NULL, u->store->path, cb_store_words(sqlite3_errcode(db) & 0xff, u->diag->lang));
 		u->status = CB_DATABASE;
 	}
 }
@@ -126,7 +126,6 @@ write_backup(struct cb_store *store, const char *path, struct cb_diag *diag)
 	}
 	sqlite3_finalize(stmt);
 	sqlite3_close(reader.db);
-	cb_str_release(&reader.failure_text);
 	sqlite3_free(from);
 	sqlite3_free(to);
 	return rc;

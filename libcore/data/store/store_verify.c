@@ -74,7 +74,7 @@ check_order(struct verify *v, struct cb_pack *pack, const char *fields)
 		struct cb_str key = { 0 };
 
 		cb_store_map_names(v->store, pack, cells);
-		cb_pack_key_text(pack, cells, &key);
+		cb_pack_key_text(pack, cells, v->diag->lang, &key);
 		cb_report(v->diag, CB_CHAIN_ORDER, CB_NOWHERE, "", key, sqlite3_column_int64(stmt, at),
 		          sqlite3_column_int64(stmt, at + 1));
 		v->found++;

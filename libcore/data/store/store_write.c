@@ -163,7 +163,7 @@ report_known(struct writer *w, int64_t batch)
 	struct cb_str key = { 0 }, remedy = { 0 };
 	bool zh = w->diag->lang == CB_ZH;
 
-	cb_pack_key_text(w->pack, w->cells, &key);
+	cb_pack_key_text(w->pack, w->cells, w->diag->lang, &key);
 	if ((w->pack->reg->flags & CB_CHAINED) != 0) /* what is withdrawn keeps its number */
 		cb_str_addf(&remedy, zh ? "请用 cb-fund reverse %s 冲销,更正的一条不写编号" : "reverse it, cb-fund reverse %s, and give the correct one no number", cb_str_c(&key));
 	else
@@ -186,7 +186,7 @@ tell_change(struct writer *w, const struct cb_pack_field *field, const struct cb
 	if (w->n_changed++ >= CHANGES_TOLD)
 		return;
 	where.column = run_of(w, w->at.source)->file_columns[field->column];
-	cb_pack_key_text(w->pack, w->cells, &key);
+	cb_pack_key_text(w->pack, w->cells, w->diag->lang, &key);
 	cb_pack_cell_text(w->pack, field, &w->stored[field->column], &from);
 	cb_pack_cell_text(w->pack, field, now, &to);
 	cb_store_batch(w->store, batch, &w->arena, &origin);
@@ -247,7 +247,7 @@ report_twice(struct writer *w, const struct cb_cell *cells, struct cb_where wher
 {
 	struct cb_str key = { 0 }, said = { 0 };
 
-	cb_pack_key_text(w->pack, cells, &key);
+	cb_pack_key_text(w->pack, cells, w->diag->lang, &key);
 	cb_where_print(w->diag, there, &said);
 	cb_report(w->diag, CB_DOUBLE_KEY, where, "", key, said);
 	set_status(w, CB_FOUND);

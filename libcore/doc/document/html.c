@@ -254,6 +254,14 @@ cb_html_row(struct cb_writer *writer, const struct cb_cell *cells)
 void
 cb_html_end(struct cb_writer *writer)
 {
+	const char *notes = writer->table->notes;
+	struct cb_text note;
+
 	cb_html_table_end(&writer->out->buf);
+	while (cb_doc_note(&notes, &note)) {
+		cb_str_adds(&writer->out->buf, "<p>");
+		cb_html_escape(&writer->out->buf, note);
+		cb_str_adds(&writer->out->buf, "</p>\n");
+	}
 	cb_html_page_end(&writer->out->buf);
 }

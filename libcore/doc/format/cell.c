@@ -122,6 +122,17 @@ cb_doc_title(const struct cb_writer *writer)
 }
 
 bool
+cb_doc_note(const char **notes, struct cb_text *line)
+{
+	if (*notes == NULL || !**notes)
+		return false;
+	*line = (struct cb_text){ *notes, (uint32_t)strcspn(*notes, "\n") };
+	*notes += line->len;
+	*notes += strspn(*notes, "\n");
+	return true;
+}
+
+bool
 cb_doc_is_number(struct cb_text text)
 {
 	uint32_t at = text.len && text.p[0] == '-', whole = at, start;
@@ -137,6 +148,24 @@ cb_doc_is_number(struct cb_text text)
 	for (start = at; at < text.len && text.p[at] >= '0' && text.p[at] <= '9';)
 		at++;
 	return at > start && at == text.len;
+}
+
+bool
+cb_doc_take_rate(const struct cb_table_column *column, struct cb_text *text)
+{
+	static const char *const keys[] = { "rate", "share", "target", "progress" };
+	bool is_rate = column->type->numeric;
+	struct cb_text number = *text;
+
+	for (size_t i = 0; i < CB_COUNT(keys); i++)
+		is_rate = is_rate || strcmp(column->key, keys[i]) == 0;
+	if (!is_rate || !cb_text_ends(number, "%"))
+		return false;
+	number.len--;
+	if (!cb_doc_is_number(number))
+		return false;
+	*text = number;
+	return true;
 }
 
 /* Control characters move the cursor of a terminal, direction marks make text read as another, and what

@@ -28,6 +28,7 @@ const struct cb_format cb_formats[] = {
 	  .zh = "Markdown 表格",
 	  .begin = cb_md_begin,
 	  .row = cb_md_row,
+	  .end = cb_md_end,
 	  .is_for_people = true },
 	{ .name = "html",
 	  .extensions = "html htm",

@@ -14,6 +14,7 @@ void cb_json_row(struct cb_writer *, const struct cb_cell *);
 void cb_json_end(struct cb_writer *);
 void cb_md_begin(struct cb_writer *);
 void cb_md_row(struct cb_writer *, const struct cb_cell *);
+void cb_md_end(struct cb_writer *);
 void cb_html_begin(struct cb_writer *);
 void cb_html_row(struct cb_writer *, const struct cb_cell *);
 void cb_html_end(struct cb_writer *);

@@ -176,6 +176,23 @@ write_columns(struct line *line)
 	}
 }
 
+static void
+write_notes(struct line *line)
+{
+	const char *notes = line->grid->writer->table->notes;
+	struct cb_str printable = { 0 };
+	struct cb_text note;
+
+	if (notes != NULL)
+		cb_str_addc(line->out, '\n');
+	while (cb_doc_note(&notes, &note)) {
+		cb_str_clear(&printable);
+		cb_doc_printable(note, &printable);
+		write_wrapped(line, cb_str_text(&printable));
+	}
+	cb_str_release(&printable);
+}
+
 /* ---- a paragraph a row, a line a cell ---- */
 
 static void
@@ -237,6 +254,7 @@ cb_grid_end(struct cb_writer *writer)
 		write_columns(&line);
 	else
 		write_paragraphs(&line);
+	write_notes(&line);
 	for (size_t i = 0; i < n; i++)
 		cb_str_release(&line.texts[i]);
 	cb_str_release(&grid.text);

@@ -90,10 +90,11 @@ cb_md_begin(struct cb_writer *writer)
 {
 	struct cb_str *out = &writer->out->buf;
 	size_t n = writer->table->n_columns;
+	const char *title = writer->table->has_said ? cb_doc_title(writer) : writer->options->title;
 
-	if (writer->options->title != NULL && *writer->options->title) {
+	if (title != NULL && *title) {
 		cb_str_adds(out, "# ");
-		add_escaped(out, cb_text_of(writer->options->title), md_escapes);
+		add_escaped(out, cb_text_of(title), md_escapes);
 		cb_str_adds(out, "\n\n");
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -120,4 +121,17 @@ cb_md_row(struct cb_writer *writer, const struct cb_cell *cells)
 	}
 	cb_str_adds(out, "|\n");
 	cb_str_release(&scratch);
+}
+
+void
+cb_md_end(struct cb_writer *writer)
+{
+	const char *notes = writer->table->notes;
+	struct cb_text note;
+
+	while (cb_doc_note(&notes, &note)) {
+		cb_str_addc(&writer->out->buf, '\n');
+		add_escaped(&writer->out->buf, note, md_escapes);
+		cb_str_addc(&writer->out->buf, '\n');
+	}
 }

@@ -106,7 +106,8 @@ add_json_value(struct cb_writer *writer, size_t column, const struct cb_cell *ce
 		cb_str_adds(out, "null");
 	else if (cell->state == CB_VALUE && at->type == &cb_type_bool)
 		cb_str_adds(out, cell->n ? "true" : "false");
-	else if (cell->state == CB_VALUE && at->type->numeric && cb_doc_is_number(text))
+	else if (cell->state == CB_VALUE &&
+	         (cb_doc_take_rate(at, &text) || (at->type->numeric && cb_doc_is_number(text))))
 		cb_str_addt(out, text);
 	else
 		cb_json_string(out, text);

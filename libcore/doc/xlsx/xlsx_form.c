@@ -241,7 +241,7 @@ validate(struct form_book *b, size_t at)
 	}
 	add_message(b, column->is, entry, &message);
 	rule.prompt = cb_str_c(&message);
-	rule.error = say(b, "这里不能这样填；请看填表说明。", "This cannot stand here; the next sheet says what can.");
+	rule.error = say(b, "填写不符合要求；请看填表说明。", "This cannot stand here; the next sheet says what can.");
 	cb_xlsx_validate(b->book, &room, &rule);
 	cb_str_release(&message);
 	cb_str_release(&list);

@@ -239,13 +239,9 @@ serial_of(const struct cb_writer *writer, size_t column, const struct cb_cell *c
 static bool
 rate_of(const struct cb_table_column *column, struct cb_text text, double *value, enum style *style)
 {
-	bool is_rate = column->type->numeric || strcmp(column->key, "rate") == 0 || strcmp(column->key, "share") == 0;
 	unsigned places;
 
-	if (!is_rate || !cb_text_ends(text, "%"))
-		return false;
-	text.len--;
-	if (!cb_doc_is_number(text) || !double_of(text, value, &places) || places > RATE_PLACES_MAX)
+	if (!cb_doc_take_rate(column, &text) || !double_of(text, value, &places) || places > RATE_PLACES_MAX)
 		return false;
 	*value /= 100;
 	*style = STYLE_RATE + places;
@@ -440,6 +436,20 @@ cb_xlsx_pages(struct cb_writer *writer)
 	cb_pages_release(&pages);
 }
 
+/* Below what is filtered, as the sums are. */
+static void
+write_notes(const struct cb_writer *writer, struct xlsx_table *x)
+{
+	const char *notes = writer->table->notes;
+	struct cb_text note;
+
+	while (cb_doc_note(&notes, &note)) {
+		cb_xlsx_put_row(x->book, x->next++);
+		cb_xlsx_put_line(x->book, last_column(writer), x->styles[STYLE_TEXT], note);
+		x->n_totals++;
+	}
+}
+
 void
 cb_xlsx_end(struct cb_writer *writer)
 {
@@ -447,6 +457,7 @@ cb_xlsx_end(struct cb_writer *writer)
 	struct cb_xlsx_area printed = { 0, 0, 0, last_column(writer) };
 	bool is_drawn = has_chart(writer, x);
 
+	write_notes(writer, x);
 	if (is_drawn)
 		printed.last_row = add_chart(writer, x);
 	end_sheet(writer, x, is_drawn ? &printed : NULL);

@@ -89,7 +89,7 @@ has_override(const struct entry *e)
 	return e->cells[FUND_OVERRIDE].state == CB_VALUE;
 }
 
-/* 可破例, in the words of either kind of value. */
+/* 可特批, in the words of either kind of value. */
 static bool
 may_set_aside(const struct cb_rule *rule)
 {

@@ -4,24 +4,23 @@
 
 #include <cb/rule/forbidden.h>
 #include <cb/rule/types.h>
-#include <cb/value/money.h>
+#include <cb/value/wording.h>
 
 void
 fund_rule_say(const struct cb_office *office, const struct cb_rule *rule, const int64_t *balance_fen, bool may,
               struct cb_str *out)
 {
 	bool zh = office->diag->lang == CB_ZH;
-	char buf[CB_PRINT_MAX];
 
 	cb_str_addf(out, zh ? "规则 %s" : "rule %s", rule->id);
 	if (rule->basis[0] != '\0')
 		cb_str_addf(out, zh ? "(%s)" : " (%s)", rule->basis);
 	if (balance_fen != NULL) {
 		cb_str_adds(out, zh ? ";余额 " : "; balance ");
-		cb_str_addt(out, cb_money_print(*balance_fen, buf));
+		cb_words_money(*balance_fen, office->diag->lang, out);
 	}
 	if (may)
-		cb_str_adds(out, zh ? ";确需破例请写明理由(override)" : "; or give a reason (override)");
+		cb_str_adds(out, zh ? ";确需特批请写明理由(override)" : "; or give a reason (override)");
 }
 
 void

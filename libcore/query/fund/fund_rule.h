@@ -18,7 +18,7 @@ const struct cb_rule *fund_rule_forbids(const struct fund_scope *, struct cb_tex
 /* The rule that has closed the day, one that cannot be set aside before others; NULL = open. */
 const struct cb_rule *fund_rule_closing(const struct fund_scope *);
 
-/* 规则 ID:BASIS;余额 1000.00;不得破例. balance NULL = not known; may: an override would set it aside. */
+/* 规则 ID:BASIS;余额 1000.00;不得特批. balance NULL = not known; may: an override would set it aside. */
 void fund_rule_say(const struct cb_office *, const struct cb_rule *, const int64_t *balance_fen, bool may,
                    struct cb_str *out);
 /* The note that a rule has been set aside. */

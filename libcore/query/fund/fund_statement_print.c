@@ -44,10 +44,10 @@ static const char *const sections[CB_FUND_SECTIONS] = {
 	[CB_FUND_NO_GIFT] = "未捐助",
 	[CB_FUND_NO_MONEY] = "未获资金",
 	[CB_FUND_PLEDGES] = "认捐未到位",
-	[CB_FUND_EXCEPTIONS] = "破例",
+	[CB_FUND_EXCEPTIONS] = "特批",
 	[CB_FUND_REVERSALS] = "冲销",
 	[CB_FUND_CUSTODY] = "保管",
-	[CB_FUND_HEAD] = "账尾校验",
+	[CB_FUND_HEAD] = "末笔校验码",
 };
 
 bool
@@ -218,14 +218,14 @@ const struct cb_query cb_query_fund_pledges = {
 
 const struct cb_query cb_query_fund_exceptions = {
 	.name = "exceptions",
-	.zh = "破例",
+	.zh = "特批",
 	.columns = statement_columns,
 	.reads = "fund",
 	.takes = TAKES,
 	.has = fund_has_part,
 	.fill = fill_exceptions,
 	.en = "Entries that set a rule aside.",
-	.doc = "破例入账的记录。",
+	.doc = "特批入账的记录。",
 };
 
 /* ---- its totals in one row ---- */
@@ -240,7 +240,7 @@ static const struct cb_query_column funds_columns[] = {
 	[FUND_FUNDS_CLOSING] = { "closing", "期末结余", .type = &cb_type_money },
 	[FUND_FUNDS_CLOSING + 1] = { "closing_words", "期末结余大写", .type = &cb_type_text },
 	[FUND_FUNDS_CUSTODY] = { "custody", "保管", .type = &cb_type_text },
-	[FUND_FUNDS_HEAD] = { "head", "账尾", .type = &cb_type_text },
+	[FUND_FUNDS_HEAD] = { "head", "末笔校验码", .type = &cb_type_text },
 	{ 0 },
 };
 
@@ -290,5 +290,5 @@ const struct cb_query cb_query_fund_funds = {
 	.has = fund_has_part,
 	.fill = fill_funds,
 	.en = "The statement's totals in one row, with 大写, custody and the head of the ledger.",
-	.doc = "收支公示的合计,一行,附大写、保管和账尾校验。",
+	.doc = "收支公示的合计,一行,附大写、保管和末笔校验码。",
 };

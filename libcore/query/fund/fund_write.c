@@ -187,7 +187,7 @@ cb_fund_audit(struct cb_office *office, const struct cb_chain_head *printed, str
 	out->title_zh = "经费账核验";
 	out->title_en = "Fund: audit";
 	cb_table_column(out, "entries", "条数", &cb_type_int, NULL);
-	cb_table_column(out, "head", "账尾校验", &cb_type_text, NULL);
+	cb_table_column(out, "head", "末笔校验码", &cb_type_text, NULL);
 	cb_table_column(out, "state", "状态", &cb_type_text, NULL);
 	if (now.no[0] != '\0')
 		cb_str_addf(&head, "%s:%s", now.no, now.hash);

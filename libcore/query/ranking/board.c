@@ -220,6 +220,7 @@ cb_board_record(struct cb_board_record *r, const struct cb_cell *cells, struct c
 	r->value = cells[SCORE_SCORE].n;
 	r->day = cells[SCORE_DATE].state == CB_VALUE ? (int32_t)cells[SCORE_DATE].n : INT32_MIN;
 	r->none = cells[SCORE_SCORE].state != CB_VALUE;
+	r->note = cells[SCORE_NOTE].text;
 	r->where = where;
 	r->batch = batch;
 }
@@ -235,6 +236,7 @@ cb_board_add(struct cb_board *b, const struct cb_board_record *r, struct cb_diag
 
 	if (b->watched != 0 && (r->entrant == b->watched || r->estate == b->watched)) {
 		*cb_push(b->records, b->n_records, b->cap_records) = *r;
+		b->records[b->n_records - 1].note = cb_arena_text(&b->notes, r->note);
 	}
 	if (r->day != INT32_MIN && r->day < sheet->first_day)
 		sheet->first_day = r->day;
@@ -299,5 +301,6 @@ cb_board_release(struct cb_board *b)
 	free(b->slots);
 	free(b->large);
 	free(b->records);
+	cb_arena_release(&b->notes);
 	*b = (struct cb_board){ 0 };
 }

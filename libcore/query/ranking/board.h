@@ -45,6 +45,7 @@ struct cb_board_record {
 	int64_t period, value;
 	int32_t day; /* INT32_MIN = none */
 	bool none;   /* 无数据 */
+	struct cb_text note; /* borrowed until the next record */
 	struct cb_where where;
 	int64_t batch; /* of a database record, else 0 */
 };
@@ -80,6 +81,7 @@ struct cb_board {
 	uint32_t watched; /* entrant or estate whose records are kept, 0 = none */
 	struct cb_board_record *records;
 	size_t n_records, cap_records;
+	struct cb_arena notes; /* of those records */
 };
 
 /* Adds one record; what is wrong with it is reported. */

@@ -234,6 +234,18 @@ first_of_kind(const struct cb_ranking *r, uint32_t contest, enum cb_period_kind 
 	return first;
 }
 
+bool
+cb_ranking_begins(const struct cb_ranking *r, uint32_t contest, int64_t period)
+{
+	for (int kind = CB_MONTH; kind <= CB_YEAR; kind++) {
+		int64_t first = first_of_kind(r, contest, (enum cb_period_kind)kind);
+
+		if (first != 0 && cb_period_first_day(first) < cb_period_first_day(period))
+			return false;
+	}
+	return true;
+}
+
 /* Its months or, where the contest has none in it, its quarters or halves; those before the contest began are none of
  * it. The months, when there is nothing. */
 static int

@@ -1,5 +1,10 @@
 /* How the score of one entrant came about: records, points, the sum, the place, the rules. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/rule/types.h>
 #include <cb/value/date.h>
+#include <cb/value/wording.h>
 
 #include "computing.h"
 
@@ -9,7 +14,9 @@ enum { CONTEST,
        ITEM,
        VALUE,
        DETAIL,
-       SOURCE };
+       SOURCE,
+       PREVIOUS,
+       DIFFERENCE };
 
 static const struct cb_query_column columns[] = {
 	[CONTEST] = { "contest", "评比", .type = &cb_type_text },
@@ -21,6 +28,8 @@ static const struct cb_query_column columns[] = {
 	[DETAIL] = { "detail", "说明", .type = &cb_type_text },
 	[SOURCE] = { "source", "出处", .type = &cb_type_text, .en = "file and row of a record, basis of a rule",
 	             .doc = "记录所在的文件和行,规则的依据" },
+	[PREVIOUS] = { "previous", "上期", .type = &cb_type_num, .en = "the same of the period before", .doc = "上一期的数值" },
+	[DIFFERENCE] = { "difference", "增减", .type = &cb_type_num },
 	{ 0 },
 };
 
@@ -68,47 +77,117 @@ print_source(struct explaining *x, const struct cb_board_record *record, struct 
 	cb_arena_release(&arena);
 }
 
+/* The day, who inspected, why points were lost. */
 static void
-add_records(struct explaining *x, const struct cb_standing *e)
+describe_record(const struct explaining *x, const struct cb_board_record *record, struct cb_str *out)
 {
-	for (size_t i = 0; i < x->r->board.n_records; i++) {
-		const struct cb_board_record *record = &x->r->board.records[i];
-		struct cb_str detail = { 0 }, source = { 0 };
-		struct cb_cell *cells;
-		char buf[CB_PRINT_MAX];
+	char buf[CB_PRINT_MAX];
 
-		if (record->contest != x->result->contest || record->period != x->result->period ||
-		    record->entrant != e->entrant || record->estate != e->estate)
-			continue;
-		cells = add_step(x, "记录", "record", cb_office_name(x->r->office, record->indicator));
-		cells[VALUE] = cb_cell_number(record->value);
-		if (record->none)
-			cells[VALUE] = (struct cb_cell){ .state = CB_NONE };
-		if (record->day != INT32_MIN)
-			cb_str_addt(&detail, cb_date_print(record->day, buf));
-		if (record->inspector != 0) {
-			cb_str_adds(&detail, detail.len > 0 ? " " : "");
-			cb_str_addt(&detail, cb_office_name(x->r->office, record->inspector));
-		}
-		print_source(x, record, &source);
-		set_text(x, cells, DETAIL, &detail);
-		set_text(x, cells, SOURCE, &source);
+	if (record->day != INT32_MIN)
+		cb_str_addt(out, cb_date_print(record->day, buf));
+	if (record->inspector != 0) {
+		cb_str_adds(out, out->len > 0 ? " " : "");
+		cb_str_addt(out, cb_office_name(x->r->office, record->inspector));
 	}
+	if (record->note.len > 0) {
+		cb_str_adds(out, out->len > 0 ? "; " : "");
+		cb_str_addt(out, record->note);
+	}
+}
+
+static void
+add_record(struct explaining *x, const struct cb_board_record *record)
+{
+	struct cb_cell *cells = add_step(x, "记录", "record", cb_office_name(x->r->office, record->indicator));
+	struct cb_str detail = { 0 }, source = { 0 };
+
+	cells[VALUE] = record->none ? (struct cb_cell){ .state = CB_NONE } : cb_cell_number(record->value);
+	describe_record(x, record, &detail);
+	print_source(x, record, &source);
+	set_text(x, cells, DETAIL, &detail);
+	set_text(x, cells, SOURCE, &source);
+}
+
+static void
+add_records(struct explaining *x, const struct cb_standing *e, uint32_t slot)
+{
+	const struct cb_board *board = &x->r->board;
+
+	for (size_t i = 0; i < board->n_records; i++) {
+		const struct cb_board_record *record = &board->records[i];
+
+		if (record->contest == x->result->contest && record->period == x->result->period &&
+		    record->entrant == e->entrant && record->estate == e->estate && record->indicator == board->slots[slot])
+			add_record(x, record);
+	}
+}
+
+/* ---- indicators, the worst first ---- */
+
+struct item {
+	uint32_t slot;
+	int64_t points, before; /* millionths */
+	bool has_points, has_before;
+	cb_wide lost; /* of the full mark, in millionths of it; below 0: no full mark is known */
+	struct cb_board_value value;
+};
+
+static bool
+mean_of(struct cb_board_value value, int64_t *points)
+{
+	return value.count > 0 && cb_decimal_divide(value.sum, (cb_wide)value.count * CB_MICRO, 6, CB_HALF_UP, points);
+}
+
+static int
+by_loss(const void *a, const void *b)
+{
+	const struct item *x = a, *y = b;
+
+	return x->lost != y->lost ? (x->lost < y->lost) - (x->lost > y->lost) : (x->slot > y->slot) - (x->slot < y->slot);
+}
+
+static void
+set_item(const struct explaining *x, const struct cb_standing *e, uint32_t slot, struct item *item)
+{
+	const struct cb_board *board = &x->r->board;
+	int64_t previous = cb_period_step(x->result->period, -1);
+	const struct cb_board_sheet *now = cb_board_sheet(board, x->result->contest, x->result->period);
+	const struct cb_board_sheet *then = cb_board_sheet(board, x->result->contest, previous);
+	const struct cb_indicator *known = cb_office_indicator(x->r->office, x->result->contest, board->slots[slot]);
+	int64_t full = known == NULL ? 0 : known->item.full;
+
+	*item = (struct item){ .slot = slot, .lost = -1 };
+	if (now != NULL)
+		item->value = cb_board_value(board, now, cb_board_row(now, e->entrant, e->estate), slot);
+	item->has_points = mean_of(item->value, &item->points);
+	item->has_before = then != NULL &&
+	                   mean_of(cb_board_value(board, then, cb_board_row(then, e->entrant, e->estate), slot),
+	                           &item->before);
+	if (item->has_points && full > 0)
+		item->lost = ((cb_wide)full - item->points) * CB_MICRO / full;
+}
+
+static void
+compare(struct cb_cell *cells, int64_t now, int64_t before)
+{
+	cells[PREVIOUS] = cb_cell_number(before);
+	cells[DIFFERENCE] = cb_cell_number(now - before);
 }
 
 /* One indicator: its value, and how weight and full mark come in. */
 static void
-add_item(struct explaining *x, struct cb_board_value value, uint32_t slot)
+add_item(struct explaining *x, const struct item *item)
 {
-	uint32_t name = x->r->board.slots[slot], count = value.count;
+	uint32_t name = x->r->board.slots[item->slot], count = item->value.count;
 	const struct cb_indicator *known = cb_office_indicator(x->r->office, x->result->contest, name);
 	struct cb_cell *cells = add_step(x, "指标", "indicator", cb_office_name(x->r->office, name));
 	struct cb_str detail = { 0 };
 	char buf[CB_PRINT_MAX];
-	int64_t points;
 
-	if (cb_decimal_divide(value.sum, (cb_wide)count * CB_MICRO, 6, CB_HALF_UP, &points))
-		cells[VALUE] = cb_cell_number(points);
+	if (item->has_points)
+		cells[VALUE] = cb_cell_number(item->points);
+	if (item->has_points && item->has_before)
+		compare(cells, item->points, item->before);
 	if (count > 1)
 		cb_str_addf(&detail, x->zh ? "%u 次合成" : "%u inspections combined", count);
 	if (known != NULL) {
@@ -121,8 +200,36 @@ add_item(struct explaining *x, struct cb_board_value value, uint32_t slot)
 }
 
 static void
+add_items(struct explaining *x, const struct cb_standing *e)
+{
+	uint32_t n = (uint32_t)x->r->board.n_slots;
+	struct item *items = cb_alloc(n + 1, sizeof(*items));
+
+	for (uint32_t slot = 0; slot < n; slot++)
+		set_item(x, e, slot, &items[slot]);
+	if (n > 0)
+		qsort(items, n, sizeof(*items), by_loss);
+	for (uint32_t i = 0; i < n; i++)
+		add_records(x, e, items[i].slot);
+	for (uint32_t i = 0; i < n; i++)
+		if (items[i].value.count > 0)
+			add_item(x, &items[i]);
+	free(items);
+}
+
+static const struct cb_standing *
+previous_of(const struct explaining *x, const struct cb_standing *e)
+{
+	const struct cb_result *before =
+		cb_ranking_result(x->r, x->result->contest, cb_period_step(x->result->period, -1));
+
+	return before == NULL ? NULL : cb_result_entry(before, e->entrant, e->estate);
+}
+
+static void
 add_sum(struct explaining *x, const struct cb_standing *e)
 {
+	const struct cb_standing *before = previous_of(x, e);
 	const char *scope = cb_ranking_scope(x->r, x->result->contest, x->result->period);
 	int32_t day = (int32_t)cb_period_last_day(x->result->period);
 	const struct cb_rule *places = cb_ranking_policy(x->r, "rank.places", scope, day);
@@ -134,8 +241,11 @@ add_sum(struct explaining *x, const struct cb_standing *e)
 		cb_str_adds(&detail, x->zh ? "缺得分,不排名" : "missing, not ranked");
 	} else {
 		cells[VALUE] = cb_cell_number(e->score);
+		if (before != NULL && !before->absent)
+			compare(cells, e->score, before->score);
 		cb_str_addf(&detail, x->zh ? "合计后一次取舍:%s,%s 位小数" : "the sum, rounded once: %s, %s places",
-		            round->value_text, places->value_text);
+		            x->zh ? cb_words_round[round->value.n].zh : cb_words_round[round->value.n].key,
+		            places->value_text);
 	}
 	if (x->result->derived)
 		cb_str_adds(&detail, x->zh ? "; 各月总分的平均" : "; mean of its months");
@@ -160,6 +270,22 @@ add_place(struct explaining *x, const struct cb_standing *e)
 	set_text(x, cells, DETAIL, &detail);
 }
 
+/* 流动红旗 20,000 元; 书记媒体说明(对象:社区书记). */
+static void
+add_value(const struct explaining *x, const struct cb_rule *rule, struct cb_str *out)
+{
+	if (rule->value_text[0] == '\0')
+		return;
+	if (rule->kind->value == &cb_type_money) {
+		cb_str_adds(out, " ");
+		cb_words_yuan(rule->value.n, x->zh ? CB_ZH : CB_EN, out);
+	} else if (x->zh && strcmp(rule->kind->what, "rank.last") == 0) {
+		cb_str_addf(out, "(对象:社区%s)", rule->value_text);
+	} else {
+		cb_str_addf(out, " %s", rule->value_text);
+	}
+}
+
 /* Each rule by its id, with what it gave and its basis. */
 static void
 add_rules(struct explaining *x, const struct cb_standing *e)
@@ -171,7 +297,8 @@ add_rules(struct explaining *x, const struct cb_standing *e)
 
 		if (rule == NULL)
 			continue;
-		cb_str_addf(&detail, "%s%s%s", rule->measure, rule->value_text[0] != '\0' ? " " : "", rule->value_text);
+		cb_str_adds(&detail, rule->measure);
+		add_value(x, rule, &detail);
 		set_text(x, cells, DETAIL, &detail);
 		cells[SOURCE] = cb_table_text(x->out, cb_text_of(rule->basis));
 	}
@@ -180,17 +307,7 @@ add_rules(struct explaining *x, const struct cb_standing *e)
 static void
 add_entry(struct explaining *x, const struct cb_standing *e)
 {
-	const struct cb_board *board = &x->r->board;
-	const struct cb_board_sheet *sheet = cb_board_sheet(board, x->result->contest, x->result->period);
-	size_t row = sheet == NULL ? CB_BOARD_NO_ROW : cb_board_row(sheet, e->entrant, e->estate);
-
-	add_records(x, e);
-	for (uint32_t slot = 0; slot < board->n_slots; slot++) {
-		struct cb_board_value value = cb_board_value(board, sheet, row, slot);
-
-		if (value.count > 0)
-			add_item(x, value, slot);
-	}
+	add_items(x, e);
 	add_sum(x, e);
 	add_place(x, e);
 	add_rules(x, e);

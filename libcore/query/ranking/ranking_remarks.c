@@ -1,5 +1,6 @@
 /* What there is to say about results: kept while they are computed, said when they are asked for. */
 #include <cb/value/arg.h>
+#include <cb/value/wording.h>
 
 #include "computing.h"
 
@@ -96,12 +97,26 @@ static void
 say_streak(const struct saying *s)
 {
 	struct cb_diag *diag = s->r->office->diag;
+	const struct cb_word *gap = &cb_words_gap[rule_of(s, "rank.streak_gap")->value.n];
 
 	if (s->remark->code == CB_STREAK_GAP)
 		cb_report(diag, CB_STREAK_GAP, CB_NOWHERE, "last_months", s->who, cb_arg_period(s->result->period),
-		          rule_of(s, "rank.streak_gap")->value_text);
+		          diag->lang == CB_ZH ? gap->zh : gap->key);
 	else
 		cb_report(diag, CB_STREAK_YEARS, CB_NOWHERE, "last_months", s->who, cb_period_year(s->result->period));
+}
+
+static struct cb_str
+in_words(const struct cb_diag *diag, int64_t period)
+{
+	struct cb_str words = { 0 };
+	char buf[CB_PRINT_MAX];
+
+	if (diag->lang == CB_ZH)
+		cb_words_period(period, &words);
+	else
+		cb_str_addt(&words, cb_period_print(period, buf));
+	return words;
 }
 
 static void
@@ -139,8 +154,12 @@ say(const struct saying *s)
 	case CB_STREAK_YEARS:
 		say_streak(s);
 		break;
+	case CB_FIRST_PERIOD:
+		cb_report(diag, code, CB_NOWHERE, "previous", in_words(diag, s->result->period));
+		break;
 	case CB_SHORT_HISTORY:
-		cb_report(diag, code, CB_NOWHERE, "previous", cb_arg_period(s->result->period));
+		cb_report(diag, code, CB_NOWHERE, "previous", in_words(diag, cb_period_step(s->result->period, -1)),
+		          in_words(diag, s->result->period));
 		break;
 	case CB_TITLE_OUT_OF_REACH:
 		say_title(s);

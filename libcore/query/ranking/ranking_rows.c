@@ -19,7 +19,10 @@ add_rows(void *arg, struct cb_result *result)
 
 	cb_ranking_award(g->r, result);
 	if (!result->listed && (before == NULL || before->n == 0))
-		cb_result_remark(result, CB_SHORT_HISTORY, NULL, UINT32_MAX);
+		cb_result_remark(result,
+		                 cb_ranking_begins(g->r, result->contest, result->period) ? CB_FIRST_PERIOD
+		                                                                          : CB_SHORT_HISTORY,
+		                 NULL, UINT32_MAX);
 	result->listed = true;
 	cb_ranking_say(g->r, result);
 	out->rows = cb_grow(out->rows, &out->cap, out->n + result->n, sizeof(*out->rows));

@@ -41,10 +41,12 @@ enum {
 	RANKING_RATE,
 	RANKING_PREVIOUS,
 	RANKING_CHANGE,
+	RANKING_RISE,
 	RANKING_AWARD,
 	RANKING_PRIZE,
 	RANKING_MEASURES,
 	RANKING_LAST_MONTHS,
+	RANKING_GIVEN,
 	RANKING_RULES,
 	RANKING_MOVE,
 };
@@ -69,5 +71,11 @@ bool cb_ranking_part(const struct cb_query_run *, size_t column);
 void cb_ranking_print(const struct cb_query_run *, const struct cb_ranking_row *, struct cb_table *);
 /* A new row with the cells of CB_RANKING_ENTRANT_COLUMNS. */
 struct cb_cell *cb_ranking_print_entrant(const struct cb_query_run *, const struct cb_ranking_row *, struct cb_table *);
+
+/* ranking_screen.c: title, footnotes and the columns that only a screen has. */
+void cb_ranking_for_people(const struct cb_query_run *, const struct cb_ranking_rows *, struct cb_table *);
+
+/* ranking_summary.c: the mean of the scores, rounded as totals are; left empty where there is none. */
+void cb_ranking_mean(const struct cb_query_run *, const struct cb_result *, struct cb_cell *);
 
 #endif

@@ -47,9 +47,8 @@ static const struct cb_query_column columns[] = {
 	{ 0 },
 };
 
-/* The mean of scores, rounded as totals are. */
-static void
-set_mean(const struct cb_query_run *run, const struct cb_result *result, struct cb_cell *mean)
+void
+cb_ranking_mean(const struct cb_query_run *run, const struct cb_result *result, struct cb_cell *mean)
 {
 	const char *scope = cb_ranking_scope(run->ranking, result->contest, result->period);
 	int32_t day = (int32_t)cb_period_last_day(result->period);
@@ -77,9 +76,9 @@ set_means(const struct cb_query_run *run, const struct cb_result *now, struct cb
 		cb_ranking_result(run->ranking, now->contest, cb_period_step(now->period, -1));
 	struct cb_str words = { 0 };
 
-	set_mean(run, now, &cells[SUM_MEAN]);
+	cb_ranking_mean(run, now, &cells[SUM_MEAN]);
 	if (before != NULL)
-		set_mean(run, before, &cells[SUM_MEAN_BEFORE]);
+		cb_ranking_mean(run, before, &cells[SUM_MEAN_BEFORE]);
 	if (cells[SUM_MEAN].state == CB_VALUE && cells[SUM_MEAN_BEFORE].state == CB_VALUE)
 		cb_words_scores(cells[SUM_MEAN].n, cells[SUM_MEAN_BEFORE].n, &words);
 	cells[SUM_MEAN_CHANGE] = cb_table_take(out, &words);

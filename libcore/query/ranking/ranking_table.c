@@ -8,15 +8,21 @@ const struct cb_query_column cb_ranking_columns[] = {
 	CB_RANKING_ENTRANT_COLUMNS,
 	[RANKING_SCORE] = { "score", "得分", .type = &cb_type_num },
 	[RANKING_RATE] = { "rate", "得分率", .type = &cb_type_text, .en = "the score over the full mark", .doc = "得分与满分之比" },
-	[RANKING_PREVIOUS] = { "previous", "上期名次", .type = &cb_type_int },
-	[RANKING_CHANGE] = { "change", "升降", .type = &cb_type_int, .en = "places won since; below 0: lost",
+	[RANKING_PREVIOUS] = { "previous", "上期名次", .type = &cb_type_int, .flags = CB_QUERY_PART },
+	[RANKING_CHANGE] = { "change", "升降", .type = &cb_type_int, .flags = CB_QUERY_PART, .en = "places won since; below 0: lost",
 	                     .doc = "比上期上升的名次;负数为下降" },
-	[RANKING_AWARD] = { "award", "奖项", .type = &cb_type_text },
-	[RANKING_PRIZE] = { "prize", "奖金", .type = &cb_type_money, .flags = CB_QUERY_SUM },
-	[RANKING_MEASURES] = { "measures", "处理措施", .type = &cb_type_text },
-	[RANKING_LAST_MONTHS] = { "last_months", "连续末位期数", .type = &cb_type_int },
-	[RANKING_RULES] = { "rules", "规则", .type = &cb_type_text, .en = "ids of the rules behind award and measures",
-	                    .doc = "奖项和措施所依据规则的编号" },
+	[RANKING_RISE] = { "moved", "较上月", .type = &cb_type_text, .flags = CB_QUERY_PART,
+	                   .en = "on a terminal, instead of previous and change", .doc = "仅终端:代替上期名次和升降" },
+	[RANKING_AWARD] = { "award", "奖项", .type = &cb_type_text, .flags = CB_QUERY_PART },
+	[RANKING_PRIZE] = { "prize", "奖金", .type = &cb_type_money, .flags = CB_QUERY_SUM | CB_QUERY_PART },
+	[RANKING_MEASURES] = { "measures", "处理措施", .type = &cb_type_text, .flags = CB_QUERY_PART },
+	[RANKING_LAST_MONTHS] = { "last_months", "连续末位期数", .type = &cb_type_int, .flags = CB_QUERY_PART },
+	[RANKING_GIVEN] = { "given", "奖惩", .type = &cb_type_text, .flags = CB_QUERY_PART,
+	                    .en = "on a terminal, instead of award, prize, measures and last_months",
+	                    .doc = "仅终端:代替奖项、奖金、处理措施和连续末位期数" },
+	[RANKING_RULES] = { "rules", "规则", .type = &cb_type_text, .flags = CB_QUERY_PART,
+	                    .en = "ids of the rules behind award and measures; for people with -v only",
+	                    .doc = "奖项和措施所依据规则的编号;供人阅读的格式仅在 -v 时列出" },
 	[RANKING_MOVE] = { "move", "升降情况", .type = &cb_type_text, .flags = CB_QUERY_PART,
 	                   .en = "in reports: the change in words", .doc = "仅报告中有:升降的文字" },
 	{ 0 },
@@ -64,8 +70,15 @@ cb_ranking_part(const struct cb_query_run *run, size_t column)
 		return !ranks_units(run);
 	case RANKING_ESTATE:
 		return r != NULL && r->options.within;
-	default: /* RANKING_MOVE */
+	case RANKING_MOVE:
 		return run->in_prose;
+	case RANKING_RULES:
+		return run->shape == CB_QUERY_FOR_PROGRAMS || run->verbose;
+	case RANKING_RISE:
+	case RANKING_GIVEN:
+		return run->shape == CB_QUERY_FOR_SCREENS;
+	default: /* what these two say at once */
+		return run->shape != CB_QUERY_FOR_SCREENS;
 	}
 }
 
@@ -109,6 +122,15 @@ cb_ranking_print_entrant(const struct cb_query_run *run, const struct cb_ranking
 	return cells;
 }
 
+/* Then the rate is the score once more. */
+static bool
+is_full_hundred(const struct cb_standing *e)
+{
+	int64_t full = 0;
+
+	return e->full.num != 0 && cb_ratio_round(e->full, 6, CB_HALF_UP, &full) && full == CB_RULE_N(100);
+}
+
 void
 cb_ranking_print(const struct cb_query_run *run, const struct cb_ranking_row *row, struct cb_table *t)
 {
@@ -117,7 +139,8 @@ cb_ranking_print(const struct cb_query_run *run, const struct cb_ranking_row *ro
 
 	if (!e->absent) {
 		cells[RANKING_SCORE] = cb_cell_number(e->score);
-		cells[RANKING_RATE] = cb_ranking_per_cent(t, e->total, e->full);
+		if (run->shape != CB_QUERY_FOR_SCREENS || !is_full_hundred(e))
+			cells[RANKING_RATE] = cb_ranking_per_cent(t, e->total, e->full);
 	}
 	if (previous != NULL && !previous->absent) {
 		cells[RANKING_PREVIOUS] = cb_cell_number(previous->place);
@@ -144,6 +167,7 @@ print_rows(const struct cb_query_run *run, struct cb_ranking_rows *rows, struct 
 {
 	for (size_t i = 0; i < rows->n; i++)
 		cb_ranking_print(run, &rows->rows[i], out);
+	cb_ranking_for_people(run, rows, out);
 	cb_ranking_rows_release(rows);
 }
 

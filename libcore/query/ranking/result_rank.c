@@ -73,8 +73,6 @@ remark_on_titles(const struct computing *c)
 static void
 remark_on_award(const struct computing *c, const struct cb_standing *e, const struct cb_award *a)
 {
-	if (e->tied && (a->prize != NULL || a->bottom != NULL))
-		remark(c, CB_TIE, e);
 	if (a->overlap)
 		remark(c, CB_OVERLAP, e);
 	if (!a->over_quota)

@@ -32,6 +32,8 @@ struct cb_ranking *cb_ranking_of(struct cb_query_run *);
 struct cb_result *cb_ranking_result(struct cb_ranking *, uint32_t contest, int64_t period);
 /* Is anything known of that contest and period: scores of its own or of all its parts, or a publication? */
 bool cb_ranking_has(const struct cb_ranking *, uint32_t contest, int64_t period);
+/* Is nothing known of the contest before that period? */
+bool cb_ranking_begins(const struct cb_ranking *, uint32_t contest, int64_t period);
 /* What the last have earned by their streaks (rule rank.last); once. */
 void cb_ranking_award(struct cb_ranking *, struct cb_result *);
 /* Says what has not been said of it (R7). */

@@ -1,0 +1,157 @@
+#include <cb/query/titles.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <cb/value/wording.h>
+
+/* ---- R1 ---- */
+
+struct cb_text
+cb_title_of_contest(const struct cb_office *office, struct cb_text contest, int32_t day)
+{
+	struct cb_str scope = { 0 };
+	const struct cb_rule *rule;
+
+	if (office->diag->lang != CB_ZH)
+		return contest;
+	cb_str_addt(&scope, contest);
+	rule = cb_rules_pick(office->rules, "rank.contest", cb_str_c(&scope), NULL, 0, day);
+	cb_str_release(&scope);
+	return rule != NULL ? cb_text_of(rule->value_text) : cb_contest_zh(contest);
+}
+
+/* The number of columns when there is none. */
+static size_t
+find_contest(const struct cb_table *table)
+{
+	size_t at = 0;
+
+	while (at < table->n_columns && strcmp(table->columns[at].key, "contest") != 0)
+		at++;
+	return at;
+}
+
+void
+cb_title_contests(const struct cb_query_run *run, struct cb_table *table)
+{
+	size_t at = find_contest(table);
+
+	for (size_t row = 0; at < table->n_columns && row < table->n_rows; row++) {
+		struct cb_text *text = &table->cells[row * table->n_columns + at].text;
+
+		*text = cb_table_text(table, cb_title_of_contest(run->office, *text, cb_query_day(run))).text;
+	}
+}
+
+/* ---- R2 ---- */
+
+static bool
+is_same_throughout(const struct cb_table *table, size_t column)
+{
+	for (size_t row = 1; row < table->n_rows; row++)
+		if (!cb_cell_equal(&table->cells[row * table->n_columns + column], &table->cells[column]))
+			return false;
+	return table->n_rows > 0 && table->cells[column].state == CB_VALUE;
+}
+
+/* The contest, the period, or both in this order. */
+static size_t
+count_leading(const struct cb_table *table)
+{
+	size_t n = table->n_columns > 0 && find_contest(table) == 0;
+
+	return n + (n < table->n_columns && table->columns[n].type == &cb_type_period);
+}
+
+static void
+say_column(const struct cb_table *table, size_t column, enum cb_lang lang, struct cb_str *title)
+{
+	const struct cb_cell *cell = &table->cells[column];
+	char buf[CB_PRINT_MAX];
+
+	cb_str_adds(title, " · ");
+	if (table->columns[column].type == &cb_type_period && lang == CB_ZH)
+		cb_words_period(cell->n, title);
+	else
+		cb_str_addt(title, cb_cell_print(table->columns[column].type, table->columns[column].arg, cell, buf));
+}
+
+void
+cb_title_lead(const struct cb_query_run *run, struct cb_table *table)
+{
+	enum cb_lang lang = run->office->diag->lang;
+	size_t *kept = cb_alloc(table->n_columns + 1, sizeof(*kept)), n = 0, leading = count_leading(table);
+	const char **own = lang == CB_ZH ? &table->title_zh : &table->title_en;
+	struct cb_str title = { 0 };
+
+	cb_str_adds(&title, *own);
+	for (size_t c = 0; c < table->n_columns; c++) {
+		if (c >= leading || !is_same_throughout(table, c))
+			kept[n++] = c;
+		else if (!table->has_said)
+			say_column(table, c, lang, &title);
+	}
+	table->has_said = table->has_said || n < table->n_columns;
+	*own = cb_arena_copy(&table->arena, title.p, title.len);
+	if (n > 0)
+		cb_table_choose(table, kept, n);
+	cb_str_release(&title);
+	free(kept);
+}
+
+/* ---- R3 ---- */
+
+struct placed {
+	size_t place, row;
+};
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+
+	return x->place != y->place ? (x->place > y->place) - (x->place < y->place) : (x->row > y->row) - (x->row < y->row);
+}
+
+/* Those that are not registered come last. */
+static size_t
+place_of(const struct cb_office *office, struct cb_text name)
+{
+	size_t at = 0;
+
+	while (at < office->n_communities && !cb_text_equal(cb_office_name(office, office->communities[at].name), name))
+		at++;
+	return at;
+}
+
+static bool
+is_by_name(const struct cb_table *table, size_t column)
+{
+	for (size_t row = 1; row < table->n_rows; row++)
+		if (cb_text_compare(table->cells[(row - 1) * table->n_columns + column].text,
+		                    table->cells[row * table->n_columns + column].text) > 0)
+			return false;
+	return true;
+}
+
+void
+cb_title_order(const struct cb_office *office, struct cb_table *table, size_t column, bool always)
+{
+	size_t n = table->n_columns, n_rows = table->n_rows;
+	struct placed *rows;
+	struct cb_cell *cells;
+
+	if (office->n_communities == 0 || n_rows < 2 || (!always && !is_by_name(table, column)))
+		return;
+	rows = cb_alloc(n_rows, sizeof(*rows));
+	cells = cb_alloc(n_rows * n, sizeof(*cells));
+	for (size_t i = 0; i < n_rows; i++)
+		rows[i] = (struct placed){ place_of(office, table->cells[i * n + column].text), i };
+	qsort(rows, n_rows, sizeof(*rows), by_place);
+	for (size_t i = 0; i < n_rows; i++)
+		memcpy(cells + i * n, table->cells + rows[i].row * n, n * sizeof(*cells));
+	memcpy(table->cells, cells, n_rows * n * sizeof(*cells));
+	free(rows);
+	free(cells);
+}
