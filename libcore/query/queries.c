@@ -6,6 +6,7 @@
 #include <cb/query/problem.h>
 #include <cb/query/ranking.h>
 #include <cb/query/volunteer.h>
+#include <cb/query/volunteer_certificate.h>
 
 const struct cb_query *const cb_queries[] = {
 	&cb_query_ranking,
@@ -46,6 +47,7 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_volunteer_check,
 	&cb_query_volunteer_teams,
 	&cb_query_volunteer_find,
+	&cb_query_issued,
 	&cb_query_problem_list,
 	&cb_query_problem_overdue,
 	&cb_query_problem_due,

@@ -44,6 +44,16 @@ document() {
 @test "annual" { document annual annual -p 2026; }
 @test "work" { document work work -p 2026H2; }
 
+@test "certificate: a sentence, the four groups as a table, who issues it and the day at the foot" {
+	cb-import -q -d city.db volunteer "$EXAMPLES/registers/volunteer.csv"
+	cb-import -q -d city.db service "$EXAMPLES/registers/service.csv"
+	cb_run cb-volunteer certificate V00001 -q -d city.db -p 2026Q3 --issuer 清和街道办事处 --head 丁一 --handler 王五 \
+		--contact 0000-1234567 --note 仅供评优 --format md
+	want 0
+	same err ''
+	diff "$REPORT/certificate.md" stdout
+}
+
 @test "the ledger's head that is made public is what cb-fund audit takes" {
 	head=$(cb-report fund -q -d city.db -p 2026Q3 | sed -n 's/^账目核验码：\([0-9]*-[0-9]*:[0-9a-f]*\)。.*/\1/p')
 	[ -n "$head" ]

@@ -196,6 +196,12 @@ second_column() {
 			grep -qF -- "$words" words || { echo "$name lacks $words" >&2; exit 1; }
 		done
 	done
+	cb-import -q -d city.db volunteer "$EXAMPLES/registers/volunteer.csv"
+	cb-import -q -d city.db service "$EXAMPLES/registers/service.csv"
+	cb-volunteer certificate V00001 -q -d city.db -p 2026Q3 --issuer 清和街道办事处 --head 丁一 --handler 王五 \
+		--contact 0000-1234567 --note 仅供评优 -o certificate.docx
+	pdf_of certificate.docx
+	[ "$(pdfinfo certificate.pdf | awk '/^Pages/ { print $2 }')" = 1 ]
 	# a period in a table stands on one line
 	pdftotext -layout annual.pdf - >lines
 	grep -q '2026 年 9 月 ' lines
