@@ -251,6 +251,7 @@ cb_figures_columns_of(struct cb_table *out, const struct cb_table *from)
 
 		cb_table_column(out, column->key, column->zh, column->type, column->arg);
 		out->columns[c].is_private = column->is_private;
+		out->columns[c].has_total = column->has_total;
 	}
 }
 

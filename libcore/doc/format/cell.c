@@ -21,7 +21,7 @@ static bool
 is_mixed(const struct cb_table *table)
 {
 	for (size_t c = 0; c < table->n_columns; c++)
-		if (strcmp(table->columns[c].key, "unit") == 0 || strcmp(table->columns[c].key, "measure_word") == 0 ||
+		if (strcmp(table->columns[c].zh, "计量单位") == 0 || strcmp(table->columns[c].key, "measure_word") == 0 ||
 		    strcmp(table->columns[c].key, "step") == 0)
 			return true;
 	return false;
