@@ -69,18 +69,6 @@ static const struct cb_command command = {
 /* ---- templates ---- */
 
 static enum cb_status
-find_template(struct cb_app *app, const char *word, struct cb_str *path)
-{
-	struct cb_str folder = { 0 };
-	enum cb_status rc = cb_app_share(app, "templates", &folder);
-
-	if (rc == CB_OK)
-		rc = cb_templates_find(cb_str_c(&folder), word, path, &app->diag);
-	cb_str_release(&folder);
-	return rc;
-}
-
-static enum cb_status
 list_templates(struct cb_app *app, void *arg)
 {
 	struct cb_table table = { 0 };
@@ -171,12 +159,8 @@ open_job(struct job *job)
 {
 	struct cb_app *app = job->app;
 	const struct opts *opts = job->opts;
-	struct cb_str path = { 0 };
-	enum cb_status rc = find_template(app, app->line.operands.items[0], &path);
+	enum cb_status rc = cb_paper_template(app, app->line.operands.items[0], &job->template);
 
-	if (rc == CB_OK)
-		rc = cb_report_template_read(&job->template, cb_str_c(&path), &app->diag);
-	cb_str_release(&path);
 	if (rc == CB_OK && opts->each != NULL && job->template.each == NULL)
 		rc = cb_report(&app->diag, CB_EACH_NOT_SAID, CB_NOWHERE, "", job->template.name);
 	job->asked = (struct cb_figures_options){ .today_day = app->today_day,

@@ -19,7 +19,7 @@
 
 struct opts {
 	const char *columns[SERVICE_N]; /* of a service */
-	const char *skill, *issuer, *head, *handler, *contact, *reason;
+	const char *skill, *issuer, *head, *handler, *contact, *template, *reason;
 	int state;
 	bool platform;
 };
@@ -39,6 +39,7 @@ static const struct cb_option options[] = {
 	{ 0, "head", "NAME", CB_OPT_TEXT, AT(head), "the head of the issuer", "出具单位负责人" },
 	{ 0, "handler", "NAME", CB_OPT_TEXT, AT(handler), "who handles it", "经办人" },
 	{ 0, "contact", "TEXT", CB_OPT_TEXT, AT(contact), "where to ask about it", "联系方式" },
+	{ 0, "template", "FILE", CB_OPT_TEXT, AT(template), "the text of the certificate", "证明的模板" },
 	{ 0, "reason", "TEXT", CB_OPT_TEXT, AT(reason), "why it is revoked, or who is forgotten", "撤销或抹除的事由" },
 	{ 0, "skill", "WORD", CB_OPT_TEXT, AT(skill), "that the skills contain", "服务技能中的词" },
 	{ 0, "platform", NULL, CB_OPT_FLAG, AT(platform), "in the shape that platforms take", "按平台的格式" },
@@ -80,7 +81,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "state", "hours top" },
 	{ "hours start end travel activity community late", "log" },
 	{ "note", "log certificate" },
-	{ "issuer head handler contact", "certificate" },
+	{ "issuer head handler contact template", "certificate" },
 	{ "reason", "revoke forget" },
 	{ "date", "log leave" },
 	{ "where", "summary hours rates stars top check teams find export cards disclosure approve decline" },
@@ -281,22 +282,74 @@ judge(struct cb_app *app, void *arg)
 
 /* ---- certificates ---- */
 
+/* One that is being issued. */
+struct issue {
+	struct cb_app *app;
+	const struct opts *opts;
+	struct cb_certificate asked;
+	struct cb_office office;
+	struct cb_rows_entered row;
+	struct cb_table issued;
+	struct cb_arena arena;
+};
+
+/* What is handed over: the words of the template. */
+static enum cb_status
+prepare_paper(struct issue *is, const struct cb_paper *paper)
+{
+	struct cb_app *app = is->app;
+	struct cb_figures_options of = { .range = is->asked.range,
+		                         .today_day = app->today_day,
+		                         .reveal = app->common.reveal,
+		                         .customary = app->common.mask,
+		                         .issued = &is->issued };
+	struct cb_report_template template;
+	struct cb_document document = { 0 };
+	struct cb_figures figures;
+	enum cb_status rc = cb_paper_template(app, is->opts->template != NULL ? is->opts->template : "certificate",
+	                                      &template);
+
+	cb_figures_init(&figures, &is->office, &of);
+	if (rc == CB_OK)
+		rc = cb_report_make(&template, &figures, &document);
+	if (rc == CB_OK)
+		rc = cb_paper_prepare(app, paper, &document);
+	cb_figures_release(&figures);
+	cb_document_release(&document);
+	cb_report_template_release(&template);
+	return rc;
+}
+
+static enum cb_status
+prepare_lines(struct issue *is)
+{
+	struct cb_table lines = { 0 };
+	enum cb_status rc;
+
+	cb_certificate_lines(&is->issued, is->app->common.reveal, &lines);
+	rc = cb_paper_prepare_table(is->app, &lines);
+	cb_table_release(&lines);
+	return rc;
+}
+
 /* The row and the paper are there together, or neither is. */
 static enum cb_status
-store_and_show(struct cb_app *app, struct cb_office *office, struct cb_rows_entered *row, struct cb_table *table)
+store_and_show(struct issue *is)
 {
-	struct cb_intake intake = { .office = office, .dry_run = app->common.dry_run };
+	struct cb_app *app = is->app;
+	struct cb_intake intake = { .office = &is->office, .dry_run = app->common.dry_run };
+	const struct cb_paper *paper = cb_paper_of_text(app);
 	struct cb_app_author author;
 	struct cb_str words = { 0 };
-	enum cb_status rc = cb_paper_prepare_table(app, table);
+	enum cb_status rc = paper != NULL ? prepare_paper(is, paper) : prepare_lines(is);
 
 	cb_str_addf(&words, "cb-volunteer %s%s", app->line.verb->name, app->common.reveal ? " --reveal" : "");
-	for (uint32_t i = 0; i < row->n; i++)
-		cb_str_addf(&words, " %.*s=%.*s", CB_TEXT_ARG(row->labels[i]), CB_TEXT_ARG(row->values[i]));
+	for (uint32_t i = 0; i < is->row.n; i++)
+		cb_str_addf(&words, " %.*s=%.*s", CB_TEXT_ARG(is->row.labels[i]), CB_TEXT_ARG(is->row.values[i]));
 	cb_app_author(app, cb_str_c(&words), &author);
 	intake.author = author.author;
 	if (rc == CB_OK)
-		rc = cb_intake_row(&intake, &cb_register_certificate, row);
+		rc = cb_intake_row(&intake, &cb_register_certificate, &is->row);
 	if (rc == CB_OK)
 		rc = cb_app_show(app);
 	cb_app_author_release(&author);
@@ -308,35 +361,33 @@ static enum cb_status
 certify(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
-	struct cb_office office = { 0 };
-	struct cb_arena arena = { 0 };
-	struct cb_table table = { 0 };
-	struct cb_rows_entered row = { 0 };
-	struct cb_certificate asked = { .office = &office,
-		                        .today_day = app->today_day,
-		                        .issuer = opts->issuer,
-		                        .head = opts->head,
-		                        .handler = opts->handler,
-		                        .contact = opts->contact,
-		                        .note = opts->columns[SERVICE_NOTE],
-		                        .reveals = app->common.reveal };
+	struct issue is = { .app = app,
+		            .opts = opts,
+		            .asked = { .today_day = app->today_day,
+		                       .issuer = opts->issuer,
+		                       .head = opts->head,
+		                       .handler = opts->handler,
+		                       .contact = opts->contact,
+		                       .note = opts->columns[SERVICE_NOTE] } };
+	struct cb_period_range *range = &is.asked.range;
 	enum cb_status rc = cb_asked_operands(app, 1);
 
 	if (rc == CB_OK)
-		rc = cb_asked_period(app, &asked.range);
-	if (rc == CB_OK && (asked.range.from == 0 || asked.range.from != asked.range.to))
+		rc = cb_asked_period(app, range);
+	if (rc == CB_OK && (range->from == 0 || range->from != range->to))
 		rc = cb_report(&app->diag, CB_CERTIFICATE_PERIOD, CB_NOWHERE, "");
 	if (rc == CB_OK)
-		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
+		rc = cb_asked_database(app, CB_OPEN_WRITE, &is.office);
 	if (rc == CB_OK) {
-		asked.who = app->line.operands.items[0];
-		rc = cb_certificate_issue(&asked, &arena, &row, &table);
+		is.asked.office = &is.office;
+		is.asked.who = app->line.operands.items[0];
+		rc = cb_certificate_issue(&is.asked, &is.arena, &is.row, &is.issued);
 	}
 	if (rc == CB_OK)
-		rc = store_and_show(app, &office, &row, &table);
-	cb_table_release(&table);
-	cb_arena_release(&arena);
-	cb_office_release(&office);
+		rc = store_and_show(&is);
+	cb_table_release(&is.issued);
+	cb_arena_release(&is.arena);
+	cb_office_release(&is.office);
 	return rc;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <cb/cli/file_set.h>
+#include <cb/report/templates.h>
 #include <cb/value/mask.h>
 
 const struct cb_format cb_paper_formats[] = {
@@ -44,6 +45,30 @@ cb_paper_flags(const struct cb_app *app)
 	return app->common.reveal ? CB_OUT_PRIVATE : 0;
 }
 
+const struct cb_paper *
+cb_paper_of_text(const struct cb_app *app)
+{
+	const struct cb_paper *paper = app->format != NULL ? find(app->format->name) : NULL;
+
+	return paper != NULL && strcmp(paper->format, "xlsx") != 0 ? paper : NULL;
+}
+
+enum cb_status
+cb_paper_template(struct cb_app *app, const char *word, struct cb_report_template *out)
+{
+	struct cb_str folder = { 0 }, path = { 0 };
+	enum cb_status rc = cb_app_share(app, "templates", &folder);
+
+	*out = (struct cb_report_template){ 0 };
+	if (rc == CB_OK)
+		rc = cb_templates_find(cb_str_c(&folder), word, &path, &app->diag);
+	if (rc == CB_OK)
+		rc = cb_report_template_read(out, cb_str_c(&path), &app->diag);
+	cb_str_release(&folder);
+	cb_str_release(&path);
+	return rc;
+}
+
 enum cb_status
 cb_paper_write(struct cb_app *app, const struct cb_paper *paper, struct cb_document *document)
 {
@@ -56,6 +81,17 @@ cb_paper_write(struct cb_app *app, const struct cb_paper *paper, struct cb_docum
 	}
 	cb_app_drop(out);
 	return rc;
+}
+
+enum cb_status
+cb_paper_prepare(struct cb_app *app, const struct cb_paper *paper, struct cb_document *document)
+{
+	struct cb_out *out;
+	enum cb_status rc = cb_app_open(app, &out, CB_OUT_HELD | cb_paper_flags(app));
+
+	if (rc == CB_OK)
+		paper->write(document, &app->doc, out);
+	return rc == CB_OK && out->error != 0 ? cb_app_show(app) : rc;
 }
 
 bool
@@ -106,17 +142,14 @@ enum cb_status
 cb_paper_prepare_table(struct cb_app *app, struct cb_table *table)
 {
 	struct cb_document document = { 0 };
-	struct cb_out *out;
 	enum cb_status rc;
 
 	if (!has_pages(app, table))
 		return cb_app_prepare(app, table);
 	begin_document(app, table, &document);
-	rc = cb_app_open(app, &out, CB_OUT_HELD | cb_paper_flags(app));
-	if (rc == CB_OK)
-		find(app->format->name)->write(&document, &app->doc, out);
+	rc = cb_paper_prepare(app, find(app->format->name), &document);
 	cb_document_release(&document);
-	return rc == CB_OK && out->error != 0 ? cb_app_show(app) : rc;
+	return rc;
 }
 
 /* ---- a document of each row ---- */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include <cb/base/suggest.h>
+#include <cb/query/holder.h>
 #include <cb/query/when.h>
 #include <cb/value/wording.h>
 
@@ -352,10 +353,12 @@ is_first_missing(const struct cb_handed_in *all, size_t at)
 }
 
 static void
-add_reminder(const struct cb_query_run *run, const struct cb_handed_in *all, size_t first, struct cb_table *out)
+add_reminder(const struct cb_query_run *run, const struct cb_holders *holders, size_t first, struct cb_table *out)
 {
+	const struct cb_handed_in *all = run->handed_in;
 	const struct cb_community *community = all->entries[first].community;
 	struct cb_cell *cells = cb_table_row(out);
+	struct cb_text other, secretary = cb_holders_find(holders, community->name, CB_POST_SECRETARY, run->today_day, &other);
 	struct cb_str registers = { 0 };
 	int64_t n = 0;
 
@@ -365,7 +368,7 @@ add_reminder(const struct cb_query_run *run, const struct cb_handed_in *all, siz
 			n++;
 		}
 	cells[REMIND_COMMUNITY] = cb_table_text(out, name_of(run, &all->entries[first]));
-	cells[REMIND_SECRETARY] = cb_table_text(out, community->columns[COMMUNITY_SECRETARY]);
+	cells[REMIND_SECRETARY] = cb_table_text(out, secretary);
 	cells[REMIND_REGISTERS] = cb_table_take(out, &registers);
 	cells[REMIND_N] = cb_cell_number(n);
 	cells[REMIND_DUE] = due_cell(run);
@@ -375,18 +378,21 @@ static enum cb_status
 fill_reminders(struct cb_query_run *run, struct cb_table *out)
 {
 	const struct cb_handed_in *all = cb_handed_in_of(run);
+	struct cb_holders holders;
+	enum cb_status status = cb_holders_open(&holders, run->office);
 
-	for (size_t i = 0; i < all->n; i++)
+	for (size_t i = 0; status == CB_OK && i < all->n; i++)
 		if (is_first_missing(all, i))
-			add_reminder(run, all, i, out);
-	return all->status;
+			add_reminder(run, &holders, i, out);
+	cb_holders_release(&holders);
+	return cb_status_worse(status, all->status);
 }
 
 const struct cb_query cb_query_reminders = {
 	.name = "reminders",
 	.zh = "催报对象",
 	.columns = reminders_columns,
-	.reads = "community",
+	.reads = "community post",
 	.has_findings = true,
 	.has = has_communities,
 	.fill = fill_reminders,

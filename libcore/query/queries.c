@@ -57,6 +57,7 @@ const struct cb_query *const cb_queries[] = {
 	&cb_query_volunteer_platform,
 	&cb_query_volunteer_cards,
 	&cb_query_volunteer_certificates,
+	&cb_query_issued,
 	&cb_query_problem_list,
 	&cb_query_problem_overdue,
 	&cb_query_problem_due,

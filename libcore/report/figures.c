@@ -47,6 +47,7 @@ cb_figures_init(struct cb_figures *f, const struct cb_office *office, const stru
 		                        .in_prose = true,
 		                        .of_ranking = &f->of_ranking,
 		                        .registers = options->registers,
+		                        .issued = options->issued,
 		                        .due_day = options->due_day };
 }
 
@@ -256,6 +257,7 @@ cb_figures_columns_of(struct cb_table *out, const struct cb_table *from)
 
 		cb_table_column(out, column->key, column->zh, column->type, column->arg);
 		out->columns[c].is_private = column->is_private;
+		out->columns[c].has_total = column->has_total;
 	}
 }
 

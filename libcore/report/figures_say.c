@@ -53,6 +53,8 @@ cb_figures_print(const struct cb_figures *f, const struct cb_table_column *colum
 		print_money(cell->n, out);
 	else if (type == &cb_type_period)
 		cb_words_period(cell->n, out);
+	else if (type == &cb_type_hours)
+		cb_words_hours(cell->n, out);
 	else if (type == &cb_type_date || type == &cb_type_day)
 		cb_words_day(cell->n, out);
 	else if (type == &cb_type_date_time)

@@ -33,6 +33,18 @@ cb_words_day(int64_t day, struct cb_str *out)
 }
 
 void
+cb_words_hours(int64_t minutes, struct cb_str *out)
+{
+	int64_t hours = minutes / 60, rest = minutes % 60;
+
+	cb_str_adds(out, minutes < 0 ? "-" : "");
+	if (hours != 0 || rest == 0)
+		cb_str_addf(out, "%lld小时", llabs((long long)hours));
+	if (rest != 0)
+		cb_str_addf(out, "%lld分钟", llabs((long long)rest));
+}
+
+void
 cb_words_period(int64_t period, struct cb_str *out)
 {
 	static const char *const quarters[] = { "第一季度", "第二季度", "第三季度", "第四季度" };

@@ -48,6 +48,16 @@ document() {
 }
 @test "work" { document work work -p 2026H2; }
 
+@test "certificate: a sentence, the four groups as a table, who issues it and the day at the foot" {
+	cb-import -q -d city.db volunteer "$EXAMPLES/registers/volunteer.csv"
+	cb-import -q -d city.db service "$EXAMPLES/registers/service.csv"
+	cb_run cb-volunteer certificate V00001 -q -d city.db -p 2026Q3 --issuer 清和街道办事处 --head 丁一 --handler 王五 \
+		--contact 0000-1234567 --note 仅供评优 --format md
+	want 0
+	same err ''
+	diff "$REPORT/certificate.md" stdout
+}
+
 @test "the ledger's head that is made public is what cb-fund audit takes" {
 	head=$(cb-report fund -q -d city.db -p 2026Q3 | sed -n 's/^末笔校验码：\([0-9]*-[0-9]*:[0-9a-f]*\)。.*/\1/p')
 	[ -n "$head" ]
@@ -350,10 +360,10 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 @test "xlsx holds the tables of a document, a sheet each, with the name of its query" {
 	cb_run cb-report annual -q -d city.db -p 2026 -o a.xlsx
 	want 0
-	[ "$(unzip -p a.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2 | paste -sd' ')" = '各月得分 奖惩次数 奖项名单 警告名单' ]
+	[ "$(unzip -p a.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2 | paste -sd' ')" = '奖惩次数 各月得分 奖项名单 警告名单' ]
 	# a block that names no column shows all that say something
-	[ "$(xlsx2csv -s 1 a.xlsx | sed -n 2,3p)" = $'社区,7月,8月,9月,获奖次数,奖金合计,警告次数\n西街社区,95.5,95,95.2,3,45000,' ]
-	[ "$(unzip -p a.xlsx xl/worksheets/sheet3.xml | grep -o '<row ' | wc -l)" -eq 11 ]
+	[ "$(xlsx2csv -s 2 a.xlsx | sed -n 2,3p)" = $'社区,7月,8月,9月,获奖次数,奖金合计,警告次数\n西街社区,95.5,95,95.2,3,45000,' ]
+	[ "$(unzip -p a.xlsx xl/worksheets/sheet3.xml | grep -o '<row ' | wc -l)" -eq 12 ]
 	template $'```table months community m7\n```\n\n```table months community m8\n```'
 	cb_run cb-report -q -d city.db -p 2026 t.md -o b.xlsx
 	want 0

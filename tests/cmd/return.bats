@@ -102,6 +102,36 @@ prepare() {
 	lacks 9O cells
 }
 
+@test "a sheet that has become clean loses what an earlier return has marked" {
+	make_book xlsx 两表.xlsx <<-'END'
+		sheet 甲
+		row 月份|社区|指标|得分
+		row 2026-07|西街社区|卫生|9O
+		row 2026-07||卫生|80
+		sheet 乙
+		row 月份|社区|指标|得分
+		row 2026-07|南塘社区|卫生|7O
+	END
+	cb_run cb-import score 两表.xlsx --return back
+	want 1
+	is_red back/两表.xlsx D2
+	is_red back/两表.xlsx B3
+	correct back/两表.xlsx 's/9O/90/; s/<c r="B3"\( s="[0-9]*"\)\/>/<c r="B3"\1 t="inlineStr"><is><t>南塘社区<\/t><\/is><\/c>/'
+	cb_run cb-import score back/两表.xlsx --return again
+	want 1
+	has err 两表.xlsx:乙!D2
+	lacks 甲! stderr
+	for cell in D2 B3; do
+		is_plain again/两表.xlsx $cell
+	done
+	xml again/两表.xlsx xl/worksheets/sheet1.xml >sheet
+	lacks 错误说明 sheet
+	xml again/两表.xlsx xl/worksheets/sheet2.xml >sheet
+	grep -q 错误说明 sheet
+	[ "$(unzip -p again/两表.xlsx 'xl/comments*' | grep -o '<comment ref="[A-Z0-9]*"')" = '<comment ref="D2"' ]
+	[ "$(unzip -p again/两表.xlsx 'xl/comments*' | grep -o 'E[0-9][0-9][0-9] ')" = 'E203 ' ]
+}
+
 @test "a CSV sender gets a workbook; texts stay texts, lines keep their numbers" {
 	printf '社区,指标,得分,备注\r\n西街社区,卫生,９０分,"两\r\n行"\r\n槐荫社区,卫生,x,007\r\n' | iconv -f UTF-8 -t GBK >西街.csv
 	cb_run cb-import -p 2026-07 score 西街.csv --return back

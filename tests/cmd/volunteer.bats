@@ -799,6 +799,18 @@ certify() {
 	[ "$(stat -c %a c.docx)" = 600 ]
 	certify -o c.html
 	lacks 张三 c.html
+	# a template of the office's own; where it is wrong nothing is registered
+	printf '{{#issued}}\n# 证明\n\n{{name}}：{{hours}}\n{{/issued}}\n' >own.md
+	certify --template own.md --format md
+	same out $'# 证明\n\n张\\*：3小时\n'
+	printf '{{#issued}}\n# 证明\n\n{{hour}}\n{{/issued}}\n' >own.md
+	certify --template own.md --format md
+	want 2
+	has err 'own.md:4'
+	[ "$(sqlite3 city.db 'SELECT count(*) FROM certificate')" -eq 3 ]
+	cb_run cb-report certificate -d city.db -p 2026-08
+	want 1
+	has err 'error E590'
 	cb-export -d city.db batch >batches
 	grep -q 'cb-volunteer certificate --reveal volunteer=V00001' batches
 	lacks 张三 batches

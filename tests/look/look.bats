@@ -196,8 +196,54 @@ second_column() {
 			grep -qF -- "$words" words || { echo "$name lacks $words" >&2; exit 1; }
 		done
 	done
+	cb-import -q -d city.db volunteer "$EXAMPLES/registers/volunteer.csv"
+	cb-import -q -d city.db service "$EXAMPLES/registers/service.csv"
+	cb-volunteer certificate V00001 -q -d city.db -p 2026Q3 --issuer 清和街道办事处 --head 丁一 --handler 王五 \
+		--contact 0000-1234567 --note 仅供评优 -o certificate.docx
+	pdf_of certificate.docx
+	[ "$(pdfinfo certificate.pdf | awk '/^Pages/ { print $2 }')" = 1 ]
 	# a period in a table stands on one line
 	pdftotext -layout annual.pdf - >lines
 	grep -q '2026 年 9 月 ' lines
 	if grep -qE '^ *月 *$' lines; then return 1; fi
+}
+
+# reach PDF PAGE: how far down the page its text goes, in per cent; the number of the page is none of it
+reach() {
+	pdftotext -bbox -f "$2" -l "$2" "$1" - | awk '
+		/<page / { match($0, /height="[0-9.]*/); height = substr($0, RSTART + 8, RLENGTH - 8) }
+		/<word / { match($0, /yMax="[0-9.]*/); y = substr($0, RSTART + 6, RLENGTH - 6) / height * 100
+			if (y < 88 && y > most) most = y }
+		END { print int(most) }'
+}
+
+@test "a year on paper: full first pages, no heading, header or last row alone on a page" {
+	local name page n
+	needs soffice pdftotext pdfinfo
+	export CB_TODAY=2027-01-10
+	command cb-import -q --new -d year.db --all "$CB_TREE/share/examples/year"
+	for name in annual:2026 bulletin:2026-09 fund:2026 missing:2027-01 work:2026 bulletin:2026-07..2026-09; do
+		cb-report "${name%:*}" -q -d year.db -p "${name#*:}" --from 清和街道创建办公室 -o page.docx
+		pdf_of page.docx
+		n=$(pdfinfo page.pdf | awk '/^Pages/ { print $2 }')
+		[ "$(reach page.pdf 1)" -ge 75 ] || { echo "$name: $(reach page.pdf 1) %" >&2; false; }
+		for page in $(seq "$n"); do
+			words page.pdf "$page" | grep -v '^—[0-9]*—$' >lines
+			# the last line is no heading and no header; below a header that is repeated stand three rows
+			tail -n 1 lines | not grep -qE '^([一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|期间名次|名次社区|评比名次|社区收入)'
+			head -n 1 lines | grep -qE '^(期间|评比)?名次' || continue
+			[ "$(sed -n '2,4p' lines | grep -cE '[0-9]|合计')" -eq 3 ] || { echo "$name, page $page" >&2; cat lines >&2; false; }
+		done
+	done
+	# 46 communities: the chart begins on the first page
+	awk 'BEGIN { print "period,community,indicator,score"; for (m = 1; m <= 12; m++) for (i = 1; i <= 46; i++)
+		printf "2026-%02d,社区%02d,total,%.1f\n", m, i, 97 - i / 2 - (i * m) % 5 / 10 }' >s.csv
+	awk 'BEGIN { print "name,secretary,director,liaison,lead_unit"; for (i = 1; i <= 46; i++) printf "社区%02d,甲一,乙二,丙三,供水公司\n", i }' >c.csv
+	printf 'name,level\n供水公司,企业\n' | command cb-import -q --new -d many.db unit -
+	cb-import -q -d many.db community c.csv
+	cb-import -q -d many.db score s.csv
+	cb-report annual -q -d many.db -p 2026 -o many.docx
+	pdf_of many.docx
+	[ "$(reach many.pdf 1)" -ge 75 ]
+	words many.pdf 1 | grep -q '^社区01'
 }

@@ -544,15 +544,18 @@ test_long_chart(void **state)
 	cb_document_chart(&document, &table, 0, 1, CB_LIT("图1"));
 	open_docx(&docx, &document);
 	check_docx(&docx);
-	for (int i = 1; i <= 3; i++) {
+	/* in parts that flow, none of them half a page, all on one scale */
+	for (int i = 1; i <= 8; i++) {
 		char name[40];
+		int bars;
 
 		snprintf(name, sizeof(name), "word/charts/chart%d.xml", i);
 		assert_non_null(part(&docx, name));
 		has(part(&docx, name), "<c:max val=\"99.5\"/>");
-		assert_int_equal(count(part(&docx, name), "<c:v>社区"), 31);
+		bars = count(part(&docx, name), "<c:v>社区");
+		assert_true(bars == 11 || bars == 12);
 	}
-	assert_null(part(&docx, "word/charts/chart4.xml"));
+	assert_null(part(&docx, "word/charts/chart9.xml"));
 	close_package(&docx);
 	cb_document_release(&document);
 	cb_table_release(&table);
@@ -637,7 +640,7 @@ test_short_table(void **state)
 {
 	static const struct {
 		int rows, kept;
-	} tables[] = { { 1, 1 }, { 3, 3 }, { 8, 8 }, { 9, 1 } };
+	} tables[] = { { 1, 1 }, { 3, 3 }, { 8, 8 }, { 9, 3 } /* and the last three of a longer one */ };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++) {

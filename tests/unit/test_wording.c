@@ -60,6 +60,10 @@ names_days_and_periods(void **state)
 	} cases[] = {
 		{ "2026-07", "2026年7月" }, { "2026-12", "2026年12月" }, { "2026Q1", "2026年第一季度" }, { "2026Q4", "2026年第四季度" }, { "2026H1", "2026年上半年" }, { "2026H2", "2026年下半年" }, { "2026", "2026年" }, { "2026-07..2026-09", "2026年7月至2026年9月" }, { "2026-07-01..2026-07-15", "2026年7月1日至2026年7月15日" }
 	};
+	static const struct {
+		int64_t minutes;
+		const char *want;
+	} hours[] = { { 180, "3小时" }, { 140, "2小时20分钟" }, { 45, "45分钟" }, { 0, "0小时" }, { -90, "-1小时30分钟" } };
 	struct cb_str day = { 0 };
 
 	(void)state;
@@ -73,6 +77,12 @@ names_days_and_periods(void **state)
 	}
 	cb_words_day(cb_date_day(2022, 7, 5), &day);
 	want("no leading zeros", &day, "2022年7月5日");
+	for (size_t i = 0; i < COUNT(hours); i++) {
+		struct cb_str got = { 0 };
+
+		cb_words_hours(hours[i].minutes, &got);
+		want("hours", &got, hours[i].want);
+	}
 }
 
 static void

@@ -26,15 +26,16 @@ struct cb_figures;
 struct cb_figures_options {
 	struct cb_period_range range; /* of -p; zeroed = none */
 	int32_t today_day;
-	const char *contest;         /* R5; or NULL */
-	bool allow_missing;          /* as of cb-rank */
-	struct cb_list registers;    /* that are to be handed in; none = score */
-	int32_t due_day;             /* by when; 0 = not said */
-	const char *head;            /* text of the red head, or NULL */
-	const char *issuer, *number; /* who signs; 发文字号; or NULL */
-	const char *title;           /* or NULL */
-	bool reveal, customary;      /* R7 */
-	bool traces;                 /* keep what was printed, for cb_figures_trace */
+	const char *contest;           /* R5; or NULL */
+	bool allow_missing;            /* as of cb-rank */
+	struct cb_list registers;      /* that are to be handed in; none = score */
+	int32_t due_day;               /* by when; 0 = not said */
+	const char *head;              /* text of the red head, or NULL */
+	const char *issuer, *number;   /* who signs; 发文字号; or NULL */
+	const char *title;             /* or NULL */
+	bool reveal, customary;        /* R7 */
+	bool traces;                   /* keep what was printed, for cb_figures_trace */
+	const struct cb_table *issued; /* of a certificate that is being issued (query/query.h); or NULL */
 };
 
 /* A query that was asked. */

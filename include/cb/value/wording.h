@@ -17,6 +17,8 @@
 void cb_words_quantity(const struct cb_cell *, struct cb_str *out);
 void cb_words_day(int64_t day, struct cb_str *out);
 void cb_words_period(int64_t period, struct cb_str *out);
+/* 2小时20分钟. */
+void cb_words_hours(int64_t minutes, struct cb_str *out);
 /* One period, A至B, or two days. */
 void cb_words_range(const struct cb_period_range *, struct cb_str *out);
 

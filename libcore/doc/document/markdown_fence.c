@@ -94,6 +94,19 @@ add_date(struct cb_document *document, const struct cb_fence *fence, const struc
 	cb_str_release(&out);
 }
 
+/* 1. or 1、 at its head; a year is no number. */
+static bool
+is_numbered(struct cb_text line)
+{
+	uint32_t n = 0;
+	struct cb_text rest;
+
+	while (n < line.len && line.p[n] >= '0' && line.p[n] <= '9')
+		n++;
+	rest = (struct cb_text){ line.p + n, line.len - n };
+	return n > 0 && (cb_text_starts(rest, ".") || cb_text_starts(rest, "．") || cb_text_starts(rest, "、"));
+}
+
 static void
 add_attachments(struct cb_document *document, const struct cb_fence *fence, const struct fence_word *word)
 {
@@ -109,7 +122,7 @@ add_attachments(struct cb_document *document, const struct cb_fence *fence, cons
 		if (line.len == 0)
 			continue;
 		cb_str_clear(&item);
-		if (are_several && !(*line.p >= '0' && *line.p <= '9'))
+		if (are_several && !is_numbered(line))
 			cb_str_addf(&item, "%u.", n + 1);
 		cb_str_addt(&item, line);
 		if (block == NULL)

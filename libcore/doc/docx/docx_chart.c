@@ -1,4 +1,4 @@
-/* Bar charts in the text, on as many pages as they need. */
+/* Bar charts in the text, in parts that flow with it: none leaves a page half empty. */
 #include "docx.h"
 #include "../package/chart.h"
 
@@ -6,10 +6,10 @@
 
 enum {
 	EMU_PER_TWIP = 635,
-	BAR_EMU = 252000, /* 7 mm for few bars */
-	EDGE_EMU = 360000,
-	PAGE_EMU = (CB_DOCX_UPRIGHT_HEIGHT - 3 * CB_DOCX_LINE) * EMU_PER_TWIP,
-	BARS_MAX = 46 /* on one page: 4.7 mm each; more go on on the next, on the same scale */
+	BAR_EMU = 198000, /* 5.5 mm */
+	EDGE_EMU = 216000,
+	BARS_MAX = 16, /* in one piece, below half a page */
+	PART_BARS = 12 /* of more than that: the next part is on the same scale */
 };
 
 /* The bars of one part. */
@@ -150,7 +150,7 @@ add_slice(struct cb_docx *docx, const struct slice *slice)
 	*cb_push(docx->charts, docx->n_charts, docx->cap_charts) = part.out;
 	cb_docx_paragraph(docx, &(struct cb_docx_format){ .style = "Chart" });
 	cb_xml_open(&docx->body, "w:r");
-	drawing(docx, slice, height < PAGE_EMU ? height : PAGE_EMU);
+	drawing(docx, slice, height);
 	cb_xml_close(&docx->body);
 	cb_xml_close(&docx->body);
 }
@@ -163,7 +163,7 @@ cb_docx_chart(struct cb_docx *docx, const struct cb_block *block)
 	size_t n_parts;
 
 	cb_bars_read(block, docx->options, &bars);
-	n_parts = (bars.n + BARS_MAX - 1) / BARS_MAX;
+	n_parts = bars.n <= BARS_MAX ? bars.n > 0 : (bars.n + PART_BARS - 1) / PART_BARS;
 	for (size_t i = 0; i < n_parts; i++) {
 		size_t from = bars.n * i / n_parts;
 

@@ -250,7 +250,8 @@ cb_docx_table_is_wide(const struct cb_block *block, const struct cb_doc_options 
 enum row_kind { ROW_OF_LABELS, /* on the page of the row below, as is */
 	        ROW_KEPT,
 	        ROW_OF_CELLS };
-enum { KEPT_ROWS = 8 /* a table of so many stays on one page */ };
+enum { KEPT_ROWS = 8, /* a table of so many stays on one page */
+       LAST_ROWS = 3 /* and so many stay together at the end of a longer one */ };
 enum splitting { ROW_WHOLE,
 	         ROW_MAY_SPLIT };
 
@@ -328,6 +329,13 @@ start_page(struct cb_docx *docx, struct layout *layout)
 	open_table(docx, layout);
 }
 
+/* On the page of the row below. */
+static bool
+is_kept(size_t n_rows, size_t row)
+{
+	return row + 1 < n_rows && (n_rows <= KEPT_ROWS || row + LAST_ROWS >= n_rows);
+}
+
 static void
 add_rows(struct cb_docx *docx, struct layout *layout, const struct cb_table *rows)
 {
@@ -336,7 +344,7 @@ add_rows(struct cb_docx *docx, struct layout *layout, const struct cb_table *row
 
 	for (size_t row = 0; row < rows->n_rows; row++) {
 		const struct cb_cell *cells = rows->cells + row * n;
-		enum row_kind kind = rows->n_rows <= KEPT_ROWS && row + 1 < rows->n_rows ? ROW_KEPT : ROW_OF_CELLS;
+		enum row_kind kind = is_kept(rows->n_rows, row) ? ROW_KEPT : ROW_OF_CELLS;
 
 		if (layout->pages.starts != NULL && layout->pages.starts[row])
 			start_page(docx, layout);

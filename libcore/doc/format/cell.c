@@ -20,10 +20,15 @@ places_of(struct cb_text number)
 static bool
 is_mixed(const struct cb_table *table)
 {
-	for (size_t c = 0; c < table->n_columns; c++)
-		if (strcmp(table->columns[c].key, "unit") == 0 || strcmp(table->columns[c].key, "measure_word") == 0 ||
-		    strcmp(table->columns[c].key, "step") == 0)
+	for (size_t c = 0; c < table->n_columns; c++) {
+		const struct cb_table_column *column = &table->columns[c];
+		/* a unit that competes is no unit of measure */
+		bool is_measured = strcmp(column->key, "unit") == 0 && column->zh != NULL &&
+		                   strcmp(column->zh, "计量单位") == 0;
+
+		if (is_measured || strcmp(column->key, "measure_word") == 0 || strcmp(column->key, "step") == 0)
 			return true;
+	}
 	return false;
 }
 

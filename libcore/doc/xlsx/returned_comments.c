@@ -449,6 +449,8 @@ write_comments(struct notes *n)
 	struct cb_str *of_texts = texts >= 0 ? cb_marks_part(n->m, texts) : NULL;
 	struct cb_str *of_windows = windows >= 0 ? cb_marks_part(n->m, windows) : NULL;
 
+	if (of_texts == NULL && !cb_returned_has_notes(n->page))
+		return texts < 0;
 	if (windows == -2 || (texts >= 0 && of_texts == NULL) || (windows >= 0 && of_windows == NULL))
 		return false;
 	if (!(of_texts != NULL ? edit_texts(n, of_texts) : make_texts(n)))

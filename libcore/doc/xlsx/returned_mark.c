@@ -34,6 +34,13 @@ show_sheet(struct cb_marks *m, const char *name)
 	return true;
 }
 
+/* An earlier return was of this sheet: its last column is that of the reasons, and the book has the red. */
+static bool
+was_marked(const struct cb_marks *m, const struct cb_returned_page *page)
+{
+	return page->had_reasons && page->reasons == page->columns && m->styles.fill < m->styles.n_fills;
+}
+
 static bool
 mark_sheet(struct cb_marks *m, size_t sheet)
 {
@@ -47,9 +54,9 @@ mark_sheet(struct cb_marks *m, size_t sheet)
 		return false;
 	is_usual = cb_returned_page(&page, m->from, of.name, rows);
 	rows->close(rows);
-	if (is_usual && cb_returned_has_notes(&page))
+	if (is_usual && (cb_returned_has_notes(&page) || was_marked(m, &page)))
 		is_usual = cb_marks_sheet(m, &page, (size_t)part) && cb_marks_comments(m, &page, (size_t)part) &&
-		           (!of.is_hidden || show_sheet(m, of.name));
+		           (!of.is_hidden || !cb_returned_has_notes(&page) || show_sheet(m, of.name));
 	cb_str_release(&page.text);
 	return is_usual;
 }

@@ -231,9 +231,12 @@ measure_row(struct cb_returned_page *p, const struct cb_row *row)
 	p->rows = row->line;
 	if (row->n > p->columns)
 		p->columns = row->n;
-	for (uint32_t c = 0; row->line == p->header_row && c < row->n; c++)
-		if (cb_text_is(cb_text_trim(row->cells[c]), CB_RETURNED_LABEL))
+	/* of a sheet that is clean now the label alone says where the header is */
+	for (uint32_t c = 0; c < row->n && (row->line == p->header_row || p->header_row == 0); c++)
+		if (cb_text_is(cb_text_trim(row->cells[c]), CB_RETURNED_LABEL)) {
 			p->reasons = c + 1;
+			p->header_row = row->line;
+		}
 }
 
 bool

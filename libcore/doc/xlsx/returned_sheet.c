@@ -91,7 +91,7 @@ static void
 replace_reason(struct copying *c, const struct cb_tag *tag)
 {
 	copy_to(c, tag);
-	if (c->row == c->page->header_row || cb_returned_has_reasons(c->page, c->row))
+	if (cb_returned_next_column(c->page, c->row, c->column - 1) == c->column)
 		add_cell(c, c->row, c->column);
 	leave_out(c, tag);
 }

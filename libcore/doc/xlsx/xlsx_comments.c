@@ -3,6 +3,7 @@
 #include "xlsx_parts.h"
 
 #include <cb/base/mem.h>
+#include <cb/data/bind.h>
 
 #include <stdlib.h>
 
@@ -197,7 +198,7 @@ add_texts(struct cb_xlsx *x, const char *path)
 
 	cb_part_open(&xml, "comments", CB_XLSX_NS);
 	cb_xml_open(&xml, "authors");
-	cb_xml_line(&xml, "author", CB_LIT("cb"));
+	cb_xml_line(&xml, "author", CB_LIT(CB_RETURNED_LABEL)); /* returns alone have comments */
 	cb_xml_close(&xml);
 	cb_xml_open(&xml, "commentList");
 	cb_xml_raw(&xml, cb_str_text(&x->sheet.comments.out));

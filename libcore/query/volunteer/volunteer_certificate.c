@@ -182,52 +182,131 @@ add_row(const struct issuing *is, struct cb_arena *arena, struct cb_rows_entered
 
 /* ---- the certificate as it is seen ---- */
 
-enum { GROUP,
-       ITEM,
-       CONTENT };
+enum { NAME,
+       NO,
+       COMMUNITY,
+       PERIOD,
+       HOURS,
+       TIMES,
+       ACTIVITIES,
+       ISSUER,
+       HEAD,
+       HANDLER,
+       CONTACT,
+       SERIAL,
+       DATE,
+       CODE,
+       NOTE };
 
-static void
-line(struct cb_table *out, const char *group, const char *item, struct cb_text content)
+static const struct cb_query_column columns[] = {
+	[NAME] = { "name", "姓名", .like = &cb_register_volunteer, .like_column = VOLUNTEER_NAME },
+	[NO] = { "no", "编号", .type = &cb_type_text },
+	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },
+	[PERIOD] = { "period", "期间", .type = &cb_type_period },
+	[HOURS] = { "hours", "时长", .type = &cb_type_hours },
+	[TIMES] = { "times", "次数", .type = &cb_type_int },
+	[ACTIVITIES] = { "activities", "内容", .type = &cb_type_text },
+	[ISSUER] = { "issuer", "名称", .type = &cb_type_text },
+	[HEAD] = { "head", "负责人", .type = &cb_type_text },
+	[HANDLER] = { "handler", "经办人", .type = &cb_type_text },
+	[CONTACT] = { "contact", "联系方式", .type = &cb_type_text },
+	[SERIAL] = { "serial", "证书号", .type = &cb_type_text },
+	[DATE] = { "date", "日期", .type = &cb_type_date },
+	[CODE] = { "code", "校验码", .type = &cb_type_text },
+	[NOTE] = { "note", "备注", .type = &cb_type_text },
+	{ 0 },
+};
+
+static bool
+is_issued(struct cb_query_run *run)
 {
-	struct cb_cell *cells;
-
-	if (content.len == 0)
-		return;
-	cells = cb_table_row(out);
-	cells[GROUP] = cb_table_text(out, cb_text_of(group));
-	cells[ITEM] = cb_table_text(out, cb_text_of(item));
-	cells[CONTENT] = cb_table_text(out, content);
+	return run->issued != NULL;
 }
 
-/* R5 */
+static enum cb_status
+fill_issued(struct cb_query_run *run, struct cb_table *out)
+{
+	memcpy(cb_table_row(out), run->issued->cells, run->issued->n_columns * sizeof(*run->issued->cells));
+	return CB_OK;
+}
+
+const struct cb_query cb_query_issued = {
+	.name = "issued",
+	.zh = "服务记录证明",
+	.title_en = "Certificate of voluntary service",
+	.title_zh = "志愿服务记录证明",
+	.columns = columns,
+	.reads = "service",
+	.has = is_issued,
+	.fill = fill_issued,
+	.en = "The certificate that cb-volunteer certificate issues; elsewhere no row.",
+	.doc = "cb-volunteer certificate 正在开具的证明;其他命令中没有行。",
+};
+
 static void
-add_lines(const struct issuing *is, struct cb_table *out)
+fill_row(const struct issuing *is, struct cb_table *out)
 {
 	const struct cb_certificate *asked = is->asked;
-	struct cb_str name = { 0 }, times = { 0 };
+	struct cb_cell *cells;
 
-	if (asked->reveals)
-		cb_str_addt(&name, is->person->name);
-	else
-		cb_mask_value(&cb_type_name, is->person->name, CB_MASK_FULL, &name);
-	cb_str_addf(&times, "%lld", (long long)is->times);
-	line(out, "志愿者", "姓名", cb_str_text(&name));
-	line(out, "志愿者", "编号", is->person->no);
-	line(out, "志愿者", "社区", cb_office_name(asked->office, is->person->community));
-	line(out, "服务情况", "期间", cb_text_of(is->period));
-	line(out, "服务情况", "时长", cb_text_of(is->hours));
-	line(out, "服务情况", "次数", cb_str_text(&times));
-	line(out, "服务情况", "内容", cb_str_text(&is->activities));
-	line(out, "出具单位", "名称", cb_text_of(is->issuer));
-	line(out, "出具单位", "负责人", cb_text_of(asked->head));
-	line(out, "出具单位", "经办人", cb_text_of(asked->handler));
-	line(out, "出具单位", "联系方式", cb_text_of(asked->contact));
-	line(out, "证书", "证书号", cb_text_of(is->serial));
-	line(out, "证书", "日期", cb_text_of(is->date));
-	line(out, "证书", "校验码", cb_text_of(is->code));
-	line(out, "证书", "备注", cb_text_of(asked->note));
-	cb_str_release(&name);
-	cb_str_release(&times);
+	cb_query_columns(&cb_query_issued, &(struct cb_query_run){ .office = asked->office }, out);
+	cells = cb_table_row(out);
+	cells[NAME] = cb_table_text(out, is->person->name);
+	cells[NO] = cb_table_text(out, is->person->no);
+	cells[COMMUNITY] = cb_table_text(out, cb_office_name(asked->office, is->person->community));
+	cells[PERIOD] = cb_cell_number(asked->range.from);
+	cells[HOURS] = cb_cell_number(is->minutes);
+	cells[TIMES] = cb_cell_number(is->times);
+	cells[ACTIVITIES] = cb_table_text(out, cb_str_text(&is->activities));
+	cells[ISSUER] = cb_table_text(out, cb_text_of(is->issuer));
+	cells[HEAD] = cb_table_text(out, cb_text_of(asked->head));
+	cells[HANDLER] = cb_table_text(out, cb_text_of(asked->handler));
+	cells[CONTACT] = cb_table_text(out, cb_text_of(asked->contact));
+	cells[SERIAL] = cb_table_text(out, cb_text_of(is->serial));
+	cells[DATE] = cb_cell_number(asked->today_day);
+	cells[CODE] = cb_table_text(out, cb_text_of(is->code));
+	cells[NOTE] = cb_table_text(out, cb_text_of(asked->note));
+}
+
+/* Its group, in the order of the columns. */
+static const char *
+group_of(size_t column)
+{
+	return column < PERIOD ? "志愿者" : column < ISSUER ? "服务情况"
+	                            : column < SERIAL       ? "出具单位"
+	                                                    : "证书";
+}
+
+void
+cb_certificate_lines(const struct cb_table *issued, bool reveals, struct cb_table *out)
+{
+	enum { GROUP,
+	       ITEM,
+	       CONTENT };
+
+	out->title_zh = issued->title_zh;
+	out->title_en = issued->title_en;
+	cb_table_column(out, "group", "类别", &cb_type_text, NULL);
+	cb_table_column(out, "item", "项目", &cb_type_text, NULL);
+	cb_table_column(out, "content", "内容", &cb_type_text, NULL);
+	for (size_t c = 0; c < issued->n_columns; c++) {
+		const struct cb_table_column *column = &issued->columns[c];
+		char buf[CB_PRINT_MAX];
+		struct cb_text content = cb_cell_print(column->type, column->arg, &issued->cells[c], buf);
+		struct cb_str words = { 0 };
+		struct cb_cell *cells;
+
+		if (content.len == 0)
+			continue;
+		if (column->is_private && !reveals)
+			cb_mask_value(column->type, content, CB_MASK_FULL, &words);
+		else
+			cb_str_addt(&words, content);
+		cells = cb_table_row(out);
+		cells[GROUP] = cb_table_text(out, cb_text_of(group_of(c)));
+		cells[ITEM] = cb_table_text(out, cb_text_of(column->zh));
+		cells[CONTENT] = cb_table_take(out, &words);
+	}
 }
 
 static enum cb_status
@@ -245,7 +324,7 @@ find_issuer(struct issuing *is)
 
 enum cb_status
 cb_certificate_issue(const struct cb_certificate *asked, struct cb_arena *arena, struct cb_rows_entered *row,
-                     struct cb_table *out)
+                     struct cb_table *issued)
 {
 	struct cb_query_run run = { .office = asked->office, .today_day = asked->today_day };
 	struct issuing is = { .asked = asked };
@@ -267,12 +346,7 @@ cb_certificate_issue(const struct cb_certificate *asked, struct cb_arena *arena,
 	}
 	if (status == CB_OK) {
 		number_it(&is);
-		out->title_zh = "志愿服务记录证明";
-		out->title_en = "Certificate of voluntary service";
-		cb_table_column(out, "group", "类别", &cb_type_text, NULL);
-		cb_table_column(out, "item", "项目", &cb_type_text, NULL);
-		cb_table_column(out, "content", "内容", &cb_type_text, NULL);
-		add_lines(&is, out);
+		fill_row(&is, issued);
 		add_row(&is, arena, row);
 	}
 	cb_str_release(&is.activities);
