@@ -241,11 +241,11 @@ command_lines() {
 		cb-org leave 西街 书记 -d office.db -v
 		cb-org add unit name=市图书馆 phone=$phone -d office.db -v
 		cb-activity list -d office.db -v --format FMT -o out.FMT
-		cb-activity hold 西街 走访 走访 -d office.db --leader $helper -v && cb-activity summary -d office.db --by leader
+		cb-activity hold 西街 走访 走访 -d office.db --leader 吴新 -v && cb-activity summary -d office.db --by leader
 		cb-activity cadence -d office.db --format FMT -o out.FMT
 		cb-task list -d office.db -v --format FMT -o out.FMT
-		cb-task assign 走访 $helper -d office.db --due 2026-09-01 -v && cb-task remind -d office.db --today 2026-09-02
-		cb-task done -d office.db --where assignee=$helper -v
+		cb-task assign 走访 吴新 -d office.db --due 2026-09-01 -v && cb-task remind -d office.db --today 2026-09-02
+		cb-task done -d office.db --where assignee=吴新 -v
 		cb-fund balance -d office.db
 		cb-fund prizes came.csv -d office.db
 		cb-fund ledger -d office.db --by party --format FMT -o out.FMT
