@@ -272,11 +272,11 @@ command_lines() {
 		cb-care forget 2026-0001 -d office.db --reason 本人要求 -v && cb-care show 2026-0001 -d office.db --reveal
 		cb-care forget 2026-0002 -d office.db --reason $helper
 		cb-activity list -d office.db -v --format FMT -o out.FMT
-		cb-activity hold 西街 走访 走访 -d office.db --leader $helper -v && cb-activity summary -d office.db --by leader
+		cb-activity hold 西街 走访 走访 -d office.db --leader 吴新 -v && cb-activity summary -d office.db --by leader
 		cb-activity cadence -d office.db --format FMT -o out.FMT
 		cb-task list -d office.db -v --format FMT -o out.FMT
-		cb-task assign 走访 $helper -d office.db --due 2026-09-01 -v && cb-task remind -d office.db --today 2026-09-02
-		cb-task done -d office.db --where assignee=$helper -v
+		cb-task assign 走访 吴新 -d office.db --due 2026-09-01 -v && cb-task remind -d office.db --today 2026-09-02
+		cb-task done -d office.db --where assignee=吴新 -v
 		cb-fund balance -d office.db
 		cb-fund prizes came.csv -d office.db
 		cb-fund ledger -d office.db --by party --format FMT -o out.FMT
