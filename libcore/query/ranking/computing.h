@@ -49,7 +49,7 @@ struct computing {
 struct cb_result *cb_result_of_sheet(struct cb_ranking *, const struct cb_board_sheet *);
 /* From the mean of the totals of its n months, quarters or halves. */
 struct cb_result *cb_result_of_parts(struct cb_ranking *, uint32_t contest, int64_t period,
-                                      struct cb_result *const parts[], size_t n);
+                                     struct cb_result *const parts[], size_t n);
 /* As published. */
 struct cb_result *cb_result_of_published(struct cb_ranking *, uint32_t contest, int64_t period);
 
