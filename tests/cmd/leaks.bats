@@ -169,6 +169,7 @@ command_lines() {
 		cb-rank -d office.db -p 2026-07 --format FMT -o out.FMT
 		cb-rank -d office.db -p 2026-07 --publish
 		cb-rank -d office.db -p 2026-07 --explain ${helper%?}
+		cb-rank trend -d office.db -p 2026-07
 		cb-rank --by 分 came.csv -v --format FMT -o out.FMT
 		cb-rank --by 分 unlabelled.csv -v
 		cb-rank --by 手机 came.csv --lang en
