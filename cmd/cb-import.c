@@ -96,7 +96,8 @@ write_clean(struct cb_app *app, struct cb_clean *clean)
 
 	cb_export_columns(clean->reg, &table);
 	if (app->common.columns != NULL)
-		n_columns = cb_chosen_columns(NULL, app->common.columns, &table, CB_UNKNOWN_SHOWN, &app->diag, columns, 64);
+		n_columns = cb_chosen_columns(NULL, app->common.columns, &table, CB_UNKNOWN_SHOWN, &app->diag, columns,
+		                              CB_COUNT(columns));
 	for (int c = 0; app->common.columns == NULL && c < n; c++)
 		if ((clean->present >> c & 1) != 0)
 			columns[n_columns++] = (size_t)c;

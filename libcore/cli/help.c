@@ -56,8 +56,7 @@ add_operands(struct help *help, const char *operands)
 {
 	static const struct {
 		const char *en, *zh;
-	} words[] = { { "COL=VALUE", "栏目=值" }, { "REGISTER", "台账" }, { "FILE", "文件" }, { "TEMPLATE", "模板" },
-		      { "BATCH", "批次" }, { "NAME", "名称" }, { "ENTRY", "编号" }, { "NO", "编号" } };
+	} words[] = { { "COL=VALUE", "栏目=值" }, { "REGISTER", "台账" }, { "FILE", "文件" }, { "TEMPLATE", "模板" }, { "BATCH", "批次" }, { "NAME", "名称" }, { "ENTRY", "编号" }, { "NO", "编号" } };
 
 	cb_str_adds(help->out, *operands ? " " : "");
 	while (*operands) {

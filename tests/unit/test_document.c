@@ -191,12 +191,12 @@ test_findings(void **state)
 	static const struct {
 		const char *what, *markdown, *wanted;
 	} rows[] = {
-		{ "R4 an unknown word names the nearest", "文\n\n```tabel scores\n```\n", "660@3 文稿中没有“tabel”这种围栏段;可用:table 表, chart 图, head 版头, number 文号, to 主送, attachments 附件说明, annex 附件, from 署名, date 日期, note 附注;是不是“table”?\n" },
-		{ "R4 a fence without a word", "```\nx\n```\n", "660@1 文稿中没有“”这种围栏段;可用:table 表, chart 图, head 版头, number 文号, to 主送, attachments 附件说明, annex 附件, from 署名, date 日期, note 附注\n" },
+		{ "R4 an unknown word names the nearest", "文\n\n```tabel scores\n```\n", "660@3 模板中没有“tabel”这种内容块;可用:table 表, chart 图, head 版头, number 文号, to 主送, attachments 附件说明, annex 附件, from 署名, date 日期, note 附注;是不是“table”?\n" },
+		{ "R4 a fence without a word", "```\nx\n```\n", "660@1 模板中没有“”这种内容块;可用:table 表, chart 图, head 版头, number 文号, to 主送, attachments 附件说明, annex 附件, from 署名, date 日期, note 附注\n" },
 		{ "R4 no name", "```chart\n```\n", "661@1 图 后面没有名称;请写明填什么:``` 图 名称\n" },
 		{ "R4 an unknown column names the nearest", "文\n文\n\n```table scores 社区 scroe\n```\n", "662@4 scores 没有“scroe”这一栏;是不是“score”?\n" },
 		{ "R4 words are no numbers", "```chart scores community contest\n```\n", "663@1 scores 的图在“contest”栏没有数;请写明文字和数两栏:图 scores 文字栏 数栏\n" },
-		{ "all are reported", "```x\n```\n\n```chart\n```\n\n```table scores y\n```\n", "660@1 文稿中没有“x”这种围栏段;可用:table 表, chart 图, head 版头, number 文号, to 主送, attachments 附件说明, annex 附件, from 署名, date 日期, note 附注\n"
+		{ "all are reported", "```x\n```\n\n```chart\n```\n\n```table scores y\n```\n", "660@1 模板中没有“x”这种内容块;可用:table 表, chart 图, head 版头, number 文号, to 主送, attachments 附件说明, annex 附件, from 署名, date 日期, note 附注\n"
 		                                                                                "661@4 图 后面没有名称;请写明填什么:``` 图 名称\n662@7 scores 没有“y”这一栏\n" },
 	};
 

@@ -2,9 +2,10 @@
  *
  * R1 A contest has a title: that of rule rank.contest, else that of the contests the rules are installed with, else its
  *    name. In English it is called by its name.
- * R2 The contest and the period that lead a table and are the same in every row are said in its title instead, but where
- *    the question has a title that says them already.
- * R3 Rows in order of the names of communities are in no order to people: that of register community replaces it. */
+ * R2 The contest and the period that lead a table and are the same in every row are said in its title instead,
+ *    but where the question has a title that says them already.
+ * R3 Rows in order of the names of communities are in no order to people: that of register community replaces
+ *    it. */
 #ifndef CB_QUERY_TITLES_H
 #define CB_QUERY_TITLES_H
 

@@ -71,7 +71,7 @@ static const struct cb_column fund[] = {
 		.en = "Who handled it.", .doc = "经办人。" },
 	[FUND_REVERSES] = { "reverses", "冲销", NULL, &cb_type_code, NULL, 0,
 		.en = "Number of the entry that this one reverses.", .doc = "所冲销分录的编号。" },
-	[FUND_OVERRIDE] = { "override", "破例理由", "特批理由", &cb_type_text, NULL, 0,
+	[FUND_OVERRIDE] = { "override", "特批理由", "破例理由", &cb_type_text, NULL, 0,
 		.en = "Why a rule was set aside.", .doc = "特批的理由。" },
 	[FUND_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,
 		.en = "Anything else.", .doc = "备注。" },

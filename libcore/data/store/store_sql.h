@@ -17,10 +17,10 @@ struct cb_store {
 	char *path;
 	enum cb_store_mode mode;
 	bool is_new, was_older, created, committed, in_transaction;
-	bool commits;         /* inside a transaction it waits only then */
-	int64_t written;      /* the last batch of this transaction, 0 = none */
-	enum cb_code failure; /* of a step that nobody was told of yet, or CB_FINE */
-	int failure_rc; /* of SQLite */
+	bool commits;                       /* inside a transaction it waits only then */
+	int64_t written;                    /* the last batch of this transaction, 0 = none */
+	enum cb_code failure;               /* of a step that nobody was told of yet, or CB_FINE */
+	int failure_rc;                     /* of SQLite */
 	int failure_errno;                  /* says more, 0 = nothing */
 	bool has_failed;                    /* then the transaction is not committed */
 	int64_t seen, seen_batch;           /* by the one that opened it: changes with each commit of another */

@@ -43,8 +43,8 @@ struct cb_board_value {
 struct cb_board_record {
 	uint32_t contest, entrant, estate, indicator, inspector; /* names, 0 = none */
 	int64_t period, value;
-	int32_t day; /* INT32_MIN = none */
-	bool none;   /* 无数据 */
+	int32_t day;         /* INT32_MIN = none */
+	bool none;           /* 无数据 */
 	struct cb_text note; /* borrowed until the next record */
 	struct cb_where where;
 	int64_t batch; /* of a database record, else 0 */

@@ -12,10 +12,10 @@ enum { MONTHS = 12,
        MEAN,
        FIRST_MONTH };
 
-#define MONTH(n)                                                                                                        \
-	{ "m" #n "_rank", #n "月名次", .type = &cb_type_int, .flags = CB_QUERY_PART },                                  \
-	{                                                                                                               \
-		"m" #n, #n "月得分", .type = &cb_type_num, .flags = CB_QUERY_PART                                       \
+#define MONTH(n)                                                                       \
+	{ "m" #n "_rank", #n "月名次", .type = &cb_type_int, .flags = CB_QUERY_PART }, \
+	{                                                                              \
+		"m" #n, #n "月得分", .type = &cb_type_num, .flags = CB_QUERY_PART      \
 	}
 static const struct cb_query_column columns[] = {
 	[PERIOD] = { "period", "期间", .type = &cb_type_period, .flags = CB_QUERY_PART, .en = "with NAME",
