@@ -72,7 +72,7 @@ struct cb_query_run {
 	const struct cb_problem_options *of_problem;    /* query/problem.h; NULL = none */
 	const struct cb_fund_asked *of_fund;            /* query/fund.h; NULL = none */
 	const struct cb_org_asked *of_org;              /* query/org.h; NULL = none */
-	const struct cb_table *issued;                  /* a row of query issued; NULL = no certificate is being issued */
+	const struct cb_table *issued;                  /* of query issued: a row; NULL = none is */
 	struct cb_list registers;                       /* to be handed in; none = that of the input, else score */
 	int32_t due_day;                                /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */
