@@ -358,7 +358,9 @@ add_reminder(const struct cb_query_run *run, const struct cb_holders *holders, s
 	const struct cb_handed_in *all = run->handed_in;
 	const struct cb_community *community = all->entries[first].community;
 	struct cb_cell *cells = cb_table_row(out);
-	struct cb_text other, secretary = cb_holders_find(holders, community->name, CB_POST_SECRETARY, run->today_day, &other);
+	struct cb_text other;
+	struct cb_text secretary =
+		cb_holders_find(holders, community->name, CB_POST_SECRETARY, run->today_day, &other);
 	struct cb_str registers = { 0 };
 	int64_t n = 0;
 

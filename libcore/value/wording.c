@@ -39,9 +39,9 @@ cb_words_hours(int64_t minutes, struct cb_str *out)
 
 	cb_str_adds(out, minutes < 0 ? "-" : "");
 	if (hours != 0 || rest == 0)
-		cb_str_addf(out, "%lld小时", llabs((long long)hours));
+		cb_str_addf(out, "%lld小时", (long long)(hours < 0 ? -hours : hours));
 	if (rest != 0)
-		cb_str_addf(out, "%lld分钟", llabs((long long)rest));
+		cb_str_addf(out, "%lld分钟", (long long)(rest < 0 ? -rest : rest));
 }
 
 void

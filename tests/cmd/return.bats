@@ -318,11 +318,20 @@ prepare() {
 	printf '日期,社区,类别,主题\n7.10,西街,,清扫\n' >活动.csv
 	cb_run cb-import activity 活动.csv --return back
 	has err 'error E211 date: “7.10”没有年份;请写上年份,或用 -p 指明期间'
-	for file in 西街 活动; do
+	# nor of a command, nor of what only the office can do
+	cb-import -q -d city.db community <<<$'社区\n西街社区'
+	printf '日期,社区,收支,金额,来源,冲销\n2026-07-05,西街,收入,-5,自筹,\n2026-07-05,西衔,收入,5,自筹,\n' >经费.csv
+	cb_run cb-import fund -d city.db 经费.csv --return back
+	has err 'cb-fund reverse'
+	has err '请先登记,或添加别名;是不是“西街社区”?'
+	xml back/经费.xlsx xl/comments1.xml >comments
+	grep -q '冲销,不能直接减;请填实际金额,记错的那笔告知街道编号' comments
+	grep -q '没有登记;请填写登记的名称;是不是“西街社区”?' comments
+	for file in 西街 活动 经费; do
 		xml back/$file.xlsx xl/comments1.xml >comments
 		xml back/$file.xlsx xl/worksheets/sheet1.xml >strings
 		grep -q 'E[0-9][0-9][0-9] ' comments
-		lacks ' -[-a-z]' comments strings
+		lacks ' -[-a-z]|cb-[a-z]' comments strings
 	done
 }
 

@@ -2,7 +2,8 @@
  *
  * R1 xlsx: the parts of the file as they are. In the sheets with errors cells have another style, that of the file's
  *    own that is red too, and comments and the column of R3 are added; formulas, formats, heights, drop-downs, pictures
- *    and the comments of the sender stay. What an earlier return has marked is taken back first, in sheets that are clean now, too.
+ *    and the comments of the sender stay. What an earlier return has marked is taken
+ *    back first, in sheets that are clean now, too.
  *    Any other file, and an xlsx of unusual make (a prefix before the names of a sheet's elements, rows out of order,
  *    parts beyond 256 MiB): every sheet, every value at its address, with merged areas, widths and what is hidden.
  *    Numbers, days and times stay what they are, text stays text; other formats, formulas and pictures are not kept. A

@@ -87,7 +87,7 @@ struct cb_query_run {
 	const struct cb_care_asked *of_care;            /* query/care.h; NULL = none */
 	const struct cb_task_asked *of_tasks;           /* query/task.h; NULL = none */
 	const struct cb_activity_asked *of_activities;  /* query/activity.h; NULL = none */
-	const struct cb_table *issued;                  /* a row of query issued; NULL = no certificate is being issued */
+	const struct cb_table *issued;                  /* of query issued: a row; NULL = none is */
 	struct cb_list registers;                       /* to be handed in; none = that of the input, else score */
 	int32_t due_day;                                /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */
