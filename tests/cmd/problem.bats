@@ -301,7 +301,7 @@ steps() {
 '
 	cb_run cb-problem verify -d city.db 2026-0003 2026-0001 --at '2026-08-02 10:00'
 	want 1
-	same err 'cb-problem: error E562 action: 2026-0001 在 2026-08-02 10:00 的状态是“结案”,不能“结案”;可以:重开
+	same err 'cb-problem: error E562 action: 2026-0001 在 2026-08-02 10:00 的状态是“结案”,不能“结案”;可以:回访满意、回访不满意、重开
 '
 	[ "$(steps)" -eq 11 ]
 	cb_run cb-problem verify -n -d city.db 2026-0003 --at '2026-08-02 10:00'
@@ -317,6 +317,28 @@ steps() {
 	cb_run cb-problem verify -d city.db
 	want 2
 	has err E657
+}
+
+@test "visit-back asks after the close, and 满意率 is of those asked; a request for a later limit moves none" {
+	stored
+	cb_run cb-problem visit-back -d city.db 2026-0001 --at '2026-07-08 10:00'
+	want 2
+	has err '--satisfied=yes|no'
+	cb_run cb-problem visit-back -d city.db 2026-0003 --satisfied yes --at '2026-07-19 10:00'
+	want 1
+	has err 'E562 action: 2026-0003 在 2026-07-19 10:00 的状态是“派遣”,不能“回访满意”'
+	cb-problem visit-back -q -d city.db 2026-0001 --satisfied 否 --at '2026-07-08 10:00' --note 又堵了
+	cb-problem visit-back -q -d city.db 2026-0001 --satisfied yes --at '2026-07-09 10:00'
+	cb_run cb-problem rates -d city.db -p 2026-07 --columns rate,numerator,denominator,percent
+	has out '满意率,1,2,50'
+	[ "$(column state list -d city.db --where no=2026-0001)" = 结案 ]
+	cb_run cb-problem ask-extension -d city.db 2026-0004 --at '2026-07-05 10:00'
+	want 1
+	has err E565
+	cb-problem ask-extension -q -d city.db 2026-0004 --at '2026-07-05 10:00' --due 2026-07-30
+	[ "$(column due,state,turn list -d city.db --where no=2026-0004)" = '2026-07-06 17:00,派遣,审批延期' ]
+	cb-problem extend -q -d city.db 2026-0004 --at '2026-07-05 11:00' --due 2026-07-30
+	[ "$(column due,state,turn list -d city.db --where no=2026-0004)" = '2026-07-30 23:59,派遣,农贸公司' ]
 }
 
 @test "a step before the last one needs a reason, and those after it must still be allowed" {

@@ -33,6 +33,7 @@ verbs() {
 		register cb-problem register -q -d city.db 2026-0001 2026-0002 --at 2026-07-04T08:00
 		chosen cb-problem register -q -d city.db --where 社区=西街 --at 2026-07-04T08:00
 		fold cb-problem merge -q -d city.db 2026-0001 2026-0002 --at 2026-07-04T08:00
+		asked cb-problem ask-extension -q -d city.db 2026-0001 --at 2026-07-04T08:00 --due 2026-08-20
 		back cb-problem undo-step -q -d city.db 2026-0001
 		log cb-volunteer log -q -d city.db V00001 --date 2026-07-03 --hours 1 --activity 巡逻
 		approve cb-volunteer approve -q -d city.db --where 活动=清扫

@@ -7,6 +7,7 @@ MACHINE='受理:登记:受理 立案:登记,受理:立案 不予立案:登记,�
 整改:登记,受理,立案,派遣,返工,缓办:待核查 结案:待核查:结案 返工:待核查:返工 缓办:立案,派遣:缓办 改派:派遣:派遣
 作废:登记,受理,立案:作废 重开:结案,不予立案:立案
 延期:登记,受理,立案,派遣,返工,缓办,待核查:= 通知:登记,受理,立案,派遣,返工,缓办,待核查:=
+申请延期:登记,受理,立案,派遣,返工,缓办:= 回访满意:结案:= 回访不满意:结案:=
 曝光:登记,受理,立案,派遣,返工,缓办,待核查:= 转报社:登记,受理,立案,派遣,返工,缓办,待核查:='
 
 # walk DEPTH ALLOWED: a row a problem of all paths of that many steps: those allowed with their state, or those of
@@ -52,7 +53,7 @@ office() {
 		print no ",2026-07-01 09:00,西街社区,路,坑,交通局,2026-07-09" >(dir "/problem.csv")
 		n = split($2, step, " ")
 		for (i = 1; i <= n; i++)
-			print no "," i ",2026-07-01 10:0" int(i / 2) "," step[i] "," (step[i] == "延期" ? "2026-07-10" : "") >(dir "/problem_log.csv")
+			print no "," i ",2026-07-01 10:0" int(i / 2) "," step[i] "," (step[i] ~ /延期/ ? "2026-07-10" : "") >(dir "/problem_log.csv")
 		print no "," $1 >(dir "/states")
 	}'
 }

@@ -16,7 +16,8 @@
  *    those 立案. Of what was to be closed — its limit, as extended by then, lies in the period, or before it while the
  *    problem was open at its beginning; neither refused nor void — 结案率: closed by its end; 按期结案率: and fixed
  *    within the limit; 返工率, 延期率: actions in the period. 整改率: of those found in it, those fixed or closed by its
- *    end. A file without a log counts what its states imply. */
+ *    end. 满意率: satisfied, of the visits after the close (回访) in it. A file without a log counts what its states
+ *    imply. */
 #ifndef CB_QUERY_PROBLEM_H
 #define CB_QUERY_PROBLEM_H
 

@@ -357,6 +357,8 @@ problem_turn(const struct book *b, const struct problem *p)
 	};
 	uint32_t unit = p->responsible;
 
+	if (p->n_steps > 0 && p->steps[p->n_steps - 1].action == ACTION_ASK_EXTENSION)
+		return CB_LIT("审批延期");
 	if (p->state != STATE_DISPATCHED && p->state != STATE_RETURNED)
 		return cb_text_of(words[p->state]);
 	for (size_t i = 0; i < p->n_steps; i++)
