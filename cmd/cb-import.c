@@ -19,6 +19,7 @@
 #include <cb/query/export.h>
 #include <cb/query/handed_in.h>
 #include <cb/query/intake.h>
+#include <cb/query/problem.h>
 #include <cb/value/period.h>
 
 enum { ABORT,
@@ -32,6 +33,7 @@ struct opts {
 	struct cb_form_files forms;
 	int on_error, on_change;
 	bool again, is_new;
+	bool are_sheets_back; /* the files are sheets of problems that were sent out */
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -179,11 +181,28 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 	if (rc == CB_OK && opts->replaces != NULL)
 		rc = read_batch(app, opts->replaces, &intake.replaces);
 	if (rc == CB_OK) {
-		rc = opts->all != NULL ? cb_intake_all(&intake, opts->all) : cb_intake(&intake);
+		rc = opts->all != NULL       ? cb_intake_all(&intake, opts->all)
+		     : opts->are_sheets_back ? cb_problem_take_back(&intake)
+		                             : cb_intake(&intake);
 		report_stored(app, &intake);
 	}
 	cb_app_author_release(&author);
 	cb_str_release(&rules);
+	return rc;
+}
+
+/* Sheets of problems come back into the database that has the problems. */
+static enum cb_status
+look_for_sheets(struct cb_app *app, const struct cb_register *reg, struct opts *opts)
+{
+	enum cb_status rc = CB_OK;
+
+	if (reg == &cb_register_problem)
+		rc = cb_problem_returned(cb_app_files(app, 1), &app->diag, &opts->are_sheets_back);
+	if (rc == CB_OK && opts->are_sheets_back && app->common.db == NULL)
+		rc = cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.operands.items[1]);
+	if (rc == CB_OK && opts->are_sheets_back && opts->on_error == SKIP)
+		rc = cb_app_not_together(app, "--on-error=skip", app->line.operands.items[1]);
 	return rc;
 }
 
@@ -212,7 +231,7 @@ check_line(struct cb_app *app, const struct opts *opts)
 static enum cb_status
 import_files(struct cb_app *app, void *arg)
 {
-	const struct opts *opts = arg;
+	struct opts *opts = arg;
 	const struct cb_register *reg = NULL;
 	struct cb_office office = { 0 };
 	struct cb_period_range range = { 0 };
@@ -228,9 +247,13 @@ import_files(struct cb_app *app, void *arg)
 	if (rc == CB_OK && reg != NULL && (reg->flags & CB_BY_COMMAND) != 0)
 		rc = cb_report(&app->diag, CB_WRITTEN_BY_COMMAND, CB_NOWHERE, "", reg->key, reg->owner);
 	if (rc == CB_OK)
+		rc = look_for_sheets(app, reg, opts);
+	if (rc == CB_OK)
 		rc = cb_asked_period(app, &range);
 	if (rc == CB_OK)
-		rc = cb_asked_office(app, opts->is_new ? CB_OPEN_CREATE : CB_OPEN_INTO, &office);
+		rc = cb_asked_office(app, opts->is_new ? CB_OPEN_CREATE : opts->are_sheets_back ? CB_OPEN_WRITE
+		                                                                                : CB_OPEN_INTO,
+		                     &office);
 	if (rc == CB_OK && opts->returns != NULL)
 		rc = cb_returns_start(&returns, app, opts->returns);
 	if (rc == CB_OK) {

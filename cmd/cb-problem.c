@@ -10,7 +10,9 @@
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
 #include <cb/cli/enter.h>
+#include <cb/cli/file_set.h>
 #include <cb/cli/forget.h>
+#include <cb/doc/form_book.h>
 #include <cb/doc/open311.h>
 #include <cb/query/problem.h>
 #include <cb/rule/types.h>
@@ -71,7 +73,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static cb_app_run ask, show, hotspots, enter, step, visit_back, merge, undo, forget;
+static cb_app_run ask, show, hotspots, sheets, enter, step, visit_back, merge, undo, forget;
 
 static const struct cb_verb verbs[] = {
 	{ "open", "", enter, "enter a problem", "登记一件问题", NULL },
@@ -109,6 +111,7 @@ static const struct cb_verb verbs[] = {
 	{ "hotspots", "[N] [FILE...]", hotspots, "where problems of one kind pile up", "同类问题集中的地点", &cb_query_problem_hotspots },
 	{ "petitions", "[FILE...]", ask, "what people came with, as counts", "来访诉求的件数、人次", &cb_query_problem_petitions },
 	{ "evidence", "[FILE...]", ask, "photos by their hashes: does one serve twice?", "照片校验:有没有一图两用", &cb_query_problem_evidence },
+	{ "sheets", "", sheets, "a sheet to fill in for each unit, -o DIR", "每个单位一份待填的整改表,-o 文件夹", NULL },
 	{ 0 },
 };
 
@@ -125,13 +128,14 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "evidence note", "open " STEPS },
 	{ "due", "open extend ask-extension" },
 	{ "satisfied", "visit-back" },
-	{ "dry-run", "open merge undo-step forget " STEPS },
+	{ "dry-run", "sheets open merge undo-step forget " STEPS },
 	{ "reason", "forget" },
 	{ "within", "due" },
 	{ "units", "score" },
-	{ "by", "list overdue due age summary rates exposure rebound coverage hotspots petitions" },
-	{ "where", QUESTIONS " " STEPS },
-	{ "period reveal mask", QUESTIONS },
+	{ "by", "sheets list overdue due age summary rates exposure rebound coverage hotspots petitions" },
+	{ "where", "sheets " QUESTIONS " " STEPS },
+	{ "period", "sheets " QUESTIONS },
+	{ "reveal mask", QUESTIONS },
 	{ "columns", "show " QUESTIONS },
 	{ 0 },
 };
@@ -210,6 +214,61 @@ hotspots(struct cb_app *app, void *arg)
 	}
 	rc = ask_with(app, &of);
 	*operands = all;
+	return rc;
+}
+
+/* ---- sheets to fill in ---- */
+
+static enum cb_status
+write_sheets(struct cb_app *app, const struct cb_problem_sheets *made)
+{
+	struct cb_file_set files;
+	struct cb_out *out;
+	enum cb_status rc = cb_file_set_start(&files, app, app->common.output);
+
+	for (size_t i = 0; rc == CB_OK && i < made->n; i++) {
+		struct cb_text name = made->forms[i].body.len > 0 ? made->forms[i].body : CB_LIT("未定");
+
+		rc = cb_file_set_open(&files, name, ".xlsx", 0, &out);
+		if (rc == CB_OK) {
+			cb_form_write(&made->forms[i], app->diag.lang, out);
+			cb_out_stage(out);
+		}
+	}
+	if (rc == CB_OK)
+		rc = cb_file_set_commit(&files);
+	cb_file_set_release(&files);
+	return rc;
+}
+
+static enum cb_status
+sheets(struct cb_app *app, void *arg)
+{
+	const char *by = app->common.by != NULL ? app->common.by : "responsible";
+	bool of_communities = strcmp(by, "community") == 0;
+	struct cb_problem_sheets made = { 0 };
+	struct cb_query_run run = { .where = app->common.where, .today_day = app->today_day };
+	struct cb_office office = { 0 };
+	enum cb_status rc;
+
+	(void)arg;
+	if (app->line.operands.n > 0)
+		return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[0]);
+	if (app->common.output == NULL || (!of_communities && strcmp(by, "responsible") != 0))
+		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "sheets",
+		                 app->common.output == NULL ? "-o DIR" : "--by=responsible|community");
+	if (app->common.db == NULL)
+		return cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", "sheets");
+	rc = cb_asked_period(app, &run.range);
+	if (rc == CB_OK)
+		rc = cb_asked_office(app, CB_OPEN_READ, &office);
+	run.office = &office;
+	if (rc == CB_OK)
+		rc = cb_problem_sheets_make(&made, &run, of_communities);
+	if (rc == CB_OK && !app->common.dry_run)
+		rc = write_sheets(app, &made);
+	cb_problem_sheets_release(&made);
+	cb_office_release(&office);
 	return rc;
 }
 

@@ -34,6 +34,7 @@ verbs() {
 		chosen cb-problem register -q -d city.db --where 社区=西街 --at 2026-07-04T08:00
 		fold cb-problem merge -q -d city.db 2026-0001 2026-0002 --at 2026-07-04T08:00
 		asked cb-problem ask-extension -q -d city.db 2026-0001 --at 2026-07-04T08:00 --due 2026-08-20
+		sheet cb-import -q -d city.db problem sheets/西街社区.xlsx
 		back cb-problem undo-step -q -d city.db 2026-0001
 		log cb-volunteer log -q -d city.db V00001 --date 2026-07-03 --hours 1 --activity 巡逻
 		approve cb-volunteer approve -q -d city.db --where 活动=清扫
@@ -75,6 +76,8 @@ setup_file() {
 	cb-import -q -d base.db service service.csv
 	cb-import -q -d base.db problem problem.csv
 	cb-problem accept -q -d base.db 2026-0001 --at 2026-07-03T08:00
+	cb-problem sheets -d base.db -o sheets
+	fill sheets/西街社区.xlsx E4=已整改 F4=2026-07-04 E5=申请延期 F5=2026-08-20
 	cb-volunteer certificate -q -d base.db V00001 -p 2026-07 --issuer 东街 >certificate
 	cb-fund receive -q -d base.db --date 2026-07-02 --community 东街 --amount 50
 	cb-import -q -d base.db post post.csv
@@ -83,7 +86,7 @@ setup_file() {
 
 prepare() {
 	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
-	cp "$BATS_FILE_TMPDIR"/*.csv "$BATS_FILE_TMPDIR"/*.md .
+	cp -R "$BATS_FILE_TMPDIR"/*.csv "$BATS_FILE_TMPDIR"/*.md "$BATS_FILE_TMPDIR/sheets" .
 	cat >let_off <<-'END'
 		for v in a b; do
 			(WAIT_MARK=$v.mark LD_PRELOAD=$BATS_FILE_TMPDIR/wait.so $(cat $v.cmd) >$v.out 2>$v.err; echo $? >$v.rc) &

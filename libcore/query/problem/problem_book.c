@@ -344,6 +344,16 @@ problem_days(const struct problem *p, int32_t today_day)
 	return p->found == NO_MINUTE ? 0 : end - minute_day(p->found);
 }
 
+uint32_t
+problem_unit(const struct problem *p)
+{
+	uint32_t unit = p->responsible;
+
+	for (size_t i = 0; i < p->n_steps; i++)
+		unit = p->steps[i].to != 0 ? p->steps[i].to : unit;
+	return unit;
+}
+
 struct cb_text
 problem_turn(const struct book *b, const struct problem *p)
 {
@@ -355,15 +365,12 @@ problem_turn(const struct book *b, const struct problem *p)
 		[STATE_SUSPENDED] = "重新派遣",
 		[STATE_VOID] = NULL,
 	};
-	uint32_t unit = p->responsible;
 
 	if (p->n_steps > 0 && p->steps[p->n_steps - 1].action == ACTION_ASK_EXTENSION)
 		return CB_LIT("审批延期");
 	if (p->state != STATE_DISPATCHED && p->state != STATE_RETURNED)
 		return cb_text_of(words[p->state]);
-	for (size_t i = 0; i < p->n_steps; i++)
-		unit = p->steps[i].to != 0 ? p->steps[i].to : unit;
-	return cb_office_name(b->office, unit);
+	return cb_office_name(b->office, problem_unit(p));
 }
 
 size_t
