@@ -34,7 +34,7 @@ verbs() {
 		chosen cb-problem register -q -d city.db --where 社区=西街 --at 2026-07-04T08:00
 		fold cb-problem merge -q -d city.db 2026-0001 2026-0002 --at 2026-07-04T08:00
 		asked cb-problem ask-extension -q -d city.db 2026-0001 --at 2026-07-04T08:00 --due 2026-08-20
-		sheet cb-import -q -d city.db problem sheets/西街社区.xlsx
+		sheet cb-import -q -d city.db problem sheets/西街.xlsx
 		back cb-problem undo-step -q -d city.db 2026-0001
 		log cb-volunteer log -q -d city.db V00001 --date 2026-07-03 --hours 1 --activity 巡逻
 		approve cb-volunteer approve -q -d city.db --where 活动=清扫
@@ -77,7 +77,7 @@ setup_file() {
 	cb-import -q -d base.db problem problem.csv
 	cb-problem accept -q -d base.db 2026-0001 --at 2026-07-03T08:00
 	cb-problem sheets -d base.db -o sheets
-	fill sheets/西街社区.xlsx E4=已整改 F4=2026-07-04 E5=申请延期 F5=2026-08-20
+	fill sheets/西街.xlsx E4=已整改 F4=2026-07-04 E5=申请延期 F5=2026-08-20
 	cb-volunteer certificate -q -d base.db V00001 -p 2026-07 --issuer 东街 >certificate
 	cb-fund receive -q -d base.db --date 2026-07-02 --community 东街 --amount 50
 	cb-import -q -d base.db post post.csv
@@ -180,6 +180,8 @@ against_all() {
 @test "a step of two problems beside any" { against_all register; }
 @test "a step of those that --where chooses beside any" { against_all chosen; }
 @test "problems that are one beside any" { against_all fold; }
+@test "a later limit that is asked for beside any" { against_all asked; }
+@test "a sheet that comes back beside any" { against_all sheet; }
 @test "a step withdrawn beside any" { against_all back; }
 @test "a service beside any" { against_all log; }
 @test "services approved beside any" { against_all approve; }
