@@ -12,6 +12,7 @@
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
 #include <cb/cli/form_files.h>
+#include <cb/cli/problem_sheets.h>
 #include <cb/cli/returns.h>
 #include <cb/query/cells.h>
 #include <cb/query/clean.h>
@@ -191,21 +192,6 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 	return rc;
 }
 
-/* Sheets of problems come back into the database that has the problems. */
-static enum cb_status
-look_for_sheets(struct cb_app *app, const struct cb_register *reg, struct opts *opts)
-{
-	enum cb_status rc = CB_OK;
-
-	if (reg == &cb_register_problem)
-		rc = cb_problem_returned(cb_app_files(app, 1), &app->diag, &opts->are_sheets_back);
-	if (rc == CB_OK && opts->are_sheets_back && app->common.db == NULL)
-		rc = cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.operands.items[1]);
-	if (rc == CB_OK && opts->are_sheets_back && opts->on_error == SKIP)
-		rc = cb_app_not_together(app, "--on-error=skip", app->line.operands.items[1]);
-	return rc;
-}
-
 /* Options that say something of a database, and such that say something else than a folder does. */
 static enum cb_status
 check_line(struct cb_app *app, const struct opts *opts)
@@ -247,7 +233,7 @@ import_files(struct cb_app *app, void *arg)
 	if (rc == CB_OK && reg != NULL && (reg->flags & CB_BY_COMMAND) != 0)
 		rc = cb_report(&app->diag, CB_WRITTEN_BY_COMMAND, CB_NOWHERE, "", reg->key, reg->owner);
 	if (rc == CB_OK)
-		rc = look_for_sheets(app, reg, opts);
+		rc = cb_problem_sheets_back(app, reg, opts->on_error == SKIP, &opts->are_sheets_back);
 	if (rc == CB_OK)
 		rc = cb_asked_period(app, &range);
 	if (rc == CB_OK)
