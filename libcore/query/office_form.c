@@ -189,8 +189,9 @@ add_lines(struct cb_form *form, const struct cb_office *office)
 			continue;
 		cells = cb_arena_alloc(&form->arena, 2 * sizeof(*cells));
 		cells[0] = cb_office_name(office, indicator->name);
-		cells[1] = indicator->item.full > 0 ? cb_arena_text(&form->arena, cb_cell_print(&cb_type_num, NULL, &full, buf))
-		                                    : (struct cb_text){ 0 };
+		cells[1] = (struct cb_text){ 0 };
+		if (indicator->item.full > 0)
+			cells[1] = cb_arena_text(&form->arena, cb_cell_print(&cb_type_num, NULL, &full, buf));
 		form->lines[form->n_lines++].cells = cells;
 	}
 }
@@ -204,7 +205,9 @@ make_lines(struct cb_form *form, const struct cb_register *reg, const struct cb_
 
 	form->n_begun = 2;
 	for (size_t i = 0; i < CB_COUNT(keys); i++) {
-		add_column(form, keys[i] != NULL ? &reg->columns[cb_column_find(reg, keys[i])] : &full_mark, office, community);
+		int at = keys[i] != NULL ? cb_column_find(reg, keys[i]) : -1;
+
+		add_column(form, at >= 0 ? &reg->columns[at] : &full_mark, office, community);
 		form->columns[i].width_cols = widths[i];
 	}
 }

@@ -131,13 +131,13 @@ check_begun(struct taking *k, const struct cb_record *record)
 		return false;
 	}
 	for (int c = SHEET_WHAT; c < SHEET_BEGUN; c++) {
+		const struct cb_column *column = &problem_sheet.columns[c];
 		struct cb_text sent = k->kept[at - 1][c];
 
 		if (is_as_sent(k, sent, &cells[c]))
 			continue;
-		cb_report(k->diag, CB_SHEET_CHANGED, cb_record_where(record, c), problem_sheet.columns[c].key,
-		          cells[SHEET_NO].text, cb_arg_either(problem_sheet.columns[c].zh, problem_sheet.columns[c].key),
-		          sent, cells[c].text);
+		cb_report(k->diag, CB_SHEET_CHANGED, cb_record_where(record, c), column->key, cells[SHEET_NO].text,
+		          cb_arg_either(column->zh, column->key), sent, cells[c].text);
 		ok = false;
 	}
 	return ok;
@@ -163,7 +163,8 @@ check_filled(struct taking *k, const struct cb_record *record)
 	if (outcome->state != CB_VALUE || outcome->n == OUTCOME_GOES_ON) {
 		if (beside != 0)
 			cb_report(k->diag, outcome->state == CB_VALUE ? CB_SHEET_NOT_KEPT : CB_SHEET_NO_OUTCOME,
-			          cb_record_where(record, beside), problem_sheet.columns[beside].key, cells[SHEET_NO].text);
+			          cb_record_where(record, beside), problem_sheet.columns[beside].key,
+			          cells[SHEET_NO].text);
 		return false;
 	}
 	if (cells[SHEET_TIME].state != CB_VALUE)
@@ -252,10 +253,11 @@ add_step(const struct taking *k, const struct sheet_back *sheet, const struct ne
 	struct cb_cell *cells = cb_table_row(out), time = cb_cell_number(news->time), now = { 0 };
 	bool is_fixed = news->outcome == OUTCOME_FIXED;
 	struct cb_cell *at = is_fixed ? &time : &now;
+	bool may_move = !is_fixed || news->is_day;
 
 	cb_type_date_time.parse(NULL, cb_text_of(k->t->author.at), &(struct cb_parse_env){ 0 }, &now);
 	time.mark = news->is_day;
-	if (last != NULL && last->at > at->n && minute_day(last->at) == minute_day(at->n) && (!is_fixed || news->is_day))
+	if (may_move && last != NULL && last->at > at->n && minute_day(last->at) == minute_day(at->n))
 		*at = cb_cell_number(last->at);
 	cells[0] = cb_table_text(out, news->no);
 	cells[1] = cb_cell_number(is_fixed ? ACTION_FIX : ACTION_ASK_EXTENSION);
@@ -308,9 +310,10 @@ store_steps(struct taking *k, const struct sheet_back *sheet, struct cb_table *s
 {
 	struct cb_rows_of_table rows;
 	struct cb_input in = { .reg = &cb_register_problem_log, .entered = &rows.rows };
-	struct cb_intake one = { .office = k->t->office, .input = &in, .author = k->t->author, .again = true, .stays_open = true };
+	struct cb_intake one = { .office = k->t->office, .input = &in, .again = true, .stays_open = true };
 	enum cb_status status;
 
+	one.author = k->t->author;
 	cb_rows_of_table_open(&rows, steps, k->diag);
 	rows.lines = lines;
 	rows.rows.source = k->news[sheet->first].where.source;

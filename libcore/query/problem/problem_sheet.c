@@ -123,10 +123,12 @@ cb_problem_sheets_make(struct cb_problem_sheets *sheets, const struct cb_query_r
 	size_t n = 0, cap = 0;
 
 	*sheets = (struct cb_problem_sheets){ 0 };
-	for (size_t i = 0; status == CB_OK && i < b.n; i++)
-		if (cb_problem_after(b.problems[i].state, ACTION_FIX) >= 0)
-			entries[n++] = (struct entry){ cb_office_name(run->office, whose(&b.problems[i], of_communities)),
-				                       &b.problems[i] };
+	for (size_t i = 0; status == CB_OK && i < b.n; i++) {
+		const struct problem *p = &b.problems[i];
+
+		if (cb_problem_after(p->state, ACTION_FIX) >= 0)
+			entries[n++] = (struct entry){ cb_office_name(run->office, whose(p, of_communities)), p };
+	}
 	qsort(entries, n, sizeof(*entries), by_body);
 	for (size_t from = 0, to; from < n; from = to) {
 		for (to = from + 1; to < n && cb_text_compare(entries[to].body, entries[from].body) == 0;)
