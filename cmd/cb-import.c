@@ -13,6 +13,7 @@
 #include <cb/cli/author.h>
 #include <cb/cli/cells.h>
 #include <cb/cli/form_files.h>
+#include <cb/cli/problem_sheets.h>
 #include <cb/cli/returns.h>
 #include <cb/query/chosen.h>
 #include <cb/query/clean.h>
@@ -20,6 +21,7 @@
 #include <cb/query/export.h>
 #include <cb/query/handed_in.h>
 #include <cb/query/intake.h>
+#include <cb/query/problem.h>
 #include <cb/value/period.h>
 
 enum { ABORT,
@@ -33,6 +35,7 @@ struct opts {
 	struct cb_form_files forms;
 	int on_error, on_change;
 	bool again, is_new;
+	bool are_sheets_back; /* the files are sheets of problems that were sent out */
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -177,7 +180,9 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 	if (rc == CB_OK && opts->replaces != NULL)
 		rc = read_batch(app, opts->replaces, &intake.replaces);
 	if (rc == CB_OK) {
-		rc = opts->all != NULL ? cb_intake_all(&intake, opts->all) : cb_intake(&intake);
+		rc = opts->all != NULL       ? cb_intake_all(&intake, opts->all)
+		     : opts->are_sheets_back ? cb_problem_take_back(&intake)
+		                             : cb_intake(&intake);
 		report_stored(app, &intake);
 	}
 	cb_app_author_release(&author);
@@ -210,7 +215,7 @@ check_line(struct cb_app *app, const struct opts *opts)
 static enum cb_status
 import_files(struct cb_app *app, void *arg)
 {
-	const struct opts *opts = arg;
+	struct opts *opts = arg;
 	const struct cb_register *reg = NULL;
 	struct cb_office office = { 0 };
 	struct cb_period_range range = { 0 };
@@ -226,9 +231,13 @@ import_files(struct cb_app *app, void *arg)
 	if (rc == CB_OK && reg != NULL && (reg->flags & CB_BY_COMMAND) != 0)
 		rc = cb_report(&app->diag, CB_WRITTEN_BY_COMMAND, CB_NOWHERE, "", reg->key, reg->owner);
 	if (rc == CB_OK)
+		rc = cb_problem_sheets_back(app, reg, opts->on_error == SKIP, &opts->are_sheets_back);
+	if (rc == CB_OK)
 		rc = cb_asked_period(app, &range);
 	if (rc == CB_OK)
-		rc = cb_asked_office(app, opts->is_new ? CB_OPEN_CREATE : CB_OPEN_INTO, &office);
+		rc = cb_asked_office(app, opts->is_new ? CB_OPEN_CREATE : opts->are_sheets_back ? CB_OPEN_WRITE
+		                                                                                : CB_OPEN_INTO,
+		                     &office);
 	if (rc == CB_OK && opts->returns != NULL)
 		rc = cb_returns_start(&returns, app, opts->returns);
 	if (rc == CB_OK) {

@@ -11,6 +11,7 @@
 #include <cb/cli/author.h>
 #include <cb/cli/enter.h>
 #include <cb/cli/forget.h>
+#include <cb/cli/problem_sheets.h>
 #include <cb/doc/open311.h>
 #include <cb/query/problem.h>
 #include <cb/rule/types.h>
@@ -20,6 +21,7 @@ struct opts {
 	const char *columns[PROBLEM_N];  /* of open; due, evidence and note of a step as well */
 	const char *step[PROBLEM_LOG_N]; /* of a step */
 	const char *within;              /* of due */
+	const char *satisfied;           /* of visit-back */
 	bool units;                      /* of score */
 	const char *reason;              /* of forget */
 };
@@ -64,12 +66,13 @@ static const struct cb_option options[] = {
 	STEP("to", "NAME", TO, "the unit that it is sent to", "派往单位"),
 	STEP("late", "REASON", LATE, "why it is entered late", "补记理由"),
 	{ 0, "within", "TERM", CB_OPT_TEXT, AT(within), "due in such a time, such as 3d", "多久以内到期,如 3日" },
+	{ 0, "satisfied", "YES|NO", CB_OPT_TEXT, AT(satisfied), "what was said when asked after the close", "回访结果:是否满意" },
 	{ 0, "units", NULL, CB_OPT_FLAG, AT(units), "points of units, not of communities", "按责任单位而不是社区计分" },
 	{ 0, "reason", "TEXT", CB_OPT_TEXT, AT(reason), "why the visitor is forgotten", "抹除来访人的事由" },
 	{ 0 },
 };
 
-static cb_app_run ask, show, hotspots, enter, step, merge, undo, forget;
+static cb_app_run ask, show, hotspots, sheets, enter, step, visit_back, merge, undo, forget;
 
 static const struct cb_verb verbs[] = {
 	{ "open", "", enter, "enter a problem", "登记一件问题", NULL },
@@ -88,6 +91,8 @@ static const struct cb_verb verbs[] = {
 	{ "expose", "NO...", step, "expose", "曝光", NULL },
 	{ "pass-to-media", "NO...", step, "pass to the newspaper", "转报社追踪", NULL },
 	{ "reopen", "NO...", step, "open again", "重开", NULL },
+	{ "ask-extension", "NO...", step, "ask for a later limit, --due", "申请延期,所请时限用 --due", NULL },
+	{ "visit-back", "NO...", visit_back, "asked after the close: --satisfied", "回访,结果用 --satisfied", NULL },
 	{ "merge", "NO NO...", merge, "the others are the first once more: void", "后面几件与第一件重复,作废并入", NULL },
 	{ "undo-step", "NO", undo, "withdraw the last step", "撤销最后一步", NULL },
 	{ "forget", "NO", forget, "erase who came with it, for good", "抹除来访人,不可恢复", NULL },
@@ -105,12 +110,13 @@ static const struct cb_verb verbs[] = {
 	{ "hotspots", "[N] [FILE...]", hotspots, "where problems of one kind pile up", "同类问题集中的地点", &cb_query_problem_hotspots },
 	{ "petitions", "[FILE...]", ask, "what people came with, as counts", "来访诉求的件数、人次", &cb_query_problem_petitions },
 	{ "evidence", "[FILE...]", ask, "photos by their hashes: does one serve twice?", "照片校验:有没有一图两用", &cb_query_problem_evidence },
+	{ "sheets", "", sheets, "a sheet to fill in for each unit, -o DIR", "每个单位一份待填的整改表,-o 文件夹", NULL },
 	{ 0 },
 };
 
 #define STEPS                                                                                             \
 	"accept register refuse void dispatch redispatch fix return verify extend suspend notify expose " \
-	"pass-to-media reopen"
+	"pass-to-media reopen ask-extension visit-back"
 #define QUESTIONS "list overdue due age summary rates score exposure rebound coverage hotspots petitions evidence"
 static const struct cb_option_verbs option_verbs[] = {
 	{ "found community estate building staircase place description kind class category quantity people level responsible "
@@ -119,14 +125,16 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "at actor late", "merge " STEPS },
 	{ "to", STEPS },
 	{ "evidence note", "open " STEPS },
-	{ "due", "open extend" },
-	{ "dry-run", "open merge undo-step forget " STEPS },
+	{ "due", "open extend ask-extension" },
+	{ "satisfied", "visit-back" },
+	{ "dry-run", "sheets open merge undo-step forget " STEPS },
 	{ "reason", "forget" },
 	{ "within", "due" },
 	{ "units", "score" },
-	{ "by", "list overdue due age summary rates exposure rebound coverage hotspots petitions" },
-	{ "where", QUESTIONS " " STEPS },
-	{ "period reveal mask", QUESTIONS },
+	{ "by", "sheets list overdue due age summary rates exposure rebound coverage hotspots petitions" },
+	{ "where", "sheets " QUESTIONS " " STEPS },
+	{ "period", "sheets " QUESTIONS },
+	{ "reveal mask", QUESTIONS },
 	{ "columns", "show " QUESTIONS },
 	{ 0 },
 };
@@ -208,6 +216,13 @@ hotspots(struct cb_app *app, void *arg)
 	return rc;
 }
 
+static enum cb_status
+sheets(struct cb_app *app, void *arg)
+{
+	(void)arg;
+	return cb_problem_sheet_files(app);
+}
+
 /* ---- entering ---- */
 
 /* Now, as a record of it is dated. */
@@ -287,7 +302,25 @@ step(struct cb_app *app, void *arg)
 	const char *verb = app->line.verb->name;
 	struct stepping stepping = { .where = app->common.where };
 
-	stepping.action = strcmp(verb, "pass-to-media") == 0 ? "pass_to_media" : verb;
+	stepping.action = strcmp(verb, "pass-to-media") == 0   ? "pass_to_media"
+	                  : strcmp(verb, "ask-extension") == 0 ? "ask_extension"
+	                                                       : verb;
+	return enter_step(app, arg, stepping, app->line.operands);
+}
+
+/* What was answered is the action. */
+static enum cb_status
+visit_back(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	struct stepping stepping = { .where = app->common.where };
+	struct cb_cell answer = { 0 };
+
+	if (opts->satisfied == NULL ||
+	    cb_type_bool.parse(NULL, cb_text_of(opts->satisfied), &(struct cb_parse_env){ 0 }, &answer) != CB_FINE ||
+	    answer.state != CB_VALUE)
+		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "visit-back", "--satisfied=yes|no");
+	stepping.action = answer.n != 0 ? "satisfied" : "unsatisfied";
 	return enter_step(app, arg, stepping, app->line.operands);
 }
 

@@ -184,14 +184,16 @@ add_lines(struct cb_form *form, const struct cb_office *office)
 	for (size_t i = 0; i < office->n_indicators; i++) {
 		const struct cb_indicator *indicator = &office->indicators[i];
 		struct cb_cell full = cb_cell_number(indicator->item.full);
-		struct cb_form_line *line = &form->lines[form->n_lines];
+		struct cb_text *cells;
 
 		if (indicator->system != contest)
 			continue;
-		line->name = cb_office_name(office, indicator->name);
+		cells = cb_arena_alloc(&form->arena, 2 * sizeof(*cells));
+		cells[0] = cb_office_name(office, indicator->name);
+		cells[1] = (struct cb_text){ 0 };
 		if (indicator->item.full > 0)
-			line->full = cb_arena_text(&form->arena, cb_cell_print(&cb_type_num, NULL, &full, buf));
-		form->n_lines++;
+			cells[1] = cb_arena_text(&form->arena, cb_cell_print(&cb_type_num, NULL, &full, buf));
+		form->lines[form->n_lines++].cells = cells;
 	}
 }
 
@@ -200,10 +202,15 @@ static void
 make_lines(struct cb_form *form, const struct cb_register *reg, const struct cb_office *office, uint32_t community)
 {
 	static const char *const keys[] = { "indicator", NULL, "score", "note" };
+	static const size_t widths[] = { 28, 9, 12, 40 };
 
-	for (size_t i = 0; i < CB_COUNT(keys); i++)
-		add_column(form, keys[i] != NULL ? &reg->columns[cb_column_find(reg, keys[i])] : &full_mark, office,
-		           community);
+	form->n_begun = 2;
+	for (size_t i = 0; i < CB_COUNT(keys); i++) {
+		int at = keys[i] != NULL ? cb_column_find(reg, keys[i]) : -1;
+
+		add_column(form, at >= 0 ? &reg->columns[at] : &full_mark, office, community);
+		form->columns[i].width_cols = widths[i];
+	}
 }
 
 void

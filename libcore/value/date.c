@@ -456,12 +456,13 @@ parse_date_time(const void *arg, struct cb_text t, const struct cb_parse_env *en
 	int minutes;
 
 	(void)arg;
-	if (cb_fold_starts_blank(&t, out))
-		return CB_FINE;
+	*out = (struct cb_cell){ 0 };
 	if (parse_printed_minute(t, &out->n)) {
 		out->state = CB_VALUE;
 		return CB_FINE;
 	}
+	if (cb_fold_starts_blank(&t, out))
+		return CB_FINE;
 	if (parse_serial_minute(t, &out->n)) {
 		out->state = CB_VALUE;
 		return CB_FINE;

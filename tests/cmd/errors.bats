@@ -14,6 +14,12 @@ elsewhere() {
 		140 tests/unit/test_child.c: no known file does that
 		141 tests/unit/test_child.c: no known file does that
 		142 tests/unit/test_child.c: no known file does that
+		353 tests/cmd/problem.bats: a sheet that was filled in
+		354 tests/cmd/problem.bats: a sheet that was filled in
+		355 tests/cmd/problem.bats: a sheet that was filled in
+		356 tests/cmd/problem.bats: a sheet that was filled in
+		357 tests/cmd/problem.bats: a sheet that was filled in
+		359 tests/cmd/problem.bats: a sheet that was filled in
 		439 tests/cmd/upgrade.bats: needs a database of version 1
 		676 tests/faults/output.bats: a file that does not get its name after others did
 		708 tests/faults/store.bats: needs a full disk

@@ -79,6 +79,20 @@ not() {
 	fi
 }
 
+# fill FILE CELL=TEXT...: the workbook as if somebody had typed texts into cells of its first sheet
+fill() {
+	local file=$PWD/$1 cell at
+	rm -rf open
+	mkdir open
+	(cd open && unzip -q "$file" && rm "$file") || return 1
+	for cell in "${@:2}"; do
+		at="<c r=\"${cell%%=*}\" s=\"\([0-9]*\)\""
+		sed -i "s#$at\(/>\| t=\"inlineStr\"><is><t>[^<]*</t></is></c>\)#<c r=\"${cell%%=*}\" s=\"\1\" t=\"inlineStr\"><is><t>${cell#*=}</t></is></c>#" \
+			open/xl/worksheets/sheet1.xml
+	done
+	(cd open && zip -q -X -r "$file" .)
+}
+
 # lacks PATTERN FILE...: no line of files that can be read matches the pattern (grep -E).
 lacks() {
 	local found=0

@@ -227,6 +227,10 @@ command_lines() {
 		cb-problem open -d office.db --community 无此 --place 院内 --description 积水 --responsible 西街 --due 2026-09-01 --visitor $visitor -v
 		cb-problem register 2026-0001 -d office.db --lang en -v && cb-problem undo-step 2026-0001 -d office.db && cb-import log -d office.db
 		cb-problem register -d office.db --where 来访人=$visitor -v
+		cb-problem sheets -d office.db -o sheets && cb-import cells sheets/*.xlsx && cb-import cells --sheet cb sheets/*.xlsx
+		cb-problem sheets -d office.db --by community --where 来访人=$visitor -o sheets
+		cb-problem visit-back -d office.db --where 来访人=$visitor --satisfied yes
+		cb-problem ask-extension 2026-0001 -d office.db --due 2026-09-09 --note $visitor
 		cb-problem register -d office.db --where 来访人=$visitor --lang en
 		cb-problem list -d office.db --format FMT -o out.FMT
 		cb-problem list -d office --mask customary --lang en --format FMT -o out.FMT

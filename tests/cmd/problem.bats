@@ -301,7 +301,7 @@ steps() {
 '
 	cb_run cb-problem verify -d city.db 2026-0003 2026-0001 --at '2026-08-02 10:00'
 	want 1
-	same err 'cb-problem: error E562 action: 2026-0001 在 2026-08-02 10:00 的状态是“结案”,不能“结案”;可以:重开
+	same err 'cb-problem: error E562 action: 2026-0001 在 2026-08-02 10:00 的状态是“结案”,不能“结案”;可以:回访满意、回访不满意、重开
 '
 	[ "$(steps)" -eq 11 ]
 	cb_run cb-problem verify -n -d city.db 2026-0003 --at '2026-08-02 10:00'
@@ -317,6 +317,28 @@ steps() {
 	cb_run cb-problem verify -d city.db
 	want 2
 	has err E657
+}
+
+@test "visit-back asks after the close, and 满意率 is of those asked; a request for a later limit moves none" {
+	stored
+	cb_run cb-problem visit-back -d city.db 2026-0001 --at '2026-07-08 10:00'
+	want 2
+	has err '--satisfied=yes|no'
+	cb_run cb-problem visit-back -d city.db 2026-0003 --satisfied yes --at '2026-07-19 10:00'
+	want 1
+	has err 'E562 action: 2026-0003 在 2026-07-19 10:00 的状态是“派遣”,不能“回访满意”'
+	cb-problem visit-back -q -d city.db 2026-0001 --satisfied 否 --at '2026-07-08 10:00' --note 又堵了
+	cb-problem visit-back -q -d city.db 2026-0001 --satisfied yes --at '2026-07-09 10:00'
+	cb_run cb-problem rates -d city.db -p 2026-07 --columns rate,numerator,denominator,percent
+	has out '满意率,1,2,50'
+	[ "$(column state list -d city.db --where no=2026-0001)" = 结案 ]
+	cb_run cb-problem ask-extension -d city.db 2026-0004 --at '2026-07-05 10:00'
+	want 1
+	has err E565
+	cb-problem ask-extension -q -d city.db 2026-0004 --at '2026-07-05 10:00' --due 2026-07-30
+	[ "$(column due,state,turn list -d city.db --where no=2026-0004)" = '2026-07-06 17:00,派遣,审批延期' ]
+	cb-problem extend -q -d city.db 2026-0004 --at '2026-07-05 11:00' --due 2026-07-30
+	[ "$(column due,state,turn list -d city.db --where no=2026-0004)" = '2026-07-30 23:59,派遣,农贸公司' ]
 }
 
 @test "a step before the last one needs a reason, and those after it must still be allowed" {
@@ -588,4 +610,111 @@ steps() {
 1,copy.jpg,重复,1/0
 2,after.jpg,重复,1/1
 '
+}
+
+# ---- sheets that go out and come back ----
+
+# sent [OPTION...]: sheets/UNIT.xlsx of what is stored
+sent() {
+	stored
+	cb-import -q -d city.db problem - <<-'END'
+		no,found,community,estate,building,place,description,responsible,due
+		2026-0005,2026-07-04 08:30,西街社区,锦绣苑,5栋,东门,路灯不亮,市政公司,2026-07-09
+		2026-0006,2026-07-05,西街社区,,,西门,积水,市政公司,2026-07-15 12:00
+	END
+	cb-problem sheets -d city.db -o sheets "$@"
+}
+
+@test "sheets: what is open and not yet fixed, a workbook for whom it was sent to or a community" {
+	sent --by responsible
+	[ "$(ls sheets | paste -sd' ')" = '农贸公司.xlsx 市政公司.xlsx' ]
+	[ "$(cb-import cells sheets/市政公司.xlsx | sed -n '3,6p')" = '编号,问题,地点,时限,整改情况,整改时间,照片,说明
+2026-0003,路面破损,柳浦社区 滨河路,2026-07-31 23:59
+2026-0005,路灯不亮,西街社区 锦绣苑 5栋 东门,2026-07-09 23:59
+2026-0006,积水,西街社区 西门,2026-07-15 12:00' ]
+	unzip -p sheets/市政公司.xlsx xl/worksheets/sheet1.xml | grep -q 'sqref="E4:E1003".*整改中,已整改,申请延期'
+	cb-problem sheets -d city.db -o again --by community --where 社区=西街
+	[ "$(ls again)" = 西街社区.xlsx ]
+	cb_run cb-problem sheets -d city.db
+	want 2
+	has err '-o DIR'
+	cb_run cb-problem sheets -d city.db -o other --by level
+	want 2
+	[ ! -e other ]
+	printf x >other
+	cb_run cb-problem sheets -d city.db -o other
+	want 2
+	cb_run cb-problem sheets -n -d city.db -o none
+	want 0
+	[ ! -e none ]
+}
+
+@test "what comes back becomes steps of the log, a batch a file; a second time nothing does" {
+	sent
+	cp -R sheets blank
+	cb_run cb-import -v -d city.db problem blank/*.xlsx
+	want 0
+	has err '存入 0 条'
+	fill sheets/市政公司.xlsx E4=已整改 F4=2026-07-18 G4=a.jpg H4=已补 E5=整改中 E6=申请延期 F6=2026-08-20
+	fill sheets/农贸公司.xlsx E4=已整改 F4='2026-07-04 10:30'
+	local before after
+	before=$(steps)
+	cb-import -n -q -d city.db problem sheets/*.xlsx
+	[ "$(steps)" = "$before" ]
+	cb_run cb-import -d city.db problem sheets/*.xlsx
+	want 0
+	same err ''
+	# a day is never before the step of that day before it: the extension of 07-18 11:00
+	[ "$(cb-export -d city.db problem_log --columns problem,step,at,action,actor,due,evidence,note | grep -E '0003,4|0004,3|0006')" = \
+		'2026-0003,4,2026-07-18 11:00,整改,市政公司,,a.jpg,已补
+2026-0004,3,2026-07-04 10:30,整改,农贸公司,,,
+2026-0006,1,2026-08-15 00:00,申请延期,市政公司,2026-08-20,,' ]
+	[ "$(cb-import log -d city.db | tail -n 2 | cut -d, -f2-5)" = 'problem_log,sheets/农贸公司.xlsx,问题整改,1
+problem_log,sheets/市政公司.xlsx,问题整改,2' ]
+	cb-problem verify -q -d city.db 2026-0003 --at '2026-07-19 10:00'
+	after=$(cb-export -d city.db problem_log; cb-import log -d city.db)
+	cb_run cb-import -v -d city.db problem sheets/*.xlsx
+	want 0
+	has err '存入 0 条'
+	[ "$(cb-export -d city.db problem_log; cb-import log -d city.db)" = "$after" ]
+	cb-export --verify -d city.db
+}
+
+@test "a sheet that comes back with another cell changed, or filled in wrongly, is refused by its address" {
+	sent
+	local log
+	log=$(steps)
+	fill sheets/市政公司.xlsx B4=路面没事 D4=2026-09-31 A5=2026-0001 H6=已做
+	fill sheets/农贸公司.xlsx E4=已整改
+	cb_run cb-import -d city.db problem sheets/*.xlsx --return back
+	want 1
+	same err 'cb-import: sheets/农贸公司.xlsx:问题整改!E4: error E356 at: 2026-0004:“已整改”要填整改时间:何时改好,或申请延到何时
+cb-import: sheets/市政公司.xlsx:问题整改!B4: error E353 description: 2026-0003:“问题”下发时是“路面破损”,现为“路面没事”;请改回原样,只填后四栏
+cb-import: sheets/市政公司.xlsx:问题整改!D4: error E353 due: 2026-0003:“时限”下发时是“2026-07-31 23:59”,现为“2026-09-31”;请改回原样,只填后四栏
+cb-import: sheets/市政公司.xlsx:问题整改!A5: error E354 no: 这份表下发时没有编号为“2026-0001”的问题;请改回原编号,另加的行请删去;其他问题用 cb-problem open 登记
+cb-import: sheets/市政公司.xlsx:问题整改!H6: error E355 note: 2026-0006:这一格填了,“整改情况”却空着;请选“已整改”或“申请延期”
+cb-import: 5 个错误,0 个警告
+'
+	[ "$(steps)" = "$log" ]
+	[ "$(ls back | wc -l)" -eq 2 ]
+	# what the machine does not allow: the row; nothing of the other file is stored either
+	cb-problem sheets -d city.db -o more
+	fill more/农贸公司.xlsx E4=已整改 F4=2026-07-04
+	fill more/市政公司.xlsx E4=已整改 F4=2026-07-20 E5=整改中 H5=等材料
+	cb-problem fix -q -d city.db 2026-0003 --at '2026-07-19 10:00'
+	cb_run cb-import -d city.db problem more/*.xlsx
+	want 1
+	has err 'more/市政公司.xlsx:问题整改!H5: warning W357 note: 2026-0005 还在整改中:这一格没有入库'
+	has err 'more/市政公司.xlsx:问题整改!4: error E562 action: 2026-0003 在 2026-07-20 00:00 的状态是“待核查”,不能“整改”'
+	[ "$(steps)" = $((log + 1)) ]
+	fill more/市政公司.xlsx E4= F4= E5=已整改 F5=2026-08-16
+	cb_run cb-import -d city.db problem more/*.xlsx --on-error skip
+	want 2
+	cb_run cb-import -d city.db problem more/*.xlsx
+	want 1
+	has err '!F5: error E359 at: 2026-0005:整改时间 2026-08-16 还没有到;请更正'
+	[ "$(steps)" = $((log + 1)) ]
+	cb_run cb-import problem more/农贸公司.xlsx
+	want 2
+	has err E623
 }

@@ -33,6 +33,8 @@ verbs() {
 		register cb-problem register -q -d city.db 2026-0001 2026-0002 --at 2026-07-04T08:00
 		chosen cb-problem register -q -d city.db --where 社区=西街 --at 2026-07-04T08:00
 		fold cb-problem merge -q -d city.db 2026-0001 2026-0002 --at 2026-07-04T08:00
+		asked cb-problem ask-extension -q -d city.db 2026-0001 --at 2026-07-04T08:00 --due 2026-08-20
+		sheet cb-import -q -d city.db problem sheets/西街.xlsx
 		back cb-problem undo-step -q -d city.db 2026-0001
 		hold cb-activity hold -q -d city.db 西街 会议 例会 --date 2026-07-09 --people 12
 		assign cb-task assign -q -d city.db 月报 西街 东街 --due 2026-08-31
@@ -82,6 +84,8 @@ setup_file() {
 	cb-import -q -d base.db problem problem.csv
 	printf 'kind,helper,beneficiary,community,since\n救助,钱某,孙某,西街,2026-07-01\n' >care.csv
 	cb-problem accept -q -d base.db 2026-0001 --at 2026-07-03T08:00
+	cb-problem sheets -d base.db -o sheets
+	fill sheets/西街.xlsx E4=已整改 F4=2026-07-04 E5=申请延期 F5=2026-08-20
 	cb-volunteer certificate -q -d base.db V00001 -p 2026-07 --issuer 东街 >certificate
 	cb-import -q -d base.db post post.csv
 	cb-import -q -d base.db care care.csv
@@ -91,7 +95,7 @@ setup_file() {
 
 prepare() {
 	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
-	cp "$BATS_FILE_TMPDIR"/*.csv "$BATS_FILE_TMPDIR"/*.md .
+	cp -R "$BATS_FILE_TMPDIR"/*.csv "$BATS_FILE_TMPDIR"/*.md "$BATS_FILE_TMPDIR/sheets" .
 	cat >let_off <<-'END'
 		for v in a b; do
 			(WAIT_MARK=$v.mark LD_PRELOAD=$BATS_FILE_TMPDIR/wait.so $(cat $v.cmd) >$v.out 2>$v.err; echo $? >$v.rc) &
@@ -185,6 +189,8 @@ against_all() {
 @test "a step of two problems beside any" { against_all register; }
 @test "a step of those that --where chooses beside any" { against_all chosen; }
 @test "problems that are one beside any" { against_all fold; }
+@test "a later limit that is asked for beside any" { against_all asked; }
+@test "a sheet that comes back beside any" { against_all sheet; }
 @test "a step withdrawn beside any" { against_all back; }
 @test "an activity that was held beside any after it" { against_all hold; }
 @test "tasks that are assigned beside any after it" { against_all assign; }

@@ -9,6 +9,7 @@
 struct cb_rows_of_table {
 	struct cb_rows rows; /* for cb_input.given */
 	const struct cb_table *table;
+	const uint32_t *lines; /* [row of the table] where it stands in rows.source; NULL = as it is numbered */
 	struct cb_text *cells;
 	struct cb_str text; /* of the current row */
 	size_t at;          /* the next row, the header being the first */

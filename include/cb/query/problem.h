@@ -16,10 +16,17 @@
  *    those 立案. Of what was to be closed — its limit, as extended by then, lies in the period, or before it while the
  *    problem was open at its beginning; neither refused nor void — 结案率: closed by its end; 按期结案率: and fixed
  *    within the limit; 返工率, 延期率: actions in the period. 整改率: of those found in it, those fixed or closed by its
- *    end. A file without a log counts what its states imply. */
+ *    end. 满意率: satisfied, of the visits after the close (回访) in it. A file without a log counts what its states
+ *    imply.
+ * R8 The sheet of what there is to put right names each open problem that is not fixed yet, by the unit to which it was
+ *    sent last, or by community. Coming back, its last four columns become steps: 已整改 a fix, 申请延期 a request for
+ *    the limit that 整改时间 says. A step that is there already is none; a day without a time is never before the step
+ *    before it. Any other cell that is not as it was sent out is refused. What is not in it, or is left empty, stays as
+ *    it is. */
 #ifndef CB_QUERY_PROBLEM_H
 #define CB_QUERY_PROBLEM_H
 
+#include <cb/data/form.h>
 #include <cb/query/intake.h>
 #include <cb/query/query.h>
 
@@ -60,5 +67,19 @@ enum cb_status cb_problem_is_kept(const struct cb_office *, const char *no);
 /* Withdraws the batch of its last step, where nothing else was entered with it (query/intake.h); with dry_run
  * nothing is kept. */
 enum cb_status cb_problem_undo_step(struct cb_office *, const char *no, const struct cb_author *, bool dry_run);
+
+/* R8: a form for each, in the order of their names. Release it in any case. */
+struct cb_problem_sheets {
+	struct cb_form *forms;
+	size_t n;
+};
+enum cb_status cb_problem_sheets_make(struct cb_problem_sheets *, const struct cb_query_run *, bool of_communities);
+void cb_problem_sheets_release(struct cb_problem_sheets *);
+
+/* Are the files such sheets? Some that are and some that are not: refused. What cannot be read is none. */
+enum cb_status cb_problem_returned(struct cb_list paths, struct cb_diag *, bool *all_are);
+/* Takes in such sheets, a batch a file, all or none, as cb_intake does; the input names them and says how they are
+ * read. The office was opened with CB_OPEN_WRITE: what the log lacks is told under the lock. */
+enum cb_status cb_problem_take_back(struct cb_intake *);
 
 #endif

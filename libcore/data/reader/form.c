@@ -33,31 +33,62 @@ static void
 check_mark(const struct cb_row *row, const struct cb_register *reg, uint32_t source, struct cb_diag *diag)
 {
 	struct cb_where where = { source, row->line, 1 };
-	const struct cb_register *of;
 	char version[CB_FORM_VERSION_MAX];
 
 	if (row->n < 3 || !cb_text_is(row->cells[0], CB_FORM_MARK))
 		return;
-	of = cb_register_find(row->cells[1]);
 	cb_form_version(reg, version);
-	if (of != reg)
+	if (!cb_text_is(row->cells[1], reg->key))
 		cb_report(diag, CB_FORM_OF_OTHER, where, "", row->cells[1], reg->key);
 	else if (!cb_text_is(row->cells[2], version))
 		cb_report(diag, CB_FORM_OF_OLD, where, "", reg->key);
 }
 
-void
-cb_form_check(struct cb_book *book, const struct cb_register *reg, struct cb_diag *diag)
+/* The hidden sheet; NULL = there is none. */
+static struct cb_rows *
+open_hidden(struct cb_book *book)
 {
 	for (size_t i = 0; i < cb_book_n_sheets(book); i++) {
 		struct cb_book_sheet sheet = cb_book_sheet(book, i);
 		struct cb_rows *rows;
-		struct cb_row row;
 
-		if (!sheet.is_hidden || strcmp(sheet.name, CB_FORM_SHEET) != 0 || cb_book_rows(book, i, &rows) != CB_OK)
-			continue;
-		if (rows->next(rows, &row) > 0)
-			check_mark(&row, reg, rows->source, diag);
-		rows->close(rows);
+		if (sheet.is_hidden && strcmp(sheet.name, CB_FORM_SHEET) == 0 && cb_book_rows(book, i, &rows) == CB_OK)
+			return rows;
 	}
+	return NULL;
+}
+
+void
+cb_form_check(struct cb_book *book, const struct cb_register *reg, struct cb_diag *diag)
+{
+	struct cb_rows *rows = open_hidden(book);
+	struct cb_row row;
+
+	if (rows == NULL)
+		return;
+	if (rows->next(rows, &row) > 0)
+		check_mark(&row, reg, rows->source, diag);
+	rows->close(rows);
+}
+
+bool
+cb_form_kept(struct cb_book *book, const struct cb_register *reg,
+             void (*take)(void *arg, const struct cb_text *cells, size_t n), void *arg)
+{
+	struct cb_rows *rows = open_hidden(book);
+	struct cb_row row;
+	bool is_form;
+
+	if (rows == NULL)
+		return false;
+	is_form = rows->next(rows, &row) > 0 && row.n >= 3 && cb_text_is(row.cells[0], CB_FORM_MARK) &&
+	          cb_text_is(row.cells[1], reg->key);
+	if (is_form && take != NULL) {
+		take(arg, row.cells + 1, row.n - 1);
+		while (rows->next(rows, &row) > 0)
+			if (row.n > 0 && cb_text_is(row.cells[0], CB_FORM_LINE))
+				take(arg, row.cells + 1, row.n - 1);
+	}
+	rows->close(rows);
+	return is_form;
 }

@@ -34,8 +34,10 @@ next_row(struct cb_rows *rows, struct cb_row *row)
 	if (of->at > of->table->n_rows)
 		return 0;
 	print_row(of);
+	*row = (struct cb_row){ .cells = of->cells, .n = (uint32_t)of->table->n_columns, .line = (uint32_t)of->at + 1 };
+	if (of->lines != NULL && of->at > 0)
+		row->line = of->lines[of->at - 1];
 	of->at++;
-	*row = (struct cb_row){ .cells = of->cells, .n = (uint32_t)of->table->n_columns, .line = (uint32_t)of->at };
 	return 1;
 }
 

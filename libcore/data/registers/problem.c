@@ -42,8 +42,8 @@ static const struct cb_word petitions[] = {
 	{ NULL, NULL, NULL },
 };
 
-/* The last action that moves a problem decides; 延期 通知 曝光 转报社 move nothing. Of several
- * in one minute it is the one of the later step. */
+/* The last action that moves a problem decides; 申请延期 延期 回访满意 回访不满意 通知 曝光 转报社 move
+ * nothing. Of several in one minute it is the one of the later step. */
 #define MOVES "'受理 立案 不予立案 作废 派遣 改派 整改 返工 缓办 结案 重开'"
 #define OF_PROBLEM " FROM v_problem_log AS l WHERE l.problem = t.\"no\" AND "
 #define STATE_SQL "coalesce((SELECT" \
@@ -147,9 +147,12 @@ static const struct cb_word actions[] = {
 	[ACTION_REDISPATCH] = { "改派", "redispatch", NULL },
 	[ACTION_FIX] = { "整改", "fix", "已整改" },
 	[ACTION_RETURN] = { "返工", "return", NULL },
+	[ACTION_ASK_EXTENSION] = { "申请延期", "ask_extension", NULL },
 	[ACTION_EXTEND] = { "延期", "extend", NULL },
 	[ACTION_SUSPEND] = { "缓办", "suspend", NULL },
 	[ACTION_VERIFY] = { "结案", "verify", NULL },
+	[ACTION_SATISFIED] = { "回访满意", "satisfied", NULL },
+	[ACTION_UNSATISFIED] = { "回访不满意", "unsatisfied", NULL },
 	[ACTION_NOTIFY] = { "通知", "notify", NULL },
 	[ACTION_EXPOSE] = { "曝光", "expose", NULL },
 	[ACTION_PASS_TO_MEDIA] = { "转报社", "pass_to_media", NULL },
@@ -174,7 +177,8 @@ static const struct cb_column problem_log[] = {
 	[PROBLEM_LOG_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,
 		.en = "Anything else.", .doc = "备注。" },
 	[PROBLEM_LOG_DUE] = { "due", "新时限", "时限", &cb_type_date_time, NULL, 0,
-		.en = "New time limit of an extension.", .doc = "延期后的时限。" },
+		.en = "New time limit of an extension, or the one that is asked for.",
+		.doc = "延期后的时限,或所申请的时限。" },
 	[PROBLEM_LOG_LATE] = { "late", "补记理由", NULL, &cb_type_text, NULL, 0,
 		.en = "Why it was entered later than it happened.", .doc = "事后补记的理由。" },
 	[PROBLEM_LOG_EVIDENCE] = { "evidence", "照片", NULL, &cb_type_text, NULL, 0,

@@ -292,14 +292,14 @@ write_body(struct form_book *b)
 
 	if (b->form->body.len > 0)
 		cb_str_addf(&line, "填报单位：%.*s  ", CB_TEXT_ARG(b->form->body));
-	cb_str_adds(&line, say(b, "带 * 的栏必填；怎么填见“填表说明”。", "Columns with * must be filled in; the next sheet says how."));
+	if (b->form->keeps_lines)
+		cb_str_adds(&line, say(b, "已写好的栏请勿改动；怎么填见“填表说明”。", "Leave what is written as it is; the next sheet says how to fill in the rest."));
+	else
+		cb_str_adds(&line, say(b, "带 * 的栏必填；怎么填见“填表说明”。", "Columns with * must be filled in; the next sheet says how."));
 	cb_xlsx_put_row(b->book, BODY_ROW);
 	cb_xlsx_put_line(b->book, (uint32_t)b->form->n_columns - 1, b->styles[STYLE_NOTE], cb_str_text(&line));
 	cb_str_release(&line);
 }
-
-/* Of a form with lines: name, full mark, score, note. */
-static const size_t lined_cols[] = { 28, 9, 12, 40 };
 
 /* Returns the width of all. */
 static size_t
@@ -317,8 +317,8 @@ write_header(struct form_book *b)
 
 		add_label(b, column->is, &label);
 		width = entry_width(column, cb_str_text(&label));
-		if (b->form->n_lines > 0)
-			width = lined_cols[at];
+		if (column->width_cols > 0)
+			width = column->width_cols;
 		look.width_chars = (double)width;
 		cb_xlsx_put_text(b->book, at, b->styles[style], cb_str_text(&label));
 		cb_xlsx_columns(b->book, at, at, &look);
@@ -328,18 +328,25 @@ write_header(struct form_book *b)
 	return total;
 }
 
-/* Of a row that is begun: its first two cells, which stay as they are. */
+/* Of a row that is begun: its first cells, which stay as they are. */
 static void
 write_begun(struct form_book *b, uint32_t row)
 {
-	const struct cb_form_line *line = &b->form->lines[row - FIRST_ROW];
-	double full;
+	const struct cb_form *form = b->form;
+	const struct cb_form_line *line = &form->lines[row - FIRST_ROW];
 
-	cb_xlsx_put_text(b->book, 0, b->styles[STYLE_LABEL], line->name);
-	if (cb_xlsx_number(line->full, &full))
-		cb_xlsx_put_number(b->book, 1, b->styles[STYLE_PLAIN], full);
-	else
-		cb_xlsx_put_blank(b->book, 1, b->styles[STYLE_PLAIN]);
+	for (uint32_t at = 0; at < form->n_begun; at++) {
+		struct cb_text cell = line->cells[at];
+		unsigned style = b->styles[at == 0 ? STYLE_LABEL : STYLE_PLAIN];
+		double number;
+
+		if (form->columns[at].is->type == &cb_type_num && cb_xlsx_number(cell, &number))
+			cb_xlsx_put_number(b->book, at, style, number);
+		else if (cell.len > 0)
+			cb_xlsx_put_text(b->book, at, style, cell);
+		else
+			cb_xlsx_put_blank(b->book, at, style);
+	}
 }
 
 /* Who has filled it in, and who stands for it: readers know such a line. */
@@ -368,7 +375,7 @@ write_entries(struct form_book *b)
 		cb_xlsx_put_row(b->book, row);
 		if (b->form->n_lines > 0)
 			write_begun(b, row);
-		for (uint32_t at = b->form->n_lines > 0 ? 2 : 0; at < b->form->n_columns; at++)
+		for (uint32_t at = (uint32_t)b->form->n_begun; at < b->form->n_columns; at++)
 			cb_xlsx_put_blank(b->book, at, b->styles[entry_style(&b->form->columns[at])]);
 	}
 	if (b->form->n_lines > 0)
@@ -452,8 +459,8 @@ write_instructions(struct form_book *b)
 
 /* ---- the hidden sheet ---- */
 
-/* The words of each column that are too many for the rule, beneath one another. */
-static void
+/* The words of each column that are too many for the rule, beneath one another; returns the row behind them. */
+static uint32_t
 write_lists(struct form_book *b)
 {
 	const struct cb_form *form = b->form;
@@ -467,6 +474,19 @@ write_lists(struct form_book *b)
 		for (size_t at = 0; at < form->n_columns; at++)
 			if (!is_inline(&form->columns[at]) && row < form->columns[at].n_words)
 				cb_xlsx_put_text(b->book, (uint32_t)at, 0, form->columns[at].words[row]);
+	}
+	return LIST_ROW + (uint32_t)rows;
+}
+
+static void
+write_kept(struct form_book *b, uint32_t row)
+{
+	for (size_t i = 0; b->form->keeps_lines && i < b->form->n_lines; i++) {
+		cb_xlsx_put_row(b->book, row + (uint32_t)i);
+		cb_xlsx_put_text(b->book, 0, 0, CB_LIT(CB_FORM_LINE));
+		for (uint32_t at = 0; at < b->form->n_begun; at++)
+			if (b->form->lines[i].cells[at].len > 0)
+				cb_xlsx_put_text(b->book, at + 1, 0, b->form->lines[i].cells[at]);
 	}
 }
 
@@ -482,7 +502,9 @@ write_hidden(struct form_book *b)
 	cb_xlsx_put_row(b->book, 0);
 	for (uint32_t i = 0; i < 3; i++)
 		cb_xlsx_put_text(b->book, i, 0, cb_text_of(mark[i]));
-	write_lists(b);
+	if (b->form->keeps_lines)
+		cb_xlsx_put_text(b->book, 3, 0, b->form->body);
+	write_kept(b, write_lists(b));
 	cb_xlsx_hide(b->book);
 }
 

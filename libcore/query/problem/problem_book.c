@@ -3,6 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What a database gives is in order already, by the million: then no copy of it is made. */
+static void
+sort(void *items, size_t n, size_t bytes, int (*compare)(const void *, const void *))
+{
+	const char *at = items;
+	size_t i = 1;
+
+	while (i < n && compare(at + (i - 1) * bytes, at + i * bytes) <= 0)
+		i++;
+	if (i < n)
+		qsort(items, n, bytes, compare);
+}
+
 /* ---- the log ---- */
 
 static int64_t
@@ -28,8 +41,11 @@ word_of(const struct cb_cell *cell)
 static uint32_t
 number_logged(struct book *b, struct cb_text no)
 {
-	uint32_t known = cb_dict_get(&b->logged, no);
+	uint32_t known;
 
+	if (b->n_logged > 0 && cb_text_equal(b->numbers[b->n_logged - 1], no))
+		return b->n_logged - 1; /* steps of one problem come together */
+	known = cb_dict_get(&b->logged, no);
 	if (known == 0) {
 		known = ++b->n_logged;
 		b->numbers = cb_grow(b->numbers, &b->cap_numbers, known, sizeof(*b->numbers));
@@ -82,8 +98,7 @@ order_steps(struct book *b)
 {
 	size_t at = 0;
 
-	if (b->n_steps > 0)
-		qsort(b->steps, b->n_steps, sizeof(*b->steps), by_course);
+	sort(b->steps, b->n_steps, sizeof(*b->steps), by_course);
 	b->first = cb_alloc((size_t)b->n_logged + 1, sizeof(*b->first));
 	for (uint32_t i = 0; i <= b->n_logged; i++) {
 		while (at < b->n_steps && b->steps[at].problem < i)
@@ -297,8 +312,7 @@ book_load(struct book *b, const struct cb_query_run *run)
 	if (b->status == CB_OK)
 		load_problems(b, &filter);
 	cb_filter_release(&filter);
-	if (b->n > 0)
-		qsort(b->problems, b->n, sizeof(*b->problems), by_number);
+	sort(b->problems, b->n, sizeof(*b->problems), by_number);
 	return b->status;
 }
 
@@ -344,6 +358,16 @@ problem_days(const struct problem *p, int32_t today_day)
 	return p->found == NO_MINUTE ? 0 : end - minute_day(p->found);
 }
 
+uint32_t
+problem_unit(const struct problem *p)
+{
+	uint32_t unit = p->responsible;
+
+	for (size_t i = 0; i < p->n_steps; i++)
+		unit = p->steps[i].to != 0 ? p->steps[i].to : unit;
+	return unit;
+}
+
 struct cb_text
 problem_turn(const struct book *b, const struct problem *p)
 {
@@ -355,13 +379,12 @@ problem_turn(const struct book *b, const struct problem *p)
 		[STATE_SUSPENDED] = "重新派遣",
 		[STATE_VOID] = NULL,
 	};
-	uint32_t unit = p->responsible;
 
+	if (p->n_steps > 0 && p->steps[p->n_steps - 1].action == ACTION_ASK_EXTENSION)
+		return CB_LIT("审批延期");
 	if (p->state != STATE_DISPATCHED && p->state != STATE_RETURNED)
 		return cb_text_of(words[p->state]);
-	for (size_t i = 0; i < p->n_steps; i++)
-		unit = p->steps[i].to != 0 ? p->steps[i].to : unit;
-	return cb_office_name(b->office, unit);
+	return cb_office_name(b->office, problem_unit(p));
 }
 
 size_t

@@ -11,6 +11,7 @@ const struct cb_word problem_rates[] = {
 	[RATE_RETURNED] = { "返工率", "returned", NULL },
 	[RATE_EXTENDED] = { "延期率", "extended", NULL },
 	[RATE_FIXED] = { "整改率", "fixed", NULL },
+	[RATE_SATISFIED] = { "满意率", "satisfied", NULL },
 	{ NULL, NULL, NULL },
 };
 
@@ -128,6 +129,8 @@ add_rates(struct book *b, const struct problem *p, const struct span *span, stru
 		counts[2 * rate + 1] = is_to_close;
 	counts[2 * RATE_FIXED + 1] = is_in(span, p->found);
 	counts[2 * RATE_FIXED] = is_in(span, p->found) && (state == STATE_FIXED || state == STATE_CLOSED);
+	counts[2 * RATE_SATISFIED] = count_in(p, ACTION_SATISFIED, span);
+	counts[2 * RATE_SATISFIED + 1] = counts[2 * RATE_SATISFIED] + count_in(p, ACTION_UNSATISFIED, span);
 	for (int i = 0; i < 2 * RATES; i++)
 		cb_sum_add_number(&sum[i], counts[i]);
 }

@@ -13,6 +13,7 @@ enum { RATE_REGISTERED, /* 立案率 */
        RATE_RETURNED,   /* 返工率 */
        RATE_EXTENDED,   /* 延期率 */
        RATE_FIXED,      /* 整改率 */
+       RATE_SATISFIED,  /* 满意率 */
        RATES };
 extern const struct cb_word problem_rates[];
 

@@ -99,7 +99,7 @@ check_times(struct settling *s, const struct problem *p, const struct step *step
 	const struct cb_column *at = &cb_register_problem_log.columns[PROBLEM_LOG_AT],
 			       *found = &cb_register_problem.columns[PROBLEM_FOUND];
 
-	if (step->action == ACTION_EXTEND && step->due == NO_MINUTE)
+	if ((step->action == ACTION_EXTEND || step->action == ACTION_ASK_EXTENSION) && step->due == NO_MINUTE)
 		cb_report(s->diag, CB_STEP_NEEDS_DUE, refuse(s, step), "due", p->no);
 	if (p->found != NO_MINUTE && minute_day(step->at) < minute_day(p->found))
 		cb_report(s->diag, CB_UNTIL_BEFORE, refuse(s, step), "at", cb_arg_either(at->zh, at->key),

@@ -10,7 +10,7 @@
  *    not before that was found.
  * S2 A new step is not before one that was there, unless it says why it is late; then those after it are checked
  *    again, as everything is where a batch is withdrawn.
- * S3 An extension says its new limit.
+ * S3 An extension says its new limit, a request the one that it asks for.
  * S4 No problem goes that has steps. */
 enum cb_status problem_settle(const struct cb_office *, const struct cb_policy_stored *);
 
