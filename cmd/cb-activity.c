@@ -95,7 +95,7 @@ ask(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
 	struct cb_activity_asked of = { 0 };
-	struct cb_ask asked = { .query = app->line.verb->query, .of_activities = &of };
+	struct cb_ask asked = { .query = app->line.verb->query, .of.activities = &of };
 	enum cb_code code = CB_FINE;
 	enum cb_status rc = cb_asked_period(app, &asked.range);
 

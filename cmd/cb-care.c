@@ -77,7 +77,7 @@ ask_query(struct cb_app *app, struct cb_ask *asked, const struct cb_care_asked *
 	enum cb_status rc = cb_asked_period(app, &asked->range);
 
 	asked->query = app->line.verb->query;
-	asked->of_care = of;
+	asked->of.care = of;
 	return rc == CB_OK ? cb_app_ask(app, asked) : rc;
 }
 

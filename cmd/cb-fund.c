@@ -196,8 +196,8 @@ publish(struct cb_app *app, const struct cb_query_run *run, const void *opts)
 		cb_str_adds(&words, " -p ");
 		cb_period_range_print(&run->range, &words);
 	}
-	if (run->of_fund->fund != NULL)
-		cb_str_addf(&words, " --fund %s", run->of_fund->fund);
+	if (run->of.fund->fund != NULL)
+		cb_str_addf(&words, " --fund %s", run->of.fund->fund);
 	cb_app_author(app, cb_str_c(&words), &author);
 	rc = cb_fund_publish(run, &author.author, app->common.dry_run);
 	cb_app_author_release(&author);
@@ -215,7 +215,7 @@ write_journal(struct cb_app *app, const struct opts *opts)
 	struct cb_query_run run = { .office = &office,
 		                    .input = &input,
 		                    .where = app->common.where,
-		                    .of_fund = &of_fund };
+		                    .of.fund = &of_fund };
 	struct cb_out *out;
 	enum cb_status rc = read_range(app, opts, &run.range);
 
@@ -250,7 +250,7 @@ ask(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
 	const struct cb_fund_asked of_fund = { .fund = opts->columns[FUND_FUND] };
-	struct cb_ask asked = { .query = app->line.verb->query, .of_fund = &of_fund };
+	struct cb_ask asked = { .query = app->line.verb->query, .of.fund = &of_fund };
 	enum cb_status rc = CB_OK;
 
 	if (opts->publish && not_published(app, opts) != NULL)
@@ -274,7 +274,7 @@ reconcile(struct cb_app *app, void *arg)
 	const struct cb_fund_asked of_fund = { .fund = opts->columns[FUND_FUND],
 		                               .statement = *operands,
 		                               .reading = cb_asked_reading(app) };
-	struct cb_ask asked = { .query = app->line.verb->query, .of_fund = &of_fund };
+	struct cb_ask asked = { .query = app->line.verb->query, .of.fund = &of_fund };
 	enum cb_status rc = cb_asked_period(app, &asked.range);
 
 	if (operands->n != 1)

@@ -95,7 +95,7 @@ ask_query(struct cb_app *app, struct cb_ask *asked, const struct cb_org_asked *o
 
 	if (asked->query == NULL)
 		asked->query = app->line.verb->query;
-	asked->of_org = of;
+	asked->of.org = of;
 	return rc == CB_OK ? cb_app_ask(app, asked) : rc;
 }
 

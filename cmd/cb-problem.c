@@ -155,7 +155,7 @@ static const struct cb_command command = {
 static enum cb_status
 ask_with(struct cb_app *app, const struct cb_problem_options *of)
 {
-	struct cb_ask asked = { .query = app->line.verb->query, .of_problem = of };
+	struct cb_ask asked = { .query = app->line.verb->query, .of.problem = of };
 	enum cb_status rc = cb_asked_period(app, &asked.range);
 	bool is_list = asked.query->columns == cb_query_problem_list.columns;
 

@@ -138,7 +138,7 @@ ask(struct cb_app *app, void *arg)
 		                                 .benchmark = opts->benchmark };
 	struct cb_ask asked = { .query = query_of(app, opts),
 		                .mode = publishing ? CB_OPEN_WRITE : CB_OPEN_READ,
-		                .of_ranking = &of_ranking,
+		                .of.ranking = &of_ranking,
 		                .before = publishing ? publish : NULL,
 		                .opts = opts };
 	enum cb_status rc = read_period(app, &asked.range);

@@ -117,7 +117,7 @@ static enum cb_status
 ask(struct cb_app *app, void *arg)
 {
 	struct cb_task_asked of = { 0 };
-	struct cb_ask asked = { .query = app->line.verb->query, .of_tasks = &of };
+	struct cb_ask asked = { .query = app->line.verb->query, .of.tasks = &of };
 	enum cb_status rc = read_asked(app, arg, &asked.range, &of);
 
 	if (app->format == &cb_calendar_formats[1] && asked.query->columns != cb_query_task_list.columns)
@@ -131,7 +131,7 @@ ask_open(struct cb_app *app, void *arg)
 {
 	const struct cb_list *operands = &app->line.operands;
 	struct cb_task_asked of = { 0 };
-	struct cb_ask asked = { .query = &cb_query_task_open, .of_tasks = &of };
+	struct cb_ask asked = { .query = &cb_query_task_open, .of.tasks = &of };
 	enum cb_status rc = read_asked(app, arg, &asked.range, &of);
 
 	if (operands->n > 0 && strcmp(operands->items[0], "-") != 0 && access(operands->items[0], F_OK) != 0) {
@@ -147,7 +147,7 @@ matrix(struct cb_app *app, void *arg)
 	struct cb_office office = { 0 };
 	struct cb_task_asked of = { 0 };
 	struct cb_input input;
-	struct cb_query_run run = { .office = &office, .input = &input, .where = app->common.where, .of_tasks = &of };
+	struct cb_query_run run = { .office = &office, .input = &input, .where = app->common.where, .of.tasks = &of };
 	struct cb_table table = { 0 };
 	struct cb_list files = cb_asked_files(app, 0);
 	enum cb_status rc = app->format == &cb_calendar_formats[1]

@@ -8,6 +8,7 @@
 
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
+#include <cb/cli/certificate.h>
 #include <cb/cli/enter.h>
 #include <cb/cli/forget.h>
 #include <cb/cli/paper.h>
@@ -114,7 +115,7 @@ ask_query(struct cb_app *app, struct cb_ask *asked, const struct cb_volunteer_as
 	enum cb_status rc = cb_asked_period(app, &asked->range);
 
 	asked->query = app->line.verb->query;
-	asked->of_volunteers = of;
+	asked->of.volunteers = of;
 	return rc == CB_OK ? cb_app_ask(app, asked) : rc;
 }
 
@@ -282,113 +283,18 @@ judge(struct cb_app *app, void *arg)
 
 /* ---- certificates ---- */
 
-/* One that is being issued. */
-struct issue {
-	struct cb_app *app;
-	const struct opts *opts;
-	struct cb_certificate asked;
-	struct cb_office office;
-	struct cb_rows_entered row;
-	struct cb_table issued;
-	struct cb_arena arena;
-};
-
-/* What is handed over: the words of the template. */
-static enum cb_status
-prepare_paper(struct issue *is, const struct cb_paper *paper)
-{
-	struct cb_app *app = is->app;
-	struct cb_figures_options of = { .range = is->asked.range,
-		                         .today_day = app->today_day,
-		                         .reveal = app->common.reveal,
-		                         .customary = app->common.mask,
-		                         .issued = &is->issued };
-	struct cb_report_template template;
-	struct cb_document document = { 0 };
-	struct cb_figures figures;
-	enum cb_status rc = cb_paper_template(app, is->opts->template != NULL ? is->opts->template : "certificate",
-	                                      &template);
-
-	cb_figures_init(&figures, &is->office, &of);
-	if (rc == CB_OK)
-		rc = cb_report_make(&template, &figures, &document);
-	if (rc == CB_OK)
-		rc = cb_paper_prepare(app, paper, &document);
-	cb_figures_release(&figures);
-	cb_document_release(&document);
-	cb_report_template_release(&template);
-	return rc;
-}
-
-static enum cb_status
-prepare_lines(struct issue *is)
-{
-	struct cb_table lines = { 0 };
-	enum cb_status rc;
-
-	cb_certificate_lines(&is->issued, is->app->common.reveal, &lines);
-	rc = cb_paper_prepare_table(is->app, &lines);
-	cb_table_release(&lines);
-	return rc;
-}
-
-/* The row and the paper are there together, or neither is. */
-static enum cb_status
-store_and_show(struct issue *is)
-{
-	struct cb_app *app = is->app;
-	struct cb_intake intake = { .office = &is->office, .dry_run = app->common.dry_run };
-	const struct cb_paper *paper = cb_paper_of_text(app);
-	struct cb_app_author author;
-	struct cb_str words = { 0 };
-	enum cb_status rc = paper != NULL ? prepare_paper(is, paper) : prepare_lines(is);
-
-	cb_str_addf(&words, "cb-volunteer %s%s", app->line.verb->name, app->common.reveal ? " --reveal" : "");
-	for (uint32_t i = 0; i < is->row.n; i++)
-		cb_str_addf(&words, " %.*s=%.*s", CB_TEXT_ARG(is->row.labels[i]), CB_TEXT_ARG(is->row.values[i]));
-	cb_app_author(app, cb_str_c(&words), &author);
-	intake.author = author.author;
-	if (rc == CB_OK)
-		rc = cb_intake_row(&intake, &cb_register_certificate, &is->row);
-	if (rc == CB_OK)
-		rc = cb_app_show(app);
-	cb_app_author_release(&author);
-	cb_str_release(&words);
-	return rc;
-}
-
 static enum cb_status
 certify(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
-	struct issue is = { .app = app,
-		            .opts = opts,
-		            .asked = { .today_day = app->today_day,
-		                       .issuer = opts->issuer,
-		                       .head = opts->head,
-		                       .handler = opts->handler,
-		                       .contact = opts->contact,
-		                       .note = opts->columns[SERVICE_NOTE] } };
-	struct cb_period_range *range = &is.asked.range;
-	enum cb_status rc = cb_asked_operands(app, 1);
+	struct cb_certificate asked = { .today_day = app->today_day,
+		                        .issuer = opts->issuer,
+		                        .head = opts->head,
+		                        .handler = opts->handler,
+		                        .contact = opts->contact,
+		                        .note = opts->columns[SERVICE_NOTE] };
 
-	if (rc == CB_OK)
-		rc = cb_asked_period(app, range);
-	if (rc == CB_OK && (range->from == 0 || range->from != range->to))
-		rc = cb_report(&app->diag, CB_CERTIFICATE_PERIOD, CB_NOWHERE, "");
-	if (rc == CB_OK)
-		rc = cb_asked_database(app, CB_OPEN_WRITE, &is.office);
-	if (rc == CB_OK) {
-		is.asked.office = &is.office;
-		is.asked.who = app->line.operands.items[0];
-		rc = cb_certificate_issue(&is.asked, &is.arena, &is.row, &is.issued);
-	}
-	if (rc == CB_OK)
-		rc = store_and_show(&is);
-	cb_table_release(&is.issued);
-	cb_arena_release(&is.arena);
-	cb_office_release(&is.office);
-	return rc;
+	return cb_app_certify(app, &asked, opts->template);
 }
 
 static enum cb_status

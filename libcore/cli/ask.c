@@ -111,14 +111,7 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 		                    .shape = shape_of(app),
 		                    .is_read = is_read(app),
 		                    .verbose = app->common.verbose,
-		                    .of_volunteers = ask->of_volunteers,
-		                    .of_ranking = ask->of_ranking,
-		                    .of_problem = ask->of_problem,
-		                    .of_fund = ask->of_fund,
-		                    .of_org = ask->of_org,
-		                    .of_care = ask->of_care,
-		                    .of_tasks = ask->of_tasks,
-		                    .of_activities = ask->of_activities };
+		                    .of = ask->of };
 	struct cb_office_options how = { .mode = app->common.reveal ? CB_OPEN_WRITE : ask->mode };
 	enum cb_status rc;
 

@@ -53,7 +53,9 @@ cb_findings_open(const char *path, const struct cb_doc_options *options, struct 
 	}
 	for (size_t i = 0; i < N_COLUMNS; i++)
 		cb_table_column(&findings->table, columns[i].key, columns[i].zh, columns[i].type, NULL);
-	findings->options = (struct cb_doc_options){ .headers = options->headers, .bom = options->bom, .lang = diag->lang };
+	findings->options = (struct cb_doc_options){ .headers = options->headers,
+		                                     .bom = options->bom,
+		                                     .lang = diag->lang };
 	findings->writer = (struct cb_writer){ .format = format,
 		                               .table = &findings->table,
 		                               .options = &findings->options,

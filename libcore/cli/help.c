@@ -229,7 +229,8 @@ cb_opt_complete(const struct cb_command *command, const struct cb_verb *only, co
 {
 	struct completion to = { out, of, command, only };
 
-	for (const struct cb_verb *verb = command->verbs; !*of && only == NULL && verb != NULL && verb->name != NULL; verb++)
+	for (const struct cb_verb *verb = command->verbs; !*of && only == NULL && verb != NULL && verb->name != NULL;
+	     verb++)
 		cb_str_addf(out, "%s\n", verb->name);
 	for (const struct cb_option *option = command->options; option != NULL && option->name != NULL; option++)
 		add_completion(&to, option);

@@ -37,7 +37,8 @@ is_unknown(const struct cb_office *office, size_t of, struct cb_text target, str
 
 	if (of == ALIAS_OF_COLUMN)
 		return !is_column(cb_text_trim(target), nearest);
-	if (of >= CB_COUNT(targets) || targets[of].kind == CB_NAME_NONE || !cb_names_has(office->names, targets[of].first))
+	if (of >= CB_COUNT(targets) || targets[of].kind == CB_NAME_NONE ||
+	    !cb_names_has(office->names, targets[of].first))
 		return false;
 	name = cb_names_get(office->names, cb_names_find(office->names, targets[of].kind, target));
 	if ((name->flags & targets[of].flags) != 0)

@@ -111,7 +111,9 @@ by_place(const void *a, const void *b)
 {
 	const struct placed *x = a, *y = b;
 
-	return x->place != y->place ? (x->place > y->place) - (x->place < y->place) : (x->row > y->row) - (x->row < y->row);
+	if (x->place != y->place)
+		return (x->place > y->place) - (x->place < y->place);
+	return (x->row > y->row) - (x->row < y->row);
 }
 
 /* Those that are not registered come last. */

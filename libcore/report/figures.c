@@ -45,7 +45,7 @@ cb_figures_init(struct cb_figures *f, const struct cb_office *office, const stru
 		                        .range = options->range,
 		                        .today_day = options->today_day,
 		                        .in_prose = true,
-		                        .of_ranking = &f->of_ranking,
+		                        .of.ranking = &f->of_ranking,
 		                        .registers = options->registers,
 		                        .issued = options->issued,
 		                        .due_day = options->due_day };

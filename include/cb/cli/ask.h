@@ -10,17 +10,10 @@ struct cb_ask {
 	const struct cb_register *reg; /* of a query that reads any register; else NULL */
 	struct cb_period_range range;
 	enum cb_store_mode mode;
-	bool needs_db;                                  /* a database, also where the query does not need one */
-	const struct cb_ranking_options *of_ranking;    /* or NULL */
-	const struct cb_volunteer_asked *of_volunteers; /* or NULL */
-	const struct cb_problem_options *of_problem;    /* or NULL */
-	const struct cb_fund_asked *of_fund;            /* or NULL */
-	const struct cb_org_asked *of_org;              /* or NULL */
-	const struct cb_care_asked *of_care;            /* or NULL */
-	const struct cb_task_asked *of_tasks;           /* or NULL */
-	const struct cb_activity_asked *of_activities;  /* or NULL */
-	size_t first_file;                              /* operands before it are the verb's */
-	bool each_row;                                  /* -o is a folder: a document of each row (cli/paper.h) */
+	bool needs_db; /* a database, also where the query does not need one */
+	struct cb_query_of of;
+	size_t first_file; /* operands before it are the verb's */
+	bool each_row;     /* -o is a folder: a document of each row (cli/paper.h) */
 	/* Writes to the database, of an office opened for that, before the answer is shown; NULL = nothing does. Called
 	 * when the answer is CB_OK only, and nothing else is shown: it would look as if that had been done. */
 	enum cb_status (*before)(struct cb_app *, const struct cb_query_run *, const void *opts);

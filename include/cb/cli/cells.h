@@ -4,7 +4,8 @@
 
 #include <cb/cli/app.h>
 
-/* All operands. Whole files as CSV; in another format a table of columns A, B, C. To a terminal without its controls. */
+/* All operands. Whole files as CSV; in another format a table of columns A, B, C. To a terminal without its
+ * controls. */
 enum cb_status cb_app_cells(struct cb_app *);
 
 #endif

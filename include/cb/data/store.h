@@ -120,7 +120,8 @@ enum cb_status cb_import_store(struct cb_import *, const struct cb_import_option
 /* Withdraws a batch (R3). Rows that a later batch replaced stay and are listed (CB_REPLACED_LATER).
  * Inside a transaction, or in one of its own which it commits. */
 enum cb_status cb_store_undo(struct cb_store *, int64_t batch, const struct cb_author *, struct cb_diag *);
-/* The batch in which an upgrade entered the steps of a batch of problem_log anew, or that batch itself; 0 = none did. */
+/* The batch in which an upgrade entered the steps of a batch of problem_log anew, or that batch itself; 0 = none
+ * did. */
 int64_t cb_store_upgraded_steps(struct cb_store *, int64_t batch);
 /* The highest figure behind the prefix in a column of text, superseded and withdrawn rows too; 0 = none: what has been
  * given once is never given again. */

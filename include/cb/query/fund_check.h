@@ -18,7 +18,8 @@
  * R8 No community ends a day from then on below 0 in one fund (rule/ledger.h, fund.overdraw), whatever it has in
  *    others.
  * R9 Numbers continue each year without a gap.
- * R10 A voucher number stands once in each flow, in all entries made of one row that names several at once; reversed entries do not count. Prize money with vouchers is
+ * R10 A voucher number stands once in each flow, in all entries made of one row that names several at once; reversed
+ *    entries do not count. Prize money with vouchers is
  *    never passed over as known (data/store.h): a ranking paid out twice is refused.
  * R11 A reversal names an entry entered before it and not yet reversed, and is its opposite.
  * R12 What is stored is judged by the rules of the database: a run with --rules is refused.

@@ -65,6 +65,18 @@ enum cb_query_shape { CB_QUERY_FOR_PROGRAMS,
 	              CB_QUERY_FOR_PAGES,
 	              CB_QUERY_FOR_SCREENS };
 
+/* What the questions of one room are asked with besides; each in its header, NULL = nothing. */
+struct cb_query_of {
+	const struct cb_ranking_options *ranking;    /* query/ranking.h */
+	const struct cb_volunteer_asked *volunteers; /* query/volunteer.h */
+	const struct cb_problem_options *problem;    /* query/problem.h */
+	const struct cb_fund_asked *fund;            /* query/fund.h */
+	const struct cb_org_asked *org;              /* query/org.h */
+	const struct cb_care_asked *care;            /* query/care.h */
+	const struct cb_task_asked *tasks;           /* query/task.h */
+	const struct cb_activity_asked *activities;  /* query/activity.h */
+};
+
 /* What is asked of one query or, in a report, of several one after the other. */
 struct cb_query_run {
 	const struct cb_office *office;
@@ -79,17 +91,10 @@ struct cb_query_run {
 	enum cb_query_shape shape;
 	bool is_read; /* by people, whatever columns they chose */
 	bool verbose;
-	const struct cb_ranking_options *of_ranking;    /* query/ranking.h; NULL = none */
-	const struct cb_volunteer_asked *of_volunteers; /* query/volunteer.h; NULL = none */
-	const struct cb_problem_options *of_problem;    /* query/problem.h; NULL = none */
-	const struct cb_fund_asked *of_fund;            /* query/fund.h; NULL = none */
-	const struct cb_org_asked *of_org;              /* query/org.h; NULL = none */
-	const struct cb_care_asked *of_care;            /* query/care.h; NULL = none */
-	const struct cb_task_asked *of_tasks;           /* query/task.h; NULL = none */
-	const struct cb_activity_asked *of_activities;  /* query/activity.h; NULL = none */
-	const struct cb_table *issued;                  /* of query issued: a row; NULL = none is */
-	struct cb_list registers;                       /* to be handed in; none = that of the input, else score */
-	int32_t due_day;                                /* by when; 0 = not said */
+	struct cb_query_of of;
+	const struct cb_table *issued; /* of query issued: a row; NULL = none is */
+	struct cb_list registers;      /* to be handed in; none = that of the input, else score */
+	int32_t due_day;               /* by when; 0 = not said */
 	/* Of a fill that adds up: the columns of --by. */
 	size_t keys[CB_QUERY_KEYS_MAX], n_keys;
 	size_t n_rows; /* of the answer, once it is there */

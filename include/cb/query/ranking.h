@@ -17,7 +17,7 @@
 
 #include <cb/query/query.h>
 
-/* The options of the queries below: cb_query_run.of_ranking. */
+/* The options of the queries below: cb_query_run.of.ranking. */
 struct cb_ranking_options {
 	const struct cb_input *input; /* reg = score; operands and reading options */
 	struct cb_period_range range; /* of -p; from 0 = not given */

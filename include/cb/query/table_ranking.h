@@ -17,7 +17,8 @@
  * R6 Who lies outside rank.line of the group (else of all) gets its measure, by the printed ratio or the value.
  * R7 Rules are those of the empty scope, and of the group where said; they are judged on `day`.
  * R8 Columns: those of the input, as they are, in order; then the ratio (key: the words of `by`; label: with
- *    its unit), rank, group_value (R3, ratios), share (R11), those of R10, admitted and reasons (R5), measures (where a rank.line is in
+ *    its unit), rank, group_value (R3, ratios), share (R11), those of R10, admitted and reasons
+ *    (R5), measures (where a rank.line is in
  *    force), rules (the ids of what failed). A column of the input by one of these names is an error.
  * R9 Rows: by group, place, then their cells in order, as they are printed, in byte order; the unranked last in each
  *    group.

@@ -7,7 +7,8 @@
  * R3 Everything is judged as of a day: --received, else --today. What was done later is not done yet.
  * R4 -p asks for the period that a task is about, of a task without one for the day it is due.
  *    In a database a submission is also done by what arrived: rule task.closes names the register (value) whose rows of
- *    the assignee and the task's period close it (key: its title), on the day of the first batch that brought one; where
+ *    the assignee and the task's period close it (key: its title), on the day of the first batch that brought
+ *    one; where
  *    that is undone it is owed again. What was returned is not closed so.
  * R5 Order: by due, assignee, title, number: the same from files, a folder and a database.
  * R6 Rates count what was due by the day or handed in before: 报送率 handed in of owed, 按时率 in time of owed, 采用率

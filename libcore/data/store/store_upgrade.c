@@ -30,7 +30,8 @@ fail(struct upgrade *u, sqlite3 *db)
 	if (db == u->store->db) {
 		u->status = cb_store_fail(u->store, u->diag);
 	} else {
-		cb_report(u->diag, CB_DB_ERROR, CB_NOWHERE, NULL, u->store->path, cb_store_words(sqlite3_errcode(db) & 0xff, u->diag->lang));
+		cb_report(u->diag, CB_DB_ERROR, CB_NOWHERE, NULL, u->store->path,
+		          cb_store_words(sqlite3_errcode(db) & 0xff, u->diag->lang));
 		u->status = CB_DATABASE;
 	}
 }

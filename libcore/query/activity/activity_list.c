@@ -91,8 +91,8 @@ fill_plan(struct cb_query_run *run, struct cb_table *out)
 	int64_t until = INT64_MAX;
 	enum cb_status status = activities_load(&a, run, ACTIVITY_ALL);
 
-	if (status == CB_OK && run->of_activities != NULL && run->of_activities->within.state == CB_VALUE)
-		status = cb_due_within(run->office, &run->of_activities->within, run->today_day, &until);
+	if (status == CB_OK && run->of.activities != NULL && run->of.activities->within.state == CB_VALUE)
+		status = cb_due_within(run->office, &run->of.activities->within, run->today_day, &until);
 	for (size_t i = 0; status == CB_OK && i < a.n; i++)
 		if (a.of[i].state == ACTIVITY_PLANNED &&
 		    (until == INT64_MAX || a.of[i].cells[ACTIVITY_DATE].n <= cb_due_day_of(until)))

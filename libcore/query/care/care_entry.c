@@ -55,7 +55,7 @@ report_unknown(const struct cb_office *office, const char *no)
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
-	const char *no = run->of_care != NULL ? run->of_care->no : "";
+	const char *no = run->of.care != NULL ? run->of.care->no : "";
 	struct care_rows rows;
 	enum cb_status status = care_rows_load(&rows, run);
 	const struct cb_cell *cells = find(&rows, no);

@@ -73,7 +73,7 @@ care_tell(const struct care_table *t, const struct cb_sum *sums, struct cb_cell 
 static int32_t
 below_of(const struct care_table *t)
 {
-	return t->run->of_care != NULL ? t->run->of_care->suppress : 0;
+	return t->run->of.care != NULL ? t->run->of.care->suppress : 0;
 }
 
 static struct cb_cell *

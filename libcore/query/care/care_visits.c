@@ -124,7 +124,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	size_t at = 0;
 	enum cb_status status = care_rows_load(&rows, run);
 
-	v.all_states = run->of_care != NULL && run->of_care->all_states;
+	v.all_states = run->of.care != NULL && run->of.care->all_states;
 	if (status == CB_OK)
 		status = cb_due_open(&v.calendar, run->office);
 	if (status == CB_OK && cb_rules_all(run->office->rules, "care.visit", NULL, v.day, &at) == NULL)

@@ -163,7 +163,7 @@ static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct balance b = { .run = run, .sums = { .n_keys = run->n_keys, .n_values = VALUES } };
-	struct cb_fund_asked asked = { .fund = run->of_fund != NULL ? run->of_fund->fund : NULL };
+	struct cb_fund_asked asked = { .fund = run->of.fund != NULL ? run->of.fund->fund : NULL };
 	struct cb_query_run read = *run;
 	struct fund_records records;
 	const struct cb_record *record;
@@ -172,7 +172,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 
 	b.has_balance = part(run, FUND_BALANCE_BALANCE);
 	asked.all_funds = has_key(run, FUND_BALANCE_FUND) && asked.fund == NULL;
-	read.of_fund = &asked;
+	read.of.fund = &asked;
 	fund_title(run, out);
 	if (status == CB_OK) {
 		status = fund_records_open(&records, &read);

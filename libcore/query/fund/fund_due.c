@@ -168,7 +168,7 @@ add_periods(struct due *d)
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
-	struct cb_query_run all = { .office = run->office, .input = run->input, .of_fund = run->of_fund };
+	struct cb_query_run all = { .office = run->office, .input = run->input, .of.fund = run->of.fund };
 	struct due d = { .run = run, .out = out };
 
 	d.status = fund_ledger_load(&d.ledger, &all);

@@ -160,7 +160,7 @@ read_row(struct reconcile *r, const struct cb_loose_row *row)
 static void
 read_statement(struct reconcile *r)
 {
-	const struct cb_fund_asked *asked = r->run->of_fund;
+	const struct cb_fund_asked *asked = r->run->of.fund;
 
 	r->table.reveals = r->run->office->reveals;
 	r->status = cb_loose_read(&r->table, asked->statement, &asked->reading, diag_of(r));

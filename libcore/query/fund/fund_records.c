@@ -104,7 +104,7 @@ fund_name(const struct cb_record *record)
 const char *
 fund_asked(const struct cb_query_run *run)
 {
-	return run->of_fund != NULL && run->of_fund->fund != NULL ? run->of_fund->fund : CB_FUND_USUAL;
+	return run->of.fund != NULL && run->of.fund->fund != NULL ? run->of.fund->fund : CB_FUND_USUAL;
 }
 
 bool
@@ -133,8 +133,8 @@ fund_title(const struct cb_query_run *run, struct cb_table *table)
 static void
 choose_fund(struct fund_records *r, const struct cb_query_run *run)
 {
-	r->fund = run->of_fund != NULL && run->of_fund->all_funds ? NULL : fund_asked(run);
-	r->is_usual = run->of_fund == NULL || run->of_fund->fund == NULL;
+	r->fund = run->of.fund != NULL && run->of.fund->all_funds ? NULL : fund_asked(run);
+	r->is_usual = run->of.fund == NULL || run->of.fund->fund == NULL;
 	for (size_t i = 0; i < r->filter.n; i++)
 		if (r->filter.conditions[i].column == FUND_FUND)
 			r->fund = NULL;

@@ -475,7 +475,7 @@ fund_settle(const struct cb_office *office, const struct cb_policy_stored *store
 	if (office->has_own_rules) { /* R12 */
 		return cb_report(s.diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--rules", cb_register_fund.key);
 	}
-	status = fund_ledger_load(&s.ledger, &(struct cb_query_run){ .office = office, .of_fund = &all });
+	status = fund_ledger_load(&s.ledger, &(struct cb_query_run){ .office = office, .of.fund = &all });
 	if (status == CB_OK)
 		check_all(&s);
 	if (status == CB_OK && s.refused == 0 && stored->entered != NULL) {

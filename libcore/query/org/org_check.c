@@ -92,7 +92,7 @@ static enum cb_status
 find_hardest(const struct checking *c, struct cb_dict *out)
 {
 	const struct cb_office *office = c->street.office;
-	const struct cb_org_asked *of = c->street.run->of_org;
+	const struct cb_org_asked *of = c->street.run->of.org;
 	struct cb_text named = cb_text_of(of != NULL ? of->hardest : NULL);
 	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, named);
 	struct cb_table rows = { 0 };

@@ -10,7 +10,7 @@ static const struct cb_org_asked nothing_asked = { 0 };
 static const struct cb_org_asked *
 asked(const struct cb_query_run *run)
 {
-	return run->of_org != NULL ? run->of_org : &nothing_asked;
+	return run->of.org != NULL ? run->of.org : &nothing_asked;
 }
 
 /* A column of a list that is one of the register. */

@@ -155,7 +155,7 @@ static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
 	const struct cb_office *office = run->office;
-	struct cb_text name = cb_text_of(run->of_org != NULL ? run->of_org->name : NULL);
+	struct cb_text name = cb_text_of(run->of.org != NULL ? run->of.org->name : NULL);
 	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, name);
 	enum cb_status status = CB_OK;
 

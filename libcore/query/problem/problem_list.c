@@ -207,8 +207,8 @@ fill_due(struct cb_query_run *run, struct cb_table *out)
 	int64_t until = day_end(run->today_day);
 	enum cb_status status = CB_OK;
 
-	if (run->of_problem != NULL && run->of_problem->within.state == CB_VALUE)
-		status = cb_due_within(run->office, &run->of_problem->within, run->today_day, &until);
+	if (run->of.problem != NULL && run->of.problem->within.state == CB_VALUE)
+		status = cb_due_within(run->office, &run->of.problem->within, run->today_day, &until);
 	return status == CB_OK ? found_any(fill_wanted(run, out, is_due, until), out) : status;
 }
 

@@ -222,7 +222,7 @@ sort_hot(const struct cb_sums *sums)
 static enum cb_status
 fill_hot(struct cb_query_run *run, struct cb_table *out)
 {
-	size_t top = run->of_problem != NULL && run->of_problem->top > 0 ? (size_t)run->of_problem->top : SIZE_MAX;
+	size_t top = run->of.problem != NULL && run->of.problem->top > 0 ? (size_t)run->of.problem->top : SIZE_MAX;
 	struct cb_sums sums = { .n_keys = HOT_N, .n_values = 2 };
 	struct book b = { 0 };
 	enum cb_status status = book_load(&b, run);

@@ -70,7 +70,7 @@ static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct cb_problem_options none = { 0 };
-	const struct cb_problem_options *of = run->of_problem != NULL ? run->of_problem : &none;
+	const struct cb_problem_options *of = run->of.problem != NULL ? run->of.problem : &none;
 	size_t key = of->of_units ? RATES_RESPONSIBLE : RATES_COMMUNITY, at = 0;
 	struct cb_diag *diag = run->office->diag;
 	struct cb_sums sums;

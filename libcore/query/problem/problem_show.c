@@ -94,7 +94,7 @@ static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct book b = { .with_texts = true };
-	struct cb_text no = cb_text_of(run->of_problem != NULL ? run->of_problem->no : NULL);
+	struct cb_text no = cb_text_of(run->of.problem != NULL ? run->of.problem->no : NULL);
 	enum cb_status status = book_load(&b, run);
 	const struct problem *p = NULL;
 

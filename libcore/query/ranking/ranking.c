@@ -140,8 +140,8 @@ cb_ranking_of(struct cb_query_run *run)
 	struct cb_input input = { 0 };
 
 	if (run->ranking == NULL) {
-		if (run->of_ranking != NULL)
-			options = *run->of_ranking;
+		if (run->of.ranking != NULL)
+			options = *run->of.ranking;
 		if (run->input != NULL)
 			input = *run->input;
 		input.reg = &cb_register_score;

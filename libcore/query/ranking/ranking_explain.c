@@ -117,7 +117,8 @@ add_records(struct explaining *x, const struct cb_standing *e, uint32_t slot)
 		const struct cb_board_record *record = &board->records[i];
 
 		if (record->contest == x->result->contest && record->period == x->result->period &&
-		    record->entrant == e->entrant && record->estate == e->estate && record->indicator == board->slots[slot])
+		    record->entrant == e->entrant && record->estate == e->estate &&
+		    record->indicator == board->slots[slot])
 			add_record(x, record);
 	}
 }
@@ -143,7 +144,9 @@ by_loss(const void *a, const void *b)
 {
 	const struct item *x = a, *y = b;
 
-	return x->lost != y->lost ? (x->lost < y->lost) - (x->lost > y->lost) : (x->slot > y->slot) - (x->slot < y->slot);
+	if (x->lost != y->lost)
+		return (x->lost < y->lost) - (x->lost > y->lost);
+	return (x->slot > y->slot) - (x->slot < y->slot);
 }
 
 static void

@@ -44,7 +44,7 @@ static const struct cb_query_column columns[] = {
 static bool
 is_of_one(const struct cb_query_run *run)
 {
-	return run->of_ranking != NULL && run->of_ranking->explain != NULL;
+	return run->of.ranking != NULL && run->of.ranking->explain != NULL;
 }
 
 /* Of the months those that were asked for and are known of somebody. */
@@ -115,7 +115,8 @@ set_title(const struct cb_query_run *run, struct cb_table *out)
 	cb_str_addf(&title, "%.*s历月走势", CB_TEXT_ARG(name));
 	out->title_zh = cb_arena_copy(&out->arena, title.p, title.len);
 	cb_str_release(&title);
-	out->chart = (struct cb_table_chart){ .label = PERIOD, .value = SCORE, .n_rows = out->n_rows, .on_pages = true };
+	out->chart = (struct cb_table_chart){ .label = PERIOD, .value = SCORE, .n_rows = out->n_rows };
+	out->chart.on_pages = true;
 }
 
 static enum cb_status

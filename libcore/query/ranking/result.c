@@ -152,7 +152,8 @@ cb_result_combine(const struct cb_ranking *r, const struct cb_board_sheet *sheet
 	                     cb_office_name(r->office, r->board.slots[slot]).p, 0,
 	                     (int32_t)cb_period_last_day(sheet->period));
 	return rule == NULL ? CB_RULE_MISSING
-	                    : cb_inspections_combine(inspections, (enum cb_combine)rule->value.n, &out->sum, &out->count);
+	                    : cb_inspections_combine(inspections, (enum cb_combine)rule->value.n, &out->sum,
+	                                             &out->count);
 }
 
 /* The inspections of one cell made one value sum/count. */
@@ -166,7 +167,8 @@ combine(struct computing *c, const struct cb_standing *e, size_t row, uint32_t s
 		return true;
 	said = remark(c, code, e, slot);
 	if (said != NULL)
-		said->number = code == CB_LAST_TWICE ? cb_board_inspections(c->sheet, row, slot)->on_last_day : out->count;
+		said->number = code != CB_LAST_TWICE ? out->count
+		                                     : cb_board_inspections(c->sheet, row, slot)->on_last_day;
 	return false;
 }
 

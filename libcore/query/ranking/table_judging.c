@@ -66,7 +66,8 @@ admit_by_word(struct cb_table_judging *r, const struct cb_rule *rule, int column
 
 		if (!read_word(r, rule, rows[i], column, &cell))
 			v->is_judged = false;
-		else if (rule->value.mark == CB_ADMIT_DAYS ? !cb_admit_days_hold(&rule->value, cell.n) : cell.n != rule->value.n)
+		else if (rule->value.mark == CB_ADMIT_DAYS ? !cb_admit_days_hold(&rule->value, cell.n)
+		                                           : cell.n != rule->value.n)
 			add_reason(r, v, rule, r->entrants.rows[rows[i]].cells[column]);
 	}
 }

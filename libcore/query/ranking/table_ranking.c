@@ -71,7 +71,8 @@ read_policies(struct cb_table_judging *r)
 static bool
 divide(struct cb_table_judging *r, cb_wide n, cb_wide d, int64_t *value)
 {
-	return cb_measure_divide(cb_table_measure(r, r->by), r->options->percent ? n * 100 : n, cb_table_measure(r, r->den),
+	return cb_measure_divide(cb_table_measure(r, r->by), r->options->percent ? n * 100 : n,
+	                         cb_table_measure(r, r->den),
 	                         d, r->places, r->round, value);
 }
 

@@ -202,8 +202,8 @@ tasks_load(struct tasks *t, const struct cb_query_run *run, enum task_filter how
 	enum cb_status status;
 
 	*t = (struct tasks){ .run = run, .day = run->today_day };
-	if (run->of_tasks != NULL && run->of_tasks->received_day != 0)
-		t->day = run->of_tasks->received_day;
+	if (run->of.tasks != NULL && run->of.tasks->received_day != 0)
+		t->day = run->of.tasks->received_day;
 	status = cb_due_open(&t->calendar, run->office);
 	if (status == CB_OK)
 		status = read_rows(t);

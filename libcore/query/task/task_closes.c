@@ -52,7 +52,8 @@ read_register(struct arrived *a, const struct cb_register *reg)
 
 		if (at->state == CB_VALUE)
 			note(a, (uint32_t)record->cells[community].n,
-			     type == &cb_type_period ? at->n : cb_period_of_day(CB_MONTH, day), cb_scan_batch(records.scan));
+			     type == &cb_type_period ? at->n : cb_period_of_day(CB_MONTH, day),
+			     cb_scan_batch(records.scan));
 	}
 	cb_records_close(&records);
 	return status;

@@ -116,8 +116,8 @@ fill_due(struct cb_query_run *run, struct cb_table *out)
 	int64_t until = (run->today_day + INT64_C(1)) * CB_DAY_MINUTES - 1;
 	enum cb_status status = CB_OK;
 
-	if (run->of_tasks != NULL && run->of_tasks->within.state == CB_VALUE)
-		status = cb_due_within(run->office, &run->of_tasks->within, run->today_day, &until);
+	if (run->of.tasks != NULL && run->of.tasks->within.state == CB_VALUE)
+		status = cb_due_within(run->office, &run->of.tasks->within, run->today_day, &until);
 	return status == CB_OK ? fill_wanted(run, out, is_due, until) : status;
 }
 

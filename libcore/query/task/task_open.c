@@ -206,7 +206,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct cb_query_run all = { .office = run->office, .input = run->input, .today_day = run->today_day };
 	struct gathering g = { .run = &all, .out = out };
-	const char *name = run->of_tasks != NULL ? run->of_tasks->name : NULL;
+	const char *name = run->of.tasks != NULL ? run->of.tasks->name : NULL;
 	enum cb_status status;
 
 	if (name != NULL) {

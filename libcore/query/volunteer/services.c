@@ -22,7 +22,7 @@ load_states(struct reading *reading)
 	const struct cb_word *words = cb_register_service.columns[SERVICE_STATE].arg;
 	const struct cb_rules *rules = run->office->rules;
 	int32_t day = cb_query_day(run);
-	bool all_states = run->of_volunteers != NULL && run->of_volunteers->all_states;
+	bool all_states = run->of.volunteers != NULL && run->of.volunteers->all_states;
 
 	for (int state = 0; state < STATES; state++) {
 		const struct cb_rule *rule = cb_rules_pick(rules, "volunteer.counts", "", words[state].zh, 0, day);

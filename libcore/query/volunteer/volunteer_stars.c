@@ -232,8 +232,8 @@ add_places(const struct volunteer_roster *r, const struct volunteer_served *of, 
 	const struct volunteer_person **list = volunteer_in_order(r, &n);
 	struct place *places = cb_alloc(n + 1, sizeof(*places));
 
-	if (r->run->of_volunteers != NULL && r->run->of_volunteers->at_most > 0)
-		limit = (size_t)r->run->of_volunteers->at_most;
+	if (r->run->of.volunteers != NULL && r->run->of.volunteers->at_most > 0)
+		limit = (size_t)r->run->of.volunteers->at_most;
 	for (size_t i = 0; i < n; i++)
 		places[i] = (struct place){ of[list[i] - r->persons].during, i };
 	qsort(places, n, sizeof(*places), by_minutes);

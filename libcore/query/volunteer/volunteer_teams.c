@@ -171,7 +171,7 @@ static enum cb_status
 fill_find(struct cb_query_run *run, struct cb_table *out)
 {
 	struct volunteer_roster roster;
-	const char *skill = run->of_volunteers != NULL ? run->of_volunteers->skill : NULL;
+	const char *skill = run->of.volunteers != NULL ? run->of.volunteers->skill : NULL;
 	enum cb_status status = volunteer_roster_load(&roster, run, VOLUNTEER_OF_INPUT);
 	int32_t day = cb_query_day(run);
 

@@ -180,7 +180,7 @@ cb_volunteer_judge(const struct cb_volunteer_judging *j, struct cb_table *out)
 {
 	static const struct cb_volunteer_asked all = { .all_states = true };
 	struct cb_query_run run = {
-		.office = j->office, .where = j->where, .of_volunteers = &all
+		.office = j->office, .where = j->where, .of.volunteers = &all
 	};
 	struct volunteer_roster roster;
 	struct cb_table table = { 0 };
