@@ -53,7 +53,18 @@ cb_diag_severity(const struct cb_diag *diag, enum cb_code code)
 }
 
 enum reader { OFFICE, /* runs the command */
+	      TYPIST, /* has typed what is wrong: the office, which has no file to read in another way */
 	      SENDER /* has filled in the file */ };
+
+/* Does the part of a text that begins here name an option? */
+static bool
+names_option(const char *part)
+{
+	for (; part[0] != '\0' && !(part[0] == '{' && part[1] == ']'); part++)
+		if (part[0] == ' ' && part[1] == '-')
+			return true;
+	return false;
+}
 
 static void
 fill(struct cb_str *out, const char *text, const struct cb_text words[CB_ARGS_MAX], enum reader reader)
@@ -66,7 +77,8 @@ fill(struct cb_str *out, const char *text, const struct cb_text words[CB_ARGS_MA
 		bool is_word = text[0] == '{' && text[1] >= '1' && text[1] < '1' + CB_ARGS_MAX && text[2] == '}';
 
 		if (opens || closes)
-			is_left_out = opens && for_office == (reader == SENDER);
+			is_left_out = opens && (for_office ? reader == SENDER || (reader == TYPIST && names_option(text))
+			                                   : reader != SENDER);
 		else if (is_word && !is_left_out)
 			cb_utf8_escape(words[text[1] - '1'], out);
 		else if (!is_word && !is_left_out)
@@ -122,13 +134,12 @@ text_of(const struct cb_diag *diag, const struct cb_arg *arg, struct cb_str *mad
 	}
 }
 
-/* Of what was typed as an option there is no file to read in another way. */
 static enum reader
 reader_of(const struct cb_diag *diag, struct cb_where where)
 {
 	bool is_of_source = where.source != 0 && where.source <= diag->n_sources;
 
-	return is_of_source && diag->sources[where.source].kind != CB_SOURCE_COMMAND ? OFFICE : SENDER;
+	return is_of_source && diag->sources[where.source].kind != CB_SOURCE_COMMAND ? OFFICE : TYPIST;
 }
 
 static void

@@ -76,6 +76,8 @@ no_remedy() {
 		E309 -p says what the title contradicts
 		E407 --replaces is what was given
 		E431 --where is to be checked
+		E454 -d is to be checked
+		E465 --where is to be left out, or the numbers
 		E519 -p is to be checked
 		E555 the text of a rule
 		E558 -d is to be checked

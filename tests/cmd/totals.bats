@@ -215,13 +215,13 @@ only_two() {
 	printf '月份,社区,指标,得分\n2026-07,—,卫生,18\n2026-07,NULL,卫生,18\n2026-07,无,卫生,18\n' >in.csv
 	cb_run cb-import score in.csv
 	want 1
-	for row in 2 3 4; do
-		has err "in.csv:$row:2: error E201 community: “社区”为空"
+	for row in 2:— 3:NULL 4:无; do
+		has err "in.csv:${row%:*}:2: error E201 community: “社区”必须填写,不能填“${row#*:}”"
 	done
 	printf '姓名,电话,社区\n/,13800138001,西街\n' >in.csv
 	cb_run cb-import volunteer in.csv
 	want 1
-	has err 'in.csv:2:1: error E201 name: “姓名”为空'
+	has err 'in.csv:2:1: error E201 name: “姓名”必须填写'
 }
 
 @test "signatures, dates and amounts in words at the foot, in any wording" {

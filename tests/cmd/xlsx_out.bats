@@ -99,11 +99,11 @@ prepare() {
 	want 0
 	part r.xlsx xl/charts/chart1.xml >xml
 	grep -q '<c:barDir val="bar"/>' xml
-	grep -q "<c:f>'排名'!\$D\$3:\$D\$4</c:f>" xml
-	grep -q "<c:f>'排名'!\$E\$3:\$E\$4</c:f>" xml
-	[ "$(cell r.xlsx D3)" = 't="inlineStr" 甲社区' ]
-	[ "$(cell r.xlsx E4)" = 80.5 ]
-	part r.xlsx xl/workbook.xml | grep -q "Print_Area.*\$A\$1:\$M\$15"
+	grep -q "<c:f>'2026年7月社区月度考评排名'!\$B\$3:\$B\$4</c:f>" xml
+	grep -q "<c:f>'2026年7月社区月度考评排名'!\$C\$3:\$C\$4</c:f>" xml
+	[ "$(cell r.xlsx B3)" = 't="inlineStr" 甲社区' ]
+	[ "$(cell r.xlsx C4)" = 80.5 ]
+	part r.xlsx xl/workbook.xml | grep -q "Print_Area.*\$A\$1:\$J\$15"
 }
 
 @test "so has a ranking by a ratio; one below 0 has its axis free" {

@@ -30,6 +30,7 @@ ragged() {
 	report fund -p 2026
 	report missing -p 2027-01 --register score --register fund
 	report notice -p 2026-09
+	report remind --today 2026-12-25
 	report work -p 2026
 	for name in $(cb-report list | sed '1d; s/,.*//' | grep -v '^certificate$'); do
 		[ -s "$name.md" ] || { echo "no document of $name" >&2; false; }

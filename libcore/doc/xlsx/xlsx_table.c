@@ -122,8 +122,13 @@ begin_sheet(struct cb_writer *writer, struct xlsx_table *x)
 {
 	struct cb_text title = cb_text_of(cb_doc_title(writer));
 
-	cb_xlsx_sheet(x->book, title.len > 0 ? title.p : writer->options->lang == CB_EN ? "Table"
-	                                                                                : "表");
+	const char *none = writer->options->lang == CB_EN ? "Table" : "表";
+	int more = cb_text_find(title, " · "); /* query/titles.h: what is said of the answer is no name */
+	struct cb_str name = { 0 };
+
+	cb_str_addt(&name, more > 0 ? (struct cb_text){ title.p, (uint32_t)more } : title);
+	cb_xlsx_sheet(x->book, name.len > 0 ? cb_str_c(&name) : none);
+	cb_str_release(&name);
 	x->n_sheets++;
 	x->n_totals = 0;
 	x->header = 0;

@@ -165,7 +165,7 @@ fill_themes(struct cb_query_run *run, struct cb_table *out)
 }
 
 const struct cb_query cb_query_activity_themes = {
-	.name = "themes",
+	.name = "activities_themes",
 	.zh = "六联开展情况",
 	.title_en = "The six joint tasks by community",
 	.title_zh = "六联六建开展情况",
