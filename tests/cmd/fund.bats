@@ -870,6 +870,10 @@ cells() {
 	spend 西峡 30 --date 2026-02-10
 	gift 东方 7 --date 2026-03-01 --source 单位 --party 市残联
 	cb-fund reverse -d city.db 2026-0002 --date 2026-02-11 >/dev/null
+	cb-fund ledger -d city.db --format table >table
+	for account in $(cb-fund ledger -d city.db | tail -n +2 | cut -d, -f1 | sort -u); do
+		grep -q "^$account .*本期合计" table # whose it is, in the first and in all others
+	done
 	cb_run cb-fund ledger -d city.db -p 2026-02
 	same out 'community,date,no,summary,in,out,balance
 西峡,,,上期结转,,,100.00

@@ -54,9 +54,15 @@ is_totals(const struct cb_grid *grid, size_t row)
 static bool
 is_same_throughout(const struct cb_grid *grid, size_t column)
 {
-	for (size_t row = 1; row < grid->writer->table->n_rows; row++)
-		if (!is_totals(grid, row) && !cb_cell_equal(cell_at(grid, row, column), cell_at(grid, row - 1, column)))
+	const struct cb_cell *last = NULL, *cell;
+
+	for (size_t row = 0; row < grid->writer->table->n_rows; row++) {
+		cell = cell_at(grid, row, column);
+		if (last != NULL && !is_totals(grid, row) && !cb_cell_equal(cell, last))
 			return false;
+		if (last == NULL || !is_totals(grid, row))
+			last = cell;
+	}
 	return true;
 }
 
