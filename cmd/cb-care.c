@@ -72,22 +72,12 @@ static const struct cb_command command = {
 /* ---- questions ---- */
 
 static enum cb_status
-ask_query(struct cb_app *app, struct cb_ask *asked, const struct cb_care_asked *of)
-{
-	enum cb_status rc = cb_asked_period(app, &asked->range);
-
-	asked->query = app->line.verb->query;
-	asked->of.care = of;
-	return rc == CB_OK ? cb_app_ask(app, asked) : rc;
-}
-
-static enum cb_status
 ask(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
 	struct cb_care_asked of = { .suppress = opts->suppress, .all_states = opts->state != 0 };
 
-	return ask_query(app, &(struct cb_ask){ 0 }, &of);
+	return cb_app_ask_verb(app, &(struct cb_ask){ .of.care = &of });
 }
 
 /* A document is made to be passed on. */
@@ -105,7 +95,8 @@ show(struct cb_app *app, void *arg)
 		if (format == paper)
 			return cb_report(&app->diag, CB_NEVER_IN_A_DOCUMENT, CB_NOWHERE, "");
 	of.no = app->line.operands.items[0];
-	return ask_query(app, &asked, &of);
+	asked.of.care = &of;
+	return cb_app_ask_verb(app, &asked);
 }
 
 /* ---- entries ---- */

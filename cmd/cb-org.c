@@ -88,17 +88,6 @@ static const struct cb_command command = {
 	         CB_TAKES_READING,
 };
 
-static enum cb_status
-ask_query(struct cb_app *app, struct cb_ask *asked, const struct cb_org_asked *of)
-{
-	enum cb_status rc = cb_asked_period(app, &asked->range);
-
-	if (asked->query == NULL)
-		asked->query = app->line.verb->query;
-	asked->of.org = of;
-	return rc == CB_OK ? cb_app_ask(app, asked) : rc;
-}
-
 static struct cb_org_asked
 asked_of(const struct opts *opts)
 {
@@ -110,7 +99,7 @@ ask(struct cb_app *app, void *opts)
 {
 	struct cb_org_asked of = asked_of(opts);
 
-	return ask_query(app, &(struct cb_ask){ 0 }, &of);
+	return cb_app_ask_verb(app, &(struct cb_ask){ .of.org = &of });
 }
 
 /* What this command looks after. */
@@ -150,7 +139,8 @@ list(struct cb_app *app, void *opts)
 	if (rc != CB_OK)
 		return rc;
 	asked.query = lists[at].query;
-	return ask_query(app, &asked, &of);
+	asked.of.org = &of;
+	return cb_app_ask_verb(app, &asked);
 }
 
 static enum cb_status
@@ -164,7 +154,7 @@ show(struct cb_app *app, void *opts)
 	if (operands->n > 1)
 		return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", operands->items[1]);
 	of.name = operands->items[0];
-	return ask_query(app, &(struct cb_ask){ 0 }, &of);
+	return cb_app_ask_verb(app, &(struct cb_ask){ .of.org = &of });
 }
 
 /* Its first operand may be a register; else files are communities. */
@@ -178,7 +168,8 @@ claims(struct cb_app *app, void *opts)
 	asked.first_file = asked.reg != NULL;
 	if (asked.reg == NULL)
 		asked.reg = &cb_register_community;
-	return ask_query(app, &asked, &of);
+	asked.of.org = &of;
+	return cb_app_ask_verb(app, &asked);
 }
 
 static enum cb_status

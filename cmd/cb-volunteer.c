@@ -110,22 +110,12 @@ static const struct cb_command command = {
 /* ---- questions ---- */
 
 static enum cb_status
-ask_query(struct cb_app *app, struct cb_ask *asked, const struct cb_volunteer_asked *of)
-{
-	enum cb_status rc = cb_asked_period(app, &asked->range);
-
-	asked->query = app->line.verb->query;
-	asked->of.volunteers = of;
-	return rc == CB_OK ? cb_app_ask(app, asked) : rc;
-}
-
-static enum cb_status
 ask(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
 	struct cb_volunteer_asked of = { .all_states = opts->state != 0, .skill = opts->skill };
 
-	return ask_query(app, &(struct cb_ask){ 0 }, &of);
+	return cb_app_ask_verb(app, &(struct cb_ask){ .of.volunteers = &of });
 }
 
 /* Its first operand is how many. */
@@ -141,7 +131,8 @@ top(struct cb_app *app, void *arg)
 		of.at_most = of.at_most * 10 + (*p - '0');
 	if (of.at_most == 0 || strspn(word, "0123456789") != strlen(word))
 		return cb_report(&app->diag, CB_HOW_MANY, CB_NOWHERE, "", word);
-	return ask_query(app, &asked, &of);
+	asked.of.volunteers = &of;
+	return cb_app_ask_verb(app, &asked);
 }
 
 /* Its labels are the platforms', whatever others' headers are. */
@@ -162,7 +153,7 @@ cards(struct cb_app *app, void *arg)
 	(void)arg;
 	if (app->common.output == NULL)
 		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "cards", "-o");
-	return ask_query(app, &(struct cb_ask){ .each_row = true }, &(struct cb_volunteer_asked){ 0 });
+	return cb_app_ask_verb(app, &(struct cb_ask){ .each_row = true });
 }
 
 /* ---- entries ---- */

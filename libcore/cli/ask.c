@@ -130,3 +130,13 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 	cb_office_release(&office);
 	return rc;
 }
+
+enum cb_status
+cb_app_ask_verb(struct cb_app *app, struct cb_ask *ask)
+{
+	enum cb_status rc = cb_asked_period(app, &ask->range);
+
+	if (ask->query == NULL)
+		ask->query = app->line.verb->query;
+	return rc == CB_OK ? cb_app_ask(app, ask) : rc;
+}

@@ -25,5 +25,7 @@ struct cb_ask {
  * returned is the exit status: CB_FOUND for a check that is not clean, which prints all the same. With --reveal the
  * database says who asked what, and how many rows it has, before the answer is shown. */
 enum cb_status cb_app_ask(struct cb_app *, const struct cb_ask *);
+/* The same for the period of -p and, where none is given, of the verb's query. */
+enum cb_status cb_app_ask_verb(struct cb_app *, struct cb_ask *);
 
 #endif
