@@ -47,7 +47,7 @@ verbs() {
 		certify cb-volunteer certificate -q -d city.db V00001 -p 2026-07 --issuer 西街
 		revoke cb-volunteer revoke -q -d city.db 2026-0001 --reason 时长有误
 		visit cb-care visit -q -d city.db 2026-0001 --on 2026-07-09
-		assign cb-care assign -q -d city.db 2026-0001 西街
+		helper cb-care assign -q -d city.db 2026-0001 西街
 		unnamed cb-care forget -q -d city.db 2026-0001 --reason 本人要求
 		forget cb-volunteer forget -q -d city.db V00001 --reason 本人要求
 	END
@@ -203,7 +203,7 @@ against_all() {
 @test "a certificate beside any" { against_all certify; }
 @test "a certificate revoked beside any after it" { against_all revoke; }
 @test "a visit beside any" { against_all visit; }
-@test "who helps beside any" { against_all assign; }
+@test "who helps beside any" { against_all helper; }
 @test "cb-care forget beside any" { against_all unnamed; }
 @test "a person forgotten beside itself" { against_all forget; }
 
@@ -258,5 +258,6 @@ from_pipe() {
 }
 
 @test "every verb of the list has its test" {
+	[ "$(verbs | cut -d' ' -f1 | sort | uniq -d)" = '' ]
 	[ "$(grep -c '^@test .*{ against_all' "$BATS_TEST_FILENAME")" = "$(verbs | wc -l)" ]
 }

@@ -2,6 +2,8 @@
  * terms between loading and writing: then arrays map them. */
 #include "store_sql.h"
 
+#include <stdio.h>
+
 typedef void mark_name(struct cb_names *, uint32_t id);
 
 /* The names of a column, also of what has been superseded. A table that is not there has none: the database is of an
@@ -106,8 +108,19 @@ write_spelling(struct cb_store *store, sqlite3_stmt *update, int64_t term, struc
 	return cb_store_run(store, update, diag);
 }
 
+/* Is it the name of somebody who was forgotten (store_forget.c)? */
+static bool
+is_erased(int64_t term, struct cb_text text)
+{
+	char erased[32];
+
+	snprintf(erased, sizeof(erased), "†%lld", (long long)term);
+	return cb_text_is(text, erased);
+}
+
 /* Which name each term is: those that another process has added since names were loaded too, however
- * it spells them. A name may print otherwise now that its register has it: so does the term. */
+ * it spells them. A name may print otherwise now that its register has it: so does the term. Whom another process has
+ * forgotten since is not written back. */
 static enum cb_status
 match_terms(struct cb_store *store, sqlite3_stmt *all, sqlite3_stmt *update, struct cb_diag *diag)
 {
@@ -125,7 +138,11 @@ match_terms(struct cb_store *store, sqlite3_stmt *all, sqlite3_stmt *update, str
 		store->to_term = cb_grow(store->to_term, &store->cap_to_term, (size_t)id + 1, sizeof(*store->to_term));
 		if (store->to_term[id] == 0)
 			store->to_term[id] = (uint32_t)term;
-		if (!cb_text_equal(text, cb_names_get(store->names, id)->text))
+		if (cb_text_equal(text, cb_names_get(store->names, id)->text))
+			continue;
+		if (is_erased(term, text))
+			rc = cb_report(diag, CB_DB_MOVED, CB_NOWHERE, NULL, store->path);
+		else
 			rc = write_spelling(store, update, term, cb_names_get(store->names, id)->text, diag);
 	}
 	return rc == CB_OK ? cb_store_failure(store, diag) : rc;
