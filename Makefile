@@ -63,6 +63,7 @@ $(BUILD)/obj/libcore/base/utf8_check.o: CFLAGS += -O3
 
 # Files are made in a folder that may be entered and not read, too: O_PATH is Linux's.
 $(BUILD)/obj/libcore/data/file.o: CPPFLAGS += -D_GNU_SOURCE
+$(BUILD)/obj/libcore/data/store/store_forget.o: CPPFLAGS += -D_XOPEN_SOURCE=700
 
 $(BUILD)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)

@@ -77,7 +77,8 @@ fill(struct cb_str *out, const char *text, const struct cb_text words[CB_ARGS_MA
 		bool is_word = text[0] == '{' && text[1] >= '1' && text[1] < '1' + CB_ARGS_MAX && text[2] == '}';
 
 		if (opens || closes)
-			is_left_out = opens && (for_office ? reader == SENDER || (reader == TYPIST && names_option(text))
+			is_left_out = opens && (for_office ? reader == SENDER ||
+			                                             (reader == TYPIST && names_option(text))
 			                                   : reader != SENDER);
 		else if (is_word && !is_left_out)
 			cb_utf8_escape(words[text[1] - '1'], out);

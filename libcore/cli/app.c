@@ -248,6 +248,14 @@ start(struct cb_app *app, int argc, char **argv, void *opts)
 	return is_about(app) ? print_about(app) : apply_options(app);
 }
 
+/* R5: a reader that is gone must not end the command before it has said so. */
+static void
+stay_to_tell(const struct cb_app *app)
+{
+	if (app->diag.stored_batch != 0)
+		signal(SIGPIPE, SIG_IGN);
+}
+
 struct cb_list
 cb_app_files(struct cb_app *app, size_t first)
 {
@@ -270,14 +278,6 @@ cb_app_files(struct cb_app *app, size_t first)
 	}
 	cb_str_release(&line);
 	return files;
-}
-
-/* R5: a reader that is gone must not end the command before it has said so. */
-static void
-stay_to_tell(const struct cb_app *app)
-{
-	if (app->diag.stored_batch != 0)
-		signal(SIGPIPE, SIG_IGN);
 }
 
 static enum cb_status
@@ -418,24 +418,6 @@ cb_app_begin(struct cb_app *app, const char *path, unsigned flags, struct cb_wri
 	if (rc == CB_OK)
 		cb_doc_begin(writer);
 	return rc;
-}
-
-enum cb_status
-cb_app_share(struct cb_app *app, const char *name, struct cb_str *path)
-{
-	char self[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self));
-
-	if (n < 0 || (size_t)n == sizeof(self))
-		return cb_report(&app->diag, CB_NO_SUCH_FILE, CB_NOWHERE, NULL, "/proc/self/exe",
-		                 cb_reason(n < 0 ? errno : ENAMETOOLONG, app->diag.lang));
-	/* bin/cb-rank -> share/cb/NAME */
-	for (int names = 0; names < 2; names++)
-		while (n > 0 && self[--n] != '/')
-			;
-	cb_str_add(path, self, (size_t)n);
-	cb_str_addf(path, "/share/cb/%s", name);
-	return CB_OK;
 }
 
 static void

@@ -27,21 +27,13 @@ cb_asked_register(struct cb_app *app, const struct cb_register **out)
 	                 cb_arg_nearest(nearest.text));
 }
 
-static bool
-has_database(const struct cb_app *app)
-{
-	struct stat st;
-
-	return app->common.db != NULL && stat(app->common.db, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0;
-}
-
 bool
 cb_asked_upgrade(struct cb_app *app, enum cb_status *rc)
 {
 	struct cb_store *db = NULL;
 	bool was_older;
 
-	if (app->line.operands.n > 0 || !has_database(app))
+	if (app->line.operands.n > 0 || !cb_asked_has_database(app))
 		return false;
 	*rc = cb_store_open(&db, app->common.db, app->common.dry_run ? CB_OPEN_READ : CB_OPEN_WRITE, &app->diag);
 	was_older = db != NULL && cb_store_was_older(db);
@@ -85,62 +77,6 @@ cb_asked_number(struct cb_app *app, const char *word, struct cb_str *out)
 	if (word == NULL || cb_paper_number(cb_text_of(word), out) == CB_PAPER_NUMBER)
 		return CB_OK;
 	return cb_report(&app->diag, CB_BAD_PAPER_NUMBER, CB_NOWHERE, "", word, cb_arg_nearest(cb_str_text(out)));
-}
-
-/* A writer would bring an older database up to date, and a dry run writes nothing: it is told what a reader is. */
-static enum cb_status
-check_dry_run(struct cb_app *app, enum cb_store_mode mode)
-{
-	struct cb_store *db = NULL;
-	enum cb_status rc = CB_OK;
-
-	if (mode != CB_OPEN_READ && app->common.dry_run && has_database(app))
-		rc = cb_store_open(&db, app->common.db, CB_OPEN_READ, &app->diag);
-	cb_store_close(db);
-	return rc;
-}
-
-enum cb_status
-cb_asked_office_as(struct cb_app *app, const struct cb_office_options *options, struct cb_office *out)
-{
-	struct cb_office_options how = *options;
-	struct cb_str installed = { 0 };
-	enum cb_status rc = cb_app_share(app, "rules/rules.csv", &installed);
-
-	how.db = app->common.db;
-	how.rules = app->common.rules;
-	how.installed_rules = cb_str_c(&installed);
-	how.reveals = app->common.reveal;
-	how.never_reveals = (app->command->takes & CB_TAKES_REVEAL) == 0 ||
-	                    !cb_opt_goes_with(app->command, "reveal", app->line.verb);
-	if (rc == CB_OK)
-		rc = check_dry_run(app, how.mode);
-	if (rc == CB_OK)
-		rc = cb_office_open(out, &how, &app->diag);
-	cb_str_release(&installed);
-	return rc;
-}
-
-enum cb_status
-cb_asked_office(struct cb_app *app, enum cb_store_mode mode, struct cb_office *out)
-{
-	struct cb_office_options how = { .mode = mode, .one_state = mode == CB_OPEN_WRITE };
-
-	return cb_asked_office_as(app, &how, out);
-}
-
-enum cb_status
-cb_asked_database(struct cb_app *app, enum cb_store_mode mode, struct cb_office *office)
-{
-	enum cb_status rc = cb_asked_office(app, mode, office);
-
-	return rc == CB_OK ? cb_asked_a_database(app, office) : rc;
-}
-
-enum cb_status
-cb_asked_a_database(struct cb_app *app, const struct cb_office *office)
-{
-	return office->store != NULL ? CB_OK : cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", app->line.verb->name);
 }
 
 enum cb_status

@@ -76,7 +76,7 @@ cb_file_set_drop(struct cb_file_set *set)
 enum cb_status
 cb_file_set_commit(struct cb_file_set *set)
 {
-	enum cb_status rc = cb_out_commit_all(set->outs, set->n_outs, &set->app->diag);
+	enum cb_status rc = set->n_outs > 0 ? cb_out_commit_all(set->outs, set->n_outs, &set->app->diag) : CB_OK;
 
 	set->is_new = set->is_new && rc != CB_OK;
 	while (rc == CB_OK && set->n_outs > 0)

@@ -48,14 +48,6 @@ cb_query_run_release(struct cb_query_run *run)
 	run->handed_in = NULL;
 }
 
-int32_t
-cb_query_day(const struct cb_query_run *run)
-{
-	int64_t last = run->range.last_day;
-
-	return last != 0 && last < run->today_day ? (int32_t)last : run->today_day;
-}
-
 const struct cb_register *
 cb_query_register(const struct cb_query *query)
 {

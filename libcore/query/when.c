@@ -1,5 +1,7 @@
 #include <cb/query/when.h>
 
+#include <cb/query/query.h>
+
 enum { DAY_MINUTES = 24 * 60 };
 
 bool
@@ -15,4 +17,12 @@ cb_when_in(const struct cb_type *type, const struct cb_cell *cell, const struct 
 	if (type == &cb_type_date_time)
 		day = (cell->n - (cell->n < 0 ? DAY_MINUTES - 1 : 0)) / DAY_MINUTES;
 	return day >= range->first_day && day <= range->last_day;
+}
+
+int32_t
+cb_query_day(const struct cb_query_run *run)
+{
+	int64_t last = run->range.last_day;
+
+	return last != 0 && last < run->today_day ? (int32_t)last : run->today_day;
 }

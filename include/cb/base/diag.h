@@ -40,8 +40,8 @@ struct cb_finding {
 	struct cb_where where;
 	const char *field;                 /* canonical column key, or "" */
 	struct cb_text words[CB_ARGS_MAX]; /* the arguments, borrowed during the sink call; empty after the last */
-	/* The message in the diag's language, placeholders filled. Of what was typed there is no file to read in another
-	 * way: then what it says between {[ and {] of an option is left out. */
+	/* The message in the diag's language, placeholders filled. Of what was typed there is no file to read in
+	 * another way: then what it says between {[ and {] of an option is left out. */
 	const char *text;
 };
 

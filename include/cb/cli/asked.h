@@ -23,6 +23,8 @@ enum cb_status cb_asked_number(struct cb_app *, const char *word, struct cb_str 
 /* The office of -d and --rules. With CB_OPEN_WRITE the lock is held from before it is read: whatever the verb then
  * decides by is of the state that it writes into. */
 enum cb_status cb_asked_office(struct cb_app *, enum cb_store_mode, struct cb_office *out);
+/* Does -d name a file that is there and holds something? */
+bool cb_asked_has_database(const struct cb_app *);
 /* The same of a database: anything else is CB_USAGE and a finding that names the verb. */
 enum cb_status cb_asked_database(struct cb_app *, enum cb_store_mode, struct cb_office *out);
 /* Is the office open on a database? */

@@ -345,8 +345,9 @@ take_line(struct csv *csv, bool skip)
 		size_t at, stop;
 		char last;
 
-		if (csv->begin == csv->end && refill(csv) <= 0)
-			return csv->has_failed ? -1 : 0;
+		while (csv->begin == csv->end) /* a block may hold nothing but what is held back */
+			if (refill(csv) <= 0)
+				return csv->has_failed ? -1 : 0;
 		at = csv->begin;
 		csv->lf = find(csv, csv->lf, '\n');
 		csv->cr = find(csv, csv->cr, '\r');

@@ -170,7 +170,8 @@ begin(struct coverage *c, const struct care_rows *rows)
 		add_communities(c, rows);
 	if (status == CB_OK)
 		count(c, rows);
-	qsort(c->carers, c->n, sizeof(*c->carers), by_name);
+	if (c->n > 0)
+		qsort(c->carers, c->n, sizeof(*c->carers), by_name);
 	return status;
 }
 

@@ -78,7 +78,8 @@ add_linked(struct street *s)
 			                                   .level = -1 });
 			s->n_communities++;
 		}
-	qsort(s->bodies, s->n_bodies, sizeof(*s->bodies), by_name);
+	if (s->n_bodies > 0)
+		qsort(s->bodies, s->n_bodies, sizeof(*s->bodies), by_name);
 }
 
 static void

@@ -4,6 +4,18 @@
 
 #include "computing.h"
 
+const struct cb_rule *
+cb_title_out_of_reach(const struct cb_ranking *r, const char *scope, int32_t day, uint32_t n)
+{
+	const struct cb_rule *rule;
+	size_t at = 0;
+
+	while ((rule = cb_rules_all(r->office->rules, "rank.title", scope, day, &at)) != NULL)
+		if (rule->value.state == CB_VALUE && rule->value.n > n)
+			return rule;
+	return NULL;
+}
+
 struct cb_remark *
 cb_result_remark(struct cb_result *result, enum cb_code code, const struct cb_standing *e, uint32_t at)
 {

@@ -47,18 +47,6 @@ remark(const struct computing *c, enum cb_code code, const struct cb_standing *e
 		cb_result_remark(c->result, code, e, UINT32_MAX);
 }
 
-const struct cb_rule *
-cb_title_out_of_reach(const struct cb_ranking *r, const char *scope, int32_t day, uint32_t n)
-{
-	const struct cb_rule *rule;
-	size_t at = 0;
-
-	while ((rule = cb_rules_all(r->office->rules, "rank.title", scope, day, &at)) != NULL)
-		if (rule->value.state == CB_VALUE && rule->value.n > n)
-			return rule;
-	return NULL;
-}
-
 static void
 remark_on_titles(const struct computing *c)
 {

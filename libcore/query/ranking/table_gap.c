@@ -1,8 +1,25 @@
 /* The rows of a table against a benchmark, and as shares. */
 #include <cb/base/suggest.h>
+#include <cb/base/utf8.h>
 #include <cb/value/wording.h>
 
 #include "table_judging.h"
+
+bool
+cb_table_is_same(struct cb_text a, struct cb_text b)
+{
+	struct cb_str x = { 0 }, y = { 0 };
+	bool same = cb_text_equal(a, b);
+
+	if (!same) {
+		cb_utf8_nfkc(cb_text_trim(a), &x);
+		cb_utf8_nfkc(cb_text_trim(b), &y);
+		same = cb_text_equal(cb_str_text(&x), cb_str_text(&y));
+	}
+	cb_str_release(&x);
+	cb_str_release(&y);
+	return same;
+}
 
 bool
 cb_table_find_benchmark(struct cb_table_judging *r)

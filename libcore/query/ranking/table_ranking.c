@@ -375,22 +375,6 @@ compute(struct cb_table_judging *r)
 
 /* ---- --among ---- */
 
-bool
-cb_table_is_same(struct cb_text a, struct cb_text b)
-{
-	struct cb_str x = { 0 }, y = { 0 };
-	bool same = cb_text_equal(a, b);
-
-	if (!same) {
-		cb_utf8_nfkc(cb_text_trim(a), &x);
-		cb_utf8_nfkc(cb_text_trim(b), &y);
-		same = cb_text_equal(cb_str_text(&x), cb_str_text(&y));
-	}
-	cb_str_release(&x);
-	cb_str_release(&y);
-	return same;
-}
-
 static bool
 filter(struct cb_loose_table *table, int column, struct cb_text value, struct cb_diag *diag)
 {
