@@ -1,5 +1,4 @@
 #include <string.h>
-#include <sys/stat.h>
 
 #include <cb/base/suggest.h>
 #include <cb/base/utf8.h>
