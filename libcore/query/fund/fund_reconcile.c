@@ -225,8 +225,10 @@ by_fen_and_day(const void *pa, const void *pb)
 static void
 match(struct reconcile *r)
 {
-	qsort(r->there.list, r->there.n, sizeof(struct item), by_fen_and_day);
-	qsort(r->here.list, r->here.n, sizeof(struct item), by_fen_and_day);
+	if (r->there.n > 0)
+		qsort(r->there.list, r->there.n, sizeof(struct item), by_fen_and_day);
+	if (r->here.n > 0)
+		qsort(r->here.list, r->here.n, sizeof(struct item), by_fen_and_day);
 	for (size_t i = 0, j = 0; i < r->there.n && j < r->here.n;) {
 		struct item *there = &r->there.list[i], *here = &r->here.list[j];
 
