@@ -10,6 +10,7 @@
 #include <csv.h>
 #include <inttypes.h>
 #include <string.h>
+#include <strings.h>
 
 #include "../random.h"
 #include "fuzz.h"
@@ -186,13 +187,15 @@ compare(const char *path, const struct cb_str *file, struct cb_csv_options optio
 
 const struct fuzz_target fuzz_target = { .name = "csv", .inputs = 2000, .make = make_file };
 
-/* Is it text that libcsv reads as we do? Not ="0042", which stands for its value, nor what is of another encoding. */
+/* Is it text that libcsv reads as we do? Not ="0042", which stands for its value, nor what is of another encoding, names
+ * its delimiter (sep=;) or may end with the Ctrl-Z of DOS. */
 static bool
 is_comparable(const struct cb_str *file)
 {
 	return file->len > 0 && file->len < 4096 && memchr(file->p, '\0', file->len) == NULL &&
 	       cb_utf8_check(file->p, file->len) == file->len && strncmp(cb_str_c(file), "\xEF\xBB\xBF", 3) != 0 &&
-	       cb_text_find(cb_str_text(file), "=\"") < 0;
+	       cb_text_find(cb_str_text(file), "=\"") < 0 && memchr(file->p, 0x1a, file->len) == NULL &&
+	       strncasecmp(cb_str_c(file), "sep=", 4) != 0 && strncasecmp(cb_str_c(file), "\"sep=", 5) != 0;
 }
 
 int
