@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include <cb/cli/ask.h>
-#include <cb/cli/author.h>
+#include <cb/cli/enter.h>
 #include <cb/cli/paper.h>
 #include <cb/doc/calendar.h>
 #include <cb/query/activity.h>
@@ -96,15 +96,11 @@ ask(struct cb_app *app, void *arg)
 	const struct opts *opts = arg;
 	struct cb_activity_asked of = { 0 };
 	struct cb_ask asked = { .query = app->line.verb->query, .of.activities = &of };
-	enum cb_code code = CB_FINE;
 	enum cb_status rc = cb_asked_period(app, &asked.range);
 
 	if (app->format == &cb_calendar_formats[1] && asked.query->columns != cb_query_activity_list.columns)
 		return cb_app_not_together(app, "--format ics", app->line.verb->name);
-	if (opts->within != NULL)
-		code = cb_type_term.parse(NULL, cb_text_of(opts->within), &(struct cb_parse_env){ 0 }, &of.within);
-	if (code != CB_FINE)
-		return cb_report(&app->diag, CB_BAD_WITHIN, CB_NOWHERE, "", opts->within);
+	rc = cb_status_worse(rc, cb_asked_within(app, opts->within, &of.within));
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 
@@ -139,38 +135,37 @@ say_words(const struct cb_app *app, const struct opts *opts, struct cb_str *out)
 		cb_str_addf(out, " --to %s", opts->to);
 }
 
+struct entering {
+	struct cb_activity_entry entry;
+	const char *verb;
+};
+
+static enum cb_status
+write_activity(void *arg, struct cb_office *office, const struct cb_author *author, struct cb_table *rows)
+{
+	struct entering *of = arg;
+	enum cb_status rc;
+
+	of->entry.office = office;
+	of->entry.author = *author;
+	rc = cb_activity_enter(&of->entry, of->verb, rows);
+	return rc == CB_OK ? cb_chosen_keep("date,community,kind,title,state,people", rows, office->diag) : rc;
+}
+
 static enum cb_status
 enter(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
-	struct cb_office office = { 0 };
-	struct cb_table rows = { 0 };
-	struct cb_activity_entry entry = { .office = &office,
-		                           .words = app->line.operands,
-		                           .columns = opts->columns,
-		                           .to = opts->to,
-		                           .today_day = app->today_day,
-		                           .dry_run = app->common.dry_run };
-	struct cb_str words = { 0 };
-	struct cb_app_author author;
-	enum cb_status rc = check_words(app, opts);
+	struct entering of = { .verb = app->line.verb->name,
+		               .entry = { .words = app->line.operands,
+		                          .columns = opts->columns,
+		                          .to = opts->to,
+		                          .today_day = app->today_day,
+		                          .dry_run = app->common.dry_run } };
+	struct cb_enter_rows rows = { .write = write_activity, .arg = &of };
 
-	say_words(app, opts, &words);
-	cb_app_author(app, cb_str_c(&words), &author);
-	entry.author = author.author;
-	if (rc == CB_OK)
-		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
-	if (rc == CB_OK)
-		rc = cb_activity_enter(&entry, app->line.verb->name, &rows);
-	if (rc == CB_OK)
-		rc = cb_chosen_keep("date,community,kind,title,state,people", &rows, &app->diag);
-	if (rc == CB_OK)
-		rc = cb_paper_write_table(app, &rows);
-	cb_app_author_release(&author);
-	cb_table_release(&rows);
-	cb_str_release(&words);
-	cb_office_release(&office);
-	return rc;
+	say_words(app, opts, &rows.words);
+	return cb_app_enter_rows(app, &rows, check_words(app, opts));
 }
 
 int

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include <cb/cli/ask.h>
-#include <cb/cli/author.h>
 #include <cb/cli/enter.h>
 #include <cb/cli/paper.h>
 #include <cb/query/org.h>
@@ -252,42 +251,41 @@ say_words(const struct cb_app *app, const struct cb_org_entry *entry, struct cb_
 	cb_str_addf(out, " --date %.*s", CB_TEXT_ARG(cb_date_print(entry->day, buf)));
 }
 
+struct org_entering {
+	struct cb_org_entry entry;
+	const struct entering *how;
+};
+
+static enum cb_status
+write_body(void *arg, struct cb_office *office, const struct cb_author *author, struct cb_table *rows)
+{
+	struct org_entering *of = arg;
+
+	of->entry.office = office;
+	of->entry.author = *author;
+	return of->how->enter(&of->entry, rows);
+}
+
 static enum cb_status
 enter(struct cb_app *app, void *arg)
 {
 	static const struct cb_period_range no_range = { 0 };
 	const struct opts *opts = arg;
-	const struct entering *how = enterings;
-	struct cb_office office = { 0 };
-	struct cb_org_entry entry = { .office = &office,
-		                      .day = app->today_day,
-		                      .words = app->line.operands,
-		                      .dry_run = app->common.dry_run };
-	struct cb_table rows = { 0 };
-	struct cb_str words = { 0 };
-	struct cb_app_author author;
+	struct org_entering of = { .how = enterings,
+		                   .entry = { .day = app->today_day,
+		                              .words = app->line.operands,
+		                              .dry_run = app->common.dry_run } };
+	struct cb_enter_rows rows = { .write = write_body, .arg = &of };
 	enum cb_status rc;
 
-	while (strcmp(how->verb, app->line.verb->name) != 0)
-		how++;
-	entry.columns = how->is_post ? opts->post : opts->link;
-	rc = check_words(app, how);
+	while (strcmp(of.how->verb, app->line.verb->name) != 0)
+		of.how++;
+	of.entry.columns = of.how->is_post ? opts->post : opts->link;
+	rc = check_words(app, of.how);
 	if (rc == CB_OK)
-		rc = cb_asked_day(app, opts->day, "--date", &no_range, &entry.day);
-	say_words(app, &entry, &words);
-	cb_app_author(app, cb_str_c(&words), &author);
-	entry.author = author.author;
-	if (rc == CB_OK)
-		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
-	if (rc == CB_OK)
-		rc = how->enter(&entry, &rows);
-	if (rc == CB_OK)
-		rc = cb_paper_write_table(app, &rows);
-	cb_table_release(&rows);
-	cb_app_author_release(&author);
-	cb_str_release(&words);
-	cb_office_release(&office);
-	return rc;
+		rc = cb_asked_day(app, opts->day, "--date", &no_range, &of.entry.day);
+	say_words(app, &of.entry, &rows.words);
+	return cb_app_enter_rows(app, &rows, rc);
 }
 
 int

@@ -169,13 +169,9 @@ ask(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
 	struct cb_problem_options of = { .of_units = opts->units };
-	enum cb_code code = CB_FINE;
+	enum cb_status rc = cb_asked_within(app, opts->within, &of.within);
 
-	if (opts->within != NULL)
-		code = cb_type_term.parse(NULL, cb_text_of(opts->within), &(struct cb_parse_env){ 0 }, &of.within);
-	if (code != CB_FINE)
-		return cb_report(&app->diag, CB_BAD_WITHIN, CB_NOWHERE, "", opts->within);
-	return ask_with(app, &of);
+	return rc == CB_OK ? ask_with(app, &of) : rc;
 }
 
 /* The first operand is the number, the others are files. */
@@ -348,26 +344,25 @@ merge(struct cb_app *app, void *arg)
 }
 
 static enum cb_status
+undo_step(void *arg, struct cb_office *office, const struct cb_author *author, struct cb_table *written)
+{
+	const struct cb_app *app = arg;
+
+	(void)written; /* nothing is printed */
+	return cb_problem_undo_step(office, app->line.operands.items[0], author, app->common.dry_run);
+}
+
+static enum cb_status
 undo(struct cb_app *app, void *arg)
 {
 	const struct cb_list *operands = &app->line.operands;
-	struct cb_office office = { 0 };
-	struct cb_app_author author;
-	struct cb_str words = { 0 };
-	enum cb_status rc;
+	struct cb_enter_rows rows = { .write = undo_step, .arg = app };
 
 	(void)arg;
 	if (operands->n != 1)
 		return cb_report(&app->diag, CB_PROBLEM_NEEDED, CB_NOWHERE, "");
-	cb_str_addf(&words, "cb-problem undo-step %s", operands->items[0]);
-	cb_app_author(app, cb_str_c(&words), &author);
-	rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
-	if (rc == CB_OK)
-		rc = cb_problem_undo_step(&office, operands->items[0], &author.author, app->common.dry_run);
-	cb_app_author_release(&author);
-	cb_office_release(&office);
-	cb_str_release(&words);
-	return rc;
+	cb_str_addf(&rows.words, "cb-problem undo-step %s", operands->items[0]);
+	return cb_app_enter_rows(app, &rows, CB_OK);
 }
 
 static enum cb_status

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include <cb/cli/ask.h>
-#include <cb/cli/author.h>
+#include <cb/cli/enter.h>
 #include <cb/cli/paper.h>
 #include <cb/doc/calendar.h>
 #include <cb/query/task.h>
@@ -104,12 +104,8 @@ static enum cb_status
 read_asked(struct cb_app *app, const struct opts *opts, struct cb_period_range *range, struct cb_task_asked *of)
 {
 	enum cb_status rc = cb_asked_period(app, range);
-	enum cb_code code = CB_FINE;
 
-	if (opts->within != NULL)
-		code = cb_type_term.parse(NULL, cb_text_of(opts->within), &(struct cb_parse_env){ 0 }, &of->within);
-	if (code != CB_FINE)
-		rc = cb_report(&app->diag, CB_BAD_WITHIN, CB_NOWHERE, "", opts->within);
+	rc = cb_status_worse(rc, cb_asked_within(app, opts->within, &of->within));
 	return rc == CB_OK ? cb_asked_day(app, opts->received, "--received", range, &of->received_day) : rc;
 }
 
@@ -198,45 +194,46 @@ say_period(const struct cb_app *app, const struct cb_period_range *range, char b
 	return buf;
 }
 
+struct entering {
+	struct cb_app *app;
+	struct cb_task_entry entry;
+};
+
+static enum cb_status
+write_tasks(void *arg, struct cb_office *office, const struct cb_author *author, struct cb_table *written)
+{
+	struct entering *of = arg;
+	const struct cb_verb *verb = of->app->line.verb;
+	enum cb_status rc;
+
+	of->entry.office = office;
+	of->entry.author = *author;
+	rc = verb->run == assign ? cb_task_assign(&of->entry, written) : cb_task_change(&of->entry, verb->name, written);
+	if (rc == CB_OK)
+		cb_app_note_written(of->app, written);
+	return rc;
+}
+
 static enum cb_status
 enter(struct cb_app *app, struct opts *opts)
 {
-	struct cb_office office = { 0 };
-	struct cb_table entered = { 0 };
-	struct cb_task_entry entry = { .office = &office,
-		                       .words = app->line.operands,
-		                       .where = app->common.where,
-		                       .columns = opts->columns,
-		                       .every = opts->every,
-		                       .until = opts->until,
-		                       .today_day = app->today_day,
-		                       .dry_run = app->common.dry_run };
+	struct entering of = { .app = app,
+		               .entry = { .words = app->line.operands,
+		                          .where = app->common.where,
+		                          .columns = opts->columns,
+		                          .every = opts->every,
+		                          .until = opts->until,
+		                          .today_day = app->today_day,
+		                          .dry_run = app->common.dry_run } };
+	struct cb_enter_rows rows = { .write = write_tasks, .arg = &of };
 	struct cb_period_range range;
-	struct cb_str words = { 0 };
-	struct cb_app_author author;
 	char period[CB_PRINT_MAX + 1];
 	enum cb_status rc = cb_asked_period(app, &range);
 
-	if (rc == CB_OK)
-		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
 	opts->columns[TASK_DONE] = opts->received;
 	opts->columns[TASK_PERIOD] = say_period(app, &range, period);
-	say_words(app, opts, &words);
-	cb_app_author(app, cb_str_c(&words), &author);
-	entry.author = author.author;
-	if (rc == CB_OK)
-		rc = app->line.verb->run == assign ? cb_task_assign(&entry, &entered)
-		                                   : cb_task_change(&entry, app->line.verb->name, &entered);
-	for (size_t i = 0; rc == CB_OK && i < entered.n_rows; i++)
-		cb_str_addf(&app->written, i > 0 ? " %.*s" : "%.*s",
-		            CB_TEXT_ARG(entered.cells[i * entered.n_columns].text));
-	if (rc == CB_OK)
-		rc = cb_paper_write_table(app, &entered);
-	cb_app_author_release(&author);
-	cb_table_release(&entered);
-	cb_str_release(&words);
-	cb_office_release(&office);
-	return rc;
+	say_words(app, opts, &rows.words);
+	return cb_app_enter_rows(app, &rows, rc);
 }
 
 static enum cb_status

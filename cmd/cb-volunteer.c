@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include <cb/cli/ask.h>
-#include <cb/cli/author.h>
 #include <cb/cli/certificate.h>
 #include <cb/cli/enter.h>
 #include <cb/cli/forget.h>
@@ -235,41 +234,34 @@ read_batch(struct cb_app *app, int64_t *batch)
 	return CB_OK;
 }
 
+static enum cb_status
+write_judgement(void *arg, struct cb_office *office, const struct cb_author *author, struct cb_table *table)
+{
+	struct cb_volunteer_judging *judging = arg;
+
+	judging->office = office;
+	judging->author = *author;
+	return cb_volunteer_judge(judging, table);
+}
+
 /* The verb is the state. */
 static enum cb_status
 judge(struct cb_app *app, void *arg)
 {
-	struct cb_office office = { 0 };
-	struct cb_volunteer_judging judging = { .office = &office,
-		                                .where = app->common.where,
-		                                .state = strcmp(app->line.verb->name, "approve") == 0
-		                                                 ? "已审核"
-		                                                 : "未通过",
+	bool is_approved = strcmp(app->line.verb->name, "approve") == 0;
+	struct cb_volunteer_judging judging = { .where = app->common.where,
+		                                .state = is_approved ? "已审核" : "未通过",
 		                                .dry_run = app->common.dry_run };
-	struct cb_app_author author;
-	struct cb_str words = { 0 };
-	struct cb_table table = { 0 };
+	struct cb_enter_rows rows = { .write = write_judgement, .arg = &judging };
 	enum cb_status rc = read_batch(app, &judging.batch);
 
 	(void)arg;
-	cb_str_addf(&words, "cb-volunteer %s", app->line.verb->name);
+	cb_str_addf(&rows.words, "cb-volunteer %s", app->line.verb->name);
 	if (judging.batch != 0)
-		cb_str_addf(&words, " %lld", (long long)judging.batch);
+		cb_str_addf(&rows.words, " %lld", (long long)judging.batch);
 	for (size_t i = 0; i < app->common.where.n; i++)
-		cb_str_addf(&words, " --where %s", app->common.where.items[i]);
-	cb_app_author(app, cb_str_c(&words), &author);
-	judging.author = author.author;
-	if (rc == CB_OK)
-		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
-	if (rc == CB_OK)
-		rc = cb_volunteer_judge(&judging, &table);
-	if (rc == CB_OK)
-		rc = cb_paper_write_table(app, &table);
-	cb_table_release(&table);
-	cb_app_author_release(&author);
-	cb_str_release(&words);
-	cb_office_release(&office);
-	return rc;
+		cb_str_addf(&rows.words, " --where %s", app->common.where.items[i]);
+	return cb_app_enter_rows(app, &rows, rc);
 }
 
 /* ---- certificates ---- */

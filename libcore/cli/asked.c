@@ -140,3 +140,13 @@ cb_asked_input(const struct cb_app *app, const struct cb_register *reg, struct c
 		                  .year = range->from != 0 ? cb_period_year(range->from) : 0,
 		                  .period = range->from == range->to ? range->from : 0 };
 }
+
+enum cb_status
+cb_asked_within(struct cb_app *app, const char *word, struct cb_cell *within)
+{
+	static const struct cb_parse_env no_env = { 0 };
+
+	if (word != NULL && cb_type_term.parse(NULL, cb_text_of(word), &no_env, within) != CB_FINE)
+		return cb_report(&app->diag, CB_BAD_WITHIN, CB_NOWHERE, "", word);
+	return CB_OK;
+}

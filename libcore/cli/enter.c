@@ -1,7 +1,6 @@
 #include <cb/cli/enter.h>
 
 #include <cb/cli/asked.h>
-#include <cb/cli/author.h>
 #include <cb/cli/paper.h>
 #include <cb/data/bind.h>
 #include <cb/query/intake.h>
@@ -38,6 +37,14 @@ say_words(const struct cb_app *app, const struct cb_enter *enter, struct cb_str 
 	}
 }
 
+void
+cb_app_note_written(struct cb_app *app, const struct cb_table *written)
+{
+	for (size_t i = 0; i < written->n_rows; i++)
+		cb_str_addf(&app->written, i > 0 ? " %.*s" : "%.*s",
+		            CB_TEXT_ARG(written->cells[i * written->n_columns].text));
+}
+
 static enum cb_status
 take_in(struct cb_app *app, struct cb_office *office, struct cb_enter *enter)
 {
@@ -51,8 +58,8 @@ take_in(struct cb_app *app, struct cb_office *office, struct cb_enter *enter)
 	cb_app_author(app, cb_str_c(&words), &author);
 	intake.author = author.author;
 	rc = cb_intake_row(&intake, enter->reg, &enter->row);
-	for (size_t i = 0; rc == CB_OK && i < table.n_rows; i++)
-		cb_str_addf(&app->written, i > 0 ? " %.*s" : "%.*s", CB_TEXT_ARG(table.cells[i * table.n_columns].text));
+	if (rc == CB_OK)
+		cb_app_note_written(app, &table);
 	if (rc == CB_OK && table.n_columns > 0) /* else its register tells nothing of what was entered */
 		rc = cb_paper_write_table(app, &table);
 	cb_app_author_release(&author);
@@ -75,5 +82,26 @@ cb_app_enter(struct cb_app *app, struct cb_enter *enter)
 		rc = take_in(app, &office, enter);
 	cb_office_release(&office);
 	cb_arena_release(&arena);
+	return rc;
+}
+
+enum cb_status
+cb_app_enter_rows(struct cb_app *app, struct cb_enter_rows *enter, enum cb_status rc)
+{
+	struct cb_office office = { 0 };
+	struct cb_table written = { 0 };
+	struct cb_app_author author;
+
+	cb_app_author(app, cb_str_c(&enter->words), &author);
+	if (rc == CB_OK)
+		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
+	if (rc == CB_OK)
+		rc = enter->write(enter->arg, &office, &author.author, &written);
+	if (rc == CB_OK && written.n_columns > 0)
+		rc = cb_paper_write_table(app, &written);
+	cb_app_author_release(&author);
+	cb_table_release(&written);
+	cb_str_release(&enter->words);
+	cb_office_release(&office);
 	return rc;
 }

@@ -39,6 +39,8 @@ struct cb_list cb_asked_files(struct cb_app *, size_t first);
 struct cb_input cb_asked_input(const struct cb_app *, const struct cb_register *, struct cb_list files,
                                const struct cb_period_range *);
 struct cb_csv_options cb_asked_csv(const struct cb_app *);
+/* --within: 3d, 5工作日; NULL leaves the cell as it is. */
+enum cb_status cb_asked_within(struct cb_app *, const char *word, struct cb_cell *within);
 /* The same for a table that is of no register. */
 struct cb_loose_reading cb_asked_reading(const struct cb_app *);
 
