@@ -49,6 +49,18 @@ cb_grow(void *p, size_t *cap, size_t need, size_t size)
 	return p;
 }
 
+void
+cb_sort(void *items, size_t n, size_t size, int (*compare)(const void *, const void *))
+{
+	const char *at = items;
+	size_t i = 1;
+
+	while (i < n && compare(at + (i - 1) * size, at + i * size) <= 0)
+		i++;
+	if (i < n)
+		qsort(items, n, size, compare);
+}
+
 static struct cb_arena_block *
 block_new(size_t size)
 {

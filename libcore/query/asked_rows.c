@@ -90,7 +90,7 @@ sort_rows(const struct cb_register *reg, struct cb_table *table)
 
 	for (size_t i = 0; i < table->n_rows; i++)
 		rows[i] = (struct keyed){ key_of(reg, table->cells + i * table->n_columns, &keys), i };
-	qsort(rows, table->n_rows, sizeof(*rows), by_key);
+	cb_sort(rows, table->n_rows, sizeof(*rows), by_key);
 	for (size_t i = 0; i < table->n_rows; i++)
 		for (size_t c = 0; c < table->n_columns; c++)
 			cells[i * table->n_columns + c] = table->cells[rows[i].row * table->n_columns + c];

@@ -1,7 +1,5 @@
 #include <cb/query/due.h>
 
-#include <stdlib.h>
-
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
 
@@ -48,7 +46,7 @@ cb_due_set_hours(struct cb_due *due, const struct cb_rules *rules, const char *s
 	       (rule = cb_rules_all(rules, "problem.work_hours", scope, day, &at)) != NULL)
 		due->spans[due->n_spans++] = (struct cb_due_span){ (int)(rule->value.n / CB_DAY_MINUTES),
 			                                           (int)(rule->value.n % CB_DAY_MINUTES) };
-	qsort(due->spans, due->n_spans, sizeof(*due->spans), by_time);
+	cb_sort(due->spans, due->n_spans, sizeof(*due->spans), by_time);
 	if (due->n_spans > 0)
 		return CB_OK;
 	return cb_report(due->diag, CB_RULE_MISSING, CB_NOWHERE, "", "problem.work_hours", "");

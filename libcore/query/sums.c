@@ -128,7 +128,7 @@ cb_sums_sort(struct cb_sums *sums)
 
 	for (size_t i = 0; i < sums->n; i++)
 		places[i] = (struct place){ cb_sums_keys(sums, i), sums->n_keys, i };
-	qsort(places, sums->n, sizeof(*places), by_keys);
+	cb_sort(places, sums->n, sizeof(*places), by_keys);
 	free(sums->order);
 	sums->order = cb_alloc(sums->n + 1, sizeof(*sums->order));
 	for (size_t i = 0; i < sums->n; i++)

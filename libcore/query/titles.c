@@ -150,7 +150,7 @@ cb_title_order(const struct cb_office *office, struct cb_table *table, size_t co
 	cells = cb_alloc(n_rows * n, sizeof(*cells));
 	for (size_t i = 0; i < n_rows; i++)
 		rows[i] = (struct placed){ place_of(office, table->cells[i * n + column].text), i };
-	qsort(rows, n_rows, sizeof(*rows), by_place);
+	cb_sort(rows, n_rows, sizeof(*rows), by_place);
 	for (size_t i = 0; i < n_rows; i++)
 		memcpy(cells + i * n, table->cells + rows[i].row * n, n * sizeof(*cells));
 	memcpy(table->cells, cells, n_rows * n * sizeof(*cells));

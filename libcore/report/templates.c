@@ -35,8 +35,7 @@ read_names(const char *folder, struct names *names)
 	}
 	if (dir != NULL)
 		closedir(dir);
-	if (names->n > 0)
-		qsort(names->items, names->n, sizeof(*names->items), compare);
+	cb_sort(names->items, names->n, sizeof(*names->items), compare);
 }
 
 static void

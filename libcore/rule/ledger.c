@@ -140,7 +140,7 @@ cb_ledger_judge(struct cb_move *moves, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		order[i] = &moves[i];
-	qsort(order, n, sizeof(struct cb_move *), by_account_and_day);
+	cb_sort(order, n, sizeof(struct cb_move *), by_account_and_day);
 	for (size_t from = 0, to; from < n; from = to) {
 		for (to = from; to < n && order[to]->account == order[from]->account; to++)
 			;

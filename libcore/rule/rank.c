@@ -91,7 +91,7 @@ cb_rank(struct cb_rank_entry *entries, size_t n, struct cb_rank_how how)
 		items[i].entry.tied = false;
 		items[i].entry.place = items[i].entry.from_bottom = 0;
 	}
-	qsort(items, n, sizeof(*items), compare_items);
+	cb_sort(items, n, sizeof(*items), compare_items);
 	for (size_t i = 0; i < n; i++)
 		entries[i] = items[i].entry;
 	free(items);

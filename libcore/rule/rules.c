@@ -333,7 +333,7 @@ cb_rules_finish(struct cb_rules *rules, struct cb_diag *diag)
 
 	if (rules->n == 0)
 		return true;
-	qsort(r, rules->n, sizeof(*r), by_group);
+	cb_sort(r, rules->n, sizeof(*r), by_group);
 	for (size_t i = 0; i < rules->n; i++) {
 		if (r[i].kind->pick == CB_PICK_ALL)
 			continue;
@@ -345,7 +345,7 @@ cb_rules_finish(struct cb_rules *rules, struct cb_diag *diag)
 				break; /* one finding a row is enough, and keeps a hostile file linear */
 			}
 	}
-	qsort(r, rules->n, sizeof(*r), by_bound);
+	cb_sort(r, rules->n, sizeof(*r), by_bound);
 	return ok;
 }
 

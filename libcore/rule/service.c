@@ -1,6 +1,6 @@
 #include <cb/rule/service.h>
 
-#include <stdlib.h>
+#include <cb/base/mem.h>
 
 enum { DAY = 24 * 60 };
 
@@ -54,8 +54,7 @@ cb_services_count(struct cb_service *services, size_t n)
 	int64_t covered_until = 0;
 	size_t covered_by = 0; /* index + 1 */
 
-	if (n > 0)
-		qsort(services, n, sizeof(*services), by_person_and_time);
+	cb_sort(services, n, sizeof(*services), by_person_and_time);
 	for (size_t i = 0; i < n; i++) {
 		struct cb_service *s = &services[i];
 		int64_t from = from_of(s), until = until_of(s), covered = 0;

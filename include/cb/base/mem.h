@@ -13,6 +13,8 @@ void *cb_alloc(size_t n, size_t size);
 /* Makes room for at least `need` objects in the array p of capacity *cap (both may be 0/NULL);
  * grows by doubling and zeroes what is new. Returns the (moved) array and sets *cap. */
 void *cb_grow(void *p, size_t *cap, size_t need, size_t size);
+/* qsort, also of nothing (NULL); what is in order already, as databases give it by the million, is not copied. */
+void cb_sort(void *items, size_t n, size_t size, int (*compare)(const void *, const void *));
 /* Adds one object to a list of n: its address. The arguments are evaluated more than once, and what is put there
  * must not name n. */
 #define cb_push(list, n, cap) ((list) = cb_grow((list), &(cap), (n) + 1, sizeof(*(list))), &(list)[(n)++])

@@ -388,8 +388,7 @@ hand_over(struct reader *reader)
 	struct held *held = reader->held;
 	uint32_t row = UINT32_MAX;
 
-	if (reader->n_cells > 0)
-		qsort(reader->cells, reader->n_cells, sizeof(*reader->cells), compare);
+	cb_sort(reader->cells, reader->n_cells, sizeof(*reader->cells), compare);
 	for (size_t i = 0; i < reader->n_cells; i++) {
 		const struct cell *cell = &reader->cells[i];
 		const struct cb_str *in = cell->is_shared ? &reader->biff->shared : reader->text;

@@ -245,7 +245,7 @@ cb_book_shaped(struct cb_rows *inner, struct cb_book *book)
 		shaped->n_merges = shape->n_merges;
 		shaped->merges = cb_alloc(shape->n_merges, sizeof(*shaped->merges));
 		memcpy(shaped->merges, shape->merges, shape->n_merges * sizeof(*shaped->merges));
-		qsort(shaped->merges, shaped->n_merges, sizeof(*shaped->merges), by_place);
+		cb_sort(shaped->merges, shaped->n_merges, sizeof(*shaped->merges), by_place);
 	}
 	return &shaped->rows;
 }

@@ -44,7 +44,7 @@ rank_terms(struct cb_store *store)
 		all[term].term = term;
 		all[term].text = cb_names_get(store->names, cb_store_name_of(store, term))->text;
 	}
-	qsort(all + 1, n, sizeof(*all), compare_ranked);
+	cb_sort(all + 1, n, sizeof(*all), compare_ranked);
 	store->rank = cb_grow(store->rank, &store->cap_rank, (size_t)n + 1, sizeof(*store->rank));
 	for (uint32_t i = 1; i <= n; i++)
 		store->rank[all[i].term] = i;

@@ -35,8 +35,7 @@ cb_returned_settle(struct cb_returned *from)
 		note->row += note->row == 0;
 		note->column += note->column == 0;
 	}
-	if (from->n_notes > 0)
-		qsort(from->notes, from->n_notes, sizeof(*from->notes), compare_notes);
+	cb_sort(from->notes, from->n_notes, sizeof(*from->notes), compare_notes);
 }
 
 static const struct cb_returned_note *
@@ -221,7 +220,7 @@ uncover_notes(struct cb_returned_page *p, const struct cb_shape *shape)
 		notes[n].row = at[n - p->first].row;
 		notes[n].column = at[n - p->first].column;
 	}
-	qsort(notes + p->first, p->end - p->first, sizeof(*notes), compare_notes);
+	cb_sort(notes + p->first, p->end - p->first, sizeof(*notes), compare_notes);
 	free(at);
 }
 

@@ -70,8 +70,7 @@ add_activities(struct activities *a, struct cb_filter *filter)
 		if (filter == NULL || cb_filter_passes(filter, cells))
 			*cb_push(a->of, a->n, a->cap) = activity;
 	}
-	if (a->n > 0)
-		qsort(a->of, a->n, sizeof(*a->of), by_day);
+	cb_sort(a->of, a->n, sizeof(*a->of), by_day);
 }
 
 enum cb_status

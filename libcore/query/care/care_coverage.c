@@ -170,8 +170,7 @@ begin(struct coverage *c, const struct care_rows *rows)
 		add_communities(c, rows);
 	if (status == CB_OK)
 		count(c, rows);
-	if (c->n > 0)
-		qsort(c->carers, c->n, sizeof(*c->carers), by_name);
+	cb_sort(c->carers, c->n, sizeof(*c->carers), by_name);
 	return status;
 }
 

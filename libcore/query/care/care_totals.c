@@ -138,8 +138,7 @@ make_network(struct totals *t, const struct care_rows *rows)
 		add_place(t, &units, cb_office_name(office, office->communities[i].name), office->communities[i].name);
 	for (size_t i = 0; i < rows->n; i++)
 		add_place(t, &units, rows->rows[i][CARE_COMMUNITY].text, (uint32_t)rows->rows[i][CARE_COMMUNITY].n);
-	if (t->n_places > 0)
-		qsort(t->places, t->n_places, sizeof(*t->places), by_place);
+	cb_sort(t->places, t->n_places, sizeof(*t->places), by_place);
 	for (size_t i = 0; i < t->n_places; i++) {
 		add_nodes(t, &t->places[i], i > 0 ? &t->places[i - 1] : NULL);
 		cb_dict_put(&t->at, t->places[i].names[LEVEL_COMMUNITY], (uint32_t)i + 1);

@@ -136,8 +136,7 @@ sort_lines(struct book *b)
 		order_of[b->sums.order[i]] = i;
 	for (size_t i = 0; i < b->n; i++)
 		b->lines[i].group = order_of[b->lines[i].group];
-	if (b->n > 0)
-		qsort(b->lines, b->n, sizeof(*b->lines), by_group_day_number);
+	cb_sort(b->lines, b->n, sizeof(*b->lines), by_group_day_number);
 	free(order_of);
 }
 

@@ -225,10 +225,8 @@ by_fen_and_day(const void *pa, const void *pb)
 static void
 match(struct reconcile *r)
 {
-	if (r->there.n > 0)
-		qsort(r->there.list, r->there.n, sizeof(struct item), by_fen_and_day);
-	if (r->here.n > 0)
-		qsort(r->here.list, r->here.n, sizeof(struct item), by_fen_and_day);
+	cb_sort(r->there.list, r->there.n, sizeof(struct item), by_fen_and_day);
+	cb_sort(r->here.list, r->here.n, sizeof(struct item), by_fen_and_day);
 	for (size_t i = 0, j = 0; i < r->there.n && j < r->here.n;) {
 		struct item *there = &r->there.list[i], *here = &r->here.list[j];
 
@@ -294,7 +292,7 @@ write_items(struct reconcile *r)
 	for (size_t i = 0; i < r->here.n; i++)
 		if (r->here.list[i].other == NULL && fund_in_range(&r->range, r->here.list[i].day))
 			order[n++] = &r->here.list[i];
-	qsort(order, n, sizeof(struct item *), by_day);
+	cb_sort(order, n, sizeof(struct item *), by_day);
 	for (size_t i = 0; i < n; i++)
 		write_item(r, order[i]);
 	free(order);

@@ -262,7 +262,7 @@ add_unmarked(struct statement *s, enum cb_name_flag flag, const bool *marked, en
 		if ((name->flags & flag) != 0 && !marked[id])
 			names[n++] = name->text;
 	}
-	qsort(names, n, sizeof(*names), by_text);
+	cb_sort(names, n, sizeof(*names), by_text);
 	for (size_t i = 0; i < n; i++)
 		add_line(s, section)->name = cb_arena_text(&s->out->arena, names[i]);
 	free(names);
@@ -380,7 +380,7 @@ add_entries(struct statement *s, enum cb_fund_section section, enum singled what
 		if ((what == REVERSING ? e->is_reversal : e->override.len > 0) && is_inside(s, e))
 			list[n++] = e;
 	}
-	qsort(list, n, sizeof(struct fund_entry *), by_number);
+	cb_sort(list, n, sizeof(struct fund_entry *), by_number);
 	for (size_t i = 0; i < n; i++) {
 		struct cb_fund_line *line = add_line(s, section);
 

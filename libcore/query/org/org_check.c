@@ -1,6 +1,5 @@
 /* What is missing or wrong among the communities, who leads and links them, and what they have; each with the rule and
  * what is to be done. */
-#include <stdlib.h>
 #include <string.h>
 
 #include <cb/base/suggest.h>
@@ -376,7 +375,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	if (status == CB_OK)
 		status = check_all(&c);
 	if (status == CB_OK && out->n_rows > 0)
-		qsort(out->cells, out->n_rows, out->n_columns * sizeof(*out->cells), by_row);
+		cb_sort(out->cells, out->n_rows, out->n_columns * sizeof(*out->cells), by_row);
 	if (status == CB_OK)
 		status = found(out);
 	cb_due_release(&c.due);

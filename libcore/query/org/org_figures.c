@@ -223,7 +223,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	for (size_t row = 0; status == CB_OK && (cells = street_row(&f.street, OF_METRIC, row)) != NULL; row++)
 		if (run->range.last_day == 0 || cb_period_last_day(cells[METRIC_PERIOD].n) <= run->range.last_day)
 			f.rows[f.n++] = cells;
-	qsort(f.rows, f.n, sizeof(*f.rows), by_figure);
+	cb_sort(f.rows, f.n, sizeof(*f.rows), by_figure);
 	for (size_t at = 0; at < f.n; at += f.n_group) {
 		f.group = f.rows + at;
 		f.n_group = run_length(f.group, f.n - at, false);

@@ -223,8 +223,7 @@ add_linked(const struct street *s, uint32_t party, struct cb_str *out)
 		if ((uint32_t)cells[LINK_PARTY].n == party && cells[LINK_KIND].n != LINK_LEADER &&
 		    street_in_force(s, &cells[LINK_SINCE]))
 			*cb_push(names, n, cap) = cells[LINK_COMMUNITY].text;
-	if (n > 0)
-		qsort(names, n, sizeof(*names), by_text);
+	cb_sort(names, n, sizeof(*names), by_text);
 	for (size_t i = 0; i < n; i++)
 		if (i == 0 || !cb_text_equal(names[i], names[i - 1])) {
 			cb_str_addf(out, "%s%.*s", i > 0 ? "、" : "", CB_TEXT_ARG(names[i]));

@@ -78,8 +78,7 @@ add_linked(struct street *s)
 			                                   .level = -1 });
 			s->n_communities++;
 		}
-	if (s->n_bodies > 0)
-		qsort(s->bodies, s->n_bodies, sizeof(*s->bodies), by_name);
+	cb_sort(s->bodies, s->n_bodies, sizeof(*s->bodies), by_name);
 }
 
 static void

@@ -3,19 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a database gives is in order already, by the million: then no copy of it is made. */
-static void
-sort(void *items, size_t n, size_t bytes, int (*compare)(const void *, const void *))
-{
-	const char *at = items;
-	size_t i = 1;
-
-	while (i < n && compare(at + (i - 1) * bytes, at + i * bytes) <= 0)
-		i++;
-	if (i < n)
-		qsort(items, n, bytes, compare);
-}
-
 /* ---- the log ---- */
 
 static int64_t
@@ -98,7 +85,7 @@ order_steps(struct book *b)
 {
 	size_t at = 0;
 
-	sort(b->steps, b->n_steps, sizeof(*b->steps), by_course);
+	cb_sort(b->steps, b->n_steps, sizeof(*b->steps), by_course);
 	b->first = cb_alloc((size_t)b->n_logged + 1, sizeof(*b->first));
 	for (uint32_t i = 0; i <= b->n_logged; i++) {
 		while (at < b->n_steps && b->steps[at].problem < i)
@@ -312,7 +299,7 @@ book_load(struct book *b, const struct cb_query_run *run)
 	if (b->status == CB_OK)
 		load_problems(b, &filter);
 	cb_filter_release(&filter);
-	sort(b->problems, b->n, sizeof(*b->problems), by_number);
+	cb_sort(b->problems, b->n, sizeof(*b->problems), by_number);
 	return b->status;
 }
 

@@ -1,5 +1,4 @@
 /* One row a problem: all of them, those late, those due, those waiting longest. */
-#include <stdlib.h>
 
 #include <cb/query/chosen.h>
 
@@ -175,7 +174,7 @@ fill_wanted(struct cb_query_run *run, struct cb_table *out, is_wanted *wanted, i
 	enum cb_status status = book_load(&b, run);
 
 	if (wanted == is_open && b.n > 0)
-		qsort(b.problems, b.n, sizeof(*b.problems), by_age);
+		cb_sort(b.problems, b.n, sizeof(*b.problems), by_age);
 	for (size_t i = 0; status == CB_OK && i < b.n; i++)
 		if (wanted(&b.problems[i], run->today_day, until))
 			add_row(&b, &b.problems[i], out);

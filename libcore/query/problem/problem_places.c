@@ -135,7 +135,7 @@ fill_back(struct cb_query_run *run, struct cb_table *out)
 	if (status == CB_OK)
 		status = book_load(&b, run);
 	if (status == CB_OK && b.n > 0) {
-		qsort(b.problems, b.n, sizeof(*b.problems), by_found);
+		cb_sort(b.problems, b.n, sizeof(*b.problems), by_found);
 		find_back(&b, &calendar, out);
 	}
 	book_release(&b);
@@ -213,7 +213,7 @@ sort_hot(const struct cb_sums *sums)
 
 	for (size_t i = 0; i < sums->n; i++)
 		all[i] = (struct hot){ cb_sums_of(sums, sums->order[i])->n, i, sums->order[i] };
-	qsort(all, sums->n, sizeof(*all), by_number);
+	cb_sort(all, sums->n, sizeof(*all), by_number);
 	for (size_t i = 0; i < sums->n; i++)
 		sums->order[i] = all[i].group;
 	free(all);

@@ -129,7 +129,7 @@ cb_problem_sheets_make(struct cb_problem_sheets *sheets, const struct cb_query_r
 		if (cb_problem_after(p->state, ACTION_FIX) >= 0)
 			entries[n++] = (struct entry){ cb_office_name(run->office, whose(p, of_communities)), p };
 	}
-	qsort(entries, n, sizeof(*entries), by_body);
+	cb_sort(entries, n, sizeof(*entries), by_body);
 	for (size_t from = 0, to; from < n; from = to) {
 		for (to = from + 1; to < n && cb_text_compare(entries[to].body, entries[from].body) == 0;)
 			to++;

@@ -210,8 +210,7 @@ add_items(struct explaining *x, const struct cb_standing *e)
 
 	for (uint32_t slot = 0; slot < n; slot++)
 		set_item(x, e, slot, &items[slot]);
-	if (n > 0)
-		qsort(items, n, sizeof(*items), by_loss);
+	cb_sort(items, n, sizeof(*items), by_loss);
 	for (uint32_t i = 0; i < n; i++)
 		add_records(x, e, items[i].slot);
 	for (uint32_t i = 0; i < n; i++)

@@ -126,8 +126,7 @@ sort_by_group(struct cb_table_judging *r)
 
 	for (size_t i = 0; i < n; i++)
 		all[i] = (struct grouped){ cb_table_group(r, i), i };
-	if (n > 0)
-		qsort(all, n, sizeof(*all), by_group);
+	cb_sort(all, n, sizeof(*all), by_group);
 	for (size_t i = 0; i < n; i++)
 		r->order[i] = all[i].row;
 	free(all);

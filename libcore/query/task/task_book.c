@@ -162,8 +162,7 @@ add_tasks(struct tasks *t, struct cb_filter *filter)
 		cb_arena_reset(&titles);
 	}
 	cb_arena_release(&titles);
-	if (t->n > 0)
-		qsort(t->of, t->n, sizeof(*t->of), by_due);
+	cb_sort(t->of, t->n, sizeof(*t->of), by_due);
 	return is_well;
 }
 

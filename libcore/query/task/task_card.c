@@ -166,8 +166,7 @@ add_scope(struct card *c, const struct cb_rule *rule)
 		if (is_of_level || cb_text_equal(scope, cells[UNIT_NAME].text))
 			*cb_push(who, n, cap) = cells[UNIT_NAME].text;
 	}
-	if (n > 0)
-		qsort(who, n, sizeof(*who), by_text);
+	cb_sort(who, n, sizeof(*who), by_text);
 	for (size_t i = 0; i < n; i++)
 		if (i == 0 || !cb_text_equal(who[i], who[i - 1]))
 			add_row(c, rule, who[i]);

@@ -1,5 +1,4 @@
 /* All that is open by due date: tasks, problems, planned activities, links that end. */
-#include <stdlib.h>
 #include <string.h>
 
 #include <cb/query/org.h>
@@ -219,8 +218,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 		status = gather_other(&g, &others[i]);
 	if (status == CB_OK)
 		status = gather_plans(&g);
-	if (out->n_rows > 0)
-		qsort(out->cells, out->n_rows, out->n_columns * sizeof(*out->cells), by_due);
+	cb_sort(out->cells, out->n_rows, out->n_columns * sizeof(*out->cells), by_due);
 	return status;
 }
 

@@ -246,8 +246,7 @@ fill_late(struct cb_query_run *run, struct cb_table *out)
 
 	if (status == CB_OK)
 		collect(&t, &list);
-	if (list.n > 0)
-		qsort(list.of, list.n, sizeof(*list.of), by_slowness);
+	cb_sort(list.of, list.n, sizeof(*list.of), by_slowness);
 	for (size_t i = 0; i < list.n; i++) {
 		struct cb_cell *cells = cb_table_row(out);
 
@@ -314,8 +313,7 @@ fill_reminders(struct cb_query_run *run, struct cb_table *out)
 			t.of[n++] = t.of[i];
 	t.n = n;
 	collect(&t, &list);
-	if (list.n > 0)
-		qsort(list.of, list.n, sizeof(*list.of), by_name);
+	cb_sort(list.of, list.n, sizeof(*list.of), by_name);
 	for (size_t i = 0; status == CB_OK && i < list.n; i++) {
 		struct cb_cell *cells = cb_table_row(out);
 
@@ -374,8 +372,7 @@ different(const struct tasks *t, int column, size_t *n)
 	for (size_t i = 0; i < t->n; i++)
 		if (task_word(&t->of[i], TASK_KIND) == TASK_SUBMISSION)
 			*cb_push(all, *n, cap) = task_text(&t->of[i], column);
-	if (*n > 0)
-		qsort(all, *n, sizeof(*all), by_text);
+	cb_sort(all, *n, sizeof(*all), by_text);
 	for (size_t i = 0; i < *n; i++)
 		if (i == 0 || !cb_text_equal(all[i], all[kept - 1]))
 			all[kept++] = all[i];

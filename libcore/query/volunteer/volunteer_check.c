@@ -1,5 +1,4 @@
 /* What is wrong with the roster and the services, each with the rule and what is to be done. */
-#include <stdlib.h>
 #include <string.h>
 
 #include <cb/query/due.h>
@@ -479,7 +478,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	if (c.lacks_rule)
 		status = cb_report(run->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "volunteer.day_hours", "");
 	if (status == CB_OK && out->n_rows > 0)
-		qsort(out->cells, out->n_rows, out->n_columns * sizeof(*out->cells), by_row);
+		cb_sort(out->cells, out->n_rows, out->n_columns * sizeof(*out->cells), by_row);
 	if (status == CB_OK)
 		status = found(out);
 	cb_due_release(&c.due);

@@ -106,7 +106,7 @@ volunteer_in_order(const struct volunteer_roster *r, size_t *n)
 	for (size_t i = 0; i < r->n; i++)
 		if (is_shown(r, i))
 			list[(*n)++] = &r->persons[i];
-	qsort(list, *n, sizeof(*list), by_no);
+	cb_sort(list, *n, sizeof(*list), by_no);
 	return list;
 }
 
@@ -236,7 +236,7 @@ add_places(const struct volunteer_roster *r, const struct volunteer_served *of, 
 		limit = (size_t)r->run->of.volunteers->at_most;
 	for (size_t i = 0; i < n; i++)
 		places[i] = (struct place){ of[list[i] - r->persons].during, i };
-	qsort(places, n, sizeof(*places), by_minutes);
+	cb_sort(places, n, sizeof(*places), by_minutes);
 	for (size_t i = 0; i < n && places[i].minutes > 0; i++) {
 		size_t person = (size_t)(list[places[i].at] - r->persons);
 		struct cb_cell *cells;
