@@ -86,8 +86,7 @@ static const struct cb_command command = {
 	.verbs = verbs,
 	.option_verbs = option_verbs,
 	.formats = cb_calendar_formats,
-	.takes = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
-	         CB_TAKES_COLUMNS | CB_TAKES_DRY_RUN | CB_TAKES_WHERE | CB_TAKES_RULES | CB_TAKES_READING,
+	.takes = CB_TAKES_ASKING,
 };
 
 static enum cb_status

@@ -506,7 +506,7 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	cb-report bulletin -q -d city.db -p 2026-09 --rules rules.fifo -o a.md &
 	exec 7>rules.fifo # the report has opened the database and now reads its rules
 	sleep 0.2
-	cb_run sqlite3 -cmd '.timeout 100' city.db 'DELETE FROM score'
+	cb_run sqlite3 city.db 'DELETE FROM score'
 	[ "$status" -ne 0 ]
 	has err locked
 	cat "$CB_TREE/share/rules/rules.csv" >&7
