@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include <cb/data/rows_of_table.h>
 #include <cb/data/store_chain.h>
 #include <cb/query/intake.h>
 #include <cb/query/policy.h>
@@ -227,6 +228,22 @@ cb_intake_row(const struct cb_intake *how, const struct cb_register *reg, struct
 	intake.input = &in;
 	intake.again = true;
 	return cb_intake(&intake);
+}
+
+enum cb_status
+cb_intake_rows(const struct cb_intake *how, const struct cb_register *reg, const struct cb_table *table)
+{
+	struct cb_rows_of_table rows;
+	struct cb_input in = { .reg = reg, .entered = &rows.rows };
+	struct cb_intake intake = *how;
+	enum cb_status status;
+
+	cb_rows_of_table_open(&rows, table, how->office->diag);
+	intake.input = &in;
+	intake.again = true;
+	status = cb_intake(&intake);
+	cb_rows_of_table_release(&rows);
+	return status;
 }
 
 /* Of a register whose policy settles nothing, nothing is read. */

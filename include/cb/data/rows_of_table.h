@@ -7,7 +7,7 @@
 
 /* Zeroed before it is opened. */
 struct cb_rows_of_table {
-	struct cb_rows rows; /* for cb_input.given */
+	struct cb_rows rows; /* for cb_input.entered */
 	const struct cb_table *table;
 	const uint32_t *lines; /* [row of the table] where it stands in rows.source; NULL = as it is numbered */
 	struct cb_text *cells;

@@ -41,6 +41,8 @@ enum cb_status cb_intake_all(struct cb_intake *, const char *folder);
 /* Takes in one row that a command has put together, like a file: office, author, beside, dry_run and entered are given,
  * author.command says by what. What is there already is stored once more. */
 enum cb_status cb_intake_row(const struct cb_intake *, const struct cb_register *, struct cb_rows_entered *);
+/* The same of the rows of a table, in one batch; on_change is given too. */
+enum cb_status cb_intake_rows(const struct cb_intake *, const struct cb_register *, const struct cb_table *);
 
 /* Withdraws a batch (data/store.h R3); what is then left of its register must stand (R3), else nothing is
  * kept. */

@@ -1,6 +1,5 @@
 #include <cb/query/org_write.h>
 
-#include <cb/data/rows_of_table.h>
 #include <cb/query/export.h>
 #include <cb/query/intake.h>
 #include <cb/value/arg.h>
@@ -28,19 +27,12 @@ begin(struct entering *e, const struct cb_org_entry *entry, unsigned registers, 
 static enum cb_status
 finish(struct entering *e, const struct cb_register *reg, enum cb_status status)
 {
-	struct cb_rows_of_table rows = { 0 };
-	struct cb_input in = { .reg = reg, .entered = &rows.rows };
-	struct cb_intake intake = { .office = e->entry->office,
-		                    .input = &in,
-		                    .author = e->entry->author,
-		                    .again = true,
-		                    .dry_run = e->entry->dry_run };
+	const struct cb_intake how = { .office = e->entry->office,
+		                       .author = e->entry->author,
+		                       .dry_run = e->entry->dry_run };
 
-	if (status == CB_OK) {
-		cb_rows_of_table_open(&rows, e->rows, e->entry->office->diag);
-		status = cb_intake(&intake);
-		cb_rows_of_table_release(&rows);
-	}
+	if (status == CB_OK)
+		status = cb_intake_rows(&how, reg, e->rows);
 	street_release(&e->street);
 	return status;
 }

@@ -1,7 +1,6 @@
 /* What the verbs of cb-task write. */
 #include <string.h>
 
-#include <cb/data/rows_of_table.h>
 #include <cb/query/export.h>
 #include <cb/rule/types.h>
 #include <cb/value/arg.h>
@@ -33,21 +32,13 @@ say(struct cb_table *rows, struct cb_cell *row, int column, const char *text)
 static enum cb_status
 take_in(const struct cb_task_entry *entry, const struct cb_table *rows, struct cb_table *entered)
 {
-	struct cb_rows_of_table of = { 0 };
-	struct cb_input in = { .reg = &cb_register_task, .entered = &of.rows };
-	struct cb_intake intake = { .office = entry->office,
-		                    .input = &in,
-		                    .author = entry->author,
-		                    .again = true,
-		                    .on_change = CB_CHANGE_QUIET,
-		                    .entered = entered,
-		                    .dry_run = entry->dry_run };
-	enum cb_status status;
+	const struct cb_intake how = { .office = entry->office,
+		                       .author = entry->author,
+		                       .on_change = CB_CHANGE_QUIET,
+		                       .entered = entered,
+		                       .dry_run = entry->dry_run };
 
-	cb_rows_of_table_open(&of, rows, entry->office->diag);
-	status = cb_intake(&intake);
-	cb_rows_of_table_release(&of);
-	return status;
+	return cb_intake_rows(&how, &cb_register_task, rows);
 }
 
 /* ---- assign ---- */

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include <cb/data/rows_of_table.h>
 #include <cb/query/export.h>
 #include <cb/query/intake.h>
 
@@ -144,22 +143,6 @@ choose(const struct cb_volunteer_judging *j, const struct volunteer_roster *r, i
 	return status;
 }
 
-static enum cb_status
-store(const struct cb_volunteer_judging *j, const struct cb_table *table)
-{
-	struct cb_rows_of_table rows;
-	struct cb_input in = { .reg = &cb_register_service, .entered = &rows.rows };
-	struct cb_intake intake = {
-		.office = j->office, .input = &in, .author = j->author, .again = true, .dry_run = j->dry_run
-	};
-	enum cb_status status;
-
-	cb_rows_of_table_open(&rows, table, j->office->diag);
-	status = cb_intake(&intake);
-	cb_rows_of_table_release(&rows);
-	return status;
-}
-
 static void
 say_judged(const struct cb_volunteer_judging *j, int64_t n, struct cb_table *out)
 {
@@ -179,9 +162,8 @@ enum cb_status
 cb_volunteer_judge(const struct cb_volunteer_judging *j, struct cb_table *out)
 {
 	static const struct cb_volunteer_asked all = { .all_states = true };
-	struct cb_query_run run = {
-		.office = j->office, .where = j->where, .of.volunteers = &all
-	};
+	const struct cb_intake how = { .office = j->office, .author = j->author, .dry_run = j->dry_run };
+	struct cb_query_run run = { .office = j->office, .where = j->where, .of.volunteers = &all };
 	struct volunteer_roster roster;
 	struct cb_table table = { 0 };
 	struct cb_cell state = { 0 };
@@ -197,7 +179,7 @@ cb_volunteer_judge(const struct cb_volunteer_judging *j, struct cb_table *out)
 	if (status == CB_OK && table.n_rows == 0)
 		status = cb_report(j->office->diag, CB_NOTHING_JUDGED, CB_NOWHERE, "", j->state);
 	if (status == CB_OK)
-		status = store(j, &table);
+		status = cb_intake_rows(&how, &cb_register_service, &table);
 	if (status == CB_OK)
 		say_judged(j, (int64_t)table.n_rows, out);
 	cb_table_release(&table);
