@@ -48,6 +48,17 @@ cb_query_run_release(struct cb_query_run *run)
 	run->handed_in = NULL;
 }
 
+const struct cb_word cb_query_levels[] = { { "错误", "error", NULL }, { "提醒", "warning", NULL }, { 0 } };
+
+enum cb_status
+cb_query_judge(const struct cb_table *answer, size_t level)
+{
+	for (size_t row = 0; row < answer->n_rows; row++)
+		if (answer->cells[row * answer->n_columns + level].n == CB_LEVEL_ERROR)
+			return CB_FOUND;
+	return CB_OK;
+}
+
 const struct cb_register *
 cb_query_register(const struct cb_query *query)
 {

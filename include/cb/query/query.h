@@ -104,6 +104,12 @@ struct cb_query_run {
 	struct cb_handed_in *handed_in;
 };
 void cb_query_run_release(struct cb_query_run *);
+/* How grave a finding is, of a check whose answer is findings: a column of type enum. */
+enum cb_level { CB_LEVEL_ERROR,
+	        CB_LEVEL_WARNING };
+extern const struct cb_word cb_query_levels[];
+/* CB_FOUND where a finding of the answer is an error. level: that column. */
+enum cb_status cb_query_judge(const struct cb_table *answer, size_t level);
 /* The day that is asked of: the last of the range, at most today; else today. */
 int32_t cb_query_day(const struct cb_query_run *);
 

@@ -11,8 +11,8 @@ enum { HEAD_ROWS = 40,
        HEADER_ROWS_MAX = 3,
        KEY_LINE_MAX = 1024 };
 
-static bool
-is_blank(const struct cb_row *row)
+bool
+cb_loose_is_blank(const struct cb_row *row)
 {
 	for (uint32_t i = 0; i < row->n; i++)
 		if (cb_text_trim(row->cells[i]).len > 0)
@@ -28,7 +28,7 @@ read_head(struct cb_loose_header *h, struct cb_rows *rows, const struct cb_loose
 	int got = 1;
 
 	while (h->head.n < HEAD_ROWS && (got = rows->next(rows, &row)) > 0)
-		if (!is_blank(&row) && !(row.is_hidden && how->visible))
+		if (!cb_loose_is_blank(&row) && !(row.is_hidden && how->visible))
 			cb_head_add(&h->head, &row);
 	cb_head_mark_merges(&h->head, rows->shape);
 	return got;

@@ -211,15 +211,6 @@ is_row_good(struct reading *r, const struct cb_row *row)
 	return ok;
 }
 
-static bool
-is_blank(const struct cb_row *row)
-{
-	for (uint32_t i = 0; i < row->n; i++)
-		if (cb_text_trim(row->cells[i]).len > 0)
-			return false;
-	return true;
-}
-
 /* Keeps the row: its cells one after the other, in the order of the columns. */
 static void
 keep_row(struct reading *r, const struct cb_row *row, const uint32_t *fields)
@@ -254,7 +245,7 @@ next_row(struct reading *r, struct cb_row *row)
 
 	do
 		got = cb_loose_header_row(&r->header, r->rows, row);
-	while (got > 0 && (is_blank(row) || (row->is_hidden && r->how->visible)));
+	while (got > 0 && (cb_loose_is_blank(row) || (row->is_hidden && r->how->visible)));
 	if (got > 0 && row->is_struck && r->n_struck++ == 0)
 		r->first_struck = row->line;
 	if (got > 0 && row->is_hidden && !row->is_struck && r->n_hidden++ == 0)
@@ -375,7 +366,7 @@ read_rows(struct reading *r, bool first)
 	if (got <= 0 || !read_header(r, first))
 		return r->diag->status;
 	while ((got = next_row(r, &row)) > 0)
-		if ((row.kinds == NULL || settle(r, &row)) && !is_blank(&row))
+		if ((row.kinds == NULL || settle(r, &row)) && !cb_loose_is_blank(&row))
 			take_row(r, &row);
 	report_hidden(r);
 	return got < 0 ? r->diag->status : CB_OK;

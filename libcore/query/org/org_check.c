@@ -9,7 +9,7 @@
 
 static const struct cb_query_column columns[] = {
 	[WHAT] = { "check", "检查", .type = &cb_type_enum, .arg = org_finding_words },
-	[LEVEL] = { "level", "程度", .type = &cb_type_enum, .arg = org_levels },
+	[LEVEL] = { "level", "程度", .type = &cb_type_enum, .arg = cb_query_levels },
 	[SUBJECT] = { "subject", "对象", .type = &cb_type_text, .en = "the community, unit or person", .doc = "社区、单位或人员" },
 	[OTHER] = { "other", "相关", .type = &cb_type_text },
 	[DETAIL] = { "detail", "说明", .type = &cb_type_text },
@@ -354,15 +354,6 @@ check_all(struct checking *c)
 }
 
 static enum cb_status
-found(const struct cb_table *out)
-{
-	for (size_t row = 0; row < out->n_rows; row++)
-		if (out->cells[row * out->n_columns + LEVEL].n == LEVEL_ERROR)
-			return CB_FOUND;
-	return CB_OK;
-}
-
-static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct checking c = { .out = out, .zh = run->office->diag->lang == CB_ZH };
@@ -377,7 +368,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	if (status == CB_OK && out->n_rows > 0)
 		cb_sort(out->cells, out->n_rows, out->n_columns * sizeof(*out->cells), by_row);
 	if (status == CB_OK)
-		status = found(out);
+		status = cb_query_judge(out, LEVEL);
 	cb_due_release(&c.due);
 	street_release(&c.street);
 	return status;

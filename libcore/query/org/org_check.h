@@ -38,10 +38,7 @@ struct checking {
 	bool zh;
 };
 
-extern const struct cb_word org_levels[], org_finding_words[];
-
-enum { LEVEL_ERROR,
-       LEVEL_WARNING };
+extern const struct cb_word org_finding_words[];
 
 /* A finding about a community, unit or person; rule may be NULL. Its cells, until the next. */
 struct cb_cell *org_add(struct checking *, enum org_finding, struct cb_text subject, const struct cb_rule *);

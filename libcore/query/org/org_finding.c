@@ -3,8 +3,6 @@
 
 #include "org_check.h"
 
-const struct cb_word org_levels[] = { { "错误", "error", NULL }, { "提醒", "warning", NULL }, { 0 } };
-
 const struct cb_word org_finding_words[] = {
 	[LINKS] = { "联系数", "links", NULL },
 	[HARDEST] = { "最难社区", "hardest", NULL },
@@ -27,20 +25,20 @@ static const struct remedy {
 	uint8_t level;
 	const char *zh, *en;
 } remedies[] = {
-	[LINKS] = { LEVEL_ERROR, "请按规则调整联系(台账 link)", "bring its links in register link to what the rule says" },
-	[HARDEST] = { LEVEL_ERROR, "书记主任要联系最难的社区,请登记领导联系", "link this leader to the hardest community" },
-	[NO_STANDING] = { LEVEL_WARNING, "不知哪个社区最难:请发布一期排名,或用 --hardest 指明", "publish a standing, or say --hardest" },
-	[POSTS] = { LEVEL_ERROR, "请核对任职和联系(台账 post、link)", "check registers post and link" },
-	[DISPUTED] = { LEVEL_ERROR, "社区台账与任职、联系台账不一致,请改正一处", "the community's column and registers post and link differ: correct one" },
-	[GAP] = { LEVEL_WARNING, "前后两任之间有间断,请核对日期", "there is a gap between two terms: check the days" },
-	[OVER] = { LEVEL_ERROR, "已过期且没有接续,请续签或登记新的", "over, and nothing follows: renew it, or enter the new one" },
-	[ENDING] = { LEVEL_WARNING, "即将到期,请及早接续", "it ends soon: see to what follows" },
-	[CODE] = { LEVEL_ERROR, "代码重复,或区划代码与同街道的不属同一上级,请核对", "the code stands twice, or is not below that of its street: check it" },
-	[STANDARD] = { LEVEL_ERROR, "未达标准,请整改或核对数据", "below the standard: put it right, or check the number" },
-	[FLOOR] = { LEVEL_ERROR, "未达底线,请整改或补报数据", "below the floor: put it right, or report the figure" },
-	[CLAIM] = { LEVEL_ERROR, "所称与台账不符,请改正一处", "the claim and the register differ: correct one" },
-	[ALIKE] = { LEVEL_WARNING, "名称相近;是同一社区的,请登记别名(台账 alias)", "the names look alike: if they are one, declare an alias" },
-	[UNREGISTERED] = { LEVEL_ERROR, "没有这个社区,请登记,或声明为别名(台账 alias)", "no such community: register it, or declare an alias" },
+	[LINKS] = { CB_LEVEL_ERROR, "请按规则调整联系(台账 link)", "bring its links in register link to what the rule says" },
+	[HARDEST] = { CB_LEVEL_ERROR, "书记主任要联系最难的社区,请登记领导联系", "link this leader to the hardest community" },
+	[NO_STANDING] = { CB_LEVEL_WARNING, "不知哪个社区最难:请发布一期排名,或用 --hardest 指明", "publish a standing, or say --hardest" },
+	[POSTS] = { CB_LEVEL_ERROR, "请核对任职和联系(台账 post、link)", "check registers post and link" },
+	[DISPUTED] = { CB_LEVEL_ERROR, "社区台账与任职、联系台账不一致,请改正一处", "the community's column and registers post and link differ: correct one" },
+	[GAP] = { CB_LEVEL_WARNING, "前后两任之间有间断,请核对日期", "there is a gap between two terms: check the days" },
+	[OVER] = { CB_LEVEL_ERROR, "已过期且没有接续,请续签或登记新的", "over, and nothing follows: renew it, or enter the new one" },
+	[ENDING] = { CB_LEVEL_WARNING, "即将到期,请及早接续", "it ends soon: see to what follows" },
+	[CODE] = { CB_LEVEL_ERROR, "代码重复,或区划代码与同街道的不属同一上级,请核对", "the code stands twice, or is not below that of its street: check it" },
+	[STANDARD] = { CB_LEVEL_ERROR, "未达标准,请整改或核对数据", "below the standard: put it right, or check the number" },
+	[FLOOR] = { CB_LEVEL_ERROR, "未达底线,请整改或补报数据", "below the floor: put it right, or report the figure" },
+	[CLAIM] = { CB_LEVEL_ERROR, "所称与台账不符,请改正一处", "the claim and the register differ: correct one" },
+	[ALIKE] = { CB_LEVEL_WARNING, "名称相近;是同一社区的,请登记别名(台账 alias)", "the names look alike: if they are one, declare an alias" },
+	[UNREGISTERED] = { CB_LEVEL_ERROR, "没有这个社区,请登记,或声明为别名(台账 alias)", "no such community: register it, or declare an alias" },
 };
 
 struct cb_cell *

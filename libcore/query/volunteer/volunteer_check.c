@@ -20,10 +20,6 @@ enum { WHAT,
        REMEDY,
        PLACE };
 
-enum { LEVEL_ERROR,
-       LEVEL_WARNING };
-static const struct cb_word levels[] = { { "错误", "error", NULL }, { "提醒", "warning", NULL }, { 0 } };
-
 /* What is looked for, in the order in which it is told. */
 enum kind { BIRTH,
 	    SEX,
@@ -62,25 +58,25 @@ static const struct remedy {
 	uint8_t level;
 	const char *zh, *en;
 } remedies[] = {
-	[BIRTH] = { LEVEL_ERROR, "出生日期与身份证号不符,请核对", "birth and identity number differ: check both" },
-	[SEX] = { LEVEL_ERROR, "性别与身份证号不符,请核对", "sex and identity number differ: check both" },
-	[AREA] = { LEVEL_ERROR, "身份证号前两位不是省级区划,请核对", "the number begins with no province: check it" },
-	[AGE] = { LEVEL_ERROR, "请按规则办理", "do as the rule says" },
-	[TWICE] = { LEVEL_ERROR, "同一人在两个社区在册;请填一处的退出日期,或合并", "one person in two communities: let one row leave, or merge them" },
-	[SUSPECT] = { LEVEL_WARNING, "请核实;是同一人的,填并入编号", "ask; where it is one person, fill merged_into" },
-	[MERGED] = { LEVEL_ERROR, "花名册中没有并入的编号,请改正", "there is no number that it could be merged into: correct it" },
-	[UNKNOWN] = { LEVEL_ERROR, "请更正编号,或先登记志愿者", "correct the number, or register the volunteer" },
-	[OVERLAP] = { LEVEL_WARNING, "重叠的时间只计一次;请核实", "the time counts once; ask which is right" },
-	[DAY] = { LEVEL_ERROR, "超过一日上限,请核对", "more than a day may have: check the rows" },
-	[LENGTH] = { LEVEL_ERROR, "时长多于起止时间减路途,请核对", "longer than from start to end without travel: check it" },
-	[PERIOD] = { LEVEL_ERROR, "服务不在加入和退出日期之间,请核对", "not between joining and leaving: check the days" },
-	[OUTSIDE] = { LEVEL_ERROR, "服务不在活动的日期,请核对", "not on a day of the activity: check both" },
-	[LATE] = { LEVEL_WARNING, "登记超过期限,请补记为补录", "entered too late: mark it as late" },
+	[BIRTH] = { CB_LEVEL_ERROR, "出生日期与身份证号不符,请核对", "birth and identity number differ: check both" },
+	[SEX] = { CB_LEVEL_ERROR, "性别与身份证号不符,请核对", "sex and identity number differ: check both" },
+	[AREA] = { CB_LEVEL_ERROR, "身份证号前两位不是省级区划,请核对", "the number begins with no province: check it" },
+	[AGE] = { CB_LEVEL_ERROR, "请按规则办理", "do as the rule says" },
+	[TWICE] = { CB_LEVEL_ERROR, "同一人在两个社区在册;请填一处的退出日期,或合并", "one person in two communities: let one row leave, or merge them" },
+	[SUSPECT] = { CB_LEVEL_WARNING, "请核实;是同一人的,填并入编号", "ask; where it is one person, fill merged_into" },
+	[MERGED] = { CB_LEVEL_ERROR, "花名册中没有并入的编号,请改正", "there is no number that it could be merged into: correct it" },
+	[UNKNOWN] = { CB_LEVEL_ERROR, "请更正编号,或先登记志愿者", "correct the number, or register the volunteer" },
+	[OVERLAP] = { CB_LEVEL_WARNING, "重叠的时间只计一次;请核实", "the time counts once; ask which is right" },
+	[DAY] = { CB_LEVEL_ERROR, "超过一日上限,请核对", "more than a day may have: check the rows" },
+	[LENGTH] = { CB_LEVEL_ERROR, "时长多于起止时间减路途,请核对", "longer than from start to end without travel: check it" },
+	[PERIOD] = { CB_LEVEL_ERROR, "服务不在加入和退出日期之间,请核对", "not between joining and leaving: check the days" },
+	[OUTSIDE] = { CB_LEVEL_ERROR, "服务不在活动的日期,请核对", "not on a day of the activity: check both" },
+	[LATE] = { CB_LEVEL_WARNING, "登记超过期限,请补记为补录", "entered too late: mark it as late" },
 };
 
 static const struct cb_query_column columns[] = {
 	[WHAT] = { "check", "检查", .type = &cb_type_enum, .arg = kind_words },
-	[LEVEL] = { "level", "程度", .type = &cb_type_enum, .arg = levels },
+	[LEVEL] = { "level", "程度", .type = &cb_type_enum, .arg = cb_query_levels },
 	[NO] = { "no", "编号", .type = &cb_type_code },
 	[OTHER] = { "other", "另一条", .type = &cb_type_text, .en = "the other number or row", .doc = "另一编号或另一条记录" },
 	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },
@@ -190,7 +186,7 @@ check_age(struct checking *c, const struct volunteer_person *p)
 		return;
 	cells = add(c, AGE, p, p->where);
 	if (rule->value.n == CB_AGE_ACCOMPANIED || rule->value.n == CB_AGE_VERIFY)
-		cells[LEVEL] = cb_cell_number(LEVEL_WARNING);
+		cells[LEVEL] = cb_cell_number(CB_LEVEL_WARNING);
 	cells[DETAIL] = cb_table_text(c->out, cb_text_of(rule->value_text));
 	say_rule(c, cells, rule);
 }
@@ -453,15 +449,6 @@ by_row(const void *pa, const void *pb)
 }
 
 static enum cb_status
-found(const struct cb_table *out)
-{
-	for (size_t row = 0; row < out->n_rows; row++)
-		if (out->cells[row * out->n_columns + LEVEL].n == LEVEL_ERROR)
-			return CB_FOUND;
-	return CB_OK;
-}
-
-static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct cb_query_run of_all = volunteer_unfiltered(run);
@@ -480,7 +467,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	if (status == CB_OK && out->n_rows > 0)
 		cb_sort(out->cells, out->n_rows, out->n_columns * sizeof(*out->cells), by_row);
 	if (status == CB_OK)
-		status = found(out);
+		status = cb_query_judge(out, LEVEL);
 	cb_due_release(&c.due);
 	cb_table_release(&c.activities);
 	cb_table_release(&c.batches);
