@@ -208,11 +208,15 @@ labels_are_claimed_once(void **state)
 {
 	(void)state;
 	for (const struct cb_register *const *r = cb_registers; *r != NULL; r++)
-		for (const struct cb_column *a = (*r)->columns, *end = a + (*r)->n_columns; a < end; a++)
+		for (const struct cb_column *a = (*r)->columns, *end = a + (*r)->n_columns; a < end; a++) {
+			for (int i = 0; label_at(a, i).len > 0; i++) /* nobody takes blanks away from it */
+				if (!cb_text_equal(cb_text_trim(label_at(a, i)), label_at(a, i)))
+					fail_msg("%s: blanks around label %d of %s", (*r)->key, i, a->key);
 			for (const struct cb_column *b = a + 1; b < end; b++)
 				for (int i = 0; label_at(b, i).len > 0; i++)
 					if (has_label(a, label_at(b, i)))
 						fail_msg("%s: %s and %s share label %d", (*r)->key, a->key, b->key, i);
+		}
 }
 
 static void

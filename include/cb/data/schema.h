@@ -64,7 +64,7 @@ extern const struct cb_word cb_words_theme[];
 struct cb_column {
 	const char *key;  /* stable, English: the CSV header */
 	const char *zh;   /* the label */
-	const char *more; /* further labels to accept, separated by ';', or NULL */
+	const char *more; /* further labels to accept, separated by a ; alone, or NULL */
 	const struct cb_type *type;
 	const void *arg; /* of the type: cb_word list for enums, cb_name_of for names */
 	unsigned flags;

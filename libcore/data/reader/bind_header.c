@@ -32,9 +32,8 @@ list_has(const char *list, struct cb_text form)
 {
 	while (list != NULL && *list != '\0') {
 		size_t n = strcspn(list, ";");
-		struct cb_text word = cb_text_trim((struct cb_text){ list, (uint32_t)n });
 
-		if (cb_text_equal(word, form))
+		if (cb_text_equal((struct cb_text){ list, (uint32_t)n }, form))
 			return true;
 		list += n + (list[n] == ';');
 	}
