@@ -207,7 +207,8 @@ write_tasks(void *arg, struct cb_office *office, const struct cb_author *author,
 
 	of->entry.office = office;
 	of->entry.author = *author;
-	rc = verb->run == assign ? cb_task_assign(&of->entry, written) : cb_task_change(&of->entry, verb->name, written);
+	rc = verb->run == assign ? cb_task_assign(&of->entry, written)
+	                         : cb_task_change(&of->entry, verb->name, written);
 	if (rc == CB_OK)
 		cb_app_note_written(of->app, written);
 	return rc;

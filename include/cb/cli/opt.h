@@ -66,8 +66,9 @@ enum cb_takes {
 	                          * --visible --header-row */
 	CB_TAKES_COLUMNS = 2048, /* --columns */
 	/* what a command takes that asks questions of registers and enters into them */
-	CB_TAKES_ASKING = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT | CB_TAKES_BY |
-	                  CB_TAKES_WHERE | CB_TAKES_COLUMNS | CB_TAKES_RULES | CB_TAKES_DRY_RUN | CB_TAKES_READING,
+	CB_TAKES_ASKING = CB_TAKES_DB | CB_TAKES_PERIOD | CB_TAKES_TODAY | CB_TAKES_OUTPUT | CB_TAKES_FORMAT |
+	                  CB_TAKES_BY | CB_TAKES_WHERE | CB_TAKES_COLUMNS | CB_TAKES_RULES |
+	                  CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
 
 enum cb_when { CB_AUTO,
