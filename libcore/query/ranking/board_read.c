@@ -9,10 +9,12 @@
 
 #include "board_read.h"
 
+/* Of two periods of one kind the later number ends later: no calendar is needed for rows of months. */
 static bool
 is_after(int64_t period, int64_t last)
 {
-	return last != 0 && period > last && cb_period_last_day(period) > cb_period_last_day(last);
+	return last != 0 && period > last &&
+	       (cb_period_kind(period) == cb_period_kind(last) || cb_period_last_day(period) > cb_period_last_day(last));
 }
 
 /* ---- one thread ---- */
