@@ -3,77 +3,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A key of up to 16 bytes, as nearly all names are, is compared without leaving the table: by the words that its
- * bytes make. */
+/* A short key, as nearly all names are, is compared without leaving the table. */
 struct cb_dict_entry {
 	union {
-		struct words {
-			uint64_t first, last;
-		} words;
+		struct cb_words words;
 		struct {
 			uint64_t hash;
 			const char *key; /* in the arena */
-		} far;                   /* longer than SHORT */
+		} far;                   /* of a longer one */
 	};
 	uint32_t len, value; /* value 0 = free */
 };
 
-enum { CAP_MIN = 16,
-       SHORT = 16 };
-
-/* Words as a little-endian machine reads them, so that a key has one hash everywhere. */
-static uint64_t
-load8(const unsigned char *p)
-{
-	uint64_t word;
-
-	memcpy(&word, p, sizeof(word));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
-	return word;
-}
-
-static uint64_t
-load4(const unsigned char *p)
-{
-	uint32_t word;
-
-	memcpy(&word, p, sizeof(word));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap32(word);
-#endif
-	return word;
-}
-
-/* Both halves of the product: every bit of a and b reaches every bit of the result. */
-static uint64_t
-fold(uint64_t a, uint64_t b)
-{
-	__extension__ unsigned __int128 product = (unsigned __int128)a * b;
-
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-/* The words of up to 16 bytes. They overlap, so that no byte is read alone; with n they say every byte. */
-static inline struct words
-words_of(const unsigned char *p, size_t n)
-{
-	if (n >= 8)
-		return (struct words){ load8(p), load8(p + n - 8) };
-	if (n >= 4)
-		return (struct words){ load4(p), load4(p + n - 4) };
-	if (n > 0)
-		return (struct words){ (uint64_t)p[0] << 16 | (uint64_t)p[n / 2] << 8 | p[n - 1], 0 };
-	return (struct words){ 0, 0 };
-}
+enum { CAP_MIN = 16 };
 
 static const uint64_t odd1 = UINT64_C(0x9E3779B97F4A7C15), odd2 = UINT64_C(0xD6E8FEB86659FD93);
 
 static inline uint64_t
-hash_of_words(struct words w, uint64_t h)
+hash_of_words(struct cb_words w, uint64_t h)
 {
-	return fold(fold(w.first ^ odd2, w.last ^ h), odd1);
+	return cb_hash_fold(cb_hash_fold(w.first ^ odd2, w.last ^ h), odd1);
 }
 
 /* Multiply and fold over pairs of words.
@@ -81,22 +30,22 @@ hash_of_words(struct words w, uint64_t h)
 uint64_t
 cb_hash(const void *bytes, size_t n, uint64_t seed)
 {
-	const unsigned char *p = bytes;
+	const char *p = bytes;
 	uint64_t h = seed ^ odd1 ^ n;
 
 	for (; n > 16; n -= 16, p += 16)
-		h = fold(load8(p) ^ odd2, load8(p + 8) ^ h);
-	return hash_of_words(words_of(p, n), h);
+		h = cb_hash_fold(cb_words_load8(p) ^ odd2, cb_words_load8(p + 8) ^ h);
+	return hash_of_words(cb_words_of(p, n), h);
 }
 
 /* Where a key of these words is, or the free entry where it would be; cap is not 0. */
 static inline struct cb_dict_entry *
-place_of_words(const struct cb_dict *dict, struct words w, uint32_t len)
+place_of_words(const struct cb_dict *dict, struct cb_words w, uint32_t len)
 {
 	size_t mask = dict->cap - 1, i = hash_of_words(w, odd1 ^ len) & mask;
 	struct cb_dict_entry *e = &dict->entries[i];
 
-	while (e->value != 0 && !(e->words.first == w.first && e->words.last == w.last && e->len == len))
+	while (e->value != 0 && !(cb_words_equal(e->words, w) && e->len == len))
 		e = &dict->entries[i = (i + 1) & mask];
 	return e;
 }
@@ -119,8 +68,8 @@ cb_dict_get(const struct cb_dict *dict, struct cb_text key)
 {
 	if (dict->n == 0)
 		return 0;
-	if (key.len <= SHORT)
-		return place_of_words(dict, words_of((const unsigned char *)key.p, key.len), key.len)->value;
+	if (key.len <= CB_SHORT)
+		return place_of_words(dict, cb_words_of(key.p, key.len), key.len)->value;
 	return place_of(dict, key, cb_hash(key.p, key.len, 0))->value;
 }
 
@@ -137,8 +86,8 @@ grow(struct cb_dict *dict)
 		struct cb_text key = { old[i].far.key, old[i].len };
 
 		if (old[i].value != 0)
-			*(key.len <= SHORT ? place_of_words(dict, old[i].words, key.len)
-			                   : place_of(dict, key, old[i].far.hash)) = old[i];
+			*(key.len <= CB_SHORT ? place_of_words(dict, old[i].words, key.len)
+			                      : place_of(dict, key, old[i].far.hash)) = old[i];
 	}
 	free(old);
 }
@@ -150,15 +99,15 @@ cb_dict_put(struct cb_dict *dict, struct cb_text key, uint32_t value)
 
 	if (dict->n >= dict->cap / 4 * 3)
 		grow(dict);
-	if (key.len <= SHORT) {
-		fresh.words = words_of((const unsigned char *)key.p, key.len);
+	if (key.len <= CB_SHORT) {
+		fresh.words = cb_words_of(key.p, key.len);
 		e = place_of_words(dict, fresh.words, key.len);
 	} else {
 		fresh.far.hash = cb_hash(key.p, key.len, 0);
 		e = place_of(dict, key, fresh.far.hash);
 	}
 	if (e->value == 0) {
-		if (key.len > SHORT)
+		if (key.len > CB_SHORT)
 			fresh.far.key = cb_arena_copy(&dict->keys, key.p, key.len);
 		*e = fresh;
 		dict->n++;
