@@ -244,13 +244,16 @@ is_told(struct state *state, struct cb_where where)
 static bool
 check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record, uint32_t contest)
 {
-	const struct cb_name *name = cb_names_get(run->names, (uint32_t)record->cells[SCORE_COMMUNITY].n);
 	const struct cb_column *column = &cb_register_score.columns[SCORE_COMMUNITY];
 	enum cb_name_flag flag = CB_NAME_IS_COMMUNITY;
+	const struct cb_name *name;
 	uint32_t nearest;
 
-	if ((name->flags & CB_NAME_IS_COMMUNITY) != 0 || run->office->rules == NULL ||
+	if (run->office->rules == NULL ||
 	    !(cb_names_has(run->names, CB_NAME_IS_COMMUNITY) || cb_names_has(run->names, CB_NAME_IS_UNIT)))
+		return true;
+	name = cb_names_get(run->names, (uint32_t)record->cells[SCORE_COMMUNITY].n);
+	if ((name->flags & CB_NAME_IS_COMMUNITY) != 0)
 		return true;
 	if (is_of_units(run, contest, record->cells[SCORE_PERIOD].n))
 		flag = CB_NAME_IS_UNIT;

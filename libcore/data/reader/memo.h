@@ -8,11 +8,12 @@
 
 enum { MEMO_CELLS = 4096 };
 
-/* A short cell, and the year that it was read by; len 0 = none. What it means borrows no text. */
+/* A short cell, and the year that it was read by; len 0 = none. What it means borrows no text. Two of them fill a line of
+ * a processor's cache. */
 struct memo {
 	struct cb_words raw;
 	int64_t n;
-	int year;
+	int16_t year;
 	uint8_t len, state, mark;
 };
 
@@ -51,7 +52,7 @@ memo_keep(struct memo *memos, struct cb_text raw, int year, const struct cb_cell
 	words = cb_words_of(raw.p, raw.len);
 	*memo_place(memos, words, year) = (struct memo){ .raw = words,
 		                                         .n = cell->n,
-		                                         .year = year,
+		                                         .year = (int16_t)year,
 		                                         .len = (uint8_t)raw.len,
 		                                         .state = cell->state,
 		                                         .mark = cell->mark };
