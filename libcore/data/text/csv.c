@@ -554,9 +554,9 @@ cb_csv_open(struct cb_rows **out, const char *path, const struct cb_csv_options 
 	uint32_t source = cb_diag_source(diag, CB_SOURCE_TEXT, options->name != NULL ? options->name : path, "");
 	struct cb_text_file *file;
 	struct csv *csv;
-	enum cb_status status = options->part.skip_to == 0
+	enum cb_status status = options->share == NULL
 	                                ? cb_text_file_open(&file, path, options->encoding, source, diag)
-	                                : cb_text_file_open_part(&file, path, options->part, source, diag);
+	                                : cb_text_file_open_share(&file, options->share, source, diag);
 
 	*out = NULL;
 	if (status != CB_OK)

@@ -69,11 +69,11 @@ struct part {
 
 static bool
 part_open(struct part *p, const struct cb_office *office, struct cb_names *names, const struct cb_input *input,
-          struct cb_text_part part)
+          struct cb_text_share *share)
 {
 	p->diag = (struct cb_diag){ .lang = office->diag->lang };
 	p->in = *input;
-	p->in.csv.part = part;
+	p->in.csv.share = share;
 	p->in.names = names;
 	cb_policy_begin(&p->run, office, &p->in);
 	return cb_reader_open(&p->reader, &p->in, &p->diag) == CB_OK;
@@ -143,7 +143,7 @@ join(const struct cb_office *office, struct cb_board *board, const struct part *
 /* True when the two of them read the whole file and found nothing to say about it. */
 static bool
 read_by_two(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board,
-            const struct cb_text_part parts[2])
+            struct cb_text_share *share)
 {
 	struct cb_board of_second = { .item = board->item, .item_arg = board->item_arg, .keep_inspections = board->keep_inspections };
 	atomic_bool is_vain = false;
@@ -153,13 +153,13 @@ read_by_two(const struct cb_office *office, const struct cb_input *input, int64_
 	pthread_t thread;
 	bool ok;
 
-	ok = part_open(&second, office, names, input, parts[1]) &&
-	     part_open(&first, office, office->names, input, parts[0]) &&
+	ok = part_open(&second, office, names, input, share) &&
+	     part_open(&first, office, office->names, input, share) &&
 	     cb_thread_start(&thread, run_part, &second);
 	if (ok) {
 		run_part(&first);
 		pthread_join(thread, NULL);
-		ok = !is_vain && join(office, board, &second);
+		ok = !is_vain && cb_text_share_is_whole(share) && join(office, board, &second);
 	}
 	part_release(&first);
 	part_release(&second);
@@ -171,15 +171,22 @@ read_by_two(const struct cb_office *office, const struct cb_input *input, int64_
 enum cb_status
 cb_board_read(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
 {
-	struct cb_text_part parts[2];
+	struct cb_text_share *share = NULL;
+	enum cb_status status = CB_OK;
 	/* what --fill says of a row is known from the rows above it */
 	bool plain = input->paths.n == 1 && input->fills.n == 0 && input->csv.encoding == NULL;
+	bool is_read = false;
 
 	plain = plain && board->watched == 0 && !office->diag->strict;
-	if (plain && sysconf(_SC_NPROCESSORS_ONLN) > 1 && cb_text_split(input->paths.items[0], parts)) {
-		if (read_by_two(office, input, last, board, parts))
-			return CB_OK;
-		cb_board_clear(board);
+	if (plain && sysconf(_SC_NPROCESSORS_ONLN) > 1)
+		status = cb_text_share_open(&share, input->paths.items[0], office->diag);
+	if (share != NULL) {
+		is_read = read_by_two(office, input, last, board, share);
+		status = cb_text_share_close(share, office->diag);
 	}
+	if (status != CB_OK || is_read)
+		return status;
+	if (share != NULL)
+		cb_board_clear(board);
 	return read_all(office, input, last, board);
 }
