@@ -271,9 +271,12 @@ check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struc
 static bool
 check_indicator(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record, uint32_t contest)
 {
-	struct cb_text name = name_of(run, (uint32_t)record->cells[SCORE_INDICATOR].n);
+	struct cb_text name;
 
-	if (!cb_office_has_system(run->office, contest) || cb_text_is(name, "total"))
+	if (!cb_office_has_system(run->office, contest))
+		return true;
+	name = name_of(run, (uint32_t)record->cells[SCORE_INDICATOR].n);
+	if (cb_text_is(name, "total"))
 		return true;
 	cb_report(diag, CB_NOT_OF_CONTEST, cb_record_where(record, SCORE_INDICATOR), "indicator", name,
 	          name_of(run, contest));
