@@ -1,4 +1,5 @@
 #include <cb/base/dict.h>
+#include <cb/base/words.h>
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #ifndef MEMO_H
 #define MEMO_H
 
-#include <cb/base/dict.h>
+#include <cb/base/words.h>
 #include <cb/value/type.h>
 
 enum { MEMO_CELLS = 4096 };
