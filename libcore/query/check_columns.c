@@ -29,6 +29,6 @@ cb_check_estate(const struct cb_policy_run *run, struct cb_diag *diag, const str
 	    cb_office_has_estate(run->office, in, of))
 		return true;
 	cb_report(diag, CB_NO_SUCH_ESTATE, cb_record_where(record, estate), "estate",
-	          cb_names_get(run->names, in)->text, cb_names_get(run->names, of)->text);
+	          cb_names_get(run->names, in)->text, cb_record_written(record, estate, cb_names_get(run->names, of)->text));
 	return false;
 }

@@ -259,7 +259,7 @@ check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struc
 	nearest = cb_names_nearest(run->names, CB_NAME_PARTY, flag, name->text);
 	cb_report(diag, flag == CB_NAME_IS_UNIT ? CB_UNKNOWN_UNIT : CB_UNKNOWN_NAME,
 	          cb_record_where(record, SCORE_COMMUNITY), column->key, cb_arg_either(column->zh, column->key),
-	          name->text, cb_arg_nearest(name_of(run, nearest)));
+	          cb_record_written(record, SCORE_COMMUNITY, name->text), cb_arg_nearest(name_of(run, nearest)));
 	return flag == CB_NAME_IS_UNIT;
 }
 
@@ -270,8 +270,8 @@ check_indicator(const struct cb_policy_run *run, struct cb_diag *diag, const str
 
 	if (!cb_office_has_system(run->office, contest) || cb_text_is(name, "total"))
 		return true;
-	cb_report(diag, CB_NOT_OF_CONTEST, cb_record_where(record, SCORE_INDICATOR), "indicator", name,
-	          name_of(run, contest));
+	cb_report(diag, CB_NOT_OF_CONTEST, cb_record_where(record, SCORE_INDICATOR), "indicator",
+	          cb_record_written(record, SCORE_INDICATOR, name), name_of(run, contest));
 	return false;
 }
 
