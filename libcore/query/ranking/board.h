@@ -85,7 +85,7 @@ struct cb_board {
 	uint32_t watched; /* entrant or estate whose records are kept, 0 = none */
 	struct cb_board_record *records;
 	size_t n_records, cap_records;
-	bool lacks_records; /* of partial results that have none of the watched */
+	bool lacks_records;    /* of partial results that have none of the watched */
 	struct cb_arena notes; /* of those records */
 	struct cb_board_fault {
 		enum cb_code code;

@@ -18,7 +18,7 @@ struct making {
 	enum cb_status status; /* of what kept an input from being read */
 	int64_t *counts;       /* [source] of its findings */
 	size_t cap_counts;
-	uint64_t *forms;       /* [name id] digest of the form by which it is compared, 0 = not known yet */
+	uint64_t *forms; /* [name id] digest of the form by which it is compared, 0 = not known yet */
 	size_t cap_forms;
 };
 
