@@ -30,6 +30,6 @@ cb_check_estate(const struct cb_policy_run *run, struct cb_diag *diag, const str
 	if ((is & CB_NAME_IS_UNIT) != 0 && (is & CB_NAME_IS_COMMUNITY) == 0) /* a unit has no estates of its own */
 		return true;
 	cb_report(diag, CB_NO_SUCH_ESTATE, cb_record_where(record, estate), "estate",
-	          cb_names_get(run->names, in)->text, cb_names_get(run->names, of)->text);
+	          cb_names_get(run->names, in)->text, cb_record_written(record, estate, cb_names_get(run->names, of)->text));
 	return false;
 }

@@ -61,7 +61,7 @@ cb_words_equal(struct cb_words a, struct cb_words b)
 
 /* Both halves of the product: every bit of a and b reaches every bit of the result. */
 static inline uint64_t
-cb_hash_fold(uint64_t a, uint64_t b)
+cb_words_fold(uint64_t a, uint64_t b)
 {
 	__extension__ unsigned __int128 product = (unsigned __int128)a * b;
 

@@ -33,7 +33,7 @@ memo_place(struct memo *memos, struct cb_text raw)
 	if (raw.len == 0 || raw.len > CB_SHORT)
 		return place;
 	place.raw = cb_words_of(raw.p, raw.len);
-	place.memo = &memos[cb_hash_fold(place.raw.first ^ odd1, place.raw.last ^ odd2) % MEMO_CELLS];
+	place.memo = &memos[cb_words_fold(place.raw.first ^ odd1, place.raw.last ^ odd2) % MEMO_CELLS];
 	__builtin_prefetch(place.memo);
 	return place;
 }

@@ -11,8 +11,8 @@
 #include "board_read.h"
 
 /* Of two periods of one kind the later number ends later: no calendar is needed for rows of months. */
-static bool
-is_after(int64_t period, int64_t last)
+bool
+cb_board_is_after(int64_t period, int64_t last)
 {
 	return last != 0 && period > last &&
 	       (cb_period_kind(period) == cb_period_kind(last) || cb_period_last_day(period) > cb_period_last_day(last));
@@ -20,8 +20,9 @@ is_after(int64_t period, int64_t last)
 
 /* ---- one thread ---- */
 
-static enum cb_status
-read_all(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
+enum cb_status
+cb_board_read_each(const struct cb_office *office, const struct cb_input *input, int64_t last,
+                   void (*take)(void *arg, const struct cb_board_record *), void *arg)
 {
 	struct cb_input in = *input;
 	/* to the end of the year: the numbers of quarters and halves lie beyond those of months */
@@ -37,20 +38,32 @@ read_all(const struct cb_office *office, const struct cb_input *input, int64_t l
 	cb_policy_begin(&run, office, &in);
 	status = cb_records_open(&records, office, &in, &until, last != 0);
 	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0) {
-		if (is_after(record->cells[SCORE_PERIOD].n, last))
+		if (cb_board_is_after(record->cells[SCORE_PERIOD].n, last))
 			continue; /* checked, but nothing asks for it */
 		cb_board_record(&score, record->cells, record->where,
 		                records.scan != NULL ? cb_scan_batch(records.scan) : 0);
 		score.contest = cb_score_contest(&run, record->cells); /* an older database has rows that name none */
 		if (score.contest == 0 && cb_score_says_several(&run, office->diag, record))
 			continue;
-		cb_board_add(board, &score);
+		take(arg, &score);
 	}
 	cb_records_close(&records);
 	cb_policy_release(&run);
+	return status == CB_OK && got < 0 ? office->diag->status : status;
+}
+
+static void
+add(void *board, const struct cb_board_record *score)
+{
+	cb_board_add(board, score);
+}
+
+static enum cb_status
+read_by_one(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
+{
+	enum cb_status status = cb_board_read_each(office, input, last, add, board);
+
 	cb_board_finish(board, office->diag);
-	if (status == CB_OK && got < 0)
-		status = office->diag->status;
 	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status
 	                                                           : CB_OK;
 }
@@ -103,7 +116,7 @@ run_part(void *arg)
 	struct cb_board_record score;
 
 	while (!atomic_load_explicit(p->is_vain, memory_order_relaxed) && cb_reader_next(p->reader, &record) > 0) {
-		if (is_after(record->cells[SCORE_PERIOD].n, p->last))
+		if (cb_board_is_after(record->cells[SCORE_PERIOD].n, p->last))
 			continue;
 		cb_board_record(&score, record->cells, record->where, 0);
 		cb_board_add(p->board, &score);
@@ -145,7 +158,9 @@ static bool
 read_by_two(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board,
             struct cb_text_share *share)
 {
-	struct cb_board of_second = { .item = board->item, .item_arg = board->item_arg, .keep_inspections = board->keep_inspections };
+	struct cb_board of_second = {
+		.item = board->item, .item_arg = board->item_arg, .keep_inspections = board->keep_inspections
+	};
 	atomic_bool is_vain = false;
 	struct part first = { .board = board, .last = last, .is_vain = &is_vain };
 	struct part second = { .board = &of_second, .last = last, .is_vain = &is_vain };
@@ -188,5 +203,5 @@ cb_board_read(const struct cb_office *office, const struct cb_input *input, int6
 		return status;
 	if (share != NULL)
 		cb_board_clear(board);
-	return read_all(office, input, last, board);
+	return read_by_one(office, input, last, board);
 }
