@@ -206,26 +206,15 @@ find_memos(struct cb_reader *r)
 	}
 }
 
-/* The same of the cell of a field, whose bytes may have been typed before. */
-static inline bool
-type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
+/* Types a cell whose bytes were not kept, and keeps what they mean. */
+static bool
+type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env, const struct memo_place *at)
 {
-	const struct memo_place *at = &r->row.memos[f - r->sheet.fields];
-	struct cb_cell *cell = &r->row.cells[f->column];
-	struct cb_text raw;
-
-	if (at->memo == NULL)
-		return type_new_cell(r, f, env);
-	raw = r->row.raw.cells[f->at];
-	if (memo_find(at, raw.len, env->year, cell)) {
-		f->bad = CB_FINE;
-		return true;
-	}
 	if (!type_new_cell(r, f, env))
 		return false;
 	/* what means more than the cell is typed again: 上旬, a picture, which is told of */
-	if (r->row.third.state == CB_EMPTY && !is_wrapped(raw))
-		memo_keep(at, raw.len, env->year, cell);
+	if (at->memo != NULL && r->row.third.state == CB_EMPTY && !is_wrapped(r->row.raw.cells[f->at]))
+		memo_keep(at, env->year, &r->row.cells[f->column]);
 	return true;
 }
 
@@ -281,15 +270,17 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 	find_memos(r);
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
 		struct field *f = &r->sheet.fields[i];
+		struct cb_cell *cell = &r->row.cells[f->column];
 
-		clean = type_cell(r, f, &env) && clean;
+		f->bad = CB_FINE;
+		if (!memo_find(&r->row.memos[i], env.year, cell))
+			clean = type_cell(r, f, &env, &r->row.memos[i]) && clean;
 		if (f->at < r->row.raw.n && r->row.raw.cells[f->at].len > 0)
 			blank = false;
-		if (f->required && r->row.cells[f->column].state == CB_EMPTY)
+		if (f->required && cell->state == CB_EMPTY)
 			*lacking |= UINT64_C(1) << f->column;
-		if (f->is->type == &cb_type_period && (env.year == 0 || r->sheet.years != 0) &&
-		    r->row.cells[f->column].state == CB_VALUE)
-			env.year = (int)(r->row.cells[f->column].n / 100);
+		if (f->is->type == &cb_type_period && (env.year == 0 || r->sheet.years != 0) && cell->state == CB_VALUE)
+			env.year = (int)(cell->n / 100);
 	}
 	if (r->sheet.n_pivots > 0 && !type_pivots(r, &env))
 		clean = false;

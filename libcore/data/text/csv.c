@@ -78,11 +78,11 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* The cell from p to end, without the blanks around it. */
+/* The cell from p to end, without the blanks around it; few cells have some. */
 static inline void
 add_trimmed(struct csv *csv, const char *p, const char *end)
 {
-	if (!csv->keep_blanks) {
+	if (p < end && ((unsigned char)*p <= ' ' || (unsigned char)end[-1] <= ' ') && !csv->keep_blanks) {
 		while (p < end && is_blank(*p))
 			p++;
 		while (p < end && is_blank(end[-1]))

@@ -122,6 +122,19 @@ join_cell(struct cb_board *b, int64_t *cell, const struct cb_board_value *from)
 	return true;
 }
 
+/* Dated records whose sums fit one cell are joined as the integers that they are. */
+static bool
+join_packed(int64_t *cell, int64_t from)
+{
+	uint32_t counts = ((uint32_t)*cell & 0xffff) + ((uint32_t)from & 0xffff);
+	int64_t both;
+
+	if (((*cell | from) & 1) != 0 || counts > COUNT_MAX << 1 || __builtin_add_overflow(*cell, from, &both))
+		return false;
+	*cell = both;
+	return true;
+}
+
 /* ---- sheets, rows, slots ---- */
 
 static struct cb_board_sheet *
@@ -339,17 +352,19 @@ static bool
 join_row(struct joining *j, size_t from_row)
 {
 	const struct cb_board_entrant *e = &j->from_sheet->rows[from_row];
+	const int64_t *from = &j->from_sheet->cells[from_row * j->from_sheet->room_slots];
 	size_t row = row_of(j->sheet, own_id(j, e->entrant), own_id(j, e->estate));
 	size_t to;
 
 	if (row >= j->sheet->room_rows || j->board->n_slots > j->sheet->room_slots)
 		make_room(j->board, j->sheet);
-	for (uint32_t slot = 0; slot < j->from->n_slots; slot++) {
-		struct cb_board_value value = cb_board_value(j->from, j->from_sheet, from_row, slot);
+	for (uint32_t slot = 0; slot < j->from->n_slots && slot < j->from_sheet->room_slots; slot++) {
+		struct cb_board_value value;
 
-		if (value.count == 0)
-			continue;
 		to = row * j->sheet->room_slots + j->slots[slot];
+		if (from[slot] == 0 || (!j->board->keep_inspections && join_packed(&j->sheet->cells[to], from[slot])))
+			continue;
+		value = unpack(j->from, from[slot]);
 		if (!join_cell(j->board, &j->sheet->cells[to], &value) ||
 		    (j->board->keep_inspections &&
 		     !cb_inspections_join(&j->sheet->inspections[to], cb_board_inspections(j->from_sheet, from_row, slot))))
