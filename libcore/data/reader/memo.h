@@ -8,8 +8,8 @@
 
 enum { MEMO_CELLS = 4096 };
 
-/* A short cell, and the year that it was read by; len 0 = none. What it means borrows no text. Two of them fill a line of
- * a processor's cache. */
+/* A short cell, and the year that it was read by; len 0 = none. What it means borrows no text. Two of them fill a line
+ * of a processor's cache. */
 struct memo {
 	struct cb_words raw;
 	int64_t n;
