@@ -70,7 +70,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "until note", "link" },
 	{ "estate area", "link unlink" },
 	{ "dry-run", "add appoint leave link unlink" },
-	{ "default map fill wide encoding delimiter sheet visible header-row", "matrix " QUESTIONS },
+	{ CB_READING_OPTIONS, "matrix " QUESTIONS },
 	{ 0 },
 };
 
