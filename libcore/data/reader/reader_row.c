@@ -5,10 +5,12 @@
 #include <cb/value/date.h>
 #include <cb/value/fold.h>
 
+#include "memo.h"
 #include "reader_state.h"
 
 enum { ITEMS_MIN = 4, /* others, before one that is like all of them is strange */
-       CENT = 10000 };
+       CENT = 10000,
+       ROWS_MANY = 1000 /* before it is worth keeping what cells mean */ };
 
 /* Of blocks side by side: the row as if the others were not there. */
 static void
@@ -136,9 +138,16 @@ is_strange_name(struct cb_reader *r, struct field *f, const struct cb_cell *cell
 	return true;
 }
 
+/* May it be text that a program wrote so that others leave it alone, or a picture? */
+static inline bool
+is_wrapped(struct cb_text raw)
+{
+	return raw.len > 1 && (*raw.p == '=' || *raw.p == '\'' || *raw.p == '\t');
+}
+
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
-type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
+type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 {
 	struct cb_text raw = f->at < r->row.raw.n ? r->row.raw.cells[f->at] : (struct cb_text){ "", 0 };
 	struct cb_cell *cell = &r->row.cells[f->column];
@@ -148,7 +157,7 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		*cell = (struct cb_cell){ 0 };
 		return false;
 	}
-	if (raw.len > 1 && (*raw.p == '=' || *raw.p == '\'' || *raw.p == '\t'))
+	if (is_wrapped(raw))
 		raw = cb_is_picture(raw) ? picture_value(r, f) : cb_as_typed(raw, r->sheet.rows->guarded);
 	if (raw.len == 0)
 		raw = blank_value(r, f, cell);
@@ -183,6 +192,31 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		cb_str_clear(&r->sheet.filled[f->column]);
 		cb_str_addt(&r->sheet.filled[f->column], raw);
 	}
+	return true;
+}
+
+/* Is what the cell means all that typing it does? Then it need not be done again for the same bytes. */
+static inline bool
+is_kept(const struct cb_reader *r, const struct field *f)
+{
+	return f->memos != NULL && r->row.raw.kinds == NULL && r->row.third.state == CB_EMPTY && f->at < r->row.raw.n;
+}
+
+static inline bool
+type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
+{
+	struct cb_cell *cell = &r->row.cells[f->column];
+
+	if (!is_kept(r, f))
+		return type_new_cell(r, f, env);
+	if (memo_find(f->memos, r->row.raw.cells[f->at], env->year, cell)) {
+		f->bad = CB_FINE;
+		return true;
+	}
+	if (!type_new_cell(r, f, env))
+		return false;
+	if (r->row.third.state == CB_EMPTY && !is_wrapped(r->row.raw.cells[f->at])) /* of a picture something is said */
+		memo_keep(f->memos, r->row.raw.cells[f->at], env->year, cell);
 	return true;
 }
 
@@ -400,6 +434,18 @@ keep_end(struct cb_reader *r)
 		r->sheet.first = *end;
 }
 
+/* Of columns whose cells mean the same in every row. */
+static void
+start_memos(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		struct field *f = &r->sheet.fields[i];
+
+		if ((r->fill_mask >> f->column & 1) == 0 && (r->sheet.years == 0 || f->is->type != &cb_type_period))
+			f->memos = cb_alloc(MEMO_CELLS, sizeof(*f->memos));
+	}
+}
+
 static void
 add_to_totals(struct cb_reader *r)
 {
@@ -419,6 +465,8 @@ add_to_totals(struct cb_reader *r)
 		add_to_group(r);
 	cb_totals_row(&r->sheet.totals);
 	keep_end(r);
+	if (r->sheet.totals.n_rows == ROWS_MANY)
+		start_memos(r);
 }
 
 /* What the cells of the row imply of those that it lacks. */

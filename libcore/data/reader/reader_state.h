@@ -41,8 +41,9 @@ struct field {
 	} far, ahead;
 	enum cb_code bad; /* of the current row */
 	struct cb_column_unit unit;
-	struct said said; /* where that is said */
-	int unit_in;      /* column of the register that says the unit of each row, -1 = none */
+	struct said said;   /* where that is said */
+	int unit_in;        /* column of the register that says the unit of each row, -1 = none */
+	struct memo *memos; /* memo.h; NULL = nothing is kept */
 };
 
 /* Of a spreadsheet: what is read though it is hidden, or left out with --visible. */
