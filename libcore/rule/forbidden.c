@@ -98,7 +98,18 @@ find_denied(struct cb_forbidden *forbidden, const struct cb_str *text, const cha
 	return NULL;
 }
 
-/* Seldom does a text hold a word of any scope: only then is it asked what is allowed, and which rules hide others. */
+bool
+cb_forbidden_is_in(struct cb_forbidden *forbidden, struct cb_text t, int32_t day)
+{
+	struct cb_str text = { 0 };
+	bool is_in;
+
+	fold_text(t, &text);
+	is_in = find_denied(forbidden, &text, NULL, day) != NULL;
+	cb_str_release(&text);
+	return is_in;
+}
+
 const struct cb_rule *
 cb_forbidden_find(struct cb_forbidden *forbidden, struct cb_text t, const char *scope, int32_t day)
 {
@@ -106,11 +117,8 @@ cb_forbidden_find(struct cb_forbidden *forbidden, struct cb_text t, const char *
 	const struct cb_rule *found;
 
 	fold_text(t, &text);
-	found = find_denied(forbidden, &text, NULL, day);
-	if (found != NULL) {
-		take_allowed_out(forbidden, &text, scope, day);
-		found = find_denied(forbidden, &text, scope, day);
-	}
+	take_allowed_out(forbidden, &text, scope, day);
+	found = find_denied(forbidden, &text, scope, day);
 	cb_str_release(&text);
 	return found;
 }

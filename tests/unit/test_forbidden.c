@@ -54,9 +54,11 @@ finds_words(void **state)
 	assert_non_null(r);
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		const struct cb_rule *found = cb_forbidden_find(&forbidden, cb_text_of(rows[i].text), rows[i].scope,
-		                                               rows[i].day);
+		                                                rows[i].day);
 		const char *id = found == NULL ? "-" : found->id;
 
+		if (found != NULL && !cb_forbidden_is_in(&forbidden, cb_text_of(rows[i].text), rows[i].day))
+			fail_msg("%s: no word is in it", rows[i].what);
 		if (strcmp(id, rows[i].rule == NULL ? "-" : rows[i].rule) != 0)
 			fail_msg("%s: %s", rows[i].what, id);
 	}

@@ -18,6 +18,8 @@ struct cb_forbidden {
 	const char **words;
 	size_t n, cap;
 };
+/* Does the text hold a word that a rule of whatever scope denies? Where none does, none is broken: quickly seen. */
+bool cb_forbidden_is_in(struct cb_forbidden *, struct cb_text, int32_t day);
 /* The rule that a text breaks, or NULL. scope: the community. */
 const struct cb_rule *cb_forbidden_find(struct cb_forbidden *, struct cb_text, const char *scope, int32_t day);
 void cb_forbidden_release(struct cb_forbidden *);
