@@ -344,7 +344,7 @@ check_row_total(struct cb_reader *r, uint32_t at, const struct items *all, struc
 	}
 	cb_report(r->diag, is_sum ? CB_SUM_WRONG : CB_ROW_MEAN_WRONG, cb_reader_where(r, at + 1), f.is->key,
 	          r->row.raw.cells[at], cb_arg_cell(f.is->type, f.is->arg, &computed));
-	return false;
+	return !cb_diag_is_error(r->diag, is_sum ? CB_SUM_WRONG : CB_ROW_MEAN_WRONG);
 }
 
 /* Is the first, or the last, item of each row what all others make? */
@@ -400,12 +400,14 @@ check_words(struct cb_reader *r)
 	if (f.at >= r->row.raw.n || figure->state != CB_VALUE)
 		return true;
 	code = f.is->type->parse(f.is->arg, r->row.raw.cells[f.at], &env, &words);
-	if (code != CB_FINE)
+	if (code == CB_FINE && words.state == CB_VALUE && words.n != figure->n)
+		code = CB_WORDS_OTHER;
+	if (code == CB_WORDS_OTHER)
+		cb_report(r->diag, code, cb_reader_where(r, f.at + 1), f.is->key, cb_text_trim(r->row.raw.cells[f.at]),
+		          cb_arg_money(figure->n));
+	else if (code != CB_FINE)
 		cb_field_report(r, &f, cb_reader_where(r, f.at + 1), code, r->row.raw.cells[f.at]);
-	else if (words.state == CB_VALUE && words.n != figure->n)
-		cb_report(r->diag, CB_WORDS_OTHER, cb_reader_where(r, f.at + 1), f.is->key,
-		          cb_text_trim(r->row.raw.cells[f.at]), cb_arg_money(figure->n));
-	return code == CB_FINE && (words.state != CB_VALUE || words.n == figure->n);
+	return code == CB_FINE || !cb_diag_is_error(r->diag, code);
 }
 
 /* Of figures of several kinds in one column: the sum of each kind. */
@@ -498,36 +500,45 @@ is_of_sheet(struct cb_reader *r)
 	return cb_row_is_of_sheet(r, (uint32_t)r->row.cells[column].n, where);
 }
 
+/* R11: the bad cells that are allowed are as if nothing stood there, for the rows below too. */
+static void
+leave_out_allowed(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+
+		if (f->bad != CB_FINE && f->bad != CB_WORD_AS_OTHER && !cb_diag_is_error(r->diag, f->bad))
+			cb_field_leave_out(r, f);
+	}
+}
+
 bool
 cb_row_take(struct cb_reader *r)
 {
 	uint64_t lacking;
 	bool is_clean = type_row(r, &lacking);
 
+	r->row.left_out = 0;
+	if (!is_clean)
+		leave_out_allowed(r);
 	cb_each_take(r, &lacking);
 	complete(r, &lacking);
 	if ((!is_clean || lacking != 0) && !cb_row_passes_second_look(r, lacking))
 		return false;
 	if (r->sheet.has_units_by_row && !cb_row_settle_units(r)) {
 		cb_row_refers_well(r); /* all that is wrong with the row is said at once */
-		r->counts.refused++;
-		return false;
+		return cb_row_refuse(r);
 	}
-	if (!cb_each_split(r)) {
-		r->counts.refused++;
-		return false;
-	}
+	if (!cb_each_split(r))
+		return cb_row_refuse(r);
 	add_to_totals(r);
 	if (r->sheet.is_of_one && !is_of_sheet(r)) {
 		cb_row_refers_well(r);
-		r->counts.refused++;
-		return false;
+		return cb_row_refuse(r);
 	}
 	if (!cb_row_refers_well(r) || (r->sheet.n_pivots > 0 && !check_row_sum(r)) ||
-	    (r->sheet.words_at > 0 && !check_words(r))) {
-		r->counts.refused++;
-		return false;
-	}
+	    (r->sheet.words_at > 0 && !check_words(r)))
+		return cb_row_refuse(r);
 	if (r->sheet.n_events > 0)
 		cb_row_count_odd_days(r);
 	r->row.pivot_next = 0;
