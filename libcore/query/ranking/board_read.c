@@ -226,7 +226,8 @@ cb_board_read(const struct cb_office *office, const struct cb_input *input, int6
 {
 	struct cb_text_part parts[2];
 	/* what --fill says of a row is known from the rows above it */
-	bool plain = input->paths.n == 1 && input->fills.n == 0 && input->csv.encoding == NULL;
+	bool plain = input->paths.n == 1 && input->fills.n == 0 && input->csv.encoding == NULL &&
+	             office->n_mergers == 0;
 
 	plain = plain && board->watched == 0 && !office->diag->strict;
 	if (plain && sysconf(_SC_NPROCESSORS_ONLN) > 1 && cb_text_split(input->paths.items[0], parts)) {

@@ -101,7 +101,7 @@ find_entrant(const struct cb_ranking *r, const char *name, uint32_t *found)
 		id = cb_office_find(r->office, CB_NAME_ESTATE, cb_text_of(name));
 	if (id == 0 && r->office->n_communities == 0) /* files name it later */
 		id = cb_names_id(r->office->names, CB_NAME_PARTY, cb_text_of(name));
-	*found = id;
+	*found = cb_office_of_day(r->office, id, r->office->day);
 	if (id != 0)
 		return CB_OK;
 	id = cb_office_nearest(r->office, CB_NAME_PARTY, cb_text_of(name));
