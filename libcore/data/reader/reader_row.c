@@ -124,17 +124,19 @@ type_month(struct cb_reader *r, struct cb_text raw, struct cb_cell *cell)
 	return cb_period_holds(year, cell->n) ? CB_FINE : CB_YEAR_BESIDE;
 }
 
-/* A word like 合计, which needs a second look, or a list where one is meant. */
+/* A word like 合计, which needs a second look, a list where one is meant, or a unit. */
 static bool
 is_strange_name(struct cb_reader *r, struct field *f, const struct cb_cell *cell)
 {
 	unsigned flags = cb_names_get(r->in.names, (uint32_t)cell->n)->flags;
 
-	if ((flags & (CB_NAME_IS_ABOUT | CB_NAME_IS_SEVERAL)) == 0)
+	if ((flags & (CB_NAME_IS_ABOUT | CB_NAME_IS_SEVERAL | CB_NAME_IS_MEASURE)) == 0)
 		return false;
-	if ((flags & CB_NAME_IS_SEVERAL) != 0 && (!f->is_one || (flags & CB_NAME_REGISTERED) != 0))
+	if ((flags & CB_NAME_IS_ABOUT) != 0)
+		return true;
+	if ((flags & CB_NAME_REGISTERED) != 0 || ((flags & CB_NAME_IS_SEVERAL) != 0 && !f->is_one))
 		return false;
-	f->bad = (flags & CB_NAME_IS_SEVERAL) != 0 ? CB_SEVERAL_NAMED : CB_FINE;
+	f->bad = (flags & CB_NAME_IS_SEVERAL) != 0 ? CB_SEVERAL_NAMED : CB_MEASURE_AS_NAME;
 	return true;
 }
 
@@ -490,13 +492,16 @@ complete(struct cb_reader *r, uint64_t *lacking)
 	r->sheet.binding.present |= filled;
 }
 
-/* Is it of the community of which the sheet is? */
+/* Is it of the community of which the sheet is? Figures may be of a part of it. */
 static bool
 is_of_sheet(struct cb_reader *r)
 {
 	int column = r->sheet.community;
 	struct cb_where where = cb_reader_where(r, r->sheet.file_columns[column]);
+	unsigned flags = cb_names_get(r->in.names, (uint32_t)r->row.cells[column].n)->flags;
 
+	if (r->in.reg->columns[column].arg == &cb_of_any_party && (flags & CB_NAME_IS_COMMUNITY) == 0)
+		return true;
 	return cb_row_is_of_sheet(r, (uint32_t)r->row.cells[column].n, where);
 }
 
