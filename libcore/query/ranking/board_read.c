@@ -198,7 +198,7 @@ static bool
 read_by_two(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board,
             const struct cb_text_part parts[2])
 {
-	struct cb_board of_second = { .item = board->item, .item_arg = board->item_arg, .keep_inspections = board->keep_inspections };
+	struct cb_board of_second = { .item = board->item, .arg = board->arg, .keep_inspections = board->keep_inspections };
 	atomic_bool is_vain = false;
 	struct part first = { .board = board, .last = last, .is_vain = &is_vain };
 	struct part second = { .board = &of_second, .last = last, .is_vain = &is_vain };
