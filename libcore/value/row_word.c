@@ -12,7 +12,7 @@ enum { NOTHING_MAX = 48 }; /* bytes; no word for nothing is longer, blanks and b
 #define KEYS "计总汇均满值标其累同环最中极权例范"
 /* A word for nothing begins with one of these or a letter, a line of the foot with one of those or a bracket. */
 #define NOTHING_KEYS "无空以续接—–―【〔《"
-#define FOOT_KEYS "审负单填制经复分主联报签盖职领会出验证公书日时金大人合批注备说数附※"
+#define FOOT_KEYS "社审负单填制经复分主联报签盖职领会出验证公书日时金大人合批注备说数附※"
 
 static const struct {
 	enum cb_row_word word;
