@@ -13,113 +13,29 @@ struct cb_scan {
 	struct cb_record record;
 	struct cb_cell cells[CB_FIELDS_MAX];
 	int tail; /* result column of batch and row, which follow the fields */
-	bool has_names, failed;
+	bool has_names, has_begun, failed;
+	struct cb_blocks *blocks; /* of a clustered register by text, else NULL */
 };
-
-/* ---- order of names ---- */
-
-struct ranked {
-	struct cb_text text;
-	uint32_t term;
-};
-
-static int
-compare_ranked(const void *a, const void *b)
-{
-	return cb_text_compare(((const struct ranked *)a)->text, ((const struct ranked *)b)->text);
-}
-
-/* [term id] -> place of its printed name among all. */
-static void
-rank_terms(struct cb_store *store)
-{
-	/* never deleted: as many as the highest id says, else it is damaged */
-	int64_t ids = cb_store_number(store, "SELECT iif(max(id) = count(*) - 1, max(id), -1) FROM term", 0);
-	uint32_t n = ids < 0 ? 0 : (uint32_t)ids;
-	struct ranked *all = cb_alloc((size_t)n + 1, sizeof(*all));
-
-	if (ids < 0)
-		cb_store_note(store, SQLITE_CORRUPT);
-	for (uint32_t term = 1; term <= n; term++) {
-		all[term].term = term;
-		all[term].text = cb_names_get(store->names, cb_store_name_of(store, term))->text;
-	}
-	cb_sort(all + 1, n, sizeof(*all), compare_ranked);
-	store->rank = cb_grow(store->rank, &store->cap_rank, (size_t)n + 1, sizeof(*store->rank));
-	for (uint32_t i = 1; i <= n; i++)
-		store->rank[all[i].term] = i;
-	store->n_rank = n;
-	free(all);
-}
-
-static int64_t
-rank_of(const struct cb_store *store, int64_t term)
-{
-	return term <= 0 || term > store->n_rank ? 0 : store->rank[term];
-}
-
-static void
-rank_function(sqlite3_context *context, int argc, sqlite3_value **argv)
-{
-	(void)argc;
-	sqlite3_result_int64(context, rank_of(sqlite3_user_data(context), sqlite3_value_int64(argv[0])));
-}
-
-/* cb_order('nni', column...): one sort key of several columns, a letter each: n a name, i an integer. It
- * is TEXT, since SQLite's sorter has a short way for a single text, which compares bytes. */
-static void
-order_function(sqlite3_context *context, int argc, sqlite3_value **argv)
-{
-	const struct cb_store *store = sqlite3_user_data(context);
-	const unsigned char *kinds = sqlite3_value_text(argv[0]);
-	unsigned char key[CB_KEY_MAX * sizeof(uint64_t)], *p = key;
-
-	for (int i = 1; i < argc && i <= CB_KEY_MAX; i++) {
-		bool is_name = kinds[i - 1] == 'n';
-		int64_t n = sqlite3_value_int64(argv[i]);
-		uint64_t u = is_name ? (uint64_t)rank_of(store, n) : (uint64_t)n ^ UINT64_C(1) << 63;
-
-		for (int bytes = is_name ? 4 : 8; bytes > 0; bytes--)
-			*p++ = (unsigned char)(u >> (8 * (bytes - 1)));
-	}
-	sqlite3_result_text(context, (const char *)key, (int)(p - key), SQLITE_TRANSIENT);
-}
-
-/* 5 M scores in order: 7.9 s by columns on one thread, 5.4 s on two, 4.7 s by one key as well. */
-static void
-prepare_order(struct cb_store *store)
-{
-	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
-
-	rank_terms(store);
-	sqlite3_exec(store->db, "PRAGMA threads = 2", NULL, NULL, NULL);
-	sqlite3_create_function(store->db, "cb_rank", 1, flags, store, rank_function, NULL, NULL);
-	sqlite3_create_function(store->db, "cb_order", -1, flags, store, order_function, NULL, NULL);
-}
 
 /* ---- the statement ---- */
 
-/* One sort key of the columns from `first` on, or false: a text does not fit in it. */
-static bool
-add_one_key(struct cb_scan *scan, int first, struct cb_str *sql)
+/* Within a block one sort key of the columns that follow; keys of clustered registers have no texts. */
+static void
+add_order_of_block(struct cb_scan *scan, struct cb_str *sql)
 {
 	struct cb_str kinds = { 0 }, columns = { 0 };
-	bool fits = true;
 
-	for (int i = first; i < scan->pack.n_key; i++) {
+	for (int i = CB_BLOCK_COLUMNS; i < scan->pack.n_key; i++) {
 		const struct cb_pack_field *field = &scan->pack.fields[i];
 
-		fits = fits && field->form != CB_FIELD_TEXT && field->def->type->storage != CB_STORE_TEXT;
 		cb_str_addc(&kinds, field->form == CB_FIELD_NAME ? 'n' : 'i');
 		cb_str_adds(&columns, ", \"");
 		cb_schema_sql_name(field->def, &columns);
 		cb_str_addc(&columns, '"');
 	}
-	if (fits)
-		cb_str_addf(sql, "%scb_order('%s'%s)", first == 0 ? " ORDER BY " : ", ", cb_str_c(&kinds), cb_str_c(&columns));
+	cb_str_addf(sql, " ORDER BY cb_order('%s'%s)", cb_str_c(&kinds), cb_str_c(&columns));
 	cb_str_release(&kinds);
 	cb_str_release(&columns);
-	return fits;
 }
 
 /* A key that is private decides no order, or the order would tell it: but for a number that cb has given. */
@@ -130,12 +46,13 @@ add_private_key(const char *name, const char *before, struct cb_str *sql)
 	            before, name, name, name);
 }
 
-/* A clustered table is in the order of the columns before its first name already. */
 static void
 add_order(struct cb_scan *scan, bool by_text, struct cb_str *sql)
 {
-	bool one_key = by_text && (scan->pack.reg->flags & CB_CLUSTERED) != 0;
-
+	if (scan->blocks != NULL) {
+		add_order_of_block(scan, sql);
+		return;
+	}
 	if ((scan->pack.reg->flags & CB_CHAINED) != 0) {
 		/* 2026-10000 comes after 2026-9999 */
 		cb_str_adds(sql, by_text ? " ORDER BY substr(no, 1, 5), length(no), no" : " ORDER BY rowid");
@@ -146,8 +63,6 @@ add_order(struct cb_scan *scan, bool by_text, struct cb_str *sql)
 		const char *before = i == 0 ? " ORDER BY " : ", ";
 		struct cb_str name = { 0 };
 
-		if (one_key && field->form == CB_FIELD_NAME && add_one_key(scan, i, sql))
-			return;
 		cb_schema_sql_name(field->def, &name);
 		if ((field->def->flags & CB_PRIVATE) != 0)
 			add_private_key(name.p, before, sql);
@@ -166,8 +81,19 @@ is_open(const struct cb_cell *cell)
 	return cell->state == CB_EMPTY;
 }
 
+/* What a block has in its first columns follows the bounds. */
 static void
-add_where(const struct cb_scan_plan *plan, struct cb_str *sql)
+add_block(const struct cb_scan *scan, const struct cb_scan_plan *plan, const char *word, struct cb_str *sql)
+{
+	for (int i = 0; scan->blocks != NULL && i < CB_BLOCK_COLUMNS; i++) {
+		cb_str_addf(sql, "%s\"", i == 0 ? word : " AND ");
+		cb_schema_sql_name(scan->pack.fields[i].def, sql);
+		cb_str_addf(sql, "\" = ?%d", (int)(2 * plan->n_bounds) + i + 1);
+	}
+}
+
+static void
+add_where(const struct cb_scan *scan, const struct cb_scan_plan *plan, struct cb_str *sql)
 {
 	const char *word = " WHERE ";
 
@@ -184,6 +110,7 @@ add_where(const struct cb_scan_plan *plan, struct cb_str *sql)
 		}
 		cb_str_release(&name);
 	}
+	add_block(scan, plan, word, sql);
 }
 
 static void
@@ -209,10 +136,11 @@ bind_bound(struct cb_scan *scan, int column, int at, const struct cb_cell *cell)
 static enum cb_status
 prepare(struct cb_scan *scan, const struct cb_scan_plan *plan)
 {
-	struct cb_str sql = { 0 }, order = { 0 };
+	struct cb_str sql = { 0 }, where = { 0 }, order = { 0 };
 	enum cb_status rc;
 
 	add_order(scan, plan->by_text, &order); /* of the whole key, whatever is read of it */
+	add_where(scan, plan, &where);
 	if (plan->columns != 0)
 		cb_pack_narrow(&scan->pack, plan->columns);
 	cb_str_adds(&sql, "SELECT ");
@@ -221,10 +149,11 @@ prepare(struct cb_scan *scan, const struct cb_scan_plan *plan)
 	for (int i = 0; i < scan->pack.n_unstored; i++)
 		cb_str_addf(&sql, ", %s", plan->reg->columns[scan->pack.unstored[i]].sql);
 	cb_str_addf(&sql, " FROM \"%s\" AS t", plan->reg->key);
-	add_where(plan, &sql);
+	cb_str_adds(&sql, cb_str_c(&where));
 	cb_str_adds(&sql, cb_str_c(&order));
 	rc = cb_store_prepare(scan->store, &scan->stmt, scan->diag, "%s", sql.p);
 	cb_str_release(&sql);
+	cb_str_release(&where);
 	cb_str_release(&order);
 	if (rc != CB_OK)
 		return rc;
@@ -253,8 +182,11 @@ cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_
 		scan->has_names |= scan->pack.fields[i].form == CB_FIELD_NAME;
 	if (scan->has_names)
 		rc = cb_store_need_names(store, diag);
-	if (rc == CB_OK && scan->has_names && plan->by_text && cb_store_is_made(store))
-		prepare_order(store);
+	if (rc == CB_OK && scan->has_names && plan->by_text && cb_store_is_made(store)) {
+		cb_store_order_names(store);
+		if ((plan->reg->flags & CB_CLUSTERED) != 0)
+			scan->blocks = cb_blocks_new(store, plan);
+	}
 	if (rc == CB_OK && cb_store_is_made(store))
 		rc = prepare(scan, plan);
 	scan->record.cells = scan->cells;
@@ -293,7 +225,10 @@ cb_scan_next(struct cb_scan *scan, const struct cb_record **record)
 	if (scan->stmt == NULL || scan->failed)
 		return scan->failed ? -1 : 0; /* a database still to be made has no rows */
 	cb_arena_reset(&scan->arena);
-	rc = sqlite3_step(scan->stmt);
+	rc = scan->blocks == NULL || scan->has_begun ? sqlite3_step(scan->stmt) : SQLITE_DONE;
+	scan->has_begun = true;
+	while (rc == SQLITE_DONE && cb_blocks_next(scan->blocks, scan->stmt))
+		rc = sqlite3_step(scan->stmt);
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
 		cb_store_note(scan->store, rc);
 	if (rc != SQLITE_ROW) {
@@ -321,6 +256,7 @@ cb_scan_close(struct cb_scan *scan)
 	if (scan == NULL)
 		return;
 	sqlite3_finalize(scan->stmt);
+	cb_blocks_free(scan->blocks);
 	cb_pack_release(&scan->pack);
 	cb_arena_release(&scan->arena);
 	free(scan);
