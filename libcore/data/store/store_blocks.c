@@ -1,6 +1,6 @@
 /* Rows of a clustered register by printed names. They lie by the ids of names: those that have the same in the first
- * columns of the key lie together, one block, and are sorted by themselves. 2 M scores: in 1.5 s, by one sort of all
- * rows in 2.5 s. */
+ * columns of the key lie together, one block, and are sorted by themselves (store_scan.c). 2 M scores: 1.2 s, by one
+ * sort of all rows 2.6 s. */
 #include <stdlib.h>
 
 #include "store_sql.h"
@@ -15,8 +15,8 @@ struct cb_blocks {
 	int64_t *parts; /* values of the first column: so many rows, or more, are not held at once */
 	size_t n_parts, cap_parts, part;
 	struct block *all; /* of the part that is being read */
-	size_t n, cap, at;
-	int parameter; /* of a statement that reads a block */
+	size_t n, cap, at; /* at: behind the one that is being read */
+	int parameter;     /* of a statement that reads a block */
 };
 
 static void
@@ -84,19 +84,22 @@ load_part(struct cb_blocks *b, int64_t part)
 }
 
 bool
-cb_blocks_next(struct cb_blocks *b, sqlite3_stmt *stmt)
+cb_blocks_next(struct cb_blocks *b)
 {
-	if (b == NULL)
-		return false;
 	while (b->at == b->n && b->part < b->n_parts)
 		load_part(b, b->parts[b->part++]);
 	if (b->at == b->n)
 		return false;
-	sqlite3_reset(stmt);
-	for (int i = 0; i < CB_BLOCK_COLUMNS; i++)
-		sqlite3_bind_int64(stmt, b->parameter + i, b->all[b->at].stored[i]);
 	b->at++;
 	return true;
+}
+
+void
+cb_blocks_bind(const struct cb_blocks *b, sqlite3_stmt *stmt)
+{
+	sqlite3_reset(stmt);
+	for (int i = 0; i < CB_BLOCK_COLUMNS; i++)
+		sqlite3_bind_int64(stmt, b->parameter + i, b->all[b->at - 1].stored[i]);
 }
 
 void

@@ -200,8 +200,10 @@ int64_t cb_store_rank(const struct cb_store *, int64_t term);
 enum { CB_BLOCK_COLUMNS = 3 };
 struct cb_blocks;
 struct cb_blocks *cb_blocks_new(struct cb_store *, const struct cb_scan_plan *);
-/* Binds the statement to the next block, behind the bounds of the plan; false after the last, or NULL. */
-bool cb_blocks_next(struct cb_blocks *, sqlite3_stmt *);
+/* Goes on to the next one; false after the last. */
+bool cb_blocks_next(struct cb_blocks *);
+/* Binds a statement to it, behind the bounds of the plan. */
+void cb_blocks_bind(const struct cb_blocks *, sqlite3_stmt *);
 void cb_blocks_free(struct cb_blocks *);
 
 /* store_feed.c: rows of the program as table cb_feed (c0, c1 …) of a connection, to be selected from once. */
