@@ -2,7 +2,7 @@
  *
  * MONTHS (12) months up to 2026-12, INDICATORS (120, at most) and COMMUNITIES (for 5,000,000 rows 3000, in proportion
  * for fewer). Each community has each indicator each month, so that every ranking is complete; what is left of
- * ROWS are second and further inspections, twenty inspectors for each. No key comes twice. The order is
+ * ROWS are second and further inspections, on other days or by other inspectors. No key comes twice. The order is
  * shuffled. All names are made up of two lists of words, and a number where these do not do.
  */
 #include <inttypes.h>
@@ -191,12 +191,14 @@ print_row(uint64_t cell, uint64_t random, const struct shape *shape, uint64_t in
 	uint64_t community = cell / shape->months % shape->communities;
 	uint64_t indicator = cell / shape->months / shape->communities;
 	unsigned tenths = 600 + (unsigned)(random >> 8) % 401;
+	/* the first two on the last days of the month, by twenty inspectors each; 24 more on the others, and so on */
+	unsigned day = inspection < 2 ? 25 + (unsigned)random % 4 : 1 + (unsigned)inspection % 24;
+	uint64_t inspector = 20 * (inspection < 2 ? inspection : inspection / 24) + (random >> 32) % 20;
 
 	printf("%" PRIu64 "-%02" PRIu64 ",", month / 12, month % 12 + 1);
 	print_community(community);
 	printf(",%s%s,%" PRIu64 "-%02" PRIu64 "-%02u,第%" PRIu64 "检查组,", places[indicator % PLACES],
-	       things[indicator / PLACES], month / 12, month % 12 + 1, 25 + (unsigned)random % 4,
-	       1 + 20 * inspection + (random >> 32) % 20);
+	       things[indicator / PLACES], month / 12, month % 12 + 1, day, inspector + 1);
 	if (tenths % 10 != 0)
 		printf("%u.%u\n", tenths / 10, tenths % 10);
 	else
