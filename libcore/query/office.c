@@ -36,6 +36,7 @@ open_records(struct cb_records *r, const struct cb_office *office, const struct 
 		return cb_reader_open(&r->reader, &in, diag);
 	plan->reg = in.reg;
 	plan->names = office->names;
+	plan->columns = in.columns;
 	plan->stored_only = in.stored_only;
 	if (office->store != NULL)
 		return cb_scan_open(&r->scan, office->store, plan, diag);

@@ -80,6 +80,20 @@ cb_pack_init(struct cb_pack *pack, const struct cb_register *reg, struct cb_name
 }
 
 void
+cb_pack_narrow(struct cb_pack *pack, uint64_t columns)
+{
+	int n_fields = pack->n_fields, n_unstored = pack->n_unstored;
+
+	pack->n_fields = pack->n_unstored = 0;
+	for (int i = 0; i < n_fields; i++)
+		if ((columns >> pack->fields[i].column & 1) != 0)
+			pack->fields[pack->n_fields++] = pack->fields[i];
+	for (int i = 0; i < n_unstored; i++)
+		if ((columns >> pack->unstored[i] & 1) != 0)
+			pack->unstored[pack->n_unstored++] = pack->unstored[i];
+}
+
+void
 cb_pack_release(struct cb_pack *pack)
 {
 	for (int i = 0; i < pack->n_fields; i++)

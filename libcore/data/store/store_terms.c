@@ -256,6 +256,7 @@ cb_store_map_names(struct cb_store *store, const struct cb_pack *pack, struct cb
 {
 	for (int i = 0; i < pack->n_fields; i++) {
 		struct cb_cell *cell = &cells[pack->fields[i].column];
+		struct cb_text name;
 
 		if (pack->fields[i].form != CB_FIELD_NAME || cell->state != CB_VALUE)
 			continue;
@@ -265,7 +266,8 @@ cb_store_map_names(struct cb_store *store, const struct cb_pack *pack, struct cb
 		}
 		if (cell->n > store->n_terms)
 			cell->n = name_of_late_term(store, (uint32_t)cell->n);
-		if (cb_text_is(cb_names_get(store->names, (uint32_t)cell->n)->text, "*"))
+		name = cb_names_get(store->names, (uint32_t)cell->n)->text;
+		if (name.len == 1 && name.p[0] == '*')
 			*cell = (struct cb_cell){ .state = CB_ALL };
 	}
 }

@@ -12,9 +12,22 @@
 static const struct cb_score_item *
 item(const void *arg, uint32_t contest, uint32_t indicator)
 {
-	const struct cb_indicator *found = cb_office_indicator(arg, contest, indicator);
+	const struct cb_ranking *r = arg;
+	const struct cb_indicator *found = cb_office_indicator(r->office, contest, indicator);
 
 	return found != NULL ? &found->item : NULL;
+}
+
+/* A period before those asked for, of which what was published is all that is looked back at. */
+static bool
+is_idle(const void *arg, uint32_t contest, int64_t period)
+{
+	const struct cb_ranking *r = arg;
+	const struct cb_period_range *range = &r->options.range;
+
+	return r->board.watched == 0 && range->from != 0 && cb_period_last_day(period) < range->first_day &&
+	       cb_ranking_takes_registered(r, contest, period) && cb_ranking_takes_registered(r, contest, range->to) &&
+	       cb_published_find(r, contest, period, 0) != NULL;
 }
 
 static bool
@@ -127,7 +140,8 @@ open_ranking(const struct cb_office *office, const struct cb_ranking_options *op
 
 	*r = (struct cb_ranking){ .office = office, .options = *options };
 	r->board.item = item;
-	r->board.item_arg = office;
+	r->board.is_idle = is_idle;
+	r->board.arg = r;
 	r->board.keep_inspections = wants_inspections(office->rules, (int32_t)options->range.last_day);
 	r->status = read_all(r);
 	return r;

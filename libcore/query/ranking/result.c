@@ -66,13 +66,21 @@ take_entrant(struct computing *c, const struct cb_community *community)
 		add_entry(c->result, community->name, 0);
 }
 
+bool
+cb_ranking_takes_registered(const struct cb_ranking *r, uint32_t contest, int64_t period)
+{
+	int32_t day = (int32_t)cb_period_last_day(period);
+
+	return !r->options.within && r->office->n_communities > 0 &&
+	       entity_of(r, cb_ranking_scope(r, contest, period), day) == CB_ENTITY_COMMUNITY;
+}
+
 static void
 take_entrants(struct computing *c)
 {
 	const struct cb_office *office = c->r->office;
 
-	if (c->r->options.within || office->n_communities == 0 ||
-	    entity_of(c->r, c->scope, c->day) != CB_ENTITY_COMMUNITY) {
+	if (!cb_ranking_takes_registered(c->r, c->result->contest, c->result->period)) {
 		take_all_that_occur(c);
 		return;
 	}
@@ -398,9 +406,10 @@ cb_result_of_parts(struct cb_ranking *r, uint32_t contest, int64_t period, struc
 
 /* Places from the bottom follow from the scores; what was printed is put back as it was. */
 static void
-put_back(struct cb_standing *e, const struct cb_published *p)
+put_back(struct cb_standing *e)
 {
-	e->published = p;
+	const struct cb_published *p = e->published;
+
 	e->place = p->place;
 	e->prize_fen = p->prize_fen;
 	e->numbering = p->numbering;
@@ -422,6 +431,7 @@ cb_result_of_published(struct cb_ranking *r, uint32_t contest, int64_t period)
 		if (p->contest != contest || p->period != period)
 			continue;
 		e = add_entry(result, p->entrant, 0);
+		e->published = p;
 		e->absent = p->absent;
 		e->score = p->score;
 		e->total = cb_ratio_of(p->score);
@@ -430,6 +440,6 @@ cb_result_of_published(struct cb_ranking *r, uint32_t contest, int64_t period)
 		return result;
 	finish(&c);
 	for (size_t i = 0; i < result->n; i++)
-		put_back(&result->entries[i], cb_published_find(r, contest, period, result->entries[i].entrant));
+		put_back(&result->entries[i]);
 	return result;
 }
