@@ -212,7 +212,8 @@ prepare(struct cb_scan *scan, const struct cb_scan_plan *plan)
 	struct cb_str sql = { 0 }, order = { 0 };
 	enum cb_status rc;
 
-	add_order(scan, plan->by_text, &order); /* of the whole key, whatever is read of it */
+	if (!plan->in_any_order)
+		add_order(scan, plan->by_text, &order); /* of the whole key, whatever is read of it */
 	if (plan->columns != 0)
 		cb_pack_narrow(&scan->pack, plan->columns);
 	cb_str_adds(&sql, "SELECT ");
