@@ -74,7 +74,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "estate area", "link unlink" },
 	{ "from", "merge" },
 	{ "dry-run", "add appoint leave link unlink rename merge" },
-	{ "default map fill wide encoding delimiter sheet visible header-row", "matrix " QUESTIONS },
+	{ CB_READING_OPTIONS, "matrix " QUESTIONS },
 	{ 0 },
 };
 

@@ -6,6 +6,7 @@
 #include <cb/data/names.h>
 #include <cb/value/fold.h>
 #include <cb/value/row_word.h>
+#include <cb/value/unit.h>
 
 struct entry {
 	struct cb_name name;
@@ -134,6 +135,18 @@ is_list(struct cb_text text)
 	return false;
 }
 
+/* Is it a unit, as 万元, 户 and 元/人 are? Letters may be a name. */
+static bool
+is_measure(struct cb_text text)
+{
+	int cut = cb_text_find(text, "/");
+
+	if (cut > 0)
+		return is_measure((struct cb_text){ text.p, (uint32_t)cut }) &&
+		       is_measure((struct cb_text){ text.p + cut + 1, text.len - (uint32_t)cut - 1 });
+	return text.len > 0 && ((text.p[0] & 0x80) != 0 || text.p[0] == '%') && cb_unit_is_word(text);
+}
+
 /* total is what the indicator of a sheet with nothing but totals is called. */
 static unsigned
 flags_of(enum cb_name_kind kind, struct cb_text text)
@@ -143,7 +156,9 @@ flags_of(enum cb_name_kind kind, struct cb_text text)
 
 	if (is_about && !(kind == CB_NAME_INDICATOR && cb_text_is(text, "total")))
 		return CB_NAME_IS_ABOUT;
-	return kind == CB_NAME_PARTY && is_list(text) ? CB_NAME_IS_SEVERAL : 0;
+	if (kind == CB_NAME_PARTY && is_list(text))
+		return CB_NAME_IS_SEVERAL;
+	return kind == CB_NAME_PARTY && is_measure(text) ? CB_NAME_IS_MEASURE : 0;
 }
 
 static uint32_t

@@ -69,7 +69,8 @@ static const struct cb_column calendar[] = {
 };
 
 const struct cb_register cb_register_calendar = { "calendar", "日历",
-	"Public holidays and the weekends worked for them.", "放假和调休上班的日子。",
+	"Public holidays and the weekends worked for them, beside those that are installed.",
+	"放假和调休上班的日子,补充或改正装有的日历。",
 	calendar, CALENDAR_N, 0, NULL, "cb-import" };
 
 static const struct cb_column batch[] = {

@@ -426,8 +426,7 @@ nothing_there(struct cb_ranking *r, const struct cb_ranking_choice *choice, cons
 			say_lacking(r, r->contests[c], range->from, &said);
 	if (said.len == 0)
 		cb_period_range_print(range, &said);
-	cb_report(r->office->diag, CB_NO_SCORES, CB_NOWHERE, "", said);
-	return r->office->diag->status;
+	return cb_report(r->office->diag, CB_NO_SCORES, CB_NOWHERE, "", said);
 }
 
 /* What was wrong with its parts comes before what they make; NULL: there is no such ranking. */

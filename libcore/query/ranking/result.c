@@ -51,6 +51,15 @@ take_all_that_occur(struct computing *c)
 	cb_dict_release(&seen);
 }
 
+bool
+cb_ranking_takes_registered(const struct cb_ranking *r, uint32_t contest, int64_t period)
+{
+	int32_t day = (int32_t)cb_period_last_day(period);
+
+	return !r->options.within && r->office->n_communities > 0 &&
+	       entity_of(r, cb_ranking_scope(r, contest, period), day) == CB_ENTITY_COMMUNITY;
+}
+
 /* Before the day on which it became part of another it is one of its own. */
 static bool
 is_own(const struct computing *c, uint32_t entrant)
@@ -64,15 +73,6 @@ take_entrant(struct computing *c, const struct cb_community *community)
 	if (is_own(c, community->name) && cb_ranking_takes(c->r, community, c->scope, c->day) &&
 	    cb_result_entry(c->result, community->name, 0) == NULL)
 		add_entry(c->result, community->name, 0);
-}
-
-bool
-cb_ranking_takes_registered(const struct cb_ranking *r, uint32_t contest, int64_t period)
-{
-	int32_t day = (int32_t)cb_period_last_day(period);
-
-	return !r->options.within && r->office->n_communities > 0 &&
-	       entity_of(r, cb_ranking_scope(r, contest, period), day) == CB_ENTITY_COMMUNITY;
 }
 
 static void
