@@ -83,6 +83,7 @@ struct cb_input {
 	bool wide;                            /* every unknown column is an indicator */
 	uint64_t columns;                     /* of a database: those to be read, a bit each; 0 = all */
 	bool stored_only;                     /* of a database: its computed columns stay empty */
+	bool in_any_order;                    /* of a database: as its table has them, which may tell what is private */
 	bool accept_masked;                   /* masked private values are passed on */
 	/* Fills cells that others imply before any is missed, and returns their columns, a bit each. aside: the cell
 	 * under a label of `aside`, which is read for this and not stored. NULL = nothing is implied. */
