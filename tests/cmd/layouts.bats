@@ -228,3 +228,62 @@ refused() {
 		want 0
 	done
 }
+
+@test "no row of a wide sheet goes without a word: blank ones are told, headings counted" {
+	printf '2026年7月\n序号,社区,环境卫生,社会治安\n一,老城片区,,\n1,西街,20,12\n2,槐荫,,\n,柳浦,,无数据\n2026年7月,,,\n' >in.csv
+	cb_run cb-import -v -d "$REGISTERS" score in.csv
+	want 0
+	same err "cb-import: in.csv:1: note N804 period: 月份:全表按“2026-07”填写(表中只写了一次)
+cb-import: in.csv:3:2: note N860: “老城片区”没有登记,也没有数字,作为小标题略过
+cb-import: in.csv:5:2: warning W325: “槐荫”这一行没有填任何数字,没有读入;请补填,或填“无数据”
+cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4 行
+"
+	has out '2026-07,柳浦社区,社会治安,无数据'
+}
+
+@test "what stands under 扣分, 上月 or 满分 is no score, and 环境卫生得分 is that of 环境卫生" {
+	local over
+	for over in 扣分 上月得分 '扣分原因（必填）' 分值; do
+		printf '2026年7月\n社区,%s,\n,环境卫生,社会治安\n西街,2,1\n' "$over" >in.csv
+		cb_run cb-import -d "$REGISTERS" score in.csv
+		want 1
+		same out ''
+		has err "in.csv:2:2: error E302: 没有“${over}_环境卫生”这一栏"
+	done
+	printf '2026年7月\n社区,本月得分,,上月得分,\n,环境卫生,社会治安分,环境卫生,社会治安\n西街,20,12,2,1\n' >in.csv
+	cb_run cb-import -d "$REGISTERS" --map 上月得分_环境卫生=- --map 上月得分_社会治安=- score in.csv
+	want 0
+	same out 'period,community,indicator,score
+2026-07,西街社区,环境卫生,20
+2026-07,西街社区,社会治安,12
+'
+}
+
+@test "scores without an indicator are of the one that the title names, which is said" {
+	printf '2026年7月环境卫生考核得分\n社区,得分\n西街,20\n' >in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	want 0
+	has out '2026-07,西街社区,环境卫生,20'
+	has err 'in.csv:1:1: warning W348 indicator: 指标:全表按“环境卫生”填写,取自标题;若不对,请在表中写明,或用 --default indicator=…'
+	cb_run cb-import -d "$REGISTERS" --default indicator=社会治安 score in.csv
+	want 1
+	has err 'in.csv:3:2: error E543 score: 20 超过“社会治安”的满分 15'
+	printf '2026年7月环境卫生、社会治安考核得分\n社区,得分\n西街,32\n' >in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	want 0
+	has out '2026-07,西街社区,total,32'
+	same err ''
+}
+
+@test "得分 beside indicators is their sum; a sheet both long and wide is refused" {
+	printf '2026年7月\n社区,环境卫生,社会治安,得 分\n西街,20,12,32\n槐荫,21,13,40\n' >in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	refused cb-import "in.csv:4:4: error E308 score: 本行总分为 40,各项合计为 34;请更正"
+	sed -i 's/,40$/,34/' in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	want 0
+	same err ''
+	printf '2026年7月\n社区,考评项目,得分,环境卫生\n西街,社会治安,12,20\n' >in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	refused cb-import "in.csv:2:4: error E326: “环境卫生”自成一栏,而“指标”栏又逐行写明;请只用一种写法,或用 --map '环境卫生=-' 略去这一栏"
+}

@@ -54,7 +54,8 @@ bool cb_binder_may_be(const struct binder *, int column);
 void cb_binder_release(struct binder *);
 /* Does the column claim a label (compared form) at this level? */
 bool cb_binder_has_label(struct binder *, int column, enum level, struct cb_text form);
-bool cb_binder_is_indicator(struct binder *, struct cb_text label);
+/* The registered indicator of that name, with 得分 behind it or not; 0. */
+uint32_t cb_binder_indicator(struct binder *, struct cb_text label);
 /* Is the label, as written, of a column of the register, an indicator or a sum? */
 bool cb_binder_is_known(struct binder *, struct cb_text label);
 /* May row r continue the header above it? It has labels under blanks or merged cells, and no figures. */
