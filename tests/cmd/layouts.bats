@@ -119,13 +119,51 @@ refused() {
 	has out '2026-07,槐荫社区,户数,2140'
 }
 
-@test "a table that lies on its side is named so, once" {
-	printf '基本情况\n项目,西街社区,槐荫社区\n户数,1860,2140\n人口,5210,6080\n书记,程守义,陆秀清\n' >in.csv
+@test "a table that lies on its side is turned, and what is wrong is told where it lies" {
+	printf '基本情况\n项目,西街社区,槐荫社区,合计\n户数（户）,1860,2140,4000\n人口（万人）,0.521,0.608,1.129\n书记,程守义,陆秀清,\n填表人：李四,,,\n' >in.csv
+	cb_run cb-import -v community in.csv
+	want 0
+	same out 'name,secretary,households,residents
+西街社区,程守义,1860,5210
+槐荫社区,陆秀清,2140,6080
+'
+	has err 'in.csv:2: note N861: 这是横向排列的表,按一列一条读入'
+	sed -i 's/2140/2l40/; s/1860/1860户/' in.csv
 	cb_run cb-import community in.csv
-	refused cb-import 'in.csv:3:1: error E351: 这是横向排列的表:“户数”等 3 个栏目写在同一列,一列是一条;请在表格软件里转置(复制,选择性粘贴,转置)后再读'
-	printf '社区名称,户数,人口,书记\n西街社区,1860,5210,程守义\n' >in.csv
+	refused cb-import 'in.csv:3:3: error E203 households: “2l40”不是数字;是不是“2140”?'
+	cb_run cb-import --return back community in.csv
+	sed 's/2l40/2140/' back/in.csv >in.csv 2>/dev/null || cb-import cells back/in.xlsx | sed 's/^\(.*\),2l40,/\1,2140,/' >in.csv
 	cb_run cb-import community in.csv
 	want 0
+	has out '槐荫社区,陆秀清,2140,6080'
+	make_book xlsx in.xlsx <<-'END'
+		sheet 说明
+		row 填表说明
+		row 社区名称写全称
+		sheet 收入
+		row 2026年7月
+		row 序号|n:1|n:2|合计
+		row 日期|d:46204|7月2日
+		row 社区|西街|槐甫
+		row 收支|收入|收入
+		row 捐助单位|永辉|大润发
+		row 金额（万元）|n:1|n:0.5|n:1.5
+	END
+	cb_run cb-import -d "$REGISTERS" --default source=企业 fund in.xlsx
+	want 1
+	has err 'in.xlsx:收入!C4: error E403 community: 社区:“槐甫”没有登记'
+	cb_run cb-import --default source=企业 fund in.xlsx
+	want 0
+	same out 'date,community,flow,source,amount,party
+2026-07-01,西街,收入,企业,10000.00,永辉
+2026-07-02,槐甫,收入,企业,5000.00,大润发
+'
+}
+
+@test "a table on its side that is not plain is named so, once" {
+	printf '社区名称,西街社区,槐荫社区\n户数,1860,2140\n书记,程守义,人口\n' >in.csv
+	cb_run cb-import community in.csv
+	refused cb-import 'in.csv:1:1: error E351: 这是横向排列的表:“社区名称”等 3 个栏目写在同一列,一列是一条;请在表格软件里转置(复制,选择性粘贴,转置)后再读'
 }
 
 @test "--by: headers of two rows, labels over several columns, titles above them in texts too" {

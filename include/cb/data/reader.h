@@ -29,7 +29,9 @@
  *    communities: each cell is a record. A month without its year is of the year of the title, or of -p. Blocks of
  *    columns with the same labels are read one after the other. A table whose labels stand one beneath
  *    the other is named so.
- */
+ * R11 A table on its side, labels down its first column and a record a column, is turned where all of it is among the
+ *     first rows and no cell is merged, hidden or one more label; findings say where it lies. Any other is
+ *     CB_LIES_ACROSS. */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H
 

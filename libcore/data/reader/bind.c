@@ -9,8 +9,6 @@
 #include "bind_state.h"
 #include "layout.h"
 
-enum { LABEL_MAX_BYTES = 100 }; /* longer ones are prose */
-
 static void
 report(struct binder *b, enum cb_code code, size_t column, struct cb_text word, const char *second)
 {
@@ -58,23 +56,6 @@ report_divider(struct binder *b)
 	return false;
 }
 
-/* The columns of the register that a label may be, a bit each. */
-static uint64_t
-columns_of(struct binder *b, struct cb_text label)
-{
-	uint64_t columns = 0;
-
-	for (unsigned try = 0; try < TRIES; try += TRY_NAME) {
-		struct cb_text form = cb_binder_form(b, label, try);
-
-		for (int c = 0; form.len > 0 && c < b->in->reg->n_columns; c++)
-			for (int level = BY_MAP; level < LEVELS; level++)
-				if (cb_binder_has_label(b, c, (enum level)level, form))
-					columns |= UINT64_C(1) << c;
-	}
-	return columns;
-}
-
 /* Do more labels stand one beneath the other than side by side? Said once, and not of each column. */
 static bool
 report_lies_across(struct binder *b, size_t known)
@@ -86,7 +67,7 @@ report_lies_across(struct binder *b, size_t known)
 	for (size_t i = 0; i < b->head->n; i++) {
 		const struct cb_row *row = &b->head->rows[i];
 		struct cb_text label = row->n > 1 ? cb_text_trim(row->cells[0]) : (struct cb_text){ "", 0 };
-		uint64_t of = label.len > 0 && label.len <= LABEL_MAX_BYTES ? columns_of(b, label) : 0;
+		uint64_t of = cb_binder_columns(b, label);
 
 		if (of != 0 && columns == 0) {
 			first = label;

@@ -35,6 +35,8 @@ cb_binder_is_open(const struct cb_binding_column *column)
 	return column->kind == CB_BOUND_BLANK && column->column != -2 && column->label.len > 0;
 }
 
+/* bind_turn.c: the columns of the register that a label may be, a bit each; 0 for prose. */
+uint64_t cb_binder_columns(struct binder *, struct cb_text label);
 /* bind_across.c: binds labels that are months or communities where the register has figures of such. */
 void cb_binder_bind_across(struct binder *, struct cb_binding *);
 /* May a label be one of them? */
