@@ -36,6 +36,9 @@ parse_bool(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	bool yes = true;
 
 	(void)env;
+	*out = (struct cb_cell){ .n = cb_text_is(t, "是"), .state = CB_VALUE };
+	if (out->n != 0 || cb_text_is(t, "否"))
+		return CB_FINE;
 	*out = (struct cb_cell){ 0 };
 	if (!cb_fold(t, &f))
 		return CB_NOT_YES_NO;
@@ -98,6 +101,8 @@ parse_enum(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 
 	(void)env;
 	*out = (struct cb_cell){ 0 };
+	if (t.len > 0 && find_printed(arg, t, out))
+		return CB_FINE;
 	t = cb_text_trim(t);
 	if (t.len == 0 || find_printed(arg, t, out) || find_word(arg, t, out))
 		return CB_FINE;

@@ -123,17 +123,19 @@ type_month(struct cb_reader *r, struct cb_text raw, struct cb_cell *cell)
 	return cb_period_holds(year, cell->n) ? CB_FINE : CB_YEAR_BESIDE;
 }
 
-/* A word like 合计, which needs a second look, or a list where one is meant. */
+/* A word like 合计, which needs a second look, a list where one is meant, or a unit. */
 static bool
 is_strange_name(struct cb_reader *r, struct field *f, const struct cb_cell *cell)
 {
 	unsigned flags = cb_names_get(r->in.names, (uint32_t)cell->n)->flags;
 
-	if ((flags & (CB_NAME_IS_ABOUT | CB_NAME_IS_SEVERAL)) == 0)
+	if ((flags & (CB_NAME_IS_ABOUT | CB_NAME_IS_SEVERAL | CB_NAME_IS_MEASURE)) == 0)
 		return false;
-	if ((flags & CB_NAME_IS_SEVERAL) != 0 && (!f->is_one || (flags & CB_NAME_REGISTERED) != 0))
+	if ((flags & CB_NAME_IS_ABOUT) != 0)
+		return true;
+	if ((flags & CB_NAME_REGISTERED) != 0 || ((flags & CB_NAME_IS_SEVERAL) != 0 && !f->is_one))
 		return false;
-	f->bad = (flags & CB_NAME_IS_SEVERAL) != 0 ? CB_SEVERAL_NAMED : CB_FINE;
+	f->bad = (flags & CB_NAME_IS_SEVERAL) != 0 ? CB_SEVERAL_NAMED : CB_MEASURE_AS_NAME;
 	return true;
 }
 
@@ -345,7 +347,7 @@ check_row_total(struct cb_reader *r, uint32_t at, const struct items *all, struc
 	}
 	cb_report(r->diag, is_sum ? CB_SUM_WRONG : CB_ROW_MEAN_WRONG, cb_reader_where(r, at + 1), f.is->key,
 	          r->row.raw.cells[at], cb_arg_cell(f.is->type, f.is->arg, &computed));
-	return false;
+	return !cb_diag_is_error(r->diag, is_sum ? CB_SUM_WRONG : CB_ROW_MEAN_WRONG);
 }
 
 /* Is the first, or the last, item of each row what all others make? */
@@ -401,12 +403,14 @@ check_words(struct cb_reader *r)
 	if (f.at >= r->row.raw.n || figure->state != CB_VALUE)
 		return true;
 	code = f.is->type->parse(f.is->arg, r->row.raw.cells[f.at], &env, &words);
-	if (code != CB_FINE)
+	if (code == CB_FINE && words.state == CB_VALUE && words.n != figure->n)
+		code = CB_WORDS_OTHER;
+	if (code == CB_WORDS_OTHER)
+		cb_report(r->diag, code, cb_reader_where(r, f.at + 1), f.is->key, cb_text_trim(r->row.raw.cells[f.at]),
+		          cb_arg_money(figure->n));
+	else if (code != CB_FINE)
 		cb_field_report(r, &f, cb_reader_where(r, f.at + 1), code, r->row.raw.cells[f.at]);
-	else if (words.state == CB_VALUE && words.n != figure->n)
-		cb_report(r->diag, CB_WORDS_OTHER, cb_reader_where(r, f.at + 1), f.is->key,
-		          cb_text_trim(r->row.raw.cells[f.at]), cb_arg_money(figure->n));
-	return code == CB_FINE && (words.state != CB_VALUE || words.n == figure->n);
+	return code == CB_FINE || !cb_diag_is_error(r->diag, code);
 }
 
 /* Of figures of several kinds in one column: the sum of each kind. */
@@ -489,14 +493,56 @@ complete(struct cb_reader *r, uint64_t *lacking)
 	r->sheet.binding.present |= filled;
 }
 
-/* Is it of the community of which the sheet is? */
+/* Is it of the community of which the sheet is? Figures may be of a part of it. */
 static bool
 is_of_sheet(struct cb_reader *r)
 {
 	int column = r->sheet.community;
 	struct cb_where where = cb_reader_where(r, r->sheet.file_columns[column]);
+	unsigned flags = cb_names_get(r->in.names, (uint32_t)r->row.cells[column].n)->flags;
 
+	if (r->in.reg->columns[column].arg == &cb_of_any_party && (flags & CB_NAME_IS_COMMUNITY) == 0)
+		return true;
 	return cb_row_is_of_sheet(r, (uint32_t)r->row.cells[column].n, where);
+}
+
+/* R11: the bad cells that are allowed are as if nothing stood there, for the rows below too. */
+static void
+leave_out_allowed(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+
+		if (f->bad != CB_FINE && f->bad != CB_WORD_AS_OTHER && !cb_diag_is_error(r->diag, f->bad))
+			cb_field_leave_out(r, f);
+	}
+}
+
+/* Of columns that each make a record: is none of their cells filled in? */
+static bool
+has_no_figure(const struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_pivots; i++)
+		if (r->row.pivots[i].state != CB_EMPTY)
+			return false;
+	return r->sheet.n_pivots > 0;
+}
+
+/* Such a row says nothing of whoever it names; where that is nobody that is registered it is a heading. */
+static void
+say_no_figure(struct cb_reader *r)
+{
+	uint32_t at = r->sheet.name_column >= 0 ? r->sheet.file_columns[r->sheet.name_column] : 0;
+	struct cb_text word = at > 0 && at <= r->row.raw.n ? cb_text_trim(r->row.raw.cells[at - 1]) : (struct cb_text){ "", 0 };
+	const struct cb_column *is = r->sheet.name_column >= 0 ? &r->in.reg->columns[r->sheet.name_column] : NULL;
+	bool is_checked = is != NULL && is->arg == &cb_of_entrant && cb_names_has(r->in.names, CB_NAME_IS_COMMUNITY);
+	uint32_t name = is != NULL ? (uint32_t)r->row.cells[r->sheet.name_column].n : 0;
+
+	if (is_checked && (cb_names_get(r->in.names, name)->flags & CB_NAME_REGISTERED) == 0)
+		cb_report(r->diag, CB_HEADING_IN_ROWS, cb_reader_where(r, at), "", word);
+	else
+		cb_report(r->diag, CB_NO_FIGURE_IN_ROW, cb_reader_where(r, at), "", word);
+	r->counts.no_data++;
 }
 
 bool
@@ -505,28 +551,29 @@ cb_row_take(struct cb_reader *r)
 	uint64_t lacking;
 	bool is_clean = type_row(r, &lacking);
 
+	r->row.left_out = 0;
+	if (!is_clean)
+		leave_out_allowed(r);
 	cb_each_take(r, &lacking);
 	complete(r, &lacking);
 	if ((!is_clean || lacking != 0) && !cb_row_passes_second_look(r, lacking))
 		return false;
 	if (r->sheet.has_units_by_row && !cb_row_settle_units(r)) {
 		cb_row_refers_well(r); /* all that is wrong with the row is said at once */
-		r->counts.refused++;
-		return false;
+		return cb_row_refuse(r);
 	}
-	if (!cb_each_split(r)) {
-		r->counts.refused++;
-		return false;
-	}
+	if (!cb_each_split(r))
+		return cb_row_refuse(r);
 	add_to_totals(r);
 	if (r->sheet.is_of_one && !is_of_sheet(r)) {
 		cb_row_refers_well(r);
-		r->counts.refused++;
-		return false;
+		return cb_row_refuse(r);
 	}
 	if (!cb_row_refers_well(r) || (r->sheet.n_pivots > 0 && !check_row_sum(r)) ||
-	    (r->sheet.words_at > 0 && !check_words(r))) {
-		r->counts.refused++;
+	    (r->sheet.words_at > 0 && !check_words(r)))
+		return cb_row_refuse(r);
+	if (has_no_figure(r)) {
+		say_no_figure(r);
 		return false;
 	}
 	if (r->sheet.n_events > 0)

@@ -591,7 +591,8 @@ cb_csv_open(struct cb_rows **out, const char *path, const struct cb_csv_options 
 	csv->block_bytes = options->block_bytes != 0 ? options->block_bytes : BLOCK_BYTES;
 	choose_delimiter(csv, options);
 	cb_csv_parser_init(&csv->parser, csv->delimiter, csv->keep_blanks);
-	csv->block = cb_grow(NULL, &csv->cap, csv->block_bytes + HELD_MAX + BEHIND, 1);
+	csv->cap = csv->block_bytes + HELD_MAX + BEHIND;
+	csv->block = cb_alloc_block(csv->cap);
 	reset(csv);
 	*out = &csv->rows;
 	return CB_OK;

@@ -408,8 +408,8 @@ new_file(uint32_t source, struct cb_diag *diag)
 
 	file->diag = diag;
 	file->source = source;
-	file->raw = cb_alloc(RAW_BYTES, 1);
-	file->out = cb_alloc(OUT_BYTES, 1);
+	file->raw = cb_alloc_block(RAW_BYTES);
+	file->out = cb_alloc_block(OUT_BYTES);
 	return file;
 }
 

@@ -441,10 +441,16 @@ cb_board_sheet(const struct cb_board *b, uint32_t contest, int64_t period)
 void
 cb_board_clear(struct cb_board *b)
 {
-	struct cb_board empty = { .item = b->item, .item_arg = b->item_arg, .watched = b->watched };
+	struct cb_board empty = {
+		.item = b->item,
+		.item_arg = b->item_arg,
+		.is_idle = b->is_idle,
+		.idle_arg = b->idle_arg,
+		.watched = b->watched,
+		.keep_inspections = b->keep_inspections,
+		.keep_firsts = b->keep_firsts,
+	};
 
-	empty.keep_inspections = b->keep_inspections;
-	empty.keep_firsts = b->keep_firsts;
 	cb_board_release(b);
 	*b = empty;
 }

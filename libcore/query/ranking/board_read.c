@@ -22,36 +22,111 @@ cb_board_is_after(int64_t period, int64_t last)
 
 /* ---- one thread ---- */
 
+struct reading {
+	const struct cb_office *office;
+	struct cb_input in;
+	int64_t last;
+	const struct cb_board *board; /* what it does not ask for is left out; NULL = nothing is */
+	void (*take)(void *arg, const struct cb_board_record *);
+	void *arg;
+	struct cb_policy_run run;
+	int64_t *periods; /* of a database: those that are read */
+	size_t n_periods, cap_periods;
+	enum cb_status status;
+};
+
+static bool
+asks_for_batches(const struct reading *g)
+{
+	return g->board == NULL || g->board->watched != 0;
+}
+
+static void
+take_record(struct reading *g, const struct cb_record *record, const struct cb_scan *scan)
+{
+	struct cb_board_record score;
+
+	if (cb_board_is_after(record->cells[SCORE_PERIOD].n, g->last))
+		return; /* checked, but nothing asks for it */
+	cb_board_record(&score, record->cells, record->where,
+	                scan != NULL && asks_for_batches(g) ? cb_scan_batch(scan) : 0);
+	score.contest = cb_score_contest(&g->run, record->cells); /* an older database has rows that name none */
+	if (score.contest == 0 && cb_score_says_several(&g->run, g->office->diag, record))
+		return;
+	g->take(g->arg, &score);
+}
+
+static void
+read_records(struct reading *g, const struct cb_scan_bound *bounds, size_t n_bounds)
+{
+	struct cb_records records;
+	const struct cb_record *record;
+	int got = 0;
+
+	g->status = cb_records_open(&records, g->office, &g->in, bounds, n_bounds);
+	while (g->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
+		take_record(g, record, records.scan);
+	cb_records_close(&records);
+	if (g->status == CB_OK && got < 0)
+		g->status = g->office->diag->status;
+}
+
+static bool
+is_idle(const struct reading *g, uint32_t contest, int64_t period)
+{
+	return g->board != NULL && g->board->is_idle(g->board->idle_arg, contest, period);
+}
+
+/* Rows that nobody asks for are left where they lie. */
+static void
+take_period(void *arg, const struct cb_cell *cells)
+{
+	struct reading *g = arg;
+	int64_t period = cells[SCORE_PERIOD].n;
+	bool is_taken = g->n_periods > 0 && g->periods[g->n_periods - 1] == period;
+
+	if (!is_taken && !cb_board_is_after(period, g->last) && !is_idle(g, (uint32_t)cells[SCORE_CONTEST].n, period))
+		*cb_push(g->periods, g->n_periods, g->cap_periods) = period;
+}
+
+static void
+read_database(struct reading *g)
+{
+	struct cb_store *store = g->office->store;
+
+	if (!asks_for_batches(g))
+		g->in.columns = ~(UINT64_C(1) << SCORE_NOTE);
+	cb_store_each_beginning(store, g->in.reg, 2, take_period, g);
+	g->status = cb_store_failure(store, g->office->diag);
+	for (size_t i = 0; g->status == CB_OK && i < g->n_periods; i++) {
+		struct cb_scan_bound of = { .column = SCORE_PERIOD };
+
+		of.low = of.high = cb_cell_number(g->periods[i]);
+		read_records(g, &of, 1);
+	}
+	free(g->periods);
+}
+
+static enum cb_status
+read_each(struct reading *g, const struct cb_office *office, const struct cb_input *input, int64_t last)
+{
+	g->office = office;
+	g->in = *input;
+	g->last = last;
+	cb_policy_begin(&g->run, office, &g->in);
+	if (g->in.paths.n == 0 && office->store != NULL)
+		read_database(g);
+	else
+		read_records(g, NULL, 0);
+	cb_policy_release(&g->run);
+	return g->status;
+}
+
 enum cb_status
 cb_board_read_each(const struct cb_office *office, const struct cb_input *input, int64_t last,
                    void (*take)(void *arg, const struct cb_board_record *), void *arg)
 {
-	struct cb_input in = *input;
-	/* to the end of the year: the numbers of quarters and halves lie beyond those of months */
-	struct cb_scan_bound until = { .column = SCORE_PERIOD,
-		                       .high = { .state = CB_VALUE, .n = last / 100 * 100 + 99 } };
-	struct cb_policy_run run;
-	struct cb_records records;
-	const struct cb_record *record;
-	struct cb_board_record score;
-	enum cb_status status;
-	int got = 0;
-
-	cb_policy_begin(&run, office, &in);
-	status = cb_records_open(&records, office, &in, &until, last != 0);
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0) {
-		if (cb_board_is_after(record->cells[SCORE_PERIOD].n, last))
-			continue; /* checked, but nothing asks for it */
-		cb_board_record(&score, record->cells, record->where,
-		                records.scan != NULL ? cb_scan_batch(records.scan) : 0);
-		score.contest = cb_score_contest(&run, record->cells); /* an older database has rows that name none */
-		if (score.contest == 0 && cb_score_says_several(&run, office->diag, record))
-			continue;
-		take(arg, &score);
-	}
-	cb_records_close(&records);
-	cb_policy_release(&run);
-	return status == CB_OK && got < 0 ? office->diag->status : status;
+	return read_each(&(struct reading){ .take = take, .arg = arg }, office, input, last);
 }
 
 static void
@@ -63,7 +138,8 @@ add(void *board, const struct cb_board_record *score)
 static enum cb_status
 read_by_one(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
 {
-	enum cb_status status = cb_board_read_each(office, input, last, add, board);
+	struct reading g = { .board = board, .take = add, .arg = board };
+	enum cb_status status = read_each(&g, office, input, last);
 
 	cb_board_finish(board, office->diag);
 	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status
@@ -191,7 +267,8 @@ cb_board_read(const struct cb_office *office, const struct cb_input *input, int6
 	struct cb_text_share *share = NULL;
 	enum cb_status status = CB_OK;
 	/* what --fill says of a row is known from the rows above it */
-	bool plain = input->paths.n == 1 && input->fills.n == 0 && input->csv.encoding == NULL;
+	bool plain = input->paths.n == 1 && input->fills.n == 0 && input->csv.encoding == NULL &&
+	             office->n_mergers == 0;
 	bool is_read = false;
 
 	plain = plain && board->watched == 0 && !office->diag->strict;
