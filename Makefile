@@ -151,7 +151,7 @@ $(BUILD)/share/cb:
 # What the build and the tests need; `deps-lint` and `deps-look` add what those verbs need.
 DEPS      := gcc libc6-dev make pkg-config libcsv-dev libsqlite3-dev libutf8proc-dev nettle-dev \
              libzip-dev libexpat1-dev libmd4c-dev
-DEPS_TEST := libcmocka-dev libfreexl-dev libxlsxwriter-dev bats mandoc jq sqlite3 mawk miller hledger ledger xlsx2csv zip unzip locales git python3-icalendar
+DEPS_TEST := libcmocka-dev libfreexl-dev libxlsxwriter-dev bats mandoc jq sqlite3 mawk miller hledger ledger xlsx2csv zip unzip locales git python3-icalendar parallel openssh-server
 DEPS_LINT := clang libclang-rt-14-dev clang-format clang-tools cppcheck shellcheck
 DEPS_LOOK := libreoffice-writer-nogui libreoffice-calc-nogui chromium poppler-utils fonts-noto-cjk fonts-liberation openssl
 deps:

@@ -135,20 +135,32 @@ write_all(int fd, const char *p, size_t n)
 	return true;
 }
 
+bool
+cb_text_copy(int from, int to, bool *is_read)
+{
+	char *block = cb_alloc_block(BLOCK_BYTES);
+	ptrdiff_t got;
+	bool ok = true;
+	int error;
+
+	while (ok && (got = cb_text_read_some(from, block, BLOCK_BYTES)) > 0)
+		ok = write_all(to, block, (size_t)got);
+	error = errno;
+	free(block);
+	errno = error;
+	*is_read = got >= 0;
+	return ok && got == 0;
+}
+
 int
 cb_text_spool(int fd, bool *is_read)
 {
-	char block[BLOCK_BYTES];
 	int copy = cb_temp_file(), error;
-	ptrdiff_t got = 0;
-	bool ok = copy >= 0;
 
-	while (ok && (got = cb_text_read_some(fd, block, BLOCK_BYTES)) > 0)
-		ok = write_all(copy, block, (size_t)got);
-	error = errno;
-	*is_read = got >= 0;
-	if (ok && got == 0)
+	*is_read = true;
+	if (copy >= 0 && cb_text_copy(fd, copy, is_read))
 		return copy;
+	error = errno;
 	if (copy >= 0)
 		close(copy);
 	errno = error;
