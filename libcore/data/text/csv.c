@@ -211,6 +211,7 @@ refill(struct csv *csv)
 	if (csv->cap < rest + HELD_MAX + want + BEHIND)
 		csv->block = cb_grow(csv->block, &csv->cap, rest + HELD_MAX + want + BEHIND, 1);
 	csv->end += read_text(csv, csv->block + rest, want, &got);
+	memset(csv->block + csv->end, 0, BEHIND);
 	if (got < 0) {
 		csv->has_failed = true;
 		return -1;
