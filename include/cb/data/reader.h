@@ -29,6 +29,9 @@
  *    communities: each cell is a record. A month without its year is of the year of the title, or of -p. Blocks of
  *    columns with the same labels are read one after the other. A table whose labels stand one beneath
  *    the other is named so.
+ * R11 A bad cell whose error is allowed (base/diag.h) is left out: the record goes without it, and its column keeps
+ *    what is stored. Where the column is needed, or what is wrong is no cell of its own, the row is refused all the
+ *    same, which is an error.
  */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H

@@ -202,7 +202,7 @@ tell_change(struct writer *w, const struct cb_pack_field *field, const struct cb
 	cb_store_batch(w->store, batch, &w->arena, &origin);
 	cb_str_addf(&file, "%lld(%s)", (long long)batch, origin.file);
 	cb_report(w->diag, code, where, column->key, key, cb_arg_either(column->zh, column->key), from, to, file);
-	if (cb_diag_severity(w->diag, code) == CB_ERROR)
+	if (cb_diag_is_error(w->diag, code))
 		set_status(w, CB_FOUND);
 }
 

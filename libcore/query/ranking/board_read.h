@@ -1,6 +1,6 @@
 /* Fills a score board from files or the database.
  *
- * R1 One large file of plain UTF-8 is read by two threads, each with its own names and findings. When
+ * R1 One large file of plain UTF-8 is read by two threads, each with its own names, findings and board. When
  *    either meets anything but clean records (a finding, a total row, a quote left open at the cut) what
  *    they did is thrown away and the file is read again by one: the result is always that of one. */
 #ifndef BOARD_READ_H

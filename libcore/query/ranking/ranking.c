@@ -101,7 +101,7 @@ find_entrant(const struct cb_ranking *r, const char *name, uint32_t *found)
 		id = cb_office_find(r->office, CB_NAME_ESTATE, cb_text_of(name));
 	if (id == 0 && r->office->n_communities == 0) /* files name it later */
 		id = cb_names_id(r->office->names, CB_NAME_PARTY, cb_text_of(name));
-	*found = id;
+	*found = cb_office_of_day(r->office, id, r->office->day);
 	if (id != 0)
 		return CB_OK;
 	id = cb_office_nearest(r->office, CB_NAME_PARTY, cb_text_of(name));
@@ -426,8 +426,7 @@ nothing_there(struct cb_ranking *r, const struct cb_ranking_choice *choice, cons
 			say_lacking(r, r->contests[c], range->from, &said);
 	if (said.len == 0)
 		cb_period_range_print(range, &said);
-	cb_report(r->office->diag, CB_NO_SCORES, CB_NOWHERE, "", said);
-	return r->office->diag->status;
+	return cb_report(r->office->diag, CB_NO_SCORES, CB_NOWHERE, "", said);
 }
 
 /* What was wrong with its parts comes before what they make; NULL: there is no such ranking. */

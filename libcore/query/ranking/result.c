@@ -60,6 +60,21 @@ cb_ranking_takes_registered(const struct cb_ranking *r, uint32_t contest, int64_
 	       entity_of(r, cb_ranking_scope(r, contest, period), day) == CB_ENTITY_COMMUNITY;
 }
 
+/* Before the day on which it became part of another it is one of its own. */
+static bool
+is_own(const struct computing *c, uint32_t entrant)
+{
+	return cb_office_of_day(c->r->office, entrant, c->day) == entrant;
+}
+
+static void
+take_entrant(struct computing *c, const struct cb_community *community)
+{
+	if (is_own(c, community->name) && cb_ranking_takes(c->r, community, c->scope, c->day) &&
+	    cb_result_entry(c->result, community->name, 0) == NULL)
+		add_entry(c->result, community->name, 0);
+}
+
 static void
 take_entrants(struct computing *c)
 {
@@ -70,9 +85,9 @@ take_entrants(struct computing *c)
 		return;
 	}
 	for (size_t i = 0; i < office->n_communities; i++)
-		if (cb_ranking_takes(c->r, &office->communities[i], c->scope, c->day) &&
-		    cb_result_entry(c->result, office->communities[i].name, 0) == NULL)
-			add_entry(c->result, office->communities[i].name, 0);
+		take_entrant(c, &office->communities[i]);
+	for (size_t i = 0; i < office->n_merged; i++)
+		take_entrant(c, &office->merged[i]);
 }
 
 static void
@@ -378,6 +393,8 @@ cb_result_of_parts(struct cb_ranking *r, uint32_t contest, int64_t period, struc
 	for (size_t i = 0; i < parts[0]->n; i++) {
 		const struct cb_standing *of = &parts[0]->entries[i];
 
+		if (!is_own(&c, of->entrant))
+			continue;
 		take_mean(&c, add_entry(c.result, of->entrant, of->estate), parts, n);
 	}
 	for (size_t m = 0; m < n; m++)
