@@ -166,7 +166,8 @@ prepare(struct cb_scan *scan, const struct cb_scan_plan *plan)
 	struct cb_str sql = { 0 }, where = { 0 }, order = { 0 };
 	enum cb_status rc;
 
-	add_order(scan, plan->by_text, &order); /* of the whole key, whatever is read of it */
+	if (!plan->in_any_order)
+		add_order(scan, plan->by_text, &order); /* of the whole key, whatever is read of it */
 	add_where(scan, plan, &where);
 	if (plan->columns != 0 && scan->blocks == NULL)
 		cb_pack_narrow(&scan->pack, plan->columns);
