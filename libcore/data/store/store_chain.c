@@ -23,7 +23,7 @@ given_column(const struct cb_register *reg)
 
 /* ---- writing ---- */
 
-void
+const char *
 cb_chain_link(char *hash, struct cb_text row)
 {
 	struct cb_sha256 sha;
@@ -38,6 +38,7 @@ cb_chain_link(char *hash, struct cb_text row)
 	cb_sha256_hex(digest, hex);
 	memcpy(hash, hex, CB_CHAIN_HEX);
 	hash[CB_CHAIN_HEX] = '\0';
+	return hash;
 }
 
 /* A database made before there were hashes has no column for them. */
