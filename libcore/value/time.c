@@ -169,6 +169,7 @@ parse_time(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	int minutes, shift;
 
 	(void)arg, (void)env;
+	*out = (struct cb_cell){ 0 };
 	if (!cb_time_parse(t, &minutes, &shift))
 		return cb_fold_starts_blank(&t, out) ? CB_FINE : CB_BAD_TIME;
 	minutes += shift;
