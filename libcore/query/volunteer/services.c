@@ -59,7 +59,9 @@ person_of(struct volunteer_roster *r, const struct cb_cell *cell)
 	uint32_t at = cell->state == CB_VALUE ? cb_dict_get(&r->by_no, cell->text) : 0;
 
 	if (at == 0) {
-		at = (uint32_t)add_unlisted(r, cell->text, cell->state == CB_VALUE && cb_person_text_is_number(cell->text)) + 1;
+		bool is_number = cell->state == CB_VALUE && cb_person_text_is_number(cell->text);
+
+		at = (uint32_t)add_unlisted(r, cell->text, is_number) + 1;
 		if (cell->state == CB_VALUE)
 			cb_dict_put(&r->by_no, cell->text, at);
 	}
