@@ -426,3 +426,19 @@ Q1,,0' ]
 	cb_run cb-task plan --from 指针 -d city.db --due 2026-07-25
 	want 2
 }
+
+@test "what a meeting has decided names the meeting, and open has it with everything else" {
+	database
+	cb_run cb-task assign 滨河路整治 西街 -d city.db --kind 协调 --due 2026-08-31
+	want 0
+	has err W647
+	cb_run cb-task assign 占道经营整治 柳浦 -d city.db --kind 议定 --source 共建委八月会议 --due 2026-08-31
+	want 0
+	same err ''
+	[ "$(column kind,source list -d city.db --where source=共建委八月会议)" = 议定,共建委八月会议 ]
+	# what is stored already is not told again
+	cb_run cb-task done T00008 -d city.db --note 已办
+	has err W647
+	cb_run cb-task done T00009 -d city.db
+	same err ''
+}
