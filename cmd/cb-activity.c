@@ -77,7 +77,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "date note dry-run", "announce hold cancel postpone" },
 	{ "to", "postpone" },
 	{ "within", "plan" },
-	{ "by where columns period default map fill wide encoding delimiter sheet visible header-row", QUESTIONS },
+	{ "by where columns period " CB_READING_OPTIONS, QUESTIONS },
 	{ "rules", QUESTIONS },
 	{ 0 },
 };

@@ -256,6 +256,8 @@ command_lines() {
 		cb-org matrix -d office.db -o out.docx
 		cb-org appoint 西街 书记 吴新 -d office.db --phone $phone -v
 		cb-org leave 西街 书记 -d office.db -v
+		cb-org rename 西街 西苑 -d office.db -v
+		cb-org merge 西街 东街 --from 2026-08-01 -d office.db -v
 		cb-org add unit name=市图书馆 phone=$phone -d office.db -v
 		cb-care summary -d office.db --by community,kind --format FMT -o out.FMT
 		cb-care summary -d office.db --by helper -v --format FMT -o out.FMT
