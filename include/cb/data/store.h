@@ -126,8 +126,6 @@ int64_t cb_store_upgraded_steps(struct cb_store *, int64_t batch);
 /* The highest figure behind the prefix in a column of text, superseded and withdrawn rows too; 0 = none: what has been
  * given once is never given again. */
 int64_t cb_store_last_number(struct cb_store *, const struct cb_register *, int column, const char *prefix);
-/* The batch of that register which the same run wrote next, and nobody has withdrawn; 0 = none. */
-int64_t cb_store_batch_beside(struct cb_store *, int64_t batch, const struct cb_register *);
 /* What the batch is of; NULL when there is none of that number. */
 const struct cb_register *cb_store_batch_register(struct cb_store *, int64_t batch);
 /* A batch for private values about to be shown: committed before the caller prints them, by the caller where that has

@@ -250,18 +250,6 @@ cb_store_undo(struct cb_store *store, int64_t id, const struct cb_author *author
 	return rc;
 }
 
-int64_t
-cb_store_batch_beside(struct cb_store *store, int64_t batch, const struct cb_register *reg)
-{
-	char *sql = sqlite3_mprintf("SELECT b.id FROM batch a JOIN batch b ON b.id = a.id + 1 WHERE a.id = %lld AND "
-	                            "b.register = %Q AND b.what = a.what AND b.at = a.at AND b.undone_at IS NULL",
-	                            (long long)batch, reg->key);
-	int64_t beside = cb_store_number(store, sql, 0);
-
-	sqlite3_free(sql);
-	return beside;
-}
-
 const struct cb_register *
 cb_store_batch_register(struct cb_store *store, int64_t id)
 {

@@ -112,7 +112,15 @@ enum { TITLE,
        DUE,
        HANDLER,
        SOURCE };
-static const int made[] = { [TITLE] = TASK_TITLE, [ASSIGNEE] = TASK_ASSIGNEE, [KIND] = TASK_KIND, [PERIOD] = TASK_PERIOD, [DUE] = TASK_DUE, [HANDLER] = TASK_HANDLER, [SOURCE] = TASK_SOURCE };
+static const int made[] = {
+	[TITLE] = TASK_TITLE,
+	[ASSIGNEE] = TASK_ASSIGNEE,
+	[KIND] = TASK_KIND,
+	[PERIOD] = TASK_PERIOD,
+	[DUE] = TASK_DUE,
+	[HANDLER] = TASK_HANDLER,
+	[SOURCE] = TASK_SOURCE,
+};
 
 struct making {
 	struct cb_ranking *r;
@@ -158,12 +166,13 @@ add_task(struct making *m, const struct cb_standing *e, const struct cb_numberin
 {
 	const struct cb_office *office = m->r->office;
 	const char *scope = cb_ranking_scope(m->r, m->result->contest, m->result->period);
-	const struct cb_rule *follow = cb_rules_pick(office->rules, "rank.follow", scope, given->rule->measure, 0, m->today);
+	const char *measure = given->rule->measure;
+	const struct cb_rule *follow = cb_rules_pick(office->rules, "rank.follow", scope, measure, 0, m->today);
 	struct cb_str title = { 0 }, source = { 0 };
 	char buf[CB_PRINT_MAX];
 	struct cb_cell *row;
 
-	cb_str_addf(&title, "%s%s", given->rule->measure, given->by_hand ? CB_BY_HAND : "");
+	cb_str_addf(&title, "%s%s", measure, given->by_hand ? CB_BY_HAND : "");
 	if (follow != NULL && find(&m->there, e->entrant, m->result->period, cb_str_text(&title)) == NULL) {
 		row = cb_table_row(&m->rows);
 		cb_str_addt(&source, cb_title_of_contest(office, cb_office_name(office, m->result->contest), m->today));

@@ -1,4 +1,5 @@
 /* Freezing results in register standing. */
+#include <cb/data/store_chain.h>
 #include <cb/value/arg.h>
 
 #include "ranking_follow.h"
