@@ -174,6 +174,8 @@ command_lines() {
 		cb-rank gap -d office.db -p 2026-07 --benchmark ${helper%?}
 		cb-rank gap --by 分 --benchmark $name came.csv
 		cb-rank trend -d office.db -p 2026-07
+		cb-rank partial -d office came.csv
+		cb-rank partial -d office came.csv | cb-rank --merge -v -d office -p 2026-07
 		cb-rank --by 分 came.csv -v --format FMT -o out.FMT
 		cb-rank --by 分 unlabelled.csv -v
 		cb-rank --by 手机 came.csv --lang en
