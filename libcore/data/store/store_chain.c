@@ -12,6 +12,18 @@ cb_store_last_batch(struct cb_store *store)
 	return cb_store_is_made(store) ? cb_store_number(store, "SELECT max(id) FROM batch", 0) : 0;
 }
 
+int64_t
+cb_store_batch_beside(struct cb_store *store, int64_t batch, const struct cb_register *reg)
+{
+	char *sql = sqlite3_mprintf("SELECT b.id FROM batch a JOIN batch b ON b.id = a.id + 1 WHERE a.id = %lld AND "
+	                            "b.register = %Q AND b.what = a.what AND b.at = a.at AND b.undone_at IS NULL",
+	                            (long long)batch, reg->key);
+	int64_t beside = cb_store_number(store, sql, 0);
+
+	sqlite3_free(sql);
+	return beside;
+}
+
 static int
 given_column(const struct cb_register *reg)
 {
