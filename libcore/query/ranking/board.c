@@ -312,6 +312,10 @@ cb_board_add(struct cb_board *b, const struct cb_board_record *r)
 	p->sheet = at.sheet;
 	p->cell = &at.sheet->cells[at.row * at.sheet->room_slots + at.slot];
 	__builtin_prefetch(p->cell, 1);
+	if (at.sheet->inspections != NULL)
+		__builtin_prefetch(&at.sheet->inspections[p->cell - at.sheet->cells], 1);
+	if (at.sheet->firsts != NULL)
+		__builtin_prefetch(&at.sheet->firsts[p->cell - at.sheet->cells], 1);
 	p->value = at.item != NULL ? cb_score_value(at.item, r->value) : r->value;
 	p->day = r->day;
 	p->plain = r->day == INT32_MIN && r->inspector == 0;

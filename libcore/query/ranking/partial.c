@@ -11,8 +11,6 @@
 
 struct making {
 	struct cb_partial *partial;
-	struct cb_diag *diag;
-	size_t n_before; /* sources that are none of the scores' */
 	void (*tell)(void *arg, const struct cb_diag *, const struct cb_finding *);
 	void *tell_arg;
 	enum cb_status status; /* of what kept an input from being read */
@@ -22,15 +20,6 @@ struct making {
 	size_t cap_forms;
 };
 
-static struct cb_where
-own_where(const struct making *m, struct cb_where where)
-{
-	if (where.source <= m->n_before)
-		return CB_NOWHERE;
-	where.source -= (uint32_t)m->n_before;
-	return where;
-}
-
 static void
 collect(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 {
@@ -39,7 +28,7 @@ collect(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 	struct cb_partial_finding *f = cb_push(p->findings, p->n_findings, p->cap_findings);
 	enum cb_status status = cb_message(finding->code)->status;
 
-	*f = (struct cb_partial_finding){ .code = finding->code, .where = own_where(m, finding->where), .field = finding->field };
+	*f = (struct cb_partial_finding){ .code = finding->code, .where = finding->where, .field = finding->field };
 	m->counts = cb_grow(m->counts, &m->cap_counts, (size_t)f->where.source + 1, sizeof(*m->counts));
 	f->number = ++m->counts[f->where.source];
 	for (int i = 0; i < CB_ARGS_MAX; i++)
@@ -66,14 +55,20 @@ digest_of_name(struct making *m, uint32_t id)
 	return m->forms[id];
 }
 
+/* Each times a number of its own, and what they come to mixed: the digests of a share are added up. */
 static uint64_t
 digest_of_record(struct making *m, const struct cb_board_record *r)
 {
-	int64_t all[] = { r->period, r->value, r->day, r->none, (int64_t)digest_of_name(m, r->contest),
-		          (int64_t)digest_of_name(m, r->entrant), (int64_t)digest_of_name(m, r->estate),
-		          (int64_t)digest_of_name(m, r->indicator), (int64_t)digest_of_name(m, r->inspector) };
+	uint64_t digest = digest_of_name(m, r->contest) * UINT64_C(0x9E3779B97F4A7C15);
 
-	return cb_hash(all, sizeof(all), 2);
+	digest += digest_of_name(m, r->entrant) * UINT64_C(0xE7037ED1A0B428DB);
+	digest += digest_of_name(m, r->estate) * UINT64_C(0x8EBC6AF09C88C6E3);
+	digest += digest_of_name(m, r->indicator) * UINT64_C(0x589965CC75374CC3);
+	digest += digest_of_name(m, r->inspector) * UINT64_C(0x1D8E4E27C47D124F);
+	digest += (uint64_t)r->period * UINT64_C(0xEB44ACCAB455D165);
+	digest += (uint64_t)r->day * UINT64_C(0xBF58476D1CE4E5B9);
+	digest += (uint64_t)r->value * UINT64_C(0x94D049BB133111EB);
+	return (digest ^ digest >> 29) * UINT64_C(0xD6E8FEB86659FD93);
 }
 
 static void
@@ -88,38 +83,42 @@ add_to_share(struct making *m, const struct cb_board_record *r)
 }
 
 static void
-take(void *arg, const struct cb_board_record *record)
+keep(struct cb_partial *p, const struct cb_board_record *r, bool is_summed, bool is_explained)
 {
-	struct making *m = arg;
-	struct cb_partial *p = m->partial;
-	struct cb_board_record r = *record;
-	bool is_summed = !r.none && (r.day != INT32_MIN || r.inspector != 0);
-	bool is_explained = p->n_explained > 0 && (r.entrant == p->explained[0] || r.estate == p->explained[0]);
+	struct cb_board_record *kept = is_summed ? cb_push(p->details, p->n_details, p->cap_details)
+	                                         : cb_push(p->scores, p->n_scores, p->cap_scores);
 
-	r.where = own_where(m, r.where);
-	if (is_summed) {
-		add_to_share(m, &r);
-		cb_board_add(&p->sums, &r);
-	}
-	if (is_summed && !is_explained)
-		return;
-	r.note = is_explained ? cb_arena_text(&p->arena, r.note) : (struct cb_text){ 0 };
-	if (is_summed)
-		*cb_push(p->details, p->n_details, p->cap_details) = r;
-	else
-		*cb_push(p->scores, p->n_scores, p->cap_scores) = r;
+	*kept = *r;
+	kept->note = is_explained ? cb_arena_text(&p->arena, r->note) : CB_LIT("");
 }
 
 static void
-learn_sources(struct making *m)
+take(void *arg, const struct cb_board_record *r)
 {
+	struct making *m = arg;
 	struct cb_partial *p = m->partial;
+	bool is_summed = !r->none && (r->day != INT32_MIN || r->inspector != 0);
+	bool is_explained = p->n_explained > 0 && (r->entrant == p->explained[0] || r->estate == p->explained[0]);
 
-	for (size_t i = m->n_before + 1; i <= m->diag->n_sources; i++) {
-		const struct cb_source *of = &m->diag->sources[i];
+	if (is_summed) {
+		add_to_share(m, r);
+		cb_board_add(&p->sums, r);
+	}
+	if (!is_summed || is_explained)
+		keep(p, r, is_summed, is_explained);
+}
+
+/* Those of the scores: what was read before them is none of them. */
+static void
+learn_sources(struct cb_partial *p, size_t n_before)
+{
+	const struct cb_diag *diag = p->office->diag;
+
+	for (size_t i = n_before + 1; i <= diag->n_sources; i++) {
+		const struct cb_source *of = &diag->sources[i];
 		struct cb_partial_source *source = cb_push(p->sources, p->n_sources, p->cap_sources);
 
-		*source = (struct cb_partial_source){ .kind = of->kind, .ordinal = (int64_t)i - of->first };
+		*source = (struct cb_partial_source){ .kind = of->kind, .ordinal = (int64_t)i - of->first, .was = (uint32_t)i };
 		source->file = cb_arena_copy(&p->arena, of->file, strlen(of->file));
 		source->sheet = cb_arena_copy(&p->arena, of->sheet, strlen(of->sheet));
 	}
@@ -138,9 +137,10 @@ take_scores(struct cb_partial *p, const struct cb_input *input)
 {
 	struct cb_diag *diag = p->office->diag;
 	struct cb_diag_muted was = cb_diag_mute(diag);
-	struct making m = { .partial = p, .diag = diag, .n_before = diag->n_sources, .tell = was.sink, .tell_arg = diag->sink_arg };
+	struct making m = { .partial = p, .tell = was.sink, .tell_arg = diag->sink_arg };
 	const char **paths = cb_alloc(input->paths.n + 1, sizeof(*paths));
 	struct cb_input in = *input;
+	size_t n_before = diag->n_sources;
 
 	memcpy(paths, input->paths.items, input->paths.n * sizeof(*paths));
 	cb_sort(paths, input->paths.n, sizeof(*paths), by_bytes);
@@ -151,7 +151,7 @@ take_scores(struct cb_partial *p, const struct cb_input *input)
 	cb_board_finish(&p->sums, diag);
 	diag->sink_arg = m.tell_arg;
 	cb_diag_unmute(diag, &was);
-	learn_sources(&m);
+	learn_sources(p, n_before);
 	free(paths);
 	free(m.counts);
 	free(m.forms);
@@ -248,10 +248,9 @@ renumber(struct cb_partial *p, const uint32_t *now)
 static void
 sort_parts(struct cb_partial *p)
 {
-	uint32_t *now = cb_alloc(p->n_sources + 1, sizeof(*now));
+	size_t n_were = p->n_sources + p->office->diag->n_sources; /* at most */
+	uint32_t *now = cb_alloc(n_were + 1, sizeof(*now));
 
-	for (size_t i = 0; i < p->n_sources; i++)
-		p->sources[i].was = (uint32_t)i + 1;
 	cb_sort(p->sources, p->n_sources, sizeof(*p->sources), by_name);
 	for (size_t i = 0; i < p->n_sources; i++)
 		now[p->sources[i].was] = (uint32_t)i + 1;

@@ -31,7 +31,7 @@ struct cb_partial_finding {
 	int64_t number; /* of those of its source, in the order in which they were made */
 };
 
-/* What an enum struct cb_where says of a source is its index in sources + 1. */
+/* The source of a position is its index in sources + 1, 0 = none. */
 struct cb_partial {
 	const struct cb_office *office;
 	struct cb_board sums;           /* of scores with date or inspector */

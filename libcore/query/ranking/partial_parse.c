@@ -145,7 +145,7 @@ source_of(struct parsing *x)
 			.kind = count(x, PARTIAL_KIND),
 			.ordinal = count(x, PARTIAL_ROW),
 		};
-		source = (uint32_t)p->n_sources;
+		source = p->sources[p->n_sources - 1].was = (uint32_t)p->n_sources;
 		cb_dict_put(&x->sources, cb_str_text(&key), source);
 	}
 	cb_str_release(&key);
