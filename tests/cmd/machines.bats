@@ -88,6 +88,21 @@ prepare() {
 	diff want.err stderr
 }
 
+@test "a spelling that only a refused row has prints all the same" {
+	local row='period,community,indicator,score\n2026-07,%s,卫生,%s\n2026-07,西街社区,卫生,80\n'
+	# shellcheck disable=SC2059 # a format
+	printf "$row" 东街社区 90 >a.csv
+	# shellcheck disable=SC2059
+	printf "$row" 东街 9O >b.csv
+	cb_run cb-rank --allow 203 -p 2026-07 a.csv b.csv
+	has out ',东街,90,'
+	mv stdout want.out && mv stderr want.err
+	cb-rank partial --allow 203 b.csv >b.part
+	cb-rank partial --allow 203 a.csv | cb_run cb-rank --allow 203 -p 2026-07 --merge b.part -
+	cmp stdout want.out
+	diff stderr want.err
+}
+
 # ---- two machines, which are sshd of the test's own
 
 # machine NAME PORT: an sshd that lets this user in by the key of the test
