@@ -49,6 +49,9 @@ prepare() {
 	cb_run cb-rank --merge --by 得分 all.csv
 	want 2
 	has err 'E630'
+	cb_run cb-rank partial -o part.xlsx inbox/*/*.csv
+	want 2
+	[ ! -e part.xlsx ]
 }
 
 @test "one large file in pieces: GNU parallel and pieces with a header before each" {
