@@ -50,11 +50,8 @@ passes_check(struct cb_reader *r)
 	r->row.record.cells = r->row.cells;
 	r->row.record.file_columns = r->sheet.file_columns;
 	r->row.record.raw = &r->row.raw;
-	r->row.record.present = r->sheet.binding.present;
-	if (r->in.check == NULL || r->in.check(r->in.check_arg, r->diag, &r->row.record))
-		return true;
-	r->counts.refused++;
-	return false;
+	r->row.record.present = r->sheet.binding.present & ~r->row.left_out;
+	return r->in.check == NULL || r->in.check(r->in.check_arg, r->diag, &r->row.record) || cb_row_refuse(r);
 }
 
 /* A score that is said as a per cent is a rate. */
@@ -99,7 +96,7 @@ next_pivot(struct cb_reader *r)
 			mark_rate(r, f);
 		r->row.record.where = cb_reader_where(r, f->at + 1);
 		if (f->unit_in >= 0 && !cb_row_settle_pivot(r, f)) {
-			r->counts.refused++;
+			cb_row_refuse(r);
 			continue;
 		}
 		if (passes_check(r))

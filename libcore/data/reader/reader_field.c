@@ -80,6 +80,22 @@ cb_field_step(const struct field *f, struct cb_text raw)
 	return 1;
 }
 
+/* How to say that a column is the one of units: --map 'LABEL=unit', where the file has none yet. */
+static struct cb_arg
+measure_hint(const struct cb_reader *r, const struct field *f)
+{
+	const struct cb_register *reg = r->in.reg;
+	struct cb_text label = f->at < r->sheet.binding.n ? r->sheet.binding.columns[f->at].label : (struct cb_text){ "", 0 };
+	struct cb_str out = { 0 };
+
+	for (int c = 0; c < reg->n_columns && out.len == 0; c++)
+		if (reg->columns[c].unit_in != NULL && label.len > 0 &&
+		    r->sheet.file_columns[cb_column_find(reg, reg->columns[c].unit_in)] == 0)
+			cb_str_addf(&out, r->diag->lang == CB_ZH ? ";若整栏是计量单位,用 --map '%.*s=%s'" : "; if all the column is one of units, say --map '%.*s=%s'",
+			            CB_TEXT_ARG(label), reg->columns[c].unit_in);
+	return cb_arg_str(out);
+}
+
 void
 cb_field_report(struct cb_reader *r, const struct field *f, struct cb_where where, enum cb_code code,
                 struct cb_text raw)
@@ -91,6 +107,8 @@ cb_field_report(struct cb_reader *r, const struct field *f, struct cb_where wher
 	/* The hint for an id tells its check digit only; those for other private values repeat them. */
 	if (code == CB_UNIT_OTHER)
 		hint = cb_field_said(r, f);
+	else if (code == CB_MEASURE_AS_NAME)
+		hint = measure_hint(r, f);
 	else if (code == CB_YEAR_BESIDE)
 		hint = cb_arg_text(cb_text_trim(r->row.raw.cells[r->sheet.years - 1]));
 	else if (!is_private || f->is->type == &cb_type_id)
@@ -131,9 +149,38 @@ cb_row_has_word_aside(const struct cb_reader *r)
 	return false;
 }
 
-static bool
-check_reference(struct cb_reader *r, const struct field *f, const struct cb_cell *cell, struct cb_where where)
+void
+cb_field_leave_out(struct cb_reader *r, const struct field *f)
 {
+	r->row.cells[f->column] = (struct cb_cell){ 0 };
+	cb_str_clear(&r->sheet.filled[f->column]);
+	r->row.left_out |= UINT64_C(1) << f->column;
+}
+
+bool
+cb_field_is_dispensable(struct cb_reader *r, const struct field *f, enum cb_code code, bool is_needed)
+{
+	bool is_allowed = !cb_diag_is_error(r->diag, code);
+
+	if (is_allowed && is_needed)
+		cb_report(r->diag, CB_CANNOT_DO_WITHOUT, cb_reader_where(r, f->at + 1), f->is->key,
+		          cb_arg_either(f->is->zh, f->is->key));
+	return is_allowed && !is_needed;
+}
+
+bool
+cb_row_refuse(struct cb_reader *r)
+{
+	r->counts.refused++;
+	if (!cb_diag_is_file_bad(r->diag, r->sheet.rows->source))
+		cb_report(r->diag, CB_NOT_TO_BE_ALLOWED, cb_reader_where(r, 0), NULL);
+	return false;
+}
+
+static bool
+check_reference(struct cb_reader *r, const struct field *f, const struct cb_cell *cell)
+{
+	struct cb_where where = cb_reader_where(r, f->at + 1);
 	const struct cb_name *name = cb_names_get(r->in.names, (uint32_t)cell->n);
 	uint32_t nearest;
 
@@ -146,15 +193,25 @@ check_reference(struct cb_reader *r, const struct field *f, const struct cb_cell
 	return (f->refer & CB_NAME_IS_UNIT) != 0;
 }
 
+/* R11 */
+static bool
+take_reference(struct cb_reader *r, const struct field *f, const struct cb_cell *cell)
+{
+	bool is_good = check_reference(r, f, cell);
+
+	if (is_good || !cb_field_is_dispensable(r, f, CB_UNKNOWN_NAME, f->required))
+		return is_good;
+	cb_field_leave_out(r, f);
+	return true;
+}
+
 static bool
 check_shares(struct cb_reader *r, const struct field *f)
 {
 	bool ok = true;
 
 	for (size_t i = 0; i < r->row.n_shares; i++)
-		ok = check_reference(r, f, &r->row.shares[i],
-		                     cb_reader_where(r, f->at + 1)) &&
-		     ok;
+		ok = check_reference(r, f, &r->row.shares[i]) && ok;
 	return ok;
 }
 
@@ -167,13 +224,13 @@ cb_row_refers_well(struct cb_reader *r)
 		const struct field *f = &r->sheet.fields[i];
 		const struct cb_cell *cell = &r->row.cells[f->column];
 
-		if (f->refer == 0 || cell->state != CB_VALUE ||
+		if (f->refer == 0 || f->bad != CB_FINE || cell->state != CB_VALUE ||
 		    (cb_names_get(r->in.names, (uint32_t)cell->n)->flags & f->refer) != 0)
 			continue;
 		if (f->column == r->each_party && r->row.n_shares > 0)
 			ok = check_shares(r, f) && ok;
 		else
-			ok = check_reference(r, f, cell, cb_reader_where(r, f->at + 1)) && ok;
+			ok = take_reference(r, f, cell) && ok;
 	}
 	return ok;
 }

@@ -41,8 +41,9 @@ struct field {
 	} far, ahead;
 	enum cb_code bad; /* of the current row */
 	struct cb_column_unit unit;
-	struct said said; /* where that is said */
-	int unit_in;      /* column of the register that says the unit of each row, -1 = none */
+	struct said said;   /* where that is said */
+	int unit_in;        /* column of the register that says the unit of each row, -1 = none */
+	struct memo *memos; /* memo.h; NULL = nothing is kept */
 };
 
 /* Of a spreadsheet: what is read though it is hidden, or left out with --visible. */
@@ -150,11 +151,13 @@ struct row {
 	struct cb_cell *pivots; /* [sheet.n_pivots] cells of the indicator columns */
 	size_t cap_pivots, pivot_next;
 	struct cb_cell unit;    /* that the row says of all of them */
+	struct cb_cell named;   /* the unit that the name of its figures carries */
 	struct cb_cell *shares; /* the parties or persons of the row, each a record of its own */
 	size_t n_shares, cap_shares, share_next;
 	bool amount_is_said; /* of each of them, by the row itself */
 	int shared;          /* their column */
 	int given;           /* column that the record was given, -1 = none */
+	uint64_t left_out;   /* columns (bits) whose bad cells are left out: R11 */
 };
 
 struct cb_reader {
@@ -239,6 +242,12 @@ int64_t cb_field_step(const struct field *, struct cb_text raw);
 void cb_field_report(struct cb_reader *, const struct field *, struct cb_where, enum cb_code, struct cb_text raw);
 /* Has it cells beyond the header or under no label, or too few? */
 bool cb_row_is_ragged(const struct cb_reader *);
+/* R11: its bad cell is as if nothing stood there, for the rows below too. */
+void cb_field_leave_out(struct cb_reader *, const struct field *);
+/* R11: may the row do without it? That it cannot is reported. */
+bool cb_field_is_dispensable(struct cb_reader *, const struct field *, enum cb_code, bool is_needed);
+/* Counts the row, or a record of it, as refused, and says so where all that was found in it is allowed. False. */
+bool cb_row_refuse(struct cb_reader *);
 /* Is there a word in a column that is left out? */
 bool cb_row_has_word_aside(const struct cb_reader *);
 /* Are its names registered? Those that are not are reported. */
@@ -254,6 +263,8 @@ void cb_sheets_end(struct cb_reader *);
 
 /* reader_unit.c: settles what the numbers of each column are in; false when that cannot be, which is reported. */
 bool cb_sheet_settle_units(struct cb_reader *);
+/* Takes the unit out of the name of a row's figures: reader_unit.c R4. */
+void cb_row_take_named_unit(struct cb_reader *);
 /* The same of the row, where a column says so row by row. */
 bool cb_row_settle_units(struct cb_reader *);
 /* The same of the cell of a column that makes a record of its own, which stands in the row's cells. */

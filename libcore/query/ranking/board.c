@@ -241,7 +241,7 @@ item_of(struct cb_board *b, struct cb_board_sheet *sheet, uint32_t slot)
 	while (sheet->n_items <= slot) {
 		sheet->items = cb_grow(sheet->items, &sheet->cap_items, sheet->n_items + 1, sizeof(*sheet->items));
 		if (b->item != NULL)
-			sheet->items[sheet->n_items] = b->item(b->item_arg, sheet->contest, b->slots[sheet->n_items]);
+			sheet->items[sheet->n_items] = b->item(b->arg, sheet->contest, b->slots[sheet->n_items]);
 		sheet->n_items++;
 	}
 	return sheet->items[slot];
@@ -339,27 +339,32 @@ own_id(const struct joining *j, uint32_t id)
 	return id == 0 || j->ids == NULL ? id : j->ids[id - 1];
 }
 
+/* What stands at a row and slot of the other board goes to a cell of this one. */
+static bool
+join_at(struct joining *j, size_t from_row, uint32_t slot, size_t to)
+{
+	struct cb_board_value value = cb_board_value(j->from, j->from_sheet, from_row, slot);
+
+	if (value.count == 0)
+		return true;
+	if (!join_cell(j->board, &j->sheet->cells[to], &value))
+		return false;
+	return !j->board->keep_inspections ||
+	       cb_inspections_join(&j->sheet->inspections[to], cb_board_inspections(j->from_sheet, from_row, slot));
+}
+
 static bool
 join_row(struct joining *j, size_t from_row)
 {
 	const struct cb_board_entrant *e = &j->from_sheet->rows[from_row];
 	size_t row = row_of(j->sheet, own_id(j, e->entrant), own_id(j, e->estate));
-	size_t to;
+	bool ok = true;
 
 	if (row >= j->sheet->room_rows || j->board->n_slots > j->sheet->room_slots)
 		make_room(j->board, j->sheet);
-	for (uint32_t slot = 0; slot < j->from->n_slots; slot++) {
-		struct cb_board_value value = cb_board_value(j->from, j->from_sheet, from_row, slot);
-
-		if (value.count == 0)
-			continue;
-		to = row * j->sheet->room_slots + j->slots[slot];
-		if (!join_cell(j->board, &j->sheet->cells[to], &value) ||
-		    (j->board->keep_inspections &&
-		     !cb_inspections_join(&j->sheet->inspections[to], cb_board_inspections(j->from_sheet, from_row, slot))))
-			return false;
-	}
-	return true;
+	for (uint32_t slot = 0; slot < j->from->n_slots && ok; slot++)
+		ok = join_at(j, from_row, slot, row * j->sheet->room_slots + j->slots[slot]);
+	return ok;
 }
 
 static bool
@@ -430,7 +435,7 @@ cb_board_sheet(const struct cb_board *b, uint32_t contest, int64_t period)
 void
 cb_board_clear(struct cb_board *b)
 {
-	struct cb_board empty = { .item = b->item, .item_arg = b->item_arg, .watched = b->watched };
+	struct cb_board empty = { .item = b->item, .is_idle = b->is_idle, .arg = b->arg, .watched = b->watched };
 
 	empty.keep_inspections = b->keep_inspections;
 	empty.keep_firsts = b->keep_firsts;

@@ -10,44 +10,109 @@
 
 #include "board_read.h"
 
+/* Of two periods of one kind the later number ends later: no calendar is needed for rows of months. */
 bool
 cb_board_is_after(int64_t period, int64_t last)
 {
-	return last != 0 && period > last && cb_period_last_day(period) > cb_period_last_day(last);
+	return last != 0 && period > last &&
+	       (cb_period_kind(period) == cb_period_kind(last) || cb_period_last_day(period) > cb_period_last_day(last));
 }
 
 /* ---- one thread ---- */
 
-enum cb_status
-cb_board_read_each(const struct cb_office *office, const struct cb_input *input, int64_t last,
-                   void (*take)(void *arg, const struct cb_board_record *), void *arg)
-{
-	struct cb_input in = *input;
-	/* to the end of the year: the numbers of quarters and halves lie beyond those of months */
-	struct cb_scan_bound until = { .column = SCORE_PERIOD,
-		                       .high = { .state = CB_VALUE, .n = last / 100 * 100 + 99 } };
+struct reading {
+	const struct cb_office *office;
+	struct cb_input in;
+	int64_t last;
+	struct cb_board *board; /* NULL: what is taken is the caller's */
+	void (*take)(void *arg, const struct cb_board_record *);
+	void *arg;
 	struct cb_policy_run run;
+	int64_t *periods; /* of a database: those that are read */
+	size_t n_periods, cap_periods;
+	enum cb_status status;
+};
+
+static void
+add_record(struct reading *g, const struct cb_record *record, const struct cb_scan *scan)
+{
+	struct cb_board_record score;
+
+	if (cb_board_is_after(record->cells[SCORE_PERIOD].n, g->last))
+		return; /* checked, but nothing asks for it */
+	cb_board_record(&score, record->cells, record->where,
+	                scan != NULL && g->board != NULL && g->board->watched != 0 ? cb_scan_batch(scan) : 0);
+	score.contest = cb_score_contest(&g->run, record->cells); /* an older database has rows that name none */
+	if (score.contest == 0 && cb_score_says_several(&g->run, g->office->diag, record))
+		return;
+	g->take(g->arg, &score);
+}
+
+static void
+read_records(struct reading *g, const struct cb_scan_bound *bounds, size_t n_bounds)
+{
 	struct cb_records records;
 	const struct cb_record *record;
-	struct cb_board_record score;
-	enum cb_status status;
 	int got = 0;
 
-	cb_policy_begin(&run, office, &in);
-	status = cb_records_open(&records, office, &in, &until, last != 0);
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0) {
-		if (cb_board_is_after(record->cells[SCORE_PERIOD].n, last))
-			continue; /* checked, but nothing asks for it */
-		cb_board_record(&score, record->cells, record->where,
-		                records.scan != NULL ? cb_scan_batch(records.scan) : 0);
-		score.contest = cb_score_contest(&run, record->cells); /* an older database has rows that name none */
-		if (score.contest == 0 && cb_score_says_several(&run, office->diag, record))
-			continue;
-		take(arg, &score);
-	}
+	g->status = cb_records_open(&records, g->office, &g->in, bounds, n_bounds);
+	while (g->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
+		add_record(g, record, records.scan);
 	cb_records_close(&records);
-	cb_policy_release(&run);
-	return status == CB_OK && got < 0 ? office->diag->status : status;
+	if (g->status == CB_OK && got < 0)
+		g->status = g->office->diag->status;
+}
+
+/* Rows that nobody asks for are left where they lie. */
+static void
+take_period(void *arg, const struct cb_cell *cells)
+{
+	struct reading *g = arg;
+	int64_t period = cells[SCORE_PERIOD].n;
+	bool is_taken = g->n_periods > 0 && g->periods[g->n_periods - 1] == period;
+
+	if (!is_taken && !cb_board_is_after(period, g->last) &&
+	    !g->board->is_idle(g->board->arg, (uint32_t)cells[SCORE_CONTEST].n, period))
+		*cb_push(g->periods, g->n_periods, g->cap_periods) = period;
+}
+
+static void
+read_database(struct reading *g)
+{
+	struct cb_store *store = g->office->store;
+
+	if (g->board->watched == 0)
+		g->in.columns = ~(UINT64_C(1) << SCORE_NOTE);
+	cb_store_each_beginning(store, g->in.reg, 2, take_period, g);
+	g->status = cb_store_failure(store, g->office->diag);
+	for (size_t i = 0; g->status == CB_OK && i < g->n_periods; i++) {
+		struct cb_scan_bound of = { .column = SCORE_PERIOD };
+
+		of.low = of.high = cb_cell_number(g->periods[i]);
+		read_records(g, &of, 1);
+	}
+	free(g->periods);
+}
+
+static void
+read_all(struct reading *g)
+{
+	cb_policy_begin(&g->run, g->office, &g->in);
+	if (g->in.paths.n == 0 && g->office->store != NULL)
+		read_database(g);
+	else
+		read_records(g, NULL, 0);
+	cb_policy_release(&g->run);
+}
+
+enum cb_status
+cb_board_read_each(const struct cb_office *office, const struct cb_input *input,
+                   void (*take)(void *arg, const struct cb_board_record *), void *arg)
+{
+	struct reading g = { .office = office, .in = *input, .take = take, .arg = arg };
+
+	read_all(&g);
+	return g.status;
 }
 
 static void
@@ -59,11 +124,12 @@ add(void *board, const struct cb_board_record *score)
 static enum cb_status
 read_by_one(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
 {
-	enum cb_status status = cb_board_read_each(office, input, last, add, board);
+	struct reading g = { .office = office, .in = *input, .last = last, .board = board, .take = add, .arg = board };
 
+	read_all(&g);
 	cb_board_finish(board, office->diag);
-	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status
-	                                                           : CB_OK;
+	return g.status != CB_OK ? g.status : office->diag->errors > 0 ? office->diag->status
+	                                                               : CB_OK;
 }
 
 /* ---- two threads, each with a board of its own ---- */
@@ -156,7 +222,9 @@ static bool
 read_by_two(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board,
             const struct cb_text_part parts[2])
 {
-	struct cb_board of_second = { .item = board->item, .item_arg = board->item_arg, .keep_inspections = board->keep_inspections };
+	struct cb_board of_second = { .item = board->item,
+		                      .arg = board->arg,
+		                      .keep_inspections = board->keep_inspections };
 	atomic_bool is_vain = false;
 	struct part first = { .board = board, .last = last, .is_vain = &is_vain };
 	struct part second = { .board = &of_second, .last = last, .is_vain = &is_vain };
@@ -184,7 +252,8 @@ cb_board_read(const struct cb_office *office, const struct cb_input *input, int6
 {
 	struct cb_text_part parts[2];
 	/* what --fill says of a row is known from the rows above it */
-	bool plain = input->paths.n == 1 && input->fills.n == 0 && input->csv.encoding == NULL;
+	bool plain = input->paths.n == 1 && input->fills.n == 0 && input->csv.encoding == NULL &&
+	             office->n_mergers == 0;
 
 	plain = plain && board->watched == 0 && !office->diag->strict;
 	if (plain && sysconf(_SC_NPROCESSORS_ONLN) > 1 && cb_text_split(input->paths.items[0], parts)) {

@@ -45,10 +45,6 @@ struct computing {
 	size_t n_given, cap_given;
 };
 
-/* ranking.c: the item of a board whose item_arg is the office; who is meant by a name, or reported. */
-const struct cb_score_item *cb_ranking_item(const void *office, uint32_t contest, uint32_t indicator);
-enum cb_status cb_ranking_entrant(const struct cb_office *, const char *name, uint32_t *found);
-
 /* What the inspections of one cell come to: sum/count. */
 struct cb_combined {
 	int64_t sum;
@@ -68,6 +64,9 @@ struct cb_result *cb_result_of_published(struct cb_ranking *, uint32_t contest, 
 /* result_rank.c: puts the entries in order; sets places, awards and the measures that need no history. */
 void cb_computing_rank(struct computing *);
 
+/* Do the registered communities take part, whoever has scores? */
+bool cb_ranking_takes_registered(const struct cb_ranking *, uint32_t contest, int64_t period);
+
 /* A title that nobody can have, for its rule asks for more indicators than these n; or NULL. */
 const struct cb_rule *cb_title_out_of_reach(const struct cb_ranking *, const char *scope, int32_t day, uint32_t n);
 
@@ -86,6 +85,8 @@ const struct cb_published *cb_published_find(const struct cb_ranking *, uint32_t
 
 /* ranking_among.c: checks --among and --group. */
 enum cb_status cb_ranking_check_among(struct cb_ranking *);
+/* Who is meant by a name; or reported. */
+enum cb_status cb_ranking_entrant(const struct cb_office *, const char *name, uint32_t *found);
 /* Do --among and rule rank.entrants select the community? */
 bool cb_ranking_takes(const struct cb_ranking *, const struct cb_community *, const char *scope, int32_t day);
 

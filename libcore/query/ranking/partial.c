@@ -1,6 +1,4 @@
 /* Partial results: made of scores, or of partial results (query/partial.h). */
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,12 +42,13 @@ static uint64_t
 digest_of_name(struct making *m, uint32_t id)
 {
 	struct cb_names *names = m->partial->office->names;
+	const struct cb_name *name = cb_names_get(names, id);
 	struct cb_text form;
 
 	if (id >= m->cap_forms)
 		m->forms = cb_grow(m->forms, &m->cap_forms, (size_t)id + 1, sizeof(*m->forms));
 	if (m->forms[id] == 0) {
-		form = cb_names_form(names, (enum cb_name_kind)cb_names_get(names, id)->kind, cb_names_get(names, id)->text);
+		form = cb_names_form(names, (enum cb_name_kind)name->kind, name->text);
 		m->forms[id] = cb_hash(form.p, form.len, 1) | 1;
 	}
 	return m->forms[id];
@@ -75,11 +74,14 @@ static void
 add_to_share(struct making *m, const struct cb_board_record *r)
 {
 	struct cb_partial *p = m->partial;
+	struct cb_partial_share *share = p->n_shares > 0 ? &p->shares[p->n_shares - 1] : NULL;
 
-	if (p->n_shares == 0 || p->shares[p->n_shares - 1].source != r->where.source)
-		*cb_push(p->shares, p->n_shares, p->cap_shares) = (struct cb_partial_share){ .source = r->where.source };
-	p->shares[p->n_shares - 1].count++;
-	p->shares[p->n_shares - 1].digest += digest_of_record(m, r);
+	if (share == NULL || share->source != r->where.source) {
+		share = cb_push(p->shares, p->n_shares, p->cap_shares);
+		share->source = r->where.source;
+	}
+	share->count++;
+	share->digest += digest_of_record(m, r);
 }
 
 static void
@@ -118,7 +120,8 @@ learn_sources(struct cb_partial *p, size_t n_before)
 		const struct cb_source *of = &diag->sources[i];
 		struct cb_partial_source *source = cb_push(p->sources, p->n_sources, p->cap_sources);
 
-		*source = (struct cb_partial_source){ .kind = of->kind, .ordinal = (int64_t)i - of->first, .was = (uint32_t)i };
+		*source = (struct cb_partial_source){ .kind = of->kind, .was = (uint32_t)i };
+		source->ordinal = (int64_t)i - of->first;
 		source->file = cb_arena_copy(&p->arena, of->file, strlen(of->file));
 		source->sheet = cb_arena_copy(&p->arena, of->sheet, strlen(of->sheet));
 	}
@@ -145,9 +148,10 @@ take_scores(struct cb_partial *p, const struct cb_input *input)
 	memcpy(paths, input->paths.items, input->paths.n * sizeof(*paths));
 	cb_sort(paths, input->paths.n, sizeof(*paths), by_bytes);
 	in.paths.items = paths;
+	diag->muted = false; /* a file is told to be bad */
 	diag->sink = collect;
 	diag->sink_arg = &m;
-	cb_board_read_each(p->office, &in, 0, take, &m);
+	cb_board_read_each(p->office, &in, take, &m);
 	cb_board_finish(&p->sums, diag);
 	diag->sink_arg = m.tell_arg;
 	cb_diag_unmute(diag, &was);
@@ -158,109 +162,7 @@ take_scores(struct cb_partial *p, const struct cb_input *input)
 	return m.status;
 }
 
-/* ---- the order of its parts ---- */
-
-static int
-compare_sources(const struct cb_partial_source *a, const struct cb_partial_source *b)
-{
-	int order = strcmp(a->file, b->file);
-
-	if (order == 0)
-		order = (a->ordinal > b->ordinal) - (a->ordinal < b->ordinal);
-	return order != 0 ? order : strcmp(a->sheet, b->sheet);
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-	return compare_sources(a, b);
-}
-
-static int
-compare_cells(struct cb_where a, struct cb_where b)
-{
-	if (a.row != b.row)
-		return a.row < b.row ? -1 : 1;
-	return (a.column > b.column) - (a.column < b.column);
-}
-
-int
-cb_partial_compare(const struct cb_partial *p, struct cb_where a, struct cb_where b)
-{
-	return a.source == b.source ? compare_cells(a, b)
-	                            : compare_sources(&p->sources[a.source - 1], &p->sources[b.source - 1]);
-}
-
-int
-cb_partial_by_where(const void *a, const void *b)
-{
-	const struct cb_board_record *x = a, *y = b;
-
-	if (x->where.source != y->where.source)
-		return x->where.source < y->where.source ? -1 : 1;
-	return compare_cells(x->where, y->where);
-}
-
-static int
-by_number(const void *a, const void *b)
-{
-	const struct cb_partial_finding *x = a, *y = b;
-
-	if (x->where.source != y->where.source)
-		return x->where.source < y->where.source ? -1 : 1;
-	if (x->number != y->number)
-		return x->number < y->number ? -1 : 1;
-	return compare_cells(x->where, y->where);
-}
-
-static int
-by_digest(const void *a, const void *b)
-{
-	const struct cb_partial_share *x = a, *y = b;
-
-	if (x->digest != y->digest)
-		return x->digest < y->digest ? -1 : 1;
-	if (x->source != y->source)
-		return x->source < y->source ? -1 : 1;
-	return compare_cells(x->where, y->where);
-}
-
-/* Gives every position the number that its source has now. */
-static void
-renumber(struct cb_partial *p, const uint32_t *now)
-{
-	for (size_t i = 0; i < p->n_scores; i++)
-		p->scores[i].where.source = now[p->scores[i].where.source];
-	for (size_t i = 0; i < p->n_details; i++)
-		p->details[i].where.source = now[p->details[i].where.source];
-	for (size_t i = 0; i < p->n_findings; i++)
-		p->findings[i].where.source = now[p->findings[i].where.source];
-	for (size_t i = 0; i < p->n_shares; i++)
-		p->shares[i].source = now[p->shares[i].source];
-	for (size_t i = 0; i < p->sums.n_sheets; i++) {
-		struct cb_board_sheet *s = p->sums.sheets[i];
-
-		for (size_t k = 0; k < s->room_rows * s->room_slots; k++)
-			s->firsts[k].source = now[s->firsts[k].source];
-	}
-}
-
-static void
-sort_parts(struct cb_partial *p)
-{
-	size_t n_were = p->n_sources + p->office->diag->n_sources; /* at most */
-	uint32_t *now = cb_alloc(n_were + 1, sizeof(*now));
-
-	cb_sort(p->sources, p->n_sources, sizeof(*p->sources), by_name);
-	for (size_t i = 0; i < p->n_sources; i++)
-		now[p->sources[i].was] = (uint32_t)i + 1;
-	renumber(p, now);
-	free(now);
-	cb_sort(p->scores, p->n_scores, sizeof(*p->scores), cb_partial_by_where);
-	cb_sort(p->details, p->n_details, sizeof(*p->details), cb_partial_by_where);
-	cb_sort(p->findings, p->n_findings, sizeof(*p->findings), by_number);
-	cb_sort(p->shares, p->n_shares, sizeof(*p->shares), by_digest);
-}
+/* ---- opening ---- */
 
 /* R3: the same sums as another share, whatever the file is called: somebody has given them twice. What is no sum
  * counts once by itself (board.h R2). */
@@ -283,31 +185,12 @@ check_shares(const struct cb_partial *p)
 	return diag->errors > 0 ? diag->status : CB_OK;
 }
 
-/* ---- opening ---- */
-
-static void
-add_digest(uint64_t *digest, struct cb_text text)
+static const struct cb_score_item *
+item(const void *office, uint32_t contest, uint32_t indicator)
 {
-	*digest = cb_hash(text.p, text.len, *digest);
-}
+	const struct cb_indicator *found = cb_office_indicator(office, contest, indicator);
 
-void
-cb_partial_digest(const struct cb_office *office, char out[17])
-{
-	uint64_t digest = 1;
-
-	for (uint32_t id = 1; id <= cb_names_count(office->names); id++)
-		if ((cb_names_get(office->names, id)->flags & CB_NAME_REGISTERED) != 0)
-			add_digest(&digest, cb_names_get(office->names, id)->text);
-	for (size_t i = 0; i < office->n_indicators; i++) {
-		const struct cb_indicator *of = &office->indicators[i];
-		int64_t marks[] = { of->item.mode, of->item.full, of->item.weight, of->item.gate };
-
-		add_digest(&digest, cb_office_name(office, of->system));
-		add_digest(&digest, cb_office_name(office, of->name));
-		digest = cb_hash(marks, sizeof(marks), digest);
-	}
-	snprintf(out, 17, "%016" PRIx64, digest);
+	return found != NULL ? &found->item : NULL;
 }
 
 enum cb_status
@@ -318,8 +201,8 @@ cb_partial_open(struct cb_partial **out, const struct cb_office *office, const s
 	uint32_t explained = 0;
 
 	*p = (struct cb_partial){ .office = office, .n_known = cb_names_count(office->names) };
-	p->sums.item = cb_ranking_item;
-	p->sums.item_arg = office;
+	p->sums.item = item;
+	p->sums.arg = office;
 	p->sums.keep_inspections = p->sums.keep_firsts = true;
 	if (options->explain != NULL && !options->merges)
 		status = cb_ranking_entrant(office, options->explain, &explained);
@@ -327,8 +210,9 @@ cb_partial_open(struct cb_partial **out, const struct cb_office *office, const s
 		*cb_push(p->explained, p->n_explained, p->cap_explained) = explained;
 	if (status != CB_OK)
 		return status;
-	status = options->merges ? cb_partial_take_files(p, options->input, options->last) : take_scores(p, options->input);
-	sort_parts(p);
+	status = options->merges ? cb_partial_take_files(p, options->input, options->last)
+	                         : take_scores(p, options->input);
+	cb_partial_sort(p);
 	if (status == CB_OK && options->merges)
 		status = check_shares(p);
 	p->is_whole = status == CB_OK || !options->merges;

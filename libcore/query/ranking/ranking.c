@@ -10,12 +10,25 @@
 
 /* ---- reading ---- */
 
-const struct cb_score_item *
-cb_ranking_item(const void *arg, uint32_t contest, uint32_t indicator)
+static const struct cb_score_item *
+item(const void *arg, uint32_t contest, uint32_t indicator)
 {
-	const struct cb_indicator *found = cb_office_indicator(arg, contest, indicator);
+	const struct cb_ranking *r = arg;
+	const struct cb_indicator *found = cb_office_indicator(r->office, contest, indicator);
 
 	return found != NULL ? &found->item : NULL;
+}
+
+/* A period before those asked for, of which what was published is all that is looked back at. */
+static bool
+is_idle(const void *arg, uint32_t contest, int64_t period)
+{
+	const struct cb_ranking *r = arg;
+	const struct cb_period_range *range = &r->options.range;
+
+	return r->board.watched == 0 && range->from != 0 && cb_period_last_day(period) < range->first_day &&
+	       cb_ranking_takes_registered(r, contest, period) && cb_ranking_takes_registered(r, contest, range->to) &&
+	       cb_published_find(r, contest, period, 0) != NULL;
 }
 
 static bool
@@ -80,22 +93,6 @@ check_contest(struct cb_ranking *r)
 	return cb_report(r->office->diag, CB_UNKNOWN_CONTEST, CB_NOWHERE, "", r->options.contest, cb_arg_nearest(nearest.text));
 }
 
-enum cb_status
-cb_ranking_entrant(const struct cb_office *office, const char *name, uint32_t *found)
-{
-	uint32_t id = cb_office_find(office, CB_NAME_PARTY, cb_text_of(name));
-
-	if (id == 0)
-		id = cb_office_find(office, CB_NAME_ESTATE, cb_text_of(name));
-	if (id == 0 && office->n_communities == 0) /* files name it later */
-		id = cb_names_id(office->names, CB_NAME_PARTY, cb_text_of(name));
-	*found = id;
-	if (id != 0)
-		return CB_OK;
-	id = cb_office_nearest(office, CB_NAME_PARTY, cb_text_of(name));
-	return cb_report(office->diag, CB_UNKNOWN_ENTRANT, CB_NOWHERE, "", name, cb_arg_nearest(cb_office_name(office, id)));
-}
-
 static enum cb_status
 read_scores(struct cb_ranking *r)
 {
@@ -134,8 +131,9 @@ open_ranking(const struct cb_office *office, const struct cb_ranking_options *op
 	struct cb_ranking *r = cb_alloc(1, sizeof(*r));
 
 	*r = (struct cb_ranking){ .office = office, .options = *options };
-	r->board.item = cb_ranking_item;
-	r->board.item_arg = office;
+	r->board.item = item;
+	r->board.is_idle = is_idle;
+	r->board.arg = r;
 	r->board.keep_inspections = wants_inspections(office->rules, (int32_t)options->range.last_day);
 	r->status = read_all(r);
 	return r;
@@ -420,8 +418,7 @@ nothing_there(struct cb_ranking *r, const struct cb_ranking_choice *choice, cons
 			say_lacking(r, r->contests[c], range->from, &said);
 	if (said.len == 0)
 		cb_period_range_print(range, &said);
-	cb_report(r->office->diag, CB_NO_SCORES, CB_NOWHERE, "", said);
-	return r->office->diag->status;
+	return cb_report(r->office->diag, CB_NO_SCORES, CB_NOWHERE, "", said);
 }
 
 /* What was wrong with its parts comes before what they make; NULL: there is no such ranking. */
