@@ -39,7 +39,7 @@ collect(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
 }
 
 static uint64_t
-digest_of_name(struct making *m, uint32_t id)
+learn_digest(struct making *m, uint32_t id)
 {
 	struct cb_names *names = m->partial->office->names;
 	const struct cb_name *name = cb_names_get(names, id);
@@ -47,11 +47,14 @@ digest_of_name(struct making *m, uint32_t id)
 
 	if (id >= m->cap_forms)
 		m->forms = cb_grow(m->forms, &m->cap_forms, (size_t)id + 1, sizeof(*m->forms));
-	if (m->forms[id] == 0) {
-		form = cb_names_form(names, (enum cb_name_kind)name->kind, name->text);
-		m->forms[id] = cb_hash(form.p, form.len, 1) | 1;
-	}
-	return m->forms[id];
+	form = cb_names_form(names, (enum cb_name_kind)name->kind, name->text);
+	return m->forms[id] = cb_hash(form.p, form.len, 1) | 1;
+}
+
+static inline uint64_t
+digest_of_name(struct making *m, uint32_t id)
+{
+	return id < m->cap_forms && m->forms[id] != 0 ? m->forms[id] : learn_digest(m, id);
 }
 
 /* Each times a number of its own, and what they come to mixed: the digests of a share are added up. */
