@@ -289,6 +289,9 @@ command_lines() {
 		cb-activity visits -d office.db --format FMT -o out.FMT
 		cb-task list -d office.db -v --format FMT -o out.FMT
 		cb-task assign 走访 吴新 -d office.db --due 2026-09-01 -v && cb-task remind -d office.db --today 2026-09-02
+		cb-task remind -d office.db --today 2026-09-02 -o letters --format md
+		cb-task plan --from indicators -d office.db --due 2026-09-01 -v
+		cb-task items -d office.db --format FMT -o out.FMT
 		cb-task done -d office.db --where assignee=吴新 -v
 		cb-fund balance -d office.db
 		cb-fund prizes came.csv -d office.db

@@ -32,7 +32,9 @@
  * R11 A bad cell whose error is allowed (base/diag.h) is left out: the record goes without it, and its column keeps
  *    what is stored. Where the column is needed, or what is wrong is no cell of its own, the row is refused all the
  *    same, which is an error.
- */
+ * R12 A table on its side, labels down its first column and a record a column, is turned where all of it is among the
+ *     first rows and no cell is merged, hidden or one more label; findings say where it lies. Any other is
+ *     CB_LIES_ACROSS. */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H
 
@@ -83,6 +85,7 @@ struct cb_input {
 	bool wide;                            /* every unknown column is an indicator */
 	uint64_t columns;                     /* of a database: those to be read, a bit each; 0 = all */
 	bool stored_only;                     /* of a database: its computed columns stay empty */
+	bool in_any_order;                    /* of a database: as its table has them, which may tell what is private */
 	bool accept_masked;                   /* masked private values are passed on */
 	/* Fills cells that others imply before any is missed, and returns their columns, a bit each. aside: the cell
 	 * under a label of `aside`, which is read for this and not stored. NULL = nothing is implied. */

@@ -241,7 +241,7 @@ item_of(struct cb_board *b, struct cb_board_sheet *sheet, uint32_t slot)
 	while (sheet->n_items <= slot) {
 		sheet->items = cb_grow(sheet->items, &sheet->cap_items, sheet->n_items + 1, sizeof(*sheet->items));
 		if (b->item != NULL)
-			sheet->items[sheet->n_items] = b->item(b->arg, sheet->contest, b->slots[sheet->n_items]);
+			sheet->items[sheet->n_items] = b->item(b->item_arg, sheet->contest, b->slots[sheet->n_items]);
 		sheet->n_items++;
 	}
 	return sheet->items[slot];
@@ -435,10 +435,16 @@ cb_board_sheet(const struct cb_board *b, uint32_t contest, int64_t period)
 void
 cb_board_clear(struct cb_board *b)
 {
-	struct cb_board empty = { .item = b->item, .is_idle = b->is_idle, .arg = b->arg, .watched = b->watched };
+	struct cb_board empty = {
+		.item = b->item,
+		.item_arg = b->item_arg,
+		.is_idle = b->is_idle,
+		.idle_arg = b->idle_arg,
+		.watched = b->watched,
+		.keep_inspections = b->keep_inspections,
+		.keep_firsts = b->keep_firsts,
+	};
 
-	empty.keep_inspections = b->keep_inspections;
-	empty.keep_firsts = b->keep_firsts;
 	cb_board_release(b);
 	*b = empty;
 }

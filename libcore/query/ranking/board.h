@@ -77,9 +77,10 @@ struct cb_board {
 	bool keep_firsts;
 	/* The registered indicator of a contest, or NULL. */
 	const struct cb_score_item *(*item)(const void *arg, uint32_t contest, uint32_t indicator);
+	const void *item_arg;
 	/* Does nobody ask for the scores of a contest and period? */
 	bool (*is_idle)(const void *arg, uint32_t contest, int64_t period);
-	const void *arg;
+	const void *idle_arg;
 	struct cb_board_value *large; /* values that do not fit a cell */
 	size_t n_large, cap_large;
 	struct cb_board_pending pending[CB_BOARD_AHEAD];

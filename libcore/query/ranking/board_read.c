@@ -24,7 +24,7 @@ struct reading {
 	const struct cb_office *office;
 	struct cb_input in;
 	int64_t last;
-	struct cb_board *board; /* NULL: what is taken is the caller's */
+	const struct cb_board *board; /* what it does not ask for is left out; NULL = nothing is */
 	void (*take)(void *arg, const struct cb_board_record *);
 	void *arg;
 	struct cb_policy_run run;
@@ -33,15 +33,21 @@ struct reading {
 	enum cb_status status;
 };
 
+static bool
+asks_for_batches(const struct reading *g)
+{
+	return g->board == NULL || g->board->watched != 0;
+}
+
 static void
-add_record(struct reading *g, const struct cb_record *record, const struct cb_scan *scan)
+take_record(struct reading *g, const struct cb_record *record, const struct cb_scan *scan)
 {
 	struct cb_board_record score;
 
 	if (cb_board_is_after(record->cells[SCORE_PERIOD].n, g->last))
 		return; /* checked, but nothing asks for it */
 	cb_board_record(&score, record->cells, record->where,
-	                scan != NULL && g->board != NULL && g->board->watched != 0 ? cb_scan_batch(scan) : 0);
+	                scan != NULL && asks_for_batches(g) ? cb_scan_batch(scan) : 0);
 	score.contest = cb_score_contest(&g->run, record->cells); /* an older database has rows that name none */
 	if (score.contest == 0 && cb_score_says_several(&g->run, g->office->diag, record))
 		return;
@@ -57,10 +63,16 @@ read_records(struct reading *g, const struct cb_scan_bound *bounds, size_t n_bou
 
 	g->status = cb_records_open(&records, g->office, &g->in, bounds, n_bounds);
 	while (g->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
-		add_record(g, record, records.scan);
+		take_record(g, record, records.scan);
 	cb_records_close(&records);
 	if (g->status == CB_OK && got < 0)
 		g->status = g->office->diag->status;
+}
+
+static bool
+is_idle(const struct reading *g, uint32_t contest, int64_t period)
+{
+	return g->board != NULL && g->board->is_idle(g->board->idle_arg, contest, period);
 }
 
 /* Rows that nobody asks for are left where they lie. */
@@ -71,8 +83,7 @@ take_period(void *arg, const struct cb_cell *cells)
 	int64_t period = cells[SCORE_PERIOD].n;
 	bool is_taken = g->n_periods > 0 && g->periods[g->n_periods - 1] == period;
 
-	if (!is_taken && !cb_board_is_after(period, g->last) &&
-	    !g->board->is_idle(g->board->arg, (uint32_t)cells[SCORE_CONTEST].n, period))
+	if (!is_taken && !cb_board_is_after(period, g->last) && !is_idle(g, (uint32_t)cells[SCORE_CONTEST].n, period))
 		*cb_push(g->periods, g->n_periods, g->cap_periods) = period;
 }
 
@@ -81,7 +92,7 @@ read_database(struct reading *g)
 {
 	struct cb_store *store = g->office->store;
 
-	if (g->board->watched == 0)
+	if (!asks_for_batches(g))
 		g->in.columns = ~(UINT64_C(1) << SCORE_NOTE);
 	cb_store_each_beginning(store, g->in.reg, 2, take_period, g);
 	g->status = cb_store_failure(store, g->office->diag);
@@ -94,25 +105,26 @@ read_database(struct reading *g)
 	free(g->periods);
 }
 
-static void
-read_all(struct reading *g)
+static enum cb_status
+read_each(struct reading *g, const struct cb_office *office, const struct cb_input *input, int64_t last)
 {
-	cb_policy_begin(&g->run, g->office, &g->in);
-	if (g->in.paths.n == 0 && g->office->store != NULL)
+	g->office = office;
+	g->in = *input;
+	g->last = last;
+	cb_policy_begin(&g->run, office, &g->in);
+	if (g->in.paths.n == 0 && office->store != NULL)
 		read_database(g);
 	else
 		read_records(g, NULL, 0);
 	cb_policy_release(&g->run);
+	return g->status;
 }
 
 enum cb_status
-cb_board_read_each(const struct cb_office *office, const struct cb_input *input,
+cb_board_read_each(const struct cb_office *office, const struct cb_input *input, int64_t last,
                    void (*take)(void *arg, const struct cb_board_record *), void *arg)
 {
-	struct reading g = { .office = office, .in = *input, .take = take, .arg = arg };
-
-	read_all(&g);
-	return g.status;
+	return read_each(&(struct reading){ .take = take, .arg = arg }, office, input, last);
 }
 
 static void
@@ -124,12 +136,12 @@ add(void *board, const struct cb_board_record *score)
 static enum cb_status
 read_by_one(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
 {
-	struct reading g = { .office = office, .in = *input, .last = last, .board = board, .take = add, .arg = board };
+	struct reading g = { .board = board, .take = add, .arg = board };
+	enum cb_status status = read_each(&g, office, input, last);
 
-	read_all(&g);
 	cb_board_finish(board, office->diag);
-	return g.status != CB_OK ? g.status : office->diag->errors > 0 ? office->diag->status
-	                                                               : CB_OK;
+	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status
+	                                                           : CB_OK;
 }
 
 /* ---- two threads, each with a board of its own ---- */
@@ -146,11 +158,11 @@ struct part {
 
 static bool
 part_open(struct part *p, const struct cb_office *office, struct cb_names *names, const struct cb_input *input,
-          struct cb_text_part part)
+          struct cb_text_share *share)
 {
 	p->diag = (struct cb_diag){ .lang = office->diag->lang };
 	p->in = *input;
-	p->in.csv.part = part;
+	p->in.csv.share = share;
 	p->in.names = names;
 	cb_policy_begin(&p->run, office, &p->in);
 	return cb_reader_open(&p->reader, &p->in, &p->diag) == CB_OK;
@@ -220,11 +232,11 @@ join(const struct cb_office *office, struct cb_board *board, const struct part *
 /* True when the two of them read the whole file and found nothing to say about it. */
 static bool
 read_by_two(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board,
-            const struct cb_text_part parts[2])
+            struct cb_text_share *share)
 {
-	struct cb_board of_second = { .item = board->item,
-		                      .arg = board->arg,
-		                      .keep_inspections = board->keep_inspections };
+	struct cb_board of_second = {
+		.item = board->item, .item_arg = board->item_arg, .keep_inspections = board->keep_inspections
+	};
 	atomic_bool is_vain = false;
 	struct part first = { .board = board, .last = last, .is_vain = &is_vain };
 	struct part second = { .board = &of_second, .last = last, .is_vain = &is_vain };
@@ -232,13 +244,13 @@ read_by_two(const struct cb_office *office, const struct cb_input *input, int64_
 	pthread_t thread;
 	bool ok;
 
-	ok = part_open(&second, office, names, input, parts[1]) &&
-	     part_open(&first, office, office->names, input, parts[0]) &&
+	ok = part_open(&second, office, names, input, share) &&
+	     part_open(&first, office, office->names, input, share) &&
 	     cb_thread_start(&thread, run_part, &second);
 	if (ok) {
 		run_part(&first);
 		pthread_join(thread, NULL);
-		ok = !is_vain && join(office, board, &second);
+		ok = !is_vain && cb_text_share_is_whole(share) && join(office, board, &second);
 	}
 	part_release(&first);
 	part_release(&second);
@@ -250,16 +262,23 @@ read_by_two(const struct cb_office *office, const struct cb_input *input, int64_
 enum cb_status
 cb_board_read(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
 {
-	struct cb_text_part parts[2];
+	struct cb_text_share *share = NULL;
+	enum cb_status status = CB_OK;
 	/* what --fill says of a row is known from the rows above it */
 	bool plain = input->paths.n == 1 && input->fills.n == 0 && input->csv.encoding == NULL &&
 	             office->n_mergers == 0;
+	bool is_read = false;
 
 	plain = plain && board->watched == 0 && !office->diag->strict;
-	if (plain && sysconf(_SC_NPROCESSORS_ONLN) > 1 && cb_text_split(input->paths.items[0], parts)) {
-		if (read_by_two(office, input, last, board, parts))
-			return CB_OK;
-		cb_board_clear(board);
+	if (plain && sysconf(_SC_NPROCESSORS_ONLN) > 1)
+		status = cb_text_share_open(&share, input->paths.items[0], office->diag);
+	if (share != NULL) {
+		is_read = read_by_two(office, input, last, board, share);
+		status = cb_text_share_close(share, office->diag);
 	}
+	if (status != CB_OK || is_read)
+		return status;
+	if (share != NULL)
+		cb_board_clear(board);
 	return read_by_one(office, input, last, board);
 }

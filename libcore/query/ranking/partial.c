@@ -154,7 +154,7 @@ take_scores(struct cb_partial *p, const struct cb_input *input)
 	diag->muted = false; /* a file is told to be bad */
 	diag->sink = collect;
 	diag->sink_arg = &m;
-	cb_board_read_each(p->office, &in, take, &m);
+	cb_board_read_each(p->office, &in, 0, take, &m);
 	cb_board_finish(&p->sums, diag);
 	diag->sink_arg = m.tell_arg;
 	cb_diag_unmute(diag, &was);
@@ -205,7 +205,7 @@ cb_partial_open(struct cb_partial **out, const struct cb_office *office, const s
 
 	*p = (struct cb_partial){ .office = office, .n_known = cb_names_count(office->names) };
 	p->sums.item = item;
-	p->sums.arg = office;
+	p->sums.item_arg = office;
 	p->sums.keep_inspections = p->sums.keep_firsts = true;
 	if (options->explain != NULL && !options->merges)
 		status = cb_ranking_entrant(office, options->explain, &explained);

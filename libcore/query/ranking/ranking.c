@@ -13,8 +13,7 @@
 static const struct cb_score_item *
 item(const void *arg, uint32_t contest, uint32_t indicator)
 {
-	const struct cb_ranking *r = arg;
-	const struct cb_indicator *found = cb_office_indicator(r->office, contest, indicator);
+	const struct cb_indicator *found = cb_office_indicator(arg, contest, indicator);
 
 	return found != NULL ? &found->item : NULL;
 }
@@ -132,8 +131,9 @@ open_ranking(const struct cb_office *office, const struct cb_ranking_options *op
 
 	*r = (struct cb_ranking){ .office = office, .options = *options };
 	r->board.item = item;
+	r->board.item_arg = office;
 	r->board.is_idle = is_idle;
-	r->board.arg = r;
+	r->board.idle_arg = r;
 	r->board.keep_inspections = wants_inspections(office->rules, (int32_t)options->range.last_day);
 	r->status = read_all(r);
 	return r;
