@@ -325,6 +325,10 @@ cb_board_add(struct cb_board *b, const struct cb_board_record *r)
 	p->sheet = at.sheet;
 	p->cell = &at.sheet->cells[at.row * at.sheet->room_slots + at.slot];
 	__builtin_prefetch(p->cell, 1);
+	if (at.sheet->inspections != NULL)
+		__builtin_prefetch(&at.sheet->inspections[p->cell - at.sheet->cells], 1);
+	if (at.sheet->firsts != NULL)
+		__builtin_prefetch(&at.sheet->firsts[p->cell - at.sheet->cells], 1);
 	p->value = at.item != NULL ? cb_score_value(at.item, r->value) : r->value;
 	p->day = r->day;
 	p->plain = r->day == INT32_MIN && r->inspector == 0;
@@ -348,29 +352,34 @@ own_id(const struct joining *j, uint32_t id)
 	return id == 0 || j->ids == NULL ? id : j->ids[id - 1];
 }
 
+/* What stands at a row and slot of the other board goes to a cell of this one. */
+static bool
+join_at(struct joining *j, size_t from_row, uint32_t slot, size_t to)
+{
+	int64_t from = j->from_sheet->cells[from_row * j->from_sheet->room_slots + slot];
+	struct cb_board_value value;
+
+	if (from == 0 || (!j->board->keep_inspections && join_packed(&j->sheet->cells[to], from)))
+		return true;
+	value = unpack(j->from, from);
+	if (!join_cell(j->board, &j->sheet->cells[to], &value))
+		return false;
+	return !j->board->keep_inspections ||
+	       cb_inspections_join(&j->sheet->inspections[to], cb_board_inspections(j->from_sheet, from_row, slot));
+}
+
 static bool
 join_row(struct joining *j, size_t from_row)
 {
 	const struct cb_board_entrant *e = &j->from_sheet->rows[from_row];
-	const int64_t *from = &j->from_sheet->cells[from_row * j->from_sheet->room_slots];
 	size_t row = row_of(j->sheet, own_id(j, e->entrant), own_id(j, e->estate));
-	size_t to;
+	bool ok = true;
 
 	if (row >= j->sheet->room_rows || j->board->n_slots > j->sheet->room_slots)
 		make_room(j->board, j->sheet);
-	for (uint32_t slot = 0; slot < j->from->n_slots && slot < j->from_sheet->room_slots; slot++) {
-		struct cb_board_value value;
-
-		to = row * j->sheet->room_slots + j->slots[slot];
-		if (from[slot] == 0 || (!j->board->keep_inspections && join_packed(&j->sheet->cells[to], from[slot])))
-			continue;
-		value = unpack(j->from, from[slot]);
-		if (!join_cell(j->board, &j->sheet->cells[to], &value) ||
-		    (j->board->keep_inspections &&
-		     !cb_inspections_join(&j->sheet->inspections[to], cb_board_inspections(j->from_sheet, from_row, slot))))
-			return false;
-	}
-	return true;
+	for (uint32_t slot = 0; slot < j->from->n_slots && slot < j->from_sheet->room_slots && ok; slot++)
+		ok = join_at(j, from_row, slot, row * j->sheet->room_slots + j->slots[slot]);
+	return ok;
 }
 
 static bool
