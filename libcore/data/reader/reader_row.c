@@ -128,6 +128,9 @@ is_strange_name(struct cb_reader *r, struct field *f, const struct cb_cell *cell
 {
 	unsigned flags = cb_names_get(r->in.names, (uint32_t)cell->n)->flags;
 
+	if (r->sheet.items_in == f->column && (flags & CB_NAME_REGISTERED) == 0 &&
+	    cb_row_item_kind(cb_names_get(r->in.names, (uint32_t)cell->n)->text) != CB_ROW_DATA)
+		return true;
 	if ((flags & (CB_NAME_IS_ABOUT | CB_NAME_IS_SEVERAL | CB_NAME_IS_MEASURE)) == 0)
 		return false;
 	if ((flags & CB_NAME_IS_ABOUT) != 0)
