@@ -122,6 +122,22 @@ type_month(struct cb_reader *r, struct cb_text raw, struct cb_cell *cell)
 	return cb_period_holds(year, cell->n) ? CB_FINE : CB_YEAR_BESIDE;
 }
 
+/* 7 or 07 in a column 月份, whose year -p or the title says. */
+static enum cb_code
+type_bare_month(const struct cb_reader *r, const struct field *f, struct cb_text raw, struct cb_cell *cell)
+{
+	struct cb_text label = f->at < r->sheet.binding.n ? r->sheet.binding.columns[f->at].label : (struct cb_text){ "", 0 };
+	int64_t year = r->in.year != 0 ? r->in.year : r->sheet.year;
+	struct cb_folded folded;
+	int month = cb_fold(raw, &folded) ? cb_fold_digits(&folded.text, 2) : 0;
+
+	if (f->is->type != &cb_type_period || !cb_text_ends(label, "月份") || month < 1 || month > 12 ||
+	    folded.text.len > 0)
+		return CB_BAD_PERIOD;
+	*cell = (struct cb_cell){ .state = CB_VALUE, .n = year * 100 + month };
+	return year != 0 ? CB_FINE : CB_NO_YEAR;
+}
+
 /* A word like 合计, which needs a second look, a list where one is meant, or a unit. */
 static bool
 is_strange_name(struct cb_reader *r, struct field *f, const struct cb_cell *cell)
@@ -163,6 +179,8 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	f->bad = cb_field_parse(r, f, env, raw, cell);
 	if (r->sheet.years != 0 && f->is->type == &cb_type_period)
 		f->bad = type_month(r, raw, cell);
+	else if (f->bad == CB_BAD_PERIOD)
+		f->bad = type_bare_month(r, f, raw, cell);
 	if (f->bad == CB_NOT_A_NUMBER && r->in.reg->pivot != NULL && f->column == r->in.reg->pivot->value &&
 	    !cb_text_is(raw, "x") && cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
 		cell->n *= 1000000; /* 是/否; the register's check knows where that may be said */
