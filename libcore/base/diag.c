@@ -52,6 +52,12 @@ cb_diag_severity(const struct cb_diag *diag, enum cb_code code)
 	return message->severity;
 }
 
+bool
+cb_diag_is_error(const struct cb_diag *diag, enum cb_code code)
+{
+	return cb_diag_severity(diag, code) == CB_ERROR;
+}
+
 enum reader { OFFICE, /* runs the command */
 	      TYPIST, /* has typed what is wrong: the office, which has no file to read in another way */
 	      SENDER /* has filled in the file */ };

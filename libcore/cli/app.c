@@ -285,6 +285,7 @@ open_guarded(struct cb_app *app, struct cb_out *out, const char *path, unsigned 
 {
 	enum cb_status rc;
 
+	app->has_opened = true;
 	stay_to_tell(app);
 	tell(app);
 	cb_guard_expect();
@@ -489,6 +490,8 @@ end(struct cb_app *app, void *opts, enum cb_status rc)
 	struct cb_findings *findings = app->findings;
 
 	cb_progress_clear(&app->progress);
+	if (rc == CB_FOUND && app->diag.errors == 0 && app->common.allow.n > 0 && !app->has_opened) /* R6 */
+		cb_report(&app->diag, CB_NOT_TO_BE_ALLOWED, CB_NOWHERE, NULL);
 	app->findings = NULL; /* a finding about the file itself is not written to it */
 	if (findings != NULL)
 		rc = cb_status_worse(rc, cb_findings_close(findings, &app->diag));

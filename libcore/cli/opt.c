@@ -67,7 +67,7 @@ static const struct shared {
 	       "how ids are masked", "证件号码的打码方式"),
 	SHARED(ALWAYS, 0, "strict", NULL, CB_OPT_FLAG, strict, "warnings count as errors", "警告也算错误"),
 	SHARED(ALWAYS, 0, "allow", "CODE", CB_OPT_LIST, allow,
-	       "this error counts as a warning; may be repeated", "此错误降为警告;可以重复"),
+	       "a cell with this error is left out, with a warning; may be repeated", "略去有此错误的单元格并警告;可以重复"),
 	SHARED(ALWAYS, 0, "errors", "FILE", CB_OPT_TEXT, errors,
 	       "findings as a table too: FILE.csv or FILE.json", "把发现的问题另存成表:FILE.csv 或 FILE.json"),
 	SHARED(ALWAYS, 0, "max-errors", "N", CB_OPT_COUNT, max_errors,

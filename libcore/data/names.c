@@ -10,7 +10,8 @@
 
 struct entry {
 	struct cb_name name;
-	bool fixed; /* registered or loaded: another spelling does not change how it prints */
+	struct cb_text first; /* what it was called before it was renamed; "" = it never was */
+	bool fixed;           /* registered or loaded: another spelling does not change how it prints */
 };
 
 struct cb_names {
@@ -293,6 +294,33 @@ cb_names_alias(struct cb_names *names, enum cb_name_kind kind, struct cb_text al
 	names->entries[id - 1].fixed = true;
 	cb_dict_put(&names->canon[kind], form, id);
 	cb_dict_put(&names->memo[kind], alias, id);
+}
+
+bool
+cb_names_rename(struct cb_names *names, enum cb_name_kind kind, struct cb_text old, struct cb_text now)
+{
+	uint32_t id = cb_names_find(names, kind, old);
+	struct entry *e = id != 0 ? &names->entries[id - 1] : NULL;
+	struct cb_text form;
+
+	if (e == NULL || cb_names_find(names, kind, now) != 0)
+		return false;
+	if (e->first.len == 0)
+		e->first = e->name.text;
+	e->name.text = cb_arena_text(&names->arena, spelling(names, now));
+	e->fixed = true;
+	form = compared_form(names, kind, now);
+	cb_dict_put(&names->canon[kind], form, id);
+	return true;
+}
+
+struct cb_text
+cb_names_first(const struct cb_names *names, uint32_t id)
+{
+	const struct cb_name *name = cb_names_get(names, id);
+
+	return name->kind == CB_NAME_NONE || names->entries[id - 1].first.len == 0 ? name->text
+	                                                                           : names->entries[id - 1].first;
 }
 
 void

@@ -145,7 +145,7 @@ clean() {
 '
 }
 
-@test "--allow makes one kind of error a warning, --strict warnings errors" {
+@test "--strict makes warnings errors" {
 	plain >a.csv
 	printf x >'~$a.csv'
 	cb_run cb-import score a.csv '~$a.csv'
@@ -153,6 +153,44 @@ clean() {
 	cb_run cb-import --strict score a.csv '~$a.csv'
 	want 1
 	same out ''
+}
+
+@test "--allow leaves the bad cell out: the record keeps what it has, and a needed cell refuses" {
+	printf '社区,办公面积,工作人员,宣传栏\n西街,320,12,2\n槐荫,300,9,1\n合计,620,21,3\n' >a.csv
+	printf '社区,办公面积,工作人员,宣传栏\n西街,3OO,13,2\n槐荫,400,9,1\n合计,700,22,3\n' >b.csv
+	cb_run cb-import --new -d city.db community a.csv
+	want 0
+	cb_run cb-import -d city.db --allow E203 community b.csv
+	want 0
+	has err 'b.csv:2:2: warning W203 office_m2: “3OO”不是数字;是不是“300”?'
+	cb_run cb-export -d city.db community --columns name,office_m2,staff
+	same out 'name,office_m2,staff
+槐荫,400,9
+西街,320,13
+'
+	# a name is a cell too; what a file repeats downwards is not taken from above the cell that is left out
+	printf '社区,小区,日期,检查组,指标,得分\n西街,,7月1日,甲组,卫生,20\n西街,,7月32日,乙组,治安,19\n西街,,,丙组,教育,18\n' >c.csv
+	cb_run cb-import -p 2026-07 --fill date --allow 212 score c.csv
+	want 0
+	has out '2026-07,西街,,教育,,丙组,18'
+	has out '2026-07,西街,,治安,,乙组,19'
+	# needed: the row is refused, which is an error, and nothing is stored
+	printf '社区,卫生,治安\n西街,2O,19\n' >d.csv
+	cb_run cb-import -p 2026-07 --wide --allow 203 score d.csv
+	want 1
+	same out ''
+	has err 'd.csv:2:2: warning W203'
+	has err 'd.csv:2:2: error E680 score: “得分”必须填写,这一格不能略去'
+	# a total that is wrong is no cell of a record; what is wrong with more than a cell cannot be left out
+	printf '社区,卫生,治安,总分\n西街,20,19,40\n' >e.csv
+	cb_run cb-import -p 2026-07 --wide --allow 308 score e.csv
+	want 0
+	has out '西街,治安,19'
+	printf '月份,社区,指标,得分\n2026-07,西街,卫生,20\n' >f.csv
+	cb_run cb-rank -p 2026-08 --allow 519 f.csv
+	want 1
+	same out ''
+	has err 'error E681'
 }
 
 @test "a register, verb or option that is not known: the nearest name, status 2, nothing printed" {

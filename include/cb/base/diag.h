@@ -116,6 +116,7 @@ void cb_where_print(const struct cb_diag *, struct cb_where, struct cb_str *out)
 /* The severity a code has under this diag's --strict and --allow. A code that is allowed is at most
  * a warning, --strict or not; only errors found in data (CB_FOUND) can be allowed. */
 enum cb_severity cb_diag_severity(const struct cb_diag *, enum cb_code);
+bool cb_diag_is_error(const struct cb_diag *, enum cb_code);
 void cb_diag_release(struct cb_diag *);
 
 #define CB_NOWHERE ((struct cb_where){ 0, 0, 0 })

@@ -8,7 +8,9 @@
  *    written is CB_USAGE; a reader that has closed the pipe ends the command quietly (SIGPIPE).
  * R4 Signals remove the temporary file. Closed standard descriptors are never reused for files.
  * R5 Where the output of a command fails that has written to the database, or nobody reads it, that is said: who runs
- *    it again would write it twice. */
+ *    it again would write it twice.
+ * R6 Where all that was found is allowed, and it is refused all the same, that is said.
+ */
 #ifndef CB_CLI_APP_H
 #define CB_CLI_APP_H
 
@@ -35,6 +37,7 @@ struct cb_app {
 	struct cb_told told;
 	bool is_coloured; /* stderr */
 	bool is_unseen;   /* R5 */
+	bool has_opened;  /* an output */
 	struct cb_out out;
 	struct cb_findings *findings; /* --errors; NULL = none */
 };

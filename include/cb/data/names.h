@@ -54,6 +54,11 @@ void cb_names_show(struct cb_names *, uint32_t id);
 bool cb_names_is_hidden(const struct cb_names *, uint32_t id);
 /* `alias` means `full` from now on. */
 void cb_names_alias(struct cb_names *, enum cb_name_kind, struct cb_text alias, struct cb_text full);
+/* The name that was `old` is called `now` from now on, whichever way it is written, and keeps its id. False: there is
+ * no `old`, or another is called `now`. */
+bool cb_names_rename(struct cb_names *, enum cb_name_kind, struct cb_text old, struct cb_text now);
+/* What it was called before it was renamed: so databases have it, and their hashes. */
+struct cb_text cb_names_first(const struct cb_names *, uint32_t id);
 /* The registered (flag != 0) or known (flag == 0) name of this kind nearest in spelling to `text`, or 0. */
 uint32_t cb_names_nearest(const struct cb_names *, enum cb_name_kind, unsigned flag, struct cb_text text);
 /* The form by which names of a kind are compared, the same for every spelling of one. Until the next call. */

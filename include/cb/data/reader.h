@@ -29,7 +29,10 @@
  *    communities: each cell is a record. A month without its year is of the year of the title, or of -p. Blocks of
  *    columns with the same labels are read one after the other. A table whose labels stand one beneath
  *    the other is named so.
- * R11 A table on its side, labels down its first column and a record a column, is turned where all of it is among the
+ * R11 A bad cell whose error is allowed (base/diag.h) is left out: the record goes without it, and its column keeps
+ *    what is stored. Where the column is needed, or what is wrong is no cell of its own, the row is refused all the
+ *    same, which is an error.
+ * R12 A table on its side, labels down its first column and a record a column, is turned where all of it is among the
  *     first rows and no cell is merged, hidden or one more label; findings say where it lies. Any other is
  *     CB_LIES_ACROSS. */
 #ifndef CB_DATA_READER_H
@@ -77,6 +80,7 @@ struct cb_input {
 	bool period_must_agree;               /* a title with another one is CB_PERIOD_DISAGREES */
 	uint64_t need;                        /* columns that must not be empty (bit a column); 0 = the required ones */
 	bool wide;                            /* every unknown column is an indicator */
+	uint64_t columns;                     /* of a database: those to be read, a bit each; 0 = all */
 	bool stored_only;                     /* of a database: its computed columns stay empty */
 	bool accept_masked;                   /* masked private values are passed on */
 	/* Fills cells that others imply before any is missed, and returns their columns, a bit each. aside: the cell

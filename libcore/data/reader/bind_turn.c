@@ -1,4 +1,4 @@
-/* A table on its side, labels down its first column and a record a column, is turned: reader.h R11. */
+/* A table on its side, labels down its first column and a record a column, is turned: reader.h R12. */
 #include <stdlib.h>
 
 #include <cb/value/row_word.h>

@@ -44,20 +44,15 @@ passes_check(struct cb_reader *r)
 {
 	if (r->sheet.is_over || repeats_too_much(r))
 		return false;
-	if (r->sheet.is_lost) {
-		r->counts.refused++;
-		return false;
-	}
+	if (r->sheet.is_lost)
+		return cb_row_refuse(r);
 	take_back(r);
 	if (r->in.give != NULL)
 		r->row.given = r->in.give(r->in.check_arg, r->row.cells);
 	r->row.record.cells = r->row.cells;
 	r->row.record.file_columns = r->sheet.file_columns;
-	r->row.record.present = r->sheet.binding.present;
-	if (r->in.check == NULL || r->in.check(r->in.check_arg, r->diag, &r->row.record))
-		return true;
-	r->counts.refused++;
-	return false;
+	r->row.record.present = r->sheet.binding.present & ~r->row.left_out;
+	return r->in.check == NULL || r->in.check(r->in.check_arg, r->diag, &r->row.record) || cb_row_refuse(r);
 }
 
 /* A score that is said as a per cent is a rate. */
@@ -102,7 +97,7 @@ next_pivot(struct cb_reader *r)
 			mark_rate(r, f);
 		r->row.record.where = cb_reader_where(r, f->at + 1);
 		if (f->unit_in >= 0 && !cb_row_settle_pivot(r, f)) {
-			r->counts.refused++;
+			cb_row_refuse(r);
 			continue;
 		}
 		if (passes_check(r))

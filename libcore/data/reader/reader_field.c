@@ -149,9 +149,38 @@ cb_row_has_word_aside(const struct cb_reader *r)
 	return false;
 }
 
-static bool
-check_reference(struct cb_reader *r, const struct field *f, const struct cb_cell *cell, struct cb_where where)
+void
+cb_field_leave_out(struct cb_reader *r, const struct field *f)
 {
+	r->row.cells[f->column] = (struct cb_cell){ 0 };
+	cb_str_clear(&r->sheet.filled[f->column]);
+	r->row.left_out |= UINT64_C(1) << f->column;
+}
+
+bool
+cb_field_is_dispensable(struct cb_reader *r, const struct field *f, enum cb_code code, bool is_needed)
+{
+	bool is_allowed = !cb_diag_is_error(r->diag, code);
+
+	if (is_allowed && is_needed)
+		cb_report(r->diag, CB_CANNOT_DO_WITHOUT, cb_reader_where(r, f->at + 1), f->is->key,
+		          cb_arg_either(f->is->zh, f->is->key));
+	return is_allowed && !is_needed;
+}
+
+bool
+cb_row_refuse(struct cb_reader *r)
+{
+	r->counts.refused++;
+	if (!cb_diag_is_file_bad(r->diag, r->sheet.rows->source))
+		cb_report(r->diag, CB_NOT_TO_BE_ALLOWED, cb_reader_where(r, 0), NULL);
+	return false;
+}
+
+static bool
+check_reference(struct cb_reader *r, const struct field *f, const struct cb_cell *cell)
+{
+	struct cb_where where = cb_reader_where(r, f->at + 1);
 	const struct cb_name *name = cb_names_get(r->in.names, (uint32_t)cell->n);
 	uint32_t nearest;
 
@@ -164,15 +193,25 @@ check_reference(struct cb_reader *r, const struct field *f, const struct cb_cell
 	return (f->refer & CB_NAME_IS_UNIT) != 0;
 }
 
+/* R11 */
+static bool
+take_reference(struct cb_reader *r, const struct field *f, const struct cb_cell *cell)
+{
+	bool is_good = check_reference(r, f, cell);
+
+	if (is_good || !cb_field_is_dispensable(r, f, CB_UNKNOWN_NAME, f->required))
+		return is_good;
+	cb_field_leave_out(r, f);
+	return true;
+}
+
 static bool
 check_shares(struct cb_reader *r, const struct field *f)
 {
 	bool ok = true;
 
 	for (size_t i = 0; i < r->row.n_shares; i++)
-		ok = check_reference(r, f, &r->row.shares[i],
-		                     cb_reader_where(r, f->at + 1)) &&
-		     ok;
+		ok = check_reference(r, f, &r->row.shares[i]) && ok;
 	return ok;
 }
 
@@ -191,7 +230,7 @@ cb_row_refers_well(struct cb_reader *r)
 		if (f->column == r->each_party && r->row.n_shares > 0)
 			ok = check_shares(r, f) && ok;
 		else
-			ok = check_reference(r, f, cell, cb_reader_where(r, f->at + 1)) && ok;
+			ok = take_reference(r, f, cell) && ok;
 	}
 	return ok;
 }

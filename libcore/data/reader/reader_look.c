@@ -290,10 +290,17 @@ report_bad_cells(struct cb_reader *r)
 	}
 }
 
+/* R11 */
+static bool
+can_do_without(struct cb_reader *r, const struct field *f, bool is_needed)
+{
+	return cb_field_is_dispensable(r, f, f->bad, is_needed && f->bad != CB_WORD_AS_OTHER);
+}
+
 bool
 cb_row_passes_second_look(struct cb_reader *r, uint64_t lacking)
 {
-	bool good = !cb_row_is_ragged(r), is_strict = cb_diag_severity(r->diag, CB_WORD_AS_OTHER) == CB_ERROR;
+	bool good = !cb_row_is_ragged(r);
 
 	if (is_no_data(r, lacking)) {
 		r->counts.no_data++;
@@ -301,19 +308,21 @@ cb_row_passes_second_look(struct cb_reader *r, uint64_t lacking)
 	}
 	report_bad_cells(r);
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
-		if (r->sheet.fields[i].bad == CB_FINE || (r->sheet.fields[i].bad == CB_WORD_AS_OTHER && !is_strict))
+		if (r->sheet.fields[i].bad == CB_FINE)
 			continue;
-		good = false;
+		good = can_do_without(r, &r->sheet.fields[i], r->sheet.fields[i].required) && good;
 		lacking &= ~(UINT64_C(1) << r->sheet.fields[i].column);
 	}
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
-		good = good && r->row.pivots[i].mark != UINT8_MAX;
+		if (r->row.pivots[i].mark == UINT8_MAX)
+			good = can_do_without(r, &r->sheet.pivots[i], true) && good;
 	report_missing(r, lacking);
 	report_ragged(r);
+	if (r->row.left_out != 0)
+		cb_totals_spoil(&r->sheet.totals);
 	if (good && lacking == 0)
 		return true;
 	cb_row_refers_well(r); /* all that is wrong with the row is said at once */
 	cb_totals_spoil(&r->sheet.totals);
-	r->counts.refused++;
-	return false;
+	return cb_row_refuse(r);
 }

@@ -5,10 +5,12 @@
 #include <cb/value/date.h>
 #include <cb/value/fold.h>
 
+#include "memo.h"
 #include "reader_state.h"
 
 enum { ITEMS_MIN = 4, /* others, before one that is like all of them is strange */
-       CENT = 10000 };
+       CENT = 10000,
+       ROWS_MANY = 1000 /* before it is worth keeping what cells mean */ };
 
 /* Of blocks side by side: the row as if the others were not there. */
 static void
@@ -157,9 +159,16 @@ is_strange_name(struct cb_reader *r, struct field *f, const struct cb_cell *cell
 	return true;
 }
 
+/* May it be text that a program wrote so that others leave it alone, or a picture? */
+static inline bool
+is_wrapped(struct cb_text raw)
+{
+	return raw.len > 1 && (*raw.p == '=' || *raw.p == '\'' || *raw.p == '\t');
+}
+
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
-type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
+type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 {
 	struct cb_text raw = f->at < r->row.raw.n ? r->row.raw.cells[f->at] : (struct cb_text){ "", 0 };
 	struct cb_cell *cell = &r->row.cells[f->column];
@@ -169,7 +178,7 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		*cell = (struct cb_cell){ 0 };
 		return false;
 	}
-	if (raw.len > 1 && (*raw.p == '=' || *raw.p == '\'' || *raw.p == '\t'))
+	if (is_wrapped(raw))
 		raw = cb_is_picture(raw) ? picture_value(r, f) : cb_as_typed(raw, r->sheet.rows->guarded);
 	if (raw.len == 0)
 		raw = blank_value(r, f, cell);
@@ -206,6 +215,31 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		cb_str_clear(&r->sheet.filled[f->column]);
 		cb_str_addt(&r->sheet.filled[f->column], raw);
 	}
+	return true;
+}
+
+/* Is what the cell means all that typing it does? Then it need not be done again for the same bytes. */
+static inline bool
+is_kept(const struct cb_reader *r, const struct field *f)
+{
+	return f->memos != NULL && r->row.raw.kinds == NULL && r->row.third.state == CB_EMPTY && f->at < r->row.raw.n;
+}
+
+static inline bool
+type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
+{
+	struct cb_cell *cell = &r->row.cells[f->column];
+
+	if (!is_kept(r, f))
+		return type_new_cell(r, f, env);
+	if (memo_find(f->memos, r->row.raw.cells[f->at], env->year, cell)) {
+		f->bad = CB_FINE;
+		return true;
+	}
+	if (!type_new_cell(r, f, env))
+		return false;
+	if (r->row.third.state == CB_EMPTY && !is_wrapped(r->row.raw.cells[f->at])) /* of a picture something is said */
+		memo_keep(f->memos, r->row.raw.cells[f->at], env->year, cell);
 	return true;
 }
 
@@ -333,7 +367,7 @@ check_row_total(struct cb_reader *r, uint32_t at, const struct items *all, struc
 	}
 	cb_report(r->diag, is_sum ? CB_SUM_WRONG : CB_ROW_MEAN_WRONG, cb_reader_where(r, at + 1), f.is->key,
 	          r->row.raw.cells[at], cb_arg_cell(f.is->type, f.is->arg, &computed));
-	return false;
+	return !cb_diag_is_error(r->diag, is_sum ? CB_SUM_WRONG : CB_ROW_MEAN_WRONG);
 }
 
 /* Is the first, or the last, item of each row what all others make? */
@@ -389,12 +423,14 @@ check_words(struct cb_reader *r)
 	if (f.at >= r->row.raw.n || figure->state != CB_VALUE)
 		return true;
 	code = f.is->type->parse(f.is->arg, r->row.raw.cells[f.at], &env, &words);
-	if (code != CB_FINE)
+	if (code == CB_FINE && words.state == CB_VALUE && words.n != figure->n)
+		code = CB_WORDS_OTHER;
+	if (code == CB_WORDS_OTHER)
+		cb_report(r->diag, code, cb_reader_where(r, f.at + 1), f.is->key, cb_text_trim(r->row.raw.cells[f.at]),
+		          cb_arg_money(figure->n));
+	else if (code != CB_FINE)
 		cb_field_report(r, &f, cb_reader_where(r, f.at + 1), code, r->row.raw.cells[f.at]);
-	else if (words.state == CB_VALUE && words.n != figure->n)
-		cb_report(r->diag, CB_WORDS_OTHER, cb_reader_where(r, f.at + 1), f.is->key,
-		          cb_text_trim(r->row.raw.cells[f.at]), cb_arg_money(figure->n));
-	return code == CB_FINE && (words.state != CB_VALUE || words.n == figure->n);
+	return code == CB_FINE || !cb_diag_is_error(r->diag, code);
 }
 
 /* Of figures of several kinds in one column: the sum of each kind. */
@@ -423,6 +459,18 @@ keep_end(struct cb_reader *r)
 		r->sheet.first = *end;
 }
 
+/* Of columns whose cells mean the same in every row. */
+static void
+start_memos(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		struct field *f = &r->sheet.fields[i];
+
+		if ((r->fill_mask >> f->column & 1) == 0 && (r->sheet.years == 0 || f->is->type != &cb_type_period))
+			f->memos = cb_alloc(MEMO_CELLS, sizeof(*f->memos));
+	}
+}
+
 static void
 add_to_totals(struct cb_reader *r)
 {
@@ -442,6 +490,8 @@ add_to_totals(struct cb_reader *r)
 		add_to_group(r);
 	cb_totals_row(&r->sheet.totals);
 	keep_end(r);
+	if (r->sheet.totals.n_rows == ROWS_MANY)
+		start_memos(r);
 }
 
 /* What the cells of the row imply of those that it lacks. */
@@ -503,36 +553,45 @@ say_no_figure(struct cb_reader *r)
 	r->counts.no_data++;
 }
 
+/* R11: the bad cells that are allowed are as if nothing stood there, for the rows below too. */
+static void
+leave_out_allowed(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+
+		if (f->bad != CB_FINE && f->bad != CB_WORD_AS_OTHER && !cb_diag_is_error(r->diag, f->bad))
+			cb_field_leave_out(r, f);
+	}
+}
+
 bool
 cb_row_take(struct cb_reader *r)
 {
 	uint64_t lacking;
 	bool is_clean = type_row(r, &lacking);
 
+	r->row.left_out = 0;
+	if (!is_clean)
+		leave_out_allowed(r);
 	cb_each_take(r, &lacking);
 	complete(r, &lacking);
 	if ((!is_clean || lacking != 0) && !cb_row_passes_second_look(r, lacking))
 		return false;
 	if (r->sheet.has_units_by_row && !cb_row_settle_units(r)) {
 		cb_row_refers_well(r); /* all that is wrong with the row is said at once */
-		r->counts.refused++;
-		return false;
+		return cb_row_refuse(r);
 	}
-	if (!cb_each_split(r)) {
-		r->counts.refused++;
-		return false;
-	}
+	if (!cb_each_split(r))
+		return cb_row_refuse(r);
 	add_to_totals(r);
 	if (r->sheet.is_of_one && !is_of_sheet(r)) {
 		cb_row_refers_well(r);
-		r->counts.refused++;
-		return false;
+		return cb_row_refuse(r);
 	}
 	if (!cb_row_refers_well(r) || (r->sheet.n_pivots > 0 && !check_row_sum(r)) ||
-	    (r->sheet.words_at > 0 && !check_words(r))) {
-		r->counts.refused++;
-		return false;
-	}
+	    (r->sheet.words_at > 0 && !check_words(r)))
+		return cb_row_refuse(r);
 	if (has_no_figure(r)) {
 		say_no_figure(r);
 		return false;

@@ -41,8 +41,9 @@ struct field {
 	} far, ahead;
 	enum cb_code bad; /* of the current row */
 	struct cb_column_unit unit;
-	struct said said; /* where that is said */
-	int unit_in;      /* column of the register that says the unit of each row, -1 = none */
+	struct said said;   /* where that is said */
+	int unit_in;        /* column of the register that says the unit of each row, -1 = none */
+	struct memo *memos; /* memo.h; NULL = nothing is kept */
 };
 
 /* Of a spreadsheet: what is read though it is hidden, or left out with --visible. */
@@ -158,6 +159,7 @@ struct row {
 	bool amount_is_said; /* of each of them, by the row itself */
 	int shared;          /* their column */
 	int given;           /* column that the record was given, -1 = none */
+	uint64_t left_out;   /* columns (bits) whose bad cells are left out: R11 */
 };
 
 struct cb_reader {
@@ -242,6 +244,12 @@ int64_t cb_field_step(const struct field *, struct cb_text raw);
 void cb_field_report(struct cb_reader *, const struct field *, struct cb_where, enum cb_code, struct cb_text raw);
 /* Has it cells beyond the header or under no label, or too few? */
 bool cb_row_is_ragged(const struct cb_reader *);
+/* R11: its bad cell is as if nothing stood there, for the rows below too. */
+void cb_field_leave_out(struct cb_reader *, const struct field *);
+/* R11: may the row do without it? That it cannot is reported. */
+bool cb_field_is_dispensable(struct cb_reader *, const struct field *, enum cb_code, bool is_needed);
+/* Counts the row, or a record of it, as refused, and says so where all that was found in it is allowed. False. */
+bool cb_row_refuse(struct cb_reader *);
 /* Is there a word in a column that is left out? */
 bool cb_row_has_word_aside(const struct cb_reader *);
 /* Are its names registered? Those that are not are reported. */

@@ -192,7 +192,7 @@ tell_change(struct writer *w, const struct cb_pack_field *field, const struct cb
 	cb_store_batch(w->store, batch, &w->arena, &origin);
 	cb_str_addf(&file, "%lld(%s)", (long long)batch, origin.file);
 	cb_report(w->diag, code, where, column->key, key, cb_arg_either(column->zh, column->key), from, to, file);
-	if (cb_diag_severity(w->diag, code) == CB_ERROR)
+	if (cb_diag_is_error(w->diag, code))
 		set_status(w, CB_FOUND);
 }
 
@@ -629,6 +629,8 @@ cb_import_store(struct cb_import *import, const struct cb_import_options *option
 	cb_str_release(&w.number);
 	cb_dict_release(&w.groups);
 	cb_dict_release(&w.keys);
+	cb_sorter_free(import->sorter); /* who settles what was stored needs the memory */
+	import->sorter = NULL;
 	if (w.status != CB_OK && !begun)
 		cb_store_end(w.store);
 	return w.status;
