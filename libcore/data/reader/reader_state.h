@@ -120,7 +120,7 @@ struct sheet {
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
 	uint64_t repeats;                     /* columns of text or names that records may have from elsewhere */
 	bool is_over;                         /* what is repeated has become too much */
-	bool is_lost;                         /* what its figures are in is not known: it is read for its findings alone */
+	bool is_lost;                         /* the unit of its figures is not known: it is read for its findings */
 	uint64_t always_lacking;              /* required columns that neither the file nor the sheet gives */
 	uint8_t summed[COLUMNS_MAX];          /* fields of numbers */
 	size_t n_summed;
