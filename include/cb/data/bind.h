@@ -116,5 +116,7 @@ int cb_binding_money(const struct cb_register *);
 bool cb_pair_split(const char *pair, struct cb_text *left, struct cb_text *right);
 /* Column by key, label or further label, as a person would write it on the command line; -1. */
 int cb_column_by_label(const struct cb_register *, struct cb_text label);
+/* The same of each of n registers: columns[i] is that of regs[i]. */
+void cb_columns_by_label(const struct cb_register *const *regs, size_t n, struct cb_text label, int *columns);
 
 #endif

@@ -64,7 +64,7 @@ report_lies_across(struct binder *b, size_t known)
 	struct cb_text first = { "", 0 };
 	struct cb_where where = { b->source, 0, 1 };
 
-	for (size_t i = 0; i < b->head->n; i++) {
+	for (size_t i = 0; i < b->head->n && known < (size_t)b->in->reg->n_columns; i++) {
 		const struct cb_row *row = &b->head->rows[i];
 		struct cb_text label = row->n > 1 ? cb_text_trim(row->cells[0]) : (struct cb_text){ "", 0 };
 		uint64_t of = cb_binder_columns(b, label);

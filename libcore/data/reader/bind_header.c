@@ -129,21 +129,30 @@ column_of_form(const struct cb_register *reg, struct cb_text form)
 	return -1;
 }
 
+void
+cb_columns_by_label(const struct cb_register *const *regs, size_t n, struct cb_text label, int *columns)
+{
+	struct cb_str form = { 0 }, name = { 0 };
+
+	cb_label_form(label, &form);
+	for (size_t i = 0; i < n; i++) {
+		columns[i] = column_of_form(regs[i], cb_str_text(&form));
+		if (columns[i] < 0 && name.p == NULL)
+			cb_label_name(label, &name);
+		if (columns[i] < 0)
+			columns[i] = column_of_form(regs[i], cb_str_text(&name));
+	}
+	cb_str_release(&form);
+	cb_str_release(&name);
+}
+
 int
 cb_column_by_label(const struct cb_register *reg, struct cb_text label)
 {
-	struct cb_str form = { 0 };
-	int found;
+	int column;
 
-	cb_label_form(label, &form);
-	found = column_of_form(reg, cb_str_text(&form));
-	if (found < 0) {
-		cb_str_clear(&form);
-		cb_label_name(label, &form);
-		found = column_of_form(reg, cb_str_text(&form));
-	}
-	cb_str_release(&form);
-	return found;
+	cb_columns_by_label(&reg, 1, label, &column);
+	return column;
 }
 
 /* ---- a header of one to three rows ---- */

@@ -152,7 +152,7 @@ cb_sheet_next(struct cb_reader *r)
 		path = next_path(r);
 		if (path == NULL)
 			return 0;
-		if (r->in.csv.part.skip_to != 0) /* a part of a text, whatever else it may look like */
+		if (r->in.csv.share != NULL) /* a share of a text, whatever else it may look like */
 			return cb_csv_open(&r->sheet.rows, path, &r->in.csv, r->diag) == CB_OK ? 1 : -1;
 		if (!open_book(r, path)) {
 			close_book(r);

@@ -5,7 +5,6 @@
 #include <cb/value/date.h>
 #include <cb/value/fold.h>
 
-#include "memo.h"
 #include "reader_state.h"
 
 enum { ITEMS_MIN = 4, /* others, before one that is like all of them is strange */
@@ -218,28 +217,38 @@ type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	return true;
 }
 
-/* Is what the cell means all that typing it does? Then it need not be done again for the same bytes. */
-static inline bool
-is_kept(const struct cb_reader *r, const struct field *f)
+/* Where the cells of the row are kept, if they are. */
+static void
+find_memos(struct cb_reader *r)
 {
-	return f->memos != NULL && r->row.raw.kinds == NULL && r->row.third.state == CB_EMPTY && f->at < r->row.raw.n;
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+		bool is_kept = f->memos != NULL && r->row.raw.kinds == NULL && f->at < r->row.raw.n;
+
+		r->row.memos[i] = is_kept ? memo_place(f->memos, r->row.raw.cells[f->at]) : (struct memo_place){ 0 };
+	}
 }
 
+/* The same of the cell of a field, whose bytes may have been typed before. */
 static inline bool
 type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 {
+	const struct memo_place *at = &r->row.memos[f - r->sheet.fields];
 	struct cb_cell *cell = &r->row.cells[f->column];
+	struct cb_text raw;
 
-	if (!is_kept(r, f))
+	if (at->memo == NULL)
 		return type_new_cell(r, f, env);
-	if (memo_find(f->memos, r->row.raw.cells[f->at], env->year, cell)) {
+	raw = r->row.raw.cells[f->at];
+	if (memo_find(at, raw.len, env->year, cell)) {
 		f->bad = CB_FINE;
 		return true;
 	}
 	if (!type_new_cell(r, f, env))
 		return false;
-	if (r->row.third.state == CB_EMPTY && !is_wrapped(r->row.raw.cells[f->at])) /* of a picture something is said */
-		memo_keep(f->memos, r->row.raw.cells[f->at], env->year, cell);
+	/* what means more than the cell is typed again: 上旬, a picture, which is told of */
+	if (r->row.third.state == CB_EMPTY && !is_wrapped(raw))
+		memo_keep(at, raw.len, env->year, cell);
 	return true;
 }
 
@@ -251,7 +260,7 @@ type_pivots(struct cb_reader *r, struct cb_parse_env *env)
 	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
 		struct field *f = &r->sheet.pivots[i];
 
-		clean = type_cell(r, f, env) && clean;
+		clean = type_new_cell(r, f, env) && clean;
 		r->row.pivots[i] = r->row.cells[f->column];
 		if (f->bad != CB_FINE)
 			r->row.pivots[i].mark = UINT8_MAX; /* reported when the row proves to be data */
@@ -292,6 +301,7 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 	bool clean = true, blank = true;
 
 	*lacking = r->sheet.always_lacking;
+	find_memos(r);
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
 		struct field *f = &r->sheet.fields[i];
 
