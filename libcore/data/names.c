@@ -18,6 +18,11 @@ struct cb_names {
 	struct cb_dict memo[CB_NAME_KINDS];  /* raw bytes -> id */
 	struct cb_dict canon[CB_NAME_KINDS]; /* compared form -> id */
 	unsigned registered;                 /* flags that some name has */
+	struct cb_titled {
+		uint32_t id;
+		struct cb_text title;
+	} * titled; /* a handful */
+	size_t n_titled, cap_titled;
 	struct cb_arena arena;
 	struct cb_str compared;
 };
@@ -38,6 +43,8 @@ cb_names_clone(const struct cb_names *from)
 		memcpy(to->entries, from->entries, from->n * sizeof(*to->entries));
 	to->n = from->n;
 	to->registered = from->registered;
+	for (size_t i = 0; i < from->n_titled; i++)
+		*cb_push(to->titled, to->n_titled, to->cap_titled) = from->titled[i];
 	for (int kind = 0; kind < CB_NAME_KINDS; kind++) {
 		cb_dict_copy(&to->memo[kind], &from->memo[kind]);
 		cb_dict_copy(&to->canon[kind], &from->canon[kind]);
@@ -56,6 +63,7 @@ cb_names_free(struct cb_names *names)
 	}
 	cb_arena_release(&names->arena);
 	cb_str_release(&names->compared);
+	free(names->titled);
 	free(names->entries);
 	free(names);
 }
@@ -278,6 +286,22 @@ cb_names_alias(struct cb_names *names, enum cb_name_kind kind, struct cb_text al
 	names->entries[id - 1].fixed = true;
 	cb_dict_put(&names->canon[kind], form, id);
 	cb_dict_put(&names->memo[kind], alias, id);
+}
+
+void
+cb_names_entitle(struct cb_names *names, uint32_t id, struct cb_text title)
+{
+	*cb_push(names->titled, names->n_titled, names->cap_titled) =
+		(struct cb_titled){ id, cb_arena_text(&names->arena, title) };
+}
+
+struct cb_text
+cb_names_title(const struct cb_names *names, uint32_t id)
+{
+	for (size_t i = names->n_titled; i > 0; i--)
+		if (names->titled[i - 1].id == id)
+			return names->titled[i - 1].title;
+	return cb_names_get(names, id)->text;
 }
 
 void

@@ -283,7 +283,7 @@ visits() {
 	cb_run cb-rank -p 2026-07 a.csv
 	want 1
 	same out ''
-	has err 'a.csv:10: error E515'
+	has err 'a.csv:10:4: error E515 score: 2026-07 月度考评 甲 总分 在 a.csv:2:4 另有一个得分'
 }
 
 @test "what is rounded is what is ranked" {

@@ -53,6 +53,9 @@ void cb_names_show(struct cb_names *, uint32_t id);
 bool cb_names_is_hidden(const struct cb_names *, uint32_t id);
 /* `alias` means `full` from now on. */
 void cb_names_alias(struct cb_names *, enum cb_name_kind, struct cb_text alias, struct cb_text full);
+/* What people call it: its title where it has one, else its text. */
+void cb_names_entitle(struct cb_names *, uint32_t id, struct cb_text title);
+struct cb_text cb_names_title(const struct cb_names *, uint32_t id);
 /* The registered (flag != 0) or known (flag == 0) name of this kind nearest in spelling to `text`, or 0. */
 uint32_t cb_names_nearest(const struct cb_names *, enum cb_name_kind, unsigned flag, struct cb_text text);
 /* The form by which names of a kind are compared, the same for every spelling of one. Until the next call. */

@@ -53,6 +53,18 @@ cb_board_inspections(const struct cb_board_sheet *s, size_t row, uint32_t slot)
 	return s->inspections == NULL ? NULL : &s->inspections[row * s->room_slots + slot];
 }
 
+static void
+report_double(const struct cb_board *b, const struct cb_board_pending *p, struct cb_diag *diag)
+{
+	size_t at = (size_t)(p->cell - p->sheet->cells);
+	struct cb_str first = { 0 };
+
+	if (p->sheet->places != NULL)
+		cb_where_print(diag, p->sheet->places[at], &first);
+	cb_report(diag, CB_DOUBLE_SCORE, p->where, "score",
+	          b->called(b->item_arg, b, p->sheet, at / p->sheet->room_slots, at % p->sheet->room_slots), first);
+}
+
 /* Adds a pending record to its cell. */
 static void
 settle(struct cb_board *b, const struct cb_board_pending *p, struct cb_diag *diag)
@@ -61,9 +73,11 @@ settle(struct cb_board *b, const struct cb_board_pending *p, struct cb_diag *dia
 
 	if (p->plain && v.plain) {
 		if (v.count != 1 || v.sum != p->value)
-			cb_report(diag, CB_DOUBLE_SCORE, p->where, "score", "");
+			report_double(b, p, diag);
 		return;
 	}
+	if (p->plain && p->sheet->places != NULL)
+		p->sheet->places[p->cell - p->sheet->cells] = p->where;
 	if (__builtin_add_overflow(v.sum, p->value, &v.sum) ||
 	    (p->sheet->inspections != NULL &&
 	     !cb_inspections_add(&p->sheet->inspections[p->cell - p->sheet->cells], p->value, p->day))) {
@@ -192,6 +206,8 @@ make_room(struct cb_board *b, struct cb_board_sheet *s, struct cb_diag *diag)
 	s->cells = moved(s->cells, s, rows, slots, sizeof(*s->cells));
 	if (b->keep_inspections)
 		s->inspections = moved(s->inspections, s, rows, slots, sizeof(*s->inspections));
+	if (b->keep_places)
+		s->places = moved(s->places, s, rows, slots, sizeof(*s->places));
 	s->room_rows = rows;
 	s->room_slots = slots;
 }
@@ -278,6 +294,7 @@ cb_board_clear(struct cb_board *b)
 	struct cb_board empty = { .item = b->item, .item_arg = b->item_arg, .watched = b->watched };
 
 	empty.keep_inspections = b->keep_inspections;
+	empty.called = b->called;
 	cb_board_release(b);
 	*b = empty;
 }
@@ -291,6 +308,7 @@ cb_board_release(struct cb_board *b)
 		free(s->rows);
 		free(s->cells);
 		free(s->inspections);
+		free(s->places);
 		free(s->row_of);
 		free(s->items);
 		cb_dict_release(&s->estates);

@@ -33,11 +33,14 @@ read_all(const struct cb_office *office, const struct cb_input *input, int64_t l
 
 	cb_policy_begin(&run, office, &in);
 	status = cb_records_open(&records, office, &in, &until, last != 0);
+	board->keep_places = status == CB_OK && records.scan == NULL; /* a database has no record twice */
 	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0) {
 		if (is_after(record->cells[SCORE_PERIOD].n, last))
 			continue; /* checked, but nothing asks for it */
 		cb_board_record(&score, record->cells, record->where,
 		                records.scan != NULL ? cb_scan_batch(records.scan) : 0);
+		if (board->watched == 0) /* of what is explained the line is said */
+			score.where = cb_record_where(record, SCORE_SCORE);
 		score.contest = cb_score_contest(&run, record->cells); /* an older database has rows that name none */
 		if (score.contest == 0 && cb_score_says_several(&run, office->diag, record))
 			continue;
