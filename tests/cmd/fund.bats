@@ -1023,6 +1023,17 @@ cells() {
 '
 	cb-fund statement -d city.db --fund 文体专项 --format md | grep -q '期末结余.*900.00'
 	[ "$(cb-fund statement -d city.db --fund 文体专项 --format table | head -n 1)" = 文体专项收支公示 ]
+	cb_run cb-report fund -q -d city.db --fund 文体专项 -p 2026Q2 --title 公示 --today 2026-07-01
+	want 0
+	has out '按照社区文体专项管理的有关规定，现将2026年第二季度社区文体专项收支情况予以公示'
+	has out '期末结余900元'
+	lacks 共建经费 stdout
+	cb_run cb-report fund -d city.db --fund 文体专向 -p 2026Q2
+	want 2
+	same out ''
+	has err 'error E684 fund: 没有资金“文体专向”的账;是不是“文体专项”?'
+	cb_run cb-fund ledger -d city.db --fund 文体
+	want 2
 	cb-fund statement -d city.db --fund 文体专项 -p 2026Q2 --publish >/dev/null
 	[ "$(cb-fund due -d city.db --today 2026-07-10 --fund 文体专项 | tail -n 1 | cut -d, -f3)" != '' ]
 	[ "$(cb-fund due -d city.db --today 2026-07-10 | tail -n 1 | cut -d, -f3)" = '' ]
