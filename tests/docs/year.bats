@@ -41,6 +41,9 @@ ragged() {
 	done
 	# units of the year, those who reach the base score, fund in and out
 	grep -q '云河市交通局 | 97.39 | 一等奖 | 100000.00 |' annual.md
+	# the fund: what each community has left is drawn too
+	cb-fund statement -q -d year.db -p 2026H2 -o s.xlsx
+	unzip -p s.xlsx xl/charts/chart1.xml | grep -q '<c:v>西街社区</c:v>'
 	# what repeats in every row stands in the title only; money ends with its sum
 	grep -q '^2026年责任单位评比结果（责任单位年终考评）$' annual.md
 	lacks '[|] 评比 [|]' annual.md
