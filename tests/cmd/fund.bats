@@ -442,6 +442,13 @@ rules() {
 	cb_run cb-fund reverse -d city.db 2026-0001 --date 2026-05-01
 	want 1
 	has err 'E438 date: 本条冲销 2026-06-09 的 2026-0001,日期却是更早的 2026-05-01;请改为 2026-06-09 或以后的日期'
+	cb_run cb-fund reverse -d city.db 2026-0001 --date 2025-05-01
+	want 1
+	has err 'E438 date: 本条冲销 2026-06-09 的 2026-0001,日期却是更早的 2025-05-01'
+	# what is entered of days to come is asked about, as in a file
+	cb_run cb-fund receive -n -d city.db --community 西峡 --amount 5 --date 2026-12-02 --today 2026-12-01
+	want 0
+	has err 'warning W260 date: 此栏记的是已发生的事,有 1 个日期晚于 2026-12-01,第一个是 2026-12-02'
 	[[ $err != *'cb-fund reverse'* ]]
 	cb_run cb-fund reverse -d city.db 2026-0001 --date 2026-06-09
 	want 0

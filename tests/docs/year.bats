@@ -41,6 +41,12 @@ ragged() {
 	done
 	# units of the year, those who reach the base score, fund in and out
 	grep -q '云河市交通局 | 97.39 | 一等奖 | 100000.00 |' annual.md
+	# the contests that have a base score have a share; the others do not stand in its way
+	cb_run cb-rank share -q -d year.db -p 2026 --columns contest,base,reached
+	want 0
+	same out 'contest,base,reached
+month,80,11
+'
 	# the fund: what each community has left is drawn too
 	cb-fund statement -q -d year.db -p 2026H2 -o s.xlsx
 	unzip -p s.xlsx xl/charts/chart1.xml | grep -q '<c:v>西街社区</c:v>'
