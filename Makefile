@@ -34,10 +34,10 @@ LOOKERS  := $(patsubst tests/look/%.c,$(BUILD)/tests/look_%,$(wildcard tests/loo
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 # What it is built with.
-PKGS      := sqlite3 libutf8proc nettle libzip expat md4c
+PKGS      := sqlite3 libutf8proc nettle expat md4c
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null || \
-                echo -lsqlite3 -lutf8proc -lnettle -lzip -lexpat -lmd4c) -lcsv -lm -pthread
+                echo -lsqlite3 -lutf8proc -lnettle -lexpat -lmd4c) -lcsv -lm -pthread
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
         -Wpointer-arith -Wwrite-strings -Wformat=2 -Wvla -Wundef
 HARDEN := -fstack-protector-strong -fPIE
@@ -60,6 +60,10 @@ all: $(PROGRAMS) $(TEMPLATE) $(MAKE_XLS) $(BUILD)/share/cb $(PAGES:%=$(BUILD)/ma
 
 # gcc -O2 does not vectorise the loop that checks UTF-8; -O3 makes it three times as fast.
 $(BUILD)/obj/libcore/base/utf8_check.o: CFLAGS += -O3
+
+# Loaded when it is needed, by the name that the linker would have taken down.
+ZIP_FILE := $(shell objdump -p $$($(CC) -print-file-name=libzip.so) | sed -n 's/^ *SONAME *//p')
+$(BUILD)/obj/libcore/data/zip.o: CPPFLAGS += -DCB_ZIP_FILE='"$(ZIP_FILE)"' $(shell pkg-config --cflags libzip)
 
 # Files are made in a folder that may be entered and not read, too: O_PATH is Linux's.
 $(BUILD)/obj/libcore/data/file.o: CPPFLAGS += -D_GNU_SOURCE
@@ -99,14 +103,14 @@ $(BUILD)/tests/make-%: $(BUILD)/obj/tests/cmd/make_%.o $(LIB)
 $(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(LIB)
 	@mkdir -p $(@D)
 	@echo "  LINK $@"
-	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS) -lcmocka -lfreexl
+	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS) -lcmocka -lfreexl -lzip
 
 # With LIBFUZZER=1 and clang libFuzzer drives them, else drive.c.
 FUZZ_MAIN := $(if $(LIBFUZZER),,$(BUILD)/obj/tests/fuzz/drive.o)
 $(BUILD)/tests/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(BUILD)/obj/tests/fuzz/input.o $(FUZZ_MAIN) $(LIB)
 	@mkdir -p $(@D)
 	@echo "  LINK $@"
-	$(Q)$(LINK) $(if $(LIBFUZZER),-fsanitize=fuzzer) -o $@ $(filter %.o,$^) $(LIB) $(PKG_LIBS)
+	$(Q)$(LINK) $(if $(LIBFUZZER),-fsanitize=fuzzer) -o $@ $(filter %.o,$^) $(LIB) $(PKG_LIBS) -lzip
 
 # Draws what it reads by itself.
 DRAWN := $(BUILD)/tests/drawn_sheets

@@ -1,6 +1,6 @@
 /* cb-activity: was it held, how often, with how many; what is planned, what proves it.
  *
- * In:   one record = one activity of register activity.
+ * In:   one record = one activity of register activity; of survey, one answer of register survey.
  * Out:  one record = one activity, one count, or one body that must hold something.
  * Rules: query/activity.h.
  */
@@ -58,6 +58,10 @@ static const struct cb_verb verbs[] = {
 	{ "cadence", "[FILE...]", ask, "held as often as the rules want?", "按规则核对开展频次", &cb_query_activity_cadence },
 	{ "evidence", "[FILE...]", ask, "what proves each, and what is missing", "各项活动的材料和所缺", &cb_query_activity_evidence },
 	{ "themes", "[FILE...]", ask, "the six joint tasks by community", "各社区“六联”开展情况", &cb_query_activity_themes },
+	{ "survey", "[FILE...]", ask, "answers to each question, and what came back", "问卷各题各选项的人数、比率和回收", &cb_query_survey },
+	{ "absent", "[FILE...]", ask, "partner units that were not there", "没有参加的共建单位", &cb_query_activity_absent },
+	{ "media", "[FILE...]", ask, "publicity by medium, and festivals", "各种方式的宣传、节日活动", &cb_query_activity_media },
+	{ "visits", "[FILE...]", ask, "households visited, of all", "走访户数占总户数", &cb_query_activity_visits },
 	{ "announce", "BODY KIND TITLE", enter, "it is planned", "登记活动计划", NULL },
 	{ "hold", "BODY KIND TITLE", enter, "it was held", "登记已开展的活动", NULL },
 	{ "cancel", "BODY KIND TITLE", enter, "what was planned is not held", "取消计划的活动", NULL },
@@ -65,7 +69,7 @@ static const struct cb_verb verbs[] = {
 	{ 0 },
 };
 
-#define QUESTIONS "list plan summary cadence evidence themes"
+#define QUESTIONS "list plan summary cadence evidence themes survey absent media visits"
 static const struct cb_option_verbs option_verbs[] = {
 	{ "end start theme organiser place leader indicator people teams times households copies cleared medium attended "
 	  "absent link",
@@ -73,7 +77,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "date note dry-run", "announce hold cancel postpone" },
 	{ "to", "postpone" },
 	{ "within", "plan" },
-	{ "by where columns period default map fill wide encoding delimiter sheet visible header-row", QUESTIONS },
+	{ "by where columns period " CB_READING_OPTIONS, QUESTIONS },
 	{ "rules", QUESTIONS },
 	{ 0 },
 };
@@ -97,7 +101,8 @@ ask(struct cb_app *app, void *arg)
 	struct cb_ask asked = { .query = app->line.verb->query, .of.activities = &of };
 	enum cb_status rc = cb_asked_period(app, &asked.range);
 
-	if (app->format == &cb_calendar_formats[1] && asked.query->columns != cb_query_activity_list.columns)
+	if (app->format == &cb_calendar_formats[1] && asked.query->columns != cb_query_activity_list.columns &&
+	    asked.query != &cb_query_activity_cadence)
 		return cb_app_not_together(app, "--format ics", app->line.verb->name);
 	rc = cb_status_worse(rc, cb_asked_within(app, opts->within, &of.within));
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;

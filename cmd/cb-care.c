@@ -52,7 +52,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "reason", "forget" },
 	{ "reveal mask", "show" },
 	{ "dry-run", "visit assign forget" },
-	{ "default map fill wide encoding delimiter sheet visible header-row", "show " QUESTIONS },
+	{ CB_READING_OPTIONS, "show " QUESTIONS },
 	{ 0 },
 };
 

@@ -14,7 +14,7 @@
 #include <cb/value/date.h>
 
 struct opts {
-	const char *hardest, *day;
+	const char *hardest, *day, *from;
 	const char *post[POST_N], *link[LINK_N]; /* of a new row */
 	int state;
 };
@@ -24,6 +24,7 @@ static const struct cb_option options[] = {
 	{ 0, "hardest", "NAME", CB_OPT_TEXT, AT(hardest), "the hardest community; else the last of the last standing", "最难的社区;不写为最近一期排名末位" },
 	{ 0, "state", "current|all", CB_OPT_CHOICE, AT(state), "posts and links of all times", "不论时间,全部任职和联系" },
 	{ 0, "date", "DATE", CB_OPT_TEXT, AT(day), "the first day, or the last; today if it is not given", "起始日或最后一日;不写为今天" },
+	{ 0, "from", "DATE", CB_OPT_TEXT, AT(from), "the first day on which it is part of the other", "并入之日" },
 	{ 0, "leader", "YES", CB_OPT_TEXT, AT(post[POST_LEADER]), "whether a member of the leadership", "是否班子成员" },
 	{ 0, "phone", "NUMBER", CB_OPT_TEXT, AT(post[POST_PHONE]), "telephone", "电话" },
 	{ 0, "until", "DATE", CB_OPT_TEXT, AT(link[LINK_UNTIL]), "the last day, where it is known", "最后一日,已知时写" },
@@ -54,6 +55,8 @@ static const struct cb_verb verbs[] = {
 	{ "leave", "BODY POST [PERSON]", enter, "--date is the last day in the post", "离任,--date 是最后一日", NULL },
 	{ "link", "KIND PARTY COMMUNITY", enter, "linked from --date on", "自 --date 起建立联系", NULL },
 	{ "unlink", "KIND PARTY COMMUNITY", enter, "--date is the last day of the link", "结束联系,--date 是最后一日", NULL },
+	{ "rename", "OLD NEW", enter, "a community has a new name", "社区改名", NULL },
+	{ "merge", "COMMUNITY INTO", enter, "a community is part of another from --from on", "社区自 --from 起并入另一社区", NULL },
 	{ 0 },
 };
 
@@ -69,8 +72,9 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "leader phone", "appoint" },
 	{ "until note", "link" },
 	{ "estate area", "link unlink" },
-	{ "dry-run", "add appoint leave link unlink" },
-	{ "default map fill wide encoding delimiter sheet visible header-row", "matrix " QUESTIONS },
+	{ "from", "merge" },
+	{ "dry-run", "add appoint leave link unlink rename merge" },
+	{ CB_READING_OPTIONS, "matrix " QUESTIONS },
 	{ 0 },
 };
 
@@ -212,21 +216,25 @@ add(struct cb_app *app, void *opts)
 	return cb_app_enter(app, &entry);
 }
 
-/* Of the verbs that take a body or a kind, and names: how many words each wants, and may have. */
+/* Of the verbs that take a body or a kind, and names: how many words each wants, and may have, and which option says
+ * the day. */
 static const struct entering {
 	const char *verb;
 	cb_org_enter *enter;
 	size_t least, most;
+	const char *day;
 	bool is_post;
 } enterings[] = {
-	{ "appoint", cb_org_appoint, 3, 3, true },
-	{ "leave", cb_org_leave, 2, 3, true },
-	{ "link", cb_org_link, 3, 3, false },
-	{ "unlink", cb_org_unlink, 3, 3, false },
+	{ "appoint", cb_org_appoint, 3, 3, "--date", true },
+	{ "leave", cb_org_leave, 2, 3, "--date", true },
+	{ "link", cb_org_link, 3, 3, "--date", false },
+	{ "unlink", cb_org_unlink, 3, 3, "--date", false },
+	{ "rename", cb_org_rename, 2, 2, NULL, false },
+	{ "merge", cb_org_merge, 2, 2, "--from", false },
 };
 
 static enum cb_status
-check_words(struct cb_app *app, const struct entering *how)
+check_words(struct cb_app *app, const struct entering *how, const char *from)
 {
 	const struct cb_list *words = &app->line.operands;
 
@@ -234,19 +242,22 @@ check_words(struct cb_app *app, const struct entering *how)
 		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", how->verb, app->line.verb->operands);
 	if (words->n > how->most)
 		return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", words->items[how->most]);
+	if (how->enter == cb_org_merge && from == NULL)
+		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", how->verb, "--from");
 	return CB_OK;
 }
 
 /* The command as the batch has it; the telephone is not told there. */
 static void
-say_words(const struct cb_app *app, const struct cb_org_entry *entry, struct cb_str *out)
+say_words(const struct entering *how, const struct cb_org_entry *entry, struct cb_str *out)
 {
 	char buf[CB_PRINT_MAX];
 
-	cb_str_addf(out, "cb-org %s", app->line.verb->name);
+	cb_str_addf(out, "cb-org %s", how->verb);
 	for (size_t i = 0; i < entry->words.n; i++)
 		cb_str_addf(out, " %s", entry->words.items[i]);
-	cb_str_addf(out, " --date %.*s", CB_TEXT_ARG(cb_date_print(entry->day, buf)));
+	if (how->day != NULL)
+		cb_str_addf(out, " %s %.*s", how->day, CB_TEXT_ARG(cb_date_print(entry->day, buf)));
 }
 
 struct org_entering {
@@ -279,10 +290,10 @@ enter(struct cb_app *app, void *arg)
 	while (strcmp(of.how->verb, app->line.verb->name) != 0)
 		of.how++;
 	of.entry.columns = of.how->is_post ? opts->post : opts->link;
-	rc = check_words(app, of.how);
-	if (rc == CB_OK)
-		rc = cb_asked_day(app, opts->day, "--date", &no_range, &of.entry.day);
-	say_words(app, &of.entry, &rows.words);
+	rc = check_words(app, of.how, opts->from);
+	if (rc == CB_OK && of.how->day != NULL)
+		rc = cb_asked_day(app, opts->from != NULL ? opts->from : opts->day, of.how->day, &no_range, &of.entry.day);
+	say_words(of.how, &of.entry, &rows.words);
 	return cb_app_enter_rows(app, &rows, rc);
 }
 

@@ -136,6 +136,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "period", "sheets " QUESTIONS },
 	{ "reveal mask", QUESTIONS },
 	{ "columns", "show " QUESTIONS },
+	{ CB_READING_OPTIONS, "show " QUESTIONS },
 	{ 0 },
 };
 

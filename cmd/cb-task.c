@@ -82,7 +82,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "where", "matrix " QUESTIONS " " CHANGES },
 	{ "by columns", QUESTIONS },
 	{ "period", "assign matrix list due overdue missing rate late remind load items scorecard" },
-	{ "rules default map fill wide encoding delimiter sheet visible header-row", "matrix " QUESTIONS },
+	{ "rules " CB_READING_OPTIONS, "matrix " QUESTIONS },
 	{ 0 },
 };
 

@@ -89,7 +89,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "rules", "summary hours rates stars top check teams export cards" },
 	{ "skill", "find" },
 	{ "dry-run", "log approve decline leave transfer merge certificate revoke forget" },
-	{ "default map fill wide encoding delimiter sheet visible header-row", "summary hours rates stars top check teams find export cards" },
+	{ CB_READING_OPTIONS, "summary hours rates stars top check teams find export cards" },
 	{ 0 },
 };
 

@@ -1,8 +1,10 @@
 #include <cb/base/encoding.h>
+#include <cb/base/mem.h>
 #include <cb/base/str.h>
 
 #include <errno.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Whether word is `lower`, in whatever case. */
@@ -158,17 +160,28 @@ cb_utf8_hints(const char *p, size_t n, unsigned hints)
 	return hints;
 }
 
+/* A character of two bytes as UTF-8; len 0 = not yet known. */
+struct cb_gb_pair {
+	char utf8[3];
+	uint8_t len;
+};
+
+enum { GB_LEAD = 0x81,  /* to 0xFE, */
+       GB_TRAIL = 0x40, /* to 0xFE: of characters of two bytes */
+       GB_TRAILS = 0xFE - GB_TRAIL + 1,
+       GB_PAIRS = (0xFE - GB_LEAD + 1) * GB_TRAILS };
+
 bool
 cb_decoder_init(struct cb_decoder *decoder, const char *encoding)
 {
-	decoder->cd = iconv_open(CB_UTF8, encoding);
+	*decoder = (struct cb_decoder){ .cd = iconv_open(CB_UTF8, encoding) };
 	decoder->is_open = decoder->cd != (iconv_t)-1;
+	decoder->is_gb18030 = strcmp(encoding, CB_GB18030) == 0;
 	return decoder->is_open;
 }
 
-enum cb_decoded
-cb_decoder_run(struct cb_decoder *decoder, const char **in, size_t *n_in, char **out,
-               size_t *n_out)
+static enum cb_decoded
+run_iconv(struct cb_decoder *decoder, const char **in, size_t *n_in, char **out, size_t *n_out)
 {
 	char *from = (char *)(uintptr_t)*in; /* iconv(3) does not write there, POSIX has no const */
 	size_t got = iconv(decoder->cd, &from, n_in, out, n_out);
@@ -177,6 +190,84 @@ cb_decoder_run(struct cb_decoder *decoder, const char **in, size_t *n_in, char *
 	if (got != (size_t)-1 || errno == EINVAL)
 		return CB_DECODED_ALL;
 	return errno == E2BIG ? CB_DECODED_FULL : CB_DECODED_BAD;
+}
+
+/* The place of the character at p; NULL: it has not two bytes, or not both of them are there. */
+static inline struct cb_gb_pair *
+pair_at(const struct cb_decoder *decoder, const unsigned char *p, size_t n)
+{
+	if (n < 2 || !is_between(p[0], GB_LEAD, 0xFE) || !is_between(p[1], GB_TRAIL, 0xFE))
+		return NULL;
+	return &decoder->pairs[(p[0] - GB_LEAD) * GB_TRAILS + p[1] - GB_TRAIL];
+}
+
+/* Characters that are known, as far as they go, and there is room for one of four bytes. */
+static void
+run_known(const struct cb_decoder *decoder, const char **in, size_t *n_in, char **out, size_t *n_out)
+{
+	const unsigned char *p = (const unsigned char *)*in, *end = p + *n_in;
+	char *to = *out, *stop = to + *n_out;
+	const struct cb_gb_pair *pair;
+
+	while (p < end && stop - to >= (ptrdiff_t)sizeof(*pair)) {
+		if (*p < 0x80) {
+			*to++ = (char)*p++;
+			continue;
+		}
+		pair = pair_at(decoder, p, (size_t)(end - p));
+		if (pair == NULL || pair->len == 0)
+			break;
+		memcpy(to, pair, sizeof(*pair)); /* its len behind it will be written over */
+		to += pair->len;
+		p += 2;
+	}
+	*n_in = (size_t)(end - p);
+	*n_out = (size_t)(stop - to);
+	*in = (const char *)p;
+	*out = to;
+}
+
+/* The next character by iconv; kept where it has two bytes. */
+static enum cb_decoded
+run_one(struct cb_decoder *decoder, const char **in, size_t *n_in, char **out, size_t *n_out)
+{
+	const unsigned char *p = (const unsigned char *)*in;
+	struct cb_gb_pair *pair = pair_at(decoder, p, *n_in);
+	size_t len = *p < 0x80 ? 1 : pair != NULL ? 2
+	                                          : 4;
+	size_t n = len < *n_in ? len : *n_in, left = n, good;
+	const char *to = *out;
+	enum cb_decoded decoded;
+
+	if (decoder->is_strict && !cb_encoding_is_gb18030(*in, n, false, &good))
+		return CB_DECODED_BAD;
+	decoded = run_iconv(decoder, in, &left, out, n_out);
+	*n_in -= n - left;
+	if (pair != NULL && decoded == CB_DECODED_ALL && left == 0 && *out - to <= (ptrdiff_t)sizeof(pair->utf8)) {
+		pair->len = (uint8_t)(*out - to);
+		memcpy(pair->utf8, to, pair->len);
+	}
+	return decoded;
+}
+
+enum cb_decoded
+cb_decoder_run(struct cb_decoder *decoder, const char **in, size_t *n_in, char **out,
+               size_t *n_out)
+{
+	enum cb_decoded decoded = CB_DECODED_ALL;
+	size_t before = *n_in + 1;
+
+	if (!decoder->is_gb18030)
+		return run_iconv(decoder, in, n_in, out, n_out);
+	if (decoder->pairs == NULL)
+		decoder->pairs = cb_alloc(GB_PAIRS, sizeof(*decoder->pairs));
+	while (decoded == CB_DECODED_ALL && *n_in > 0 && *n_in < before) {
+		run_known(decoder, in, n_in, out, n_out);
+		before = *n_in;
+		if (*n_in > 0)
+			decoded = run_one(decoder, in, n_in, out, n_out);
+	}
+	return decoded;
 }
 
 enum cb_decoded
@@ -197,5 +288,6 @@ cb_decoder_release(struct cb_decoder *decoder)
 {
 	if (decoder->is_open)
 		iconv_close(decoder->cd);
-	decoder->is_open = false;
+	free(decoder->pairs);
+	*decoder = (struct cb_decoder){ 0 };
 }

@@ -22,6 +22,7 @@ static const struct {
 	{ EBADF, "it is closed", "没有打开" },
 	{ ENAMETOOLONG, "the name is too long", "名称太长" },
 	{ EMFILE, "too many files are open", "打开的文件太多" },
+	{ ELIBACC, "the library libzip cannot be loaded; is it installed?", "无法加载程序库 libzip,请确认已安装" },
 };
 
 const char *

@@ -67,6 +67,11 @@ static const struct cb_text blanks[] = {
 static uint32_t
 blank_at(struct cb_text t, bool end)
 {
+	unsigned char c = t.len > 0 ? (unsigned char)(end ? t.p[t.len - 1] : t.p[0]) : 'x';
+
+	/* what nearly every text begins and ends with: a letter, a digit, a Chinese character */
+	if ((c > ' ' && c < 0x80) || (c >= 0xE4 && c <= 0xE9))
+		return 0;
 	for (size_t i = 0; i < CB_COUNT(blanks); i++) {
 		uint32_t n = blanks[i].len;
 

@@ -47,6 +47,18 @@ check_dry_run(struct cb_app *app, enum cb_store_mode mode)
 	return rc;
 }
 
+/* The last day of -p, else that against which everything is judged; one that is wrong is told by who asks for it. */
+static int32_t
+office_day(const struct cb_app *app)
+{
+	struct cb_period_range range = { 0 };
+
+	if (app->common.period == NULL ||
+	    cb_period_range_parse(cb_text_of(app->common.period), app->today_day, &range) != CB_FINE)
+		return app->today_day;
+	return (int32_t)range.last_day;
+}
+
 enum cb_status
 cb_asked_office_as(struct cb_app *app, const struct cb_office_options *options, struct cb_office *out)
 {
@@ -54,6 +66,7 @@ cb_asked_office_as(struct cb_app *app, const struct cb_office_options *options, 
 	struct cb_str installed = { 0 };
 	enum cb_status rc = cb_app_share(app, "rules/rules.csv", &installed);
 
+	how.day = office_day(app);
 	how.db = app->common.db;
 	how.rules = app->common.rules;
 	how.installed_rules = cb_str_c(&installed);

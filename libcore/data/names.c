@@ -6,10 +6,12 @@
 #include <cb/data/names.h>
 #include <cb/value/fold.h>
 #include <cb/value/row_word.h>
+#include <cb/value/unit.h>
 
 struct entry {
 	struct cb_name name;
-	bool fixed; /* registered or loaded: another spelling does not change how it prints */
+	struct cb_text first; /* what it was called before it was renamed; "" = it never was */
+	bool fixed;           /* registered or loaded: another spelling does not change how it prints */
 };
 
 struct cb_names {
@@ -141,6 +143,18 @@ is_list(struct cb_text text)
 	return false;
 }
 
+/* Is it a unit, as 万元, 户 and 元/人 are? Letters may be a name. */
+static bool
+is_measure(struct cb_text text)
+{
+	int cut = cb_text_find(text, "/");
+
+	if (cut > 0)
+		return is_measure((struct cb_text){ text.p, (uint32_t)cut }) &&
+		       is_measure((struct cb_text){ text.p + cut + 1, text.len - (uint32_t)cut - 1 });
+	return text.len > 0 && ((text.p[0] & 0x80) != 0 || text.p[0] == '%') && cb_unit_is_word(text);
+}
+
 /* total is what the indicator of a sheet with nothing but totals is called. */
 static unsigned
 flags_of(enum cb_name_kind kind, struct cb_text text)
@@ -150,7 +164,9 @@ flags_of(enum cb_name_kind kind, struct cb_text text)
 
 	if (is_about && !(kind == CB_NAME_INDICATOR && cb_text_is(text, "total")))
 		return CB_NAME_IS_ABOUT;
-	return kind == CB_NAME_PARTY && is_list(text) ? CB_NAME_IS_SEVERAL : 0;
+	if (kind == CB_NAME_PARTY && is_list(text))
+		return CB_NAME_IS_SEVERAL;
+	return kind == CB_NAME_PARTY && is_measure(text) ? CB_NAME_IS_MEASURE : 0;
 }
 
 static uint32_t
@@ -286,6 +302,33 @@ cb_names_alias(struct cb_names *names, enum cb_name_kind kind, struct cb_text al
 	names->entries[id - 1].fixed = true;
 	cb_dict_put(&names->canon[kind], form, id);
 	cb_dict_put(&names->memo[kind], alias, id);
+}
+
+bool
+cb_names_rename(struct cb_names *names, enum cb_name_kind kind, struct cb_text old, struct cb_text now)
+{
+	uint32_t id = cb_names_find(names, kind, old);
+	struct entry *e = id != 0 ? &names->entries[id - 1] : NULL;
+	struct cb_text form;
+
+	if (e == NULL || cb_names_find(names, kind, now) != 0)
+		return false;
+	if (e->first.len == 0)
+		e->first = e->name.text;
+	e->name.text = cb_arena_text(&names->arena, spelling(names, now));
+	e->fixed = true;
+	form = compared_form(names, kind, now);
+	cb_dict_put(&names->canon[kind], form, id);
+	return true;
+}
+
+struct cb_text
+cb_names_first(const struct cb_names *names, uint32_t id)
+{
+	const struct cb_name *name = cb_names_get(names, id);
+
+	return name->kind == CB_NAME_NONE || names->entries[id - 1].first.len == 0 ? name->text
+	                                                                           : names->entries[id - 1].first;
 }
 
 void

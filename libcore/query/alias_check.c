@@ -48,13 +48,53 @@ is_unknown(const struct cb_office *office, size_t of, struct cb_text target, str
 	return true;
 }
 
+static uint32_t
+community_of(const struct cb_office *office, struct cb_text name)
+{
+	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, name);
+
+	return (cb_names_get(office->names, id)->flags & CB_NAME_IS_COMMUNITY) != 0 ? id : 0;
+}
+
+/* A command that renames a community makes the new name known. */
+static bool
+is_renaming(const struct cb_policy_run *run, const struct cb_diag *diag, const struct cb_record *record)
+{
+	const struct cb_cell *cells = record->cells;
+
+	return diag->sources[record->where.source].kind == CB_SOURCE_COMMAND && cells[ALIAS_OF].n == ALIAS_OF_COMMUNITY &&
+	       cells[ALIAS_SINCE].state == CB_EMPTY && community_of(run->office, cells[ALIAS_ALIAS].text) != 0;
+}
+
+/* Only a community is part of another from a day on, and not of one that is part of it. */
+static bool
+check_merger(const struct cb_office *office, struct cb_diag *diag, const struct cb_record *record)
+{
+	const struct cb_cell *cells = record->cells;
+	uint32_t from = community_of(office, cells[ALIAS_ALIAS].text), into = community_of(office, cells[ALIAS_NAME].text);
+	enum cb_code code = CB_FINE;
+
+	if (cells[ALIAS_SINCE].state != CB_VALUE || !cb_names_has(office->names, CB_NAME_IS_COMMUNITY))
+		return true;
+	if (cells[ALIAS_OF].n != ALIAS_OF_COMMUNITY || from == 0)
+		code = CB_MERGER_OF_NOTHING;
+	else if (cb_office_of_day(office, into, INT32_MAX) == from)
+		code = CB_PART_OF_ITSELF;
+	if (code != CB_FINE)
+		cb_report(diag, code, cb_record_where(record, ALIAS_SINCE), "since", cells[ALIAS_ALIAS].text,
+		          cells[ALIAS_NAME].text);
+	return code == CB_FINE;
+}
+
 static bool
 check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
 {
 	const struct cb_cell *cells = record->cells;
 	struct cb_nearest nearest = { 0 };
 
-	if (!is_unknown(run->office, (size_t)cells[ALIAS_OF].n, cells[ALIAS_NAME].text, &nearest))
+	if (!check_merger(run->office, diag, record))
+		return false;
+	if (is_renaming(run, diag, record) || !is_unknown(run->office, (size_t)cells[ALIAS_OF].n, cells[ALIAS_NAME].text, &nearest))
 		return true;
 	cb_report(diag, CB_ALIAS_OF_NOTHING, cb_record_where(record, ALIAS_NAME), "name", cells[ALIAS_ALIAS].text,
 	          cells[ALIAS_NAME].text, cb_arg_nearest(nearest.text));

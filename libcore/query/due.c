@@ -1,23 +1,55 @@
 #include <cb/query/due.h>
 
+#include <string.h>
+#include <unistd.h>
+
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
+
+static enum cb_status
+read_days(const struct cb_office *office, struct cb_list paths, cb_due_visit *visit, void *arg)
+{
+	struct cb_input in = { .reg = &cb_register_calendar, .paths = paths };
+	struct cb_records records;
+	const struct cb_record *record;
+	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
+
+	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+		visit(arg, record->cells);
+	cb_records_close(&records);
+	return status;
+}
+
+/* The installed calendar lies beside the installed rules. */
+enum cb_status
+cb_due_each_day(const struct cb_office *office, cb_due_visit *visit, void *arg)
+{
+	const char *rules = office->installed_rules, *name = rules == NULL ? NULL : strrchr(rules, '/');
+	struct cb_str path = { 0 };
+	const char *paths[1];
+	enum cb_status status = CB_OK;
+
+	if (name != NULL) {
+		cb_str_addf(&path, "%.*s/calendar.csv", (int)(name - rules), rules);
+		paths[0] = cb_str_c(&path);
+		if (access(paths[0], F_OK) == 0)
+			status = read_days(office, (struct cb_list){ paths, 1 }, visit, arg);
+	}
+	cb_str_release(&path);
+	return status == CB_OK ? read_days(office, (struct cb_list){ 0 }, visit, arg) : status;
+}
+
+static void
+add_day(void *arg, const struct cb_cell *day)
+{
+	cb_workdays_add(arg, (int32_t)day[CALENDAR_DATE].n, day[CALENDAR_KIND].n == CALENDAR_WORK);
+}
 
 enum cb_status
 cb_due_open(struct cb_due *due, const struct cb_office *office)
 {
-	struct cb_input in = { .reg = &cb_register_calendar };
-	struct cb_records records;
-	const struct cb_record *record;
-	enum cb_status status;
-
 	*due = (struct cb_due){ .diag = office->diag };
-	status = cb_records_open(&records, office, &in, NULL, 0);
-	while (status == CB_OK && cb_records_next(&records, &record) > 0)
-		cb_workdays_add(&due->days, (int32_t)record->cells[CALENDAR_DATE].n,
-		                record->cells[CALENDAR_KIND].n == CALENDAR_WORK);
-	cb_records_close(&records);
-	return status;
+	return cb_due_each_day(office, add_day, &due->days);
 }
 
 void

@@ -168,6 +168,7 @@ look_for_names(struct cb_filter *f)
 
 		if (c->kind != CB_NAME_NONE && c->word.len > 0 && c->asked.n == 0)
 			c->asked.n = cb_names_find(f->office->names, c->kind, c->word);
+		c->of_day = cb_office_of_day(f->office, (uint32_t)c->asked.n, f->office->day);
 	}
 	f->n_names = count;
 }
@@ -212,7 +213,7 @@ is_so(const struct cb_filter_condition *c, const struct cb_cell *cell)
 		return cell->state == c->asked.state;
 	if (!is_name && c->type != &cb_type_enum)
 		return cb_cell_equal(cell, &c->asked);
-	return cell->state == c->asked.state && cell->n == c->asked.n &&
+	return cell->state == c->asked.state && (cell->n == c->asked.n || (is_name && cell->n == c->of_day)) &&
 	       (!is_name || cell->n != 0 || cb_text_equal(cell->text, c->word));
 }
 

@@ -5,6 +5,8 @@
 
 #include <cb/query/office.h>
 
+#include "office_names.h"
+
 /* A folder need not hold every register. What is there and cannot be looked at is no such case: whoever opens it
  * says why. */
 static bool
@@ -23,13 +25,18 @@ open_records(struct cb_records *r, const struct cb_office *office, const struct 
 {
 	struct cb_input in = *input;
 
-	*r = (struct cb_records){ 0 };
+	*r = (struct cb_records){ .reg = input->reg };
+	if (office->n_mergers > 0 && office->day != 0) {
+		r->office = office;
+		r->cells = cb_alloc((size_t)in.reg->n_columns, sizeof(*r->cells));
+	}
 	in.names = office->names;
 	in.column_aliases = &office->column_aliases;
 	if (in.paths.n > 0)
 		return cb_reader_open(&r->reader, &in, diag);
 	plan->reg = in.reg;
 	plan->names = office->names;
+	plan->columns = in.columns;
 	plan->stored_only = in.stored_only;
 	if (office->store != NULL)
 		return cb_scan_open(&r->scan, office->store, plan, diag);
@@ -62,8 +69,8 @@ cb_records_open_beside(struct cb_records *r, const struct cb_office *office, con
 	return open_records(r, office, input, &plan, diag);
 }
 
-int
-cb_records_next(struct cb_records *r, const struct cb_record **record)
+static int
+next_stored(struct cb_records *r, const struct cb_record **record)
 {
 	int got = 0;
 
@@ -77,12 +84,23 @@ cb_records_next(struct cb_records *r, const struct cb_record **record)
 	return got;
 }
 
+int
+cb_records_next(struct cb_records *r, const struct cb_record **record)
+{
+	int got = next_stored(r, record);
+
+	while (got > 0 && r->office != NULL && !office_record_of_day(r, record))
+		got = next_stored(r, record);
+	return got;
+}
+
 void
 cb_records_close(struct cb_records *r)
 {
 	cb_reader_close(r->reader);
 	cb_scan_close(r->scan);
 	cb_str_release(&r->path);
+	free(r->cells);
 	*r = (struct cb_records){ 0 };
 }
 
@@ -172,43 +190,18 @@ cell_text(const struct cb_office *office, const struct cb_column *column, const 
 }
 
 static void
-load_alias(struct cb_office *office, const struct cb_record *record)
-{
-	static const enum cb_name_kind kinds[] = { [ALIAS_OF_COMMUNITY] = CB_NAME_PARTY,
-		                                   [ALIAS_OF_UNIT] = CB_NAME_PARTY,
-		                                   [ALIAS_OF_INDICATOR] = CB_NAME_INDICATOR,
-		                                   [ALIAS_OF_COLUMN] = CB_NAME_NONE,
-		                                   [ALIAS_OF_WORD] = CB_NAME_WORD };
-	const struct cb_cell *cells = record->cells;
-	struct cb_text alias = cells[ALIAS_ALIAS].text, full = cells[ALIAS_NAME].text;
-	size_t of = (size_t)cells[ALIAS_OF].n;
-
-	if (of < CB_COUNT(kinds) && kinds[of] != CB_NAME_NONE) {
-		cb_names_alias(office->names, kinds[of], alias, full);
-		return;
-	}
-	office->alias_items = cb_grow(office->alias_items, &office->cap_aliases, office->column_aliases.n + 1,
-	                              sizeof(*office->alias_items));
-	{
-		struct cb_str pair = { 0 };
-
-		cb_str_addf(&pair, "%.*s=%.*s", CB_TEXT_ARG(alias), CB_TEXT_ARG(full));
-		office->alias_items[office->column_aliases.n] = cb_arena_copy(&office->arena, pair.p, pair.len);
-		cb_str_release(&pair);
-	}
-	office->column_aliases.items = office->alias_items;
-	office->column_aliases.n++;
-}
-
-static void
 load_community(struct cb_office *office, const struct cb_record *record)
 {
+	uint32_t name = (uint32_t)record->cells[COMMUNITY_NAME].n;
 	struct cb_community *c;
 	char buf[CB_PRINT_MAX];
 
-	c = cb_push(office->communities, office->n_communities, office->cap_communities);
-	cb_names_register_id(office->names, (uint32_t)record->cells[COMMUNITY_NAME].n, CB_NAME_IS_COMMUNITY);
-	c->name = (uint32_t)record->cells[COMMUNITY_NAME].n;
+	if (cb_office_of_day(office, name, office->day) == name)
+		c = cb_push(office->communities, office->n_communities, office->cap_communities);
+	else
+		c = cb_push(office->merged, office->n_merged, office->cap_merged);
+	cb_names_register_id(office->names, name, CB_NAME_IS_COMMUNITY);
+	c->name = name;
 	c->where = record->where;
 	for (int i = 0; i < COMMUNITY_N; i++)
 		c->columns[i] = cb_arena_text(
@@ -233,6 +226,8 @@ load_estate(struct cb_office *office, const struct cb_record *record)
 {
 	uint32_t pair[2] = { (uint32_t)record->cells[ESTATE_COMMUNITY].n, (uint32_t)record->cells[ESTATE_NAME].n };
 
+	cb_dict_put(&office->estates, pair_key(pair), 1);
+	pair[0] = cb_office_of_day(office, pair[0], office->day);
 	cb_dict_put(&office->estates, pair_key(pair), 1);
 }
 
@@ -273,9 +268,10 @@ load(struct cb_office *office, const struct cb_register *reg,
 	const struct cb_record *record;
 	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
 
-	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+	while (status == CB_OK && next_stored(&records, &record) > 0)
 		take(office, record);
 	cb_records_close(&records);
+	office_aliases_settle(office);
 	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status
 	                                                           : CB_OK;
 }
@@ -354,7 +350,7 @@ static const struct {
 	const struct cb_register *reg;
 	void (*take)(struct cb_office *, const struct cb_record *);
 } loads[] = {
-	{ &cb_register_alias, load_alias },
+	{ &cb_register_alias, office_alias_load },
 	{ &cb_register_community, load_community },
 	{ &cb_register_unit, load_unit },
 	{ &cb_register_indicator, load_indicator },
@@ -373,7 +369,8 @@ cb_office_open(struct cb_office *office, const struct cb_office_options *options
 	*office = (struct cb_office){ .diag = diag,
 		                      .names = cb_names_new(),
 		                      .reveals = options->reveals,
-		                      .never_reveals = options->never_reveals };
+		                      .never_reveals = options->never_reveals,
+		                      .day = options->day };
 	if (options->installed_rules != NULL)
 		office->installed_rules = cb_arena_copy(&office->arena, options->installed_rules,
 		                                        strlen(options->installed_rules));
@@ -422,6 +419,8 @@ forget(struct cb_office *office)
 	free(office->indicators);
 	free(office->indicator_of);
 	free(office->communities);
+	free(office->merged);
+	free(office->mergers);
 	free(office->alias_items);
 }
 
@@ -434,6 +433,7 @@ cb_office_reload(struct cb_office *office)
 		                   .installed_rules = office->installed_rules,
 		                   .store = office->store,
 		                   .reveals = office->reveals,
+		                   .day = office->day,
 		                   .arena = office->arena };
 	struct cb_rules *own = office->has_own_rules ? office->rules : NULL;
 	enum cb_status status;
@@ -490,6 +490,9 @@ cb_office_community(const struct cb_office *office, uint32_t name)
 	for (size_t i = 0; i < office->n_communities; i++)
 		if (office->communities[i].name == name)
 			return &office->communities[i];
+	for (size_t i = 0; i < office->n_merged; i++)
+		if (office->merged[i].name == name)
+			return &office->merged[i];
 	return NULL;
 }
 

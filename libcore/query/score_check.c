@@ -6,14 +6,14 @@
 #include "check_columns.h"
 
 enum { DAYS = 16,
-       KNOWN = 64 };
+       KNOWN = 1024 };
 
 struct state {
 	/* first and last day of periods met, at their number % DAYS */
 	struct days {
 		int64_t period, first, last;
 	} days[DAYS];
-	/* contests found for rows that name none, at their indicator % KNOWN; flags: of the entrant, + 1 */
+	/* contests found for rows that name none, at a place by indicator and period; flags: of the entrant, + 1 */
 	struct known {
 		uint32_t indicator, contest;
 		int64_t period;
@@ -187,13 +187,15 @@ cb_score_contest(const struct cb_policy_run *run, const struct cb_cell *cells)
 {
 	struct state *state = run->state;
 	uint32_t indicator = (uint32_t)cells[SCORE_INDICATOR].n, entrant = (uint32_t)cells[SCORE_COMMUNITY].n;
-	struct known *k = &state->known[indicator % KNOWN];
+	struct known *k = &state->known[((uint64_t)cells[SCORE_PERIOD].n + indicator * 16) % KNOWN];
 	unsigned flags;
 	struct cb_str said = { 0 };
 
 	if (cells[SCORE_CONTEST].state == CB_VALUE)
 		return (uint32_t)cells[SCORE_CONTEST].n;
-	flags = run->office->n_indicators > 0 ? cb_names_get(run->names, entrant)->flags + 1U : 1U;
+	if (run->office->n_indicators == 0)
+		return run->office->month; /* nothing could name another */
+	flags = cb_names_get(run->names, entrant)->flags + 1U;
 	if (k->flags == flags && k->indicator == indicator && k->period == cells[SCORE_PERIOD].n)
 		return k->contest;
 	*k = (struct known){ .indicator = indicator, .flags = flags, .period = cells[SCORE_PERIOD].n };
@@ -242,13 +244,16 @@ is_told(struct state *state, struct cb_where where)
 static bool
 check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record, uint32_t contest)
 {
-	const struct cb_name *name = cb_names_get(run->names, (uint32_t)record->cells[SCORE_COMMUNITY].n);
 	const struct cb_column *column = &cb_register_score.columns[SCORE_COMMUNITY];
 	enum cb_name_flag flag = CB_NAME_IS_COMMUNITY;
+	const struct cb_name *name;
 	uint32_t nearest;
 
-	if ((name->flags & CB_NAME_IS_COMMUNITY) != 0 || run->office->rules == NULL ||
+	if (run->office->rules == NULL ||
 	    !(cb_names_has(run->names, CB_NAME_IS_COMMUNITY) || cb_names_has(run->names, CB_NAME_IS_UNIT)))
+		return true;
+	name = cb_names_get(run->names, (uint32_t)record->cells[SCORE_COMMUNITY].n);
+	if ((name->flags & CB_NAME_IS_COMMUNITY) != 0)
 		return true;
 	if (is_of_units(run, contest, record->cells[SCORE_PERIOD].n))
 		flag = CB_NAME_IS_UNIT;

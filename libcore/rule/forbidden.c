@@ -1,5 +1,6 @@
 #include <cb/rule/forbidden.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <cb/rule/types.h>
@@ -32,6 +33,23 @@ fold_text(struct cb_text t, struct cb_str *out)
 	}
 }
 
+/* R1 of the word of a rule: folding is what the search would cost most. */
+static const char *
+folded_word(struct cb_forbidden *forbidden, const struct cb_rule *rule)
+{
+	struct cb_text word = cb_text_of(rule->key);
+	struct cb_str folded = { 0 };
+
+	if (cb_dict_get(&forbidden->known, word) == 0) {
+		fold_text(word, &folded);
+		*cb_push(forbidden->words, forbidden->n, forbidden->cap) =
+			cb_arena_copy(&forbidden->known.keys, cb_str_c(&folded), folded.len);
+		cb_dict_put(&forbidden->known, word, (uint32_t)forbidden->n);
+		cb_str_release(&folded);
+	}
+	return forbidden->words[cb_dict_get(&forbidden->known, word) - 1];
+}
+
 /* R2: each place of the word becomes blanks, which no word holds. */
 static void
 take_out(struct cb_str *text, const char *word)
@@ -46,7 +64,7 @@ take_out(struct cb_str *text, const char *word)
 }
 
 static void
-take_allowed_out(const struct cb_rules *rules, struct cb_str *text, const char *scope, int32_t day)
+take_allowed_out(struct cb_forbidden *forbidden, struct cb_str *text, const char *scope, int32_t day)
 {
 	size_t longest = SIZE_MAX, next;
 
@@ -55,49 +73,60 @@ take_allowed_out(const struct cb_rules *rules, struct cb_str *text, const char *
 		size_t at = 0;
 
 		next = 0;
-		while ((rule = cb_rules_all(rules, "fund.allow", scope, day, &at)) != NULL) {
-			struct cb_str word = { 0 };
+		while ((rule = cb_rules_all(forbidden->rules, "fund.allow", scope, day, &at)) != NULL) {
+			const char *word = folded_word(forbidden, rule);
+			size_t len = strlen(word);
 
-			fold_text(cb_text_of(rule->key), &word);
-			if (rule->value.n != 0 && word.len == longest)
-				take_out(text, cb_str_c(&word));
-			else if (word.len < longest && word.len > next)
-				next = word.len;
-			cb_str_release(&word);
+			if (rule->value.n != 0 && len == longest)
+				take_out(text, word);
+			else if (len < longest && len > next)
+				next = len;
 		}
 		longest = next;
 	} while (next > 0);
 }
 
 static const struct cb_rule *
-find_denied(const struct cb_rules *rules, const struct cb_str *text, const char *scope, int32_t day)
+find_denied(struct cb_forbidden *forbidden, const struct cb_str *text, const char *scope, int32_t day)
 {
-	const struct cb_rule *rule, *found = NULL;
+	const struct cb_rule *rule;
 	size_t at = 0;
 
-	while (text->len > 0 && found == NULL && (rule = cb_rules_all(rules, "fund.deny", scope, day, &at)) != NULL) {
-		struct cb_str word = { 0 };
+	while (text->len > 0 && (rule = cb_rules_all(forbidden->rules, "fund.deny", scope, day, &at)) != NULL)
+		if (rule->value.n != CB_BAN_OFF && strstr(text->p, folded_word(forbidden, rule)) != NULL)
+			return rule;
+	return NULL;
+}
 
-		fold_text(cb_text_of(rule->key), &word);
-		if (rule->value.n != CB_BAN_OFF && strstr(text->p, cb_str_c(&word)) != NULL)
-			found = rule;
-		cb_str_release(&word);
-	}
-	return found;
+bool
+cb_forbidden_is_in(struct cb_forbidden *forbidden, struct cb_text t, int32_t day)
+{
+	struct cb_str text = { 0 };
+	bool is_in;
+
+	fold_text(t, &text);
+	is_in = find_denied(forbidden, &text, NULL, day) != NULL;
+	cb_str_release(&text);
+	return is_in;
 }
 
 const struct cb_rule *
-cb_forbidden(const struct cb_rules *rules, struct cb_text t, const char *scope, int32_t day)
+cb_forbidden_find(struct cb_forbidden *forbidden, struct cb_text t, const char *scope, int32_t day)
 {
 	struct cb_str text = { 0 };
 	const struct cb_rule *found;
 
 	fold_text(t, &text);
-	found = find_denied(rules, &text, scope, day);
-	if (found != NULL) { /* seldom: what is allowed is taken out only now */
-		take_allowed_out(rules, &text, scope, day);
-		found = find_denied(rules, &text, scope, day);
-	}
+	take_allowed_out(forbidden, &text, scope, day);
+	found = find_denied(forbidden, &text, scope, day);
 	cb_str_release(&text);
 	return found;
+}
+
+void
+cb_forbidden_release(struct cb_forbidden *forbidden)
+{
+	free(forbidden->words);
+	cb_dict_release(&forbidden->known);
+	*forbidden = (struct cb_forbidden){ 0 };
 }

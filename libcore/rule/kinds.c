@@ -208,6 +208,11 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	  "A word in the name of a file that tells what kind of evidence it is.",
 	  "文件名中的词说明它是哪种材料。" },
 
+	{ "activity.festival", S | K | M, K | V, ALL, &cb_type_term, NULL, ANY, NO_UNIT,
+	  "Something must be held for a festival (key: as the calendar calls it) in that time before its first day off or "
+	  "until its last; scope is the body, empty: anybody.",
+	  "节日(key:日历中的名称)放假首日以前这段时间内至放假末日须有活动;scope 是承担单位,空:任一单位。" },
+
 	{ "survey.rate", S | K, K | V, ALL, TEXT, NO_UNIT,
 	  "The rate that an answer (key) counts for, such as 满意率; scope is a question.",
 	  "选项(key)计入哪一项比率,如满意率;scope 是题目。" },

@@ -57,6 +57,41 @@ cb_inspections_add(struct cb_inspections *in, int64_t value, int32_t day)
 	return true;
 }
 
+static void
+join_last(struct cb_inspections *in, const struct cb_inspections *from)
+{
+	if (from->on_last_day == 0)
+		return;
+	if (in->on_last_day > 0 && from->last_day == in->last_day) {
+		in->on_last_day += from->on_last_day;
+	} else if (in->on_last_day == 0 || from->last_day > in->last_day) {
+		in->last_day = from->last_day;
+		in->last = from->last;
+		in->on_last_day = from->on_last_day;
+	}
+}
+
+bool
+cb_inspections_join(struct cb_inspections *in, const struct cb_inspections *from)
+{
+	uint32_t count;
+	int64_t sum;
+
+	if (from->count == 0)
+		return true;
+	if (__builtin_add_overflow(in->count, from->count, &count) || __builtin_add_overflow(in->sum, from->sum, &sum))
+		return false;
+	if (in->count == 0 || from->low < in->low)
+		in->low = from->low;
+	if (in->count == 0 || from->high > in->high)
+		in->high = from->high;
+	in->count = count;
+	in->sum = sum;
+	in->undated += from->undated;
+	join_last(in, from);
+	return true;
+}
+
 enum cb_code
 cb_inspections_combine(const struct cb_inspections *in, enum cb_combine how, int64_t *sum,
                        uint32_t *count)

@@ -10,7 +10,9 @@ enum { NOTHING_MAX = 48 }; /* bytes; no word for nothing is longer, blanks and b
 
 /* Each word has one of these characters, or is of letters. */
 #define KEYS "计总汇均满值标其累同环最中极权例范"
-#define NOTHING_KEYS "无空以续接"
+/* A word for nothing begins with one of these or a letter, a line of the foot with one of those or a bracket. */
+#define NOTHING_KEYS "无空以续接—–―【〔《"
+#define FOOT_KEYS "社审负单填制经复分主联报签盖职领会出验证公书日时金大人合批注备说数附※"
 
 static const struct {
 	enum cb_row_word word;
@@ -159,19 +161,33 @@ fold(struct cb_text cell, struct cb_folded *out)
 	return kept > 0;
 }
 
-/* Has it a letter or a mark, or one of these characters? Of the names that are looked at nearly none has. */
+/* Does it begin with a letter or one of these characters of three bytes? */
 static bool
-has_one_of(struct cb_text t, const char *characters, uint32_t upto)
+starts_with_one_of(struct cb_text t, const char *characters)
 {
-	for (uint32_t i = 0; i < t.len && i < upto; i++) {
-		unsigned char c = (unsigned char)t.p[i];
+	unsigned char c = t.len > 0 ? (unsigned char)t.p[0] : 0;
 
-		if (c < 0x80 ? c < '0' || c > '9' : c >= 0xc0 && (c < 0xe4 || c > 0xe9))
+	if (c < 0xe0)
+		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	for (; t.len >= 3 && *characters != '\0'; characters += 3)
+		if (memcmp(t.p, characters, 3) == 0)
 			return true;
-		for (const char *k = characters; c >= 0xe4 && i + 2 < t.len && *k != '\0'; k += 3)
-			if (memcmp(t.p + i, k, 3) == 0)
-				return true;
-	}
+	return false;
+}
+
+static bool
+begins_as(struct cb_text t, const char *marks, const char *characters)
+{
+	return t.len > 0 && (strchr(marks, t.p[0]) != NULL || starts_with_one_of(t, characters));
+}
+
+/* Has it one anywhere? Of the cells that are looked at nearly none has: numbers, days and most names. */
+static bool
+has_one_of(struct cb_text t, const char *characters)
+{
+	for (; t.len > 0; t.p++, t.len--)
+		if (starts_with_one_of(t, characters))
+			return true;
 	return false;
 }
 
@@ -187,7 +203,7 @@ cb_row_word(struct cb_text cell)
 	if (!fold(cell, &folded))
 		return CB_WORD_NONE;
 	t = folded.text;
-	if (!has_one_of(t, KEYS, t.len))
+	if (!has_one_of(t, KEYS))
 		return CB_WORD_NONE;
 	colon = cb_text_find(t, ":");
 	before = (struct cb_text){ t.p, colon > 0 ? (uint32_t)colon : 0 };
@@ -212,7 +228,7 @@ cb_row_word_is_nothing(struct cb_text cell)
 {
 	struct cb_folded folded;
 
-	if (cell.len > NOTHING_MAX || !fold(cell, &folded) || !has_one_of(folded.text, NOTHING_KEYS, 3))
+	if (cell.len > NOTHING_MAX || !fold(cell, &folded) || !begins_as(folded.text, "-/\\([<", NOTHING_KEYS))
 		return false;
 	while (take_brackets(&folded.text))
 		;
@@ -241,6 +257,8 @@ is_foot(struct cb_text t)
 	};
 	static const char *const notes[] = { "注:", "注1", "备注:", "说明:", "填表说明", "数据来源", "附注", "※", "大写:", NULL };
 
+	if (!begins_as(t, "(", FOOT_KEYS))
+		return false;
 	for (size_t i = 0; people[i] != NULL; i++)
 		if (is_key(t, people[i]))
 			return true;

@@ -235,6 +235,15 @@ fits(int64_t num, int64_t den, struct cb_unit_ratio *ratio)
 	return CB_UNIT_FITS;
 }
 
+bool
+cb_unit_is_word(struct cb_text word)
+{
+	int64_t scale;
+
+	cb_unit_read(word, NULL, &scale);
+	return scale != 0;
+}
+
 enum cb_unit_fit
 cb_unit_fit(struct cb_text word, const char *wanted, struct cb_unit_ratio *ratio)
 {

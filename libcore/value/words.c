@@ -98,6 +98,8 @@ parse_enum(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 
 	(void)env;
 	*out = (struct cb_cell){ 0 };
+	if (t.len > 0 && find_printed(arg, t, out))
+		return CB_FINE;
 	t = cb_text_trim(t);
 	if (t.len == 0 || find_printed(arg, t, out) || find_word(arg, t, out))
 		return CB_FINE;

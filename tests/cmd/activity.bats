@@ -68,8 +68,8 @@ column() {
 	} >visits.csv
 	cb_run cb-activity cadence visits.csv --rules rules.csv -p 2022-06..2022-07 --today 2022-08-15
 	want 1
-	same out 'rule,what,body,kind,every,required,held,missing,periods
-v,联系干部走访,西街社区,走访,week,8,7,1,2022-W28(2022-07-11..2022-07-17)缺1次
+	same out 'rule,what,body,kind,every,required,held,missing,periods,due
+v,联系干部走访,西街社区,走访,week,8,7,1,2022-W28(2022-07-11..2022-07-17)缺1次,
 '
 	echo 2022-07-12,西街社区,走访,走访,周平 >>visits.csv
 	cb_run cb-activity cadence visits.csv --rules rules.csv -p 2022-06..2022-07 --today 2022-08-15
@@ -114,9 +114,13 @@ v,联系干部走访,西街社区,走访,week,8,7,1,2022-W28(2022-07-11..2022-07
 
 @test "files, stdin, a folder and a database give the same bytes, in whatever order the rows are" {
 	local verb
+	printf '%s\n' kind,party,community,since 共建,市交通局,西街社区,2026-01-01 >office/link.csv
+	printf '%s\n' period,community,question,answer,count,weight 2026-07,西街社区,满意吗,满意,40,100 2026-07,柳浦社区,满意吗,不满意,4, >office/survey.csv
 	database
+	cb-import -q -d city.db link office/link.csv
+	cb-import -q -d city.db survey office/survey.csv
 	{ sed -n 1p office/activity.csv && sed 1d office/activity.csv | tac; } >turned.csv
-	for verb in list 'list -p 2026-07' plan summary 'summary --by theme,month' evidence themes 'cadence -p 2026-07'; do
+	for verb in list 'list -p 2026-07' plan summary 'summary --by theme,month' evidence themes 'cadence -p 2026-07' absent 'media -p 2026' 'visits --by community'; do
 		# shellcheck disable=SC2086
 		cb-activity $verb -d office --today 2026-08-15 >folder || true
 		[ "$(wc -l <folder)" -gt 1 ]
@@ -124,6 +128,14 @@ v,联系干部走访,西街社区,走访,week,8,7,1,2022-W28(2022-07-11..2022-07
 		cb-activity $verb -d city.db --today 2026-08-15 | cmp - folder
 		# shellcheck disable=SC2086
 		cb-activity $verb - -d office --today 2026-08-15 <turned.csv | cmp - folder
+	done
+	for verb in survey 'survey --by rate,community'; do
+		# shellcheck disable=SC2086
+		cb-activity $verb -d office >folder
+		# shellcheck disable=SC2086
+		cb-activity $verb -d city.db | cmp - folder
+		# shellcheck disable=SC2086
+		cb-activity $verb - -d office <office/survey.csv | cmp - folder
 	done
 	cb-export -d city.db --format xlsx -o activity.xlsx activity
 	cb-activity list --today 2026-08-15 activity.xlsx | cmp - <(cb-activity list -d office --today 2026-08-15)
@@ -181,4 +193,108 @@ cb 2026-09-30 季报(柳浦社区) CONFIRMED 1' ]
 	cb-activity list --today 2026-09-15 --format ics two.csv | cmp - a.ics
 	cb_run cb-activity summary --format ics two.csv
 	want 2
+}
+
+@test "survey: question by answer, what counts for which rate, its error, weights, what came back of what went out" {
+	cat >office/survey.csv <<-'END'
+		period,community,question,answer,count,weight
+		2026-07,南塘社区,是否满意,满意,120,100
+		2026-07,南塘社区,是否满意,基本满意,36,60
+		2026-07,南塘社区,是否满意,不满意,4,0
+		2026-07,南塘社区,是否知道,知道,150,
+		2026-07,南塘社区,是否知道,不知道,10,
+		2026-08,西街社区,是否满意,满意,40,100
+	END
+	echo 2026-07-09,,南塘社区,问卷,补发问卷,,,,100, >>office/activity.csv
+	cb_run cb-activity survey -d office -p 2026-07 --columns question,answer,rate,count,answered,share,margin,copies,returned,return_rate
+	want 0
+	same out 'question,answer,rate,count,answered,share,margin,copies,returned,return_rate
+是否满意,不满意,,4,160,2.50%,2.42,1700+,,
+是否满意,基本满意,满意率,36,160,22.50%,6.47,1700+,,
+是否满意,满意,满意率,120,160,75.00%,6.71,1700+,,
+是否知道,不知道,,10,160,6.25%,3.75,1700+,,
+是否知道,知道,知晓率,150,160,93.75%,3.75,1700+,,
+'
+	# 156 of 160 are 97.5 %; the weights of all answers average 88.5
+	[ "$(column rate,count,share,margin survey -d office -p 2026-07 --by rate,question | head -n 1)" = 满意率,156,97.50%,2.42 ]
+	[ "$(column question,mean survey -d office -p 2026-07 --by question)" = $'是否满意,88.5\n是否知道,' ]
+	[ "$(column community,count,mean survey -d office --by community --where question=是否满意)" = $'南塘社区,160,88.5\n西街社区,40,100' ]
+	# a rule of the question goes before that of any; an answer may count for two rates
+	printf '%s\n' rule,what,scope,key,value 1,survey.rate,,满意,满意率 2,survey.rate,是否满意,满意,好评率 3,survey.rate,是否满意,满意,满意率 >rules.csv
+	[ "$(column rate,count,answered survey -d office -p 2026-08 --by rate --rules rules.csv)" = $'好评率,40,40\n满意率,40,40' ]
+	printf 'date,community,kind,title,copies,returned,valid\n2026-07-02,南塘社区,问卷,问卷,200,160余,150\n2026-07-03,西街社区,问卷,问卷,200,160,\n' >office/activity.csv
+	[ "$(column community,copies,returned,valid,return_rate survey -d office --by community)" = '南塘社区,200,160+,150,~80.00%
+西街社区,,,,' ]
+	[ "$(column community,returned,return_rate summary -d office --by community)" = $'南塘社区,160+,~80.00%\n西街社区,160,80.00%' ]
+}
+
+@test "absent: partners by link who were not there, on the day the link was in force, and who never came at all" {
+	printf '%s\n' name,street 西街社区,清和街道 柳浦社区,清和街道 >office/community.csv
+	printf '%s\n' name,level 清和街道,街道 市交通局,市直 市图书馆,市直 建材厂,企业 >office/unit.csv
+	printf '%s\n' of,alias,name 单位,交通局,市交通局 >office/alias.csv
+	printf '%s\n' kind,party,community,since,until 牵头,市交通局,西街社区,2026-01-01, 共建,市图书馆,西街社区,2026-07-10, 责任区,市图书馆,西街社区,2026-07-10, \
+		共建,建材厂,柳浦社区,2026-01-01, 领导联系,周平,西街社区,2026-01-01, >office/link.csv
+	printf '%s\n' date,community,kind,title,attended,absent 2026-07-05,西街社区,大清扫,七月清扫,交通局, 2026-07-12,西街社区,大清扫,八月清扫,交通局, \
+		2026-07-20,清和街道,会议,共建委例会,市图书馆\;交通局,市卫生局 2026-07-21,西街社区,讲座,讲座,, >office/activity.csv
+	cb_run cb-activity absent -q -d office -p 2026-07
+	want 1
+	same out 'check,unit,link,community,date,title
+缺席,市图书馆,共建,西街社区,2026-07-12,八月清扫
+缺席,建材厂,共建,清和街道,2026-07-20,共建委例会
+缺席,市卫生局,,清和街道,2026-07-20,共建委例会
+从未参加,建材厂,共建,,,
+'
+	sed -i 's/市卫生局//; s/市图书馆;交通局/市图书馆;交通局;建材厂/; s/八月清扫,交通局/八月清扫,交通局;市图书馆/' office/activity.csv
+	cb_run cb-activity absent -q -d office -p 2026-07
+	want 0
+}
+
+@test "media: publicity by medium; a festival for which nothing was held, in the days that the rule gives" {
+	printf '%s\n' date,community,kind,title,medium,copies,quantity 2026-06-13,西街社区,宣传,垃圾分类,入户,410, 2026-06-14,柳浦社区,宣传,横幅,横幅,,12 2026-06-15,柳浦社区,宣传,又一批横幅,横幅,,近10 \
+		2026-06-11,南塘社区,演出,端午前演出,,, >office/activity.csv
+	printf '%s\n' rule,what,scope,key,value f,activity.festival,社区,端午节,7日 s,activity.festival,,春节,7日 >rules.csv
+	cb_run cb-activity media -d office -p 2026 --today 2026-07-01 --rules rules.csv --columns check,name,held,communities,copies,quantity,lacks
+	want 1
+	same out 'check,name,held,communities,copies,quantity,lacks
+宣传方式,横幅,2,1,,22-,
+宣传方式,入户,1,1,410,,
+节日,2026年春节,0,0,,,各单位
+节日,2026年端午节,3,2,410,22-,南塘社区
+'
+	# a festival that is not over lacks nothing yet
+	cb_run cb-activity media -d office -p 2026-06 --today 2026-06-20 --rules rules.csv
+	want 0
+	echo 2026-06-12,南塘社区,演出,端午演出,,, >>office/activity.csv
+	cb_run cb-activity media -d office -p 2026-06 --today 2026-07-01 --rules rules.csv
+	want 0
+}
+
+@test "visits: households reached of all of the communities, each community once; nobody was at the third" {
+	printf '%s\n' name,households 西街社区,200 柳浦社区,300余 南塘社区,400 >office/community.csv
+	printf '%s\n' date,community,kind,title,organiser,leader,households 2026-07-01,西街社区,走访,走访,市交通局,周平,30 2026-07-02,西街社区,走访,走访,市交通局,周平,20 2026-07-03,柳浦社区,走访,走访,市交通局,周平,25 \
+		2026-07-04,柳浦社区,宣传,入户,,,10 2026-07-05,柳浦社区,演出,演出,,, >office/activity.csv
+	cb_run cb-activity visits -d office
+	want 0
+	same out 'unit,leader,visits,households,of,rate
+市交通局,周平,3,75,500+,~15.00%
+柳浦社区,,1,10,300+,~3.33%
+'
+	[ "$(column community,visits,households,of,rate visits -d office --by community)" = '南塘社区,0,,400,
+柳浦社区,2,35,300+,~11.67%
+西街社区,2,50,200,25.00%' ]
+}
+
+@test "cadence as a calendar: the last day of a period that still lacks one, with an alarm" {
+	rules '1,activity.every,西街社区,会议,1,month,例会,,' '2,activity.every,柳浦社区,会议,1,month,例会,,' '3,activity.every,南塘社区,走访,2,week,走访,,'
+	printf '%s\n' date,community,kind,title 2026-07-08,西街社区,会议,七月会 2026-07-14,南塘社区,走访,走访 >office/activity.csv
+	[ "$(column body,due cadence -d office --rules rules.csv -p 2026-07 --today 2026-07-15)" = $'西街社区,\n柳浦社区,2026-07-31\n南塘社区,2026-07-19' ]
+	cb-activity cadence -d office --rules rules.csv -p 2026-07 --today 2026-07-15 -o a.ics || [ $? -eq 1 ]
+	cat >read.py <<-'END'
+		import sys, icalendar
+		for event in icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read()).walk('VEVENT'):
+		    print(event['DTSTART'].dt, event['SUMMARY'], len(event.walk('VALARM')), file=sys.stdout)
+	END
+	[ "$(/usr/bin/python3 read.py a.ics)" = '2026-07-31 例会(柳浦社区) 1
+2026-07-19 走访(南塘社区) 1' ]
+	[ "$(grep '^UID' a.ics | sort -u | wc -l)" -eq 2 ]
 }

@@ -256,6 +256,8 @@ command_lines() {
 		cb-org matrix -d office.db -o out.docx
 		cb-org appoint 西街 书记 吴新 -d office.db --phone $phone -v
 		cb-org leave 西街 书记 -d office.db -v
+		cb-org rename 西街 西苑 -d office.db -v
+		cb-org merge 西街 东街 --from 2026-08-01 -d office.db -v
 		cb-org add unit name=市图书馆 phone=$phone -d office.db -v
 		cb-care summary -d office.db --by community,kind --format FMT -o out.FMT
 		cb-care summary -d office.db --by helper -v --format FMT -o out.FMT
@@ -279,6 +281,10 @@ command_lines() {
 		cb-activity list -d office.db -v --format FMT -o out.FMT
 		cb-activity hold 西街 走访 走访 -d office.db --leader 吴新 -v && cb-activity summary -d office.db --by leader
 		cb-activity cadence -d office.db --format FMT -o out.FMT
+		cb-activity survey -d office.db --format FMT -o out.FMT
+		cb-activity absent -d office.db --format FMT -o out.FMT
+		cb-activity media -d office.db -p 2026 --format FMT -o out.FMT
+		cb-activity visits -d office.db --format FMT -o out.FMT
 		cb-task list -d office.db -v --format FMT -o out.FMT
 		cb-task assign 走访 吴新 -d office.db --due 2026-09-01 -v && cb-task remind -d office.db --today 2026-09-02
 		cb-task done -d office.db --where assignee=吴新 -v

@@ -499,6 +499,112 @@ office_m2/households,5800,0.27,6420,620
 	want 2
 }
 
+@test "a community that is renamed keeps what it has; what it was called is another name of it, and undo gives it back" {
+	local before
+	database
+	printf 'period,community,indicator,score\n2026-07,西街,total,70\n2026-07,东街,total,80\n' >score.csv
+	cb-import -q -d city.db score score.csv
+	cb-fund receive -q -d city.db --date 2026-07-01 --community 西街 --amount 100
+	before=$(for q in 'list community' posts links cover 'show 西街'; do cb-org $q -d city.db; done; cb-fund balance -d city.db; cb-rank -q -d city.db -p 2026-07)
+	cb_run cb-org rename -d city.db 西街 东街
+	want 2
+	has err E457
+	cb_run cb-org rename -d city.db 西衔 西苑社区
+	want 1
+	has err 'E403'
+	has err '是不是“西街社区”?'
+	cb-org rename -n -d city.db 西街 西苑社区
+	[ "$(cb-org list community -d city.db --columns community | tail -1)" = 西街社区 ]
+	cb_run cb-org rename -d city.db 西街 西苑社区
+	want 0
+	same out 'of,alias,name,since
+社区,西街社区,西苑社区,
+'
+	# all that it has is found under the new name, by whichever name it is asked for
+	[ "$(for q in 'list community' posts links cover 'show 西街'; do cb-org $q -d city.db; done; cb-fund balance -d city.db; cb-rank -q -d city.db -p 2026-07)" = "${before//西街社区/西苑社区}" ]
+	[ "$(cb-org posts -d city.db --where body=西街)" = "$(cb-org posts -d city.db --where body=西苑社区)" ]
+	# a correction meets what was entered under the old name, whichever name it has
+	printf 'period,community,indicator,score\n2026-07,西苑,total,71\n' | cb-import -q -d city.db score -
+	printf 'period,community,indicator,score\n2026-07,西街,total,72\n' | cb-import -q -d city.db score -
+	[ "$(cb-export -d city.db score --columns community,score | sort)" = $'community,score\n东街社区,80\n西苑社区,72' ]
+	# once more: both old names are other names of it; a copy by export says the same
+	cb-org rename -q -d city.db 西苑 西园社区
+	cb-export -q -d city.db --reveal --all all
+	[ "$(sort all/alias.csv)" = $'of,alias,name,since\n社区,西苑社区,西园社区,\n社区,西街社区,西园社区,' ]
+	cb-import -q --new -d copy.db --all all
+	for q in 'list community' posts 'show 西街' 'show 西苑'; do
+		cmp <(cb-org $q -d city.db) <(cb-org $q -d copy.db)
+		cmp <(cb-org $q -d city.db) <(cb-org $q -d all)
+	done
+	cb-export --verify -d city.db
+	# each is one batch, which can be taken back
+	cb-import undo -q -d city.db "$(cb-import log -d city.db | grep 'rename 西苑' | cut -d, -f1)"
+	[ "$(cb-org list community -d city.db --columns community | tail -1)" = 西苑社区 ]
+	cb-import undo -q -d city.db "$(cb-import log -d city.db | grep 'rename 西街' | cut -d, -f1)"
+	cb-export --verify -d city.db
+	[ "$(for q in 'list community' posts links cover 'show 西街'; do cb-org $q -d city.db; done; cb-fund balance -d city.db)" = "$(head -n -3 <<<"$before")" ]
+}
+
+@test "a community that is merged is part of the other from the day on, and before what it was" {
+	local q from
+	database
+	printf 'period,community,indicator,score\n2026-07,西街,total,70\n2026-07,东街,total,80\n2026-08,西街,total,60\n2026-08,东街,total,80\n' >score.csv
+	printf 'name,community,phone,joined\n张三,西街,13800138000,2026-01-05\n李四,东街,13800138001,2026-01-05\n' >volunteer.csv
+	cb-import -q -d city.db score score.csv
+	cb-import -q -d city.db volunteer volunteer.csv
+	printf 'period,subject,name,value\n2026-07,西街,党支部,2\n2026-07,东街,党支部,3\n' | cb-import -q -d city.db metric -
+	cb-fund receive -q -d city.db --date 2026-07-01 --community 西街 --amount 100
+	cb-fund receive -q -d city.db --date 2026-07-01 --community 东街 --amount 50
+	july() {
+		cb-rank -q -d city.db -p 2026-07
+		cb-fund balance -d city.db -p 2026-07
+		for q in 'list community' posts links cover; do cb-org $q -d city.db --today 2026-07-31; done
+		cb-volunteer summary --by community -d city.db --today 2026-07-31
+		cb-org figures -d city.db
+	}
+	july >before
+	cb_run cb-org merge -d city.db 西街 东街
+	want 2
+	has err '--from'
+	cb_run cb-org merge -d city.db 西街 东街 --from 2026-08-01
+	want 0
+	same out 'of,alias,name,since
+社区,西街社区,东街社区,2026-08-01
+'
+	july >after
+	cmp before after
+	# from then on
+	[ "$(cb-rank -q -d city.db -p 2026-08 --columns rank,community,score,previous)" = $'rank,community,score,previous\n1,东街社区,70,1' ]
+	cb_run cb-rank -q -d city.db -p 2026-08 --explain 西街
+	has out '记录,total,60,西街社区,'
+	[ "$(cb-fund balance -d city.db | tail -n +2)" = '东街社区,150.00,0.00,150.00' ]
+	[ "$(cb-volunteer summary --by community -d city.db | tail -n +2)" = '东街社区,2,0,0,2' ]
+	[ "$(cb-volunteer summary --by community -d city.db --where community=西街 | tail -n +2)" = '东街社区,2,0,0,2' ]
+	[ "$(cb-org list community -d city.db --columns community)" = $'community\n东街社区' ]
+	[ "$(cb-org list estate -d city.db --columns community,estate | tail -1)" = 东街社区,西街小区 ]
+	[ "$(cb-org posts -d city.db --where post=书记 --columns body,person | grep 东街社区)" = 东街社区,王亮 ]
+	cmp <(cb-org show 西街 -d city.db) <(cb-org show 东街 -d city.db)
+	cb-export -q --all all --reveal -d city.db
+	cmp <(cb-org show 西街 -d city.db) <(cb-org show 西街 -d all)
+	[ "$(cb-rank -q -d all -p 2026-08 score.csv)" = "$(cb-rank -q -d city.db -p 2026-08)" ]
+	# the money of both may be spent, and who leaves is found by either name
+	cb-fund spend -q -d city.db --date 2026-08-10 --community 东街 --amount 120 --use 宣传栏 --purpose 橱窗 --community-consent 钱一
+	cb_run cb-fund spend -q -d city.db --date 2026-08-10 --community 东街 --amount 31 --use 宣传栏 --purpose 橱窗 --community-consent 钱一
+	want 1
+	cb_run cb-org leave -d city.db 东街 书记 王亮 --date 2026-07-31
+	want 0
+	has out '西街社区,书记,王亮,2026-04-01,2026-07-31'
+	cb-fund audit -d city.db
+	cb-export --verify -d city.db
+	# not in a circle; taken back, it is as if it had never been
+	cb_run cb-org merge -d city.db 东街 西街 --from 2026-09-01
+	want 1
+	has err E459
+	cb-import undo -q -d city.db "$(cb-import log -d city.db | grep 'org merge' | cut -d, -f1)"
+	[ "$(cb-org list community -d city.db --columns community)" = $'community\n东街社区\n西街社区' ]
+	cb-export --verify -d city.db
+}
+
 @test "a report of a period has who was in office on its last day" {
 	street
 	# shellcheck disable=SC2016

@@ -112,3 +112,23 @@ town() {
 	一,50
 	END
 }
+
+@test "how files are read is refused where no file is read, whichever command writes" {
+	local line
+
+	while read -r line; do
+		# shellcheck disable=SC2086 # words
+		cb_run $line --encoding gbk
+		[ "$status" -eq 2 ]
+		has err 'E630'
+		has err '--encoding'
+	done <<-'END'
+		cb-activity hold 1
+		cb-care visit 1
+		cb-fund receive
+		cb-org appoint 书记 王
+		cb-problem fix 2026-0001
+		cb-task done 1
+		cb-volunteer leave 1
+	END
+}

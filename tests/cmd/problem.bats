@@ -161,9 +161,13 @@ column() {
 }
 
 @test "P13 working days and working hours go over the calendar, with days worked for a holiday" {
-	printf 'date,kind\n2024-10-01,休\n2024-10-12,班\n' >office/calendar.csv
+	# of the installed calendar, which the office's own goes before
 	one kind '1,2024-10-11 16:00,西街社区,路,坑,暴露垃圾' >work.csv
 	[ "$(column due list -d office work.csv)" = '2024-10-12 16:00' ]
+	[ "$(column due list work.csv)" = '2024-10-12 16:00' ]
+	printf 'date,kind\n2024-10-12,休\n' >office/calendar.csv
+	[ "$(column due list -d office work.csv)" = '2024-10-14 16:00' ]
+	printf 'date,kind\n2024-10-12,班\n' >office/calendar.csv
 	head -1 "$CB_TREE/share/rules/rules.csv" >rules.csv
 	grep problem.work_hours "$CB_TREE/share/rules/rules.csv" >>rules.csv
 	echo 'wet,problem.due,,积水,,,4工作时,,,,,' >>rules.csv

@@ -286,6 +286,25 @@ visits() {
 	has err 'a.csv:10:4: error E515 score: 2026-07 月度考评 甲 总分 在 a.csv:2:4 另有一个得分'
 }
 
+@test "a contradiction is one wherever a dated score of the item stands, and is told behind what was found in the rows" {
+	local plain='2026-07,甲,total,,90' again='2026-07,甲,total,,90.0' dated='2026-07,甲,total,2026-07-03,70'
+	local other='2026-07,甲,total,,91' bad='2026-07,甲,total,,9O' row
+	for row in "$plain $dated $again" "$plain $again $dated" "$dated $plain $again"; do
+		# shellcheck disable=SC2086 # rows are words
+		printf '%s\n' period,community,indicator,date,score $row >a.csv
+		cb_run cb-rank -q -p 2026-07 a.csv
+		want 0
+		columns_are score true <<-'END'
+		score
+		80
+		END
+	done
+	printf '%s\n' period,community,indicator,date,score "$plain" "$dated" "$other" "$bad" >a.csv
+	cb_run cb-rank -q --lang en -p 2026-07 a.csv
+	want 1
+	[ "$(grep -o 'a.csv:.* E[0-9]*' stderr)" = "$(printf '%s\n' 'a.csv:5:5: error E203' 'a.csv:4: error E515')" ]
+}
+
 @test "what is rounded is what is ranked" {
 	printf '甲 90.004\n乙 90.001\n丙 89.996\n丁 80\n戊 75\n己 70\n庚 65\n' | long 2026-07 >a.csv
 	cb_run cb-rank -p 2026-07 a.csv

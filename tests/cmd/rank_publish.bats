@@ -137,6 +137,21 @@ publish() {
 	END
 }
 
+@test "scores of a published month are not read again for a later one" {
+	cb-import -q -d city.db community "$RANK/community.csv"
+	city
+	publish 2026-07
+	cb-rank -d city.db -p 2026-09 >before
+	sqlite3 city.db "INSERT INTO score SELECT contest, period, community, estate, indicator, d.value, inspector,
+		9000000000000000000, note, batch, row FROM score, json_each('[10, 20]') AS d WHERE period = 202607"
+	cb_run cb-rank -d city.db -p 2026-09
+	want 0
+	cmp before stdout
+	cb_run cb-rank -d city.db -p 2026-09 --explain 西街
+	want 1
+	grep -q 'error E205' stderr
+}
+
 @test "without publication the correction counts" {
 	city
 	later 2026-08 社区14 99.9

@@ -547,3 +547,29 @@ cb-import: 3 个错误,0 个警告;另有 2 条未显示(--max-errors=0 显示�
 	cb-import cells in.csv >out
 	cmp in.csv out
 }
+
+# ---- many rows ----
+
+# odd_rows N: five rows of each of N communities, spelled in as many ways; what 7.10 is, the row's year says.
+odd_rows() {
+	echo 'period,community,indicator,date,inspector,score'
+	for ((i = 1001; i <= 1000 + $1; i++)); do
+		printf '2026-07,第%d社区,卫生,7.10,甲组,90\n2025-07,第%d社区,卫生,7.10,甲组,90.50\n' "$i" "$i"
+		printf '2026年7月,第%d社区,绿化,2026/7/11,="乙组",８８\n2025.7,第%d社区,绿化,7月11日,乙 组,\n' "$i" "$i"
+		printf ',第%d社区,秩序,无,无,无数据\n' "$i"
+	done
+}
+
+@test "a cell means in the thousandth row what it meant in the first" {
+	odd_rows 1 >one.csv
+	odd_rows 600 >many.csv
+	for more in --default=indicator=x --default=inspector=丙组; do
+		cb-import --default score=1 "$more" --fill period score one.csv >one.out
+		cb-import --default score=1 "$more" --fill period score many.csv >many.out
+		[ "$(wc -l <one.out)" -eq 6 ]
+		for ((i = 1001; i <= 1600; i++)); do
+			sed "1d; s/1001/$i/" one.out
+		done >all.out
+		diff all.out <(sed 1d many.out)
+	done
+}

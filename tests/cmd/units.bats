@@ -401,3 +401,35 @@ refused() {
 	cb_run cb-import -d reg score in.csv
 	refused 'in.csv:2:4: error E549 score: '
 }
+
+@test "单位 over units is the column of units, 人口（人） says its own, and a unit is nobody's name" {
+	mkdir reg
+	printf '社区\n西街社区\n东街社区\n' >reg/community.csv
+	printf '2026年7月情况\n填报单位：西街社区（盖章）\n指标,单 位,数值\n总户数,户,1860\n捐款,万元,12.5\n绿化率,%%,35.2\n人均,元/人,24\n填表人：张三,,\n' >in.csv
+	cb_run cb-import -d reg metric in.csv
+	want 0
+	same out 'period,subject,name,value,unit
+2026-07,西街社区,总户数,1860,户
+2026-07,西街社区,捐款,12.5,万元
+2026-07,西街社区,绿化率,35.2,%
+2026-07,西街社区,人均,24,元/人
+'
+	printf '指标,西街,东街,合计\n人口（人）,5210,6080,11290\n捐款（万元）,1.5,2,3.5\n户数(户),5,6人,11\n' >in.csv
+	cb_run cb-import -d reg -p 2026-07 metric in.csv
+	refused "in.csv:4:3: error E246 value: “6人”的单位与“计量单位”栏的“户”不符;请换算后填写,或更正单位"
+	sed -i 's/6人/6/' in.csv
+	cb_run cb-import -d reg -p 2026-07 metric in.csv
+	want 0
+	has out '2026-07,东街社区,人口,6080,人
+2026-07,西街社区,捐款,1.5,万元
+2026-07,东街社区,捐款,2,万元
+2026-07,西街社区,户数,5,户'
+	printf '日期,社区,收支,来源,捐助单位,金额,单位\n2026-07-01,西街,收入,企业,永辉,5,万元\n2026-07-02,西街,收入,企业,永辉,500,元\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 0
+	has out ',50000.00,永辉,
+2026-07-02,西街,收入,企业,500.00,永辉,'
+	printf '月份,单位,指标,数值\n2026-07,元/人,人口,5210\n2026-07,西街,人口,5210\n2026-07,东街,人口,6210\n' >in.csv
+	cb_run cb-import metric in.csv
+	refused "in.csv:2:2: error E265 subject: “元/人”是计量单位,此栏应填名称;请填写名称;若整栏是计量单位,用 --map '单位=unit'"
+}

@@ -21,13 +21,13 @@ rows() {
 	cb_run cb-export -d city.db score
 	want 4
 	has err 'E704'
-	has err '版本是 1,本程序需要 3'
+	has err '版本是 1,本程序需要 4'
 	local remedy
 	remedy=$(grep -o 'cb-import -d city.db' stderr)
 	cb_run $remedy
 	want 0
 	[ "$(sqlite3 city.db.v1.bak 'PRAGMA user_version')" = 1 ]
-	[ "$(sqlite3 city.db 'PRAGMA user_version')" = 3 ]
+	[ "$(sqlite3 city.db 'PRAGMA user_version')" = 4 ]
 	cb_run cb-export -d city.db score
 	want 0
 	has out '2026-07,槐荫社区,,环境卫生,,,无数据'
@@ -89,11 +89,11 @@ rows() {
 
 @test "a program of before says that it is newer" {
 	cb-import -d city.db
-	sqlite3 city.db 'PRAGMA user_version = 4'
+	sqlite3 city.db 'PRAGMA user_version = 5'
 	cb_run cb-import -d city.db
 	want 4
 	has err E705
-	has err '版本是 4,本程序只认识到 3'
+	has err '版本是 5,本程序只认识到 4'
 }
 
 @test "what somebody else has added to it stays" {
@@ -207,13 +207,40 @@ rows() {
 		wait $! 2>/dev/null || true
 		case $(sqlite3 city.db 'PRAGMA user_version') in
 		1) [ -z "$(sqlite3 city.db "SELECT 1 FROM pragma_table_info('problem_log') WHERE name = 'step'")" ] ;;
-		3) ;;
+		4) ;;
 		*) false ;;
 		esac
 		[ "$(sqlite3 city.db 'PRAGMA integrity_check')" = ok ]
-		cb-import -d city.db || [ "$(sqlite3 city.db 'PRAGMA user_version')" = 3 ]
+		cb-import -d city.db || [ "$(sqlite3 city.db 'PRAGMA user_version')" = 4 ]
 		cb-export --verify -d city.db
 	done
+}
+
+# ---- version 3: an alias had no day ----
+
+@test "a database of version 3 is that of version 4 without the day of an alias; names and chain outlive the upgrade" {
+	rm city.db
+	printf 'name\n西街社区\n东街社区\n' >community.csv
+	printf 'of,alias,name\ncommunity,西关,西街\n' >alias.csv
+	cb-import -q -d new.db community community.csv
+	cb-import -q -d new.db alias alias.csv
+	# the fourth value of an alias, and what makes the column
+	sqlite3 new.db .dump | sed -E "s/^(INSERT INTO alias VALUES\('[^']*','[^']*','[^']*'),NULL/\1/
+		/^CREATE .*\"(v_)?alias(_old)?\"/,/;\$/{/\"since\"/d;s/(t\.\"name\" AS \"name\"),/\1/}" | sqlite3 city.db
+	sqlite3 city.db 'PRAGMA user_version = 3' "PRAGMA application_id = $(sqlite3 new.db 'PRAGMA application_id')"
+	grep -qxF "3 $(sqlite3 city.db 'SELECT type, name, sql FROM sqlite_schema ORDER BY type, name' | sha256sum | cut -d' ' -f1)" \
+		"$DATA/schema_versions"
+	cb_run cb-export -d city.db alias
+	want 4
+	cb-import -q -d city.db
+	cb-export --verify -d city.db
+	cb_run cb-export -d city.db alias
+	same out 'of,alias,name,since
+社区,西关,西街,
+'
+	cb-org merge -q -d city.db 西关 东街 --from 2026-08-01
+	[ "$(cb-org list community -d city.db --columns community | tail -1)" = 东街社区 ]
+	[ "$(ls city.db*)" = $'city.db\ncity.db.v3.bak' ]
 }
 
 # ---- version 2: batches were hashed by private values too ----

@@ -26,6 +26,8 @@ verbs() {
 		publish cb-rank -q -d city.db -p 2026-07 --publish
 		republish cb-rank -q -d city.db -p 2026-07 --republish 更正
 		appoint cb-org appoint -q -d city.db 西街 书记 李四 --date 2026-07-05
+		rename cb-org rename -q -d city.db 东街 东苑
+		join cb-org merge -q -d city.db 东街 西街 --from 2026-07-10
 		vacate cb-org leave -q -d city.db 西街 主任 --date 2026-07-31
 		reveal cb-export -q -d city.db --reveal volunteer
 		report cb-report -q -d city.db --reveal names.md
@@ -182,6 +184,8 @@ against_all() {
 @test "--publish beside any" { against_all publish; }
 @test "--republish beside any" { against_all republish; }
 @test "appoint beside any" { against_all appoint; }
+@test "a community that is renamed beside any after it" { against_all rename; }
+@test "communities that are one beside any after it" { against_all join; }
 @test "who leaves a post beside any" { against_all vacate; }
 @test "a reveal beside any" { against_all reveal; }
 @test "a report with private values beside any" { against_all report; }

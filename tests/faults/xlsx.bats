@@ -108,3 +108,24 @@ fail_each() {
 	[ "$refused" -ge 1 ]
 	[ "$refused" -le 5 ]
 }
+
+@test "the library of archives is loaded for them only; where it is missing that is the reason given" {
+	printf '%s\n' period,community,indicator,score 2026-07,甲社区,卫生,90 >s.csv
+	cb-rank -q s.csv -o f.xlsx
+	ldd "$(command -v cb-rank)" >libraries
+	grep -q sqlite libraries
+	lacks 'libzip|libcrypto' libraries
+	printf '#include <stddef.h>\nvoid *dlopen(const char *f, int mode) { (void)f, (void)mode; return NULL; }\n' >none.c
+	gcc -shared -fPIC -o none.so none.c
+	cb_run env LD_PRELOAD="$PWD/none.so" cb-rank s.csv
+	want 0
+	for file in g.xlsx g.docx; do
+		cb_run env LD_PRELOAD="$PWD/none.so" cb-rank -q s.csv -o $file
+		want 2
+		has err "E608: 无法写入“$file”:无法加载程序库 libzip,请确认已安装"
+		[ ! -e $file ]
+	done
+	cb_run env LD_PRELOAD="$PWD/none.so" cb-import cells f.xlsx
+	want 3
+	has err 'E110: 读取“f.xlsx”出错:无法加载程序库 libzip,请确认已安装'
+}

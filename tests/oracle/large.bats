@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
-# A file above 8 MiB is read by two threads, each a part of it, cut behind a line break at 38 %: that
+# A file above 8 MiB is read by two threads, each a half of it, cut behind a line break: that
 # must not show. The reference is the same rows as small files, which one thread reads.
 load ../cmd/helper
 
 # 150 communities × 5 indicators × 2 months × 100 inspections. The second
-# part begins at row 57000 or so.
+# part begins at row 75000 or so.
 setup_file() {
 	awk 'BEGIN { srand(11); print "period,community,indicator,date,inspector,score,note"
 		for (m = 7; m <= 8; m++) for (k = 0; k < 100; k++) for (i = 1; i <= 5; i++) for (c = 1; c <= 150; c++)
@@ -81,7 +81,7 @@ as_in_three() {
 }
 
 @test "a quoted cell full of lines that look like rows, where the cut falls" {
-	for at in 20000 56000 57000 140000; do
+	for at in 20000 74500 75000 140000; do
 		awk -v at=$at 'NR != at { print; next }
 			{ printf "%s\"备注", $0; for (k = 0; k < 3000; k++) print "\n2026-07,别的社区,指标1,2026-07-01,某,1,"
 			print "\"" }' "$large" | sed 's/^$/，/' >odd.csv

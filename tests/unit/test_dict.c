@@ -59,6 +59,27 @@ keys_are_bytes_of_any_length(void **state)
 	cb_dict_release(&dict);
 }
 
+static void
+every_byte_of_a_key_counts(void **state)
+{
+	char bytes[40];
+	struct cb_dict dict = { 0 };
+
+	(void)state;
+	for (uint32_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (char)(i + 1);
+	for (uint32_t n = 1; n <= sizeof(bytes); n++)
+		cb_dict_put(&dict, (struct cb_text){ bytes, n }, n);
+	for (uint32_t n = 1; n <= sizeof(bytes); n++)
+		for (uint32_t i = 0; i < n; i++) {
+			bytes[i] ^= 0x40;
+			assert_int_equal(cb_dict_get(&dict, (struct cb_text){ bytes, n }), 0);
+			bytes[i] ^= 0x40;
+			assert_int_equal(cb_dict_get(&dict, (struct cb_text){ bytes, n }), n);
+		}
+	cb_dict_release(&dict);
+}
+
 /* Not an oracle but an anchor: files and databases may one day keep these. */
 static void
 the_hash_is_the_same_everywhere(void **state)
@@ -92,6 +113,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gives_back_what_was_put),
 		cmocka_unit_test(keys_are_bytes_of_any_length),
+		cmocka_unit_test(every_byte_of_a_key_counts),
 		cmocka_unit_test(the_hash_is_the_same_everywhere),
 		cmocka_unit_test(the_hash_spreads),
 	};

@@ -216,6 +216,55 @@ decoder_keeps_to_its_room(void **state)
 	cb_decoder_release(&decoder);
 }
 
+/* The character at p as iconv converts it: its bytes, n of the input taken. */
+static size_t
+by_iconv(iconv_t cd, char *p, size_t *n, char utf8[8])
+{
+	char *out = utf8;
+	size_t room = 8, left = *n;
+
+	iconv(cd, NULL, NULL, NULL, NULL);
+	iconv(cd, &p, &left, &out, &room);
+	*n -= left;
+	return (size_t)(out - utf8);
+}
+
+/* Each pair of bytes stands twice, between others, so that it is met before and after it is known. */
+static void
+gb18030_is_what_iconv_makes_of_it(void **state)
+{
+	iconv_t cd = iconv_open(CB_UTF8, CB_GB18030);
+	struct cb_decoder decoder;
+
+	(void)state;
+	assert_true(cb_decoder_init(&decoder, CB_GB18030));
+	for (int lead = 0x80; lead <= 0xFF; lead++)
+		for (int trail = 0x30; trail <= 0xFF; trail++) {
+			char text[] = { (char)lead, (char)trail, 'x', (char)0x84, 0x31, (char)0xA4, 0x37, (char)lead, (char)trail };
+			char want[32], utf8[8], room[32], *out = room;
+			const char *in = text;
+			size_t n_in = sizeof(text), n_out = sizeof(room), n_want = 0;
+
+			for (size_t at = 0, n; at < sizeof(text); at += n) {
+				size_t got;
+
+				n = sizeof(text) - at;
+				n = n < 2 || text[at] == 'x' ? 1 : at == 3 ? 4
+				                                           : 2;
+				got = by_iconv(cd, text + at, &n, utf8);
+				memcpy(want + n_want, utf8, got);
+				n_want += got;
+				if (n == 0)
+					break;
+			}
+			cb_decoder_run(&decoder, &in, &n_in, &out, &n_out);
+			assert_int_equal(out - room, n_want);
+			assert_memory_equal(room, want, n_want);
+		}
+	cb_decoder_release(&decoder);
+	iconv_close(cd);
+}
+
 int
 main(void)
 {
@@ -226,6 +275,7 @@ main(void)
 		cmocka_unit_test(gb18030_agrees_with_iconv),
 		cmocka_unit_test(hints),
 		cmocka_unit_test(decoder_keeps_to_its_room),
+		cmocka_unit_test(gb18030_is_what_iconv_makes_of_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -48,16 +48,21 @@ finds_words(void **state)
 		{ "a text longer than a fold holds", "春节元宵清明端午中秋国庆元旦慰问困难群众和老党员以及社区志愿者和巡逻队员和楼栋长的物资采购以及过节费", "", 0, "d2" },
 	};
 	struct cb_rules *r = good_rules(rules, COUNT(rules));
+	struct cb_forbidden forbidden = { .rules = r };
 
 	(void)state;
 	assert_non_null(r);
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		const struct cb_rule *found = cb_forbidden(r, cb_text_of(rows[i].text), rows[i].scope, rows[i].day);
+		const struct cb_rule *found = cb_forbidden_find(&forbidden, cb_text_of(rows[i].text), rows[i].scope,
+		                                                rows[i].day);
 		const char *id = found == NULL ? "-" : found->id;
 
+		if (found != NULL && !cb_forbidden_is_in(&forbidden, cb_text_of(rows[i].text), rows[i].day))
+			fail_msg("%s: no word is in it", rows[i].what);
 		if (strcmp(id, rows[i].rule == NULL ? "-" : rows[i].rule) != 0)
 			fail_msg("%s: %s", rows[i].what, id);
 	}
+	cb_forbidden_release(&forbidden);
 	cb_rules_free(r);
 }
 

@@ -95,12 +95,32 @@ words_for_nothing_are_told(void **state)
 			fail_msg("“%s” is something", are_not[i]);
 }
 
+static void
+the_foot_is_told_by_how_a_cell_begins(void **state)
+{
+	static const char *const are[] = { "审核人：", "社区书记（签字）：", "负责人(签字)", "单位盖章:", "填表人", "制单", "经办人_____", "复核", "分管领导",
+		                           "主管：王", "联系电话:", "报送日期", "签名", "盖章", "（盖章）", "职务：", "领导签字", "会计:",
+		                           "出纳", "验收人", "证明人", "公章", "书记", "日期:", "时间：", "金额大写", "大写金额",
+		                           "人民币壹佰元整", "合计大写", "批准人", "注：以上", "备注:无", "说明: 略", "数据来源 统计局",
+		                           "附注", "※另见" };
+	static const char *const are_not[] = { "书记里社区", "人民币路", "备注", "日期路12号", "审", "79.3", "2026-01-27", "", "(一)" };
+
+	(void)state;
+	for (size_t i = 0; i < CB_COUNT(are); i++)
+		if (!cb_row_word_is_foot(cb_text_of(are[i])))
+			fail_msg("“%s” is of the foot", are[i]);
+	for (size_t i = 0; i < CB_COUNT(are_not); i++)
+		if (cb_row_word_is_foot(cb_text_of(are_not[i])))
+			fail_msg("“%s” is a row", are_not[i]);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_are_told_whatever_stands_around_them),
 		cmocka_unit_test(words_for_nothing_are_told),
+		cmocka_unit_test(the_foot_is_told_by_how_a_cell_begins),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

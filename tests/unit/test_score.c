@@ -213,11 +213,23 @@ inspections(void **state)
 
 		for (size_t k = 0; k < rows[i].n; k++)
 			assert_true(cb_inspections_add(&in, rows[i].in[k].value, rows[i].in[k].day));
+		for (size_t cut = 0; cut <= rows[i].n; cut++) {
+			struct cb_inspections parts[2] = { 0 };
+
+			for (size_t k = 0; k < rows[i].n; k++)
+				cb_inspections_add(&parts[k < cut], rows[i].in[k].value, rows[i].in[k].day);
+			assert_true(cb_inspections_join(&parts[0], &parts[1]));
+			if (in.on_last_day > 1) /* of several on the last day any is kept */
+				parts[0].last = in.last;
+			assert_memory_equal(&parts[0], &in, sizeof(in));
+		}
 		code = cb_inspections_combine(&in, rows[i].how, &sum, &count);
 		if (code != rows[i].code || sum != rows[i].sum || count != rows[i].count)
 			fail_msg("%s: code %d, %lld/%u", rows[i].what, (int)code, (long long)sum, count);
 	}
 	assert_false(cb_inspections_add(&full, 1, 1));
+	assert_false(cb_inspections_join(&full, &full));
+	assert_int_equal(full.count, 1);
 }
 
 int

@@ -49,10 +49,13 @@ enum cb_utf8_hint {
 /* `hints` are those of the pieces before; once CB_UTF8_TEXT is among them nothing is looked at. */
 unsigned cb_utf8_hints(const char *p, size_t n, unsigned hints);
 
-/* The iconv stage: any encoding to UTF-8. */
+/* The iconv stage: any encoding to UTF-8. Of GB18030, iconv is asked for each character of two bytes once. */
 struct cb_decoder {
 	iconv_t cd;
 	bool is_open;
+	struct cb_gb_pair *pairs; /* what iconv said; NULL = another encoding, or nothing was converted yet */
+	bool is_gb18030;
+	bool is_strict; /* set by the caller: what cb_encoding_is_gb18030 says no to is not valid */
 };
 enum cb_decoded {
 	CB_DECODED_ALL,  /* the input is used up, but for an unfinished character */

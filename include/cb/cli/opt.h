@@ -71,6 +71,9 @@ enum cb_takes {
 	                  CB_TAKES_DRY_RUN | CB_TAKES_READING,
 };
 
+/* Those of CB_TAKES_READING, for cb_option_verbs. */
+#define CB_READING_OPTIONS "default map fill wide encoding delimiter sheet visible header-row"
+
 enum cb_when { CB_AUTO,
 	       CB_ALWAYS,
 	       CB_NEVER };

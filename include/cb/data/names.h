@@ -14,6 +14,7 @@ enum cb_name_flag {
 	CB_NAME_IS_ABOUT = 8,    /* 合计 平均 满分 …, 职务: …: hardly a name, the row is no data (value/row_word.h) */
 	CB_NAME_IS_PRIVATE = 16, /* stands in a private column, and as far as was looked in no other */
 	CB_NAME_IS_SEVERAL = 32, /* a list of parties: 河东社区、河西社区 */
+	CB_NAME_IS_MEASURE = 64, /* a unit: 万元, 户 */
 	CB_NAME_REGISTERED = CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT | CB_NAME_IS_INDICATOR,
 };
 
@@ -56,6 +57,11 @@ void cb_names_alias(struct cb_names *, enum cb_name_kind, struct cb_text alias, 
 /* What people call it: its title where it has one, else its text. */
 void cb_names_entitle(struct cb_names *, uint32_t id, struct cb_text title);
 struct cb_text cb_names_title(const struct cb_names *, uint32_t id);
+/* The name that was `old` is called `now` from now on, whichever way it is written, and keeps its id. False: there is
+ * no `old`, or another is called `now`. */
+bool cb_names_rename(struct cb_names *, enum cb_name_kind, struct cb_text old, struct cb_text now);
+/* What it was called before it was renamed: so databases have it, and their hashes. */
+struct cb_text cb_names_first(const struct cb_names *, uint32_t id);
 /* The registered (flag != 0) or known (flag == 0) name of this kind nearest in spelling to `text`, or 0. */
 uint32_t cb_names_nearest(const struct cb_names *, enum cb_name_kind, unsigned flag, struct cb_text text);
 /* The form by which names of a kind are compared, the same for every spelling of one. Until the next call. */

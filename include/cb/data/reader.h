@@ -78,6 +78,7 @@ struct cb_input {
 	bool period_must_agree;               /* a title with another one is CB_PERIOD_DISAGREES */
 	uint64_t need;                        /* columns that must not be empty (bit a column); 0 = the required ones */
 	bool wide;                            /* every unknown column is an indicator */
+	uint64_t columns;                     /* of a database: those to be read, a bit each; 0 = all */
 	bool stored_only;                     /* of a database: its computed columns stay empty */
 	bool accept_masked;                   /* masked private values are passed on */
 	/* Fills cells that others imply before any is missed, and returns their columns, a bit each. aside: the cell

@@ -143,6 +143,7 @@ struct cb_scan_plan {
 	struct cb_names *names;             /* of cb_store_names */
 	const struct cb_scan_bound *bounds; /* all must hold */
 	size_t n_bounds;
+	uint64_t columns; /* to be read, a bit each: the others stay empty; 0 = all */
 	bool stored_only; /* computed columns stay empty: they cost a search each */
 	/* In key order of the printed names, the same however they arrived; else as stored. A private key tells nothing
 	 * apart, either way: such records follow as they came. */
@@ -153,9 +154,13 @@ enum cb_status cb_scan_open(struct cb_scan **, struct cb_store *, const struct c
 /* 1 = *record (where: a source of the diag, CB_SOURCE_DATABASE, row = the number of the row in its
  * file), 0 = end, <0 = database error in the diag. Borrowed until the next call. */
 int cb_scan_next(struct cb_scan *, const struct cb_record **);
-/* The batch of the row last handed out. */
+/* The batch of the row last handed out, until the next one is. */
 int64_t cb_scan_batch(const struct cb_scan *);
 void cb_scan_close(struct cb_scan *);
+/* Shows what the first n columns of the key of a clustered register have, numbers and names, each combination once, in
+ * the order of the table: a search for each, however many rows have it. Failures are kept: cb_store_failure. */
+void cb_store_each_beginning(struct cb_store *, const struct cb_register *, int n,
+                             void (*visit)(void *arg, const struct cb_cell *cells), void *arg);
 /* Has the register a row? */
 bool cb_store_has(struct cb_store *, const struct cb_register *);
 

@@ -21,10 +21,9 @@ struct cb_text_file; /* opaque */
 struct cb_text_part {
 	int64_t skip_from, skip_to;
 };
-/* Two parts that two threads may read at once: each the first line, and its share of the others. `share`:
- * per cent of the bytes for the first. False when the file is small, no regular file, or its head is not
- * plainly UTF-8. The cut is at an LF: it lies within quotes if the first part ends in an open one. */
-bool cb_text_split(const char *path, int share, struct cb_text_part parts[2]);
+/* Two parts that two threads may read at once: each the first line, and half of the others. False when the file is
+ * small, no regular file, or its head is not plainly UTF-8. The cut is at an LF: it lies within quotes if the first part ends in an open one. */
+bool cb_text_split(const char *path, struct cb_text_part parts[2]);
 
 /* Opens path, "-" = stdin; encoding NULL = decide. `source` is its number in the diag. CB_OK and
  * *out, or a status whose reason went to the diag. */

@@ -5,7 +5,14 @@
  * R2 Quantities keep what they do not know (value/quantity.h): a mean of 14万 over 40多 is about 3500.
  * R3 Rule activity.every: a body must hold so many of a kind in each period of the range that is over today. scope 社区
  *    is each registered community, a level any unit of that level, else the community, unit or person of that name that
- *    held, organised or led it; key is the kind, empty any. */
+ *    held, organised or led it; key is the kind, empty any.
+ * R4 survey: the answers of register survey. share is of all who answered the question in the same keys but answer and
+ *    rate; margin is 1.96 √(p(1 − p)/n) in points, of simple random samples. Rates are those of rule survey.rate; an
+ *    answer may count for several. What came back is that of the questionnaires held in the row's community and period.
+ * R5 absent: of an activity that says who came, the partners by register link (any kind but that of leaders) of its
+ *    community, or of the communities of its street, on that day; and the partners in -p that no activity names.
+ * R6 media: rule activity.festival: in the time (value) before the first day off of the holiday that register calendar
+ *    calls so (key), until its last, something must be held; scope as in R3, empty by anybody. No -p: this year. */
 #ifndef CB_QUERY_ACTIVITY_H
 #define CB_QUERY_ACTIVITY_H
 
@@ -21,6 +28,11 @@ struct cb_activity_asked {
  * activity.evidence; CB_FOUND where one lacks. themes: which of the six joint tasks each community has how often. */
 extern const struct cb_query cb_query_activity_list, cb_query_activity_plan, cb_query_activity_summary,
 	cb_query_activity_cadence, cb_query_activity_evidence, cb_query_activity_themes;
+/* survey: R4. absent, media: R5, R6; CB_FOUND where one lacks. visits: households visited, of all of the communities, by
+ * unit and leader. */
+extern const struct cb_query cb_query_survey, cb_query_activity_absent, cb_query_activity_media,
+	cb_query_activity_visits;
+
 struct cb_activity_entry {
 	struct cb_office *office;
 	struct cb_list words;       /* body, kind, title */

@@ -27,7 +27,10 @@ struct cb_due {
 	int64_t uncovered; /* the last day that was said to lie beyond the calendar, 0 = none */
 };
 
-/* Reads register calendar. Release it in any case. */
+/* The days of the calendar: those that are installed, then those of register calendar, which go before them. */
+typedef void cb_due_visit(void *arg, const struct cb_cell *day);
+enum cb_status cb_due_each_day(const struct cb_office *, cb_due_visit *, void *arg);
+/* Reads them. Release it in any case. */
 enum cb_status cb_due_open(struct cb_due *, const struct cb_office *);
 /* The working hours of a day under those rules, in order: CB_RULE_MISSING, CB_USAGE where no rule says them. */
 enum cb_status cb_due_set_hours(struct cb_due *, const struct cb_rules *, const char *scope, int32_t day);

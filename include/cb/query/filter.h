@@ -24,6 +24,7 @@ struct cb_filter_condition {
 	enum cb_name_kind kind; /* CB_NAME_NONE: it is no name */
 	struct cb_text word;    /* as it was written, borrowed */
 	struct cb_cell asked;   /* of a name n is its id, 0 until something has it */
+	uint32_t of_day;        /* the name that has its records on the office's day */
 	bool is_met;            /* by a row of a table */
 	bool is_private;        /* R4 */
 };

@@ -24,6 +24,18 @@ struct cb_community {
 	struct cb_where where;
 };
 
+/* A row of register alias. */
+struct cb_alias {
+	size_t of; /* its word */
+	struct cb_text alias, full;
+	int32_t since; /* 0 = always */
+};
+/* A community that is part of another from a day on: register alias, with a day. */
+struct cb_merger {
+	uint32_t from, into;
+	int32_t since;
+};
+
 /* Does not change once it is open, but for what its names learn: threads share it. Only cb_office_renew changes it. */
 struct cb_office {
 	struct cb_diag *diag;
@@ -39,12 +51,19 @@ struct cb_office {
 	size_t cap_indicator_of;
 	struct cb_community *communities; /* in the order of the register */
 	size_t n_communities, cap_communities;
+	struct cb_community *merged; /* those that are part of another on its day */
+	size_t n_merged, cap_merged;
+	struct cb_merger *mergers;
+	size_t n_mergers, cap_mergers;
+	int32_t day;                   /* whose records are whose on it; 0 = before any merger */
 	bool reveals;                  /* --reveal: private columns may be asked by, which the command logs */
 	bool never_reveals;            /* the command does not take it */
 	struct cb_dict estates;        /* "community id/estate id" of the register estate */
 	struct cb_list column_aliases; /* LABEL=COL of register alias */
 	const char **alias_items;
-	size_t cap_aliases;
+	size_t cap_alias_items;
+	struct cb_alias *aliases; /* while they are being read */
+	size_t n_aliases, cap_aliases;
 	uint32_t month; /* the contest of rows that no other claims */
 	struct cb_arena arena;
 };
@@ -56,6 +75,7 @@ struct cb_office_options {
 	const char *installed_rules; /* path of the installed file */
 	bool reveals, never_reveals; /* as in the office */
 	bool one_state;              /* all that is read until cb_store_end is of one state of the database */
+	int32_t day;                 /* as in the office */
 };
 
 /* Opens and loads. On anything but CB_OK the reason is in the diag; release it all the same. */
@@ -72,8 +92,10 @@ enum cb_status cb_office_reload(struct cb_office *);
 const struct cb_indicator *cb_office_indicator(const struct cb_office *, uint32_t contest, uint32_t name);
 /* Has the contest registered indicators? */
 bool cb_office_has_system(const struct cb_office *, uint32_t contest);
-/* The registered community, or NULL. */
+/* The registered community, or NULL; one that is part of another is known as it was. */
 const struct cb_community *cb_office_community(const struct cb_office *, uint32_t name);
+/* Whose the records of a name are on the day: those of the community that it is part of, else its own. */
+uint32_t cb_office_of_day(const struct cb_office *, uint32_t name, int32_t day);
 bool cb_office_has_estate(const struct cb_office *, uint32_t community, uint32_t estate);
 /* A name that is to be printed gets its text; a name or text that is public in a private column its mark. */
 void cb_office_print_cell(const struct cb_office *, const struct cb_column *, struct cb_cell *);
@@ -98,6 +120,12 @@ struct cb_records {
 	struct cb_counts counts; /* of a reader, once the end is reached */
 	const char *paths[1];
 	struct cb_str path;
+	/* of an office that has mergers, else NULL: names are those of its day, in a register whose time is a period those
+	 * of the last day of that; a community that is part of another is left out of its register */
+	const struct cb_office *office;
+	const struct cb_register *reg;
+	struct cb_record record; /* the last, where a name had to be another, and its cells */
+	struct cb_cell *cells;
 };
 
 /* input: reg, operands (none = from -d; no -d either = no records) and reading options; names and

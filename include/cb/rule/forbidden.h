@@ -8,9 +8,20 @@
 #ifndef CB_RULE_FORBIDDEN_H
 #define CB_RULE_FORBIDDEN_H
 
+#include <cb/base/dict.h>
 #include <cb/rule/rules.h>
 
+/* Of many texts: it holds the words of the rules in their folded form. Only the rules are set by the caller. */
+struct cb_forbidden {
+	const struct cb_rules *rules;
+	struct cb_dict known; /* word -> index + 1 */
+	const char **words;
+	size_t n, cap;
+};
+/* Does the text hold a word that a rule of whatever scope denies? Where none does, none is broken: quickly seen. */
+bool cb_forbidden_is_in(struct cb_forbidden *, struct cb_text, int32_t day);
 /* The rule that a text breaks, or NULL. scope: the community. */
-const struct cb_rule *cb_forbidden(const struct cb_rules *, struct cb_text, const char *scope, int32_t day);
+const struct cb_rule *cb_forbidden_find(struct cb_forbidden *, struct cb_text, const char *scope, int32_t day);
+void cb_forbidden_release(struct cb_forbidden *);
 
 #endif

@@ -50,6 +50,8 @@ struct cb_inspections {
 #define CB_NO_DAY INT32_MIN
 /* Adds a value of cb_score_value; day CB_NO_DAY when it has no date. False on overflow (R6). */
 bool cb_inspections_add(struct cb_inspections *, int64_t value, int32_t day);
+/* Adds those that were folded apart: the same as adding each. False on overflow, nothing is added then. */
+bool cb_inspections_join(struct cb_inspections *, const struct cb_inspections *);
 /* R2: sets *sum and *count, whose quotient is the value. CB_FINE, or CB_TRIMMED_TOO_FEW,
  * CB_LAST_NEEDS_DATE, CB_LAST_TWICE with both unchanged. The count must not be 0. */
 enum cb_code cb_inspections_combine(const struct cb_inspections *, enum cb_combine, int64_t *sum,

@@ -49,6 +49,8 @@ enum cb_unit_fit {
 /* The unit that is the whole word, as R3 and R4 have it, and its scale. NULL with a scale = the scale alone, NULL with
  * scale 0 = neither. `wanted` decides R5, NULL = the first. */
 const struct cb_unit *cb_unit_read(struct cb_text word, const char *wanted, int64_t *scale);
+/* Is the whole word a unit or a scale? */
+bool cb_unit_is_word(struct cb_text word);
 /* Does what the word says fit a column of the wanted units? The ratio, where it does, is from the word's unit to the
  * column's; where the column may be in anything the unit stays and its scale is the ratio; of a share it is that to
  * the whole. */

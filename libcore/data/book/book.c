@@ -3,6 +3,7 @@
 
 #include <cb/base/reason.h>
 #include <cb/base/suggest.h>
+#include <cb/data/zip.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +11,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zip.h>
 
 enum { SHEETS_MAX = 1000 };
 
@@ -222,7 +222,7 @@ cb_book_close(struct cb_book *book)
 	if (book->format != NULL && book->format->close != NULL)
 		book->format->close(book);
 	if (book->zip != NULL)
-		zip_discard(book->zip);
+		cb_zip()->discard(book->zip);
 	if (book->fd > STDERR_FILENO)
 		close(book->fd);
 	cb_str_release(&book->path);

@@ -6,11 +6,11 @@
 
 #include <cb/base/dict.h>
 #include <cb/base/reason.h>
+#include <cb/data/zip.h>
 
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
-#include <zip.h>
 
 enum {
 	HEAD_BYTES = 4096,
@@ -129,11 +129,11 @@ static size_t
 read_start(struct cb_book *book, const char *name, char *p, size_t n)
 {
 	int64_t at = cb_book_part_find(book, cb_text_of(name));
-	zip_file_t *file = at >= 0 ? zip_fopen_index(book->zip, (zip_uint64_t)at, 0) : NULL;
-	zip_int64_t got = file != NULL ? zip_fread(file, p, n - 1) : 0;
+	zip_file_t *file = at >= 0 ? cb_zip()->fopen_index(book->zip, (zip_uint64_t)at, 0) : NULL;
+	zip_int64_t got = file != NULL ? cb_zip()->fread(file, p, n - 1) : 0;
 
 	if (file != NULL)
-		zip_fclose(file);
+		cb_zip()->fclose(file);
 	p[got > 0 ? got : 0] = '\0';
 	return got > 0 ? (size_t)got : 0;
 }
@@ -160,11 +160,11 @@ opendocument_kind(struct cb_book *book, const char *type)
 static struct book_kind
 package_kind(const struct cb_book *book)
 {
-	int64_t n = zip_get_num_entries(book->zip, 0);
+	int64_t n = cb_zip()->get_num_entries(book->zip, 0);
 	struct book_kind kind = foreign("zip");
 
 	for (int64_t i = 0; i < n; i++) {
-		const char *name = zip_get_name(book->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
+		const char *name = cb_zip()->get_name(book->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
 
 		if (name == NULL)
 			continue;
@@ -188,11 +188,11 @@ package_kind(const struct cb_book *book)
 static bool
 is_encrypted(const struct cb_book *book)
 {
-	int64_t n = zip_get_num_entries(book->zip, 0);
+	int64_t n = cb_zip()->get_num_entries(book->zip, 0);
 	zip_stat_t stat;
 
 	for (int64_t i = 0; i < n; i++)
-		if (zip_stat_index(book->zip, (zip_uint64_t)i, 0, &stat) == 0 &&
+		if (cb_zip()->stat_index(book->zip, (zip_uint64_t)i, 0, &stat) == 0 &&
 		    (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
 			return true;
 	return false;
@@ -203,13 +203,13 @@ is_encrypted(const struct cb_book *book)
 static const char *
 doubled_name(const struct cb_book *book)
 {
-	int64_t n = zip_get_num_entries(book->zip, 0);
+	int64_t n = cb_zip()->get_num_entries(book->zip, 0);
 	struct cb_dict seen = { 0 };
 	struct cb_str key = { 0 };
 	const char *doubled = NULL;
 
 	for (int64_t i = 0; i < n && doubled == NULL; i++) {
-		const char *name = zip_get_name(book->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
+		const char *name = cb_zip()->get_name(book->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
 
 		cb_str_clear(&key);
 		for (const char *p = name; p != NULL && *p != '\0'; p++)
@@ -234,17 +234,17 @@ archive_kind(struct cb_book *book)
 	int error = 0, fd = dup(book->fd);
 
 	lseek(book->fd, 0, SEEK_SET);
-	book->zip = fd >= 0 ? zip_fdopen(fd, ZIP_RDONLY, &error) : NULL;
+	book->zip = fd >= 0 && cb_zip() != NULL ? cb_zip()->fdopen(fd, ZIP_RDONLY, &error) : NULL;
 	if (book->zip == NULL) {
 		const char *reason = cb_reason(errno, book->diag->lang);
 
 		if (fd >= 0)
 			close(fd);
-		if (fd < 0 || error == ZIP_ER_OPEN) /* the process may open no more files */
+		if (fd < 0 || cb_zip() == NULL || error == ZIP_ER_OPEN) /* the process may open no more files */
 			return (struct book_kind){ .is = BOOK_NOT_READ, .name = reason };
 		return (struct book_kind){ .is = BOOK_CUT, .name = "zip" };
 	}
-	if (zip_get_num_entries(book->zip, 0) > PARTS_MAX)
+	if (cb_zip()->get_num_entries(book->zip, 0) > PARTS_MAX)
 		return (struct book_kind){ .is = BOOK_TOO_LARGE, .name = "10000" };
 	doubled = doubled_name(book);
 	if (doubled != NULL)

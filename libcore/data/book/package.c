@@ -1,8 +1,9 @@
 /* The parts of an xlsx file for those who make a copy of it. */
 #include "xlsx.h"
 
+#include <cb/data/zip.h>
+
 #include <stdlib.h>
-#include <zip.h>
 
 enum { BLOCK_BYTES = 64 << 10 };
 
@@ -15,7 +16,7 @@ is_package(const struct cb_book *book)
 size_t
 cb_book_n_parts(const struct cb_book *book)
 {
-	zip_int64_t n = is_package(book) ? zip_get_num_entries(book->zip, 0) : 0;
+	zip_int64_t n = is_package(book) ? cb_zip()->get_num_entries(book->zip, 0) : 0;
 
 	return n > 0 ? (size_t)n : 0;
 }
@@ -23,7 +24,7 @@ cb_book_n_parts(const struct cb_book *book)
 const char *
 cb_book_part_name(const struct cb_book *book, size_t part)
 {
-	const char *name = zip_get_name(book->zip, part, ZIP_FL_ENC_RAW);
+	const char *name = cb_zip()->get_name(book->zip, part, ZIP_FL_ENC_RAW);
 
 	return name != NULL ? name : "";
 }

@@ -1,10 +1,10 @@
 #include "book_state.h"
 
 #include <cb/base/reason.h>
+#include <cb/data/zip.h>
 
 #include <errno.h>
 #include <unistd.h>
-#include <zip.h>
 
 /* Sheets of a million rows stay far below; what is beyond was made to fill a memory. XML of cells packs
  * about 10 to 40 times, deflate can do 1032 times. */
@@ -27,12 +27,12 @@ is_name(const char *stored, struct cb_text name)
 int64_t
 cb_book_part_find(const struct cb_book *book, struct cb_text name)
 {
-	int64_t n = zip_get_num_entries(book->zip, 0);
+	int64_t n = cb_zip()->get_num_entries(book->zip, 0);
 
 	if (name.len > 0 && *name.p == '/')
 		name = (struct cb_text){ name.p + 1, name.len - 1 };
 	for (int64_t i = 0; i < n; i++) {
-		const char *stored = zip_get_name(book->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
+		const char *stored = cb_zip()->get_name(book->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
 
 		if (stored != NULL && is_name(stored, name))
 			return i;
@@ -55,11 +55,11 @@ cb_book_part_open(struct book_part *part, struct cb_book *book, int64_t at, stru
 	zip_stat_t stat;
 
 	*part = (struct book_part){ .book = book, .where = where };
-	part->name = zip_get_name(book->zip, index, ZIP_FL_ENC_RAW);
-	if (zip_stat_index(book->zip, index, 0, &stat) == 0 && (stat.valid & ZIP_STAT_COMP_SIZE) != 0)
+	part->name = cb_zip()->get_name(book->zip, index, ZIP_FL_ENC_RAW);
+	if (cb_zip()->stat_index(book->zip, index, 0, &stat) == 0 && (stat.valid & ZIP_STAT_COMP_SIZE) != 0)
 		part->packed_bytes = stat.comp_size;
-	part->file = zip_fopen_index(book->zip, index, 0);
-	return part->file != NULL || refuse(part, CB_PART_DAMAGED, cb_arg_string(zip_strerror(book->zip)));
+	part->file = cb_zip()->fopen_index(book->zip, index, 0);
+	return part->file != NULL || refuse(part, CB_PART_DAMAGED, cb_arg_string(cb_zip()->strerror(book->zip)));
 }
 
 void
@@ -104,9 +104,9 @@ cb_book_part_read(struct book_part *part, char *p, size_t n)
 
 	if (part->file == NULL)
 		return read_file(part, p, n);
-	got = zip_fread(part->file, p, n);
+	got = cb_zip()->fread(part->file, p, n);
 	if (got < 0)
-		refuse(part, CB_PART_DAMAGED, cb_arg_string(zip_error_strerror(zip_file_get_error(part->file))));
+		refuse(part, CB_PART_DAMAGED, cb_arg_string(cb_zip()->error_strerror(cb_zip()->file_get_error(part->file))));
 	return got < 0 || !is_within_limits(part, (size_t)got) ? -1 : (ptrdiff_t)got;
 }
 
@@ -114,6 +114,6 @@ void
 cb_book_part_close(struct book_part *part)
 {
 	if (part->file != NULL)
-		zip_fclose(part->file);
+		cb_zip()->fclose(part->file);
 	part->file = NULL;
 }

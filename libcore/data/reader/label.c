@@ -119,15 +119,6 @@ cb_label_is_remark(struct cb_text word)
 
 /* ---- what stands beside the name ---- */
 
-static bool
-is_unit(struct cb_text word)
-{
-	int64_t scale;
-
-	cb_unit_read(word, NULL, &scale);
-	return scale != 0;
-}
-
 /* Without 单位: or 计量单位: before it. */
 static struct cb_text
 without_key(struct cb_text t)
@@ -158,7 +149,7 @@ add_words(struct cb_label *label, struct cb_text t)
 	uint32_t from = 0;
 
 	t = without_key(cb_text_trim(t));
-	if (is_unit(t) || cb_label_is_remark(t)) {
+	if (cb_unit_is_word(t) || cb_label_is_remark(t)) {
 		add_word(label, t);
 		return;
 	}
@@ -206,7 +197,7 @@ cut_tail(struct cb_label *label, struct cb_text *t)
 		if (!wide && strchr("/: \t\n\r", t->p[at]) == NULL)
 			continue;
 		tail = without_key(cb_text_trim(behind(*t, at + (wide ? 3 : 1))));
-		if (!is_unit(tail))
+		if (!cb_unit_is_word(tail))
 			continue;
 		add_word(label, tail);
 		*t = before(*t, at);

@@ -80,6 +80,22 @@ cb_field_step(const struct field *f, struct cb_text raw)
 	return 1;
 }
 
+/* How to say that a column is the one of units: --map 'LABEL=unit', where the file has none yet. */
+static struct cb_arg
+measure_hint(const struct cb_reader *r, const struct field *f)
+{
+	const struct cb_register *reg = r->in.reg;
+	struct cb_text label = f->at < r->sheet.binding.n ? r->sheet.binding.columns[f->at].label : (struct cb_text){ "", 0 };
+	struct cb_str out = { 0 };
+
+	for (int c = 0; c < reg->n_columns && out.len == 0; c++)
+		if (reg->columns[c].unit_in != NULL && label.len > 0 &&
+		    r->sheet.file_columns[cb_column_find(reg, reg->columns[c].unit_in)] == 0)
+			cb_str_addf(&out, r->diag->lang == CB_ZH ? ";若整栏是计量单位,用 --map '%.*s=%s'" : "; if all the column is one of units, say --map '%.*s=%s'",
+			            CB_TEXT_ARG(label), reg->columns[c].unit_in);
+	return cb_arg_str(out);
+}
+
 void
 cb_field_report(struct cb_reader *r, const struct field *f, struct cb_where where, enum cb_code code,
                 struct cb_text raw)
@@ -91,6 +107,8 @@ cb_field_report(struct cb_reader *r, const struct field *f, struct cb_where wher
 	/* The hint for an id tells its check digit only; those for other private values repeat them. */
 	if (code == CB_UNIT_OTHER)
 		hint = cb_field_said(r, f);
+	else if (code == CB_MEASURE_AS_NAME)
+		hint = measure_hint(r, f);
 	else if (code == CB_YEAR_BESIDE)
 		hint = cb_arg_text(cb_text_trim(r->row.raw.cells[r->sheet.years - 1]));
 	else if (!is_private || f->is->type == &cb_type_id)
@@ -206,7 +224,7 @@ cb_row_refers_well(struct cb_reader *r)
 		const struct field *f = &r->sheet.fields[i];
 		const struct cb_cell *cell = &r->row.cells[f->column];
 
-		if (f->refer == 0 || cell->state != CB_VALUE ||
+		if (f->refer == 0 || f->bad != CB_FINE || cell->state != CB_VALUE ||
 		    (cb_names_get(r->in.names, (uint32_t)cell->n)->flags & f->refer) != 0)
 			continue;
 		if (f->column == r->each_party && r->row.n_shares > 0)

@@ -17,6 +17,7 @@ find_group(struct cb_reader *r, size_t *group)
 	*group = CB_TOTALS_ANY;
 	if (r->sheet.kinds_in < 0)
 		return true;
+	cb_row_take_named_unit(r);
 	if (r->row.cells[period].state != CB_VALUE || r->row.cells[r->sheet.kinds_in].state != CB_VALUE)
 		return false;
 	*group = cb_totals_group(&r->sheet.totals, r->row.cells[period].n, r->row.cells[r->sheet.kinds_in].n);

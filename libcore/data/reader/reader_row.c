@@ -5,10 +5,12 @@
 #include <cb/value/date.h>
 #include <cb/value/fold.h>
 
+#include "memo.h"
 #include "reader_state.h"
 
 enum { ITEMS_MIN = 4, /* others, before one that is like all of them is strange */
-       CENT = 10000 };
+       CENT = 10000,
+       ROWS_MANY = 1000 /* before it is worth keeping what cells mean */ };
 
 /* Of blocks side by side: the row as if the others were not there. */
 static void
@@ -122,23 +124,32 @@ type_month(struct cb_reader *r, struct cb_text raw, struct cb_cell *cell)
 	return cb_period_holds(year, cell->n) ? CB_FINE : CB_YEAR_BESIDE;
 }
 
-/* A word like 合计, which needs a second look, or a list where one is meant. */
+/* A word like 合计, which needs a second look, a list where one is meant, or a unit. */
 static bool
 is_strange_name(struct cb_reader *r, struct field *f, const struct cb_cell *cell)
 {
 	unsigned flags = cb_names_get(r->in.names, (uint32_t)cell->n)->flags;
 
-	if ((flags & (CB_NAME_IS_ABOUT | CB_NAME_IS_SEVERAL)) == 0)
+	if ((flags & (CB_NAME_IS_ABOUT | CB_NAME_IS_SEVERAL | CB_NAME_IS_MEASURE)) == 0)
 		return false;
-	if ((flags & CB_NAME_IS_SEVERAL) != 0 && (!f->is_one || (flags & CB_NAME_REGISTERED) != 0))
+	if ((flags & CB_NAME_IS_ABOUT) != 0)
+		return true;
+	if ((flags & CB_NAME_REGISTERED) != 0 || ((flags & CB_NAME_IS_SEVERAL) != 0 && !f->is_one))
 		return false;
-	f->bad = (flags & CB_NAME_IS_SEVERAL) != 0 ? CB_SEVERAL_NAMED : CB_FINE;
+	f->bad = (flags & CB_NAME_IS_SEVERAL) != 0 ? CB_SEVERAL_NAMED : CB_MEASURE_AS_NAME;
 	return true;
+}
+
+/* May it be text that a program wrote so that others leave it alone, or a picture? */
+static inline bool
+is_wrapped(struct cb_text raw)
+{
+	return raw.len > 1 && (*raw.p == '=' || *raw.p == '\'' || *raw.p == '\t');
 }
 
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
 static bool
-type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
+type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 {
 	struct cb_text raw = f->at < r->row.raw.n ? r->row.raw.cells[f->at] : (struct cb_text){ "", 0 };
 	struct cb_cell *cell = &r->row.cells[f->column];
@@ -148,7 +159,7 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		*cell = (struct cb_cell){ 0 };
 		return false;
 	}
-	if (raw.len > 1 && (*raw.p == '=' || *raw.p == '\'' || *raw.p == '\t'))
+	if (is_wrapped(raw))
 		raw = cb_is_picture(raw) ? picture_value(r, f) : cb_as_typed(raw, r->sheet.rows->guarded);
 	if (raw.len == 0)
 		raw = blank_value(r, f, cell);
@@ -183,6 +194,31 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		cb_str_clear(&r->sheet.filled[f->column]);
 		cb_str_addt(&r->sheet.filled[f->column], raw);
 	}
+	return true;
+}
+
+/* Is what the cell means all that typing it does? Then it need not be done again for the same bytes. */
+static inline bool
+is_kept(const struct cb_reader *r, const struct field *f)
+{
+	return f->memos != NULL && r->row.raw.kinds == NULL && r->row.third.state == CB_EMPTY && f->at < r->row.raw.n;
+}
+
+static inline bool
+type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
+{
+	struct cb_cell *cell = &r->row.cells[f->column];
+
+	if (!is_kept(r, f))
+		return type_new_cell(r, f, env);
+	if (memo_find(f->memos, r->row.raw.cells[f->at], env->year, cell)) {
+		f->bad = CB_FINE;
+		return true;
+	}
+	if (!type_new_cell(r, f, env))
+		return false;
+	if (r->row.third.state == CB_EMPTY && !is_wrapped(r->row.raw.cells[f->at])) /* of a picture something is said */
+		memo_keep(f->memos, r->row.raw.cells[f->at], env->year, cell);
 	return true;
 }
 
@@ -402,6 +438,18 @@ keep_end(struct cb_reader *r)
 		r->sheet.first = *end;
 }
 
+/* Of columns whose cells mean the same in every row. */
+static void
+start_memos(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		struct field *f = &r->sheet.fields[i];
+
+		if ((r->fill_mask >> f->column & 1) == 0 && (r->sheet.years == 0 || f->is->type != &cb_type_period))
+			f->memos = cb_alloc(MEMO_CELLS, sizeof(*f->memos));
+	}
+}
+
 static void
 add_to_totals(struct cb_reader *r)
 {
@@ -421,6 +469,8 @@ add_to_totals(struct cb_reader *r)
 		add_to_group(r);
 	cb_totals_row(&r->sheet.totals);
 	keep_end(r);
+	if (r->sheet.totals.n_rows == ROWS_MANY)
+		start_memos(r);
 }
 
 /* What the cells of the row imply of those that it lacks. */
@@ -442,13 +492,16 @@ complete(struct cb_reader *r, uint64_t *lacking)
 	r->sheet.binding.present |= filled;
 }
 
-/* Is it of the community of which the sheet is? */
+/* Is it of the community of which the sheet is? Figures may be of a part of it. */
 static bool
 is_of_sheet(struct cb_reader *r)
 {
 	int column = r->sheet.community;
 	struct cb_where where = cb_reader_where(r, r->sheet.file_columns[column]);
+	unsigned flags = cb_names_get(r->in.names, (uint32_t)r->row.cells[column].n)->flags;
 
+	if (r->in.reg->columns[column].arg == &cb_of_any_party && (flags & CB_NAME_IS_COMMUNITY) == 0)
+		return true;
 	return cb_row_is_of_sheet(r, (uint32_t)r->row.cells[column].n, where);
 }
 

@@ -259,10 +259,19 @@ fill_community(struct cb_reader *r, int column)
 		          cb_arg_either(by.source, by.source_en), r->in.reg->columns[column].key);
 }
 
+/* The column that a sender fills: whose the row is, or of whom its figure is; -1. */
+static int
+community_of(const struct cb_register *reg)
+{
+	int community = cb_column_find(reg, "community");
+
+	return community >= 0 ? community : cb_column_find(reg, "subject");
+}
+
 bool
 cb_sheet_says(struct cb_reader *r)
 {
-	int community = cb_column_find(r->in.reg, "community"), period = cb_column_find(r->in.reg, "period");
+	int community = community_of(r->in.reg), period = cb_column_find(r->in.reg, "period");
 	bool ok = settle_period(r);
 
 	r->sheet.year = year_said(&r->sheet);
@@ -310,7 +319,7 @@ cb_sheet_report_absent(struct cb_reader *r, int column)
 	else if (is_period && r->sheet.period_said == CB_SAY_SEVERAL_PERIODS)
 		cb_report(r->diag, CB_SEVERAL_PERIODS, told, is->key, cb_arg_period(r->sheet.periods[0]),
 		          cb_arg_period(r->sheet.periods[1]));
-	else if (column == cb_column_find(r->in.reg, "community") && r->sheet.title.sender.len > 0)
+	else if (column == community_of(r->in.reg) && r->sheet.title.sender.len > 0)
 		cb_sheet_report_sender(r, column);
 	else
 		cb_report(r->diag, CB_COLUMN_ABSENT, where, is->key, cb_arg_either(is->zh, is->key), is->key,

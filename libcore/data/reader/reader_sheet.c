@@ -1,4 +1,5 @@
 /* Opening a sheet: its header, its columns and their sums. */
+#include <stdlib.h>
 #include <string.h>
 
 #include <cb/value/arg.h>
@@ -43,10 +44,20 @@ plan_field(struct cb_reader *r, uint32_t at, int column)
 	r->sheet.file_columns[column] = at + 1;
 }
 
+static void
+drop_memos(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		free(r->sheet.fields[i].memos);
+		r->sheet.fields[i].memos = NULL;
+	}
+}
+
 /* Periods first: they give the year of dates like 7.10. */
 static void
 plan_fields(struct cb_reader *r)
 {
+	drop_memos(r);
 	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = 0;
 	r->sheet.refers = false;
 	r->sheet.aside = r->sheet.years = r->sheet.words_at = 0;
@@ -204,6 +215,7 @@ cb_sheet_close(struct cb_reader *r)
 		r->sheet.rows->close(r->sheet.rows);
 	}
 	r->sheet.rows = NULL;
+	drop_memos(r);
 	cb_binding_release(&r->sheet.binding);
 }
 

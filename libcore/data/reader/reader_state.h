@@ -41,8 +41,9 @@ struct field {
 	} far, ahead;
 	enum cb_code bad; /* of the current row */
 	struct cb_column_unit unit;
-	struct said said; /* where that is said */
-	int unit_in;      /* column of the register that says the unit of each row, -1 = none */
+	struct said said;   /* where that is said */
+	int unit_in;        /* column of the register that says the unit of each row, -1 = none */
+	struct memo *memos; /* memo.h; NULL = nothing is kept */
 };
 
 /* Of a spreadsheet: what is read though it is hidden, or left out with --visible. */
@@ -150,6 +151,7 @@ struct row {
 	struct cb_cell *pivots; /* [sheet.n_pivots] cells of the indicator columns */
 	size_t cap_pivots, pivot_next;
 	struct cb_cell unit;    /* that the row says of all of them */
+	struct cb_cell named;   /* the unit that the name of its figures carries */
 	struct cb_cell *shares; /* the parties or persons of the row, each a record of its own */
 	size_t n_shares, cap_shares, share_next;
 	bool amount_is_said; /* of each of them, by the row itself */
@@ -261,6 +263,8 @@ void cb_sheets_end(struct cb_reader *);
 
 /* reader_unit.c: settles what the numbers of each column are in; false when that cannot be, which is reported. */
 bool cb_sheet_settle_units(struct cb_reader *);
+/* Takes the unit out of the name of a row's figures: reader_unit.c R4. */
+void cb_row_take_named_unit(struct cb_reader *);
 /* The same of the row, where a column says so row by row. */
 bool cb_row_settle_units(struct cb_reader *);
 /* The same of the cell of a column that makes a record of its own, which stands in the row's cells. */

@@ -5,7 +5,8 @@
  * R2 Words in a label that are no units, and units above the header that no column can be in, are errors. So are two
  *    that differ.
  * R3 A number whose unit is open keeps it in the column of units. Where that says another one it is converted,
- *    exactly; an amount of money in a row whose 计量单位 is 万元 is one of 万元. */
+ *    exactly; an amount of money in a row whose 计量单位 is 万元 is one of 万元.
+ * R4 The name of a figure may carry its unit as a label does: 人口（人） is 人口, in 人. */
 #include <string.h>
 
 #include <cb/value/arg.h>
@@ -237,8 +238,10 @@ cb_sheet_settle_units(struct cb_reader *r)
 		if (f->is->type->numeric)
 			ok = take_label(r, f) && ok;
 	}
-	for (size_t i = 0; i < r->sheet.n_pivots; i++)
+	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
+		r->sheet.has_units_by_row = r->sheet.has_units_by_row || is_open(&r->sheet.pivots[i]);
 		ok = take_label(r, &r->sheet.pivots[i]) && ok;
+	}
 	return take_title_units(r) && ok;
 }
 
@@ -383,8 +386,35 @@ settle_row(struct cb_reader *r, const struct field *f)
 		*unit = r->sheet.standing[f->unit_in];
 	if (cell->state != CB_VALUE)
 		return true;
+	if (r->row.named.state == CB_VALUE && unit->state == CB_VALUE && !cb_text_equal(r->row.named.text, unit->text))
+		return report_row(r, f, CB_UNIT_OTHER, f);
+	if (r->row.named.state == CB_VALUE)
+		*unit = r->row.named;
 	code = settle_unit(r, f, cell, unit);
 	return code == CB_FINE || report_row(r, f, code, f);
+}
+
+/* R4 */
+void
+cb_row_take_named_unit(struct cb_reader *r)
+{
+	struct cb_cell *cell = r->sheet.kinds_in >= 0 ? &r->row.cells[r->sheet.kinds_in] : NULL;
+	struct cb_label label = { 0 };
+	struct cb_text name;
+
+	r->row.named = (struct cb_cell){ 0 };
+	if (cell == NULL || cell->state != CB_VALUE)
+		return;
+	name = cb_names_get(r->in.names, (uint32_t)cell->n)->text;
+	if (!cb_text_ends(name, ")") && !cb_text_ends(name, "）"))
+		return;
+	cb_label_split(&label, name);
+	if (label.n == 1 && label.name.len > 0 && cb_unit_is_word(label.words[0])) {
+		cell->n = cb_names_id(r->in.names, CB_NAME_WORD, label.name);
+		r->row.named = (struct cb_cell){ .state = CB_VALUE, .text = cb_arena_text(&r->row.arena, label.words[0]) };
+		r->sheet.binding.present |= UINT64_C(1) << cb_column_find(r->in.reg, "unit");
+	}
+	cb_label_release(&label);
 }
 
 bool
@@ -392,6 +422,7 @@ cb_row_settle_units(struct cb_reader *r)
 {
 	bool ok = true;
 
+	cb_row_take_named_unit(r);
 	if (r->sheet.counted >= 0) {
 		struct field counted = cb_field_of(r->in.reg, r->sheet.counted);
 		const struct cb_cell *unit = &r->row.cells[counted.unit_in];

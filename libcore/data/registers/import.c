@@ -22,6 +22,9 @@ static const struct cb_column alias[] = {
 		.en = "Short or other name.", .doc = "别名或简称。" },
 	[ALIAS_NAME] = { "name", "全称", NULL, &cb_type_text, NULL, CB_REQUIRED,
 		.en = "The name it stands for.", .doc = "所指的全称。" },
+	[ALIAS_SINCE] = { "since", "起", NULL, &cb_type_date, NULL, 0,
+		.en = "Of a community that was merged into another: the first day on which it is part of it.",
+		.doc = "并入另一社区的社区填并入之日;其他别名空着。" },
 };
 
 const struct cb_register cb_register_alias = { "alias", "别名",
@@ -66,7 +69,8 @@ static const struct cb_column calendar[] = {
 };
 
 const struct cb_register cb_register_calendar = { "calendar", "日历",
-	"Public holidays and the weekends worked for them.", "放假和调休上班的日子。",
+	"Public holidays and the weekends worked for them, beside those that are installed.",
+	"放假和调休上班的日子,补充或改正装有的日历。",
 	calendar, CALENDAR_N, 0, NULL, "cb-import" };
 
 static const struct cb_column batch[] = {

@@ -80,6 +80,20 @@ cb_pack_init(struct cb_pack *pack, const struct cb_register *reg, struct cb_name
 }
 
 void
+cb_pack_narrow(struct cb_pack *pack, uint64_t columns)
+{
+	int n_fields = pack->n_fields, n_unstored = pack->n_unstored;
+
+	pack->n_fields = pack->n_unstored = 0;
+	for (int i = 0; i < n_fields; i++)
+		if ((columns >> pack->fields[i].column & 1) != 0)
+			pack->fields[pack->n_fields++] = pack->fields[i];
+	for (int i = 0; i < n_unstored; i++)
+		if ((columns >> pack->unstored[i] & 1) != 0)
+			pack->unstored[pack->n_unstored++] = pack->unstored[i];
+}
+
+void
 cb_pack_release(struct cb_pack *pack)
 {
 	for (int i = 0; i < pack->n_fields; i++)
@@ -308,12 +322,12 @@ cb_pack_decode(const struct cb_pack *pack, struct cb_packed *at, struct cb_cell 
 		p = get_field(pack, &pack->fields[i], p, &cells[pack->fields[i].column]);
 }
 
-/* The compared form of a name: the same for every spelling of it. */
+/* The compared form of a name: the same for every spelling of it, and after it was renamed. */
 static void
 learn_form(struct cb_pack *pack, struct cb_names *names, uint32_t id)
 {
-	const struct cb_name *name = cb_names_get(names, id);
-	struct cb_text form = cb_names_form(names, name->kind, name->text);
+	enum cb_name_kind kind = cb_names_get(names, id)->kind;
+	struct cb_text form = cb_names_form(names, kind, cb_names_first(names, id));
 
 	if (id >= pack->cap_forms)
 		pack->forms = cb_grow(pack->forms, &pack->cap_forms, (size_t)id + 1, sizeof(*pack->forms));

@@ -63,6 +63,8 @@ struct cb_packed {
 };
 
 void cb_pack_init(struct cb_pack *, const struct cb_register *, struct cb_names *);
+/* From here on only those columns (a bit each) are read: by cb_pack_sql_fields, cb_pack_load and unstored. */
+void cb_pack_narrow(struct cb_pack *, uint64_t columns);
 void cb_pack_release(struct cb_pack *);
 
 /* Packs cells [column]; source, row and mask are taken from *at, the rest of *at is filled. Texts are

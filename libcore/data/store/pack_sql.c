@@ -181,6 +181,15 @@ mark_of(const unsigned char *text)
 	return mark;
 }
 
+/* What came as nothing: asking the type of each value first would be a call more for all of them. */
+static void
+load_null(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct cb_cell *cell)
+{
+	if (sqlite3_column_type(stmt, at) != SQLITE_NULL) /* a text that there was no room for */
+		cb_no_memory();
+	cell->state = (field->def->flags & CB_NODATA) != 0 ? CB_NONE : CB_EMPTY;
+}
+
 static void
 load_text(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct cb_cell *cell,
           struct cb_arena *arena)
@@ -188,8 +197,8 @@ load_text(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct 
 	struct cb_parse_env env = { .arena = arena };
 	struct cb_text text = { (const char *)sqlite3_column_text(stmt, at), (uint32_t)sqlite3_column_bytes(stmt, at) };
 
-	if (text.p == NULL) /* it is not NULL in the database */
-		cb_no_memory();
+	if (text.p == NULL)
+		load_null(field, stmt, at, cell);
 	if (text.len == 0)
 		return;
 	if (field->form != CB_FIELD_TEXT && field->def->type->parse(field->def->arg, text, &env, cell) == CB_FINE)
@@ -202,10 +211,12 @@ load_number(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struc
 {
 	int64_t stored = sqlite3_column_int64(stmt, at);
 
-	if (field->zero_is_empty && stored == 0)
+	if (stored == 0 && field->zero_is_empty)
 		return;
-	cell->n = stored;
-	cell->state = CB_VALUE;
+	if (stored == 0 && sqlite3_column_type(stmt, at) == SQLITE_NULL)
+		load_null(field, stmt, at, cell);
+	else
+		*cell = (struct cb_cell){ .n = stored, .state = CB_VALUE };
 }
 
 int
@@ -217,9 +228,7 @@ cb_pack_load(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, struct cb_c
 		enum cb_storage storage = field->def->type->storage;
 
 		*cell = (struct cb_cell){ 0 };
-		if (sqlite3_column_type(stmt, at) == SQLITE_NULL)
-			cell->state = (field->def->flags & CB_NODATA) != 0 ? CB_NONE : CB_EMPTY;
-		else if (storage == CB_STORE_TEXT)
+		if (storage == CB_STORE_TEXT)
 			load_text(field, stmt, at, cell, arena);
 		else
 			load_number(field, stmt, at, cell);

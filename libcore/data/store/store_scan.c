@@ -12,7 +12,7 @@ struct cb_scan {
 	struct cb_arena arena; /* texts that had to be parsed */
 	struct cb_record record;
 	struct cb_cell cells[CB_FIELDS_MAX];
-	int64_t batch;
+	int tail; /* result column of batch and row, which follow the fields */
 	bool has_names, failed;
 };
 
@@ -209,9 +209,12 @@ bind_bound(struct cb_scan *scan, int column, int at, const struct cb_cell *cell)
 static enum cb_status
 prepare(struct cb_scan *scan, const struct cb_scan_plan *plan)
 {
-	struct cb_str sql = { 0 };
+	struct cb_str sql = { 0 }, order = { 0 };
 	enum cb_status rc;
 
+	add_order(scan, plan->by_text, &order); /* of the whole key, whatever is read of it */
+	if (plan->columns != 0)
+		cb_pack_narrow(&scan->pack, plan->columns);
 	cb_str_adds(&sql, "SELECT ");
 	cb_pack_sql_fields(&scan->pack, &sql);
 	cb_str_adds(&sql, plan->reg == &cb_register_batch ? ", id, 0" : ", batch, row");
@@ -219,9 +222,10 @@ prepare(struct cb_scan *scan, const struct cb_scan_plan *plan)
 		cb_str_addf(&sql, ", %s", plan->reg->columns[scan->pack.unstored[i]].sql);
 	cb_str_addf(&sql, " FROM \"%s\" AS t", plan->reg->key);
 	add_where(plan, &sql);
-	add_order(scan, plan->by_text, &sql);
+	cb_str_adds(&sql, cb_str_c(&order));
 	rc = cb_store_prepare(scan->store, &scan->stmt, scan->diag, "%s", sql.p);
 	cb_str_release(&sql);
+	cb_str_release(&order);
 	if (rc != CB_OK)
 		return rc;
 	for (size_t i = 0; i < plan->n_bounds; i++) {
@@ -284,7 +288,7 @@ load_computed(struct cb_scan *scan, int at)
 int
 cb_scan_next(struct cb_scan *scan, const struct cb_record **record)
 {
-	int rc, at;
+	int rc;
 
 	if (scan->stmt == NULL || scan->failed)
 		return scan->failed ? -1 : 0; /* a database still to be made has no rows */
@@ -296,12 +300,11 @@ cb_scan_next(struct cb_scan *scan, const struct cb_record **record)
 		scan->failed = cb_store_failure(scan->store, scan->diag) != CB_OK;
 		return scan->failed ? -1 : 0;
 	}
-	at = cb_pack_load(&scan->pack, scan->stmt, 0, scan->cells, &scan->arena);
+	scan->tail = cb_pack_load(&scan->pack, scan->stmt, 0, scan->cells, &scan->arena);
 	if (scan->has_names)
 		cb_store_map_names(scan->store, &scan->pack, scan->cells);
-	scan->batch = sqlite3_column_int64(scan->stmt, at);
-	scan->record.where.row = (uint32_t)sqlite3_column_int64(scan->stmt, at + 1);
-	load_computed(scan, at + 2);
+	scan->record.where.row = (uint32_t)sqlite3_column_int64(scan->stmt, scan->tail + 1);
+	load_computed(scan, scan->tail + 2);
 	*record = &scan->record;
 	return 1;
 }
@@ -309,7 +312,7 @@ cb_scan_next(struct cb_scan *scan, const struct cb_record **record)
 int64_t
 cb_scan_batch(const struct cb_scan *scan)
 {
-	return scan->batch;
+	return sqlite3_column_int64(scan->stmt, scan->tail);
 }
 
 void

@@ -138,12 +138,12 @@ match_terms(struct cb_store *store, sqlite3_stmt *all, sqlite3_stmt *update, str
 		store->to_term = cb_grow(store->to_term, &store->cap_to_term, (size_t)id + 1, sizeof(*store->to_term));
 		if (store->to_term[id] == 0)
 			store->to_term[id] = (uint32_t)term;
-		if (cb_text_equal(text, cb_names_get(store->names, id)->text))
+		if (cb_text_equal(text, cb_names_first(store->names, id)))
 			continue;
 		if (is_erased(term, text))
 			rc = cb_report(diag, CB_DB_MOVED, CB_NOWHERE, NULL, store->path);
 		else
-			rc = write_spelling(store, update, term, cb_names_get(store->names, id)->text, diag);
+			rc = write_spelling(store, update, term, cb_names_first(store->names, id), diag);
 	}
 	return rc == CB_OK ? cb_store_failure(store, diag) : rc;
 }
@@ -157,12 +157,12 @@ add_terms(struct cb_store *store, struct cb_diag *diag)
 
 	store->to_term = cb_grow(store->to_term, &store->cap_to_term, (size_t)n + 1, sizeof(*store->to_term));
 	for (uint32_t id = 1; rc == CB_OK && id <= n; id++) {
-		const struct cb_name *name = cb_names_get(store->names, id);
+		struct cb_text text = cb_names_first(store->names, id);
 
 		if (store->to_term[id] != 0)
 			continue;
-		sqlite3_bind_int(insert, 1, name->kind);
-		sqlite3_bind_text(insert, 2, name->text.p, (int)name->text.len, SQLITE_STATIC);
+		sqlite3_bind_int(insert, 1, cb_names_get(store->names, id)->kind);
+		sqlite3_bind_text(insert, 2, text.p, (int)text.len, SQLITE_STATIC);
 		rc = cb_store_run(store, insert, diag);
 		store->to_term[id] = (uint32_t)sqlite3_last_insert_rowid(store->db);
 	}
@@ -236,15 +236,15 @@ cb_store_name_of(struct cb_store *store, uint32_t term)
 int64_t
 cb_store_term_of(struct cb_store *store, uint32_t name)
 {
-	const struct cb_name *of = cb_names_get(store->names, name);
+	struct cb_text text = cb_names_first(store->names, name);
 	sqlite3_stmt *stmt;
 	int64_t term = -1;
 
 	if (name <= store->n_terms)
 		return name;
 	stmt = cb_store_ask(store, "SELECT id FROM term WHERE kind = ?1 AND text = ?2");
-	sqlite3_bind_int(stmt, 1, of->kind);
-	sqlite3_bind_text(stmt, 2, of->text.p, (int)of->text.len, SQLITE_STATIC);
+	sqlite3_bind_int(stmt, 1, cb_names_get(store->names, name)->kind);
+	sqlite3_bind_text(stmt, 2, text.p, (int)text.len, SQLITE_STATIC);
 	if (cb_store_step(store, stmt))
 		term = sqlite3_column_int64(stmt, 0);
 	sqlite3_finalize(stmt);
@@ -256,6 +256,7 @@ cb_store_map_names(struct cb_store *store, const struct cb_pack *pack, struct cb
 {
 	for (int i = 0; i < pack->n_fields; i++) {
 		struct cb_cell *cell = &cells[pack->fields[i].column];
+		struct cb_text name;
 
 		if (pack->fields[i].form != CB_FIELD_NAME || cell->state != CB_VALUE)
 			continue;
@@ -265,7 +266,8 @@ cb_store_map_names(struct cb_store *store, const struct cb_pack *pack, struct cb
 		}
 		if (cell->n > store->n_terms)
 			cell->n = name_of_late_term(store, (uint32_t)cell->n);
-		if (cb_text_is(cb_names_get(store->names, (uint32_t)cell->n)->text, "*"))
+		name = cb_names_get(store->names, (uint32_t)cell->n)->text;
+		if (name.len == 1 && name.p[0] == '*')
 			*cell = (struct cb_cell){ .state = CB_ALL };
 	}
 }

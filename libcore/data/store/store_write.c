@@ -629,6 +629,8 @@ cb_import_store(struct cb_import *import, const struct cb_import_options *option
 	cb_str_release(&w.number);
 	cb_dict_release(&w.groups);
 	cb_dict_release(&w.keys);
+	cb_sorter_free(import->sorter); /* who settles what was stored needs the memory */
+	import->sorter = NULL;
 	if (w.status != CB_OK && !begun)
 		cb_store_end(w.store);
 	return w.status;

@@ -43,7 +43,7 @@ is_plainly_utf8(int fd)
 }
 
 bool
-cb_text_split(const char *path, int share, struct cb_text_part parts[2])
+cb_text_split(const char *path, struct cb_text_part parts[2])
 {
 	struct stat st;
 	int64_t first, cut = 0;
@@ -53,7 +53,7 @@ cb_text_split(const char *path, int share, struct cb_text_part parts[2])
 
 	if (ok) {
 		first = next_line(fd, 0);
-		cut = next_line(fd, st.st_size / 100 * share);
+		cut = next_line(fd, st.st_size / 2);
 		parts[0] = (struct cb_text_part){ cut, st.st_size };
 		parts[1] = (struct cb_text_part){ first, cut };
 		ok = first > 0 && cut > first && cut < st.st_size;

@@ -91,7 +91,7 @@ add_time(struct cb_str *out, const char *name, const char *day, const char *time
 static void
 add_uid(struct cb_writer *w, const struct cb_cell *cells, const char *when, struct cb_str *out)
 {
-	static const char *const names[] = { "title", "assignee", "who", "community", "kind", "what" };
+	static const char *const names[] = { "title", "assignee", "who", "community", "kind", "what", "body" };
 	struct cb_str line = { 0 }, name = { 0 };
 
 	cb_str_adds(&line, "UID:");
@@ -109,16 +109,16 @@ add_uid(struct cb_writer *w, const struct cb_cell *cells, const char *when, stru
 	cb_str_release(&name);
 }
 
-/* NAME:text, of the first of the columns and the others in brackets. */
+/* NAME:text, of the first of the columns and the others in brackets; keys are ended by NULL. */
 static void
-add_text(struct cb_writer *w, const struct cb_cell *cells, const char *name, const char *const keys[3])
+add_text(struct cb_writer *w, const struct cb_cell *cells, const char *name, const char *const *keys)
 {
 	struct cb_str line = { 0 }, text = { 0 };
 
-	for (int i = 0; i < 3 && keys[i] != NULL; i++) {
+	for (; *keys != NULL; keys++) {
 		struct cb_str part = { 0 };
 
-		if (add_cell(w, cells, keys[i], &part))
+		if (add_cell(w, cells, *keys, &part))
 			cb_str_addf(&text, text.len > 0 ? "(%s)" : "%s", cb_str_c(&part));
 		cb_str_release(&part);
 	}
@@ -140,7 +140,8 @@ status_of(struct cb_text state)
 static void
 add_event(struct cb_writer *w, const struct cb_cell *cells, const char *when, bool is_deadline)
 {
-	static const char *const summary[3] = { "title", "assignee", "community" }, *const place[3] = { "place" };
+	static const char *const summary[] = { "title", "what", "assignee", "community", "body", NULL };
+	static const char *const place[] = { "place", NULL };
 	struct cb_str *out = &w->out->buf, state = { 0 }, start = { 0 };
 	const char *time = strlen(when) >= 16 ? when + 11 : "";
 

@@ -3,11 +3,11 @@
 #include "package.h"
 
 #include <cb/base/mem.h>
+#include <cb/data/zip.h>
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zip.h>
 
 enum { DOS_DATE_1980 = (1 << 5) | 1, /* the first day that zip can tell */
        LONG_LEVEL = 6,               /* of compression: 9 takes three times as long, for 3 % */
@@ -47,7 +47,7 @@ read_source(struct source *source, char *p, size_t n)
 static zip_int64_t
 tell_size(const struct source *source, zip_stat_t *stat)
 {
-	zip_stat_init(stat);
+	cb_zip()->stat_init(stat);
 	stat->valid = ZIP_STAT_SIZE;
 	stat->size = source->start.len + source->end - source->from;
 	return sizeof(*stat);
@@ -59,9 +59,9 @@ tell_error(int code, int error, void *data, zip_uint64_t n)
 {
 	zip_error_t as;
 
-	zip_error_init(&as);
-	zip_error_set(&as, code, error);
-	return zip_error_to_data(&as, data, n);
+	cb_zip()->error_init(&as);
+	cb_zip()->error_set(&as, code, error);
+	return cb_zip()->error_to_data(&as, data, n);
 }
 
 static zip_int64_t
@@ -110,9 +110,9 @@ seek_archive(struct cb_package *package, void *data, zip_uint64_t n)
 	zip_error_t error;
 	zip_int64_t at;
 
-	zip_error_init(&error);
-	at = zip_source_seek_compute_offset(package->at, cb_spool_size(&package->archive), data, n, &error);
-	zip_error_fini(&error);
+	cb_zip()->error_init(&error);
+	at = cb_zip()->source_seek_compute_offset(package->at, cb_spool_size(&package->archive), data, n, &error);
+	cb_zip()->error_fini(&error);
 	if (at < 0)
 		return -1;
 	package->at = (uint64_t)at;
@@ -157,14 +157,27 @@ cb_package_init(struct cb_package *package)
 	zip_source_t *archive;
 
 	*package = (struct cb_package){ 0 };
-	zip_error_init(&error);
-	archive = zip_source_function_create(on_archive, package, &error);
+	if (cb_zip() == NULL) {
+		package->error = errno;
+		return;
+	}
+	cb_zip()->error_init(&error);
+	archive = cb_zip()->source_function_create(on_archive, package, &error);
 	if (archive == NULL)
 		cb_no_memory();
-	package->zip = zip_open_from_source(archive, ZIP_CREATE | ZIP_TRUNCATE, &error);
+	package->zip = cb_zip()->open_from_source(archive, ZIP_CREATE | ZIP_TRUNCATE, &error);
 	if (package->zip == NULL)
 		cb_no_memory();
-	zip_error_fini(&error);
+	cb_zip()->error_fini(&error);
+}
+
+/* Without libzip there is none (package->error says so), and the content is let go. */
+static bool
+has_archive(const struct cb_package *package, struct cb_str *content)
+{
+	if (package->zip == NULL)
+		cb_str_release(content);
+	return package->zip != NULL;
 }
 
 static zip_source_t *
@@ -175,7 +188,7 @@ source_of(struct cb_package *package, const struct source *part)
 
 	*own = *part;
 	own->package = package;
-	source = zip_source_function(package->zip, on_source, own);
+	source = cb_zip()->source_function(package->zip, on_source, own);
 	if (source == NULL)
 		cb_no_memory();
 	return source;
@@ -185,9 +198,9 @@ source_of(struct cb_package *package, const struct source *part)
 static zip_uint64_t
 add(struct cb_package *package, const char *path, const struct source *part)
 {
-	zip_int64_t at = zip_file_add(package->zip, path, source_of(package, part), ZIP_FL_ENC_UTF_8);
+	zip_int64_t at = cb_zip()->file_add(package->zip, path, source_of(package, part), ZIP_FL_ENC_UTF_8);
 
-	if (at < 0 || zip_file_set_dostime(package->zip, (zip_uint64_t)at, 0, DOS_DATE_1980, 0) != 0)
+	if (at < 0 || cb_zip()->file_set_dostime(package->zip, (zip_uint64_t)at, 0, DOS_DATE_1980, 0) != 0)
 		cb_no_memory();
 	return (zip_uint64_t)at;
 }
@@ -195,6 +208,8 @@ add(struct cb_package *package, const char *path, const struct source *part)
 void
 cb_package_add(struct cb_package *package, const char *path, struct cb_str *content)
 {
+	if (!has_archive(package, content))
+		return;
 	(void)add(package, path, &(struct source){ .start = *content });
 	*content = (struct cb_str){ 0 };
 }
@@ -202,10 +217,14 @@ cb_package_add(struct cb_package *package, const char *path, struct cb_str *cont
 void
 cb_package_replace(struct cb_package *package, const char *path, struct cb_str *content)
 {
-	zip_int64_t at = zip_name_locate(package->zip, path, 0);
-	zip_source_t *source = source_of(package, &(struct source){ .start = *content });
+	zip_source_t *source;
+	zip_int64_t at;
 
-	if (at < 0 || zip_file_replace(package->zip, (zip_uint64_t)at, source, ZIP_FL_ENC_UTF_8) != 0)
+	if (!has_archive(package, content))
+		return;
+	at = cb_zip()->name_locate(package->zip, path, 0);
+	source = source_of(package, &(struct source){ .start = *content });
+	if (at < 0 || cb_zip()->file_replace(package->zip, (zip_uint64_t)at, source, ZIP_FL_ENC_UTF_8) != 0)
 		cb_no_memory();
 	*content = (struct cb_str){ 0 };
 }
@@ -216,7 +235,9 @@ cb_package_add_long(struct cb_package *package, const char *path, struct cb_str 
 	uint64_t end = cb_spool_size(&package->parts);
 	struct source part = { .start = *start, .from = from, .end = end };
 
-	if (zip_set_file_compression(package->zip, add(package, path, &part), ZIP_CM_DEFLATE, LONG_LEVEL) != 0)
+	if (!has_archive(package, start))
+		return;
+	if (cb_zip()->set_file_compression(package->zip, add(package, path, &part), ZIP_CM_DEFLATE, LONG_LEVEL) != 0)
 		cb_no_memory();
 	*start = (struct cb_str){ 0 };
 }
@@ -226,12 +247,14 @@ close_archive(struct cb_package *package)
 {
 	zip_error_t *error;
 
-	if (package->parts.error == 0 && zip_close(package->zip) == 0) {
+	if (package->zip == NULL)
+		return;
+	if (package->parts.error == 0 && cb_zip()->close(package->zip) == 0) {
 		package->zip = NULL;
 		return;
 	}
-	error = zip_get_error(package->zip);
-	if (zip_error_code_zip(error) == ZIP_ER_MEMORY)
+	error = cb_zip()->get_error(package->zip);
+	if (cb_zip()->error_code_zip(error) == ZIP_ER_MEMORY)
 		cb_no_memory();
 	package->error = package->parts.error != 0 ? package->parts.error : package->archive.error;
 	if (package->error == 0)
@@ -270,7 +293,7 @@ void
 cb_package_drop(struct cb_package *package)
 {
 	if (package->zip != NULL)
-		zip_discard(package->zip);
+		cb_zip()->discard(package->zip);
 	cb_spool_release(&package->archive);
 	cb_spool_release(&package->parts);
 	*package = (struct cb_package){ 0 };

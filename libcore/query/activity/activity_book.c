@@ -4,6 +4,7 @@
 
 #include <cb/query/filter.h>
 #include <cb/query/when.h>
+#include <cb/value/wording.h>
 
 struct cb_text
 activity_text(const struct activity *activity, int column)
@@ -26,6 +27,27 @@ activity_each_word(struct cb_text list, void (*visit)(void *arg, struct cb_text 
 				visit(arg, (struct cb_text){ list.p + from, at - from });
 			from = at + 1;
 		}
+}
+
+struct cb_cell
+activity_share(const struct cb_sum *part, const struct cb_sum *whole, struct cb_table *out)
+{
+	bool is_known = part->is_any && part->mark != CB_UNKNOWN && whole->mark != CB_UNKNOWN && whole->n > 0;
+	struct cb_str text = { 0 };
+
+	if (!is_known)
+		return (struct cb_cell){ 0 };
+	cb_str_adds(&text, part->mark != CB_EXACT || whole->mark != CB_EXACT ? "~" : "");
+	cb_words_share(part->n, whole->n, &text);
+	return cb_table_take(out, &text);
+}
+
+enum cb_status
+activity_others(const struct cb_query_run *run, const struct cb_register *reg, struct cb_table *rows)
+{
+	struct cb_query_run others = { .office = run->office };
+
+	return cb_asked_rows(&others, reg, rows);
 }
 
 static int

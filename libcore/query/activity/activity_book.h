@@ -4,6 +4,7 @@
 
 #include <cb/query/activity.h>
 #include <cb/query/asked_rows.h>
+#include <cb/query/sums.h>
 
 struct activity {
 	const struct cb_cell *cells; /* [of the register] */
@@ -27,6 +28,10 @@ struct cb_text activity_text(const struct activity *, int column);
 bool activity_has(struct cb_query_run *);
 /* Calls visit for each word of a list that a semicolon joins. */
 void activity_each_word(struct cb_text list, void (*visit)(void *arg, struct cb_text word), void *arg);
+/* A per cent of two places, ~ where either is not exact; empty where it cannot be said. */
+struct cb_cell activity_share(const struct cb_sum *part, const struct cb_sum *whole, struct cb_table *);
+/* The rows of another register, from -d. */
+enum cb_status activity_others(const struct cb_query_run *, const struct cb_register *, struct cb_table *);
 
 /* A column of a table that is one of the register. */
 #define ACTIVITY_LIKE(k, label, c, f)                                                              \

@@ -12,7 +12,8 @@ enum { RULE,
        REQUIRED,
        HELD,
        MISSING,
-       PERIODS };
+       PERIODS,
+       DUE };
 
 static const struct cb_query_column columns[] = {
 	[RULE] = { "rule", "规则", .type = &cb_type_text },
@@ -25,6 +26,8 @@ static const struct cb_query_column columns[] = {
 	[MISSING] = { "missing", "缺", .type = &cb_type_int, .flags = CB_QUERY_SUM },
 	[PERIODS] = { "periods", "缺的周期", .type = &cb_type_text, .en = "each with its days and how many lack",
 	              .doc = "附起止日期和缺的次数" },
+	[DUE] = { "due", "最迟", .type = &cb_type_date, .en = "the last day of the first period that lacks one and is not over",
+	          .doc = "未结束而次数不足的第一个周期的末日" },
 	{ 0 },
 };
 
@@ -111,7 +114,7 @@ add_missing(struct cb_str *periods, int every, const struct cb_period_range *par
 static void
 add_body(struct cadence *c, const struct cb_rule *rule, struct cb_text body)
 {
-	int64_t least = rule->at_least / CB_RULE_N(1), required = 0, held = 0, missing = 0;
+	int64_t least = rule->at_least / CB_RULE_N(1), required = 0, held = 0, missing = 0, due = 0;
 	struct cb_period_range range, part = { 0 };
 	struct cb_str periods = { 0 };
 	struct cb_cell *cells;
@@ -122,8 +125,10 @@ add_body(struct cadence *c, const struct cb_rule *rule, struct cb_text body)
 		int64_t there = count(c, rule, body, &part);
 
 		held += there;
-		if (part.last_day > c->run->today_day)
+		if (part.last_day > c->run->today_day) {
+			due = due == 0 && there < least ? part.last_day : due;
 			continue;
+		}
 		required += least;
 		if (there < least)
 			add_missing(&periods, (int)rule->value.n, &part, least - there);
@@ -140,6 +145,8 @@ add_body(struct cadence *c, const struct cb_rule *rule, struct cb_text body)
 	cells[HELD] = cb_cell_number(held);
 	cells[MISSING] = cb_cell_number(missing);
 	cells[PERIODS] = cb_table_take(c->out, &periods);
+	if (due != 0)
+		cells[DUE] = cb_cell_number(due);
 }
 
 static void
@@ -160,14 +167,13 @@ static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct cb_query_run all = { .office = run->office, .input = run->input, .today_day = run->today_day };
-	struct cb_query_run others = { .office = run->office };
 	struct cadence c = { .run = run, .out = out };
 	const struct cb_rule *rule;
 	size_t at = 0;
 	enum cb_status status = activities_load(&c.a, &all, ACTIVITY_ALL);
 
 	if (status == CB_OK)
-		status = cb_asked_rows(&others, &cb_register_unit, &c.units);
+		status = activity_others(run, &cb_register_unit, &c.units);
 	while (status == CB_OK &&
 	       (rule = cb_rules_all(run->office->rules, "activity.every", NULL, cb_query_day(run), &at)) != NULL)
 		add_rule(&c, rule);

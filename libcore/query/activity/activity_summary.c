@@ -26,6 +26,7 @@ enum { COMMUNITY,
        VALID,
        CLEARED,
        MEAN,
+       RETURN_RATE,
        VALUES = MEAN - KEYS };
 
 #define KEY(k, label, c) ACTIVITY_LIKE(k, label, c, CB_QUERY_BY_KEY)
@@ -53,11 +54,15 @@ static const struct cb_query_column columns[] = {
 	[CLEARED] = SUM("cleared", "清理数", CLEARED),
 	[MEAN] = { "people_mean", "场均人次", .type = &cb_type_qty, .en = "of the activities that say how many people there were",
 	           .doc = "只计写明人数的活动" },
+	[RETURN_RATE] = { "return_rate", "回收率", .type = &cb_type_text, .en = "returned of the copies of what came back",
+	                  .doc = "只计写明回收数的活动" },
 	{ 0 },
 };
 
-/* Sums that stand in no column: people and times of the activities that say how many people there were. */
+/* Sums that stand in no column: times of the activities that say how many people there were, copies of those that say
+ * how many came back. */
 enum { MEAN_TIMES = VALUES,
+       RETURN_COPIES,
        SUMS };
 
 static struct cb_cell
@@ -87,6 +92,8 @@ add_to(struct cb_sum *sum, const struct activity *activity)
 		cb_sum_add(&sum[c - KEYS], &activity->cells[columns[c].like_column]);
 	if (activity->cells[ACTIVITY_PEOPLE].state == CB_VALUE)
 		cb_sum_add(&sum[MEAN_TIMES], times);
+	if (activity->cells[ACTIVITY_RETURNED].state == CB_VALUE)
+		cb_sum_add(&sum[RETURN_COPIES], &activity->cells[ACTIVITY_COPIES]);
 }
 
 /* R2: of more people over more times nothing is known but that it is about so many. */
@@ -118,6 +125,7 @@ add_group(const struct cb_query_run *run, const struct cb_sums *sums, size_t gro
 	for (size_t v = 0; v < VALUES; v++)
 		cells[KEYS + v] = cb_sum_cell(&sum[v], run->office->diag, columns[KEYS + v].key);
 	cells[MEAN] = mean(&sum[PEOPLE - KEYS], &sum[MEAN_TIMES]);
+	cells[RETURN_RATE] = activity_share(&sum[RETURNED - KEYS], &sum[RETURN_COPIES], out);
 }
 
 static enum cb_status

@@ -132,10 +132,12 @@ cb_activity_enter(const struct cb_activity_entry *entry, const char *verb, struc
 	const struct activity *known;
 	struct activities a;
 	struct cb_cell *row;
-	enum cb_status status = activities_load(&a, &run, ACTIVITY_ALL);
+	enum cb_status status;
 
 	while (strcmp(step->verb, verb) != 0)
 		step++;
+	entry->office->day = 0; /* what is known is written anew, as it was entered */
+	status = activities_load(&a, &run, ACTIVITY_ALL);
 	begin(rows);
 	if (status == CB_OK)
 		status = find(entry, &a, step, &known);

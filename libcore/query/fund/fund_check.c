@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <cb/rule/forbidden.h>
 #include <cb/rule/goods.h>
 #include <cb/rule/types.h>
 #include <cb/value/arg.h>
@@ -23,6 +22,7 @@ struct state {
 	size_t cap_balances;
 	bool has_balances;
 	struct fund_posts posts;
+	struct cb_forbidden forbidden;
 	uint64_t entries, prizes, refused; /* prizes: money with a voucher */
 };
 
@@ -170,7 +170,7 @@ check_use(struct entry *e)
 			continue;
 		if (columns[i] == FUND_PARTY)
 			text = cb_office_name(e->office, (uint32_t)cell->n);
-		rule = fund_rule_forbids(&e->of, text);
+		rule = fund_rule_forbids(&e->of, &e->state->forbidden, text);
 		if (rule != NULL && !is_exempt(e, rule))
 			cb_report(e->diag, CB_USE_DENIED, cb_record_where(e->record, columns[i]),
 			          cb_register_fund.columns[columns[i]].key, text, rule->key, refuse(e, rule));
@@ -301,6 +301,7 @@ check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *r
 	struct cb_str community = { 0 }, fund = { 0 };
 	int64_t fen = cells[FUND_AMOUNT].state == CB_VALUE ? cells[FUND_AMOUNT].n : 0;
 
+	state->forbidden.rules = run->office->rules;
 	e.is_good = cb_fund_check_read(NULL, diag, record);
 	e.is_good = (run->office->store == NULL || check_number(diag, record)) && e.is_good;
 	cb_str_addt(&community, cb_office_name(run->office, (uint32_t)cells[FUND_COMMUNITY].n));
@@ -344,6 +345,7 @@ release(void *arg)
 	free(state->balances);
 	cb_dict_release(&state->accounts.ids);
 	fund_posts_release(&state->posts);
+	cb_forbidden_release(&state->forbidden);
 }
 
 const struct cb_policy cb_policy_fund = {

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include <cb/rule/forbidden.h>
 #include <cb/rule/types.h>
 #include <cb/value/wording.h>
 
@@ -53,12 +52,14 @@ fund_rule_pick(const struct fund_scope *of, const char *what, struct cb_text key
 
 /* A row of either scope hides that of all: what only one of them still finds among those of all is hidden. */
 const struct cb_rule *
-fund_rule_forbids(const struct fund_scope *of, struct cb_text text)
+fund_rule_forbids(const struct fund_scope *of, struct cb_forbidden *forbidden, struct cb_text text)
 {
-	const struct cb_rules *rules = of->office->rules;
-	const struct cb_rule *by_community = cb_forbidden(rules, text, of->community, of->day);
-	const struct cb_rule *by_fund = cb_forbidden(rules, text, of->fund, of->day);
+	const struct cb_rule *by_community, *by_fund;
 
+	if (!cb_forbidden_is_in(forbidden, text, of->day)) /* as nearly always */
+		return NULL;
+	by_community = cb_forbidden_find(forbidden, text, of->community, of->day);
+	by_fund = cb_forbidden_find(forbidden, text, of->fund, of->day);
 	if (by_community != NULL && (by_fund != NULL || by_community->scope[0] != '\0'))
 		return by_community;
 	return by_fund != NULL && by_fund->scope[0] != '\0' ? by_fund : NULL;

@@ -93,7 +93,7 @@ find_hardest(const struct checking *c, struct cb_dict *out)
 	const struct cb_office *office = c->street.office;
 	const struct cb_org_asked *of = c->street.run->of.org;
 	struct cb_text named = cb_text_of(of != NULL ? of->hardest : NULL);
-	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, named);
+	uint32_t id = cb_office_of_day(office, cb_names_find(office->names, CB_NAME_PARTY, named), office->day);
 	struct cb_table rows = { 0 };
 	int64_t last_day = INT64_MIN, rank = 0;
 	enum cb_status status;

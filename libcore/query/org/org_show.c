@@ -160,7 +160,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	enum cb_status status = CB_OK;
 
 	if (id != 0)
-		name = cb_office_name(office, id);
+		name = cb_office_name(office, cb_office_of_day(office, id, office->day));
 	for (size_t i = 0; status == CB_OK && i < CB_COUNT(sections); i++)
 		status = add_section(run, &sections[i], name, out);
 	if (status == CB_OK)

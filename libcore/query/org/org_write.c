@@ -1,5 +1,6 @@
 #include <cb/query/org_write.h>
 
+#include <cb/query/asked_rows.h>
 #include <cb/query/export.h>
 #include <cb/query/intake.h>
 #include <cb/value/arg.h>
@@ -12,27 +13,43 @@ struct entering {
 	const struct cb_org_entry *entry;
 	struct cb_query_run run;
 	struct street street;
+	const struct cb_register *reg;
 	struct cb_table *rows;
 };
 
+/* The registers of whose rows some are written anew. */
+static const struct {
+	const struct cb_register *reg;
+	unsigned street; /* what of the street is needed for it */
+} written[] = {
+	{ &cb_register_post, STREET_HAS(OF_POST) },
+	{ &cb_register_link, STREET_HAS(OF_LINK) },
+	{ &cb_register_alias, 0 },
+};
+enum { POSTS,
+       LINKS,
+       NAMES };
+
+/* What is written anew is a row as it was entered, under whose name it was. */
 static enum cb_status
-begin(struct entering *e, const struct cb_org_entry *entry, unsigned registers, struct cb_table *rows)
+begin(struct entering *e, const struct cb_org_entry *entry, int what, struct cb_table *rows)
 {
-	*e = (struct entering){ .entry = entry, .rows = rows };
+	*e = (struct entering){ .entry = entry, .rows = rows, .reg = written[what].reg };
 	e->run = (struct cb_query_run){ .office = entry->office, .today_day = entry->day };
-	cb_export_columns(registers == STREET_HAS(OF_LINK) ? &cb_register_link : &cb_register_post, rows);
-	return street_load(&e->street, &e->run, registers);
+	entry->office->day = 0;
+	cb_export_columns(e->reg, rows);
+	return street_load(&e->street, &e->run, written[what].street);
 }
 
 static enum cb_status
-finish(struct entering *e, const struct cb_register *reg, enum cb_status status)
+finish(struct entering *e, enum cb_status status)
 {
 	const struct cb_intake how = { .office = e->entry->office,
 		                       .author = e->entry->author,
 		                       .dry_run = e->entry->dry_run };
 
 	if (status == CB_OK)
-		status = cb_intake_rows(&how, reg, e->rows);
+		status = cb_intake_rows(&how, e->reg, e->rows);
 	street_release(&e->street);
 	return status;
 }
@@ -109,13 +126,21 @@ report_nothing(const struct entering *e, const char *verb)
 
 /* ---- posts ---- */
 
+/* Does the word name that body, or what it is or will be part of? */
+static bool
+names_party(const struct entering *e, size_t n, const struct cb_cell *party)
+{
+	const struct cb_office *office = e->entry->office;
+	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, cb_text_of(word(e, n)));
+
+	return id != 0 && ((uint32_t)party->n == id || cb_office_of_day(office, (uint32_t)party->n, INT32_MAX) == id);
+}
+
 /* A term in that post of that body, in force on the day. */
 static bool
 is_term(const struct entering *e, const struct cb_cell *cells)
 {
-	uint32_t body = cb_names_find(e->entry->office->names, CB_NAME_PARTY, cb_text_of(word(e, 0)));
-
-	return body != 0 && (uint32_t)cells[POST_BODY].n == body && cb_text_is(cells[POST_POST].text, word(e, 1)) &&
+	return names_party(e, 0, &cells[POST_BODY]) && cb_text_is(cells[POST_POST].text, word(e, 1)) &&
 	       street_in_force(&e->street, &cells[POST_SINCE]);
 }
 
@@ -138,7 +163,7 @@ cb_org_appoint(const struct cb_org_entry *entry, struct cb_table *rows)
 	struct entering e;
 	const struct cb_cell *cells;
 	char buf[CB_PRINT_MAX];
-	enum cb_status status = begin(&e, entry, STREET_HAS(OF_POST), rows);
+	enum cb_status status = begin(&e, entry, POSTS, rows);
 
 	for (size_t row = 0; status == CB_OK && (cells = street_row(&e.street, OF_POST, row)) != NULL; row++) {
 		if (!is_term(&e, cells))
@@ -151,7 +176,7 @@ cb_org_appoint(const struct cb_org_entry *entry, struct cb_table *rows)
 	}
 	add_new(&e, words, POST_SINCE);
 	make_text(rows);
-	return finish(&e, &cb_register_post, status);
+	return finish(&e, status);
 }
 
 enum cb_status
@@ -160,7 +185,7 @@ cb_org_leave(const struct cb_org_entry *entry, struct cb_table *rows)
 	struct entering e;
 	const struct cb_cell *cells;
 	char buf[CB_PRINT_MAX];
-	enum cb_status status = begin(&e, entry, STREET_HAS(OF_POST), rows);
+	enum cb_status status = begin(&e, entry, POSTS, rows);
 
 	for (size_t row = 0; status == CB_OK && (cells = street_row(&e.street, OF_POST, row)) != NULL; row++)
 		if (is_term(&e, cells) && (entry->words.n < 3 || cb_text_is(cells[POST_PERSON].text, word(&e, 2))))
@@ -171,7 +196,7 @@ cb_org_leave(const struct cb_org_entry *entry, struct cb_table *rows)
 		status = cb_report(entry->office->diag, CB_SEVERAL_END, CB_NOWHERE, "", (int64_t)rows->n_rows,
 		                   cb_date_print(entry->day, buf));
 	make_text(rows);
-	return finish(&e, &cb_register_post, status);
+	return finish(&e, status);
 }
 
 /* ---- links ---- */
@@ -181,26 +206,24 @@ cb_org_link(const struct cb_org_entry *entry, struct cb_table *rows)
 {
 	static const int words[] = { LINK_KIND, LINK_PARTY, LINK_COMMUNITY };
 	struct entering e;
-	enum cb_status status = begin(&e, entry, STREET_HAS(OF_LINK), rows);
+	enum cb_status status = begin(&e, entry, LINKS, rows);
 
 	add_new(&e, words, LINK_SINCE);
 	make_text(rows);
-	return finish(&e, &cb_register_link, status);
+	return finish(&e, status);
 }
 
 /* Is the link what the words and the options say? */
 static bool
 is_link(const struct entering *e, const struct cb_cell *cells)
 {
-	struct cb_names *names = e->entry->office->names;
 	const struct cb_column *kind = &cb_register_link.columns[LINK_KIND];
 	const char *estate = e->entry->columns[LINK_ESTATE], *area = e->entry->columns[LINK_AREA];
 	struct cb_cell asked = { 0 };
 
 	kind->type->parse(kind->arg, cb_text_of(word(e, 0)), &(struct cb_parse_env){ 0 }, &asked);
 	return asked.state == CB_VALUE && asked.n == cells[LINK_KIND].n &&
-	       (uint32_t)cells[LINK_PARTY].n == cb_names_find(names, CB_NAME_PARTY, cb_text_of(word(e, 1))) &&
-	       (uint32_t)cells[LINK_COMMUNITY].n == cb_names_find(names, CB_NAME_PARTY, cb_text_of(word(e, 2))) &&
+	       names_party(e, 1, &cells[LINK_PARTY]) && names_party(e, 2, &cells[LINK_COMMUNITY]) &&
 	       (estate == NULL || cb_text_is(cells[LINK_ESTATE].text, estate)) &&
 	       (area == NULL || cb_text_is(cells[LINK_AREA].text, area)) &&
 	       street_in_force(&e->street, &cells[LINK_SINCE]);
@@ -211,7 +234,7 @@ cb_org_unlink(const struct cb_org_entry *entry, struct cb_table *rows)
 {
 	struct entering e;
 	const struct cb_cell *cells;
-	enum cb_status status = begin(&e, entry, STREET_HAS(OF_LINK), rows);
+	enum cb_status status = begin(&e, entry, LINKS, rows);
 
 	for (size_t row = 0; status == CB_OK && (cells = street_row(&e.street, OF_LINK, row)) != NULL; row++)
 		if (is_link(&e, cells))
@@ -219,5 +242,95 @@ cb_org_unlink(const struct cb_org_entry *entry, struct cb_table *rows)
 	if (status == CB_OK && rows->n_rows == 0)
 		status = report_nothing(&e, "links");
 	make_text(rows);
-	return finish(&e, &cb_register_link, status);
+	return finish(&e, status);
+}
+
+/* ---- names ---- */
+
+/* The registered community that a word names. */
+static enum cb_status
+find_community(const struct entering *e, size_t n, uint32_t *id)
+{
+	const struct cb_office *office = e->entry->office;
+	struct cb_text typed = cb_text_of(word(e, n));
+	uint32_t nearest;
+
+	*id = cb_names_find(office->names, CB_NAME_PARTY, typed);
+	if (*id != 0 && cb_office_community(office, *id) != NULL)
+		return CB_OK;
+	nearest = cb_names_nearest(office->names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY, typed);
+	return cb_report(office->diag, CB_UNKNOWN_NAME, CB_NOWHERE, "", cb_arg_either("社区", "community"), typed,
+	                 cb_arg_nearest(cb_office_name(office, nearest)));
+}
+
+static struct cb_cell *
+add_alias(const struct entering *e, struct cb_text alias, struct cb_text name)
+{
+	struct cb_cell *row = cb_table_row(e->rows);
+
+	row[ALIAS_OF] = street_text(e->rows, CB_LIT("社区"));
+	row[ALIAS_ALIAS] = street_text(e->rows, alias);
+	row[ALIAS_NAME] = street_text(e->rows, name);
+	return row;
+}
+
+/* What stood for the community stands for it under its new name. */
+static enum cb_status
+point_anew(const struct entering *e, uint32_t id, struct cb_text name)
+{
+	const struct cb_column *since = &cb_register_alias.columns[ALIAS_SINCE];
+	struct cb_table known = { 0 };
+	enum cb_status status = cb_asked_rows(&e->run, &cb_register_alias, &known);
+	char buf[CB_PRINT_MAX];
+
+	for (size_t i = 0; status == CB_OK && i < known.n_rows; i++) {
+		const struct cb_cell *cells = known.cells + i * known.n_columns;
+
+		if (cells[ALIAS_OF].n == ALIAS_OF_COMMUNITY &&
+		    cb_names_find(e->entry->office->names, CB_NAME_PARTY, cells[ALIAS_NAME].text) == id)
+			add_alias(e, cells[ALIAS_ALIAS].text, name)[ALIAS_SINCE] =
+				street_text(e->rows, cb_cell_print(since->type, since->arg, &cells[ALIAS_SINCE], buf));
+	}
+	cb_table_release(&known);
+	return status;
+}
+
+enum cb_status
+cb_org_rename(const struct cb_org_entry *entry, struct cb_table *rows)
+{
+	struct entering e;
+	struct cb_text name;
+	uint32_t id;
+	enum cb_status status = begin(&e, entry, NAMES, rows);
+
+	name = cb_text_of(word(&e, 1));
+	if (status == CB_OK)
+		status = find_community(&e, 0, &id);
+	if (status == CB_OK && cb_names_find(entry->office->names, CB_NAME_PARTY, name) != 0)
+		status = cb_report(entry->office->diag, CB_NAME_TAKEN, CB_NOWHERE, "", name);
+	if (status == CB_OK)
+		status = point_anew(&e, id, name);
+	if (status == CB_OK)
+		add_alias(&e, cb_office_name(entry->office, id), name);
+	make_text(rows);
+	return finish(&e, status);
+}
+
+enum cb_status
+cb_org_merge(const struct cb_org_entry *entry, struct cb_table *rows)
+{
+	struct entering e;
+	uint32_t from, into;
+	char buf[CB_PRINT_MAX];
+	enum cb_status status = begin(&e, entry, NAMES, rows);
+
+	if (status == CB_OK)
+		status = find_community(&e, 0, &from);
+	if (status == CB_OK)
+		status = find_community(&e, 1, &into);
+	if (status == CB_OK)
+		add_alias(&e, cb_office_name(entry->office, from), cb_office_name(entry->office, into))[ALIAS_SINCE] =
+			street_text(rows, cb_date_print(entry->day, buf));
+	make_text(rows);
+	return finish(&e, status);
 }

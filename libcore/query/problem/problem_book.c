@@ -105,6 +105,9 @@ book_load_log(struct book *b, const struct cb_query_run *run)
 
 	b->run = run;
 	b->office = run->office;
+	if (!b->with_texts)
+		in.columns = ~(UINT64_C(1) << PROBLEM_LOG_ACTOR | UINT64_C(1) << PROBLEM_LOG_NOTE |
+		               UINT64_C(1) << PROBLEM_LOG_LATE | UINT64_C(1) << PROBLEM_LOG_EVIDENCE);
 	b->status = cb_records_open(&records, b->office, &in, NULL, 0);
 	while (b->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
 		add_step(b, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);

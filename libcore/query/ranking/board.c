@@ -7,8 +7,8 @@
 /* ---- cells ----
  *
  * A cell is one integer: the sum times 2^16, plus the count times 2, plus 1 for a plain record (R2).
- * What does not fit (a sum of 2^47 millionths, 32767 records) is an index into `large`, marked by the
- * largest count. */
+ * What does not fit (a sum of 2^47 millionths, 32767 records, a plain record among others) is an index into
+ * `large`, marked by the largest count. */
 enum { COUNT_MAX = 0x7ffe,
        LARGE = 0x7fff };
 #define SUM_MAX ((INT64_C(1) << 47) - 1)
@@ -20,7 +20,7 @@ unpack(const struct cb_board *b, int64_t cell)
 
 	if (count == LARGE)
 		return b->large[cell >> 16];
-	return (struct cb_board_value){ cell >> 16, count, (cell & 1) != 0 };
+	return (struct cb_board_value){ cell >> 16, count, (cell & 1) != 0, cell >> 16 };
 }
 
 static void
@@ -30,7 +30,7 @@ pack(struct cb_board *b, int64_t *cell, struct cb_board_value v)
 		b->large[*cell >> 16] = v;
 		return;
 	}
-	if (v.count <= COUNT_MAX && v.sum <= SUM_MAX && v.sum >= -SUM_MAX) {
+	if (v.count <= COUNT_MAX && v.sum <= SUM_MAX && v.sum >= -SUM_MAX && (!v.plain || v.count == 1)) {
 		*cell = v.sum * 65536 + (int64_t)(v.count << 1 | v.plain);
 		return;
 	}
@@ -54,26 +54,28 @@ cb_board_inspections(const struct cb_board_sheet *s, size_t row, uint32_t slot)
 }
 
 static void
-report_double(const struct cb_board *b, const struct cb_board_pending *p, struct cb_diag *diag)
+add_fault(struct cb_board *b, enum cb_code code, const struct cb_board_pending *p)
 {
 	size_t at = (size_t)(p->cell - p->sheet->cells);
-	struct cb_str first = { 0 };
 
-	if (p->sheet->places != NULL)
-		cb_where_print(diag, p->sheet->places[at], &first);
-	cb_report(diag, CB_DOUBLE_SCORE, p->where, "score",
-	          b->called(b->item_arg, b, p->sheet, at / p->sheet->room_slots, at % p->sheet->room_slots), first);
+	*cb_push(b->faults, b->n_faults, b->cap_faults) =
+		(struct cb_board_fault){ .code = code,
+		                         .where = p->where,
+		                         .first = p->sheet->places != NULL ? p->sheet->places[at] : CB_NOWHERE,
+		                         .sheet = p->sheet,
+		                         .row = at / p->sheet->room_slots,
+		                         .slot = at % p->sheet->room_slots };
 }
 
 /* Adds a pending record to its cell. */
 static void
-settle(struct cb_board *b, const struct cb_board_pending *p, struct cb_diag *diag)
+settle(struct cb_board *b, const struct cb_board_pending *p)
 {
 	struct cb_board_value v = unpack(b, *p->cell);
 
 	if (p->plain && v.plain) {
-		if (v.count != 1 || v.sum != p->value)
-			report_double(b, p, diag);
+		if (v.plain_value != p->value)
+			add_fault(b, CB_DOUBLE_SCORE, p);
 		return;
 	}
 	if (p->plain && p->sheet->places != NULL)
@@ -81,22 +83,42 @@ settle(struct cb_board *b, const struct cb_board_pending *p, struct cb_diag *dia
 	if (__builtin_add_overflow(v.sum, p->value, &v.sum) ||
 	    (p->sheet->inspections != NULL &&
 	     !cb_inspections_add(&p->sheet->inspections[p->cell - p->sheet->cells], p->value, p->day))) {
-		cb_report(diag, CB_OUT_OF_RANGE, p->where, "score", "…");
+		add_fault(b, CB_OUT_OF_RANGE, p);
 		return;
 	}
 	v.count++;
-	v.plain = v.plain || p->plain;
+	if (p->plain) {
+		v.plain = true;
+		v.plain_value = p->value;
+	}
 	pack(b, p->cell, v);
 }
 
 static void
-settle_all(struct cb_board *b, struct cb_diag *diag)
+settle_all(struct cb_board *b)
 {
 	size_t n = b->n_pending < CB_BOARD_AHEAD ? b->n_pending : CB_BOARD_AHEAD;
 
 	for (size_t i = 0; i < n; i++)
-		settle(b, &b->pending[(b->n_pending - n + i) % CB_BOARD_AHEAD], diag);
+		settle(b, &b->pending[(b->n_pending - n + i) % CB_BOARD_AHEAD]);
 	b->n_pending = 0;
+}
+
+/* Adds to a cell what stands at another, its inspections apart. False: R4, nothing is added. */
+static bool
+join_cell(struct cb_board *b, int64_t *cell, const struct cb_board_value *from)
+{
+	struct cb_board_value v = unpack(b, *cell);
+
+	if ((v.plain && from->plain) || __builtin_add_overflow(v.sum, from->sum, &v.sum) ||
+	    __builtin_add_overflow(v.count, from->count, &v.count))
+		return false;
+	if (from->plain) {
+		v.plain = true;
+		v.plain_value = from->plain_value;
+	}
+	pack(b, cell, v);
+	return true;
 }
 
 /* ---- sheets, rows, slots ---- */
@@ -194,11 +216,11 @@ moved(void *from, const struct cb_board_sheet *s, size_t rows, size_t slots, siz
 
 /* Makes room for all rows and slots known so far: a third more rows at a time. */
 static void
-make_room(struct cb_board *b, struct cb_board_sheet *s, struct cb_diag *diag)
+make_room(struct cb_board *b, struct cb_board_sheet *s)
 {
 	size_t rows = s->room_rows, slots = s->room_slots;
 
-	settle_all(b, diag);
+	settle_all(b);
 	if (s->n_rows > rows)
 		rows = s->n_rows + s->n_rows / 3 + 8;
 	if (b->n_slots > slots)
@@ -218,7 +240,7 @@ item_of(struct cb_board *b, struct cb_board_sheet *sheet, uint32_t slot)
 	while (sheet->n_items <= slot) {
 		sheet->items = cb_grow(sheet->items, &sheet->cap_items, sheet->n_items + 1, sizeof(*sheet->items));
 		if (b->item != NULL)
-			sheet->items[sheet->n_items] = b->item(b->item_arg, sheet->contest, b->slots[sheet->n_items]);
+			sheet->items[sheet->n_items] = b->item(b->arg, sheet->contest, b->slots[sheet->n_items]);
 		sheet->n_items++;
 	}
 	return sheet->items[slot];
@@ -242,7 +264,7 @@ cb_board_record(struct cb_board_record *r, const struct cb_cell *cells, struct c
 }
 
 void
-cb_board_add(struct cb_board *b, const struct cb_board_record *r, struct cb_diag *diag)
+cb_board_add(struct cb_board *b, const struct cb_board_record *r)
 {
 	struct cb_board_sheet *sheet = sheet_of(b, r->contest, r->period);
 	size_t row = row_of(sheet, r->entrant, r->estate);
@@ -257,12 +279,12 @@ cb_board_add(struct cb_board *b, const struct cb_board_record *r, struct cb_diag
 	if (r->day != INT32_MIN && r->day < sheet->first_day)
 		sheet->first_day = r->day;
 	if (row >= sheet->room_rows || slot >= sheet->room_slots)
-		make_room(b, sheet, diag);
+		make_room(b, sheet);
 	if (r->none)
 		return;
 	p = &b->pending[b->n_pending % CB_BOARD_AHEAD];
 	if (b->n_pending >= CB_BOARD_AHEAD)
-		settle(b, p, diag);
+		settle(b, p);
 	b->n_pending++;
 	p->sheet = sheet;
 	p->cell = &sheet->cells[row * sheet->room_slots + slot];
@@ -273,10 +295,98 @@ cb_board_add(struct cb_board *b, const struct cb_board_record *r, struct cb_diag
 	p->where = r->where;
 }
 
+/* ---- joining ---- */
+
+struct joining {
+	struct cb_board *board;
+	struct cb_board_sheet *sheet;
+	const struct cb_board *from;
+	const struct cb_board_sheet *from_sheet;
+	const uint32_t *ids;
+	uint32_t *slots; /* [slot of from] */
+};
+
+static uint32_t
+own_id(const struct joining *j, uint32_t id)
+{
+	return id == 0 ? 0 : j->ids[id - 1];
+}
+
+static bool
+join_row(struct joining *j, size_t from_row)
+{
+	const struct cb_board_entrant *e = &j->from_sheet->rows[from_row];
+	size_t row = row_of(j->sheet, own_id(j, e->entrant), own_id(j, e->estate));
+	size_t to;
+
+	if (row >= j->sheet->room_rows || j->board->n_slots > j->sheet->room_slots)
+		make_room(j->board, j->sheet);
+	for (uint32_t slot = 0; slot < j->from->n_slots; slot++) {
+		struct cb_board_value value = cb_board_value(j->from, j->from_sheet, from_row, slot);
+
+		if (value.count == 0)
+			continue;
+		to = row * j->sheet->room_slots + j->slots[slot];
+		if (!join_cell(j->board, &j->sheet->cells[to], &value) ||
+		    (j->board->keep_inspections &&
+		     !cb_inspections_join(&j->sheet->inspections[to], cb_board_inspections(j->from_sheet, from_row, slot))))
+			return false;
+	}
+	return true;
+}
+
+static bool
+join_sheet(struct joining *j)
+{
+	bool ok = true;
+
+	j->sheet = sheet_of(j->board, own_id(j, j->from_sheet->contest), j->from_sheet->period);
+	if (j->from_sheet->first_day < j->sheet->first_day)
+		j->sheet->first_day = j->from_sheet->first_day;
+	for (uint32_t slot = 0; slot < j->from->n_slots; slot++)
+		item_of(j->board, j->sheet, j->slots[slot]);
+	for (size_t row = 0; row < j->from_sheet->n_rows && ok; row++)
+		ok = join_row(j, row);
+	return ok;
+}
+
+bool
+cb_board_join(struct cb_board *b, const struct cb_board *from, const uint32_t *ids)
+{
+	struct joining j = { .board = b, .from = from, .ids = ids };
+	bool ok = true;
+
+	j.slots = cb_alloc(from->n_slots + 1, sizeof(*j.slots));
+	for (size_t slot = 0; slot < from->n_slots; slot++)
+		j.slots[slot] = slot_of(b, own_id(&j, from->slots[slot]));
+	for (size_t s = 0; s < from->n_sheets && ok; s++) {
+		j.from_sheet = from->sheets[s];
+		ok = join_sheet(&j);
+	}
+	free(j.slots);
+	return ok;
+}
+
+static void
+report_fault(const struct cb_board *b, const struct cb_board_fault *f, struct cb_diag *diag)
+{
+	struct cb_str first = { 0 };
+
+	if (f->code != CB_DOUBLE_SCORE || b->called == NULL) {
+		cb_report(diag, f->code, f->where, "score", "…");
+		return;
+	}
+	cb_where_print(diag, f->first, &first);
+	cb_report(diag, f->code, f->where, "score", b->called(b->arg, b, f->sheet, f->row, f->slot), first);
+}
+
 void
 cb_board_finish(struct cb_board *b, struct cb_diag *diag)
 {
-	settle_all(b, diag);
+	settle_all(b);
+	for (size_t i = 0; i < b->n_faults; i++)
+		report_fault(b, &b->faults[i], diag);
+	b->n_faults = 0;
 }
 
 const struct cb_board_sheet *
@@ -291,7 +401,7 @@ cb_board_sheet(const struct cb_board *b, uint32_t contest, int64_t period)
 void
 cb_board_clear(struct cb_board *b)
 {
-	struct cb_board empty = { .item = b->item, .item_arg = b->item_arg, .watched = b->watched };
+	struct cb_board empty = { .item = b->item, .is_idle = b->is_idle, .arg = b->arg, .watched = b->watched };
 
 	empty.keep_inspections = b->keep_inspections;
 	empty.called = b->called;
@@ -319,6 +429,7 @@ cb_board_release(struct cb_board *b)
 	free(b->slots);
 	free(b->large);
 	free(b->records);
+	free(b->faults);
 	cb_arena_release(&b->notes);
 	*b = (struct cb_board){ 0 };
 }

@@ -2,9 +2,10 @@
  *
  * R1 Memory is bounded by periods × entrants × indicators: 8 bytes a cell (56 where a rule
  *    rank.combine asks for more than the mean, 12 more where places are kept). A cell holds values of cb_score_value.
- * R2 A record without date and inspector stands once: equal again counts once, different is
+ * R2 A record without date and inspector, a plain one, stands once: equal again counts once, different is
  *    CB_DOUBLE_SCORE, with the places of both where they are kept. Doubles of dated records are cb-import's to find.
- * R3 The order of the records does not show. */
+ * R3 The order of the records does not show, but in which of two doubles is told: the later one.
+ * R4 Boards that were filled apart are joined: that is as if one had been given all records. */
 #ifndef BOARD_H
 #define BOARD_H
 
@@ -37,7 +38,8 @@ struct cb_board_sheet {
 struct cb_board_value {
 	int64_t sum;
 	uint32_t count;
-	bool plain; /* the one record has neither date nor inspector */
+	bool plain;          /* a plain record is among them (R2), */
+	int64_t plain_value; /* with this value */
 };
 
 /* One record of register score. */
@@ -73,12 +75,14 @@ struct cb_board {
 	size_t n_slots, cap_slots;
 	bool keep_inspections; /* some rule rank.combine asks for more than the mean */
 	bool keep_places;      /* of plain records, for R2 */
-	/* What the record of a row and slot is called, for R2; arg is item_arg. NULL: nothing. */
+	/* What the record of a row and slot is called, for R2; NULL: nothing. */
 	struct cb_arg (*called)(const void *arg, const struct cb_board *, const struct cb_board_sheet *, size_t row,
 	                        size_t slot);
 	/* The registered indicator of a contest, or NULL. */
 	const struct cb_score_item *(*item)(const void *arg, uint32_t contest, uint32_t indicator);
-	const void *item_arg;
+	/* Does nobody ask for the scores of a contest and period? */
+	bool (*is_idle)(const void *arg, uint32_t contest, int64_t period);
+	const void *arg;
 	struct cb_board_value *large; /* values that do not fit a cell */
 	size_t n_large, cap_large;
 	struct cb_board_pending pending[CB_BOARD_AHEAD];
@@ -87,12 +91,22 @@ struct cb_board {
 	struct cb_board_record *records;
 	size_t n_records, cap_records;
 	struct cb_arena notes; /* of those records */
+	struct cb_board_fault {
+		enum cb_code code;
+		struct cb_where where, first; /* of a double: that of the other */
+		const struct cb_board_sheet *sheet;
+		size_t row, slot;
+	} * faults; /* doubles, and what no sum holds, in the order of the records */
+	size_t n_faults, cap_faults;
 };
 
-/* Adds one record; what is wrong with it is reported. */
-void cb_board_add(struct cb_board *, const struct cb_board_record *, struct cb_diag *);
-/* After the last record. */
+/* Adds one record. */
+void cb_board_add(struct cb_board *, const struct cb_board_record *);
+/* After the last record: reports what was wrong with them. */
 void cb_board_finish(struct cb_board *, struct cb_diag *);
+/* Adds what is on another board, whose names have the ids [id - 1] here; both are finished. False where doubles meet,
+ * or no sum holds it: where that is only the records tell. */
+bool cb_board_join(struct cb_board *, const struct cb_board *, const uint32_t *ids);
 
 const struct cb_board_sheet *cb_board_sheet(const struct cb_board *, uint32_t contest, int64_t period);
 /* The row of an entrant, or CB_BOARD_NO_ROW. */

@@ -64,6 +64,9 @@ struct cb_result *cb_result_of_published(struct cb_ranking *, uint32_t contest, 
 /* result_rank.c: puts the entries in order; sets places, awards and the measures that need no history. */
 void cb_computing_rank(struct computing *);
 
+/* Do the registered communities take part, whoever has scores? */
+bool cb_ranking_takes_registered(const struct cb_ranking *, uint32_t contest, int64_t period);
+
 /* A title that nobody can have, for its rule asks for more indicators than these n; or NULL. */
 const struct cb_rule *cb_title_out_of_reach(const struct cb_ranking *, const char *scope, int32_t day, uint32_t n);
 

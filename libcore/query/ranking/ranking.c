@@ -13,7 +13,8 @@
 static const struct cb_score_item *
 item(const void *arg, uint32_t contest, uint32_t indicator)
 {
-	const struct cb_indicator *found = cb_office_indicator(arg, contest, indicator);
+	const struct cb_ranking *r = arg;
+	const struct cb_indicator *found = cb_office_indicator(r->office, contest, indicator);
 
 	return found != NULL ? &found->item : NULL;
 }
@@ -21,7 +22,7 @@ item(const void *arg, uint32_t contest, uint32_t indicator)
 static struct cb_arg
 called(const void *arg, const struct cb_board *board, const struct cb_board_sheet *sheet, size_t row, size_t slot)
 {
-	const struct cb_office *office = arg;
+	const struct cb_office *office = ((const struct cb_ranking *)arg)->office;
 	const struct cb_board_entrant *entrant = &sheet->rows[row];
 	struct cb_text contest = cb_office_name(office, sheet->contest);
 	uint32_t parties[] = { entrant->entrant, entrant->estate };
@@ -36,6 +37,18 @@ called(const void *arg, const struct cb_board *board, const struct cb_board_shee
 			cb_str_addf(&out, " %.*s", CB_TEXT_ARG(cb_office_name(office, parties[i])));
 	cb_str_addf(&out, " %.*s", CB_TEXT_ARG(cb_office_said(office, &cb_of_indicator, board->slots[slot])));
 	return cb_arg_str(out);
+}
+
+/* A period before those asked for, of which what was published is all that is looked back at. */
+static bool
+is_idle(const void *arg, uint32_t contest, int64_t period)
+{
+	const struct cb_ranking *r = arg;
+	const struct cb_period_range *range = &r->options.range;
+
+	return r->board.watched == 0 && range->from != 0 && cb_period_last_day(period) < range->first_day &&
+	       cb_ranking_takes_registered(r, contest, period) && cb_ranking_takes_registered(r, contest, range->to) &&
+	       cb_published_find(r, contest, period, 0) != NULL;
 }
 
 static bool
@@ -114,7 +127,7 @@ find_entrant(const struct cb_ranking *r, const char *name, uint32_t *found)
 		id = cb_office_find(r->office, CB_NAME_ESTATE, cb_text_of(name));
 	if (id == 0 && r->office->n_communities == 0) /* files name it later */
 		id = cb_names_id(r->office->names, CB_NAME_PARTY, cb_text_of(name));
-	*found = id;
+	*found = cb_office_of_day(r->office, id, r->office->day);
 	if (id != 0)
 		return CB_OK;
 	id = cb_office_nearest(r->office, CB_NAME_PARTY, cb_text_of(name));
@@ -154,7 +167,8 @@ open_ranking(const struct cb_office *office, const struct cb_ranking_options *op
 	*r = (struct cb_ranking){ .office = office, .options = *options };
 	r->board.item = item;
 	r->board.called = called;
-	r->board.item_arg = office;
+	r->board.is_idle = is_idle;
+	r->board.arg = r;
 	r->board.keep_inspections = wants_inspections(office->rules, (int32_t)options->range.last_day);
 	r->status = read_all(r);
 	return r;

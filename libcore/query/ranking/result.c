@@ -51,20 +51,43 @@ take_all_that_occur(struct computing *c)
 	cb_dict_release(&seen);
 }
 
+bool
+cb_ranking_takes_registered(const struct cb_ranking *r, uint32_t contest, int64_t period)
+{
+	int32_t day = (int32_t)cb_period_last_day(period);
+
+	return !r->options.within && r->office->n_communities > 0 &&
+	       entity_of(r, cb_ranking_scope(r, contest, period), day) == CB_ENTITY_COMMUNITY;
+}
+
+/* Before the day on which it became part of another it is one of its own. */
+static bool
+is_own(const struct computing *c, uint32_t entrant)
+{
+	return cb_office_of_day(c->r->office, entrant, c->day) == entrant;
+}
+
+static void
+take_entrant(struct computing *c, const struct cb_community *community)
+{
+	if (is_own(c, community->name) && cb_ranking_takes(c->r, community, c->scope, c->day) &&
+	    cb_result_entry(c->result, community->name, 0) == NULL)
+		add_entry(c->result, community->name, 0);
+}
+
 static void
 take_entrants(struct computing *c)
 {
 	const struct cb_office *office = c->r->office;
 
-	if (c->r->options.within || office->n_communities == 0 ||
-	    entity_of(c->r, c->scope, c->day) != CB_ENTITY_COMMUNITY) {
+	if (!cb_ranking_takes_registered(c->r, c->result->contest, c->result->period)) {
 		take_all_that_occur(c);
 		return;
 	}
 	for (size_t i = 0; i < office->n_communities; i++)
-		if (cb_ranking_takes(c->r, &office->communities[i], c->scope, c->day) &&
-		    cb_result_entry(c->result, office->communities[i].name, 0) == NULL)
-			add_entry(c->result, office->communities[i].name, 0);
+		take_entrant(c, &office->communities[i]);
+	for (size_t i = 0; i < office->n_merged; i++)
+		take_entrant(c, &office->merged[i]);
 }
 
 static void
@@ -370,6 +393,8 @@ cb_result_of_parts(struct cb_ranking *r, uint32_t contest, int64_t period, struc
 	for (size_t i = 0; i < parts[0]->n; i++) {
 		const struct cb_standing *of = &parts[0]->entries[i];
 
+		if (!is_own(&c, of->entrant))
+			continue;
 		take_mean(&c, add_entry(c.result, of->entrant, of->estate), parts, n);
 	}
 	for (size_t m = 0; m < n; m++)
@@ -381,9 +406,10 @@ cb_result_of_parts(struct cb_ranking *r, uint32_t contest, int64_t period, struc
 
 /* Places from the bottom follow from the scores; what was printed is put back as it was. */
 static void
-put_back(struct cb_standing *e, const struct cb_published *p)
+put_back(struct cb_standing *e)
 {
-	e->published = p;
+	const struct cb_published *p = e->published;
+
 	e->place = p->place;
 	e->prize_fen = p->prize_fen;
 	e->numbering = p->numbering;
@@ -405,6 +431,7 @@ cb_result_of_published(struct cb_ranking *r, uint32_t contest, int64_t period)
 		if (p->contest != contest || p->period != period)
 			continue;
 		e = add_entry(result, p->entrant, 0);
+		e->published = p;
 		e->absent = p->absent;
 		e->score = p->score;
 		e->total = cb_ratio_of(p->score);
@@ -413,6 +440,6 @@ cb_result_of_published(struct cb_ranking *r, uint32_t contest, int64_t period)
 		return result;
 	finish(&c);
 	for (size_t i = 0; i < result->n; i++)
-		put_back(&result->entries[i], cb_published_find(r, contest, period, result->entries[i].entrant));
+		put_back(&result->entries[i]);
 	return result;
 }
