@@ -302,7 +302,7 @@ visits() {
 	printf '%s\n' period,community,indicator,date,score "$plain" "$dated" "$other" "$bad" >a.csv
 	cb_run cb-rank -q --lang en -p 2026-07 a.csv
 	want 1
-	[ "$(grep -o 'a.csv:.* E[0-9]*' stderr)" = "$(printf '%s\n' 'a.csv:5:5: error E203' 'a.csv:4: error E515')" ]
+	[ "$(grep -o 'a.csv:.* E[0-9]*' stderr)" = "$(printf '%s\n' 'a.csv:5:5: error E203' 'a.csv:4:5: error E515')" ]
 }
 
 @test "what is rounded is what is ranked" {
