@@ -49,7 +49,7 @@ static enum cb_status
 take_in(struct cb_app *app, struct cb_office *office, struct cb_enter *enter)
 {
 	struct cb_table table = { 0 };
-	struct cb_intake intake = { .office = office, .today_day = app->today_day, .dry_run = app->common.dry_run, .entered = &table };
+	struct cb_intake intake = { .office = office, .dry_run = app->common.dry_run, .entered = &table };
 	struct cb_str words = { 0 };
 	struct cb_app_author author;
 	enum cb_status rc;
@@ -57,6 +57,7 @@ take_in(struct cb_app *app, struct cb_office *office, struct cb_enter *enter)
 	say_words(app, enter, &words);
 	cb_app_author(app, cb_str_c(&words), &author);
 	intake.author = author.author;
+	intake.today_day = app->today_day;
 	rc = cb_intake_row(&intake, enter->reg, &enter->row);
 	if (rc == CB_OK)
 		cb_app_note_written(app, &table);

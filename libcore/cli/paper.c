@@ -116,9 +116,11 @@ begin_document(const struct cb_app *app, struct cb_table *table, struct cb_docum
 	const char *title = app->doc.lang == CB_EN ? table->title_en : table->title_zh, *notes = table->notes;
 	static const char between[] = " · ";
 	int said = cb_text_find(cb_text_of(title), between); /* how many and the mean stand above the table */
-	struct cb_text note;
+	struct cb_text note, heading = cb_text_of(title);
 
-	cb_document_add(document, CB_BLOCK_TITLE, 0, (struct cb_text){ title, said < 0 ? (uint32_t)strlen(title) : (uint32_t)said });
+	if (said >= 0)
+		heading.len = (uint32_t)said;
+	cb_document_add(document, CB_BLOCK_TITLE, 0, heading);
 	if (table->chart.on_pages && table->chart.n_rows > 0)
 		cb_document_chart(document, table, table->chart.label, table->chart.value, CB_LIT(""));
 	cb_document_table(document, table, said < 0 ? CB_LIT("") : cb_text_of(title + said + strlen(between)));

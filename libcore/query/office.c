@@ -115,7 +115,9 @@ cb_office_name(const struct cb_office *office, uint32_t id)
 struct cb_text
 cb_office_said(const struct cb_office *office, const void *of, uint32_t id)
 {
-	return office->diag->lang == CB_ZH ? cb_name_zh(of, cb_names_title(office->names, id)) : cb_office_name(office, id);
+	if (office->diag->lang != CB_ZH)
+		return cb_office_name(office, id);
+	return cb_name_zh(of, cb_names_title(office->names, id));
 }
 
 void

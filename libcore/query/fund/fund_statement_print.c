@@ -138,7 +138,8 @@ add_chart(const struct cb_fund_statement *statement, struct cb_table *out)
 	for (size_t i = 0; i < statement->n; i++)
 		if (statement->lines[i].section == CB_FUND_COMMUNITIES && n++ == 0)
 			first = i;
-	out->chart = (struct cb_table_chart){ .label = FUND_STATEMENT_NAME, .value = FUND_STATEMENT_AMOUNT, .first_row = first };
+	out->chart = (struct cb_table_chart){ .label = FUND_STATEMENT_NAME, .value = FUND_STATEMENT_AMOUNT };
+	out->chart.first_row = first;
 	out->chart.n_rows = n < CB_CHART_ROWS_MAX ? n : CB_CHART_ROWS_MAX;
 }
 

@@ -113,7 +113,8 @@ check_contest(struct cb_ranking *r)
 			return CB_OK;
 		}
 		cb_nearest_try(&nearest, cb_text_of(r->options.contest), name);
-		cb_nearest_try(&nearest, cb_text_of(r->options.contest), cb_names_title(r->office->names, r->contests[i]));
+		name = cb_names_title(r->office->names, r->contests[i]);
+		cb_nearest_try(&nearest, cb_text_of(r->options.contest), name);
 	}
 	return cb_report(r->office->diag, CB_UNKNOWN_CONTEST, CB_NOWHERE, "", r->options.contest, cb_arg_nearest(nearest.text));
 }
