@@ -151,7 +151,7 @@ $(BUILD)/share/cb:
 # What the build and the tests need; `deps-lint` and `deps-look` add what those verbs need.
 DEPS      := gcc libc6-dev make pkg-config libcsv-dev libsqlite3-dev libutf8proc-dev nettle-dev \
              libzip-dev libexpat1-dev libmd4c-dev
-DEPS_TEST := libcmocka-dev libfreexl-dev libxlsxwriter-dev bats mandoc jq sqlite3 mawk miller hledger ledger xlsx2csv zip unzip locales git python3-icalendar
+DEPS_TEST := libcmocka-dev libfreexl-dev libxlsxwriter-dev bats mandoc jq sqlite3 mawk miller hledger ledger xlsx2csv zip unzip locales git python3-icalendar parallel openssh-server
 DEPS_LINT := clang libclang-rt-14-dev clang-format clang-tools cppcheck shellcheck
 DEPS_LOOK := libreoffice-writer-nogui libreoffice-calc-nogui chromium poppler-utils fonts-noto-cjk fonts-liberation openssl
 deps:
@@ -195,6 +195,9 @@ lint:
 	@BUILD="$(abspath $(BUILD))" MAKE="$(MAKE)" tests/lint
 bench: all
 	@BUILD="$(abspath $(BUILD))" tests/bench/run
+# What a row costs of up to 50 million: an hour.
+bench-scale: all
+	@BUILD="$(abspath $(BUILD))" tests/bench/scale.sh
 corpus: all
 	@BUILD="$(abspath $(BUILD))" CORPUS="$(CORPUS)" tests/corpus/run
 mutants:
@@ -233,7 +236,7 @@ clean:
 	rm -rf $(BUILD)
 help:
 	@echo 'make all demo · deps deps-lint format · check check-unit check-cmd check-docs check-asan lint ·'
-	@echo '     bench corpus fuzz fuzz-coverage races faults-long mutants · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED SHEETS FUZZ_SECONDS'
+	@echo '     bench bench-scale corpus fuzz fuzz-coverage races faults-long mutants · install uninstall dist clean; knobs: V=1 BUILD CC CFLAGS DEV=1 SAN=1 PREFIX DESTDIR CORPUS SEED SHEETS FUZZ_SECONDS'
 
-.PHONY: all deps deps-lint deps-look check-look units demo check check-unit check-cmd check-docs check-asan check-san lint format bench corpus \
+.PHONY: all deps deps-lint deps-look check-look units demo check check-unit check-cmd check-docs check-asan check-san lint format bench bench-scale corpus \
 	fuzz fuzz-seeds fuzz-coverage fuzzers races faults-long mutants install uninstall dist clean help

@@ -11,6 +11,7 @@
 #include <cb/cli/author.h>
 #include <cb/cli/paper.h>
 #include <cb/query/filter.h>
+#include <cb/query/partial.h>
 #include <cb/query/ranking.h>
 #include <cb/query/table_ranking.h>
 
@@ -21,7 +22,7 @@ struct opts {
 	const char *contest, *group, *republish, *explain, *benchmark;
 	struct cb_list among;
 	int within;
-	bool allow_missing, publish, diff, admit, ascending, percent, of_total;
+	bool allow_missing, publish, diff, admit, ascending, percent, of_total, merge;
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -41,12 +42,13 @@ static const struct cb_option options[] = {
 	{ 0, "ascending", NULL, CB_OPT_FLAG, AT(ascending), "with --by: the smallest is first", "与 --by 同用:小者在前" },
 	{ 0, "percent", NULL, CB_OPT_FLAG, AT(percent), "with --by NUM/DEN: the ratio as a per cent", "与 --by A/B 同用:比值按百分比" },
 	{ 0, "of-total", NULL, CB_OPT_FLAG, AT(of_total), "with --by COL: the share of the sum", "与 --by 同用:占合计的比例" },
+	{ 0, "merge", NULL, CB_OPT_FLAG, AT(merge), "the files are partial results of cb-rank partial", "文件是 cb-rank partial 的部分结果" },
 	{ 0, "benchmark", "NAME", CB_OPT_TEXT, AT(benchmark), "with gap: who is compared with, else the first",
 	  "与 gap 同用:以谁为标杆,默认第一名" },
 	{ 0 },
 };
 
-static cb_app_run ask, rank, trend;
+static cb_app_run ask, rank, trend, print_partial;
 
 static const struct cb_verb verbs[] = {
 	{ "notices", "[FILE...]", ask, "who is to be named in the media, with the five fields", "末位媒体公布名单(五项)",
@@ -61,6 +63,16 @@ static const struct cb_verb verbs[] = {
 	  "与标杆的差和比;加 --by 可用于任何表格", &cb_query_gap },
 	{ "trend", "[NAME] [FILE...]", trend, "place and score month by month, of all or of one", "各月的名次和得分:全部,或一个社区",
 	  &cb_query_trend },
+	{ "partial", "[FILE...]", print_partial, "what a ranking needs of these scores, to be merged with that of others",
+	  "这些得分中排名所需的部分,可与别处的合并", NULL },
+	{ 0 },
+};
+
+/* What ranks does not read apart. */
+static const struct cb_option_verbs option_verbs[] = {
+	{ "contest group among within allow-missing publish republish diff admit ascending percent of-total benchmark "
+	  "by where columns format bom reveal mask dry-run",
+	  "- notices share flags themes gap trend" },
 	{ 0 },
 };
 
@@ -74,6 +86,7 @@ static const struct cb_command command = {
 	.query = &cb_query_ranking,
 	.formats = cb_paper_formats,
 	.takes = CB_TAKES_ASKING | CB_TAKES_REVEAL,
+	.option_verbs = option_verbs,
 };
 
 /* ---- read ---- */
@@ -125,7 +138,8 @@ ask(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
 	bool publishing = opts->publish || opts->republish != NULL;
-	struct cb_ranking_options of_ranking = { .contest = opts->contest,
+	struct cb_ranking_options of_ranking = { .merges = opts->merge,
+		                                 .contest = opts->contest,
 		                                 .group = opts->group,
 		                                 .among = opts->among,
 		                                 .within = opts->within == WITHIN_COMMUNITY,
@@ -138,6 +152,7 @@ ask(struct cb_app *app, void *arg)
 		                .mode = publishing ? CB_OPEN_WRITE : CB_OPEN_READ,
 		                .of.ranking = &of_ranking,
 		                .before = publishing ? publish : NULL,
+		                .is_of_files = opts->merge,
 		                .opts = opts };
 	enum cb_status rc = read_period(app, &asked.range);
 
@@ -157,6 +172,60 @@ trend(struct cb_app *app, void *arg)
 		        app->line.operands.n * sizeof(*app->line.operands.items));
 	}
 	return ask(app, arg);
+}
+
+/* ---- read apart ---- */
+
+static void
+put_row(void *writer, const struct cb_cell *cells)
+{
+	cb_doc_row(writer, cells);
+}
+
+/* Whatever was found in the rows is in it, and is told where it is merged. */
+static enum cb_status
+write_partial(struct cb_app *app, const struct cb_partial *partial)
+{
+	struct cb_table table = { 0 };
+	struct cb_out out;
+	struct cb_writer writer = { .format = cb_format_find("csv"), .table = &table, .out = &out };
+	enum cb_status rc;
+
+	cb_partial_columns(&table);
+	rc = cb_app_begin(app, NULL, 0, &writer);
+	if (rc == CB_OK) {
+		cb_partial_each(partial, put_row, &writer);
+		cb_doc_end(&writer);
+		cb_doc_drop(&writer);
+		rc = cb_out_commit(&out, &app->diag);
+		cb_app_drop(&out);
+	}
+	cb_table_release(&table);
+	return rc;
+}
+
+static enum cb_status
+print_partial(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	struct cb_office office = { 0 };
+	struct cb_partial *partial = NULL;
+	struct cb_period_range range = { 0 };
+	struct cb_input input;
+	struct cb_partial_options how = { .input = &input, .merges = opts->merge, .explain = opts->explain };
+	enum cb_status rc = read_period(app, &range);
+
+	if (rc == CB_OK)
+		rc = cb_asked_office(app, CB_OPEN_READ, &office);
+	if (rc == CB_OK) {
+		input = cb_asked_input(app, &cb_register_score, cb_app_files(app, 0), &range);
+		rc = cb_partial_open(&partial, &office, &how);
+		if (cb_partial_is_whole(partial))
+			rc = cb_status_worse(rc, write_partial(app, partial));
+	}
+	cb_partial_close(partial);
+	cb_office_release(&office);
+	return rc;
 }
 
 /* ---- what is asked for ---- */
@@ -199,7 +268,7 @@ rank(struct cb_app *app, void *arg)
 	const struct opts *opts = arg;
 
 	if (app->common.by != NULL)
-		return rank_table(app, arg);
+		return opts->merge ? cb_app_not_together(app, "--merge", "--by") : rank_table(app, arg);
 	if (opts->percent || opts->of_total)
 		return cb_report(&app->diag, CB_OPTION_NEEDS, CB_NOWHERE, "", opts->percent ? "--percent" : "--of-total",
 		                 opts->percent ? "--by NUM/DEN" : "--by COL");

@@ -8,8 +8,7 @@
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
-#include <cb/cli/file_set.h>
-#include <cb/cli/paper.h>
+#include <cb/cli/letters.h>
 #include <cb/report/report.h>
 #include <cb/report/templates.h>
 
@@ -107,7 +106,6 @@ struct job {
 	const struct opts *opts;
 	const struct cb_paper *paper;
 	struct cb_str number;
-	struct cb_file_set files; /* of --each */
 	struct cb_office office;
 	struct cb_report_template template;
 	struct cb_figures figures;
@@ -193,15 +191,15 @@ close_job(struct job *job)
 	cb_report_template_release(&job->template);
 	cb_office_release(&job->office);
 	cb_str_release(&job->number);
-	cb_file_set_release(&job->files);
 }
 
 /* ---- one document ---- */
 
 /* Who has seen what: committed before anything is shown. Then nobody has to wait for a slow reader of stdout. */
 static enum cb_status
-end_reading(struct job *job)
+end_reading(void *arg)
 {
+	struct job *job = arg;
 	struct cb_app *app = job->app;
 	struct cb_str what = { 0 };
 	struct cb_app_author author;
@@ -242,67 +240,19 @@ make_one(struct job *job)
 	return rc;
 }
 
-/* ---- a document for each row ---- */
-
-static enum cb_status
-write_row(struct job *job, const struct cb_table *rows, size_t row, struct cb_document *document)
-{
-	const char *word = job->template.file_word;
-	struct cb_str name = { 0 }, tail = { 0 };
-	struct cb_out *out;
-	enum cb_status rc;
-
-	cb_figures_print(&job->figures, &rows->columns[0], &rows->cells[row * rows->n_columns], &name);
-	cb_str_addf(&tail, "-%s.%s", word != NULL ? word : job->template.name, job->paper->format);
-	rc = cb_file_set_open(&job->files, cb_str_text(&name), cb_str_c(&tail), cb_paper_flags(job->app), &out);
-	if (rc == CB_OK) {
-		job->paper->write(document, &job->app->doc, out);
-		cb_out_stage(out);
-	}
-	cb_str_release(&name);
-	cb_str_release(&tail);
-	return rc;
-}
-
-enum pass { PASS_CHECK, /* every document can be made */
-	    PASS_WRITE };
-
-static enum cb_status
-go_through(struct job *job, const struct cb_table *rows, enum pass pass)
-{
-	enum cb_status rc = CB_OK;
-
-	for (size_t row = 0; rc == CB_OK && row < rows->n_rows; row++) {
-		struct cb_document document = { .gb2312_fonts = job->opts->old_fonts };
-
-		cb_figures_each(&job->figures, job->template.each, row, 1);
-		rc = cb_report_make(&job->template, &job->figures, &document);
-		if (rc == CB_OK && pass == PASS_WRITE)
-			rc = write_row(job, rows, row, &document);
-		cb_document_release(&document);
-	}
-	return rc;
-}
-
 static enum cb_status
 make_each(struct job *job)
 {
-	struct cb_text each = cb_text_of(job->template.each);
-	const struct cb_table *rows = cb_figures_table(&job->figures, each);
-	enum cb_status rc;
+	struct cb_letters letters = { .app = job->app,
+		                      .paper = job->paper,
+		                      .template = &job->template,
+		                      .figures = &job->figures,
+		                      .folder = job->opts->each,
+		                      .gb2312_fonts = job->opts->old_fonts,
+		                      .end_reading = end_reading,
+		                      .arg = job };
 
-	if (rows == NULL)
-		cb_figures_unknown(&job->figures, each, (struct cb_where){ .source = job->template.file });
-	rc = cb_figures_status(&job->figures);
-	if (rc == CB_OK)
-		rc = go_through(job, rows, PASS_CHECK);
-	if (rc == CB_OK)
-		rc = end_reading(job);
-	if (rc == CB_OK)
-		rc = cb_file_set_start(&job->files, job->app, job->opts->each);
-	if (rc == CB_OK)
-		rc = go_through(job, rows, PASS_WRITE);
-	return rc == CB_OK ? cb_file_set_commit(&job->files) : rc;
+	return cb_letters_write(&letters);
 }
 
 /* ---- without a template ---- */

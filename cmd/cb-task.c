@@ -5,11 +5,12 @@
  * Rules: query/task.h.
  */
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cb/cli/ask.h>
 #include <cb/cli/enter.h>
-#include <cb/cli/paper.h>
+#include <cb/cli/letters.h>
 #include <cb/doc/calendar.h>
 #include <cb/query/task.h>
 #include <cb/rule/types.h>
@@ -17,7 +18,7 @@
 struct opts {
 	const char *columns[TASK_N]; /* of a new task, or what of one changes */
 	const char *every, *until;
-	const char *within, *received;
+	const char *within, *received, *from;
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -37,14 +38,15 @@ static const struct cb_option options[] = {
 	COLUMN("result", "WORD", RESULT, "such as 零报告", "结果,如 零报告"),
 	COLUMN("evidence", "FILES", EVIDENCE, "files, joined by ;", "材料,以分号隔开"),
 	COLUMN("note", "TEXT", NOTE, "anything else", "备注"),
-	{ 0, "every", "WORD", CB_OPT_TEXT, AT(every), "again every day, week, month, quarter, half or year", "每日、周、月、季、半年、年一次" },
+	{ 0, "every", "WORD", CB_OPT_TEXT, AT(every), "again every day, week, month, quarter, half or year; 'week:tue 12:00'", "每日、周、月、季、半年、年一次;可写“周:二 12:00”" },
+	{ 0, "from", "WORD", CB_OPT_TEXT, AT(from), "what to plan from: indicators", "由什么布置:indicators(指标)" },
 	{ 0, "until", "DATE", CB_OPT_TEXT, AT(until), "the last day of --every", "--every 的末日" },
 	{ 0, "within", "TERM", CB_OPT_TEXT, AT(within), "due in such a time, such as 3d", "多久以内到期,如 3日" },
 	{ 0, "received", "TIME", CB_OPT_TEXT, AT(received), "when it arrived; of a question, as of that day", "报送时间;查询时,以那天为准" },
 	{ 0 },
 };
 
-static cb_app_run ask, ask_open, matrix, assign, change;
+static cb_app_run ask, ask_open, remind, matrix, assign, plan, change;
 
 static const struct cb_verb verbs[] = {
 	{ "list", "[FILE...]", ask, "the tasks, one a row", "任务清单", &cb_query_task_list },
@@ -53,13 +55,14 @@ static const struct cb_verb verbs[] = {
 	{ "missing", "[FILE...]", ask, "not handed in, late, zero reports", "未报、迟报、零报告", &cb_query_task_missing },
 	{ "rate", "[FILE...]", ask, "handed in, in time, accepted, of what was owed", "报送率、按时率、采用率", &cb_query_task_rate },
 	{ "late", "[FILE...]", ask, "who was late how often, the most first", "迟报排行", &cb_query_task_late },
-	{ "remind", "[FILE...]", ask, "one row for each who owes something", "催报,每个责任单位一行", &cb_query_task_reminders },
+	{ "remind", "[FILE...]", remind, "one row, or with -o DIR one letter, for each who owes something", "催报,每个责任单位一行,-o 文件夹 则各出一份催办函", &cb_query_task_reminders },
 	{ "open", "[NAME] [FILE...]", ask_open, "all that is open, by due date", "未了事项:任务、问题、活动计划、将到期的联系", &cb_query_task_open },
 	{ "load", "[FILE...]", ask, "people without a task, months without an arrangement", "人人有任务、月月有安排的核查", &cb_query_task_load },
 	{ "items", "[FILE...]", ask, "the indicators, and who answers for each", "逐项对点达标:责任、任务、材料", &cb_query_task_items },
 	{ "scorecard", "[FILE...]", ask, "duties done and lacking, by rule", "按规则核对职责完成情况", &cb_query_task_scorecard },
 	{ "matrix", "[FILE...]", matrix, "who handed in what, for the board", "报送一览表,供公示", NULL },
 	{ "assign", "TITLE WHO...", assign, "a task for each; * is every community", "布置任务,* 为所有社区", NULL },
+	{ "plan", "[SYSTEM]", plan, "a duty for each indicator, --from indicators", "每项指标布置到责任单位和责任人,用 --from indicators", NULL },
 	{ "done", "NO...", change, "done, or handed in", "完成,或已报送", NULL },
 	{ "accept", "NO...", change, "what was handed in is used", "采用", NULL },
 	{ "return", "NO...", change, "what was handed in is sent back", "退回重报", NULL },
@@ -71,17 +74,19 @@ static const struct cb_verb verbs[] = {
 #define QUESTIONS "list due overdue missing rate late remind open load items scorecard"
 #define CHANGES "done accept return extend reassign"
 static const struct cb_option_verbs option_verbs[] = {
-	{ "kind indicator group series source every until", "assign" },
-	{ "due", "assign extend" },
+	{ "indicator", "assign" },
+	{ "kind group series source every until", "assign plan" },
+	{ "from", "plan" },
+	{ "due", "assign plan extend" },
 	{ "to", "reassign" },
-	{ "handler evidence note", "assign " CHANGES },
+	{ "handler evidence note", "assign plan " CHANGES },
 	{ "result", "done" },
 	{ "received", "done missing rate matrix" },
 	{ "within", "due" },
-	{ "dry-run", "assign " CHANGES },
+	{ "dry-run", "assign plan " CHANGES },
 	{ "where", "matrix " QUESTIONS " " CHANGES },
 	{ "by columns", QUESTIONS },
-	{ "period", "assign matrix list due overdue missing rate late remind load items scorecard" },
+	{ "period", "assign plan matrix list due overdue missing rate late remind load items scorecard" },
 	{ "rules " CB_READING_OPTIONS, "matrix " QUESTIONS },
 	{ 0 },
 };
@@ -134,6 +139,60 @@ ask_open(struct cb_app *app, void *arg)
 		asked.first_file = 1;
 	}
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
+}
+
+/* -o names a folder: it is one, or has no extension that would be a format. */
+static bool
+is_folder(const char *output)
+{
+	const char *slash = output == NULL ? NULL : strrchr(output, '/');
+	struct stat st;
+
+	if (output == NULL || strcmp(output, "-") == 0)
+		return false;
+	return strchr(slash != NULL ? slash : output, '.') == NULL || (stat(output, &st) == 0 && S_ISDIR(st.st_mode));
+}
+
+/* The letters of template remind, of what the verb's query answers. */
+static enum cb_status
+write_letters(struct cb_app *app, const struct cb_task_asked *of, const struct cb_period_range *range)
+{
+	struct cb_figures_options asked = { .range = *range, .today_day = app->today_day, .customary = app->common.mask };
+	struct cb_letters letters = { .app = app, .paper = cb_paper_find(app, "docx"), .folder = app->common.output };
+	struct cb_report_template template;
+	struct cb_office office = { 0 };
+	struct cb_input input;
+	struct cb_figures figures;
+	enum cb_status rc = cb_paper_template(app, "remind", &template);
+
+	if (rc == CB_OK)
+		rc = letters.paper == NULL ? CB_USAGE : cb_asked_office(app, CB_OPEN_READ, &office);
+	cb_figures_init(&figures, &office, &asked);
+	input = cb_asked_input(app, &cb_register_task, cb_asked_files(app, 0), range);
+	figures.run.input = &input;
+	figures.run.where = app->common.where;
+	figures.run.of.tasks = of;
+	letters.template = &template;
+	letters.figures = &figures;
+	if (rc == CB_OK)
+		rc = cb_letters_write(&letters);
+	cb_figures_release(&figures);
+	cb_report_template_release(&template);
+	cb_office_release(&office);
+	return rc;
+}
+
+static enum cb_status
+remind(struct cb_app *app, void *arg)
+{
+	struct cb_task_asked of = { 0 };
+	struct cb_period_range range;
+	enum cb_status rc;
+
+	if (!is_folder(app->common.output))
+		return ask(app, arg);
+	rc = read_asked(app, arg, &range, &of);
+	return rc == CB_OK ? write_letters(app, &of, &range) : rc;
 }
 
 static enum cb_status
@@ -207,8 +266,10 @@ write_tasks(void *arg, struct cb_office *office, const struct cb_author *author,
 
 	of->entry.office = office;
 	of->entry.author = *author;
-	rc = verb->run == assign ? cb_task_assign(&of->entry, written)
-	                         : cb_task_change(&of->entry, verb->name, written);
+	if (verb->run == change)
+		rc = cb_task_change(&of->entry, verb->name, written);
+	else
+		rc = verb->run == assign ? cb_task_assign(&of->entry, written) : cb_task_plan(&of->entry, written);
 	if (rc == CB_OK)
 		cb_app_note_written(of->app, written);
 	return rc;
@@ -241,6 +302,20 @@ assign(struct cb_app *app, void *arg)
 {
 	if (app->line.operands.n < 2)
 		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "assign", app->line.verb->operands);
+	return enter(app, arg);
+}
+
+static enum cb_status
+plan(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+
+	if (app->line.operands.n > 1)
+		return cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[1]);
+	if (opts->from == NULL)
+		return cb_report(&app->diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", "plan", "--from indicators");
+	if (strcmp(opts->from, "indicators") != 0 && strcmp(opts->from, "指标") != 0)
+		return cb_report(&app->diag, CB_UNKNOWN_CHOICE, CB_NOWHERE, "", opts->from, "--from", "", "indicators");
 	return enter(app, arg);
 }
 

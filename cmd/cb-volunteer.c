@@ -4,6 +4,7 @@
  * Out:  one record = one sum, one person by number, or one thing to be put right.
  * Rules: query/volunteer.h, rule/service.h.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include <cb/cli/ask.h>
@@ -32,7 +33,7 @@ static const struct cb_option options[] = {
 	{ 0, "end", "TIME", CB_OPT_TEXT, AT(columns[SERVICE_END]), "until when", "结束时间" },
 	{ 0, "travel", "HOURS", CB_OPT_TEXT, AT(columns[SERVICE_TRAVEL]), "travel, which does not count", "路途时间,不计入" },
 	{ 0, "activity", "TEXT", CB_OPT_TEXT, AT(columns[SERVICE_ACTIVITY]), "what it was for", "项目或活动" },
-	{ 0, "community", "NAME", CB_OPT_TEXT, AT(columns[SERVICE_COMMUNITY]), "the community served", "服务所在的社区" },
+	{ 0, "community", "NAME", CB_OPT_TEXT, AT(columns[SERVICE_COMMUNITY]), "the community served, or of whom to find", "服务所在的社区;查找时为所属社区" },
 	{ 0, "late", "YES", CB_OPT_TEXT, AT(columns[SERVICE_LATE]), "entered later", "是否补录" },
 	{ 0, "note", "TEXT", CB_OPT_TEXT, AT(columns[SERVICE_NOTE]), "anything else", "备注" },
 	{ 0, "issuer", "NAME", CB_OPT_TEXT, AT(issuer), "who issues the certificate", "出具单位" },
@@ -47,7 +48,7 @@ static const struct cb_option options[] = {
 	{ 0 },
 };
 
-static cb_app_run ask, top, export_roster, cards, enter_row, judge, certify, verify, revoke, forget;
+static cb_app_run ask, find, top, export_roster, cards, enter_row, judge, certify, verify, revoke, forget;
 
 static const struct cb_verb verbs[] = {
 	{ "summary", "[FILE...]", ask, "volunteers and supervisors, by what --by names", "志愿者、义务监督员人数,按 --by 分列", &cb_query_volunteer_summary },
@@ -56,7 +57,7 @@ static const struct cb_verb verbs[] = {
 	{ "stars", "[FILE...]", ask, "stars, and who rises in the period", "星级与本期升星", &cb_query_volunteer_stars },
 	{ "check", "[FILE...]", ask, "what is to be put right, with rule and remedy", "核查台账,附规则和处理", &cb_query_volunteer_check },
 	{ "teams", "[FILE...]", ask, "teams: members, hours, last service, idle or not", "队伍:人数、时长、最近服务、是否活跃", &cb_query_volunteer_teams },
-	{ "find", "[FILE...]", ask, "volunteers with a skill", "有某项服务技能的志愿者", &cb_query_volunteer_find },
+	{ "find", "[FILE...]", find, "volunteers with a skill", "有某项服务技能的志愿者", &cb_query_volunteer_find },
 	{ "export", "[FILE...]", export_roster, "the roster for a platform, with --platform", "花名册,加 --platform 为平台格式", &cb_query_volunteer_platform },
 	{ "cards", "[FILE...]", cards, "a card for each volunteer, in the folder of -o", "每人一张志愿者卡,写入 -o 的文件夹", &cb_query_volunteer_cards },
 	{ "disclosure", "", ask, "certificates of the week, to be made public", "一周内开具和撤销的证书,供公示", &cb_query_volunteer_certificates },
@@ -79,7 +80,8 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "reveal mask", "summary hours rates stars top find certificate export cards disclosure" },
 	{ "platform", "export" },
 	{ "state", "hours top" },
-	{ "hours start end travel activity community late", "log" },
+	{ "hours start end travel activity late", "log" },
+	{ "community", "log find" },
 	{ "note", "log certificate" },
 	{ "issuer head handler contact template", "certificate" },
 	{ "reason", "revoke forget" },
@@ -113,6 +115,30 @@ ask(struct cb_app *app, void *arg)
 	struct cb_volunteer_asked of = { .all_states = opts->state != 0, .skill = opts->skill };
 
 	return cb_app_ask_verb(app, &(struct cb_ask){ .of.volunteers = &of });
+}
+
+/* --community is --where community=. */
+static enum cb_status
+find(struct cb_app *app, void *arg)
+{
+	const struct opts *opts = arg;
+	const struct cb_list where = app->common.where;
+	const char **items = cb_alloc(where.n + 1, sizeof(*items));
+	struct cb_str pair = { 0 };
+	enum cb_status rc;
+
+	for (size_t i = 0; i < where.n; i++)
+		items[i] = where.items[i];
+	if (opts->columns[SERVICE_COMMUNITY] != NULL) {
+		cb_str_addf(&pair, "community=%s", opts->columns[SERVICE_COMMUNITY]);
+		items[where.n] = cb_str_c(&pair);
+		app->common.where = (struct cb_list){ items, where.n + 1 };
+	}
+	rc = ask(app, arg);
+	app->common.where = where;
+	cb_str_release(&pair);
+	free(items);
+	return rc;
 }
 
 /* Its first operand is how many. */

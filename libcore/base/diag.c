@@ -164,11 +164,23 @@ say(struct cb_diag *diag, struct cb_finding *finding, const struct cb_arg *args)
 		cb_str_release(&made[i]);
 }
 
+/* Where it stands in the file, which was turned. */
+static struct cb_where
+as_it_lies(const struct cb_diag *diag, struct cb_where where)
+{
+	const struct cb_source *source = where.source != 0 ? &diag->sources[where.source] : NULL;
+	size_t at = where.column > 0 ? where.column - 1 : 0;
+
+	if (source == NULL || source->n_turned == 0 || where.row <= source->turned_from)
+		return where;
+	return (struct cb_where){ where.source, source->turned[at < source->n_turned ? at : 0], where.row - source->turned_from };
+}
+
 enum cb_status
 cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_where where, const char *field,
                struct cb_arg args[CB_ARGS_MAX])
 {
-	struct cb_finding finding = { .code = code, .where = where, .field = field != NULL ? field : "" };
+	struct cb_finding finding = { .code = code, .where = as_it_lies(diag, where), .field = field != NULL ? field : "" };
 
 	finding.severity = cb_diag_severity(diag, code);
 	count(diag, cb_message(code), &finding);

@@ -1,4 +1,5 @@
 #include <cb/base/dict.h>
+#include <cb/base/words.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,7 @@ static const uint64_t odd1 = UINT64_C(0x9E3779B97F4A7C15), odd2 = UINT64_C(0xD6E
 static inline uint64_t
 hash_of_words(struct cb_words w, uint64_t h)
 {
-	return cb_hash_fold(cb_hash_fold(w.first ^ odd2, w.last ^ h), odd1);
+	return cb_words_fold(cb_words_fold(w.first ^ odd2, w.last ^ h), odd1);
 }
 
 /* Multiply and fold over pairs of words.
@@ -34,7 +35,7 @@ cb_hash(const void *bytes, size_t n, uint64_t seed)
 	uint64_t h = seed ^ odd1 ^ n;
 
 	for (; n > 16; n -= 16, p += 16)
-		h = cb_hash_fold(cb_words_load8(p) ^ odd2, cb_words_load8(p + 8) ^ h);
+		h = cb_words_fold(cb_words_load8(p) ^ odd2, cb_words_load8(p + 8) ^ h);
 	return hash_of_words(cb_words_of(p, n), h);
 }
 

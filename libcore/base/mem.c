@@ -33,6 +33,16 @@ cb_alloc(size_t n, size_t size)
 	return p;
 }
 
+char *
+cb_alloc_block(size_t bytes)
+{
+	char *p = malloc(bytes);
+
+	if (p == NULL)
+		cb_no_memory();
+	return p;
+}
+
 void *
 cb_grow(void *p, size_t *cap, size_t need, size_t size)
 {

@@ -50,32 +50,31 @@ cb_text_compare(struct cb_text a, struct cb_text b)
 	return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-static const struct cb_text blanks[] = {
-	{ " ", 1 },
-	{ "\t", 1 },
-	{ "\r", 1 },
-	{ "\n", 1 },
-	{ "\v", 1 },
-	{ "\f", 1 },
-	{ "\xE3\x80\x80", 3 }, /* U+3000, the blank of Chinese input methods */
-	{ "\xC2\xA0", 2 },     /* U+00A0, from web pages and Word */
-	{ "\xE2\x80\x8B", 3 }, /* U+200B, from chat programs */
-	{ "\xEF\xBB\xBF", 3 }, /* U+FEFF, where files were joined */
-};
+static bool
+is_ascii_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 /* Bytes of the blank at the start (or the end) of t, 0 when there is none. */
 static uint32_t
 blank_at(struct cb_text t, bool end)
 {
-	unsigned char c = t.len > 0 ? (unsigned char)(end ? t.p[t.len - 1] : t.p[0]) : 'x';
+	static const struct cb_text wide[] = {
+		{ "\xE3\x80\x80", 3 }, /* U+3000, the blank of Chinese input methods */
+		{ "\xC2\xA0", 2 },     /* U+00A0, from web pages and Word */
+		{ "\xE2\x80\x8B", 3 }, /* U+200B, from chat programs */
+		{ "\xEF\xBB\xBF", 3 }, /* U+FEFF, where files were joined */
+	};
+	char edge = t.len > 0 ? t.p[end ? t.len - 1 : 0] : '\0';
 
-	/* what nearly every text begins and ends with: a letter, a digit, a Chinese character */
-	if ((c > ' ' && c < 0x80) || (c >= 0xE4 && c <= 0xE9))
-		return 0;
-	for (size_t i = 0; i < CB_COUNT(blanks); i++) {
-		uint32_t n = blanks[i].len;
+	if ((edge & 0x80) == 0)
+		return is_ascii_blank(edge) ? 1 : 0;
+	for (size_t i = 0; i < CB_COUNT(wide); i++) {
+		uint32_t n = wide[i].len;
+		const char *p = t.p + (end && n <= t.len ? t.len - n : 0);
 
-		if (n <= t.len && memcmp(end ? t.p + t.len - n : t.p, blanks[i].p, n) == 0)
+		if (n <= t.len && *p == *wide[i].p && memcmp(p, wide[i].p, n) == 0)
 			return n;
 	}
 	return 0;

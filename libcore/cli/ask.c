@@ -116,7 +116,7 @@ cb_app_ask(struct cb_app *app, const struct cb_ask *ask)
 	enum cb_status rc;
 
 	if ((takes & CB_QUERY_TAKES_FILES) != 0)
-		files = cb_asked_files(app, ask->first_file);
+		files = ask->is_of_files ? cb_app_files(app, ask->first_file) : cb_asked_files(app, ask->first_file);
 	how.one_state = how.mode == CB_OPEN_WRITE && files.n == 0;
 	rc = cb_asked_office_as(app, &how, &office);
 	if (rc == CB_OK && needs_db)

@@ -182,26 +182,32 @@ find_contest(const struct cb_policy_run *run, const struct cb_cell *cells, struc
 	return n > 1 ? 0 : contest;
 }
 
-uint32_t
-cb_score_contest(const struct cb_policy_run *run, const struct cb_cell *cells)
+/* Of a row that names none; what was found for the last of its kind is known. */
+static uint32_t
+known_contest(const struct cb_policy_run *run, const struct cb_cell *cells)
 {
 	struct state *state = run->state;
 	uint32_t indicator = (uint32_t)cells[SCORE_INDICATOR].n, entrant = (uint32_t)cells[SCORE_COMMUNITY].n;
 	struct known *k = &state->known[((uint64_t)cells[SCORE_PERIOD].n + indicator * 16) % KNOWN];
-	unsigned flags;
+	unsigned flags = cb_names_get(run->names, entrant)->flags + 1U;
 	struct cb_str said = { 0 };
 
-	if (cells[SCORE_CONTEST].state == CB_VALUE)
-		return (uint32_t)cells[SCORE_CONTEST].n;
-	if (run->office->n_indicators == 0)
-		return run->office->month; /* nothing could name another */
-	flags = cb_names_get(run->names, entrant)->flags + 1U;
 	if (k->flags == flags && k->indicator == indicator && k->period == cells[SCORE_PERIOD].n)
 		return k->contest;
 	*k = (struct known){ .indicator = indicator, .flags = flags, .period = cells[SCORE_PERIOD].n };
 	k->contest = find_contest(run, cells, &said);
 	cb_str_release(&said);
 	return k->contest;
+}
+
+uint32_t
+cb_score_contest(const struct cb_policy_run *run, const struct cb_cell *cells)
+{
+	if (cells[SCORE_CONTEST].state == CB_VALUE)
+		return (uint32_t)cells[SCORE_CONTEST].n;
+	if (run->office->n_indicators == 0)
+		return run->office->month; /* nothing could name another */
+	return known_contest(run, cells);
 }
 
 static int
@@ -264,19 +270,22 @@ check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struc
 	nearest = cb_names_nearest(run->names, CB_NAME_PARTY, flag, name->text);
 	cb_report(diag, flag == CB_NAME_IS_UNIT ? CB_UNKNOWN_UNIT : CB_UNKNOWN_NAME,
 	          cb_record_where(record, SCORE_COMMUNITY), column->key, cb_arg_either(column->zh, column->key),
-	          name->text, cb_arg_nearest(name_of(run, nearest)));
+	          cb_record_written(record, SCORE_COMMUNITY, name->text), cb_arg_nearest(name_of(run, nearest)));
 	return flag == CB_NAME_IS_UNIT;
 }
 
 static bool
 check_indicator(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record, uint32_t contest)
 {
-	struct cb_text name = name_of(run, (uint32_t)record->cells[SCORE_INDICATOR].n);
+	struct cb_text name;
 
-	if (!cb_office_has_system(run->office, contest) || cb_text_is(name, "total"))
+	if (!cb_office_has_system(run->office, contest))
 		return true;
-	cb_report(diag, CB_NOT_OF_CONTEST, cb_record_where(record, SCORE_INDICATOR), "indicator", name,
-	          name_of(run, contest));
+	name = name_of(run, (uint32_t)record->cells[SCORE_INDICATOR].n);
+	if (cb_text_is(name, "total"))
+		return true;
+	cb_report(diag, CB_NOT_OF_CONTEST, cb_record_where(record, SCORE_INDICATOR), "indicator",
+	          cb_record_written(record, SCORE_INDICATOR, name), name_of(run, contest));
 	return false;
 }
 

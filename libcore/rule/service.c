@@ -45,7 +45,11 @@ by_person_and_time(const void *pa, const void *pb)
 		by = order(until_of(a), until_of(b));
 	if (by == 0)
 		by = cb_text_compare(a->activity, b->activity);
-	return by != 0 ? by : order(a->minutes, b->minutes);
+	if (by == 0)
+		by = order(a->minutes, b->minutes);
+	if (by == 0)
+		by = order(a->batch, b->batch);
+	return by != 0 ? by : order(a->row, b->row);
 }
 
 void

@@ -7,7 +7,7 @@
 static bool
 starts(const char *p, size_t n, const char *word)
 {
-	size_t len = strlen(word);
+	size_t len = n > 0 && *p == *word ? strlen(word) : n + 1;
 
 	return n >= len && memcmp(p, word, len) == 0;
 }
@@ -110,15 +110,23 @@ bool
 cb_fold(struct cb_text raw, struct cb_folded *out)
 {
 	struct cb_str nfkc = { 0 };
-	bool ascii = true, ok;
+	bool ascii = true, plain = raw.len < CB_FOLD_MAX, ok;
 
 	raw = cb_text_trim(raw);
 	out->bytes[0] = '\0';
 	out->text = (struct cb_text){ out->bytes, 0 };
 	if (raw.len > 2 * CB_FOLD_MAX)
 		return false;
-	for (uint32_t i = 0; i < raw.len; i++)
+	for (uint32_t i = 0; i < raw.len; i++) {
 		ascii = ascii && cb_fold_ascii(raw.p[i]);
+		plain = plain && raw.p[i] > ' ' && raw.p[i] <= '~';
+	}
+	if (plain) {
+		memcpy(out->bytes, raw.p, raw.len);
+		out->bytes[raw.len] = '\0';
+		out->text.len = raw.len;
+		return true;
+	}
 	if (ascii)
 		return squeeze(raw, out);
 	if (has_raised_digit(raw))

@@ -109,6 +109,18 @@ add_half(size_t half, int *hour)
 	return *hour >= 0;
 }
 
+/* 09:30, as it is printed and stored; most are, and need no folding. */
+static bool
+read_printed(struct cb_text t, int *minutes)
+{
+	char buf[CB_PRINT_MAX];
+
+	if (t.len != 5)
+		return false;
+	*minutes = ((t.p[0] - '0') * 10 + t.p[1] - '0') * 60 + (t.p[3] - '0') * 10 + t.p[4] - '0';
+	return *minutes >= 0 && *minutes < DAY_MINUTES && cb_text_equal(cb_time_print(*minutes, buf), t);
+}
+
 bool
 cb_time_parse(struct cb_text t, int *minutes, int *shift)
 {
@@ -118,6 +130,9 @@ cb_time_parse(struct cb_text t, int *minutes, int *shift)
 	size_t half, behind = CB_COUNT(halves);
 	bool colon;
 
+	*shift = 0;
+	if (read_printed(t, minutes))
+		return true;
 	if (!cb_fold(t, &f))
 		return false;
 	cb_fold_numerals(&f);
@@ -154,10 +169,9 @@ parse_time(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	int minutes, shift;
 
 	(void)arg, (void)env;
-	if (cb_fold_starts_blank(&t, out))
-		return CB_FINE;
 	if (!cb_time_parse(t, &minutes, &shift))
-		return CB_BAD_TIME;
+		return cb_fold_starts_blank(&t, out) ? CB_FINE : CB_BAD_TIME;
+	*out = (struct cb_cell){ 0 };
 	minutes += shift;
 	if (minutes < 0 || minutes > DAY_MINUTES) /* the zone leads into another day, which is not said */
 		return CB_BAD_TIME;

@@ -36,6 +36,9 @@ parse_bool(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	bool yes = true;
 
 	(void)env;
+	*out = (struct cb_cell){ .n = cb_text_is(t, "是"), .state = CB_VALUE };
+	if (out->n != 0 || cb_text_is(t, "否"))
+		return CB_FINE;
 	*out = (struct cb_cell){ 0 };
 	if (!cb_fold(t, &f))
 		return CB_NOT_YES_NO;

@@ -1,16 +1,15 @@
-/* generate ROWS [SEED]: score records for the bench, to standard output as CSV.
+/* generate ROWS [SEED [COMMUNITIES [MONTHS [INDICATORS]]]]: score records for the bench, to standard output as CSV.
  *
- * Twelve months of 2026, 120 indicators, 40 inspectors and, for 5,000,000 rows, 3000 communities
- * (in proportion for fewer). Each community has each indicator each month, so that every ranking is
- * complete; what is left of ROWS are second inspections. No key comes twice. The order is shuffled.
- * All names are made up of two lists of words.
+ * MONTHS (12) months up to 2026-12, INDICATORS (120, at most) and COMMUNITIES (for 5,000,000 rows 3000, in proportion
+ * for fewer). Each community has each indicator each month, so that every ranking is complete; what is left of
+ * ROWS are second and further inspections, on other days or by other inspectors. No key comes twice. The order is
+ * shuffled. All names are made up of two lists of words, and a number where these do not do.
  */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MONTHS = 12,
-       COMMUNITIES_MAX = 3000,
+enum { COMMUNITIES_USUAL = 3000,       /* at most, where nobody says how many */
        ROWS_A_COMMUNITY_MONTH = 138 }; /* 120 and some second inspections */
 
 static const char *const heads[] = {
@@ -140,6 +139,10 @@ enum {
 	INDICATORS = PLACES * THINGS,
 };
 
+struct shape {
+	uint64_t communities, months, indicators;
+};
+
 /* The finaliser of splitmix64. */
 static uint64_t
 mix(uint64_t x)
@@ -170,19 +173,45 @@ shuffle(uint64_t x, uint64_t n, uint64_t seed)
 }
 
 static void
-print_row(uint64_t cell, uint64_t random, uint64_t communities, int second)
+print_community(uint64_t community)
 {
-	uint64_t month = cell % MONTHS + 1, community = cell / MONTHS % communities;
-	uint64_t indicator = cell / MONTHS / communities;
-	unsigned tenths = 600 + (unsigned)(random >> 8) % 401;
+	enum { NAMES = HEADS * TAILS };
+	char number[24] = "";
 
-	printf("2026-%02" PRIu64 ",%s%s社区,%s%s,2026-%02" PRIu64 "-%02u,第%u检查组,", month, heads[community % HEADS],
-	       tails[community / HEADS], places[indicator % PLACES], things[indicator / PLACES], month,
-	       25 + (unsigned)random % 4, 1 + (second ? 20 : 0) + (unsigned)(random >> 32) % 20);
+	if (community >= NAMES)
+		snprintf(number, sizeof(number), "%" PRIu64, community / NAMES);
+	printf("%s%s%s社区", heads[community % HEADS], tails[community / HEADS % TAILS], number);
+}
+
+/* The given inspection of a cell, from 0. */
+static void
+print_row(uint64_t cell, uint64_t random, const struct shape *shape, uint64_t inspection)
+{
+	uint64_t month = 2027 * 12 - shape->months + cell % shape->months; /* from the year 0 */
+	uint64_t community = cell / shape->months % shape->communities;
+	uint64_t indicator = cell / shape->months / shape->communities;
+	unsigned tenths = 600 + (unsigned)(random >> 8) % 401;
+	/* the first two on the last days of the month, by twenty inspectors each; 24 more on the others, and so on */
+	unsigned day = inspection < 2 ? 25 + (unsigned)random % 4 : 1 + (unsigned)inspection % 24;
+	uint64_t inspector = 20 * (inspection < 2 ? inspection : inspection / 24) + (random >> 32) % 20;
+
+	printf("%" PRIu64 "-%02" PRIu64 ",", month / 12, month % 12 + 1);
+	print_community(community);
+	printf(",%s%s,%" PRIu64 "-%02" PRIu64 "-%02u,第%" PRIu64 "检查组,", places[indicator % PLACES],
+	       things[indicator / PLACES], month / 12, month % 12 + 1, day, inspector + 1);
 	if (tenths % 10 != 0)
 		printf("%u.%u\n", tenths / 10, tenths % 10);
 	else
 		printf("%u\n", tenths / 10);
+}
+
+static uint64_t
+usual_communities(uint64_t rows)
+{
+	uint64_t n = rows / (12 * ROWS_A_COMMUNITY_MONTH);
+
+	return n == 0 ? 1 : n > COMMUNITIES_USUAL ? COMMUNITIES_USUAL
+	                                          : n;
 }
 
 int
@@ -190,25 +219,25 @@ main(int argc, char **argv)
 {
 	uint64_t rows = argc > 1 ? strtoull(argv[1], NULL, 10) : 5000000;
 	uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 2026;
-	uint64_t communities = rows / (MONTHS * ROWS_A_COMMUNITY_MONTH), cells;
+	struct shape shape = { .communities = argc > 3 ? strtoull(argv[3], NULL, 10) : usual_communities(rows),
+		               .months = argc > 4 ? strtoull(argv[4], NULL, 10) : 12,
+		               .indicators = argc > 5 ? strtoull(argv[5], NULL, 10) : INDICATORS };
+	uint64_t cells = shape.communities * shape.indicators * shape.months;
 
-	if (communities == 0)
-		communities = 1;
-	if (communities > COMMUNITIES_MAX)
-		communities = COMMUNITIES_MAX;
-	cells = communities * INDICATORS * MONTHS;
-	if (rows < cells || rows > 2 * cells) {
-		fprintf(stderr, "generate: ROWS must be from %" PRIu64 " to %" PRIu64 "\n", cells, 2 * cells);
+	if (cells == 0 || shape.indicators > INDICATORS || rows < cells) {
+		fprintf(stderr, "generate: ROWS must be %" PRIu64 " or more, INDICATORS 1 to %d\n", cells, (int)INDICATORS);
 		return 2;
 	}
 	puts("period,community,indicator,date,inspector,score");
 	for (uint64_t i = 0; i < rows; i++) {
 		uint64_t at = shuffle(i, rows, seed);
 
-		if (at < cells)
-			print_row(at, mix(at ^ seed), communities, 0);
+		uint64_t inspection = at / cells;
+
+		if (inspection > 0) /* which cells have one more is drawn anew */
+			print_row(shuffle(at % cells, cells, seed + inspection), mix(at ^ seed), &shape, inspection);
 		else
-			print_row(shuffle(at - cells, cells, seed + 1), mix(at ^ seed), communities, 1);
+			print_row(at, mix(at ^ seed), &shape, 0);
 	}
 	return fflush(stdout) != 0 || ferror(stdout);
 }

@@ -360,7 +360,7 @@ cb-import: 2 个错误,0 个警告
 	cb_run cb-import registers score
 	want 0
 	has out '
-score,得分,分数,'
+score,得分,分数;'
 	cb-import template --headers zh score >sheet.csv
 	cb_run cb-import score sheet.csv
 	want 0

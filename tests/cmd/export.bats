@@ -57,6 +57,16 @@ month,2026Q3,北仓,,卫生,,,70,
 	cmp before after
 }
 
+@test "many rows of one community in a month, and few: in order all the same, notes and batches with their rows" {
+	awk 'BEGIN { print "contest,period,community,estate,indicator,date,inspector,score,note"
+		for (i = 0; i < 12001; i++)
+			printf "%s,2026-%02d,%s,,指标%d,2026-%02d-%02d,第%d组,%d,%s\n", i % 7 ? "month" : "units", 7 + i % 2,
+				i % 10 ? "南塘社区" : "北仓社区" i % 30, i * 31 % 11, 7 + i % 2, 1 + i * 13 % 28, i, i % 100, i % 5 ? "" : "注" i }' >many.csv
+	cb-import -q --new -d many.db score many.csv
+	cb-export -d many.db score >got
+	diff got <(head -n 1 many.csv && sed 1d many.csv | LC_ALL=C sort -t, -k2,2 -k1,1 -k3,7)
+}
+
 @test "a register by its Chinese name, in any format, Chinese headers" {
 	cb_run cb-export -d city.db --headers zh 社区 --where 社区=北仓
 	want 0

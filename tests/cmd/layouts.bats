@@ -119,13 +119,51 @@ refused() {
 	has out '2026-07,槐荫社区,户数,2140'
 }
 
-@test "a table that lies on its side is named so, once" {
-	printf '基本情况\n项目,西街社区,槐荫社区\n户数,1860,2140\n人口,5210,6080\n书记,程守义,陆秀清\n' >in.csv
+@test "a table that lies on its side is turned, and what is wrong is told where it lies" {
+	printf '基本情况\n项目,西街社区,槐荫社区,合计\n户数（户）,1860,2140,4000\n人口（万人）,0.521,0.608,1.129\n书记,程守义,陆秀清,\n填表人：李四,,,\n' >in.csv
+	cb_run cb-import -v community in.csv
+	want 0
+	same out 'name,secretary,households,residents
+西街社区,程守义,1860,5210
+槐荫社区,陆秀清,2140,6080
+'
+	has err 'in.csv:2: note N861: 这是横向排列的表,按一列一条读入'
+	sed -i 's/2140/2l40/; s/1860/1860户/' in.csv
 	cb_run cb-import community in.csv
-	refused cb-import 'in.csv:3:1: error E351: 这是横向排列的表:“户数”等 3 个栏目写在同一列,一列是一条;请在表格软件里转置(复制,选择性粘贴,转置)后再读'
-	printf '社区名称,户数,人口,书记\n西街社区,1860,5210,程守义\n' >in.csv
+	refused cb-import 'in.csv:3:3: error E203 households: “2l40”不是数字;是不是“2140”?'
+	cb_run cb-import --return back community in.csv
+	sed 's/2l40/2140/' back/in.csv >in.csv 2>/dev/null || cb-import cells back/in.xlsx | sed 's/^\(.*\),2l40,/\1,2140,/' >in.csv
 	cb_run cb-import community in.csv
 	want 0
+	has out '槐荫社区,陆秀清,2140,6080'
+	make_book xlsx in.xlsx <<-'END'
+		sheet 说明
+		row 填表说明
+		row 社区名称写全称
+		sheet 收入
+		row 2026年7月
+		row 序号|n:1|n:2|合计
+		row 日期|d:46204|7月2日
+		row 社区|西街|槐甫
+		row 收支|收入|收入
+		row 捐助单位|永辉|大润发
+		row 金额（万元）|n:1|n:0.5|n:1.5
+	END
+	cb_run cb-import -d "$REGISTERS" --default source=企业 fund in.xlsx
+	want 1
+	has err 'in.xlsx:收入!C4: error E403 community: 社区:“槐甫”没有登记'
+	cb_run cb-import --default source=企业 fund in.xlsx
+	want 0
+	same out 'date,community,flow,source,amount,party
+2026-07-01,西街,收入,企业,10000.00,永辉
+2026-07-02,槐甫,收入,企业,5000.00,大润发
+'
+}
+
+@test "a table on its side that is not plain is named so, once" {
+	printf '社区名称,西街社区,槐荫社区\n户数,1860,2140\n书记,程守义,人口\n' >in.csv
+	cb_run cb-import community in.csv
+	refused cb-import 'in.csv:1:1: error E351: 这是横向排列的表:“社区名称”等 3 个栏目写在同一列,一列是一条;请在表格软件里转置(复制,选择性粘贴,转置)后再读'
 }
 
 @test "--by: headers of two rows, labels over several columns, titles above them in texts too" {
@@ -227,4 +265,63 @@ refused() {
 		cb_run cb-rank --by 得分 --delimiter "$by" in.csv
 		want 0
 	done
+}
+
+@test "no row of a wide sheet goes without a word: blank ones are told, headings counted" {
+	printf '2026年7月\n序号,社区,环境卫生,社会治安\n一,老城片区,,\n1,西街,20,12\n2,槐荫,,\n,柳浦,,无数据\n2026年7月,,,\n' >in.csv
+	cb_run cb-import -v -d "$REGISTERS" score in.csv
+	want 0
+	same err "cb-import: in.csv:1: note N804 period: 月份:全表按“2026-07”填写(表中只写了一次)
+cb-import: in.csv:3:2: note N860: “老城片区”没有登记,也没有数字,作为小标题略过
+cb-import: in.csv:5:2: warning W325: “槐荫”这一行没有填任何数字,没有读入;请补填,或填“无数据”
+cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4 行
+"
+	has out '2026-07,柳浦社区,社会治安,无数据'
+}
+
+@test "what stands under 扣分, 上月 or 满分 is no score, and 环境卫生得分 is that of 环境卫生" {
+	local over
+	for over in 扣分 上月得分 '扣分原因（必填）' 分值; do
+		printf '2026年7月\n社区,%s,\n,环境卫生,社会治安\n西街,2,1\n' "$over" >in.csv
+		cb_run cb-import -d "$REGISTERS" score in.csv
+		want 1
+		same out ''
+		has err "in.csv:2:2: error E302: 没有“${over}_环境卫生”这一栏"
+	done
+	printf '2026年7月\n社区,本月得分,,上月得分,\n,环境卫生,社会治安分,环境卫生,社会治安\n西街,20,12,2,1\n' >in.csv
+	cb_run cb-import -d "$REGISTERS" --map 上月得分_环境卫生=- --map 上月得分_社会治安=- score in.csv
+	want 0
+	same out 'period,community,indicator,score
+2026-07,西街社区,环境卫生,20
+2026-07,西街社区,社会治安,12
+'
+}
+
+@test "scores without an indicator are of the one that the title names, which is said" {
+	printf '2026年7月环境卫生考核得分\n社区,得分\n西街,20\n' >in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	want 0
+	has out '2026-07,西街社区,环境卫生,20'
+	has err 'in.csv:1:1: warning W348 indicator: 指标:全表按“环境卫生”填写,取自标题;若不对,请在表中写明,或用 --default indicator=…'
+	cb_run cb-import -d "$REGISTERS" --default indicator=社会治安 score in.csv
+	want 1
+	has err 'in.csv:3:2: error E543 score: 20 超过“社会治安”的满分 15'
+	printf '2026年7月环境卫生、社会治安考核得分\n社区,得分\n西街,32\n' >in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	want 0
+	has out '2026-07,西街社区,total,32'
+	same err ''
+}
+
+@test "得分 beside indicators is their sum; a sheet both long and wide is refused" {
+	printf '2026年7月\n社区,环境卫生,社会治安,得 分\n西街,20,12,32\n槐荫,21,13,40\n' >in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	refused cb-import "in.csv:4:4: error E308 score: 本行总分为 40,各项合计为 34;请更正"
+	sed -i 's/,40$/,34/' in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	want 0
+	same err ''
+	printf '2026年7月\n社区,考评项目,得分,环境卫生\n西街,社会治安,12,20\n' >in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	refused cb-import "in.csv:2:4: error E326: “环境卫生”自成一栏,而“指标”栏又逐行写明;请只用一种写法,或用 --map '环境卫生=-' 略去这一栏"
 }

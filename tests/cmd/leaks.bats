@@ -174,6 +174,8 @@ command_lines() {
 		cb-rank gap -d office.db -p 2026-07 --benchmark ${helper%?}
 		cb-rank gap --by 分 --benchmark $name came.csv
 		cb-rank trend -d office.db -p 2026-07
+		cb-rank partial -d office came.csv
+		cb-rank partial -d office came.csv | cb-rank --merge -v -d office -p 2026-07
 		cb-rank --by 分 came.csv -v --format FMT -o out.FMT
 		cb-rank --by 分 unlabelled.csv -v
 		cb-rank --by 手机 came.csv --lang en
@@ -287,6 +289,9 @@ command_lines() {
 		cb-activity visits -d office.db --format FMT -o out.FMT
 		cb-task list -d office.db -v --format FMT -o out.FMT
 		cb-task assign 走访 吴新 -d office.db --due 2026-09-01 -v && cb-task remind -d office.db --today 2026-09-02
+		cb-task remind -d office.db --today 2026-09-02 -o letters --format md
+		cb-task plan --from indicators -d office.db --due 2026-09-01 -v
+		cb-task items -d office.db --format FMT -o out.FMT
 		cb-task done -d office.db --where assignee=吴新 -v
 		cb-fund balance -d office.db
 		cb-fund prizes came.csv -d office.db

@@ -352,4 +352,77 @@ T00009,月报,南塘社区,报送,2026-03,2026-03-31,,
 M1,城管办,月检(城管办);宣传周(西街社区),2,1,1,照片.jpg;清扫.jpg,
 M2,,宣传周(西街社区),1,0,0,,责任单位;责任人;材料
 '
+	# with the scores of the last period, in a folder and in a database
+	printf '%s\n' period,community,indicator,score 2026-06,西街社区,环境卫生,5 2026-07,西街社区,环境卫生,20 2026-07,柳浦社区,环境卫生,22.5 2026-07,西街社区,宣传教育,是 >office/score.csv
+	[ "$(column code,scored,score,score_rate items -d office)" = $'M1,2026-07,21.25,85.00%\nM2,2026-07,1,' ]
+	[ "$(column code,scored,score items -d office -p 2026-06)" = $'M1,2026-06,5\nM2,,' ]
+	cb-import -q --new -d all.db --all office
+	cb-task items -d all.db | cmp - <(cb-task items -d office)
+}
+
+@test "--every names the day and the time: 周:二 12:00 from today on, 月:31 the last day of a shorter month" {
+	cb-import -q -d city.db community office/community.csv
+	# 15 July 2026 is a Wednesday
+	cb_run cb-task assign 周报 西街 -d city.db --every '周:二 12:00' --until 2026-08-04 --today 2026-07-15
+	want 0
+	[ "$(column due list -d city.db)" = $'2026-07-21 12:00\n2026-07-28 12:00\n2026-08-04 12:00' ]
+	cb_run cb-task assign 月报 柳浦 -d city.db --every '月：31' --due 2026-01-31 --until 2026-04-30 --dry-run
+	[ "$(cut -d, -f6 <<<"$out" | sed 1d)" = $'2026-01-31\n2026-02-28\n2026-03-31\n2026-04-30' ]
+	cb_run cb-task assign 季报 柳浦 -d city.db --every 'quarter:5 9:00' --until 2026-12-31 --today 2026-07-15 --dry-run
+	[ "$(cut -d, -f6 <<<"$out" | sed 1d)" = $'2026-08-05 09:00\n2026-11-05 09:00' ]
+	cb_run cb-task assign 周报 南塘 -d city.db --every 周:五 --due '2026-07-16 17:00' --until 2026-07-20 --dry-run
+	[ "$(cut -d, -f6 <<<"$out" | sed 1d)" = '2026-07-17 17:00' ]
+	for word in 周:八 周:二x '周:二 25:00' 日:二 月:32; do
+		cb_run cb-task assign 周报 南塘 -d city.db --every "$word" --until 2026-12-31
+		want 2
+		has err E463
+	done
+}
+
+@test "remind -o DIR: one letter for each who owes something, of what --where and -p choose" {
+	cb_run cb-task remind -d office --today 2026-07-22 -o letters --format md
+	want 0
+	same out ''
+	[ "$(ls letters)" = '南塘社区-remind.md
+周平-remind.md' ]
+	grep -q '有1项任务逾期尚未完成：楼道清理（2026-07-20）' letters/周平-remind.md
+	cb-task remind -d office --today 2026-07-22 -o some --where assignee=南塘社区
+	[ "$(ls some)" = 南塘社区-remind.docx ]
+	# of files as well; a name with an extension is one table
+	mkdir there.d
+	cb-task remind office/task.csv --today 2026-07-22 -o there.d --format docx
+	[ "$(ls there.d | wc -l)" -eq 2 ]
+	cb-task remind office/task.csv --today 2026-07-22 -o all.csv
+	[ "$(wc -l <all.csv)" -eq 3 ]
+	cb_run cb-task remind -d office --today 2026-07-01 -o none
+	want 0
+	[ ! -e none ] || [ -z "$(ls none)" ]
+}
+
+@test "plan --from indicators: each indicator to its office and person, once; one without an office is named" {
+	printf '%s\n' system,code,title,full,office,person month,M1,环境卫生,25,城管办,周平 month,M2,宣传教育,15,, quarter,Q1,群众满意,10,城管办, >office/indicator.csv
+	printf '%s\n' name,level 城管办,街道 >office/unit.csv
+	cb-import -q -d city.db community office/community.csv
+	cb-import -q -d city.db unit office/unit.csv
+	cb-import -q -d city.db indicator office/indicator.csv
+	cb_run cb-task plan month --from indicators -d city.db -p 2026-07 --due 2026-07-25 --every month --until 2026-08-31
+	want 0
+	same out 'no,title,assignee,kind,period,due,done,result
+T00001,环境卫生,城管办,职责,2026-07,2026-07-25,,
+T00002,环境卫生,城管办,职责,2026-08,2026-08-25,,
+'
+	same err 'cb-task: warning W645: 月度考评的指标“宣传教育”没有责任单位,未布置;请在指标台账填写责任单位
+'
+	[ "$(column handler,indicator list -d city.db | sort -u)" = 周平,环境卫生 ]
+	[ "$(column code,duties,tasks items -d city.db)" = 'M1,环境卫生(城管办);环境卫生(城管办),2
+M2,,0
+Q1,,0' ]
+	# what is planned already is not planned again
+	cb_run cb-task plan --from indicators -q -d city.db --due 2026-07-25 --kind 承诺
+	[ "$(column title,assignee,kind,due list -d city.db --where due=2026-07-25)" = $'环境卫生,城管办,职责,2026-07-25\n群众满意,城管办,承诺,2026-07-25' ]
+	cb_run cb-task plan -d city.db --due 2026-07-25
+	want 2
+	has err '--from indicators'
+	cb_run cb-task plan --from 指针 -d city.db --due 2026-07-25
+	want 2
 }

@@ -421,6 +421,18 @@ checked() {
 	lacks 330000199003070011 stderr
 }
 
+@test "V8 the public list: surnames of one and two characters, telephone, the customary part of an id" {
+	printf 'no,name,id,phone,community\nV1,欧阳娜娜,11010519491231002X,13800138000,西街社区\nV2,张三,,,西街社区\nV3,李四光,,,西街社区\n' >v.csv
+	cb-import -q -d city.db volunteer v.csv
+	cb_run cb-export volunteer -d city.db --mask=customary --columns name,id,phone
+	want 0
+	same out 'name,id,phone
+欧阳**,110105********002X,138****8000
+张*,,
+李**,,
+'
+}
+
 @test "V9 of 9 years accompanied, of 13 with consent, of 5 not taken; who has left is not judged" {
 	roster V1,甲一,西街,,,,,,,,,,,,2017-01-01, V2,甲二,西街,,,,,,,,,,,,2013-01-01, V3,甲三,西街,,,,,,,,,,,,2021-01-01, V4,甲四,西街,,,,,,,2026-01-01,,,,,2021-01-01,
 	sed -i '1s/$/,consent/; s/^V.*/&,/' volunteer.csv
@@ -734,6 +746,10 @@ V1,张*,138****8000,西街社区,,法律咨询;英语
 	same out 'no
 V1
 V4
+'
+	ask find -d . --community 西街 --skill 英语 --columns no
+	same out 'no
+V1
 '
 	cb-import -q -d city.db volunteer volunteer.csv
 	ask find -d city.db --skill 理发 --reveal --columns name,phone

@@ -240,3 +240,68 @@ refuses() {
 	same err 'cb-import: a.xlsx: error E120: 文件已加密;请打开后取消密码,重新保存
 '
 }
+
+# Rows in the form that most programs write are read without a parser of XML. A comment before a row sends it there.
+@test "a row says the same, or is refused for the same, in whichever way it is read" {
+	local row at refused=0 said=0
+	while read -r row; do
+		for at in plain parsed; do
+			{
+				printf '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'
+				[ "$at" = plain ] || printf '<!---->'
+				printf '%s<row r="9"><c r="A9"><v>9</v></c></row>' "$row"
+			} | "$BOOK" in.xlsx
+			cb_run cb-import cells in.xlsx
+			printf '%s\n%s\n%s\n' "$status" "$out" "$err" >"$at"
+		done
+		cmp plain parsed || { echo "$row" >&2 && cat plain parsed >&2 && return 1; }
+		if [ "$status" -eq 0 ]; then said=$((said + 1)); else refused=$((refused + 1)); fi
+	done <<-'END'
+		<row r="3" spans="1:2" ht="15" x14ac:dyDescent="0.3"><c r="A3" s="1"><v>44752</v></c><c r="B3" s="1"/><c r="C3"></c></row>
+		<row><c><v>3</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="str"><v>a "b"</v></c></row>
+		<row r="3"><c r="C3"><f>A1*"2"</f><v>2</v></c><c r="D3"><f>NOW()</f></c><c r="E3"><v></v></c><c r="F3"><v> 7 </v></c></row>
+		<row r="3"><c r="A3" t="inlineStr"><is><t>甲 “乙”</t></is></c><c r="B3" t="inlineStr"><is><t></t></is></c></row>
+		<row r="3"><c r="A3" t="inlineStr"><is><r><rPr><strike/></rPr><t>甲</t></r><r><t>乙</t></r></is></c><c t="str"><v>丙</v></c></row>
+		<row r="3" hidden="1"><c r="A3"><v>3</v></c></row><row r="2"><c r="B2"><v>4</v></c></row><row r="3"></row><row r="5"/>
+		<row r="3" ht="0"><c r="A3"><v>3</v></c></row>
+		<row r='3'><c r='A3'><v>3</v></c></row><row r="4" ><c r="A4" ><v>&#52;</v></c><x:c r="B4"><x:v>5</x:v></x:c></row>
+		<row r="3"><c r="A3"><v>1</v><v>2</v></c><other><c r="B3"><v>7</v></c></other><c r="C3"><v>3</v></c></row>
+		<rows><c r="A3"><v>3</v></c></rows><row r="4"><cell r="B4"><v>7</v></cell><c r="A4"><v>4</v></c></row>
+		<!-- <row r="3"><c r="A3"><v>3</v></c></row><row r="4"><c r="A4"><v>4</v></c></row> -->
+		<![CDATA[</row><row r="3"><c r="A3"><v>3</v></c></row>]]><row r="4" a="</row>"><c r="A4"><v>4</v></c></row>
+		<row r="3"><c r="A3"></row>
+		<row r="3"><c r="A3"><v>3</v></row>
+		<row r="3"><c r="A3"><v>3</c></row>
+		<row r="3"><c r="A3"><v>3</v></c>
+		<row r="3"><c r="A3" r="B3"><v>3</v></c></row>
+		<row r="3" r="4"><c r="A3"><v>3</v></c></row>
+		<row r="3" 1a="4"><c r="A3"><v>3</v></c></row>
+		<row r="3"s="4"><c r="A3"><v>3</v></c></row>
+		<row r="3"><c r="A3"t="b"><v>1</v></c></row>
+		<row r="3"><c r=A3><v>3</v></c></row>
+		<row r="3"><c r="A3"><v>3 & 4</v></c></row>
+		<row r="3"><c r="A3"><v>3]]></v></c></row>
+		<row r="3"><c r="A3"><v>&none;</v></c></row>
+		<row r="3"><c r="A3" t="s"><v>7</v></c></row>
+		<row r="3"><c r="A1048577"><v>3</v></c><c r="XFE3"><v>3</v></c></row>
+		<row r="1048577"><c r="A3"><v>3</v></c></row>
+	END
+	# bytes that are no text, in a sheet of UTF-8 and in one that says it has another encoding
+	for at in '\xff' '\xef\xbf\xbf' '\xed\xa0\x80' '\xc4\xe3' '\x01' '\x7f'; do
+		for row in UTF-8 GBK; do
+			printf "<?xml version='1.0' encoding='$row'?><worksheet><sheetData><row><c><v>1</v></c></row><row><c t='str'><v>1</v></c></row>" >head
+			printf "<row><c t=\"inlineStr\"><is><t>a${at}b</t></is></c></row></sheetData></worksheet>" >tail
+			"$BOOK" in.xlsx < <(cat head tail)
+			cb_run cb-import cells in.xlsx
+			cp stdout plain
+			sed 's/^[^:]*//' stderr >>plain
+			"$BOOK" in.xlsx < <(cat head - tail <<<'<!---->' | tr -d '\n')
+			cb_run cb-import cells in.xlsx
+			cmp plain <(cat stdout <(sed 's/^[^:]*//' stderr))
+			if [ "$status" -eq 0 ]; then said=$((said + 1)); else refused=$((refused + 1)); fi
+		done
+	done
+	echo "said $said, refused $refused" >&2
+	[ "$said" -ge 15 ]
+	[ "$refused" -ge 20 ]
+}

@@ -18,6 +18,7 @@ prepare() {
 	printf 'name,community,phone\n张三,西街,13800138000\n' >volunteer.csv
 	cb-import -q -d "$db" volunteer volunteer.csv
 	cb-fund receive -q -d "$db" --community 西街 --amount 100 >out
+	printf 'kind,helper,beneficiary,community,since\n救助,钱某,孙某,西街,2026-07-01\n' | cb-import -q -d "$db" care -
 	cp office/city.db before.db
 }
 
@@ -69,6 +70,14 @@ loses() {
 @test "a published ranking" { loses cb-rank -q -d "$db" -p 2026-07 --publish; }
 @test "an import" { loses cb-import -q -d "$db" score august.csv; }
 @test "a withdrawn batch" { loses cb-import undo -q -d "$db" 3; }
+@test "a problem" {
+	loses cb-problem open -q -d "$db" --community 西街 --place 院内 --description 积水 --responsible 西街 --due 2026-09-01
+}
+@test "a volunteer who moves" { loses cb-volunteer transfer -q -d "$db" V00001 东街; }
+@test "a visit" { loses cb-care visit -q -d "$db" 2026-0001 --on 2026-07-09; }
+@test "a community that is renamed" { loses cb-org rename -q -d "$db" 东街 东苑; }
+@test "tasks that are assigned" { loses cb-task assign -q -d "$db" 月报 西街 东街 --due 2026-08-31; }
+@test "an activity that was held" { loses cb-activity hold -q -d "$db" 西街 会议 例会 --date 2026-07-09 --people 12; }
 @test "a new database" {
 	rm before.db
 	loses cb-import -q -d "$db" score july.csv
@@ -79,6 +88,6 @@ loses() {
 	RECORD_TO=$PWD/record LD_PRELOAD=$PWD/record.so cb-import -q -d "$db" score many.csv
 	[ "$(grep -a -o "s$db-journal" record | wc -l)" -gt 2 ] # synced before each spill
 	rm record
-	RECORD_TO=$PWD/record LD_PRELOAD=$PWD/record.so cb-import undo -q -d "$db" 6
+	RECORD_TO=$PWD/record LD_PRELOAD=$PWD/record.so cb-import undo -q -d "$db" 7
 	[ "$(grep -a -o "s$db-journal" record | wc -l)" = 2 ] # its rows, then its head
 }

@@ -40,6 +40,7 @@ verbs() {
 		back cb-problem undo-step -q -d city.db 2026-0001
 		hold cb-activity hold -q -d city.db 西街 会议 例会 --date 2026-07-09 --people 12
 		assign cb-task assign -q -d city.db 月报 西街 东街 --due 2026-08-31
+		plan cb-task plan -q -d city.db --from indicators --due 2026-08-31
 		owed cb-task done -q -d city.db T00001 --received 2026-07-09
 		log cb-volunteer log -q -d city.db V00001 --date 2026-07-03 --hours 1 --activity 巡逻
 		approve cb-volunteer approve -q -d city.db --where 活动=清扫
@@ -78,6 +79,7 @@ setup_file() {
 	cb-import -q -d base.db community community.csv
 	cb-import -q -d base.db volunteer volunteer.csv
 	printf 'body,post,person,since\n西街,书记,王五,2026-01-01\n西街,主任,赵六,2026-01-01\n' >post.csv
+	printf 'system,code,title,full,office\nquarter,Q1,环境卫生,25,西街\n' | cb-import -q -d base.db indicator -
 	cb-import -q -d base.db score first.csv
 	cb-fund receive -q -d base.db --date 2026-07-01 --community 西街 --amount 100
 	cb-fund receive -q -d base.db --date 2026-07-02 --community 东街 --amount 50 --source 自筹
@@ -198,6 +200,7 @@ against_all() {
 @test "a step withdrawn beside any" { against_all back; }
 @test "an activity that was held beside any after it" { against_all hold; }
 @test "tasks that are assigned beside any after it" { against_all assign; }
+@test "tasks that are planned from the indicators beside any after it" { against_all plan; }
 @test "a task that is done beside any after it" { against_all owed; }
 @test "a service beside any" { against_all log; }
 @test "services approved beside any" { against_all approve; }

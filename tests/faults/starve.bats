@@ -18,6 +18,9 @@ prepare() {
 	printf 'volunteer,date,hours,activity\nV00001,2026-07-01,2,清扫\n' | cb-import -q -d old.db service -
 	printf 'found,community,place,description,responsible,due\n2026-07-01 08:30,西街,院门,路灯坏,西街,2026-07-05\n' |
 		cb-import -q -d old.db problem -
+	printf 'kind,helper,beneficiary,community,since\n救助,钱某,孙某,西街,2026-07-01\n' | cb-import -q -d old.db care -
+	printf 'title,assignee,due\n周报,西街,2026-09-10\n' | cb-import -q -d old.db task -
+	printf 'body,post,person,since\n西街,书记,王五,2026-01-01\n' | cb-import -q -d old.db post -
 	sqlite3 old.db .dump >old
 }
 
@@ -75,6 +78,15 @@ holds() {
 @test "a step of a problem" { holds cb-problem register -q -d city.db 2026-0001 --at 2026-07-02T08:00; }
 @test "hours served" { holds cb-volunteer log -q -d city.db V00001 --date 2026-07-02 --hours 1 --activity 巡逻; }
 @test "hours approved" { holds cb-volunteer approve -q -d city.db --where 活动=清扫; }
+@test "a volunteer who moves" { holds cb-volunteer transfer -q -d city.db V00001 东街; }
+@test "a visit" { holds cb-care visit -q -d city.db 2026-0001 --on 2026-07-09; }
+@test "who helps" { holds cb-care assign -q -d city.db 2026-0001 西街; }
+@test "who is appointed" { holds cb-org appoint -q -d city.db 西街 书记 刘新 --date 2026-08-01; }
+@test "a community that is renamed" { holds cb-org rename -q -d city.db 东街 东苑; }
+@test "communities that are one" { holds cb-org merge -q -d city.db 东街 西街 --from 2026-08-01; }
+@test "tasks that are assigned" { holds cb-task assign -q -d city.db 月报 西街 东街 --due 2026-08-31; }
+@test "a task that is done" { holds cb-task done -q -d city.db T00001 --received 2026-07-09; }
+@test "an activity that was held" { holds cb-activity hold -q -d city.db 西街 会议 例会 --date 2026-07-09 --people 12; }
 @test "a certificate" { holds cb-volunteer certificate -q -d city.db V00001 -p 2026-07 --issuer 西街; }
 
 # refused COMMAND...: one that must not be done

@@ -78,7 +78,7 @@ upgrade() {
 	before=$(sqlite3 v1.db .dump)
 	for n in $(seq 2 5 400); do
 		upgrade INJECT_AT="$n"
-		if [ "$version" -eq 3 ]; then
+		if [ "$version" -eq 4 ]; then
 			cb-export -d city.db --verify >/dev/null
 			[ "$(sqlite3 city.db.v1.bak .dump)" = "$before" ]
 		else
@@ -111,8 +111,75 @@ upgrade() {
 			[ "$status" -eq 0 ] || failures=$((failures + 1))
 		done
 		upgrade INJECT_READ_AT="$n"
-		[ "$version" -eq 3 ] || [ "$status" -eq 4 ]
+		[ "$version" -eq 4 ] || [ "$status" -eq 4 ]
 		[ ! -e city.db.v0.bak ]
 	done
 	[ "$failures" -ge 30 ]
 }
+
+# ---- the verbs of the other commands ----
+
+# An office with a record for each of them.
+office() {
+	printf 'name\n西街\n东街\n' >community.csv
+	printf 'name,community,phone,joined\n张三,西街,13800138000,2026-01-05\n李四,东街,13800138001,2026-01-05\n' >volunteer.csv
+	printf 'volunteer,date,hours,activity\nV00001,2026-07-01,2,清扫\n' >service.csv
+	printf 'found,community,place,description,responsible,due\n2026-07-01 08:30,西街,院门,路灯坏,西街,2026-09-05\n' >problem.csv
+	printf 'kind,helper,beneficiary,community,since\n救助,钱某,孙某,西街,2026-07-01\n' >care.csv
+	printf 'title,assignee,due\n周报,西街,2026-09-10\n' >task.csv
+	printf 'body,post,person,since\n西街,书记,王五,2026-01-01\n' >post.csv
+	rm -f old.db
+	for register in community volunteer service problem care task post; do
+		cb-import -q -d old.db "$register" "$register.csv"
+	done
+}
+
+verbs() {
+	cat <<-'END'
+		cb-problem open -q -d city.db --community 西街 --place 院内 --description 积水 --responsible 西街 --due 2026-09-01
+		cb-problem accept -q -d city.db 2026-0001 --at 2026-07-02T08:00
+		cb-volunteer log -q -d city.db V00001 --date 2026-07-02 --hours 1 --activity 巡逻
+		cb-volunteer approve -q -d city.db --where 活动=清扫
+		cb-volunteer transfer -q -d city.db V00001 东街
+		cb-volunteer merge -q -d city.db V00002 V00001
+		cb-care visit -q -d city.db 2026-0001 --on 2026-07-09
+		cb-care assign -q -d city.db 2026-0001 西街
+		cb-org appoint -q -d city.db 西街 书记 刘新 --date 2026-08-01
+		cb-org rename -q -d city.db 东街 东苑
+		cb-org merge -q -d city.db 东街 西街 --from 2026-08-01
+		cb-task assign -q -d city.db 月报 西街 东街 --due 2026-08-31
+		cb-task done -q -d city.db T00001 --received 2026-07-09
+		cb-activity hold -q -d city.db 西街 会议 例会 --date 2026-07-09 --people 12
+	END
+}
+
+# all_or_nothing SIGNAL: of each verb, whatever call that writes fails, or ends it; the chain holds
+all_or_nothing() {
+	local line at hit passed
+	office
+	verbs >lines
+	sqlite3 old.db .dump >old
+	while read -r line; do
+		rm -f city.db city.db-journal
+		cp old.db city.db
+		sh -c "exec $line" >said
+		sqlite3 city.db .dump >new
+		not cmp -s old new
+		hit=0 passed=0
+		for ((at = 1; passed < 3; at++)); do # until no call is left to fail
+			rm -f city.db city.db-journal
+			cp old.db city.db
+			cb_run env INJECT_AT="$at" INJECT_SIGNAL="$1" LD_PRELOAD="$PWD/inject.so" sh -c "exec $line"
+			cb-export -q -d city.db --verify >verified
+			sqlite3 city.db .dump >now
+			cmp -s now new || { [ "$status" -ne 0 ] && cmp -s now old; } || { echo "$line: call $at: $status $err" >&2; return 1; }
+			[ "$status" -eq 0 ] || [ "$status" -eq 4 ] || [ "$status" -eq 2 ] || [ "$status" -eq $((128 + $1)) ] || { echo "$line: $status $err" >&2; return 1; }
+			[ "$status" -eq 0 ] || { hit=$((hit + 1)) passed=-1; }
+			passed=$((passed + 1))
+		done
+		[ "$hit" -ge 8 ]
+	done <lines
+}
+
+@test "each call that writes may fail in a verb of any command: all or nothing, and the chain holds" { all_or_nothing 0; }
+@test "kill -9 at each call of a verb of any command: all or nothing, and the chain holds" { all_or_nothing 9; }

@@ -1,10 +1,9 @@
 #!/usr/bin/env bats
-# A file above 8 MiB is read by two threads, each a half of it, cut behind a line break: that
-# must not show. The reference is the same rows as small files, which one thread reads.
+# A file above 8 MiB, or a pipe, is read by two threads that take turns at pieces of 64 KiB, cut behind a line break:
+# that must not show. The reference is the same rows as small files, which one thread reads.
 load ../cmd/helper
 
-# 150 communities × 5 indicators × 2 months × 100 inspections. The second
-# part begins at row 75000 or so.
+# 150 communities × 5 indicators × 2 months × 100 inspections.
 setup_file() {
 	awk 'BEGIN { srand(11); print "period,community,indicator,date,inspector,score,note"
 		for (m = 7; m <= 8; m++) for (k = 0; k < 100; k++) for (i = 1; i <= 5; i++) for (c = 1; c <= 150; c++)
@@ -49,7 +48,7 @@ as_in_three() {
 	cmp whole stdout
 }
 
-@test "a large file ranks to the bytes of its parts in any order, of itself on stdin and in GB18030" {
+@test "a large file ranks to the bytes of its parts in any order, of itself on stdin, through a pipe and in GB18030" {
 	ln -s "$BATS_FILE_TMPDIR"/[abc].csv .
 	as_in_three "$large"
 	[ "$(wc -l <whole)" -eq 301 ]
@@ -57,9 +56,46 @@ as_in_three() {
 	cmp whole stdout
 	rank - <"$large"
 	cmp whole stdout
+	rank - < <(cat "$large")
+	cmp whole stdout
 	iconv -f utf-8 -t gb18030 "$large" >gbk.csv
 	rank gbk.csv
 	cmp whole stdout
+}
+
+@test "a large pipe is read once: what is no clean table, no text or not UTF-8 is told as of a file" {
+	iconv -f utf-8 -t gb18030 "$large" >gbk.csv
+	{ cat "$large" && echo '2026-07,第001社区,指标1,2026-07-01,某,9o,'; } >odd.csv
+	{ cat "$large" && printf '2026-07,"第001社区,'; } >open.csv
+	{ cat "$large" && printf '2026-07,\377,'; } >bad.csv
+	head -c 9000000 /dev/zero >zero.csv
+	for file in gbk.csv odd.csv open.csv bad.csv zero.csv; do
+		rank - <$file
+		[ "$status" -ne 0 ]
+		mv stderr whole
+		rank - < <(cat $file)
+		[ "$status" -ne 0 ]
+		same out ''
+		cmp whole stderr
+	done
+	TMPDIR=$PWD/none rank - < <(cat "$large")
+	want 3
+	has err E111
+}
+
+@test "in GB18030 too a character that no text has is told, wherever it stands" {
+	iconv -f utf-8 -t gb18030 "$large" >gbk.csv
+	for bytes in '\252\241' '\377' '\204'; do
+		{ cat gbk.csv && printf "2026-07,$bytes,x,2026-07-01,x,9,\n"; } >odd.csv
+		rank odd.csv
+		[ "$status" -ne 0 ]
+		same out ''
+		mv stderr whole
+		{ head -n 9000 gbk.csv && printf "2026-07,$bytes,x,2026-07-01,x,9,\n"; } >small.csv
+		rank small.csv
+		[ "$status" -ne 0 ]
+		[ "$(grep -o '[EW][0-9]*' stderr)" = "$(grep -o '[EW][0-9]*' whole)" ]
+	done
 }
 
 @test "the totals of a large file equal awk's in integers" {

@@ -9,6 +9,8 @@ _Noreturn void cb_no_memory(void);
 
 /* n objects of `size` bytes, zeroed; n * size is checked for overflow. Free with free(3). */
 void *cb_alloc(size_t n, size_t size);
+/* Bytes that are not zeroed: to read into, where a small file is to touch no more of them than it has. */
+char *cb_alloc_block(size_t bytes);
 
 /* Makes room for at least `need` objects in the array p of capacity *cap (both may be 0/NULL);
  * grows by doubling and zeroes what is new. Returns the (moved) array and sets *cap. */

@@ -13,6 +13,7 @@ struct cb_ask {
 	bool needs_db; /* a database, also where the query does not need one */
 	struct cb_query_of of;
 	size_t first_file; /* operands before it are the verb's */
+	bool is_of_files;  /* without operands it reads stdin, whatever -d holds */
 	bool each_row;     /* -o is a folder: a document of each row (cli/paper.h) */
 	/* Writes to the database, of an office opened for that, before the answer is shown; NULL = nothing does. Called
 	 * when the answer is CB_OK only, and nothing else is shown: it would look as if that had been done. */

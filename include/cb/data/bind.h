@@ -52,6 +52,16 @@ void cb_head_add(struct cb_head *, const struct cb_row *);
 /* Which cells of its rows lie in a merged area that begins further left or above. */
 void cb_head_mark_merges(struct cb_head *, const struct cb_shape *);
 
+/* The rows of a head, from `first` up to `end`, that are the columns of a table on its side. */
+struct cb_lying {
+	size_t first, end;
+	uint64_t columns; /* of the register that their labels may be */
+};
+/* Is it one, and plain enough to be turned? Not where a cell of it is merged, hidden or one more label. */
+bool cb_bind_lies_across(const struct cb_input *, const struct cb_head *, struct cb_lying *);
+/* Turns them in place: column c becomes a row of line L + c, c from 1, L being the last line of the head. */
+void cb_head_turn(struct cb_head *, const struct cb_lying *);
+
 /* Columns that stand there n times side by side with the same labels, from column `first` on; n = 1: once. */
 struct cb_blocks {
 	size_t n, first, width;
@@ -106,5 +116,7 @@ int cb_binding_money(const struct cb_register *);
 bool cb_pair_split(const char *pair, struct cb_text *left, struct cb_text *right);
 /* Column by key, label or further label, as a person would write it on the command line; -1. */
 int cb_column_by_label(const struct cb_register *, struct cb_text label);
+/* The same of each of n registers: columns[i] is that of regs[i]. */
+void cb_columns_by_label(const struct cb_register *const *regs, size_t n, struct cb_text label, int *columns);
 
 #endif

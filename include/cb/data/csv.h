@@ -20,13 +20,13 @@
 #include <cb/data/text_file.h>
 
 struct cb_csv_options {
-	const char *name;         /* in messages; NULL = the path */
-	const char *encoding;     /* utf-8 gbk utf-16le big5 … as iconv knows it; NULL = decide */
-	int32_t delimiter;        /* a character; 0 = decide */
-	bool keep_blank_lines;    /* cb-import cells: a blank line is a row of no cells */
-	bool keep_blanks;         /* cb-import cells: blanks around unquoted fields stay, as RFC 4180 has it */
-	size_t block_bytes;       /* for tests: bytes a read; 0 = 64 KiB */
-	struct cb_text_part part; /* a part of the file, by cb_text_split; zeroed = all of it */
+	const char *name;            /* in messages; NULL = the path */
+	const char *encoding;        /* utf-8 gbk utf-16le big5 … as iconv knows it; NULL = decide */
+	int32_t delimiter;           /* a character; 0 = decide */
+	bool keep_blank_lines;       /* cb-import cells: a blank line is a row of no cells */
+	bool keep_blanks;            /* cb-import cells: blanks around unquoted fields stay, as RFC 4180 has it */
+	size_t block_bytes;          /* for tests: bytes a read; 0 = 64 KiB */
+	struct cb_text_share *share; /* what is read is this one's, with another reader; NULL = all of the file */
 };
 
 /* Opens path ("-" = stdin) and registers it as a source. CB_OK and *out, or a status whose reason

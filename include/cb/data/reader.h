@@ -32,7 +32,9 @@
  * R11 A bad cell whose error is allowed (base/diag.h) is left out: the record goes without it, and its column keeps
  *    what is stored. Where the column is needed, or what is wrong is no cell of its own, the row is refused all the
  *    same, which is an error.
- */
+ * R12 A table on its side, labels down its first column and a record a column, is turned where all of it is among the
+ *     first rows and no cell is merged, hidden or one more label; findings say where it lies. Any other is
+ *     CB_LIES_ACROSS. */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H
 
@@ -51,12 +53,15 @@ struct cb_record {
 	const uint32_t *file_columns; /* [column of the register] where it stands in the file, from 1, 0 = none */
 	uint64_t present;             /* columns that its file has, a bit each */
 	struct cb_where where;        /* column 0, or the cell's for a record out of a wide sheet */
+	const struct cb_row *raw;     /* as it was read; NULL of a database */
 };
 /* How the value of a register with a pivot was said, as the mark of its cell; the check knows where that may be. */
 enum { CB_SAID_YES_NO = 1, /* 是, 否 */
        CB_SAID_RATE };     /* 85%, or in a column of per cents */
 /* Where one cell of a record stands. */
 struct cb_where cb_record_where(const struct cb_record *, int column);
+/* The name as the cell has it, so that no spelling that was read before shows; where no cell says it, `name`. */
+struct cb_text cb_record_written(const struct cb_record *, int column, struct cb_text name);
 
 /* "COL=VALUE" pairs are checked by cb_reader_open: an unknown column is CB_USAGE. */
 struct cb_input {
@@ -80,6 +85,7 @@ struct cb_input {
 	bool wide;                            /* every unknown column is an indicator */
 	uint64_t columns;                     /* of a database: those to be read, a bit each; 0 = all */
 	bool stored_only;                     /* of a database: its computed columns stay empty */
+	bool in_any_order;                    /* of a database: as its table has them, which may tell what is private */
 	bool accept_masked;                   /* masked private values are passed on */
 	/* Fills cells that others imply before any is missed, and returns their columns, a bit each. aside: the cell
 	 * under a label of `aside`, which is read for this and not stored. NULL = nothing is implied. */

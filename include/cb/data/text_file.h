@@ -17,21 +17,24 @@
 
 struct cb_text_file; /* opaque */
 
-/* A file without the bytes skip_from..skip_to-1, both at the start of lines; skip_to 0 = all of it. */
-struct cb_text_part {
-	int64_t skip_from, skip_to;
-};
-/* Two parts that two threads may read at once: each the first line, and half of the others. False when the file is
- * small, no regular file, or its head is not plainly UTF-8. The cut is at an LF: it lies within quotes if the first part ends in an open one. */
-bool cb_text_split(const char *path, struct cb_text_part parts[2]);
+/* A large text that two readers share, in as many threads. Each is given the first line, and then pieces of whole
+ * lines, whichever is the next when it asks. */
+struct cb_text_share;
+/* *out NULL: it is small, no regular file or pipe on standard input, or its head is not plainly UTF-8 or, in a file,
+ * GB18030. Not CB_OK: a pipe could not be read or copied (R2), which has been reported. */
+enum cb_status cb_text_share_open(struct cb_text_share **out, const char *path, struct cb_diag *);
+/* After the last of both readers: did they get all of it, and no piece that ends within quotes? A quote that does
+ * not belong to a cell in quotes is a finding of a reader. */
+bool cb_text_share_is_whole(const struct cb_text_share *);
+/* What was read of standard input can be read again. As opening. */
+enum cb_status cb_text_share_close(struct cb_text_share *, struct cb_diag *);
 
 /* Opens path, "-" = stdin; encoding NULL = decide. `source` is its number in the diag. CB_OK and
  * *out, or a status whose reason went to the diag. */
 enum cb_status cb_text_file_open(struct cb_text_file **out, const char *path, const char *encoding,
                                  uint32_t source, struct cb_diag *);
-/* Opens a part: UTF-8, checked as it is read. */
-enum cb_status cb_text_file_open_part(struct cb_text_file **out, const char *path, struct cb_text_part,
-                                      uint32_t source, struct cb_diag *);
+/* Opens what falls to one of the readers; checked as it is read. Lines mean nothing. */
+enum cb_status cb_text_file_open_share(struct cb_text_file **out, struct cb_text_share *, uint32_t source, struct cb_diag *);
 /* Up to n bytes of UTF-8 without byte order mark, cut anywhere. 0 = end, -1 = broken off, which has
  * been reported. */
 ptrdiff_t cb_text_file_read(struct cb_text_file *, char *p, size_t n);

@@ -20,6 +20,7 @@
 /* The options of the queries below: cb_query_run.of.ranking. */
 struct cb_ranking_options {
 	const struct cb_input *input; /* reg = score; operands and reading options */
+	bool merges;                  /* the operands are partial results (query/partial.h) */
 	struct cb_period_range range; /* of -p; from 0 = not given */
 	const char *contest;          /* only this one, or NULL */
 	const char *group;            /* column of community, or NULL */

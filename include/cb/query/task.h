@@ -57,6 +57,9 @@ struct cb_task_entry {
 
 /* TITLE and WHO...: a row each, * for every community, and each due date. */
 enum cb_status cb_task_assign(const struct cb_task_entry *, struct cb_table *entered);
+/* A task for each indicator, of the system that is the operand: its office, by its person; 职责 unless a kind is said.
+ * What is planned already is not again; an indicator without an office is CB_NO_OFFICE. */
+enum cb_status cb_task_plan(const struct cb_task_entry *, struct cb_table *entered);
 /* done, accept, return, extend, reassign: the tasks of those numbers, or that --where chooses; all or none. */
 enum cb_status cb_task_change(const struct cb_task_entry *, const char *verb, struct cb_table *entered);
 

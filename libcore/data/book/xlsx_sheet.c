@@ -4,6 +4,7 @@
  *    What dimension and spans say is not asked.
  * R2 A formula gives the value that was saved with it, or CB_CELL_UNKNOWN. */
 #include "xlsx.h"
+#include "xlsx_plain.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -360,6 +361,37 @@ end(struct book_xml *xml, uint8_t state)
 	}
 }
 
+/* One row, as `begin` and `end` would have been told of it. */
+static size_t
+take_row(struct book_xml *xml, const char *p, size_t n)
+{
+	struct sheet *sheet = xml->own;
+	const char *at = p, *end_of_bytes = p + n;
+	uint64_t n_cells = sheet->n_cells, n_empty = sheet->n_empty;
+	uint32_t line = sheet->line;
+	struct xlsx_plain plain;
+
+	if (!cb_xlsx_plain_row(&at, end_of_bytes, &plain))
+		return 0;
+	begin_row(sheet, plain.attributes);
+	while (!xml->has_failed && cb_xlsx_plain_cell(&at, end_of_bytes, xml->is_utf8, &plain)) {
+		begin_cell(sheet, plain.attributes);
+		sheet->has_value = plain.has_value;
+		sheet->has_formula = plain.has_formula;
+		cb_xlsx_begin_text(&sheet->runs);
+		cb_str_addt(&xml->text, plain.value);
+		end_cell(sheet);
+	}
+	if (xml->has_failed || !cb_xlsx_plain_word(&at, end_of_bytes, "</row>")) {
+		sheet->line = line; /* as if nothing had been read */
+		sheet->n_cells = n_cells;
+		sheet->n_empty = n_empty;
+		return 0;
+	}
+	end(xml, ROW);
+	return (size_t)(at - p);
+}
+
 static const struct book_xml_reader sheet_reader = {
 	.elements = (const struct book_element[]){
 		{ ROW, "c", CELL },
@@ -380,6 +412,9 @@ static const struct book_xml_reader sheet_reader = {
 	.texts = 1u << VALUE | 1u << TEXT,
 	.begin = begin,
 	.end = end,
+	.take = take_row,
+	.take_mark = "</row>",
+	.take_in = DATA,
 };
 
 /* ---- rows ---- */

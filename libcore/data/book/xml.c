@@ -2,6 +2,7 @@
 
 #include <expat.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -42,7 +43,8 @@ void
 cb_book_xml_pause(struct book_xml *xml)
 {
 	xml->is_paused = true;
-	XML_StopParser(xml->parser, XML_TRUE);
+	if (!xml->is_taking)
+		XML_StopParser(xml->parser, XML_TRUE);
 }
 
 /* ---- what expat calls ---- */
@@ -64,12 +66,21 @@ next_state(const struct book_xml *xml, uint8_t in, const char *name)
 }
 
 static void
+see_tag(struct book_xml *xml)
+{
+	xml->seen_bytes = xml->fed_bytes;
+	if (xml->reader->take != NULL)
+		xml->tag_end = (uint64_t)XML_GetCurrentByteIndex(xml->parser) +
+		               (uint64_t)XML_GetCurrentByteCount(xml->parser);
+}
+
+static void
 begin_element(void *own, const char *name, const char **attributes)
 {
 	struct book_xml *xml = own;
 	uint8_t in = xml->states[xml->depth], to = next_state(xml, in, name);
 
-	xml->seen_bytes = xml->fed_bytes;
+	see_tag(xml);
 	if (xml->depth == BOOK_XML_DEPTH_MAX) {
 		cb_book_xml_fail(xml, CB_XML_TOO_DEEP, "256", NULL);
 		return;
@@ -86,7 +97,7 @@ end_element(void *own, const char *name)
 	uint8_t state = xml->states[xml->depth--];
 
 	(void)name;
-	xml->seen_bytes = xml->fed_bytes;
+	see_tag(xml);
 	if (state != SKIPPED && state != xml->states[xml->depth] && xml->reader->end != NULL)
 		xml->reader->end(xml, state);
 }
@@ -116,6 +127,16 @@ pass_over(void *own, const char *p, int n)
 }
 
 static void
+learn_encoding(void *own, const char *version, const char *encoding, int is_standalone)
+{
+	struct book_xml *xml = own;
+
+	(void)version, (void)is_standalone;
+	xml->seen_bytes = xml->fed_bytes;
+	xml->is_utf8 = encoding == NULL || cb_bytes_equal_nocase(encoding, "utf-8", sizeof("utf-8"));
+}
+
+static void
 refuse_doctype(void *own, const char *name, const char *system_id, const char *public_id, int has_subset)
 {
 	(void)name, (void)system_id, (void)public_id, (void)has_subset;
@@ -129,14 +150,16 @@ cb_book_xml_open(struct book_xml *xml, const struct book_xml_reader *reader, voi
 {
 	struct book_part part = xml->part;
 
-	*xml = (struct book_xml){ .reader = reader, .own = own, .part = part };
+	*xml = (struct book_xml){ .reader = reader, .own = own, .part = part, .is_utf8 = true };
 	xml->parser = XML_ParserCreate(NULL);
 	if (xml->parser == NULL)
 		cb_no_memory();
+	xml->block = cb_alloc_block(BLOCK_BYTES);
 	XML_SetUserData(xml->parser, xml);
 	XML_SetElementHandler(xml->parser, begin_element, end_element);
 	XML_SetCharacterDataHandler(xml->parser, add_characters);
 	XML_SetDefaultHandler(xml->parser, pass_over);
+	XML_SetXmlDeclHandler(xml->parser, learn_encoding);
 	XML_SetStartDoctypeDeclHandler(xml->parser, refuse_doctype);
 	cb_book_xml_learn_encodings(xml->parser);
 }
@@ -154,36 +177,65 @@ fail_parse(struct book_xml *xml)
 	return -1;
 }
 
-/* Feeds the next block. */
+static bool
+read_block(struct book_xml *xml)
+{
+	ptrdiff_t got = cb_book_part_read(&xml->part, xml->block, BLOCK_BYTES);
+
+	xml->has_failed = got < 0;
+	xml->has_ended = got == 0;
+	xml->at = 0;
+	xml->n = got > 0 ? (size_t)got : 0;
+	return got >= 0;
+}
+
+/* Feeds the block, where elements may be taken no further than to the end of the next one. */
 static enum XML_Status
 feed(struct book_xml *xml)
 {
-	void *block = XML_GetBuffer(xml->parser, BLOCK_BYTES);
-	ptrdiff_t got;
+	const char *p = xml->block + xml->at;
+	struct cb_text rest = { p, (uint32_t)(xml->n - xml->at) };
+	int end = xml->reader->take != NULL ? cb_text_find(rest, xml->reader->take_mark) : -1;
+	size_t n = end < 0 ? rest.len : (size_t)end + strlen(xml->reader->take_mark);
 
-	if (block == NULL)
-		cb_no_memory();
-	got = cb_book_part_read(&xml->part, block, BLOCK_BYTES);
-	if (got < 0) {
-		xml->has_failed = true;
-		return XML_STATUS_ERROR;
-	}
-	xml->fed_bytes += (uint64_t)got;
-	xml->has_ended = got == 0;
-	return XML_ParseBuffer(xml->parser, (int)got, got == 0);
+	xml->at += n;
+	xml->fed_bytes += n;
+	return XML_Parse(xml->parser, p, (int)n, xml->has_ended);
+}
+
+/* False where the parser is within a token, or in another state. */
+static bool
+take(struct book_xml *xml)
+{
+	size_t n;
+
+	if (xml->reader->take == NULL || xml->tag_end != xml->fed_bytes ||
+	    xml->states[xml->depth] != xml->reader->take_in)
+		return false;
+	xml->is_taking = true;
+	n = xml->reader->take(xml, xml->block + xml->at, xml->n - xml->at);
+	xml->is_taking = false;
+	xml->at += n;
+	return n > 0;
 }
 
 int
 cb_book_xml_run(struct book_xml *xml)
 {
 	enum XML_Status status = XML_STATUS_OK;
+	XML_ParsingStatus parsing;
 
-	if (xml->is_paused) {
-		xml->is_paused = false;
+	XML_GetParsingStatus(xml->parser, &parsing);
+	xml->is_paused = false;
+	if (parsing.parsing == XML_SUSPENDED)
 		status = XML_ResumeParser(xml->parser);
-	}
-	while (status == XML_STATUS_OK && !xml->has_ended && !xml->has_failed) {
-		status = feed(xml);
+	while (status == XML_STATUS_OK && !xml->has_ended && !xml->has_failed && !xml->is_paused) {
+		if (xml->at == xml->n && !read_block(xml))
+			break;
+		if (take(xml))
+			continue;
+		if (!xml->has_failed)
+			status = feed(xml);
 		if (xml->fed_bytes - xml->seen_bytes > TOKEN_MAX)
 			cb_book_xml_fail(xml, CB_CELL_TOO_LONG, "4", NULL);
 	}
@@ -191,7 +243,7 @@ cb_book_xml_run(struct book_xml *xml)
 		return -1;
 	if (status == XML_STATUS_ERROR)
 		return fail_parse(xml);
-	return status == XML_STATUS_SUSPENDED;
+	return xml->is_paused;
 }
 
 void
@@ -201,6 +253,7 @@ cb_book_xml_close(struct book_xml *xml)
 		XML_ParserFree(xml->parser);
 	cb_book_part_close(&xml->part);
 	cb_str_release(&xml->text);
+	free(xml->block);
 	*xml = (struct book_xml){ 0 };
 }
 

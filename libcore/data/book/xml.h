@@ -27,6 +27,11 @@ struct book_xml_reader {
 	/* NULL = nothing to do. attributes: name, value, …, NULL. */
 	void (*begin)(struct book_xml *, uint8_t state, const char **attributes);
 	void (*end)(struct book_xml *, uint8_t state);
+	/* Where elements of state `take_in` begin: takes one off the bytes by itself, as if the parser had read it, and
+	 * returns how many those were; 0 = the parser is to read it. Elements end with `take_mark`. NULL = none are. */
+	size_t (*take)(struct book_xml *, const char *p, size_t n);
+	const char *take_mark;
+	uint8_t take_in;
 };
 
 struct book_xml {
@@ -36,9 +41,13 @@ struct book_xml {
 	struct cb_str text; /* cleared by the reader */
 	/* private */
 	struct XML_ParserStruct *parser;
+	char *block;  /* unpacked, */
+	size_t at, n; /* from at on not yet read */
 	uint64_t fed_bytes, seen_bytes;
+	uint64_t tag_end; /* of the bytes fed: where the last tag ends */
 	unsigned depth;
-	bool has_ended, has_failed, is_paused;
+	bool is_utf8;
+	bool has_ended, has_failed, is_paused, is_taking;
 	uint8_t states[BOOK_XML_DEPTH_MAX + 1];
 };
 

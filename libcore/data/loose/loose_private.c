@@ -18,14 +18,31 @@ struct said {
 	bool is_public_whole;       /* or of one where it is public */
 };
 
-static bool
-has_all(const struct cb_register *reg, const struct cb_loose_table *table)
-{
-	size_t c = 0;
+/* Where the registers have the labels of the table. */
+struct found {
+	size_t n;       /* registers */
+	int *columns;   /* [label * n + register], -1 = it has no such column */
+	bool *is_whole; /* [register]: it has all labels */
+};
 
-	while (c < table->n_labels && cb_column_by_label(reg, table->labels[c]) >= 0)
-		c++;
-	return c == table->n_labels;
+static struct found
+find_labels(const struct cb_loose_table *table)
+{
+	struct found found = { 0 };
+
+	while (cb_registers[found.n] != NULL)
+		found.n++;
+	found.columns = cb_arena_alloc(table->arena, (table->n_labels + 1) * found.n * sizeof(*found.columns));
+	found.is_whole = cb_arena_alloc(table->arena, found.n * sizeof(*found.is_whole));
+	memset(found.is_whole, true, found.n * sizeof(*found.is_whole));
+	for (size_t c = 0; c < table->n_labels; c++) {
+		int *columns = found.columns + c * found.n;
+
+		cb_columns_by_label(cb_registers, found.n, table->labels[c], columns);
+		for (size_t i = 0; i < found.n; i++)
+			found.is_whole[i] &= columns[i] >= 0;
+	}
+	return found;
 }
 
 /* Of a name and a phone something is kept, of anything else nothing. */
@@ -38,12 +55,12 @@ mask_of(const struct cb_type *type)
 }
 
 static struct said
-ask_registers(struct cb_text label, const bool *is_whole)
+ask_registers(const struct found *found, size_t label)
 {
 	struct said said = { .is_known = false };
 
-	for (size_t i = 0; cb_registers[i] != NULL; i++) {
-		int column = cb_column_by_label(cb_registers[i], label);
+	for (size_t i = 0; i < found->n; i++) {
+		int column = found->columns[label * found->n + i];
 		const struct cb_column *is = column < 0 ? NULL : &cb_registers[i]->columns[column];
 
 		if (is == NULL)
@@ -51,11 +68,11 @@ ask_registers(struct cb_text label, const bool *is_whole)
 		said.is_known = true;
 		if ((is->flags & CB_PRIVATE) == 0) {
 			said.is_public = true;
-			said.is_public_whole |= is_whole[i];
+			said.is_public_whole |= found->is_whole[i];
 			continue;
 		}
 		said.mask = said.mask != NULL ? said.mask : mask_of(is->type);
-		said.is_whole |= is_whole[i];
+		said.is_whole |= found->is_whole[i];
 		said.is_closed |= (is->flags & (CB_OPEN_UNIT | CB_OPEN_NUMBER)) == 0;
 	}
 	return said;
@@ -82,20 +99,6 @@ judge_content(const struct cb_loose_table *table, size_t column)
 }
 
 /* ---- all of it ---- */
-
-static bool *
-find_whole(const struct cb_loose_table *table)
-{
-	size_t n = 0;
-	bool *is_whole;
-
-	while (cb_registers[n] != NULL)
-		n++;
-	is_whole = cb_arena_alloc(table->arena, n * sizeof(*is_whole));
-	for (size_t i = 0; i < n; i++)
-		is_whole[i] = has_all(cb_registers[i], table);
-	return is_whole;
-}
 
 static void
 judge_content_of(struct cb_loose_table *table, size_t column, struct cb_diag *diag)
@@ -133,14 +136,14 @@ mask_lines(struct cb_loose_table *table)
 void
 cb_loose_find_private(struct cb_loose_table *table, struct cb_diag *diag)
 {
-	const bool *is_whole = find_whole(table);
+	const struct found found = find_labels(table);
 	bool is_beside = false, is_any = false;
 	struct said *said = cb_arena_alloc(table->arena, (table->n_labels + 1) * sizeof(*said));
 
 	table->masks = cb_arena_alloc(table->arena, (table->n_labels + 1) * sizeof(const struct cb_type *));
 	table->is_known = cb_arena_alloc(table->arena, (table->n_labels + 1) * sizeof(*table->is_known));
 	for (size_t c = 0; c < table->n_labels; c++) {
-		said[c] = ask_registers(table->labels[c], is_whole);
+		said[c] = ask_registers(&found, c);
 		is_beside = is_beside || (said[c].mask != NULL && !said[c].is_public);
 	}
 	for (size_t c = 0; c < table->n_labels; c++) {

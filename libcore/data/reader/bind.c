@@ -9,8 +9,6 @@
 #include "bind_state.h"
 #include "layout.h"
 
-enum { LABEL_MAX_BYTES = 100 }; /* longer ones are prose */
-
 static void
 report(struct binder *b, enum cb_code code, size_t column, struct cb_text word, const char *second)
 {
@@ -58,23 +56,6 @@ report_divider(struct binder *b)
 	return false;
 }
 
-/* The columns of the register that a label may be, a bit each. */
-static uint64_t
-columns_of(struct binder *b, struct cb_text label)
-{
-	uint64_t columns = 0;
-
-	for (unsigned try = 0; try < TRIES; try += TRY_NAME) {
-		struct cb_text form = cb_binder_form(b, label, try);
-
-		for (int c = 0; form.len > 0 && c < b->in->reg->n_columns; c++)
-			for (int level = BY_MAP; level < LEVELS; level++)
-				if (cb_binder_has_label(b, c, (enum level)level, form))
-					columns |= UINT64_C(1) << c;
-	}
-	return columns;
-}
-
 /* Do more labels stand one beneath the other than side by side? Said once, and not of each column. */
 static bool
 report_lies_across(struct binder *b, size_t known)
@@ -83,10 +64,10 @@ report_lies_across(struct binder *b, size_t known)
 	struct cb_text first = { "", 0 };
 	struct cb_where where = { b->source, 0, 1 };
 
-	for (size_t i = 0; i < b->head->n; i++) {
+	for (size_t i = 0; i < b->head->n && known < (size_t)b->in->reg->n_columns; i++) {
 		const struct cb_row *row = &b->head->rows[i];
 		struct cb_text label = row->n > 1 ? cb_text_trim(row->cells[0]) : (struct cb_text){ "", 0 };
-		uint64_t of = label.len > 0 && label.len <= LABEL_MAX_BYTES ? columns_of(b, label) : 0;
+		uint64_t of = cb_binder_columns(b, label);
 
 		if (of != 0 && columns == 0) {
 			first = label;
@@ -234,10 +215,33 @@ bind_level(struct binder *b, struct cb_binding *out, enum level level, unsigned 
 static void
 bind_indicator(struct binder *b, struct cb_binding *out, struct cb_binding_column *column, struct cb_text form)
 {
+	uint32_t known = b->in->wide ? 0 : cb_binder_indicator(b, form);
+
 	column->kind = CB_BOUND_PIVOT;
-	column->indicator = cb_names_id(b->in->names, CB_NAME_INDICATOR, b->in->wide ? column->label : form);
+	column->indicator = known != 0 ? known : cb_names_id(b->in->names, CB_NAME_INDICATOR, b->in->wide ? column->label : form);
 	out->pivot = true;
 	out->across = *b->in->reg->pivot;
+}
+
+/* Does an upper row of the header say that the figures beneath are no scores of the period: 扣分, 满分, 上月? */
+static bool
+is_under_other(struct binder *b, struct cb_text label)
+{
+	static const char *const others[] = { "扣分", "扣分原因", "扣分情况", "扣分说明", "原因", "说明", "备注", "存在问题", "满分", "分值",
+		                              "标准分", "权重", "占比", "上月", "上月得分", "上期", "上期得分", "上季度", "去年", "去年同期",
+		                              "上年同期", "同比", "环比", "增减", "变化", "名次", "排名", "自评", "自评分", "自评得分",
+		                              "自查", "自查得分", "目标", "目标值", "计划", NULL };
+	uint32_t from = 0;
+
+	for (uint32_t at = 0; at < label.len; at++) {
+		if (label.p[at] != '_')
+			continue;
+		for (unsigned try = 0; try < TRIES; try += TRY_NAME)
+			if (cb_binder_is_one_of(cb_binder_form(b, (struct cb_text){ label.p + from, at - from }, try), others))
+				return true;
+		from = at + 1;
+	}
+	return false;
 }
 
 /* Indicators whose registered name is the whole label: 出勤(人) may be one. */
@@ -248,9 +252,10 @@ bind_named_indicators(struct binder *b, struct cb_binding *out)
 
 	for (size_t c = 0; b->in->reg->pivot != NULL && c < out->n; c++)
 		for (unsigned try = 0; try <= last && cb_binder_is_open(&out->columns[c]); try++) {
+			bool is_other = try != 0 && is_under_other(b, out->columns[c].label);
 			struct cb_text form = cb_binder_form(b, out->columns[c].label, try);
 
-			if (form.len > 0 && cb_binder_is_indicator(b, form))
+			if (!is_other && form.len > 0 && cb_binder_indicator(b, form) != 0)
 				bind_indicator(b, out, &out->columns[c], form);
 		}
 }
@@ -298,6 +303,7 @@ static void
 bind_other(struct binder *b, struct cb_binding *out, struct cb_binding_column *column, unsigned try)
 {
 	const struct cb_pivot *pivot = b->in->reg->pivot;
+	bool is_other = (try & TRY_LAST) != 0 && is_under_other(b, column->label);
 	struct cb_text form = cb_binder_form(b, column->label, try);
 
 	if (form.len == 0)
@@ -313,7 +319,7 @@ bind_other(struct binder *b, struct cb_binding *out, struct cb_binding_column *c
 		column->kind = CB_BOUND_SUM;
 	} else if (pivot != NULL && cb_binder_is_one_of(form, cb_mean_labels)) {
 		column->kind = CB_BOUND_MEAN;
-	} else if (pivot != NULL && (cb_binder_is_indicator(b, form) || (b->in->wide && try == 0))) {
+	} else if (pivot != NULL && ((!is_other && cb_binder_indicator(b, form) != 0) || (b->in->wide && try == 0))) {
 		column->says = (try & TRY_NAME) != 0 ? CB_SAYS_ALL : CB_SAYS_UNITS;
 		bind_indicator(b, out, column, form);
 	}
@@ -384,12 +390,25 @@ bind_units(struct binder *b, struct cb_binding *out)
 	}
 }
 
+/* 得分 beside indicators is their sum. */
+static void
+settle_value(struct cb_binding *out)
+{
+	for (size_t c = 0; c < out->n; c++)
+		if (out->columns[c].kind == CB_BOUND_COLUMN && out->columns[c].column == out->across.value) {
+			out->columns[c].kind = CB_BOUND_SUM;
+			out->present &= ~(UINT64_C(1) << out->across.value);
+		}
+}
+
 /* A sum with no indicators beside it is the score itself. */
 static void
 settle_sums(struct binder *b, struct cb_binding *out)
 {
 	const struct cb_pivot *pivot = b->in->reg->pivot;
 
+	if (pivot != NULL && out->pivot)
+		settle_value(out);
 	if (pivot == NULL || out->pivot)
 		return;
 	for (size_t c = 0; c < out->n; c++) /* of no items */
@@ -486,10 +505,26 @@ report_twice(struct binder *b, struct cb_binding *out, size_t c)
 	cb_str_release(&remedy);
 }
 
+/* Are the columns indicators, and is there one that names the indicator of each row? */
+static bool
+report_mixed(struct binder *b, const struct cb_binding *out)
+{
+	if (!out->pivot || (out->present >> out->across.name & 1) == 0)
+		return true;
+	for (size_t c = 0; c < out->n; c++)
+		if (out->columns[c].kind == CB_BOUND_PIVOT) {
+			const struct cb_column *is = &b->in->reg->columns[out->across.name];
+
+			report_label(b, out, CB_LONG_AND_WIDE, c, b->diag->lang == CB_ZH ? is->zh : is->key, NULL);
+			return false;
+		}
+	return true;
+}
+
 static bool
 report_unbound(struct binder *b, struct cb_binding *out)
 {
-	bool ok = true;
+	bool ok = report_mixed(b, out);
 
 	for (size_t c = 0; c < out->n; c++) {
 		if (!cb_binder_is_open(&out->columns[c]))

@@ -14,7 +14,7 @@ judge_form(struct binder *b, struct cb_text form, uint64_t *claimed)
 	if (form.len > 0 && cb_binder_may_be_across(b, form))
 		*claimed |= UINT64_C(1) << (reg->pivot != NULL ? reg->pivot->value : cb_column_find(reg, "value"));
 	if (reg->pivot != NULL &&
-	    (b->in->wide || cb_binder_is_one_of(form, cb_sum_labels) || cb_binder_is_indicator(b, form)))
+	    (b->in->wide || cb_binder_is_one_of(form, cb_sum_labels) || cb_binder_indicator(b, form) != 0))
 		*claimed |= UINT64_C(1) << reg->pivot->value;
 	return form.len == 0 || cb_text_is(form, CB_RETURNED_LABEL) ||
 	       (b->in->aside != NULL && cb_binder_is_one_of(form, b->in->aside)) ||

@@ -129,21 +129,30 @@ column_of_form(const struct cb_register *reg, struct cb_text form)
 	return -1;
 }
 
+void
+cb_columns_by_label(const struct cb_register *const *regs, size_t n, struct cb_text label, int *columns)
+{
+	struct cb_str form = { 0 }, name = { 0 };
+
+	cb_label_form(label, &form);
+	for (size_t i = 0; i < n; i++) {
+		columns[i] = column_of_form(regs[i], cb_str_text(&form));
+		if (columns[i] < 0 && name.p == NULL)
+			cb_label_name(label, &name);
+		if (columns[i] < 0)
+			columns[i] = column_of_form(regs[i], cb_str_text(&name));
+	}
+	cb_str_release(&form);
+	cb_str_release(&name);
+}
+
 int
 cb_column_by_label(const struct cb_register *reg, struct cb_text label)
 {
-	struct cb_str form = { 0 };
-	int found;
+	int column;
 
-	cb_label_form(label, &form);
-	found = column_of_form(reg, cb_str_text(&form));
-	if (found < 0) {
-		cb_str_clear(&form);
-		cb_label_name(label, &form);
-		found = column_of_form(reg, cb_str_text(&form));
-	}
-	cb_str_release(&form);
-	return found;
+	cb_columns_by_label(&reg, 1, label, &column);
+	return column;
 }
 
 /* ---- a header of one to three rows ---- */
@@ -259,12 +268,20 @@ cb_binder_continues(const struct cb_head *head, size_t r)
 	return under_blank;
 }
 
-bool
-cb_binder_is_indicator(struct binder *b, struct cb_text label)
+uint32_t
+cb_binder_indicator(struct binder *b, struct cb_text label)
 {
+	static const char *const endings[] = { "得分", "分数", "评分", "分" };
 	uint32_t id = cb_names_find(b->in->names, CB_NAME_INDICATOR, label);
 
-	return (cb_names_get(b->in->names, id)->flags & CB_NAME_IS_INDICATOR) != 0;
+	for (size_t i = 0; i < CB_COUNT(endings); i++) {
+		if ((cb_names_get(b->in->names, id)->flags & CB_NAME_IS_INDICATOR) != 0)
+			return id;
+		if (cb_text_ends(label, endings[i]))
+			id = cb_names_find(b->in->names, CB_NAME_INDICATOR,
+			                   (struct cb_text){ label.p, label.len - (uint32_t)strlen(endings[i]) });
+	}
+	return (cb_names_get(b->in->names, id)->flags & CB_NAME_IS_INDICATOR) != 0 ? id : 0;
 }
 
 static bool
@@ -275,7 +292,7 @@ is_known_form(struct binder *b, struct cb_text form)
 			if (cb_binder_may_be(b, c) && cb_binder_has_label(b, c, (enum level)level, form))
 				return true;
 	return b->in->reg->pivot != NULL &&
-	       (cb_binder_is_indicator(b, form) || cb_binder_is_one_of(form, cb_sum_labels));
+	       (cb_binder_indicator(b, form) != 0 || cb_binder_is_one_of(form, cb_sum_labels));
 }
 
 bool

@@ -35,6 +35,8 @@ cb_binder_is_open(const struct cb_binding_column *column)
 	return column->kind == CB_BOUND_BLANK && column->column != -2 && column->label.len > 0;
 }
 
+/* bind_turn.c: the columns of the register that a label may be, a bit each; 0 for prose. */
+uint64_t cb_binder_columns(struct binder *, struct cb_text label);
 /* bind_across.c: binds labels that are months or communities where the register has figures of such. */
 void cb_binder_bind_across(struct binder *, struct cb_binding *);
 /* May a label be one of them? */
@@ -54,7 +56,8 @@ bool cb_binder_may_be(const struct binder *, int column);
 void cb_binder_release(struct binder *);
 /* Does the column claim a label (compared form) at this level? */
 bool cb_binder_has_label(struct binder *, int column, enum level, struct cb_text form);
-bool cb_binder_is_indicator(struct binder *, struct cb_text label);
+/* The registered indicator of that name, with 得分 behind it or not; 0. */
+uint32_t cb_binder_indicator(struct binder *, struct cb_text label);
 /* Is the label, as written, of a column of the register, an indicator or a sum? */
 bool cb_binder_is_known(struct binder *, struct cb_text label);
 /* May row r continue the header above it? It has labels under blanks or merged cells, and no figures. */

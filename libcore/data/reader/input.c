@@ -13,6 +13,18 @@ cb_record_where(const struct cb_record *record, int column)
 	return where;
 }
 
+struct cb_text
+cb_record_written(const struct cb_record *record, int column, struct cb_text name)
+{
+	uint32_t at = record->file_columns == NULL ? 0 : record->file_columns[column];
+	struct cb_text raw = { "", 0 };
+
+	if (record->raw != NULL && at > 0 && at <= record->raw->n)
+		raw = cb_text_trim(record->raw->cells[at - 1]);
+	/* what was put around a text so that others leave it alone is none of it */
+	return raw.len == 0 || raw.p[0] == '=' || raw.p[0] == '\'' ? name : raw;
+}
+
 uint64_t
 cb_input_needed(const struct cb_input *in)
 {

@@ -3,7 +3,7 @@
 #ifndef MEMO_H
 #define MEMO_H
 
-#include <cb/base/dict.h>
+#include <cb/base/words.h>
 #include <cb/value/type.h>
 
 enum { MEMO_CELLS = 4096 };
@@ -17,45 +17,48 @@ struct memo {
 	uint8_t len, state, mark;
 };
 
-/* Where a short cell, which is not empty, would be kept. */
-static inline struct memo *
-memo_place(struct memo *memos, struct cb_words raw, int year)
+/* Where a cell is kept, and what is compared there; memo NULL = nowhere. */
+struct memo_place {
+	struct memo *memo;
+	struct cb_words raw;
+};
+
+/* The places of a row are found before its cells are typed: by then they are on their way from memory. */
+static inline struct memo_place
+memo_place(struct memo *memos, struct cb_text raw)
 {
 	const uint64_t odd1 = UINT64_C(0x9E3779B97F4A7C15), odd2 = UINT64_C(0xD6E8FEB86659FD93);
+	struct memo_place place = { 0 };
 
-	return &memos[cb_hash_fold(raw.first ^ odd1, raw.last ^ (uint64_t)year ^ odd2) % MEMO_CELLS];
+	if (raw.len == 0 || raw.len > CB_SHORT)
+		return place;
+	place.raw = cb_words_of(raw.p, raw.len);
+	place.memo = &memos[cb_words_fold(place.raw.first ^ odd1, place.raw.last ^ odd2) % MEMO_CELLS];
+	__builtin_prefetch(place.memo);
+	return place;
 }
 
 static inline bool
-memo_find(struct memo *memos, struct cb_text raw, int year, struct cb_cell *cell)
+memo_find(const struct memo_place *at, uint32_t len, int year, struct cb_cell *cell)
 {
-	struct cb_words words;
-	const struct memo *memo;
+	const struct memo *memo = at->memo;
 
-	if (raw.len == 0 || raw.len > CB_SHORT)
-		return false;
-	words = cb_words_of(raw.p, raw.len);
-	memo = memo_place(memos, words, year);
-	if (memo->len != raw.len || memo->year != year || !cb_words_equal(memo->raw, words))
+	if (memo->len != len || memo->year != year || !cb_words_equal(memo->raw, at->raw))
 		return false;
 	*cell = (struct cb_cell){ .n = memo->n, .state = memo->state, .mark = memo->mark };
 	return true;
 }
 
 static inline void
-memo_keep(struct memo *memos, struct cb_text raw, int year, const struct cb_cell *cell)
+memo_keep(const struct memo_place *at, uint32_t len, int year, const struct cb_cell *cell)
 {
-	struct cb_words words;
-
-	if (raw.len == 0 || raw.len > CB_SHORT || cell->state != CB_VALUE || cell->text.len > 0)
-		return;
-	words = cb_words_of(raw.p, raw.len);
-	*memo_place(memos, words, year) = (struct memo){ .raw = words,
-		                                         .n = cell->n,
-		                                         .year = (int16_t)year,
-		                                         .len = (uint8_t)raw.len,
-		                                         .state = cell->state,
-		                                         .mark = cell->mark };
+	if (cell->state == CB_VALUE && cell->text.len == 0)
+		*at->memo = (struct memo){ .raw = at->raw,
+			                   .n = cell->n,
+			                   .year = (int16_t)year,
+			                   .len = (uint8_t)len,
+			                   .state = cell->state,
+			                   .mark = cell->mark };
 }
 
 #endif

@@ -49,6 +49,7 @@ passes_check(struct cb_reader *r)
 		r->row.given = r->in.give(r->in.check_arg, r->row.cells);
 	r->row.record.cells = r->row.cells;
 	r->row.record.file_columns = r->sheet.file_columns;
+	r->row.record.raw = &r->row.raw;
 	r->row.record.present = r->sheet.binding.present & ~r->row.left_out;
 	return r->in.check == NULL || r->in.check(r->in.check_arg, r->diag, &r->row.record) || cb_row_refuse(r);
 }

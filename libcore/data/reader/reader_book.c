@@ -37,6 +37,30 @@ read_head(struct cb_reader *r, struct cb_rows *rows)
 	return got;
 }
 
+/* Does it lie on its side, and is all of it in the head? */
+static bool
+may_turn(struct cb_reader *r, int head_end, struct cb_lying *lying)
+{
+	return head_end == 0 && r->sheet.head.n > 0 && r->sheet.hidden_columns == NULL &&
+	       cb_bind_lies_across(&r->in, &r->sheet.head, lying);
+}
+
+static void
+turn_head(struct cb_reader *r)
+{
+	struct cb_source *source = &r->diag->sources[r->sheet.rows->source];
+	struct cb_lying lying;
+
+	source->n_turned = 0;
+	if (!may_turn(r, r->sheet.head_end, &lying))
+		return;
+	for (size_t i = lying.first; i < lying.end; i++)
+		source->turned[source->n_turned++] = r->sheet.head.rows[i].line;
+	source->turned_from = r->sheet.head.rows[r->sheet.head.n - 1].line;
+	cb_report(r->diag, CB_TURNED, ((struct cb_where){ r->sheet.rows->source, source->turned[0], 0 }), "");
+	cb_head_turn(&r->sheet.head, &lying);
+}
+
 int
 cb_sheet_row(struct cb_reader *r, struct cb_rows *rows, struct cb_row *row)
 {
@@ -56,6 +80,7 @@ cb_sheet_read_head(struct cb_reader *r)
 	r->sheet.head_end = read_head(r, r->sheet.rows);
 	r->sheet.head_at = 0;
 	r->row.is_heading = false;
+	turn_head(r);
 }
 
 /* ---- books ---- */
@@ -65,8 +90,13 @@ judge(void *arg, struct cb_rows *rows)
 {
 	struct cb_reader *r = arg;
 
-	if (read_head(r, rows) < 0)
+	struct cb_lying lying;
+	int head_end = read_head(r, rows);
+
+	if (head_end < 0)
 		return (struct cb_sheet_fit){ .fit = CB_FIT_NEARLY }; /* reading it tells what is wrong */
+	if (may_turn(r, head_end, &lying))
+		cb_head_turn(&r->sheet.head, &lying);
 	return cb_bind_fit(&r->in, &r->sheet.head);
 }
 
@@ -122,7 +152,7 @@ cb_sheet_next(struct cb_reader *r)
 		path = next_path(r);
 		if (path == NULL)
 			return 0;
-		if (r->in.csv.part.skip_to != 0) /* a part of a text, whatever else it may look like */
+		if (r->in.csv.share != NULL) /* a share of a text, whatever else it may look like */
 			return cb_csv_open(&r->sheet.rows, path, &r->in.csv, r->diag) == CB_OK ? 1 : -1;
 		if (!open_book(r, path)) {
 			close_book(r);

@@ -5,7 +5,6 @@
 #include <cb/value/date.h>
 #include <cb/value/fold.h>
 
-#include "memo.h"
 #include "reader_state.h"
 
 enum { ITEMS_MIN = 4, /* others, before one that is like all of them is strange */
@@ -197,28 +196,38 @@ type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	return true;
 }
 
-/* Is what the cell means all that typing it does? Then it need not be done again for the same bytes. */
-static inline bool
-is_kept(const struct cb_reader *r, const struct field *f)
+/* Where the cells of the row are kept, if they are. */
+static void
+find_memos(struct cb_reader *r)
 {
-	return f->memos != NULL && r->row.raw.kinds == NULL && r->row.third.state == CB_EMPTY && f->at < r->row.raw.n;
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+		bool is_kept = f->memos != NULL && r->row.raw.kinds == NULL && f->at < r->row.raw.n;
+
+		r->row.memos[i] = is_kept ? memo_place(f->memos, r->row.raw.cells[f->at]) : (struct memo_place){ 0 };
+	}
 }
 
+/* The same of the cell of a field, whose bytes may have been typed before. */
 static inline bool
 type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 {
+	const struct memo_place *at = &r->row.memos[f - r->sheet.fields];
 	struct cb_cell *cell = &r->row.cells[f->column];
+	struct cb_text raw;
 
-	if (!is_kept(r, f))
+	if (at->memo == NULL)
 		return type_new_cell(r, f, env);
-	if (memo_find(f->memos, r->row.raw.cells[f->at], env->year, cell)) {
+	raw = r->row.raw.cells[f->at];
+	if (memo_find(at, raw.len, env->year, cell)) {
 		f->bad = CB_FINE;
 		return true;
 	}
 	if (!type_new_cell(r, f, env))
 		return false;
-	if (r->row.third.state == CB_EMPTY && !is_wrapped(r->row.raw.cells[f->at])) /* of a picture something is said */
-		memo_keep(f->memos, r->row.raw.cells[f->at], env->year, cell);
+	/* what means more than the cell is typed again: 上旬, a picture, which is told of */
+	if (r->row.third.state == CB_EMPTY && !is_wrapped(raw))
+		memo_keep(at, raw.len, env->year, cell);
 	return true;
 }
 
@@ -230,7 +239,7 @@ type_pivots(struct cb_reader *r, struct cb_parse_env *env)
 	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
 		struct field *f = &r->sheet.pivots[i];
 
-		clean = type_cell(r, f, env) && clean;
+		clean = type_new_cell(r, f, env) && clean;
 		r->row.pivots[i] = r->row.cells[f->column];
 		if (f->bad != CB_FINE)
 			r->row.pivots[i].mark = UINT8_MAX; /* reported when the row proves to be data */
@@ -271,6 +280,7 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 	bool clean = true, blank = true;
 
 	*lacking = r->sheet.always_lacking;
+	find_memos(r);
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
 		struct field *f = &r->sheet.fields[i];
 
@@ -517,6 +527,33 @@ leave_out_allowed(struct cb_reader *r)
 	}
 }
 
+/* Of columns that each make a record: is none of their cells filled in? */
+static bool
+has_no_figure(const struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_pivots; i++)
+		if (r->row.pivots[i].state != CB_EMPTY)
+			return false;
+	return r->sheet.n_pivots > 0;
+}
+
+/* Such a row says nothing of whoever it names; where that is nobody that is registered it is a heading. */
+static void
+say_no_figure(struct cb_reader *r)
+{
+	uint32_t at = r->sheet.name_column >= 0 ? r->sheet.file_columns[r->sheet.name_column] : 0;
+	struct cb_text word = at > 0 && at <= r->row.raw.n ? cb_text_trim(r->row.raw.cells[at - 1]) : (struct cb_text){ "", 0 };
+	const struct cb_column *is = r->sheet.name_column >= 0 ? &r->in.reg->columns[r->sheet.name_column] : NULL;
+	bool is_checked = is != NULL && is->arg == &cb_of_entrant && cb_names_has(r->in.names, CB_NAME_IS_COMMUNITY);
+	uint32_t name = is != NULL ? (uint32_t)r->row.cells[r->sheet.name_column].n : 0;
+
+	if (is_checked && (cb_names_get(r->in.names, name)->flags & CB_NAME_REGISTERED) == 0)
+		cb_report(r->diag, CB_HEADING_IN_ROWS, cb_reader_where(r, at), "", word);
+	else
+		cb_report(r->diag, CB_NO_FIGURE_IN_ROW, cb_reader_where(r, at), "", word);
+	r->counts.no_data++;
+}
+
 bool
 cb_row_take(struct cb_reader *r)
 {
@@ -544,6 +581,10 @@ cb_row_take(struct cb_reader *r)
 	if (!cb_row_refers_well(r) || (r->sheet.n_pivots > 0 && !check_row_sum(r)) ||
 	    (r->sheet.words_at > 0 && !check_words(r)))
 		return cb_row_refuse(r);
+	if (has_no_figure(r)) {
+		say_no_figure(r);
+		return false;
+	}
 	if (r->sheet.n_events > 0)
 		cb_row_count_odd_days(r);
 	r->row.pivot_next = 0;

@@ -5,6 +5,8 @@
 
 #include "reader_state.h"
 
+enum { INDICATOR_MIN_BYTES = 6 }; /* two characters; a shorter one stands in many words */
+
 static struct cb_where
 sheet_where(const struct cb_reader *r, uint32_t row)
 {
@@ -199,16 +201,70 @@ mark_repeats(struct cb_reader *r)
 			r->sheet.repeats |= UINT64_C(1) << c;
 }
 
-/* Without an indicator the score is the total. */
+/* Says that a column is filled by what somebody may have meant otherwise. */
+static void
+say_filled_by(struct cb_reader *r, int column, const struct cb_filled_by *by)
+{
+	const struct cb_column *is = &r->in.reg->columns[column];
+
+	cb_report(r->diag, CB_FILLED_BY_NAME, by->where, is->key, cb_arg_either(is->zh, is->key), by->name,
+	          cb_arg_either(by->source, by->source_en), is->key);
+}
+
+/* The one registered indicator that a cell names, beside what was found; those within a longer one do not count.
+ * UINT32_MAX: there are several. */
+static uint32_t
+indicator_in(struct cb_reader *r, struct cb_text cell, uint32_t found)
+{
+	for (uint32_t id = 1; id <= cb_names_count(r->in.names) && found != UINT32_MAX; id++) {
+		const struct cb_name *name = cb_names_get(r->in.names, id), *other = cb_names_get(r->in.names, found);
+
+		if ((name->flags & CB_NAME_IS_INDICATOR) == 0 || name->text.len < INDICATOR_MIN_BYTES ||
+		    cb_text_find(cell, name->text.p) < 0)
+			continue;
+		if (found == 0 || cb_text_find(name->text, other->text.p) >= 0)
+			found = id;
+		else if (cb_text_find(other->text, name->text.p) < 0)
+			found = UINT32_MAX;
+	}
+	return found;
+}
+
+/* 2026年7月环境卫生得分 */
+static uint32_t
+indicator_of_titles(struct cb_reader *r, struct cb_where *where)
+{
+	uint32_t found = 0;
+
+	for (size_t i = 0; i < r->sheet.binding.first && cb_names_has(r->in.names, CB_NAME_IS_INDICATOR); i++)
+		for (uint32_t c = 0; c < r->sheet.head.rows[i].n && found != UINT32_MAX; c++) {
+			uint32_t was = found;
+
+			found = indicator_in(r, r->sheet.head.rows[i].cells[c], found);
+			if (found != was)
+				*where = (struct cb_where){ r->sheet.rows->source, r->sheet.head.rows[i].line, c + 1 };
+		}
+	return found == UINT32_MAX ? 0 : found;
+}
+
+/* Without an indicator the score is that of the one in the title, which is said, else the total. */
 static void
 fill_pivot(struct cb_reader *r)
 {
 	const struct cb_pivot *pivot = r->in.reg->pivot, *across = &r->sheet.binding.across;
+	struct cb_filled_by by = { .name = CB_LIT("total"), .source = "标题", .source_en = "the title" };
+	uint32_t id;
 
 	if (r->sheet.binding.pivot)
 		r->sheet.binding.present |= UINT64_C(1) << across->name | UINT64_C(1) << across->value;
-	if (pivot != NULL && (r->sheet.binding.present >> pivot->name & 1) == 0)
-		stand_in(r, pivot->name, CB_LIT("total"), CB_NOWHERE);
+	if (pivot == NULL || (r->sheet.binding.present >> pivot->name & 1) != 0)
+		return;
+	id = r->sheet.standing[pivot->name].state == CB_EMPTY ? indicator_of_titles(r, &by.where) : 0;
+	if (id != 0)
+		by.name = cb_names_get(r->in.names, id)->text;
+	stand_in(r, pivot->name, by.name, by.where);
+	if (id != 0)
+		say_filled_by(r, pivot->name, &by);
 }
 
 /* Months across without their year are of the one that the sheet says, or -p. */
@@ -254,9 +310,7 @@ fill_community(struct cb_reader *r, int column)
 	if (by.source == NULL)
 		note_fill(r, by.where, column, by.name);
 	else
-		cb_report(r->diag, CB_FILLED_BY_NAME, by.where, r->in.reg->columns[column].key,
-		          cb_arg_either(r->in.reg->columns[column].zh, r->in.reg->columns[column].key), by.name,
-		          cb_arg_either(by.source, by.source_en), r->in.reg->columns[column].key);
+		say_filled_by(r, column, &by);
 }
 
 /* The column that a sender fills: whose the row is, or of whom its figure is; -1. */

@@ -269,6 +269,8 @@ open_block(struct cb_reader *r, size_t block)
 		return false;
 	r->diag->sources[r->sheet.rows->source].header_row =
 		r->sheet.head.rows[r->sheet.binding.first + r->sheet.binding.height - 1].line;
+	if (r->diag->sources[r->sheet.rows->source].n_turned > 0)
+		r->diag->sources[r->sheet.rows->source].header_row = 0; /* it is a column */
 	cb_title_read(&r->sheet.title, &r->sheet.head, r->sheet.binding.first, r->sheet.rows->source);
 	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;
 	r->sheet.shift = (uint32_t)(block * r->sheet.binding.blocks.width);

@@ -10,6 +10,7 @@
 #include <cb/value/unit.h>
 
 #include "layout.h"
+#include "memo.h"
 #include "totals.h"
 
 enum { HEAD_ROWS = 40,
@@ -145,7 +146,8 @@ struct row {
 	size_t cap_texts, cap_codes;
 	bool is_heading; /* of a spreadsheet: the row is one merged cell */
 	struct cb_cell cells[COLUMNS_MAX];
-	struct cb_cell third; /* the last day of 上旬, of a range */
+	struct memo_place memos[COLUMNS_MAX]; /* [field] of the sheet */
+	struct cb_cell third;                 /* the last day of 上旬, of a range */
 	struct cb_record record;
 	struct cb_arena arena;
 	struct cb_cell *pivots; /* [sheet.n_pivots] cells of the indicator columns */

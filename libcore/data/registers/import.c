@@ -33,19 +33,20 @@ const struct cb_register cb_register_alias = { "alias", "别名",
 	alias, ALIAS_N, 0, NULL, "cb-import" };
 
 static const struct cb_column metric[] = {
-	[METRIC_PERIOD] = { "period", "月份", "期间;年份", &cb_type_period, NULL, KEYED | CB_WHEN,
+	[METRIC_PERIOD] = { "period", "月份", "期间;年份;统计期间;统计月份", &cb_type_period, NULL, KEYED | CB_WHEN,
 		.en = "Period.", .doc = "期间。" },
-	[METRIC_SUBJECT] = { "subject", "单位", "社区;区块", &cb_type_ref, &cb_of_any_party, KEYED,
+	[METRIC_SUBJECT] = { "subject", "单位",
+		"社区;区块;社区名称;所属社区;单位名称", &cb_type_ref, &cb_of_any_party, KEYED,
 		.en = "Community, unit or block it is measured of.",
 		.doc = "所属的社区、单位或区块。" },
-	[METRIC_NAME] = { "name", "指标", NULL, &cb_type_ref, &cb_of_word, KEYED,
+	[METRIC_NAME] = { "name", "指标", "指标名称;项目;统计指标", &cb_type_ref, &cb_of_word, KEYED,
 		.en = "What is measured.", .doc = "指标名称。" },
-	[METRIC_VALUE] = { "value", "数值", "数量", &cb_type_qty, NULL, CB_REQUIRED,
+	[METRIC_VALUE] = { "value", "数值", "数量;指标值;完成数", &cb_type_qty, NULL, CB_REQUIRED,
 		.unit_in = "unit",
 		.en = "The figure.", .doc = "数值。" },
 	[METRIC_UNIT] = { "unit", "计量单位", NULL, &cb_type_text, NULL, 0,
 		.en = "Unit of measure.", .doc = "计量单位。" },
-	[METRIC_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,
+	[METRIC_NOTE] = { "note", "备注", "说明", &cb_type_text, NULL, 0,
 		.en = "Anything else.", .doc = "备注。" },
 };
 

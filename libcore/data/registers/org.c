@@ -49,7 +49,7 @@ static const struct cb_column community[] = {
 		.en = "Office space in square metres.", .doc = "办公用房面积,平方米。" },
 	[COMMUNITY_NOTICE_BOARDS] = { "notice_boards", "宣传栏", NULL, &cb_type_int, NULL, 0,
 		.en = "Fixed notice boards.", .doc = "固定宣传栏个数。" },
-	[COMMUNITY_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,
+	[COMMUNITY_NOTE] = { "note", "备注", "说明", &cb_type_text, NULL, 0,
 		.en = "Anything else.", .doc = "备注。" },
 };
 
@@ -58,7 +58,7 @@ const struct cb_register cb_register_community = { "community", "社区",
 	community, COMMUNITY_N, 0, NULL, "cb-org" };
 
 static const struct cb_column estate[] = {
-	[ESTATE_COMMUNITY] = { "community", "社区", NULL, &cb_type_ref, &cb_of_community, KEYED,
+	[ESTATE_COMMUNITY] = { "community", "社区", "社区名称;所属社区", &cb_type_ref, &cb_of_community, KEYED,
 		.en = "Community it lies in.", .doc = "所在社区。" },
 	[ESTATE_NAME] = { "name", "小区", "小区名称", &cb_type_ref, &cb_of_named_estate, KEYED,
 		.en = "Name of the estate.", .doc = "小区名称。" },
@@ -88,7 +88,7 @@ static const struct cb_word levels[] = {
 };
 
 static const struct cb_column unit[] = {
-	[UNIT_NAME] = { "name", "单位", "共建单位;责任单位",
+	[UNIT_NAME] = { "name", "单位", "共建单位;责任单位;单位名称",
 		&cb_type_ref, &cb_of_named_party, KEYED,
 		.en = "Name of the unit.", .doc = "单位名称。" },
 	[UNIT_PARENT] = { "parent", "上级单位", "所属单位", &cb_type_ref, &cb_of_unit, 0,
@@ -99,7 +99,7 @@ static const struct cb_column unit[] = {
 		.en = "Unified social credit code.", .doc = "统一社会信用代码。" },
 	[UNIT_CONTACT] = { "contact", "联系人", NULL, &cb_type_name, NULL, 0,
 		.en = "Person to ask for.", .doc = "联系人。" },
-	[UNIT_PHONE] = { "phone", "电话", "联系电话;手机", &cb_type_phone, NULL, CB_PRIVATE,
+	[UNIT_PHONE] = { "phone", "电话", "联系电话;手机;电话号码;手机号;手机号码", &cb_type_phone, NULL, CB_PRIVATE,
 		.en = "Telephone of that person.", .doc = "联系电话。" },
 	[UNIT_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,
 		.en = "Anything else.", .doc = "备注。" },
@@ -124,7 +124,7 @@ static const struct cb_column post[] = {
 		.doc = "任职最后一日;在任时空着。" },
 	[POST_LEADER] = { "leader", "班子成员", NULL, &cb_type_bool, NULL, 0,
 		.en = "Whether a member of the leadership.", .doc = "是否领导班子成员。" },
-	[POST_PHONE] = { "phone", "电话", NULL, &cb_type_phone, NULL, CB_PRIVATE,
+	[POST_PHONE] = { "phone", "电话", "联系电话;手机;手机号;手机号码;电话号码", &cb_type_phone, NULL, CB_PRIVATE,
 		.en = "Telephone.", .doc = "电话。" },
 };
 

@@ -19,7 +19,8 @@ static const struct cb_word results[] = {
 static const struct cb_column task[] = {
 	[TASK_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_NUMBERED,
 		.en = "Number of the task, given if empty.", .doc = "任务编号,空着由程序编。" },
-	[TASK_TITLE] = { "title", "任务", "事项;报送内容", &cb_type_text, NULL, CB_REQUIRED,
+	[TASK_TITLE] = { "title", "任务",
+		"事项;报送内容;任务名称;工作任务;工作事项", &cb_type_text, NULL, CB_REQUIRED,
 		.en = "What is owed.", .doc = "任务内容。" },
 	[TASK_ASSIGNEE] = { "assignee", "责任单位", "责任人",
 		&cb_type_ref, &cb_of_assignee, CB_REQUIRED,
@@ -32,10 +33,10 @@ static const struct cb_column task[] = {
 		.doc = "对应的指标,以分号隔开。" },
 	[TASK_PERIOD] = { "period", "月份", "期间", &cb_type_period, NULL, CB_WHEN,
 		.en = "Period it is about.", .doc = "所属期间。" },
-	[TASK_DUE] = { "due", "截止", "报送时限", &cb_type_date_time, NULL,
+	[TASK_DUE] = { "due", "截止", "报送时限;截止时间;截止日期;完成时限", &cb_type_date_time, NULL,
 		CB_REQUIRED | CB_LACKING,
 		.en = "Time limit.", .doc = "截止时间。" },
-	[TASK_DONE] = { "done", "完成", "报送时间", &cb_type_date_time, NULL, CB_PAST,
+	[TASK_DONE] = { "done", "完成", "报送时间;完成时间;完成日期", &cb_type_date_time, NULL, CB_PAST,
 		.en = "When it was done.", .doc = "完成时间。" },
 	[TASK_GROUP] = { "group", "人员类别", NULL, &cb_type_text, NULL, 0,
 		.en = "Group of people that it binds.", .doc = "承担任务的人员类别。" },
@@ -49,7 +50,7 @@ static const struct cb_column task[] = {
 		.en = "Files, joined by a semicolon.", .doc = "材料,以分号隔开。" },
 	[TASK_SOURCE] = { "source", "依据", "来源", &cb_type_text, NULL, 0,
 		.en = "Document that demands it.", .doc = "任务的依据。" },
-	[TASK_NOTE] = { "note", "备注", NULL, &cb_type_text, NULL, 0,
+	[TASK_NOTE] = { "note", "备注", "说明", &cb_type_text, NULL, 0,
 		.en = "Anything else.", .doc = "备注。" },
 };
 

@@ -103,6 +103,7 @@ bool cb_pack_equal(const struct cb_pack *, const struct cb_cell *a, const struct
 
 /* Names of the SQL columns, quoted, separated by ", ": of the key, or of all fields. */
 void cb_pack_sql_key(const struct cb_pack *, struct cb_str *out);
+void cb_pack_sql_beginning(const struct cb_pack *, int n, struct cb_str *out); /* the first n of the key */
 void cb_pack_sql_fields(const struct cb_pack *, struct cb_str *out);
 /* All fields in the order of the table: SQLite copies nothing when it is given them so. */
 void cb_pack_sql_table(const struct cb_pack *, struct cb_str *out);

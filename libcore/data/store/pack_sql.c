@@ -34,6 +34,12 @@ cb_pack_sql_key(const struct cb_pack *pack, struct cb_str *out)
 }
 
 void
+cb_pack_sql_beginning(const struct cb_pack *pack, int n, struct cb_str *out)
+{
+	add_columns(pack, n, out);
+}
+
+void
 cb_pack_sql_fields(const struct cb_pack *pack, struct cb_str *out)
 {
 	add_columns(pack, pack->n_fields, out);

@@ -179,6 +179,33 @@ void cb_chain_link(char *hash, struct cb_text row);
 enum cb_status cb_store_reverse(struct cb_store *, int64_t batch, const struct cb_batch *own,
                                 struct cb_multihash *content, uint64_t *rows, struct cb_diag *);
 
+/* store_beginning.c: shows what the first n columns of the key of a clustered register have, as it is stored, each
+ * combination once, in the order of the table, those with low..high in the first; as cb_store_ask. */
+struct cb_beginnings {
+	const struct cb_pack *pack;
+	int n;
+	int64_t low, high;
+	void (*see)(void *arg, const int64_t *stored);
+	void *arg;
+};
+void cb_store_beginnings(struct cb_store *, const struct cb_beginnings *);
+
+/* store_order.c: ranks the names as they print, for SQL: cb_rank(column) and cb_order (as written there). */
+void cb_store_order_names(struct cb_store *);
+/* The place of a term's name among all, 0 = none. */
+int64_t cb_store_rank(const struct cb_store *, int64_t term);
+
+/* store_blocks.c: the blocks of a clustered register that a plan wants, in the order of what they have in the first
+ * columns of its key as it prints. */
+enum { CB_BLOCK_COLUMNS = 3 };
+struct cb_blocks;
+struct cb_blocks *cb_blocks_new(struct cb_store *, const struct cb_scan_plan *);
+/* Goes on to the next one; false after the last. */
+bool cb_blocks_next(struct cb_blocks *);
+/* Binds a statement to it, behind the bounds of the plan. */
+void cb_blocks_bind(const struct cb_blocks *, sqlite3_stmt *);
+void cb_blocks_free(struct cb_blocks *);
+
 /* store_feed.c: rows of the program as table cb_feed (c0, c1 …) of a connection, to be selected from once. */
 struct cb_feed {
 	/* 1 = the row is filled, its texts in the arena; 0 = end, <0 = break off */

@@ -111,6 +111,14 @@ check_value(struct writer *w, const struct cb_cell *cells)
 	return w->check;
 }
 
+/* The hash of a row that comes after the last one. Lives until the next row. */
+static const char *
+next_hash(struct writer *w, const struct cb_cell *cells)
+{
+	cb_chain_link(w->head.hash, cb_pack_text(w->pack, cells, CB_PACK_ALL));
+	return w->head.hash;
+}
+
 /* Writes the cells as a row of the record's batch. */
 static void
 put_row(struct writer *w, int statement, const struct cb_cell *cells)
@@ -122,25 +130,27 @@ put_row(struct writer *w, int statement, const struct cb_cell *cells)
 	sqlite3_bind_int64(stmt, at + 1, w->at.row);
 	if (w->pack->private != 0)
 		sqlite3_bind_text(stmt, at + 2, check_value(w, cells), -1, SQLITE_STATIC);
-	if (is_chained(w) && statement == STORE_INSERT) {
-		cb_chain_link(w->head.hash, cb_pack_text(w->pack, cells, CB_PACK_ALL));
-		sqlite3_bind_text(stmt, at + cb_pack_sql_tail_count(w->pack), w->head.hash, -1, SQLITE_STATIC);
-	}
+	if (is_chained(w) && statement == STORE_INSERT)
+		sqlite3_bind_text(stmt, at + cb_pack_sql_tail_count(w->pack), next_hash(w, cells), -1, SQLITE_STATIC);
 	set_status(w, cb_store_run(w->store, stmt, w->diag));
+}
+
+/* The record is to be a new row: it gets its number. */
+static void
+number_row(struct writer *w)
+{
+	if (w->numbering.column >= 0 && w->cells[w->numbering.column].state == CB_EMPTY)
+		forget_row(w, &w->at, w->cells);
+	if (cb_numbering_fill(&w->numbering, w->store, w->pack->reg, w->cells))
+		hash_row(w, w->cells);
+	source_of(w, w->at.source)->added++;
 }
 
 static void
 add_row(struct writer *w)
 {
-	bool given;
-
-	if (w->numbering.column >= 0 && w->cells[w->numbering.column].state == CB_EMPTY)
-		forget_row(w, &w->at, w->cells);
-	given = cb_numbering_fill(&w->numbering, w->store, w->pack->reg, w->cells);
+	number_row(w);
 	put_row(w, STORE_INSERT, w->cells);
-	source_of(w, w->at.source)->added++;
-	if (given)
-		hash_row(w, w->cells);
 }
 
 /* The stored row with what the files say: columns that they lack keep their value. */
@@ -433,12 +443,19 @@ next_record(struct writer *w)
 
 /* ---- a run of new keys goes in by one statement: twice as fast as one a row ---- */
 
+static struct cb_sql_value
+text_or_null(const char *text)
+{
+	if (text == NULL)
+		return (struct cb_sql_value){ .kind = CB_SQL_NULL };
+	return (struct cb_sql_value){ .kind = CB_SQL_TEXT, .n = (int64_t)strlen(text), .text = text };
+}
+
 /* After a finding nothing will be kept: the rest is only checked. */
 static int
 next_new_row(void *self, struct cb_sql_value *row, struct cb_arena *texts)
 {
 	struct writer *w = self;
-	struct cb_import_source *source;
 	int got;
 
 	do
@@ -446,15 +463,14 @@ next_new_row(void *self, struct cb_sql_value *row, struct cb_arena *texts)
 	while (got == 1 && w->status != CB_OK);
 	if (got != 1)
 		return got;
-	source = source_of(w, w->at.source);
-	source->added++;
+	number_row(w);
 	row = cb_pack_values(w->pack, w->cells, w->store->to_term, row, texts);
-	row[0] = (struct cb_sql_value){ .kind = CB_SQL_INT, .n = source->batch };
-	row[1] = (struct cb_sql_value){ .kind = CB_SQL_INT, .n = w->at.row };
-	if (w->pack->private != 0 && check_value(w, w->cells) != NULL)
-		row[2] = (struct cb_sql_value){ .kind = CB_SQL_TEXT, .n = (int64_t)strlen(w->check), .text = w->check };
-	else if (w->pack->private != 0)
-		row[2] = (struct cb_sql_value){ .kind = CB_SQL_NULL };
+	*row++ = (struct cb_sql_value){ .kind = CB_SQL_INT, .n = source_of(w, w->at.source)->batch };
+	*row++ = (struct cb_sql_value){ .kind = CB_SQL_INT, .n = w->at.row };
+	if (w->pack->private != 0)
+		*row++ = text_or_null(check_value(w, w->cells));
+	if (is_chained(w))
+		*row++ = text_or_null(next_hash(w, w->cells));
 	return 1;
 }
 
@@ -465,15 +481,16 @@ write_new_rows(struct writer *w)
 	struct cb_str columns = { 0 };
 	sqlite3_stmt *stmt = NULL;
 
-	feed.n_columns += cb_pack_sql_tail_count(w->pack);
+	feed.n_columns += cb_pack_sql_tail_count(w->pack) + is_chained(w);
 	cb_pack_sql_table(w->pack, &columns);
 	/* FAIL: the transaction is rolled back anyway, so no journal of the statement is needed */
 	if (cb_feed_open(w->store->db, &feed) != SQLITE_OK)
 		set_status(w, cb_store_fail(w->store, w->diag));
 	else
 		set_status(w, cb_store_prepare(w->store, &stmt, w->diag,
-		                               "INSERT OR FAIL INTO \"%s\" (%s, %s) SELECT * FROM cb_feed",
-		                               w->pack->reg->key, cb_str_c(&columns), cb_pack_sql_tail(w->pack)));
+		                               "INSERT OR FAIL INTO \"%s\" (%s, %s%s) SELECT * FROM cb_feed",
+		                               w->pack->reg->key, cb_str_c(&columns), cb_pack_sql_tail(w->pack),
+		                               is_chained(w) ? ", hash" : ""));
 	if (w->status == CB_OK && sqlite3_step(stmt) != SQLITE_DONE)
 		set_status(w, feed.got < 0 ? CB_DATABASE : cb_store_fail(w->store, w->diag));
 	sqlite3_finalize(stmt);
@@ -549,7 +566,7 @@ write_rows(struct writer *w)
 	int got = 1;
 
 	w->got = cb_sorter_next(w->import->sorter, &w->ahead);
-	if (w->all_new && w->numbering.column < 0)
+	if (w->all_new && w->pack->case_no < 0) /* what is known by another number may come twice */
 		write_new_rows(w);
 	else
 		while ((w->status == CB_OK || w->status == CB_FOUND) && (got = next_record(w)) == 1)

@@ -4,6 +4,7 @@
 
 #include <cb/base/mem.h>
 #include <cb/base/utf8.h>
+#include <cb/base/words.h>
 #include <cb/data/text_file.h>
 
 #include <stdlib.h>
@@ -15,8 +16,9 @@ enum {
 	RECORD_MAX = 16 << 20,
 	FIELDS_MAX = 65536,
 	HELD_MAX = 8,
-	CTRL_Z = 0x1a,   /* ends texts of DOS */
-	SEPARATOR = 0x1f /* what stands in the block for a delimiter that is not of ASCII */
+	BEHIND = sizeof(uint64_t), /* bytes that may be looked at behind the block */
+	CTRL_Z = 0x1a,             /* ends texts of DOS */
+	SEPARATOR = 0x1f           /* what stands in the block for a delimiter that is not of ASCII */
 };
 
 /* Lines without a quote are split where they stand, in the block; a record with one goes through
@@ -76,28 +78,41 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Splits a line (or the part of it that has been read) into cells. */
+/* The cell from p to end, without the blanks around it. */
+static inline void
+add_trimmed(struct csv *csv, const char *p, const char *end)
+{
+	if (!csv->keep_blanks) {
+		while (p < end && is_blank(*p))
+			p++;
+		while (p < end && is_blank(end[-1]))
+			end--;
+	}
+	add_cell(csv, p, (size_t)(end - p));
+}
+
+/* Splits a line (or the part of it that has been read) into cells, eight bytes at a time: most cells are too short for
+ * memchr. Behind the line there are bytes enough for the last word. */
 static void
 split(struct csv *csv, const char *p, const char *end)
 {
-	const char *next = p;
+	const char *cell = p;
 
 	csv->n_cells = 0;
-	for (; next != NULL && csv->n_cells <= FIELDS_MAX; p = next + 1) {
-		const char *stop;
+	for (; p < end; p += sizeof(uint64_t)) {
+		uint64_t hits = cb_words_bytes_like(cb_words_load8(p), csv->delimiter);
 
-		next = memchr(p, csv->delimiter, (size_t)(end - p));
-		stop = next != NULL ? next : end;
-		if (!csv->keep_blanks) {
-			while (p < stop && is_blank(*p))
-				p++;
-			while (p < stop && is_blank(stop[-1]))
-				stop--;
+		for (; hits != 0 && csv->n_cells <= FIELDS_MAX; hits &= hits - 1) {
+			const char *stop = p + __builtin_ctzll(hits) / 8;
+
+			if (stop >= end)
+				break;
+			add_trimmed(csv, cell, stop);
+			cell = stop + 1;
 		}
-		add_cell(csv, p, (size_t)(stop - p));
-		if (next == NULL)
-			break;
 	}
+	if (csv->n_cells <= FIELDS_MAX)
+		add_trimmed(csv, cell, end);
 }
 
 /* Too much for one record? Then it has been reported. */
@@ -193,8 +208,8 @@ refill(struct csv *csv)
 	csv->quote = shift(csv->quote, csv->begin);
 	csv->begin = 0;
 	csv->end = rest;
-	if (csv->cap < rest + HELD_MAX + want)
-		csv->block = cb_grow(csv->block, &csv->cap, rest + HELD_MAX + want, 1);
+	if (csv->cap < rest + HELD_MAX + want + BEHIND)
+		csv->block = cb_grow(csv->block, &csv->cap, rest + HELD_MAX + want + BEHIND, 1);
 	csv->end += read_text(csv, csv->block + rest, want, &got);
 	if (got < 0) {
 		csv->has_failed = true;
@@ -554,9 +569,9 @@ cb_csv_open(struct cb_rows **out, const char *path, const struct cb_csv_options 
 	uint32_t source = cb_diag_source(diag, CB_SOURCE_TEXT, options->name != NULL ? options->name : path, "");
 	struct cb_text_file *file;
 	struct csv *csv;
-	enum cb_status status = options->part.skip_to == 0
+	enum cb_status status = options->share == NULL
 	                                ? cb_text_file_open(&file, path, options->encoding, source, diag)
-	                                : cb_text_file_open_part(&file, path, options->part, source, diag);
+	                                : cb_text_file_open_share(&file, options->share, source, diag);
 
 	*out = NULL;
 	if (status != CB_OK)
@@ -576,7 +591,8 @@ cb_csv_open(struct cb_rows **out, const char *path, const struct cb_csv_options 
 	csv->block_bytes = options->block_bytes != 0 ? options->block_bytes : BLOCK_BYTES;
 	choose_delimiter(csv, options);
 	cb_csv_parser_init(&csv->parser, csv->delimiter, csv->keep_blanks);
-	csv->block = cb_grow(NULL, &csv->cap, csv->block_bytes, 1);
+	csv->cap = csv->block_bytes + HELD_MAX + BEHIND;
+	csv->block = cb_alloc_block(csv->cap);
 	reset(csv);
 	*out = &csv->rows;
 	return CB_OK;

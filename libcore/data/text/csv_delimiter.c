@@ -53,6 +53,8 @@ lines_agreeing(struct cb_text head, const char *word, bool is_prose)
 	const char *p = head.p, *end = head.p + head.len;
 	unsigned counts[DELIMITER_LINES], n = 0, n_lines = 0, best = 0;
 
+	if (cb_text_find(head, word) < 0)
+		return 0;
 	while (p < end && n < DELIMITER_LINES && n_lines < LINES_MAX) {
 		unsigned count;
 

@@ -1,6 +1,7 @@
 #include <cb/data/text_file.h>
 
 #include "text_scan.h"
+#include "text_share.h"
 
 #include <cb/base/mem.h>
 #include <cb/base/reason.h>
@@ -29,10 +30,10 @@ struct cb_text_file {
 	const char *encoding; /* asked for, then decided */
 	int fd;
 	bool owns_fd, is_stdin, is_asked, is_seekable, raw_at_end, at_end;
-	off_t start; /* of the text in the file: behind the mark */
-	struct cb_text_part part;
-	int64_t position; /* in the file, where a part is read */
-	size_t mark;      /* length of the byte order mark */
+	off_t start;                 /* of the text in the file: behind the mark */
+	struct cb_text_share *share; /* NULL = all of it is read here */
+	int reader;                  /* of the share */
+	size_t mark;                 /* length of the byte order mark */
 	enum stage stage;
 	struct cb_decoder decoder;
 	struct cb_utf8_checker checker;
@@ -245,22 +246,12 @@ decide(struct cb_text_file *file)
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-/* Raw bytes; of a part, those that belong to it. */
 static ptrdiff_t
 read_raw(struct cb_text_file *file, char *p, size_t n)
 {
-	const struct cb_text_part *part = &file->part;
-	ptrdiff_t got;
-
-	if (part->skip_to == 0)
-		return cb_text_read_some(file->fd, p, n);
-	if (file->position == part->skip_from)
-		file->position = lseek(file->fd, part->skip_to, SEEK_SET);
-	if (file->position < part->skip_from && (int64_t)n > part->skip_from - file->position)
-		n = (size_t)(part->skip_from - file->position);
-	got = file->position < 0 ? -1 : cb_text_read_some(file->fd, p, n);
-	file->position += got > 0 ? got : 0;
-	return got;
+	if (file->share != NULL)
+		return (ptrdiff_t)cb_text_share_read(file->share, &file->reader, p, n);
+	return cb_text_read_some(file->fd, p, n);
 }
 
 /* Takes raw bytes as they are. */
@@ -270,7 +261,7 @@ fill_plain(struct cb_text_file *file)
 	ptrdiff_t got = 1;
 	bool is_good;
 
-	while (file->n_out < OUT_BYTES &&
+	while (file->n_out < OUT_BYTES && !(file->share != NULL && file->n_out > 0) && /* a share is cut at lines */
 	       (got = read_raw(file, file->out + file->n_out, OUT_BYTES - file->n_out)) > 0)
 		file->n_out += (size_t)got;
 	file->at_end = got == 0;
@@ -302,7 +293,7 @@ fill_decoded(struct cb_text_file *file)
 		size_t n_out = OUT_BYTES - file->n_out;
 
 		if (!file->raw_at_end && file->n_raw < RAW_BYTES / 2) {
-			ptrdiff_t got = cb_text_read_some(file->fd, file->raw + file->n_raw, RAW_BYTES - file->n_raw);
+			ptrdiff_t got = read_raw(file, file->raw + file->n_raw, RAW_BYTES - file->n_raw);
 
 			if (got < 0)
 				return CB_READ_FAILED;
@@ -337,7 +328,7 @@ fill(struct cb_text_file *file)
 		file->n_out = (size_t)(nul - file->out);
 		code = CB_NUL_BYTE;
 	}
-	if (file->stage != DIRECT && file->part.skip_to == 0) /* lines of a part mean nothing */
+	if (file->stage != DIRECT && file->share == NULL)
 		file->line += cb_text_count_lines(file->out, file->n_out, &file->after_cr);
 	if (is_first && file->stage != DIRECT && file->n_out >= 3 &&
 	    memcmp(file->out, "\xEF\xBB\xBF", 3) == 0)
@@ -417,8 +408,8 @@ new_file(uint32_t source, struct cb_diag *diag)
 
 	file->diag = diag;
 	file->source = source;
-	file->raw = cb_alloc(RAW_BYTES, 1);
-	file->out = cb_alloc(OUT_BYTES, 1);
+	file->raw = cb_alloc_block(RAW_BYTES);
+	file->out = cb_alloc_block(OUT_BYTES);
 	return file;
 }
 
@@ -455,17 +446,17 @@ cb_text_file_open(struct cb_text_file **out, const char *path, const char *encod
 }
 
 enum cb_status
-cb_text_file_open_part(struct cb_text_file **out, const char *path, struct cb_text_part part,
-                       uint32_t source, struct cb_diag *diag)
+cb_text_file_open_share(struct cb_text_file **out, struct cb_text_share *share, uint32_t source, struct cb_diag *diag)
 {
 	struct cb_text_file *file = new_file(source, diag);
-	enum cb_status status = open_fd(file, path);
 
-	file->encoding = CB_UTF8;
-	file->stage = CHECK;
-	file->part = part;
-	file->is_seekable = false; /* read once, from the first byte on */
-	if (status == CB_OK && lseek(file->fd, 0, SEEK_SET) < 0)
-		status = fail(file, CB_READ_FAILED, source_name(file), cb_reason(errno, diag->lang));
-	return opened(out, file, status);
+	file->fd = -1;
+	file->share = share;
+	file->reader = cb_text_share_join(share);
+	file->encoding = cb_text_share_encoding(share);
+	file->stage = strcmp(file->encoding, CB_UTF8) != 0 ? DECODE : CHECK;
+	if (file->stage == DECODE && !cb_decoder_init(&file->decoder, file->encoding))
+		return opened(out, file, fail(file, CB_UNKNOWN_ENCODING, file->encoding, NULL));
+	file->decoder.is_strict = true; /* no pass over all of it has looked at each character */
+	return opened(out, file, CB_OK);
 }

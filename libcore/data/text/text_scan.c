@@ -55,7 +55,7 @@ cb_text_scan_utf8(int fd, off_t start)
 {
 	struct cb_text_scan scan = { CB_SCAN_GOOD, 0, 0 };
 	struct cb_utf8_checker checker = { 0 };
-	char *block = cb_alloc(BLOCK_BYTES, 1);
+	char block[BLOCK_BYTES];
 	ptrdiff_t got = 1;
 
 	lseek(fd, start, SEEK_SET);
@@ -72,7 +72,6 @@ cb_text_scan_utf8(int fd, off_t start)
 		scan.what = got == 0 ? CB_SCAN_CUT : CB_SCAN_BAD;
 		scan.offset = checker.offset;
 	}
-	free(block);
 	return scan;
 }
 
@@ -80,7 +79,7 @@ struct cb_text_scan
 cb_text_scan_gb18030(int fd, off_t start)
 {
 	struct cb_text_scan scan = { CB_SCAN_GOOD, 0, 0 };
-	char *block = cb_alloc(BLOCK_BYTES, 1);
+	char block[BLOCK_BYTES];
 	struct cb_gb_seen seen = { 0 };
 	size_t kept = 0, good;
 	ptrdiff_t got;
@@ -96,7 +95,6 @@ cb_text_scan_gb18030(int fd, off_t start)
 		if (got == 0)
 			break;
 	}
-	free(block);
 	scan.hints = seen.common > seen.odd ? CB_GB_CHINESE : seen.odd > seen.common ? CB_GB_UNLIKELY
 	                                                                             : 0;
 	return scan;
@@ -105,7 +103,7 @@ cb_text_scan_gb18030(int fd, off_t start)
 uint64_t
 cb_text_scan_line(int fd, off_t start, uint64_t offset)
 {
-	char *block = cb_alloc(BLOCK_BYTES, 1);
+	char block[BLOCK_BYTES];
 	uint64_t lines = 0, left = offset;
 	bool after_cr = false;
 
@@ -118,7 +116,6 @@ cb_text_scan_line(int fd, off_t start, uint64_t offset)
 		lines += cb_text_count_lines(block, (size_t)got, &after_cr);
 		left -= (uint64_t)got;
 	}
-	free(block);
 	return lines + 1;
 }
 
@@ -138,21 +135,32 @@ write_all(int fd, const char *p, size_t n)
 	return true;
 }
 
+bool
+cb_text_copy(int from, int to, bool *is_read)
+{
+	char *block = cb_alloc_block(BLOCK_BYTES);
+	ptrdiff_t got;
+	bool ok = true;
+	int error;
+
+	while (ok && (got = cb_text_read_some(from, block, BLOCK_BYTES)) > 0)
+		ok = write_all(to, block, (size_t)got);
+	error = errno;
+	free(block);
+	errno = error;
+	*is_read = got >= 0;
+	return ok && got == 0;
+}
+
 int
 cb_text_spool(int fd, bool *is_read)
 {
-	char *block = cb_alloc(BLOCK_BYTES, 1);
 	int copy = cb_temp_file(), error;
-	ptrdiff_t got = 0;
-	bool ok = copy >= 0;
 
-	while (ok && (got = cb_text_read_some(fd, block, BLOCK_BYTES)) > 0)
-		ok = write_all(copy, block, (size_t)got);
-	error = errno;
-	free(block);
-	*is_read = got >= 0;
-	if (ok && got == 0)
+	*is_read = true;
+	if (copy >= 0 && cb_text_copy(fd, copy, is_read))
 		return copy;
+	error = errno;
 	if (copy >= 0)
 		close(copy);
 	errno = error;

@@ -31,8 +31,10 @@ uint64_t cb_text_scan_line(int fd, off_t start, uint64_t offset);
 uint64_t cb_text_count_lines(const char *p, size_t n, bool *after_cr);
 /* read(2), but for interruptions: bytes, 0 = end, -1 = failed (errno). */
 ptrdiff_t cb_text_read_some(int fd, char *p, size_t n);
-/* Copies what can be read from fd to an unlinked file in $TMPDIR (/tmp), and returns that, or -1 (errno):
- * *is_read says whether reading went well and writing failed. */
+/* Copies what can be read; false (errno): *is_read says whether reading went well and writing failed. */
+bool cb_text_copy(int from, int to, bool *is_read);
+/* Copies what can be read from fd to an unlinked file in $TMPDIR (/tmp), and returns that, or -1 as
+ * cb_text_copy. */
 int cb_text_spool(int fd, bool *is_read);
 
 #endif

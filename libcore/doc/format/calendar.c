@@ -140,9 +140,10 @@ status_of(struct cb_text state)
 static void
 add_event(struct cb_writer *w, const struct cb_cell *cells, const char *when, bool is_deadline)
 {
-	static const char *const summary[] = { "title", "what", "assignee", "community", "body", NULL };
+	static const char *const summary[] = { "title", "assignee", "who", "community", NULL };
+	static const char *const demand[] = { "what", "body", NULL }; /* of what has no title */
 	static const char *const place[] = { "place", NULL };
-	struct cb_str *out = &w->out->buf, state = { 0 }, start = { 0 };
+	struct cb_str *out = &w->out->buf, state = { 0 }, start = { 0 }, title = { 0 };
 	const char *time = strlen(when) >= 16 ? when + 11 : "";
 
 	if (!is_deadline && add_cell(w, cells, "start", &start))
@@ -152,7 +153,7 @@ add_event(struct cb_writer *w, const struct cb_cell *cells, const char *when, bo
 	add_uid(w, cells, when, out);
 	cb_str_addf(out, "DTSTAMP:%.4s%.2s%.2sT000000Z\r\n", when, when + 5, when + 8);
 	add_time(out, "DTSTART", when, time);
-	add_text(w, cells, "SUMMARY", summary);
+	add_text(w, cells, "SUMMARY", add_cell(w, cells, "title", &title) ? summary : demand);
 	add_text(w, cells, "LOCATION", place);
 	cb_str_addf(out, "STATUS:%s\r\n", status_of(cb_str_text(&state)));
 	if (is_deadline)
@@ -160,6 +161,7 @@ add_event(struct cb_writer *w, const struct cb_cell *cells, const char *when, bo
 	cb_str_adds(out, "END:VEVENT\r\n");
 	cb_str_release(&state);
 	cb_str_release(&start);
+	cb_str_release(&title);
 }
 
 static void

@@ -165,8 +165,8 @@ summary_of(const struct book *b, const struct fund_entry *e)
 {
 	const struct cb_word *sources = cb_register_fund.columns[FUND_SOURCE].arg;
 	struct cb_text party = cb_office_name(b->run->office, e->party);
-	struct cb_text what = e->purpose.len > 0 ? e->purpose : e->use.len > 0 ? e->use
-	                                                                       : e->note;
+	struct cb_text what = e->words->purpose.len > 0 ? e->words->purpose : e->words->use.len > 0 ? e->words->use
+	                                                                                            : e->words->note;
 	struct cb_str text = { 0 };
 
 	if (e->is_reversal)

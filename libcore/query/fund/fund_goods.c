@@ -50,10 +50,10 @@ add_entry(struct fund_goods *goods, const struct cb_office *office, const struct
 	struct cb_good list[CB_GOODS_MAX];
 	bool is_open;
 	int64_t value = 0;
-	bool is_valued = read_value(e->note, &value);
-	size_t n = cb_goods_read(e->item, &e->quantity, e->measure_word, list, &is_open);
+	bool is_valued = read_value(e->words->note, &value);
+	size_t n = cb_goods_read(e->words->item, &e->words->quantity, e->words->measure_word, list, &is_open);
 
-	is_open = is_open || cb_text_is(e->note, "等");
+	is_open = is_open || cb_text_is(e->words->note, "等");
 	for (size_t i = 0; i < n; i++) {
 		size_t group = group_of(goods, office, e, &list[i]);
 		struct cb_sum *sum = cb_sums_of(&goods->sums, group);
@@ -83,7 +83,7 @@ fund_goods_count(struct fund_goods *goods, const struct fund_ledger *ledger, con
 	for (size_t i = 0; i < ledger->n; i++) {
 		const struct fund_entry *e = &ledger->entries[i];
 
-		if (e->is_live && e->flow == FLOW_RECEIVE && e->item.len > 0 && fund_in_range(range, e->day))
+		if (e->is_live && e->flow == FLOW_RECEIVE && e->words->item.len > 0 && fund_in_range(range, e->day))
 			add_entry(goods, ledger->office, e);
 	}
 	cb_sums_sort(&goods->sums);

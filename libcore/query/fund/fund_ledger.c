@@ -21,8 +21,35 @@ fund_account(struct fund_accounts *accounts, uint32_t community, struct cb_text 
 	return account;
 }
 
+static const struct fund_words *
+keep_words(struct cb_arena *arena, const struct cb_cell *cells)
+{
+	struct fund_words *words = cb_arena_alloc(arena, sizeof(*words));
+
+	*words = (struct fund_words){ .use = cb_cell_keep(arena, &cells[FUND_USE]),
+		                      .item = cb_cell_keep(arena, &cells[FUND_ITEM]),
+		                      .measure_word = cb_cell_keep(arena, &cells[FUND_MEASURE_WORD]),
+		                      .purpose = cb_cell_keep(arena, &cells[FUND_PURPOSE]),
+		                      .override = cb_cell_keep(arena, &cells[FUND_OVERRIDE]),
+		                      .note = cb_cell_keep(arena, &cells[FUND_NOTE]),
+		                      .quantity = cells[FUND_QUANTITY] };
+	return words;
+}
+
+static const struct fund_words *
+keep_few_words(struct cb_arena *arena, const struct cb_cell *cells)
+{
+	static const struct fund_words none;
+
+	return cells[FUND_ITEM].state == CB_VALUE || cells[FUND_OVERRIDE].state == CB_VALUE || cells[FUND_QUANTITY].state == CB_VALUE
+	               ? keep_words(arena, cells)
+	               : &none;
+}
+
+typedef const struct fund_words *keep_function(struct cb_arena *, const struct cb_cell *);
+
 static void
-add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t batch)
+add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t batch, keep_function *keep)
 {
 	const struct cb_cell *cells = record->cells;
 	struct fund_entry *e;
@@ -30,24 +57,18 @@ add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t ba
 	e = cb_push(ledger->entries, ledger->n, ledger->cap);
 	*e = (struct fund_entry){ .no = cb_cell_keep(&ledger->arena, &cells[FUND_NO]),
 		                  .fund = cb_arena_text(&ledger->arena, fund_name(record)),
-		                  .use = cb_cell_keep(&ledger->arena, &cells[FUND_USE]),
-		                  .item = cb_cell_keep(&ledger->arena, &cells[FUND_ITEM]),
-		                  .measure_word = cb_cell_keep(&ledger->arena, &cells[FUND_MEASURE_WORD]),
-		                  .purpose = cb_cell_keep(&ledger->arena, &cells[FUND_PURPOSE]),
 		                  .voucher = cb_cell_keep(&ledger->arena, &cells[FUND_VOUCHER]),
-		                  .override = cb_cell_keep(&ledger->arena, &cells[FUND_OVERRIDE]),
 		                  .reverses = cb_cell_keep(&ledger->arena, &cells[FUND_REVERSES]),
-		                  .note = cb_cell_keep(&ledger->arena, &cells[FUND_NOTE]),
-		                  .quantity = cells[FUND_QUANTITY],
+		                  .words = keep(&ledger->arena, cells),
 		                  .fen = cells[FUND_AMOUNT].state == CB_VALUE ? cells[FUND_AMOUNT].n : 0,
 		                  .has_amount = cells[FUND_AMOUNT].state == CB_VALUE,
 		                  .batch = batch,
 		                  .day = fund_day(record),
 		                  .community = (uint32_t)cells[FUND_COMMUNITY].n,
 		                  .party = cells[FUND_PARTY].state == CB_VALUE ? (uint32_t)cells[FUND_PARTY].n : 0,
-		                  .flow = fund_flow(record),
-		                  .arrived = fund_arrived(record),
-		                  .source = cells[FUND_SOURCE].state == CB_VALUE ? (int)cells[FUND_SOURCE].n : -1,
+		                  .flow = (int8_t)fund_flow(record),
+		                  .arrived = (int8_t)fund_arrived(record),
+		                  .source = cells[FUND_SOURCE].state == CB_VALUE ? (int8_t)cells[FUND_SOURCE].n : -1,
 		                  .where = record->where };
 	e->account = fund_account(&ledger->accounts, e->community, e->fund);
 	e->is_reversal = e->reverses.len > 0;
@@ -91,14 +112,14 @@ link_reversals(struct fund_ledger *ledger)
 		size_t of = fund_ledger_find(ledger, ledger->entries[i].reverses);
 
 		if (of != 0 && ledger->entries[of - 1].reversed_by == 0)
-			ledger->entries[of - 1].reversed_by = i + 1;
+			ledger->entries[of - 1].reversed_by = (uint32_t)i + 1;
 	}
 	for (size_t i = 0; i < ledger->n; i++)
 		ledger->entries[i].is_live = is_live(ledger, &ledger->entries[i]);
 }
 
-enum cb_status
-fund_ledger_load(struct fund_ledger *ledger, const struct cb_query_run *run)
+static enum cb_status
+load(struct fund_ledger *ledger, const struct cb_query_run *run, keep_function *keep)
 {
 	struct fund_records records;
 	const struct cb_record *record;
@@ -109,11 +130,23 @@ fund_ledger_load(struct fund_ledger *ledger, const struct cb_query_run *run)
 		const struct cb_scan *scan = records.records.scan;
 
 		if (fund_by_end(&run->range, fund_day(record)))
-			add_entry(ledger, record, scan != NULL ? cb_scan_batch(scan) : 0);
+			add_entry(ledger, record, scan != NULL ? cb_scan_batch(scan) : 0, keep);
 	}
 	status = fund_records_close(&records);
 	link_reversals(ledger);
 	return status;
+}
+
+enum cb_status
+fund_ledger_load(struct fund_ledger *ledger, const struct cb_query_run *run)
+{
+	return load(ledger, run, keep_words);
+}
+
+enum cb_status
+fund_ledger_load_bare(struct fund_ledger *ledger, const struct cb_query_run *run)
+{
+	return load(ledger, run, keep_few_words);
 }
 
 void

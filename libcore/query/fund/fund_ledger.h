@@ -13,18 +13,24 @@ struct fund_accounts {
 };
 uint32_t fund_account(struct fund_accounts *, uint32_t community, struct cb_text fund);
 
-struct fund_entry {
-	struct cb_text no, fund, use, item, measure_word, purpose, voucher, override, reverses, note;
+/* What an entry says in words, and how many of what. */
+struct fund_words {
+	struct cb_text use, item, measure_word, purpose, override, note;
 	struct cb_cell quantity;
+};
+
+struct fund_entry {
+	struct cb_text no, fund, voucher, reverses;
+	const struct fund_words *words;
 	int64_t fen, batch;
 	int32_t day; /* INT32_MIN = none: it counts on every day */
 	uint32_t community, party, account;
-	int flow, source; /* source: -1 = none */
-	int arrived;      /* -1 = not said */
+	uint32_t reversed_by; /* index + 1 */
+	struct cb_where where;
+	int8_t flow, source; /* source: -1 = none */
+	int8_t arrived;      /* -1 = not said */
 	bool has_amount, is_refused;
 	bool is_reversal, is_live; /* live: neither a reversal nor reversed (and that not reversed again) */
-	size_t reversed_by;        /* index + 1 */
-	struct cb_where where;
 };
 
 struct fund_ledger {
@@ -38,6 +44,8 @@ struct fund_ledger {
 
 /* Reads them, checked as far as they must be to be counted; release it in any case. */
 enum cb_status fund_ledger_load(struct fund_ledger *, const struct cb_query_run *);
+/* The same, with words only of those that have goods, or an override: by these entries are judged. */
+enum cb_status fund_ledger_load_bare(struct fund_ledger *, const struct cb_query_run *);
 void fund_ledger_release(struct fund_ledger *);
 /* Index + 1 of the entry of a number, 0 = none. */
 size_t fund_ledger_find(const struct fund_ledger *, struct cb_text no);

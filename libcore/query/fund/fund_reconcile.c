@@ -260,7 +260,7 @@ write_item(struct reconcile *r, const struct item *one)
 	if (here != NULL) {
 		cells[FUND_RECONCILE_HERE] = cb_cell_number(here->day);
 		cells[FUND_RECONCILE_NO] = cb_table_text(r->out, here->entry->no);
-		cells[FUND_RECONCILE_SUMMARY] = cb_table_text(r->out, here->entry->purpose);
+		cells[FUND_RECONCILE_SUMMARY] = cb_table_text(r->out, here->entry->words->purpose);
 	}
 	cells[one->fen < 0 ? FUND_RECONCILE_OUT : FUND_RECONCILE_IN] =
 		cb_cell_number(one->fen < 0 ? -one->fen : one->fen);

@@ -215,30 +215,51 @@ is_split_from(const struct fund_entry *e, const struct fund_entry *first)
 	return e->batch == first->batch && e->where.row == first->where.row && e->where.row > 0;
 }
 
-/* Those already there first: a new one is the second, whatever their order in the table. */
+static int
+by_voucher(const void *pa, const void *pb)
+{
+	const struct fund_entry *const *a = pa, *const *b = pb;
+	int order = (*a)->flow - (*b)->flow;
+
+	order = order != 0 ? order : cb_text_compare((*a)->voucher, (*b)->voucher);
+	return order != 0 ? order : (*a > *b) - (*a < *b);
+}
+
+/* Of n entries with one voucher, in order: those already there come first, a new one is the second, whatever their
+ * order in the table. */
+static void
+note_first(const struct settling *s, const struct fund_entry *const *of, size_t n, uint32_t *first)
+{
+	size_t at = 0;
+
+	while (at < n && is_new(s, of[at]))
+		at++;
+	for (size_t i = 0; i < n; i++)
+		if (is_new(s, of[i]) && (at < n || i > 0))
+			first[of[i] - s->ledger.entries] = (uint32_t)(of[at < n ? at : 0] - s->ledger.entries) + 1;
+}
+
 static void
 check_vouchers(struct settling *s)
 {
-	struct cb_dict known = { 0 };
-	struct cb_str key = { 0 };
+	const struct fund_entry **with = cb_alloc(s->ledger.n + 1, sizeof(struct fund_entry *));
+	uint32_t *first = cb_alloc(s->ledger.n + 1, sizeof(*first)); /* [entry] index + 1 of the first with its voucher */
+	size_t n = 0, to;
 
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < s->ledger.n; i++) {
-			const struct fund_entry *e = &s->ledger.entries[i];
-			uint32_t first;
-
-			if (!e->is_live || e->voucher.len == 0 || is_new(s, e) != (pass == 1))
-				continue;
-			cb_str_clear(&key);
-			cb_str_addf(&key, "%d/%.*s", e->flow, CB_TEXT_ARG(e->voucher));
-			first = cb_dict_get(&known, cb_str_text(&key));
-			if (first == 0)
-				cb_dict_put(&known, cb_str_text(&key), (uint32_t)i + 1);
-			else if (pass == 1 && !is_split_from(e, &s->ledger.entries[first - 1]))
-				report_voucher(s, e, &s->ledger.entries[first - 1]);
-		}
-	cb_dict_release(&known);
-	cb_str_release(&key);
+	for (size_t i = 0; i < s->ledger.n; i++)
+		if (s->ledger.entries[i].is_live && s->ledger.entries[i].voucher.len > 0)
+			with[n++] = &s->ledger.entries[i];
+	cb_sort(with, n, sizeof(struct fund_entry *), by_voucher);
+	for (size_t from = 0; from < n; from = to) {
+		for (to = from + 1; to < n && with[to]->flow == with[from]->flow && cb_text_equal(with[to]->voucher, with[from]->voucher);)
+			to++;
+		note_first(s, &with[from], to - from, first);
+	}
+	for (size_t i = 0; i < s->ledger.n; i++)
+		if (first[i] != 0 && !is_split_from(&s->ledger.entries[i], &s->ledger.entries[first[i] - 1]))
+			report_voucher(s, &s->ledger.entries[i], &s->ledger.entries[first[i] - 1]);
+	free(with);
+	free(first);
 }
 
 /* ---- R16 ---- */
@@ -248,11 +269,11 @@ static void
 add_sameness(const struct fund_entry *e, struct cb_str *key)
 {
 	const int64_t numbers[] = { e->day, e->community, e->party, e->flow,
-		                    e->source, e->fen, e->quantity.state == CB_VALUE ? e->quantity.n : -1 };
+		                    e->source, e->fen, e->words->quantity.state == CB_VALUE ? e->words->quantity.n : -1 };
 
 	cb_str_clear(key);
 	cb_str_add(key, (const char *)numbers, sizeof(numbers));
-	cb_str_addt(key, e->item);
+	cb_str_addt(key, e->words->item);
 }
 
 static void
@@ -338,7 +359,7 @@ is_forced(const struct fund_entry *e, const struct cb_rule *rule)
 {
 	if (e->is_refused || rule == NULL || rule->value.n == CB_BAN_OFF)
 		return true;
-	return rule->value.n == CB_BAN_UNLESS && e->override.len > 0;
+	return rule->value.n == CB_BAN_UNLESS && e->words->override.len > 0;
 }
 
 /* Moves of all entries, a move an entry, and what is said of those that must not be. */
@@ -351,8 +372,8 @@ judge(struct settling *s, struct cb_move *moves)
 
 		if (moves[i].is_refused)
 			report_overdrawn(s, e, &moves[i], overdraw_rule(s, e));
-		else if (moves[i].is_forced && e->override.len > 0 && moves[i].left_fen + moves[i].fen < 0)
-			fund_rule_set_aside(s->office, overdraw_rule(s, e), e->override, where_of(s, e));
+		else if (moves[i].is_forced && e->words->override.len > 0 && moves[i].left_fen + moves[i].fen < 0)
+			fund_rule_set_aside(s->office, overdraw_rule(s, e), e->words->override, where_of(s, e));
 	}
 }
 
@@ -485,7 +506,7 @@ fund_settle(const struct cb_office *office, const struct cb_policy_stored *store
 	if (office->has_own_rules) { /* R12 */
 		return cb_report(s.diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--rules", cb_register_fund.key);
 	}
-	status = fund_ledger_load(&s.ledger, &(struct cb_query_run){ .office = office, .of.fund = &all });
+	status = fund_ledger_load_bare(&s.ledger, &(struct cb_query_run){ .office = office, .of.fund = &all });
 	if (status == CB_OK)
 		check_all(&s);
 	if (status == CB_OK && s.refused == 0 && stored->entered != NULL) {

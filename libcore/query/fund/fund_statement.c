@@ -97,7 +97,7 @@ fill_keys(const struct statement *s, const struct fund_entry *e, enum grouping b
 		keys[0] = cb_sums_word(e->arrived < 0 ? -1 : 0);
 		break;
 	case BY_USE:
-		keys[0] = cb_sums_text(e->use);
+		keys[0] = cb_sums_text(e->words->use);
 		break;
 	}
 }
@@ -377,7 +377,7 @@ add_entries(struct statement *s, enum cb_fund_section section, enum singled what
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
 
-		if ((what == REVERSING ? e->is_reversal : e->override.len > 0) && is_inside(s, e))
+		if ((what == REVERSING ? e->is_reversal : e->words->override.len > 0) && is_inside(s, e))
 			list[n++] = e;
 	}
 	cb_sort(list, n, sizeof(struct fund_entry *), by_number);
@@ -388,7 +388,7 @@ add_entries(struct statement *s, enum cb_fund_section section, enum singled what
 		line->name = cb_arena_text(&s->out->arena, cb_office_name(s->office, list[i]->community));
 		if (list[i]->has_amount)
 			line->amount = cb_cell_number(list[i]->fen);
-		line->note = cb_arena_text(&s->out->arena, what == REVERSING ? list[i]->reverses : list[i]->override);
+		line->note = cb_arena_text(&s->out->arena, what == REVERSING ? list[i]->reverses : list[i]->words->override);
 	}
 	free(list);
 }

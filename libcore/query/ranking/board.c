@@ -54,6 +54,15 @@ cb_board_inspections(const struct cb_board_sheet *s, size_t row, uint32_t slot)
 }
 
 static void
+note_first(const struct cb_board_pending *p)
+{
+	struct cb_where *first = &p->sheet->firsts[p->cell - p->sheet->cells];
+
+	if (first->source == 0)
+		*first = p->where;
+}
+
+static void
 add_fault(struct cb_board *b, enum cb_code code, const struct cb_board_pending *p)
 {
 	size_t at = (size_t)(p->cell - p->sheet->cells);
@@ -92,6 +101,8 @@ settle(struct cb_board *b, const struct cb_board_pending *p)
 		v.plain_value = p->value;
 	}
 	pack(b, p->cell, v);
+	if (p->sheet->firsts != NULL)
+		note_first(p);
 }
 
 static void
@@ -230,6 +241,8 @@ make_room(struct cb_board *b, struct cb_board_sheet *s)
 		s->inspections = moved(s->inspections, s, rows, slots, sizeof(*s->inspections));
 	if (b->keep_places)
 		s->places = moved(s->places, s, rows, slots, sizeof(*s->places));
+	if (b->keep_firsts)
+		s->firsts = moved(s->firsts, s, rows, slots, sizeof(*s->firsts));
 	s->room_rows = rows;
 	s->room_slots = slots;
 }
@@ -240,7 +253,7 @@ item_of(struct cb_board *b, struct cb_board_sheet *sheet, uint32_t slot)
 	while (sheet->n_items <= slot) {
 		sheet->items = cb_grow(sheet->items, &sheet->cap_items, sheet->n_items + 1, sizeof(*sheet->items));
 		if (b->item != NULL)
-			sheet->items[sheet->n_items] = b->item(b->arg, sheet->contest, b->slots[sheet->n_items]);
+			sheet->items[sheet->n_items] = b->item(b->item_arg, sheet->contest, b->slots[sheet->n_items]);
 		sheet->n_items++;
 	}
 	return sheet->items[slot];
@@ -263,33 +276,55 @@ cb_board_record(struct cb_board_record *r, const struct cb_cell *cells, struct c
 	r->batch = batch;
 }
 
+/* Where a record goes. */
+struct place {
+	struct cb_board_sheet *sheet;
+	size_t row;
+	uint32_t slot;
+	const struct cb_score_item *item;
+};
+
+static struct place
+place_of(struct cb_board *b, const struct cb_board_record *r)
+{
+	struct place p = { .sheet = sheet_of(b, r->contest, r->period) };
+
+	p.row = row_of(p.sheet, r->entrant, r->estate);
+	p.slot = slot_of(b, r->indicator);
+	p.item = item_of(b, p.sheet, p.slot);
+	if (p.row >= p.sheet->room_rows || p.slot >= p.sheet->room_slots)
+		make_room(b, p.sheet);
+	return p;
+}
+
+void
+cb_board_place(struct cb_board *b, const struct cb_board_record *r)
+{
+	place_of(b, r);
+}
+
 void
 cb_board_add(struct cb_board *b, const struct cb_board_record *r)
 {
-	struct cb_board_sheet *sheet = sheet_of(b, r->contest, r->period);
-	size_t row = row_of(sheet, r->entrant, r->estate);
-	uint32_t slot = slot_of(b, r->indicator);
-	const struct cb_score_item *item = item_of(b, sheet, slot);
+	struct place at = place_of(b, r);
 	struct cb_board_pending *p;
 
 	if (b->watched != 0 && (r->entrant == b->watched || r->estate == b->watched)) {
 		*cb_push(b->records, b->n_records, b->cap_records) = *r;
 		b->records[b->n_records - 1].note = cb_arena_text(&b->notes, r->note);
 	}
-	if (r->day != INT32_MIN && r->day < sheet->first_day)
-		sheet->first_day = r->day;
-	if (row >= sheet->room_rows || slot >= sheet->room_slots)
-		make_room(b, sheet);
+	if (r->day != INT32_MIN && r->day < at.sheet->first_day)
+		at.sheet->first_day = r->day;
 	if (r->none)
 		return;
 	p = &b->pending[b->n_pending % CB_BOARD_AHEAD];
 	if (b->n_pending >= CB_BOARD_AHEAD)
 		settle(b, p);
 	b->n_pending++;
-	p->sheet = sheet;
-	p->cell = &sheet->cells[row * sheet->room_slots + slot];
+	p->sheet = at.sheet;
+	p->cell = &at.sheet->cells[at.row * at.sheet->room_slots + at.slot];
 	__builtin_prefetch(p->cell, 1);
-	p->value = item != NULL ? cb_score_value(item, r->value) : r->value;
+	p->value = at.item != NULL ? cb_score_value(at.item, r->value) : r->value;
 	p->day = r->day;
 	p->plain = r->day == INT32_MIN && r->inspector == 0;
 	p->where = r->where;
@@ -309,7 +344,7 @@ struct joining {
 static uint32_t
 own_id(const struct joining *j, uint32_t id)
 {
-	return id == 0 ? 0 : j->ids[id - 1];
+	return id == 0 || j->ids == NULL ? id : j->ids[id - 1];
 }
 
 static bool
@@ -377,7 +412,22 @@ report_fault(const struct cb_board *b, const struct cb_board_fault *f, struct cb
 		return;
 	}
 	cb_where_print(diag, f->first, &first);
-	cb_report(diag, f->code, f->where, "score", b->called(b->arg, b, f->sheet, f->row, f->slot), first);
+	cb_report(diag, f->code, f->where, "score", b->called(b->idle_arg, b, f->sheet, f->row, f->slot), first);
+}
+
+struct cb_where *
+cb_board_join_sum(struct cb_board *b, const struct cb_board_sum *sum)
+{
+	struct place at = place_of(b, &sum->of);
+	size_t cell = at.row * at.sheet->room_slots + at.slot;
+	struct cb_board_value value = { .sum = sum->inspections.sum, .count = sum->inspections.count };
+
+	if (sum->first_day < at.sheet->first_day)
+		at.sheet->first_day = sum->first_day;
+	if (!join_cell(b, &at.sheet->cells[cell], &value) ||
+	    !cb_inspections_join(&at.sheet->inspections[cell], &sum->inspections))
+		return NULL;
+	return &at.sheet->firsts[cell];
 }
 
 void
@@ -401,9 +451,16 @@ cb_board_sheet(const struct cb_board *b, uint32_t contest, int64_t period)
 void
 cb_board_clear(struct cb_board *b)
 {
-	struct cb_board empty = { .item = b->item, .is_idle = b->is_idle, .arg = b->arg, .watched = b->watched };
+	struct cb_board empty = {
+		.item = b->item,
+		.item_arg = b->item_arg,
+		.is_idle = b->is_idle,
+		.idle_arg = b->idle_arg,
+		.watched = b->watched,
+		.keep_inspections = b->keep_inspections,
+		.keep_firsts = b->keep_firsts,
+	};
 
-	empty.keep_inspections = b->keep_inspections;
 	empty.called = b->called;
 	cb_board_release(b);
 	*b = empty;
@@ -419,6 +476,7 @@ cb_board_release(struct cb_board *b)
 		free(s->cells);
 		free(s->inspections);
 		free(s->places);
+		free(s->firsts);
 		free(s->row_of);
 		free(s->items);
 		cb_dict_release(&s->estates);

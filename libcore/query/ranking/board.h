@@ -26,6 +26,7 @@ struct cb_board_sheet {
 	int64_t *cells;                     /* [row * room_slots + slot], see cb_board_value */
 	struct cb_inspections *inspections; /* likewise, or NULL: means only */
 	struct cb_where *places;            /* likewise, of the plain record; or NULL */
+	struct cb_where *firsts;            /* likewise, or NULL: where the first record stands */
 	size_t room_slots;
 	const struct cb_score_item **items; /* [slot], NULL = not registered */
 	size_t n_items, cap_items;
@@ -75,14 +76,16 @@ struct cb_board {
 	size_t n_slots, cap_slots;
 	bool keep_inspections; /* some rule rank.combine asks for more than the mean */
 	bool keep_places;      /* of plain records, for R2 */
-	/* What the record of a row and slot is called, for R2; NULL: nothing. */
+	/* What the record of a row and slot is called, for R2; arg is idle_arg; NULL: nothing. */
 	struct cb_arg (*called)(const void *arg, const struct cb_board *, const struct cb_board_sheet *, size_t row,
 	                        size_t slot);
+	bool keep_firsts;
 	/* The registered indicator of a contest, or NULL. */
 	const struct cb_score_item *(*item)(const void *arg, uint32_t contest, uint32_t indicator);
+	const void *item_arg;
 	/* Does nobody ask for the scores of a contest and period? */
 	bool (*is_idle)(const void *arg, uint32_t contest, int64_t period);
-	const void *arg;
+	const void *idle_arg;
 	struct cb_board_value *large; /* values that do not fit a cell */
 	size_t n_large, cap_large;
 	struct cb_board_pending pending[CB_BOARD_AHEAD];
@@ -90,6 +93,7 @@ struct cb_board {
 	uint32_t watched; /* entrant or estate whose records are kept, 0 = none */
 	struct cb_board_record *records;
 	size_t n_records, cap_records;
+	bool lacks_records;    /* of partial results that have none of the watched */
 	struct cb_arena notes; /* of those records */
 	struct cb_board_fault {
 		enum cb_code code;
@@ -104,9 +108,20 @@ struct cb_board {
 void cb_board_add(struct cb_board *, const struct cb_board_record *);
 /* After the last record: reports what was wrong with them. */
 void cb_board_finish(struct cb_board *, struct cb_diag *);
-/* Adds what is on another board, whose names have the ids [id - 1] here; both are finished. False where doubles meet,
- * or no sum holds it: where that is only the records tell. */
+/* The sheet, row and slot of a record that is still to come: they stand in the order in which they were first met. */
+void cb_board_place(struct cb_board *, const struct cb_board_record *);
+/* Adds what is on another board, whose names have the ids [id - 1] here, NULL = the same; both are finished. False
+ * where doubles meet, or no sum holds it: where that is only the records tell. */
 bool cb_board_join(struct cb_board *, const struct cb_board *, const uint32_t *ids);
+/* The records of one cell, none of them plain, that were put together elsewhere. */
+struct cb_board_sum {
+	struct cb_board_record of; /* of all of them; where: of the first */
+	int32_t first_day;         /* at least as early as theirs, INT32_MAX = none */
+	struct cb_inspections inspections;
+};
+/* The same for them, on a board that keeps inspections and firsts. Gives the first of the cell, which is the caller's
+ * to compare and set; NULL where no sum holds it. */
+struct cb_where *cb_board_join_sum(struct cb_board *, const struct cb_board_sum *);
 
 const struct cb_board_sheet *cb_board_sheet(const struct cb_board *, uint32_t contest, int64_t period);
 /* The row of an entrant, or CB_BOARD_NO_ROW. */

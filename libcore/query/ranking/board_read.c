@@ -11,8 +11,8 @@
 #include "board_read.h"
 
 /* Of two periods of one kind the later number ends later: no calendar is needed for rows of months. */
-static bool
-is_after(int64_t period, int64_t last)
+bool
+cb_board_is_after(int64_t period, int64_t last)
 {
 	return last != 0 && period > last &&
 	       (cb_period_kind(period) == cb_period_kind(last) || cb_period_last_day(period) > cb_period_last_day(last));
@@ -24,28 +24,36 @@ struct reading {
 	const struct cb_office *office;
 	struct cb_input in;
 	int64_t last;
-	struct cb_board *board;
+	const struct cb_board *board; /* what it does not ask for is left out; NULL = nothing is */
+	void (*take)(void *arg, const struct cb_board_record *);
+	void *arg;
 	struct cb_policy_run run;
 	int64_t *periods; /* of a database: those that are read */
 	size_t n_periods, cap_periods;
 	enum cb_status status;
 };
 
+static bool
+asks_for_batches(const struct reading *g)
+{
+	return g->board == NULL || g->board->watched != 0;
+}
+
 static void
-add_record(struct reading *g, const struct cb_record *record, const struct cb_scan *scan)
+take_record(struct reading *g, const struct cb_record *record, const struct cb_scan *scan)
 {
 	struct cb_board_record score;
 
-	if (is_after(record->cells[SCORE_PERIOD].n, g->last))
+	if (cb_board_is_after(record->cells[SCORE_PERIOD].n, g->last))
 		return; /* checked, but nothing asks for it */
 	cb_board_record(&score, record->cells, record->where,
-	                scan != NULL && g->board->watched != 0 ? cb_scan_batch(scan) : 0);
-	if (g->board->watched == 0) /* of what is explained the line is said */
+	                scan != NULL && asks_for_batches(g) ? cb_scan_batch(scan) : 0);
+	if (g->board != NULL && g->board->watched == 0) /* of what is explained the line is said */
 		score.where = cb_record_where(record, SCORE_SCORE);
 	score.contest = cb_score_contest(&g->run, record->cells); /* an older database has rows that name none */
 	if (score.contest == 0 && cb_score_says_several(&g->run, g->office->diag, record))
 		return;
-	cb_board_add(g->board, &score);
+	g->take(g->arg, &score);
 }
 
 static void
@@ -57,10 +65,16 @@ read_records(struct reading *g, const struct cb_scan_bound *bounds, size_t n_bou
 
 	g->status = cb_records_open(&records, g->office, &g->in, bounds, n_bounds);
 	while (g->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
-		add_record(g, record, records.scan);
+		take_record(g, record, records.scan);
 	cb_records_close(&records);
 	if (g->status == CB_OK && got < 0)
 		g->status = g->office->diag->status;
+}
+
+static bool
+is_idle(const struct reading *g, uint32_t contest, int64_t period)
+{
+	return g->board != NULL && g->board->is_idle(g->board->idle_arg, contest, period);
 }
 
 /* Rows that nobody asks for are left where they lie. */
@@ -71,8 +85,7 @@ take_period(void *arg, const struct cb_cell *cells)
 	int64_t period = cells[SCORE_PERIOD].n;
 	bool is_taken = g->n_periods > 0 && g->periods[g->n_periods - 1] == period;
 
-	if (!is_taken && !is_after(period, g->last) &&
-	    !g->board->is_idle(g->board->arg, (uint32_t)cells[SCORE_CONTEST].n, period))
+	if (!is_taken && !cb_board_is_after(period, g->last) && !is_idle(g, (uint32_t)cells[SCORE_CONTEST].n, period))
 		*cb_push(g->periods, g->n_periods, g->cap_periods) = period;
 }
 
@@ -81,7 +94,7 @@ read_database(struct reading *g)
 {
 	struct cb_store *store = g->office->store;
 
-	if (g->board->watched == 0)
+	if (!asks_for_batches(g))
 		g->in.columns = ~(UINT64_C(1) << SCORE_NOTE);
 	cb_store_each_beginning(store, g->in.reg, 2, take_period, g);
 	g->status = cb_store_failure(store, g->office->diag);
@@ -95,20 +108,45 @@ read_database(struct reading *g)
 }
 
 static enum cb_status
-read_all(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
+read_each(struct reading *g, const struct cb_office *office, const struct cb_input *input, int64_t last)
 {
-	struct reading g = { .office = office, .in = *input, .last = last, .board = board };
-
-	cb_policy_begin(&g.run, office, &g.in);
-	board->keep_places = g.in.paths.n > 0 || office->store == NULL; /* a database has no record twice */
-	if (g.in.paths.n == 0 && office->store != NULL)
-		read_database(&g);
+	g->office = office;
+	g->in = *input;
+	g->last = last;
+	cb_policy_begin(&g->run, office, &g->in);
+	if (g->in.paths.n == 0 && office->store != NULL)
+		read_database(g);
 	else
-		read_records(&g, NULL, 0);
-	cb_policy_release(&g.run);
+		read_records(g, NULL, 0);
+	cb_policy_release(&g->run);
+	return g->status;
+}
+
+enum cb_status
+cb_board_read_each(const struct cb_office *office, const struct cb_input *input, int64_t last,
+                   void (*take)(void *arg, const struct cb_board_record *), void *arg)
+{
+	return read_each(&(struct reading){ .take = take, .arg = arg }, office, input, last);
+}
+
+static void
+add(void *board, const struct cb_board_record *score)
+{
+	cb_board_add(board, score);
+}
+
+static enum cb_status
+read_by_one(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
+{
+	struct reading g = { .board = board, .take = add, .arg = board };
+	enum cb_status status;
+
+	board->keep_places = input->paths.n > 0 || office->store == NULL; /* a database has no record twice */
+	status = read_each(&g, office, input, last);
+
 	cb_board_finish(board, office->diag);
-	return g.status != CB_OK ? g.status : office->diag->errors > 0 ? office->diag->status
-	                                                               : CB_OK;
+	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status
+	                                                           : CB_OK;
 }
 
 /* ---- two threads, each with a board of its own ---- */
@@ -125,11 +163,11 @@ struct part {
 
 static bool
 part_open(struct part *p, const struct cb_office *office, struct cb_names *names, const struct cb_input *input,
-          struct cb_text_part part)
+          struct cb_text_share *share)
 {
 	p->diag = (struct cb_diag){ .lang = office->diag->lang };
 	p->in = *input;
-	p->in.csv.part = part;
+	p->in.csv.share = share;
 	p->in.names = names;
 	cb_policy_begin(&p->run, office, &p->in);
 	return cb_reader_open(&p->reader, &p->in, &p->diag) == CB_OK;
@@ -159,7 +197,7 @@ run_part(void *arg)
 	struct cb_board_record score;
 
 	while (!atomic_load_explicit(p->is_vain, memory_order_relaxed) && cb_reader_next(p->reader, &record) > 0) {
-		if (is_after(record->cells[SCORE_PERIOD].n, p->last))
+		if (cb_board_is_after(record->cells[SCORE_PERIOD].n, p->last))
 			continue;
 		cb_board_record(&score, record->cells, record->where, 0);
 		cb_board_add(p->board, &score);
@@ -199,9 +237,11 @@ join(const struct cb_office *office, struct cb_board *board, const struct part *
 /* True when the two of them read the whole file and found nothing to say about it. */
 static bool
 read_by_two(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board,
-            const struct cb_text_part parts[2])
+            struct cb_text_share *share)
 {
-	struct cb_board of_second = { .item = board->item, .arg = board->arg, .keep_inspections = board->keep_inspections };
+	struct cb_board of_second = {
+		.item = board->item, .item_arg = board->item_arg, .keep_inspections = board->keep_inspections
+	};
 	atomic_bool is_vain = false;
 	struct part first = { .board = board, .last = last, .is_vain = &is_vain };
 	struct part second = { .board = &of_second, .last = last, .is_vain = &is_vain };
@@ -209,13 +249,13 @@ read_by_two(const struct cb_office *office, const struct cb_input *input, int64_
 	pthread_t thread;
 	bool ok;
 
-	ok = part_open(&second, office, names, input, parts[1]) &&
-	     part_open(&first, office, office->names, input, parts[0]) &&
+	ok = part_open(&second, office, names, input, share) &&
+	     part_open(&first, office, office->names, input, share) &&
 	     cb_thread_start(&thread, run_part, &second);
 	if (ok) {
 		run_part(&first);
 		pthread_join(thread, NULL);
-		ok = !is_vain && join(office, board, &second);
+		ok = !is_vain && cb_text_share_is_whole(share) && join(office, board, &second);
 	}
 	part_release(&first);
 	part_release(&second);
@@ -227,16 +267,23 @@ read_by_two(const struct cb_office *office, const struct cb_input *input, int64_
 enum cb_status
 cb_board_read(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
 {
-	struct cb_text_part parts[2];
+	struct cb_text_share *share = NULL;
+	enum cb_status status = CB_OK;
 	/* what --fill says of a row is known from the rows above it */
 	bool plain = input->paths.n == 1 && input->fills.n == 0 && input->csv.encoding == NULL &&
 	             office->n_mergers == 0;
+	bool is_read = false;
 
 	plain = plain && board->watched == 0 && !office->diag->strict;
-	if (plain && sysconf(_SC_NPROCESSORS_ONLN) > 1 && cb_text_split(input->paths.items[0], parts)) {
-		if (read_by_two(office, input, last, board, parts))
-			return CB_OK;
-		cb_board_clear(board);
+	if (plain && sysconf(_SC_NPROCESSORS_ONLN) > 1)
+		status = cb_text_share_open(&share, input->paths.items[0], office->diag);
+	if (share != NULL) {
+		is_read = read_by_two(office, input, last, board, share);
+		status = cb_text_share_close(share, office->diag);
 	}
-	return read_all(office, input, last, board);
+	if (status != CB_OK || is_read)
+		return status;
+	if (share != NULL)
+		cb_board_clear(board);
+	return read_by_one(office, input, last, board);
 }

@@ -45,6 +45,10 @@ struct computing {
 	size_t n_given, cap_given;
 };
 
+/* ranking.c: the item of a board whose item_arg is the office; who is meant by a name, or reported. */
+const struct cb_score_item *cb_ranking_item(const void *office, uint32_t contest, uint32_t indicator);
+enum cb_status cb_ranking_entrant(const struct cb_office *, const char *name, uint32_t *found);
+
 /* What the inspections of one cell come to: sum/count. */
 struct cb_combined {
 	int64_t sum;

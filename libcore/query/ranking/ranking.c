@@ -7,14 +7,14 @@
 
 #include "board_read.h"
 #include "computing.h"
+#include "partial.h"
 
 /* ---- reading ---- */
 
-static const struct cb_score_item *
-item(const void *arg, uint32_t contest, uint32_t indicator)
+const struct cb_score_item *
+cb_ranking_item(const void *arg, uint32_t contest, uint32_t indicator)
 {
-	const struct cb_ranking *r = arg;
-	const struct cb_indicator *found = cb_office_indicator(r->office, contest, indicator);
+	const struct cb_indicator *found = cb_office_indicator(arg, contest, indicator);
 
 	return found != NULL ? &found->item : NULL;
 }
@@ -119,42 +119,49 @@ check_contest(struct cb_ranking *r)
 	return cb_report(r->office->diag, CB_UNKNOWN_CONTEST, CB_NOWHERE, "", r->options.contest, cb_arg_nearest(nearest.text));
 }
 
-static enum cb_status
-find_entrant(const struct cb_ranking *r, const char *name, uint32_t *found)
+enum cb_status
+cb_ranking_entrant(const struct cb_office *office, const char *name, uint32_t *found)
 {
-	uint32_t id = cb_office_find(r->office, CB_NAME_PARTY, cb_text_of(name));
+	uint32_t id = cb_office_find(office, CB_NAME_PARTY, cb_text_of(name));
 
 	if (id == 0)
-		id = cb_office_find(r->office, CB_NAME_ESTATE, cb_text_of(name));
-	if (id == 0 && r->office->n_communities == 0) /* files name it later */
-		id = cb_names_id(r->office->names, CB_NAME_PARTY, cb_text_of(name));
-	*found = cb_office_of_day(r->office, id, r->office->day);
+		id = cb_office_find(office, CB_NAME_ESTATE, cb_text_of(name));
+	if (id == 0 && office->n_communities == 0) /* files name it later */
+		id = cb_names_id(office->names, CB_NAME_PARTY, cb_text_of(name));
+	*found = cb_office_of_day(office, id, office->day);
 	if (id != 0)
 		return CB_OK;
-	id = cb_office_nearest(r->office, CB_NAME_PARTY, cb_text_of(name));
-	return cb_report(r->office->diag, CB_UNKNOWN_ENTRANT, CB_NOWHERE, "", name,
-	                 cb_arg_nearest(cb_office_name(r->office, id)));
+	id = cb_office_nearest(office, CB_NAME_PARTY, cb_text_of(name));
+	return cb_report(office->diag, CB_UNKNOWN_ENTRANT, CB_NOWHERE, "", name, cb_arg_nearest(cb_office_name(office, id)));
+}
+
+static enum cb_status
+read_scores(struct cb_ranking *r)
+{
+	int64_t last = r->options.range.from != 0 ? r->options.range.to : 0;
+
+	return r->options.merges ? cb_partial_board(r->office, r->options.input, last, &r->board)
+	                         : cb_board_read(r->office, r->options.input, last, &r->board);
 }
 
 static enum cb_status
 read_all(struct cb_ranking *r)
 {
 	const struct cb_office *office = r->office;
-	const struct cb_period_range *range = &r->options.range;
 	enum cb_status status = cb_ranking_check_among(r);
 
 	if (office->n_communities == 0)
 		cb_report(office->diag, CB_NO_COMMUNITIES, CB_NOWHERE, "");
 	if (status == CB_OK && r->options.explain != NULL)
-		status = find_entrant(r, r->options.explain, &r->board.watched);
+		status = cb_ranking_entrant(office, r->options.explain, &r->board.watched);
 	if (status == CB_OK && r->options.benchmark != NULL)
-		status = find_entrant(r, r->options.benchmark, &r->benchmark);
+		status = cb_ranking_entrant(office, r->options.benchmark, &r->benchmark);
 	if (status == CB_OK)
 		status = cb_holders_open(&r->holders, office);
 	if (status == CB_OK)
 		status = cb_published_read(r);
 	if (status == CB_OK)
-		status = cb_board_read(office, r->options.input, range->from != 0 ? range->to : 0, &r->board);
+		status = read_scores(r);
 	if (status == CB_OK)
 		settle_contests(r);
 	return status == CB_OK && r->options.contest != NULL ? check_contest(r) : status;
@@ -166,10 +173,11 @@ open_ranking(const struct cb_office *office, const struct cb_ranking_options *op
 	struct cb_ranking *r = cb_alloc(1, sizeof(*r));
 
 	*r = (struct cb_ranking){ .office = office, .options = *options };
-	r->board.item = item;
+	r->board.item = cb_ranking_item;
+	r->board.item_arg = office;
 	r->board.called = called;
 	r->board.is_idle = is_idle;
-	r->board.arg = r;
+	r->board.idle_arg = r;
 	r->board.keep_inspections = wants_inspections(office->rules, (int32_t)options->range.last_day);
 	r->status = read_all(r);
 	return r;

@@ -349,6 +349,8 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	if (x.r == NULL)
 		return run->office->diag->status;
 	x.for_people = run->shape != CB_QUERY_FOR_PROGRAMS;
+	if (x.r->board.lacks_records)
+		return cb_report(run->office->diag, CB_PARTIAL_DETAILS, CB_NOWHERE, "", x.r->options.explain);
 	asked = cb_ranking_asked(x.r);
 	status = cb_ranking_each(x.r, &asked, explain_result, &x);
 	if (status != CB_OK || x.found)

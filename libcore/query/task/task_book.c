@@ -225,5 +225,5 @@ tasks_release(struct tasks *t)
 bool
 task_has(struct cb_query_run *run)
 {
-	return run->office->store != NULL || run->office->dir != NULL;
+	return run->office->store != NULL || run->office->dir != NULL || (run->input != NULL && run->input->paths.n > 0);
 }

@@ -1,7 +1,11 @@
 /* Has everybody a task, and every month an arrangement? And who answers for each indicator? */
+#include <stdlib.h>
 #include <string.h>
 
+#include <cb/query/export.h>
+#include <cb/query/policy.h>
 #include <cb/query/when.h>
+#include <cb/value/wording.h>
 
 #include "task_book.h"
 
@@ -178,6 +182,9 @@ enum { SYSTEM,
        DONE,
        ACTIVITIES,
        EVIDENCE,
+       SCORED,
+       SCORE,
+       SCORE_RATE,
        LACKS };
 
 #define OF_INDICATOR(k, label, c)                                                      \
@@ -202,6 +209,12 @@ static const struct cb_query_column item_columns[] = {
 	[ACTIVITIES] = COUNT("activities", "活动数"),
 	[EVIDENCE] = { "evidence", "材料", .type = &cb_type_text, .en = "of tasks and activities",
 	               .doc = "任务和活动的材料" },
+	[SCORED] = { "scored", "得分期间", .type = &cb_type_period, .en = "the last period that it has scores of",
+	             .doc = "有得分的最近一期" },
+	[SCORE] = { "score", "平均得分", .type = &cb_type_num, .en = "the mean of the scores of that period",
+	            .doc = "该期各得分的平均" },
+	[SCORE_RATE] = { "score_rate", "得分率", .type = &cb_type_text, .en = "of full, where points are added",
+	                 .doc = "占满分,加分的指标" },
 	[LACKS] = { "lacks", "缺", .type = &cb_type_text, .en = "what the item has not", .doc = "该项所缺" },
 	{ 0 },
 };
@@ -258,13 +271,92 @@ collect_item(const struct tasks *t, const struct cb_table *activities, struct cb
 		}
 }
 
+/* The scores of the last period of each indicator. */
+struct scored {
+	int64_t system, indicator, period, n;
+	cb_wide sum;
+};
+
+struct items {
+	const struct cb_query_run *run;
+	struct tasks t;
+	struct cb_table indicators, activities;
+	struct scored *scored; /* [of the indicators] */
+};
+
 static void
-add_item(const struct tasks *t, const struct cb_table *activities, const struct cb_cell *from, struct cb_table *out)
+add_score(struct items *all, const struct cb_cell *cells)
 {
+	int64_t last = cb_period_last_day(cells[SCORE_PERIOD].n);
+
+	if (cells[SCORE_SCORE].state != CB_VALUE ||
+	    (all->run->range.last_day != 0 && !cb_when_in(&cb_type_period, &cells[SCORE_PERIOD], &all->run->range)))
+		return;
+	for (size_t i = 0; i < all->indicators.n_rows; i++) {
+		struct scored *s = &all->scored[i];
+
+		if (s->indicator != cells[SCORE_INDICATOR].n || s->system != cells[SCORE_CONTEST].n ||
+		    (s->n > 0 && last < cb_period_last_day(s->period)))
+			continue;
+		if (s->n == 0 || s->period != cells[SCORE_PERIOD].n)
+			*s = (struct scored){ s->system, s->indicator, cells[SCORE_PERIOD].n, 0, 0 };
+		s->sum += cells[SCORE_SCORE].n;
+		s->n++;
+	}
+}
+
+static enum cb_status
+read_scores(struct items *all)
+{
+	const struct cb_office *office = all->run->office;
+	struct cb_input in = { .reg = &cb_register_score };
+	struct cb_policy_run policy;
+	struct cb_records records;
+	const struct cb_record *record;
+	enum cb_status status = CB_OK;
+
+	all->scored = cb_alloc(all->indicators.n_rows + 1, sizeof(*all->scored));
+	for (size_t i = 0; i < all->indicators.n_rows; i++) {
+		const struct cb_cell *cells = row_at(&all->indicators, i);
+
+		all->scored[i] = (struct scored){ .system = cells[INDICATOR_SYSTEM].n, .indicator = cells[INDICATOR_TITLE].n };
+	}
+	if (!cb_export_has(office, in.reg))
+		return CB_OK;
+	cb_policy_begin(&policy, office, &in);
+	status = cb_records_open(&records, office, &in, NULL, 0);
+	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+		add_score(all, record->cells);
+	cb_records_close(&records);
+	cb_policy_release(&policy);
+	return status;
+}
+
+static void
+add_scored(const struct scored *s, const struct cb_cell *from, struct cb_cell *cells, struct cb_table *out)
+{
+	bool is_added = from[INDICATOR_MODE].state != CB_VALUE || from[INDICATOR_MODE].n == MODE_ADD;
+	struct cb_str rate = { 0 };
+
+	if (s->n == 0)
+		return;
+	cells[SCORED] = cb_cell_number(s->period);
+	cells[SCORE] = cb_cell_number(0);
+	cb_decimal_divide(s->sum, (cb_wide)s->n * CB_MICRO, 2, CB_HALF_UP, &cells[SCORE].n);
+	if (is_added)
+		cb_words_share(s->sum, (cb_wide)s->n * from[INDICATOR_FULL].n, &rate);
+	cells[SCORE_RATE] = cb_table_take(out, &rate);
+}
+
+static void
+add_item(const struct items *all, size_t at, struct cb_table *out)
+{
+	const struct cb_cell *from = row_at(&all->indicators, at);
 	struct item item = { 0 };
 	struct cb_cell *cells = cb_table_row(out);
 
-	collect_item(t, activities, from[INDICATOR_TITLE].text, &item);
+	collect_item(&all->t, &all->activities, from[INDICATOR_TITLE].text, &item);
+	add_scored(&all->scored[at], from, cells, out);
 	for (size_t c = 0; c < CB_COUNT(item_columns) - 1; c++)
 		if (item_columns[c].like != NULL)
 			cells[c] = task_cell(out, &from[item_columns[c].like_column]);
@@ -287,20 +379,21 @@ add_item(const struct tasks *t, const struct cb_table *activities, const struct 
 static enum cb_status
 fill_items(struct cb_query_run *run, struct cb_table *out)
 {
-	struct cb_table indicators = { 0 }, activities = { 0 };
-	const struct cb_cell *cells;
-	struct tasks t;
-	enum cb_status status = tasks_load(&t, run, TASK_ALL);
+	struct items all = { .run = run };
+	enum cb_status status = tasks_load(&all.t, run, TASK_ALL);
 
 	if (status == CB_OK)
-		status = read_other(run, &cb_register_indicator, &indicators);
+		status = read_other(run, &cb_register_indicator, &all.indicators);
 	if (status == CB_OK)
-		status = read_other(run, &cb_register_activity, &activities);
-	for (size_t row = 0; status == CB_OK && (cells = row_at(&indicators, row)) != NULL; row++)
-		add_item(&t, &activities, cells, out);
-	cb_table_release(&indicators);
-	cb_table_release(&activities);
-	tasks_release(&t);
+		status = read_other(run, &cb_register_activity, &all.activities);
+	if (status == CB_OK)
+		status = read_scores(&all);
+	for (size_t i = 0; status == CB_OK && i < all.indicators.n_rows; i++)
+		add_item(&all, i, out);
+	free(all.scored);
+	cb_table_release(&all.indicators);
+	cb_table_release(&all.activities);
+	tasks_release(&all.t);
 	return status;
 }
 
@@ -310,7 +403,7 @@ const struct cb_query cb_query_task_items = {
 	.title_en = "The indicators, and who answers for each",
 	.title_zh = "逐项对点达标",
 	.columns = item_columns,
-	.reads = "task indicator activity",
+	.reads = "task indicator activity score",
 	.takes = CB_QUERY_TAKES_FILES,
 	.has = task_has,
 	.fill = fill_items,

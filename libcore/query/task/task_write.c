@@ -1,7 +1,9 @@
 /* What the verbs of cb-task write. */
 #include <string.h>
 
+#include <cb/query/asked_rows.h>
 #include <cb/query/export.h>
+#include <cb/query/titles.h>
 #include <cb/rule/types.h>
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
@@ -48,6 +50,7 @@ struct dates {
 	int every; /* enum cb_every */
 	struct cb_cell due, period;
 	int64_t until;
+	int month_day; /* that --every names; 0 = that of the first date */
 };
 
 static int
@@ -72,6 +75,7 @@ nth_day(const struct dates *d, int n)
 	year += (month - 1 + months) / 12;
 	month = (month - 1 + months) % 12 + 1;
 	last = cb_date_month_days(year, month);
+	day = d->month_day != 0 ? d->month_day : day;
 	return cb_date_day(year, month, day < last ? day : last);
 }
 
@@ -103,20 +107,87 @@ read_cell(const struct cb_task_entry *entry, int column, struct cb_cell *out)
 	return c->type->parse(c->arg, cb_text_of(text), &env, out) == CB_FINE;
 }
 
+/* In the order of ISO 8601. */
+static const struct cb_word weekdays[] = {
+	{ "一", "mon", "1 周一 星期一" },
+	{ "二", "tue", "2 周二 星期二" },
+	{ "三", "wed", "3 周三 星期三" },
+	{ "四", "thu", "4 周四 星期四" },
+	{ "五", "fri", "5 周五 星期五" },
+	{ "六", "sat", "6 周六 星期六" },
+	{ "日", "sun", "7 周日 星期日 天" },
+	{ 0 },
+};
+
+/* The first such day from a day on; -1: it is none of the word. */
+static int64_t
+first_day(struct dates *d, struct cb_text word, int64_t from)
+{
+	static const struct cb_parse_env env = { 0 };
+	struct cb_cell day = { 0 };
+
+	if (d->every == CB_EVERY_WEEK && cb_type_enum.parse(weekdays, word, &env, &day) == CB_FINE &&
+	    day.state == CB_VALUE)
+		return from + (day.n - (from + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+	if (months_of(d->every) == 0 || cb_type_int.parse(NULL, word, &env, &day) != CB_FINE ||
+	    day.state != CB_VALUE || day.n < 1 || day.n > 31)
+		return -1;
+	d->month_day = (int)day.n;
+	d->due = (struct cb_cell){ .n = from * CB_DAY_MINUTES };
+	if (nth_day(d, 0) >= from)
+		return nth_day(d, 0);
+	d->due.n = cb_period_first_day(cb_period_step(cb_period_of_day(CB_MONTH, from), 1)) * CB_DAY_MINUTES;
+	return nth_day(d, 0);
+}
+
+/* Behind the colon of --every: the day, and the time where one is said; on or after --due, else today. */
+static bool
+read_first(const struct cb_task_entry *entry, struct dates *d, const char *words)
+{
+	struct cb_cell due = d->due;
+	struct cb_text word = { words, (uint32_t)strcspn(words, " ") };
+	const char *time = words + word.len + strspn(words + word.len, " ");
+	int minutes = 0, shift = 0;
+	int64_t day = first_day(d, word, due.state == CB_VALUE ? cb_due_day_of(due.n) : entry->today_day);
+
+	if (day < 0 || (time[0] != '\0' && (!cb_time_parse(cb_text_of(time), &minutes, &shift) || shift != 0)))
+		return false;
+	if (time[0] == '\0' && due.state == CB_VALUE && due.mark == 0)
+		minutes = (int)(due.n - cb_due_day_of(due.n) * CB_DAY_MINUTES);
+	d->due = (struct cb_cell){ .state = CB_VALUE, .n = day * CB_DAY_MINUTES + minutes };
+	d->due.mark = time[0] == '\0' && (due.state != CB_VALUE || due.mark != 0);
+	return true;
+}
+
+/* 周, or 周:二 12:00. */
+static bool
+read_every(const struct cb_task_entry *entry, struct dates *d)
+{
+	static const struct cb_parse_env env = { 0 };
+	const char *every = entry->every != NULL ? entry->every : "", *wide = strstr(every, "：");
+	size_t len = strcspn(every, ":");
+	struct cb_cell word = { 0 };
+	const char *rest;
+
+	if (wide != NULL && (size_t)(wide - every) < len)
+		len = (size_t)(wide - every);
+	rest = every + len + (every[len] == '\0' ? 0 : every[len] == ':' ? 1
+	                                                                 : strlen("："));
+	if (cb_type_enum.parse(cb_words_every, (struct cb_text){ every, (uint32_t)len }, &env, &word) != CB_FINE ||
+	    word.state != CB_VALUE || word.n == CB_EVERY_ONCE)
+		return false;
+	d->every = (int)word.n;
+	return rest[0] == '\0' ? d->due.state == CB_VALUE : read_first(entry, d, rest);
+}
+
 static enum cb_status
 read_dates(const struct cb_task_entry *entry, struct dates *d)
 {
 	int64_t this_year = cb_period_of_day(CB_YEAR, entry->today_day);
-	static const struct cb_parse_env env = { 0 };
-	struct cb_cell every = { 0 };
-	bool is_read = entry->every != NULL && entry->until != NULL && d->due.state == CB_VALUE;
 
-	is_read = is_read &&
-	          cb_type_enum.parse(cb_words_every, cb_text_of(entry->every), &env, &every) == CB_FINE;
-	is_read = is_read && every.n != CB_EVERY_ONCE &&
-	          cb_date_parse(cb_text_of(entry->until), cb_period_year(this_year), &d->until) == CB_FINE;
-	d->every = (int)every.n;
-	if (is_read && nth_day(d, DATES_MAX) > d->until)
+	if (read_every(entry, d) && entry->until != NULL &&
+	    cb_date_parse(cb_text_of(entry->until), cb_period_year(this_year), &d->until) == CB_FINE &&
+	    nth_day(d, DATES_MAX) > d->until)
 		return CB_OK;
 	return cb_report(entry->office->diag, CB_EVERY_AND_UNTIL, CB_NOWHERE, "",
 	                 entry->every != NULL ? entry->every : "");
@@ -141,50 +212,161 @@ print_into(struct cb_table *rows, struct cb_cell *row, int column, const struct 
 	row[column] = cb_table_text(rows, cb_cell_print(c->type, c->arg, cell, buf));
 }
 
+/* The row of a title and who is to do it, with the n-th date and what the options say. */
+static struct cb_cell *
+add_row(const struct cb_task_entry *entry, const struct dates *d, int n, const char *title, const char *who,
+        struct cb_table *rows)
+{
+	struct cb_cell *row = cb_table_row(rows);
+	struct cb_cell due = d->due, period = nth_period(d, n);
+
+	for (int c = 0; c < TASK_N; c++)
+		say(rows, row, c, entry->columns[c]);
+	say(rows, row, TASK_TITLE, title);
+	say(rows, row, TASK_ASSIGNEE, named(entry, who, &rows->arena));
+	due.n += (nth_day(d, n) - cb_due_day_of(due.n)) * CB_DAY_MINUTES;
+	if (due.state == CB_VALUE)
+		print_into(rows, row, TASK_DUE, &due);
+	if (period.state == CB_VALUE)
+		print_into(rows, row, TASK_PERIOD, &period);
+	return row;
+}
+
 static void
 add_assigned(const struct cb_task_entry *entry, const struct dates *d, int n, struct cb_table *rows)
 {
 	bool is_series = entry->words.n > 2 || entry->every != NULL || strcmp(entry->words.items[1], "*") == 0;
 
 	for (size_t w = 1; w < entry->words.n; w++) {
-		struct cb_cell *row = cb_table_row(rows);
-		struct cb_cell due = d->due, period = nth_period(d, n);
+		struct cb_cell *row = add_row(entry, d, n, entry->words.items[0], entry->words.items[w], rows);
 
-		for (int c = 0; c < TASK_N; c++)
-			say(rows, row, c, entry->columns[c]);
-		say(rows, row, TASK_TITLE, entry->words.items[0]);
-		say(rows, row, TASK_ASSIGNEE, named(entry, entry->words.items[w], &rows->arena));
 		if (is_series && entry->columns[TASK_SERIES] == NULL)
 			say(rows, row, TASK_SERIES, entry->words.items[0]);
-		due.n += (nth_day(d, n) - cb_due_day_of(due.n)) * CB_DAY_MINUTES;
-		if (due.state == CB_VALUE)
-			print_into(rows, row, TASK_DUE, &due);
-		if (period.state == CB_VALUE)
-			print_into(rows, row, TASK_PERIOD, &period);
 	}
+}
+
+/* What the options say of the dates. */
+static enum cb_status
+read_when(const struct cb_task_entry *entry, struct dates *d)
+{
+	*d = (struct dates){ .every = CB_EVERY_ONCE };
+	read_cell(entry, TASK_PERIOD, &d->period);
+	if (!read_cell(entry, TASK_DUE, &d->due))
+		d->due = (struct cb_cell){ 0 };
+	return entry->every != NULL || entry->until != NULL ? read_dates(entry, d) : CB_OK;
+}
+
+static bool
+has_nth(const struct cb_task_entry *entry, const struct dates *d, int n)
+{
+	return n == 0 || (entry->every != NULL && nth_day(d, n) <= d->until);
 }
 
 enum cb_status
 cb_task_assign(const struct cb_task_entry *entry, struct cb_table *entered)
 {
-	struct dates d = { .every = CB_EVERY_ONCE };
+	struct dates d;
 	struct cb_table rows = { 0 };
-	enum cb_status status = CB_OK;
+	enum cb_status status = read_when(entry, &d);
 
-	read_cell(entry, TASK_PERIOD, &d.period);
-	if (!read_cell(entry, TASK_DUE, &d.due))
-		d.due = (struct cb_cell){ 0 };
-	if (entry->every != NULL || entry->until != NULL)
-		status = read_dates(entry, &d);
 	for (size_t w = 1; w < entry->words.n; w++)
 		if (strcmp(entry->words.items[w], "*") == 0 && entry->office->n_communities == 0)
 			status = cb_report(entry->office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "assign *");
 	if (status != CB_OK)
 		return status;
 	begin(&rows);
-	for (int n = 0; n == 0 || (entry->every != NULL && nth_day(&d, n) <= d.until); n++)
+	for (int n = 0; has_nth(entry, &d, n); n++)
 		add_assigned(entry, &d, n, &rows);
 	status = take_in(entry, &rows, entered);
+	cb_table_release(&rows);
+	return status;
+}
+
+/* ---- plan: from the indicators to who answers for each ---- */
+
+static bool
+is_planned(const struct tasks *t, const struct cb_cell *indicator, const struct cb_cell *due)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (cb_text_equal(task_text(&t->of[i], TASK_TITLE), indicator[INDICATOR_TITLE].text) &&
+		    cb_text_equal(task_text(&t->of[i], TASK_ASSIGNEE), indicator[INDICATOR_OFFICE].text) &&
+		    t->of[i].cells[TASK_DUE].state == due->state && t->of[i].cells[TASK_DUE].n == due->n)
+			return true;
+	return false;
+}
+
+static void
+add_planned(const struct cb_task_entry *entry, const struct dates *d, const struct tasks *t,
+            const struct cb_cell *indicator, struct cb_table *rows)
+{
+	const struct cb_word *kinds = cb_register_task.columns[TASK_KIND].arg;
+	const char *title = cb_cell_keep(&rows->arena, &indicator[INDICATOR_TITLE]).p,
+		   *who = cb_cell_keep(&rows->arena, &indicator[INDICATOR_OFFICE]).p;
+
+	for (int n = 0; has_nth(entry, d, n); n++) {
+		struct cb_cell due = d->due, *row;
+
+		due.n += (nth_day(d, n) - cb_due_day_of(due.n)) * CB_DAY_MINUTES;
+		if (is_planned(t, indicator, &due))
+			continue;
+		row = add_row(entry, d, n, title, who, rows);
+		say(rows, row, TASK_INDICATOR, title);
+		if (entry->columns[TASK_KIND] == NULL)
+			say(rows, row, TASK_KIND, kinds[TASK_DUTY].zh);
+		if (entry->columns[TASK_HANDLER] == NULL && indicator[INDICATOR_PERSON].text.len > 0)
+			row[TASK_HANDLER] = cb_table_text(rows, indicator[INDICATOR_PERSON].text);
+	}
+}
+
+/* Those of the system that is named, else all; nobody can be given what no office answers for. */
+static enum cb_status
+add_plan(const struct cb_task_entry *entry, const struct dates *d, const struct tasks *t, struct cb_table *rows)
+{
+	struct cb_query_run others = { .office = entry->office };
+	struct cb_table indicators = { 0 };
+	enum cb_status status = cb_asked_rows(&others, &cb_register_indicator, &indicators);
+	size_t n_asked = 0;
+
+	for (size_t i = 0; status == CB_OK && i < indicators.n_rows; i++) {
+		const struct cb_cell *cells = indicators.cells + i * indicators.n_columns;
+
+		if (entry->words.n > 0 && !cb_text_is(cells[INDICATOR_SYSTEM].text, entry->words.items[0]))
+			continue;
+		n_asked++;
+		if (cells[INDICATOR_OFFICE].state == CB_VALUE)
+			add_planned(entry, d, t, cells, rows);
+		else
+			cb_report(entry->office->diag, CB_NO_OFFICE, CB_NOWHERE, "", cells[INDICATOR_TITLE].text,
+			          cb_title_of_contest(entry->office, cells[INDICATOR_SYSTEM].text, entry->today_day));
+	}
+	if (status == CB_OK && n_asked == 0) {
+		struct cb_str of = { 0 };
+
+		if (entry->words.n > 0)
+			cb_str_addf(&of, " (%s)", entry->words.items[0]);
+		status = cb_report(entry->office->diag, CB_NO_INDICATORS, CB_NOWHERE, "", of);
+	}
+	cb_table_release(&indicators);
+	return status;
+}
+
+enum cb_status
+cb_task_plan(const struct cb_task_entry *entry, struct cb_table *entered)
+{
+	const struct cb_query_run run = { .office = entry->office, .today_day = entry->today_day };
+	struct dates d;
+	struct cb_table rows = { 0 };
+	struct tasks t = { 0 };
+	enum cb_status status = read_when(entry, &d);
+
+	begin(&rows);
+	if (status == CB_OK)
+		status = tasks_load(&t, &run, TASK_ALL);
+	if (status == CB_OK)
+		status = add_plan(entry, &d, &t, &rows);
+	tasks_release(&t);
+	if (status == CB_OK)
+		status = take_in(entry, &rows, entered);
 	cb_table_release(&rows);
 	return status;
 }

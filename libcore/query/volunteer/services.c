@@ -57,10 +57,9 @@ static size_t
 person_of(struct volunteer_roster *r, const struct cb_cell *cell)
 {
 	uint32_t at = cell->state == CB_VALUE ? cb_dict_get(&r->by_no, cell->text) : 0;
-	bool is_number = cell->state == CB_VALUE && cb_person_text_is_number(cell->text);
 
 	if (at == 0) {
-		at = (uint32_t)add_unlisted(r, cell->text, is_number) + 1;
+		at = (uint32_t)add_unlisted(r, cell->text, cell->state == CB_VALUE && cb_person_text_is_number(cell->text)) + 1;
 		if (cell->state == CB_VALUE)
 			cb_dict_put(&r->by_no, cell->text, at);
 	}
@@ -68,6 +67,11 @@ person_of(struct volunteer_roster *r, const struct cb_cell *cell)
 }
 
 /* ---- one record ---- */
+
+static const uint64_t counted_columns = UINT64_C(1) << SERVICE_VOLUNTEER | UINT64_C(1) << SERVICE_DATE | UINT64_C(1) << SERVICE_START |
+                                        UINT64_C(1) << SERVICE_END | UINT64_C(1) << SERVICE_HOURS | UINT64_C(1) << SERVICE_ACTIVITY |
+                                        UINT64_C(1) << SERVICE_COMMUNITY | UINT64_C(1) << SERVICE_TRAVEL | UINT64_C(1) << SERVICE_LATE |
+                                        UINT64_C(1) << SERVICE_STATE;
 
 static int32_t
 minutes_of(const struct cb_record *record)
@@ -82,16 +86,24 @@ minutes_of(const struct cb_record *record)
 	                          travel->state == CB_VALUE ? (int32_t)travel->n : 0);
 }
 
+/* R1 */
+static bool
+is_named(const struct volunteer_roster *r, const struct cb_record *record)
+{
+	const struct cb_cell *volunteer = &record->cells[SERVICE_VOLUNTEER];
+
+	return r->run->office->reveals ||
+	       (volunteer->state == CB_VALUE &&
+	        (cb_dict_get(&r->by_no, volunteer->text) != 0 || cb_person_text_is_number(volunteer->text)));
+}
+
 /* What of a record must be there to be counted: R1, and a length. */
 static bool
 check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 {
 	const struct volunteer_roster *r = arg;
-	const struct cb_cell *volunteer = &record->cells[SERVICE_VOLUNTEER];
-	bool is_known = volunteer->state == CB_VALUE &&
-	                (cb_dict_get(&r->by_no, volunteer->text) != 0 || cb_person_text_is_number(volunteer->text));
 
-	if (!is_known && !r->run->office->reveals) {
+	if (!is_named(r, record)) {
 		cb_report(diag, CB_SERVICE_BY_NAME, cb_record_where(record, SERVICE_VOLUNTEER), "volunteer");
 		return false;
 	}
@@ -176,22 +188,29 @@ add_service(struct reading *reading, const struct cb_record *record, int64_t bat
 
 /* ---- all of them ---- */
 
+/* A database's are read as they lie there, which is soon done. Where one of them cannot be counted, they are read again
+ * in their order: what is said of them must not tell how their names follow one another. */
 static enum cb_status
-read_services(struct reading *reading, const struct cb_input *in)
+read_services(struct reading *reading, const struct cb_input *in, bool *again)
 {
-	const struct cb_office *office = reading->roster->run->office;
+	struct volunteer_roster *r = reading->roster;
+	const struct cb_office *office = r->run->office;
 	struct cb_records records;
 	const struct cb_record *record;
 	enum cb_status status = cb_records_open(&records, office, in, NULL, 0);
 	int got = 0;
 
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
-		if (records.reader != NULL || check(reading->roster, office->diag, record))
+	while (status == CB_OK && !*again && (got = cb_records_next(&records, &record)) > 0) {
+		*again = in->in_any_order && records.scan != NULL && (!is_named(r, record) || minutes_of(record) < 0);
+		if (!*again && (records.reader != NULL || check(r, office->diag, record)))
 			add_service(reading, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
+	}
 	if (got < 0)
 		status = office->diag->status;
+	if (*again)
+		r->n_services = 0;
 	cb_records_close(&records);
-	return status == CB_OK ? cb_filter_finish(&reading->filter) : status;
+	return status == CB_OK && !*again ? cb_filter_finish(&reading->filter) : status;
 }
 
 enum cb_status
@@ -201,6 +220,7 @@ volunteer_services_load(struct volunteer_roster *r, enum volunteer_of of)
 	struct cb_input in = of == VOLUNTEER_OF_INPUT && run->input != NULL ? *run->input : (struct cb_input){ 0 };
 	struct reading reading = { .roster = r };
 	uint64_t errors = run->office->diag->errors;
+	bool again = false;
 	enum cb_status status = load_states(&reading);
 
 	if (status != CB_OK)
@@ -212,8 +232,13 @@ volunteer_services_load(struct volunteer_roster *r, enum volunteer_of of)
 	in.check_arg = r;
 	status = cb_filter_open(&reading.filter, run->office, &cb_register_service,
 	                        (struct cb_list){ r->where.service, r->where.n_service });
+	in.in_any_order = true;
+	in.columns = reading.filter.n > 0 ? 0 : counted_columns;
 	if (status == CB_OK)
-		status = read_services(&reading, &in);
+		status = read_services(&reading, &in, &again);
+	in.in_any_order = false;
+	if (again)
+		status = read_services(&reading, &in, &(bool){ false });
 	cb_filter_release(&reading.filter);
 	if (status == CB_OK && run->office->diag->errors > errors)
 		status = run->office->diag->status;

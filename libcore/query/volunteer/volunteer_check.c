@@ -98,6 +98,7 @@ struct checking {
 	struct cb_table activities; /* register activity */
 	struct cb_dict titles;      /* title -> index of its first row + 1 */
 	struct cb_table batches;    /* of a database */
+	const struct cb_rule *late, *day_hours; /* NULL: none holds */
 	bool lacks_rule;
 };
 
@@ -351,11 +352,14 @@ entered_on(const struct checking *c, int64_t batch)
 static void
 check_late(struct checking *c, const struct cb_service *s)
 {
-	const struct cb_rule *rule = cb_rules_pick(c->run->office->rules, "volunteer.late", "", "", 0, c->day);
-	int64_t entered = entered_on(c, s->batch);
+	const struct cb_rule *rule = c->late;
 	struct cb_cell *cells;
+	int64_t entered;
 
-	if (rule == NULL || s->is_late || entered <= cb_due_day(&c->due, &rule->value, s->day))
+	if (rule == NULL || s->is_late)
+		return;
+	entered = entered_on(c, s->batch);
+	if (entered <= cb_due_day(&c->due, &rule->value, s->day))
 		return;
 	cells = add_service(c, LATE, s);
 	cells[DETAIL] = cb_table_text(c->out, cb_date_print(entered, (char[CB_PRINT_MAX]){ 0 }));
@@ -366,7 +370,7 @@ check_late(struct checking *c, const struct cb_service *s)
 static void
 check_day(struct checking *c, const struct cb_service *last, int64_t minutes)
 {
-	const struct cb_rule *rule = cb_rules_pick(c->run->office->rules, "volunteer.day_hours", "", "", 0, c->day);
+	const struct cb_rule *rule = c->day_hours;
 	struct cb_cell *cells, hours = cb_cell_number(minutes);
 	char buf[CB_PRINT_MAX];
 
@@ -384,6 +388,8 @@ check_services(struct checking *c)
 	const struct volunteer_roster *r = c->roster;
 	int64_t minutes = 0;
 
+	c->late = cb_rules_pick(c->run->office->rules, "volunteer.late", "", "", 0, c->day);
+	c->day_hours = cb_rules_pick(c->run->office->rules, "volunteer.day_hours", "", "", 0, c->day);
 	for (size_t i = 0; i < r->n_services; i++) {
 		const struct cb_service *s = &r->services[i], *next = i + 1 < r->n_services ? s + 1 : NULL;
 
