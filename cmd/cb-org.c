@@ -280,6 +280,7 @@ enter(struct cb_app *app, void *arg)
 {
 	static const struct cb_period_range no_range = { 0 };
 	const struct opts *opts = arg;
+	const char *day = opts->from != NULL ? opts->from : opts->day;
 	struct org_entering of = { .how = enterings,
 		                   .entry = { .day = app->today_day,
 		                              .words = app->line.operands,
@@ -292,7 +293,7 @@ enter(struct cb_app *app, void *arg)
 	of.entry.columns = of.how->is_post ? opts->post : opts->link;
 	rc = check_words(app, of.how, opts->from);
 	if (rc == CB_OK && of.how->day != NULL)
-		rc = cb_asked_day(app, opts->from != NULL ? opts->from : opts->day, of.how->day, &no_range, &of.entry.day);
+		rc = cb_asked_day(app, day, of.how->day, &no_range, &of.entry.day);
 	say_words(of.how, &of.entry, &rows.words);
 	return cb_app_enter_rows(app, &rows, rc);
 }

@@ -186,11 +186,16 @@ put_row(void *writer, const struct cb_cell *cells)
 static enum cb_status
 write_partial(struct cb_app *app, const struct cb_partial *partial)
 {
+	const struct cb_format *csv = cb_format_find("csv"), *named = NULL;
 	struct cb_table table = { 0 };
 	struct cb_out out;
-	struct cb_writer writer = { .format = cb_format_find("csv"), .table = &table, .out = &out };
+	struct cb_writer writer = { .format = csv, .table = &table, .out = &out };
 	enum cb_status rc;
 
+	if (app->common.output != NULL)
+		named = cb_format_of_path(app->common.output);
+	if (named != NULL && named != csv)
+		return cb_app_not_together(app, "partial", app->common.output);
 	cb_partial_columns(&table);
 	rc = cb_app_begin(app, NULL, 0, &writer);
 	if (rc == CB_OK) {

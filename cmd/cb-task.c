@@ -157,7 +157,9 @@ is_folder(const char *output)
 static enum cb_status
 write_letters(struct cb_app *app, const struct cb_task_asked *of, const struct cb_period_range *range)
 {
-	struct cb_figures_options asked = { .range = *range, .today_day = app->today_day, .customary = app->common.mask };
+	struct cb_figures_options asked = { .range = *range,
+		                            .today_day = app->today_day,
+		                            .customary = app->common.mask };
 	struct cb_letters letters = { .app = app, .paper = cb_paper_find(app, "docx"), .folder = app->common.output };
 	struct cb_report_template template;
 	struct cb_office office = { 0 };

@@ -173,7 +173,8 @@ as_it_lies(const struct cb_diag *diag, struct cb_where where)
 
 	if (source == NULL || source->n_turned == 0 || where.row <= source->turned_from)
 		return where;
-	return (struct cb_where){ where.source, source->turned[at < source->n_turned ? at : 0], where.row - source->turned_from };
+	at = at < source->n_turned ? at : 0;
+	return (struct cb_where){ where.source, source->turned[at], where.row - source->turned_from };
 }
 
 enum cb_status

@@ -61,9 +61,10 @@ static bool
 is_renaming(const struct cb_policy_run *run, const struct cb_diag *diag, const struct cb_record *record)
 {
 	const struct cb_cell *cells = record->cells;
+	bool is_entered = diag->sources[record->where.source].kind == CB_SOURCE_COMMAND;
+	bool is_always = cells[ALIAS_OF].n == ALIAS_OF_COMMUNITY && cells[ALIAS_SINCE].state == CB_EMPTY;
 
-	return diag->sources[record->where.source].kind == CB_SOURCE_COMMAND && cells[ALIAS_OF].n == ALIAS_OF_COMMUNITY &&
-	       cells[ALIAS_SINCE].state == CB_EMPTY && community_of(run->office, cells[ALIAS_ALIAS].text) != 0;
+	return is_entered && is_always && community_of(run->office, cells[ALIAS_ALIAS].text) != 0;
 }
 
 /* Only a community is part of another from a day on, and not of one that is part of it. */
@@ -71,7 +72,8 @@ static bool
 check_merger(const struct cb_office *office, struct cb_diag *diag, const struct cb_record *record)
 {
 	const struct cb_cell *cells = record->cells;
-	uint32_t from = community_of(office, cells[ALIAS_ALIAS].text), into = community_of(office, cells[ALIAS_NAME].text);
+	uint32_t from = community_of(office, cells[ALIAS_ALIAS].text);
+	uint32_t into = community_of(office, cells[ALIAS_NAME].text);
 	enum cb_code code = CB_FINE;
 
 	if (cells[ALIAS_SINCE].state != CB_VALUE || !cb_names_has(office->names, CB_NAME_IS_COMMUNITY))
@@ -94,7 +96,8 @@ check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *r
 
 	if (!check_merger(run->office, diag, record))
 		return false;
-	if (is_renaming(run, diag, record) || !is_unknown(run->office, (size_t)cells[ALIAS_OF].n, cells[ALIAS_NAME].text, &nearest))
+	if (is_renaming(run, diag, record) ||
+	    !is_unknown(run->office, (size_t)cells[ALIAS_OF].n, cells[ALIAS_NAME].text, &nearest))
 		return true;
 	cb_report(diag, CB_ALIAS_OF_NOTHING, cb_record_where(record, ALIAS_NAME), "name", cells[ALIAS_ALIAS].text,
 	          cells[ALIAS_NAME].text, cb_arg_nearest(nearest.text));

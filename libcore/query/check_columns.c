@@ -21,6 +21,7 @@ cb_check_estate(const struct cb_policy_run *run, struct cb_diag *diag, const str
                 int estate)
 {
 	uint32_t in = (uint32_t)record->cells[community].n, of = (uint32_t)record->cells[estate].n;
+	struct cb_text name = cb_names_get(run->names, of)->text;
 	uint8_t is;
 
 	if (record->cells[estate].state != CB_VALUE || run->office->estates.n == 0 ||
@@ -30,6 +31,6 @@ cb_check_estate(const struct cb_policy_run *run, struct cb_diag *diag, const str
 	if ((is & CB_NAME_IS_UNIT) != 0 && (is & CB_NAME_IS_COMMUNITY) == 0) /* a unit has no estates of its own */
 		return true;
 	cb_report(diag, CB_NO_SUCH_ESTATE, cb_record_where(record, estate), "estate",
-	          cb_names_get(run->names, in)->text, cb_record_written(record, estate, cb_names_get(run->names, of)->text));
+	          cb_names_get(run->names, in)->text, cb_record_written(record, estate, name));
 	return false;
 }

@@ -265,8 +265,13 @@ cb_intake_undo(struct cb_office *office, int64_t batch, const struct cb_author *
 {
 	struct cb_store *store = office->store;
 	enum cb_status status = cb_store_begin(store, office->diag);
-	int64_t since = status == CB_OK ? cb_store_last_batch(store) : 0;
+	int64_t since = status == CB_OK ? cb_store_last_batch(store) : 0, tasks = 0;
 
+	/* the measures that were published are tasks, which go with the publication */
+	if (status == CB_OK && cb_store_batch_register(store, batch) == &cb_register_standing)
+		tasks = cb_store_batch_beside(store, batch, &cb_register_task);
+	if (status == CB_OK && tasks != 0)
+		status = cb_store_undo(store, tasks, author, office->diag);
 	if (status == CB_OK)
 		status = cb_store_undo(store, batch, author, office->diag);
 	if (status == CB_OK)

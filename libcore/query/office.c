@@ -192,6 +192,20 @@ cell_text(const struct cb_office *office, const struct cb_column *column, const 
 	return cb_cell_print(column->type, column->arg, cell, buf);
 }
 
+/* 清和街道槐荫社区 is 槐荫社区, where that is registered with its street. */
+static void
+know_with_street(struct cb_office *office, const struct cb_community *c)
+{
+	struct cb_text name = cb_office_name(office, c->name), street = c->columns[COMMUNITY_STREET];
+	struct cb_str full = { 0 };
+
+	cb_str_addt(&full, street);
+	cb_str_addt(&full, name);
+	if (street.len > 0 && cb_names_find(office->names, CB_NAME_PARTY, cb_str_text(&full)) == 0)
+		cb_names_alias(office->names, CB_NAME_PARTY, cb_str_text(&full), cb_arena_text(&office->arena, name));
+	cb_str_release(&full);
+}
+
 static void
 load_community(struct cb_office *office, const struct cb_record *record)
 {
@@ -209,6 +223,7 @@ load_community(struct cb_office *office, const struct cb_record *record)
 	for (int i = 0; i < COMMUNITY_N; i++)
 		c->columns[i] = cb_arena_text(
 			&office->arena, cell_text(office, &cb_register_community.columns[i], &record->cells[i], buf));
+	know_with_street(office, c);
 }
 
 static void

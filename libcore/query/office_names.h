@@ -1,4 +1,4 @@
-/* What register alias says, taken together: other names, names that have changed, communities that are part of others. */
+/* What register alias says, taken together: other names, changed names, communities that are part of others. */
 #ifndef OFFICE_NAMES_H
 #define OFFICE_NAMES_H
 

@@ -191,6 +191,13 @@ has_one_of(struct cb_text t, const char *characters)
 	return false;
 }
 
+/* 三社区平均, 老城片区平均分 */
+static bool
+is_mean_of_bodies(struct cb_text t)
+{
+	return take_end_word(&t, "平均得分 平均分 平均值 平均数 平均 均分 均值") && take_end_word(&t, "社区 小区 片区 街道 单位");
+}
+
 enum cb_row_word
 cb_row_word(struct cb_text cell)
 {
@@ -220,7 +227,7 @@ cb_row_word(struct cb_text cell)
 	for (size_t i = 0; i < CB_COUNT(totals); i++)
 		if (cb_text_ends(t, totals[i]))
 			return i == 0 ? CB_WORD_SUBTOTAL : CB_WORD_TOTAL;
-	return CB_WORD_NONE;
+	return is_mean_of_bodies(t) ? CB_WORD_MEAN : CB_WORD_NONE;
 }
 
 bool

@@ -169,9 +169,9 @@ parse_time(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	int minutes, shift;
 
 	(void)arg, (void)env;
+	*out = (struct cb_cell){ 0 };
 	if (!cb_time_parse(t, &minutes, &shift))
 		return cb_fold_starts_blank(&t, out) ? CB_FINE : CB_BAD_TIME;
-	*out = (struct cb_cell){ 0 };
 	minutes += shift;
 	if (minutes < 0 || minutes > DAY_MINUTES) /* the zone leads into another day, which is not said */
 		return CB_BAD_TIME;

@@ -4,6 +4,7 @@
 # the services beside that of sqlite3; part of `make bench`. PEOPLE, SERVICES, ROUNDS and SEED are taken from the
 # environment. The targets are DuckDB's process, as CPU, 256 MB, and the import of sqlite3. Ends with 1 when a program
 # fails or the answers differ.
+# shellcheck disable=SC2034 # questions are taken by name
 set -u
 export LC_ALL=C.UTF-8 CB_TODAY=2026-12-31
 
@@ -66,7 +67,7 @@ stars="$counted SELECT no, $print, CASE WHEN m >= 90000 THEN 5 WHEN m >= 60000 T
 check="$counted SELECT volunteer, date, activity, printf('%02d:%02d-%02d:%02d', b // 60, b % 60, e // 60, e % 60) FROM counted
 	WHERE covered > b ORDER BY volunteer, date, b, e, activity"
 
-# sql PROGRAM QUESTION
+# sql PROGRAM QUESTION, which is one of hours, stars and check
 sql() {
 	case $1 in
 	sqlite3) sed -E 's/GREATEST\(/max(/g; s/LEAST\(/min(/g; s#//#/#g

@@ -325,3 +325,19 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 	cb_run cb-import -d "$REGISTERS" score in.csv
 	refused cb-import "in.csv:2:4: error E326: “环境卫生”自成一栏,而“指标”栏又逐行写明;请只用一种写法,或用 --map '环境卫生=-' 略去这一栏"
 }
+
+@test "communities across: 总分 and 名次 beneath, 满分 beside; a community with its street before it" {
+	printf '2026年7月\n项目,满分,清和街道西街社区,槐荫社区,柳浦,平均\n环境卫生,25,20,21,19,20\n社会治安,15,12,13,11,12\n总 分,40,32,34,30,32\n名次,,2,1,3,\n' >in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	want 0
+	same err ''
+	has out '2026-07,西街社区,环境卫生,20
+2026-07,槐荫社区,环境卫生,21'
+	sed -i 's/,34,30/,35,30/' in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	want 1
+	has err 'in.csv:5:4: error E307: 合计行为 35,上面各行合计为 34;请更正'
+	printf '2026年7月\n社区,环境卫生\n清和街道 西街社区,20\n东湖街道槐荫社区,21\n' >in.csv
+	cb_run cb-import -d "$REGISTERS" score in.csv
+	refused cb-import 'in.csv:4:1: error E403 community: 社区:“东湖街道槐荫社区”没有登记;请先登记,或添加别名;是不是“槐荫社区”?'
+}

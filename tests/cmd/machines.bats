@@ -49,6 +49,9 @@ prepare() {
 	cb_run cb-rank --merge --by 得分 all.csv
 	want 2
 	has err 'E630'
+	cb_run cb-rank partial -o part.xlsx inbox/*/*.csv
+	want 2
+	[ ! -e part.xlsx ]
 }
 
 @test "one large file in pieces: GNU parallel and pieces with a header before each" {
@@ -73,7 +76,8 @@ prepare() {
 	cb_run cb-rank -d registers -p 2026-09 inbox/*/*.csv
 	want 3
 	mv stderr want.err
-	grep -q E104 want.err && grep -q E203 want.err
+	grep -q E104 want.err
+	grep -q E203 want.err
 	for file in inbox/*/*.csv; do
 		status=0
 		cb-rank partial -d registers -p 2026-09 "$file" 2>err || status=$?
@@ -86,6 +90,18 @@ prepare() {
 	want 3
 	same out ''
 	diff want.err stderr
+}
+
+@test "a spelling that only a row without a score has prints all the same" {
+	printf 'period,community,indicator,score\n2026-07,东街社区,卫生,90\n2026-07,西街社区,卫生,80\n' >a.csv
+	printf 'period,community,indicator,score\n2026-07,西街社区,卫生,80\n2026-07,东街,平均,80\n' >b.csv
+	cb_run cb-rank -p 2026-07 a.csv b.csv
+	has out ',东街,90,'
+	mv stdout want.out && mv stderr want.err
+	cb-rank partial b.csv >b.part
+	cb-rank partial a.csv | cb_run cb-rank -p 2026-07 --merge b.part -
+	cmp stdout want.out
+	diff stderr want.err
 }
 
 # ---- two machines, which are sshd of the test's own
@@ -165,7 +181,7 @@ teardown() {
 	parallel --ssh "ssh -F $PWD/config" -S 1/east,1/west --retries 3 --wd "$PWD" \
 		./job "$BUILD/bin/cb-rank" ::: inbox/*/*.csv >parts.csv 2>parallel.err &
 	pid=$!
-	until [ -s hangs ] || ! kill -0 "$pid"; do sleep 0.05; done
+	while [ ! -s hangs ] && kill -0 "$pid"; do sleep 0.05; done
 	stop_machine west
 	wait "$pid"
 	[ "$(wc -l <ran)" -eq "$(find inbox -name '*.csv' | wc -l)" ]

@@ -277,3 +277,77 @@ publish() {
 	want 0
 	has out "month,2026-09,记录,total,72,,$NINE:15 (批次 4)"
 }
+
+# measures COLUMNS: of the tasks that are measures
+measures() {
+	cb-task list -q -d city.db --where kind=措施 --columns "$1" | sed 1d
+}
+
+@test "R8 what is published makes a task of each measure; notices say whether and where it was carried out" {
+	city
+	cp "$RANK/community.csv" community.csv
+	cb-import -q -d city.db community community.csv
+	cb-rank -q -d city.db -p 2026-07..2026-08 --publish --today 2026-09-01 >published
+	[ "$(measures title,assignee,period,due,handler,source)" = '黄牌警告,社区11,2026-08,2026-09-11,,月度考评 2026-08
+黄牌警告,社区12,2026-07,2026-09-11,,月度考评 2026-07
+黄牌警告,社区12,2026-08,2026-09-11,,月度考评 2026-08
+黄牌警告,社区13,2026-07,2026-09-11,,月度考评 2026-07
+书记媒体说明,社区14,2026-08,2026-09-11,邹守义,月度考评 2026-08
+媒体公布,社区14,2026-07,2026-09-11,,月度考评 2026-07
+媒体公布,社区14,2026-08,2026-09-11,,月度考评 2026-08
+黄牌警告,社区14,2026-07,2026-09-11,,月度考评 2026-07
+黄牌警告,社区14,2026-08,2026-09-11,,月度考评 2026-08' ]
+	cb-task done -q -d city.db --where title=媒体公布 --where period=2026-08 --received 2026-09-03 --note '日报 第3版'
+	cb_run cb-rank notices -d city.db -p 2026-08 --columns community,follow
+	want 0
+	same out 'community,follow
+社区14,黄牌警告:未落实(限2026-09-11);媒体公布:已落实(2026-09-03 日报 第3版);书记媒体说明:未落实(限2026-09-11)
+'
+	# a rule of a measure goes before that of any; without one there is no task
+	printf '%s\n' rule,what,key,value a,rank.follow,媒体公布,3工作日 >follow.csv
+	head -n 1 "$CB_TREE/share/rules/rules.csv" >rules.csv
+	grep -v rank.follow "$CB_TREE/share/rules/rules.csv" | sed 1d >>rules.csv
+	echo 'a,rank.follow,,媒体公布,,,3工作日,,,,,' >>rules.csv
+	cb-rank -q -d city.db -p 2026-09 --publish --today 2026-10-09 --rules rules.csv >published
+	[ "$(cb-task list -q -d city.db --where period=2026-09 --columns title,due | sed 1d)" = 媒体公布,2026-10-13 ]
+	cb_run cb-export -d city.db --verify
+	want 0
+}
+
+@test "R8 an undo of the publication takes with it the tasks that nobody has changed; so does publishing anew" {
+	city
+	cb-import -q -d city.db community "$RANK/community.csv"
+	cb-rank -q -n -d city.db -p 2026-07 --publish >tried
+	[ "$(measures no)" = '' ]
+	publish 2026-07
+	[ "$(measures title | sort | uniq -c | tr -s ' ')" = $' 1 媒体公布\n 3 黄牌警告' ]
+	batch=$(cb-import log -d city.db | grep ,standing, | tail -n 1 | cut -d, -f1)
+	cb-task done -q -d city.db --where title=媒体公布 --note 日报
+	cb_run cb-import undo "$batch" -d city.db -n
+	[ "$(measures no | wc -l)" -eq 4 ]
+	cb_run cb-import undo "$batch" -d city.db
+	want 0
+	has err W408
+	[ "$(measures title,note)" = 媒体公布,日报 ]
+	# what was carried out is not asked for again
+	publish 2026-07
+	[ "$(measures title,note | sort | uniq -c | tr -s ' ')" = $' 1 媒体公布,日报\n 3 黄牌警告,' ]
+	# 社区11 was not warned; a score that was wrong warns it in place of 社区12
+	later 2026-07 社区11 79
+	later 2026-07 社区12 86
+	cb-rank -q -d city.db -p 2026-07 --republish 成绩更正 >published
+	[ "$(measures title,assignee)" = '黄牌警告,社区11
+黄牌警告,社区13
+媒体公布,社区14
+黄牌警告,社区14' ]
+	# the tasks alone are a batch as well
+	batch=$(cb-import log -d city.db | grep ,task, | tail -n 1 | cut -d, -f1)
+	cb-import -q undo "$batch" -d city.db
+	[ "$(measures title)" = 媒体公布 ]
+	cb_run cb-rank -q -d city.db -p 2026-07 --diff
+	want 0
+	batch=$(cb-import log -d city.db | grep ,standing,.*republish | tail -n 1 | cut -d, -f1)
+	cb-import -q undo "$batch" -d city.db
+	cb_run cb-export -d city.db --verify
+	want 0
+}

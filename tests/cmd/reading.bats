@@ -548,6 +548,30 @@ cb-import: 3 个错误,0 个警告;另有 2 条未显示(--max-errors=0 显示�
 	cmp in.csv out
 }
 
+@test "labels as offices write them: 活动时间, 是否到位, 手机号码, 测评项目, 排查时间" {
+	local lists="$CB_TREE/share/examples/registers"
+	printf '序号,活动时间,活动名称,活动类型,参与人数,活动地点\n1,7.1-7.5,大清扫,大清扫,50余人,社区广场\n2,7月6日,消防讲座,讲座,约30人,会议室\n' >in.csv
+	cb_run cb-import -d "$lists" -p 2026-07 --default community=西街 activity in.csv
+	want 0
+	has out '西街社区,大清扫,大清扫,社区广场,50+'
+	printf '到账时间,所属社区,捐赠单位,捐款（元）,是否到位,收/支,资金来源,摘要\n2026-07-01,西街,永辉,500,是,收入,企业,清扫\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 0
+	has out '2026-07-01,西街,收入,企业,500.00,永辉,是,清扫'
+	printf '志愿者姓名,手机号码,所在社区,是否党员,服务类型,登记时间\n张春生,13800138000,西街,否,科普,2026-07-01\n' >in.csv
+	cb_run cb-import volunteer in.csv
+	want 0
+	has out '张春生,13800138000,西街,科普,否,2026-07-01'
+	printf '2026年7月\n被测评单位：西街社区\n测评项目,实得分,扣分情况\n环境卫生,20.5,堆物\n' >in.csv
+	cb_run cb-import -d "$lists" score in.csv
+	want 0
+	has out '2026-07,西街社区,环境卫生,20.5,堆物'
+	printf '排查时间,所属社区,具体位置,问题内容,整改单位,整改期限\n2026-07-01 08:30,西街,门口,堆物,西街社区,2026-07-10\n' >in.csv
+	cb_run cb-import problem in.csv
+	want 0
+	has out '2026-07-01 08:30,西街,门口,堆物'
+}
+
 # ---- many rows ----
 
 # odd_rows N: five rows of each of N communities, spelled in as many ways; what 7.10 is, the row's year says.
@@ -572,28 +596,4 @@ odd_rows() {
 		done >all.out
 		diff all.out <(sed 1d many.out)
 	done
-}
-
-@test "labels as offices write them: 活动时间, 是否到位, 手机号码, 测评项目, 排查时间" {
-	local lists="$CB_TREE/share/examples/registers"
-	printf '序号,活动时间,活动名称,活动类型,参与人数,活动地点\n1,7.1-7.5,大清扫,大清扫,50余人,社区广场\n2,7月6日,消防讲座,讲座,约30人,会议室\n' >in.csv
-	cb_run cb-import -d "$lists" -p 2026-07 --default community=西街 activity in.csv
-	want 0
-	has out '西街社区,大清扫,大清扫,社区广场,50+'
-	printf '到账时间,所属社区,捐赠单位,捐款（元）,是否到位,收/支,资金来源,摘要\n2026-07-01,西街,永辉,500,是,收入,企业,清扫\n' >in.csv
-	cb_run cb-import fund in.csv
-	want 0
-	has out '2026-07-01,西街,收入,企业,500.00,永辉,是,清扫'
-	printf '志愿者姓名,手机号码,所在社区,是否党员,服务类型,登记时间\n张春生,13800138000,西街,否,科普,2026-07-01\n' >in.csv
-	cb_run cb-import volunteer in.csv
-	want 0
-	has out '张春生,13800138000,西街,科普,否,2026-07-01'
-	printf '2026年7月\n被测评单位：西街社区\n测评项目,实得分,扣分情况\n环境卫生,20.5,堆物\n' >in.csv
-	cb_run cb-import -d "$lists" score in.csv
-	want 0
-	has out '2026-07,西街社区,环境卫生,20.5,堆物'
-	printf '排查时间,所属社区,具体位置,问题内容,整改单位,整改期限\n2026-07-01 08:30,西街,门口,堆物,西街社区,2026-07-10\n' >in.csv
-	cb_run cb-import problem in.csv
-	want 0
-	has out '2026-07-01 08:30,西街,门口,堆物'
 }

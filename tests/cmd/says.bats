@@ -202,3 +202,20 @@ cb-import: 2 个错误,0 个警告
 	cb_run cb-import -d "$REGISTERS" -p 2026-07 score tab.xlsx
 	refused 'tab.xlsx:百花!A2: error E346 community: 工作表名是“百花社区”,而此行是“西街社区”;请更正其中一处'
 }
+
+@test "a bare number in 月份 is that month of the year that -p or the title says, and of none else" {
+	printf '社区,指标,考核月份,得分\n西街,卫生,7,20\n东街,卫生,０７,21\n' >in.csv
+	cb_run cb-import -p 2026-07 score in.csv
+	want 0
+	same out 'period,community,indicator,score
+2026-07,西街,卫生,20
+2026-07,东街,卫生,21
+'
+	cb_run cb-import score in.csv
+	want 1
+	has err 'in.csv:2:3: error E211 period: “7”没有年份'
+	sed -i 's/考核月份/期间/; s/０７/13/' in.csv
+	cb_run cb-import -p 2026-07 score in.csv
+	want 1
+	has err 'in.csv:2:3: error E215 period: “7”不是期间'
+}

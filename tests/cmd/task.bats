@@ -426,3 +426,39 @@ Q1,,0' ]
 	cb_run cb-task plan --from 指针 -d city.db --due 2026-07-25
 	want 2
 }
+
+@test "what a meeting has decided names the meeting, and open has it with everything else" {
+	database
+	cb_run cb-task assign 滨河路整治 西街 -d city.db --kind 协调 --due 2026-08-31
+	want 0
+	has err W647
+	cb_run cb-task assign 占道经营整治 柳浦 -d city.db --kind 议定 --source 共建委八月会议 --due 2026-08-31
+	want 0
+	same err ''
+	[ "$(column kind,source list -d city.db --where source=共建委八月会议)" = 议定,共建委八月会议 ]
+	# what is stored already is not told again
+	cb_run cb-task done T00008 -d city.db --note 已办
+	has err W647
+	cb_run cb-task done T00009 -d city.db
+	same err ''
+}
+
+@test "B10 weekly by Tuesday 12:00, on the second working day after where that is off; late, missing, zero, accepted" {
+	cb-import -q -d city.db community office/community.csv
+	printf '%s\n' rule,what,value t,task.on_time,included h,task.holiday,second-workday >roll.csv
+	# 17 February 2026 is a Tuesday within the holiday that the installed calendar has; the 24th and 25th are worked
+	cb-task assign 周报 西街 -q -d city.db --kind 报送 --every '周:二 12:00' --until 2026-03-03 --today 2026-02-10
+	[ "$(column due list -d city.db)" = $'2026-02-10 12:00\n2026-02-17 12:00\n2026-02-24 12:00\n2026-03-03 12:00' ]
+	cb-task done T00001 -q -d city.db --received '2026-02-10 12:01'
+	cb-task done T00002 -q -d city.db --received '2026-02-25 12:00'
+	cb-task done T00003 -q -d city.db --received '2026-02-24 12:00' --result 零报告
+	cb-task accept T00002 -q -d city.db
+	[ "$(column no,state,days_late list -d city.db --rules roll.csv --today 2026-03-04)" = 'T00001,迟报,
+T00002,按时,
+T00003,按时,
+T00004,逾期,1' ]
+	[ "$(column no,state missing -d city.db --rules roll.csv --today 2026-03-04)" = $'T00001,迟报\nT00003,零报告\nT00004,未报' ]
+	[ "$(column owed,handed,late,zero,handed_rate,in_time_rate,accepted_rate rate -d city.db --rules roll.csv --today 2026-03-04)" = 4,3,1,1,75.00%,50.00%,33.33% ]
+	# without the roll the same report would have been late
+	[ "$(column state list -d city.db --today 2026-03-04 --where no=T00002)" = 迟报 ]
+}

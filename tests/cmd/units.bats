@@ -433,3 +433,19 @@ refused() {
 	cb_run cb-import metric in.csv
 	refused "in.csv:2:2: error E265 subject: “元/人”是计量单位,此栏应填名称;请填写名称;若整栏是计量单位,用 --map '单位=unit'"
 }
+
+@test "a unit that is not known is told at its label, with all else that is wrong in the file and in others" {
+	printf '日期,社区,收支,来源,捐助单位,金额(k)\n2026-07-01,西街,收入,企业,永辉,5\n2026-07-32,西街,收入,企业,永辉,6x\n' >一.csv
+	printf '日期,社区,收支,来源,捐助单位,金额\n2026-07-01,西街,收人,企业,永辉,5\n' >二.csv
+	cb_run cb-import fund 一.csv 二.csv
+	want 1
+	same out ''
+	same err "cb-import: 一.csv:1:6: error E316 amount: “金额(k)”中的“k”不是认得的单位;请写明数字的单位,如 金额(万元);若只是说明,用 --map '金额(k)=amount'
+cb-import: 一.csv:3:1: error E212 date: “2026-07-32”:日历上没有这一天
+cb-import: 一.csv:3:6: error E207 amount: “6x”不是确切数字;请按票据或名单填准确数
+cb-import: 二.csv:2:3: error E221 flow: “收人”不是此栏可填的词;可填:收入、支出、认捐、上交;是不是“收入”?
+cb-import: 4 个错误,0 个警告
+"
+	cb_run cb-import --allow 316 --on-error=skip fund 一.csv
+	not has out '西街'
+}

@@ -166,7 +166,7 @@ all_or_nothing() {
 		sqlite3 city.db .dump >new
 		not cmp -s old new
 		hit=0 passed=0
-		for ((at = 1; passed < 3; at++)); do # until no call is left to fail
+		for ((at = 1; passed < 8; at++)); do # until no call is left to fail
 			rm -f city.db city.db-journal
 			cp old.db city.db
 			cb_run env INJECT_AT="$at" INJECT_SIGNAL="$1" LD_PRELOAD="$PWD/inject.so" sh -c "exec $line"
@@ -177,7 +177,7 @@ all_or_nothing() {
 			[ "$status" -eq 0 ] || { hit=$((hit + 1)) passed=-1; }
 			passed=$((passed + 1))
 		done
-		[ "$hit" -ge 8 ]
+		[ "$hit" -ge 8 ] || { echo "$line: $hit" >&2; return 1; }
 	done <lines
 }
 

@@ -34,8 +34,8 @@ struct cb_source {
 	uint32_t first;       /* the first of the sources in a row that are of this file */
 	uint64_t file_errors; /* of that first source: found in all of them */
 	uint32_t header_row;  /* the last row of its header, set by its reader; 0 = not known */
-	/* Of a table on its side, which was turned: rows beyond turned_from are its columns, and its columns the rows that
-	 * stand in turned[]. Findings say where it lies. */
+	/* Of a table on its side, which was turned: rows beyond turned_from are its columns, and its columns the rows
+	 * that stand in turned[]. Findings say where it lies. */
 	uint32_t turned_from, turned[CB_TURNED_MAX];
 	size_t n_turned;
 };

@@ -30,5 +30,7 @@ enum cb_status cb_store_audit(struct cb_store *, const struct cb_register *, con
                               struct cb_chain_head *now, struct cb_diag *);
 /* Id of the last batch, 0 = none. */
 int64_t cb_store_last_batch(struct cb_store *);
+/* The batch of that register which the same run wrote next, and nobody has withdrawn; 0 = none. */
+int64_t cb_store_batch_beside(struct cb_store *, int64_t batch, const struct cb_register *);
 
 #endif

@@ -34,7 +34,8 @@ enum cb_status cb_text_share_close(struct cb_text_share *, struct cb_diag *);
 enum cb_status cb_text_file_open(struct cb_text_file **out, const char *path, const char *encoding,
                                  uint32_t source, struct cb_diag *);
 /* Opens what falls to one of the readers; checked as it is read. Lines mean nothing. */
-enum cb_status cb_text_file_open_share(struct cb_text_file **out, struct cb_text_share *, uint32_t source, struct cb_diag *);
+enum cb_status cb_text_file_open_share(struct cb_text_file **out, struct cb_text_share *, uint32_t source,
+                                       struct cb_diag *);
 /* Up to n bytes of UTF-8 without byte order mark, cut anywhere. 0 = end, -1 = broken off, which has
  * been reported. */
 ptrdiff_t cb_text_file_read(struct cb_text_file *, char *p, size_t n);

@@ -28,8 +28,8 @@ struct cb_activity_asked {
  * activity.evidence; CB_FOUND where one lacks. themes: which of the six joint tasks each community has how often. */
 extern const struct cb_query cb_query_activity_list, cb_query_activity_plan, cb_query_activity_summary,
 	cb_query_activity_cadence, cb_query_activity_evidence, cb_query_activity_themes;
-/* survey: R4. absent, media: R5, R6; CB_FOUND where one lacks. visits: households visited, of all of the communities, by
- * unit and leader. */
+/* survey: R4. absent, media: R5, R6; CB_FOUND where one lacks. visits: households visited, of all of the
+ * communities, by unit and leader. */
 extern const struct cb_query cb_query_survey, cb_query_activity_absent, cb_query_activity_media,
 	cb_query_activity_visits;
 

@@ -120,8 +120,8 @@ struct cb_records {
 	struct cb_counts counts; /* of a reader, once the end is reached */
 	const char *paths[1];
 	struct cb_str path;
-	/* of an office that has mergers, else NULL: names are those of its day, in a register whose time is a period those
-	 * of the last day of that; a community that is part of another is left out of its register */
+	/* Of an office that has mergers, else NULL: names are those of its day, in a register whose time is a period
+	 * those of the last day of that; a community that is part of another is left out of its register. */
 	const struct cb_office *office;
 	const struct cb_register *reg;
 	struct cb_record record; /* the last, where a name had to be another, and its cells */

@@ -10,6 +10,9 @@
  * R4 A quarter, half or year is ranked by its own scores, else by the mean of its months' totals.
  * R5 A published period (register standing) counts and prints as published; `diff` compares it.
  * R6 Output in order of contest, period, pool (group or community), place, name.
+ * R8 Publishing makes a task of kind 措施 of each measure that a row of rule rank.follow (key: the measure) gives
+ *    time: of the entrant, by the holder of the post it falls on, in that period; one that is there stays. To
+ *    withdraw the publication, or to publish anew, withdraws those that nobody has changed since.
  * R7 A result is computed once and says nothing: what is wrong with it is kept in it, and said once, when the
  *    result is asked for and not merely looked back at. What makes a history worthless is said in any case. */
 #ifndef CB_QUERY_RANKING_H

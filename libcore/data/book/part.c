@@ -100,13 +100,15 @@ read_file(struct book_part *part, char *p, size_t n)
 ptrdiff_t
 cb_book_part_read(struct book_part *part, char *p, size_t n)
 {
+	const struct cb_zip *zip;
 	zip_int64_t got;
 
 	if (part->file == NULL)
 		return read_file(part, p, n);
-	got = cb_zip()->fread(part->file, p, n);
+	zip = cb_zip();
+	got = zip->fread(part->file, p, n);
 	if (got < 0)
-		refuse(part, CB_PART_DAMAGED, cb_arg_string(cb_zip()->error_strerror(cb_zip()->file_get_error(part->file))));
+		refuse(part, CB_PART_DAMAGED, cb_arg_string(zip->error_strerror(zip->file_get_error(part->file))));
 	return got < 0 || !is_within_limits(part, (size_t)got) ? -1 : (ptrdiff_t)got;
 }
 

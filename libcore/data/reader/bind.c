@@ -216,9 +216,10 @@ static void
 bind_indicator(struct binder *b, struct cb_binding *out, struct cb_binding_column *column, struct cb_text form)
 {
 	uint32_t known = b->in->wide ? 0 : cb_binder_indicator(b, form);
+	struct cb_text name = b->in->wide ? column->label : form;
 
 	column->kind = CB_BOUND_PIVOT;
-	column->indicator = known != 0 ? known : cb_names_id(b->in->names, CB_NAME_INDICATOR, b->in->wide ? column->label : form);
+	column->indicator = known != 0 ? known : cb_names_id(b->in->names, CB_NAME_INDICATOR, name);
 	out->pivot = true;
 	out->across = *b->in->reg->pivot;
 }
@@ -234,10 +235,12 @@ is_under_other(struct binder *b, struct cb_text label)
 	uint32_t from = 0;
 
 	for (uint32_t at = 0; at < label.len; at++) {
+		struct cb_text part = { label.p + from, at - from };
+
 		if (label.p[at] != '_')
 			continue;
 		for (unsigned try = 0; try < TRIES; try += TRY_NAME)
-			if (cb_binder_is_one_of(cb_binder_form(b, (struct cb_text){ label.p + from, at - from }, try), others))
+			if (cb_binder_is_one_of(cb_binder_form(b, part, try), others))
 				return true;
 		from = at + 1;
 	}

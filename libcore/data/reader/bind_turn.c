@@ -82,7 +82,7 @@ take_corner(struct binder *b, struct cb_lying *lying, const struct cb_row *row)
 	return true;
 }
 
-/* The running number or the names above the labels are of the table, and so is each row beneath that is not the foot. */
+/* The running number or the names above the labels are of the table, and each row beneath but for the foot. */
 static bool
 find_ends(struct binder *b, struct cb_lying *lying)
 {

@@ -1,3 +1,4 @@
+#include "bind_state.h"
 #include "layout.h"
 
 #include <string.h>
@@ -146,6 +147,30 @@ kind_by_cell(struct cb_text cell, bool is_first)
 }
 
 enum cb_row_kind
+cb_row_item_kind(struct cb_text cell)
+{
+	struct cb_str form = { 0 };
+	enum cb_row_kind kind = CB_ROW_DATA;
+
+	cb_label_form(cell, &form);
+	if (cb_binder_is_one_of(cb_str_text(&form), cb_sum_labels))
+		kind = CB_ROW_TOTAL;
+	else if (cb_binder_is_one_of(cb_str_text(&form), cb_place_labels))
+		kind = CB_ROW_ASIDE;
+	cb_str_release(&form);
+	return kind;
+}
+
+/* Is that the column of items beside communities that stand across? */
+static bool
+is_item(const struct cb_binding *binding, const struct cb_register *reg, uint32_t at)
+{
+	return binding->pivot && reg != NULL && reg->pivot != NULL && binding->across.name != reg->pivot->name &&
+	       at < binding->n && binding->columns[at].kind == CB_BOUND_COLUMN &&
+	       binding->columns[at].column == reg->pivot->name;
+}
+
+enum cb_row_kind
 cb_row_kind(const struct cb_binding *binding, const struct cb_register *reg, const struct cb_row *row, uint32_t *at)
 {
 	enum cb_row_kind kind = CB_ROW_DATA;
@@ -161,6 +186,8 @@ cb_row_kind(const struct cb_binding *binding, const struct cb_register *reg, con
 		*at = c;
 		if (may_tell(binding, reg, c, &is_name) || words == 1)
 			kind = kind_by_cell(cell, reg != NULL ? !seen_name : words == 1 || (*cell.p & 0x80) != 0);
+		if (kind == CB_ROW_DATA && is_item(binding, reg, c))
+			kind = cb_row_item_kind(cell);
 		if (words == 1 && kind == CB_ROW_DATA && cb_row_word_is_foot(cell))
 			kind = CB_ROW_SIGNATURE;
 		seen_name = seen_name || is_name;

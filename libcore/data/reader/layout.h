@@ -54,6 +54,8 @@ enum cb_row_kind {
 	CB_ROW_EXAMPLE,   /* 示例 */
 	CB_ROW_SIGNATURE, /* 审核人 …, 注:… */
 };
+/* What a word in place of an item makes of its row where communities stand across: 总分 a total, 名次 an aside. */
+enum cb_row_kind cb_row_item_kind(struct cb_text);
 /* What a row is, judged by its words alone: the first words in it, and those in columns of names and in those that are
  * left out, never in a text of content. register NULL: any column of any table. *at: the cell that tells. */
 enum cb_row_kind cb_row_kind(const struct cb_binding *, const struct cb_register *, const struct cb_row *,

@@ -44,6 +44,8 @@ passes_check(struct cb_reader *r)
 {
 	if (r->sheet.is_over || repeats_too_much(r))
 		return false;
+	if (r->sheet.is_lost)
+		return cb_row_refuse(r);
 	take_back(r);
 	if (r->in.give != NULL)
 		r->row.given = r->in.give(r->in.check_arg, r->row.cells);

@@ -123,12 +123,31 @@ type_month(struct cb_reader *r, struct cb_text raw, struct cb_cell *cell)
 	return cb_period_holds(year, cell->n) ? CB_FINE : CB_YEAR_BESIDE;
 }
 
+/* 7 or 07 in a column 月份, whose year -p or the title says. */
+static enum cb_code
+type_bare_month(const struct cb_reader *r, const struct field *f, struct cb_text raw, struct cb_cell *cell)
+{
+	struct cb_text label = f->at < r->sheet.binding.n ? r->sheet.binding.columns[f->at].label : (struct cb_text){ "", 0 };
+	int64_t year = r->in.year != 0 ? r->in.year : r->sheet.year;
+	struct cb_folded folded;
+	int month = cb_fold(raw, &folded) ? cb_fold_digits(&folded.text, 2) : 0;
+
+	if (f->is->type != &cb_type_period || !cb_text_ends(label, "月份") || month < 1 || month > 12 ||
+	    folded.text.len > 0)
+		return CB_BAD_PERIOD;
+	*cell = (struct cb_cell){ .state = CB_VALUE, .n = year * 100 + month };
+	return year != 0 ? CB_FINE : CB_NO_YEAR;
+}
+
 /* A word like 合计, which needs a second look, a list where one is meant, or a unit. */
 static bool
 is_strange_name(struct cb_reader *r, struct field *f, const struct cb_cell *cell)
 {
 	unsigned flags = cb_names_get(r->in.names, (uint32_t)cell->n)->flags;
 
+	if (r->sheet.items_in == f->column && (flags & CB_NAME_REGISTERED) == 0 &&
+	    cb_row_item_kind(cb_names_get(r->in.names, (uint32_t)cell->n)->text) != CB_ROW_DATA)
+		return true;
 	if ((flags & (CB_NAME_IS_ABOUT | CB_NAME_IS_SEVERAL | CB_NAME_IS_MEASURE)) == 0)
 		return false;
 	if ((flags & CB_NAME_IS_ABOUT) != 0)
@@ -168,6 +187,8 @@ type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	f->bad = cb_field_parse(r, f, env, raw, cell);
 	if (r->sheet.years != 0 && f->is->type == &cb_type_period)
 		f->bad = type_month(r, raw, cell);
+	else if (f->bad == CB_BAD_PERIOD)
+		f->bad = type_bare_month(r, f, raw, cell);
 	if (f->bad == CB_NOT_A_NUMBER && r->in.reg->pivot != NULL && f->column == r->in.reg->pivot->value &&
 	    !cb_text_is(raw, "x") && cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
 		cell->n *= 1000000; /* 是/否; the register's check knows where that may be said */
@@ -208,26 +229,15 @@ find_memos(struct cb_reader *r)
 	}
 }
 
-/* The same of the cell of a field, whose bytes may have been typed before. */
-static inline bool
-type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
+/* Types a cell whose bytes were not kept, and keeps what they mean. */
+static bool
+type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env, const struct memo_place *at)
 {
-	const struct memo_place *at = &r->row.memos[f - r->sheet.fields];
-	struct cb_cell *cell = &r->row.cells[f->column];
-	struct cb_text raw;
-
-	if (at->memo == NULL)
-		return type_new_cell(r, f, env);
-	raw = r->row.raw.cells[f->at];
-	if (memo_find(at, raw.len, env->year, cell)) {
-		f->bad = CB_FINE;
-		return true;
-	}
 	if (!type_new_cell(r, f, env))
 		return false;
 	/* what means more than the cell is typed again: 上旬, a picture, which is told of */
-	if (r->row.third.state == CB_EMPTY && !is_wrapped(raw))
-		memo_keep(at, raw.len, env->year, cell);
+	if (at->memo != NULL && r->row.third.state == CB_EMPTY && !is_wrapped(r->row.raw.cells[f->at]))
+		memo_keep(at, env->year, &r->row.cells[f->column]);
 	return true;
 }
 
@@ -283,15 +293,17 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 	find_memos(r);
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
 		struct field *f = &r->sheet.fields[i];
+		struct cb_cell *cell = &r->row.cells[f->column];
 
-		clean = type_cell(r, f, &env) && clean;
+		f->bad = CB_FINE;
+		if (!memo_find(&r->row.memos[i], env.year, cell))
+			clean = type_cell(r, f, &env, &r->row.memos[i]) && clean;
 		if (f->at < r->row.raw.n && r->row.raw.cells[f->at].len > 0)
 			blank = false;
-		if (f->required && r->row.cells[f->column].state == CB_EMPTY)
+		if (f->required && cell->state == CB_EMPTY)
 			*lacking |= UINT64_C(1) << f->column;
-		if (f->is->type == &cb_type_period && (env.year == 0 || r->sheet.years != 0) &&
-		    r->row.cells[f->column].state == CB_VALUE)
-			env.year = (int)(r->row.cells[f->column].n / 100);
+		if (f->is->type == &cb_type_period && (env.year == 0 || r->sheet.years != 0) && cell->state == CB_VALUE)
+			env.year = (int)(cell->n / 100);
 	}
 	if (r->sheet.n_pivots > 0 && !type_pivots(r, &env))
 		clean = false;
@@ -515,18 +527,6 @@ is_of_sheet(struct cb_reader *r)
 	return cb_row_is_of_sheet(r, (uint32_t)r->row.cells[column].n, where);
 }
 
-/* R11: the bad cells that are allowed are as if nothing stood there, for the rows below too. */
-static void
-leave_out_allowed(struct cb_reader *r)
-{
-	for (size_t i = 0; i < r->sheet.n_fields; i++) {
-		const struct field *f = &r->sheet.fields[i];
-
-		if (f->bad != CB_FINE && f->bad != CB_WORD_AS_OTHER && !cb_diag_is_error(r->diag, f->bad))
-			cb_field_leave_out(r, f);
-	}
-}
-
 /* Of columns that each make a record: is none of their cells filled in? */
 static bool
 has_no_figure(const struct cb_reader *r)
@@ -552,6 +552,18 @@ say_no_figure(struct cb_reader *r)
 	else
 		cb_report(r->diag, CB_NO_FIGURE_IN_ROW, cb_reader_where(r, at), "", word);
 	r->counts.no_data++;
+}
+
+/* R11: the bad cells that are allowed are as if nothing stood there, for the rows below too. */
+static void
+leave_out_allowed(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+
+		if (f->bad != CB_FINE && f->bad != CB_WORD_AS_OTHER && !cb_diag_is_error(r->diag, f->bad))
+			cb_field_leave_out(r, f);
+	}
 }
 
 bool

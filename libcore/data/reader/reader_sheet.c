@@ -127,6 +127,7 @@ start_totals(struct cb_reader *r)
 	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);
 	r->sheet.kinds_in = value >= 0 && reg->columns[value].unit_in != NULL ? cb_column_find(reg, "name") : -1;
 	r->sheet.is_unlike = r->sheet.kinds_in >= 0 && r->sheet.n_pivots > 0;
+	r->sheet.items_in = is_long && r->sheet.binding.pivot ? reg->pivot->name : -1;
 	r->sheet.name_column = -1;
 	r->sheet.like[0] = r->sheet.like[1] = (struct like){ .sum = true, .mean = true };
 	r->sheet.has_row_totals = false;
@@ -277,7 +278,8 @@ open_block(struct cb_reader *r, size_t block)
 	note_hidden_columns(r);
 	plan_fields(r);
 	cb_sheet_plan_odd_days(r);
-	if (!cb_sheet_settle_units(r) || !cb_sheet_says(r))
+	r->sheet.is_lost = !cb_sheet_settle_units(r);
+	if (!cb_sheet_says(r))
 		return false;
 	/* An odd label may be the column that lacks: every row would be told to lack it. */
 	return !r->sheet.binding.is_odd || r->sheet.always_lacking == 0;

@@ -105,6 +105,7 @@ struct sheet {
 	int kinds_in;   /* column of names of a register whose figures are of several kinds, -1 = none */
 	/* the figures of a column are of several kinds, and nothing tells them apart: no sum is looked at */
 	bool is_unlike;
+	int items_in;    /* the column of items beside communities that stand across, -1 = none */
 	int name_column; /* the first column of names that the file has, -1 = none */
 	struct end {
 		uint32_t name, line;
@@ -120,6 +121,7 @@ struct sheet {
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
 	uint64_t repeats;                     /* columns of text or names that records may have from elsewhere */
 	bool is_over;                         /* what is repeated has become too much */
+	bool is_lost;                         /* the unit of its figures is not known: it is read for its findings */
 	uint64_t always_lacking;              /* required columns that neither the file nor the sheet gives */
 	uint8_t summed[COLUMNS_MAX];          /* fields of numbers */
 	size_t n_summed;

@@ -411,7 +411,8 @@ cb_row_take_named_unit(struct cb_reader *r)
 	cb_label_split(&label, name);
 	if (label.n == 1 && label.name.len > 0 && cb_unit_is_word(label.words[0])) {
 		cell->n = cb_names_id(r->in.names, CB_NAME_WORD, label.name);
-		r->row.named = (struct cb_cell){ .state = CB_VALUE, .text = cb_arena_text(&r->row.arena, label.words[0]) };
+		r->row.named.state = CB_VALUE;
+		r->row.named.text = cb_arena_text(&r->row.arena, label.words[0]);
 		r->sheet.binding.present |= UINT64_C(1) << cb_column_find(r->in.reg, "unit");
 	}
 	cb_label_release(&label);

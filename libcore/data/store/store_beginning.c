@@ -1,8 +1,8 @@
 /* How the keys of a clustered register begin: found by a search for each, since its rows lie in their order. */
 #include "store_sql.h"
 
-/* The first row behind a beginning: that of the longest part that stays as it is. (a, b) > (1, 2) in one would be looked
- * for among all rows of a = 1. */
+/* The first row behind a beginning: that of the longest part that stays as it is. (a, b) > (1, 2) in one would be
+ * looked for among all rows of a = 1. */
 static sqlite3_stmt *
 prepare(struct cb_store *store, const struct cb_pack *pack, int n)
 {

@@ -34,8 +34,10 @@ add_block(void *self, const int64_t *stored)
 	struct block *block = cb_push(b->all, b->n, b->cap);
 
 	for (int i = 0; i < CB_BLOCK_COLUMNS; i++) {
+		bool is_name = b->pack.fields[i].form == CB_FIELD_NAME;
+
 		block->stored[i] = stored[i];
-		block->order[i] = b->pack.fields[i].form == CB_FIELD_NAME ? cb_store_rank(b->store, stored[i]) : stored[i];
+		block->order[i] = is_name ? cb_store_rank(b->store, stored[i]) : stored[i];
 	}
 }
 
@@ -75,8 +77,9 @@ cb_blocks_new(struct cb_store *store, const struct cb_scan_plan *plan)
 static void
 load_part(struct cb_blocks *b, int64_t part)
 {
-	struct cb_beginnings of = { .pack = &b->pack, .n = CB_BLOCK_COLUMNS, .low = part, .high = part, .see = add_block };
+	struct cb_beginnings of = { .pack = &b->pack, .n = CB_BLOCK_COLUMNS, .low = part, .high = part };
 
+	of.see = add_block;
 	of.arg = b;
 	b->n = b->at = 0;
 	cb_store_beginnings(b->store, &of);

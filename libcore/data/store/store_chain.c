@@ -12,6 +12,18 @@ cb_store_last_batch(struct cb_store *store)
 	return cb_store_is_made(store) ? cb_store_number(store, "SELECT max(id) FROM batch", 0) : 0;
 }
 
+int64_t
+cb_store_batch_beside(struct cb_store *store, int64_t batch, const struct cb_register *reg)
+{
+	char *sql = sqlite3_mprintf("SELECT b.id FROM batch a JOIN batch b ON b.id = a.id + 1 WHERE a.id = %lld AND "
+	                            "b.register = %Q AND b.what = a.what AND b.at = a.at AND b.undone_at IS NULL",
+	                            (long long)batch, reg->key);
+	int64_t beside = cb_store_number(store, sql, 0);
+
+	sqlite3_free(sql);
+	return beside;
+}
+
 static int
 given_column(const struct cb_register *reg)
 {
@@ -23,7 +35,7 @@ given_column(const struct cb_register *reg)
 
 /* ---- writing ---- */
 
-void
+const char *
 cb_chain_link(char *hash, struct cb_text row)
 {
 	struct cb_sha256 sha;
@@ -38,6 +50,7 @@ cb_chain_link(char *hash, struct cb_text row)
 	cb_sha256_hex(digest, hex);
 	memcpy(hash, hex, CB_CHAIN_HEX);
 	hash[CB_CHAIN_HEX] = '\0';
+	return hash;
 }
 
 /* A database made before there were hashes has no column for them. */

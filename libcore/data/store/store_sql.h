@@ -172,8 +172,8 @@ enum cb_status cb_publication_insert(struct cb_store *, const struct cb_publicat
 enum cb_status cb_store_undo_of(struct cb_store *, int64_t id, const struct cb_register *reg, const struct cb_author *,
                                 struct cb_diag *);
 
-/* store_chain.c: the hash of the row after the one whose hash this is (data/store_chain.h R1). */
-void cb_chain_link(char *hash, struct cb_text row);
+/* store_chain.c: the hash of the row after the one whose hash this is (data/store_chain.h R1), in its place. */
+const char *cb_chain_link(char *hash, struct cb_text row);
 
 /* store_reverse.c: reverses the entries of a batch; own is the batch of the undo, content gets its rows. */
 enum cb_status cb_store_reverse(struct cb_store *, int64_t batch, const struct cb_batch *own,

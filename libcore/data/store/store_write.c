@@ -111,14 +111,6 @@ check_value(struct writer *w, const struct cb_cell *cells)
 	return w->check;
 }
 
-/* The hash of a row that comes after the last one. Lives until the next row. */
-static const char *
-next_hash(struct writer *w, const struct cb_cell *cells)
-{
-	cb_chain_link(w->head.hash, cb_pack_text(w->pack, cells, CB_PACK_ALL));
-	return w->head.hash;
-}
-
 /* Writes the cells as a row of the record's batch. */
 static void
 put_row(struct writer *w, int statement, const struct cb_cell *cells)
@@ -131,7 +123,9 @@ put_row(struct writer *w, int statement, const struct cb_cell *cells)
 	if (w->pack->private != 0)
 		sqlite3_bind_text(stmt, at + 2, check_value(w, cells), -1, SQLITE_STATIC);
 	if (is_chained(w) && statement == STORE_INSERT)
-		sqlite3_bind_text(stmt, at + cb_pack_sql_tail_count(w->pack), next_hash(w, cells), -1, SQLITE_STATIC);
+		sqlite3_bind_text(stmt, at + cb_pack_sql_tail_count(w->pack),
+		                  cb_chain_link(w->head.hash, cb_pack_text(w->pack, cells, CB_PACK_ALL)), CB_CHAIN_HEX,
+		                  SQLITE_STATIC);
 	set_status(w, cb_store_run(w->store, stmt, w->diag));
 }
 
@@ -470,7 +464,7 @@ next_new_row(void *self, struct cb_sql_value *row, struct cb_arena *texts)
 	if (w->pack->private != 0)
 		*row++ = text_or_null(check_value(w, w->cells));
 	if (is_chained(w))
-		*row++ = text_or_null(next_hash(w, w->cells));
+		*row++ = text_or_null(cb_chain_link(w->head.hash, cb_pack_text(w->pack, w->cells, CB_PACK_ALL)));
 	return 1;
 }
 

@@ -78,11 +78,11 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* The cell from p to end, without the blanks around it. */
+/* The cell from p to end, without the blanks around it; few cells have some. */
 static inline void
 add_trimmed(struct csv *csv, const char *p, const char *end)
 {
-	if (!csv->keep_blanks) {
+	if (p < end && ((unsigned char)*p <= ' ' || (unsigned char)end[-1] <= ' ') && !csv->keep_blanks) {
 		while (p < end && is_blank(*p))
 			p++;
 		while (p < end && is_blank(end[-1]))
@@ -211,6 +211,7 @@ refill(struct csv *csv)
 	if (csv->cap < rest + HELD_MAX + want + BEHIND)
 		csv->block = cb_grow(csv->block, &csv->cap, rest + HELD_MAX + want + BEHIND, 1);
 	csv->end += read_text(csv, csv->block + rest, want, &got);
+	memset(csv->block + csv->end, 0, BEHIND);
 	if (got < 0) {
 		csv->has_failed = true;
 		return -1;

@@ -87,12 +87,14 @@ static struct cb_cell
 margin(cb_wide part, cb_wide n)
 {
 	static const cb_wide z = 19600, most = INT64_C(1000000000000);
+	int64_t points;
 
 	if (n <= 0)
 		return (struct cb_cell){ 0 };
 	if (n > most)
 		return cb_cell_number(0);
-	return cb_cell_number((int64_t)((root(4 * z * z * part * (n - part) / (n * n * n)) + 1) / 2 * (CB_MICRO / 100)));
+	points = (int64_t)(root(4 * z * z * part * (n - part) / (n * n * n)) + 1) / 2;
+	return cb_cell_number(points * (CB_MICRO / 100));
 }
 
 /* ---- adding up ---- */

@@ -40,10 +40,10 @@ static const struct fund_words *
 keep_few_words(struct cb_arena *arena, const struct cb_cell *cells)
 {
 	static const struct fund_words none;
+	bool has_any = cells[FUND_ITEM].state == CB_VALUE || cells[FUND_OVERRIDE].state == CB_VALUE ||
+	               cells[FUND_QUANTITY].state == CB_VALUE;
 
-	return cells[FUND_ITEM].state == CB_VALUE || cells[FUND_OVERRIDE].state == CB_VALUE || cells[FUND_QUANTITY].state == CB_VALUE
-	               ? keep_words(arena, cells)
-	               : &none;
+	return has_any ? keep_words(arena, cells) : &none;
 }
 
 typedef const struct fund_words *keep_function(struct cb_arena *, const struct cb_cell *);

@@ -225,6 +225,12 @@ by_voucher(const void *pa, const void *pb)
 	return order != 0 ? order : (*a > *b) - (*a < *b);
 }
 
+static bool
+has_same_voucher(const struct fund_entry *a, const struct fund_entry *b)
+{
+	return a->flow == b->flow && cb_text_equal(a->voucher, b->voucher);
+}
+
 /* Of n entries with one voucher, in order: those already there come first, a new one is the second, whatever their
  * order in the table. */
 static void
@@ -243,7 +249,7 @@ static void
 check_vouchers(struct settling *s)
 {
 	const struct fund_entry **with = cb_alloc(s->ledger.n + 1, sizeof(struct fund_entry *));
-	uint32_t *first = cb_alloc(s->ledger.n + 1, sizeof(*first)); /* [entry] index + 1 of the first with its voucher */
+	uint32_t *first = cb_alloc(s->ledger.n + 1, sizeof(*first)); /* [entry] index + 1 of the first of its voucher */
 	size_t n = 0, to;
 
 	for (size_t i = 0; i < s->ledger.n; i++)
@@ -251,7 +257,7 @@ check_vouchers(struct settling *s)
 			with[n++] = &s->ledger.entries[i];
 	cb_sort(with, n, sizeof(struct fund_entry *), by_voucher);
 	for (size_t from = 0; from < n; from = to) {
-		for (to = from + 1; to < n && with[to]->flow == with[from]->flow && cb_text_equal(with[to]->voucher, with[from]->voucher);)
+		for (to = from + 1; to < n && has_same_voucher(with[to], with[from]);)
 			to++;
 		note_first(s, &with[from], to - from, first);
 	}
@@ -268,8 +274,9 @@ check_vouchers(struct settling *s)
 static void
 add_sameness(const struct fund_entry *e, struct cb_str *key)
 {
+	const struct cb_cell *quantity = &e->words->quantity;
 	const int64_t numbers[] = { e->day, e->community, e->party, e->flow,
-		                    e->source, e->fen, e->words->quantity.state == CB_VALUE ? e->words->quantity.n : -1 };
+		                    e->source, e->fen, quantity->state == CB_VALUE ? quantity->n : -1 };
 
 	cb_str_clear(key);
 	cb_str_add(key, (const char *)numbers, sizeof(numbers));

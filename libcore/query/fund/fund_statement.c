@@ -388,7 +388,8 @@ add_entries(struct statement *s, enum cb_fund_section section, enum singled what
 		line->name = cb_arena_text(&s->out->arena, cb_office_name(s->office, list[i]->community));
 		if (list[i]->has_amount)
 			line->amount = cb_cell_number(list[i]->fen);
-		line->note = cb_arena_text(&s->out->arena, what == REVERSING ? list[i]->reverses : list[i]->words->override);
+		line->note = cb_arena_text(&s->out->arena,
+		                           what == REVERSING ? list[i]->reverses : list[i]->words->override);
 	}
 	free(list);
 }

@@ -132,6 +132,19 @@ join_cell(struct cb_board *b, int64_t *cell, const struct cb_board_value *from)
 	return true;
 }
 
+/* Dated records whose sums fit one cell are joined as the integers that they are. */
+static bool
+join_packed(int64_t *cell, int64_t from)
+{
+	uint32_t counts = ((uint32_t)*cell & 0xffff) + ((uint32_t)from & 0xffff);
+	int64_t both;
+
+	if (((*cell | from) & 1) != 0 || counts > COUNT_MAX << 1 || __builtin_add_overflow(*cell, from, &both))
+		return false;
+	*cell = both;
+	return true;
+}
+
 /* ---- sheets, rows, slots ---- */
 
 static struct cb_board_sheet *
@@ -324,6 +337,10 @@ cb_board_add(struct cb_board *b, const struct cb_board_record *r)
 	p->sheet = at.sheet;
 	p->cell = &at.sheet->cells[at.row * at.sheet->room_slots + at.slot];
 	__builtin_prefetch(p->cell, 1);
+	if (at.sheet->inspections != NULL)
+		__builtin_prefetch(&at.sheet->inspections[p->cell - at.sheet->cells], 1);
+	if (at.sheet->firsts != NULL)
+		__builtin_prefetch(&at.sheet->firsts[p->cell - at.sheet->cells], 1);
 	p->value = at.item != NULL ? cb_score_value(at.item, r->value) : r->value;
 	p->day = r->day;
 	p->plain = r->day == INT32_MIN && r->inspector == 0;
@@ -347,27 +364,34 @@ own_id(const struct joining *j, uint32_t id)
 	return id == 0 || j->ids == NULL ? id : j->ids[id - 1];
 }
 
+/* What stands at a row and slot of the other board goes to a cell of this one. */
+static bool
+join_at(struct joining *j, size_t from_row, uint32_t slot, size_t to)
+{
+	int64_t from = j->from_sheet->cells[from_row * j->from_sheet->room_slots + slot];
+	struct cb_board_value value;
+
+	if (from == 0 || (!j->board->keep_inspections && join_packed(&j->sheet->cells[to], from)))
+		return true;
+	value = unpack(j->from, from);
+	if (!join_cell(j->board, &j->sheet->cells[to], &value))
+		return false;
+	return !j->board->keep_inspections ||
+	       cb_inspections_join(&j->sheet->inspections[to], cb_board_inspections(j->from_sheet, from_row, slot));
+}
+
 static bool
 join_row(struct joining *j, size_t from_row)
 {
 	const struct cb_board_entrant *e = &j->from_sheet->rows[from_row];
 	size_t row = row_of(j->sheet, own_id(j, e->entrant), own_id(j, e->estate));
-	size_t to;
+	bool ok = true;
 
 	if (row >= j->sheet->room_rows || j->board->n_slots > j->sheet->room_slots)
 		make_room(j->board, j->sheet);
-	for (uint32_t slot = 0; slot < j->from->n_slots; slot++) {
-		struct cb_board_value value = cb_board_value(j->from, j->from_sheet, from_row, slot);
-
-		if (value.count == 0)
-			continue;
-		to = row * j->sheet->room_slots + j->slots[slot];
-		if (!join_cell(j->board, &j->sheet->cells[to], &value) ||
-		    (j->board->keep_inspections &&
-		     !cb_inspections_join(&j->sheet->inspections[to], cb_board_inspections(j->from_sheet, from_row, slot))))
-			return false;
-	}
-	return true;
+	for (uint32_t slot = 0; slot < j->from->n_slots && slot < j->from_sheet->room_slots && ok; slot++)
+		ok = join_at(j, from_row, slot, row * j->sheet->room_slots + j->slots[slot]);
+	return ok;
 }
 
 static bool

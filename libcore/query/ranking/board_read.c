@@ -14,8 +14,10 @@
 bool
 cb_board_is_after(int64_t period, int64_t last)
 {
-	return last != 0 && period > last &&
-	       (cb_period_kind(period) == cb_period_kind(last) || cb_period_last_day(period) > cb_period_last_day(last));
+	bool is_later = last != 0 && period > last;
+
+	return is_later && (cb_period_kind(period) == cb_period_kind(last) ||
+	                    cb_period_last_day(period) > cb_period_last_day(last));
 }
 
 /* ---- one thread ---- */

@@ -11,7 +11,8 @@
 #include <cb/query/office.h>
 
 /* Reads the score records of input (operands, else -d) that are not after period `last` (0 = all); of a database not
- * those that are idle. The board has been set up by the caller. CB_OK, or what is wrong with the input: see the diag. */
+ * those that are idle. The board has been set up by the caller. CB_OK, or what is wrong with the input: see the
+ * diag. */
 enum cb_status cb_board_read(const struct cb_office *, const struct cb_input *, int64_t last, struct cb_board *);
 /* Hands each of them to `take` instead, by one thread. */
 enum cb_status cb_board_read_each(const struct cb_office *, const struct cb_input *, int64_t last,

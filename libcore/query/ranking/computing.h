@@ -45,10 +45,6 @@ struct computing {
 	size_t n_given, cap_given;
 };
 
-/* ranking.c: the item of a board whose item_arg is the office; who is meant by a name, or reported. */
-const struct cb_score_item *cb_ranking_item(const void *office, uint32_t contest, uint32_t indicator);
-enum cb_status cb_ranking_entrant(const struct cb_office *, const char *name, uint32_t *found);
-
 /* What the inspections of one cell come to: sum/count. */
 struct cb_combined {
 	int64_t sum;
@@ -89,6 +85,8 @@ const struct cb_published *cb_published_find(const struct cb_ranking *, uint32_t
 
 /* ranking_among.c: checks --among and --group. */
 enum cb_status cb_ranking_check_among(struct cb_ranking *);
+/* Who is meant by a name; or reported. */
+enum cb_status cb_ranking_entrant(const struct cb_office *, const char *name, uint32_t *found);
 /* Do --among and rule rank.entrants select the community? */
 bool cb_ranking_takes(const struct cb_ranking *, const struct cb_community *, const char *scope, int32_t day);
 

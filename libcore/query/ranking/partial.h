@@ -31,7 +31,7 @@ struct cb_partial_finding {
 	int64_t number; /* of those of its source, in the order in which they were made */
 };
 
-/* What an enum struct cb_where says of a source is its index in sources + 1. */
+/* The source of a position is its index in sources + 1, 0 = none. */
 struct cb_partial {
 	const struct cb_office *office;
 	struct cb_board sums;           /* of scores with date or inspector */
@@ -83,7 +83,7 @@ struct cb_partial_head {
 	const struct cb_type *type;
 };
 extern const struct cb_partial_head cb_partial_heads[PARTIAL_N];
-/* The kinds of lines: what the first column says. A result begins with CB_PARTIAL_BEGIN and ends with CB_PARTIAL_END. */
+/* The kinds of lines: what the first column says. A result begins with the first and ends with the last. */
 enum cb_partial_line {
 	CB_PARTIAL_BEGIN,
 	CB_PARTIAL_EXPLAINED,
@@ -102,7 +102,9 @@ extern const char *const cb_partial_words[CB_PARTIAL_LINES];
 
 /* partial_parse.c: adds what files of partial results hold, "-" = stdin. */
 enum cb_status cb_partial_take_files(struct cb_partial *, const struct cb_input *, int64_t last);
-/* partial.c: what the scores were judged by, in hexadecimal digits. */
+/* partial_order.c: puts its parts in order (R2). */
+void cb_partial_sort(struct cb_partial *);
+/* What the scores were judged by, in hexadecimal digits. */
 void cb_partial_digest(const struct cb_office *, char out[17]);
 /* Which of two positions comes first (R2): below 0, 0 or above it. */
 int cb_partial_compare(const struct cb_partial *, struct cb_where, struct cb_where);

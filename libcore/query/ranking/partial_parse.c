@@ -87,7 +87,8 @@ record_of(struct parsing *x)
 	r.estate = name(x, CB_NAME_ESTATE, PARTIAL_ESTATE);
 	r.indicator = name(x, CB_NAME_INDICATOR, PARTIAL_INDICATOR);
 	r.day = (int32_t)number(x, PARTIAL_DATE, INT32_MIN);
-	x->is_bad = x->is_bad || r.contest == 0 || r.period == 0 || r.entrant == 0 || r.indicator == 0 || r.where.source == 0;
+	x->is_bad = x->is_bad || r.contest == 0 || r.period == 0 || r.entrant == 0 || r.indicator == 0;
+	x->is_bad = x->is_bad || r.where.source == 0;
 	return r;
 }
 
@@ -115,10 +116,11 @@ static void
 take_explained(struct parsing *x)
 {
 	struct cb_partial *p = x->partial;
+	struct cb_text text = text_of(x, PARTIAL_TEXT);
 	uint32_t id = 0;
 	size_t at = 0;
 
-	x->is_bad = cb_ranking_entrant(p->office, cb_arena_copy(&p->arena, text_of(x, PARTIAL_TEXT).p, text_of(x, PARTIAL_TEXT).len), &id) != CB_OK;
+	x->is_bad = cb_ranking_entrant(p->office, cb_arena_copy(&p->arena, text.p, text.len), &id) != CB_OK;
 	while (at < p->n_explained && p->explained[at] != id)
 		at++;
 	if (at == p->n_explained)
@@ -145,7 +147,7 @@ source_of(struct parsing *x)
 			.kind = count(x, PARTIAL_KIND),
 			.ordinal = count(x, PARTIAL_ROW),
 		};
-		source = (uint32_t)p->n_sources;
+		source = p->sources[p->n_sources - 1].was = (uint32_t)p->n_sources;
 		cb_dict_put(&x->sources, cb_str_text(&key), source);
 	}
 	cb_str_release(&key);

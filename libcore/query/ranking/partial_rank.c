@@ -36,9 +36,10 @@ tell(const struct cb_partial *p, uint32_t before)
 {
 	for (size_t i = 0; i < p->n_findings; i++) {
 		const struct cb_partial_finding *f = &p->findings[i];
+		struct cb_where where = own_where(f->where, before);
 		const struct cb_text *w = f->words;
 
-		cb_report(p->office->diag, f->code, own_where(f->where, before), f->field, w[0], w[1], w[2], w[3], w[4], w[5]);
+		cb_report(p->office->diag, f->code, where, f->field, w[0], w[1], w[2], w[3], w[4], w[5]);
 	}
 }
 
@@ -51,12 +52,18 @@ struct firsts {
 static void
 add_firsts(struct firsts *firsts, const struct cb_board *sums, const struct cb_board_sheet *s)
 {
+	struct cb_board_record r = { .contest = s->contest, .period = s->period };
+
 	for (size_t row = 0; row < s->n_rows; row++)
-		for (uint32_t slot = 0; slot < sums->n_slots; slot++)
-			if (cb_board_value(sums, s, row, slot).count > 0)
-				*cb_push(firsts->of, firsts->n, firsts->cap) = (struct cb_board_record){
-					.contest = s->contest, .period = s->period, .entrant = s->rows[row].entrant, .estate = s->rows[row].estate, .indicator = sums->slots[slot], .where = s->firsts[row * s->room_slots + slot]
-				};
+		for (uint32_t slot = 0; slot < sums->n_slots; slot++) {
+			if (cb_board_value(sums, s, row, slot).count == 0)
+				continue;
+			r.entrant = s->rows[row].entrant;
+			r.estate = s->rows[row].estate;
+			r.indicator = sums->slots[slot];
+			r.where = s->firsts[row * s->room_slots + slot];
+			*cb_push(firsts->of, firsts->n, firsts->cap) = r;
+		}
 }
 
 /* Entrants and indicators stand in the order in which one run would have met them first. */

@@ -11,8 +11,8 @@
 
 /* ---- reading ---- */
 
-const struct cb_score_item *
-cb_ranking_item(const void *arg, uint32_t contest, uint32_t indicator)
+static const struct cb_score_item *
+item(const void *arg, uint32_t contest, uint32_t indicator)
 {
 	const struct cb_indicator *found = cb_office_indicator(arg, contest, indicator);
 
@@ -119,22 +119,6 @@ check_contest(struct cb_ranking *r)
 	return cb_report(r->office->diag, CB_UNKNOWN_CONTEST, CB_NOWHERE, "", r->options.contest, cb_arg_nearest(nearest.text));
 }
 
-enum cb_status
-cb_ranking_entrant(const struct cb_office *office, const char *name, uint32_t *found)
-{
-	uint32_t id = cb_office_find(office, CB_NAME_PARTY, cb_text_of(name));
-
-	if (id == 0)
-		id = cb_office_find(office, CB_NAME_ESTATE, cb_text_of(name));
-	if (id == 0 && office->n_communities == 0) /* files name it later */
-		id = cb_names_id(office->names, CB_NAME_PARTY, cb_text_of(name));
-	*found = cb_office_of_day(office, id, office->day);
-	if (id != 0)
-		return CB_OK;
-	id = cb_office_nearest(office, CB_NAME_PARTY, cb_text_of(name));
-	return cb_report(office->diag, CB_UNKNOWN_ENTRANT, CB_NOWHERE, "", name, cb_arg_nearest(cb_office_name(office, id)));
-}
-
 static enum cb_status
 read_scores(struct cb_ranking *r)
 {
@@ -173,7 +157,7 @@ open_ranking(const struct cb_office *office, const struct cb_ranking_options *op
 	struct cb_ranking *r = cb_alloc(1, sizeof(*r));
 
 	*r = (struct cb_ranking){ .office = office, .options = *options };
-	r->board.item = cb_ranking_item;
+	r->board.item = item;
 	r->board.item_arg = office;
 	r->board.called = called;
 	r->board.is_idle = is_idle;

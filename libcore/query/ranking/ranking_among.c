@@ -103,3 +103,21 @@ cb_ranking_check_among(struct cb_ranking *r)
 		return CB_OK;
 	return cb_report(r->office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", group != NULL ? "--group" : "--among");
 }
+
+/* ---- who is meant by a name ---- */
+
+enum cb_status
+cb_ranking_entrant(const struct cb_office *office, const char *name, uint32_t *found)
+{
+	uint32_t id = cb_office_find(office, CB_NAME_PARTY, cb_text_of(name));
+
+	if (id == 0)
+		id = cb_office_find(office, CB_NAME_ESTATE, cb_text_of(name));
+	if (id == 0 && office->n_communities == 0) /* files name it later */
+		id = cb_names_id(office->names, CB_NAME_PARTY, cb_text_of(name));
+	*found = cb_office_of_day(office, id, office->day);
+	if (id != 0)
+		return CB_OK;
+	id = cb_office_nearest(office, CB_NAME_PARTY, cb_text_of(name));
+	return cb_report(office->diag, CB_UNKNOWN_ENTRANT, CB_NOWHERE, "", name, cb_arg_nearest(cb_office_name(office, id)));
+}

@@ -1,7 +1,8 @@
 /* Freezing results in register standing. */
+#include <cb/data/store_chain.h>
 #include <cb/value/arg.h>
 
-#include "computing.h"
+#include "ranking_follow.h"
 
 /* The entries of one result as records of register standing. */
 struct stream {
@@ -69,6 +70,16 @@ report_result(const struct cb_ranking *r, enum cb_code code, const struct cb_res
 	return r->office->diag->status;
 }
 
+/* Those of the publication that is replaced, but for what somebody has changed since. */
+static enum cb_status
+withdraw_tasks(const struct publishing *p, int64_t old)
+{
+	int64_t tasks = cb_store_batch_beside(p->store, old, &cb_register_task);
+	struct cb_author author = *p->author;
+
+	return tasks == 0 ? CB_OK : cb_store_undo(p->store, tasks, &author, p->r->office->diag);
+}
+
 static enum cb_status
 publish_result(void *arg, struct cb_result *result)
 {
@@ -81,8 +92,12 @@ publish_result(void *arg, struct cb_result *result)
 
 	if (old != NULL && p->reason == NULL)
 		return report_result(p->r, CB_PUBLISHED_ALREADY, result);
-	if (old != NULL)
+	if (old != NULL) {
 		options.replaces = old->batch;
+		status = withdraw_tasks(p, old->batch);
+		if (status != CB_OK)
+			return status;
+	}
 	stream.record.where.source = cb_diag_source(p->r->office->diag, CB_SOURCE_DATABASE, p->author->command, "");
 	import = cb_import_new(p->store, &cb_register_standing, p->r->office->names, p->r->office->diag);
 	status = cb_import_read(import, next_standing, &stream);
@@ -91,7 +106,7 @@ publish_result(void *arg, struct cb_result *result)
 	cb_import_free(import);
 	for (int i = 0; i < 3; i++)
 		cb_str_release(&stream.words[i]);
-	return status;
+	return status == CB_OK ? cb_follow_make(p->r, result, p->author, p->today) : status;
 }
 
 enum cb_status

@@ -21,9 +21,8 @@ cb_standing_has(const struct cb_standing *e, const char *what)
 	return false;
 }
 
-/* Prizes, titles, stars and the base award are awards; all else is a measure against the entrant. */
-static bool
-is_award(const struct cb_rule *rule)
+bool
+cb_rule_is_award(const struct cb_rule *rule)
 {
 	static const char *const kinds[] = { "rank.prize", "rank.title", "rank.stars", "rank.reach" };
 
@@ -58,7 +57,7 @@ cb_standing_has_award(const struct cb_standing *e)
 	bool has = e->published != NULL && e->published->award.len > 0;
 
 	for (size_t i = 0; e->published == NULL && i < e->n_given; i++)
-		has = has || (is_award(e->numbering[i].rule) && e->numbering[i].rule->measure[0] != '\0');
+		has = has || (cb_rule_is_award(e->numbering[i].rule) && e->numbering[i].rule->measure[0] != '\0');
 	return has;
 }
 
@@ -78,7 +77,7 @@ cb_standing_award(const struct cb_result *result, const struct cb_standing *e, c
 	for (size_t i = 0; i < e->n_given; i++) {
 		const struct cb_rule *rule = e->numbering[i].rule;
 
-		if (!is_award(rule))
+		if (!cb_rule_is_award(rule))
 			continue;
 		join(out, between, rule->measure);
 		if (strcmp(rule->kind->what, "rank.prize") == 0 && out->len > 0 && e->tied)
@@ -99,7 +98,7 @@ cb_standing_measures(const struct cb_standing *e, const char *between, struct cb
 	for (size_t i = 0; i < e->n_given; i++) {
 		const struct cb_numbering *numbering = &e->numbering[i];
 
-		if (is_award(numbering->rule))
+		if (cb_rule_is_award(numbering->rule))
 			continue;
 		if (barred && strcmp(numbering->rule->kind->what, "rank.last") == 0) {
 			join(out, between, "不能申报");

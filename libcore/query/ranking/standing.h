@@ -54,6 +54,8 @@ const struct cb_standing *cb_result_entry(const struct cb_result *, uint32_t ent
 void cb_standing_award(const struct cb_result *, const struct cb_standing *, const char *between, struct cb_str *out);
 void cb_standing_measures(const struct cb_standing *, const char *between, struct cb_str *out);
 void cb_standing_rules(const struct cb_standing *, struct cb_str *out);
+/* Prizes, titles, stars and the base award are awards; all else is a measure against the entrant. */
+bool cb_rule_is_award(const struct cb_rule *);
 /* Does cb_standing_award say something? */
 bool cb_standing_has_award(const struct cb_standing *);
 /* By rule rank.bottom. */

@@ -225,5 +225,7 @@ tasks_release(struct tasks *t)
 bool
 task_has(struct cb_query_run *run)
 {
-	return run->office->store != NULL || run->office->dir != NULL || (run->input != NULL && run->input->paths.n > 0);
+	bool has_files = run->input != NULL && run->input->paths.n > 0;
+
+	return run->office->store != NULL || run->office->dir != NULL || has_files;
 }

@@ -319,7 +319,8 @@ read_scores(struct items *all)
 	for (size_t i = 0; i < all->indicators.n_rows; i++) {
 		const struct cb_cell *cells = row_at(&all->indicators, i);
 
-		all->scored[i] = (struct scored){ .system = cells[INDICATOR_SYSTEM].n, .indicator = cells[INDICATOR_TITLE].n };
+		all->scored[i].system = cells[INDICATOR_SYSTEM].n;
+		all->scored[i].indicator = cells[INDICATOR_TITLE].n;
 	}
 	if (!cb_export_has(office, in.reg))
 		return CB_OK;

@@ -76,6 +76,18 @@ check_record(struct settling *s, const struct cb_record *record, int64_t batch)
 	}
 }
 
+/* What a meeting has decided names the meeting, else nobody can look it up. */
+static void
+check_meeting(const struct settling *s, const struct cb_record *record, int64_t batch)
+{
+	const struct cb_cell *cells = record->cells;
+	bool is_of_meeting = cells[TASK_KIND].state == CB_VALUE &&
+	                     (cells[TASK_KIND].n == TASK_DECISION || cells[TASK_KIND].n == TASK_COORDINATION);
+
+	if (is_of_meeting && batch > s->run->since && cells[TASK_SOURCE].state != CB_VALUE)
+		cb_report(s->office->diag, CB_NO_MEETING, where_of(s, record, batch), "source", cells[TASK_TITLE].text);
+}
+
 static void
 add_entered(const struct settling *s, const struct cb_cell *cells)
 {
@@ -104,6 +116,7 @@ settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
 		int64_t batch = records.scan != NULL ? cb_scan_batch(records.scan) : 0;
 
 		check_record(&s, record, batch);
+		check_meeting(&s, record, batch);
 		if (stored->entered != NULL && batch > stored->since)
 			add_entered(&s, record->cells);
 	}

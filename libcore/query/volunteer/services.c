@@ -59,7 +59,9 @@ person_of(struct volunteer_roster *r, const struct cb_cell *cell)
 	uint32_t at = cell->state == CB_VALUE ? cb_dict_get(&r->by_no, cell->text) : 0;
 
 	if (at == 0) {
-		at = (uint32_t)add_unlisted(r, cell->text, cell->state == CB_VALUE && cb_person_text_is_number(cell->text)) + 1;
+		bool is_number = cell->state == CB_VALUE && cb_person_text_is_number(cell->text);
+
+		at = (uint32_t)add_unlisted(r, cell->text, is_number) + 1;
 		if (cell->state == CB_VALUE)
 			cb_dict_put(&r->by_no, cell->text, at);
 	}
@@ -68,10 +70,10 @@ person_of(struct volunteer_roster *r, const struct cb_cell *cell)
 
 /* ---- one record ---- */
 
-static const uint64_t counted_columns = UINT64_C(1) << SERVICE_VOLUNTEER | UINT64_C(1) << SERVICE_DATE | UINT64_C(1) << SERVICE_START |
-                                        UINT64_C(1) << SERVICE_END | UINT64_C(1) << SERVICE_HOURS | UINT64_C(1) << SERVICE_ACTIVITY |
-                                        UINT64_C(1) << SERVICE_COMMUNITY | UINT64_C(1) << SERVICE_TRAVEL | UINT64_C(1) << SERVICE_LATE |
-                                        UINT64_C(1) << SERVICE_STATE;
+#define BIT(column) (UINT64_C(1) << SERVICE_##column)
+
+static const uint64_t counted_columns = BIT(VOLUNTEER) | BIT(DATE) | BIT(START) | BIT(END) | BIT(HOURS) |
+                                        BIT(ACTIVITY) | BIT(COMMUNITY) | BIT(TRAVEL) | BIT(LATE) | BIT(STATE);
 
 static int32_t
 minutes_of(const struct cb_record *record)
@@ -226,7 +228,7 @@ volunteer_services_load(struct volunteer_roster *r, enum volunteer_of of)
 	if (status != CB_OK)
 		return status;
 	in.reg = &cb_register_service;
-	in.need = UINT64_C(1) << SERVICE_VOLUNTEER | UINT64_C(1) << SERVICE_DATE;
+	in.need = BIT(VOLUNTEER) | BIT(DATE);
 	in.accept_masked = true;
 	in.check = check;
 	in.check_arg = r;

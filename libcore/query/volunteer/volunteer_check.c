@@ -95,9 +95,9 @@ struct checking {
 	struct cb_table *out;
 	int32_t day;
 	struct cb_due due;
-	struct cb_table activities; /* register activity */
-	struct cb_dict titles;      /* title -> index of its first row + 1 */
-	struct cb_table batches;    /* of a database */
+	struct cb_table activities;             /* register activity */
+	struct cb_dict titles;                  /* title -> index of its first row + 1 */
+	struct cb_table batches;                /* of a database */
 	const struct cb_rule *late, *day_hours; /* NULL: none holds */
 	bool lacks_rule;
 };
