@@ -189,6 +189,13 @@ write_rows(struct job *job, struct sheet *sheet, struct cb_export *rows)
 	return got < 0 || app->diag.errors > 0 ? app->diag.status : CB_OK;
 }
 
+/* A workbook is for people too, and is imported again. */
+static bool
+is_read_only(const struct cb_format *format)
+{
+	return format->is_for_people && !format->is_binary;
+}
+
 static enum cb_status
 write_sheet(struct job *job, struct sheet *sheet)
 {
@@ -198,6 +205,7 @@ write_sheet(struct job *job, struct sheet *sheet)
 
 	if (job->app->common.period != NULL)
 		asked.range = &job->range;
+	asked.in_chinese = job->app->doc.lang == CB_ZH && sheet->path.len == 0 && is_read_only(cb_app_format(job->app));
 	rc = cb_export_open(&rows, &job->office, &asked);
 	if (rc == CB_OK)
 		rc = write_rows(job, sheet, &rows);

@@ -13,7 +13,7 @@
 #include <cb/report/templates.h>
 
 struct opts {
-	const char *title, *number, *from, *head, *contest, *due, *each, *encoding, *delimiter;
+	const char *title, *number, *from, *head, *contest, *fund, *due, *each, *encoding, *delimiter;
 	struct cb_list registers;
 	bool allow_missing, trace, old_fonts;
 };
@@ -25,6 +25,7 @@ static const struct cb_option options[] = {
 	{ 0, "from", "NAME", CB_OPT_TEXT, AT(from), "who signs", "署名的发文机关" },
 	{ 0, "head", "TEXT", CB_OPT_TEXT, AT(head), "a red head with this text", "红头(发文机关标志)的文字" },
 	{ 0, "contest", "NAME", CB_OPT_TEXT, AT(contest), "the ranking of this contest", "用这项评比的排名" },
+	{ 0, "fund", "NAME", CB_OPT_TEXT, AT(fund), "which fund; usually 共建经费", "哪项资金;不写为共建经费" },
 	{ 0, "register", "NAME", CB_OPT_LIST, AT(registers), "a register that is to be handed in; may be repeated",
 	  "应报送的台账;可以重复" },
 	{ 0, "due", "DATE", CB_OPT_TEXT, AT(due), "by when it is to be handed in", "报送时限" },
@@ -163,6 +164,7 @@ open_job(struct job *job)
 		rc = cb_report(&app->diag, CB_EACH_NOT_SAID, CB_NOWHERE, "", job->template.name);
 	job->asked = (struct cb_figures_options){ .today_day = app->today_day,
 		                                  .contest = opts->contest,
+		                                  .fund = opts->fund,
 		                                  .allow_missing = opts->allow_missing,
 		                                  .registers = opts->registers,
 		                                  .issuer = opts->from,
@@ -263,6 +265,7 @@ check_csv_line(struct cb_app *app, const struct opts *opts)
 		bool is_given;
 	} of_templates[] = {
 		{ "--contest", opts->contest != NULL },
+		{ "--fund", opts->fund != NULL },
 		{ "--register", opts->registers.n > 0 },
 		{ "--due", opts->due != NULL },
 		{ "--each", opts->each != NULL },

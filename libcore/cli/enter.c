@@ -57,6 +57,7 @@ take_in(struct cb_app *app, struct cb_office *office, struct cb_enter *enter)
 	say_words(app, enter, &words);
 	cb_app_author(app, cb_str_c(&words), &author);
 	intake.author = author.author;
+	intake.today_day = app->today_day;
 	rc = cb_intake_row(&intake, enter->reg, &enter->row);
 	if (rc == CB_OK)
 		cb_app_note_written(app, &table);

@@ -114,12 +114,16 @@ static void
 begin_document(const struct cb_app *app, struct cb_table *table, struct cb_document *document)
 {
 	const char *title = app->doc.lang == CB_EN ? table->title_en : table->title_zh, *notes = table->notes;
-	struct cb_text note;
+	static const char between[] = " · ";
+	int said = cb_text_find(cb_text_of(title), between); /* how many and the mean stand above the table */
+	struct cb_text note, heading = cb_text_of(title);
 
-	cb_document_add(document, CB_BLOCK_TITLE, 0, cb_text_of(title));
+	if (said >= 0)
+		heading.len = (uint32_t)said;
+	cb_document_add(document, CB_BLOCK_TITLE, 0, heading);
 	if (table->chart.on_pages && table->chart.n_rows > 0)
 		cb_document_chart(document, table, table->chart.label, table->chart.value, CB_LIT(""));
-	cb_document_table(document, table, CB_LIT(""));
+	cb_document_table(document, table, said < 0 ? CB_LIT("") : cb_text_of(title + said + strlen(between)));
 	while (cb_doc_note(&notes, &note))
 		cb_document_add(document, CB_BLOCK_PARAGRAPH, 0, note);
 }

@@ -20,6 +20,11 @@ struct cb_names {
 	struct cb_dict memo[CB_NAME_KINDS];  /* raw bytes -> id */
 	struct cb_dict canon[CB_NAME_KINDS]; /* compared form -> id */
 	unsigned registered;                 /* flags that some name has */
+	struct cb_titled {
+		uint32_t id;
+		struct cb_text title;
+	} * titled; /* a handful */
+	size_t n_titled, cap_titled;
 	struct cb_arena arena;
 	struct cb_str compared;
 };
@@ -40,6 +45,8 @@ cb_names_clone(const struct cb_names *from)
 		memcpy(to->entries, from->entries, from->n * sizeof(*to->entries));
 	to->n = from->n;
 	to->registered = from->registered;
+	for (size_t i = 0; i < from->n_titled; i++)
+		*cb_push(to->titled, to->n_titled, to->cap_titled) = from->titled[i];
 	for (int kind = 0; kind < CB_NAME_KINDS; kind++) {
 		cb_dict_copy(&to->memo[kind], &from->memo[kind]);
 		cb_dict_copy(&to->canon[kind], &from->canon[kind]);
@@ -58,6 +65,7 @@ cb_names_free(struct cb_names *names)
 	}
 	cb_arena_release(&names->arena);
 	cb_str_release(&names->compared);
+	free(names->titled);
 	free(names->entries);
 	free(names);
 }
@@ -321,6 +329,22 @@ cb_names_first(const struct cb_names *names, uint32_t id)
 
 	return name->kind == CB_NAME_NONE || names->entries[id - 1].first.len == 0 ? name->text
 	                                                                           : names->entries[id - 1].first;
+}
+
+void
+cb_names_entitle(struct cb_names *names, uint32_t id, struct cb_text title)
+{
+	*cb_push(names->titled, names->n_titled, names->cap_titled) =
+		(struct cb_titled){ id, cb_arena_text(&names->arena, title) };
+}
+
+struct cb_text
+cb_names_title(const struct cb_names *names, uint32_t id)
+{
+	for (size_t i = names->n_titled; i > 0; i--)
+		if (names->titled[i - 1].id == id)
+			return names->titled[i - 1].title;
+	return cb_names_get(names, id)->text;
 }
 
 void

@@ -97,7 +97,7 @@ report_double(struct cb_clean *c, const struct cb_record *record, const struct c
 		if ((column->flags & CB_PRIVATE) != 0)
 			cb_str_adds(&key, "*");
 		else if (column->type->storage == CB_STORE_NAME)
-			cb_str_addt(&key, cb_office_name(c->office, (uint32_t)record->cells[i].n));
+			cb_str_addt(&key, cb_office_said(c->office, column->arg, (uint32_t)record->cells[i].n));
 		else
 			cb_str_addt(&key, cb_cell_print(column->type, column->arg, &record->cells[i], buf));
 	}

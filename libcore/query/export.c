@@ -72,7 +72,7 @@ cb_export_open(struct cb_export *e, const struct cb_office *office, const struct
 {
 	enum cb_status rc;
 
-	*e = (struct cb_export){ .office = office, .reg = options->reg, .when = -1 };
+	*e = (struct cb_export){ .office = office, .reg = options->reg, .when = -1, .in_chinese = options->in_chinese };
 	e->cells = cb_alloc((size_t)e->reg->n_columns, sizeof(*e->cells));
 	rc = cb_filter_open(&e->filter, office, e->reg, options->where);
 	if (options->range != NULL) {
@@ -102,6 +102,8 @@ cb_export_next(struct cb_export *e, const struct cb_cell **cells)
 	for (int c = 0; c < e->reg->n_columns; c++) {
 		e->cells[c] = record->cells[c];
 		cb_office_print_cell(e->office, &e->reg->columns[c], &e->cells[c]);
+		if (e->in_chinese)
+			e->cells[c].text = cb_name_zh(e->reg->columns[c].arg, e->cells[c].text);
 	}
 	*cells = e->cells;
 	return 1;

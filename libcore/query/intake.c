@@ -221,7 +221,7 @@ cb_intake(struct cb_intake *t)
 enum cb_status
 cb_intake_row(const struct cb_intake *how, const struct cb_register *reg, struct cb_rows_entered *row)
 {
-	struct cb_input in = { .reg = reg, .entered = &row->rows };
+	struct cb_input in = { .reg = reg, .entered = &row->rows, .today = how->today_day };
 	struct cb_intake intake = *how;
 
 	cb_rows_entered_open(row, how->office->diag);

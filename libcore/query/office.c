@@ -113,6 +113,14 @@ cb_office_name(const struct cb_office *office, uint32_t id)
 	return cb_names_get(office->names, id)->text;
 }
 
+struct cb_text
+cb_office_said(const struct cb_office *office, const void *of, uint32_t id)
+{
+	if (office->diag->lang != CB_ZH)
+		return cb_office_name(office, id);
+	return cb_name_zh(of, cb_names_title(office->names, id));
+}
+
 void
 cb_office_print_cell(const struct cb_office *office, const struct cb_column *column, struct cb_cell *cell)
 {
@@ -296,6 +304,18 @@ resolve_scope(const struct cb_office *office, struct cb_text *scope)
 		*scope = cb_office_name(office, id);
 }
 
+/* A contest is known by its title too. */
+static void
+entitle_contest(const struct cb_office *office, const struct cb_text fields[CB_RULE_FIELDS])
+{
+	struct cb_text contest = fields[RULE_SCOPE], title = fields[RULE_VALUE];
+
+	if (!cb_text_is(fields[RULE_WHAT], "rank.contest") || contest.len == 0 || title.len == 0)
+		return;
+	cb_names_alias(office->names, CB_NAME_CONTEST, title, contest);
+	cb_names_entitle(office->names, cb_names_find(office->names, CB_NAME_CONTEST, contest), title);
+}
+
 static void
 load_rule(struct cb_office *office, const struct cb_record *record)
 {
@@ -305,6 +325,7 @@ load_rule(struct cb_office *office, const struct cb_record *record)
 	for (int i = 0; i < CB_RULE_FIELDS; i++)
 		fields[i] = cell_text(office, &cb_register_rule.columns[i], &record->cells[i], bufs[i]);
 	resolve_scope(office, &fields[RULE_SCOPE]);
+	entitle_contest(office, fields);
 	cb_rules_add(office->rules, fields, record->where, office->diag);
 }
 

@@ -182,7 +182,7 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 	if (run->columns != NULL)
 		status = cb_status_worse(status, cb_chosen_keep(run->columns, out, run->office->diag));
 	run->n_rows = out->n_rows;
-	if (run->is_read && !carries(out) && out->n_columns > 0 && strcmp(out->columns[0].key, "community") == 0)
+	if ((run->is_read || run->in_prose) && !carries(out) && out->n_columns > 0 && strcmp(out->columns[0].key, "community") == 0)
 		cb_title_order(run->office, out, 0, false);
 	if (run->in_prose || run->shape != CB_QUERY_FOR_PROGRAMS)
 		cb_title_contests(run, out);

@@ -18,7 +18,7 @@ cb_title_of_contest(const struct cb_office *office, struct cb_text contest, int3
 	cb_str_addt(&scope, contest);
 	rule = cb_rules_pick(office->rules, "rank.contest", cb_str_c(&scope), NULL, 0, day);
 	cb_str_release(&scope);
-	return rule != NULL ? cb_text_of(rule->value_text) : cb_contest_zh(contest);
+	return rule != NULL ? cb_text_of(rule->value_text) : cb_name_zh(&cb_of_contest, contest);
 }
 
 /* The number of columns when there is none. */

@@ -41,11 +41,13 @@ cb_figures_init(struct cb_figures *f, const struct cb_office *office, const stru
 	*f = (struct cb_figures){ .office = office, .options = *options, .diag = office->diag };
 	f->of_ranking = (struct cb_ranking_options){ .contest = options->contest,
 		                                     .allow_missing = options->allow_missing };
+	f->of_fund = (struct cb_fund_asked){ .fund = options->fund };
 	f->run = (struct cb_query_run){ .office = office,
 		                        .range = options->range,
 		                        .today_day = options->today_day,
 		                        .in_prose = true,
 		                        .of.ranking = &f->of_ranking,
+		                        .of.fund = &f->of_fund,
 		                        .registers = options->registers,
 		                        .issued = options->issued,
 		                        .due_day = options->due_day };

@@ -45,7 +45,8 @@ enum { TOP_PERIOD,
        TOP_DUE,
        TOP_HEAD,
        TOP_SEVERAL,
-       TOP_RANGE };
+       TOP_RANGE,
+       TOP_FUND };
 
 static const struct cb_query_column columns[] = {
 	[TOP_PERIOD] = { "period", "期间", .type = &cb_type_text },
@@ -64,6 +65,7 @@ static const struct cb_query_column columns[] = {
 	[TOP_HEAD] = { "head", "版头", .type = &cb_type_text },
 	[TOP_SEVERAL] = { "several", "不止一月", .type = &cb_type_bool },
 	[TOP_RANGE] = { "range", "不止一期", .type = &cb_type_bool },
+	[TOP_FUND] = { "fund_name", "资金名称", .type = &cb_type_text },
 	{ 0 },
 };
 
@@ -105,6 +107,7 @@ cb_figures_fill_top(const struct cb_figures *f, struct cb_table *out)
 	cells[TOP_NUMBER] = cb_table_text(out, cb_text_of(f->options.number));
 	cells[TOP_ISSUER] = cb_table_text(out, issuer(f));
 	cells[TOP_STREET] = cb_table_text(out, only_street(f->office));
+	cells[TOP_FUND] = cb_table_text(out, cb_text_of(f->options.fund != NULL ? f->options.fund : CB_FUND_USUAL));
 	if (f->options.due_day != 0)
 		cells[TOP_DUE] = cb_cell_number(f->options.due_day);
 }

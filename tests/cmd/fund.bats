@@ -442,6 +442,13 @@ rules() {
 	cb_run cb-fund reverse -d city.db 2026-0001 --date 2026-05-01
 	want 1
 	has err 'E438 date: 本条冲销 2026-06-09 的 2026-0001,日期却是更早的 2026-05-01;请改为 2026-06-09 或以后的日期'
+	cb_run cb-fund reverse -d city.db 2026-0001 --date 2025-05-01
+	want 1
+	has err 'E438 date: 本条冲销 2026-06-09 的 2026-0001,日期却是更早的 2025-05-01'
+	# what is entered of days to come is asked about, as in a file
+	cb_run cb-fund receive -n -d city.db --community 西峡 --amount 5 --date 2026-12-02 --today 2026-12-01
+	want 0
+	has err 'warning W260 date: 此栏记的是已发生的事,有 1 个日期晚于 2026-12-01,第一个是 2026-12-02'
 	[[ $err != *'cb-fund reverse'* ]]
 	cb_run cb-fund reverse -d city.db 2026-0001 --date 2026-06-09
 	want 0
@@ -1023,6 +1030,17 @@ cells() {
 '
 	cb-fund statement -d city.db --fund 文体专项 --format md | grep -q '期末结余.*900.00'
 	[ "$(cb-fund statement -d city.db --fund 文体专项 --format table | head -n 1)" = 文体专项收支公示 ]
+	cb_run cb-report fund -q -d city.db --fund 文体专项 -p 2026Q2 --title 公示 --today 2026-07-01
+	want 0
+	has out '按照社区文体专项管理的有关规定，现将2026年第二季度社区文体专项收支情况予以公示'
+	has out '期末结余900元'
+	lacks 共建经费 stdout
+	cb_run cb-report fund -d city.db --fund 文体专向 -p 2026Q2
+	want 2
+	same out ''
+	has err 'error E684 fund: 没有资金“文体专向”的账;是不是“文体专项”?'
+	cb_run cb-fund ledger -d city.db --fund 文体
+	want 2
 	cb-fund statement -d city.db --fund 文体专项 -p 2026Q2 --publish >/dev/null
 	[ "$(cb-fund due -d city.db --today 2026-07-10 --fund 文体专项 | tail -n 1 | cut -d, -f3)" != '' ]
 	[ "$(cb-fund due -d city.db --today 2026-07-10 | tail -n 1 | cut -d, -f3)" = '' ]

@@ -283,7 +283,7 @@ visits() {
 	cb_run cb-rank -p 2026-07 a.csv
 	want 1
 	same out ''
-	has err 'a.csv:10: error E515'
+	has err 'a.csv:10:4: error E515 score: 2026-07 月度考评 甲 总分 在 a.csv:2:4 另有一个得分'
 }
 
 @test "a contradiction is one wherever a dated score of the item stands, and is told behind what was found in the rows" {
@@ -302,7 +302,7 @@ visits() {
 	printf '%s\n' period,community,indicator,date,score "$plain" "$dated" "$other" "$bad" >a.csv
 	cb_run cb-rank -q --lang en -p 2026-07 a.csv
 	want 1
-	[ "$(grep -o 'a.csv:.* E[0-9]*' stderr)" = "$(printf '%s\n' 'a.csv:5:5: error E203' 'a.csv:4: error E515')" ]
+	[ "$(grep -o 'a.csv:.* E[0-9]*' stderr)" = "$(printf '%s\n' 'a.csv:5:5: error E203' 'a.csv:4:5: error E515')" ]
 }
 
 @test "what is rounded is what is ranked" {

@@ -131,6 +131,10 @@ city() {
 	grep -q '西街社区历月走势' out.html
 	unzip -l out.xlsx | grep -q charts/chart1.xml
 	unzip -l out.docx | grep -q charts/chart
+	# how many and the mean stand above the table, not in the title of the page
+	cb_run cb-rank -q -d city.db -p 2026-09 -o title.docx
+	unzip -p title.docx word/document.xml | tr -d '\n' | grep -q '2026年9月社区月度考评排名</w:t>'
+	unzip -p title.docx word/document.xml | grep -q '<w:t[^>]*>[0-9]* 个社区 · 平均'
 }
 
 @test "rates are numbers in json; --columns chooses in every command; --errors obeys --bom and --headers" {

@@ -348,7 +348,7 @@ $names" | head -n 13 | sed 's/.*/2026-07,&,满意度,满意,10/'; } >survey.csv
 	cb_run cb-report --number 003 <<<$'社区,得分\n西街,90'
 	want 2
 	same out ''
-	for option in '--contest x' '--register score' '--due 2026-07-05' '--each d' --allow-missing --trace; do
+	for option in '--contest x' '--fund x' '--register score' '--due 2026-07-05' '--each d' --allow-missing --trace; do
 		# shellcheck disable=SC2086 # an option and its value
 		cb_run cb-report $option <<<$'社区,得分\n西街,90'
 		want 2

@@ -41,6 +41,20 @@ ragged() {
 	done
 	# units of the year, those who reach the base score, fund in and out
 	grep -q '云河市交通局 | 97.39 | 一等奖 | 100000.00 |' annual.md
+	# the contests that have a base score have a share; the others do not stand in its way
+	cb_run cb-rank share -q -d year.db -p 2026 --columns contest,base,reached
+	want 0
+	same out 'contest,base,reached
+month,80,11
+'
+	# the fund: what each community has left is drawn too
+	cb-fund statement -q -d year.db -p 2026H2 -o s.xlsx
+	unzip -p s.xlsx xl/charts/chart1.xml | grep -q '<c:v>西街社区</c:v>'
+	# what repeats in every row stands in the title only; money ends with its sum
+	grep -q '^2026年责任单位评比结果（责任单位年终考评）$' annual.md
+	lacks '[|] 评比 [|]' annual.md
+	grep -q '^|  | 合计 |  |  | 440000.00 |$' annual.md
+	grep -q '^| 合计 |  | 545000.00 |  |$' annual.md
 	grep -q '按照基本分80分的标准，2026年达标社区11个，占参评社区的78.57%；目标为70.00%，应达标10个，已完成目标。' annual.md
 	grep -q '^附件：1.2026年各月考评得分表' annual.md
 	grep -q '| 合计 |  | 126000.00 |' fund.md

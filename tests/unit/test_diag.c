@@ -284,6 +284,18 @@ a_sender_is_told_of_no_option(void **state)
 	assert_string_equal(cb_str_c(&texts.office), "没有“{[得--分{]”这一栏;可用 --map '{[得--分{]=栏目' 指定,"
 	                                             "或用 --map '{[得--分{]=-' 略去;是不是“得分”?");
 	assert_string_equal(cb_str_c(&texts.sender), "没有“{[得--分{]”这一栏;请改成表中的栏名,或删去这一栏;是不是“得分”?");
+	/* nor of a command, of whatever is found in what he has sent */
+	static const enum cb_code found[] = { CB_HIDDEN_SHEET, CB_HIDDEN_ROWS, CB_HIDDEN_COLUMNS, CB_SHEET_ALIKE,
+		                              CB_STRUCK_ROWS, CB_FORM_OF_OLD, CB_NO_SUCH_ENTRY, CB_ENTRY_LIKE_ANOTHER,
+		                              CB_NO_SUCH_PROBLEM, CB_STATE_DIFFERS };
+	for (size_t i = 0; i < CB_COUNT(found); i++) {
+		cb_str_clear(&texts.office);
+		cb_str_clear(&texts.sender);
+		cb_report(&diag, found[i], where, "", "甲");
+		assert_true(strstr(cb_str_c(&texts.office), "cb-") != NULL || strstr(cb_str_c(&texts.office), "--") != NULL);
+		assert_null(strstr(cb_str_c(&texts.sender), "cb-"));
+		assert_null(strstr(cb_str_c(&texts.sender), "--"));
+	}
 	/* nor is who has typed it, in no file */
 	cb_str_clear(&texts.office);
 	cb_report(&diag, CB_NO_YEAR, CB_NOWHERE, "date", "7月8日");

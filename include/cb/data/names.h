@@ -54,6 +54,9 @@ void cb_names_show(struct cb_names *, uint32_t id);
 bool cb_names_is_hidden(const struct cb_names *, uint32_t id);
 /* `alias` means `full` from now on. */
 void cb_names_alias(struct cb_names *, enum cb_name_kind, struct cb_text alias, struct cb_text full);
+/* What people call it: its title where it has one, else its text. */
+void cb_names_entitle(struct cb_names *, uint32_t id, struct cb_text title);
+struct cb_text cb_names_title(const struct cb_names *, uint32_t id);
 /* The name that was `old` is called `now` from now on, whichever way it is written, and keeps its id. False: there is
  * no `old`, or another is called `now`. */
 bool cb_names_rename(struct cb_names *, enum cb_name_kind, struct cb_text old, struct cb_text now);

@@ -102,8 +102,9 @@ extern const struct cb_register *const cb_registers[];
  * written into out; returns how many. */
 enum { CB_REGISTERS_MAX = 64 };
 size_t cb_registers_by_reference(const struct cb_register *out[], size_t max);
-/* What a contest that comes with the rules is called in Chinese; of any other its name. */
-struct cb_text cb_contest_zh(struct cb_text name);
+/* What a contest or an indicator (of: a column's argument) that comes with the program is called in Chinese; of any
+ * other its name. */
+struct cb_text cb_name_zh(const void *of, struct cb_text name);
 /* By key or Chinese name; NULL when unknown. */
 const struct cb_register *cb_register_find(struct cb_text name);
 /* Column number by key, -1 when there is none. */

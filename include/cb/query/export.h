@@ -4,7 +4,9 @@
  * R2 --where: query/filter.h.
  * R3 -p: by the column that says when a record happened (query/when.h); periods inside the range pass (a month in
  *    its quarter, not the other way round). A register without such a column cannot be asked so.
- * R4 Nothing is held: memory does not grow with the rows. */
+ * R4 Nothing is held: memory does not grow with the rows.
+ * R5 For people who read Chinese contests and indicators that come with the program have Chinese names; what is read
+ *    again by a program keeps the keys. */
 #ifndef CB_QUERY_EXPORT_H
 #define CB_QUERY_EXPORT_H
 
@@ -16,6 +18,7 @@ struct cb_export_options {
 	const struct cb_register *reg;
 	struct cb_list where;                /* COL=VALUE */
 	const struct cb_period_range *range; /* of -p, or NULL */
+	bool in_chinese;                     /* R5 */
 };
 
 /* Give it zeroed to cb_export_open. */
@@ -24,6 +27,7 @@ struct cb_export {
 	const struct cb_register *reg;
 	struct cb_period_range range;
 	int when; /* the column that range is asked of, -1 = none */
+	bool in_chinese;
 	struct cb_filter filter;
 	struct cb_scan *scan; /* one of both */
 	struct cb_records records;

@@ -23,6 +23,7 @@ struct cb_intake {
 	bool again, skip;
 	bool beside; /* added to what is there, where a file would replace a group whole (rules) */
 	enum cb_on_change on_change;
+	int32_t today_day;        /* of a row that is put together: days after it are said; 0 = none are */
 	bool dry_run;             /* the same findings, nothing kept */
 	bool stays_open;          /* on CB_OK the transaction goes on, and nothing is kept yet */
 	struct cb_table *entered; /* what was entered, of a register whose policy tells it; NULL = not wanted */

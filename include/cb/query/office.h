@@ -110,6 +110,8 @@ uint32_t cb_office_find(const struct cb_office *, enum cb_name_kind, struct cb_t
 uint32_t cb_office_nearest(const struct cb_office *, enum cb_name_kind, struct cb_text);
 /* Text of a name; "" for id 0. */
 struct cb_text cb_office_name(const struct cb_office *, uint32_t id);
+/* What people call it in their language; of: the argument of the column that it is of. */
+struct cb_text cb_office_said(const struct cb_office *, const void *of, uint32_t id);
 
 /* Records of one register, wherever they are: operands (files, "-"), else -d. */
 struct cb_records {

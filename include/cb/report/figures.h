@@ -18,6 +18,7 @@
 
 #include <cb/doc/document.h>
 #include <cb/doc/template.h>
+#include <cb/query/fund.h>
 #include <cb/query/query.h>
 #include <cb/query/ranking.h>
 
@@ -27,6 +28,7 @@ struct cb_figures_options {
 	struct cb_period_range range; /* of -p; zeroed = none */
 	int32_t today_day;
 	const char *contest;           /* R5; or NULL */
+	const char *fund;              /* of which the figures of the fund are; NULL = the usual one */
 	bool allow_missing;            /* as of cb-rank */
 	struct cb_list registers;      /* that are to be handed in; none = score */
 	int32_t due_day;               /* by when; 0 = not said */
@@ -52,6 +54,7 @@ struct cb_figures {
 	struct cb_figures_options options;
 	struct cb_query_run run;
 	struct cb_ranking_options of_ranking;
+	struct cb_fund_asked of_fund;
 	struct cb_diag *diag;
 	struct cb_asked **asked;
 	size_t n_asked, cap_asked;

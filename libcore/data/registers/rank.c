@@ -166,21 +166,23 @@ const struct cb_register cb_register_rule = { "rule", "规则",
 	rule, RULE_N, 0, NULL, "cb-rank" };
 
 struct cb_text
-cb_contest_zh(struct cb_text name)
+cb_name_zh(const void *of, struct cb_text name)
 {
 	static const struct {
-		const char *contest, *zh;
+		const struct cb_name_of *of;
+		const char *name, *zh;
 	} known[] = {
-		{ "month", "月度考评" },
-		{ "quarter", "季度考评" },
-		{ "half", "半年考评" },
-		{ "year", "年度考评" },
-		{ "estate", "小区考评" },
-		{ "units-year", "责任单位年终考评" },
+		{ &cb_of_contest, "month", "月度考评" },
+		{ &cb_of_contest, "quarter", "季度考评" },
+		{ &cb_of_contest, "half", "半年考评" },
+		{ &cb_of_contest, "year", "年度考评" },
+		{ &cb_of_contest, "estate", "小区考评" },
+		{ &cb_of_contest, "units-year", "责任单位年终考评" },
+		{ &cb_of_indicator, "total", "总分" },
 	};
 
 	for (size_t i = 0; i < CB_COUNT(known); i++)
-		if (cb_text_is(name, known[i].contest))
+		if (of == known[i].of && cb_text_is(name, known[i].name))
 			return cb_text_of(known[i].zh);
 	return name;
 }

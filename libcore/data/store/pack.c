@@ -480,8 +480,8 @@ cb_pack_key_text(struct cb_pack *pack, const struct cb_cell *cells, enum cb_lang
 			continue;
 		if (out->len > 0)
 			cb_str_addc(out, ' ');
-		if (lang == CB_ZH && field->def->arg == &cb_of_contest && cell->state == CB_VALUE)
-			cb_str_addt(out, cb_contest_zh(cb_names_get(pack->names, (uint32_t)cell->n)->text));
+		if (lang == CB_ZH && field->form == CB_FIELD_NAME && cell->state == CB_VALUE)
+			cb_str_addt(out, cb_name_zh(field->def->arg, cb_names_title(pack->names, (uint32_t)cell->n)));
 		else
 			cb_pack_cell_text(pack, field, cell, out);
 	}

@@ -197,6 +197,31 @@ report_column(const struct cb_fence *fence, const struct cb_table *table, struct
 	cb_report(fence->diag, CB_NO_COLUMN_TO_SHOW, fence->where, NULL, of, name, cb_arg_nearest(nearest.text));
 }
 
+/* A contest that is the same in every row is said by the title, as 责任单位评比结果（责任单位年终考评）. */
+static bool
+is_of_title(const struct cb_table *table, size_t column)
+{
+	const struct cb_cell *cells = table->cells + column;
+
+	if (strcmp(table->columns[column].key, "contest") != 0 || table->n_rows < 2)
+		return false;
+	for (size_t row = 1; row < table->n_rows; row++)
+		if (!cb_text_equal(cells[row * table->n_columns].text, cells->text))
+			return false;
+	return true;
+}
+
+static void
+say_in_title(const struct cb_table *table, struct cb_text names, struct cb_str *title)
+{
+	for (struct cb_text name = next_word(&names); name.len > 0; name = next_word(&names)) {
+		size_t column;
+
+		if (find_column(table, name, &column) && is_of_title(table, column))
+			cb_str_addf(title, "（%.*s）", CB_TEXT_ARG(table->cells[column].text));
+	}
+}
+
 /* The columns that the words name, added to the block; false when one is not there. */
 static bool
 add_columns(struct cb_block *block, const struct cb_fence *fence, struct cb_text of,
@@ -208,7 +233,8 @@ add_columns(struct cb_block *block, const struct cb_fence *fence, struct cb_text
 		size_t column;
 
 		if (find_column(block->table, name, &column)) {
-			cb_block_column(block, column);
+			if (block->kind != CB_BLOCK_TABLE || !is_of_title(block->table, column))
+				cb_block_column(block, column);
 			continue;
 		}
 		report_column(fence, block->table, of, name);
@@ -253,6 +279,8 @@ add_filled(struct cb_document *document, const struct cb_fence *fence, const str
 	if (table == NULL)
 		return;
 	join_lines(fence->lines, "", &caption);
+	if (word->kind == CB_BLOCK_TABLE)
+		say_in_title(table, rest, &caption);
 	block = cb_document_add(document, word->kind, 0, cb_str_text(&caption));
 	block->table = table;
 	if (!add_columns(block, fence, name, rest) ||

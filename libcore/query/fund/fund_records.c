@@ -75,12 +75,28 @@ is_wanted(struct fund_records *r, const struct cb_record *record)
 	return cb_filter_passes(&r->filter, cells);
 }
 
+static void
+keep_nearest(struct fund_records *r, struct cb_text name)
+{
+	cb_nearest_try(&r->nearest, cb_text_of(r->fund), name);
+	if (r->nearest.text.p != name.p)
+		return;
+	cb_str_clear(&r->near);
+	cb_str_addt(&r->near, name);
+	r->nearest.text = cb_str_text(&r->near);
+}
+
 /* Is it of the fund that is asked? Of the first that is not, where none was, a note tells. */
 static bool
 is_of_fund(struct fund_records *r, const struct cb_record *record)
 {
-	if (r->fund == NULL || cb_text_is(fund_name(record), r->fund))
+	bool is_asked = r->fund == NULL || cb_text_is(fund_name(record), r->fund);
+
+	r->is_known = r->is_known || is_asked;
+	if (is_asked)
 		return true;
+	if (!r->is_known)
+		keep_nearest(r, fund_name(record));
 	if (r->is_usual)
 		cb_report(r->office->diag, CB_OTHER_FUNDS, CB_NOWHERE, "fund", CB_FUND_USUAL, fund_name(record));
 	r->is_usual = false;
@@ -138,6 +154,7 @@ choose_fund(struct fund_records *r, const struct cb_query_run *run)
 	for (size_t i = 0; i < r->filter.n; i++)
 		if (r->filter.conditions[i].column == FUND_FUND)
 			r->fund = NULL;
+	r->is_known = r->fund == NULL || fund_is_usual(r->fund);
 }
 
 enum cb_status
@@ -167,6 +184,9 @@ fund_records_next(struct fund_records *r, const struct cb_record **record)
 	while (got > 0 && !passes(r, *record));
 	if (got == 0)
 		r->status = cb_status_worse(r->status, cb_filter_finish(&r->filter));
+	if (got == 0 && !r->is_known)
+		r->status = cb_report(r->office->diag, CB_UNKNOWN_FUND, CB_NOWHERE, "fund", r->fund,
+		                      cb_arg_nearest(r->nearest.text));
 	if (got < 0)
 		r->status = cb_status_worse(r->status, r->office->diag->status);
 	return got;
@@ -179,6 +199,7 @@ fund_records_close(struct fund_records *r)
 
 	cb_records_close(&r->records);
 	cb_filter_release(&r->filter);
+	cb_str_release(&r->near);
 	if (status == CB_OK && r->office->diag->errors > r->errors)
 		status = r->office->diag->status;
 	return status;

@@ -2,6 +2,7 @@
 #ifndef FUND_RECORDS_H
 #define FUND_RECORDS_H
 
+#include <cb/base/suggest.h>
 #include <cb/query/filter.h>
 #include <cb/query/fund.h>
 
@@ -12,7 +13,10 @@ struct fund_records {
 	struct cb_filter filter;
 	const char *fund; /* R8; NULL = all of them */
 	bool is_usual;    /* it was not asked for */
-	uint64_t errors;  /* before them */
+	bool is_known;    /* an entry is of it, or it is the usual one */
+	struct cb_nearest nearest;
+	struct cb_str near; /* its text, which is else the record's */
+	uint64_t errors;    /* before them */
 	enum cb_status status;
 };
 enum cb_status fund_records_open(struct fund_records *, const struct cb_query_run *);

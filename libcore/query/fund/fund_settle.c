@@ -81,6 +81,12 @@ difference(const struct settling *s, const struct fund_entry *e, const struct fu
 }
 
 static void
+report_earlier(struct settling *s, const struct fund_entry *e, int32_t day)
+{
+	cb_report(s->diag, CB_REVERSAL_EARLIER, refuse(s, e), "date", e->reverses, cb_arg_day(day), cb_arg_day(e->day));
+}
+
+static void
 check_against(struct settling *s, size_t at, const struct fund_entry *of)
 {
 	const struct fund_entry *e = &s->ledger.entries[at];
@@ -95,7 +101,7 @@ check_against(struct settling *s, size_t at, const struct fund_entry *of)
 		cb_report(s->diag, CB_REVERSAL_DIFFERS, refuse(s, e), c->key, e->reverses,
 		          cb_arg_either(c->zh, c->key), want);
 	else if (e->day < of->day)
-		cb_report(s->diag, CB_REVERSAL_EARLIER, refuse(s, e), "date", e->reverses, cb_arg_day(of->day), cb_arg_day(e->day));
+		report_earlier(s, e, of->day);
 }
 
 static void
@@ -105,7 +111,11 @@ check_reversal(struct settling *s, size_t at)
 	uint64_t refused = s->refused;
 	size_t index = fund_ledger_find(&s->ledger, e->reverses);
 
-	if (index == 0 || fund_numbers_compare(e->reverses, e->no) >= 0)
+	bool is_later = index > 0 && fund_numbers_compare(e->reverses, e->no) >= 0;
+
+	if (is_later && e->day < s->ledger.entries[index - 1].day)
+		report_earlier(s, e, s->ledger.entries[index - 1].day);
+	else if (index == 0 || is_later)
 		cb_report(s->diag, CB_NO_SUCH_ENTRY, refuse(s, e), "reverses", e->reverses);
 	else
 		check_against(s, at, &s->ledger.entries[index - 1]);

@@ -129,11 +129,29 @@ enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE,
 
 static const struct cb_query_column statement_columns[] = COLUMNS("kind", "类别", "name", "名称", CB_QUERY_SUM);
 
+/* What each community has left is worth seeing. */
+static void
+add_chart(const struct cb_fund_statement *statement, struct cb_table *out)
+{
+	size_t n = 0, first = 0;
+
+	for (size_t i = 0; i < statement->n; i++)
+		if (statement->lines[i].section == CB_FUND_COMMUNITIES && n++ == 0)
+			first = i;
+	out->chart = (struct cb_table_chart){ .label = FUND_STATEMENT_NAME, .value = FUND_STATEMENT_AMOUNT };
+	out->chart.first_row = first;
+	out->chart.n_rows = n < CB_CHART_ROWS_MAX ? n : CB_CHART_ROWS_MAX;
+}
+
 static enum cb_status
 fill_statement(struct cb_query_run *run, struct cb_table *out)
 {
+	enum cb_status status = print_lines(run, CB_FUND_SECTIONS, out);
+
 	fund_title(run, out);
-	return print_lines(run, CB_FUND_SECTIONS, out);
+	if (status == CB_OK)
+		add_chart(cb_fund_statement_of(run), out);
+	return status;
 }
 
 const struct cb_query cb_query_fund_statement = {

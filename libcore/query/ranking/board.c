@@ -63,9 +63,17 @@ note_first(const struct cb_board_pending *p)
 }
 
 static void
-add_fault(struct cb_board *b, enum cb_code code, struct cb_where where)
+add_fault(struct cb_board *b, enum cb_code code, const struct cb_board_pending *p)
 {
-	*cb_push(b->faults, b->n_faults, b->cap_faults) = (struct cb_board_fault){ code, where };
+	size_t at = (size_t)(p->cell - p->sheet->cells);
+
+	*cb_push(b->faults, b->n_faults, b->cap_faults) =
+		(struct cb_board_fault){ .code = code,
+		                         .where = p->where,
+		                         .first = p->sheet->places != NULL ? p->sheet->places[at] : CB_NOWHERE,
+		                         .sheet = p->sheet,
+		                         .row = at / p->sheet->room_slots,
+		                         .slot = at % p->sheet->room_slots };
 }
 
 /* Adds a pending record to its cell. */
@@ -76,13 +84,15 @@ settle(struct cb_board *b, const struct cb_board_pending *p)
 
 	if (p->plain && v.plain) {
 		if (v.plain_value != p->value)
-			add_fault(b, CB_DOUBLE_SCORE, p->where);
+			add_fault(b, CB_DOUBLE_SCORE, p);
 		return;
 	}
+	if (p->plain && p->sheet->places != NULL)
+		p->sheet->places[p->cell - p->sheet->cells] = p->where;
 	if (__builtin_add_overflow(v.sum, p->value, &v.sum) ||
 	    (p->sheet->inspections != NULL &&
 	     !cb_inspections_add(&p->sheet->inspections[p->cell - p->sheet->cells], p->value, p->day))) {
-		add_fault(b, CB_OUT_OF_RANGE, p->where);
+		add_fault(b, CB_OUT_OF_RANGE, p);
 		return;
 	}
 	v.count++;
@@ -242,6 +252,8 @@ make_room(struct cb_board *b, struct cb_board_sheet *s)
 	s->cells = moved(s->cells, s, rows, slots, sizeof(*s->cells));
 	if (b->keep_inspections)
 		s->inspections = moved(s->inspections, s, rows, slots, sizeof(*s->inspections));
+	if (b->keep_places)
+		s->places = moved(s->places, s, rows, slots, sizeof(*s->places));
 	if (b->keep_firsts)
 		s->firsts = moved(s->firsts, s, rows, slots, sizeof(*s->firsts));
 	s->room_rows = rows;
@@ -414,6 +426,19 @@ cb_board_join(struct cb_board *b, const struct cb_board *from, const uint32_t *i
 	return ok;
 }
 
+static void
+report_fault(const struct cb_board *b, const struct cb_board_fault *f, struct cb_diag *diag)
+{
+	struct cb_str first = { 0 };
+
+	if (f->code != CB_DOUBLE_SCORE || b->called == NULL) {
+		cb_report(diag, f->code, f->where, "score", "…");
+		return;
+	}
+	cb_where_print(diag, f->first, &first);
+	cb_report(diag, f->code, f->where, "score", b->called(b->idle_arg, b, f->sheet, f->row, f->slot), first);
+}
+
 struct cb_where *
 cb_board_join_sum(struct cb_board *b, const struct cb_board_sum *sum)
 {
@@ -434,7 +459,7 @@ cb_board_finish(struct cb_board *b, struct cb_diag *diag)
 {
 	settle_all(b);
 	for (size_t i = 0; i < b->n_faults; i++)
-		cb_report(diag, b->faults[i].code, b->faults[i].where, "score", "…");
+		report_fault(b, &b->faults[i], diag);
 	b->n_faults = 0;
 }
 
@@ -460,6 +485,7 @@ cb_board_clear(struct cb_board *b)
 		.keep_firsts = b->keep_firsts,
 	};
 
+	empty.called = b->called;
 	cb_board_release(b);
 	*b = empty;
 }
@@ -473,6 +499,7 @@ cb_board_release(struct cb_board *b)
 		free(s->rows);
 		free(s->cells);
 		free(s->inspections);
+		free(s->places);
 		free(s->firsts);
 		free(s->row_of);
 		free(s->items);

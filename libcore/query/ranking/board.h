@@ -1,9 +1,9 @@
 /* The score board: score records folded into one cell per contest, period, entrant and indicator.
  *
  * R1 Memory is bounded by periods × entrants × indicators: 8 bytes a cell (56 where a rule
- *    rank.combine asks for more than the mean). A cell holds values of cb_score_value.
+ *    rank.combine asks for more than the mean, 12 more where places are kept). A cell holds values of cb_score_value.
  * R2 A record without date and inspector, a plain one, stands once: equal again counts once, different is
- *    CB_DOUBLE_SCORE. Doubles of dated records are cb-import's to find.
+ *    CB_DOUBLE_SCORE, with the places of both where they are kept. Doubles of dated records are cb-import's to find.
  * R3 The order of the records does not show, but in which of two doubles is told: the later one.
  * R4 Boards that were filled apart are joined: that is as if one had been given all records. */
 #ifndef BOARD_H
@@ -25,6 +25,7 @@ struct cb_board_sheet {
 	size_t n_rows, cap_rows, room_rows; /* room: what the matrix has rows for */
 	int64_t *cells;                     /* [row * room_slots + slot], see cb_board_value */
 	struct cb_inspections *inspections; /* likewise, or NULL: means only */
+	struct cb_where *places;            /* likewise, of the plain record; or NULL */
 	struct cb_where *firsts;            /* likewise, or NULL: where the first record stands */
 	size_t room_slots;
 	const struct cb_score_item **items; /* [slot], NULL = not registered */
@@ -74,6 +75,10 @@ struct cb_board {
 	uint32_t *slots; /* [slot] -> indicator's name id */
 	size_t n_slots, cap_slots;
 	bool keep_inspections; /* some rule rank.combine asks for more than the mean */
+	bool keep_places;      /* of plain records, for R2 */
+	/* What the record of a row and slot is called, for R2; arg is idle_arg; NULL: nothing. */
+	struct cb_arg (*called)(const void *arg, const struct cb_board *, const struct cb_board_sheet *, size_t row,
+	                        size_t slot);
 	bool keep_firsts;
 	/* The registered indicator of a contest, or NULL. */
 	const struct cb_score_item *(*item)(const void *arg, uint32_t contest, uint32_t indicator);
@@ -92,7 +97,9 @@ struct cb_board {
 	struct cb_arena notes; /* of those records */
 	struct cb_board_fault {
 		enum cb_code code;
-		struct cb_where where;
+		struct cb_where where, first; /* of a double: that of the other */
+		const struct cb_board_sheet *sheet;
+		size_t row, slot;
 	} * faults; /* doubles, and what no sum holds, in the order of the records */
 	size_t n_faults, cap_faults;
 };

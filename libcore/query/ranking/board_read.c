@@ -50,6 +50,8 @@ take_record(struct reading *g, const struct cb_record *record, const struct cb_s
 		return; /* checked, but nothing asks for it */
 	cb_board_record(&score, record->cells, record->where,
 	                scan != NULL && asks_for_batches(g) ? cb_scan_batch(scan) : 0);
+	if (g->board != NULL && g->board->watched == 0) /* of what is explained the line is said */
+		score.where = cb_record_where(record, SCORE_SCORE);
 	score.contest = cb_score_contest(&g->run, record->cells); /* an older database has rows that name none */
 	if (score.contest == 0 && cb_score_says_several(&g->run, g->office->diag, record))
 		return;
@@ -139,7 +141,10 @@ static enum cb_status
 read_by_one(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board)
 {
 	struct reading g = { .board = board, .take = add, .arg = board };
-	enum cb_status status = read_each(&g, office, input, last);
+	enum cb_status status;
+
+	board->keep_places = input->paths.n > 0 || office->store == NULL; /* a database has no record twice */
+	status = read_each(&g, office, input, last);
 
 	cb_board_finish(board, office->diag);
 	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status

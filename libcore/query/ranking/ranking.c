@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include <cb/base/suggest.h>
-#include "board_read.h"
+#include <cb/query/titles.h>
 
+#include "board_read.h"
 #include "computing.h"
 #include "partial.h"
 
@@ -16,6 +17,26 @@ item(const void *arg, uint32_t contest, uint32_t indicator)
 	const struct cb_indicator *found = cb_office_indicator(arg, contest, indicator);
 
 	return found != NULL ? &found->item : NULL;
+}
+
+static struct cb_arg
+called(const void *arg, const struct cb_board *board, const struct cb_board_sheet *sheet, size_t row, size_t slot)
+{
+	const struct cb_office *office = ((const struct cb_ranking *)arg)->office;
+	const struct cb_board_entrant *entrant = &sheet->rows[row];
+	struct cb_text contest = cb_office_name(office, sheet->contest);
+	uint32_t parties[] = { entrant->entrant, entrant->estate };
+	struct cb_str out = { 0 };
+	char buf[CB_PRINT_MAX];
+
+	cb_str_addt(&out, cb_period_print(sheet->period, buf));
+	cb_str_addc(&out, ' ');
+	cb_str_addt(&out, cb_title_of_contest(office, contest, (int32_t)cb_period_last_day(sheet->period)));
+	for (size_t i = 0; i < CB_COUNT(parties); i++)
+		if (parties[i] != 0)
+			cb_str_addf(&out, " %.*s", CB_TEXT_ARG(cb_office_name(office, parties[i])));
+	cb_str_addf(&out, " %.*s", CB_TEXT_ARG(cb_office_said(office, &cb_of_indicator, board->slots[slot])));
+	return cb_arg_str(out);
 }
 
 /* A period before those asked for, of which what was published is all that is looked back at. */
@@ -77,16 +98,22 @@ settle_contests(struct cb_ranking *r)
 		}
 }
 
+/* By its name or its title. */
 static enum cb_status
 check_contest(struct cb_ranking *r)
 {
+	uint32_t asked = cb_office_find(r->office, CB_NAME_CONTEST, cb_text_of(r->options.contest));
 	struct cb_nearest nearest = { 0 };
 
 	for (size_t i = 0; i < r->n_contests; i++) {
 		struct cb_text name = cb_office_name(r->office, r->contests[i]);
 
-		if (cb_text_is(name, r->options.contest))
+		if (r->contests[i] == asked) {
+			r->options.contest = name.p; /* texts of names end with a NUL byte */
 			return CB_OK;
+		}
+		cb_nearest_try(&nearest, cb_text_of(r->options.contest), name);
+		name = cb_names_title(r->office->names, r->contests[i]);
 		cb_nearest_try(&nearest, cb_text_of(r->options.contest), name);
 	}
 	return cb_report(r->office->diag, CB_UNKNOWN_CONTEST, CB_NOWHERE, "", r->options.contest, cb_arg_nearest(nearest.text));
@@ -132,6 +159,7 @@ open_ranking(const struct cb_office *office, const struct cb_ranking_options *op
 	*r = (struct cb_ranking){ .office = office, .options = *options };
 	r->board.item = item;
 	r->board.item_arg = office;
+	r->board.called = called;
 	r->board.is_idle = is_idle;
 	r->board.idle_arg = r;
 	r->board.keep_inspections = wants_inspections(office->rules, (int32_t)options->range.last_day);

@@ -114,7 +114,7 @@ compare_result(void *arg, struct cb_result *result)
 
 	cb_ranking_award(r, result);
 	if (cb_published_find(r, result->contest, result->period, 0) == NULL) {
-		cb_report(r->office->diag, CB_NOT_PUBLISHED, CB_NOWHERE, "", cb_office_name(r->office, result->contest),
+		cb_report(r->office->diag, CB_NOT_PUBLISHED, CB_NOWHERE, "", cb_ranking_contest_title(r, result),
 		          cb_arg_period(result->period));
 		return r->office->diag->status;
 	}

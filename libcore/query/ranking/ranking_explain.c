@@ -38,6 +38,7 @@ struct explaining {
 	struct cb_table *out;
 	const struct cb_result *result;
 	bool zh, found;
+	bool for_people;
 };
 
 static struct cb_cell *
@@ -50,6 +51,13 @@ add_step(struct explaining *x, const char *zh, const char *en, struct cb_text it
 	cells[STEP] = cb_table_text(x->out, cb_text_of(x->zh ? zh : en));
 	cells[ITEM] = cb_table_text(x->out, item);
 	return cells;
+}
+
+static struct cb_text
+indicator_of(const struct explaining *x, uint32_t indicator)
+{
+	return x->for_people ? cb_office_said(x->r->office, &cb_of_indicator, indicator)
+	                     : cb_office_name(x->r->office, indicator);
 }
 
 static void
@@ -98,7 +106,7 @@ describe_record(const struct explaining *x, const struct cb_board_record *record
 static void
 add_record(struct explaining *x, const struct cb_board_record *record)
 {
-	struct cb_cell *cells = add_step(x, "记录", "record", cb_office_name(x->r->office, record->indicator));
+	struct cb_cell *cells = add_step(x, "记录", "record", indicator_of(x, record->indicator));
 	struct cb_str detail = { 0 }, source = { 0 };
 
 	cells[VALUE] = record->none ? (struct cb_cell){ .state = CB_NONE } : cb_cell_number(record->value);
@@ -183,7 +191,7 @@ add_item(struct explaining *x, const struct item *item)
 {
 	uint32_t name = x->r->board.slots[item->slot], count = item->value.count;
 	const struct cb_indicator *known = cb_office_indicator(x->r->office, x->result->contest, name);
-	struct cb_cell *cells = add_step(x, "指标", "indicator", cb_office_name(x->r->office, name));
+	struct cb_cell *cells = add_step(x, "指标", "indicator", indicator_of(x, name));
 	struct cb_str detail = { 0 };
 	char buf[CB_PRINT_MAX];
 
@@ -340,6 +348,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 
 	if (x.r == NULL)
 		return run->office->diag->status;
+	x.for_people = run->shape != CB_QUERY_FOR_PROGRAMS;
 	if (x.r->board.lacks_records)
 		return cb_report(run->office->diag, CB_PARTIAL_DETAILS, CB_NOWHERE, "", x.r->options.explain);
 	asked = cb_ranking_asked(x.r);

@@ -112,7 +112,7 @@ const struct cb_query cb_query_months = {
 static const struct cb_query_column honour_columns[] = {
 	{ "community", "社区", .type = &cb_type_text },
 	{ "awards", "获奖次数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
-	{ "prize", "奖金合计", .type = &cb_type_money, .flags = CB_QUERY_SUM },
+	{ "prize", "奖金合计", .type = &cb_type_money, .flags = CB_QUERY_SUM | CB_QUERY_TOTAL },
 	{ "warnings", "警告次数", .type = &cb_type_int, .flags = CB_QUERY_SUM },
 	{ 0 },
 };

@@ -1,4 +1,5 @@
 /* Which rules are those of a contest and period. */
+#include <cb/query/titles.h>
 #include <cb/rule/types.h>
 
 #include "results.h"
@@ -14,6 +15,13 @@ cb_ranking_scope(const struct cb_ranking *r, uint32_t contest, int64_t period)
 	if (is_month && r->options.within)
 		return "estate";                     /* the prizes of the communities are not those of their estates */
 	return cb_office_name(r->office, contest).p; /* texts of names end with a NUL byte */
+}
+
+struct cb_text
+cb_ranking_contest_title(const struct cb_ranking *r, const struct cb_result *result)
+{
+	return cb_title_of_contest(r->office, cb_text_of(cb_ranking_scope(r, result->contest, result->period)),
+	                           (int32_t)cb_period_last_day(result->period));
 }
 
 const struct cb_rule *

@@ -65,7 +65,7 @@ struct publishing {
 static enum cb_status
 report_result(const struct cb_ranking *r, enum cb_code code, const struct cb_result *result)
 {
-	cb_report(r->office->diag, code, CB_NOWHERE, "", cb_office_name(r->office, result->contest),
+	cb_report(r->office->diag, code, CB_NOWHERE, "", cb_ranking_contest_title(r, result),
 	          cb_arg_period(result->period));
 	return r->office->diag->status;
 }

@@ -72,9 +72,7 @@ add_mean(const struct cb_query_run *run, const struct cb_result *result, struct 
 static void
 say_result(const struct cb_query_run *run, const struct cb_result *result, struct cb_str *zh, struct cb_str *en)
 {
-	const char *scope = cb_ranking_scope(run->ranking, result->contest, result->period);
-	struct cb_text contest =
-		cb_title_of_contest(run->office, cb_text_of(scope), (int32_t)cb_period_last_day(result->period));
+	struct cb_text contest = cb_ranking_contest_title(run->ranking, result);
 	const char *who = entrants(run, result);
 	char buf[CB_PRINT_MAX];
 

@@ -41,6 +41,7 @@ static const struct cb_query_column columns[] = {
 struct sharing {
 	struct cb_ranking *r;
 	struct cb_table *out;
+	bool lacks_base; /* of some contest */
 };
 
 /* The base score: the lowest rank.reach, of the period's scope or, where it is made of months, of theirs. */
@@ -56,16 +57,6 @@ find_base(const struct cb_ranking *r, uint32_t contest, int64_t period)
 	return rule != NULL
 	               ? rule
 	               : cb_rules_all(r->office->rules, "rank.reach", cb_office_name(r->office, contest).p, day, &at);
-}
-
-static const struct cb_rule *
-base_rule(const struct cb_ranking *r, const struct cb_result *result)
-{
-	const struct cb_rule *rule = find_base(r, result->contest, result->period);
-
-	if (rule == NULL)
-		cb_report(r->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "rank.reach");
-	return rule;
 }
 
 static const struct cb_rule *
@@ -87,14 +78,16 @@ add_share(void *arg, struct cb_result *result)
 	struct sharing *s = arg;
 	const char *scope = cb_ranking_scope(s->r, result->contest, result->period);
 	int32_t day = (int32_t)cb_period_last_day(result->period);
-	const struct cb_rule *base = base_rule(s->r, result);
-	const struct cb_rule *target = target_rule(s->r, scope, cb_period_year(result->period), day);
+	const struct cb_rule *base = find_base(s->r, result->contest, result->period);
+	const struct cb_rule *target =
+		base != NULL ? target_rule(s->r, scope, cb_period_year(result->period), day) : NULL;
 	int64_t reached = 0, n = (int64_t)result->n, need;
 	char buf[CB_PRINT_MAX];
 	struct cb_cell *cells;
 
+	s->lacks_base = s->lacks_base || base == NULL;
 	if (base == NULL || target == NULL)
-		return CB_USAGE;
+		return base == NULL ? CB_OK : CB_USAGE;
 	for (size_t i = 0; i < result->n; i++)
 		reached += !result->entries[i].absent && cb_rule_holds(base, result->entries[i].score);
 	need = (int64_t)cb_award_need(result->n, target->value.n);
@@ -114,7 +107,12 @@ add_share(void *arg, struct cb_result *result)
 static enum cb_status
 add_shares(struct cb_ranking *r, const struct cb_ranking_choice *choice, struct cb_table *out)
 {
-	return cb_ranking_each(r, choice, add_share, &(struct sharing){ r, out });
+	struct sharing s = { r, out, false };
+	enum cb_status status = cb_ranking_each(r, choice, add_share, &s);
+
+	if (status == CB_OK && s.lacks_base && out->n_rows == 0) /* a contest without one has no share; one must have */
+		return cb_report(r->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "rank.reach");
+	return status;
 }
 
 /* ---- against the period before ---- */

@@ -272,6 +272,7 @@ fill_units(struct cb_query_run *run, struct cb_table *out)
 			status = cb_status_worse(status, cb_ranking_rows(r, &choice, &rows));
 	}
 	print_rows(run, &rows, out);
+	out->columns[RANKING_PRIZE].has_total = true; /* as of awards */
 	return status;
 }
 

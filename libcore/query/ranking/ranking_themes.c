@@ -118,7 +118,7 @@ add_result(const struct cb_query_run *run, const struct cb_ranking_row *rows, si
 		if (!rows[i].standing->absent)
 			any = add_themes(run, &rows[i], out) || any;
 	return any ? CB_OK
-	           : cb_report(run->office->diag, CB_NO_THEME, CB_NOWHERE, "", cb_office_name(run->office, result->contest),
+	           : cb_report(run->office->diag, CB_NO_THEME, CB_NOWHERE, "", cb_ranking_contest_title(run->ranking, result),
 	                       cb_arg_period(result->period));
 }
 

@@ -55,6 +55,8 @@ enum cb_status cb_ranking_each(struct cb_ranking *, const struct cb_ranking_choi
 /* The scope under which rules of a contest and period are looked up: rules of scope month are for months
  * of communities; estates within them have the scope estate. */
 const char *cb_ranking_scope(const struct cb_ranking *, uint32_t contest, int64_t period);
+/* What people call the contest of a result: that of months is of quarters where a quarter is made of them. */
+struct cb_text cb_ranking_contest_title(const struct cb_ranking *, const struct cb_result *);
 /* The one policy rule, or NULL: reported as CB_RULE_MISSING. */
 const struct cb_rule *cb_ranking_policy(const struct cb_ranking *, const char *what, const char *scope, int32_t day);
 /* Are units ranked in the contest, by the rules in force on the day? */
