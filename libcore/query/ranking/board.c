@@ -324,6 +324,7 @@ cb_board_add(struct cb_board *b, const struct cb_board_record *r)
 
 	if (b->watched != 0 && (r->entrant == b->watched || r->estate == b->watched)) {
 		*cb_push(b->records, b->n_records, b->cap_records) = *r;
+		b->records[b->n_records - 1].where.column = 0; /* its line is said */
 		b->records[b->n_records - 1].note = cb_arena_text(&b->notes, r->note);
 	}
 	if (r->day != INT32_MIN && r->day < at.sheet->first_day)

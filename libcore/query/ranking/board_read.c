@@ -48,10 +48,8 @@ take_record(struct reading *g, const struct cb_record *record, const struct cb_s
 
 	if (cb_board_is_after(record->cells[SCORE_PERIOD].n, g->last))
 		return; /* checked, but nothing asks for it */
-	cb_board_record(&score, record->cells, record->where,
+	cb_board_record(&score, record->cells, cb_record_where(record, SCORE_SCORE),
 	                scan != NULL && asks_for_batches(g) ? cb_scan_batch(scan) : 0);
-	if (g->board != NULL && g->board->watched == 0) /* of what is explained the line is said */
-		score.where = cb_record_where(record, SCORE_SCORE);
 	score.contest = cb_score_contest(&g->run, record->cells); /* an older database has rows that name none */
 	if (score.contest == 0 && cb_score_says_several(&g->run, g->office->diag, record))
 		return;

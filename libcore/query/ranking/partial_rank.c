@@ -91,6 +91,7 @@ add_details(const struct cb_partial *p, struct cb_board *board, uint32_t before)
 		if (r.entrant != board->watched && r.estate != board->watched)
 			continue;
 		r.where = own_where(r.where, before);
+		r.where.column = 0; /* its line is said */
 		r.note = cb_arena_text(&board->notes, r.note);
 		*cb_push(board->records, board->n_records, board->cap_records) = r;
 	}
@@ -104,6 +105,7 @@ fill(const struct cb_partial *p, struct cb_board *board)
 	uint32_t before = register_sources(p);
 
 	tell(p, before);
+	board->keep_places = true;
 	place_all(p, board);
 	if (!cb_board_join(board, &p->sums, NULL))
 		cb_report(diag, CB_OUT_OF_RANGE, CB_NOWHERE, "score", "…");
