@@ -240,7 +240,8 @@ gb18030_is_what_iconv_makes_of_it(void **state)
 	assert_true(cb_decoder_init(&decoder, CB_GB18030));
 	for (int lead = 0x80; lead <= 0xFF; lead++)
 		for (int trail = 0x30; trail <= 0xFF; trail++) {
-			char a = (char)lead, b = (char)trail, text[] = { a, b, 'x', '\x84', '\x31', '\xA4', '\x37', a, b };
+			char a = (char)lead, b = (char)trail;
+			char text[] = { a, b, 'x', '\x84', '\x31', '\xA4', '\x37', a, b };
 			char want[32], utf8[8], room[32], *out = room;
 			const char *in = text;
 			size_t n_in = sizeof(text), n_out = sizeof(room), n_want = 0;
