@@ -2,16 +2,29 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
-#include <stdbool.h>
 #include <stddef.h>
+#include <unistd.h>
 
 #ifndef CB_ZIP_FILE /* the Makefile has the name of the library that <zip.h> belongs to */
 #define CB_ZIP_FILE "libzip.so"
 #endif
 
 static struct cb_zip functions;
-static bool is_loaded;
+static int reason; /* why it is not loaded; 0 = it is */
+
+/* The loader says so in words only: where no file can be opened at all, that is it. */
+static int
+why_not(void)
+{
+	int fd = open("/dev/null", O_RDONLY | O_CLOEXEC), why = errno;
+
+	if (fd < 0)
+		return why;
+	close(fd);
+	return ELIBACC;
+}
 
 static void
 load(void)
@@ -19,7 +32,8 @@ load(void)
 	void *library = dlopen(CB_ZIP_FILE, RTLD_NOW);
 
 #define FIND(name) &&(*(void **)&functions.name = dlsym(library, "zip_" #name)) != NULL
-	is_loaded = library != NULL CB_ZIP_FUNCTIONS(FIND);
+	if (!(library != NULL CB_ZIP_FUNCTIONS(FIND)))
+		reason = why_not();
 }
 
 const struct cb_zip *
@@ -28,7 +42,7 @@ cb_zip(void)
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 	pthread_once(&once, load);
-	if (!is_loaded)
-		errno = ELIBACC;
-	return is_loaded ? &functions : NULL;
+	if (reason != 0)
+		errno = reason;
+	return reason == 0 ? &functions : NULL;
 }

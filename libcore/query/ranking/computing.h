@@ -37,8 +37,9 @@ struct computing {
 	const struct cb_board_sheet *sheet; /* NULL: from its parts, or published */
 	const char *scope;
 	int32_t day;
-	bool *used;          /* [slot]: some entrant has a score for it */
-	uint32_t total_slot; /* of indicator total, UINT32_MAX = none */
+	uint32_t *slots; /* of the indicators that some entrant has a score for, but for the total */
+	size_t n_slots;
+	uint32_t total_slot; /* UINT32_MAX = nobody has a total */
 	const struct cb_rule *missing, *round, *places, *tie, *overlap;
 	bool is_quiet;                  /* only what makes it worthless is remarked on */
 	struct cb_numbering *numbering; /* of the entry that is being described */

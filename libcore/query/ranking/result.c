@@ -26,12 +26,30 @@ entity_of(const struct cb_ranking *r, const char *scope, int32_t day)
 	return rule == NULL ? CB_ENTITY_COMMUNITY : (enum cb_entity)rule->value.n;
 }
 
+/* What is gone through in the order of its names: in which order it came says nothing, and depends on who read it. */
+struct named {
+	struct cb_text name, within;
+	uint32_t id, estate;
+};
+
+static int
+by_names(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+	int order = cb_text_compare(x->name, y->name);
+
+	return order != 0 ? order : cb_text_compare(x->within, y->within);
+}
+
 /* All that occur in the contest, in any period of the input. */
 static void
 take_all_that_occur(struct computing *c)
 {
 	const struct cb_board *board = &c->r->board;
+	const struct cb_office *office = c->r->office;
 	struct cb_dict seen = { 0 };
+	struct named *all = NULL;
+	size_t n = 0, cap = 0;
 
 	for (size_t s = 0; s < board->n_sheets; s++) {
 		const struct cb_board_sheet *sheet = board->sheets[s];
@@ -45,10 +63,15 @@ take_all_that_occur(struct computing *c)
 			if ((pair[1] != 0) != c->r->options.within || cb_dict_get(&seen, key) != 0)
 				continue;
 			cb_dict_put(&seen, key, 1);
-			add_entry(c->result, pair[0], pair[1]);
+			*cb_push(all, n, cap) = (struct named){ cb_office_name(office, pair[0]), cb_office_name(office, pair[1]),
+				                                pair[0], pair[1] };
 		}
 	}
+	cb_sort(all, n, sizeof(*all), by_names);
+	for (size_t i = 0; i < n; i++)
+		add_entry(c->result, all[i].id, all[i].estate);
 	cb_dict_release(&seen);
+	free(all);
 }
 
 bool
@@ -103,23 +126,40 @@ set_pool(struct cb_ranking *r, struct cb_standing *e)
 
 /* ---- totals ---- */
 
+static bool
+is_used(const struct computing *c, uint32_t slot)
+{
+	for (size_t i = 0; i < c->result->n; i++) {
+		const struct cb_standing *e = &c->result->entries[i];
+
+		if (computing_count(c, cb_board_row(c->sheet, e->entrant, e->estate), slot) > 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 find_used(struct computing *c)
 {
 	const struct cb_board *board = &c->r->board;
+	struct named *used = cb_alloc(board->n_slots + 1, sizeof(*used));
 
-	c->used = cb_alloc(board->n_slots + 1, sizeof(*c->used));
 	c->total_slot = UINT32_MAX;
-	for (uint32_t slot = 0; slot < board->n_slots; slot++)
-		if (cb_text_is(cb_office_name(c->r->office, board->slots[slot]), "total"))
-			c->total_slot = slot;
-	for (size_t i = 0; i < c->result->n; i++) {
-		size_t row = cb_board_row(c->sheet, c->result->entries[i].entrant, c->result->entries[i].estate);
+	for (uint32_t slot = 0; slot < board->n_slots; slot++) {
+		struct cb_text name = cb_office_name(c->r->office, board->slots[slot]);
 
-		for (uint32_t slot = 0; slot < board->n_slots; slot++)
-			if (computing_count(c, row, slot) > 0)
-				c->used[slot] = true;
+		if (!is_used(c, slot))
+			continue;
+		if (cb_text_is(name, "total"))
+			c->total_slot = slot;
+		else
+			used[c->n_slots++] = (struct named){ .name = name, .id = slot };
 	}
+	cb_sort(used, c->n_slots, sizeof(*used), by_names);
+	c->slots = cb_alloc(c->n_slots + 1, sizeof(*c->slots));
+	for (size_t i = 0; i < c->n_slots; i++)
+		c->slots[i] = used[i].id;
+	free(used);
 }
 
 static struct cb_remark *
@@ -128,36 +168,40 @@ remark(struct computing *c, enum cb_code code, const struct cb_standing *e, uint
 	return c->is_quiet && !cb_remark_is_grave(code) ? NULL : cb_result_remark(c->result, code, e, slot);
 }
 
+static bool
+has_total(const struct computing *c, size_t row)
+{
+	return c->total_slot != UINT32_MAX && computing_count(c, row, c->total_slot) > 0;
+}
+
+static bool
+has_no_item(struct computing *c, const struct cb_standing *e, size_t row)
+{
+	for (size_t i = 0; i < c->n_slots; i++)
+		if (computing_count(c, row, c->slots[i]) > 0) {
+			remark(c, CB_TOTAL_AND_ITEMS, e, c->slots[i]);
+			c->result->refused = true;
+			return false;
+		}
+	return true;
+}
+
 /* R2: nothing at all, or not what the others have. False: missing. */
 static bool
 is_complete(struct computing *c, const struct cb_standing *e, size_t row)
 {
-	bool any = false, items_used = false;
+	size_t n = 0;
 
-	if (c->total_slot != UINT32_MAX && computing_count(c, row, c->total_slot) > 0) {
-		for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++)
-			if (slot != c->total_slot && computing_count(c, row, slot) > 0) {
-				remark(c, CB_TOTAL_AND_ITEMS, e, slot);
-				c->result->refused = true;
-				return false;
-			}
-		return true;
-	}
-	for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++) {
-		any = any || computing_count(c, row, slot) > 0;
-		items_used = items_used || (c->used[slot] && slot != c->total_slot);
-	}
-	if (!any || !items_used) {
+	if (has_total(c, row))
+		return has_no_item(c, e, row);
+	for (size_t i = 0; i < c->n_slots; i++)
+		n += computing_count(c, row, c->slots[i]) > 0;
+	if (n == 0)
 		remark(c, CB_MISSING_SCORE, e, UINT32_MAX);
-		return false;
-	}
-	for (uint32_t slot = 0; slot < c->r->board.n_slots; slot++) {
-		if (!c->used[slot] || slot == c->total_slot || computing_count(c, row, slot) > 0)
-			continue;
-		remark(c, CB_MISSING_ITEM, e, slot);
-		any = false;
-	}
-	return any;
+	for (size_t i = 0; i < c->n_slots && n > 0; i++)
+		if (computing_count(c, row, c->slots[i]) == 0)
+			remark(c, CB_MISSING_ITEM, e, c->slots[i]);
+	return n > 0 && n == c->n_slots;
 }
 
 enum cb_code
@@ -240,10 +284,11 @@ compute_total(struct computing *c, struct cb_standing *e)
 	e->absent = !is_complete(c, e, row);
 	if (e->absent)
 		return;
-	for (uint32_t slot = 0; slot < c->r->board.n_slots && ok; slot++)
-		if (computing_count(c, row, slot) > 0)
-			ok = add_item(c, e, row, slot, &total, &full, &full_known);
-	if (computing_count(c, row, c->total_slot) > 0) {
+	for (size_t i = 0; i < c->n_slots && ok; i++)
+		if (computing_count(c, row, c->slots[i]) > 0)
+			ok = add_item(c, e, row, c->slots[i], &total, &full, &full_known);
+	if (has_total(c, row)) {
+		ok = ok && add_item(c, e, row, c->total_slot, &total, &full, &full_known);
 		full = (struct cb_total){ 0 };
 		full_of_contest(c->r->office, c->result->contest, &full, &full_known);
 	}
@@ -328,7 +373,7 @@ finish(struct computing *c)
 	if (!c->is_quiet && c->result->n > 0)
 		remark_on_whole(c);
 	free(c->numbering);
-	free(c->used);
+	free(c->slots);
 }
 
 static struct computing

@@ -50,10 +50,8 @@ remark(const struct computing *c, enum cb_code code, const struct cb_standing *e
 static void
 remark_on_titles(const struct computing *c)
 {
-	uint32_t n = 0;
+	uint32_t n = (uint32_t)c->n_slots + (c->slots != NULL && c->total_slot != UINT32_MAX);
 
-	for (uint32_t slot = 0; c->used != NULL && slot < c->r->board.n_slots; slot++)
-		n += c->used[slot];
 	if (!c->is_quiet && cb_title_out_of_reach(c->r, c->scope, c->day, n) != NULL)
 		cb_result_remark(c->result, CB_TITLE_OUT_OF_REACH, NULL, UINT32_MAX)->number = n;
 }
