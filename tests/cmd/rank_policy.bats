@@ -777,3 +777,15 @@ period_of() {
 	want 1
 	has err 'error E536'
 }
+
+@test "what is missing is told in the order of names, in whichever order the rows come" {
+	printf '2026-09,%s,10\n' 南,卫生 东,治安 北,绿化 东,卫生 西,秩序 南,绿化 >rows
+	for order in cat tac; do
+		(echo 月份,社区,指标,得分 && "$order" rows) >in.csv
+		cb_run cb-rank -p 2026-09 in.csv
+		want 1
+		mv stderr "$order.err"
+	done
+	[ "$(grep -c E517 cat.err)" -eq 10 ]
+	diff cat.err tac.err
+}
