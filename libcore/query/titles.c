@@ -21,13 +21,14 @@ cb_title_of_contest(const struct cb_office *office, struct cb_text contest, int3
 	return rule != NULL ? cb_text_of(rule->value_text) : cb_name_zh(&cb_of_contest, contest);
 }
 
-/* The number of columns when there is none. */
+/* The column of the contest, which registers of indicators call a system; the number of columns when there is none. */
 static size_t
 find_contest(const struct cb_table *table)
 {
 	size_t at = 0;
 
-	while (at < table->n_columns && strcmp(table->columns[at].key, "contest") != 0)
+	while (at < table->n_columns && strcmp(table->columns[at].key, "contest") != 0 &&
+	       strcmp(table->columns[at].key, "system") != 0)
 		at++;
 	return at;
 }

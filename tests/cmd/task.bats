@@ -136,9 +136,9 @@ T00007,待办,,8
 '
 	cb_run cb-report remind -d office --today 2026-07-22 --from 创建办 --each letters --format md
 	want 0
-	[ "$(ls letters)" = '南塘社区-remind.md
-周平-remind.md' ]
-	grep -q '有1项任务逾期尚未完成：楼道清理（2026-07-20）' letters/周平-remind.md
+	[ "$(ls letters)" = '南塘社区-催办函.md
+周平-催办函.md' ]
+	grep -q '有1项任务逾期尚未完成：楼道清理（2026-07-20）' letters/周平-催办函.md
 }
 
 @test "due and overdue end with 1 when there are any" {
@@ -383,11 +383,11 @@ M2,,宣传周(西街社区),1,0,0,,责任单位;责任人;材料
 	cb_run cb-task remind -d office --today 2026-07-22 -o letters --format md
 	want 0
 	same out ''
-	[ "$(ls letters)" = '南塘社区-remind.md
-周平-remind.md' ]
-	grep -q '有1项任务逾期尚未完成：楼道清理（2026-07-20）' letters/周平-remind.md
+	[ "$(ls letters)" = '南塘社区-催办函.md
+周平-催办函.md' ]
+	grep -q '有1项任务逾期尚未完成：楼道清理（2026-07-20）' letters/周平-催办函.md
 	cb-task remind -d office --today 2026-07-22 -o some --where assignee=南塘社区
-	[ "$(ls some)" = 南塘社区-remind.docx ]
+	[ "$(ls some)" = 南塘社区-催办函.docx ]
 	# of files as well; a name with an extension is one table
 	mkdir there.d
 	cb-task remind office/task.csv --today 2026-07-22 -o there.d --format docx
