@@ -40,6 +40,8 @@ lies_across(struct binder *b, struct cb_lying *lying)
 
 	if (cb_binder_find_header(b, &first, &height))
 		known = cb_binder_count_known(b, first, height);
+	if (known >= 2 && known >= cb_binder_width(b->head, first, height))
+		return false; /* each column has its label: as nearly every table */
 	for (size_t i = 0; i < b->head->n; i++) {
 		uint64_t of = b->head->rows[i].n > 1 ? cb_binder_columns(b, cell_of(&b->head->rows[i], 0)) : 0;
 

@@ -27,8 +27,8 @@ struct cb_text_share {
 	int fd, copy; /* copy: of a pipe, what was read of it; else -1 */
 	bool owns_fd;
 	const char *encoding;
-	int64_t position;      /* read so far */
-	char head[HEAD_BYTES]; /* the first line, and the first piece of each reader: up to cuts[0], [1], [2] */
+	int64_t position; /* read so far */
+	char *head;       /* HEAD_BYTES: the first line, and the first piece of each reader: up to cuts[0], [1], [2] */
 	size_t cuts[READERS + 1];
 	int readers;
 	struct cb_str rest; /* read, behind the last line end */
@@ -225,6 +225,7 @@ release(struct cb_text_share *s)
 	if (s->copy >= 0)
 		close(s->copy);
 	cb_str_release(&s->rest);
+	free(s->head);
 	pthread_mutex_destroy(&s->mutex);
 	free(s);
 }
@@ -274,9 +275,10 @@ cb_text_share_open(struct cb_text_share **out, const char *path, struct cb_diag 
 		release(s);
 		return CB_OK;
 	}
-	n = read_on(s, s->head, sizeof(s->head));
+	s->head = cb_alloc_block(HEAD_BYTES);
+	n = read_on(s, s->head, HEAD_BYTES);
 	keep_copy(s, s->head, n, 0);
-	s->encoding = n == sizeof(s->head) ? plain_encoding(s->head, n) : NULL;
+	s->encoding = n == HEAD_BYTES ? plain_encoding(s->head, n) : NULL;
 	if (s->encoding == NULL || (!s->owns_fd && strcmp(s->encoding, CB_UTF8) != 0) || !cut_head(s))
 		return cb_text_share_close(s, diag);
 	*out = s;
