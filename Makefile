@@ -178,10 +178,10 @@ check-docs: all
 	@$(TEST) docs
 # Every writing verb beside every other, for long.
 races: all
-	@ROUNDS=20 $(TEST) tests/faults/races.bats
+	@EVERY=1 ROUNDS=20 $(TEST) tests/faults/races.bats
 # Each allocation and read failed, a thousand bits turned, many losses of power: for a night.
 faults-long: all
-	@ROUNDS=20 STARVE=1000000 FLIPS=1000 LOSSES=20 $(TEST) faults
+	@EVERY=1 ROUNDS=20 STARVE=1000000 FLIPS=1000 LOSSES=20 $(TEST) faults
 check-look: all $(LOOKERS)
 	@$(TEST) look
 check-asan:
