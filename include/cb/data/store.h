@@ -161,7 +161,7 @@ void cb_scan_close(struct cb_scan *);
  * the order of the table: a search for each, however many rows have it. Failures are kept: cb_store_failure. */
 void cb_store_each_beginning(struct cb_store *, const struct cb_register *, int n,
                              void (*visit)(void *arg, const struct cb_cell *cells), void *arg);
-/* Has the register a row? */
+/* Has the register a row? True where that cannot be read, too: whoever reads them is told. */
 bool cb_store_has(struct cb_store *, const struct cb_register *);
 
 /* The batches, oldest first, as rows of register batch (columns of cb_register_batch). */
