@@ -110,7 +110,7 @@ bool
 cb_fold(struct cb_text raw, struct cb_folded *out)
 {
 	struct cb_str nfkc = { 0 };
-	bool ascii = true, plain = raw.len < CB_FOLD_MAX, ok;
+	bool ascii = true, plain = raw.len > 0 && raw.len < CB_FOLD_MAX, ok;
 
 	raw = cb_text_trim(raw);
 	out->bytes[0] = '\0';
