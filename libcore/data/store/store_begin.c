@@ -79,7 +79,8 @@ bool
 cb_store_has(struct cb_store *store, const struct cb_register *reg)
 {
 	char *sql = sqlite3_mprintf("SELECT EXISTS (SELECT 1 FROM \"%w\")", reg->key);
-	bool has = cb_store_is_made(store) && cb_store_number(store, sql, 1) != 0; /* who cannot say lets them be read */
+	/* who cannot say lets them be read */
+	bool has = cb_store_is_made(store) && cb_store_number(store, sql, 1) != 0;
 
 	sqlite3_free(sql);
 	return has;

@@ -63,8 +63,10 @@ take_all_that_occur(struct computing *c)
 			if ((pair[1] != 0) != c->r->options.within || cb_dict_get(&seen, key) != 0)
 				continue;
 			cb_dict_put(&seen, key, 1);
-			*cb_push(all, n, cap) = (struct named){ cb_office_name(office, pair[0]), cb_office_name(office, pair[1]),
-				                                pair[0], pair[1] };
+			*cb_push(all, n, cap) = (struct named){ .name = cb_office_name(office, pair[0]),
+				                                .within = cb_office_name(office, pair[1]),
+				                                .id = pair[0],
+				                                .estate = pair[1] };
 		}
 	}
 	cb_sort(all, n, sizeof(*all), by_names);
