@@ -61,8 +61,9 @@ all: $(PROGRAMS) $(TEMPLATE) $(MAKE_XLS) $(BUILD)/share/cb $(PAGES:%=$(BUILD)/ma
 # gcc -O2 does not vectorise the loop that checks UTF-8; -O3 makes it three times as fast.
 $(BUILD)/obj/libcore/base/utf8_check.o: CFLAGS += -O3
 
-# Loaded when it is needed, by the name that the linker would have taken down.
-ZIP_FILE := $(shell objdump -p $$($(CC) -print-file-name=libzip.so) | sed -n 's/^ *SONAME *//p')
+# Loaded when it is needed, by the name that the linker would have taken down. That is asked when it is compiled: in
+# `make deps demo` the library is not there before.
+ZIP_FILE = $(shell objdump -p $$($(CC) -print-file-name=libzip.so) | sed -n 's/^ *SONAME *//p')
 $(BUILD)/obj/libcore/data/zip.o: CPPFLAGS += -DCB_ZIP_FILE='"$(ZIP_FILE)"' $(shell pkg-config --cflags libzip)
 
 # Files are made in a folder that may be entered and not read, too: O_PATH is Linux's.

@@ -10,6 +10,7 @@
 #ifndef CB_ZIP_FILE /* the Makefile has the name of the library that <zip.h> belongs to */
 #define CB_ZIP_FILE "libzip.so"
 #endif
+_Static_assert(sizeof(CB_ZIP_FILE) > 1, "the library has a name");
 
 static struct cb_zip functions;
 static int reason; /* why it is not loaded; 0 = it is */
