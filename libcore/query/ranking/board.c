@@ -2,6 +2,9 @@
 #include <string.h>
 
 #include <cb/data/columns.h>
+#include <cb/query/titles.h>
+#include <cb/value/period.h>
+
 #include "board.h"
 
 /* ---- cells ----
@@ -54,15 +57,6 @@ cb_board_inspections(const struct cb_board_sheet *s, size_t row, uint32_t slot)
 }
 
 static void
-note_first(const struct cb_board_pending *p)
-{
-	struct cb_where *first = &p->sheet->firsts[p->cell - p->sheet->cells];
-
-	if (first->source == 0)
-		*first = p->where;
-}
-
-static void
 add_fault(struct cb_board *b, enum cb_code code, const struct cb_board_pending *p)
 {
 	size_t at = (size_t)(p->cell - p->sheet->cells);
@@ -87,8 +81,6 @@ settle(struct cb_board *b, const struct cb_board_pending *p)
 			add_fault(b, CB_DOUBLE_SCORE, p);
 		return;
 	}
-	if (p->plain && p->sheet->places != NULL)
-		p->sheet->places[p->cell - p->sheet->cells] = p->where;
 	if (__builtin_add_overflow(v.sum, p->value, &v.sum) ||
 	    (p->sheet->inspections != NULL &&
 	     !cb_inspections_add(&p->sheet->inspections[p->cell - p->sheet->cells], p->value, p->day))) {
@@ -101,8 +93,8 @@ settle(struct cb_board *b, const struct cb_board_pending *p)
 		v.plain_value = p->value;
 	}
 	pack(b, p->cell, v);
-	if (p->sheet->firsts != NULL)
-		note_first(p);
+	if (p->sheet->places != NULL && (p->plain || v.count == 1))
+		p->sheet->places[p->cell - p->sheet->cells] = p->where;
 }
 
 static void
@@ -254,8 +246,6 @@ make_room(struct cb_board *b, struct cb_board_sheet *s)
 		s->inspections = moved(s->inspections, s, rows, slots, sizeof(*s->inspections));
 	if (b->keep_places)
 		s->places = moved(s->places, s, rows, slots, sizeof(*s->places));
-	if (b->keep_firsts)
-		s->firsts = moved(s->firsts, s, rows, slots, sizeof(*s->firsts));
 	s->room_rows = rows;
 	s->room_slots = slots;
 }
@@ -264,10 +254,9 @@ static const struct cb_score_item *
 item_of(struct cb_board *b, struct cb_board_sheet *sheet, uint32_t slot)
 {
 	while (sheet->n_items <= slot) {
-		sheet->items = cb_grow(sheet->items, &sheet->cap_items, sheet->n_items + 1, sizeof(*sheet->items));
-		if (b->item != NULL)
-			sheet->items[sheet->n_items] = b->item(b->item_arg, sheet->contest, b->slots[sheet->n_items]);
-		sheet->n_items++;
+		const struct cb_indicator *known = cb_office_indicator(b->office, sheet->contest, b->slots[sheet->n_items]);
+
+		*cb_push(sheet->items, sheet->n_items, sheet->cap_items) = known != NULL ? &known->item : NULL;
 	}
 	return sheet->items[slot];
 }
@@ -340,8 +329,8 @@ cb_board_add(struct cb_board *b, const struct cb_board_record *r)
 	__builtin_prefetch(p->cell, 1);
 	if (at.sheet->inspections != NULL)
 		__builtin_prefetch(&at.sheet->inspections[p->cell - at.sheet->cells], 1);
-	if (at.sheet->firsts != NULL)
-		__builtin_prefetch(&at.sheet->firsts[p->cell - at.sheet->cells], 1);
+	if (at.sheet->places != NULL)
+		__builtin_prefetch(&at.sheet->places[p->cell - at.sheet->cells], 1);
 	p->value = at.item != NULL ? cb_score_value(at.item, r->value) : r->value;
 	p->day = r->day;
 	p->plain = r->day == INT32_MIN && r->inspector == 0;
@@ -427,17 +416,37 @@ cb_board_join(struct cb_board *b, const struct cb_board *from, const uint32_t *i
 	return ok;
 }
 
+/* Period, contest, who and for what, of a cell with a fault. */
+static struct cb_arg
+called(const struct cb_board *b, const struct cb_board_fault *f)
+{
+	const struct cb_board_entrant *entrant = &f->sheet->rows[f->row];
+	struct cb_text contest = cb_office_name(b->office, f->sheet->contest);
+	uint32_t parties[] = { entrant->entrant, entrant->estate };
+	struct cb_str out = { 0 };
+	char buf[CB_PRINT_MAX];
+
+	cb_str_addt(&out, cb_period_print(f->sheet->period, buf));
+	cb_str_addc(&out, ' ');
+	cb_str_addt(&out, cb_title_of_contest(b->office, contest, (int32_t)cb_period_last_day(f->sheet->period)));
+	for (size_t i = 0; i < CB_COUNT(parties); i++)
+		if (parties[i] != 0)
+			cb_str_addf(&out, " %.*s", CB_TEXT_ARG(cb_office_name(b->office, parties[i])));
+	cb_str_addf(&out, " %.*s", CB_TEXT_ARG(cb_office_said(b->office, &cb_of_indicator, b->slots[f->slot])));
+	return cb_arg_str(out);
+}
+
 static void
 report_fault(const struct cb_board *b, const struct cb_board_fault *f, struct cb_diag *diag)
 {
 	struct cb_str first = { 0 };
 
-	if (f->code != CB_DOUBLE_SCORE || b->called == NULL) {
+	if (f->code != CB_DOUBLE_SCORE) {
 		cb_report(diag, f->code, f->where, "score", "…");
 		return;
 	}
 	cb_where_print(diag, f->first, &first);
-	cb_report(diag, f->code, f->where, "score", b->called(b->idle_arg, b, f->sheet, f->row, f->slot), first);
+	cb_report(diag, f->code, f->where, "score", called(b, f), first);
 }
 
 struct cb_where *
@@ -452,7 +461,14 @@ cb_board_join_sum(struct cb_board *b, const struct cb_board_sum *sum)
 	if (!join_cell(b, &at.sheet->cells[cell], &value) ||
 	    !cb_inspections_join(&at.sheet->inspections[cell], &sum->inspections))
 		return NULL;
-	return &at.sheet->firsts[cell];
+	return &at.sheet->places[cell];
+}
+
+bool
+cb_board_is_good(struct cb_board *b)
+{
+	settle_all(b);
+	return b->n_faults == 0;
 }
 
 void
@@ -477,16 +493,13 @@ void
 cb_board_clear(struct cb_board *b)
 {
 	struct cb_board empty = {
-		.item = b->item,
-		.item_arg = b->item_arg,
+		.office = b->office,
 		.is_idle = b->is_idle,
 		.idle_arg = b->idle_arg,
 		.watched = b->watched,
 		.keep_inspections = b->keep_inspections,
-		.keep_firsts = b->keep_firsts,
 	};
 
-	empty.called = b->called;
 	cb_board_release(b);
 	*b = empty;
 }
@@ -501,7 +514,6 @@ cb_board_release(struct cb_board *b)
 		free(s->cells);
 		free(s->inspections);
 		free(s->places);
-		free(s->firsts);
 		free(s->row_of);
 		free(s->items);
 		cb_dict_release(&s->estates);

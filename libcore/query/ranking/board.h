@@ -11,8 +11,8 @@
 
 #include <cb/base/dict.h>
 #include <cb/base/diag.h>
+#include <cb/query/office.h>
 #include <cb/rule/score.h>
-#include <cb/value/type.h>
 
 /* One contest and period: a matrix of cells, a row an entrant, a column an indicator. */
 struct cb_board_sheet {
@@ -25,8 +25,7 @@ struct cb_board_sheet {
 	size_t n_rows, cap_rows, room_rows; /* room: what the matrix has rows for */
 	int64_t *cells;                     /* [row * room_slots + slot], see cb_board_value */
 	struct cb_inspections *inspections; /* likewise, or NULL: means only */
-	struct cb_where *places;            /* likewise, of the plain record; or NULL */
-	struct cb_where *firsts;            /* likewise, or NULL: where the first record stands */
+	struct cb_where *places;            /* likewise, or NULL: where the plain record stands, without one the first */
 	size_t room_slots;
 	const struct cb_score_item **items; /* [slot], NULL = not registered */
 	size_t n_items, cap_items;
@@ -75,14 +74,8 @@ struct cb_board {
 	uint32_t *slots; /* [slot] -> indicator's name id */
 	size_t n_slots, cap_slots;
 	bool keep_inspections; /* some rule rank.combine asks for more than the mean */
-	bool keep_places;      /* of plain records, for R2 */
-	/* What the record of a row and slot is called, for R2; arg is idle_arg; NULL: nothing. */
-	struct cb_arg (*called)(const void *arg, const struct cb_board *, const struct cb_board_sheet *, size_t row,
-	                        size_t slot);
-	bool keep_firsts;
-	/* The registered indicator of a contest, or NULL. */
-	const struct cb_score_item *(*item)(const void *arg, uint32_t contest, uint32_t indicator);
-	const void *item_arg;
+	bool keep_places;
+	const struct cb_office *office; /* whose names they are, and whose registered indicators */
 	/* Does nobody ask for the scores of a contest and period? */
 	bool (*is_idle)(const void *arg, uint32_t contest, int64_t period);
 	const void *idle_arg;
@@ -106,6 +99,8 @@ struct cb_board {
 
 /* Adds one record. */
 void cb_board_add(struct cb_board *, const struct cb_board_record *);
+/* After the last record: was nothing wrong with them? */
+bool cb_board_is_good(struct cb_board *);
 /* After the last record: reports what was wrong with them. */
 void cb_board_finish(struct cb_board *, struct cb_diag *);
 /* The sheet, row and slot of a record that is still to come: they stand in the order in which they were first met. */
@@ -119,8 +114,8 @@ struct cb_board_sum {
 	int32_t first_day;         /* at least as early as theirs, INT32_MAX = none */
 	struct cb_inspections inspections;
 };
-/* The same for them, on a board that keeps inspections and firsts. Gives the first of the cell, which is the caller's
- * to compare and set; NULL where no sum holds it. */
+/* The same for them, on a board that keeps inspections and places. Gives that of the cell, which is the caller's to
+ * compare and set; NULL where no sum holds it. */
 struct cb_where *cb_board_join_sum(struct cb_board *, const struct cb_board_sum *);
 
 const struct cb_board_sheet *cb_board_sheet(const struct cb_board *, uint32_t contest, int64_t period);

@@ -204,8 +204,7 @@ run_part(void *arg)
 		if (p->diag.errors + p->diag.warnings > 0)
 			break;
 	}
-	cb_board_finish(p->board, &p->diag);
-	if (!is_clean(p))
+	if (!cb_board_is_good(p->board) || !is_clean(p))
 		atomic_store(p->is_vain, true);
 	return NULL;
 }
@@ -239,9 +238,7 @@ static bool
 read_by_two(const struct cb_office *office, const struct cb_input *input, int64_t last, struct cb_board *board,
             struct cb_text_share *share)
 {
-	struct cb_board of_second = {
-		.item = board->item, .item_arg = board->item_arg, .keep_inspections = board->keep_inspections
-	};
+	struct cb_board of_second = { .office = board->office, .keep_inspections = board->keep_inspections };
 	atomic_bool is_vain = false;
 	struct part first = { .board = board, .last = last, .is_vain = &is_vain };
 	struct part second = { .board = &of_second, .last = last, .is_vain = &is_vain };

@@ -188,14 +188,6 @@ check_shares(const struct cb_partial *p)
 	return diag->errors > 0 ? diag->status : CB_OK;
 }
 
-static const struct cb_score_item *
-item(const void *office, uint32_t contest, uint32_t indicator)
-{
-	const struct cb_indicator *found = cb_office_indicator(office, contest, indicator);
-
-	return found != NULL ? &found->item : NULL;
-}
-
 enum cb_status
 cb_partial_open(struct cb_partial **out, const struct cb_office *office, const struct cb_partial_options *options)
 {
@@ -204,9 +196,8 @@ cb_partial_open(struct cb_partial **out, const struct cb_office *office, const s
 	uint32_t explained = 0;
 
 	*p = (struct cb_partial){ .office = office, .n_known = cb_names_count(office->names) };
-	p->sums.item = item;
-	p->sums.item_arg = office;
-	p->sums.keep_inspections = p->sums.keep_firsts = true;
+	p->sums.office = office;
+	p->sums.keep_inspections = p->sums.keep_places = true;
 	if (options->explain != NULL && !options->merges)
 		status = cb_ranking_entrant(office, options->explain, &explained);
 	if (explained != 0)

@@ -61,7 +61,7 @@ add_firsts(struct firsts *firsts, const struct cb_board *sums, const struct cb_b
 			r.entrant = s->rows[row].entrant;
 			r.estate = s->rows[row].estate;
 			r.indicator = sums->slots[slot];
-			r.where = s->firsts[row * s->room_slots + slot];
+			r.where = s->places[row * s->room_slots + slot];
 			*cb_push(firsts->of, firsts->n, firsts->cap) = r;
 		}
 }

@@ -11,34 +11,6 @@
 
 /* ---- reading ---- */
 
-static const struct cb_score_item *
-item(const void *arg, uint32_t contest, uint32_t indicator)
-{
-	const struct cb_indicator *found = cb_office_indicator(arg, contest, indicator);
-
-	return found != NULL ? &found->item : NULL;
-}
-
-static struct cb_arg
-called(const void *arg, const struct cb_board *board, const struct cb_board_sheet *sheet, size_t row, size_t slot)
-{
-	const struct cb_office *office = ((const struct cb_ranking *)arg)->office;
-	const struct cb_board_entrant *entrant = &sheet->rows[row];
-	struct cb_text contest = cb_office_name(office, sheet->contest);
-	uint32_t parties[] = { entrant->entrant, entrant->estate };
-	struct cb_str out = { 0 };
-	char buf[CB_PRINT_MAX];
-
-	cb_str_addt(&out, cb_period_print(sheet->period, buf));
-	cb_str_addc(&out, ' ');
-	cb_str_addt(&out, cb_title_of_contest(office, contest, (int32_t)cb_period_last_day(sheet->period)));
-	for (size_t i = 0; i < CB_COUNT(parties); i++)
-		if (parties[i] != 0)
-			cb_str_addf(&out, " %.*s", CB_TEXT_ARG(cb_office_name(office, parties[i])));
-	cb_str_addf(&out, " %.*s", CB_TEXT_ARG(cb_office_said(office, &cb_of_indicator, board->slots[slot])));
-	return cb_arg_str(out);
-}
-
 /* A period before those asked for, of which what was published is all that is looked back at. */
 static bool
 is_idle(const void *arg, uint32_t contest, int64_t period)
@@ -157,9 +129,7 @@ open_ranking(const struct cb_office *office, const struct cb_ranking_options *op
 	struct cb_ranking *r = cb_alloc(1, sizeof(*r));
 
 	*r = (struct cb_ranking){ .office = office, .options = *options };
-	r->board.item = item;
-	r->board.item_arg = office;
-	r->board.called = called;
+	r->board.office = office;
 	r->board.is_idle = is_idle;
 	r->board.idle_arg = r;
 	r->board.keep_inspections = wants_inspections(office->rules, (int32_t)options->range.last_day);
