@@ -254,7 +254,8 @@ static const struct cb_score_item *
 item_of(struct cb_board *b, struct cb_board_sheet *sheet, uint32_t slot)
 {
 	while (sheet->n_items <= slot) {
-		const struct cb_indicator *known = cb_office_indicator(b->office, sheet->contest, b->slots[sheet->n_items]);
+		uint32_t indicator = b->slots[sheet->n_items];
+		const struct cb_indicator *known = cb_office_indicator(b->office, sheet->contest, indicator);
 
 		*cb_push(sheet->items, sheet->n_items, sheet->cap_items) = known != NULL ? &known->item : NULL;
 	}

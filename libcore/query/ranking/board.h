@@ -25,7 +25,7 @@ struct cb_board_sheet {
 	size_t n_rows, cap_rows, room_rows; /* room: what the matrix has rows for */
 	int64_t *cells;                     /* [row * room_slots + slot], see cb_board_value */
 	struct cb_inspections *inspections; /* likewise, or NULL: means only */
-	struct cb_where *places;            /* likewise, or NULL: where the plain record stands, without one the first */
+	struct cb_where *places;            /* likewise, or NULL: of the plain record, without one of the first */
 	size_t room_slots;
 	const struct cb_score_item **items; /* [slot], NULL = not registered */
 	size_t n_items, cap_items;
