@@ -30,6 +30,15 @@ struct cb_published {
 /* Behind a measure that a person must decide on. */
 #define CB_BY_HAND "(需人工认定)"
 
+/* What is gone through in the order of its names: in which order it came says nothing, and depends on who read it. */
+struct cb_named {
+	struct cb_text name, second;
+	int64_t number; /* behind the first name */
+	size_t at;      /* which it is */
+};
+/* result.c: puts them in order. */
+void cb_named_sort(struct cb_named *, size_t n);
+
 /* What a sheet is computed with. */
 struct computing {
 	struct cb_ranking *r;

@@ -149,40 +149,22 @@ print_shares(struct printing *x)
 	cb_str_release(&digest);
 }
 
-/* Something that is printed in the order of its names. */
-struct named {
-	struct cb_text name, second;
-	int64_t number;
-	size_t at;
-};
-
-static int
-by_names(const void *a, const void *b)
-{
-	const struct named *x = a, *y = b;
-	int order = cb_text_compare(x->name, y->name);
-
-	if (order == 0)
-		order = (x->number > y->number) - (x->number < y->number);
-	return order != 0 ? order : cb_text_compare(x->second, y->second);
-}
-
 /* Names that the office does not have, as they are spelled: the shortest spelling of all is the one that prints. */
 static void
 print_names(struct printing *x)
 {
 	const struct cb_partial *p = x->partial;
 	uint32_t count = cb_names_count(p->office->names);
-	struct named *names = cb_alloc((size_t)count + 1, sizeof(*names));
+	struct cb_named *names = cb_alloc((size_t)count + 1, sizeof(*names));
 	size_t n = 0;
 
 	for (uint32_t id = p->n_known + 1; id <= count; id++) {
 		const struct cb_name *name = cb_names_get(p->office->names, id);
 
 		if (name->kind != CB_NAME_WORD)
-			names[n++] = (struct named){ .name = name->text, .number = name->kind };
+			names[n++] = (struct cb_named){ .name = name->text, .number = name->kind };
 	}
-	cb_sort(names, n, sizeof(*names), by_names);
+	cb_named_sort(names, n);
 	for (size_t i = 0; i < n; i++) {
 		begin_line(x, CB_PARTIAL_NAME);
 		set_number(x, PARTIAL_KIND, names[i].number);
@@ -219,24 +201,24 @@ print_sum(struct printing *x, const struct cb_board_sheet *s, size_t row, size_t
 	put_line(x);
 }
 
-static struct named *
+static struct cb_named *
 rows_in_order(const struct cb_partial *p, const struct cb_board_sheet *s)
 {
-	struct named *rows = cb_alloc(s->n_rows + 1, sizeof(*rows));
+	struct cb_named *rows = cb_alloc(s->n_rows + 1, sizeof(*rows));
 
 	for (size_t i = 0; i < s->n_rows; i++)
-		rows[i] = (struct named){ .name = cb_office_name(p->office, s->rows[i].entrant),
-			                  .second = cb_office_name(p->office, s->rows[i].estate),
-			                  .at = i };
-	cb_sort(rows, s->n_rows, sizeof(*rows), by_names);
+		rows[i] = (struct cb_named){ .name = cb_office_name(p->office, s->rows[i].entrant),
+			                     .second = cb_office_name(p->office, s->rows[i].estate),
+			                     .at = i };
+	cb_named_sort(rows, s->n_rows);
 	return rows;
 }
 
 static void
-print_sheet(struct printing *x, const struct cb_board_sheet *s, const struct named *slots)
+print_sheet(struct printing *x, const struct cb_board_sheet *s, const struct cb_named *slots)
 {
 	const struct cb_board *sums = &x->partial->sums;
-	struct named *rows = rows_in_order(x->partial, s);
+	struct cb_named *rows = rows_in_order(x->partial, s);
 
 	for (size_t i = 0; i < s->n_rows; i++)
 		for (size_t k = 0; k < sums->n_slots; k++)
@@ -250,17 +232,17 @@ print_sums(struct printing *x)
 {
 	const struct cb_partial *p = x->partial;
 	const struct cb_board *sums = &p->sums;
-	struct named *sheets = cb_alloc(sums->n_sheets + 1, sizeof(*sheets));
-	struct named *slots = cb_alloc(sums->n_slots + 1, sizeof(*slots));
+	struct cb_named *sheets = cb_alloc(sums->n_sheets + 1, sizeof(*sheets));
+	struct cb_named *slots = cb_alloc(sums->n_slots + 1, sizeof(*slots));
 
 	for (size_t i = 0; i < sums->n_sheets; i++)
-		sheets[i] = (struct named){ .name = cb_office_name(p->office, sums->sheets[i]->contest),
-			                    .number = sums->sheets[i]->period,
-			                    .at = i };
+		sheets[i] = (struct cb_named){ .name = cb_office_name(p->office, sums->sheets[i]->contest),
+			                       .number = sums->sheets[i]->period,
+			                       .at = i };
 	for (size_t i = 0; i < sums->n_slots; i++)
-		slots[i] = (struct named){ .name = cb_office_name(p->office, sums->slots[i]), .at = i };
-	cb_sort(sheets, sums->n_sheets, sizeof(*sheets), by_names);
-	cb_sort(slots, sums->n_slots, sizeof(*slots), by_names);
+		slots[i] = (struct cb_named){ .name = cb_office_name(p->office, sums->slots[i]), .at = i };
+	cb_named_sort(sheets, sums->n_sheets);
+	cb_named_sort(slots, sums->n_slots);
 	for (size_t i = 0; i < sums->n_sheets; i++)
 		print_sheet(x, sums->sheets[sheets[i].at], slots);
 	free(sheets);

@@ -26,19 +26,34 @@ entity_of(const struct cb_ranking *r, const char *scope, int32_t day)
 	return rule == NULL ? CB_ENTITY_COMMUNITY : (enum cb_entity)rule->value.n;
 }
 
-/* What is gone through in the order of its names: in which order it came says nothing, and depends on who read it. */
-struct named {
-	struct cb_text name, within;
-	uint32_t id, estate;
-};
-
 static int
 by_names(const void *a, const void *b)
 {
-	const struct named *x = a, *y = b;
+	const struct cb_named *x = a, *y = b;
 	int order = cb_text_compare(x->name, y->name);
 
-	return order != 0 ? order : cb_text_compare(x->within, y->within);
+	if (order == 0)
+		order = (x->number > y->number) - (x->number < y->number);
+	return order != 0 ? order : cb_text_compare(x->second, y->second);
+}
+
+void
+cb_named_sort(struct cb_named *all, size_t n)
+{
+	cb_sort(all, n, sizeof(*all), by_names);
+}
+
+static void
+order_entries(struct cb_result *result, struct cb_named *all)
+{
+	struct cb_standing *entries = cb_alloc(result->n + 1, sizeof(*entries));
+
+	cb_named_sort(all, result->n);
+	for (size_t i = 0; i < result->n; i++)
+		entries[i] = result->entries[all[i].at];
+	free(result->entries);
+	result->entries = entries;
+	result->cap = result->n + 1;
 }
 
 /* All that occur in the contest, in any period of the input. */
@@ -48,7 +63,7 @@ take_all_that_occur(struct computing *c)
 	const struct cb_board *board = &c->r->board;
 	const struct cb_office *office = c->r->office;
 	struct cb_dict seen = { 0 };
-	struct named *all = NULL;
+	struct cb_named *all = NULL;
 	size_t n = 0, cap = 0;
 
 	for (size_t s = 0; s < board->n_sheets; s++) {
@@ -63,15 +78,13 @@ take_all_that_occur(struct computing *c)
 			if ((pair[1] != 0) != c->r->options.within || cb_dict_get(&seen, key) != 0)
 				continue;
 			cb_dict_put(&seen, key, 1);
-			*cb_push(all, n, cap) = (struct named){ .name = cb_office_name(office, pair[0]),
-				                                .within = cb_office_name(office, pair[1]),
-				                                .id = pair[0],
-				                                .estate = pair[1] };
+			*cb_push(all, n, cap) = (struct cb_named){ .name = cb_office_name(office, pair[0]),
+				                                   .second = cb_office_name(office, pair[1]),
+				                                   .at = c->result->n };
+			add_entry(c->result, pair[0], pair[1]);
 		}
 	}
-	cb_sort(all, n, sizeof(*all), by_names);
-	for (size_t i = 0; i < n; i++)
-		add_entry(c->result, all[i].id, all[i].estate);
+	order_entries(c->result, all);
 	cb_dict_release(&seen);
 	free(all);
 }
@@ -144,7 +157,7 @@ static void
 find_used(struct computing *c)
 {
 	const struct cb_board *board = &c->r->board;
-	struct named *used = cb_alloc(board->n_slots + 1, sizeof(*used));
+	struct cb_named *used = cb_alloc(board->n_slots + 1, sizeof(*used));
 
 	c->total_slot = UINT32_MAX;
 	for (uint32_t slot = 0; slot < board->n_slots; slot++) {
@@ -155,12 +168,12 @@ find_used(struct computing *c)
 		if (cb_text_is(name, "total"))
 			c->total_slot = slot;
 		else
-			used[c->n_slots++] = (struct named){ .name = name, .id = slot };
+			used[c->n_slots++] = (struct cb_named){ .name = name, .at = slot };
 	}
-	cb_sort(used, c->n_slots, sizeof(*used), by_names);
+	cb_named_sort(used, c->n_slots);
 	c->slots = cb_alloc(c->n_slots + 1, sizeof(*c->slots));
 	for (size_t i = 0; i < c->n_slots; i++)
-		c->slots[i] = used[i].id;
+		c->slots[i] = (uint32_t)used[i].at;
 	free(used);
 }
 
