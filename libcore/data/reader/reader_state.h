@@ -1,6 +1,7 @@
 /* A reader while it reads: a source (reader_book.c: files and their sheets), a sheet (reader_sheet.c: its header and
- * what it says once) and a row (reader_row.c; reader_look.c: rows that are not plain; reader_each.c: several at
- * once; reader_unit.c: units; reader_cell.c: the kinds of a spreadsheet's cells; reader_field.c: one cell).
+ * what it says once) and a row (reader_row.c; reader_type.c: its cells; reader_items.c: sums across them;
+ * reader_look.c: rows that are not plain; reader_each.c: several at once; reader_unit.c: units; reader_cell.c: the
+ * kinds of a spreadsheet's cells; reader_field.c: one cell).
  * reader.c makes records of them; each file calls only those that stand lower. */
 #ifndef READER_STATE_H
 #define READER_STATE_H
@@ -294,6 +295,14 @@ bool cb_sheet_next_block(struct cb_reader *);
 
 /* reader_cell.c: settles the kinds of a spreadsheet's row. */
 void cb_row_settle(struct cb_reader *);
+
+/* reader_type.c: types the cells of the row; true where it is plain, and needs no second look. */
+bool cb_row_type(struct cb_reader *, uint64_t *lacking);
+/* From now on what cells mean is kept, of columns in which it is the same in every row. */
+void cb_row_start_memos(struct cb_reader *);
+
+/* reader_items.c: does the row say the sum and the mean of its items where it says them? Else it is reported. */
+bool cb_row_check_sum(struct cb_reader *);
 
 /* The next row of the sheet: 1, 0 = end, <0 = broken. */
 int cb_row_next(struct cb_reader *);
