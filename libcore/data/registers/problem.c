@@ -1,5 +1,6 @@
 /* Problems to put right and what happened to them: problem, problem_log (cb-problem). */
 #include <cb/data/schema.h>
+#include <cb/value/date.h>
 
 /* Tables: a column of a register every two or three lines. */
 /* clang-format off */
@@ -20,10 +21,10 @@ static const struct cb_word sources[] = {
 };
 
 static const struct cb_word states[] = {
-	[STATE_OPENED] = { "登记", "opened", NULL },
+	[STATE_OPENED] = { "登记", "opened", "未整改 待整改 未处理 待处理" },
 	[STATE_ACCEPTED] = { "受理", "accepted", "已受理" },
 	[STATE_REGISTERED] = { "立案", "registered", "已立案" },
-	[STATE_DISPATCHED] = { "派遣", "dispatched", "已派遣" },
+	[STATE_DISPATCHED] = { "派遣", "dispatched", "已派遣 整改中 正在整改 处理中 办理中 处置中" },
 	[STATE_FIXED] = { "待核查", "fixed", "已整改" },
 	[STATE_RETURNED] = { "返工", "returned", NULL },
 	[STATE_SUSPENDED] = { "缓办", "suspended", NULL },
@@ -120,7 +121,7 @@ static const struct cb_column problem[] = {
 	[PROBLEM_DUE] = { "due", "解决时限",
 		"整改时限;截止时间;整改期限;解决期限;完成时限;限期整改时间;整改截止时间;整改时限要求;限办时间;"
 		"办结时限;截止日期;整改截止日期;规定时限;要求完成时间",
-		&cb_type_date_time, NULL, CB_REQUIRED | CB_LACKING | CB_EVENT,
+		&cb_type_date_time, &cb_deadline, CB_REQUIRED | CB_LACKING | CB_EVENT,
 		.en = "When it must be solved; empty: from the rule of its kind.",
 		.doc = "何时解决;空着按类别的规则推算。" },
 	[PROBLEM_FIXED] = { "fixed", "整改时间",
@@ -206,7 +207,7 @@ static const struct cb_column problem_log[] = {
 		.en = "Unit that it was sent to.", .doc = "派往的单位。" },
 	[PROBLEM_LOG_NOTE] = { "note", "备注", "说明;办理意见;意见", &cb_type_text, NULL, 0,
 		.en = "Anything else.", .doc = "备注。" },
-	[PROBLEM_LOG_DUE] = { "due", "新时限", "时限", &cb_type_date_time, NULL, 0,
+	[PROBLEM_LOG_DUE] = { "due", "新时限", "时限", &cb_type_date_time, &cb_deadline, 0,
 		.en = "New time limit of an extension, or the one that is asked for.",
 		.doc = "延期后的时限,或所申请的时限。" },
 	[PROBLEM_LOG_LATE] = { "late", "补记理由", NULL, &cb_type_text, NULL, 0,

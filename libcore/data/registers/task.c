@@ -1,5 +1,6 @@
 /* Who owes what by when (cb-task). */
 #include <cb/data/schema.h>
+#include <cb/value/date.h>
 
 /* Tables: a column of a register every two or three lines. */
 /* clang-format off */
@@ -40,7 +41,7 @@ static const struct cb_column task[] = {
 	[TASK_DUE] = { "due", "截止",
 		"报送时限;截止时间;截止日期;完成时限;完成期限;办结时限;报送截止时间;截止时限;报送期限;"
 		"要求完成时间;完成时限要求",
-		&cb_type_date_time, NULL,
+		&cb_type_date_time, &cb_deadline,
 		CB_REQUIRED | CB_LACKING,
 		.en = "Time limit.", .doc = "截止时间。" },
 	[TASK_DONE] = { "done", "完成",
