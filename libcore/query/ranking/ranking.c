@@ -164,6 +164,7 @@ cb_ranking_free(struct cb_ranking *r)
 	if (r == NULL)
 		return;
 	for (size_t i = 0; i < r->n_results; i++) {
+		cb_dict_release(&r->results[i]->index);
 		free(r->results[i]->entries);
 		free(r->results[i]->remarks);
 		free(r->results[i]);
@@ -287,6 +288,7 @@ static struct cb_result *
 add_result(struct cb_ranking *r, struct cb_result *result)
 {
 	*cb_push(r->results, r->n_results, r->cap_results) = result;
+	cb_result_index(result);
 	cb_ranking_say_grave(r, result);
 	return result;
 }

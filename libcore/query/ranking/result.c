@@ -106,26 +106,32 @@ is_own(const struct computing *c, uint32_t entrant)
 }
 
 static void
-take_entrant(struct computing *c, const struct cb_community *community)
+take_entrant(struct computing *c, const struct cb_community *community, struct cb_dict *seen)
 {
-	if (is_own(c, community->name) && cb_ranking_takes(c->r, community, c->scope, c->day) &&
-	    cb_result_entry(c->result, community->name, 0) == NULL)
-		add_entry(c->result, community->name, 0);
+	struct cb_text key = { (const char *)&community->name, sizeof(community->name) };
+
+	if (!is_own(c, community->name) || !cb_ranking_takes(c->r, community, c->scope, c->day) ||
+	    cb_dict_get(seen, key) != 0)
+		return;
+	cb_dict_put(seen, key, 1);
+	add_entry(c->result, community->name, 0);
 }
 
 static void
 take_entrants(struct computing *c)
 {
 	const struct cb_office *office = c->r->office;
+	struct cb_dict seen = { 0 };
 
 	if (!cb_ranking_takes_registered(c->r, c->result->contest, c->result->period)) {
 		take_all_that_occur(c);
 		return;
 	}
 	for (size_t i = 0; i < office->n_communities; i++)
-		take_entrant(c, &office->communities[i]);
+		take_entrant(c, &office->communities[i], &seen);
 	for (size_t i = 0; i < office->n_merged; i++)
-		take_entrant(c, &office->merged[i]);
+		take_entrant(c, &office->merged[i], &seen);
+	cb_dict_release(&seen);
 }
 
 static void

@@ -3,13 +3,23 @@
 
 #include "computing.h"
 
+void
+cb_result_index(struct cb_result *result)
+{
+	for (size_t i = result->n; i > 0; i--) {
+		uint32_t pair[2] = { result->entries[i - 1].entrant, result->entries[i - 1].estate };
+
+		cb_dict_put(&result->index, (struct cb_text){ (const char *)pair, sizeof(pair) }, (uint32_t)i);
+	}
+}
+
 const struct cb_standing *
 cb_result_entry(const struct cb_result *result, uint32_t entrant, uint32_t estate)
 {
-	for (size_t i = 0; i < result->n; i++)
-		if (result->entries[i].entrant == entrant && result->entries[i].estate == estate)
-			return &result->entries[i];
-	return NULL;
+	uint32_t pair[2] = { entrant, estate };
+	uint32_t at = cb_dict_get(&result->index, (struct cb_text){ (const char *)pair, sizeof(pair) });
+
+	return at == 0 ? NULL : &result->entries[at - 1];
 }
 
 bool

@@ -5,6 +5,7 @@
 #ifndef STANDING_H
 #define STANDING_H
 
+#include <cb/base/dict.h>
 #include <cb/rule/rules.h>
 #include <cb/rule/score.h>
 #include <cb/rule/streak.h>
@@ -42,12 +43,15 @@ struct cb_result {
 	bool listed;                 /* its rows have been asked for */
 	struct cb_standing *entries; /* by pool, place and name */
 	size_t n, cap;
+	struct cb_dict index;      /* {entrant, estate} -> entry + 1 */
 	const struct cb_rule *tie; /* that the entries were ranked with */
 	int32_t first_day;         /* earliest assessment, INT32_MAX = not known */
 	struct cb_remark *remarks; /* what is to be said of it: query/ranking.h R7 */
 	size_t n_remarks, cap_remarks;
 };
 
+/* Fills the index of entries that are all there and in order. */
+void cb_result_index(struct cb_result *);
 /* The entry of an entrant, or NULL. */
 const struct cb_standing *cb_result_entry(const struct cb_result *, uint32_t entrant, uint32_t estate);
 /* Words of an entry, joined by `between`; of a published one those that were published. */
