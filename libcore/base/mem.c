@@ -53,7 +53,7 @@ cb_grow(void *p, size_t *cap, size_t need, size_t size)
 		return p;
 	while (n < need)
 		n = n > SIZE_MAX / 2 ? need : n * 2;
-	if (n <= SIZE_MAX / size && n * size >= FRESH_BYTES) { /* what is not used is never touched, and takes no memory */
+	if (n <= SIZE_MAX / size && n * size >= FRESH_BYTES) { /* what is never touched takes no memory */
 		void *fresh = cb_alloc(n, size);
 
 		if (p != NULL)

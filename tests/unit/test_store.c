@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cb/data/store_beside.h>
 #include <cb/data/forget.h>
 #include <cb/value/date.h>
 

@@ -158,6 +158,7 @@ static void
 write_new_rows(struct cb_writer *w)
 {
 	struct cb_feed feed = { .next = next_new_row, .self = w, .n_columns = cb_pack_sql_count(w->pack) };
+	const char *tail = cb_pack_sql_tail(w->pack), *hash = cb_writer_is_chained(w) ? ", hash" : "";
 	struct cb_str columns = { 0 };
 	sqlite3_stmt *stmt = NULL;
 
@@ -169,8 +170,7 @@ write_new_rows(struct cb_writer *w)
 	else
 		cb_writer_set_status(w, cb_store_prepare(w->store, &stmt, w->diag,
 		                                         "INSERT OR FAIL INTO \"%s\" (%s, %s%s) SELECT * FROM cb_feed",
-		                                         w->pack->reg->key, cb_str_c(&columns), cb_pack_sql_tail(w->pack),
-		                                         cb_writer_is_chained(w) ? ", hash" : ""));
+		                                         w->pack->reg->key, cb_str_c(&columns), tail, hash));
 	if (w->status == CB_OK && sqlite3_step(stmt) != SQLITE_DONE)
 		cb_writer_set_status(w, feed.got < 0 ? CB_DATABASE : cb_store_fail(w->store, w->diag));
 	sqlite3_finalize(stmt);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cb/base/job.h>
+#include <cb/data/store_beside.h>
 #include <cb/query/score_check.h>
 #include <cb/value/period.h>
 
