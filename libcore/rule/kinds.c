@@ -267,6 +267,9 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	  "The goal of a metric (key) for a subject (scope), to be reached by until.",
 	  "某单位(scope)某项数据(key)的目标,应在 until 以前达到。" },
 
+	{ "metric.merge", K, V, ONE, WORDS(cb_words_merge), NO_UNIT,
+	  "Do the figures of a metric (key; empty: any) of a community and of another that is merged into it add up?",
+	  "社区合并后,某项数据(key;空:各项)是否把被并入社区原报的数加在一起。" },
 	{ "report.issuer", 0, V, ONE, TEXT, NO_UNIT,
 	  "Who signs the documents of cb-report: the name of the office.",
 	  "cb-report 文件的署名:发文机关名称。" },
