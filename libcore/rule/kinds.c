@@ -223,6 +223,11 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	{ "task.duty", S | K | M, K | V, ALL, WORDS(cb_words_every), NO_UNIT,
 	  "A duty (key) of the bodies of a level (scope) in each period named by value.",
 	  "某级别单位(scope)每个周期(value)的职责(key)。" },
+	{ "task.shown", K, K | V, ALL, TEXT, NO_UNIT,
+	  "What shows that a duty (key) was done: REGISTER:WORD, such as activity:会议, fund:收入, link:共驻共建协议, care:好事; "
+	  "REGISTER alone is any record of it.",
+	  "哪种记录说明某项职责(key)已做到:台账:类别,如 activity:会议、fund:收入、link:共驻共建协议、care:好事;"
+	  "只写台账的,该台账中任一记录均可。" },
 	{ "task.on_time", S | K, V, ONE, WORDS(cb_words_on_time), NO_UNIT,
 	  "Is the due day itself in time?",
 	  "截止当日算不算按时。" },
