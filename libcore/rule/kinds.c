@@ -210,8 +210,10 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 
 	{ "activity.festival", S | K | M, K | V, ALL, &cb_type_term, NULL, ANY, NO_UNIT,
 	  "Something must be held for a festival (key: as the calendar calls it) in that time before its first day off or "
-	  "until its last; scope is the body, empty: anybody.",
-	  "节日(key:日历中的名称)放假首日以前这段时间内至放假末日须有活动;scope 是承担单位,空:任一单位。" },
+	  "until its last: an activity whose title says the festival, or of a kind or theme that measure names, joined by "
+	  "; (empty: any); scope is the body, empty: anybody.",
+	  "节日(key:日历中的名称)放假首日以前这段时间内至放假末日须有活动:名称中含有该节日的,或 measure 所列类别、六联的"
+	  "(以分号隔开;空:不限);scope 是承担单位,空:任一单位。" },
 
 	{ "survey.rate", S | K, K | V, ALL, TEXT, NO_UNIT,
 	  "The rate that an answer (key) counts for, such as 满意率; scope is a question.",

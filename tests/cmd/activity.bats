@@ -269,6 +269,18 @@ cb 2026-09-30 季报(柳浦社区) CONFIRMED 1' ]
 	want 0
 }
 
+@test "media: what is held for a festival is of the kind or theme that the rule names, or its title says the festival" {
+	printf '%s\n' date,community,kind,title,theme 2026-06-14,西街社区,检查,卫生检查, 2026-06-14,柳浦社区,讲座,端午习俗, 2026-06-15,南塘社区,讲座,包粽子,文化 >office/activity.csv
+	printf '%s\n' rule,what,scope,key,value,measure f,activity.festival,社区,端午节,7日,演出\;文化 >rules.csv
+	[ "$(column name,held,lacks media -d office -p 2026-06 --today 2026-07-01 --rules rules.csv)" = 2026年端午节,2,西街社区 ]
+	sed -i 's/演出;文化/检查/' rules.csv
+	[ "$(column name,held,lacks media -d office -p 2026-06 --today 2026-07-01 --rules rules.csv)" = 2026年端午节,2,南塘社区 ]
+	# as installed: performances, visits, 文化; the name without 节 will do, one character will not
+	[ "$(cb-activity media -d office -p 2026-06 --today 2026-07-01 --columns name,held,lacks | tail -n 1)" = 2026年端午节,2, ]
+	printf '%s\n' date,community,kind,title 2026-02-12,西街社区,检查,春季卫生检查 >office/activity.csv
+	[ "$(column name,held,lacks media -d office -p 2026-02 --today 2026-07-01)" = 2026年春节,0,各单位 ]
+}
+
 @test "visits: households reached of all of the communities, each community once; nobody was at the third" {
 	printf '%s\n' name,households 西街社区,200 柳浦社区,300余 南塘社区,400 >office/community.csv
 	printf '%s\n' date,community,kind,title,organiser,leader,households 2026-07-01,西街社区,走访,走访,市交通局,周平,30 2026-07-02,西街社区,走访,走访,市交通局,周平,20 2026-07-03,柳浦社区,走访,走访,市交通局,周平,25 \
