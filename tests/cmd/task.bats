@@ -513,6 +513,24 @@ Q1,,0' ]
 	same err ''
 }
 
+@test "the meeting that a decision names is one that was held, once the register has meetings" {
+	database
+	printf '%s\n' date,community,kind,title,state 2026-08-05,柳浦社区,会议,共建委八月例会,已开展 2026-09-05,柳浦社区,会议,共建委九月例会,计划 2026-08-06,柳浦社区,检查,河道检查,已开展 | cb-import -q -d city.db activity -
+	printf '%s\n' title,assignee,kind,due,source 甲,西街,议定,2026-08-31,共建委八月例会 乙,西街,协调,2026-08-31,共建委八月例会第三项 丙,西街,议定,2026-08-31,八月例会 丁,西街,议定,2026-08-31,2026-08-05会议 \
+		戊,西街,职责,2026-08-31,市委52号 >task.csv
+	cb_run cb-import -d city.db task task.csv
+	want 0
+	same err ''
+	printf '%s\n' title,assignee,kind,due,source 己,西街,议定,2026-08-31,共建委七月例会 庚,西街,协调,2026-08-31,共建委九月例会 辛,西街,协调,2026-08-31,河道检查 >task.csv
+	cb_run cb-import -d city.db task task.csv
+	want 0
+	same err 'cb-import: task.csv:2: warning W738 source: “己”:活动台账中没有名称或日期为“共建委七月例会”的已开展会议;请核对“依据”;是不是“共建委八月例会”?
+cb-import: task.csv:3: warning W738 source: “庚”:活动台账中没有名称或日期为“共建委九月例会”的已开展会议;请核对“依据”;是不是“共建委八月例会”?
+cb-import: task.csv:4: warning W738 source: “辛”:活动台账中没有名称或日期为“河道检查”的已开展会议;请核对“依据”
+cb-import: 0 个错误,3 个警告
+'
+}
+
 @test "B10 weekly by Tuesday 12:00, on the second working day after where that is off; late, missing, zero, accepted" {
 	cb-import -q -d city.db community office/community.csv
 	printf '%s\n' rule,what,value t,task.on_time,included h,task.holiday,second-workday >roll.csv
