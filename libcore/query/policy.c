@@ -61,6 +61,7 @@ static const struct cb_policy *const policies[] = {
 	&cb_policy_problem,
 	&cb_policy_problem_log,
 	&cb_policy_task,
+	&cb_policy_survey,
 };
 
 const struct cb_policy *

@@ -35,6 +35,11 @@ const struct cb_word cb_words_combine[] = {
 	{ "last", "last", "最后一次" },
 	{ 0 },
 };
+const struct cb_word cb_words_merge[] = {
+	{ "不计", "apart", NULL },
+	{ "合计", "sum", NULL },
+	{ 0 },
+};
 const struct cb_word cb_words_round[] = {
 	{ "四舍五入", "half-up", NULL },
 	{ "按GB/T8170修约", "gb8170", "修约" },

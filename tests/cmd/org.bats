@@ -560,7 +560,7 @@ office_m2/households,5800,0.27,6420,620
 		cb-fund balance -d city.db -p 2026-07
 		for q in 'list community' posts links cover; do cb-org $q -d city.db --today 2026-07-31; done
 		cb-volunteer summary --by community -d city.db --today 2026-07-31
-		cb-org figures -d city.db
+		cb-org figures -d city.db --today 2026-07-31
 	}
 	july >before
 	cb_run cb-org merge -d city.db 西街 东街
@@ -568,6 +568,8 @@ office_m2/households,5800,0.27,6420,620
 	has err '--from'
 	cb_run cb-org merge -d city.db 西街 东街 --from 2026-08-01
 	want 0
+	same err 'cb-org: warning W736: 西街社区 原有 户数 2000、工作人员 8、办公用房面积 300、宣传栏 1,未并入 东街社区 一行;请登记合并后的数:cb-org add community name=东街社区 栏=值
+'
 	same out 'of,alias,name,since
 社区,西街社区,东街社区,2026-08-01
 '
@@ -603,6 +605,45 @@ office_m2/households,5800,0.27,6420,620
 	cb-import undo -q -d city.db "$(cb-import log -d city.db | grep 'org merge' | cut -d, -f1)"
 	[ "$(cb-org list community -d city.db --columns community)" = $'community\n东街社区\n西街社区' ]
 	cb-export --verify -d city.db
+}
+
+@test "R7 the figures of a community that is merged are the other's from that day on, by rule metric.merge" {
+	database
+	printf '%s\n' period,subject,name,value,unit 2026-06,西街,绿地,1,公顷 2026-06,东街,绿地,4000,平方米 2026-07,西街,绿地,12000,平方米 \
+		2026-08,东街,绿地,30000,平方米 2026-08,西街,绿地,1000,平方米 2026-07,西街,党支部,2, 2026-07,东街,党支部,3, \
+		2026-06,东街,产值,7,万元 2026-07,西街,平均工资,2100,元 2026-07,东街,平均工资,2000,元 | cb-import -q -d city.db metric -
+	cb-import -q -d city.db rule - <<-'END'
+		rule,what,key,at_least,value
+		m,metric.merge,,,不计
+		g,metric.merge,绿地,,合计
+		p,metric.merge,党支部,,sum
+		f,org.floor,党支部,4,
+	END
+	cb-org figures -d city.db --today 2026-07-31 --columns subject,name,period,value,previous >before
+	cb-org merge -q -d city.db 西街 东街 --from 2026-08-01
+	cmp before <(cb-org figures -d city.db --today 2026-07-31 --columns subject,name,period,value,previous)
+	cb_run cb-org figures -d city.db --columns subject,name,period,value,unit,previous,share
+	want 0
+	same out 'subject,name,period,value,unit,previous,share
+东街社区,产值,2026-06,7,万元,,
+东街社区,党支部,2026-07,5,,,
+东街社区,平均工资,2026-07,2000,元,,
+东街社区,绿地,2026-08,31000,平方米,12000+,
+'
+	has err 'W735: 西街社区 自 2026-08-01 起并入 东街社区:它原报的“平均工资”不计入'
+	[ "$(grep -c W735 stderr)" -eq 1 ]
+	# what one had not said of June; nothing of another name is touched
+	cb_run cb-org figures -q -d city.db -p 2026-06 --columns subject,name,period,value
+	has out '西街社区,绿地,2026-06,1'
+	# the floor is that of the one; without a rule nothing is guessed; files say the same
+	of 达标线 -q -d city.db
+	[ -z "$lines" ]
+	cb-export -q -d city.db --reveal --all all
+	cmp <(cb-org figures -q -d city.db) <(cb-org figures -q -d all)
+	printf 'rule,what,key,at_least\nf,org.floor,党支部,4\n' >none.csv
+	cb_run cb-org figures -d city.db --rules none.csv
+	want 2
+	has err metric.merge
 }
 
 @test "a report of a period has who was in office on its last day" {

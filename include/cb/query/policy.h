@@ -53,7 +53,7 @@ struct cb_policy {
 };
 extern const struct cb_policy cb_policy_score, cb_policy_rule, cb_policy_fund, cb_policy_volunteer, cb_policy_service,
 	cb_policy_problem, cb_policy_problem_log, cb_policy_task,
-	cb_policy_alias;
+	cb_policy_alias, cb_policy_survey;
 
 /* Never NULL. */
 const struct cb_policy *cb_policy_of(const struct cb_register *);

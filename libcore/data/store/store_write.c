@@ -25,7 +25,8 @@ struct writer {
 	size_t key_len;         /* of its key, 0 when it has none: it cannot be double */
 	struct cb_packed ahead; /* the record after it, when got is 1 */
 	int got;
-	bool clashes; /* a double with other content has been reported */
+	bool clashes;      /* a double with other content has been reported */
+	bool is_forgotten; /* the record is refused: who had its number was to be forgotten */
 	struct cb_numbering numbering;
 	struct cb_str number;      /* that a record was found to have */
 	struct cb_chain_head head; /* of a chained register: the row stored last */
@@ -80,10 +81,12 @@ check_forgotten(struct writer *w)
 	int no = w->numbering.column;
 	struct cb_where where = { w->at.source, w->at.row, 0 };
 
+	w->is_forgotten = false;
 	if (no < 0 || w->cells[no].state != CB_VALUE || cb_pack_hidden(w->pack, w->cells) == 0 ||
 	    !cb_store_is_forgotten(w->store, w->pack->reg, w->cells[no].text))
 		return;
 	cb_report(w->diag, CB_FORGOTTEN_NUMBER, where, w->pack->reg->columns[no].key, w->cells[no].text);
+	w->is_forgotten = true;
 	set_status(w, CB_FOUND);
 }
 
@@ -222,7 +225,7 @@ replace_row(struct writer *w, int64_t stored_batch)
 
 	merge(w, merged);
 	changed = !cb_pack_equal(w->pack, merged, w->stored);
-	if (changed && (w->pack->reg->flags & CB_APPEND_ONLY) == 0)
+	if (changed && !w->is_forgotten && (w->pack->reg->flags & CB_APPEND_ONLY) == 0)
 		tell_changes(w, merged, stored_batch);
 	sqlite3_reset(w->stmts[STORE_FIND]); /* stored is gone, merged has its own texts */
 	if (!changed) {

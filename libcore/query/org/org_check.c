@@ -362,6 +362,8 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	                                            STREET_HAS(OF_LINK) | STREET_HAS(OF_METRIC));
 
 	if (status == CB_OK)
+		status = street_merge_figures(&c.street);
+	if (status == CB_OK)
 		status = cb_due_open(&c.due, run->office);
 	if (status == CB_OK)
 		status = check_all(&c);

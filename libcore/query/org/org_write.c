@@ -316,6 +316,26 @@ cb_org_rename(const struct cb_org_entry *entry, struct cb_table *rows)
 	return finish(&e, status);
 }
 
+/* What the one has is not added to what is registered of the other: a sheet to come has it with all of it. */
+static void
+tell_columns(const struct cb_org_entry *entry, uint32_t from, uint32_t into)
+{
+	const struct cb_office *office = entry->office;
+	const struct cb_community *merged = cb_office_community(office, from);
+	bool zh = office->diag->lang == CB_ZH;
+	struct cb_str has = { 0 };
+
+	for (int c = COMMUNITY_HOUSEHOLDS; c <= COMMUNITY_NOTICE_BOARDS; c++)
+		if (merged->columns[c].len > 0)
+			cb_str_addf(&has, "%s%s %.*s", has.len == 0 ? "" : zh ? "、"
+			                                                      : ", ",
+			            zh ? cb_register_community.columns[c].zh : cb_register_community.columns[c].key,
+			            CB_TEXT_ARG(merged->columns[c]));
+	if (has.len > 0)
+		cb_report(office->diag, CB_COLUMNS_STAY, CB_NOWHERE, "", cb_office_name(office, from),
+		          cb_office_name(office, into), has);
+}
+
 enum cb_status
 cb_org_merge(const struct cb_org_entry *entry, struct cb_table *rows)
 {
@@ -332,5 +352,8 @@ cb_org_merge(const struct cb_org_entry *entry, struct cb_table *rows)
 		add_alias(&e, cb_office_name(entry->office, from), cb_office_name(entry->office, into))[ALIAS_SINCE] =
 			street_text(rows, cb_date_print(entry->day, buf));
 	make_text(rows);
-	return finish(&e, status);
+	status = finish(&e, status);
+	if (status == CB_OK)
+		tell_columns(entry, from, into);
+	return status;
 }
