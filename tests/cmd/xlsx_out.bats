@@ -103,7 +103,7 @@ prepare() {
 	grep -q "<c:f>'2026年7月社区月度考评排名'!\$C\$3:\$C\$4</c:f>" xml
 	[ "$(cell r.xlsx B3)" = 't="inlineStr" 甲社区' ]
 	[ "$(cell r.xlsx C4)" = 80.5 ]
-	part r.xlsx xl/workbook.xml | grep -q "Print_Area.*\$A\$1:\$J\$15"
+	part r.xlsx xl/workbook.xml | grep -q "Print_Area.*\$A\$1:\$J\$16"
 }
 
 @test "so has a ranking by a ratio; one below 0 has its axis free" {

@@ -446,13 +446,16 @@ static void
 write_notes(const struct cb_writer *writer, struct xlsx_table *x)
 {
 	const char *notes = writer->table->notes;
+	struct cb_str scratch = { 0 };
 	struct cb_text note;
 
 	while (cb_doc_note(&notes, &note)) {
+		note = cb_doc_typeset(writer, note, &scratch);
 		cb_xlsx_put_row(x->book, x->next++);
 		cb_xlsx_put_line(x->book, last_column(writer), x->styles[STYLE_TEXT], note);
 		x->n_totals++;
 	}
+	cb_str_release(&scratch);
 }
 
 void
