@@ -27,7 +27,8 @@
  *    were (15 digits), shown with the places they print with, rates (97.00%) too; dates from 1900-03-01 are dates; all
  *    else is text, whatever it starts with, so that leading zeros and long numbers stay. A4, the
  *    header on each page, laid across when wide, on several when it could not be read else. A chart the
- *    table asks for stands beneath it, as wide, and is printed with it. The same table gives the same
+ *    table asks for stands beneath it, as wide, and is printed with it, on a page of its own where only a part would
+ *    stand below. The title is not wider than the table, nor than the first of pages side by side. The same table gives the same
  *    bytes. Memory does not grow with the rows.
  *    A text longer than a cell may be (32,767) is refused when the output is committed.
  * R7 Formats that people read (is_for_people) end a table of several rows with the sums of its columns that have
