@@ -1,6 +1,7 @@
 #include <cb/data/table.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 bool
 cb_cell_is_private(const struct cb_table_column *column, const struct cb_cell *cell)
@@ -95,10 +96,25 @@ cb_cell_number(int64_t n)
 }
 
 void
+cb_table_part(const struct cb_table *table, size_t first, size_t n, struct cb_table *part)
+{
+	for (size_t c = 0; c < table->n_columns; c++) {
+		cb_table_column(part, NULL, NULL, NULL, NULL);
+		part->columns[c] = table->columns[c];
+	}
+	for (size_t row = first; row < first + n; row++) {
+		struct cb_cell *cells = cb_table_row(part);
+
+		memcpy(cells, &table->cells[row * table->n_columns], table->n_columns * sizeof(*cells));
+	}
+}
+
+void
 cb_table_release(struct cb_table *table)
 {
 	free(table->columns);
 	free(table->cells);
+	free(table->sections);
 	cb_arena_release(&table->arena);
 	*table = (struct cb_table){ 0 };
 }

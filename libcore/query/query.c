@@ -184,10 +184,10 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 	run->n_rows = out->n_rows;
 	if ((run->is_read || run->in_prose) && !carries(out) && out->n_columns > 0 && strcmp(out->columns[0].key, "community") == 0)
 		cb_title_order(run->office, out, 0, false);
+	if (run->shape != CB_QUERY_FOR_PROGRAMS)
+		cb_title_lead(query, run, out);
 	if (run->in_prose || run->shape != CB_QUERY_FOR_PROGRAMS)
 		cb_title_contests(run, out);
-	if (run->shape != CB_QUERY_FOR_PROGRAMS)
-		cb_title_lead(run, out);
 	return status;
 }
 

@@ -615,7 +615,7 @@ needs: ranking
 	rate=$(sed 's/<row/\n&/g' xlsx | grep -o '<c r="D3"[^>]*><v>[^<]*' | grep -o '[0-9.]*$')
 	[ "$rate" = 0.97 ]
 	unzip -p 排名.xlsx xl/styles.xml | grep -q 'formatCode="0.00%"'
-	[ "$(sed 's/<c /\n&/g' xlsx | grep -o '^<c r="C[0-9]*" s="[0-9]*"' | sed 1,2d | cut -d'"' -f4 | sort -u | wc -l)" -eq 1 ]
+	[ "$(sed 's/<c /\n&/g' xlsx | grep -o '^<c r="C[0-9]*" s="[0-9]*"' | sed '1,2d; $d' | cut -d'"' -f4 | sort -u | wc -l)" -eq 1 ]
 	# the chart stands beneath the table and is printed
 	from=$(unzip -p 排名.xlsx xl/drawings/drawing1.xml | grep -o '<xdr:row>[0-9]*' | grep -o '[0-9]*')
 	[ "$from" -gt 15 ]

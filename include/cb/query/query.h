@@ -59,9 +59,10 @@ struct cb_care_asked;
 struct cb_task_asked;
 struct cb_activity_asked;
 
-/* Who reads the answer. For people contests are in words, and what leads every row is said in the title
- * (query/titles.h); a query may have columns that only a screen has (R2). */
+/* Who reads the answer. For people contests are in words, and what leads every row is said in titles
+ * (query/titles.h); a query may have columns that only a screen has (R2). Sheets are filtered and calculated with. */
 enum cb_query_shape { CB_QUERY_FOR_PROGRAMS,
+	              CB_QUERY_FOR_SHEETS,
 	              CB_QUERY_FOR_PAGES,
 	              CB_QUERY_FOR_SCREENS };
 
@@ -125,6 +126,8 @@ struct cb_query {
 	bool (*has)(struct cb_query_run *);
 	/* R2; NULL = no such column is there. */
 	bool (*part)(const struct cb_query_run *, size_t column);
+	/* What stands above the rows of this contest and period (query/titles.h R2); NULL = just these. */
+	void (*heading)(const struct cb_query_run *, struct cb_text contest, int64_t period, struct cb_str *out);
 	/* Adds rows; all the columns are there. */
 	enum cb_status (*fill)(struct cb_query_run *, struct cb_table *);
 	const char *en, *doc; /* a sentence for the pages */

@@ -61,18 +61,26 @@ write_wrapped(struct line *line, struct cb_text text)
 }
 
 static void
-write_title(struct line *line)
+write_title(struct line *line, const char *words)
 {
-	struct cb_writer *writer = line->grid->writer;
+	bool is_coloured = *words && line->grid->writer->options->colour;
 	struct cb_str title = { 0 };
 
-	cb_doc_printable(cb_text_of(cb_doc_title(writer)), &title);
-	if (title.len && writer->options->colour)
-		cb_str_adds(line->out, "\033[1m");
+	cb_doc_printable(cb_text_of(words), &title);
+	cb_str_adds(line->out, is_coloured ? "\033[1m" : "");
 	write_wrapped(line, cb_str_text(&title));
-	if (title.len && writer->options->colour)
-		cb_str_adds(line->out, "\033[0m");
+	cb_str_adds(line->out, is_coloured ? "\033[0m" : "");
 	cb_str_release(&title);
+}
+
+static void
+write_section_title(struct line *line, size_t row)
+{
+	const struct cb_table *table = line->grid->writer->table;
+
+	for (size_t i = 0; i < table->n_sections; i++)
+		if (table->sections[i].first_row == row)
+			write_title(line, table->sections[i].title);
 }
 
 /* 评比 month · 期间 2026-07: the columns of that part, as they are in the row. */
@@ -164,6 +172,7 @@ write_columns(struct line *line)
 		if (cb_grid_is_new_section(line->grid, row)) {
 			if (line->out->len || row > 0)
 				cb_str_adds(line->out, line->grid->has_headings ? "\n" : "");
+			write_section_title(line, row);
 			write_said(line, CB_GRID_HEADING, row);
 			write_header(line);
 		}
@@ -173,6 +182,16 @@ write_columns(struct line *line)
 		while (write_line(line))
 			;
 		cb_out_flush(writer->out);
+	}
+}
+
+static void
+write_blocks(struct line *line, const struct cb_grid_blocks *blocks)
+{
+	for (size_t block = 0; block < blocks->n; block++) {
+		cb_str_adds(line->out, block > 0 ? "\n" : "");
+		cb_grid_show_block(line->grid, blocks, block);
+		write_columns(line);
 	}
 }
 
@@ -227,6 +246,7 @@ write_paragraphs(struct line *line)
 	for (size_t row = 0; row < line->grid->writer->table->n_rows; row++) {
 		if (row > 0 || line->out->len)
 			cb_str_addc(line->out, '\n');
+		write_section_title(line, row);
 		load_row(line, (int64_t)row);
 		write_paragraph(line, label_cols, room);
 		cb_out_flush(line->grid->writer->out);
@@ -239,6 +259,7 @@ cb_grid_end(struct cb_writer *writer)
 	size_t n = writer->table->n_columns;
 	struct cb_grid grid = { .writer = writer, .width_cols = writer->options->width_cols };
 	struct line line = { .grid = &grid, .out = &writer->out->buf, .n = n };
+	struct cb_grid_blocks blocks;
 
 	if (n == 0)
 		return;
@@ -249,9 +270,11 @@ cb_grid_end(struct cb_writer *writer)
 	grid.columns = cb_alloc(n, sizeof(*grid.columns));
 	line.texts = cb_alloc(n, sizeof(*line.texts));
 	line.rests = cb_alloc(n, sizeof(*line.rests));
-	write_title(&line);
+	write_title(&line, cb_doc_title(writer));
 	if (cb_grid_layout(&grid) || writer->table->n_rows == 0)
 		write_columns(&line);
+	else if (cb_grid_divide(&grid, &blocks))
+		write_blocks(&line, &blocks);
 	else
 		write_paragraphs(&line);
 	write_notes(&line);
