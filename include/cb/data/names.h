@@ -19,7 +19,7 @@ enum cb_name_flag {
 };
 
 struct cb_name {
-	struct cb_text text; /* as registered; else the shortest spelling seen, then the first in byte order */
+	struct cb_text text; /* as registered; else the shortest spelling seen, then the first in byte order; a NUL is behind it */
 	uint8_t kind, flags;
 };
 

@@ -108,7 +108,7 @@ enum cb_status cb_office_refuse(const struct cb_office *, struct cb_text label, 
 uint32_t cb_office_find(const struct cb_office *, enum cb_name_kind, struct cb_text);
 /* The public name nearest in spelling, or 0. */
 uint32_t cb_office_nearest(const struct cb_office *, enum cb_name_kind, struct cb_text);
-/* Text of a name; "" for id 0. */
+/* Text of a name, with a NUL behind it; "" for id 0. */
 struct cb_text cb_office_name(const struct cb_office *, uint32_t id);
 /* What people call it in their language; of: the argument of the column that it is of. */
 struct cb_text cb_office_said(const struct cb_office *, const void *of, uint32_t id);

@@ -48,6 +48,7 @@ struct balance {
 	bool has_balance;
 	struct cb_sums sums;
 	struct fund_custody custody;
+	struct cb_str fund; /* of the record that is being added */
 };
 
 /* level: with which the money of the record lies, or between which it is handed over. */
@@ -125,7 +126,7 @@ static void
 add_record(struct balance *b, const struct cb_record *record)
 {
 	const struct cb_cell *cells = record->cells;
-	struct fund_money money = { (uint32_t)cells[FUND_COMMUNITY].n, fund_name(record), fund_flow(record),
+	struct fund_money money = { (uint32_t)cells[FUND_COMMUNITY].n, NULL, fund_flow(record),
 		                    cells[FUND_SOURCE].state == CB_VALUE ? (int)cells[FUND_SOURCE].n : -1,
 		                    fund_day(record), cells[FUND_AMOUNT].n };
 	struct fund_lies lies[FUND_LIES_MAX];
@@ -137,8 +138,12 @@ add_record(struct balance *b, const struct cb_record *record)
 		return;
 	lies[0] = (struct fund_lies){ -1, fund_change(money.flow, money.fen) };
 	n = money.flow != FLOW_PLEDGE;
-	if (part(b->run, FUND_BALANCE_REMITTED))
+	if (part(b->run, FUND_BALANCE_REMITTED)) {
+		cb_str_clear(&b->fund);
+		cb_str_addt(&b->fund, fund_name(record));
+		money.fund = cb_str_c(&b->fund);
 		n = fund_custody_moves(&b->custody, &money, lies);
+	}
 	for (size_t i = 0; i < n; i++)
 		add_move(b, record, &lies[i]);
 }
@@ -182,6 +187,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	}
 	if (status == CB_OK)
 		fill_rows(&b, out);
+	cb_str_release(&b.fund);
 	cb_sums_release(&b.sums);
 	fund_custody_release(&b.custody);
 	return status == CB_OK && run->office->diag->errors > errors ? run->office->diag->status : status;

@@ -69,13 +69,12 @@ struct book {
 static bool
 move(const struct book *b, const struct fund_entry *e, struct line *line)
 {
-	const struct fund_money money = { e->community, e->fund, e->flow, e->source, e->day, e->fen };
 	int64_t fen;
 
 	*line = (struct line){ .entry = e };
 	if (!e->has_amount)
 		return false;
-	fen = b->is_cash ? fund_custody_kept(&b->custody, &money) : fund_change(e->flow, e->fen);
+	fen = b->is_cash ? fund_custody_kept(&b->custody, e) : fund_change(e->flow, e->fen);
 	if (e->flow == FLOW_SPEND)
 		line->out = -fen;
 	else

@@ -34,7 +34,8 @@ struct entry {
 	const struct cb_record *record;
 	const struct cb_cell *cells;
 	struct fund_scope of;
-	int64_t amount; /* as rules count it, in millionths */
+	const char *use; /* of a spend; "" = none is given */
+	int64_t amount;  /* as rules count it, in millionths */
 	bool is_good;
 };
 
@@ -189,7 +190,7 @@ check_demand(struct entry *e, const struct cb_rule *rule, enum cb_code code, int
 }
 
 static const struct cb_rule *
-pick(const struct entry *e, const char *what, struct cb_text key)
+pick(const struct entry *e, const char *what, const char *key)
 {
 	return fund_rule_pick(&e->of, what, key, e->amount);
 }
@@ -200,7 +201,7 @@ check_post(struct entry *e)
 {
 	const struct cb_cell *name = &e->cells[FUND_COMMUNITY_CONSENT];
 	const struct fund_post post = { (uint32_t)e->cells[FUND_COMMUNITY].n, name->text, e->of.day };
-	const struct cb_rule *rule = pick(e, "fund.consent_post", e->cells[FUND_USE].text);
+	const struct cb_rule *rule = pick(e, "fund.consent_post", e->use);
 	struct cb_where where = cb_record_where(e->record, FUND_COMMUNITY_CONSENT);
 
 	if (name->state != CB_VALUE || fund_posts_has(&e->state->posts, e->office, &post))
@@ -216,8 +217,7 @@ check_post(struct entry *e)
 static void
 check_spend(struct entry *e)
 {
-	struct cb_text use = e->cells[FUND_USE].text;
-	const struct cb_rule *consent = pick(e, "fund.consent", use);
+	const struct cb_rule *consent = pick(e, "fund.consent", e->use);
 
 	check_use(e);
 	if (consent == NULL) {
@@ -225,9 +225,9 @@ check_spend(struct entry *e)
 		e->is_good = false;
 	}
 	check_demand(e, consent, CB_CONSENT_MISSING, FUND_COMMUNITY_CONSENT);
-	check_demand(e, pick(e, "fund.approver", use), CB_APPROVER_MISSING, FUND_APPROVER);
-	check_demand(e, pick(e, "fund.purpose", use), CB_PURPOSE_MISSING, FUND_USE);
-	check_demand(e, pick(e, "fund.purpose", use), CB_PURPOSE_MISSING, FUND_PURPOSE);
+	check_demand(e, pick(e, "fund.approver", e->use), CB_APPROVER_MISSING, FUND_APPROVER);
+	check_demand(e, pick(e, "fund.purpose", e->use), CB_PURPOSE_MISSING, FUND_USE);
+	check_demand(e, pick(e, "fund.purpose", e->use), CB_PURPOSE_MISSING, FUND_PURPOSE);
 	check_post(e);
 }
 
@@ -236,7 +236,7 @@ check_voucher(struct entry *e, int flow)
 {
 	const struct cb_word *words = cb_register_fund.columns[FUND_FLOW].arg;
 
-	check_demand(e, pick(e, "fund.voucher", cb_text_of(words[flow].zh)), CB_VOUCHER_MISSING, FUND_VOUCHER);
+	check_demand(e, pick(e, "fund.voucher", words[flow].zh), CB_VOUCHER_MISSING, FUND_VOUCHER);
 }
 
 /* ---- R5, R6 ---- */
@@ -264,14 +264,13 @@ static void
 check_floor(struct entry *e)
 {
 	const struct cb_cell *quantity = &e->cells[FUND_QUANTITY];
-	struct cb_text use = e->cells[FUND_USE].text;
-	const struct cb_rule *rule = use.len > 0 ? pick(e, "fund.floor", use) : NULL;
+	const struct cb_rule *rule = e->use[0] != '\0' ? pick(e, "fund.floor", e->use) : NULL;
 	int64_t micro;
 
 	if (rule == NULL || rule->key[0] == '\0' || quantity->state != CB_VALUE || quantity->n <= 0 ||
 	    !cb_decimal_divide((cb_wide)e->amount, quantity->n, 2, CB_HALF_UP, &micro) || cb_rule_holds(rule, micro))
 		return;
-	cb_report(e->diag, CB_BELOW_FLOOR, cb_record_where(e->record, FUND_AMOUNT), "amount", amount_of(e), use,
+	cb_report(e->diag, CB_BELOW_FLOOR, cb_record_where(e->record, FUND_AMOUNT), "amount", amount_of(e), e->use,
 	          arg_yuan(micro), arg_yuan(rule->at_least), refuse(e, rule));
 }
 
@@ -298,19 +297,21 @@ check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *r
 	const struct cb_cell *cells = record->cells;
 	struct state *state = run->state;
 	struct entry e = { .state = state, .office = run->office, .diag = diag, .record = record, .cells = cells };
-	struct cb_str community = { 0 }, fund = { 0 };
+	struct cb_str fund = { 0 }, use = { 0 };
 	int64_t fen = cells[FUND_AMOUNT].state == CB_VALUE ? cells[FUND_AMOUNT].n : 0;
 
 	state->forbidden.rules = run->office->rules;
 	e.is_good = cb_fund_check_read(NULL, diag, record);
 	e.is_good = (run->office->store == NULL || check_number(diag, record)) && e.is_good;
-	cb_str_addt(&community, cb_office_name(run->office, (uint32_t)cells[FUND_COMMUNITY].n));
 	cb_str_addt(&fund, fund_name(record));
-	e.of = (struct fund_scope){ run->office, cb_str_c(&community), cb_str_c(&fund), fund_day(record) };
+	cb_str_addt(&use, cells[FUND_USE].text);
+	e.of = (struct fund_scope){ run->office, cb_office_name(run->office, (uint32_t)cells[FUND_COMMUNITY].n).p,
+		                    cb_str_c(&fund), fund_day(record) };
+	e.use = cb_str_c(&use);
 	e.amount = fen > INT64_MAX / FEN_MICRO ? INT64_MAX : fen * FEN_MICRO;
 	check_by_rules(&e);
-	cb_str_release(&community);
 	cb_str_release(&fund);
+	cb_str_release(&use);
 	state->entries++;
 	state->prizes += cells[FUND_SOURCE].state == CB_VALUE && cells[FUND_SOURCE].n == SOURCE_PRIZE &&
 	                 cells[FUND_VOUCHER].state == CB_VALUE;

@@ -19,6 +19,7 @@ struct fund_words {
 	struct cb_cell quantity;
 };
 
+/* Its texts are kept in the ledger's arena, each with a NUL behind it. */
 struct fund_entry {
 	struct cb_text no, fund, voucher, reverses;
 	const struct fund_words *words;

@@ -196,9 +196,7 @@ read_entries(struct reconcile *r)
 		return;
 	for (size_t i = 0; i < r->ledger.n; i++) {
 		const struct fund_entry *e = &r->ledger.entries[i];
-		const struct fund_money money = { e->community, e->fund, e->flow, e->source, e->day, e->fen };
-
-		const struct item item = { .fen = fund_custody_kept(&custody, &money), .day = e->day, .entry = e };
+		const struct item item = { .fen = fund_custody_kept(&custody, e), .day = e->day, .entry = e };
 
 		if (e->is_live && e->has_amount && e->day >= r->range.first_day - r->days &&
 		    e->day <= r->range.last_day + r->days)
@@ -304,7 +302,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	struct cb_arena arena = { 0 };
 	struct reconcile r = { .run = run, .out = out, .table = { .arena = &arena } };
 	const struct fund_scope scope = { run->office, "", fund_asked(run), run->today_day };
-	const struct cb_rule *rule = fund_rule_pick(&scope, "fund.reconcile", CB_LIT(""), 0);
+	const struct cb_rule *rule = fund_rule_pick(&scope, "fund.reconcile", "", 0);
 
 	fund_title(run, out);
 	if (rule == NULL) {

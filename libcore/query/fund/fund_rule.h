@@ -13,7 +13,7 @@ struct fund_scope {
 };
 
 /* The one rule of a kind (rule/rules.h), or NULL. */
-const struct cb_rule *fund_rule_pick(const struct fund_scope *, const char *what, struct cb_text key, int64_t n);
+const struct cb_rule *fund_rule_pick(const struct fund_scope *, const char *what, const char *key, int64_t n);
 /* The rule that forbids to spend on what the text says (rule/forbidden.h), or NULL. */
 const struct cb_rule *fund_rule_forbids(const struct fund_scope *, struct cb_forbidden *, struct cb_text);
 /* The rule that has closed the day, one that cannot be set aside before others; NULL = open. */

@@ -26,14 +26,24 @@ is_new(const struct settling *s, const struct fund_entry *e)
 	return e->batch > s->run->since;
 }
 
-/* Where it came from: the file's row, else the row in the database. */
-static struct cb_where
-where_of(const struct settling *s, const struct fund_entry *e)
+/* The file of the run that has brought the entry, and whose rows have been checked one by one; NULL for what stood there
+ * before, and for what undoing a batch has added. */
+static const struct cb_import_source *
+source_of(const struct settling *s, const struct fund_entry *e)
 {
 	for (size_t i = 0; i < s->run->n_sources; i++)
 		if (s->run->sources[i].batch == e->batch)
-			return (struct cb_where){ s->run->sources[i].source, e->where.row, 0 };
-	return e->where;
+			return &s->run->sources[i];
+	return NULL;
+}
+
+/* Where the entry came from: the row of the file, else the row of the database. */
+static struct cb_where
+where_of(const struct settling *s, const struct fund_entry *e)
+{
+	const struct cb_import_source *source = source_of(s, e);
+
+	return source != NULL ? (struct cb_where){ source->source, e->where.row, 0 } : e->where;
 }
 
 /* Refuses the entry: where that is said. */
@@ -132,26 +142,10 @@ clause_of(const struct settling *s, const struct cb_rule *rule)
 	return clause;
 }
 
-/* Whom rules are asked for, of an entry. */
-struct names {
-	struct cb_str community, fund;
-	struct fund_scope scope;
-};
-
-static const struct fund_scope *
-scope_of(const struct settling *s, const struct fund_entry *e, struct names *names)
+static struct fund_scope
+scope_of(const struct settling *s, const struct fund_entry *e)
 {
-	cb_str_addt(&names->community, cb_office_name(s->office, e->community));
-	cb_str_addt(&names->fund, e->fund);
-	names->scope = (struct fund_scope){ s->office, cb_str_c(&names->community), cb_str_c(&names->fund), e->day };
-	return &names->scope;
-}
-
-static void
-release_names(struct names *names)
-{
-	cb_str_release(&names->community);
-	cb_str_release(&names->fund);
+	return (struct fund_scope){ s->office, cb_office_name(s->office, e->community).p, e->fund.p, e->day };
 }
 
 /* ---- R5, of reversals that no file has brought ---- */
@@ -159,23 +153,12 @@ release_names(struct names *names)
 static void
 check_closed(struct settling *s, const struct fund_entry *e)
 {
-	struct names names = { 0 };
-	const struct cb_rule *rule = fund_rule_closing(scope_of(s, e, &names));
+	const struct fund_scope scope = scope_of(s, e);
+	const struct cb_rule *rule = fund_rule_closing(&scope);
 
 	if (rule != NULL)
 		cb_report(s->diag, CB_PERIOD_CLOSED, refuse(s, e), "date", cb_arg_day(rule->until_day),
 		          cb_arg_day(e->day), clause_of(s, rule));
-	release_names(&names);
-}
-
-/* Has the run's input been checked one by one already? Undoing has none. */
-static bool
-is_from_input(const struct settling *s, const struct fund_entry *e)
-{
-	for (size_t i = 0; i < s->run->n_sources; i++)
-		if (s->run->sources[i].batch == e->batch)
-			return true;
-	return false;
 }
 
 /* ---- R9 ---- */
@@ -304,7 +287,7 @@ check_sameness(struct settling *s)
 			const struct fund_entry *e = &s->ledger.entries[i];
 			uint32_t same;
 
-			if (!e->is_live || is_new(s, e) != (pass == 1) || (pass == 1 && !is_from_input(s, e)))
+			if (!e->is_live || is_new(s, e) != (pass == 1) || (pass == 1 && source_of(s, e) == NULL))
 				continue;
 			add_sameness(e, &key);
 			same = cb_dict_get(&known, cb_str_text(&key));
@@ -343,13 +326,12 @@ check_range(struct settling *s)
 static const struct cb_rule *
 overdraw_rule(struct settling *s, const struct fund_entry *e)
 {
-	struct names names = { 0 };
-	const struct cb_rule *rule = fund_rule_pick(scope_of(s, e, &names), "fund.overdraw", CB_LIT(""), 0);
+	const struct fund_scope scope = scope_of(s, e);
+	const struct cb_rule *rule = fund_rule_pick(&scope, "fund.overdraw", "", 0);
 
 	if (rule == NULL && !s->is_missing_said)
 		fund_rule_missing(s->office, "fund.overdraw");
 	s->is_missing_said = s->is_missing_said || rule == NULL;
-	release_names(&names);
 	return rule;
 }
 
@@ -369,10 +351,22 @@ is_forced(const struct fund_entry *e, const struct cb_rule *rule)
 	return rule->value.n == CB_BAN_UNLESS && e->words->override.len > 0;
 }
 
-/* Moves of all entries, a move an entry, and what is said of those that must not be. */
+/* No account may end a day below 0: the account of the community in the fund or, where custody is given, what lies with
+ * the community itself. There only handing over is judged: what takes back something handed over already is judged by
+ * the account alone. */
 static void
-judge(struct settling *s, struct cb_move *moves)
+judge(struct settling *s, const struct fund_custody *custody)
 {
+	struct cb_move *moves = cb_alloc(s->ledger.n + 1, sizeof(*moves));
+
+	for (size_t i = 0; i < s->ledger.n; i++) {
+		const struct fund_entry *e = &s->ledger.entries[i];
+		int64_t fen = custody != NULL ? fund_custody_at_hand(custody, e) : fund_change(e->flow, e->fen);
+		bool is_judged = custody == NULL || e->flow == FLOW_REMIT;
+
+		moves[i] = (struct cb_move){ .account = e->account, .day = e->day, .fen = fen, .is_new = is_new(s, e) };
+		moves[i].is_forced = moves[i].is_new && fen < 0 && (!is_judged || is_forced(e, overdraw_rule(s, e)));
+	}
 	cb_ledger_judge(moves, s->ledger.n);
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
@@ -382,40 +376,13 @@ judge(struct settling *s, struct cb_move *moves)
 		else if (moves[i].is_forced && e->words->override.len > 0 && moves[i].left_fen + moves[i].fen < 0)
 			fund_rule_set_aside(s->office, overdraw_rule(s, e), e->words->override, where_of(s, e));
 	}
-}
-
-static void
-check_balances(struct settling *s, struct cb_move *moves)
-{
-	for (size_t i = 0; i < s->ledger.n; i++) {
-		const struct fund_entry *e = &s->ledger.entries[i];
-		int64_t fen = fund_change(e->flow, e->fen);
-
-		moves[i] = (struct cb_move){ .account = e->account, .day = e->day, .fen = fen, .is_new = is_new(s, e) };
-		moves[i].is_forced = moves[i].is_new && fen < 0 && is_forced(e, overdraw_rule(s, e));
-	}
-	judge(s, moves);
+	free(moves);
 }
 
 /* ---- R15 ---- */
 
-/* What the entry changes of what lies with the community. */
-static int64_t
-change_at_hand(const struct fund_custody *custody, const struct fund_entry *e)
-{
-	const struct fund_money money = { e->community, e->fund, e->flow, e->source, e->day, e->fen };
-	struct fund_lies lies[FUND_LIES_MAX];
-	size_t n = fund_custody_moves(custody, &money, lies);
-	int64_t fen = 0;
-
-	for (size_t i = 0; i < n; i++)
-		fen += lies[i].level == custody->community ? lies[i].fen : 0;
-	return fen;
-}
-
-/* Nothing else than handing over is judged by it: who takes back what was handed over already is judged by R8. */
 static void
-check_remits(struct settling *s, struct cb_move *moves)
+check_remits(struct settling *s)
 {
 	struct fund_custody custody;
 	bool any = false;
@@ -426,15 +393,7 @@ check_remits(struct settling *s, struct cb_move *moves)
 		return;
 	if (fund_custody_open(&custody, s->office) != CB_OK)
 		s->refused++;
-	for (size_t i = 0; i < s->ledger.n; i++) {
-		const struct fund_entry *e = &s->ledger.entries[i];
-		int64_t fen = change_at_hand(&custody, e);
-
-		moves[i] = (struct cb_move){ .account = e->account, .day = e->day, .fen = fen, .is_new = is_new(s, e) };
-		moves[i].is_forced = moves[i].is_new && fen < 0 &&
-		                     (e->flow != FLOW_REMIT || is_forced(e, overdraw_rule(s, e)));
-	}
-	judge(s, moves);
+	judge(s, &custody);
 	fund_custody_release(&custody);
 }
 
@@ -480,26 +439,23 @@ add_columns(struct cb_table *out)
 static void
 check_all(struct settling *s)
 {
-	struct cb_move *moves = cb_alloc(s->ledger.n + 1, sizeof(*moves));
-
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
 
 		if (!is_new(s, e))
 			continue;
 		check_number(s, e);
-		if (!is_from_input(s, e))
+		if (source_of(s, e) == NULL)
 			check_closed(s, e);
 		if (e->is_reversal)
 			check_reversal(s, i);
 	}
 	check_vouchers(s);
 	check_range(s);
-	check_balances(s, moves);
-	check_remits(s, moves);
+	judge(s, NULL);
+	check_remits(s);
 	if (s->refused == 0)
 		check_sameness(s);
-	free(moves);
 }
 
 enum cb_status
