@@ -193,6 +193,12 @@ cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_where where, c
 	return cb_message(code)->status;
 }
 
+enum cb_status
+cb_diag_since(const struct cb_diag *diag, uint64_t errors, enum cb_status status)
+{
+	return status == CB_OK && diag->errors > errors ? diag->status : status;
+}
+
 struct cb_diag_muted
 cb_diag_mute(struct cb_diag *diag)
 {

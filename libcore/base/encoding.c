@@ -7,16 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether word is `lower`, in whatever case. */
-static bool
-is_word(const char *word, const char *lower)
-{
-	for (; *word != '\0' && *lower != '\0'; word++, lower++)
-		if (*word != *lower && !(*word >= 'A' && *word <= 'Z' && *word + 'a' - 'A' == *lower))
-			return false;
-	return *word == *lower;
-}
-
 const char *
 cb_encoding_find(const char *word)
 {
@@ -35,7 +25,7 @@ cb_encoding_find(const char *word)
 	struct cb_decoder probe = { 0 };
 
 	for (size_t i = 0; i < CB_COUNT(names); i++)
-		if (is_word(word, names[i].word))
+		if (cb_bytes_equal_nocase(word, names[i].word, SIZE_MAX))
 			return names[i].name;
 	/* not the locale's encoding, no //IGNORE */
 	if (*word == '\0' || strchr(word, '/') != NULL || !cb_decoder_init(&probe, word))

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <cb/query/records.h>
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
 

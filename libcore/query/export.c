@@ -1,8 +1,7 @@
-#include <errno.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-
 #include <cb/query/export.h>
+
+#include <stdlib.h>
+
 #include <cb/query/when.h>
 
 /* ---- R3: what -p asks for ---- */
@@ -169,11 +168,8 @@ add_row(void *arg, const struct cb_cell *cells)
 	struct cb_table *out = arg;
 	struct cb_cell *row = cb_table_row(out);
 
-	for (size_t i = 0; i < out->n_columns; i++) {
-		row[i] = cells[i];
-		if (cells[i].text.len > 0)
-			row[i].text = cb_table_text(out, cells[i].text).text;
-	}
+	for (size_t i = 0; i < out->n_columns; i++)
+		row[i] = cb_table_keep(out, cells[i]);
 }
 
 enum cb_status
@@ -187,15 +183,11 @@ bool
 cb_export_has(const struct cb_office *office, const struct cb_register *reg)
 {
 	struct cb_str path = { 0 };
-	struct stat st;
 	bool has;
 
 	if (office->store != NULL)
 		return cb_store_has(office->store, reg);
-	if (office->dir == NULL)
-		return false;
-	cb_str_addf(&path, "%s/%s.csv", office->dir, reg->key);
-	has = stat(cb_str_c(&path), &st) == 0 || errno != ENOENT;
+	has = cb_records_file(office, reg, &path);
 	cb_str_release(&path);
 	return has;
 }

@@ -1,4 +1,5 @@
 #include <cb/query/holder.h>
+#include <cb/query/records.h>
 
 #include <stdlib.h>
 

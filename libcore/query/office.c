@@ -1,109 +1,10 @@
-#include <errno.h>
+#include <cb/query/office.h>
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include <cb/query/office.h>
-
 #include "office_names.h"
-
-/* A folder need not hold every register. What is there and cannot be looked at is no such case: whoever opens it
- * says why. */
-static bool
-is_missing(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) != 0 && errno == ENOENT;
-}
-
-/* ---- records from anywhere ---- */
-
-static enum cb_status
-open_records(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
-             struct cb_scan_plan *plan, struct cb_diag *diag)
-{
-	struct cb_input in = *input;
-
-	*r = (struct cb_records){ .reg = input->reg };
-	if (office->n_mergers > 0 && office->day != 0) {
-		r->office = office;
-		r->cells = cb_alloc((size_t)in.reg->n_columns, sizeof(*r->cells));
-	}
-	in.names = office->names;
-	in.column_aliases = &office->column_aliases;
-	if (in.paths.n > 0)
-		return cb_reader_open(&r->reader, &in, diag);
-	plan->reg = in.reg;
-	plan->names = office->names;
-	plan->columns = in.columns;
-	plan->stored_only = in.stored_only;
-	plan->in_any_order = in.in_any_order;
-	if (office->store != NULL)
-		return cb_scan_open(&r->scan, office->store, plan, diag);
-	if (office->dir == NULL)
-		return CB_OK;
-	cb_str_addf(&r->path, "%s/%s.csv", office->dir, in.reg->key);
-	if (is_missing(cb_str_c(&r->path)))
-		return CB_OK;
-	r->paths[0] = cb_str_c(&r->path);
-	in.paths = (struct cb_list){ r->paths, 1 };
-	in.accept_masked = true;
-	return cb_reader_open(&r->reader, &in, diag);
-}
-
-enum cb_status
-cb_records_open(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
-                const struct cb_scan_bound *bounds, size_t n_bounds)
-{
-	struct cb_scan_plan plan = { .bounds = bounds, .n_bounds = n_bounds };
-
-	return open_records(r, office, input, &plan, office->diag);
-}
-
-enum cb_status
-cb_records_open_beside(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
-                       struct cb_diag *diag)
-{
-	struct cb_scan_plan plan = { 0 };
-
-	return open_records(r, office, input, &plan, diag);
-}
-
-static int
-next_stored(struct cb_records *r, const struct cb_record **record)
-{
-	int got = 0;
-
-	if (r->scan != NULL)
-		return cb_scan_next(r->scan, record);
-	if (r->reader != NULL) {
-		got = cb_reader_next(r->reader, record);
-		if (got == 0)
-			r->counts = cb_reader_counts(r->reader);
-	}
-	return got;
-}
-
-int
-cb_records_next(struct cb_records *r, const struct cb_record **record)
-{
-	int got = next_stored(r, record);
-
-	while (got > 0 && r->office != NULL && !office_record_of_day(r, record))
-		got = next_stored(r, record);
-	return got;
-}
-
-void
-cb_records_close(struct cb_records *r)
-{
-	cb_reader_close(r->reader);
-	cb_scan_close(r->scan);
-	cb_str_release(&r->path);
-	free(r->cells);
-	*r = (struct cb_records){ 0 };
-}
 
 /* ---- loading ---- */
 
@@ -286,7 +187,7 @@ load(struct cb_office *office, const struct cb_register *reg,
 	const struct cb_record *record;
 	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
 
-	while (status == CB_OK && next_stored(&records, &record) > 0)
+	while (status == CB_OK && cb_records_next_stored(&records, &record) > 0)
 		take(office, record);
 	cb_records_close(&records);
 	office_aliases_settle(office);
@@ -337,20 +238,15 @@ load_rules(struct cb_office *office, const char *path)
 	struct cb_records records;
 	const struct cb_record *record;
 	enum cb_status status;
+	struct cb_str file = { 0 };
 	uint64_t errors = office->diag->errors;
 
 	office->rules = cb_rules_new();
 	if (path == NULL && office->store != NULL && !cb_store_has(office->store, &cb_register_rule))
 		path = office->installed_rules;
-	if (path == NULL && office->store == NULL) {
-		struct cb_str file = { 0 };
-
-		if (office->dir != NULL)
-			cb_str_addf(&file, "%s/rule.csv", office->dir);
-		if (office->dir == NULL || is_missing(cb_str_c(&file)))
-			path = office->installed_rules;
-		cb_str_release(&file);
-	}
+	if (path == NULL && office->store == NULL && !cb_records_file(office, &cb_register_rule, &file))
+		path = office->installed_rules;
+	cb_str_release(&file);
 	if (path != NULL)
 		in.paths = (struct cb_list){ &path, 1 };
 	status = cb_records_open(&records, office, &in, NULL, 0);
@@ -377,6 +273,20 @@ static const struct {
 enum { LOADS = CB_COUNT(loads),
        LOADS_READ_BY = LOADS - 1 }; /* the first ones: what input is read by */
 
+static enum cb_status
+load_registers(struct cb_office *office)
+{
+	bool is_there = office->dir != NULL || (office->store != NULL && cb_store_is_made(office->store));
+	enum cb_status status = CB_OK;
+
+	if (office->store != NULL)
+		status = cb_store_names(office->store, office->names, office->diag);
+	for (size_t i = 0; is_there && status == CB_OK && i < LOADS; i++)
+		status = load(office, loads[i].reg, loads[i].take);
+	office->month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
+	return status;
+}
+
 enum cb_status
 cb_office_open(struct cb_office *office, const struct cb_office_options *options, struct cb_diag *diag)
 {
@@ -399,12 +309,8 @@ cb_office_open(struct cb_office *office, const struct cb_office_options *options
 		status = cb_store_open(&office->store, options->db, options->mode, diag);
 	if (status == CB_OK && office->store != NULL && options->one_state)
 		status = cb_store_begin_anew(office->store, &has_moved, diag); /* nothing has been read yet */
-	if (status == CB_OK && office->store != NULL)
-		status = cb_store_names(office->store, office->names, diag);
-	for (size_t i = 0; status == CB_OK && i < LOADS; i++)
-		if (office->dir != NULL || (office->store != NULL && !cb_store_is_new(office->store)))
-			status = load(office, loads[i].reg, loads[i].take);
-	office->month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
+	if (status == CB_OK)
+		status = load_registers(office);
 	if (status == CB_OK)
 		status = load_rules(office, options->rules);
 	return status;
@@ -457,13 +363,10 @@ cb_office_reload(struct cb_office *office)
 	enum cb_status status;
 
 	if (own != NULL)
-		office->rules = NULL;
+		office->rules = NULL; /* they stay */
 	forget(office);
 	*office = fresh;
-	status = cb_store_names(office->store, office->names, office->diag);
-	for (size_t i = 0; status == CB_OK && i < LOADS; i++)
-		status = load(office, loads[i].reg, loads[i].take);
-	office->month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
+	status = load_registers(office);
 	if (own != NULL)
 		office->rules = own;
 	else if (status == CB_OK)

@@ -2,7 +2,7 @@
 #ifndef OFFICE_NAMES_H
 #define OFFICE_NAMES_H
 
-#include <cb/query/office.h>
+#include <cb/query/records.h>
 
 /* One row; the texts are copied. */
 void office_alias_load(struct cb_office *, const struct cb_record *);

@@ -81,13 +81,9 @@ check_date(struct state *state, struct cb_diag *diag, const struct cb_record *re
 static bool
 is_of_units(const struct cb_policy_run *run, uint32_t contest, int64_t period)
 {
-	struct cb_str scope = { 0 };
-	const struct cb_rule *entity;
+	const struct cb_rule *entity = cb_rules_pick(run->office->rules, "rank.entity", name_of(run, contest).p, "", 0,
+	                                             (int32_t)cb_period_last_day(period));
 
-	cb_str_addt(&scope, name_of(run, contest));
-	entity = cb_rules_pick(run->office->rules, "rank.entity", cb_str_c(&scope), "", 0,
-	                       (int32_t)cb_period_last_day(period));
-	cb_str_release(&scope);
 	return entity != NULL && entity->value.n == CB_ENTITY_UNIT;
 }
 

@@ -99,6 +99,10 @@ enum cb_status cb_report(struct cb_diag *, enum cb_code, struct cb_where, const 
 enum cb_status cb_diag_report(struct cb_diag *, enum cb_code, struct cb_where, const char *field,
                               struct cb_arg args[CB_ARGS_MAX]);
 
+/* How work has ended whose status is known but for the findings: CB_OK becomes the status of the errors that the diag
+ * has beyond the `errors` it had before. */
+enum cb_status cb_diag_since(const struct cb_diag *, uint64_t errors, enum cb_status);
+
 /* For work that is only tried: between mute and unmute no finding reaches the sink, and unmute takes back what
  * was counted. Mute returns what unmute is to be given, so that the two may nest; unmute returns how many
  * errors there were in between. */

@@ -53,6 +53,8 @@ void cb_table_choose(struct cb_table *, const size_t *columns, size_t n);
 struct cb_cell cb_table_text(struct cb_table *, struct cb_text);
 /* The same; the str is released. */
 struct cb_cell cb_table_take(struct cb_table *, struct cb_str *);
+/* The same cell with its text copied. */
+struct cb_cell cb_table_keep(struct cb_table *, struct cb_cell);
 struct cb_cell cb_cell_number(int64_t n);
 void cb_table_release(struct cb_table *);
 

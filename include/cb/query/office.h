@@ -36,7 +36,8 @@ struct cb_merger {
 	int32_t since;
 };
 
-/* Does not change once it is open, but for what its names learn: threads share it. Only cb_office_renew changes it. */
+/* Threads share it: once it is open nothing changes but what its names learn, and what cb_office_renew and
+ * cb_office_reload read again. */
 struct cb_office {
 	struct cb_diag *diag;
 	struct cb_names *names;
@@ -112,31 +113,5 @@ uint32_t cb_office_nearest(const struct cb_office *, enum cb_name_kind, struct c
 struct cb_text cb_office_name(const struct cb_office *, uint32_t id);
 /* What people call it in their language; of: the argument of the column that it is of. */
 struct cb_text cb_office_said(const struct cb_office *, const void *of, uint32_t id);
-
-/* Records of one register, wherever they are: operands (files, "-"), else -d. */
-struct cb_records {
-	struct cb_reader *reader;
-	struct cb_scan *scan;
-	struct cb_counts counts; /* of a reader, once the end is reached */
-	const char *paths[1];
-	struct cb_str path;
-	/* Of an office that has mergers, else NULL: names are those of its day, in a register whose time is a period
-	 * those of the last day of that; a community that is part of another is left out of its register. */
-	const struct cb_office *office;
-	const struct cb_register *reg;
-	struct cb_record record; /* the last, where a name had to be another, and its cells */
-	struct cb_cell *cells;
-};
-
-/* input: reg, operands (none = from -d; no -d either = no records) and reading options; names and
- * column aliases are the office's. `where` narrows a scan of the database and may be ignored by
- * other sources: the caller filters all the same. */
-enum cb_status cb_records_open(struct cb_records *, const struct cb_office *, const struct cb_input *,
-                               const struct cb_scan_bound *bounds, size_t n_bounds);
-/* All of them while others are being read: what is found goes to a diag of its own, and where it is with it. */
-enum cb_status cb_records_open_beside(struct cb_records *, const struct cb_office *, const struct cb_input *,
-                                      struct cb_diag *);
-int cb_records_next(struct cb_records *, const struct cb_record **);
-void cb_records_close(struct cb_records *);
 
 #endif

@@ -8,7 +8,7 @@
 #ifndef CB_QUERY_POLICY_H
 #define CB_QUERY_POLICY_H
 
-#include <cb/query/office.h>
+#include <cb/query/records.h>
 
 /* Reading records of one register, from the first to the last. */
 struct cb_policy_run {

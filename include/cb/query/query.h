@@ -15,7 +15,7 @@
 #define CB_QUERY_QUERY_H
 
 #include <cb/data/table.h>
-#include <cb/query/office.h>
+#include <cb/query/records.h>
 #include <cb/value/period.h>
 
 enum { CB_QUERY_KEYS_MAX = 6 };
@@ -134,6 +134,12 @@ struct cb_query {
 extern const struct cb_query *const cb_queries[];
 /* By name or label; NULL when there is none. */
 const struct cb_query *cb_query_find(struct cb_text name);
+
+/* The flags of the column with that key; 0 where the query has none. */
+unsigned cb_query_flags_of(const struct cb_query *, const char *key);
+
+/* For cb_query.has: is there a database or a folder? */
+bool cb_query_has_office(struct cb_query_run *);
 
 /* mdoc text: the columns of the query in a sentence, for its command's page. */
 void cb_query_man(const struct cb_query *, enum cb_lang, struct cb_str *out);

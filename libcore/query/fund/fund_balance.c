@@ -1,3 +1,5 @@
+#include <cb/query/chosen.h>
+
 #include "fund_custody.h"
 
 enum {
@@ -84,10 +86,7 @@ key_of(const struct balance *b, size_t key, const struct cb_record *record, int 
 static bool
 has_key(const struct cb_query_run *run, size_t key)
 {
-	for (size_t i = 0; i < run->n_keys; i++)
-		if (run->keys[i] == key)
-			return true;
-	return false;
+	return cb_chosen_has(run->keys, run->n_keys, key);
 }
 
 /* R10, and where handing over shows. */
@@ -158,7 +157,7 @@ fill_rows(struct balance *b, struct cb_table *out)
 		struct cb_cell *cells = cb_table_row(out);
 
 		for (size_t k = 0; k < b->sums.n_keys; k++)
-			cells[b->run->keys[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
+			cells[b->run->keys[k]] = cb_table_keep(out, keys[k]);
 		for (size_t v = 0; v < VALUES; v++)
 			cells[KEYS + v] = cb_sum_cell(&sum[v], b->run->office->diag, "amount");
 	}
@@ -190,7 +189,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	cb_str_release(&b.fund);
 	cb_sums_release(&b.sums);
 	fund_custody_release(&b.custody);
-	return status == CB_OK && run->office->diag->errors > errors ? run->office->diag->status : status;
+	return cb_diag_since(run->office->diag, errors, status);
 }
 
 const struct cb_query cb_query_fund_balance = {

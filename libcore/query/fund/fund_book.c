@@ -148,7 +148,7 @@ add_row(struct book *b, size_t group)
 	const struct cb_cell *keys = cb_sums_keys(&b->sums, b->sums.order[group]);
 
 	for (size_t i = 0; i < b->sums.n_keys; i++)
-		cells[b->run->keys[i]] = keys[i].text.len > 0 ? cb_table_text(b->out, keys[i].text) : keys[i];
+		cells[b->run->keys[i]] = cb_table_keep(b->out, keys[i]);
 	return cells;
 }
 
@@ -249,7 +249,7 @@ fill(struct book *b)
 	cb_sums_release(&b->sums);
 	fund_ledger_release(&b->ledger);
 	fund_custody_release(&b->custody);
-	return status == CB_OK && run->office->diag->errors > errors ? run->office->diag->status : status;
+	return cb_diag_since(run->office->diag, errors, status);
 }
 
 static enum cb_status

@@ -132,22 +132,18 @@ static bool
 check_number(struct cb_diag *diag, const struct cb_record *record)
 {
 	const struct cb_cell *no = &record->cells[FUND_NO];
-	struct cb_str word = { 0 };
 	char year[16], want[40], buf[CB_PRINT_MAX];
-	long long n = 0;
-	bool good;
+	long long n;
 
 	if (no->state != CB_VALUE || record->cells[FUND_DATE].state != CB_VALUE)
 		return true;
 	snprintf(year, sizeof(year), "%.4s", cb_date_print(record->cells[FUND_DATE].n, buf).p);
-	cb_str_addt(&word, no->text);
-	good = word.len > 5 && word.len < 24 && sscanf(word.p + 5, "%18lld", &n) == 1 && n > 0;
+	n = fund_number_in_year(no->text);
 	snprintf(want, sizeof(want), "%s-%04lld", year, n);
-	good = good && cb_text_is(no->text, want);
-	cb_str_release(&word);
-	if (!good)
-		cb_report(diag, CB_NUMBER_NOT_OF_YEAR, cb_record_where(record, FUND_NO), "no", no->text, year);
-	return good;
+	if (n > 0 && cb_text_is(no->text, want))
+		return true;
+	cb_report(diag, CB_NUMBER_NOT_OF_YEAR, cb_record_where(record, FUND_NO), "no", no->text, year);
+	return false;
 }
 
 /* ---- R3 ---- */

@@ -51,7 +51,9 @@ void fund_ledger_release(struct fund_ledger *);
 /* Index + 1 of the entry of a number, 0 = none. */
 size_t fund_ledger_find(const struct fund_ledger *, struct cb_text no);
 
-/* Numbers by year, then as numbers: 2026-10000 comes after 2026-9999. */
+/* A number is YYYY-N: this is N, or 0 for what is no such number. */
+int64_t fund_number_in_year(struct cb_text no);
+/* By year, then as numbers: 2026-10000 comes after 2026-9999. */
 int fund_numbers_compare(struct cb_text a, struct cb_text b);
 
 /* fund_statement_print.c: has the statement, has a part of it anything to go on? */

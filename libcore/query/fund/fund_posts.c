@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include <cb/query/records.h>
+
 static uint32_t
 find(struct fund_posts *posts, uint32_t community, struct cb_text person, uint32_t put)
 {

@@ -200,9 +200,7 @@ fund_records_close(struct fund_records *r)
 	cb_records_close(&r->records);
 	cb_filter_release(&r->filter);
 	cb_str_release(&r->near);
-	if (status == CB_OK && r->office->diag->errors > r->errors)
-		status = r->office->diag->status;
-	return status;
+	return cb_diag_since(r->office->diag, r->errors, status);
 }
 
 int

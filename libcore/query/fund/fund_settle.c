@@ -163,21 +163,17 @@ check_closed(struct settling *s, const struct fund_entry *e)
 
 /* ---- R9 ---- */
 
-/* Numbers are YYYY-N, checked when the entry was read or given. */
 static void
 check_number(struct settling *s, const struct fund_entry *e)
 {
-	struct cb_str no = { 0 };
+	long long n = fund_number_in_year(e->no);
 	char before[40];
-	long long n = 0;
 
-	cb_str_addt(&no, e->no);
-	if (no.len > 5 && sscanf(no.p + 5, "%18lld", &n) == 1 && n > 1) {
-		snprintf(before, sizeof(before), "%.5s%04lld", no.p, n - 1);
-		if (fund_ledger_find(&s->ledger, cb_text_of(before)) == 0)
-			cb_report(s->diag, CB_NUMBER_NOT_NEXT, refuse(s, e), "no", e->no, before);
-	}
-	cb_str_release(&no);
+	if (n <= 1)
+		return;
+	snprintf(before, sizeof(before), "%.5s%04lld", e->no.p, n - 1);
+	if (fund_ledger_find(&s->ledger, cb_text_of(before)) == 0)
+		cb_report(s->diag, CB_NUMBER_NOT_NEXT, refuse(s, e), "no", e->no, before);
 }
 
 /* ---- R10 ---- */
@@ -477,7 +473,6 @@ fund_settle(const struct cb_office *office, const struct cb_policy_stored *store
 		list_entered(&s, stored->entered);
 	}
 	fund_ledger_release(&s.ledger);
-	if (status == CB_OK && office->diag->errors > errors)
-		status = office->diag->status;
+	status = cb_diag_since(office->diag, errors, status);
 	return status == CB_OK && s.refused > 0 ? CB_FOUND : status;
 }

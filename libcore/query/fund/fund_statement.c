@@ -465,8 +465,7 @@ read_statement(struct cb_query_run *run, struct cb_fund_statement *out)
 	}
 	fund_ledger_release(&s.ledger);
 	free(s.levels.of);
-	if (status == CB_OK && run->office->diag->errors > errors)
-		status = run->office->diag->status;
+	status = cb_diag_since(run->office->diag, errors, status);
 	if (status != CB_OK)
 		out->n = 0;
 	return status;
