@@ -1,5 +1,5 @@
-/* Records of one register, wherever they are: in files that were named ("-" is stdin), else in the database or the folder
- * of -d.
+/* Records of one register, wherever they are: in files that were named ("-" is stdin), else in the database or the
+ * folder of -d.
  *
  * R1 Where communities are part of others (register alias), names are those of the office's day: in a register whose
  *    time is a period, those of the last day of that period. A community that is part of another by then is no record
@@ -21,9 +21,9 @@ struct cb_records {
 	struct cb_cell *cells;
 };
 
-/* input: the register, the files (none: what -d has; without -d there are no records) and how they are read; names and
- * column labels are the office's. The bounds narrow what a database hands out. A reader does not look at them: the
- * caller filters all the same. Close it in any case. */
+/* input: the register, the files (none: what -d has; without -d there are no records) and how they are read; names
+ * and column labels are the office's. The bounds narrow what a database hands out. A reader does not look at them:
+ * the caller filters all the same. Close it in any case. */
 enum cb_status cb_records_open(struct cb_records *, const struct cb_office *, const struct cb_input *,
                                const struct cb_scan_bound *bounds, size_t n_bounds);
 /* The same while the records of another input are being read: findings go to that diag instead of the office's. */
@@ -35,8 +35,8 @@ int cb_records_next(struct cb_records *, const struct cb_record **record);
 int cb_records_next_stored(struct cb_records *, const struct cb_record **record);
 void cb_records_close(struct cb_records *);
 
-/* Appends the path of the register's file in the folder of -d. False where there is no such file: a folder need not hold
- * every register. One that cannot be looked at is there: whoever opens it says why it cannot be read. */
+/* Appends the path of the register's file in the folder of -d. False where there is no such file: a folder need not
+ * hold every register. One that cannot be looked at is there: whoever opens it says why it cannot be read. */
 bool cb_records_file(const struct cb_office *, const struct cb_register *, struct cb_str *path);
 
 #endif
