@@ -25,7 +25,7 @@ struct cb_policy_stored {
 	const struct cb_import_source *sources; /* the files that its rows came from, if any */
 	size_t n_sources;
 	const struct cb_author *author; /* who settling adds rows for; NULL: it may add none */
-	struct cb_table *entered;       /* to be filled with what was entered, where the register tells it; or NULL */
+	struct cb_table *entered;       /* to be filled with what was entered, where the register has it; or NULL */
 };
 
 struct cb_policy {

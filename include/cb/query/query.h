@@ -47,7 +47,7 @@ enum cb_query_takes {
 	CB_QUERY_TAKES_WHERE = 2,   /* R3: the fill itself filters the records that it reads */
 	CB_QUERY_TAKES_BY = 4,      /* R3: the fill itself adds up, by the columns with CB_QUERY_BY_KEY */
 	CB_QUERY_NEEDS_DB = 8,      /* it reads a database, not files or a folder */
-	CB_QUERY_NEEDS_OPTION = 16, /* it answers what only an option of its command asks: no block of a report has it */
+	CB_QUERY_NEEDS_OPTION = 16, /* it answers what an option of its command asks: no block of a report is it */
 };
 
 struct cb_ranking_options;
@@ -119,7 +119,7 @@ struct cb_query {
 	const struct cb_query_column *columns;
 	const char *reads; /* the registers that it reads, joined by blanks; NULL = that of the input */
 	unsigned takes;
-	const char *by;    /* of a fill that adds up: its keys where --by names none; NULL = all rows are added up to one */
+	const char *by;    /* of a fill that adds up: its keys where --by names none; NULL = everything is one sum */
 	bool has_findings; /* R4 */
 	/* Is there anything that it could answer from? A report leaves out a query that has nothing; NULL = always. */
 	bool (*has)(struct cb_query_run *);
