@@ -53,7 +53,8 @@ struct balance {
 	struct cb_str fund; /* of the record that is being added */
 };
 
-/* level: with which the money of the record lies, or between which it is handed over. */
+/* The key of a record in that column. level: the one with which its money lies or, of money that is handed over, the
+ * one from which or to which it goes. */
 static struct cb_cell
 key_of(const struct balance *b, size_t key, const struct cb_record *record, int level)
 {
@@ -89,7 +90,7 @@ has_key(const struct cb_query_run *run, size_t key)
 	return cb_chosen_has(run->keys, run->n_keys, key);
 }
 
-/* R10, and where handing over shows. */
+/* Handing over shows only between levels; of balances see R10. */
 static bool
 part(const struct cb_query_run *run, size_t column)
 {
@@ -120,7 +121,7 @@ add_move(struct balance *b, const struct cb_record *record, const struct fund_li
 	cb_sum_add_number(&sum[BALANCE], lies->fen);
 }
 
-/* What is handed over counts only where it is seen from where to where. */
+/* Money that is handed over counts only where a row shows from where it goes or to where. */
 static void
 add_record(struct balance *b, const struct cb_record *record)
 {

@@ -3,7 +3,7 @@
 
 #include "fund_custody.h"
 
-/* Both have the last columns; before them stand the keys of the ledger, and of the cash book the community. */
+/* Both books have these columns. The ledger has its keys before them, the cash book the community behind them. */
 enum { DATE,
        NO,
        SUMMARY,
@@ -46,7 +46,7 @@ static const struct cb_query_column cash_columns[] = {
 
 /* One entry, and what it moves. */
 struct line {
-	size_t group; /* by order */
+	size_t group;
 	const struct fund_entry *entry;
 	int64_t in, out;
 };
@@ -55,7 +55,7 @@ struct book {
 	struct cb_query_run *run;
 	struct cb_table *out;
 	bool is_cash;
-	size_t common; /* where the last columns begin */
+	size_t common; /* where the columns of both books begin */
 	struct fund_ledger ledger;
 	struct fund_custody custody;
 	struct cb_sums sums; /* one value: what there was before the range */
@@ -65,7 +65,7 @@ struct book {
 
 /* ---- what an entry moves ---- */
 
-/* False: nothing. */
+/* Sets what the entry moves; false where it moves nothing. */
 static bool
 move(const struct book *b, const struct fund_entry *e, struct line *line)
 {
@@ -124,7 +124,7 @@ by_group_day_number(const void *pa, const void *pb)
 	                                                : a->entry > b->entry;
 }
 
-/* The groups are told by their order from here on. */
+/* From here on the group of a line is its place in the order of the groups. */
 static void
 sort_lines(struct book *b)
 {
@@ -158,7 +158,7 @@ label(const char *word)
 	return (struct cb_cell){ .state = CB_LABEL, .text = cb_text_of(word) };
 }
 
-/* 更换橱窗（张三） */
+/* What the entry was for, such as 更换橱窗（张三）. */
 static struct cb_cell
 summary_of(const struct book *b, const struct fund_entry *e)
 {
@@ -199,14 +199,15 @@ write_line(struct book *b, const struct line *line, cb_wide balance)
 			cb_table_text(b->out, cb_office_name(b->run->office, line->entry->community));
 }
 
-/* Sums of the fund stay within what a number can be (query/fund_check.h R13); those of files may not. */
+/* The sums of a database stay within what a number can be (query/fund_check.h R13), those of files may be larger. */
 static struct cb_cell
 money(const struct book *b, cb_wide fen)
 {
 	return cb_sum_cell(&(struct cb_sum){ .n = fen, .is_any = true }, b->run->office->diag, "amount");
 }
 
-/* The lines of a group from `at` on, between its opening and its closing; returns what is behind them. */
+/* Writes the lines of a group, which begin at `at`, between its opening and its closing. Returns where the next group
+ * begins. */
 static size_t
 write_group(struct book *b, size_t group, size_t at)
 {

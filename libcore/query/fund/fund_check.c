@@ -23,7 +23,7 @@ struct state {
 	bool has_balances;
 	struct fund_posts posts;
 	struct cb_forbidden forbidden;
-	uint64_t entries, prizes, refused; /* prizes: money with a voucher */
+	uint64_t entries, prizes, refused; /* prizes: prize money that has a voucher */
 };
 
 /* One record being checked. */
@@ -90,7 +90,7 @@ has_override(const struct entry *e)
 	return e->cells[FUND_OVERRIDE].state == CB_VALUE;
 }
 
-/* 可特批, in the words of either kind of value. */
+/* Is the value 可特批, a word that both bans and demands have? */
 static bool
 may_set_aside(const struct cb_rule *rule)
 {
@@ -109,7 +109,7 @@ is_exempt(struct entry *e, const struct cb_rule *rule)
 	return true;
 }
 
-/* Refuses the entry because of a rule: what is said of that. */
+/* Marks the entry as refused by a rule, and returns what the finding says of the rule. */
 static struct cb_str
 refuse(struct entry *e, const struct cb_rule *rule)
 {
@@ -315,7 +315,8 @@ check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *r
 	return e.is_good;
 }
 
-/* R10: prize money paid out once more must be met. */
+/* R10: where all rows are prize money, rows that are known already are stored again, so that their vouchers refuse
+ * them. */
 static bool
 is_again(const struct cb_policy_run *run)
 {
@@ -324,7 +325,7 @@ is_again(const struct cb_policy_run *run)
 	return state->entries > 0 && state->prizes == state->entries;
 }
 
-/* What --allow has made a warning of is no entry all the same. */
+/* Where --allow has made a warning of a refusal, the run is refused all the same. */
 static enum cb_status
 settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
 {

@@ -6,8 +6,8 @@
 
 struct fund_custody {
 	const struct cb_office *office;
-	struct fund_levels levels; /* of units that rules may name */
-	int community;             /* the level of those who hand money over */
+	struct fund_levels levels; /* of the units that rules may name */
+	int community;             /* the level of communities, who hand money over */
 };
 enum cb_status fund_custody_open(struct fund_custody *, const struct cb_office *);
 void fund_custody_release(struct fund_custody *);

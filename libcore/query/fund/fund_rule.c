@@ -45,7 +45,8 @@ fund_rule_pick(const struct fund_scope *of, const char *what, const char *key, i
 	return rule;
 }
 
-/* A row of either scope hides that of all: what only one of them still finds among those of all is hidden. */
+/* A rule of the community or of the fund hides the one for all with the same word. A rule for all forbids the text
+ * only where the searches for both find it: what just one of them finds, a rule of the other scope has hidden. */
 const struct cb_rule *
 fund_rule_forbids(const struct fund_scope *of, struct cb_forbidden *forbidden, struct cb_text text)
 {

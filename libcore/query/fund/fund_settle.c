@@ -1,4 +1,4 @@
-/* A run of entries against the whole ledger: query/fund_check.h R8–R16. */
+/* A run of entries is judged with the whole ledger: query/fund_check.h R8 to R16. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@ struct settling {
 	struct cb_diag *diag;
 	const struct cb_policy_stored *run;
 	struct fund_ledger ledger;
-	bool is_missing_said; /* that there is no rule */
+	bool is_missing_said; /* it has been reported that there is no rule fund.overdraw */
 	uint64_t refused;
 };
 
@@ -26,8 +26,8 @@ is_new(const struct settling *s, const struct fund_entry *e)
 	return e->batch > s->run->since;
 }
 
-/* The file of the run that has brought the entry, and whose rows have been checked one by one; NULL for what stood there
- * before, and for what undoing a batch has added. */
+/* The file of the run that has brought the entry, and whose rows have been checked one by one; NULL for what stood
+ * there before, and for what undoing a batch has added. */
 static const struct cb_import_source *
 source_of(const struct settling *s, const struct fund_entry *e)
 {
@@ -46,7 +46,7 @@ where_of(const struct settling *s, const struct fund_entry *e)
 	return source != NULL ? (struct cb_where){ source->source, e->where.row, 0 } : e->where;
 }
 
-/* Refuses the entry: where that is said. */
+/* Counts the entry as refused, and returns where the finding says that it stands. */
 static struct cb_where
 refuse(struct settling *s, const struct fund_entry *e)
 {
@@ -56,7 +56,7 @@ refuse(struct settling *s, const struct fund_entry *e)
 
 /* ---- R11 ---- */
 
-/* What differs between an entry and its reversal: the column, and what it should be; -1 = nothing. */
+/* The first column in which a reversal is not the opposite of its entry, and what it should say; -1 = none. */
 static int
 difference(const struct settling *s, const struct fund_entry *e, const struct fund_entry *of, struct cb_arg *want)
 {
@@ -129,7 +129,7 @@ check_reversal(struct settling *s, size_t at)
 		cb_report(s->diag, CB_NO_SUCH_ENTRY, refuse(s, e), "reverses", e->reverses);
 	else
 		check_against(s, at, &s->ledger.entries[index - 1]);
-	e->is_refused = s->refused > refused; /* what it would leave is no second finding */
+	e->is_refused = s->refused > refused; /* so that the balance it would leave is no second finding */
 }
 
 /* What is said of the rule that refuses an entry. */
@@ -210,8 +210,8 @@ has_same_voucher(const struct fund_entry *a, const struct fund_entry *b)
 	return a->flow == b->flow && cb_text_equal(a->voucher, b->voucher);
 }
 
-/* Of n entries with one voucher, in order: those already there come first, a new one is the second, whatever their
- * order in the table. */
+/* Of n entries with one voucher: the first is one that was there already, else the first new one. Sets first[] of all
+ * other new ones. */
 static void
 note_first(const struct settling *s, const struct fund_entry *const *of, size_t n, uint32_t *first)
 {
@@ -249,7 +249,7 @@ check_vouchers(struct settling *s)
 
 /* ---- R16 ---- */
 
-/* All that makes two entries the same to who looks at them, whatever their vouchers and notes say. */
+/* A key of what makes two entries the same in people's eyes, whatever their vouchers and notes say. */
 static void
 add_sameness(const struct fund_entry *e, struct cb_str *key)
 {
@@ -271,7 +271,7 @@ report_same(struct settling *s, const struct fund_entry *e, const struct fund_en
 		cb_report(s->diag, CB_ENTRY_LIKE_ANOTHER, where_of(s, e), "", e->no, as->no);
 }
 
-/* Of the run only what comes after entries of another one: that a file says the same twice is its own affair. */
+/* Compares the entries of the run with those of earlier runs: that a file says the same twice is its own affair. */
 static void
 check_sameness(struct settling *s)
 {
@@ -347,9 +347,9 @@ is_forced(const struct fund_entry *e, const struct cb_rule *rule)
 	return rule->value.n == CB_BAN_UNLESS && e->words->override.len > 0;
 }
 
-/* No account may end a day below 0: the account of the community in the fund or, where custody is given, what lies with
- * the community itself. There only handing over is judged: what takes back something handed over already is judged by
- * the account alone. */
+/* No account may end a day below 0: the account of the community in the fund or, where custody is given, what lies
+ * with the community itself. There only handing over is judged: what takes back something handed over already is
+ * judged by the account alone. */
 static void
 judge(struct settling *s, const struct fund_custody *custody)
 {
