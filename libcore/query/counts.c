@@ -95,6 +95,7 @@ static const struct cb_query_column records_columns[] = {
 	{ 0 },
 };
 
+/* Do people count its records by period? Not those that commands write, and not the days of the calendar. */
 static bool
 is_counted(const struct cb_office *office, const struct cb_register *reg)
 {

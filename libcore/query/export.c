@@ -6,8 +6,8 @@
 
 /* ---- R3: what -p asks for ---- */
 
-/* A first guess for the database, cb_when_in decides: numbers of months lie below those of quarters
- * and halves of their year, the year's own is the lowest. */
+/* Bounds for the database that let through whatever lies in the range; cb_when_in then decides. Within a year the
+ * number of the year itself is the lowest, then come those of its months, its quarters and its halves. */
 static void
 bound_periods(const struct cb_period_range *range, struct cb_scan_bound *bound)
 {
@@ -46,7 +46,7 @@ open_scan(struct cb_export *e)
 {
 	struct cb_scan_bound *bounds = cb_alloc(e->filter.n + 1, sizeof(*bounds));
 	struct cb_scan_plan plan = { .reg = e->reg, .names = e->office->names, .bounds = bounds, .by_text = true };
-	enum cb_status rc = cb_filter_finish(&e->filter); /* all the names are known */
+	enum cb_status rc = cb_filter_finish(&e->filter); /* of a database all names are known */
 
 	plan.n_bounds = cb_filter_scan(&e->filter, bounds);
 	if (e->when >= 0)

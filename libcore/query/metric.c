@@ -24,6 +24,7 @@ static const struct cb_query_column columns[] = {
 	{ 0 },
 };
 
+/* The record of the same subject and figure in that period, or NULL. */
 static const struct cb_cell *
 row_of(const struct cb_table *all, const struct cb_cell *of, int64_t period)
 {
@@ -72,7 +73,7 @@ add_row(const struct cb_table *all, const struct cb_cell *from, struct cb_table 
 	cells[GROWTH] = cb_table_take(out, &words);
 }
 
-/* Rows are found again by their names, since all periods are read for the change. */
+/* All periods are read, also those outside the range, since a change needs the period before. */
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {

@@ -46,7 +46,7 @@ enum cb_utf8_hint {
 	CB_UTF8_TEXT = 4,   /* at least 3 of these in a piece: no other encoding looks so by chance */
 	CB_UTF8_STRANGE = 8 /* above Latin (U+0300–U+1FFF), or two letters beyond ASCII in a row */
 };
-/* The hints of this piece and of those before, which are given; once CB_UTF8_TEXT is among them nothing is looked at. */
+/* The hints of this piece and of those before it; once CB_UTF8_TEXT is among them nothing is looked at. */
 unsigned cb_utf8_hints(const char *p, size_t n, unsigned hints);
 
 /* The way from any encoding to UTF-8 by iconv. For GB18030 iconv is asked only once for each character of two bytes. */

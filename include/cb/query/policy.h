@@ -34,7 +34,7 @@ struct cb_policy {
 	int community, estate; /* columns, R1; estate 0 = none */
 	size_t state_bytes;    /* of the state, which is zeroed at first */
 	void (*release)(void *state);
-	/* cb_input.complete with the two that go with it, and cb_input.give (data/reader.h): cells that others imply. */
+	/* cb_input.complete, the two that go with it, and cb_input.give (data/reader.h): cells that others imply. */
 	uint64_t (*complete)(struct cb_policy_run *, struct cb_cell *cells, struct cb_text aside);
 	uint64_t implied;
 	const char *const *aside;

@@ -22,7 +22,7 @@
 
 struct cb_award {
 	const struct cb_rule *prize, *bottom, *title, *base; /* NULL: none */
-	int64_t prize_fen;                                   /* the full prize (R1) or the share (R2); 0 without money */
+	int64_t prize_fen;                                   /* the full prize (R1) or the share (R2), or 0 */
 	int64_t base_fen;
 	bool overlap;    /* R4 */
 	bool over_quota; /* R5 */
