@@ -42,8 +42,8 @@ read_rules(struct cb_intake *t, enum cb_status *status)
 	return import;
 }
 
-/* One pass over the input, which leaves the bad sources out. There is a second pass where two files turn out to hold
- * one key: it is silent, so that nothing is said twice, and has the same sources in the same order. */
+/* One pass over the input, which leaves the bad sources out. There is a second pass where two files turn out to
+ * hold one key: it is silent, so that nothing is said twice, and has the same sources in the same order. */
 struct pass {
 	struct cb_policy_run run;
 	struct cb_import *import;
@@ -90,8 +90,8 @@ leave_out_bad(struct cb_intake *t, struct pass *p)
 		sources[i].left_out = p->bad[sources[i].source - p->first_source];
 }
 
-/* R4: from here on the office is that of the transaction. Where another has written since it was opened, the records,
- * checked when they were read, are checked once more as they are stored. */
+/* R4: from here on the office is that of the transaction. Where another has written since it was opened, the
+ * records, checked when they were read, are checked once more as they are stored. */
 static enum cb_status
 begin(struct cb_intake *t, struct pass *p, struct cb_import_options *how)
 {
@@ -172,8 +172,8 @@ can_go_on(const struct cb_intake *t, enum cb_status status)
 	return status == CB_OK || (t->skip && (status == CB_FOUND || status == CB_UNREADABLE));
 }
 
-/* Makes one pass: reads, leaves out, stores. *again: two files held one key, and a second pass without them is worth
- * it. */
+/* Makes one pass: reads, leaves out, stores. *again: two files held one key, and a second pass without them is
+ * worth it. */
 static enum cb_status
 take(struct cb_intake *t, struct pass *p, bool *again)
 {

@@ -6,7 +6,7 @@
 
 #include "office_names.h"
 
-/* ---- loading ---- */
+/* ---- names and private values ---- */
 
 struct cb_text
 cb_office_name(const struct cb_office *office, uint32_t id)
@@ -59,7 +59,8 @@ cb_office_refuse(const struct cb_office *office, struct cb_text label, const cha
 	return cb_report(office->diag, code, CB_NOWHERE, "", label, option);
 }
 
-/* What a private column has is looked for in all others only where the answer depends on it. */
+/* Looks which names of private columns stand in public columns too. That takes time: it is done only where the
+ * answer depends on it. */
 static void
 show_public(const struct cb_office *office)
 {
@@ -84,7 +85,9 @@ cb_office_nearest(const struct cb_office *office, enum cb_name_kind kind, struct
 	return cb_names_nearest(office->names, kind, 0, text);
 }
 
-/* The canonical text of a cell, names included. */
+/* ---- loading ---- */
+
+/* The canonical text of a cell, also of a name. */
 static struct cb_text
 cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell, char *buf)
 {
@@ -93,7 +96,7 @@ cell_text(const struct cb_office *office, const struct cb_column *column, const 
 	return cb_cell_print(column->type, column->arg, cell, buf);
 }
 
-/* 清和街道槐荫社区 is 槐荫社区, where that is registered with its street. */
+/* A community that is registered with its street is also known with it: 清和街道槐荫社区 is 槐荫社区. */
 static void
 know_with_street(struct cb_office *office, const struct cb_community *c)
 {
@@ -195,7 +198,8 @@ load(struct cb_office *office, const struct cb_register *reg,
 	                                                           : CB_OK;
 }
 
-/* A rule is looked up by the registered name: one for an alias of it would never hold. */
+/* Rules are looked up by registered names. A rule whose scope is another name of a community gets the registered
+ * one, else it would never hold. */
 static void
 resolve_scope(const struct cb_office *office, struct cb_text *scope)
 {
@@ -205,7 +209,7 @@ resolve_scope(const struct cb_office *office, struct cb_text *scope)
 		*scope = cb_office_name(office, id);
 }
 
-/* A contest is known by its title too. */
+/* Rule rank.contest gives a contest a title, by which it is known as well. */
 static void
 entitle_contest(const struct cb_office *office, const struct cb_text fields[CB_RULE_FIELDS])
 {
@@ -230,7 +234,7 @@ load_rule(struct cb_office *office, const struct cb_record *record)
 	cb_rules_add(office->rules, fields, record->where, office->diag);
 }
 
-/* Those of the path, else the database's or the folder's, else the installed ones. */
+/* Loads the rules of the file, if one is given; else those of the database or folder; else the installed ones. */
 static enum cb_status
 load_rules(struct cb_office *office, const char *path)
 {
@@ -271,7 +275,7 @@ static const struct {
 	{ &cb_register_estate, load_estate },
 };
 enum { LOADS = CB_COUNT(loads),
-       LOADS_READ_BY = LOADS - 1 }; /* the first ones: what input is read by */
+       LOADS_READ_BY = LOADS - 1 }; /* all but the last: by these input is read */
 
 static enum cb_status
 load_registers(struct cb_office *office)
@@ -333,7 +337,7 @@ cb_office_renew(struct cb_office *office)
 	return load_rules(office, NULL);
 }
 
-/* What it has learnt of its registers. */
+/* Frees what has been loaded from registers. */
 static void
 forget(struct cb_office *office)
 {

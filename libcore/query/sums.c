@@ -100,7 +100,7 @@ compare_keys(const struct cb_cell *a, const struct cb_cell *b)
 	return cb_text_compare(a->text, b->text);
 }
 
-/* The keys of a group, to be put in order. */
+/* A group with its keys, to be put in order. */
 struct place {
 	const struct cb_cell *keys;
 	size_t n_keys, group;
@@ -169,7 +169,7 @@ struct adding {
 	struct cb_sums sums;
 };
 
-/* R2: a name counts by its text, a word by its number, whatever else the cell has. */
+/* R2: a name is a key by its text alone, a word by its number alone. */
 static struct cb_cell
 key_of(const struct cb_table_column *column, struct cb_cell cell)
 {
