@@ -105,7 +105,7 @@ write_clean(struct cb_app *app, struct cb_clean *clean)
 		if ((clean->present >> c & 1) != 0)
 			columns[n_columns++] = (size_t)c;
 	cb_table_choose(&table, columns, n_columns);
-	app->doc.reveal = true; /* one's own file, filtered: nothing is masked */
+	app->doc.reveal = true; /* what one has handed in oneself is not masked */
 	rc = n_columns > 0 ? cb_app_begin(app, NULL, CB_OUT_HELD, &writer) : CB_USAGE;
 	while (rc == CB_OK && cb_clean_next(clean, &cells) > 0) {
 		for (size_t c = 0; c < n_columns; c++)
@@ -190,7 +190,7 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 	return rc;
 }
 
-/* Options that say something of a database, and such that say something else than a folder does. */
+/* Refuses options of a database where there is none, and options that do not go together. */
 static enum cb_status
 check_line(struct cb_app *app, const struct opts *opts)
 {
@@ -210,6 +210,14 @@ check_line(struct cb_app *app, const struct opts *opts)
 	if (opts->is_new && stat(app->common.db, &st) == 0 && (st.st_size > 0 || !S_ISREG(st.st_mode)))
 		return cb_report(&app->diag, CB_DB_EXISTS, CB_NOWHERE, "", app->common.db);
 	return CB_OK;
+}
+
+static enum cb_store_mode
+mode_of(const struct opts *opts)
+{
+	if (opts->is_new)
+		return CB_OPEN_CREATE;
+	return opts->are_sheets_back ? CB_OPEN_WRITE : CB_OPEN_INTO;
 }
 
 static enum cb_status
@@ -235,9 +243,7 @@ import_files(struct cb_app *app, void *arg)
 	if (rc == CB_OK)
 		rc = cb_asked_period(app, &range);
 	if (rc == CB_OK)
-		rc = cb_asked_office(app, opts->is_new ? CB_OPEN_CREATE : opts->are_sheets_back ? CB_OPEN_WRITE
-		                                                                                : CB_OPEN_INTO,
-		                     &office);
+		rc = cb_asked_office(app, mode_of(opts), &office);
 	if (rc == CB_OK && opts->returns != NULL)
 		rc = cb_returns_start(&returns, app, opts->returns);
 	if (rc == CB_OK) {
@@ -356,7 +362,7 @@ write_template(struct cb_app *app, void *arg)
 	if (rc == CB_OK && (opts->forms.each != NULL || cb_app_format(app)->is_binary))
 		return cb_form_files(app, reg, &opts->forms);
 	if (rc == CB_OK && opts->forms.community != NULL)
-		rc = cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--for", cb_app_format(app)->name);
+		rc = cb_app_not_together(app, "--for", cb_app_format(app)->name);
 	if (rc == CB_OK) {
 		cb_describe_labels(reg, &table);
 		rc = cb_app_write(app, &table);

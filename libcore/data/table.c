@@ -90,6 +90,14 @@ cb_table_take(struct cb_table *table, struct cb_str *words)
 }
 
 struct cb_cell
+cb_table_keep(struct cb_table *table, struct cb_cell cell)
+{
+	if (cell.text.len > 0)
+		cell.text = cb_arena_text(&table->arena, cell.text);
+	return cell;
+}
+
+struct cb_cell
 cb_cell_number(int64_t n)
 {
 	return (struct cb_cell){ .n = n, .state = CB_VALUE };

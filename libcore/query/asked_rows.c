@@ -74,7 +74,7 @@ key_of(const struct cb_register *reg, const struct cb_cell *cells, struct cb_are
 	for (int c = 0; c < reg->n_columns; c++)
 		if ((reg->columns[c].flags & CB_KEY) != 0) {
 			cb_str_addt(&key, cb_cell_print(reg->columns[c].type, reg->columns[c].arg, &cells[c], buf));
-			cb_str_addc(&key, '\t'); /* before any character of a name */
+			cb_str_addc(&key, '\t'); /* sorts before any character of a name */
 		}
 	kept = cb_arena_text(arena, cb_str_text(&key));
 	cb_str_release(&key);

@@ -8,13 +8,8 @@
 static bool
 may_be_chosen(const struct cb_query *keys_of, const char *key)
 {
-	const struct cb_query_column *column = keys_of == NULL ? NULL : keys_of->columns;
-
-	if (keys_of == NULL || (keys_of->takes & CB_QUERY_TAKES_BY) == 0)
-		return true;
-	while (column->key != NULL && strcmp(column->key, key) != 0)
-		column++;
-	return (column->flags & CB_QUERY_BY_KEY) != 0;
+	return keys_of == NULL || (keys_of->takes & CB_QUERY_TAKES_BY) == 0 ||
+	       (cb_query_flags_of(keys_of, key) & CB_QUERY_BY_KEY) != 0;
 }
 
 static void

@@ -9,7 +9,7 @@
 
 /* ---- reading ---- */
 
-/* What each has, [name]: also those that are not registered, which a folder's file may name. */
+/* Counts the records by the id of their community, also of those that are not registered, which a file may name. */
 static struct cb_handed_in_entry *
 count_records(const struct cb_query_run *run, const struct cb_register *reg, struct cb_records *records)
 {
@@ -277,7 +277,7 @@ join(struct cb_str *words, struct cb_text word)
 	cb_str_addt(words, word);
 }
 
-/* The entries of one register, n of them. */
+/* Adds the row of one register, which has n entries. */
 static void
 add_submission(const struct cb_query_run *run, const struct cb_handed_in_entry *entries, size_t n, struct cb_table *out)
 {
@@ -342,7 +342,7 @@ static const struct cb_query_column reminders_columns[] = {
 	{ 0 },
 };
 
-/* Is it the first that this community has not handed in? */
+/* Is this entry missing, and the first of its community that is? */
 static bool
 is_first_missing(const struct cb_handed_in *all, size_t at)
 {

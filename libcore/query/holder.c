@@ -1,12 +1,13 @@
 #include <cb/query/holder.h>
+#include <cb/query/records.h>
 
 #include <stdlib.h>
 
-/* Where each post stands: its column of the community, the words of register post, the kind of link. */
+/* Where a post is found: its column in register community, its words in register post, its kind of link. */
 static const struct {
 	int column;
 	const char *word, *more;
-	int link; /* LINK_LEADER, LINK_LEAD, or -1 */
+	int link; /* a word of LINK_KIND, or -1: it is no link */
 } posts[CB_POSTS] = {
 	[CB_POST_SECRETARY] = { COMMUNITY_SECRETARY, "书记", "支书", -1 },
 	[CB_POST_DIRECTOR] = { COMMUNITY_DIRECTOR, "主任", "居委会主任", -1 },
@@ -28,6 +29,7 @@ day_or(const struct cb_cell *cell, int32_t open)
 	return cell->state == CB_VALUE ? (int32_t)cell->n : open;
 }
 
+/* since: that cell and, behind it, until. */
 static void
 add(struct cb_holders *h, enum cb_post post, const struct cb_cell *community, const struct cb_cell *since,
     struct cb_text holder)
@@ -38,11 +40,11 @@ add(struct cb_holders *h, enum cb_post post, const struct cb_cell *community, co
 	t->community = (uint32_t)community->n;
 	t->post = post;
 	t->holder = cb_arena_text(&h->arena, holder);
-	t->since_day = day_or(&since[0], INT32_MIN); /* since and until are neighbours in both registers */
+	t->since_day = day_or(&since[0], INT32_MIN);
 	t->until_day = day_or(&since[1], INT32_MAX);
 }
 
-_Static_assert(POST_UNTIL == POST_SINCE + 1 && LINK_UNTIL == LINK_SINCE + 1, "since, until");
+_Static_assert(POST_UNTIL == POST_SINCE + 1 && LINK_UNTIL == LINK_SINCE + 1, "until is the cell behind since");
 
 int
 cb_post_column(enum cb_post post)

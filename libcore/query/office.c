@@ -1,112 +1,13 @@
-#include <errno.h>
+#include <cb/query/office.h>
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include <cb/query/office.h>
-
 #include "indicator.h"
 #include "office_names.h"
 
-/* A folder need not hold every register. What is there and cannot be looked at is no such case: whoever opens it
- * says why. */
-static bool
-is_missing(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) != 0 && errno == ENOENT;
-}
-
-/* ---- records from anywhere ---- */
-
-static enum cb_status
-open_records(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
-             struct cb_scan_plan *plan, struct cb_diag *diag)
-{
-	struct cb_input in = *input;
-
-	*r = (struct cb_records){ .reg = input->reg };
-	if (office->n_mergers > 0 && office->day != 0) {
-		r->office = office;
-		r->cells = cb_alloc((size_t)in.reg->n_columns, sizeof(*r->cells));
-	}
-	in.names = office->names;
-	in.column_aliases = &office->column_aliases;
-	if (in.paths.n > 0)
-		return cb_reader_open(&r->reader, &in, diag);
-	plan->reg = in.reg;
-	plan->names = office->names;
-	plan->columns = in.columns;
-	plan->stored_only = in.stored_only;
-	plan->in_any_order = in.in_any_order;
-	if (office->store != NULL)
-		return cb_scan_open(&r->scan, office->store, plan, diag);
-	if (office->dir == NULL)
-		return CB_OK;
-	cb_str_addf(&r->path, "%s/%s.csv", office->dir, in.reg->key);
-	if (is_missing(cb_str_c(&r->path)))
-		return CB_OK;
-	r->paths[0] = cb_str_c(&r->path);
-	in.paths = (struct cb_list){ r->paths, 1 };
-	in.accept_masked = true;
-	return cb_reader_open(&r->reader, &in, diag);
-}
-
-enum cb_status
-cb_records_open(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
-                const struct cb_scan_bound *bounds, size_t n_bounds)
-{
-	struct cb_scan_plan plan = { .bounds = bounds, .n_bounds = n_bounds };
-
-	return open_records(r, office, input, &plan, office->diag);
-}
-
-enum cb_status
-cb_records_open_beside(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
-                       struct cb_diag *diag)
-{
-	struct cb_scan_plan plan = { 0 };
-
-	return open_records(r, office, input, &plan, diag);
-}
-
-static int
-next_stored(struct cb_records *r, const struct cb_record **record)
-{
-	int got = 0;
-
-	if (r->scan != NULL)
-		return cb_scan_next(r->scan, record);
-	if (r->reader != NULL) {
-		got = cb_reader_next(r->reader, record);
-		if (got == 0)
-			r->counts = cb_reader_counts(r->reader);
-	}
-	return got;
-}
-
-int
-cb_records_next(struct cb_records *r, const struct cb_record **record)
-{
-	int got = next_stored(r, record);
-
-	while (got > 0 && r->office != NULL && !office_record_of_day(r, record))
-		got = next_stored(r, record);
-	return got;
-}
-
-void
-cb_records_close(struct cb_records *r)
-{
-	cb_reader_close(r->reader);
-	cb_scan_close(r->scan);
-	cb_str_release(&r->path);
-	free(r->cells);
-	*r = (struct cb_records){ 0 };
-}
-
-/* ---- loading ---- */
+/* ---- names and private values ---- */
 
 struct cb_text
 cb_office_name(const struct cb_office *office, uint32_t id)
@@ -159,7 +60,8 @@ cb_office_refuse(const struct cb_office *office, struct cb_text label, const cha
 	return cb_report(office->diag, code, CB_NOWHERE, "", label, option);
 }
 
-/* What a private column has is looked for in all others only where the answer depends on it. */
+/* Looks which names of private columns stand in public columns too. That takes time: it is done only where the
+ * answer depends on it. */
 static void
 show_public(const struct cb_office *office)
 {
@@ -184,7 +86,9 @@ cb_office_nearest(const struct cb_office *office, enum cb_name_kind kind, struct
 	return cb_names_nearest(office->names, kind, 0, text);
 }
 
-/* The canonical text of a cell, names included. */
+/* ---- loading ---- */
+
+/* The canonical text of a cell, also of a name. */
 static struct cb_text
 cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell, char *buf)
 {
@@ -193,7 +97,7 @@ cell_text(const struct cb_office *office, const struct cb_column *column, const 
 	return cb_cell_print(column->type, column->arg, cell, buf);
 }
 
-/* 清和街道槐荫社区 is 槐荫社区, where that is registered with its street. */
+/* A community that is registered with its street is also known with it: 清和街道槐荫社区 is 槐荫社区. */
 static void
 know_with_street(struct cb_office *office, const struct cb_community *c)
 {
@@ -301,7 +205,7 @@ load(struct cb_office *office, const struct cb_register *reg,
 		in.check_arg = office;
 	}
 	status = cb_records_open(&records, office, &in, NULL, 0);
-	while (status == CB_OK && next_stored(&records, &record) > 0)
+	while (status == CB_OK && cb_records_next_stored(&records, &record) > 0)
 		take(office, record);
 	cb_records_close(&records);
 	office_aliases_settle(office);
@@ -309,7 +213,8 @@ load(struct cb_office *office, const struct cb_register *reg,
 	                                                           : CB_OK;
 }
 
-/* A rule is looked up by the registered name: one for an alias of it would never hold. */
+/* Rules are looked up by registered names. A rule whose scope is another name of a community gets the registered
+ * one, else it would never hold. */
 static void
 resolve_scope(const struct cb_office *office, struct cb_text *scope)
 {
@@ -319,7 +224,7 @@ resolve_scope(const struct cb_office *office, struct cb_text *scope)
 		*scope = cb_office_name(office, id);
 }
 
-/* A contest is known by its title too. */
+/* Rule rank.contest gives a contest a title, by which it is known as well. */
 static void
 entitle_contest(const struct cb_office *office, const struct cb_text fields[CB_RULE_FIELDS])
 {
@@ -344,7 +249,7 @@ load_rule(struct cb_office *office, const struct cb_record *record)
 	cb_rules_add(office->rules, fields, record->where, office->diag);
 }
 
-/* Those of the path, else the database's or the folder's, else the installed ones. */
+/* Loads the rules of the file, if one is given; else those of the database or folder; else the installed ones. */
 static enum cb_status
 load_rules(struct cb_office *office, const char *path)
 {
@@ -352,20 +257,15 @@ load_rules(struct cb_office *office, const char *path)
 	struct cb_records records;
 	const struct cb_record *record;
 	enum cb_status status;
+	struct cb_str file = { 0 };
 	uint64_t errors = office->diag->errors;
 
 	office->rules = cb_rules_new();
 	if (path == NULL && office->store != NULL && !cb_store_has(office->store, &cb_register_rule))
 		path = office->installed_rules;
-	if (path == NULL && office->store == NULL) {
-		struct cb_str file = { 0 };
-
-		if (office->dir != NULL)
-			cb_str_addf(&file, "%s/rule.csv", office->dir);
-		if (office->dir == NULL || is_missing(cb_str_c(&file)))
-			path = office->installed_rules;
-		cb_str_release(&file);
-	}
+	if (path == NULL && office->store == NULL && !cb_records_file(office, &cb_register_rule, &file))
+		path = office->installed_rules;
+	cb_str_release(&file);
 	if (path != NULL)
 		in.paths = (struct cb_list){ &path, 1 };
 	status = cb_records_open(&records, office, &in, NULL, 0);
@@ -390,7 +290,21 @@ static const struct {
 	{ &cb_register_estate, load_estate },
 };
 enum { LOADS = CB_COUNT(loads),
-       LOADS_READ_BY = LOADS - 1 }; /* the first ones: what input is read by */
+       LOADS_READ_BY = LOADS - 1 }; /* all but the last: by these input is read */
+
+static enum cb_status
+load_registers(struct cb_office *office)
+{
+	bool is_there = office->dir != NULL || (office->store != NULL && cb_store_is_made(office->store));
+	enum cb_status status = CB_OK;
+
+	if (office->store != NULL)
+		status = cb_store_names(office->store, office->names, office->diag);
+	for (size_t i = 0; is_there && status == CB_OK && i < LOADS; i++)
+		status = load(office, loads[i].reg, loads[i].take);
+	office->month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
+	return status;
+}
 
 enum cb_status
 cb_office_open(struct cb_office *office, const struct cb_office_options *options, struct cb_diag *diag)
@@ -414,12 +328,8 @@ cb_office_open(struct cb_office *office, const struct cb_office_options *options
 		status = cb_store_open(&office->store, options->db, options->mode, diag);
 	if (status == CB_OK && office->store != NULL && options->one_state)
 		status = cb_store_begin_anew(office->store, &has_moved, diag); /* nothing has been read yet */
-	if (status == CB_OK && office->store != NULL)
-		status = cb_store_names(office->store, office->names, diag);
-	for (size_t i = 0; status == CB_OK && i < LOADS; i++)
-		if (office->dir != NULL || (office->store != NULL && !cb_store_is_new(office->store)))
-			status = load(office, loads[i].reg, loads[i].take);
-	office->month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
+	if (status == CB_OK)
+		status = load_registers(office);
 	if (status == CB_OK)
 		status = load_rules(office, options->rules);
 	return status;
@@ -442,7 +352,7 @@ cb_office_renew(struct cb_office *office)
 	return load_rules(office, NULL);
 }
 
-/* What it has learnt of its registers. */
+/* Frees what has been loaded from registers. */
 static void
 forget(struct cb_office *office)
 {
@@ -472,13 +382,10 @@ cb_office_reload(struct cb_office *office)
 	enum cb_status status;
 
 	if (own != NULL)
-		office->rules = NULL;
+		office->rules = NULL; /* they stay */
 	forget(office);
 	*office = fresh;
-	status = cb_store_names(office->store, office->names, office->diag);
-	for (size_t i = 0; status == CB_OK && i < LOADS; i++)
-		status = load(office, loads[i].reg, loads[i].take);
-	office->month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
+	status = load_registers(office);
 	if (own != NULL)
 		office->rules = own;
 	else if (status == CB_OK)

@@ -5,21 +5,21 @@
 #include "check_columns.h"
 #include "indicator.h"
 
-/* A register whose rows hold from one day to another. */
+/* The policy of a register whose rows hold from one day to another, and asks nothing more. */
 #define SPAN(r, from, to)                                           \
 	&(const struct cb_policy)                                   \
 	{                                                           \
 		.reg = &cb_register_##r, .since = from, .until = to \
 	}
 
-/* The same, of rows that may name an estate of a community. */
+/* The same where rows may also name an estate of a community. */
 #define SPAN_AT(r, from, to, in, at)                                                               \
 	&(const struct cb_policy)                                                                  \
 	{                                                                                          \
 		.reg = &cb_register_##r, .since = from, .until = to, .community = in, .estate = at \
 	}
 
-/* A visit answers what has happened: it is not before it. */
+/* A visit follows what has happened, which since says: it cannot be earlier. */
 static bool
 check_visited(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
 {
@@ -75,6 +75,8 @@ cb_policy_of(const struct cb_register *reg)
 	return &nothing;
 }
 
+/* ---- the hooks of a reader (data/reader.h), whose argument is the run ---- */
+
 static bool
 check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 {
@@ -117,6 +119,8 @@ full(void *arg, uint32_t indicator)
 
 	return run->policy->full(run, indicator);
 }
+
+/* ---- runs ---- */
 
 void
 cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struct cb_input *in)

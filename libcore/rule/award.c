@@ -13,7 +13,7 @@ money_of(const struct cb_rule *rule)
 	return rule != NULL && rule->value.state == CB_VALUE ? rule->value.n : 0;
 }
 
-/* One past the last of those who share the place of entries[from]. */
+/* Behind the last of those who share the place of entries[from]. */
 static size_t
 group_end(const struct cb_rank_entry *entries, size_t from, size_t n)
 {

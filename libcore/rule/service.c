@@ -4,7 +4,7 @@
 
 enum { DAY = 24 * 60 };
 
-/* R1: minutes since 1970. */
+/* R1: its start and end as minutes since 1970. */
 static int64_t
 from_of(const struct cb_service *s)
 {

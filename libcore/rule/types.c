@@ -249,7 +249,7 @@ print_span(const void *arg, const struct cb_cell *cell, char *buf)
 	return cb_text_of(buf);
 }
 
-/* "A..B", either end open; both days stand in n. */
+/* Reads "A..B", of which one may be left out; *n holds both days. */
 static bool
 read_days(struct cb_text t, int64_t *n)
 {

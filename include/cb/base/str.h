@@ -20,15 +20,15 @@ struct cb_text {
 struct cb_text cb_text_of(const char *s); /* NULL gives the empty text */
 bool cb_text_equal(struct cb_text a, struct cb_text b);
 bool cb_text_is(struct cb_text a, const char *s);
-/* The same n bytes but for upper and lower case of ASCII letters? Ends unequal at a NUL of only one. */
+/* Are the first n bytes the same but for upper and lower case of ASCII letters? A NUL in both ends the comparison. */
 bool cb_bytes_equal_nocase(const char *a, const char *b, size_t n);
 /* Order of bytes (= order of code points in UTF-8), shorter first: the only order cb sorts by. */
 int cb_text_compare(struct cb_text a, struct cb_text b);
-/* Without ASCII blanks, U+3000, NBSP, ZWSP, BOM at both ends. */
+/* The text without the blanks at both ends: ASCII blanks, U+3000, NBSP, ZWSP, BOM. */
 struct cb_text cb_text_trim(struct cb_text t);
 bool cb_text_starts(struct cb_text t, const char *prefix);
 bool cb_text_ends(struct cb_text t, const char *suffix);
-/* Offset of the first `needle`, or -1. */
+/* The offset of the first `needle`, or -1. */
 int cb_text_find(struct cb_text t, const char *needle);
 
 /* A growing buffer; p is NUL-terminated whenever len > 0 or p != NULL. Zeroed = empty. Holds less

@@ -1,3 +1,5 @@
+#include <cb/query/chosen.h>
+
 #include "fund_custody.h"
 
 enum {
@@ -48,9 +50,11 @@ struct balance {
 	bool has_balance;
 	struct cb_sums sums;
 	struct fund_custody custody;
+	struct cb_str fund; /* of the record that is being added */
 };
 
-/* level: with which the money of the record lies, or between which it is handed over. */
+/* The key of a record in that column. level: the one with which its money lies or, of money that is handed over, the
+ * one from which or to which it goes. */
 static struct cb_cell
 key_of(const struct balance *b, size_t key, const struct cb_record *record, int level)
 {
@@ -83,13 +87,10 @@ key_of(const struct balance *b, size_t key, const struct cb_record *record, int 
 static bool
 has_key(const struct cb_query_run *run, size_t key)
 {
-	for (size_t i = 0; i < run->n_keys; i++)
-		if (run->keys[i] == key)
-			return true;
-	return false;
+	return cb_chosen_has(run->keys, run->n_keys, key);
 }
 
-/* R10, and where handing over shows. */
+/* Handing over shows only between levels; of balances see R10. */
 static bool
 part(const struct cb_query_run *run, size_t column)
 {
@@ -120,12 +121,12 @@ add_move(struct balance *b, const struct cb_record *record, const struct fund_li
 	cb_sum_add_number(&sum[BALANCE], lies->fen);
 }
 
-/* What is handed over counts only where it is seen from where to where. */
+/* Money that is handed over counts only where a row shows from where it goes or to where. */
 static void
 add_record(struct balance *b, const struct cb_record *record)
 {
 	const struct cb_cell *cells = record->cells;
-	struct fund_money money = { (uint32_t)cells[FUND_COMMUNITY].n, fund_name(record), fund_flow(record),
+	struct fund_money money = { (uint32_t)cells[FUND_COMMUNITY].n, NULL, fund_flow(record),
 		                    cells[FUND_SOURCE].state == CB_VALUE ? (int)cells[FUND_SOURCE].n : -1,
 		                    fund_day(record), cells[FUND_AMOUNT].n };
 	struct fund_lies lies[FUND_LIES_MAX];
@@ -137,8 +138,12 @@ add_record(struct balance *b, const struct cb_record *record)
 		return;
 	lies[0] = (struct fund_lies){ -1, fund_change(money.flow, money.fen) };
 	n = money.flow != FLOW_PLEDGE;
-	if (part(b->run, FUND_BALANCE_REMITTED))
+	if (part(b->run, FUND_BALANCE_REMITTED)) {
+		cb_str_clear(&b->fund);
+		cb_str_addt(&b->fund, fund_name(record));
+		money.fund = cb_str_c(&b->fund);
 		n = fund_custody_moves(&b->custody, &money, lies);
+	}
 	for (size_t i = 0; i < n; i++)
 		add_move(b, record, &lies[i]);
 }
@@ -153,7 +158,7 @@ fill_rows(struct balance *b, struct cb_table *out)
 		struct cb_cell *cells = cb_table_row(out);
 
 		for (size_t k = 0; k < b->sums.n_keys; k++)
-			cells[b->run->keys[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
+			cells[b->run->keys[k]] = cb_table_keep(out, keys[k]);
 		for (size_t v = 0; v < VALUES; v++)
 			cells[KEYS + v] = cb_sum_cell(&sum[v], b->run->office->diag, "amount");
 	}
@@ -182,9 +187,10 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	}
 	if (status == CB_OK)
 		fill_rows(&b, out);
+	cb_str_release(&b.fund);
 	cb_sums_release(&b.sums);
 	fund_custody_release(&b.custody);
-	return status == CB_OK && run->office->diag->errors > errors ? run->office->diag->status : status;
+	return cb_diag_since(run->office->diag, errors, status);
 }
 
 const struct cb_query cb_query_fund_balance = {

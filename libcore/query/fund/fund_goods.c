@@ -4,7 +4,7 @@
 
 #include <cb/value/money.h>
 
-/* 价值4000元 in a text; false where none is said, or no exact one. */
+/* Reads the value that a text says, such as 价值4000元; false where it says none, or no exact one. */
 static bool
 read_value(struct cb_text text, int64_t *fen)
 {
@@ -43,7 +43,7 @@ group_of(struct fund_goods *goods, const struct cb_office *office, const struct 
 	return group;
 }
 
-/* The value of an entry stands with the first of its goods. */
+/* A note says the value of all goods of the entry: it is added to the first of them. */
 static void
 add_entry(struct fund_goods *goods, const struct cb_office *office, const struct fund_entry *e)
 {

@@ -82,6 +82,21 @@ fund_ledger_find(const struct fund_ledger *ledger, struct cb_text no)
 	return no.len == 0 ? 0 : cb_dict_get(&ledger->numbers, no);
 }
 
+int64_t
+fund_number_in_year(struct cb_text no)
+{
+	enum { YEAR_LEN = 5,
+	       LEN_MAX = YEAR_LEN + 18 }; /* more digits are no number of an entry */
+	int64_t n = 0;
+
+	for (uint32_t i = YEAR_LEN; i < no.len; i++) {
+		if (no.p[i] < '0' || no.p[i] > '9' || no.len > LEN_MAX)
+			return 0;
+		n = n * 10 + (no.p[i] - '0');
+	}
+	return n;
+}
+
 int
 fund_numbers_compare(struct cb_text a, struct cb_text b)
 {

@@ -1,4 +1,4 @@
-/* The sheet that is made public, as a value: query/fund.h. fund_statement_print.c prints it. */
+/* The sheet that is made public, as values: query/fund.h. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,7 +103,7 @@ fill_keys(const struct statement *s, const struct fund_entry *e, enum grouping b
 	}
 }
 
-/* What came (or went) in the range, by those keys. */
+/* Adds up by those keys what was received or, by use, spent in the range. */
 static void
 group(struct statement *s, enum grouping by, struct cb_sums *sums)
 {
@@ -199,7 +199,7 @@ add_money(struct statement *s)
 
 /* ---- goods ---- */
 
-/* How many, and what is known of their value: 20+台等;价值4000.00元;其余未估价. */
+/* The note of goods: how many, and what is known of their value, such as 20+台等;价值4000.00元;其余未估价. */
 static struct cb_text
 note_of(struct statement *s, const struct fund_goods *goods, size_t group)
 {
@@ -249,7 +249,7 @@ by_text(const void *pa, const void *pb)
 	return cb_text_compare(*a, *b);
 }
 
-/* Registered names with that flag that no entry marks, in the order of their bytes. */
+/* Adds the registered names with that flag that are not marked, in byte order. */
 static void
 add_unmarked(struct statement *s, enum cb_name_flag flag, const bool *marked, enum cb_fund_section section)
 {
@@ -269,7 +269,7 @@ add_unmarked(struct statement *s, enum cb_name_flag flag, const bool *marked, en
 	free(names);
 }
 
-/* Does rule fund.givers say that units of the level are none who give? */
+/* Does rule fund.givers say that units of that level do not give? */
 static bool
 is_office(const struct statement *s, int level, int32_t day)
 {
@@ -368,7 +368,7 @@ by_number(const void *pa, const void *pb)
 enum singled { OVERRIDDEN,
 	       REVERSING };
 
-/* Entries of the range that give a reason to set a rule aside, or that reverse another. */
+/* Adds the entries of the range that set a rule aside, or those that reverse another entry. */
 static void
 add_entries(struct statement *s, enum cb_fund_section section, enum singled what)
 {
@@ -395,7 +395,7 @@ add_entries(struct statement *s, enum cb_fund_section section, enum singled what
 	free(list);
 }
 
-/* What the statement is of: its period, and what --where leaves of the ledger. */
+/* Says what the statement is about: its period and the conditions of --where. */
 static void
 add_scope(struct statement *s)
 {
@@ -468,8 +468,7 @@ read_statement(struct cb_query_run *run, struct cb_fund_statement *out)
 	}
 	fund_ledger_release(&s.ledger);
 	free(s.levels.of);
-	if (status == CB_OK && run->office->diag->errors > errors)
-		status = run->office->diag->status;
+	status = cb_diag_since(run->office->diag, errors, status);
 	if (status != CB_OK)
 		out->n = 0;
 	return status;

@@ -75,7 +75,7 @@ is_closed(struct cb_office *office, const struct cb_fund_closing *closing, const
 	return true;
 }
 
-/* Beside the rules that are there: not in their place, as a file of rules would be. */
+/* Adds the rule to those that are there; a file of rules would replace them. */
 static enum cb_status
 store_rule(struct cb_office *office, const struct cb_fund_closing *closing, const char *until)
 {
@@ -103,7 +103,7 @@ store_rule(struct cb_office *office, const struct cb_fund_closing *closing, cons
 	return status;
 }
 
-/* The community by its registered name; false where it is not known (reported). */
+/* Sets the registered name of the community; false where it is not known, which is reported. */
 static bool
 find_community(struct cb_office *office, const char *community, struct cb_str *name)
 {
