@@ -47,6 +47,9 @@ refused() {
 		'捐款表（万元）' '单位:万元、人' '单位:户/万元' '计量单位:万元' '"单位:万元,人"' '金额单位:万元 面积单位:亩' '捐款表 单位:万元 2026年7月'; do
 		amount_is 50000.00 金额 5 "$title"
 	done
+	for title in '计价单位：万元' '核算单位:人民币(万元)' '金额单位：人民币（万元）' '币种：人民币　单位：万元'; do
+		amount_is 50000.00 金额 5 "$title"
+	done
 	amount_is 5.00 金额 5 '单位:西街社区'
 	amount_is 5.00 金额 5 '填报单位:万达公司'
 	amount_is 5.00 金额 5 '捐款表(试行)'
@@ -87,6 +90,24 @@ refused() {
 	printf '社区,户数(百户)\n西街,12人\n' >in.csv
 	cb_run cb-import community in.csv
 	refused 'in.csv:2:2: error E246 households: “12人”的单位与表头“户数(百户)”不符'
+}
+
+@test "￥ and 人民币 tell the currency and no scale; a written 元 does" {
+	local label
+	for label in '金额（人民币：元）' '金额（RMB/元）' '金额(元/人民币)' 金额￥ '金额(￥)' '金额（币种：人民币）' 捐款金额元; do
+		amount_is 5.00 "$label" 5
+	done
+	for label in '金额（￥：万元）' '金额（人民币：万元）' '金额（币种：人民币，单位：万元）' '金额（单位：人民币（万元））' 捐款金额万元; do
+		amount_is 50000.00 "$label" 5
+	done
+	for label in '金额(￥)' '金额（人民币）' 金额￥; do
+		amount_is 50000.00 "$label" 5 单位:万元
+		amount_is 50000.00 "$label" ￥5 金额单位：人民币（万元）
+	done
+	amount '金额(￥元)' 5 '金额单位：人民币（万元）' >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:1:1: error E318 amount: “金额”的单位“人民币(万元)”与表头“金额(￥元)”不一致;请更正其中一处'
+	[ "$(grep -c E318 stderr)" -eq 1 ]
 }
 
 @test "a unit that is not known is an error; with --map it is a remark" {

@@ -96,10 +96,16 @@ bind_label(struct binder *b, struct cb_binding *out, const struct crossing *x, e
 		column->kind = CB_BOUND_PIVOT;
 		column->indicator = name;
 		column->says = CB_SAYS_UNITS;
-	} else if (cb_binder_is_one_of(cb_binder_form(b, column->label, 0), cb_sum_labels)) {
-		column->kind = CB_BOUND_SUM;
-	} else if (cb_binder_is_one_of(cb_binder_form(b, column->label, 0), cb_mean_labels)) {
-		column->kind = CB_BOUND_MEAN;
+		return;
+	}
+	for (unsigned try = 0; try < TRIES && cb_binder_is_open(column); try++) {
+		struct cb_text form = cb_binder_form(b, column->label, try);
+
+		column->says = CB_SAYS_UNITS;
+		if (cb_binder_is_one_of(form, cb_sum_labels))
+			column->kind = CB_BOUND_SUM;
+		else if (cb_binder_is_one_of(form, cb_mean_labels))
+			column->kind = CB_BOUND_MEAN;
 	}
 }
 

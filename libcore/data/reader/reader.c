@@ -266,6 +266,7 @@ cb_reader_close(struct cb_reader *r)
 	free(r->sheet.watched);
 	free(r->row.pivots);
 	free(r->sheet.pivots);
+	free(r->sheet.sums);
 	free(r->row.shares);
 	free(r);
 }

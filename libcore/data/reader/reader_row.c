@@ -79,7 +79,10 @@ add_to_group(struct cb_reader *r)
 	const struct cb_cell *unit = &r->row.cells[cb_column_find(r->in.reg, column->unit_in)];
 	size_t group = cb_totals_group(&r->sheet.totals, r->row.cells[period].n, r->row.cells[r->sheet.kinds_in].n);
 
-	cb_totals_add_to_group(&r->sheet.totals, group, &r->row.cells[value], unit->text);
+	uint32_t at = r->sheet.file_columns[value];
+	struct cb_text raw = at > 0 && at <= r->row.raw.n ? r->row.raw.cells[at - 1] : (struct cb_text){ "", 0 };
+
+	cb_totals_add_to_group(&r->sheet.totals, group, &r->row.cells[value], unit->text, raw);
 }
 
 /* The first row, and the last so far. */

@@ -58,7 +58,7 @@ static void
 plan_fields(struct cb_reader *r)
 {
 	drop_memos(r);
-	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = 0;
+	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = r->sheet.n_sums = 0;
 	r->sheet.refers = false;
 	r->sheet.aside = r->sheet.years = r->sheet.words_at = 0;
 	r->sheet.value = NULL;
@@ -82,6 +82,10 @@ plan_fields(struct cb_reader *r)
 			r->sheet.years = at + 1;
 		} else if (kind == CB_BOUND_WORDS) {
 			r->sheet.words_at = at + 1;
+		} else if ((kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN) && r->sheet.binding.pivot) {
+			*cb_push(r->sheet.sums, r->sheet.n_sums, r->sheet.cap_sums) =
+				cb_field_of(r->in.reg, r->sheet.binding.across.value);
+			r->sheet.sums[r->sheet.n_sums - 1].at = at;
 		} else if (kind == CB_BOUND_PIVOT) {
 			r->row.pivots = cb_grow(r->row.pivots, &r->row.cap_pivots, r->sheet.n_pivots + 1,
 			                        sizeof(*r->row.pivots));
@@ -130,13 +134,7 @@ start_totals(struct cb_reader *r)
 	r->sheet.items_in = is_long && r->sheet.binding.pivot ? reg->pivot->name : -1;
 	r->sheet.name_column = -1;
 	r->sheet.like[0] = r->sheet.like[1] = (struct like){ .sum = true, .mean = true };
-	r->sheet.has_row_totals = false;
-	for (size_t at = 0; at < r->sheet.binding.n; at++) {
-		enum cb_bound kind = r->sheet.binding.columns[at].kind;
-
-		r->sheet.has_row_totals = r->sheet.has_row_totals || kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN;
-		r->sheet.has_row_totals &= !r->sheet.binding.is_odd; /* an item may be missing */
-	}
+	r->sheet.has_row_totals = r->sheet.n_sums > 0 && !r->sheet.binding.is_odd; /* else an item may be missing */
 	r->sheet.first = r->sheet.last = (struct end){ 0 };
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
 		const struct field *f = &r->sheet.fields[i];
