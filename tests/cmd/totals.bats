@@ -295,3 +295,23 @@ gifts() {
 	want 0
 	has out '2026-02,西街,产值,1,万元'
 }
+
+@test "a total under one of two blocks side by side is that of its block, or of both" {
+	local total
+	for total in ',,,合计,150,380' ',,,合计,300,830' '小计,150,450,小计,150,380' '合计,150,450,,,' '合计,300,830,,,'; do
+		printf '社区,户数,人口,社区,户数,人口\n西街,100,300,东街,80,200\n南街,50,150,北街,70,180\n%s\n' "$total" >in.csv
+		cb_run cb-import -v community in.csv
+		want 0
+		[ "$(wc -l <stdout)" -eq 5 ]
+		not grep N813 stderr
+	done
+	for total in ',,,合计,151,380' ',,,小计,220,380'; do
+		printf '社区,户数,人口,社区,户数,人口\n西街,100,300,东街,80,200\n南街,50,150,北街,70,180\n%s\n' "$total" >in.csv
+		cb_run cb-import -v community in.csv
+		want 1
+		has err 'in.csv:4:5: error E307'
+	done
+	printf '社区,户数,人口,社区,户数,人口\n西街,100,300,东街,80,200\n南街,50,150,小计,80,200\n' >in.csv
+	cb_run cb-import -v community in.csv
+	want 0
+}

@@ -296,6 +296,7 @@ cb_sheet_next_block(struct cb_reader *r)
 	was = cb_diag_mute(r->diag); /* all of it was said of the first block */
 	ok = open_block(r, next);
 	cb_diag_unmute(r->diag, &was);
+	cb_totals_mark(&r->sheet.totals, CB_ROW_HEADER, (struct cb_text){ "", 0 }, CB_NOWHERE);
 	return ok;
 }
 

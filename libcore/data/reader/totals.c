@@ -286,24 +286,39 @@ next_place(const struct cb_totals *t, size_t place, bool back, bool same)
 	return place;
 }
 
-enum { RANGES = 7 };
+/* The place, going one way, where the block of a mark begins or ends: at a CB_ROW_HEADER, the start or the end. */
+static size_t
+block_end(const struct cb_totals *t, size_t place, bool back)
+{
+	do
+		place += back ? (size_t)-1 : 1;
+	while (place > 0 && place <= t->n_marks && t->marks[place - 1].kind != CB_ROW_HEADER);
+	return place;
+}
+
+enum { RANGES = 9 };
 
 /* R1: the rows that a mark may be about, the likeliest first. */
 static size_t
 ranges_of(const struct cb_totals *t, size_t mark, struct range ranges[RANGES])
 {
-	size_t place = mark + 1, end = t->n_marks + 1;
+	size_t place = mark + 1, end = t->n_marks + 1, n = 0;
+	size_t first = block_end(t, place, true), last = block_end(t, place, false);
 
-	ranges[0] = (struct range){ next_place(t, place, true, false), place };
-	ranges[1] = (struct range){ place, next_place(t, place, false, false) };
-	ranges[2] = (struct range){ next_place(t, place, true, true), place };
-	ranges[3] = (struct range){ place, next_place(t, place, false, true) };
+	ranges[n++] = (struct range){ next_place(t, place, true, false), place };
+	ranges[n++] = (struct range){ place, next_place(t, place, false, false) };
+	ranges[n++] = (struct range){ next_place(t, place, true, true), place };
+	if (first != 0 || last != end) {
+		ranges[n++] = (struct range){ first, place };
+		ranges[n++] = (struct range){ first, last };
+	}
 	if (t->marks[mark].kind == CB_ROW_SUBTOTAL)
-		return 3;
-	ranges[4] = (struct range){ 0, end };
-	ranges[5] = (struct range){ 0, place };
-	ranges[6] = (struct range){ place, end };
-	return RANGES;
+		return n;
+	ranges[n++] = (struct range){ place, next_place(t, place, false, true) };
+	ranges[n++] = (struct range){ 0, end };
+	ranges[n++] = (struct range){ 0, place };
+	ranges[n++] = (struct range){ place, end };
+	return n;
 }
 
 bool
@@ -520,7 +535,7 @@ cb_totals_finish(struct cb_totals *t, struct cb_diag *diag)
 
 	for (size_t m = 0; m < t->n_marks && !t->is_spoilt; m++) {
 		const struct cb_totals_mark *mark = &t->marks[m];
-		bool any = false;
+		bool any = mark->kind == CB_ROW_HEADER;
 
 		for (; at < t->n_stated && t->stated[at].mark == m; at++)
 			any = check(t, &t->stated[at], diag) || any;

@@ -3,6 +3,7 @@
  * R1 A 小计 is right when it is the sum of the rows between it and the last or the next row of totals; 合计 and 总计
  *    also when it is that of all rows, of those above it or below it, or of those up to another 合计: official tables
  *    carry them on top. A mean is right when it is what the mean of such rows rounds to at its places.
+ *    A CB_ROW_HEADER is where the next of blocks side by side begins: a total may be that of its block alone.
  * R2 A column with a marked quantity (1600+) or a missing score is not compared.
  * R3 Per cents are not added: where every row shows one column as the ratio of two others, the
  *    total row must show it as the ratio of their sums.
