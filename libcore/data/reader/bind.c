@@ -380,6 +380,7 @@ bind_all(struct binder *b, struct cb_binding *out)
 	}
 	bind_years(b, out);
 	cb_binder_bind_across(b, out);
+	cb_binder_bind_flows(b, out);
 	bind_others(b, out);
 	settle_sums(b, out);
 	settle_words(b, out);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <cb/value/arg.h>
+#include <cb/value/row_word.h>
 
 #include "reader_state.h"
 
@@ -95,6 +96,20 @@ plan_fields(struct cb_reader *r)
 			r->sheet.pivots[r->sheet.n_pivots++].at = at;
 		}
 	}
+}
+
+/* Columns in which 同上 stands among the first rows: the values above it are kept. */
+static void
+find_dittos(struct cb_reader *r)
+{
+	r->sheet.dittos = r->sheet.told_dittos = 0;
+	for (size_t i = r->sheet.head_at; i < r->sheet.head.n; i++)
+		for (size_t k = 0; k < r->sheet.n_fields; k++) {
+			const struct field *f = &r->sheet.fields[k];
+
+			if (f->at < r->sheet.head.rows[i].n && cb_row_word_is_ditto(r->sheet.head.rows[i].cells[f->at]))
+				r->sheet.dittos |= UINT64_C(1) << f->column;
+		}
 }
 
 /* What is hidden, once a sheet. */
@@ -275,6 +290,7 @@ open_block(struct cb_reader *r, size_t block)
 	r->sheet.shift = (uint32_t)(block * r->sheet.binding.blocks.width);
 	note_hidden_columns(r);
 	plan_fields(r);
+	find_dittos(r);
 	cb_sheet_plan_odd_days(r);
 	r->sheet.is_lost = !cb_sheet_settle_units(r);
 	if (!cb_sheet_says(r))
