@@ -242,6 +242,18 @@ cb_row_word_is_nothing(struct cb_text cell)
 	return cb_fold_is(folded.text, "- -- --- — —— ——— – ― / // \\ 无 null none n/a 空 空白 以下空白 以下无 以下无正文 续表 续上表 接上表");
 }
 
+bool
+cb_row_word_is_ditto(struct cb_text cell)
+{
+	static const char *const dittos[] = { "同上", "同前", "同上栏", "同上行", "上同", "〃", "〃〃", "″", "〞", "ditto", "同 上", "同　上" };
+
+	cell = cb_text_trim(cell);
+	for (size_t i = 0; i < CB_COUNT(dittos); i++)
+		if (cb_text_is(cell, dittos[i]))
+			return true;
+	return false;
+}
+
 static bool
 is_key(struct cb_text t, const char *word)
 {

@@ -341,3 +341,30 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 	cb_run cb-import -d "$REGISTERS" score in.csv
 	refused cb-import 'in.csv:4:1: error E403 community: 社区:“东湖街道槐荫社区”没有登记;请先登记,或添加别名;是不是“槐荫社区”?'
 }
+
+@test "收入金额 beside 支出金额: direction and amount of one entry a row, with its unit, total and 各" {
+	local labels
+	for labels in 收入金额,支出金额 收入,支出 '收入额(元),支出额(元)' 收入款,支出款; do
+		printf '日期,社区,摘要,来源,捐助单位,用途类别,社区同意人,%s\n2026-07-01,西街,捐款,企业,甲公司,,,500,0.00\n2026-07-05,西街,慰问,,,扶贫帮困,丁一,,200\n合计,,,,,,,500,200\n' "$labels" >in.csv
+		cb_run cb-import -v fund in.csv
+		want 0
+		same out 'date,community,flow,source,use,amount,party,purpose,community_consent
+2026-07-01,西街,收入,企业,,500.00,甲公司,捐款,
+2026-07-05,西街,支出,,扶贫帮困,200.00,,慰问,丁一
+'
+		not grep N813 stderr
+	done
+	printf '单位:万元\n日期,社区,来源,捐助单位,收入金额\n2026-07-06,西街,企业,甲公司、乙公司,各0.1\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 0
+	[ "$(grep -c '收入,企业,1000.00,' stdout)" -eq 2 ]
+	printf '日期,社区,收支,来源,捐助单位,收入金额,支出金额\n2026-07-01,西街,收入,企业,甲公司,500,\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 1
+	has err "E302: 没有“收入金额”这一栏"
+	printf '日期,社区,来源,捐助单位,收入金额,支出金额\n2026-07-01,西街,企业,甲公司,500,\n2026-07-02,西街,企业,乙公司,3OO,\n合计,,,,800,\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 1
+	same err 'cb-import: in.csv:3:5: error E203 amount: “3OO”不是数字;是不是“300”?
+'
+}

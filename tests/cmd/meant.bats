@@ -236,3 +236,29 @@ activity() {
 	want 1
 	has err 'error E255 amount'
 }
+
+@test "同上 and its like are the value of the row above, said once a column; never a number, nor what was blank" {
+	local word
+	for word in 同上 同前 〃 ″ 同上栏; do
+		printf '志愿者,日期,时长,活动,社区\n张春生 13800138000,2026-07-01,2,清扫,西街\n李四 13900139000,%s,3,%s,%s\n王五 13700137000,%s,1,%s,东街\n' \
+			"$word" "$word" "$word" "$word" "$word" >in.csv
+		cb_run cb-import service in.csv
+		want 0
+		[ "$(grep -c ',2026-07-01,.*清扫' stdout)" -eq 3 ]
+		[ "$(grep -c '西街' stdout)" -eq 2 ]
+		[ "$(grep -c W269 stderr)" -eq 3 ]
+	done
+	printf '社区,户数,街道\n西街,100,清和\n东街,〃,〃\n南街,80,\n北街,70,〃\n' >in.csv
+	cb_run cb-import community in.csv
+	want 1
+	has err 'in.csv:3:2: error E268 households: “〃”'
+	has err 'in.csv:5:3: error E268 street: “〃”'
+	{ printf '社区,小区\n西街,一里\n' && for i in $(seq 60); do echo "西街,小区$i"; done && echo '同上,末里'; } >in.csv
+	cb_run cb-import estate in.csv
+	want 1
+	has err 'in.csv:63:1: error E268 community'
+	printf '名称,组,数\n甲,一,1\n乙,同上,2\n' >in.csv
+	cb_run cb-rank --by 数 --group 组 in.csv
+	want 1
+	has err 'in.csv:3:2: error E268: “同上”'
+}

@@ -10,7 +10,7 @@
 
 enum cb_bound {
 	CB_BOUND_COLUMN,  /* a column of the register */
-	CB_BOUND_PIVOT,   /* an indicator, a month, a community: one record a cell */
+	CB_BOUND_PIVOT,   /* an indicator, a month, a community: one record a cell; 收入 beside 支出 */
 	CB_BOUND_SUM,     /* 总分 or 小计 beside indicators: checked, not kept */
 	CB_BOUND_MEAN,    /* 平均分 beside them: the same */
 	CB_BOUND_WORDS,   /* 金额大写 beside the amount: compared with it, not kept */
@@ -33,7 +33,7 @@ enum cb_label_says {
 struct cb_binding_column {
 	enum cb_bound kind;
 	int column;         /* of the register, or -1 */
-	uint32_t indicator; /* pivot: its name, or the month, below 100 where its label has no year */
+	uint32_t indicator; /* pivot: its name, the month, below 100 where its label has no year, or its word */
 	enum cb_label_says says;
 	struct cb_text label; /* as written, joined with _ over header rows */
 };
@@ -77,6 +77,7 @@ struct cb_binding {
 	size_t block;           /* in: which of the blocks is bound */
 	bool pivot;             /* columns are indicators, or months, or communities: each cell is a record */
 	struct cb_pivot across; /* then what their labels and cells are columns of */
+	bool is_either;         /* one of them alone is filled in each row, which is one record: 收入 and 支出 */
 	bool left_out;          /* at least one column is left out by --map LABEL=- */
 	bool is_odd;            /* at least one label was reported: its column is as if left out */
 	struct cb_arena arena;  /* labels */

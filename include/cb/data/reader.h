@@ -34,7 +34,9 @@
  *    same, which is an error.
  * R12 A table on its side, labels down its first column and a record a column, is turned where all of it is among the
  *     first rows and no cell is merged, hidden or one more label; findings say where it lies. Any other is
- *     CB_LIES_ACROSS. */
+ *     CB_LIES_ACROSS.
+ * R13 Columns 收入金额 and 支出金额, in any words for the register's directions, are direction and amount of one record a
+ *     row: one of them is filled, 0 beside another amount being none. */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H
 

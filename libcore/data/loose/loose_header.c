@@ -80,18 +80,25 @@ static void
 take_labels(struct cb_loose_header *h, size_t first)
 {
 	struct cb_str label = { 0 };
+	const struct cb_row *units;
 
 	h->first = first;
 	h->height = 1;
 	while (h->height < HEADER_ROWS_MAX && !is_title(&h->head, first) &&
 	       cb_binder_continues(&h->head, first + h->height))
 		h->height++;
+	units = first + h->height < h->head.n ? &h->head.rows[first + h->height] : NULL;
+	if (units != NULL && !cb_row_is_units(units))
+		units = NULL;
 	h->n = cb_binder_width(&h->head, first, h->height);
 	h->labels = cb_arena_alloc(&h->head.arena, (h->n + 1) * sizeof(*h->labels));
 	for (size_t c = 0; c < h->n; c++) {
 		cb_binder_label(&h->head, first, h->height, c, &label);
+		if (units != NULL && c < units->n && label.len > 0 && cb_row_unit(units->cells[c]).len > 0)
+			cb_str_addf(&label, "(%.*s)", CB_TEXT_ARG(cb_row_unit(units->cells[c])));
 		h->labels[c] = cb_text_trim(cb_arena_text(&h->head.arena, cb_str_text(&label)));
 	}
+	h->height += units != NULL;
 	cb_str_release(&label);
 }
 

@@ -5,6 +5,7 @@
 #include <cb/base/utf8.h>
 #include <cb/data/sheet_cell.h>
 #include <cb/value/mask.h>
+#include <cb/value/row_word.h>
 #include <cb/value/unit.h>
 
 #include "../reader/layout.h"
@@ -204,7 +205,10 @@ is_row_good(struct reading *r, const struct cb_row *row)
 		ok = false;
 	}
 	for (uint32_t i = 0; i < row->n; i++)
-		if ((i >= r->width || !r->is_labelled[i]) && cb_text_trim(row->cells[i]).len > 0) {
+		if (cb_row_word_is_ditto(row->cells[i])) {
+			report_label(r, CB_NO_DITTO, row_where(r, row, i + 1), row->cells[i], "");
+			ok = false;
+		} else if ((i >= r->width || !r->is_labelled[i]) && cb_text_trim(row->cells[i]).len > 0) {
 			report_unlabelled(r, row, i);
 			ok = false;
 		}

@@ -1,4 +1,4 @@
-/* Columns that are months, or communities: reader.h R10. */
+/* Columns that are months, or communities, or directions of money: reader.h R10 and R13. */
 #include <cb/value/period.h>
 
 #include "bind_state.h"
@@ -96,10 +96,16 @@ bind_label(struct binder *b, struct cb_binding *out, const struct crossing *x, e
 		column->kind = CB_BOUND_PIVOT;
 		column->indicator = name;
 		column->says = CB_SAYS_UNITS;
-	} else if (cb_binder_is_one_of(cb_binder_form(b, column->label, 0), cb_sum_labels)) {
-		column->kind = CB_BOUND_SUM;
-	} else if (cb_binder_is_one_of(cb_binder_form(b, column->label, 0), cb_mean_labels)) {
-		column->kind = CB_BOUND_MEAN;
+		return;
+	}
+	for (unsigned try = 0; try < TRIES && cb_binder_is_open(column); try++) {
+		struct cb_text form = cb_binder_form(b, column->label, try);
+
+		column->says = CB_SAYS_UNITS;
+		if (cb_binder_is_one_of(form, cb_sum_labels))
+			column->kind = CB_BOUND_SUM;
+		else if (cb_binder_is_one_of(form, cb_mean_labels))
+			column->kind = CB_BOUND_MEAN;
 	}
 }
 
@@ -133,4 +139,81 @@ cb_binder_may_be_across(struct binder *b, struct cb_text label)
 
 	return x.pivot.value >= 0 && x.pivot.name >= 0 &&
 	       (period_of(b, label) != 0 || (x.is_checked && community_of(b, &x, label) != 0));
+}
+
+/* ---- R13 ---- */
+
+/* 收入, receive and 收; 收入金额, 收入款. */
+static bool
+is_word(struct cb_text form, const char *word)
+{
+	static const char *const ends[] = { "", "金额", "额", "款", "数", "数额", "款项" };
+	uint32_t n = word != NULL ? cb_text_of(word).len : 0;
+
+	if (n == 0 || !cb_text_starts(form, word))
+		return false;
+	for (size_t i = 0; i < CB_COUNT(ends); i++)
+		if (cb_text_is((struct cb_text){ form.p + n, form.len - n }, ends[i]))
+			return true;
+	return false;
+}
+
+/* The direction of a label, from 1, *name: what stands beside it was cut off; 0. */
+static uint32_t
+flow_of(struct binder *b, int flow, struct cb_text label, bool *name)
+{
+	const struct cb_word *words = b->in->reg->columns[flow].arg;
+
+	for (unsigned try = 0; try < TRIES; try += TRY_NAME) {
+		struct cb_text form = cb_binder_form(b, label, try);
+
+		*name = try != 0;
+		for (uint32_t w = 0; form.len > 0 && words[w].zh != NULL; w++)
+			if (is_word(form, words[w].zh) || is_word(form, words[w].key) || is_word(form, words[w].more))
+				return w + 1;
+	}
+	return 0;
+}
+
+static struct cb_pivot
+flows_of(const struct cb_register *reg)
+{
+	return (struct cb_pivot){ .name = cb_column_find(reg, "flow"), .value = cb_binding_money(reg) };
+}
+
+uint64_t
+cb_binder_flow(struct binder *b, struct cb_text label)
+{
+	struct cb_pivot x = flows_of(b->in->reg);
+	bool name;
+
+	if (x.name < 0 || x.value < 0 || flow_of(b, x.name, label, &name) == 0)
+		return 0;
+	return UINT64_C(1) << x.name | UINT64_C(1) << x.value;
+}
+
+void
+cb_binder_bind_flows(struct binder *b, struct cb_binding *out)
+{
+	struct cb_pivot x = flows_of(b->in->reg);
+	uint64_t seen = 0;
+
+	if (x.name < 0 || x.value < 0 || has(out, x.name) || has(out, x.value))
+		return;
+	for (size_t c = 0; c < out->n; c++) {
+		struct cb_binding_column *column = &out->columns[c];
+		bool name;
+		uint32_t flow = cb_binder_is_open(column) ? flow_of(b, x.name, column->label, &name) : 0;
+
+		if (flow == 0 || (seen >> flow & 1) != 0)
+			continue;
+		seen |= UINT64_C(1) << flow;
+		column->kind = CB_BOUND_PIVOT;
+		column->indicator = flow - 1;
+		column->says = name ? CB_SAYS_ALL : CB_SAYS_NOTHING;
+	}
+	if (seen == 0)
+		return;
+	out->pivot = out->is_either = true;
+	out->across = x;
 }

@@ -179,7 +179,7 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 			continue;
 		}
 		r->row.pivot_next = r->sheet.n_pivots;
-		if (!take_row(r) || r->sheet.n_pivots > 0)
+		if (!take_row(r) || (r->sheet.n_pivots > 0 && !r->sheet.binding.is_either))
 			continue;
 		r->row.record.where = cb_reader_where(r, 0);
 		if (r->sheet.value != NULL && may_be_rate(r, r->sheet.value))
@@ -266,6 +266,7 @@ cb_reader_close(struct cb_reader *r)
 	free(r->sheet.watched);
 	free(r->row.pivots);
 	free(r->sheet.pivots);
+	free(r->sheet.sums);
 	free(r->row.shares);
 	free(r);
 }

@@ -125,6 +125,7 @@ struct sheet {
 	uint32_t file_columns[COLUMNS_MAX];   /* [column of the register] from 1, 0 = none */
 	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
+	uint64_t dittos, told_dittos;         /* columns in whose first rows there is 同上; those that were told */
 	uint64_t repeats;                     /* columns of text or names that records may have from elsewhere */
 	bool is_over;                         /* what is repeated has become too much */
 	bool is_lost;                         /* the unit of its figures is not known: it is read for its findings */
@@ -146,6 +147,8 @@ struct sheet {
 	uint32_t aside;       /* the column beside the register's, from 1; 0 = none */
 	struct field *pivots; /* the columns of the file that are indicators */
 	size_t n_pivots, cap_pivots;
+	struct field *sums; /* and those beside them that say their sum, or their mean */
+	size_t n_sums, cap_sums;
 };
 
 /* The current row: as it lies there, its cells typed, and the records that it makes. */
@@ -279,6 +282,8 @@ bool cb_sheet_settle_units(struct cb_reader *);
 void cb_row_take_named_unit(struct cb_reader *);
 /* The same of the row, where a column says so row by row. */
 bool cb_row_settle_units(struct cb_reader *);
+/* Brings the cell of a column to the unit that its row says, if it says one; false where that cannot be. */
+bool cb_row_in_unit(struct cb_reader *, const struct field *, struct cb_cell *);
 /* The same of the cell of a column that makes a record of its own, which stands in the row's cells. */
 bool cb_row_settle_pivot(struct cb_reader *, const struct field *);
 

@@ -3,6 +3,7 @@
 
 #include <cb/value/date.h>
 #include <cb/value/fold.h>
+#include <cb/value/row_word.h>
 
 #include "reader_state.h"
 
@@ -13,6 +14,8 @@ blank_value(struct cb_reader *r, const struct field *f, struct cb_cell *cell)
 	if ((r->fill_mask >> f->column & 1) != 0 && r->sheet.filled[f->column].len > 0)
 		return cb_str_text(&r->sheet.filled[f->column]);
 	*cell = r->sheet.standing[f->column];
+	if ((r->sheet.dittos >> f->column & 1) != 0)
+		cb_str_clear(&r->sheet.filled[f->column]);
 	return (struct cb_text){ "", 0 };
 }
 
@@ -120,24 +123,53 @@ is_wrapped(struct cb_text raw)
 	return raw.len > 1 && (*raw.p == '=' || *raw.p == '\'' || *raw.p == '\t');
 }
 
-/* Types one cell; false when it needs a second look (bad, or a word like 合计). */
-static bool
-type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
+/* Nearly no cell begins as 同上, 上同, 〃, ″ or ditto does. */
+static inline bool
+may_be_ditto(struct cb_text raw)
+{
+	enum { DITTO_MAX = 9 }; /* bytes */
+
+	if (raw.len < 3 || raw.len > DITTO_MAX)
+		return false;
+	return memcmp(raw.p, "同", 3) == 0 || memcmp(raw.p, "上", 3) == 0 || memcmp(raw.p, "〃", 2) == 0 ||
+	       memcmp(raw.p, "″", 2) == 0 || *raw.p == 'd';
+}
+
+/* 同上: the value above, where there is one that is kept and is no number. */
+static struct cb_text
+ditto_value(struct cb_reader *r, struct field *f, struct cb_text raw)
+{
+	struct cb_text above = cb_str_text(&r->sheet.filled[f->column]);
+
+	if (f->is->type->numeric || (r->sheet.dittos >> f->column & 1) == 0 || above.len == 0) {
+		f->bad = CB_NO_DITTO;
+		return raw;
+	}
+	if ((r->sheet.told_dittos >> f->column & 1) == 0)
+		cb_report(r->diag, CB_DITTO, cb_reader_where(r, f->at + 1), f->is->key, cb_text_trim(raw));
+	r->sheet.told_dittos |= UINT64_C(1) << f->column;
+	return above;
+}
+
+/* What is read for the cell; "" = nothing is. */
+static struct cb_text
+text_of_cell(struct cb_reader *r, struct field *f, struct cb_cell *cell)
 {
 	struct cb_text raw = f->at < r->row.raw.n ? r->row.raw.cells[f->at] : (struct cb_text){ "", 0 };
-	struct cb_cell *cell = &r->row.cells[f->column];
 
-	f->bad = cb_row_code(r, f->at);
-	if (f->bad != CB_FINE) {
-		*cell = (struct cb_cell){ 0 };
-		return false;
-	}
 	if (is_wrapped(raw))
 		raw = cb_is_picture(raw) ? picture_value(r, f) : cb_as_typed(raw, r->sheet.rows->guarded);
 	if (raw.len == 0)
-		raw = blank_value(r, f, cell);
-	if (raw.len == 0)
-		return true;
+		return blank_value(r, f, cell);
+	return may_be_ditto(raw) && cb_row_word_is_ditto(raw) ? ditto_value(r, f, raw) : raw;
+}
+
+/* Words of its column that the type does not know by itself. */
+static void
+parse_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env, struct cb_text raw)
+{
+	struct cb_cell *cell = &r->row.cells[f->column];
+
 	env->unit = &f->unit;
 	f->bad = cb_field_parse(r, f, env, raw, cell);
 	if (r->sheet.years != 0 && f->is->type == &cb_type_period)
@@ -158,14 +190,31 @@ type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		f->bad = CB_MADE_A_DATE;
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_third(r, f, env, raw);
-	if (f->bad != CB_FINE)
+}
+
+/* Types one cell; false when it needs a second look (bad, or a word like 合计). */
+static bool
+type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
+{
+	struct cb_cell *cell = &r->row.cells[f->column];
+	struct cb_text raw;
+
+	f->bad = cb_row_code(r, f->at);
+	if (f->bad == CB_FINE)
+		raw = text_of_cell(r, f, cell);
+	if (f->bad != CB_FINE) {
+		*cell = (struct cb_cell){ 0 };
 		return false;
-	if (f->names != CB_NAME_NONE && is_strange_name(r, f, cell))
+	}
+	if (raw.len == 0)
+		return true;
+	parse_cell(r, f, env, raw);
+	if (f->bad != CB_FINE || (f->names != CB_NAME_NONE && is_strange_name(r, f, cell)))
 		return false;
 	if (cell->state == CB_EMPTY)
 		*cell = r->sheet.standing[f->column];
 	/* a blank has taken the value that is kept: it must not be copied onto itself */
-	if ((r->fill_mask >> f->column & 1) != 0 && raw.p != r->sheet.filled[f->column].p) {
+	if (((r->fill_mask | r->sheet.dittos) >> f->column & 1) != 0 && raw.p != r->sheet.filled[f->column].p) {
 		cb_str_clear(&r->sheet.filled[f->column]);
 		cb_str_addt(&r->sheet.filled[f->column], raw);
 	}
@@ -274,7 +323,8 @@ cb_row_start_memos(struct cb_reader *r)
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
 		struct field *f = &r->sheet.fields[i];
 
-		if ((r->fill_mask >> f->column & 1) == 0 && (r->sheet.years == 0 || f->is->type != &cb_type_period))
+		if (((r->fill_mask | r->sheet.dittos) >> f->column & 1) == 0 &&
+		    (r->sheet.years == 0 || f->is->type != &cb_type_period))
 			f->memos = cb_alloc(MEMO_CELLS, sizeof(*f->memos));
 	}
 }
