@@ -38,6 +38,8 @@ struct cb_source {
 	 * that stand in turned[]. Findings say where it lies. */
 	uint32_t turned_from, turned[CB_TURNED_MAX];
 	size_t n_turned;
+	/* Of a form, whose one record was made a table: the columns of its labels and values in those rows, else 0. */
+	uint32_t form_labels[CB_TURNED_MAX], form_values[CB_TURNED_MAX];
 };
 
 struct cb_finding {
