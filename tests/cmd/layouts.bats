@@ -368,3 +368,45 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 	same err 'cb-import: in.csv:3:5: error E203 amount: “3OO”不是数字;是不是“300”?
 '
 }
+
+@test "a form, labels beside values, is one record, and what is wrong is told where it stands" {
+	local form
+	for form in '登记表\n姓名,张春生,性别,男,照片\n电话,13800138000,社区,西街,\n备注,,,,\n填表人：,李四,日期：,2026年7月1日,' \
+		'姓名：,张春生\n性别：,男\n电话:,13800138000\n社区:,西街' '姓名：张春生,性别：男\n电话：13800138000,社区：西街' \
+		'姓名：张春生\n性别：男\n电话：13800138000\n社区：西街'; do
+		printf "$form\n" >in.csv
+		cb_run cb-import -v volunteer in.csv
+		want 0
+		[ "$(wc -l <stdout)" -eq 2 ]
+		has out 张春生,13800138000,男,西街 || has out 张春生,13800138000,男,西街,
+		has err 'note N861: 这是登记表(栏目与内容相邻),按一条读入'
+	done
+	make_book xlsx in.xlsx <<-'END'
+		sheet 甲
+		row 问题整改单
+		row 社区|西街|类别|环境卫生
+		row 发现日期|2026-07-0l|地点|柳浦路3号
+		row 问题描述|垃圾堆积
+		row 责任单位|物业公司|解决时限|d:46234
+		sheet 乙
+		row 社区|槐荫|类别|市容秩序
+		row 发现日期|d:46204|地点|柳浦路4号
+		row 问题描述|占道
+		row 责任单位|城管|解决时限|d:46234
+	END
+	cb_run cb-import problem in.xlsx
+	want 1
+	has err 'in.xlsx:甲!B3: error E210 found: “2026-07-0l”'
+	[ "$(grep -c error stderr)" -eq 1 ]
+	printf '姓名,张春生,性别,男\n籍贯,清和,社区,西街\n电话,13800138000,备注,\n' >in.csv
+	cb_run cb-import volunteer in.csv
+	refused cb-import "in.csv:2:1: error E270: 这是一张登记表(栏目与内容相邻),其中“籍贯”不是“志愿者”的栏目,或出现了两次;请改成一行表头、一条一行的表,若是多余的栏目,用 --map '籍贯=-' 略去"
+	[ "$(grep -c error stderr)" -eq 1 ]
+	cb_run cb-import --map 籍贯=- volunteer in.csv
+	want 0
+	has out 张春生,13800138000,男,西街
+	printf '姓名,张春生,性别,男\n社区,西街,电话,13800138000\n姓名,李四,性别,女\n社区,西街,电话,13900139000\n' >in.csv
+	cb_run cb-import volunteer in.csv
+	want 1
+	has err 'in.csv:3:1: error E270'
+}

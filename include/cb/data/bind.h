@@ -63,6 +63,23 @@ bool cb_bind_lies_across(const struct cb_input *, const struct cb_head *, struct
 /* Turns them in place: column c becomes a row of line L + c, c from 1, L being the last line of the head. */
 void cb_head_turn(struct cb_head *, const struct cb_lying *);
 
+/* A form, each label beside its value: where its pairs stand, from column 1, in rows `first` up to `end` of the head. */
+struct cb_form_pair {
+	size_t row;
+	uint32_t label, value; /* the same: both in one cell, 姓名:张某; value 0 = none stands there */
+};
+enum { CB_FORM_PAIRS = CB_TURNED_MAX };
+struct cb_form_layout {
+	struct cb_form_pair pairs[CB_FORM_PAIRS];
+	size_t n, first, end;
+	struct cb_form_pair odd; /* the first that is no label, where it looks like a form and is none */
+	bool is_odd;
+};
+/* Is the sheet one, each of whose labels is known? odd: it looks like one but for a cell. */
+bool cb_bind_is_form(const struct cb_input *, const struct cb_head *, struct cb_form_layout *);
+/* Makes a header and a row of it, in lines L + 1 and L + 2, L being the last line of the head. */
+void cb_head_take_form(struct cb_head *, const struct cb_form_layout *);
+
 /* Columns that stand there n times side by side with the same labels, from column `first` on; n = 1: once. */
 struct cb_blocks {
 	size_t n, first, width;

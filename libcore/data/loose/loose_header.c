@@ -11,15 +11,6 @@ enum { HEAD_ROWS = 40,
        HEADER_ROWS_MAX = 3,
        KEY_LINE_MAX = 1024 };
 
-bool
-cb_loose_is_blank(const struct cb_row *row)
-{
-	for (uint32_t i = 0; i < row->n; i++)
-		if (cb_text_trim(row->cells[i]).len > 0)
-			return false;
-	return true;
-}
-
 /* Returns what ended the head: 1 = it is full, 0 = the end, <0 = broken off. */
 static int
 read_head(struct cb_loose_header *h, struct cb_rows *rows, const struct cb_loose_reading *how)
@@ -28,7 +19,7 @@ read_head(struct cb_loose_header *h, struct cb_rows *rows, const struct cb_loose
 	int got = 1;
 
 	while (h->head.n < HEAD_ROWS && (got = rows->next(rows, &row)) > 0)
-		if (!cb_loose_is_blank(&row) && !(row.is_hidden && how->visible))
+		if (!cb_binder_is_blank(&row) && !(row.is_hidden && how->visible))
 			cb_head_add(&h->head, &row);
 	cb_head_mark_merges(&h->head, rows->shape);
 	return got;

@@ -8,6 +8,7 @@
 #include <cb/value/row_word.h>
 #include <cb/value/unit.h>
 
+#include "../reader/bind_state.h"
 #include "../reader/layout.h"
 #include "loose_state.h"
 
@@ -249,7 +250,7 @@ next_row(struct reading *r, struct cb_row *row)
 
 	do
 		got = cb_loose_header_row(&r->header, r->rows, row);
-	while (got > 0 && (cb_loose_is_blank(row) || (row->is_hidden && r->how->visible)));
+	while (got > 0 && (cb_binder_is_blank(row) || (row->is_hidden && r->how->visible)));
 	if (got > 0 && row->is_struck && r->n_struck++ == 0)
 		r->first_struck = row->line;
 	if (got > 0 && row->is_hidden && !row->is_struck && r->n_hidden++ == 0)
@@ -370,7 +371,7 @@ read_rows(struct reading *r, bool first)
 	if (got <= 0 || !read_header(r, first))
 		return r->diag->status;
 	while ((got = next_row(r, &row)) > 0)
-		if ((row.kinds == NULL || settle(r, &row)) && !cb_loose_is_blank(&row))
+		if ((row.kinds == NULL || settle(r, &row)) && !cb_binder_is_blank(&row))
 			take_row(r, &row);
 	report_hidden(r);
 	return got < 0 ? r->diag->status : CB_OK;

@@ -31,7 +31,4 @@ int cb_loose_same_label(const struct cb_loose_table *, struct cb_text label);
 void cb_loose_find_private(struct cb_loose_table *, struct cb_diag *);
 bool cb_loose_has_private(const struct cb_loose_table *);
 
-/* Does no cell hold anything but blanks? */
-bool cb_loose_is_blank(const struct cb_row *);
-
 #endif

@@ -394,18 +394,18 @@ cb_bind_header(struct cb_binding *out, const struct cb_input *in, const struct c
                struct cb_diag *diag)
 {
 	struct binder b = { .in = in, .head = head, .diag = diag, .source = source };
-	bool ok = cb_binder_find_header(&b, &out->first, &out->height);
+	bool ok = false, is_form = cb_binder_report_form(&b);
 
-	if (!ok) {
+	if (!is_form && !cb_binder_find_header(&b, &out->first, &out->height)) {
 		cb_binder_report_no_header(&b);
-	} else {
+	} else if (!is_form) {
 		take_labels(&b, out);
 		choose_block(out);
 		ok = !cb_binder_report_lies_across(&b, cb_binder_count_known(&b, out->first, out->height));
-		if (ok) {
-			take_units(&b, out);
-			out->is_odd = !bind_all(&b, out);
-		}
+	}
+	if (ok) {
+		take_units(&b, out);
+		out->is_odd = !bind_all(&b, out);
 	}
 	cb_binder_release(&b);
 	return ok;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include <cb/base/suggest.h>
+#include <cb/value/mask.h>
 
 #include "bind_state.h"
 
@@ -50,6 +51,37 @@ report_divider(struct binder *b)
 			}
 	}
 	return false;
+}
+
+static bool
+has_figure(struct cb_text t)
+{
+	for (uint32_t i = 0; i < t.len; i++)
+		if (t.p[i] >= '0' && t.p[i] <= '9')
+			return true;
+	return false;
+}
+
+bool
+cb_binder_report_form(struct binder *b)
+{
+	struct cb_form_layout form;
+	const struct cb_row *row;
+	struct cb_text cell = { "", 0 };
+	struct cb_str label = { 0 };
+
+	if (cb_bind_is_form(b->in, b->head, &form) || !form.is_odd)
+		return false;
+	row = &b->head->rows[form.odd.row];
+	if (form.odd.label <= row->n)
+		cell = cb_text_trim(row->cells[form.odd.label - 1]);
+	if (has_figure(cell)) /* a label has no figures, what is private nearly always */
+		cb_mask_unknown(cell, cb_register_has_private(b->in->reg), &label);
+	else
+		cb_str_addt(&label, cell);
+	cb_report(b->diag, CB_NO_PLAIN_FORM, ((struct cb_where){ b->source, row->line, form.odd.label }), "", label,
+	          cb_arg_either(b->in->reg->zh, b->in->reg->key));
+	return true;
 }
 
 /* Do more labels stand one beneath the other than side by side? Said once, and not of each column. */
