@@ -88,6 +88,17 @@ refused() {
 	cb_run cb-import metric in.csv
 	want 0
 	has out '2025-12,西街社区,户数,1859'
+	printf '单位,指标,2025年,2026年上半年\n西街社区,户数,1859,1860\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 0
+	same out 'period,subject,name,value
+2025,西街社区,户数,1859
+2026H1,西街社区,户数,1860
+'
+	printf '社区,2025年,2026年\n西街,90,91\n' >in.csv
+	cb_run cb-import score in.csv
+	want 1
+	has err 'in.csv:1:2: error E302: 没有“2025年”这一栏'
 	printf '2026年得分\n社区,1月,2月,总分\n西街,90,91,181\n' >in.csv
 	cb_run cb-import score in.csv
 	want 0

@@ -34,7 +34,14 @@ crossing_of(const struct binder *b)
 	return x;
 }
 
-/* The month of a label, without its year where it has none; 0. */
+/* 2025年, of figures that may be of a year: no score is. */
+static bool
+is_year(const struct binder *b, struct cb_text form)
+{
+	return b->in->reg->pivot == NULL && (cb_text_ends(form, "年") || cb_text_ends(form, "年度"));
+}
+
+/* The period of a label, without its year where it has none; 0. */
 static int64_t
 period_of(struct binder *b, struct cb_text label)
 {
@@ -44,7 +51,7 @@ period_of(struct binder *b, struct cb_text label)
 		struct cb_text form = cb_binder_form(b, label, try);
 		enum cb_code code = form.len > 0 ? cb_period_parse(form, 0, &period) : CB_BAD_PERIOD;
 
-		if ((code == CB_FINE && cb_period_kind(period) != CB_YEAR) || code == CB_NO_YEAR)
+		if (code == CB_NO_YEAR || (code == CB_FINE && (cb_period_kind(period) != CB_YEAR || is_year(b, form))))
 			return period;
 	}
 	return 0;
