@@ -262,3 +262,27 @@ activity() {
 	want 1
 	has err 'in.csv:3:2: error E268: “同上”'
 }
+
+@test "a day alone is of the month that the title, the tab or -p says" {
+	local day
+	for day in 15日 15号 本月15日 十五日 １５日; do
+		printf '2026年7月\n志愿者,日期,时长,活动,社区\n张春生 13800138000,%s,2,清扫,西街\n' "$day" >in.csv
+		cb_run cb-import service in.csv
+		want 0
+		has out ,2026-07-15,
+		sed -i 1d in.csv
+		cb_run cb-import -p 2026-06 service in.csv
+		want 0
+		has out ,2026-06-15,
+		cb_run cb-import service in.csv
+		want 1
+		has err "in.csv:2:2: error E210 date: “$day”不是日期"
+	done
+	printf '志愿者,日期,时长,活动,社区\n张春生 13800138000,31日,2,清扫,西街\n' >in.csv
+	cb_run cb-import -p 2026-06 service in.csv
+	want 1
+	has err 'in.csv:2:2: error E212 date'
+	cb_run cb-import -p 2026Q2 service in.csv
+	want 1
+	has err 'in.csv:2:2: error E210 date'
+}
