@@ -421,3 +421,31 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 	want 1
 	has err 'in.csv:3:1: error E270'
 }
+
+@test "items across in register metric: each column is one, with its unit and its total, and that is said" {
+	printf '2026年7月\n社区,户数(户),产值(万元),名次,人口（常住）\n西街,100,20,1,3\n东街,80,3000元,2,4\n合计,180,20.3,,7\n' >in.csv
+	cb_run cb-import -v metric in.csv
+	want 0
+	same out 'period,subject,name,value,unit
+2026-07,西街,户数,100,户
+2026-07,西街,产值,200000,元
+2026-07,西街,人口（常住）,3,
+2026-07,东街,户数,80,户
+2026-07,东街,产值,3000,元
+2026-07,东街,人口（常住）,4,
+'
+	has err 'in.csv:2: warning W271: 没有“指标”和“数值”两栏:以下各栏按指标读入:户数、产值、人口（常住）;是否正确?'
+	not grep N813 stderr
+	sed -i s/20.3/20.4/ in.csv
+	cb_run cb-import metric in.csv
+	want 1
+	has err 'in.csv:5:3: error E307'
+	printf '单位,指标,2026年1月\n西街,户数,20\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 0
+	has out 2026-01,西街,户数,20
+	printf '月份,单位,指标,数植\n2026-07,西街,户数,20\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 1
+	has err 'E302: 没有“数植”这一栏'
+}

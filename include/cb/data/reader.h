@@ -26,9 +26,10 @@
  *    another community than that of the sender or the tab are an error, than that of the title or the file a warning.
  *    A needed column that nothing fills is one error a sheet.
  * R10 Of figures of a period, a community and an item (score, metric) the columns may be months, or registered
- *    communities: each cell is a record. A month without its year is of the year of the title, or of -p. Blocks of
- *    columns with the same labels are read one after the other. A table whose labels stand one beneath
- *    the other is named so.
+ *    communities: each cell is a record. Of metric, where rows are of communities and nothing names items, each other
+ *    column is an item, which is said. A month without its year is of the year of the title, or of -p. Blocks of
+ *    columns with the same labels are read one after the other. A table whose labels stand one beneath the other is
+ *    named so.
  * R11 A bad cell whose error is allowed (base/diag.h) is left out: the record goes without it, and its column keeps
  *    what is stored. Where the column is needed, or what is wrong is no cell of its own, the row is refused all the
  *    same, which is an error.

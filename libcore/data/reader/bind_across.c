@@ -1,11 +1,13 @@
 /* Columns that are months, or communities, or directions of money: reader.h R10 and R13. */
 #include <cb/value/period.h>
+#include <cb/value/unit.h>
 
 #include "bind_state.h"
 
 enum across { NO_ACROSS,
 	      BY_PERIOD,
-	      BY_COMMUNITY };
+	      BY_COMMUNITY,
+	      BY_ITEM };
 
 struct crossing {
 	struct cb_pivot pivot; /* what the labels and the cells are columns of; -1 = the register has none */
@@ -73,6 +75,92 @@ name_of(struct binder *b, const struct crossing *x, enum across across, struct c
 	return across == BY_PERIOD ? (uint32_t)period_of(b, label) : community_of(b, x, label);
 }
 
+/* 合计 and 平均 beside the others. */
+static void
+bind_sum(struct binder *b, struct cb_binding_column *column)
+{
+	for (unsigned try = 0; try < TRIES && cb_binder_is_open(column); try++) {
+		struct cb_text form = cb_binder_form(b, column->label, try);
+
+		column->says = CB_SAYS_UNITS;
+		if (cb_binder_is_one_of(form, cb_sum_labels))
+			column->kind = CB_BOUND_SUM;
+		else if (cb_binder_is_one_of(form, cb_mean_labels))
+			column->kind = CB_BOUND_MEAN;
+	}
+}
+
+/* ---- items, whose names are any ---- */
+
+/* What stands beside an item's name is its unit, or a remark; else it is part of the name. */
+static bool
+says_unit(const struct cb_label *label)
+{
+	bool all = label->n > 0 && label->name.len > 0;
+
+	for (size_t i = 0; i < label->n; i++)
+		all = all && (cb_unit_is_word(label->words[i]) || cb_label_is_remark(label->words[i]));
+	return all;
+}
+
+/* 指标_户数: what is called an item in the row above is none itself. */
+static struct cb_text
+without_head(struct binder *b, int item, struct cb_text label)
+{
+	for (uint32_t at = 0; at < label.len; at++) {
+		struct cb_text head = { label.p, at };
+
+		if (label.p[at] == '_' && (cb_binder_columns(b, head) >> item & 1) != 0)
+			return (struct cb_text){ label.p + at + 1, label.len - at - 1 };
+	}
+	return label;
+}
+
+static void
+bind_item(struct binder *b, int item, struct cb_binding_column *column)
+{
+	struct cb_text label = without_head(b, item, column->label);
+	struct cb_label parts = { 0 };
+
+	column->kind = CB_BOUND_PIVOT;
+	column->says = CB_SAYS_UNITS;
+	cb_label_split(&parts, label);
+	if (says_unit(&parts)) {
+		label = parts.name;
+		column->says = CB_SAYS_ALL;
+	}
+	column->indicator = cb_names_id(b->in->names, CB_NAME_WORD, label);
+	cb_label_release(&parts);
+}
+
+/* Where rows are of communities, and nothing names items and their figures, each other column is an item. */
+static bool
+bind_items(struct binder *b, struct cb_binding *out, const struct crossing *x)
+{
+	struct cb_str names = { 0 };
+	uint32_t line = b->head->rows[out->first].line;
+
+	for (size_t c = 0; c < out->n; c++) {
+		struct cb_binding_column *column = &out->columns[c];
+
+		if (!cb_binder_is_open(column))
+			continue;
+		bind_sum(b, column);
+		if (cb_binder_is_one_of(cb_binder_form(b, column->label, 0), cb_place_labels))
+			column->kind = CB_BOUND_DROPPED;
+		if (column->kind != CB_BOUND_BLANK)
+			continue;
+		bind_item(b, x->item, column);
+		cb_str_adds(&names, names.len > 0 ? "、" : "");
+		cb_str_addt(&names, cb_names_get(b->in->names, column->indicator)->text);
+	}
+	if (names.len > 0)
+		cb_report(b->diag, CB_ITEMS_ACROSS, ((struct cb_where){ b->source, line, 0 }), "", names);
+	else
+		cb_str_release(&names);
+	return names.len > 0;
+}
+
 static bool
 has(const struct cb_binding *out, int column)
 {
@@ -84,13 +172,20 @@ static bool
 may_cross(struct binder *b, const struct cb_binding *out, const struct crossing *x, enum across across)
 {
 	int filled = across == BY_PERIOD ? x->pivot.name : x->community;
-	size_t n = 0;
+	size_t n = 0, wanted = across == BY_PERIOD && has(out, x->item) ? 1 : 2;
 
 	if (has(out, filled) || (across == BY_COMMUNITY && !has(out, x->item)))
 		return false;
 	for (size_t c = 0; c < out->n; c++)
 		n += cb_binder_is_open(&out->columns[c]) && name_of(b, x, across, out->columns[c].label) != 0;
-	return n >= 2;
+	return n >= wanted;
+}
+
+/* Scores have registered indicators; of other figures the names are any. */
+static bool
+may_be_items(const struct binder *b, const struct cb_binding *out, const struct crossing *x)
+{
+	return b->in->reg->pivot == NULL && has(out, x->community) && !has(out, x->item);
 }
 
 static void
@@ -105,15 +200,7 @@ bind_label(struct binder *b, struct cb_binding *out, const struct crossing *x, e
 		column->says = CB_SAYS_UNITS;
 		return;
 	}
-	for (unsigned try = 0; try < TRIES && cb_binder_is_open(column); try++) {
-		struct cb_text form = cb_binder_form(b, column->label, try);
-
-		column->says = CB_SAYS_UNITS;
-		if (cb_binder_is_one_of(form, cb_sum_labels))
-			column->kind = CB_BOUND_SUM;
-		else if (cb_binder_is_one_of(form, cb_mean_labels))
-			column->kind = CB_BOUND_MEAN;
-	}
+	bind_sum(b, column);
 }
 
 void
@@ -128,15 +215,19 @@ cb_binder_bind_across(struct binder *b, struct cb_binding *out)
 		across = BY_PERIOD;
 	else if (may_cross(b, out, &x, BY_COMMUNITY))
 		across = BY_COMMUNITY;
+	else if (may_be_items(b, out, &x) && bind_items(b, out, &x))
+		across = BY_ITEM;
 	if (across == NO_ACROSS)
 		return;
-	for (size_t c = 0; c < out->n; c++)
+	for (size_t c = 0; c < out->n && across != BY_ITEM; c++)
 		if (cb_binder_is_open(&out->columns[c]))
 			bind_label(b, out, &x, across, c);
 	out->pivot = true;
 	out->across = x.pivot;
 	if (across == BY_COMMUNITY)
 		out->across.name = x.community;
+	if (across == BY_ITEM)
+		out->across.name = x.item;
 }
 
 bool

@@ -299,7 +299,7 @@ cb_row_take(struct cb_reader *r)
 		say_no_figure(r);
 		return false;
 	}
-	if (r->sheet.n_events > 0)
+	if (r->sheet.n_events > 0 || r->sheet.day_hours != NULL)
 		cb_row_count_odd_days(r);
 	r->row.pivot_next = r->sheet.binding.is_either ? r->sheet.n_pivots : 0;
 	if (r->sheet.n_pivots > 0 && r->sheet.pivots[0].unit_in >= 0)

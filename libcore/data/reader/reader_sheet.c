@@ -147,6 +147,8 @@ start_totals(struct cb_reader *r)
 
 	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);
 	r->sheet.kinds_in = value >= 0 && reg->columns[value].unit_in != NULL ? cb_column_find(reg, "name") : -1;
+	if (r->sheet.binding.pivot && r->sheet.binding.across.name == r->sheet.kinds_in)
+		r->sheet.kinds_in = -1; /* each column is of one kind */
 	r->sheet.is_unlike = r->sheet.kinds_in >= 0 && r->sheet.n_pivots > 0;
 	r->sheet.items_in = is_long && r->sheet.binding.pivot ? reg->pivot->name : -1;
 	r->sheet.name_column = -1;

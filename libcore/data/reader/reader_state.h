@@ -40,7 +40,7 @@ struct field {
 		uint64_t n;
 		int64_t first;
 		struct cb_where where;
-	} far, ahead;
+	} far, ahead, long_day; /* the last: times of one day of a register that are longer than it */
 	struct full { /* of a column of scores: what the sheet says may at most be had */
 		bool is_said;
 		int64_t mark, highest; /* the highest score so far, where highest_at says */
@@ -136,6 +136,7 @@ struct sheet {
 	uint8_t events[COLUMNS_MAX]; /* fields of days that may be odd */
 	size_t n_events;
 	int64_t near_from, near_to; /* days that are not */
+	struct field *day_hours;    /* hours of one day, or NULL */
 	const struct field *value;  /* in a long sheet of a register with a pivot: its value; else NULL */
 	bool refers;                /* some field's names must be registered */
 	bool has_units_by_row;      /* cb_row_settle_units has something to do */

@@ -67,6 +67,54 @@ type_whole_month(struct cb_reader *r, const struct field *f, const struct cb_par
 	return CB_FINE;
 }
 
+/* 15日, 本月15号: a day; its number, 0 = it is none. */
+static int
+take_day(struct cb_text *t)
+{
+	int day;
+
+	cb_fold_take(t, "本月 当月");
+	day = cb_fold_digits(t, 2);
+	return day > 0 && cb_fold_take(t, "日 号") ? day : 0;
+}
+
+/* 15日, 1日-5日 where the title, the tab or -p says which month: the whole dates in `out`. */
+static bool
+complete_day(const struct cb_reader *r, struct cb_text raw, struct cb_str *out)
+{
+	int64_t month = r->sheet.period != 0 ? r->sheet.period : r->in.period;
+	struct cb_folded folded;
+	int from, until = 0;
+
+	if (month == 0 || cb_period_kind(month) != CB_MONTH || !cb_fold(raw, &folded))
+		return false;
+	cb_fold_numerals(&folded);
+	from = take_day(&folded.text);
+	if (from > 0 && cb_fold_take(&folded.text, "- -- — —— ~ 至 到"))
+		until = take_day(&folded.text);
+	if (from == 0 || folded.text.len > 0)
+		return false;
+	cb_str_addf(out, "%d-%02d-%02d", cb_period_year(month), (int)(month % 100), from);
+	if (until > 0)
+		cb_str_addf(out, "至%d-%02d-%02d", cb_period_year(month), (int)(month % 100), until);
+	return true;
+}
+
+static enum cb_code
+type_day(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw)
+{
+	struct cb_str whole = { 0 };
+	enum cb_code code = CB_BAD_DATE;
+
+	if (complete_day(r, raw, &whole)) {
+		code = f->is->type->parse(f->is->arg, cb_str_text(&whole), env, &r->row.cells[f->column]);
+		if (code == CB_BAD_DATE)
+			code = type_third(r, f, env, cb_str_text(&whole));
+	}
+	cb_str_release(&whole);
+	return code;
+}
+
 /* A word that a column counts as its last one, 其他. */
 static enum cb_code
 word_as_other(const struct field *f, struct cb_cell *cell)
@@ -214,6 +262,8 @@ parse_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env, struc
 		f->bad = type_third(r, f, env, raw);
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_whole_month(r, f, env, raw);
+	if (f->bad == CB_BAD_DATE)
+		f->bad = type_day(r, f, env, raw);
 }
 
 /* Types one cell; false when it needs a second look (bad, or a word like 合计). */
