@@ -17,7 +17,8 @@ static const struct cb_paper papers[] = {
 	{ "html", cb_document_html },
 	{ "xlsx", cb_document_xlsx },
 };
-enum { PAPERS = CB_COUNT(papers) };
+enum { PAPERS = CB_COUNT(papers),
+       NOTE_LEVEL = 1 /* of a paragraph: doc/document.h */ };
 
 static const struct cb_paper *
 find(const char *name)
@@ -142,7 +143,7 @@ begin_document(const struct cb_app *app, struct cb_table *table, struct cb_docum
 	if (table->n_sections == 0)
 		cb_document_table(document, table, said < 0 ? CB_LIT("") : cb_text_of(title + said + strlen(between)));
 	while (cb_doc_note(&notes, &note))
-		cb_document_add(document, CB_BLOCK_PARAGRAPH, 0, cb_doc_typeset(&writer, note, &scratch));
+		cb_document_add(document, CB_BLOCK_PARAGRAPH, NOTE_LEVEL, cb_doc_typeset(&writer, note, &scratch));
 	cb_str_release(&scratch);
 }
 

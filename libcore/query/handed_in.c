@@ -277,6 +277,14 @@ join(struct cb_str *words, struct cb_text word)
 	cb_str_addt(words, word);
 }
 
+/* What is handed in is a sheet: 考评得分表, 经费表. */
+static void
+join_sheet(struct cb_str *words, const struct cb_register *reg)
+{
+	join(words, reg == &cb_register_score ? CB_LIT("考评得分") : cb_text_of(reg->zh));
+	cb_str_adds(words, "表");
+}
+
 /* Adds the row of one register, which has n entries. */
 static void
 add_submission(const struct cb_query_run *run, const struct cb_handed_in_entry *entries, size_t n, struct cb_table *out)
@@ -366,7 +374,7 @@ add_reminder(const struct cb_query_run *run, const struct cb_holders *holders, s
 
 	for (size_t i = first; i < all->n; i++)
 		if (all->entries[i].community == community && all->entries[i].rows == 0) {
-			join(&registers, cb_text_of(all->entries[i].reg->zh));
+			join_sheet(&registers, all->entries[i].reg);
 			n++;
 		}
 	cells[REMIND_COMMUNITY] = cb_table_text(out, name_of(run, &all->entries[first]));

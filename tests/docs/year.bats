@@ -69,7 +69,7 @@ month,80,11
 	grep -q '^附件：1.2026年各月考评得分表' annual.md
 	grep -q '| 合计 |  | 126000.00 |' fund.md
 	# the new secretary is the one who is reminded, and the measure for months of both is to be judged
-	grep -q '| 砖桥社区 | 卞立群 | 得分、经费 |' missing.md
+	grep -q '| 砖桥社区 | 卞立群 | 考评得分表、经费表 |' missing.md
 	grep -q '连续末位期间社区书记有变动，本项措施须由考评机构认定后执行。' notice.md
 	[ "$(cb-rank -q -d year.db -p 2026 --contest 十佳 --columns award | grep -c 十佳社区)" -eq 10 ]
 }
