@@ -71,7 +71,6 @@ static const struct cb_verb verbs[] = {
 	{ 0 },
 };
 
-#define QUESTIONS "list due overdue missing rate late remind open load items scorecard"
 #define CHANGES "done accept return extend reassign"
 static const struct cb_option_verbs option_verbs[] = {
 	{ "indicator", "assign" },
@@ -84,10 +83,10 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "received", "done missing rate matrix" },
 	{ "within", "due" },
 	{ "dry-run", "assign plan " CHANGES },
-	{ "where", "matrix " QUESTIONS " " CHANGES },
-	{ "by columns", QUESTIONS },
+	{ "where", "matrix ? " CHANGES },
+	{ "by columns", "?" },
 	{ "period", "assign plan matrix list due overdue missing rate late remind load items scorecard" },
-	{ "rules " CB_READING_OPTIONS, "matrix " QUESTIONS },
+	{ "rules " CB_READING_OPTIONS, "matrix ?" },
 	{ 0 },
 };
 
@@ -141,7 +140,7 @@ ask_open(struct cb_app *app, void *arg)
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 
-/* -o names a folder: it is one, or has no extension that would be a format. */
+/* What is there says itself whether -o names a folder; a new one has no extension that would be a format. */
 static bool
 is_folder(const char *output)
 {
@@ -150,7 +149,9 @@ is_folder(const char *output)
 
 	if (output == NULL || strcmp(output, "-") == 0)
 		return false;
-	return strchr(slash != NULL ? slash : output, '.') == NULL || (stat(output, &st) == 0 && S_ISDIR(st.st_mode));
+	if (stat(output, &st) == 0)
+		return S_ISDIR(st.st_mode);
+	return strchr(slash != NULL ? slash : output, '.') == NULL;
 }
 
 /* The letters of template remind, of what the verb's query answers. */
@@ -260,14 +261,12 @@ struct entering {
 };
 
 static enum cb_status
-write_tasks(void *arg, struct cb_office *office, const struct cb_author *author, struct cb_table *written)
+write_tasks(void *arg, struct cb_table *written)
 {
 	struct entering *of = arg;
 	const struct cb_verb *verb = of->app->line.verb;
 	enum cb_status rc;
 
-	of->entry.office = office;
-	of->entry.author = *author;
 	if (verb->run == change)
 		rc = cb_task_change(&of->entry, verb->name, written);
 	else
@@ -285,10 +284,8 @@ enter(struct cb_app *app, struct opts *opts)
 		                          .where = app->common.where,
 		                          .columns = opts->columns,
 		                          .every = opts->every,
-		                          .until = opts->until,
-		                          .today_day = app->today_day,
-		                          .dry_run = app->common.dry_run } };
-	struct cb_enter_rows rows = { .write = write_tasks, .arg = &of };
+		                          .until = opts->until } };
+	struct cb_enter_rows rows = { .write = write_tasks, .arg = &of, .how = &of.entry.how };
 	struct cb_period_range range;
 	char period[CB_PRINT_MAX + 1];
 	enum cb_status rc = cb_asked_period(app, &range);

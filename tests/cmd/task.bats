@@ -464,6 +464,12 @@ M2,,宣传周(西街社区),1,0,0,,责任单位;责任人;材料
 	[ "$(ls there.d | wc -l)" -eq 2 ]
 	cb-task remind office/task.csv --today 2026-07-22 -o all.csv
 	[ "$(wc -l <all.csv)" -eq 3 ]
+	# a file that is there is no folder, whatever it is called
+	touch list
+	cb-task remind office/task.csv --today 2026-07-22 -o list
+	cmp list all.csv
+	cb_run cb-task remind office/task.csv --today 2026-07-22 -o /dev/null
+	want 0
 	cb_run cb-task remind -d office --today 2026-07-01 -o none
 	want 0
 	[ ! -e none ] || [ -z "$(ls none)" ]

@@ -35,13 +35,10 @@ extern const struct cb_query cb_query_survey, cb_query_activity_absent, cb_query
 	cb_query_activity_visits;
 
 struct cb_activity_entry {
-	struct cb_office *office;
+	struct cb_intake how;       /* office, author, dry_run, today_day */
 	struct cb_list words;       /* body, kind, title */
 	const char *const *columns; /* [of the register] what the options say; NULL = nothing */
 	const char *to;             /* of postpone: the new day, of which it is planned; the old one is 取消 */
-	int32_t today_day;
-	struct cb_author author;
-	bool dry_run;
 };
 /* announce, hold, cancel, postpone: one activity, known by day, body, kind and title; what is not said stays. */
 enum cb_status cb_activity_enter(const struct cb_activity_entry *, const char *verb, struct cb_table *rows);

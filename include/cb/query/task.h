@@ -48,14 +48,11 @@ enum cb_status cb_task_matrix(const struct cb_query_run *, struct cb_table *out)
 /* ---- the verbs: the office is open on a database, to be written ---- */
 
 struct cb_task_entry {
-	struct cb_office *office;
+	struct cb_intake how;       /* office, author, dry_run, today_day */
 	struct cb_list words;       /* the operands */
 	struct cb_list where;       /* instead of numbers */
 	const char *const *columns; /* [of the register] what the options say; NULL = nothing */
 	const char *every, *until;  /* of assign: again and again, to a day; or NULL */
-	int32_t today_day;
-	struct cb_author author;
-	bool dry_run;
 };
 
 /* TITLE and WHO...: a row each, * for every community, and each due date. */
