@@ -30,18 +30,12 @@ add_line(struct statement *s, enum cb_fund_section section)
 	return &out->lines[out->n++];
 }
 
-static struct cb_cell
-money(struct statement *s, cb_wide fen)
-{
-	return cb_sum_cell(&(struct cb_sum){ .n = fen, .is_any = true }, s->office->diag, "amount");
-}
-
 static void
 add_total(struct statement *s, enum cb_fund_section section, cb_wide fen)
 {
 	struct cb_fund_line *line = add_line(s, section);
 
-	line->amount = money(s, fen);
+	line->amount = fund_money_cell(s->office, fen);
 	line->is_total = true;
 }
 
@@ -149,7 +143,7 @@ add_group(struct statement *s, enum grouping by, enum cb_fund_section section)
 
 		line->kind = cb_arena_text(&s->out->arena, kind_of(by, &keys[0]));
 		line->name = cb_arena_text(&s->out->arena, keys[1].text);
-		line->amount = money(s, fen);
+		line->amount = fund_money_cell(s->office, fen);
 		line->part = fen;
 		line->whole = by == BY_USE ? s->spent : s->received;
 	}
@@ -173,7 +167,7 @@ add_communities(struct statement *s)
 		struct cb_fund_line *line = add_line(s, CB_FUND_COMMUNITIES);
 
 		line->name = cb_arena_text(&s->out->arena, cb_sums_keys(&sums, sums.order[i])->text);
-		line->amount = money(s, cb_sums_of(&sums, sums.order[i])->n);
+		line->amount = fund_money_cell(s->office, cb_sums_of(&sums, sums.order[i])->n);
 	}
 	cb_sums_release(&sums);
 }
@@ -193,7 +187,7 @@ add_money(struct statement *s)
 	add_total(s, CB_FUND_CLOSING, s->opening + s->received - s->spent);
 	add_communities(s);
 	if (s->remitted != 0)
-		add_line(s, CB_FUND_REMITTED)->amount = money(s, s->remitted);
+		add_line(s, CB_FUND_REMITTED)->amount = fund_money_cell(s->office, s->remitted);
 }
 
 /* ---- goods ---- */
@@ -214,7 +208,7 @@ note_of(struct statement *s, const struct fund_goods *goods, size_t group)
 		cb_str_adds(&note, "等");
 	if (sum[FUND_GOOD_VALUE].is_any)
 		cb_str_addf(&note, ";价值%.*s元",
-		            CB_TEXT_ARG(cb_money_print(money(s, sum[FUND_GOOD_VALUE].n).n, buf)));
+		            CB_TEXT_ARG(cb_money_print(fund_money_cell(s->office, sum[FUND_GOOD_VALUE].n).n, buf)));
 	if (*fund_goods_unsaid(goods, group) != '\0')
 		cb_str_addf(&note, ";%s", fund_goods_unsaid(goods, group));
 	kept = cb_arena_text(&s->out->arena, cb_str_text(&note));
@@ -347,7 +341,7 @@ add_pledges(struct statement *s)
 		line = add_line(s, CB_FUND_PLEDGES);
 		line->kind = cb_arena_text(&s->out->arena, keys[0].text);
 		line->name = cb_arena_text(&s->out->arena, keys[1].text);
-		line->amount = money(s, sum[LEFT].n);
+		line->amount = fund_money_cell(s->office, sum[LEFT].n);
 	}
 	cb_sums_release(&sums);
 }
@@ -360,8 +354,7 @@ by_number(const void *pa, const void *pb)
 	const struct fund_entry *const *a = pa, *const *b = pb;
 	int order = fund_numbers_compare((*a)->no, (*b)->no);
 
-	return order != 0 ? order : *a < *b ? -1
-	                                    : *a > *b;
+	return order != 0 ? order : (*a > *b) - (*a < *b);
 }
 
 enum singled { OVERRIDDEN,
