@@ -30,6 +30,12 @@ add_line(struct statement *s, enum cb_fund_section section)
 	return &out->lines[out->n++];
 }
 
+static struct cb_text
+keep(struct statement *s, struct cb_text text)
+{
+	return cb_arena_text(&s->out->arena, text);
+}
+
 static void
 add_total(struct statement *s, enum cb_fund_section section, cb_wide fen)
 {
@@ -141,8 +147,8 @@ add_group(struct statement *s, enum grouping by, enum cb_fund_section section)
 		cb_wide fen = cb_sums_of(&sums, sums.order[i])->n;
 		struct cb_fund_line *line = add_line(s, section);
 
-		line->kind = cb_arena_text(&s->out->arena, kind_of(by, &keys[0]));
-		line->name = cb_arena_text(&s->out->arena, keys[1].text);
+		line->kind = keep(s, kind_of(by, &keys[0]));
+		line->name = keep(s, keys[1].text);
 		line->amount = fund_money_cell(s->office, fen);
 		line->part = fen;
 		line->whole = by == BY_USE ? s->spent : s->received;
@@ -166,7 +172,7 @@ add_communities(struct statement *s)
 	for (size_t i = 0; sums.n > 1 && i < sums.n; i++) {
 		struct cb_fund_line *line = add_line(s, CB_FUND_COMMUNITIES);
 
-		line->name = cb_arena_text(&s->out->arena, cb_sums_keys(&sums, sums.order[i])->text);
+		line->name = keep(s, cb_sums_keys(&sums, sums.order[i])->text);
 		line->amount = fund_money_cell(s->office, cb_sums_of(&sums, sums.order[i])->n);
 	}
 	cb_sums_release(&sums);
@@ -211,7 +217,7 @@ note_of(struct statement *s, const struct fund_goods *goods, size_t group)
 		            CB_TEXT_ARG(cb_money_print(fund_money_cell(s->office, sum[FUND_GOOD_VALUE].n).n, buf)));
 	if (*fund_goods_unsaid(goods, group) != '\0')
 		cb_str_addf(&note, ";%s", fund_goods_unsaid(goods, group));
-	kept = cb_arena_text(&s->out->arena, cb_str_text(&note));
+	kept = keep(s, cb_str_text(&note));
 	cb_str_release(&note);
 	return kept;
 }
@@ -258,7 +264,7 @@ add_unmarked(struct statement *s, enum cb_name_flag flag, const bool *marked, en
 	}
 	cb_sort(names, n, sizeof(*names), by_text);
 	for (size_t i = 0; i < n; i++)
-		add_line(s, section)->name = cb_arena_text(&s->out->arena, names[i]);
+		add_line(s, section)->name = keep(s, names[i]);
 	free(names);
 }
 
@@ -339,8 +345,8 @@ add_pledges(struct statement *s)
 		if (sum[PROMISED].n == 0 || sum[LEFT].n <= 0)
 			continue;
 		line = add_line(s, CB_FUND_PLEDGES);
-		line->kind = cb_arena_text(&s->out->arena, keys[0].text);
-		line->name = cb_arena_text(&s->out->arena, keys[1].text);
+		line->kind = keep(s, keys[0].text);
+		line->name = keep(s, keys[1].text);
 		line->amount = fund_money_cell(s->office, sum[LEFT].n);
 	}
 	cb_sums_release(&sums);
@@ -377,8 +383,8 @@ add_entries(struct statement *s, enum cb_fund_section section, enum singled what
 	for (size_t i = 0; i < n; i++) {
 		struct cb_fund_line *line = add_line(s, section);
 
-		line->kind = cb_arena_text(&s->out->arena, list[i]->no);
-		line->name = cb_arena_text(&s->out->arena, cb_office_name(s->office, list[i]->community));
+		line->kind = keep(s, list[i]->no);
+		line->name = keep(s, cb_office_name(s->office, list[i]->community));
 		if (list[i]->has_amount)
 			line->amount = cb_cell_number(list[i]->fen);
 		line->note = cb_arena_text(&s->out->arena,
@@ -402,9 +408,9 @@ add_scope(struct statement *s)
 		cb_period_range_print(range, &text);
 	}
 	if (text.len > 0)
-		add_line(s, CB_FUND_PERIOD)->name = cb_arena_text(&s->out->arena, cb_str_text(&text));
+		add_line(s, CB_FUND_PERIOD)->name = keep(s, cb_str_text(&text));
 	for (size_t i = 0; i < s->run->where.n; i++)
-		add_line(s, CB_FUND_SCOPE)->name = cb_arena_text(&s->out->arena, cb_text_of(s->run->where.items[i]));
+		add_line(s, CB_FUND_SCOPE)->name = keep(s, cb_text_of(s->run->where.items[i]));
 	cb_str_release(&text);
 }
 
@@ -415,7 +421,7 @@ add_custody(struct statement *s)
 	const struct cb_rule *rule = cb_rules_pick(s->office->rules, "fund.custody", fund_asked(s->run), "", 0, (int32_t)last);
 
 	if (rule != NULL)
-		add_line(s, CB_FUND_CUSTODY)->name = cb_arena_text(&s->out->arena, cb_text_of(rule->value_text));
+		add_line(s, CB_FUND_CUSTODY)->name = keep(s, cb_text_of(rule->value_text));
 }
 
 static enum cb_status
@@ -431,8 +437,8 @@ add_head(struct statement *s)
 	if (status != CB_OK || head.no[0] == '\0')
 		return status;
 	line = add_line(s, CB_FUND_HEAD);
-	line->kind = cb_arena_text(&s->out->arena, cb_text_of(head.no));
-	line->note = cb_arena_text(&s->out->arena, (struct cb_text){ head.hash, CB_CHAIN_HEX / 2 });
+	line->kind = keep(s, cb_text_of(head.no));
+	line->note = keep(s, (struct cb_text){ head.hash, CB_CHAIN_HEX / 2 });
 	return CB_OK;
 }
 
