@@ -122,19 +122,14 @@ write_clean(struct cb_app *app, struct cb_clean *clean)
 	return rc;
 }
 
-static void
-report_read(struct cb_app *app, const struct cb_counts *counts)
-{
-	cb_report(&app->diag, CB_ROWS_READ, CB_NOWHERE, "", counts->records, counts->refused, counts->no_data);
-}
-
 static enum cb_status
 print_clean(struct cb_app *app, const struct opts *opts, struct cb_office *office, const struct cb_input *in)
 {
 	struct cb_clean clean;
 	enum cb_status rc = cb_clean_read(&clean, office, in, opts->on_error == SKIP);
 
-	report_read(app, &clean.counts);
+	cb_report(&app->diag, CB_ROWS_READ, CB_NOWHERE, "", clean.counts.records, clean.counts.refused,
+	          clean.counts.no_data);
 	if (rc == CB_OK && !cb_policy_finish(&clean.run))
 		rc = app->diag.status;
 	if ((rc == CB_OK || opts->on_error == SKIP) && clean.present != 0 && !app->common.dry_run)
@@ -157,12 +152,6 @@ read_batch(struct cb_app *app, const char *word, int64_t *batch)
 	return cb_report(&app->diag, *word == '\0' ? CB_BATCH_NEEDED : CB_NO_BATCH, CB_NOWHERE, "", word);
 }
 
-static void
-report_stored(struct cb_app *app, const struct cb_intake *intake)
-{
-	cb_report(&app->diag, CB_STORED, CB_NOWHERE, "", intake->stored, intake->counts.no_data);
-}
-
 static enum cb_status
 store(struct cb_app *app, const struct opts *opts, struct cb_office *office, const struct cb_input *in)
 {
@@ -183,7 +172,7 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 		rc = opts->all != NULL       ? cb_intake_all(&intake, opts->all)
 		     : opts->are_sheets_back ? cb_problem_take_back(&intake)
 		                             : cb_intake(&intake);
-		report_stored(app, &intake);
+		cb_report(&app->diag, CB_STORED, CB_NOWHERE, "", intake.stored, intake.counts.no_data);
 	}
 	cb_app_author_release(&author);
 	cb_str_release(&rules);

@@ -88,9 +88,8 @@ cb_office_nearest(const struct cb_office *office, enum cb_name_kind kind, struct
 
 /* ---- loading ---- */
 
-/* The canonical text of a cell, also of a name. */
-static struct cb_text
-cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell, char *buf)
+struct cb_text
+cb_office_cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell, char *buf)
 {
 	if (column->type->storage == CB_STORE_NAME && cell->state == CB_VALUE)
 		return cb_office_name(office, (uint32_t)cell->n);
@@ -127,7 +126,7 @@ load_community(struct cb_office *office, const struct cb_record *record)
 	c->where = record->where;
 	for (int i = 0; i < COMMUNITY_N; i++)
 		c->columns[i] = cb_arena_text(
-			&office->arena, cell_text(office, &cb_register_community.columns[i], &record->cells[i], buf));
+			&office->arena, cb_office_cell_text(office, &cb_register_community.columns[i], &record->cells[i], buf));
 	know_with_street(office, c);
 }
 
@@ -243,7 +242,7 @@ load_rule(struct cb_office *office, const struct cb_record *record)
 	char bufs[CB_RULE_FIELDS][CB_PRINT_MAX];
 
 	for (int i = 0; i < CB_RULE_FIELDS; i++)
-		fields[i] = cell_text(office, &cb_register_rule.columns[i], &record->cells[i], bufs[i]);
+		fields[i] = cb_office_cell_text(office, &cb_register_rule.columns[i], &record->cells[i], bufs[i]);
 	resolve_scope(office, &fields[RULE_SCOPE]);
 	entitle_contest(office, fields);
 	cb_rules_add(office->rules, fields, record->where, office->diag);

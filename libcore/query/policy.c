@@ -64,8 +64,9 @@ static const struct cb_policy *const policies[] = {
 	&cb_policy_survey,
 };
 
-const struct cb_policy *
-cb_policy_of(const struct cb_register *reg)
+/* The policy of a register, or one that asks nothing. */
+static const struct cb_policy *
+policy_of(const struct cb_register *reg)
 {
 	static const struct cb_policy nothing = { 0 };
 
@@ -125,7 +126,7 @@ full(void *arg, uint32_t indicator)
 void
 cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struct cb_input *in)
 {
-	const struct cb_policy *policy = cb_policy_of(in->reg);
+	const struct cb_policy *policy = policy_of(in->reg);
 
 	if (in->names == NULL)
 		in->names = office->names;

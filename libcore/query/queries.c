@@ -1,4 +1,4 @@
-/* The table of all questions: one row a query. */
+/* The table of all questions, one row a query, and small questions about them. */
 #include <string.h>
 
 #include <cb/query/activity.h>
@@ -143,4 +143,12 @@ bool
 cb_query_has_office(struct cb_query_run *run)
 {
 	return run->office->store != NULL || run->office->dir != NULL;
+}
+
+int32_t
+cb_query_day(const struct cb_query_run *run)
+{
+	int64_t last = run->range.last_day;
+
+	return last != 0 && last < run->today_day ? (int32_t)last : run->today_day;
 }

@@ -90,14 +90,23 @@ cb_sums_keys(const struct cb_sums *sums, size_t group)
 	return sums->keys + group * sums->n_keys;
 }
 
+struct cb_cell *
+cb_sums_row(const struct cb_sums *sums, size_t group, const struct cb_query_run *run, struct cb_table *out)
+{
+	const struct cb_cell *keys = cb_sums_keys(sums, group);
+	struct cb_cell *cells = cb_table_row(out);
+
+	for (size_t i = 0; i < sums->n_keys; i++)
+		cells[run->keys[i]] = cb_table_keep(out, keys[i]);
+	return cells;
+}
+
 static int
 compare_keys(const struct cb_cell *a, const struct cb_cell *b)
 {
 	if (a->state != b->state)
 		return a->state == CB_EMPTY ? 1 : -1;
-	if (a->n != b->n)
-		return a->n < b->n ? -1 : 1;
-	return cb_text_compare(a->text, b->text);
+	return a->n != b->n ? cb_order(a->n, b->n) : cb_text_compare(a->text, b->text);
 }
 
 /* A group with its keys, to be put in order. */

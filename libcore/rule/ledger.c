@@ -18,12 +18,10 @@ static int
 by_account_and_day(const void *pa, const void *pb)
 {
 	const struct cb_move *const *a = pa, *const *b = pb;
+	int order = cb_order((*a)->account, (*b)->account);
 
-	if ((*a)->account != (*b)->account)
-		return (*a)->account < (*b)->account ? -1 : 1;
-	if ((*a)->day != (*b)->day)
-		return (*a)->day < (*b)->day ? -1 : 1;
-	return *a < *b ? -1 : *a > *b;
+	order = order != 0 ? order : cb_order((*a)->day, (*b)->day);
+	return order != 0 ? order : (*a > *b) - (*a < *b);
 }
 
 static size_t

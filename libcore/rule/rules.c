@@ -277,20 +277,14 @@ cb_rules_add(struct cb_rules *rules, const struct cb_text fields[CB_RULE_FIELDS]
 
 /* ---- finishing ---- */
 
-static int
-order(int64_t a, int64_t b)
-{
-	return (a > b) - (a < b);
-}
-
 /* The order for the search: by kind, at_least, id. */
 static int
 by_bound(const void *a, const void *b)
 {
 	const struct cb_rule *x = a, *y = b;
-	int c = order(x->kind - y->kind, 0);
+	int c = cb_order(x->kind - y->kind, 0);
 
-	c = c ? c : order(x->at_least, y->at_least);
+	c = c ? c : cb_order(x->at_least, y->at_least);
 	return c ? c : strcmp(x->id, y->id);
 }
 
@@ -299,7 +293,7 @@ static int
 by_group(const void *a, const void *b)
 {
 	const struct cb_rule *x = a, *y = b;
-	int c = order(x->kind - y->kind, 0);
+	int c = cb_order(x->kind - y->kind, 0);
 
 	c = c ? c : strcmp(x->scope, y->scope);
 	c = c ? c : strcmp(x->key, y->key);

@@ -146,13 +146,20 @@ small_number(struct cb_text t)
 	return n;
 }
 
+/* Trims the text and empties the cell; true where the text is blank: then that is all. */
+static bool
+is_blank(struct cb_text *t, struct cb_cell *out)
+{
+	*out = (struct cb_cell){ .state = CB_EMPTY };
+	*t = cb_text_trim(*t);
+	return t->len == 0;
+}
+
 static enum cb_code
 parse_term(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
 	(void)arg, (void)env;
-	*out = (struct cb_cell){ .state = CB_EMPTY };
-	t = cb_text_trim(t);
-	if (t.len == 0)
+	if (is_blank(&t, out))
 		return CB_FINE;
 	if (cb_text_is(t, "当日") || cb_text_is(t, "当天") || cb_text_is(t, "same-day")) {
 		*out = (struct cb_cell){ .n = 1, .state = CB_VALUE, .mark = CB_TERM_SAME_DAY };
@@ -187,9 +194,7 @@ parse_condition(const void *arg, struct cb_text t, const struct cb_parse_env *en
 	int equals;
 
 	(void)arg, (void)env;
-	*out = (struct cb_cell){ .state = CB_EMPTY };
-	t = cb_text_trim(t);
-	if (t.len == 0)
+	if (is_blank(&t, out))
 		return CB_FINE;
 	equals = cb_text_find(t, "=");
 	if (equals <= 0 || (uint32_t)equals + 1 == t.len)
@@ -223,9 +228,7 @@ parse_span(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	int from, to;
 
 	(void)arg, (void)env;
-	*out = (struct cb_cell){ .state = CB_EMPTY };
-	t = cb_text_trim(t);
-	if (t.len == 0)
+	if (is_blank(&t, out))
 		return CB_FINE;
 	if (t.len != 11 || t.p[5] != '-')
 		return CB_RULE_VALUE_BAD;
@@ -281,9 +284,7 @@ parse_admit(const void *arg, struct cb_text t, const struct cb_parse_env *env, s
 {
 	int64_t n;
 
-	t = cb_text_trim(t);
-	*out = (struct cb_cell){ .state = CB_EMPTY };
-	if (t.len == 0)
+	if (is_blank(&t, out))
 		return CB_FINE;
 	if (read_days(t, &n))
 		*out = (struct cb_cell){ .n = n, .mark = CB_ADMIT_DAYS, .state = CB_VALUE };

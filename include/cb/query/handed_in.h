@@ -16,22 +16,7 @@
  * a community that has not handed in everything. */
 extern const struct cb_query cb_query_handed_in, cb_query_missing, cb_query_submissions, cb_query_reminders;
 
-struct cb_handed_in_entry {
-	const struct cb_register *reg;
-	const struct cb_community *community;
-	uint64_t rows;   /* 0 = 未报 */
-	int64_t batch;   /* the last that brought a row; 0 = the rows are not of a database */
-	uint32_t source; /* the file of the rows, a source of the diag, where they are not of a database */
-};
-
-/* By register, then as the communities are registered. */
-struct cb_handed_in {
-	enum cb_status status;
-	struct cb_handed_in_entry *entries;
-	size_t n, cap;
-};
-/* The entries of a run. They are read when they are first wanted, so that findings go to the office's diag once. */
-const struct cb_handed_in *cb_handed_in_of(struct cb_query_run *);
+struct cb_handed_in; /* the entries of a run, kept there until the run is released */
 void cb_handed_in_free(struct cb_handed_in *);
 
 #endif

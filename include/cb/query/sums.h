@@ -40,6 +40,8 @@ size_t cb_sums_at(struct cb_sums *, const struct cb_cell *keys);
 /* The sums and the keys of a group, valid until the next group is added. */
 struct cb_sum *cb_sums_of(const struct cb_sums *, size_t group);
 const struct cb_cell *cb_sums_keys(const struct cb_sums *, size_t group);
+/* Appends a row whose columns of --by are the keys of the group, for a fill that adds up by them. */
+struct cb_cell *cb_sums_row(const struct cb_sums *, size_t group, const struct cb_query_run *, struct cb_table *out);
 void cb_sums_sort(struct cb_sums *);
 void cb_sums_release(struct cb_sums *);
 

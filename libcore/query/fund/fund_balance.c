@@ -153,12 +153,9 @@ fill_rows(struct balance *b, struct cb_table *out)
 {
 	cb_sums_sort(&b->sums);
 	for (size_t i = 0; i < b->sums.n; i++) {
-		const struct cb_cell *keys = cb_sums_keys(&b->sums, b->sums.order[i]);
 		const struct cb_sum *sum = cb_sums_of(&b->sums, b->sums.order[i]);
-		struct cb_cell *cells = cb_table_row(out);
+		struct cb_cell *cells = cb_sums_row(&b->sums, b->sums.order[i], b->run, out);
 
-		for (size_t k = 0; k < b->sums.n_keys; k++)
-			cells[b->run->keys[k]] = cb_table_keep(out, keys[k]);
 		for (size_t v = 0; v < VALUES; v++)
 			cells[KEYS + v] = cb_sum_cell(&sum[v], b->run->office->diag, "amount");
 	}

@@ -113,15 +113,11 @@ static int
 by_group_day_number(const void *pa, const void *pb)
 {
 	const struct line *a = pa, *b = pb;
-	int order;
+	int order = cb_order((int64_t)a->group, (int64_t)b->group);
 
-	if (a->group != b->group)
-		return a->group < b->group ? -1 : 1;
-	if (a->entry->day != b->entry->day)
-		return a->entry->day < b->entry->day ? -1 : 1;
-	order = fund_numbers_compare(a->entry->no, b->entry->no);
-	return order != 0 ? order : a->entry < b->entry ? -1
-	                                                : a->entry > b->entry;
+	order = order != 0 ? order : cb_order(a->entry->day, b->entry->day);
+	order = order != 0 ? order : fund_numbers_compare(a->entry->no, b->entry->no);
+	return order != 0 ? order : (a->entry > b->entry) - (a->entry < b->entry);
 }
 
 /* From here on the group of a line is its place in the order of the groups. */
@@ -144,12 +140,7 @@ sort_lines(struct book *b)
 static struct cb_cell *
 add_row(struct book *b, size_t group)
 {
-	struct cb_cell *cells = cb_table_row(b->out);
-	const struct cb_cell *keys = cb_sums_keys(&b->sums, b->sums.order[group]);
-
-	for (size_t i = 0; i < b->sums.n_keys; i++)
-		cells[b->run->keys[i]] = cb_table_keep(b->out, keys[i]);
-	return cells;
+	return cb_sums_row(&b->sums, b->sums.order[group], b->run, b->out);
 }
 
 static struct cb_cell
@@ -199,13 +190,6 @@ write_line(struct book *b, const struct line *line, cb_wide balance)
 			cb_table_text(b->out, cb_office_name(b->run->office, line->entry->community));
 }
 
-/* The sums of a database stay within what a number can be (query/fund_check.h R13), those of files may be larger. */
-static struct cb_cell
-money(const struct book *b, cb_wide fen)
-{
-	return cb_sum_cell(&(struct cb_sum){ .n = fen, .is_any = true }, b->run->office->diag, "amount");
-}
-
 /* Writes the lines of a group, which begin at `at`, between its opening and its closing. Returns where the next group
  * begins. */
 static size_t
@@ -215,7 +199,7 @@ write_group(struct book *b, size_t group, size_t at)
 	struct cb_cell *common = add_row(b, group) + b->common;
 
 	common[SUMMARY] = label("上期结转");
-	common[BALANCE] = money(b, balance);
+	common[BALANCE] = fund_money_cell(b->run->office, balance);
 	for (; at < b->n && b->lines[at].group == group; at++) {
 		in += b->lines[at].in;
 		out += b->lines[at].out;
@@ -224,9 +208,9 @@ write_group(struct book *b, size_t group, size_t at)
 	}
 	common = add_row(b, group) + b->common;
 	common[SUMMARY] = label("本期合计");
-	common[IN] = money(b, in);
-	common[OUT] = money(b, out);
-	common[BALANCE] = money(b, balance);
+	common[IN] = fund_money_cell(b->run->office, in);
+	common[OUT] = fund_money_cell(b->run->office, out);
+	common[BALANCE] = fund_money_cell(b->run->office, balance);
 	return at;
 }
 

@@ -84,12 +84,6 @@ balance_of(const struct entry *e)
 
 /* ---- reporting ---- */
 
-static bool
-has_override(const struct entry *e)
-{
-	return e->cells[FUND_OVERRIDE].state == CB_VALUE;
-}
-
 /* Is the value 可特批, a word that both bans and demands have? */
 static bool
 may_set_aside(const struct cb_rule *rule)
@@ -103,7 +97,7 @@ may_set_aside(const struct cb_rule *rule)
 static bool
 is_exempt(struct entry *e, const struct cb_rule *rule)
 {
-	if (!may_set_aside(rule) || !has_override(e))
+	if (!may_set_aside(rule) || e->cells[FUND_OVERRIDE].state != CB_VALUE)
 		return false;
 	fund_rule_set_aside(e->office, rule, e->cells[FUND_OVERRIDE].text, cb_record_where(e->record, FUND_OVERRIDE));
 	return true;

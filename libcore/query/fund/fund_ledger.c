@@ -211,6 +211,12 @@ fund_name_cell(const struct cb_office *office, uint32_t id)
 	return cb_sums_text(cb_office_name(office, id));
 }
 
+struct cb_cell
+fund_money_cell(const struct cb_office *office, cb_wide fen)
+{
+	return cb_sum_cell(&(struct cb_sum){ .n = fen, .is_any = true }, office->diag, "amount");
+}
+
 /* ---- levels ---- */
 
 enum cb_status

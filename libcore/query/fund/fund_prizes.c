@@ -80,7 +80,6 @@ parse(struct prizes *p, const struct cb_loose_row *row, int column, const struct
 		return true;
 	cb_report(p->diag, code, cb_loose_where(row, at), p->table.labels[at].p, raw,
 	          cb_arg_hint(type, NULL, raw, p->diag->lang));
-	p->is_bad = true;
 	return false;
 }
 
@@ -91,7 +90,6 @@ is_above_zero(struct prizes *p, const struct cb_loose_row *row, int64_t fen)
 		return true;
 	cb_report(p->diag, CB_NOT_ABOVE_ZERO, cb_loose_where(row, p->at[PRIZE]), p->table.labels[p->at[PRIZE]].p,
 	          cb_arg_money(fen));
-	p->is_bad = true;
 	return false;
 }
 
@@ -104,7 +102,6 @@ is_filled(struct prizes *p, const struct cb_loose_row *row, int column)
 	if (cb_text_trim(cell_of(p, row, column)).len > 0)
 		return true;
 	cb_report(p->diag, CB_REQUIRED_MISSING, cb_loose_where(row, p->at[column]), label, label, label);
-	p->is_bad = true;
 	return false;
 }
 
@@ -159,13 +156,16 @@ add_rows(struct prizes *p)
 	for (size_t i = 0; i < p->table.n; i++) {
 		const struct cb_loose_row *row = &p->table.rows[i];
 		struct cb_cell prize = { 0 }, period = { 0 };
+		bool is_good = parse(p, row, PRIZE, &cb_type_money, &prize);
 
-		if (!parse(p, row, PRIZE, &cb_type_money, &prize) || prize.state != CB_VALUE || prize.n == 0)
+		if (is_good && (prize.state != CB_VALUE || prize.n == 0))
 			continue;
-		if (!is_above_zero(p, row, prize.n) || !parse(p, row, PERIOD, &cb_type_period, &period) ||
-		    !is_filled(p, row, PERIOD) || !is_filled(p, row, NAME))
-			continue;
-		add_draft(p, row, prize.n, period.n);
+		is_good = is_good && is_above_zero(p, row, prize.n) && parse(p, row, PERIOD, &cb_type_period, &period) &&
+		          is_filled(p, row, PERIOD) && is_filled(p, row, NAME);
+		if (is_good)
+			add_draft(p, row, prize.n, period.n);
+		else
+			p->is_bad = true;
 	}
 }
 

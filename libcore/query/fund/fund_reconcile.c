@@ -222,12 +222,11 @@ static int
 by_fen_and_day(const void *pa, const void *pb)
 {
 	const struct item *a = pa, *b = pb;
+	int order = cb_order(a->fen, b->fen);
 
-	if (a->fen != b->fen)
-		return a->fen < b->fen ? -1 : 1;
-	if (a->day != b->day)
-		return a->day < b->day ? -1 : 1;
-	return a->row < b->row || a->entry < b->entry ? -1 : a->row > b->row || a->entry > b->entry;
+	order = order != 0 ? order : cb_order(a->day, b->day);
+	order = order != 0 ? order : (a->row > b->row) - (a->row < b->row);
+	return order != 0 ? order : (a->entry > b->entry) - (a->entry < b->entry);
 }
 
 /* Of equal amounts the earliest on either side become partners, if they lie near enough: so most find one. */
@@ -281,12 +280,10 @@ static int
 by_day(const void *pa, const void *pb)
 {
 	const struct item *const *a = pa, *const *b = pb;
+	int order = cb_order((*a)->day, (*b)->day);
 
-	if ((*a)->day != (*b)->day)
-		return (*a)->day < (*b)->day ? -1 : 1;
-	if ((*a)->row != (*b)->row)
-		return (*a)->row > (*b)->row ? -1 : 1; /* those of the statement first */
-	return (*a)->entry < (*b)->entry ? -1 : (*a)->entry > (*b)->entry;
+	order = order != 0 ? order : ((*a)->row < (*b)->row) - ((*a)->row > (*b)->row); /* those of the statement first */
+	return order != 0 ? order : ((*a)->entry > (*b)->entry) - ((*a)->entry < (*b)->entry);
 }
 
 /* Writes by day all items of the statement, and the entries of its days that it has not. */

@@ -31,10 +31,10 @@ add_line(struct statement *s, enum cb_fund_section section)
 	return &out->lines[out->n++];
 }
 
-static struct cb_cell
-money(struct statement *s, cb_wide fen)
+static struct cb_text
+keep(struct statement *s, struct cb_text text)
 {
-	return cb_sum_cell(&(struct cb_sum){ .n = fen, .is_any = true }, s->office->diag, "amount");
+	return cb_arena_text(&s->out->arena, text);
 }
 
 static void
@@ -42,7 +42,7 @@ add_total(struct statement *s, enum cb_fund_section section, cb_wide fen)
 {
 	struct cb_fund_line *line = add_line(s, section);
 
-	line->amount = money(s, fen);
+	line->amount = fund_money_cell(s->office, fen);
 	line->is_total = true;
 }
 
@@ -148,9 +148,9 @@ add_group(struct statement *s, enum grouping by, enum cb_fund_section section)
 		cb_wide fen = cb_sums_of(&sums, sums.order[i])->n;
 		struct cb_fund_line *line = add_line(s, section);
 
-		line->kind = cb_arena_text(&s->out->arena, kind_of(by, &keys[0]));
-		line->name = cb_arena_text(&s->out->arena, keys[1].text);
-		line->amount = money(s, fen);
+		line->kind = keep(s, kind_of(by, &keys[0]));
+		line->name = keep(s, keys[1].text);
+		line->amount = fund_money_cell(s->office, fen);
 		line->part = fen;
 		line->whole = by == BY_USE ? s->spent : s->received;
 	}
@@ -173,8 +173,8 @@ add_communities(struct statement *s)
 	for (size_t i = 0; sums.n > 1 && i < sums.n; i++) {
 		struct cb_fund_line *line = add_line(s, CB_FUND_COMMUNITIES);
 
-		line->name = cb_arena_text(&s->out->arena, cb_sums_keys(&sums, sums.order[i])->text);
-		line->amount = money(s, cb_sums_of(&sums, sums.order[i])->n);
+		line->name = keep(s, cb_sums_keys(&sums, sums.order[i])->text);
+		line->amount = fund_money_cell(s->office, cb_sums_of(&sums, sums.order[i])->n);
 	}
 	cb_sums_release(&sums);
 }
@@ -194,7 +194,7 @@ add_money(struct statement *s)
 	add_total(s, CB_FUND_CLOSING, s->opening + s->received - s->spent);
 	add_communities(s);
 	if (s->remitted != 0)
-		add_line(s, CB_FUND_REMITTED)->amount = money(s, s->remitted);
+		add_line(s, CB_FUND_REMITTED)->amount = fund_money_cell(s->office, s->remitted);
 }
 
 /* ---- goods ---- */
@@ -215,10 +215,10 @@ note_of(struct statement *s, const struct fund_goods *goods, size_t group)
 		cb_str_adds(&note, "等");
 	if (sum[FUND_GOOD_VALUE].is_any)
 		cb_str_addf(&note, ";价值%.*s元",
-		            CB_TEXT_ARG(cb_money_print(money(s, sum[FUND_GOOD_VALUE].n).n, buf)));
+		            CB_TEXT_ARG(cb_money_print(fund_money_cell(s->office, sum[FUND_GOOD_VALUE].n).n, buf)));
 	if (*fund_goods_unsaid(goods, group) != '\0')
 		cb_str_addf(&note, ";%s", fund_goods_unsaid(goods, group));
-	kept = cb_arena_text(&s->out->arena, cb_str_text(&note));
+	kept = keep(s, cb_str_text(&note));
 	cb_str_release(&note);
 	return kept;
 }
@@ -265,7 +265,7 @@ add_unmarked(struct statement *s, enum cb_name_flag flag, const bool *marked, en
 	}
 	cb_sort(names, n, sizeof(*names), by_text);
 	for (size_t i = 0; i < n; i++)
-		add_line(s, section)->name = cb_arena_text(&s->out->arena, names[i]);
+		add_line(s, section)->name = keep(s, names[i]);
 	free(names);
 }
 
@@ -346,9 +346,9 @@ add_pledges(struct statement *s)
 		if (sum[PROMISED].n == 0 || sum[LEFT].n <= 0)
 			continue;
 		line = add_line(s, CB_FUND_PLEDGES);
-		line->kind = cb_arena_text(&s->out->arena, keys[0].text);
-		line->name = cb_arena_text(&s->out->arena, keys[1].text);
-		line->amount = money(s, sum[LEFT].n);
+		line->kind = keep(s, keys[0].text);
+		line->name = keep(s, keys[1].text);
+		line->amount = fund_money_cell(s->office, sum[LEFT].n);
 	}
 	cb_sums_release(&sums);
 }
@@ -361,8 +361,7 @@ by_number(const void *pa, const void *pb)
 	const struct fund_entry *const *a = pa, *const *b = pb;
 	int order = fund_numbers_compare((*a)->no, (*b)->no);
 
-	return order != 0 ? order : *a < *b ? -1
-	                                    : *a > *b;
+	return order != 0 ? order : (*a > *b) - (*a < *b);
 }
 
 enum singled { OVERRIDDEN,
@@ -385,8 +384,8 @@ add_entries(struct statement *s, enum cb_fund_section section, enum singled what
 	for (size_t i = 0; i < n; i++) {
 		struct cb_fund_line *line = add_line(s, section);
 
-		line->kind = cb_arena_text(&s->out->arena, list[i]->no);
-		line->name = cb_arena_text(&s->out->arena, cb_office_name(s->office, list[i]->community));
+		line->kind = keep(s, list[i]->no);
+		line->name = keep(s, cb_office_name(s->office, list[i]->community));
 		if (list[i]->has_amount)
 			line->amount = cb_cell_number(list[i]->fen);
 		line->note = cb_arena_text(&s->out->arena,
@@ -412,9 +411,9 @@ add_scope(struct statement *s)
 		cb_period_range_print(range, &text);
 	}
 	if (text.len > 0)
-		add_line(s, CB_FUND_PERIOD)->name = cb_arena_text(&s->out->arena, cb_str_text(&text));
+		add_line(s, CB_FUND_PERIOD)->name = keep(s, cb_str_text(&text));
 	for (size_t i = 0; i < s->run->where.n; i++)
-		add_line(s, CB_FUND_SCOPE)->name = cb_arena_text(&s->out->arena, cb_text_of(s->run->where.items[i]));
+		add_line(s, CB_FUND_SCOPE)->name = keep(s, cb_text_of(s->run->where.items[i]));
 	cb_str_release(&text);
 }
 
@@ -425,7 +424,7 @@ add_custody(struct statement *s)
 	const struct cb_rule *rule = cb_rules_pick(s->office->rules, "fund.custody", fund_asked(s->run), "", 0, (int32_t)last);
 
 	if (rule != NULL)
-		add_line(s, CB_FUND_CUSTODY)->name = cb_arena_text(&s->out->arena, cb_text_of(rule->value_text));
+		add_line(s, CB_FUND_CUSTODY)->name = keep(s, cb_text_of(rule->value_text));
 }
 
 static enum cb_status
@@ -441,8 +440,8 @@ add_head(struct statement *s)
 	if (status != CB_OK || head.no[0] == '\0')
 		return status;
 	line = add_line(s, CB_FUND_HEAD);
-	line->kind = cb_arena_text(&s->out->arena, cb_text_of(head.no));
-	line->note = cb_arena_text(&s->out->arena, (struct cb_text){ head.hash, CB_CHAIN_HEX / 2 });
+	line->kind = keep(s, cb_text_of(head.no));
+	line->note = keep(s, (struct cb_text){ head.hash, CB_CHAIN_HEX / 2 });
 	return CB_OK;
 }
 
