@@ -119,7 +119,7 @@ of() {
 	street
 	printf '%s\n' 社区,姓名,职务,任职时间,离任时间 西街社区,李明,党委书记兼居委会主任,2024年3月,2026.3 \
 		东街社区,王亮,社区书记、主任,2025.12,至今 >city/post.csv
-	rules post-1,org.post,community,书记,1,1,,,,,, post-2,org.post,community,主任,1,1,,,,,,
+	rules post-1,org.post,社区,书记,1,1,,,,,, post-2,org.post,社区,主任,1,1,,,,,,
 	cb_run cb-org posts -d city --rules rules.csv --today 2026-03-31
 	same out 'body,post,person,since,until,leader,rule
 东街社区,社区书记、主任,王亮,2025-12-01,,,
