@@ -434,7 +434,7 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 2026-07,东街,产值,3000,元
 2026-07,东街,人口（常住）,4,
 '
-	has err 'in.csv:2: warning W271: 没有“指标”和“数值”两栏:以下各栏按指标读入:户数、产值、人口（常住）;是否正确?'
+	has err 'in.csv:2: warning W271: 没有“指标”和“数值”两栏:以下各栏按“指标”读入:户数、产值、人口（常住）;是否正确?'
 	not grep N813 stderr
 	sed -i s/20.3/20.4/ in.csv
 	cb_run cb-import metric in.csv
@@ -448,4 +448,28 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 	cb_run cb-import metric in.csv
 	want 1
 	has err 'E302: 没有“数植”这一栏'
+}
+
+@test "survey: answers across, with their sum; communities across" {
+	printf '社区,问题,满意,不满意,合计\n西街社区,环境,30,5,35\n东街社区,环境,20,7,27\n' >in.csv
+	cb_run cb-import -p 2026-07 survey in.csv
+	want 0
+	same out 'period,community,question,answer,count
+2026-07,西街社区,环境,满意,30
+2026-07,西街社区,环境,不满意,5
+2026-07,东街社区,环境,满意,20
+2026-07,东街社区,环境,不满意,7
+'
+	has err 'in.csv:1: warning W271: 没有“选项”和“人数”两栏:以下各栏按“选项”读入:满意、不满意;是否正确?'
+	sed -i 's/35$/36/' in.csv
+	cb_run cb-import -p 2026-07 survey in.csv
+	want 1
+	has err 'in.csv:2:5: error E308 count: 本行总分为 36,各项合计为 35;请更正'
+	printf '问题,选项,西街社区,东街社区\n环境,满意,30,20\n' >in.csv
+	cb_run cb-import -p 2026-07 survey in.csv
+	want 0
+	same out 'period,community,question,answer,count
+2026-07,西街社区,环境,满意,30
+2026-07,东街社区,环境,满意,20
+'
 }
