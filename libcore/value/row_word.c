@@ -29,6 +29,8 @@ static const struct {
 
 /* What may stand around them; the longer before the one that it begins with. */
 static const char all[] = "全街道 本街道 各街道 街道 全区 全市 全县 全镇 全乡 各社区 全部 全体 所有 本页 本表 本月 以上";
+/* Whole, they are the row of all: its sum here, its mean there. */
+static const char everybody[] = "全街 全街道 全区 全市 全县 全镇 全乡 全辖区";
 static const char bodies[] = "社区 小区 单位 居委会 街道 户 人 项";
 
 static bool
@@ -196,6 +198,12 @@ static bool
 is_mean_of_bodies(struct cb_text t)
 {
 	return take_end_word(&t, "平均得分 平均分 平均值 平均数 平均 均分 均值") && take_end_word(&t, "社区 小区 片区 街道 单位");
+}
+
+bool
+cb_row_word_is_all(struct cb_text cell)
+{
+	return cb_fold_is(cb_text_trim(cell), everybody);
 }
 
 enum cb_row_word

@@ -83,7 +83,7 @@ struct cb_input {
 	struct cb_list fills;                 /* COL: a blank takes the value above it */
 	const struct cb_list *column_aliases; /* LABEL=COL pairs of register alias (of = 栏目), or NULL */
 	int year;                             /* for dates without one; 0 = not known */
-	int64_t today;                        /* days far from it or after it are said; 0 = none are */
+	int64_t today;                        /* odd days and hours of a day are said; 0 = none are */
 	int64_t period;                       /* the period of a sheet that names none; 0 = none */
 	bool period_must_agree;               /* a title with another one is CB_PERIOD_DISAGREES */
 	uint64_t need;                        /* columns that must not be empty (bit a column); 0 = the required ones */

@@ -362,6 +362,7 @@ static enum cb_status
 read_rows(struct reading *r, bool first)
 {
 	struct cb_row row;
+	size_t from = r->table->n;
 	int got = next_header(r);
 
 	if (got == 0)
@@ -374,6 +375,7 @@ read_rows(struct reading *r, bool first)
 		if ((row.kinds == NULL || settle(r, &row)) && !cb_binder_is_blank(&row))
 			take_row(r, &row);
 	report_hidden(r);
+	cb_loose_report_ends(r->table, from, r->diag);
 	return got < 0 ? r->diag->status : CB_OK;
 }
 

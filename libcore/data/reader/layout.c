@@ -192,6 +192,8 @@ kind_by_cell(struct cb_text cell, bool is_first)
 {
 	enum cb_row_kind kind = kind_of_word(cb_row_word(cell));
 
+	if (is_first && cb_row_word_is_all(cell))
+		return CB_ROW_ASIDE;
 	return is_first || (kind < CB_ROW_FULL && (*cell.p & 0x80) != 0) ? kind : CB_ROW_DATA;
 }
 

@@ -42,7 +42,7 @@ cb_sheet_plan_odd_days(struct cb_reader *r)
 
 	r->sheet.n_events = 0;
 	r->sheet.day_hours = NULL;
-	for (size_t i = 0; i < r->sheet.n_fields; i++)
+	for (size_t i = 0; r->in.today != 0 && i < r->sheet.n_fields; i++)
 		if (r->sheet.fields[i].is->type == &cb_type_hours && r->sheet.fields[i].is->arg == cb_each)
 			r->sheet.day_hours = &r->sheet.fields[i];
 	for (size_t i = 0; r->in.today != 0 && i < r->sheet.n_fields; i++)
