@@ -148,6 +148,9 @@ city() {
 2026-08,西街社区,2,95,87.71
 2026-09,西街社区,3,95.2,87.69
 '
+	# a line ends between the members of a list, not within one
+	cb-rank notices -q -d city.db -p 2026-09 --format table >screen
+	grep -q ' 书记年度考核不称职$' screen
 	# people read a month in a column; on a narrow screen in blocks, no name is broken
 	cb-import -q --new -d year.db --all "$CB_TREE/share/examples/year"
 	for cols in 80 100 132; do

@@ -90,7 +90,7 @@ cb_wrap_line(struct cb_text *rest, uint32_t cols)
 		if (before.len && is_break(before, character)) {
 			earlier = good;
 			good = at;
-			if (separates(before) && used >= cols / 2)
+			if ((separates(before) || (cb_text_is(before, " ") && opens(character))) && used >= cols / 3)
 				member = at;
 		}
 		if (cb_text_is(before, "_"))
