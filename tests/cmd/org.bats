@@ -371,8 +371,8 @@ office_m2/households,5800,0.27,6420,620
 西街社区,东街社区,330102001001,
 '
 	of 标准 -d city
-	same lines '东街社区,notice_boards,0,boards-1
-东街社区,office_m2,80,office-300
+	same lines '东街社区,办公用房面积,80,office-300
+东街社区,宣传栏,0,boards-1
 '
 	cb_run cb-org check -d city
 	want 1

@@ -115,6 +115,21 @@ load rank_helper
 	has err 'W532'
 }
 
+@test "the year of a contest that began in July says so, and nothing of its months" {
+	awk 'BEGIN { print "月份,社区,指标,得分"
+		for (m = 7; m <= 12; m++) for (i = 1; i <= 4; i++) printf "2026-%02d,社区%d,total,%d\n", m, i, 90 + i }' >s.csv
+	cb_run cb-rank -p 2026 --format table s.csv
+	want 0
+	same err ''
+	[ "$(tail -n 1 stdout)" = '月度考评自2026年7月起,得分为 6 个月的平均' ]
+	cb_run cb-rank -p 2026 --format html s.csv
+	has out '<p>月度考评自2026年7月起，得分为 6 个月的平均</p>'
+	cb_run cb-rank -p 2026Q4 --format table s.csv
+	lacks '的平均' stdout
+	cb_run cb-rank -p 2026 --lang en --format table s.csv
+	[ "$(tail -n 1 stdout)" = 'month began in 2026-07: the mean of 6' ]
+}
+
 @test "--explain: the worst item first, why points were lost, last month's and the difference" {
 	mkdir office
 	printf 'system,code,title,full\nmonth,1,卫生,50\nmonth,2,治安,50\n' >office/indicator.csv
@@ -148,6 +163,9 @@ city() {
 2026-08,西街社区,2,95,87.71
 2026-09,西街社区,3,95.2,87.69
 '
+	# a line ends between the members of a list, not within one
+	cb-rank notices -q -d city.db -p 2026-09 --format table >screen
+	grep -q ' 书记年度考核不称职$' screen
 	# people read a month in a column; on a narrow screen in blocks, no name is broken
 	cb-import -q --new -d year.db --all "$CB_TREE/share/examples/year"
 	for cols in 80 100 132; do

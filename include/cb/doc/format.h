@@ -18,7 +18,7 @@
  *    so is what is the same in all of several rows. Then headers and text are wrapped, lists (;)
  *    first, down to 4 display columns; numbers and dates never; nothing is cut. Where not even that
  *    fits: a table of figures goes on below in further blocks, which repeat its first column; any other has one
- *    line a cell, a paragraph a row. Control characters print as U+FFFD. It needs all
+ *    line a cell that has something, a paragraph a row. Without rows that is said instead. Control characters print as U+FFFD. It needs all
  *    rows before it prints the first.
  * R5 md: a GitHub table. html: one self-contained page, no network, sorted by a click on a header, wide
  *    tables laid across the paper; the same page that documents are (doc/document.h).

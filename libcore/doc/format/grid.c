@@ -4,6 +4,7 @@
 #include "wrap.h"
 
 #include <cb/base/utf8.h>
+#include <cb/value/wording.h>
 
 #include <stdlib.h>
 
@@ -83,7 +84,21 @@ write_section_title(struct line *line, size_t row)
 			write_title(line, table->sections[i].title);
 }
 
-/* 评比 month · 期间 2026-07: the columns of that part, as they are in the row. */
+/* A period that is no column of a table is said in words. */
+static void
+add_said(struct line *line, size_t row, size_t column, struct cb_str *out)
+{
+	const struct cb_table *table = line->grid->writer->table;
+	const struct cb_cell *cell = &table->cells[row * table->n_columns + column];
+
+	if (table->columns[column].type == &cb_type_period && line->grid->writer->options->lang == CB_ZH &&
+	    cell->state == CB_VALUE)
+		cb_words_period(cell->n, out);
+	else
+		cb_str_addt(out, cb_grid_text(line->grid, (int64_t)row, column));
+}
+
+/* 评比 month · 期间 2026年7月: the columns of that part, as they are in the row. */
 static void
 write_said(struct line *line, enum cb_grid_part part, size_t row)
 {
@@ -95,7 +110,7 @@ write_said(struct line *line, enum cb_grid_part part, size_t row)
 		cb_str_clear(&item);
 		cb_str_addt(&item, cb_grid_text(line->grid, -1, i));
 		cb_str_addc(&item, ' ');
-		cb_str_addt(&item, cb_grid_text(line->grid, (int64_t)row, i));
+		add_said(line, row, i, &item);
 		if (cb_utf8_width(cb_str_text(&said)) + cb_utf8_width(CB_LIT(BETWEEN)) +
 		            cb_utf8_width(cb_str_text(&item)) >
 		    line->grid->width_cols) {
@@ -168,7 +183,7 @@ write_columns(struct line *line)
 	size_t n_rows = writer->table->n_rows;
 
 	write_said(line, CB_GRID_SAID, 0);
-	for (size_t row = 0; row < n_rows || row == 0; row++) {
+	for (size_t row = 0; row < n_rows; row++) {
 		if (cb_grid_is_new_section(line->grid, row)) {
 			if (line->out->len || row > 0)
 				cb_str_adds(line->out, line->grid->has_headings ? "\n" : "");
@@ -176,8 +191,6 @@ write_columns(struct line *line)
 			write_said(line, CB_GRID_HEADING, row);
 			write_header(line);
 		}
-		if (row == n_rows)
-			break;
 		load_row(line, (int64_t)row);
 		while (write_line(line))
 			;
@@ -222,7 +235,7 @@ write_paragraph(struct line *line, uint32_t label_cols, uint32_t room)
 	for (size_t i = 0; i < line->n; i++) {
 		struct cb_text label = cb_text_of(cb_doc_label(line->grid->writer, i, lang));
 
-		if (line->grid->columns[i].part == CB_GRID_EMPTY)
+		if (line->grid->columns[i].part == CB_GRID_EMPTY || line->rests[i].len == 0)
 			continue;
 		do {
 			cb_str_addt(line->out, label);
@@ -271,7 +284,9 @@ cb_grid_end(struct cb_writer *writer)
 	line.texts = cb_alloc(n, sizeof(*line.texts));
 	line.rests = cb_alloc(n, sizeof(*line.rests));
 	write_title(&line, cb_doc_title(writer));
-	if (cb_grid_layout(&grid) || writer->table->n_rows == 0)
+	if (writer->table->n_rows == 0)
+		write_wrapped(&line, writer->options->lang == CB_ZH ? CB_LIT("没有记录") : CB_LIT("no rows"));
+	else if (cb_grid_layout(&grid))
 		write_columns(&line);
 	else if (cb_grid_divide(&grid, &blocks))
 		write_blocks(&line, &blocks);

@@ -235,6 +235,30 @@ note_tie(struct footnotes *notes, const struct cb_ranking_rows *rows, size_t fir
 	return end;
 }
 
+/* 月度考评自2026年7月起,得分为 6 个月的平均 */
+static void
+note_begin(struct footnotes *notes, const struct cb_result *result)
+{
+	const struct cb_ranking *r = notes->run->ranking;
+	struct cb_text title = cb_title_of_contest(notes->run->office, cb_office_name(notes->run->office, result->contest),
+	                                           (int32_t)cb_period_last_day(result->period));
+	int n;
+	int64_t begun = cb_ranking_begun(r, result, &n);
+	char buf[CB_PRINT_MAX];
+
+	if (begun == 0)
+		return;
+	cb_str_adds(&notes->text, notes->text.len > 0 ? "\n" : "");
+	cb_str_addt(&notes->text, title);
+	if (notes->run->office->diag->lang == CB_EN) {
+		cb_str_addf(&notes->text, " began in %.*s: the mean of %d", CB_TEXT_ARG(cb_period_print(begun, buf)), n);
+		return;
+	}
+	cb_str_adds(&notes->text, "自");
+	cb_words_period(begun, &notes->text);
+	cb_str_addf(&notes->text, "起,得分为 %d %s的平均", n, words_of(begun)->count_zh);
+}
+
 static bool
 is_of_one_kind(const struct cb_ranking_rows *rows)
 {
@@ -262,6 +286,9 @@ cb_ranking_for_people(const struct cb_query_run *run, const struct cb_ranking_ro
 		if (run->shape == CB_QUERY_FOR_SCREENS)
 			set_given(&notes, &rows->rows[i], t, &cells[RANKING_GIVEN]);
 	}
+	for (size_t i = 0; i < rows->n; i++)
+		if (i == 0 || rows->rows[i].result != rows->rows[i - 1].result)
+			note_begin(&notes, rows->rows[i].result);
 	for (size_t i = 0; i < rows->n;)
 		i = note_tie(&notes, rows, i);
 	if (notes.text.len > 0)
