@@ -18,7 +18,7 @@
 struct opts {
 	const char *columns[TASK_N]; /* of a new task, or what of one changes */
 	const char *every, *until;
-	const char *within, *received, *from;
+	const char *within, *received, *from, *title;
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -39,6 +39,7 @@ static const struct cb_option options[] = {
 	COLUMN("evidence", "FILES", EVIDENCE, "files, joined by ;", "材料,以分号隔开"),
 	COLUMN("note", "TEXT", NOTE, "anything else", "备注"),
 	{ 0, "every", "WORD", CB_OPT_TEXT, AT(every), "again every day, week, month, quarter, half or year; 'week:tue 12:00'", "每日、周、月、季、半年、年一次;可写“周:二 12:00”" },
+	{ 0, "title", "TITLE", CB_OPT_TEXT, AT(title), "all of that title that the verb takes", "该事项中可以如此处理的全部任务" },
 	{ 0, "from", "WORD", CB_OPT_TEXT, AT(from), "what to plan from: indicators", "由什么布置:indicators(指标)" },
 	{ 0, "until", "DATE", CB_OPT_TEXT, AT(until), "the last day of --every", "--every 的末日" },
 	{ 0, "within", "TERM", CB_OPT_TEXT, AT(within), "due in such a time, such as 3d", "多久以内到期,如 3日" },
@@ -79,6 +80,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "due", "assign plan extend" },
 	{ "to", "reassign" },
 	{ "handler evidence note", "assign plan " CHANGES },
+	{ "title", CHANGES },
 	{ "result", "done" },
 	{ "received", "done missing rate matrix" },
 	{ "within", "due" },
@@ -235,6 +237,8 @@ say_words(const struct cb_app *app, const struct opts *opts, struct cb_str *out)
 		cb_str_addf(out, " %s", app->line.operands.items[i]);
 	for (size_t i = 0; i < app->common.where.n; i++)
 		cb_str_addf(out, " --where %s", app->common.where.items[i]);
+	if (opts->title != NULL)
+		cb_str_addf(out, " --title %s", opts->title);
 	for (int c = 0; c < TASK_N; c++)
 		if (opts->columns[c] != NULL)
 			cb_str_addf(out, " %s=%s", cb_register_task.columns[c].key, opts->columns[c]);
@@ -284,7 +288,8 @@ enter(struct cb_app *app, struct opts *opts)
 		                          .where = app->common.where,
 		                          .columns = opts->columns,
 		                          .every = opts->every,
-		                          .until = opts->until } };
+		                          .until = opts->until,
+		                          .title = opts->title } };
 	struct cb_enter_rows rows = { .write = write_tasks, .arg = &of, .how = &of.entry.how };
 	struct cb_period_range range;
 	char period[CB_PRINT_MAX + 1];

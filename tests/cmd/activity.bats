@@ -69,7 +69,7 @@ column() {
 	cb_run cb-activity cadence visits.csv --rules rules.csv -p 2022-06..2022-07 --today 2022-08-15
 	want 1
 	same out 'rule,what,body,kind,every,required,held,missing,periods,due
-v,联系干部走访,西街社区,走访,week,8,7,1,2022-W28(2022-07-11..2022-07-17)缺1次,
+v,联系干部走访,西街社区,走访,每周,8,7,1,2022-W28(2022-07-11..2022-07-17)缺1次,
 '
 	echo 2022-07-12,西街社区,走访,走访,周平 >>visits.csv
 	cb_run cb-activity cadence visits.csv --rules rules.csv -p 2022-06..2022-07 --today 2022-08-15

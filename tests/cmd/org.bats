@@ -670,6 +670,27 @@ office_m2/households,5800,0.27,6420,620
 	has err metric.merge
 }
 
+@test "who is linked, or is given a task, and is nearly called as somebody known is told, with the cell" {
+	database
+	printf '%s\n' kind,party,community,since 共建,市图书棺,西街,2026-08-01 领导联系,钱中,西街,2026-08-01 领导联系,欧阳某,西街,2026-08-01 共建,市交通局,西街,2026-08-01 >l.csv
+	printf '%s\n' kind,party,community,since 领导联系,孙小雨,西街,2026-08-02 >m.csv
+	cb_run cb-import -d city.db link l.csv m.csv
+	want 0
+	same err 'cb-import: l.csv:2:2: warning W410 party: 单位或领导:“市图书棺”不在单位台账中;请登记,或添加别名;是不是“市图书馆”?
+cb-import: m.csv:2:2: warning W740 party: 单位或领导:“孙小雨”既没有登记,也不在任职名单中;是不是“孙小”?
+cb-import: 0 个错误,2 个警告
+'
+	cb_run cb-task assign 月报 市图书棺 孙小雨 孙小 欧阳某 西街 -d city.db --due 2026-08-31
+	want 0
+	[ "$(grep -o 'W740.*是不是.*' stderr)" = 'W740 assignee: 责任单位:“市图书棺”既没有登记,也不在任职名单中;是不是“市图书馆”?
+W740 assignee: 责任单位:“孙小雨”既没有登记,也不在任职名单中;是不是“孙小”?' ]
+	# without units registered nobody is known, and nothing is told
+	printf 'name\n西街社区\n' | cb-import -q -d other.db community -
+	cb_run cb-import -d other.db link l.csv
+	want 0
+	same err ''
+}
+
 @test "a report of a period has who was in office on its last day" {
 	street
 	# shellcheck disable=SC2016

@@ -268,6 +268,31 @@ T00009,月报,南塘社区,报送,2026-03,2026-03-31,,
 	[ "$(column assignee list -d city.db --where no=T00008)" = 西街社区 ]
 }
 
+@test "done --title: what is open of that title, with --where of whom, and who has handled it" {
+	database
+	cb-task assign 月报 西街 柳浦 -q -d city.db --due 2026-07-31 --kind 报送
+	cb_run cb-task done --title 月报 --handler 李干 -d city.db --where assignee=西街 --received 2026-07-30
+	want 0
+	same out 'no,title,assignee,kind,period,due,done,result
+T00008,月报,西街社区,报送,,2026-07-31,2026-07-30,
+'
+	[ "$(column handler list -d city.db --where no=T00008)" = 李干 ]
+	# what is done is not done once more
+	cb_run cb-task done --title 月报 -d city.db --received 2026-08-02
+	want 0
+	has out T00009
+	[[ "$out" != *T00008* ]]
+	cb_run cb-task done --title 月报 -d city.db
+	want 1
+	has err E464
+	cb-task accept --title 月报 -q -d city.db
+	[ "$(column no list -d city.db --where result=采用 --where title=月报 | wc -l)" -eq 2 ]
+	cb_run cb-task done T00003 --title 月报 -d city.db
+	want 2
+	cb_run cb-task list --title 月报 -d city.db
+	want 2
+}
+
 @test "A6 of 12 people in office 10 have a task: the two are named, and the community without task or activity" {
 	local i
 	{ echo body,post,person,since && for ((i = 1; i <= 12; i++)); do echo "西街社区,干事$i,员$((100 + i)),2025-01-01"; done; } >office/post.csv

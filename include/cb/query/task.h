@@ -53,6 +53,7 @@ struct cb_task_entry {
 	struct cb_list where;       /* instead of numbers */
 	const char *const *columns; /* [of the register] what the options say; NULL = nothing */
 	const char *every, *until;  /* of assign: again and again, to a day; or NULL */
+	const char *title;          /* of a change: all that have it and that it takes, with where or without; or NULL */
 };
 
 /* TITLE and WHO...: a row each, * for every community, and each due date. */

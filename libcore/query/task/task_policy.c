@@ -9,6 +9,7 @@
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
 
+#include "../check_party.h"
 #include "task_book.h"
 
 /* The tasks as they are stored by now, and which of them the run has stored. */
@@ -182,7 +183,16 @@ settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
 	return s.status;
 }
 
+static bool
+check_assignee(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
+{
+	return cb_check_party(run, diag, record, TASK_ASSIGNEE, CB_PARTY_MAY_BE_A_PERSON);
+}
+
 const struct cb_policy cb_policy_task = {
 	.reg = &cb_register_task,
+	.state_bytes = sizeof(struct cb_people_in_post),
+	.release = cb_people_in_post_release,
+	.check = check_assignee,
 	.settle = settle,
 };

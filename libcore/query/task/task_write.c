@@ -430,9 +430,13 @@ add_changed(const struct cb_task_entry *entry, const struct tasks *t, const stru
 }
 
 static bool
-is_named(const struct cb_task_entry *entry, const struct task *task, bool *seen)
+is_named(const struct cb_task_entry *entry, const struct task *task, const struct change *change, bool *seen)
 {
 	bool is = entry->words.n == 0; /* chosen by --where */
+
+	if (entry->title != NULL)
+		return cb_text_is(task_text(task, TASK_TITLE), entry->title) &&
+		       (change->takes & (task_is_done(task) ? TAKES_DONE : TAKES_OPEN)) != 0;
 
 	for (size_t w = 0; w < entry->words.n; w++)
 		if (cb_text_is(task_text(task, TASK_NO), entry->words.items[w]))
@@ -450,13 +454,14 @@ add_chosen(const struct cb_task_entry *entry, const struct tasks *t, const struc
 
 	memset(seen, 0, entry->words.n + 1);
 	for (size_t i = 0; i < t->n; i++)
-		if (is_named(entry, &t->of[i], seen))
+		if (is_named(entry, &t->of[i], change, seen))
 			status = cb_status_worse(status, add_changed(entry, t, &t->of[i], change, rows));
 	for (size_t w = 0; w < entry->words.n; w++)
 		if (!seen[w])
 			status = cb_report(diag, CB_NO_SUCH_TASK, CB_NOWHERE, "", entry->words.items[w]);
 	if (status == CB_OK && rows->n_rows == 0)
-		status = cb_report(diag, CB_TASK_NONE_CHOSEN, CB_NOWHERE, "", entry->where.items[0]);
+		status = cb_report(diag, CB_TASK_NONE_CHOSEN, CB_NOWHERE, "",
+		                   entry->title != NULL ? entry->title : entry->where.items[0]);
 	return status;
 }
 
@@ -472,7 +477,7 @@ cb_task_change(const struct cb_task_entry *entry, const char *verb, struct cb_ta
 
 	while (strcmp(change->verb, verb) != 0)
 		change++;
-	if ((entry->words.n == 0) == (entry->where.n == 0))
+	if ((entry->words.n == 0) == (entry->where.n == 0 && entry->title == NULL))
 		return cb_report(diag, CB_TASK_OR_WHERE, CB_NOWHERE, "", verb);
 	if (change->wanted >= 0 && entry->columns[change->wanted] == NULL)
 		return cb_report(diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", verb,
