@@ -89,6 +89,9 @@ cb_text_trim(struct cb_text t)
 {
 	uint32_t n;
 
+	/* nearly all are empty, or have something of ASCII at both ends */
+	if (t.len == 0 || ((signed char)t.p[0] > ' ' && (signed char)t.p[t.len - 1] > ' '))
+		return t;
 	while ((n = blank_at(t, false)) > 0) {
 		t.p += n;
 		t.len -= n;
