@@ -15,8 +15,8 @@
 struct cb_policy_run {
 	const struct cb_policy *policy;
 	const struct cb_office *office;
-	const struct cb_names *names; /* by which the records name things: each thread has its own */
-	void *state;                  /* what the policy remembers (R3) */
+	struct cb_names *names; /* by which the records name things: each thread has its own */
+	void *state;            /* what the policy remembers (R3) */
 };
 
 /* What a run has stored. */
