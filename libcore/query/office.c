@@ -89,7 +89,8 @@ cb_office_nearest(const struct cb_office *office, enum cb_name_kind kind, struct
 /* ---- loading ---- */
 
 struct cb_text
-cb_office_cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell, char *buf)
+cb_office_cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell,
+                    char *buf)
 {
 	if (column->type->storage == CB_STORE_NAME && cell->state == CB_VALUE)
 		return cb_office_name(office, (uint32_t)cell->n);
@@ -124,9 +125,12 @@ load_community(struct cb_office *office, const struct cb_record *record)
 	cb_names_register_id(office->names, name, CB_NAME_IS_COMMUNITY);
 	c->name = name;
 	c->where = record->where;
-	for (int i = 0; i < COMMUNITY_N; i++)
-		c->columns[i] = cb_arena_text(
-			&office->arena, cb_office_cell_text(office, &cb_register_community.columns[i], &record->cells[i], buf));
+	for (int i = 0; i < COMMUNITY_N; i++) {
+		const struct cb_column *column = &cb_register_community.columns[i];
+
+		c->columns[i] = cb_arena_text(&office->arena,
+		                              cb_office_cell_text(office, column, &record->cells[i], buf));
+	}
 	know_with_street(office, c);
 }
 
