@@ -110,10 +110,8 @@ choose_parts(const struct cb_query *query, const struct cb_query_run *run, struc
 {
 	size_t *chosen = cb_alloc(out->n_columns + 1, sizeof(*chosen)), n = 0;
 
-	while (adds_up(query) && n < run->n_keys) {
+	for (; adds_up(query) && n < run->n_keys; n++)
 		chosen[n] = run->keys[n];
-		n++;
-	}
 	for (size_t c = 0; c < out->n_columns; c++)
 		if (is_shown(query, run, c))
 			chosen[n++] = c;
@@ -154,6 +152,21 @@ carries(const struct cb_table *table)
 	return false;
 }
 
+/* Makes the answer one for people, where people read it (query/titles.h). */
+static void
+dress(const struct cb_query_run *run, struct cb_table *out)
+{
+	bool is_by_community = out->n_columns > 0 && strcmp(out->columns[0].key, "community") == 0;
+
+	if ((run->is_read || run->in_prose) && is_by_community && !carries(out))
+		cb_title_order(run->office, out, 0, false);
+	if (run->in_prose || run->shape != CB_QUERY_FOR_PROGRAMS)
+		cb_title_contests(run, out);
+	if (run->shape != CB_QUERY_FOR_PROGRAMS)
+		cb_title_lead(run, out);
+}
+
+/* R4 */
 static bool
 is_answer(const struct cb_query *query, enum cb_status status)
 {
@@ -182,13 +195,7 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 	if (run->columns != NULL)
 		status = cb_status_worse(status, cb_chosen_keep(run->columns, out, run->office->diag));
 	run->n_rows = out->n_rows;
-	if ((run->is_read || run->in_prose) && !carries(out) && out->n_columns > 0 &&
-	    strcmp(out->columns[0].key, "community") == 0)
-		cb_title_order(run->office, out, 0, false);
-	if (run->in_prose || run->shape != CB_QUERY_FOR_PROGRAMS)
-		cb_title_contests(run, out);
-	if (run->shape != CB_QUERY_FOR_PROGRAMS)
-		cb_title_lead(run, out);
+	dress(run, out);
 	return status;
 }
 

@@ -76,9 +76,9 @@ fund_goods_unsaid(const struct fund_goods *goods, size_t group)
 
 void
 fund_goods_count(struct fund_goods *goods, const struct fund_ledger *ledger, const struct cb_period_range *range,
-                 bool by_gift)
+                 enum fund_goods_by by)
 {
-	goods->sums.n_keys = by_gift ? FUND_GOOD_PARTY + 1 : FUND_GOOD_WORD + 1;
+	goods->sums.n_keys = by;
 	goods->sums.n_values = FUND_GOOD_VALUE + 1;
 	for (size_t i = 0; i < ledger->n; i++) {
 		const struct fund_entry *e = &ledger->entries[i];
