@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/data/bind.h>
 #include <cb/query/chosen.h>
 #include <cb/query/filter.h>
 #include <cb/query/fund.h>

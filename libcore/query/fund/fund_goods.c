@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#include <cb/value/money.h>
-
 /* Reads the value that a text says, such as 价值4000元; false where it says none, or no exact one. */
 static bool
 read_value(struct cb_text text, int64_t *fen)

@@ -2,7 +2,6 @@
 
 #include <cb/data/loose_table.h>
 #include <cb/value/arg.h>
-#include <cb/value/money.h>
 #include <cb/value/period.h>
 
 /* Columns of the ranking. */

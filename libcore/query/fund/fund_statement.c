@@ -1,6 +1,5 @@
 /* The sheet that is made public, as values: query/fund.h. */
 #include <stdlib.h>
-#include <string.h>
 
 #include <cb/data/store_chain.h>
 #include <cb/value/date.h>
