@@ -286,13 +286,6 @@ static const struct cb_query_column submissions_columns[] = {
 	{ 0 },
 };
 
-static void
-join(struct cb_str *words, struct cb_text word)
-{
-	cb_str_adds(words, words->len > 0 ? "、" : "");
-	cb_str_addt(words, word);
-}
-
 /* Adds the row of one register, which has n entries. */
 static void
 add_submission(const struct cb_query_run *run, const struct entry *entries, size_t n, struct cb_table *out)
@@ -303,7 +296,7 @@ add_submission(const struct cb_query_run *run, const struct entry *entries, size
 
 	for (size_t i = 0; i < n; i++)
 		if (entries[i].rows == 0) {
-			join(&names, name_of(run, &entries[i]));
+			cb_str_join(&names, "、", name_of(run, &entries[i]));
 			n_missing++;
 		}
 	cb_words_share((int64_t)n - n_missing, (int64_t)n, &rate);
@@ -382,7 +375,7 @@ add_reminder(const struct cb_query_run *run, const struct cb_holders *holders, s
 
 	for (size_t i = first; i < all->n; i++)
 		if (all->entries[i].community == community && all->entries[i].rows == 0) {
-			join(&registers, cb_text_of(all->entries[i].reg->zh));
+			cb_str_join(&registers, "、", cb_text_of(all->entries[i].reg->zh));
 			n++;
 		}
 	cells[REMIND_COMMUNITY] = cb_table_text(out, name_of(run, &all->entries[first]));

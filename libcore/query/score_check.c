@@ -164,8 +164,8 @@ candidates(const struct cb_policy_run *run, const struct cb_cell *cells, uint32_
 		if (is_left_out)
 			continue;
 		*out = of->system;
-		cb_str_adds(said, n++ > 0 ? "、" : "");
-		cb_str_addt(said, name_of(run, of->system));
+		cb_str_join(said, "、", name_of(run, of->system));
+		n++;
 	}
 	return n;
 }
