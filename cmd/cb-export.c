@@ -5,7 +5,6 @@
  * Rules: query/export.h, data/store.h (reveals and the chain), doc/format.h.
  */
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -4,7 +4,6 @@
  * Out:  one document: docx, html, Markdown, or its tables as xlsx; with --each one for each row of a query.
  * Rules: report/report.h, report/figures.h, doc/template.h, doc/document.h, value/paper_number.h.
  */
-#include <string.h>
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>

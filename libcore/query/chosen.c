@@ -26,7 +26,7 @@ refuse(const struct cb_query *keys_of, struct cb_text word, const struct cb_tabl
 			continue;
 		cb_nearest_try(&nearest, word, cb_text_of(column->key));
 		cb_nearest_try(&nearest, word, cb_text_of(column->zh));
-		cb_str_addf(&known, "%s%s", known.len > 0 ? "|" : "", column->key);
+		cb_str_join(&known, "|", cb_text_of(column->key));
 	}
 	cb_report(diag, code, CB_NOWHERE, "", word, known, cb_arg_nearest(nearest.text));
 }

@@ -5,7 +5,6 @@
 
 #include <cb/query/records.h>
 #include <cb/value/arg.h>
-#include <cb/value/date.h>
 
 static enum cb_status
 read_days(const struct cb_office *office, struct cb_list paths, cb_due_visit *visit, void *arg)

@@ -88,8 +88,10 @@ ask_table(const struct cb_filter *f, struct cb_filter_condition *c, struct cb_te
 	const struct cb_table *t = f->table;
 	size_t own = find_column(t, label), community = find_column(t, CB_LIT("community"));
 
-	if (own < t->n_columns && t->columns[own].is_private && !f->office->reveals)
-		return cb_office_refuse(f->office, label, "--where") == CB_OK;
+	if (own < t->n_columns && t->columns[own].is_private && !f->office->reveals) {
+		cb_office_refuse(f->office, label, "--where");
+		return false;
+	}
 	if (own < t->n_columns) {
 		c->is_private = t->columns[own].is_private;
 		c->column = (int)own;
@@ -119,9 +121,10 @@ choose_column(const struct cb_filter *f, struct cb_filter_condition *c, struct c
 	if (c->column < 0)
 		return refuse_column(f, label, false);
 	ask_register(c, f->reg, c->column);
-	if (cb_office_hides(f->office, &f->reg->columns[c->column], c->word))
-		return cb_office_refuse(f->office, label, "--where") == CB_OK;
-	return true;
+	if (!cb_office_hides(f->office, &f->reg->columns[c->column], c->word))
+		return true;
+	cb_office_refuse(f->office, label, "--where");
+	return false;
 }
 
 /* R1 */

@@ -286,18 +286,11 @@ static const struct cb_query_column submissions_columns[] = {
 	{ 0 },
 };
 
-static void
-join(struct cb_str *words, struct cb_text word)
-{
-	cb_str_adds(words, words->len > 0 ? "、" : "");
-	cb_str_addt(words, word);
-}
-
 /* What is handed in is a sheet: 考评得分表, 经费表. */
 static void
 join_sheet(struct cb_str *words, const struct cb_register *reg)
 {
-	join(words, reg == &cb_register_score ? CB_LIT("考评得分") : cb_text_of(reg->zh));
+	cb_str_join(words, "、", reg == &cb_register_score ? CB_LIT("考评得分") : cb_text_of(reg->zh));
 	cb_str_adds(words, "表");
 }
 
@@ -311,7 +304,7 @@ add_submission(const struct cb_query_run *run, const struct entry *entries, size
 
 	for (size_t i = 0; i < n; i++)
 		if (entries[i].rows == 0) {
-			join(&names, name_of(run, &entries[i]));
+			cb_str_join(&names, "、", name_of(run, &entries[i]));
 			n_missing++;
 		}
 	cb_words_share((int64_t)n - n_missing, (int64_t)n, &rate);

@@ -89,7 +89,8 @@ cb_office_nearest(const struct cb_office *office, enum cb_name_kind kind, struct
 /* ---- loading ---- */
 
 struct cb_text
-cb_office_cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell, char *buf)
+cb_office_cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell,
+                    char *buf)
 {
 	if (column->type->storage == CB_STORE_NAME && cell->state == CB_VALUE)
 		return cb_office_name(office, (uint32_t)cell->n);
@@ -124,9 +125,12 @@ load_community(struct cb_office *office, const struct cb_record *record)
 	cb_names_register_id(office->names, name, CB_NAME_IS_COMMUNITY);
 	c->name = name;
 	c->where = record->where;
-	for (int i = 0; i < COMMUNITY_N; i++)
-		c->columns[i] = cb_arena_text(
-			&office->arena, cb_office_cell_text(office, &cb_register_community.columns[i], &record->cells[i], buf));
+	for (int i = 0; i < COMMUNITY_N; i++) {
+		const struct cb_column *column = &cb_register_community.columns[i];
+
+		c->columns[i] = cb_arena_text(&office->arena,
+		                              cb_office_cell_text(office, column, &record->cells[i], buf));
+	}
 	know_with_street(office, c);
 }
 
@@ -181,7 +185,7 @@ load_indicator(struct cb_office *office, const struct cb_record *record)
 	office->indicator_of[i->name] = (uint32_t)office->n_indicators;
 }
 
-/* Of a folder; what a database holds has been completed. */
+/* For a folder: what a database holds has been completed when it was stored. */
 static uint64_t
 complete_indicator(void *office, struct cb_cell *cells, struct cb_text aside)
 {
@@ -189,27 +193,34 @@ complete_indicator(void *office, struct cb_cell *cells, struct cb_text aside)
 	return cb_indicator_complete(((struct cb_office *)office)->names, cells);
 }
 
+static const struct load {
+	const struct cb_register *reg;
+	void (*take)(struct cb_office *, const struct cb_record *);
+	uint64_t (*complete)(void *office, struct cb_cell *, struct cb_text aside); /* as in cb_input, or NULL */
+	uint64_t implied;
+} loads[] = {
+	{ &cb_register_alias, office_alias_load, NULL, 0 },
+	{ &cb_register_community, load_community, NULL, 0 },
+	{ &cb_register_unit, load_unit, NULL, 0 },
+	{ &cb_register_indicator, load_indicator, complete_indicator, INDICATOR_IMPLIED },
+	{ &cb_register_estate, load_estate, NULL, 0 },
+};
+enum { LOADS = CB_COUNT(loads),
+       LOADS_READ_BY = LOADS - 1 }; /* all but the last: by these input is read */
+
 static enum cb_status
-load(struct cb_office *office, const struct cb_register *reg,
-     void (*take)(struct cb_office *, const struct cb_record *))
+load(struct cb_office *office, const struct load *l)
 {
-	struct cb_input in = { .reg = reg };
+	struct cb_input in = { .reg = l->reg, .complete = l->complete, .implied = l->implied, .check_arg = office };
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status;
+	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
 
-	if (reg == &cb_register_indicator) {
-		in.complete = complete_indicator;
-		in.implied = INDICATOR_IMPLIED;
-		in.check_arg = office;
-	}
-	status = cb_records_open(&records, office, &in, NULL, 0);
 	while (status == CB_OK && cb_records_next_stored(&records, &record) > 0)
-		take(office, record);
+		l->take(office, record);
 	cb_records_close(&records);
 	office_aliases_settle(office);
-	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status
-	                                                           : CB_OK;
+	return cb_diag_since(office->diag, 0, status);
 }
 
 /* Rules are looked up by registered names. A rule whose scope is another name of a community gets the registered
@@ -278,19 +289,6 @@ load_rules(struct cb_office *office, const char *path)
 	return CB_OK;
 }
 
-static const struct {
-	const struct cb_register *reg;
-	void (*take)(struct cb_office *, const struct cb_record *);
-} loads[] = {
-	{ &cb_register_alias, office_alias_load },
-	{ &cb_register_community, load_community },
-	{ &cb_register_unit, load_unit },
-	{ &cb_register_indicator, load_indicator },
-	{ &cb_register_estate, load_estate },
-};
-enum { LOADS = CB_COUNT(loads),
-       LOADS_READ_BY = LOADS - 1 }; /* all but the last: by these input is read */
-
 static enum cb_status
 load_registers(struct cb_office *office)
 {
@@ -300,7 +298,7 @@ load_registers(struct cb_office *office)
 	if (office->store != NULL)
 		status = cb_store_names(office->store, office->names, office->diag);
 	for (size_t i = 0; is_there && status == CB_OK && i < LOADS; i++)
-		status = load(office, loads[i].reg, loads[i].take);
+		status = load(office, &loads[i]);
 	office->month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
 	return status;
 }
@@ -344,7 +342,7 @@ cb_office_renew(struct cb_office *office)
 			return cb_report(office->diag, CB_DB_MOVED, CB_NOWHERE, NULL, cb_store_path(office->store));
 	cb_dict_release(&office->estates);
 	office->estates = (struct cb_dict){ 0 };
-	status = load(office, &cb_register_estate, load_estate);
+	status = load(office, &loads[LOADS_READ_BY]);
 	if (status != CB_OK || office->has_own_rules)
 		return status;
 	cb_rules_free(office->rules);

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/data/bind.h>
 #include <cb/query/chosen.h>
 #include <cb/query/filter.h>
 #include <cb/query/fund.h>
@@ -110,10 +109,8 @@ choose_parts(const struct cb_query *query, const struct cb_query_run *run, struc
 {
 	size_t *chosen = cb_alloc(out->n_columns + 1, sizeof(*chosen)), n = 0;
 
-	while (adds_up(query) && n < run->n_keys) {
+	for (; adds_up(query) && n < run->n_keys; n++)
 		chosen[n] = run->keys[n];
-		n++;
-	}
 	for (size_t c = 0; c < out->n_columns; c++)
 		if (is_shown(query, run, c))
 			chosen[n++] = c;
@@ -144,6 +141,21 @@ cb_query_man(const struct cb_query *query, enum cb_lang lang, struct cb_str *out
 
 /* ---- asking ---- */
 
+/* Makes the answer one for people, where people read it (query/titles.h). */
+static void
+dress(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *out)
+{
+	bool is_by_community = out->n_columns > 0 && strcmp(out->columns[0].key, "community") == 0;
+
+	if ((run->is_read || run->in_prose) && is_by_community)
+		cb_title_order(run->office, out, 0, false);
+	if (run->shape != CB_QUERY_FOR_PROGRAMS)
+		cb_title_lead(query, run, out);
+	if (run->in_prose || run->shape != CB_QUERY_FOR_PROGRAMS)
+		cb_title_contests(run, out);
+}
+
+/* R4 */
 static bool
 is_answer(const struct cb_query *query, enum cb_status status)
 {
@@ -172,12 +184,7 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 	if (run->columns != NULL)
 		status = cb_status_worse(status, cb_chosen_keep(run->columns, out, run->office->diag));
 	run->n_rows = out->n_rows;
-	if ((run->is_read || run->in_prose) && out->n_columns > 0 && strcmp(out->columns[0].key, "community") == 0)
-		cb_title_order(run->office, out, 0, false);
-	if (run->shape != CB_QUERY_FOR_PROGRAMS)
-		cb_title_lead(query, run, out);
-	if (run->in_prose || run->shape != CB_QUERY_FOR_PROGRAMS)
-		cb_title_contests(run, out);
+	dress(query, run, out);
 	return status;
 }
 

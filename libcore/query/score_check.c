@@ -156,16 +156,16 @@ candidates(const struct cb_policy_run *run, const struct cb_cell *cells, uint32_
 
 	for (size_t i = 0; i < office->n_indicators; i++) {
 		const struct cb_indicator *of = &office->indicators[i];
-		bool is_met = !has_item(of, indicator, is_total) || !fits(run, of->system, cells);
+		bool is_left_out = !has_item(of, indicator, is_total) || !fits(run, of->system, cells);
 
-		for (size_t k = 0; k < i && !is_met; k++)
-			is_met = office->indicators[k].system == of->system &&
-			         has_item(&office->indicators[k], indicator, is_total);
-		if (is_met)
+		for (size_t k = 0; k < i && !is_left_out; k++)
+			is_left_out = office->indicators[k].system == of->system &&
+			              has_item(&office->indicators[k], indicator, is_total);
+		if (is_left_out)
 			continue;
 		*out = of->system;
-		cb_str_adds(said, n++ > 0 ? "、" : "");
-		cb_str_addt(said, name_of(run, of->system));
+		cb_str_join(said, "、", name_of(run, of->system));
+		n++;
 	}
 	return n;
 }

@@ -95,8 +95,10 @@ settle(struct cb_award *award, enum cb_overlap overlap)
 	award->overlap = true;
 	if (overlap == CB_OVERLAP_TOP)
 		award->bottom = NULL;
-	if (overlap == CB_OVERLAP_BOTTOM)
-		award->prize = NULL, award->prize_fen = 0;
+	if (overlap == CB_OVERLAP_BOTTOM) {
+		award->prize = NULL;
+		award->prize_fen = 0;
+	}
 }
 
 enum cb_status

@@ -1,7 +1,5 @@
 #include <cb/rule/goods.h>
 
-#include <string.h>
-
 #include <cb/value/fold.h>
 #include <cb/value/unit.h>
 

@@ -10,7 +10,8 @@ __extension__ typedef __int128 wide;
 struct days {
 	const int32_t *days; /* in order, each once */
 	size_t n, leaves;    /* leaves: the power of two from n on */
-	/* [node], 1 = root. added: to all days below the node; least: of these days, but for what the nodes above add. */
+	/* [node], 1 = root. added is added to all days below the node; least is the least of these days, without what
+	 * the nodes above it add. */
 	wide *least, *added;
 };
 

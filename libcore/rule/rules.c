@@ -443,9 +443,11 @@ cb_rules_pick(const struct cb_rules *rules, const char *what, const char *scope,
 	while ((r = next_answer(rules, &q, &at)) != NULL) {
 		int rank = (*r->scope ? 2 : 0) + (*r->key ? 1 : 0);
 
-		/* Rules come in the order of at_least: of two that fit equally well the later is the highest reached. */
-		if (rank >= best_rank)
-			best = r, best_rank = rank;
+		/* Rules come by at_least: of two that fit equally well the later is the highest reached. */
+		if (rank >= best_rank) {
+			best = r;
+			best_rank = rank;
+		}
 	}
 	return best;
 }

@@ -221,7 +221,7 @@ cb_ratio_divide(struct cb_ratio *a, struct cb_ratio by)
 	    __builtin_mul_overflow(x.den / dens, y.num / nums, &result.den))
 		return false;
 	if (result.den < 0)
-		result.num = -result.num, result.den = -result.den;
+		result = (struct cb_ratio){ -result.num, -result.den };
 	*a = result;
 	return true;
 }

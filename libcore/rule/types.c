@@ -243,11 +243,10 @@ parse_span(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 static struct cb_text
 print_span(const void *arg, const struct cb_cell *cell, char *buf)
 {
-	int from = (int)(cell->n / 1440), to = (int)(cell->n % 1440);
+	int to = (int)((cell->n - 1) % 1440) + 1; /* 1 .. 1440, which is 24:00 */
+	int from = (int)((cell->n - to) / 1440);
 
 	(void)arg;
-	if (to == 0) /* 24:00 is 1440 and carries into `from` */
-		from--, to = 1440;
 	snprintf(buf, CB_PRINT_MAX, "%02d:%02d-%02d:%02d", from / 60, from % 60, to / 60, to % 60);
 	return cb_text_of(buf);
 }

@@ -41,6 +41,8 @@ void cb_str_add(struct cb_str *, const char *p, size_t n);
 void cb_str_adds(struct cb_str *, const char *s);
 void cb_str_addt(struct cb_str *, struct cb_text t);
 void cb_str_addc(struct cb_str *, char c);
+/* Appends one more text to a list: the mark stands before it unless it is the first. */
+void cb_str_join(struct cb_str *, const char *mark, struct cb_text t);
 void cb_str_addf(struct cb_str *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void cb_str_addv(struct cb_str *, const char *format, va_list) __attribute__((format(printf, 2, 0)));
 void cb_str_clear(struct cb_str *); /* empty, memory kept */

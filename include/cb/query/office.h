@@ -116,7 +116,8 @@ uint32_t cb_office_nearest(const struct cb_office *, enum cb_name_kind, struct c
 /* Text of a name, with a NUL behind it; "" for id 0. */
 struct cb_text cb_office_name(const struct cb_office *, uint32_t id);
 /* The canonical text of a cell of that column, also of a name. buf has CB_PRINT_MAX bytes, and may hold the text. */
-struct cb_text cb_office_cell_text(const struct cb_office *, const struct cb_column *, const struct cb_cell *, char *buf);
+struct cb_text cb_office_cell_text(const struct cb_office *, const struct cb_column *, const struct cb_cell *,
+                                   char *buf);
 /* What people call the name in their language. of: the arg of the column that it stands in. */
 struct cb_text cb_office_said(const struct cb_office *, const void *of, uint32_t id);
 

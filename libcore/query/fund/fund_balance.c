@@ -104,7 +104,7 @@ part(const struct cb_query_run *run, size_t column)
 }
 
 static void
-add_move(struct balance *b, const struct cb_record *record, const struct fund_lies *lies)
+add_move(struct balance *b, const struct cb_record *record, const struct fund_moved *moved)
 {
 	int flow = fund_flow(record);
 	bool inside = fund_in_range(&b->run->range, fund_day(record));
@@ -112,13 +112,13 @@ add_move(struct balance *b, const struct cb_record *record, const struct fund_li
 	struct cb_sum *sum;
 
 	for (size_t i = 0; i < b->sums.n_keys; i++)
-		keys[i] = key_of(b, b->run->keys[i], record, lies->level);
+		keys[i] = key_of(b, b->run->keys[i], record, moved->level);
 	sum = cb_sums_of(&b->sums, cb_sums_at(&b->sums, keys));
-	cb_sum_add_number(&sum[RECEIVED], inside && flow == FLOW_RECEIVE ? lies->fen : 0);
-	cb_sum_add_number(&sum[SPENT], inside && flow == FLOW_SPEND ? -lies->fen : 0);
+	cb_sum_add_number(&sum[RECEIVED], inside && flow == FLOW_RECEIVE ? moved->fen : 0);
+	cb_sum_add_number(&sum[SPENT], inside && flow == FLOW_SPEND ? -moved->fen : 0);
 	if (inside && flow == FLOW_REMIT)
-		cb_sum_add_number(&sum[REMITTED], lies->fen);
-	cb_sum_add_number(&sum[BALANCE], lies->fen);
+		cb_sum_add_number(&sum[REMITTED], moved->fen);
+	cb_sum_add_number(&sum[BALANCE], moved->fen);
 }
 
 /* Money that is handed over counts only where a row shows from where it goes or to where. */
@@ -129,23 +129,23 @@ add_record(struct balance *b, const struct cb_record *record)
 	struct fund_money money = { (uint32_t)cells[FUND_COMMUNITY].n, NULL, fund_flow(record),
 		                    cells[FUND_SOURCE].state == CB_VALUE ? (int)cells[FUND_SOURCE].n : -1,
 		                    fund_day(record), cells[FUND_AMOUNT].n };
-	struct fund_lies lies[FUND_LIES_MAX];
+	struct fund_moved moved[FUND_MOVED_MAX];
 	size_t n;
 
 	if (cells[FUND_AMOUNT].state != CB_VALUE || !fund_by_end(&b->run->range, money.day) ||
 	    (!b->has_balance && !fund_in_range(&b->run->range, money.day)) ||
 	    (money.flow == FLOW_REMIT && !part(b->run, FUND_BALANCE_REMITTED)))
 		return;
-	lies[0] = (struct fund_lies){ -1, fund_change(money.flow, money.fen) };
+	moved[0] = (struct fund_moved){ -1, fund_change(money.flow, money.fen) };
 	n = money.flow != FLOW_PLEDGE;
 	if (part(b->run, FUND_BALANCE_REMITTED)) {
 		cb_str_clear(&b->fund);
 		cb_str_addt(&b->fund, fund_name(record));
 		money.fund = cb_str_c(&b->fund);
-		n = fund_custody_moves(&b->custody, &money, lies);
+		n = fund_custody_moves(&b->custody, &money, moved);
 	}
 	for (size_t i = 0; i < n; i++)
-		add_move(b, record, &lies[i]);
+		add_move(b, record, &moved[i]);
 }
 
 static void

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <cb/rule/goods.h>
 #include <cb/rule/types.h>
 #include <cb/value/arg.h>
 #include <cb/value/date.h>

@@ -45,23 +45,23 @@ level_by_rule(const struct fund_custody *custody, const struct fund_money *money
 }
 
 size_t
-fund_custody_moves(const struct fund_custody *custody, const struct fund_money *money, struct fund_lies *moves)
+fund_custody_moves(const struct fund_custody *custody, const struct fund_money *money, struct fund_moved *moved)
 {
 	const struct cb_word *sources = cb_register_fund.columns[FUND_SOURCE].arg;
 	int keeper = level_by_rule(custody, money, "");
 
 	switch (money->flow) {
 	case FLOW_RECEIVE:
-		moves[0] = (struct fund_lies){ keeper, money->fen };
+		moved[0] = (struct fund_moved){ keeper, money->fen };
 		if (money->source >= 0)
-			moves[0].level = level_by_rule(custody, money, sources[money->source].zh);
+			moved[0].level = level_by_rule(custody, money, sources[money->source].zh);
 		return 1;
 	case FLOW_SPEND:
-		moves[0] = (struct fund_lies){ keeper, -money->fen };
+		moved[0] = (struct fund_moved){ keeper, -money->fen };
 		return 1;
 	case FLOW_REMIT:
-		moves[0] = (struct fund_lies){ custody->community, -money->fen };
-		moves[1] = (struct fund_lies){ keeper, money->fen };
+		moved[0] = (struct fund_moved){ custody->community, -money->fen };
+		moved[1] = (struct fund_moved){ keeper, money->fen };
 		return 2;
 	default:
 		return 0;
@@ -77,12 +77,12 @@ money_of(const struct fund_entry *e)
 static int64_t
 change_of(const struct fund_custody *custody, const struct fund_money *money, int level)
 {
-	struct fund_lies lies[FUND_LIES_MAX];
-	size_t n = fund_custody_moves(custody, money, lies);
+	struct fund_moved moved[FUND_MOVED_MAX];
+	size_t n = fund_custody_moves(custody, money, moved);
 	int64_t fen = 0;
 
 	for (size_t i = 0; i < n; i++)
-		fen += lies[i].level == level ? lies[i].fen : 0;
+		fen += moved[i].level == level ? moved[i].fen : 0;
 	return fen;
 }
 

@@ -21,13 +21,13 @@ struct fund_money {
 	int64_t fen;
 };
 /* How much more lies with a level because of it; level -1: the rule names none. */
-struct fund_lies {
+struct fund_moved {
 	int level;
 	int64_t fen;
 };
-enum { FUND_LIES_MAX = 2 };
-/* Fills one for each level that the money changes, at most FUND_LIES_MAX; returns how many. */
-size_t fund_custody_moves(const struct fund_custody *, const struct fund_money *, struct fund_lies *);
+enum { FUND_MOVED_MAX = 2 };
+/* Fills one for each level that the money changes, at most FUND_MOVED_MAX; returns how many. */
+size_t fund_custody_moves(const struct fund_custody *, const struct fund_money *, struct fund_moved *);
 /* How much more lies, because of the entry, with the level that keeps the fund; and with the community. */
 int64_t fund_custody_kept(const struct fund_custody *, const struct fund_entry *);
 int64_t fund_custody_at_hand(const struct fund_custody *, const struct fund_entry *);

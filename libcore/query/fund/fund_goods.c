@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#include <cb/value/money.h>
-
 /* Reads the value that a text says, such as 价值4000元; false where it says none, or no exact one. */
 static bool
 read_value(struct cb_text text, int64_t *fen)
@@ -76,9 +74,9 @@ fund_goods_unsaid(const struct fund_goods *goods, size_t group)
 
 void
 fund_goods_count(struct fund_goods *goods, const struct fund_ledger *ledger, const struct cb_period_range *range,
-                 bool by_gift)
+                 enum fund_goods_by by)
 {
-	goods->sums.n_keys = by_gift ? FUND_GOOD_PARTY + 1 : FUND_GOOD_WORD + 1;
+	goods->sums.n_keys = by;
 	goods->sums.n_values = FUND_GOOD_VALUE + 1;
 	for (size_t i = 0; i < ledger->n; i++) {
 		const struct fund_entry *e = &ledger->entries[i];

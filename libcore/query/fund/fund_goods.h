@@ -13,6 +13,9 @@ enum { FUND_GOOD_ITEM,
        FUND_GOOD_PARTY };
 enum { FUND_GOOD_QUANTITY,
        FUND_GOOD_VALUE };
+/* By what goods are counted, as a number of keys. */
+enum fund_goods_by { FUND_GOODS_BY_ITEM = FUND_GOOD_WORD + 1,
+	             FUND_GOODS_BY_GIFT = FUND_GOOD_PARTY + 1 };
 
 struct fund_goods {
 	struct cb_sums sums;
@@ -24,7 +27,8 @@ struct fund_goods {
 };
 
 /* Counts what was received in the range (query/fund.h R5) into a zeroed struct, and puts the groups in order. */
-void fund_goods_count(struct fund_goods *, const struct fund_ledger *, const struct cb_period_range *, bool by_gift);
+void fund_goods_count(struct fund_goods *, const struct fund_ledger *, const struct cb_period_range *,
+                      enum fund_goods_by);
 /* Words for what the value of a group leaves open; "" = nothing. */
 const char *fund_goods_unsaid(const struct fund_goods *, size_t group);
 void fund_goods_release(struct fund_goods *);

@@ -63,9 +63,10 @@ int fund_numbers_compare(struct cb_text a, struct cb_text b);
 bool fund_has_statement(struct cb_query_run *);
 bool fund_has_part(struct cb_query_run *);
 
-/* A name as a cell, empty for id 0; and a sum of fen, which is reported where it is more than a number can be: sums of a
- * database never are (query/fund_check.h R13), but those of files may be. */
+/* A name as a cell, empty for id 0. */
 struct cb_cell fund_name_cell(const struct cb_office *, uint32_t id);
+/* A sum of fen as a cell. One that is more than a number can be is reported: sums of a database never are
+ * (query/fund_check.h R13), but those of files may be. */
 struct cb_cell fund_money_cell(const struct cb_office *, cb_wide fen);
 
 /* The level of each party by register unit: [id of its name] level + 1, 0 = not known. */

@@ -2,7 +2,6 @@
 
 #include <cb/data/loose_table.h>
 #include <cb/value/arg.h>
-#include <cb/value/money.h>
 #include <cb/value/period.h>
 
 /* Columns of the ranking. */
@@ -160,8 +159,9 @@ add_rows(struct prizes *p)
 
 		if (is_good && (prize.state != CB_VALUE || prize.n == 0))
 			continue;
-		is_good = is_good && is_above_zero(p, row, prize.n) && parse(p, row, PERIOD, &cb_type_period, &period) &&
-		          is_filled(p, row, PERIOD) && is_filled(p, row, NAME);
+		is_good = is_good && is_above_zero(p, row, prize.n);
+		is_good = is_good && parse(p, row, PERIOD, &cb_type_period, &period);
+		is_good = is_good && is_filled(p, row, PERIOD) && is_filled(p, row, NAME);
 		if (is_good)
 			add_draft(p, row, prize.n, period.n);
 		else

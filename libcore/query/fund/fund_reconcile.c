@@ -282,7 +282,8 @@ by_day(const void *pa, const void *pb)
 	const struct item *const *a = pa, *const *b = pb;
 	int order = cb_order((*a)->day, (*b)->day);
 
-	order = order != 0 ? order : ((*a)->row < (*b)->row) - ((*a)->row > (*b)->row); /* those of the statement first */
+	if (order == 0) /* those of the statement first, which have a row */
+		order = ((*a)->row < (*b)->row) - ((*a)->row > (*b)->row);
 	return order != 0 ? order : ((*a)->entry > (*b)->entry) - ((*a)->entry < (*b)->entry);
 }
 

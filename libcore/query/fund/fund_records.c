@@ -104,12 +104,6 @@ is_of_fund(struct fund_records *r, const struct cb_record *record)
 	return false;
 }
 
-static bool
-passes(struct fund_records *r, const struct cb_record *record)
-{
-	return is_of_fund(r, record) && is_wanted(r, record);
-}
-
 struct cb_text
 fund_name(const struct cb_record *record)
 {
@@ -182,7 +176,7 @@ fund_records_next(struct fund_records *r, const struct cb_record **record)
 
 	do
 		got = cb_records_next(&r->records, record);
-	while (got > 0 && !passes(r, *record));
+	while (got > 0 && !(is_of_fund(r, *record) && is_wanted(r, *record)));
 	if (got == 0)
 		r->status = cb_status_worse(r->status, cb_filter_finish(&r->filter));
 	if (got == 0 && !r->is_known)

@@ -1,7 +1,6 @@
 /* A run of entries is judged with the whole ledger: query/fund_check.h R8 to R16. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <cb/rule/ledger.h>
 #include <cb/rule/types.h>
@@ -120,7 +119,6 @@ check_reversal(struct settling *s, size_t at)
 	struct fund_entry *e = &s->ledger.entries[at];
 	uint64_t refused = s->refused;
 	size_t index = fund_ledger_find(&s->ledger, e->reverses);
-
 	bool is_later = index > 0 && fund_numbers_compare(e->reverses, e->no) >= 0;
 
 	if (is_later && e->day < s->ledger.entries[index - 1].day)

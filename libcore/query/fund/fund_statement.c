@@ -1,6 +1,5 @@
 /* The sheet that is made public, as values: query/fund.h. */
 #include <stdlib.h>
-#include <string.h>
 
 #include <cb/data/store_chain.h>
 #include <cb/value/date.h>
@@ -46,12 +45,6 @@ add_total(struct statement *s, enum cb_fund_section section, cb_wide fen)
 	line->is_total = true;
 }
 
-static struct cb_text
-word_of(const struct cb_word *words, const struct cb_cell *cell, const char *none)
-{
-	return cb_text_of(cell->state == CB_VALUE ? words[cell->n].zh : none);
-}
-
 /* ---- money ---- */
 
 static bool
@@ -77,37 +70,44 @@ add_up(struct statement *s)
 	}
 }
 
-enum grouping { BY_SOURCE_AND_PARTY,
-	        BY_LEVEL,
-	        BY_ARRIVAL,
-	        BY_USE };
-
-static void
-fill_keys(const struct statement *s, const struct fund_entry *e, enum grouping by, struct cb_cell keys[2])
+/* A word as a key: in the order of its list, and with its text; `none` where it is not known. */
+static struct cb_cell
+word_key(const struct cb_word *words, int word, const char *none)
 {
+	if (word < 0)
+		return (struct cb_cell){ .state = CB_EMPTY, .text = cb_text_of(none) };
+	return (struct cb_cell){ .state = CB_VALUE, .n = word, .text = cb_text_of(words[word].zh) };
+}
+
+/* The keys of an entry in that section of the statement; their texts are printed. */
+static void
+fill_keys(const struct statement *s, const struct fund_entry *e, enum cb_fund_section section, struct cb_cell keys[2])
+{
+	static const struct cb_word arrival[] = { { .zh = "已到位" }, { 0 } };
+
 	keys[0] = keys[1] = (struct cb_cell){ 0 };
-	switch (by) {
-	case BY_SOURCE_AND_PARTY:
-		keys[0] = cb_sums_word(e->source);
+	switch (section) {
+	case CB_FUND_INCOME:
+		keys[0] = word_key(cb_register_fund.columns[FUND_SOURCE].arg, e->source, "");
 		keys[1] = fund_name_cell(s->office, e->party);
 		break;
-	case BY_LEVEL:
-		keys[0] = cb_sums_word(fund_level(&s->levels, e->party));
+	case CB_FUND_LEVELS:
+		keys[0] = word_key(cb_register_unit.columns[UNIT_LEVEL].arg, fund_level(&s->levels, e->party), "未登记");
 		break;
-	case BY_ARRIVAL:
-		keys[0] = cb_sums_word(e->arrived < 0 ? -1 : 0);
+	case CB_FUND_ARRIVAL:
+		keys[0] = word_key(arrival, e->arrived < 0 ? -1 : 0, "未注明");
 		break;
-	case BY_USE:
+	default:
 		keys[0] = cb_sums_text(e->words->use);
 		break;
 	}
 }
 
-/* Adds up by those keys what was received or, by use, spent in the range. */
+/* Adds up by those keys what was received in the range or, for the spending, was spent. */
 static void
-group(struct statement *s, enum grouping by, struct cb_sums *sums)
+group(struct statement *s, enum cb_fund_section section, struct cb_sums *sums)
 {
-	int flow = by == BY_USE ? FLOW_SPEND : FLOW_RECEIVE;
+	int flow = section == CB_FUND_SPENDING ? FLOW_SPEND : FLOW_RECEIVE;
 
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
@@ -115,44 +115,28 @@ group(struct statement *s, enum grouping by, struct cb_sums *sums)
 
 		if (e->flow != flow || !e->has_amount || !is_inside(s, e))
 			continue;
-		fill_keys(s, e, by, keys);
+		fill_keys(s, e, section, keys);
 		cb_sum_add_number(cb_sums_of(sums, cb_sums_at(sums, keys)), e->fen);
 	}
 	cb_sums_sort(sums);
 }
 
-static struct cb_text
-kind_of(enum grouping by, const struct cb_cell *key)
-{
-	switch (by) {
-	case BY_SOURCE_AND_PARTY:
-		return word_of(cb_register_fund.columns[FUND_SOURCE].arg, key, "");
-	case BY_LEVEL:
-		return word_of(cb_register_unit.columns[UNIT_LEVEL].arg, key, "未登记");
-	case BY_ARRIVAL:
-		return cb_text_of(key->state == CB_VALUE ? "已到位" : "未注明");
-	case BY_USE:
-		break;
-	}
-	return key->text;
-}
-
 static void
-add_group(struct statement *s, enum grouping by, enum cb_fund_section section)
+add_group(struct statement *s, enum cb_fund_section section)
 {
 	struct cb_sums sums = { .n_keys = 2, .n_values = 1 };
 
-	group(s, by, &sums);
+	group(s, section, &sums);
 	for (size_t i = 0; i < sums.n; i++) {
 		const struct cb_cell *keys = cb_sums_keys(&sums, sums.order[i]);
 		cb_wide fen = cb_sums_of(&sums, sums.order[i])->n;
 		struct cb_fund_line *line = add_line(s, section);
 
-		line->kind = keep(s, kind_of(by, &keys[0]));
+		line->kind = keep(s, keys[0].text);
 		line->name = keep(s, keys[1].text);
 		line->amount = fund_money_cell(s->office, fen);
 		line->part = fen;
-		line->whole = by == BY_USE ? s->spent : s->received;
+		line->whole = section == CB_FUND_SPENDING ? s->spent : s->received;
 	}
 	cb_sums_release(&sums);
 }
@@ -184,12 +168,12 @@ add_money(struct statement *s)
 {
 	add_up(s);
 	add_total(s, CB_FUND_OPENING, s->opening);
-	add_group(s, BY_SOURCE_AND_PARTY, CB_FUND_INCOME);
+	add_group(s, CB_FUND_INCOME);
 	add_total(s, CB_FUND_RECEIVED, s->received);
 	if (s->levels.cap > 0)
-		add_group(s, BY_LEVEL, CB_FUND_LEVELS);
-	add_group(s, BY_ARRIVAL, CB_FUND_ARRIVAL);
-	add_group(s, BY_USE, CB_FUND_SPENDING);
+		add_group(s, CB_FUND_LEVELS);
+	add_group(s, CB_FUND_ARRIVAL);
+	add_group(s, CB_FUND_SPENDING);
 	add_total(s, CB_FUND_SPENT, s->spent);
 	add_total(s, CB_FUND_CLOSING, s->opening + s->received - s->spent);
 	add_communities(s);
@@ -228,7 +212,7 @@ add_goods(struct statement *s)
 {
 	struct fund_goods goods = { 0 };
 
-	fund_goods_count(&goods, &s->ledger, &s->run->range, false);
+	fund_goods_count(&goods, &s->ledger, &s->run->range, FUND_GOODS_BY_ITEM);
 	for (size_t i = 0; i < goods.sums.n; i++) {
 		struct cb_fund_line *line = add_line(s, CB_FUND_GOODS);
 
@@ -364,20 +348,18 @@ by_number(const void *pa, const void *pb)
 	return order != 0 ? order : (*a > *b) - (*a < *b);
 }
 
-enum singled { OVERRIDDEN,
-	       REVERSING };
-
 /* Adds the entries of the range that set a rule aside, or those that reverse another entry. */
 static void
-add_entries(struct statement *s, enum cb_fund_section section, enum singled what)
+add_entries(struct statement *s, enum cb_fund_section section)
 {
+	bool are_reversals = section == CB_FUND_REVERSALS;
 	const struct fund_entry **list = cb_alloc(s->ledger.n + 1, sizeof(struct fund_entry *));
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
 
-		if ((what == REVERSING ? e->is_reversal : e->words->override.len > 0) && is_inside(s, e))
+		if ((are_reversals ? e->is_reversal : e->words->override.len > 0) && is_inside(s, e))
 			list[n++] = e;
 	}
 	cb_sort(list, n, sizeof(struct fund_entry *), by_number);
@@ -388,8 +370,7 @@ add_entries(struct statement *s, enum cb_fund_section section, enum singled what
 		line->name = keep(s, cb_office_name(s->office, list[i]->community));
 		if (list[i]->has_amount)
 			line->amount = cb_cell_number(list[i]->fen);
-		line->note = cb_arena_text(&s->out->arena,
-		                           what == REVERSING ? list[i]->reverses : list[i]->words->override);
+		line->note = keep(s, are_reversals ? list[i]->reverses : list[i]->words->override);
 	}
 	free(list);
 }
@@ -460,8 +441,8 @@ read_statement(struct cb_query_run *run, struct cb_fund_statement *out)
 		add_goods(&s);
 		add_absent(&s);
 		add_pledges(&s);
-		add_entries(&s, CB_FUND_EXCEPTIONS, OVERRIDDEN);
-		add_entries(&s, CB_FUND_REVERSALS, REVERSING);
+		add_entries(&s, CB_FUND_EXCEPTIONS);
+		add_entries(&s, CB_FUND_REVERSALS);
 		add_custody(&s);
 		status = run->input == NULL || run->input->paths.n == 0 ? add_head(&s) : CB_OK;
 	}
