@@ -174,6 +174,14 @@ cb_str_addc(struct cb_str *s, char c)
 }
 
 void
+cb_str_join(struct cb_str *s, const char *mark, struct cb_text t)
+{
+	if (s->len > 0)
+		cb_str_adds(s, mark);
+	cb_str_addt(s, t);
+}
+
+void
 cb_str_addv(struct cb_str *s, const char *format, va_list args)
 {
 	va_list again;

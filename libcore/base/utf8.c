@@ -2,7 +2,6 @@
 #include <cb/base/utf8.h>
 
 #include <stdlib.h>
-#include <string.h>
 #include <utf8proc.h>
 
 enum {

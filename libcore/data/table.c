@@ -99,9 +99,31 @@ cb_table_take(struct cb_table *table, struct cb_str *words)
 }
 
 struct cb_cell
+cb_table_keep(struct cb_table *table, struct cb_cell cell)
+{
+	if (cell.text.len > 0)
+		cell.text = cb_arena_text(&table->arena, cell.text);
+	return cell;
+}
+
+struct cb_cell
 cb_cell_number(int64_t n)
 {
 	return (struct cb_cell){ .n = n, .state = CB_VALUE };
+}
+
+void
+cb_table_part(const struct cb_table *table, size_t first, size_t n, struct cb_table *part)
+{
+	for (size_t c = 0; c < table->n_columns; c++) {
+		cb_table_column(part, NULL, NULL, NULL, NULL);
+		part->columns[c] = table->columns[c];
+	}
+	for (size_t row = first; row < first + n; row++) {
+		struct cb_cell *cells = cb_table_row(part);
+
+		memcpy(cells, &table->cells[row * table->n_columns], table->n_columns * sizeof(*cells));
+	}
 }
 
 void
@@ -109,6 +131,7 @@ cb_table_release(struct cb_table *table)
 {
 	free(table->columns);
 	free(table->cells);
+	free(table->sections);
 	cb_arena_release(&table->arena);
 	*table = (struct cb_table){ 0 };
 }

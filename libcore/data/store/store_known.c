@@ -86,7 +86,7 @@ replace_row(struct cb_writer *w, int64_t stored_batch)
 
 	merge(w, merged);
 	changed = !cb_pack_equal(w->pack, merged, w->stored);
-	if (changed && (w->pack->reg->flags & CB_APPEND_ONLY) == 0)
+	if (changed && !w->is_forgotten && (w->pack->reg->flags & CB_APPEND_ONLY) == 0)
 		tell_changes(w, merged, stored_batch);
 	sqlite3_reset(w->stmts[STORE_FIND]); /* stored is gone, merged has its own texts */
 	if (!changed) {

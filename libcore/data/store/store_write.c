@@ -16,10 +16,12 @@ check_forgotten(struct cb_writer *w)
 	int no = w->numbering.column;
 	struct cb_where where = { w->at.source, w->at.row, 0 };
 
+	w->is_forgotten = false;
 	if (no < 0 || w->cells[no].state != CB_VALUE || cb_pack_hidden(w->pack, w->cells) == 0 ||
 	    !cb_store_is_forgotten(w->store, w->pack->reg, w->cells[no].text))
 		return;
 	cb_report(w->diag, CB_FORGOTTEN_NUMBER, where, w->pack->reg->columns[no].key, w->cells[no].text);
+	w->is_forgotten = true;
 	cb_writer_set_status(w, CB_FOUND);
 }
 

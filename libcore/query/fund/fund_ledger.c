@@ -93,6 +93,21 @@ fund_ledger_find(const struct fund_ledger *ledger, struct cb_text no)
 	return (size_t)(ledger->by_number[low - 1] - ledger->entries) + 1;
 }
 
+int64_t
+fund_number_in_year(struct cb_text no)
+{
+	enum { YEAR_LEN = 5,
+	       LEN_MAX = YEAR_LEN + 18 }; /* more digits are no number of an entry */
+	int64_t n = 0;
+
+	for (uint32_t i = YEAR_LEN; i < no.len; i++) {
+		if (no.p[i] < '0' || no.p[i] > '9' || no.len > LEN_MAX)
+			return 0;
+		n = n * 10 + (no.p[i] - '0');
+	}
+	return n;
+}
+
 int
 fund_numbers_compare(struct cb_text a, struct cb_text b)
 {
@@ -194,6 +209,12 @@ struct cb_cell
 fund_name_cell(const struct cb_office *office, uint32_t id)
 {
 	return cb_sums_text(cb_office_name(office, id));
+}
+
+struct cb_cell
+fund_money_cell(const struct cb_office *office, cb_wide fen)
+{
+	return cb_sum_cell(&(struct cb_sum){ .n = fen, .is_any = true }, office->diag, "amount");
 }
 
 /* ---- levels ---- */
