@@ -203,7 +203,8 @@ is_mean_of_bodies(struct cb_text t)
 bool
 cb_row_word_is_all(struct cb_text cell)
 {
-	return cb_fold_is(cb_text_trim(cell), everybody);
+	cell = cb_text_trim(cell);
+	return cb_text_starts(cell, "全") && cb_fold_is(cell, everybody);
 }
 
 enum cb_row_word
