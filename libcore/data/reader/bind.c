@@ -192,19 +192,6 @@ bind_named_indicators(struct binder *b, struct cb_binding *out)
 		}
 }
 
-int
-cb_binding_money(const struct cb_register *reg)
-{
-	int found = -1, n = 0;
-
-	for (int c = 0; c < reg->n_columns; c++)
-		if (reg->columns[c].type == &cb_type_money) {
-			found = c;
-			n++;
-		}
-	return n == 1 ? found : -1;
-}
-
 /* The amount in words: whole labels, before 金额(大写) is 金额 and a remark. */
 static void
 bind_words(struct binder *b, struct cb_binding *out)
