@@ -340,3 +340,18 @@ activity() {
 	1OO|100
 	END
 }
+
+@test "with --wide 卫生扣分 and 治安排名 are said to be read as indicators, which are left out as is said" {
+	printf '2026年7月\n社区,卫生,卫生扣分,治安,治安排名\n西街,18,2,12,1\n' >in.csv
+	cb_run cb-import --wide score in.csv
+	want 0
+	has err "in.csv:2:3: warning W274: “卫生扣分”按指标读入,其数字加进总分;若不是得分,请删去这一栏,或用 --map '卫生扣分=-' 略去"
+	has err "in.csv:2:5: warning W274: “治安排名”"
+	cb_run cb-import --wide --map '卫生扣分=-' --map '治安排名=-' score in.csv
+	want 0
+	same err ''
+	same out 'period,community,indicator,score
+2026-07,西街,卫生,18
+2026-07,西街,治安,12
+'
+}
