@@ -3,6 +3,7 @@
 #include <cb/query/policy.h>
 
 #include "check_columns.h"
+#include "indicator.h"
 
 /* A register whose rows hold from one day to another. */
 #define SPAN(r, from, to)                                           \
@@ -34,8 +35,20 @@ static const struct cb_policy care = {
 	.reg = &cb_register_care, .since = CARE_SINCE, .until = CARE_UNTIL, .check = check_visited
 };
 
+static uint64_t
+complete_indicator(struct cb_policy_run *run, struct cb_cell *cells, struct cb_text aside)
+{
+	(void)aside;
+	return cb_indicator_complete(run->names, cells);
+}
+
+static const struct cb_policy indicators = {
+	.reg = &cb_register_indicator, .complete = complete_indicator, .implied = INDICATOR_IMPLIED
+};
+
 static const struct cb_policy *const policies[] = {
 	&cb_policy_score,
+	&indicators,
 	&cb_policy_rule,
 	&cb_policy_fund,
 	&cb_policy_alias,

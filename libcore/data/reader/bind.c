@@ -247,6 +247,8 @@ bind_other(struct binder *b, struct cb_binding *out, struct cb_binding_column *c
 		column->kind = CB_BOUND_REASONS;
 	} else if (b->in->aside != NULL && cb_binder_is_one_of(form, b->in->aside)) {
 		column->kind = CB_BOUND_ASIDE;
+	} else if (pivot != NULL && cb_row_word(form) == CB_WORD_FULL) {
+		column->kind = CB_BOUND_FULL;
 	} else if (cb_binder_is_one_of(form, cb_dropped_labels) ||
 	           (pivot != NULL && cb_binder_is_one_of(form, cb_place_labels))) {
 		column->kind = CB_BOUND_DROPPED;

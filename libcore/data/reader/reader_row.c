@@ -350,7 +350,8 @@ cb_row_take(struct cb_reader *r)
 		return cb_row_refuse(r);
 	}
 	if (!cb_row_refers_well(r) || (r->sheet.n_pivots > 0 && !cb_row_check_sum(r)) ||
-	    (r->sheet.words_at > 0 && !check_words(r)))
+	    (r->sheet.words_at > 0 && !check_words(r)) ||
+	    ((r->sheet.has_full_marks || r->sheet.n_pivots > 0) && !cb_row_is_within_full_marks(r)))
 		return cb_row_refuse(r);
 	if (has_no_figure(r)) {
 		say_no_figure(r);

@@ -41,6 +41,11 @@ struct field {
 		int64_t first;
 		struct cb_where where;
 	} far, ahead, long_day; /* the last: times of one day of a register that are longer than it */
+	struct full {           /* of a column of scores: what the sheet says may at most be had */
+		bool is_said;
+		int64_t mark, highest; /* the highest score so far, where highest_at says */
+		struct cb_where highest_at;
+	} full;
 	enum cb_code bad; /* of the current row */
 	struct cb_column_unit unit;
 	struct said said;   /* where that is said */
@@ -137,7 +142,9 @@ struct sheet {
 	int counted;                /* column of the register whose unit the file has in a column, -1 = none */
 	uint32_t *watched;          /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
-	uint32_t words_at;    /* the column of amounts in words, from 1; 0 = none */
+	uint32_t words_at; /* the column of amounts in words, from 1; 0 = none */
+	uint32_t full_at;  /* the column of full marks, from 1; 0 = none */
+	bool has_full_marks;
 	uint32_t aside;       /* the column beside the register's, from 1; 0 = none */
 	struct field *pivots; /* the columns of the file that are indicators */
 	size_t n_pivots, cap_pivots;
@@ -322,6 +329,12 @@ bool cb_row_check_sum(struct cb_reader *);
 int cb_row_next(struct cb_reader *);
 /* Types the row: true when it is a good data row; what is wrong with it has been reported. */
 bool cb_row_take(struct cb_reader *);
+
+/* reader_full.c: takes the full marks of labels, and of a row 满分, whose word stands at word_at; false: a score of the row
+ * is above what the sheet says may be had, which was reported. */
+void cb_sheet_take_full_marks(struct cb_reader *);
+void cb_row_take_full_marks(struct cb_reader *, uint32_t word_at);
+bool cb_row_is_within_full_marks(struct cb_reader *);
 
 /* reader_day.c: finds the columns of days; counts those of a row that are odd; says what a sheet had of them. */
 void cb_sheet_plan_odd_days(struct cb_reader *);
