@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The name of a file may have any bytes; what is said of it is UTF-8. */
+/* A copy of the name of a file or sheet as UTF-8: it may have any bytes, but what is said of it may not. */
 static char *
 name_of(const char *s)
 {
@@ -58,9 +58,11 @@ cb_diag_is_error(const struct cb_diag *diag, enum cb_code code)
 	return cb_diag_severity(diag, code) == CB_ERROR;
 }
 
-enum reader { OFFICE, /* runs the command */
-	      TYPIST, /* has typed what is wrong: the office, which has no file to read in another way */
-	      SENDER /* has filled in the file */ };
+/* Who reads a message: the office that runs the command; the office where it has typed what is wrong, so that there
+ * is no file to be read in another way; or the sender, who has filled in the file. */
+enum reader { OFFICE,
+	      TYPIST,
+	      SENDER };
 
 /* Does the part of a text that begins here name an option? */
 static bool
@@ -164,7 +166,7 @@ say(struct cb_diag *diag, struct cb_finding *finding, const struct cb_arg *args)
 		cb_str_release(&made[i]);
 }
 
-/* Where it stands in the file, which was turned. */
+/* The position in the file, which was turned while it was read. */
 static struct cb_where
 as_it_lies(const struct cb_diag *diag, struct cb_where where)
 {
@@ -198,6 +200,12 @@ cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_where where, c
 	return cb_message(code)->status;
 }
 
+enum cb_status
+cb_diag_since(const struct cb_diag *diag, uint64_t errors, enum cb_status status)
+{
+	return status == CB_OK && diag->errors > errors ? diag->status : status;
+}
+
 struct cb_diag_muted
 cb_diag_mute(struct cb_diag *diag)
 {
@@ -228,9 +236,8 @@ cb_diag_sender_text(const struct cb_diag *diag, const struct cb_finding *finding
 	fill(out, text_in(diag, cb_message(finding->code)), finding->words, SENDER);
 }
 
-/* 1 -> A, 26 -> Z, 27 -> AA, as spreadsheets name columns. */
-static void
-add_letters(struct cb_str *out, uint32_t column)
+void
+cb_where_add_letters(uint32_t column, struct cb_str *out)
 {
 	char letters[8];
 	size_t at = sizeof(letters);
@@ -276,7 +283,7 @@ cb_where_print(const struct cb_diag *diag, struct cb_where where, struct cb_str 
 	case CB_SOURCE_SHEET:
 		if (where.row || where.column)
 			cb_str_addc(out, *source->sheet ? '!' : ':');
-		add_letters(out, where.column);
+		cb_where_add_letters(where.column, out);
 		if (where.row)
 			cb_str_addf(out, "%lu", (unsigned long)where.row);
 		break;

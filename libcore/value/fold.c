@@ -110,23 +110,21 @@ bool
 cb_fold(struct cb_text raw, struct cb_folded *out)
 {
 	struct cb_str nfkc = { 0 };
-	bool ascii = true, plain = raw.len > 0 && raw.len < CB_FOLD_MAX, ok;
+	bool ascii = true, ok;
 
 	raw = cb_text_trim(raw);
 	out->bytes[0] = '\0';
 	out->text = (struct cb_text){ out->bytes, 0 };
 	if (raw.len > 2 * CB_FOLD_MAX)
 		return false;
-	for (uint32_t i = 0; i < raw.len; i++) {
-		ascii = ascii && cb_fold_ascii(raw.p[i]);
-		plain = plain && raw.p[i] > ' ' && raw.p[i] <= '~';
-	}
-	if (plain) {
+	if (raw.len > 0 && raw.len < CB_FOLD_MAX && cb_utf8_is_plain(raw) && memchr(raw.p, ' ', raw.len) == NULL) {
 		memcpy(out->bytes, raw.p, raw.len);
 		out->bytes[raw.len] = '\0';
 		out->text.len = raw.len;
 		return true;
 	}
+	for (uint32_t i = 0; i < raw.len; i++)
+		ascii = ascii && cb_fold_ascii(raw.p[i]);
 	if (ascii)
 		return squeeze(raw, out);
 	if (has_raised_digit(raw))
@@ -380,7 +378,8 @@ with_point(struct cb_folded *f)
 void
 cb_fold_hint(const struct cb_type *type, const void *arg, struct cb_text raw, enum cb_lang lang, struct cb_str *out)
 {
-	static void (*const rewrites[])(struct cb_folded *) = { without_letters, without_brackets, without_gaps, with_point };
+	static void (*const rewrites[])(struct cb_folded *) = { without_letters, without_brackets, without_gaps,
+		                                                with_point };
 	struct cb_parse_env env = { .year = 2000 };
 	struct cb_cell cell;
 	struct cb_folded f;

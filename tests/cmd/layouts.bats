@@ -88,6 +88,17 @@ refused() {
 	cb_run cb-import metric in.csv
 	want 0
 	has out '2025-12,西街社区,户数,1859'
+	printf '单位,指标,2025年,2026年上半年\n西街社区,户数,1859,1860\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 0
+	same out 'period,subject,name,value
+2025,西街社区,户数,1859
+2026H1,西街社区,户数,1860
+'
+	printf '社区,2025年,2026年\n西街,90,91\n' >in.csv
+	cb_run cb-import score in.csv
+	want 1
+	has err 'in.csv:1:2: error E302: 没有“2025年”这一栏'
 	printf '2026年得分\n社区,1月,2月,总分\n西街,90,91,181\n' >in.csv
 	cb_run cb-import score in.csv
 	want 0
@@ -379,7 +390,7 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 		want 0
 		[ "$(wc -l <stdout)" -eq 2 ]
 		has out 张春生,13800138000,男,西街 || has out 张春生,13800138000,男,西街,
-		has err 'note N861: 这是登记表(栏目与内容相邻),按一条读入'
+		has err 'note N861: 这是表单(栏目与内容相邻),按一条读入'
 	done
 	make_book xlsx in.xlsx <<-'END'
 		sheet 甲
@@ -400,7 +411,7 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 	[ "$(grep -c error stderr)" -eq 1 ]
 	printf '姓名,张春生,性别,男\n籍贯,清和,社区,西街\n电话,13800138000,备注,\n' >in.csv
 	cb_run cb-import volunteer in.csv
-	refused cb-import "in.csv:2:1: error E270: 这是一张登记表(栏目与内容相邻),其中“籍贯”不是“志愿者”的栏目,或出现了两次;请改成一行表头、一条一行的表,若是多余的栏目,用 --map '籍贯=-' 略去"
+	refused cb-import "in.csv:2:1: error E270: 这是一张表单(栏目与内容相邻),其中“籍贯”不是“志愿者”的栏目,或出现了两次;请改成一行表头、一条一行的表,若是多余的栏目,用 --map '籍贯=-' 略去"
 	[ "$(grep -c error stderr)" -eq 1 ]
 	cb_run cb-import --map 籍贯=- volunteer in.csv
 	want 0
@@ -423,7 +434,7 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 2026-07,东街,产值,3000,元
 2026-07,东街,人口（常住）,4,
 '
-	has err 'in.csv:2: warning W271: 没有“指标”和“数值”两栏:以下各栏按指标读入:户数、产值、人口（常住）;是否正确?'
+	has err 'in.csv:2: warning W271: 没有“指标”和“数值”两栏:以下各栏按“指标”读入:户数、产值、人口（常住）;是否正确?'
 	not grep N813 stderr
 	sed -i s/20.3/20.4/ in.csv
 	cb_run cb-import metric in.csv
@@ -437,4 +448,28 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 	cb_run cb-import metric in.csv
 	want 1
 	has err 'E302: 没有“数植”这一栏'
+}
+
+@test "survey: answers across, with their sum; communities across" {
+	printf '社区,问题,满意,不满意,合计\n西街社区,环境,30,5,35\n东街社区,环境,20,7,27\n' >in.csv
+	cb_run cb-import -p 2026-07 survey in.csv
+	want 0
+	same out 'period,community,question,answer,count
+2026-07,西街社区,环境,满意,30
+2026-07,西街社区,环境,不满意,5
+2026-07,东街社区,环境,满意,20
+2026-07,东街社区,环境,不满意,7
+'
+	has err 'in.csv:1: warning W271: 没有“选项”和“人数”两栏:以下各栏按“选项”读入:满意、不满意;是否正确?'
+	sed -i 's/35$/36/' in.csv
+	cb_run cb-import -p 2026-07 survey in.csv
+	want 1
+	has err 'in.csv:2:5: error E308 count: 本行总分为 36,各项合计为 35;请更正'
+	printf '问题,选项,西街社区,东街社区\n环境,满意,30,20\n' >in.csv
+	cb_run cb-import -p 2026-07 survey in.csv
+	want 0
+	same out 'period,community,question,answer,count
+2026-07,西街社区,环境,满意,30
+2026-07,东街社区,环境,满意,20
+'
 }

@@ -1,4 +1,7 @@
 /* Columns that are months, or communities, or directions of money: reader.h R10 and R13. */
+#include <string.h>
+
+#include <cb/value/arg.h>
 #include <cb/value/period.h>
 #include <cb/value/unit.h>
 
@@ -9,34 +12,52 @@ enum across { NO_ACROSS,
 	      BY_COMMUNITY,
 	      BY_ITEM };
 
+/* Registers of figures of each period, community and item, beside score; of: what a row of items side by side must name
+ * besides. */
+static const struct {
+	const struct cb_register *reg;
+	const char *value, *community, *item, *of;
+} figures[] = {
+	{ &cb_register_metric, "value", "subject", "name", "subject" },
+	{ &cb_register_survey, "count", "community", "answer", "question" },
+};
+
 struct crossing {
 	struct cb_pivot pivot; /* what the labels and the cells are columns of; -1 = the register has none */
-	int community, item;
+	int community, item, of;
 	bool is_checked; /* communities are registered */
 };
 
-/* The figures of score and metric: one of each period, community and item. */
 static struct crossing
 crossing_of(const struct binder *b)
 {
 	const struct cb_register *reg = b->in->reg;
-	int value = cb_column_find(reg, "value"), subject = cb_column_find(reg, "subject");
 	struct crossing x = { .pivot = { .name = cb_column_find(reg, "period"), .value = -1 } };
 
 	if (reg->pivot != NULL) {
 		x.pivot.value = reg->pivot->value;
 		x.item = reg->pivot->name;
 		x.community = cb_column_find(reg, "community");
-	} else if (value >= 0 && subject >= 0) {
-		x.pivot.value = value;
-		x.item = cb_column_find(reg, "name");
-		x.community = subject;
 	}
+	for (size_t i = 0; i < CB_COUNT(figures); i++)
+		if (figures[i].reg == reg) {
+			x.pivot.value = cb_column_find(reg, figures[i].value);
+			x.item = cb_column_find(reg, figures[i].item);
+			x.community = cb_column_find(reg, figures[i].community);
+			x.of = cb_column_find(reg, figures[i].of);
+		}
 	x.is_checked = cb_names_has(b->in->names, CB_NAME_IS_COMMUNITY);
 	return x;
 }
 
-/* The month of a label, without its year where it has none; 0. */
+/* 2025年, of figures that may be of a year: no score is. */
+static bool
+is_year(const struct binder *b, struct cb_text form)
+{
+	return b->in->reg->pivot == NULL && (cb_text_ends(form, "年") || cb_text_ends(form, "年度"));
+}
+
+/* The period of a label, without its year where it has none; 0. */
 static int64_t
 period_of(struct binder *b, struct cb_text label)
 {
@@ -46,7 +67,7 @@ period_of(struct binder *b, struct cb_text label)
 		struct cb_text form = cb_binder_form(b, label, try);
 		enum cb_code code = form.len > 0 ? cb_period_parse(form, 0, &period) : CB_BAD_PERIOD;
 
-		if ((code == CB_FINE && cb_period_kind(period) != CB_YEAR) || code == CB_NO_YEAR)
+		if (code == CB_NO_YEAR || (code == CB_FINE && (cb_period_kind(period) != CB_YEAR || is_year(b, form))))
 			return period;
 	}
 	return 0;
@@ -130,6 +151,7 @@ bind_item(struct binder *b, int item, struct cb_binding_column *column)
 static bool
 bind_items(struct binder *b, struct cb_binding *out, const struct crossing *x)
 {
+	const struct cb_column *item = &b->in->reg->columns[x->item], *value = &b->in->reg->columns[x->pivot.value];
 	struct cb_str names = { 0 };
 	uint32_t line = b->head->rows[out->first].line;
 
@@ -148,7 +170,8 @@ bind_items(struct binder *b, struct cb_binding *out, const struct crossing *x)
 		cb_str_addt(&names, cb_names_get(b->in->names, column->indicator)->text);
 	}
 	if (names.len > 0)
-		cb_report(b->diag, CB_ITEMS_ACROSS, ((struct cb_where){ b->source, line, 0 }), "", names);
+		cb_report(b->diag, CB_ITEMS_ACROSS, ((struct cb_where){ b->source, line, 0 }), "", names,
+		          cb_arg_either(item->zh, item->key), cb_arg_either(value->zh, value->key));
 	else
 		cb_str_release(&names);
 	return names.len > 0;
@@ -178,7 +201,7 @@ may_cross(struct binder *b, const struct cb_binding *out, const struct crossing 
 static bool
 may_be_items(const struct binder *b, const struct cb_binding *out, const struct crossing *x)
 {
-	return b->in->reg->pivot == NULL && has(out, x->community) && !has(out, x->item);
+	return b->in->reg->pivot == NULL && has(out, x->of) && !has(out, x->item);
 }
 
 static void
@@ -223,29 +246,47 @@ cb_binder_bind_across(struct binder *b, struct cb_binding *out)
 		out->across.name = x.item;
 }
 
-bool
-cb_binder_may_be_across(struct binder *b, struct cb_text label)
+uint64_t
+cb_binder_across(struct binder *b, struct cb_text label)
 {
 	struct crossing x = crossing_of(b);
 
-	return x.pivot.value >= 0 && x.pivot.name >= 0 &&
-	       (period_of(b, label) != 0 || (x.is_checked && community_of(b, &x, label) != 0));
+	if (x.pivot.value < 0 || x.pivot.name < 0 ||
+	    (period_of(b, label) == 0 && (!x.is_checked || community_of(b, &x, label) == 0)))
+		return 0;
+	return UINT64_C(1) << x.pivot.value;
 }
 
 /* ---- R13 ---- */
 
 /* 收入, receive and 收; 收入金额, 收入款. */
 static bool
-is_word(struct cb_text form, const char *word)
+is_word(struct cb_text form, struct cb_text word)
 {
 	static const char *const ends[] = { "", "金额", "额", "款", "数", "数额", "款项" };
-	uint32_t n = word != NULL ? cb_text_of(word).len : 0;
 
-	if (n == 0 || !cb_text_starts(form, word))
+	if (form.len < word.len || memcmp(form.p, word.p, word.len) != 0)
 		return false;
 	for (size_t i = 0; i < CB_COUNT(ends); i++)
-		if (cb_text_is((struct cb_text){ form.p + n, form.len - n }, ends[i]))
+		if (cb_text_is((struct cb_text){ form.p + word.len, form.len - word.len }, ends[i]))
 			return true;
+	return false;
+}
+
+static bool
+is_word_of(struct cb_text form, const struct cb_word *word)
+{
+	const char *more = word->more;
+
+	if (is_word(form, cb_text_of(word->zh)) || is_word(form, cb_text_of(word->key)))
+		return true;
+	while (more != NULL && *more != '\0') {
+		uint32_t n = (uint32_t)strcspn(more, " ");
+
+		if (is_word(form, (struct cb_text){ more, n }))
+			return true;
+		more += n + (more[n] == ' ');
+	}
 	return false;
 }
 
@@ -260,7 +301,7 @@ flow_of(struct binder *b, int flow, struct cb_text label, bool *name)
 
 		*name = try != 0;
 		for (uint32_t w = 0; form.len > 0 && words[w].zh != NULL; w++)
-			if (is_word(form, words[w].zh) || is_word(form, words[w].key) || is_word(form, words[w].more))
+			if (is_word_of(form, &words[w]))
 				return w + 1;
 	}
 	return 0;

@@ -44,8 +44,8 @@ void cb_binder_bind_across(struct binder *, struct cb_binding *);
 void cb_binder_bind_flows(struct binder *, struct cb_binding *);
 /* The columns of the register that such a label gives, a bit each. */
 uint64_t cb_binder_flow(struct binder *, struct cb_text label);
-/* May a label be one of them? */
-bool cb_binder_may_be_across(struct binder *, struct cb_text label);
+/* The same of a label that is a month or a community. */
+uint64_t cb_binder_across(struct binder *, struct cb_text label);
 
 /* bind_report.c: what is wrong with a label. */
 void cb_binder_report(struct binder *, const struct cb_binding *, enum cb_code, size_t at, const char *second,

@@ -104,7 +104,7 @@ plan_fields(struct cb_reader *r)
 static void
 find_dittos(struct cb_reader *r)
 {
-	r->sheet.dittos = r->sheet.told_dittos = 0;
+	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = 0;
 	for (size_t i = r->sheet.head_at; i < r->sheet.head.n; i++)
 		for (size_t k = 0; k < r->sheet.n_fields; k++) {
 			const struct field *f = &r->sheet.fields[k];
@@ -294,8 +294,8 @@ open_block(struct cb_reader *r, size_t block)
 	r->sheet.shift = (uint32_t)(block * r->sheet.binding.blocks.width);
 	note_hidden_columns(r);
 	plan_fields(r);
-	find_dittos(r);
 	cb_sheet_take_full_marks(r);
+	find_dittos(r);
 	cb_sheet_plan_odd_days(r);
 	r->sheet.is_lost = !cb_sheet_settle_units(r);
 	if (!cb_sheet_says(r))

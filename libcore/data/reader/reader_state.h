@@ -125,6 +125,7 @@ struct sheet {
 	uint32_t file_columns[COLUMNS_MAX];   /* [column of the register] from 1, 0 = none */
 	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
+	uint64_t told_months;                 /* columns in which a month was taken for a day, told */
 	uint64_t dittos, told_dittos;         /* columns in whose first rows there is 同上; those that were told */
 	uint64_t repeats;                     /* columns of text or names that records may have from elsewhere */
 	bool is_over;                         /* what is repeated has become too much */

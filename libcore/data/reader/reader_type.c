@@ -1,6 +1,7 @@
 /* One cell of a row typed: what its column reads it as. */
 #include <string.h>
 
+#include <cb/value/arg.h>
 #include <cb/value/date.h>
 #include <cb/value/fold.h>
 #include <cb/value/row_word.h>
@@ -42,6 +43,27 @@ type_third(struct cb_reader *r, const struct field *f, const struct cb_parse_env
 	*cell = (struct cb_cell){ .state = CB_VALUE, .n = f->column == r->until ? to : from };
 	if (f->column != r->until)
 		r->row.third = (struct cb_cell){ .state = CB_VALUE, .n = to };
+	return CB_FINE;
+}
+
+/* A month for a day, where its column takes one: said once. */
+static enum cb_code
+type_whole_month(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw)
+{
+	const struct cb_date_wording *wording = f->is->type == &cb_type_date ? f->is->arg : NULL;
+	struct cb_cell *cell = &r->row.cells[f->column];
+	struct cb_str plain = { 0 };
+	bool is_said = wording != NULL && wording->say(raw, env->year, &plain);
+
+	if (is_said)
+		f->is->type->parse(NULL, cb_str_text(&plain), env, cell);
+	cb_str_release(&plain);
+	if (!is_said || cell->state != CB_VALUE)
+		return is_said ? CB_FINE : CB_BAD_DATE;
+	if ((r->sheet.told_months >> f->column & 1) == 0)
+		cb_report(r->diag, CB_MONTH_AS_DAY, cb_reader_where(r, f->at + 1), f->is->key, raw,
+		          cb_arg_cell(f->is->type, NULL, cell));
+	r->sheet.told_months |= UINT64_C(1) << f->column;
 	return CB_FINE;
 }
 
@@ -238,6 +260,8 @@ parse_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env, struc
 		f->bad = CB_MADE_A_DATE;
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_third(r, f, env, raw);
+	if (f->bad == CB_BAD_DATE)
+		f->bad = type_whole_month(r, f, env, raw);
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_day(r, f, env, raw);
 }
