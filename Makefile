@@ -118,7 +118,7 @@ DRAWN := $(BUILD)/tests/drawn_sheets
 $(DRAWN): $(BUILD)/obj/tests/fuzz/drawn_sheets.o $(LIB)
 	@mkdir -p $(@D)
 	@echo "  LINK $@"
-	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS)
+	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS) -lzip
 
 $(BUILD)/fuzz/database/city.db: tests/fuzz/seeds $(PROGRAMS) $(MAKE_XLS) $(BUILD)/share/cb
 	@CB_TREE="$(CURDIR)" BUILD="$(abspath $(BUILD))" $<

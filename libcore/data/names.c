@@ -166,6 +166,8 @@ flags_of(enum cb_name_kind kind, struct cb_text text)
 		return CB_NAME_IS_ABOUT;
 	if (kind == CB_NAME_PARTY && is_list(text))
 		return CB_NAME_IS_SEVERAL;
+	if (kind == CB_NAME_PARTY && cb_row_word_is_heading(text))
+		return CB_NAME_IS_ABOUT; /* （一）老城片区 */
 	return kind == CB_NAME_PARTY && is_measure(text) ? CB_NAME_IS_MEASURE : 0;
 }
 

@@ -319,28 +319,78 @@ cb_fold_keep(const struct cb_parse_env *env, struct cb_text raw, struct cb_text 
 	return cb_arena_text(env->arena, canonical);
 }
 
+/* What was typed for another: O for 0, 。 for a point. */
+static void
+without_letters(struct cb_folded *f)
+{
+	static const char wrong[] = "OolIi|ZzSsB", right[] = "00111122558";
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < f->text.len; i++) {
+		const char *at = strchr(wrong, f->bytes[i]);
+
+		if (starts(f->bytes + i, f->text.len - i, "。")) {
+			f->bytes[n++] = '.';
+			i += 2;
+		} else {
+			f->bytes[n++] = at != NULL ? right[at - wrong] : f->bytes[i];
+		}
+	}
+	f->text.len = n;
+}
+
+/* (500), as books write what is less than nothing. */
+static void
+without_brackets(struct cb_folded *f)
+{
+	if (f->text.len < 3 || f->bytes[0] != '(' || f->bytes[f->text.len - 1] != ')')
+		return;
+	f->bytes[0] = '-';
+	f->text.len--;
+}
+
+/* 1 234.50 and 1'234 */
+static void
+without_gaps(struct cb_folded *f)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < f->text.len; i++)
+		if (f->bytes[i] != ' ' && f->bytes[i] != '\'')
+			f->bytes[n++] = f->bytes[i];
+	f->text.len = n;
+}
+
+/* 1.234,50, where others write a comma for the point. */
+static void
+with_point(struct cb_folded *f)
+{
+	uint32_t n = 0;
+
+	if (memchr(f->bytes, ',', f->text.len) == NULL)
+		return;
+	for (uint32_t i = 0; i < f->text.len; i++)
+		if (f->bytes[i] != '.')
+			f->bytes[n++] = f->bytes[i] == ',' ? '.' : f->bytes[i];
+	f->text.len = n;
+}
+
 void
 cb_fold_hint(const struct cb_type *type, const void *arg, struct cb_text raw, enum cb_lang lang, struct cb_str *out)
 {
-	static const char wrong[] = "OolIi|ZzSsB", right[] = "00111122558";
+	static void (*const rewrites[])(struct cb_folded *) = { without_letters, without_brackets, without_gaps,
+		                                                with_point };
 	struct cb_parse_env env = { .year = 2000 };
 	struct cb_cell cell;
 	struct cb_folded f;
-	uint32_t n = 0;
 
-	if (!cb_fold(raw, &f))
-		return;
-	for (uint32_t i = 0; i < f.text.len; i++) {
-		const char *at = strchr(wrong, f.bytes[i]);
-
-		if (starts(f.bytes + i, f.text.len - i, "。")) {
-			f.bytes[n++] = '.';
-			i += 2;
-		} else {
-			f.bytes[n++] = at != NULL ? right[at - wrong] : f.bytes[i];
+	for (size_t i = 0; i < CB_COUNT(rewrites); i++) {
+		if (!cb_fold(raw, &f))
+			return;
+		rewrites[i](&f);
+		if (type->parse(arg, f.text, &env, &cell) == CB_FINE && cell.state == CB_VALUE) {
+			cb_suggest(lang, f.text, out);
+			return;
 		}
 	}
-	f.text.len = n;
-	if (type->parse(arg, f.text, &env, &cell) == CB_FINE && cell.state == CB_VALUE)
-		cb_suggest(lang, f.text, out);
 }

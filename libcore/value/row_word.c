@@ -163,6 +163,15 @@ fold(struct cb_text cell, struct cb_folded *out)
 	return kept > 0;
 }
 
+static bool
+is_one_of_characters(const char *p, const char *characters)
+{
+	for (; *characters != '\0'; characters += 3)
+		if (memcmp(p, characters, 3) == 0)
+			return true;
+	return false;
+}
+
 /* Does it begin with a letter or one of these characters of three bytes? */
 static bool
 starts_with_one_of(struct cb_text t, const char *characters)
@@ -203,7 +212,8 @@ is_mean_of_bodies(struct cb_text t)
 bool
 cb_row_word_is_all(struct cb_text cell)
 {
-	return cb_fold_is(cb_text_trim(cell), everybody);
+	cell = cb_text_trim(cell);
+	return cb_text_starts(cell, "全") && cb_fold_is(cell, everybody);
 }
 
 enum cb_row_word
@@ -260,6 +270,25 @@ cb_row_word_is_ditto(struct cb_text cell)
 		if (cb_text_is(cell, dittos[i]))
 			return true;
 	return false;
+}
+
+bool
+cb_row_word_is_heading(struct cb_text cell)
+{
+	static const char numerals[] = "一二三四五六七八九十";
+	bool is_bracketed;
+	uint32_t n = 0;
+
+	cell = cb_text_trim(cell);
+	is_bracketed = cb_text_starts(cell, "（") || cb_text_starts(cell, "(");
+	if (is_bracketed)
+		cell = (struct cb_text){ cell.p + (*cell.p == '(' ? 1 : 3), cell.len - (*cell.p == '(' ? 1 : 3) };
+	while (n + 3 <= cell.len && n < 3 * 3 && is_one_of_characters(cell.p + n, numerals))
+		n += 3;
+	cell = (struct cb_text){ cell.p + n, cell.len - n };
+	if (n == 0)
+		return false;
+	return is_bracketed ? cb_text_starts(cell, "）") || cb_text_starts(cell, ")") : cb_text_starts(cell, "、");
 }
 
 static bool

@@ -310,3 +310,48 @@ activity() {
 	want 0
 	not grep W272 stderr
 }
+
+@test "headings of groups in a text are no records; what is meant by brackets, gaps and commas in a number is asked" {
+	local one two
+	for one in 一、 （一） '(一)'; do
+		two=${one/一/十二}
+		printf '社区,户数,人口\n%s老城片区,,\n西街,100,300\n%s新城片区,,\n南街,50,100\n' "$one" "$two" >in.csv
+		cb_run cb-import community in.csv
+		want 0
+		same out 'name,households,residents
+西街,100,300
+南街,50,100
+'
+	done
+	printf '社区,户数,人口\n一、老城,100,300\n' >in.csv
+	cb_run cb-import community in.csv
+	want 1
+	has err 'in.csv:2:1: error E256'
+	while IFS='|' read -r cell meant; do
+		printf '社区;户数\n西街;%s\n' "$cell" >in.csv
+		cb_run cb-import community in.csv
+		want 1
+		has err "“$cell”不是数字;是不是“$meant”?"
+	done <<-'END'
+	(500)|-500
+	（500）|-500
+	1 234.50|1234.50
+	1.234,5|1234.5
+	1OO|100
+	END
+}
+
+@test "with --wide 卫生扣分 and 治安排名 are said to be read as indicators, which are left out as is said" {
+	printf '2026年7月\n社区,卫生,卫生扣分,治安,治安排名\n西街,18,2,12,1\n' >in.csv
+	cb_run cb-import --wide score in.csv
+	want 0
+	has err "in.csv:2:3: warning W274: “卫生扣分”按指标读入,其数字加进总分;若不是得分,请删去这一栏,或用 --map '卫生扣分=-' 略去"
+	has err "in.csv:2:5: warning W274: “治安排名”"
+	cb_run cb-import --wide --map '卫生扣分=-' --map '治安排名=-' score in.csv
+	want 0
+	same err ''
+	same out 'period,community,indicator,score
+2026-07,西街,卫生,18
+2026-07,西街,治安,12
+'
+}

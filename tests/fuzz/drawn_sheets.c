@@ -3,7 +3,7 @@
  *     drawn_sheets [SEED [SHEETS]]     prints the seed of the first failure and exits 1; SHEETS in the environment
  *
  * Of each seed the head, where the unit stands, where totals and means stand and how they are called, the foot,
- * the layout, how figures and names are spelled, the kind of file and its encoding are drawn at random. Every sheet
+ * the layout, how figures and names are spelled, the kind of file (text, HTML, XML, xlsx, ods, xls) and its encoding are drawn at random. Every sheet
  * must give the records it was made of, or be refused by an error that stands in one of its rows; none may give
  * others. A sheet with a wrong total, or of another month than is asked for, must be refused. */
 #include <cb/base/encoding.h>
@@ -14,8 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zip.h>
 
 #include "../random.h"
+#include "../unit/xls_file.h"
 
 enum { ROWS = 60,
        COLUMNS = 16,
@@ -70,7 +72,7 @@ static const int full_marks[] = { 25, 15, 20, 15 };
 static const char *const givers[] = { "永辉超市", "大润发", "市接待处", "交通局" };
 
 static void
-add_record(struct sheet *s, const char *place, const char *what, const char *value)
+know_record(struct sheet *s, const char *place, const char *what, const char *value)
 {
 	struct cb_str *record = &s->records[s->n_records++];
 
@@ -212,7 +214,7 @@ draw_scores(struct sheet *s, struct scores *of)
 
 			of->tenths[p][i] = tenths;
 			snprintf(value, sizeof(value), tenths % 10 != 0 ? "%d.%d" : "%d", tenths / 10, tenths % 10);
-			add_record(s, places[p], items[i], value);
+			know_record(s, places[p], items[i], value);
 		}
 }
 
@@ -494,7 +496,7 @@ draw_fund(struct sheet *s)
 		put(s, row, 4, ONE_OF(s, givers));
 		spell_amount(s, hundreds, u, behind, cell(s, row, 5));
 		snprintf(value, sizeof(value), "%" PRId64 ".00", hundreds * 100);
-		add_record(s, place, cb_str_c(&s->cells[row][4]), value);
+		know_record(s, place, cb_str_c(&s->cells[row][4]), value);
 		sum += hundreds;
 	}
 	if (has_total)
@@ -517,7 +519,9 @@ add_escaped(struct cb_str *out, struct cb_text t)
 static bool
 is_number(struct cb_text t)
 {
-	return t.len > 0 && strspn(t.p, "0123456789.") == t.len;
+	const char *point = t.len > 0 ? strchr(t.p, '.') : NULL;
+
+	return t.len > 0 && strspn(t.p, "0123456789.") == t.len && (point == NULL || strchr(point + 1, '.') == NULL);
 }
 
 /* Columns in use of any row. */
@@ -603,6 +607,178 @@ write_xml(struct sheet *s, struct cb_str *out)
 	return "xml";
 }
 
+/* ---- workbooks ---- */
+
+struct part {
+	const char *name;
+	struct cb_str text;
+};
+
+/* An archive of these parts, read back as bytes. */
+static void
+write_zip(const char *path, struct part *parts, size_t n, struct cb_str *out)
+{
+	zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+	char buffer[4096];
+	size_t got;
+	FILE *in;
+
+	for (size_t i = 0; i < n && zip != NULL; i++)
+		if (zip_file_add(zip, parts[i].name, zip_source_buffer(zip, parts[i].text.p, parts[i].text.len, 0), 0) < 0)
+			abort();
+	if (zip == NULL || zip_close(zip) != 0 || (in = fopen(path, "rb")) == NULL)
+		abort();
+	while ((got = fread(buffer, 1, sizeof(buffer), in)) > 0)
+		cb_str_add(out, buffer, got);
+	fclose(in);
+	unlink(path);
+	for (size_t i = 0; i < n; i++)
+		cb_str_release(&parts[i].text);
+}
+
+/* Has a row one cell, the first: a title, which many merge over the table? */
+static bool
+is_title(const struct sheet *s, size_t row)
+{
+	for (size_t c = 1; c < COLUMNS; c++)
+		if (s->cells[row][c].len > 0)
+			return false;
+	return s->cells[row][0].len > 0;
+}
+
+static void
+add_xlsx_row(struct sheet *s, size_t r, struct cb_str *out)
+{
+	cb_str_addf(out, "<row r=\"%zu\">", r + 1);
+	for (size_t c = 0, width = width_of(s); c < width; c++) {
+		struct cb_text t = cb_str_text(&s->cells[r][c]);
+		bool number = is_number(t) && pick(s, 8) > 0; /* some are kept as text */
+		bool has_format = s->format != NULL && c == s->format_at && is_number(t);
+
+		if (t.len == 0)
+			continue;
+		cb_str_addf(out, "<c r=\"%c%zu\"%s", (char)('A' + c), r + 1, has_format ? " s=\"1\"" : "");
+		cb_str_adds(out, number || has_format ? "><v>" : " t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+		add_escaped(out, t);
+		cb_str_adds(out, number || has_format ? "</v></c>" : "</t></is></c>");
+	}
+	cb_str_adds(out, "</row>");
+}
+
+static const char *
+write_xlsx(struct sheet *s, struct cb_str *out, const char *path)
+{
+	struct part parts[] = { { "[Content_Types].xml", { 0 } }, { "_rels/.rels", { 0 } }, { "xl/workbook.xml", { 0 } }, { "xl/_rels/workbook.xml.rels", { 0 } }, { "xl/styles.xml", { 0 } }, { "xl/worksheets/sheet1.xml", { 0 } } };
+	struct cb_str *sheet = &parts[5].text, *styles = &parts[4].text, merges = { 0 };
+	size_t n_merges = 0;
+
+	cb_str_adds(&parts[0].text, "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
+	cb_str_adds(&parts[1].text, "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"a\" "
+	                            "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
+	                            "Target=\"xl/workbook.xml\"/></Relationships>");
+	cb_str_adds(&parts[2].text, "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
+	                            "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+	                            "<sheets><sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>");
+	cb_str_adds(&parts[3].text, "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"a\" "
+	                            "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" "
+	                            "Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"b\" "
+	                            "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" "
+	                            "Target=\"styles.xml\"/></Relationships>");
+	cb_str_adds(styles, "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><numFmts count=\"1\">"
+	                    "<numFmt numFmtId=\"180\" formatCode=\"");
+	add_escaped(styles, cb_text_of(s->format != NULL ? s->format : "0"));
+	cb_str_adds(styles, "\"/></numFmts><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"180\"/></cellXfs></styleSheet>");
+	cb_str_adds(sheet, "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
+	for (size_t r = 0; r < s->n_rows; r++) {
+		add_xlsx_row(s, r, sheet);
+		if (is_title(s, r) && pick(s, 2) == 0 && ++n_merges > 0)
+			cb_str_addf(&merges, "<mergeCell ref=\"A%zu:%c%zu\"/>", r + 1, (char)('A' + width_of(s) - 1), r + 1);
+	}
+	cb_str_adds(sheet, "</sheetData>");
+	if (n_merges > 0)
+		cb_str_addf(sheet, "<mergeCells count=\"%zu\">%s</mergeCells>", n_merges, cb_str_c(&merges));
+	cb_str_adds(sheet, "</worksheet>");
+	cb_str_release(&merges);
+	write_zip(path, parts, CB_COUNT(parts), out);
+	return "xlsx";
+}
+
+static const char *
+write_ods(struct sheet *s, struct cb_str *out, const char *path)
+{
+	struct part parts[] = { { "mimetype", { 0 } }, { "content.xml", { 0 } } };
+	struct cb_str *xml = &parts[1].text;
+
+	cb_str_adds(&parts[0].text, "application/vnd.oasis.opendocument.spreadsheet");
+	cb_str_adds(xml, "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+	                 "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" "
+	                 "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" office:version=\"1.2\"><office:body>"
+	                 "<office:spreadsheet><table:table table:name=\"Sheet1\">");
+	for (size_t r = 0; r < s->n_rows; r++) {
+		cb_str_adds(xml, "<table:table-row>");
+		for (size_t c = 0, width = width_of(s); c < width; c++) {
+			struct cb_text t = cb_str_text(&s->cells[r][c]);
+
+			if (is_number(t))
+				cb_str_addf(xml, "<table:table-cell office:value-type=\"float\" office:value=\"%s\"><text:p>", t.p);
+			else
+				cb_str_adds(xml, t.len > 0 ? "<table:table-cell office:value-type=\"string\"><text:p>" : "<table:table-cell/>");
+			add_escaped(xml, t);
+			cb_str_adds(xml, t.len > 0 ? "</text:p></table:table-cell>" : "");
+		}
+		cb_str_adds(xml, "</table:table-row>");
+	}
+	cb_str_adds(xml, "</table:table></office:spreadsheet></office:body></office:document-content>");
+	write_zip(path, parts, CB_COUNT(parts), out);
+	return "ods";
+}
+
+static void
+add_xls_cell(const struct sheet *s, size_t r, size_t c, struct cb_str *out)
+{
+	struct cb_text t = cb_str_text(&s->cells[r][c]);
+	bool number = is_number(t);
+	size_t at;
+
+	if (t.len == 0)
+		return;
+	at = begin_record(out, number ? 0x0203 : 0x0204);
+	add_u16(out, (unsigned)r);
+	add_u16(out, (unsigned)c);
+	add_u16(out, s->format != NULL && c == s->format_at && number ? 1 : 0);
+	if (number)
+		add_double(out, strtod(t.p, NULL));
+	else
+		add_text(out, 2, t.p);
+	end_record(out, at);
+}
+
+static const char *
+write_xls(struct sheet *s, struct cb_str *out)
+{
+	struct cb_str stream = { 0 };
+	size_t at, bound;
+
+	add_begin(&stream, 5);
+	at = begin_record(&stream, 0x041E);
+	add_u16(&stream, 180);
+	add_text(&stream, 2, s->format != NULL ? s->format : "0");
+	end_record(&stream, at);
+	add_record(&stream, 0x00E0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+	add_record(&stream, 0x00E0, 0, 180, 0, 0, 0, 0, 0, 0, 0, 0);
+	bound = add_sheet_name(&stream, "Sheet1", 0);
+	begin_record(&stream, 0x000A);
+	place_sheet(&stream, bound);
+	add_begin(&stream, 0x0010);
+	for (size_t r = 0; r < s->n_rows; r++)
+		for (size_t c = 0, width = width_of(s); c < width; c++)
+			add_xls_cell(s, r, c, &stream);
+	begin_record(&stream, 0x000A);
+	wrap_ole(out, "Workbook", &stream);
+	cb_str_release(&stream);
+	return "xls";
+}
+
 /* Into another encoding, or as it is with a mark or without. */
 static void
 encode(struct sheet *s, struct cb_str *file)
@@ -631,12 +807,25 @@ encode(struct sheet *s, struct cb_str *file)
 }
 
 static const char *
-write_file(struct sheet *s, struct cb_str *file)
+write_file(struct sheet *s, struct cb_str *file, const char *path)
 {
 	unsigned kind = s->format != NULL ? 6 + pick(s, 4) : pick(s, 10);
 	const char *ending;
 
 	cb_str_clear(file);
+	switch (pick(s, 8)) { /* as many of these as of the others */
+	case 0:
+	case 1:
+		return write_xlsx(s, file, path);
+	case 2:
+		return write_xls(s, file);
+	case 3:
+		if (s->format == NULL)
+			return write_ods(s, file, path);
+		break;
+	default:
+		break;
+	}
 	if (kind < 6)
 		ending = write_csv(s, file);
 	else if (kind < 8)
@@ -696,7 +885,7 @@ known_names(bool registered)
 	return names;
 }
 
-/* As add_record writes it: the spelling of a name that nobody has registered does not count. */
+/* As know_record writes it: the spelling of a name that nobody has registered does not count. */
 static void
 take_record(struct seen *seen, struct cb_names *names, const struct cb_register *reg, const struct cb_record *record)
 {
@@ -797,7 +986,8 @@ check(uint64_t seed, const char *folder, struct sheet *s, struct seen *seen)
 	seen->is_named = false;
 	cb_str_clear(&seen->said);
 	(pick(s, 5) < 3 ? draw_month : draw_fund)(s);
-	ending = write_file(s, &file);
+	snprintf(path, sizeof(path), "%s/archive", folder);
+	ending = write_file(s, &file, path);
 	registered = pick(s, 2);
 	snprintf(path, sizeof(path), "%s/sheet.%s", folder, ending);
 	out = fopen(path, "wb");

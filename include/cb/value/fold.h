@@ -54,7 +54,8 @@ bool cb_fold_starts_blank(struct cb_text *t, struct cb_cell *out);
 /* The canonical text as a cell keeps it: raw itself when it is the same, else a copy in the arena. */
 struct cb_text cb_fold_keep(const struct cb_parse_env *, struct cb_text raw, struct cb_text canonical);
 
-/* The `hint` of types made of digits: O l I Z S B and 。 read as 0 1 1 2 5 8 and ., when that parses. */
+/* The `hint` of types made of digits: O l I Z S B and 。 read as 0 1 1 2 5 8 and ., (5) as -5, 1 234 without its blank,
+ * 1.234,5 with a point, the first that parses. */
 void cb_fold_hint(const struct cb_type *, const void *arg, struct cb_text raw, enum cb_lang, struct cb_str *out);
 
 #endif

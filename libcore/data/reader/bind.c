@@ -141,12 +141,28 @@ bind_level(struct binder *b, struct cb_binding *out, enum level level, unsigned 
 	return ok;
 }
 
+/* 卫生扣分, 治安排名: with --wide each column is an indicator, and these are hardly meant. */
+static void
+warn_of_other(struct binder *b, const struct cb_binding *out, const struct cb_binding_column *column)
+{
+	static const char *const ends[] = { "扣分", "扣", "减分", "名次", "排名", "位次", "增减", "环比", "同比", "上月", "上期" };
+	struct cb_text form = cb_binder_form(b, column->label, 0);
+
+	for (size_t i = 0; i < CB_COUNT(ends); i++)
+		if (cb_text_ends(form, ends[i]) && cb_binder_indicator(b, form) == 0) {
+			cb_binder_report(b, out, CB_HARDLY_AN_ITEM, (size_t)(column - out->columns), NULL, NULL);
+			return;
+		}
+}
+
 static void
 bind_indicator(struct binder *b, struct cb_binding *out, struct cb_binding_column *column, struct cb_text form)
 {
 	uint32_t known = b->in->wide ? 0 : cb_binder_indicator(b, form);
 	struct cb_text name = b->in->wide ? column->label : form;
 
+	if (b->in->wide)
+		warn_of_other(b, out, column);
 	column->kind = CB_BOUND_PIVOT;
 	column->indicator = known != 0 ? known : cb_names_id(b->in->names, CB_NAME_INDICATOR, name);
 	out->pivot = true;
@@ -190,19 +206,6 @@ bind_named_indicators(struct binder *b, struct cb_binding *out)
 			if (!is_other && form.len > 0 && cb_binder_indicator(b, form) != 0)
 				bind_indicator(b, out, &out->columns[c], form);
 		}
-}
-
-int
-cb_binding_money(const struct cb_register *reg)
-{
-	int found = -1, n = 0;
-
-	for (int c = 0; c < reg->n_columns; c++)
-		if (reg->columns[c].type == &cb_type_money) {
-			found = c;
-			n++;
-		}
-	return n == 1 ? found : -1;
 }
 
 /* The amount in words: whole labels, before 金额(大写) is 金额 and a remark. */

@@ -155,6 +155,19 @@ cb_column_by_label(const struct cb_register *reg, struct cb_text label)
 	return column;
 }
 
+int
+cb_binding_money(const struct cb_register *reg)
+{
+	int found = -1, n = 0;
+
+	for (int c = 0; c < reg->n_columns; c++)
+		if (reg->columns[c].type == &cb_type_money) {
+			found = c;
+			n++;
+		}
+	return n == 1 ? found : -1;
+}
+
 /* ---- a header of one to three rows ---- */
 
 static struct cb_text

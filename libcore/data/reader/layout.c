@@ -245,6 +245,8 @@ cb_row_kind(const struct cb_binding *binding, const struct cb_register *reg, con
 	}
 	if (words == 0)
 		return CB_ROW_BLANK;
+	if (kind == CB_ROW_DATA && words == 1 && cb_row_word_is_heading(cb_text_trim(row->cells[*at])))
+		return CB_ROW_SIGNATURE;
 	if (kind == CB_ROW_DATA && (is_repeated_header(binding, row) || cb_row_is_units(row)))
 		return CB_ROW_HEADER;
 	return kind;

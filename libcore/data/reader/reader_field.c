@@ -29,16 +29,6 @@ cb_field_of(const struct cb_register *reg, int column)
 	return f;
 }
 
-struct cb_parse_env
-cb_field_environment(struct cb_reader *r, const struct field *f)
-{
-	struct cb_parse_env env = { .year = r->in.year, .unit = &f->unit, .arena = &r->row.arena };
-
-	if (env.year == 0)
-		env.year = r->sheet.year;
-	return env;
-}
-
 struct cb_arg
 cb_field_said(const struct cb_reader *r, const struct field *f)
 {

@@ -45,6 +45,64 @@ cb_row_next(struct cb_reader *r)
 	return got;
 }
 
+/* ---- its cells typed, or known from those before ---- */
+
+/* Of columns whose cells mean the same in every row. */
+static void
+start_memos(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		struct field *f = &r->sheet.fields[i];
+
+		if (((r->fill_mask | r->sheet.dittos) >> f->column & 1) == 0 &&
+		    (r->sheet.years == 0 || f->is->type != &cb_type_period))
+			f->memos = cb_alloc(MEMO_CELLS, sizeof(*f->memos));
+	}
+}
+
+/* Where the cells of the row are kept, if they are. */
+static void
+find_memos(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+		bool is_kept = f->memos != NULL && r->row.raw.kinds == NULL && f->at < r->row.raw.n;
+
+		r->row.memos[i] = is_kept ? memo_place(f->memos, r->row.raw.cells[f->at]) : (struct memo_place){ 0 };
+	}
+}
+
+static bool
+type_row(struct cb_reader *r, uint64_t *lacking)
+{
+	struct cb_parse_env env = cb_field_environment(r, &r->sheet.fields[0]);
+	uint64_t missing = r->sheet.always_lacking;
+	bool clean = true, blank = true;
+
+	find_memos(r);
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		struct field *f = &r->sheet.fields[i];
+		struct cb_cell *cell = &r->row.cells[f->column];
+
+		f->bad = CB_FINE;
+		if (!memo_find(&r->row.memos[i], env.year, cell))
+			clean = cb_row_type_cell(r, f, &env, &r->row.memos[i]) && clean;
+		if (f->at < r->row.raw.n && r->row.raw.cells[f->at].len > 0)
+			blank = false;
+		if (f->required && cell->state == CB_EMPTY)
+			missing |= UINT64_C(1) << f->column;
+		if (f->is->type == &cb_type_period && (env.year == 0 || r->sheet.years != 0) && cell->state == CB_VALUE)
+			env.year = (int)(cell->n / 100);
+	}
+	*lacking = missing;
+	if (r->sheet.n_pivots > 0 && !cb_row_type_pivots(r, &env))
+		clean = false;
+	clean = (r->until < 0 || cb_row_end_third(r)) && clean;
+	return clean && !blank && !r->row.is_heading && !cb_row_is_ragged(r) && !cb_row_has_word_aside(r);
+}
+
+/* ---- what a good row must also be ---- */
+
 /* The amount in words beside the figure says the same; where one of them is missing there is nothing to compare. */
 static bool
 check_words(struct cb_reader *r)
@@ -119,7 +177,7 @@ add_to_totals(struct cb_reader *r)
 	cb_totals_row(&r->sheet.totals);
 	keep_end(r);
 	if (r->sheet.totals.n_rows == ROWS_MANY)
-		cb_row_start_memos(r);
+		start_memos(r);
 }
 
 /* ---- one of several columns is filled: reader.h R13 ---- */
@@ -264,7 +322,7 @@ bool
 cb_row_take(struct cb_reader *r)
 {
 	uint64_t lacking;
-	bool is_clean = cb_row_type(r, &lacking);
+	bool is_clean = type_row(r, &lacking);
 
 	r->row.left_out = 0;
 	if (!is_clean)

@@ -1,5 +1,5 @@
 /* A reader while it reads: a source (reader_book.c: files and their sheets), a sheet (reader_sheet.c: its header and
- * what it says once) and a row (reader_row.c; reader_type.c: its cells; reader_items.c: sums across them;
+ * what it says once) and a row (reader_row.c; reader_type.c: a cell; reader_items.c: sums across them;
  * reader_look.c: rows that are not plain; reader_each.c: several at once; reader_unit.c: units; reader_cell.c: the
  * kinds of a spreadsheet's cells; reader_field.c: one cell).
  * reader.c makes records of them; each file calls only those that stand lower. */
@@ -41,7 +41,7 @@ struct field {
 		int64_t first;
 		struct cb_where where;
 	} far, ahead, long_day; /* the last: times of one day of a register that are longer than it */
-	struct full { /* of a column of scores: what the sheet says may at most be had */
+	struct full {           /* of a column of scores: what the sheet says may at most be had */
 		bool is_said;
 		int64_t mark, highest; /* the highest score so far, where highest_at says */
 		struct cb_where highest_at;
@@ -249,7 +249,13 @@ enum cb_code cb_field_settle_names(struct cb_reader *, const struct field *, str
 /* reader_field.c: one cell, and what may be asked of the row as a whole. */
 struct cb_where cb_reader_where(const struct cb_reader *, uint32_t column);
 /* What a field's cell is parsed with. */
-struct cb_parse_env cb_field_environment(struct cb_reader *, const struct field *);
+static inline struct cb_parse_env
+cb_field_environment(struct cb_reader *r, const struct field *f)
+{
+	int year = r->in.year != 0 ? r->in.year : r->sheet.year;
+
+	return (struct cb_parse_env){ .year = year, .unit = &f->unit, .arena = &r->row.arena };
+}
 /* A column as its register has it, without what a sheet says of it. */
 struct field cb_field_of(const struct cb_register *, int column);
 /* What a field is in, and where that is said. */
@@ -310,10 +316,12 @@ bool cb_sheet_next_block(struct cb_reader *);
 /* reader_cell.c: settles the kinds of a spreadsheet's row. */
 void cb_row_settle(struct cb_reader *);
 
-/* reader_type.c: types the cells of the row; true where it is plain, and needs no second look. */
-bool cb_row_type(struct cb_reader *, uint64_t *lacking);
-/* From now on what cells mean is kept, of columns in which it is the same in every row. */
-void cb_row_start_memos(struct cb_reader *);
+/* reader_type.c: types a cell whose bytes were not kept, and keeps what they mean; true where it needs no second look,
+ * as of the cells of all columns that make records. */
+bool cb_row_type_cell(struct cb_reader *, struct field *, struct cb_parse_env *, const struct memo_place *);
+bool cb_row_type_pivots(struct cb_reader *, struct cb_parse_env *);
+/* The last day of 上旬, or of a range, fills `until` where the row does not say it; false where it says another. */
+bool cb_row_end_third(struct cb_reader *);
 
 /* reader_items.c: does the row say the sum and the mean of its items where it says them? Else it is reported. */
 bool cb_row_check_sum(struct cb_reader *);

@@ -1,4 +1,4 @@
-/* The cells of a row typed, and what they mean kept (memo.h). */
+/* One cell of a row typed: what its column reads it as. */
 #include <string.h>
 
 #include <cb/value/arg.h>
@@ -295,21 +295,8 @@ type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 	return true;
 }
 
-/* Where the cells of the row are kept, if they are. */
-static void
-find_memos(struct cb_reader *r)
-{
-	for (size_t i = 0; i < r->sheet.n_fields; i++) {
-		const struct field *f = &r->sheet.fields[i];
-		bool is_kept = f->memos != NULL && r->row.raw.kinds == NULL && f->at < r->row.raw.n;
-
-		r->row.memos[i] = is_kept ? memo_place(f->memos, r->row.raw.cells[f->at]) : (struct memo_place){ 0 };
-	}
-}
-
-/* Types a cell whose bytes were not kept, and keeps what they mean. */
-static bool
-type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env, const struct memo_place *at)
+bool
+cb_row_type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env, const struct memo_place *at)
 {
 	if (!type_new_cell(r, f, env))
 		return false;
@@ -319,8 +306,8 @@ type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env, const 
 	return true;
 }
 
-static bool
-type_pivots(struct cb_reader *r, struct cb_parse_env *env)
+bool
+cb_row_type_pivots(struct cb_reader *r, struct cb_parse_env *env)
 {
 	bool clean = true;
 
@@ -336,9 +323,8 @@ type_pivots(struct cb_reader *r, struct cb_parse_env *env)
 	return clean;
 }
 
-/* The last day of 上旬, or of a range, fills `until` where the row does not say it; false where it says another. */
-static bool
-end_third(struct cb_reader *r)
+bool
+cb_row_end_third(struct cb_reader *r)
 {
 	struct cb_cell *until = r->until >= 0 ? &r->row.cells[r->until] : NULL;
 	bool is_clear = true;
@@ -359,46 +345,4 @@ end_third(struct cb_reader *r)
 	r->sheet.binding.present |= UINT64_C(1) << r->until;
 	r->row.third = (struct cb_cell){ 0 };
 	return is_clear;
-}
-
-bool
-cb_row_type(struct cb_reader *r, uint64_t *lacking)
-{
-	struct cb_parse_env env = cb_field_environment(r, &r->sheet.fields[0]);
-	uint64_t missing = r->sheet.always_lacking;
-	bool clean = true, blank = true;
-
-	find_memos(r);
-	for (size_t i = 0; i < r->sheet.n_fields; i++) {
-		struct field *f = &r->sheet.fields[i];
-		struct cb_cell *cell = &r->row.cells[f->column];
-
-		f->bad = CB_FINE;
-		if (!memo_find(&r->row.memos[i], env.year, cell))
-			clean = type_cell(r, f, &env, &r->row.memos[i]) && clean;
-		if (f->at < r->row.raw.n && r->row.raw.cells[f->at].len > 0)
-			blank = false;
-		if (f->required && cell->state == CB_EMPTY)
-			missing |= UINT64_C(1) << f->column;
-		if (f->is->type == &cb_type_period && (env.year == 0 || r->sheet.years != 0) && cell->state == CB_VALUE)
-			env.year = (int)(cell->n / 100);
-	}
-	*lacking = missing;
-	if (r->sheet.n_pivots > 0 && !type_pivots(r, &env))
-		clean = false;
-	clean = end_third(r) && clean;
-	return clean && !blank && !r->row.is_heading && !cb_row_is_ragged(r) && !cb_row_has_word_aside(r);
-}
-
-/* Of columns whose cells mean the same in every row. */
-void
-cb_row_start_memos(struct cb_reader *r)
-{
-	for (size_t i = 0; i < r->sheet.n_fields; i++) {
-		struct field *f = &r->sheet.fields[i];
-
-		if (((r->fill_mask | r->sheet.dittos) >> f->column & 1) == 0 &&
-		    (r->sheet.years == 0 || f->is->type != &cb_type_period))
-			f->memos = cb_alloc(MEMO_CELLS, sizeof(*f->memos));
-	}
 }
