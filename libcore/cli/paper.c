@@ -140,7 +140,9 @@ begin_document(const struct cb_app *app, struct cb_table *table, struct cb_docum
 	if (table->chart.on_pages && table->chart.n_rows > 0)
 		cb_document_chart(document, table, table->chart.label, table->chart.value, CB_LIT(""));
 	add_sections(document, table);
-	if (table->n_sections == 0)
+	if (table->n_rows == 0)
+		cb_document_add(document, CB_BLOCK_PARAGRAPH, 0, app->doc.lang == CB_EN ? CB_LIT("no rows") : CB_LIT("没有记录"));
+	else if (table->n_sections == 0)
 		cb_document_table(document, table, said < 0 ? CB_LIT("") : cb_text_of(title + said + strlen(between)));
 	while (cb_doc_note(&notes, &note))
 		cb_document_add(document, CB_BLOCK_PARAGRAPH, NOTE_LEVEL, cb_doc_typeset(&writer, note, &scratch));
