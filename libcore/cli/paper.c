@@ -18,6 +18,7 @@ static const struct cb_paper papers[] = {
 	{ "xlsx", cb_document_xlsx },
 };
 enum { PAPERS = CB_COUNT(papers),
+       PAGE_ROWS = 10000, /* of html; more are written without being held once more */
        NOTE_LEVEL = 1 /* of a paragraph: doc/document.h */ };
 
 static const struct cb_paper *
@@ -101,13 +102,15 @@ cb_paper_is_document(const struct cb_app *app)
 	return app->format != NULL && strcmp(app->format->name, "docx") == 0;
 }
 
-/* Is it written as a document? docx and html always, Markdown in sections. */
+/* Is it written as a document? docx always, html while somebody may read it all, both and Markdown in sections. */
 static bool
 has_pages(const struct cb_app *app, const struct cb_table *table)
 {
 	const struct cb_paper *paper = cb_paper_of_text(app);
 
-	return paper != NULL && (table->n_sections > 0 || strcmp(paper->format, "md") != 0);
+	if (paper == NULL || table->n_sections > 0 || strcmp(paper->format, "docx") == 0)
+		return paper != NULL;
+	return strcmp(paper->format, "html") == 0 && table->n_rows <= PAGE_ROWS;
 }
 
 static void
