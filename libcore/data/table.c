@@ -47,23 +47,32 @@ chosen_as(size_t column, const size_t *columns, size_t n)
 	return at;
 }
 
+/* Where they are: the rows, which get no longer, move up. */
+static void
+choose_cells(struct cb_table *table, const size_t *columns, size_t n)
+{
+	struct cb_cell *row = cb_alloc(table->n_columns + 1, sizeof(*row)), *to = table->cells;
+
+	for (size_t r = 0; n > 0 && r < table->n_rows; r++) {
+		memcpy(row, table->cells + r * table->n_columns, table->n_columns * sizeof(*row));
+		for (size_t c = 0; c < n; c++)
+			*to++ = row[columns[c]];
+	}
+	free(row);
+}
+
 void
 cb_table_choose(struct cb_table *table, const size_t *columns, size_t n)
 {
 	struct cb_table_column *chosen = cb_alloc(n + 1, sizeof(*chosen));
-	struct cb_cell *cells = cb_alloc(table->n_rows * n + 1, sizeof(*cells));
 
 	for (size_t c = 0; c < n; c++)
 		chosen[c] = table->columns[columns[c]];
-	for (size_t i = 0; i < table->n_rows * n; i++)
-		cells[i] = table->cells[i / n * table->n_columns + columns[i % n]];
+	choose_cells(table, columns, n);
 	free(table->columns);
-	free(table->cells);
 	table->columns = chosen;
-	table->cells = cells;
 	table->n_columns = n;
 	table->cap_columns = n + 1;
-	table->cap_cells = table->n_rows * n + 1;
 	table->chart.label = chosen_as(table->chart.label, columns, n);
 	table->chart.value = chosen_as(table->chart.value, columns, n);
 	if (table->chart.label == n || table->chart.value == n)
@@ -86,6 +95,14 @@ cb_table_take(struct cb_table *table, struct cb_str *words)
 	struct cb_cell cell = cb_table_text(table, cb_str_text(words));
 
 	cb_str_release(words);
+	return cell;
+}
+
+struct cb_cell
+cb_table_keep(struct cb_table *table, struct cb_cell cell)
+{
+	if (cell.text.len > 0)
+		cell.text = cb_arena_text(&table->arena, cell.text);
 	return cell;
 }
 

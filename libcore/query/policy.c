@@ -3,23 +3,24 @@
 #include <cb/query/policy.h>
 
 #include "check_columns.h"
+#include "check_party.h"
 #include "indicator.h"
 
-/* A register whose rows hold from one day to another. */
+/* The policy of a register whose rows hold from one day to another, and asks nothing more. */
 #define SPAN(r, from, to)                                           \
 	&(const struct cb_policy)                                   \
 	{                                                           \
 		.reg = &cb_register_##r, .since = from, .until = to \
 	}
 
-/* The same, of rows that may name an estate of a community. */
+/* The same where rows may also name an estate of a community. */
 #define SPAN_AT(r, from, to, in, at)                                                               \
 	&(const struct cb_policy)                                                                  \
 	{                                                                                          \
 		.reg = &cb_register_##r, .since = from, .until = to, .community = in, .estate = at \
 	}
 
-/* A visit answers what has happened: it is not before it. */
+/* A visit follows what has happened, which since says: it cannot be earlier. */
 static bool
 check_visited(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
 {
@@ -46,6 +47,24 @@ static const struct cb_policy indicators = {
 	.reg = &cb_register_indicator, .complete = complete_indicator, .implied = INDICATOR_IMPLIED
 };
 
+/* Only who leads is a person. */
+static bool
+check_linked(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
+{
+	bool is_leader = record->cells[LINK_KIND].n == LINK_LEADER;
+
+	return cb_check_party(run, diag, record, LINK_PARTY, is_leader ? CB_PARTY_MAY_BE_A_PERSON : CB_PARTY_IS_A_UNIT);
+}
+
+static const struct cb_policy link = { .reg = &cb_register_link,
+	                               .since = LINK_SINCE,
+	                               .until = LINK_UNTIL,
+	                               .community = LINK_COMMUNITY,
+	                               .estate = LINK_ESTATE,
+	                               .state_bytes = sizeof(struct cb_people_in_post),
+	                               .release = cb_people_in_post_release,
+	                               .check = check_linked };
+
 static const struct cb_policy *const policies[] = {
 	&cb_policy_score,
 	&indicators,
@@ -54,17 +73,19 @@ static const struct cb_policy *const policies[] = {
 	&cb_policy_alias,
 	SPAN(post, POST_SINCE, POST_UNTIL),
 	&care,
-	SPAN_AT(link, LINK_SINCE, LINK_UNTIL, LINK_COMMUNITY, LINK_ESTATE),
+	&link,
 	&cb_policy_volunteer,
 	&cb_policy_service,
 	SPAN_AT(activity, ACTIVITY_DATE, ACTIVITY_UNTIL, ACTIVITY_COMMUNITY, ACTIVITY_ESTATE),
 	&cb_policy_problem,
 	&cb_policy_problem_log,
 	&cb_policy_task,
+	&cb_policy_survey,
 };
 
-const struct cb_policy *
-cb_policy_of(const struct cb_register *reg)
+/* The policy of a register, or one that asks nothing. */
+static const struct cb_policy *
+policy_of(const struct cb_register *reg)
 {
 	static const struct cb_policy nothing = { 0 };
 
@@ -73,6 +94,8 @@ cb_policy_of(const struct cb_register *reg)
 			return policies[i];
 	return &nothing;
 }
+
+/* ---- the hooks of a reader (data/reader.h), whose argument is the run ---- */
 
 static bool
 check(void *arg, struct cb_diag *diag, const struct cb_record *record)
@@ -117,10 +140,12 @@ full(void *arg, uint32_t indicator)
 	return run->policy->full(run, indicator);
 }
 
+/* ---- runs ---- */
+
 void
 cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struct cb_input *in)
 {
-	const struct cb_policy *policy = cb_policy_of(in->reg);
+	const struct cb_policy *policy = policy_of(in->reg);
 
 	if (in->names == NULL)
 		in->names = office->names;

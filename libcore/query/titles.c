@@ -21,7 +21,7 @@ cb_title_of_contest(const struct cb_office *office, struct cb_text contest, int3
 	return rule != NULL ? cb_text_of(rule->value_text) : cb_name_zh(&cb_of_contest, contest);
 }
 
-/* The column of the contest, which registers of indicators call a system; the number of columns when there is none. */
+/* The column of the contest, which register indicator calls system; the number of columns where there is none. */
 static size_t
 find_contest(const struct cb_table *table)
 {
@@ -56,7 +56,7 @@ is_same_throughout(const struct cb_table *table, size_t column)
 	return table->n_rows > 0 && table->cells[column].state == CB_VALUE;
 }
 
-/* The contest, the period, or both in this order. */
+/* How many of the first columns are the contest, the period, or both in this order. */
 static size_t
 count_leading(const struct cb_table *table)
 {
@@ -176,13 +176,12 @@ static int
 by_place(const void *a, const void *b)
 {
 	const struct placed *x = a, *y = b;
+	int order = cb_order((int64_t)x->place, (int64_t)y->place);
 
-	if (x->place != y->place)
-		return (x->place > y->place) - (x->place < y->place);
-	return (x->row > y->row) - (x->row < y->row);
+	return order != 0 ? order : cb_order((int64_t)x->row, (int64_t)y->row);
 }
 
-/* Those that are not registered come last. */
+/* The place of a community in its register; those that are not registered come last. */
 static size_t
 place_of(const struct cb_office *office, struct cb_text name)
 {

@@ -648,3 +648,15 @@ needs: ranking
 	want 2
 	has err E588
 }
+
+@test "the work report says what was done by whom: activities, volunteers, problems, help, and what is late" {
+	cb_run cb-report work -d "$EXAMPLES/registers" -p 2026-07 --today 2026-08-15
+	want 0
+	has out '### （一）共建活动'
+	has out '| 大清扫 | 6 | 510余 |  |  |'
+	has out '| 槐荫社区 | 2 | 6080 | 0.03 | 2 | 100 |'
+	has out '| 社区小区 | 1 | 0 | 1 | 0 |'
+	has out '| 立案率 | 3 | 4 | 75 |'
+	has out '| 低保 | 3 | 39 |  | 23400 |'
+	has out '到期未整改到位的问题还有4件，整改不够及时。未按时报送的材料共5项（次）。'
+}

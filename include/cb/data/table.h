@@ -61,6 +61,8 @@ void cb_table_choose(struct cb_table *, const size_t *columns, size_t n);
 struct cb_cell cb_table_text(struct cb_table *, struct cb_text);
 /* The same; the str is released. */
 struct cb_cell cb_table_take(struct cb_table *, struct cb_str *);
+/* The same cell with its text copied. */
+struct cb_cell cb_table_keep(struct cb_table *, struct cb_cell);
 struct cb_cell cb_cell_number(int64_t n);
 /* A table of some rows of another, which lends it its texts. */
 void cb_table_part(const struct cb_table *, size_t first, size_t n, struct cb_table *part);

@@ -105,13 +105,16 @@ cb_doc_text(const struct cb_writer *writer, size_t column, const struct cb_cell 
             struct cb_str *scratch)
 {
 	const struct cb_table_column *at = &writer->table->columns[column];
-	struct cb_text text = cb_cell_print(at->type, at->arg, cell, buf);
+	struct cb_text text;
 
+	if (cell->state == CB_EMPTY)
+		return CB_LIT("");
 	if (is_in_words(writer, at->type, cell)) {
 		cb_str_clear(scratch);
 		cb_words_period(cell->n, scratch);
 		return cb_str_text(scratch);
 	}
+	text = cb_cell_print(at->type, at->arg, cell, buf);
 	if (at->places > 0 && cell->state == CB_VALUE && (writer->format == NULL || writer->format->is_for_people))
 		text = with_places(text, at->places, buf);
 	if (writer->options->reveal || !cb_cell_is_private(at, cell))

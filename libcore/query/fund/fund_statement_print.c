@@ -7,7 +7,7 @@
 #include "fund_ledger.h"
 #include "fund_statement.h"
 
-/* Of funds; each amount is followed by its words. */
+/* Columns of query funds. Each amount is followed by the same in words. */
 enum {
 	FUND_FUNDS_OPENING = 0,
 	FUND_FUNDS_RECEIVED = 2,
@@ -17,7 +17,7 @@ enum {
 	FUND_FUNDS_HEAD,
 };
 
-/* Of the statement and its parts; kind and name are what the part is by. */
+/* Columns of the statement and its parts. Each part has labels of its own for kind and name. */
 enum {
 	FUND_STATEMENT_SECTION,
 	FUND_STATEMENT_KIND,
@@ -57,7 +57,7 @@ fund_has_statement(struct cb_query_run *run)
 	return cb_export_has(run->office, &cb_register_fund) && fund_has_entry(run);
 }
 
-/* A part has nothing to go on where the statement could not be read, which is said of the statement. */
+/* Where the statement could not be read, its findings say so: its parts are left out. */
 bool
 fund_has_part(struct cb_query_run *run)
 {
@@ -66,7 +66,7 @@ fund_has_part(struct cb_query_run *run)
 
 /* ---- lines ---- */
 
-/* Nothing of a whole that reversals have brought to 0 or below. */
+/* No share is told of a whole that reversals have brought to 0 or below. */
 static struct cb_cell
 share_of(const struct cb_fund_line *line, struct cb_table *out)
 {
@@ -101,7 +101,7 @@ print_line(const struct cb_fund_line *line, struct cb_table *out)
 	cells[FUND_STATEMENT_NOTE] = cb_table_text(out, line->note);
 }
 
-/* Those of a section; CB_FUND_SECTIONS: all. */
+/* Prints the lines of a section, or with CB_FUND_SECTIONS all of them. */
 static enum cb_status
 print_lines(struct cb_query_run *run, enum cb_fund_section section, struct cb_table *out)
 {
@@ -154,7 +154,7 @@ order_section(const struct cb_query_run *run, enum cb_fund_section section, stru
 	cb_title_order(run->office, &rows, FUND_STATEMENT_NAME, true);
 }
 
-/* What each community has left is worth seeing. */
+/* What each community has left is shown as bars. */
 static void
 add_chart(const struct cb_fund_statement *statement, struct cb_table *out)
 {
