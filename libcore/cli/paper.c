@@ -18,6 +18,7 @@ static const struct cb_paper papers[] = {
 	{ "xlsx", cb_document_xlsx },
 };
 enum { PAPERS = CB_COUNT(papers),
+       PAGE_ROWS = 10000, /* of html; more are written without being held once more */
        NOTE_LEVEL = 1 /* of a paragraph: doc/document.h */ };
 
 static const struct cb_paper *
@@ -101,13 +102,15 @@ cb_paper_is_document(const struct cb_app *app)
 	return app->format != NULL && strcmp(app->format->name, "docx") == 0;
 }
 
-/* Is it written as a document? docx and html always, Markdown in sections. */
+/* Is it written as a document? docx always, html while somebody may read it all, both and Markdown in sections. */
 static bool
 has_pages(const struct cb_app *app, const struct cb_table *table)
 {
 	const struct cb_paper *paper = cb_paper_of_text(app);
 
-	return paper != NULL && (table->n_sections > 0 || strcmp(paper->format, "md") != 0);
+	if (paper == NULL || table->n_sections > 0 || strcmp(paper->format, "docx") == 0)
+		return paper != NULL;
+	return strcmp(paper->format, "html") == 0 && table->n_rows <= PAGE_ROWS;
 }
 
 static void
@@ -140,7 +143,9 @@ begin_document(const struct cb_app *app, struct cb_table *table, struct cb_docum
 	if (table->chart.on_pages && table->chart.n_rows > 0)
 		cb_document_chart(document, table, table->chart.label, table->chart.value, CB_LIT(""));
 	add_sections(document, table);
-	if (table->n_sections == 0)
+	if (table->n_rows == 0)
+		cb_document_add(document, CB_BLOCK_PARAGRAPH, 0, app->doc.lang == CB_EN ? CB_LIT("no rows") : CB_LIT("没有记录"));
+	else if (table->n_sections == 0)
 		cb_document_table(document, table, said < 0 ? CB_LIT("") : cb_text_of(title + said + strlen(between)));
 	while (cb_doc_note(&notes, &note))
 		cb_document_add(document, CB_BLOCK_PARAGRAPH, NOTE_LEVEL, cb_doc_typeset(&writer, note, &scratch));

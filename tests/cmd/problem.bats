@@ -585,6 +585,8 @@ steps() {
 		'["2026-0001","closed","结案","楼道堆物","西街社区","2026-07-01T09:00:00+08:00","2026-07-06T09:00:00+08:00","2026-07-08T23:59:00+08:00","西街社区 3栋",null]' ]
 	[ "$(cb-problem list -q -d office --format open311 | jq -r '.[].status' | paste -sd' ')" = 'closed open open' ]
 	[ "$(cb-problem overdue -q -d office --today 2026-07-02 --format open311 | jq length)" -eq 0 ]
+	cb-problem list -q -d office -o list.docx # as the other commands write it
+	unzip -p list.docx word/document.xml | grep -q 问题清单
 	cb_run cb-problem rates -d office --format open311
 	want 2
 	has err E630

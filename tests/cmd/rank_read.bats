@@ -164,6 +164,10 @@ city() {
 2026-09,西街社区,3,95.2,87.69
 '
 	# a line ends between the members of a list, not within one
+	for format in table html; do
+		cb-rank -q -d city.db -p 2026-09 --where award=无此奖 --format $format >screen
+		grep -q '没有记录' screen
+	done
 	cb-rank notices -q -d city.db -p 2026-09 --format table >screen
 	grep -q ' 书记年度考核不称职$' screen
 	# people read a month in a column; on a narrow screen in blocks, no name is broken

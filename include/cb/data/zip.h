@@ -10,11 +10,11 @@
 /* clang-format off */
 #define CB_ZIP_FUNCTIONS(DO) \
 	DO(close) DO(discard) DO(error_code_zip) DO(error_fini) DO(error_init) DO(error_set) \
-	DO(error_strerror) DO(error_to_data) DO(fclose) DO(fdopen) DO(file_add) \
+	DO(error_to_data) DO(fclose) DO(fdopen) DO(file_add) \
 	DO(file_get_error) DO(file_replace) DO(file_set_dostime) DO(fopen_index) DO(fread) \
 	DO(get_error) DO(get_name) DO(get_num_entries) DO(name_locate) DO(open_from_source) \
 	DO(set_file_compression) DO(source_function) DO(source_function_create) \
-	DO(source_seek_compute_offset) DO(stat_index) DO(stat_init) DO(strerror)
+	DO(source_seek_compute_offset) DO(stat_index) DO(stat_init)
 /* clang-format on */
 
 struct cb_zip {

@@ -18,8 +18,8 @@
  *    so is what is the same in all of several rows. Then headers and text are wrapped, lists (;)
  *    first, down to 4 display columns; numbers and dates never; nothing is cut. Where not even that
  *    fits: a table of figures goes on below in further blocks, which repeat its first column; any other has one
- *    line a cell that has something, a paragraph a row. Without rows that is said instead. Control characters print as U+FFFD. It needs all
- *    rows before it prints the first.
+ *    line a cell that has something, a paragraph a row. Without rows that is said instead. Control characters print as
+ *    U+FFFD. It needs all rows before it prints the first. Sections of the table (data/table.h) have their titles.
  * R5 md: a GitHub table. html: one self-contained page, no network, sorted by a click on a header, wide
  *    tables laid across the paper; the same page that documents are (doc/document.h).
  * R6 xlsx: a workbook of one sheet, with more where one would pass 1,048,576 rows. Above the header,
@@ -28,8 +28,8 @@
  *    else is text, whatever it starts with, so that leading zeros and long numbers stay. A4, the
  *    header on each page, laid across when wide, on several when it could not be read else. A chart the
  *    table asks for stands beneath it, as wide, and is printed with it, on a page of its own where only a part would
- *    stand below. The title is not wider than the table, nor than the first of pages side by side. The same table gives the same
- *    bytes. Memory does not grow with the rows.
+ *    stand below. The title is not wider than the table, nor than the first of pages side by side. The same table
+ *    gives the same bytes. Memory does not grow with the rows.
  *    A text longer than a cell may be (32,767) is refused when the output is committed.
  * R7 Formats that people read (is_for_people) end a table of several rows with the sums of its columns that have
  *    them (has_total), 合计: below what is sorted or filtered, and in no chart. Documents do the same.

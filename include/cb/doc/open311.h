@@ -12,7 +12,7 @@
 
 #include <cb/doc/format.h>
 
-/* Ended by name == NULL, for cb_command.formats. */
+/* It, and docx as in cli/paper.h. Ended by name == NULL, for cb_command.formats. */
 extern const struct cb_format cb_open311_formats[];
 
 #endif

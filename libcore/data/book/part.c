@@ -48,6 +48,19 @@ refuse(struct book_part *part, enum cb_code code, struct cb_arg word)
 	return false;
 }
 
+/* What the library says of it has words in one language only. */
+static bool
+refuse_damaged(struct book_part *part, int error)
+{
+	bool is_en = part->book->diag->lang == CB_EN;
+
+	if (error == ZIP_ER_CRC)
+		return refuse(part, CB_PART_DAMAGED, cb_arg_string(is_en ? "its check sum is wrong" : "校验和不符"));
+	if (error == ZIP_ER_EOF || error == ZIP_ER_READ)
+		return refuse(part, CB_PART_DAMAGED, cb_arg_string(is_en ? "it ends too early" : "内容不完整"));
+	return refuse(part, CB_PART_DAMAGED, cb_arg_string(is_en ? "it cannot be unpacked" : "无法解压"));
+}
+
 bool
 cb_book_part_open(struct book_part *part, struct cb_book *book, int64_t at, struct cb_where where)
 {
@@ -59,7 +72,7 @@ cb_book_part_open(struct book_part *part, struct cb_book *book, int64_t at, stru
 	if (cb_zip()->stat_index(book->zip, index, 0, &stat) == 0 && (stat.valid & ZIP_STAT_COMP_SIZE) != 0)
 		part->packed_bytes = stat.comp_size;
 	part->file = cb_zip()->fopen_index(book->zip, index, 0);
-	return part->file != NULL || refuse(part, CB_PART_DAMAGED, cb_arg_string(cb_zip()->strerror(book->zip)));
+	return part->file != NULL || refuse_damaged(part, cb_zip()->error_code_zip(cb_zip()->get_error(book->zip)));
 }
 
 void
@@ -108,7 +121,7 @@ cb_book_part_read(struct book_part *part, char *p, size_t n)
 	zip = cb_zip();
 	got = zip->fread(part->file, p, n);
 	if (got < 0)
-		refuse(part, CB_PART_DAMAGED, cb_arg_string(zip->error_strerror(zip->file_get_error(part->file))));
+		refuse_damaged(part, zip->error_code_zip(zip->file_get_error(part->file)));
 	return got < 0 || !is_within_limits(part, (size_t)got) ? -1 : (ptrdiff_t)got;
 }
 

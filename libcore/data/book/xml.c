@@ -164,6 +164,30 @@ cb_book_xml_open(struct book_xml *xml, const struct book_xml_reader *reader, voi
 	cb_book_xml_learn_encodings(xml->parser);
 }
 
+/* The parser has words in one language only, and not those of who opens a workbook. */
+static const char *
+words_of(enum XML_Error error, enum cb_lang lang)
+{
+	static const struct {
+		enum XML_Error error;
+		const char *en, *zh;
+	} words[] = {
+		{ XML_ERROR_TAG_MISMATCH, "its tags do not match", "标签不配对" },
+		{ XML_ERROR_NO_ELEMENTS, "it ends too early", "内容不完整" },
+		{ XML_ERROR_UNCLOSED_TOKEN, "it ends too early", "内容不完整" },
+		{ XML_ERROR_UNCLOSED_CDATA_SECTION, "it ends too early", "内容不完整" },
+		{ XML_ERROR_PARTIAL_CHAR, "it ends too early", "内容不完整" },
+		{ XML_ERROR_INVALID_TOKEN, "a character may not stand there", "有不合规的字符" },
+		{ XML_ERROR_DUPLICATE_ATTRIBUTE, "an attribute stands twice", "属性重复" },
+		{ XML_ERROR_JUNK_AFTER_DOC_ELEMENT, "there is more behind its end", "结尾之后还有内容" },
+	};
+
+	for (size_t i = 0; i < CB_COUNT(words); i++)
+		if (words[i].error == error)
+			return lang == CB_EN ? words[i].en : words[i].zh;
+	return lang == CB_EN ? "it is no XML" : "不是规范的 XML";
+}
+
 static int
 fail_parse(struct book_xml *xml)
 {
@@ -173,7 +197,7 @@ fail_parse(struct book_xml *xml)
 	if (error == XML_ERROR_NO_MEMORY)
 		cb_no_memory();
 	snprintf(line, sizeof(line), "%lu", (unsigned long)XML_GetCurrentLineNumber(xml->parser));
-	cb_book_xml_fail(xml, CB_BAD_XML, line, XML_ErrorString(error));
+	cb_book_xml_fail(xml, CB_BAD_XML, line, words_of(error, xml->part.book->diag->lang));
 	return -1;
 }
 

@@ -136,5 +136,6 @@ const struct cb_format cb_open311_formats[] = {
 	  .begin = begin,
 	  .row = row,
 	  .end = cb_json_end },
+	{ .name = "docx", .extensions = "docx", .en = "Word document", .zh = "Word 文件", .is_binary = true },
 	{ .name = NULL },
 };

@@ -239,18 +239,17 @@ note_tie(struct footnotes *notes, const struct cb_ranking_rows *rows, size_t fir
 static void
 note_begin(struct footnotes *notes, const struct cb_result *result)
 {
-	const struct cb_ranking *r = notes->run->ranking;
-	struct cb_text title = cb_title_of_contest(notes->run->office, cb_office_name(notes->run->office, result->contest),
-	                                           (int32_t)cb_period_last_day(result->period));
+	const struct cb_office *office = notes->run->office;
 	int n;
-	int64_t begun = cb_ranking_begun(r, result, &n);
+	int64_t begun = cb_ranking_begun(notes->run->ranking, result, &n);
 	char buf[CB_PRINT_MAX];
 
 	if (begun == 0)
 		return;
 	cb_str_adds(&notes->text, notes->text.len > 0 ? "\n" : "");
-	cb_str_addt(&notes->text, title);
-	if (notes->run->office->diag->lang == CB_EN) {
+	cb_str_addt(&notes->text, cb_title_of_contest(office, cb_office_name(office, result->contest),
+	                                              (int32_t)cb_period_last_day(result->period)));
+	if (office->diag->lang == CB_EN) {
 		cb_str_addf(&notes->text, " began in %.*s: the mean of %d", CB_TEXT_ARG(cb_period_print(begun, buf)), n);
 		return;
 	}
