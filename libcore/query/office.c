@@ -5,6 +5,7 @@
 
 #include <cb/query/office.h>
 
+#include "indicator.h"
 #include "office_names.h"
 
 /* A folder need not hold every register. What is there and cannot be looked at is no such case: whoever opens it
@@ -277,6 +278,14 @@ load_indicator(struct cb_office *office, const struct cb_record *record)
 	office->indicator_of[i->name] = (uint32_t)office->n_indicators;
 }
 
+/* Of a folder; what a database holds has been completed. */
+static uint64_t
+complete_indicator(void *office, struct cb_cell *cells, struct cb_text aside)
+{
+	(void)aside;
+	return cb_indicator_complete(((struct cb_office *)office)->names, cells);
+}
+
 static enum cb_status
 load(struct cb_office *office, const struct cb_register *reg,
      void (*take)(struct cb_office *, const struct cb_record *))
@@ -284,8 +293,14 @@ load(struct cb_office *office, const struct cb_register *reg,
 	struct cb_input in = { .reg = reg };
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
+	enum cb_status status;
 
+	if (reg == &cb_register_indicator) {
+		in.complete = complete_indicator;
+		in.implied = INDICATOR_IMPLIED;
+		in.check_arg = office;
+	}
+	status = cb_records_open(&records, office, &in, NULL, 0);
 	while (status == CB_OK && next_stored(&records, &record) > 0)
 		take(office, record);
 	cb_records_close(&records);

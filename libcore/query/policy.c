@@ -4,6 +4,7 @@
 
 #include "check_columns.h"
 #include "check_party.h"
+#include "indicator.h"
 
 /* A register whose rows hold from one day to another. */
 #define SPAN(r, from, to)                                           \
@@ -53,8 +54,20 @@ static const struct cb_policy link = { .reg = &cb_register_link,
 	                               .release = cb_people_in_post_release,
 	                               .check = check_linked };
 
+static uint64_t
+complete_indicator(struct cb_policy_run *run, struct cb_cell *cells, struct cb_text aside)
+{
+	(void)aside;
+	return cb_indicator_complete(run->names, cells);
+}
+
+static const struct cb_policy indicators = {
+	.reg = &cb_register_indicator, .complete = complete_indicator, .implied = INDICATOR_IMPLIED
+};
+
 static const struct cb_policy *const policies[] = {
 	&cb_policy_score,
+	&indicators,
 	&cb_policy_rule,
 	&cb_policy_fund,
 	&cb_policy_alias,

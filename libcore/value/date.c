@@ -448,14 +448,26 @@ parse_printed_minute(struct cb_text t, int64_t *minute)
 }
 
 static enum cb_code
+parse_said(const struct cb_date_wording *wording, struct cb_text t, int year, int64_t *day, int *minutes, bool *has_time)
+{
+	struct cb_str plain = { 0 };
+	enum cb_code code = CB_BAD_DATE;
+
+	if (wording->say(t, year, &plain))
+		code = parse_both(cb_str_text(&plain), year, day, minutes, has_time);
+	cb_str_release(&plain);
+	return code;
+}
+
+static enum cb_code
 parse_date_time(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
+	int year = env != NULL ? env->year : 0;
 	enum cb_code code;
 	int64_t day;
 	bool has_time;
 	int minutes;
 
-	(void)arg;
 	*out = (struct cb_cell){ 0 };
 	if (parse_printed_minute(t, &out->n)) {
 		out->state = CB_VALUE;
@@ -467,7 +479,9 @@ parse_date_time(const void *arg, struct cb_text t, const struct cb_parse_env *en
 		out->state = CB_VALUE;
 		return CB_FINE;
 	}
-	code = parse_both(t, env != NULL ? env->year : 0, &day, &minutes, &has_time);
+	code = parse_both(t, year, &day, &minutes, &has_time);
+	if (code == CB_BAD_DATE && arg != NULL)
+		code = parse_said(arg, t, year, &day, &minutes, &has_time);
 	if (code == CB_FINE)
 		*out = (struct cb_cell){ .n = day * DAY_MINUTES + minutes, .state = CB_VALUE, .mark = !has_time };
 	return code;

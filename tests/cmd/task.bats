@@ -581,3 +581,31 @@ T00004,逾期,1' ]
 	# without the roll the same report would have been late
 	[ "$(column state list -d city.db --today 2026-03-04 --where no=T00002)" = 迟报 ]
 }
+
+@test "a time limit is read as lists write it: before a day, the end of a month, the last day of a range" {
+	local row
+	for row in 7月15日前=2026-07-15 2026年7月15日之前=2026-07-15 7月15日以前完成=2026-07-15 7月15日17时前报送='2026-07-15 17:00' \
+		7月15日下班前=2026-07-15 截至7月15日=2026-07-15 7月底前=2026-07-31 2月末=2026-02-28 2024年2月底=2024-02-29 \
+		7月中旬=2026-07-20 7月10日-15日=2026-07-15 2026年底前=2026-12-31 '2026-07-15 09:30=2026-07-15 09:30'; do
+		printf '任务,责任单位,截止\n材料,西街社区,%s\n' "${row%%=*}" >task.csv
+		cb_run cb-import -p 2026 task task.csv --columns due
+		want 0
+		same out "due
+${row#*=}
+"
+	done
+	for row in 前 节前 7月32日前 7月15日前后 会前 13月底; do
+		printf '任务,责任单位,截止\n材料,西街社区,%s\n' "$row" >task.csv
+		cb_run cb-import -p 2026 task task.csv
+		want 1
+		grep -q "task.csv:2:3: error E2[0-9][0-9] due: “$row”" stderr
+	done
+	printf '任务,责任单位,截止\n材料,西街社区,7月底前\n' >task.csv
+	cb_run cb-import task task.csv
+	want 1
+	has err 'task.csv:2:3: error E211 due: “7月底前”没有年份'
+	printf '任务,责任单位,截止,完成\n材料,西街社区,7月底前,7月15日前\n' >task.csv
+	cb_run cb-import -p 2026 task task.csv
+	want 1
+	has err 'task.csv:2:4: error E210 done: “7月15日前”不是日期'
+}

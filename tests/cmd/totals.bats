@@ -74,7 +74,7 @@ only_two() {
 	has err 'in.csv:5:3: error E307: 合计行为 26,上面各行合计为 25;请更正'
 }
 
-@test "full marks are those of the indicators; where none is registered that is a note" {
+@test "full marks are those of the indicators; where none is registered, those of the sheet" {
 	printf 'system,code,title,full\nmonth,1,卫生,20\nmonth,2,治安,15\n' >indicator.csv
 	printf '2026年7月\n社区,卫生,治安\n满分,20,15\n西街,18,12\n' >score.csv
 	mkdir registers && mv indicator.csv registers
@@ -88,10 +88,70 @@ only_two() {
 	sed -i 's/满分,20/分　值,25/' score.csv
 	cb_run cb-import -d registers score score.csv
 	want 1
-	has err 'score.csv:3:2: error E323 score: 满分行为 25,而指标登记的满分为 20;请更正其中一处'
+	has err 'score.csv:3:2: error E323 score: 此处的满分为 25,而指标登记的满分为 20;请更正其中一处'
 	cb_run cb-import -v --wide score score.csv
 	want 0
-	has err 'score.csv:3:1: note N813: “分　值”是说明其他行的'
+	not grep N813 stderr
+	sed -i 's/满分/分值/; s/西街,18/西街,26/' score.csv
+	cb_run cb-import --wide score score.csv
+	want 1
+	has err 'score.csv:4:2: error E311 score: 26 超过表中写明的满分 25;请更正其中一处'
+}
+
+# full SAYS LINE...: a sheet of September is refused for a score of 48 where it says that 40 may be had.
+full() {
+	local says=$1
+	shift
+	printf '%s\n' "$@" >score.csv
+	cb_run cb-rank --wide -p 2026-09 score.csv
+	want 1
+	same out ''
+	has err "$says score: 48 超过表中写明的满分 40;请更正其中一处"
+}
+
+@test "no score is above what the sheet says may be had: in a label, a row above or below, a column, a scale" {
+	local label
+	for label in '卫生(40分)' '卫生（满分40）' '卫生【满分：40分】' '卫生(40分制)' '卫生(分值40分)' '卫生(标准分40)'; do
+		full 'score.csv:3:2: error E311' "社区,$label,治安" 西街,40,100 东街,48,3
+	done
+	full 'score.csv:3:2: error E311' 社区,卫生,治安 满分,40,30 西街,48,3 东街,40,3
+	full 'score.csv:3:2: error E311' 社区,卫生,治安 西街,40,3 东街,48,3 标准分,40,30
+	full 'score.csv:2:4: error E311' 社区,指标,分值,得分 西街,卫生,40,48 东街,卫生,40,40
+	full 'score.csv:2:3: error E311' '社区,指标,得分(满分40)' 西街,卫生,48
+	for label in '卫生(百分制)' '卫生(权重40%)' '卫生(40户)' '创建(2026)'; do
+		printf '社区,%s\n西街,48\n' "$label" >score.csv
+		cb_run cb-rank -q --wide -p 2026-09 score.csv
+		want 0
+	done
+	printf '社区,卫生(50分)\n满分,40\n西街,30\n' >score.csv
+	cb_run cb-rank --wide -p 2026-09 score.csv
+	want 1
+	has err 'score.csv:2:2: error E323 score: 此处的满分为 40,而栏名中的满分为 50;请更正其中一处'
+	mkdir registers && printf '指标,满分\n卫生,60\n' >registers/indicator.csv
+	cb_run cb-rank -d registers -p 2026-09 score.csv
+	want 1
+	has err 'score.csv:1:2: error E323 score: 此处的满分为 50,而指标登记的满分为 60;请更正其中一处'
+}
+
+@test "an indicator without a contest is one of the month's, and without a number goes by its name" {
+	printf '指标,满分\n卫生,20\n治安,15\n' >indicator.csv
+	cb_run cb-import indicator indicator.csv --columns system,code,title,full
+	want 0
+	same out 'system,code,title,full
+month,卫生,卫生,20
+month,治安,治安,15
+'
+	cb_run cb-import --new -d city.db indicator indicator.csv
+	want 0
+	printf '测评体系,编号,指标,满分\n,,卫生,25\nquarter,7,卫生,30\n' >indicator.csv
+	cb_run cb-import -d city.db indicator indicator.csv
+	want 0
+	cb_run cb-export -d city.db indicator --columns system,code,title,full
+	same out 'system,code,title,full
+month,卫生,卫生,25
+month,治安,治安,15
+quarter,7,卫生,30
+'
 }
 
 @test "累计, 其中, 去年同期 and examples are passed over, compared with nothing, and said" {

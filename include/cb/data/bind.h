@@ -14,6 +14,7 @@ enum cb_bound {
 	CB_BOUND_SUM,     /* 总分 or 小计 beside indicators: checked, not kept */
 	CB_BOUND_MEAN,    /* 平均分 beside them: the same */
 	CB_BOUND_WORDS,   /* 金额大写 beside the amount: compared with it, not kept */
+	CB_BOUND_FULL,    /* 满分 beside a score: no score is above it; not kept */
 	CB_BOUND_DROPPED, /* 序号, 名次, or left out by --map */
 	CB_BOUND_YEAR,    /* 年份 beside 月份: the year of its row's period */
 	CB_BOUND_ASIDE,   /* read to complete the record, not stored */
@@ -110,6 +111,8 @@ void cb_label_split(struct cb_label *, struct cb_text text);
 void cb_label_release(struct cb_label *);
 /* Is a word in brackets known to say nothing of the figures? 必填, 含税, 满分20, 100分制. */
 bool cb_label_is_remark(struct cb_text word);
+/* Is it a full mark: 满分20, 20分, 100分制, 百分制? The figure is part of it, or constant. */
+bool cb_label_full_mark(struct cb_text word, struct cb_text *mark);
 /* The one column of money that a register has, or -1. */
 int cb_binding_money(const struct cb_register *);
 /* "COL=VALUE" cut at the first '='; false when there is none. */

@@ -14,7 +14,7 @@
 struct cb_policy_run {
 	const struct cb_policy *policy;
 	const struct cb_office *office;
-	const struct cb_names *names; /* those of the records: a thread has its own */
+	struct cb_names *names; /* those of the records: a thread has its own */
 	void *state;                  /* of the policy */
 };
 

@@ -1,104 +1,11 @@
 /* Binding the labels of a header to the columns of a register. */
 #include <stdlib.h>
-#include <string.h>
 
-#include <cb/base/suggest.h>
 #include <cb/value/row_word.h>
 #include <cb/value/unit.h>
 
 #include "bind_state.h"
 #include "layout.h"
-
-static void
-report(struct binder *b, enum cb_code code, size_t column, struct cb_text word, const char *second)
-{
-	uint32_t line = b->head->n > 0 ? b->head->rows[0].line : 1;
-
-	cb_report(b->diag, code, ((struct cb_where){ b->source, line, (uint32_t)column }), "", word, second);
-}
-
-static void
-report_label(struct binder *b, const struct cb_binding *binding, enum cb_code code, size_t at, const char *second,
-             const char *third)
-{
-	struct cb_where where = { b->source, b->head->rows[binding->first].line, (uint32_t)at + 1 };
-
-	cb_report(b->diag, code, where, "", binding->columns[at].label, second, third);
-}
-
-/* Is a line of one cell a header once it is divided so? */
-static bool
-is_header_by(struct binder *b, struct cb_text line, const char *by)
-{
-	struct cb_csv_words words = { .line = line, .by = by };
-	size_t known = 0;
-
-	while (cb_csv_next_word(&words))
-		known += words.word.len > 0 && cb_binder_is_known(b, words.word);
-	return known >= 2;
-}
-
-/* The character that divides the cells of a text, where it is none that is tried: reported, else false. */
-static bool
-report_divider(struct binder *b)
-{
-	for (size_t i = 0; i < b->head->n; i++) {
-		const struct cb_row *row = &b->head->rows[i];
-		const char *by;
-		size_t at = 0;
-
-		while (row->kinds == NULL && row->n == 1 && (by = cb_csv_next_divider(row->cells[0], &at)) != NULL)
-			if (is_header_by(b, row->cells[0], by)) {
-				cb_report(b->diag, CB_DIVIDED_OTHERWISE, ((struct cb_where){ b->source, row->line, 0 }), "", by);
-				return true;
-			}
-	}
-	return false;
-}
-
-/* Do more labels stand one beneath the other than side by side? Said once, and not of each column. */
-static bool
-report_lies_across(struct binder *b, size_t known)
-{
-	uint64_t columns = 0;
-	struct cb_text first = { "", 0 };
-	struct cb_where where = { b->source, 0, 1 };
-
-	for (size_t i = 0; i < b->head->n && known < (size_t)b->in->reg->n_columns; i++) {
-		const struct cb_row *row = &b->head->rows[i];
-		struct cb_text label = row->n > 1 ? cb_text_trim(row->cells[0]) : (struct cb_text){ "", 0 };
-		uint64_t of = cb_binder_columns(b, label);
-
-		if (of != 0 && columns == 0) {
-			first = label;
-			where.row = row->line;
-		}
-		columns |= of;
-	}
-	if (__builtin_popcountll(columns) < 2 || (size_t)__builtin_popcountll(columns) <= known)
-		return false;
-	cb_report(b->diag, CB_LIES_ACROSS, where, "", __builtin_popcountll(columns), first);
-	return true;
-}
-
-static void
-report_no_header(struct binder *b)
-{
-	struct cb_str wanted = { 0 };
-	const struct cb_register *reg = b->in->reg;
-
-	if (report_divider(b) || report_lies_across(b, 0))
-		return;
-	for (int c = 0; c < reg->n_columns; c++) {
-		if ((reg->columns[c].flags & CB_REQUIRED) == 0)
-			continue;
-		if (wanted.len > 0)
-			cb_str_addc(&wanted, ' ');
-		cb_str_adds(&wanted, b->diag->lang == CB_ZH ? reg->columns[c].zh : reg->columns[c].key);
-	}
-	report(b, CB_NO_HEADER, 0, cb_text_of(b->diag->lang == CB_ZH ? reg->zh : reg->key), cb_str_c(&wanted));
-	cb_str_release(&wanted);
-}
 
 static void
 take_labels(struct binder *b, struct cb_binding *out)
@@ -204,7 +111,7 @@ bind_level(struct binder *b, struct cb_binding *out, enum level level, unsigned 
 			out->present |= UINT64_C(1) << claimed;
 		} else if (claimed == -2) {
 			column->column = -2; /* said once */
-			report_label(b, out, CB_AMBIGUOUS_LABEL, c, cb_str_c(&names), NULL);
+			cb_binder_report(b, out, CB_AMBIGUOUS_LABEL, c, cb_str_c(&names), NULL);
 			ok = false;
 		}
 	}
@@ -315,6 +222,8 @@ bind_other(struct binder *b, struct cb_binding *out, struct cb_binding_column *c
 		column->kind = CB_BOUND_REASONS;
 	} else if (b->in->aside != NULL && cb_binder_is_one_of(form, b->in->aside)) {
 		column->kind = CB_BOUND_ASIDE;
+	} else if (pivot != NULL && cb_row_word(form) == CB_WORD_FULL) {
+		column->kind = CB_BOUND_FULL;
 	} else if (cb_binder_is_one_of(form, cb_dropped_labels) ||
 	           (pivot != NULL && cb_binder_is_one_of(form, cb_place_labels))) {
 		column->kind = CB_BOUND_DROPPED;
@@ -429,122 +338,6 @@ settle_sums(struct binder *b, struct cb_binding *out)
 	}
 }
 
-static void
-nearest_label(struct binder *b, struct cb_text form, struct cb_str *out)
-{
-	const struct cb_register *reg = b->in->reg;
-	struct cb_nearest nearest = { 0 };
-	uint32_t id;
-
-	for (int c = 0; c < reg->n_columns; c++) {
-		const char *more = reg->columns[c].more;
-
-		cb_nearest_try(&nearest, form, cb_text_of(reg->columns[c].key));
-		cb_nearest_try(&nearest, form, cb_text_of(reg->columns[c].zh));
-		while (more != NULL && *more != '\0') {
-			size_t n = strcspn(more, ";");
-
-			cb_nearest_try(&nearest, form, cb_text_trim((struct cb_text){ more, (uint32_t)n }));
-			more += n + (more[n] == ';');
-		}
-	}
-	if (reg->pivot != NULL) {
-		id = cb_names_nearest(b->in->names, CB_NAME_INDICATOR, CB_NAME_IS_INDICATOR, form);
-		if (id != 0)
-			cb_nearest_try(&nearest, form, cb_names_get(b->in->names, id)->text);
-	}
-	cb_suggest(b->diag->lang, nearest.text, out);
-}
-
-/* Of labels in several rows the last is what a column is called, and the others are seldom over anything but
- * indicators. */
-static void
-report_unknown(struct binder *b, struct cb_binding *out, size_t c)
-{
-	struct cb_text label = out->columns[c].label;
-	bool is_joined = cb_binder_form(b, label, TRY_LAST).len > 0;
-	unsigned part = is_joined ? TRY_LAST : 0;
-	struct cb_text form = cb_binder_form(b, label, part | TRY_NAME);
-	struct cb_str hint = { 0 };
-	const char *wide = "";
-
-	nearest_label(b, form.len > 0 ? form : cb_binder_form(b, label, part), &hint);
-	if (b->in->reg->pivot != NULL && (hint.len == 0 || is_joined))
-		wide = b->diag->lang == CB_ZH ? ";若各栏是指标,加 --wide" : "; if such columns are indicators, say --wide";
-	report_label(b, out, CB_UNKNOWN_COLUMN, c, cb_str_c(&hint), wide);
-	cb_str_release(&hint);
-}
-
-static bool
-is_taken(struct binder *b, struct cb_text label)
-{
-	for (unsigned try = 0; try < TRIES; try += TRY_NAME) {
-		struct cb_text form = cb_binder_form(b, label, try);
-
-		for (int k = 0; form.len > 0 && k < b->in->reg->n_columns; k++)
-			for (int level = 0; level < LEVELS; level++)
-				if (cb_binder_may_be(b, k) && cb_binder_has_label(b, k, (enum level)level, form))
-					return true;
-	}
-	return false;
-}
-
-/* --map names a label: where the other column has the same, both would be left out. */
-static void
-report_twice(struct binder *b, struct cb_binding *out, size_t c)
-{
-	struct cb_text label = out->columns[c].label;
-	struct cb_str form = { 0 }, remedy = { 0 };
-	bool is_alone = true;
-
-	cb_str_addt(&form, cb_binder_form(b, label, 0));
-	for (size_t i = 0; i < out->n; i++)
-		is_alone &= i == c || !cb_text_equal(cb_binder_form(b, out->columns[i].label, 0), cb_str_text(&form));
-	if (is_alone)
-		cb_str_addf(&remedy, b->diag->lang == CB_ZH ? ",或用 --map '%.*s=-' 略去" : ", or leave it out with --map '%.*s=-'",
-		            CB_TEXT_ARG(label));
-	report_label(b, out, CB_LABEL_TWICE, c, cb_str_c(&remedy), NULL);
-	cb_str_release(&form);
-	cb_str_release(&remedy);
-}
-
-/* Are the columns indicators, and is there one that names the indicator of each row? */
-static bool
-report_mixed(struct binder *b, const struct cb_binding *out)
-{
-	if (!out->pivot || (out->present >> out->across.name & 1) == 0)
-		return true;
-	for (size_t c = 0; c < out->n; c++)
-		if (out->columns[c].kind == CB_BOUND_PIVOT) {
-			const struct cb_column *is = &b->in->reg->columns[out->across.name];
-
-			report_label(b, out, CB_LONG_AND_WIDE, c, b->diag->lang == CB_ZH ? is->zh : is->key, NULL);
-			return false;
-		}
-	return true;
-}
-
-static bool
-report_unbound(struct binder *b, struct cb_binding *out)
-{
-	bool ok = report_mixed(b, out);
-
-	for (size_t c = 0; c < out->n; c++) {
-		if (!cb_binder_is_open(&out->columns[c]))
-			continue;
-		if (is_taken(b, out->columns[c].label))
-			report_twice(b, out, c);
-		else
-			report_unknown(b, out, c);
-		out->columns[c].kind = CB_BOUND_DROPPED;
-		ok = false;
-	}
-	for (size_t c = 0; c < out->n; c++)
-		if (out->columns[c].kind == CB_BOUND_BLANK && out->columns[c].column == -2) /* could be several */
-			out->columns[c].kind = CB_BOUND_DROPPED;
-	return ok;
-}
-
 /* What --map says first; then whole labels, down to indicators; then names without what stands beside them. */
 static bool
 bind_all(struct binder *b, struct cb_binding *out)
@@ -570,7 +363,7 @@ bind_all(struct binder *b, struct cb_binding *out)
 	bind_others(b, out);
 	settle_sums(b, out);
 	settle_words(b, out);
-	return report_unbound(b, out) && ok;
+	return cb_binder_report_unbound(b, out) && ok;
 }
 
 bool
@@ -581,11 +374,11 @@ cb_bind_header(struct cb_binding *out, const struct cb_input *in, const struct c
 	bool ok = cb_binder_find_header(&b, &out->first, &out->height);
 
 	if (!ok) {
-		report_no_header(&b);
+		cb_binder_report_no_header(&b);
 	} else {
 		take_labels(&b, out);
 		choose_block(out);
-		ok = !report_lies_across(&b, cb_binder_count_known(&b, out->first, out->height));
+		ok = !cb_binder_report_lies_across(&b, cb_binder_count_known(&b, out->first, out->height));
 		if (ok)
 			out->is_odd = !bind_all(&b, out);
 	}

@@ -1,4 +1,6 @@
 /* How well a sheet fits a register, before anything is bound. */
+#include <cb/value/row_word.h>
+
 #include "bind_state.h"
 
 /* What a label is at one of its tries: adds the columns of the register that claim it. */
@@ -21,7 +23,8 @@ judge_form(struct binder *b, struct cb_text form, uint64_t *claimed)
 	       cb_binder_is_one_of(form, cb_dropped_labels) ||
 	       (cb_column_find(reg, "period") >= 0 && cb_binder_is_one_of(form, cb_year_labels)) ||
 	       cb_binder_claims(b, &b->in->maps, -1, form) ||
-	       (reg->pivot != NULL && cb_binder_is_one_of(form, cb_place_labels));
+	       (reg->pivot != NULL &&
+	        (cb_binder_is_one_of(form, cb_place_labels) || cb_row_word(form) == CB_WORD_FULL));
 }
 
 /* What the label of one column is: counts it, and adds the columns of the register that claim it. */

@@ -1,4 +1,5 @@
-/* A header while it is bound: shared by bind_header.c (which rows it is) and bind.c (what its labels mean). */
+/* A header while it is bound: shared by bind_header.c (which rows it is), bind.c (what its labels mean) and
+ * bind_report.c (what is said where they mean nothing). */
 #ifndef BIND_STATE_H
 #define BIND_STATE_H
 
@@ -41,6 +42,16 @@ uint64_t cb_binder_columns(struct binder *, struct cb_text label);
 void cb_binder_bind_across(struct binder *, struct cb_binding *);
 /* May a label be one of them? */
 bool cb_binder_may_be_across(struct binder *, struct cb_text label);
+
+/* bind_report.c: what is wrong with a label. */
+void cb_binder_report(struct binder *, const struct cb_binding *, enum cb_code, size_t at, const char *second,
+                      const char *third);
+/* That no row is a header, and what the file is instead. */
+void cb_binder_report_no_header(struct binder *);
+/* Do more labels stand one beneath the other than side by side? Said once, and not of each column. */
+bool cb_binder_report_lies_across(struct binder *, size_t known);
+/* That labels are no column of the register, which are dropped then; true: there are none. */
+bool cb_binder_report_unbound(struct binder *, struct cb_binding *);
 
 bool cb_binder_is_one_of(struct cb_text form, const char *const *words);
 /* Does one of these LABEL=COL pairs (targets are known or "-") name the label for the column, -1 = "-"? */

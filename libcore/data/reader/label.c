@@ -79,42 +79,76 @@ cb_label_name(struct cb_text label, struct cb_str *out)
 
 /* ---- remarks ---- */
 
-/* 满分20, 100分制, 20分, 权重5%: what a figure may at most be. */
 static bool
-is_full_mark(struct cb_text t)
+is_figure(struct cb_text t)
 {
-	static const char *const words[] = { "满分", "总分", "分值", "权重", "占比", "占", "百分制", "十分制", "五分制", "计" };
-	static const char *const ends[] = { "分制", "分", "%", "" };
-	bool named = false;
-
-	for (size_t i = 0; i < CB_COUNT(words); i++)
-		if (cb_text_starts(t, words[i])) {
-			t = cb_text_trim(behind(t, cb_text_of(words[i]).len));
-			named = true;
-		}
-	if (t.len == 0)
-		return named;
-	for (size_t i = 0; i < CB_COUNT(ends); i++)
-		if (cb_text_ends(t, ends[i])) {
-			t = before(t, t.len - cb_text_of(ends[i]).len);
-			break;
-		}
 	for (uint32_t i = 0; i < t.len; i++)
 		if ((t.p[i] < '0' || t.p[i] > '9') && t.p[i] != '.')
 			return false;
 	return t.len > 0;
 }
 
+/* Without the first of the words that it begins with, or ends with. */
+static bool
+cut_word(struct cb_text *t, const char *const *words, bool at_end)
+{
+	for (; *words != NULL; words++) {
+		uint32_t n = cb_text_of(*words).len;
+
+		if (!(at_end ? cb_text_ends : cb_text_starts)(*t, *words))
+			continue;
+		*t = cb_text_trim(at_end ? before(*t, t->len - n) : behind(*t, n));
+		return true;
+	}
+	return false;
+}
+
+bool
+cb_label_full_mark(struct cb_text word, struct cb_text *mark)
+{
+	static const struct {
+		const char *word, *mark;
+	} scales[] = { { "百分制", "100" }, { "十分制", "10" }, { "五分制", "5" } };
+	static const char *const starts[] = { "满分值", "满分", "总分", "分值", "标准分", NULL };
+	static const char *const ends[] = { "分制", "分", NULL };
+	bool is_named;
+
+	for (size_t i = 0; i < CB_COUNT(scales); i++)
+		if (cb_text_is(word, scales[i].word)) {
+			*mark = cb_text_of(scales[i].mark);
+			return true;
+		}
+	is_named = cut_word(&word, starts, false);
+	if (is_named && cb_text_starts(word, ":"))
+		word = cb_text_trim(behind(word, 1));
+	is_named = cut_word(&word, ends, true) || is_named;
+	*mark = word;
+	return is_named && is_figure(word);
+}
+
+/* 权重5%, 占20, 20: no full mark, but a figure of the same kind. */
+static bool
+is_share(struct cb_text word)
+{
+	static const char *const starts[] = { "权重", "占比", "占", "计", "满分", "总分", "分值", NULL };
+	static const char *const ends[] = { "%", NULL };
+	bool is_named = cut_word(&word, starts, false);
+
+	cut_word(&word, ends, true);
+	return word.len == 0 ? is_named : is_figure(word);
+}
+
 bool
 cb_label_is_remark(struct cb_text word)
 {
+	struct cb_text mark;
 	static const char *const words[] = { "必填", "选填", "可空", "可选", "可不填", "非必填", "含税", "不含税", "小写",
 		                             "数字", "整数", "正整数", "阿拉伯数字", "单选", "多选", "见注", "注", NULL };
 
 	for (size_t i = 0; words[i] != NULL; i++)
 		if (cb_text_is(word, words[i]))
 			return true;
-	return is_full_mark(word);
+	return cb_label_full_mark(word, &mark) || is_share(word);
 }
 
 /* ---- what stands beside the name ---- */

@@ -62,44 +62,6 @@ keep_figures(struct cb_reader *r, enum cb_row_kind kind, uint32_t at)
 		say_cell(r, &r->sheet.pivots[i], group);
 }
 
-/* One full mark against the indicator's; false when that is not known. */
-static bool
-check_full_mark(struct cb_reader *r, uint32_t indicator, const struct field *f)
-{
-	struct cb_parse_env env = cb_field_environment(r, f);
-	int64_t full = r->in.full != NULL ? r->in.full(r->in.weight_arg, indicator) : INT64_MIN;
-	struct cb_cell stated = { 0 }, right = { .state = CB_VALUE, .n = full };
-	struct cb_text raw;
-
-	if (f->at >= r->row.raw.n || full == INT64_MIN)
-		return false;
-	raw = cb_text_trim(r->row.raw.cells[f->at]);
-	if (f->is->type->parse(f->is->arg, raw, &env, &stated) != CB_FINE || stated.state != CB_VALUE)
-		return false;
-	if (stated.n != full)
-		cb_report(r->diag, CB_FULL_WRONG, cb_reader_where(r, f->at + 1), f->is->key, raw,
-		          cb_arg_cell(f->is->type, f->is->arg, &right));
-	return true;
-}
-
-static void
-check_full_marks(struct cb_reader *r, uint32_t at)
-{
-	const struct cb_pivot *pivot = r->in.reg->pivot;
-	bool any = false;
-
-	for (size_t i = 0; cb_reader_has_indicators(r) && i < r->sheet.n_pivots; i++) {
-		const struct field *f = &r->sheet.pivots[i];
-
-		any = check_full_mark(r, r->sheet.binding.columns[f->at].indicator, f) || any;
-	}
-	for (size_t i = 0; pivot != NULL && r->sheet.n_pivots == 0 && i < r->sheet.n_fields; i++)
-		if (r->sheet.fields[i].column == pivot->value)
-			any = check_full_mark(r, (uint32_t)r->row.cells[pivot->name].n, &r->sheet.fields[i]) || any;
-	if (!any)
-		cb_report(r->diag, CB_ROW_NOT_CHECKED, cb_reader_where(r, at + 1), "", cb_text_trim(r->row.raw.cells[at]));
-}
-
 /* Is the word a name all the same: a registered one, or one that this row, being whole, registers? A total never is. */
 static bool
 is_name_all_the_same(const struct cb_reader *r, enum cb_row_kind kind, uint32_t at, uint64_t lacking)
@@ -203,7 +165,7 @@ is_no_data(struct cb_reader *r, uint64_t lacking)
 	if (kind == CB_ROW_DATA)
 		return r->row.is_heading || is_unused(r) || is_dated_foot(r);
 	if (kind == CB_ROW_FULL)
-		check_full_marks(r, at);
+		cb_row_take_full_marks(r, at);
 	else if (kind >= CB_ROW_SUBTOTAL && kind <= CB_ROW_EXAMPLE)
 		keep_figures(r, kind, at);
 	return true;

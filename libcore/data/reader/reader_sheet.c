@@ -60,7 +60,7 @@ plan_fields(struct cb_reader *r)
 	drop_memos(r);
 	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = 0;
 	r->sheet.refers = false;
-	r->sheet.aside = r->sheet.years = r->sheet.words_at = 0;
+	r->sheet.aside = r->sheet.years = r->sheet.words_at = r->sheet.full_at = 0;
 	r->sheet.value = NULL;
 	memset(r->sheet.file_columns, 0, sizeof(r->sheet.file_columns));
 	for (int pass = 0; pass < 2; pass++)
@@ -80,6 +80,8 @@ plan_fields(struct cb_reader *r)
 			r->sheet.aside = at + 1;
 		} else if (kind == CB_BOUND_YEAR) {
 			r->sheet.years = at + 1;
+		} else if (kind == CB_BOUND_FULL) {
+			r->sheet.full_at = at + 1;
 		} else if (kind == CB_BOUND_WORDS) {
 			r->sheet.words_at = at + 1;
 		} else if (kind == CB_BOUND_PIVOT) {
@@ -277,6 +279,7 @@ open_block(struct cb_reader *r, size_t block)
 	r->sheet.shift = (uint32_t)(block * r->sheet.binding.blocks.width);
 	note_hidden_columns(r);
 	plan_fields(r);
+	cb_sheet_take_full_marks(r);
 	cb_sheet_plan_odd_days(r);
 	r->sheet.is_lost = !cb_sheet_settle_units(r);
 	if (!cb_sheet_says(r))

@@ -1,6 +1,7 @@
 /* A reader while it reads: a source (reader_book.c: files and their sheets), a sheet (reader_sheet.c: its header and
- * what it says once) and a row (reader_row.c; reader_look.c: rows that are not plain; reader_each.c: several at
- * once; reader_unit.c: units; reader_cell.c: the kinds of a spreadsheet's cells; reader_field.c: one cell).
+ * what it says once) and a row (reader_row.c; reader_type.c: its cells; reader_items.c: sums across them;
+ * reader_look.c: rows that are not plain; reader_each.c: several at once; reader_unit.c: units; reader_cell.c: the
+ * kinds of a spreadsheet's cells; reader_field.c: one cell).
  * reader.c makes records of them; each file calls only those that stand lower. */
 #ifndef READER_STATE_H
 #define READER_STATE_H
@@ -40,6 +41,11 @@ struct field {
 		int64_t first;
 		struct cb_where where;
 	} far, ahead;
+	struct full { /* of a column of scores: what the sheet says may at most be had */
+		bool is_said;
+		int64_t mark, highest; /* the highest score so far, where highest_at says */
+		struct cb_where highest_at;
+	} full;
 	enum cb_code bad; /* of the current row */
 	struct cb_column_unit unit;
 	struct said said;   /* where that is said */
@@ -134,7 +140,9 @@ struct sheet {
 	int counted;                /* column of the register whose unit the file has in a column, -1 = none */
 	uint32_t *watched;          /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
-	uint32_t words_at;    /* the column of amounts in words, from 1; 0 = none */
+	uint32_t words_at; /* the column of amounts in words, from 1; 0 = none */
+	uint32_t full_at;  /* the column of full marks, from 1; 0 = none */
+	bool has_full_marks;
 	uint32_t aside;       /* the column beside the register's, from 1; 0 = none */
 	struct field *pivots; /* the columns of the file that are indicators */
 	size_t n_pivots, cap_pivots;
@@ -295,10 +303,24 @@ bool cb_sheet_next_block(struct cb_reader *);
 /* reader_cell.c: settles the kinds of a spreadsheet's row. */
 void cb_row_settle(struct cb_reader *);
 
+/* reader_type.c: types the cells of the row; true where it is plain, and needs no second look. */
+bool cb_row_type(struct cb_reader *, uint64_t *lacking);
+/* From now on what cells mean is kept, of columns in which it is the same in every row. */
+void cb_row_start_memos(struct cb_reader *);
+
+/* reader_items.c: does the row say the sum and the mean of its items where it says them? Else it is reported. */
+bool cb_row_check_sum(struct cb_reader *);
+
 /* The next row of the sheet: 1, 0 = end, <0 = broken. */
 int cb_row_next(struct cb_reader *);
 /* Types the row: true when it is a good data row; what is wrong with it has been reported. */
 bool cb_row_take(struct cb_reader *);
+
+/* reader_full.c: takes the full marks of labels, and of a row 满分, whose word stands at word_at; false: a score of the row
+ * is above what the sheet says may be had, which was reported. */
+void cb_sheet_take_full_marks(struct cb_reader *);
+void cb_row_take_full_marks(struct cb_reader *, uint32_t word_at);
+bool cb_row_is_within_full_marks(struct cb_reader *);
 
 /* reader_day.c: finds the columns of days; counts those of a row that are odd; says what a sheet had of them. */
 void cb_sheet_plan_odd_days(struct cb_reader *);

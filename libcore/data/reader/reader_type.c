@@ -1,0 +1,280 @@
+/* The cells of a row typed, and what they mean kept (memo.h). */
+#include <string.h>
+
+#include <cb/value/date.h>
+#include <cb/value/fold.h>
+
+#include "reader_state.h"
+
+/* A blank cell: the value above it, the sheet's, or nothing. */
+static struct cb_text
+blank_value(struct cb_reader *r, const struct field *f, struct cb_cell *cell)
+{
+	if ((r->fill_mask >> f->column & 1) != 0 && r->sheet.filled[f->column].len > 0)
+		return cb_str_text(&r->sheet.filled[f->column]);
+	*cell = r->sheet.standing[f->column];
+	return (struct cb_text){ "", 0 };
+}
+
+/* A picture counts where photos are counted; elsewhere it is left out, and that is said. */
+static struct cb_text
+picture_value(struct cb_reader *r, const struct field *f)
+{
+	if (strcmp(f->is->key, "photos") == 0)
+		return CB_LIT("1");
+	cb_report(r->diag, CB_PICTURE_LEFT_OUT, cb_reader_where(r, f->at + 1), f->is->key);
+	return CB_LIT("");
+}
+
+/* 上旬, 7.1-7.5 in a register that says until when: the first day here, the last in `until`. */
+static enum cb_code
+type_third(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw)
+{
+	struct cb_cell *cell = &r->row.cells[f->column];
+	int64_t from, to;
+
+	if (r->until < 0 || f->is->type != &cb_type_date ||
+	    cb_date_parse_span(raw, env->year, &from, &to) != CB_FINE)
+		return CB_BAD_DATE;
+	*cell = (struct cb_cell){ .state = CB_VALUE, .n = f->column == r->until ? to : from };
+	if (f->column != r->until)
+		r->row.third = (struct cb_cell){ .state = CB_VALUE, .n = to };
+	return CB_FINE;
+}
+
+/* A word that a column counts as its last one, 其他. */
+static enum cb_code
+word_as_other(const struct field *f, struct cb_cell *cell)
+{
+	const struct cb_word *words = f->is->arg;
+	int64_t last = 0;
+
+	while (words[last + 1].zh != NULL)
+		last++;
+	*cell = (struct cb_cell){ .n = last, .state = CB_VALUE, .text = cb_text_of(words[last].zh) };
+	return CB_WORD_AS_OTHER;
+}
+
+/* A month whose year stands beside it: 7, 7月, 第三季度, or the whole period of that year. */
+static enum cb_code
+type_month(struct cb_reader *r, struct cb_text raw, struct cb_cell *cell)
+{
+	struct cb_text beside = { "", 0 }, digits = raw;
+	int64_t year;
+	int month;
+
+	if (r->sheet.years <= r->row.raw.n)
+		beside = cb_text_trim(r->row.raw.cells[r->sheet.years - 1]);
+	*cell = (struct cb_cell){ .state = CB_VALUE };
+	if (beside.len == 0)
+		return cb_period_parse(raw, r->in.year != 0 ? r->in.year : r->sheet.year, &cell->n);
+	if (cb_period_parse(beside, 0, &year) != CB_FINE || cb_period_kind(year) != CB_YEAR)
+		return CB_YEAR_BESIDE;
+	month = cb_fold_digits(&digits, 2);
+	if (month >= 1 && month <= 12 && digits.len == 0)
+		cell->n = year + month;
+	else if (cb_period_parse(raw, cb_period_year(year), &cell->n) != CB_FINE)
+		return CB_BAD_PERIOD;
+	return cb_period_holds(year, cell->n) ? CB_FINE : CB_YEAR_BESIDE;
+}
+
+/* 7 or 07 in a column 月份, whose year -p or the title says. */
+static enum cb_code
+type_bare_month(const struct cb_reader *r, const struct field *f, struct cb_text raw, struct cb_cell *cell)
+{
+	struct cb_text label = f->at < r->sheet.binding.n ? r->sheet.binding.columns[f->at].label : (struct cb_text){ "", 0 };
+	int64_t year = r->in.year != 0 ? r->in.year : r->sheet.year;
+	struct cb_folded folded;
+	int month = cb_fold(raw, &folded) ? cb_fold_digits(&folded.text, 2) : 0;
+
+	if (f->is->type != &cb_type_period || !cb_text_ends(label, "月份") || month < 1 || month > 12 ||
+	    folded.text.len > 0)
+		return CB_BAD_PERIOD;
+	*cell = (struct cb_cell){ .state = CB_VALUE, .n = year * 100 + month };
+	return year != 0 ? CB_FINE : CB_NO_YEAR;
+}
+
+/* A word like 合计, which needs a second look, a list where one is meant, or a unit. */
+static bool
+is_strange_name(struct cb_reader *r, struct field *f, const struct cb_cell *cell)
+{
+	unsigned flags = cb_names_get(r->in.names, (uint32_t)cell->n)->flags;
+
+	if (r->sheet.items_in == f->column && (flags & CB_NAME_REGISTERED) == 0 &&
+	    cb_row_item_kind(cb_names_get(r->in.names, (uint32_t)cell->n)->text) != CB_ROW_DATA)
+		return true;
+	if ((flags & (CB_NAME_IS_ABOUT | CB_NAME_IS_SEVERAL | CB_NAME_IS_MEASURE)) == 0)
+		return false;
+	if ((flags & CB_NAME_IS_ABOUT) != 0)
+		return true;
+	if ((flags & CB_NAME_REGISTERED) != 0 || ((flags & CB_NAME_IS_SEVERAL) != 0 && !f->is_one))
+		return false;
+	f->bad = (flags & CB_NAME_IS_SEVERAL) != 0 ? CB_SEVERAL_NAMED : CB_MEASURE_AS_NAME;
+	return true;
+}
+
+/* May it be text that a program wrote so that others leave it alone, or a picture? */
+static inline bool
+is_wrapped(struct cb_text raw)
+{
+	return raw.len > 1 && (*raw.p == '=' || *raw.p == '\'' || *raw.p == '\t');
+}
+
+/* Types one cell; false when it needs a second look (bad, or a word like 合计). */
+static bool
+type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
+{
+	struct cb_text raw = f->at < r->row.raw.n ? r->row.raw.cells[f->at] : (struct cb_text){ "", 0 };
+	struct cb_cell *cell = &r->row.cells[f->column];
+
+	f->bad = cb_row_code(r, f->at);
+	if (f->bad != CB_FINE) {
+		*cell = (struct cb_cell){ 0 };
+		return false;
+	}
+	if (is_wrapped(raw))
+		raw = cb_is_picture(raw) ? picture_value(r, f) : cb_as_typed(raw, r->sheet.rows->guarded);
+	if (raw.len == 0)
+		raw = blank_value(r, f, cell);
+	if (raw.len == 0)
+		return true;
+	env->unit = &f->unit;
+	f->bad = cb_field_parse(r, f, env, raw, cell);
+	if (r->sheet.years != 0 && f->is->type == &cb_type_period)
+		f->bad = type_month(r, raw, cell);
+	else if (f->bad == CB_BAD_PERIOD)
+		f->bad = type_bare_month(r, f, raw, cell);
+	if (f->bad == CB_NOT_A_NUMBER && r->in.reg->pivot != NULL && f->column == r->in.reg->pivot->value &&
+	    !cb_text_is(raw, "x") && cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
+		cell->n *= 1000000; /* 是/否; the register's check knows where that may be said */
+		cell->mark = CB_SAID_YES_NO;
+		f->bad = CB_FINE;
+	}
+	if (f->bad == CB_UNKNOWN_WORD && (f->is->flags & CB_OTHERS) != 0)
+		f->bad = word_as_other(f, cell);
+	if (f->is_names && f->bad == CB_FINE && cell->state == CB_VALUE)
+		f->bad = cb_field_settle_names(r, f, raw, cell);
+	if (f->is_no_date && (*raw.p & 0x80) == 0 && cb_is_made_a_date(raw))
+		f->bad = CB_MADE_A_DATE;
+	if (f->bad == CB_BAD_DATE)
+		f->bad = type_third(r, f, env, raw);
+	if (f->bad != CB_FINE)
+		return false;
+	if (f->names != CB_NAME_NONE && is_strange_name(r, f, cell))
+		return false;
+	if (cell->state == CB_EMPTY)
+		*cell = r->sheet.standing[f->column];
+	/* a blank has taken the value that is kept: it must not be copied onto itself */
+	if ((r->fill_mask >> f->column & 1) != 0 && raw.p != r->sheet.filled[f->column].p) {
+		cb_str_clear(&r->sheet.filled[f->column]);
+		cb_str_addt(&r->sheet.filled[f->column], raw);
+	}
+	return true;
+}
+
+/* Where the cells of the row are kept, if they are. */
+static void
+find_memos(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+		bool is_kept = f->memos != NULL && r->row.raw.kinds == NULL && f->at < r->row.raw.n;
+
+		r->row.memos[i] = is_kept ? memo_place(f->memos, r->row.raw.cells[f->at]) : (struct memo_place){ 0 };
+	}
+}
+
+/* Types a cell whose bytes were not kept, and keeps what they mean. */
+static bool
+type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env, const struct memo_place *at)
+{
+	if (!type_new_cell(r, f, env))
+		return false;
+	/* what means more than the cell is typed again: 上旬, a picture, which is told of */
+	if (at->memo != NULL && r->row.third.state == CB_EMPTY && !is_wrapped(r->row.raw.cells[f->at]))
+		memo_keep(at, env->year, &r->row.cells[f->column]);
+	return true;
+}
+
+static bool
+type_pivots(struct cb_reader *r, struct cb_parse_env *env)
+{
+	bool clean = true;
+
+	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
+		struct field *f = &r->sheet.pivots[i];
+
+		clean = type_new_cell(r, f, env) && clean;
+		r->row.pivots[i] = r->row.cells[f->column];
+		if (f->bad != CB_FINE)
+			r->row.pivots[i].mark = UINT8_MAX; /* reported when the row proves to be data */
+		r->row.cells[f->column] = (struct cb_cell){ 0 };
+	}
+	return clean;
+}
+
+/* The last day of 上旬, or of a range, fills `until` where the row does not say it; false where it says another. */
+static bool
+end_third(struct cb_reader *r)
+{
+	struct cb_cell *until = r->until >= 0 ? &r->row.cells[r->until] : NULL;
+	bool is_clear = true;
+
+	if (until == NULL)
+		return true;
+	if (r->sheet.file_columns[r->until] == 0)
+		*until = r->sheet.standing[r->until];
+	if (r->row.third.state == CB_EMPTY)
+		return true;
+	if (r->sheet.file_columns[r->until] == 0 || until->state == CB_EMPTY)
+		*until = r->row.third;
+	for (size_t i = 0; i < r->sheet.n_fields; i++)
+		if (r->sheet.fields[i].column == r->until && until->n != r->row.third.n) {
+			r->sheet.fields[i].bad = CB_UNTIL_OTHER;
+			is_clear = false;
+		}
+	r->sheet.binding.present |= UINT64_C(1) << r->until;
+	r->row.third = (struct cb_cell){ 0 };
+	return is_clear;
+}
+
+bool
+cb_row_type(struct cb_reader *r, uint64_t *lacking)
+{
+	struct cb_parse_env env = cb_field_environment(r, &r->sheet.fields[0]);
+	uint64_t missing = r->sheet.always_lacking;
+	bool clean = true, blank = true;
+
+	find_memos(r);
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		struct field *f = &r->sheet.fields[i];
+		struct cb_cell *cell = &r->row.cells[f->column];
+
+		f->bad = CB_FINE;
+		if (!memo_find(&r->row.memos[i], env.year, cell))
+			clean = type_cell(r, f, &env, &r->row.memos[i]) && clean;
+		if (f->at < r->row.raw.n && r->row.raw.cells[f->at].len > 0)
+			blank = false;
+		if (f->required && cell->state == CB_EMPTY)
+			missing |= UINT64_C(1) << f->column;
+		if (f->is->type == &cb_type_period && (env.year == 0 || r->sheet.years != 0) && cell->state == CB_VALUE)
+			env.year = (int)(cell->n / 100);
+	}
+	*lacking = missing;
+	if (r->sheet.n_pivots > 0 && !type_pivots(r, &env))
+		clean = false;
+	clean = end_third(r) && clean;
+	return clean && !blank && !r->row.is_heading && !cb_row_is_ragged(r) && !cb_row_has_word_aside(r);
+}
+
+/* Of columns whose cells mean the same in every row. */
+void
+cb_row_start_memos(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		struct field *f = &r->sheet.fields[i];
+
+		if ((r->fill_mask >> f->column & 1) == 0 && (r->sheet.years == 0 || f->is->type != &cb_type_period))
+			f->memos = cb_alloc(MEMO_CELLS, sizeof(*f->memos));
+	}
+}

@@ -1,0 +1,81 @@
+/* Time limits as letters and task lists write them. */
+#include <cb/value/date.h>
+#include <cb/value/fold.h>
+
+static const char starts[] = "截止到 截止 截至 限 于 在";
+/* What is to be done before it. */
+static const char acts[] = "完成 整改完成 整改到位 到位 落实 报送 上报 报 交 提交 办结 结束";
+
+static void
+cut_end(struct cb_text *t, const char *end)
+{
+	if (cb_text_ends(*t, end))
+		t->len -= cb_text_of(end).len;
+}
+
+/* Without 前 and what stands around it: 7月15日下班之前报送 is 7月15日. */
+static struct cb_text
+without_before(struct cb_text t)
+{
+	struct cb_text act;
+	int before;
+
+	cb_fold_take(&t, starts);
+	before = cb_text_find(t, "前");
+	if (before < 0)
+		return t;
+	act = cb_text_trim((struct cb_text){ t.p + before + 3, t.len - (uint32_t)before - 3 });
+	if (act.len > 0 && !cb_fold_is(act, acts))
+		return t;
+	t.len = (uint32_t)before;
+	cut_end(&t, "之");
+	cut_end(&t, "以");
+	cut_end(&t, "下班");
+	return cb_text_trim(t);
+}
+
+/* 7月底, 2026年7月末, 2026年底: the last day; false: it is no end of anything. */
+static bool
+end_of(struct cb_text t, int year, struct cb_str *plain)
+{
+	bool is_year = cb_text_ends(t, "年底") || cb_text_ends(t, "年末");
+	int64_t first;
+	int y, m, d;
+
+	if (!is_year && !cb_text_ends(t, "月底") && !cb_text_ends(t, "月末"))
+		return false;
+	cb_str_add(plain, t.p, t.len - 3);
+	if (is_year) {
+		cb_str_adds(plain, "12月31日");
+		return true;
+	}
+	cb_str_adds(plain, "1日");
+	if (cb_date_parse(cb_str_text(plain), year, &first) == CB_FINE) {
+		cb_date_civil(first, &y, &m, &d);
+		plain->len -= 4;
+		cb_str_addf(plain, "%d日", cb_date_month_days(y, m));
+	}
+	return true;
+}
+
+static bool
+say_plainly(struct cb_text t, int year, struct cb_str *plain)
+{
+	struct cb_folded f;
+	char buf[CB_PRINT_MAX];
+	struct cb_text limit;
+	int64_t from, to;
+
+	if (!cb_fold(t, &f))
+		return false;
+	limit = without_before(f.text);
+	if (end_of(limit, year, plain))
+		return true;
+	if (cb_date_parse_span(limit, year, &from, &to) == CB_FINE && to > from)
+		cb_str_addt(plain, cb_date_print(to, buf));
+	else if (limit.len < f.text.len)
+		cb_str_addt(plain, limit);
+	return plain->len > 0;
+}
+
+const struct cb_date_wording cb_deadline = { say_plainly };
