@@ -15,7 +15,7 @@ struct cb_policy_run {
 	const struct cb_policy *policy;
 	const struct cb_office *office;
 	struct cb_names *names; /* those of the records: a thread has its own */
-	void *state;                  /* of the policy */
+	void *state;            /* of the policy */
 };
 
 /* What a run has stored. */

@@ -25,8 +25,7 @@ struct writer {
 	size_t key_len;         /* of its key, 0 when it has none: it cannot be double */
 	struct cb_packed ahead; /* the record after it, when got is 1 */
 	int got;
-	bool clashes;      /* a double with other content has been reported */
-	bool is_forgotten; /* the record is refused: who had its number was to be forgotten */
+	bool clashes, is_forgotten; /* a double with other content was reported; the record is of who was to be forgotten */
 	struct cb_numbering numbering;
 	struct cb_str number;      /* that a record was found to have */
 	struct cb_chain_head head; /* of a chained register: the row stored last */
