@@ -5,7 +5,6 @@
  * Rules: query/export.h, data/store.h (reveals and the chain), doc/format.h.
  */
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,15 +40,15 @@ static const struct cb_command command = {
 /* One register on its way out. */
 struct sheet {
 	const struct cb_register *reg;
-	struct cb_str path; /* of --all; empty = -o or stdout */
+	struct cb_str path; /* its file of --all; empty = -o or stdout */
 	struct cb_table table;
-	size_t *columns; /* [of the table] of the register: --columns; NULL = all */
-	struct cb_cell *cells;
+	size_t *columns;       /* [column of the table] that of the register, by --columns; NULL = all in order */
+	struct cb_cell *cells; /* of a row of the table, where columns were chosen */
 	struct cb_out out;
 	uint64_t rows;
 };
 
-/* What a run prints. Nothing of it is seen before all of it is there. */
+/* What a run prints. Nothing of it is seen before everything is there. */
 struct job {
 	struct cb_app *app;
 	const struct opts *opts;
@@ -76,6 +75,17 @@ check_line(struct cb_app *app, const struct opts *opts)
 {
 	const char *whole = opts->verify ? "--verify" : opts->all != NULL ? "--all"
 	                                                                  : NULL;
+	const struct {
+		bool are_given;
+		const char *a, *b;
+	} pairs[] = {
+		{ opts->verify && opts->all != NULL, "--verify", "--all" },
+		{ whole != NULL && app->common.period != NULL, whole, "-p" },
+		{ whole != NULL && app->common.where.n > 0, whole, "--where" },
+		{ whole != NULL && app->common.columns != NULL, whole, "--columns" },
+		{ opts->all != NULL && app->common.output != NULL, "--all", "-o" },
+		{ opts->all != NULL && app->common.format != NULL, "--all", "--format" },
+	};
 	size_t wanted = whole == NULL ? 1 : 0;
 	enum cb_status rc = CB_OK;
 
@@ -83,22 +93,14 @@ check_line(struct cb_app *app, const struct opts *opts)
 		return cb_report(&app->diag, CB_NEEDS_DB, CB_NOWHERE, "", whole == NULL ? "cb-export" : whole);
 	if (app->line.operands.n > wanted)
 		rc = cb_report(&app->diag, CB_UNEXPECTED_OPERAND, CB_NOWHERE, "", app->line.operands.items[wanted]);
-	if (opts->verify && opts->all != NULL)
-		rc = cb_app_not_together(app, "--verify", "--all");
-	if (whole != NULL && app->common.period != NULL)
-		rc = cb_app_not_together(app, whole, "-p");
-	if (whole != NULL && app->common.where.n > 0)
-		rc = cb_app_not_together(app, whole, "--where");
-	if (whole != NULL && app->common.columns != NULL)
-		rc = cb_app_not_together(app, whole, "--columns");
-	if (opts->all != NULL && app->common.output != NULL)
-		rc = cb_app_not_together(app, "--all", "-o");
-	if (opts->all != NULL && app->common.format != NULL)
-		rc = cb_app_not_together(app, "--all", "--format");
+	for (size_t i = 0; i < CB_COUNT(pairs); i++)
+		if (pairs[i].are_given)
+			rc = cb_app_not_together(app, pairs[i].a, pairs[i].b);
 	return rc;
 }
 
-/* To show private values is a write; reg NULL = all registers. The rules are only rows here. */
+/* Showing private values is logged, which is a write. reg NULL = all registers. No rules are needed: they are rows
+ * like any others here. */
 static enum cb_status
 open_office(struct job *job, const struct cb_register *reg)
 {
@@ -138,7 +140,8 @@ choose_columns(struct cb_app *app, struct sheet *sheet)
 	return CB_OK;
 }
 
-/* Registers without rows have no file; one that is there is emptied, or -d DIR would read what is gone. */
+/* A register without rows gets no file. But a file that is there already is emptied: else -d DIR would read rows that
+ * are gone. */
 static enum cb_status
 add_all(struct job *job)
 {
@@ -189,7 +192,7 @@ write_rows(struct job *job, struct sheet *sheet, struct cb_export *rows)
 	return got < 0 || app->diag.errors > 0 ? app->diag.status : CB_OK;
 }
 
-/* A workbook is for people too, and is imported again. */
+/* Is what is printed only read by people? A workbook is for people too, but it may be imported again. */
 static bool
 is_read_only(const struct cb_format *format)
 {
@@ -237,7 +240,7 @@ describe(const struct job *job, const struct cb_register *reg, struct cb_str *ou
 	cb_str_addf(out, " %s", reg->key);
 }
 
-/* Who has seen what: written before anything is shown. */
+/* Logs who sees what, before anything is shown. */
 static enum cb_status
 log_reveals(struct job *job)
 {
@@ -298,7 +301,9 @@ release(struct job *job, enum cb_status rc)
 	cb_office_release(&job->office);
 }
 
-static enum cb_status export(struct cb_app *app, const struct opts *opts) {
+static enum cb_status
+print_registers(struct cb_app *app, const struct opts *opts)
+{
 	struct job job = { .app = app, .opts = opts };
 	const struct cb_register *reg = NULL;
 	enum cb_status rc = opts->all == NULL ? cb_asked_register(app, &reg) : CB_OK;
@@ -345,7 +350,7 @@ run(struct cb_app *app, void *arg)
 	enum cb_status rc = check_line(app, opts);
 
 	if (rc == CB_OK)
-		rc = opts->verify ? verify(app) : export(app, opts);
+		rc = opts->verify ? verify(app) : print_registers(app, opts);
 	return rc;
 }
 

@@ -102,7 +102,7 @@ static const struct cb_command command = {
 
 /* ---- what is asked ---- */
 
-/* --date, else today. */
+/* The day of --date, else today. */
 static enum cb_status
 read_day(struct cb_app *app, const struct opts *opts, int64_t *day)
 {
@@ -116,7 +116,7 @@ read_day(struct cb_app *app, const struct opts *opts, int64_t *day)
 	return code == CB_FINE ? CB_OK : CB_USAGE;
 }
 
-/* -p, or everything up to --date. */
+/* The range of -p, or all days up to --date. */
 static enum cb_status
 read_range(struct cb_app *app, const struct opts *opts, struct cb_period_range *range)
 {
@@ -125,14 +125,21 @@ read_range(struct cb_app *app, const struct opts *opts, struct cb_period_range *
 	if (rc != CB_OK || opts->columns[FUND_DATE] == NULL)
 		return rc;
 	if (app->common.period != NULL)
-		return cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--date", "-p");
+		return cb_app_not_together(app, "--date", "-p");
 	*range = (struct cb_period_range){ .first_day = INT32_MIN + 1 };
 	return read_day(app, opts, &range->last_day);
 }
 
+/* The verb wants one operand; `needed` says which. */
+static enum cb_status
+check_operand(struct cb_app *app, enum cb_code needed)
+{
+	return app->line.operands.n == 0 ? cb_report(&app->diag, needed, CB_NOWHERE, "") : cb_asked_operands(app, 1);
+}
+
 /* ---- single entries ---- */
 
-/* The verb is the flow. */
+/* The verbs receive, spend, pledge and remit are words of column flow. */
 static enum cb_status
 enter(struct cb_app *app, void *arg)
 {
@@ -166,14 +173,13 @@ static enum cb_status
 reverse(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
-	const struct cb_list *operands = &app->line.operands;
-	struct reversal reversal = { .no = operands->n > 0 ? operands->items[0] : NULL };
+	struct reversal reversal = { 0 };
 	struct cb_enter entry = { .reg = &cb_register_fund, .look_up = look_up, .arg = &reversal };
 	enum cb_status rc = read_day(app, opts, &reversal.day);
 
-	if (operands->n != 1)
-		rc = cb_report(&app->diag, operands->n == 0 ? CB_ENTRY_NEEDED : CB_UNEXPECTED_OPERAND, CB_NOWHERE, "",
-		               operands->n == 0 ? NULL : operands->items[1]);
+	rc = cb_status_worse(rc, check_operand(app, CB_ENTRY_NEEDED));
+	if (rc == CB_OK)
+		reversal.no = app->line.operands.items[0];
 	cb_rows_entered_add(&entry.row, "override", opts->columns[FUND_OVERRIDE]);
 	cb_rows_entered_add(&entry.row, "note", opts->columns[FUND_NOTE]);
 	return rc == CB_OK ? cb_app_enter(app, &entry) : rc;
@@ -232,7 +238,7 @@ write_journal(struct cb_app *app, const struct opts *opts)
 	return rc;
 }
 
-/* What must not stand beside --publish, which records the statement of a whole ledger; NULL = nothing does. */
+/* What stands beside --publish and must not, since the statement of the whole ledger is recorded; NULL = nothing. */
 static const char *
 not_published(struct cb_app *app, const struct opts *opts)
 {
@@ -269,16 +275,13 @@ static enum cb_status
 reconcile(struct cb_app *app, void *arg)
 {
 	const struct opts *opts = arg;
-	const struct cb_list *operands = &app->line.operands;
 	const struct cb_fund_asked of_fund = { .fund = opts->columns[FUND_FUND],
-		                               .statement = *operands,
+		                               .statement = app->line.operands,
 		                               .reading = cb_asked_reading(app) };
 	struct cb_ask asked = { .query = app->line.verb->query, .of.fund = &of_fund };
 	enum cb_status rc = cb_asked_period(app, &asked.range);
 
-	if (operands->n != 1)
-		rc = cb_report(&app->diag, operands->n == 0 ? CB_STATEMENT_NEEDED : CB_UNEXPECTED_OPERAND, CB_NOWHERE, "",
-		               operands->n == 0 ? NULL : operands->items[1]);
+	rc = cb_status_worse(rc, check_operand(app, CB_STATEMENT_NEEDED));
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cb/cli/ask.h>
 #include <cb/cli/author.h>
@@ -105,7 +104,7 @@ write_clean(struct cb_app *app, struct cb_clean *clean)
 		if ((clean->present >> c & 1) != 0)
 			columns[n_columns++] = (size_t)c;
 	cb_table_choose(&table, columns, n_columns);
-	app->doc.reveal = true; /* one's own file, filtered: nothing is masked */
+	app->doc.reveal = true; /* what one has handed in oneself is not masked */
 	rc = n_columns > 0 ? cb_app_begin(app, NULL, CB_OUT_HELD, &writer) : CB_USAGE;
 	while (rc == CB_OK && cb_clean_next(clean, &cells) > 0) {
 		for (size_t c = 0; c < n_columns; c++)
@@ -122,19 +121,14 @@ write_clean(struct cb_app *app, struct cb_clean *clean)
 	return rc;
 }
 
-static void
-report_read(struct cb_app *app, const struct cb_counts *counts)
-{
-	cb_report(&app->diag, CB_ROWS_READ, CB_NOWHERE, "", counts->records, counts->refused, counts->no_data);
-}
-
 static enum cb_status
 print_clean(struct cb_app *app, const struct opts *opts, struct cb_office *office, const struct cb_input *in)
 {
 	struct cb_clean clean;
 	enum cb_status rc = cb_clean_read(&clean, office, in, opts->on_error == SKIP);
 
-	report_read(app, &clean.counts);
+	cb_report(&app->diag, CB_ROWS_READ, CB_NOWHERE, "", clean.counts.records, clean.counts.refused,
+	          clean.counts.no_data);
 	if (rc == CB_OK && !cb_policy_finish(&clean.run))
 		rc = app->diag.status;
 	if ((rc == CB_OK || opts->on_error == SKIP) && clean.present != 0 && !app->common.dry_run)
@@ -157,12 +151,6 @@ read_batch(struct cb_app *app, const char *word, int64_t *batch)
 	return cb_report(&app->diag, *word == '\0' ? CB_BATCH_NEEDED : CB_NO_BATCH, CB_NOWHERE, "", word);
 }
 
-static void
-report_stored(struct cb_app *app, const struct cb_intake *intake)
-{
-	cb_report(&app->diag, CB_STORED, CB_NOWHERE, "", intake->stored, intake->counts.no_data);
-}
-
 static enum cb_status
 store(struct cb_app *app, const struct opts *opts, struct cb_office *office, const struct cb_input *in)
 {
@@ -183,14 +171,14 @@ store(struct cb_app *app, const struct opts *opts, struct cb_office *office, con
 		rc = opts->all != NULL       ? cb_intake_all(&intake, opts->all)
 		     : opts->are_sheets_back ? cb_problem_take_back(&intake)
 		                             : cb_intake(&intake);
-		report_stored(app, &intake);
+		cb_report(&app->diag, CB_STORED, CB_NOWHERE, "", intake.stored, intake.counts.no_data);
 	}
 	cb_app_author_release(&author);
 	cb_str_release(&rules);
 	return rc;
 }
 
-/* Options that say something of a database, and such that say something else than a folder does. */
+/* Refuses options of a database where there is none, and options that do not go together. */
 static enum cb_status
 check_line(struct cb_app *app, const struct opts *opts)
 {
@@ -210,6 +198,14 @@ check_line(struct cb_app *app, const struct opts *opts)
 	if (opts->is_new && stat(app->common.db, &st) == 0 && (st.st_size > 0 || !S_ISREG(st.st_mode)))
 		return cb_report(&app->diag, CB_DB_EXISTS, CB_NOWHERE, "", app->common.db);
 	return CB_OK;
+}
+
+static enum cb_store_mode
+mode_of(const struct opts *opts)
+{
+	if (opts->is_new)
+		return CB_OPEN_CREATE;
+	return opts->are_sheets_back ? CB_OPEN_WRITE : CB_OPEN_INTO;
 }
 
 static enum cb_status
@@ -235,9 +231,7 @@ import_files(struct cb_app *app, void *arg)
 	if (rc == CB_OK)
 		rc = cb_asked_period(app, &range);
 	if (rc == CB_OK)
-		rc = cb_asked_office(app, opts->is_new ? CB_OPEN_CREATE : opts->are_sheets_back ? CB_OPEN_WRITE
-		                                                                                : CB_OPEN_INTO,
-		                     &office);
+		rc = cb_asked_office(app, mode_of(opts), &office);
 	if (rc == CB_OK && opts->returns != NULL)
 		rc = cb_returns_start(&returns, app, opts->returns);
 	if (rc == CB_OK) {
@@ -356,7 +350,7 @@ write_template(struct cb_app *app, void *arg)
 	if (rc == CB_OK && (opts->forms.each != NULL || cb_app_format(app)->is_binary))
 		return cb_form_files(app, reg, &opts->forms);
 	if (rc == CB_OK && opts->forms.community != NULL)
-		rc = cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", "--for", cb_app_format(app)->name);
+		rc = cb_app_not_together(app, "--for", cb_app_format(app)->name);
 	if (rc == CB_OK) {
 		cb_describe_labels(reg, &table);
 		rc = cb_app_write(app, &table);

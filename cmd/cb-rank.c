@@ -68,7 +68,7 @@ static const struct cb_verb verbs[] = {
 	{ 0 },
 };
 
-/* What ranks does not read apart. */
+/* Verb partial takes no option of those that say how to rank. */
 static const struct cb_option_verbs option_verbs[] = {
 	{ "contest group among within allow-missing publish republish diff admit ascending percent of-total benchmark "
 	  "by where columns format bom reveal mask dry-run",
@@ -91,7 +91,7 @@ static const struct cb_command command = {
 
 /* ---- read ---- */
 
-/* -p, which must be periods: days cannot be ranked. */
+/* The range of -p, which must name periods: days cannot be ranked. */
 static enum cb_status
 read_period(struct cb_app *app, struct cb_period_range *range)
 {
@@ -103,7 +103,7 @@ read_period(struct cb_app *app, struct cb_period_range *range)
 	return CB_USAGE;
 }
 
-/* What could not be published is not shown as if it had been. */
+/* Publishes before the ranking is shown: what could not be published must not look as if it had been. */
 static enum cb_status
 publish(struct cb_app *app, const struct cb_query_run *run, const void *arg)
 {
@@ -123,7 +123,7 @@ publish(struct cb_app *app, const struct cb_query_run *run, const void *arg)
 	return rc;
 }
 
-/* The question of the verb, or what the options ask of the ranking. */
+/* The query of the verb; without a verb the ranking itself, or what --explain or --diff ask about it. */
 static const struct cb_query *
 query_of(const struct cb_app *app, const struct opts *opts)
 {
@@ -159,7 +159,7 @@ ask(struct cb_app *app, void *arg)
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 
-/* The operand is the name; what follows it are files. */
+/* The first operand is the name, as if it were given by --explain; the others are files. */
 static enum cb_status
 trend(struct cb_app *app, void *arg)
 {
@@ -174,15 +174,15 @@ trend(struct cb_app *app, void *arg)
 	return ask(app, arg);
 }
 
-/* ---- read apart ---- */
+/* ---- partial results ---- */
 
 static void
-put_row(void *writer, const struct cb_cell *cells)
+write_row(void *writer, const struct cb_cell *cells)
 {
 	cb_doc_row(writer, cells);
 }
 
-/* Whatever was found in the rows is in it, and is told where it is merged. */
+/* A partial result also holds what was found in the rows, which is told where it is merged. */
 static enum cb_status
 write_partial(struct cb_app *app, const struct cb_partial *partial)
 {
@@ -199,7 +199,7 @@ write_partial(struct cb_app *app, const struct cb_partial *partial)
 	cb_partial_columns(&table);
 	rc = cb_app_begin(app, NULL, 0, &writer);
 	if (rc == CB_OK) {
-		cb_partial_each(partial, put_row, &writer);
+		cb_partial_each(partial, write_row, &writer);
 		cb_doc_end(&writer);
 		cb_doc_drop(&writer);
 		rc = cb_out_commit(&out, &app->diag);
@@ -233,7 +233,7 @@ print_partial(struct cb_app *app, void *arg)
 	return rc;
 }
 
-/* ---- what is asked for ---- */
+/* ---- any table ---- */
 
 static enum cb_status
 rank_table(struct cb_app *app, const struct opts *opts)

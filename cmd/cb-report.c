@@ -4,7 +4,6 @@
  * Out:  one document: docx, html, Markdown, or its tables as xlsx; with --each one for each row of a query.
  * Rules: report/report.h, report/figures.h, doc/template.h, doc/document.h, value/paper_number.h.
  */
-#include <string.h>
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
@@ -143,7 +142,7 @@ check_line(struct job *job)
 	return job->paper == NULL ? CB_USAGE : CB_OK;
 }
 
-/* To show private values is a write. All that is read is of one state. */
+/* Showing private values is logged, which is a write. Everything is read from one state of the database. */
 static enum cb_status
 open_office(struct job *job)
 {
@@ -195,7 +194,8 @@ close_job(struct job *job)
 
 /* ---- one document ---- */
 
-/* Who has seen what: committed before anything is shown. Then nobody has to wait for a slow reader of stdout. */
+/* Logs who sees what before anything is shown, and ends the transaction: nobody has to wait for a slow reader of
+ * stdout. */
 static enum cb_status
 end_reading(void *arg)
 {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The name of a file may have any bytes; what is said of it is UTF-8. */
+/* A copy of the name of a file or sheet as UTF-8: it may have any bytes, but what is said of it may not. */
 static char *
 name_of(const char *s)
 {
@@ -58,9 +58,11 @@ cb_diag_is_error(const struct cb_diag *diag, enum cb_code code)
 	return cb_diag_severity(diag, code) == CB_ERROR;
 }
 
-enum reader { OFFICE, /* runs the command */
-	      TYPIST, /* has typed what is wrong: the office, which has no file to read in another way */
-	      SENDER /* has filled in the file */ };
+/* Who reads a message: the office that runs the command; the office where it has typed what is wrong, so that there
+ * is no file to be read in another way; or the sender, who has filled in the file. */
+enum reader { OFFICE,
+	      TYPIST,
+	      SENDER };
 
 /* Does the part of a text that begins here name an option? */
 static bool
@@ -164,7 +166,7 @@ say(struct cb_diag *diag, struct cb_finding *finding, const struct cb_arg *args)
 		cb_str_release(&made[i]);
 }
 
-/* Where it stands in the file, which was turned. */
+/* The position in the file, which was turned while it was read. */
 static struct cb_where
 as_it_lies(const struct cb_diag *diag, struct cb_where where)
 {
@@ -174,6 +176,11 @@ as_it_lies(const struct cb_diag *diag, struct cb_where where)
 	if (source == NULL || source->n_turned == 0 || where.row <= source->turned_from)
 		return where;
 	at = at < source->n_turned ? at : 0;
+	if (source->form_labels[0] != 0 && where.column == 0)
+		return (struct cb_where){ where.source, source->turned[0], 0 };
+	if (source->form_labels[0] != 0)
+		return (struct cb_where){ where.source, source->turned[at],
+			                  where.row - source->turned_from > 1 ? source->form_values[at] : source->form_labels[at] };
 	return (struct cb_where){ where.source, source->turned[at], where.row - source->turned_from };
 }
 
@@ -191,6 +198,12 @@ cb_diag_report(struct cb_diag *diag, enum cb_code code, struct cb_where where, c
 		if (args[i].kind == CB_ARG_OWNED)
 			free((void *)args[i].text.p);
 	return cb_message(code)->status;
+}
+
+enum cb_status
+cb_diag_since(const struct cb_diag *diag, uint64_t errors, enum cb_status status)
+{
+	return status == CB_OK && diag->errors > errors ? diag->status : status;
 }
 
 struct cb_diag_muted
@@ -223,9 +236,8 @@ cb_diag_sender_text(const struct cb_diag *diag, const struct cb_finding *finding
 	fill(out, text_in(diag, cb_message(finding->code)), finding->words, SENDER);
 }
 
-/* 1 -> A, 26 -> Z, 27 -> AA, as spreadsheets name columns. */
-static void
-add_letters(struct cb_str *out, uint32_t column)
+void
+cb_where_add_letters(uint32_t column, struct cb_str *out)
 {
 	char letters[8];
 	size_t at = sizeof(letters);
@@ -271,7 +283,7 @@ cb_where_print(const struct cb_diag *diag, struct cb_where where, struct cb_str 
 	case CB_SOURCE_SHEET:
 		if (where.row || where.column)
 			cb_str_addc(out, *source->sheet ? '!' : ':');
-		add_letters(out, where.column);
+		cb_where_add_letters(where.column, out);
 		if (where.row)
 			cb_str_addf(out, "%lu", (unsigned long)where.row);
 		break;

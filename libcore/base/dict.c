@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A short key, as nearly all names are, is compared without leaving the table. */
+/* A short key, as nearly all names are, lies in the table itself; a longer one lies in the arena. */
 struct cb_dict_entry {
 	union {
 		struct cb_words words;
@@ -26,8 +26,8 @@ hash_of_words(struct cb_words w, uint64_t h)
 	return cb_words_fold(cb_words_fold(w.first ^ odd2, w.last ^ h), odd1);
 }
 
-/* Multiply and fold over pairs of words.
- * Keys are short names, and nobody gains by forging collisions but to slow down his own file. */
+/* Multiplies pairs of words and folds the product. The hash is not keyed: whoever forges collisions only slows down
+ * the reading of his own file. */
 uint64_t
 cb_hash(const void *bytes, size_t n, uint64_t seed)
 {
@@ -39,7 +39,7 @@ cb_hash(const void *bytes, size_t n, uint64_t seed)
 	return hash_of_words(cb_words_of(p, n), h);
 }
 
-/* Where a key of these words is, or the free entry where it would be; cap is not 0. */
+/* The entry of a short key, or the free entry where it would be. There is always a free one: cap is not 0. */
 static inline struct cb_dict_entry *
 place_of_words(const struct cb_dict *dict, struct cb_words w, uint32_t len)
 {
@@ -51,7 +51,7 @@ place_of_words(const struct cb_dict *dict, struct cb_words w, uint32_t len)
 	return e;
 }
 
-/* The same of a longer key. */
+/* The same for a longer key. */
 static struct cb_dict_entry *
 place_of(const struct cb_dict *dict, struct cb_text key, uint64_t hash)
 {
@@ -74,7 +74,7 @@ cb_dict_get(const struct cb_dict *dict, struct cb_text key)
 	return place_of(dict, key, cb_hash(key.p, key.len, 0))->value;
 }
 
-/* Twice the room; the keys stay where they are. */
+/* Makes twice the room. Keys in the arena stay where they are. */
 static void
 grow(struct cb_dict *dict)
 {

@@ -7,16 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether word is `lower`, in whatever case. */
-static bool
-is_word(const char *word, const char *lower)
-{
-	for (; *word != '\0' && *lower != '\0'; word++, lower++)
-		if (*word != *lower && !(*word >= 'A' && *word <= 'Z' && *word + 'a' - 'A' == *lower))
-			return false;
-	return *word == *lower;
-}
-
 const char *
 cb_encoding_find(const char *word)
 {
@@ -35,7 +25,7 @@ cb_encoding_find(const char *word)
 	struct cb_decoder probe = { 0 };
 
 	for (size_t i = 0; i < CB_COUNT(names); i++)
-		if (is_word(word, names[i].word))
+		if (cb_bytes_equal_nocase(word, names[i].word, SIZE_MAX))
 			return names[i].name;
 	/* not the locale's encoding, no //IGNORE */
 	if (*word == '\0' || strchr(word, '/') != NULL || !cb_decoder_init(&probe, word))
@@ -81,7 +71,7 @@ is_gb_user_defined(unsigned char lead, unsigned char trail)
 	return trail >= 0xA1 ? is_between(lead, 0xAA, 0xAF) || lead >= 0xF8 : is_between(lead, 0xA1, 0xA7);
 }
 
-/* Length of the GB18030 character at p, 0 when it is bad, -1 when n ends within it. */
+/* The length of the GB18030 character at p; 0 when it is bad, -1 when the n bytes end within it. */
 static int
 gb18030_length(const unsigned char *p, size_t n)
 {
@@ -160,14 +150,14 @@ cb_utf8_hints(const char *p, size_t n, unsigned hints)
 	return hints;
 }
 
-/* A character of two bytes as UTF-8; len 0 = not yet known. */
+/* What a character of two bytes is in UTF-8; len 0 = it is not yet known. */
 struct cb_gb_pair {
 	char utf8[3];
 	uint8_t len;
 };
 
-enum { GB_LEAD = 0x81,  /* to 0xFE, */
-       GB_TRAIL = 0x40, /* to 0xFE: of characters of two bytes */
+enum { GB_LEAD = 0x81,  /* the least first byte of such a character, up to 0xFE */
+       GB_TRAIL = 0x40, /* the least second byte, up to 0xFE */
        GB_TRAILS = 0xFE - GB_TRAIL + 1,
        GB_PAIRS = (0xFE - GB_LEAD + 1) * GB_TRAILS };
 
@@ -192,7 +182,7 @@ run_iconv(struct cb_decoder *decoder, const char **in, size_t *n_in, char **out,
 	return errno == E2BIG ? CB_DECODED_FULL : CB_DECODED_BAD;
 }
 
-/* The place of the character at p; NULL: it has not two bytes, or not both of them are there. */
+/* The entry of the character at p; NULL where it does not have two bytes, or where one of them is missing. */
 static inline struct cb_gb_pair *
 pair_at(const struct cb_decoder *decoder, const unsigned char *p, size_t n)
 {
@@ -201,7 +191,7 @@ pair_at(const struct cb_decoder *decoder, const unsigned char *p, size_t n)
 	return &decoder->pairs[(p[0] - GB_LEAD) * GB_TRAILS + p[1] - GB_TRAIL];
 }
 
-/* Characters that are known, as far as they go, and there is room for one of four bytes. */
+/* Converts known characters, up to one that is not known or until there is no room for another. */
 static void
 run_known(const struct cb_decoder *decoder, const char **in, size_t *n_in, char **out, size_t *n_out)
 {
@@ -227,7 +217,7 @@ run_known(const struct cb_decoder *decoder, const char **in, size_t *n_in, char 
 	*out = to;
 }
 
-/* The next character by iconv; kept where it has two bytes. */
+/* Converts the next character by iconv, and keeps what came out where it has two bytes. */
 static enum cb_decoded
 run_one(struct cb_decoder *decoder, const char **in, size_t *n_in, char **out, size_t *n_out)
 {

@@ -4,7 +4,7 @@
 
 _Static_assert(sizeof(struct sha256_ctx) <= sizeof(struct cb_sha256), "space is too small");
 
-/* The cast is safe: only nettle looks into the space, and it is aligned for what nettle keeps. */
+/* The space is large enough and aligned for what nettle keeps, and only nettle looks into it. */
 static struct sha256_ctx *
 ctx_of(struct cb_sha256 *sha)
 {

@@ -24,7 +24,7 @@ contains(struct cb_text t, struct cb_text part)
 	return false;
 }
 
-/* How far candidate is from word, + 1; 0 when it is not near. */
+/* The rank of a candidate by R1 and R2, from 1 on; 0 when it is not near. */
 static unsigned
 rank_of(struct cb_text word, struct cb_text candidate)
 {

@@ -1,5 +1,5 @@
-/* UTF-8 validation. A file of its own, because gcc makes vector code of the loops below only at
- * -O3 (three times faster; clang leaves them scalar, which is slower but as right). */
+/* UTF-8 validation. It is a file of its own because it is compiled with -O3, at which gcc makes vector code of the
+ * loops below (three times as fast; clang leaves them scalar, which is slower and as right). */
 #include <cb/base/utf8.h>
 
 #include <string.h>
@@ -52,8 +52,8 @@ cb_utf8_sequence(const char *text, size_t n)
 	return n < (size_t)len ? -1 : len;
 }
 
-/* Where the loader can choose, the loop below is there twice: for processors that take 32 bytes at once as well. The
- * sanitizers cannot run what chooses. */
+/* Where the loader can choose between versions of a function, there is another one for processors that take 32
+ * bytes at once. Under the sanitizers what chooses does not run. */
 #if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
 	!defined(__SANITIZE_THREAD__)
 #define WIDE __attribute__((target_clones("avx2", "default")))
@@ -129,7 +129,7 @@ cb_utf8_check(const char *p, size_t n)
 {
 	size_t at = scan_slowly(p, 0, n < 8 ? n : 8);
 
-	if (n < 8 || at < 4) /* at = 4..8, or a bad byte among the first, else cut by the 8 */
+	if (n < 8 || at < 4) /* a short text, or one with a bad byte at its beginning */
 		return scan_slowly(p, at, n);
 	for (size_t len; at < n; at += len) {
 		len = n - at < BLOCK ? n - at : BLOCK;

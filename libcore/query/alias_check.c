@@ -1,9 +1,10 @@
-/* What an alias stands for must be there, once its register has a row. */
+/* What an alias stands for must be registered, as soon as anything of its kind is. */
 #include <cb/base/suggest.h>
 #include <cb/data/bind.h>
 #include <cb/query/policy.h>
 
-/* What an alias of each kind may stand for: a name with one of the flags, known once there is any with the first. */
+/* An alias of each kind may stand for a name with one of the flags. This is asked once any name has the flag
+ * `first`. */
 static const struct {
 	enum cb_name_kind kind;
 	unsigned flags;
@@ -16,7 +17,7 @@ static const struct {
 	[ALIAS_OF_WORD] = { .kind = CB_NAME_NONE },
 };
 
-/* Of any register; else the nearest label. */
+/* Is the word a column of any register? Else *nearest is the label that is nearest. */
 static bool
 is_column(struct cb_text word, struct cb_nearest *nearest)
 {
@@ -29,7 +30,7 @@ is_column(struct cb_text word, struct cb_nearest *nearest)
 	return false;
 }
 
-/* Unknown, with the nearest that is known. */
+/* Is the target unknown? Then *nearest is the nearest one that is known. */
 static bool
 is_unknown(const struct cb_office *office, size_t of, struct cb_text target, struct cb_nearest *nearest)
 {
@@ -56,7 +57,7 @@ community_of(const struct cb_office *office, struct cb_text name)
 	return (cb_names_get(office->names, id)->flags & CB_NAME_IS_COMMUNITY) != 0 ? id : 0;
 }
 
-/* A command that renames a community makes the new name known. */
+/* A command that renames a community stores an alias for a name that is not yet known. */
 static bool
 is_renaming(const struct cb_policy_run *run, const struct cb_diag *diag, const struct cb_record *record)
 {
@@ -67,7 +68,7 @@ is_renaming(const struct cb_policy_run *run, const struct cb_diag *diag, const s
 	return is_entered && is_always && community_of(run->office, cells[ALIAS_ALIAS].text) != 0;
 }
 
-/* Only a community is part of another from a day on, and not of one that is part of it. */
+/* An alias with a day makes one community part of another, which must not be part of the first. */
 static bool
 check_merger(const struct cb_office *office, struct cb_diag *diag, const struct cb_record *record)
 {

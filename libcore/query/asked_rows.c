@@ -60,8 +60,7 @@ by_key(const void *pa, const void *pb)
 	const struct keyed *a = pa, *b = pb;
 	int order = cb_text_compare(a->key, b->key);
 
-	return order != 0 ? order : a->row < b->row ? -1
-	                                            : 1;
+	return order != 0 ? order : cb_order((int64_t)a->row, (int64_t)b->row);
 }
 
 static struct cb_text
@@ -74,7 +73,7 @@ key_of(const struct cb_register *reg, const struct cb_cell *cells, struct cb_are
 	for (int c = 0; c < reg->n_columns; c++)
 		if ((reg->columns[c].flags & CB_KEY) != 0) {
 			cb_str_addt(&key, cb_cell_print(reg->columns[c].type, reg->columns[c].arg, &cells[c], buf));
-			cb_str_addc(&key, '\t'); /* before any character of a name */
+			cb_str_addc(&key, '\t'); /* sorts before any character of a name */
 		}
 	kept = cb_arena_text(arena, cb_str_text(&key));
 	cb_str_release(&key);

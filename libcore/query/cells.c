@@ -29,26 +29,26 @@ keep_row(struct cb_cells *rows, const struct cb_text *texts, uint32_t n)
 		rows->n_columns = n;
 }
 
-/* 0 -> A, 26 -> AA */
 static const char *
 letters_of(uint32_t column, struct cb_arena *arena)
 {
-	char letters[8];
-	size_t at = sizeof(letters);
+	struct cb_str letters = { 0 };
+	const char *kept;
 
-	for (column++; column > 0; column = (column - 1) / 26)
-		letters[--at] = (char)('A' + (column - 1) % 26);
-	return cb_arena_copy(arena, letters + at, sizeof(letters) - at);
+	cb_where_add_letters(column, &letters);
+	kept = cb_arena_copy(arena, letters.p, letters.len);
+	cb_str_release(&letters);
+	return kept;
 }
 
 void
 cb_cells_table(const struct cb_cells *rows, struct cb_table *table)
 {
 	for (uint32_t c = 0; c < rows->n_columns; c++) {
-		const char *letters = letters_of(c, &table->arena);
+		const char *letters = letters_of(c + 1, &table->arena);
 
 		cb_table_column(table, letters, letters, &cb_type_text, NULL);
-		table->columns[c].is_private = true; /* whatever is in it */
+		table->columns[c].is_private = true; /* nobody knows what is in it */
 	}
 	for (size_t i = 0; i < rows->n; i++) {
 		struct cb_cell *cells = cb_table_row(table);
@@ -69,7 +69,7 @@ cb_cells_release(struct cb_cells *rows)
 
 /* ---- printing ---- */
 
-/* A row as it may be seen. */
+/* Prints or keeps a row as it may be seen. */
 static void
 print_row(const struct printing *p, const struct cb_row *row)
 {
@@ -118,7 +118,7 @@ print_sheet(const struct printing *p, size_t sheet)
 	return got < 0 ? p->diag->status : CB_OK;
 }
 
-/* One or all of those that are not hidden. */
+/* Prints at most n_max of the sheets that are not hidden. */
 static enum cb_status
 print_visible(const struct printing *p, const char *path, size_t n_max)
 {

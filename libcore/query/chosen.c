@@ -8,13 +8,8 @@
 static bool
 may_be_chosen(const struct cb_query *keys_of, const char *key)
 {
-	const struct cb_query_column *column = keys_of == NULL ? NULL : keys_of->columns;
-
-	if (keys_of == NULL || (keys_of->takes & CB_QUERY_TAKES_BY) == 0)
-		return true;
-	while (column->key != NULL && strcmp(column->key, key) != 0)
-		column++;
-	return (column->flags & CB_QUERY_BY_KEY) != 0;
+	return keys_of == NULL || (keys_of->takes & CB_QUERY_TAKES_BY) == 0 ||
+	       (cb_query_flags_of(keys_of, key) & CB_QUERY_BY_KEY) != 0;
 }
 
 static void
@@ -31,7 +26,7 @@ refuse(const struct cb_query *keys_of, struct cb_text word, const struct cb_tabl
 			continue;
 		cb_nearest_try(&nearest, word, cb_text_of(column->key));
 		cb_nearest_try(&nearest, word, cb_text_of(column->zh));
-		cb_str_addf(&known, "%s%s", known.len > 0 ? "|" : "", column->key);
+		cb_str_join(&known, "|", cb_text_of(column->key));
 	}
 	cb_report(diag, code, CB_NOWHERE, "", word, known, cb_arg_nearest(nearest.text));
 }

@@ -6,7 +6,7 @@
 #include <cb/data/file.h>
 #include <cb/query/clean.h>
 
-/* A key that has been seen, by its hash and that of the whole row. */
+/* A key that has been seen: its hash, the hash of the whole row, and where that stands. */
 struct cb_clean_key {
 	uint64_t key, content; /* key 0 = free */
 	uint32_t source, row;
@@ -31,8 +31,8 @@ hash_cell(const struct cb_column *column, const struct cb_cell *cell, uint64_t *
 		*hash = cb_hash(cell->text.p, cell->text.len, *hash);
 }
 
-/* Hashes of the key cells and of all cells; false when the record has no key (R2 does not apply). A number that cb
- * gives is a key only where the file carries it, else the number in another system is. */
+/* Hashes the cells of the key, and all cells. False where the record has no key: then R2 does not apply. A number
+ * that cb gives is a key only where the file has it; else the number that the record has in another system is. */
 static bool
 hash_record(const struct cb_register *reg, const struct cb_cell *cells, uint64_t *key, uint64_t *content)
 {
@@ -105,7 +105,7 @@ report_double(struct cb_clean *c, const struct cb_record *record, const struct c
 	cb_report(c->office->diag, CB_DOUBLE_KEY, record->where, "", key, where);
 }
 
-/* True: the record is new. */
+/* Is the record new? One with a known key and other content is reported. */
 static bool
 is_new(struct cb_clean *c, const struct cb_record *record)
 {
@@ -127,18 +127,20 @@ is_new(struct cb_clean *c, const struct cb_record *record)
 	return false;
 }
 
-/* ---- the spool: source, then each cell that is not empty as column, state, mark, n, text ---- */
+/* ---- the spool: for each record its source, then its cells that are not empty, then an end ---- */
 
+/* A cell; its text follows. Column UINT8_MAX is the end of the record. */
 struct spooled {
 	int64_t n;
 	uint32_t len;
-	uint8_t column, state, mark, last;
+	uint8_t column, state, mark;
+	uint8_t unused; /* else a byte without a value would be written */
 };
 
 static void
 spool(struct cb_clean *c, const struct cb_record *record)
 {
-	struct spooled head = { .column = UINT8_MAX, .last = 1 };
+	struct spooled end = { .column = UINT8_MAX };
 
 	cb_str_clear(&c->scratch);
 	cb_str_add(&c->scratch, (const char *)&record->where.source, sizeof(record->where.source));
@@ -153,11 +155,11 @@ spool(struct cb_clean *c, const struct cb_record *record)
 		cb_str_add(&c->scratch, (const char *)&s, sizeof(s));
 		cb_str_add(&c->scratch, cell->text.p, s.len);
 	}
-	cb_str_add(&c->scratch, (const char *)&head, sizeof(head));
+	cb_str_add(&c->scratch, (const char *)&end, sizeof(end));
 	fwrite(c->scratch.p, 1, c->scratch.len, c->spool);
 }
 
-/* One cell; false at the end of the record (column UINT8_MAX) or of the file. */
+/* Reads one cell; false at the end of the record or of the file. */
 static bool
 read_cell(struct cb_clean *c, size_t *used)
 {
@@ -222,7 +224,7 @@ spool_broken(struct cb_clean *c)
 	return cb_report(c->office->diag, CB_CANNOT_WRITE, CB_NOWHERE, "", "TMPDIR", cb_reason(errno, c->office->diag->lang));
 }
 
-/* The columns of all files that are handed out. */
+/* The columns that any of the files has whose records are handed out. */
 static uint64_t
 unite(const struct cb_clean *c)
 {

@@ -3,12 +3,6 @@
 #include <cb/query/export.h>
 #include <cb/value/quantity.h>
 
-static bool
-has_office(struct cb_query_run *run)
-{
-	return run->office->store != NULL || run->office->dir != NULL;
-}
-
 static void
 count_one(void *arg, const struct cb_cell *cells)
 {
@@ -82,7 +76,7 @@ const struct cb_query cb_query_office = {
 	.zh = "概况",
 	.columns = office_columns,
 	.reads = "community unit",
-	.has = has_office,
+	.has = cb_query_has_office,
 	.fill = fill_office,
 	.en = "The registered communities in one row: their number and sums.",
 	.doc = "社区登记的概况,一行:社区数与各项合计。",
@@ -101,6 +95,7 @@ static const struct cb_query_column records_columns[] = {
 	{ 0 },
 };
 
+/* Do people count its records by period? Not those that commands write, and not the days of the calendar. */
 static bool
 is_counted(const struct cb_office *office, const struct cb_register *reg)
 {
@@ -134,7 +129,7 @@ const struct cb_query cb_query_records = {
 	.name = "records",
 	.zh = "台账条数",
 	.columns = records_columns,
-	.has = has_office,
+	.has = cb_query_has_office,
 	.fill = fill_records,
 	.en = "How many records of each register lie in the period.",
 	.doc = "各台账在本期内的条数。",

@@ -76,11 +76,8 @@ cb_describe_log(struct cb_store *store, struct cb_table *out, struct cb_diag *di
 	for (size_t r = 0; status == CB_OK && r < all.n_rows; r++) {
 		struct cb_cell *row = cb_table_row(out);
 
-		for (int i = 0; i < N; i++) {
-			row[i] = all.cells[r * all.n_columns + (size_t)shown[i]];
-			if (row[i].text.len > 0)
-				row[i].text = cb_table_text(out, row[i].text).text;
-		}
+		for (int i = 0; i < N; i++)
+			row[i] = cb_table_keep(out, all.cells[r * all.n_columns + (size_t)shown[i]]);
 	}
 	cb_table_release(&all);
 	return status;

@@ -3,8 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <cb/query/records.h>
 #include <cb/value/arg.h>
-#include <cb/value/date.h>
 
 static enum cb_status
 read_days(const struct cb_office *office, struct cb_list paths, cb_due_visit *visit, void *arg)
@@ -84,7 +84,7 @@ cb_due_set_hours(struct cb_due *due, const struct cb_rules *rules, const char *s
 	return cb_report(due->diag, CB_RULE_MISSING, CB_NOWHERE, "", "problem.work_hours", "");
 }
 
-/* Holidays that are not known are worked, as far as can be told (R5). */
+/* R5: where the calendar does not cover the year, its holidays were counted as working days. */
 static void
 check_covered(struct cb_due *due, int64_t day)
 {
@@ -103,7 +103,7 @@ cb_due_day_of(int64_t minute)
 	return (minute - (minute < 0 ? CB_DAY_MINUTES - 1 : 0)) / CB_DAY_MINUTES;
 }
 
-/* R4. Minutes that are left run down span by span. */
+/* R4: when so many minutes of working hours have passed. */
 static int64_t
 after_work_minutes(const struct cb_due *due, int64_t start, int64_t left)
 {

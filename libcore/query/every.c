@@ -8,7 +8,7 @@ static const int kinds[] = { [CB_EVERY_MONTH] = CB_MONTH,
 	                     [CB_EVERY_HALF] = CB_HALF,
 	                     [CB_EVERY_YEAR] = CB_YEAR };
 
-/* 1970-01-01 was a Thursday. */
+/* The Monday of the week of the day. Day 0, 1970-01-01, was a Thursday. */
 static int64_t
 monday_of(int64_t day)
 {

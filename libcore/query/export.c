@@ -1,14 +1,13 @@
-#include <errno.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-
 #include <cb/query/export.h>
+
+#include <stdlib.h>
+
 #include <cb/query/when.h>
 
 /* ---- R3: what -p asks for ---- */
 
-/* A first guess for the database, cb_when_in decides: numbers of months lie below those of quarters
- * and halves of their year, the year's own is the lowest. */
+/* Bounds for the database that let through whatever lies in the range; cb_when_in then decides. Within a year the
+ * number of the year itself is the lowest, then come those of its months, its quarters and its halves. */
 static void
 bound_periods(const struct cb_period_range *range, struct cb_scan_bound *bound)
 {
@@ -47,7 +46,7 @@ open_scan(struct cb_export *e)
 {
 	struct cb_scan_bound *bounds = cb_alloc(e->filter.n + 1, sizeof(*bounds));
 	struct cb_scan_plan plan = { .reg = e->reg, .names = e->office->names, .bounds = bounds, .by_text = true };
-	enum cb_status rc = cb_filter_finish(&e->filter); /* all the names are known */
+	enum cb_status rc = cb_filter_finish(&e->filter); /* of a database all names are known */
 
 	plan.n_bounds = cb_filter_scan(&e->filter, bounds);
 	if (e->when >= 0)
@@ -169,11 +168,8 @@ add_row(void *arg, const struct cb_cell *cells)
 	struct cb_table *out = arg;
 	struct cb_cell *row = cb_table_row(out);
 
-	for (size_t i = 0; i < out->n_columns; i++) {
-		row[i] = cells[i];
-		if (cells[i].text.len > 0)
-			row[i].text = cb_table_text(out, cells[i].text).text;
-	}
+	for (size_t i = 0; i < out->n_columns; i++)
+		row[i] = cb_table_keep(out, cells[i]);
 }
 
 enum cb_status
@@ -187,15 +183,11 @@ bool
 cb_export_has(const struct cb_office *office, const struct cb_register *reg)
 {
 	struct cb_str path = { 0 };
-	struct stat st;
 	bool has;
 
 	if (office->store != NULL)
 		return cb_store_has(office->store, reg);
-	if (office->dir == NULL)
-		return false;
-	cb_str_addf(&path, "%s/%s.csv", office->dir, reg->key);
-	has = stat(cb_str_c(&path), &st) == 0 || errno != ENOENT;
+	has = cb_records_file(office, reg, &path);
 	cb_str_release(&path);
 	return has;
 }

@@ -21,7 +21,7 @@ is_label(struct cb_text form, const char *key, const char *zh)
 	return is;
 }
 
-/* The number of columns when there is none of that label. */
+/* The column with that label; the number of columns where there is none. */
 static size_t
 find_column(const struct cb_table *table, struct cb_text label)
 {
@@ -81,15 +81,17 @@ ask_register(struct cb_filter_condition *c, const struct cb_register *reg, int c
 	c->kind = kind_of(c->type, c->arg);
 }
 
-/* R2. A query may print the name of a community as a mere text. */
+/* R2. Column community is asked by name, even where the query prints it as a mere text. */
 static bool
 ask_table(const struct cb_filter *f, struct cb_filter_condition *c, struct cb_text label)
 {
 	const struct cb_table *t = f->table;
 	size_t own = find_column(t, label), community = find_column(t, CB_LIT("community"));
 
-	if (own < t->n_columns && t->columns[own].is_private && !f->office->reveals)
-		return cb_office_refuse(f->office, label, "--where") == CB_OK;
+	if (own < t->n_columns && t->columns[own].is_private && !f->office->reveals) {
+		cb_office_refuse(f->office, label, "--where");
+		return false;
+	}
 	if (own < t->n_columns) {
 		c->is_private = t->columns[own].is_private;
 		c->column = (int)own;
@@ -119,9 +121,10 @@ choose_column(const struct cb_filter *f, struct cb_filter_condition *c, struct c
 	if (c->column < 0)
 		return refuse_column(f, label, false);
 	ask_register(c, f->reg, c->column);
-	if (cb_office_hides(f->office, &f->reg->columns[c->column], c->word))
-		return cb_office_refuse(f->office, label, "--where") == CB_OK;
-	return true;
+	if (!cb_office_hides(f->office, &f->reg->columns[c->column], c->word))
+		return true;
+	cb_office_refuse(f->office, label, "--where");
+	return false;
 }
 
 /* R1 */
@@ -157,7 +160,7 @@ read_condition(struct cb_filter *f, const char *pair)
 	return choose_column(f, c, label) && read_value(f, c);
 }
 
-/* A file names what it holds row by row: a name is looked for again whenever new ones have come. */
+/* While a file is read new names come row by row: then the names of the conditions are looked for again. */
 static void
 look_for_names(struct cb_filter *f)
 {
@@ -196,14 +199,15 @@ report_unknown(const struct cb_filter *f, const struct cb_filter_condition *c, s
 	          "--where");
 }
 
-/* Is it a name that nothing has, or nothing that is public? */
+/* Does the condition ask for a name that nothing has, or only something private? */
 static bool
 is_unknown_name(const struct cb_filter *f, const struct cb_filter_condition *c)
 {
 	return c->kind != CB_NAME_NONE && (c->asked.n == 0 || cb_office_find(f->office, c->kind, c->word) == 0);
 }
 
-/* Names and words by number, whatever text came with them; a name that has none by its text. */
+/* Does the cell have the value? Names and words are compared by number, whatever text stands beside it; a name that
+ * has no number by its text. */
 static bool
 is_so(const struct cb_filter_condition *c, const struct cb_cell *cell)
 {
@@ -236,7 +240,7 @@ cb_filter_passes(struct cb_filter *f, const struct cb_cell *cells)
 	return true;
 }
 
-/* Equality as the database sees it is that of cb_filter_passes for these. */
+/* Is equality in the database the same as in cb_filter_passes for this condition? */
 static bool
 can_scan(const struct cb_filter *f, const struct cb_filter_condition *c)
 {
@@ -286,7 +290,7 @@ cb_filter_release(struct cb_filter *f)
 
 /* ---- rows of a table ---- */
 
-/* A name by its number, which a printed text may have. */
+/* A cell with the name that the text is, if it is any. */
 static struct cb_cell
 name_cell(const struct cb_filter *f, const struct cb_filter_condition *c, struct cb_text text)
 {
@@ -310,7 +314,7 @@ community_cell(struct cb_filter *f, const struct cb_filter_condition *c, const s
 	return cell;
 }
 
-/* The cell that is asked: that of the row, or a column of the community it names. */
+/* The cell that the condition asks: one of the row, or one of the community that the row names. */
 static struct cb_cell
 cell_of(struct cb_filter *f, const struct cb_filter_condition *c, size_t row)
 {
@@ -340,7 +344,8 @@ row_passes(struct cb_filter *f, size_t row)
 	return passes;
 }
 
-/* R3: of a column of register community, whose values are known, also one that no community has. */
+/* R3, after the last row. Of a column of register community all values are known: there one that no community has
+ * is an error even if it is no name. */
 static enum cb_status
 check_condition(struct cb_filter *f, const struct cb_filter_condition *c)
 {
@@ -361,7 +366,7 @@ check_condition(struct cb_filter *f, const struct cb_filter_condition *c)
 	return CB_USAGE;
 }
 
-/* Keeps the rows that pass, and the rows of its chart. */
+/* Keeps the rows that pass; the chart keeps its rows among them. */
 static void
 keep_rows(struct cb_filter *f)
 {

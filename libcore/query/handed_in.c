@@ -7,14 +7,29 @@
 #include <cb/query/when.h>
 #include <cb/value/wording.h>
 
+struct entry {
+	const struct cb_register *reg;
+	const struct cb_community *community;
+	uint64_t rows;   /* 0 = 未报 */
+	int64_t batch;   /* the last that brought a row; 0 = the rows are not of a database */
+	uint32_t source; /* the file of the rows, a source of the diag, where they are not of a database */
+};
+
+/* By register, then as the communities are registered. */
+struct cb_handed_in {
+	enum cb_status status;
+	struct entry *entries;
+	size_t n, cap;
+};
+
 /* ---- reading ---- */
 
-/* What each has, [name]: also those that are not registered, which a folder's file may name. */
-static struct cb_handed_in_entry *
+/* Counts the records by the id of their community, also of those that are not registered, which a file may name. */
+static struct entry *
 count_records(const struct cb_query_run *run, const struct cb_register *reg, struct cb_records *records)
 {
 	int community = cb_column_find(reg, "community"), when = cb_register_when(reg);
-	struct cb_handed_in_entry *of = NULL;
+	struct entry *of = NULL;
 	size_t cap = 0;
 	const struct cb_record *record;
 
@@ -37,11 +52,11 @@ add_communities(const struct cb_query_run *run, const struct cb_register *reg, s
                 struct cb_handed_in *out)
 {
 	const struct cb_office *office = run->office;
-	struct cb_handed_in_entry *of = count_records(run, reg, records);
+	struct entry *of = count_records(run, reg, records);
 	enum cb_status status = office->diag->errors > 0 ? office->diag->status : CB_OK;
 
 	for (size_t i = 0; i < office->n_communities; i++) {
-		struct cb_handed_in_entry *entry = &of[office->communities[i].name];
+		struct entry *entry = &of[office->communities[i].name];
 
 		entry->reg = reg;
 		entry->community = &office->communities[i];
@@ -100,8 +115,9 @@ read_all(const struct cb_query_run *run, struct cb_handed_in *out)
 	return status;
 }
 
-const struct cb_handed_in *
-cb_handed_in_of(struct cb_query_run *run)
+/* The entries of a run. They are read when they are first wanted, so that findings go to the office's diag once. */
+static const struct cb_handed_in *
+entries_of(struct cb_query_run *run)
 {
 	if (run->handed_in == NULL) {
 		run->handed_in = cb_alloc(1, sizeof(*run->handed_in));
@@ -125,7 +141,7 @@ has_communities(struct cb_query_run *run)
 }
 
 static struct cb_text
-name_of(const struct cb_query_run *run, const struct cb_handed_in_entry *entry)
+name_of(const struct cb_query_run *run, const struct entry *entry)
 {
 	return cb_office_name(run->office, entry->community->name);
 }
@@ -165,7 +181,7 @@ part(const struct cb_query_run *run, size_t column)
 }
 
 static void
-add_row(const struct cb_query_run *run, const struct cb_handed_in_entry *entry, struct cb_table *out)
+add_row(const struct cb_query_run *run, const struct entry *entry, struct cb_table *out)
 {
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_origin origin = { "", "", "" };
@@ -204,7 +220,7 @@ note_sums(const struct cb_query_run *run, const struct cb_handed_in *all, struct
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
-	const struct cb_handed_in *all = cb_handed_in_of(run);
+	const struct cb_handed_in *all = entries_of(run);
 
 	for (size_t i = 0; i < all->n; i++)
 		add_row(run, &all->entries[i], out);
@@ -229,7 +245,7 @@ const struct cb_query cb_query_handed_in = {
 static enum cb_status
 fill_missing(struct cb_query_run *run, struct cb_table *out)
 {
-	const struct cb_handed_in *all = cb_handed_in_of(run);
+	const struct cb_handed_in *all = entries_of(run);
 
 	for (size_t i = 0; i < all->n; i++)
 		if (all->entries[i].rows == 0)
@@ -270,16 +286,17 @@ static const struct cb_query_column submissions_columns[] = {
 	{ 0 },
 };
 
+/* What is handed in is a sheet: 考评得分表, 经费表. */
 static void
-join(struct cb_str *words, struct cb_text word)
+join_sheet(struct cb_str *words, const struct cb_register *reg)
 {
-	cb_str_adds(words, words->len > 0 ? "、" : "");
-	cb_str_addt(words, word);
+	cb_str_join(words, "、", reg == &cb_register_score ? CB_LIT("考评得分") : cb_text_of(reg->zh));
+	cb_str_adds(words, "表");
 }
 
-/* The entries of one register, n of them. */
+/* Adds the row of one register, which has n entries. */
 static void
-add_submission(const struct cb_query_run *run, const struct cb_handed_in_entry *entries, size_t n, struct cb_table *out)
+add_submission(const struct cb_query_run *run, const struct entry *entries, size_t n, struct cb_table *out)
 {
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_str names = { 0 }, rate = { 0 };
@@ -287,7 +304,7 @@ add_submission(const struct cb_query_run *run, const struct cb_handed_in_entry *
 
 	for (size_t i = 0; i < n; i++)
 		if (entries[i].rows == 0) {
-			join(&names, name_of(run, &entries[i]));
+			cb_str_join(&names, "、", name_of(run, &entries[i]));
 			n_missing++;
 		}
 	cb_words_share((int64_t)n - n_missing, (int64_t)n, &rate);
@@ -303,7 +320,7 @@ add_submission(const struct cb_query_run *run, const struct cb_handed_in_entry *
 static enum cb_status
 fill_submissions(struct cb_query_run *run, struct cb_table *out)
 {
-	const struct cb_handed_in *all = cb_handed_in_of(run);
+	const struct cb_handed_in *all = entries_of(run);
 	size_t first = 0;
 
 	for (size_t i = 1; i <= all->n; i++)
@@ -342,7 +359,7 @@ static const struct cb_query_column reminders_columns[] = {
 	{ 0 },
 };
 
-/* Is it the first that this community has not handed in? */
+/* Is this entry missing, and the first of its community that is? */
 static bool
 is_first_missing(const struct cb_handed_in *all, size_t at)
 {
@@ -366,7 +383,7 @@ add_reminder(const struct cb_query_run *run, const struct cb_holders *holders, s
 
 	for (size_t i = first; i < all->n; i++)
 		if (all->entries[i].community == community && all->entries[i].rows == 0) {
-			join(&registers, cb_text_of(all->entries[i].reg->zh));
+			join_sheet(&registers, all->entries[i].reg);
 			n++;
 		}
 	cells[REMIND_COMMUNITY] = cb_table_text(out, name_of(run, &all->entries[first]));
@@ -379,7 +396,7 @@ add_reminder(const struct cb_query_run *run, const struct cb_holders *holders, s
 static enum cb_status
 fill_reminders(struct cb_query_run *run, struct cb_table *out)
 {
-	const struct cb_handed_in *all = cb_handed_in_of(run);
+	const struct cb_handed_in *all = entries_of(run);
 	struct cb_holders holders;
 	enum cb_status status = cb_holders_open(&holders, run->office);
 

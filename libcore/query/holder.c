@@ -1,17 +1,19 @@
+#include <cb/data/bind.h>
 #include <cb/query/holder.h>
+#include <cb/query/records.h>
 
 #include <stdlib.h>
 
-/* Where each post stands: its column of the community, the words of register post, the kind of link. */
+/* Where a post is found: its column in register community, whose labels are its names in register post, and its kind
+ * of link. */
 static const struct {
 	int column;
-	const char *word, *more;
-	int link; /* LINK_LEADER, LINK_LEAD, or -1 */
+	int link; /* a word of LINK_KIND, or -1: it is no link */
 } posts[CB_POSTS] = {
-	[CB_POST_SECRETARY] = { COMMUNITY_SECRETARY, "书记", "支书", -1 },
-	[CB_POST_DIRECTOR] = { COMMUNITY_DIRECTOR, "主任", "居委会主任", -1 },
-	[CB_POST_LIAISON] = { COMMUNITY_LIAISON, "街道联系领导", "联系领导", LINK_LEADER },
-	[CB_POST_LEAD_UNIT] = { COMMUNITY_LEAD_UNIT, "牵头单位", "共建牵头单位", LINK_LEAD },
+	[CB_POST_SECRETARY] = { COMMUNITY_SECRETARY, -1 },
+	[CB_POST_DIRECTOR] = { COMMUNITY_DIRECTOR, -1 },
+	[CB_POST_LIAISON] = { COMMUNITY_LIAISON, LINK_LEADER },
+	[CB_POST_LEAD_UNIT] = { COMMUNITY_LEAD_UNIT, LINK_LEAD },
 };
 
 const char *
@@ -28,6 +30,7 @@ day_or(const struct cb_cell *cell, int32_t open)
 	return cell->state == CB_VALUE ? (int32_t)cell->n : open;
 }
 
+/* since: that cell and, behind it, until. */
 static void
 add(struct cb_holders *h, enum cb_post post, const struct cb_cell *community, const struct cb_cell *since,
     struct cb_text holder)
@@ -38,11 +41,11 @@ add(struct cb_holders *h, enum cb_post post, const struct cb_cell *community, co
 	t->community = (uint32_t)community->n;
 	t->post = post;
 	t->holder = cb_arena_text(&h->arena, holder);
-	t->since_day = day_or(&since[0], INT32_MIN); /* since and until are neighbours in both registers */
+	t->since_day = day_or(&since[0], INT32_MIN);
 	t->until_day = day_or(&since[1], INT32_MAX);
 }
 
-_Static_assert(POST_UNTIL == POST_SINCE + 1 && LINK_UNTIL == LINK_SINCE + 1, "since, until");
+_Static_assert(POST_UNTIL == POST_SINCE + 1 && LINK_UNTIL == LINK_SINCE + 1, "until is the cell behind since");
 
 int
 cb_post_column(enum cb_post post)
@@ -53,19 +56,60 @@ cb_post_column(enum cb_post post)
 int
 cb_post_find(struct cb_text word)
 {
+	int column = cb_column_by_label(&cb_register_community, word);
+
 	for (int p = 0; p < CB_POSTS; p++)
-		if (cb_text_is(word, posts[p].word) || cb_text_is(word, posts[p].more))
+		if (posts[p].column == column)
 			return p;
 	return -1;
+}
+
+/* The next post of 书记、主任 or 书记兼主任. */
+static bool
+next_post(struct cb_text *rest, struct cb_text *post)
+{
+	static const char *const dividers[] = { "、", "兼", "/", ";", ",", "，", "；" };
+	uint32_t at;
+
+	if (rest->len == 0)
+		return false;
+	for (at = 0; at < rest->len; at++)
+		for (size_t i = 0; i < CB_COUNT(dividers); i++)
+			if (cb_text_starts((struct cb_text){ rest->p + at, rest->len - at }, dividers[i])) {
+				uint32_t behind = at + cb_text_of(dividers[i]).len;
+
+				*post = cb_text_trim((struct cb_text){ rest->p, at });
+				*rest = (struct cb_text){ rest->p + behind, rest->len - behind };
+				return true;
+			}
+	*post = cb_text_trim(*rest);
+	rest->len = 0;
+	return true;
+}
+
+bool
+cb_post_is(struct cb_text held, struct cb_text asked)
+{
+	int post = cb_post_find(asked);
+	struct cb_text one;
+
+	while (next_post(&held, &one))
+		if (cb_text_equal(one, asked) || (post >= 0 && cb_post_find(one) == post))
+			return true;
+	return false;
 }
 
 void
 cb_holders_add_post(struct cb_holders *h, const struct cb_cell *cells)
 {
-	int post = cb_post_find(cells[POST_POST].text);
+	struct cb_text held = cells[POST_POST].text, one;
 
-	if (post >= 0)
-		add(h, (enum cb_post)post, &cells[POST_BODY], &cells[POST_SINCE], cells[POST_PERSON].text);
+	while (next_post(&held, &one)) {
+		int post = cb_post_find(one);
+
+		if (post >= 0)
+			add(h, (enum cb_post)post, &cells[POST_BODY], &cells[POST_SINCE], cells[POST_PERSON].text);
+	}
 }
 
 void

@@ -5,7 +5,7 @@
 #include <cb/query/intake.h>
 #include <cb/query/policy.h>
 
-/* The reader as the store wants it. */
+/* A reader in the form in which the store takes records. */
 static int
 next_record(void *self, const struct cb_record **record)
 {
@@ -26,7 +26,7 @@ read_into(struct cb_import *import, const struct cb_input *in, struct cb_diag *d
 	return status;
 }
 
-/* R2, read before the transaction begins. NULL: the database is not new. */
+/* R2: reads the installed rules before the transaction begins. NULL: the database is not new. */
 static struct cb_import *
 read_rules(struct cb_intake *t, enum cb_status *status)
 {
@@ -42,13 +42,13 @@ read_rules(struct cb_intake *t, enum cb_status *status)
 	return import;
 }
 
-/* One pass over the input. Sheets numbered in bad are left out; in the second pass nothing is said twice, and
- * the sources are the same in the same order. */
+/* One pass over the input, which leaves the bad sources out. There is a second pass where two files turn out to
+ * hold one key: it is silent, so that nothing is said twice, and has the same sources in the same order. */
 struct pass {
 	struct cb_policy_run run;
 	struct cb_import *import;
-	uint32_t first_source; /* of the diag */
-	bool *bad;             /* [source of this input] its file has an error */
+	uint32_t first_source; /* the number in the diag of the first source */
+	bool *bad;             /* [source, from the first] its file has an error */
 	size_t n_sources, cap_bad;
 	bool silent;
 };
@@ -61,7 +61,7 @@ read_pass(struct cb_intake *t, struct pass *p)
 	struct cb_diag_muted was;
 	enum cb_status status;
 
-	/* a given sheet has been registered by its author */
+	/* rows that a command has put together are a source already */
 	p->first_source = in.entered != NULL ? in.entered->source : (uint32_t)diag->n_sources + 1;
 	p->import = cb_import_new(t->office->store, in.reg, t->office->names, diag);
 	cb_policy_begin(&p->run, t->office, &in);
@@ -76,7 +76,7 @@ read_pass(struct cb_intake *t, struct pass *p)
 	return status;
 }
 
-/* Marks the files that have an error by now, and leaves them out. */
+/* Marks the files that have an error by now, and leaves their rows out. */
 static void
 leave_out_bad(struct cb_intake *t, struct pass *p)
 {
@@ -90,8 +90,8 @@ leave_out_bad(struct cb_intake *t, struct pass *p)
 		sources[i].left_out = p->bad[sources[i].source - p->first_source];
 }
 
-/* R4: from here on the office is that of the transaction. Where another has written since it was opened, the records,
- * checked when they were read, are checked once more as they are stored. */
+/* R4: from here on the office is that of the transaction. Where another has written since it was opened, the
+ * records, checked when they were read, are checked once more as they are stored. */
 static enum cb_status
 begin(struct cb_intake *t, struct pass *p, struct cb_import_options *how)
 {
@@ -110,7 +110,7 @@ begin(struct cb_intake *t, struct pass *p, struct cb_import_options *how)
 	return status;
 }
 
-/* All of the run has been checked: once, or now again. */
+/* Judges what has been stored as a whole. Where records were checked once more, all of them have been by now. */
 static enum cb_status
 settle(struct cb_intake *t, struct pass *p, const struct cb_import_options *how, int64_t since)
 {
@@ -140,7 +140,7 @@ store_pass(struct cb_intake *t, struct pass *p, struct cb_import *rules)
 	since = status == CB_OK ? cb_store_last_batch(store) : 0;
 	if (status == CB_OK && rules != NULL && cb_store_is_new(store))
 		status = cb_import_store(rules, &plain);
-	if (rules != NULL) /* those that a new database begins with are nobody's rows */
+	if (rules != NULL) /* the rules that a new database begins with do not count as written */
 		diag->written = (struct cb_written){ 0 };
 	if (status == CB_OK)
 		status = cb_import_store(p->import, &how);
@@ -172,7 +172,8 @@ can_go_on(const struct cb_intake *t, enum cb_status status)
 	return status == CB_OK || (t->skip && (status == CB_FOUND || status == CB_UNREADABLE));
 }
 
-/* One pass: read, leave out, store. *again: two files held one key, and they can be read once more. */
+/* Makes one pass: reads, leaves out, stores. *again: two files held one key, and a second pass without them is
+ * worth it. */
 static enum cb_status
 take(struct cb_intake *t, struct pass *p, bool *again)
 {
@@ -246,7 +247,7 @@ cb_intake_rows(const struct cb_intake *how, const struct cb_register *reg, const
 	return status;
 }
 
-/* Of a register whose policy settles nothing, nothing is read. */
+/* Judges what is left of a register as a whole, where its policy does so. */
 static enum cb_status
 settle_rest(struct cb_office *office, const struct cb_register *reg, int64_t since)
 {

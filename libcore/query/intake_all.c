@@ -1,4 +1,5 @@
-/* A folder of registers into the database: what cb-export --all writes, or was typed like it. */
+/* A folder of registers is taken into the database: one that cb-export --all has written, or people in the same
+ * form. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -12,13 +13,13 @@ struct folder {
 	const char *path;
 	struct cb_diag *diag;
 	const struct cb_register *order[CB_REGISTERS_MAX];
-	const char *files[CB_REGISTERS_MAX]; /* [as order] NULL = none */
+	const char *files[CB_REGISTERS_MAX]; /* [as order] the file of that register, NULL = none */
 	size_t n, n_files;
 	struct cb_arena arena;
 	enum cb_status status;
 };
 
-/* REGISTER of REGISTER.csv or REGISTER.xlsx; "" for any other name. */
+/* The REGISTER of REGISTER.csv or REGISTER.xlsx; "" for any other name. */
 static struct cb_text
 stem_of(const char *name)
 {
@@ -39,7 +40,8 @@ report_stranger(struct folder *f, const char *path, struct cb_text stem)
 	cb_report(f->diag, CB_NOT_A_REGISTER, CB_NOWHERE, "", path, cb_arg_nearest(nearest.text));
 }
 
-/* The log of batches is no register to be taken in: this is a batch of its own. */
+/* Keeps the file for its register. That of register batch is passed over: what is taken in makes batches of its
+ * own. */
 static void
 add_file(struct folder *f, const char *name)
 {
@@ -100,11 +102,11 @@ list_files(struct folder *f)
 		f->status = cb_report(f->diag, CB_NOTHING_IN_FOLDER, CB_NOWHERE, "", f->path);
 }
 
-/* One register, judged by what those before it have stored. */
+/* Takes in one register, which is judged by what the registers before it have stored. */
 static enum cb_status
 take_one(struct cb_intake *t, const struct folder *f, size_t at, bool is_first)
 {
-	/* what the log says of a problem, and prints in its columns, is not said twice */
+	/* columns of problem that are computed from the problem log, where the folder has that too, are not read */
 	static const char *const left_out[] = { "state=-", "整改情况=-", "fixed=-", "整改时间=-", "closed=-", "结案时间=-" };
 	const struct cb_list computed = { left_out, CB_COUNT(left_out) };
 	struct cb_input in = *t->input;

@@ -24,6 +24,7 @@ static const struct cb_query_column columns[] = {
 	{ 0 },
 };
 
+/* The record of the same subject and figure in that period, or NULL. */
 static const struct cb_cell *
 row_of(const struct cb_table *all, const struct cb_cell *of, int64_t period)
 {
@@ -62,11 +63,8 @@ add_row(const struct cb_table *all, const struct cb_cell *from, struct cb_table 
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_str words = { 0 };
 
-	for (int m = 0; m < METRIC_N; m++) {
-		cells[m] = from[m];
-		if (from[m].text.len > 0)
-			cells[m].text = cb_table_text(out, from[m].text).text;
-	}
+	for (int m = 0; m < METRIC_N; m++)
+		cells[m] = cb_table_keep(out, from[m]);
 	if (before == NULL || !cb_metric_in_unit(before, from, &cells[PREVIOUS]))
 		return;
 	cells[BEFORE] = cb_cell_number(before[METRIC_PERIOD].n);
@@ -75,13 +73,7 @@ add_row(const struct cb_table *all, const struct cb_cell *from, struct cb_table 
 	cells[GROWTH] = cb_table_take(out, &words);
 }
 
-static bool
-has(struct cb_query_run *run)
-{
-	return run->office->store != NULL || run->office->dir != NULL;
-}
-
-/* Rows are found again by their names, since all periods are read for the change. */
+/* All periods are read, also those outside the range, since a change needs the period before. */
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
@@ -107,7 +99,7 @@ const struct cb_query cb_query_metric = {
 	.zh = "数据",
 	.columns = columns,
 	.reads = "metric",
-	.has = has,
+	.has = cb_query_has_office,
 	.fill = fill,
 	.en = "The other figures of the period, with the change against the period before.",
 	.doc = "本期的其他数据,附与上期相比的增减。",

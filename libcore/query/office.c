@@ -1,112 +1,13 @@
-#include <errno.h>
+#include <cb/query/office.h>
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include <cb/query/office.h>
-
 #include "indicator.h"
 #include "office_names.h"
 
-/* A folder need not hold every register. What is there and cannot be looked at is no such case: whoever opens it
- * says why. */
-static bool
-is_missing(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) != 0 && errno == ENOENT;
-}
-
-/* ---- records from anywhere ---- */
-
-static enum cb_status
-open_records(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
-             struct cb_scan_plan *plan, struct cb_diag *diag)
-{
-	struct cb_input in = *input;
-
-	*r = (struct cb_records){ .reg = input->reg };
-	if (office->n_mergers > 0 && office->day != 0) {
-		r->office = office;
-		r->cells = cb_alloc((size_t)in.reg->n_columns, sizeof(*r->cells));
-	}
-	in.names = office->names;
-	in.column_aliases = &office->column_aliases;
-	if (in.paths.n > 0)
-		return cb_reader_open(&r->reader, &in, diag);
-	plan->reg = in.reg;
-	plan->names = office->names;
-	plan->columns = in.columns;
-	plan->stored_only = in.stored_only;
-	plan->in_any_order = in.in_any_order;
-	if (office->store != NULL)
-		return cb_scan_open(&r->scan, office->store, plan, diag);
-	if (office->dir == NULL)
-		return CB_OK;
-	cb_str_addf(&r->path, "%s/%s.csv", office->dir, in.reg->key);
-	if (is_missing(cb_str_c(&r->path)))
-		return CB_OK;
-	r->paths[0] = cb_str_c(&r->path);
-	in.paths = (struct cb_list){ r->paths, 1 };
-	in.accept_masked = true;
-	return cb_reader_open(&r->reader, &in, diag);
-}
-
-enum cb_status
-cb_records_open(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
-                const struct cb_scan_bound *bounds, size_t n_bounds)
-{
-	struct cb_scan_plan plan = { .bounds = bounds, .n_bounds = n_bounds };
-
-	return open_records(r, office, input, &plan, office->diag);
-}
-
-enum cb_status
-cb_records_open_beside(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
-                       struct cb_diag *diag)
-{
-	struct cb_scan_plan plan = { 0 };
-
-	return open_records(r, office, input, &plan, diag);
-}
-
-static int
-next_stored(struct cb_records *r, const struct cb_record **record)
-{
-	int got = 0;
-
-	if (r->scan != NULL)
-		return cb_scan_next(r->scan, record);
-	if (r->reader != NULL) {
-		got = cb_reader_next(r->reader, record);
-		if (got == 0)
-			r->counts = cb_reader_counts(r->reader);
-	}
-	return got;
-}
-
-int
-cb_records_next(struct cb_records *r, const struct cb_record **record)
-{
-	int got = next_stored(r, record);
-
-	while (got > 0 && r->office != NULL && !office_record_of_day(r, record))
-		got = next_stored(r, record);
-	return got;
-}
-
-void
-cb_records_close(struct cb_records *r)
-{
-	cb_reader_close(r->reader);
-	cb_scan_close(r->scan);
-	cb_str_release(&r->path);
-	free(r->cells);
-	*r = (struct cb_records){ 0 };
-}
-
-/* ---- loading ---- */
+/* ---- names and private values ---- */
 
 struct cb_text
 cb_office_name(const struct cb_office *office, uint32_t id)
@@ -159,7 +60,8 @@ cb_office_refuse(const struct cb_office *office, struct cb_text label, const cha
 	return cb_report(office->diag, code, CB_NOWHERE, "", label, option);
 }
 
-/* What a private column has is looked for in all others only where the answer depends on it. */
+/* Looks which names of private columns stand in public columns too. That takes time: it is done only where the
+ * answer depends on it. */
 static void
 show_public(const struct cb_office *office)
 {
@@ -184,16 +86,18 @@ cb_office_nearest(const struct cb_office *office, enum cb_name_kind kind, struct
 	return cb_names_nearest(office->names, kind, 0, text);
 }
 
-/* The canonical text of a cell, names included. */
-static struct cb_text
-cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell, char *buf)
+/* ---- loading ---- */
+
+struct cb_text
+cb_office_cell_text(const struct cb_office *office, const struct cb_column *column, const struct cb_cell *cell,
+                    char *buf)
 {
 	if (column->type->storage == CB_STORE_NAME && cell->state == CB_VALUE)
 		return cb_office_name(office, (uint32_t)cell->n);
 	return cb_cell_print(column->type, column->arg, cell, buf);
 }
 
-/* 清和街道槐荫社区 is 槐荫社区, where that is registered with its street. */
+/* A community that is registered with its street is also known with it: 清和街道槐荫社区 is 槐荫社区. */
 static void
 know_with_street(struct cb_office *office, const struct cb_community *c)
 {
@@ -221,9 +125,12 @@ load_community(struct cb_office *office, const struct cb_record *record)
 	cb_names_register_id(office->names, name, CB_NAME_IS_COMMUNITY);
 	c->name = name;
 	c->where = record->where;
-	for (int i = 0; i < COMMUNITY_N; i++)
-		c->columns[i] = cb_arena_text(
-			&office->arena, cell_text(office, &cb_register_community.columns[i], &record->cells[i], buf));
+	for (int i = 0; i < COMMUNITY_N; i++) {
+		const struct cb_column *column = &cb_register_community.columns[i];
+
+		c->columns[i] = cb_arena_text(&office->arena,
+		                              cb_office_cell_text(office, column, &record->cells[i], buf));
+	}
 	know_with_street(office, c);
 }
 
@@ -278,7 +185,7 @@ load_indicator(struct cb_office *office, const struct cb_record *record)
 	office->indicator_of[i->name] = (uint32_t)office->n_indicators;
 }
 
-/* Of a folder; what a database holds has been completed. */
+/* For a folder: what a database holds has been completed when it was stored. */
 static uint64_t
 complete_indicator(void *office, struct cb_cell *cells, struct cb_text aside)
 {
@@ -286,30 +193,38 @@ complete_indicator(void *office, struct cb_cell *cells, struct cb_text aside)
 	return cb_indicator_complete(((struct cb_office *)office)->names, cells);
 }
 
+static const struct load {
+	const struct cb_register *reg;
+	void (*take)(struct cb_office *, const struct cb_record *);
+	uint64_t (*complete)(void *office, struct cb_cell *, struct cb_text aside); /* as in cb_input, or NULL */
+	uint64_t implied;
+} loads[] = {
+	{ &cb_register_alias, office_alias_load, NULL, 0 },
+	{ &cb_register_community, load_community, NULL, 0 },
+	{ &cb_register_unit, load_unit, NULL, 0 },
+	{ &cb_register_indicator, load_indicator, complete_indicator, INDICATOR_IMPLIED },
+	{ &cb_register_estate, load_estate, NULL, 0 },
+};
+enum { LOADS = CB_COUNT(loads),
+       LOADS_READ_BY = LOADS - 1 }; /* all but the last: by these input is read */
+
 static enum cb_status
-load(struct cb_office *office, const struct cb_register *reg,
-     void (*take)(struct cb_office *, const struct cb_record *))
+load(struct cb_office *office, const struct load *l)
 {
-	struct cb_input in = { .reg = reg };
+	struct cb_input in = { .reg = l->reg, .complete = l->complete, .implied = l->implied, .check_arg = office };
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status;
+	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
 
-	if (reg == &cb_register_indicator) {
-		in.complete = complete_indicator;
-		in.implied = INDICATOR_IMPLIED;
-		in.check_arg = office;
-	}
-	status = cb_records_open(&records, office, &in, NULL, 0);
-	while (status == CB_OK && next_stored(&records, &record) > 0)
-		take(office, record);
+	while (status == CB_OK && cb_records_next_stored(&records, &record) > 0)
+		l->take(office, record);
 	cb_records_close(&records);
 	office_aliases_settle(office);
-	return status != CB_OK ? status : office->diag->errors > 0 ? office->diag->status
-	                                                           : CB_OK;
+	return cb_diag_since(office->diag, 0, status);
 }
 
-/* A rule is looked up by the registered name: one for an alias of it would never hold. */
+/* Rules are looked up by registered names. A rule whose scope is another name of a community gets the registered
+ * one, else it would never hold. */
 static void
 resolve_scope(const struct cb_office *office, struct cb_text *scope)
 {
@@ -319,7 +234,7 @@ resolve_scope(const struct cb_office *office, struct cb_text *scope)
 		*scope = cb_office_name(office, id);
 }
 
-/* A contest is known by its title too. */
+/* Rule rank.contest gives a contest a title, by which it is known as well. */
 static void
 entitle_contest(const struct cb_office *office, const struct cb_text fields[CB_RULE_FIELDS])
 {
@@ -338,13 +253,13 @@ load_rule(struct cb_office *office, const struct cb_record *record)
 	char bufs[CB_RULE_FIELDS][CB_PRINT_MAX];
 
 	for (int i = 0; i < CB_RULE_FIELDS; i++)
-		fields[i] = cell_text(office, &cb_register_rule.columns[i], &record->cells[i], bufs[i]);
+		fields[i] = cb_office_cell_text(office, &cb_register_rule.columns[i], &record->cells[i], bufs[i]);
 	resolve_scope(office, &fields[RULE_SCOPE]);
 	entitle_contest(office, fields);
 	cb_rules_add(office->rules, fields, record->where, office->diag);
 }
 
-/* Those of the path, else the database's or the folder's, else the installed ones. */
+/* Loads the rules of the file, if one is given; else those of the database or folder; else the installed ones. */
 static enum cb_status
 load_rules(struct cb_office *office, const char *path)
 {
@@ -352,20 +267,15 @@ load_rules(struct cb_office *office, const char *path)
 	struct cb_records records;
 	const struct cb_record *record;
 	enum cb_status status;
+	struct cb_str file = { 0 };
 	uint64_t errors = office->diag->errors;
 
 	office->rules = cb_rules_new();
 	if (path == NULL && office->store != NULL && !cb_store_has(office->store, &cb_register_rule))
 		path = office->installed_rules;
-	if (path == NULL && office->store == NULL) {
-		struct cb_str file = { 0 };
-
-		if (office->dir != NULL)
-			cb_str_addf(&file, "%s/rule.csv", office->dir);
-		if (office->dir == NULL || is_missing(cb_str_c(&file)))
-			path = office->installed_rules;
-		cb_str_release(&file);
-	}
+	if (path == NULL && office->store == NULL && !cb_records_file(office, &cb_register_rule, &file))
+		path = office->installed_rules;
+	cb_str_release(&file);
 	if (path != NULL)
 		in.paths = (struct cb_list){ &path, 1 };
 	status = cb_records_open(&records, office, &in, NULL, 0);
@@ -379,18 +289,19 @@ load_rules(struct cb_office *office, const char *path)
 	return CB_OK;
 }
 
-static const struct {
-	const struct cb_register *reg;
-	void (*take)(struct cb_office *, const struct cb_record *);
-} loads[] = {
-	{ &cb_register_alias, office_alias_load },
-	{ &cb_register_community, load_community },
-	{ &cb_register_unit, load_unit },
-	{ &cb_register_indicator, load_indicator },
-	{ &cb_register_estate, load_estate },
-};
-enum { LOADS = CB_COUNT(loads),
-       LOADS_READ_BY = LOADS - 1 }; /* the first ones: what input is read by */
+static enum cb_status
+load_registers(struct cb_office *office)
+{
+	bool is_there = office->dir != NULL || (office->store != NULL && cb_store_is_made(office->store));
+	enum cb_status status = CB_OK;
+
+	if (office->store != NULL)
+		status = cb_store_names(office->store, office->names, office->diag);
+	for (size_t i = 0; is_there && status == CB_OK && i < LOADS; i++)
+		status = load(office, &loads[i]);
+	office->month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
+	return status;
+}
 
 enum cb_status
 cb_office_open(struct cb_office *office, const struct cb_office_options *options, struct cb_diag *diag)
@@ -414,12 +325,8 @@ cb_office_open(struct cb_office *office, const struct cb_office_options *options
 		status = cb_store_open(&office->store, options->db, options->mode, diag);
 	if (status == CB_OK && office->store != NULL && options->one_state)
 		status = cb_store_begin_anew(office->store, &has_moved, diag); /* nothing has been read yet */
-	if (status == CB_OK && office->store != NULL)
-		status = cb_store_names(office->store, office->names, diag);
-	for (size_t i = 0; status == CB_OK && i < LOADS; i++)
-		if (office->dir != NULL || (office->store != NULL && !cb_store_is_new(office->store)))
-			status = load(office, loads[i].reg, loads[i].take);
-	office->month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
+	if (status == CB_OK)
+		status = load_registers(office);
 	if (status == CB_OK)
 		status = load_rules(office, options->rules);
 	return status;
@@ -435,14 +342,14 @@ cb_office_renew(struct cb_office *office)
 			return cb_report(office->diag, CB_DB_MOVED, CB_NOWHERE, NULL, cb_store_path(office->store));
 	cb_dict_release(&office->estates);
 	office->estates = (struct cb_dict){ 0 };
-	status = load(office, &cb_register_estate, load_estate);
+	status = load(office, &loads[LOADS_READ_BY]);
 	if (status != CB_OK || office->has_own_rules)
 		return status;
 	cb_rules_free(office->rules);
 	return load_rules(office, NULL);
 }
 
-/* What it has learnt of its registers. */
+/* Frees what has been loaded from registers. */
 static void
 forget(struct cb_office *office)
 {
@@ -472,13 +379,10 @@ cb_office_reload(struct cb_office *office)
 	enum cb_status status;
 
 	if (own != NULL)
-		office->rules = NULL;
+		office->rules = NULL; /* they stay */
 	forget(office);
 	*office = fresh;
-	status = cb_store_names(office->store, office->names, office->diag);
-	for (size_t i = 0; status == CB_OK && i < LOADS; i++)
-		status = load(office, loads[i].reg, loads[i].take);
-	office->month = cb_names_id(office->names, CB_NAME_CONTEST, CB_LIT("month"));
+	status = load_registers(office);
 	if (own != NULL)
 		office->rules = own;
 	else if (status == CB_OK)

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Words on their way into a column. */
+/* The words that a column offers, while they are collected. */
 struct words {
 	struct cb_form *form;
 	struct cb_text *items;
@@ -100,7 +100,7 @@ add_words(struct words *w, const struct cb_column *column)
 
 /* ---- the form ---- */
 
-/* As cb_title_read finds it in a title. */
+/* A period in the words that cb_title_read finds in a title. */
 static struct cb_text
 period_title(struct cb_form *form, int64_t period)
 {
@@ -129,7 +129,7 @@ period_title(struct cb_form *form, int64_t period)
 	return kept;
 }
 
-/* Of a score it may be a unit too, which is seldom. */
+/* Column community of a score may name units as well, which is seldom: communities are offered there. */
 static bool
 is_community(const struct cb_column *column)
 {
@@ -157,7 +157,7 @@ add_column(struct cb_form *form, const struct cb_column *column, const struct cb
 	at->n_words = w.n;
 }
 
-/* R1: who gives knows neither the number of the entry nor what the office does with it. */
+/* R1: those who give know neither the number of the entry nor what the office does with it. */
 static bool
 is_asked(const struct cb_register *reg, const struct cb_column *column)
 {
@@ -171,7 +171,7 @@ is_asked(const struct cb_register *reg, const struct cb_column *column)
 
 /* ---- a line for each indicator ---- */
 
-/* Readers leave it out: a full mark is no score. */
+/* A column that the form shows and readers leave out: a full mark is no score. */
 static const struct cb_column full_mark = { .key = "full", .zh = "满分", .type = &cb_type_num, .en = "the full mark", .doc = "本项满分" };
 
 static void
@@ -197,7 +197,7 @@ add_lines(struct cb_form *form, const struct cb_office *office)
 	}
 }
 
-/* Name, full mark, score, note. */
+/* The columns of such a line: name, full mark, score, note. */
 static void
 make_lines(struct cb_form *form, const struct cb_register *reg, const struct cb_office *office, uint32_t community)
 {

@@ -32,7 +32,8 @@ add_column_alias(struct cb_office *office, const struct cb_alias *a)
 	cb_str_release(&pair);
 }
 
-/* A known name for which the alias has an unknown one: it is called otherwise since. */
+/* Where the other name is known and the full name is not, the alias says that what has the other name is now called
+ * by the full name. */
 static bool
 rename_by(struct cb_office *office, const struct cb_alias *a)
 {
@@ -72,7 +73,7 @@ office_aliases_settle(struct cb_office *office)
 {
 	bool has_renamed = true;
 
-	while (has_renamed) { /* a name may have changed more than once */
+	while (has_renamed) { /* again, since a name may have changed more than once */
 		has_renamed = false;
 		for (size_t i = 0; i < office->n_aliases; i++)
 			has_renamed = rename_by(office, &office->aliases[i]) || has_renamed;
@@ -100,13 +101,14 @@ cb_office_of_day(const struct cb_office *office, uint32_t name, int32_t day)
 {
 	const struct cb_merger *merger;
 
-	/* as many steps as there are mergers: a file may say that each of two is part of the other */
+	/* no more steps than there are mergers: a file may say that two communities are part of each other */
 	for (size_t i = 0; i < office->n_mergers && (merger = merger_of(office, name, day)) != NULL; i++)
 		name = merger->into;
 	return name;
 }
 
-/* What was judged of a period is of whoever it was judged of; all else goes with the community. */
+/* The day by which a record's communities are looked up. What was judged for a period belongs to whoever there was
+ * at its end; everything else goes with the community to the office's day. */
 static int32_t
 day_of(const struct cb_records *r, const struct cb_cell *cells)
 {
@@ -124,7 +126,8 @@ is_party(const struct cb_column *column)
 	       ((const struct cb_name_of *)column->arg)->kind == CB_NAME_PARTY;
 }
 
-/* A score of the one beside that of the other is a second inspection: it says of whom. */
+/* Two communities that are one now may have been scored both for one indicator. Their scores count as two
+ * inspections, told apart by the name of the former community in place of the inspector. */
 static void
 tell_apart(struct cb_records *r, const struct cb_cell *cells)
 {
@@ -140,7 +143,7 @@ office_record_of_day(struct cb_records *r, const struct cb_record **record)
 	int32_t day = day_of(r, cells);
 	bool is_other = false;
 
-	if (r->reg == &cb_register_metric) /* nobody knows which figures add up */
+	if (r->reg == &cb_register_metric) /* nobody knows which figures of two communities add up */
 		return true;
 	for (int c = 0; c < r->reg->n_columns; c++) {
 		r->cells[c] = cells[c];

@@ -6,21 +6,21 @@
 #include "check_party.h"
 #include "indicator.h"
 
-/* A register whose rows hold from one day to another. */
+/* The policy of a register whose rows hold from one day to another, and asks nothing more. */
 #define SPAN(r, from, to)                                           \
 	&(const struct cb_policy)                                   \
 	{                                                           \
 		.reg = &cb_register_##r, .since = from, .until = to \
 	}
 
-/* The same, of rows that may name an estate of a community. */
+/* The same where rows may also name an estate of a community. */
 #define SPAN_AT(r, from, to, in, at)                                                               \
 	&(const struct cb_policy)                                                                  \
 	{                                                                                          \
 		.reg = &cb_register_##r, .since = from, .until = to, .community = in, .estate = at \
 	}
 
-/* A visit answers what has happened: it is not before it. */
+/* A visit follows what has happened, which since says: it cannot be earlier. */
 static bool
 check_visited(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
 {
@@ -34,6 +34,17 @@ check_visited(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_r
 
 static const struct cb_policy care = {
 	.reg = &cb_register_care, .since = CARE_SINCE, .until = CARE_UNTIL, .check = check_visited
+};
+
+static uint64_t
+complete_indicator(struct cb_policy_run *run, struct cb_cell *cells, struct cb_text aside)
+{
+	(void)aside;
+	return cb_indicator_complete(run->names, cells);
+}
+
+static const struct cb_policy indicators = {
+	.reg = &cb_register_indicator, .complete = complete_indicator, .implied = INDICATOR_IMPLIED
 };
 
 /* Only who leads is a person. */
@@ -54,17 +65,6 @@ static const struct cb_policy link = { .reg = &cb_register_link,
 	                               .release = cb_people_in_post_release,
 	                               .check = check_linked };
 
-static uint64_t
-complete_indicator(struct cb_policy_run *run, struct cb_cell *cells, struct cb_text aside)
-{
-	(void)aside;
-	return cb_indicator_complete(run->names, cells);
-}
-
-static const struct cb_policy indicators = {
-	.reg = &cb_register_indicator, .complete = complete_indicator, .implied = INDICATOR_IMPLIED
-};
-
 static const struct cb_policy *const policies[] = {
 	&cb_policy_score,
 	&indicators,
@@ -83,8 +83,9 @@ static const struct cb_policy *const policies[] = {
 	&cb_policy_survey,
 };
 
-const struct cb_policy *
-cb_policy_of(const struct cb_register *reg)
+/* The policy of a register, or one that asks nothing. */
+static const struct cb_policy *
+policy_of(const struct cb_register *reg)
 {
 	static const struct cb_policy nothing = { 0 };
 
@@ -93,6 +94,8 @@ cb_policy_of(const struct cb_register *reg)
 			return policies[i];
 	return &nothing;
 }
+
+/* ---- the hooks of a reader (data/reader.h), whose argument is the run ---- */
 
 static bool
 check(void *arg, struct cb_diag *diag, const struct cb_record *record)
@@ -137,10 +140,12 @@ full(void *arg, uint32_t indicator)
 	return run->policy->full(run, indicator);
 }
 
+/* ---- runs ---- */
+
 void
 cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struct cb_input *in)
 {
-	const struct cb_policy *policy = cb_policy_of(in->reg);
+	const struct cb_policy *policy = policy_of(in->reg);
 
 	if (in->names == NULL)
 		in->names = office->names;

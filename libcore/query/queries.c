@@ -1,4 +1,6 @@
-/* The table of all questions: one row a query. */
+/* The table of all questions, one row a query, and small questions about them. */
+#include <string.h>
+
 #include <cb/query/activity.h>
 #include <cb/query/care.h>
 #include <cb/query/counts.h>
@@ -125,4 +127,28 @@ cb_query_find(struct cb_text name)
 		if (cb_text_is(name, (*query)->name) || cb_text_is(name, (*query)->zh))
 			return *query;
 	return NULL;
+}
+
+unsigned
+cb_query_flags_of(const struct cb_query *query, const char *key)
+{
+	const struct cb_query_column *column = query->columns;
+
+	while (column->key != NULL && strcmp(column->key, key) != 0)
+		column++;
+	return column->flags;
+}
+
+bool
+cb_query_has_office(struct cb_query_run *run)
+{
+	return run->office->store != NULL || run->office->dir != NULL;
+}
+
+int32_t
+cb_query_day(const struct cb_query_run *run)
+{
+	int64_t last = run->range.last_day;
+
+	return last != 0 && last < run->today_day ? (int32_t)last : run->today_day;
 }

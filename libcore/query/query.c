@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/data/bind.h>
 #include <cb/query/chosen.h>
 #include <cb/query/filter.h>
 #include <cb/query/fund.h>
@@ -21,7 +20,7 @@ carry_of(unsigned flags)
 	return (flags & CB_QUERY_CARRY_WORD) != 0 ? CB_CARRY_WORD : CB_CARRY_NOTHING;
 }
 
-/* R1: what is not said is that of the register's column. */
+/* R1: what the column does not say itself, the column of the register says that it is like. */
 static void
 add_column(const struct cb_query_column *column, struct cb_table *out)
 {
@@ -84,7 +83,7 @@ adds_up(const struct cb_query *query)
 	return (query->takes & CB_QUERY_TAKES_BY) != 0;
 }
 
-/* The keys of a fill that adds up; CB_USAGE for an unknown word. */
+/* Sets the keys of a fill that adds up; CB_USAGE for an unknown word. */
 static enum cb_status
 read_keys(const struct cb_query *query, struct cb_query_run *run, const struct cb_table *out)
 {
@@ -100,7 +99,7 @@ is_shown(const struct cb_query *query, const struct cb_query_run *run, size_t co
 	unsigned flags = query->columns[column].flags;
 
 	if (adds_up(query) && (flags & CB_QUERY_BY_KEY) != 0)
-		return false; /* as a key, if at all */
+		return false; /* it is in the table only as a key */
 	return (flags & CB_QUERY_PART) == 0 || (query->part != NULL && query->part(run, column));
 }
 
@@ -110,10 +109,8 @@ choose_parts(const struct cb_query *query, const struct cb_query_run *run, struc
 {
 	size_t *chosen = cb_alloc(out->n_columns + 1, sizeof(*chosen)), n = 0;
 
-	while (adds_up(query) && n < run->n_keys) {
+	for (; adds_up(query) && n < run->n_keys; n++)
 		chosen[n] = run->keys[n];
-		n++;
-	}
 	for (size_t c = 0; c < out->n_columns; c++)
 		if (is_shown(query, run, c))
 			chosen[n++] = c;
@@ -144,16 +141,21 @@ cb_query_man(const struct cb_query *query, enum cb_lang lang, struct cb_str *out
 
 /* ---- asking ---- */
 
-/* Accounts one after the other, in an order of their own. */
-static bool
-carries(const struct cb_table *table)
+/* Makes the answer one for people, where people read it (query/titles.h). */
+static void
+dress(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *out)
 {
-	for (size_t c = 0; c < table->n_columns; c++)
-		if (table->columns[c].carry != CB_CARRY_NOTHING)
-			return true;
-	return false;
+	bool is_by_community = out->n_columns > 0 && strcmp(out->columns[0].key, "community") == 0;
+
+	if ((run->is_read || run->in_prose) && is_by_community)
+		cb_title_order(run->office, out, 0, false);
+	if (run->shape != CB_QUERY_FOR_PROGRAMS)
+		cb_title_lead(query, run, out);
+	if (run->in_prose || run->shape != CB_QUERY_FOR_PROGRAMS)
+		cb_title_contests(run, out);
 }
 
+/* R4 */
 static bool
 is_answer(const struct cb_query *query, enum cb_status status)
 {
@@ -182,12 +184,7 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 	if (run->columns != NULL)
 		status = cb_status_worse(status, cb_chosen_keep(run->columns, out, run->office->diag));
 	run->n_rows = out->n_rows;
-	if ((run->is_read || run->in_prose) && !carries(out) && out->n_columns > 0 && strcmp(out->columns[0].key, "community") == 0)
-		cb_title_order(run->office, out, 0, false);
-	if (run->in_prose || run->shape != CB_QUERY_FOR_PROGRAMS)
-		cb_title_contests(run, out);
-	if (run->shape != CB_QUERY_FOR_PROGRAMS)
-		cb_title_lead(run, out);
+	dress(query, run, out);
 	return status;
 }
 

@@ -9,17 +9,18 @@ enum { DAYS = 16,
        KNOWN = 1024 };
 
 struct state {
-	/* first and last day of periods met, at their number % DAYS */
+	/* The days of the periods that were met, each at its number % DAYS. */
 	struct days {
 		int64_t period, first, last;
 	} days[DAYS];
-	/* contests found for rows that name none, at a place by indicator and period; flags: of the entrant, + 1 */
+	/* The contests that were found for rows that name none, at a place by indicator and period. flags: those of the
+	 * entrant, + 1; 0 = free. */
 	struct known {
 		uint32_t indicator, contest;
 		int64_t period;
 		unsigned flags;
 	} known[KNOWN];
-	struct cb_where stranger; /* the last entrant that was told to be unknown */
+	struct cb_where stranger; /* where the last unknown entrant stands, which has been told */
 };
 
 static struct cb_text
@@ -81,20 +82,16 @@ check_date(struct state *state, struct cb_diag *diag, const struct cb_record *re
 static bool
 is_of_units(const struct cb_policy_run *run, uint32_t contest, int64_t period)
 {
-	struct cb_str scope = { 0 };
-	const struct cb_rule *entity;
+	const struct cb_rule *entity = cb_rules_pick(run->office->rules, "rank.entity", name_of(run, contest).p, "", 0,
+	                                             (int32_t)cb_period_last_day(period));
 
-	cb_str_addt(&scope, name_of(run, contest));
-	entity = cb_rules_pick(run->office->rules, "rank.entity", cb_str_c(&scope), "", 0,
-	                       (int32_t)cb_period_last_day(period));
-	cb_str_release(&scope);
 	return entity != NULL && entity->value.n == CB_ENTITY_UNIT;
 }
 
 /* ---- the contest of a row that names none: by its indicator, kind of period and entrant, never by other rows ---- */
 
-/* The kind of periods that a contest's name speaks of: month, quarter, units-year, 季度考评. The first that fits counts:
- * 半年 is no 年. */
+/* The kind of periods that a contest's name speaks of: month, quarter, units-year, 季度考评. The first that fits
+ * counts: 半年 is no 年. */
 static const struct {
 	const char *word;
 	enum cb_period_kind kind;
@@ -119,7 +116,7 @@ fits_period(struct cb_text contest, int64_t period)
 	return true;
 }
 
-/* Who is registered as the other kind only does not take part. */
+/* A contest is of communities or of units: who is registered as the other kind only does not take part. */
 static bool
 fits_entrant(const struct cb_policy_run *run, uint32_t contest, const struct cb_cell *cells)
 {
@@ -147,7 +144,8 @@ has_item(const struct cb_indicator *i, uint32_t indicator, bool is_total)
 	return is_total || i->name == indicator;
 }
 
-/* The contests that the row may belong to, each once; a total may be of any. Returns how many; *out: the last one. */
+/* Returns to how many contests the row may belong, adds their names to `said`, and sets *out to the last of them. A
+ * total may belong to any contest. */
 static size_t
 candidates(const struct cb_policy_run *run, const struct cb_cell *cells, uint32_t *out, struct cb_str *said)
 {
@@ -158,21 +156,21 @@ candidates(const struct cb_policy_run *run, const struct cb_cell *cells, uint32_
 
 	for (size_t i = 0; i < office->n_indicators; i++) {
 		const struct cb_indicator *of = &office->indicators[i];
-		bool is_met = !has_item(of, indicator, is_total) || !fits(run, of->system, cells);
+		bool is_left_out = !has_item(of, indicator, is_total) || !fits(run, of->system, cells);
 
-		for (size_t k = 0; k < i && !is_met; k++)
-			is_met = office->indicators[k].system == of->system &&
-			         has_item(&office->indicators[k], indicator, is_total);
-		if (is_met)
+		for (size_t k = 0; k < i && !is_left_out; k++)
+			is_left_out = office->indicators[k].system == of->system &&
+			              has_item(&office->indicators[k], indicator, is_total);
+		if (is_left_out)
 			continue;
 		*out = of->system;
-		cb_str_adds(said, n++ > 0 ? "、" : "");
-		cb_str_addt(said, name_of(run, of->system));
+		cb_str_join(said, "、", name_of(run, of->system));
+		n++;
 	}
 	return n;
 }
 
-/* 0: there are several, which said names. */
+/* The contest of the row; 0 where there are several, whose names are added to `said`. */
 static uint32_t
 find_contest(const struct cb_policy_run *run, const struct cb_cell *cells, struct cb_str *said)
 {
@@ -182,7 +180,7 @@ find_contest(const struct cb_policy_run *run, const struct cb_cell *cells, struc
 	return n > 1 ? 0 : contest;
 }
 
-/* Of a row that names none; what was found for the last of its kind is known. */
+/* The contest of a row that names none, which is remembered for the next row of the same kind. */
 static uint32_t
 known_contest(const struct cb_policy_run *run, const struct cb_cell *cells)
 {
@@ -235,7 +233,7 @@ cb_score_says_several(const struct cb_policy_run *run, struct cb_diag *diag, con
 	return several;
 }
 
-/* The community of a wide row stands before each of its scores, and is told once. */
+/* Has the unknown entrant been told already? That of a wide row stands there once for many scores. */
 static bool
 is_told(struct state *state, struct cb_where where)
 {
@@ -246,7 +244,7 @@ is_told(struct state *state, struct cb_where where)
 	return again;
 }
 
-/* Who is scored: a community or, in a contest of units, a unit. */
+/* Is the entrant a registered community or, in a contest of units, a registered unit? */
 static bool
 check_entrant(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record, uint32_t contest)
 {
@@ -306,7 +304,7 @@ check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *r
 	return check_mark(run, diag, record, found == NULL ? NULL : &found->item) && ok;
 }
 
-/* ---- a wide sheet, before its rows are of any contest: what all contests that have the indicator agree on ---- */
+/* ---- a wide sheet is checked before it is known of which contest its rows are: by what all contests agree on ---- */
 
 static int64_t
 weight_of(const struct cb_score_item *item)
@@ -320,6 +318,7 @@ full_of(const struct cb_score_item *item)
 	return item->full;
 }
 
+/* What all contests say of the indicator; INT64_MIN where they differ, none where no contest has it. */
 static int64_t
 agreed(const struct cb_policy_run *run, uint32_t indicator, int64_t (*of)(const struct cb_score_item *), int64_t none)
 {

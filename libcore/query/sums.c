@@ -1,7 +1,6 @@
 #include <cb/query/sums.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <cb/query/chosen.h>
 #include <cb/value/mark.h>
@@ -91,17 +90,26 @@ cb_sums_keys(const struct cb_sums *sums, size_t group)
 	return sums->keys + group * sums->n_keys;
 }
 
+struct cb_cell *
+cb_sums_row(const struct cb_sums *sums, size_t group, const struct cb_query_run *run, struct cb_table *out)
+{
+	const struct cb_cell *keys = cb_sums_keys(sums, group);
+	struct cb_cell *cells = cb_table_row(out);
+
+	for (size_t i = 0; i < sums->n_keys; i++)
+		cells[run->keys[i]] = cb_table_keep(out, keys[i]);
+	return cells;
+}
+
 static int
 compare_keys(const struct cb_cell *a, const struct cb_cell *b)
 {
 	if (a->state != b->state)
 		return a->state == CB_EMPTY ? 1 : -1;
-	if (a->n != b->n)
-		return a->n < b->n ? -1 : 1;
-	return cb_text_compare(a->text, b->text);
+	return a->n != b->n ? cb_order(a->n, b->n) : cb_text_compare(a->text, b->text);
 }
 
-/* The keys of a group, to be put in order. */
+/* A group with its keys, to be put in order. */
 struct place {
 	const struct cb_cell *keys;
 	size_t n_keys, group;
@@ -170,7 +178,7 @@ struct adding {
 	struct cb_sums sums;
 };
 
-/* R2: a name counts by its text, a word by its number, whatever else the cell has. */
+/* R2: a name is a key by its text alone, a word by its number alone. */
 static struct cb_cell
 key_of(const struct cb_table_column *column, struct cb_cell cell)
 {
@@ -181,22 +189,13 @@ key_of(const struct cb_table_column *column, struct cb_cell cell)
 	return cell;
 }
 
-static bool
-is_summed(const struct cb_query *query, const char *key)
-{
-	const struct cb_query_column *column = query->columns;
-
-	while (column->key != NULL && strcmp(column->key, key) != 0)
-		column++;
-	return (column->flags & CB_QUERY_SUM) != 0;
-}
-
 static void
 choose_summed(struct adding *a)
 {
 	a->summed = cb_alloc(a->table->n_columns + 1, sizeof(*a->summed));
 	for (size_t c = 0; c < a->table->n_columns; c++)
-		if (is_summed(a->query, a->table->columns[c].key) && !cb_chosen_has(a->keys, a->sums.n_keys, c))
+		if ((cb_query_flags_of(a->query, a->table->columns[c].key) & CB_QUERY_SUM) != 0 &&
+		    !cb_chosen_has(a->keys, a->sums.n_keys, c))
 			a->summed[a->sums.n_values++] = c;
 	a->sums.n_values++; /* the last is the number of rows */
 }
@@ -236,11 +235,8 @@ fill_row(struct adding *a, struct cb_table *out, size_t group)
 	struct cb_cell *cells = cb_table_row(out);
 	size_t last = a->sums.n_values - 1;
 
-	for (size_t i = 0; i < a->sums.n_keys; i++) {
-		cells[i] = keys[i];
-		if (keys[i].text.len > 0)
-			cells[i].text = cb_table_text(out, keys[i].text).text;
-	}
+	for (size_t i = 0; i < a->sums.n_keys; i++)
+		cells[i] = cb_table_keep(out, keys[i]);
 	cells += a->sums.n_keys;
 	*cells++ = cb_sum_cell(&sum[last], a->diag, "records");
 	for (size_t i = 0; i < last; i++)
@@ -280,5 +276,5 @@ cb_sums_of_table(const struct cb_query *query, const char *by, const struct cb_o
 	replace(&a);
 	free(a.summed);
 	cb_sums_release(&a.sums);
-	return diag->errors > errors ? diag->status : CB_OK;
+	return cb_diag_since(diag, errors, CB_OK);
 }

@@ -13,7 +13,7 @@ money_of(const struct cb_rule *rule)
 	return rule != NULL && rule->value.state == CB_VALUE ? rule->value.n : 0;
 }
 
-/* One past the last of those who share the place of entries[from]. */
+/* Behind the last of those who share the place of entries[from]. */
 static size_t
 group_end(const struct cb_rank_entry *entries, size_t from, size_t n)
 {
@@ -95,8 +95,10 @@ settle(struct cb_award *award, enum cb_overlap overlap)
 	award->overlap = true;
 	if (overlap == CB_OVERLAP_TOP)
 		award->bottom = NULL;
-	if (overlap == CB_OVERLAP_BOTTOM)
-		award->prize = NULL, award->prize_fen = 0;
+	if (overlap == CB_OVERLAP_BOTTOM) {
+		award->prize = NULL;
+		award->prize_fen = 0;
+	}
 }
 
 enum cb_status

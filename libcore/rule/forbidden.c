@@ -6,9 +6,9 @@
 #include <cb/rule/types.h>
 #include <cb/value/fold.h>
 
-enum { PIECE_BYTES = 48 }; /* texts are folded in pieces: the whole may be longer than a fold holds */
+enum { PIECE_BYTES = 48 }; /* texts are folded in pieces of this size, since a fold holds no more */
 
-/* R1; what cannot be folded stays as it is. */
+/* R1. What cannot be folded stays as it is. */
 static void
 fold_text(struct cb_text t, struct cb_str *out)
 {
@@ -33,7 +33,7 @@ fold_text(struct cb_text t, struct cb_str *out)
 	}
 }
 
-/* R1 of the word of a rule: folding is what the search would cost most. */
+/* The word of a rule by R1, which is kept: folding it each time would cost more than the search. */
 static const char *
 folded_word(struct cb_forbidden *forbidden, const struct cb_rule *rule)
 {
@@ -50,7 +50,7 @@ folded_word(struct cb_forbidden *forbidden, const struct cb_rule *rule)
 	return forbidden->words[cb_dict_get(&forbidden->known, word) - 1];
 }
 
-/* R2: each place of the word becomes blanks, which no word holds. */
+/* R2: overwrites the word wherever it stands with blanks, which no word holds. */
 static void
 take_out(struct cb_str *text, const char *word)
 {

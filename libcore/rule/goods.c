@@ -1,7 +1,5 @@
 #include <cb/rule/goods.h>
 
-#include <string.h>
-
 #include <cb/value/fold.h>
 #include <cb/value/unit.h>
 
@@ -11,7 +9,7 @@ without_end(struct cb_text t, uint32_t n)
 	return cb_text_trim((struct cb_text){ t.p, t.len - n });
 }
 
-/* The bytes at the end of t that are a number: ASCII digits, or one of 一 … 十 两 几. */
+/* How many bytes at the end of t are a number: ASCII digits, or characters such as 一 … 十 两 几 余. */
 static uint32_t
 number_at_end(struct cb_text t)
 {
@@ -33,7 +31,7 @@ number_at_end(struct cb_text t)
 	return n;
 }
 
-/* What things are counted or weighed in; "" = nothing. Letters name sizes (A4, 8g) more often than units. */
+/* The measure word at the end of t, "" where there is none. Letters are none: they name sizes (A4, 8g) more often. */
 static struct cb_text
 unit_at_end(struct cb_text t)
 {
@@ -45,7 +43,7 @@ unit_at_end(struct cb_text t)
 	return (struct cb_text){ t.p + t.len - n, n };
 }
 
-/* Words for one unit are one. */
+/* The usual word of a unit that has several. */
 static struct cb_text
 usual(struct cb_text word)
 {
@@ -54,7 +52,7 @@ usual(struct cb_text word)
 	return cb_unit_read(word, NULL, &scale) != NULL && scale == 1 ? cb_unit_usual(word) : word;
 }
 
-/* Takes number and measure word off the end of an item (R4); false when there is none. */
+/* Moves number and measure word from the end of an item into the good (R4); false where it has no number. */
 static bool
 take_number(struct cb_text *t, struct cb_good *good)
 {
@@ -95,7 +93,7 @@ split(struct cb_text item, struct cb_good *goods)
 	return n;
 }
 
-/* 各1台 at the end of the last item holds for those without a number of their own. */
+/* What is said of each holds for those that have no number of their own. */
 static void
 share(struct cb_good *goods, size_t n, const struct cb_good *each)
 {

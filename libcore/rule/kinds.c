@@ -76,11 +76,11 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	{ "rank.tie", S | M, V, ONE, WORDS(cb_words_tie), NO_UNIT,
 	  "Equal scores: 1224 (1,1,3), dense (1,1,2), ordinal (rank.tie_by decides), split (as 1224, the prizes of "
 	  "the places taken are pooled and shared). measure is the note printed.",
-	  "同分:1224 (1、1、3),dense (1、1、2),ordinal (由 rank.tie_by 定先后),split (同 1224,所占名次的奖金合并平分)。"
+	  "同分:并列占位(1、1、3),并列不占位(1、1、2),不并列(由 rank.tie_by 定先后),平分奖金(同并列占位,所占名次的奖金合并平分)。"
 	  "measure 是打印的附注。" },
 	{ "rank.tie_by", S | R | W, R | V, ALL, TEXT, "order of the keys", "先后次序",
 	  "What decides equal scores when rank.tie is ordinal: an indicator or a column, in order of at_least.",
-	  "rank.tie 为 ordinal 时凭什么分先后:指标或栏目,按 at_least 的次序。" },
+	  "rank.tie 为不并列时凭什么分先后:指标或栏目,按 at_least 的次序。" },
 	{ "rank.overlap", S | M, V, ONE, WORDS(cb_words_overlap), NO_UNIT,
 	  "A contest so small that prize places and last places overlap: which of the two counts.",
 	  "参评太少、得奖名次与倒数名次重叠时,以哪一头为准。" },

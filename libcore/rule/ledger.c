@@ -6,23 +6,23 @@
 
 __extension__ typedef __int128 wide;
 
-/* The ends of the days of one account: a tree that adds to all days from one on, and finds the least. */
+/* What one account has at the end of each day: a tree that can add to all days from one on, and find the least. */
 struct days {
 	const int32_t *days; /* in order, each once */
 	size_t n, leaves;    /* leaves: the power of two from n on */
-	wide *least, *added; /* [node], 1 = root; added holds for the whole subtree */
+	/* [node], 1 = root. added is added to all days below the node; least is the least of these days, without what
+	 * the nodes above it add. */
+	wide *least, *added;
 };
 
 static int
 by_account_and_day(const void *pa, const void *pb)
 {
 	const struct cb_move *const *a = pa, *const *b = pb;
+	int order = cb_order((*a)->account, (*b)->account);
 
-	if ((*a)->account != (*b)->account)
-		return (*a)->account < (*b)->account ? -1 : 1;
-	if ((*a)->day != (*b)->day)
-		return (*a)->day < (*b)->day ? -1 : 1;
-	return *a < *b ? -1 : *a > *b;
+	order = order != 0 ? order : cb_order((*a)->day, (*b)->day);
+	return order != 0 ? order : (*a > *b) - (*a < *b);
 }
 
 static size_t
@@ -47,7 +47,7 @@ smaller(wide a, wide b)
 	return a < b ? a : b;
 }
 
-/* Adds to the end of day `at` and of all that follow. */
+/* Adds to the end of day `at` and of all following days. */
 static void
 put(struct days *d, size_t at, int64_t fen)
 {
@@ -64,7 +64,7 @@ put(struct days *d, size_t at, int64_t fen)
 	}
 }
 
-/* What the nodes above one add to it. */
+/* What all nodes above one add to it. */
 static wide
 above(const struct days *d, size_t node)
 {
@@ -75,7 +75,7 @@ above(const struct days *d, size_t node)
 	return sum;
 }
 
-/* The least end from day `at` on, and the first day that has it. */
+/* The least that the account has at the end of a day from `at` on; *where is the first such day. */
 static wide
 least_from(const struct days *d, size_t at, size_t *where)
 {
@@ -107,7 +107,7 @@ judge_move(struct days *d, struct cb_move *move)
 		put(d, at, move->fen);
 }
 
-/* Moves of one account, by day. */
+/* Judges the moves of one account, which stand by day. */
 static void
 judge_account(struct cb_move **moves, size_t n)
 {
@@ -121,7 +121,7 @@ judge_account(struct cb_move **moves, size_t n)
 		d.leaves *= 2;
 	d.least = cb_alloc(2 * d.leaves, sizeof(*d.least));
 	d.added = cb_alloc(2 * d.leaves, sizeof(*d.added));
-	/* days beyond the last are never the least: they end as the last one does */
+	/* leaves beyond the last day are never less than it: what is added to it is added to them */
 	for (size_t i = 0; i < n; i++)
 		if (!moves[i]->is_new || moves[i]->fen >= 0)
 			put(&d, day_number(&d, moves[i]->day), moves[i]->fen);

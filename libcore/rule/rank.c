@@ -11,7 +11,7 @@ struct item {
 	size_t was;
 };
 
-/* <0 when a is better. Keys count only in an ordinal ranking. */
+/* Below 0 when a is better. Keys count only in an ordinal ranking (R4). */
 static int
 compare_values(const struct cb_rank_entry *a, const struct cb_rank_entry *b, struct cb_rank_how how)
 {
@@ -37,7 +37,7 @@ compare_items(const void *a, const void *b)
 		c = compare_values(&x->entry, &y->entry, x->how);
 	if (!c)
 		c = cb_text_compare(x->entry.name, y->entry.name);
-	return c ? c : (x->was > y->was) - (x->was < y->was);
+	return c ? c : cb_order((int64_t)x->was, (int64_t)y->was);
 }
 
 size_t
@@ -50,7 +50,7 @@ cb_rank_count(const struct cb_rank_entry *entries, size_t n)
 	return ranked;
 }
 
-/* Places of entries in order. A group is a run of equal ones, [from, to). */
+/* Sets the places of entries that are in order. A group is a run of equal ones: from .. to - 1. */
 static void
 number(struct cb_rank_entry *entries, size_t n, struct cb_rank_how how)
 {

@@ -56,7 +56,7 @@ cb_rules_by_id(const struct cb_rules *rules, struct cb_text id)
 	return NULL;
 }
 
-/* ---- checking a row */
+/* ---- checking a row ---- */
 
 /* What the checks of one row share. */
 struct row {
@@ -66,7 +66,7 @@ struct row {
 	struct cb_diag *diag;
 };
 
-/* Reports with where the row stands; false, so that a check ends in `return refuse(...)`. */
+/* Reports a finding at the row and is false, so that a check can end in `return refuse(...)`. */
 #define refuse(row, code, column, ...) (cb_report((row)->diag, code, (row)->where, columns[column], __VA_ARGS__), false)
 
 static bool
@@ -93,7 +93,7 @@ check_name(struct row *row)
 	return row->kind != NULL || refuse_unknown(row);
 }
 
-/* The columns the kind does not use are empty, those it needs are filled. */
+/* Are the columns empty that the kind does not use, and those filled that it needs? */
 static bool
 check_columns(const struct row *row)
 {
@@ -137,7 +137,7 @@ check_columns(const struct row *row)
 	return ok;
 }
 
-/* Types one of the four bounds into *n; an empty cell leaves it as it is. */
+/* Reads one of the four bounds into *n; an empty cell leaves it as it is. */
 static bool
 check_bound(const struct row *row, int column, const struct cb_type *type, int64_t *n)
 {
@@ -275,31 +275,25 @@ cb_rules_add(struct cb_rules *rules, const struct cb_text fields[CB_RULE_FIELDS]
 	return true;
 }
 
-/* ---- finishing */
+/* ---- finishing ---- */
 
-static int
-order(int64_t a, int64_t b)
-{
-	return (a > b) - (a < b);
-}
-
-/* Of the search: kind, at_least, id. */
+/* The order for the search: by kind, at_least, id. */
 static int
 by_bound(const void *a, const void *b)
 {
 	const struct cb_rule *x = a, *y = b;
-	int c = order(x->kind - y->kind, 0);
+	int c = cb_order(x->kind - y->kind, 0);
 
-	c = c ? c : order(x->at_least, y->at_least);
+	c = c ? c : cb_order(x->at_least, y->at_least);
 	return c ? c : strcmp(x->id, y->id);
 }
 
-/* Of the overlap check: rows that could overlap stand together, by at_least. */
+/* The order for the check of overlaps: rows that could overlap stand together, by at_least. */
 static int
 by_group(const void *a, const void *b)
 {
 	const struct cb_rule *x = a, *y = b;
-	int c = order(x->kind - y->kind, 0);
+	int c = cb_order(x->kind - y->kind, 0);
 
 	c = c ? c : strcmp(x->scope, y->scope);
 	c = c ? c : strcmp(x->key, y->key);
@@ -312,7 +306,7 @@ same_group(const struct cb_rule *a, const struct cb_rule *b)
 	return a->kind == b->kind && strcmp(a->scope, b->scope) == 0 && strcmp(a->key, b->key) == 0;
 }
 
-/* a stands before b in by_group order. */
+/* Do the two overlap (R3)? a stands before b in the order of by_group. */
 static bool
 overlaps(const struct cb_rule *a, const struct cb_rule *b)
 {
@@ -349,9 +343,9 @@ cb_rules_finish(struct cb_rules *rules, struct cb_diag *diag)
 	return ok;
 }
 
-/* ---- searching */
+/* ---- searching ---- */
 
-/* What is asked; NULL scope or key: whatever it is. */
+/* What a search asks. scope or key NULL: any. */
 struct question {
 	const struct cb_rule_kind *kind;
 	const char *scope, *key;
@@ -372,7 +366,7 @@ cb_rule_holds(const struct cb_rule *r, int64_t n)
 	return r->at_least <= n && n <= r->at_most;
 }
 
-/* The rows of a kind stand together (by_bound): the first of them, or where it would be. */
+/* The index of the first rule of a kind, or where it would be: by_bound has put the rules of a kind together. */
 static size_t
 first_of_kind(const struct cb_rules *rules, const struct cb_rule_kind *kind)
 {
@@ -389,7 +383,7 @@ first_of_kind(const struct cb_rules *rules, const struct cb_rule_kind *kind)
 	return from;
 }
 
-/* Is this row of the empty scope hidden by one of the scope asked for with the same key (R1)? */
+/* R1: is the rule one of the empty scope, and hidden by one with the same key of the scope that is asked for? */
 static bool
 is_hidden(const struct cb_rules *rules, const struct cb_rule *r, const struct question *q)
 {
@@ -449,9 +443,11 @@ cb_rules_pick(const struct cb_rules *rules, const char *what, const char *scope,
 	while ((r = next_answer(rules, &q, &at)) != NULL) {
 		int rank = (*r->scope ? 2 : 0) + (*r->key ? 1 : 0);
 
-		/* Rows come by at_least: the later of equal rank is the highest one reached. */
-		if (rank >= best_rank)
-			best = r, best_rank = rank;
+		/* Rules come by at_least: of two that fit equally well the later is the highest reached. */
+		if (rank >= best_rank) {
+			best = r;
+			best_rank = rank;
+		}
 	}
 	return best;
 }

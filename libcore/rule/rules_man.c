@@ -5,8 +5,9 @@
 
 enum { WRAP_BYTES = 78 };
 
-/* Bytes of s up to the last place within WRAP_BYTES where a line may end: behind a blank or a mark of
- * Chinese text, for mdoc makes the end of a line a blank. All of s when it is short; else the next place. */
+/* How many bytes of s make the next line: up to the last place within WRAP_BYTES where a line may end, else up to
+ * the first such place behind. A line may end behind a blank or a mark of punctuation, since mdoc makes a blank of
+ * its end. */
 static size_t
 line_length(const char *s)
 {
@@ -26,7 +27,8 @@ line_length(const char *s)
 	return best ? best : n;
 }
 
-/* Adds the text as lines and empties it. No text of ours starts with a full stop or has a backslash. */
+/* Moves the text to `out` as lines. No text here starts with a full stop or has a backslash, which mdoc would take
+ * for its own. */
 static void
 flush(struct cb_str *text, struct cb_str *out)
 {
@@ -55,7 +57,7 @@ say(const struct phrase *p, enum cb_lang lang)
 	return lang == CB_ZH ? p->zh : p->en;
 }
 
-/* The columns in `bits`, beside rule, what, basis, note, since and until, which every kind has. */
+/* Adds the names of the columns in `bits`. The others, such as rule and basis, every kind has. */
 static void
 add_columns(unsigned bits, enum cb_lang lang, struct cb_str *out)
 {

@@ -1,9 +1,8 @@
 /* Points, several inspections, exact totals: rule/score.h. */
 #include <cb/rule/score.h>
 
-#define ATTO                            \
-	((cb_wide)CB_MICRO * CB_MICRO * \
-	 CB_MICRO) /* cb_total's unit: value x weight x full, each millionths */
+/* How many units of cb_total a point has: a value x a weight x a full mark, each in millionths. */
+#define ATTO ((cb_wide)CB_MICRO * CB_MICRO * CB_MICRO)
 
 int64_t
 cb_score_value(const struct cb_score_item *item, int64_t number)
@@ -117,7 +116,7 @@ cb_inspections_combine(const struct cb_inspections *in, enum cb_combine how, int
 	return CB_FINE;
 }
 
-/* ---- exact sums */
+/* ---- exact sums ---- */
 
 static cb_wide
 gcd(cb_wide a, cb_wide b)
@@ -132,7 +131,7 @@ gcd(cb_wide a, cb_wide b)
 	return a;
 }
 
-/* part += num/count over their common count. */
+/* Adds num/count to a part, brought to their common count; false on overflow. */
 static bool
 merge(cb_wide *part_num, uint64_t *part_count, cb_wide num, uint64_t count)
 {
@@ -222,7 +221,7 @@ cb_ratio_divide(struct cb_ratio *a, struct cb_ratio by)
 	    __builtin_mul_overflow(x.den / dens, y.num / nums, &result.den))
 		return false;
 	if (result.den < 0)
-		result.num = -result.num, result.den = -result.den;
+		result = (struct cb_ratio){ -result.num, -result.den };
 	*a = result;
 	return true;
 }

@@ -4,7 +4,7 @@
 
 enum { DAY = 24 * 60 };
 
-/* R1: minutes since 1970. */
+/* R1: its start and end as minutes since 1970. */
 static int64_t
 from_of(const struct cb_service *s)
 {
@@ -28,28 +28,22 @@ cb_service_minutes(int start, int end, int32_t travel)
 }
 
 static int
-order(int64_t a, int64_t b)
-{
-	return a < b ? -1 : a > b;
-}
-
-static int
 by_person_and_time(const void *pa, const void *pb)
 {
 	const struct cb_service *a = pa, *b = pb;
-	int by = order(a->person, b->person);
+	int by = cb_order(a->person, b->person);
 
 	if (by == 0)
-		by = order(from_of(a), from_of(b));
+		by = cb_order(from_of(a), from_of(b));
 	if (by == 0)
-		by = order(until_of(a), until_of(b));
+		by = cb_order(until_of(a), until_of(b));
 	if (by == 0)
 		by = cb_text_compare(a->activity, b->activity);
 	if (by == 0)
-		by = order(a->minutes, b->minutes);
+		by = cb_order(a->minutes, b->minutes);
 	if (by == 0)
-		by = order(a->batch, b->batch);
-	return by != 0 ? by : order(a->row, b->row);
+		by = cb_order(a->batch, b->batch);
+	return by != 0 ? by : cb_order(a->row, b->row);
 }
 
 void

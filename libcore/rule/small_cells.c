@@ -61,7 +61,7 @@ cb_small_cells_member(struct cb_small_cells *cells, size_t line, size_t count)
 	*cb_push(l->members, l->n, l->cap) = count;
 }
 
-/* The smallest that is told, and is not 0; false when there is none. */
+/* Hides the smallest count of the line that is told and above 0; false where there is none. */
 static bool
 hide_smallest(struct cb_small_cells *cells, const struct line *line)
 {
@@ -97,7 +97,7 @@ hidden_of(const struct cb_small_cells *cells, const struct line *line)
 	return hidden;
 }
 
-/* One step of R2 - R4; false when the line wants none. */
+/* Takes one step of R2 to R4; false where the line asks for none. */
 static bool
 hide_in(struct cb_small_cells *cells, const struct line *line)
 {

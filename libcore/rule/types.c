@@ -146,13 +146,20 @@ small_number(struct cb_text t)
 	return n;
 }
 
+/* Trims the text and empties the cell; true where the text is blank: then that is all. */
+static bool
+is_blank(struct cb_text *t, struct cb_cell *out)
+{
+	*out = (struct cb_cell){ .state = CB_EMPTY };
+	*t = cb_text_trim(*t);
+	return t->len == 0;
+}
+
 static enum cb_code
 parse_term(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
 	(void)arg, (void)env;
-	*out = (struct cb_cell){ .state = CB_EMPTY };
-	t = cb_text_trim(t);
-	if (t.len == 0)
+	if (is_blank(&t, out))
 		return CB_FINE;
 	if (cb_text_is(t, "当日") || cb_text_is(t, "当天") || cb_text_is(t, "same-day")) {
 		*out = (struct cb_cell){ .n = 1, .state = CB_VALUE, .mark = CB_TERM_SAME_DAY };
@@ -187,9 +194,7 @@ parse_condition(const void *arg, struct cb_text t, const struct cb_parse_env *en
 	int equals;
 
 	(void)arg, (void)env;
-	*out = (struct cb_cell){ .state = CB_EMPTY };
-	t = cb_text_trim(t);
-	if (t.len == 0)
+	if (is_blank(&t, out))
 		return CB_FINE;
 	equals = cb_text_find(t, "=");
 	if (equals <= 0 || (uint32_t)equals + 1 == t.len)
@@ -223,9 +228,7 @@ parse_span(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	int from, to;
 
 	(void)arg, (void)env;
-	*out = (struct cb_cell){ .state = CB_EMPTY };
-	t = cb_text_trim(t);
-	if (t.len == 0)
+	if (is_blank(&t, out))
 		return CB_FINE;
 	if (t.len != 11 || t.p[5] != '-')
 		return CB_RULE_VALUE_BAD;
@@ -240,16 +243,15 @@ parse_span(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 static struct cb_text
 print_span(const void *arg, const struct cb_cell *cell, char *buf)
 {
-	int from = (int)(cell->n / 1440), to = (int)(cell->n % 1440);
+	int to = (int)((cell->n - 1) % 1440) + 1; /* 1 .. 1440, which is 24:00 */
+	int from = (int)((cell->n - to) / 1440);
 
 	(void)arg;
-	if (to == 0) /* 24:00 is 1440 and carries into `from` */
-		from--, to = 1440;
 	snprintf(buf, CB_PRINT_MAX, "%02d:%02d-%02d:%02d", from / 60, from % 60, to / 60, to % 60);
 	return cb_text_of(buf);
 }
 
-/* "A..B", either end open; both days stand in n. */
+/* Reads "A..B", of which one may be left out; *n holds both days. */
 static bool
 read_days(struct cb_text t, int64_t *n)
 {
@@ -281,9 +283,7 @@ parse_admit(const void *arg, struct cb_text t, const struct cb_parse_env *env, s
 {
 	int64_t n;
 
-	t = cb_text_trim(t);
-	*out = (struct cb_cell){ .state = CB_EMPTY };
-	if (t.len == 0)
+	if (is_blank(&t, out))
 		return CB_FINE;
 	if (read_days(t, &n))
 		*out = (struct cb_cell){ .n = n, .mark = CB_ADMIT_DAYS, .state = CB_VALUE };

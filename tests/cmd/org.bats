@@ -115,6 +115,30 @@ of() {
 	[ "$(cb-org posts -d city --state all | wc -l)" = $(($(cb-org posts -d city | wc -l) + 1)) ]
 }
 
+@test "a post goes by the labels of register community, and one person may hold two; a month is its first or last day" {
+	street
+	printf '%s\n' 社区,姓名,职务,任职时间,离任时间 西街社区,李明,党委书记兼居委会主任,2024年3月,2026.3 \
+		东街社区,王亮,社区书记、主任,2025.12,至今 >city/post.csv
+	rules post-1,org.post,社区,书记,1,1,,,,,, post-2,org.post,社区,主任,1,1,,,,,,
+	cb_run cb-org posts -d city --rules rules.csv --today 2026-03-31
+	same out 'body,post,person,since,until,leader,rule
+东街社区,社区书记、主任,王亮,2025-12-01,,,
+西街社区,党委书记兼居委会主任,李明,2024-03-01,2026-03-31,,
+'
+	has err 'post.csv:2:4: warning W286 since: “2024年3月”没有写日,按 2024-03-01 记'
+	has err 'post.csv:2:5: warning W286 until: “2026.3”没有写日,按 2026-03-31 记'
+	of 职务 -q -d city --rules rules.csv --today 2026-03-31
+	[ "$lines" = '' ]
+	of 职务 -q -d city --rules rules.csv --today 2026-04-01
+	[ "$lines" = '西街社区,主任,0,post-2
+西街社区,书记,0,post-1
+' ]
+	sed -i 's/2025.12/2025.1/' city/post.csv
+	cb_run cb-org posts -d city
+	want 1
+	has err 'post.csv:3:4: error E210 since: “2025.1”不是日期'
+}
+
 @test "links say how long they hold; --by counts them" {
 	street
 	ask links -d city --where party=市图书馆
@@ -347,8 +371,8 @@ office_m2/households,5800,0.27,6420,620
 西街社区,东街社区,330102001001,
 '
 	of 标准 -d city
-	same lines '东街社区,notice_boards,0,boards-1
-东街社区,office_m2,80,office-300
+	same lines '东街社区,办公用房面积,80,office-300
+东街社区,宣传栏,0,boards-1
 '
 	cb_run cb-org check -d city
 	want 1

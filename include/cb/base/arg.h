@@ -1,8 +1,8 @@
-/* Arguments of a finding: whatever a message puts into its placeholders, as it is at hand.
+/* Arguments of a finding: what a message puts into its placeholders, in whatever form the caller has it.
  *
  * R1 cb_report takes texts (struct cb_text), strings (NULL = nothing), whole numbers, a struct cb_str, which it
- *    releases, and what one of the functions here or in value/arg.h makes of a day, an amount, a name.
- * R2 Borrowed texts must live until cb_report returns. What is printed for an argument lies in the argument. */
+ *    releases, and what a function here or in value/arg.h makes of a day, an amount or a name.
+ * R2 Borrowed texts must live until cb_report returns. What a function prints for an argument lies in the argument. */
 #ifndef CB_BASE_ARG_H
 #define CB_BASE_ARG_H
 

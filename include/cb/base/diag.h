@@ -31,13 +31,15 @@ struct cb_source {
 	const char *file, *sheet; /* as UTF-8 (cb_utf8_escape); sheet: "" for text files; the register for databases */
 	enum cb_source_kind kind;
 	uint64_t errors;      /* found in it so far */
-	uint32_t first;       /* the first of the sources in a row that are of this file */
-	uint64_t file_errors; /* of that first source: found in all of them */
+	uint32_t first;       /* the first source of the same file: its sheets are sources in a row */
+	uint64_t file_errors; /* kept at that first source: errors found in the whole file so far */
 	uint32_t header_row;  /* the last row of its header, set by its reader; 0 = not known */
-	/* Of a table on its side, which was turned: rows beyond turned_from are its columns, and its columns the rows
-	 * that stand in turned[]. Findings say where it lies. */
+	/* A table that lies on its side is turned while it is read: rows beyond turned_from are its columns, and its
+	 * columns are the rows that turned[] names. Findings say where a cell lies in the file. */
 	uint32_t turned_from, turned[CB_TURNED_MAX];
 	size_t n_turned;
+	/* Of a form, whose one record was made a table: the columns of its labels and values in those rows, else 0. */
+	uint32_t form_labels[CB_TURNED_MAX], form_values[CB_TURNED_MAX];
 };
 
 struct cb_finding {
@@ -46,15 +48,15 @@ struct cb_finding {
 	struct cb_where where;
 	const char *field;                 /* canonical column key, or "" */
 	struct cb_text words[CB_ARGS_MAX]; /* the arguments, borrowed during the sink call; empty after the last */
-	/* The message in the diag's language, placeholders filled. Of what was typed there is no file to read in
-	 * another way: then what it says between {[ and {] of an option is left out. */
+	/* The message in the diag's language, placeholders filled. Where a value was typed, not read from a file, the
+	 * options to read it in another way, which stand between {[ and {], are left out. */
 	const char *text;
 };
 
 /* What became of the rows of a run. */
 struct cb_written {
 	uint64_t added, replaced, repeated;
-	int64_t batch, undone; /* the last batch; the one it withdraws; 0 = none */
+	int64_t batch, undone; /* the last batch, and the one that it withdraws; 0 = none */
 	uint64_t n_batches;
 };
 
@@ -62,7 +64,7 @@ struct cb_diag {
 	enum cb_lang lang;
 	bool strict;                        /* warnings count as errors */
 	bool muted;                         /* between cb_diag_mute and cb_diag_unmute */
-	uint8_t allow[CB_CODE_MAX / 8 + 1]; /* one bit a code: errors that count as warnings */
+	uint8_t allow[CB_CODE_MAX / 8 + 1]; /* a bit for each code: these errors count as warnings */
 	void (*sink)(void *arg, const struct cb_diag *, const struct cb_finding *);
 	void *sink_arg;
 	uint64_t errors, warnings, notes;
@@ -79,16 +81,17 @@ uint32_t cb_diag_source(struct cb_diag *, enum cb_source_kind, const char *file,
 /* Has an error been found in the file of this source, in whatever sheet? */
 bool cb_diag_is_file_bad(const struct cb_diag *, uint32_t source);
 
-/* Appends the text of a finding for the one who has filled in the file: without what only the command line
- * can do, which the table has between {[ and {], and with what is told to nobody else, between {( and {). */
+/* Appends the text of a finding as the one who has filled in the file is told it: without what only the command line
+ * can do, which stands between {[ and {] in the table of messages, and with what nobody else is told, between {( and
+ * {). */
 void cb_diag_sender_text(const struct cb_diag *, const struct cb_finding *, struct cb_str *out);
 
-/* Reports one finding: counts it, remembers the status of an error, hands it to the sink if there
- * is one. Placeholders without an argument are left empty. field may be NULL. Up to six arguments, each
- * of them as base/arg.h takes it. Returns the status that the message table has for the code:
+/* Reports one finding: counts it, remembers the status of an error, and hands it to the sink if there is one. field
+ * may be NULL. There may be up to six arguments (base/arg.h); a placeholder without an argument stays empty. Returns
+ * the status that the table of messages has for the code:
  *
- *     cb_report(diag, CB_NOT_A_NUMBER, where, "score", cell, cb_arg_nearest(number));
- *     cb_report(diag, CB_DATE_OUTSIDE, where, "date", cb_arg_day(day), cb_arg_period(period)); */
+ *     cb_report(diag, CB_NOT_A_NUMBER, where, "score", cell, cb_arg_nearest(number)); cb_report(diag,
+ *     CB_DATE_OUTSIDE, where, "date", cb_arg_day(day), cb_arg_period(period)); */
 #ifdef __cppcheck__ /* it stumbles over macros that choose by type */
 enum cb_status cb_report(struct cb_diag *, enum cb_code, struct cb_where, const char *field, ...);
 #else
@@ -98,6 +101,10 @@ enum cb_status cb_report(struct cb_diag *, enum cb_code, struct cb_where, const 
 #endif
 enum cb_status cb_diag_report(struct cb_diag *, enum cb_code, struct cb_where, const char *field,
                               struct cb_arg args[CB_ARGS_MAX]);
+
+/* How work has ended whose status is known but for the findings: CB_OK becomes the status of the errors that the diag
+ * has beyond the `errors` it had before. */
+enum cb_status cb_diag_since(const struct cb_diag *, uint64_t errors, enum cb_status);
 
 /* For work that is only tried: between mute and unmute no finding reaches the sink, and unmute takes back what
  * was counted. Mute returns what unmute is to be given, so that the two may nest; unmute returns how many
@@ -111,10 +118,12 @@ struct cb_diag_muted {
 struct cb_diag_muted cb_diag_mute(struct cb_diag *);
 uint64_t cb_diag_unmute(struct cb_diag *, const struct cb_diag_muted *);
 
-/* `西峡.xlsx:得分!C7` and so on, without a trailing colon; nothing for source 0. */
+/* Appends the position as people read it, such as 西峡.xlsx:得分!C7, without a trailing colon; nothing for source 0. */
 void cb_where_print(const struct cb_diag *, struct cb_where, struct cb_str *out);
-/* The severity a code has under this diag's --strict and --allow. A code that is allowed is at most
- * a warning, --strict or not; only errors found in data (CB_FOUND) can be allowed. */
+/* Appends the letters by which spreadsheets call a column: 1 is A, 27 is AA; nothing for 0. */
+void cb_where_add_letters(uint32_t column, struct cb_str *out);
+/* The severity that a code has under --strict and --allow of this diag. A code that is allowed is at most a warning,
+ * even with --strict; only errors that are found in data (CB_FOUND) can be allowed. */
 enum cb_severity cb_diag_severity(const struct cb_diag *, enum cb_code);
 bool cb_diag_is_error(const struct cb_diag *, enum cb_code);
 void cb_diag_release(struct cb_diag *);

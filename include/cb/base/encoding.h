@@ -27,35 +27,35 @@ const char *cb_encoding_by_mark(const char *p, size_t n, size_t *mark);
  * character at *good is bad. */
 bool cb_encoding_is_gb18030(const char *p, size_t n, bool last, size_t *good);
 
-/* What valid GB18030 tells about itself: words of another language, in Latin-1, are GB18030 as well where each
- * of their letters with an accent stands before a plain one. `seen` adds up over the pieces of a text. */
+/* Is valid GB18030 Chinese? A text in Latin-1 is valid GB18030 as well, where each of its letters with an accent
+ * stands before a plain one. What is counted to tell them apart adds up over the pieces of a text. */
 struct cb_gb_seen {
 	uint64_t common; /* characters of the first 3,755 of GB 2312, which Chinese is written with */
-	uint64_t odd;    /* others that are, or stand behind, an ASCII letter: é and r are 閞 */
+	uint64_t odd;    /* others that end in an ASCII letter or follow one: the letters é and r are 閞 */
 };
 enum { CB_GB_SEEN_ENOUGH = 1000 };
 void cb_gb18030_look(const char *p, size_t n, struct cb_gb_seen *seen);
 enum cb_gb_hint { CB_GB_CHINESE = 1, /* more common characters than odd ones */
 	          CB_GB_UNLIKELY = 2 /* more odd ones */ };
 
-/* What valid UTF-8 tells about itself; pieces are or-ed. A short GBK text can be valid UTF-8:
- * D2BB is 一 or U+04BB. */
+/* Is valid UTF-8 meant as UTF-8? A short GBK text can be valid UTF-8: the bytes D2 BB are 一 or U+04BB. The hints of
+ * the pieces of a text are or-ed. */
 enum cb_utf8_hint {
 	CB_UTF8_BEYOND_ASCII = 1,
 	CB_UTF8_CJK = 2,    /* U+2000 and above: CJK and the punctuation and signs beside it */
 	CB_UTF8_TEXT = 4,   /* at least 3 of these in a piece: no other encoding looks so by chance */
 	CB_UTF8_STRANGE = 8 /* above Latin (U+0300–U+1FFF), or two letters beyond ASCII in a row */
 };
-/* `hints` are those of the pieces before; once CB_UTF8_TEXT is among them nothing is looked at. */
+/* The hints of this piece and of those before it; once CB_UTF8_TEXT is among them nothing is looked at. */
 unsigned cb_utf8_hints(const char *p, size_t n, unsigned hints);
 
-/* The iconv stage: any encoding to UTF-8. Of GB18030, iconv is asked for each character of two bytes once. */
+/* The way from any encoding to UTF-8 by iconv. For GB18030 iconv is asked only once for each character of two bytes. */
 struct cb_decoder {
 	iconv_t cd;
 	bool is_open;
 	struct cb_gb_pair *pairs; /* what iconv said; NULL = another encoding, or nothing was converted yet */
 	bool is_gb18030;
-	bool is_strict; /* set by the caller: what cb_encoding_is_gb18030 says no to is not valid */
+	bool is_strict; /* set by the caller: GB18030 is valid only where cb_encoding_is_gb18030 says so */
 };
 enum cb_decoded {
 	CB_DECODED_ALL,  /* the input is used up, but for an unfinished character */

@@ -20,15 +20,15 @@ struct cb_text {
 struct cb_text cb_text_of(const char *s); /* NULL gives the empty text */
 bool cb_text_equal(struct cb_text a, struct cb_text b);
 bool cb_text_is(struct cb_text a, const char *s);
-/* The same n bytes but for upper and lower case of ASCII letters? Ends unequal at a NUL of only one. */
+/* Are the first n bytes the same but for upper and lower case of ASCII letters? A NUL in both ends the comparison. */
 bool cb_bytes_equal_nocase(const char *a, const char *b, size_t n);
 /* Order of bytes (= order of code points in UTF-8), shorter first: the only order cb sorts by. */
 int cb_text_compare(struct cb_text a, struct cb_text b);
-/* Without ASCII blanks, U+3000, NBSP, ZWSP, BOM at both ends. */
+/* The text without the blanks at both ends: ASCII blanks, U+3000, NBSP, ZWSP, BOM. */
 struct cb_text cb_text_trim(struct cb_text t);
 bool cb_text_starts(struct cb_text t, const char *prefix);
 bool cb_text_ends(struct cb_text t, const char *suffix);
-/* Offset of the first `needle`, or -1. */
+/* The offset of the first `needle`, or -1. */
 int cb_text_find(struct cb_text t, const char *needle);
 
 /* A growing buffer; p is NUL-terminated whenever len > 0 or p != NULL. Zeroed = empty. Holds less
@@ -41,6 +41,8 @@ void cb_str_add(struct cb_str *, const char *p, size_t n);
 void cb_str_adds(struct cb_str *, const char *s);
 void cb_str_addt(struct cb_str *, struct cb_text t);
 void cb_str_addc(struct cb_str *, char c);
+/* Appends one more text to a list: the mark stands before it unless it is the first. */
+void cb_str_join(struct cb_str *, const char *mark, struct cb_text t);
 void cb_str_addf(struct cb_str *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void cb_str_addv(struct cb_str *, const char *format, va_list) __attribute__((format(printf, 2, 0)));
 void cb_str_clear(struct cb_str *); /* empty, memory kept */

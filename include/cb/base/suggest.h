@@ -8,7 +8,7 @@
 /* The best of the candidates that were tried so far; zeroed it holds none. */
 struct cb_nearest {
 	struct cb_text text; /* the nearest candidate, borrowed */
-	unsigned distance;   /* how far it is, + 1; 0 = none yet */
+	unsigned distance;   /* its rank by R1 and R2, the lower the nearer; 0 = there is none yet */
 };
 /* Keeps `candidate` when it is nearer to `word` (the same in all calls) than what is held, and near
  * enough to be what was meant.

@@ -7,8 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
-/* A text of up to CB_SHORT bytes, as nearly all cells are: with its length the two words say every byte of it. They
- * overlap, so that no byte is read alone. */
+/* A text of up to CB_SHORT bytes, as nearly all cells are, as two words that overlap where it is shorter. Together
+ * with the length they hold every byte of it, so that texts are hashed and compared without a loop over bytes. */
 enum { CB_SHORT = 16 };
 struct cb_words {
 	uint64_t first, last;
@@ -68,7 +68,7 @@ cb_words_fold(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* The highest bit of each byte of a word that is c. */
+/* A word in which the highest bit is set of each byte that is c in the given word. */
 static inline uint64_t
 cb_words_bytes_like(uint64_t word, char c)
 {

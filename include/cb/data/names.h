@@ -19,7 +19,9 @@ enum cb_name_flag {
 };
 
 struct cb_name {
-	struct cb_text text; /* as registered; else the shortest spelling seen, then the first in byte order */
+	/* As registered; else the shortest spelling that was seen, of equally short ones the first in byte order. A NUL
+	 * stands behind it. */
+	struct cb_text text;
 	uint8_t kind, flags;
 };
 

@@ -18,19 +18,19 @@ struct cb_cells {
 };
 
 struct cb_cells_asked {
-	const char *sheet;                                /* as below */
+	/* A sheet by its name or its number from 1, hidden or not; "*": all that are not hidden, one behind the other;
+	 * NULL: the first of these. */
+	const char *sheet;
 	void (*show)(struct cb_text, struct cb_str *out); /* appends a text as it may be seen; NULL = as it is */
-	struct cb_cells *rows;                            /* kept here, and none is printed; or NULL */
+	struct cb_cells *rows;                            /* where rows are kept instead of being printed, or NULL */
 };
 
-/* Appends them as CSV, row by row; a blank row of a sheet is a blank line, so that the n-th line is row n.
- * sheet: the name of a sheet or its number from 1, hidden or not; "*" = all that are not hidden, one behind the
- * other; NULL = the first of these. out: NULL where the rows are kept. CB_OK, CB_USAGE when there is no such
- * sheet, or why it cannot be read;
- * the reason is in the diag. */
+/* Appends the cells to `out` as CSV, or keeps them. A blank row of a sheet is a blank line, so that the n-th line is
+ * row n. out may be NULL where rows are kept. CB_OK; CB_USAGE where there is no such sheet; or why the file cannot be
+ * read. The reason is in the diag. */
 enum cb_status cb_cells_print(const char *path, const struct cb_book_options *, const struct cb_cells_asked *,
                               struct cb_out *, struct cb_diag *);
-/* The rows that were kept, with columns A, B, C as spreadsheets have them; they must outlive the table. */
+/* Makes a table of rows that were kept, which must outlive it. Its columns are A, B, C as in a spreadsheet. */
 void cb_cells_table(const struct cb_cells *, struct cb_table *);
 void cb_cells_release(struct cb_cells *);
 

@@ -1,11 +1,11 @@
 /* The fund as a journal that both hledger and ledger read, so that another program can compute the balances.
  *
- * R1 One transaction an entry: its date, number and party, two postings. Received: assets:COMMUNITY from
- *    income:SOURCE:PARTY; spent: expenses:USE:PARTY from assets:COMMUNITY. Reversals have the other sign.
- * R2 Pledges and goods are no money, and what is handed over changes no balance: they are left out. An entry
- *    without a date is an error.
- * R3 In names, what a journal would take for its own marks (: ; | and brackets, blanks) is written full width
- *    or as _; an empty one is 未注明. Amounts in CNY. */
+ * R1 Each entry is one transaction with its date, number and party, and two postings. Money received goes to
+ *    assets:COMMUNITY from income:SOURCE:PARTY, money spent to expenses:USE:PARTY from assets:COMMUNITY. A reversal
+ *    has the other sign.
+ * R2 Pledges, goods and what is handed over change no balance and are left out. An entry without a date is an error.
+ * R3 What a journal would take for marks of its own in a name (: ; | and brackets) is written full width, a blank as
+ *    _, and an empty name as 未注明. Amounts are in CNY. */
 #ifndef CB_QUERY_FUND_JOURNAL_H
 #define CB_QUERY_FUND_JOURNAL_H
 

@@ -1,10 +1,10 @@
-/* Prize money of a ranking as draft entries of the fund.
+/* The prize money of a ranking as draft entries of the fund.
  *
- * R1 Each row with a prize above 0 becomes an income of source 奖金 for its community: dated the last day of
- *    its period, or the day that is asked for; purpose its award; voucher CONTEST/PERIOD/NAME, so that a
- *    second run is refused as a duplicate voucher. Rows without a prize are left out.
- * R2 Columns by key or label: contest 评比, period 期间, community 社区 (or entity 名称, unit 单位), award 奖项,
- *    prize 奖金. contest may be absent: month. */
+ * R1 Each row with a prize above 0 becomes an income of its community from source 奖金. Its day is the last of the
+ *    period, or the one that is asked for; its purpose is the award; its voucher is CONTEST/PERIOD/NAME, so that a
+ *    second run is refused for its vouchers. Rows without a prize are left out.
+ * R2 The columns are found by key or label: contest 评比, period 期间, community 社区 (or entity 名称, unit 单位), award 奖项,
+ *    prize 奖金. Without a contest it is month, without an award there is no purpose. */
 #ifndef CB_QUERY_FUND_PRIZES_H
 #define CB_QUERY_FUND_PRIZES_H
 

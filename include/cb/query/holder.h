@@ -1,5 +1,5 @@
-/* Who held a post, led or linked a community on a day: registers post and link, else the community's
- * own columns (cb-rank(1)). */
+/* Who held a post in a community, led it or was its liaison on a day: by registers post and link, else by the columns
+ * of register community (cb-rank(1)). */
 #ifndef CB_QUERY_HOLDER_H
 #define CB_QUERY_HOLDER_H
 
@@ -11,7 +11,7 @@ enum cb_post { CB_POST_SECRETARY,
 	       CB_POST_LEAD_UNIT,
 	       CB_POSTS };
 
-/* The columns of a query that name their holders, from `at` on. */
+/* Columns of a query for the holders of these posts, from column `at` on. */
 #define CB_POST_COLUMNS(at)                                                                      \
 	[(at) + CB_POST_SECRETARY] = { "secretary", "书记", .type = &cb_type_text },             \
 		[(at) + CB_POST_DIRECTOR] = { "director", "主任", .type = &cb_type_text },       \
@@ -33,26 +33,29 @@ struct cb_holders {
 	struct cb_arena arena;
 };
 
-/* Reads registers post and link of -d. */
+/* Reads registers post and link of -d; release it in any case. */
 enum cb_status cb_holders_open(struct cb_holders *, const struct cb_office *);
 void cb_holders_release(struct cb_holders *);
-/* What a zeroed one with its office set is told row by row: cells of the register. */
+/* For whoever reads these registers anyway: add one row each to a zeroed struct with its office set. */
 void cb_holders_add_post(struct cb_holders *, const struct cb_cell *cells);
 void cb_holders_add_link(struct cb_holders *, const struct cb_cell *cells);
 
-/* Who it was; empty when nobody is known. *other: set when the community's own column, or a second
- * valid term, says somebody else; both are then named. */
+/* Who held the post on that day; empty where nobody is known. *other is somebody else who held it by the column of
+ * register community, or by a second term; else empty. */
 struct cb_text cb_holders_find(const struct cb_holders *, uint32_t community, enum cb_post, int32_t day,
                                struct cb_text *other);
-/* The same of the two registers alone. */
+/* The same by registers post and link alone. */
 struct cb_text cb_holders_in_post(const struct cb_holders *, uint32_t community, enum cb_post, int32_t day,
                                   struct cb_text *other);
-/* And of what the community's own column says beside them: where there is nobody, that is it. */
+/* Joins what was found there with what the community's own column says, which is the answer where nobody was found. */
 struct cb_text cb_holders_or(struct cb_text found, struct cb_text own, struct cb_text *other);
-/* The post that a word of register post is, or -1; the column of register community that stands for it. */
+/* The post that a word means, as register community labels its column: 书记, 党委书记; or -1. */
 int cb_post_find(struct cb_text word);
+/* Is the post that is asked for what register post says, or one of several there: 书记、主任? */
+bool cb_post_is(struct cb_text held, struct cb_text asked);
+/* The column of register community that names the holder. */
 int cb_post_column(enum cb_post);
-/* Label of a post, as the community register has it. */
+/* The label of that column: 书记, or its key in English. */
 const char *cb_post_label(enum cb_post, enum cb_lang);
 
 #endif

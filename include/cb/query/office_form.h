@@ -1,11 +1,12 @@
-/* The form of a register (data/form.h) as an office sends it out: what may be chosen comes from its names.
+/* The form of a register (data/form.h) as an office sends it out: what may be chosen comes from the office's names.
  *
- * R1 A column for each of the register but computed ones; community and period are left out where
- *    they are given, and said above.
- *    A form for those who give says nothing of what only the office knows (numbers, reversals, exceptions). The
- *    scores of one community are a row for each indicator of the usual contest, with its full mark, a score and a note.
- * R2 Words to choose from: those of the type; for names the communities, units and indicators that are
- *    registered, in the order of their registers, and the estates, of the one community where it is given. */
+ * R1 A form has each column of the register that is not computed. Community and period are said above the columns
+ *    instead, where they are given. What only the office knows of a gift (its number, reversals, exceptions) is left
+ *    out of the form for the fund. The scores of one community are a row for each indicator of the usual contest with
+ *    its full mark, a place for the score, and one for a note.
+ * R2 The words to choose from are those of the column's type. For names they are the communities, units and
+ *    indicators that are registered, in the order of their registers, and the estates: of the one community where it
+ *    is given. */
 #ifndef CB_QUERY_OFFICE_FORM_H
 #define CB_QUERY_OFFICE_FORM_H
 

@@ -5,7 +5,8 @@
 #include <cb/value/period.h>
 #include <cb/value/type.h>
 
-/* Does a period lie wholly in the range, a day or a time on one of its days? An empty cell does not. */
+/* Lies the cell in the range? A period does with all of its days, a day or a moment if its day does; an empty cell
+ * never does. */
 bool cb_when_in(const struct cb_type *, const struct cb_cell *, const struct cb_period_range *);
 
 #endif

@@ -22,7 +22,7 @@
 
 struct cb_award {
 	const struct cb_rule *prize, *bottom, *title, *base; /* NULL: none */
-	int64_t prize_fen;                                   /* whole (R1) or the share (R2); 0 without money */
+	int64_t prize_fen;                                   /* the full prize (R1) or the share (R2), or 0 */
 	int64_t base_fen;
 	bool overlap;    /* R4 */
 	bool over_quota; /* R5 */
@@ -34,7 +34,7 @@ struct cb_award_policy {
 	int32_t day;       /* the last day of the period */
 	enum cb_tie tie;   /* the one the entries were ranked with */
 	enum cb_overlap overlap;
-	const uint32_t *reached; /* R5: indicators in full, by cb_rank_entry.id; NULL = none of anybody */
+	const uint32_t *reached; /* R5: indicators in full, [cb_rank_entry.id]; NULL = nobody has reached any */
 };
 
 /* Fills awards[i] for entries[i], which cb_rank has put in order; values are scores in millionths.

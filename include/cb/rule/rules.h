@@ -25,14 +25,14 @@ enum cb_rule_uses {
 	CB_RULE_MEASURE = 8,
 	CB_RULE_DEMANDS = 16, /* R5 */
 	CB_RULE_WHOLE = 32,   /* bounds are whole numbers, not below 0 */
-	CB_RULE_VALUE = 64,   /* in `needs` only: `uses` has it by value != NULL */
-	CB_RULE_EITHER = 128, /* in `needs` only: bounds or a value, not both */
+	CB_RULE_VALUE = 64,   /* in `needs` only; a kind uses a value where its `value` is not NULL */
+	CB_RULE_EITHER = 128, /* in `needs` only: bounds or a value, but not both */
 };
 enum cb_rule_pick { CB_PICK_ONE,
 	            CB_PICK_FIRST /* highest at_least reached */,
 	            CB_PICK_ALL };
 
-/* One row per `what`: its shape. The only place that knows it. */
+/* The shape of the rules of one `what`: one row of the table of kinds, the only place that knows it. */
 struct cb_rule_kind {
 	const char *what;
 	unsigned uses, needs;
@@ -74,28 +74,28 @@ bool cb_rules_add(struct cb_rules *, const struct cb_text fields[CB_RULE_FIELDS]
 /* After the last row, before the first search: sorts, refuses overlaps (R3). */
 bool cb_rules_finish(struct cb_rules *, struct cb_diag *);
 
-/* Searches. The rules they return live as long as the cb_rules. scope, key: NULL is "" in _pick; in
- * _all a NULL scope means rows of whatever scope, hiding none. */
+/* Searches. The rules that they return live as long as the cb_rules. */
 
-/* The one rule (R1), or NULL. n in millionths: place 2 is 2000000 (CB_RULE_N(2)). */
+/* The one rule (R1), or NULL. scope and key: NULL is the same as "". n is in millionths: place 2 is 2000000,
+ * CB_RULE_N(2). */
 const struct cb_rule *cb_rules_pick(const struct cb_rules *, const char *what, const char *scope,
                                     const char *key, int64_t n, int32_t day);
-/* All of a kind whatever key and number, for the scope and day, in order of at_least, then id: *at starts
- * at 0. NULL after the last. */
+/* One after the other the rules of a kind for a scope and day, whatever their key and number, in order of at_least,
+ * then id. scope NULL: those of any scope, none of which hides another. *at starts at 0; NULL after the last rule. */
 const struct cb_rule *cb_rules_all(const struct cb_rules *, const char *what, const char *scope,
                                    int32_t day, size_t *at);
 
 /* The rule of that id, or NULL. */
 const struct cb_rule *cb_rules_by_id(const struct cb_rules *, struct cb_text id);
 
-/* Is n (millionths) within at_least..at_most? What a demanding rule asks. */
+/* Is n, in millionths, within at_least..at_most? */
 bool cb_rule_holds(const struct cb_rule *, int64_t n);
 #define CB_RULE_N(whole) ((int64_t)(whole)*1000000)
 
-/* What the value of a kind that has one may be: the words of an enum, or the type's own sentence and
- * the range. Appends without a full stop. */
+/* Appends, without a full stop, what the value of a kind may be that has one: the words of an enum, or the sentence
+ * of its type and the range. */
 void cb_rule_describe_value(const struct cb_rule_kind *, enum cb_lang, struct cb_str *out);
-/* The table of kinds as mdoc text for cb-rules(5): one list item a kind. */
+/* Appends the table of kinds as mdoc text for cb-rules(5), one list item a kind. */
 void cb_rules_man(enum cb_lang, struct cb_str *out);
 
 #endif

@@ -1,13 +1,16 @@
-/* Small counts of a table that are not to be told, as offices of statistics do it: primary and complementary hiding.
+/* Small counts of a table that must not be told, as offices of statistics hide them: first the small counts
+ * themselves, then others beside them from which they could be computed.
  *
  * R1 A count of 1 .. below - 1 is hidden (CB_CELL_SMALL). 0 is told: nobody is behind it.
- * R2 A line of counts that add up to a total may tell what is hidden by what is not. Of a line with one hidden count
- *    its next smallest is hidden too (CB_CELL_BESIDE), until no line has one; of equal ones the first. Where none is
- *    left to hide, or what is hidden adds up to less than `below`, the total is hidden.
- * R3 The total of a line may stand elsewhere, where it cannot be hidden: then the next smallest are hidden until what
- *    is hidden adds up to `below`.
- * R4 A total that is hidden while all of its line is told would be known: the smallest of the line is hidden.
- * The order of the lines does not change what R1 hides; what R2 hides beside is the same for the same table. */
+ * R2 In a line of counts that add up to a total, one hidden count could be computed from the others. So where a line
+ *    has just one, its smallest count that is told and above 0 is hidden as well (CB_CELL_BESIDE), of equal ones the
+ *    first. Where no such count is left, or where the hidden ones add up to less than `below`, the total is hidden.
+ * R3 The total of a line may stand in another table where it cannot be hidden. Then the next smallest counts are
+ *    hidden until what is hidden adds up to `below`.
+ * R4 A hidden total could be computed where all counts of its line are told: then the smallest of them is hidden.
+ *
+ * The rules are applied until no line asks for more. The order of the lines does not change what R1 hides; what is
+ * hidden beside it is the same for the same table. */
 #ifndef CB_RULE_SMALL_CELLS_H
 #define CB_RULE_SMALL_CELLS_H
 
@@ -20,15 +23,16 @@ enum cb_cell_shown { CB_CELL_SHOWN,
 
 struct cb_small_cells; /* opaque */
 
-/* counts: [n], copied. */
+/* Begins with n counts, which are copied. */
 struct cb_small_cells *cb_small_cells_new(const int64_t *counts, size_t n, int64_t below);
 void cb_small_cells_free(struct cb_small_cells *);
 
 #define CB_CELL_ELSEWHERE SIZE_MAX
-/* A line without members; total is a count, or CB_CELL_ELSEWHERE (R3). Returns its number. */
+/* Adds a line without members and returns its number. total: the index of a count, or CB_CELL_ELSEWHERE (R3). */
 size_t cb_small_cells_line(struct cb_small_cells *, size_t total);
+/* Adds a count, by its index, to a line. */
 void cb_small_cells_member(struct cb_small_cells *, size_t line, size_t count);
-/* After the last member, once. */
+/* Hides what must not be told; to be called once, after the last member. */
 void cb_small_cells_hide(struct cb_small_cells *);
 enum cb_cell_shown cb_small_cells_shown(const struct cb_small_cells *, size_t count);
 

@@ -1,11 +1,11 @@
-/* Types and words of rule values that no register column has. */
+/* What the values of rules may be, beyond the types that columns of registers have. */
 #ifndef CB_RULE_TYPES_H
 #define CB_RULE_TYPES_H
 
 #include <cb/value/type.h>
 
-/* A time allowed: `3日 1工作日 4小时 4工作时 当日`, English `3d 1wd 4h 4wh same-day`. cell.n is the number
- * (1 for 当日), cell.mark the unit. 天 and 个工作日 are accepted. */
+/* cb_type_term is a time allowed: 3日 1工作日 4小时 4工作时 当日, or 3d 1wd 4h 4wh same-day; 天 and 个工作日 are accepted.
+ * cell.n is the number (1 for 当日), cell.mark the unit. */
 enum cb_term_unit {
 	CB_TERM_DAYS,
 	CB_TERM_WORK_DAYS,
@@ -13,20 +13,22 @@ enum cb_term_unit {
 	CB_TERM_WORK_HOURS,
 	CB_TERM_SAME_DAY,
 };
-/* `COLUMN=VALUE`, both not empty; cell.text is the whole. */
-/* `08:30-12:00`: cell.n is from_minute * 1440 + to_minute, from < to. */
+/* cb_type_condition is COLUMN=VALUE, neither of them empty; cell.text is the whole. cb_type_span is 08:30-12:00;
+ * cell.n is from * 1440 + to in minutes of the day, from < to. */
 extern const struct cb_type cb_type_term, cb_type_condition, cb_type_span;
 
-/* `是`, `否`, or days `2026-01-01..2026-12-31`, either end open: cell.mark says which; cell.n is 1 or 0, the days are
- * read by cb_admit_days. cell.text is the whole. */
+/* cb_type_admit is 是, 否, or days such as 2026-01-01..2026-12-31, of which one may be left out. cell.mark says which
+ * of the two; of a word cell.n is 1 or 0. cell.text is the whole. */
 enum cb_admit {
 	CB_ADMIT_WORD,
 	CB_ADMIT_DAYS,
 };
 extern const struct cb_type cb_type_admit;
+/* Lies the day within those of a cell with the mark CB_ADMIT_DAYS? */
 bool cb_admit_days_hold(const struct cb_cell *, int64_t day);
 
-/* Words of the policies; each enum is the index of its words (cb_words_round: enum cb_round of value/decimal.h). */
+/* Words that rules may have as value. The index of a word in its list is a value of the enum with the same name below
+ * (of cb_words_round: enum cb_round of value/decimal.h). */
 extern const struct cb_word cb_words_tie[], cb_words_overlap[], cb_words_missing[], cb_words_gap[], cb_words_merge[],
 	cb_words_combine[], cb_words_round[], cb_words_entity[], cb_words_every[], cb_words_level[],
 	cb_words_age[], cb_words_on_time[], cb_words_holiday[], cb_words_evidence[], cb_words_ban[],
@@ -97,7 +99,7 @@ enum cb_claim {
 	CB_CLAIM_COUNT,
 };
 
-/* What may not be, and what must be: as a rule, or unless a reason is given. */
+/* What is forbidden and what is demanded: always, or unless a reason is given. */
 enum cb_ban {
 	CB_BAN_NEVER,
 	CB_BAN_UNLESS,

@@ -1,3 +1,5 @@
+#include <cb/query/chosen.h>
+
 #include "fund_custody.h"
 
 enum {
@@ -48,9 +50,11 @@ struct balance {
 	bool has_balance;
 	struct cb_sums sums;
 	struct fund_custody custody;
+	struct cb_str fund; /* of the record that is being added */
 };
 
-/* level: with which the money of the record lies, or between which it is handed over. */
+/* The key of a record in that column. level: the one with which its money lies or, of money that is handed over, the
+ * one from which or to which it goes. */
 static struct cb_cell
 key_of(const struct balance *b, size_t key, const struct cb_record *record, int level)
 {
@@ -83,13 +87,10 @@ key_of(const struct balance *b, size_t key, const struct cb_record *record, int 
 static bool
 has_key(const struct cb_query_run *run, size_t key)
 {
-	for (size_t i = 0; i < run->n_keys; i++)
-		if (run->keys[i] == key)
-			return true;
-	return false;
+	return cb_chosen_has(run->keys, run->n_keys, key);
 }
 
-/* R10, and where handing over shows. */
+/* Handing over shows only between levels; of balances see R10. */
 static bool
 part(const struct cb_query_run *run, size_t column)
 {
@@ -103,7 +104,7 @@ part(const struct cb_query_run *run, size_t column)
 }
 
 static void
-add_move(struct balance *b, const struct cb_record *record, const struct fund_lies *lies)
+add_move(struct balance *b, const struct cb_record *record, const struct fund_moved *moved)
 {
 	int flow = fund_flow(record);
 	bool inside = fund_in_range(&b->run->range, fund_day(record));
@@ -111,36 +112,40 @@ add_move(struct balance *b, const struct cb_record *record, const struct fund_li
 	struct cb_sum *sum;
 
 	for (size_t i = 0; i < b->sums.n_keys; i++)
-		keys[i] = key_of(b, b->run->keys[i], record, lies->level);
+		keys[i] = key_of(b, b->run->keys[i], record, moved->level);
 	sum = cb_sums_of(&b->sums, cb_sums_at(&b->sums, keys));
-	cb_sum_add_number(&sum[RECEIVED], inside && flow == FLOW_RECEIVE ? lies->fen : 0);
-	cb_sum_add_number(&sum[SPENT], inside && flow == FLOW_SPEND ? -lies->fen : 0);
+	cb_sum_add_number(&sum[RECEIVED], inside && flow == FLOW_RECEIVE ? moved->fen : 0);
+	cb_sum_add_number(&sum[SPENT], inside && flow == FLOW_SPEND ? -moved->fen : 0);
 	if (inside && flow == FLOW_REMIT)
-		cb_sum_add_number(&sum[REMITTED], lies->fen);
-	cb_sum_add_number(&sum[BALANCE], lies->fen);
+		cb_sum_add_number(&sum[REMITTED], moved->fen);
+	cb_sum_add_number(&sum[BALANCE], moved->fen);
 }
 
-/* What is handed over counts only where it is seen from where to where. */
+/* Money that is handed over counts only where a row shows from where it goes or to where. */
 static void
 add_record(struct balance *b, const struct cb_record *record)
 {
 	const struct cb_cell *cells = record->cells;
-	struct fund_money money = { (uint32_t)cells[FUND_COMMUNITY].n, fund_name(record), fund_flow(record),
+	struct fund_money money = { (uint32_t)cells[FUND_COMMUNITY].n, NULL, fund_flow(record),
 		                    cells[FUND_SOURCE].state == CB_VALUE ? (int)cells[FUND_SOURCE].n : -1,
 		                    fund_day(record), cells[FUND_AMOUNT].n };
-	struct fund_lies lies[FUND_LIES_MAX];
+	struct fund_moved moved[FUND_MOVED_MAX];
 	size_t n;
 
 	if (cells[FUND_AMOUNT].state != CB_VALUE || !fund_by_end(&b->run->range, money.day) ||
 	    (!b->has_balance && !fund_in_range(&b->run->range, money.day)) ||
 	    (money.flow == FLOW_REMIT && !part(b->run, FUND_BALANCE_REMITTED)))
 		return;
-	lies[0] = (struct fund_lies){ -1, fund_change(money.flow, money.fen) };
+	moved[0] = (struct fund_moved){ -1, fund_change(money.flow, money.fen) };
 	n = money.flow != FLOW_PLEDGE;
-	if (part(b->run, FUND_BALANCE_REMITTED))
-		n = fund_custody_moves(&b->custody, &money, lies);
+	if (part(b->run, FUND_BALANCE_REMITTED)) {
+		cb_str_clear(&b->fund);
+		cb_str_addt(&b->fund, fund_name(record));
+		money.fund = cb_str_c(&b->fund);
+		n = fund_custody_moves(&b->custody, &money, moved);
+	}
 	for (size_t i = 0; i < n; i++)
-		add_move(b, record, &lies[i]);
+		add_move(b, record, &moved[i]);
 }
 
 static void
@@ -148,12 +153,9 @@ fill_rows(struct balance *b, struct cb_table *out)
 {
 	cb_sums_sort(&b->sums);
 	for (size_t i = 0; i < b->sums.n; i++) {
-		const struct cb_cell *keys = cb_sums_keys(&b->sums, b->sums.order[i]);
 		const struct cb_sum *sum = cb_sums_of(&b->sums, b->sums.order[i]);
-		struct cb_cell *cells = cb_table_row(out);
+		struct cb_cell *cells = cb_sums_row(&b->sums, b->sums.order[i], b->run, out);
 
-		for (size_t k = 0; k < b->sums.n_keys; k++)
-			cells[b->run->keys[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
 		for (size_t v = 0; v < VALUES; v++)
 			cells[KEYS + v] = cb_sum_cell(&sum[v], b->run->office->diag, "amount");
 	}
@@ -182,9 +184,10 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	}
 	if (status == CB_OK)
 		fill_rows(&b, out);
+	cb_str_release(&b.fund);
 	cb_sums_release(&b.sums);
 	fund_custody_release(&b.custody);
-	return status == CB_OK && run->office->diag->errors > errors ? run->office->diag->status : status;
+	return cb_diag_since(run->office->diag, errors, status);
 }
 
 const struct cb_query cb_query_fund_balance = {

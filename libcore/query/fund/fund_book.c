@@ -3,7 +3,7 @@
 
 #include "fund_custody.h"
 
-/* Both have the last columns; before them stand the keys of the ledger, and of the cash book the community. */
+/* Both books have these columns. The ledger has its keys before them, the cash book the community behind them. */
 enum { DATE,
        NO,
        SUMMARY,
@@ -46,7 +46,7 @@ static const struct cb_query_column cash_columns[] = {
 
 /* One entry, and what it moves. */
 struct line {
-	size_t group; /* by order */
+	size_t group;
 	const struct fund_entry *entry;
 	int64_t in, out;
 };
@@ -55,7 +55,7 @@ struct book {
 	struct cb_query_run *run;
 	struct cb_table *out;
 	bool is_cash;
-	size_t common; /* where the last columns begin */
+	size_t common; /* where the columns of both books begin */
 	struct fund_ledger ledger;
 	struct fund_custody custody;
 	struct cb_sums sums; /* one value: what there was before the range */
@@ -65,17 +65,16 @@ struct book {
 
 /* ---- what an entry moves ---- */
 
-/* False: nothing. */
+/* Sets what the entry moves; false where it moves nothing. */
 static bool
 move(const struct book *b, const struct fund_entry *e, struct line *line)
 {
-	const struct fund_money money = { e->community, e->fund, e->flow, e->source, e->day, e->fen };
 	int64_t fen;
 
 	*line = (struct line){ .entry = e };
 	if (!e->has_amount)
 		return false;
-	fen = b->is_cash ? fund_custody_kept(&b->custody, &money) : fund_change(e->flow, e->fen);
+	fen = b->is_cash ? fund_custody_kept(&b->custody, e) : fund_change(e->flow, e->fen);
 	if (e->flow == FLOW_SPEND)
 		line->out = -fen;
 	else
@@ -114,18 +113,14 @@ static int
 by_group_day_number(const void *pa, const void *pb)
 {
 	const struct line *a = pa, *b = pb;
-	int order;
+	int order = cb_order((int64_t)a->group, (int64_t)b->group);
 
-	if (a->group != b->group)
-		return a->group < b->group ? -1 : 1;
-	if (a->entry->day != b->entry->day)
-		return a->entry->day < b->entry->day ? -1 : 1;
-	order = fund_numbers_compare(a->entry->no, b->entry->no);
-	return order != 0 ? order : a->entry < b->entry ? -1
-	                                                : a->entry > b->entry;
+	order = order != 0 ? order : cb_order(a->entry->day, b->entry->day);
+	order = order != 0 ? order : fund_numbers_compare(a->entry->no, b->entry->no);
+	return order != 0 ? order : (a->entry > b->entry) - (a->entry < b->entry);
 }
 
-/* The groups are told by their order from here on. */
+/* From here on the group of a line is its place in the order of the groups. */
 static void
 sort_lines(struct book *b)
 {
@@ -145,12 +140,7 @@ sort_lines(struct book *b)
 static struct cb_cell *
 add_row(struct book *b, size_t group)
 {
-	struct cb_cell *cells = cb_table_row(b->out);
-	const struct cb_cell *keys = cb_sums_keys(&b->sums, b->sums.order[group]);
-
-	for (size_t i = 0; i < b->sums.n_keys; i++)
-		cells[b->run->keys[i]] = keys[i].text.len > 0 ? cb_table_text(b->out, keys[i].text) : keys[i];
-	return cells;
+	return cb_sums_row(&b->sums, b->sums.order[group], b->run, b->out);
 }
 
 static struct cb_cell
@@ -159,7 +149,7 @@ label(const char *word)
 	return (struct cb_cell){ .state = CB_LABEL, .text = cb_text_of(word) };
 }
 
-/* 更换橱窗（张三） */
+/* What the entry was for, such as 更换橱窗（张三）. */
 static struct cb_cell
 summary_of(const struct book *b, const struct fund_entry *e)
 {
@@ -200,14 +190,8 @@ write_line(struct book *b, const struct line *line, cb_wide balance)
 			cb_table_text(b->out, cb_office_name(b->run->office, line->entry->community));
 }
 
-/* Sums of the fund stay within what a number can be (query/fund_check.h R13); those of files may not. */
-static struct cb_cell
-money(const struct book *b, cb_wide fen)
-{
-	return cb_sum_cell(&(struct cb_sum){ .n = fen, .is_any = true }, b->run->office->diag, "amount");
-}
-
-/* The lines of a group from `at` on, between its opening and its closing; returns what is behind them. */
+/* Writes the lines of a group, which begin at `at`, between its opening and its closing. Returns where the next group
+ * begins. */
 static size_t
 write_group(struct book *b, size_t group, size_t at)
 {
@@ -215,7 +199,7 @@ write_group(struct book *b, size_t group, size_t at)
 	struct cb_cell *common = add_row(b, group) + b->common;
 
 	common[SUMMARY] = label("上期结转");
-	common[BALANCE] = money(b, balance);
+	common[BALANCE] = fund_money_cell(b->run->office, balance);
 	for (; at < b->n && b->lines[at].group == group; at++) {
 		in += b->lines[at].in;
 		out += b->lines[at].out;
@@ -224,9 +208,9 @@ write_group(struct book *b, size_t group, size_t at)
 	}
 	common = add_row(b, group) + b->common;
 	common[SUMMARY] = label("本期合计");
-	common[IN] = money(b, in);
-	common[OUT] = money(b, out);
-	common[BALANCE] = money(b, balance);
+	common[IN] = fund_money_cell(b->run->office, in);
+	common[OUT] = fund_money_cell(b->run->office, out);
+	common[BALANCE] = fund_money_cell(b->run->office, balance);
 	return at;
 }
 
@@ -250,7 +234,7 @@ fill(struct book *b)
 	cb_sums_release(&b->sums);
 	fund_ledger_release(&b->ledger);
 	fund_custody_release(&b->custody);
-	return status == CB_OK && run->office->diag->errors > errors ? run->office->diag->status : status;
+	return cb_diag_since(run->office->diag, errors, status);
 }
 
 static enum cb_status

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <cb/rule/goods.h>
 #include <cb/rule/types.h>
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
@@ -23,7 +22,7 @@ struct state {
 	bool has_balances;
 	struct fund_posts posts;
 	struct cb_forbidden forbidden;
-	uint64_t entries, prizes, refused; /* prizes: money with a voucher */
+	uint64_t entries, prizes, refused; /* prizes: prize money that has a voucher */
 };
 
 /* One record being checked. */
@@ -34,7 +33,8 @@ struct entry {
 	const struct cb_record *record;
 	const struct cb_cell *cells;
 	struct fund_scope of;
-	int64_t amount; /* as rules count it, in millionths */
+	const char *use; /* of a spend; "" = none is given */
+	int64_t amount;  /* as rules count it, in millionths */
 	bool is_good;
 };
 
@@ -83,13 +83,7 @@ balance_of(const struct entry *e)
 
 /* ---- reporting ---- */
 
-static bool
-has_override(const struct entry *e)
-{
-	return e->cells[FUND_OVERRIDE].state == CB_VALUE;
-}
-
-/* 可特批, in the words of either kind of value. */
+/* Is the value 可特批, a word that both bans and demands have? */
 static bool
 may_set_aside(const struct cb_rule *rule)
 {
@@ -102,13 +96,13 @@ may_set_aside(const struct cb_rule *rule)
 static bool
 is_exempt(struct entry *e, const struct cb_rule *rule)
 {
-	if (!may_set_aside(rule) || !has_override(e))
+	if (!may_set_aside(rule) || e->cells[FUND_OVERRIDE].state != CB_VALUE)
 		return false;
 	fund_rule_set_aside(e->office, rule, e->cells[FUND_OVERRIDE].text, cb_record_where(e->record, FUND_OVERRIDE));
 	return true;
 }
 
-/* Refuses the entry because of a rule: what is said of that. */
+/* Marks the entry as refused by a rule, and returns what the finding says of the rule. */
 static struct cb_str
 refuse(struct entry *e, const struct cb_rule *rule)
 {
@@ -131,22 +125,18 @@ static bool
 check_number(struct cb_diag *diag, const struct cb_record *record)
 {
 	const struct cb_cell *no = &record->cells[FUND_NO];
-	struct cb_str word = { 0 };
 	char year[16], want[40], buf[CB_PRINT_MAX];
-	long long n = 0;
-	bool good;
+	long long n;
 
 	if (no->state != CB_VALUE || record->cells[FUND_DATE].state != CB_VALUE)
 		return true;
 	snprintf(year, sizeof(year), "%.4s", cb_date_print(record->cells[FUND_DATE].n, buf).p);
-	cb_str_addt(&word, no->text);
-	good = word.len > 5 && word.len < 24 && sscanf(word.p + 5, "%18lld", &n) == 1 && n > 0;
+	n = fund_number_in_year(no->text);
 	snprintf(want, sizeof(want), "%s-%04lld", year, n);
-	good = good && cb_text_is(no->text, want);
-	cb_str_release(&word);
-	if (!good)
-		cb_report(diag, CB_NUMBER_NOT_OF_YEAR, cb_record_where(record, FUND_NO), "no", no->text, year);
-	return good;
+	if (n > 0 && cb_text_is(no->text, want))
+		return true;
+	cb_report(diag, CB_NUMBER_NOT_OF_YEAR, cb_record_where(record, FUND_NO), "no", no->text, year);
+	return false;
 }
 
 /* ---- R3 ---- */
@@ -189,7 +179,7 @@ check_demand(struct entry *e, const struct cb_rule *rule, enum cb_code code, int
 }
 
 static const struct cb_rule *
-pick(const struct entry *e, const char *what, struct cb_text key)
+pick(const struct entry *e, const char *what, const char *key)
 {
 	return fund_rule_pick(&e->of, what, key, e->amount);
 }
@@ -200,7 +190,7 @@ check_post(struct entry *e)
 {
 	const struct cb_cell *name = &e->cells[FUND_COMMUNITY_CONSENT];
 	const struct fund_post post = { (uint32_t)e->cells[FUND_COMMUNITY].n, name->text, e->of.day };
-	const struct cb_rule *rule = pick(e, "fund.consent_post", e->cells[FUND_USE].text);
+	const struct cb_rule *rule = pick(e, "fund.consent_post", e->use);
 	struct cb_where where = cb_record_where(e->record, FUND_COMMUNITY_CONSENT);
 
 	if (name->state != CB_VALUE || fund_posts_has(&e->state->posts, e->office, &post))
@@ -216,8 +206,7 @@ check_post(struct entry *e)
 static void
 check_spend(struct entry *e)
 {
-	struct cb_text use = e->cells[FUND_USE].text;
-	const struct cb_rule *consent = pick(e, "fund.consent", use);
+	const struct cb_rule *consent = pick(e, "fund.consent", e->use);
 
 	check_use(e);
 	if (consent == NULL) {
@@ -225,9 +214,9 @@ check_spend(struct entry *e)
 		e->is_good = false;
 	}
 	check_demand(e, consent, CB_CONSENT_MISSING, FUND_COMMUNITY_CONSENT);
-	check_demand(e, pick(e, "fund.approver", use), CB_APPROVER_MISSING, FUND_APPROVER);
-	check_demand(e, pick(e, "fund.purpose", use), CB_PURPOSE_MISSING, FUND_USE);
-	check_demand(e, pick(e, "fund.purpose", use), CB_PURPOSE_MISSING, FUND_PURPOSE);
+	check_demand(e, pick(e, "fund.approver", e->use), CB_APPROVER_MISSING, FUND_APPROVER);
+	check_demand(e, pick(e, "fund.purpose", e->use), CB_PURPOSE_MISSING, FUND_USE);
+	check_demand(e, pick(e, "fund.purpose", e->use), CB_PURPOSE_MISSING, FUND_PURPOSE);
 	check_post(e);
 }
 
@@ -236,7 +225,7 @@ check_voucher(struct entry *e, int flow)
 {
 	const struct cb_word *words = cb_register_fund.columns[FUND_FLOW].arg;
 
-	check_demand(e, pick(e, "fund.voucher", cb_text_of(words[flow].zh)), CB_VOUCHER_MISSING, FUND_VOUCHER);
+	check_demand(e, pick(e, "fund.voucher", words[flow].zh), CB_VOUCHER_MISSING, FUND_VOUCHER);
 }
 
 /* ---- R5, R6 ---- */
@@ -264,14 +253,13 @@ static void
 check_floor(struct entry *e)
 {
 	const struct cb_cell *quantity = &e->cells[FUND_QUANTITY];
-	struct cb_text use = e->cells[FUND_USE].text;
-	const struct cb_rule *rule = use.len > 0 ? pick(e, "fund.floor", use) : NULL;
+	const struct cb_rule *rule = e->use[0] != '\0' ? pick(e, "fund.floor", e->use) : NULL;
 	int64_t micro;
 
 	if (rule == NULL || rule->key[0] == '\0' || quantity->state != CB_VALUE || quantity->n <= 0 ||
 	    !cb_decimal_divide((cb_wide)e->amount, quantity->n, 2, CB_HALF_UP, &micro) || cb_rule_holds(rule, micro))
 		return;
-	cb_report(e->diag, CB_BELOW_FLOOR, cb_record_where(e->record, FUND_AMOUNT), "amount", amount_of(e), use,
+	cb_report(e->diag, CB_BELOW_FLOOR, cb_record_where(e->record, FUND_AMOUNT), "amount", amount_of(e), e->use,
 	          arg_yuan(micro), arg_yuan(rule->at_least), refuse(e, rule));
 }
 
@@ -298,19 +286,21 @@ check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *r
 	const struct cb_cell *cells = record->cells;
 	struct state *state = run->state;
 	struct entry e = { .state = state, .office = run->office, .diag = diag, .record = record, .cells = cells };
-	struct cb_str community = { 0 }, fund = { 0 };
+	struct cb_str fund = { 0 }, use = { 0 };
 	int64_t fen = cells[FUND_AMOUNT].state == CB_VALUE ? cells[FUND_AMOUNT].n : 0;
 
 	state->forbidden.rules = run->office->rules;
 	e.is_good = cb_fund_check_read(NULL, diag, record);
 	e.is_good = (run->office->store == NULL || check_number(diag, record)) && e.is_good;
-	cb_str_addt(&community, cb_office_name(run->office, (uint32_t)cells[FUND_COMMUNITY].n));
 	cb_str_addt(&fund, fund_name(record));
-	e.of = (struct fund_scope){ run->office, cb_str_c(&community), cb_str_c(&fund), fund_day(record) };
+	cb_str_addt(&use, cells[FUND_USE].text);
+	e.of = (struct fund_scope){ run->office, cb_office_name(run->office, (uint32_t)cells[FUND_COMMUNITY].n).p,
+		                    cb_str_c(&fund), fund_day(record) };
+	e.use = cb_str_c(&use);
 	e.amount = fen > INT64_MAX / FEN_MICRO ? INT64_MAX : fen * FEN_MICRO;
 	check_by_rules(&e);
-	cb_str_release(&community);
 	cb_str_release(&fund);
+	cb_str_release(&use);
 	state->entries++;
 	state->prizes += cells[FUND_SOURCE].state == CB_VALUE && cells[FUND_SOURCE].n == SOURCE_PRIZE &&
 	                 cells[FUND_VOUCHER].state == CB_VALUE;
@@ -318,7 +308,8 @@ check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *r
 	return e.is_good;
 }
 
-/* R10: prize money paid out once more must be met. */
+/* R10: where all rows are prize money, rows that are known already are stored again, so that their vouchers refuse
+ * them. */
 static bool
 is_again(const struct cb_policy_run *run)
 {
@@ -327,7 +318,7 @@ is_again(const struct cb_policy_run *run)
 	return state->entries > 0 && state->prizes == state->entries;
 }
 
-/* What --allow has made a warning of is no entry all the same. */
+/* Where --allow has made a warning of a refusal, the run is refused all the same. */
 static enum cb_status
 settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
 {

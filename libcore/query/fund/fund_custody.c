@@ -29,62 +29,75 @@ fund_custody_release(struct fund_custody *custody)
 	*custody = (struct fund_custody){ 0 };
 }
 
-/* A rule names a level, or a unit that has one. */
+/* The level that rule fund.custody names for the source ("": for any), be it by the name of a unit of that level. */
 static int
 level_by_rule(const struct fund_custody *custody, const struct fund_money *money, const char *source)
 {
-	struct cb_str community = { 0 }, fund = { 0 };
-	struct fund_scope scope;
-	const struct cb_rule *rule;
-	int level = -1;
+	const struct cb_office *office = custody->office;
+	const struct fund_scope scope = { office, cb_office_name(office, money->community).p, money->fund, money->day };
+	const struct cb_rule *rule = fund_rule_pick(&scope, "fund.custody", source, 0);
+	int level = rule != NULL ? level_of_word(rule->value_text) : -1;
 
-	cb_str_addt(&community, cb_office_name(custody->office, money->community));
-	cb_str_addt(&fund, money->fund);
-	scope = (struct fund_scope){ custody->office, cb_str_c(&community), cb_str_c(&fund), money->day };
-	rule = fund_rule_pick(&scope, "fund.custody", cb_text_of(source), 0);
-	if (rule != NULL)
-		level = level_of_word(rule->value_text);
 	if (rule != NULL && level < 0)
 		level = fund_level(&custody->levels,
-		                   cb_names_find(custody->office->names, CB_NAME_PARTY, cb_text_of(rule->value_text)));
-	cb_str_release(&community);
-	cb_str_release(&fund);
+		                   cb_names_find(office->names, CB_NAME_PARTY, cb_text_of(rule->value_text)));
 	return level;
 }
 
 size_t
-fund_custody_moves(const struct fund_custody *custody, const struct fund_money *money, struct fund_lies *moves)
+fund_custody_moves(const struct fund_custody *custody, const struct fund_money *money, struct fund_moved *moved)
 {
 	const struct cb_word *sources = cb_register_fund.columns[FUND_SOURCE].arg;
 	int keeper = level_by_rule(custody, money, "");
 
 	switch (money->flow) {
 	case FLOW_RECEIVE:
-		moves[0] = (struct fund_lies){ keeper, money->fen };
+		moved[0] = (struct fund_moved){ keeper, money->fen };
 		if (money->source >= 0)
-			moves[0].level = level_by_rule(custody, money, sources[money->source].zh);
+			moved[0].level = level_by_rule(custody, money, sources[money->source].zh);
 		return 1;
 	case FLOW_SPEND:
-		moves[0] = (struct fund_lies){ keeper, -money->fen };
+		moved[0] = (struct fund_moved){ keeper, -money->fen };
 		return 1;
 	case FLOW_REMIT:
-		moves[0] = (struct fund_lies){ custody->community, -money->fen };
-		moves[1] = (struct fund_lies){ keeper, money->fen };
+		moved[0] = (struct fund_moved){ custody->community, -money->fen };
+		moved[1] = (struct fund_moved){ keeper, money->fen };
 		return 2;
 	default:
 		return 0;
 	}
 }
 
-int64_t
-fund_custody_kept(const struct fund_custody *custody, const struct fund_money *money)
+static struct fund_money
+money_of(const struct fund_entry *e)
 {
-	struct fund_lies lies[FUND_LIES_MAX];
-	size_t n = fund_custody_moves(custody, money, lies);
-	int keeper = level_by_rule(custody, money, "");
+	return (struct fund_money){ e->community, e->fund.p, e->flow, e->source, e->day, e->fen };
+}
+
+static int64_t
+change_of(const struct fund_custody *custody, const struct fund_money *money, int level)
+{
+	struct fund_moved moved[FUND_MOVED_MAX];
+	size_t n = fund_custody_moves(custody, money, moved);
 	int64_t fen = 0;
 
 	for (size_t i = 0; i < n; i++)
-		fen += lies[i].level == keeper ? lies[i].fen : 0;
+		fen += moved[i].level == level ? moved[i].fen : 0;
 	return fen;
+}
+
+int64_t
+fund_custody_kept(const struct fund_custody *custody, const struct fund_entry *e)
+{
+	const struct fund_money money = money_of(e);
+
+	return change_of(custody, &money, level_by_rule(custody, &money, ""));
+}
+
+int64_t
+fund_custody_at_hand(const struct fund_custody *custody, const struct fund_entry *e)
+{
+	const struct fund_money money = money_of(e);
+
+	return change_of(custody, &money, custody->community);
 }

@@ -55,7 +55,7 @@ pick(struct due *d, const char *what, int64_t amount)
 	return rule;
 }
 
-/* What came and went in the quarter before today's, in millionths of a yuan. */
+/* What was received and spent in the quarter before today's, in millionths of a yuan. */
 static int64_t
 last_turnover(const struct due *d)
 {
@@ -146,7 +146,7 @@ add_period(struct due *d, int64_t period)
 	cells[FUND_DUE_RULE] = cb_table_text(d->out, cb_text_of(d->by->id));
 }
 
-/* Each period that has ended, from that of the first entry (or the range's first day) on. */
+/* Adds each period that has ended, from that of the first entry, or of the first day of the range, on. */
 static void
 add_periods(struct due *d)
 {

@@ -2,9 +2,7 @@
 
 #include <stdlib.h>
 
-#include <cb/value/money.h>
-
-/* 价值4000元 in a text; false where none is said, or no exact one. */
+/* Reads the value that a text says, such as 价值4000元; false where it says none, or no exact one. */
 static bool
 read_value(struct cb_text text, int64_t *fen)
 {
@@ -43,7 +41,7 @@ group_of(struct fund_goods *goods, const struct cb_office *office, const struct 
 	return group;
 }
 
-/* The value of an entry stands with the first of its goods. */
+/* A note says the value of all goods of the entry: it is added to the first of them. */
 static void
 add_entry(struct fund_goods *goods, const struct cb_office *office, const struct fund_entry *e)
 {
@@ -76,9 +74,9 @@ fund_goods_unsaid(const struct fund_goods *goods, size_t group)
 
 void
 fund_goods_count(struct fund_goods *goods, const struct fund_ledger *ledger, const struct cb_period_range *range,
-                 bool by_gift)
+                 enum fund_goods_by by)
 {
-	goods->sums.n_keys = by_gift ? FUND_GOOD_PARTY + 1 : FUND_GOOD_WORD + 1;
+	goods->sums.n_keys = by;
 	goods->sums.n_values = FUND_GOOD_VALUE + 1;
 	for (size_t i = 0; i < ledger->n; i++) {
 		const struct fund_entry *e = &ledger->entries[i];

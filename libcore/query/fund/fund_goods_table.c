@@ -52,7 +52,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 
 	fund_title(run, out);
 	if (status == CB_OK) {
-		fund_goods_count(&goods, &ledger, &run->range, true);
+		fund_goods_count(&goods, &ledger, &run->range, FUND_GOODS_BY_GIFT);
 		for (size_t i = 0; i < goods.sums.n; i++)
 			fill_row(run, out, &goods, goods.sums.order[i]);
 	}

@@ -7,11 +7,6 @@
 
 #include "fund_ledger.h"
 
-struct journal {
-	const struct cb_office *office;
-	struct cb_str *text; /* of the output */
-};
-
 /* R3. */
 static void
 add_name(struct cb_str *out, struct cb_text name)
@@ -33,47 +28,45 @@ add_name(struct cb_str *out, struct cb_text name)
 }
 
 static void
-add_posting(struct journal *j, const char *top, struct cb_text one, const struct cb_text *two, int64_t fen)
+add_posting(struct cb_str *out, const char *top, struct cb_text one, const struct cb_text *two, int64_t fen)
 {
 	char buf[CB_PRINT_MAX];
 
-	cb_str_addf(j->text, "    %s:", top);
-	add_name(j->text, one);
+	cb_str_addf(out, "    %s:", top);
+	add_name(out, one);
 	if (two != NULL) {
-		cb_str_addc(j->text, ':');
-		add_name(j->text, *two);
+		cb_str_addc(out, ':');
+		add_name(out, *two);
 	}
-	cb_str_adds(j->text, "  ");
-	cb_str_addt(j->text, cb_money_print(fen, buf));
-	cb_str_adds(j->text, " CNY\n");
+	cb_str_addf(out, "  %.*s CNY\n", CB_TEXT_ARG(cb_money_print(fen, buf)));
 }
 
 static void
-write_entry(struct journal *j, const struct cb_record *record)
+add_entry(const struct cb_office *office, const struct cb_record *record, struct cb_str *out)
 {
 	const struct cb_cell *cells = record->cells;
 	const struct cb_word *sources = cb_register_fund.columns[FUND_SOURCE].arg;
-	struct cb_text party = cb_office_name(j->office, (uint32_t)cells[FUND_PARTY].n);
-	struct cb_text community = cb_office_name(j->office, (uint32_t)cells[FUND_COMMUNITY].n);
+	struct cb_text party = cb_office_name(office, (uint32_t)cells[FUND_PARTY].n);
+	struct cb_text community = cb_office_name(office, (uint32_t)cells[FUND_COMMUNITY].n);
 	int64_t fen = cells[FUND_AMOUNT].n;
 	char buf[CB_PRINT_MAX];
 
-	cb_str_addt(j->text, cb_date_print(cells[FUND_DATE].n, buf));
+	cb_str_addt(out, cb_date_print(cells[FUND_DATE].n, buf));
 	if (cells[FUND_NO].state == CB_VALUE)
-		cb_str_addf(j->text, " (%.*s)", CB_TEXT_ARG(cells[FUND_NO].text));
-	cb_str_addc(j->text, ' ');
-	add_name(j->text, party);
-	cb_str_addc(j->text, '\n');
+		cb_str_addf(out, " (%.*s)", CB_TEXT_ARG(cells[FUND_NO].text));
+	cb_str_addc(out, ' ');
+	add_name(out, party);
+	cb_str_addc(out, '\n');
 	if (fund_flow(record) == FLOW_RECEIVE) {
 		struct cb_text source = cb_text_of(cells[FUND_SOURCE].state == CB_VALUE ? sources[cells[FUND_SOURCE].n].zh : "");
 
-		add_posting(j, "assets", community, NULL, fen);
-		add_posting(j, "income", source, &party, -fen);
+		add_posting(out, "assets", community, NULL, fen);
+		add_posting(out, "income", source, &party, -fen);
 	} else {
-		add_posting(j, "expenses", cells[FUND_USE].text, &party, fen);
-		add_posting(j, "assets", community, NULL, -fen);
+		add_posting(out, "expenses", cells[FUND_USE].text, &party, fen);
+		add_posting(out, "assets", community, NULL, -fen);
 	}
-	cb_str_addc(j->text, '\n');
+	cb_str_addc(out, '\n');
 }
 
 static bool
@@ -91,7 +84,6 @@ is_dated(const struct cb_office *office, const struct cb_record *record)
 enum cb_status
 cb_fund_journal(const struct cb_query_run *run, struct cb_out *out)
 {
-	struct journal j = { .office = run->office, .text = &out->buf };
 	struct fund_records records;
 	const struct cb_record *record;
 	enum cb_status status = fund_records_open(&records, run);
@@ -103,7 +95,7 @@ cb_fund_journal(const struct cb_query_run *run, struct cb_out *out)
 		if ((flow != FLOW_RECEIVE && flow != FLOW_SPEND) || record->cells[FUND_AMOUNT].state != CB_VALUE ||
 		    !fund_in_range(&run->range, fund_day(record)) || !is_dated(run->office, record))
 			continue;
-		write_entry(&j, record);
+		add_entry(run->office, record, &out->buf);
 		cb_out_flush(out);
 	}
 	return fund_records_close(&records);

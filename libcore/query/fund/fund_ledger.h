@@ -1,4 +1,4 @@
-/* The entries of the fund in memory: shared by the questions and the check of entries. */
+/* The entries of the fund in memory, for the questions and for the judgement of new entries. */
 #ifndef FUND_LEDGER_H
 #define FUND_LEDGER_H
 
@@ -6,19 +6,20 @@
 
 #include "fund_records.h"
 
-/* Accounts, one a community and fund, counted from 1. */
+/* Accounts: one for each community and fund, numbered from 1. */
 struct fund_accounts {
 	struct cb_dict ids;
 	uint32_t n;
 };
 uint32_t fund_account(struct fund_accounts *, uint32_t community, struct cb_text fund);
 
-/* What an entry says in words, and how many of what. */
+/* What an entry says in words, and the quantity of its goods. */
 struct fund_words {
 	struct cb_text use, item, measure_word, purpose, override, note;
 	struct cb_cell quantity;
 };
 
+/* Its texts are kept in the ledger's arena, each with a NUL behind it. */
 struct fund_entry {
 	struct cb_text no, fund, voucher, reverses;
 	const struct fund_words *words;
@@ -30,37 +31,45 @@ struct fund_entry {
 	int8_t flow, source; /* source: -1 = none */
 	int8_t arrived;      /* -1 = not said */
 	bool has_amount, is_refused;
-	bool is_reversal, is_live; /* live: neither a reversal nor reversed (and that not reversed again) */
+	bool is_reversal;
+	bool is_live; /* it is no reversal, and is not reversed or its reversal is reversed itself */
 };
 
 struct fund_ledger {
 	const struct cb_office *office;
 	struct fund_entry *entries; /* as they were read */
 	size_t n, cap;
-	struct cb_dict numbers; /* no -> index + 1 */
+	struct fund_entry **by_number; /* those that have one, in the order of fund_numbers_compare */
+	size_t n_numbers;
 	struct fund_accounts accounts;
 	struct cb_arena arena;
 };
 
-/* Reads them, checked as far as they must be to be counted; release it in any case. */
+/* Reads the entries of a run, which are checked as far as is needed for counting them; release it in any case. */
 enum cb_status fund_ledger_load(struct fund_ledger *, const struct cb_query_run *);
-/* The same, with words only of those that have goods, or an override: by these entries are judged. */
+/* The same without most words: only entries with goods or an override keep theirs, by which entries are judged. */
 enum cb_status fund_ledger_load_bare(struct fund_ledger *, const struct cb_query_run *);
 void fund_ledger_release(struct fund_ledger *);
-/* Index + 1 of the entry of a number, 0 = none. */
+/* The entry of a number, index + 1; 0 = none. */
 size_t fund_ledger_find(const struct fund_ledger *, struct cb_text no);
 
-/* Numbers by year, then as numbers: 2026-10000 comes after 2026-9999. */
+/* A number is YYYY-N: this is N, or 0 for what is no such number. */
+int64_t fund_number_in_year(struct cb_text no);
+/* By year, then as numbers: 2026-10000 comes after 2026-9999. */
 int fund_numbers_compare(struct cb_text a, struct cb_text b);
 
-/* fund_statement_print.c: has the statement, has a part of it anything to go on? */
+/* For cb_query.has: is there anything that the statement, or a part of it, could be made from?
+ * (fund_statement_print.c) */
 bool fund_has_statement(struct cb_query_run *);
 bool fund_has_part(struct cb_query_run *);
 
-/* A name as a key or a cell; empty for id 0. */
+/* A name as a cell, empty for id 0. */
 struct cb_cell fund_name_cell(const struct cb_office *, uint32_t id);
+/* A sum of fen as a cell. One that is more than a number can be is reported: sums of a database never are
+ * (query/fund_check.h R13), but those of files may be. */
+struct cb_cell fund_money_cell(const struct cb_office *, cb_wide fen);
 
-/* The level of each party, from register unit: [name id] level + 1, 0 = not known. */
+/* The level of each party by register unit: [id of its name] level + 1, 0 = not known. */
 struct fund_levels {
 	uint8_t *of;
 	size_t cap;

@@ -2,18 +2,22 @@
 
 #include <stdlib.h>
 
+#include <cb/query/records.h>
+
+/* The newest term of the person in the community, index + 1, or 0. Where another is given it is the newest from now
+ * on. */
 static uint32_t
-find(struct fund_posts *posts, uint32_t community, struct cb_text person, uint32_t put)
+newest_term(struct fund_posts *posts, uint32_t community, struct cb_text person, uint32_t newer)
 {
 	struct cb_str key = { 0 };
-	uint32_t found;
+	uint32_t newest;
 
 	cb_str_addf(&key, "%u/%.*s", (unsigned)community, CB_TEXT_ARG(person));
-	found = cb_dict_get(&posts->at, cb_str_text(&key));
-	if (put != 0)
-		cb_dict_put(&posts->at, cb_str_text(&key), put);
+	newest = cb_dict_get(&posts->at, cb_str_text(&key));
+	if (newer != 0)
+		cb_dict_put(&posts->at, cb_str_text(&key), newer);
 	cb_str_release(&key);
-	return found;
+	return newest;
 }
 
 static int32_t
@@ -29,7 +33,7 @@ add(struct fund_posts *posts, const struct cb_cell *cells)
 
 	term->since_day = day_or(&cells[POST_SINCE], INT32_MIN);
 	term->until_day = day_or(&cells[POST_UNTIL], INT32_MAX);
-	term->next = find(posts, (uint32_t)cells[POST_BODY].n, cells[POST_PERSON].text, (uint32_t)posts->n);
+	term->next = newest_term(posts, (uint32_t)cells[POST_BODY].n, cells[POST_PERSON].text, (uint32_t)posts->n);
 }
 
 static void
@@ -48,7 +52,7 @@ read_posts(struct fund_posts *posts, const struct cb_office *office)
 	posts->is_read = true;
 }
 
-/* Its own columns name a person each, of whatever day. */
+/* Do the community's own columns, which say no days, name the person? *knows becomes true where they name anybody. */
 static bool
 is_named_by(const struct cb_community *community, struct cb_text person, bool *knows)
 {
@@ -70,9 +74,13 @@ fund_posts_has(struct fund_posts *posts, const struct cb_office *office, const s
 	if (!posts->is_read)
 		read_posts(posts, office);
 	knows = posts->n > 0;
-	for (uint32_t at = find(posts, post->community, post->person, 0); at != 0; at = posts->terms[at - 1].next)
-		if (post->day >= posts->terms[at - 1].since_day && post->day <= posts->terms[at - 1].until_day)
+	for (uint32_t at = newest_term(posts, post->community, post->person, 0); at != 0;) {
+		const struct fund_term *term = &posts->terms[at - 1];
+
+		if (post->day >= term->since_day && post->day <= term->until_day)
 			return true;
+		at = term->next;
+	}
 	return is_named_by(cb_office_community(office, post->community), post->person, &knows) || !knows;
 }
 

@@ -2,9 +2,9 @@
 
 #include <cb/data/loose_table.h>
 #include <cb/value/arg.h>
-#include <cb/value/money.h>
 #include <cb/value/period.h>
 
+/* Columns of the ranking. */
 enum { CONTEST,
        PERIOD,
        NAME,
@@ -12,16 +12,25 @@ enum { CONTEST,
        PRIZE,
        COLUMNS };
 
+/* Columns of the drafts. */
+enum { DRAFT_DATE,
+       DRAFT_COMMUNITY,
+       DRAFT_FLOW,
+       DRAFT_SOURCE,
+       DRAFT_AMOUNT,
+       DRAFT_PURPOSE,
+       DRAFT_VOUCHER };
+
 struct prizes {
 	const struct cb_fund_prizes_options *options;
 	struct cb_loose_table table;
-	int at[COLUMNS]; /* of the input; -1 = none */
+	int at[COLUMNS]; /* the column of the table; -1 = it has none */
 	struct cb_table *out;
 	struct cb_diag *diag;
 	bool is_bad;
 };
 
-/* The first of the names that is a column. The last one is reported when none is and it must be there. */
+/* Finds the first of the names that is a column. Where none is and the column is needed, the last name is reported. */
 static bool
 find_column(struct prizes *p, int column, const char *const *names, bool is_needed)
 {
@@ -70,7 +79,6 @@ parse(struct prizes *p, const struct cb_loose_row *row, int column, const struct
 		return true;
 	cb_report(p->diag, code, cb_loose_where(row, at), p->table.labels[at].p, raw,
 	          cb_arg_hint(type, NULL, raw, p->diag->lang));
-	p->is_bad = true;
 	return false;
 }
 
@@ -81,11 +89,10 @@ is_above_zero(struct prizes *p, const struct cb_loose_row *row, int64_t fen)
 		return true;
 	cb_report(p->diag, CB_NOT_ABOVE_ZERO, cb_loose_where(row, p->at[PRIZE]), p->table.labels[p->at[PRIZE]].p,
 	          cb_arg_money(fen));
-	p->is_bad = true;
 	return false;
 }
 
-/* What is paid is paid to somebody for some period. */
+/* A prize is paid to somebody and for some period. */
 static bool
 is_filled(struct prizes *p, const struct cb_loose_row *row, int column)
 {
@@ -94,7 +101,6 @@ is_filled(struct prizes *p, const struct cb_loose_row *row, int column)
 	if (cb_text_trim(cell_of(p, row, column)).len > 0)
 		return true;
 	cb_report(p->diag, CB_REQUIRED_MISSING, cb_loose_where(row, p->at[column]), label, label, label);
-	p->is_bad = true;
 	return false;
 }
 
@@ -111,40 +117,55 @@ add_draft(struct prizes *p, const struct cb_loose_row *row, int64_t fen, int64_t
 	cb_str_addt(&voucher, cb_period_print(period, buf));
 	cb_str_addc(&voucher, '/');
 	cb_str_addt(&voucher, name);
-	cells[0] = cb_cell_number(p->options->day != INT64_MIN ? p->options->day : cb_period_last_day(period));
-	cells[1] = cb_table_text(p->out, name);
-	cells[2] = cb_cell_number(FLOW_RECEIVE);
-	cells[3] = cb_cell_number(SOURCE_PRIZE);
-	cells[4] = cb_cell_number(fen);
-	cells[5] = cb_table_text(p->out, cell_of(p, row, AWARD));
-	cells[6] = cb_table_text(p->out, cb_str_text(&voucher));
-	cb_str_release(&voucher);
+	cells[DRAFT_DATE] = cb_cell_number(p->options->day != INT64_MIN ? p->options->day : cb_period_last_day(period));
+	cells[DRAFT_COMMUNITY] = cb_table_text(p->out, name);
+	cells[DRAFT_FLOW] = cb_cell_number(FLOW_RECEIVE);
+	cells[DRAFT_SOURCE] = cb_cell_number(SOURCE_PRIZE);
+	cells[DRAFT_AMOUNT] = cb_cell_number(fen);
+	cells[DRAFT_PURPOSE] = cb_table_text(p->out, cell_of(p, row, AWARD));
+	cells[DRAFT_VOUCHER] = cb_table_take(p->out, &voucher);
 }
 
 static void
-add_rows(struct prizes *p)
+add_columns(struct prizes *p)
 {
-	static const int columns[] = { FUND_DATE, FUND_COMMUNITY, FUND_FLOW, FUND_SOURCE,
-		                       FUND_AMOUNT, FUND_PURPOSE, FUND_VOUCHER };
+	static const int columns[] = {
+		[DRAFT_DATE] = FUND_DATE,
+		[DRAFT_COMMUNITY] = FUND_COMMUNITY,
+		[DRAFT_FLOW] = FUND_FLOW,
+		[DRAFT_SOURCE] = FUND_SOURCE,
+		[DRAFT_AMOUNT] = FUND_AMOUNT,
+		[DRAFT_PURPOSE] = FUND_PURPOSE,
+		[DRAFT_VOUCHER] = FUND_VOUCHER,
+	};
 
 	p->out->title_zh = "奖金入账草稿";
 	p->out->title_en = "Prizes: draft entries";
 	for (size_t i = 0; i < CB_COUNT(columns); i++) {
 		const struct cb_column *c = &cb_register_fund.columns[columns[i]];
+		bool is_name = c->type->storage == CB_STORE_NAME; /* which stands here as it was written */
 
-		cb_table_column(p->out, c->key, c->zh, c->type->storage == CB_STORE_NAME ? &cb_type_text : c->type,
-		                c->type->storage == CB_STORE_NAME ? NULL : c->arg);
+		cb_table_column(p->out, c->key, c->zh, is_name ? &cb_type_text : c->type, is_name ? NULL : c->arg);
 	}
+}
+
+static void
+add_rows(struct prizes *p)
+{
 	for (size_t i = 0; i < p->table.n; i++) {
 		const struct cb_loose_row *row = &p->table.rows[i];
 		struct cb_cell prize = { 0 }, period = { 0 };
+		bool is_good = parse(p, row, PRIZE, &cb_type_money, &prize);
 
-		if (!parse(p, row, PRIZE, &cb_type_money, &prize) || prize.state != CB_VALUE || prize.n == 0)
+		if (is_good && (prize.state != CB_VALUE || prize.n == 0))
 			continue;
-		if (!is_above_zero(p, row, prize.n) || !parse(p, row, PERIOD, &cb_type_period, &period) ||
-		    !is_filled(p, row, PERIOD) || !is_filled(p, row, NAME))
-			continue;
-		add_draft(p, row, prize.n, period.n);
+		is_good = is_good && is_above_zero(p, row, prize.n);
+		is_good = is_good && parse(p, row, PERIOD, &cb_type_period, &period);
+		is_good = is_good && is_filled(p, row, PERIOD) && is_filled(p, row, NAME);
+		if (is_good)
+			add_draft(p, row, prize.n, period.n);
+		else
+			p->is_bad = true;
 	}
 }
 
@@ -159,8 +180,10 @@ cb_fund_prizes(const struct cb_fund_prizes_options *options, struct cb_table *ou
 	status = cb_loose_read(&p.table, options->paths, &options->reading, diag);
 	if (status == CB_OK && !find_columns(&p))
 		status = diag->status;
-	if (status == CB_OK)
+	if (status == CB_OK) {
+		add_columns(&p);
 		add_rows(&p);
+	}
 	if (p.is_bad)
 		status = diag->status;
 	cb_loose_release(&p.table);

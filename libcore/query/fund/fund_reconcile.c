@@ -36,13 +36,13 @@ enum { DATE,
        TEXT,
        COLUMNS };
 
-/* An amount on one side, below 0 = paid out. */
+/* An amount on one of both sides; below 0 it was paid out. */
 struct item {
 	int64_t fen;
 	int32_t day;
-	const struct cb_loose_row *row; /* there, or */
-	const struct fund_entry *entry; /* here */
-	const struct item *other;       /* what it is on the other side; NULL = open */
+	const struct cb_loose_row *row; /* of the statement (there), or NULL */
+	const struct fund_entry *entry; /* of the ledger (here), or NULL */
+	const struct item *other;       /* its partner on the other side; NULL = open */
 };
 
 struct items {
@@ -55,7 +55,7 @@ struct reconcile {
 	struct cb_table *out;
 	struct cb_loose_table table;
 	int at[COLUMNS]; /* -1 = none */
-	int64_t days;    /* that both sides may lie apart */
+	int64_t days;    /* how many days partners may lie apart */
 	struct cb_period_range range;
 	struct items there, here;
 	struct fund_ledger ledger;
@@ -70,7 +70,7 @@ diag_of(const struct reconcile *r)
 
 /* ---- the statement ---- */
 
-/* What banks and offices write above the columns. */
+/* The labels by which banks and offices call the columns. */
 static const char *const labels[COLUMNS][9] = {
 	[DATE] = { "日期", "交易日期", "记账日期", "入账日期", "date", NULL },
 	[AMOUNT] = { "金额", "发生额", "交易金额", "amount", NULL },
@@ -93,7 +93,7 @@ find_columns(struct reconcile *r)
 	return false;
 }
 
-/* Neither above the table nor in a label another unit is said. */
+/* Are the amounts in yuan, by what is said above the table and in the labels? */
 static bool
 is_in_yuan(const struct reconcile *r)
 {
@@ -108,7 +108,7 @@ is_in_yuan(const struct reconcile *r)
 	return false;
 }
 
-/* False: reported. An empty cell is one. */
+/* Reads a cell; it is empty where the statement has no such column. False: it was reported. */
 static bool
 parse(struct reconcile *r, const struct cb_loose_row *row, int column, struct cb_cell *cell)
 {
@@ -157,6 +157,23 @@ read_row(struct reconcile *r, const struct cb_loose_row *row)
 	}
 }
 
+/* From the first day to the last. */
+static struct cb_period_range
+days_of(const struct items *items)
+{
+	struct cb_period_range days = { 0 };
+
+	for (size_t i = 0; i < items->n; i++) {
+		int32_t day = items->list[i].day;
+
+		if (i == 0 || day < days.first_day)
+			days.first_day = day;
+		if (i == 0 || day > days.last_day)
+			days.last_day = day;
+	}
+	return days;
+}
+
 static void
 read_statement(struct reconcile *r)
 {
@@ -170,18 +187,12 @@ read_statement(struct reconcile *r)
 		r->status = diag_of(r)->status;
 	for (size_t i = 0; r->status == CB_OK && i < r->table.n; i++)
 		read_row(r, &r->table.rows[i]);
-	r->range = r->run->range;
-	for (size_t i = 0; r->range.last_day == 0 && i < r->there.n; i++)
-		if (i == 0 || r->there.list[i].day < r->range.first_day)
-			r->range.first_day = r->there.list[i].day;
-	for (size_t i = 0; r->run->range.last_day == 0 && i < r->there.n; i++)
-		if (i == 0 || r->there.list[i].day > r->range.last_day)
-			r->range.last_day = r->there.list[i].day;
+	r->range = r->run->range.last_day != 0 ? r->run->range : days_of(&r->there);
 }
 
 /* ---- the entries ---- */
 
-/* Entries that have been reversed, and what reverses them, no bank has seen. */
+/* No bank has seen entries that were reversed, nor what reverses them. */
 static void
 read_entries(struct reconcile *r)
 {
@@ -196,9 +207,7 @@ read_entries(struct reconcile *r)
 		return;
 	for (size_t i = 0; i < r->ledger.n; i++) {
 		const struct fund_entry *e = &r->ledger.entries[i];
-		const struct fund_money money = { e->community, e->fund, e->flow, e->source, e->day, e->fen };
-
-		const struct item item = { .fen = fund_custody_kept(&custody, &money), .day = e->day, .entry = e };
+		const struct item item = { .fen = fund_custody_kept(&custody, e), .day = e->day, .entry = e };
 
 		if (e->is_live && e->has_amount && e->day >= r->range.first_day - r->days &&
 		    e->day <= r->range.last_day + r->days)
@@ -213,15 +222,14 @@ static int
 by_fen_and_day(const void *pa, const void *pb)
 {
 	const struct item *a = pa, *b = pb;
+	int order = cb_order(a->fen, b->fen);
 
-	if (a->fen != b->fen)
-		return a->fen < b->fen ? -1 : 1;
-	if (a->day != b->day)
-		return a->day < b->day ? -1 : 1;
-	return a->row < b->row || a->entry < b->entry ? -1 : a->row > b->row || a->entry > b->entry;
+	order = order != 0 ? order : cb_order(a->day, b->day);
+	order = order != 0 ? order : (a->row > b->row) - (a->row < b->row);
+	return order != 0 ? order : (a->entry > b->entry) - (a->entry < b->entry);
 }
 
-/* The earliest there and the earliest here that lie near enough are one: so most are found. */
+/* Of equal amounts the earliest on either side become partners, if they lie near enough: so most find one. */
 static void
 match(struct reconcile *r)
 {
@@ -272,15 +280,14 @@ static int
 by_day(const void *pa, const void *pb)
 {
 	const struct item *const *a = pa, *const *b = pb;
+	int order = cb_order((*a)->day, (*b)->day);
 
-	if ((*a)->day != (*b)->day)
-		return (*a)->day < (*b)->day ? -1 : 1;
-	if ((*a)->row != (*b)->row)
-		return (*a)->row > (*b)->row ? -1 : 1; /* those of the statement first */
-	return (*a)->entry < (*b)->entry ? -1 : (*a)->entry > (*b)->entry;
+	if (order == 0) /* those of the statement first, which have a row */
+		order = ((*a)->row < (*b)->row) - ((*a)->row > (*b)->row);
+	return order != 0 ? order : ((*a)->entry > (*b)->entry) - ((*a)->entry < (*b)->entry);
 }
 
-/* By day: all of the statement, and the entries of its days that it has not. */
+/* Writes by day all items of the statement, and the entries of its days that it has not. */
 static void
 write_items(struct reconcile *r)
 {
@@ -304,7 +311,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	struct cb_arena arena = { 0 };
 	struct reconcile r = { .run = run, .out = out, .table = { .arena = &arena } };
 	const struct fund_scope scope = { run->office, "", fund_asked(run), run->today_day };
-	const struct cb_rule *rule = fund_rule_pick(&scope, "fund.reconcile", CB_LIT(""), 0);
+	const struct cb_rule *rule = fund_rule_pick(&scope, "fund.reconcile", "", 0);
 
 	fund_title(run, out);
 	if (rule == NULL) {

@@ -62,7 +62,7 @@ cb_fund_check_read(void *none, struct cb_diag *diag, const struct cb_record *rec
 
 /* ---- records ---- */
 
-/* --where judges what a record comes to: one that does not say its flow has it by what it says of its arrival. */
+/* --where judges what a record means: one that does not say its flow has it by what it says of its arrival. */
 static bool
 is_wanted(struct fund_records *r, const struct cb_record *record)
 {
@@ -86,7 +86,8 @@ keep_nearest(struct fund_records *r, struct cb_text name)
 	r->nearest.text = cb_str_text(&r->near);
 }
 
-/* Is it of the fund that is asked? Of the first that is not, where none was, a note tells. */
+/* Is the record of the fund that is asked for? Where nobody asked for one, a note tells of the first record that is
+ * not of the usual fund. */
 static bool
 is_of_fund(struct fund_records *r, const struct cb_record *record)
 {
@@ -101,12 +102,6 @@ is_of_fund(struct fund_records *r, const struct cb_record *record)
 		cb_report(r->office->diag, CB_OTHER_FUNDS, CB_NOWHERE, "fund", CB_FUND_USUAL, fund_name(record));
 	r->is_usual = false;
 	return false;
-}
-
-static bool
-passes(struct fund_records *r, const struct cb_record *record)
-{
-	return is_of_fund(r, record) && is_wanted(r, record);
 }
 
 struct cb_text
@@ -145,7 +140,7 @@ fund_title(const struct cb_query_run *run, struct cb_table *table)
 	cb_str_release(&title);
 }
 
-/* Which fund the records are of: any where the column itself is asked by. */
+/* Chooses the fund: all of them where --where itself asks by the column of the fund. */
 static void
 choose_fund(struct fund_records *r, const struct cb_query_run *run)
 {
@@ -181,7 +176,7 @@ fund_records_next(struct fund_records *r, const struct cb_record **record)
 
 	do
 		got = cb_records_next(&r->records, record);
-	while (got > 0 && !passes(r, *record));
+	while (got > 0 && !(is_of_fund(r, *record) && is_wanted(r, *record)));
 	if (got == 0)
 		r->status = cb_status_worse(r->status, cb_filter_finish(&r->filter));
 	if (got == 0 && !r->is_known)
@@ -200,9 +195,7 @@ fund_records_close(struct fund_records *r)
 	cb_records_close(&r->records);
 	cb_filter_release(&r->filter);
 	cb_str_release(&r->near);
-	if (status == CB_OK && r->office->diag->errors > r->errors)
-		status = r->office->diag->status;
-	return status;
+	return cb_diag_since(r->office->diag, r->errors, status);
 }
 
 int

@@ -36,21 +36,17 @@ fund_rule_missing(const struct cb_office *office, const char *what)
 }
 
 const struct cb_rule *
-fund_rule_pick(const struct fund_scope *of, const char *what, struct cb_text key, int64_t n)
+fund_rule_pick(const struct fund_scope *of, const char *what, const char *key, int64_t n)
 {
-	const struct cb_rules *rules = of->office->rules;
-	struct cb_str word = { 0 };
-	const struct cb_rule *rule;
+	const struct cb_rule *rule = cb_rules_pick(of->office->rules, what, of->community, key, n, of->day);
 
-	cb_str_addt(&word, key);
-	rule = cb_rules_pick(rules, what, of->community, cb_str_c(&word), n, of->day);
 	if (rule == NULL || rule->scope[0] == '\0')
-		rule = cb_rules_pick(rules, what, of->fund, cb_str_c(&word), n, of->day);
-	cb_str_release(&word);
+		rule = cb_rules_pick(of->office->rules, what, of->fund, key, n, of->day);
 	return rule;
 }
 
-/* A row of either scope hides that of all: what only one of them still finds among those of all is hidden. */
+/* A rule of the community or of the fund hides the one for all with the same word. A rule for all forbids the text
+ * only where the searches for both find it: what just one of them finds, a rule of the other scope has hidden. */
 const struct cb_rule *
 fund_rule_forbids(const struct fund_scope *of, struct cb_forbidden *forbidden, struct cb_text text)
 {

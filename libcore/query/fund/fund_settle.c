@@ -1,7 +1,6 @@
-/* A run of entries against the whole ledger: query/fund_check.h R8–R16. */
+/* A run of entries is judged with the whole ledger: query/fund_check.h R8 to R16. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <cb/rule/ledger.h>
 #include <cb/rule/types.h>
@@ -16,7 +15,7 @@ struct settling {
 	struct cb_diag *diag;
 	const struct cb_policy_stored *run;
 	struct fund_ledger ledger;
-	bool is_missing_said; /* that there is no rule */
+	bool is_missing_said; /* it has been reported that there is no rule fund.overdraw */
 	uint64_t refused;
 };
 
@@ -26,17 +25,27 @@ is_new(const struct settling *s, const struct fund_entry *e)
 	return e->batch > s->run->since;
 }
 
-/* Where it came from: the file's row, else the row in the database. */
-static struct cb_where
-where_of(const struct settling *s, const struct fund_entry *e)
+/* The file of the run that has brought the entry, and whose rows have been checked one by one; NULL for what stood
+ * there before, and for what undoing a batch has added. */
+static const struct cb_import_source *
+source_of(const struct settling *s, const struct fund_entry *e)
 {
 	for (size_t i = 0; i < s->run->n_sources; i++)
 		if (s->run->sources[i].batch == e->batch)
-			return (struct cb_where){ s->run->sources[i].source, e->where.row, 0 };
-	return e->where;
+			return &s->run->sources[i];
+	return NULL;
 }
 
-/* Refuses the entry: where that is said. */
+/* Where the entry came from: the row of the file, else the row of the database. */
+static struct cb_where
+where_of(const struct settling *s, const struct fund_entry *e)
+{
+	const struct cb_import_source *source = source_of(s, e);
+
+	return source != NULL ? (struct cb_where){ source->source, e->where.row, 0 } : e->where;
+}
+
+/* Counts the entry as refused, and returns where the finding says that it stands. */
 static struct cb_where
 refuse(struct settling *s, const struct fund_entry *e)
 {
@@ -46,7 +55,7 @@ refuse(struct settling *s, const struct fund_entry *e)
 
 /* ---- R11 ---- */
 
-/* What differs between an entry and its reversal: the column, and what it should be; -1 = nothing. */
+/* The first column in which a reversal is not the opposite of its entry, and what it should say; -1 = none. */
 static int
 difference(const struct settling *s, const struct fund_entry *e, const struct fund_entry *of, struct cb_arg *want)
 {
@@ -110,7 +119,6 @@ check_reversal(struct settling *s, size_t at)
 	struct fund_entry *e = &s->ledger.entries[at];
 	uint64_t refused = s->refused;
 	size_t index = fund_ledger_find(&s->ledger, e->reverses);
-
 	bool is_later = index > 0 && fund_numbers_compare(e->reverses, e->no) >= 0;
 
 	if (is_later && e->day < s->ledger.entries[index - 1].day)
@@ -119,7 +127,7 @@ check_reversal(struct settling *s, size_t at)
 		cb_report(s->diag, CB_NO_SUCH_ENTRY, refuse(s, e), "reverses", e->reverses);
 	else
 		check_against(s, at, &s->ledger.entries[index - 1]);
-	e->is_refused = s->refused > refused; /* what it would leave is no second finding */
+	e->is_refused = s->refused > refused; /* so that the balance it would leave is no second finding */
 }
 
 /* What is said of the rule that refuses an entry. */
@@ -132,26 +140,10 @@ clause_of(const struct settling *s, const struct cb_rule *rule)
 	return clause;
 }
 
-/* Whom rules are asked for, of an entry. */
-struct names {
-	struct cb_str community, fund;
-	struct fund_scope scope;
-};
-
-static const struct fund_scope *
-scope_of(const struct settling *s, const struct fund_entry *e, struct names *names)
+static struct fund_scope
+scope_of(const struct settling *s, const struct fund_entry *e)
 {
-	cb_str_addt(&names->community, cb_office_name(s->office, e->community));
-	cb_str_addt(&names->fund, e->fund);
-	names->scope = (struct fund_scope){ s->office, cb_str_c(&names->community), cb_str_c(&names->fund), e->day };
-	return &names->scope;
-}
-
-static void
-release_names(struct names *names)
-{
-	cb_str_release(&names->community);
-	cb_str_release(&names->fund);
+	return (struct fund_scope){ s->office, cb_office_name(s->office, e->community).p, e->fund.p, e->day };
 }
 
 /* ---- R5, of reversals that no file has brought ---- */
@@ -159,42 +151,27 @@ release_names(struct names *names)
 static void
 check_closed(struct settling *s, const struct fund_entry *e)
 {
-	struct names names = { 0 };
-	const struct cb_rule *rule = fund_rule_closing(scope_of(s, e, &names));
+	const struct fund_scope scope = scope_of(s, e);
+	const struct cb_rule *rule = fund_rule_closing(&scope);
 
 	if (rule != NULL)
 		cb_report(s->diag, CB_PERIOD_CLOSED, refuse(s, e), "date", cb_arg_day(rule->until_day),
 		          cb_arg_day(e->day), clause_of(s, rule));
-	release_names(&names);
-}
-
-/* Has the run's input been checked one by one already? Undoing has none. */
-static bool
-is_from_input(const struct settling *s, const struct fund_entry *e)
-{
-	for (size_t i = 0; i < s->run->n_sources; i++)
-		if (s->run->sources[i].batch == e->batch)
-			return true;
-	return false;
 }
 
 /* ---- R9 ---- */
 
-/* Numbers are YYYY-N, checked when the entry was read or given. */
 static void
 check_number(struct settling *s, const struct fund_entry *e)
 {
-	struct cb_str no = { 0 };
+	long long n = fund_number_in_year(e->no);
 	char before[40];
-	long long n = 0;
 
-	cb_str_addt(&no, e->no);
-	if (no.len > 5 && sscanf(no.p + 5, "%18lld", &n) == 1 && n > 1) {
-		snprintf(before, sizeof(before), "%.5s%04lld", no.p, n - 1);
-		if (fund_ledger_find(&s->ledger, cb_text_of(before)) == 0)
-			cb_report(s->diag, CB_NUMBER_NOT_NEXT, refuse(s, e), "no", e->no, before);
-	}
-	cb_str_release(&no);
+	if (n <= 1)
+		return;
+	snprintf(before, sizeof(before), "%.5s%04lld", e->no.p, n - 1);
+	if (fund_ledger_find(&s->ledger, cb_text_of(before)) == 0)
+		cb_report(s->diag, CB_NUMBER_NOT_NEXT, refuse(s, e), "no", e->no, before);
 }
 
 /* ---- R10 ---- */
@@ -231,8 +208,8 @@ has_same_voucher(const struct fund_entry *a, const struct fund_entry *b)
 	return a->flow == b->flow && cb_text_equal(a->voucher, b->voucher);
 }
 
-/* Of n entries with one voucher, in order: those already there come first, a new one is the second, whatever their
- * order in the table. */
+/* Of n entries with one voucher: the first is one that was there already, else the first new one. Sets first[] of all
+ * other new ones. */
 static void
 note_first(const struct settling *s, const struct fund_entry *const *of, size_t n, uint32_t *first)
 {
@@ -270,7 +247,7 @@ check_vouchers(struct settling *s)
 
 /* ---- R16 ---- */
 
-/* All that makes two entries the same to who looks at them, whatever their vouchers and notes say. */
+/* A key of what makes two entries the same in people's eyes, whatever their vouchers and notes say. */
 static void
 add_sameness(const struct fund_entry *e, struct cb_str *key)
 {
@@ -292,7 +269,7 @@ report_same(struct settling *s, const struct fund_entry *e, const struct fund_en
 		cb_report(s->diag, CB_ENTRY_LIKE_ANOTHER, where_of(s, e), "", e->no, as->no);
 }
 
-/* Of the run only what comes after entries of another one: that a file says the same twice is its own affair. */
+/* Compares the entries of the run with those of earlier runs: that a file says the same twice is its own affair. */
 static void
 check_sameness(struct settling *s)
 {
@@ -304,7 +281,7 @@ check_sameness(struct settling *s)
 			const struct fund_entry *e = &s->ledger.entries[i];
 			uint32_t same;
 
-			if (!e->is_live || is_new(s, e) != (pass == 1) || (pass == 1 && !is_from_input(s, e)))
+			if (!e->is_live || is_new(s, e) != (pass == 1) || (pass == 1 && source_of(s, e) == NULL))
 				continue;
 			add_sameness(e, &key);
 			same = cb_dict_get(&known, cb_str_text(&key));
@@ -343,13 +320,12 @@ check_range(struct settling *s)
 static const struct cb_rule *
 overdraw_rule(struct settling *s, const struct fund_entry *e)
 {
-	struct names names = { 0 };
-	const struct cb_rule *rule = fund_rule_pick(scope_of(s, e, &names), "fund.overdraw", CB_LIT(""), 0);
+	const struct fund_scope scope = scope_of(s, e);
+	const struct cb_rule *rule = fund_rule_pick(&scope, "fund.overdraw", "", 0);
 
 	if (rule == NULL && !s->is_missing_said)
 		fund_rule_missing(s->office, "fund.overdraw");
 	s->is_missing_said = s->is_missing_said || rule == NULL;
-	release_names(&names);
 	return rule;
 }
 
@@ -369,10 +345,22 @@ is_forced(const struct fund_entry *e, const struct cb_rule *rule)
 	return rule->value.n == CB_BAN_UNLESS && e->words->override.len > 0;
 }
 
-/* Moves of all entries, a move an entry, and what is said of those that must not be. */
+/* No account may end a day below 0: the account of the community in the fund or, where custody is given, what lies
+ * with the community itself. There only handing over is judged: what takes back something handed over already is
+ * judged by the account alone. */
 static void
-judge(struct settling *s, struct cb_move *moves)
+judge(struct settling *s, const struct fund_custody *custody)
 {
+	struct cb_move *moves = cb_alloc(s->ledger.n + 1, sizeof(*moves));
+
+	for (size_t i = 0; i < s->ledger.n; i++) {
+		const struct fund_entry *e = &s->ledger.entries[i];
+		int64_t fen = custody != NULL ? fund_custody_at_hand(custody, e) : fund_change(e->flow, e->fen);
+		bool is_judged = custody == NULL || e->flow == FLOW_REMIT;
+
+		moves[i] = (struct cb_move){ .account = e->account, .day = e->day, .fen = fen, .is_new = is_new(s, e) };
+		moves[i].is_forced = moves[i].is_new && fen < 0 && (!is_judged || is_forced(e, overdraw_rule(s, e)));
+	}
 	cb_ledger_judge(moves, s->ledger.n);
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
@@ -382,40 +370,13 @@ judge(struct settling *s, struct cb_move *moves)
 		else if (moves[i].is_forced && e->words->override.len > 0 && moves[i].left_fen + moves[i].fen < 0)
 			fund_rule_set_aside(s->office, overdraw_rule(s, e), e->words->override, where_of(s, e));
 	}
-}
-
-static void
-check_balances(struct settling *s, struct cb_move *moves)
-{
-	for (size_t i = 0; i < s->ledger.n; i++) {
-		const struct fund_entry *e = &s->ledger.entries[i];
-		int64_t fen = fund_change(e->flow, e->fen);
-
-		moves[i] = (struct cb_move){ .account = e->account, .day = e->day, .fen = fen, .is_new = is_new(s, e) };
-		moves[i].is_forced = moves[i].is_new && fen < 0 && is_forced(e, overdraw_rule(s, e));
-	}
-	judge(s, moves);
+	free(moves);
 }
 
 /* ---- R15 ---- */
 
-/* What the entry changes of what lies with the community. */
-static int64_t
-change_at_hand(const struct fund_custody *custody, const struct fund_entry *e)
-{
-	const struct fund_money money = { e->community, e->fund, e->flow, e->source, e->day, e->fen };
-	struct fund_lies lies[FUND_LIES_MAX];
-	size_t n = fund_custody_moves(custody, &money, lies);
-	int64_t fen = 0;
-
-	for (size_t i = 0; i < n; i++)
-		fen += lies[i].level == custody->community ? lies[i].fen : 0;
-	return fen;
-}
-
-/* Nothing else than handing over is judged by it: who takes back what was handed over already is judged by R8. */
 static void
-check_remits(struct settling *s, struct cb_move *moves)
+check_remits(struct settling *s)
 {
 	struct fund_custody custody;
 	bool any = false;
@@ -426,15 +387,7 @@ check_remits(struct settling *s, struct cb_move *moves)
 		return;
 	if (fund_custody_open(&custody, s->office) != CB_OK)
 		s->refused++;
-	for (size_t i = 0; i < s->ledger.n; i++) {
-		const struct fund_entry *e = &s->ledger.entries[i];
-		int64_t fen = change_at_hand(&custody, e);
-
-		moves[i] = (struct cb_move){ .account = e->account, .day = e->day, .fen = fen, .is_new = is_new(s, e) };
-		moves[i].is_forced = moves[i].is_new && fen < 0 &&
-		                     (e->flow != FLOW_REMIT || is_forced(e, overdraw_rule(s, e)));
-	}
-	judge(s, moves);
+	judge(s, &custody);
 	fund_custody_release(&custody);
 }
 
@@ -480,26 +433,23 @@ add_columns(struct cb_table *out)
 static void
 check_all(struct settling *s)
 {
-	struct cb_move *moves = cb_alloc(s->ledger.n + 1, sizeof(*moves));
-
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
 
 		if (!is_new(s, e))
 			continue;
 		check_number(s, e);
-		if (!is_from_input(s, e))
+		if (source_of(s, e) == NULL)
 			check_closed(s, e);
 		if (e->is_reversal)
 			check_reversal(s, i);
 	}
 	check_vouchers(s);
 	check_range(s);
-	check_balances(s, moves);
-	check_remits(s, moves);
+	judge(s, NULL);
+	check_remits(s);
 	if (s->refused == 0)
 		check_sameness(s);
-	free(moves);
 }
 
 enum cb_status
@@ -521,7 +471,6 @@ fund_settle(const struct cb_office *office, const struct cb_policy_stored *store
 		list_entered(&s, stored->entered);
 	}
 	fund_ledger_release(&s.ledger);
-	if (status == CB_OK && office->diag->errors > errors)
-		status = office->diag->status;
+	status = cb_diag_since(office->diag, errors, status);
 	return status == CB_OK && s.refused > 0 ? CB_FOUND : status;
 }

@@ -4,8 +4,9 @@
 
 #include <cb/query/policy.h>
 
-/* R8–R13 of query/fund_check.h inside the transaction that holds the run: CB_OK, or the findings' status and nothing
- * may be committed. What was entered: number, date, community, flow, amount and balance. */
+/* Judges the run by R8 to R16 of query/fund_check.h, inside the transaction that holds it. On anything but CB_OK
+ * nothing may be committed. stored->entered gets number, date, community, flow, amount and balance of each new
+ * entry. */
 enum cb_status fund_settle(const struct cb_office *, const struct cb_policy_stored *);
 
 #endif

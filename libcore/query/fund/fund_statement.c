@@ -1,10 +1,10 @@
-/* The sheet that is made public, as a value: query/fund.h. fund_statement_print.c prints it. */
+/* The sheet that is made public, as values: query/fund.h. */
 #include <stdlib.h>
-#include <string.h>
 
 #include <cb/data/store_chain.h>
 #include <cb/value/date.h>
 #include <cb/value/money.h>
+#include <cb/value/wording.h>
 
 #include "fund_goods.h"
 #include "fund_statement.h"
@@ -30,10 +30,10 @@ add_line(struct statement *s, enum cb_fund_section section)
 	return &out->lines[out->n++];
 }
 
-static struct cb_cell
-money(struct statement *s, cb_wide fen)
+static struct cb_text
+keep(struct statement *s, struct cb_text text)
 {
-	return cb_sum_cell(&(struct cb_sum){ .n = fen, .is_any = true }, s->office->diag, "amount");
+	return cb_arena_text(&s->out->arena, text);
 }
 
 static void
@@ -41,14 +41,8 @@ add_total(struct statement *s, enum cb_fund_section section, cb_wide fen)
 {
 	struct cb_fund_line *line = add_line(s, section);
 
-	line->amount = money(s, fen);
+	line->amount = fund_money_cell(s->office, fen);
 	line->is_total = true;
-}
-
-static struct cb_text
-word_of(const struct cb_word *words, const struct cb_cell *cell, const char *none)
-{
-	return cb_text_of(cell->state == CB_VALUE ? words[cell->n].zh : none);
 }
 
 /* ---- money ---- */
@@ -76,37 +70,44 @@ add_up(struct statement *s)
 	}
 }
 
-enum grouping { BY_SOURCE_AND_PARTY,
-	        BY_LEVEL,
-	        BY_ARRIVAL,
-	        BY_USE };
-
-static void
-fill_keys(const struct statement *s, const struct fund_entry *e, enum grouping by, struct cb_cell keys[2])
+/* A word as a key: in the order of its list, and with its text; `none` where it is not known. */
+static struct cb_cell
+word_key(const struct cb_word *words, int word, const char *none)
 {
+	if (word < 0)
+		return (struct cb_cell){ .state = CB_EMPTY, .text = cb_text_of(none) };
+	return (struct cb_cell){ .state = CB_VALUE, .n = word, .text = cb_text_of(words[word].zh) };
+}
+
+/* The keys of an entry in that section of the statement; their texts are printed. */
+static void
+fill_keys(const struct statement *s, const struct fund_entry *e, enum cb_fund_section section, struct cb_cell keys[2])
+{
+	static const struct cb_word arrival[] = { { .zh = "已到位" }, { 0 } };
+
 	keys[0] = keys[1] = (struct cb_cell){ 0 };
-	switch (by) {
-	case BY_SOURCE_AND_PARTY:
-		keys[0] = cb_sums_word(e->source);
+	switch (section) {
+	case CB_FUND_INCOME:
+		keys[0] = word_key(cb_register_fund.columns[FUND_SOURCE].arg, e->source, "");
 		keys[1] = fund_name_cell(s->office, e->party);
 		break;
-	case BY_LEVEL:
-		keys[0] = cb_sums_word(fund_level(&s->levels, e->party));
+	case CB_FUND_LEVELS:
+		keys[0] = word_key(cb_register_unit.columns[UNIT_LEVEL].arg, fund_level(&s->levels, e->party), "未登记");
 		break;
-	case BY_ARRIVAL:
-		keys[0] = cb_sums_word(e->arrived < 0 ? -1 : 0);
+	case CB_FUND_ARRIVAL:
+		keys[0] = word_key(arrival, e->arrived < 0 ? -1 : 0, "未注明");
 		break;
-	case BY_USE:
+	default:
 		keys[0] = cb_sums_text(e->words->use);
 		break;
 	}
 }
 
-/* What came (or went) in the range, by those keys. */
+/* Adds up by those keys what was received in the range or, for the spending, was spent. */
 static void
-group(struct statement *s, enum grouping by, struct cb_sums *sums)
+group(struct statement *s, enum cb_fund_section section, struct cb_sums *sums)
 {
-	int flow = by == BY_USE ? FLOW_SPEND : FLOW_RECEIVE;
+	int flow = section == CB_FUND_SPENDING ? FLOW_SPEND : FLOW_RECEIVE;
 
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
@@ -114,44 +115,28 @@ group(struct statement *s, enum grouping by, struct cb_sums *sums)
 
 		if (e->flow != flow || !e->has_amount || !is_inside(s, e))
 			continue;
-		fill_keys(s, e, by, keys);
+		fill_keys(s, e, section, keys);
 		cb_sum_add_number(cb_sums_of(sums, cb_sums_at(sums, keys)), e->fen);
 	}
 	cb_sums_sort(sums);
 }
 
-static struct cb_text
-kind_of(enum grouping by, const struct cb_cell *key)
-{
-	switch (by) {
-	case BY_SOURCE_AND_PARTY:
-		return word_of(cb_register_fund.columns[FUND_SOURCE].arg, key, "");
-	case BY_LEVEL:
-		return word_of(cb_register_unit.columns[UNIT_LEVEL].arg, key, "未登记");
-	case BY_ARRIVAL:
-		return cb_text_of(key->state == CB_VALUE ? "已到位" : "未注明");
-	case BY_USE:
-		break;
-	}
-	return key->text;
-}
-
 static void
-add_group(struct statement *s, enum grouping by, enum cb_fund_section section)
+add_group(struct statement *s, enum cb_fund_section section)
 {
 	struct cb_sums sums = { .n_keys = 2, .n_values = 1 };
 
-	group(s, by, &sums);
+	group(s, section, &sums);
 	for (size_t i = 0; i < sums.n; i++) {
 		const struct cb_cell *keys = cb_sums_keys(&sums, sums.order[i]);
 		cb_wide fen = cb_sums_of(&sums, sums.order[i])->n;
 		struct cb_fund_line *line = add_line(s, section);
 
-		line->kind = cb_arena_text(&s->out->arena, kind_of(by, &keys[0]));
-		line->name = cb_arena_text(&s->out->arena, keys[1].text);
-		line->amount = money(s, fen);
+		line->kind = keep(s, keys[0].text);
+		line->name = keep(s, keys[1].text);
+		line->amount = fund_money_cell(s->office, fen);
 		line->part = fen;
-		line->whole = by == BY_USE ? s->spent : s->received;
+		line->whole = section == CB_FUND_SPENDING ? s->spent : s->received;
 	}
 	cb_sums_release(&sums);
 }
@@ -172,8 +157,8 @@ add_communities(struct statement *s)
 	for (size_t i = 0; sums.n > 1 && i < sums.n; i++) {
 		struct cb_fund_line *line = add_line(s, CB_FUND_COMMUNITIES);
 
-		line->name = cb_arena_text(&s->out->arena, cb_sums_keys(&sums, sums.order[i])->text);
-		line->amount = money(s, cb_sums_of(&sums, sums.order[i])->n);
+		line->name = keep(s, cb_sums_keys(&sums, sums.order[i])->text);
+		line->amount = fund_money_cell(s->office, cb_sums_of(&sums, sums.order[i])->n);
 	}
 	cb_sums_release(&sums);
 }
@@ -183,22 +168,22 @@ add_money(struct statement *s)
 {
 	add_up(s);
 	add_total(s, CB_FUND_OPENING, s->opening);
-	add_group(s, BY_SOURCE_AND_PARTY, CB_FUND_INCOME);
+	add_group(s, CB_FUND_INCOME);
 	add_total(s, CB_FUND_RECEIVED, s->received);
 	if (s->levels.cap > 0)
-		add_group(s, BY_LEVEL, CB_FUND_LEVELS);
-	add_group(s, BY_ARRIVAL, CB_FUND_ARRIVAL);
-	add_group(s, BY_USE, CB_FUND_SPENDING);
+		add_group(s, CB_FUND_LEVELS);
+	add_group(s, CB_FUND_ARRIVAL);
+	add_group(s, CB_FUND_SPENDING);
 	add_total(s, CB_FUND_SPENT, s->spent);
 	add_total(s, CB_FUND_CLOSING, s->opening + s->received - s->spent);
 	add_communities(s);
 	if (s->remitted != 0)
-		add_line(s, CB_FUND_REMITTED)->amount = money(s, s->remitted);
+		add_line(s, CB_FUND_REMITTED)->amount = fund_money_cell(s->office, s->remitted);
 }
 
 /* ---- goods ---- */
 
-/* How many, and what is known of their value: 20+台等;价值4000.00元;其余未估价. */
+/* The note of goods: how many, and what is known of their value, such as 20+台等;价值4000.00元;其余未估价. */
 static struct cb_text
 note_of(struct statement *s, const struct fund_goods *goods, size_t group)
 {
@@ -214,10 +199,10 @@ note_of(struct statement *s, const struct fund_goods *goods, size_t group)
 		cb_str_adds(&note, "等");
 	if (sum[FUND_GOOD_VALUE].is_any)
 		cb_str_addf(&note, ";价值%.*s元",
-		            CB_TEXT_ARG(cb_money_print(money(s, sum[FUND_GOOD_VALUE].n).n, buf)));
+		            CB_TEXT_ARG(cb_money_print(fund_money_cell(s->office, sum[FUND_GOOD_VALUE].n).n, buf)));
 	if (*fund_goods_unsaid(goods, group) != '\0')
 		cb_str_addf(&note, ";%s", fund_goods_unsaid(goods, group));
-	kept = cb_arena_text(&s->out->arena, cb_str_text(&note));
+	kept = keep(s, cb_str_text(&note));
 	cb_str_release(&note);
 	return kept;
 }
@@ -227,7 +212,7 @@ add_goods(struct statement *s)
 {
 	struct fund_goods goods = { 0 };
 
-	fund_goods_count(&goods, &s->ledger, &s->run->range, false);
+	fund_goods_count(&goods, &s->ledger, &s->run->range, FUND_GOODS_BY_ITEM);
 	for (size_t i = 0; i < goods.sums.n; i++) {
 		struct cb_fund_line *line = add_line(s, CB_FUND_GOODS);
 
@@ -248,7 +233,7 @@ by_text(const void *pa, const void *pb)
 	return cb_text_compare(*a, *b);
 }
 
-/* Registered names with that flag that no entry marks, in the order of their bytes. */
+/* Adds the registered names with that flag that are not marked, in byte order. */
 static void
 add_unmarked(struct statement *s, enum cb_name_flag flag, const bool *marked, enum cb_fund_section section)
 {
@@ -264,11 +249,11 @@ add_unmarked(struct statement *s, enum cb_name_flag flag, const bool *marked, en
 	}
 	cb_sort(names, n, sizeof(*names), by_text);
 	for (size_t i = 0; i < n; i++)
-		add_line(s, section)->name = cb_arena_text(&s->out->arena, names[i]);
+		add_line(s, section)->name = keep(s, names[i]);
 	free(names);
 }
 
-/* Does rule fund.givers say that units of the level are none who give? */
+/* Does rule fund.givers say that units of that level do not give? */
 static bool
 is_office(const struct statement *s, int level, int32_t day)
 {
@@ -345,9 +330,9 @@ add_pledges(struct statement *s)
 		if (sum[PROMISED].n == 0 || sum[LEFT].n <= 0)
 			continue;
 		line = add_line(s, CB_FUND_PLEDGES);
-		line->kind = cb_arena_text(&s->out->arena, keys[0].text);
-		line->name = cb_arena_text(&s->out->arena, keys[1].text);
-		line->amount = money(s, sum[LEFT].n);
+		line->kind = keep(s, keys[0].text);
+		line->name = keep(s, keys[1].text);
+		line->amount = fund_money_cell(s->office, sum[LEFT].n);
 	}
 	cb_sums_release(&sums);
 }
@@ -360,41 +345,37 @@ by_number(const void *pa, const void *pb)
 	const struct fund_entry *const *a = pa, *const *b = pb;
 	int order = fund_numbers_compare((*a)->no, (*b)->no);
 
-	return order != 0 ? order : *a < *b ? -1
-	                                    : *a > *b;
+	return order != 0 ? order : (*a > *b) - (*a < *b);
 }
 
-enum singled { OVERRIDDEN,
-	       REVERSING };
-
-/* Entries of the range that give a reason to set a rule aside, or that reverse another. */
+/* Adds the entries of the range that set a rule aside, or those that reverse another entry. */
 static void
-add_entries(struct statement *s, enum cb_fund_section section, enum singled what)
+add_entries(struct statement *s, enum cb_fund_section section)
 {
+	bool are_reversals = section == CB_FUND_REVERSALS;
 	const struct fund_entry **list = cb_alloc(s->ledger.n + 1, sizeof(struct fund_entry *));
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->ledger.n; i++) {
 		const struct fund_entry *e = &s->ledger.entries[i];
 
-		if ((what == REVERSING ? e->is_reversal : e->words->override.len > 0) && is_inside(s, e))
+		if ((are_reversals ? e->is_reversal : e->words->override.len > 0) && is_inside(s, e))
 			list[n++] = e;
 	}
 	cb_sort(list, n, sizeof(struct fund_entry *), by_number);
 	for (size_t i = 0; i < n; i++) {
 		struct cb_fund_line *line = add_line(s, section);
 
-		line->kind = cb_arena_text(&s->out->arena, list[i]->no);
-		line->name = cb_arena_text(&s->out->arena, cb_office_name(s->office, list[i]->community));
+		line->kind = keep(s, list[i]->no);
+		line->name = keep(s, cb_office_name(s->office, list[i]->community));
 		if (list[i]->has_amount)
 			line->amount = cb_cell_number(list[i]->fen);
-		line->note = cb_arena_text(&s->out->arena,
-		                           what == REVERSING ? list[i]->reverses : list[i]->words->override);
+		line->note = keep(s, are_reversals ? list[i]->reverses : list[i]->words->override);
 	}
 	free(list);
 }
 
-/* What the statement is of: its period, and what --where leaves of the ledger. */
+/* Says what the statement is about: its period and the conditions of --where. */
 static void
 add_scope(struct statement *s)
 {
@@ -405,13 +386,15 @@ add_scope(struct statement *s)
 	if (range->last_day != 0 && range->first_day <= INT32_MIN + 1) {
 		cb_str_adds(&text, "至 ");
 		cb_str_addt(&text, cb_date_print(range->last_day, buf));
+	} else if (range->last_day != 0 && s->run->is_read && s->office->diag->lang == CB_ZH) {
+		cb_words_range(range, &text);
 	} else if (range->last_day != 0) {
 		cb_period_range_print(range, &text);
 	}
 	if (text.len > 0)
-		add_line(s, CB_FUND_PERIOD)->name = cb_arena_text(&s->out->arena, cb_str_text(&text));
+		add_line(s, CB_FUND_PERIOD)->name = keep(s, cb_str_text(&text));
 	for (size_t i = 0; i < s->run->where.n; i++)
-		add_line(s, CB_FUND_SCOPE)->name = cb_arena_text(&s->out->arena, cb_text_of(s->run->where.items[i]));
+		add_line(s, CB_FUND_SCOPE)->name = keep(s, cb_text_of(s->run->where.items[i]));
 	cb_str_release(&text);
 }
 
@@ -422,7 +405,7 @@ add_custody(struct statement *s)
 	const struct cb_rule *rule = cb_rules_pick(s->office->rules, "fund.custody", fund_asked(s->run), "", 0, (int32_t)last);
 
 	if (rule != NULL)
-		add_line(s, CB_FUND_CUSTODY)->name = cb_arena_text(&s->out->arena, cb_text_of(rule->value_text));
+		add_line(s, CB_FUND_CUSTODY)->name = keep(s, cb_text_of(rule->value_text));
 }
 
 static enum cb_status
@@ -438,8 +421,8 @@ add_head(struct statement *s)
 	if (status != CB_OK || head.no[0] == '\0')
 		return status;
 	line = add_line(s, CB_FUND_HEAD);
-	line->kind = cb_arena_text(&s->out->arena, cb_text_of(head.no));
-	line->note = cb_arena_text(&s->out->arena, (struct cb_text){ head.hash, CB_CHAIN_HEX / 2 });
+	line->kind = keep(s, cb_text_of(head.no));
+	line->note = keep(s, (struct cb_text){ head.hash, CB_CHAIN_HEX / 2 });
 	return CB_OK;
 }
 
@@ -458,15 +441,14 @@ read_statement(struct cb_query_run *run, struct cb_fund_statement *out)
 		add_goods(&s);
 		add_absent(&s);
 		add_pledges(&s);
-		add_entries(&s, CB_FUND_EXCEPTIONS, OVERRIDDEN);
-		add_entries(&s, CB_FUND_REVERSALS, REVERSING);
+		add_entries(&s, CB_FUND_EXCEPTIONS);
+		add_entries(&s, CB_FUND_REVERSALS);
 		add_custody(&s);
 		status = run->input == NULL || run->input->paths.n == 0 ? add_head(&s) : CB_OK;
 	}
 	fund_ledger_release(&s.ledger);
 	free(s.levels.of);
-	if (status == CB_OK && run->office->diag->errors > errors)
-		status = run->office->diag->status;
+	status = cb_diag_since(run->office->diag, errors, status);
 	if (status != CB_OK)
 		out->n = 0;
 	return status;

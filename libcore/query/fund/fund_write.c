@@ -13,15 +13,20 @@
 
 /* ---- reversals ---- */
 
-static const char *
-print_cell(struct cb_office *office, struct cb_arena *arena, int column, const struct cb_cell *cell)
+/* Adds the cells that have a value, but for those that the row has already. */
+static void
+add_cells(const struct cb_office *office, const struct cb_cell *cells, struct cb_arena *arena,
+          struct cb_rows_entered *row)
 {
-	const struct cb_column *c = &cb_register_fund.columns[column];
-	char buf[CB_PRINT_MAX];
-	struct cb_text text = c->type->storage == CB_STORE_NAME ? cb_office_name(office, (uint32_t)cell->n)
-	                                                        : cb_cell_print(c->type, c->arg, cell, buf);
+	for (int c = 0; c < FUND_N; c++) {
+		const struct cb_column *column = &cb_register_fund.columns[c];
+		char buf[CB_PRINT_MAX];
 
-	return cb_arena_copy(arena, text.p, text.len);
+		if (cells[c].state != CB_VALUE || cb_rows_entered_has(row, column->key))
+			continue;
+		cb_rows_entered_add(row, column->key,
+		                    cb_arena_text(arena, cb_office_cell_text(office, column, &cells[c], buf)).p);
+	}
 }
 
 enum cb_status
@@ -38,19 +43,15 @@ cb_fund_reversal_row(struct cb_office *office, const char *no, int64_t day, stru
 
 	bound.low = bound.high = (struct cb_cell){ .state = CB_VALUE, .text = cb_text_of(no) };
 	status = cb_records_open(&records, office, &in, &bound, 1);
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0) {
+	while (status == CB_OK && !is_found && (got = cb_records_next(&records, &record)) > 0) {
 		struct cb_cell cells[FUND_N];
 
-		if (!cb_text_is(record->cells[FUND_NO].text, no))
+		is_found = cb_text_is(record->cells[FUND_NO].text, no);
+		if (!is_found)
 			continue;
 		memcpy(cells, record->cells, sizeof(cells));
 		cb_fund_reversal(cells, day);
-		for (int c = 0; c < FUND_N; c++)
-			if (cells[c].state == CB_VALUE && !cb_rows_entered_has(row, cb_register_fund.columns[c].key))
-				cb_rows_entered_add(row, cb_register_fund.columns[c].key,
-				                    print_cell(office, arena, c, &cells[c]));
-		is_found = true;
-		break;
+		add_cells(office, cells, arena, row);
 	}
 	cb_records_close(&records);
 	if (status == CB_OK && got < 0)
@@ -75,7 +76,7 @@ is_closed(struct cb_office *office, const struct cb_fund_closing *closing, const
 	return true;
 }
 
-/* Beside the rules that are there: not in their place, as a file of rules would be. */
+/* Adds the rule to those that are there; a file of rules would replace them. */
 static enum cb_status
 store_rule(struct cb_office *office, const struct cb_fund_closing *closing, const char *until)
 {
@@ -103,7 +104,7 @@ store_rule(struct cb_office *office, const struct cb_fund_closing *closing, cons
 	return status;
 }
 
-/* The community by its registered name; false where it is not known (reported). */
+/* Sets the registered name of the community; false where it is not known, which is reported. */
 static bool
 find_community(struct cb_office *office, const char *community, struct cb_str *name)
 {

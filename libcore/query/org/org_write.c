@@ -136,7 +136,10 @@ names_party(const struct entering *e, size_t n, const struct cb_cell *party)
 static bool
 is_term(const struct entering *e, const struct cb_cell *cells)
 {
-	return names_party(e, 0, &cells[POST_BODY]) && cb_text_is(cells[POST_POST].text, word(e, 1)) &&
+	struct cb_text held = cells[POST_POST].text, post = cb_text_of(word(e, 1));
+	bool is_same = cb_text_equal(held, post) || (cb_post_find(post) >= 0 && cb_post_find(held) == cb_post_find(post));
+
+	return names_party(e, 0, &cells[POST_BODY]) && is_same &&
 	       street_in_force(&e->street, &cells[POST_SINCE]);
 }
 
