@@ -1,21 +1,36 @@
 #include "check_party.h"
 
+#include <stdlib.h>
+
 #include <cb/base/suggest.h>
 #include <cb/value/arg.h>
+
+static void
+add_person(struct cb_people_in_post *people, struct cb_text name)
+{
+	if (cb_dict_get(&people->known, name) != 0)
+		return;
+	*cb_push(people->names, people->n, people->cap) = cb_arena_text(&people->arena, name);
+	cb_dict_put(&people->known, name, (uint32_t)people->n);
+}
 
 static bool
 load(struct cb_people_in_post *people, const struct cb_office *office)
 {
-	struct cb_query_run run = { .office = office };
+	struct cb_input in = { .reg = &cb_register_post };
+	struct cb_records records = { 0 };
+	const struct cb_record *record;
 	enum cb_status status;
+	int got = 0;
 
 	if (people->is_loaded)
 		return true;
 	people->is_loaded = true;
-	status = cb_asked_rows(&run, &cb_register_post, &people->posts);
-	for (size_t row = 0; row < people->posts.n_rows; row++)
-		cb_dict_put(&people->names, people->posts.cells[row * people->posts.n_columns + POST_PERSON].text, 1);
-	return status == CB_OK;
+	status = cb_records_open(&records, office, &in, NULL, 0);
+	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
+		add_person(people, record->cells[POST_PERSON].text);
+	cb_records_close(&records);
+	return status == CB_OK && got == 0;
 }
 
 void
@@ -23,8 +38,9 @@ cb_people_in_post_release(void *state)
 {
 	struct cb_people_in_post *people = state;
 
-	cb_table_release(&people->posts);
-	cb_dict_release(&people->names);
+	cb_dict_release(&people->known);
+	free(people->names);
+	cb_arena_release(&people->arena);
 }
 
 /* Of what is registered and of who is in a post, the nearest in spelling. */
@@ -36,9 +52,8 @@ nearest_of(const struct cb_policy_run *run, const struct cb_people_in_post *peop
 
 	if (id != 0)
 		cb_nearest_try(&nearest, name, cb_names_get(run->names, id)->text);
-	for (size_t row = 0; row < people->posts.n_rows; row++)
-		cb_nearest_try(&nearest, name,
-		               people->posts.cells[row * people->posts.n_columns + POST_PERSON].text);
+	for (size_t i = 0; i < people->n; i++)
+		cb_nearest_try(&nearest, name, people->names[i]);
 	return nearest;
 }
 
@@ -59,7 +74,7 @@ cb_check_party(const struct cb_policy_run *run, struct cb_diag *diag, const stru
 		return true;
 	if (!load(people, run->office))
 		return false;
-	if (may == CB_PARTY_MAY_BE_A_PERSON && cb_dict_get(&people->names, name->text) != 0)
+	if (may == CB_PARTY_MAY_BE_A_PERSON && cb_dict_get(&people->known, name->text) != 0)
 		return true;
 	nearest = nearest_of(run, people, name->text);
 	if (may == CB_PARTY_MAY_BE_A_PERSON && nearest.text.len == 0)

@@ -188,6 +188,34 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 	return status;
 }
 
+/* Rows whose first cell is that of the column. */
+static int
+by_texts(const void *pa, const void *pb)
+{
+	const struct cb_cell *a = *(const struct cb_cell *const *)pa, *b = *(const struct cb_cell *const *)pb;
+	int order = cb_text_compare(a[0].text, b[0].text);
+
+	return order != 0 ? order : cb_text_compare(a[1].text, b[1].text);
+}
+
+void
+cb_query_sort_by_name(struct cb_table *t, size_t first, size_t column)
+{
+	size_t n = t->n_rows - first, width = t->n_columns;
+	const struct cb_cell **rows = cb_alloc(n + 1, sizeof(*rows));
+	struct cb_cell *sorted = cb_alloc(n * width + 1, sizeof(*sorted));
+
+	for (size_t i = 0; i < n; i++)
+		rows[i] = t->cells + (first + i) * width + column;
+	cb_sort(rows, n, sizeof(*rows), by_texts);
+	for (size_t i = 0; i < n; i++)
+		memcpy(sorted + i * width, rows[i] - column, width * sizeof(*sorted));
+	if (n > 0)
+		memcpy(t->cells + first * width, sorted, n * width * sizeof(*sorted));
+	free(sorted);
+	free(rows);
+}
+
 enum cb_status
 cb_query_ask(const struct cb_query_run *run, const struct cb_query *query, const char *by, struct cb_table *out)
 {

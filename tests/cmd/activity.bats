@@ -106,9 +106,9 @@ v,联系干部走访,西街社区,走访,每周,8,7,1,2022-W28(2022-07-11..2022-
 	cb_run cb-activity themes -d office --today 2026-08-15 --columns community,sanitation,culture,lacks
 	want 0
 	same out 'community,sanitation,culture,lacks
-西街社区,2,0,教育;治安;服务;文化;经济
-柳浦社区,0,1,教育;治安;卫生;服务;经济
 南塘社区,0,0,教育;治安;卫生;服务;文化;经济
+柳浦社区,0,1,教育;治安;卫生;服务;经济
+西街社区,2,0,教育;治安;服务;文化;经济
 '
 }
 
@@ -286,6 +286,24 @@ cb 2026-09-30 季报(柳浦社区) CONFIRMED 1' ]
 	echo 2026-06-12,南塘社区,演出,端午演出,,, >>office/activity.csv
 	cb_run cb-activity media -d office -p 2026-06 --today 2026-07-01 --rules rules.csv
 	want 0
+}
+
+@test "the answers do not depend on the order in which communities and estates were registered" {
+	printf '%s\n' name 南塘社区 西街社区 柳浦社区 >office/community.csv
+	printf '%s\n' rule,what,scope,key,at_least,value c,activity.every,社区,会议,1,month f,activity.festival,社区,端午节,,7日 >rules.csv
+	for v in 'cadence -p 2026-07' themes 'media -p 2026-06'; do cb-activity $v -d office --today 2026-08-01 --rules rules.csv || true; done >before
+	printf '%s\n' name 柳浦社区 南塘社区 西街社区 >office/community.csv
+	for v in 'cadence -p 2026-07' themes 'media -p 2026-06'; do cb-activity $v -d office --today 2026-08-01 --rules rules.csv || true; done >after
+	cmp before after
+	grep -q '南塘社区;柳浦社区;西街社区' after
+	printf '%s\n' community,name,buildings 西街社区,乙,3 南塘社区,甲,2 西街社区,甲,1 >office/estate.csv
+	echo community,found,place,description,responsible,due >office/problem.csv
+	cb_run cb-problem coverage -d office
+	same out 'community,estate,surveyed,buildings,missing,percent
+南塘社区,甲,0,2,2,0
+西街社区,乙,0,3,3,0
+西街社区,甲,0,1,1,0
+'
 }
 
 @test "media: what is held for a festival is of the kind or theme that the rule names, or its title says the festival" {

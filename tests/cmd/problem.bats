@@ -507,6 +507,7 @@ steps() {
 }
 
 @test "P10 P11 petitions keep their marks; what was passed to the newspaper stays open" {
+	mkdir 46
 	cat >office/problem.csv <<-'END'
 		no,found,community,place,description,responsible,due,petition,people,source
 		1,2026-07-01,西街社区,接待室,邻里,西街社区,2026-07-09,纠纷,1350多,民愿接待
@@ -514,14 +515,19 @@ steps() {
 		3,2026-07-01,柳浦社区,接待室,工作,柳浦社区,2026-07-09,就业,850,民愿接待
 		4,2026-07-01,柳浦社区,路,坑,柳浦社区,2026-07-09,,,排查
 	END
+	printf 'name\n西街社区\n柳浦社区\n' >office/community.csv
 	printf 'problem,at,action\n3,2026-07-02,转报社\n1,2026-07-02,整改\n1,2026-07-03,结案\n' >office/problem_log.csv
 	cb_run cb-problem petitions -d office
 	want 0
-	same out 'counter,petitions,people,solved,media,share
-化解纠纷,1,1350+,1,0,~42.2
-解决困难,1,1000-,0,0,~31.3
-解决就业,1,850,0,1,~26.6
+	same out 'counter,petitions,people,solved,media,share,per_community
+化解纠纷,1,1350+,1,0,~42.2,~675
+解决困难,1,1000-,0,0,~31.3,~500
+解决就业,1,850,0,1,~26.6,425
 '
+	# 3200多 in 46 communities
+	awk 'BEGIN { print "name"; for (i = 1; i <= 46; i++) print "第" i "社区" }' >46/community.csv
+	printf 'found,community,place,description,responsible,due,people,source\n2026-07-01,第1社区,接待室,来访,第1社区,2026-07-09,3200多,民愿接待\n' >46/problem.csv
+	[ "$(column people,per_community petitions -d 46)" = 3200+,~69.6 ]
 	[ "$(column no,state,turn list -d office --where no=3)" = '3,登记,受理;转报社追踪' ]
 }
 

@@ -322,9 +322,9 @@ V2,2
 	printf 'name,residents\n西街社区,160余\n东街社区,50\n南街社区,\n' >community.csv
 	ask rates -d . -p 2026-07
 	same out 'community,registered,residents,registered_rate,active,active_rate
-西街社区,2,160+,1.25-,2,100
 东街社区,1,50,2,0,0
 南街社区,0,,,0,
+西街社区,2,160+,1.25-,2,100
 '
 	ask rates -d . --where community=东街社区
 	same out 'community,registered,residents,registered_rate,active,active_rate

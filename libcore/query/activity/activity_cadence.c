@@ -154,6 +154,7 @@ add_rule(struct cadence *c, const struct cb_rule *rule)
 {
 	const struct cb_office *office = c->run->office;
 	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, cb_text_of(rule->scope));
+	size_t first = c->out->n_rows;
 
 	if (!cb_text_is(CB_LIT("社区"), rule->scope)) {
 		add_body(c, rule, id != 0 ? cb_office_name(office, id) : cb_text_of(rule->scope));
@@ -161,6 +162,7 @@ add_rule(struct cadence *c, const struct cb_rule *rule)
 	}
 	for (size_t i = 0; i < office->n_communities; i++)
 		add_body(c, rule, cb_office_name(office, office->communities[i].name));
+	cb_query_sort_by_name(c->out, first, BODY);
 }
 
 static enum cb_status

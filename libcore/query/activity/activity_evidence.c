@@ -160,6 +160,7 @@ fill_themes(struct cb_query_run *run, struct cb_table *out)
 
 	for (size_t i = 0; status == CB_OK && i < office->n_communities; i++)
 		add_themes(&a, cb_office_name(office, office->communities[i].name), out);
+	cb_query_sort_by_name(out, 0, 0);
 	activities_release(&a);
 	return status;
 }

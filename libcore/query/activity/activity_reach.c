@@ -294,6 +294,26 @@ add_lacking(const struct reach *r, const struct span *span, struct cb_text body,
 		cb_str_addf(lacks, "%s%.*s", lacks->len > 0 ? ";" : "", CB_TEXT_ARG(body.len > 0 ? body : CB_LIT("各单位")));
 }
 
+static int
+by_text(const void *pa, const void *pb)
+{
+	return cb_text_compare(*(const struct cb_text *)pa, *(const struct cb_text *)pb);
+}
+
+static void
+add_communities_lacking(const struct reach *r, const struct span *span, struct cb_str *lacks)
+{
+	const struct cb_office *office = r->run->office;
+	struct cb_text *names = cb_alloc(office->n_communities + 1, sizeof(*names));
+
+	for (size_t i = 0; i < office->n_communities; i++)
+		names[i] = cb_office_name(office, office->communities[i].name);
+	cb_sort(names, office->n_communities, sizeof(*names), by_text);
+	for (size_t i = 0; i < office->n_communities; i++)
+		add_lacking(r, span, names[i], lacks);
+	free(names);
+}
+
 /* scope as in activity.every: 社区 is each community; empty asks that anybody does. */
 static void
 add_festival(struct reach *r, const struct cb_rule *rule, struct span span, struct cb_text name)
@@ -306,8 +326,7 @@ add_festival(struct reach *r, const struct cb_rule *rule, struct span span, stru
 	if (!cb_text_is(CB_LIT("社区"), rule->scope))
 		add_lacking(r, &span, id != 0 ? cb_office_name(office, id) : cb_text_of(rule->scope), &lacks);
 	else
-		for (size_t i = 0; i < office->n_communities; i++)
-			add_lacking(r, &span, cb_office_name(office, office->communities[i].name), &lacks);
+		add_communities_lacking(r, &span, &lacks);
 	r->is_lacking |= lacks.len > 0;
 	cells[MEDIA_LACKS] = cb_table_take(r->out, &lacks);
 }

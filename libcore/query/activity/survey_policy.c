@@ -72,7 +72,8 @@ check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *r
 	came = returns_of(returns, cells);
 	if (came.is_any && came.mark == 0 && (cb_wide)cells[SURVEY_COUNT].n * CB_MICRO > came.n)
 		cb_report(diag, CB_MORE_THAN_CAME, cb_record_where(record, SURVEY_COUNT), "count",
-		          cells[SURVEY_QUESTION].text, cells[SURVEY_ANSWER].text, cells[SURVEY_COUNT].n, (int64_t)(came.n / CB_MICRO),
+		          cells[SURVEY_QUESTION].text, cells[SURVEY_ANSWER].text, cells[SURVEY_COUNT].n,
+		          (int64_t)(came.n / CB_MICRO),
 		          cb_office_name(run->office, (uint32_t)cells[SURVEY_COMMUNITY].n));
 	return true;
 }

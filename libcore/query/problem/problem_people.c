@@ -133,7 +133,8 @@ enum { PETITION_COUNTER,
        PETITION_SOLVED,
        PETITION_MEDIA,
        PETITION_VALUES,
-       PETITION_SHARE = PETITION_KEYS + PETITION_VALUES };
+       PETITION_SHARE = PETITION_KEYS + PETITION_VALUES,
+       PETITION_MEAN };
 
 #define COUNT(k, label, t)                                  \
 	{                                                   \
@@ -155,6 +156,8 @@ static const struct cb_query_column petition_columns[] = {
 		PETITION_MEDIA] = COUNT("media", "转报社未结", cb_type_int),
 	[PETITION_SHARE] = { "share", "占人次百分比", .type = &cb_type_qty, .en = "marked where the counts are",
 	                     .doc = "人次不确切的标“约”" },
+	[PETITION_MEAN] = { "per_community", "社区平均人次", .type = &cb_type_qty, .en = "people, by registered communities",
+	                    .doc = "人次除以已登记的社区数" },
 	{ 0 },
 };
 
@@ -220,6 +223,19 @@ add_petition(const struct book *b, const struct problem *p, struct cb_sums *sums
 	cb_sum_add(all, &people);
 }
 
+static struct cb_cell
+divided(cb_wide n, cb_wide by, bool is_exact)
+{
+	int64_t micro;
+	struct cb_cell cell = { 0 };
+
+	if (cb_decimal_divide(n, by, 1, CB_HALF_UP, &micro)) {
+		cell = cb_cell_number(micro);
+		cell.mark = is_exact ? CB_EXACT : CB_ABOUT;
+	}
+	return cell;
+}
+
 static void
 list_petitions(struct cb_query_run *run, const struct cb_sums *sums, const struct cb_sum *all, struct cb_table *out)
 {
@@ -227,18 +243,15 @@ list_petitions(struct cb_query_run *run, const struct cb_sums *sums, const struc
 		const struct cb_cell *keys = cb_sums_keys(sums, sums->order[i]);
 		const struct cb_sum *sum = cb_sums_of(sums, sums->order[i]), *people = &sum[PETITION_PEOPLE];
 		struct cb_cell *cells = cb_table_row(out);
-		int64_t micro;
+		bool is_exact = people->mark == CB_EXACT;
 
 		for (size_t k = 0; k < sums->n_keys; k++)
 			cells[run->keys[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
 		for (size_t v = 0; v < PETITION_VALUES; v++)
 			cells[PETITION_KEYS + v] = cb_sum_cell(&sum[v], run->office->diag,
 			                                       petition_columns[PETITION_KEYS + v].key);
-		if (cb_decimal_divide(people->n * 100, all->n, 1, CB_HALF_UP, &micro)) {
-			cells[PETITION_SHARE] = cb_cell_number(micro);
-			cells[PETITION_SHARE].mark = people->mark != CB_EXACT || all->mark != CB_EXACT ? CB_ABOUT
-			                                                                               : CB_EXACT;
-		}
+		cells[PETITION_SHARE] = divided(people->n * 100, all->n, is_exact && all->mark == CB_EXACT);
+		cells[PETITION_MEAN] = divided(people->n, (cb_wide)run->office->n_communities * CB_MICRO, is_exact);
 	}
 }
 

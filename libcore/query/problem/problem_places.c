@@ -344,6 +344,7 @@ fill_cover(struct cb_query_run *run, struct cb_table *out)
 		while (status == CB_OK && cb_records_next(&records, &record) > 0)
 			is_covered = add_cover(&b, &sums, record->cells, out) && is_covered;
 		cb_records_close(&records);
+		cb_query_sort_by_name(out, 0, COVER_COMMUNITY);
 	}
 	cb_sums_release(&sums);
 	book_release(&b);

@@ -105,6 +105,7 @@ add_rows(const struct volunteer_roster *r, const struct count *of, size_t n, str
 
 	for (size_t i = 0; i < office->n_communities; i++)
 		add_row(office, office->communities[i].name, &of[office->communities[i].name], out);
+	cb_query_sort_by_name(out, 0, COMMUNITY);
 	for (size_t name = 1; office->n_communities == 0 && name < n; name++)
 		if (of[name].registered > 0) {
 			struct cb_cell key = volunteer_name_cell(office, (uint32_t)name);
