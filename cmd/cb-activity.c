@@ -69,7 +69,6 @@ static const struct cb_verb verbs[] = {
 	{ 0 },
 };
 
-#define QUESTIONS "list plan summary cadence evidence themes survey absent media visits"
 static const struct cb_option_verbs option_verbs[] = {
 	{ "end start theme organiser place leader indicator people teams times households copies cleared medium attended "
 	  "absent link",
@@ -77,8 +76,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "date note dry-run", "announce hold cancel postpone" },
 	{ "to", "postpone" },
 	{ "within", "plan" },
-	{ "by where columns period " CB_READING_OPTIONS, QUESTIONS },
-	{ "rules", QUESTIONS },
+	{ "by where columns period rules " CB_READING_OPTIONS, "?" },
 	{ 0 },
 };
 
@@ -145,15 +143,14 @@ struct entering {
 };
 
 static enum cb_status
-write_activity(void *arg, struct cb_office *office, const struct cb_author *author, struct cb_table *rows)
+write_activity(void *arg, struct cb_table *rows)
 {
 	struct entering *of = arg;
-	enum cb_status rc;
+	enum cb_status rc = cb_activity_enter(&of->entry, of->verb, rows);
 
-	of->entry.office = office;
-	of->entry.author = *author;
-	rc = cb_activity_enter(&of->entry, of->verb, rows);
-	return rc == CB_OK ? cb_chosen_keep("date,community,kind,title,state,people", rows, office->diag) : rc;
+	if (rc == CB_OK)
+		rc = cb_chosen_keep("date,community,kind,title,state,people", rows, of->entry.how.office->diag);
+	return rc;
 }
 
 static enum cb_status
@@ -163,10 +160,8 @@ enter(struct cb_app *app, void *arg)
 	struct entering of = { .verb = app->line.verb->name,
 		               .entry = { .words = app->line.operands,
 		                          .columns = opts->columns,
-		                          .to = opts->to,
-		                          .today_day = app->today_day,
-		                          .dry_run = app->common.dry_run } };
-	struct cb_enter_rows rows = { .write = write_activity, .arg = &of };
+		                          .to = opts->to } };
+	struct cb_enter_rows rows = { .write = write_activity, .arg = &of, .how = &of.entry.how };
 
 	say_words(app, opts, &rows.words);
 	return cb_app_enter_rows(app, &rows, check_words(app, opts));

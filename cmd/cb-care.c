@@ -41,10 +41,9 @@ static const struct cb_verb verbs[] = {
 	{ 0 },
 };
 
-#define QUESTIONS "summary coverage visits totals reconcile"
 static const struct cb_option_verbs option_verbs[] = {
-	{ "by where period", QUESTIONS },
-	{ "columns", "show " QUESTIONS },
+	{ "by where period", "summary coverage visits totals reconcile" },
+	{ "columns", "?" },
 	{ "rules", "coverage visits" },
 	{ "suppress", "summary totals" },
 	{ "state", "visits" },
@@ -52,7 +51,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "reason", "forget" },
 	{ "reveal mask", "show" },
 	{ "dry-run", "visit assign forget" },
-	{ CB_READING_OPTIONS, "show " QUESTIONS },
+	{ CB_READING_OPTIONS, "?" },
 	{ 0 },
 };
 

@@ -266,12 +266,10 @@ struct org_entering {
 };
 
 static enum cb_status
-write_body(void *arg, struct cb_office *office, const struct cb_author *author, struct cb_table *rows)
+write_body(void *arg, struct cb_table *rows)
 {
-	struct org_entering *of = arg;
+	const struct org_entering *of = arg;
 
-	of->entry.office = office;
-	of->entry.author = *author;
 	return of->how->enter(&of->entry, rows);
 }
 
@@ -283,9 +281,8 @@ enter(struct cb_app *app, void *arg)
 	const char *day = opts->from != NULL ? opts->from : opts->day;
 	struct org_entering of = { .how = enterings,
 		                   .entry = { .day = app->today_day,
-		                              .words = app->line.operands,
-		                              .dry_run = app->common.dry_run } };
-	struct cb_enter_rows rows = { .write = write_body, .arg = &of };
+		                              .words = app->line.operands } };
+	struct cb_enter_rows rows = { .write = write_body, .arg = &of, .how = &of.entry.how };
 	enum cb_status rc;
 
 	while (strcmp(of.how->verb, app->line.verb->name) != 0)

@@ -135,8 +135,7 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "where", "sheets " QUESTIONS " " STEPS },
 	{ "period", "sheets " QUESTIONS },
 	{ "reveal mask", QUESTIONS },
-	{ "columns", "show " QUESTIONS },
-	{ CB_READING_OPTIONS, "show " QUESTIONS },
+	{ "columns " CB_READING_OPTIONS, "?" },
 	{ 0 },
 };
 
@@ -342,25 +341,32 @@ merge(struct cb_app *app, void *arg)
 	return rc;
 }
 
+struct undoing {
+	struct cb_intake how;
+	const char *no;
+};
+
 static enum cb_status
-undo_step(void *arg, struct cb_office *office, const struct cb_author *author, struct cb_table *written)
+undo_step(void *arg, struct cb_table *written)
 {
-	const struct cb_app *app = arg;
+	const struct undoing *of = arg;
 
 	(void)written; /* nothing is printed */
-	return cb_problem_undo_step(office, app->line.operands.items[0], author, app->common.dry_run);
+	return cb_problem_undo_step(of->how.office, of->no, &of->how.author, of->how.dry_run);
 }
 
 static enum cb_status
 undo(struct cb_app *app, void *arg)
 {
 	const struct cb_list *operands = &app->line.operands;
-	struct cb_enter_rows rows = { .write = undo_step, .arg = app };
+	struct undoing of = { 0 };
+	struct cb_enter_rows rows = { .write = undo_step, .arg = &of, .how = &of.how };
 
 	(void)arg;
 	if (operands->n != 1)
 		return cb_report(&app->diag, CB_PROBLEM_NEEDED, CB_NOWHERE, "");
-	cb_str_addf(&rows.words, "cb-problem undo-step %s", operands->items[0]);
+	of.no = operands->items[0];
+	cb_str_addf(&rows.words, "cb-problem undo-step %s", of.no);
 	return cb_app_enter_rows(app, &rows, CB_OK);
 }
 

@@ -18,7 +18,7 @@
 struct opts {
 	const char *columns[TASK_N]; /* of a new task, or what of one changes */
 	const char *every, *until;
-	const char *within, *received, *from;
+	const char *within, *received, *from, *title;
 };
 
 #define AT(member) offsetof(struct opts, member)
@@ -39,6 +39,7 @@ static const struct cb_option options[] = {
 	COLUMN("evidence", "FILES", EVIDENCE, "files, joined by ;", "材料,以分号隔开"),
 	COLUMN("note", "TEXT", NOTE, "anything else", "备注"),
 	{ 0, "every", "WORD", CB_OPT_TEXT, AT(every), "again every day, week, month, quarter, half or year; 'week:tue 12:00'", "每日、周、月、季、半年、年一次;可写“周:二 12:00”" },
+	{ 0, "title", "TITLE", CB_OPT_TEXT, AT(title), "all of that title that the verb takes", "该事项中可以如此处理的全部任务" },
 	{ 0, "from", "WORD", CB_OPT_TEXT, AT(from), "what to plan from: indicators", "由什么布置:indicators(指标)" },
 	{ 0, "until", "DATE", CB_OPT_TEXT, AT(until), "the last day of --every", "--every 的末日" },
 	{ 0, "within", "TERM", CB_OPT_TEXT, AT(within), "due in such a time, such as 3d", "多久以内到期,如 3日" },
@@ -71,7 +72,6 @@ static const struct cb_verb verbs[] = {
 	{ 0 },
 };
 
-#define QUESTIONS "list due overdue missing rate late remind open load items scorecard"
 #define CHANGES "done accept return extend reassign"
 static const struct cb_option_verbs option_verbs[] = {
 	{ "indicator", "assign" },
@@ -80,14 +80,15 @@ static const struct cb_option_verbs option_verbs[] = {
 	{ "due", "assign plan extend" },
 	{ "to", "reassign" },
 	{ "handler evidence note", "assign plan " CHANGES },
+	{ "title", CHANGES },
 	{ "result", "done" },
 	{ "received", "done missing rate matrix" },
 	{ "within", "due" },
 	{ "dry-run", "assign plan " CHANGES },
-	{ "where", "matrix " QUESTIONS " " CHANGES },
-	{ "by columns", QUESTIONS },
+	{ "where", "matrix ? " CHANGES },
+	{ "by columns", "?" },
 	{ "period", "assign plan matrix list due overdue missing rate late remind load items scorecard" },
-	{ "rules " CB_READING_OPTIONS, "matrix " QUESTIONS },
+	{ "rules " CB_READING_OPTIONS, "matrix ?" },
 	{ 0 },
 };
 
@@ -141,7 +142,7 @@ ask_open(struct cb_app *app, void *arg)
 	return rc == CB_OK ? cb_app_ask(app, &asked) : rc;
 }
 
-/* -o names a folder: it is one, or has no extension that would be a format. */
+/* What is there says itself whether -o names a folder; a new one has no extension that would be a format. */
 static bool
 is_folder(const char *output)
 {
@@ -150,7 +151,9 @@ is_folder(const char *output)
 
 	if (output == NULL || strcmp(output, "-") == 0)
 		return false;
-	return strchr(slash != NULL ? slash : output, '.') == NULL || (stat(output, &st) == 0 && S_ISDIR(st.st_mode));
+	if (stat(output, &st) == 0)
+		return S_ISDIR(st.st_mode);
+	return strchr(slash != NULL ? slash : output, '.') == NULL;
 }
 
 /* The letters of template remind, of what the verb's query answers. */
@@ -234,6 +237,8 @@ say_words(const struct cb_app *app, const struct opts *opts, struct cb_str *out)
 		cb_str_addf(out, " %s", app->line.operands.items[i]);
 	for (size_t i = 0; i < app->common.where.n; i++)
 		cb_str_addf(out, " --where %s", app->common.where.items[i]);
+	if (opts->title != NULL)
+		cb_str_addf(out, " --title %s", opts->title);
 	for (int c = 0; c < TASK_N; c++)
 		if (opts->columns[c] != NULL)
 			cb_str_addf(out, " %s=%s", cb_register_task.columns[c].key, opts->columns[c]);
@@ -260,14 +265,12 @@ struct entering {
 };
 
 static enum cb_status
-write_tasks(void *arg, struct cb_office *office, const struct cb_author *author, struct cb_table *written)
+write_tasks(void *arg, struct cb_table *written)
 {
 	struct entering *of = arg;
 	const struct cb_verb *verb = of->app->line.verb;
 	enum cb_status rc;
 
-	of->entry.office = office;
-	of->entry.author = *author;
 	if (verb->run == change)
 		rc = cb_task_change(&of->entry, verb->name, written);
 	else
@@ -286,9 +289,8 @@ enter(struct cb_app *app, struct opts *opts)
 		                          .columns = opts->columns,
 		                          .every = opts->every,
 		                          .until = opts->until,
-		                          .today_day = app->today_day,
-		                          .dry_run = app->common.dry_run } };
-	struct cb_enter_rows rows = { .write = write_tasks, .arg = &of };
+		                          .title = opts->title } };
+	struct cb_enter_rows rows = { .write = write_tasks, .arg = &of, .how = &of.entry.how };
 	struct cb_period_range range;
 	char period[CB_PRINT_MAX + 1];
 	enum cb_status rc = cb_asked_period(app, &range);

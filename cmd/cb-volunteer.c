@@ -259,13 +259,9 @@ read_batch(struct cb_app *app, int64_t *batch)
 }
 
 static enum cb_status
-write_judgement(void *arg, struct cb_office *office, const struct cb_author *author, struct cb_table *table)
+write_judgement(void *arg, struct cb_table *table)
 {
-	struct cb_volunteer_judging *judging = arg;
-
-	judging->office = office;
-	judging->author = *author;
-	return cb_volunteer_judge(judging, table);
+	return cb_volunteer_judge(arg, table);
 }
 
 /* The verb is the state. */
@@ -274,9 +270,8 @@ judge(struct cb_app *app, void *arg)
 {
 	bool is_approved = strcmp(app->line.verb->name, "approve") == 0;
 	struct cb_volunteer_judging judging = { .where = app->common.where,
-		                                .state = is_approved ? "已审核" : "未通过",
-		                                .dry_run = app->common.dry_run };
-	struct cb_enter_rows rows = { .write = write_judgement, .arg = &judging };
+		                                .state = is_approved ? "已审核" : "未通过" };
+	struct cb_enter_rows rows = { .write = write_judgement, .arg = &judging, .how = &judging.how };
 	enum cb_status rc = read_batch(app, &judging.batch);
 
 	(void)arg;

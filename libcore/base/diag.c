@@ -176,6 +176,11 @@ as_it_lies(const struct cb_diag *diag, struct cb_where where)
 	if (source == NULL || source->n_turned == 0 || where.row <= source->turned_from)
 		return where;
 	at = at < source->n_turned ? at : 0;
+	if (source->form_labels[0] != 0 && where.column == 0)
+		return (struct cb_where){ where.source, source->turned[0], 0 };
+	if (source->form_labels[0] != 0)
+		return (struct cb_where){ where.source, source->turned[at],
+			                  where.row - source->turned_from > 1 ? source->form_values[at] : source->form_labels[at] };
 	return (struct cb_where){ where.source, source->turned[at], where.row - source->turned_from };
 }
 

@@ -7,7 +7,8 @@
 #include <string.h>
 
 enum { BLOCK_MIN = 4096,
-       BLOCK_MAX = 256 * 1024 };
+       BLOCK_MAX = 256 * 1024,
+       FRESH_BYTES = 1 << 20 };
 
 struct cb_arena_block {
 	struct cb_arena_block *older;
@@ -52,9 +53,18 @@ cb_grow(void *p, size_t *cap, size_t need, size_t size)
 		return p;
 	while (n < need)
 		n = n > SIZE_MAX / 2 ? need : n * 2;
-	if (n > SIZE_MAX / size || (p = realloc(p, n * size)) == NULL)
-		cb_no_memory();
-	memset((char *)p + *cap * size, 0, (n - *cap) * size);
+	if (n <= SIZE_MAX / size && n * size >= FRESH_BYTES) { /* what is not used is never touched, and takes no memory */
+		void *fresh = cb_alloc(n, size);
+
+		if (p != NULL)
+			memcpy(fresh, p, *cap * size);
+		free(p);
+		p = fresh;
+	} else {
+		if (n > SIZE_MAX / size || (p = realloc(p, n * size)) == NULL)
+			cb_no_memory();
+		memset((char *)p + *cap * size, 0, (n - *cap) * size);
+	}
 	*cap = n;
 	return p;
 }

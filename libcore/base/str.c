@@ -20,7 +20,8 @@ cb_text_equal(struct cb_text a, struct cb_text b)
 bool
 cb_text_is(struct cb_text a, const char *s)
 {
-	return cb_text_equal(a, cb_text_of(s));
+	/* most are other from the first byte on, and need not be measured */
+	return (a.len == 0 || s == NULL || *a.p == *s) && cb_text_equal(a, cb_text_of(s));
 }
 
 static char
@@ -66,10 +67,13 @@ blank_at(struct cb_text t, bool end)
 		{ "\xE2\x80\x8B", 3 }, /* U+200B, from chat programs */
 		{ "\xEF\xBB\xBF", 3 }, /* U+FEFF, where files were joined */
 	};
+	static const char ends[] = "\x80\xA0\x8B\xBF", starts[] = "\xE3\xC2\xE2\xEF";
 	char edge = t.len > 0 ? t.p[end ? t.len - 1 : 0] : '\0';
 
 	if ((edge & 0x80) == 0)
 		return is_ascii_blank(edge) ? 1 : 0;
+	if (memchr(end ? ends : starts, edge, CB_COUNT(wide)) == NULL)
+		return 0;
 	for (size_t i = 0; i < CB_COUNT(wide); i++) {
 		uint32_t n = wide[i].len;
 		const char *p = t.p + (end && n <= t.len ? t.len - n : 0);
@@ -85,6 +89,9 @@ cb_text_trim(struct cb_text t)
 {
 	uint32_t n;
 
+	/* nearly all are empty, or have something of ASCII at both ends */
+	if (t.len == 0 || ((signed char)t.p[0] > ' ' && (signed char)t.p[t.len - 1] > ' '))
+		return t;
 	while ((n = blank_at(t, false)) > 0) {
 		t.p += n;
 		t.len -= n;
@@ -131,6 +138,8 @@ cb_text_find(struct cb_text t, const char *needle)
 static void
 make_room(struct cb_str *s, size_t n)
 {
+	if (n < s->cap - s->len)
+		return;
 	if (n > UINT32_MAX - 1 - s->len)
 		cb_no_memory();
 	s->p = cb_grow(s->p, &s->cap, s->len + n + 1, 1);

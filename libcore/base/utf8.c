@@ -69,6 +69,28 @@ cb_utf8_width(struct cb_text t)
 	return width;
 }
 
+/* The bytes of U+4E00 to U+9FFF at p, else 0. */
+static uint32_t
+usual_han(const char *p, uint32_t n)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return n >= 3 && u[0] >= 0xe4 && u[0] <= 0xe9 && u[1] >= (u[0] == 0xe4 ? 0xb8 : 0x80) && u[1] <= 0xbf &&
+	                       u[2] >= 0x80 && u[2] <= 0xbf
+	               ? 3
+	               : 0;
+}
+
+bool
+cb_utf8_is_plain(struct cb_text t)
+{
+	uint32_t len = 1;
+
+	for (uint32_t i = 0; i < t.len && len > 0; i += len)
+		len = t.p[i] >= 0x20 && t.p[i] <= 0x7E ? 1 : usual_han(t.p + i, t.len - i);
+	return len > 0;
+}
+
 static bool
 has_endless_marks(struct cb_text t)
 {
@@ -94,7 +116,7 @@ normalise(struct cb_text t, struct cb_str *out, utf8proc_option_t options)
 	utf8proc_ssize_t n;
 	bool fine = false;
 
-	if (is_printable_ascii(t)) {
+	if (cb_utf8_is_plain(t)) {
 		cb_str_addt(out, t);
 		return true;
 	}

@@ -90,6 +90,8 @@ shape_of(const struct cb_app *app)
 		return CB_QUERY_FOR_PROGRAMS;
 	if (strcmp(format->name, "table") == 0)
 		return CB_QUERY_FOR_SCREENS;
+	if (strcmp(format->name, "xlsx") == 0 && !cb_paper_is_document(app))
+		return CB_QUERY_FOR_SHEETS;
 	return is_read(app) ? CB_QUERY_FOR_PAGES : CB_QUERY_FOR_PROGRAMS;
 }
 

@@ -96,8 +96,12 @@ cb_app_enter_rows(struct cb_app *app, struct cb_enter_rows *enter, enum cb_statu
 	cb_app_author(app, cb_str_c(&enter->words), &author);
 	if (rc == CB_OK)
 		rc = cb_asked_database(app, CB_OPEN_WRITE, &office);
+	*enter->how = (struct cb_intake){ .office = &office,
+		                          .author = author.author,
+		                          .today_day = app->today_day,
+		                          .dry_run = app->common.dry_run };
 	if (rc == CB_OK)
-		rc = enter->write(enter->arg, &office, &author.author, &written);
+		rc = enter->write(enter->arg, &written);
 	if (rc == CB_OK && written.n_columns > 0)
 		rc = cb_paper_write_table(app, &written);
 	cb_app_author_release(&author);

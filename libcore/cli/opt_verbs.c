@@ -19,6 +19,7 @@ cb_opt_goes_with(const struct cb_command *command, const char *option, const str
 {
 	for (const struct cb_option_verbs *row = command->option_verbs; row != NULL && row->options != NULL; row++)
 		if (is_among(row->options, option))
-			return is_among(row->verbs, verb != NULL ? verb->name : "-");
+			return is_among(row->verbs, verb != NULL ? verb->name : "-") ||
+			       (verb != NULL && verb->query != NULL && is_among(row->verbs, "?"));
 	return true;
 }

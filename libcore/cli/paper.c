@@ -17,7 +17,8 @@ static const struct cb_paper papers[] = {
 	{ "html", cb_document_html },
 	{ "xlsx", cb_document_xlsx },
 };
-enum { PAPERS = CB_COUNT(papers) };
+enum { PAPERS = CB_COUNT(papers),
+       NOTE_LEVEL = 1 /* of a paragraph: doc/document.h */ };
 
 static const struct cb_paper *
 find(const char *name)
@@ -100,13 +101,26 @@ cb_paper_is_document(const struct cb_app *app)
 	return app->format != NULL && strcmp(app->format->name, "docx") == 0;
 }
 
-/* Is it written as a document? docx always, html where a chart belongs to it. */
+/* Is it written as a document? docx and html always, Markdown in sections. */
 static bool
 has_pages(const struct cb_app *app, const struct cb_table *table)
 {
-	bool is_drawn = table->chart.on_pages && table->chart.n_rows > 0;
+	const struct cb_paper *paper = cb_paper_of_text(app);
 
-	return cb_paper_is_document(app) || (is_drawn && app->format != NULL && strcmp(app->format->name, "html") == 0);
+	return paper != NULL && (table->n_sections > 0 || strcmp(paper->format, "md") != 0);
+}
+
+static void
+add_sections(struct cb_document *document, const struct cb_table *table)
+{
+	for (size_t i = 0; i < table->n_sections; i++) {
+		size_t first = table->sections[i].first_row;
+		size_t end = i + 1 < table->n_sections ? table->sections[i + 1].first_row : table->n_rows;
+		struct cb_table *section = cb_document_own_table(document);
+
+		cb_table_part(table, first, end - first, section);
+		cb_document_table(document, section, cb_text_of(table->sections[i].title));
+	}
 }
 
 /* A document of the table alone. */
@@ -116,16 +130,21 @@ begin_document(const struct cb_app *app, struct cb_table *table, struct cb_docum
 	const char *title = app->doc.lang == CB_EN ? table->title_en : table->title_zh, *notes = table->notes;
 	static const char between[] = " · ";
 	int said = cb_text_find(cb_text_of(title), between); /* how many and the mean stand above the table */
+	struct cb_writer writer = { .options = &app->doc };
 	struct cb_text note, heading = cb_text_of(title);
+	struct cb_str scratch = { 0 };
 
-	if (said >= 0)
+	if (said >= 0 && table->n_sections == 0)
 		heading.len = (uint32_t)said;
 	cb_document_add(document, CB_BLOCK_TITLE, 0, heading);
 	if (table->chart.on_pages && table->chart.n_rows > 0)
 		cb_document_chart(document, table, table->chart.label, table->chart.value, CB_LIT(""));
-	cb_document_table(document, table, said < 0 ? CB_LIT("") : cb_text_of(title + said + strlen(between)));
+	add_sections(document, table);
+	if (table->n_sections == 0)
+		cb_document_table(document, table, said < 0 ? CB_LIT("") : cb_text_of(title + said + strlen(between)));
 	while (cb_doc_note(&notes, &note))
-		cb_document_add(document, CB_BLOCK_PARAGRAPH, 0, note);
+		cb_document_add(document, CB_BLOCK_PARAGRAPH, NOTE_LEVEL, cb_doc_typeset(&writer, note, &scratch));
+	cb_str_release(&scratch);
 }
 
 enum cb_status

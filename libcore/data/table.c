@@ -1,6 +1,7 @@
 #include <cb/data/table.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 bool
 cb_cell_is_private(const struct cb_table_column *column, const struct cb_cell *cell)
@@ -46,23 +47,32 @@ chosen_as(size_t column, const size_t *columns, size_t n)
 	return at;
 }
 
+/* Where they are: the rows, which get no longer, move up. */
+static void
+choose_cells(struct cb_table *table, const size_t *columns, size_t n)
+{
+	struct cb_cell *row = cb_alloc(table->n_columns + 1, sizeof(*row)), *to = table->cells;
+
+	for (size_t r = 0; n > 0 && r < table->n_rows; r++) {
+		memcpy(row, table->cells + r * table->n_columns, table->n_columns * sizeof(*row));
+		for (size_t c = 0; c < n; c++)
+			*to++ = row[columns[c]];
+	}
+	free(row);
+}
+
 void
 cb_table_choose(struct cb_table *table, const size_t *columns, size_t n)
 {
 	struct cb_table_column *chosen = cb_alloc(n + 1, sizeof(*chosen));
-	struct cb_cell *cells = cb_alloc(table->n_rows * n + 1, sizeof(*cells));
 
 	for (size_t c = 0; c < n; c++)
 		chosen[c] = table->columns[columns[c]];
-	for (size_t i = 0; i < table->n_rows * n; i++)
-		cells[i] = table->cells[i / n * table->n_columns + columns[i % n]];
+	choose_cells(table, columns, n);
 	free(table->columns);
-	free(table->cells);
 	table->columns = chosen;
-	table->cells = cells;
 	table->n_columns = n;
 	table->cap_columns = n + 1;
-	table->cap_cells = table->n_rows * n + 1;
 	table->chart.label = chosen_as(table->chart.label, columns, n);
 	table->chart.value = chosen_as(table->chart.value, columns, n);
 	if (table->chart.label == n || table->chart.value == n)
@@ -103,10 +113,25 @@ cb_cell_number(int64_t n)
 }
 
 void
+cb_table_part(const struct cb_table *table, size_t first, size_t n, struct cb_table *part)
+{
+	for (size_t c = 0; c < table->n_columns; c++) {
+		cb_table_column(part, NULL, NULL, NULL, NULL);
+		part->columns[c] = table->columns[c];
+	}
+	for (size_t row = first; row < first + n; row++) {
+		struct cb_cell *cells = cb_table_row(part);
+
+		memcpy(cells, &table->cells[row * table->n_columns], table->n_columns * sizeof(*cells));
+	}
+}
+
+void
 cb_table_release(struct cb_table *table)
 {
 	free(table->columns);
 	free(table->cells);
+	free(table->sections);
 	cb_arena_release(&table->arena);
 	*table = (struct cb_table){ 0 };
 }

@@ -286,6 +286,14 @@ static const struct cb_query_column submissions_columns[] = {
 	{ 0 },
 };
 
+/* What is handed in is a sheet: 考评得分表, 经费表. */
+static void
+join_sheet(struct cb_str *words, const struct cb_register *reg)
+{
+	cb_str_join(words, "、", reg == &cb_register_score ? CB_LIT("考评得分") : cb_text_of(reg->zh));
+	cb_str_adds(words, "表");
+}
+
 /* Adds the row of one register, which has n entries. */
 static void
 add_submission(const struct cb_query_run *run, const struct entry *entries, size_t n, struct cb_table *out)
@@ -375,7 +383,7 @@ add_reminder(const struct cb_query_run *run, const struct cb_holders *holders, s
 
 	for (size_t i = first; i < all->n; i++)
 		if (all->entries[i].community == community && all->entries[i].rows == 0) {
-			cb_str_join(&registers, "、", cb_text_of(all->entries[i].reg->zh));
+			join_sheet(&registers, all->entries[i].reg);
 			n++;
 		}
 	cells[REMIND_COMMUNITY] = cb_table_text(out, name_of(run, &all->entries[first]));

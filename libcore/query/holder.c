@@ -1,18 +1,19 @@
+#include <cb/data/bind.h>
 #include <cb/query/holder.h>
 #include <cb/query/records.h>
 
 #include <stdlib.h>
 
-/* Where a post is found: its column in register community, its words in register post, its kind of link. */
+/* Where a post is found: its column in register community, whose labels are its names in register post, and its kind
+ * of link. */
 static const struct {
 	int column;
-	const char *word, *more;
 	int link; /* a word of LINK_KIND, or -1: it is no link */
 } posts[CB_POSTS] = {
-	[CB_POST_SECRETARY] = { COMMUNITY_SECRETARY, "书记", "支书", -1 },
-	[CB_POST_DIRECTOR] = { COMMUNITY_DIRECTOR, "主任", "居委会主任", -1 },
-	[CB_POST_LIAISON] = { COMMUNITY_LIAISON, "街道联系领导", "联系领导", LINK_LEADER },
-	[CB_POST_LEAD_UNIT] = { COMMUNITY_LEAD_UNIT, "牵头单位", "共建牵头单位", LINK_LEAD },
+	[CB_POST_SECRETARY] = { COMMUNITY_SECRETARY, -1 },
+	[CB_POST_DIRECTOR] = { COMMUNITY_DIRECTOR, -1 },
+	[CB_POST_LIAISON] = { COMMUNITY_LIAISON, LINK_LEADER },
+	[CB_POST_LEAD_UNIT] = { COMMUNITY_LEAD_UNIT, LINK_LEAD },
 };
 
 const char *
@@ -55,19 +56,60 @@ cb_post_column(enum cb_post post)
 int
 cb_post_find(struct cb_text word)
 {
+	int column = cb_column_by_label(&cb_register_community, word);
+
 	for (int p = 0; p < CB_POSTS; p++)
-		if (cb_text_is(word, posts[p].word) || cb_text_is(word, posts[p].more))
+		if (posts[p].column == column)
 			return p;
 	return -1;
+}
+
+/* The next post of 书记、主任 or 书记兼主任. */
+static bool
+next_post(struct cb_text *rest, struct cb_text *post)
+{
+	static const char *const dividers[] = { "、", "兼", "/", ";", ",", "，", "；" };
+	uint32_t at;
+
+	if (rest->len == 0)
+		return false;
+	for (at = 0; at < rest->len; at++)
+		for (size_t i = 0; i < CB_COUNT(dividers); i++)
+			if (cb_text_starts((struct cb_text){ rest->p + at, rest->len - at }, dividers[i])) {
+				uint32_t behind = at + cb_text_of(dividers[i]).len;
+
+				*post = cb_text_trim((struct cb_text){ rest->p, at });
+				*rest = (struct cb_text){ rest->p + behind, rest->len - behind };
+				return true;
+			}
+	*post = cb_text_trim(*rest);
+	rest->len = 0;
+	return true;
+}
+
+bool
+cb_post_is(struct cb_text held, struct cb_text asked)
+{
+	int post = cb_post_find(asked);
+	struct cb_text one;
+
+	while (next_post(&held, &one))
+		if (cb_text_equal(one, asked) || (post >= 0 && cb_post_find(one) == post))
+			return true;
+	return false;
 }
 
 void
 cb_holders_add_post(struct cb_holders *h, const struct cb_cell *cells)
 {
-	int post = cb_post_find(cells[POST_POST].text);
+	struct cb_text held = cells[POST_POST].text, one;
 
-	if (post >= 0)
-		add(h, (enum cb_post)post, &cells[POST_BODY], &cells[POST_SINCE], cells[POST_PERSON].text);
+	while (next_post(&held, &one)) {
+		int post = cb_post_find(one);
+
+		if (post >= 0)
+			add(h, (enum cb_post)post, &cells[POST_BODY], &cells[POST_SINCE], cells[POST_PERSON].text);
+	}
 }
 
 void

@@ -3,6 +3,7 @@
 #include <cb/query/policy.h>
 
 #include "check_columns.h"
+#include "check_party.h"
 #include "indicator.h"
 
 /* The policy of a register whose rows hold from one day to another, and asks nothing more. */
@@ -46,6 +47,24 @@ static const struct cb_policy indicators = {
 	.reg = &cb_register_indicator, .complete = complete_indicator, .implied = INDICATOR_IMPLIED
 };
 
+/* Only who leads is a person. */
+static bool
+check_linked(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
+{
+	bool is_leader = record->cells[LINK_KIND].n == LINK_LEADER;
+
+	return cb_check_party(run, diag, record, LINK_PARTY, is_leader ? CB_PARTY_MAY_BE_A_PERSON : CB_PARTY_IS_A_UNIT);
+}
+
+static const struct cb_policy link = { .reg = &cb_register_link,
+	                               .since = LINK_SINCE,
+	                               .until = LINK_UNTIL,
+	                               .community = LINK_COMMUNITY,
+	                               .estate = LINK_ESTATE,
+	                               .state_bytes = sizeof(struct cb_people_in_post),
+	                               .release = cb_people_in_post_release,
+	                               .check = check_linked };
+
 static const struct cb_policy *const policies[] = {
 	&cb_policy_score,
 	&indicators,
@@ -54,13 +73,14 @@ static const struct cb_policy *const policies[] = {
 	&cb_policy_alias,
 	SPAN(post, POST_SINCE, POST_UNTIL),
 	&care,
-	SPAN_AT(link, LINK_SINCE, LINK_UNTIL, LINK_COMMUNITY, LINK_ESTATE),
+	&link,
 	&cb_policy_volunteer,
 	&cb_policy_service,
 	SPAN_AT(activity, ACTIVITY_DATE, ACTIVITY_UNTIL, ACTIVITY_COMMUNITY, ACTIVITY_ESTATE),
 	&cb_policy_problem,
 	&cb_policy_problem_log,
 	&cb_policy_task,
+	&cb_policy_survey,
 };
 
 /* The policy of a register, or one that asks nothing. */

@@ -141,28 +141,18 @@ cb_query_man(const struct cb_query *query, enum cb_lang lang, struct cb_str *out
 
 /* ---- asking ---- */
 
-/* Are the rows accounts with running balances, which have an order of their own? */
-static bool
-carries(const struct cb_table *table)
-{
-	for (size_t c = 0; c < table->n_columns; c++)
-		if (table->columns[c].carry != CB_CARRY_NOTHING)
-			return true;
-	return false;
-}
-
 /* Makes the answer one for people, where people read it (query/titles.h). */
 static void
-dress(const struct cb_query_run *run, struct cb_table *out)
+dress(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *out)
 {
 	bool is_by_community = out->n_columns > 0 && strcmp(out->columns[0].key, "community") == 0;
 
-	if ((run->is_read || run->in_prose) && is_by_community && !carries(out))
+	if ((run->is_read || run->in_prose) && is_by_community)
 		cb_title_order(run->office, out, 0, false);
+	if (run->shape != CB_QUERY_FOR_PROGRAMS)
+		cb_title_lead(query, run, out);
 	if (run->in_prose || run->shape != CB_QUERY_FOR_PROGRAMS)
 		cb_title_contests(run, out);
-	if (run->shape != CB_QUERY_FOR_PROGRAMS)
-		cb_title_lead(run, out);
 }
 
 /* R4 */
@@ -194,7 +184,7 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 	if (run->columns != NULL)
 		status = cb_status_worse(status, cb_chosen_keep(run->columns, out, run->office->diag));
 	run->n_rows = out->n_rows;
-	dress(run, out);
+	dress(query, run, out);
 	return status;
 }
 

@@ -66,32 +66,97 @@ count_leading(const struct cb_table *table)
 }
 
 static void
-say_column(const struct cb_table *table, size_t column, enum cb_lang lang, struct cb_str *title)
+say_column(const struct cb_query_run *run, const struct cb_table *table, size_t row, size_t column,
+           struct cb_str *title)
 {
-	const struct cb_cell *cell = &table->cells[column];
+	const struct cb_cell *cell = &table->cells[row * table->n_columns + column];
+	const struct cb_table_column *at = &table->columns[column];
 	char buf[CB_PRINT_MAX];
 
-	cb_str_adds(title, " · ");
-	if (table->columns[column].type == &cb_type_period && lang == CB_ZH)
+	cb_str_adds(title, title->len > 0 ? " · " : "");
+	if (at->type == &cb_type_period && run->office->diag->lang == CB_ZH)
 		cb_words_period(cell->n, title);
+	else if (at->type == &cb_type_period)
+		cb_str_addt(title, cb_cell_print(at->type, at->arg, cell, buf));
 	else
-		cb_str_addt(title, cb_cell_print(table->columns[column].type, table->columns[column].arg, cell, buf));
+		cb_str_addt(title, cb_title_of_contest(run->office, cell->text, cb_query_day(run)));
+}
+
+/* The title of the rows from that one on: the question's own, or what leads them and is not the same in all rows. */
+static const char *
+say_lead(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *table, size_t row,
+         size_t leading)
+{
+	const struct cb_cell *cells = &table->cells[row * table->n_columns];
+	struct cb_str title = { 0 };
+	const char *said;
+
+	if (query->heading != NULL && leading == 2)
+		query->heading(run, cells[0].text, cells[1].n, &title);
+	for (size_t c = 0; title.len == 0 && c < leading; c++)
+		if (!is_same_throughout(table, c))
+			say_column(run, table, row, c, &title);
+	said = cb_arena_copy(&table->arena, title.p, title.len);
+	cb_str_release(&title);
+	return said;
+}
+
+static bool
+begins_section(const struct cb_table *table, size_t row, size_t leading)
+{
+	const struct cb_cell *cells = &table->cells[row * table->n_columns];
+
+	for (size_t c = 0; row > 0 && c < leading; c++)
+		if (!cb_cell_equal(&cells[c], &cells[c - table->n_columns]))
+			return true;
+	return row == 0;
+}
+
+/* A section a row would be no table. */
+static bool
+divide(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *table, size_t leading)
+{
+	size_t n = 0;
+
+	for (size_t row = 0; row < table->n_rows; row++)
+		n += begins_section(table, row, leading);
+	if (run->shape == CB_QUERY_FOR_SHEETS || n < 2 || n * 2 > table->n_rows)
+		return false;
+	for (size_t row = 0; row < table->n_rows; row++)
+		if (begins_section(table, row, leading))
+			*cb_push(table->sections, table->n_sections, table->cap_sections) =
+				(struct cb_table_section){ row, say_lead(query, run, table, row, leading) };
+	return true;
+}
+
+/* The title of a table whose rows are all of one contest and period, by the question itself. */
+static void
+say_all(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *table, const char **title)
+{
+	if (table->has_said || query->heading == NULL || !is_same_throughout(table, 0) || !is_same_throughout(table, 1))
+		return;
+	*title = say_lead(query, run, table, 0, 2);
+	table->has_said = true;
 }
 
 void
-cb_title_lead(const struct cb_query_run *run, struct cb_table *table)
+cb_title_lead(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *table)
 {
-	enum cb_lang lang = run->office->diag->lang;
 	size_t *kept = cb_alloc(table->n_columns + 1, sizeof(*kept)), n = 0, leading = count_leading(table);
-	const char **own = lang == CB_ZH ? &table->title_zh : &table->title_en;
+	const char **own = run->office->diag->lang == CB_ZH ? &table->title_zh : &table->title_en;
+	bool is_divided = divide(query, run, table, leading);
 	struct cb_str title = { 0 };
 
+	if (leading == 2)
+		say_all(query, run, table, own);
 	cb_str_adds(&title, *own);
 	for (size_t c = 0; c < table->n_columns; c++) {
-		if (c >= leading || !is_same_throughout(table, c))
+		bool is_same = c < leading && is_same_throughout(table, c);
+
+		if (!is_same && (c >= leading || !is_divided))
 			kept[n++] = c;
-		else if (!table->has_said)
-			say_column(table, c, lang, &title);
+		else if (is_same && !table->has_said)
+			say_column(run, table, 0, c, &title);
 	}
 	table->has_said = table->has_said || n < table->n_columns;
 	*own = cb_arena_copy(&table->arena, title.p, title.len);

@@ -76,11 +76,11 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	{ "rank.tie", S | M, V, ONE, WORDS(cb_words_tie), NO_UNIT,
 	  "Equal scores: 1224 (1,1,3), dense (1,1,2), ordinal (rank.tie_by decides), split (as 1224, the prizes of "
 	  "the places taken are pooled and shared). measure is the note printed.",
-	  "同分:1224 (1、1、3),dense (1、1、2),ordinal (由 rank.tie_by 定先后),split (同 1224,所占名次的奖金合并平分)。"
+	  "同分:并列占位(1、1、3),并列不占位(1、1、2),不并列(由 rank.tie_by 定先后),平分奖金(同并列占位,所占名次的奖金合并平分)。"
 	  "measure 是打印的附注。" },
 	{ "rank.tie_by", S | R | W, R | V, ALL, TEXT, "order of the keys", "先后次序",
 	  "What decides equal scores when rank.tie is ordinal: an indicator or a column, in order of at_least.",
-	  "rank.tie 为 ordinal 时凭什么分先后:指标或栏目,按 at_least 的次序。" },
+	  "rank.tie 为不并列时凭什么分先后:指标或栏目,按 at_least 的次序。" },
 	{ "rank.overlap", S | M, V, ONE, WORDS(cb_words_overlap), NO_UNIT,
 	  "A contest so small that prize places and last places overlap: which of the two counts.",
 	  "参评太少、得奖名次与倒数名次重叠时,以哪一头为准。" },
@@ -210,8 +210,10 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 
 	{ "activity.festival", S | K | M, K | V, ALL, &cb_type_term, NULL, ANY, NO_UNIT,
 	  "Something must be held for a festival (key: as the calendar calls it) in that time before its first day off or "
-	  "until its last; scope is the body, empty: anybody.",
-	  "节日(key:日历中的名称)放假首日以前这段时间内至放假末日须有活动;scope 是承担单位,空:任一单位。" },
+	  "until its last: an activity whose title says the festival, or of a kind or theme that measure names, joined by "
+	  "; (empty: any); scope is the body, empty: anybody.",
+	  "节日(key:日历中的名称)放假首日以前这段时间内至放假末日须有活动:名称中含有该节日的,或 measure 所列类别、六联的"
+	  "(以分号隔开;空:不限);scope 是承担单位,空:任一单位。" },
 
 	{ "survey.rate", S | K, K | V, ALL, TEXT, NO_UNIT,
 	  "The rate that an answer (key) counts for, such as 满意率; scope is a question.",
@@ -223,6 +225,11 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	{ "task.duty", S | K | M, K | V, ALL, WORDS(cb_words_every), NO_UNIT,
 	  "A duty (key) of the bodies of a level (scope) in each period named by value.",
 	  "某级别单位(scope)每个周期(value)的职责(key)。" },
+	{ "task.shown", K, K | V, ALL, TEXT, NO_UNIT,
+	  "What shows that a duty (key) was done: REGISTER:WORD, such as activity:会议, fund:收入, link:共驻共建协议, care:好事; "
+	  "REGISTER alone is any record of it.",
+	  "哪种记录说明某项职责(key)已做到:台账:类别,如 activity:会议、fund:收入、link:共驻共建协议、care:好事;"
+	  "只写台账的,该台账中任一记录均可。" },
 	{ "task.on_time", S | K, V, ONE, WORDS(cb_words_on_time), NO_UNIT,
 	  "Is the due day itself in time?",
 	  "截止当日算不算按时。" },
@@ -267,6 +274,9 @@ const struct cb_rule_kind cb_rule_kinds[] = {
 	  "The goal of a metric (key) for a subject (scope), to be reached by until.",
 	  "某单位(scope)某项数据(key)的目标,应在 until 以前达到。" },
 
+	{ "metric.merge", K, V, ONE, WORDS(cb_words_merge), NO_UNIT,
+	  "Do the figures of a metric (key; empty: any) of a community and of another that is merged into it add up?",
+	  "社区合并后,某项数据(key;空:各项)是否把被并入社区原报的数加在一起。" },
 	{ "report.issuer", 0, V, ONE, TEXT, NO_UNIT,
 	  "Who signs the documents of cb-report: the name of the office.",
 	  "cb-report 文件的署名:发文机关名称。" },

@@ -35,6 +35,11 @@ const struct cb_word cb_words_combine[] = {
 	{ "last", "last", "最后一次" },
 	{ 0 },
 };
+const struct cb_word cb_words_merge[] = {
+	{ "不计", "apart", NULL },
+	{ "合计", "sum", NULL },
+	{ 0 },
+};
 const struct cb_word cb_words_round[] = {
 	{ "四舍五入", "half-up", NULL },
 	{ "按GB/T8170修约", "gb8170", "修约" },
@@ -47,13 +52,13 @@ const struct cb_word cb_words_entity[] = {
 	{ 0 },
 };
 const struct cb_word cb_words_every[] = {
-	{ "once", "once", "一次" },
-	{ "day", "day", "每日 日" },
-	{ "week", "week", "每周 周" },
-	{ "month", "month", "每月 月" },
-	{ "quarter", "quarter", "每季 季度 季" },
-	{ "half", "half", "半年" },
-	{ "year", "year", "每年 年" },
+	{ "一次", "once", NULL },
+	{ "每日", "day", "日" },
+	{ "每周", "week", "周" },
+	{ "每月", "month", "月" },
+	{ "每季", "quarter", "季度 季" },
+	{ "每半年", "half", "半年" },
+	{ "每年", "year", "年" },
 	{ 0 },
 };
 const struct cb_word cb_words_level[] = {

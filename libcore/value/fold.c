@@ -110,23 +110,21 @@ bool
 cb_fold(struct cb_text raw, struct cb_folded *out)
 {
 	struct cb_str nfkc = { 0 };
-	bool ascii = true, plain = raw.len > 0 && raw.len < CB_FOLD_MAX, ok;
+	bool ascii = true, ok;
 
 	raw = cb_text_trim(raw);
 	out->bytes[0] = '\0';
 	out->text = (struct cb_text){ out->bytes, 0 };
 	if (raw.len > 2 * CB_FOLD_MAX)
 		return false;
-	for (uint32_t i = 0; i < raw.len; i++) {
-		ascii = ascii && cb_fold_ascii(raw.p[i]);
-		plain = plain && raw.p[i] > ' ' && raw.p[i] <= '~';
-	}
-	if (plain) {
+	if (raw.len > 0 && raw.len < CB_FOLD_MAX && cb_utf8_is_plain(raw) && memchr(raw.p, ' ', raw.len) == NULL) {
 		memcpy(out->bytes, raw.p, raw.len);
 		out->bytes[raw.len] = '\0';
 		out->text.len = raw.len;
 		return true;
 	}
+	for (uint32_t i = 0; i < raw.len; i++)
+		ascii = ascii && cb_fold_ascii(raw.p[i]);
 	if (ascii)
 		return squeeze(raw, out);
 	if (has_raised_digit(raw))

@@ -461,6 +461,25 @@ cb_number_unit(struct cb_text raw)
 	return (number.flags & CB_NUMBER_PERCENT) != 0 ? CB_LIT("%") : CB_LIT("");
 }
 
+bool
+cb_number_is_in(struct cb_text raw, struct cb_number_in *in)
+{
+	struct cb_folded f;
+	const struct cb_unit *unit;
+	uint32_t at;
+
+	*in = (struct cb_number_in){ 0 };
+	if (raw.len == 0 || (raw.p[raw.len - 1] >= '0' && raw.p[raw.len - 1] <= '9') || !cb_fold(raw, &f))
+		return false;
+	for (at = f.text.len; at > 0 && (f.text.p[at - 1] < '0' || f.text.p[at - 1] > '9');)
+		at--;
+	if (at == 0)
+		return false;
+	unit = cb_unit_read((struct cb_text){ f.text.p + at, f.text.len - at }, NULL, &in->scale);
+	in->usual = unit != NULL ? cb_text_of(unit->same != NULL ? unit->same : unit->word) : CB_LIT("");
+	return in->scale != 0;
+}
+
 enum cb_code
 cb_number_parse(struct cb_text t, const struct cb_parse_env *env, int places, unsigned allowed, struct cb_cell *out)
 {

@@ -29,6 +29,8 @@ static const struct {
 
 /* What may stand around them; the longer before the one that it begins with. */
 static const char all[] = "全街道 本街道 各街道 街道 全区 全市 全县 全镇 全乡 各社区 全部 全体 所有 本页 本表 本月 以上";
+/* Whole, they are the row of all: its sum here, its mean there. */
+static const char everybody[] = "全街 全街道 全区 全市 全县 全镇 全乡 全辖区";
 static const char bodies[] = "社区 小区 单位 居委会 街道 户 人 项";
 
 static bool
@@ -198,6 +200,12 @@ is_mean_of_bodies(struct cb_text t)
 	return take_end_word(&t, "平均得分 平均分 平均值 平均数 平均 均分 均值") && take_end_word(&t, "社区 小区 片区 街道 单位");
 }
 
+bool
+cb_row_word_is_all(struct cb_text cell)
+{
+	return cb_fold_is(cb_text_trim(cell), everybody);
+}
+
 enum cb_row_word
 cb_row_word(struct cb_text cell)
 {
@@ -240,6 +248,18 @@ cb_row_word_is_nothing(struct cb_text cell)
 	while (take_brackets(&folded.text))
 		;
 	return cb_fold_is(folded.text, "- -- --- — —— ——— – ― / // \\ 无 null none n/a 空 空白 以下空白 以下无 以下无正文 续表 续上表 接上表");
+}
+
+bool
+cb_row_word_is_ditto(struct cb_text cell)
+{
+	static const char *const dittos[] = { "同上", "同前", "同上栏", "同上行", "上同", "〃", "〃〃", "″", "〞", "ditto", "同 上", "同　上" };
+
+	cell = cb_text_trim(cell);
+	for (size_t i = 0; i < CB_COUNT(dittos); i++)
+		if (cb_text_is(cell, dittos[i]))
+			return true;
+	return false;
 }
 
 static bool

@@ -154,6 +154,17 @@ find_scaled(struct cb_text word, const char *wanted, int64_t *scale)
 	return unit;
 }
 
+/* What stands between the name of a currency and its unit: 人民币:元, 人民币(万元), 元/人民币. */
+static struct cb_text
+between(struct cb_text t)
+{
+	while (t.len > 0 && strchr(":/,()", *t.p) != NULL)
+		t = (struct cb_text){ t.p + 1, t.len - 1 };
+	while (t.len > 0 && strchr(":/,()", t.p[t.len - 1]) != NULL)
+		t.len--;
+	return t;
+}
+
 /* R3: takes the words for our own currency off both ends. */
 static bool
 take_yuan_words(struct cb_text *t)
@@ -168,6 +179,8 @@ take_yuan_words(struct cb_text *t)
 			taken = true;
 		}
 	}
+	if (taken)
+		*t = between(*t);
 	return taken;
 }
 
@@ -212,6 +225,14 @@ cb_unit_read(struct cb_text word, const char *wanted, int64_t *scale)
 		return NULL;
 	}
 	return unit;
+}
+
+bool
+cb_unit_is_sign(struct cb_text word)
+{
+	struct cb_folded folded;
+
+	return fold(word, &folded) && folded.text.len > 0 && take_yuan_words(&folded.text) && folded.text.len == 0;
 }
 
 static int64_t

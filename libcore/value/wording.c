@@ -62,6 +62,12 @@ cb_words_period(int64_t period, struct cb_str *out)
 		cb_str_adds(out, month == 1 ? "上半年" : "下半年");
 }
 
+static bool
+is_month(int64_t period)
+{
+	return cb_period_kind(period) == CB_MONTH;
+}
+
 void
 cb_words_range(const struct cb_period_range *range, struct cb_str *out)
 {
@@ -70,7 +76,10 @@ cb_words_range(const struct cb_period_range *range, struct cb_str *out)
 		if (range->to == range->from)
 			return;
 		cb_str_adds(out, "至");
-		cb_words_period(range->to, out);
+		if (is_month(range->from) && is_month(range->to) && range->from / 100 == range->to / 100)
+			cb_str_addf(out, "%d月", (int)(range->to % 100));
+		else
+			cb_words_period(range->to, out);
 		return;
 	}
 	cb_words_day(range->first_day, out);

@@ -48,4 +48,4 @@ echo "$rows rows in 20 files, by one process and by two jobs; medians of $rounds
 for program in one two merge; do
 	grep "^$program " results | sort -k2,2n | sed -n "$(((rounds + 1) / 2))p"
 done | awk '{ wall[$1] = $2; printf "%-12s %8.2f s wall %8.2f s cpu %8.1f MB\n", $1, $2, $3, $4 / 1024 }
-	END { printf "two jobs %.2f × as fast\n", wall["one"] / wall["two"] }'
+	END { printf "two jobs %.2f × as fast; goal of 50,000,000 rows: 1.80\n", wall["one"] / wall["two"] }'

@@ -69,7 +69,7 @@ column() {
 	cb_run cb-activity cadence visits.csv --rules rules.csv -p 2022-06..2022-07 --today 2022-08-15
 	want 1
 	same out 'rule,what,body,kind,every,required,held,missing,periods,due
-v,联系干部走访,西街社区,走访,week,8,7,1,2022-W28(2022-07-11..2022-07-17)缺1次,
+v,联系干部走访,西街社区,走访,每周,8,7,1,2022-W28(2022-07-11..2022-07-17)缺1次,
 '
 	echo 2022-07-12,西街社区,走访,走访,周平 >>visits.csv
 	cb_run cb-activity cadence visits.csv --rules rules.csv -p 2022-06..2022-07 --today 2022-08-15
@@ -228,6 +228,25 @@ cb 2026-09-30 季报(柳浦社区) CONFIRMED 1' ]
 	[ "$(column community,returned,return_rate summary -d office --by community)" = $'南塘社区,160+,~80.00%\n西街社区,160,80.00%' ]
 }
 
+@test "survey: an answer of more people than came back valid is told with its cell, wherever it comes in" {
+	printf 'date,community,kind,title,copies,returned,valid\n2026-07-02,南塘社区,问卷,问卷,200,160,\n2026-07-09,南塘社区,问卷,补发,50,40,30\n2026-07-03,西街社区,问卷,问卷,200,150余,\n' >office/activity.csv
+	printf '月份,社区,问题,选项,人数\n2026-07,南塘社区,是否满意,满意,190\n2026-07,南塘社区,是否满意,不满意,191\n2026-07,西街社区,是否满意,满意,1000\n2026-08,南塘社区,是否满意,满意,500\n' >s.csv
+	cb_run cb-activity survey -d office s.csv -p 2026-07
+	want 0
+	same err 'cb-activity: s.csv:3:5: warning W739 count: “是否满意”选“不满意”的有 191 人,多于 南塘社区 当期有效问卷 190 份;请更正人数,或活动台账中该次问卷的份数
+'
+	cb-import -q -d city.db community office/community.csv
+	cb-import -q -d city.db activity office/activity.csv
+	cb_run cb-import -d city.db survey s.csv
+	want 0
+	has err 's.csv:3:5: warning W739'
+	[ "$(grep -c W739 stderr)" -eq 1 ]
+	cb_run cb-import --strict --again -n -d city.db survey s.csv
+	want 1
+	cp s.csv office/survey.csv
+	cmp <(cb-activity survey -q -d office) <(cb-activity survey -q -d city.db)
+}
+
 @test "absent: partners by link who were not there, on the day the link was in force, and who never came at all" {
 	printf '%s\n' name,street 西街社区,清和街道 柳浦社区,清和街道 >office/community.csv
 	printf '%s\n' name,level 清和街道,街道 市交通局,市直 市图书馆,市直 建材厂,企业 >office/unit.csv
@@ -267,6 +286,18 @@ cb 2026-09-30 季报(柳浦社区) CONFIRMED 1' ]
 	echo 2026-06-12,南塘社区,演出,端午演出,,, >>office/activity.csv
 	cb_run cb-activity media -d office -p 2026-06 --today 2026-07-01 --rules rules.csv
 	want 0
+}
+
+@test "media: what is held for a festival is of the kind or theme that the rule names, or its title says the festival" {
+	printf '%s\n' date,community,kind,title,theme 2026-06-14,西街社区,检查,卫生检查, 2026-06-14,柳浦社区,讲座,端午习俗, 2026-06-15,南塘社区,讲座,包粽子,文化 >office/activity.csv
+	printf '%s\n' rule,what,scope,key,value,measure f,activity.festival,社区,端午节,7日,演出\;文化 >rules.csv
+	[ "$(column name,held,lacks media -d office -p 2026-06 --today 2026-07-01 --rules rules.csv)" = 2026年端午节,2,西街社区 ]
+	sed -i 's/演出;文化/检查/' rules.csv
+	[ "$(column name,held,lacks media -d office -p 2026-06 --today 2026-07-01 --rules rules.csv)" = 2026年端午节,2,南塘社区 ]
+	# as installed: performances, visits, 文化; the name without 节 will do, one character will not
+	[ "$(cb-activity media -d office -p 2026-06 --today 2026-07-01 --columns name,held,lacks | tail -n 1)" = 2026年端午节,2, ]
+	printf '%s\n' date,community,kind,title 2026-02-12,西街社区,检查,春季卫生检查 >office/activity.csv
+	[ "$(column name,held,lacks media -d office -p 2026-02 --today 2026-07-01)" = 2026年春节,0,各单位 ]
 }
 
 @test "visits: households reached of all of the communities, each community once; nobody was at the third" {

@@ -167,6 +167,17 @@ prepare() {
 	grep -q 'content-validation .*cell-content-is-in-list.*收入' f.fods
 	grep -q '填表说明' f.fods
 	grep -q 'table:protected="true"' f.fods
+	# what is filled in is a page, what explains it another
+	command -v pdfinfo >/dev/null || skip
+	for register in score fund; do
+		cb-import template $register -d office -o $register.xlsx
+		soffice "-env:UserInstallation=file://$PWD/lo" --headless --convert-to pdf $register.xlsx >/dev/null 2>&1
+		pdfinfo $register.pdf | grep -q '^Pages: *2$'
+	done
+	# in the words of who fills it in
+	cb-import cells --sheet 填表说明 score.xlsx >cells
+	grep -q '月度考评留空' cells
+	lacks 'month|rank\.' cells
 }
 
 @test "--each: names that differ are files that differ, however long and whatever is in them" {

@@ -918,7 +918,10 @@ cells() {
 	cb-import -q -d city.db fund in.csv
 	cb-fund ledger -d city.db -o book.docx
 	cells book.docx >rows
-	awk -F'|' '/本页小计/ { sum += $5 } /西峡.*本期合计/ { all = $5; exit } END { exit !(sum > 9 && sprintf("%.2f", sum - 9) == all) }' rows
+	awk -F'|' '/上期结转/ { sum = 0 } /本页小计/ { sum += $5 } /西峡.*本期合计/ { all = $5; exit }
+		END { exit !(sum > 9 && sprintf("%.2f", sum) == all) }' rows
+	# accounts stand in the order of the community register
+	[ "$(grep -o '西峡\|东方' rows | uniq | paste -sd' ')" = '西峡 东方' ]
 	# what a page goes on with is what the pages before it came to
 	awk -F'|' '/上期结转/ { sum = 0 } /承前页/ { n++; if (sprintf("%.2f", sum) != $5 || $7 != last) exit bad = 1 }
 		/本页小计/ { sum += $5; last = $7 } END { exit bad || n < 2 }' rows

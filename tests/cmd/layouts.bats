@@ -88,6 +88,17 @@ refused() {
 	cb_run cb-import metric in.csv
 	want 0
 	has out '2025-12,西街社区,户数,1859'
+	printf '单位,指标,2025年,2026年上半年\n西街社区,户数,1859,1860\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 0
+	same out 'period,subject,name,value
+2025,西街社区,户数,1859
+2026H1,西街社区,户数,1860
+'
+	printf '社区,2025年,2026年\n西街,90,91\n' >in.csv
+	cb_run cb-import score in.csv
+	want 1
+	has err 'in.csv:1:2: error E302: 没有“2025年”这一栏'
 	printf '2026年得分\n社区,1月,2月,总分\n西街,90,91,181\n' >in.csv
 	cb_run cb-import score in.csv
 	want 0
@@ -340,4 +351,125 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 	printf '2026年7月\n社区,环境卫生\n清和街道 西街社区,20\n东湖街道槐荫社区,21\n' >in.csv
 	cb_run cb-import -d "$REGISTERS" score in.csv
 	refused cb-import 'in.csv:4:1: error E403 community: 社区:“东湖街道槐荫社区”没有登记;请先登记,或添加别名;是不是“槐荫社区”?'
+}
+
+@test "收入金额 beside 支出金额: direction and amount of one entry a row, with its unit, total and 各" {
+	local labels
+	for labels in 收入金额,支出金额 收入,支出 '收入额(元),支出额(元)' 收入款,支出款; do
+		printf '日期,社区,摘要,来源,捐助单位,用途类别,社区同意人,%s\n2026-07-01,西街,捐款,企业,甲公司,,,500,0.00\n2026-07-05,西街,慰问,,,扶贫帮困,丁一,,200\n合计,,,,,,,500,200\n' "$labels" >in.csv
+		cb_run cb-import -v fund in.csv
+		want 0
+		same out 'date,community,flow,source,use,amount,party,purpose,community_consent
+2026-07-01,西街,收入,企业,,500.00,甲公司,捐款,
+2026-07-05,西街,支出,,扶贫帮困,200.00,,慰问,丁一
+'
+		not grep N813 stderr
+	done
+	printf '单位:万元\n日期,社区,来源,捐助单位,收入金额\n2026-07-06,西街,企业,甲公司、乙公司,各0.1\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 0
+	[ "$(grep -c '收入,企业,1000.00,' stdout)" -eq 2 ]
+	printf '日期,社区,收支,来源,捐助单位,收入金额,支出金额\n2026-07-01,西街,收入,企业,甲公司,500,\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 1
+	has err "E302: 没有“收入金额”这一栏"
+	printf '日期,社区,来源,捐助单位,收入金额,支出金额\n2026-07-01,西街,企业,甲公司,500,\n2026-07-02,西街,企业,乙公司,3OO,\n合计,,,,800,\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 1
+	same err 'cb-import: in.csv:3:5: error E203 amount: “3OO”不是数字;是不是“300”?
+'
+}
+
+@test "a form, labels beside values, is one record, and what is wrong is told where it stands" {
+	local form
+	for form in '登记表\n姓名,张春生,性别,男,照片\n电话,13800138000,社区,西街,\n备注,,,,\n填表人：,李四,日期：,2026年7月1日,' \
+		'姓名：,张春生\n性别：,男\n电话:,13800138000\n社区:,西街' '姓名：张春生,性别：男\n电话：13800138000,社区：西街' \
+		'姓名：张春生\n性别：男\n电话：13800138000\n社区：西街'; do
+		printf "$form\n" >in.csv
+		cb_run cb-import -v volunteer in.csv
+		want 0
+		[ "$(wc -l <stdout)" -eq 2 ]
+		has out 张春生,13800138000,男,西街 || has out 张春生,13800138000,男,西街,
+		has err 'note N861: 这是登记表(栏目与内容相邻),按一条读入'
+	done
+	make_book xlsx in.xlsx <<-'END'
+		sheet 甲
+		row 问题整改单
+		row 社区|西街|类别|环境卫生
+		row 发现日期|2026-07-0l|地点|柳浦路3号
+		row 问题描述|垃圾堆积
+		row 责任单位|物业公司|解决时限|d:46234
+		sheet 乙
+		row 社区|槐荫|类别|市容秩序
+		row 发现日期|d:46204|地点|柳浦路4号
+		row 问题描述|占道
+		row 责任单位|城管|解决时限|d:46234
+	END
+	cb_run cb-import problem in.xlsx
+	want 1
+	has err 'in.xlsx:甲!B3: error E210 found: “2026-07-0l”'
+	[ "$(grep -c error stderr)" -eq 1 ]
+	printf '姓名,张春生,性别,男\n籍贯,清和,社区,西街\n电话,13800138000,备注,\n' >in.csv
+	cb_run cb-import volunteer in.csv
+	refused cb-import "in.csv:2:1: error E270: 这是一张登记表(栏目与内容相邻),其中“籍贯”不是“志愿者”的栏目,或出现了两次;请改成一行表头、一条一行的表,若是多余的栏目,用 --map '籍贯=-' 略去"
+	[ "$(grep -c error stderr)" -eq 1 ]
+	cb_run cb-import --map 籍贯=- volunteer in.csv
+	want 0
+	has out 张春生,13800138000,男,西街
+	printf '姓名,张春生,性别,男\n社区,西街,电话,13800138000\n姓名,李四,性别,女\n社区,西街,电话,13900139000\n' >in.csv
+	cb_run cb-import volunteer in.csv
+	want 1
+	has err 'in.csv:3:1: error E270'
+}
+
+@test "items across in register metric: each column is one, with its unit and its total, and that is said" {
+	printf '2026年7月\n社区,户数(户),产值(万元),名次,人口（常住）\n西街,100,20,1,3\n东街,80,3000元,2,4\n合计,180,20.3,,7\n' >in.csv
+	cb_run cb-import -v metric in.csv
+	want 0
+	same out 'period,subject,name,value,unit
+2026-07,西街,户数,100,户
+2026-07,西街,产值,200000,元
+2026-07,西街,人口（常住）,3,
+2026-07,东街,户数,80,户
+2026-07,东街,产值,3000,元
+2026-07,东街,人口（常住）,4,
+'
+	has err 'in.csv:2: warning W271: 没有“指标”和“数值”两栏:以下各栏按“指标”读入:户数、产值、人口（常住）;是否正确?'
+	not grep N813 stderr
+	sed -i s/20.3/20.4/ in.csv
+	cb_run cb-import metric in.csv
+	want 1
+	has err 'in.csv:5:3: error E307'
+	printf '单位,指标,2026年1月\n西街,户数,20\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 0
+	has out 2026-01,西街,户数,20
+	printf '月份,单位,指标,数植\n2026-07,西街,户数,20\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 1
+	has err 'E302: 没有“数植”这一栏'
+}
+
+@test "survey: answers across, with their sum; communities across" {
+	printf '社区,问题,满意,不满意,合计\n西街社区,环境,30,5,35\n东街社区,环境,20,7,27\n' >in.csv
+	cb_run cb-import -p 2026-07 survey in.csv
+	want 0
+	same out 'period,community,question,answer,count
+2026-07,西街社区,环境,满意,30
+2026-07,西街社区,环境,不满意,5
+2026-07,东街社区,环境,满意,20
+2026-07,东街社区,环境,不满意,7
+'
+	has err 'in.csv:1: warning W271: 没有“选项”和“人数”两栏:以下各栏按“选项”读入:满意、不满意;是否正确?'
+	sed -i 's/35$/36/' in.csv
+	cb_run cb-import -p 2026-07 survey in.csv
+	want 1
+	has err 'in.csv:2:5: error E308 count: 本行总分为 36,各项合计为 35;请更正'
+	printf '问题,选项,西街社区,东街社区\n环境,满意,30,20\n' >in.csv
+	cb_run cb-import -p 2026-07 survey in.csv
+	want 0
+	same out 'period,community,question,answer,count
+2026-07,西街社区,环境,满意,30
+2026-07,东街社区,环境,满意,20
+'
 }

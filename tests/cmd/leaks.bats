@@ -138,8 +138,16 @@ command_lines() {
 		echo "cb-report $template -d office.db -p 2026-07 --allow-missing -v -o out.DOC"
 		echo "cb-report $template -d office.db -p 2026-07 --allow-missing --trace --format FMT -o out.FMT"
 	done
-	for verb in overdue due age summary rates score exposure rebound coverage hotspots evidence; do
-		echo "cb-problem $verb -d office.db -v --format FMT -o out.FMT"
+	for verb in problem\ {overdue,due,age,summary,rates,score,exposure,rebound,coverage,hotspots,evidence} \
+		org\ {posts,links,figures,compare,standards,claims,unmanaged} activity\ {plan,evidence,themes} \
+		task\ {due,overdue,missing,rate,late,open,load,scorecard,matrix} fund\ {goods,due}; do
+		echo "cb-$verb -d office.db -v --format FMT -o out.FMT"
+	done
+	for verb in accept refuse void dispatch redispatch fix return verify extend suspend notify expose pass-to-media reopen; do
+		echo "cb-problem $verb 2026-0001 -d office.db --late 补记 --lang en -v"
+	done
+	for verb in done accept return extend reassign; do
+		echo "cb-task assign 走访 西街 -d office.db --due 2026-09-01 -q && cb-task $verb T00001 -d office.db --due 2026-09-09 --to 东街 -v"
 	done
 	cat <<-'END'
 		cb-export -d office.db score --where 社区=${helper%?}
@@ -219,6 +227,8 @@ command_lines() {
 		printf '姓名,服务日期,时长,项目\n%s\n%s\n' "$name、$name2,2026-07-09,2小时,清扫" "吴$first、$name 各2小时,2026-07-09,,清扫" | cb-import -v -d office.db service -
 		cb-volunteer log "$name2 $phone2" -d office.db --date 2026-07-09 --hours 1 --activity 清扫 -v && cb-import log -d office.db
 		cb-volunteer approve -d office.db --where 志愿者=$name -v && cb-import log -d office.db
+		cb-volunteer decline -d office.db --where 志愿者=$name -v && cb-import log -d office.db
+		cb-volunteer certificate V00001 -d office.db -p 2026-07 --issuer 清和街道 >/dev/null && cb-volunteer revoke 2026-0001 -d office.db --reason 时长有误 -v && cb-volunteer verify 2026-0001 -d office.db -v
 		cb-volunteer leave $name -d office.db -v && cb-import log -d office.db
 		cb-volunteer transfer V00002 西街 -d office.db -v && cb-import log -d office.db
 		cb-volunteer merge V00003 V00001 -d office.db -v && cb-export -d office.db volunteer
@@ -260,6 +270,7 @@ command_lines() {
 		cb-org leave 西街 书记 -d office.db -v
 		cb-org rename 西街 西苑 -d office.db -v
 		cb-org merge 西街 东街 --from 2026-08-01 -d office.db -v
+		cb-org link 共建 市交通局 西街 -d office.db --date 2026-01-01 && cb-org unlink 共建 市交通局 西街 -d office.db -v
 		cb-org add unit name=市图书馆 phone=$phone -d office.db -v
 		cb-care summary -d office.db --by community,kind --format FMT -o out.FMT
 		cb-care summary -d office.db --by helper -v --format FMT -o out.FMT
@@ -282,6 +293,8 @@ command_lines() {
 		cb-care forget 2026-0002 -d office.db --reason $helper
 		cb-activity list -d office.db -v --format FMT -o out.FMT
 		cb-activity hold 西街 走访 走访 -d office.db --leader 吴新 -v && cb-activity summary -d office.db --by leader
+		cb-activity announce 西街 会议 例会 -d office.db --date 2026-09-01 && cb-activity postpone 西街 会议 例会 -d office.db --to 2026-09-02 -v
+		cb-activity announce 西街 会议 例会 -d office.db --date 2026-09-01 && cb-activity cancel 西街 会议 例会 -d office.db --lang en -v
 		cb-activity cadence -d office.db --format FMT -o out.FMT
 		cb-activity survey -d office.db --format FMT -o out.FMT
 		cb-activity absent -d office.db --format FMT -o out.FMT
@@ -318,6 +331,10 @@ lines_that_name() {
 		cb-volunteer hours -d office.db --where 社区=周拟平
 		cb-care summary -d office.db --where 社区=周拟平
 		cb-care visits -d office.db --where 结对人=周拟平
+		cb-task assign 好事 周拟平 -q -d office.db --group 党员 --due 2026-12-31 && cb-task scorecard -d office.db
+		printf 'rule,what,scope,key,value\no,task.on_time,,,included\nh,task.holiday,,,no-roll\nd,task.duty,党员,帮扶,year\ns,task.shown,,帮扶,care\n' >rules.csv && cb-task assign 好事 周拟平 -q -d office.db --group 党员 --due 2026-12-31 && cb-task scorecard -d office.db --rules rules.csv
+		cb-task open 周拟平 -d office.db
+		cb-org show 周拟平 -d office.db
 		cb-import undo 8 -d office.db && cb-export -d office.db score --where 社区=周拟平
 	END
 }

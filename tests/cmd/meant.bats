@@ -236,3 +236,77 @@ activity() {
 	want 1
 	has err 'error E255 amount'
 }
+
+@test "同上 and its like are the value of the row above, said once a column; never a number, nor what was blank" {
+	local word
+	for word in 同上 同前 〃 ″ 同上栏; do
+		printf '志愿者,日期,时长,活动,社区\n张春生 13800138000,2026-07-01,2,清扫,西街\n李四 13900139000,%s,3,%s,%s\n王五 13700137000,%s,1,%s,东街\n' \
+			"$word" "$word" "$word" "$word" "$word" >in.csv
+		cb_run cb-import service in.csv
+		want 0
+		[ "$(grep -c ',2026-07-01,.*清扫' stdout)" -eq 3 ]
+		[ "$(grep -c '西街' stdout)" -eq 2 ]
+		[ "$(grep -c W269 stderr)" -eq 3 ]
+	done
+	printf '社区,户数,街道\n西街,100,清和\n东街,〃,〃\n南街,80,\n北街,70,〃\n' >in.csv
+	cb_run cb-import community in.csv
+	want 1
+	has err 'in.csv:3:2: error E268 households: “〃”'
+	has err 'in.csv:5:3: error E268 street: “〃”'
+	{ printf '社区,小区\n西街,一里\n' && for i in $(seq 60); do echo "西街,小区$i"; done && echo '同上,末里'; } >in.csv
+	cb_run cb-import estate in.csv
+	want 1
+	has err 'in.csv:63:1: error E268 community'
+	printf '名称,组,数\n甲,一,1\n乙,同上,2\n' >in.csv
+	cb_run cb-rank --by 数 --group 组 in.csv
+	want 1
+	has err 'in.csv:3:2: error E268: “同上”'
+}
+
+@test "a day alone is of the month that the title, the tab or -p says" {
+	local day
+	for day in 15日 15号 本月15日 十五日 １５日; do
+		printf '2026年7月\n志愿者,日期,时长,活动,社区\n张春生 13800138000,%s,2,清扫,西街\n' "$day" >in.csv
+		cb_run cb-import service in.csv
+		want 0
+		has out ,2026-07-15,
+		sed -i 1d in.csv
+		cb_run cb-import -p 2026-06 service in.csv
+		want 0
+		has out ,2026-06-15,
+		cb_run cb-import service in.csv
+		want 1
+		has err "in.csv:2:2: error E210 date: “$day”不是日期"
+	done
+	printf '志愿者,日期,时长,活动,社区\n张春生 13800138000,31日,2,清扫,西街\n' >in.csv
+	cb_run cb-import -p 2026-06 service in.csv
+	want 1
+	has err 'in.csv:2:2: error E212 date'
+	cb_run cb-import -p 2026Q2 service in.csv
+	want 1
+	has err 'in.csv:2:2: error E210 date'
+}
+
+@test "communities beneath 项目: the remedy of E326 leads on" {
+	mkdir regs
+	printf 'system,code,title,full\nmonth,1,卫生,20\nmonth,2,治安,15\n' >regs/indicator.csv
+	printf 'name\n西街\n东街\n' >regs/community.csv
+	printf '2026年7月\n项目,卫生,治安\n西街,18,12\n东街,17,13\n' >in.csv
+	cb_run cb-import -d regs score in.csv
+	want 1
+	has err "in.csv:2:2: error E326: “卫生”自成一栏,而“指标”栏又逐行写明;请只用一种写法;若“项目”栏写的是社区,用 --map '项目=community'"
+	cb_run cb-import -d regs --map '项目=community' score in.csv
+	want 0
+	has out 东街,治安,13
+}
+
+@test "hours of one day that are more than it has are said" {
+	printf '志愿者,日期,时长,活动,社区\n张春生 13800138000,2026-07-01,120,清扫,西街\n李四 13900139000,2026-07-01,24,清扫,西街\n' >in.csv
+	cb_run cb-import service in.csv
+	want 0
+	has err 'in.csv:2:3: warning W272 hours: 此栏有 1 处一天超过 24 小时,第一处是 120:00'
+	sed -i 's/时长/时长(分钟)/' in.csv
+	cb_run cb-import service in.csv
+	want 0
+	not grep W272 stderr
+}

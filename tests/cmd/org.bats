@@ -115,6 +115,30 @@ of() {
 	[ "$(cb-org posts -d city --state all | wc -l)" = $(($(cb-org posts -d city | wc -l) + 1)) ]
 }
 
+@test "a post goes by the labels of register community, and one person may hold two; a month is its first or last day" {
+	street
+	printf '%s\n' 社区,姓名,职务,任职时间,离任时间 西街社区,李明,党委书记兼居委会主任,2024年3月,2026.3 \
+		东街社区,王亮,社区书记、主任,2025.12,至今 >city/post.csv
+	rules post-1,org.post,社区,书记,1,1,,,,,, post-2,org.post,社区,主任,1,1,,,,,,
+	cb_run cb-org posts -d city --rules rules.csv --today 2026-03-31
+	same out 'body,post,person,since,until,leader,rule
+东街社区,社区书记、主任,王亮,2025-12-01,,,
+西街社区,党委书记兼居委会主任,李明,2024-03-01,2026-03-31,,
+'
+	has err 'post.csv:2:4: warning W286 since: “2024年3月”没有写日,按 2024-03-01 记'
+	has err 'post.csv:2:5: warning W286 until: “2026.3”没有写日,按 2026-03-31 记'
+	of 职务 -q -d city --rules rules.csv --today 2026-03-31
+	[ "$lines" = '' ]
+	of 职务 -q -d city --rules rules.csv --today 2026-04-01
+	[ "$lines" = '西街社区,主任,0,post-2
+西街社区,书记,0,post-1
+' ]
+	sed -i 's/2025.12/2025.1/' city/post.csv
+	cb_run cb-org posts -d city
+	want 1
+	has err 'post.csv:3:4: error E210 since: “2025.1”不是日期'
+}
+
 @test "links say how long they hold; --by counts them" {
 	street
 	ask links -d city --where party=市图书馆
@@ -347,8 +371,8 @@ office_m2/households,5800,0.27,6420,620
 西街社区,东街社区,330102001001,
 '
 	of 标准 -d city
-	same lines '东街社区,notice_boards,0,boards-1
-东街社区,office_m2,80,office-300
+	same lines '东街社区,办公用房面积,80,office-300
+东街社区,宣传栏,0,boards-1
 '
 	cb_run cb-org check -d city
 	want 1
@@ -560,7 +584,7 @@ office_m2/households,5800,0.27,6420,620
 		cb-fund balance -d city.db -p 2026-07
 		for q in 'list community' posts links cover; do cb-org $q -d city.db --today 2026-07-31; done
 		cb-volunteer summary --by community -d city.db --today 2026-07-31
-		cb-org figures -d city.db
+		cb-org figures -d city.db --today 2026-07-31
 	}
 	july >before
 	cb_run cb-org merge -d city.db 西街 东街
@@ -568,6 +592,8 @@ office_m2/households,5800,0.27,6420,620
 	has err '--from'
 	cb_run cb-org merge -d city.db 西街 东街 --from 2026-08-01
 	want 0
+	same err 'cb-org: warning W736: 西街社区 原有 户数 2000、工作人员 8、办公用房面积 300、宣传栏 1,未并入 东街社区 一行;请登记合并后的数:cb-org add community name=东街社区 栏=值
+'
 	same out 'of,alias,name,since
 社区,西街社区,东街社区,2026-08-01
 '
@@ -603,6 +629,66 @@ office_m2/households,5800,0.27,6420,620
 	cb-import undo -q -d city.db "$(cb-import log -d city.db | grep 'org merge' | cut -d, -f1)"
 	[ "$(cb-org list community -d city.db --columns community)" = $'community\n东街社区\n西街社区' ]
 	cb-export --verify -d city.db
+}
+
+@test "R7 the figures of a community that is merged are the other's from that day on, by rule metric.merge" {
+	database
+	printf '%s\n' period,subject,name,value,unit 2026-06,西街,绿地,1,公顷 2026-06,东街,绿地,4000,平方米 2026-07,西街,绿地,12000,平方米 \
+		2026-08,东街,绿地,30000,平方米 2026-08,西街,绿地,1000,平方米 2026-07,西街,党支部,2, 2026-07,东街,党支部,3, \
+		2026-06,东街,产值,7,万元 2026-07,西街,平均工资,2100,元 2026-07,东街,平均工资,2000,元 | cb-import -q -d city.db metric -
+	cb-import -q -d city.db rule - <<-'END'
+		rule,what,key,at_least,value
+		m,metric.merge,,,不计
+		g,metric.merge,绿地,,合计
+		p,metric.merge,党支部,,sum
+		f,org.floor,党支部,4,
+	END
+	cb-org figures -d city.db --today 2026-07-31 --columns subject,name,period,value,previous >before
+	cb-org merge -q -d city.db 西街 东街 --from 2026-08-01
+	cmp before <(cb-org figures -d city.db --today 2026-07-31 --columns subject,name,period,value,previous)
+	cb_run cb-org figures -d city.db --columns subject,name,period,value,unit,previous,share
+	want 0
+	same out 'subject,name,period,value,unit,previous,share
+东街社区,产值,2026-06,7,万元,,
+东街社区,党支部,2026-07,5,,,
+东街社区,平均工资,2026-07,2000,元,,
+东街社区,绿地,2026-08,31000,平方米,12000+,
+'
+	has err 'W735: 西街社区 自 2026-08-01 起并入 东街社区:它原报的“平均工资”不计入'
+	[ "$(grep -c W735 stderr)" -eq 1 ]
+	# what one had not said of June; nothing of another name is touched
+	cb_run cb-org figures -q -d city.db -p 2026-06 --columns subject,name,period,value
+	has out '西街社区,绿地,2026-06,1'
+	# the floor is that of the one; without a rule nothing is guessed; files say the same
+	of 达标线 -q -d city.db
+	[ -z "$lines" ]
+	cb-export -q -d city.db --reveal --all all
+	cmp <(cb-org figures -q -d city.db) <(cb-org figures -q -d all)
+	printf 'rule,what,key,at_least\nf,org.floor,党支部,4\n' >none.csv
+	cb_run cb-org figures -d city.db --rules none.csv
+	want 2
+	has err metric.merge
+}
+
+@test "who is linked, or is given a task, and is nearly called as somebody known is told, with the cell" {
+	database
+	printf '%s\n' kind,party,community,since 共建,市图书棺,西街,2026-08-01 领导联系,钱中,西街,2026-08-01 领导联系,欧阳某,西街,2026-08-01 共建,市交通局,西街,2026-08-01 >l.csv
+	printf '%s\n' kind,party,community,since 领导联系,孙小雨,西街,2026-08-02 >m.csv
+	cb_run cb-import -d city.db link l.csv m.csv
+	want 0
+	same err 'cb-import: l.csv:2:2: warning W410 party: 单位或领导:“市图书棺”不在单位台账中;请登记,或添加别名;是不是“市图书馆”?
+cb-import: m.csv:2:2: warning W740 party: 单位或领导:“孙小雨”既没有登记,也不在任职名单中;是不是“孙小”?
+cb-import: 0 个错误,2 个警告
+'
+	cb_run cb-task assign 月报 市图书棺 孙小雨 孙小 欧阳某 西街 -d city.db --due 2026-08-31
+	want 0
+	[ "$(grep -o 'W740.*是不是.*' stderr)" = 'W740 assignee: 责任单位:“市图书棺”既没有登记,也不在任职名单中;是不是“市图书馆”?
+W740 assignee: 责任单位:“孙小雨”既没有登记,也不在任职名单中;是不是“孙小”?' ]
+	# without units registered nobody is known, and nothing is told
+	printf 'name\n西街社区\n' | cb-import -q -d other.db community -
+	cb_run cb-import -d other.db link l.csv
+	want 0
+	same err ''
 }
 
 @test "a report of a period has who was in office on its last day" {

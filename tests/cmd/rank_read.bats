@@ -49,7 +49,33 @@ load rank_helper
 	lacks '>month<|>2026-09<|prize-1' stdout
 	cb_run cb-rank --format table -p 2026-08..2026-09 "$SEVEN" "$EIGHT" "$NINE"
 	[ "$(head -n 1 stdout)" = '排名 · 月度考评' ]
-	[ "$(grep -c '^期间 2026-0[89]$' stdout)" -eq 2 ]
+	# each month, and each contest, under a title of its own
+	grep '排名 · 14' stdout >titles
+	diff titles - <<-'END'
+		2026年8月社区月度考评排名 · 14 个社区 · 平均 87.71 · 较上月 +0.49
+		2026年9月社区月度考评排名 · 14 个社区 · 平均 87.69 · 较上月 -0.02
+	END
+	[ "$(grep -c '较上月  奖惩$' stdout)" -eq 2 ]
+	lacks '2026-0|期间|评比' stdout
+	local kind
+	for kind in html docx md; do
+		cb-rank -p 2026-08..2026-09 -o "out.$kind" "$SEVEN" "$EIGHT" "$NINE"
+	done
+	unzip -p out.docx word/document.xml | sed 's/<\/w:p>/\n/g; s/<[^>]*>//g' >out.docx.text
+	for kind in html docx.text md; do
+		[ "$(grep -c '^.*2026年[89]月社区月度考评排名 · 14 个社区 · 平均' "out.$kind")" -ge 2 ]
+		[ "$(grep -c '合计' "out.$kind")" -eq 2 ] # the prizes of a month end with their sum
+		[ "$(grep -c '45000.00' "out.$kind")" -eq 2 ]
+		lacks '2026-0|>month<' "out.$kind"
+	done
+	# units and communities side by side; a sheet keeps its columns, to be filtered
+	{ sed '1s/^/contest,/; 1!s/^/month,/' "$NINE"; printf 'units-year,2026-09,%s,total,%s\n' 乙局 8 甲局 9; } >two.csv
+	cb_run cb-rank --format table -p 2026-09 two.csv
+	[ "$(grep -c '名次  名称' stdout)" -eq 2 ]
+	grep -qx '2026年9月责任单位年终考评排名 · 2 个单位 · 平均 8.5' stdout
+	cb-rank -p 2026-08..2026-09 -o out.xlsx "$SEVEN" "$EIGHT" "$NINE"
+	cb-import cells out.xlsx >cells
+	[ "$(grep -c '2026-0[89]' cells)" -eq 28 ]
 }
 
 @test "contests are called by their rule, else as those that are installed, in every answer for people" {
@@ -72,9 +98,11 @@ load rank_helper
 	cb_run cb-rank --format md -p 2026-07 tied.csv
 	[ "$(tail -n 1 stdout)" = '第 3 名并列:社区03、社区04' ]
 	cb_run cb-rank --format html -p 2026-07 tied.csv
-	has out '<p>第 3 名并列:社区03、社区04</p>'
+	has out '<p>第 3 名并列：社区03、社区04</p>'
 	cb_run cb-rank -o tied.xlsx -p 2026-07 tied.csv
-	unzip -p tied.xlsx 'xl/*.xml' 'xl/worksheets/*.xml' | grep -q '第 3 名并列'
+	unzip -p tied.xlsx 'xl/*.xml' 'xl/worksheets/*.xml' | grep -q '第 3 名并列：社区03'
+	cb-rank -q -o tied.docx -p 2026-07..2026-08 tied.csv "$EIGHT"
+	unzip -p tied.docx word/document.xml | sed 's/<[^>]*>//g' | grep -q '2026年7月月度考评第 3 名并列：社区03、社区04'
 }
 
 @test "W532 and what was not known are said of the months that were asked for only" {
@@ -85,6 +113,21 @@ load rank_helper
 	same err ''
 	cb_run cb-rank -p 2026-06 six.csv seven.csv
 	has err 'W532'
+}
+
+@test "the year of a contest that began in July says so, and nothing of its months" {
+	awk 'BEGIN { print "月份,社区,指标,得分"
+		for (m = 7; m <= 12; m++) for (i = 1; i <= 4; i++) printf "2026-%02d,社区%d,total,%d\n", m, i, 90 + i }' >s.csv
+	cb_run cb-rank -p 2026 --format table s.csv
+	want 0
+	same err ''
+	[ "$(tail -n 1 stdout)" = '月度考评自2026年7月起,得分为 6 个月的平均' ]
+	cb_run cb-rank -p 2026 --format html s.csv
+	has out '<p>月度考评自2026年7月起，得分为 6 个月的平均</p>'
+	cb_run cb-rank -p 2026Q4 --format table s.csv
+	lacks '的平均' stdout
+	cb_run cb-rank -p 2026 --lang en --format table s.csv
+	[ "$(tail -n 1 stdout)" = 'month began in 2026-07: the mean of 6' ]
 }
 
 @test "--explain: the worst item first, why points were lost, last month's and the difference" {
@@ -120,6 +163,22 @@ city() {
 2026-08,西街社区,2,95,87.71
 2026-09,西街社区,3,95.2,87.69
 '
+	# a line ends between the members of a list, not within one
+	cb-rank notices -q -d city.db -p 2026-09 --format table >screen
+	grep -q ' 书记年度考核不称职$' screen
+	# people read a month in a column; on a narrow screen in blocks, no name is broken
+	cb-import -q --new -d year.db --all "$CB_TREE/share/examples/year"
+	for cols in 80 100 132; do
+		script -qec "stty cols $cols; NO_COLOR=1 cb-rank trend -d year.db -p 2026" /dev/null </dev/null | tr -d '\r' >screen
+		[ "$(grep -c '^西街社区 .* [0-9]/9[0-9]\.[0-9]' screen)" -eq "$((cols < 132 ? 2 : 1))" ]
+		[ "$(grep -c '^铁路新村社区  11/84\.1 ' screen)" -eq 1 ]
+		[ "$(awk '/^西街社区/ { n += NF - 1 } END { print n }' screen)" -eq 12 ]
+		grep -q '  12月$' screen
+	done
+	[ "$(head -n 1 screen)" = '月度考评历月走势 · 2026年 · 名次/得分' ]
+	cb-rank trend -d year.db -p 2026 -o out.docx
+	unzip -p out.docx word/document.xml | grep -o '<w:gridCol' | wc -l >columns
+	[ "$(cat columns)" -eq 13 ]
 	cb_run cb-rank trend 西衔 -d city.db -p 2026-07..2026-09
 	[ "$status" -ne 0 ]
 	has err '西街社区'
@@ -128,7 +187,9 @@ city() {
 		cb-rank trend 西街 -d city.db -p 2026-07..2026-09 -o "out.$kind"
 	done
 	grep -q '<svg' out.html
-	grep -q '西街社区历月走势' out.html
+	grep -q '西街社区月度考评历月走势' out.html
+	grep -q '<td>2026年7月</td>' out.html
+	lacks '<td>西街社区|2026-07' out.html # they are in the title, and in words
 	unzip -l out.xlsx | grep -q charts/chart1.xml
 	unzip -l out.docx | grep -q charts/chart
 	# how many and the mean stand above the table, not in the title of the page

@@ -256,3 +256,32 @@ load rank_helper
 	iconv -f UTF-8 -t GBK t.csv >gbk.csv
 	LC_ALL=C.UTF-8 cb-rank --by 产值/面积 gbk.csv | cmp want -
 }
+
+@test "全街 and 全区 are about the others however few; a first or last row with their sums or means is said" {
+	local name
+	for name in 全街 全区 全街道; do
+		printf '社区,户数\n西街,100\n东街,80\n%s,180\n' "$name" >t.csv
+		cb_run cb-rank --by 户数 t.csv
+		want 1
+		has err "t.csv:4:1: error E528: “$name”"
+	done
+	printf '序号,社区,户数,人口\n,清和街道,90,1.5\n1,西街,100,1\n2,东街,80,2\n' >t.csv
+	cb_run cb-rank --by 户数 t.csv
+	want 0
+	has err 't.csv:2:2: warning W273: “清和街道”的各栏都等于其余各行的平均'
+	printf '社区,户数\n西街,100\n东街,80\n南街,30\n北街,10\n本处,220\n' >t.csv
+	cb_run cb-rank --by 户数 t.csv
+	want 0
+	has err 't.csv:6:1: warning W273: “本处”的各栏都等于其余各行之和'
+	sed -i 's/220/221/' t.csv
+	cb_run cb-rank --by 户数 t.csv
+	same err ''
+	printf '社区,户数\n西街,100\n南街,80\n南街,180\n' >t.csv
+	cb_run cb-rank --by 户数 t.csv
+	not grep W273 stderr
+	printf '2026年7月\n社区,卫生,治安\n西街,18,12\n东街,17,13\n全街道,17.5,12.5\n' >t.csv
+	cb_run cb-rank -v --wide t.csv
+	want 0
+	not grep 全街道 stdout
+	has err 't.csv:5:1: note N813: “全街道”是说明其他行的'
+}

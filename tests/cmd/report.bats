@@ -615,7 +615,7 @@ needs: ranking
 	rate=$(sed 's/<row/\n&/g' xlsx | grep -o '<c r="D3"[^>]*><v>[^<]*' | grep -o '[0-9.]*$')
 	[ "$rate" = 0.97 ]
 	unzip -p 排名.xlsx xl/styles.xml | grep -q 'formatCode="0.00%"'
-	[ "$(sed 's/<c /\n&/g' xlsx | grep -o '^<c r="C[0-9]*" s="[0-9]*"' | sed 1,2d | cut -d'"' -f4 | sort -u | wc -l)" -eq 1 ]
+	[ "$(sed 's/<c /\n&/g' xlsx | grep -o '^<c r="C[0-9]*" s="[0-9]*"' | sed '1,2d; $d' | cut -d'"' -f4 | sort -u | wc -l)" -eq 1 ]
 	# the chart stands beneath the table and is printed
 	from=$(unzip -p 排名.xlsx xl/drawings/drawing1.xml | grep -o '<xdr:row>[0-9]*' | grep -o '[0-9]*')
 	[ "$from" -gt 15 ]
@@ -647,4 +647,16 @@ needs: ranking
 	cb_run sh -c 'ulimit -t 5 && exec cb-report -q -d city.db -p 2026 t.md'
 	want 2
 	has err E588
+}
+
+@test "the work report says what was done by whom: activities, volunteers, problems, help, and what is late" {
+	cb_run cb-report work -d "$EXAMPLES/registers" -p 2026-07 --today 2026-08-15
+	want 0
+	has out '### （一）共建活动'
+	has out '| 大清扫 | 6 | 510余 |  |  |'
+	has out '| 槐荫社区 | 2 | 6080 | 0.03 | 2 | 100 |'
+	has out '| 社区小区 | 1 | 0 | 1 | 0 |'
+	has out '| 立案率 | 3 | 4 | 75 |'
+	has out '| 低保 | 3 | 39 |  | 23400 |'
+	has out '到期未整改到位的问题还有4件，整改不够及时。未按时报送的材料共5项（次）。'
 }

@@ -268,6 +268,31 @@ T00009,月报,南塘社区,报送,2026-03,2026-03-31,,
 	[ "$(column assignee list -d city.db --where no=T00008)" = 西街社区 ]
 }
 
+@test "done --title: what is open of that title, with --where of whom, and who has handled it" {
+	database
+	cb-task assign 月报 西街 柳浦 -q -d city.db --due 2026-07-31 --kind 报送
+	cb_run cb-task done --title 月报 --handler 李干 -d city.db --where assignee=西街 --received 2026-07-30
+	want 0
+	same out 'no,title,assignee,kind,period,due,done,result
+T00008,月报,西街社区,报送,,2026-07-31,2026-07-30,
+'
+	[ "$(column handler list -d city.db --where no=T00008)" = 李干 ]
+	# what is done is not done once more
+	cb_run cb-task done --title 月报 -d city.db --received 2026-08-02
+	want 0
+	has out T00009
+	[[ "$out" != *T00008* ]]
+	cb_run cb-task done --title 月报 -d city.db
+	want 1
+	has err E464
+	cb-task accept --title 月报 -q -d city.db
+	[ "$(column no list -d city.db --where result=采用 --where title=月报 | wc -l)" -eq 2 ]
+	cb_run cb-task done T00003 --title 月报 -d city.db
+	want 2
+	cb_run cb-task list --title 月报 -d city.db
+	want 2
+}
+
 @test "A6 of 12 people in office 10 have a task: the two are named, and the community without task or activity" {
 	local i
 	{ echo body,post,person,since && for ((i = 1; i <= 12; i++)); do echo "西街社区,干事$i,员$((100 + i)),2025-01-01"; done; } >office/post.csv
@@ -301,7 +326,7 @@ T00009,月报,南塘社区,报送,2026-03,2026-03-31,,
 		好事,陶乐,职责,党员,2026-12-31,2026-04-01
 	END
 	printf 'date,community,kind,title,leader,state\n2026-06-06,西街社区,义务劳动,清理楼道,陶乐,已开展\n' >office/activity.csv
-	cb_run cb-task scorecard -d office --today 2026-07-12 --columns who,group,duty,state,how
+	cb_run cb-task scorecard -d office --today 2026-07-12 --where list=四个一 --columns who,group,duty,state,how
 	want 0
 	same out 'who,group,duty,state,how
 陶乐,党员,义务劳动,完成,活动记录
@@ -320,6 +345,76 @@ T00009,月报,南塘社区,报送,2026-03,2026-03-31,,
 南塘社区,7,0,缺
 柳浦社区,7,0,缺
 西街社区,7,1,缺
+'
+}
+
+@test "R7 duties are derived where a record shows them, ticked by hand else, and which of both is said" {
+	cat >office/community.csv <<-'END'
+		name
+		西街社区
+		柳浦社区
+	END
+	printf '%s\n' community,name 西街社区,东园 柳浦社区,西园 >office/estate.csv
+	printf '%s\n' name,level,parent 清和街道,街道, 清和街道城管办,街道,清和街道 市图书馆,市直, 共建委,市直, >office/unit.csv
+	printf '%s\n' kind,party,community,since,until 共建,市图书馆,西街社区,2026-01-01, 共驻共建协议,市图书馆,西街社区,2025-01-01,2026-03-31 \
+		共建,旧单位,西街社区,2025-01-01,2025-12-31 >office/link.csv
+	printf '%s\n' no,date,community,flow,amount,party,reverses 2026-0001,2026-03-01,西街社区,收入,100,市图书馆, \
+		2026-0002,2026-03-01,柳浦社区,收入,100,某厂, 2026-0003,2026-03-02,柳浦社区,收入,-100,某厂,2026-0002 >office/fund.csv
+	printf '%s\n' date,community,kind,title,attended,estate,state 2026-05-01,西街社区,检查,卫生检查,市图书馆,东园,已开展 2026-09-01,柳浦社区,检查,下月检查,,,计划 >office/activity.csv
+	printf '%s\n' no,kind,handler,group,helper,community,since 1,好事,何为,干部,何为,西街社区,2026-02-01 2,好事,,,陶乐,西街社区,2026-02-01 >office/care.csv
+	printf '%s\n' title,assignee,kind,group,due,done 信息,陶乐,职责,党员,2026-12-31,2026-03-05 抓好任务,西园,职责,,2026-12-31,2026-04-05 \
+		三,清和街道,职责,,2026-12-31,2026-04-05 经费筹集,西街社区,职责,,2026-12-31,2026-04-06 >office/task.csv
+	printf '%s\n' rule,what,scope,key,at_least,value,measure on,task.on_time,,,,included, h,task.holiday,,,,no-roll, a,task.duty,社区,经费筹集,,year,职责 \
+		b,task.duty,社区,检查,,half, c,task.duty,小区,抓好任务,,year, d,task.duty,共建单位,长效,,year,机制 e,task.duty,共建单位,参加,,year, \
+		f,task.duty,街道,三,,year, g,care.commitment,干部,实事,2,year,四个一 i,care.commitment,党员,好事,1,year,四个一 j,care.commitment,党员,信息,1,year,四个一 \
+		k,task.duty,小区,检查,,year, l,task.shown,,经费筹集,,fund:收入, m,task.shown,,长效,,link:共驻共建协议, n,task.shown,,参加,,activity:inspection, \
+		o,task.shown,,实事,,care:好事, p,task.shown,,好事,,care:好事, >rules.csv
+	cb_run cb-task scorecard -d office --today 2026-07-12 --rules rules.csv --columns who,list,duty,needed,done,state,how,last
+	want 0
+	same out 'who,list,duty,needed,done,state,how,last
+柳浦社区,职责,经费筹集,1,0,缺,,
+西街社区,职责,经费筹集,1,1,完成,任务登记;经费记录,2026-04-06
+柳浦社区,,检查,2,0,缺,,
+西街社区,,检查,2,1,缺,活动记录,2026-05-01
+柳浦社区西园,,抓好任务,1,1,完成,任务登记,2026-04-05
+西街社区东园,,抓好任务,1,0,缺,,
+市图书馆,机制,长效,1,1,完成,联系记录,2025-01-01
+市图书馆,,参加,1,1,完成,活动记录,2026-05-01
+清和街道,,三,1,1,完成,任务登记,2026-04-05
+柳浦社区西园,,检查,1,0,缺,,
+西街社区东园,,检查,1,1,完成,活动记录,2026-05-01
+陶乐,四个一,好事,1,0,缺,,
+陶乐,四个一,信息,1,1,完成,任务登记,2026-03-05
+何为,四个一,实事,2,1,缺,帮扶记录,2026-02-01
+'
+	cp stdout folder
+	for register in community estate unit link activity care task; do cb-import -q -d city.db "$register" "office/$register.csv"; done
+	cb-import -q -d city.db fund office/fund.csv
+	cmp folder <(cb-task scorecard -d city.db --today 2026-07-12 --rules rules.csv --columns who,list,duty,needed,done,state,how,last)
+	sed -i s/fund:收入/fund:开会/ rules.csv
+	cb_run cb-task scorecard -d office --rules rules.csv
+	want 2
+	has err E737
+}
+
+@test "the lists of duties that are installed: each level's, six arrangements, four standards, three inclusions, two 四个一" {
+	printf '%s\n' name,level 清和街道,街道 市图书馆,市直 共建委,市直 >office/unit.csv
+	printf '%s\n' kind,party,community,since 共建,市图书馆,西街社区,2026-01-01 >office/link.csv
+	printf '%s\n' community,name 西街社区,东园 >office/estate.csv
+	printf '%s\n' title,assignee,group,due x,何为,干部,2026-02-01 x,陶乐,党员,2026-02-01 >office/task.csv
+	printf 'name\n西街社区\n' >office/community.csv
+	cb_run cb-task scorecard -d office --today 2026-01-12 --by list,group --columns list,group,records
+	same out 'list,group,records
+三纳入,街道,3
+共建单位职责,共建单位,6
+共建委职责,共建委,2
+四个一,党员,4
+四个一,干部,4
+四个统一,社区,4
+小区职责,小区,2
+社区职责,社区,7
+街道职责,街道,7
+长效机制,社区,6
 '
 }
 
@@ -394,6 +489,12 @@ M2,,宣传周(西街社区),1,0,0,,责任单位;责任人;材料
 	[ "$(ls there.d | wc -l)" -eq 2 ]
 	cb-task remind office/task.csv --today 2026-07-22 -o all.csv
 	[ "$(wc -l <all.csv)" -eq 3 ]
+	# a file that is there is no folder, whatever it is called
+	touch list
+	cb-task remind office/task.csv --today 2026-07-22 -o list
+	cmp list all.csv
+	cb_run cb-task remind office/task.csv --today 2026-07-22 -o /dev/null
+	want 0
 	cb_run cb-task remind -d office --today 2026-07-01 -o none
 	want 0
 	[ ! -e none ] || [ -z "$(ls none)" ]
@@ -441,6 +542,24 @@ Q1,,0' ]
 	has err W647
 	cb_run cb-task done T00009 -d city.db
 	same err ''
+}
+
+@test "the meeting that a decision names is one that was held, once the register has meetings" {
+	database
+	printf '%s\n' date,community,kind,title,state 2026-08-05,柳浦社区,会议,共建委八月例会,已开展 2026-09-05,柳浦社区,会议,共建委九月例会,计划 2026-08-06,柳浦社区,检查,河道检查,已开展 | cb-import -q -d city.db activity -
+	printf '%s\n' title,assignee,kind,due,source 甲,西街,议定,2026-08-31,共建委八月例会 乙,西街,协调,2026-08-31,共建委八月例会第三项 丙,西街,议定,2026-08-31,八月例会 丁,西街,议定,2026-08-31,2026-08-05会议 \
+		戊,西街,职责,2026-08-31,市委52号 >task.csv
+	cb_run cb-import -d city.db task task.csv
+	want 0
+	same err ''
+	printf '%s\n' title,assignee,kind,due,source 己,西街,议定,2026-08-31,共建委七月例会 庚,西街,协调,2026-08-31,共建委九月例会 辛,西街,协调,2026-08-31,河道检查 >task.csv
+	cb_run cb-import -d city.db task task.csv
+	want 0
+	same err 'cb-import: task.csv:2: warning W738 source: “己”:活动台账中没有名称或日期为“共建委七月例会”的已开展会议;请核对“依据”;是不是“共建委八月例会”?
+cb-import: task.csv:3: warning W738 source: “庚”:活动台账中没有名称或日期为“共建委九月例会”的已开展会议;请核对“依据”;是不是“共建委八月例会”?
+cb-import: task.csv:4: warning W738 source: “辛”:活动台账中没有名称或日期为“河道检查”的已开展会议;请核对“依据”
+cb-import: 0 个错误,3 个警告
+'
 }
 
 @test "B10 weekly by Tuesday 12:00, on the second working day after where that is off; late, missing, zero, accepted" {

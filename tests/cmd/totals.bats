@@ -296,3 +296,82 @@ quarter,7,卫生,30
 	want 1
 	has err 'in.csv:3:3: error E201 flow'
 }
+
+# gifts TOTAL-WORD TOTAL CELL...: the amounts of a ledger and their total
+gifts() {
+	local word=$1 total=$2 cell
+	shift 2
+	echo 日期,社区,收支,来源,捐助单位,金额
+	for cell; do echo "2026-07-01,西街,收入,企业,甲公司$cell,$cell"; done
+	echo "$word,,,,,$total"
+}
+
+@test "a total is in the unit that each figure has behind it, or that it names itself" {
+	gifts 合计 5.5 2万元 3.5万元 >in.csv
+	cb_run cb-import -v fund in.csv
+	want 0
+	has out ',20000.00,'
+	not grep N813 stderr
+	gifts '合计（万元）' 5.5 20000 3.5万元 >in.csv
+	cb_run cb-import -v fund in.csv
+	want 0
+	not grep N813 stderr
+	gifts 合计 5.5 20000 3.5万元 >in.csv
+	cb_run cb-import fund in.csv
+	want 1
+	has err 'in.csv:4:6: error E307: 合计行为 5.5,上面各行合计为 55000.00;请更正'
+	gifts 平均 2.8 2万元 3.5万元 >in.csv
+	cb_run cb-import -v fund in.csv
+	want 0
+	gifts 合计 5 2万元 3.5万元 >in.csv
+	cb_run cb-import fund in.csv
+	want 1
+	has err 'in.csv:4:6: error E307'
+	printf '月份,社区,指标,数值\n2026-01,西街,产值,2万元\n2026-01,东街,产值,3万元\n2026-01,合计,产值,5\n' >in.csv
+	cb_run cb-import -v metric in.csv
+	want 0
+	not grep N813 stderr
+}
+
+@test "sums across are compared in one unit: that of the label, of the row, or of each item" {
+	local row
+	for row in '合计(万元);2万元;3;5' '合计;2万元;3万元;5' '合计;2万元;3万元;50000元' '合计;20000;3万元;50000'; do
+		IFS=';' read -r label a b sum <<<"$row"
+		printf '社区,指标,2026年1月,2026年2月%s,%s\n西街,产值,%s,%s,%s\n' "$([ "$b" != 3 ] || echo '(万元)')" "$label" "$a" "$b" "$sum" >in.csv
+		cb_run cb-import metric in.csv
+		want 0
+		same out 'period,subject,name,value,unit
+2026-01,西街,产值,20000,元
+2026-02,西街,产值,30000,元
+' || [ "$a" = 20000 ]
+	done
+	printf '单位:万元\n社区,指标,2026年1月,2026年2月,合计\n西街,产值,2万元,3,5\n东街,产值,2,3,6\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 1
+	same err 'cb-import: in.csv:4:5: error E308 value: 本行总分为 6,各项合计为 50000;请更正
+'
+	printf '社区,指标,单位,2026年1月,2026年2月,合计\n西街,产值,万元,2,1万元,3\n东街,口罩,,3箱,2只,5\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 0
+	has out '2026-02,西街,产值,1,万元'
+}
+
+@test "a total under one of two blocks side by side is that of its block, or of both" {
+	local total
+	for total in ',,,合计,150,380' ',,,合计,300,830' '小计,150,450,小计,150,380' '合计,150,450,,,' '合计,300,830,,,'; do
+		printf '社区,户数,人口,社区,户数,人口\n西街,100,300,东街,80,200\n南街,50,150,北街,70,180\n%s\n' "$total" >in.csv
+		cb_run cb-import -v community in.csv
+		want 0
+		[ "$(wc -l <stdout)" -eq 5 ]
+		not grep N813 stderr
+	done
+	for total in ',,,合计,151,380' ',,,小计,220,380'; do
+		printf '社区,户数,人口,社区,户数,人口\n西街,100,300,东街,80,200\n南街,50,150,北街,70,180\n%s\n' "$total" >in.csv
+		cb_run cb-import -v community in.csv
+		want 1
+		has err 'in.csv:4:5: error E307'
+	done
+	printf '社区,户数,人口,社区,户数,人口\n西街,100,300,东街,80,200\n南街,50,150,小计,80,200\n' >in.csv
+	cb_run cb-import -v community in.csv
+	want 0
+}

@@ -47,6 +47,9 @@ refused() {
 		'捐款表（万元）' '单位:万元、人' '单位:户/万元' '计量单位:万元' '"单位:万元,人"' '金额单位:万元 面积单位:亩' '捐款表 单位:万元 2026年7月'; do
 		amount_is 50000.00 金额 5 "$title"
 	done
+	for title in '计价单位：万元' '核算单位:人民币(万元)' '金额单位：人民币（万元）' '币种：人民币　单位：万元'; do
+		amount_is 50000.00 金额 5 "$title"
+	done
 	amount_is 5.00 金额 5 '单位:西街社区'
 	amount_is 5.00 金额 5 '填报单位:万达公司'
 	amount_is 5.00 金额 5 '捐款表(试行)'
@@ -87,6 +90,24 @@ refused() {
 	printf '社区,户数(百户)\n西街,12人\n' >in.csv
 	cb_run cb-import community in.csv
 	refused 'in.csv:2:2: error E246 households: “12人”的单位与表头“户数(百户)”不符'
+}
+
+@test "￥ and 人民币 tell the currency and no scale; a written 元 does" {
+	local label
+	for label in '金额（人民币：元）' '金额（RMB/元）' '金额(元/人民币)' 金额￥ '金额(￥)' '金额（币种：人民币）' 捐款金额元; do
+		amount_is 5.00 "$label" 5
+	done
+	for label in '金额（￥：万元）' '金额（人民币：万元）' '金额（币种：人民币，单位：万元）' '金额（单位：人民币（万元））' 捐款金额万元; do
+		amount_is 50000.00 "$label" 5
+	done
+	for label in '金额(￥)' '金额（人民币）' 金额￥; do
+		amount_is 50000.00 "$label" 5 单位:万元
+		amount_is 50000.00 "$label" ￥5 金额单位：人民币（万元）
+	done
+	amount '金额(￥元)' 5 '金额单位：人民币（万元）' >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:1:1: error E318 amount: “金额”的单位“人民币(万元)”与表头“金额(￥元)”不一致;请更正其中一处'
+	[ "$(grep -c E318 stderr)" -eq 1 ]
 }
 
 @test "a unit that is not known is an error; with --map it is a remark" {
@@ -448,4 +469,45 @@ cb-import: 4 个错误,0 个警告
 "
 	cb_run cb-import --allow 316 --on-error=skip fund 一.csv
 	not has out '西街'
+}
+
+@test "a row of units beneath the header is what the labels would say, also after a page break" {
+	printf '社区,户数,人口,办公用房面积\n,（户）,万人,平方米\n西街,1200,0.3,120\n社区,户数,人口,办公用房面积\n,（户）,万人,平方米\n东街,8百户,2500人,90\n' >in.csv
+	cb_run cb-import community in.csv
+	want 0
+	same out 'name,households,residents,office_m2
+西街,1200,3000,120
+东街,800,2500,90
+'
+	printf '月报\n日期,社区,收支,来源,捐助单位,金额,物品,数量\n计量单位,,,,,万元,,箱\n2026-07-01,西街,收入,企业,甲,2,口罩,3\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 0
+	has out '20000.00,甲,口罩,3,箱'
+	printf '2026年7月\n社区,卫生,治安\n,分,分\n西街,20,12\n' >in.csv
+	cb_run cb-import --wide score in.csv
+	want 0
+	has out '西街,卫生,20'
+	printf '社区,指标,2026年1月,2026年2月,合计\n,,万元,万元,万元\n西街,产值,2,3,5\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 0
+	has out '2026-02,西街,产值,30000,元'
+	printf '名称,产值,面积\n单位,万元,亩\n甲,2,4\n乙,3,3\n' >in.csv
+	cb_run cb-rank --by 产值/面积 in.csv
+	want 0
+	same out '名称,产值(万元),面积(亩),产值/面积,rank
+乙,3,3,1,1
+甲,2,4,0.5,2
+'
+}
+
+@test "a row of units that contradicts the columns names them" {
+	printf '单位:万元\n日期,社区,收支,来源,捐助单位,金额\n,,,,,元\n2026-07-01,西街,收入,企业,甲,2\n' >in.csv
+	cb_run cb-import fund in.csv
+	refused 'in.csv:1:1: error E318 amount: “金额”的单位“万元”与表头“金额(元)”不一致;请更正其中一处'
+	printf '社区,户数,人口\n,元,人\n西街,1200,300\n' >in.csv
+	cb_run cb-import community in.csv
+	refused "in.csv:2:2: error E317 households: “户数(元)”中的“元”与本栏(户)的单位不符;请换算数字并更正表头,或用 --map '户数(元)=-' 略去"
+	cb_run cb-import --map '户数(元)=-' community in.csv
+	want 0
+	has out '西街,300'
 }

@@ -103,7 +103,29 @@ prepare() {
 	grep -q "<c:f>'2026年7月社区月度考评排名'!\$C\$3:\$C\$4</c:f>" xml
 	[ "$(cell r.xlsx B3)" = 't="inlineStr" 甲社区' ]
 	[ "$(cell r.xlsx C4)" = 80.5 ]
-	part r.xlsx xl/workbook.xml | grep -q "Print_Area.*\$A\$1:\$J\$15"
+	part r.xlsx xl/workbook.xml | grep -q "Print_Area.*\$A\$1:\$J\$16"
+}
+
+@test "a title is as wide as its table or makes it wider; a chart is on one page; of pages side by side the first has it" {
+	cb-import -q --new -d year.db --all "$CB_TREE/share/examples/year"
+	cb-rank -q -d year.db -p 2026 trend 砖桥 -o one.xlsx
+	# 砖桥社区月度考评历月走势 · 2026年: 33 columns of 16 points over four of 11
+	sheet one.xlsx | sed -n 's/^<col min="\([0-9]*\)" max="\([0-9]*\)" width="\([0-9]*\).*/\1 \2 \3/p' >widths
+	[ "$(awk '{ n += ($2 - $1 + 1) * $3 } END { print n }' widths)" -ge 49 ]
+	lacks '<brk ' <(sheet one.xlsx)
+	cb-rank -q -d year.db -p 2026 trend -o all.xlsx
+	sheet all.xlsx | grep -q 'fitToWidth="2"'
+	last=$(sheet all.xlsx | grep -o '<mergeCell ref="A1:[A-Z]*1"' | sed 's/.*://; s/1"//')
+	[[ $last < N ]] # of A to Y
+	# 58 lines of a statement leave no room below: the chart begins a page
+	cb-fund statement -q -d year.db -p 2026Q4 -o s.xlsx
+	part s.xlsx xl/drawings/drawing1.xml | sed -n 's/.*<xdr:row>\([0-9]*\).*/\1/p' >row
+	sheet s.xlsx | grep -q "<brk id=\"$(($(cat row) - 1))\""
+	if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
+		soffice "-env:UserInstallation=file://$PWD/lo" --headless --convert-to pdf s.xlsx all.xlsx >/dev/null 2>&1
+		[ "$(pdftotext -f 3 -l 3 s.pdf - | grep -c '社区$')" -eq 14 ]
+		[ "$(pdftotext -f 1 -l 1 all.pdf - | grep -c '月度考评历月走势 · 2026年$')" -eq 1 ]
+	fi
 }
 
 @test "so has a ranking by a ratio; one below 0 has its axis free" {

@@ -50,6 +50,16 @@ month,80,11
 	# the fund: what each community has left is drawn too
 	cb-fund statement -q -d year.db -p 2026H2 -o s.xlsx
 	unzip -p s.xlsx xl/charts/chart1.xml | grep -q '<c:v>西街社区</c:v>'
+	# it names its period in words, and communities in the order of their register
+	for format in html md table; do
+		cb-fund statement -q -d year.db -p 2026Q4 --format "$format" >s
+		grep -q '2026年第四季度' s
+		lacks '2026Q4' s
+		grep -o '社区结余.*社区' s | sed 's/<[^>]*>//g; s/[ |]//g; s/^社区结余//' >order
+		sed "1d; s,\,.*,," "$CB_TREE/share/examples/year/community.csv" | diff order -
+	done
+	cb_run cb-fund statement -q -d year.db -p 2026Q4
+	has out '期间,,2026Q4,'
 	# what repeats in every row stands in the title only; money ends with its sum
 	grep -q '^2026年责任单位评比结果（责任单位年终考评）$' annual.md
 	lacks '[|] 评比 [|]' annual.md
@@ -59,7 +69,7 @@ month,80,11
 	grep -q '^附件：1.2026年各月考评得分表' annual.md
 	grep -q '| 合计 |  | 126000.00 |' fund.md
 	# the new secretary is the one who is reminded, and the measure for months of both is to be judged
-	grep -q '| 砖桥社区 | 卞立群 | 得分、经费 |' missing.md
+	grep -q '| 砖桥社区 | 卞立群 | 考评得分表、经费表 |' missing.md
 	grep -q '连续末位期间社区书记有变动，本项措施须由考评机构认定后执行。' notice.md
 	[ "$(cb-rank -q -d year.db -p 2026 --contest 十佳 --columns award | grep -c 十佳社区)" -eq 10 ]
 }

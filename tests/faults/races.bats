@@ -52,6 +52,11 @@ verbs() {
 		revoke cb-volunteer revoke -q -d city.db 2026-0001 --reason 时长有误
 		visit cb-care visit -q -d city.db 2026-0001 --on 2026-07-09
 		helper cb-care assign -q -d city.db 2026-0001 西街
+		link cb-org link -q -d city.db 共建 西街 东街 --date 2026-07-01
+		add cb-org add -q -d city.db estate community=西街 name=东园
+		announce cb-activity announce -q -d city.db 西街 会议 例会 --date 2026-07-09
+		extend cb-task extend -q -d city.db T00001 --due 2026-09-01
+		decline cb-volunteer decline -q -d city.db --where 活动=清扫
 		unnamed cb-care forget -q -d city.db 2026-0001 --reason 本人要求
 		forget cb-volunteer forget -q -d city.db V00001 --reason 本人要求
 	END
@@ -212,6 +217,11 @@ against_all() {
 @test "a certificate revoked beside any after it" { against_all revoke; }
 @test "a visit beside any" { against_all visit; }
 @test "who helps beside any" { against_all helper; }
+@test "a link beside any after it" { against_all link; }
+@test "an estate beside any after it" { against_all add; }
+@test "an activity that is planned beside any after it" { against_all announce; }
+@test "a task with a later limit beside any after it" { against_all extend; }
+@test "services declined beside any after it" { against_all decline; }
 @test "cb-care forget beside any" { against_all unnamed; }
 @test "a person forgotten beside itself" { against_all forget; }
 

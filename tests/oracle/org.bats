@@ -24,7 +24,7 @@ asked() {
 	for of in office_m2,300 office_m2,80 notice_boards,1; do
 		asked "SELECT '${of%,*}', ${of#*,}, count(*), sum(x >= ${of#*,}), sum(x), min(x), sum(max(${of#*,} - x, 0))
 			FROM (SELECT CAST(${of%,*} AS NUMERIC) AS x FROM community WHERE ${of%,*} <> '')"
-	done | sed -E 's/\.0(,|$)/\1/g' | awk -F, -v OFS=, '{ for (i = 5; i <= 7; i++) $i = sprintf("%.10g", $i) } 1' | sort >want
+	done | sed -E 's/^office_m2/办公用房面积/; s/^notice_boards/宣传栏/; s/\.0(,|$)/\1/g' | awk -F, -v OFS=, '{ for (i = 5; i <= 7; i++) $i = sprintf("%.10g", $i) } 1' | sort >want
 	[ "$(wc -l <want)" -eq 3 ]
 	diff want got
 }

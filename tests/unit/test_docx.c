@@ -416,6 +416,11 @@ test_tables(void **state)
 	has(body, "<w:jc w:val=\"right\"/></w:pPr><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\" w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"仿宋\" w:cs=\"Times New Roman\"/><w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/></w:rPr><w:t xml:space=\"preserve\">99.5</w:t>");
 	has(body, ">1600+</w:t>");
 	close_package(&docx);
+	/* a note of the table stays on its page */
+	document.blocks[document.n_blocks - 1].level = 1;
+	open_docx(&docx, &document);
+	assert_int_equal(count(part(&docx, "word/document.xml"), "<w:sectPr>"), 2);
+	close_package(&docx);
 	cb_document_release(&document);
 	cb_table_release(&narrow);
 	cb_table_release(&wide);

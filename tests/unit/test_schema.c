@@ -53,8 +53,8 @@ columns_are_filled(void **state)
 			    strcmp(col->doc + strlen(col->doc) - strlen("。"), "。") != 0)
 				fail_msg("%s.%s: a sentence is missing or has no end", reg->key,
 				         col->key);
-			if (col->type != &cb_type_bool && (col->type == &cb_type_enum || col->type == &cb_type_ref) !=
-			                                          (col->arg != NULL && col->arg != cb_each))
+			if (col->type != &cb_type_bool && col->type != &cb_type_date &&
+			    col->type != &cb_type_date_time && (col->type == &cb_type_enum || col->type == &cb_type_ref) != (col->arg != NULL && col->arg != cb_each))
 				fail_msg("%s.%s: arg does not fit the type", reg->key, col->key);
 			if ((col->flags & CB_COMPUTED) == 0 && col->sql != NULL)
 				fail_msg("%s.%s: sql of a stored column", reg->key, col->key);

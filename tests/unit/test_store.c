@@ -831,6 +831,49 @@ test_busy(void **state)
 	cb_store_close(b);
 }
 
+/* A second connection of a reader: to a large database that is held, and while it is nobody can commit. */
+static void
+test_beside(void **state)
+{
+	struct fixture *f = *state;
+	struct cb_store *store, *beside, *writer;
+	struct cb_names *names = cb_names_new();
+	bool is_held;
+
+	import(f, &cb_register_score, LINES(XI "score=90"));
+	store = open_store(f, CB_OPEN_READ);
+	assert_int_equal(cb_store_names(store, names, &f->diag), CB_OK);
+	assert_int_equal(cb_store_hold(store, &is_held, &f->diag), CB_OK);
+	assert_true(is_held);
+	assert_false(cb_store_open_beside(&beside, store, &f->diag)); /* small */
+	cb_store_end(store);
+	query(f, "CREATE TABLE filler AS SELECT zeroblob(5000000) AS b");
+	assert_false(cb_store_open_beside(&beside, store, &f->diag)); /* not held */
+	assert_null(beside);
+	assert_int_equal(cb_store_hold(store, &is_held, &f->diag), CB_OK);
+	assert_true(cb_store_open_beside(&beside, store, &f->diag));
+	assert_ptr_equal(beside->names, names);
+	assert_int_equal(cb_store_hold(beside, &is_held, &f->diag), CB_OK);
+	assert_false(is_held); /* it is already */
+	writer = open_store(f, CB_OPEN_WRITE);
+	assert_int_equal(cb_store_hold(writer, &is_held, &f->diag), CB_OK);
+	assert_false(is_held);
+	writer->wait_left_ms = 50; /* of 10 s */
+	assert_int_equal(cb_store_begin(writer, &f->diag), CB_OK);
+	assert_int_equal(cb_store_exec(writer, "INSERT INTO term (kind, text) VALUES (1, '东坡')", &f->diag), CB_OK);
+	assert_int_equal(cb_store_commit(writer, &f->diag), CB_BUSY);
+	cb_store_close(beside);
+	cb_store_end(store);
+	assert_int_equal(cb_store_begin(writer, &f->diag), CB_OK);
+	assert_int_equal(cb_store_exec(writer, "INSERT INTO term (kind, text) VALUES (1, '东坡')", &f->diag), CB_OK);
+	assert_int_equal(cb_store_commit(writer, &f->diag), CB_OK);
+	cb_store_close(writer);
+	assert_int_equal(cb_store_hold(store, &is_held, &f->diag), CB_OK);
+	assert_false(cb_store_open_beside(&beside, store, &f->diag)); /* it has a name that names have not */
+	cb_store_close(store);
+	cb_names_free(names);
+}
+
 /* Another has written since. */
 static void
 begin_anew(struct fixture *f, struct cb_store *store)
@@ -995,6 +1038,7 @@ main(void)
 		TEST(test_versions),
 		TEST(test_forget_names),
 		TEST(test_busy),
+		TEST(test_beside),
 		TEST(test_late_terms),
 		TEST(test_reading_changes_nothing),
 		TEST(test_scan),

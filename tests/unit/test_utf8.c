@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <utf8proc.h>
+
 #include <cb/base/utf8.h>
 
 #include "../random.h"
@@ -320,6 +322,33 @@ normal_forms(void **state)
 	}
 }
 
+/* What is said to be plain the library leaves as it is, whatever stands behind it; U+4E00 to U+9FFF is. */
+static void
+plain_is_in_the_normal_form(void **state)
+{
+	(void)state;
+	for (int32_t cp = 1; cp <= 0x10ffff; cp++) {
+		bool expected = (cp >= 0x20 && cp <= 0x7e) || (cp >= 0x4e00 && cp <= 0x9fff);
+		struct cb_str text = { 0 };
+		utf8proc_uint8_t *form;
+
+		if (cp >= 0xd800 && cp <= 0xdfff)
+			continue;
+		cb_utf8_add(&text, cp);
+		cb_str_adds(&text, "a中");
+		if (cb_utf8_is_plain(cb_str_text(&text)) != expected)
+			fail_msg("U+%04X", (unsigned)cp);
+		form = expected ? utf8proc_NFKC((const utf8proc_uint8_t *)text.p) : NULL;
+		if (expected && strcmp((const char *)form, text.p) != 0)
+			fail_msg("U+%04X: %s", (unsigned)cp, (const char *)form);
+		free(form);
+		cb_str_release(&text);
+	}
+	assert_false(cb_utf8_is_plain(CB_LIT("\xE4\xB8"))); /* cut */
+	assert_false(cb_utf8_is_plain(CB_LIT("\xE5\x41\x80")));
+	assert_false(cb_utf8_is_plain(CB_LIT("\xE5\x80\xC0")));
+}
+
 static void
 normal_forms_of_long_text(void **state)
 {
@@ -430,6 +459,7 @@ main(void)
 		cmocka_unit_test(every_code_point_is_good_and_decoded),
 		cmocka_unit_test(columns),
 		cmocka_unit_test(normal_forms),
+		cmocka_unit_test(plain_is_in_the_normal_form),
 		cmocka_unit_test(normal_forms_of_long_text),
 		cmocka_unit_test(distance_is_its_definition),
 		cmocka_unit_test(distance_counts_characters),

@@ -38,6 +38,8 @@ struct cb_source {
 	 * columns are the rows that turned[] names. Findings say where a cell lies in the file. */
 	uint32_t turned_from, turned[CB_TURNED_MAX];
 	size_t n_turned;
+	/* Of a form, whose one record was made a table: the columns of its labels and values in those rows, else 0. */
+	uint32_t form_labels[CB_TURNED_MAX], form_values[CB_TURNED_MAX];
 };
 
 struct cb_finding {

@@ -46,9 +46,11 @@ void cb_utf8_escape(struct cb_text, struct cb_str *out);
 size_t cb_utf8_width(struct cb_text);
 
 /* Appends the text in the normal form NFKC. Returns false, and appends the text as it is, when it is ill-formed
- * or has a run of more than 256 combining marks (sorting them takes quadratic time). Printable ASCII is copied
- * without further ado. */
+ * or has a run of more than 256 combining marks (sorting them takes quadratic time). What is plain is copied without
+ * further ado. */
 bool cb_utf8_nfkc(struct cb_text, struct cb_str *out);
+/* Nothing but printable ASCII and the usual Han characters, which are in that form? */
+bool cb_utf8_is_plain(struct cb_text);
 
 /* Optimal string alignment distance in characters: insertions, deletions, replacements and swaps of
  * neighbours that make b of a. limit + 1 stands for anything above limit, and for texts of more

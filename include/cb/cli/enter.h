@@ -5,7 +5,7 @@
 #include <cb/cli/app.h>
 #include <cb/cli/author.h>
 #include <cb/data/rows_entered.h>
-#include <cb/query/office.h>
+#include <cb/query/intake.h>
 
 struct cb_enter {
 	const struct cb_register *reg;
@@ -23,9 +23,11 @@ enum cb_status cb_app_enter(struct cb_app *, struct cb_enter *);
 /* A verb that makes its records by itself. */
 struct cb_enter_rows {
 	struct cb_str words; /* the command as the batch has it; released */
-	/* Writes, in its own transaction; what has been written is printed, where the table has columns. */
-	enum cb_status (*write)(void *arg, struct cb_office *, const struct cb_author *, struct cb_table *written);
+	/* Writes, in its own transaction, in the office and by the author that are set in how; what has been written is
+	 * printed, where the table has columns. */
+	enum cb_status (*write)(void *arg, struct cb_table *written);
 	void *arg;
+	struct cb_intake *how; /* office, author, dry_run and today_day are set in it */
 };
 /* Opens the database, writes, prints. rc: what has been found so far; nothing is done unless it is CB_OK. */
 enum cb_status cb_app_enter_rows(struct cb_app *, struct cb_enter_rows *, enum cb_status rc);

@@ -45,7 +45,7 @@ struct cb_verb {
 };
 
 /* Options that go with some of the verbs only, long names and verbs separated by blanks; "-" is no verb
- * at all. The table is ended by options == NULL; an option that is in no row goes with every verb. */
+ * at all, "?" each verb that has a question. The table is ended by options == NULL; an option that is in no row goes with every verb. */
 struct cb_option_verbs {
 	const char *options, *verbs;
 };

@@ -10,7 +10,7 @@
 
 enum cb_bound {
 	CB_BOUND_COLUMN,  /* a column of the register */
-	CB_BOUND_PIVOT,   /* an indicator, a month, a community: one record a cell */
+	CB_BOUND_PIVOT,   /* an indicator, a month, a community: one record a cell; 收入 beside 支出 */
 	CB_BOUND_SUM,     /* 总分 or 小计 beside indicators: checked, not kept */
 	CB_BOUND_MEAN,    /* 平均分 beside them: the same */
 	CB_BOUND_WORDS,   /* 金额大写 beside the amount: compared with it, not kept */
@@ -33,7 +33,7 @@ enum cb_label_says {
 struct cb_binding_column {
 	enum cb_bound kind;
 	int column;         /* of the register, or -1 */
-	uint32_t indicator; /* pivot: its name, or the month, below 100 where its label has no year */
+	uint32_t indicator; /* pivot: its name, the month, below 100 where its label has no year, or its word */
 	enum cb_label_says says;
 	struct cb_text label; /* as written, joined with _ over header rows */
 };
@@ -63,6 +63,23 @@ bool cb_bind_lies_across(const struct cb_input *, const struct cb_head *, struct
 /* Turns them in place: column c becomes a row of line L + c, c from 1, L being the last line of the head. */
 void cb_head_turn(struct cb_head *, const struct cb_lying *);
 
+/* A form, each label beside its value: where its pairs stand, from column 1, in rows `first` up to `end` of the head. */
+struct cb_form_pair {
+	size_t row;
+	uint32_t label, value; /* the same: both in one cell, 姓名:张某; value 0 = none stands there */
+};
+enum { CB_FORM_PAIRS = CB_TURNED_MAX };
+struct cb_form_layout {
+	struct cb_form_pair pairs[CB_FORM_PAIRS];
+	size_t n, first, end;
+	struct cb_form_pair odd; /* the first that is no label, where it looks like a form and is none */
+	bool is_odd;
+};
+/* Is the sheet one, each of whose labels is known? odd: it looks like one but for a cell. */
+bool cb_bind_is_form(const struct cb_input *, const struct cb_head *, struct cb_form_layout *);
+/* Makes a header and a row of it, in lines L + 1 and L + 2, L being the last line of the head. */
+void cb_head_take_form(struct cb_head *, const struct cb_form_layout *);
+
 /* Columns that stand there n times side by side with the same labels, from column `first` on; n = 1: once. */
 struct cb_blocks {
 	size_t n, first, width;
@@ -77,6 +94,7 @@ struct cb_binding {
 	size_t block;           /* in: which of the blocks is bound */
 	bool pivot;             /* columns are indicators, or months, or communities: each cell is a record */
 	struct cb_pivot across; /* then what their labels and cells are columns of */
+	bool is_either;         /* one of them alone is filled in each row, which is one record: 收入 and 支出 */
 	bool left_out;          /* at least one column is left out by --map LABEL=- */
 	bool is_odd;            /* at least one label was reported: its column is as if left out */
 	struct cb_arena arena;  /* labels */

@@ -26,15 +26,20 @@
  *    another community than that of the sender or the tab are an error, than that of the title or the file a warning.
  *    A needed column that nothing fills is one error a sheet.
  * R10 Of figures of a period, a community and an item (score, metric) the columns may be months, or registered
- *    communities: each cell is a record. A month without its year is of the year of the title, or of -p. Blocks of
- *    columns with the same labels are read one after the other. A table whose labels stand one beneath
- *    the other is named so.
+ *    communities: each cell is a record. Of metric, where rows are of communities and nothing names items, each other
+ *    column is an item, which is said. A month without its year is of the year of the title, or of -p. Blocks of
+ *    columns with the same labels are read one after the other. A table whose labels stand one beneath the other is
+ *    named so.
  * R11 A bad cell whose error is allowed (base/diag.h) is left out: the record goes without it, and its column keeps
  *    what is stored. Where the column is needed, or what is wrong is no cell of its own, the row is refused all the
  *    same, which is an error.
  * R12 A table on its side, labels down its first column and a record a column, is turned where all of it is among the
  *     first rows and no cell is merged, hidden or one more label; findings say where it lies. Any other is
- *     CB_LIES_ACROSS. */
+ *     CB_LIES_ACROSS.
+ * R14 A form, each label beside its value, in one cell with it (姓名:张某) or in the next, is one record where all of
+ *     it is among the first rows and each label is known; any other is CB_NO_PLAIN_FORM.
+ * R13 Columns 收入金额 and 支出金额, in any words for the register's directions, are direction and amount of one record a
+ *     row: one of them is filled, 0 beside another amount being none. */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H
 
@@ -78,7 +83,7 @@ struct cb_input {
 	struct cb_list fills;                 /* COL: a blank takes the value above it */
 	const struct cb_list *column_aliases; /* LABEL=COL pairs of register alias (of = 栏目), or NULL */
 	int year;                             /* for dates without one; 0 = not known */
-	int64_t today;                        /* days far from it or after it are said; 0 = none are */
+	int64_t today;                        /* odd days and hours of a day are said; 0 = none are */
 	int64_t period;                       /* the period of a sheet that names none; 0 = none */
 	bool period_must_agree;               /* a title with another one is CB_PERIOD_DISAGREES */
 	uint64_t need;                        /* columns that must not be empty (bit a column); 0 = the required ones */

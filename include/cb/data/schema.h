@@ -66,7 +66,7 @@ struct cb_column {
 	const char *zh;   /* the label */
 	const char *more; /* further labels to accept, separated by a ; alone, or NULL */
 	const struct cb_type *type;
-	const void *arg; /* of the type: cb_word list for enums, cb_name_of for names */
+	const void *arg; /* of the type: cb_word list for enums, cb_name_of for names, cb_date_wording for days */
 	unsigned flags;
 	const char *en, *doc; /* English and Chinese sentence for cb-registers(5) */
 	const char *sql;      /* CB_COMPUTED: SQL that prints it in the view, the row's table being t */

@@ -36,6 +36,9 @@ struct cb_store; /* opaque */
 /* CB_OK and *out, or *out = NULL and the reason in the diag. With CB_OPEN_CREATE a missing or empty
  * file becomes a database at the first begin; it is removed on close when nothing was committed. */
 enum cb_status cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode, struct cb_diag *);
+/* A second connection to a large one that is held or has begun to read, in the same state, for another thread. They
+ * share the names, and while both read none is added. False, and NULL: there is none. */
+bool cb_store_open_beside(struct cb_store **out, struct cb_store *, struct cb_diag *);
 /* Rolls back what was not committed. NULL is allowed. */
 void cb_store_close(struct cb_store *);
 /* Its file. */
@@ -52,6 +55,8 @@ bool cb_store_was_older(const struct cb_store *);
 enum cb_status cb_store_begin(struct cb_store *, struct cb_diag *);
 /* The same for a writer that goes by the database anew where another has written: it is told so. */
 enum cb_status cb_store_begin_anew(struct cb_store *, bool *has_moved, struct cb_diag *);
+/* A reader that has not begun does: what is read until cb_store_end is of one state. Else *is_held is false. */
+enum cb_status cb_store_hold(struct cb_store *, bool *is_held, struct cb_diag *);
 /* Is there a batch of that register since the store was opened? What cannot be read counts as one. */
 bool cb_store_has_changed(struct cb_store *, const struct cb_register *);
 enum cb_status cb_store_commit(struct cb_store *, struct cb_diag *);

@@ -29,6 +29,12 @@ struct cb_table_chart {
 	bool on_pages;            /* also in html and docx, all rows */
 };
 
+/* Rows that people read under a title of their own, up to those of the next section. */
+struct cb_table_section {
+	size_t first_row;
+	const char *title;
+};
+
 struct cb_table {
 	const char *title_zh, *title_en;
 	const char *notes; /* lines below the rows, for people; NULL = none */
@@ -37,6 +43,8 @@ struct cb_table {
 	size_t n_columns, cap_columns;
 	struct cb_cell *cells; /* [row * n_columns + column]; texts live in the arena or longer */
 	size_t n_rows, cap_cells;
+	struct cb_table_section *sections; /* none, or two and more from the first row on */
+	size_t n_sections, cap_sections;
 	struct cb_arena arena;
 	struct cb_table_chart chart; /* for writers that can draw; those that cannot leave it out */
 };
@@ -56,6 +64,8 @@ struct cb_cell cb_table_take(struct cb_table *, struct cb_str *);
 /* The same cell with its text copied. */
 struct cb_cell cb_table_keep(struct cb_table *, struct cb_cell);
 struct cb_cell cb_cell_number(int64_t n);
+/* A table of some rows of another, which lends it its texts. */
+void cb_table_part(const struct cb_table *, size_t first, size_t n, struct cb_table *part);
 void cb_table_release(struct cb_table *);
 
 #endif

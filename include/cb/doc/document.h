@@ -58,7 +58,7 @@ enum cb_block_kind {
 
 struct cb_block {
 	enum cb_block_kind kind;
-	unsigned level;      /* of headings and items, from 1 */
+	unsigned level;      /* of headings and items, from 1; of a paragraph 1 where it is a note of the table above */
 	uint32_t number;     /* headings and numbered items: theirs, from 1; 0 = a bullet */
 	uint32_t list;       /* items: which list, from 1; each numbered one starts anew */
 	struct cb_run *runs; /* the text; of tables and charts the caption */

@@ -17,7 +17,8 @@
  *    where they change, when sections have two rows on the average. If the table is still too wide,
  *    so is what is the same in all of several rows. Then headers and text are wrapped, lists (;)
  *    first, down to 4 display columns; numbers and dates never; nothing is cut. Where not even that
- *    fits: one line a cell, a paragraph a row. Control characters print as U+FFFD. It needs all
+ *    fits: a table of figures goes on below in further blocks, which repeat its first column; any other has one
+ *    line a cell that has something, a paragraph a row. Without rows that is said instead. Control characters print as U+FFFD. It needs all
  *    rows before it prints the first.
  * R5 md: a GitHub table. html: one self-contained page, no network, sorted by a click on a header, wide
  *    tables laid across the paper; the same page that documents are (doc/document.h).
@@ -26,7 +27,8 @@
  *    were (15 digits), shown with the places they print with, rates (97.00%) too; dates from 1900-03-01 are dates; all
  *    else is text, whatever it starts with, so that leading zeros and long numbers stay. A4, the
  *    header on each page, laid across when wide, on several when it could not be read else. A chart the
- *    table asks for stands beneath it, as wide, and is printed with it. The same table gives the same
+ *    table asks for stands beneath it, as wide, and is printed with it, on a page of its own where only a part would
+ *    stand below. The title is not wider than the table, nor than the first of pages side by side. The same table gives the same
  *    bytes. Memory does not grow with the rows.
  *    A text longer than a cell may be (32,767) is refused when the output is committed.
  * R7 Formats that people read (is_for_people) end a table of several rows with the sums of its columns that have
@@ -98,6 +100,8 @@ struct cb_text cb_doc_text(const struct cb_writer *, size_t column, const struct
                            struct cb_str *scratch);
 /* Takes the next line of the notes below a table; false when there is none. */
 bool cb_doc_note(const char **notes, struct cb_text *line);
+/* R1: a text of a page, in scratch where it is not as it was. */
+struct cb_text cb_doc_typeset(const struct cb_writer *, struct cb_text, struct cb_str *scratch);
 /* A column's header and the title in the language given. */
 const char *cb_doc_label(const struct cb_writer *, size_t column, enum cb_lang);
 const char *cb_doc_title(const struct cb_writer *);
@@ -108,5 +112,7 @@ void cb_doc_printable(struct cb_text, struct cb_str *out);
 bool cb_doc_take_rate(const struct cb_table_column *, struct cb_text *);
 /* Is the text a JSON number, so that it may stand without quotes and guards? */
 bool cb_doc_is_number(struct cb_text);
+/* Do people read it as a number: 3, 97.00%, 2/94.6? */
+bool cb_doc_is_figure(struct cb_text);
 
 #endif

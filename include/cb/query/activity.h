@@ -8,7 +8,8 @@
  *    held, organised or led it; key is the kind, empty any.
  * R4 survey: the answers of register survey. share is of all who answered the question in the same keys but answer and
  *    rate; margin is 1.96 √(p(1 − p)/n) in points, of simple random samples. Rates are those of rule survey.rate; an
- *    answer may count for several. What came back is that of the questionnaires held in the row's community and period.
+ *    answer may count for several. What came back is that of the questionnaires held in the row's community and period; an answer of more
+ *    people than came back valid (where that is not said, came back) is told with its cell.
  * R5 absent: of an activity that says who came, the partners by register link (any kind but that of leaders) of its
  *    community, or of the communities of its street, on that day; and the partners in -p that no activity names.
  * R6 media: rule activity.festival: in the time (value) before the first day off of the holiday that register calendar
@@ -34,13 +35,10 @@ extern const struct cb_query cb_query_survey, cb_query_activity_absent, cb_query
 	cb_query_activity_visits;
 
 struct cb_activity_entry {
-	struct cb_office *office;
+	struct cb_intake how;       /* office, author, dry_run, today_day */
 	struct cb_list words;       /* body, kind, title */
 	const char *const *columns; /* [of the register] what the options say; NULL = nothing */
 	const char *to;             /* of postpone: the new day, of which it is planned; the old one is 取消 */
-	int32_t today_day;
-	struct cb_author author;
-	bool dry_run;
 };
 /* announce, hold, cancel, postpone: one activity, known by day, body, kind and title; what is not said stays. */
 enum cb_status cb_activity_enter(const struct cb_activity_entry *, const char *verb, struct cb_table *rows);

@@ -8,7 +8,10 @@
  *    all together, Σ/Σ: what is needed is the standard times the sum below the line.
  * R4 A claimed sum, mean or count holds where the records reach it, or where it is theirs rounded to its places.
  * R5 The hardest community is the last of the last published standing of the usual contest, or the one that is named.
- * R6 Answers are the same to the byte whether the rows come from files, a folder or a database. */
+ * R6 Answers are the same to the byte whether the rows come from files, a folder or a database.
+ * R7 On a day on which a community is part of another, its figures are the other's: rule metric.merge says of which
+ *    names they add up. A sum of a period before that day of which one has said nothing is at least so much; figures
+ *    that do not add up are left out and told. */
 #ifndef CB_QUERY_ORG_H
 #define CB_QUERY_ORG_H
 

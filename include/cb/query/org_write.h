@@ -12,15 +12,13 @@
 #ifndef CB_QUERY_ORG_WRITE_H
 #define CB_QUERY_ORG_WRITE_H
 
-#include <cb/query/office.h>
+#include <cb/query/intake.h>
 
 struct cb_org_entry {
-	struct cb_office *office;
+	struct cb_intake how; /* office, author, dry_run */
 	int32_t day;
 	struct cb_list words;       /* the operands: body, post, person; kind, party, community; or two communities */
 	const char *const *columns; /* [of the register] further ones, or NULL; NULL = nothing */
-	struct cb_author author;
-	bool dry_run;
 };
 
 /* Stores the rows in one batch, and leaves them in the empty table, as rows of the register. */

@@ -53,7 +53,7 @@ struct cb_policy {
 	uint64_t whole;  /* columns, a bit each, whose groups a file replaces as a whole (data/store.h) */
 };
 extern const struct cb_policy cb_policy_score, cb_policy_rule, cb_policy_fund, cb_policy_volunteer, cb_policy_service,
-	cb_policy_problem, cb_policy_problem_log, cb_policy_task, cb_policy_alias;
+	cb_policy_problem, cb_policy_problem_log, cb_policy_task, cb_policy_alias, cb_policy_survey;
 
 /* Begins a run: gives the input its check and, where it has none, the names and column labels of the office. The run
  * must stay where it is until it is released, which is after the reader was closed. */

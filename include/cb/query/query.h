@@ -60,8 +60,9 @@ struct cb_task_asked;
 struct cb_activity_asked;
 
 /* Who reads the answer. People read contests in words, and in the title what leads every row (query/titles.h). A
- * query may have columns that only a screen shows (R2). */
+ * query may have columns that only a screen shows (R2). Sheets are filtered and calculated with. */
 enum cb_query_shape { CB_QUERY_FOR_PROGRAMS,
+	              CB_QUERY_FOR_SHEETS,
 	              CB_QUERY_FOR_PAGES,
 	              CB_QUERY_FOR_SCREENS };
 
@@ -125,6 +126,8 @@ struct cb_query {
 	bool (*has)(struct cb_query_run *);
 	/* R2: is the column with CB_QUERY_PART in the table? NULL = none of them ever is. */
 	bool (*part)(const struct cb_query_run *, size_t column);
+	/* What stands above the rows of this contest and period (query/titles.h R2); NULL = just these. */
+	void (*heading)(const struct cb_query_run *, struct cb_text contest, int64_t period, struct cb_str *out);
 	/* Adds the rows to a table that has all columns of the query. */
 	enum cb_status (*fill)(struct cb_query_run *, struct cb_table *);
 	const char *en, *doc; /* a sentence for the pages */

@@ -9,7 +9,8 @@
 #define CB_QUERY_VOLUNTEER_WRITE_H
 
 #include <cb/data/rows_entered.h>
-#include <cb/query/office.h>
+#include <cb/query/intake.h>
+#include <cb/query/intake.h>
 
 /* Begins the row that a verb enters. other: the second operand of those that have one. */
 typedef enum cb_status cb_volunteer_row_of(struct cb_office *, const char *who, const char *other, struct cb_arena *,
@@ -20,12 +21,10 @@ cb_volunteer_row_of cb_volunteer_row, cb_volunteer_transfer_row, cb_volunteer_me
 cb_volunteer_row_of cb_volunteer_service_row;
 
 struct cb_volunteer_judging {
-	struct cb_office *office;
+	struct cb_intake how; /* office, author, dry_run */
 	int64_t batch;        /* 0 = none */
 	struct cb_list where; /* COL=VALUE */
 	const char *state;    /* the word */
-	struct cb_author author;
-	bool dry_run;
 };
 /* R3; the table says how many have a new state. */
 enum cb_status cb_volunteer_judge(const struct cb_volunteer_judging *, struct cb_table *out);

@@ -29,7 +29,7 @@ bool cb_admit_days_hold(const struct cb_cell *, int64_t day);
 
 /* Words that rules may have as value. The index of a word in its list is a value of the enum with the same name below
  * (of cb_words_round: enum cb_round of value/decimal.h). */
-extern const struct cb_word cb_words_tie[], cb_words_overlap[], cb_words_missing[], cb_words_gap[],
+extern const struct cb_word cb_words_tie[], cb_words_overlap[], cb_words_missing[], cb_words_gap[], cb_words_merge[],
 	cb_words_combine[], cb_words_round[], cb_words_entity[], cb_words_every[], cb_words_level[],
 	cb_words_age[], cb_words_on_time[], cb_words_holiday[], cb_words_evidence[], cb_words_ban[],
 	cb_words_demand[], cb_words_claim[];
@@ -53,6 +53,10 @@ enum cb_missing {
 enum cb_gap {
 	CB_GAP_BREAKS,
 	CB_GAP_SKIP,
+};
+enum cb_merge {
+	CB_MERGE_APART,
+	CB_MERGE_SUM,
 };
 enum cb_combine {
 	CB_COMBINE_MEAN,

@@ -28,12 +28,14 @@ enum cb_code cb_date_parse_span(struct cb_text, int year, int64_t *from, int64_t
 /* "2022-07-10" into buf (CB_PRINT_MAX). */
 struct cb_text cb_date_print(int64_t day, char *buf);
 
-/* How a column of date-times may be written beside R1: its arg. `say` writes it as a date-time of R1; false: it cannot. */
+/* How a column of days or date-times may be written beside R1: its arg. `say` writes it so; false: it cannot. */
 struct cb_date_wording {
 	bool (*say)(struct cb_text, int year, struct cb_str *plain);
 };
 /* A time limit: 7月15日前, 7月15日17时之前完成, 7月15日下班前; 7月底, 7月中旬, 7月10日-15日 and 2026年底, whose last day it is. */
 extern const struct cb_date_wording cb_deadline;
+/* A month in which a term or an agreement begins or ends, 2024年3月: its first day, or its last; 至今 is "". Not 2024.1. */
+extern const struct cb_date_wording cb_beginning, cb_ending;
 
 /* 9:30, 09:30:00.0 (seconds dropped), 9时30分, 9点半, 下午3点, 3:20 PM, 24:00; with a zone, 01:30:00Z or 09:30+08:00: the
  * minutes of the day as written, and those that its zone adds to make it Beijing time, which may lead into another day.

@@ -43,6 +43,13 @@ enum cb_code cb_number_read(struct cb_text folded, struct cb_number *out);
 enum cb_code cb_number_fit(const struct cb_number *, const struct cb_parse_env *, int places, int64_t *n);
 /* The unit behind the number of a cell, in its usual word (value/unit.h); "" = none. Static. */
 struct cb_text cb_number_unit(struct cb_text raw);
+/* What a number is written in: of 2万元 yuan and 10000, of 3箱 箱 and 1; static. */
+struct cb_number_in {
+	struct cb_text usual; /* "" = a scale alone */
+	int64_t scale;
+};
+/* The unit and scale behind the last digit of a cell; false where there is none. */
+bool cb_number_is_in(struct cb_text raw, struct cb_number_in *);
 /* A whole cell: cb_decimal_plain where that will do, blanks, 无数据, else the two above. What `allowed`
  * lacks of PERCENT YUAN WORD is CB_NOT_A_NUMBER, a mark without MARK is CB_INEXACT. env may be NULL. */
 enum cb_code cb_number_parse(struct cb_text, const struct cb_parse_env *, int places, unsigned allowed,

@@ -19,8 +19,13 @@ enum cb_row_word {
 };
 
 enum cb_row_word cb_row_word(struct cb_text cell);
+/* Is it 全街道, 全区 or the like alone? Where a community is meant its row is about all others; an assignee may be all
+ * of them. */
+bool cb_row_word_is_all(struct cb_text cell);
 /* Does it say that there is nothing? — / 无 NULL 以下空白 续表 */
 bool cb_row_word_is_nothing(struct cb_text cell);
+/* Does it stand for the value above? 同上 同前 〃 ″ */
+bool cb_row_word_is_ditto(struct cb_text cell);
 /* Does it begin what stands under a table? 审核人:, 职务:, 领导签字, 注:, an amount in words. */
 bool cb_row_word_is_foot(struct cb_text cell);
 /* Is it a day as letters write it out, 2026年7月31日? Under a table it stands in any column. */

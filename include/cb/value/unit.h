@@ -6,7 +6,8 @@
  * R2 Words for one unit are the same (名 and 位 are 人, ㎡ is 平方米); 人, 人次 and 户 are not.
  * R3 Words are compared in NFKC, lower case and without blanks, 人民币 before or behind left out.
  * R4 A scale may stand before a unit (万亩 千万元) or alone (万). A unit that begins like a scale (千克) is that unit.
- * R5 分 is a point, a hundredth of a yuan or a minute: what the column is in decides. */
+ * R5 分 is a point, a hundredth of a yuan or a minute: what the column is in decides.
+ * R6 ￥, 人民币 and RMB alone say which currency, and nothing of the scale: beside them 万元 may be said, too. */
 #ifndef CB_VALUE_UNIT_H
 #define CB_VALUE_UNIT_H
 
@@ -51,6 +52,8 @@ enum cb_unit_fit {
 const struct cb_unit *cb_unit_read(struct cb_text word, const char *wanted, int64_t *scale);
 /* Is the whole word a unit or a scale? */
 bool cb_unit_is_word(struct cb_text word);
+/* R6 */
+bool cb_unit_is_sign(struct cb_text word);
 /* Does what the word says fit a column of the wanted units? The ratio, where it does, is from the word's unit to the
  * column's; where the column may be in anything the unit stays and its scale is the ratio; of a share it is that to
  * the whole. */

@@ -11,15 +11,6 @@ enum { HEAD_ROWS = 40,
        HEADER_ROWS_MAX = 3,
        KEY_LINE_MAX = 1024 };
 
-bool
-cb_loose_is_blank(const struct cb_row *row)
-{
-	for (uint32_t i = 0; i < row->n; i++)
-		if (cb_text_trim(row->cells[i]).len > 0)
-			return false;
-	return true;
-}
-
 /* Returns what ended the head: 1 = it is full, 0 = the end, <0 = broken off. */
 static int
 read_head(struct cb_loose_header *h, struct cb_rows *rows, const struct cb_loose_reading *how)
@@ -28,7 +19,7 @@ read_head(struct cb_loose_header *h, struct cb_rows *rows, const struct cb_loose
 	int got = 1;
 
 	while (h->head.n < HEAD_ROWS && (got = rows->next(rows, &row)) > 0)
-		if (!cb_loose_is_blank(&row) && !(row.is_hidden && how->visible))
+		if (!cb_binder_is_blank(&row) && !(row.is_hidden && how->visible))
 			cb_head_add(&h->head, &row);
 	cb_head_mark_merges(&h->head, rows->shape);
 	return got;
@@ -80,18 +71,25 @@ static void
 take_labels(struct cb_loose_header *h, size_t first)
 {
 	struct cb_str label = { 0 };
+	const struct cb_row *units;
 
 	h->first = first;
 	h->height = 1;
 	while (h->height < HEADER_ROWS_MAX && !is_title(&h->head, first) &&
 	       cb_binder_continues(&h->head, first + h->height))
 		h->height++;
+	units = first + h->height < h->head.n ? &h->head.rows[first + h->height] : NULL;
+	if (units != NULL && !cb_row_is_units(units))
+		units = NULL;
 	h->n = cb_binder_width(&h->head, first, h->height);
 	h->labels = cb_arena_alloc(&h->head.arena, (h->n + 1) * sizeof(*h->labels));
 	for (size_t c = 0; c < h->n; c++) {
 		cb_binder_label(&h->head, first, h->height, c, &label);
+		if (units != NULL && c < units->n && label.len > 0 && cb_row_unit(units->cells[c]).len > 0)
+			cb_str_addf(&label, "(%.*s)", CB_TEXT_ARG(cb_row_unit(units->cells[c])));
 		h->labels[c] = cb_text_trim(cb_arena_text(&h->head.arena, cb_str_text(&label)));
 	}
+	h->height += units != NULL;
 	cb_str_release(&label);
 }
 

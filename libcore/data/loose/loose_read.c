@@ -5,8 +5,10 @@
 #include <cb/base/utf8.h>
 #include <cb/data/sheet_cell.h>
 #include <cb/value/mask.h>
+#include <cb/value/row_word.h>
 #include <cb/value/unit.h>
 
+#include "../reader/bind_state.h"
 #include "../reader/layout.h"
 #include "loose_state.h"
 
@@ -204,7 +206,10 @@ is_row_good(struct reading *r, const struct cb_row *row)
 		ok = false;
 	}
 	for (uint32_t i = 0; i < row->n; i++)
-		if ((i >= r->width || !r->is_labelled[i]) && cb_text_trim(row->cells[i]).len > 0) {
+		if (cb_row_word_is_ditto(row->cells[i])) {
+			report_label(r, CB_NO_DITTO, row_where(r, row, i + 1), row->cells[i], "");
+			ok = false;
+		} else if ((i >= r->width || !r->is_labelled[i]) && cb_text_trim(row->cells[i]).len > 0) {
 			report_unlabelled(r, row, i);
 			ok = false;
 		}
@@ -245,7 +250,7 @@ next_row(struct reading *r, struct cb_row *row)
 
 	do
 		got = cb_loose_header_row(&r->header, r->rows, row);
-	while (got > 0 && (cb_loose_is_blank(row) || (row->is_hidden && r->how->visible)));
+	while (got > 0 && (cb_binder_is_blank(row) || (row->is_hidden && r->how->visible)));
 	if (got > 0 && row->is_struck && r->n_struck++ == 0)
 		r->first_struck = row->line;
 	if (got > 0 && row->is_hidden && !row->is_struck && r->n_hidden++ == 0)
@@ -357,6 +362,7 @@ static enum cb_status
 read_rows(struct reading *r, bool first)
 {
 	struct cb_row row;
+	size_t from = r->table->n;
 	int got = next_header(r);
 
 	if (got == 0)
@@ -366,9 +372,10 @@ read_rows(struct reading *r, bool first)
 	if (got <= 0 || !read_header(r, first))
 		return r->diag->status;
 	while ((got = next_row(r, &row)) > 0)
-		if ((row.kinds == NULL || settle(r, &row)) && !cb_loose_is_blank(&row))
+		if ((row.kinds == NULL || settle(r, &row)) && !cb_binder_is_blank(&row))
 			take_row(r, &row);
 	report_hidden(r);
+	cb_loose_report_ends(r->table, from, r->diag);
 	return got < 0 ? r->diag->status : CB_OK;
 }
 

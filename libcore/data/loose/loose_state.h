@@ -25,13 +25,13 @@ bool cb_loose_header_has(const struct cb_loose_header *, const struct cb_loose_r
 int cb_loose_header_row(struct cb_loose_header *, struct cb_rows *, struct cb_row *);
 void cb_loose_header_release(struct cb_loose_header *);
 
+/* Says which of the rows from `from` on, the first or the last, has the sums or means of the others: a hint, since
+ * nothing tells that it is no entrant. */
+void cb_loose_report_ends(const struct cb_loose_table *, size_t from, struct cb_diag *);
 /* The column with this label but for blanks, width and case; -1. */
 int cb_loose_same_label(const struct cb_loose_table *, struct cb_text label);
 /* R6: table->masks. */
 void cb_loose_find_private(struct cb_loose_table *, struct cb_diag *);
 bool cb_loose_has_private(const struct cb_loose_table *);
-
-/* Does no cell hold anything but blanks? */
-bool cb_loose_is_blank(const struct cb_row *);
 
 #endif

@@ -26,6 +26,28 @@ take_labels(struct binder *b, struct cb_binding *out)
 		out->n--; /* trailing empty columns */
 }
 
+/* A row of units beneath the header: what a label would say in brackets. Points are what scores are in anyway. */
+static void
+take_units(struct binder *b, struct cb_binding *out)
+{
+	size_t at = out->first + out->height;
+	const struct cb_row *row = at < b->head->n ? &b->head->rows[at] : NULL;
+
+	if (row == NULL || !cb_row_is_units(row))
+		return;
+	out->height++;
+	for (size_t c = 0; c < out->n && c < row->n; c++) {
+		struct cb_binding_column *column = &out->columns[c];
+		struct cb_text unit = cb_row_unit(row->cells[c]);
+
+		if (unit.len == 0 || column->label.len == 0 || (b->in->reg->pivot != NULL && cb_text_is(unit, "分")))
+			continue;
+		cb_str_clear(&b->label);
+		cb_str_addf(&b->label, "%.*s(%.*s)", CB_TEXT_ARG(column->label), CB_TEXT_ARG(unit));
+		column->label = cb_arena_text(&out->arena, cb_str_text(&b->label));
+	}
+}
+
 /* Finds blocks side by side: all but one of them are as if they were not there. */
 static void
 choose_block(struct cb_binding *out)
@@ -360,6 +382,7 @@ bind_all(struct binder *b, struct cb_binding *out)
 	}
 	bind_years(b, out);
 	cb_binder_bind_across(b, out);
+	cb_binder_bind_flows(b, out);
 	bind_others(b, out);
 	settle_sums(b, out);
 	settle_words(b, out);
@@ -371,16 +394,18 @@ cb_bind_header(struct cb_binding *out, const struct cb_input *in, const struct c
                struct cb_diag *diag)
 {
 	struct binder b = { .in = in, .head = head, .diag = diag, .source = source };
-	bool ok = cb_binder_find_header(&b, &out->first, &out->height);
+	bool ok = false, is_form = cb_binder_report_form(&b);
 
-	if (!ok) {
+	if (!is_form && !cb_binder_find_header(&b, &out->first, &out->height)) {
 		cb_binder_report_no_header(&b);
-	} else {
+	} else if (!is_form) {
 		take_labels(&b, out);
 		choose_block(out);
 		ok = !cb_binder_report_lies_across(&b, cb_binder_count_known(&b, out->first, out->height));
-		if (ok)
-			out->is_odd = !bind_all(&b, out);
+	}
+	if (ok) {
+		take_units(&b, out);
+		out->is_odd = !bind_all(&b, out);
 	}
 	cb_binder_release(&b);
 	return ok;

@@ -324,6 +324,15 @@ cb_binder_count_known(struct binder *b, size_t first, size_t height)
 }
 
 bool
+cb_binder_is_blank(const struct cb_row *row)
+{
+	for (size_t c = 0; c < row->n; c++)
+		if (cell_at(row, c).len > 0)
+			return false;
+	return true;
+}
+
+bool
 cb_binder_is_title(const struct cb_row *row)
 {
 	size_t own = 0;

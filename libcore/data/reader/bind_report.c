@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include <cb/base/suggest.h>
+#include <cb/value/mask.h>
 
 #include "bind_state.h"
 
@@ -50,6 +51,37 @@ report_divider(struct binder *b)
 			}
 	}
 	return false;
+}
+
+static bool
+has_figure(struct cb_text t)
+{
+	for (uint32_t i = 0; i < t.len; i++)
+		if (t.p[i] >= '0' && t.p[i] <= '9')
+			return true;
+	return false;
+}
+
+bool
+cb_binder_report_form(struct binder *b)
+{
+	struct cb_form_layout form;
+	const struct cb_row *row;
+	struct cb_text cell = { "", 0 };
+	struct cb_str label = { 0 };
+
+	if (cb_bind_is_form(b->in, b->head, &form) || !form.is_odd)
+		return false;
+	row = &b->head->rows[form.odd.row];
+	if (form.odd.label <= row->n)
+		cell = cb_text_trim(row->cells[form.odd.label - 1]);
+	if (has_figure(cell)) /* a label has no figures, what is private nearly always */
+		cb_mask_unknown(cell, cb_register_has_private(b->in->reg), &label);
+	else
+		cb_str_addt(&label, cell);
+	cb_report(b->diag, CB_NO_PLAIN_FORM, ((struct cb_where){ b->source, row->line, form.odd.label }), "", label,
+	          cb_arg_either(b->in->reg->zh, b->in->reg->key));
+	return true;
 }
 
 /* Do more labels stand one beneath the other than side by side? Said once, and not of each column. */
@@ -175,6 +207,41 @@ report_twice(struct binder *b, struct cb_binding *out, size_t c)
 	cb_str_release(&remedy);
 }
 
+/* Do the rows beneath name communities there, and nowhere else? 项目 is what many call them. */
+static bool
+holds_communities(struct binder *b, const struct cb_binding *out, size_t c)
+{
+	int community = cb_column_find(b->in->reg, "community");
+	size_t n = 0;
+
+	if (community < 0 || (out->present >> community & 1) != 0)
+		return false;
+	for (size_t r = out->first + out->height; r < b->head->n; r++) {
+		const struct cb_row *row = &b->head->rows[r];
+		uint32_t id = c < row->n ? cb_names_find(b->in->names, CB_NAME_PARTY, cb_text_trim(row->cells[c])) : 0;
+
+		n += (cb_names_get(b->in->names, id)->flags & CB_NAME_IS_COMMUNITY) != 0;
+	}
+	return n > 0;
+}
+
+/* What leads on: the column of names is one of communities, or the first of the others goes. */
+static void
+say_mixed_remedy(struct binder *b, const struct cb_binding *out, size_t pivot, struct cb_str *remedy)
+{
+	bool zh = b->diag->lang == CB_ZH;
+
+	for (size_t c = 0; c < out->n; c++)
+		if (out->columns[c].kind == CB_BOUND_COLUMN && out->columns[c].column == out->across.name &&
+		    holds_communities(b, out, c)) {
+			cb_str_addf(remedy, zh ? ";若“%.*s”栏写的是社区,用 --map '%.*s=community'" : "; if “%.*s” names communities, say --map '%.*s=community'",
+			            CB_TEXT_ARG(out->columns[c].label), CB_TEXT_ARG(out->columns[c].label));
+			return;
+		}
+	cb_str_addf(remedy, zh ? ",或用 --map '%.*s=-' 略去这一栏" : ", or leave a column out with --map '%.*s=-'",
+	            CB_TEXT_ARG(out->columns[pivot].label));
+}
+
 /* Are the columns indicators, and is there one that names the indicator of each row? */
 static bool
 report_mixed(struct binder *b, const struct cb_binding *out)
@@ -184,8 +251,12 @@ report_mixed(struct binder *b, const struct cb_binding *out)
 	for (size_t c = 0; c < out->n; c++)
 		if (out->columns[c].kind == CB_BOUND_PIVOT) {
 			const struct cb_column *is = &b->in->reg->columns[out->across.name];
+			struct cb_str remedy = { 0 };
 
-			cb_binder_report(b, out, CB_LONG_AND_WIDE, c, b->diag->lang == CB_ZH ? is->zh : is->key, NULL);
+			say_mixed_remedy(b, out, c, &remedy);
+			cb_binder_report(b, out, CB_LONG_AND_WIDE, c, b->diag->lang == CB_ZH ? is->zh : is->key,
+			                 cb_str_c(&remedy));
+			cb_str_release(&remedy);
 			return false;
 		}
 	return true;

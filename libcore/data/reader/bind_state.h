@@ -40,19 +40,28 @@ cb_binder_is_open(const struct cb_binding_column *column)
 uint64_t cb_binder_columns(struct binder *, struct cb_text label);
 /* bind_across.c: binds labels that are months or communities where the register has figures of such. */
 void cb_binder_bind_across(struct binder *, struct cb_binding *);
-/* May a label be one of them? */
-bool cb_binder_may_be_across(struct binder *, struct cb_text label);
+/* Binds labels that are a direction of money and its amount: 收入金额 beside 支出金额. */
+void cb_binder_bind_flows(struct binder *, struct cb_binding *);
+/* The columns of the register that such a label gives, a bit each. */
+uint64_t cb_binder_flow(struct binder *, struct cb_text label);
+/* The same of a label that is a month or a community. */
+uint64_t cb_binder_across(struct binder *, struct cb_text label);
 
 /* bind_report.c: what is wrong with a label. */
 void cb_binder_report(struct binder *, const struct cb_binding *, enum cb_code, size_t at, const char *second,
                       const char *third);
 /* That no row is a header, and what the file is instead. */
 void cb_binder_report_no_header(struct binder *);
+/* A form that has a cell which is no label of it: that is named, since what else is wrong follows from it. */
+bool cb_binder_report_form(struct binder *);
 /* Do more labels stand one beneath the other than side by side? Said once, and not of each column. */
 bool cb_binder_report_lies_across(struct binder *, size_t known);
 /* That labels are no column of the register, which are dropped then; true: there are none. */
 bool cb_binder_report_unbound(struct binder *, struct cb_binding *);
 
+/* Longer ones are prose. */
+enum { CB_BINDER_LABEL_MAX = 100 };
+bool cb_binder_is_blank(const struct cb_row *);
 bool cb_binder_is_one_of(struct cb_text form, const char *const *words);
 /* Does one of these LABEL=COL pairs (targets are known or "-") name the label for the column, -1 = "-"? */
 bool cb_binder_claims(struct binder *, const struct cb_list *pairs, int column, struct cb_text form);

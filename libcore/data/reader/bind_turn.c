@@ -5,8 +5,6 @@
 
 #include "bind_state.h"
 
-enum { LABEL_MAX_BYTES = 100 }; /* longer ones are prose */
-
 static struct cb_text
 cell_of(const struct cb_row *row, uint32_t c)
 {
@@ -18,7 +16,7 @@ cb_binder_columns(struct binder *b, struct cb_text label)
 {
 	uint64_t columns = 0;
 
-	if (label.len == 0 || label.len > LABEL_MAX_BYTES)
+	if (label.len == 0 || label.len > CB_BINDER_LABEL_MAX)
 		return 0;
 	for (unsigned try = 0; try < TRIES; try += TRY_NAME) {
 		struct cb_text form = cb_binder_form(b, label, try);

@@ -157,7 +157,7 @@ cb_label_is_remark(struct cb_text word)
 static struct cb_text
 without_key(struct cb_text t)
 {
-	static const char *const keys[] = { "计量单位", "金额单位", "货币单位", "单位" };
+	static const char *const keys[] = { "计量单位", "金额单位", "货币单位", "单位", "币种" };
 
 	for (size_t i = 0; i < CB_COUNT(keys); i++) {
 		struct cb_text rest = cb_text_trim(behind(t, cb_text_starts(t, keys[i]) ? cb_text_of(keys[i]).len : 0));
@@ -171,7 +171,7 @@ without_key(struct cb_text t)
 static void
 add_word(struct cb_label *label, struct cb_text word)
 {
-	word = cb_text_trim(word);
+	word = without_key(cb_text_trim(word));
 	if (word.len > 0 && label->n < CB_LABEL_WORDS)
 		label->words[label->n++] = word;
 }
@@ -220,6 +220,25 @@ find_open(struct cb_text t, uint32_t *n_open, uint32_t *n_close)
 	return 0;
 }
 
+/* 金额万元, 金额¥: units of money need nothing before them. */
+static bool
+cut_money(struct cb_label *label, struct cb_text *t)
+{
+	static const char *const ends[] = { "亿元", "千万元", "百万元", "十万元", "万元", "千元", "百元", "元", "¥" };
+	enum { SHORTEST = 2 * 3 }; /* bytes of a name: 单元 is one itself */
+
+	for (size_t i = 0; i < CB_COUNT(ends); i++) {
+		uint32_t n = cb_text_of(ends[i]).len;
+
+		if (!cb_text_ends(*t, ends[i]) || t->len < SHORTEST + n)
+			continue;
+		add_word(label, behind(*t, t->len - n));
+		*t = before(*t, t->len - n);
+		return true;
+	}
+	return false;
+}
+
 /* 金额/万元, 金额、万元, 金额:万元 and 金额 万元, where it is a unit indeed. */
 static bool
 cut_tail(struct cb_label *label, struct cb_text *t)
@@ -237,7 +256,7 @@ cut_tail(struct cb_label *label, struct cb_text *t)
 		*t = before(*t, at);
 		return true;
 	}
-	return false;
+	return cut_money(label, t);
 }
 
 static void

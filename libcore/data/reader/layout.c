@@ -5,6 +5,7 @@
 
 #include <cb/base/utf8.h>
 #include <cb/value/row_word.h>
+#include <cb/value/unit.h>
 
 enum { SENDER_MAX = 1024 }; /* bytes; longer ones are prose */
 
@@ -77,7 +78,58 @@ cb_title_read(struct cb_title *title, struct cb_head *head, size_t header, uint3
 	cb_str_release(&text);
 }
 
+/* ---- units beneath the header ---- */
+
+struct cb_text
+cb_row_unit(struct cb_text cell)
+{
+	static const char *const pairs[][2] = { { "(", ")" }, { "（", "）" }, { "[", "]" }, { "【", "】" } };
+
+	cell = cb_text_trim(cell);
+	for (size_t i = 0; i < CB_COUNT(pairs); i++) {
+		struct cb_text open = cb_text_of(pairs[i][0]), close = cb_text_of(pairs[i][1]);
+
+		if (cb_text_starts(cell, pairs[i][0]) && cb_text_ends(cell, pairs[i][1]) && cell.len > open.len + close.len)
+			cell = cb_text_trim((struct cb_text){ cell.p + open.len, cell.len - open.len - close.len });
+	}
+	return cb_unit_is_word(cell) ? cell : (struct cb_text){ "", 0 };
+}
+
+bool
+cb_row_is_units(const struct cb_row *row)
+{
+	static const char *const keys[] = { "单位", "计量单位", "单位:", "单位：", "计量单位:", "计量单位：" };
+	size_t n = 0, units = 0;
+
+	for (uint32_t c = 0; c < row->n; c++) {
+		struct cb_text cell = cb_text_trim(row->cells[c]);
+		bool is_key = false;
+
+		for (size_t i = 0; n == 0 && i < CB_COUNT(keys); i++)
+			is_key = is_key || cb_text_is(cell, keys[i]);
+		if (cell.len == 0)
+			continue;
+		n++;
+		if (!is_key && cb_row_unit(cell).len == 0)
+			return false;
+		units += !is_key;
+	}
+	return units > 0;
+}
+
 /* ---- headers again ---- */
+
+/* Is the cell the label, the last part of it, or it without the unit from the row beneath? */
+static bool
+is_label_again(struct cb_text cell, struct cb_text label)
+{
+	if (cb_text_equal(cell, label))
+		return true;
+	if (label.len <= cell.len)
+		return false;
+	return (label.p[label.len - cell.len - 1] == '_' && memcmp(label.p + label.len - cell.len, cell.p, cell.len) == 0) ||
+	       (label.p[cell.len] == '(' && memcmp(label.p, cell.p, cell.len) == 0);
+}
 
 static bool
 is_repeated_header(const struct cb_binding *binding, const struct cb_row *row)
@@ -85,16 +137,13 @@ is_repeated_header(const struct cb_binding *binding, const struct cb_row *row)
 	size_t same = 0;
 
 	for (uint32_t c = 0; c < row->n; c++) {
-		struct cb_text cell = cb_text_trim(row->cells[c]), label;
+		struct cb_text cell = cb_text_trim(row->cells[c]);
 
 		if (cell.len == 0)
 			continue;
 		if (c >= binding->n)
 			return false;
-		label = binding->columns[c].label;
-		if (!cb_text_equal(cell, label) &&
-		    !(label.len > cell.len && label.p[label.len - cell.len - 1] == '_' &&
-		      memcmp(label.p + label.len - cell.len, cell.p, cell.len) == 0))
+		if (!is_label_again(cell, binding->columns[c].label))
 			return false;
 		same++;
 	}
@@ -143,6 +192,8 @@ kind_by_cell(struct cb_text cell, bool is_first)
 {
 	enum cb_row_kind kind = kind_of_word(cb_row_word(cell));
 
+	if (is_first && cb_row_word_is_all(cell))
+		return CB_ROW_ASIDE;
 	return is_first || (kind < CB_ROW_FULL && (*cell.p & 0x80) != 0) ? kind : CB_ROW_DATA;
 }
 
@@ -194,7 +245,7 @@ cb_row_kind(const struct cb_binding *binding, const struct cb_register *reg, con
 	}
 	if (words == 0)
 		return CB_ROW_BLANK;
-	if (kind == CB_ROW_DATA && is_repeated_header(binding, row))
+	if (kind == CB_ROW_DATA && (is_repeated_header(binding, row) || cb_row_is_units(row)))
 		return CB_ROW_HEADER;
 	return kind;
 }

@@ -42,6 +42,11 @@ void cb_title_read(struct cb_title *, struct cb_head *, size_t header, uint32_t 
  *    printed in columns. Each is read as if the others were not there, the left one first. */
 struct cb_blocks cb_blocks_find(const struct cb_text *labels, size_t n);
 
+/* R4 A row of which each cell is a unit, in brackets or not, but for 单位 before them: what the columns are in. The unit
+ * of a cell, "" = it is none. */
+bool cb_row_is_units(const struct cb_row *);
+struct cb_text cb_row_unit(struct cb_text cell);
+
 enum cb_row_kind {
 	CB_ROW_DATA,
 	CB_ROW_BLANK,

@@ -79,6 +79,18 @@ may_be_rate(const struct cb_reader *r, const struct field *f)
 	return raw.len > 0 && (f->unit.num != 0 || raw.p[raw.len - 1] < '0' || raw.p[raw.len - 1] > '9');
 }
 
+/* What the label of such a column is: a name, a month, or the text of an answer. */
+static struct cb_cell
+name_across(const struct cb_reader *r, const struct field *f)
+{
+	const struct cb_type *type = r->in.reg->columns[r->sheet.binding.across.name].type;
+	struct cb_cell cell = { .state = CB_VALUE, .n = r->sheet.binding.columns[f->at].indicator };
+
+	if (type == &cb_type_text)
+		cell = (struct cb_cell){ .state = CB_VALUE, .text = cb_names_get(r->in.names, (uint32_t)cell.n)->text };
+	return cell;
+}
+
 /* The next record of the current wide row, if it has one more. */
 static bool
 next_pivot(struct cb_reader *r)
@@ -91,8 +103,7 @@ next_pivot(struct cb_reader *r)
 
 		if (r->row.pivots[i].state == CB_EMPTY)
 			continue;
-		r->row.cells[across->name] = (struct cb_cell){ .state = CB_VALUE,
-			                                       .n = r->sheet.binding.columns[f->at].indicator };
+		r->row.cells[across->name] = name_across(r, f);
 		r->row.cells[across->value] = r->row.pivots[i];
 		if (may_be_rate(r, f))
 			mark_rate(r, f);
@@ -179,7 +190,7 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 			continue;
 		}
 		r->row.pivot_next = r->sheet.n_pivots;
-		if (!take_row(r) || r->sheet.n_pivots > 0)
+		if (!take_row(r) || (r->sheet.n_pivots > 0 && !r->sheet.binding.is_either))
 			continue;
 		r->row.record.where = cb_reader_where(r, 0);
 		if (r->sheet.value != NULL && may_be_rate(r, r->sheet.value))
@@ -266,6 +277,7 @@ cb_reader_close(struct cb_reader *r)
 	free(r->sheet.watched);
 	free(r->row.pivots);
 	free(r->sheet.pivots);
+	free(r->sheet.sums);
 	free(r->row.shares);
 	free(r);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <cb/data/form.h>
+#include <cb/value/arg.h>
 
 #include "reader_state.h"
 
@@ -37,27 +38,45 @@ read_head(struct cb_reader *r, struct cb_rows *rows)
 	return got;
 }
 
-/* Does it lie on its side, and is all of it in the head? */
+/* Is all of it in the head, as it must be to be turned? */
 static bool
-may_turn(struct cb_reader *r, int head_end, struct cb_lying *lying)
+is_whole(const struct cb_reader *r, int head_end)
 {
-	return head_end == 0 && r->sheet.head.n > 0 && r->sheet.hidden_columns == NULL &&
-	       cb_bind_lies_across(&r->in, &r->sheet.head, lying);
+	return head_end == 0 && r->sheet.head.n > 0 && r->sheet.hidden_columns == NULL;
 }
 
-static void
-turn_head(struct cb_reader *r)
+/* R14 */
+static bool
+take_form(struct cb_reader *r, struct cb_source *source)
 {
-	struct cb_source *source = &r->diag->sources[r->sheet.rows->source];
+	struct cb_form_layout form;
+
+	if (!cb_bind_is_form(&r->in, &r->sheet.head, &form))
+		return false;
+	for (size_t i = 0; i < form.n; i++) {
+		source->turned[i] = r->sheet.head.rows[form.pairs[i].row].line;
+		source->form_labels[i] = form.pairs[i].label;
+		source->form_values[i] = form.pairs[i].value > 0 ? form.pairs[i].value : form.pairs[i].label;
+	}
+	source->n_turned = form.n;
+	cb_report(r->diag, CB_TURNED, ((struct cb_where){ r->sheet.rows->source, source->turned[0], 0 }), "",
+	          cb_arg_either("登记表(栏目与内容相邻),按一条", "is a form, each label beside its value: it is read as one record"));
+	cb_head_take_form(&r->sheet.head, &form);
+	return true;
+}
+
+/* R12 */
+static void
+turn_head(struct cb_reader *r, struct cb_source *source)
+{
 	struct cb_lying lying;
 
-	source->n_turned = 0;
-	if (!may_turn(r, r->sheet.head_end, &lying))
+	if (!cb_bind_lies_across(&r->in, &r->sheet.head, &lying))
 		return;
 	for (size_t i = lying.first; i < lying.end; i++)
 		source->turned[source->n_turned++] = r->sheet.head.rows[i].line;
-	source->turned_from = r->sheet.head.rows[r->sheet.head.n - 1].line;
-	cb_report(r->diag, CB_TURNED, ((struct cb_where){ r->sheet.rows->source, source->turned[0], 0 }), "");
+	cb_report(r->diag, CB_TURNED, ((struct cb_where){ r->sheet.rows->source, source->turned[0], 0 }), "",
+	          cb_arg_either("横向排列的表,按一列一条", "lies on its side: each of its columns is read as a row"));
 	cb_head_turn(&r->sheet.head, &lying);
 }
 
@@ -76,11 +95,19 @@ cb_sheet_row(struct cb_reader *r, struct cb_rows *rows, struct cb_row *row)
 void
 cb_sheet_read_head(struct cb_reader *r)
 {
+	struct cb_source *source = &r->diag->sources[r->sheet.rows->source];
+
 	r->sheet.hidden = r->sheet.struck = (struct hidden){ 0 };
 	r->sheet.head_end = read_head(r, r->sheet.rows);
 	r->sheet.head_at = 0;
 	r->row.is_heading = false;
-	turn_head(r);
+	source->n_turned = 0;
+	source->form_labels[0] = 0;
+	if (!is_whole(r, r->sheet.head_end))
+		return;
+	source->turned_from = r->sheet.head.rows[r->sheet.head.n - 1].line;
+	if (!take_form(r, source))
+		turn_head(r, source);
 }
 
 /* ---- books ---- */
@@ -89,13 +116,15 @@ static struct cb_sheet_fit
 judge(void *arg, struct cb_rows *rows)
 {
 	struct cb_reader *r = arg;
-
+	struct cb_form_layout form;
 	struct cb_lying lying;
 	int head_end = read_head(r, rows);
 
 	if (head_end < 0)
 		return (struct cb_sheet_fit){ .fit = CB_FIT_NEARLY }; /* reading it tells what is wrong */
-	if (may_turn(r, head_end, &lying))
+	if (is_whole(r, head_end) && cb_bind_is_form(&r->in, &r->sheet.head, &form))
+		cb_head_take_form(&r->sheet.head, &form);
+	else if (is_whole(r, head_end) && cb_bind_lies_across(&r->in, &r->sheet.head, &lying))
 		cb_head_turn(&r->sheet.head, &lying);
 	return cb_bind_fit(&r->in, &r->sheet.head);
 }

@@ -1,4 +1,5 @@
-/* Days that are hardly meant: years off, or after today where the past is recorded. Said once a column and sheet. */
+/* Days that are hardly meant, years off or after today where the past is recorded, and hours of a day that are more than
+ * it has. Said once a column and sheet. */
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
 
@@ -40,6 +41,10 @@ cb_sheet_plan_odd_days(struct cb_reader *r)
 	int base = r->in.today != 0 ? base_year(r) : 0;
 
 	r->sheet.n_events = 0;
+	r->sheet.day_hours = NULL;
+	for (size_t i = 0; r->in.today != 0 && i < r->sheet.n_fields; i++)
+		if (r->sheet.fields[i].is->type == &cb_type_hours && r->sheet.fields[i].is->arg == cb_each)
+			r->sheet.day_hours = &r->sheet.fields[i];
 	for (size_t i = 0; r->in.today != 0 && i < r->sheet.n_fields; i++)
 		if ((r->sheet.fields[i].is->flags & (CB_EVENT | CB_PAST)) != 0)
 			r->sheet.events[r->sheet.n_events++] = (uint8_t)i;
@@ -49,9 +54,21 @@ cb_sheet_plan_odd_days(struct cb_reader *r)
 	r->sheet.near_to = cb_date_day(base + YEARS_NEAR, 12, 31);
 }
 
+/* The hours of each person on the day of the row. */
+static void
+count_long_day(struct cb_reader *r, struct field *f)
+{
+	const struct cb_cell *cell = &r->row.cells[f->column];
+
+	if (cell->state == CB_VALUE && cell->n > DAY_MINUTES)
+		count(r, f, cell->n, &f->long_day);
+}
+
 void
 cb_row_count_odd_days(struct cb_reader *r)
 {
+	if (r->sheet.day_hours != NULL)
+		count_long_day(r, r->sheet.day_hours);
 	for (size_t i = 0; i < r->sheet.n_events; i++) {
 		struct field *f = &r->sheet.fields[r->sheet.events[i]];
 		const struct cb_cell *cell = &r->row.cells[f->column];
@@ -71,6 +88,11 @@ cb_row_count_odd_days(struct cb_reader *r)
 void
 cb_sheet_report_odd_days(struct cb_reader *r)
 {
+	const struct field *hours = r->sheet.day_hours;
+
+	if (hours != NULL && hours->long_day.n > 0)
+		cb_report(r->diag, CB_LONGER_THAN_A_DAY, hours->long_day.where, hours->is->key, hours->long_day.n,
+		          cb_arg_cell(hours->is->type, NULL, &(struct cb_cell){ .state = CB_VALUE, .n = hours->long_day.first }));
 	for (size_t i = 0; i < r->sheet.n_events; i++) {
 		struct field *f = &r->sheet.fields[r->sheet.events[i]];
 

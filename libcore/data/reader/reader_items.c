@@ -13,55 +13,98 @@ struct items {
 	size_t n;
 	int64_t first; /* of them; the others may differ */
 	bool varies;
+	struct cb_number_in in; /* what the first is written in; scale 0 = not all are in that */
+	bool is_mixed;          /* they are of several things */
 };
+
+/* What an item is written in: behind it, or by its label. */
+static struct cb_number_in
+written_in(const struct cb_reader *r, const struct field *f)
+{
+	struct cb_text raw = f->at < r->row.raw.n ? cb_text_trim(r->row.raw.cells[f->at]) : (struct cb_text){ "", 0 };
+	struct cb_number_in in;
+
+	if (!cb_number_is_in(raw, &in) && f->said.word.len > 0) {
+		cb_unit_read(f->said.word, f->unit.wanted, &in.scale);
+		in.usual = cb_unit_usual(f->said.word);
+	}
+	return in;
+}
+
+static void
+note_unit(struct items *items, struct cb_number_in in)
+{
+	if (items->n == 1)
+		items->in = in;
+	items->is_mixed |= !cb_text_equal(in.usual, items->in.usual);
+	if (items->is_mixed || in.scale != items->in.scale)
+		items->in.scale = 0;
+}
 
 /* Adds the i-th item; false where its weight says that sums cannot be checked. */
 static bool
 add_item(struct cb_reader *r, struct items *items, size_t i)
 {
-	const struct cb_cell *cell = &r->row.pivots[i];
+	struct cb_cell cell = r->row.pivots[i];
 	int64_t weight = 1000000;
 
 	if (r->in.weight != NULL && cb_reader_has_indicators(r))
 		weight = r->in.weight(r->in.weight_arg, r->sheet.binding.columns[r->sheet.pivots[i].at].indicator);
 	if (weight == INT64_MIN)
 		return false;
-	if (cell->state != CB_VALUE)
+	if (cell.state != CB_VALUE)
 		return true;
-	items->sum += (cb_wide)cell->n * weight;
-	items->since += (cb_wide)cell->n * weight;
-	items->plain += cell->n;
+	if (!cb_row_in_unit(r, &r->sheet.pivots[i], &cell))
+		return false;
+	items->sum += (cb_wide)cell.n * weight;
+	items->since += (cb_wide)cell.n * weight;
+	items->plain += cell.n;
 	if (items->n++ == 0)
-		items->first = cell->n;
-	items->varies |= cell->n != items->first;
+		items->first = cell.n;
+	items->varies |= cell.n != items->first;
+	if (r->sheet.pivots[i].unit_in >= 0)
+		note_unit(items, written_in(r, &r->sheet.pivots[i]));
 	return true;
 }
 
-/* A column that says the sum of its row's items, or their mean, must be right. */
-static bool
-check_row_total(struct cb_reader *r, uint32_t at, const struct items *all, struct items *items)
-{
-	struct field f = cb_field_of(r->in.reg, r->sheet.binding.across.value);
-	struct cb_parse_env env = cb_field_environment(r, &f);
-	bool is_sum = r->sheet.binding.columns[at].kind == CB_BOUND_SUM;
-	struct cb_cell stated, computed = { .state = CB_VALUE, .n = (int64_t)(all->sum / 1000000) };
-	struct cb_text raw = cb_text_trim(r->row.raw.cells[at]);
-	cb_wide since = items->since;
+/* A column that says the sum of its row's items, or their mean. */
+struct total {
+	const struct field *f;
+	struct cb_text raw;
+	bool is_sum;
+	cb_wide since; /* the items since the last sum */
+};
 
-	items->since = is_sum ? 0 : items->since;
-	if (f.is->type->parse(f.is->arg, raw, &env, &stated) != CB_FINE || stated.state != CB_VALUE)
+static bool
+is_right(const struct total *t, const struct cb_cell *stated, const struct items *all)
+{
+	cb_wide n = (cb_wide)stated->n * 1000000;
+
+	if (t->is_sum)
+		return n == all->sum || n == t->since;
+	return all->n == 0 || cb_totals_is_mean(stated->n, cb_field_step(t->f, t->raw), all->plain, all->n);
+}
+
+/* It must be right, where it can be read; a bare one may be in what each item is written in. */
+static bool
+check_total(struct cb_reader *r, const struct total *t, const struct items *all)
+{
+	const struct field *f = t->f;
+	struct cb_parse_env env = cb_field_environment(r, f);
+	enum cb_code code = t->is_sum ? CB_SUM_WRONG : CB_ROW_MEAN_WRONG;
+	struct cb_cell stated, computed = { .state = CB_VALUE, .n = (int64_t)(all->sum / 1000000) };
+
+	if (f->is->type->parse(f->is->arg, t->raw, &env, &stated) != CB_FINE || stated.state != CB_VALUE || all->is_mixed ||
+	    !cb_row_in_unit(r, f, &stated) || is_right(t, &stated, all))
 		return true;
-	f.at = at;
-	if (!is_sum) {
-		if (all->n == 0 || cb_totals_is_mean(stated.n, cb_field_step(&f, raw), all->plain, all->n))
-			return true;
+	if (all->in.scale != 0 && cb_totals_in_unit(t->raw, &all->in, f->is->type, &f->unit, &stated) &&
+	    is_right(t, &stated, all))
+		return true;
+	if (!t->is_sum)
 		computed.n = (int64_t)cb_decimal_round(all->plain, (cb_wide)all->n, CB_HALF_UP);
-	} else if ((cb_wide)stated.n * 1000000 == all->sum || (cb_wide)stated.n * 1000000 == since) {
-		return true;
-	}
-	cb_report(r->diag, is_sum ? CB_SUM_WRONG : CB_ROW_MEAN_WRONG, cb_reader_where(r, at + 1), f.is->key,
-	          r->row.raw.cells[at], cb_arg_cell(f.is->type, f.is->arg, &computed));
-	return !cb_diag_is_error(r->diag, is_sum ? CB_SUM_WRONG : CB_ROW_MEAN_WRONG);
+	cb_report(r->diag, code, cb_reader_where(r, f->at + 1), f->is->key, r->row.raw.cells[f->at],
+	          cb_arg_cell(f->is->type, f->is->arg, &computed));
+	return !cb_diag_is_error(r->diag, code);
 }
 
 /* Is the first, or the last, item of each row what all others make? */
@@ -91,13 +134,18 @@ cb_row_check_sum(struct cb_reader *r)
 		if (!add_item(r, &all, i))
 			return true;
 	compare_end_items(r, &all);
-	for (uint32_t at = 0; r->sheet.has_row_totals && at < r->sheet.binding.n && at < r->row.raw.n; at++) {
-		enum cb_bound kind = r->sheet.binding.columns[at].kind;
+	for (size_t i = 0; r->sheet.has_row_totals && i < r->sheet.n_sums; i++) {
+		const struct field *f = &r->sheet.sums[i];
+		struct total total = { .f = f, .is_sum = r->sheet.binding.columns[f->at].kind == CB_BOUND_SUM };
 
-		if (kind == CB_BOUND_PIVOT)
+		while (next < r->sheet.n_pivots && r->sheet.pivots[next].at < f->at)
 			add_item(r, &items, next++);
-		else if (kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN)
-			ok = check_row_total(r, at, &all, &items) && ok;
+		total.since = items.since;
+		items.since = total.is_sum ? 0 : items.since;
+		if (f->at >= r->row.raw.n)
+			continue;
+		total.raw = cb_text_trim(r->row.raw.cells[f->at]);
+		ok = check_total(r, &total, &all) && ok;
 	}
 	return ok;
 }

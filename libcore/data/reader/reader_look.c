@@ -24,11 +24,26 @@ find_group(struct cb_reader *r, size_t *group)
 	return true;
 }
 
+/* 合计（万元）: what the row's bare figures are in; scale 0 = it does not say. */
+static struct cb_number_in
+written_by(struct cb_text word)
+{
+	struct cb_number_in in = { .scale = 0 };
+	struct cb_label label = { 0 };
+
+	cb_label_split(&label, word);
+	if (label.n == 1 && cb_unit_read(label.words[0], NULL, &in.scale) != NULL)
+		in.usual = cb_unit_usual(label.words[0]);
+	cb_label_release(&label);
+	return in;
+}
+
 static void
-say_cell(struct cb_reader *r, const struct field *f, size_t group)
+say_cell(struct cb_reader *r, const struct field *f, const struct cb_number_in *in, size_t group)
 {
 	struct cb_parse_env env = cb_field_environment(r, f);
 	struct cb_cell cell = { 0 };
+	struct cb_number_in own;
 	struct cb_text raw;
 
 	if (cb_row_code(r, f->at) == CB_ERROR_VALUE)
@@ -38,9 +53,12 @@ say_cell(struct cb_reader *r, const struct field *f, size_t group)
 	raw = cb_text_trim(r->row.raw.cells[f->at]);
 	if (f->is->type->parse(f->is->arg, raw, &env, &cell) != CB_FINE || cell.state != CB_VALUE)
 		return;
+	if (in->scale != 0 && !cb_number_is_in(raw, &own) && !cb_totals_in_unit(raw, in, f->is->type, &f->unit, &cell))
+		return;
 	cb_totals_say(&r->sheet.totals, cb_reader_sums_at(r, f->at),
 	              &(struct cb_totals_cell){ .cell = &cell,
 	                                        .type = f->is->type,
+	                                        .unit = f->unit,
 	                                        .raw = raw,
 	                                        .step = cb_field_step(f, raw),
 	                                        .group = group,
@@ -51,15 +69,16 @@ say_cell(struct cb_reader *r, const struct field *f, size_t group)
 static void
 keep_figures(struct cb_reader *r, enum cb_row_kind kind, uint32_t at)
 {
+	struct cb_number_in in = written_by(r->row.raw.cells[at]);
 	size_t group;
 
 	cb_totals_mark(&r->sheet.totals, kind, cb_text_trim(r->row.raw.cells[at]), cb_reader_where(r, at + 1));
 	if (kind == CB_ROW_ASIDE || kind == CB_ROW_EXAMPLE || r->sheet.is_unlike || !find_group(r, &group))
 		return;
 	for (size_t i = 0; i < r->sheet.n_summed; i++)
-		say_cell(r, &r->sheet.fields[r->sheet.summed[i]], group);
+		say_cell(r, &r->sheet.fields[r->sheet.summed[i]], &in, group);
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
-		say_cell(r, &r->sheet.pivots[i], group);
+		say_cell(r, &r->sheet.pivots[i], &in, group);
 }
 
 /* Is the word a name all the same: a registered one, or one that this row, being whole, registers? A total never is. */
@@ -77,6 +96,8 @@ is_name_all_the_same(const struct cb_reader *r, enum cb_row_kind kind, uint32_t 
 			continue;
 		others = cb_input_needed(&r->in) & ~(UINT64_C(1) << f->column);
 		name = cb_names_get(r->in.names, (uint32_t)r->row.cells[f->column].n);
+		if (cb_row_word_is_all(name->text) && f->is->arg != &cb_of_entrant && f->is->arg != &cb_of_community && !is_named)
+			return true; /* who is meant may be all */
 		return (name->flags & CB_NAME_REGISTERED) != 0 ||
 		       (is_named && kind >= CB_ROW_MEAN && others != 0 && lacking == 0);
 	}

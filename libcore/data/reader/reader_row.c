@@ -79,7 +79,10 @@ add_to_group(struct cb_reader *r)
 	const struct cb_cell *unit = &r->row.cells[cb_column_find(r->in.reg, column->unit_in)];
 	size_t group = cb_totals_group(&r->sheet.totals, r->row.cells[period].n, r->row.cells[r->sheet.kinds_in].n);
 
-	cb_totals_add_to_group(&r->sheet.totals, group, &r->row.cells[value], unit->text);
+	uint32_t at = r->sheet.file_columns[value];
+	struct cb_text raw = at > 0 && at <= r->row.raw.n ? r->row.raw.cells[at - 1] : (struct cb_text){ "", 0 };
+
+	cb_totals_add_to_group(&r->sheet.totals, group, &r->row.cells[value], unit->text, raw);
 }
 
 /* The first row, and the last so far. */
@@ -117,6 +120,73 @@ add_to_totals(struct cb_reader *r)
 	keep_end(r);
 	if (r->sheet.totals.n_rows == ROWS_MANY)
 		cb_row_start_memos(r);
+}
+
+/* ---- one of several columns is filled: reader.h R13 ---- */
+
+/* The one that has an amount; n of them have one. 0 beside another is none. */
+static const struct field *
+filled_pivot(const struct cb_reader *r, size_t *n)
+{
+	const struct field *found = NULL;
+
+	*n = 0;
+	for (size_t zero = 0; zero < 2 && *n == 0; zero++)
+		for (size_t i = 0; i < r->sheet.n_pivots; i++)
+			if (r->row.pivots[i].state == CB_VALUE && (r->row.pivots[i].n == 0) == (zero == 1)) {
+				found = found != NULL ? found : &r->sheet.pivots[i];
+				++*n;
+			}
+	return found;
+}
+
+/* Its cell is that of the row, and its label the direction. */
+static void
+take_either(struct cb_reader *r)
+{
+	const struct cb_pivot *across = &r->sheet.binding.across;
+	const struct cb_word *words = r->in.reg->columns[across->name].arg;
+	size_t n;
+	const struct field *f = filled_pivot(r, &n);
+	uint32_t word = f != NULL ? r->sheet.binding.columns[f->at].indicator : 0;
+
+	r->row.cells[across->name] = r->row.cells[across->value] = (struct cb_cell){ 0 };
+	r->sheet.file_columns[across->name] = r->sheet.file_columns[across->value] = f != NULL ? f->at + 1 : 0;
+	if (f == NULL)
+		return;
+	r->row.cells[across->value] = r->row.pivots[f - r->sheet.pivots];
+	r->row.cells[across->name] = (struct cb_cell){ .state = CB_VALUE, .n = word, .text = cb_text_of(words[word].zh) };
+}
+
+static struct cb_arg
+labels_of_pivots(const struct cb_reader *r)
+{
+	struct cb_str out = { 0 };
+
+	for (size_t i = 0; i < r->sheet.n_pivots; i++)
+		cb_str_addf(&out, "“%.*s”", CB_TEXT_ARG(r->sheet.binding.columns[r->sheet.pivots[i].at].label));
+	return cb_arg_str(out);
+}
+
+/* False: none is filled, or several are, which is reported. */
+static bool
+is_one_filled(struct cb_reader *r)
+{
+	size_t n;
+	const struct field *f = filled_pivot(r, &n), *other = f;
+
+	if (n == 0)
+		cb_report(r->diag, CB_NO_FLOW, cb_reader_where(r, r->sheet.pivots[0].at + 1), r->sheet.pivots[0].is->key,
+		          labels_of_pivots(r));
+	if (n < 2)
+		return n == 1;
+	do
+		other++;
+	while (r->row.pivots[other - r->sheet.pivots].state != CB_VALUE || r->row.pivots[other - r->sheet.pivots].n == 0);
+	cb_report(r->diag, CB_SEVERAL_FLOWS, cb_reader_where(r, other->at + 1), f->is->key,
+	          r->sheet.binding.columns[f->at].label, cb_text_trim(r->row.raw.cells[f->at]),
+	          r->sheet.binding.columns[other->at].label, cb_text_trim(r->row.raw.cells[other->at]));
+	return false;
 }
 
 /* What the cells of the row imply of those that it lacks. */
@@ -199,10 +269,17 @@ cb_row_take(struct cb_reader *r)
 	r->row.left_out = 0;
 	if (!is_clean)
 		leave_out_allowed(r);
+	if (r->sheet.binding.is_either)
+		take_either(r);
 	cb_each_take(r, &lacking);
 	complete(r, &lacking);
 	if ((!is_clean || lacking != 0) && !cb_row_passes_second_look(r, lacking))
 		return false;
+	if (r->sheet.binding.is_either && !is_one_filled(r)) {
+		cb_totals_spoil(&r->sheet.totals);
+		cb_row_refers_well(r);
+		return cb_row_refuse(r);
+	}
 	if (r->sheet.has_units_by_row && !cb_row_settle_units(r)) {
 		cb_row_refers_well(r); /* all that is wrong with the row is said at once */
 		return cb_row_refuse(r);
@@ -222,9 +299,9 @@ cb_row_take(struct cb_reader *r)
 		say_no_figure(r);
 		return false;
 	}
-	if (r->sheet.n_events > 0)
+	if (r->sheet.n_events > 0 || r->sheet.day_hours != NULL)
 		cb_row_count_odd_days(r);
-	r->row.pivot_next = 0;
+	r->row.pivot_next = r->sheet.binding.is_either ? r->sheet.n_pivots : 0;
 	if (r->sheet.n_pivots > 0 && r->sheet.pivots[0].unit_in >= 0)
 		r->row.unit = r->row.cells[r->sheet.pivots[0].unit_in];
 	return true;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <cb/value/arg.h>
+#include <cb/value/row_word.h>
 
 #include "reader_state.h"
 
@@ -58,7 +59,7 @@ static void
 plan_fields(struct cb_reader *r)
 {
 	drop_memos(r);
-	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = 0;
+	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = r->sheet.n_sums = 0;
 	r->sheet.refers = false;
 	r->sheet.aside = r->sheet.years = r->sheet.words_at = r->sheet.full_at = 0;
 	r->sheet.value = NULL;
@@ -84,6 +85,10 @@ plan_fields(struct cb_reader *r)
 			r->sheet.full_at = at + 1;
 		} else if (kind == CB_BOUND_WORDS) {
 			r->sheet.words_at = at + 1;
+		} else if ((kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN) && r->sheet.binding.pivot) {
+			*cb_push(r->sheet.sums, r->sheet.n_sums, r->sheet.cap_sums) =
+				cb_field_of(r->in.reg, r->sheet.binding.across.value);
+			r->sheet.sums[r->sheet.n_sums - 1].at = at;
 		} else if (kind == CB_BOUND_PIVOT) {
 			r->row.pivots = cb_grow(r->row.pivots, &r->row.cap_pivots, r->sheet.n_pivots + 1,
 			                        sizeof(*r->row.pivots));
@@ -93,6 +98,20 @@ plan_fields(struct cb_reader *r)
 			r->sheet.pivots[r->sheet.n_pivots++].at = at;
 		}
 	}
+}
+
+/* Columns in which 同上 stands among the first rows: the values above it are kept. */
+static void
+find_dittos(struct cb_reader *r)
+{
+	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = 0;
+	for (size_t i = r->sheet.head_at; i < r->sheet.head.n; i++)
+		for (size_t k = 0; k < r->sheet.n_fields; k++) {
+			const struct field *f = &r->sheet.fields[k];
+
+			if (f->at < r->sheet.head.rows[i].n && cb_row_word_is_ditto(r->sheet.head.rows[i].cells[f->at]))
+				r->sheet.dittos |= UINT64_C(1) << f->column;
+		}
 }
 
 /* What is hidden, once a sheet. */
@@ -128,17 +147,13 @@ start_totals(struct cb_reader *r)
 
 	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);
 	r->sheet.kinds_in = value >= 0 && reg->columns[value].unit_in != NULL ? cb_column_find(reg, "name") : -1;
+	if (r->sheet.binding.pivot && r->sheet.binding.across.name == r->sheet.kinds_in)
+		r->sheet.kinds_in = -1; /* each column is of one kind */
 	r->sheet.is_unlike = r->sheet.kinds_in >= 0 && r->sheet.n_pivots > 0;
 	r->sheet.items_in = is_long && r->sheet.binding.pivot ? reg->pivot->name : -1;
 	r->sheet.name_column = -1;
 	r->sheet.like[0] = r->sheet.like[1] = (struct like){ .sum = true, .mean = true };
-	r->sheet.has_row_totals = false;
-	for (size_t at = 0; at < r->sheet.binding.n; at++) {
-		enum cb_bound kind = r->sheet.binding.columns[at].kind;
-
-		r->sheet.has_row_totals = r->sheet.has_row_totals || kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN;
-		r->sheet.has_row_totals &= !r->sheet.binding.is_odd; /* an item may be missing */
-	}
+	r->sheet.has_row_totals = r->sheet.n_sums > 0 && !r->sheet.binding.is_odd; /* else an item may be missing */
 	r->sheet.first = r->sheet.last = (struct end){ 0 };
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
 		const struct field *f = &r->sheet.fields[i];
@@ -280,6 +295,7 @@ open_block(struct cb_reader *r, size_t block)
 	note_hidden_columns(r);
 	plan_fields(r);
 	cb_sheet_take_full_marks(r);
+	find_dittos(r);
 	cb_sheet_plan_odd_days(r);
 	r->sheet.is_lost = !cb_sheet_settle_units(r);
 	if (!cb_sheet_says(r))
@@ -301,6 +317,7 @@ cb_sheet_next_block(struct cb_reader *r)
 	was = cb_diag_mute(r->diag); /* all of it was said of the first block */
 	ok = open_block(r, next);
 	cb_diag_unmute(r->diag, &was);
+	cb_totals_mark(&r->sheet.totals, CB_ROW_HEADER, (struct cb_text){ "", 0 }, CB_NOWHERE);
 	return ok;
 }
 

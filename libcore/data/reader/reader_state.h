@@ -40,7 +40,7 @@ struct field {
 		uint64_t n;
 		int64_t first;
 		struct cb_where where;
-	} far, ahead;
+	} far, ahead, long_day; /* the last: times of one day of a register that are longer than it */
 	struct full { /* of a column of scores: what the sheet says may at most be had */
 		bool is_said;
 		int64_t mark, highest; /* the highest score so far, where highest_at says */
@@ -125,6 +125,8 @@ struct sheet {
 	uint32_t file_columns[COLUMNS_MAX];   /* [column of the register] from 1, 0 = none */
 	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
+	uint64_t told_months;                 /* columns in which a month was taken for a day, told */
+	uint64_t dittos, told_dittos;         /* columns in whose first rows there is 同上; those that were told */
 	uint64_t repeats;                     /* columns of text or names that records may have from elsewhere */
 	bool is_over;                         /* what is repeated has become too much */
 	bool is_lost;                         /* the unit of its figures is not known: it is read for its findings */
@@ -134,6 +136,7 @@ struct sheet {
 	uint8_t events[COLUMNS_MAX]; /* fields of days that may be odd */
 	size_t n_events;
 	int64_t near_from, near_to; /* days that are not */
+	struct field *day_hours;    /* hours of one day, or NULL */
 	const struct field *value;  /* in a long sheet of a register with a pivot: its value; else NULL */
 	bool refers;                /* some field's names must be registered */
 	bool has_units_by_row;      /* cb_row_settle_units has something to do */
@@ -146,6 +149,8 @@ struct sheet {
 	uint32_t aside;       /* the column beside the register's, from 1; 0 = none */
 	struct field *pivots; /* the columns of the file that are indicators */
 	size_t n_pivots, cap_pivots;
+	struct field *sums; /* and those beside them that say their sum, or their mean */
+	size_t n_sums, cap_sums;
 };
 
 /* The current row: as it lies there, its cells typed, and the records that it makes. */
@@ -279,6 +284,8 @@ bool cb_sheet_settle_units(struct cb_reader *);
 void cb_row_take_named_unit(struct cb_reader *);
 /* The same of the row, where a column says so row by row. */
 bool cb_row_settle_units(struct cb_reader *);
+/* Brings the cell of a column to the unit that its row says, if it says one; false where that cannot be. */
+bool cb_row_in_unit(struct cb_reader *, const struct field *, struct cb_cell *);
 /* The same of the cell of a column that makes a record of its own, which stands in the row's cells. */
 bool cb_row_settle_pivot(struct cb_reader *, const struct field *);
 

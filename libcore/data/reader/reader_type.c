@@ -1,8 +1,10 @@
 /* The cells of a row typed, and what they mean kept (memo.h). */
 #include <string.h>
 
+#include <cb/value/arg.h>
 #include <cb/value/date.h>
 #include <cb/value/fold.h>
+#include <cb/value/row_word.h>
 
 #include "reader_state.h"
 
@@ -13,6 +15,8 @@ blank_value(struct cb_reader *r, const struct field *f, struct cb_cell *cell)
 	if ((r->fill_mask >> f->column & 1) != 0 && r->sheet.filled[f->column].len > 0)
 		return cb_str_text(&r->sheet.filled[f->column]);
 	*cell = r->sheet.standing[f->column];
+	if ((r->sheet.dittos >> f->column & 1) != 0)
+		cb_str_clear(&r->sheet.filled[f->column]);
 	return (struct cb_text){ "", 0 };
 }
 
@@ -40,6 +44,75 @@ type_third(struct cb_reader *r, const struct field *f, const struct cb_parse_env
 	if (f->column != r->until)
 		r->row.third = (struct cb_cell){ .state = CB_VALUE, .n = to };
 	return CB_FINE;
+}
+
+/* A month for a day, where its column takes one: said once. */
+static enum cb_code
+type_whole_month(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw)
+{
+	const struct cb_date_wording *wording = f->is->type == &cb_type_date ? f->is->arg : NULL;
+	struct cb_cell *cell = &r->row.cells[f->column];
+	struct cb_str plain = { 0 };
+	bool is_said = wording != NULL && wording->say(raw, env->year, &plain);
+
+	if (is_said)
+		f->is->type->parse(NULL, cb_str_text(&plain), env, cell);
+	cb_str_release(&plain);
+	if (!is_said || cell->state != CB_VALUE)
+		return is_said ? CB_FINE : CB_BAD_DATE;
+	if ((r->sheet.told_months >> f->column & 1) == 0)
+		cb_report(r->diag, CB_MONTH_AS_DAY, cb_reader_where(r, f->at + 1), f->is->key, raw,
+		          cb_arg_cell(f->is->type, NULL, cell));
+	r->sheet.told_months |= UINT64_C(1) << f->column;
+	return CB_FINE;
+}
+
+/* 15日, 本月15号: a day; its number, 0 = it is none. */
+static int
+take_day(struct cb_text *t)
+{
+	int day;
+
+	cb_fold_take(t, "本月 当月");
+	day = cb_fold_digits(t, 2);
+	return day > 0 && cb_fold_take(t, "日 号") ? day : 0;
+}
+
+/* 15日, 1日-5日 where the title, the tab or -p says which month: the whole dates in `out`. */
+static bool
+complete_day(const struct cb_reader *r, struct cb_text raw, struct cb_str *out)
+{
+	int64_t month = r->sheet.period != 0 ? r->sheet.period : r->in.period;
+	struct cb_folded folded;
+	int from, until = 0;
+
+	if (month == 0 || cb_period_kind(month) != CB_MONTH || !cb_fold(raw, &folded))
+		return false;
+	cb_fold_numerals(&folded);
+	from = take_day(&folded.text);
+	if (from > 0 && cb_fold_take(&folded.text, "- -- — —— ~ 至 到"))
+		until = take_day(&folded.text);
+	if (from == 0 || folded.text.len > 0)
+		return false;
+	cb_str_addf(out, "%d-%02d-%02d", cb_period_year(month), (int)(month % 100), from);
+	if (until > 0)
+		cb_str_addf(out, "至%d-%02d-%02d", cb_period_year(month), (int)(month % 100), until);
+	return true;
+}
+
+static enum cb_code
+type_day(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw)
+{
+	struct cb_str whole = { 0 };
+	enum cb_code code = CB_BAD_DATE;
+
+	if (complete_day(r, raw, &whole)) {
+		code = f->is->type->parse(f->is->arg, cb_str_text(&whole), env, &r->row.cells[f->column]);
+		if (code == CB_BAD_DATE)
+			code = type_third(r, f, env, cb_str_text(&whole));
+	}
+	cb_str_release(&whole);
+	return code;
 }
 
 /* A word that a column counts as its last one, 其他. */
@@ -120,24 +193,53 @@ is_wrapped(struct cb_text raw)
 	return raw.len > 1 && (*raw.p == '=' || *raw.p == '\'' || *raw.p == '\t');
 }
 
-/* Types one cell; false when it needs a second look (bad, or a word like 合计). */
-static bool
-type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
+/* Nearly no cell begins as 同上, 上同, 〃, ″ or ditto does. */
+static inline bool
+may_be_ditto(struct cb_text raw)
+{
+	enum { DITTO_MAX = 9 }; /* bytes */
+
+	if (raw.len < 3 || raw.len > DITTO_MAX)
+		return false;
+	return memcmp(raw.p, "同", 3) == 0 || memcmp(raw.p, "上", 3) == 0 || memcmp(raw.p, "〃", 2) == 0 ||
+	       memcmp(raw.p, "″", 2) == 0 || *raw.p == 'd';
+}
+
+/* 同上: the value above, where there is one that is kept and is no number. */
+static struct cb_text
+ditto_value(struct cb_reader *r, struct field *f, struct cb_text raw)
+{
+	struct cb_text above = cb_str_text(&r->sheet.filled[f->column]);
+
+	if (f->is->type->numeric || (r->sheet.dittos >> f->column & 1) == 0 || above.len == 0) {
+		f->bad = CB_NO_DITTO;
+		return raw;
+	}
+	if ((r->sheet.told_dittos >> f->column & 1) == 0)
+		cb_report(r->diag, CB_DITTO, cb_reader_where(r, f->at + 1), f->is->key, cb_text_trim(raw));
+	r->sheet.told_dittos |= UINT64_C(1) << f->column;
+	return above;
+}
+
+/* What is read for the cell; "" = nothing is. */
+static struct cb_text
+text_of_cell(struct cb_reader *r, struct field *f, struct cb_cell *cell)
 {
 	struct cb_text raw = f->at < r->row.raw.n ? r->row.raw.cells[f->at] : (struct cb_text){ "", 0 };
-	struct cb_cell *cell = &r->row.cells[f->column];
 
-	f->bad = cb_row_code(r, f->at);
-	if (f->bad != CB_FINE) {
-		*cell = (struct cb_cell){ 0 };
-		return false;
-	}
 	if (is_wrapped(raw))
 		raw = cb_is_picture(raw) ? picture_value(r, f) : cb_as_typed(raw, r->sheet.rows->guarded);
 	if (raw.len == 0)
-		raw = blank_value(r, f, cell);
-	if (raw.len == 0)
-		return true;
+		return blank_value(r, f, cell);
+	return may_be_ditto(raw) && cb_row_word_is_ditto(raw) ? ditto_value(r, f, raw) : raw;
+}
+
+/* Words of its column that the type does not know by itself. */
+static void
+parse_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env, struct cb_text raw)
+{
+	struct cb_cell *cell = &r->row.cells[f->column];
+
 	env->unit = &f->unit;
 	f->bad = cb_field_parse(r, f, env, raw, cell);
 	if (r->sheet.years != 0 && f->is->type == &cb_type_period)
@@ -158,14 +260,35 @@ type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		f->bad = CB_MADE_A_DATE;
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_third(r, f, env, raw);
-	if (f->bad != CB_FINE)
+	if (f->bad == CB_BAD_DATE)
+		f->bad = type_whole_month(r, f, env, raw);
+	if (f->bad == CB_BAD_DATE)
+		f->bad = type_day(r, f, env, raw);
+}
+
+/* Types one cell; false when it needs a second look (bad, or a word like 合计). */
+static bool
+type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
+{
+	struct cb_cell *cell = &r->row.cells[f->column];
+	struct cb_text raw;
+
+	f->bad = cb_row_code(r, f->at);
+	if (f->bad == CB_FINE)
+		raw = text_of_cell(r, f, cell);
+	if (f->bad != CB_FINE) {
+		*cell = (struct cb_cell){ 0 };
 		return false;
-	if (f->names != CB_NAME_NONE && is_strange_name(r, f, cell))
+	}
+	if (raw.len == 0)
+		return true;
+	parse_cell(r, f, env, raw);
+	if (f->bad != CB_FINE || (f->names != CB_NAME_NONE && is_strange_name(r, f, cell)))
 		return false;
 	if (cell->state == CB_EMPTY)
 		*cell = r->sheet.standing[f->column];
 	/* a blank has taken the value that is kept: it must not be copied onto itself */
-	if ((r->fill_mask >> f->column & 1) != 0 && raw.p != r->sheet.filled[f->column].p) {
+	if (((r->fill_mask | r->sheet.dittos) >> f->column & 1) != 0 && raw.p != r->sheet.filled[f->column].p) {
 		cb_str_clear(&r->sheet.filled[f->column]);
 		cb_str_addt(&r->sheet.filled[f->column], raw);
 	}
@@ -274,7 +397,8 @@ cb_row_start_memos(struct cb_reader *r)
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
 		struct field *f = &r->sheet.fields[i];
 
-		if ((r->fill_mask >> f->column & 1) == 0 && (r->sheet.years == 0 || f->is->type != &cb_type_period))
+		if (((r->fill_mask | r->sheet.dittos) >> f->column & 1) == 0 &&
+		    (r->sheet.years == 0 || f->is->type != &cb_type_period))
 			f->memos = cb_alloc(MEMO_CELLS, sizeof(*f->memos));
 	}
 }

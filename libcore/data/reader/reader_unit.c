@@ -39,14 +39,20 @@ is_same(const struct field *f, const struct said *now)
 	       (!is_open(f) || cb_text_equal(cb_unit_usual(f->said.word), cb_unit_usual(now->word)));
 }
 
-/* Gives a column the unit; false: it has another one, which is reported. */
+static bool
+is_money(struct cb_text usual)
+{
+	return cb_text_is(usual, "元");
+}
+
+/* Gives a column the unit; false: it has another one, which is reported. A sign ￥ agrees with each scale. */
 static bool
 give(struct cb_reader *r, struct field *f, const struct said *now)
 {
 	struct cb_text usual = cb_unit_usual(now->word);
 
-	if (f->said.word.len > 0) {
-		if (is_same(f, now))
+	if (f->said.word.len > 0 && !(cb_unit_is_sign(f->said.word) && is_money(usual))) {
+		if (is_same(f, now) || (cb_unit_is_sign(now->word) && is_money(cb_unit_usual(f->said.word))))
 			return true;
 		cb_report(r->diag, CB_UNITS_DIFFER, now->where, f->is->key, now->word,
 		          cb_arg_either(f->is->zh, f->is->key), cb_field_said(r, f));
@@ -137,6 +143,22 @@ take_label(struct cb_reader *r, struct field *f)
 
 /* ---- the rows above the header ---- */
 
+/* The columns of the register, those that make records, and the sums beside these. */
+static size_t
+count_fields(const struct cb_reader *r)
+{
+	return r->sheet.n_fields + r->sheet.n_pivots + r->sheet.n_sums;
+}
+
+static struct field *
+field_at(struct cb_reader *r, size_t i)
+{
+	if (i < r->sheet.n_fields)
+		return &r->sheet.fields[i];
+	i -= r->sheet.n_fields;
+	return i < r->sheet.n_pivots ? &r->sheet.pivots[i] : &r->sheet.sums[i - r->sheet.n_pivots];
+}
+
 /* Is a column meant by a unit of the title: at first those that are always in one kind, then the others. */
 static bool
 is_meant(const struct field *f, const struct cb_title_unit *unit, bool open, struct cb_unit_ratio *ratio)
@@ -155,8 +177,8 @@ give_to_columns(struct cb_reader *r, struct cb_title_unit *unit, bool open)
 	bool ok = true;
 	int n = 0;
 
-	for (size_t i = 0; i < r->sheet.n_fields + r->sheet.n_pivots; i++) {
-		struct field *f = i < r->sheet.n_fields ? &r->sheet.fields[i] : &r->sheet.pivots[i - r->sheet.n_fields];
+	for (size_t i = 0; i < count_fields(r); i++) {
+		struct field *f = field_at(r, i);
 
 		if (!is_meant(f, unit, open, &now.ratio))
 			continue;
@@ -231,16 +253,12 @@ cb_sheet_settle_units(struct cb_reader *r)
 
 	r->sheet.counted = find_counted(r);
 	r->sheet.has_units_by_row = r->sheet.counted >= 0;
-	for (size_t i = 0; i < r->sheet.n_fields; i++) {
-		struct field *f = &r->sheet.fields[i];
+	for (size_t i = 0; i < count_fields(r); i++) {
+		struct field *f = field_at(r, i);
 
 		r->sheet.has_units_by_row = r->sheet.has_units_by_row || is_open(f);
 		if (f->is->type->numeric)
 			ok = take_label(r, f) && ok;
-	}
-	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
-		r->sheet.has_units_by_row = r->sheet.has_units_by_row || is_open(&r->sheet.pivots[i]);
-		ok = take_label(r, &r->sheet.pivots[i]) && ok;
 	}
 	return take_title_units(r) && ok;
 }
@@ -374,6 +392,17 @@ settle_unit(struct cb_reader *r, const struct field *f, struct cb_cell *cell, st
 	*unit = (struct cb_cell){ .state = CB_VALUE, .text = word };
 	r->sheet.binding.present |= UINT64_C(1) << f->unit_in;
 	return CB_FINE;
+}
+
+bool
+cb_row_in_unit(struct cb_reader *r, const struct field *f, struct cb_cell *cell)
+{
+	struct cb_cell unit;
+
+	if (!is_open(f) || cell->state != CB_VALUE)
+		return true;
+	unit = r->sheet.file_columns[f->unit_in] != 0 ? r->row.cells[f->unit_in] : r->sheet.standing[f->unit_in];
+	return unit.state != CB_VALUE || settle_unit(r, f, cell, &unit) == CB_FINE;
 }
 
 static bool

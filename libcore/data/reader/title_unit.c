@@ -21,6 +21,15 @@ is_unit(struct cb_text word)
 	return cb_unit_read(word, NULL, &scale) != NULL;
 }
 
+/* 人民币(万元) is 万元. */
+static bool
+is_same(struct cb_text a, struct cb_text b)
+{
+	struct cb_unit_ratio ratio;
+
+	return cb_text_equal(a, b) || (cb_unit_between(a, b, &ratio) && ratio.num == ratio.den);
+}
+
 /* A currency's name behind it, or 万 and one or two characters: nobody is called so. */
 static bool
 looks_like_unit(struct cb_text t)
@@ -83,7 +92,7 @@ take(void *arg, struct cb_text word)
 	struct cb_title *title = t->title;
 
 	for (size_t i = 0; i < title->n_units; i++)
-		if (cb_text_equal(title->units[i].word, word))
+		if (is_same(title->units[i].word, word))
 			return;
 	if (title->n_units == CB_TITLE_UNITS || !(is_unit(word) || looks_like_unit(word)))
 		return;
@@ -106,6 +115,8 @@ value_of(struct cb_text t)
 
 		if (!ends)
 			continue;
+		if (at < t.len && t.p[at] == ')' && cb_text_find(now, "(") >= 0)
+			now.len++; /* 人民币(万元) */
 		if (best.len == 0 || each_unit(now, NULL, NULL))
 			best = now;
 		if (at == t.len || (t.p[at] != ' ' && t.p[at] != '\t'))
@@ -131,6 +142,7 @@ find_key(struct cb_text t)
 			continue;
 		for (size_t i = 0; i < CB_COUNT(kinds); i++)
 			own = own || cb_text_ends(before, kinds[i]);
+		own = own || each_unit(value_of(behind(rest, 1)), NULL, NULL);
 		if (own)
 			return (int)(rest.p - t.p);
 	}

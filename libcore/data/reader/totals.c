@@ -23,7 +23,8 @@ struct cb_totals_column {
 	bool inexact; /* a mark, a missing score, or too large: not compared */
 	bool per_cent;
 	int64_t tolerance; /* of the current row's per cent: half a unit of its last place, millionths */
-	uint8_t *pairs;    /* per cent: [numerator * n + denominator] still explains every row */
+	struct cb_totals_in in;
+	uint8_t *pairs; /* per cent: [numerator * n + denominator] still explains every row */
 	size_t rows;
 };
 
@@ -37,6 +38,7 @@ struct cb_totals_stated {
 	size_t mark, column, group;
 	int64_t value, step;
 	const struct cb_type *type;
+	struct cb_column_unit unit;
 	struct cb_text raw;
 	struct cb_where where;
 };
@@ -89,6 +91,20 @@ tolerance_of(struct cb_text raw)
 	return half;
 }
 
+/* R6: of a figure that does not end in a digit. */
+static void
+note_unit(struct cb_totals_in *all, struct cb_text raw)
+{
+	struct cb_number_in in;
+
+	if (!cb_number_is_in(raw, &in))
+		return;
+	if (all->n++ == 0)
+		all->in = in;
+	else if (in.scale != all->in.scale || !cb_text_equal(in.usual, all->in.usual))
+		all->in.scale = 0;
+}
+
 void
 cb_totals_add(struct cb_totals *t, size_t column, const struct cb_cell *cell, struct cb_text raw)
 {
@@ -107,6 +123,8 @@ cb_totals_add(struct cb_totals *t, size_t column, const struct cb_cell *cell, st
 		c->tolerance = tolerance_of(raw);
 		return;
 	}
+	if (raw.len > 0 && (raw.p[raw.len - 1] & 0x80) != 0)
+		note_unit(&c->in, raw);
 	if (c->all.n++ == 0)
 		c->first = cell->n;
 	c->varies |= cell->n != c->first;
@@ -176,7 +194,8 @@ cb_totals_group(struct cb_totals *t, int64_t period, int64_t name)
 }
 
 void
-cb_totals_add_to_group(struct cb_totals *t, size_t group, const struct cb_cell *cell, struct cb_text unit)
+cb_totals_add_to_group(struct cb_totals *t, size_t group, const struct cb_cell *cell, struct cb_text unit,
+                       struct cb_text raw)
 {
 	struct cb_totals_group *g = &t->groups[group];
 
@@ -185,6 +204,7 @@ cb_totals_add_to_group(struct cb_totals *t, size_t group, const struct cb_cell *
 	if (cell->state != CB_VALUE || cell->mark != CB_EXACT || !cb_text_equal(g->unit, unit) ||
 	    __builtin_add_overflow(g->sum, cell->n, &g->sum))
 		g->inexact = true;
+	note_unit(&g->in, raw);
 	g->n++;
 }
 
@@ -226,6 +246,7 @@ cb_totals_say(struct cb_totals *t, size_t column, const struct cb_totals_cell *c
 		.value = cell->cell->n,
 		.step = cell->step,
 		.type = cell->type,
+		.unit = cell->unit,
 		.raw = cb_arena_text(&t->arena, cell->raw),
 		.where = cell->where,
 	};
@@ -265,24 +286,39 @@ next_place(const struct cb_totals *t, size_t place, bool back, bool same)
 	return place;
 }
 
-enum { RANGES = 7 };
+/* The place, going one way, where the block of a mark begins or ends: at a CB_ROW_HEADER, the start or the end. */
+static size_t
+block_end(const struct cb_totals *t, size_t place, bool back)
+{
+	do
+		place += back ? (size_t)-1 : 1;
+	while (place > 0 && place <= t->n_marks && t->marks[place - 1].kind != CB_ROW_HEADER);
+	return place;
+}
+
+enum { RANGES = 9 };
 
 /* R1: the rows that a mark may be about, the likeliest first. */
 static size_t
 ranges_of(const struct cb_totals *t, size_t mark, struct range ranges[RANGES])
 {
-	size_t place = mark + 1, end = t->n_marks + 1;
+	size_t place = mark + 1, end = t->n_marks + 1, n = 0;
+	size_t first = block_end(t, place, true), last = block_end(t, place, false);
 
-	ranges[0] = (struct range){ next_place(t, place, true, false), place };
-	ranges[1] = (struct range){ place, next_place(t, place, false, false) };
-	ranges[2] = (struct range){ next_place(t, place, true, true), place };
-	ranges[3] = (struct range){ place, next_place(t, place, false, true) };
+	ranges[n++] = (struct range){ next_place(t, place, true, false), place };
+	ranges[n++] = (struct range){ place, next_place(t, place, false, false) };
+	ranges[n++] = (struct range){ next_place(t, place, true, true), place };
+	if (first != 0 || last != end) {
+		ranges[n++] = (struct range){ first, place };
+		ranges[n++] = (struct range){ first, last };
+	}
 	if (t->marks[mark].kind == CB_ROW_SUBTOTAL)
-		return 3;
-	ranges[4] = (struct range){ 0, end };
-	ranges[5] = (struct range){ 0, place };
-	ranges[6] = (struct range){ place, end };
-	return RANGES;
+		return n;
+	ranges[n++] = (struct range){ place, next_place(t, place, false, true) };
+	ranges[n++] = (struct range){ 0, end };
+	ranges[n++] = (struct range){ 0, place };
+	ranges[n++] = (struct range){ place, end };
+	return n;
 }
 
 bool
@@ -299,6 +335,57 @@ is_right(enum cb_row_kind kind, const struct cb_totals_stated *s, struct cb_tota
 	if (kind == CB_ROW_MEAN)
 		return cb_totals_is_mean(s->value, s->step, sum.sum, sum.n);
 	return sum.sum == s->value && (sum.n > 0 || s->value == 0);
+}
+
+static bool
+is_right_of_any(const struct cb_totals *t, const struct cb_totals_stated *s)
+{
+	struct range ranges[RANGES];
+	size_t n = ranges_of(t, s->mark, ranges);
+	bool is = false;
+
+	for (size_t i = 0; i < n && !is; i++)
+		is = is_right(t->marks[s->mark].kind, s, sum_of(t, s->column, ranges[i]));
+	return is;
+}
+
+bool
+cb_totals_in_unit(struct cb_text raw, const struct cb_number_in *in, const struct cb_type *type,
+                  const struct cb_column_unit *unit, struct cb_cell *cell)
+{
+	struct cb_parse_env env = { .unit = unit };
+	struct cb_str text = { 0 };
+	bool ok;
+
+	cb_str_addt(&text, raw);
+	cb_str_addt(&text, in->usual);
+	ok = type->parse(NULL, cb_str_text(&text), &env, cell) == CB_FINE && cell->state == CB_VALUE &&
+	     !__builtin_mul_overflow(cell->n, in->scale, &cell->n);
+	cb_str_release(&text);
+	return ok;
+}
+
+/* R6: what a bare figure says in the unit of the n others. */
+static bool
+as_written(struct cb_totals_stated *s, const struct cb_totals_in *all, uint64_t n)
+{
+	struct cb_cell cell;
+
+	if (all->n != n || all->in.scale == 0 || (s->raw.p[s->raw.len - 1] & 0x80) != 0 ||
+	    !cb_totals_in_unit(s->raw, &all->in, s->type, &s->unit, &cell))
+		return false;
+	s->value = cell.n;
+	s->step *= all->in.scale;
+	return true;
+}
+
+static bool
+is_right_as_written(const struct cb_totals *t, const struct cb_totals_stated *s)
+{
+	const struct cb_totals_column *c = &t->columns[s->column];
+	struct cb_totals_stated as = *s;
+
+	return as_written(&as, &c->in, c->all.n) && is_right_of_any(t, &as);
 }
 
 /* ---- findings ---- */
@@ -408,11 +495,12 @@ check_group(const struct cb_totals *t, const struct cb_totals_stated *s, struct 
 	const struct cb_totals_group *g = &t->groups[s->group];
 	enum cb_row_kind kind = t->marks[s->mark].kind;
 	struct cb_totals_sum sum = { g->sum, g->n };
+	struct cb_totals_stated as = *s;
 	struct cb_str text = { 0 };
 
 	if (g->inexact || g->n == 0)
 		return false;
-	if (is_right(kind, s, sum))
+	if (is_right(kind, s, sum) || (as_written(&as, &g->in, g->n) && is_right(kind, &as, sum)))
 		return true;
 	cb_str_adds(&text, diag->lang != CB_ZH ? "the rows of this period and name make " : kind == CB_ROW_MEAN ? "同期同名各行平均为 "
 	                                                                                                        : "同期同名各行合计为 ");
@@ -426,9 +514,6 @@ static bool
 check(const struct cb_totals *t, const struct cb_totals_stated *s, struct cb_diag *diag)
 {
 	const struct cb_totals_column *c = &t->columns[s->column];
-	enum cb_row_kind kind = t->marks[s->mark].kind;
-	struct range ranges[RANGES];
-	size_t n = ranges_of(t, s->mark, ranges);
 
 	if (c->inexact)
 		return false;
@@ -438,10 +523,8 @@ check(const struct cb_totals *t, const struct cb_totals_stated *s, struct cb_dia
 		return check_group(t, s, diag);
 	if (c->all.n == 0)
 		return false;
-	for (size_t i = 0; i < n; i++)
-		if (is_right(kind, s, sum_of(t, s->column, ranges[i])))
-			return true;
-	report_wrong(t, s, diag);
+	if (!is_right_of_any(t, s) && !is_right_as_written(t, s))
+		report_wrong(t, s, diag);
 	return true;
 }
 
@@ -452,7 +535,7 @@ cb_totals_finish(struct cb_totals *t, struct cb_diag *diag)
 
 	for (size_t m = 0; m < t->n_marks && !t->is_spoilt; m++) {
 		const struct cb_totals_mark *mark = &t->marks[m];
-		bool any = false;
+		bool any = mark->kind == CB_ROW_HEADER;
 
 		for (; at < t->n_stated && t->stated[at].mark == m; at++)
 			any = check(t, &t->stated[at], diag) || any;

@@ -3,22 +3,32 @@
  * R1 A 小计 is right when it is the sum of the rows between it and the last or the next row of totals; 合计 and 总计
  *    also when it is that of all rows, of those above it or below it, or of those up to another 合计: official tables
  *    carry them on top. A mean is right when it is what the mean of such rows rounds to at its places.
+ *    A CB_ROW_HEADER is where the next of blocks side by side begins: a total may be that of its block alone.
  * R2 A column with a marked quantity (1600+) or a missing score is not compared.
  * R3 Per cents are not added: where every row shows one column as the ratio of two others, the
  *    total row must show it as the ratio of their sums.
  * R4 Where figures of several kinds stand in one column, each row has a group (a period and a name), and a total is
  *    compared with its group alone.
- * R5 All is compared when the sheet has been read; a row of which nothing could be compared is a note. */
+ * R5 All is compared when the sheet has been read; a row of which nothing could be compared is a note.
+ * R6 Where each figure of a column has its unit behind it, the same in all, a bare total may be in that unit too. */
 #ifndef CB_DATA_TOTALS_H
 #define CB_DATA_TOTALS_H
 
 #include <cb/base/dict.h>
 #include <cb/value/decimal.h>
+#include <cb/value/number.h>
 
 #include "layout.h"
 
+/* What n figures are written in, scale 0 where they differ (R6). */
+struct cb_totals_in {
+	struct cb_number_in in;
+	uint64_t n;
+};
+
 /* What one of several kinds of figures makes (R4). */
 struct cb_totals_group {
+	struct cb_totals_in in;
 	int64_t sum;
 	uint64_t n;
 	struct cb_text unit;
@@ -58,7 +68,8 @@ cb_totals_row(struct cb_totals *t)
 /* The group of such a key, which is made where it is new; of a total row, that it may be compared with. */
 #define CB_TOTALS_ANY SIZE_MAX
 size_t cb_totals_group(struct cb_totals *, int64_t period, int64_t name);
-void cb_totals_add_to_group(struct cb_totals *, size_t group, const struct cb_cell *, struct cb_text unit);
+void cb_totals_add_to_group(struct cb_totals *, size_t group, const struct cb_cell *, struct cb_text unit,
+                            struct cb_text raw);
 
 /* A row about others begins; its word is for the note. */
 void cb_totals_mark(struct cb_totals *, enum cb_row_kind, struct cb_text word, struct cb_where);
@@ -66,12 +77,16 @@ void cb_totals_mark(struct cb_totals *, enum cb_row_kind, struct cb_text word, s
 struct cb_totals_cell {
 	const struct cb_cell *cell;
 	const struct cb_type *type;
+	struct cb_column_unit unit; /* that the column is in */
 	struct cb_text raw;
 	int64_t step; /* what one more in its last place makes */
 	size_t group; /* R4, or CB_TOTALS_ANY */
 	struct cb_where where;
 };
 void cb_totals_say(struct cb_totals *, size_t column, const struct cb_totals_cell *);
+/* A bare figure read as one that is written in a unit; false where it cannot be. */
+bool cb_totals_in_unit(struct cb_text raw, const struct cb_number_in *, const struct cb_type *,
+                       const struct cb_column_unit *, struct cb_cell *);
 /* A row was refused: what it would have added is not known, so nothing is compared any more. */
 void cb_totals_spoil(struct cb_totals *);
 /* After the last row: reports what does not agree. */

@@ -1,5 +1,6 @@
 /* Who is who: community, estate, unit, post, link, unmanaged (cb-org). */
 #include <cb/data/schema.h>
+#include <cb/value/date.h>
 
 /* Tables: a column of a register every two or three lines. */
 /* clang-format off */
@@ -169,11 +170,11 @@ static const struct cb_column post[] = {
 		.en = "Who holds it.", .doc = "任职人姓名。" },
 	[POST_SINCE] = { "since", "任职日期",
 		"自;任职时间;到任时间;到任日期;任职起始日期;起始日期;开始日期;任期开始",
-		&cb_type_date, NULL, KEYED | CB_WHEN,
+		&cb_type_date, &cb_beginning, KEYED | CB_WHEN,
 		.en = "First day in the post.", .doc = "任职起始日。" },
 	[POST_UNTIL] = { "until", "离任日期",
 		"至;离任时间;免职日期;免职时间;卸任日期;卸任时间;截止日期;结束日期;任期结束",
-		&cb_type_date, NULL, 0,
+		&cb_type_date, &cb_ending, 0,
 		.en = "Last day in the post; empty while it lasts.",
 		.doc = "任职最后一日;在任时空着。" },
 	[POST_LEADER] = { "leader", "班子成员", "是否班子成员;领导班子成员;班子", &cb_type_bool, NULL, 0,
@@ -215,11 +216,11 @@ static const struct cb_column link[] = {
 		.en = "Estate, where the link is to one.", .doc = "小区,只联系一个小区时填。" },
 	[LINK_SINCE] = { "since", "起",
 		"开始日期;开始时间;起始日期;起始时间;签订日期;签订时间;签约日期;签约时间",
-		&cb_type_date, NULL, CB_KEY | CB_WHEN,
+		&cb_type_date, &cb_beginning, CB_KEY | CB_WHEN,
 		.en = "First day of the link.", .doc = "起始日。" },
 	[LINK_UNTIL] = { "until", "止",
 		"截止日期;截止时间;结束日期;结束时间;到期日期;到期时间;终止日期;有效期至",
-		&cb_type_date, NULL, 0,
+		&cb_type_date, &cb_ending, 0,
 		.en = "Last day of the link; empty while it lasts.",
 		.doc = "最后一日;仍有效时空着。" },
 	[LINK_AREA] = { "area", "责任区",

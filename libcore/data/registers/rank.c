@@ -69,7 +69,7 @@ const struct cb_register cb_register_indicator = { "indicator", "指标",
 static const struct cb_column score[] = {
 	[SCORE_CONTEST] = { "contest", "评比", "测评体系;评比类别;评比名称", &cb_type_ref, &cb_of_contest, CB_KEY,
 		.en = "Contest; empty is the one that has the indicator and fits period and entrant, else month.",
-		.doc = "评比;空为有此指标、期间种类和单位都相符的那一个,没有则为 month。" },
+		.doc = "评比;月度考评留空,其他评比的指标、期间和单位相符时也可留空。" },
 	[SCORE_PERIOD] = { "period", "月份",
 		"期间;考核月份;考核期间;考评月份;评比月份;统计月份;所属月份;考核时间;考评时间;评分月份;所属期;"
 		"所属期间;测评月份;年月",
@@ -82,7 +82,7 @@ static const struct cb_column score[] = {
 		"所在社区;社区名",
 		&cb_type_ref, &cb_of_entrant, KEYED,
 		.en = "Community; a unit where rule rank.entity says so.",
-		.doc = "社区;规则 rank.entity 定为单位的评比中为单位。" },
+		.doc = "参评的社区;评比单位时填单位。" },
 	[SCORE_ESTATE] = { "estate", "小区", "小区名称;所属小区;所在小区", &cb_type_ref, &cb_of_estate, CB_KEY,
 		.en = "Estate, in contests within a community.",
 		.doc = "小区,用于社区内部的评比。" },

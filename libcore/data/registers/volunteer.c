@@ -1,5 +1,6 @@
 /* Volunteers and their hours: volunteer, service (cb-volunteer). */
 #include <cb/data/schema.h>
+#include <cb/value/date.h>
 
 /* Tables: a column of a register every two or three lines. */
 /* clang-format off */
@@ -87,11 +88,11 @@ static const struct cb_column volunteer[] = {
 		.doc = "是否党员;政治面貌为中共党员、预备党员的是,群众等为否。" },
 	[VOLUNTEER_JOINED] = { "joined", "加入日期",
 		"注册日期;注册时间;加入时间;登记日期;登记时间;注册日;入队时间;入队日期;参加时间",
-		&cb_type_date, NULL, CB_WHEN,
+		&cb_type_date, &cb_beginning, CB_WHEN,
 		.en = "Day of joining.", .doc = "加入日期。" },
 	[VOLUNTEER_LEFT] = { "left", "退出日期",
 		"退出时间;离队时间;离队日期;注销时间",
-		&cb_type_date, NULL, 0,
+		&cb_type_date, &cb_ending, 0,
 		.en = "Last day as a volunteer.", .doc = "退出日期。" },
 	[VOLUNTEER_HOURS_BEFORE] = { "hours_before", "已有时长",
 		"累计服务时长;服务时长;累计时长;累计服务时数;已服务时长;志愿时长",

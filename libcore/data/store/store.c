@@ -15,7 +15,8 @@
 #include "store_sql.h"
 
 enum { WAIT_ALL_MS = 10000,
-       WAIT_STEP_MS = 25 };
+       WAIT_STEP_MS = 25,
+       BESIDE_BYTES = 4 << 20 };
 
 /* SQLite asks here whether to go on waiting for a lock. In the middle of a transaction never, but at
  * its commit: a spilling cache asks at every page while a reader is there, and can do without. */
@@ -220,6 +221,35 @@ cb_store_open(struct cb_store **out, const char *path, enum cb_store_mode mode, 
 		note_state(store);
 	*out = store;
 	return CB_OK; /* what failed is told at the next step */
+}
+
+/* The first one's lock keeps everybody from committing; where the file has a log beside it (somebody has turned WAL
+ * on) it does not. */
+static bool
+is_same_state(struct cb_store *store, struct cb_store *beside)
+{
+	return cb_store_last_batch(store) == cb_store_last_batch(beside) &&
+	       cb_store_number(beside, "SELECT count(*) - 1 FROM term", -1) == (int64_t)store->n_terms;
+}
+
+bool
+cb_store_open_beside(struct cb_store **out, struct cb_store *store, struct cb_diag *diag)
+{
+	struct stat st;
+
+	*out = NULL;
+	if (store->mode != CB_OPEN_READ || !store->in_transaction || store->names == NULL ||
+	    stat(store->path, &st) != 0 || st.st_size < BESIDE_BYTES ||
+	    cb_store_open(out, store->path, CB_OPEN_READ, diag) != CB_OK)
+		return false;
+	if (cb_store_start(*out, diag) == CB_OK && is_same_state(store, *out)) {
+		(*out)->names = store->names;
+		(*out)->n_terms = store->n_terms;
+		return true;
+	}
+	cb_store_close(*out);
+	*out = NULL;
+	return false;
 }
 
 void

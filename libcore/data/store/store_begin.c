@@ -64,6 +64,18 @@ cb_store_begin(struct cb_store *store, struct cb_diag *diag)
 	return cb_report(diag, CB_DB_MOVED, CB_NOWHERE, NULL, store->path);
 }
 
+enum cb_status
+cb_store_hold(struct cb_store *store, bool *is_held, struct cb_diag *diag)
+{
+	enum cb_status rc = CB_OK;
+	bool begun = store->in_transaction || store->mode != CB_OPEN_READ;
+
+	if (!begun)
+		rc = cb_store_start(store, diag);
+	*is_held = !begun && rc == CB_OK;
+	return rc;
+}
+
 bool
 cb_store_has_changed(struct cb_store *store, const struct cb_register *reg)
 {

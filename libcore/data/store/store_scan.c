@@ -4,17 +4,6 @@
 
 #include "store_sql.h"
 
-enum { SMALL_ROWS = 4096,
-       ORDER_COLUMNS = CB_KEY_MAX - CB_BLOCK_COLUMNS };
-
-/* A row of a small block, in memory. */
-struct held {
-	int64_t order[ORDER_COLUMNS]; /* what the key has behind the block's columns, names as ranks */
-	const struct cb_cell *cells;
-	int64_t batch;
-	uint32_t row;
-};
-
 struct cb_scan {
 	struct cb_store *store;
 	struct cb_diag *diag;
@@ -25,12 +14,10 @@ struct cb_scan {
 	struct cb_cell cells[CB_FIELDS_MAX];
 	int tail; /* result column of batch and row, which follow the fields */
 	bool has_names, failed;
-	struct cb_blocks *blocks; /* of a clustered register by text, else NULL */
-	sqlite3_stmt *unordered;  /* reads a block as it lies */
-	struct held *held;        /* the rows of a small block, in order */
-	struct cb_cell *held_cells;
-	size_t n_held, at_held;
-	bool is_large; /* the block is read in order by the other statement */
+	struct cb_blocks *blocks;       /* of a clustered register by text, else NULL */
+	sqlite3_stmt *unordered;        /* reads a block as it lies */
+	bool is_large;                  /* the block is read in order by the other statement */
+	const struct cb_held_row *held; /* of a small one: the row that was read last, NULL = none */
 };
 
 /* ---- the statement ---- */
@@ -191,14 +178,6 @@ prepare(struct cb_scan *scan, const struct cb_scan_plan *plan)
 	return rc;
 }
 
-static void
-open_blocks(struct cb_scan *scan, const struct cb_scan_plan *plan)
-{
-	scan->blocks = cb_blocks_new(scan->store, plan);
-	scan->held = cb_alloc(SMALL_ROWS, sizeof(*scan->held));
-	scan->held_cells = cb_alloc(SMALL_ROWS * (size_t)plan->reg->n_columns, sizeof(*scan->held_cells));
-}
-
 enum cb_status
 cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_plan *plan, struct cb_diag *diag)
 {
@@ -218,7 +197,7 @@ cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_
 	if (rc == CB_OK && scan->has_names && plan->by_text && cb_store_is_made(store)) {
 		cb_store_order_names(store);
 		if ((plan->reg->flags & CB_CLUSTERED) != 0)
-			open_blocks(scan, plan);
+			scan->blocks = cb_blocks_new(scan->store, plan);
 	}
 	if (rc == CB_OK && cb_store_is_made(store))
 		rc = prepare(scan, plan);
@@ -259,72 +238,7 @@ load_row(struct cb_scan *scan, sqlite3_stmt *stmt)
 	load_computed(scan, stmt, scan->tail + 2);
 }
 
-/* ---- small blocks: sorted here, for a third of what SQLite's sorter takes ---- */
-
-static int
-by_order(const void *pa, const void *pb)
-{
-	const struct held *a = pa, *b = pb;
-	int i = 0;
-
-	while (i < ORDER_COLUMNS - 1 && a->order[i] == b->order[i])
-		i++;
-	return (a->order[i] > b->order[i]) - (a->order[i] < b->order[i]);
-}
-
-static void
-hold_row(struct cb_scan *scan)
-{
-	size_t n_columns = (size_t)scan->pack.reg->n_columns;
-	struct held *h = &scan->held[scan->n_held];
-	struct cb_cell *cells = &scan->held_cells[scan->n_held++ * n_columns];
-
-	load_row(scan, scan->unordered);
-	*h = (struct held){ .cells = cells, .row = scan->record.where.row };
-	h->batch = sqlite3_column_int64(scan->unordered, scan->tail);
-	for (int i = CB_BLOCK_COLUMNS; i < scan->pack.n_key; i++) {
-		const struct cb_pack_field *field = &scan->pack.fields[i];
-		int64_t n = scan->cells[field->column].n;
-
-		h->order[i - CB_BLOCK_COLUMNS] = field->form == CB_FIELD_NAME ? cb_store_rank(scan->store, n) : n;
-	}
-	cb_store_map_names(scan->store, &scan->pack, scan->cells);
-	memcpy(cells, scan->cells, n_columns * sizeof(*cells));
-	for (size_t c = 0; c < n_columns; c++)
-		if (cells[c].text.len > 0)
-			cells[c].text = cb_arena_text(&scan->arena, cells[c].text);
-}
-
-/* The next block: held, or found to be large. As sqlite3_step. */
-static int
-begin_block(struct cb_scan *scan)
-{
-	int rc;
-
-	if (!cb_blocks_next(scan->blocks))
-		return SQLITE_DONE;
-	cb_arena_reset(&scan->arena);
-	cb_blocks_bind(scan->blocks, scan->unordered);
-	scan->n_held = scan->at_held = 0;
-	while ((rc = sqlite3_step(scan->unordered)) == SQLITE_ROW && scan->n_held < SMALL_ROWS)
-		hold_row(scan);
-	sqlite3_reset(scan->unordered);
-	scan->is_large = rc == SQLITE_ROW;
-	if (rc == SQLITE_DONE)
-		cb_sort(scan->held, scan->n_held, sizeof(*scan->held), by_order);
-	else if (scan->is_large)
-		cb_blocks_bind(scan->blocks, scan->stmt);
-	return rc == SQLITE_DONE ? SQLITE_ROW : rc;
-}
-
-static void
-take_held(struct cb_scan *scan)
-{
-	const struct held *h = &scan->held[scan->at_held++];
-
-	scan->record.cells = h->cells;
-	scan->record.where.row = h->row;
-}
+/* ---- rows ---- */
 
 static int
 step(struct cb_scan *scan)
@@ -341,18 +255,44 @@ step(struct cb_scan *scan)
 	return rc;
 }
 
+/* The next block: held, or found to be large. As sqlite3_step. */
+static int
+begin_block(struct cb_scan *scan)
+{
+	int rc;
+
+	if (!cb_blocks_next(scan->blocks))
+		return SQLITE_DONE;
+	cb_arena_reset(&scan->arena);
+	cb_blocks_bind(scan->blocks, scan->unordered);
+	while ((rc = sqlite3_step(scan->unordered)) == SQLITE_ROW && cb_blocks_has_room(scan->blocks)) {
+		load_row(scan, scan->unordered);
+		cb_blocks_hold(scan->blocks, scan->cells, sqlite3_column_int64(scan->unordered, scan->tail),
+		               scan->record.where.row);
+	}
+	sqlite3_reset(scan->unordered);
+	scan->is_large = rc == SQLITE_ROW;
+	if (scan->is_large)
+		cb_blocks_bind(scan->blocks, scan->stmt);
+	else
+		cb_blocks_order_rows(scan->blocks);
+	return rc == SQLITE_DONE ? SQLITE_ROW : rc;
+}
+
 static int
 step_in_blocks(struct cb_scan *scan)
 {
 	int rc = SQLITE_ROW;
 
-	while (rc == SQLITE_ROW && (scan->is_large || scan->at_held == scan->n_held)) {
+	while (rc == SQLITE_ROW && (scan->is_large || (scan->held = cb_blocks_take(scan->blocks)) == NULL)) {
 		if (scan->is_large && (rc = step(scan)) != SQLITE_DONE)
 			return rc;
 		rc = begin_block(scan);
 	}
-	if (rc == SQLITE_ROW)
-		take_held(scan);
+	if (rc == SQLITE_ROW) {
+		scan->record.cells = scan->held->cells;
+		scan->record.where.row = scan->held->row;
+	}
 	return rc;
 }
 
@@ -379,7 +319,7 @@ cb_scan_batch(const struct cb_scan *scan)
 {
 	bool is_held = scan->blocks != NULL && !scan->is_large;
 
-	return is_held ? scan->held[scan->at_held - 1].batch : sqlite3_column_int64(scan->stmt, scan->tail);
+	return is_held ? scan->held->batch : sqlite3_column_int64(scan->stmt, scan->tail);
 }
 
 void
@@ -390,8 +330,6 @@ cb_scan_close(struct cb_scan *scan)
 	sqlite3_finalize(scan->stmt);
 	sqlite3_finalize(scan->unordered);
 	cb_blocks_free(scan->blocks);
-	free(scan->held);
-	free(scan->held_cells);
 	cb_pack_release(&scan->pack);
 	cb_arena_release(&scan->arena);
 	free(scan);

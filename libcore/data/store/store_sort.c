@@ -364,8 +364,11 @@ add_to_chunk(struct cb_sorter *sorter, const struct cb_packed *at)
 	}
 	if (c->records == NULL)
 		c->records = cb_alloc(CHUNK_RECORDS, sizeof(*c->records));
-	if (c->len + at->len > c->cap)
-		c->bytes = cb_grow(c->bytes, &c->cap, at->len > CHUNK_BYTES ? at->len : CHUNK_BYTES, 1);
+	if (at->len > c->cap && c->n == 0) { /* what is never filled takes no memory */
+		free(c->bytes);
+		c->cap = at->len > CHUNK_BYTES ? at->len : CHUNK_BYTES;
+		c->bytes = (uint8_t *)cb_alloc_block(c->cap);
+	}
 	memcpy(c->bytes + c->len, at->p, at->len);
 	c->records[c->n++] = record_of(c->bytes + c->len, at->len);
 	c->len += at->len;

@@ -204,6 +204,18 @@ struct cb_blocks *cb_blocks_new(struct cb_store *, const struct cb_scan_plan *);
 bool cb_blocks_next(struct cb_blocks *);
 /* Binds a statement to it, behind the bounds of the plan. */
 void cb_blocks_bind(const struct cb_blocks *, sqlite3_stmt *);
+/* A row of a block that is small enough to be held in memory. */
+struct cb_held_row {
+	const struct cb_cell *cells;
+	int64_t batch;
+	uint32_t row;
+};
+bool cb_blocks_has_room(const struct cb_blocks *);
+/* Keeps a row as it is stored, in cells that get the names of the run meanwhile. */
+void cb_blocks_hold(struct cb_blocks *, struct cb_cell *cells, int64_t batch, uint32_t row);
+void cb_blocks_order_rows(struct cb_blocks *);
+/* The next one in order, NULL after the last. */
+const struct cb_held_row *cb_blocks_take(struct cb_blocks *);
 void cb_blocks_free(struct cb_blocks *);
 
 /* store_feed.c: rows of the program as table cb_feed (c0, c1 …) of a connection, to be selected from once. */

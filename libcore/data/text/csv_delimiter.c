@@ -81,7 +81,7 @@ cb_csv_delimiter(struct cb_text head)
 	int32_t chosen = ',';
 	unsigned best = 0;
 
-	for (size_t i = 0; i < CB_COUNT(candidates); i++) {
+	for (size_t i = 0; i < CB_COUNT(candidates) && best < DELIMITER_LINES; i++) {
 		unsigned lines = lines_agreeing(head, candidates[i].word, candidates[i].is_prose);
 
 		if (lines > best) {

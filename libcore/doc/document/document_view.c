@@ -185,10 +185,8 @@ is_all_figures(const struct cb_writer *writer, size_t column)
 		const struct cb_cell *cell = &table->cells[i * table->n_columns + column];
 		struct cb_text text = cb_doc_text(writer, column, cell, buf, &scratch);
 
-		if (text.len && text.p[text.len - 1] == '%')
-			text.len--;
 		has_figure = has_figure || text.len > 0;
-		has_words = text.len > 0 && !cb_doc_is_number(text);
+		has_words = text.len > 0 && !cb_doc_is_figure(text);
 	}
 	cb_str_release(&scratch);
 	return has_figure && !has_words;

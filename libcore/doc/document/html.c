@@ -26,6 +26,7 @@ static const char style[] =
 	".files { padding-left: 5em; text-indent: -3em; }\n"
 	".from, .date { text-align: right; padding-right: 4em; text-indent: 0; } .from { margin-top: 2em; }\n"
 	"main > * { max-width: 42rem; margin-left: auto; margin-right: auto; } main > .wide { max-width: none; }\n"
+	"main > .t { width: fit-content; min-width: min(42rem, 100%); max-width: 100%; }\n"
 	"figure { margin: 1em auto; } svg { display: block; width: 100%; }\n"
 	"figcaption, caption { font-weight: bold; text-align: center; padding: .4em 0; }\n"
 	"svg text { font-size: 13px; fill: #1a1a1a; } .bar { fill: #0072b2; } .zero { stroke: #767676; }\n"
@@ -255,13 +256,15 @@ void
 cb_html_end(struct cb_writer *writer)
 {
 	const char *notes = writer->table->notes;
+	struct cb_str scratch = { 0 };
 	struct cb_text note;
 
 	cb_html_table_end(&writer->out->buf);
 	while (cb_doc_note(&notes, &note)) {
 		cb_str_adds(&writer->out->buf, "<p>");
-		cb_html_escape(&writer->out->buf, note);
+		cb_html_escape(&writer->out->buf, cb_doc_typeset(writer, note, &scratch));
 		cb_str_adds(&writer->out->buf, "</p>\n");
 	}
+	cb_str_release(&scratch);
 	cb_html_page_end(&writer->out->buf);
 }

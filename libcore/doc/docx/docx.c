@@ -206,7 +206,7 @@ leads(const struct cb_block *block)
 	return block->kind == CB_BLOCK_HEADING || block->kind == CB_BLOCK_TITLE || block->kind == CB_BLOCK_ANNEX;
 }
 
-/* Which blocks stand on pages laid across: wide tables with their headings; and the signature, if nothing
+/* Which blocks stand on pages laid across: wide tables with their headings and notes; and the signature, if nothing
  * else follows one. Free the answer. */
 static bool *
 plan_pages(const struct cb_docx *docx)
@@ -224,6 +224,9 @@ plan_pages(const struct cb_docx *docx)
 		for (size_t j = i; j > first && leads(&document->blocks[j - 1]); j--)
 			is_across[j - 1] = true;
 	}
+	for (size_t i = 1; i < document->n_blocks; i++)
+		if (document->blocks[i].kind == CB_BLOCK_PARAGRAPH && document->blocks[i].level > 0)
+			is_across[i] = is_across[i - 1];
 	while (end > 0 && signs(&document->blocks[end - 1]))
 		end--;
 	for (size_t i = end; i > 0 && i < document->n_blocks; i++)

@@ -25,7 +25,14 @@ struct fit {
 	unsigned size; /* half points */
 };
 
-static const struct fit fits[] = { { false, 24 }, { false, 21 }, { true, 24 }, { true, 21 }, { true, 18 } };
+static const struct fit fits[] = {
+	{ false, 24 },
+	{ false, 21 },
+	{ false, 18 },
+	{ true, 24 },
+	{ true, 21 },
+	{ true, 18 },
+};
 
 struct column {
 	uint32_t least_cols, easy_cols, natural_cols; /* what it needs, wants, would like */

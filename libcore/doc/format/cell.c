@@ -78,18 +78,26 @@ is_typeset(const struct cb_writer *writer)
 	       (writer->format == NULL || writer->format->is_page);
 }
 
-static struct cb_text
-typeset(struct cb_text text, struct cb_str *scratch)
+struct cb_text
+cb_doc_typeset(const struct cb_writer *writer, struct cb_text text, struct cb_str *scratch)
 {
 	bool has_narrow = false;
 
 	for (uint32_t i = 0; i < text.len && !has_narrow; i++)
 		has_narrow = strchr(";:,()", text.p[i]) != NULL;
-	if (!has_narrow)
+	if (!has_narrow || !is_typeset(writer))
 		return text;
 	cb_str_clear(scratch);
 	cb_words_punctuate(text, scratch);
 	return cb_str_text(scratch);
+}
+
+/* A period is said in words where it is not sorted by a program. */
+static bool
+is_in_words(const struct cb_writer *writer, const struct cb_type *type, const struct cb_cell *cell)
+{
+	return type == &cb_type_period && cell->state == CB_VALUE && is_typeset(writer) &&
+	       (writer->format == NULL || !writer->format->is_binary);
 }
 
 struct cb_text
@@ -97,12 +105,20 @@ cb_doc_text(const struct cb_writer *writer, size_t column, const struct cb_cell 
             struct cb_str *scratch)
 {
 	const struct cb_table_column *at = &writer->table->columns[column];
-	struct cb_text text = cb_cell_print(at->type, at->arg, cell, buf);
+	struct cb_text text;
 
+	if (cell->state == CB_EMPTY)
+		return CB_LIT("");
+	if (is_in_words(writer, at->type, cell)) {
+		cb_str_clear(scratch);
+		cb_words_period(cell->n, scratch);
+		return cb_str_text(scratch);
+	}
+	text = cb_cell_print(at->type, at->arg, cell, buf);
 	if (at->places > 0 && cell->state == CB_VALUE && (writer->format == NULL || writer->format->is_for_people))
 		text = with_places(text, at->places, buf);
 	if (writer->options->reveal || !cb_cell_is_private(at, cell))
-		return at->type->numeric || !is_typeset(writer) ? text : typeset(text, scratch);
+		return at->type->numeric ? text : cb_doc_typeset(writer, text, scratch);
 	cb_str_clear(scratch);
 	cb_mask_value(at->type, text, writer->options->customary ? CB_MASK_CUSTOMARY : CB_MASK_FULL, scratch);
 	return cb_str_text(scratch);
@@ -153,6 +169,20 @@ cb_doc_is_number(struct cb_text text)
 	for (start = at; at < text.len && text.p[at] >= '0' && text.p[at] <= '9';)
 		at++;
 	return at > start && at == text.len;
+}
+
+bool
+cb_doc_is_figure(struct cb_text text)
+{
+	int slash = cb_text_find(text, "/");
+
+	if (slash >= 0 && !cb_doc_is_number((struct cb_text){ text.p, (uint32_t)slash }))
+		return false;
+	text.p += slash + 1;
+	text.len -= (uint32_t)(slash + 1);
+	if (text.len && text.p[text.len - 1] == '%')
+		text.len--;
+	return cb_doc_is_number(text);
 }
 
 bool

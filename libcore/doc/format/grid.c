@@ -4,6 +4,7 @@
 #include "wrap.h"
 
 #include <cb/base/utf8.h>
+#include <cb/value/wording.h>
 
 #include <stdlib.h>
 
@@ -61,21 +62,43 @@ write_wrapped(struct line *line, struct cb_text text)
 }
 
 static void
-write_title(struct line *line)
+write_title(struct line *line, const char *words)
 {
-	struct cb_writer *writer = line->grid->writer;
+	bool is_coloured = *words && line->grid->writer->options->colour;
 	struct cb_str title = { 0 };
 
-	cb_doc_printable(cb_text_of(cb_doc_title(writer)), &title);
-	if (title.len && writer->options->colour)
-		cb_str_adds(line->out, "\033[1m");
+	cb_doc_printable(cb_text_of(words), &title);
+	cb_str_adds(line->out, is_coloured ? "\033[1m" : "");
 	write_wrapped(line, cb_str_text(&title));
-	if (title.len && writer->options->colour)
-		cb_str_adds(line->out, "\033[0m");
+	cb_str_adds(line->out, is_coloured ? "\033[0m" : "");
 	cb_str_release(&title);
 }
 
-/* 评比 month · 期间 2026-07: the columns of that part, as they are in the row. */
+static void
+write_section_title(struct line *line, size_t row)
+{
+	const struct cb_table *table = line->grid->writer->table;
+
+	for (size_t i = 0; i < table->n_sections; i++)
+		if (table->sections[i].first_row == row)
+			write_title(line, table->sections[i].title);
+}
+
+/* A period that is no column of a table is said in words. */
+static void
+add_said(struct line *line, size_t row, size_t column, struct cb_str *out)
+{
+	const struct cb_table *table = line->grid->writer->table;
+	const struct cb_cell *cell = &table->cells[row * table->n_columns + column];
+
+	if (table->columns[column].type == &cb_type_period && line->grid->writer->options->lang == CB_ZH &&
+	    cell->state == CB_VALUE)
+		cb_words_period(cell->n, out);
+	else
+		cb_str_addt(out, cb_grid_text(line->grid, (int64_t)row, column));
+}
+
+/* 评比 month · 期间 2026年7月: the columns of that part, as they are in the row. */
 static void
 write_said(struct line *line, enum cb_grid_part part, size_t row)
 {
@@ -87,7 +110,7 @@ write_said(struct line *line, enum cb_grid_part part, size_t row)
 		cb_str_clear(&item);
 		cb_str_addt(&item, cb_grid_text(line->grid, -1, i));
 		cb_str_addc(&item, ' ');
-		cb_str_addt(&item, cb_grid_text(line->grid, (int64_t)row, i));
+		add_said(line, row, i, &item);
 		if (cb_utf8_width(cb_str_text(&said)) + cb_utf8_width(CB_LIT(BETWEEN)) +
 		            cb_utf8_width(cb_str_text(&item)) >
 		    line->grid->width_cols) {
@@ -160,19 +183,28 @@ write_columns(struct line *line)
 	size_t n_rows = writer->table->n_rows;
 
 	write_said(line, CB_GRID_SAID, 0);
-	for (size_t row = 0; row < n_rows || row == 0; row++) {
+	for (size_t row = 0; row < n_rows; row++) {
 		if (cb_grid_is_new_section(line->grid, row)) {
 			if (line->out->len || row > 0)
 				cb_str_adds(line->out, line->grid->has_headings ? "\n" : "");
+			write_section_title(line, row);
 			write_said(line, CB_GRID_HEADING, row);
 			write_header(line);
 		}
-		if (row == n_rows)
-			break;
 		load_row(line, (int64_t)row);
 		while (write_line(line))
 			;
 		cb_out_flush(writer->out);
+	}
+}
+
+static void
+write_blocks(struct line *line, const struct cb_grid_blocks *blocks)
+{
+	for (size_t block = 0; block < blocks->n; block++) {
+		cb_str_adds(line->out, block > 0 ? "\n" : "");
+		cb_grid_show_block(line->grid, blocks, block);
+		write_columns(line);
 	}
 }
 
@@ -203,7 +235,7 @@ write_paragraph(struct line *line, uint32_t label_cols, uint32_t room)
 	for (size_t i = 0; i < line->n; i++) {
 		struct cb_text label = cb_text_of(cb_doc_label(line->grid->writer, i, lang));
 
-		if (line->grid->columns[i].part == CB_GRID_EMPTY)
+		if (line->grid->columns[i].part == CB_GRID_EMPTY || line->rests[i].len == 0)
 			continue;
 		do {
 			cb_str_addt(line->out, label);
@@ -227,6 +259,7 @@ write_paragraphs(struct line *line)
 	for (size_t row = 0; row < line->grid->writer->table->n_rows; row++) {
 		if (row > 0 || line->out->len)
 			cb_str_addc(line->out, '\n');
+		write_section_title(line, row);
 		load_row(line, (int64_t)row);
 		write_paragraph(line, label_cols, room);
 		cb_out_flush(line->grid->writer->out);
@@ -239,6 +272,7 @@ cb_grid_end(struct cb_writer *writer)
 	size_t n = writer->table->n_columns;
 	struct cb_grid grid = { .writer = writer, .width_cols = writer->options->width_cols };
 	struct line line = { .grid = &grid, .out = &writer->out->buf, .n = n };
+	struct cb_grid_blocks blocks;
 
 	if (n == 0)
 		return;
@@ -249,9 +283,13 @@ cb_grid_end(struct cb_writer *writer)
 	grid.columns = cb_alloc(n, sizeof(*grid.columns));
 	line.texts = cb_alloc(n, sizeof(*line.texts));
 	line.rests = cb_alloc(n, sizeof(*line.rests));
-	write_title(&line);
-	if (cb_grid_layout(&grid) || writer->table->n_rows == 0)
+	write_title(&line, cb_doc_title(writer));
+	if (writer->table->n_rows == 0)
+		write_wrapped(&line, writer->options->lang == CB_ZH ? CB_LIT("没有记录") : CB_LIT("no rows"));
+	else if (cb_grid_layout(&grid))
 		write_columns(&line);
+	else if (cb_grid_divide(&grid, &blocks))
+		write_blocks(&line, &blocks);
 	else
 		write_paragraphs(&line);
 	write_notes(&line);

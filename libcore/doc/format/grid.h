@@ -5,10 +5,11 @@
 #include <cb/doc/format.h>
 
 enum cb_grid_part {
-	CB_GRID_SHOWN,   /* a column of the grid */
-	CB_GRID_EMPTY,   /* empty in every row: left out */
-	CB_GRID_SAID,    /* the same in every row: said once, above the grid */
-	CB_GRID_HEADING, /* leads a section: said above each */
+	CB_GRID_SHOWN,     /* a column of the grid */
+	CB_GRID_EMPTY,     /* empty in every row: left out */
+	CB_GRID_SAID,      /* the same in every row: said once, above the grid */
+	CB_GRID_HEADING,   /* leads a section: said above each */
+	CB_GRID_ELSEWHERE, /* in another block */
 };
 
 enum { CB_GRID_TALLY = 64 };
@@ -31,8 +32,17 @@ struct cb_grid {
 	struct cb_str text, scratch;
 };
 
-/* Lays the table out; false when its columns cannot stand side by side. width_cols is given. */
+/* A table of figures in blocks of so many of them, each behind the first column. */
+struct cb_grid_blocks {
+	size_t n, first, n_columns;
+};
+
+/* Lays the table out; false when its columns cannot stand side by side, or names would be broken where the table can
+ * be divided. width_cols is given. */
 bool cb_grid_layout(struct cb_grid *);
+/* Then: divides it into few blocks of about one width; false when it has other than figures. */
+bool cb_grid_divide(struct cb_grid *, struct cb_grid_blocks *);
+void cb_grid_show_block(struct cb_grid *, const struct cb_grid_blocks *, size_t block);
 /* Does a section start with this row? One always starts with the first. */
 bool cb_grid_is_new_section(const struct cb_grid *, size_t row);
 /* The cell, or the label where row is negative, as it is printed; in grid->text. */

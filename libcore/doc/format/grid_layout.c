@@ -78,8 +78,13 @@ count_leading(const struct cb_grid *grid)
 bool
 cb_grid_is_new_section(const struct cb_grid *grid, size_t row)
 {
+	const struct cb_table *table = grid->writer->table;
+
 	if (row == 0)
 		return true;
+	for (size_t i = 0; i < table->n_sections; i++)
+		if (table->sections[i].first_row == row)
+			return true;
 	for (size_t i = 0; grid->has_headings && !is_totals(grid, row) && i < n_columns(grid); i++)
 		if (grid->columns[i].part == CB_GRID_HEADING &&
 		    !cb_cell_equal(cell_at(grid, row, i), cell_at(grid, row - 1, i)))
@@ -160,14 +165,6 @@ is_figure(struct cb_text text)
 	return text.len <= FIGURE_COLS;
 }
 
-static bool
-is_number(struct cb_text text)
-{
-	if (text.len && text.p[text.len - 1] == '%')
-		text.len--;
-	return cb_doc_is_number(text);
-}
-
 static uint32_t
 larger(uint32_t a, uint32_t b)
 {
@@ -182,7 +179,7 @@ measure_text(struct cb_grid_column *column, struct cb_text text)
 	column->cells = larger(column->cells, width);
 	column->word = larger(column->word, cb_wrap_piece(text));
 	column->is_figure = column->is_figure && is_figure(text);
-	column->is_right = column->is_right && (text.len == 0 || is_number(text));
+	column->is_right = column->is_right && (text.len == 0 || cb_doc_is_figure(text));
 	while (text.len) {
 		width = (uint32_t)cb_utf8_width(cb_wrap_member(&text));
 		column->tally[width < CB_GRID_TALLY ? width : CB_GRID_TALLY - 1]++;
@@ -334,14 +331,34 @@ even_header(struct cb_grid *grid, size_t at)
 	column->cols = cols;
 }
 
+/* May the figures behind the first column stand below one another in blocks? */
+static bool
+is_divisible(const struct cb_grid *grid, size_t *first, size_t *n_figures)
+{
+	size_t n = 0;
+
+	*n_figures = 0;
+	for (size_t i = 0; i < n_columns(grid); i++) {
+		if (grid->columns[i].part != CB_GRID_SHOWN)
+			continue;
+		if (n++ == 0)
+			*first = i;
+		else if (!grid->columns[i].is_figure)
+			return false;
+		*n_figures = n - 1;
+	}
+	return n > 2;
+}
+
 bool
 cb_grid_layout(struct cb_grid *grid)
 {
-	size_t n_rows = grid->writer->table->n_rows;
+	size_t n_rows = grid->writer->table->n_rows, first, n_figures;
 
 	if (n_rows > 0)
 		leave_out_empty(grid);
-	if (n_rows > 1)
+	grid->has_headings = grid->writer->table->n_sections > 0;
+	if (n_rows > 1 && !grid->has_headings)
 		lead_sections(grid);
 	for (size_t i = 0; i < n_columns(grid); i++)
 		measure(grid, i);
@@ -350,7 +367,53 @@ cb_grid_layout(struct cb_grid *grid)
 	grid->gap_cols = total(grid, easy, WIDE_GAP) <= grid->width_cols ? WIDE_GAP : NARROW_GAP;
 	if (!share_width(grid))
 		return false;
+	if (is_divisible(grid, &first, &n_figures) && grid->columns[first].cols < easy(&grid->columns[first]))
+		return false; /* names stay whole */
 	for (size_t i = 0; i < n_columns(grid); i++)
 		even_header(grid, i);
 	return true;
+}
+
+/* ---- blocks ---- */
+
+void
+cb_grid_show_block(struct cb_grid *grid, const struct cb_grid_blocks *blocks, size_t block)
+{
+	size_t from = block * blocks->n_columns, n = 0;
+
+	for (size_t i = blocks->first + 1; i < n_columns(grid); i++) {
+		if (grid->columns[i].part != CB_GRID_SHOWN && grid->columns[i].part != CB_GRID_ELSEWHERE)
+			continue;
+		grid->columns[i].part = n >= from && n < from + blocks->n_columns ? CB_GRID_SHOWN : CB_GRID_ELSEWHERE;
+		n++;
+	}
+}
+
+static bool
+all_fit(struct cb_grid *grid, const struct cb_grid_blocks *blocks)
+{
+	for (size_t block = 0; block < blocks->n; block++) {
+		cb_grid_show_block(grid, blocks, block);
+		if (total(grid, natural, grid->gap_cols) > grid->width_cols)
+			return false;
+	}
+	return true;
+}
+
+bool
+cb_grid_divide(struct cb_grid *grid, struct cb_grid_blocks *blocks)
+{
+	size_t n_figures;
+
+	*blocks = (struct cb_grid_blocks){ .n = 0 };
+	if (!is_divisible(grid, &blocks->first, &n_figures))
+		return false;
+	grid->gap_cols = WIDE_GAP;
+	do {
+		blocks->n++;
+		blocks->n_columns = (n_figures + blocks->n - 1) / blocks->n;
+	} while (!all_fit(grid, blocks) && blocks->n < n_figures);
+	for (size_t i = 0; i < n_columns(grid); i++)
+		grid->columns[i].cols = natural(&grid->columns[i]);
+	return all_fit(grid, blocks);
 }

@@ -31,6 +31,8 @@ add_field(struct cb_writer *writer, size_t column, struct cb_text text)
 
 	if (column > 0)
 		cb_str_addc(&writer->out->buf, delimiter(writer));
+	if (text.len == 0)
+		return;
 	if (writer->options->bom && needs_guard(text)) {
 		cb_str_addc(&guarded, '\'');
 		cb_str_addt(&guarded, text);

@@ -10,10 +10,22 @@ static bool
 closes(struct cb_text character)
 {
 	static const char *const closing[] = { "、", "，", "。", "；", "：", "？", "！", "）", "”", "’", "》", "】",
-		                               "％", ";", ",", ")", "%", NULL };
+		                               "％", ";", ",", ")", "]", "%", NULL };
 
 	for (size_t i = 0; closing[i] != NULL; i++)
 		if (cb_text_is(character, closing[i]))
+			return true;
+	return false;
+}
+
+/* No line ends with these. */
+static bool
+opens(struct cb_text character)
+{
+	static const char *const opening[] = { "（", "“", "‘", "《", "【", "(", "[", NULL };
+
+	for (size_t i = 0; opening[i] != NULL; i++)
+		if (cb_text_is(character, opening[i]))
 			return true;
 	return false;
 }
@@ -29,7 +41,7 @@ separates(struct cb_text character)
 static bool
 is_break(struct cb_text before, struct cb_text after)
 {
-	if (closes(after) || cb_utf8_width(after) == 0)
+	if (opens(before) || closes(after) || cb_utf8_width(after) == 0)
 		return false;
 	return cb_utf8_width(before) == 2 || cb_utf8_width(after) == 2 || closes(before) || cb_text_is(before, " ") ||
 	       cb_text_is(before, "/");
@@ -78,7 +90,7 @@ cb_wrap_line(struct cb_text *rest, uint32_t cols)
 		if (before.len && is_break(before, character)) {
 			earlier = good;
 			good = at;
-			if (separates(before) && used >= cols / 2)
+			if ((separates(before) || (cb_text_is(before, " ") && opens(character))) && used >= cols / 3)
 				member = at;
 		}
 		if (cb_text_is(before, "_"))

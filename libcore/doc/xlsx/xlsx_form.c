@@ -14,7 +14,8 @@ enum { TITLE_ROW,
        HEADER_ROW,
        FIRST_ROW };
 enum { ROOM_ROWS = 1000,   /* that are checked */
-       RULED_ROWS = 30,    /* that show their lines, and are printed empty */
+       RULED_ROWS = 30,    /* that show their lines, and are printed empty: a page */
+       RULED_ACROSS = 26,  /* of one laid across */
        LIST_ROW = 2,       /* of the hidden sheet, where lists begin */
        INLINE_BYTES = 250, /* longest list that stands in the rule itself: 255 characters with its commas */
        MESSAGE_CHARS = 250,
@@ -363,14 +364,16 @@ write_signature(struct form_book *b, uint32_t row)
 static void
 write_entries(struct form_book *b)
 {
-	uint32_t rows = b->form->n_lines > 0 ? (uint32_t)b->form->n_lines : RULED_ROWS;
-	size_t width;
+	uint32_t rows = (uint32_t)b->form->n_lines;
+	bool is_across;
 
 	cb_xlsx_sheet(b->book, say(b, b->form->reg->zh, b->form->reg->key));
 	write_title(b);
 	write_body(b);
-	width = write_header(b);
-	print_setup(b, HEADER_ROW, width > UPRIGHT_COLS);
+	is_across = write_header(b) > UPRIGHT_COLS;
+	print_setup(b, HEADER_ROW, is_across);
+	if (rows == 0)
+		rows = is_across ? RULED_ACROSS : RULED_ROWS;
 	for (uint32_t row = FIRST_ROW; row < FIRST_ROW + rows; row++) {
 		cb_xlsx_put_row(b->book, row);
 		if (b->form->n_lines > 0)

@@ -23,8 +23,16 @@ enum { NARROWEST_COLS = 4,
        RATE_PLACES_MAX = 2,
        DAY_MINUTES = 1440 };
 
+/* Points: of rows, and of a page of A4 within its margins. */
+enum { ROW_POINTS = 15,
+       TITLE_POINTS = 30,
+       PAGE_SHORT_POINTS = 494,
+       PAGE_LONG_POINTS = 741 };
+
 enum { CHART_ROW_PIXELS = 24,
        CHART_FRAME_PIXELS = 130,
+       CHART_LEAST_ROW_PIXELS = 16,
+       CHART_LEAST_FRAME_PIXELS = 90,
        ROW_PIXELS = 20 };
 
 enum style { STYLE_TITLE,
@@ -44,6 +52,7 @@ struct xlsx_table {
 	unsigned n_sheets;     /* of this table */
 	uint32_t header, next; /* rows of the current sheet */
 	uint32_t n_totals;     /* the last of them */
+	double points;         /* of what stands below the header */
 	bool is_across;        /* whatever its width */
 	size_t *widths;        /* [column] widest cell so far */
 	struct cb_str scratch;
@@ -113,8 +122,10 @@ static void
 write_title(struct cb_writer *writer, struct xlsx_table *x, struct cb_text title)
 {
 	cb_xlsx_put_row(x->book, 0);
-	cb_xlsx_set_height(x->book, 30);
-	cb_xlsx_put_line(x->book, last_column(writer), x->styles[STYLE_TITLE], title);
+	cb_xlsx_set_height(x->book, TITLE_POINTS);
+	cb_xlsx_put_text(x->book, 0, x->styles[STYLE_TITLE], title);
+	for (uint32_t i = 1; i <= last_column(writer); i++)
+		cb_xlsx_put_blank(x->book, i, x->styles[STYLE_TITLE]);
 }
 
 static void
@@ -131,6 +142,7 @@ begin_sheet(struct cb_writer *writer, struct xlsx_table *x)
 	cb_str_release(&name);
 	x->n_sheets++;
 	x->n_totals = 0;
+	x->points = 0;
 	x->header = 0;
 	if (title.len > 0 && writer->table->n_columns > 0) {
 		write_title(writer, x, title);
@@ -154,20 +166,62 @@ column_chars(const struct xlsx_table *x, size_t column)
 	return (width < NARROWEST_COLS ? NARROWEST_COLS : width) + MARGIN_COLS;
 }
 
-/* Returns the width of all. */
 static size_t
-set_widths(const struct cb_writer *writer, struct xlsx_table *x)
+total_chars(const struct cb_writer *writer, const struct xlsx_table *x)
 {
 	size_t total = 0;
 
+	for (size_t i = 0; i < writer->table->n_columns; i++)
+		total += column_chars(x, i);
+	return total;
+}
+
+/* A title is half as large again as its table, whose columns give it room: up to a page. */
+static void
+fit_title(const struct cb_writer *writer, struct xlsx_table *x)
+{
+	size_t n = writer->table->n_columns, total = total_chars(writer, x);
+	size_t wanted = cb_utf8_width(cb_text_of(cb_doc_title(writer))) * 3 / 2;
+
+	if (wanted > UPRIGHT_COLS)
+		wanted = UPRIGHT_COLS;
+	for (size_t i = 0; i < n && wanted > total; i++)
+		x->widths[i] = column_chars(x, i) - MARGIN_COLS + (wanted - total + n - 1) / n;
+}
+
+static void
+set_widths(const struct cb_writer *writer, struct xlsx_table *x)
+{
 	for (size_t i = 0; i < writer->table->n_columns; i++) {
-		size_t width = column_chars(x, i);
-		struct cb_xlsx_column column = { .width_chars = (double)width };
+		struct cb_xlsx_column column = { .width_chars = (double)column_chars(x, i) };
 
 		cb_xlsx_columns(x->book, (uint32_t)i, (uint32_t)i, &column);
-		total += width;
 	}
-	return total;
+}
+
+static unsigned
+pages_wide(const struct cb_writer *writer, const struct xlsx_table *x)
+{
+	return (unsigned)((total_chars(writer, x) + ACROSS_COLS - 1) / ACROSS_COLS);
+}
+
+static bool
+is_across(const struct cb_writer *writer, const struct xlsx_table *x)
+{
+	return x->is_across || total_chars(writer, x) > UPRIGHT_COLS;
+}
+
+/* Over the table; of several pages beside one another, over the first. */
+static void
+place_title(const struct cb_writer *writer, struct xlsx_table *x)
+{
+	struct cb_xlsx_area title = { 0, 0, 0, 0 };
+	size_t room = total_chars(writer, x) / pages_wide(writer, x), used = column_chars(x, 0);
+
+	while (title.last_column < last_column(writer) && used + column_chars(x, title.last_column + 1) <= room)
+		used += column_chars(x, ++title.last_column);
+	if (title.last_column > 0)
+		cb_xlsx_merge(x->book, &title);
 }
 
 /* area: what is printed, NULL = all */
@@ -176,14 +230,16 @@ end_sheet(struct cb_writer *writer, struct xlsx_table *x, const struct cb_xlsx_a
 {
 	struct cb_xlsx_area all = { x->header, 0, x->next - 1, last_column(writer) };
 	struct cb_xlsx_page page = { .side_inches = 0.6, .end_inches = 0.7, .area = area };
-	size_t total;
 
 	page.header_rows = x->header + 1;
 	page.footer = writer->options->lang == CB_EN ? "&CPage &P of &N" : "&C第 &P 页，共 &N 页";
 	if (writer->table->n_columns > 0) {
-		total = set_widths(writer, x);
-		page.is_across = total > UPRIGHT_COLS || x->is_across;
-		page.pages_wide = (unsigned)((total + ACROSS_COLS - 1) / ACROSS_COLS);
+		fit_title(writer, x);
+		set_widths(writer, x);
+		if (x->header > 0)
+			place_title(writer, x);
+		page.is_across = is_across(writer, x);
+		page.pages_wide = pages_wide(writer, x);
 		all.last_row -= x->n_totals;
 		cb_xlsx_filter(x->book, &all);
 		/* An id is no number that was mistyped. */
@@ -334,6 +390,34 @@ table_pixels(const struct cb_writer *writer, const struct xlsx_table *x)
 	return pixels;
 }
 
+/* What the last page of the table has left, in pixels. */
+static unsigned
+pixels_below(const struct cb_writer *writer, const struct xlsx_table *x)
+{
+	double page = is_across(writer, x) ? PAGE_SHORT_POINTS : PAGE_LONG_POINTS;
+	double scale = (double)total_chars(writer, x) / (is_across(writer, x) ? UPRIGHT_COLS * 3 / 2 : UPRIGHT_COLS);
+	double room = page * (scale > 1 ? scale : 1) - TITLE_POINTS - ROW_POINTS, used = x->points + 2 * ROW_POINTS;
+
+	while (used > room)
+		used -= room;
+	return (unsigned)((room - used) * 4 / 3);
+}
+
+/* As high as it may be; on a page of its own where only a part would stand below the table. */
+static unsigned
+chart_pixels(const struct cb_writer *writer, const struct xlsx_table *x, uint32_t row)
+{
+	unsigned n = (unsigned)writer->table->chart.n_rows, room = pixels_below(writer, x);
+	unsigned height = CHART_FRAME_PIXELS + n * CHART_ROW_PIXELS;
+
+	if (height <= room)
+		return height;
+	if (CHART_LEAST_FRAME_PIXELS + n * CHART_LEAST_ROW_PIXELS <= room)
+		return room;
+	cb_xlsx_break(x->book, row - 1);
+	return height;
+}
+
 /* Beneath the table and as wide, so that it stays on its page. Returns the last row that it covers. */
 static uint32_t
 add_chart(const struct cb_writer *writer, struct xlsx_table *x)
@@ -352,7 +436,7 @@ add_chart(const struct cb_writer *writer, struct xlsx_table *x)
 	place.labels = (struct cb_xlsx_area){ first, (uint32_t)of->label, last, (uint32_t)of->label };
 	place.values = (struct cb_xlsx_area){ first, (uint32_t)of->value, last, (uint32_t)of->value };
 	place.width_pixels = table_pixels(writer, x);
-	place.height_pixels = CHART_FRAME_PIXELS + (unsigned)of->n_rows * CHART_ROW_PIXELS;
+	place.height_pixels = chart_pixels(writer, x, place.row);
 	cb_xlsx_chart(x->book, &place);
 	cb_arena_release(&arena);
 	free(bars);
@@ -400,6 +484,7 @@ cb_xlsx_row(struct cb_writer *writer, const struct cb_cell *cells)
 	}
 	if (lines > 1)
 		cb_xlsx_set_height(x->book, cb_xlsx_height(lines));
+	x->points += lines > 1 ? cb_xlsx_height(lines) : ROW_POINTS;
 	x->next++;
 	x->n_totals = cb_totals_is_row(writer->table, cells) ? x->n_totals + 1 : 0;
 }
@@ -446,13 +531,16 @@ static void
 write_notes(const struct cb_writer *writer, struct xlsx_table *x)
 {
 	const char *notes = writer->table->notes;
+	struct cb_str scratch = { 0 };
 	struct cb_text note;
 
 	while (cb_doc_note(&notes, &note)) {
+		note = cb_doc_typeset(writer, note, &scratch);
 		cb_xlsx_put_row(x->book, x->next++);
 		cb_xlsx_put_line(x->book, last_column(writer), x->styles[STYLE_TEXT], note);
 		x->n_totals++;
 	}
+	cb_str_release(&scratch);
 }
 
 void
@@ -463,6 +551,7 @@ cb_xlsx_end(struct cb_writer *writer)
 	bool is_drawn = has_chart(writer, x);
 
 	write_notes(writer, x);
+	fit_title(writer, x);
 	if (is_drawn)
 		printed.last_row = add_chart(writer, x);
 	end_sheet(writer, x, is_drawn ? &printed : NULL);

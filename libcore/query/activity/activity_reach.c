@@ -1,5 +1,7 @@
 /* Whom it reached: households visited of all, publicity by medium, festivals that nothing was held for. */
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cb/query/due.h>
 #include <cb/query/sums.h>
@@ -193,11 +195,44 @@ struct reach {
 	bool is_lacking;
 };
 
-/* What is held on days of a span, of one medium or of any (-1). */
+/* What is held on days of a span, of one medium or of any (-1), or for the festival of a rule. */
 struct span {
 	int64_t first_day, last_day;
 	int medium;
+	const struct cb_rule *festival;
 };
+
+struct looking_for {
+	const struct cb_cell *cells;
+	bool is_found;
+};
+
+static void
+compare_kind(void *arg, struct cb_text word)
+{
+	struct looking_for *l = arg;
+	const struct cb_word *kinds = cb_register_activity.columns[ACTIVITY_KIND].arg;
+	const struct cb_cell *theme = &l->cells[ACTIVITY_THEME];
+
+	l->is_found = l->is_found || cb_text_is(word, kinds[l->cells[ACTIVITY_KIND].n].zh) ||
+	              (theme->state == CB_VALUE && cb_text_is(word, cb_words_theme[theme->n].zh));
+}
+
+/* Of a kind or theme that the rule names (none: of any), or one whose title says the festival: 端午节 or 端午. */
+static bool
+is_for(const struct cb_rule *rule, const struct cb_cell *cells)
+{
+	enum { CHARACTER = sizeof("节") - 1 };
+	struct looking_for l = { .cells = cells, .is_found = rule->measure[0] == '\0' };
+	size_t length = strlen(rule->key);
+	char name[64];
+
+	activity_each_word(cb_text_of(rule->measure), compare_kind, &l);
+	if (length > 2 * CHARACTER && strcmp(rule->key + length - CHARACTER, "节") == 0)
+		length -= CHARACTER;
+	snprintf(name, sizeof(name), "%.*s", (int)length, rule->key);
+	return l.is_found || cb_text_find(cells[ACTIVITY_TITLE].text, name) >= 0;
+}
 
 static bool
 is_in(const struct span *span, const struct activity *activity)
@@ -206,7 +241,8 @@ is_in(const struct span *span, const struct activity *activity)
 	int64_t day = activity->cells[ACTIVITY_DATE].n;
 
 	return activity->state == ACTIVITY_HELD && day >= span->first_day && day <= span->last_day &&
-	       (span->medium < 0 || (medium->state == CB_VALUE && medium->n == span->medium));
+	       (span->medium < 0 || (medium->state == CB_VALUE && medium->n == span->medium)) &&
+	       (span->festival == NULL || is_for(span->festival, activity->cells));
 }
 
 /* The row of what lies in a span; NULL where nothing does, unless it is wanted all the same. */
@@ -321,6 +357,7 @@ add_holiday(struct reach *r, struct cb_due *due, const struct day_off *first)
 		if (cb_text_find(first->note, rule->key) >= 0) {
 			struct cb_str name = { 0 };
 
+			span.festival = rule;
 			span.first_day = 2 * first->day - cb_due_day(due, &rule->value, first->day);
 			cb_str_addf(&name, "%d年%s", cb_period_year(cb_period_of_day(CB_YEAR, first->day)), rule->key);
 			add_festival(r, rule, span, cb_str_text(&name));
@@ -354,12 +391,12 @@ fill_media(struct cb_query_run *run, struct cb_table *out)
 	const struct cb_word *media = cb_register_activity.columns[ACTIVITY_MEDIUM].arg;
 	struct cb_query_run all = { .office = run->office, .input = run->input, .today_day = run->today_day };
 	int64_t year = cb_period_of_day(CB_YEAR, run->today_day);
-	struct span span = { cb_period_first_day(year), cb_period_last_day(year), 0 };
+	struct span span = { .first_day = cb_period_first_day(year), .last_day = cb_period_last_day(year) };
 	struct reach r = { .run = run, .out = out };
 	enum cb_status status = activities_load(&r.a, &all, ACTIVITY_ALL);
 
 	if (run->range.last_day != 0)
-		span = (struct span){ run->range.first_day, run->range.last_day, 0 };
+		span = (struct span){ .first_day = run->range.first_day, .last_day = run->range.last_day };
 	for (; status == CB_OK && media[span.medium].zh != NULL; span.medium++)
 		add_span(&r, &span, BY_MEDIUM, cb_text_of(media[span.medium].zh));
 	if (status == CB_OK)

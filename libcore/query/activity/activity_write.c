@@ -37,9 +37,9 @@ say(struct cb_table *rows, struct cb_cell *row, int column, const char *text)
 static struct cb_text
 body_of(const struct cb_activity_entry *entry)
 {
-	uint32_t id = cb_names_find(entry->office->names, CB_NAME_PARTY, cb_text_of(entry->words.items[0]));
+	uint32_t id = cb_names_find(entry->how.office->names, CB_NAME_PARTY, cb_text_of(entry->words.items[0]));
 
-	return id != 0 ? cb_office_name(entry->office, id) : cb_text_of(entry->words.items[0]);
+	return id != 0 ? cb_office_name(entry->how.office, id) : cb_text_of(entry->words.items[0]);
 }
 
 /* Body, kind and title, and the day where one is said. */
@@ -63,7 +63,7 @@ find(const struct cb_activity_entry *entry, const struct activities *a, const st
 {
 	const char *date = entry->columns[ACTIVITY_DATE] != NULL ? entry->columns[ACTIVITY_DATE] : "";
 	struct cb_parse_env env = { .year = cb_period_year(cb_period_of_day(CB_YEAR, a->run->today_day)) };
-	struct cb_diag *diag = entry->office->diag;
+	struct cb_diag *diag = entry->how.office->diag;
 	struct cb_cell day = { 0 };
 
 	*out = NULL;
@@ -105,7 +105,7 @@ add_row(const struct cb_activity_entry *entry, const struct activity *known, int
 	say(rows, row, ACTIVITY_TITLE, entry->words.items[2]);
 	say(rows, row, ACTIVITY_STATE, states[state].zh);
 	if (row[ACTIVITY_DATE].state == CB_EMPTY) {
-		struct cb_text at = cb_text_of(entry->author.at);
+		struct cb_text at = cb_text_of(entry->how.author.at);
 
 		at.len = at.len > 10 ? 10 : at.len; /* the day of now */
 		row[ACTIVITY_DATE] = cb_table_text(rows, at);
@@ -116,18 +116,16 @@ add_row(const struct cb_activity_entry *entry, const struct activity *known, int
 static enum cb_status
 take_in(const struct cb_activity_entry *entry, const struct cb_table *rows)
 {
-	const struct cb_intake how = { .office = entry->office,
-		                       .author = entry->author,
-		                       .on_change = CB_CHANGE_QUIET,
-		                       .dry_run = entry->dry_run };
+	struct cb_intake how = entry->how;
 
+	how.on_change = CB_CHANGE_QUIET;
 	return cb_intake_rows(&how, &cb_register_activity, rows);
 }
 
 enum cb_status
 cb_activity_enter(const struct cb_activity_entry *entry, const char *verb, struct cb_table *rows)
 {
-	const struct cb_query_run run = { .office = entry->office, .today_day = entry->today_day };
+	const struct cb_query_run run = { .office = entry->how.office, .today_day = entry->how.today_day };
 	const struct step *step = steps;
 	const struct activity *known;
 	struct activities a;
@@ -136,7 +134,7 @@ cb_activity_enter(const struct cb_activity_entry *entry, const char *verb, struc
 
 	while (strcmp(step->verb, verb) != 0)
 		step++;
-	entry->office->day = 0; /* what is known is written anew, as it was entered */
+	entry->how.office->day = 0; /* what is known is written anew, as it was entered */
 	status = activities_load(&a, &run, ACTIVITY_ALL);
 	begin(rows);
 	if (status == CB_OK)

@@ -72,14 +72,25 @@ add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t ba
 		                  .where = record->where };
 	e->account = fund_account(&ledger->accounts, e->community, e->fund);
 	e->is_reversal = e->reverses.len > 0;
-	if (e->no.len > 0)
-		cb_dict_put(&ledger->numbers, e->no, (uint32_t)ledger->n);
 }
 
+/* The last of those whose number does not come after this one. */
 size_t
 fund_ledger_find(const struct fund_ledger *ledger, struct cb_text no)
 {
-	return no.len == 0 ? 0 : cb_dict_get(&ledger->numbers, no);
+	size_t low = 0, high = ledger->n_numbers;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (fund_numbers_compare(ledger->by_number[middle]->no, no) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0 || !cb_text_equal(ledger->by_number[low - 1]->no, no))
+		return 0;
+	return (size_t)(ledger->by_number[low - 1] - ledger->entries) + 1;
 }
 
 int64_t
@@ -105,6 +116,25 @@ fund_numbers_compare(struct cb_text a, struct cb_text b)
 	if (years != 0 || a.len == b.len)
 		return years != 0 ? years : cb_text_compare(a, b);
 	return a.len < b.len ? -1 : 1;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const struct fund_entry *x = *(struct fund_entry *const *)a, *y = *(struct fund_entry *const *)b;
+	int order = fund_numbers_compare(x->no, y->no);
+
+	return order != 0 ? order : (x > y) - (x < y);
+}
+
+static void
+order_numbers(struct fund_ledger *ledger)
+{
+	ledger->by_number = cb_alloc(ledger->n, sizeof(struct fund_entry *));
+	for (size_t i = 0; i < ledger->n; i++)
+		if (ledger->entries[i].no.len > 0)
+			ledger->by_number[ledger->n_numbers++] = &ledger->entries[i];
+	cb_sort(ledger->by_number, ledger->n_numbers, sizeof(struct fund_entry *), by_number);
 }
 
 /* An entry lives while an even number of reversals stand upon it. Broken data may run in a circle. */
@@ -148,6 +178,7 @@ load(struct fund_ledger *ledger, const struct cb_query_run *run, keep_function *
 			add_entry(ledger, record, scan != NULL ? cb_scan_batch(scan) : 0, keep);
 	}
 	status = fund_records_close(&records);
+	order_numbers(ledger);
 	link_reversals(ledger);
 	return status;
 }
@@ -168,7 +199,7 @@ void
 fund_ledger_release(struct fund_ledger *ledger)
 {
 	free(ledger->entries);
-	cb_dict_release(&ledger->numbers);
+	free(ledger->by_number);
 	cb_dict_release(&ledger->accounts.ids);
 	cb_arena_release(&ledger->arena);
 	*ledger = (struct fund_ledger){ 0 };

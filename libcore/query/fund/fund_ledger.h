@@ -39,7 +39,8 @@ struct fund_ledger {
 	const struct cb_office *office;
 	struct fund_entry *entries; /* as they were read */
 	size_t n, cap;
-	struct cb_dict numbers; /* no -> index + 1 */
+	struct fund_entry **by_number; /* those that have one, in the order of fund_numbers_compare */
+	size_t n_numbers;
 	struct fund_accounts accounts;
 	struct cb_arena arena;
 };

@@ -4,6 +4,7 @@
 #include <cb/data/store_chain.h>
 #include <cb/value/date.h>
 #include <cb/value/money.h>
+#include <cb/value/wording.h>
 
 #include "fund_goods.h"
 #include "fund_statement.h"
@@ -385,6 +386,8 @@ add_scope(struct statement *s)
 	if (range->last_day != 0 && range->first_day <= INT32_MIN + 1) {
 		cb_str_adds(&text, "至 ");
 		cb_str_addt(&text, cb_date_print(range->last_day, buf));
+	} else if (range->last_day != 0 && s->run->is_read && s->office->diag->lang == CB_ZH) {
+		cb_words_range(range, &text);
 	} else if (range->last_day != 0) {
 		cb_period_range_print(range, &text);
 	}

@@ -1,5 +1,6 @@
 /* The statement as a table, its parts as tables of their own, and its totals in one row. */
 #include <cb/query/export.h>
+#include <cb/query/titles.h>
 #include <cb/value/money.h>
 #include <cb/value/wording.h>
 
@@ -129,15 +130,36 @@ enum { TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE,
 
 static const struct cb_query_column statement_columns[] = COLUMNS("kind", "类别", "name", "名称", CB_QUERY_SUM);
 
+/* How many lines the section has, and the first of them. */
+static size_t
+find_section(const struct cb_fund_statement *statement, enum cb_fund_section section, size_t *first)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < statement->n; i++)
+		if (statement->lines[i].section == section && n++ == 0)
+			*first = i;
+	return n;
+}
+
+/* Communities stand in the order of their register. */
+static void
+order_section(const struct cb_query_run *run, enum cb_fund_section section, struct cb_table *out)
+{
+	struct cb_table rows = *out;
+	size_t first = 0;
+
+	rows.n_rows = find_section(run->statement, section, &first);
+	rows.cells += first * out->n_columns;
+	cb_title_order(run->office, &rows, FUND_STATEMENT_NAME, true);
+}
+
 /* What each community has left is shown as bars. */
 static void
 add_chart(const struct cb_fund_statement *statement, struct cb_table *out)
 {
-	size_t n = 0, first = 0;
+	size_t first = 0, n = find_section(statement, CB_FUND_COMMUNITIES, &first);
 
-	for (size_t i = 0; i < statement->n; i++)
-		if (statement->lines[i].section == CB_FUND_COMMUNITIES && n++ == 0)
-			first = i;
 	out->chart = (struct cb_table_chart){ .label = FUND_STATEMENT_NAME, .value = FUND_STATEMENT_AMOUNT };
 	out->chart.first_row = first;
 	out->chart.n_rows = n < CB_CHART_ROWS_MAX ? n : CB_CHART_ROWS_MAX;
@@ -149,9 +171,14 @@ fill_statement(struct cb_query_run *run, struct cb_table *out)
 	enum cb_status status = print_lines(run, CB_FUND_SECTIONS, out);
 
 	fund_title(run, out);
-	if (status == CB_OK)
-		add_chart(cb_fund_statement_of(run), out);
-	return status;
+	if (status != CB_OK)
+		return status;
+	add_chart(run->statement, out);
+	if (run->is_read) {
+		order_section(run, CB_FUND_COMMUNITIES, out);
+		order_section(run, CB_FUND_NO_MONEY, out);
+	}
+	return CB_OK;
 }
 
 const struct cb_query cb_query_fund_statement = {

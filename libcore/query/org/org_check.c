@@ -206,7 +206,7 @@ check_gaps(struct checking *c, const struct cb_rule *rule, const struct street_b
 
 		next = NULL;
 		for (size_t row = 0; (cells = street_row(&c->street, OF_POST, row)) != NULL; row++) {
-			if ((uint32_t)cells[POST_BODY].n != body->id || !cb_text_is(cells[POST_POST].text, rule->key))
+			if ((uint32_t)cells[POST_BODY].n != body->id || !cb_post_is(cells[POST_POST].text, cb_text_of(rule->key)))
 				continue;
 			if (cells[POST_SINCE].n <= from)
 				until = cells[POST_UNTIL].state != CB_VALUE ? INT64_MAX
@@ -361,6 +361,8 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	                                    STREET_HAS(OF_COMMUNITY) | STREET_HAS(OF_UNIT) | STREET_HAS(OF_POST) |
 	                                            STREET_HAS(OF_LINK) | STREET_HAS(OF_METRIC));
 
+	if (status == CB_OK)
+		status = street_merge_figures(&c.street);
 	if (status == CB_OK)
 		status = cb_due_open(&c.due, run->office);
 	if (status == CB_OK)

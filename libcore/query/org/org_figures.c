@@ -219,6 +219,8 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	const struct cb_cell *cells;
 	enum cb_status status = street_load(&f.street, run, STREET_HAS(OF_METRIC) | STREET_HAS(OF_COMMUNITY));
 
+	if (status == CB_OK)
+		status = street_merge_figures(&f.street);
 	f.rows = cb_alloc(f.street.tables[OF_METRIC].n_rows + 1, sizeof(*f.rows));
 	for (size_t row = 0; status == CB_OK && (cells = street_row(&f.street, OF_METRIC, row)) != NULL; row++)
 		if (run->range.last_day == 0 || cb_period_last_day(cells[METRIC_PERIOD].n) <= run->range.last_day)

@@ -35,8 +35,8 @@ static enum cb_status
 begin(struct entering *e, const struct cb_org_entry *entry, int what, struct cb_table *rows)
 {
 	*e = (struct entering){ .entry = entry, .rows = rows, .reg = written[what].reg };
-	e->run = (struct cb_query_run){ .office = entry->office, .today_day = entry->day };
-	entry->office->day = 0;
+	e->run = (struct cb_query_run){ .office = entry->how.office, .today_day = entry->day };
+	entry->how.office->day = 0;
 	cb_export_columns(e->reg, rows);
 	return street_load(&e->street, &e->run, written[what].street);
 }
@@ -44,12 +44,8 @@ begin(struct entering *e, const struct cb_org_entry *entry, int what, struct cb_
 static enum cb_status
 finish(struct entering *e, enum cb_status status)
 {
-	const struct cb_intake how = { .office = e->entry->office,
-		                       .author = e->entry->author,
-		                       .dry_run = e->entry->dry_run };
-
 	if (status == CB_OK)
-		status = cb_intake_rows(&how, e->reg, e->rows);
+		status = cb_intake_rows(&e->entry->how, e->reg, e->rows);
 	street_release(&e->street);
 	return status;
 }
@@ -69,8 +65,8 @@ named(const struct entering *e, int column, const char *typed)
 	uint32_t id = 0;
 
 	if (e->rows->columns[column].type == &cb_type_ref)
-		id = cb_names_find(e->entry->office->names, CB_NAME_PARTY, cb_text_of(typed));
-	return id != 0 ? cb_office_name(e->entry->office, id) : cb_text_of(typed);
+		id = cb_names_find(e->entry->how.office->names, CB_NAME_PARTY, cb_text_of(typed));
+	return id != 0 ? cb_office_name(e->entry->how.office, id) : cb_text_of(typed);
 }
 
 /* What the options say goes into the row as text: it is read like a cell of a file. */
@@ -121,7 +117,7 @@ report_nothing(const struct entering *e, const char *verb)
 {
 	char buf[CB_PRINT_MAX];
 
-	return cb_report(e->entry->office->diag, CB_NOTHING_ENDS, CB_NOWHERE, "", cb_date_print(e->entry->day, buf), verb);
+	return cb_report(e->entry->how.office->diag, CB_NOTHING_ENDS, CB_NOWHERE, "", cb_date_print(e->entry->day, buf), verb);
 }
 
 /* ---- posts ---- */
@@ -130,7 +126,7 @@ report_nothing(const struct entering *e, const char *verb)
 static bool
 names_party(const struct entering *e, size_t n, const struct cb_cell *party)
 {
-	const struct cb_office *office = e->entry->office;
+	const struct cb_office *office = e->entry->how.office;
 	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, cb_text_of(word(e, n)));
 
 	return id != 0 && ((uint32_t)party->n == id || cb_office_of_day(office, (uint32_t)party->n, INT32_MAX) == id);
@@ -140,7 +136,10 @@ names_party(const struct entering *e, size_t n, const struct cb_cell *party)
 static bool
 is_term(const struct entering *e, const struct cb_cell *cells)
 {
-	return names_party(e, 0, &cells[POST_BODY]) && cb_text_is(cells[POST_POST].text, word(e, 1)) &&
+	struct cb_text held = cells[POST_POST].text, post = cb_text_of(word(e, 1));
+	bool is_same = cb_text_equal(held, post) || (cb_post_find(post) >= 0 && cb_post_find(held) == cb_post_find(post));
+
+	return names_party(e, 0, &cells[POST_BODY]) && is_same &&
 	       street_in_force(&e->street, &cells[POST_SINCE]);
 }
 
@@ -150,7 +149,7 @@ has_one_holder(const struct entering *e)
 	const struct cb_rule *rule;
 	size_t at = 0;
 
-	while ((rule = cb_rules_all(e->entry->office->rules, "org.post", NULL, e->entry->day, &at)) != NULL)
+	while ((rule = cb_rules_all(e->entry->how.office->rules, "org.post", NULL, e->entry->day, &at)) != NULL)
 		if (cb_text_is(cb_text_of(rule->key), word(e, 1)) && rule->at_most == CB_RULE_N(1))
 			return true;
 	return false;
@@ -169,7 +168,7 @@ cb_org_appoint(const struct cb_org_entry *entry, struct cb_table *rows)
 		if (!is_term(&e, cells))
 			continue;
 		if (cb_text_is(cells[POST_PERSON].text, word(&e, 2)))
-			status = cb_report(entry->office->diag, CB_IN_POST_ALREADY, CB_NOWHERE, "", word(&e, 2), word(&e, 1),
+			status = cb_report(entry->how.office->diag, CB_IN_POST_ALREADY, CB_NOWHERE, "", word(&e, 2), word(&e, 1),
 			                   cells[POST_BODY].text, cb_date_print(entry->day, buf));
 		else if (has_one_holder(&e))
 			add_ended(&e, cells, POST_UNTIL, entry->day - 1);
@@ -193,7 +192,7 @@ cb_org_leave(const struct cb_org_entry *entry, struct cb_table *rows)
 	if (status == CB_OK && rows->n_rows == 0)
 		status = report_nothing(&e, "posts");
 	if (status == CB_OK && rows->n_rows > 1)
-		status = cb_report(entry->office->diag, CB_SEVERAL_END, CB_NOWHERE, "", (int64_t)rows->n_rows,
+		status = cb_report(entry->how.office->diag, CB_SEVERAL_END, CB_NOWHERE, "", (int64_t)rows->n_rows,
 		                   cb_date_print(entry->day, buf));
 	make_text(rows);
 	return finish(&e, status);
@@ -251,7 +250,7 @@ cb_org_unlink(const struct cb_org_entry *entry, struct cb_table *rows)
 static enum cb_status
 find_community(const struct entering *e, size_t n, uint32_t *id)
 {
-	const struct cb_office *office = e->entry->office;
+	const struct cb_office *office = e->entry->how.office;
 	struct cb_text typed = cb_text_of(word(e, n));
 	uint32_t nearest;
 
@@ -287,7 +286,7 @@ point_anew(const struct entering *e, uint32_t id, struct cb_text name)
 		const struct cb_cell *cells = known.cells + i * known.n_columns;
 
 		if (cells[ALIAS_OF].n == ALIAS_OF_COMMUNITY &&
-		    cb_names_find(e->entry->office->names, CB_NAME_PARTY, cells[ALIAS_NAME].text) == id)
+		    cb_names_find(e->entry->how.office->names, CB_NAME_PARTY, cells[ALIAS_NAME].text) == id)
 			add_alias(e, cells[ALIAS_ALIAS].text, name)[ALIAS_SINCE] =
 				street_text(e->rows, cb_cell_print(since->type, since->arg, &cells[ALIAS_SINCE], buf));
 	}
@@ -306,14 +305,34 @@ cb_org_rename(const struct cb_org_entry *entry, struct cb_table *rows)
 	name = cb_text_of(word(&e, 1));
 	if (status == CB_OK)
 		status = find_community(&e, 0, &id);
-	if (status == CB_OK && cb_names_find(entry->office->names, CB_NAME_PARTY, name) != 0)
-		status = cb_report(entry->office->diag, CB_NAME_TAKEN, CB_NOWHERE, "", name);
+	if (status == CB_OK && cb_names_find(entry->how.office->names, CB_NAME_PARTY, name) != 0)
+		status = cb_report(entry->how.office->diag, CB_NAME_TAKEN, CB_NOWHERE, "", name);
 	if (status == CB_OK)
 		status = point_anew(&e, id, name);
 	if (status == CB_OK)
-		add_alias(&e, cb_office_name(entry->office, id), name);
+		add_alias(&e, cb_office_name(entry->how.office, id), name);
 	make_text(rows);
 	return finish(&e, status);
+}
+
+/* What the one has is not added to what is registered of the other: a sheet to come has it with all of it. */
+static void
+tell_columns(const struct cb_org_entry *entry, uint32_t from, uint32_t into)
+{
+	const struct cb_office *office = entry->how.office;
+	const struct cb_community *merged = cb_office_community(office, from);
+	bool zh = office->diag->lang == CB_ZH;
+	struct cb_str has = { 0 };
+
+	for (int c = COMMUNITY_HOUSEHOLDS; c <= COMMUNITY_NOTICE_BOARDS; c++)
+		if (merged->columns[c].len > 0)
+			cb_str_addf(&has, "%s%s %.*s", has.len == 0 ? "" : zh ? "、"
+			                                                      : ", ",
+			            zh ? cb_register_community.columns[c].zh : cb_register_community.columns[c].key,
+			            CB_TEXT_ARG(merged->columns[c]));
+	if (has.len > 0)
+		cb_report(office->diag, CB_COLUMNS_STAY, CB_NOWHERE, "", cb_office_name(office, from),
+		          cb_office_name(office, into), has);
 }
 
 enum cb_status
@@ -329,8 +348,11 @@ cb_org_merge(const struct cb_org_entry *entry, struct cb_table *rows)
 	if (status == CB_OK)
 		status = find_community(&e, 1, &into);
 	if (status == CB_OK)
-		add_alias(&e, cb_office_name(entry->office, from), cb_office_name(entry->office, into))[ALIAS_SINCE] =
+		add_alias(&e, cb_office_name(entry->how.office, from), cb_office_name(entry->how.office, into))[ALIAS_SINCE] =
 			street_text(rows, cb_date_print(entry->day, buf));
 	make_text(rows);
-	return finish(&e, status);
+	status = finish(&e, status);
+	if (status == CB_OK)
+		tell_columns(entry, from, into);
+	return status;
 }

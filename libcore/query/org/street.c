@@ -170,10 +170,8 @@ street_count_in_post(const struct street *s, const struct street_body *body, con
 	int64_t n = 0;
 
 	for (size_t row = 0; (cells = street_row(s, OF_POST, row)) != NULL; row++) {
-		struct cb_text of = cells[POST_POST].text;
-
 		if ((uint32_t)cells[POST_BODY].n == body->id && street_in_force(s, &cells[POST_SINCE]) &&
-		    (cb_text_is(of, word) || (post >= 0 && cb_post_find(of) == post)))
+		    cb_post_is(cells[POST_POST].text, cb_text_of(word)))
 			n++;
 	}
 	if (n == 0 && post >= 0 && body->is_community)

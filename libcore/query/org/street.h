@@ -40,6 +40,8 @@ struct street {
 /* Reads those of the registers (STREET_HAS, joined by |). Release it in any case. */
 enum cb_status street_load(struct street *, const struct cb_query_run *, unsigned registers);
 void street_release(struct street *);
+/* R7, of the figures that were read. */
+enum cb_status street_merge_figures(struct street *);
 /* Has -d such a register at all? For reports. */
 bool street_is_there(struct cb_query_run *);
 

@@ -108,6 +108,9 @@ book_load_log(struct book *b, const struct cb_query_run *run)
 	if (!b->with_texts)
 		in.columns = ~(UINT64_C(1) << PROBLEM_LOG_ACTOR | UINT64_C(1) << PROBLEM_LOG_NOTE |
 		               UINT64_C(1) << PROBLEM_LOG_LATE | UINT64_C(1) << PROBLEM_LOG_EVIDENCE);
+	if (b->only_sums)
+		in.columns &= ~(UINT64_C(1) << PROBLEM_LOG_TO);
+	in.in_any_order = !b->with_texts; /* of the writers, who tell of steps as their problems follow */
 	b->status = cb_records_open(&records, b->office, &in, NULL, 0);
 	while (b->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
 		add_step(b, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
@@ -252,6 +255,15 @@ add_problem(struct book *b, struct cb_filter *filter, const struct cb_record *re
 		b->n--;
 }
 
+/* What sums ask for, rules included. */
+static const uint64_t summed = UINT64_C(1) << PROBLEM_NO | UINT64_C(1) << PROBLEM_FOUND |
+                               UINT64_C(1) << PROBLEM_COMMUNITY | UINT64_C(1) << PROBLEM_ESTATE |
+                               UINT64_C(1) << PROBLEM_BUILDING | UINT64_C(1) << PROBLEM_DESCRIPTION |
+                               UINT64_C(1) << PROBLEM_CLASS | UINT64_C(1) << PROBLEM_KIND |
+                               UINT64_C(1) << PROBLEM_LEVEL | UINT64_C(1) << PROBLEM_RESPONSIBLE |
+                               UINT64_C(1) << PROBLEM_DUE | UINT64_C(1) << PROBLEM_SOURCE |
+                               UINT64_C(1) << PROBLEM_WIDTH | UINT64_C(1) << PROBLEM_SMALL;
+
 static enum cb_status
 load_problems(struct book *b, struct cb_filter *filter)
 {
@@ -264,6 +276,7 @@ load_problems(struct book *b, struct cb_filter *filter)
 	in.reg = &cb_register_problem;
 	in.need = UINT64_C(1) << PROBLEM_COMMUNITY;
 	in.stored_only = true; /* the log is at hand */
+	in.columns = b->only_sums && filter->n == 0 ? summed : 0;
 	b->status = cb_records_open(&records, b->office, &in, NULL, 0);
 	while (b->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
 		add_problem(b, filter, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);

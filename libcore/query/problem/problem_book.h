@@ -64,6 +64,7 @@ struct book {
 	bool with_texts;        /* asked for: of the steps */
 	bool with_surveyed;     /* asked for: rows that say 无 too (R5) */
 	bool only_numbers;      /* asked for: numbers, found and course, nothing that rules say */
+	bool only_sums;         /* asked for: what is added up, not what only a list shows */
 	struct problem *problems;
 	size_t n, cap;
 	struct step *steps;

@@ -159,7 +159,7 @@ rates_add_up(const struct cb_query_run *run, const size_t *keys, size_t n_keys, 
 {
 	struct cb_query_run all = *run; /* whenever they were found */
 	struct span span = { INT64_MIN + 1, day_end(run->today_day) };
-	struct book b = { 0 };
+	struct book b = { .only_sums = true };
 	struct cb_cell cells[CB_QUERY_KEYS_MAX];
 	enum cb_status status;
 

@@ -100,7 +100,7 @@ static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct cb_sums sums = { .n_keys = run->n_keys, .n_values = VALUES };
-	struct book b = { 0 };
+	struct book b = { .only_sums = true };
 	enum cb_status status = book_load(&b, run);
 
 	for (size_t i = 0; status == CB_OK && i < b.n; i++)

@@ -22,6 +22,15 @@ cb_board_is_after(int64_t period, int64_t last)
 
 /* ---- one thread ---- */
 
+/* Periods of a database that are read, each by the thread that comes first. */
+struct periods {
+	int64_t *items;
+	size_t n, cap;
+	bool is_held;
+	atomic_size_t next;
+	atomic_bool is_vain; /* a second thread reads too, and one of the two has something to say */
+};
+
 struct reading {
 	const struct cb_office *office;
 	struct cb_input in;
@@ -30,8 +39,8 @@ struct reading {
 	void (*take)(void *arg, const struct cb_board_record *);
 	void *arg;
 	struct cb_policy_run run;
-	int64_t *periods; /* of a database: those that are read */
-	size_t n_periods, cap_periods;
+	struct periods *periods;
+	bool is_one_of_two;
 	enum cb_status status;
 };
 
@@ -51,7 +60,9 @@ take_record(struct reading *g, const struct cb_record *record, const struct cb_s
 	cb_board_record(&score, record->cells, cb_record_where(record, SCORE_SCORE),
 	                scan != NULL && asks_for_batches(g) ? cb_scan_batch(scan) : 0);
 	score.contest = cb_score_contest(&g->run, record->cells); /* an older database has rows that name none */
-	if (score.contest == 0 && cb_score_says_several(&g->run, g->office->diag, record))
+	if (score.contest == 0 && g->is_one_of_two)
+		g->periods->is_vain = true;
+	else if (score.contest == 0 && cb_score_says_several(&g->run, g->office->diag, record))
 		return;
 	g->take(g->arg, &score);
 }
@@ -82,29 +93,60 @@ static void
 take_period(void *arg, const struct cb_cell *cells)
 {
 	struct reading *g = arg;
+	struct periods *p = g->periods;
 	int64_t period = cells[SCORE_PERIOD].n;
-	bool is_taken = g->n_periods > 0 && g->periods[g->n_periods - 1] == period;
+	bool is_taken = p->n > 0 && p->items[p->n - 1] == period;
 
 	if (!is_taken && !cb_board_is_after(period, g->last) && !is_idle(g, (uint32_t)cells[SCORE_CONTEST].n, period))
-		*cb_push(g->periods, g->n_periods, g->cap_periods) = period;
+		*cb_push(p->items, p->n, p->cap) = period;
+}
+
+/* They are of one state of the database until release_periods. */
+static void
+find_periods(struct reading *g, struct periods *periods)
+{
+	struct cb_store *store = g->office->store;
+
+	g->periods = periods;
+	if (!asks_for_batches(g))
+		g->in.columns = ~(UINT64_C(1) << SCORE_NOTE);
+	g->status = cb_store_hold(store, &periods->is_held, g->office->diag);
+	if (g->status != CB_OK)
+		return;
+	cb_store_each_beginning(store, g->in.reg, 2, take_period, g);
+	g->status = cb_store_failure(store, g->office->diag);
+}
+
+static void
+release_periods(struct reading *g)
+{
+	if (g->periods->is_held)
+		cb_store_end(g->office->store);
+	free(g->periods->items);
+}
+
+static void
+read_periods(struct reading *g)
+{
+	struct periods *p = g->periods;
+	size_t i;
+
+	while (g->status == CB_OK && !p->is_vain && (i = atomic_fetch_add(&p->next, 1)) < p->n) {
+		struct cb_scan_bound of = { .column = SCORE_PERIOD };
+
+		of.low = of.high = cb_cell_number(p->items[i]);
+		read_records(g, &of, 1);
+	}
 }
 
 static void
 read_database(struct reading *g)
 {
-	struct cb_store *store = g->office->store;
+	struct periods periods = { 0 };
 
-	if (!asks_for_batches(g))
-		g->in.columns = ~(UINT64_C(1) << SCORE_NOTE);
-	cb_store_each_beginning(store, g->in.reg, 2, take_period, g);
-	g->status = cb_store_failure(store, g->office->diag);
-	for (size_t i = 0; g->status == CB_OK && i < g->n_periods; i++) {
-		struct cb_scan_bound of = { .column = SCORE_PERIOD };
-
-		of.low = of.high = cb_cell_number(g->periods[i]);
-		read_records(g, &of, 1);
-	}
-	free(g->periods);
+	find_periods(g, &periods);
+	read_periods(g);
+	release_periods(g);
 }
 
 static enum cb_status
@@ -149,7 +191,69 @@ read_by_one(const struct cb_office *office, const struct cb_input *input, int64_
 	                                                           : CB_OK;
 }
 
-/* ---- two threads, each with a board of its own ---- */
+/* ---- two threads and one database, each with a connection and a board of its own ---- */
+
+static void *
+run_beside(void *arg)
+{
+	struct reading *g = arg;
+
+	cb_policy_begin(&g->run, g->office, &g->in);
+	read_periods(g);
+	cb_policy_release(&g->run);
+	return NULL;
+}
+
+/* True when the two of them read all periods, the second one without a finding; what failed here is told. */
+static bool
+read_periods_by_two(struct reading *g, struct cb_store *beside, struct cb_board *board)
+{
+	struct cb_board of_second = { .office = board->office, .keep_inspections = board->keep_inspections };
+	struct cb_diag diag = { .lang = g->office->diag->lang };
+	struct cb_office office = *g->office;
+	struct reading second = *g;
+	pthread_t thread;
+	bool ok;
+
+	office.store = beside;
+	office.diag = &diag;
+	second.office = &office;
+	second.board = second.arg = &of_second;
+	ok = cb_thread_start(&thread, run_beside, &second);
+	if (ok) {
+		run_beside(g);
+		pthread_join(thread, NULL);
+		ok = g->status == CB_OK && second.status == CB_OK && !g->periods->is_vain && cb_board_is_good(board) &&
+		     cb_board_is_good(&of_second) && cb_board_join(board, &of_second, NULL);
+	}
+	cb_board_release(&of_second);
+	cb_diag_release(&diag);
+	return ok;
+}
+
+/* The same of a large database; false, and *status as it is: it must be read by one. */
+static bool
+read_database_by_two(const struct cb_office *office, const struct cb_input *input, int64_t last,
+                     struct cb_board *board, enum cb_status *status)
+{
+	struct periods periods = { 0 };
+	struct reading g = { .office = office, .in = *input, .last = last, .board = board, .take = add, .arg = board };
+	struct cb_diag diag = { .lang = office->diag->lang };
+	struct cb_store *beside = NULL;
+	bool ok;
+
+	g.is_one_of_two = true;
+	find_periods(&g, &periods);
+	ok = g.status == CB_OK && periods.n > 1 && cb_store_open_beside(&beside, office->store, &diag) &&
+	     read_periods_by_two(&g, beside, board);
+	*status = g.status;
+	cb_store_close(beside);
+	cb_diag_release(&diag);
+	release_periods(&g);
+	return ok;
+}
+
+/* ---- two threads and one text, each with a board of its own ---- */
 
 struct part {
 	struct cb_diag diag; /* its own findings */
@@ -266,21 +370,22 @@ cb_board_read(const struct cb_office *office, const struct cb_input *input, int6
 {
 	struct cb_text_share *share = NULL;
 	enum cb_status status = CB_OK;
+	bool may = sysconf(_SC_NPROCESSORS_ONLN) > 1 && office->n_mergers == 0 && board->watched == 0 &&
+	           !office->diag->strict;
 	/* what --fill says of a row is known from the rows above it */
-	bool plain = input->paths.n == 1 && input->fills.n == 0 && input->csv.encoding == NULL &&
-	             office->n_mergers == 0;
+	bool plain = may && input->paths.n == 1 && input->fills.n == 0 && input->csv.encoding == NULL;
 	bool is_read = false;
 
-	plain = plain && board->watched == 0 && !office->diag->strict;
-	if (plain && sysconf(_SC_NPROCESSORS_ONLN) > 1)
+	if (plain)
 		status = cb_text_share_open(&share, input->paths.items[0], office->diag);
 	if (share != NULL) {
 		is_read = read_by_two(office, input, last, board, share);
 		status = cb_text_share_close(share, office->diag);
+	} else if (may && input->paths.n == 0 && office->store != NULL) {
+		is_read = read_database_by_two(office, input, last, board, &status);
 	}
 	if (status != CB_OK || is_read)
 		return status;
-	if (share != NULL)
-		cb_board_clear(board);
+	cb_board_clear(board);
 	return read_by_one(office, input, last, board);
 }

@@ -3,7 +3,7 @@
  * R1 One large text, of a file or a pipe, is read by two threads that take turns at its lines, each with its own names,
  *    findings and board. When either meets anything but clean records (a finding, a total row, a quote left open where
  *    the lines were cut) what they did is thrown away and the text is read again by one: the result is always that of
- *    one. */
+ *    one. The same goes for a large database, whose periods two connections to it take in turns. */
 #ifndef BOARD_READ_H
 #define BOARD_READ_H
 

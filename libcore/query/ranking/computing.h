@@ -84,6 +84,8 @@ const struct cb_rule *cb_title_out_of_reach(const struct cb_ranking *, const cha
 struct cb_remark *cb_result_remark(struct cb_result *, enum cb_code, const struct cb_standing *, uint32_t at);
 /* Says those that make a history worthless. */
 void cb_ranking_say_grave(struct cb_ranking *, struct cb_result *);
+/* Of a result that is asked for as part of another. */
+void cb_ranking_say_part(struct cb_ranking *, struct cb_result *);
 /* Is it said even of a result that is only looked back at? */
 bool cb_remark_is_grave(enum cb_code);
 

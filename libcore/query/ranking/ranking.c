@@ -274,6 +274,15 @@ parts_of(const struct cb_ranking *r, uint32_t contest, int64_t period, int64_t p
 	return cb_period_months(period, parts);
 }
 
+int64_t
+cb_ranking_begun(const struct cb_ranking *r, const struct cb_result *result, int *n_parts)
+{
+	int64_t parts[PARTS_MAX];
+
+	*n_parts = result->derived ? parts_of(r, result->contest, result->period, parts) : 0;
+	return *n_parts > 0 && cb_period_first_day(parts[0]) > cb_period_first_day(result->period) ? parts[0] : 0;
+}
+
 static struct cb_result *
 known_result(const struct cb_ranking *r, uint32_t contest, int64_t period)
 {
@@ -430,7 +439,7 @@ asked_result(struct cb_ranking *r, uint32_t contest, int64_t period)
 	for (int i = 0; i < n; i++) {
 		result = single_result(r, contest, parts[i]);
 		if (result != NULL)
-			cb_ranking_say(r, result);
+			cb_ranking_say_part(r, result);
 		if (is_empty(result) || result->refused)
 			return NULL;
 	}

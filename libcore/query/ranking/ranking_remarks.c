@@ -211,6 +211,19 @@ cb_ranking_say_grave(struct cb_ranking *r, struct cb_result *result)
 	say_some(r, result, cb_remark_is_grave);
 }
 
+/* Prizes and cards of a month are nothing to a year. */
+static bool
+is_of_parts(enum cb_code code)
+{
+	return code != CB_OVERLAP;
+}
+
+void
+cb_ranking_say_part(struct cb_ranking *r, struct cb_result *result)
+{
+	say_some(r, result, is_of_parts);
+}
+
 void
 cb_ranking_say(struct cb_ranking *r, struct cb_result *result)
 {

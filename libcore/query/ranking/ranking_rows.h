@@ -72,7 +72,8 @@ void cb_ranking_print(const struct cb_query_run *, const struct cb_ranking_row *
 /* A new row with the cells of CB_RANKING_ENTRANT_COLUMNS. */
 struct cb_cell *cb_ranking_print_entrant(const struct cb_query_run *, const struct cb_ranking_row *, struct cb_table *);
 
-/* ranking_screen.c: title, footnotes and the columns that only a screen has. */
+/* ranking_screen.c: what stands above the rows of a result; footnotes and the columns that only a screen has. */
+void cb_ranking_heading(const struct cb_query_run *, struct cb_text contest, int64_t period, struct cb_str *out);
 void cb_ranking_for_people(const struct cb_query_run *, const struct cb_ranking_rows *, struct cb_table *);
 
 /* ranking_summary.c: the mean of the scores, rounded as totals are; left empty where there is none. */

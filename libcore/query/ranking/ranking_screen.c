@@ -45,55 +45,56 @@ entrants(const struct cb_query_run *run, const struct cb_result *result)
 }
 
 static void
-add_mean(const struct cb_query_run *run, const struct cb_result *result, struct cb_str *zh, struct cb_str *en)
+add_mean(const struct cb_query_run *run, const struct cb_result *result, struct cb_str *out)
 {
 	const struct cb_result *before =
 		cb_ranking_result(run->ranking, result->contest, cb_period_step(result->period, -1));
 	const struct kind_words *words = words_of(result->period);
+	bool is_zh = run->office->diag->lang == CB_ZH;
 	struct cb_cell now = { 0 }, then = { 0 };
+	struct cb_text gained;
 	char buf[CB_PRINT_MAX];
 
 	cb_ranking_mean(run, result, &now);
 	if (now.state != CB_VALUE)
 		return;
-	cb_str_addf(zh, " · 平均 %.*s", CB_TEXT_ARG(cb_decimal_print(now.n, 6, 0, buf)));
-	cb_str_addf(en, " · mean %.*s", CB_TEXT_ARG(cb_decimal_print(now.n, 6, 0, buf)));
+	cb_str_addf(out, " · %s %.*s", is_zh ? "平均" : "mean", CB_TEXT_ARG(cb_decimal_print(now.n, 6, 0, buf)));
 	if (before != NULL)
 		cb_ranking_mean(run, before, &then);
 	if (then.state != CB_VALUE)
 		return;
-	cb_str_addf(zh, " · %s ", words->since_zh);
-	cb_str_addf(zh, "%s%.*s", now.n > then.n ? "+" : "", CB_TEXT_ARG(cb_decimal_print(now.n - then.n, 6, 0, buf)));
-	cb_str_addf(en, " · %s%.*s %s", now.n > then.n ? "+" : "",
-	            CB_TEXT_ARG(cb_decimal_print(now.n - then.n, 6, 0, buf)), words->since_en);
+	gained = cb_decimal_print(now.n - then.n, 6, 0, buf);
+	if (is_zh)
+		cb_str_addf(out, " · %s %s%.*s", words->since_zh, now.n > then.n ? "+" : "", CB_TEXT_ARG(gained));
+	else
+		cb_str_addf(out, " · %s%.*s %s", now.n > then.n ? "+" : "", CB_TEXT_ARG(gained), words->since_en);
 }
 
 /* 2026年9月社区月度考评排名 · 14 个社区 · 平均 87.69 · 较上月 -0.02 */
-static void
-say_result(const struct cb_query_run *run, const struct cb_result *result, struct cb_str *zh, struct cb_str *en)
+void
+cb_ranking_heading(const struct cb_query_run *run, struct cb_text contest, int64_t period, struct cb_str *out)
 {
-	struct cb_text contest = cb_ranking_contest_title(run->ranking, result);
-	const char *who = entrants(run, result);
+	const struct cb_result *result = NULL;
+	uint32_t id = cb_names_find(run->office->names, CB_NAME_CONTEST, contest);
+	struct cb_text title;
+	const char *who;
 	char buf[CB_PRINT_MAX];
 
-	cb_words_period(result->period, zh);
-	cb_str_addf(zh, "%s%.*s排名 · %zu 个%s", cb_text_find(contest, who) < 0 ? who : "", CB_TEXT_ARG(contest), result->n, who);
-	cb_str_addf(en, "Ranking of %.*s, ", CB_TEXT_ARG(cb_period_print(result->period, buf)));
-	cb_str_addf(en, "%.*s · %zu entrants", CB_TEXT_ARG(cb_office_name(run->office, result->contest)), result->n);
-	add_mean(run, result, zh, en);
-}
-
-static void
-set_title(const struct cb_query_run *run, const struct cb_ranking_rows *rows, struct cb_table *t)
-{
-	struct cb_str zh = { 0 }, en = { 0 };
-
-	say_result(run, rows->rows[0].result, &zh, &en);
-	t->title_zh = cb_arena_copy(&t->arena, zh.p, zh.len);
-	t->title_en = cb_arena_copy(&t->arena, en.p, en.len);
-	t->has_said = true;
-	cb_str_release(&zh);
-	cb_str_release(&en);
+	if (run->ranking != NULL)
+		result = cb_ranking_result(run->ranking, id, period);
+	if (result == NULL)
+		return;
+	title = cb_ranking_contest_title(run->ranking, result);
+	who = entrants(run, result);
+	if (run->office->diag->lang == CB_ZH) {
+		cb_words_period(period, out);
+		cb_str_addf(out, "%s%.*s排名 · %zu 个%s", cb_text_find(title, who) < 0 ? who : "", CB_TEXT_ARG(title),
+		            result->n, who);
+	} else {
+		cb_str_addf(out, "Ranking of %.*s, ", CB_TEXT_ARG(cb_period_print(period, buf)));
+		cb_str_addf(out, "%.*s · %zu entrants", CB_TEXT_ARG(contest), result->n);
+	}
+	add_mean(run, result, out);
 }
 
 /* ---- cells ---- */
@@ -198,6 +199,19 @@ ties_with(const struct cb_ranking_row *a, const struct cb_ranking_row *b)
 	       a->standing->place == b->standing->place;
 }
 
+/* Which of several results it is. */
+static void
+name_result(struct footnotes *notes, const struct cb_result *result)
+{
+	char buf[CB_PRINT_MAX];
+
+	if (notes->run->office->diag->lang == CB_ZH)
+		cb_words_period(result->period, &notes->text);
+	else
+		cb_str_addf(&notes->text, "%.*s ", CB_TEXT_ARG(cb_period_print(result->period, buf)));
+	cb_str_addf(&notes->text, "%.*s", CB_TEXT_ARG(cb_ranking_contest_title(notes->run->ranking, result)));
+}
+
 /* The rows from the first of a tie on, once: 第 3 名并列:西街社区、柳浦社区. Returns the row behind them. */
 static size_t
 note_tie(struct footnotes *notes, const struct cb_ranking_rows *rows, size_t first)
@@ -205,7 +219,6 @@ note_tie(struct footnotes *notes, const struct cb_ranking_rows *rows, size_t fir
 	const struct cb_ranking_row *row = &rows->rows[first];
 	bool is_zh = notes->run->office->diag->lang == CB_ZH;
 	size_t end = first + 1;
-	char buf[CB_PRINT_MAX];
 
 	while (!row->standing->absent && end < rows->n && ties_with(row, &rows->rows[end]))
 		end++;
@@ -213,7 +226,7 @@ note_tie(struct footnotes *notes, const struct cb_ranking_rows *rows, size_t fir
 		return end;
 	cb_str_adds(&notes->text, notes->text.len > 0 ? "\n" : "");
 	if (!is_one_result(rows))
-		cb_str_addf(&notes->text, "%.*s ", CB_TEXT_ARG(cb_period_print(row->result->period, buf)));
+		name_result(notes, row->result);
 	cb_str_addf(&notes->text, is_zh ? "第 %u 名并列:" : "place %u is shared: ", row->standing->place);
 	for (size_t i = first; i < end; i++)
 		cb_str_addf(&notes->text, "%s%.*s", i == first ? "" : is_zh ? "、"
@@ -222,17 +235,50 @@ note_tie(struct footnotes *notes, const struct cb_ranking_rows *rows, size_t fir
 	return end;
 }
 
+/* 月度考评自2026年7月起,得分为 6 个月的平均 */
+static void
+note_begin(struct footnotes *notes, const struct cb_result *result)
+{
+	const struct cb_ranking *r = notes->run->ranking;
+	struct cb_text title = cb_title_of_contest(notes->run->office, cb_office_name(notes->run->office, result->contest),
+	                                           (int32_t)cb_period_last_day(result->period));
+	int n;
+	int64_t begun = cb_ranking_begun(r, result, &n);
+	char buf[CB_PRINT_MAX];
+
+	if (begun == 0)
+		return;
+	cb_str_adds(&notes->text, notes->text.len > 0 ? "\n" : "");
+	cb_str_addt(&notes->text, title);
+	if (notes->run->office->diag->lang == CB_EN) {
+		cb_str_addf(&notes->text, " began in %.*s: the mean of %d", CB_TEXT_ARG(cb_period_print(begun, buf)), n);
+		return;
+	}
+	cb_str_adds(&notes->text, "自");
+	cb_words_period(begun, &notes->text);
+	cb_str_addf(&notes->text, "起,得分为 %d %s的平均", n, words_of(begun)->count_zh);
+}
+
+static bool
+is_of_one_kind(const struct cb_ranking_rows *rows)
+{
+	for (size_t i = 1; i < rows->n; i++)
+		if (cb_period_kind(rows->rows[i].result->period) != cb_period_kind(rows->rows[0].result->period))
+			return false;
+	return true;
+}
+
 void
 cb_ranking_for_people(const struct cb_query_run *run, const struct cb_ranking_rows *rows, struct cb_table *t)
 {
 	struct footnotes notes = { .run = run };
-	bool is_one = is_one_result(rows);
 
 	if (run->shape == CB_QUERY_FOR_PROGRAMS || rows->n == 0)
 		return;
-	if (is_one)
-		set_title(run, rows, t);
-	t->columns[RANKING_RISE].zh = is_one ? words_of(rows->rows[0].result->period)->since_zh : "较上期";
+	t->columns[RANKING_RISE].zh = is_of_one_kind(rows) ? words_of(rows->rows[0].result->period)->since_zh : "较上期";
+	for (size_t i = 1; i < rows->n; i++)
+		if (strcmp(entrants(run, rows->rows[i].result), entrants(run, rows->rows[0].result)) != 0)
+			t->columns[RANKING_COMMUNITY].zh = "名称"; /* of communities and of units */
 	for (size_t i = 0; i < rows->n; i++) {
 		struct cb_cell *cells = t->cells + i * t->n_columns;
 
@@ -240,6 +286,9 @@ cb_ranking_for_people(const struct cb_query_run *run, const struct cb_ranking_ro
 		if (run->shape == CB_QUERY_FOR_SCREENS)
 			set_given(&notes, &rows->rows[i], t, &cells[RANKING_GIVEN]);
 	}
+	for (size_t i = 0; i < rows->n; i++)
+		if (i == 0 || rows->rows[i].result != rows->rows[i - 1].result)
+			note_begin(&notes, rows->rows[i].result);
 	for (size_t i = 0; i < rows->n;)
 		i = note_tie(&notes, rows, i);
 	if (notes.text.len > 0)

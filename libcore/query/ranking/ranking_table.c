@@ -12,9 +12,9 @@ const struct cb_query_column cb_ranking_columns[] = {
 	[RANKING_CHANGE] = { "change", "升降", .type = &cb_type_int, .flags = CB_QUERY_PART, .en = "places won since; below 0: lost",
 	                     .doc = "比上期上升的名次;负数为下降" },
 	[RANKING_RISE] = { "moved", "较上月", .type = &cb_type_text, .flags = CB_QUERY_PART,
-	                   .en = "on a terminal, instead of previous and change", .doc = "仅终端:代替上期名次和升降" },
+	                   .en = "for people, instead of previous and change; not in xlsx", .doc = "供人阅读时,代替上期名次和升降;xlsx 除外" },
 	[RANKING_AWARD] = { "award", "奖项", .type = &cb_type_text, .flags = CB_QUERY_PART },
-	[RANKING_PRIZE] = { "prize", "奖金", .type = &cb_type_money, .flags = CB_QUERY_SUM | CB_QUERY_PART },
+	[RANKING_PRIZE] = { "prize", "奖金", .type = &cb_type_money, .flags = CB_QUERY_SUM | CB_QUERY_TOTAL | CB_QUERY_PART },
 	[RANKING_MEASURES] = { "measures", "处理措施", .type = &cb_type_text, .flags = CB_QUERY_PART },
 	[RANKING_LAST_MONTHS] = { "last_months", "连续末位期数", .type = &cb_type_int, .flags = CB_QUERY_PART },
 	[RANKING_GIVEN] = { "given", "奖惩", .type = &cb_type_text, .flags = CB_QUERY_PART,
@@ -75,6 +75,10 @@ cb_ranking_part(const struct cb_query_run *run, size_t column)
 	case RANKING_RULES:
 		return run->shape == CB_QUERY_FOR_PROGRAMS || run->verbose;
 	case RANKING_RISE:
+		return run->shape >= CB_QUERY_FOR_PAGES;
+	case RANKING_PREVIOUS:
+	case RANKING_CHANGE:
+		return run->shape < CB_QUERY_FOR_PAGES;
 	case RANKING_GIVEN:
 		return run->shape == CB_QUERY_FOR_SCREENS;
 	default: /* what these two say at once */
@@ -139,7 +143,7 @@ cb_ranking_print(const struct cb_query_run *run, const struct cb_ranking_row *ro
 
 	if (!e->absent) {
 		cells[RANKING_SCORE] = cb_cell_number(e->score);
-		if (run->shape != CB_QUERY_FOR_SCREENS || !is_full_hundred(e))
+		if (run->shape < CB_QUERY_FOR_PAGES || !is_full_hundred(e))
 			cells[RANKING_RATE] = cb_ranking_per_cent(t, e->total, e->full);
 	}
 	if (previous != NULL && !previous->absent) {
@@ -202,6 +206,7 @@ const struct cb_query cb_query_ranking = {
 	.has_findings = true,
 	.has = cb_ranking_has_asked,
 	.part = cb_ranking_part,
+	.heading = cb_ranking_heading,
 	.fill = fill,
 	.en = "The ranking, as cb-rank prints it; move says the change in words.",
 	.doc = "排名,同 cb-rank 的输出;move 用文字说明升降。",
@@ -226,6 +231,7 @@ const struct cb_query cb_query_monthly = {
 	.has_findings = true,
 	.has = cb_ranking_has_months,
 	.part = cb_ranking_part,
+	.heading = cb_ranking_heading,
 	.fill = fill_monthly,
 	.en = "The ranking of each month in the period, with the columns of ranking.",
 	.doc = "本期内各月的排名,栏目同排名。",
@@ -272,7 +278,6 @@ fill_units(struct cb_query_run *run, struct cb_table *out)
 			status = cb_status_worse(status, cb_ranking_rows(r, &choice, &rows));
 	}
 	print_rows(run, &rows, out);
-	out->columns[RANKING_PRIZE].has_total = true; /* as of awards */
 	return status;
 }
 
@@ -285,6 +290,7 @@ const struct cb_query cb_query_units = {
 	.has_findings = true,
 	.has = has_units,
 	.part = part_of_units,
+	.heading = cb_ranking_heading,
 	.fill = fill_units,
 	.en = "The ranking of the contests whose entrants are units.",
 	.doc = "参评的是单位的评比的排名。",

@@ -34,6 +34,8 @@ struct cb_result *cb_ranking_result(struct cb_ranking *, uint32_t contest, int64
 bool cb_ranking_has(const struct cb_ranking *, uint32_t contest, int64_t period);
 /* Is nothing known of the contest before that period? */
 bool cb_ranking_begins(const struct cb_ranking *, uint32_t contest, int64_t period);
+/* The first part of a result that is made of fewer than its period has, since the contest began in it; else 0. */
+int64_t cb_ranking_begun(const struct cb_ranking *, const struct cb_result *, int *n_parts);
 /* What the last have earned by their streaks (rule rank.last); once. */
 void cb_ranking_award(struct cb_ranking *, struct cb_result *);
 /* Says what has not been said of it (R7). */

@@ -1,20 +1,21 @@
-/* Who has done the duties of its level, by rule task.duty (query/task.h R7). */
+/* Who has done the duties of its level, and what it has undertaken (query/task.h R7). */
 #include <stdlib.h>
 
 #include <cb/query/every.h>
-#include <cb/query/when.h>
 #include <cb/rule/types.h>
 
-#include "task_book.h"
+#include "task_shown.h"
 
 enum { WHO,
        GROUP,
+       LIST,
        DUTY,
        EVERY,
        NEEDED,
        DONE,
        STATE,
        HOW,
+       LAST,
        RULE };
 
 enum { DUTY_DONE,
@@ -22,113 +23,93 @@ enum { DUTY_DONE,
 static const struct cb_word states[] = { [DUTY_DONE] = { "完成", "done", NULL },
 	                                 [DUTY_LACKS] = { "缺", "lacking", NULL },
 	                                 { 0 } };
-/* How it is known. */
-enum { BY_TASK,
-       BY_RECORD };
-static const struct cb_word hows[] = { [BY_TASK] = { "任务登记", "task", NULL },
-	                               [BY_RECORD] = { "活动记录", "activity", NULL },
-	                               { 0 } };
 
 static const struct cb_query_column columns[] = {
 	[WHO] = { "who", "承担者", .type = &cb_type_text },
 	[GROUP] = { "group", "类别", .type = &cb_type_text, .en = "the scope of the rule", .doc = "规则的适用对象" },
+	[LIST] = { "list", "清单", .type = &cb_type_text, .en = "the list that the rule belongs to, its measure",
+	           .doc = "规则所属的清单,即其 measure" },
 	[DUTY] = { "duty", "职责", .type = &cb_type_text },
 	[EVERY] = { "every", "周期", .type = &cb_type_enum, .arg = cb_words_every },
-	[NEEDED] = { "needed", "应做", .type = &cb_type_int, .flags = CB_QUERY_SUM, .en = "periods until the day",
-	             .doc = "到当日为止的周期数" },
-	[DONE] = { "done", "已做", .type = &cb_type_int, .flags = CB_QUERY_SUM, .en = "periods in which it was done",
-	           .doc = "做到的周期数" },
+	[NEEDED] = { "needed", "应做", .type = &cb_type_int, .flags = CB_QUERY_SUM, .en = "times until the day",
+	             .doc = "到当日为止的次数" },
+	[DONE] = { "done", "已做", .type = &cb_type_int, .flags = CB_QUERY_SUM, .en = "of those", .doc = "其中做到的次数" },
 	[STATE] = { "state", "状态", .type = &cb_type_enum, .arg = states },
-	[HOW] = { "how", "依据", .type = &cb_type_enum, .arg = hows, .en = "ticked by hand as a task, or derived from records",
-	          .doc = "登记为任务,还是由活动记录得出" },
+	[HOW] = { "how", "依据", .type = &cb_type_text, .en = "ticked by hand as a task, or derived from which records",
+	          .doc = "登记为任务,还是由哪类记录得出" },
+	[LAST] = { "last", "最近一次", .type = &cb_type_date, .en = "the last day on which it was done",
+	           .doc = "最近一次做到的日期" },
 	[RULE] = { "rule", "规则", .type = &cb_type_text },
 	{ 0 },
+};
+
+/* Who is judged; other: a name that an estate has alone, else empty. */
+struct judged {
+	struct cb_text who, other;
 };
 
 struct card {
 	const struct cb_query_run *run;
 	struct tasks t; /* of all times */
-	struct cb_table activities, units;
+	struct shown shown;
+	struct cb_table units, estates;
 	struct cb_period_range range;
+	struct judged *judged; /* by the rule at hand */
+	size_t n, cap;
 	struct cb_table *out;
 };
 
-/* ---- what was done ---- */
+/* ---- one duty of one who has it ---- */
 
-static bool
-is_by(const struct task *task, struct cb_text who)
+static void
+say_how(struct card *c, unsigned by, struct cb_cell *cell)
 {
-	return cb_text_equal(task_text(task, TASK_ASSIGNEE), who) || cb_text_equal(task_text(task, TASK_HANDLER), who);
+	struct cb_str how = { 0 };
+
+	for (int i = 0; i < SHOWN_BY; i++)
+		if ((by & 1U << i) != 0)
+			cb_str_addf(&how, "%s%s", how.len > 0 ? ";" : "", shown_hows[i].zh);
+	*cell = cb_table_take(c->out, &how);
 }
 
-static bool
-is_ticked(const struct card *c, struct cb_text who, const char *duty, const struct cb_period_range *part)
+static int64_t
+count_done(const struct card *c, const struct judged *of, const struct cb_rule *rule,
+           const struct cb_period_range *part, struct cb_cell *cells)
 {
-	for (size_t i = 0; i < c->t.n; i++) {
-		const struct task *task = &c->t.of[i];
+	unsigned by = 0;
+	int64_t last = cells[LAST].state == CB_VALUE ? cells[LAST].n : 0;
+	int64_t done = shown_count(&c->shown, of->who, rule->key, part, &by, &last);
 
-		if (task_is_done(task) && is_by(task, who) && cb_text_is(task_text(task, TASK_TITLE), duty) &&
-		    cb_when_in(&cb_type_date_time, &task->cells[TASK_DONE], part))
-			return true;
-	}
-	return false;
-}
-
-/* Its kind or theme is the duty's word, or its title holds that. */
-static bool
-shows(const struct cb_cell *cells, const char *duty)
-{
-	const struct cb_word *kinds = cb_register_activity.columns[ACTIVITY_KIND].arg;
-
-	return cb_text_is(cb_text_of(kinds[cells[ACTIVITY_KIND].n].zh), duty) ||
-	       (cells[ACTIVITY_THEME].state == CB_VALUE &&
-	        cb_text_is(cb_text_of(cb_words_theme[cells[ACTIVITY_THEME].n].zh), duty)) ||
-	       cb_text_find(cells[ACTIVITY_TITLE].text, duty) >= 0;
-}
-
-static bool
-is_recorded(const struct card *c, struct cb_text who, const char *duty, const struct cb_period_range *part)
-{
-	for (size_t row = 0; row < c->activities.n_rows; row++) {
-		const struct cb_cell *cells = c->activities.cells + row * c->activities.n_columns;
-		bool is_held = cells[ACTIVITY_STATE].state != CB_VALUE || cells[ACTIVITY_STATE].n == ACTIVITY_HELD;
-
-		if (is_held && cells[ACTIVITY_DATE].n <= c->t.day &&
-		    cb_when_in(&cb_type_date, &cells[ACTIVITY_DATE], part) &&
-		    (cb_text_equal(cells[ACTIVITY_COMMUNITY].text, who) ||
-		     cb_text_equal(cells[ACTIVITY_ORGANISER].text, who) ||
-		     cb_text_equal(cells[ACTIVITY_LEADER].text, who)) &&
-		    shows(cells, duty))
-			return true;
-	}
-	return false;
+	if (of->other.len > 0)
+		done += shown_count(&c->shown, of->other, rule->key, part, &by, &last);
+	cells[HOW].n |= by;
+	if (last > 0)
+		cells[LAST] = cb_cell_number(last);
+	return done;
 }
 
 static void
-add_row(struct card *c, const struct cb_rule *rule, struct cb_text who)
+add_row(struct card *c, const struct cb_rule *rule, const struct judged *of)
 {
 	struct cb_cell *cells = cb_table_row(c->out);
 	struct cb_period_range part = { 0 };
-	int64_t needed = 0, done = 0;
-	bool by_record = false;
+	int64_t least = rule->at_least > CB_RULE_N(1) ? rule->at_least / CB_RULE_N(1) : 1, needed = 0, done = 0;
 
 	for (int n = 0; cb_every_nth((int)rule->value.n, &c->range, n, &part); n++) {
-		bool is_there = is_ticked(c, who, rule->key, &part);
+		int64_t times = count_done(c, of, rule, &part, cells);
 
-		if (!is_there && is_recorded(c, who, rule->key, &part))
-			is_there = by_record = true;
-		needed++;
-		done += is_there;
+		needed += least;
+		done += times < least ? times : least;
 	}
-	cells[WHO] = cb_table_text(c->out, who);
+	cells[WHO] = cb_table_text(c->out, of->who);
 	cells[GROUP] = cb_table_text(c->out, cb_text_of(rule->scope));
+	cells[LIST] = cb_table_text(c->out, cb_text_of(rule->measure));
 	cells[DUTY] = cb_table_text(c->out, cb_text_of(rule->key));
 	cells[EVERY] = cb_cell_number(rule->value.n);
 	cells[NEEDED] = cb_cell_number(needed);
 	cells[DONE] = cb_cell_number(done);
 	cells[STATE] = cb_cell_number(done < needed ? DUTY_LACKS : DUTY_DONE);
-	if (done > 0)
-		cells[HOW] = cb_cell_number(by_record ? BY_RECORD : BY_TASK);
+	say_how(c, (unsigned)cells[HOW].n, &cells[HOW]);
 	cells[RULE] = cb_table_text(c->out, cb_text_of(rule->id));
 }
 
@@ -137,40 +118,122 @@ add_row(struct card *c, const struct cb_rule *rule, struct cb_text who)
 static int
 by_text(const void *pa, const void *pb)
 {
-	return cb_text_compare(*(const struct cb_text *)pa, *(const struct cb_text *)pb);
+	return cb_text_compare(((const struct judged *)pa)->who, ((const struct judged *)pb)->who);
 }
 
-/* The people of that group, the communities, the units of that level or name, each once and in order. */
 static void
-add_scope(struct card *c, const struct cb_rule *rule)
+add_judged(struct card *c, struct cb_text who)
 {
-	const struct cb_word *levels = cb_register_unit.columns[UNIT_LEVEL].arg;
-	const struct cb_office *office = c->run->office;
-	struct cb_text *who = NULL, scope = cb_text_of(rule->scope);
-	size_t n = 0, cap = 0;
+	if (who.len > 0)
+		*cb_push(c->judged, c->n, c->cap) = (struct judged){ .who = who };
+}
+
+/* The people of a group, as tasks and entries of care say. */
+static void
+add_group(struct card *c, struct cb_text scope)
+{
+	const struct cb_table *care = &c->shown.tables[BY_CARE];
 
 	for (size_t i = 0; i < c->t.n; i++)
 		if (cb_text_equal(task_text(&c->t.of[i], TASK_GROUP), scope))
-			*cb_push(who, n, cap) = task_text(&c->t.of[i], TASK_ASSIGNEE);
+			add_judged(c, task_text(&c->t.of[i], TASK_ASSIGNEE));
+	for (size_t row = 0; row < care->n_rows; row++)
+		if (cb_text_equal(care->cells[row * care->n_columns + CARE_GROUP].text, scope))
+			add_judged(c, care->cells[row * care->n_columns + CARE_HANDLER].text);
+}
+
+/* A department is part of its street office, which answers for the duties of the level. */
+static bool
+is_part(const struct card *c, const struct cb_cell *unit)
+{
+	for (size_t row = 0; row < c->units.n_rows; row++) {
+		const struct cb_cell *cells = c->units.cells + row * c->units.n_columns;
+
+		if (cb_text_equal(cells[UNIT_NAME].text, unit[UNIT_PARENT].text))
+			return cells[UNIT_LEVEL].state == CB_VALUE && cells[UNIT_LEVEL].n == unit[UNIT_LEVEL].n;
+	}
+	return false;
+}
+
+/* Communities and units, of that level or name. */
+static void
+add_bodies(struct card *c, struct cb_text scope)
+{
+	const struct cb_word *levels = cb_register_unit.columns[UNIT_LEVEL].arg;
+	const struct cb_office *office = c->run->office;
+
 	for (size_t i = 0; i < office->n_communities; i++) {
 		struct cb_text name = cb_office_name(office, office->communities[i].name);
 
 		if (cb_text_is(scope, "社区") || cb_text_equal(scope, name))
-			*cb_push(who, n, cap) = name;
+			add_judged(c, name);
 	}
 	for (size_t row = 0; row < c->units.n_rows; row++) {
 		const struct cb_cell *cells = c->units.cells + row * c->units.n_columns;
 		bool is_of_level = cells[UNIT_LEVEL].state == CB_VALUE &&
-		                   cb_text_is(scope, levels[cells[UNIT_LEVEL].n].zh);
+		                   cb_text_is(scope, levels[cells[UNIT_LEVEL].n].zh) && !is_part(c, cells);
 
 		if (is_of_level || cb_text_equal(scope, cells[UNIT_NAME].text))
-			*cb_push(who, n, cap) = cells[UNIT_NAME].text;
+			add_judged(c, cells[UNIT_NAME].text);
 	}
-	cb_sort(who, n, sizeof(*who), by_text);
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || !cb_text_equal(who[i], who[i - 1]))
-			add_row(c, rule, who[i]);
-	free(who);
+}
+
+/* A task may say an estate without its community where no other has the name. */
+static void
+add_estates(struct card *c)
+{
+	const struct cb_table *rows = &c->estates;
+	struct cb_dict names = { 0 };
+
+	for (size_t row = 0; row < rows->n_rows; row++) {
+		struct cb_text name = rows->cells[row * rows->n_columns + ESTATE_NAME].text;
+
+		cb_dict_put(&names, name, cb_dict_get(&names, name) + 1);
+	}
+	for (size_t row = 0; row < rows->n_rows; row++) {
+		const struct cb_cell *cells = rows->cells + row * rows->n_columns;
+
+		add_judged(c, shown_estate(&c->shown, cells[ESTATE_COMMUNITY].text, cells[ESTATE_NAME].text));
+		if (cb_dict_get(&names, cells[ESTATE_NAME].text) == 1)
+			c->judged[c->n - 1].other = cells[ESTATE_NAME].text;
+	}
+	cb_dict_release(&names);
+}
+
+/* Those who lead a community or are its partners on the day. */
+static void
+add_partners(struct card *c)
+{
+	const struct cb_table *links = &c->shown.tables[BY_LINK];
+
+	for (size_t row = 0; row < links->n_rows; row++) {
+		const struct cb_cell *cells = links->cells + row * links->n_columns;
+		int64_t kind = cells[LINK_KIND].n;
+
+		if ((kind == LINK_LEAD || kind == LINK_PARTNER) &&
+		    (cells[LINK_SINCE].state != CB_VALUE || cells[LINK_SINCE].n <= c->t.day) &&
+		    (cells[LINK_UNTIL].state != CB_VALUE || cells[LINK_UNTIL].n >= c->t.day))
+			add_judged(c, cells[LINK_PARTY].text);
+	}
+}
+
+/* Each once and in order. */
+static void
+add_scope(struct card *c, const struct cb_rule *rule)
+{
+	struct cb_text scope = cb_text_of(rule->scope);
+
+	c->n = 0;
+	add_group(c, scope);
+	add_bodies(c, scope);
+	if (cb_text_is(scope, "小区"))
+		add_estates(c);
+	if (cb_text_is(scope, "共建单位"))
+		add_partners(c);
+	cb_sort(c->judged, c->n, sizeof(*c->judged), by_text);
+	for (size_t i = 0; i < c->n; i++)
+		if (i == 0 || !cb_text_equal(c->judged[i].who, c->judged[i - 1].who))
+			add_row(c, rule, &c->judged[i]);
 }
 
 /* Without -p the year so far. */
@@ -186,26 +249,42 @@ set_range(struct card *c)
 		c->range.last_day = c->t.day;
 }
 
+/* What all of a level are to do, and what each of a group has undertaken. */
+static void
+add_rules(struct card *c)
+{
+	static const char *const kinds[] = { "task.duty", "care.commitment" };
+	const struct cb_rule *rule;
+
+	for (size_t i = 0; i < CB_COUNT(kinds); i++) {
+		size_t at = 0;
+
+		while ((rule = cb_rules_all(c->run->office->rules, kinds[i], NULL, (int32_t)c->t.day, &at)) != NULL)
+			add_scope(c, rule);
+	}
+}
+
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct cb_query_run all = { .office = run->office, .input = run->input, .today_day = run->today_day };
 	struct cb_query_run others = { .office = run->office };
 	struct card c = { .run = run, .out = out };
-	const struct cb_rule *rule;
-	size_t at = 0;
 	enum cb_status status = tasks_load(&c.t, &all, TASK_ALL);
 
 	if (status == CB_OK)
-		status = cb_asked_rows(&others, &cb_register_activity, &c.activities);
+		status = shown_load(&c.shown, run, &c.t);
 	if (status == CB_OK)
 		status = cb_asked_rows(&others, &cb_register_unit, &c.units);
+	if (status == CB_OK)
+		status = cb_asked_rows(&others, &cb_register_estate, &c.estates);
 	set_range(&c);
-	while (status == CB_OK &&
-	       (rule = cb_rules_all(run->office->rules, "task.duty", NULL, (int32_t)c.t.day, &at)) != NULL)
-		add_scope(&c, rule);
-	cb_table_release(&c.activities);
+	if (status == CB_OK)
+		add_rules(&c);
+	free(c.judged);
 	cb_table_release(&c.units);
+	cb_table_release(&c.estates);
+	shown_release(&c.shown);
 	tasks_release(&c.t);
 	return status;
 }
@@ -216,10 +295,11 @@ const struct cb_query cb_query_task_scorecard = {
 	.title_en = "Duties done and lacking",
 	.title_zh = "职责完成情况",
 	.columns = columns,
-	.reads = "task activity unit",
+	.reads = "task activity fund link care estate unit",
 	.takes = CB_QUERY_TAKES_FILES,
 	.has = task_has,
 	.fill = fill,
-	.en = "The duties of rule task.duty, who has done them and what is lacking, as cb-task scorecard prints it.",
-	.doc = "规则 task.duty 规定的职责的完成情况和所缺,同 cb-task scorecard。",
+	.en = "The duties of rules task.duty and care.commitment, who has done them and what is lacking, as cb-task "
+	      "scorecard prints it.",
+	.doc = "规则 task.duty、care.commitment 规定的职责的完成情况和所缺,同 cb-task scorecard。",
 };

@@ -1,11 +1,15 @@
 /* What register task asks of its rows: no task stands twice under two numbers. Tells what was entered. */
 #include <stdlib.h>
+#include <string.h>
 
+#include <cb/base/suggest.h>
 #include <cb/query/chosen.h>
 #include <cb/query/export.h>
 #include <cb/query/policy.h>
 #include <cb/value/arg.h>
+#include <cb/value/date.h>
 
+#include "../check_party.h"
 #include "task_book.h"
 
 /* The tasks as they are stored by now, and which of them the run has stored. */
@@ -17,6 +21,8 @@ struct settling {
 	bool *is_new;
 	size_t n, cap_numbers, cap_new;
 	struct cb_arena arena;
+	struct cb_table activities; /* once a row asked for them */
+	bool has_activities;
 	enum cb_status status;
 };
 
@@ -76,16 +82,61 @@ check_record(struct settling *s, const struct cb_record *record, int64_t batch)
 	}
 }
 
+/* The source says the meeting's title or its day, or the title says the source. */
+static bool
+names_meeting(const char *source, const struct cb_cell *meeting, struct cb_arena *arena)
+{
+	struct cb_text text = meeting[ACTIVITY_TITLE].text;
+	const char *title = cb_arena_copy(arena, text.p, text.len);
+	char day[CB_PRINT_MAX + 1];
+	struct cb_text printed = cb_date_print((int32_t)meeting[ACTIVITY_DATE].n, day);
+
+	day[printed.len] = '\0';
+	return strstr(source, title) != NULL || strstr(title, source) != NULL || strstr(source, day) != NULL;
+}
+
+/* Is it a meeting that was held, where the register has any meeting at all? */
+static void
+check_source(struct settling *s, const struct cb_cell *cells, struct cb_where where)
+{
+	struct cb_query_run run = { .office = s->office };
+	const char *source = cb_arena_copy(&s->arena, cells[TASK_SOURCE].text.p, cells[TASK_SOURCE].text.len);
+	struct cb_nearest nearest = { 0 };
+	bool has_meetings = false;
+
+	if (!s->has_activities)
+		s->status = cb_asked_rows(&run, &cb_register_activity, &s->activities);
+	s->has_activities = true;
+	for (size_t row = 0; row < s->activities.n_rows; row++) {
+		const struct cb_cell *of = s->activities.cells + row * s->activities.n_columns;
+		bool is_held = of[ACTIVITY_STATE].state != CB_VALUE || of[ACTIVITY_STATE].n == ACTIVITY_HELD;
+
+		if (of[ACTIVITY_KIND].n != ACTIVITY_MEETING || !is_held)
+			continue;
+		if (names_meeting(source, of, &s->arena))
+			return;
+		has_meetings = true;
+		cb_nearest_try(&nearest, cells[TASK_SOURCE].text, of[ACTIVITY_TITLE].text);
+	}
+	if (has_meetings && s->status == CB_OK)
+		cb_report(s->office->diag, CB_MEETING_UNKNOWN, where, "source", cells[TASK_TITLE].text,
+		          cells[TASK_SOURCE].text, cb_arg_nearest(nearest.text));
+}
+
 /* What a meeting has decided names the meeting, else nobody can look it up. */
 static void
-check_meeting(const struct settling *s, const struct cb_record *record, int64_t batch)
+check_meeting(struct settling *s, const struct cb_record *record, int64_t batch)
 {
 	const struct cb_cell *cells = record->cells;
 	bool is_of_meeting = cells[TASK_KIND].state == CB_VALUE &&
 	                     (cells[TASK_KIND].n == TASK_DECISION || cells[TASK_KIND].n == TASK_COORDINATION);
 
-	if (is_of_meeting && batch > s->run->since && cells[TASK_SOURCE].state != CB_VALUE)
+	if (!is_of_meeting || batch <= s->run->since)
+		return;
+	if (cells[TASK_SOURCE].state != CB_VALUE)
 		cb_report(s->office->diag, CB_NO_MEETING, where_of(s, record, batch), "source", cells[TASK_TITLE].text);
+	else
+		check_source(s, cells, where_of(s, record, batch));
 }
 
 static void
@@ -127,11 +178,21 @@ settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
 	free(s.numbers);
 	free(s.is_new);
 	cb_dict_release(&s.seen);
+	cb_table_release(&s.activities);
 	cb_arena_release(&s.arena);
 	return s.status;
 }
 
+static bool
+check_assignee(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record)
+{
+	return cb_check_party(run, diag, record, TASK_ASSIGNEE, CB_PARTY_MAY_BE_A_PERSON);
+}
+
 const struct cb_policy cb_policy_task = {
 	.reg = &cb_register_task,
+	.state_bytes = sizeof(struct cb_people_in_post),
+	.release = cb_people_in_post_release,
+	.check = check_assignee,
 	.settle = settle,
 };

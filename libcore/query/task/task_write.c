@@ -34,12 +34,10 @@ say(struct cb_table *rows, struct cb_cell *row, int column, const char *text)
 static enum cb_status
 take_in(const struct cb_task_entry *entry, const struct cb_table *rows, struct cb_table *entered)
 {
-	const struct cb_intake how = { .office = entry->office,
-		                       .author = entry->author,
-		                       .on_change = CB_CHANGE_QUIET,
-		                       .entered = entered,
-		                       .dry_run = entry->dry_run };
+	struct cb_intake how = entry->how;
 
+	how.on_change = CB_CHANGE_QUIET;
+	how.entered = entered;
 	return cb_intake_rows(&how, &cb_register_task, rows);
 }
 
@@ -101,7 +99,7 @@ read_cell(const struct cb_task_entry *entry, int column, struct cb_cell *out)
 {
 	const struct cb_column *c = &cb_register_task.columns[column];
 	const char *text = entry->columns[column] != NULL ? entry->columns[column] : "";
-	int64_t this_year = cb_period_of_day(CB_YEAR, entry->today_day);
+	int64_t this_year = cb_period_of_day(CB_YEAR, entry->how.today_day);
 	struct cb_parse_env env = { .year = cb_period_year(this_year) };
 
 	return c->type->parse(c->arg, cb_text_of(text), &env, out) == CB_FINE;
@@ -148,7 +146,7 @@ read_first(const struct cb_task_entry *entry, struct dates *d, const char *words
 	struct cb_text word = { words, (uint32_t)strcspn(words, " ") };
 	const char *time = words + word.len + strspn(words + word.len, " ");
 	int minutes = 0, shift = 0;
-	int64_t day = first_day(d, word, due.state == CB_VALUE ? cb_due_day_of(due.n) : entry->today_day);
+	int64_t day = first_day(d, word, due.state == CB_VALUE ? cb_due_day_of(due.n) : entry->how.today_day);
 
 	if (day < 0 || (time[0] != '\0' && (!cb_time_parse(cb_text_of(time), &minutes, &shift) || shift != 0)))
 		return false;
@@ -183,13 +181,13 @@ read_every(const struct cb_task_entry *entry, struct dates *d)
 static enum cb_status
 read_dates(const struct cb_task_entry *entry, struct dates *d)
 {
-	int64_t this_year = cb_period_of_day(CB_YEAR, entry->today_day);
+	int64_t this_year = cb_period_of_day(CB_YEAR, entry->how.today_day);
 
 	if (read_every(entry, d) && entry->until != NULL &&
 	    cb_date_parse(cb_text_of(entry->until), cb_period_year(this_year), &d->until) == CB_FINE &&
 	    nth_day(d, DATES_MAX) > d->until)
 		return CB_OK;
-	return cb_report(entry->office->diag, CB_EVERY_AND_UNTIL, CB_NOWHERE, "",
+	return cb_report(entry->how.office->diag, CB_EVERY_AND_UNTIL, CB_NOWHERE, "",
 	                 entry->every != NULL ? entry->every : "");
 }
 
@@ -197,8 +195,8 @@ read_dates(const struct cb_task_entry *entry, struct dates *d)
 static const char *
 named(const struct cb_task_entry *entry, const char *typed, struct cb_arena *arena)
 {
-	uint32_t id = cb_names_find(entry->office->names, CB_NAME_PARTY, cb_text_of(typed));
-	struct cb_text name = cb_office_name(entry->office, id);
+	uint32_t id = cb_names_find(entry->how.office->names, CB_NAME_PARTY, cb_text_of(typed));
+	struct cb_text name = cb_office_name(entry->how.office, id);
 
 	return id == 0 ? typed : cb_arena_copy(arena, name.p, name.len);
 }
@@ -270,8 +268,8 @@ cb_task_assign(const struct cb_task_entry *entry, struct cb_table *entered)
 	enum cb_status status = read_when(entry, &d);
 
 	for (size_t w = 1; w < entry->words.n; w++)
-		if (strcmp(entry->words.items[w], "*") == 0 && entry->office->n_communities == 0)
-			status = cb_report(entry->office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "assign *");
+		if (strcmp(entry->words.items[w], "*") == 0 && entry->how.office->n_communities == 0)
+			status = cb_report(entry->how.office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "assign *");
 	if (status != CB_OK)
 		return status;
 	begin(&rows);
@@ -322,7 +320,7 @@ add_planned(const struct cb_task_entry *entry, const struct dates *d, const stru
 static enum cb_status
 add_plan(const struct cb_task_entry *entry, const struct dates *d, const struct tasks *t, struct cb_table *rows)
 {
-	struct cb_query_run others = { .office = entry->office };
+	struct cb_query_run others = { .office = entry->how.office };
 	struct cb_table indicators = { 0 };
 	enum cb_status status = cb_asked_rows(&others, &cb_register_indicator, &indicators);
 	size_t n_asked = 0;
@@ -336,15 +334,15 @@ add_plan(const struct cb_task_entry *entry, const struct dates *d, const struct 
 		if (cells[INDICATOR_OFFICE].state == CB_VALUE)
 			add_planned(entry, d, t, cells, rows);
 		else
-			cb_report(entry->office->diag, CB_NO_OFFICE, CB_NOWHERE, "", cells[INDICATOR_TITLE].text,
-			          cb_title_of_contest(entry->office, cells[INDICATOR_SYSTEM].text, entry->today_day));
+			cb_report(entry->how.office->diag, CB_NO_OFFICE, CB_NOWHERE, "", cells[INDICATOR_TITLE].text,
+			          cb_title_of_contest(entry->how.office, cells[INDICATOR_SYSTEM].text, entry->how.today_day));
 	}
 	if (status == CB_OK && n_asked == 0) {
 		struct cb_str of = { 0 };
 
 		if (entry->words.n > 0)
 			cb_str_addf(&of, " (%s)", entry->words.items[0]);
-		status = cb_report(entry->office->diag, CB_NO_INDICATORS, CB_NOWHERE, "", of);
+		status = cb_report(entry->how.office->diag, CB_NO_INDICATORS, CB_NOWHERE, "", of);
 	}
 	cb_table_release(&indicators);
 	return status;
@@ -353,7 +351,7 @@ add_plan(const struct cb_task_entry *entry, const struct dates *d, const struct 
 enum cb_status
 cb_task_plan(const struct cb_task_entry *entry, struct cb_table *entered)
 {
-	const struct cb_query_run run = { .office = entry->office, .today_day = entry->today_day };
+	const struct cb_query_run run = { .office = entry->how.office, .today_day = entry->how.today_day };
 	struct dates d;
 	struct cb_table rows = { 0 };
 	struct tasks t = { 0 };
@@ -420,7 +418,7 @@ add_changed(const struct cb_task_entry *entry, const struct tasks *t, const stru
 	if (strcmp(change->verb, "done") == 0) {
 		say(rows, row, TASK_RESULT, entry->columns[TASK_RESULT]);
 		if (entry->columns[TASK_DONE] == NULL)
-			say(rows, row, TASK_DONE, entry->author.at);
+			say(rows, row, TASK_DONE, entry->how.author.at);
 	}
 	if (change->result >= 0)
 		say(rows, row, TASK_RESULT, results[change->result].zh);
@@ -432,9 +430,13 @@ add_changed(const struct cb_task_entry *entry, const struct tasks *t, const stru
 }
 
 static bool
-is_named(const struct cb_task_entry *entry, const struct task *task, bool *seen)
+is_named(const struct cb_task_entry *entry, const struct task *task, const struct change *change, bool *seen)
 {
 	bool is = entry->words.n == 0; /* chosen by --where */
+
+	if (entry->title != NULL)
+		return cb_text_is(task_text(task, TASK_TITLE), entry->title) &&
+		       (change->takes & (task_is_done(task) ? TAKES_DONE : TAKES_OPEN)) != 0;
 
 	for (size_t w = 0; w < entry->words.n; w++)
 		if (cb_text_is(task_text(task, TASK_NO), entry->words.items[w]))
@@ -446,35 +448,36 @@ static enum cb_status
 add_chosen(const struct cb_task_entry *entry, const struct tasks *t, const struct change *change,
            struct cb_table *rows)
 {
-	struct cb_diag *diag = entry->office->diag;
+	struct cb_diag *diag = entry->how.office->diag;
 	bool *seen = cb_arena_alloc(&rows->arena, entry->words.n + 1);
 	enum cb_status status = CB_OK;
 
 	memset(seen, 0, entry->words.n + 1);
 	for (size_t i = 0; i < t->n; i++)
-		if (is_named(entry, &t->of[i], seen))
+		if (is_named(entry, &t->of[i], change, seen))
 			status = cb_status_worse(status, add_changed(entry, t, &t->of[i], change, rows));
 	for (size_t w = 0; w < entry->words.n; w++)
 		if (!seen[w])
 			status = cb_report(diag, CB_NO_SUCH_TASK, CB_NOWHERE, "", entry->words.items[w]);
 	if (status == CB_OK && rows->n_rows == 0)
-		status = cb_report(diag, CB_TASK_NONE_CHOSEN, CB_NOWHERE, "", entry->where.items[0]);
+		status = cb_report(diag, CB_TASK_NONE_CHOSEN, CB_NOWHERE, "",
+		                   entry->title != NULL ? entry->title : entry->where.items[0]);
 	return status;
 }
 
 enum cb_status
 cb_task_change(const struct cb_task_entry *entry, const char *verb, struct cb_table *entered)
 {
-	const struct cb_query_run run = { .office = entry->office, .where = entry->where, .today_day = INT32_MAX };
+	const struct cb_query_run run = { .office = entry->how.office, .where = entry->where, .today_day = INT32_MAX };
 	const struct change *change = changes;
-	struct cb_diag *diag = entry->office->diag;
+	struct cb_diag *diag = entry->how.office->diag;
 	struct cb_table rows = { 0 };
 	struct tasks t;
 	enum cb_status status;
 
 	while (strcmp(change->verb, verb) != 0)
 		change++;
-	if ((entry->words.n == 0) == (entry->where.n == 0))
+	if ((entry->words.n == 0) == (entry->where.n == 0 && entry->title == NULL))
 		return cb_report(diag, CB_TASK_OR_WHERE, CB_NOWHERE, "", verb);
 	if (change->wanted >= 0 && entry->columns[change->wanted] == NULL)
 		return cb_report(diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", verb,

@@ -116,11 +116,11 @@ add_row(const struct cb_cell *cells, int64_t state, struct cb_table *table)
 static enum cb_status
 choose(const struct cb_volunteer_judging *j, const struct volunteer_roster *r, int64_t state, struct cb_table *table)
 {
-	struct cb_scan_plan plan = { .reg = &cb_register_service, .names = j->office->names };
+	struct cb_scan_plan plan = { .reg = &cb_register_service, .names = j->how.office->names };
 	const struct cb_record *record;
 	struct cb_scan *scan;
 	struct cb_dict chosen = { 0 };
-	enum cb_status status = cb_scan_open(&scan, j->office->store, &plan, j->office->diag);
+	enum cb_status status = cb_scan_open(&scan, j->how.office->store, &plan, j->how.office->diag);
 	struct cb_str key = { 0 };
 
 	for (size_t i = 0; i < r->n_services; i++) {
@@ -162,8 +162,7 @@ enum cb_status
 cb_volunteer_judge(const struct cb_volunteer_judging *j, struct cb_table *out)
 {
 	static const struct cb_volunteer_asked all = { .all_states = true };
-	const struct cb_intake how = { .office = j->office, .author = j->author, .dry_run = j->dry_run };
-	struct cb_query_run run = { .office = j->office, .where = j->where, .of.volunteers = &all };
+	struct cb_query_run run = { .office = j->how.office, .where = j->where, .of.volunteers = &all };
 	struct volunteer_roster roster;
 	struct cb_table table = { 0 };
 	struct cb_cell state = { 0 };
@@ -177,9 +176,9 @@ cb_volunteer_judge(const struct cb_volunteer_judging *j, struct cb_table *out)
 	if (status == CB_OK)
 		status = choose(j, &roster, state.n, &table);
 	if (status == CB_OK && table.n_rows == 0)
-		status = cb_report(j->office->diag, CB_NOTHING_JUDGED, CB_NOWHERE, "", j->state);
+		status = cb_report(j->how.office->diag, CB_NOTHING_JUDGED, CB_NOWHERE, "", j->state);
 	if (status == CB_OK)
-		status = cb_intake_rows(&how, &cb_register_service, &table);
+		status = cb_intake_rows(&j->how, &cb_register_service, &table);
 	if (status == CB_OK)
 		say_judged(j, (int64_t)table.n_rows, out);
 	cb_table_release(&table);

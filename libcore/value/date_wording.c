@@ -1,6 +1,9 @@
-/* Time limits as letters and task lists write them. */
+/* Days as columns of a certain kind write them: time limits, the months in which something begins or ends. */
 #include <cb/value/date.h>
 #include <cb/value/fold.h>
+#include <cb/value/period.h>
+
+/* ---- limits ---- */
 
 static const char starts[] = "截止到 截止 截至 限 于 在";
 /* What is to be done before it. */
@@ -79,3 +82,45 @@ say_plainly(struct cb_text t, int year, struct cb_str *plain)
 }
 
 const struct cb_date_wording cb_deadline = { say_plainly };
+
+/* ---- months for days ---- */
+
+/* 2024.1 is 2024.10 too, to a spreadsheet. */
+static bool
+is_lost(struct cb_text t)
+{
+	int point = cb_text_find(t, ".");
+
+	return point >= 0 && cb_text_is((struct cb_text){ t.p + point, t.len - (uint32_t)point }, ".1");
+}
+
+static bool
+say_month(struct cb_text t, int year, bool is_end, struct cb_str *plain)
+{
+	struct cb_folded f;
+	char buf[CB_PRINT_MAX];
+	int64_t period;
+
+	if (!cb_fold(t, &f) || is_lost(f.text) || cb_period_parse(f.text, year, &period) != CB_FINE ||
+	    cb_period_kind(period) != CB_MONTH)
+		return false;
+	cb_str_addt(plain, cb_date_print(is_end ? cb_period_last_day(period) : cb_period_first_day(period), buf));
+	return true;
+}
+
+static bool
+say_beginning(struct cb_text t, int year, struct cb_str *plain)
+{
+	return say_month(t, year, false, plain);
+}
+
+static bool
+say_end(struct cb_text t, int year, struct cb_str *plain)
+{
+	struct cb_folded f;
+
+	return say_month(t, year, true, plain) ||
+	       (cb_fold(t, &f) && cb_fold_is(f.text, "至今 现在 目前 在任 现任 在职 长期 长期有效"));
+}
+
+const struct cb_date_wording cb_beginning = { say_beginning }, cb_ending = { say_end };

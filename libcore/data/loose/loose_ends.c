@@ -1,0 +1,124 @@
+/* The first or the last row of a sheet that has the sums or the means of all others: loose_table.h R2. */
+#include <cb/value/arg.h>
+#include <cb/value/decimal.h>
+#include <cb/value/type.h>
+
+#include "../reader/bind_state.h"
+#include "../reader/totals.h"
+#include "loose_state.h"
+
+enum { OTHERS_MIN = 4,
+       OTHERS_NAMED = 2, /* where it is called after all of them: 清和街道 */
+       PLACE = 10000 /* a hundredth, in millionths */ };
+
+/* What may be true of a row: each of its figures is that of the others. */
+enum { SUM = 1,
+       MEAN = 2 };
+
+/* The rows of one sheet. */
+struct ends {
+	const struct cb_loose_row *rows;
+	size_t n;
+	unsigned like[2]; /* first and last: what is true in all columns of numbers so far */
+	bool any;
+};
+
+static bool
+read_number(const struct cb_loose_row *row, size_t column, int64_t *n)
+{
+	struct cb_parse_env env = { 0 };
+	struct cb_cell cell;
+	struct cb_text text = cb_text_trim(row->cells[column]);
+
+	if (cb_type_num.parse(NULL, text, &env, &cell) != CB_FINE || cell.state != CB_VALUE || cb_text_ends(text, "%"))
+		return false;
+	*n = cell.n;
+	return true;
+}
+
+static unsigned
+likeness(int64_t own, cb_wide others, size_t n)
+{
+	if (own == 0)
+		return 0;
+	return (own == others ? SUM : 0) | (cb_totals_is_mean(own, PLACE, others, n) ? MEAN : 0);
+}
+
+/* A column of numbers that are not all the same; any other tells nothing. */
+static void
+look_at_column(struct ends *e, size_t column)
+{
+	int64_t n = 0, first = 0;
+	cb_wide sum = 0;
+	bool varies = false;
+
+	for (size_t i = 0; i < e->n; i++) {
+		if (!read_number(&e->rows[i], column, &n))
+			return;
+		first = i == 0 ? n : first;
+		varies = varies || n != first;
+		sum += n;
+	}
+	if (!varies)
+		return;
+	e->like[0] &= likeness(first, sum - first, e->n - 1);
+	e->like[1] &= likeness(n, sum - n, e->n - 1);
+	e->any = true;
+}
+
+static void
+look_at_columns(struct ends *e, const struct cb_loose_table *table)
+{
+	static const char *const never[] = { "序号", "序", "编号", "年份", "年度", "no.", NULL };
+	struct cb_str form = { 0 };
+
+	for (size_t c = 0; c < table->n_labels && (e->like[0] | e->like[1]) != 0; c++) {
+		cb_str_clear(&form);
+		cb_label_form(table->labels[c], &form);
+		if (!cb_binder_is_one_of(cb_str_text(&form), never))
+			look_at_column(e, c);
+	}
+	cb_str_release(&form);
+}
+
+/* The first cell that is no number. */
+static size_t
+name_column(const struct cb_loose_row *row, size_t n_labels)
+{
+	int64_t n;
+
+	for (size_t c = 0; c < n_labels; c++)
+		if (!read_number(row, c, &n) && cb_text_trim(row->cells[c]).len > 0)
+			return c;
+	return 0;
+}
+
+static bool
+is_of_all(struct cb_text name)
+{
+	static const char *const ends[] = { "街道", "全街", "镇", "乡", "区", "市", "县" };
+
+	for (size_t i = 0; i < CB_COUNT(ends) && !cb_text_ends(name, "社区") && !cb_text_ends(name, "小区"); i++)
+		if (cb_text_ends(name, ends[i]))
+			return true;
+	return false;
+}
+
+void
+cb_loose_report_ends(const struct cb_loose_table *table, size_t from, struct cb_diag *diag)
+{
+	struct ends e = { .rows = table->rows + from, .n = table->n - from, .like = { SUM | MEAN, SUM | MEAN } };
+
+	if (e.n <= OTHERS_NAMED)
+		return;
+	look_at_columns(&e, table);
+	for (size_t last = 0; last < 2 && e.any; last++) {
+		const struct cb_loose_row *row = &e.rows[last * (e.n - 1)];
+		size_t name = name_column(row, table->n_labels);
+		struct cb_text word = cb_text_trim(row->cells[name]);
+
+		if (e.like[last] != 0 && (e.n > OTHERS_MIN || is_of_all(word)))
+			cb_report(diag, CB_TABLE_ROW_LIKE_TOTAL, cb_loose_where(row, (int)name), "", word,
+			          (e.like[last] & SUM) != 0 ? cb_arg_either("之和", "the sum") : cb_arg_either("的平均", "the mean"));
+	}
+}

@@ -1,0 +1,71 @@
+#include "check_party.h"
+
+#include <cb/base/suggest.h>
+#include <cb/value/arg.h>
+
+static bool
+load(struct cb_people_in_post *people, const struct cb_office *office)
+{
+	struct cb_query_run run = { .office = office };
+	enum cb_status status;
+
+	if (people->is_loaded)
+		return true;
+	people->is_loaded = true;
+	status = cb_asked_rows(&run, &cb_register_post, &people->posts);
+	for (size_t row = 0; row < people->posts.n_rows; row++)
+		cb_dict_put(&people->names, people->posts.cells[row * people->posts.n_columns + POST_PERSON].text, 1);
+	return status == CB_OK;
+}
+
+void
+cb_people_in_post_release(void *state)
+{
+	struct cb_people_in_post *people = state;
+
+	cb_table_release(&people->posts);
+	cb_dict_release(&people->names);
+}
+
+/* Of what is registered and of who is in a post, the nearest in spelling. */
+static struct cb_nearest
+nearest_of(const struct cb_policy_run *run, const struct cb_people_in_post *people, struct cb_text name)
+{
+	uint32_t id = cb_names_nearest(run->names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT, name);
+	struct cb_nearest nearest = { 0 };
+
+	if (id != 0)
+		cb_nearest_try(&nearest, name, cb_names_get(run->names, id)->text);
+	for (size_t row = 0; row < people->posts.n_rows; row++)
+		cb_nearest_try(&nearest, name,
+		               people->posts.cells[row * people->posts.n_columns + POST_PERSON].text);
+	return nearest;
+}
+
+bool
+cb_check_party(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record, int column,
+               enum cb_party_may may)
+{
+	struct cb_people_in_post *people = run->state;
+	const struct cb_column *def = &run->policy->reg->columns[column];
+	const struct cb_cell *cell = &record->cells[column];
+	const struct cb_name *name;
+	struct cb_nearest nearest;
+
+	if (cell->state != CB_VALUE || !cb_names_has(run->names, CB_NAME_IS_UNIT))
+		return true;
+	name = cb_names_get(run->names, (uint32_t)cell->n);
+	if ((name->flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT)) != 0)
+		return true;
+	if (!load(people, run->office))
+		return false;
+	if (may == CB_PARTY_MAY_BE_A_PERSON && cb_dict_get(&people->names, name->text) != 0)
+		return true;
+	nearest = nearest_of(run, people, name->text);
+	if (may == CB_PARTY_MAY_BE_A_PERSON && nearest.text.len == 0)
+		return true;
+	cb_report(diag, may == CB_PARTY_MAY_BE_A_PERSON ? CB_PARTY_UNKNOWN : CB_UNKNOWN_UNIT,
+	          cb_record_where(record, column), def->key, cb_arg_either(def->zh, def->key),
+	          cb_record_written(record, column, name->text), cb_arg_nearest(nearest.text));
+	return true;
+}
