@@ -60,7 +60,7 @@ by_key(const void *pa, const void *pb)
 	const struct keyed *a = pa, *b = pb;
 	int order = cb_text_compare(a->key, b->key);
 
-	return order != 0 ? order : cb_order((int64_t)a->row, (int64_t)b->row);
+	return order != 0 ? order : cb_order(a->row, b->row);
 }
 
 static struct cb_text

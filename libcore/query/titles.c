@@ -176,9 +176,9 @@ static int
 by_place(const void *a, const void *b)
 {
 	const struct placed *x = a, *y = b;
-	int order = cb_order((int64_t)x->place, (int64_t)y->place);
+	int order = cb_order(x->place, y->place);
 
-	return order != 0 ? order : cb_order((int64_t)x->row, (int64_t)y->row);
+	return order != 0 ? order : cb_order(x->row, y->row);
 }
 
 /* The place of a community in its register; those that are not registered come last. */

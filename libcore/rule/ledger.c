@@ -22,7 +22,7 @@ by_account_and_day(const void *pa, const void *pb)
 	int order = cb_order((*a)->account, (*b)->account);
 
 	order = order != 0 ? order : cb_order((*a)->day, (*b)->day);
-	return order != 0 ? order : (*a > *b) - (*a < *b);
+	return order != 0 ? order : cb_order(*a, *b);
 }
 
 static size_t

@@ -37,7 +37,7 @@ compare_items(const void *a, const void *b)
 		c = compare_values(&x->entry, &y->entry, x->how);
 	if (!c)
 		c = cb_text_compare(x->entry.name, y->entry.name);
-	return c ? c : cb_order((int64_t)x->was, (int64_t)y->was);
+	return c ? c : cb_order(x->was, y->was);
 }
 
 size_t

@@ -282,7 +282,7 @@ static int
 by_bound(const void *a, const void *b)
 {
 	const struct cb_rule *x = a, *y = b;
-	int c = cb_order(x->kind - y->kind, 0);
+	int c = cb_order(x->kind, y->kind);
 
 	c = c ? c : cb_order(x->at_least, y->at_least);
 	return c ? c : strcmp(x->id, y->id);
@@ -293,7 +293,7 @@ static int
 by_group(const void *a, const void *b)
 {
 	const struct cb_rule *x = a, *y = b;
-	int c = cb_order(x->kind - y->kind, 0);
+	int c = cb_order(x->kind, y->kind);
 
 	c = c ? c : strcmp(x->scope, y->scope);
 	c = c ? c : strcmp(x->key, y->key);

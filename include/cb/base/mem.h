@@ -18,12 +18,9 @@ void *cb_grow(void *p, size_t *cap, size_t need, size_t size);
 /* As qsort, but n may be 0 and items NULL. What is in order already, as databases hand it out by the million, costs
  * only the comparisons that show it. */
 void cb_sort(void *items, size_t n, size_t size, int (*compare)(const void *, const void *));
-/* For comparisons: below 0, 0 or above 0 as a comes before b, is the same or comes after it. */
-static inline int
-cb_order(int64_t a, int64_t b)
-{
-	return (a > b) - (a < b);
-}
+/* For comparisons: below 0, 0 or above 0 as a comes before b, is the same or comes after it. The arguments are numbers
+ * of one type, or pointers into one array; they are evaluated twice. */
+#define cb_order(a, b) (((a) > (b)) - ((a) < (b)))
 /* Adds one object to a list of n and gives its address. The arguments are evaluated more than once, and what is
  * assigned to the object must not mention n. */
 #define cb_push(list, n, cap) ((list) = cb_grow((list), &(cap), (n) + 1, sizeof(*(list))), &(list)[(n)++])

@@ -113,11 +113,11 @@ static int
 by_group_day_number(const void *pa, const void *pb)
 {
 	const struct line *a = pa, *b = pb;
-	int order = cb_order((int64_t)a->group, (int64_t)b->group);
+	int order = cb_order(a->group, b->group);
 
 	order = order != 0 ? order : cb_order(a->entry->day, b->entry->day);
 	order = order != 0 ? order : fund_numbers_compare(a->entry->no, b->entry->no);
-	return order != 0 ? order : (a->entry > b->entry) - (a->entry < b->entry);
+	return order != 0 ? order : cb_order(a->entry, b->entry);
 }
 
 /* From here on the group of a line is its place in the order of the groups. */

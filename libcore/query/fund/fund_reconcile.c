@@ -225,8 +225,8 @@ by_fen_and_day(const void *pa, const void *pb)
 	int order = cb_order(a->fen, b->fen);
 
 	order = order != 0 ? order : cb_order(a->day, b->day);
-	order = order != 0 ? order : (a->row > b->row) - (a->row < b->row);
-	return order != 0 ? order : (a->entry > b->entry) - (a->entry < b->entry);
+	order = order != 0 ? order : cb_order(a->row, b->row);
+	return order != 0 ? order : cb_order(a->entry, b->entry);
 }
 
 /* Of equal amounts the earliest on either side become partners, if they lie near enough: so most find one. */
@@ -283,8 +283,8 @@ by_day(const void *pa, const void *pb)
 	int order = cb_order((*a)->day, (*b)->day);
 
 	if (order == 0) /* those of the statement first, which have a row */
-		order = ((*a)->row < (*b)->row) - ((*a)->row > (*b)->row);
-	return order != 0 ? order : ((*a)->entry > (*b)->entry) - ((*a)->entry < (*b)->entry);
+		order = cb_order((*b)->row, (*a)->row);
+	return order != 0 ? order : cb_order((*a)->entry, (*b)->entry);
 }
 
 /* Writes by day all items of the statement, and the entries of its days that it has not. */

@@ -199,7 +199,7 @@ by_voucher(const void *pa, const void *pb)
 	int order = (*a)->flow - (*b)->flow;
 
 	order = order != 0 ? order : cb_text_compare((*a)->voucher, (*b)->voucher);
-	return order != 0 ? order : (*a > *b) - (*a < *b);
+	return order != 0 ? order : cb_order(*a, *b);
 }
 
 static bool

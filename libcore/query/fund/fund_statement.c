@@ -345,7 +345,7 @@ by_number(const void *pa, const void *pb)
 	const struct fund_entry *const *a = pa, *const *b = pb;
 	int order = fund_numbers_compare((*a)->no, (*b)->no);
 
-	return order != 0 ? order : (*a > *b) - (*a < *b);
+	return order != 0 ? order : cb_order(*a, *b);
 }
 
 /* Adds the entries of the range that set a rule aside, or those that reverse another entry. */
