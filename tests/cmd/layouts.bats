@@ -411,7 +411,7 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 	[ "$(grep -c error stderr)" -eq 1 ]
 	printf '姓名,张春生,性别,男\n籍贯,清和,社区,西街\n电话,13800138000,备注,\n' >in.csv
 	cb_run cb-import volunteer in.csv
-	refused cb-import "in.csv:2:1: error E270: 这是一张登记表(栏目与内容相邻),其中“籍贯”不是“志愿者”的栏目,或出现了两次;请改成一行表头、一条一行的表,若是多余的栏目,用 --map '籍贯=-' 略去"
+	refused cb-import "in.csv:2:1: error E270: 这是一张表单(栏目与内容相邻),其中“籍贯”不是“志愿者”的栏目,或出现了两次;请改成一行表头、一条一行的表,若是多余的栏目,用 --map '籍贯=-' 略去"
 	[ "$(grep -c error stderr)" -eq 1 ]
 	cb_run cb-import --map 籍贯=- volunteer in.csv
 	want 0
