@@ -390,7 +390,7 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 		want 0
 		[ "$(wc -l <stdout)" -eq 2 ]
 		has out 张春生,13800138000,男,西街 || has out 张春生,13800138000,男,西街,
-		has err 'note N861: 这是登记表(栏目与内容相邻),按一条读入'
+		has err 'note N861: 这是表单(栏目与内容相邻),按一条读入'
 	done
 	make_book xlsx in.xlsx <<-'END'
 		sheet 甲

@@ -60,7 +60,7 @@ take_form(struct cb_reader *r, struct cb_source *source)
 	}
 	source->n_turned = form.n;
 	cb_report(r->diag, CB_TURNED, ((struct cb_where){ r->sheet.rows->source, source->turned[0], 0 }), "",
-	          cb_arg_either("登记表(栏目与内容相邻),按一条", "is a form, each label beside its value: it is read as one record"));
+	          cb_arg_either("表单(栏目与内容相邻),按一条", "is a form, each label beside its value: it is read as one record"));
 	cb_head_take_form(&r->sheet.head, &form);
 	return true;
 }
