@@ -18,6 +18,7 @@ void cb_people_in_post_release(void *state);
 enum cb_party_may { CB_PARTY_IS_A_UNIT,
 	            CB_PARTY_MAY_BE_A_PERSON };
 /* Once units are registered, tells who is not known; false where the posts cannot be read. */
-bool cb_check_party(const struct cb_policy_run *, struct cb_diag *, const struct cb_record *, int column, enum cb_party_may);
+bool cb_check_party(const struct cb_policy_run *, struct cb_diag *, const struct cb_record *, int column,
+                    enum cb_party_may);
 
 #endif

@@ -8,8 +8,9 @@
  *    held, organised or led it; key is the kind, empty any.
  * R4 survey: the answers of register survey. share is of all who answered the question in the same keys but answer and
  *    rate; margin is 1.96 √(p(1 − p)/n) in points, of simple random samples. Rates are those of rule survey.rate; an
- *    answer may count for several. What came back is that of the questionnaires held in the row's community and period; an answer of more
- *    people than came back valid (where that is not said, came back) is told with its cell.
+ *    answer may count for several. What came back is that of the questionnaires held in the row's community and
+ *    period; an answer of more people than came back valid (where that is not said, came back) is told with its
+ *    cell.
  * R5 absent: of an activity that says who came, the partners by register link (any kind but that of leaders) of its
  *    community, or of the communities of its street, on that day; and the partners in -p that no activity names.
  * R6 media: rule activity.festival: in the time (value) before the first day off of the holiday that register calendar

@@ -155,7 +155,8 @@ void cb_query_columns(const struct cb_query *, struct cb_query_run *, struct cb_
 /* Asks the query: its columns, its rows, R3, R2, and then --columns. On a refusal the table has no row. */
 enum cb_status cb_query_fill(const struct cb_query *, struct cb_query_run *, struct cb_table *);
 
-/* Rows from `first` on by the texts of a column and the one behind it: the same in whatever order a register has them. */
+/* Puts the rows from `first` on in the order of the texts of a column and the one behind it: the same in whatever
+ * order a register has them. */
 void cb_query_sort_by_name(struct cb_table *, size_t first, size_t column);
 
 /* For a query that needs the answer of another one: that of all records of -d, grouped by the words of --by. No row

@@ -13,12 +13,12 @@
  * R5 Order: by due, assignee, title, number: the same from files, a folder and a database.
  * R6 Rates count what was due by the day or handed in before: 报送率 handed in of owed, 按时率 in time of owed, 采用率
  *    accepted of handed in.
- * R7 A body is judged by the duties of rule task.duty whose scope is its level, its name, 社区, 小区 (each estate), 共建单位
- *    (who leads a community or is its partner on the day) or a group of people, as tasks and entries of care say it; a
- *    group by what rule care.commitment says, too. A duty is done in a period as often as tasks of that title were, or as
- *    records show it, whichever is more: an activity of that kind, theme or title that they held, organised, led or
- *    attended, and what rule task.shown names: activities, entries of the fund, links in force, entries of care. What
- *    was reversed shows nothing, nor does who is private. How it is known is said. */
+ * R7 A body is judged by the duties of rule task.duty whose scope is its level, its name, 社区, 小区 (each estate),
+ *    共建单位 (who leads a community or is its partner on the day) or a group of people, as tasks and entries of care
+ *    say it; a group by what rule care.commitment says, too. A duty is done in a period as often as tasks of that
+ *    title were, or as records show it, whichever is more: an activity of that kind, theme or title that they held,
+ *    organised, led or attended, and what rule task.shown names: activities, entries of the fund, links in force,
+ *    entries of care. What was reversed shows nothing, nor does who is private. How it is known is said. */
 #ifndef CB_QUERY_TASK_H
 #define CB_QUERY_TASK_H
 
@@ -53,7 +53,7 @@ struct cb_task_entry {
 	struct cb_list where;       /* instead of numbers */
 	const char *const *columns; /* [of the register] what the options say; NULL = nothing */
 	const char *every, *until;  /* of assign: again and again, to a day; or NULL */
-	const char *title;          /* of a change: all that have it and that it takes, with where or without; or NULL */
+	const char *title;          /* of a change: all of it that the verb takes; or NULL */
 };
 
 /* TITLE and WHO...: a row each, * for every community, and each due date. */

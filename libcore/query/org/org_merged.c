@@ -1,5 +1,6 @@
 /* The figures of a community that is part of another on the day, told under the name of that (query/org.h R7). */
 #include <stdlib.h>
+#include <string.h>
 
 #include <cb/query/counts.h>
 #include <cb/rule/types.h>
@@ -102,7 +103,8 @@ take_figure(struct merging *m, size_t row, enum cb_status *status)
 
 	cb_str_release(&key);
 	whole = other != 0 ? row_at(m, other - 1) : NULL;
-	if (!adds_up(m, cells[METRIC_NAME].text, status) || (whole != NULL && !cb_metric_in_unit(cells, whole, &part))) {
+	if (!adds_up(m, cells[METRIC_NAME].text, status) ||
+	    (whole != NULL && !cb_metric_in_unit(cells, whole, &part))) {
 		tell_apart(m, cells[METRIC_NAME].text);
 		return false;
 	}

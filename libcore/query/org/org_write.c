@@ -348,7 +348,8 @@ cb_org_merge(const struct cb_org_entry *entry, struct cb_table *rows)
 	if (status == CB_OK)
 		status = find_community(&e, 1, &into);
 	if (status == CB_OK)
-		add_alias(&e, cb_office_name(entry->how.office, from), cb_office_name(entry->how.office, into))[ALIAS_SINCE] =
+		add_alias(&e, cb_office_name(entry->how.office, from),
+		          cb_office_name(entry->how.office, into))[ALIAS_SINCE] =
 			street_text(rows, cb_date_print(entry->day, buf));
 	make_text(rows);
 	status = finish(&e, status);

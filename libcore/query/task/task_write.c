@@ -335,7 +335,8 @@ add_plan(const struct cb_task_entry *entry, const struct dates *d, const struct 
 			add_planned(entry, d, t, cells, rows);
 		else
 			cb_report(entry->how.office->diag, CB_NO_OFFICE, CB_NOWHERE, "", cells[INDICATOR_TITLE].text,
-			          cb_title_of_contest(entry->how.office, cells[INDICATOR_SYSTEM].text, entry->how.today_day));
+			          cb_title_of_contest(entry->how.office, cells[INDICATOR_SYSTEM].text,
+			                              entry->how.today_day));
 	}
 	if (status == CB_OK && n_asked == 0) {
 		struct cb_str of = { 0 };
