@@ -178,9 +178,12 @@ as_it_lies(const struct cb_diag *diag, struct cb_where where)
 	at = at < source->n_turned ? at : 0;
 	if (source->form_labels[0] != 0 && where.column == 0)
 		return (struct cb_where){ where.source, source->turned[0], 0 };
-	if (source->form_labels[0] != 0)
+	if (source->form_labels[0] != 0) {
+		bool is_value = where.row - source->turned_from > 1;
+
 		return (struct cb_where){ where.source, source->turned[at],
-			                  where.row - source->turned_from > 1 ? source->form_values[at] : source->form_labels[at] };
+			                  is_value ? source->form_values[at] : source->form_labels[at] };
+	}
 	return (struct cb_where){ where.source, source->turned[at], where.row - source->turned_from };
 }
 

@@ -448,7 +448,8 @@ parse_printed_minute(struct cb_text t, int64_t *minute)
 }
 
 static enum cb_code
-parse_said(const struct cb_date_wording *wording, struct cb_text t, int year, int64_t *day, int *minutes, bool *has_time)
+parse_said(const struct cb_date_wording *wording, struct cb_text t, int year, int64_t *day, int *minutes,
+           bool *has_time)
 {
 	struct cb_str plain = { 0 };
 	enum cb_code code = CB_BAD_DATE;

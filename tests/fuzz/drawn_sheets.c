@@ -3,9 +3,10 @@
  *     drawn_sheets [SEED [SHEETS]]     prints the seed of the first failure and exits 1; SHEETS in the environment
  *
  * Of each seed the head, where the unit stands, where totals and means stand and how they are called, the foot,
- * the layout, how figures and names are spelled, the kind of file (text, HTML, XML, xlsx, ods, xls) and its encoding are drawn at random. Every sheet
- * must give the records it was made of, or be refused by an error that stands in one of its rows; none may give
- * others. A sheet with a wrong total, or of another month than is asked for, must be refused. */
+ * the layout, how figures and names are spelled, the kind of file (text, HTML, XML, xlsx, ods, xls) and its encoding
+ * are drawn at random. Every sheet must give the records it was made of, or be refused by an error that stands in one
+ * of its rows; none may give others. A sheet with a wrong total, or of another month than is asked for, must be
+ * refused. */
 #include <cb/base/encoding.h>
 #include <cb/data/reader.h>
 
@@ -624,7 +625,8 @@ write_zip(const char *path, struct part *parts, size_t n, struct cb_str *out)
 	FILE *in;
 
 	for (size_t i = 0; i < n && zip != NULL; i++)
-		if (zip_file_add(zip, parts[i].name, zip_source_buffer(zip, parts[i].text.p, parts[i].text.len, 0), 0) < 0)
+		if (zip_file_add(zip, parts[i].name,
+		                 zip_source_buffer(zip, parts[i].text.p, parts[i].text.len, 0), 0) < 0)
 			abort();
 	if (zip == NULL || zip_close(zip) != 0 || (in = fopen(path, "rb")) == NULL)
 		abort();

@@ -45,6 +45,8 @@ columns_are_filled(void **state)
 		assert_in_range(reg->n_columns, 1, 63); /* a bit each in cb_record.present */
 		for (int i = 0; i < reg->n_columns; i++) {
 			const struct cb_column *col = &reg->columns[i];
+			bool is_free, is_list;
+
 			if (col->key == NULL || !is_key_word(col->key) || !is_chinese(col->zh) ||
 			    col->type == NULL)
 				fail_msg("%s: column %d is not filled", reg->key, i);
@@ -53,8 +55,9 @@ columns_are_filled(void **state)
 			    strcmp(col->doc + strlen(col->doc) - strlen("。"), "。") != 0)
 				fail_msg("%s.%s: a sentence is missing or has no end", reg->key,
 				         col->key);
-			if (col->type != &cb_type_bool && col->type != &cb_type_date &&
-			    col->type != &cb_type_date_time && (col->type == &cb_type_enum || col->type == &cb_type_ref) != (col->arg != NULL && col->arg != cb_each))
+			is_free = col->type == &cb_type_bool || col->type == &cb_type_date || col->type == &cb_type_date_time;
+			is_list = col->type == &cb_type_enum || col->type == &cb_type_ref;
+			if (!is_free && is_list != (col->arg != NULL && col->arg != cb_each))
 				fail_msg("%s.%s: arg does not fit the type", reg->key, col->key);
 			if ((col->flags & CB_COMPUTED) == 0 && col->sql != NULL)
 				fail_msg("%s.%s: sql of a stored column", reg->key, col->key);

@@ -63,7 +63,8 @@ bool cb_bind_lies_across(const struct cb_input *, const struct cb_head *, struct
 /* Turns them in place: column c becomes a row of line L + c, c from 1, L being the last line of the head. */
 void cb_head_turn(struct cb_head *, const struct cb_lying *);
 
-/* A form, each label beside its value: where its pairs stand, from column 1, in rows `first` up to `end` of the head. */
+/* A form, each label beside its value: where its pairs stand, from column 1, in rows `first` up to `end` of the
+ * head. */
 struct cb_form_pair {
 	size_t row;
 	uint32_t label, value; /* the same: both in one cell, 姓名:张某; value 0 = none stands there */

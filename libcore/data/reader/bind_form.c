@@ -162,7 +162,8 @@ cb_bind_is_form(const struct cb_input *in, const struct cb_head *head, struct cb
 			break;
 	}
 	cb_binder_release(&b);
-	if (form->n < 3 || !l.has_value || (l.rows_of_several < 1 && !l.has_colons) || (form->is_odd && l.rows_of_several < 2))
+	if (form->n < 3 || !l.has_value || (l.rows_of_several < 1 && !l.has_colons) ||
+	    (form->is_odd && l.rows_of_several < 2))
 		form->is_odd = false, form->n = 0;
 	return form->n > 0 && !form->is_odd;
 }

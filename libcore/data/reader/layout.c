@@ -89,7 +89,8 @@ cb_row_unit(struct cb_text cell)
 	for (size_t i = 0; i < CB_COUNT(pairs); i++) {
 		struct cb_text open = cb_text_of(pairs[i][0]), close = cb_text_of(pairs[i][1]);
 
-		if (cb_text_starts(cell, pairs[i][0]) && cb_text_ends(cell, pairs[i][1]) && cell.len > open.len + close.len)
+		if (cb_text_starts(cell, pairs[i][0]) && cb_text_ends(cell, pairs[i][1]) &&
+		    cell.len > open.len + close.len)
 			cell = cb_text_trim((struct cb_text){ cell.p + open.len, cell.len - open.len - close.len });
 	}
 	return cb_unit_is_word(cell) ? cell : (struct cb_text){ "", 0 };
@@ -127,7 +128,8 @@ is_label_again(struct cb_text cell, struct cb_text label)
 		return true;
 	if (label.len <= cell.len)
 		return false;
-	return (label.p[label.len - cell.len - 1] == '_' && memcmp(label.p + label.len - cell.len, cell.p, cell.len) == 0) ||
+	return (label.p[label.len - cell.len - 1] == '_' &&
+	        memcmp(label.p + label.len - cell.len, cell.p, cell.len) == 0) ||
 	       (label.p[cell.len] == '(' && memcmp(label.p, cell.p, cell.len) == 0);
 }
 

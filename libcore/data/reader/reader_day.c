@@ -1,5 +1,5 @@
-/* Days that are hardly meant, years off or after today where the past is recorded, and hours of a day that are more than
- * it has. Said once a column and sheet. */
+/* Days that are hardly meant, years off or after today where the past is recorded, and hours of a day that are more
+ * than it has. Said once a column and sheet. */
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
 
@@ -90,9 +90,12 @@ cb_sheet_report_odd_days(struct cb_reader *r)
 {
 	const struct field *hours = r->sheet.day_hours;
 
-	if (hours != NULL && hours->long_day.n > 0)
+	if (hours != NULL && hours->long_day.n > 0) {
+		struct cb_cell first = { .state = CB_VALUE, .n = hours->long_day.first };
+
 		cb_report(r->diag, CB_LONGER_THAN_A_DAY, hours->long_day.where, hours->is->key, hours->long_day.n,
-		          cb_arg_cell(hours->is->type, NULL, &(struct cb_cell){ .state = CB_VALUE, .n = hours->long_day.first }));
+		          cb_arg_cell(hours->is->type, NULL, &first));
+	}
 	for (size_t i = 0; i < r->sheet.n_events; i++) {
 		struct field *f = &r->sheet.fields[r->sheet.events[i]];
 

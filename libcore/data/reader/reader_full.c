@@ -103,7 +103,8 @@ cb_row_take_full_marks(struct cb_reader *r, uint32_t word_at)
 	int64_t mark;
 
 	for (size_t at = 0; (f = next_scores(r, &at)) != NULL;) {
-		uint32_t indicator = is_list ? (uint32_t)r->row.cells[r->in.reg->pivot->name].n : r->sheet.binding.columns[f->at].indicator;
+		uint32_t indicator = is_list ? (uint32_t)r->row.cells[r->in.reg->pivot->name].n
+		                             : r->sheet.binding.columns[f->at].indicator;
 
 		if (f->at >= r->row.raw.n || !parse_score(r, f, r->row.raw.cells[f->at], &mark))
 			continue;

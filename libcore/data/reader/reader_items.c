@@ -94,8 +94,8 @@ check_total(struct cb_reader *r, const struct total *t, const struct items *all)
 	enum cb_code code = t->is_sum ? CB_SUM_WRONG : CB_ROW_MEAN_WRONG;
 	struct cb_cell stated, computed = { .state = CB_VALUE, .n = (int64_t)(all->sum / 1000000) };
 
-	if (f->is->type->parse(f->is->arg, t->raw, &env, &stated) != CB_FINE || stated.state != CB_VALUE || all->is_mixed ||
-	    !cb_row_in_unit(r, f, &stated) || is_right(t, &stated, all))
+	if (f->is->type->parse(f->is->arg, t->raw, &env, &stated) != CB_FINE || stated.state != CB_VALUE ||
+	    all->is_mixed || !cb_row_in_unit(r, f, &stated) || is_right(t, &stated, all))
 		return true;
 	if (all->in.scale != 0 && cb_totals_in_unit(t->raw, &all->in, f->is->type, &f->unit, &stated) &&
 	    is_right(t, &stated, all))

@@ -96,7 +96,8 @@ is_name_all_the_same(const struct cb_reader *r, enum cb_row_kind kind, uint32_t 
 			continue;
 		others = cb_input_needed(&r->in) & ~(UINT64_C(1) << f->column);
 		name = cb_names_get(r->in.names, (uint32_t)r->row.cells[f->column].n);
-		if (cb_row_word_is_all(name->text) && f->is->arg != &cb_of_entrant && f->is->arg != &cb_of_community && !is_named)
+		if (cb_row_word_is_all(name->text) && f->is->arg != &cb_of_entrant && f->is->arg != &cb_of_community &&
+		    !is_named)
 			return true; /* who is meant may be all */
 		return (name->flags & CB_NAME_REGISTERED) != 0 ||
 		       (is_named && kind >= CB_ROW_MEAN && others != 0 && lacking == 0);

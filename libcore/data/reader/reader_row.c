@@ -182,9 +182,9 @@ add_to_totals(struct cb_reader *r)
 
 /* ---- one of several columns is filled: reader.h R13 ---- */
 
-/* The one that has an amount; n of them have one. 0 beside another is none. */
+/* The one that has an amount; n of them have one, of which `last` is the last. 0 beside another is none. */
 static const struct field *
-filled_pivot(const struct cb_reader *r, size_t *n)
+filled_pivot(const struct cb_reader *r, size_t *n, const struct field **last)
 {
 	const struct field *found = NULL;
 
@@ -192,7 +192,8 @@ filled_pivot(const struct cb_reader *r, size_t *n)
 	for (size_t zero = 0; zero < 2 && *n == 0; zero++)
 		for (size_t i = 0; i < r->sheet.n_pivots; i++)
 			if (r->row.pivots[i].state == CB_VALUE && (r->row.pivots[i].n == 0) == (zero == 1)) {
-				found = found != NULL ? found : &r->sheet.pivots[i];
+				*last = &r->sheet.pivots[i];
+				found = found != NULL ? found : *last;
 				++*n;
 			}
 	return found;
@@ -205,7 +206,7 @@ take_either(struct cb_reader *r)
 	const struct cb_pivot *across = &r->sheet.binding.across;
 	const struct cb_word *words = r->in.reg->columns[across->name].arg;
 	size_t n;
-	const struct field *f = filled_pivot(r, &n);
+	const struct field *last, *f = filled_pivot(r, &n, &last);
 	uint32_t word = f != NULL ? r->sheet.binding.columns[f->at].indicator : 0;
 
 	r->row.cells[across->name] = r->row.cells[across->value] = (struct cb_cell){ 0 };
@@ -213,7 +214,8 @@ take_either(struct cb_reader *r)
 	if (f == NULL)
 		return;
 	r->row.cells[across->value] = r->row.pivots[f - r->sheet.pivots];
-	r->row.cells[across->name] = (struct cb_cell){ .state = CB_VALUE, .n = word, .text = cb_text_of(words[word].zh) };
+	r->row.cells[across->name] =
+		(struct cb_cell){ .state = CB_VALUE, .n = word, .text = cb_text_of(words[word].zh) };
 }
 
 static struct cb_arg
@@ -231,16 +233,13 @@ static bool
 is_one_filled(struct cb_reader *r)
 {
 	size_t n;
-	const struct field *f = filled_pivot(r, &n), *other = f;
+	const struct field *other = NULL, *f = filled_pivot(r, &n, &other);
 
 	if (n == 0)
-		cb_report(r->diag, CB_NO_FLOW, cb_reader_where(r, r->sheet.pivots[0].at + 1), r->sheet.pivots[0].is->key,
-		          labels_of_pivots(r));
+		cb_report(r->diag, CB_NO_FLOW, cb_reader_where(r, r->sheet.pivots[0].at + 1),
+		          r->sheet.pivots[0].is->key, labels_of_pivots(r));
 	if (n < 2)
 		return n == 1;
-	do
-		other++;
-	while (r->row.pivots[other - r->sheet.pivots].state != CB_VALUE || r->row.pivots[other - r->sheet.pivots].n == 0);
 	cb_report(r->diag, CB_SEVERAL_FLOWS, cb_reader_where(r, other->at + 1), f->is->key,
 	          r->sheet.binding.columns[f->at].label, cb_text_trim(r->row.raw.cells[f->at]),
 	          r->sheet.binding.columns[other->at].label, cb_text_trim(r->row.raw.cells[other->at]));

@@ -206,7 +206,8 @@ check_gaps(struct checking *c, const struct cb_rule *rule, const struct street_b
 
 		next = NULL;
 		for (size_t row = 0; (cells = street_row(&c->street, OF_POST, row)) != NULL; row++) {
-			if ((uint32_t)cells[POST_BODY].n != body->id || !cb_post_is(cells[POST_POST].text, cb_text_of(rule->key)))
+			if ((uint32_t)cells[POST_BODY].n != body->id ||
+			    !cb_post_is(cells[POST_POST].text, cb_text_of(rule->key)))
 				continue;
 			if (cells[POST_SINCE].n <= from)
 				until = cells[POST_UNTIL].state != CB_VALUE ? INT64_MAX

@@ -1,6 +1,7 @@
 /* The figures of a community that is part of another on the day, told under the name of that (query/org.h R7). */
 #include <stdlib.h>
 #include <string.h>
+#include <string.h>
 
 #include <cb/query/counts.h>
 #include <cb/rule/types.h>

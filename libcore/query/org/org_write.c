@@ -137,7 +137,8 @@ static bool
 is_term(const struct entering *e, const struct cb_cell *cells)
 {
 	struct cb_text held = cells[POST_POST].text, post = cb_text_of(word(e, 1));
-	bool is_same = cb_text_equal(held, post) || (cb_post_find(post) >= 0 && cb_post_find(held) == cb_post_find(post));
+	int of = cb_post_find(post);
+	bool is_same = cb_text_equal(held, post) || (of >= 0 && cb_post_find(held) == of);
 
 	return names_party(e, 0, &cells[POST_BODY]) && is_same &&
 	       street_in_force(&e->street, &cells[POST_SINCE]);
