@@ -36,9 +36,8 @@ struct proof {
 
 /* A file is of every kind whose word its name holds. */
 static void
-count_file(void *arg, struct cb_text name)
+count_file(struct proof *proof, struct cb_text name)
 {
-	struct proof *proof = arg;
 	bool is[N_KINDS] = { false };
 	const struct cb_rules *rules = proof->run->office->rules;
 	const struct cb_rule *rule;
@@ -56,6 +55,7 @@ add_proof(const struct activity *activity, const struct cb_query_run *run, struc
 {
 	static const int own[] = { DATE, COMMUNITY, KIND, TITLE, FILES };
 	struct proof proof = { .run = run };
+	struct cb_text files = activity_text(activity, ACTIVITY_LINK);
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_str lacks = { 0 };
 	bool is_lacking;
@@ -65,7 +65,8 @@ add_proof(const struct activity *activity, const struct cb_query_run *run, struc
 		if (cells[own[i]].text.len > 0)
 			cells[own[i]].text = cb_table_text(out, cells[own[i]].text).text;
 	}
-	activity_each_word(activity_text(activity, ACTIVITY_LINK), count_file, &proof);
+	while (files.len > 0)
+		count_file(&proof, cb_text_next(&files, ";"));
 	for (int k = 0; k < N_KINDS; k++) {
 		cells[KINDS_OF_EVIDENCE + k] = cb_cell_number(proof.n[k]);
 		if (proof.n[k] == 0)

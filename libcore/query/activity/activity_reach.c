@@ -202,20 +202,14 @@ struct span {
 	const struct cb_rule *festival;
 };
 
-struct looking_for {
-	const struct cb_cell *cells;
-	bool is_found;
-};
-
-static void
-compare_kind(void *arg, struct cb_text word)
+static bool
+is_named(const struct cb_cell *cells, struct cb_text word)
 {
-	struct looking_for *l = arg;
 	const struct cb_word *kinds = cb_register_activity.columns[ACTIVITY_KIND].arg;
-	const struct cb_cell *theme = &l->cells[ACTIVITY_THEME];
+	const struct cb_cell *theme = &cells[ACTIVITY_THEME];
 
-	l->is_found = l->is_found || cb_text_is(word, kinds[l->cells[ACTIVITY_KIND].n].zh) ||
-	              (theme->state == CB_VALUE && cb_text_is(word, cb_words_theme[theme->n].zh));
+	return cb_text_is(word, kinds[cells[ACTIVITY_KIND].n].zh) ||
+	       (theme->state == CB_VALUE && cb_text_is(word, cb_words_theme[theme->n].zh));
 }
 
 /* Of a kind or theme that the rule names (none: of any), or one whose title says the festival: 端午节 or 端午. */
@@ -223,15 +217,17 @@ static bool
 is_for(const struct cb_rule *rule, const struct cb_cell *cells)
 {
 	enum { CHARACTER = sizeof("节") - 1 };
-	struct looking_for l = { .cells = cells, .is_found = rule->measure[0] == '\0' };
+	struct cb_text named = cb_text_of(rule->measure);
+	bool is_found = named.len == 0;
 	size_t length = strlen(rule->key);
 	char name[64];
 
-	activity_each_word(cb_text_of(rule->measure), compare_kind, &l);
+	while (named.len > 0 && !is_found)
+		is_found = is_named(cells, cb_text_next(&named, ";"));
 	if (length > 2 * CHARACTER && strcmp(rule->key + length - CHARACTER, "节") == 0)
 		length -= CHARACTER;
 	snprintf(name, sizeof(name), "%.*s", (int)length, rule->key);
-	return l.is_found || cb_text_find(cells[ACTIVITY_TITLE].text, name) >= 0;
+	return is_found || cb_text_find(cells[ACTIVITY_TITLE].text, name) >= 0;
 }
 
 static bool

@@ -223,12 +223,9 @@ static const struct cb_query_column item_columns[] = {
 static bool
 is_in_list(struct cb_text list, struct cb_text name)
 {
-	for (uint32_t from = 0, at = 0; at <= list.len; at++)
-		if (at == list.len || list.p[at] == ';') {
-			if (cb_text_equal((struct cb_text){ list.p + from, at - from }, name))
-				return true;
-			from = at + 1;
-		}
+	while (list.len > 0)
+		if (cb_text_equal(cb_text_next(&list, ";"), name))
+			return true;
 	return false;
 }
 
