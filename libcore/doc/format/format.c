@@ -97,11 +97,8 @@ keep_row(struct cb_table *table, const struct cb_cell *cells)
 {
 	struct cb_cell *row = cb_table_row(table);
 
-	for (size_t i = 0; i < table->n_columns; i++) {
-		row[i] = cells[i];
-		if (cells[i].text.len)
-			row[i].text = cb_table_text(table, cells[i].text).text;
-	}
+	for (size_t i = 0; i < table->n_columns; i++)
+		row[i] = cb_table_keep(table, cells[i]);
 }
 
 void

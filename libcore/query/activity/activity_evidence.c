@@ -60,11 +60,8 @@ add_proof(const struct activity *activity, const struct cb_query_run *run, struc
 	struct cb_str lacks = { 0 };
 	bool is_lacking;
 
-	for (size_t i = 0; i < CB_COUNT(own); i++) {
-		cells[own[i]] = activity->cells[evidence_columns[own[i]].like_column];
-		if (cells[own[i]].text.len > 0)
-			cells[own[i]].text = cb_table_text(out, cells[own[i]].text).text;
-	}
+	for (size_t i = 0; i < CB_COUNT(own); i++)
+		cells[own[i]] = cb_table_keep(out, activity->cells[evidence_columns[own[i]].like_column]);
 	while (files.len > 0)
 		count_file(&proof, cb_text_next(&files, ";"));
 	for (int k = 0; k < N_KINDS; k++) {

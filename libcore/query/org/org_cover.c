@@ -147,24 +147,24 @@ add_row(const struct street *s, const struct roles *roles, const struct street_b
 	struct cb_str words = { 0 };
 	struct cb_text other;
 
-	cells[COMMUNITY] = street_text(out, body->name);
+	cells[COMMUNITY] = cb_table_text(out, body->name);
 	if (estate != NULL)
-		cells[ESTATE] = street_text(out, estate->text);
+		cells[ESTATE] = cb_table_text(out, estate->text);
 	for (int c = LEADER; c <= AGREEMENTS; c++) {
 		cb_str_clear(&words);
 		street_add_parties(s, kinds[c], body->id, estate_id, &words);
 		if (words.len == 0 && estate == NULL && c <= LEAD)
 			cb_str_addt(&words, street_holder(s, body, posts[c], &other));
-		cells[c] = street_text(out, cb_str_text(&words));
+		cells[c] = cb_table_text(out, cb_str_text(&words));
 	}
 	cb_str_clear(&words);
 	add_areas(s, body->id, estate_id, &words);
-	cells[AREAS] = street_text(out, cb_str_text(&words));
+	cells[AREAS] = cb_table_text(out, cb_str_text(&words));
 	for (int r = 0; r < ROLES; r++)
 		cells[SUPERVISORS + r] = cb_cell_number(counted != 0 ? roles->counts[counted - 1][r] : 0);
 	cb_str_clear(&words);
 	say_lacking(cells, estate != NULL, s->office->diag->lang, &words);
-	cells[LACKING] = street_text(out, cb_str_text(&words));
+	cells[LACKING] = cb_table_text(out, cb_str_text(&words));
 	cb_str_release(&words);
 }
 

@@ -70,9 +70,9 @@ add_line(struct cb_table *out, const char *section, struct cb_text item, struct 
 {
 	struct cb_cell *cells = cb_table_row(out);
 
-	cells[SECTION] = street_text(out, cb_text_of(section));
-	cells[ITEM] = street_text(out, item);
-	cells[VALUE] = street_text(out, value);
+	cells[SECTION] = cb_table_text(out, cb_text_of(section));
+	cells[ITEM] = cb_table_text(out, item);
+	cells[VALUE] = cb_table_text(out, value);
 }
 
 /* Without the name itself, and what is private. The first word of a row that is one line says what it is about. */

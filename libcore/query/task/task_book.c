@@ -101,16 +101,6 @@ task_text(const struct task *task, int column)
 	return task->cells[column].text;
 }
 
-struct cb_cell
-task_cell(struct cb_table *out, const struct cb_cell *cell)
-{
-	struct cb_cell copy = *cell;
-
-	if (cell->text.len > 0)
-		copy.text = cb_table_text(out, cell->text).text;
-	return copy;
-}
-
 /* ---- reading ---- */
 
 /* R4 */

@@ -357,7 +357,7 @@ add_item(const struct items *all, size_t at, struct cb_table *out)
 	add_scored(&all->scored[at], from, cells, out);
 	for (size_t c = 0; c < CB_COUNT(item_columns) - 1; c++)
 		if (item_columns[c].like != NULL)
-			cells[c] = task_cell(out, &from[item_columns[c].like_column]);
+			cells[c] = cb_table_keep(out, from[item_columns[c].like_column]);
 	if (from[INDICATOR_OFFICE].state != CB_VALUE)
 		join(&item.lacks, cb_text_of(item_columns[OFFICE].zh));
 	if (from[INDICATOR_PERSON].state != CB_VALUE)

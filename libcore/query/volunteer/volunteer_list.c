@@ -226,13 +226,9 @@ add_certificate(const struct volunteer_roster *r, const struct cb_cell *from, st
 	uint32_t at = cb_dict_get(&r->by_no, from[CERTIFICATE_VOLUNTEER].text);
 	struct cb_cell *cells = cb_table_row(out);
 
-	for (int c = 0; c <= PUBLIC_ISSUER; c++) {
-		if (c == PUBLIC_NAME || c == PUBLIC_COMMUNITY)
-			continue;
-		cells[c] = from[from_column[c]];
-		if (cells[c].text.len > 0)
-			cells[c].text = cb_table_text(out, cells[c].text).text;
-	}
+	for (int c = 0; c <= PUBLIC_ISSUER; c++)
+		if (c != PUBLIC_NAME && c != PUBLIC_COMMUNITY)
+			cells[c] = cb_table_keep(out, from[from_column[c]]);
 	if (at == 0)
 		return;
 	cells[PUBLIC_NAME] = text_cell(out, r->persons[at - 1].name);
