@@ -112,12 +112,9 @@ add_unvisited(struct visits *v)
 static void
 list_visits(const struct visits *v, size_t group, struct cb_table *out)
 {
-	const struct cb_cell *keys = cb_sums_keys(&v->sums, group);
 	const struct cb_sum *sum = cb_sums_of(&v->sums, group);
-	struct cb_cell *cells = cb_table_row(out);
+	struct cb_cell *cells = cb_sums_row(&v->sums, group, v->run, out);
 
-	for (size_t k = 0; k < v->sums.n_keys; k++)
-		cells[v->run->keys[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
 	for (size_t i = 0; i < VISIT_VALUES; i++)
 		cells[VISIT_KEYS + i] = cb_sum_cell(&sum[i], v->run->office->diag, visit_columns[VISIT_KEYS + i].key);
 	cells[VISIT_RATE] = activity_share(&sum[VISITED - VISIT_KEYS], &sum[OF_ALL - VISIT_KEYS], out);

@@ -240,13 +240,10 @@ static void
 list_petitions(struct cb_query_run *run, const struct cb_sums *sums, const struct cb_sum *all, struct cb_table *out)
 {
 	for (size_t i = 0; i < sums->n; i++) {
-		const struct cb_cell *keys = cb_sums_keys(sums, sums->order[i]);
 		const struct cb_sum *sum = cb_sums_of(sums, sums->order[i]), *people = &sum[PETITION_PEOPLE];
-		struct cb_cell *cells = cb_table_row(out);
+		struct cb_cell *cells = cb_sums_row(sums, sums->order[i], run, out);
 		bool is_exact = people->mark == CB_EXACT;
 
-		for (size_t k = 0; k < sums->n_keys; k++)
-			cells[run->keys[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
 		for (size_t v = 0; v < PETITION_VALUES; v++)
 			cells[PETITION_KEYS + v] = cb_sum_cell(&sum[v], run->office->diag,
 			                                       petition_columns[PETITION_KEYS + v].key);
