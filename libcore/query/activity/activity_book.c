@@ -12,12 +12,6 @@ activity_text(const struct activity *activity, int column)
 	return activity->cells[column].text;
 }
 
-bool
-activity_has(struct cb_query_run *run)
-{
-	return run->office->store != NULL || run->office->dir != NULL;
-}
-
 struct cb_cell
 activity_share(const struct cb_sum *part, const struct cb_sum *whole, struct cb_table *out)
 {

@@ -193,7 +193,7 @@ const struct cb_query cb_query_activity_absent = {
 	.reads = "activity link",
 	.takes = CB_QUERY_TAKES_FILES,
 	.has_findings = true,
-	.has = activity_has,
+	.has = cb_query_has_office,
 	.fill = fill,
 	.en = "Partner units of register link that were not at a joint activity, and those that held or joined none, as "
 	      "cb-activity absent prints them.",

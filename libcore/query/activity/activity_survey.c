@@ -275,7 +275,7 @@ const struct cb_query cb_query_survey = {
 	.reads = "survey activity",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE | CB_QUERY_TAKES_BY,
 	.by = "question,answer,rate",
-	.has = activity_has,
+	.has = cb_query_has_office,
 	.fill = fill,
 	.en = "The answers to each question, their share with its error, what they count for and what came back, as "
 	      "cb-activity survey prints them.",

@@ -217,5 +217,5 @@ task_has(struct cb_query_run *run)
 {
 	bool has_files = run->input != NULL && run->input->paths.n > 0;
 
-	return run->office->store != NULL || run->office->dir != NULL || has_files;
+	return cb_query_has_office(run) || has_files;
 }
