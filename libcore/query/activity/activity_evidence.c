@@ -67,7 +67,7 @@ add_proof(const struct activity *activity, const struct cb_query_run *run, struc
 	for (int k = 0; k < N_KINDS; k++) {
 		cells[KINDS_OF_EVIDENCE + k] = cb_cell_number(proof.n[k]);
 		if (proof.n[k] == 0)
-			cb_str_addf(&lacks, "%s%s", lacks.len > 0 ? ";" : "", cb_words_evidence[k].zh);
+			cb_str_join(&lacks, ";", cb_text_of(cb_words_evidence[k].zh));
 	}
 	is_lacking = lacks.len > 0;
 	cells[LACKS] = cb_table_take(out, &lacks);
@@ -144,7 +144,7 @@ add_themes(const struct activities *a, struct cb_text community, struct cb_table
 	for (int t = 0; t < N_THEMES; t++) {
 		cells[THEME + t] = cb_cell_number(n[t]);
 		if (n[t] == 0)
-			cb_str_addf(&lacks, "%s%s", lacks.len > 0 ? ";" : "", cb_words_theme[t].zh);
+			cb_str_join(&lacks, ";", cb_text_of(cb_words_theme[t].zh));
 	}
 	cells[THEME_LACKS] = cb_table_take(out, &lacks);
 }

@@ -284,7 +284,7 @@ static void
 add_lacking(const struct reach *r, const struct span *span, struct cb_text body, struct cb_str *lacks)
 {
 	if (!has_held(r, span, body))
-		cb_str_addf(lacks, "%s%.*s", lacks->len > 0 ? ";" : "", CB_TEXT_ARG(body.len > 0 ? body : CB_LIT("各单位")));
+		cb_str_join(lacks, ";", body.len > 0 ? body : CB_LIT("各单位"));
 }
 
 static int

@@ -128,8 +128,8 @@ judge(const struct carer *carer, const struct cb_rule *rule, struct cb_cell *cel
 		cells[TAKEN].n++;
 		return;
 	}
-	cb_str_addf(missing, "%s%s", missing->len > 0 ? ";" : "", rule->key);
-	cb_str_addf(rules, "%s%s", rules->len > 0 ? ";" : "", rule->id);
+	cb_str_join(missing, ";", cb_text_of(rule->key));
+	cb_str_join(rules, ";", cb_text_of(rule->id));
 }
 
 /* CB_FOUND where something is missing. */

@@ -147,7 +147,7 @@ say_communities(const struct checking *c, const struct cb_dict *communities)
 
 	for (size_t i = 0; i < c->street.n_communities; i++)
 		if (cb_dict_get(communities, c->street.bodies[i].name) != 0)
-			cb_str_addf(&names, "%s%.*s", names.len > 0 ? "、" : "", CB_TEXT_ARG(c->street.bodies[i].name));
+			cb_str_join(&names, "、", c->street.bodies[i].name);
 	return cb_table_take(c->out, &names);
 }
 

@@ -114,7 +114,7 @@ add_areas(const struct street *s, uint32_t community, uint32_t estate, struct cb
 		if (cells[LINK_KIND].n == LINK_AREA_DUTY && (uint32_t)cells[LINK_COMMUNITY].n == community &&
 		    (estate == 0 || (uint32_t)cells[LINK_ESTATE].n == estate) &&
 		    street_in_force(s, &cells[LINK_SINCE])) {
-			cb_str_addf(out, "%s%.*s", out->len > 0 ? ";" : "", CB_TEXT_ARG(cells[LINK_PARTY].text));
+			cb_str_join(out, ";", cells[LINK_PARTY].text);
 			if (cells[LINK_AREA].text.len > 0)
 				cb_str_addf(out, ":%.*s", CB_TEXT_ARG(cells[LINK_AREA].text));
 		}
@@ -128,7 +128,7 @@ say_lacking(const struct cb_cell *cells, bool is_estate, enum cb_lang lang, stru
 
 	for (int c = first; c <= last; c++)
 		if (is_estate ? cells[c].n == 0 : cells[c].state == CB_EMPTY)
-			cb_str_addf(out, "%s%s", out->len > 0 ? "、" : "", lang == CB_ZH ? columns[c].zh : columns[c].key);
+			cb_str_join(out, "、", cb_text_of(lang == CB_ZH ? columns[c].zh : columns[c].key));
 }
 
 static void

@@ -78,7 +78,7 @@ suggested_cell(const struct problem *p, struct cb_table *out)
 
 	for (size_t i = 0; i < CB_COUNT(at); i++)
 		if ((p->suggested & 1U << i) != 0)
-			cb_str_addf(&words, "%s%s", words.len > 0 ? ";" : "", columns[at[i]].zh);
+			cb_str_join(&words, ";", cb_text_of(columns[at[i]].zh));
 	return cb_table_take(out, &words);
 }
 

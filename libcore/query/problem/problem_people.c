@@ -62,8 +62,7 @@ notice_dates(const struct problem *p, struct cb_table *out)
 	for (size_t i = 0; i < p->n_steps; i++) {
 		if (p->steps[i].action != ACTION_NOTIFY)
 			continue;
-		cb_str_adds(&dates, dates.len > 0 ? ";" : "");
-		cb_str_addt(&dates, cb_date_print(minute_day(p->steps[i].at), buf));
+		cb_str_join(&dates, ";", cb_date_print(minute_day(p->steps[i].at), buf));
 	}
 	return cb_table_take(out, &dates);
 }

@@ -68,7 +68,7 @@ say_how(struct card *c, unsigned by, struct cb_cell *cell)
 
 	for (int i = 0; i < SHOWN_BY; i++)
 		if ((by & 1U << i) != 0)
-			cb_str_addf(&how, "%s%s", how.len > 0 ? ";" : "", shown_hows[i].zh);
+			cb_str_join(&how, ";", cb_text_of(shown_hows[i].zh));
 	*cell = cb_table_take(c->out, &how);
 }
 

@@ -233,7 +233,7 @@ static void
 join(struct cb_str *all, struct cb_text word)
 {
 	if (word.len > 0)
-		cb_str_addf(all, "%s%.*s", all->len > 0 ? ";" : "", CB_TEXT_ARG(word));
+		cb_str_join(all, ";", word);
 }
 
 /* What stands in the registers about one indicator. */

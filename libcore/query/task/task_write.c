@@ -395,7 +395,7 @@ report_not_now(const struct tasks *t, const struct task *task, const struct chan
 
 	for (size_t i = 0; i < CB_COUNT(changes); i++)
 		if ((changes[i].takes & (task_is_done(task) ? TAKES_DONE : TAKES_OPEN)) != 0)
-			cb_str_addf(&allowed, "%s%s", allowed.len > 0 ? " " : "", changes[i].verb);
+			cb_str_join(&allowed, " ", cb_text_of(changes[i].verb));
 	return cb_report(t->run->office->diag, CB_TASK_NOT_NOW, CB_NOWHERE, "", task_text(task, TASK_NO),
 	                 task_states[task_is_done(task) ? task->state : TASK_OPEN].zh, change->verb, allowed);
 }

@@ -119,8 +119,7 @@ add_up(struct issuing *is, const struct volunteer_roster *r, size_t person)
 		if (s->activity.len == 0 || cb_dict_get(&seen, s->activity) != 0)
 			continue;
 		cb_dict_put(&seen, s->activity, 1);
-		cb_str_adds(&is->activities, is->activities.len > 0 ? "、" : "");
-		cb_str_addt(&is->activities, s->activity);
+		cb_str_join(&is->activities, "、", s->activity);
 	}
 	cb_dict_release(&seen);
 }
