@@ -1,4 +1,5 @@
 /* Partner units that were not at a joint activity, or never at any. */
+#include <cb/query/when.h>
 #include <cb/value/date.h>
 
 #include "activity_book.h"
@@ -65,8 +66,7 @@ static bool
 is_in_force(const struct cb_cell *link, int64_t first_day, int64_t last_day)
 {
 	return link[LINK_KIND].n != LINK_LEADER &&
-	       (link[LINK_SINCE].state != CB_VALUE || link[LINK_SINCE].n <= last_day) &&
-	       (link[LINK_UNTIL].state != CB_VALUE || link[LINK_UNTIL].n >= first_day);
+	       cb_when_in_force(&link[LINK_SINCE], &link[LINK_UNTIL], first_day, last_day);
 }
 
 /* Of the community that held it, or of any in the street that did. */

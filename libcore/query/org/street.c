@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include <cb/query/export.h>
+#include <cb/query/when.h>
 
 static const struct cb_register *const registers[STREET_REGISTERS] = {
 	[OF_COMMUNITY] = &cb_register_community,
@@ -27,9 +28,7 @@ street_row(const struct street *s, enum street_of of, size_t row)
 bool
 street_in_force(const struct street *s, const struct cb_cell *since)
 {
-	const struct cb_cell *until = since + 1;
-
-	return (since->state != CB_VALUE || since->n <= s->day) && (until->state != CB_VALUE || until->n >= s->day);
+	return cb_when_in_force(since, since + 1, s->day, s->day);
 }
 
 /* ---- bodies ---- */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include <cb/query/every.h>
+#include <cb/query/when.h>
 #include <cb/rule/types.h>
 
 #include "task_shown.h"
@@ -211,8 +212,7 @@ add_partners(struct card *c)
 		int64_t kind = cells[LINK_KIND].n;
 
 		if ((kind == LINK_LEAD || kind == LINK_PARTNER) &&
-		    (cells[LINK_SINCE].state != CB_VALUE || cells[LINK_SINCE].n <= c->t.day) &&
-		    (cells[LINK_UNTIL].state != CB_VALUE || cells[LINK_UNTIL].n >= c->t.day))
+		    cb_when_in_force(&cells[LINK_SINCE], &cells[LINK_UNTIL], c->t.day, c->t.day))
 			add_judged(c, cells[LINK_PARTY].text);
 	}
 }

@@ -105,9 +105,8 @@ check_people(struct load *l)
 
 	for (size_t row = 0; (cells = row_at(&l->posts, row)) != NULL; row++) {
 		struct cb_text person = cells[POST_PERSON].text;
-		bool is_in_office =
-			(cells[POST_SINCE].state != CB_VALUE || cells[POST_SINCE].n <= l->month.last_day) &&
-			(cells[POST_UNTIL].state != CB_VALUE || cells[POST_UNTIL].n >= l->month.first_day);
+		bool is_in_office = cb_when_in_force(&cells[POST_SINCE], &cells[POST_UNTIL], l->month.first_day,
+		                                     l->month.last_day);
 
 		if (!is_in_office || cb_dict_get(&seen, person) != 0)
 			continue;
