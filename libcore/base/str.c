@@ -146,6 +146,17 @@ cb_text_next(struct cb_text *list, const char *mark)
 	return part;
 }
 
+bool
+cb_is_among(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = words; n > 0 && strchr(word, ' ') == NULL && (p = strstr(p, word)) != NULL; p += n)
+		if ((p == words || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
+			return true;
+	return false;
+}
+
 /* Room for n more bytes and the NUL. */
 static void
 make_room(struct cb_str *s, size_t n)
