@@ -209,13 +209,14 @@ static void
 add_group(struct survey *s, size_t group, struct cb_table *out)
 {
 	const struct cb_sum *sum = cb_sums_of(&s->groups, group), *base;
+	const struct cb_cell *keys = cb_sums_keys(&s->groups, group);
 	struct cb_cell *cells = cb_sums_row(&s->groups, group, s->run, out), base_keys[CB_QUERY_KEYS_MAX];
 	const struct cb_sum *count = &sum[COUNT - KEYS];
 
 	for (size_t k = 0; k < s->run->n_keys; k++) {
 		size_t key = s->run->keys[k];
 
-		base_keys[k] = key == ANSWER || key == RATE ? (struct cb_cell){ 0 } : cb_sums_keys(&s->groups, group)[k];
+		base_keys[k] = key == ANSWER || key == RATE ? (struct cb_cell){ 0 } : keys[k];
 	}
 	for (size_t v = 0; v < VALUES; v++)
 		cells[KEYS + v] = cb_sum_cell(&sum[v], s->run->office->diag, columns[KEYS + v].key);

@@ -283,12 +283,12 @@ point_anew(const struct entering *e, uint32_t id, struct cb_text name)
 	char buf[CB_PRINT_MAX];
 
 	for (size_t i = 0; status == CB_OK && i < known.n_rows; i++) {
-		const struct cb_cell *cells = known.cells + i * known.n_columns;
+		const struct cb_cell *cells = known.cells + i * known.n_columns, *day = &cells[ALIAS_SINCE];
 
 		if (cells[ALIAS_OF].n == ALIAS_OF_COMMUNITY &&
 		    cb_names_find(e->entry->how.office->names, CB_NAME_PARTY, cells[ALIAS_NAME].text) == id)
 			add_alias(e, cells[ALIAS_ALIAS].text, name)[ALIAS_SINCE] =
-				cb_table_text(e->rows, cb_cell_print(since->type, since->arg, &cells[ALIAS_SINCE], buf));
+				cb_table_text(e->rows, cb_cell_print(since->type, since->arg, day, buf));
 	}
 	cb_table_release(&known);
 	return status;
