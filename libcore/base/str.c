@@ -134,6 +134,29 @@ cb_text_find(struct cb_text t, const char *needle)
 	return -1;
 }
 
+struct cb_text
+cb_text_next(struct cb_text *list, const char *mark)
+{
+	int end = cb_text_find(*list, mark);
+	struct cb_text part = { list->p, end < 0 ? list->len : (uint32_t)end };
+	uint32_t taken = part.len + (end < 0 ? 0 : (uint32_t)strlen(mark));
+
+	list->p += taken;
+	list->len -= taken;
+	return part;
+}
+
+bool
+cb_is_among(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = words; n > 0 && strchr(word, ' ') == NULL && (p = strstr(p, word)) != NULL; p += n)
+		if ((p == words || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
+			return true;
+	return false;
+}
+
 /* Room for n more bytes and the NUL. */
 static void
 make_room(struct cb_str *s, size_t n)

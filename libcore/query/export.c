@@ -162,6 +162,16 @@ cb_export_columns(const struct cb_register *reg, struct cb_table *table)
 	}
 }
 
+void
+cb_export_text_columns(const struct cb_register *reg, struct cb_table *table)
+{
+	cb_export_columns(reg, table);
+	for (size_t c = 0; c < table->n_columns; c++) {
+		table->columns[c].type = &cb_type_text;
+		table->columns[c].arg = NULL;
+	}
+}
+
 static void
 add_row(void *arg, const struct cb_cell *cells)
 {

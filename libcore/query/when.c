@@ -16,3 +16,10 @@ cb_when_in(const struct cb_type *type, const struct cb_cell *cell, const struct 
 		day = cb_due_day_of(cell->n);
 	return day >= range->first_day && day <= range->last_day;
 }
+
+bool
+cb_when_in_force(const struct cb_cell *since, const struct cb_cell *until, int64_t first_day, int64_t last_day)
+{
+	return (since->state != CB_VALUE || since->n <= last_day) &&
+	       (until->state != CB_VALUE || until->n >= first_day);
+}

@@ -157,8 +157,8 @@ add_rows(const struct cb_loose_table *s, struct cb_table *out)
 			if (type == &cb_type_text ||
 			    type->parse(out->columns[c].arg, text, &env, &cells[c]) != CB_FINE)
 				cells[c] = cb_table_text(out, text);
-			else if (cells[c].text.len > 0)
-				cells[c].text = cb_table_text(out, cells[c].text).text;
+			else
+				cells[c] = cb_table_keep(out, cells[c]);
 		}
 	}
 }

@@ -30,6 +30,10 @@ bool cb_text_starts(struct cb_text t, const char *prefix);
 bool cb_text_ends(struct cb_text t, const char *suffix);
 /* The offset of the first `needle`, or -1. */
 int cb_text_find(struct cb_text t, const char *needle);
+/* Takes the first part off a list that the mark joins; it may be empty, and what is left of the last one is. */
+struct cb_text cb_text_next(struct cb_text *list, const char *mark);
+/* Is the word one of those that single blanks separate? */
+bool cb_is_among(const char *words, const char *word);
 
 /* A growing buffer; p is NUL-terminated whenever len > 0 or p != NULL. Zeroed = empty. Holds less
  * than 4 GiB, so that all of it is a cb_text; more counts as out of memory. */

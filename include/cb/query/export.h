@@ -50,6 +50,8 @@ enum cb_status cb_export_each(const struct cb_office *, const struct cb_register
 
 /* The register's columns as those of a table, private ones marked. */
 void cb_export_columns(const struct cb_register *, struct cb_table *);
+/* The same, but all of them text, for rows that are written to be read like those of a file. */
+void cb_export_text_columns(const struct cb_register *, struct cb_table *);
 /* Adds the records that cb_export_each visits to a table with those columns. */
 enum cb_status cb_export_rows(const struct cb_office *, const struct cb_register *, const struct cb_period_range *,
                               struct cb_table *);

@@ -83,7 +83,7 @@ claimant(struct binder *b, const struct cb_binding *binding, enum level level, s
 			continue;
 		found = c;
 		n++;
-		cb_str_addf(names, "%s%s", names->len > 0 ? " " : "", reg->columns[c].key);
+		cb_str_join(names, " ", cb_text_of(reg->columns[c].key));
 		if ((reg->columns[c].flags & CB_REQUIRED) != 0) {
 			required = c;
 			n_required++;

@@ -166,8 +166,7 @@ bind_items(struct binder *b, struct cb_binding *out, const struct crossing *x)
 		if (column->kind != CB_BOUND_BLANK)
 			continue;
 		bind_item(b, x->item, column);
-		cb_str_adds(&names, names.len > 0 ? "、" : "");
-		cb_str_addt(&names, cb_names_get(b->in->names, column->indicator)->text);
+		cb_str_join(&names, "、", cb_names_get(b->in->names, column->indicator)->text);
 	}
 	if (names.len > 0)
 		cb_report(b->diag, CB_ITEMS_ACROSS, ((struct cb_where){ b->source, line, 0 }), "", names,

@@ -184,7 +184,7 @@ list_columns(struct upgrade *u, const char *table, struct cb_str *into, struct c
 		add_source(u, table, name, text_at(want, 1), &source);
 		if (source.len > 0) {
 			cb_str_addf(into, "%s\"%s\"", into->len > 0 ? ", " : "", name);
-			cb_str_addf(from, "%s%s", from->len > 0 ? ", " : "", source.p);
+			cb_str_join(from, ", ", cb_str_text(&source));
 		}
 		cb_str_release(&source);
 	}

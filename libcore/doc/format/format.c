@@ -63,24 +63,13 @@ cb_format_find(const char *name)
 	return NULL;
 }
 
-static bool
-has_word(const char *words, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (const char *p = words; n && strchr(word, ' ') == NULL && (p = strstr(p, word)) != NULL; p += n)
-		if ((p == words || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
-			return true;
-	return false;
-}
-
 const struct cb_format *
 cb_format_of_path(const char *path)
 {
 	const char *slash = strrchr(path, '/'), *dot = strrchr(slash != NULL ? slash : path, '.');
 
 	for (const struct cb_format *format = cb_formats; dot != NULL && format->name != NULL; format++)
-		if (has_word(format->extensions, dot + 1))
+		if (cb_is_among(format->extensions, dot + 1))
 			return format;
 	return NULL;
 }
@@ -97,11 +86,8 @@ keep_row(struct cb_table *table, const struct cb_cell *cells)
 {
 	struct cb_cell *row = cb_table_row(table);
 
-	for (size_t i = 0; i < table->n_columns; i++) {
-		row[i] = cells[i];
-		if (cells[i].text.len)
-			row[i].text = cb_table_text(table, cells[i].text).text;
-	}
+	for (size_t i = 0; i < table->n_columns; i++)
+		row[i] = cb_table_keep(table, cells[i]);
 }
 
 void

@@ -169,7 +169,7 @@ cb_returned_comment(struct cb_returned_page *p, uint32_t row, uint32_t column)
 		if (last != NULL && strcmp(last, note_at(p, i)->text) == 0)
 			continue;
 		last = note_at(p, i)->text;
-		cb_str_addf(&p->text, "%s%s", p->text.len > 0 ? "\n" : "", last);
+		cb_str_join(&p->text, "\n", cb_text_of(last));
 	}
 	return cb_str_text(&p->text);
 }

@@ -12,23 +12,6 @@ activity_text(const struct activity *activity, int column)
 	return activity->cells[column].text;
 }
 
-bool
-activity_has(struct cb_query_run *run)
-{
-	return run->office->store != NULL || run->office->dir != NULL;
-}
-
-void
-activity_each_word(struct cb_text list, void (*visit)(void *arg, struct cb_text word), void *arg)
-{
-	for (uint32_t from = 0, at = 0; at <= list.len; at++)
-		if (at == list.len || list.p[at] == ';') {
-			if (at > from)
-				visit(arg, (struct cb_text){ list.p + from, at - from });
-			from = at + 1;
-		}
-}
-
 struct cb_cell
 activity_share(const struct cb_sum *part, const struct cb_sum *whole, struct cb_table *out)
 {

@@ -24,10 +24,6 @@ enum activity_filter { ACTIVITY_ALL,
 enum cb_status activities_load(struct activities *, const struct cb_query_run *, enum activity_filter);
 void activities_release(struct activities *);
 struct cb_text activity_text(const struct activity *, int column);
-/* Are there any? For reports. */
-bool activity_has(struct cb_query_run *);
-/* Calls visit for each word of a list that a semicolon joins. */
-void activity_each_word(struct cb_text list, void (*visit)(void *arg, struct cb_text word), void *arg);
 /* A per cent of two places, ~ where either is not exact; empty where it cannot be said. */
 struct cb_cell activity_share(const struct cb_sum *part, const struct cb_sum *whole, struct cb_table *);
 /* The rows of another register, from -d. */

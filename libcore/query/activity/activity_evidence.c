@@ -36,9 +36,8 @@ struct proof {
 
 /* A file is of every kind whose word its name holds. */
 static void
-count_file(void *arg, struct cb_text name)
+count_file(struct proof *proof, struct cb_text name)
 {
-	struct proof *proof = arg;
 	bool is[N_KINDS] = { false };
 	const struct cb_rules *rules = proof->run->office->rules;
 	const struct cb_rule *rule;
@@ -56,20 +55,19 @@ add_proof(const struct activity *activity, const struct cb_query_run *run, struc
 {
 	static const int own[] = { DATE, COMMUNITY, KIND, TITLE, FILES };
 	struct proof proof = { .run = run };
+	struct cb_text files = activity_text(activity, ACTIVITY_LINK);
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_str lacks = { 0 };
 	bool is_lacking;
 
-	for (size_t i = 0; i < CB_COUNT(own); i++) {
-		cells[own[i]] = activity->cells[evidence_columns[own[i]].like_column];
-		if (cells[own[i]].text.len > 0)
-			cells[own[i]].text = cb_table_text(out, cells[own[i]].text).text;
-	}
-	activity_each_word(activity_text(activity, ACTIVITY_LINK), count_file, &proof);
+	for (size_t i = 0; i < CB_COUNT(own); i++)
+		cells[own[i]] = cb_table_keep(out, activity->cells[evidence_columns[own[i]].like_column]);
+	while (files.len > 0)
+		count_file(&proof, cb_text_next(&files, ";"));
 	for (int k = 0; k < N_KINDS; k++) {
 		cells[KINDS_OF_EVIDENCE + k] = cb_cell_number(proof.n[k]);
 		if (proof.n[k] == 0)
-			cb_str_addf(&lacks, "%s%s", lacks.len > 0 ? ";" : "", cb_words_evidence[k].zh);
+			cb_str_join(&lacks, ";", cb_text_of(cb_words_evidence[k].zh));
 	}
 	is_lacking = lacks.len > 0;
 	cells[LACKS] = cb_table_take(out, &lacks);
@@ -99,7 +97,7 @@ const struct cb_query cb_query_activity_evidence = {
 	.reads = "activity",
 	.takes = CB_QUERY_TAKES_FILES,
 	.has_findings = true,
-	.has = activity_has,
+	.has = cb_query_has_office,
 	.fill = fill_evidence,
 	.en = "Notice, sign-in, photos and minutes of each activity, and which it lacks, as cb-activity evidence prints them.",
 	.doc = "各项活动的通知、签到、照片、纪要和所缺,同 cb-activity evidence。",
@@ -146,7 +144,7 @@ add_themes(const struct activities *a, struct cb_text community, struct cb_table
 	for (int t = 0; t < N_THEMES; t++) {
 		cells[THEME + t] = cb_cell_number(n[t]);
 		if (n[t] == 0)
-			cb_str_addf(&lacks, "%s%s", lacks.len > 0 ? ";" : "", cb_words_theme[t].zh);
+			cb_str_join(&lacks, ";", cb_text_of(cb_words_theme[t].zh));
 	}
 	cells[THEME_LACKS] = cb_table_take(out, &lacks);
 }
@@ -173,7 +171,7 @@ const struct cb_query cb_query_activity_themes = {
 	.columns = theme_columns,
 	.reads = "activity",
 	.takes = CB_QUERY_TAKES_FILES,
-	.has = activity_has,
+	.has = cb_query_has_office,
 	.fill = fill_themes,
 	.en = "How many activities each community held for each of the six joint tasks, as cb-activity themes prints them.",
 	.doc = "各社区“六联”各项开展的活动数和所缺,同 cb-activity themes。",

@@ -63,11 +63,8 @@ add_row(const struct activities *a, const struct activity *activity, struct cb_t
 	struct cb_cell *cells = cb_table_row(out);
 
 	for (size_t c = 0; c < CB_COUNT(columns) - 1; c++)
-		if (columns[c].like != NULL) {
-			cells[c] = activity->cells[columns[c].like_column];
-			if (cells[c].text.len > 0)
-				cells[c].text = cb_table_text(out, cells[c].text).text;
-		}
+		if (columns[c].like != NULL)
+			cells[c] = cb_table_keep(out, activity->cells[columns[c].like_column]);
 	if (activity->state == ACTIVITY_PLANNED)
 		cells[DAYS_LEFT] = cb_cell_number(activity->cells[ACTIVITY_DATE].n - a->run->today_day);
 }
@@ -109,7 +106,7 @@ const struct cb_query cb_query_activity_list = {
 	.columns = columns,
 	.reads = "activity",
 	.takes = CB_QUERY_TAKES_FILES,
-	.has = activity_has,
+	.has = cb_query_has_office,
 	.fill = fill_list,
 	.en = "The activities, one a row, as cb-activity list prints them.",
 	.doc = "活动清单,一行一项,同 cb-activity list。",
@@ -122,7 +119,7 @@ const struct cb_query cb_query_activity_plan = {
 	.columns = columns,
 	.reads = "activity",
 	.takes = CB_QUERY_TAKES_FILES,
-	.has = activity_has,
+	.has = cb_query_has_office,
 	.fill = fill_plan,
 	.en = "Activities that are planned and not held yet, as cb-activity plan prints them.",
 	.doc = "已计划、尚未开展的活动,同 cb-activity plan。",

@@ -1,4 +1,5 @@
 /* Partner units that were not at a joint activity, or never at any. */
+#include <cb/query/when.h>
 #include <cb/value/date.h>
 
 #include "activity_book.h"
@@ -36,28 +37,19 @@ struct partners {
 
 /* ---- who was there ---- */
 
-struct looked_for {
-	const struct cb_office *office;
-	struct cb_text unit;
-	bool is_there;
-};
-
-static void
-compare(void *arg, struct cb_text word)
-{
-	struct looked_for *l = arg;
-	uint32_t id = cb_names_find(l->office->names, CB_NAME_PARTY, word);
-
-	l->is_there |= cb_text_equal(id != 0 ? cb_office_name(l->office, id) : word, l->unit);
-}
-
 static bool
 is_listed(const struct partners *p, struct cb_text list, struct cb_text unit)
 {
-	struct looked_for l = { .office = p->run->office, .unit = unit };
+	const struct cb_office *office = p->run->office;
 
-	activity_each_word(list, compare, &l);
-	return l.is_there;
+	while (list.len > 0) {
+		struct cb_text word = cb_text_next(&list, ";");
+		uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, word);
+
+		if (word.len > 0 && cb_text_equal(id != 0 ? cb_office_name(office, id) : word, unit))
+			return true;
+	}
+	return false;
 }
 
 static bool
@@ -74,8 +66,7 @@ static bool
 is_in_force(const struct cb_cell *link, int64_t first_day, int64_t last_day)
 {
 	return link[LINK_KIND].n != LINK_LEADER &&
-	       (link[LINK_SINCE].state != CB_VALUE || link[LINK_SINCE].n <= last_day) &&
-	       (link[LINK_UNTIL].state != CB_VALUE || link[LINK_UNTIL].n >= first_day);
+	       cb_when_in_force(&link[LINK_SINCE], &link[LINK_UNTIL], first_day, last_day);
 }
 
 /* Of the community that held it, or of any in the street that did. */
@@ -121,22 +112,21 @@ add_row(struct partners *p, int check, struct cb_text unit, const struct cb_cell
 	cells[TITLE] = cb_table_text(p->out, activity_text(activity, ACTIVITY_TITLE));
 }
 
-struct naming {
-	struct partners *p;
-	size_t activity;
-};
-
 /* Who the activity itself calls absent, partner or not. */
 static void
-add_named(void *arg, struct cb_text word)
+add_named(struct partners *p, size_t at)
 {
-	struct naming *n = arg;
-	const struct cb_office *office = n->p->run->office;
-	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, word);
-	struct cb_text unit = id != 0 ? cb_office_name(office, id) : word;
+	const struct cb_office *office = p->run->office;
+	struct cb_text named = activity_text(&p->a.of[at], ACTIVITY_ABSENT);
 
-	if (is_new(n->p, WAS_ABSENT, n->activity, unit))
-		add_row(n->p, WAS_ABSENT, unit, NULL, &n->p->a.of[n->activity]);
+	while (named.len > 0) {
+		struct cb_text word = cb_text_next(&named, ";");
+		uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, word);
+		struct cb_text unit = id != 0 ? cb_office_name(office, id) : word;
+
+		if (word.len > 0 && is_new(p, WAS_ABSENT, at, unit))
+			add_row(p, WAS_ABSENT, unit, NULL, &p->a.of[at]);
+	}
 }
 
 /* Nothing can be said where nobody wrote down who came. */
@@ -145,7 +135,6 @@ add_activity(struct partners *p, size_t at)
 {
 	const struct activity *activity = &p->a.of[at];
 	int64_t day = activity->cells[ACTIVITY_DATE].n;
-	struct naming naming = { p, at };
 
 	if (activity->state != ACTIVITY_HELD || (activity_text(activity, ACTIVITY_ATTENDED).len == 0 &&
 	                                         activity_text(activity, ACTIVITY_ABSENT).len == 0))
@@ -158,7 +147,7 @@ add_activity(struct partners *p, size_t at)
 		    !was_there(p, activity, unit) && is_new(p, WAS_ABSENT, at, unit))
 			add_row(p, WAS_ABSENT, unit, link, activity);
 	}
-	activity_each_word(activity_text(activity, ACTIVITY_ABSENT), add_named, &naming);
+	add_named(p, at);
 }
 
 static void
@@ -204,7 +193,7 @@ const struct cb_query cb_query_activity_absent = {
 	.reads = "activity link",
 	.takes = CB_QUERY_TAKES_FILES,
 	.has_findings = true,
-	.has = activity_has,
+	.has = cb_query_has_office,
 	.fill = fill,
 	.en = "Partner units of register link that were not at a joint activity, and those that held or joined none, as "
 	      "cb-activity absent prints them.",

@@ -112,12 +112,9 @@ add_unvisited(struct visits *v)
 static void
 list_visits(const struct visits *v, size_t group, struct cb_table *out)
 {
-	const struct cb_cell *keys = cb_sums_keys(&v->sums, group);
 	const struct cb_sum *sum = cb_sums_of(&v->sums, group);
-	struct cb_cell *cells = cb_table_row(out);
+	struct cb_cell *cells = cb_sums_row(&v->sums, group, v->run, out);
 
-	for (size_t k = 0; k < v->sums.n_keys; k++)
-		cells[v->run->keys[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
 	for (size_t i = 0; i < VISIT_VALUES; i++)
 		cells[VISIT_KEYS + i] = cb_sum_cell(&sum[i], v->run->office->diag, visit_columns[VISIT_KEYS + i].key);
 	cells[VISIT_RATE] = activity_share(&sum[VISITED - VISIT_KEYS], &sum[OF_ALL - VISIT_KEYS], out);
@@ -152,7 +149,7 @@ const struct cb_query cb_query_activity_visits = {
 	.reads = "activity",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE | CB_QUERY_TAKES_BY,
 	.by = "unit,leader",
-	.has = activity_has,
+	.has = cb_query_has_office,
 	.fill = fill_visits,
 	.en = "Households visited of all, by unit and leader, as cb-activity visits prints them.",
 	.doc = "各单位、各带队领导走访的户数和占总户数的比例,同 cb-activity visits。",
@@ -202,20 +199,14 @@ struct span {
 	const struct cb_rule *festival;
 };
 
-struct looking_for {
-	const struct cb_cell *cells;
-	bool is_found;
-};
-
-static void
-compare_kind(void *arg, struct cb_text word)
+static bool
+is_named(const struct cb_cell *cells, struct cb_text word)
 {
-	struct looking_for *l = arg;
 	const struct cb_word *kinds = cb_register_activity.columns[ACTIVITY_KIND].arg;
-	const struct cb_cell *theme = &l->cells[ACTIVITY_THEME];
+	const struct cb_cell *theme = &cells[ACTIVITY_THEME];
 
-	l->is_found = l->is_found || cb_text_is(word, kinds[l->cells[ACTIVITY_KIND].n].zh) ||
-	              (theme->state == CB_VALUE && cb_text_is(word, cb_words_theme[theme->n].zh));
+	return cb_text_is(word, kinds[cells[ACTIVITY_KIND].n].zh) ||
+	       (theme->state == CB_VALUE && cb_text_is(word, cb_words_theme[theme->n].zh));
 }
 
 /* Of a kind or theme that the rule names (none: of any), or one whose title says the festival: 端午节 or 端午. */
@@ -223,15 +214,17 @@ static bool
 is_for(const struct cb_rule *rule, const struct cb_cell *cells)
 {
 	enum { CHARACTER = sizeof("节") - 1 };
-	struct looking_for l = { .cells = cells, .is_found = rule->measure[0] == '\0' };
+	struct cb_text named = cb_text_of(rule->measure);
+	bool is_found = named.len == 0;
 	size_t length = strlen(rule->key);
 	char name[64];
 
-	activity_each_word(cb_text_of(rule->measure), compare_kind, &l);
+	while (named.len > 0 && !is_found)
+		is_found = is_named(cells, cb_text_next(&named, ";"));
 	if (length > 2 * CHARACTER && strcmp(rule->key + length - CHARACTER, "节") == 0)
 		length -= CHARACTER;
 	snprintf(name, sizeof(name), "%.*s", (int)length, rule->key);
-	return l.is_found || cb_text_find(cells[ACTIVITY_TITLE].text, name) >= 0;
+	return is_found || cb_text_find(cells[ACTIVITY_TITLE].text, name) >= 0;
 }
 
 static bool
@@ -291,7 +284,7 @@ static void
 add_lacking(const struct reach *r, const struct span *span, struct cb_text body, struct cb_str *lacks)
 {
 	if (!has_held(r, span, body))
-		cb_str_addf(lacks, "%s%.*s", lacks->len > 0 ? ";" : "", CB_TEXT_ARG(body.len > 0 ? body : CB_LIT("各单位")));
+		cb_str_join(lacks, ";", body.len > 0 ? body : CB_LIT("各单位"));
 }
 
 static int
@@ -433,7 +426,7 @@ const struct cb_query cb_query_activity_media = {
 	.reads = "activity calendar",
 	.takes = CB_QUERY_TAKES_FILES,
 	.has_findings = true,
-	.has = activity_has,
+	.has = cb_query_has_office,
 	.fill = fill_media,
 	.en = "Publicity by medium, and festivals that nothing was held for, as cb-activity media prints them.",
 	.doc = "各种宣传方式的活动,和没有开展活动的节日,同 cb-activity media。",

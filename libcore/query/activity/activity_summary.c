@@ -113,15 +113,9 @@ mean(const struct cb_sum *people, const struct cb_sum *times)
 static void
 add_group(const struct cb_query_run *run, const struct cb_sums *sums, size_t group, struct cb_table *out)
 {
-	const struct cb_cell *keys = cb_sums_keys(sums, group);
 	const struct cb_sum *sum = cb_sums_of(sums, group);
-	struct cb_cell *cells = cb_table_row(out);
+	struct cb_cell *cells = cb_sums_row(sums, group, run, out);
 
-	for (size_t k = 0; k < sums->n_keys; k++) {
-		cells[run->keys[k]] = keys[k];
-		if (keys[k].text.len > 0)
-			cells[run->keys[k]].text = cb_table_text(out, keys[k].text).text;
-	}
 	for (size_t v = 0; v < VALUES; v++)
 		cells[KEYS + v] = cb_sum_cell(&sum[v], run->office->diag, columns[KEYS + v].key);
 	cells[MEAN] = mean(&sum[PEOPLE - KEYS], &sum[MEAN_TIMES]);
@@ -161,7 +155,7 @@ const struct cb_query cb_query_activity_summary = {
 	.reads = "activity",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE | CB_QUERY_TAKES_BY,
 	.by = "kind",
-	.has = activity_has,
+	.has = cb_query_has_office,
 	.fill = fill,
 	.en = "What was held of each kind, with people, times, copies and the like, as cb-activity summary prints it.",
 	.doc = "各类活动的次数、人次、场次、份数等,同 cb-activity summary。",

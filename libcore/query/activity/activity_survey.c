@@ -209,15 +209,14 @@ static void
 add_group(struct survey *s, size_t group, struct cb_table *out)
 {
 	const struct cb_sum *sum = cb_sums_of(&s->groups, group), *base;
-	struct cb_cell *cells = cb_table_row(out), base_keys[CB_QUERY_KEYS_MAX];
+	const struct cb_cell *keys = cb_sums_keys(&s->groups, group);
+	struct cb_cell *cells = cb_sums_row(&s->groups, group, s->run, out), base_keys[CB_QUERY_KEYS_MAX];
 	const struct cb_sum *count = &sum[COUNT - KEYS];
 
 	for (size_t k = 0; k < s->run->n_keys; k++) {
 		size_t key = s->run->keys[k];
-		const struct cb_cell *of = &cb_sums_keys(&s->groups, group)[k];
 
-		base_keys[k] = key == ANSWER || key == RATE ? (struct cb_cell){ 0 } : *of;
-		cells[key] = of->text.len > 0 ? cb_table_text(out, of->text) : *of;
+		base_keys[k] = key == ANSWER || key == RATE ? (struct cb_cell){ 0 } : keys[k];
 	}
 	for (size_t v = 0; v < VALUES; v++)
 		cells[KEYS + v] = cb_sum_cell(&sum[v], s->run->office->diag, columns[KEYS + v].key);
@@ -277,7 +276,7 @@ const struct cb_query cb_query_survey = {
 	.reads = "survey activity",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE | CB_QUERY_TAKES_BY,
 	.by = "question,answer,rate",
-	.has = activity_has,
+	.has = cb_query_has_office,
 	.fill = fill,
 	.en = "The answers to each question, their share with its error, what they count for and what came back, as "
 	      "cb-activity survey prints them.",

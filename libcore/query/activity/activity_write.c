@@ -17,17 +17,6 @@ static const struct step {
 	{ "postpone", ACTIVITY_CANCELLED, true },
 };
 
-/* All cells are text, read like those of a file. */
-static void
-begin(struct cb_table *rows)
-{
-	cb_export_columns(&cb_register_activity, rows);
-	for (size_t c = 0; c < rows->n_columns; c++) {
-		rows->columns[c].type = &cb_type_text;
-		rows->columns[c].arg = NULL;
-	}
-}
-
 static void
 say(struct cb_table *rows, struct cb_cell *row, int column, const char *text)
 {
@@ -136,7 +125,7 @@ cb_activity_enter(const struct cb_activity_entry *entry, const char *verb, struc
 		step++;
 	entry->how.office->day = 0; /* what is known is written anew, as it was entered */
 	status = activities_load(&a, &run, ACTIVITY_ALL);
-	begin(rows);
+	cb_export_text_columns(&cb_register_activity, rows);
 	if (status == CB_OK)
 		status = find(entry, &a, step, &known);
 	if (status == CB_OK)

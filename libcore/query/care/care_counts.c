@@ -82,11 +82,8 @@ fill(struct cb_query_run *run, struct cb_table *out)
 
 	count(run, &rows, &sums);
 	for (size_t i = 0; status == CB_OK && i < sums.n; i++) {
-		const struct cb_cell *keys = cb_sums_keys(&sums, sums.order[i]);
-		struct cb_cell *row = cb_table_row(out);
+		struct cb_cell *row = cb_sums_row(&sums, sums.order[i], run, out);
 
-		for (size_t k = 0; k < run->n_keys; k++)
-			row[run->keys[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
 		care_tell(&table, cb_sums_of(&sums, sums.order[i]), row);
 	}
 	cells = status == CB_OK ? care_small_cells(&table) : NULL;

@@ -1,6 +1,8 @@
 /* Whom each branch has taken under its care, and whom of those that rule care.five names it has not. */
 #include <stdlib.h>
 
+#include <cb/query/when.h>
+
 #include "care_rows.h"
 
 enum { BRANCH,
@@ -100,7 +102,8 @@ count(struct coverage *c, const struct care_rows *rows)
 		uint32_t name = (uint32_t)cells[c->are_branches ? CARE_HELPER : CARE_COMMUNITY].n;
 		uint32_t at = cb_dict_get(&c->at, (struct cb_text){ (const char *)&name, sizeof(name) });
 
-		if (at != 0 && cells[CARE_KIND].state == CB_VALUE && care_in_force(cells, c->day))
+		if (at != 0 && cells[CARE_KIND].state == CB_VALUE &&
+		    cb_when_in_force(&cells[CARE_SINCE], &cells[CARE_UNTIL], c->day, c->day))
 			c->carers[at - 1].pairings[cells[CARE_KIND].n]++;
 	}
 }
@@ -128,8 +131,8 @@ judge(const struct carer *carer, const struct cb_rule *rule, struct cb_cell *cel
 		cells[TAKEN].n++;
 		return;
 	}
-	cb_str_addf(missing, "%s%s", missing->len > 0 ? ";" : "", rule->key);
-	cb_str_addf(rules, "%s%s", rules->len > 0 ? ";" : "", rule->id);
+	cb_str_join(missing, ";", cb_text_of(rule->key));
+	cb_str_join(rules, ";", cb_text_of(rule->id));
 }
 
 /* CB_FOUND where something is missing. */

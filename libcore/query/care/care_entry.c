@@ -65,9 +65,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	for (int c = 0; status == CB_OK && c < CARE_N; c++) {
 		struct cb_cell *row = c == 0 ? cb_table_row(out) : out->cells;
 
-		row[c] = cells[c];
-		if (cells[c].text.len > 0)
-			row[c].text = cb_table_text(out, cells[c].text).text;
+		row[c] = cb_table_keep(out, cells[c]);
 	}
 	care_rows_release(&rows);
 	return status;

@@ -139,13 +139,6 @@ care_hide(const struct care_table *t, struct cb_small_cells *cells)
 /* ---- what an entry is ---- */
 
 bool
-care_in_force(const struct cb_cell *cells, int32_t day)
-{
-	return (cells[CARE_SINCE].state != CB_VALUE || cells[CARE_SINCE].n <= day) &&
-	       (cells[CARE_UNTIL].state != CB_VALUE || cells[CARE_UNTIL].n >= day);
-}
-
-bool
 care_is_there(struct cb_query_run *run)
 {
 	return cb_export_has(run->office, &cb_register_care);

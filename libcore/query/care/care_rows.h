@@ -49,8 +49,6 @@ struct cb_small_cells *care_small_cells(const struct care_table *);
 /* Once the lines of rows are there: hides, and releases. */
 void care_hide(const struct care_table *, struct cb_small_cells *);
 
-/* Is the entry in force on the day? */
-bool care_in_force(const struct cb_cell *cells, int32_t day);
 /* Has -d such a register? */
 bool care_is_there(struct cb_query_run *);
 

@@ -147,7 +147,7 @@ say_communities(const struct checking *c, const struct cb_dict *communities)
 
 	for (size_t i = 0; i < c->street.n_communities; i++)
 		if (cb_dict_get(communities, c->street.bodies[i].name) != 0)
-			cb_str_addf(&names, "%s%.*s", names.len > 0 ? "、" : "", CB_TEXT_ARG(c->street.bodies[i].name));
+			cb_str_join(&names, "、", c->street.bodies[i].name);
 	return cb_table_take(c->out, &names);
 }
 
@@ -190,7 +190,7 @@ check_filled(struct checking *c, const struct cb_rule *rule, const struct street
 	if (cb_rule_holds(rule, CB_RULE_N(n)))
 		return;
 	cells = org_add(c, POSTS, body->name, rule);
-	cells[OTHER] = street_text(c->out, cb_text_of(rule->key));
+	cells[OTHER] = cb_table_text(c->out, cb_text_of(rule->key));
 	org_say_number(c, cells, CB_RULE_N(n));
 }
 
@@ -223,7 +223,7 @@ check_gaps(struct checking *c, const struct cb_rule *rule, const struct street_b
 		if (from != INT64_MIN && next[POST_SINCE].n > until + 1) {
 			struct cb_cell *found = org_add(c, GAP, body->name, rule);
 
-			found[OTHER] = street_text(c->out, cb_text_of(rule->key));
+			found[OTHER] = cb_table_text(c->out, cb_text_of(rule->key));
 			say_day(c, found, &next[POST_SINCE]);
 		}
 		from = next[POST_SINCE].n;
@@ -320,7 +320,7 @@ check_endings(struct checking *c, const struct ending *e)
 		    (is_over && e->of == OF_POST) || is_followed(c, e, cells))
 			continue;
 		found = org_add(c, is_over ? OVER : ENDING, cells[e->subject].text, is_over ? NULL : rule);
-		found[OTHER] = street_text(c->out, cells[e->other].text);
+		found[OTHER] = cb_table_text(c->out, cells[e->other].text);
 		say_day(c, found, until);
 	}
 }

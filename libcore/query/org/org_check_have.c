@@ -27,8 +27,8 @@ check_code(struct checking *c, const struct street_body *body)
 		if (same_street != same_prefix || cb_text_equal(other[COMMUNITY_CODE].text, code)) {
 			struct cb_cell *cells = org_add(c, CODE, body->name, NULL);
 
-			cells[OTHER] = street_text(c->out, c->street.bodies[i].name);
-			cells[DETAIL] = street_text(c->out, code);
+			cells[OTHER] = cb_table_text(c->out, c->street.bodies[i].name);
+			cells[DETAIL] = cb_table_text(c->out, code);
 			return;
 		}
 	}
@@ -48,8 +48,8 @@ check_credit_codes(struct checking *c)
 		if (before != 0) {
 			struct cb_cell *cells = org_add(c, CODE, unit->name, NULL);
 
-			cells[OTHER] = street_text(c->out, c->street.bodies[before - 1].name);
-			cells[DETAIL] = street_text(c->out, code);
+			cells[OTHER] = cb_table_text(c->out, c->street.bodies[before - 1].name);
+			cells[DETAIL] = cb_table_text(c->out, code);
 		} else if (code.len > 0) {
 			cb_dict_put(&seen, code, (uint32_t)i + 1);
 		}
@@ -77,7 +77,7 @@ check_standards(struct checking *c)
 			    cb_rule_holds(rule, value))
 				continue;
 			cells = org_add(c, STANDARD, body->name, rule);
-			cells[OTHER] = street_text(c->out, cb_text_of(rule->key));
+			cells[OTHER] = cb_table_text(c->out, cb_text_of(rule->key));
 			org_say_number(c, cells, value);
 		}
 	}
@@ -123,7 +123,7 @@ check_floor(struct checking *c, const struct cb_rule *rule, const struct street_
 	if (!any || (rule->scope[0] != '\0' && !cb_text_is(body->name, rule->scope)) || reaches(rule, last))
 		return;
 	cells = org_add(c, FLOOR, body->name, rule);
-	cells[OTHER] = street_text(c->out, cb_text_of(rule->key));
+	cells[OTHER] = cb_table_text(c->out, cb_text_of(rule->key));
 	last = last != NULL ? &last[METRIC_VALUE] : &none;
 	cells[DETAIL] = cb_table_text(c->out, cb_cell_print(&cb_type_qty, NULL, last, buf));
 }
@@ -161,8 +161,8 @@ check_claims(struct checking *c)
 		if (claim[CLAIM_RESULT].n != ORG_CLAIM_FAILS)
 			continue;
 		cells = org_add(c, CLAIM, claim[CLAIM_OF].text, NULL);
-		cells[OTHER] = street_cell(c->out, &claim[CLAIM_SCOPE]);
-		cells[RULE] = street_cell(c->out, &claim[CLAIM_RULE]);
+		cells[OTHER] = cb_table_keep(c->out, claim[CLAIM_SCOPE]);
+		cells[RULE] = cb_table_keep(c->out, claim[CLAIM_RULE]);
 		cells[DETAIL] = cb_table_text(c->out, cb_cell_print(&cb_type_qty, NULL, &claim[CLAIM_DIFFERENCE],
 		                                                    (char[CB_PRINT_MAX]){ 0 }));
 	}
@@ -202,7 +202,7 @@ check_alike(struct checking *c)
 		for (size_t j = 0; j < s->n_communities; j++)
 			if (look_alike(forms[i], forms[j]))
 				org_add(c, ALIKE, s->bodies[i].name, NULL)[OTHER] =
-					street_text(c->out, s->bodies[j].name);
+					cb_table_text(c->out, s->bodies[j].name);
 	free(forms);
 	cb_arena_release(&arena);
 }
@@ -228,7 +228,7 @@ seek(struct checking *c, const struct cb_register *reg, int column, struct cb_di
 		    cb_dict_get(seen, name->text) != 0)
 			continue;
 		cb_dict_put(seen, name->text, 1);
-		org_add(c, UNREGISTERED, name->text, NULL)[OTHER] = street_text(c->out, cb_text_of(reg->key));
+		org_add(c, UNREGISTERED, name->text, NULL)[OTHER] = cb_table_text(c->out, cb_text_of(reg->key));
 	}
 	cb_records_close(&records);
 	return got < 0 ? office->diag->status : status;

@@ -85,12 +85,9 @@ compare_community(const struct street_body *body, const struct cb_table *fund, s
 static void
 add_compared(const struct cb_query_run *run, const struct cb_sums *sums, size_t group, struct cb_table *out)
 {
-	const struct cb_cell *keys = cb_sums_keys(sums, group);
 	const struct cb_sum *sum = cb_sums_of(sums, group);
-	struct cb_cell *cells = cb_table_row(out);
+	struct cb_cell *cells = cb_sums_row(sums, group, run, out);
 
-	for (size_t k = 0; k < sums->n_keys; k++)
-		cells[run->keys[k]] = street_cell(out, &keys[k]);
 	for (size_t v = 0; v < SUMS; v++)
 		cells[KEYS + v] = cb_sum_cell(&sum[v], run->office->diag, compare_columns[KEYS + v].key);
 	if (sum[OFFICE_M2].is_any) {
@@ -185,10 +182,8 @@ fill_unmanaged(struct cb_query_run *run, struct cb_table *out)
 	}
 	cb_sums_sort(&sums);
 	for (size_t i = 0; i < sums.n; i++) {
-		struct cb_cell *to = cb_table_row(out);
+		struct cb_cell *to = cb_sums_row(&sums, sums.order[i], run, out);
 
-		for (size_t k = 0; k < run->n_keys; k++)
-			to[run->keys[k]] = street_cell(out, &cb_sums_keys(&sums, sums.order[i])[k]);
 		for (size_t v = 0; v < UNMANAGED_VALUES; v++)
 			to[UNMANAGED_KEYS + v] = cb_sum_cell(&cb_sums_of(&sums, sums.order[i])[v], run->office->diag,
 			                                     unmanaged_columns[UNMANAGED_KEYS + v].key);

@@ -114,7 +114,7 @@ add_areas(const struct street *s, uint32_t community, uint32_t estate, struct cb
 		if (cells[LINK_KIND].n == LINK_AREA_DUTY && (uint32_t)cells[LINK_COMMUNITY].n == community &&
 		    (estate == 0 || (uint32_t)cells[LINK_ESTATE].n == estate) &&
 		    street_in_force(s, &cells[LINK_SINCE])) {
-			cb_str_addf(out, "%s%.*s", out->len > 0 ? ";" : "", CB_TEXT_ARG(cells[LINK_PARTY].text));
+			cb_str_join(out, ";", cells[LINK_PARTY].text);
 			if (cells[LINK_AREA].text.len > 0)
 				cb_str_addf(out, ":%.*s", CB_TEXT_ARG(cells[LINK_AREA].text));
 		}
@@ -128,7 +128,7 @@ say_lacking(const struct cb_cell *cells, bool is_estate, enum cb_lang lang, stru
 
 	for (int c = first; c <= last; c++)
 		if (is_estate ? cells[c].n == 0 : cells[c].state == CB_EMPTY)
-			cb_str_addf(out, "%s%s", out->len > 0 ? "、" : "", lang == CB_ZH ? columns[c].zh : columns[c].key);
+			cb_str_join(out, "、", cb_text_of(lang == CB_ZH ? columns[c].zh : columns[c].key));
 }
 
 static void
@@ -147,24 +147,24 @@ add_row(const struct street *s, const struct roles *roles, const struct street_b
 	struct cb_str words = { 0 };
 	struct cb_text other;
 
-	cells[COMMUNITY] = street_text(out, body->name);
+	cells[COMMUNITY] = cb_table_text(out, body->name);
 	if (estate != NULL)
-		cells[ESTATE] = street_text(out, estate->text);
+		cells[ESTATE] = cb_table_text(out, estate->text);
 	for (int c = LEADER; c <= AGREEMENTS; c++) {
 		cb_str_clear(&words);
 		street_add_parties(s, kinds[c], body->id, estate_id, &words);
 		if (words.len == 0 && estate == NULL && c <= LEAD)
 			cb_str_addt(&words, street_holder(s, body, posts[c], &other));
-		cells[c] = street_text(out, cb_str_text(&words));
+		cells[c] = cb_table_text(out, cb_str_text(&words));
 	}
 	cb_str_clear(&words);
 	add_areas(s, body->id, estate_id, &words);
-	cells[AREAS] = street_text(out, cb_str_text(&words));
+	cells[AREAS] = cb_table_text(out, cb_str_text(&words));
 	for (int r = 0; r < ROLES; r++)
 		cells[SUPERVISORS + r] = cb_cell_number(counted != 0 ? roles->counts[counted - 1][r] : 0);
 	cb_str_clear(&words);
 	say_lacking(cells, estate != NULL, s->office->diag->lang, &words);
-	cells[LACKING] = street_text(out, cb_str_text(&words));
+	cells[LACKING] = cb_table_text(out, cb_str_text(&words));
 	cb_str_release(&words);
 }
 

@@ -110,7 +110,7 @@ say_goal(const struct figures *f, const struct cb_cell *const *rows, size_t n, s
 		return;
 	line = goal->at_least != INT64_MIN ? goal->at_least : goal->at_most;
 	cells[GOAL] = cb_cell_number(line);
-	cells[RULE] = street_text(f->out, cb_text_of(goal->id));
+	cells[RULE] = cb_table_text(f->out, cb_text_of(goal->id));
 	if (goal->until_day != INT32_MAX)
 		cells[BY] = cb_cell_number(goal->until_day);
 	if (goal->at_least != INT64_MIN && line > 0 && last[METRIC_VALUE].mark != CB_UNKNOWN)
@@ -142,7 +142,7 @@ say_share(const struct figures *f, const struct cb_cell *of, struct cb_cell *cel
 		}
 	if (is_known && whole != of[METRIC_VALUE].n)
 		cb_words_share(of[METRIC_VALUE].n, whole, &words);
-	cells[SHARE] = street_text(f->out, cb_str_text(&words));
+	cells[SHARE] = cb_table_text(f->out, cb_str_text(&words));
 	cb_str_release(&words);
 }
 
@@ -153,14 +153,14 @@ add_figure(const struct figures *f, const struct cb_cell *const *rows, size_t n)
 	struct cb_cell *cells = cb_table_row(f->out);
 	struct cb_str words = { 0 };
 
-	cells[SUBJECT] = street_cell(f->out, &last[METRIC_SUBJECT]);
-	cells[NAME] = street_cell(f->out, &last[METRIC_NAME]);
+	cells[SUBJECT] = cb_table_keep(f->out, last[METRIC_SUBJECT]);
+	cells[NAME] = cb_table_keep(f->out, last[METRIC_NAME]);
 	cells[PERIOD] = last[METRIC_PERIOD];
 	cells[VALUE] = last[METRIC_VALUE];
-	cells[UNIT] = street_cell(f->out, &last[METRIC_UNIT]);
+	cells[UNIT] = cb_table_keep(f->out, last[METRIC_UNIT]);
 	if (n > 1 && cb_metric_in_unit(rows[n - 2], last, &cells[PREVIOUS])) {
 		cb_words_growth(&last[METRIC_VALUE], &cells[PREVIOUS], &words);
-		cells[GROWTH] = street_text(f->out, cb_str_text(&words));
+		cells[GROWTH] = cb_table_text(f->out, cb_str_text(&words));
 	}
 	cb_str_release(&words);
 	say_share(f, last, cells);
@@ -182,9 +182,9 @@ add_lacking(const struct figures *f)
 		if (cb_dict_get(&subjects, f->street.bodies[i].name) == 0) {
 			struct cb_cell *cells = cb_table_row(f->out);
 
-			cells[SUBJECT] = street_text(f->out, f->street.bodies[i].name);
+			cells[SUBJECT] = cb_table_text(f->out, f->street.bodies[i].name);
 			cells[SUBJECT].n = f->street.bodies[i].id;
-			cells[NAME] = street_cell(f->out, &f->group[0][METRIC_NAME]);
+			cells[NAME] = cb_table_keep(f->out, f->group[0][METRIC_NAME]);
 		}
 	cb_dict_release(&subjects);
 }

@@ -48,9 +48,9 @@ org_add(struct checking *c, enum org_finding kind, struct cb_text subject, const
 
 	cells[WHAT] = cb_cell_number(kind);
 	cells[LEVEL] = cb_cell_number(remedies[kind].level);
-	cells[SUBJECT] = street_text(c->out, subject);
+	cells[SUBJECT] = cb_table_text(c->out, subject);
 	if (rule != NULL)
-		cells[RULE] = street_text(c->out, cb_text_of(rule->id));
+		cells[RULE] = cb_table_text(c->out, cb_text_of(rule->id));
 	cells[REMEDY] = cb_table_text(c->out, cb_text_of(c->zh ? remedies[kind].zh : remedies[kind].en));
 	return cells;
 }

@@ -102,11 +102,11 @@ add_community(const struct street *s, const struct street_body *body, struct cb_
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_text other;
 
-	cells[COMMUNITY] = street_text(out, body->name);
+	cells[COMMUNITY] = cb_table_text(out, body->name);
 	for (size_t i = 0; body->cells != NULL && i < CB_COUNT(same); i++)
-		cells[same[i].to] = street_cell(out, &body->cells[same[i].from]);
+		cells[same[i].to] = cb_table_keep(out, body->cells[same[i].from]);
 	for (int p = 0; p < CB_POSTS; p++)
-		cells[HOLDERS + p] = street_text(out, street_holder(s, body, (enum cb_post)p, &other));
+		cells[HOLDERS + p] = cb_table_text(out, street_holder(s, body, (enum cb_post)p, &other));
 	cells[ESTATES] = cb_cell_number(count_estates(s, body->id));
 	cells[UNITS] = cb_cell_number(count_parties(s, body->id));
 }
@@ -162,7 +162,7 @@ fill_estates(struct cb_query_run *run, struct cb_table *out)
 		struct cb_cell *to = cb_table_row(out);
 
 		for (int c = 0; c < ESTATE_N; c++)
-			to[c] = street_cell(out, &cells[c]);
+			to[c] = cb_table_keep(out, cells[c]);
 	}
 	street_release(&s);
 	return status;
@@ -246,9 +246,9 @@ fill_units(struct cb_query_run *run, struct cb_table *out)
 		struct cb_str linked = { 0 };
 
 		for (size_t c = 0; c < CB_COUNT(from); c++)
-			cells[c] = street_cell(out, &s.bodies[i].cells[from[c]]);
+			cells[c] = cb_table_keep(out, s.bodies[i].cells[from[c]]);
 		cells[COMMUNITIES] = cb_cell_number(add_linked(&s, s.bodies[i].id, &linked));
-		cells[LINKED] = street_text(out, cb_str_text(&linked));
+		cells[LINKED] = cb_table_text(out, cb_str_text(&linked));
 		cb_str_release(&linked);
 	}
 	street_release(&s);
@@ -296,10 +296,10 @@ add_vacant(const struct street *s, const struct cb_rule *rule, struct cb_table *
 		    street_count_in_post(s, &s->bodies[i], rule->key) > 0)
 			continue;
 		cells = cb_table_row(out);
-		cells[POST_BODY] = street_text(out, s->bodies[i].name);
+		cells[POST_BODY] = cb_table_text(out, s->bodies[i].name);
 		cells[POST_BODY].n = s->bodies[i].id;
-		cells[POST_POST] = street_text(out, cb_text_of(rule->key));
-		cells[POST_RULE] = street_text(out, cb_text_of(rule->id));
+		cells[POST_POST] = cb_table_text(out, cb_text_of(rule->key));
+		cells[POST_RULE] = cb_table_text(out, cb_text_of(rule->id));
 	}
 }
 
@@ -321,7 +321,7 @@ fill_posts(struct cb_query_run *run, struct cb_table *out)
 			continue;
 		to = cb_table_row(out);
 		for (int c = POST_BODY; c < POST_RULE; c++)
-			to[c] = street_cell(out, &cells[c]);
+			to[c] = cb_table_keep(out, cells[c]);
 	}
 	while (status == CB_OK && (rule = cb_rules_all(run->office->rules, "org.post", NULL, s.day, &at)) != NULL)
 		add_vacant(&s, rule, out);
@@ -405,7 +405,7 @@ fill_links(struct cb_query_run *run, struct cb_table *out)
 			continue;
 		to = cb_table_row(out);
 		for (int c = LINK_KIND; c < LINK_STATE; c++)
-			to[c] = street_cell(out, &cells[c]);
+			to[c] = cb_table_keep(out, cells[c]);
 		to[LINK_STATE] = cb_cell_number(state_of(&s, &cells[LINK_SINCE], told_until(&s, &due)));
 		if (cells[LINK_UNTIL].state == CB_VALUE)
 			to[LINK_DAYS] = cb_cell_number(cells[LINK_UNTIL].n - s.day);
@@ -445,10 +445,10 @@ add_phone(struct cb_table *out, const struct cb_cell *body, struct cb_text post,
 {
 	struct cb_cell *cells = cb_table_row(out);
 
-	cells[0] = street_cell(out, body);
-	cells[1] = street_text(out, post);
-	cells[2] = street_cell(out, person);
-	cells[3] = street_cell(out, phone);
+	cells[0] = cb_table_keep(out, *body);
+	cells[1] = cb_table_text(out, post);
+	cells[2] = cb_table_keep(out, *person);
+	cells[3] = cb_table_keep(out, *phone);
 }
 
 static enum cb_status

@@ -1,6 +1,4 @@
 /* One community, unit or person on a page: what each question says of it. */
-#include <string.h>
-
 #include <cb/query/fund.h>
 #include <cb/value/arg.h>
 
@@ -41,26 +39,11 @@ label_of(const struct cb_table_column *column, enum cb_lang lang)
 	return lang == CB_ZH ? column->zh : column->key;
 }
 
-/* Is the key one of the words? */
-static bool
-is_among(const char *words, const char *key)
-{
-	struct cb_str padded = { 0 }, word = { 0 };
-	bool is;
-
-	cb_str_addf(&padded, " %s ", words);
-	cb_str_addf(&word, " %s ", key);
-	is = strstr(cb_str_c(&padded), cb_str_c(&word)) != NULL;
-	cb_str_release(&padded);
-	cb_str_release(&word);
-	return is;
-}
-
 static bool
 names(const struct section *section, const struct cb_table *table, const struct cb_cell *cells, struct cb_text name)
 {
 	for (size_t c = 0; c < table->n_columns; c++)
-		if (is_among(section->in, table->columns[c].key) && cb_text_equal(cells[c].text, name))
+		if (cb_is_among(section->in, table->columns[c].key) && cb_text_equal(cells[c].text, name))
 			return true;
 	return false;
 }
@@ -70,9 +53,9 @@ add_line(struct cb_table *out, const char *section, struct cb_text item, struct 
 {
 	struct cb_cell *cells = cb_table_row(out);
 
-	cells[SECTION] = street_text(out, cb_text_of(section));
-	cells[ITEM] = street_text(out, item);
-	cells[VALUE] = street_text(out, value);
+	cells[SECTION] = cb_table_text(out, cb_text_of(section));
+	cells[ITEM] = cb_table_text(out, item);
+	cells[VALUE] = cb_table_text(out, value);
 }
 
 /* Without the name itself, and what is private. The first word of a row that is one line says what it is about. */

@@ -168,9 +168,9 @@ add_standard(const struct org_standard *standard, const struct judged *j, struct
 	const struct cb_rule *rule = standard->rule;
 	struct cb_cell *cells = cb_table_row(out);
 
-	cells[RULE] = street_text(out, cb_text_of(rule->id));
-	cells[SET] = street_text(out, cb_text_of(rule->scope));
-	cells[KEY] = street_text(out, cb_text_of(rule->key));
+	cells[RULE] = cb_table_text(out, cb_text_of(rule->id));
+	cells[SET] = cb_table_text(out, cb_text_of(rule->scope));
+	cells[KEY] = cb_table_text(out, cb_text_of(rule->key));
 	cells[AT_LEAST] = bound(rule->at_least);
 	cells[AT_MOST] = bound(rule->at_most);
 	cells[JUDGED] = cb_cell_number(j->n);
@@ -181,7 +181,7 @@ add_standard(const struct org_standard *standard, const struct judged *j, struct
 	cells[TOTAL] = j->num;
 	cells[MEAN] = org_divided(j->num.n, standard->den < 0 ? (cb_wide)j->n * CB_MICRO : j->den.n);
 	cells[LEAST] = cb_cell_number(j->least);
-	cells[LEAST_OF] = street_text(out, j->least_of);
+	cells[LEAST_OF] = cb_table_text(out, j->least_of);
 	say_needed(standard, j, cells);
 }
 
@@ -342,9 +342,9 @@ add_claim(const struct cb_query_run *run, const struct cb_rule *rule, struct cb_
 	if (status == CB_OK && rows.n_rows > 0) {
 		found = found_of(rule, &rows, column);
 		cells = cb_table_row(out);
-		cells[CLAIM_RULE] = street_text(out, cb_text_of(rule->id));
-		cells[CLAIM_SCOPE] = street_text(out, cb_text_of(rule->scope));
-		cells[CLAIM_OF] = street_text(out, cb_text_of(rule->key));
+		cells[CLAIM_RULE] = cb_table_text(out, cb_text_of(rule->id));
+		cells[CLAIM_SCOPE] = cb_table_text(out, cb_text_of(rule->scope));
+		cells[CLAIM_OF] = cb_table_text(out, cb_text_of(rule->key));
 		cells[CLAIM_WHAT] = cb_cell_number(rule->value.n);
 		cells[CLAIMED] = cb_cell_number(claimed);
 		cells[FOUND] = found;

@@ -79,11 +79,11 @@ add_new(struct entering *e, const int *words, int since)
 		const char *said = e->entry->columns != NULL ? e->entry->columns[c] : NULL;
 
 		if (said != NULL)
-			row[c] = street_text(e->rows, cb_text_of(said));
+			row[c] = cb_table_text(e->rows, cb_text_of(said));
 	}
 	for (size_t i = 0; i < 3; i++)
-		row[words[i]] = street_text(e->rows, named(e, words[i], word(e, i)));
-	row[since] = street_text(e->rows, cb_date_print(e->entry->day, (char[CB_PRINT_MAX]){ 0 }));
+		row[words[i]] = cb_table_text(e->rows, named(e, words[i], word(e, i)));
+	row[since] = cb_table_text(e->rows, cb_date_print(e->entry->day, (char[CB_PRINT_MAX]){ 0 }));
 }
 
 /* The row as it is, but for its last day. */
@@ -96,9 +96,9 @@ add_ended(struct entering *e, const struct cb_cell *cells, int until, int32_t da
 		char buf[CB_PRINT_MAX];
 		const struct cb_table_column *column = &e->rows->columns[c];
 
-		row[c] = street_text(e->rows, cb_cell_print(column->type, column->arg, &cells[c], buf));
+		row[c] = cb_table_text(e->rows, cb_cell_print(column->type, column->arg, &cells[c], buf));
 	}
-	row[until] = street_text(e->rows, cb_date_print(day, (char[CB_PRINT_MAX]){ 0 }));
+	row[until] = cb_table_text(e->rows, cb_date_print(day, (char[CB_PRINT_MAX]){ 0 }));
 }
 
 /* All cells are text, whatever their column: so they are read, and so they are shown. */
@@ -268,9 +268,9 @@ add_alias(const struct entering *e, struct cb_text alias, struct cb_text name)
 {
 	struct cb_cell *row = cb_table_row(e->rows);
 
-	row[ALIAS_OF] = street_text(e->rows, CB_LIT("社区"));
-	row[ALIAS_ALIAS] = street_text(e->rows, alias);
-	row[ALIAS_NAME] = street_text(e->rows, name);
+	row[ALIAS_OF] = cb_table_text(e->rows, CB_LIT("社区"));
+	row[ALIAS_ALIAS] = cb_table_text(e->rows, alias);
+	row[ALIAS_NAME] = cb_table_text(e->rows, name);
 	return row;
 }
 
@@ -284,12 +284,12 @@ point_anew(const struct entering *e, uint32_t id, struct cb_text name)
 	char buf[CB_PRINT_MAX];
 
 	for (size_t i = 0; status == CB_OK && i < known.n_rows; i++) {
-		const struct cb_cell *cells = known.cells + i * known.n_columns;
+		const struct cb_cell *cells = known.cells + i * known.n_columns, *day = &cells[ALIAS_SINCE];
 
 		if (cells[ALIAS_OF].n == ALIAS_OF_COMMUNITY &&
 		    cb_names_find(e->entry->how.office->names, CB_NAME_PARTY, cells[ALIAS_NAME].text) == id)
 			add_alias(e, cells[ALIAS_ALIAS].text, name)[ALIAS_SINCE] =
-				street_text(e->rows, cb_cell_print(since->type, since->arg, &cells[ALIAS_SINCE], buf));
+				cb_table_text(e->rows, cb_cell_print(since->type, since->arg, day, buf));
 	}
 	cb_table_release(&known);
 	return status;
@@ -351,7 +351,7 @@ cb_org_merge(const struct cb_org_entry *entry, struct cb_table *rows)
 	if (status == CB_OK)
 		add_alias(&e, cb_office_name(entry->how.office, from),
 		          cb_office_name(entry->how.office, into))[ALIAS_SINCE] =
-			street_text(rows, cb_date_print(entry->day, buf));
+			cb_table_text(rows, cb_date_print(entry->day, buf));
 	make_text(rows);
 	status = finish(&e, status);
 	if (status == CB_OK)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include <cb/query/export.h>
+#include <cb/query/when.h>
 
 static const struct cb_register *const registers[STREET_REGISTERS] = {
 	[OF_COMMUNITY] = &cb_register_community,
@@ -24,28 +25,10 @@ street_row(const struct street *s, enum street_of of, size_t row)
 	return row < table->n_rows ? table->cells + row * table->n_columns : NULL;
 }
 
-struct cb_cell
-street_text(struct cb_table *out, struct cb_text text)
-{
-	return text.len > 0 ? cb_table_text(out, text) : (struct cb_cell){ 0 };
-}
-
-struct cb_cell
-street_cell(struct cb_table *out, const struct cb_cell *cell)
-{
-	struct cb_cell copy = *cell;
-
-	if (copy.text.len > 0)
-		copy.text = cb_table_text(out, copy.text).text;
-	return copy;
-}
-
 bool
 street_in_force(const struct street *s, const struct cb_cell *since)
 {
-	const struct cb_cell *until = since + 1;
-
-	return (since->state != CB_VALUE || since->n <= s->day) && (until->state != CB_VALUE || until->n >= s->day);
+	return cb_when_in_force(since, since + 1, s->day, s->day);
 }
 
 /* ---- bodies ---- */

@@ -62,9 +62,4 @@ bool street_is_asked(const struct street_body *, const struct cb_rule *);
 /* The parties of a kind of link in force, joined by 、; estate 0: of the community, whether to an estate or not. */
 void street_add_parties(const struct street *, int kind, uint32_t community, uint32_t estate, struct cb_str *out);
 
-/* The text of a cell of a table, empty where there is none. */
-struct cb_cell street_text(struct cb_table *, struct cb_text);
-/* A cell of a register as one of a table. */
-struct cb_cell street_cell(struct cb_table *, const struct cb_cell *);
-
 #endif

@@ -178,7 +178,6 @@ read_problem(struct book *b, struct problem *p, const struct cb_cell *cells)
 		.staircase = cb_cell_keep(&b->arena, &cells[PROBLEM_STAIRCASE]),
 		.place = cb_cell_keep(&b->arena, &cells[PROBLEM_PLACE]),
 		.description = cb_cell_keep(&b->arena, &cells[PROBLEM_DESCRIPTION]),
-		.category = cb_cell_keep(&b->arena, &cells[PROBLEM_CATEGORY]),
 		.kind = cb_cell_keep(&b->arena, &cells[PROBLEM_KIND]),
 		.person = cb_cell_keep(&b->arena, &cells[PROBLEM_PERSON]),
 		.evidence = cb_cell_keep(&b->arena, &cells[PROBLEM_EVIDENCE]),
@@ -331,12 +330,6 @@ book_release(struct book *b)
 		cb_due_release(&b->calendar);
 	cb_arena_release(&b->arena);
 	*b = (struct book){ 0 };
-}
-
-bool
-book_has(struct cb_query_run *run)
-{
-	return run->office->store != NULL || run->office->dir != NULL;
 }
 
 /* ---- what is asked of one ---- */

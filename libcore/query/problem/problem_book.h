@@ -42,7 +42,7 @@ enum suggested {
 };
 
 struct problem {
-	struct cb_text no, case_no, building, staircase, place, description, category, kind, person, evidence;
+	struct cb_text no, case_no, building, staircase, place, description, kind, person, evidence;
 	struct cb_text rebound_of;
 	struct cb_cell quantity, people;
 	uint32_t community, estate, responsible;
@@ -85,8 +85,6 @@ struct book {
 enum cb_status book_load(struct book *, const struct cb_query_run *);
 void book_release(struct book *);
 
-/* Of the queries: is there an office whose problems a report could tell? */
-bool book_has(struct cb_query_run *);
 /* Only the log, in order, whatever --where says. */
 enum cb_status book_load_log(struct book *, const struct cb_query_run *);
 /* The steps of a number; *n = 0 where there is none. */

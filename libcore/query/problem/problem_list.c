@@ -78,7 +78,7 @@ suggested_cell(const struct problem *p, struct cb_table *out)
 
 	for (size_t i = 0; i < CB_COUNT(at); i++)
 		if ((p->suggested & 1U << i) != 0)
-			cb_str_addf(&words, "%s%s", words.len > 0 ? ";" : "", columns[at[i]].zh);
+			cb_str_join(&words, ";", cb_text_of(columns[at[i]].zh));
 	return cb_table_take(out, &words);
 }
 
@@ -225,7 +225,7 @@ const struct cb_query cb_query_problem_list = {
 	.columns = columns,
 	.reads = "problem",
 	.takes = PROBLEM_TAKES,
-	.has = book_has,
+	.has = cb_query_has_office,
 	.fill = fill_list,
 	.en = "The problems, one a row, as cb-problem list prints them.",
 	.doc = "问题清单,一行一件,同 cb-problem list。",
@@ -239,7 +239,7 @@ const struct cb_query cb_query_problem_overdue = {
 	.reads = "problem",
 	.takes = PROBLEM_TAKES,
 	.has_findings = true,
-	.has = book_has,
+	.has = cb_query_has_office,
 	.fill = fill_overdue,
 	.en = "Open problems whose time limit has passed.",
 	.doc = "已过时限、尚未结案的问题。",
@@ -253,7 +253,7 @@ const struct cb_query cb_query_problem_due = {
 	.reads = "problem",
 	.takes = PROBLEM_TAKES,
 	.has_findings = true,
-	.has = book_has,
+	.has = cb_query_has_office,
 	.fill = fill_due,
 	.en = "Open problems whose time limit is near.",
 	.doc = "时限将到、尚未整改的问题。",
@@ -266,7 +266,7 @@ const struct cb_query cb_query_problem_age = {
 	.columns = columns,
 	.reads = "problem",
 	.takes = PROBLEM_TAKES,
-	.has = book_has,
+	.has = cb_query_has_office,
 	.fill = fill_age,
 	.en = "Open problems, those found first before the others.",
 	.doc = "未结案的问题,发现早的在前。",

@@ -62,8 +62,7 @@ notice_dates(const struct problem *p, struct cb_table *out)
 	for (size_t i = 0; i < p->n_steps; i++) {
 		if (p->steps[i].action != ACTION_NOTIFY)
 			continue;
-		cb_str_adds(&dates, dates.len > 0 ? ";" : "");
-		cb_str_addt(&dates, cb_date_print(minute_day(p->steps[i].at), buf));
+		cb_str_join(&dates, ";", cb_date_print(minute_day(p->steps[i].at), buf));
 	}
 	return cb_table_take(out, &dates);
 }
@@ -115,7 +114,7 @@ const struct cb_query cb_query_problem_exposure = {
 	.columns = expose_columns,
 	.reads = "problem",
 	.takes = PROBLEM_TAKES,
-	.has = book_has,
+	.has = cb_query_has_office,
 	.fill = fill_exposure,
 	.en = "Open problems that are serious, or were notified as often as rule problem.notify says.",
 	.doc = "未结且性质严重、或通知次数达到规则 problem.notify 的问题。",
@@ -240,13 +239,10 @@ static void
 list_petitions(struct cb_query_run *run, const struct cb_sums *sums, const struct cb_sum *all, struct cb_table *out)
 {
 	for (size_t i = 0; i < sums->n; i++) {
-		const struct cb_cell *keys = cb_sums_keys(sums, sums->order[i]);
 		const struct cb_sum *sum = cb_sums_of(sums, sums->order[i]), *people = &sum[PETITION_PEOPLE];
-		struct cb_cell *cells = cb_table_row(out);
+		struct cb_cell *cells = cb_sums_row(sums, sums->order[i], run, out);
 		bool is_exact = people->mark == CB_EXACT;
 
-		for (size_t k = 0; k < sums->n_keys; k++)
-			cells[run->keys[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
 		for (size_t v = 0; v < PETITION_VALUES; v++)
 			cells[PETITION_KEYS + v] = cb_sum_cell(&sum[v], run->office->diag,
 			                                       petition_columns[PETITION_KEYS + v].key);
@@ -281,7 +277,7 @@ const struct cb_query cb_query_problem_petitions = {
 	.reads = "problem",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE | CB_QUERY_TAKES_BY,
 	.by = "counter",
-	.has = book_has,
+	.has = cb_query_has_office,
 	.fill = fill_petitions,
 	.en = "What people came with, by what it is counted as (rule problem.petition), as counts.",
 	.doc = "来访诉求按规则 problem.petition 计入各项的件数、人次。",

@@ -214,7 +214,7 @@ add_row(const struct cb_sums *sums, size_t group, const size_t *keys, int rate, 
 	int64_t micro;
 
 	for (size_t k = 0; k < sums->n_keys; k++)
-		cells[keys[k]] = key[k].text.len > 0 ? cb_table_text(out, key[k].text) : key[k];
+		cells[keys[k]] = cb_table_keep(out, key[k]);
 	cells[RATES_RATE] = cb_cell_number(rate);
 	cells[NUMERATOR] = cb_cell_number((int64_t)num);
 	cells[DENOMINATOR] = cb_cell_number((int64_t)den);
@@ -262,7 +262,7 @@ const struct cb_query cb_query_problem_rates = {
 	.reads = "problem",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE | CB_QUERY_TAKES_BY,
 	.by = "rate",
-	.has = book_has,
+	.has = cb_query_has_office,
 	.fill = fill,
 	.en = "Rates of a period with numerator and denominator, as cb-problem rates prints them.",
 	.doc = "本期各项比率及其分子、分母,同 cb-problem rates。",

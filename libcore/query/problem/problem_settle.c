@@ -213,7 +213,6 @@ problem_settle(const struct cb_office *office, const struct cb_policy_stored *st
 	}
 	cb_dict_release(&s.numbers);
 	book_release(&s.book);
-	if (status == CB_OK && office->diag->errors > errors)
-		status = office->diag->status;
+	status = cb_diag_since(office->diag, errors, status);
 	return status == CB_OK && s.refused > 0 ? CB_FOUND : status;
 }

@@ -69,7 +69,7 @@ place_of(const struct book *b, const struct problem *p, struct cb_arena *arena)
 
 	for (size_t i = 0; i < CB_COUNT(parts); i++)
 		if (parts[i].len > 0)
-			cb_str_addf(&words, "%s%.*s", words.len > 0 ? " " : "", CB_TEXT_ARG(parts[i]));
+			cb_str_join(&words, " ", parts[i]);
 	kept = cb_arena_text(arena, cb_str_text(&words));
 	cb_str_release(&words);
 	return kept;

@@ -107,12 +107,9 @@ fill(struct cb_query_run *run, struct cb_table *out)
 		add_problem(&b, &b.problems[i], &sums);
 	cb_sums_sort(&sums);
 	for (size_t i = 0; i < sums.n; i++) {
-		const struct cb_cell *keys = cb_sums_keys(&sums, sums.order[i]);
 		const struct cb_sum *sum = cb_sums_of(&sums, sums.order[i]);
-		struct cb_cell *cells = cb_table_row(out);
+		struct cb_cell *cells = cb_sums_row(&sums, sums.order[i], run, out);
 
-		for (size_t k = 0; k < sums.n_keys; k++)
-			cells[run->keys[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
 		for (size_t v = 0; v < VALUES; v++)
 			cells[KEYS + v] = cb_sum_cell(&sum[v], run->office->diag, columns[KEYS + v].key);
 	}
@@ -130,7 +127,7 @@ const struct cb_query cb_query_problem_summary = {
 	.reads = "problem",
 	.takes = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE | CB_QUERY_TAKES_BY,
 	.by = "level",
-	.has = book_has,
+	.has = cb_query_has_office,
 	.fill = fill,
 	.en = "How many problems there are of each level, as cb-problem summary prints them.",
 	.doc = "各责任层级的问题数,同 cb-problem summary。",

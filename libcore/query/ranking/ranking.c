@@ -409,8 +409,7 @@ say_lacking(const struct cb_ranking *r, uint32_t contest, int64_t period, struct
 		known += single_is_known(r, contest, parts[i]);
 	for (int i = 0; i < n && known > 0; i++)
 		if (!single_is_known(r, contest, parts[i])) {
-			cb_str_adds(said, said->len > 0 ? " " : "");
-			cb_str_addt(said, cb_period_print(parts[i], buf));
+			cb_str_join(said, " ", cb_period_print(parts[i], buf));
 		}
 }
 

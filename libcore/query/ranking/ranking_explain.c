@@ -94,12 +94,10 @@ describe_record(const struct explaining *x, const struct cb_board_record *record
 	if (record->day != INT32_MIN)
 		cb_str_addt(out, cb_date_print(record->day, buf));
 	if (record->inspector != 0) {
-		cb_str_adds(out, out->len > 0 ? " " : "");
-		cb_str_addt(out, cb_office_name(x->r->office, record->inspector));
+		cb_str_join(out, " ", cb_office_name(x->r->office, record->inspector));
 	}
 	if (record->note.len > 0) {
-		cb_str_adds(out, out->len > 0 ? "; " : "");
-		cb_str_addt(out, record->note);
+		cb_str_join(out, "; ", record->note);
 	}
 }
 

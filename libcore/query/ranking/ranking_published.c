@@ -1,18 +1,6 @@
 /* What has been published: rows of register standing, their rules looked up as they are read. */
 #include "computing.h"
 
-/* The next part of a list joined by ';'; *list moves on. */
-static struct cb_text
-next_part(struct cb_text *list)
-{
-	int cut = cb_text_find(*list, ";");
-	struct cb_text part = { list->p, cut < 0 ? list->len : (uint32_t)cut };
-
-	list->p += part.len + (cut >= 0);
-	list->len -= part.len + (cut >= 0);
-	return part;
-}
-
 /* Do the published words leave the measure of the rule to be decided? */
 static bool
 is_by_hand(struct cb_text measures, const struct cb_rule *rule)
@@ -22,7 +10,7 @@ is_by_hand(struct cb_text measures, const struct cb_rule *rule)
 
 	cb_str_addf(&marked, "%s%s", rule->measure, CB_BY_HAND);
 	while (measures.len > 0 && !found)
-		found = cb_text_equal(next_part(&measures), cb_str_text(&marked));
+		found = cb_text_equal(cb_text_next(&measures, ";"), cb_str_text(&marked));
 	cb_str_release(&marked);
 	return found;
 }
@@ -38,7 +26,7 @@ resolve_rules(struct cb_ranking *r, struct cb_published *p)
 		n += ids.p[i] == ';';
 	p->numbering = numbering = cb_arena_alloc(&r->arena, n * sizeof(*numbering));
 	while (ids.len > 0) {
-		struct cb_text id = next_part(&ids);
+		struct cb_text id = cb_text_next(&ids, ";");
 		const struct cb_rule *rule = cb_rules_by_id(r->office->rules, id);
 
 		numbering[p->n_given++] = (struct cb_numbering){ rule, id,

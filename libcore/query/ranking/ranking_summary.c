@@ -95,8 +95,7 @@ names_with(const struct cb_query_run *run, const struct cb_result *result, int64
 
 		if (e->absent || e->score != score)
 			continue;
-		cb_str_adds(&names, names.len > 0 ? "、" : "");
-		cb_str_addt(&names, cb_office_name(run->office, e->entrant));
+		cb_str_join(&names, "、", cb_office_name(run->office, e->entrant));
 	}
 	return cb_table_take(out, &names);
 }

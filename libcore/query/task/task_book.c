@@ -101,16 +101,6 @@ task_text(const struct task *task, int column)
 	return task->cells[column].text;
 }
 
-struct cb_cell
-task_cell(struct cb_table *out, const struct cb_cell *cell)
-{
-	struct cb_cell copy = *cell;
-
-	if (cell->text.len > 0)
-		copy.text = cb_table_text(out, cell->text).text;
-	return copy;
-}
-
 /* ---- reading ---- */
 
 /* R4 */
@@ -227,5 +217,5 @@ task_has(struct cb_query_run *run)
 {
 	bool has_files = run->input != NULL && run->input->paths.n > 0;
 
-	return run->office->store != NULL || run->office->dir != NULL || has_files;
+	return cb_query_has_office(run) || has_files;
 }

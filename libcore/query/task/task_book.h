@@ -50,7 +50,5 @@ bool task_has(struct cb_query_run *);
 	{                                                                    \
 		k, label, .like = &cb_register_task, .like_column = TASK_##c \
 	}
-/* A cell of the register as one of a table: texts are the table's own. */
-struct cb_cell task_cell(struct cb_table *, const struct cb_cell *);
 
 #endif

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include <cb/query/every.h>
+#include <cb/query/when.h>
 #include <cb/rule/types.h>
 
 #include "task_shown.h"
@@ -68,7 +69,7 @@ say_how(struct card *c, unsigned by, struct cb_cell *cell)
 
 	for (int i = 0; i < SHOWN_BY; i++)
 		if ((by & 1U << i) != 0)
-			cb_str_addf(&how, "%s%s", how.len > 0 ? ";" : "", shown_hows[i].zh);
+			cb_str_join(&how, ";", cb_text_of(shown_hows[i].zh));
 	*cell = cb_table_take(c->out, &how);
 }
 
@@ -211,8 +212,7 @@ add_partners(struct card *c)
 		int64_t kind = cells[LINK_KIND].n;
 
 		if ((kind == LINK_LEAD || kind == LINK_PARTNER) &&
-		    (cells[LINK_SINCE].state != CB_VALUE || cells[LINK_SINCE].n <= c->t.day) &&
-		    (cells[LINK_UNTIL].state != CB_VALUE || cells[LINK_UNTIL].n >= c->t.day))
+		    cb_when_in_force(&cells[LINK_SINCE], &cells[LINK_UNTIL], c->t.day, c->t.day))
 			add_judged(c, cells[LINK_PARTY].text);
 	}
 }

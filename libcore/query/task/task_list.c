@@ -53,7 +53,7 @@ add_row(const struct tasks *t, const struct task *task, struct cb_table *out)
 
 	for (size_t c = 0; c < CB_COUNT(columns) - 1; c++)
 		if (columns[c].like != NULL)
-			cells[c] = task_cell(out, &task->cells[columns[c].like_column]);
+			cells[c] = cb_table_keep(out, task->cells[columns[c].like_column]);
 	if (!task_is_done(task))
 		cells[DONE] = (struct cb_cell){ 0 };
 	cells[STATE] = cb_cell_number(task->state);
@@ -216,7 +216,7 @@ add_owed(const struct task *task, int state, struct cb_table *out)
 
 	for (size_t c = 0; c < CB_COUNT(owed_columns) - 1; c++)
 		if (owed_columns[c].like != NULL)
-			cells[c] = task_cell(out, &task->cells[owed_columns[c].like_column]);
+			cells[c] = cb_table_keep(out, task->cells[owed_columns[c].like_column]);
 	if (!task_is_done(task))
 		cells[OWED_DONE] = (struct cb_cell){ 0 };
 	cells[OWED_STATE] = cb_cell_number(state);

@@ -105,9 +105,8 @@ check_people(struct load *l)
 
 	for (size_t row = 0; (cells = row_at(&l->posts, row)) != NULL; row++) {
 		struct cb_text person = cells[POST_PERSON].text;
-		bool is_in_office =
-			(cells[POST_SINCE].state != CB_VALUE || cells[POST_SINCE].n <= l->month.last_day) &&
-			(cells[POST_UNTIL].state != CB_VALUE || cells[POST_UNTIL].n >= l->month.first_day);
+		bool is_in_office = cb_when_in_force(&cells[POST_SINCE], &cells[POST_UNTIL], l->month.first_day,
+		                                     l->month.last_day);
 
 		if (!is_in_office || cb_dict_get(&seen, person) != 0)
 			continue;
@@ -223,12 +222,9 @@ static const struct cb_query_column item_columns[] = {
 static bool
 is_in_list(struct cb_text list, struct cb_text name)
 {
-	for (uint32_t from = 0, at = 0; at <= list.len; at++)
-		if (at == list.len || list.p[at] == ';') {
-			if (cb_text_equal((struct cb_text){ list.p + from, at - from }, name))
-				return true;
-			from = at + 1;
-		}
+	while (list.len > 0)
+		if (cb_text_equal(cb_text_next(&list, ";"), name))
+			return true;
 	return false;
 }
 
@@ -236,7 +232,7 @@ static void
 join(struct cb_str *all, struct cb_text word)
 {
 	if (word.len > 0)
-		cb_str_addf(all, "%s%.*s", all->len > 0 ? ";" : "", CB_TEXT_ARG(word));
+		cb_str_join(all, ";", word);
 }
 
 /* What stands in the registers about one indicator. */
@@ -360,7 +356,7 @@ add_item(const struct items *all, size_t at, struct cb_table *out)
 	add_scored(&all->scored[at], from, cells, out);
 	for (size_t c = 0; c < CB_COUNT(item_columns) - 1; c++)
 		if (item_columns[c].like != NULL)
-			cells[c] = task_cell(out, &from[item_columns[c].like_column]);
+			cells[c] = cb_table_keep(out, from[item_columns[c].like_column]);
 	if (from[INDICATOR_OFFICE].state != CB_VALUE)
 		join(&item.lacks, cb_text_of(item_columns[OFFICE].zh));
 	if (from[INDICATOR_PERSON].state != CB_VALUE)

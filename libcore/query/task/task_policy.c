@@ -148,7 +148,7 @@ add_entered(const struct settling *s, const struct cb_cell *cells)
 	for (int c = 0; c < TASK_N; c++) {
 		row[c] = cells[c];
 		cb_office_print_cell(s->office, &cb_register_task.columns[c], &row[c]);
-		row[c] = task_cell(out, &row[c]);
+		row[c] = cb_table_keep(out, row[c]);
 	}
 }
 

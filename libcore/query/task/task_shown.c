@@ -268,8 +268,7 @@ was_in(const struct deed *deed, const struct cb_period_range *part)
 
 	if (of->until < 0)
 		return cb_when_in(of->reg->columns[of->since].type, since, part);
-	return (since->state != CB_VALUE || since->n <= part->last_day) &&
-	       (deed->cells[of->until].state != CB_VALUE || deed->cells[of->until].n >= part->first_day);
+	return cb_when_in_force(since, &deed->cells[of->until], part->first_day, part->last_day);
 }
 
 static size_t

@@ -92,12 +92,9 @@ share(const struct cb_sum *part, const struct cb_sum *whole, struct cb_table *ou
 static void
 add_rates(const struct cb_query_run *run, const struct cb_sums *sums, size_t group, struct cb_table *out)
 {
-	const struct cb_cell *keys = cb_sums_keys(sums, group);
 	const struct cb_sum *sum = cb_sums_of(sums, group);
-	struct cb_cell *cells = cb_table_row(out);
+	struct cb_cell *cells = cb_sums_row(sums, group, run, out);
 
-	for (size_t k = 0; k < sums->n_keys; k++)
-		cells[run->keys[k]] = task_cell(out, &keys[k]);
 	for (size_t v = 0; v < VALUES; v++)
 		cells[KEYS + v] = cb_sum_cell(&sum[v], run->office->diag, rate_columns[KEYS + v].key);
 	cells[HANDED_RATE] = share(&sum[HANDED - KEYS], &sum[OWED - KEYS], out);
@@ -250,7 +247,7 @@ fill_late(struct cb_query_run *run, struct cb_table *out)
 	for (size_t i = 0; i < list.n; i++) {
 		struct cb_cell *cells = cb_table_row(out);
 
-		cells[BY_ASSIGNEE] = task_cell(out, &list.of[i].cell);
+		cells[BY_ASSIGNEE] = cb_table_keep(out, list.of[i].cell);
 		cells[TIMES_LATE] = cb_cell_number(list.of[i].late);
 		cells[TIMES_OVERDUE] = cb_cell_number(list.of[i].overdue);
 		cells[LATE_DAYS] = cb_cell_number(list.of[i].days);
@@ -317,7 +314,7 @@ fill_reminders(struct cb_query_run *run, struct cb_table *out)
 	for (size_t i = 0; status == CB_OK && i < list.n; i++) {
 		struct cb_cell *cells = cb_table_row(out);
 
-		cells[REMIND_WHO] = task_cell(out, &list.of[i].cell);
+		cells[REMIND_WHO] = cb_table_keep(out, list.of[i].cell);
 		cells[REMIND_TASKS] = cb_cell_number(list.of[i].overdue);
 		cells[REMIND_TITLES] = cb_table_take(out, &list.of[i].titles);
 		cells[REMIND_SINCE] = list.of[i].first_due;

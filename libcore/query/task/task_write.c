@@ -16,19 +16,9 @@ enum { DATES_MAX = 1000 };
 /* ---- rows: all cells are text, read like those of a file ---- */
 
 static void
-begin(struct cb_table *rows)
-{
-	cb_export_columns(&cb_register_task, rows);
-	for (size_t c = 0; c < rows->n_columns; c++) {
-		rows->columns[c].type = &cb_type_text;
-		rows->columns[c].arg = NULL;
-	}
-}
-
-static void
 say(struct cb_table *rows, struct cb_cell *row, int column, const char *text)
 {
-	row[column] = text == NULL || text[0] == '\0' ? (struct cb_cell){ 0 } : cb_table_text(rows, cb_text_of(text));
+	row[column] = cb_table_text(rows, cb_text_of(text));
 }
 
 static enum cb_status
@@ -272,7 +262,7 @@ cb_task_assign(const struct cb_task_entry *entry, struct cb_table *entered)
 			status = cb_report(entry->how.office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "assign *");
 	if (status != CB_OK)
 		return status;
-	begin(&rows);
+	cb_export_text_columns(&cb_register_task, &rows);
 	for (int n = 0; has_nth(entry, &d, n); n++)
 		add_assigned(entry, &d, n, &rows);
 	status = take_in(entry, &rows, entered);
@@ -358,7 +348,7 @@ cb_task_plan(const struct cb_task_entry *entry, struct cb_table *entered)
 	struct tasks t = { 0 };
 	enum cb_status status = read_when(entry, &d);
 
-	begin(&rows);
+	cb_export_text_columns(&cb_register_task, &rows);
 	if (status == CB_OK)
 		status = tasks_load(&t, &run, TASK_ALL);
 	if (status == CB_OK)
@@ -395,7 +385,7 @@ report_not_now(const struct tasks *t, const struct task *task, const struct chan
 
 	for (size_t i = 0; i < CB_COUNT(changes); i++)
 		if ((changes[i].takes & (task_is_done(task) ? TAKES_DONE : TAKES_OPEN)) != 0)
-			cb_str_addf(&allowed, "%s%s", allowed.len > 0 ? " " : "", changes[i].verb);
+			cb_str_join(&allowed, " ", cb_text_of(changes[i].verb));
 	return cb_report(t->run->office->diag, CB_TASK_NOT_NOW, CB_NOWHERE, "", task_text(task, TASK_NO),
 	                 task_states[task_is_done(task) ? task->state : TASK_OPEN].zh, change->verb, allowed);
 }
@@ -483,7 +473,7 @@ cb_task_change(const struct cb_task_entry *entry, const char *verb, struct cb_ta
 	if (change->wanted >= 0 && entry->columns[change->wanted] == NULL)
 		return cb_report(diag, CB_WHO_IS_NEEDED, CB_NOWHERE, "", verb,
 		                 change->wanted == TASK_DUE ? "--due" : "--to");
-	begin(&rows);
+	cb_export_text_columns(&cb_register_task, &rows);
 	status = tasks_load(&t, &run, TASK_FILTERED);
 	if (status == CB_OK)
 		status = add_chosen(entry, &t, change, &rows);

@@ -7,18 +7,6 @@
 #include <cb/data/person_text.h>
 #include <cb/query/export.h>
 
-/* The next of the telephones joined by semicolons; empty at their end. */
-static struct cb_text
-take_phone(struct cb_text *phones)
-{
-	int end = cb_text_find(*phones, ";");
-	struct cb_text phone = { phones->p, end < 0 ? phones->len : (uint32_t)end };
-
-	phones->p += phone.len + (end >= 0);
-	phones->len -= phone.len + (end >= 0);
-	return phone;
-}
-
 /* The next thing that tells the person; empty when there is none. */
 static struct cb_text
 take_identity(struct volunteer_identity *of, struct cb_str *scratch)
@@ -30,7 +18,7 @@ take_identity(struct volunteer_identity *of, struct cb_str *scratch)
 		of->phone.len = 0;
 		return id;
 	}
-	phone = take_phone(&of->phone);
+	phone = cb_text_next(&of->phone, ";");
 	cb_str_clear(scratch);
 	if (of->name.len > 0 && phone.len > 0)
 		cb_str_addf(scratch, "%.*s/%.*s", CB_TEXT_ARG(of->name), CB_TEXT_ARG(phone));
@@ -62,10 +50,10 @@ bool
 volunteer_share_phone(struct cb_text a, struct cb_text b)
 {
 	while (a.len > 0) {
-		struct cb_text one = take_phone(&a), rest = b;
+		struct cb_text one = cb_text_next(&a, ";"), rest = b;
 
 		while (rest.len > 0)
-			if (cb_text_equal(one, take_phone(&rest)))
+			if (cb_text_equal(one, cb_text_next(&rest, ";")))
 				return true;
 	}
 	return false;

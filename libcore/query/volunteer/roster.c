@@ -177,7 +177,7 @@ volunteer_roster_load(struct volunteer_roster *r, const struct cb_query_run *run
 	if (status == CB_OK)
 		status = read_persons(r, &in, &filter);
 	cb_filter_release(&filter);
-	return status == CB_OK && office->diag->errors > errors ? office->diag->status : status;
+	return cb_diag_since(office->diag, errors, status);
 }
 
 void

@@ -242,8 +242,7 @@ volunteer_services_load(struct volunteer_roster *r, enum volunteer_of of)
 	if (again)
 		status = read_services(&reading, &in, &(bool){ false });
 	cb_filter_release(&reading.filter);
-	if (status == CB_OK && run->office->diag->errors > errors)
-		status = run->office->diag->status;
+	status = cb_diag_since(run->office->diag, errors, status);
 	if (status == CB_OK)
 		cb_services_count(r->services, r->n_services);
 	return status;

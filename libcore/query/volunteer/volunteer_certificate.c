@@ -119,8 +119,7 @@ add_up(struct issuing *is, const struct volunteer_roster *r, size_t person)
 		if (s->activity.len == 0 || cb_dict_get(&seen, s->activity) != 0)
 			continue;
 		cb_dict_put(&seen, s->activity, 1);
-		cb_str_adds(&is->activities, is->activities.len > 0 ? "、" : "");
-		cb_str_addt(&is->activities, s->activity);
+		cb_str_join(&is->activities, "、", s->activity);
 	}
 	cb_dict_release(&seen);
 }
@@ -397,11 +396,8 @@ cb_certificate_verify(struct cb_office *office, const char *asked, struct cb_tab
 	row[0] = cb_table_text(out, serial);
 	row[1] = cb_table_text(out, cb_text_of(states[state]));
 	/* to whom it was given is told to who has its code */
-	for (size_t i = 0; i < CB_COUNT(shown) && (state == GENUINE || state == REVOKED); i++) {
-		row[2 + i] = r.issued[shown[i]];
-		if (row[2 + i].text.len > 0)
-			row[2 + i].text = cb_table_text(out, row[2 + i].text).text;
-	}
+	for (size_t i = 0; i < CB_COUNT(shown) && (state == GENUINE || state == REVOKED); i++)
+		row[2 + i] = cb_table_keep(out, r.issued[shown[i]]);
 	cb_table_release(&r.rows);
 	return status != CB_OK ? status : state == GENUINE ? CB_OK
 	                                                   : CB_FOUND;

@@ -113,12 +113,9 @@ fill_rows(struct hours *h, struct cb_table *out)
 	cb_sums_sort(&h->sums);
 	for (size_t i = 0; i < h->sums.n; i++) {
 		size_t group = h->sums.order[i];
-		const struct cb_cell *keys = cb_sums_keys(&h->sums, group);
 		const struct cb_sum *sum = cb_sums_of(&h->sums, group);
-		struct cb_cell *cells = cb_table_row(out);
+		struct cb_cell *cells = cb_sums_row(&h->sums, group, h->run, out);
 
-		for (size_t k = 0; k < h->run->n_keys; k++)
-			cells[h->run->keys[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
 		if (is_named)
 			cells[NAME] = volunteer_named(h->roster, h->last[group] - 1, out);
 		for (int v = PEOPLE; v <= OVERLAP; v++)

@@ -39,12 +39,6 @@ fill_registered(const struct cb_query_run *run, add_person *add, struct cb_table
 }
 
 static struct cb_cell
-text_cell(struct cb_table *out, struct cb_text text)
-{
-	return text.len > 0 ? cb_table_text(out, text) : (struct cb_cell){ 0 };
-}
-
-static struct cb_cell
 day_cell(int32_t day)
 {
 	return day == INT32_MIN ? (struct cb_cell){ 0 } : cb_cell_number(day);
@@ -89,15 +83,15 @@ add_platform(const struct volunteer_roster *r, const struct volunteer_person *p,
 	static const char *const political[] = { "群众", "中共党员" };
 	struct cb_cell *cells = cb_table_row(out);
 
-	cells[NAME] = text_cell(out, p->name);
+	cells[NAME] = cb_table_text(out, p->name);
 	cells[ID_TYPE] = cb_sums_word(p->id.len > 0 && p->id_type < 0 ? 0 : p->id_type); /* 居民身份证 */
-	cells[ID] = text_cell(out, p->id);
+	cells[ID] = cb_table_text(out, p->id);
 	cells[SEX] = cb_sums_word(p->sex);
 	cells[BIRTH] = p->birth;
 	if (p->party_member >= 0)
-		cells[POLITICAL] = text_cell(out, cb_text_of(political[p->party_member]));
-	cells[PHONE] = text_cell(out, p->phone);
-	cells[COMMUNITY] = text_cell(out, cb_office_name(r->run->office, p->community));
+		cells[POLITICAL] = cb_table_text(out, cb_text_of(political[p->party_member]));
+	cells[PHONE] = cb_table_text(out, p->phone);
+	cells[COMMUNITY] = cb_table_text(out, cb_office_name(r->run->office, p->community));
 	cells[SERVICE] = cb_sums_word(p->service);
 	cells[JOINED] = day_cell(p->joined);
 	cells[HOURS] = cb_cell_number(minutes);
@@ -152,15 +146,15 @@ add_card(const struct volunteer_roster *r, const struct volunteer_person *p, int
 	const struct cb_rule *star = volunteer_star_of(r, minutes, cb_query_day(r->run));
 	struct cb_cell *cells = cb_table_row(out);
 
-	cells[CARD_NO] = text_cell(out, p->no);
-	cells[CARD_NAME] = text_cell(out, p->name);
-	cells[CARD_COMMUNITY] = text_cell(out, cb_office_name(r->run->office, p->community));
-	cells[CARD_TEAM] = text_cell(out, cb_office_name(r->run->office, p->team));
+	cells[CARD_NO] = cb_table_text(out, p->no);
+	cells[CARD_NAME] = cb_table_text(out, p->name);
+	cells[CARD_COMMUNITY] = cb_table_text(out, cb_office_name(r->run->office, p->community));
+	cells[CARD_TEAM] = cb_table_text(out, cb_office_name(r->run->office, p->team));
 	cells[CARD_ROLE] = cb_sums_word(p->role);
 	cells[CARD_JOINED] = day_cell(p->joined);
 	cells[CARD_HOURS] = cb_cell_number(minutes);
 	if (star != NULL)
-		cells[CARD_TITLE] = text_cell(out, cb_text_of(star->measure));
+		cells[CARD_TITLE] = cb_table_text(out, cb_text_of(star->measure));
 }
 
 static enum cb_status
@@ -226,17 +220,13 @@ add_certificate(const struct volunteer_roster *r, const struct cb_cell *from, st
 	uint32_t at = cb_dict_get(&r->by_no, from[CERTIFICATE_VOLUNTEER].text);
 	struct cb_cell *cells = cb_table_row(out);
 
-	for (int c = 0; c <= PUBLIC_ISSUER; c++) {
-		if (c == PUBLIC_NAME || c == PUBLIC_COMMUNITY)
-			continue;
-		cells[c] = from[from_column[c]];
-		if (cells[c].text.len > 0)
-			cells[c].text = cb_table_text(out, cells[c].text).text;
-	}
+	for (int c = 0; c <= PUBLIC_ISSUER; c++)
+		if (c != PUBLIC_NAME && c != PUBLIC_COMMUNITY)
+			cells[c] = cb_table_keep(out, from[from_column[c]]);
 	if (at == 0)
 		return;
-	cells[PUBLIC_NAME] = text_cell(out, r->persons[at - 1].name);
-	cells[PUBLIC_COMMUNITY] = text_cell(out, cb_office_name(r->run->office, r->persons[at - 1].community));
+	cells[PUBLIC_NAME] = cb_table_text(out, r->persons[at - 1].name);
+	cells[PUBLIC_COMMUNITY] = cb_table_text(out, cb_office_name(r->run->office, r->persons[at - 1].community));
 }
 
 static enum cb_status

@@ -176,7 +176,7 @@ settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
 	if (status == CB_OK)
 		check_all(&roster, stored);
 	volunteer_roster_release(&roster);
-	return status == CB_OK && run->office->diag->errors > errors ? run->office->diag->status : status;
+	return cb_diag_since(run->office->diag, errors, status);
 }
 
 const struct cb_policy cb_policy_volunteer = {

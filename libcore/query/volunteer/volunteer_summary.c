@@ -102,12 +102,9 @@ fill_rows(struct summary *s, struct cb_table *out)
 {
 	cb_sums_sort(&s->sums);
 	for (size_t i = 0; i < s->sums.n; i++) {
-		const struct cb_cell *keys = cb_sums_keys(&s->sums, s->sums.order[i]);
 		const struct cb_sum *sum = cb_sums_of(&s->sums, s->sums.order[i]);
-		struct cb_cell *cells = cb_table_row(out);
+		struct cb_cell *cells = cb_sums_row(&s->sums, s->sums.order[i], s->run, out);
 
-		for (size_t k = 0; k < s->run->n_keys; k++)
-			cells[s->run->keys[k]] = keys[k].text.len > 0 ? cb_table_text(out, keys[k].text) : keys[k];
 		for (int v = KEYS; v <= PEOPLE; v++)
 			cells[v] = cb_sum_cell(&sum[v - KEYS], s->run->office->diag, columns[v].key);
 	}

@@ -147,24 +147,18 @@ static const struct cb_query_column find_columns[] = {
 	{ 0 },
 };
 
-static struct cb_cell
-text_cell(struct cb_table *out, struct cb_text text)
-{
-	return text.len > 0 ? cb_table_text(out, text) : (struct cb_cell){ 0 };
-}
-
 static void
 add_person(const struct volunteer_roster *r, const struct volunteer_person *p, struct cb_table *out)
 {
 	const struct cb_office *office = r->run->office;
 	struct cb_cell *cells = cb_table_row(out);
 
-	cells[NO] = text_cell(out, p->no);
-	cells[PERSON_NAME] = text_cell(out, p->name);
-	cells[PHONE] = text_cell(out, p->phone);
-	cells[COMMUNITY] = text_cell(out, cb_office_name(office, p->community));
-	cells[PERSON_TEAM] = text_cell(out, cb_office_name(office, p->team));
-	cells[SKILLS] = text_cell(out, p->skills);
+	cells[NO] = cb_table_text(out, p->no);
+	cells[PERSON_NAME] = cb_table_text(out, p->name);
+	cells[PHONE] = cb_table_text(out, p->phone);
+	cells[COMMUNITY] = cb_table_text(out, cb_office_name(office, p->community));
+	cells[PERSON_TEAM] = cb_table_text(out, cb_office_name(office, p->team));
+	cells[SKILLS] = cb_table_text(out, p->skills);
 }
 
 static enum cb_status

@@ -104,11 +104,8 @@ add_row(const struct cb_cell *cells, int64_t state, struct cb_table *table)
 {
 	struct cb_cell *row = cb_table_row(table);
 
-	for (size_t c = 0; c < JUDGED_STATE; c++) {
-		row[c] = cells[judged_columns[c]];
-		if (row[c].text.len > 0)
-			row[c].text = cb_table_text(table, row[c].text).text;
-	}
+	for (size_t c = 0; c < JUDGED_STATE; c++)
+		row[c] = cb_table_keep(table, cells[judged_columns[c]]);
 	row[JUDGED_STATE] = cb_cell_number(state);
 }
 
