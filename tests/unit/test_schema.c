@@ -55,7 +55,8 @@ columns_are_filled(void **state)
 			    strcmp(col->doc + strlen(col->doc) - strlen("。"), "。") != 0)
 				fail_msg("%s.%s: a sentence is missing or has no end", reg->key,
 				         col->key);
-			is_free = col->type == &cb_type_bool || col->type == &cb_type_date || col->type == &cb_type_date_time;
+			is_free = col->type == &cb_type_bool || col->type == &cb_type_date ||
+			          col->type == &cb_type_date_time;
 			is_list = col->type == &cb_type_enum || col->type == &cb_type_ref;
 			if (!is_free && is_list != (col->arg != NULL && col->arg != cb_each))
 				fail_msg("%s.%s: arg does not fit the type", reg->key, col->key);
