@@ -1,6 +1,7 @@
 #include <cb/data/bind.h>
 #include <cb/query/holder.h>
 #include <cb/query/records.h>
+#include <cb/value/fold.h>
 
 #include <stdlib.h>
 
@@ -64,37 +65,44 @@ cb_post_find(struct cb_text word)
 	return -1;
 }
 
+/* The length of what stands between two posts at p, 0 = nothing does. */
+static uint32_t
+divider_at(struct cb_text p)
+{
+	return cb_text_starts(p, "兼") ? cb_text_of("兼").len : *p.p == '/' ? 1
+	                                                                    : cb_fold_separator(p.p, p.len);
+}
+
 /* The next post of 书记、主任 or 书记兼主任. */
 static bool
 next_post(struct cb_text *rest, struct cb_text *post)
 {
-	static const char *const dividers[] = { "、", "兼", "/", ";", ",", "，", "；" };
-	uint32_t at;
+	uint32_t n = 0, at = 0;
 
 	if (rest->len == 0)
 		return false;
-	for (at = 0; at < rest->len; at++)
-		for (size_t i = 0; i < CB_COUNT(dividers); i++)
-			if (cb_text_starts((struct cb_text){ rest->p + at, rest->len - at }, dividers[i])) {
-				uint32_t behind = at + cb_text_of(dividers[i]).len;
-
-				*post = cb_text_trim((struct cb_text){ rest->p, at });
-				*rest = (struct cb_text){ rest->p + behind, rest->len - behind };
-				return true;
-			}
-	*post = cb_text_trim(*rest);
-	rest->len = 0;
+	while (at < rest->len && (n = divider_at((struct cb_text){ rest->p + at, rest->len - at })) == 0)
+		at++;
+	*post = cb_text_trim((struct cb_text){ rest->p, at });
+	*rest = (struct cb_text){ rest->p + at + n, rest->len - at - n };
 	return true;
+}
+
+bool
+cb_post_equal(struct cb_text one, struct cb_text other)
+{
+	int post = cb_post_find(one);
+
+	return cb_text_equal(one, other) || (post >= 0 && cb_post_find(other) == post);
 }
 
 bool
 cb_post_is(struct cb_text held, struct cb_text asked)
 {
-	int post = cb_post_find(asked);
 	struct cb_text one;
 
 	while (next_post(&held, &one))
-		if (cb_text_equal(one, asked) || (post >= 0 && cb_post_find(one) == post))
+		if (cb_post_equal(one, asked))
 			return true;
 	return false;
 }

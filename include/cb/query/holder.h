@@ -51,6 +51,8 @@ struct cb_text cb_holders_in_post(const struct cb_holders *, uint32_t community,
 struct cb_text cb_holders_or(struct cb_text found, struct cb_text own, struct cb_text *other);
 /* The post that a word means, as register community labels its column: 书记, 党委书记; or -1. */
 int cb_post_find(struct cb_text word);
+/* Are they one post by these words, or by their text? */
+bool cb_post_equal(struct cb_text, struct cb_text);
 /* Is the post that is asked for what register post says, or one of several there: 书记、主任? */
 bool cb_post_is(struct cb_text held, struct cb_text asked);
 /* The column of register community that names the holder. */

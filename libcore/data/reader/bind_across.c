@@ -275,17 +275,13 @@ is_word(struct cb_text form, struct cb_text word)
 static bool
 is_word_of(struct cb_text form, const struct cb_word *word)
 {
-	const char *more = word->more;
+	struct cb_text more = cb_text_of(word->more != NULL ? word->more : "");
 
 	if (is_word(form, cb_text_of(word->zh)) || is_word(form, cb_text_of(word->key)))
 		return true;
-	while (more != NULL && *more != '\0') {
-		uint32_t n = (uint32_t)strcspn(more, " ");
-
-		if (is_word(form, (struct cb_text){ more, n }))
+	while (more.len > 0)
+		if (is_word(form, cb_text_next(&more, " ")))
 			return true;
-		more += n + (more[n] == ' ');
-	}
 	return false;
 }
 

@@ -30,13 +30,11 @@ cb_binder_is_one_of(struct cb_text form, const char *const *words)
 static bool
 list_has(const char *list, struct cb_text form)
 {
-	while (list != NULL && *list != '\0') {
-		size_t n = strcspn(list, ";");
+	struct cb_text rest = cb_text_of(list != NULL ? list : "");
 
-		if (cb_text_equal((struct cb_text){ list, (uint32_t)n }, form))
+	while (rest.len > 0)
+		if (cb_text_equal(cb_text_next(&rest, ";"), form))
 			return true;
-		list += n + (list[n] == ';');
-	}
 	return false;
 }
 

@@ -1,6 +1,4 @@
 /* What is said of a header: there is none, or it has labels that are no column. */
-#include <string.h>
-
 #include <cb/base/suggest.h>
 #include <cb/value/mask.h>
 
@@ -136,16 +134,12 @@ nearest_label(struct binder *b, struct cb_text form, struct cb_str *out)
 	uint32_t id;
 
 	for (int c = 0; c < reg->n_columns; c++) {
-		const char *more = reg->columns[c].more;
+		struct cb_text more = cb_text_of(reg->columns[c].more != NULL ? reg->columns[c].more : "");
 
 		cb_nearest_try(&nearest, form, cb_text_of(reg->columns[c].key));
 		cb_nearest_try(&nearest, form, cb_text_of(reg->columns[c].zh));
-		while (more != NULL && *more != '\0') {
-			size_t n = strcspn(more, ";");
-
-			cb_nearest_try(&nearest, form, cb_text_trim((struct cb_text){ more, (uint32_t)n }));
-			more += n + (more[n] == ';');
-		}
+		while (more.len > 0)
+			cb_nearest_try(&nearest, form, cb_text_trim(cb_text_next(&more, ";")));
 	}
 	if (reg->pivot != NULL) {
 		id = cb_names_nearest(b->in->names, CB_NAME_INDICATOR, CB_NAME_IS_INDICATOR, form);

@@ -140,14 +140,14 @@ cb_row_is_within_full_marks(struct cb_reader *r)
 
 		if (cell->state != CB_VALUE)
 			continue;
-		if (f->full.is_said)
+		if (f->full.is_said) {
 			ok = is_within(r, f, cb_reader_where(r, f->at + 1), cell->n, f->full.mark) && ok;
+		} else if (f->full.highest_at.row == 0 || cell->n > f->full.highest) {
+			f->full.highest = cell->n;
+			f->full.highest_at = cb_reader_where(r, f->at + 1);
+		}
 		if (is_list)
 			ok = is_within_column(r, f, cell->n) && ok;
-		if (f->full.highest_at.row > 0 && cell->n <= f->full.highest)
-			continue;
-		f->full.highest = cell->n;
-		f->full.highest_at = cb_reader_where(r, f->at + 1);
 	}
 	return ok;
 }

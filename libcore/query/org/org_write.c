@@ -136,11 +136,7 @@ names_party(const struct entering *e, size_t n, const struct cb_cell *party)
 static bool
 is_term(const struct entering *e, const struct cb_cell *cells)
 {
-	struct cb_text held = cells[POST_POST].text, post = cb_text_of(word(e, 1));
-	int of = cb_post_find(post);
-	bool is_same = cb_text_equal(held, post) || (of >= 0 && cb_post_find(held) == of);
-
-	return names_party(e, 0, &cells[POST_BODY]) && is_same &&
+	return names_party(e, 0, &cells[POST_BODY]) && cb_post_equal(cells[POST_POST].text, cb_text_of(word(e, 1))) &&
 	       street_in_force(&e->street, &cells[POST_SINCE]);
 }
 
