@@ -118,7 +118,8 @@ struct sheet {
 	} first, last;       /* rows of data */
 	bool has_row_totals; /* columns like 总分 and 平均分 */
 	struct like {
-		bool sum, mean, varies;
+		unsigned is; /* CB_LIKE_… */
+		bool varies;
 	} like[2]; /* first and last indicator: what they are of all others */
 	struct field fields[COLUMNS_MAX];
 	size_t n_fields;

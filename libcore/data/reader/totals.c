@@ -1,12 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/value/arg.h>
-
 #include "totals.h"
 
-enum { SUMS_MAX = 1 << 20, /* kept of rows about others; no table has so many of them */
-       OTHERS_MIN = 4 };
+enum { SUMS_MAX = 1 << 20 }; /* kept of rows about others; no table has so many of them */
 
 struct cb_totals_sum {
 	int64_t sum;
@@ -337,19 +334,11 @@ ranges_of(const struct cb_totals *t, size_t mark, struct range ranges[RANGES])
 	return n;
 }
 
-bool
-cb_totals_is_mean(int64_t stated, int64_t step, cb_wide sum, uint64_t n)
-{
-	cb_wide off = ((cb_wide)stated * (cb_wide)n - sum) * 2, limit = (cb_wide)step * (cb_wide)n;
-
-	return n > 0 && off <= limit && -off <= limit;
-}
-
 static bool
 is_right(enum cb_row_kind kind, const struct cb_totals_stated *s, struct cb_totals_sum sum)
 {
 	if (kind == CB_ROW_MEAN)
-		return cb_totals_is_mean(s->value, s->step, sum.sum, sum.n);
+		return cb_is_mean(s->value, s->step, sum.sum, sum.n);
 	return sum.sum == s->value && (sum.n > 0 || s->value == 0);
 }
 
@@ -562,37 +551,21 @@ cb_totals_finish(struct cb_totals *t, struct cb_diag *diag)
 
 /* ---- rows that say nothing of themselves ---- */
 
-static bool
-fits(const struct cb_totals_column *c, int64_t value, enum cb_totals_likeness likeness)
+unsigned
+cb_totals_like(const struct cb_totals *t, bool first)
 {
-	int64_t others = c->all.sum - value;
-	uint64_t n = c->all.n - 1;
+	unsigned like = t->is_spoilt ? 0 : CB_LIKE_EITHER;
+	bool varies = false;
 
-	if (likeness == CB_TOTALS_LIKE_SUM)
-		return others == value && value != 0;
-	return cb_totals_is_mean(value, c->step, others, n) && value != 0;
-}
+	for (size_t i = 0; i < t->n && like != 0; i++) {
+		const struct cb_totals_column *c = &t->columns[i];
 
-enum cb_totals_likeness
-cb_totals_is_like(const struct cb_totals *t, bool first)
-{
-	for (enum cb_totals_likeness likeness = CB_TOTALS_LIKE_SUM; likeness <= CB_TOTALS_LIKE_MEAN; likeness++) {
-		bool all = !t->is_spoilt, any = false, differ = false;
-
-		for (size_t c = 0; c < t->n && all; c++) {
-			const struct cb_totals_column *column = &t->columns[c];
-			bool has = first ? column->in_first : column->row == t->n_rows;
-			int64_t value = first ? column->first : column->value;
-
-			if (column->all.n == 0 && !column->inexact)
-				continue;
-			all = has && !column->inexact && !column->per_cent && column->all.n > OTHERS_MIN &&
-			      fits(column, value, likeness);
-			any = true;
-			differ = differ || column->varies;
-		}
-		if (all && any && differ)
-			return likeness;
+		if (c->all.n == 0 && !c->inexact)
+			continue;
+		if (!(first ? c->in_first : c->row == t->n_rows) || c->inexact || c->per_cent || c->all.n <= CB_LIKE_MIN)
+			return 0;
+		like &= cb_like_total(first ? c->first : c->value, c->step, c->all.sum, c->all.n);
+		varies = varies || c->varies;
 	}
-	return CB_TOTALS_UNLIKE;
+	return varies ? like : 0;
 }
