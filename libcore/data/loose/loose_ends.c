@@ -1,7 +1,6 @@
 /* The first or the last row of a sheet that has the sums or the means of all others: loose_table.h R2. */
 #include <cb/value/like_total.h>
 
-#include "../reader/bind_state.h"
 #include "loose_state.h"
 
 enum { OTHERS_NAMED = 2, /* where it is called after all of them: 清和街道 */
@@ -59,7 +58,7 @@ look_at_columns(struct ends *e, const struct cb_loose_table *table)
 	for (size_t c = 0; c < table->n_labels && (e->like[0] | e->like[1]) != 0; c++) {
 		cb_str_clear(&form);
 		cb_label_form(table->labels[c], &form);
-		if (!cb_binder_is_one_of(cb_str_text(&form), never))
+		if (!cb_text_is_one_of(cb_str_text(&form), never))
 			look_at_column(e, c);
 	}
 	cb_str_release(&form);

@@ -4,12 +4,11 @@
 
 #include <cb/base/utf8.h>
 #include <cb/data/sheet_cell.h>
+#include <cb/data/sheets.h>
 #include <cb/value/mask.h>
 #include <cb/value/row_word.h>
 #include <cb/value/unit.h>
 
-#include "../reader/bind_state.h"
-#include "../reader/layout.h"
 #include "loose_state.h"
 
 /* A sheet while it is read. */
@@ -192,9 +191,8 @@ report_unlabelled(struct reading *r, const struct cb_row *row, uint32_t cell)
 static bool
 is_row_good(struct reading *r, const struct cb_row *row)
 {
-	static const struct cb_binding none = { 0 };
 	uint32_t at = 0;
-	enum cb_row_kind kind = cb_row_kind(&none, NULL, row, &at);
+	enum cb_row_kind kind = cb_row_kind(NULL, NULL, row, &at);
 	bool ok = true;
 
 	if (kind >= CB_ROW_SUBTOTAL && kind <= CB_ROW_EXAMPLE) {
@@ -250,7 +248,7 @@ next_row(struct reading *r, struct cb_row *row)
 
 	do
 		got = cb_loose_header_row(&r->header, r->rows, row);
-	while (got > 0 && (cb_binder_is_blank(row) || (row->is_hidden && r->how->visible)));
+	while (got > 0 && (cb_row_is_blank(row) || (row->is_hidden && r->how->visible)));
 	if (got > 0 && row->is_struck && r->n_struck++ == 0)
 		r->first_struck = row->line;
 	if (got > 0 && row->is_hidden && !row->is_struck && r->n_hidden++ == 0)
@@ -372,7 +370,7 @@ read_rows(struct reading *r, bool first)
 	if (got <= 0 || !read_header(r, first))
 		return r->diag->status;
 	while ((got = next_row(r, &row)) > 0)
-		if ((row.kinds == NULL || settle(r, &row)) && !cb_binder_is_blank(&row))
+		if ((row.kinds == NULL || settle(r, &row)) && !cb_row_is_blank(&row))
 			take_row(r, &row);
 	report_hidden(r);
 	cb_loose_report_ends(r->table, from, r->diag);

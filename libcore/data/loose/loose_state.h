@@ -2,7 +2,8 @@
 #ifndef LOOSE_STATE_H
 #define LOOSE_STATE_H
 
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
+#include <cb/data/layout.h>
 #include <cb/data/loose_table.h>
 
 /* The first rows of a sheet, and the header among them. */

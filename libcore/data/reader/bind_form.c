@@ -43,7 +43,7 @@ is_label(struct binder *b, struct cb_text label)
 	if (label.len == 0 || label.len > CB_BINDER_LABEL_MAX)
 		return false;
 	form = cb_binder_form(b, label, 0);
-	return cb_binder_claims(b, &b->in->maps, -1, form) || cb_binder_is_one_of(form, cb_dropped_labels) ||
+	return cb_binder_claims(b, &b->in->maps, -1, form) || cb_text_is_one_of(form, cb_dropped_labels) ||
 	       (b->in->reg->pivot != NULL && cb_binder_indicator(b, form) != 0);
 }
 
@@ -155,7 +155,7 @@ cb_bind_is_form(const struct cb_input *in, const struct cb_head *head, struct cb
 		form->first = rows++ == 0 ? r : form->first;
 		if (is == PAIRS && r > form->first && form->end < r)
 			for (size_t i = form->end; i < r; i++) /* a line between the pairs that says something */
-				if (!cb_binder_is_blank(&head->rows[i]))
+				if (!cb_row_is_blank(&head->rows[i]))
 					note_odd(&l, i, 0);
 		form->end = r + 1;
 		if (form->is_odd && rows > 1 && l.rows_of_several > 1)

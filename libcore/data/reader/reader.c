@@ -268,9 +268,8 @@ cb_reader_close(struct cb_reader *r)
 	for (int c = 0; c < COLUMNS_MAX; c++)
 		cb_str_release(&r->sheet.filled[c]);
 	cb_totals_release(&r->sheet.totals);
-	cb_arena_release(&r->sheet.head.arena);
+	cb_head_release(&r->sheet.head);
 	cb_arena_release(&r->row.arena);
-	free(r->sheet.head.rows);
 	free(r->sheet.hidden_columns);
 	free(r->row.texts);
 	free(r->row.codes);

@@ -10,7 +10,7 @@
 #include <cb/value/mask.h>
 #include <cb/value/unit.h>
 
-#include "layout.h"
+#include "bind.h"
 #include "memo.h"
 #include "totals.h"
 

@@ -15,10 +15,9 @@
 #define CB_DATA_TOTALS_H
 
 #include <cb/base/dict.h>
+#include <cb/data/layout.h>
 #include <cb/value/like_total.h>
 #include <cb/value/number.h>
-
-#include "layout.h"
 
 /* What n figures are written in, scale 0 where they differ (R6). */
 struct cb_totals_in {
