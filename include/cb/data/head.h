@@ -11,7 +11,8 @@
 #include <cb/base/mem.h>
 #include <cb/data/rows.h>
 
-/* In the kinds of a head's cells: the merged area that fills it begins further left, or above. */
+/* In the kinds of a head's cells: the merged area that fills it begins further left, or above. Figures that nothing
+ * fills have CB_CELL_WITH_UNIT and CB_CELL_BY_FORMAT in these bits: ask cb_head_ties. */
 enum { CB_HEAD_LEFT = 0x40,
        CB_HEAD_ABOVE = 0x80 };
 
@@ -25,6 +26,10 @@ struct cb_head {
 void cb_head_add(struct cb_head *, const struct cb_row *);
 /* Which cells of its rows lie in a merged area that begins further left or above. */
 void cb_head_mark_merges(struct cb_head *, const struct cb_shape *);
+/* CB_HEAD_LEFT and CB_HEAD_ABOVE of a cell. */
+unsigned cb_head_ties(const struct cb_row *, size_t column);
+/* Does the cell lie in no merged area, or begin it? */
+bool cb_head_is_own(const struct cb_row *, size_t column);
 void cb_head_release(struct cb_head *);
 
 bool cb_row_is_blank(const struct cb_row *);

@@ -47,19 +47,13 @@ is_label(struct binder *b, struct cb_text label)
 	       (b->in->reg->pivot != NULL && cb_binder_indicator(b, form) != 0);
 }
 
-static bool
-is_own(const struct cb_row *row, uint32_t c)
-{
-	return row->kinds == NULL || (row->kinds[c] & (CB_HEAD_LEFT | CB_HEAD_ABOVE | CB_CELL_FILLED)) == 0;
-}
-
 /* The next cell, of its own where areas are merged; row->n: there is none. */
 static uint32_t
 next_own(const struct cb_row *row, uint32_t c)
 {
 	do
 		c++;
-	while (c < row->n && !is_own(row, c));
+	while (c < row->n && !cb_head_is_own(row, c));
 	return c;
 }
 
@@ -118,7 +112,7 @@ look_at_row(struct looking *l, size_t r)
 	struct cb_text value;
 
 	for (uint32_t i = 0; i < row->n; i++) {
-		bool is_filled = is_own(row, i) && cb_text_trim(row->cells[i]).len > 0;
+		bool is_filled = cb_head_is_own(row, i) && cb_text_trim(row->cells[i]).len > 0;
 
 		own += is_filled;
 		first = is_filled && first == row->n ? i : first;

@@ -59,8 +59,7 @@ is_plain(struct binder *b, const struct cb_row *row)
 	bool ok = !row->is_hidden && !row->is_struck;
 
 	for (uint32_t c = 0; c < row->n && ok; c++)
-		ok = (c == 0 || cb_binder_columns(b, cell_of(row, c)) == 0) &&
-		     (row->kinds == NULL || (row->kinds[c] & (CB_HEAD_LEFT | CB_HEAD_ABOVE | CB_CELL_FILLED)) == 0);
+		ok = (c == 0 || cb_binder_columns(b, cell_of(row, c)) == 0) && cb_head_is_own(row, c);
 	return ok;
 }
 
