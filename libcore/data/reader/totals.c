@@ -284,28 +284,16 @@ sum_of(const struct cb_totals *t, size_t column, struct range range)
 	return (struct cb_totals_sum){ to.sum - from.sum, to.n - from.n };
 }
 
-/* The place, going one way from that of a mark, of the next total, of its own kind where wanted; else the start or
- * the end. */
-static size_t
-next_place(const struct cb_totals *t, size_t place, bool back, bool same)
-{
-	enum cb_row_kind kind = t->marks[place - 1].kind;
+enum { HEADERS = 1 << CB_ROW_HEADER,
+       TOTALS = 1 << CB_ROW_SUBTOTAL | 1 << CB_ROW_TOTAL };
 
-	do {
-		place += back ? (size_t)-1 : 1;
-	} while (place > 0 && place <= t->n_marks &&
-	         (same ? t->marks[place - 1].kind != kind
-	               : t->marks[place - 1].kind != CB_ROW_SUBTOTAL && t->marks[place - 1].kind != CB_ROW_TOTAL));
-	return place;
-}
-
-/* The place, going one way, where the block of a mark begins or ends: at a CB_ROW_HEADER, the start or the end. */
+/* The place, going one way from that of a mark, of the next mark of these kinds; else the start or the end. */
 static size_t
-block_end(const struct cb_totals *t, size_t place, bool back)
+next_place(const struct cb_totals *t, size_t place, bool back, int kinds)
 {
 	do
 		place += back ? (size_t)-1 : 1;
-	while (place > 0 && place <= t->n_marks && t->marks[place - 1].kind != CB_ROW_HEADER);
+	while (place > 0 && place <= t->n_marks && (1 << t->marks[place - 1].kind & kinds) == 0);
 	return place;
 }
 
@@ -316,18 +304,19 @@ static size_t
 ranges_of(const struct cb_totals *t, size_t mark, struct range ranges[RANGES])
 {
 	size_t place = mark + 1, end = t->n_marks + 1, n = 0;
-	size_t first = block_end(t, place, true), last = block_end(t, place, false);
+	size_t first = next_place(t, place, true, HEADERS), last = next_place(t, place, false, HEADERS);
+	int own = 1 << t->marks[mark].kind;
 
-	ranges[n++] = (struct range){ next_place(t, place, true, false), place };
-	ranges[n++] = (struct range){ place, next_place(t, place, false, false) };
-	ranges[n++] = (struct range){ next_place(t, place, true, true), place };
+	ranges[n++] = (struct range){ next_place(t, place, true, TOTALS), place };
+	ranges[n++] = (struct range){ place, next_place(t, place, false, TOTALS) };
+	ranges[n++] = (struct range){ next_place(t, place, true, own), place };
 	if (first != 0 || last != end) {
 		ranges[n++] = (struct range){ first, place };
 		ranges[n++] = (struct range){ first, last };
 	}
 	if (t->marks[mark].kind == CB_ROW_SUBTOTAL)
 		return n;
-	ranges[n++] = (struct range){ place, next_place(t, place, false, true) };
+	ranges[n++] = (struct range){ place, next_place(t, place, false, own) };
 	ranges[n++] = (struct range){ 0, end };
 	ranges[n++] = (struct range){ 0, place };
 	ranges[n++] = (struct range){ place, end };
