@@ -303,9 +303,9 @@ refused() {
 		cb_run cb-import service "in.$kind"
 		want 0
 		has out ',2:00,'
-		for code in '#,##0,' '0!.0,' '0.00"万元"' '0"桶装"' '[<10000]0;0!.0,"万"'; do
+		for code in '#,##0,' '0!.0,' '0.00"万元"' '0"桶装"' '[<10000]0;0!.0,"万"' '00":"00' '0"00"' '"约"0' '"-"0'; do
 			case $kind:$code in # which ods has no parts for
-			ods:0!* | ods:\[*) continue ;;
+			ods:0!* | ods:\[* | ods:0*\"0*) continue ;;
 			esac
 			make_book $kind "in.$kind" <<-END
 			format $code
