@@ -40,6 +40,7 @@ static const struct {
 	{ "hidden row and column", TABLE("<col><col style='width:1px;display:none'><tr style=\"DISPLAY: none\"><td>a<tr><td>b"), "表1{[-2:2](1:a);2:b;}" },
 	{ "what is hidden in a cell, of any tag, with its like within", TABLE("<tr><td><span style='display:none'>20260701<span>x</span></span>7月1日<td><b hidden>1</b>2<td><i style=\"visibility: hidden\">1<br></i>3<td><ruby>东<rp>(</rp><rt>dong</rt></ruby>关<td><span style='display:none'>x<td>5"), "表1{1:7月1日|2|3|东关||5;}" },
 	{ "fields of a form", TABLE("<tr><td><input value='18.5'><input type=hidden value=1><td><select><option>请选择<option selected>河东</option><option value=2>河西</select>社区<td><SELECT><OPTION>一</OPTION><OPTION>二</OPTION></SELECT><td><input type=radio checked>是 <input type=radio>否<td><textarea>注</textarea>"), "表1{1:18.5|河东社区|一|☑是 ☐否|注;}" },
+	{ "x:num that looks like a date", TABLE("<tr><td x:num=46204 style='mso-number-format:yyyy\\-m\\-d'>2026-7-1<td x:num=0.5 style='mso-number-format:\"Short Time\"'>12:00<td x:num=46204 style='mso-number-format:Standard'>46,204"), "表1{1:2026-07-01d|12:00:00d|46204n;}" },
 	{ "x:str with the text itself", TABLE("<tr><td x:str=\"007 \">7"), "表1{1:007 ;}" },
 	{ "two tables, in the order they begin; a blank one is none", "<table><tr><td>&nbsp;</table><table><tr><td>a<table><tr><td>in</table>b</table>", "表1{1:ab;}表2{1:in;}" },
 	{ "a caption names the sheet", "<table><caption>七月 得分</caption><tr><td>a</table>", "七月 得分{1:a;}" },

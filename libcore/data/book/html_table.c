@@ -127,16 +127,18 @@ take_said(struct table *table, struct cb_text format, struct cb_text shown, enum
 {
 	const struct html_token *tag = &table->cell;
 	bool has_format = format.len > 0 && !cb_text_is(format, "@");
+	struct held_look look = { 0 };
 	char buf[BOOK_NUMBER_MAX];
-	struct cb_text said, number;
+	struct cb_text said;
 
 	if (cb_html_attribute(tag, "x:num", &said)) {
-		*kind = has_format ? cb_held_kind(CB_CELL_NUMBER, cb_held_look(table->held, format))
-		                   : cb_book_kind_by_format(CB_CELL_NUMBER, cb_text_ends(shown, "%") ? BOOK_PERCENT : 0);
-		if (!cb_book_number_text(said.len > 0 ? said : shown, buf, &number))
-			return false;
-		cb_str_addt(out, number);
-	} else if (cb_html_attribute(tag, "x:bool", &said)) {
+		if (has_format)
+			look = cb_held_look(table->held, format);
+		else if (cb_text_ends(shown, "%"))
+			look.format = BOOK_PERCENT;
+		return cb_held_number(table->held, said.len > 0 ? said : shown, look, out, kind);
+	}
+	if (cb_html_attribute(tag, "x:bool", &said)) {
 		*kind = CB_CELL_BOOL;
 		cb_str_adds(out, said.len > 0 && (*said.p == 'T' || *said.p == 't' || *said.p == '1') ? "TRUE" : "FALSE");
 	} else if (cb_html_attribute(tag, "x:err", &said)) {
