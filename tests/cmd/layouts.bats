@@ -450,6 +450,31 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 	has err 'E302: 没有“数植”这一栏'
 }
 
+@test "figures across that are said as a per cent are exact, and a unit in a header row of its own counts" {
+	make_book xlsx in.xlsx <<-'END'
+		sheet 数据
+		row 社区|户籍人口|经济||月均
+		row |（万人）|税收（万元）|同比增长（%）|
+		row 西街|n:0.521|1,234.5|12.3%|12%
+		row 东街|n:0.6|2000余|n:-3.4|近9%
+		merge 1-1:2-1
+		merge 1-3:1-4
+		merge 1-5:2-5
+	END
+	cb_run cb-import -q -p 2026-07 metric in.xlsx
+	want 0
+	same out 'period,subject,name,value,unit
+2026-07,西街,户籍人口,5210,人
+2026-07,西街,经济_税收,12345000,元
+2026-07,西街,经济_同比增长,12.3,%
+2026-07,西街,月均,0.12,
+2026-07,东街,户籍人口,6000,人
+2026-07,东街,经济_税收,20000000+,元
+2026-07,东街,经济_同比增长,-3.4,%
+2026-07,东街,月均,0.09-,
+'
+}
+
 @test "survey: answers across, with their sum; communities across" {
 	printf '社区,问题,满意,不满意,合计\n西街社区,环境,30,5,35\n东街社区,环境,20,7,27\n' >in.csv
 	cb_run cb-import -p 2026-07 survey in.csv

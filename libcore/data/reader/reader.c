@@ -67,13 +67,14 @@ mark_rate(struct cb_reader *r, const struct field *f)
 		cell->mark = CB_SAID_RATE;
 }
 
-/* Is it more than digits, or are digits alone something else? Nearly all cells are not. */
+/* Is it more than digits, or are digits alone something else? Nearly all cells are not. What is no score has no such
+ * mark: that of a quantity says how exact it is. */
 static inline bool
 may_be_rate(const struct cb_reader *r, const struct field *f)
 {
 	struct cb_text raw;
 
-	if (f->at >= r->row.raw.n)
+	if (r->in.reg->pivot == NULL || f->at >= r->row.raw.n)
 		return false;
 	raw = r->row.raw.cells[f->at];
 	return raw.len > 0 && (f->unit.num != 0 || raw.p[raw.len - 1] < '0' || raw.p[raw.len - 1] > '9');

@@ -130,7 +130,9 @@ take_label(struct cb_reader *r, struct field *f)
 
 	for (uint32_t at = 0; at <= label.len; at++) {
 		bool last = at == label.len;
-		struct cb_text part = { label.p + from, at - from };
+		/* with the _ before it, since brackets stand behind something: 人口_(万人) */
+		uint32_t start = from > 0 ? from - 1 : 0;
+		struct cb_text part = { label.p + start, at - start };
 
 		if (!last && label.p[at] != '_')
 			continue;
