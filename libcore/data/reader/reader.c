@@ -140,9 +140,11 @@ static bool
 take_row(struct cb_reader *r)
 {
 	struct hidden *hidden = r->row.raw.is_struck ? &r->sheet.struck : &r->sheet.hidden;
-	uint64_t passed = r->counts.no_data;
+	uint64_t passed = r->counts.no_data, refused = r->counts.refused;
 	bool good = cb_row_take(r);
 
+	if (r->sheet.n_balances > 0 && r->counts.refused > refused)
+		cb_balance_forget(r);
 	if (r->row.raw.is_hidden && r->counts.no_data == passed && hidden->rows++ == 0)
 		hidden->first = r->row.raw.line;
 	return good;
@@ -279,6 +281,7 @@ cb_reader_close(struct cb_reader *r)
 	free(r->row.pivots);
 	free(r->sheet.pivots);
 	free(r->sheet.sums);
+	free(r->sheet.above_of);
 	free(r->row.shares);
 	free(r);
 }
