@@ -14,6 +14,7 @@ enum cb_bound {
 	CB_BOUND_SUM,     /* 总分 or 小计 beside indicators: checked, not kept */
 	CB_BOUND_MEAN,    /* 平均分 beside them: the same */
 	CB_BOUND_WORDS,   /* 金额大写 beside the amount: compared with it, not kept */
+	CB_BOUND_BALANCE, /* 结余 beside money that comes and goes: checked from row to row, not kept */
 	CB_BOUND_FULL,    /* 满分 beside a score: no score is above it; not kept */
 	CB_BOUND_DROPPED, /* 序号, 名次, or left out by --map */
 	CB_BOUND_YEAR,    /* 年份 beside 月份: the year of its row's period */
@@ -76,6 +77,7 @@ struct cb_binding {
 	bool pivot;             /* columns are indicators, or months, or communities: each cell is a record */
 	struct cb_pivot across; /* then what their labels and cells are columns of */
 	bool is_either;         /* one of them alone is filled in each row, which is one record: 收入 and 支出 */
+	bool has_balance;       /* a column says the balance of a ledger */
 	bool left_out;          /* at least one column is left out by --map LABEL=- */
 	bool is_odd;            /* at least one label was reported: its column is as if left out */
 	struct cb_arena arena;  /* labels */

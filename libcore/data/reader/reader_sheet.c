@@ -60,6 +60,8 @@ plan_fields(struct cb_reader *r)
 {
 	drop_memos(r);
 	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = r->sheet.n_sums = 0;
+	r->sheet.n_balances = 0;
+	cb_balance_forget(r);
 	r->sheet.refers = false;
 	r->sheet.aside = r->sheet.years = r->sheet.words_at = r->sheet.full_at = 0;
 	r->sheet.value = NULL;
@@ -85,6 +87,10 @@ plan_fields(struct cb_reader *r)
 			r->sheet.full_at = at + 1;
 		} else if (kind == CB_BOUND_WORDS) {
 			r->sheet.words_at = at + 1;
+		} else if (kind == CB_BOUND_BALANCE) {
+			r->sheet.balance = cb_field_of(r->in.reg, cb_binding_money(r->in.reg));
+			r->sheet.balance.at = at;
+			r->sheet.n_balances = 1;
 		} else if ((kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN) && r->sheet.binding.pivot) {
 			*cb_push(r->sheet.sums, r->sheet.n_sums, r->sheet.cap_sums) =
 				cb_field_of(r->in.reg, r->sheet.binding.across.value);
