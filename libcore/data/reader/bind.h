@@ -19,6 +19,7 @@ enum cb_bound {
 	CB_BOUND_DROPPED, /* 序号, 名次, or left out by --map */
 	CB_BOUND_YEAR,    /* 年份 beside 月份: the year of its row's period */
 	CB_BOUND_ASIDE,   /* read to complete the record, not stored */
+	CB_BOUND_JOINED,  /* one more column of text that --map gives to one that another has: joined, LABEL:TEXT */
 	CB_BOUND_REASONS, /* 错误说明 of a returned file: left out, whatever it says */
 	CB_BOUND_BESIDE,  /* of another block: no cell of it is looked at */
 	CB_BOUND_BLANK,   /* no label: its cells must be blank */
@@ -74,6 +75,7 @@ struct cb_binding {
 	size_t first, height; /* header: index of its first row in the head, number of rows */
 	struct cb_blocks blocks;
 	size_t block;           /* in: which of the blocks is bound */
+	uint64_t joined;        /* columns of the register into which several of the file go */
 	bool pivot;             /* columns are indicators, or months, or communities: each cell is a record */
 	struct cb_pivot across; /* then what their labels and cells are columns of */
 	bool is_either;         /* one of them alone is filled in each row, which is one record: 收入 and 支出 */
