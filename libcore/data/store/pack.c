@@ -49,6 +49,8 @@ add_field(struct cb_pack *pack, int column, bool is_key)
 	                  field->def->type == &cb_type_birth;
 	field->zero_is_empty = is_key && field->def->type->storage != CB_STORE_TEXT;
 	pack->stored |= UINT64_C(1) << column;
+	if (is_key)
+		pack->filled |= UINT64_C(1) << column;
 	if ((field->def->flags & CB_PRIVATE) != 0)
 		pack->private |= UINT64_C(1) << column;
 	pack->n_sql += field->def->type->storage == CB_STORE_QTY ? 2 : 1;
@@ -232,7 +234,7 @@ get_field(const struct cb_pack *pack, const struct cb_pack_field *field, const u
 static size_t
 bytes_needed(const struct cb_pack *pack, const struct cb_cell *cells)
 {
-	size_t need = (size_t)pack->n_fields * 2 * (NUMBER_MAX + 2) + 3 * (NUMBER_MAX + 1);
+	size_t need = (size_t)pack->n_fields * 2 * (NUMBER_MAX + 2) + 4 * (NUMBER_MAX + 1);
 
 	for (int i = 0; i < pack->n_fields; i++)
 		if (pack->fields[i].form == CB_FIELD_TEXT)
@@ -240,10 +242,23 @@ bytes_needed(const struct cb_pack *pack, const struct cb_cell *cells)
 	return pack->case_no < 0 ? need : need + cells[pack->case_no].text.len;
 }
 
+/* Of the fields behind the key those that hold something: most of a wide register's do not. */
+static uint64_t
+filled_fields(const struct cb_pack *pack, const struct cb_cell *cells)
+{
+	uint64_t filled = 0;
+
+	for (int i = pack->n_key; i < pack->n_fields; i++)
+		if (cells[pack->fields[i].column].state != CB_EMPTY)
+			filled |= UINT64_C(1) << pack->fields[i].column;
+	return filled;
+}
+
 void
 cb_pack_encode(struct cb_pack *pack, const struct cb_cell *cells, struct cb_packed *at)
 {
 	size_t need = bytes_needed(pack, cells);
+	uint64_t filled = filled_fields(pack, cells);
 	uint8_t *p;
 
 	if (need > pack->cap_bytes)
@@ -255,8 +270,11 @@ cb_pack_encode(struct cb_pack *pack, const struct cb_cell *cells, struct cb_pack
 	p = put_number(p, at->source);
 	p = put_number(p, at->row);
 	p = put_number(p, at->mask);
+	p = put_number(p, (int64_t)filled);
 	for (int i = pack->n_key; i < pack->n_fields; i++)
-		p = put_field(pack, &pack->fields[i], cells, p);
+		if ((filled >> pack->fields[i].column & 1) != 0)
+			p = put_field(pack, &pack->fields[i], cells, p);
+	pack->filled |= filled;
 	at->p = pack->bytes;
 	at->len = (size_t)(p - pack->bytes);
 }
@@ -307,19 +325,25 @@ void
 cb_pack_decode(const struct cb_pack *pack, struct cb_packed *at, struct cb_cell *cells)
 {
 	const uint8_t *p;
-	int64_t n[3];
+	int64_t n[4];
 
 	for (int i = 0; i < pack->n_unstored; i++)
 		cells[pack->unstored[i]] = (struct cb_cell){ 0 };
 	p = cb_pack_decode_key(pack, at->p, cells);
 	at->key_len = (size_t)(p - at->p);
-	for (int i = 0; i < 3; i++)
+	for (size_t i = 0; i < CB_COUNT(n); i++)
 		p = get_number(p, &n[i]);
 	at->source = (uint32_t)n[0];
 	at->row = (uint32_t)n[1];
 	at->mask = (uint32_t)n[2];
-	for (int i = pack->n_key; i < pack->n_fields; i++)
-		p = get_field(pack, &pack->fields[i], p, &cells[pack->fields[i].column]);
+	for (int i = pack->n_key; i < pack->n_fields; i++) {
+		struct cb_cell *cell = &cells[pack->fields[i].column];
+
+		if (((uint64_t)n[3] >> pack->fields[i].column & 1) != 0)
+			p = get_field(pack, &pack->fields[i], p, cell);
+		else
+			*cell = (struct cb_cell){ 0 };
+	}
 }
 
 /* The compared form of a name: the same for every spelling of it, and after it was renamed. */

@@ -45,15 +45,33 @@ cb_pack_sql_fields(const struct cb_pack *pack, struct cb_str *out)
 	add_columns(pack, pack->n_fields, out);
 }
 
-void
-cb_pack_sql_table(const struct cb_pack *pack, struct cb_str *out)
+/* What no packed record has filled the table fills by itself: SQLite asks for each value that it is given. */
+static bool
+is_fed(const struct cb_pack *pack, const struct cb_pack_field *field)
+{
+	return (pack->filled >> field->column & 1) != 0;
+}
+
+int
+cb_pack_sql_table(struct cb_pack *pack, struct cb_str *out)
 {
 	struct cb_str list = { 0 };
+	int n = 0;
 
-	for (int i = 0; i < pack->n_fields; i++)
-		add_column(&list, pack->fields[pack->order[i]].def);
+	/* but it copies what it is given, unless that is all of the table: where few are missing they are given too */
+	if (__builtin_popcountll(pack->stored & ~pack->filled) * 4 < pack->n_fields)
+		pack->filled = pack->stored;
+	for (int i = 0; i < pack->n_fields; i++) {
+		const struct cb_pack_field *field = &pack->fields[pack->order[i]];
+
+		if (!is_fed(pack, field))
+			continue;
+		add_column(&list, field->def);
+		n += field->def->type->storage == CB_STORE_QTY ? 2 : 1;
+	}
 	cb_str_addt(out, cb_str_text(&list));
 	cb_str_release(&list);
+	return n;
 }
 
 int
@@ -141,7 +159,7 @@ cb_pack_bind(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, const struc
 static struct cb_sql_value
 text_value(struct cb_text text, struct cb_arena *texts)
 {
-	return (struct cb_sql_value){ .kind = CB_SQL_TEXT, .n = text.len, .text = text.len == 0 ? "" : cb_arena_copy(texts, text.p, text.len) };
+	return (struct cb_sql_value){ .kind = CB_SQL_TEXT, .text = text.len == 0 ? "" : cb_arena_copy(texts, text.p, text.len) };
 }
 
 static struct cb_sql_value
@@ -171,6 +189,8 @@ cb_pack_values(const struct cb_pack *pack, const struct cb_cell *cells, const ui
 		const struct cb_pack_field *field = &pack->fields[pack->order[i]];
 		const struct cb_cell *cell = &cells[field->column];
 
+		if (!is_fed(pack, field))
+			continue;
 		*row++ = value_of(pack, field, cell, to_term, texts);
 		if (field->def->type->storage == CB_STORE_QTY)
 			*row++ = text_value(cb_text_of(cell->state == CB_VALUE ? cb_mark_text(cell->mark) : ""), texts);
