@@ -41,6 +41,7 @@ add_field(struct cb_pack *pack, int column, bool is_key)
 
 	field->column = column;
 	field->def = &pack->reg->columns[column];
+	field->name_len = strlen(field->def->key);
 	field->is_key = is_key;
 	field->form = field->def->type->storage == CB_STORE_NAME ? CB_FIELD_NAME
 	              : is_text(field->def->type)                ? CB_FIELD_TEXT
@@ -430,13 +431,13 @@ put(char *p, const char *from, size_t n)
 uint64_t
 cb_pack_hidden(const struct cb_pack *pack, const struct cb_cell *cells)
 {
-	for (int i = 0; pack->private != 0 && i < pack->n_fields; i++) {
-		const struct cb_pack_field *field = &pack->fields[i];
-		const struct cb_cell *cell = &cells[field->column];
+	for (uint64_t rest = pack->private; rest != 0; rest &= rest - 1) {
+		int column = __builtin_ctzll(rest);
+		const struct cb_cell *cell = &cells[column];
 
-		if ((pack->private >> field->column & 1) == 0 || cell->state == CB_EMPTY)
+		if (cell->state == CB_EMPTY)
 			continue;
-		if ((field->def->flags & CB_OPEN_NUMBER) == 0 || !cb_schema_is_number(cell->text))
+		if ((pack->reg->columns[column].flags & CB_OPEN_NUMBER) == 0 || !cb_schema_is_number(cell->text))
 			return pack->private;
 	}
 	return 0;
@@ -453,15 +454,13 @@ cb_pack_text(struct cb_pack *pack, const struct cb_cell *cells, uint64_t columns
 		const struct cb_cell *cell = &cells[field->column];
 		char buf[CB_PRINT_MAX];
 		struct cb_text value;
-		size_t key_len;
 
 		if (cell->state == CB_EMPTY || (columns >> field->column & 1) == 0)
 			continue;
 		value = value_text(pack, field, cell, buf);
-		key_len = strlen(field->def->key);
-		if (len + key_len + value.len + 3 > pack->cap_text)
-			pack->text = cb_grow(pack->text, &pack->cap_text, len + key_len + value.len + 256, 1);
-		p = put(pack->text + len, field->def->key, key_len);
+		if (len + field->name_len + value.len + 3 > pack->cap_text)
+			pack->text = cb_grow(pack->text, &pack->cap_text, len + field->name_len + value.len + 256, 1);
+		p = put(pack->text + len, field->def->key, field->name_len);
 		*p++ = '=';
 		p = put(p, value.p, value.len);
 		*p++ = '\x1f';

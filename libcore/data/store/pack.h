@@ -25,6 +25,7 @@ struct cb_pack_memo {
 struct cb_pack_field {
 	int column; /* of the register */
 	const struct cb_column *def;
+	size_t name_len; /* of its key in a text */
 	bool is_key;
 	enum { CB_FIELD_NUMBER,
 	       CB_FIELD_NAME,
