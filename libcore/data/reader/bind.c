@@ -247,7 +247,7 @@ bind_other(struct binder *b, struct cb_binding *out, struct cb_binding_column *c
 	} else if (b->in->aside != NULL && cb_text_is_one_of(form, b->in->aside)) {
 		column->kind = CB_BOUND_ASIDE;
 	} else if (!out->has_balance && cb_column_find(b->in->reg, "flow") >= 0 &&
-	           cb_binder_is_one_of(form, cb_balance_labels)) {
+	           cb_text_is_one_of(form, cb_balance_labels)) {
 		out->has_balance = true;
 		column->kind = CB_BOUND_BALANCE;
 		column->says = (try & TRY_NAME) != 0 ? CB_SAYS_ALL : CB_SAYS_NOTHING;
