@@ -105,9 +105,9 @@ cb_number_is_in(struct cb_text raw, struct cb_number_in *in)
 	uint32_t at;
 
 	*in = (struct cb_number_in){ 0 };
-	if (raw.len == 0 || (raw.p[raw.len - 1] >= '0' && raw.p[raw.len - 1] <= '9') || !cb_fold(raw, &f))
+	if (raw.len == 0 || cb_is_digit(raw.p[raw.len - 1]) || !cb_fold(raw, &f))
 		return false;
-	for (at = f.text.len; at > 0 && (f.text.p[at - 1] < '0' || f.text.p[at - 1] > '9');)
+	for (at = f.text.len; at > 0 && !cb_is_digit(f.text.p[at - 1]);)
 		at--;
 	if (at == 0)
 		return false;

@@ -59,7 +59,7 @@ take_cn_digit(struct cb_text *s)
 static int
 take_digit(struct cb_text *s)
 {
-	if (s->len == 0 || *s->p < '0' || *s->p > '9')
+	if (s->len == 0 || !cb_is_digit(*s->p))
 		return -1;
 	s->len--;
 	return *s->p++ - '0';

@@ -108,7 +108,7 @@ take_count_behind(struct cb_text *t)
 	while (take_end_word(&rest, bodies))
 		;
 	take_end_word(&rest, "个 家 名 户 人 项 条 件");
-	while (n < rest.len && rest.p[rest.len - n - 1] >= '0' && rest.p[rest.len - n - 1] <= '9')
+	while (n < rest.len && cb_is_digit(rest.p[rest.len - n - 1]))
 		n++;
 	if (n == 0)
 		return false;

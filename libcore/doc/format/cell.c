@@ -158,7 +158,7 @@ cb_doc_is_number(struct cb_text text)
 {
 	uint32_t at = text.len && text.p[0] == '-', whole = at, start;
 
-	while (at < text.len && text.p[at] >= '0' && text.p[at] <= '9')
+	while (at < text.len && cb_is_digit(text.p[at]))
 		at++;
 	if (at == whole || (text.p[whole] == '0' && at > whole + 1))
 		return false;
@@ -166,7 +166,7 @@ cb_doc_is_number(struct cb_text text)
 		return true;
 	if (text.p[at++] != '.')
 		return false;
-	for (start = at; at < text.len && text.p[at] >= '0' && text.p[at] <= '9';)
+	for (start = at; at < text.len && cb_is_digit(text.p[at]);)
 		at++;
 	return at > start && at == text.len;
 }

@@ -62,7 +62,7 @@ notice_dates(const struct problem *p, struct cb_table *out)
 	for (size_t i = 0; i < p->n_steps; i++) {
 		if (p->steps[i].action != ACTION_NOTIFY)
 			continue;
-		cb_str_join(&dates, ";", cb_date_print(minute_day(p->steps[i].at), buf));
+		cb_str_join(&dates, ";", cb_date_print(cb_date_of_minute(p->steps[i].at), buf));
 	}
 	return cb_table_take(out, &dates);
 }
@@ -192,7 +192,7 @@ petition_key(const struct book *b, const struct problem *p, size_t key)
 		return cb_sums_text(cb_office_name(b->office, p->community));
 	default:
 		return p->found == NO_MINUTE ? (struct cb_cell){ 0 }
-		                             : cb_cell_number(cb_period_of_day(CB_MONTH, minute_day(p->found)));
+		                             : cb_cell_number(cb_period_of_day(CB_MONTH, cb_date_of_minute(p->found)));
 	}
 }
 

@@ -71,7 +71,7 @@ rule_back(const struct book *b, struct cb_due *calendar, const struct problem *o
 	cb_str_addt(&community, cb_office_name(b->office, p->community));
 	cb_str_addt(&kind, p->kind);
 	rule = cb_rules_pick(b->office->rules, "problem.rebound", cb_str_c(&community), cb_str_c(&kind), 0,
-	                     (int32_t)minute_day(p->found));
+	                     (int32_t)cb_date_of_minute(p->found));
 	cb_str_release(&community);
 	cb_str_release(&kind);
 	if (rule == NULL || p->found > cb_due_minute(calendar, &rule->value, old->closed))
@@ -92,7 +92,7 @@ add_back(const struct book *b, const struct problem *old, const struct problem *
 	cells[BACK_KIND] = cb_table_text(out, p->kind);
 	if (old->closed != NO_MINUTE) {
 		cells[BACK_CLOSED] = cb_cell_number(old->closed);
-		cells[BACK_DAYS] = cb_cell_number(minute_day(p->found) - minute_day(old->closed));
+		cells[BACK_DAYS] = cb_cell_number(cb_date_of_minute(p->found) - cb_date_of_minute(old->closed));
 	}
 	cells[BACK_FOUND] = cb_cell_number(p->found);
 	cells[BACK_RULE] = cb_table_text(out, cb_text_of(why));

@@ -76,7 +76,7 @@ key_of(const struct book *b, const struct problem *p, size_t key)
 		return cb_sums_word(p->state);
 	default:
 		return p->found == NO_MINUTE ? (struct cb_cell){ 0 }
-		                             : cb_cell_number(cb_period_of_day(CB_MONTH, minute_day(p->found)));
+		                             : cb_cell_number(cb_period_of_day(CB_MONTH, cb_date_of_minute(p->found)));
 	}
 }
 
