@@ -214,7 +214,7 @@ add_petition(const struct book *b, const struct problem *p, struct cb_sums *sums
 		return;
 	for (size_t i = 0; i < sums->n_keys; i++)
 		keys[i] = petition_key(b, p, b->run->keys[i]);
-	sum = cb_sums_of(sums, cb_sums_at(sums, keys));
+	sum = cb_sums_for(sums, keys);
 	cb_sum_add_number(&sum[PETITIONS], 1);
 	cb_sum_add(&sum[PETITION_PEOPLE], &people);
 	cb_sum_add_number(&sum[PETITION_SOLVED], p->state == STATE_CLOSED);

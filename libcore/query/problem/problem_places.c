@@ -186,7 +186,7 @@ add_hot(const struct book *b, const struct problem *p, struct cb_sums *sums)
 		cb_sums_text(p->building.len > 0 ? p->building : p->place),
 		cb_sums_text(what_of(p)),
 	};
-	struct cb_sum *sum = cb_sums_of(sums, cb_sums_at(sums, keys));
+	struct cb_sum *sum = cb_sums_for(sums, keys);
 
 	cb_sum_add_number(&sum[0], 1);
 	cb_sum_add_number(&sum[1], cb_problem_is_open(p->state));
@@ -300,7 +300,7 @@ count_buildings(const struct book *b, struct cb_sums *sums)
 		if (cb_dict_get(&seen, cb_str_text(&key)) != 0)
 			continue;
 		cb_dict_put(&seen, cb_str_text(&key), 1);
-		cb_sum_add_number(cb_sums_of(sums, cb_sums_at(sums, keys)), 1);
+		cb_sum_add_number(cb_sums_for(sums, keys), 1);
 	}
 	cb_dict_release(&seen);
 	cb_str_release(&key);
@@ -310,7 +310,7 @@ static bool
 add_cover(const struct book *b, struct cb_sums *sums, const struct cb_cell *estate, struct cb_table *out)
 {
 	struct cb_cell keys[] = { cb_cell_number(estate[ESTATE_COMMUNITY].n), cb_cell_number(estate[ESTATE_NAME].n) };
-	int64_t surveyed = (int64_t)cb_sums_of(sums, cb_sums_at(sums, keys))->n, micro;
+	int64_t surveyed = (int64_t)cb_sums_for(sums, keys)->n, micro;
 	const struct cb_cell *buildings = &estate[ESTATE_BUILDINGS];
 	bool is_known = buildings->state == CB_VALUE;
 	struct cb_cell *cells = cb_table_row(out);

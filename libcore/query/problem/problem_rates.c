@@ -171,7 +171,7 @@ rates_add_up(const struct cb_query_run *run, const size_t *keys, size_t n_keys, 
 	for (size_t i = 0; status == CB_OK && i < b.n; i++) {
 		for (size_t k = 0; k < n_keys; k++)
 			cells[k] = key_of(&b, &b.problems[i], keys[k]);
-		add_rates(&b, &b.problems[i], &span, cb_sums_of(sums, cb_sums_at(sums, cells)));
+		add_rates(&b, &b.problems[i], &span, cb_sums_for(sums, cells));
 	}
 	status = cb_status_worse(status, b.status);
 	book_release(&b);

@@ -88,7 +88,7 @@ add_problem(const struct book *b, const struct problem *p, struct cb_sums *sums)
 
 	for (size_t i = 0; i < sums->n_keys; i++)
 		keys[i] = key_of(b, p, b->run->keys[i]);
-	sum = cb_sums_of(sums, cb_sums_at(sums, keys));
+	sum = cb_sums_for(sums, keys);
 	cb_sum_add_number(&sum[FOUND], 1);
 	cb_sum_add_number(&sum[OPEN], cb_problem_is_open(p->state));
 	cb_sum_add_number(&sum[FIXED], p->state == STATE_FIXED || p->state == STATE_CLOSED);
