@@ -263,13 +263,9 @@ cb_row_word_is_nothing(struct cb_text cell)
 bool
 cb_row_word_is_ditto(struct cb_text cell)
 {
-	static const char *const dittos[] = { "同上", "同前", "同上栏", "同上行", "上同", "〃", "〃〃", "″", "〞", "ditto", "同 上", "同　上" };
+	static const char *const dittos[] = { "同上", "同前", "同上栏", "同上行", "上同", "〃", "〃〃", "″", "〞", "ditto", "同 上", "同　上", NULL };
 
-	cell = cb_text_trim(cell);
-	for (size_t i = 0; i < CB_COUNT(dittos); i++)
-		if (cb_text_is(cell, dittos[i]))
-			return true;
-	return false;
+	return cb_text_is_one_of(cb_text_trim(cell), dittos);
 }
 
 bool

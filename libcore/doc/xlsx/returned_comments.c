@@ -371,12 +371,9 @@ static bool
 stands_behind(struct cb_text name)
 {
 	static const char *const names[] = { "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls",
-		                             "webPublishItems", "tableParts", "extLst", "mc:AlternateContent" };
+		                             "webPublishItems", "tableParts", "extLst", "mc:AlternateContent", NULL };
 
-	for (size_t i = 0; i < CB_COUNT(names); i++)
-		if (cb_text_is(name, names[i]))
-			return true;
-	return false;
+	return cb_text_is_one_of(name, names);
 }
 
 static void
