@@ -108,7 +108,7 @@ take_count_behind(struct cb_text *t)
 	while (take_end_word(&rest, bodies))
 		;
 	take_end_word(&rest, "个 家 名 户 人 项 条 件");
-	while (n < rest.len && rest.p[rest.len - n - 1] >= '0' && rest.p[rest.len - n - 1] <= '9')
+	while (n < rest.len && cb_is_digit(rest.p[rest.len - n - 1]))
 		n++;
 	if (n == 0)
 		return false;
@@ -263,13 +263,9 @@ cb_row_word_is_nothing(struct cb_text cell)
 bool
 cb_row_word_is_ditto(struct cb_text cell)
 {
-	static const char *const dittos[] = { "同上", "同前", "同上栏", "同上行", "上同", "〃", "〃〃", "″", "〞", "ditto", "同 上", "同　上" };
+	static const char *const dittos[] = { "同上", "同前", "同上栏", "同上行", "上同", "〃", "〃〃", "″", "〞", "ditto", "同 上", "同　上", NULL };
 
-	cell = cb_text_trim(cell);
-	for (size_t i = 0; i < CB_COUNT(dittos); i++)
-		if (cb_text_is(cell, dittos[i]))
-			return true;
-	return false;
+	return cb_text_is_one_of(cb_text_trim(cell), dittos);
 }
 
 bool

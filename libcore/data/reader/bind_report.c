@@ -55,7 +55,7 @@ static bool
 has_figure(struct cb_text t)
 {
 	for (uint32_t i = 0; i < t.len; i++)
-		if (t.p[i] >= '0' && t.p[i] <= '9')
+		if (cb_is_digit(t.p[i]))
 			return true;
 	return false;
 }

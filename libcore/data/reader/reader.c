@@ -77,7 +77,7 @@ may_be_rate(const struct cb_reader *r, const struct field *f)
 	if (r->in.reg->pivot == NULL || f->at >= r->row.raw.n)
 		return false;
 	raw = r->row.raw.cells[f->at];
-	return raw.len > 0 && (f->unit.num != 0 || raw.p[raw.len - 1] < '0' || raw.p[raw.len - 1] > '9');
+	return raw.len > 0 && (f->unit.num != 0 || !cb_is_digit(raw.p[raw.len - 1]));
 }
 
 /* What the label of such a column is: a name, a month, or the text of an answer. */

@@ -62,7 +62,7 @@ cb_field_step(const struct field *f, struct cb_text raw)
 	int point = cb_text_find(raw, ".");
 	size_t places = 0;
 
-	for (uint32_t i = (uint32_t)point + 1; point >= 0 && i < raw.len && raw.p[i] >= '0' && raw.p[i] <= '9'; i++)
+	for (uint32_t i = (uint32_t)point + 1; point >= 0 && i < raw.len && cb_is_digit(raw.p[i]); i++)
 		places++;
 	for (size_t i = places < 4 ? places : 4; i + 1 > 0; i--)
 		if (f->is->type->parse(f->is->arg, ones[i], &env, &cell) == CB_FINE && cell.n > 0)

@@ -49,10 +49,7 @@ cb_xlsx_number(struct cb_text text, double *value)
 bool
 cb_xlsx_is_error(struct cb_text text)
 {
-	static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A" };
+	static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", NULL };
 
-	for (size_t i = 0; i < CB_COUNT(errors); i++)
-		if (cb_text_is(text, errors[i]))
-			return true;
-	return false;
+	return cb_text_is_one_of(text, errors);
 }

@@ -158,20 +158,20 @@ enum cb_status
 rates_add_up(const struct cb_query_run *run, const size_t *keys, size_t n_keys, struct cb_sums *sums)
 {
 	struct cb_query_run all = *run; /* whenever they were found */
-	struct span span = { INT64_MIN + 1, day_end(run->today_day) };
+	struct span span = { INT64_MIN + 1, cb_date_last_minute(run->today_day) };
 	struct book b = { .only_sums = true };
 	struct cb_cell cells[CB_QUERY_KEYS_MAX];
 	enum cb_status status;
 
 	if (run->range.last_day != 0)
-		span = (struct span){ run->range.first_day * CB_DAY_MINUTES, day_end(run->range.last_day) };
+		span = (struct span){ run->range.first_day * CB_DAY_MINUTES, cb_date_last_minute(run->range.last_day) };
 	all.range = (struct cb_period_range){ 0 };
 	*sums = (struct cb_sums){ .n_keys = n_keys, .n_values = (size_t)2 * RATES };
 	status = book_load(&b, &all);
 	for (size_t i = 0; status == CB_OK && i < b.n; i++) {
 		for (size_t k = 0; k < n_keys; k++)
 			cells[k] = key_of(&b, &b.problems[i], keys[k]);
-		add_rates(&b, &b.problems[i], &span, cb_sums_of(sums, cb_sums_at(sums, cells)));
+		add_rates(&b, &b.problems[i], &span, cb_sums_for(sums, cells));
 	}
 	status = cb_status_worse(status, b.status);
 	book_release(&b);
