@@ -75,7 +75,8 @@ print_text(const void *arg, const struct cb_cell *cell, char *buf)
 	return cell->text;
 }
 
-/* Without blanks that have a character outside ASCII on both sides: 张　三, not J. Smith. */
+/* Without blanks that have a character outside ASCII on both sides (张　三, not J. Smith), and without characters that
+ * nobody sees. */
 static struct cb_text
 close_up(struct cb_text t, char *out)
 {
@@ -86,6 +87,10 @@ close_up(struct cb_text t, char *out)
 
 		while ((len = cb_fold_blank(t.p + end, t.len - end)) > 0)
 			end += len;
+		if ((len = cb_utf8_unseen((struct cb_text){ t.p + end, t.len - end })) > 0) {
+			i = end + len;
+			continue;
+		}
 		/* the ends are trimmed: a blank has neighbours */
 		if (end > i && (cb_fold_ascii(t.p[i - 1]) || cb_fold_ascii(t.p[end]))) {
 			memcpy(out + n, t.p + i, end - i);
@@ -111,6 +116,8 @@ parse_name(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 		*out = (struct cb_cell){ 0 };
 	if (out->text.len > 0)
 		out->text = cb_fold_keep(env, out->text, close_up(out->text, closed));
+	if (out->text.len == 0)
+		*out = (struct cb_cell){ 0 };
 	return CB_FINE;
 }
 
