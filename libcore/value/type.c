@@ -65,7 +65,10 @@ parse_text(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	(void)arg, (void)env;
 	*out = (struct cb_cell){ .text = cb_text_trim(t) };
 	out->state = out->text.len > 0 ? CB_VALUE : CB_EMPTY;
-	return CB_FINE;
+	if (!cb_row_word_is_error(out->text))
+		return CB_FINE;
+	*out = (struct cb_cell){ 0 };
+	return CB_ERROR_VALUE;
 }
 
 static struct cb_text
@@ -106,8 +109,8 @@ static enum cb_code
 parse_name(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
 	char closed[NAME_MAX_BYTES];
+	enum cb_code code = parse_text(arg, t, env, out);
 
-	parse_text(arg, t, env, out);
 	if (out->text.len > sizeof(closed)) {
 		*out = (struct cb_cell){ 0 };
 		return CB_TEXT_TOO_LONG;
@@ -118,17 +121,17 @@ parse_name(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 		out->text = cb_fold_keep(env, out->text, close_up(out->text, closed));
 	if (out->text.len == 0)
 		*out = (struct cb_cell){ 0 };
-	return CB_FINE;
+	return code;
 }
 
 static enum cb_code
 parse_code(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
 	struct cb_folded f;
+	enum cb_code code = parse_text(arg, t, env, out);
 
-	parse_text(arg, t, env, out);
 	if (out->text.len == 0)
-		return CB_FINE;
+		return code;
 	if (!cb_fold(out->text, &f) || f.text.len == 0) {
 		*out = (struct cb_cell){ 0 };
 		return CB_TEXT_TOO_LONG;

@@ -6,7 +6,7 @@
 
 /* What stands in a cell that says nothing: dashes; and words for it, where 无 is not a no. */
 #define CB_FOLD_DASHES "- -- --- — —— ——— – ― － / // ／ \\"
-#define CB_FOLD_NOTHING CB_FOLD_DASHES " 无 null n/a"
+#define CB_FOLD_NOTHING CB_FOLD_DASHES " 无 null n/a nan \\n"
 
 #define CB_FOLD_MAX 160 /* bytes; no number, date, code or word of a list is longer */
 
