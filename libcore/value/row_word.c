@@ -257,7 +257,25 @@ cb_row_word_is_nothing(struct cb_text cell)
 		return false;
 	while (take_brackets(&folded.text))
 		;
-	return cb_fold_is(folded.text, "- -- --- — —— ——— – ― / // \\ 无 null none n/a 空 空白 以下空白 以下无 以下无正文 续表 续上表 接上表");
+	return cb_fold_is(folded.text, "- -- --- — —— ——— – ― / // \\ \\n 无 null none nan nat na n/a n.a. nil undefined "
+	                               "空 空白 以下空白 以下无 以下无正文 续表 续上表 接上表");
+}
+
+bool
+cb_row_word_is_error(struct cb_text cell)
+{
+	static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?",
+		                              "#NUM!", "#N/A", "#SPILL!", "#CALC!" };
+	uint32_t n = 0;
+
+	while (n < cell.len && cell.p[n] == '#')
+		n++;
+	if (n != 1)
+		return n > 2 && n == cell.len;
+	for (size_t i = 0; i < CB_COUNT(errors); i++)
+		if (cb_text_is(cell, errors[i]))
+			return true;
+	return false;
 }
 
 bool
