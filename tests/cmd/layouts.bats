@@ -498,6 +498,31 @@ cb-import: in.csv:5:4: error E203 amount: “x”不是数字
 	has err 'E302: 没有“数植”这一栏'
 }
 
+@test "tables of years and of months as the statistics office gives them out" {
+	printf '数据库：分省年度数据\n指标：人口数(抽样)(万人)\n时间：最近2年\n地区,2025年,2024年\n甲县,2183,2186\n乙县,,1364\n注：1.抽样数据。\n　　　2.合计与各项相加略有误差。\n数据来源：统计局\n' >in.csv
+	cb_run cb-import -v metric in.csv
+	want 0
+	same out 'period,subject,name,value,unit
+2025,甲县,人口数(抽样),21830000,人
+2024,甲县,人口数(抽样),21860000,人
+2024,乙县,人口数(抽样),13640000,人
+'
+	has err 'in.csv:2: note N804 name: 指标:全表按“人口数(抽样)”填写(表中只写了一次)'
+	has err '读到 3 条;拒收 0 条;略过标题、合计、空行 6 行'
+	printf '时间,货币(M2)供应量(亿元),GDP_亿元,M1万元,户数(户)\n2021年5月,2,1,3,4\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 1
+	has err 'in.csv:1: error E344 subject: 表中没有必填的“单位”一栏;请补上这一栏,或用 --default subject=…'
+	cb_run cb-import --default subject=全县 metric in.csv
+	want 0
+	same out 'period,subject,name,value,unit
+2021-05,全县,货币(M2)供应量,200000000,元
+2021-05,全县,GDP,100000000,元
+2021-05,全县,M1,30000,元
+2021-05,全县,户数,4,户
+'
+}
+
 @test "figures across that are said as a per cent are exact, and a unit in a header row of its own counts" {
 	make_book xlsx in.xlsx <<-'END'
 		sheet 数据
