@@ -449,14 +449,26 @@ cb-import: in.csv:5:4: error E203 amount: “x”不是数字
 		row 责任单位|物业公司|解决时限|d:46234
 		sheet 乙
 		row 社区|槐荫|类别|市容秩序
-		row 发现日期|d:46204|地点|柳浦路4号
+		format yyyy"年"m"月"d"日"
+		row 发现日期|u:46204|地点|柳浦路4号
 		row 问题描述|占道
-		row 责任单位|城管|解决时限|d:46234
+		row 责任单位|城管|解决时限|u:46234
 	END
 	cb_run cb-import problem in.xlsx
 	want 1
 	has err 'in.xlsx:甲!B3: error E210 found: “2026-07-0l”'
 	[ "$(grep -c error stderr)" -eq 1 ]
+	# figures with formats of their own are no merged cells, in a header neither
+	make_book xlsx in.xlsx <<-'END'
+		sheet 甲
+		format 0"月"
+		row 社区|u:7|u:8
+		row 西街|90|91
+		row 槐荫|80|71
+	END
+	cb_run cb-rank --by 7 in.xlsx
+	want 0
+	has out '西街,90,91,1'
 	printf '姓名,张春生,性别,男\n籍贯,清和,社区,西街\n电话,13800138000,备注,\n' >in.csv
 	cb_run cb-import volunteer in.csv
 	refused cb-import "in.csv:2:1: error E270: 这是一张表单(栏目与内容相邻),其中“籍贯”不是“志愿者”的栏目,或出现了两次;请改成一行表头、一条一行的表,若是多余的栏目,用 --map '籍贯=-' 略去"

@@ -240,6 +240,7 @@ cb_reader_open(struct cb_reader **out, const struct cb_input *in, struct cb_diag
 	r->row.given = -1;
 	r->until = cb_column_find(in->reg, "until");
 	cb_each_init(r);
+	cb_times_init(r);
 	if (!check_lists(r)) {
 		cb_reader_close(r);
 		*out = NULL;
@@ -271,9 +272,8 @@ cb_reader_close(struct cb_reader *r)
 	for (int c = 0; c < COLUMNS_MAX; c++)
 		cb_str_release(&r->sheet.filled[c]);
 	cb_totals_release(&r->sheet.totals);
-	cb_arena_release(&r->sheet.head.arena);
+	cb_head_release(&r->sheet.head);
 	cb_arena_release(&r->row.arena);
-	free(r->sheet.head.rows);
 	free(r->sheet.hidden_columns);
 	free(r->row.texts);
 	free(r->row.codes);

@@ -10,12 +10,20 @@
 #include <cb/value/mask.h>
 #include <cb/value/unit.h>
 
-#include "layout.h"
+#include "bind.h"
 #include "memo.h"
 #include "totals.h"
 
 enum { HEAD_ROWS = 40,
        COLUMNS_MAX = 64 };
+
+/* The columns of a register whose days and times may share a cell; and the day on which it ended. */
+enum time_column { TIME_DATE,
+	           TIME_START,
+	           TIME_END,
+	           TIME_COLUMNS,
+	           TIME_LAST_DAY = TIME_COLUMNS,
+	           TIMES_SAID };
 
 /* A unit that the label of a column or the rows above say of it. */
 struct said {
@@ -40,7 +48,8 @@ struct field {
 		uint64_t n;
 		int64_t first;
 		struct cb_where where;
-	} far, ahead, long_day; /* the last: times of one day of a register that are longer than it */
+	} far, ahead, long_day, like_clock; /* of times of one day: longer than it; of which the decimals may be minutes */
+	bool is_decimal;                    /* others of them cannot be */
 	struct full {           /* of a column of scores: what the sheet says may at most be had */
 		bool is_said;
 		int64_t mark, highest; /* the highest score so far, where highest_at says */
@@ -131,7 +140,8 @@ struct sheet {
 	} first, last;       /* rows of data */
 	bool has_row_totals; /* columns like 总分 and 平均分 */
 	struct like {
-		bool sum, mean, varies;
+		unsigned is; /* CB_LIKE_… */
+		bool varies;
 	} like[2]; /* first and last indicator: what they are of all others */
 	struct field fields[COLUMNS_MAX];
 	size_t n_fields;
@@ -139,6 +149,8 @@ struct sheet {
 	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
 	uint64_t told_months;                 /* columns in which a month was taken for a day, told */
+	uint64_t told_moments;                /* columns of days in which a time was dropped, told */
+	bool says_times;                      /* a cell has said more than its column: reader_time.c */
 	uint64_t dittos, told_dittos;         /* columns in whose first rows there is 同上; those that were told */
 	uint64_t repeats;                     /* columns of text or names that records may have from elsewhere */
 	bool is_over;                         /* what is repeated has become too much */
@@ -183,6 +195,8 @@ struct row {
 	struct cb_cell cells[COLUMNS_MAX];
 	struct memo_place memos[COLUMNS_MAX]; /* [field] of the sheet */
 	struct cb_cell third;                 /* the last day of 上旬, of a range */
+	struct cb_cell said[TIMES_SAID];      /* of a day or a time by the cell of another column */
+	bool says_times, is_next_day;         /* one of them is, or the end is of the next day: 次日 */
 	struct cb_record record;
 	struct cb_arena arena;
 	struct cb_cell *pivots; /* [sheet.n_pivots] cells of the indicator columns */
@@ -204,6 +218,7 @@ struct cb_reader {
 	uint64_t present; /* columns of all headers so far */
 	uint64_t fill_mask;
 	int until;                   /* the register's column `until`, -1 = none */
+	int times[TIME_COLUMNS];     /* the register's columns `date`, `start` and `end`, -1 = none */
 	int each_party, each_amount; /* columns of the register; -1 = nothing is said of several at once */
 	int every;                   /* the one in which * is every community; -1 = none */
 	struct source source;
@@ -335,6 +350,13 @@ bool cb_sheet_next_block(struct cb_reader *);
 
 /* reader_cell.c: settles the kinds of a spreadsheet's row. */
 void cb_row_settle(struct cb_reader *);
+
+/* reader_time.c: R16. Finds the columns; what a cell of a time, or of a day, says of the others too; and settles all of
+ * them once the row is typed: false where two of them disagree. missing: required columns that are empty. */
+void cb_times_init(struct cb_reader *);
+enum cb_code cb_row_type_time(struct cb_reader *, const struct field *, const struct cb_parse_env *, struct cb_text);
+enum cb_code cb_row_type_moment(struct cb_reader *, const struct field *, const struct cb_parse_env *, struct cb_text);
+bool cb_row_settle_times(struct cb_reader *, uint64_t *missing);
 
 /* reader_type.c: types a cell whose bytes were not kept, and keeps what they mean; true where it needs no second look,
  * as of the cells of all columns that make records. */
