@@ -361,12 +361,24 @@ is_foot(struct cb_text t)
 	return cb_text_starts(t, "人民币") && (cb_text_ends(t, "整") || cb_text_ends(t, "分"));
 }
 
+/* One more of the notes: 2.由于四舍五入,合计与各项之和略有出入。 No name has a full stop. */
+static bool
+is_numbered_note(struct cb_text cell)
+{
+	struct cb_text rest = cell;
+
+	return cb_fold_digits(&rest, 99) >= 0 && cb_fold_take(&rest, ". ． 、 ) ）") && rest.len > 0 && (*rest.p & 0x80) != 0 &&
+	       (cb_text_ends(rest, "。") || cb_text_ends(rest, "；"));
+}
+
 bool
 cb_row_word_is_foot(struct cb_text cell)
 {
 	struct cb_folded folded;
 
 	cell = cb_text_trim(cell);
+	if (is_numbered_note(cell))
+		return true;
 	if (cell.len > CB_FOLD_MAX / 2) /* a long note is known by how it begins */
 		for (cell.len = CB_FOLD_MAX / 2; (cell.p[cell.len] & 0xc0) == 0x80; cell.len--)
 			;

@@ -282,6 +282,7 @@ cb_reader_close(struct cb_reader *r)
 	free(r->sheet.pivots);
 	free(r->sheet.sums);
 	free(r->sheet.above_of);
+	cb_str_release(&r->sheet.heading.text);
 	free(r->row.shares);
 	free(r);
 }

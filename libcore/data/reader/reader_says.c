@@ -267,6 +267,63 @@ fill_pivot(struct cb_reader *r)
 		say_filled_by(r, pivot->name, &by);
 }
 
+/* ---- whose figures they are ---- */
+
+/* 年末常住人口(万人) without the unit behind it, which the title has said. */
+static struct cb_text
+without_unit(struct cb_text t)
+{
+	struct cb_label label = { 0 };
+	uint32_t at = t.len;
+
+	cb_label_split(&label, t);
+	while (at > 0 && label.n > 0 && cb_unit_is_word(label.words[0]) && t.p[at - 1] != '(' &&
+	       !cb_text_ends((struct cb_text){ t.p, at }, "（"))
+		at--;
+	cb_label_release(&label);
+	if (at == t.len || at == 0)
+		return t;
+	return cb_text_trim((struct cb_text){ t.p, at - (t.p[at - 1] == '(' ? 1 : 3) });
+}
+
+/* Behind 指标: in the cell, where that is a label of the column; "" = it says nothing of it. */
+static struct cb_text
+said_behind(const struct cb_register *reg, int column, struct cb_text cell)
+{
+	static const char *const colons[] = { ":", "：" };
+
+	for (size_t i = 0; i < CB_COUNT(colons); i++) {
+		int at = cb_text_find(cell, colons[i]);
+		uint32_t end = (uint32_t)at + cb_text_of(colons[i]).len;
+
+		if (at > 0 && cb_column_by_label(reg, (struct cb_text){ cell.p, (uint32_t)at }) == column)
+			return cb_text_trim((struct cb_text){ cell.p + end, cell.len - end });
+	}
+	return (struct cb_text){ "", 0 };
+}
+
+/* What is measured, where a line above the header says it once: 指标：年末常住人口(万人). */
+static void
+fill_item(struct cb_reader *r)
+{
+	const struct cb_register *reg = r->in.reg;
+	int value = cb_column_find(reg, "value"), item = cb_column_find(reg, "name");
+
+	if (value < 0 || item < 0 || reg->columns[value].unit_in == NULL || is_given(r, item))
+		return;
+	for (size_t i = 0; i < r->sheet.binding.first; i++) {
+		const struct cb_row *row = &r->sheet.head.rows[i];
+		struct cb_text said = said_behind(reg, item, row->n > 0 ? cb_text_trim(row->cells[0]) : (struct cb_text){ "", 0 });
+
+		if (said.len == 0)
+			continue;
+		said = without_unit(said);
+		stand_in(r, item, said, sheet_where(r, row->line));
+		note_fill(r, sheet_where(r, row->line), item, said);
+		return;
+	}
+}
+
 /* Months across without their year are of the one that the sheet says, or -p. */
 static bool
 settle_months(struct cb_reader *r)
@@ -332,6 +389,7 @@ cb_sheet_says(struct cb_reader *r)
 	fill_defaults(r);
 	ok = settle_months(r) && ok;
 	fill_pivot(r);
+	fill_item(r);
 	if (community >= 0)
 		fill_community(r, community);
 	note_units(r);

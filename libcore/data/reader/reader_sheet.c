@@ -60,7 +60,7 @@ plan_fields(struct cb_reader *r)
 {
 	drop_memos(r);
 	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = r->sheet.n_sums = 0;
-	r->sheet.n_balances = 0;
+	r->sheet.n_balances = r->sheet.heading.says = 0;
 	cb_balance_forget(r);
 	r->sheet.refers = false;
 	r->sheet.aside = r->sheet.years = r->sheet.words_at = r->sheet.full_at = 0;
