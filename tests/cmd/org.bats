@@ -670,6 +670,26 @@ office_m2/households,5800,0.27,6420,620
 	has err metric.merge
 }
 
+@test "a row that links several communities, or several units, is a link of each, which is said; both at once are refused" {
+	printf 'name\n西街社区\n东街社区\n' >community.csv
+	printf 'name,level\n"文化、旅游局",区直\n市邮政局,市直\n' >unit.csv
+	cb-import -q -d o.db community community.csv
+	cb-import -q -d o.db unit unit.csv
+	printf '类别,单位,社区\n领导联系,程守义,西街、东街社区\n共建,市邮政局、供电公司,西街\n共建,"文化、旅游局",东街\n' >link.csv
+	cb_run cb-import -d o.db link link.csv
+	want 0
+	has err 'link.csv:2:3: warning W285 community: “西街、东街社区”是 2 个,每个记一条'
+	has err 'link.csv:3:2: warning W285 party: “市邮政局、供电公司”是 2 个'
+	[ "$(grep -c W285 stderr)" -eq 2 ]
+	lacks 'W410.*市邮政局' stderr
+	[ "$(cb-export -d o.db link --columns party,community | sed 1d | sort | paste -sd' ')" = "$(printf '%s\n' 程守义,西街社区 程守义,东街社区 市邮政局,西街社区 供电公司,西街社区 文化、旅游局,东街社区 | sort | paste -sd' ')" ]
+	printf '类别,单位,社区\n共建,市邮政局、供电公司,西街、东街\n共建,供电公司,西街、南街\n' >bad.csv
+	cb_run cb-import -d o.db link bad.csv
+	want 1
+	has err 'bad.csv:2:3: error E256 community: “西街、东街”'
+	has err 'bad.csv:3:3: error E403 community: 社区:“南街”没有登记'
+}
+
 @test "who is linked, or is given a task, and is nearly called as somebody known is told, with the cell" {
 	database
 	printf '%s\n' kind,party,community,since 共建,市图书棺,西街,2026-08-01 领导联系,钱中,西街,2026-08-01 领导联系,欧阳某,西街,2026-08-01 共建,市交通局,西街,2026-08-01 >l.csv

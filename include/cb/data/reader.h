@@ -17,7 +17,8 @@
  *    Hidden rows and columns are read and said, or left out with `visible`, and said.
  * R7 Several parties beside an amount of each (各5000元) are a record each, and several persons beside hours of each
  *    (张三、李四 beside 各2小时, or in one cell with it); several without 各 are an error, but for persons whose hours
- *    are not said but from start to end.
+ *    are not said but from start to end. Of columns with CB_SPREAD several names are a record each, which is said;
+ *    of two of them in one row only one may name several.
  * R8 Cells and texts are borrowed until the next call; nothing is allocated a row.
  * R9 A period that the rows do not say is that of the title or of the tab (value/period_in.h), which must not
  *    contradict each other, nor -p. Where no row names a community the sheet is of the one that its sender's line,
@@ -61,6 +62,7 @@ struct cb_record {
 	const struct cb_cell *cells;  /* [column of the register]; names have n only, their id */
 	const uint32_t *file_columns; /* [column of the register] where it stands in the file, from 1, 0 = none */
 	uint64_t present;             /* columns that its file has, a bit each */
+	uint64_t of_several;          /* those whose cell names several, of which it has one */
 	struct cb_where where;        /* column 0, or the cell's for a record out of a wide sheet */
 	const struct cb_row *raw;     /* as it was read; NULL of a database */
 };
