@@ -357,6 +357,10 @@ cb_row_take(struct cb_reader *r)
 		leave_out_allowed(r);
 	if (r->sheet.binding.is_either)
 		take_either(r);
+	if (cb_balance_is_carried(r)) {
+		r->counts.no_data++;
+		return false;
+	}
 	cb_each_take(r, &lacking);
 	complete(r, &lacking);
 	if ((!is_clean || lacking != 0) && !cb_row_passes_second_look(r, lacking))
@@ -373,6 +377,8 @@ cb_row_take(struct cb_reader *r)
 	if (!cb_each_split(r))
 		return cb_row_refuse(r);
 	add_to_totals(r);
+	if (r->sheet.n_balances > 0)
+		cb_balance_check(r);
 	if (r->sheet.is_of_one && !is_of_sheet(r)) {
 		cb_row_refers_well(r);
 		return cb_row_refuse(r);

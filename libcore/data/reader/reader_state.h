@@ -1,7 +1,7 @@
 /* A reader while it reads: a source (reader_book.c: files and their sheets), a sheet (reader_sheet.c: its header and
  * what it says once) and a row (reader_row.c; reader_type.c: a cell; reader_items.c: sums across them;
  * reader_look.c: rows that are not plain; reader_each.c: several at once; reader_unit.c: units; reader_cell.c: the
- * kinds of a spreadsheet's cells; reader_field.c: one cell).
+ * kinds of a spreadsheet's cells; reader_balance.c: balances beside money; reader_field.c: one cell).
  * reader.c makes records of them; each file calls only those that stand lower. */
 #ifndef READER_STATE_H
 #define READER_STATE_H
@@ -10,7 +10,7 @@
 #include <cb/value/mask.h>
 #include <cb/value/unit.h>
 
-#include "layout.h"
+#include "bind.h"
 #include "memo.h"
 #include "totals.h"
 
@@ -95,6 +95,12 @@ struct source {
 	size_t sheet_at; /* next of the sheets */
 };
 
+/* A balance beside money that comes and goes: what the row above it says, and what that row has changed. */
+struct balance {
+	bool is_known, is_opening; /* is_opening: of all, before any entry */
+	cb_wide fen, change;
+};
+
 /* The open sheet: its header, how its columns are read, and what it says once for all its rows. */
 struct sheet {
 	struct cb_rows *rows; /* NULL = none is open */
@@ -127,7 +133,8 @@ struct sheet {
 	} first, last;       /* rows of data */
 	bool has_row_totals; /* columns like 总分 and 平均分 */
 	struct like {
-		bool sum, mean, varies;
+		unsigned is; /* CB_LIKE_… */
+		bool varies;
 	} like[2]; /* first and last indicator: what they are of all others */
 	struct field fields[COLUMNS_MAX];
 	size_t n_fields;
@@ -155,8 +162,14 @@ struct sheet {
 	int counted;                /* column of the register whose unit the file has in a column, -1 = none */
 	uint32_t *watched;          /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
-	uint32_t words_at; /* the column of amounts in words, from 1; 0 = none */
-	uint32_t full_at;  /* the column of full marks, from 1; 0 = none */
+	uint32_t words_at;        /* the column of amounts in words, from 1; 0 = none */
+	struct field balance;     /* the column of balances, */
+	size_t n_balances;        /* if there is one */
+	bool is_newest_first;     /* as its balances have shown */
+	struct balance above;     /* that of the row above, */
+	struct balance *above_of; /* and of the last row of each community, [id] */
+	size_t cap_above_of;
+	uint32_t full_at; /* the column of full marks, from 1; 0 = none */
 	bool has_full_marks;
 	uint32_t aside;       /* the column beside the register's, from 1; 0 = none */
 	struct field *pivots; /* the columns of the file that are indicators */
@@ -368,6 +381,12 @@ void cb_sheet_report_odd_days(struct cb_reader *);
 /* reader_look.c: a row that is not plain is no data (counted), or wrong (reported), or good all the same, when
  * only a word like 合计 in a name made it suspicious: true. lacking: columns that are empty and needed. */
 bool cb_row_passes_second_look(struct cb_reader *, uint64_t lacking);
+
+/* reader_balance.c: of a ledger. Nothing is known above the next row; is the row no entry, since it carries a balance
+ * over? Then that is kept. Is the balance of an entry the one above it and what came or went? Else it is reported. */
+void cb_balance_forget(struct cb_reader *);
+bool cb_balance_is_carried(struct cb_reader *);
+void cb_balance_check(struct cb_reader *);
 
 /* reader_each.c: R7. Finds the columns; takes an amount out of the cell of the names; splits a row, false when that
  * cannot be (reported); the next share. */
