@@ -201,10 +201,13 @@ load_text(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct 
           struct cb_arena *arena)
 {
 	struct cb_parse_env env = { .arena = arena };
-	struct cb_text text = { (const char *)sqlite3_column_text(stmt, at), (uint32_t)sqlite3_column_bytes(stmt, at) };
+	struct cb_text text = { (const char *)sqlite3_column_text(stmt, at), 0 };
 
-	if (text.p == NULL)
+	if (text.p == NULL) {
 		load_null(field, stmt, at, cell);
+		return;
+	}
+	text.len = (uint32_t)sqlite3_column_bytes(stmt, at);
 	if (text.len == 0)
 		return;
 	if (field->form != CB_FIELD_TEXT && field->def->type->parse(field->def->arg, text, &env, cell) == CB_FINE)
