@@ -39,6 +39,15 @@ cb_diag_is_file_bad(const struct cb_diag *diag, uint32_t source)
 	return diag->sources[diag->sources[source].first].file_errors > 0;
 }
 
+bool
+cb_diag_allows(const struct cb_diag *diag)
+{
+	for (size_t i = 0; i < sizeof(diag->allow); i++)
+		if (diag->allow[i] != 0)
+			return true;
+	return false;
+}
+
 enum cb_severity
 cb_diag_severity(const struct cb_diag *diag, enum cb_code code)
 {

@@ -297,12 +297,13 @@ rules() {
 	[ "$(cb-export -d city.db metric | wc -l)" -eq 1 ]
 }
 
-@test "a rule that is missing is named, with status 2" {
+@test "a rule that is missing is named once, whatever asks for it, with status 2" {
 	office
 	printf 'rule,what,key,value\nr,fund.deny,奖金,禁止\n' >rule.csv
-	entries in.csv '2026-07-05,西峡,支出,,900,,宣传栏,B1,王某'
+	entries in.csv '2026-07-05,西峡,支出,,900,,宣传栏,B1,王某' '2026-07-06,西峡,支出,,90,,宣传栏,B2,王某'
 	cb_run cb-import --rules rule.csv fund in.csv
 	want 2
+	[ "$(grep -c 'error E' stderr)" -eq 1 ]
 	has err 'E509: 没有规则 fund.consent'
 }
 

@@ -247,9 +247,12 @@ reads_spans_of_time(void **state)
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct cb_time_span span;
 		bool is_span = cb_time_parse_span(cb_text_of(rows[i].in), &span);
+		bool is_good = is_span == (rows[i].from >= 0);
 
-		if (is_span != (rows[i].from >= 0) ||
-		    (is_span && (span.from != rows[i].from || span.to != rows[i].to || span.is_next != rows[i].is_next)))
+		if (is_good && is_span)
+			is_good = span.from == rows[i].from && span.to == rows[i].to &&
+			          span.is_next == rows[i].is_next;
+		if (!is_good)
 			fail_msg("%s", rows[i].in);
 	}
 }

@@ -122,6 +122,8 @@ uint64_t cb_diag_unmute(struct cb_diag *, const struct cb_diag_muted *);
 void cb_where_print(const struct cb_diag *, struct cb_where, struct cb_str *out);
 /* Appends the letters by which spreadsheets call a column: 1 is A, 27 is AA; nothing for 0. */
 void cb_where_add_letters(uint32_t column, struct cb_str *out);
+/* Is any error allowed? */
+bool cb_diag_allows(const struct cb_diag *);
 /* The severity that a code has under --strict and --allow of this diag. A code that is allowed is at most a warning,
  * even with --strict; only errors that are found in data (CB_FOUND) can be allowed. */
 enum cb_severity cb_diag_severity(const struct cb_diag *, enum cb_code);

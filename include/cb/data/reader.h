@@ -41,8 +41,8 @@
  *     it is among the first rows and each label is known; any other is CB_NO_PLAIN_FORM.
  * R13 Columns 收入金额 and 支出金额, in any words for the register's directions, are direction and amount of one record a
  *     row: one of them is filled, 0 beside another amount being none.
- * R17 A column that is needed and that nothing gives is what stands above the header behind its label, in the cell or in
- *     the next: 活动名称:…, 排查日期:…; not behind 日期, 时间, 单位 or 编号 alone.
+ * R17 A column that is needed and that nothing gives is what stands above the header behind its label, in the
+ *     cell or in the next: 活动名称:…, 排查日期:…; not behind 日期, 时间, 单位 or 编号 alone.
  * R15 Columns of text that --map gives to one, beside its own, are joined, each behind its label, and that is said.
  * R16 Of columns `date`, `start` and `end` a cell may say more than its own: 2026-10-01 08:00 the day or the time,
  *     8:00-10:30 the end, 次日1:00 the day after. It fills what is blank or absent, and must agree with what is not. In

@@ -363,9 +363,12 @@ join_texts(struct binder *b, struct cb_binding *out, size_t holder)
 static void
 bind_joined(struct binder *b, struct cb_binding *out)
 {
-	for (size_t c = 0; b->in->maps.n > 0 && c < out->n; c++)
-		if (out->columns[c].kind == CB_BOUND_COLUMN && b->in->reg->columns[out->columns[c].column].type == &cb_type_text)
+	for (size_t c = 0; b->in->maps.n > 0 && c < out->n; c++) {
+		const struct cb_binding_column *column = &out->columns[c];
+
+		if (column->kind == CB_BOUND_COLUMN && b->in->reg->columns[column->column].type == &cb_type_text)
 			join_texts(b, out, c);
+	}
 }
 
 /* 得分 beside indicators is their sum. */

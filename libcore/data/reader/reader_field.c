@@ -163,7 +163,7 @@ bool
 cb_row_refuse(struct cb_reader *r)
 {
 	r->counts.refused++;
-	if (!cb_diag_is_file_bad(r->diag, r->sheet.rows->source))
+	if (cb_diag_allows(r->diag) && !cb_diag_is_file_bad(r->diag, r->sheet.rows->source))
 		cb_report(r->diag, CB_NOT_TO_BE_ALLOWED, cb_reader_where(r, 0), NULL);
 	return false;
 }

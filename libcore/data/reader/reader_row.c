@@ -73,7 +73,8 @@ find_memos(struct cb_reader *r)
 	}
 }
 
-/* The texts of all columns of the file that go into one of the register: its own as it is, others behind their label. */
+/* The texts of all columns of the file that go into one of the register: its own as it is, others behind
+ * their label. */
 static void
 join_texts(struct cb_reader *r, int column)
 {
@@ -93,7 +94,8 @@ join_texts(struct cb_reader *r, int column)
 		cb_str_addt(&all, text);
 	}
 	if (all.len > 0)
-		r->row.cells[column] = (struct cb_cell){ .state = CB_VALUE, .text = cb_arena_text(&r->row.arena, cb_str_text(&all)) };
+		r->row.cells[column] = (struct cb_cell){ .state = CB_VALUE,
+			                                 .text = cb_arena_text(&r->row.arena, cb_str_text(&all)) };
 	cb_str_release(&all);
 }
 

@@ -419,7 +419,8 @@ titled_column(const struct cb_reader *r, struct cb_text label)
 	const struct cb_column *is = c >= 0 ? &r->in.reg->columns[c] : NULL;
 	bool may_be = is != NULL && !is->type->numeric && (is->flags & CB_PRIVATE) == 0 && is->type != &cb_type_period;
 
-	return may_be && (cb_input_needed(&r->in) >> c & 1) != 0 && !is_given(r, c) && is->arg != &cb_of_community ? c : -1;
+	may_be = may_be && is->arg != &cb_of_community && (cb_input_needed(&r->in) >> c & 1) != 0;
+	return may_be && !is_given(r, c) ? c : -1;
 }
 
 static void

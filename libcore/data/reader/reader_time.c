@@ -1,5 +1,5 @@
-/* Days and times of day that share a cell, as sign-in systems and sheets filled in by hand have them: 2026-10-01 08:00 in
- * a column of times or of days, 8:00-10:30, 次日1:00. reader.h R16. */
+/* Days and times of day that share a cell, as sign-in systems and sheets filled in by hand have them:
+ * 2026-10-01 08:00 in a column of times or of days, 8:00-10:30, 次日1:00. reader.h R16. */
 #include <string.h>
 
 #include <cb/value/arg.h>

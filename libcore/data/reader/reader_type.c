@@ -313,7 +313,8 @@ cb_row_type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env,
 	if (!type_new_cell(r, f, env))
 		return false;
 	/* what means more than the cell is typed again: 上旬, a picture, which is told of */
-	if (at->memo != NULL && r->row.third.state == CB_EMPTY && !r->row.says_times && !is_wrapped(r->row.raw.cells[f->at]))
+	if (at->memo != NULL && r->row.third.state == CB_EMPTY && !r->row.says_times &&
+	    !is_wrapped(r->row.raw.cells[f->at]))
 		memo_keep(at, env->year, &r->row.cells[f->column]);
 	return true;
 }

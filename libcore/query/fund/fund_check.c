@@ -23,7 +23,8 @@ struct state {
 	bool has_balances;
 	struct fund_posts posts;
 	struct cb_forbidden forbidden;
-	uint64_t entries, prizes, refused; /* prizes: prize money that has a voucher */
+	uint64_t entries, prizes, refused;      /* prizes: prize money that has a voucher */
+	bool is_deny_missed, is_consent_missed; /* that there is no such rule has been said */
 };
 
 /* One record being checked. */
@@ -142,16 +143,24 @@ check_number(struct cb_diag *diag, const struct cb_record *record)
 
 /* ---- R3 ---- */
 
+/* Every entry wants it: that it is nowhere is said once. */
+static void
+miss(struct entry *e, bool *is_said, const char *what)
+{
+	if (!*is_said)
+		fund_rule_missing(e->office, what);
+	*is_said = true;
+	e->is_good = false;
+}
+
 static void
 check_use(struct entry *e)
 {
 	static const int columns[] = { FUND_USE, FUND_PURPOSE, FUND_ITEM, FUND_PARTY };
 	size_t at = 0;
 
-	if (cb_rules_all(e->office->rules, "fund.deny", NULL, e->of.day, &at) == NULL) {
-		fund_rule_missing(e->office, "fund.deny");
-		e->is_good = false;
-	}
+	if (cb_rules_all(e->office->rules, "fund.deny", NULL, e->of.day, &at) == NULL)
+		miss(e, &e->state->is_deny_missed, "fund.deny");
 	for (size_t i = 0; i < CB_COUNT(columns); i++) {
 		const struct cb_cell *cell = &e->cells[columns[i]];
 		struct cb_text text = cell->text;
@@ -210,10 +219,8 @@ check_spend(struct entry *e)
 	const struct cb_rule *consent = pick(e, "fund.consent", e->use);
 
 	check_use(e);
-	if (consent == NULL) {
-		fund_rule_missing(e->office, "fund.consent");
-		e->is_good = false;
-	}
+	if (consent == NULL)
+		miss(e, &e->state->is_consent_missed, "fund.consent");
 	check_demand(e, consent, CB_CONSENT_MISSING, FUND_COMMUNITY_CONSENT);
 	check_demand(e, pick(e, "fund.approver", e->use), CB_APPROVER_MISSING, FUND_APPROVER);
 	check_demand(e, pick(e, "fund.purpose", e->use), CB_PURPOSE_MISSING, FUND_USE);
