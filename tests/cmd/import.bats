@@ -316,3 +316,18 @@ clean() {
 	done
 	jq -e '.[0].file == "\\xBB\\xCF.csv"' e.json
 }
+
+@test "columns that one file of a run fills, or one row of it, are stored; those that nobody fills stay empty" {
+	printf 'name,households,note\n甲社区,约1600,\n乙社区,,有注\n丙社区,,\n' >a.csv
+	printf 'name,code,elderly\n丁社区,110101001001,\n戊社区,,20\n' >b.csv
+	CB_PLAIN=1 cb-import -q --new -d city.db community a.csv b.csv
+	cb_run cb-export -d city.db community --columns name,code,households,elderly,note,staff
+	same out 'name,code,households,elderly,note,staff
+丁社区,110101001001,,,,
+丙社区,,,,,
+乙社区,,,,有注,
+戊社区,,,20,,
+甲社区,,~1600,,,
+'
+	cb-export --verify -d city.db
+}

@@ -159,7 +159,9 @@ cb_pack_bind(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, const struc
 static struct cb_sql_value
 text_value(struct cb_text text, struct cb_arena *texts)
 {
-	return (struct cb_sql_value){ .kind = CB_SQL_TEXT, .text = text.len == 0 ? "" : cb_arena_copy(texts, text.p, text.len) };
+	const char *copy = text.len == 0 ? "" : cb_arena_copy(texts, text.p, text.len);
+
+	return (struct cb_sql_value){ .kind = CB_SQL_TEXT, .text = copy };
 }
 
 static struct cb_sql_value
