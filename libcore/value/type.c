@@ -78,8 +78,8 @@ print_text(const void *arg, const struct cb_cell *cell, char *buf)
 	return cell->text;
 }
 
-/* Appends to the n bytes of a name: the dot between the parts of a Chinese name as the standard has it, the byte at p as
- * it is, nothing of a character that nobody sees. Returns the bytes it stands for. */
+/* Appends to the n bytes of a name what the rest begins with: the dot between the parts of a Chinese name as the
+ * standard has it, nothing of a character that nobody sees, else the byte itself. Returns the bytes it has passed. */
 static uint32_t
 take_of_name(struct cb_text rest, char *out, uint32_t *n)
 {

@@ -35,7 +35,7 @@ cb_fold_ascii(char c)
 	return (unsigned char)c < 0x80;
 }
 
-/* The length in bytes of the blank at p (ASCII blank, U+3000, NBSP, EN and EM SPACE, ZWSP, BOM), 0 when there is none. */
+/* The length in bytes of the blank at p (ASCII blank, U+3000, NBSP, EN and EM SPACE, ZWSP, BOM), 0 = there is none. */
 uint32_t cb_fold_blank(const char *p, size_t n);
 
 /* The length in bytes of the mark at p that stands between the words of a list (、 ； ， ; ,), 0 when there is none. */
