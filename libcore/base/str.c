@@ -24,17 +24,11 @@ cb_text_is(struct cb_text a, const char *s)
 	return (a.len == 0 || s == NULL || *a.p == *s) && cb_text_equal(a, cb_text_of(s));
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool
 cb_bytes_equal_nocase(const char *a, const char *b, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (lower(a[i]) != lower(b[i]))
+		if (cb_lower(a[i]) != cb_lower(b[i]))
 			return false;
 		if (a[i] == '\0')
 			break;

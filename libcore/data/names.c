@@ -112,7 +112,7 @@ plain_form(struct cb_names *names, enum cb_name_kind kind, struct cb_text raw)
 
 		if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
 			continue;
-		out->p[kept++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+		out->p[kept++] = cb_lower(c);
 	}
 	out->len = kept;
 	form = cb_str_text(out);

@@ -54,19 +54,13 @@ cb_fold_dot(struct cb_text t)
 }
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 has_raised_digit(struct cb_text t)
 {
 	int32_t cp, before = 0;
 
 	for (uint32_t i = 0; i < t.len; before = cp) {
 		i += (uint32_t)cb_utf8_decode(t.p + i, t.len - i, &cp);
-		if (before < '0' || before > '9')
+		if (!cb_is_digit(before))
 			continue;
 		if (cp == 0xb2 || cp == 0xb3 || cp == 0xb9 || (cp >= 0x2070 && cp <= 0x2089))
 			return true;
@@ -259,19 +253,13 @@ cb_fold_words(struct cb_text raw, struct cb_str *out)
 	cb_str_release(&nfkc);
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool
 cb_fold_equal(struct cb_text a, struct cb_text b)
 {
 	if (a.len != b.len)
 		return false;
 	for (uint32_t i = 0; i < a.len; i++)
-		if (lower(a.p[i]) != lower(b.p[i]))
+		if (cb_lower(a.p[i]) != cb_lower(b.p[i]))
 			return false;
 	return true;
 }
@@ -292,7 +280,7 @@ cb_fold_digits(struct cb_text *s, int max)
 {
 	int n = 0, value = 0;
 
-	while (s->len > 0 && is_digit(*s->p)) {
+	while (s->len > 0 && cb_is_digit(*s->p)) {
 		if (++n > max)
 			return -1;
 		value = value * 10 + (*s->p - '0');
