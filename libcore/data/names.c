@@ -96,10 +96,10 @@ without_ending(struct cb_text t)
 	return t;
 }
 
-/* The form by which names are compared: NFKC, no blanks, ASCII in lower case, parties without their
+/* The form of a name that stands for all its spellings: NFKC, no blanks, ASCII in lower case, parties without their
  * ending. Lives until the next call. */
 static struct cb_text
-compared_form(struct cb_names *names, enum cb_name_kind kind, struct cb_text raw)
+plain_form(struct cb_names *names, enum cb_name_kind kind, struct cb_text raw)
 {
 	struct cb_str *out = &names->compared;
 	size_t kept = 0;
@@ -117,6 +117,30 @@ compared_form(struct cb_names *names, enum cb_name_kind kind, struct cb_text raw
 	out->len = kept;
 	form = cb_str_text(out);
 	return kind == CB_NAME_PARTY ? without_ending(form) : form;
+}
+
+/* The form by which names are compared: each dot between the parts of a name, 买买提·艾力, is that of the standard, and
+ * a circle is 〇. Hashes are of the plain form, so that what was stored keeps its own. */
+static struct cb_text
+compared_form(struct cb_names *names, enum cb_name_kind kind, struct cb_text raw)
+{
+	struct cb_text form = plain_form(names, kind, raw);
+	char *p = names->compared.p;
+	uint32_t kept = 0, len = 1;
+
+	for (uint32_t i = 0; i < form.len; i += len) {
+		struct cb_text rest = { form.p + i, form.len - i }, mark = { rest.p, 1 };
+
+		if ((len = cb_fold_dot(rest)) > 0)
+			mark = CB_LIT("·");
+		else if ((len = cb_text_starts(rest, "○") || cb_text_starts(rest, "◯") ? 3 : 0) > 0)
+			mark = CB_LIT("〇");
+		len = len > 0 ? len : 1;
+		memmove(p + kept, mark.p, mark.len);
+		kept += mark.len;
+	}
+	form.len = kept;
+	return form;
 }
 
 /* How the cell spells it: ends trimmed, blanks between CJK characters removed. */
@@ -420,5 +444,5 @@ cb_names_nearest(struct cb_names *names, enum cb_name_kind kind, unsigned flags,
 struct cb_text
 cb_names_form(struct cb_names *names, enum cb_name_kind kind, struct cb_text text)
 {
-	return compared_form(names, kind, text);
+	return plain_form(names, kind, text);
 }

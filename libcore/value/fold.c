@@ -40,6 +40,19 @@ cb_fold_separator(const char *p, size_t n)
 	return 0;
 }
 
+uint32_t
+cb_fold_dot(struct cb_text t)
+{
+	static const char *const dots[] = { "·", "•", "・", "‧", "∙", "⋅" };
+
+	if (t.len == 0 || cb_fold_ascii(*t.p))
+		return 0;
+	for (size_t i = 0; i < CB_COUNT(dots); i++)
+		if (cb_text_starts(t, dots[i]))
+			return (uint32_t)strlen(dots[i]);
+	return 0;
+}
+
 static bool
 has_raised_digit(struct cb_text t)
 {

@@ -78,8 +78,26 @@ print_text(const void *arg, const struct cb_cell *cell, char *buf)
 	return cell->text;
 }
 
-/* Without blanks that have a character outside ASCII on both sides (张　三, not J. Smith), and without characters that
- * nobody sees. */
+/* Appends to the n bytes of a name what the rest begins with: the dot between the parts of a Chinese name as the
+ * standard has it, nothing of a character that nobody sees, else the byte itself. Returns the bytes it has passed. */
+static uint32_t
+take_of_name(struct cb_text rest, char *out, uint32_t *n)
+{
+	uint32_t len = cb_utf8_unseen(rest);
+
+	if (len > 0)
+		return len;
+	len = *n > 0 && !cb_fold_ascii(out[*n - 1]) ? cb_fold_dot(rest) : 0;
+	if (len == 0) {
+		out[(*n)++] = *rest.p;
+		return 1;
+	}
+	memcpy(out + *n, "·", strlen("·"));
+	*n += (uint32_t)strlen("·");
+	return len;
+}
+
+/* Without blanks that have a character outside ASCII on both sides: 张　三, not J. Smith. */
 static struct cb_text
 close_up(struct cb_text t, char *out)
 {
@@ -90,17 +108,12 @@ close_up(struct cb_text t, char *out)
 
 		while ((len = cb_fold_blank(t.p + end, t.len - end)) > 0)
 			end += len;
-		if ((len = cb_utf8_unseen((struct cb_text){ t.p + end, t.len - end })) > 0) {
-			i = end + len;
-			continue;
-		}
 		/* the ends are trimmed: a blank has neighbours */
 		if (end > i && (cb_fold_ascii(t.p[i - 1]) || cb_fold_ascii(t.p[end]))) {
 			memcpy(out + n, t.p + i, end - i);
 			n += end - i;
 		}
-		out[n++] = t.p[end];
-		i = end + 1;
+		i = end + take_of_name((struct cb_text){ t.p + end, t.len - end }, out, &n);
 	}
 	return (struct cb_text){ out, n };
 }

@@ -51,6 +51,8 @@ text_keeps_its_characters(void **state)
 		{ "I7 张　三", "张　三", "张三", 0 },
 		{ "several blanks", "张 　 三", "张三", 0 },
 		{ "I7 rare character", "龚䶮", "龚䶮", 0 },
+		{ "the dot in a name", "买买提•艾力・江 ‧ 木", "买买提·艾力·江·木", 0 },
+		{ "a dot before it", "•张三", "•张三", 0 },
 		{ "what nobody sees", "\u200e张\u202c 三\ufe0f", "张三", 0 },
 		{ "nothing else", "\u200e", "", 0 },
 		{ "EM SPACE", "\u2003张\u2003三", "张三", 0 },

@@ -68,7 +68,8 @@ struct cb_text cb_names_first(const struct cb_names *, uint32_t id);
 /* The registered (one of `flags`, of CB_NAME_REGISTERED) or known (flags == 0) name of this kind nearest in spelling to
  * `text`, or 0. One word of a thousand rows is looked for once. */
 uint32_t cb_names_nearest(struct cb_names *, enum cb_name_kind, unsigned flags, struct cb_text text);
-/* The form by which names of a kind are compared, the same for every spelling of one. Until the next call. */
+/* A form that does not change with blanks, width and case: hashes are of it. Names compare equal where it is the same,
+ * and beyond that with whatever dot stands between their parts. Until the next call. */
 struct cb_text cb_names_form(struct cb_names *, enum cb_name_kind kind, struct cb_text text);
 
 #endif

@@ -35,11 +35,15 @@ cb_fold_ascii(char c)
 	return (unsigned char)c < 0x80;
 }
 
-/* The length in bytes of the blank at p (ASCII blank, U+3000, NBSP, EN and EM SPACE, ZWSP, BOM), 0 when there is none. */
+/* The length in bytes of the blank at p (ASCII blank, U+3000, NBSP, EN and EM SPACE, ZWSP, BOM), 0 = there is none. */
 uint32_t cb_fold_blank(const char *p, size_t n);
 
 /* The length in bytes of the mark at p that stands between the words of a list (、 ； ， ; ,), 0 when there is none. */
 uint32_t cb_fold_separator(const char *p, size_t n);
+
+/* The length in bytes of the dot between the parts of a name that the text begins with (· and those that are typed for
+ * it, • ・ ‧), 0 when there is none. */
+uint32_t cb_fold_dot(struct cb_text);
 
 /* Removes the longest of the words (separated by single blanks) that *s starts with; false when none. */
 bool cb_fold_take(struct cb_text *s, const char *words);

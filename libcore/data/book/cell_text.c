@@ -461,5 +461,7 @@ cb_book_formats_add(struct book_formats *formats, struct cb_text code, struct cb
 enum cb_cell_kind
 cb_book_kind_by_format(enum cb_cell_kind kind, unsigned format)
 {
-	return format == 0 || kind >> CB_CELL_UNIT_SHIFT != 0 ? kind : kind | CB_CELL_BY_FORMAT | format << CB_CELL_UNIT_SHIFT;
+	bool is_settled = format == 0 || kind >> CB_CELL_UNIT_SHIFT != 0;
+
+	return is_settled ? kind : kind | CB_CELL_BY_FORMAT | format << CB_CELL_UNIT_SHIFT;
 }
