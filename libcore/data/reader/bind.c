@@ -246,6 +246,11 @@ bind_other(struct binder *b, struct cb_binding *out, struct cb_binding_column *c
 		column->kind = CB_BOUND_REASONS;
 	} else if (b->in->aside != NULL && cb_text_is_one_of(form, b->in->aside)) {
 		column->kind = CB_BOUND_ASIDE;
+	} else if (!out->has_balance && cb_column_find(b->in->reg, "flow") >= 0 &&
+	           cb_text_is_one_of(form, cb_balance_labels)) {
+		out->has_balance = true;
+		column->kind = CB_BOUND_BALANCE;
+		column->says = (try & TRY_NAME) != 0 ? CB_SAYS_ALL : CB_SAYS_NOTHING;
 	} else if (pivot != NULL && cb_row_word(form) == CB_WORD_FULL) {
 		column->kind = CB_BOUND_FULL;
 	} else if (cb_text_is_one_of(form, cb_dropped_labels) ||
@@ -326,6 +331,43 @@ bind_units(struct binder *b, struct cb_binding *out)
 	}
 }
 
+static bool
+is_mapped_to(struct binder *b, struct cb_text label, int column)
+{
+	for (unsigned try = 0; try < TRIES; try++)
+		if (cb_binder_claims(b, &b->in->maps, column, cb_binder_form(b, label, try)))
+			return true;
+	return false;
+}
+
+/* Of columns that want one column of text those of --map do not shut the others out: 学历=note and 从业状况=note, beside a
+ * column 备注. */
+static void
+join_texts(struct binder *b, struct cb_binding *out, size_t holder)
+{
+	int column = out->columns[holder].column;
+	bool is_mapped = is_mapped_to(b, out->columns[holder].label, column);
+
+	for (size_t c = 0; c < out->n; c++) {
+		bool has_its_label = cb_column_by_label(b->in->reg, out->columns[c].label) == column;
+
+		if (!cb_binder_is_open(&out->columns[c]) ||
+		    !(is_mapped_to(b, out->columns[c].label, column) || (is_mapped && has_its_label)))
+			continue;
+		out->columns[c].kind = CB_BOUND_JOINED;
+		out->columns[c].column = column;
+		out->joined |= UINT64_C(1) << column;
+	}
+}
+
+static void
+bind_joined(struct binder *b, struct cb_binding *out)
+{
+	for (size_t c = 0; b->in->maps.n > 0 && c < out->n; c++)
+		if (out->columns[c].kind == CB_BOUND_COLUMN && b->in->reg->columns[out->columns[c].column].type == &cb_type_text)
+			join_texts(b, out, c);
+}
+
 /* 得分 beside indicators is their sum. */
 static void
 settle_value(struct cb_binding *out)
@@ -388,6 +430,7 @@ bind_all(struct binder *b, struct cb_binding *out)
 	bind_others(b, out);
 	settle_sums(b, out);
 	settle_words(b, out);
+	bind_joined(b, out);
 	return cb_binder_report_unbound(b, out) && ok;
 }
 

@@ -14,10 +14,12 @@ enum cb_bound {
 	CB_BOUND_SUM,     /* 总分 or 小计 beside indicators: checked, not kept */
 	CB_BOUND_MEAN,    /* 平均分 beside them: the same */
 	CB_BOUND_WORDS,   /* 金额大写 beside the amount: compared with it, not kept */
+	CB_BOUND_BALANCE, /* 结余 beside money that comes and goes: checked from row to row, not kept */
 	CB_BOUND_FULL,    /* 满分 beside a score: no score is above it; not kept */
 	CB_BOUND_DROPPED, /* 序号, 名次, or left out by --map */
 	CB_BOUND_YEAR,    /* 年份 beside 月份: the year of its row's period */
 	CB_BOUND_ASIDE,   /* read to complete the record, not stored */
+	CB_BOUND_JOINED,  /* one more column of text that --map gives to one that another has: joined, LABEL:TEXT */
 	CB_BOUND_REASONS, /* 错误说明 of a returned file: left out, whatever it says */
 	CB_BOUND_BESIDE,  /* of another block: no cell of it is looked at */
 	CB_BOUND_BLANK,   /* no label: its cells must be blank */
@@ -73,9 +75,11 @@ struct cb_binding {
 	size_t first, height; /* header: index of its first row in the head, number of rows */
 	struct cb_blocks blocks;
 	size_t block;           /* in: which of the blocks is bound */
+	uint64_t joined;        /* columns of the register into which several of the file go */
 	bool pivot;             /* columns are indicators, or months, or communities: each cell is a record */
 	struct cb_pivot across; /* then what their labels and cells are columns of */
 	bool is_either;         /* one of them alone is filled in each row, which is one record: 收入 and 支出 */
+	bool has_balance;       /* a column says the balance of a ledger */
 	bool left_out;          /* at least one column is left out by --map LABEL=- */
 	bool is_odd;            /* at least one label was reported: its column is as if left out */
 	struct cb_arena arena;  /* labels */

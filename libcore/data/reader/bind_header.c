@@ -10,6 +10,9 @@ const char *const cb_sum_labels[] = { "总分", "合计", "总得分", "总计",
 const char *const cb_mean_labels[] = { "平均分", "均分", "平均", "平均值", "平均得分", NULL };
 const char *const cb_words_labels[] = { "大写", "金额大写", "大写金额", "金额(大写)", "人民币大写", "人民币(大写)", "大写(人民币)",
 	                                "合计大写", "资助金额(大写)", "捐款(大写)", "捐款金额(大写)", NULL };
+const char *const cb_balance_labels[] = { "结余", "余额", "结存", "结余额", "结余金额", "结余数", "余额数", "结存金额", "结存额", "账面余额",
+	                                  "账户余额", "资金余额", "经费余额", "累计结余", "累计余额", "本次结余", "当前余额",
+	                                  "balance", NULL };
 const char *const cb_dropped_labels[] = { "序号", "序", "no.", NULL };
 const char *const cb_year_labels[] = { "年份", "年度", "年", "year", NULL };
 const char *const cb_place_labels[] = { "满分", "名次", "排名", "位次", "排序", "排位", "综合排名", "综合名次",

@@ -60,6 +60,8 @@ plan_fields(struct cb_reader *r)
 {
 	drop_memos(r);
 	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = r->sheet.n_sums = 0;
+	r->sheet.n_balances = 0;
+	cb_balance_forget(r);
 	r->sheet.refers = false;
 	r->sheet.aside = r->sheet.years = r->sheet.words_at = r->sheet.full_at = 0;
 	r->sheet.value = NULL;
@@ -85,6 +87,10 @@ plan_fields(struct cb_reader *r)
 			r->sheet.full_at = at + 1;
 		} else if (kind == CB_BOUND_WORDS) {
 			r->sheet.words_at = at + 1;
+		} else if (kind == CB_BOUND_BALANCE) {
+			r->sheet.balance = cb_field_of(r->in.reg, cb_binding_money(r->in.reg));
+			r->sheet.balance.at = at;
+			r->sheet.n_balances = 1;
 		} else if ((kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN) && r->sheet.binding.pivot) {
 			*cb_push(r->sheet.sums, r->sheet.n_sums, r->sheet.cap_sums) =
 				cb_field_of(r->in.reg, r->sheet.binding.across.value);
@@ -104,7 +110,8 @@ plan_fields(struct cb_reader *r)
 static void
 find_dittos(struct cb_reader *r)
 {
-	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = 0;
+	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = r->sheet.told_moments = 0;
+	r->sheet.says_times = false;
 	for (size_t i = r->sheet.head_at; i < r->sheet.head.n; i++)
 		for (size_t k = 0; k < r->sheet.n_fields; k++) {
 			const struct field *f = &r->sheet.fields[k];
@@ -112,6 +119,25 @@ find_dittos(struct cb_reader *r)
 			if (f->at < r->sheet.head.rows[i].n && cb_row_word_is_ditto(r->sheet.head.rows[i].cells[f->at]))
 				r->sheet.dittos |= UINT64_C(1) << f->column;
 		}
+}
+
+/* The labels of columns that share one of the register, once a sheet. */
+static void
+note_joined(struct cb_reader *r)
+{
+	for (int c = 0; r->sheet.binding.joined >> c != 0; c++) {
+		struct cb_str labels = { 0 };
+		struct cb_where where = { r->sheet.rows->source, r->sheet.head.rows[r->sheet.binding.first].line, 0 };
+
+		for (size_t at = 0; at < r->sheet.binding.n; at++)
+			if (r->sheet.binding.columns[at].column == c)
+				cb_str_join(&labels, r->diag->lang == CB_ZH ? "、" : ", ", r->sheet.binding.columns[at].label);
+		if ((r->sheet.binding.joined >> c & 1) != 0)
+			cb_report(r->diag, CB_LABELS_JOINED, where, r->in.reg->columns[c].key, labels,
+			          cb_arg_either(r->in.reg->columns[c].zh, r->in.reg->columns[c].key));
+		else
+			cb_str_release(&labels);
+	}
 }
 
 /* What is hidden, once a sheet. */
@@ -287,6 +313,7 @@ open_block(struct cb_reader *r, size_t block)
 	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;
 	r->sheet.shift = (uint32_t)(block * r->sheet.binding.blocks.width);
 	note_hidden_columns(r);
+	note_joined(r);
 	plan_fields(r);
 	cb_sheet_take_full_marks(r);
 	find_dittos(r);
