@@ -366,24 +366,14 @@ parse_serial_minute(struct cb_text t, int64_t *minute)
 static bool
 parse_printed_minute(struct cb_text t, int64_t *minute)
 {
-	static const char shape[] = "0000-00-00 00:00";
-	int part[5] = { 0 };
-	size_t at = 0;
+	int64_t day;
+	int h, m;
 
-	for (uint32_t i = 0; i < sizeof(shape) - 1; i++) {
-		bool is_digit = i < t.len && cb_is_digit(t.p[i]);
-
-		if (t.len != sizeof(shape) - 1 || (shape[i] == '0' ? !is_digit : t.p[i] != shape[i]))
-			return false;
-		if (shape[i] == '0')
-			part[at] = part[at] * 10 + (t.p[i] - '0');
-		else
-			at++;
-	}
-	if (!cb_date_exists(part[0], part[1], part[2]) || part[3] > 23 || part[4] > 59)
+	if (t.len != 16 || t.p[10] != ' ' || t.p[13] != ':' || !parse_canonical((struct cb_text){ t.p, 10 }, &day))
 		return false;
-	*minute = cb_date_day(part[0], part[1], part[2]) * CB_DAY_MINUTES + part[3] * 60 + part[4];
-	return true;
+	h = two(t.p + 11), m = two(t.p + 14);
+	*minute = day * CB_DAY_MINUTES + h * 60 + m;
+	return (h | m) >= 0 && h < 24 && m < 60;
 }
 
 static enum cb_code

@@ -15,7 +15,7 @@ starts(const char *p, size_t n, const char *word)
 uint32_t
 cb_fold_blank(const char *p, size_t n)
 {
-	static const char *const wide[] = { "\u3000", "\u00a0", "\u200b", "\ufeff" };
+	static const char *const wide[] = { "\u3000", "\u00a0", "\u2002", "\u2003", "\u200b", "\ufeff" };
 
 	if (n == 0)
 		return 0;
@@ -40,18 +40,6 @@ cb_fold_separator(const char *p, size_t n)
 	return 0;
 }
 
-static uint32_t
-invisible(const char *p, size_t n)
-{
-	static const char *const marks[] = { "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff",
-		                             "\u00ad" };
-
-	for (size_t i = 0; i < CB_COUNT(marks); i++)
-		if (starts(p, n, marks[i]))
-			return (uint32_t)strlen(marks[i]);
-	return 0;
-}
-
 static bool
 has_raised_digit(struct cb_text t)
 {
@@ -67,7 +55,7 @@ has_raised_digit(struct cb_text t)
 	return false;
 }
 
-/* Blanks, invisible characters and the minus sign of text already in NFKC. */
+/* Blanks and the minus sign of text already in NFKC. */
 static bool
 squeeze(struct cb_text t, struct cb_folded *out)
 {
@@ -78,8 +66,6 @@ squeeze(struct cb_text t, struct cb_folded *out)
 		const char *p = t.p + i;
 		size_t left = t.len - i;
 
-		if ((len = invisible(p, left)) > 0)
-			continue;
 		if ((len = cb_fold_blank(p, left)) > 0) {
 			blank = true;
 			continue;

@@ -43,6 +43,7 @@ struct atom {
 	cb_wide pico;
 	bool behind_zero; /* 零五: may skip places (R2) */
 	bool unknown;
+	bool is_chinese;
 };
 
 static int
@@ -105,6 +106,33 @@ read_places(struct cb_text *s, int (*take)(struct cb_text *), struct atom *a)
 	return n > 0 ? CB_FINE : CB_NOT_A_NUMBER;
 }
 
+/* Chinese digits one behind the other: 一七二〇. 两三 and 三五 are no 23 and 35, but two or three and some few. */
+static bool
+is_figures(struct cb_text run, int n, const struct atom *a)
+{
+	int tens = (int)(a->pico / PICO / 10), ones = (int)(a->pico / PICO % 10);
+
+	if (n == 2 && tens > 0 && (ones == tens + 1 || (tens == 3 && ones == 5)))
+		return false;
+	return n < 2 || cb_text_find(run, "两") < 0;
+}
+
+static int
+read_chinese(struct cb_text *s, struct atom *a, enum cb_code *code)
+{
+	const char *begin = s->p;
+	int n = read_whole(s, take_cn_digit, a);
+
+	if (n == 0)
+		return 0;
+	a->is_chinese = true;
+	if (!is_figures((struct cb_text){ begin, (uint32_t)(s->p - begin) }, n, a))
+		*code = CB_NOT_A_NUMBER;
+	else if (cb_fold_take(s, "点"))
+		*code = read_places(s, take_cn_digit, a);
+	return n;
+}
+
 /* A thousands group: ",234" and no further digit. */
 static bool
 has_group(struct cb_text s)
@@ -151,8 +179,8 @@ read_atom(struct cb_text *s, bool first, struct atom *a, enum cb_code *code)
 		s->p++, s->len--;
 		*code = read_places(s, take_digit, a);
 		n++;
-	} else if (n == 0 && (n = read_whole(s, take_cn_digit, a)) > 0 && cb_fold_take(s, "点")) {
-		*code = read_places(s, take_cn_digit, a);
+	} else if (n == 0) {
+		n = read_chinese(s, a, code);
 	}
 	if (n > 20)
 		*code = CB_OUT_OF_RANGE;
@@ -184,6 +212,11 @@ add_small(struct sum *sum, const struct atom *a, int64_t unit)
 {
 	cb_wide part = (a != NULL ? a->pico : PICO) * unit;
 
+	/* 零十 is 十, behind something; 三五百 and 零百 are nothing */
+	if (a != NULL && a->is_chinese && a->pico == 0 && sum->any && unit == 10)
+		a = NULL, part = PICO * unit;
+	else if (a != NULL && a->is_chinese && (a->pico == 0 || a->pico >= 10 * PICO))
+		return CB_NOT_A_NUMBER;
 	/* 百 alone is 一百, but only 十 may lack its digit further on: 一百十五 */
 	if (a == NULL && sum->any && unit > 10)
 		return CB_NOT_A_NUMBER;
@@ -354,6 +387,8 @@ cb_number_read(struct cb_text s, struct cb_number *out)
 	code = read_value(&s, out);
 	if (code != CB_FINE)
 		return code;
+	if (parts > 1 && out->pico == PICO * parts) /* 百分之百 */
+		out->is_scale = false;
 	read_after(&s, out, &parts);
 	if (s.len > 0 || (out->is_scale && out->mark == CB_EXACT))
 		return CB_NOT_A_NUMBER;

@@ -53,6 +53,7 @@ passes_check(struct cb_reader *r)
 	r->row.record.file_columns = r->sheet.file_columns;
 	r->row.record.raw = &r->row.raw;
 	r->row.record.present = r->sheet.binding.present & ~r->row.left_out;
+	r->row.record.of_several = r->row.n_shares > 0 ? UINT64_C(1) << r->row.shared : 0;
 	return r->in.check == NULL || r->in.check(r->in.check_arg, r->diag, &r->row.record) || cb_row_refuse(r);
 }
 
@@ -282,6 +283,7 @@ cb_reader_close(struct cb_reader *r)
 	free(r->sheet.pivots);
 	free(r->sheet.sums);
 	free(r->sheet.above_of);
+	cb_str_release(&r->sheet.heading.text);
 	free(r->row.shares);
 	free(r);
 }

@@ -83,9 +83,11 @@ cb_doc_typeset(const struct cb_writer *writer, struct cb_text text, struct cb_st
 {
 	bool has_narrow = false;
 
+	if (!is_typeset(writer))
+		return text;
 	for (uint32_t i = 0; i < text.len && !has_narrow; i++)
 		has_narrow = strchr(";:,()", text.p[i]) != NULL;
-	if (!has_narrow || !is_typeset(writer))
+	if (!has_narrow)
 		return text;
 	cb_str_clear(scratch);
 	cb_words_punctuate(text, scratch);

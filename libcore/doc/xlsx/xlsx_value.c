@@ -45,11 +45,3 @@ cb_xlsx_number(struct cb_text text, double *value)
 	/* the difference is none of what is infinite, or no number */
 	return sscanf(number, "%lf%n", value, &end) == 1 && (uint32_t)end == text.len && *value - *value == 0;
 }
-
-bool
-cb_xlsx_is_error(struct cb_text text)
-{
-	static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", NULL };
-
-	return cb_text_is_one_of(text, errors);
-}
