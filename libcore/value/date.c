@@ -410,7 +410,9 @@ parse_date_time(const void *arg, struct cb_text t, const struct cb_parse_env *en
 	if (code == CB_BAD_DATE && arg != NULL)
 		code = parse_said(arg, t, year, &m);
 	if (code == CB_FINE)
-		*out = (struct cb_cell){ .n = m.day * CB_DAY_MINUTES + m.minutes, .state = CB_VALUE, .mark = !m.has_time };
+		*out = (struct cb_cell){ .state = CB_VALUE,
+			                 .n = m.day * CB_DAY_MINUTES + m.minutes,
+			                 .mark = !m.has_time };
 	return code;
 }
 
