@@ -253,16 +253,21 @@ parse_parts(struct cb_text s, int year, int64_t *day)
 }
 
 /* A date, and behind it a time of day, as minutes from the beginning of the day; 24:00 is no beginning of one. */
+struct moment {
+	int64_t day;
+	int minutes;
+	bool has_time;
+};
+
 static enum cb_code
-parse_both(struct cb_text t, int year, int64_t *day, int *minutes, bool *has_time)
+parse_both(struct cb_text t, int year, struct moment *m)
 {
 	struct cb_folded f;
 	struct cb_text date, time;
 	enum cb_code code;
 	int weekday, shift = 0;
 
-	*minutes = 0;
-	*has_time = false;
+	*m = (struct moment){ 0 };
 	if (!cb_fold(t, &f))
 		return CB_BAD_DATE;
 	cb_fold_numerals(&f);
@@ -270,21 +275,21 @@ parse_both(struct cb_text t, int year, int64_t *day, int *minutes, bool *has_tim
 	weekday = take_weekday(&f);
 	split(f.text, &date, &time);
 	if (time.len > 0 && !cb_time_is_half_day(time)) {
-		*has_time = cb_time_parse(time, minutes, &shift);
-		if (!*has_time)
+		m->has_time = cb_time_parse(time, &m->minutes, &shift);
+		if (!m->has_time)
 			return CB_BAD_DATE;
 	} else if (time.len == 0) {
-		*has_time = split_digits(&date, minutes);
+		m->has_time = split_digits(&date, &m->minutes);
 	}
-	code = parse_parts(date, year, day);
+	code = parse_parts(date, year, &m->day);
 	if (code != CB_FINE)
 		return code;
-	if (weekday != 0 && weekday_of(*day) != weekday)
+	if (weekday != 0 && weekday_of(m->day) != weekday)
 		return CB_WEEKDAY_OTHER;
-	for (*minutes += shift; *minutes < 0; *minutes += CB_DAY_MINUTES)
-		--*day;
-	for (; shift != 0 && *minutes >= CB_DAY_MINUTES; *minutes -= CB_DAY_MINUTES)
-		++*day;
+	for (m->minutes += shift; m->minutes < 0; m->minutes += CB_DAY_MINUTES)
+		m->day--;
+	for (; shift != 0 && m->minutes >= CB_DAY_MINUTES; m->minutes -= CB_DAY_MINUTES)
+		m->day++;
 	return CB_FINE;
 }
 
@@ -292,13 +297,14 @@ enum cb_code
 cb_date_parse(struct cb_text t, int year, int64_t *day)
 {
 	enum cb_code code;
-	bool has_time;
-	int minutes;
+	struct moment m;
 
 	if (parse_canonical(t, day))
 		return CB_FINE;
-	code = parse_both(t, year, day, &minutes, &has_time);
-	return code == CB_FINE && minutes > 0 ? CB_BAD_DATE : code;
+	code = parse_both(t, year, &m);
+	if (code == CB_FINE)
+		*day = m.day;
+	return code == CB_FINE && m.minutes > 0 ? CB_BAD_DATE : code;
 }
 
 struct cb_text
@@ -371,14 +377,13 @@ parse_printed_minute(struct cb_text t, int64_t *minute)
 }
 
 static enum cb_code
-parse_said(const struct cb_date_wording *wording, struct cb_text t, int year, int64_t *day, int *minutes,
-           bool *has_time)
+parse_said(const struct cb_date_wording *wording, struct cb_text t, int year, struct moment *m)
 {
 	struct cb_str plain = { 0 };
 	enum cb_code code = CB_BAD_DATE;
 
 	if (wording->say(t, year, &plain))
-		code = parse_both(cb_str_text(&plain), year, day, minutes, has_time);
+		code = parse_both(cb_str_text(&plain), year, m);
 	cb_str_release(&plain);
 	return code;
 }
@@ -388,9 +393,7 @@ parse_date_time(const void *arg, struct cb_text t, const struct cb_parse_env *en
 {
 	int year = env != NULL ? env->year : 0;
 	enum cb_code code;
-	int64_t day;
-	bool has_time;
-	int minutes;
+	struct moment m;
 
 	*out = (struct cb_cell){ 0 };
 	if (parse_printed_minute(t, &out->n)) {
@@ -403,11 +406,13 @@ parse_date_time(const void *arg, struct cb_text t, const struct cb_parse_env *en
 		out->state = CB_VALUE;
 		return CB_FINE;
 	}
-	code = parse_both(t, year, &day, &minutes, &has_time);
+	code = parse_both(t, year, &m);
 	if (code == CB_BAD_DATE && arg != NULL)
-		code = parse_said(arg, t, year, &day, &minutes, &has_time);
+		code = parse_said(arg, t, year, &m);
 	if (code == CB_FINE)
-		*out = (struct cb_cell){ .n = day * CB_DAY_MINUTES + minutes, .state = CB_VALUE, .mark = !has_time };
+		*out = (struct cb_cell){ .state = CB_VALUE,
+			                 .n = m.day * CB_DAY_MINUTES + m.minutes,
+			                 .mark = !m.has_time };
 	return code;
 }
 

@@ -13,7 +13,8 @@ cb_like_total(int64_t own, int64_t step, cb_wide sum, uint64_t n)
 {
 	if (own == 0)
 		return 0;
-	return (sum == (cb_wide)own * 2 ? CB_LIKE_SUM : 0) | (cb_is_mean(own, step, sum - own, n - 1) ? CB_LIKE_MEAN : 0);
+	return (sum == (cb_wide)own * 2 ? CB_LIKE_SUM : 0) |
+	       (cb_is_mean(own, step, sum - own, n - 1) ? CB_LIKE_MEAN : 0);
 }
 
 struct cb_arg

@@ -90,8 +90,7 @@ void cb_diag_sender_text(const struct cb_diag *, const struct cb_finding *, stru
  * may be NULL. There may be up to six arguments (base/arg.h); a placeholder without an argument stays empty. Returns
  * the status that the table of messages has for the code:
  *
- *     cb_report(diag, CB_NOT_A_NUMBER, where, "score", cell, cb_arg_nearest(number)); cb_report(diag,
- *     CB_DATE_OUTSIDE, where, "date", cb_arg_day(day), cb_arg_period(period)); */
+ *     cb_report(diag, CB_NOT_A_NUMBER, where, "score", cell, cb_arg_nearest(number)); */
 #ifdef __cppcheck__ /* it stumbles over macros that choose by type */
 enum cb_status cb_report(struct cb_diag *, enum cb_code, struct cb_where, const char *field, ...);
 #else

@@ -1,4 +1,4 @@
-/* Labels of columns: how they are compared, what stands beside the name in them, and which column of a register each is.
+/* Labels of columns: how they are compared, what stands beside the name, and which column of a register each is.
  *
  * R1 Labels are the same that differ in width, case and blanks only.
  * R2 Beside the name stand words: in brackets of any kind at its end, and a unit behind / 、 : or a blank. */

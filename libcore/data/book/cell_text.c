@@ -23,26 +23,20 @@ enum {
 
 /* ---- numbers ---- */
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Plain digits that are the shortest already but for zeros at the end: true and *out. */
 static bool
 take_plain(struct cb_text raw, struct cb_text *out)
 {
 	uint32_t at = raw.len > 0 && *raw.p == '-', begin = at, whole, end;
 
-	while (at < raw.len && is_digit(raw.p[at]))
+	while (at < raw.len && cb_is_digit(raw.p[at]))
 		at++;
 	whole = at - begin;
 	if (whole == 0 || (whole > 1 && raw.p[begin] == '0') || raw.len - begin > PLAIN_DIGITS)
 		return false;
 	end = at;
 	if (at < raw.len && raw.p[at] == '.')
-		for (at++; at < raw.len && is_digit(raw.p[at]); at++)
+		for (at++; at < raw.len && cb_is_digit(raw.p[at]); at++)
 			end = raw.p[at] != '0' ? at + 1 : end;
 	if (at != raw.len)
 		return false;
@@ -59,7 +53,7 @@ take_whole(struct cb_text raw, double *value)
 	int64_t n = 0;
 
 	for (uint32_t i = 0; i < raw.len; i++) {
-		if (!is_digit(raw.p[i]) || i == PLAIN_DIGITS)
+		if (!cb_is_digit(raw.p[i]) || i == PLAIN_DIGITS)
 			return false;
 		n = n * 10 + (raw.p[i] - '0');
 	}
@@ -246,7 +240,7 @@ add_words(struct section *s, struct cb_text t)
 static void
 add_literal(struct section *s, struct cb_text t)
 {
-	s->is_other |= s->has_digit && s->n == 0 && t.len > 0 && is_digit(*t.p);
+	s->is_other |= s->has_digit && s->n == 0 && t.len > 0 && cb_is_digit(*t.p);
 	s->has_word |= s->has_digit && !cb_text_is(cb_text_trim(t), "");
 	add_words(s, t);
 }
@@ -260,7 +254,7 @@ changes_number(const struct section *s, struct cb_text before)
 	for (uint32_t i = 0; i < before.len; i++)
 		if ((before.p[i] & 0x80) != 0 || strchr("<>~", before.p[i]) != NULL)
 			return true;
-	return is_digit(last) || (last == '-' && !s->is_below_zero);
+	return cb_is_digit(last) || (last == '-' && !s->is_below_zero);
 }
 
 static void

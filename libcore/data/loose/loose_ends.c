@@ -90,7 +90,9 @@ is_of_all(struct cb_text name)
 void
 cb_loose_report_ends(const struct cb_loose_table *table, size_t from, struct cb_diag *diag)
 {
-	struct ends e = { .rows = table->rows + from, .n = table->n - from, .like = { CB_LIKE_EITHER, CB_LIKE_EITHER } };
+	struct ends e = { .rows = table->rows + from,
+		          .n = table->n - from,
+		          .like = { CB_LIKE_EITHER, CB_LIKE_EITHER } };
 
 	if (e.n <= OTHERS_NAMED)
 		return;

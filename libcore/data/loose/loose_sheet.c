@@ -380,8 +380,8 @@ read_rows(struct reading *r, bool first)
 }
 
 enum cb_status
-cb_loose_read_sheet(struct cb_loose_table *table, struct cb_book *book, size_t sheet, const struct cb_loose_reading *how,
-                    struct cb_diag *diag)
+cb_loose_read_sheet(struct cb_loose_table *table, struct cb_book *book, size_t sheet,
+                    const struct cb_loose_reading *how, struct cb_diag *diag)
 {
 	struct reading r = { .table = table, .how = how, .diag = diag };
 	enum cb_status status = cb_book_rows(book, sheet, &r.rows);

@@ -205,7 +205,7 @@ add_to_totals(struct cb_reader *r)
 			              r->row.raw.cells[r->sheet.pivots[i].at]);
 	if (r->sheet.kinds_in >= 0 && !r->sheet.is_unlike)
 		add_to_group(r);
-	cb_totals_row(&r->sheet.totals);
+	cb_totals_end_row(&r->sheet.totals);
 	keep_end(r);
 	if (r->sheet.totals.n_rows == ROWS_MANY)
 		start_memos(r);

@@ -545,7 +545,8 @@ cb_totals_like(const struct cb_totals *t, bool first)
 
 		if (c->all.n == 0 && !c->inexact)
 			continue;
-		if (!(first ? c->in_first : c->row == t->n_rows) || c->inexact || c->per_cent || c->all.n <= CB_LIKE_MIN)
+		if (!(first ? c->in_first : c->row == t->n_rows) || c->inexact || c->per_cent ||
+		    c->all.n <= CB_LIKE_MIN)
 			return 0;
 		like &= cb_like_total(first ? c->first : c->value, c->step, c->all.sum, c->all.n);
 		varies = varies || c->varies;

@@ -59,7 +59,7 @@ void cb_totals_add(struct cb_totals *, size_t column, const struct cb_cell *, st
 /* After the last cell of a data row: the first is kept; what per cents are shares of is sought in all. */
 void cb_totals_take_row(struct cb_totals *);
 static inline void
-cb_totals_row(struct cb_totals *t)
+cb_totals_end_row(struct cb_totals *t)
 {
 	if (++t->n_rows == 1 || t->has_per_cent)
 		cb_totals_take_row(t);

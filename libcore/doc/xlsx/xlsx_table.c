@@ -279,9 +279,15 @@ double_of(struct cb_text number, double *value, unsigned *places)
 	return *places <= PLACES_MAX;
 }
 
+/* What a spreadsheet calculates with, and how that looks. */
+struct figure {
+	double value;
+	enum style style;
+};
+
 /* The day a spreadsheet counts, where it can: the cell is a date and is not masked. */
 static bool
-serial_of(const struct cb_writer *writer, size_t column, const struct cb_cell *cell, double *serial, enum style *style)
+serial_of(const struct cb_writer *writer, size_t column, const struct cb_cell *cell, struct figure *serial)
 {
 	const struct cb_table_column *at = &writer->table->columns[column];
 	bool is_moment = at->type == &cb_type_date_time;
@@ -291,39 +297,40 @@ serial_of(const struct cb_writer *writer, size_t column, const struct cb_cell *c
 	if (at->type != &cb_type_date && at->type != &cb_type_day && !is_moment &&
 	    (at->type != &cb_type_birth || cell->mark != 0))
 		return false;
-	*style = is_moment && !cell->mark ? STYLE_TIME : STYLE_DATE;
-	*serial = (double)cell->n / (is_moment ? CB_DAY_MINUTES : 1) + CB_XLSX_EPOCH_DAY;
-	return *serial >= CB_XLSX_FIRST_SERIAL;
+	serial->style = is_moment && !cell->mark ? STYLE_TIME : STYLE_DATE;
+	serial->value = (double)cell->n / (is_moment ? CB_DAY_MINUTES : 1) + CB_XLSX_EPOCH_DAY;
+	return serial->value >= CB_XLSX_FIRST_SERIAL;
 }
 
 /* 97.00% of a column of such. */
 static bool
-rate_of(const struct cb_table_column *column, struct cb_text text, double *value, enum style *style)
+rate_of(const struct cb_table_column *column, struct cb_text text, struct figure *rate)
 {
 	unsigned places;
 
-	if (!cb_doc_take_rate(column, &text) || !double_of(text, value, &places) || places > RATE_PLACES_MAX)
+	if (!cb_doc_take_rate(column, &text) || !double_of(text, &rate->value, &places) || places > RATE_PLACES_MAX)
 		return false;
-	*value /= 100;
-	*style = STYLE_RATE + places;
+	rate->value /= 100;
+	rate->style = STYLE_RATE + places;
 	return true;
 }
 
 /* Is the cell a number or a day to a spreadsheet? */
 static bool
-value_of(const struct cb_writer *writer, size_t column, const struct cb_cell *cell, struct cb_text text, double *value,
-         enum style *style)
+figure_of(const struct cb_writer *writer, size_t column, const struct cb_cell *cell, struct cb_text text,
+          struct figure *figure)
 {
 	const struct cb_type *type = writer->table->columns[column].type;
 	unsigned places;
 
-	if (serial_of(writer, column, cell, value, style))
+	if (serial_of(writer, column, cell, figure))
 		return true;
-	if (cell->state == CB_VALUE && rate_of(&writer->table->columns[column], text, value, style))
+	if (cell->state == CB_VALUE && rate_of(&writer->table->columns[column], text, figure))
 		return true;
-	if (!type->numeric || cell->state != CB_VALUE || !cb_doc_is_number(text) || !double_of(text, value, &places))
+	if (!type->numeric || cell->state != CB_VALUE || !cb_doc_is_number(text) ||
+	    !double_of(text, &figure->value, &places))
 		return false;
-	*style = type == &cb_type_money ? STYLE_MONEY : STYLE_NUMBER + places;
+	figure->style = type == &cb_type_money ? STYLE_MONEY : STYLE_NUMBER + places;
 	return true;
 }
 
@@ -335,14 +342,13 @@ write_cell(struct cb_writer *writer, struct xlsx_table *x, size_t column, const 
 	uint32_t at = (uint32_t)column;
 	char buf[CB_PRINT_MAX];
 	struct cb_text text = cb_doc_text(writer, column, cell, buf, &x->scratch);
-	enum style as_value;
-	double value;
+	struct figure figure;
 
 	widen(x, column, text, writer->table->columns[column].type == &cb_type_money ? text.len / 3 : 0);
 	if (text.len == 0)
 		cb_xlsx_put_blank(x->book, at, x->styles[style]);
-	else if (value_of(writer, column, cell, text, &value, &as_value))
-		cb_xlsx_put_number(x->book, at, x->styles[as_value], value);
+	else if (figure_of(writer, column, cell, text, &figure))
+		cb_xlsx_put_number(x->book, at, x->styles[figure.style], figure.value);
 	else
 		cb_xlsx_put_text(x->book, at, x->styles[style], text);
 	return cb_xlsx_lines(text, WIDEST_COLS);

@@ -181,7 +181,8 @@ rates_add_up(const struct cb_query_run *run, const size_t *keys, size_t n_keys, 
 	enum cb_status status;
 
 	if (run->range.last_day != 0)
-		a.span = (struct span){ run->range.first_day * CB_DAY_MINUTES, cb_date_last_minute(run->range.last_day) };
+		a.span = (struct span){ run->range.first_day * CB_DAY_MINUTES,
+			                cb_date_last_minute(run->range.last_day) };
 	all.range = (struct cb_period_range){ 0 };
 	*sums = (struct cb_sums){ .n_keys = n_keys, .n_values = (size_t)2 * RATES };
 	status = book_load(&b, &all);

@@ -237,7 +237,8 @@ is_there(const struct news *news, const struct step *steps, size_t n)
 		const struct step *s = &steps[i];
 
 		if (news->outcome == OUTCOME_FIXED && s->action == ACTION_FIX &&
-		    (s->at == news->time || (news->is_day && cb_date_of_minute(s->at) == cb_date_of_minute(news->time))))
+		    (s->at == news->time ||
+		     (news->is_day && cb_date_of_minute(s->at) == cb_date_of_minute(news->time))))
 			return true;
 		if (news->outcome == OUTCOME_ASKS && s->action == ACTION_ASK_EXTENSION &&
 		    s->due == (news->is_day ? cb_date_last_minute(cb_date_of_minute(news->time)) : news->time))
