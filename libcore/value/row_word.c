@@ -108,7 +108,7 @@ take_count_behind(struct cb_text *t)
 	while (take_end_word(&rest, bodies))
 		;
 	take_end_word(&rest, "个 家 名 户 人 项 条 件");
-	while (n < rest.len && rest.p[rest.len - n - 1] >= '0' && rest.p[rest.len - n - 1] <= '9')
+	while (n < rest.len && cb_is_digit(rest.p[rest.len - n - 1]))
 		n++;
 	if (n == 0)
 		return false;
@@ -257,19 +257,33 @@ cb_row_word_is_nothing(struct cb_text cell)
 		return false;
 	while (take_brackets(&folded.text))
 		;
-	return cb_fold_is(folded.text, "- -- --- — —— ——— – ― / // \\ 无 null none n/a 空 空白 以下空白 以下无 以下无正文 续表 续上表 接上表");
+	return cb_fold_is(folded.text, "- -- --- — —— ——— – ― / // \\ \\n 无 null none nan nat na n/a n.a. nil undefined "
+	                               "空 空白 以下空白 以下无 以下无正文 续表 续上表 接上表");
+}
+
+bool
+cb_row_word_is_error(struct cb_text cell)
+{
+	static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?",
+		                              "#NUM!", "#N/A", "#SPILL!", "#CALC!" };
+	uint32_t n = 0;
+
+	while (n < cell.len && cell.p[n] == '#')
+		n++;
+	if (n != 1)
+		return n > 2 && n == cell.len;
+	for (size_t i = 0; i < CB_COUNT(errors); i++)
+		if (cb_text_is(cell, errors[i]))
+			return true;
+	return false;
 }
 
 bool
 cb_row_word_is_ditto(struct cb_text cell)
 {
-	static const char *const dittos[] = { "同上", "同前", "同上栏", "同上行", "上同", "〃", "〃〃", "″", "〞", "ditto", "同 上", "同　上" };
+	static const char *const dittos[] = { "同上", "同前", "同上栏", "同上行", "上同", "〃", "〃〃", "″", "〞", "ditto", "同 上", "同　上", NULL };
 
-	cell = cb_text_trim(cell);
-	for (size_t i = 0; i < CB_COUNT(dittos); i++)
-		if (cb_text_is(cell, dittos[i]))
-			return true;
-	return false;
+	return cb_text_is_one_of(cb_text_trim(cell), dittos);
 }
 
 bool
@@ -347,12 +361,24 @@ is_foot(struct cb_text t)
 	return cb_text_starts(t, "人民币") && (cb_text_ends(t, "整") || cb_text_ends(t, "分"));
 }
 
+/* One more of the notes: 2.由于四舍五入,合计与各项之和略有出入。 No name has a full stop. */
+static bool
+is_numbered_note(struct cb_text cell)
+{
+	struct cb_text rest = cell;
+
+	return cb_fold_digits(&rest, 99) >= 0 && cb_fold_take(&rest, ". ． 、 ) ）") && rest.len > 0 && (*rest.p & 0x80) != 0 &&
+	       (cb_text_ends(rest, "。") || cb_text_ends(rest, "；"));
+}
+
 bool
 cb_row_word_is_foot(struct cb_text cell)
 {
 	struct cb_folded folded;
 
 	cell = cb_text_trim(cell);
+	if (is_numbered_note(cell))
+		return true;
 	if (cell.len > CB_FOLD_MAX / 2) /* a long note is known by how it begins */
 		for (cell.len = CB_FOLD_MAX / 2; (cell.p[cell.len] & 0xc0) == 0x80; cell.len--)
 			;

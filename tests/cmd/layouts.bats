@@ -510,6 +510,59 @@ cb-import: in.csv:5:4: error E203 amount: “x”不是数字
 	has err 'E302: 没有“数植”这一栏'
 }
 
+# heading TITLE HEADING LABELS ROW ROW: a workbook with a heading, one merged cell, between two rows
+heading() {
+	printf 'sheet 表\nrow %s\nrow %s\nrow %s\nrow %s\nrow %s\nmerge 4-1:4-4\n' "$1" "$3" "$4" "$2" "$5" | make_book xlsx in.xlsx
+}
+
+@test "what a heading between the rows says of those beneath it is not lost" {
+	heading 2026年7月 支出明细 '日期|社区|金额|来源' '2026-07-01|西街|n:100|单位' '2026-07-02|西街|n:50|'
+	cb_run cb-fund balance in.xlsx
+	refused cb-fund 'in.xlsx:表!A4: error E368: “支出明细”夹在各行之间,它写的收支不会用于下面各行;请把各部分分成单独的表,把这一行写在表头之上'
+	cb_run cb-import -q --default flow=支出 --default community_consent=丁 --default use=卫生 --default purpose=扫 fund in.xlsx
+	want 0
+	heading 2026年7月 单位:万元 '社区|指标|数值|备注' '西街|税收|n:100|' '东街|税收|n:50|'
+	cb_run cb-import metric in.xlsx
+	refused cb-import 'in.xlsx:表!A4: error E368: “单位:万元”夹在各行之间,它写的单位不会用于下面各行;请把各部分分成单独的表,把这一行写在表头之上'
+	heading 填报单位:西街社区 填报单位:东街社区 '月份|指标|得分|备注' '2026-07|卫生|n:10|' '2026-07|卫生|n:5|'
+	cb_run cb-import score in.xlsx
+	want 1
+	has err 'in.xlsx:表!A4: error E368: “填报单位:东街社区”夹在各行之间,它写的填报单位不会用于下面各行'
+	heading 2026年7月 二、2026年7月扣分项 '社区|指标|得分|备注' '西街|卫生|n:10|' '东街|卫生|n:5|' # nothing else than the title
+	cb_run cb-import -q score in.xlsx
+	want 0
+	same err ''
+	heading 2026年7月 '填报单位:西街 2026年8月' '社区|指标|得分|备注' '西街|卫生|n:10|' '' # a foot
+	cb_run cb-import -q score in.xlsx
+	want 0
+	same err ''
+}
+
+@test "tables of years and of months as the statistics office gives them out" {
+	printf '数据库：分省年度数据\n指标：人口数(抽样)(万人)\n时间：最近2年\n地区,2025年,2024年\n甲县,2183,2186\n乙县,,1364\n注：1.抽样数据。\n　　　2.合计与各项相加略有误差。\n数据来源：统计局\n' >in.csv
+	cb_run cb-import -v metric in.csv
+	want 0
+	same out 'period,subject,name,value,unit
+2025,甲县,人口数(抽样),21830000,人
+2024,甲县,人口数(抽样),21860000,人
+2024,乙县,人口数(抽样),13640000,人
+'
+	has err 'in.csv:2: note N804 name: 指标:全表按“人口数(抽样)”填写(表中只写了一次)'
+	has err '读到 3 条;拒收 0 条;略过标题、合计、空行 6 行'
+	printf '时间,货币(M2)供应量(亿元),GDP_亿元,M1万元,户数(户)\n2021年5月,2,1,3,4\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 1
+	has err 'in.csv:1: error E344 subject: 表中没有必填的“单位”一栏;请补上这一栏,或用 --default subject=…'
+	cb_run cb-import --default subject=全县 metric in.csv
+	want 0
+	same out 'period,subject,name,value,unit
+2021-05,全县,货币(M2)供应量,200000000,元
+2021-05,全县,GDP,100000000,元
+2021-05,全县,M1,30000,元
+2021-05,全县,户数,4,户
+'
+}
+
 @test "figures across that are said as a per cent are exact, and a unit in a header row of its own counts" {
 	make_book xlsx in.xlsx <<-'END'
 		sheet 数据

@@ -86,7 +86,8 @@ words_are_told_whatever_stands_around_them(void **state)
 static void
 words_for_nothing_are_told(void **state)
 {
-	static const char *const are[] = { "—", "——", "-", "/", "／", "无", "NULL", "null", "N/A", "以下空白", "（以下空白）", "续表", " 无 " };
+	static const char *const are[] = { "—", "——", "-", "/", "／", "无", "NULL", "null", "N/A", "以下空白", "（以下空白）", "续表", " 无 ",
+		                           "\\N", "NaN", "<NA>", "nil" };
 	static const char *const are_not[] = { "无名", "1-2", "无锡路", "空港社区", "", "0" };
 
 	(void)state;
@@ -96,6 +97,9 @@ words_for_nothing_are_told(void **state)
 	for (size_t i = 0; i < CB_COUNT(are_not); i++)
 		if (cb_row_word_is_nothing(cb_text_of(are_not[i])))
 			fail_msg("“%s” is something", are_not[i]);
+	assert_true(cb_row_word_is_error(CB_LIT("#N/A")) && cb_row_word_is_error(CB_LIT("######")));
+	assert_false(cb_row_word_is_error(CB_LIT("#3")) || cb_row_word_is_error(CB_LIT("##")) ||
+	             cb_row_word_is_error(CB_LIT("")) || cb_row_word_is_error(CB_LIT("###号")));
 }
 
 static void
@@ -105,8 +109,8 @@ the_foot_is_told_by_how_a_cell_begins(void **state)
 		                           "主管：王", "联系电话:", "报送日期", "签名", "盖章", "（盖章）", "职务：", "领导签字", "会计:",
 		                           "出纳", "验收人", "证明人", "公章", "书记", "日期:", "时间：", "金额大写", "大写金额",
 		                           "人民币壹佰元整", "合计大写", "批准人", "注：以上", "备注:无", "说明: 略", "数据来源 统计局",
-		                           "附注", "※另见" };
-	static const char *const are_not[] = { "书记里社区", "人民币路", "备注", "日期路12号", "审", "79.3", "2026-01-27", "", "(一)" };
+		                           "附注", "※另见", "2.城镇单位数据不含私营单位。", "　　　3、合计与各项略有误差；" };
+	static const char *const are_not[] = { "书记里社区", "人民币路", "备注", "日期路12号", "审", "79.3", "2026-01-27", "", "(一)", "2.西街", "1.5。", "2。", "西街。" };
 
 	(void)state;
 	for (size_t i = 0; i < CB_COUNT(are); i++)

@@ -26,6 +26,8 @@ struct cb_label {
 };
 /* Takes a label apart; a zeroed or used one. */
 void cb_label_split(struct cb_label *, struct cb_text text);
+/* Appends the name of a label that was taken apart, in NFKC as the others, but with its capitals: PM2.5, GDP. */
+void cb_label_written(const struct cb_label *, struct cb_text text, struct cb_str *);
 void cb_label_release(struct cb_label *);
 /* Is a word in brackets known to say nothing of the figures? 必填, 含税, 满分20, 100分制. */
 bool cb_label_is_remark(struct cb_text word);

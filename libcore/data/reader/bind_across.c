@@ -140,14 +140,16 @@ bind_item(struct binder *b, int item, struct cb_binding_column *column)
 	column->says = CB_SAYS_UNITS;
 	cb_label_split(&parts, label);
 	if (says_unit(&parts)) {
-		label = parts.name;
+		cb_str_clear(&b->other);
+		cb_label_written(&parts, label, &b->other);
+		label = cb_str_text(&b->other);
 		column->says = CB_SAYS_ALL;
 	}
 	column->indicator = cb_names_id(b->in->names, CB_NAME_WORD, label);
 	cb_label_release(&parts);
 }
 
-/* Where rows are of communities, and nothing names items and their figures, each other column is an item. */
+/* Where rows are of communities or periods, and nothing names items and their figures, each other column is an item. */
 static bool
 bind_items(struct binder *b, struct cb_binding *out, const struct crossing *x)
 {
@@ -200,7 +202,7 @@ may_cross(struct binder *b, const struct cb_binding *out, const struct crossing 
 static bool
 may_be_items(const struct binder *b, const struct cb_binding *out, const struct crossing *x)
 {
-	return b->in->reg->pivot == NULL && has(out, x->of) && !has(out, x->item);
+	return b->in->reg->pivot == NULL && (has(out, x->of) || has(out, x->pivot.name)) && !has(out, x->item);
 }
 
 static void
@@ -262,14 +264,11 @@ cb_binder_across(struct binder *b, struct cb_text label)
 static bool
 is_word(struct cb_text form, struct cb_text word)
 {
-	static const char *const ends[] = { "", "金额", "额", "款", "数", "数额", "款项" };
+	static const char *const ends[] = { "", "金额", "额", "款", "数", "数额", "款项", NULL };
 
 	if (form.len < word.len || memcmp(form.p, word.p, word.len) != 0)
 		return false;
-	for (size_t i = 0; i < CB_COUNT(ends); i++)
-		if (cb_text_is((struct cb_text){ form.p + word.len, form.len - word.len }, ends[i]))
-			return true;
-	return false;
+	return cb_text_is_one_of((struct cb_text){ form.p + word.len, form.len - word.len }, ends);
 }
 
 static bool

@@ -43,7 +43,7 @@ add_folded(struct cb_text label, struct cb_str *out)
 		char c = nfkc.p[i];
 
 		if (c != '*')
-			cb_str_addc(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+			cb_str_addc(out, cb_lower(c));
 	}
 	cb_str_release(&nfkc);
 }
@@ -83,7 +83,7 @@ static bool
 is_figure(struct cb_text t)
 {
 	for (uint32_t i = 0; i < t.len; i++)
-		if ((t.p[i] < '0' || t.p[i] > '9') && t.p[i] != '.')
+		if (!cb_is_digit(t.p[i]) && t.p[i] != '.')
 			return false;
 	return t.len > 0;
 }
@@ -220,18 +220,31 @@ find_open(struct cb_text t, uint32_t *n_open, uint32_t *n_close)
 	return 0;
 }
 
-/* 金额万元, 金额¥: units of money need nothing before them. */
+/* How many characters it has, two of ASCII counted as one: what may be a name. */
+static size_t
+width_of(struct cb_text t)
+{
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < t.len; i++)
+		n += (t.p[i] & 0x80) == 0 ? 1 : (t.p[i] & 0xc0) == 0xc0 ? 2
+		                                                        : 0;
+	return n / 2;
+}
+
+/* 金额万元, 金额¥: units of money need nothing before them. The longest that is there, or none: GDP亿元 is not in 元. */
 static bool
 cut_money(struct cb_label *label, struct cb_text *t)
 {
 	static const char *const ends[] = { "亿元", "千万元", "百万元", "十万元", "万元", "千元", "百元", "元", "¥" };
-	enum { SHORTEST = 2 * 3 }; /* bytes of a name: 单元 is one itself */
 
 	for (size_t i = 0; i < CB_COUNT(ends); i++) {
 		uint32_t n = cb_text_of(ends[i]).len;
 
-		if (!cb_text_ends(*t, ends[i]) || t->len < SHORTEST + n)
+		if (!cb_text_ends(*t, ends[i]))
 			continue;
+		if (width_of(before(*t, t->len - n)) < (n > 3 ? 1 : 2)) /* 单元 is a name itself */
+			return false;
 		add_word(label, behind(*t, t->len - n));
 		*t = before(*t, t->len - n);
 		return true;
@@ -285,6 +298,23 @@ cb_label_split(struct cb_label *label, struct cb_text text)
 	while (t.len > 0 && (t.p[t.len - 1] == '_' || t.p[t.len - 1] == ':'))
 		t = before(t, t.len - 1);
 	label->name = t;
+}
+
+void
+cb_label_written(const struct cb_label *label, struct cb_text text, struct cb_str *out)
+{
+	struct cb_str nfkc = { 0 };
+	uint32_t skip = (uint32_t)(label->name.p - label->text.p), n = 0;
+
+	cb_utf8_nfkc(text, &nfkc);
+	for (size_t i = 0; i < nfkc.len; i++) {
+		if (nfkc.p[i] == '*')
+			continue;
+		if (n >= skip && n < skip + label->name.len)
+			cb_str_addc(out, nfkc.p[i]);
+		n++;
+	}
+	cb_str_release(&nfkc);
 }
 
 void

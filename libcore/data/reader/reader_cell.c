@@ -20,6 +20,8 @@ type_of_column(const struct cb_reader *r, uint32_t at)
 	case CB_BOUND_MEAN:
 		across = r->sheet.binding.pivot ? &r->sheet.binding.across : r->in.reg->pivot;
 		return r->in.reg->columns[across->value].type;
+	case CB_BOUND_BALANCE:
+		return &cb_type_money;
 	default:
 		return NULL;
 	}

@@ -184,6 +184,8 @@ is_no_data(struct cb_reader *r, uint64_t lacking)
 		kind = CB_ROW_DATA;
 	if (kind == CB_ROW_SIGNATURE && lacking == 0 && has_figures(r))
 		kind = CB_ROW_DATA;
+	if (kind == CB_ROW_SIGNATURE || (kind == CB_ROW_DATA && r->row.is_heading))
+		cb_heading_keep(r);
 	if (kind == CB_ROW_DATA)
 		return r->row.is_heading || is_unused(r) || is_dated_foot(r);
 	if (kind == CB_ROW_FULL)

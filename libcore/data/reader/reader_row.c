@@ -377,6 +377,8 @@ cb_row_take(struct cb_reader *r)
 	if (!cb_each_split(r))
 		return cb_row_refuse(r);
 	add_to_totals(r);
+	if (r->sheet.heading.says != 0)
+		cb_heading_report(r);
 	if (r->sheet.n_balances > 0)
 		cb_balance_check(r);
 	if (r->sheet.is_of_one && !is_of_sheet(r)) {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include <cb/value/arg.h>
+#include <cb/value/fold.h>
 
 #include "reader_state.h"
 
@@ -267,6 +268,63 @@ fill_pivot(struct cb_reader *r)
 		say_filled_by(r, pivot->name, &by);
 }
 
+/* ---- whose figures they are ---- */
+
+/* 年末常住人口(万人) without the unit behind it, which the title has said. */
+static struct cb_text
+without_unit(struct cb_text t)
+{
+	struct cb_label label = { 0 };
+	uint32_t at = t.len;
+
+	cb_label_split(&label, t);
+	while (at > 0 && label.n > 0 && cb_unit_is_word(label.words[0]) && t.p[at - 1] != '(' &&
+	       !cb_text_ends((struct cb_text){ t.p, at }, "（"))
+		at--;
+	cb_label_release(&label);
+	if (at == t.len || at == 0)
+		return t;
+	return cb_text_trim((struct cb_text){ t.p, at - (t.p[at - 1] == '(' ? 1 : 3) });
+}
+
+/* Behind 指标: in the cell, where that is a label of the column; "" = it says nothing of it. */
+static struct cb_text
+said_behind(const struct cb_register *reg, int column, struct cb_text cell)
+{
+	static const char *const colons[] = { ":", "：" };
+
+	for (size_t i = 0; i < CB_COUNT(colons); i++) {
+		int at = cb_text_find(cell, colons[i]);
+		uint32_t end = (uint32_t)at + cb_text_of(colons[i]).len;
+
+		if (at > 0 && cb_column_by_label(reg, (struct cb_text){ cell.p, (uint32_t)at }) == column)
+			return cb_text_trim((struct cb_text){ cell.p + end, cell.len - end });
+	}
+	return (struct cb_text){ "", 0 };
+}
+
+/* What is measured, where a line above the header says it once: 指标：年末常住人口(万人). */
+static void
+fill_item(struct cb_reader *r)
+{
+	const struct cb_register *reg = r->in.reg;
+	int value = cb_column_find(reg, "value"), item = cb_column_find(reg, "name");
+
+	if (value < 0 || item < 0 || reg->columns[value].unit_in == NULL || is_given(r, item))
+		return;
+	for (size_t i = 0; i < r->sheet.binding.first; i++) {
+		const struct cb_row *row = &r->sheet.head.rows[i];
+		struct cb_text said = said_behind(reg, item, row->n > 0 ? cb_text_trim(row->cells[0]) : (struct cb_text){ "", 0 });
+
+		if (said.len == 0)
+			continue;
+		said = without_unit(said);
+		stand_in(r, item, said, sheet_where(r, row->line));
+		note_fill(r, sheet_where(r, row->line), item, said);
+		return;
+	}
+}
+
 /* Months across without their year are of the one that the sheet says, or -p. */
 static bool
 settle_months(struct cb_reader *r)
@@ -296,6 +354,109 @@ fill_defaults(struct cb_reader *r)
 
 		if (cb_pair_split(r->in.defaults.items[i], &column, &value))
 			stand_in(r, cb_column_by_label(r->in.reg, column), value, CB_NOWHERE);
+	}
+}
+
+/* ---- 活动名称:… and 排查日期:… above the header ---- */
+
+/* A label and what stands behind it, in one cell or in the next. */
+struct titled {
+	struct cb_text label, value;
+};
+
+static uint32_t
+colon_at(struct cb_text t, uint32_t at)
+{
+	return t.p[at] == ':' ? 1 : cb_text_starts((struct cb_text){ t.p + at, t.len - at }, "：") ? 3
+	                                                                                           : 0;
+}
+
+/* The next colon behind a word that may be a label, none of ASCII, and where that word begins; false: there is none. */
+static bool
+next_label(struct cb_text t, uint32_t *from, uint32_t *colon)
+{
+	uint32_t word = *from;
+
+	for (uint32_t at = *from; at < t.len; at++) {
+		uint32_t blank = cb_fold_blank(t.p + at, t.len - at);
+
+		if (blank > 0)
+			word = at + blank;
+		else if (colon_at(t, at) > 0 && word < at && !cb_fold_ascii(t.p[word])) {
+			*from = word;
+			*colon = at;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Cuts the first pair off; false: there is none. */
+static bool
+take_titled(struct cb_text *rest, struct titled *pair)
+{
+	uint32_t word = 0, colon, next, next_colon;
+
+	if (!next_label(*rest, &word, &colon))
+		return false;
+	next = colon + colon_at(*rest, colon);
+	pair->label = (struct cb_text){ rest->p + word, colon - word };
+	pair->value = (struct cb_text){ rest->p + next, rest->len - next };
+	if (next_label(*rest, &next, &next_colon))
+		pair->value.len = (uint32_t)(rest->p + next - pair->value.p);
+	else
+		next = rest->len;
+	*rest = (struct cb_text){ rest->p + next, rest->len - next };
+	pair->value = cb_text_trim(pair->value);
+	return true;
+}
+
+/* A column that is needed and that nothing gives, called by its name; 日期 and 时间 alone are those of filling in. */
+static int
+titled_column(const struct cb_reader *r, struct cb_text label)
+{
+	int c = cb_fold_is(label, "日期 时间 单位 社区 编号") ? -1 : cb_column_by_label(r->in.reg, label);
+	const struct cb_column *is = c >= 0 ? &r->in.reg->columns[c] : NULL;
+	bool may_be = is != NULL && !is->type->numeric && (is->flags & CB_PRIVATE) == 0 && is->type != &cb_type_period;
+
+	return may_be && (cb_input_needed(&r->in) >> c & 1) != 0 && !is_given(r, c) && is->arg != &cb_of_community ? c : -1;
+}
+
+static void
+fill_titled(struct cb_reader *r, const struct titled *pair, struct cb_where where)
+{
+	int column = titled_column(r, pair->label);
+	struct field f;
+	struct cb_parse_env env;
+	struct cb_cell cell;
+
+	if (column < 0 || pair->value.len == 0)
+		return;
+	f = cb_field_of(r->in.reg, column);
+	env = cb_field_environment(r, &f);
+	if (cb_field_parse(r, &f, &env, pair->value, &cell) != CB_FINE || cell.state != CB_VALUE)
+		return; /* the column stays absent, which is told */
+	stand_in(r, column, pair->value, where);
+	note_fill(r, where, column, pair->value);
+}
+
+static void
+fill_by_titles(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.binding.first; i++) {
+		const struct cb_row *row = &r->sheet.head.rows[i];
+
+		for (uint32_t c = 0; c < row->n; c++) {
+			struct cb_where where = { r->sheet.rows->source, row->line, c + 1 };
+			struct cb_text rest = row->cells[c];
+			struct titled pair;
+
+			while (take_titled(&rest, &pair)) {
+				if (rest.len == 0 && pair.value.len == 0 && c + 1 < row->n)
+					pair.value = cb_text_trim(row->cells[c + 1]);
+				fill_titled(r, &pair, where);
+			}
+		}
 	}
 }
 
@@ -332,11 +493,13 @@ cb_sheet_says(struct cb_reader *r)
 	fill_defaults(r);
 	ok = settle_months(r) && ok;
 	fill_pivot(r);
+	fill_item(r);
 	if (community >= 0)
 		fill_community(r, community);
 	note_units(r);
 	if (period >= 0)
 		fill_period(r, period);
+	fill_by_titles(r);
 	r->sheet.always_lacking = cb_input_needed(&r->in) & ~r->sheet.binding.present;
 	r->sheet.told = 0;
 	memcpy(r->row.cells, r->sheet.standing, sizeof(r->row.cells));

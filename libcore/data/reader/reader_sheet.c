@@ -60,7 +60,7 @@ plan_fields(struct cb_reader *r)
 {
 	drop_memos(r);
 	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = r->sheet.n_sums = 0;
-	r->sheet.n_balances = 0;
+	r->sheet.n_balances = r->sheet.heading.says = 0;
 	cb_balance_forget(r);
 	r->sheet.refers = false;
 	r->sheet.aside = r->sheet.years = r->sheet.words_at = r->sheet.full_at = 0;
@@ -110,7 +110,8 @@ plan_fields(struct cb_reader *r)
 static void
 find_dittos(struct cb_reader *r)
 {
-	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = r->sheet.told_moments = 0;
+	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = r->sheet.told_moments =
+		r->sheet.told_spread = 0;
 	r->sheet.says_times = false;
 	for (size_t i = r->sheet.head_at; i < r->sheet.head.n; i++)
 		for (size_t k = 0; k < r->sheet.n_fields; k++) {

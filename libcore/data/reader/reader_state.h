@@ -95,6 +95,13 @@ struct source {
 	size_t sheet_at; /* next of the sheets */
 };
 
+/* The heading above the next row, where it says what is not taken from there: reader_heading.c. */
+struct heading {
+	size_t says; /* what, from 1; 0 = nothing */
+	struct cb_str text;
+	struct cb_where where;
+};
+
 /* A balance beside money that comes and goes: what the row above it says, and what that row has changed. */
 struct balance {
 	bool is_known, is_opening; /* is_opening: of all, before any entry */
@@ -142,6 +149,7 @@ struct sheet {
 	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
 	uint64_t told_months;                 /* columns in which a month was taken for a day, told */
+	uint64_t told_spread;                 /* columns of which several names made several records, told */
 	uint64_t told_moments;                /* columns of days in which a time was dropped, told */
 	bool says_times;                      /* a cell has said more than its column: reader_time.c */
 	uint64_t dittos, told_dittos;         /* columns in whose first rows there is 同上; those that were told */
@@ -168,6 +176,7 @@ struct sheet {
 	struct balance above;     /* that of the row above, */
 	struct balance *above_of; /* and of the last row of each community, [id] */
 	size_t cap_above_of;
+	struct heading heading;
 	uint32_t full_at; /* the column of full marks, from 1; 0 = none */
 	bool has_full_marks;
 	uint32_t aside;       /* the column beside the register's, from 1; 0 = none */
@@ -212,6 +221,7 @@ struct cb_reader {
 	int until;                   /* the register's column `until`, -1 = none */
 	int times[TIME_COLUMNS];     /* the register's columns `date`, `start` and `end`, -1 = none */
 	int each_party, each_amount; /* columns of the register; -1 = nothing is said of several at once */
+	uint64_t spread;             /* columns of several names of which each makes a record: CB_SPREAD */
 	int every;                   /* the one in which * is every community; -1 = none */
 	struct source source;
 	struct sheet sheet;
@@ -379,6 +389,10 @@ void cb_sheet_report_odd_days(struct cb_reader *);
 /* reader_look.c: a row that is not plain is no data (counted), or wrong (reported), or good all the same, when
  * only a word like 合计 in a name made it suspicious: true. lacking: columns that are empty and needed. */
 bool cb_row_passes_second_look(struct cb_reader *, uint64_t lacking);
+
+/* reader_heading.c: keeps what a heading says of the rows beneath; reports it, once there is one. */
+void cb_heading_keep(struct cb_reader *);
+void cb_heading_report(struct cb_reader *);
 
 /* reader_balance.c: of a ledger. Nothing is known above the next row; is the row no entry, since it carries a balance
  * over? Then that is kept. Is the balance of an entry the one above it and what came or went? Else it is reported. */

@@ -116,6 +116,8 @@ take_part(struct cb_reader *r, struct field *f, struct cb_text part, enum cb_lab
 	cb_label_split(&label, part);
 	for (size_t i = 0; i < label.n; i++)
 		ok = take_word(r, f, label.words[i], says) && ok;
+	if (label.n == 0 && part.len > 1 && *part.p == '_' && cb_unit_is_word((struct cb_text){ part.p + 1, part.len - 1 }))
+		ok = take_word(r, f, (struct cb_text){ part.p + 1, part.len - 1 }, says); /* 产值_亿元 */
 	cb_label_release(&label);
 	return ok;
 }
@@ -295,7 +297,7 @@ own_unit(const struct cb_reader *r, const struct field *f)
 
 	if (r->row.cells[f->column].mark == CB_EACH && cb_text_starts(raw, cb_each))
 		raw = (struct cb_text){ raw.p + strlen(cb_each), raw.len - (uint32_t)strlen(cb_each) };
-	if (raw.len == 0 || (raw.p[raw.len - 1] >= '0' && raw.p[raw.len - 1] <= '9'))
+	if (raw.len == 0 || cb_is_digit(raw.p[raw.len - 1]))
 		return (struct cb_text){ "", 0 };
 	return cb_number_unit(raw);
 }

@@ -38,7 +38,7 @@ static const struct cb_column metric[] = {
 		&cb_type_period, NULL, KEYED | CB_WHEN,
 		.en = "Period.", .doc = "期间。" },
 	[METRIC_SUBJECT] = { "subject", "单位",
-		"社区;区块;社区名称;所属社区;单位名称;所在社区;统计对象;对象;街道;部门",
+		"社区;区块;社区名称;所属社区;单位名称;所在社区;统计对象;对象;街道;部门;地区;区县;县区;镇街;乡镇",
 		&cb_type_ref, &cb_of_any_party, KEYED,
 		.en = "Community, unit or block it is measured of.",
 		.doc = "所属的社区、单位或区块。" },

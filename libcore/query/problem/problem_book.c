@@ -15,7 +15,7 @@ minute_of(const struct cb_cell *cell)
 static int64_t
 limit_of(const struct cb_cell *cell)
 {
-	return cell->state != CB_VALUE ? NO_MINUTE : cell->mark != 0 ? day_end(minute_day(cell->n))
+	return cell->state != CB_VALUE ? NO_MINUTE : cell->mark != 0 ? cb_date_last_minute(cb_date_of_minute(cell->n))
 	                                                             : cell->n;
 }
 
@@ -260,7 +260,7 @@ static bool
 passes(struct book *b, struct cb_filter *filter, const struct problem *p, const struct cb_cell *cells)
 {
 	const struct cb_period_range *range = &b->run->range;
-	int64_t day = p->found == NO_MINUTE ? INT64_MIN : minute_day(p->found);
+	int64_t day = p->found == NO_MINUTE ? INT64_MIN : cb_date_of_minute(p->found);
 	struct cb_cell seen[PROBLEM_N];
 
 	if (range->last_day != 0 && (day < range->first_day || day > range->last_day))
@@ -386,15 +386,15 @@ problem_is_late(const struct problem *p, int32_t today_day)
 		return false;
 	if (is_done)
 		return (p->fixed != NO_MINUTE ? p->fixed : p->closed) > p->due;
-	return minute_day(p->due) < today_day;
+	return cb_date_of_minute(p->due) < today_day;
 }
 
 int64_t
 problem_days(const struct problem *p, int32_t today_day)
 {
-	int64_t end = p->state == STATE_CLOSED && p->closed != NO_MINUTE ? minute_day(p->closed) : today_day;
+	int64_t end = p->state == STATE_CLOSED && p->closed != NO_MINUTE ? cb_date_of_minute(p->closed) : today_day;
 
-	return p->found == NO_MINUTE ? 0 : end - minute_day(p->found);
+	return p->found == NO_MINUTE ? 0 : end - cb_date_of_minute(p->found);
 }
 
 uint32_t

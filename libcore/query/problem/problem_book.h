@@ -102,8 +102,6 @@ bool problem_is_surveyed(const struct cb_cell *description);
 bool problem_is_late(const struct problem *, int32_t today_day);
 /* Days from the day it was found to the day it was closed, else to today. */
 int64_t problem_days(const struct problem *, int32_t today_day);
-int64_t minute_day(int64_t minute);
-int64_t day_end(int64_t day);
 /* To whom it was sent last, else who answers for it. */
 uint32_t problem_unit(const struct problem *);
 /* Who has to act, as far as words say it; empty where nobody has. */

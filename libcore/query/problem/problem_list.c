@@ -216,7 +216,7 @@ fill_overdue(struct cb_query_run *run, struct cb_table *out)
 static enum cb_status
 fill_due(struct cb_query_run *run, struct cb_table *out)
 {
-	int64_t until = day_end(run->today_day);
+	int64_t until = cb_date_last_minute(run->today_day);
 	enum cb_status status = CB_OK;
 
 	if (run->of.problem != NULL && run->of.problem->within.state == CB_VALUE)

@@ -176,12 +176,12 @@ enum cb_status
 rates_add_up(const struct cb_query_run *run, const size_t *keys, size_t n_keys, struct cb_sums *sums)
 {
 	struct cb_query_run all = *run; /* whenever they were found */
-	struct adding a = { keys, { INT64_MIN + 1, day_end(run->today_day) }, sums };
+	struct adding a = { keys, { INT64_MIN + 1, cb_date_last_minute(run->today_day) }, sums };
 	struct book b = { .only_sums = true, .holds = add_rates, .asking = &a };
 	enum cb_status status;
 
 	if (run->range.last_day != 0)
-		a.span = (struct span){ run->range.first_day * CB_DAY_MINUTES, day_end(run->range.last_day) };
+		a.span = (struct span){ run->range.first_day * CB_DAY_MINUTES, cb_date_last_minute(run->range.last_day) };
 	all.range = (struct cb_period_range){ 0 };
 	*sums = (struct cb_sums){ .n_keys = n_keys, .n_values = (size_t)2 * RATES };
 	status = book_load(&b, &all);

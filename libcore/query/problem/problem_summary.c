@@ -76,7 +76,7 @@ key_of(const struct book *b, const struct problem *p, size_t key)
 		return cb_sums_word(p->state);
 	default:
 		return p->found == NO_MINUTE ? (struct cb_cell){ 0 }
-		                             : cb_cell_number(cb_period_of_day(CB_MONTH, minute_day(p->found)));
+		                             : cb_cell_number(cb_period_of_day(CB_MONTH, cb_date_of_minute(p->found)));
 	}
 }
 
@@ -89,7 +89,7 @@ add_problem(struct book *b, const struct problem *p, void *asking)
 
 	for (size_t i = 0; i < sums->n_keys; i++)
 		keys[i] = key_of(b, p, b->run->keys[i]);
-	sum = cb_sums_of(sums, cb_sums_at(sums, keys));
+	sum = cb_sums_for(sums, keys);
 	cb_sum_add_number(&sum[FOUND], 1);
 	cb_sum_add_number(&sum[OPEN], cb_problem_is_open(p->state));
 	cb_sum_add_number(&sum[FIXED], p->state == STATE_FIXED || p->state == STATE_CLOSED);
