@@ -19,13 +19,13 @@ grown_arrays_keep_and_zero(void **state)
 	int *p = NULL;
 
 	(void)state;
-	for (size_t n = 1; n < 5000; n++) {
+	for (size_t n = 1; n < 600000; n++) {
 		p = cb_grow(p, &cap, n, sizeof(*p));
 		assert_true(cap >= n);
 		assert_int_equal(p[cap - 1], 0);
 		p[n - 1] = (int)n;
 	}
-	for (size_t n = 1; n < 5000; n++)
+	for (size_t n = 1; n < 600000; n++)
 		assert_int_equal(p[n - 1], (int)n);
 	free(p);
 }

@@ -98,7 +98,7 @@ struct cb_input {
 	bool wide;                            /* every unknown column is an indicator */
 	uint64_t columns;                     /* of a database: those to be read, a bit each; 0 = all */
 	bool stored_only;                     /* of a database: its computed columns stay empty */
-	bool placeless;                       /* of a database: where a record stands is not asked, it is row 0 of batch 0 */
+	bool placeless;                       /* of a database: it is not asked where records stand */
 	bool in_any_order;                    /* of a database: as its table has them, which may tell what is private */
 	bool accept_masked;                   /* masked private values are passed on */
 	/* Fills cells that others imply before any is missed, and returns their columns, a bit each. aside: the cell
