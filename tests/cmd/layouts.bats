@@ -532,6 +532,9 @@ heading() {
 	cb_run cb-import -q score in.xlsx
 	want 0
 	same err ''
+	printf 'sheet 表\nrow 社区|得分\nrow 西街|n:9\nrow 复查得分\nrow 东街|n:8\nmerge 3-1:3-2\n' | make_book xlsx in.xlsx
+	cb_run cb-import -q -p 2026-07 score in.xlsx # two columns alone are no heading
+	refused cb-import 'in.xlsx:表!B3: error E203 score: “复查得分”不是数字'
 	heading 2026年7月 '填报单位:西街 2026年8月' '社区|指标|得分|备注' '西街|卫生|n:10|' '' # a foot
 	cb_run cb-import -q score in.xlsx
 	want 0
