@@ -552,6 +552,14 @@ heading() {
 '
 	has err 'in.csv:2: note N804 name: 指标:全表按“人口数(抽样)”填写(表中只写了一次)'
 	has err '读到 3 条;拒收 0 条;略过标题、合计、空行 6 行'
+	make_book xlsx in.xlsx <<-'END'
+		sheet 数据
+		row 地区|指标|m:46023|m:46054
+		row 甲县|税收|n:1|n:2
+	END
+	cb_run cb-import metric in.xlsx # 2026年1月 in a header, which the spreadsheet has made a day of
+	want 0
+	has out '2026-02,甲县,税收,2'
 	printf '时间,货币(M2)供应量(亿元),GDP_亿元,M1万元,户数(户)\n2021年5月,2,1,3,4\n' >in.csv
 	cb_run cb-import metric in.csv
 	want 1
