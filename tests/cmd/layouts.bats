@@ -187,6 +187,15 @@ refused() {
 西街,3,书,,2
 '
 	done
+	printf '注：含实物。\n　2、另有两笔待核。\n数据来源：街道,,,\n' >>in.csv
+	cb_run cb-rank -v --by 金额 in.csv
+	want 0
+	[ "$(printf %s "$out" | wc -l)" -eq 3 ]
+	[ "$(grep -c 'note N641' stderr)" -eq 3 ]
+	printf '丁社区\n' >>in.csv # no foot
+	cb_run cb-rank --by 金额 in.csv
+	refused cb-rank 'in.csv:10:1: error E305: 本行只有 1 格,表头有 4 格;是否少了分隔符?'
+	sed -i '$d' in.csv
 	cb_run cb-rank --by 捐赠 in.csv
 	want 2
 	has err 'in.csv:4: error E521: 表中没有“捐赠”这一栏;现有:社区、捐赠_金额、捐赠_物品、备注'
