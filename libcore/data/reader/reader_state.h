@@ -50,7 +50,7 @@ struct field {
 		struct cb_where where;
 	} far, ahead, long_day, like_clock; /* of times of one day: longer than it; of which the decimals may be minutes */
 	bool is_decimal;                    /* others of them cannot be */
-	struct full {           /* of a column of scores: what the sheet says may at most be had */
+	struct full {                       /* of a column of scores: what the sheet says may at most be had */
 		bool is_said;
 		int64_t mark, highest; /* the highest score so far, where highest_at says */
 		struct cb_where highest_at;
