@@ -261,7 +261,7 @@ rank_table(struct cb_app *app, const struct opts *opts)
 	if (rc == CB_OK && app->common.where.n > 0)
 		rc = cb_filter_table(&office, app->common.where, &table);
 	if (rc == CB_OK)
-		rc = cb_app_write(app, &table);
+		rc = cb_paper_write_table(app, &table);
 	cb_table_release(&table);
 	cb_office_release(&office);
 	return rc;

@@ -150,7 +150,7 @@ top(struct cb_app *app, void *arg)
 	struct cb_volunteer_asked of = { .all_states = opts->state != 0 };
 	struct cb_ask asked = { .first_file = 1 };
 
-	for (const char *p = word; *p >= '0' && *p <= '9' && of.at_most < 1000000; p++)
+	for (const char *p = word; cb_is_digit(*p) && of.at_most < 1000000; p++)
 		of.at_most = of.at_most * 10 + (*p - '0');
 	if (of.at_most == 0 || strspn(word, "0123456789") != strlen(word))
 		return cb_report(&app->diag, CB_HOW_MANY, CB_NOWHERE, "", word);

@@ -24,17 +24,11 @@ cb_text_is(struct cb_text a, const char *s)
 	return (a.len == 0 || s == NULL || *a.p == *s) && cb_text_equal(a, cb_text_of(s));
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool
 cb_bytes_equal_nocase(const char *a, const char *b, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (lower(a[i]) != lower(b[i]))
+		if (cb_lower(a[i]) != cb_lower(b[i]))
 			return false;
 		if (a[i] == '\0')
 			break;
@@ -64,15 +58,17 @@ blank_at(struct cb_text t, bool end)
 	static const struct cb_text wide[] = {
 		{ "\xE3\x80\x80", 3 }, /* U+3000, the blank of Chinese input methods */
 		{ "\xC2\xA0", 2 },     /* U+00A0, from web pages and Word */
+		{ "\xE2\x80\x82", 3 }, /* U+2002 and U+2003, which web pages indent with */
+		{ "\xE2\x80\x83", 3 },
 		{ "\xE2\x80\x8B", 3 }, /* U+200B, from chat programs */
 		{ "\xEF\xBB\xBF", 3 }, /* U+FEFF, where files were joined */
 	};
-	static const char ends[] = "\x80\xA0\x8B\xBF", starts[] = "\xE3\xC2\xE2\xEF";
+	static const char ends[] = "\x80\xA0\x82\x83\x8B\xBF", starts[] = "\xE3\xC2\xE2\xEF";
 	char edge = t.len > 0 ? t.p[end ? t.len - 1 : 0] : '\0';
 
 	if ((edge & 0x80) == 0)
 		return is_ascii_blank(edge) ? 1 : 0;
-	if (memchr(end ? ends : starts, edge, CB_COUNT(wide)) == NULL)
+	if (strchr(end ? ends : starts, edge) == NULL)
 		return 0;
 	for (size_t i = 0; i < CB_COUNT(wide); i++) {
 		uint32_t n = wide[i].len;

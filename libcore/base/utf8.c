@@ -143,7 +143,16 @@ normalise(struct cb_text t, struct cb_str *out, utf8proc_option_t options)
 bool
 cb_utf8_nfkc(struct cb_text t, struct cb_str *out)
 {
-	return normalise(t, out, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+	return normalise(t, out, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE);
+}
+
+uint32_t
+cb_utf8_unseen(struct cb_text t)
+{
+	int32_t cp;
+	size_t n = t.len > 0 && (*t.p & 0x80) != 0 ? cb_utf8_decode(t.p, t.len, &cp) : 0;
+
+	return n > 1 && cp >= 0 && utf8proc_get_property(cp)->ignorable ? (uint32_t)n : 0;
 }
 
 struct letters {

@@ -19,7 +19,7 @@ is_of(const char *line, uid_t uid)
 	const char *at = strchr(line, ':');
 
 	at = at == NULL ? NULL : strchr(at + 1, ':');
-	return at != NULL && at[1] >= '0' && at[1] <= '9' && strtoul(at + 1, NULL, 10) == uid;
+	return at != NULL && cb_is_digit(at[1]) && strtoul(at + 1, NULL, 10) == uid;
 }
 
 /* By hand: what the C library loads for it ends the program by a signal when memory is short. */
@@ -67,7 +67,7 @@ cb_app_author(const struct cb_app *app, const char *command, struct cb_app_autho
 	add_account(geteuid(), &out->by);
 	cb_str_addt(&out->at, cb_date_print(app->today_day, buf));
 	cb_str_addc(&out->at, ' ');
-	cb_str_addt(&out->at, cb_time_print(fixed != NULL ? 0 : minutes % 1440, buf));
+	cb_str_addt(&out->at, cb_time_print(fixed != NULL ? 0 : minutes % CB_DAY_MINUTES, buf));
 	cb_utf8_escape(cb_text_of(command != NULL ? command : ""), &out->command);
 	out->author = (struct cb_author){ cb_str_c(&out->by), cb_str_c(&out->at),
 		                          command != NULL ? cb_str_c(&out->command) : NULL };

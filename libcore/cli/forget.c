@@ -2,6 +2,7 @@
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
+#include <cb/cli/paper.h>
 #include <cb/data/forget.h>
 
 enum cb_status
@@ -25,7 +26,7 @@ cb_app_forget(struct cb_app *app, const struct cb_register *reg, const char *rea
 	if (rc == CB_OK)
 		rc = cb_store_forget(office.store, &forgetting, &table, &app->diag);
 	if (table.n_columns > 0)
-		rc = cb_status_worse(rc, cb_app_write(app, &table));
+		rc = cb_status_worse(rc, cb_paper_write_table(app, &table));
 	cb_app_author_release(&author);
 	cb_table_release(&table);
 	cb_str_release(&words);

@@ -270,7 +270,7 @@ set_count(const struct parser *parser, const struct cb_option *option, const cha
 	int n = 0;
 	const char *p = value;
 
-	for (; *p >= '0' && *p <= '9' && n <= (INT_MAX - 9) / 10; p++)
+	for (; cb_is_digit(*p) && n <= (INT_MAX - 9) / 10; p++)
 		n = n * 10 + (*p - '0');
 	if (*value && !*p) {
 		*out = n;

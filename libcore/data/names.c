@@ -112,7 +112,7 @@ compared_form(struct cb_names *names, enum cb_name_kind kind, struct cb_text raw
 
 		if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
 			continue;
-		out->p[kept++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+		out->p[kept++] = cb_lower(c);
 	}
 	out->len = kept;
 	form = cb_str_text(out);
@@ -172,6 +172,8 @@ flags_of(enum cb_name_kind kind, struct cb_text text)
 	bool is_about = cb_row_word(text) != CB_WORD_NONE || cb_row_word_is_all(text) || cb_row_word_is_day(text) ||
 	                (may_be_foot(text) && cb_row_word_is_foot(text));
 
+	if (cb_row_word_is_error(text))
+		return CB_NAME_IS_ERROR;
 	if (is_about && !(kind == CB_NAME_INDICATOR && cb_text_is(text, "total")))
 		return CB_NAME_IS_ABOUT;
 	if (kind == CB_NAME_PARTY && is_list(text))

@@ -61,7 +61,7 @@ cb_person_text_is_number(struct cb_text text)
 	size_t digits = 0;
 
 	for (uint32_t i = 0; i < text.len; i++)
-		digits += text.p[i] >= '0' && text.p[i] <= '9';
+		digits += cb_is_digit(text.p[i]);
 	if (digits == 0 || !is_ascii_word(text) || cb_identity_parse_id(text, id, NULL) == CB_FINE)
 		return false;
 	return digits < MOBILE_DIGITS || cb_type_phone.parse(NULL, text, &env, &phone) != CB_FINE;

@@ -97,17 +97,11 @@ check_covered(struct cb_due *due, int64_t day)
 	due->uncovered = day;
 }
 
-int64_t
-cb_due_day_of(int64_t minute)
-{
-	return (minute - (minute < 0 ? CB_DAY_MINUTES - 1 : 0)) / CB_DAY_MINUTES;
-}
-
 /* R4: when so many minutes of working hours have passed. */
 static int64_t
 after_work_minutes(const struct cb_due *due, int64_t start, int64_t left)
 {
-	int64_t day = cb_due_day_of(start), from = start - day * CB_DAY_MINUTES;
+	int64_t day = cb_date_of_minute(start), from = start - day * CB_DAY_MINUTES;
 
 	for (; due->n_spans > 0; day++, from = 0) {
 		for (size_t i = 0; i < due->n_spans && cb_workdays_is_worked(&due->days, day); i++) {
@@ -126,7 +120,7 @@ after_work_minutes(const struct cb_due *due, int64_t start, int64_t left)
 int64_t
 cb_due_minute(struct cb_due *due, const struct cb_cell *term, int64_t start)
 {
-	int64_t day = cb_due_day_of(start), end = start;
+	int64_t day = cb_date_of_minute(start), end = start;
 
 	switch ((enum cb_term_unit)term->mark) {
 	case CB_TERM_DAYS:
@@ -142,14 +136,14 @@ cb_due_minute(struct cb_due *due, const struct cb_cell *term, int64_t start)
 		end = after_work_minutes(due, start, term->n * 60);
 		break;
 	}
-	check_covered(due, cb_due_day_of(end));
+	check_covered(due, cb_date_of_minute(end));
 	return end;
 }
 
 int64_t
 cb_due_day(struct cb_due *due, const struct cb_cell *term, int64_t start_day)
 {
-	return cb_due_day_of(cb_due_minute(due, term, start_day * CB_DAY_MINUTES));
+	return cb_date_of_minute(cb_due_minute(due, term, start_day * CB_DAY_MINUTES));
 }
 
 enum cb_status

@@ -45,9 +45,10 @@ static enum cb_status
 open_scan(struct cb_export *e)
 {
 	struct cb_scan_bound *bounds = cb_alloc(e->filter.n + 1, sizeof(*bounds));
-	struct cb_scan_plan plan = { .reg = e->reg, .names = e->office->names, .bounds = bounds, .by_text = true };
+	struct cb_scan_plan plan = { .reg = e->reg, .names = e->office->names, .bounds = bounds };
 	enum cb_status rc = cb_filter_finish(&e->filter); /* of a database all names are known */
 
+	plan.by_text = plan.placeless = true;
 	plan.n_bounds = cb_filter_scan(&e->filter, bounds);
 	if (e->when >= 0)
 		bound_time(e, &bounds[plan.n_bounds++]);

@@ -161,12 +161,9 @@ add_column(struct cb_form *form, const struct cb_column *column, const struct cb
 static bool
 is_asked(const struct cb_register *reg, const struct cb_column *column)
 {
-	static const char *const of_the_office[] = { "no", "fund", "use", "approver", "community_consent", "handler", "reverses", "override" };
-
-	for (size_t i = 0; strcmp(reg->key, "fund") == 0 && i < CB_COUNT(of_the_office); i++)
-		if (strcmp(column->key, of_the_office[i]) == 0)
-			return false;
-	return (column->flags & CB_COMPUTED) == 0;
+	return (column->flags & CB_COMPUTED) == 0 &&
+	       !(strcmp(reg->key, "fund") == 0 &&
+	         cb_is_among("no fund use approver community_consent handler reverses override", column->key));
 }
 
 /* ---- a line for each indicator ---- */

@@ -36,6 +36,7 @@ open_records(struct cb_records *r, const struct cb_office *office, const struct 
 	plan->names = office->names;
 	plan->columns = in.columns;
 	plan->stored_only = in.stored_only;
+	plan->placeless = in.placeless;
 	plan->in_any_order = in.in_any_order;
 	if (office->store != NULL)
 		return cb_scan_open(&r->scan, office->store, plan, diag);

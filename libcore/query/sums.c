@@ -84,6 +84,12 @@ cb_sums_of(const struct cb_sums *sums, size_t group)
 	return sums->values + group * sums->n_values;
 }
 
+struct cb_sum *
+cb_sums_for(struct cb_sums *sums, const struct cb_cell *keys)
+{
+	return cb_sums_of(sums, cb_sums_at(sums, keys));
+}
+
 const struct cb_cell *
 cb_sums_keys(const struct cb_sums *sums, size_t group)
 {
@@ -212,7 +218,7 @@ add_rows(struct adding *a)
 
 		for (size_t i = 0; i < a->sums.n_keys; i++)
 			keys[i] = key_of(&a->table->columns[a->keys[i]], cells[a->keys[i]]);
-		sum = cb_sums_of(&a->sums, cb_sums_at(&a->sums, keys));
+		sum = cb_sums_for(&a->sums, keys);
 		for (size_t i = 0; i < last; i++)
 			cb_sum_add(&sum[i], &cells[a->summed[i]]);
 		cb_sum_add_number(&sum[last], 1);

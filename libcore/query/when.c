@@ -13,7 +13,7 @@ cb_when_in(const struct cb_type *type, const struct cb_cell *cell, const struct 
 		return cb_period_first_day(cell->n) >= range->first_day &&
 		       cb_period_last_day(cell->n) <= range->last_day;
 	if (type == &cb_type_date_time)
-		day = cb_due_day_of(cell->n);
+		day = cb_date_of_minute(cell->n);
 	return day >= range->first_day && day <= range->last_day;
 }
 

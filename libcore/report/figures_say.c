@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include <cb/base/suggest.h>
+#include <cb/value/date.h>
 #include <cb/value/mask.h>
 #include <cb/value/wording.h>
-
-enum { DAY_MINUTES = 24 * 60 };
 
 /* ---- one cell ---- */
 
@@ -23,8 +22,7 @@ print_money(int64_t fen, struct cb_str *out)
 static void
 print_minutes(const struct cb_cell *cell, struct cb_str *out)
 {
-	int64_t day = (cell->n - (cell->n < 0 ? DAY_MINUTES - 1 : 0)) / DAY_MINUTES;
-	int64_t minutes = cell->n - day * DAY_MINUTES;
+	int64_t day = cb_date_of_minute(cell->n), minutes = cell->n - day * CB_DAY_MINUTES;
 
 	cb_words_day(day, out);
 	if (cell->mark == 0) /* a time of day was given */

@@ -20,7 +20,7 @@ number_at_end(struct cb_text t)
 	while (more) {
 		struct cb_text rest = { t.p, t.len - n };
 
-		more = rest.len > 0 && rest.p[rest.len - 1] >= '0' && rest.p[rest.len - 1] <= '9';
+		more = rest.len > 0 && cb_is_digit(rest.p[rest.len - 1]);
 		n += more;
 		for (size_t i = 0; !more && i < CB_COUNT(numerals); i++)
 			if (cb_text_ends(rest, numerals[i])) {

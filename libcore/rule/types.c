@@ -139,7 +139,7 @@ small_number(struct cb_text t)
 	if (t.len == 0 || t.len > 4)
 		return 0;
 	for (uint32_t i = 0; i < t.len; i++) {
-		if (t.p[i] < '0' || t.p[i] > '9')
+		if (!cb_is_digit(t.p[i]))
 			return 0;
 		n = n * 10 + (t.p[i] - '0');
 	}
@@ -215,11 +215,11 @@ static int
 clock_minutes(const char *p)
 {
 	for (int i = 0; i < 5; i++)
-		if (i == 2 ? p[i] != ':' : p[i] < '0' || p[i] > '9')
+		if (i == 2 ? p[i] != ':' : !cb_is_digit(p[i]))
 			return -1;
 	int hours = (p[0] - '0') * 10 + p[1] - '0', minutes = (p[3] - '0') * 10 + p[4] - '0';
 
-	return minutes < 60 && hours * 60 + minutes <= 1440 ? hours * 60 + minutes : -1;
+	return minutes < 60 && hours * 60 + minutes <= CB_DAY_MINUTES ? hours * 60 + minutes : -1;
 }
 
 static enum cb_code
@@ -236,15 +236,15 @@ parse_span(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	to = clock_minutes(t.p + 6);
 	if (from < 0 || to <= from)
 		return CB_RULE_VALUE_BAD;
-	*out = (struct cb_cell){ .n = (int64_t)from * 1440 + to, .state = CB_VALUE };
+	*out = (struct cb_cell){ .n = (int64_t)from * CB_DAY_MINUTES + to, .state = CB_VALUE };
 	return CB_FINE;
 }
 
 static struct cb_text
 print_span(const void *arg, const struct cb_cell *cell, char *buf)
 {
-	int to = (int)((cell->n - 1) % 1440) + 1; /* 1 .. 1440, which is 24:00 */
-	int from = (int)((cell->n - to) / 1440);
+	int to = (int)((cell->n - 1) % CB_DAY_MINUTES) + 1; /* 1 .. 1440, which is 24:00 */
+	int from = (int)((cell->n - to) / CB_DAY_MINUTES);
 
 	(void)arg;
 	snprintf(buf, CB_PRINT_MAX, "%02d:%02d-%02d:%02d", from / 60, from % 60, to / 60, to % 60);

@@ -11,7 +11,6 @@
 #define EXCEL_TO_1970 25569
 #define EXCEL_MIN 20000
 #define EXCEL_MAX 80000
-#define DAY_MINUTES 1440
 
 static bool
 is_leap(int year)
@@ -62,6 +61,18 @@ cb_date_civil(int64_t day, int *year, int *month, int *mday)
 		left -= cb_date_month_days(*year, m);
 	*month = m;
 	*mday = (int)left + 1;
+}
+
+int64_t
+cb_date_of_minute(int64_t minute)
+{
+	return (minute - (minute < 0 ? CB_DAY_MINUTES - 1 : 0)) / CB_DAY_MINUTES;
+}
+
+int64_t
+cb_date_last_minute(int64_t day)
+{
+	return day * CB_DAY_MINUTES + CB_DAY_MINUTES - 1;
 }
 
 static enum cb_code
@@ -270,9 +281,9 @@ parse_both(struct cb_text t, int year, int64_t *day, int *minutes, bool *has_tim
 		return code;
 	if (weekday != 0 && weekday_of(*day) != weekday)
 		return CB_WEEKDAY_OTHER;
-	for (*minutes += shift; *minutes < 0; *minutes += DAY_MINUTES)
+	for (*minutes += shift; *minutes < 0; *minutes += CB_DAY_MINUTES)
 		--*day;
-	for (; shift != 0 && *minutes >= DAY_MINUTES; *minutes -= DAY_MINUTES)
+	for (; shift != 0 && *minutes >= CB_DAY_MINUTES; *minutes -= CB_DAY_MINUTES)
 		++*day;
 	return CB_FINE;
 }
@@ -340,7 +351,8 @@ parse_serial_minute(struct cb_text t, int64_t *minute)
 	if (!cb_decimal_plain(f.text, 6, &micro) || micro < EXCEL_MIN * INT64_C(1000000) ||
 	    micro > EXCEL_MAX * INT64_C(1000000))
 		return false;
-	*minute = (int64_t)cb_decimal_round((cb_wide)micro * 1440, 1000000, CB_HALF_UP) - EXCEL_TO_1970 * INT64_C(1440);
+	*minute = (int64_t)cb_decimal_round((cb_wide)micro * CB_DAY_MINUTES, 1000000, CB_HALF_UP) -
+	          (int64_t)EXCEL_TO_1970 * CB_DAY_MINUTES;
 	return true;
 }
 
@@ -348,24 +360,14 @@ parse_serial_minute(struct cb_text t, int64_t *minute)
 static bool
 parse_printed_minute(struct cb_text t, int64_t *minute)
 {
-	static const char shape[] = "0000-00-00 00:00";
-	int part[5] = { 0 };
-	size_t at = 0;
+	int64_t day;
+	int h, m;
 
-	for (uint32_t i = 0; i < sizeof(shape) - 1; i++) {
-		bool is_digit = i < t.len && t.p[i] >= '0' && t.p[i] <= '9';
-
-		if (t.len != sizeof(shape) - 1 || (shape[i] == '0' ? !is_digit : t.p[i] != shape[i]))
-			return false;
-		if (shape[i] == '0')
-			part[at] = part[at] * 10 + (t.p[i] - '0');
-		else
-			at++;
-	}
-	if (!cb_date_exists(part[0], part[1], part[2]) || part[3] > 23 || part[4] > 59)
+	if (t.len != 16 || t.p[10] != ' ' || t.p[13] != ':' || !parse_canonical((struct cb_text){ t.p, 10 }, &day))
 		return false;
-	*minute = cb_date_day(part[0], part[1], part[2]) * 1440 + part[3] * 60 + part[4];
-	return true;
+	h = two(t.p + 11), m = two(t.p + 14);
+	*minute = day * CB_DAY_MINUTES + h * 60 + m;
+	return (h | m) >= 0 && h < 24 && m < 60;
 }
 
 static enum cb_code
@@ -405,21 +407,21 @@ parse_date_time(const void *arg, struct cb_text t, const struct cb_parse_env *en
 	if (code == CB_BAD_DATE && arg != NULL)
 		code = parse_said(arg, t, year, &day, &minutes, &has_time);
 	if (code == CB_FINE)
-		*out = (struct cb_cell){ .n = day * DAY_MINUTES + minutes, .state = CB_VALUE, .mark = !has_time };
+		*out = (struct cb_cell){ .n = day * CB_DAY_MINUTES + minutes, .state = CB_VALUE, .mark = !has_time };
 	return code;
 }
 
 static struct cb_text
 print_date_time(const void *arg, const struct cb_cell *cell, char *buf)
 {
-	int64_t day = cell->n / 1440 - (cell->n % 1440 < 0);
+	int64_t day = cb_date_of_minute(cell->n);
 
 	(void)arg;
 	cb_date_print(day, buf);
 	if (cell->mark != 0)
 		return (struct cb_text){ buf, 10 };
 	buf[10] = ' ';
-	return (struct cb_text){ buf, 11 + cb_time_print(cell->n - day * 1440, buf + 11).len };
+	return (struct cb_text){ buf, 11 + cb_time_print(cell->n - day * CB_DAY_MINUTES, buf + 11).len };
 }
 
 #define ISO_DAY "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"

@@ -66,14 +66,14 @@ cb_decimal_plain(struct cb_text t, int places, int64_t *n)
 	negative = *p == '-';
 	p += negative;
 	from = p;
-	for (; p < end && *p >= '0' && *p <= '9'; p++)
+	for (; p < end && cb_is_digit(*p); p++)
 		value = value * 10 + (*p - '0');
 	if (p == from)
 		return false;
 	if (p < end) {
 		if (*p++ != '.' || p == end)
 			return false;
-		for (; p < end && *p >= '0' && *p <= '9' && left > 0; p++, left--)
+		for (; p < end && cb_is_digit(*p) && left > 0; p++, left--)
 			value = value * 10 + (*p - '0');
 		if (p < end)
 			return false;

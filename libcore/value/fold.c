@@ -15,7 +15,7 @@ starts(const char *p, size_t n, const char *word)
 uint32_t
 cb_fold_blank(const char *p, size_t n)
 {
-	static const char *const wide[] = { "\u3000", "\u00a0", "\u200b", "\ufeff" };
+	static const char *const wide[] = { "\u3000", "\u00a0", "\u2002", "\u2003", "\u200b", "\ufeff" };
 
 	if (n == 0)
 		return 0;
@@ -40,24 +40,6 @@ cb_fold_separator(const char *p, size_t n)
 	return 0;
 }
 
-static uint32_t
-invisible(const char *p, size_t n)
-{
-	static const char *const marks[] = { "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff",
-		                             "\u00ad" };
-
-	for (size_t i = 0; i < CB_COUNT(marks); i++)
-		if (starts(p, n, marks[i]))
-			return (uint32_t)strlen(marks[i]);
-	return 0;
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool
 has_raised_digit(struct cb_text t)
 {
@@ -65,7 +47,7 @@ has_raised_digit(struct cb_text t)
 
 	for (uint32_t i = 0; i < t.len; before = cp) {
 		i += (uint32_t)cb_utf8_decode(t.p + i, t.len - i, &cp);
-		if (before < '0' || before > '9')
+		if (!cb_is_digit(before))
 			continue;
 		if (cp == 0xb2 || cp == 0xb3 || cp == 0xb9 || (cp >= 0x2070 && cp <= 0x2089))
 			return true;
@@ -73,7 +55,7 @@ has_raised_digit(struct cb_text t)
 	return false;
 }
 
-/* Blanks, invisible characters and the minus sign of text already in NFKC. */
+/* Blanks and the minus sign of text already in NFKC. */
 static bool
 squeeze(struct cb_text t, struct cb_folded *out)
 {
@@ -84,8 +66,6 @@ squeeze(struct cb_text t, struct cb_folded *out)
 		const char *p = t.p + i;
 		size_t left = t.len - i;
 
-		if ((len = invisible(p, left)) > 0)
-			continue;
 		if ((len = cb_fold_blank(p, left)) > 0) {
 			blank = true;
 			continue;
@@ -260,19 +240,13 @@ cb_fold_words(struct cb_text raw, struct cb_str *out)
 	cb_str_release(&nfkc);
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool
 cb_fold_equal(struct cb_text a, struct cb_text b)
 {
 	if (a.len != b.len)
 		return false;
 	for (uint32_t i = 0; i < a.len; i++)
-		if (lower(a.p[i]) != lower(b.p[i]))
+		if (cb_lower(a.p[i]) != cb_lower(b.p[i]))
 			return false;
 	return true;
 }
@@ -293,7 +267,7 @@ cb_fold_digits(struct cb_text *s, int max)
 {
 	int n = 0, value = 0;
 
-	while (s->len > 0 && is_digit(*s->p)) {
+	while (s->len > 0 && cb_is_digit(*s->p)) {
 		if (++n > max)
 			return -1;
 		value = value * 10 + (*s->p - '0');

@@ -1,4 +1,4 @@
-/* Lengths of time, kept in minutes: 2:20, 2.5, 2小时20分, 140分钟, 两小时, 半小时, 一个半小时. What is not a
+/* Lengths of time, kept in minutes: 2:20, 2:20:00, 2.5, 2小时20分, 140分钟, 两小时, 半小时, 一个半小时. What is not a
  * whole number of minutes (2.33) is refused with the nearest H:MM as its hint, not rounded. */
 #include <cb/base/suggest.h>
 #include <cb/value/fold.h>
@@ -48,18 +48,27 @@ read_part(struct cb_text t, int64_t *micro)
 	return true;
 }
 
-/* H:MM */
+/* :MM, up to 59 */
+static bool
+take_sixtieth(struct cb_text *s, int *n)
+{
+	if (s->len < 3 || !cb_fold_take(s, ":"))
+		return false;
+	*n = cb_fold_digits(s, 2);
+	return *n >= 0 && *n <= 59;
+}
+
+/* H:MM, H:MM:SS */
 static bool
 read_clock(struct cb_text s, int64_t *micro)
 {
-	int hours = cb_fold_digits(&s, 6), minutes;
+	int hours = cb_fold_digits(&s, 6), minutes, seconds = 0;
 
-	if (hours < 0 || !cb_fold_take(&s, ":") || s.len != 2)
+	if (hours < 0 || (s.len != 3 && s.len != 6))
 		return false;
-	minutes = cb_fold_digits(&s, 2);
-	if (s.len > 0 || minutes < 0 || minutes > 59)
+	if (!take_sixtieth(&s, &minutes) || (s.len > 0 && !take_sixtieth(&s, &seconds)) || s.len > 0)
 		return false;
-	*micro = ((int64_t)hours * 60 + minutes) * CB_MICRO;
+	*micro = ((int64_t)hours * 60 + minutes) * CB_MICRO + seconds * CB_MICRO / 60;
 	return true;
 }
 

@@ -74,12 +74,12 @@ cb_identity_is_shortened(struct cb_text t)
 {
 	uint32_t n = 0, end;
 
-	while (n < t.len && ((t.p[n] >= '0' && t.p[n] <= '9') || t.p[n] == '.'))
+	while (n < t.len && (cb_is_digit(t.p[n]) || t.p[n] == '.'))
 		n++;
 	end = n + 2;
 	if (n == 0 || end >= t.len || (t.p[n] != 'E' && t.p[n] != 'e') || t.p[n + 1] != '+')
 		return false;
-	while (end < t.len && t.p[end] >= '0' && t.p[end] <= '9')
+	while (end < t.len && cb_is_digit(t.p[end]))
 		end++;
 	return end == t.len;
 }

@@ -40,7 +40,7 @@ take_digits(struct cursor *c, int *value)
 	int n = 0;
 
 	*value = 0;
-	for (; c->p < c->end && *c->p >= '0' && *c->p <= '9' && n <= DIGITS_MAX + 4; c->p++, n++)
+	for (; c->p < c->end && cb_is_digit(*c->p) && n <= DIGITS_MAX + 4; c->p++, n++)
 		if (n < DIGITS_MAX)
 			*value = *value * 10 + (*c->p - '0');
 	return n;
@@ -105,7 +105,7 @@ cb_paper_number(struct cb_text text, struct cb_str *out)
 				how = print(agency, year, number, CB_PAPER_NUMBER, out);
 			break;
 		}
-		if (*c.p >= '0' && *c.p <= '9')
+		if (cb_is_digit(*c.p))
 			how = guess(agency, c, out);
 	}
 	cb_str_release(&plain);

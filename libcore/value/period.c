@@ -166,7 +166,7 @@ parse_canonical(struct cb_text t, int64_t *period)
 	for (int i = 0; i < 7; i++) {
 		if (i == 4)
 			continue;
-		if (t.p[i] < '0' || t.p[i] > '9')
+		if (!cb_is_digit(t.p[i]))
 			return false;
 		n = n * 10 + (t.p[i] - '0');
 	}
@@ -191,7 +191,7 @@ cb_period_parse(struct cb_text t, int year, int64_t *period)
 		return CB_BAD_PERIOD;
 	cb_fold_numerals(&f);
 	s = f.text;
-	while (digits < s.len && digits <= 6 && s.p[digits] >= '0' && s.p[digits] <= '9')
+	while (digits < s.len && digits <= 6 && cb_is_digit(s.p[digits]))
 		n = n * 10 + (s.p[digits++] - '0');
 	if (digits == 6 && s.len == 6) {
 		if (!cb_period_valid(n) || cb_period_kind(n) != CB_MONTH)

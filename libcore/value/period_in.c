@@ -153,7 +153,7 @@ take_compact(struct cb_text *s, struct moment *m)
 	struct cb_text rest = *s;
 	int n, digits = 0;
 
-	while ((uint32_t)digits < s->len && s->p[digits] >= '0' && s->p[digits] <= '9')
+	while ((uint32_t)digits < s->len && cb_is_digit(s->p[digits]))
 		digits++;
 	if ((digits != 6 && digits != 8) || !take_number(&rest, digits, digits, &n))
 		return false;
@@ -354,7 +354,7 @@ find_next(struct cb_text t, uint32_t *at, uint32_t *end, struct moment both[2], 
 	for (; *at < t.len; ++*at) {
 		struct cb_text s = { t.p + *at, t.len - *at }, behind;
 
-		if (*at > 0 && t.p[*at - 1] >= '0' && t.p[*at - 1] <= '9')
+		if (*at > 0 && cb_is_digit(t.p[*at - 1]))
 			continue;
 		if ((t.p[*at] & 0xc0) == 0x80 || !take_moment(&s, &both[0], is_name))
 			continue;
@@ -364,7 +364,7 @@ find_next(struct cb_text t, uint32_t *at, uint32_t *end, struct moment both[2], 
 			s = behind;
 		else
 			both[1] = (struct moment){ 0 };
-		if (s.len > 0 && *s.p >= '0' && *s.p <= '9' && s.p[-1] >= '0' && s.p[-1] <= '9')
+		if (s.len > 0 && cb_is_digit(*s.p) && cb_is_digit(s.p[-1]))
 			continue; /* the digits go on: no date */
 		*end = (uint32_t)(s.p - t.p);
 		return true;

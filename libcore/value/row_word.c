@@ -108,7 +108,7 @@ take_count_behind(struct cb_text *t)
 	while (take_end_word(&rest, bodies))
 		;
 	take_end_word(&rest, "个 家 名 户 人 项 条 件");
-	while (n < rest.len && rest.p[rest.len - n - 1] >= '0' && rest.p[rest.len - n - 1] <= '9')
+	while (n < rest.len && cb_is_digit(rest.p[rest.len - n - 1]))
 		n++;
 	if (n == 0)
 		return false;
@@ -257,19 +257,33 @@ cb_row_word_is_nothing(struct cb_text cell)
 		return false;
 	while (take_brackets(&folded.text))
 		;
-	return cb_fold_is(folded.text, "- -- --- — —— ——— – ― / // \\ 无 null none n/a 空 空白 以下空白 以下无 以下无正文 续表 续上表 接上表");
+	return cb_fold_is(folded.text, "- -- --- — —— ——— – ― / // \\ \\n 无 null none nan nat na n/a n.a. nil undefined "
+	                               "空 空白 以下空白 以下无 以下无正文 续表 续上表 接上表");
+}
+
+bool
+cb_row_word_is_error(struct cb_text cell)
+{
+	static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?",
+		                              "#NUM!", "#N/A", "#SPILL!", "#CALC!" };
+	uint32_t n = 0;
+
+	while (n < cell.len && cell.p[n] == '#')
+		n++;
+	if (n != 1)
+		return n > 2 && n == cell.len;
+	for (size_t i = 0; i < CB_COUNT(errors); i++)
+		if (cb_text_is(cell, errors[i]))
+			return true;
+	return false;
 }
 
 bool
 cb_row_word_is_ditto(struct cb_text cell)
 {
-	static const char *const dittos[] = { "同上", "同前", "同上栏", "同上行", "上同", "〃", "〃〃", "″", "〞", "ditto", "同 上", "同　上" };
+	static const char *const dittos[] = { "同上", "同前", "同上栏", "同上行", "上同", "〃", "〃〃", "″", "〞", "ditto", "同 上", "同　上", NULL };
 
-	cell = cb_text_trim(cell);
-	for (size_t i = 0; i < CB_COUNT(dittos); i++)
-		if (cb_text_is(cell, dittos[i]))
-			return true;
-	return false;
+	return cb_text_is_one_of(cb_text_trim(cell), dittos);
 }
 
 bool

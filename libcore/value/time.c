@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 enum { NOON = 12,
-       DAY_MINUTES = 1440,
        BEIJING = 8 * 60 };
 
 /* Words before or behind the hour: in the hours from..to 12 is added, at 12 itself it is `at_noon`; -1 = that can be
@@ -124,7 +123,7 @@ read_printed(struct cb_text t, int *minutes)
 	if (t.len != 5)
 		return false;
 	*minutes = ((t.p[0] - '0') * 10 + t.p[1] - '0') * 60 + (t.p[3] - '0') * 10 + t.p[4] - '0';
-	return *minutes >= 0 && *minutes < DAY_MINUTES && cb_text_equal(cb_time_print(*minutes, buf), t);
+	return *minutes >= 0 && *minutes < CB_DAY_MINUTES && cb_text_equal(cb_time_print(*minutes, buf), t);
 }
 
 bool
@@ -153,7 +152,7 @@ cb_time_parse(struct cb_text t, int *minutes, int *shift)
 	if (!read_zone(&s, shift) || s.len > 0 || (behind < CB_COUNT(halves) && !colon) || !add_half(half, &hour))
 		return false;
 	*minutes = hour * 60 + after;
-	return *minutes <= DAY_MINUTES;
+	return *minutes <= CB_DAY_MINUTES;
 }
 
 /* Behind the mark: of the half of the day that the first says, where it says none itself: 下午2点—4点半. */
@@ -200,7 +199,7 @@ cb_time_parse_span(struct cb_text t, struct cb_time_span *span)
 struct cb_text
 cb_time_print(int64_t minutes, char *buf)
 {
-	int n = (int)(minutes < 0 || minutes > 1440 ? 0 : minutes);
+	int n = (int)(minutes < 0 || minutes > CB_DAY_MINUTES ? 0 : minutes);
 
 	buf[0] = (char)('0' + n / 600);
 	buf[1] = (char)('0' + n / 60 % 10);
@@ -220,7 +219,7 @@ parse_time(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	if (!cb_time_parse(t, &minutes, &shift))
 		return cb_fold_starts_blank(&t, out) ? CB_FINE : CB_BAD_TIME;
 	minutes += shift;
-	if (minutes < 0 || minutes > DAY_MINUTES) /* the zone leads into another day, which is not said */
+	if (minutes < 0 || minutes > CB_DAY_MINUTES) /* the zone leads into another day, which is not said */
 		return CB_BAD_TIME;
 	*out = (struct cb_cell){ .n = minutes, .state = CB_VALUE };
 	return CB_FINE;

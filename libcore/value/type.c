@@ -65,7 +65,10 @@ parse_text(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	(void)arg, (void)env;
 	*out = (struct cb_cell){ .text = cb_text_trim(t) };
 	out->state = out->text.len > 0 ? CB_VALUE : CB_EMPTY;
-	return CB_FINE;
+	if (!cb_row_word_is_error(out->text))
+		return CB_FINE;
+	*out = (struct cb_cell){ 0 };
+	return CB_ERROR_VALUE;
 }
 
 static struct cb_text
@@ -75,7 +78,8 @@ print_text(const void *arg, const struct cb_cell *cell, char *buf)
 	return cell->text;
 }
 
-/* Without blanks that have a character outside ASCII on both sides: 张　三, not J. Smith. */
+/* Without blanks that have a character outside ASCII on both sides (张　三, not J. Smith), and without characters that
+ * nobody sees. */
 static struct cb_text
 close_up(struct cb_text t, char *out)
 {
@@ -86,6 +90,10 @@ close_up(struct cb_text t, char *out)
 
 		while ((len = cb_fold_blank(t.p + end, t.len - end)) > 0)
 			end += len;
+		if ((len = cb_utf8_unseen((struct cb_text){ t.p + end, t.len - end })) > 0) {
+			i = end + len;
+			continue;
+		}
 		/* the ends are trimmed: a blank has neighbours */
 		if (end > i && (cb_fold_ascii(t.p[i - 1]) || cb_fold_ascii(t.p[end]))) {
 			memcpy(out + n, t.p + i, end - i);
@@ -101,8 +109,8 @@ static enum cb_code
 parse_name(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
 	char closed[NAME_MAX_BYTES];
+	enum cb_code code = parse_text(arg, t, env, out);
 
-	parse_text(arg, t, env, out);
 	if (out->text.len > sizeof(closed)) {
 		*out = (struct cb_cell){ 0 };
 		return CB_TEXT_TOO_LONG;
@@ -111,17 +119,19 @@ parse_name(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 		*out = (struct cb_cell){ 0 };
 	if (out->text.len > 0)
 		out->text = cb_fold_keep(env, out->text, close_up(out->text, closed));
-	return CB_FINE;
+	if (out->text.len == 0)
+		*out = (struct cb_cell){ 0 };
+	return code;
 }
 
 static enum cb_code
 parse_code(const void *arg, struct cb_text t, const struct cb_parse_env *env, struct cb_cell *out)
 {
 	struct cb_folded f;
+	enum cb_code code = parse_text(arg, t, env, out);
 
-	parse_text(arg, t, env, out);
 	if (out->text.len == 0)
-		return CB_FINE;
+		return code;
 	if (!cb_fold(out->text, &f) || f.text.len == 0) {
 		*out = (struct cb_cell){ 0 };
 		return CB_TEXT_TOO_LONG;

@@ -195,7 +195,7 @@ fold(struct cb_text word, struct cb_folded *out)
 		char c = out->bytes[i];
 
 		if (c != ' ')
-			out->bytes[kept++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+			out->bytes[kept++] = cb_lower(c);
 	}
 	out->bytes[kept] = '\0';
 	out->text.len = kept;

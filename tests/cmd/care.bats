@@ -135,6 +135,21 @@ ask() {
 	want 2
 }
 
+@test "the ledgers of branches are read in their own words, and a pairing may begin with a month" {
+	printf '党支部,帮扶对象,帮扶类型,所在社区,结对时间\n西街支部,赵某甲,孤寡老人,西街,2026年1月\n西街支部,赵某乙,下岗失业人员,西街,2026.2\n西街支部,赵某丙,刑满释放人员,西街,2026.3.5\n' >c.csv
+	cb_run cb-import care c.csv
+	want 0
+	[ "$(cut -d, -f1,5 stdout | paste -sd' ')" = 'kind,since 孤寡老人,2026-01-01 下岗职工,2026-02-01 两劳释放人员,2026-03-05' ]
+	[ "$(grep -c W286 stderr)" -eq 1 ]
+	# two labels of one column are both named
+	sed -i '1s/$/,结对党员/; 2,$s/$/,钱某/' c.csv
+	cb_run cb-import care c.csv
+	want 1
+	has err "c.csv:1:6: error E304: 表头中“结对党员”重复,“党支部”和它都是“结对人”;请改名,或删去其中一栏,或用 --map '结对党员=-' 略去"
+	cb_run cb-import care --map 结对党员=- c.csv
+	want 0
+}
+
 @test "a visit is due when the term of its trigger is over; by number and community, never by name" {
 	city
 	cb_run cb-care visits -d city

@@ -58,11 +58,18 @@ refused() {
 	same out $'社区,得分\n西街\n'
 }
 
-@test "XML that is no workbook is named" {
+@test "XML that is no workbook, and JSON, are named" {
 	printf '<?xml version="1.0" encoding="UTF-8"?>\n<records><r a="1"/></records>\n' >in.xml
 	cb_run cb-import score in.xml
 	want 3
 	has err 'in.xml: error E121: 这是 XML 文件'
+	printf '[\n  { "社区": "甲", "得分": 1 }\n]\n' >in.csv
+	cb_run cb-import score in.csv
+	want 3
+	has err 'in.csv: error E121: 这是 JSON 文件'
+	printf '[社区],{得分}\n甲,1\n' >in.csv
+	cb_run cb-import cells in.csv
+	want 0
 }
 
 @test "an archive with two parts of one name, in whatever case, is refused" {

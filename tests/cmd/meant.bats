@@ -355,3 +355,29 @@ activity() {
 2026-07,西街,治安,12
 '
 }
+
+@test "what a spreadsheet shows for a value that it has not is nobody's name and no text" {
+	local cell
+	for cell in '#N/A' '#REF!' '#NAME?' '#####'; do
+		printf '月份,社区,指标,得分,备注\n2026-07,%s,卫生,18,\n2026-07,河东,卫生,18,%s\n' "$cell" "$cell" >in.csv
+		cb_run cb-rank in.csv
+		want 1
+		has err "in.csv:2:2: error E239 community: “$cell”是表格里的公式错误"
+		cb_run cb-import score in.csv
+		want 1
+		has err "in.csv:3:5: error E239 note: “$cell”是表格里的公式错误"
+	done
+	for cell in '甲,#N/A' '#REF!,5'; do
+		printf '社区,得分\n%s\n' "$cell" >in.csv
+		cb_run cb-rank --by 得分 in.csv
+		want 1
+		has err 'error E239'
+		[ "$(grep -c . stderr)" -eq 1 ]
+	done
+	for cell in '\N' NaN nil; do
+		printf '月份,社区,指标,得分\n2026-07,%s,卫生,18\n' "$cell" >in.csv
+		cb_run cb-rank in.csv
+		want 1
+		has err 'in.csv:2:2: error E201 community'
+	done
+}

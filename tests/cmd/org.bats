@@ -218,12 +218,12 @@ office-300,,9,2,22.22,40,三,1400.1
 	rules mean,org.claim,,community.office_m2,450,,平均,,,,, staff,org.claim,,community.staff,5,,平均,,,,, all,org.claim,,community.office_m2,5800,5800,合计,,,,,
 	ask claims c.csv --rules rules.csv
 	same out 'rule,scope,of,what,claimed,found,difference,result
-staff,,community.staff,平均,5,4.85,0.15,四舍五入相符
-mean,,community.office_m2,平均,450,446.15,3.85,不符
-all,,community.office_m2,合计,5800,5800,0,相符
+staff,,社区.工作人员,平均,5,4.85,0.15,四舍五入相符
+mean,,社区.办公用房面积,平均,450,446.15,3.85,不符
+all,,社区.办公用房面积,合计,5800,5800,0,相符
 '
 	of 所称 c.csv --rules rules.csv
-	same lines 'community.office_m2,,3.85,mean
+	same lines '社区.办公用房面积,,3.85,mean
 '
 }
 
@@ -232,9 +232,9 @@ all,,community.office_m2,合计,5800,5800,0,相符
 	rules q,org.claim,清波,unmanaged.households,200,200,合计,,,,, h,org.claim,,unmanaged.households,980,980,合计,,,,, n,org.claim,,unmanaged.enterprise,6,6,个数,,,,,
 	ask claims unmanaged u.csv --rules rules.csv
 	same out 'rule,scope,of,what,claimed,found,difference,result
-n,,unmanaged.enterprise,个数,6,3,3,不符
-q,清波,unmanaged.households,合计,200,200,0,相符
-h,,unmanaged.households,合计,980,848,132,不符
+n,,未纳入管理.企业,个数,6,3,3,不符
+q,清波,未纳入管理.户数,合计,200,200,0,相符
+h,,未纳入管理.户数,合计,980,848,132,不符
 '
 	ask unmanaged u.csv --by community
 	same out 'community,entries,households,residents
@@ -258,7 +258,7 @@ h,,unmanaged.households,合计,980,848,132,不符
 	rules per-100,org.standard,,office_m2/households,0.3,,,,,,,
 	ask standards c.csv --rules rules.csv --columns key,total,mean,needed,lacking
 	same out 'key,total,mean,needed,lacking
-office_m2/households,5800,0.27,6420,620
+办公用房面积/户数,5800,0.27,6420,620
 '
 	sed -i 's/,1400/,1400+/' c.csv
 	ask standards c.csv --rules rules.csv --columns needed,lacking
@@ -266,8 +266,8 @@ office_m2/households,5800,0.27,6420,620
 6420+,620+
 '
 	of 标准 c.csv --rules rules.csv
-	same lines '东街,office_m2/households,0,per-100
-西街,office_m2/households,0.29,per-100
+	same lines '东街,办公用房面积/户数,0,per-100
+西街,办公用房面积/户数,0.29,per-100
 '
 }
 
@@ -668,6 +668,26 @@ office_m2/households,5800,0.27,6420,620
 	cb_run cb-org figures -d city.db --rules none.csv
 	want 2
 	has err metric.merge
+}
+
+@test "a row that links several communities, or several units, is a link of each, which is said; both at once are refused" {
+	printf 'name\n西街社区\n东街社区\n' >community.csv
+	printf 'name,level\n"文化、旅游局",区直\n市邮政局,市直\n' >unit.csv
+	cb-import -q -d o.db community community.csv
+	cb-import -q -d o.db unit unit.csv
+	printf '类别,单位,社区\n领导联系,程守义,西街、东街社区\n共建,市邮政局、供电公司,西街\n共建,"文化、旅游局",东街\n' >link.csv
+	cb_run cb-import -d o.db link link.csv
+	want 0
+	has err 'link.csv:2:3: warning W285 community: “西街、东街社区”是 2 个,每个记一条'
+	has err 'link.csv:3:2: warning W285 party: “市邮政局、供电公司”是 2 个'
+	[ "$(grep -c W285 stderr)" -eq 2 ]
+	lacks 'W410.*市邮政局' stderr
+	[ "$(cb-export -d o.db link --columns party,community | sed 1d | sort | paste -sd' ')" = "$(printf '%s\n' 程守义,西街社区 程守义,东街社区 市邮政局,西街社区 供电公司,西街社区 文化、旅游局,东街社区 | sort | paste -sd' ')" ]
+	printf '类别,单位,社区\n共建,市邮政局、供电公司,西街、东街\n共建,供电公司,西街、南街\n' >bad.csv
+	cb_run cb-import -d o.db link bad.csv
+	want 1
+	has err 'bad.csv:2:3: error E256 community: “西街、东街”'
+	has err 'bad.csv:3:3: error E403 community: 社区:“南街”没有登记'
 }
 
 @test "who is linked, or is given a task, and is nearly called as somebody known is told, with the cell" {

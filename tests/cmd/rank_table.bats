@@ -285,3 +285,10 @@ load rank_helper
 	not grep 全街道 stdout
 	has err 't.csv:5:1: note N813: “全街道”是说明其他行的'
 }
+
+@test "a table of any kind as a document" {
+	printf '区块,产值\n甲,5\n乙,7\n' >in.csv
+	cb_run cb-rank --by 产值 in.csv -o out.docx
+	want 0
+	unzip -p out.docx word/document.xml | sed 's/<[^>]*>//g' | grep -q '产值排名区块产值名次乙71甲52'
+}

@@ -53,6 +53,17 @@ V1,龚䶮,甲
 V2,张三,甲
 V3,㛃𬭎,甲
 '
+	{
+		printf '\xe2\x80\xaa月份,社区,指\xe2\x80\x8e标,得分\xe2\x81\xa9\n'
+		printf '2026-07,\xe2\x80\x8e甲,卫生,\xe2\x80\xad18\xe2\x80\xac\n2026-07,甲\xef\xb8\x8f,治安,3\n'
+		printf '2026-07,乙,卫生,1\n2026-07,\xe2\x80\x83乙,治安,1\n'
+	} >in.csv
+	cb_run cb-rank --columns community,score in.csv
+	want 0
+	same out 'community,score
+甲,21
+乙,2
+'
 	reads '\xfe\x9f,\x82\x30\xb7\x31,\x99\x33\xa9\x32' cells
 	same out $'䶮,㛃,𬭎\n'
 }

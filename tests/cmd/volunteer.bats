@@ -547,6 +547,28 @@ V3,2026-08-01,14:00,16:30,2:30,清扫'
 	[ "$(sed -n 's/^cb-import: bad.csv:\([0-9:]*\): error \(E[0-9]*\).*/\1 \2/p' stderr | paste -sd' ')" = '3:3 E284 4:5 E284 5:5 E284 6:5 E284 7:3 E201' ]
 }
 
+@test "what stands once above a sign-in sheet fills the columns it lacks; a bare 日期 is that of filling in" {
+	printf '签到表\n活动名称：清扫　活动时间：2026年8月1日 上午8:30 地点：广场\n编号,时长\nV1,2\n' >s.csv
+	cb_run cb-import -v service s.csv
+	want 0
+	[ "$(cat stdout)" = 'volunteer,date,hours,activity
+V1,2026-08-01,2:00,清扫' ]
+	[ "$(grep -c 's.csv:2:1: note N804' stderr)" -eq 2 ]
+	printf '签到表,,\n活动名称:,清扫,日期:2026.8.1\n编号,时长,\nV1,2,\n' >s.csv
+	cb_run cb-import service s.csv
+	want 1
+	[ "$(grep -c 'error E344 date' stderr)" = "$(grep -c error.E stderr)" ]
+	# the rows and --default go before it, and what is no day leaves the column absent
+	printf "活动名称:清扫,,\n编号,时长,项目\nV1,2,巡逻\n" >s.csv
+	cb_run cb-import service --default date=2026-08-02 s.csv
+	want 0
+	has out 'V1,2026-08-02,2:00,巡逻'
+	printf '活动名称:清扫,活动日期:八月初\n编号,时长\nV1,2\n' >s.csv
+	cb_run cb-import service s.csv
+	want 1
+	has err 'error E344 date'
+}
+
 @test "a time that is dropped is told once a column; a bad time does not ask for hours; five in the afternoon is no night" {
 	printf '姓名,社区,注册时间\n张三,西街,2026-01-01 14:20:31\n李四,西街,2026-01-02 00:00:00\n王五,西街,2026-01-03 09:00\n' >v.csv
 	cb_run cb-import volunteer v.csv

@@ -12,7 +12,7 @@ prepare() {
 # attempt N [SIGNAL]
 attempt() {
 	printf '%s\n' "$old" >f.csv
-	cb_run env INJECT_AT="$1" INJECT_SIGNAL="${2:-0}" LD_PRELOAD="$PWD/inject.so" cb-template -o f.csv 甲 乙
+	cb_run env --default-signal=INT,HUP INJECT_AT="$1" INJECT_SIGNAL="${2:-0}" LD_PRELOAD="$PWD/inject.so" cb-template -o f.csv 甲 乙
 	got=$(cat f.csv)
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# Standards, kinds of communities and who is linked to whom, of random tables, as the sqlite3 shell has them.
+# Standards, kinds of communities, who is linked to whom and which names look alike, of random tables, as the sqlite3 shell
+# has them (domain facts O4, O6).
 load ../cmd/helper
 
 prepare() {
@@ -45,4 +46,43 @@ asked() {
 		diff want got
 	done
 	[ "$(wc -l <want)" -gt 100 ]
+}
+
+@test "O6 square metres for each hundred households: who has them, what all would need, and what is lacking" {
+	for of in 0.3 0.15; do
+		printf 'rule,what,key,at_least\nper,org.standard,办公用房面积/户数,%s\n' "$of" >rules.csv
+		cb-org standards community.csv --rules rules.csv --columns communities,reached,total,mean,needed,lacking | sed 1d >got
+		asked "SELECT count(*), sum(x >= $of * h), sum(x), round(sum(x) / sum(h), 2), $of * sum(h), max($of * sum(h) - sum(x), 0)
+			FROM (SELECT CAST(office_m2 AS NUMERIC) AS x, CAST(households AS NUMERIC) AS h FROM community WHERE office_m2 <> '')" |
+			awk -F, -v OFS=, '{ for (i = 3; i <= 6; i++) $i = sprintf("%.10g", $i) } 1' >want
+		diff want got
+		cb-org check community.csv --rules rules.csv --where check=标准 --columns subject | sed 1d | sort >got
+		asked "SELECT name FROM community WHERE office_m2 <> '' AND office_m2 + 0.0 < $of * households" | sort >want
+		[ "$(wc -l <want)" -gt 50 ]
+		diff want got
+	done
+}
+
+@test "O4 one community under two names: told of all pairs of a stem and one or two more characters, but for aliases" {
+	awk 'BEGIN { srand(11); n = split("樵湖 清波 东岗 柳浦 石桥 南湾 文华 望江 槐荫 砖桥 北仓 云台 松坪 竹园 梅岭 杏坛", stem, " "); m = split("路 二路 街 里 新村 一 3 12 花园小", more, " ")
+		print "name"
+		for (i = 1; i <= n; i++) { if (rand() < 0.9) print stem[i] (rand() < 0.5 ? "社区" : "")
+			for (k = 1; k <= m; k++) if (rand() < 0.5) print stem[i] more[k] (rand() < 0.5 ? "社区" : "") } }' >names.csv
+	sqlite3 -csv o.db '.import names.csv names' "CREATE TABLE n AS SELECT DISTINCT replace(name, '社区', '') AS name FROM names;
+		CREATE VIEW pairs AS SELECT a.name AS a, b.name AS b FROM n a, n b WHERE length(a.name) >= 2 AND length(b.name) BETWEEN length(a.name) + 1 AND length(a.name) + 2
+			AND substr(b.name, 1, length(a.name)) = a.name AND substr(b.name, length(a.name) + 1) GLOB '*[^0-9]*'"
+	pairs_told() { { cb-org check "$@" --where check=疑似同一社区 --columns subject,other || [ $? -eq 1 ]; } | sed '1d; s/社区//g' | sort; }
+	pairs_told names.csv >got
+	sqlite3 -csv o.db 'SELECT a, b FROM pairs' | tr -d '\r"' | sort >want
+	[ "$(wc -l <want)" -gt 20 ]
+	diff want got
+	# every second of them is declared to be the other one
+	mkdir office
+	sqlite3 -csv o.db "CREATE TABLE alias AS SELECT b, min(a) AS a FROM pairs GROUP BY b HAVING unicode(substr(b, 3)) % 2"
+	{ echo of,alias,name; sqlite3 -csv o.db "SELECT '社区', b, a FROM alias" | tr -d '\r"'; } >office/alias.csv
+	{ echo name; sqlite3 o.db 'SELECT name FROM n WHERE name NOT IN (SELECT b FROM alias)'; } >office/community.csv
+	pairs_told -d office >got
+	sqlite3 -csv o.db 'SELECT a, b FROM pairs WHERE a NOT IN (SELECT b FROM alias) AND b NOT IN (SELECT b FROM alias)' | tr -d '\r"' | sort >want
+	[ -s want ]
+	diff want got
 }

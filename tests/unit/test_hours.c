@@ -6,6 +6,10 @@ reads_lengths_of_time(void **state)
 {
 	static const struct value_row rows[] = {
 		{ "V4 canonical", "2:20", "2:20", 0 },
+		{ "as a spreadsheet exports it", "2:20:00", "2:20", 0 },
+		{ "seconds", "2:20:30", NULL, CB_BAD_HOURS },
+		{ "no seconds", "2:20:", NULL, CB_BAD_HOURS },
+		{ "60 of them", "2:20:60", NULL, CB_BAD_HOURS },
 		{ "V4 小时 and 分", "2小时20分", "2:20", 0 },
 		{ "V4 minutes", "140分钟", "2:20", 0 },
 		{ "full width colon", "２：２０", "2:20", 0 },

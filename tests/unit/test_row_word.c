@@ -86,7 +86,8 @@ words_are_told_whatever_stands_around_them(void **state)
 static void
 words_for_nothing_are_told(void **state)
 {
-	static const char *const are[] = { "—", "——", "-", "/", "／", "无", "NULL", "null", "N/A", "以下空白", "（以下空白）", "续表", " 无 " };
+	static const char *const are[] = { "—", "——", "-", "/", "／", "无", "NULL", "null", "N/A", "以下空白", "（以下空白）", "续表", " 无 ",
+		                           "\\N", "NaN", "<NA>", "nil" };
 	static const char *const are_not[] = { "无名", "1-2", "无锡路", "空港社区", "", "0" };
 
 	(void)state;
@@ -96,6 +97,9 @@ words_for_nothing_are_told(void **state)
 	for (size_t i = 0; i < CB_COUNT(are_not); i++)
 		if (cb_row_word_is_nothing(cb_text_of(are_not[i])))
 			fail_msg("“%s” is something", are_not[i]);
+	assert_true(cb_row_word_is_error(CB_LIT("#N/A")) && cb_row_word_is_error(CB_LIT("######")));
+	assert_false(cb_row_word_is_error(CB_LIT("#3")) || cb_row_word_is_error(CB_LIT("##")) ||
+	             cb_row_word_is_error(CB_LIT("")) || cb_row_word_is_error(CB_LIT("###号")));
 }
 
 static void

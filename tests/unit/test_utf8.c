@@ -307,6 +307,7 @@ normal_forms(void **state)
 		{ "halfwidth kana", "ｶﾞ", "ガ", true },
 		{ "compatibility ideograph", "\xEF\xA4\x80", "豈", true },
 		{ "yuan sign", "￥5", "¥5", true },
+		{ "what nobody sees", "\u202d河\u200e\ufe0f东\u00ad\u2069", "河东", true },
 		{ "ill-formed", "２\xFF", "２\xFF", false },
 		{ "cut", "中\xE4\xB8", "中\xE4\xB8", false },
 	};

@@ -17,6 +17,18 @@ struct cb_text {
 #define CB_LIT(s) ((struct cb_text){ "" s, sizeof(s) - 1 })
 #define CB_TEXT_ARG(t) (int)(t).len, (t).p /* for "%.*s" */
 
+/* Of ASCII, whatever the locale. */
+static inline bool
+cb_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+static inline char
+cb_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 struct cb_text cb_text_of(const char *s); /* NULL gives the empty text */
 bool cb_text_equal(struct cb_text a, struct cb_text b);
 bool cb_text_is(struct cb_text a, const char *s);

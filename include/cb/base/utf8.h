@@ -45,10 +45,13 @@ void cb_utf8_escape(struct cb_text, struct cb_str *out);
  * ill-formed byte 1. */
 size_t cb_utf8_width(struct cb_text);
 
-/* Appends the text in the normal form NFKC. Returns false, and appends the text as it is, when it is ill-formed
+/* Appends the text in the normal form NFKC, without the characters that nobody sees: U+200E, U+202D, a soft hyphen,
+ * Unicode's default ignorable ones. Returns false, and appends the text as it is, when it is ill-formed
  * or has a run of more than 256 combining marks (sorting them takes quadratic time). What is plain is copied without
  * further ado. */
 bool cb_utf8_nfkc(struct cb_text, struct cb_str *out);
+/* The bytes of such a character at the start of the text, 0 = there is none. */
+uint32_t cb_utf8_unseen(struct cb_text);
 /* Nothing but printable ASCII and the usual Han characters, which are in that form? */
 bool cb_utf8_is_plain(struct cb_text);
 

@@ -12,7 +12,7 @@
 #include <cb/data/rows.h>
 
 /* In the kinds of a head's cells: the merged area that fills it begins further left, or above. Figures that nothing
- * fills have CB_CELL_WITH_UNIT and CB_CELL_BY_FORMAT in these bits: ask cb_head_ties. */
+ * fills have CB_CELL_WITH_UNIT and CB_CELL_BY_FORMAT in these bits. */
 enum { CB_HEAD_LEFT = 0x40,
        CB_HEAD_ABOVE = 0x80 };
 
@@ -26,8 +26,6 @@ struct cb_head {
 void cb_head_add(struct cb_head *, const struct cb_row *);
 /* Which cells of its rows lie in a merged area that begins further left or above. */
 void cb_head_mark_merges(struct cb_head *, const struct cb_shape *);
-/* CB_HEAD_LEFT and CB_HEAD_ABOVE of a cell. */
-unsigned cb_head_ties(const struct cb_row *, size_t column);
 /* Does the cell lie in no merged area, or begin it? */
 bool cb_head_is_own(const struct cb_row *, size_t column);
 void cb_head_release(struct cb_head *);

@@ -15,6 +15,7 @@ enum cb_name_flag {
 	CB_NAME_IS_PRIVATE = 16, /* stands in a private column, and as far as was looked in no other */
 	CB_NAME_IS_SEVERAL = 32, /* a list of parties: 河东社区、河西社区 */
 	CB_NAME_IS_MEASURE = 64, /* a unit: 万元, 户 */
+	CB_NAME_IS_ERROR = 128,  /* #N/A, which a spreadsheet shows for what it has not */
 	CB_NAME_REGISTERED = CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT | CB_NAME_IS_INDICATOR,
 };
 

@@ -17,7 +17,8 @@
  *    Hidden rows and columns are read and said, or left out with `visible`, and said.
  * R7 Several parties beside an amount of each (各5000元) are a record each, and several persons beside hours of each
  *    (张三、李四 beside 各2小时, or in one cell with it); several without 各 are an error, but for persons whose hours
- *    are not said but from start to end.
+ *    are not said but from start to end. Of columns with CB_SPREAD several names are a record each, which is said;
+ *    of two of them in one row only one may name several.
  * R8 Cells and texts are borrowed until the next call; nothing is allocated a row.
  * R9 A period that the rows do not say is that of the title or of the tab (value/period_in.h), which must not
  *    contradict each other, nor -p. Where no row names a community the sheet is of the one that its sender's line,
@@ -40,6 +41,8 @@
  *     it is among the first rows and each label is known; any other is CB_NO_PLAIN_FORM.
  * R13 Columns 收入金额 and 支出金额, in any words for the register's directions, are direction and amount of one record a
  *     row: one of them is filled, 0 beside another amount being none.
+ * R17 A column that is needed and that nothing gives is what stands above the header behind its label, in the cell or in
+ *     the next: 活动名称:…, 排查日期:…; not behind 日期, 时间, 单位 or 编号 alone.
  * R15 Columns of text that --map gives to one, beside its own, are joined, each behind its label, and that is said.
  * R16 Of columns `date`, `start` and `end` a cell may say more than its own: 2026-10-01 08:00 the day or the time,
  *     8:00-10:30 the end, 次日1:00 the day after. It fills what is blank or absent, and must agree with what is not. In
@@ -61,6 +64,7 @@ struct cb_record {
 	const struct cb_cell *cells;  /* [column of the register]; names have n only, their id */
 	const uint32_t *file_columns; /* [column of the register] where it stands in the file, from 1, 0 = none */
 	uint64_t present;             /* columns that its file has, a bit each */
+	uint64_t of_several;          /* those whose cell names several, of which it has one */
 	struct cb_where where;        /* column 0, or the cell's for a record out of a wide sheet */
 	const struct cb_row *raw;     /* as it was read; NULL of a database */
 };
@@ -94,6 +98,7 @@ struct cb_input {
 	bool wide;                            /* every unknown column is an indicator */
 	uint64_t columns;                     /* of a database: those to be read, a bit each; 0 = all */
 	bool stored_only;                     /* of a database: its computed columns stay empty */
+	bool placeless;                       /* of a database: where a record stands is not asked, it is row 0 of batch 0 */
 	bool in_any_order;                    /* of a database: as its table has them, which may tell what is private */
 	bool accept_masked;                   /* masked private values are passed on */
 	/* Fills cells that others imply before any is missed, and returns their columns, a bit each. aside: the cell

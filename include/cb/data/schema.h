@@ -27,6 +27,7 @@ enum cb_column_flag {
 	CB_ONE = 1 << 15,      /* names one person or body: a list of them is wrong */
 	CB_EVENT = 1 << 16,    /* a day on which something happens: near the period and today, else it is said */
 	CB_PAST = 1 << 17,     /* what has happened already: no day after today */
+	CB_SPREAD = 1 << 18,   /* several names in its cell are a record of each, which is said */
 };
 
 /* What a name column's arg points to: the kind of name in cb_names. */

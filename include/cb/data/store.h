@@ -145,6 +145,7 @@ struct cb_scan_plan {
 	size_t n_bounds;
 	uint64_t columns; /* to be read, a bit each: the others stay empty; 0 = all */
 	bool stored_only; /* computed columns stay empty: they cost a search each */
+	bool placeless;   /* neither batch nor row is read */
 	/* In key order of the printed names, the same however they arrived; else as stored. A private key tells nothing
 	 * apart, either way: such records follow as they came; but in any order, which may tell what is private. */
 	bool by_text, in_any_order;

@@ -13,10 +13,10 @@
 
 #include <cb/query/office.h>
 #include <cb/rule/types.h>
+#include <cb/value/date.h>
 #include <cb/value/workday.h>
 
-enum { CB_DUE_SPANS_MAX = 8,
-       CB_DAY_MINUTES = 24 * 60 };
+enum { CB_DUE_SPANS_MAX = 8 };
 
 struct cb_due {
 	struct cb_diag *diag;
@@ -45,7 +45,5 @@ int64_t cb_due_day(struct cb_due *, const struct cb_cell *term, int64_t start_da
 /* For --within: *until is the last minute of the day on which a term that begins today is over. What is due by then
  * is due within it. */
 enum cb_status cb_due_within(const struct cb_office *, const struct cb_cell *term, int32_t today_day, int64_t *until);
-/* The day that a minute lies in. */
-int64_t cb_due_day_of(int64_t minute);
 
 #endif

@@ -39,6 +39,7 @@ struct cb_sums {
 size_t cb_sums_at(struct cb_sums *, const struct cb_cell *keys);
 /* The sums and the keys of a group, valid until the next group is added. */
 struct cb_sum *cb_sums_of(const struct cb_sums *, size_t group);
+struct cb_sum *cb_sums_for(struct cb_sums *, const struct cb_cell *keys); /* of the group of those keys */
 const struct cb_cell *cb_sums_keys(const struct cb_sums *, size_t group);
 /* Appends a row whose columns of --by are the keys of the group, for a fill that adds up by them. */
 struct cb_cell *cb_sums_row(const struct cb_sums *, size_t group, const struct cb_query_run *, struct cb_table *out);

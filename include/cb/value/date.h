@@ -13,12 +13,17 @@
 
 #include <cb/value/type.h>
 
+enum { CB_DAY_MINUTES = 24 * 60 };
+
 /* Any month 1–12 and day; a day beyond the month runs on into the next. */
 int64_t cb_date_day(int year, int month, int day);
 void cb_date_civil(int64_t day, int *year, int *month, int *mday);
 int cb_date_month_days(int year, int month);
 /* Is there such a day, in years 1000 to 9999? */
 bool cb_date_exists(int year, int month, int day);
+/* The day in which a minute lies, before 1970 too; the last minute of a day. */
+int64_t cb_date_of_minute(int64_t minute);
+int64_t cb_date_last_minute(int64_t day);
 
 /* R1–R3; year 0 = not known. CB_BAD_DATE, CB_NO_YEAR or CB_NO_SUCH_DAY otherwise (blank: CB_BAD_DATE). */
 enum cb_code cb_date_parse(struct cb_text, int year, int64_t *day);

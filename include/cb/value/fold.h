@@ -6,7 +6,7 @@
 
 /* What stands in a cell that says nothing: dashes; and words for it, where 无 is not a no. */
 #define CB_FOLD_DASHES "- -- --- — —— ——— – ― － / // ／ \\"
-#define CB_FOLD_NOTHING CB_FOLD_DASHES " 无 null n/a"
+#define CB_FOLD_NOTHING CB_FOLD_DASHES " 无 null n/a nan \\n"
 
 #define CB_FOLD_MAX 160 /* bytes; no number, date, code or word of a list is longer */
 
@@ -35,7 +35,7 @@ cb_fold_ascii(char c)
 	return (unsigned char)c < 0x80;
 }
 
-/* The length in bytes of the blank at p (ASCII blank, U+3000, NBSP, ZWSP, BOM), 0 when there is none. */
+/* The length in bytes of the blank at p (ASCII blank, U+3000, NBSP, EN and EM SPACE, ZWSP, BOM), 0 when there is none. */
 uint32_t cb_fold_blank(const char *p, size_t n);
 
 /* The length in bytes of the mark at p that stands between the words of a list (、 ； ， ; ,), 0 when there is none. */

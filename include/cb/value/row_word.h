@@ -24,6 +24,8 @@ enum cb_row_word cb_row_word(struct cb_text cell);
 bool cb_row_word_is_all(struct cb_text cell);
 /* Does it say that there is nothing? — / 无 NULL 以下空白 续表 */
 bool cb_row_word_is_nothing(struct cb_text cell);
+/* Is it what a spreadsheet shows for a value that it has not, or has no room for? #N/A #REF! ### */
+bool cb_row_word_is_error(struct cb_text cell);
 /* Does it stand for the value above? 同上 同前 〃 ″ */
 bool cb_row_word_is_ditto(struct cb_text cell);
 /* Is it the heading of a group of rows, where it stands alone in its row? 一、老城片区 (二)新城 */

@@ -153,7 +153,7 @@ is_number(const struct cb_book *book, const char *word, size_t *sheet)
 	char *end;
 	unsigned long number = strtoul(word, &end, 10);
 
-	if (*word < '0' || *word > '9' || *end != '\0' || number < 1 || number > book->n_sheets)
+	if (!cb_is_digit(*word) || *end != '\0' || number < 1 || number > book->n_sheets)
 		return false;
 	*sheet = number - 1;
 	return true;

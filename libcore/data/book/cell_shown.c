@@ -113,7 +113,7 @@ cb_format_show_number(const char *code, struct cb_text number, struct cb_str *ou
 	uint32_t at = 0;
 
 	for (uint32_t i = 0; i < number.len; i++)
-		if (number.p[i] < '0' || number.p[i] > '9')
+		if (!cb_is_digit(number.p[i]))
 			return false;
 	if (zeros == 0 || number.len == 0 || number.len > DIGITS_MAX)
 		return false;

@@ -25,8 +25,8 @@ behind(struct cb_text t, uint32_t n)
 static int
 hex_of(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
-	                                                                               : -1;
+	return cb_is_digit(c) ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
+	                                                                         : -1;
 }
 
 /* A value up to its quote, or ; or blank where it has none: \0022 is a character by its number, \c is c. */

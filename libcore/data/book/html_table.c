@@ -49,7 +49,7 @@ number_of(const struct html_token *token, const char *name, uint32_t most)
 
 	if (!cb_html_attribute(token, name, &value))
 		return 1;
-	for (uint32_t i = 0; i < value.len && value.p[i] >= '0' && value.p[i] <= '9' && n < most; i++)
+	for (uint32_t i = 0; i < value.len && cb_is_digit(value.p[i]) && n < most; i++)
 		n = n * 10 + (uint32_t)(value.p[i] - '0');
 	return n == 0 ? 1 : n > most ? most
 	                             : n;

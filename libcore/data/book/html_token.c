@@ -22,7 +22,7 @@ is_letter(char c)
 static bool
 is_name(char c)
 {
-	return is_letter(c) || (c >= '0' && c <= '9') || c == ':' || c == '-' || c == '_';
+	return is_letter(c) || cb_is_digit(c) || c == ':' || c == '-' || c == '_';
 }
 
 static bool
@@ -273,7 +273,7 @@ take_number(struct cb_text text, int32_t *character)
 
 	for (; at < text.len && n < 0x110000; at++) {
 		char c = text.p[at];
-		int digit = c >= '0' && c <= '9'             ? c - '0'
+		int digit = cb_is_digit(c)                   ? c - '0'
 		            : is_hex && c >= 'a' && c <= 'f' ? c - 'a' + 10
 		            : is_hex && c >= 'A' && c <= 'F' ? c - 'A' + 10
 		                                             : -1;
@@ -296,7 +296,7 @@ take_entity(struct cb_text text, int32_t *character)
 		n = take_number((struct cb_text){ text.p + 1, text.len - 1 }, character);
 		n += n > 0;
 	} else {
-		while (n < text.len && n < 8 && (is_letter(text.p[n]) || (text.p[n] >= '0' && text.p[n] <= '9')))
+		while (n < text.len && n < 8 && (is_letter(text.p[n]) || cb_is_digit(text.p[n])))
 			n++;
 		*character = 0;
 		for (size_t i = 0; i < CB_COUNT(entities); i++)

@@ -8,7 +8,7 @@ take_digits(const char **p, int most)
 {
 	long n = -1;
 
-	for (; most > 0 && **p >= '0' && **p <= '9'; most--)
+	for (; most > 0 && cb_is_digit(**p); most--)
 		n = (n < 0 ? 0 : n) * 10 + (*(*p)++ - '0');
 	return n;
 }
@@ -26,7 +26,7 @@ static void
 pass_fraction(const char **p)
 {
 	if (**p == '.' || **p == ',')
-		for (++*p; **p >= '0' && **p <= '9'; ++*p)
+		for (++*p; cb_is_digit(**p); ++*p)
 			;
 }
 

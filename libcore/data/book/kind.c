@@ -56,6 +56,18 @@ has_mark(struct cb_text head, const char *bytes, uint32_t n)
 	return head.len >= n && memcmp(head.p, bytes, n) == 0;
 }
 
+/* An object, or an array that begins with one. */
+static bool
+is_json(struct cb_text head)
+{
+	head = cb_text_trim(head);
+	if (cb_text_starts(head, "["))
+		head = cb_text_trim((struct cb_text){ head.p + 1, head.len - 1 });
+	if (!cb_text_starts(head, "{"))
+		return false;
+	return cb_text_starts(cb_text_trim((struct cb_text){ head.p + 1, head.len - 1 }), "\"");
+}
+
 /* A workbook of Excel 2 to 8 that is in no OLE file: a BOF record of a sheet or a book. */
 static bool
 is_biff(struct cb_text head)
@@ -371,6 +383,8 @@ cb_book_kind(struct cb_book *book)
 			return foreign(marks[i].name);
 	if (first_letter(head) == '<')
 		return markup_kind(head);
+	if (is_json(head))
+		return foreign("JSON");
 	if (holds(head, "MIME-Version:") && holds(head, "multipart/related"))
 		return foreign("MHTML");
 	return (struct book_kind){ .is = BOOK_TEXT };

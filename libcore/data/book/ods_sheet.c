@@ -89,7 +89,7 @@ count_of(const char *value)
 
 	if (value == NULL)
 		return 1;
-	for (; *value >= '0' && *value <= '9' && n < COUNT_MAX; value++)
+	for (; cb_is_digit(*value) && n < COUNT_MAX; value++)
 		n = n * 10 + (uint64_t)(*value - '0');
 	return n == 0 ? 1 : n > COUNT_MAX ? COUNT_MAX
 	                                  : (uint32_t)n;

@@ -24,7 +24,7 @@ number_of(const char **attributes, const char *name, uint32_t otherwise)
 
 	if (value.len == 0 || value.len > 9)
 		return otherwise;
-	for (uint32_t i = 0; i < value.len && value.p[i] >= '0' && value.p[i] <= '9'; i++)
+	for (uint32_t i = 0; i < value.len && cb_is_digit(value.p[i]); i++)
 		n = n * 10 + (uint32_t)(value.p[i] - '0');
 	return n;
 }

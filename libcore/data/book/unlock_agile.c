@@ -57,7 +57,7 @@ take_number(const struct html_token *tag, const char *name)
 	uint32_t n = 0;
 
 	cb_html_attribute(tag, name, &value);
-	for (uint32_t i = 0; i < value.len && value.p[i] >= '0' && value.p[i] <= '9' && n < 100000000; i++)
+	for (uint32_t i = 0; i < value.len && cb_is_digit(value.p[i]) && n < 100000000; i++)
 		n = n * 10 + (uint32_t)(value.p[i] - '0');
 	return n;
 }

@@ -35,7 +35,7 @@ cut_attributes(char *p, const char *end, const char **attributes)
 	while (*p == ' ') {
 		char *name = ++p, *value;
 
-		while (is_letter(*p) || (p > name && (*p == ':' || (*p >= '0' && *p <= '9'))))
+		while (is_letter(*p) || (p > name && (*p == ':' || cb_is_digit(*p))))
 			p++;
 		if (p == name || p[0] != '=' || p[1] != '"' || n == 2 * XLSX_PLAIN_ATTRIBUTES)
 			return false;

@@ -17,7 +17,7 @@ cb_xlsx_read_reference(const char *p, uint32_t *column, uint32_t *row)
 	for (p += *p == '$'; (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z'); p++)
 		if (*column < TOO_LARGE)
 			*column = *column * 26 + (uint32_t)(*p & 31);
-	for (p += *p == '$'; *p >= '0' && *p <= '9'; p++)
+	for (p += *p == '$'; cb_is_digit(*p); p++)
 		if (*row < TOO_LARGE)
 			*row = *row * 10 + (uint32_t)(*p - '0');
 	return p;

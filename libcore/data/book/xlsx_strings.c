@@ -13,7 +13,7 @@ enum { TABLE = 1,
 static int
 hex_digit(char c)
 {
-	if (c >= '0' && c <= '9')
+	if (cb_is_digit(c))
 		return c - '0';
 	if (c >= 'A' && c <= 'F')
 		return c - 'A' + 10;

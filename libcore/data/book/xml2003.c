@@ -123,9 +123,9 @@ number_of(const char **attributes, const char *name, uint32_t otherwise)
 	const char *value = cb_book_xml_attribute(attributes, name);
 	uint32_t n = 0;
 
-	if (value == NULL || *value < '0' || *value > '9')
+	if (value == NULL || !cb_is_digit(*value))
 		return otherwise;
-	for (; *value >= '0' && *value <= '9' && n <= HELD_ROWS; value++)
+	for (; cb_is_digit(*value) && n <= HELD_ROWS; value++)
 		n = n * 10 + (uint32_t)(*value - '0');
 	return n;
 }

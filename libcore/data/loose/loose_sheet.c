@@ -232,6 +232,9 @@ is_row_good(struct reading *r, const struct cb_row *row)
 		} else if ((i >= r->width || !r->is_labelled[i]) && cb_text_trim(row->cells[i]).len > 0) {
 			report_unlabelled(r, row, i);
 			ok = false;
+		} else if (cb_row_word_is_error(cb_text_trim(row->cells[i]))) {
+			report_label(r, CB_ERROR_VALUE, row_where(r, row, i + 1), row->cells[i], "");
+			ok = false;
 		}
 	return ok;
 }

@@ -19,7 +19,7 @@ cb_as_typed(struct cb_text raw, bool is_guarded)
 	if (n == 0 || n == raw.len)
 		return raw;
 	/* What --bom guards may itself begin with apostrophes; '0042 is what others export. */
-	if ((is_guarded && strchr("=+-@\t\r", raw.p[n]) != NULL) || (n == 1 && raw.p[n] >= '0' && raw.p[n] <= '9'))
+	if ((is_guarded && strchr("=+-@\t\r", raw.p[n]) != NULL) || (n == 1 && cb_is_digit(raw.p[n])))
 		return (struct cb_text){ raw.p + 1, raw.len - 1 };
 	return raw;
 }
@@ -35,7 +35,7 @@ take_digits(struct cb_text *t, uint32_t most)
 {
 	uint32_t n = 0;
 
-	while (n < t->len && n < most && t->p[n] >= '0' && t->p[n] <= '9')
+	while (n < t->len && n < most && cb_is_digit(t->p[n]))
 		n++;
 	*t = (struct cb_text){ t->p + n, t->len - n };
 	return n > 0;

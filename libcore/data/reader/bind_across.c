@@ -267,14 +267,11 @@ cb_binder_across(struct binder *b, struct cb_text label)
 static bool
 is_word(struct cb_text form, struct cb_text word)
 {
-	static const char *const ends[] = { "", "金额", "额", "款", "数", "数额", "款项" };
+	static const char *const ends[] = { "", "金额", "额", "款", "数", "数额", "款项", NULL };
 
 	if (form.len < word.len || memcmp(form.p, word.p, word.len) != 0)
 		return false;
-	for (size_t i = 0; i < CB_COUNT(ends); i++)
-		if (cb_text_is((struct cb_text){ form.p + word.len, form.len - word.len }, ends[i]))
-			return true;
-	return false;
+	return cb_text_is_one_of((struct cb_text){ form.p + word.len, form.len - word.len }, ends);
 }
 
 static bool

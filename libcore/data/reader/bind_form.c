@@ -60,12 +60,9 @@ next_own(const struct cb_row *row, uint32_t c)
 static bool
 is_photo(struct cb_text cell)
 {
-	static const char *const words[] = { "照片", "相片", "贴照片处", "照片粘贴处", "一寸照片", "近期照片" };
+	static const char *const words[] = { "照片", "相片", "贴照片处", "照片粘贴处", "一寸照片", "近期照片", NULL };
 
-	for (size_t i = 0; i < CB_COUNT(words); i++)
-		if (cb_text_is(cell, words[i]))
-			return true;
-	return false;
+	return cb_text_is_one_of(cell, words);
 }
 
 static bool

@@ -55,7 +55,7 @@ static bool
 has_figure(struct cb_text t)
 {
 	for (uint32_t i = 0; i < t.len; i++)
-		if (t.p[i] >= '0' && t.p[i] <= '9')
+		if (cb_is_digit(t.p[i]))
 			return true;
 	return false;
 }
@@ -168,8 +168,9 @@ report_unknown(struct binder *b, struct cb_binding *out, size_t c)
 	cb_str_release(&hint);
 }
 
-static bool
-is_taken(struct binder *b, struct cb_text label)
+/* The column of the register that the label is one of; -1. */
+static int
+taken_by(struct binder *b, struct cb_text label)
 {
 	for (unsigned try = 0; try < TRIES; try += TRY_NAME) {
 		struct cb_text form = cb_binder_form(b, label, try);
@@ -177,17 +178,30 @@ is_taken(struct binder *b, struct cb_text label)
 		for (int k = 0; form.len > 0 && k < b->in->reg->n_columns; k++)
 			for (int level = 0; level < LEVELS; level++)
 				if (cb_binder_may_be(b, k) && cb_binder_has_label(b, k, (enum level)level, form))
-					return true;
+					return k;
 	}
-	return false;
+	return -1;
+}
+
+/* Of two labels the other, where it is another word for the same: 手机 beside 办公电话. */
+static void
+say_other_label(struct binder *b, const struct cb_binding *out, size_t c, int column, struct cb_str *said)
+{
+	const struct cb_column *is = &b->in->reg->columns[column];
+
+	for (size_t i = 0; i < out->n; i++)
+		if (i != c && out->columns[i].kind == CB_BOUND_COLUMN && out->columns[i].column == column &&
+		    !cb_text_equal(out->columns[i].label, out->columns[c].label))
+			cb_str_addf(said, b->diag->lang == CB_ZH ? ",“%.*s”和它都是“%s”" : ": “%.*s” is %s as it is",
+			            CB_TEXT_ARG(out->columns[i].label), b->diag->lang == CB_ZH ? is->zh : is->key);
 }
 
 /* --map names a label: where the other column has the same, both would be left out. */
 static void
-report_twice(struct binder *b, struct cb_binding *out, size_t c)
+report_twice(struct binder *b, struct cb_binding *out, size_t c, int column)
 {
 	struct cb_text label = out->columns[c].label;
-	struct cb_str form = { 0 }, remedy = { 0 };
+	struct cb_str form = { 0 }, remedy = { 0 }, other = { 0 };
 	bool is_alone = true;
 
 	cb_str_addt(&form, cb_binder_form(b, label, 0));
@@ -196,7 +210,9 @@ report_twice(struct binder *b, struct cb_binding *out, size_t c)
 	if (is_alone)
 		cb_str_addf(&remedy, b->diag->lang == CB_ZH ? ",或用 --map '%.*s=-' 略去" : ", or leave it out with --map '%.*s=-'",
 		            CB_TEXT_ARG(label));
-	cb_binder_report(b, out, CB_LABEL_TWICE, c, cb_str_c(&remedy), NULL);
+	say_other_label(b, out, c, column, &other);
+	cb_binder_report(b, out, CB_LABEL_TWICE, c, cb_str_c(&remedy), cb_str_c(&other));
+	cb_str_release(&other);
 	cb_str_release(&form);
 	cb_str_release(&remedy);
 }
@@ -260,12 +276,14 @@ bool
 cb_binder_report_unbound(struct binder *b, struct cb_binding *out)
 {
 	bool ok = report_mixed(b, out);
+	int taken;
 
 	for (size_t c = 0; c < out->n; c++) {
 		if (!cb_binder_is_open(&out->columns[c]))
 			continue;
-		if (is_taken(b, out->columns[c].label))
-			report_twice(b, out, c);
+		taken = taken_by(b, out->columns[c].label);
+		if (taken >= 0)
+			report_twice(b, out, c, taken);
 		else
 			report_unknown(b, out, c);
 		out->columns[c].kind = CB_BOUND_DROPPED;

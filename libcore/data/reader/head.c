@@ -65,8 +65,9 @@ cell_at(const struct cb_row *row, size_t column)
 	return column < row->n ? cb_text_trim(row->cells[column]) : (struct cb_text){ "", 0 };
 }
 
-unsigned
-cb_head_ties(const struct cb_row *row, size_t column)
+/* CB_HEAD_LEFT and CB_HEAD_ABOVE of a cell. */
+static unsigned
+ties_at(const struct cb_row *row, size_t column)
 {
 	unsigned kind = row->kinds != NULL && column < row->n ? row->kinds[column] : 0;
 	bool is_figure = (kind & CB_CELL_KIND) == CB_CELL_NUMBER || (kind & CB_CELL_KIND) == CB_CELL_DATE;
@@ -77,14 +78,14 @@ cb_head_ties(const struct cb_row *row, size_t column)
 bool
 cb_head_is_own(const struct cb_row *row, size_t column)
 {
-	return row->kinds == NULL || ((row->kinds[column] & CB_CELL_FILLED) == 0 && cb_head_ties(row, column) == 0);
+	return row->kinds == NULL || ((row->kinds[column] & CB_CELL_FILLED) == 0 && ties_at(row, column) == 0);
 }
 
 static bool
 has_merges(const struct cb_row *row)
 {
 	for (size_t c = 0; c < row->n; c++)
-		if (cb_head_ties(row, c) != 0)
+		if (ties_at(row, c) != 0)
 			return true;
 	return false;
 }
@@ -121,7 +122,7 @@ cb_head_label(const struct cb_head *head, size_t first, size_t height, size_t co
 	struct cb_text before = { "", 0 };
 
 	cb_str_clear(out);
-	if ((cb_head_ties(&head->rows[first + height - 1], column) & CB_HEAD_LEFT) != 0)
+	if ((ties_at(&head->rows[first + height - 1], column) & CB_HEAD_LEFT) != 0)
 		return 0;
 	for (size_t r = first; r < first + height; r++) {
 		struct cb_text part = header_part(head, r, column, r + 1 == first + height);
@@ -151,7 +152,7 @@ bool
 cb_head_is_tied(const struct cb_head *head, size_t r)
 {
 	for (size_t c = 0; c < head->rows[r].n; c++)
-		if ((cb_head_ties(&head->rows[r], c) & CB_HEAD_ABOVE) != 0)
+		if ((ties_at(&head->rows[r], c) & CB_HEAD_ABOVE) != 0)
 			return true;
 	return false;
 }
@@ -190,6 +191,6 @@ cb_head_is_title(const struct cb_row *row)
 	size_t own = 0;
 
 	for (size_t c = 0; c < row->n; c++)
-		own += cell_at(row, c).len > 0 && (cb_head_ties(row, c) & CB_HEAD_LEFT) == 0;
+		own += cell_at(row, c).len > 0 && (ties_at(row, c) & CB_HEAD_LEFT) == 0;
 	return own < 2;
 }

@@ -22,7 +22,7 @@ cb_record_written(const struct cb_record *record, int column, struct cb_text nam
 	if (record->raw != NULL && at > 0 && at <= record->raw->n)
 		raw = cb_text_trim(record->raw->cells[at - 1]);
 	/* what was put around a text so that others leave it alone is none of it */
-	return raw.len == 0 || raw.p[0] == '=' || raw.p[0] == '\'' ? name : raw;
+	return raw.len == 0 || raw.p[0] == '=' || raw.p[0] == '\'' || (record->of_several >> column & 1) != 0 ? name : raw;
 }
 
 uint64_t

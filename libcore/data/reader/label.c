@@ -43,7 +43,7 @@ add_folded(struct cb_text label, struct cb_str *out)
 		char c = nfkc.p[i];
 
 		if (c != '*')
-			cb_str_addc(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+			cb_str_addc(out, cb_lower(c));
 	}
 	cb_str_release(&nfkc);
 }
@@ -83,7 +83,7 @@ static bool
 is_figure(struct cb_text t)
 {
 	for (uint32_t i = 0; i < t.len; i++)
-		if ((t.p[i] < '0' || t.p[i] > '9') && t.p[i] != '.')
+		if (!cb_is_digit(t.p[i]) && t.p[i] != '.')
 			return false;
 	return t.len > 0;
 }

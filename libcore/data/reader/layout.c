@@ -98,15 +98,13 @@ cb_row_unit(struct cb_text cell)
 bool
 cb_row_is_units(const struct cb_row *row)
 {
-	static const char *const keys[] = { "单位", "计量单位", "单位:", "单位：", "计量单位:", "计量单位：" };
+	static const char *const keys[] = { "单位", "计量单位", "单位:", "单位：", "计量单位:", "计量单位：", NULL };
 	size_t n = 0, units = 0;
 
 	for (uint32_t c = 0; c < row->n; c++) {
 		struct cb_text cell = cb_text_trim(row->cells[c]);
-		bool is_key = false;
+		bool is_key = n == 0 && cb_text_is_one_of(cell, keys);
 
-		for (size_t i = 0; n == 0 && i < CB_COUNT(keys); i++)
-			is_key = is_key || cb_text_is(cell, keys[i]);
 		if (cell.len == 0)
 			continue;
 		n++;

@@ -53,6 +53,7 @@ passes_check(struct cb_reader *r)
 	r->row.record.file_columns = r->sheet.file_columns;
 	r->row.record.raw = &r->row.raw;
 	r->row.record.present = r->sheet.binding.present & ~r->row.left_out;
+	r->row.record.of_several = r->row.n_shares > 0 ? UINT64_C(1) << r->row.shared : 0;
 	return r->in.check == NULL || r->in.check(r->in.check_arg, r->diag, &r->row.record) || cb_row_refuse(r);
 }
 
@@ -77,7 +78,7 @@ may_be_rate(const struct cb_reader *r, const struct field *f)
 	if (r->in.reg->pivot == NULL || f->at >= r->row.raw.n)
 		return false;
 	raw = r->row.raw.cells[f->at];
-	return raw.len > 0 && (f->unit.num != 0 || raw.p[raw.len - 1] < '0' || raw.p[raw.len - 1] > '9');
+	return raw.len > 0 && (f->unit.num != 0 || !cb_is_digit(raw.p[raw.len - 1]));
 }
 
 /* What the label of such a column is: a name, a month, or the text of an answer. */

@@ -6,8 +6,7 @@
 
 #include "reader_state.h"
 
-enum { YEARS_NEAR = 2,
-       DAY_MINUTES = 1440 };
+enum { YEARS_NEAR = 2 };
 
 static int
 year_of(int64_t day)
@@ -78,7 +77,7 @@ count_long_day(struct cb_reader *r, struct field *f)
 	const struct cb_cell *cell = &r->row.cells[f->column];
 
 	count_like_clock(r, f, cell);
-	if (cell->state == CB_VALUE && cell->n > DAY_MINUTES)
+	if (cell->state == CB_VALUE && cell->n > CB_DAY_MINUTES)
 		count(r, f, cell->n, &f->long_day);
 }
 
@@ -95,7 +94,7 @@ cb_row_count_odd_days(struct cb_reader *r)
 		if (cell->state != CB_VALUE)
 			continue;
 		if (f->is->type == &cb_type_date_time)
-			day = (day - (day < 0 ? DAY_MINUTES - 1 : 0)) / DAY_MINUTES;
+			day = cb_date_of_minute(day);
 		if (day < r->sheet.near_from || day > r->sheet.near_to)
 			count(r, f, day, &f->far);
 		else if ((f->is->flags & CB_PAST) != 0 && day > r->in.today)

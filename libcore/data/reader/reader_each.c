@@ -26,7 +26,7 @@ static void
 add_share(struct cb_reader *r, struct cb_text name)
 {
 	struct cb_cell share = { .state = CB_VALUE, .text = cb_text_trim(name) };
-	bool is_name = r->in.reg->columns[r->each_party].type->storage == CB_STORE_NAME;
+	bool is_name = r->in.reg->columns[r->row.shared].type->storage == CB_STORE_NAME;
 
 	if (is_name)
 		share.n = cb_names_id(r->in.names, CB_NAME_PARTY, name);
@@ -74,6 +74,8 @@ cb_each_init(struct cb_reader *r)
 
 	r->each_party = r->each_amount = r->every = -1;
 	for (int c = 0; c < r->in.reg->n_columns; c++) {
+		if ((r->in.reg->columns[c].flags & CB_SPREAD) != 0)
+			r->spread |= UINT64_C(1) << c;
 		if (r->in.reg->columns[c].arg == &cb_of_assignee)
 			r->every = c;
 		for (size_t i = 0; i < CB_COUNT(pairs); i++)
@@ -114,18 +116,23 @@ cb_each_take(struct cb_reader *r, uint64_t *lacking)
 
 /* A registered party's name may hold a separator; a number or a name of a person does not. */
 static bool
-is_several(struct cb_reader *r, const struct cb_cell *party, struct cb_str *text)
+is_several(struct cb_reader *r, int column, struct cb_str *text)
 {
+	const struct cb_cell *party = &r->row.cells[column];
 	const struct cb_name *name;
 
-	if (r->in.reg->columns[r->each_party].type->storage != CB_STORE_NAME) {
+	if (party->state != CB_VALUE)
+		return false;
+	if (r->in.reg->columns[column].type->storage != CB_STORE_NAME) {
 		if (has_separator(party->text)) /* else nothing is allocated: a row of millions */
 			cb_str_addt(text, party->text);
 		return text->len > 0;
 	}
 	name = cb_names_get(r->in.names, (uint32_t)party->n);
+	if ((name->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) != 0 || !has_separator(name->text))
+		return false;
 	cb_str_addt(text, name->text);
-	return (name->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) == 0 && has_separator(name->text);
+	return true;
 }
 
 /* Where none is registered, the row stays one of *. */
@@ -139,11 +146,39 @@ share_among_communities(struct cb_reader *r)
 	r->row.shared = r->every;
 }
 
+/* 联系社区: 河东、河西 is a link to each. Several of both columns leave it open which belong together. */
+static bool
+spread(struct cb_reader *r)
+{
+	struct cb_str text = { 0 };
+	bool good = true;
+
+	for (int c = 0; r->spread >> c != 0; c++) {
+		struct cb_where where = cb_reader_where(r, r->sheet.file_columns[c]);
+
+		cb_str_clear(&text);
+		if ((r->spread >> c & 1) == 0 || !is_several(r, c, &text))
+			continue;
+		if (r->row.n_shares > 0) {
+			cb_report(r->diag, CB_SEVERAL_NAMED, where, r->in.reg->columns[c].key, cb_str_text(&text));
+			good = false;
+			continue;
+		}
+		r->row.shared = c;
+		find_shares(r, cb_arena_text(&r->row.arena, cb_str_text(&text)));
+		if ((r->sheet.told_spread >> c & 1) == 0)
+			cb_report(r->diag, CB_ROW_OF_EACH, where, r->in.reg->columns[c].key, cb_str_text(&text),
+			          (int64_t)r->row.n_shares);
+		r->sheet.told_spread |= UINT64_C(1) << c;
+	}
+	cb_str_release(&text);
+	return good;
+}
+
 bool
 cb_each_split(struct cb_reader *r)
 {
 	struct cb_cell *amount = &r->row.cells[r->each_amount < 0 ? 0 : r->each_amount];
-	const struct cb_cell *party = &r->row.cells[r->each_party < 0 ? 0 : r->each_party];
 	struct cb_str text = { 0 };
 	bool is_each, good = true;
 
@@ -152,11 +187,13 @@ cb_each_split(struct cb_reader *r)
 	if (r->every >= 0 && r->row.cells[r->every].state == CB_VALUE &&
 	    cb_text_is(cb_names_get(r->in.names, (uint32_t)r->row.cells[r->every].n)->text, "*"))
 		share_among_communities(r);
+	if (r->spread != 0)
+		return spread(r);
 	if (r->each_party < 0 || amount->state != CB_VALUE)
 		return true;
 	is_each = amount->mark == CB_EACH || !r->row.amount_is_said;
 	amount->mark = CB_EXACT;
-	if (party->state == CB_VALUE && is_several(r, party, &text))
+	if (is_several(r, r->each_party, &text))
 		find_shares(r, cb_arena_text(&r->row.arena, cb_str_text(&text)));
 	if (!is_each && r->row.n_shares > 1) {
 		report_several(r, cb_str_text(&text), amount);

@@ -24,7 +24,8 @@ cb_field_of(const struct cb_register *reg, int column)
 		f.names = ((const struct cb_name_of *)is->arg)->kind;
 	f.is_no_date = (is->flags & CB_NO_DATE) != 0 || is->type == &cb_type_name || is->type == &cb_type_ref ||
 	               is->type == &cb_type_code;
-	f.is_one = (is->flags & CB_ONE) != 0 || is->arg == &cb_of_community || is->arg == &cb_of_entrant;
+	f.is_one = (is->flags & CB_ONE) != 0 || ((is->flags & CB_SPREAD) == 0 && is->arg == &cb_of_community) ||
+	           is->arg == &cb_of_entrant;
 	f.is_names = is->type == &cb_type_name || (f.is_one && f.names == CB_NAME_NONE);
 	return f;
 }
@@ -62,7 +63,7 @@ cb_field_step(const struct field *f, struct cb_text raw)
 	int point = cb_text_find(raw, ".");
 	size_t places = 0;
 
-	for (uint32_t i = (uint32_t)point + 1; point >= 0 && i < raw.len && raw.p[i] >= '0' && raw.p[i] <= '9'; i++)
+	for (uint32_t i = (uint32_t)point + 1; point >= 0 && i < raw.len && cb_is_digit(raw.p[i]); i++)
 		places++;
 	for (size_t i = places < 4 ? places : 4; i + 1 > 0; i--)
 		if (f->is->type->parse(f->is->arg, ones[i], &env, &cell) == CB_FINE && cell.n > 0)
@@ -217,7 +218,7 @@ cb_row_refers_well(struct cb_reader *r)
 		if (f->refer == 0 || f->bad != CB_FINE || cell->state != CB_VALUE ||
 		    (cb_names_get(r->in.names, (uint32_t)cell->n)->flags & f->refer) != 0)
 			continue;
-		if (f->column == r->each_party && r->row.n_shares > 0)
+		if (f->column == r->row.shared && r->row.n_shares > 0)
 			ok = check_shares(r, f) && ok;
 		else
 			ok = take_reference(r, f, cell) && ok;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include <cb/value/arg.h>
+#include <cb/value/fold.h>
 
 #include "reader_state.h"
 
@@ -356,6 +357,109 @@ fill_defaults(struct cb_reader *r)
 	}
 }
 
+/* ---- 活动名称:… and 排查日期:… above the header ---- */
+
+/* A label and what stands behind it, in one cell or in the next. */
+struct titled {
+	struct cb_text label, value;
+};
+
+static uint32_t
+colon_at(struct cb_text t, uint32_t at)
+{
+	return t.p[at] == ':' ? 1 : cb_text_starts((struct cb_text){ t.p + at, t.len - at }, "：") ? 3
+	                                                                                           : 0;
+}
+
+/* The next colon behind a word that may be a label, none of ASCII, and where that word begins; false: there is none. */
+static bool
+next_label(struct cb_text t, uint32_t *from, uint32_t *colon)
+{
+	uint32_t word = *from;
+
+	for (uint32_t at = *from; at < t.len; at++) {
+		uint32_t blank = cb_fold_blank(t.p + at, t.len - at);
+
+		if (blank > 0)
+			word = at + blank;
+		else if (colon_at(t, at) > 0 && word < at && !cb_fold_ascii(t.p[word])) {
+			*from = word;
+			*colon = at;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Cuts the first pair off; false: there is none. */
+static bool
+take_titled(struct cb_text *rest, struct titled *pair)
+{
+	uint32_t word = 0, colon, next, next_colon;
+
+	if (!next_label(*rest, &word, &colon))
+		return false;
+	next = colon + colon_at(*rest, colon);
+	pair->label = (struct cb_text){ rest->p + word, colon - word };
+	pair->value = (struct cb_text){ rest->p + next, rest->len - next };
+	if (next_label(*rest, &next, &next_colon))
+		pair->value.len = (uint32_t)(rest->p + next - pair->value.p);
+	else
+		next = rest->len;
+	*rest = (struct cb_text){ rest->p + next, rest->len - next };
+	pair->value = cb_text_trim(pair->value);
+	return true;
+}
+
+/* A column that is needed and that nothing gives, called by its name; 日期 and 时间 alone are those of filling in. */
+static int
+titled_column(const struct cb_reader *r, struct cb_text label)
+{
+	int c = cb_fold_is(label, "日期 时间 单位 社区 编号") ? -1 : cb_column_by_label(r->in.reg, label);
+	const struct cb_column *is = c >= 0 ? &r->in.reg->columns[c] : NULL;
+	bool may_be = is != NULL && !is->type->numeric && (is->flags & CB_PRIVATE) == 0 && is->type != &cb_type_period;
+
+	return may_be && (cb_input_needed(&r->in) >> c & 1) != 0 && !is_given(r, c) && is->arg != &cb_of_community ? c : -1;
+}
+
+static void
+fill_titled(struct cb_reader *r, const struct titled *pair, struct cb_where where)
+{
+	int column = titled_column(r, pair->label);
+	struct field f;
+	struct cb_parse_env env;
+	struct cb_cell cell;
+
+	if (column < 0 || pair->value.len == 0)
+		return;
+	f = cb_field_of(r->in.reg, column);
+	env = cb_field_environment(r, &f);
+	if (cb_field_parse(r, &f, &env, pair->value, &cell) != CB_FINE || cell.state != CB_VALUE)
+		return; /* the column stays absent, which is told */
+	stand_in(r, column, pair->value, where);
+	note_fill(r, where, column, pair->value);
+}
+
+static void
+fill_by_titles(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.binding.first; i++) {
+		const struct cb_row *row = &r->sheet.head.rows[i];
+
+		for (uint32_t c = 0; c < row->n; c++) {
+			struct cb_where where = { r->sheet.rows->source, row->line, c + 1 };
+			struct cb_text rest = row->cells[c];
+			struct titled pair;
+
+			while (take_titled(&rest, &pair)) {
+				if (rest.len == 0 && pair.value.len == 0 && c + 1 < row->n)
+					pair.value = cb_text_trim(row->cells[c + 1]);
+				fill_titled(r, &pair, where);
+			}
+		}
+	}
+}
+
 static void
 fill_community(struct cb_reader *r, int column)
 {
@@ -395,6 +499,7 @@ cb_sheet_says(struct cb_reader *r)
 	note_units(r);
 	if (period >= 0)
 		fill_period(r, period);
+	fill_by_titles(r);
 	r->sheet.always_lacking = cb_input_needed(&r->in) & ~r->sheet.binding.present;
 	r->sheet.told = 0;
 	memcpy(r->row.cells, r->sheet.standing, sizeof(r->row.cells));

@@ -110,7 +110,8 @@ plan_fields(struct cb_reader *r)
 static void
 find_dittos(struct cb_reader *r)
 {
-	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = r->sheet.told_moments = 0;
+	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = r->sheet.told_moments =
+		r->sheet.told_spread = 0;
 	r->sheet.says_times = false;
 	for (size_t i = r->sheet.head_at; i < r->sheet.head.n; i++)
 		for (size_t k = 0; k < r->sheet.n_fields; k++) {

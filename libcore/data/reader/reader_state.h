@@ -149,6 +149,7 @@ struct sheet {
 	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
 	uint64_t told_months;                 /* columns in which a month was taken for a day, told */
+	uint64_t told_spread;                 /* columns of which several names made several records, told */
 	uint64_t told_moments;                /* columns of days in which a time was dropped, told */
 	bool says_times;                      /* a cell has said more than its column: reader_time.c */
 	uint64_t dittos, told_dittos;         /* columns in whose first rows there is 同上; those that were told */
@@ -220,6 +221,7 @@ struct cb_reader {
 	int until;                   /* the register's column `until`, -1 = none */
 	int times[TIME_COLUMNS];     /* the register's columns `date`, `start` and `end`, -1 = none */
 	int each_party, each_amount; /* columns of the register; -1 = nothing is said of several at once */
+	uint64_t spread;             /* columns of several names of which each makes a record: CB_SPREAD */
 	int every;                   /* the one in which * is every community; -1 = none */
 	struct source source;
 	struct sheet sheet;

@@ -167,7 +167,15 @@ type_bare_month(const struct cb_reader *r, const struct field *f, struct cb_text
 	return year != 0 ? CB_FINE : CB_NO_YEAR;
 }
 
-/* A word like 合计, which needs a second look, a list where one is meant, or a unit. */
+static enum cb_code
+code_of_strange(unsigned flags)
+{
+	if ((flags & CB_NAME_IS_ERROR) != 0)
+		return CB_ERROR_VALUE;
+	return (flags & CB_NAME_IS_SEVERAL) != 0 ? CB_SEVERAL_NAMED : CB_MEASURE_AS_NAME;
+}
+
+/* A word like 合计, which needs a second look, a list where one is meant, a unit, or an error of a spreadsheet. */
 static bool
 is_strange_name(struct cb_reader *r, struct field *f, const struct cb_cell *cell)
 {
@@ -176,13 +184,13 @@ is_strange_name(struct cb_reader *r, struct field *f, const struct cb_cell *cell
 	if (r->sheet.items_in == f->column && (flags & CB_NAME_REGISTERED) == 0 &&
 	    cb_row_item_kind(cb_names_get(r->in.names, (uint32_t)cell->n)->text) != CB_ROW_DATA)
 		return true;
-	if ((flags & (CB_NAME_IS_ABOUT | CB_NAME_IS_SEVERAL | CB_NAME_IS_MEASURE)) == 0)
+	if ((flags & (CB_NAME_IS_ABOUT | CB_NAME_IS_SEVERAL | CB_NAME_IS_MEASURE | CB_NAME_IS_ERROR)) == 0)
 		return false;
 	if ((flags & CB_NAME_IS_ABOUT) != 0)
 		return true;
 	if ((flags & CB_NAME_REGISTERED) != 0 || ((flags & CB_NAME_IS_SEVERAL) != 0 && !f->is_one))
 		return false;
-	f->bad = (flags & CB_NAME_IS_SEVERAL) != 0 ? CB_SEVERAL_NAMED : CB_MEASURE_AS_NAME;
+	f->bad = code_of_strange(flags);
 	return true;
 }
 

@@ -16,7 +16,6 @@ enum { DIGITS_KEPT = 15,
        SERIAL_MAX = 80000,
        SERIAL_1970 = 25569,
        FALSE_LEAP_DAY = 60,
-       DAY_MINUTES = 1440,
        HOURS_DAYS_MAX = 366 };
 
 /* 0.DIGITS × 10^point, the first digit not 0. */
@@ -40,7 +39,7 @@ read_exponent(struct cb_text t, int *exponent)
 		return false;
 	*exponent = 0;
 	for (; t.len > 0; t.p++, t.len--) {
-		if (*t.p < '0' || *t.p > '9')
+		if (!cb_is_digit(*t.p))
 			return false;
 		*exponent = *exponent * 10 + (*t.p - '0');
 	}
@@ -80,7 +79,7 @@ read_figures(struct cb_text t, struct figures *f)
 		}
 		if (*t.p == '.' && is_whole)
 			is_whole = false;
-		else if (*t.p >= '0' && *t.p <= '9')
+		else if (cb_is_digit(*t.p))
 			add_digit(f, *t.p, is_whole);
 		else
 			return false;
@@ -231,7 +230,7 @@ read_as_time(const struct figures *f, struct cb_str *out)
 	}
 	for (int i = 0; i < 9; i++)
 		nano = nano * 10 + digit_at(f, f->point + i);
-	cb_str_addt(out, cb_time_print((nano * DAY_MINUTES + 500000000) / 1000000000, buf));
+	cb_str_addt(out, cb_time_print((nano * CB_DAY_MINUTES + 500000000) / 1000000000, buf));
 	return CB_FINE;
 }
 
@@ -271,7 +270,7 @@ is_plain(struct cb_text t, const struct cb_type *type)
 
 	if (t.len > DIGITS_KEPT || is_date(type) || type == &cb_type_period || type == &cb_type_time)
 		return false;
-	while (i < t.len && ((t.p[i] >= '0' && t.p[i] <= '9') || (t.p[i] == '.' && may_have_point)))
+	while (i < t.len && (cb_is_digit(t.p[i]) || (t.p[i] == '.' && may_have_point)))
 		i++;
 	return i == t.len;
 }
@@ -340,7 +339,7 @@ read_as_hours(const struct cb_sheet_cell *cell, struct cb_str *out)
 			days--;
 		t.p += 11, t.len -= 11;
 	}
-	while (hours < t.len && hours < 7 && t.p[hours] >= '0' && t.p[hours] <= '9')
+	while (hours < t.len && hours < 7 && cb_is_digit(t.p[hours]))
 		n = n * 10 + (t.p[hours++] - '0');
 	if (days < 0 || days > HOURS_DAYS_MAX || hours == 0 || t.len < hours + 6 || t.p[hours] != ':' ||
 	    memcmp(t.p + hours + 3, ":00", 3) != 0) {

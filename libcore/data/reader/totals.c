@@ -102,12 +102,6 @@ note_unit(struct cb_totals_in *all, struct cb_text raw)
 		all->in.scale = 0;
 }
 
-static inline bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* What stands behind the last digit: a unit, or a per cent, which is not added: true. */
 static bool
 note_end(struct cb_totals_column *c, struct cb_text raw)
@@ -134,7 +128,7 @@ cb_totals_add(struct cb_totals *t, size_t column, const struct cb_cell *cell, st
 	}
 	c->value = cell->n;
 	c->row = t->n_rows + 1;
-	if (raw.len > 0 && !is_digit(raw.p[raw.len - 1]) && note_end(c, raw)) {
+	if (raw.len > 0 && !cb_is_digit(raw.p[raw.len - 1]) && note_end(c, raw)) {
 		t->has_per_cent = true;
 		return;
 	}

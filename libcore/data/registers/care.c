@@ -1,5 +1,6 @@
 /* Who helps whom (cb-care): only counts leave it. */
 #include <cb/data/schema.h>
+#include <cb/value/date.h>
 #include <cb/value/unit.h>
 
 /* Tables: a column of a register every two or three lines. */
@@ -9,8 +10,8 @@ static const struct cb_word kinds[] = {
 	{ "低保", "allowance", "最低生活保障 低保户" }, { "救助", "aid", "临时救助 困难救助" },
 	{ "再就业", "job", "就业帮扶" }, { "培训", "training", "技能培训" },
 	{ "残疾康复", "rehabilitation", NULL }, { "党员特困户", "poor_member", "特困党员" },
-	{ "两劳释放人员", "released", NULL }, { "孤寡老人", "lone_elderly", "孤寡" },
-	{ "下岗职工", "laid_off", NULL }, { "残疾人", "disabled", NULL },
+	{ "两劳释放人员", "released", "刑满释放人员 刑释人员 刑满释放解除社区矫正人员" }, { "孤寡老人", "lone_elderly", "孤寡" },
+	{ "下岗职工", "laid_off", "下岗失业人员 失业人员 下岗人员" }, { "残疾人", "disabled", "残疾 残疾人员" },
 	{ "探访", "visit", "走访 慰问 走访慰问" }, { "好事", "good_deed", "好人好事" },
 	{ "捐款", "money", NULL }, { "捐物", "goods", NULL }, { NULL, NULL, NULL },
 };
@@ -24,11 +25,11 @@ static const struct cb_column care[] = {
 	[CARE_NO] = { "no", "编号", NULL, &cb_type_code, NULL, CB_KEY | CB_NUMBERED,
 		.en = "Number of the entry, given if empty.", .doc = "编号,空着由程序编。" },
 	[CARE_KIND] = { "kind", "帮扶类别",
-		"类别;帮扶类型;救助类别;救助类型;类型",
+		"类别;帮扶类型;救助类别;救助类型;类型;困难类型;困难类别;对象类别;对象类型",
 		&cb_type_enum, kinds, CB_REQUIRED,
 		.en = "Kind of help.", .doc = "帮扶类别。" },
 	[CARE_HELPER] = { "helper", "结对人",
-		"单位;帮扶人;帮扶责任人;结对单位;帮扶单位;结对党员",
+		"单位;帮扶人;帮扶责任人;结对单位;帮扶单位;结对党员;党支部;结对支部;结对志愿者;走访人;慰问人;包保人",
 		&cb_type_ref, &cb_of_any_party, CB_PRIVATE | CB_OPEN_UNIT,
 		.en = "Unit, branch or person that helps; a registered unit is not masked.",
 		.doc = "结对的单位、支部或个人;已登记的单位不遮盖。" },
@@ -38,16 +39,16 @@ static const struct cb_column care[] = {
 		.en = "Who handled it.", .doc = "经办人。" },
 	[CARE_BENEFICIARY] = { "beneficiary", "对象",
 		"帮扶对象;帮扶对象姓名;对象姓名;帮扶对象名称;受助人;受助人姓名;受助对象;救助对象;困难群众姓名;"
-		"姓名",
+		"走访对象;慰问对象;探访对象;结对对象;姓名",
 		&cb_type_name, NULL, CB_PRIVATE,
 		.en = "Who is helped.", .doc = "帮扶对象。" },
 	[CARE_COMMUNITY] = { "community", "社区", "社区名称;所属社区;所在社区", &cb_type_ref, &cb_of_community, CB_REQUIRED,
 		.en = "Community.", .doc = "社区。" },
 	[CARE_SINCE] = { "since", "日期",
 		"起;帮扶日期;帮扶时间;结对日期;结对时间;起始日期;开始日期",
-		&cb_type_date, NULL, CB_REQUIRED | CB_WHEN,
+		&cb_type_date, &cb_beginning, CB_REQUIRED | CB_WHEN,
 		.en = "Day, or first day.", .doc = "日期,或起始日。" },
-	[CARE_UNTIL] = { "until", "止", "截止日期;结束日期;终止日期", &cb_type_date, NULL, 0,
+	[CARE_UNTIL] = { "until", "止", "截止日期;结束日期;终止日期", &cb_type_date, &cb_ending, 0,
 		.en = "Last day.", .doc = "最后一日。" },
 	[CARE_TRIGGER] = { "trigger", "事由", NULL, &cb_type_enum, triggers, 0,
 		.en = "Why a visit was due.", .doc = "走访的事由。" },
@@ -57,7 +58,7 @@ static const struct cb_column care[] = {
 		.unit = "次 户",
 		.en = "Visits.", .doc = "走访次数。" },
 	[CARE_VISITED] = { "visited", "走访日期",
-		"走访时间;探访日期;探访时间;最近走访日期;入户日期",
+		"走访时间;探访日期;探访时间;最近走访日期;最近走访;最近走访时间;入户日期",
 		&cb_type_date, NULL, CB_PAST,
 		.en = "Day of the visit.", .doc = "走访日期。" },
 	[CARE_VOUCHER] = { "voucher", "票据号", "凭证号;票据号码;票据编号", &cb_type_code, NULL, 0,

@@ -97,7 +97,7 @@ cb_schema_is_number(struct cb_text text)
 {
 	uint32_t n = 1;
 
-	while (n < text.len && text.p[n] >= '0' && text.p[n] <= '9')
+	while (n < text.len && cb_is_digit(text.p[n]))
 		n++;
 	return text.len > 1 && n == text.len && text.p[0] >= 'A' && text.p[0] <= 'Z';
 }

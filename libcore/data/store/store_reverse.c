@@ -155,7 +155,7 @@ cb_store_reverse(struct cb_store *store, int64_t batch, const struct cb_batch *o
 	*rows = 0;
 	cb_pack_init(&r.pack, reg, store->names);
 	cb_numbering_init(&r.numbering, reg);
-	r.day = own->cells[BATCH_AT].n / (24 * 60);
+	r.day = cb_date_of_minute(own->cells[BATCH_AT].n);
 	rc = cb_store_head(store, reg, &r.head, diag);
 	if (rc == CB_OK)
 		rc = read_numbers(&r, batch, &first);

@@ -160,7 +160,8 @@ prepare(struct cb_scan *scan, const struct cb_scan_plan *plan)
 		cb_pack_narrow(&scan->pack, plan->columns);
 	cb_str_adds(&sql, "SELECT ");
 	cb_pack_sql_fields(&scan->pack, &sql);
-	cb_str_adds(&sql, plan->reg == &cb_register_batch ? ", id, 0" : ", batch, row");
+	cb_str_adds(&sql, plan->placeless ? ", 0, 0" : plan->reg == &cb_register_batch ? ", id, 0"
+	                                                                               : ", batch, row");
 	for (int i = 0; i < scan->pack.n_unstored; i++)
 		cb_str_addf(&sql, ", %s", plan->reg->columns[scan->pack.unstored[i]].sql);
 	cb_str_addf(&sql, " FROM \"%s\" AS t", plan->reg->key);

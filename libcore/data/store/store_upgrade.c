@@ -8,6 +8,7 @@
 
 #include <cb/base/reason.h>
 #include <cb/value/arg.h>
+#include <cb/value/date.h>
 #include <cb/value/period.h>
 
 #include "store_sql.h"
@@ -316,14 +317,13 @@ read_command(struct cb_text command, int64_t day, struct cb_publication *out)
 static void
 write_publication(struct upgrade *u, int64_t id, const struct cb_batch *own)
 {
-	enum { MINUTES_A_DAY = 24 * 60 };
 	struct cb_publication publication;
 	struct cb_batch batch;
 	const struct cb_cell *what = &batch.cells[BATCH_WHAT], *at = &batch.cells[BATCH_AT];
 
 	if (!cb_batch_load(&batch, u->store, id))
 		fail(u, u->store->db);
-	else if (read_command(what->text, at->n / MINUTES_A_DAY, &publication))
+	else if (read_command(what->text, cb_date_of_minute(at->n), &publication))
 		u->status = cb_publication_insert(u->store, &publication, at, own, (uint32_t)id, u->diag);
 	else
 		cb_report(u->diag, CB_PUBLICATION_UNREAD, CB_NOWHERE, "", id, what->text);

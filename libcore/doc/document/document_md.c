@@ -17,19 +17,13 @@ struct text {
 enum start { AT_START,
 	     INSIDE };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Text at the start of a line that would be a heading, an item or a rule. */
 static void
 add_start(struct cb_str *out, struct cb_text text)
 {
 	uint32_t digits = 0;
 
-	while (digits < text.len && is_digit(text.p[digits]))
+	while (digits < text.len && cb_is_digit(text.p[digits]))
 		digits++;
 	if (text.len && (*text.p == '#' || *text.p == '-' || *text.p == '+' || *text.p == '='))
 		cb_str_addc(out, '\\');

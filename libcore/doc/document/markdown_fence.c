@@ -101,7 +101,7 @@ is_numbered(struct cb_text line)
 	uint32_t n = 0;
 	struct cb_text rest;
 
-	while (n < line.len && line.p[n] >= '0' && line.p[n] <= '9')
+	while (n < line.len && cb_is_digit(line.p[n]))
 		n++;
 	rest = (struct cb_text){ line.p + n, line.len - n };
 	return n > 0 && (cb_text_starts(rest, ".") || cb_text_starts(rest, "．") || cb_text_starts(rest, "、"));

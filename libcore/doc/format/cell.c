@@ -83,9 +83,11 @@ cb_doc_typeset(const struct cb_writer *writer, struct cb_text text, struct cb_st
 {
 	bool has_narrow = false;
 
+	if (!is_typeset(writer))
+		return text;
 	for (uint32_t i = 0; i < text.len && !has_narrow; i++)
 		has_narrow = strchr(";:,()", text.p[i]) != NULL;
-	if (!has_narrow || !is_typeset(writer))
+	if (!has_narrow)
 		return text;
 	cb_str_clear(scratch);
 	cb_words_punctuate(text, scratch);
@@ -158,7 +160,7 @@ cb_doc_is_number(struct cb_text text)
 {
 	uint32_t at = text.len && text.p[0] == '-', whole = at, start;
 
-	while (at < text.len && text.p[at] >= '0' && text.p[at] <= '9')
+	while (at < text.len && cb_is_digit(text.p[at]))
 		at++;
 	if (at == whole || (text.p[whole] == '0' && at > whole + 1))
 		return false;
@@ -166,7 +168,7 @@ cb_doc_is_number(struct cb_text text)
 		return true;
 	if (text.p[at++] != '.')
 		return false;
-	for (start = at; at < text.len && text.p[at] >= '0' && text.p[at] <= '9';)
+	for (start = at; at < text.len && cb_is_digit(text.p[at]);)
 		at++;
 	return at > start && at == text.len;
 }
@@ -188,12 +190,9 @@ cb_doc_is_figure(struct cb_text text)
 bool
 cb_doc_take_rate(const struct cb_table_column *column, struct cb_text *text)
 {
-	static const char *const keys[] = { "rate", "share", "target", "progress" };
-	bool is_rate = column->type->numeric;
+	bool is_rate = column->type->numeric || cb_is_among("rate share target progress", column->key);
 	struct cb_text number = *text;
 
-	for (size_t i = 0; i < CB_COUNT(keys); i++)
-		is_rate = is_rate || strcmp(column->key, keys[i]) == 0;
 	if (!is_rate || !cb_text_ends(number, "%"))
 		return false;
 	number.len--;

@@ -57,12 +57,9 @@ add_time(struct cb_str *out, const char *name, struct cb_text time)
 static struct cb_text
 status_of(struct cb_text state)
 {
-	static const char *const closed[] = { "结案", "不予立案", "作废" };
+	static const char *const closed[] = { "结案", "不予立案", "作废", NULL };
 
-	for (size_t i = 0; i < CB_COUNT(closed); i++)
-		if (cb_text_is(state, closed[i]))
-			return CB_LIT("closed");
-	return CB_LIT("open");
+	return cb_text_is_one_of(state, closed) ? CB_LIT("closed") : CB_LIT("open");
 }
 
 static void

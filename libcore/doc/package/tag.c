@@ -137,7 +137,7 @@ cb_tag_number(const struct cb_tag *tag, const char *name, uint32_t otherwise)
 	uint64_t n = 0;
 
 	for (uint32_t i = 0; i < value.len; i++) {
-		if (value.p[i] < '0' || value.p[i] > '9' || n > UINT32_MAX / 10)
+		if (!cb_is_digit(value.p[i]) || n > UINT32_MAX / 10)
 			return otherwise;
 		n = n * 10 + (uint64_t)(value.p[i] - '0');
 	}

@@ -254,7 +254,7 @@ static bool
 begins_item(struct cb_text value, uint32_t at)
 {
 	for (uint32_t i = 0; i < at; i++)
-		if (value.p[i] < '0' || value.p[i] > '9')
+		if (!cb_is_digit(value.p[i]))
 			return false;
 	return at > 0 && (at + 1 == value.len || value.p[at + 1] == ' ');
 }

@@ -52,7 +52,7 @@ read_cell(struct cb_text ref)
 
 	for (; i < ref.len && ref.p[i] >= 'A' && ref.p[i] <= 'Z' && column <= CB_XLSX_COLUMNS; i++)
 		column = column * 26 + (uint64_t)(ref.p[i] - 'A') + 1;
-	for (; i < ref.len && ref.p[i] >= '0' && ref.p[i] <= '9' && row <= CB_XLSX_ROWS; i++)
+	for (; i < ref.len && cb_is_digit(ref.p[i]) && row <= CB_XLSX_ROWS; i++)
 		row = row * 10 + (uint64_t)(ref.p[i] - '0');
 	return column > 0 && row > 0 && i == ref.len ? cell_key((uint32_t)row, (uint32_t)column) : 0;
 }
@@ -226,7 +226,7 @@ number_in(struct cb_text shape, const char *name)
 
 	if (!cb_tag_find(shape, &at, name, NULL, &tag))
 		return UINT32_MAX;
-	for (; at < shape.len && shape.p[at] >= '0' && shape.p[at] <= '9' && number <= CB_XLSX_ROWS; at++)
+	for (; at < shape.len && cb_is_digit(shape.p[at]) && number <= CB_XLSX_ROWS; at++)
 		number = number * 10 + (uint32_t)(shape.p[at] - '0');
 	return number;
 }
@@ -371,12 +371,9 @@ static bool
 stands_behind(struct cb_text name)
 {
 	static const char *const names[] = { "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls",
-		                             "webPublishItems", "tableParts", "extLst", "mc:AlternateContent" };
+		                             "webPublishItems", "tableParts", "extLst", "mc:AlternateContent", NULL };
 
-	for (size_t i = 0; i < CB_COUNT(names); i++)
-		if (cb_text_is(name, names[i]))
-			return true;
-	return false;
+	return cb_text_is_one_of(name, names);
 }
 
 static void

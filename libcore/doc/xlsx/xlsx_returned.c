@@ -5,6 +5,7 @@
 
 #include <cb/base/mem.h>
 #include <cb/base/utf8.h>
+#include <cb/value/row_word.h>
 
 #include <stdlib.h>
 
@@ -67,7 +68,7 @@ write_cell(struct page *p, uint32_t row, uint32_t column, struct cb_text text, e
 		cb_xlsx_put_number(file, at, styles[STYLE_PLAIN], value);
 	} else if (kind == CB_CELL_DATE && cb_xlsx_serial(text, &value, &time)) {
 		cb_xlsx_put_number(file, at, styles[STYLE_TIME + (int)time], value);
-	} else if (kind == CB_CELL_ERROR && cb_xlsx_is_error(text)) {
+	} else if (kind == CB_CELL_ERROR && cb_row_word_is_error(text)) {
 		cb_xlsx_put_error(file, at, styles[STYLE_PLAIN], text);
 	} else if (kind == CB_CELL_BOOL) {
 		cb_xlsx_put_bool(file, at, styles[STYLE_PLAIN], cb_text_is(text, "TRUE"));

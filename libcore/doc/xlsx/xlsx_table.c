@@ -6,6 +6,7 @@
 #include "xlsx_value.h"
 
 #include <cb/base/utf8.h>
+#include <cb/value/date.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,8 +21,7 @@ enum { NARROWEST_COLS = 4,
        MEASURED_MAX = 1000, /* bytes of a text that its width is taken of */
        DIGITS_MAX = 15,     /* a double holds as many decimal digits, whatever they are */
        PLACES_MAX = 6,
-       RATE_PLACES_MAX = 2,
-       DAY_MINUTES = 1440 };
+       RATE_PLACES_MAX = 2 };
 
 /* Points: of rows, and of a page of A4 within its margins. */
 enum { ROW_POINTS = 15,
@@ -292,7 +292,7 @@ serial_of(const struct cb_writer *writer, size_t column, const struct cb_cell *c
 	    (at->type != &cb_type_birth || cell->mark != 0))
 		return false;
 	*style = is_moment && !cell->mark ? STYLE_TIME : STYLE_DATE;
-	*serial = (double)cell->n / (is_moment ? DAY_MINUTES : 1) + CB_XLSX_EPOCH_DAY;
+	*serial = (double)cell->n / (is_moment ? CB_DAY_MINUTES : 1) + CB_XLSX_EPOCH_DAY;
 	return *serial >= CB_XLSX_FIRST_SERIAL;
 }
 

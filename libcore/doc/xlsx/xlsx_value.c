@@ -45,14 +45,3 @@ cb_xlsx_number(struct cb_text text, double *value)
 	/* the difference is none of what is infinite, or no number */
 	return sscanf(number, "%lf%n", value, &end) == 1 && (uint32_t)end == text.len && *value - *value == 0;
 }
-
-bool
-cb_xlsx_is_error(struct cb_text text)
-{
-	static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A" };
-
-	for (size_t i = 0; i < CB_COUNT(errors); i++)
-		if (cb_text_is(text, errors[i]))
-			return true;
-	return false;
-}

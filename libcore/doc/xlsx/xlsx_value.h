@@ -16,7 +16,5 @@ enum cb_xlsx_time { CB_XLSX_DAY,    /* 2022-07-10 */
 bool cb_xlsx_serial(struct cb_text, double *serial, enum cb_xlsx_time *);
 /* The number that a number cell holds: a double by its standard. */
 bool cb_xlsx_number(struct cb_text, double *value);
-/* #DIV/0! and so on. */
-bool cb_xlsx_is_error(struct cb_text);
 
 #endif

@@ -92,7 +92,7 @@ fill_plan(struct cb_query_run *run, struct cb_table *out)
 		status = cb_due_within(run->office, &run->of.activities->within, run->today_day, &until);
 	for (size_t i = 0; status == CB_OK && i < a.n; i++)
 		if (a.of[i].state == ACTIVITY_PLANNED &&
-		    (until == INT64_MAX || a.of[i].cells[ACTIVITY_DATE].n <= cb_due_day_of(until)))
+		    (until == INT64_MAX || a.of[i].cells[ACTIVITY_DATE].n <= cb_date_of_minute(until)))
 			add_row(&a, &a.of[i], out);
 	activities_release(&a);
 	return status;

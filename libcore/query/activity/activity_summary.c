@@ -136,7 +136,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 			continue;
 		for (size_t k = 0; k < run->n_keys; k++)
 			keys[k] = key_of(&a.of[i], run->keys[k]);
-		add_to(cb_sums_of(&sums, cb_sums_at(&sums, keys)), &a.of[i]);
+		add_to(cb_sums_for(&sums, keys), &a.of[i]);
 	}
 	cb_sums_sort(&sums);
 	for (size_t i = 0; i < sums.n; i++)

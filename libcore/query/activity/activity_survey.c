@@ -220,7 +220,7 @@ add_group(struct survey *s, size_t group, struct cb_table *out)
 	}
 	for (size_t v = 0; v < VALUES; v++)
 		cells[KEYS + v] = cb_sum_cell(&sum[v], s->run->office->diag, columns[KEYS + v].key);
-	base = cb_sums_of(&s->bases, cb_sums_at(&s->bases, base_keys));
+	base = cb_sums_for(&s->bases, base_keys);
 	cells[ANSWERED] = cb_sum_cell(base, s->run->office->diag, columns[ANSWERED].key);
 	cells[SHARE] = activity_share(count, base, out);
 	cells[MARGIN] = margin(count->n, base->n);

@@ -44,7 +44,7 @@ count(const struct cb_query_run *run, const struct care_rows *rows, struct cb_su
 
 		for (size_t k = 0; k < run->n_keys; k++)
 			keys[k] = key_of(run->keys[k], rows->rows[i]);
-		care_add(cb_sums_of(sums, cb_sums_at(sums, keys)), rows->rows[i]);
+		care_add(cb_sums_for(sums, keys), rows->rows[i]);
 	}
 	cb_sums_sort(sums);
 }

@@ -61,7 +61,7 @@ sums_of(struct reconciling *r, struct cb_text community, struct cb_text voucher,
 {
 	struct cb_cell keys[KEYS] = { cb_sums_text(community), cb_sums_text(voucher), cb_sums_text(item) };
 
-	return cb_sums_of(&r->sums, cb_sums_at(&r->sums, keys));
+	return cb_sums_for(&r->sums, keys);
 }
 
 static void

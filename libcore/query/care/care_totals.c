@@ -154,7 +154,7 @@ sums_of(struct totals *t, size_t node, int kind)
 {
 	struct cb_cell keys[2] = { cb_sums_word(kind), cb_cell_number((int64_t)node) };
 
-	return cb_sums_of(&t->sums, cb_sums_at(&t->sums, keys));
+	return cb_sums_for(&t->sums, keys);
 }
 
 /* Without kinds each has a row, be it of nothing. */

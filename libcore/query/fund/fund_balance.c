@@ -113,7 +113,7 @@ add_move(struct balance *b, const struct cb_record *record, const struct fund_mo
 
 	for (size_t i = 0; i < b->sums.n_keys; i++)
 		keys[i] = key_of(b, b->run->keys[i], record, moved->level);
-	sum = cb_sums_of(&b->sums, cb_sums_at(&b->sums, keys));
+	sum = cb_sums_for(&b->sums, keys);
 	cb_sum_add_number(&sum[RECEIVED], inside && flow == FLOW_RECEIVE ? moved->fen : 0);
 	cb_sum_add_number(&sum[SPENT], inside && flow == FLOW_SPEND ? -moved->fen : 0);
 	if (inside && flow == FLOW_REMIT)

@@ -101,7 +101,7 @@ fund_number_in_year(struct cb_text no)
 	int64_t n = 0;
 
 	for (uint32_t i = YEAR_LEN; i < no.len; i++) {
-		if (no.p[i] < '0' || no.p[i] > '9' || no.len > LEN_MAX)
+		if (!cb_is_digit(no.p[i]) || no.len > LEN_MAX)
 			return 0;
 		n = n * 10 + (no.p[i] - '0');
 	}

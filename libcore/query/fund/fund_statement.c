@@ -116,7 +116,7 @@ group(struct statement *s, enum cb_fund_section section, struct cb_sums *sums)
 		if (e->flow != flow || !e->has_amount || !is_inside(s, e))
 			continue;
 		fill_keys(s, e, section, keys);
-		cb_sum_add_number(cb_sums_of(sums, cb_sums_at(sums, keys)), e->fen);
+		cb_sum_add_number(cb_sums_for(sums, keys), e->fen);
 	}
 	cb_sums_sort(sums);
 }
@@ -151,7 +151,7 @@ add_communities(struct statement *s)
 		const struct fund_entry *e = &s->ledger.entries[i];
 		struct cb_cell key = fund_name_cell(s->office, e->community);
 
-		cb_sum_add_number(cb_sums_of(&sums, cb_sums_at(&sums, &key)), fund_change(e->flow, e->fen));
+		cb_sum_add_number(cb_sums_for(&sums, &key), fund_change(e->flow, e->fen));
 	}
 	cb_sums_sort(&sums);
 	for (size_t i = 0; sums.n > 1 && i < sums.n; i++) {
@@ -317,7 +317,7 @@ add_pledges(struct statement *s)
 
 		if (e->flow != FLOW_PLEDGE && e->flow != FLOW_RECEIVE)
 			continue;
-		sum = cb_sums_of(&sums, cb_sums_at(&sums, keys));
+		sum = cb_sums_for(&sums, keys);
 		cb_sum_add_number(&sum[PROMISED], e->flow == FLOW_PLEDGE ? e->fen : 0);
 		cb_sum_add_number(&sum[LEFT], e->flow == FLOW_PLEDGE ? e->fen : -e->fen);
 	}

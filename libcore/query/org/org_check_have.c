@@ -77,7 +77,7 @@ check_standards(struct checking *c)
 			    cb_rule_holds(rule, value))
 				continue;
 			cells = org_add(c, STANDARD, body->name, rule);
-			cells[OTHER] = cb_table_text(c->out, cb_text_of(rule->key));
+			cells[OTHER] = org_standard_named(&standard, c->out);
 			org_say_number(c, cells, value);
 		}
 	}

@@ -37,6 +37,21 @@ org_standard_open(struct org_standard *standard, const struct cb_rule *rule, str
 	return cb_report(diag, CB_NO_SUCH_MEASURE, rule->where, "key", rule->id, rule->key);
 }
 
+struct cb_cell
+org_standard_named(const struct org_standard *standard, struct cb_table *out)
+{
+	const struct cb_column *columns = cb_register_community.columns;
+	struct cb_str name = { 0 };
+	struct cb_cell cell;
+
+	cb_str_adds(&name, columns[standard->num].zh);
+	if (standard->den >= 0)
+		cb_str_addf(&name, "/%s", columns[standard->den].zh);
+	cell = cb_table_text(out, cb_str_text(&name));
+	cb_str_release(&name);
+	return cell;
+}
+
 /* A quantity of a cell; one that is not known, or not said, is none. */
 static bool
 quantity_of(const struct cb_cell *cells, int column, struct cb_cell *out)
@@ -170,7 +185,7 @@ add_standard(const struct org_standard *standard, const struct judged *j, struct
 
 	cells[RULE] = cb_table_text(out, cb_text_of(rule->id));
 	cells[SET] = cb_table_text(out, cb_text_of(rule->scope));
-	cells[KEY] = cb_table_text(out, cb_text_of(rule->key));
+	cells[KEY] = org_standard_named(standard, out);
 	cells[AT_LEAST] = bound(rule->at_least);
 	cells[AT_MOST] = bound(rule->at_most);
 	cells[JUDGED] = cb_cell_number(j->n);
@@ -327,6 +342,18 @@ judge_claim(const struct cb_rule *rule, int64_t claimed, int64_t found)
 	                                                                                      : ORG_CLAIM_FAILS;
 }
 
+static struct cb_cell
+claim_named(const struct cb_register *reg, int column, struct cb_table *out)
+{
+	struct cb_str name = { 0 };
+	struct cb_cell cell;
+
+	cb_str_addf(&name, "%s.%s", reg->zh, reg->columns[column].zh);
+	cell = cb_table_text(out, cb_str_text(&name));
+	cb_str_release(&name);
+	return cell;
+}
+
 static enum cb_status
 add_claim(const struct cb_query_run *run, const struct cb_rule *rule, struct cb_table *out)
 {
@@ -344,7 +371,7 @@ add_claim(const struct cb_query_run *run, const struct cb_rule *rule, struct cb_
 		cells = cb_table_row(out);
 		cells[CLAIM_RULE] = cb_table_text(out, cb_text_of(rule->id));
 		cells[CLAIM_SCOPE] = cb_table_text(out, cb_text_of(rule->scope));
-		cells[CLAIM_OF] = cb_table_text(out, cb_text_of(rule->key));
+		cells[CLAIM_OF] = claim_named(reg, column, out);
 		cells[CLAIM_WHAT] = cb_cell_number(rule->value.n);
 		cells[CLAIMED] = cb_cell_number(claimed);
 		cells[FOUND] = found;

@@ -11,6 +11,8 @@ struct org_standard {
 
 /* CB_NO_SUCH_MEASURE, where the key is no column with a number, nor a ratio of two. */
 enum cb_status org_standard_open(struct org_standard *, const struct cb_rule *, struct cb_diag *);
+/* What it is a standard of, by the labels of its columns: 办公用房面积/户数. */
+struct cb_cell org_standard_named(const struct org_standard *, struct cb_table *);
 /* What the community has, in millionths; false where it does not say. */
 bool org_standard_value(const struct org_standard *, const struct cb_cell *community, int64_t *value);
 

@@ -15,7 +15,7 @@ minute_of(const struct cb_cell *cell)
 static int64_t
 limit_of(const struct cb_cell *cell)
 {
-	return cell->state != CB_VALUE ? NO_MINUTE : cell->mark != 0 ? day_end(minute_day(cell->n))
+	return cell->state != CB_VALUE ? NO_MINUTE : cell->mark != 0 ? cb_date_last_minute(cb_date_of_minute(cell->n))
 	                                                             : cell->n;
 }
 
@@ -94,6 +94,13 @@ order_steps(struct book *b)
 	}
 }
 
+/* What is added up or listed is not told of. */
+static bool
+is_of_cells(const struct book *b)
+{
+	return b->only_sums || b->only_listed;
+}
+
 enum cb_status
 book_load_log(struct book *b, const struct cb_query_run *run)
 {
@@ -110,6 +117,7 @@ book_load_log(struct book *b, const struct cb_query_run *run)
 		               UINT64_C(1) << PROBLEM_LOG_LATE | UINT64_C(1) << PROBLEM_LOG_EVIDENCE);
 	if (b->only_sums)
 		in.columns &= ~(UINT64_C(1) << PROBLEM_LOG_TO);
+	in.placeless = is_of_cells(b);
 	in.in_any_order = !b->with_texts; /* of the writers, who tell of steps as their problems follow */
 	b->status = cb_records_open(&records, b->office, &in, NULL, 0);
 	while (b->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
@@ -121,10 +129,21 @@ book_load_log(struct book *b, const struct cb_query_run *run)
 	return b->status;
 }
 
-const struct step *
-book_steps(const struct book *b, struct cb_text no, size_t *n)
+/* Its number in the log + 1, 0 = none. Problems come in the order of their steps as a rule: the next is tried first. */
+static uint32_t
+find_logged(struct book *b, struct cb_text no)
 {
-	uint32_t known = no.len > 0 ? cb_dict_get(&b->logged, no) : 0;
+	bool is_next = b->next < b->n_logged && cb_text_equal(b->numbers[b->next], no);
+	uint32_t known = is_next ? b->next + 1 : cb_dict_get(&b->logged, no);
+
+	b->next = known != 0 ? known : b->next;
+	return known;
+}
+
+const struct step *
+book_steps(struct book *b, struct cb_text no, size_t *n)
+{
+	uint32_t known = no.len > 0 ? find_logged(b, no) : 0;
 
 	*n = known == 0 ? 0 : b->first[known] - b->first[known - 1];
 	return *n == 0 ? NULL : &b->steps[b->first[known - 1]];
@@ -168,20 +187,27 @@ read_course(struct book *b, struct problem *p, const struct cb_cell *cells)
 	}
 }
 
+static struct cb_text
+text_of(const struct cb_cell *cell)
+{
+	return cell->state == CB_VALUE ? cell->text : (struct cb_text){ "", 0 };
+}
+
+/* Its texts are those of the cells. */
 static void
 read_problem(struct book *b, struct problem *p, const struct cb_cell *cells)
 {
 	*p = (struct problem){
-		.no = cb_cell_keep(&b->arena, &cells[PROBLEM_NO]),
-		.case_no = cb_cell_keep(&b->arena, &cells[PROBLEM_CASE_NO]),
-		.building = cb_cell_keep(&b->arena, &cells[PROBLEM_BUILDING]),
-		.staircase = cb_cell_keep(&b->arena, &cells[PROBLEM_STAIRCASE]),
-		.place = cb_cell_keep(&b->arena, &cells[PROBLEM_PLACE]),
-		.description = cb_cell_keep(&b->arena, &cells[PROBLEM_DESCRIPTION]),
-		.kind = cb_cell_keep(&b->arena, &cells[PROBLEM_KIND]),
-		.person = cb_cell_keep(&b->arena, &cells[PROBLEM_PERSON]),
-		.evidence = cb_cell_keep(&b->arena, &cells[PROBLEM_EVIDENCE]),
-		.rebound_of = cb_cell_keep(&b->arena, &cells[PROBLEM_REBOUND_OF]),
+		.no = text_of(&cells[PROBLEM_NO]),
+		.case_no = text_of(&cells[PROBLEM_CASE_NO]),
+		.building = text_of(&cells[PROBLEM_BUILDING]),
+		.staircase = text_of(&cells[PROBLEM_STAIRCASE]),
+		.place = text_of(&cells[PROBLEM_PLACE]),
+		.description = text_of(&cells[PROBLEM_DESCRIPTION]),
+		.kind = text_of(&cells[PROBLEM_KIND]),
+		.person = text_of(&cells[PROBLEM_PERSON]),
+		.evidence = text_of(&cells[PROBLEM_EVIDENCE]),
+		.rebound_of = text_of(&cells[PROBLEM_REBOUND_OF]),
 		.quantity = cells[PROBLEM_QUANTITY],
 		.people = cells[PROBLEM_PEOPLE],
 		.community = (uint32_t)cells[PROBLEM_COMMUNITY].n,
@@ -204,6 +230,17 @@ read_problem(struct book *b, struct problem *p, const struct cb_cell *cells)
 	problem_move_limit(b, p);
 }
 
+/* The cells go with the record. */
+static void
+keep_texts(struct book *b, struct problem *p)
+{
+	struct cb_text *const texts[] = { &p->no, &p->case_no, &p->building, &p->staircase, &p->place,
+		                          &p->description, &p->kind, &p->person, &p->evidence, &p->rebound_of };
+
+	for (size_t i = 0; i < CB_COUNT(texts); i++)
+		*texts[i] = cb_arena_text(&b->arena, *texts[i]);
+}
+
 void
 problem_read_rules(struct book *b, struct problem *p, const struct cb_cell *cells)
 {
@@ -223,7 +260,7 @@ static bool
 passes(struct book *b, struct cb_filter *filter, const struct problem *p, const struct cb_cell *cells)
 {
 	const struct cb_period_range *range = &b->run->range;
-	int64_t day = p->found == NO_MINUTE ? INT64_MIN : minute_day(p->found);
+	int64_t day = p->found == NO_MINUTE ? INT64_MIN : cb_date_of_minute(p->found);
 	struct cb_cell seen[PROBLEM_N];
 
 	if (range->last_day != 0 && (day < range->first_day || day > range->last_day))
@@ -250,11 +287,13 @@ add_problem(struct book *b, struct cb_filter *filter, const struct cb_record *re
 	read_problem(b, p, record->cells);
 	p->batch = batch;
 	p->row = record->where.row;
-	if (!passes(b, filter, p, record->cells))
+	if (passes(b, filter, p, record->cells) && (b->holds == NULL || b->holds(b, p, b->asking)))
+		keep_texts(b, p);
+	else
 		b->n--;
 }
 
-/* What sums ask for, rules included. */
+/* What sums ask for, and what lists do besides, rules included. */
 static const uint64_t summed = UINT64_C(1) << PROBLEM_NO | UINT64_C(1) << PROBLEM_FOUND |
                                UINT64_C(1) << PROBLEM_COMMUNITY | UINT64_C(1) << PROBLEM_ESTATE |
                                UINT64_C(1) << PROBLEM_BUILDING | UINT64_C(1) << PROBLEM_DESCRIPTION |
@@ -262,6 +301,8 @@ static const uint64_t summed = UINT64_C(1) << PROBLEM_NO | UINT64_C(1) << PROBLE
                                UINT64_C(1) << PROBLEM_LEVEL | UINT64_C(1) << PROBLEM_RESPONSIBLE |
                                UINT64_C(1) << PROBLEM_DUE | UINT64_C(1) << PROBLEM_SOURCE |
                                UINT64_C(1) << PROBLEM_WIDTH | UINT64_C(1) << PROBLEM_SMALL;
+static const uint64_t listed =
+	UINT64_C(1) << PROBLEM_CASE_NO | UINT64_C(1) << PROBLEM_PLACE | UINT64_C(1) << PROBLEM_PERSON;
 
 static enum cb_status
 load_problems(struct book *b, struct cb_filter *filter)
@@ -275,7 +316,9 @@ load_problems(struct book *b, struct cb_filter *filter)
 	in.reg = &cb_register_problem;
 	in.need = UINT64_C(1) << PROBLEM_COMMUNITY;
 	in.stored_only = true; /* the log is at hand */
-	in.columns = b->only_sums && filter->n == 0 ? summed : 0;
+	in.placeless = is_of_cells(b);
+	if (filter->n == 0 && is_of_cells(b))
+		in.columns = b->only_sums ? summed : summed | listed;
 	b->status = cb_records_open(&records, b->office, &in, NULL, 0);
 	while (b->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
 		add_problem(b, filter, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
@@ -343,15 +386,15 @@ problem_is_late(const struct problem *p, int32_t today_day)
 		return false;
 	if (is_done)
 		return (p->fixed != NO_MINUTE ? p->fixed : p->closed) > p->due;
-	return minute_day(p->due) < today_day;
+	return cb_date_of_minute(p->due) < today_day;
 }
 
 int64_t
 problem_days(const struct problem *p, int32_t today_day)
 {
-	int64_t end = p->state == STATE_CLOSED && p->closed != NO_MINUTE ? minute_day(p->closed) : today_day;
+	int64_t end = p->state == STATE_CLOSED && p->closed != NO_MINUTE ? cb_date_of_minute(p->closed) : today_day;
 
-	return p->found == NO_MINUTE ? 0 : end - minute_day(p->found);
+	return p->found == NO_MINUTE ? 0 : end - cb_date_of_minute(p->found);
 }
 
 uint32_t

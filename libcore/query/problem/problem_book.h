@@ -65,7 +65,11 @@ struct book {
 	bool with_surveyed;     /* asked for: rows that say 无 too (R5) */
 	bool only_numbers;      /* asked for: numbers, found and course, nothing that rules say */
 	bool only_sums;         /* asked for: what is added up, not what only a list shows */
-	struct problem *problems;
+	bool only_listed;       /* asked for: what a list shows */
+	/* Each problem that is wanted, as it is read: is it to be held? Its texts are borrowed. NULL: all are held. */
+	bool (*holds)(struct book *, const struct problem *, void *asking);
+	void *asking;
+	struct problem *problems; /* that are held */
 	size_t n, cap;
 	struct step *steps;
 	size_t n_steps, cap_steps;
@@ -73,6 +77,7 @@ struct book {
 	uint32_t n_logged;
 	struct cb_dict logged;   /* no -> number in the log + 1 */
 	struct cb_text *numbers; /* [number in the log] */
+	uint32_t next;           /* number in the log of what follows the one that was found last */
 	size_t cap_numbers;
 	struct cb_due calendar;
 	bool has_calendar;
@@ -88,7 +93,7 @@ void book_release(struct book *);
 /* Only the log, in order, whatever --where says. */
 enum cb_status book_load_log(struct book *, const struct cb_query_run *);
 /* The steps of a number; *n = 0 where there is none. */
-const struct step *book_steps(const struct book *, struct cb_text no, size_t *n);
+const struct step *book_steps(struct book *, struct cb_text no, size_t *n);
 
 /* The state after the first n steps, as far as they are allowed. */
 int problem_state(const struct step *, size_t n);
@@ -97,8 +102,6 @@ bool problem_is_surveyed(const struct cb_cell *description);
 bool problem_is_late(const struct problem *, int32_t today_day);
 /* Days from the day it was found to the day it was closed, else to today. */
 int64_t problem_days(const struct problem *, int32_t today_day);
-int64_t minute_day(int64_t minute);
-int64_t day_end(int64_t day);
 /* To whom it was sent last, else who answers for it. */
 uint32_t problem_unit(const struct problem *);
 /* Who has to act, as far as words say it; empty where nobody has. */

@@ -229,7 +229,7 @@ settle_claim(struct claiming *c, const struct claim *claim)
 		return;
 	if (claim->state == p->state) {
 		if (claim->fixed != NO_MINUTE && claim->fixed != p->fixed && p->fixed != NO_MINUTE &&
-		    minute_day(claim->fixed) != minute_day(p->fixed))
+		    cb_date_of_minute(claim->fixed) != cb_date_of_minute(p->fixed))
 			refuse(c, claim, p, CB_STATE_DIFFERS);
 		return;
 	}

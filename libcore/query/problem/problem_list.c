@@ -167,17 +167,30 @@ by_age(const void *pa, const void *pb)
 	return cb_text_compare(a->no, b->no);
 }
 
+struct wanting {
+	is_wanted *is;
+	int64_t until;
+};
+
+static bool
+holds(struct book *b, const struct problem *p, void *asking)
+{
+	const struct wanting *wanted = asking;
+
+	return wanted->is(p, b->run->today_day, wanted->until);
+}
+
 static enum cb_status
 fill_wanted(struct cb_query_run *run, struct cb_table *out, is_wanted *wanted, int64_t until)
 {
-	struct book b = { 0 };
+	struct wanting wanting = { wanted, until };
+	struct book b = { .only_listed = true, .holds = holds, .asking = &wanting };
 	enum cb_status status = book_load(&b, run);
 
 	if (wanted == is_open && b.n > 0)
 		cb_sort(b.problems, b.n, sizeof(*b.problems), by_age);
 	for (size_t i = 0; status == CB_OK && i < b.n; i++)
-		if (wanted(&b.problems[i], run->today_day, until))
-			add_row(&b, &b.problems[i], out);
+		add_row(&b, &b.problems[i], out);
 	book_release(&b);
 	return status;
 }
@@ -203,7 +216,7 @@ fill_overdue(struct cb_query_run *run, struct cb_table *out)
 static enum cb_status
 fill_due(struct cb_query_run *run, struct cb_table *out)
 {
-	int64_t until = day_end(run->today_day);
+	int64_t until = cb_date_last_minute(run->today_day);
 	enum cb_status status = CB_OK;
 
 	if (run->of.problem != NULL && run->of.problem->within.state == CB_VALUE)

@@ -62,7 +62,7 @@ notice_dates(const struct problem *p, struct cb_table *out)
 	for (size_t i = 0; i < p->n_steps; i++) {
 		if (p->steps[i].action != ACTION_NOTIFY)
 			continue;
-		cb_str_join(&dates, ";", cb_date_print(minute_day(p->steps[i].at), buf));
+		cb_str_join(&dates, ";", cb_date_print(cb_date_of_minute(p->steps[i].at), buf));
 	}
 	return cb_table_take(out, &dates);
 }
@@ -192,7 +192,7 @@ petition_key(const struct book *b, const struct problem *p, size_t key)
 		return cb_sums_text(cb_office_name(b->office, p->community));
 	default:
 		return p->found == NO_MINUTE ? (struct cb_cell){ 0 }
-		                             : cb_cell_number(cb_period_of_day(CB_MONTH, minute_day(p->found)));
+		                             : cb_cell_number(cb_period_of_day(CB_MONTH, cb_date_of_minute(p->found)));
 	}
 }
 
@@ -214,7 +214,7 @@ add_petition(const struct book *b, const struct problem *p, struct cb_sums *sums
 		return;
 	for (size_t i = 0; i < sums->n_keys; i++)
 		keys[i] = petition_key(b, p, b->run->keys[i]);
-	sum = cb_sums_of(sums, cb_sums_at(sums, keys));
+	sum = cb_sums_for(sums, keys);
 	cb_sum_add_number(&sum[PETITIONS], 1);
 	cb_sum_add(&sum[PETITION_PEOPLE], &people);
 	cb_sum_add_number(&sum[PETITION_SOLVED], p->state == STATE_CLOSED);

@@ -71,7 +71,7 @@ rule_back(const struct book *b, struct cb_due *calendar, const struct problem *o
 	cb_str_addt(&community, cb_office_name(b->office, p->community));
 	cb_str_addt(&kind, p->kind);
 	rule = cb_rules_pick(b->office->rules, "problem.rebound", cb_str_c(&community), cb_str_c(&kind), 0,
-	                     (int32_t)minute_day(p->found));
+	                     (int32_t)cb_date_of_minute(p->found));
 	cb_str_release(&community);
 	cb_str_release(&kind);
 	if (rule == NULL || p->found > cb_due_minute(calendar, &rule->value, old->closed))
@@ -92,7 +92,7 @@ add_back(const struct book *b, const struct problem *old, const struct problem *
 	cells[BACK_KIND] = cb_table_text(out, p->kind);
 	if (old->closed != NO_MINUTE) {
 		cells[BACK_CLOSED] = cb_cell_number(old->closed);
-		cells[BACK_DAYS] = cb_cell_number(minute_day(p->found) - minute_day(old->closed));
+		cells[BACK_DAYS] = cb_cell_number(cb_date_of_minute(p->found) - cb_date_of_minute(old->closed));
 	}
 	cells[BACK_FOUND] = cb_cell_number(p->found);
 	cells[BACK_RULE] = cb_table_text(out, cb_text_of(why));
@@ -186,7 +186,7 @@ add_hot(const struct book *b, const struct problem *p, struct cb_sums *sums)
 		cb_sums_text(p->building.len > 0 ? p->building : p->place),
 		cb_sums_text(what_of(p)),
 	};
-	struct cb_sum *sum = cb_sums_of(sums, cb_sums_at(sums, keys));
+	struct cb_sum *sum = cb_sums_for(sums, keys);
 
 	cb_sum_add_number(&sum[0], 1);
 	cb_sum_add_number(&sum[1], cb_problem_is_open(p->state));
@@ -300,7 +300,7 @@ count_buildings(const struct book *b, struct cb_sums *sums)
 		if (cb_dict_get(&seen, cb_str_text(&key)) != 0)
 			continue;
 		cb_dict_put(&seen, cb_str_text(&key), 1);
-		cb_sum_add_number(cb_sums_of(sums, cb_sums_at(sums, keys)), 1);
+		cb_sum_add_number(cb_sums_for(sums, keys), 1);
 	}
 	cb_dict_release(&seen);
 	cb_str_release(&key);
@@ -310,7 +310,7 @@ static bool
 add_cover(const struct book *b, struct cb_sums *sums, const struct cb_cell *estate, struct cb_table *out)
 {
 	struct cb_cell keys[] = { cb_cell_number(estate[ESTATE_COMMUNITY].n), cb_cell_number(estate[ESTATE_NAME].n) };
-	int64_t surveyed = (int64_t)cb_sums_of(sums, cb_sums_at(sums, keys))->n, micro;
+	int64_t surveyed = (int64_t)cb_sums_for(sums, keys)->n, micro;
 	const struct cb_cell *buildings = &estate[ESTATE_BUILDINGS];
 	bool is_known = buildings->state == CB_VALUE;
 	struct cb_cell *cells = cb_table_row(out);

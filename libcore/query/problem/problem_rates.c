@@ -106,7 +106,7 @@ enum { AFTER_REGISTERING = 1 << STATE_REGISTERED | 1 << STATE_DISPATCHED | 1 << 
 	                   1 << STATE_SUSPENDED | 1 << STATE_CLOSED };
 
 static void
-add_rates(struct book *b, const struct problem *p, const struct span *span, struct cb_sum *sum)
+count_rates(struct book *b, const struct problem *p, const struct span *span, struct cb_sum *sum)
 {
 	int64_t counts[2 * RATES] = { 0 }, limit = limit_until(b, p, span->until);
 	int state = state_until(p, span->until);
@@ -154,25 +154,37 @@ key_of(const struct book *b, const struct problem *p, size_t key)
 	}
 }
 
+struct adding {
+	const size_t *keys;
+	struct span span;
+	struct cb_sums *sums;
+};
+
+static bool
+add_rates(struct book *b, const struct problem *p, void *asking)
+{
+	const struct adding *a = asking;
+	struct cb_cell cells[CB_QUERY_KEYS_MAX];
+
+	for (size_t k = 0; k < a->sums->n_keys; k++)
+		cells[k] = key_of(b, p, a->keys[k]);
+	count_rates(b, p, &a->span, cb_sums_of(a->sums, cb_sums_at(a->sums, cells)));
+	return false;
+}
+
 enum cb_status
 rates_add_up(const struct cb_query_run *run, const size_t *keys, size_t n_keys, struct cb_sums *sums)
 {
 	struct cb_query_run all = *run; /* whenever they were found */
-	struct span span = { INT64_MIN + 1, day_end(run->today_day) };
-	struct book b = { .only_sums = true };
-	struct cb_cell cells[CB_QUERY_KEYS_MAX];
+	struct adding a = { keys, { INT64_MIN + 1, cb_date_last_minute(run->today_day) }, sums };
+	struct book b = { .only_sums = true, .holds = add_rates, .asking = &a };
 	enum cb_status status;
 
 	if (run->range.last_day != 0)
-		span = (struct span){ run->range.first_day * CB_DAY_MINUTES, day_end(run->range.last_day) };
+		a.span = (struct span){ run->range.first_day * CB_DAY_MINUTES, cb_date_last_minute(run->range.last_day) };
 	all.range = (struct cb_period_range){ 0 };
 	*sums = (struct cb_sums){ .n_keys = n_keys, .n_values = (size_t)2 * RATES };
 	status = book_load(&b, &all);
-	for (size_t i = 0; status == CB_OK && i < b.n; i++) {
-		for (size_t k = 0; k < n_keys; k++)
-			cells[k] = key_of(&b, &b.problems[i], keys[k]);
-		add_rates(&b, &b.problems[i], &span, cb_sums_of(sums, cb_sums_at(sums, cells)));
-	}
 	status = cb_status_worse(status, b.status);
 	book_release(&b);
 	cb_sums_sort(sums);

@@ -171,7 +171,7 @@ check_filled(struct taking *k, const struct cb_record *record)
 		cb_report(k->diag, CB_SHEET_NO_TIME, cb_record_where(record, SHEET_OUTCOME), "at", cells[SHEET_NO].text,
 		          words[outcome->n].zh);
 	else if (outcome->n == OUTCOME_FIXED && k->t->input->today != 0 &&
-	         minute_day(cells[SHEET_TIME].n) > k->t->input->today)
+	         cb_date_of_minute(cells[SHEET_TIME].n) > k->t->input->today)
 		cb_report(k->diag, CB_SHEET_AHEAD, cb_record_where(record, SHEET_TIME), "at", cells[SHEET_NO].text,
 		          cb_arg_cell(&cb_type_date_time, NULL, &cells[SHEET_TIME]));
 	else
@@ -237,10 +237,10 @@ is_there(const struct news *news, const struct step *steps, size_t n)
 		const struct step *s = &steps[i];
 
 		if (news->outcome == OUTCOME_FIXED && s->action == ACTION_FIX &&
-		    (s->at == news->time || (news->is_day && minute_day(s->at) == minute_day(news->time))))
+		    (s->at == news->time || (news->is_day && cb_date_of_minute(s->at) == cb_date_of_minute(news->time))))
 			return true;
 		if (news->outcome == OUTCOME_ASKS && s->action == ACTION_ASK_EXTENSION &&
-		    s->due == (news->is_day ? day_end(minute_day(news->time)) : news->time))
+		    s->due == (news->is_day ? cb_date_last_minute(cb_date_of_minute(news->time)) : news->time))
 			return true;
 	}
 	return false;
@@ -257,7 +257,7 @@ add_step(const struct taking *k, const struct sheet_back *sheet, const struct ne
 
 	cb_type_date_time.parse(NULL, cb_text_of(k->t->author.at), &(struct cb_parse_env){ 0 }, &now);
 	time.mark = news->is_day;
-	if (may_move && last != NULL && last->at > at->n && minute_day(last->at) == minute_day(at->n))
+	if (may_move && last != NULL && last->at > at->n && cb_date_of_minute(last->at) == cb_date_of_minute(at->n))
 		*at = cb_cell_number(last->at);
 	cells[0] = cb_table_text(out, news->no);
 	cells[1] = cb_cell_number(is_fixed ? ACTION_FIX : ACTION_ASK_EXTENSION);

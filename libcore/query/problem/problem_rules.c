@@ -19,7 +19,7 @@ names_of(const struct book *b)
 static struct asking
 ask_of(const struct book *b, const struct problem *p)
 {
-	struct asking asking = { .day = (int32_t)minute_day(p->found) };
+	struct asking asking = { .day = (int32_t)cb_date_of_minute(p->found) };
 
 	cb_str_addt(&asking.community, cb_names_get(names_of(b), p->community)->text);
 	cb_str_addt(&asking.kind, p->kind);

@@ -101,7 +101,7 @@ check_times(struct settling *s, const struct problem *p, const struct step *step
 
 	if ((step->action == ACTION_EXTEND || step->action == ACTION_ASK_EXTENSION) && step->due == NO_MINUTE)
 		cb_report(s->diag, CB_STEP_NEEDS_DUE, refuse(s, step), "due", p->no);
-	if (p->found != NO_MINUTE && minute_day(step->at) < minute_day(p->found))
+	if (p->found != NO_MINUTE && cb_date_of_minute(step->at) < cb_date_of_minute(p->found))
 		cb_report(s->diag, CB_UNTIL_BEFORE, refuse(s, step), "at", cb_arg_either(at->zh, at->key),
 		          cb_arg_either(found->zh, found->key));
 }

@@ -60,7 +60,7 @@ add_step(const struct book *b, const struct problem *p, size_t i, struct cb_tabl
 	cells[ACTION] = cb_table_text(out, cb_text_of(words[s->action].zh));
 	cells[STATE] = cb_cell_number(problem_state(p->steps, i + 1));
 	if (before != NO_MINUTE)
-		cells[DAYS] = cb_cell_number(minute_day(s->at) - minute_day(before));
+		cells[DAYS] = cb_cell_number(cb_date_of_minute(s->at) - cb_date_of_minute(before));
 	cells[ACTOR] = cb_table_text(out, s->texts->actor);
 	cells[TO] = cb_table_text(out, cb_office_name(b->office, s->to));
 	if (s->due != NO_MINUTE)
@@ -83,7 +83,7 @@ add_turn(const struct book *b, const struct problem *p, struct cb_table *out)
 	cells[ACTION] = cb_table_text(out, CB_LIT("待办"));
 	cells[STATE] = cb_cell_number(p->state);
 	if (before != NO_MINUTE)
-		cells[DAYS] = cb_cell_number(b->run->today_day - minute_day(before));
+		cells[DAYS] = cb_cell_number(b->run->today_day - cb_date_of_minute(before));
 	cells[ACTOR] = cb_table_text(out, problem_turn(b, p));
 	if (p->due != NO_MINUTE)
 		cells[DUE] = cb_cell_number(p->due);

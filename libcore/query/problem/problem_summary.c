@@ -76,37 +76,37 @@ key_of(const struct book *b, const struct problem *p, size_t key)
 		return cb_sums_word(p->state);
 	default:
 		return p->found == NO_MINUTE ? (struct cb_cell){ 0 }
-		                             : cb_cell_number(cb_period_of_day(CB_MONTH, minute_day(p->found)));
+		                             : cb_cell_number(cb_period_of_day(CB_MONTH, cb_date_of_minute(p->found)));
 	}
 }
 
-static void
-add_problem(const struct book *b, const struct problem *p, struct cb_sums *sums)
+static bool
+add_problem(struct book *b, const struct problem *p, void *asking)
 {
+	struct cb_sums *sums = asking;
 	struct cb_cell keys[CB_QUERY_KEYS_MAX];
 	struct cb_sum *sum;
 
 	for (size_t i = 0; i < sums->n_keys; i++)
 		keys[i] = key_of(b, p, b->run->keys[i]);
-	sum = cb_sums_of(sums, cb_sums_at(sums, keys));
+	sum = cb_sums_for(sums, keys);
 	cb_sum_add_number(&sum[FOUND], 1);
 	cb_sum_add_number(&sum[OPEN], cb_problem_is_open(p->state));
 	cb_sum_add_number(&sum[FIXED], p->state == STATE_FIXED || p->state == STATE_CLOSED);
 	cb_sum_add_number(&sum[CLOSED], p->state == STATE_CLOSED);
 	cb_sum_add_number(&sum[LATE], problem_is_late(p, b->run->today_day));
+	return false;
 }
 
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
 	struct cb_sums sums = { .n_keys = run->n_keys, .n_values = VALUES };
-	struct book b = { .only_sums = true };
+	struct book b = { .only_sums = true, .holds = add_problem, .asking = &sums };
 	enum cb_status status = book_load(&b, run);
 
-	for (size_t i = 0; status == CB_OK && i < b.n; i++)
-		add_problem(&b, &b.problems[i], &sums);
 	cb_sums_sort(&sums);
-	for (size_t i = 0; i < sums.n; i++) {
+	for (size_t i = 0; status == CB_OK && i < sums.n; i++) {
 		const struct cb_sum *sum = cb_sums_of(&sums, sums.order[i]);
 		struct cb_cell *cells = cb_sums_row(&sums, sums.order[i], run, out);
 

@@ -20,7 +20,7 @@ cb_problem_numbers(const struct cb_office *office, struct cb_list where, struct 
 
 /* The step entered last; NULL where there is none, or others are of its batch (reported). */
 static const struct step *
-last_alone(const struct book *b, const char *no)
+last_alone(struct book *b, const char *no)
 {
 	size_t n, together = 0;
 	const struct step *steps = book_steps(b, cb_text_of(no), &n), *last = steps;

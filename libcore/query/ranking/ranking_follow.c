@@ -76,7 +76,7 @@ tell(const struct cb_cell *task, struct cb_text measure, struct cb_str *out)
 
 	cb_str_addf(out, "%s%.*s:%s(%s", out->len > 0 ? ";" : "", CB_TEXT_ARG(measure), is_done ? "已落实" : "未落实",
 	            is_done ? "" : "限");
-	cb_str_addt(out, cb_date_print(cb_due_day_of(when->n), buf));
+	cb_str_addt(out, cb_date_print(cb_date_of_minute(when->n), buf));
 	if (is_done)
 		cb_str_addf(out, "%s%.*s", where.len > 0 ? " " : "", CB_TEXT_ARG(where));
 	cb_str_addc(out, ')');

@@ -82,34 +82,30 @@ months_asked(const struct cb_ranking *r)
 	return choice;
 }
 
+typedef struct cb_ranking_choice asked_of(const struct cb_ranking *);
+
 static bool
-has(const struct cb_ranking *r, const struct cb_ranking_choice *choice)
+has(struct cb_query_run *run, asked_of *asked)
 {
-	return cb_ranking_has_any(r, choice->contest, &choice->range);
+	const struct cb_ranking *r = cb_ranking_of(run);
+	struct cb_ranking_choice choice;
+
+	if (r == NULL)
+		return false;
+	choice = asked(r);
+	return cb_ranking_has_any(r, choice.contest, &choice.range);
 }
 
 bool
 cb_ranking_has_asked(struct cb_query_run *run)
 {
-	const struct cb_ranking *r = cb_ranking_of(run);
-	struct cb_ranking_choice choice;
-
-	if (r == NULL)
-		return false;
-	choice = cb_ranking_asked(r);
-	return has(r, &choice);
+	return has(run, cb_ranking_asked);
 }
 
 bool
 cb_ranking_has_months(struct cb_query_run *run)
 {
-	const struct cb_ranking *r = cb_ranking_of(run);
-	struct cb_ranking_choice choice;
-
-	if (r == NULL)
-		return false;
-	choice = months_asked(r);
-	return has(r, &choice);
+	return has(run, months_asked);
 }
 
 bool
@@ -118,26 +114,26 @@ cb_ranking_has_either(struct cb_query_run *run)
 	return cb_ranking_has_asked(run) || cb_ranking_has_months(run);
 }
 
-enum cb_status
-cb_ranking_rows_asked(struct cb_query_run *run, struct cb_ranking_rows *out)
+static enum cb_status
+rows_of(struct cb_query_run *run, asked_of *asked, struct cb_ranking_rows *out)
 {
 	struct cb_ranking *r = cb_ranking_of(run);
 	struct cb_ranking_choice choice;
 
 	if (r == NULL)
 		return run->office->diag->status;
-	choice = cb_ranking_asked(r);
-	return run->in_prose && !has(r, &choice) ? CB_OK : cb_ranking_rows(r, &choice, out);
+	choice = asked(r);
+	return run->in_prose && !has(run, asked) ? CB_OK : cb_ranking_rows(r, &choice, out);
+}
+
+enum cb_status
+cb_ranking_rows_asked(struct cb_query_run *run, struct cb_ranking_rows *out)
+{
+	return rows_of(run, cb_ranking_asked, out);
 }
 
 enum cb_status
 cb_ranking_rows_monthly(struct cb_query_run *run, struct cb_ranking_rows *out)
 {
-	struct cb_ranking *r = cb_ranking_of(run);
-	struct cb_ranking_choice choice;
-
-	if (r == NULL)
-		return run->office->diag->status;
-	choice = months_asked(r);
-	return run->in_prose && !has(r, &choice) ? CB_OK : cb_ranking_rows(r, &choice, out);
+	return rows_of(run, months_asked, out);
 }

@@ -51,6 +51,10 @@ enum {
 	RANKING_MOVE,
 };
 
+/* What there is of each month of a year, side by side. */
+#define RANKING_MONTHS(MONTH) \
+	MONTH(1), MONTH(2), MONTH(3), MONTH(4), MONTH(5), MONTH(6), MONTH(7), MONTH(8), MONTH(9), MONTH(10), MONTH(11), MONTH(12)
+
 /* Who it is about: the first columns of each of these questions. */
 #define CB_RANKING_ENTRANT_COLUMNS                                                                                \
 	[RANKING_CONTEST] = { "contest", "评比", .type = &cb_type_text },                                         \

@@ -23,23 +23,9 @@ cb_result_entry(const struct cb_result *result, uint32_t entrant, uint32_t estat
 }
 
 bool
-cb_standing_has(const struct cb_standing *e, const char *what)
-{
-	for (size_t i = 0; i < e->n_given; i++)
-		if (e->numbering[i].rule != NULL && strcmp(e->numbering[i].rule->kind->what, what) == 0)
-			return true;
-	return false;
-}
-
-bool
 cb_rule_is_award(const struct cb_rule *rule)
 {
-	static const char *const kinds[] = { "rank.prize", "rank.title", "rank.stars", "rank.reach" };
-
-	for (size_t i = 0; i < CB_COUNT(kinds); i++)
-		if (strcmp(rule->kind->what, kinds[i]) == 0)
-			return true;
-	return false;
+	return cb_is_among("rank.prize rank.title rank.stars rank.reach", rule->kind->what);
 }
 
 static void
@@ -74,7 +60,10 @@ cb_standing_has_award(const struct cb_standing *e)
 bool
 cb_standing_is_warned(const struct cb_standing *e)
 {
-	return cb_standing_has(e, "rank.bottom");
+	for (size_t i = 0; i < e->n_given; i++)
+		if (e->numbering[i].rule != NULL && strcmp(e->numbering[i].rule->kind->what, "rank.bottom") == 0)
+			return true;
+	return false;
 }
 
 void

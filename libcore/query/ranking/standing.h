@@ -64,7 +64,5 @@ bool cb_rule_is_award(const struct cb_rule *);
 bool cb_standing_has_award(const struct cb_standing *);
 /* By rule rank.bottom. */
 bool cb_standing_is_warned(const struct cb_standing *);
-/* Has a rule of that kind given something to it? */
-bool cb_standing_has(const struct cb_standing *, const char *what);
 
 #endif

@@ -49,7 +49,7 @@ find_limit(struct tasks *t, struct task *task, struct cb_arena *arena)
 	task->limit = NO_MINUTE;
 	if (due->state != CB_VALUE)
 		return true;
-	day = cb_due_day_of(due->n);
+	day = cb_date_of_minute(due->n);
 	minute = due->n - day * CB_DAY_MINUTES;
 	on_time = rule_word(t, "task.on_time", title, (int32_t)day);
 	holiday = on_time < 0 ? -1 : rule_word(t, "task.holiday", title, (int32_t)day);
@@ -68,11 +68,11 @@ static void
 judge(const struct tasks *t, struct task *task)
 {
 	const struct cb_cell *done = &task->cells[TASK_DONE];
-	int64_t limit_day = task->limit == NO_MINUTE ? INT64_MAX : cb_due_day_of(task->limit), day;
+	int64_t limit_day = task->limit == NO_MINUTE ? INT64_MAX : cb_date_of_minute(task->limit), day;
 	bool is_late;
 
-	task->done = done->state == CB_VALUE && cb_due_day_of(done->n) <= t->day ? done->n : NO_MINUTE;
-	day = task->done == NO_MINUTE ? t->day : cb_due_day_of(task->done);
+	task->done = done->state == CB_VALUE && cb_date_of_minute(done->n) <= t->day ? done->n : NO_MINUTE;
+	day = task->done == NO_MINUTE ? t->day : cb_date_of_minute(task->done);
 	is_late = day > limit_day;
 	if (task->done != NO_MINUTE && done->mark == 0 && task->limit != NO_MINUTE)
 		is_late = task->done > task->limit;

@@ -48,7 +48,7 @@ read_register(struct arrived *a, const struct cb_register *reg)
 	status = cb_records_open(&records, a->t->run->office, &in, NULL, 0);
 	while (status == CB_OK && cb_records_next(&records, &record) > 0) {
 		const struct cb_cell *at = &record->cells[when];
-		int64_t day = type == &cb_type_date_time ? cb_due_day_of(at->n) : at->n;
+		int64_t day = type == &cb_type_date_time ? cb_date_of_minute(at->n) : at->n;
 
 		if (at->state == CB_VALUE)
 			note(a, (uint32_t)record->cells[community].n,

@@ -60,7 +60,7 @@ add_row(const struct tasks *t, const struct task *task, struct cb_table *out)
 	if (task->days_late > 0)
 		cells[DAYS_LATE] = cb_cell_number(task->days_late);
 	if (task->state == TASK_OPEN && task->limit != NO_MINUTE)
-		cells[DAYS_LEFT] = cb_cell_number(cb_due_day_of(task->limit) - t->day);
+		cells[DAYS_LEFT] = cb_cell_number(cb_date_of_minute(task->limit) - t->day);
 }
 
 typedef bool is_wanted(const struct task *, int64_t until);

@@ -93,7 +93,7 @@ add_row(struct gathering *g, int what, const struct cb_cell *due)
 	cells[DUE] = *due;
 	cells[DUE].text = (struct cb_text){ "", 0 };
 	if (due->state == CB_VALUE)
-		cells[DAYS_LEFT] = cb_cell_number(cb_due_day_of(due->n) - g->run->today_day);
+		cells[DAYS_LEFT] = cb_cell_number(cb_date_of_minute(due->n) - g->run->today_day);
 	return cells;
 }
 

@@ -294,7 +294,7 @@ day_of(const struct deed *deed)
 
 	if (since->state != CB_VALUE)
 		return 0;
-	return deed->by == BY_TASK ? cb_due_day_of(since->n) : since->n;
+	return deed->by == BY_TASK ? cb_date_of_minute(since->n) : since->n;
 }
 
 int64_t

@@ -114,7 +114,7 @@ fill_rate(struct cb_query_run *run, struct cb_table *out)
 
 		for (size_t k = 0; k < run->n_keys; k++)
 			keys[k] = key_of(&t.of[i], key_columns[run->keys[k]]);
-		add_to(cb_sums_of(&sums, cb_sums_at(&sums, keys)), &t.of[i]);
+		add_to(cb_sums_for(&sums, keys), &t.of[i]);
 	}
 	cb_sums_sort(&sums);
 	for (size_t i = 0; i < sums.n; i++)

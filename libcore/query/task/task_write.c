@@ -54,7 +54,7 @@ months_of(int every)
 static int64_t
 nth_day(const struct dates *d, int n)
 {
-	int64_t first = cb_due_day_of(d->due.n);
+	int64_t first = cb_date_of_minute(d->due.n);
 	int months = months_of(d->every) * n, year, month, day, last;
 
 	if (d->every == CB_EVERY_DAY || d->every == CB_EVERY_WEEK)
@@ -136,12 +136,12 @@ read_first(const struct cb_task_entry *entry, struct dates *d, const char *words
 	struct cb_text word = { words, (uint32_t)strcspn(words, " ") };
 	const char *time = words + word.len + strspn(words + word.len, " ");
 	int minutes = 0, shift = 0;
-	int64_t day = first_day(d, word, due.state == CB_VALUE ? cb_due_day_of(due.n) : entry->how.today_day);
+	int64_t day = first_day(d, word, due.state == CB_VALUE ? cb_date_of_minute(due.n) : entry->how.today_day);
 
 	if (day < 0 || (time[0] != '\0' && (!cb_time_parse(cb_text_of(time), &minutes, &shift) || shift != 0)))
 		return false;
 	if (time[0] == '\0' && due.state == CB_VALUE && due.mark == 0)
-		minutes = (int)(due.n - cb_due_day_of(due.n) * CB_DAY_MINUTES);
+		minutes = (int)(due.n - cb_date_of_minute(due.n) * CB_DAY_MINUTES);
 	d->due = (struct cb_cell){ .state = CB_VALUE, .n = day * CB_DAY_MINUTES + minutes };
 	d->due.mark = time[0] == '\0' && (due.state != CB_VALUE || due.mark != 0);
 	return true;
@@ -212,7 +212,7 @@ add_row(const struct cb_task_entry *entry, const struct dates *d, int n, const c
 		say(rows, row, c, entry->columns[c]);
 	say(rows, row, TASK_TITLE, title);
 	say(rows, row, TASK_ASSIGNEE, named(entry, who, &rows->arena));
-	due.n += (nth_day(d, n) - cb_due_day_of(due.n)) * CB_DAY_MINUTES;
+	due.n += (nth_day(d, n) - cb_date_of_minute(due.n)) * CB_DAY_MINUTES;
 	if (due.state == CB_VALUE)
 		print_into(rows, row, TASK_DUE, &due);
 	if (period.state == CB_VALUE)
@@ -294,7 +294,7 @@ add_planned(const struct cb_task_entry *entry, const struct dates *d, const stru
 	for (int n = 0; has_nth(entry, d, n); n++) {
 		struct cb_cell due = d->due, *row;
 
-		due.n += (nth_day(d, n) - cb_due_day_of(due.n)) * CB_DAY_MINUTES;
+		due.n += (nth_day(d, n) - cb_date_of_minute(due.n)) * CB_DAY_MINUTES;
 		if (is_planned(t, indicator, &due))
 			continue;
 		row = add_row(entry, d, n, title, who, rows);

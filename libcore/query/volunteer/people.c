@@ -74,7 +74,7 @@ static bool
 load_roster(struct volunteer_people *people, const struct cb_office *office)
 {
 	bool is_there = cb_export_has(&people->office, &cb_register_volunteer) &&
-	                volunteer_roster_load(&people->roster, &people->run, VOLUNTEER_OF_DATABASE) == CB_OK;
+	                volunteer_roster_load(&people->roster, &people->run, VOLUNTEER_ONLY_WHO) == CB_OK;
 
 	(void)cb_store_failure(office->store, &people->diag);
 	people->has_failed = people->diag.status == CB_DATABASE;

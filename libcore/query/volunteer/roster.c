@@ -156,6 +156,10 @@ complete(void *office, struct cb_cell *cells, struct cb_text aside)
 	return volunteer_without_name(office, cells);
 }
 
+#define BIT(column) (UINT64_C(1) << VOLUNTEER_##column)
+
+static const uint64_t who = BIT(NO) | BIT(NAME) | BIT(ID) | BIT(PHONE) | BIT(COMMUNITY) | BIT(LEFT) | BIT(MERGED_INTO);
+
 enum cb_status
 volunteer_roster_load(struct volunteer_roster *r, const struct cb_query_run *run, enum volunteer_of of)
 {
@@ -167,7 +171,8 @@ volunteer_roster_load(struct volunteer_roster *r, const struct cb_query_run *run
 
 	*r = (struct volunteer_roster){ .run = run };
 	in.reg = &cb_register_volunteer;
-	in.need = UINT64_C(1) << VOLUNTEER_NAME;
+	in.need = BIT(NAME);
+	in.columns = of == VOLUNTEER_ONLY_WHO ? who : 0;
 	in.complete = complete;
 	in.check_arg = (void *)office;
 	in.accept_masked = true;

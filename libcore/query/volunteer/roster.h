@@ -53,7 +53,8 @@ struct volunteer_roster {
 
 /* Where the roster is: among the operands, or what -d holds beside the services. */
 enum volunteer_of { VOLUNTEER_OF_INPUT,
-	            VOLUNTEER_OF_DATABASE };
+	            VOLUNTEER_OF_DATABASE,
+	            VOLUNTEER_ONLY_WHO }; /* of the database, and of each person what tells who that is */
 /* Reads the roster. Release it in any case. */
 enum cb_status volunteer_roster_load(struct volunteer_roster *, const struct cb_query_run *, enum volunteer_of);
 /* Reads the services and counts them (R1-R3). Those that --where does not let pass cover time all the same. */

@@ -202,9 +202,13 @@ read_services(struct reading *reading, const struct cb_input *in, bool *again)
 	int got = 0;
 
 	while (status == CB_OK && !*again && (got = cb_records_next(&records, &record)) > 0) {
-		*again = in->in_any_order && records.scan != NULL && (!is_named(r, record) || minutes_of(record) < 0);
-		if (!*again && (records.reader != NULL || check(r, office->diag, record)))
+		bool counts = records.reader != NULL || (is_named(r, record) && minutes_of(record) >= 0);
+
+		*again = !counts && in->in_any_order;
+		if (counts)
 			add_service(reading, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
+		else if (!*again)
+			check(r, office->diag, record); /* says why */
 	}
 	if (got < 0)
 		status = office->diag->status;

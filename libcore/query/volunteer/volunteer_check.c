@@ -340,7 +340,7 @@ entered_on(const struct checking *c, int64_t batch)
 		const struct cb_cell *cells = c->batches.cells + middle * c->batches.n_columns;
 
 		if (cells[BATCH_ID].n == batch)
-			return cells[BATCH_AT].n / CB_DAY_MINUTES;
+			return cb_date_of_minute(cells[BATCH_AT].n);
 		if (cells[BATCH_ID].n < batch)
 			low = middle + 1;
 		else

@@ -171,7 +171,7 @@ settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
 	struct cb_query_run all = { .office = run->office };
 	struct volunteer_roster roster;
 	uint64_t errors = run->office->diag->errors;
-	enum cb_status status = volunteer_roster_load(&roster, &all, VOLUNTEER_OF_DATABASE);
+	enum cb_status status = volunteer_roster_load(&roster, &all, VOLUNTEER_ONLY_WHO);
 
 	if (status == CB_OK)
 		check_all(&roster, stored);

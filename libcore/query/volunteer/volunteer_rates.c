@@ -110,7 +110,7 @@ add_rows(const struct volunteer_roster *r, const struct count *of, size_t n, str
 		if (of[name].registered > 0) {
 			struct cb_cell key = volunteer_name_cell(office, (uint32_t)name);
 
-			cb_sum_add_number(cb_sums_of(&sums, cb_sums_at(&sums, &key)), (int64_t)name);
+			cb_sum_add_number(cb_sums_for(&sums, &key), (int64_t)name);
 		}
 	cb_sums_sort(&sums);
 	for (size_t i = 0; i < sums.n; i++) {

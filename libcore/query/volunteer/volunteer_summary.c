@@ -91,7 +91,7 @@ add_person(struct summary *s, const struct volunteer_person *p)
 
 	for (size_t k = 0; k < s->run->n_keys; k++)
 		keys[k] = key_of(s, s->run->keys[k], p);
-	sum = cb_sums_of(&s->sums, cb_sums_at(&s->sums, keys));
+	sum = cb_sums_for(&s->sums, keys);
 	for (int v = VOLUNTEERS; v < PEOPLE; v++)
 		cb_sum_add_number(&sum[v - KEYS], v == as ? 1 : 0);
 	cb_sum_add_number(&sum[PEOPLE - KEYS], 1);

@@ -46,7 +46,7 @@ add_services(const struct volunteer_roster *r, int32_t day, struct cb_sums *sums
 
 		if (!s->is_counted || key.state == CB_EMPTY || s->day > day)
 			continue;
-		sum = cb_sums_of(sums, cb_sums_at(sums, &key));
+		sum = cb_sums_for(sums, &key);
 		if (!sum[LAST - MEMBERS].is_any || sum[LAST - MEMBERS].n < s->day)
 			sum[LAST - MEMBERS] = (struct cb_sum){ .n = s->day, .is_any = true };
 		if (!volunteer_in_range(r->run, s->day))
@@ -63,7 +63,7 @@ add_members(const struct volunteer_roster *r, int32_t day, struct cb_sums *sums)
 		struct cb_cell key = volunteer_name_cell(r->run->office, r->persons[i].team);
 
 		if (key.state != CB_EMPTY && volunteer_is_registered(&r->persons[i], day))
-			cb_sum_add_number(&cb_sums_of(sums, cb_sums_at(sums, &key))[0], 1);
+			cb_sum_add_number(&cb_sums_for(sums, &key)[0], 1);
 	}
 }
 
