@@ -187,6 +187,15 @@ refused() {
 西街,3,书,,2
 '
 	done
+	printf '注：含实物。\n　2、另有两笔待核。\n数据来源：街道,,,\n' >>in.csv
+	cb_run cb-rank -v --by 金额 in.csv
+	want 0
+	[ "$(printf %s "$out" | wc -l)" -eq 3 ]
+	[ "$(grep -c 'note N641' stderr)" -eq 3 ]
+	printf '丁社区\n' >>in.csv # no foot
+	cb_run cb-rank --by 金额 in.csv
+	refused cb-rank 'in.csv:10:1: error E305: 本行只有 1 格,表头有 4 格;是否少了分隔符?'
+	sed -i '$d' in.csv
 	cb_run cb-rank --by 捐赠 in.csv
 	want 2
 	has err 'in.csv:4: error E521: 表中没有“捐赠”这一栏;现有:社区、捐赠_金额、捐赠_物品、备注'
@@ -532,6 +541,9 @@ heading() {
 	cb_run cb-import -q score in.xlsx
 	want 0
 	same err ''
+	printf 'sheet 表\nrow 社区|得分\nrow 西街|n:9\nrow 复查得分\nrow 东街|n:8\nmerge 3-1:3-2\n' | make_book xlsx in.xlsx
+	cb_run cb-import -q -p 2026-07 score in.xlsx # two columns alone are no heading
+	refused cb-import 'in.xlsx:表!B3: error E203 score: “复查得分”不是数字'
 	heading 2026年7月 '填报单位:西街 2026年8月' '社区|指标|得分|备注' '西街|卫生|n:10|' '' # a foot
 	cb_run cb-import -q score in.xlsx
 	want 0
@@ -549,6 +561,14 @@ heading() {
 '
 	has err 'in.csv:2: note N804 name: 指标:全表按“人口数(抽样)”填写(表中只写了一次)'
 	has err '读到 3 条;拒收 0 条;略过标题、合计、空行 6 行'
+	make_book xlsx in.xlsx <<-'END'
+		sheet 数据
+		row 地区|指标|m:46023|m:46054
+		row 甲县|税收|n:1|n:2
+	END
+	cb_run cb-import metric in.xlsx # 2026年1月 in a header, which the spreadsheet has made a day of
+	want 0
+	has out '2026-02,甲县,税收,2'
 	printf '时间,货币(M2)供应量(亿元),GDP_亿元,M1万元,户数(户)\n2021年5月,2,1,3,4\n' >in.csv
 	cb_run cb-import metric in.csv
 	want 1

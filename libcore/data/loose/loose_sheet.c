@@ -186,6 +186,29 @@ report_unlabelled(struct reading *r, const struct cb_row *row, uint32_t cell)
 	cb_str_release(&value);
 }
 
+/* R2: one cell alone, merged over others or not, that begins as what stands under a table. */
+static bool
+is_foot(struct reading *r, const struct cb_row *row)
+{
+	struct cb_text only = { "", 0 };
+	uint32_t at = 0;
+
+	for (uint32_t i = 0; i < row->n; i++) {
+		struct cb_text cell = cb_text_trim(row->cells[i]);
+
+		if (cell.len == 0)
+			continue;
+		if (only.len > 0 && !cb_text_equal(cell, only))
+			return false;
+		at = only.len > 0 ? at : i + 1;
+		only = cell;
+	}
+	if (r->table->n_labels < 2 || !cb_row_word_is_foot(only))
+		return false;
+	report_label(r, CB_FOOT_OF_TABLE, row_where(r, row, at), only, "");
+	return true;
+}
+
 /* R2 */
 static bool
 is_row_good(struct reading *r, const struct cb_row *row)
@@ -354,7 +377,7 @@ take_row(struct reading *r, const struct cb_row *whole)
 	struct cb_row row;
 
 	for (size_t b = 0; b < r->blocks.n; b++)
-		if (cut_to_block(r, whole, b, &row) && is_row_good(r, &row))
+		if (cut_to_block(r, whole, b, &row) && !is_foot(r, &row) && is_row_good(r, &row))
 			keep_row(r, &row, r->fields[b]);
 }
 

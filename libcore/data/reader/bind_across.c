@@ -63,6 +63,9 @@ period_of(struct binder *b, struct cb_text label)
 {
 	int64_t period = 0;
 
+	if (label.len == CB_LIT("2026-07-01").len && cb_text_ends(label, "-01") &&
+	    cb_period_parse((struct cb_text){ label.p, CB_LIT("2026-07").len }, 0, &period) == CB_FINE)
+		return period; /* 2026年7月 that was typed into a spreadsheet is the first day of it */
 	for (unsigned try = 0; try < TRIES; try++) {
 		struct cb_text form = cb_binder_form(b, label, try);
 		enum cb_code code = form.len > 0 ? cb_period_parse(form, 0, &period) : CB_BAD_PERIOD;

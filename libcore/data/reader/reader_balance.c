@@ -88,7 +88,8 @@ expected(const struct cb_reader *r, const struct balance *above, cb_wide change)
 {
 	cb_wide fen = r->sheet.is_newest_first ? above->fen - above->change : above->fen + change;
 
-	return cb_arg_money(fen > CB_NUMBER_MAX ? CB_NUMBER_MAX : fen < -CB_NUMBER_MAX ? -CB_NUMBER_MAX : (int64_t)fen);
+	return cb_arg_money(fen > CB_NUMBER_MAX ? CB_NUMBER_MAX : fen < -CB_NUMBER_MAX ? -CB_NUMBER_MAX
+	                                                                               : (int64_t)fen);
 }
 
 static void

@@ -54,7 +54,8 @@ says_sender(struct cb_reader *r, struct cb_text text)
 
 	if (!is_of_sheet(r, r->sheet.community))
 		return false;
-	says = cb_title_sender(text, &name) && name.len > 0 && !cb_text_equal(cb_str_text(&name), r->sheet.title.sender);
+	says = cb_title_sender(text, &name) && name.len > 0 &&
+	       !cb_text_equal(cb_str_text(&name), r->sheet.title.sender);
 	cb_str_release(&name);
 	return says;
 }

@@ -110,14 +110,15 @@ take_word(struct cb_reader *r, struct field *f, struct cb_text word, enum cb_lab
 static bool
 take_part(struct cb_reader *r, struct field *f, struct cb_text part, enum cb_label_says says)
 {
+	struct cb_text behind = { part.p + 1, part.len > 0 ? part.len - 1 : 0 };
 	struct cb_label label = { 0 };
 	bool ok = true;
 
 	cb_label_split(&label, part);
 	for (size_t i = 0; i < label.n; i++)
 		ok = take_word(r, f, label.words[i], says) && ok;
-	if (label.n == 0 && part.len > 1 && *part.p == '_' && cb_unit_is_word((struct cb_text){ part.p + 1, part.len - 1 }))
-		ok = take_word(r, f, (struct cb_text){ part.p + 1, part.len - 1 }, says); /* 产值_亿元 */
+	if (label.n == 0 && behind.len > 0 && *part.p == '_' && cb_unit_is_word(behind))
+		ok = take_word(r, f, behind, says); /* 产值_亿元 */
 	cb_label_release(&label);
 	return ok;
 }
