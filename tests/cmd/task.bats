@@ -582,6 +582,34 @@ T00004,逾期,1' ]
 	[ "$(column state list -d city.db --today 2026-03-04 --where no=T00002)" = 迟报 ]
 }
 
+@test "各社区 is every community, several named are each of them; a person beside the unit is who handles it" {
+	printf 'name,level\n城管局,区直\n' >office/unit.csv
+	database
+	cb-import -q -d city.db unit office/unit.csv
+	cat >list.csv <<-'END'
+		序号,工作任务,责任单位,责任人,完成时限
+		1,楼道清理,各社区,社区书记,2026-07-31
+		2,广告更新,西街社区、城管局,周平,2026-08-31
+		3,旧账,文明城市创建办公室,周平,2026-09-30
+	END
+	cb_run cb-import -d city.db task list.csv
+	want 0
+	same err 'cb-import: list.csv:4:3: warning W740 assignee: 责任单位:“文明城市创建办公室”既没有登记,也不在任职名单中
+'
+	[ "$(column title,assignee,handler list -d city.db | grep -E '^(广告|旧账|楼道清理,.*,社区书记)' | sort)" = '广告更新,城管局,周平
+广告更新,西街社区,周平
+旧账,文明城市创建办公室,周平
+楼道清理,南塘社区,社区书记
+楼道清理,柳浦社区,社区书记
+楼道清理,西街社区,社区书记' ]
+	# without a unit beside it, the person owes it
+	printf '任务,责任人,截止\n走访,周平,2026-10-31\n' >list.csv
+	cb-import -q -d city.db task list.csv
+	[ "$(column assignee,handler list -d city.db --where due=2026-10-31)" = 周平, ]
+	cb-task assign -q -d city.db 小结 所有社区 --due 2026-11-30 >assigned
+	[ "$(column series list -d city.db --where title=小结 | sort | uniq -c | tr -s ' ')" = ' 3 小结' ]
+}
+
 @test "a time limit is read as lists write it: before a day, the end of a month, the last day of a range" {
 	local row
 	for row in 7月15日前=2026-07-15 2026年7月15日之前=2026-07-15 7月15日以前完成=2026-07-15 7月15日17时前报送='2026-07-15 17:00' \

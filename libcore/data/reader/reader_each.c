@@ -26,7 +26,7 @@ static void
 add_share(struct cb_reader *r, struct cb_text name)
 {
 	struct cb_cell share = { .state = CB_VALUE, .text = cb_text_trim(name) };
-	bool is_name = r->in.reg->columns[r->each_party].type->storage == CB_STORE_NAME;
+	bool is_name = r->in.reg->columns[r->row.shared].type->storage == CB_STORE_NAME;
 
 	if (is_name)
 		share.n = cb_names_id(r->in.names, CB_NAME_PARTY, name);
@@ -128,6 +128,17 @@ is_several(struct cb_reader *r, const struct cb_cell *party, struct cb_str *text
 	return (name->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) == 0 && has_separator(name->text);
 }
 
+/* Are all of several who are named in one cell registered, so that each of them owes it? */
+static bool
+are_registered(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->row.n_shares; i++)
+		if ((cb_names_get(r->in.names, (uint32_t)r->row.shares[i].n)->flags &
+		     (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT)) == 0)
+			return false;
+	return true;
+}
+
 /* Where none is registered, the row stays one of *. */
 static void
 share_among_communities(struct cb_reader *r)
@@ -137,6 +148,24 @@ share_among_communities(struct cb_reader *r)
 			*cb_push(r->row.shares, r->row.n_shares, r->row.cap_shares) =
 				(struct cb_cell){ .state = CB_VALUE, .n = id };
 	r->row.shared = r->every;
+}
+
+/* Who owes it: each community, or each of several, 西街社区、柳浦社区; what is registered as a whole is one. */
+static void
+share_among_assignees(struct cb_reader *r)
+{
+	const struct cb_name *name = cb_names_get(r->in.names, (uint32_t)r->row.cells[r->every].n);
+
+	if ((name->flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT)) != 0)
+		return;
+	if (cb_is_every_community(name->text)) {
+		share_among_communities(r);
+	} else if (has_separator(name->text)) {
+		r->row.shared = r->every;
+		find_shares(r, cb_arena_text(&r->row.arena, name->text));
+		if (!are_registered(r))
+			r->row.n_shares = 0;
+	}
 }
 
 bool
@@ -149,9 +178,8 @@ cb_each_split(struct cb_reader *r)
 
 	r->row.n_shares = r->row.share_next = 0;
 	r->row.shared = r->each_party;
-	if (r->every >= 0 && r->row.cells[r->every].state == CB_VALUE &&
-	    cb_text_is(cb_names_get(r->in.names, (uint32_t)r->row.cells[r->every].n)->text, "*"))
-		share_among_communities(r);
+	if (r->every >= 0 && r->row.cells[r->every].state == CB_VALUE)
+		share_among_assignees(r);
 	if (r->each_party < 0 || amount->state != CB_VALUE)
 		return true;
 	is_each = amount->mark == CB_EACH || !r->row.amount_is_said;

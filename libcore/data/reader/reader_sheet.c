@@ -104,7 +104,7 @@ plan_fields(struct cb_reader *r)
 static void
 find_dittos(struct cb_reader *r)
 {
-	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = 0;
+	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = r->sheet.told_terms = 0;
 	for (size_t i = r->sheet.head_at; i < r->sheet.head.n; i++)
 		for (size_t k = 0; k < r->sheet.n_fields; k++) {
 			const struct field *f = &r->sheet.fields[k];

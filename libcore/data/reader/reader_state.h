@@ -7,6 +7,7 @@
 #define READER_STATE_H
 
 #include <cb/data/sheet_cell.h>
+#include <cb/value/date.h>
 #include <cb/value/mask.h>
 #include <cb/value/unit.h>
 
@@ -126,6 +127,7 @@ struct sheet {
 	struct cb_cell standing[COLUMNS_MAX]; /* what fills an empty cell: --default, title */
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
 	uint64_t told_months;                 /* columns in which a month was taken for a day, told */
+	uint64_t told_terms;                  /* those in which 立即整改 was taken for the day */
 	uint64_t dittos, told_dittos;         /* columns in whose first rows there is 同上; those that were told */
 	uint64_t repeats;                     /* columns of text or names that records may have from elsewhere */
 	bool is_over;                         /* what is repeated has become too much */
@@ -163,6 +165,10 @@ struct row {
 	struct cb_cell cells[COLUMNS_MAX];
 	struct memo_place memos[COLUMNS_MAX]; /* [field] of the sheet */
 	struct cb_cell third;                 /* the last day of 上旬, of a range */
+	struct cb_cell begins;                /* the time of day that stands behind a day, */
+	struct field *begun;                  /* and where */
+	struct field *limited;                /* by a term (value/date.h), or NULL */
+	struct cb_term_said term;
 	struct cb_record record;
 	struct cb_arena arena;
 	struct cb_cell *pivots; /* [sheet.n_pivots] cells of the indicator columns */
@@ -184,6 +190,7 @@ struct cb_reader {
 	uint64_t present; /* columns of all headers so far */
 	uint64_t fill_mask;
 	int until;                   /* the register's column `until`, -1 = none */
+	int begins, when;            /* that of a time of day beside the day, and that limits count from, -1 = none */
 	int each_party, each_amount; /* columns of the register; -1 = nothing is said of several at once */
 	int every;                   /* the one in which * is every community; -1 = none */
 	struct source source;
@@ -322,6 +329,16 @@ bool cb_row_type_cell(struct cb_reader *, struct field *, struct cb_parse_env *,
 bool cb_row_type_pivots(struct cb_reader *, struct cb_parse_env *);
 /* The last day of 上旬, or of a range, fills `until` where the row does not say it; false where it says another. */
 bool cb_row_end_third(struct cb_reader *);
+
+/* reader_beside.c: which columns of the register that concerns. */
+void cb_beside_init(struct cb_reader *);
+/* What the cell of a day says beside it, a time of day; and a time limit that counts from when its
+ * record was. CB_BAD_DATE: neither. */
+enum cb_code cb_field_type_beside(struct cb_reader *, struct field *, const struct cb_parse_env *, struct cb_text raw);
+/* Does the row say more than its cells? */
+bool cb_row_has_beside(const struct cb_reader *);
+/* Puts it where it belongs; false where the row says another thing there, or nothing to count from. */
+bool cb_row_end_beside(struct cb_reader *);
 
 /* reader_items.c: does the row say the sum and the mean of its items where it says them? Else it is reported. */
 bool cb_row_check_sum(struct cb_reader *);

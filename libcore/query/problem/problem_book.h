@@ -44,6 +44,7 @@ enum suggested {
 struct problem {
 	struct cb_text no, case_no, building, staircase, place, description, kind, person, evidence;
 	struct cb_text rebound_of;
+	struct cb_text identity; /* where only numbers are asked for */
 	struct cb_cell quantity, people;
 	uint32_t community, estate, responsible;
 	int64_t limit;                     /* of the row or a rule, before R3 */
