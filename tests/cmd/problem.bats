@@ -40,8 +40,8 @@ column() {
 	cb_run cb-problem list -d office --today 2026-07-25 --columns no,level,due,state,turn,days,late,suggested
 	want 0
 	same out 'no,level,due,state,turn,days,late,suggested
-2026-0001,社区小区,2026-07-08 23:59,结案,,5,否,责任层级
-2026-0003,责任部门,2026-07-31 23:59,派遣,市政公司,23,否,责任层级
+2026-0001,社区小区,2026-07-08,结案,,5,否,责任层级
+2026-0003,责任部门,2026-07-31,派遣,市政公司,23,否,责任层级
 2026-0004,社区小区,2026-07-06 17:00,派遣,农贸公司,22,是,
 '
 }
@@ -156,7 +156,7 @@ column() {
 }
 
 @test "P6 a small problem is to be solved the same day" {
-	[ "$(one small,fixed,state '1,2026-07-01 09:00,西街社区,路,坑,是,2026-07-02,已整改' | column due,late list)" = '2026-07-01 23:59,是' ]
+	[ "$(one small,fixed,state '1,2026-07-01 09:00,西街社区,路,坑,是,2026-07-02,已整改' | column due,late list)" = '2026-07-01,是' ]
 	[ "$(one small,fixed,state '1,2026-07-01 09:00,西街社区,路,坑,是,2026-07-01 23:00,已整改' | column late list)" = 否 ]
 }
 
@@ -254,7 +254,7 @@ steps() {
 		--responsible 交通局 --due 2026-08-20 --visitor 李建国
 	want 0
 	same out 'no,found,community,place,description,level,responsible,due,state,suggested
-2026-0005,2026-08-15 00:00,西街,5栋,路灯不亮,责任部门,交通局,2026-08-20 23:59,登记,责任层级
+2026-0005,2026-08-15,西街,5栋,路灯不亮,责任部门,交通局,2026-08-20,登记,责任层级
 '
 	lacks 李建国 "$BATS_TEST_TMPDIR/stderr"
 	[ "$(sqlite3 city.db "SELECT count(*) FROM batch WHERE what LIKE '%李建国%'")" -eq 0 ]
@@ -342,7 +342,7 @@ steps() {
 	cb-problem ask-extension -q -d city.db 2026-0004 --at '2026-07-05 10:00' --due 2026-07-30
 	[ "$(column due,state,turn list -d city.db --where no=2026-0004)" = '2026-07-06 17:00,派遣,审批延期' ]
 	cb-problem extend -q -d city.db 2026-0004 --at '2026-07-05 11:00' --due 2026-07-30
-	[ "$(column due,state,turn list -d city.db --where no=2026-0004)" = '2026-07-30 23:59,派遣,农贸公司' ]
+	[ "$(column due,state,turn list -d city.db --where no=2026-0004)" = '2026-07-30,派遣,农贸公司' ]
 }
 
 @test "a step before the last one needs a reason, and those after it must still be allowed" {
@@ -471,7 +471,7 @@ steps() {
 	has err 'survey.csv:2:9: error E767 fixed: 2026-0001 的“整改时间”按流转记录是 2026-07-05,本行写 2026-07-06;'
 	cb-problem undo-step -q -d city.db 2026-0001
 	cb-import -q -d city.db problem survey.csv
-	[ "$(column no,fixed list -d city.db | sed -n 1p)" = '2026-0001,2026-07-06 00:00' ]
+	[ "$(column no,fixed list -d city.db | sed -n 1p)" = '2026-0001,2026-07-06' ]
 }
 
 @test "a sheet that goes on from week to week: what was entered before is told, once a sheet" {
@@ -521,7 +521,7 @@ ${row#*=}
 	cb-import -q -d city.db community - <<<$'name\n西街社区'
 	cb-problem open -q -d city.db --community 西街 --place 5栋 --description 垃圾 --responsible 西街社区 \
 		--found 2026-07-03 --due 3日内 >opened
-	grep -q ',2026-07-06 23:59,' opened
+	grep -q ',2026-07-06,' opened
 }
 
 @test "a problem with steps does not go" {
@@ -737,8 +737,8 @@ sent() {
 	sent --by responsible
 	[ "$(ls sheets | paste -sd' ')" = '农贸公司.xlsx 市政公司.xlsx' ]
 	[ "$(cb-import cells sheets/市政公司.xlsx | sed -n '3,6p')" = '编号,问题,地点,时限,整改情况,整改时间,照片,说明
-2026-0003,路面破损,柳浦社区 滨河路,2026-07-31 23:59
-2026-0005,路灯不亮,西街社区 锦绣苑 5栋 东门,2026-07-09 23:59
+2026-0003,路面破损,柳浦社区 滨河路,2026-07-31
+2026-0005,路灯不亮,西街社区 锦绣苑 5栋 东门,2026-07-09
 2026-0006,积水,西街社区 西门,2026-07-15 12:00' ]
 	unzip -p sheets/市政公司.xlsx xl/worksheets/sheet1.xml | grep -q 'sqref="E4:E1003".*整改中,已整改,申请延期'
 	cb-problem sheets -d city.db -o again --by community --where 社区=西街
@@ -798,7 +798,7 @@ problem_log,sheets/市政公司.xlsx,问题整改,2' ]
 	want 1
 	same err 'cb-import: sheets/农贸公司.xlsx:问题整改!E4: error E356 at: 2026-0004:“已整改”要填整改时间:何时改好,或申请延到何时
 cb-import: sheets/市政公司.xlsx:问题整改!B4: error E353 description: 2026-0003:“问题”下发时是“路面破损”,现为“路面没事”;请改回原样,只填后四栏
-cb-import: sheets/市政公司.xlsx:问题整改!D4: error E353 due: 2026-0003:“时限”下发时是“2026-07-31 23:59”,现为“2026-09-31”;请改回原样,只填后四栏
+cb-import: sheets/市政公司.xlsx:问题整改!D4: error E353 due: 2026-0003:“时限”下发时是“2026-07-31”,现为“2026-09-31”;请改回原样,只填后四栏
 cb-import: sheets/市政公司.xlsx:问题整改!A5: error E354 no: 这份表下发时没有编号为“2026-0001”的问题;请改回原编号,另加的行请删去;其他问题用 cb-problem open 登记
 cb-import: sheets/市政公司.xlsx:问题整改!H6: error E355 note: 2026-0006:这一格填了,“整改情况”却空着;请选“已整改”或“申请延期”
 cb-import: 5 个错误,0 个警告

@@ -100,6 +100,9 @@ bool problem_is_late(const struct problem *, int32_t today_day);
 int64_t problem_days(const struct problem *, int32_t today_day);
 int64_t minute_day(int64_t minute);
 int64_t day_end(int64_t day);
+/* A time and a limit as they are shown: of a day alone the first minute stands for it, of a limit the last. */
+struct cb_cell minute_cell(int64_t minute);
+struct cb_cell limit_cell(int64_t minute);
 /* To whom it was sent last, else who answers for it. */
 uint32_t problem_unit(const struct problem *);
 /* Who has to act, as far as words say it; empty where nobody has. */

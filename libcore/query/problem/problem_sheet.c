@@ -79,7 +79,7 @@ static void
 add_line(const struct book *b, const struct problem *p, struct cb_form *form)
 {
 	struct cb_text *cells = cb_arena_alloc(&form->arena, SHEET_BEGUN * sizeof(*cells));
-	const struct cb_cell due = cb_cell_number(p->due);
+	const struct cb_cell due = limit_cell(p->due);
 	char buf[CB_PRINT_MAX];
 
 	cells[SHEET_NO] = cb_arena_text(&form->arena, p->no);
