@@ -4,6 +4,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include <cb/value/fold.h>
+
 #include "indicator.h"
 #include "office_names.h"
 
@@ -13,6 +15,20 @@ struct cb_text
 cb_office_name(const struct cb_office *office, uint32_t id)
 {
 	return cb_names_get(office->names, id)->text;
+}
+
+struct cb_text
+cb_office_next_party(const struct cb_office *office, struct cb_text *list)
+{
+	struct cb_text word = cb_fold_next(list);
+	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, word);
+	int more = id == 0 ? cb_text_find(word, "等") : -1;
+
+	if (more > 0) {
+		word.len = (uint32_t)more;
+		id = cb_names_find(office->names, CB_NAME_PARTY, word);
+	}
+	return id != 0 ? cb_office_name(office, id) : word;
 }
 
 struct cb_text

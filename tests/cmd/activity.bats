@@ -160,6 +160,27 @@ ${row#*=}
 	has err 'in.csv:2:1: error E210 date: “2026.3.5 9:00”不是日期'
 }
 
+@test "who attended is a list as clerks write it; photos that are counted are there" {
+	cat >office/link.csv <<-'END'
+		kind,party,community,since
+		共建,城管局,西街社区,2026-01-01
+		共建,供电公司,西街社区,2026-01-01
+		共建,园林所,西街社区,2026-01-01
+	END
+	cat >office/activity.csv <<-'END'
+		date,community,kind,title,attended,absent,link,photos
+		2026-07-07,西街社区,会议,例会,城管局、供电公司等5家单位,园林所,"通知.docx、签到表.pdf",3
+	END
+	cb_run cb-activity absent -d office -p 2026-07
+	want 1
+	same out 'check,unit,link,community,date,title
+缺席,园林所,共建,西街社区,2026-07-07,例会
+从未参加,园林所,共建,,,
+'
+	cb_run cb-activity evidence -d office --columns notice,signed,photos,minutes,lacks
+	same out $'notice,signed,photos,minutes,lacks\n1,1,3,0,纪要\n'
+}
+
 @test "announce, hold, cancel, postpone: a plan becomes what was held, and keeps what it said" {
 	database
 	export CB_TODAY=2026-08-15
