@@ -582,6 +582,24 @@ T00004,逾期,1' ]
 	[ "$(column state list -d city.db --today 2026-03-04 --where no=T00002)" = 迟报 ]
 }
 
+@test "a list that says no kind has no submission, which is told; a time of day owes nothing" {
+	printf '报送内容,报送单位,报送时限,报送时间\n小结,西街社区,2026-07-10,\n小结,柳浦社区,2026-07-10,2026-07-09\n' >in.csv
+	cb_run cb-task missing in.csv
+	want 0
+	has err 'warning W771: 没有类别为“报送”的任务,2 项没有写任务类别,未列入核查;'
+	cb_run cb-task matrix in.csv
+	has err W771
+	cb_run cb-task missing --default kind=报送 in.csv --columns assignee,state
+	want 1
+	same err ''
+	same out $'assignee,state\n西街社区,未报\n'
+	database
+	cb_run cb-task assign -d city.db 周报 西街 --every 周:二 12:00 --until 2026-08-31
+	want 2
+	has err "error E770: “12:00”是时刻,不是责任单位;日子和时刻要用引号写在一起:--every '周:二 12:00'"
+	[ "$(column title list -d city.db | grep -c 周报)" -eq 0 ]
+}
+
 @test "各社区 is every community, several named are each of them; a person beside the unit is who handles it" {
 	printf 'name,level\n城管局,区直\n' >office/unit.csv
 	database

@@ -256,7 +256,12 @@ cb_task_assign(const struct cb_task_entry *entry, struct cb_table *entered)
 	struct dates d;
 	struct cb_table rows = { 0 };
 	enum cb_status status = read_when(entry, &d);
+	int minutes, shift;
 
+	for (size_t w = 1; w < entry->words.n && entry->every != NULL; w++)
+		if (cb_time_parse(cb_text_of(entry->words.items[w]), &minutes, &shift))
+			status = cb_report(entry->how.office->diag, CB_TIME_AS_ASSIGNEE, CB_NOWHERE, "", entry->every,
+			                   entry->words.items[w]);
 	for (size_t w = 1; w < entry->words.n; w++)
 		if (cb_is_every_community(cb_text_of(entry->words.items[w])) && entry->how.office->n_communities == 0)
 			status = cb_report(entry->how.office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "assign *");
