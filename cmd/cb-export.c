@@ -10,7 +10,7 @@
 
 #include <cb/cli/asked.h>
 #include <cb/cli/author.h>
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 #include <cb/query/chosen.h>
 #include <cb/query/export.h>
 

@@ -147,6 +147,23 @@ cb_text_next(struct cb_text *list, const char *mark)
 }
 
 bool
+cb_text_list_has(struct cb_text list, const char *mark, struct cb_text t)
+{
+	while (list.len > 0)
+		if (cb_text_equal(cb_text_next(&list, mark), t))
+			return true;
+	return false;
+}
+
+bool
+cb_text_is_one_of(struct cb_text t, const char *const *words)
+{
+	while (*words != NULL && !cb_text_is(t, *words))
+		words++;
+	return *words != NULL;
+}
+
+bool
 cb_is_among(const char *words, const char *word)
 {
 	size_t n = strlen(word);

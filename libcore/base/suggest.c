@@ -1,17 +1,21 @@
 #include <cb/base/suggest.h>
 #include <cb/base/utf8.h>
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
-static unsigned
-count_chars(struct cb_text t)
+static struct cb_neighbour
+neighbour_of(struct cb_text text, uint32_t id)
 {
-	unsigned n = 0;
+	struct cb_neighbour it = { .text = text, .id = id };
 	int32_t cp;
 
-	for (uint32_t at = 0; at < t.len; n++)
-		at += (uint32_t)cb_utf8_decode(t.p + at, t.len - at, &cp);
-	return n;
+	for (uint32_t at = 0; at < text.len; it.chars++) {
+		at += (uint32_t)cb_utf8_decode(text.p + at, text.len - at, &cp);
+		it.letters |= UINT64_C(1) << ((uint32_t)cp % 64);
+	}
+	return it;
 }
 
 /* In UTF-8 a whole character never matches in the middle of another: bytes will do. */
@@ -24,35 +28,108 @@ contains(struct cb_text t, struct cb_text part)
 	return false;
 }
 
-/* The rank of a candidate by R1 and R2, from 1 on; 0 when it is not near. */
-static unsigned
-rank_of(struct cb_text word, struct cb_text candidate)
+/* Has `a` more than so many letters that `b` has not? Each would cost an edit. */
+static bool
+has_others(const struct cb_neighbour *a, const struct cb_neighbour *b, unsigned many)
 {
-	unsigned n = count_chars(word), m = count_chars(candidate);
-	unsigned shorter = n < m ? n : m, longer = n < m ? m : n;
-	unsigned limit = n / 3 + 1, distance;
+	uint64_t others = a->letters & ~b->letters;
 
-	if (shorter == 0)
+	for (; others != 0 && many > 0; many--)
+		others &= others - 1; /* without its last bit */
+	return others != 0;
+}
+
+static unsigned
+least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+/* The rank of a candidate by R1 and R2, from 1 on; 0 when it is not near, or its rank is above `most`. */
+static unsigned
+rank_of(const struct cb_neighbour *word, const struct cb_neighbour *candidate, unsigned most)
+{
+	bool is_longer = candidate->chars > word->chars;
+	const struct cb_neighbour *shorter = is_longer ? word : candidate, *longer = is_longer ? candidate : word;
+	unsigned limit = word->chars / 3 + 1, left = longer->chars - shorter->chars, distance;
+	unsigned allowed = least(least(limit, longer->chars - 1), most - 1);
+
+	if (shorter->chars == 0)
 		return 0;
-	distance = cb_utf8_distance(word, candidate, limit);
-	if (distance <= limit && distance < longer)
-		return distance + 1;
-	if (shorter >= 2 && (n < m ? contains(candidate, word) : contains(word, candidate)))
-		return limit + longer - shorter + 1;
+	if (left <= allowed && !has_others(word, candidate, allowed) && !has_others(candidate, word, allowed)) {
+		distance = cb_utf8_distance(word->text, candidate->text, allowed);
+		if (distance <= allowed)
+			return distance + 1;
+	}
+	if (shorter->chars >= 2 && limit + left < most && !has_others(shorter, longer, 0) &&
+	    contains(longer->text, shorter->text))
+		return limit + left + 1;
 	return 0;
+}
+
+static void
+try_it(struct cb_nearest *best, const struct cb_neighbour *word, const struct cb_neighbour *candidate)
+{
+	unsigned rank = rank_of(word, candidate, best->distance != 0 ? best->distance : UINT_MAX);
+
+	if (rank == 0 || (rank == best->distance && cb_text_compare(candidate->text, best->text) >= 0))
+		return;
+	best->text = candidate->text;
+	best->distance = rank;
 }
 
 void
 cb_nearest_try(struct cb_nearest *best, struct cb_text word, struct cb_text candidate)
 {
-	unsigned rank = rank_of(word, candidate);
+	struct cb_neighbour from = neighbour_of(word, 0), to = neighbour_of(candidate, 0);
 
-	if (rank == 0 || (best->distance && rank > best->distance))
-		return;
-	if (rank == best->distance && cb_text_compare(candidate, best->text) >= 0)
-		return;
-	best->text = candidate;
-	best->distance = rank;
+	try_it(best, &from, &to);
+}
+
+void
+cb_neighbours_add(struct cb_neighbours *all, struct cb_text candidate, uint32_t id)
+{
+	*cb_push(all->items, all->n, all->cap) = neighbour_of(candidate, id);
+	cb_dict_release(&all->found);
+}
+
+/* The place of the nearest, n when there is none. */
+static size_t
+look_for(const struct cb_neighbours *all, struct cb_text text)
+{
+	struct cb_neighbour word = neighbour_of(text, 0);
+	struct cb_nearest best = { 0 };
+	size_t place = all->n;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const char *before = best.text.p;
+
+		if (all->items[i].letters != word.letters || !cb_text_equal(all->items[i].text, text))
+			try_it(&best, &word, &all->items[i]);
+		if (best.text.p != before)
+			place = i;
+	}
+	return place;
+}
+
+const struct cb_neighbour *
+cb_neighbours_nearest(struct cb_neighbours *all, struct cb_text word)
+{
+	uint32_t place = cb_dict_get(&all->found, word);
+
+	if (place == 0) {
+		place = (uint32_t)look_for(all, word) + 1;
+		cb_dict_put(&all->found, word, place);
+	}
+	return place > all->n ? NULL : &all->items[place - 1];
+}
+
+void
+cb_neighbours_release(struct cb_neighbours *all)
+{
+	free(all->items);
+	cb_dict_release(&all->found);
+	*all = (struct cb_neighbours){ 0 };
 }
 
 void

@@ -2,7 +2,7 @@
 
 #include <cb/cli/asked.h>
 #include <cb/cli/paper.h>
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 #include <cb/query/intake.h>
 #include <cb/value/mask.h>
 

@@ -20,6 +20,11 @@ struct cb_names {
 	struct cb_dict memo[CB_NAME_KINDS];  /* raw bytes -> id */
 	struct cb_dict canon[CB_NAME_KINDS]; /* compared form -> id */
 	unsigned registered;                 /* flags that some name has */
+	struct known {
+		struct cb_neighbours names;
+		uint64_t changes;                       /* as of which they are */
+	} known[CB_NAME_KINDS][CB_NAME_REGISTERED + 1]; /* by the flags that were asked for */
+	uint64_t changes;                               /* of what is registered, and of how that is called */
 	struct cb_titled {
 		uint32_t id;
 		struct cb_text title;
@@ -32,7 +37,10 @@ struct cb_names {
 struct cb_names *
 cb_names_new(void)
 {
-	return cb_alloc(1, sizeof(struct cb_names));
+	struct cb_names *names = cb_alloc(1, sizeof(*names));
+
+	names->changes = 1;
+	return names;
 }
 
 struct cb_names *
@@ -62,6 +70,8 @@ cb_names_free(struct cb_names *names)
 	for (int kind = 0; kind < CB_NAME_KINDS; kind++) {
 		cb_dict_release(&names->memo[kind]);
 		cb_dict_release(&names->canon[kind]);
+		for (size_t flags = 0; flags <= CB_NAME_REGISTERED; flags++)
+			cb_neighbours_release(&names->known[kind][flags].names);
 	}
 	cb_arena_release(&names->arena);
 	cb_str_release(&names->compared);
@@ -264,6 +274,7 @@ register_as(struct cb_names *names, uint32_t id, enum cb_name_flag flag, struct 
 	}
 	e->name.flags |= (uint8_t)flag;
 	names->registered |= flag;
+	names->changes++;
 }
 
 uint32_t
@@ -319,6 +330,7 @@ cb_names_rename(struct cb_names *names, enum cb_name_kind kind, struct cb_text o
 		e->first = e->name.text;
 	e->name.text = cb_arena_text(&names->arena, spelling(names, now));
 	e->fixed = true;
+	names->changes++;
 	form = compared_form(names, kind, now);
 	cb_dict_put(&names->canon[kind], form, id);
 	return true;
@@ -371,26 +383,36 @@ cb_names_is_hidden(const struct cb_names *names, uint32_t id)
 	return (flags & CB_NAME_IS_PRIVATE) != 0 && (flags & CB_NAME_REGISTERED) == 0;
 }
 
-uint32_t
-cb_names_nearest(const struct cb_names *names, enum cb_name_kind kind, unsigned flag, struct cb_text text)
+static struct cb_text
+stem(enum cb_name_kind kind, struct cb_text name)
 {
-	struct cb_nearest nearest = { 0 };
-	struct cb_text word = kind == CB_NAME_PARTY ? without_ending(text) : text;
-	uint32_t best = 0;
+	return kind == CB_NAME_PARTY ? without_ending(name) : name;
+}
 
+static void
+gather(const struct cb_names *names, enum cb_name_kind kind, unsigned flags, struct cb_neighbours *out)
+{
+	cb_neighbours_release(out);
 	for (uint32_t id = 1; id <= names->n; id++) {
 		const struct cb_name *name = &names->entries[id - 1].name;
-		struct cb_text candidate = kind == CB_NAME_PARTY ? without_ending(name->text) : name->text;
-		const char *before = nearest.text.p;
 
-		if (name->kind != kind || cb_names_is_hidden(names, id) || (flag != 0 && (name->flags & flag) == 0) ||
-		    cb_text_equal(word, candidate))
-			continue;
-		cb_nearest_try(&nearest, word, candidate);
-		if (nearest.text.p != before)
-			best = id;
+		if (name->kind == kind && !cb_names_is_hidden(names, id) && (flags == 0 || (name->flags & flags) != 0))
+			cb_neighbours_add(out, stem(kind, name->text), id);
 	}
-	return best;
+}
+
+uint32_t
+cb_names_nearest(struct cb_names *names, enum cb_name_kind kind, unsigned flags, struct cb_text text)
+{
+	struct known *known = &names->known[kind][flags];
+	const struct cb_neighbour *nearest;
+
+	/* any name that is read is known, but registered ones seldom change */
+	if (flags == 0 || known->changes != names->changes)
+		gather(names, kind, flags, &known->names);
+	known->changes = names->changes;
+	nearest = cb_neighbours_nearest(&known->names, stem(kind, text));
+	return nearest != NULL ? nearest->id : 0;
 }
 
 struct cb_text

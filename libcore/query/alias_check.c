@@ -1,6 +1,6 @@
 /* What an alias stands for must be registered, as soon as anything of its kind is. */
 #include <cb/base/suggest.h>
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 #include <cb/query/policy.h>
 
 /* An alias of each kind may stand for a name with one of the flags. This is asked once any name has the flag

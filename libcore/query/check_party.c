@@ -1,8 +1,5 @@
 #include "check_party.h"
 
-#include <stdlib.h>
-
-#include <cb/base/suggest.h>
 #include <cb/value/arg.h>
 
 static void
@@ -10,8 +7,8 @@ add_person(struct cb_people_in_post *people, struct cb_text name)
 {
 	if (cb_dict_get(&people->known, name) != 0)
 		return;
-	*cb_push(people->names, people->n, people->cap) = cb_arena_text(&people->arena, name);
-	cb_dict_put(&people->known, name, (uint32_t)people->n);
+	cb_neighbours_add(&people->names, cb_arena_text(&people->arena, name), 0);
+	cb_dict_put(&people->known, name, 1);
 }
 
 static bool
@@ -39,21 +36,22 @@ cb_people_in_post_release(void *state)
 	struct cb_people_in_post *people = state;
 
 	cb_dict_release(&people->known);
-	free(people->names);
+	cb_neighbours_release(&people->names);
 	cb_arena_release(&people->arena);
 }
 
 /* Of what is registered and of who is in a post, the nearest in spelling. */
 static struct cb_nearest
-nearest_of(const struct cb_policy_run *run, const struct cb_people_in_post *people, struct cb_text name)
+nearest_of(const struct cb_policy_run *run, struct cb_people_in_post *people, struct cb_text name)
 {
+	const struct cb_neighbour *person = cb_neighbours_nearest(&people->names, name);
 	uint32_t id = cb_names_nearest(run->names, CB_NAME_PARTY, CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT, name);
 	struct cb_nearest nearest = { 0 };
 
 	if (id != 0)
 		cb_nearest_try(&nearest, name, cb_names_get(run->names, id)->text);
-	for (size_t i = 0; i < people->n; i++)
-		cb_nearest_try(&nearest, name, people->names[i]);
+	if (person != NULL)
+		cb_nearest_try(&nearest, name, person->text);
 	return nearest;
 }
 

@@ -2,14 +2,14 @@
 #ifndef QUERY_CHECK_PARTY_H
 #define QUERY_CHECK_PARTY_H
 
+#include <cb/base/suggest.h>
 #include <cb/query/policy.h>
 
 /* The state of a policy that asks. */
 struct cb_people_in_post {
 	bool is_loaded;
-	struct cb_dict known; /* name -> its place in names + 1 */
-	struct cb_text *names;
-	size_t n, cap;
+	struct cb_dict known; /* name -> 1 */
+	struct cb_neighbours names;
 	struct cb_arena arena;
 };
 void cb_people_in_post_release(void *state);

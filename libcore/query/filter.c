@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include <cb/base/suggest.h>
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 #include <cb/value/arg.h>
 
 /* ---- what is asked ---- */

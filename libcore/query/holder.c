@@ -1,4 +1,4 @@
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 #include <cb/query/holder.h>
 #include <cb/query/records.h>
 #include <cb/value/fold.h>

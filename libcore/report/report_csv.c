@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 #include <cb/data/loose_table.h>
 #include <cb/query/export.h>
 #include <cb/value/wording.h>

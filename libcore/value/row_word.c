@@ -291,6 +291,29 @@ cb_row_word_is_heading(struct cb_text cell)
 	return is_bracketed ? cb_text_starts(cell, "）") || cb_text_starts(cell, ")") : cb_text_starts(cell, "、");
 }
 
+bool
+cb_row_word_is_carried(struct cb_text cell)
+{
+	static const char of[] = "上年度 上年 上季度 上季 上月 上期 上页 去年 前期 期初 季初 月初 年初 期末 季末 月末 年末 本页 本期 本季 本月 本年";
+	struct cb_folded folded;
+	struct cb_text t;
+	bool is_of;
+
+	if (!fold(cell, &folded))
+		return false;
+	t = folded.text;
+	while (take_end(&t, ":") || take_brackets(&t))
+		;
+	if (cb_fold_is(t, "承前页 承上页 接前页 接上页 过次页 转次页 转下页 结转次页 结转下页 结转下月 结转下年 结转下期 结转 余额结转 结转余额"))
+		return true;
+	is_of = cb_fold_take(&t, of);
+	while (cb_fold_digits(&t, 9999) >= 0 && cb_fold_take(&t, "年度 年 月份 月"))
+		is_of = true;
+	cb_fold_take(&t, "末 底");
+	take_end_word(&t, "资金 金额 数额 款项 经费 款 额 数");
+	return is_of && cb_fold_is(t, "结转 结余 余 余额 结存 滚存 滚存结余 账面余额 累计结余");
+}
+
 static bool
 is_key(struct cb_text t, const char *word)
 {

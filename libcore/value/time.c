@@ -1,6 +1,8 @@
+#include <cb/base/suggest.h>
 #include <cb/value/date.h>
-
 #include <cb/value/fold.h>
+
+#include <stdio.h>
 
 enum { NOON = 12,
        DAY_MINUTES = 1440,
@@ -17,6 +19,8 @@ static const struct {
 	{ "上午 早上 早晨 清晨", 1, 0, NOON },
 	{ "凌晨 AM am A.M. a.m.", 1, 0, 0 },
 };
+
+const char cb_next_day[] = "次日 第二天 翌日";
 
 static void
 skip_blank(struct cb_text *s)
@@ -71,11 +75,13 @@ read_minutes(struct cb_text *s, bool colon, int *minutes)
 	return (!colon || pass_seconds(s)) && *minutes >= 0 && *minutes < 60;
 }
 
-/* Z, +08:00, +0800, CST and the like as systems write them: minutes that are to be added for Beijing time. */
+/* Z, +08:00, +0800, CST and the like as systems write them: minutes that are to be added for Beijing time. One west of
+ * Greenwich has its name: 06:00-07:00 is from when until when. */
 static bool
 read_zone(struct cb_text *s, int *shift)
 {
 	int hours, minutes = 0, sign;
+	bool is_named;
 
 	*shift = 0;
 	skip_blank(s);
@@ -85,9 +91,9 @@ read_zone(struct cb_text *s, int *shift)
 		*shift = BEIJING;
 		return true;
 	}
-	cb_fold_take(s, "GMT UTC");
-	sign = cb_fold_take(s, "+") ? 1 : cb_fold_take(s, "-") ? -1
-	                                                       : 0;
+	is_named = cb_fold_take(s, "GMT UTC");
+	sign = cb_fold_take(s, "+") ? 1 : is_named && cb_fold_take(s, "-") ? -1
+	                                                                   : 0;
 	hours = cb_fold_digits(s, 4);
 	if (hours >= 100)
 		minutes = hours % 100, hours /= 100;
@@ -150,6 +156,47 @@ cb_time_parse(struct cb_text t, int *minutes, int *shift)
 	return *minutes <= DAY_MINUTES;
 }
 
+/* Behind the mark: of the half of the day that the first says, where it says none itself: 下午2点—4点半. */
+static bool
+parse_end(struct cb_text t, struct cb_text from, struct cb_time_span *span)
+{
+	struct cb_text rest = t;
+	int shift, hour;
+	size_t half;
+
+	span->is_next = cb_fold_take(&t, cb_next_day);
+	if (!cb_time_parse(t, &span->to, &shift) || shift != 0)
+		return false;
+	half = span->is_next || take_half(&rest) < CB_COUNT(halves) ? CB_COUNT(halves) : take_half(&from);
+	hour = span->to / 60;
+	if (!add_half(half, &hour))
+		return false;
+	span->to = hour * 60 + span->to % 60;
+	return span->is_next ? span->to <= span->from : span->to > span->from || half == CB_COUNT(halves);
+}
+
+/* Cut at the one mark that leaves a time on either side. */
+bool
+cb_time_parse_span(struct cb_text t, struct cb_time_span *span)
+{
+	struct cb_folded f;
+	int n = 0, shift;
+
+	if (!cb_fold(t, &f))
+		return false;
+	for (uint32_t at = 1; at < f.text.len; at++) {
+		struct cb_text first = { f.bytes, at }, rest = { f.bytes + at, f.text.len - at };
+		struct cb_time_span cut;
+
+		if (!cb_fold_take(&rest, "- -- ~ — —— – ― 至 到") || !cb_time_parse(first, &cut.from, &shift) || shift != 0 ||
+		    !parse_end(cb_text_trim(rest), first, &cut))
+			continue;
+		*span = cut;
+		n++;
+	}
+	return n == 1;
+}
+
 struct cb_text
 cb_time_print(int64_t minutes, char *buf)
 {
@@ -186,6 +233,29 @@ print_time(const void *arg, const struct cb_cell *cell, char *buf)
 	return cb_time_print(cell->n, buf);
 }
 
+/* 0800, 800 and 8.30 may be meant for 08:00 and 08:30. */
+static void
+hint_time(const struct cb_type *type, const void *arg, struct cb_text raw, enum cb_lang lang, struct cb_str *out)
+{
+	struct cb_folded f;
+	struct cb_text minutes;
+	int hour, minute, shift;
+	char said[CB_PRINT_MAX];
+
+	cb_fold_hint(type, arg, raw, lang, out);
+	if (out->len > 0 || !cb_fold(raw, &f) || f.text.len < 3 || f.text.len > 5)
+		return;
+	minutes = f.text;
+	hour = cb_fold_digits(&minutes, 4);
+	if (cb_fold_take(&minutes, "."))
+		minute = minutes.len == 2 ? cb_fold_digits(&minutes, 2) : -1;
+	else
+		minute = hour % 100, hour /= 100;
+	snprintf(said, sizeof(said), "%02d:%02d", hour, minute);
+	if (minutes.len == 0 && hour >= 0 && minute >= 0 && cb_time_parse(cb_text_of(said), &minute, &shift))
+		cb_suggest(lang, cb_text_of(said), out);
+}
+
 const struct cb_type cb_type_time = {
 	.name = "time",
 	.en = "a time of day: 09:30",
@@ -195,5 +265,5 @@ const struct cb_type cb_type_time = {
 	.sql_check = "%1$s GLOB '[0-2][0-9]:[0-5][0-9]'",
 	.parse = parse_time,
 	.print = print_time,
-	.hint = cb_fold_hint,
+	.hint = hint_time,
 };

@@ -380,6 +380,54 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 '
 }
 
+# ledger ROW...: in.csv, with a balance beside what comes and goes
+ledger() {
+	printf '日期,社区,摘要,收入,支出,结余,来源,用途类别,社区同意人\n' >in.csv
+	printf '%s\n' "$@" >>in.csv
+}
+
+@test "a balance beside 收入 and 支出 is checked from row to row, and what only carries it over is no entry" {
+	ledger ,,上月结转,,,5000,,, 2026-07-03,西街,捐款,10000,,15000,单位,, 2026-07-09,西街,扶贫,,1234.5,13765.5,,扶贫帮困,丁一 \
+		,,过次页,10000,1234.5,13765.5,,, ,,承前页,10000,1234.5,13765.5,,, 2026-07-10,西街,捐款,0.5,,13766,单位,, \
+		,,本月合计,10000.5,1234.5,,,, ,,累计,10000.5,1234.5,13766,,,
+	cb_run cb-import -v fund in.csv
+	want 0
+	same out 'date,community,flow,source,use,amount,purpose,community_consent
+2026-07-03,西街,收入,单位,,10000.00,捐款,
+2026-07-09,西街,支出,,扶贫帮困,1234.50,扶贫,丁一
+2026-07-10,西街,收入,单位,,0.50,捐款,
+'
+	has err '读到 3 条;拒收 0 条;略过标题、合计、空行 5 行'
+	sed -i 's/15000/15001/; s/13766/13756/' in.csv # each is told once, and what follows is counted from what it says
+	cb_run cb-import -q fund in.csv
+	want 1
+	same err 'cb-import: in.csv:3:6: error E367 amount: 结余为 15001.00,按上一行的结余和收支算应为 15000.00;请更正
+cb-import: in.csv:4:6: error E367 amount: 结余为 13765.50,按上一行的结余和收支算应为 13766.50;请更正
+cb-import: in.csv:7:6: error E367 amount: 结余为 13756.00,按上一行的结余和收支算应为 13766.00;请更正
+'
+	ledger 2026-07-09,西街,丙,100,,400,单位,, 2026-07-08,西街,乙,100,,300,单位,, 2026-07-07,西街,甲,200,,210,单位,, # the newest on top
+	cb_run cb-import -q fund in.csv
+	want 1
+	same err 'cb-import: in.csv:4:6: error E367 amount: 结余为 210.00,按上一行的结余和收支算应为 200.00;请更正
+'
+	ledger 2026-07-01,西街,甲,100,,100,单位,, 2026-07-01,东街,乙,50,,50,单位,, 2026-07-02,西街,丙,1,,101,单位,, 2026-07-02,东街,丙,1,,151,单位,,
+	cb_run cb-import -q fund in.csv
+	want 1
+	same err 'cb-import: in.csv:5:6: error E367 amount: 结余为 151.00,按上一行的结余和收支算应为 51.00;请更正
+'
+	ledger 2026-07-01,西街,甲,100,,100,单位,, 2026-07-02,西街,乙,5O,,150,单位,, 2026-07-03,西街,丙,1,,151,单位,, 2026-07-03,西街,上月结转,x,,1,,,
+	cb_run cb-import -q fund in.csv # after a refused entry it begins anew
+	want 1
+	same err "cb-import: in.csv:3:4: error E203 amount: “5O”不是数字;是不是“50”?
+cb-import: in.csv:5:4: error E203 amount: “x”不是数字
+"
+	printf '单位:万元\n日期,社区,收支,金额,余额,来源\n2026-07-01,西街,收入,0.1,0.1,单位\n2026-07-02,西街,认捐,5,0.1,单位\n2026-07-03,西街,收入,0.2,0.31,单位\n' >in.csv
+	cb_run cb-import -q fund in.csv
+	want 1
+	same err 'cb-import: in.csv:5:5: error E367 amount: 结余为 3100.00,按上一行的结余和收支算应为 3000.00;请更正
+'
+}
+
 @test "a form, labels beside values, is one record, and what is wrong is told where it stands" {
 	local form
 	for form in '登记表\n姓名,张春生,性别,男,照片\n电话,13800138000,社区,西街,\n备注,,,,\n填表人：,李四,日期：,2026年7月1日,' \
@@ -401,14 +449,26 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 		row 责任单位|物业公司|解决时限|d:46234
 		sheet 乙
 		row 社区|槐荫|类别|市容秩序
-		row 发现日期|d:46204|地点|柳浦路4号
+		format yyyy"年"m"月"d"日"
+		row 发现日期|u:46204|地点|柳浦路4号
 		row 问题描述|占道
-		row 责任单位|城管|解决时限|d:46234
+		row 责任单位|城管|解决时限|u:46234
 	END
 	cb_run cb-import problem in.xlsx
 	want 1
 	has err 'in.xlsx:甲!B3: error E210 found: “2026-07-0l”'
 	[ "$(grep -c error stderr)" -eq 1 ]
+	# figures with formats of their own are no merged cells, in a header neither
+	make_book xlsx in.xlsx <<-'END'
+		sheet 甲
+		format 0"月"
+		row 社区|u:7|u:8
+		row 西街|90|91
+		row 槐荫|80|71
+	END
+	cb_run cb-rank --by 7 in.xlsx
+	want 0
+	has out '西街,90,91,1'
 	printf '姓名,张春生,性别,男\n籍贯,清和,社区,西街\n电话,13800138000,备注,\n' >in.csv
 	cb_run cb-import volunteer in.csv
 	refused cb-import "in.csv:2:1: error E270: 这是一张表单(栏目与内容相邻),其中“籍贯”不是“志愿者”的栏目,或出现了两次;请改成一行表头、一条一行的表,若是多余的栏目,用 --map '籍贯=-' 略去"
@@ -448,6 +508,31 @@ cb-import: note N807: 读到 3 条;拒收 0 条;略过标题、合计、空行 4
 	cb_run cb-import metric in.csv
 	want 1
 	has err 'E302: 没有“数植”这一栏'
+}
+
+@test "figures across that are said as a per cent are exact, and a unit in a header row of its own counts" {
+	make_book xlsx in.xlsx <<-'END'
+		sheet 数据
+		row 社区|户籍人口|经济||月均
+		row |（万人）|税收（万元）|同比增长（%）|
+		row 西街|n:0.521|1,234.5|12.3%|12%
+		row 东街|n:0.6|2000余|n:-3.4|近9%
+		merge 1-1:2-1
+		merge 1-3:1-4
+		merge 1-5:2-5
+	END
+	cb_run cb-import -q -p 2026-07 metric in.xlsx
+	want 0
+	same out 'period,subject,name,value,unit
+2026-07,西街,户籍人口,5210,人
+2026-07,西街,经济_税收,12345000,元
+2026-07,西街,经济_同比增长,12.3,%
+2026-07,西街,月均,0.12,
+2026-07,东街,户籍人口,6000,人
+2026-07,东街,经济_税收,20000000+,元
+2026-07,东街,经济_同比增长,-3.4,%
+2026-07,东街,月均,0.09-,
+'
 }
 
 @test "survey: answers across, with their sum; communities across" {

@@ -32,6 +32,19 @@ cb-import: 8 个错误,0 个警告
 	[ "$(cb-import cells back/in.xlsx 2>/dev/null | grep -c '西衔.*没有登记')" -eq 2 ]
 }
 
+@test "of many rows with names that nobody registered, the nearest is looked for once a name" {
+	mkdir street
+	awk 'BEGIN { for (i = 0; i < 5000; i++) printf "第%d社区\n", 100000 + i * 7 }' |
+		sed 1iname >street/community.csv
+	awk 'BEGIN {
+		print "月份,社区,指标,得分"
+		for (i = 0; i < 100000; i++) printf "2026-07,第%d社区,环境卫生,5\n", 100001 + i % 1000 * 7
+	}' >in.csv
+	cb_run sh -c "ulimit -t ${SAN:+4}8 && exec cb-import -d street score in.csv"
+	want 1
+	has err 'in.csv:2:2: error E403 community: 社区:“第100001社区”没有登记;请先登记,或添加别名;是不是“第100000社区”?(共 100 处)'
+}
+
 @test "what is told of the next file, and before the output, is in order" {
 	printf '月份,社区,指标,得分\n2026-07,西衔,环境卫生,3\n' >a.csv
 	printf '月份,社区,指标,得分\n2026-07,西街,环境卫生,x\n' >b.csv

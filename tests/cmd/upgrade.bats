@@ -21,13 +21,13 @@ rows() {
 	cb_run cb-export -d city.db score
 	want 4
 	has err 'E704'
-	has err '版本是 1,本程序需要 4'
+	has err '版本是 1,本程序需要 5'
 	local remedy
 	remedy=$(grep -o 'cb-import -d city.db' stderr)
 	cb_run $remedy
 	want 0
 	[ "$(sqlite3 city.db.v1.bak 'PRAGMA user_version')" = 1 ]
-	[ "$(sqlite3 city.db 'PRAGMA user_version')" = 4 ]
+	[ "$(sqlite3 city.db 'PRAGMA user_version')" = 5 ]
 	cb_run cb-export -d city.db score
 	want 0
 	has out '2026-07,槐荫社区,,环境卫生,,,无数据'
@@ -89,11 +89,11 @@ rows() {
 
 @test "a program of before says that it is newer" {
 	cb-import -d city.db
-	sqlite3 city.db 'PRAGMA user_version = 5'
+	sqlite3 city.db 'PRAGMA user_version = 6'
 	cb_run cb-import -d city.db
 	want 4
 	has err E705
-	has err '版本是 5,本程序只认识到 4'
+	has err '版本是 6,本程序只认识到 5'
 }
 
 @test "what somebody else has added to it stays" {
@@ -207,13 +207,49 @@ rows() {
 		wait $! 2>/dev/null || true
 		case $(sqlite3 city.db 'PRAGMA user_version') in
 		1) [ -z "$(sqlite3 city.db "SELECT 1 FROM pragma_table_info('problem_log') WHERE name = 'step'")" ] ;;
-		4) ;;
+		5) ;;
 		*) false ;;
 		esac
 		[ "$(sqlite3 city.db 'PRAGMA integrity_check')" = ok ]
-		cb-import -d city.db || [ "$(sqlite3 city.db 'PRAGMA user_version')" = 4 ]
+		cb-import -d city.db || [ "$(sqlite3 city.db 'PRAGMA user_version')" = 5 ]
 		cb-export --verify -d city.db
 	done
+}
+
+# ---- version 4: a CHECK held the words of a column as a list ----
+
+# as_version OUT VERSION EDIT: new.db in the words of that version, which its digest shows; EDIT is one of sed
+as_version() {
+	rm -f "$1"
+	sqlite3 new.db .dump | sed -E "$3"'
+		/ CHECK /{
+			s/("[a-z_]+") = (\x27[^\x27]+\x27)/\1 IN (\2)/g
+			:a
+			s/("[a-z_]+") IN \(([^)]*)\) OR \1 IN \(/\1 IN (\2, /
+			ta
+		}' | sqlite3 "$1"
+	sqlite3 "$1" "PRAGMA user_version = $2" "PRAGMA application_id = $(sqlite3 new.db 'PRAGMA application_id')"
+	grep -qxF "$2 $(sqlite3 "$1" 'SELECT type, name, sql FROM sqlite_schema ORDER BY type, name' | sha256sum | cut -d' ' -f1)" \
+		"$DATA/schema_versions"
+}
+
+@test "a database of version 4 has the same words, rows and chain after the upgrade; other words are refused as before" {
+	printf 'name\n西街社区\n' >community.csv
+	printf 'no,name,community,sex,service,role,id_type\nV00001,钱拟平,西街,女,科普,楼栋长,护照\nV00002,孙拟平,西街,,,,\n' >volunteer.csv
+	printf 'volunteer,date,hours,activity,state\nV00001,2026-07-01,2,清扫,已审核\nV00002,2026-07-01,2,清扫,\n' >service.csv
+	for register in community volunteer service; do cb-import -q -d new.db $register $register.csv; done
+	as_version city.db 4 ''
+	cb-import -q -d city.db
+	cmp <(sqlite3 city.db .dump | sort) <(sqlite3 new.db .dump | sort)
+	cb-export --verify -d city.db
+	[ "$(ls city.db*)" = $'city.db\ncity.db.v4.bak' ]
+	local edit
+	for edit in "volunteer SET service = '登山'" "volunteer SET role = ''" "service SET state = 'entered'"; do
+		cb_run sqlite3 city.db "UPDATE $edit"
+		[ "$status" -ne 0 ]
+		has err 'CHECK constraint failed'
+	done
+	sqlite3 city.db "UPDATE volunteer SET service = '群众文化', role = NULL"
 }
 
 # ---- version 3: an alias had no day ----
@@ -225,11 +261,8 @@ rows() {
 	cb-import -q -d new.db community community.csv
 	cb-import -q -d new.db alias alias.csv
 	# the fourth value of an alias, and what makes the column
-	sqlite3 new.db .dump | sed -E "s/^(INSERT INTO alias VALUES\('[^']*','[^']*','[^']*'),NULL/\1/
-		/^CREATE .*\"(v_)?alias(_old)?\"/,/;\$/{/\"since\"/d;s/(t\.\"name\" AS \"name\"),/\1/}" | sqlite3 city.db
-	sqlite3 city.db 'PRAGMA user_version = 3' "PRAGMA application_id = $(sqlite3 new.db 'PRAGMA application_id')"
-	grep -qxF "3 $(sqlite3 city.db 'SELECT type, name, sql FROM sqlite_schema ORDER BY type, name' | sha256sum | cut -d' ' -f1)" \
-		"$DATA/schema_versions"
+	as_version city.db 3 "s/^(INSERT INTO alias VALUES\('[^']*','[^']*','[^']*'),NULL/\1/
+		/^CREATE .*\"(v_)?alias(_old)?\"/,/;\$/{/\"since\"/d;s/(t\.\"name\" AS \"name\"),/\1/}"
 	cb_run cb-export -d city.db alias
 	want 4
 	cb-import -q -d city.db

@@ -523,6 +523,73 @@ stored() {
 	has err N801
 }
 
+@test "days and times that share a cell: as systems export them, from when until when, the next day" {
+	printf '编号,项目,签到时间,签退时间\nV1,清扫,2026-08-01 08:00:12,2026-08-01 11:30:00\nV2,清扫,2026-08-01 22:00,2026-08-02 01:00\nV3,清扫,2026年8月1日14:00-16:30,\nV4,清扫,,2026-08-02 01:00\n' >s.csv
+	cb_run cb-import service --default hours=1 s.csv
+	want 0
+	sed -i '/^V4/d' s.csv
+	cb_run cb-import service s.csv
+	want 0
+	[ -z "$err" ]
+	answer='volunteer,date,start,end,hours,activity
+V1,2026-08-01,08:00,11:30,3:30,清扫
+V2,2026-08-01,22:00,01:00,3:00,清扫
+V3,2026-08-01,14:00,16:30,2:30,清扫'
+	[ "$(cat stdout)" = "$answer" ]
+	printf '编号,项目,日期\nV1,清扫,2026-08-01 8:00-11:30\nV2,清扫,8月1日22:00—次日1:00\nV3,清扫,2026.8.1 下午2点至4点半\n' >day.csv
+	cb_run cb-import service -p 2026-08 day.csv
+	want 0
+	[ "$(cat stdout)" = "$answer" ]
+	# a blank is filled, what another cell says otherwise is told, and nothing is left of the row before
+	printf '编号,项目,日期,签到时间,签退时间\nV1,清扫,,2026-08-01 8:00,次日1:00\nV2,清扫,2026-08-01,2026-08-02 8:00,9:00\nV3,清扫,2026-08-01,8:00-9:00,9:30\nV4,清扫,2026-08-01,8:00,次日9:00\nV5,清扫,2026-08-01,8:00,2026-08-03 7:00\nV6,清扫,,8:00,9:00\n' >bad.csv
+	cb_run cb-import service bad.csv
+	want 1
+	[ "$(sed -n 's/^cb-import: bad.csv:\([0-9:]*\): error \(E[0-9]*\).*/\1 \2/p' stderr | paste -sd' ')" = '3:3 E284 4:5 E284 5:5 E284 6:5 E284 7:3 E201' ]
+}
+
+@test "a time that is dropped is told once a column; a bad time does not ask for hours; five in the afternoon is no night" {
+	printf '姓名,社区,注册时间\n张三,西街,2026-01-01 14:20:31\n李四,西街,2026-01-02 00:00:00\n王五,西街,2026-01-03 09:00\n' >v.csv
+	cb_run cb-import volunteer v.csv
+	want 0
+	[ "$(cat stdout)" = 'name,community,joined
+张三,西街,2026-01-01
+李四,西街,2026-01-02
+王五,西街,2026-01-03' ]
+	[ "$(grep -c 'warning W281 joined: “2026-01-01 14:20:31”' stderr)" = "$(grep -c W281 stderr)" ]
+	printf '编号,项目,日期,签到时间,签退时间\nV1,清扫,2026-08-01,0830,9:30\nV2,清扫,2026-08-01,8:30,5:00\nV3,清扫,2026-08-01,20:00,次日8:30\n' >s.csv
+	cb_run cb-import service s.csv
+	want 1
+	has err 's.csv:2:4: error E213 start: “0830”不是时刻;请写成 09:30;是不是“08:30”?'
+	has err 's.csv:3:5: warning W283 end: 05:00 早于开始时间 08:30,按次日结束计,共 20:30'
+	[ "$(grep -c 's.csv:' stderr)" -eq 2 ]
+}
+
+@test "hours that look like hours and minutes are told, unless others cannot be" {
+	printf '编号,项目,日期,时长\nV1,清扫,2026-08-01,1.30\nV2,清扫,2026-08-01,2.00\nV3,清扫,2026-08-01,0.30\n' >s.csv
+	cb_run cb-import service --today 2026-08-31 s.csv
+	want 0
+	has err 's.csv:2:4: warning W282 hours: 此栏有 2 个时长,小数只有 .30 一类,按小数读入,第一个读作 1:18;'
+	printf 'V4,清扫,2026-08-01,2.5\n' >>s.csv
+	cb_run cb-import service --today 2026-08-31 s.csv
+	want 0
+	[ -z "$err" ]
+}
+
+@test "columns that --map gives to one column of text are joined, each behind its label" {
+	printf '姓名,社区,备注,学历,从业状况\n张三,西街,组长,本科,\n李四,西街,,大专,退休\n王五,西街,,,\n' >v.csv
+	cb_run cb-import volunteer -v --map 学历=note --map 从业状况=note v.csv
+	want 0
+	[ "$(cat stdout)" = 'name,community,note
+张三,西街,组长;学历:本科
+李四,西街,学历:大专;从业状况:退休
+王五,西街,' ]
+	has err 'v.csv:1: note N750 note: 备注、学历、从业状况一并记入“备注”,各写明栏名'
+	printf '姓名,社区,备注,说明\n张三,西街,组长,党员\n' >v.csv
+	cb_run cb-import volunteer v.csv
+	want 1
+	has err 'error E304'
+}
+
 @test "a name that fits two is an error that asks for the number, one that fits nobody as well; nothing is stored" {
 	enrolled
 	printf '姓名,日期,时长,项目\n张三,2026-08-01,2,清扫\n赵六,2026-08-01,2,清扫\n张三 13800138000,2026-08-02,2,清扫\nV00009,2026-08-02,2,清扫\n' >s.csv

@@ -221,6 +221,23 @@ static const struct {
 	{ "0!", BOOK_AS_NUMBER },
 	{ "0[$", BOOK_AS_NUMBER },
 	{ "G/通用格式\"千人\"", BOOK_WITH_UNIT },
+	{ "00\":\"00", BOOK_WITH_UNIT },
+	{ "0:00", BOOK_WITH_UNIT },
+	{ "0\"小时\"00\"分\"", BOOK_WITH_UNIT },
+	{ "0\"点\"0", BOOK_WITH_UNIT },
+	{ "000\\-0000", BOOK_WITH_UNIT },
+	{ "0\"00\"", BOOK_WITH_UNIT },
+	{ "0\"00元\"", BOOK_WITH_UNIT },
+	{ "\"1\"0", BOOK_WITH_UNIT },
+	{ "\"-\"0", BOOK_WITH_UNIT },
+	{ "\"约\"0", BOOK_WITH_UNIT },
+	{ "\">\"0", BOOK_WITH_UNIT },
+	{ "0\"+\"", BOOK_WITH_UNIT },
+	{ "[<0]-0.0;0.0", BOOK_AS_NUMBER },
+	{ "0\\ 000\\ ", BOOK_AS_NUMBER },
+	{ "\"￥ \"#,##0.00", BOOK_AS_NUMBER },
+	{ "\"A\"0", BOOK_AS_NUMBER },
+	{ "0!d", BOOK_AS_NUMBER },
 };
 
 /* Units behind a number, and other currencies before it. */

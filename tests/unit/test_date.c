@@ -166,7 +166,9 @@ reads_minutes(void **state)
 		{ "into the next day", "2022-07-10T20:00:00+00:00", "2022-07-11 04:00", 0 },
 		{ "into the day before", "2022-07-10T01:00:00+1400", "2022-07-09 19:00", 0 },
 		{ "zone by name", "2022-07-10 09:30:00 GMT+8", "2022-07-10 09:30", 0 },
+		{ "zone west by name", "2022-07-10 09:30:00 GMT-5", "2022-07-10 22:30", 0 },
 		{ "no zone", "2022-07-10 09:30+99:00", NULL, CB_BAD_DATE },
+		{ "from when until when is no zone", "2022-07-10 06:00-07:00", NULL, CB_BAD_DATE },
 		{ "digits", "20220710093000", "2022-07-10 09:30", 0 },
 		{ "half a day", "2022-07-10 下午", "2022-07-10", 0 },
 		{ "24:00", "2022-07-10 24:00", "2022-07-11 00:00", 0 },
@@ -199,6 +201,7 @@ reads_times_of_day(void **state)
 		{ "the night's twelve can be read in two ways", "晚上12点", NULL, CB_BAD_TIME },
 		{ "zone", "15:20:00+08:00", "15:20", 0 },
 		{ "zone of another day", "20:00Z", NULL, CB_BAD_TIME },
+		{ "from when until when is no zone", "06:00-07:00", NULL, CB_BAD_TIME },
 		{ "half a day alone", "上午", NULL, CB_BAD_TIME },
 		{ "the end of the day", "24:00", "24:00", 0 },
 		{ "later", "24:01", NULL, CB_BAD_TIME },
@@ -209,6 +212,46 @@ reads_times_of_day(void **state)
 	check_values(&cb_type_time, NULL, rows, COUNT(rows));
 	check_round_trip(&cb_type_time, NULL, 0, 1440, 0);
 	check_hint(&cb_type_time, NULL, "O9:3O", ";是不是“09:30”?");
+	check_hint(&cb_type_time, NULL, "0830", ";是不是“08:30”?");
+	check_hint(&cb_type_time, NULL, "8.30", ";是不是“08:30”?");
+	check_hint(&cb_type_time, NULL, "9.5", "");
+	check_hint(&cb_type_time, NULL, "2560", "");
+}
+
+static void
+reads_spans_of_time(void **state)
+{
+	static const struct {
+		const char *in;
+		int from, to;
+		bool is_next;
+	} rows[] = {
+		{ "14:00-16:30", 840, 990, false },
+		{ "8：00～11：30", 480, 690, false },
+		{ "上午8点—11点半", 480, 690, false },
+		{ "上午9点至12点", 540, 720, false },
+		{ "下午2点—4点半", 840, 990, false },
+		{ "上午9点到下午1点半", 540, 810, false },
+		{ "2:00 PM-4:00 PM", 840, 960, false },
+		{ "22:00-1:00", 1320, 60, false },
+		{ "22:00-次日1:00", 1320, 60, true },
+		{ "06:00-07:00", 360, 420, false },
+		{ "9:00-10:00-11:00", -1, 0, false },
+		{ "上午9点—1点半", -1, 0, false },
+		{ "22:00-次日23:00", -1, 0, false },
+		{ "9:00", -1, 0, false },
+		{ "2026-10-01 9:00-10:00", -1, 0, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct cb_time_span span;
+		bool is_span = cb_time_parse_span(cb_text_of(rows[i].in), &span);
+
+		if (is_span != (rows[i].from >= 0) ||
+		    (is_span && (span.from != rows[i].from || span.to != rows[i].to || span.is_next != rows[i].is_next)))
+			fail_msg("%s", rows[i].in);
+	}
 }
 
 int
@@ -222,6 +265,7 @@ main(void)
 		cmocka_unit_test(reads_thirds_of_a_month_and_ranges),
 		cmocka_unit_test(reads_minutes),
 		cmocka_unit_test(reads_times_of_day),
+		cmocka_unit_test(reads_spans_of_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 
 static void
 a_label_is_a_name_and_words_beside_it(void **state)

@@ -117,6 +117,22 @@ the_foot_is_told_by_how_a_cell_begins(void **state)
 			fail_msg("“%s” is a row", are_not[i]);
 }
 
+static void
+what_is_carried_over_is_told(void **state)
+{
+	static const char *const are[] = { "上月结转", "上年 结余：", "期初余额", "2025年结转", "２０２５年度结余资金", "6月结余", "2025年6月末余额",
+		                           "承前页", "过次页", "结转下年", "去年结存", "年初余额（元）", "本月结余" };
+	static const char *const are_not[] = { "结余", "活动结余", "培训班结余款", "上月捐款", "2025年捐款", "年初慰问", "余额宝", "结转站修缮", "本月", "", "2025" };
+
+	(void)state;
+	for (size_t i = 0; i < CB_COUNT(are); i++)
+		if (!cb_row_word_is_carried(cb_text_of(are[i])))
+			fail_msg("“%s” is carried over", are[i]);
+	for (size_t i = 0; i < CB_COUNT(are_not); i++)
+		if (cb_row_word_is_carried(cb_text_of(are_not[i])))
+			fail_msg("“%s” is not", are_not[i]);
+}
+
 int
 main(void)
 {
@@ -124,6 +140,7 @@ main(void)
 		cmocka_unit_test(words_are_told_whatever_stands_around_them),
 		cmocka_unit_test(words_for_nothing_are_told),
 		cmocka_unit_test(the_foot_is_told_by_how_a_cell_begins),
+		cmocka_unit_test(what_is_carried_over_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,6 +32,10 @@ bool cb_text_ends(struct cb_text t, const char *suffix);
 int cb_text_find(struct cb_text t, const char *needle);
 /* Takes the first part off a list that the mark joins; it may be empty, and what is left of the last one is. */
 struct cb_text cb_text_next(struct cb_text *list, const char *mark);
+/* Is one of the parts of such a list the text? */
+bool cb_text_list_has(struct cb_text list, const char *mark, struct cb_text);
+/* Is it one of the words, which NULL ends? */
+bool cb_text_is_one_of(struct cb_text, const char *const *words);
 /* Is the word one of those that single blanks separate? */
 bool cb_is_among(const char *words, const char *word);
 

@@ -64,8 +64,9 @@ struct cb_text cb_names_title(const struct cb_names *, uint32_t id);
 bool cb_names_rename(struct cb_names *, enum cb_name_kind, struct cb_text old, struct cb_text now);
 /* What it was called before it was renamed: so databases have it, and their hashes. */
 struct cb_text cb_names_first(const struct cb_names *, uint32_t id);
-/* The registered (flag != 0) or known (flag == 0) name of this kind nearest in spelling to `text`, or 0. */
-uint32_t cb_names_nearest(const struct cb_names *, enum cb_name_kind, unsigned flag, struct cb_text text);
+/* The registered (one of `flags`, of CB_NAME_REGISTERED) or known (flags == 0) name of this kind nearest in spelling to
+ * `text`, or 0. One word of a thousand rows is looked for once. */
+uint32_t cb_names_nearest(struct cb_names *, enum cb_name_kind, unsigned flags, struct cb_text text);
 /* The form by which names of a kind are compared, the same for every spelling of one. Until the next call. */
 struct cb_text cb_names_form(struct cb_names *, enum cb_name_kind kind, struct cb_text text);
 

@@ -39,7 +39,11 @@
  * R14 A form, each label beside its value, in one cell with it (姓名:张某) or in the next, is one record where all of
  *     it is among the first rows and each label is known; any other is CB_NO_PLAIN_FORM.
  * R13 Columns 收入金额 and 支出金额, in any words for the register's directions, are direction and amount of one record a
- *     row: one of them is filled, 0 beside another amount being none. */
+ *     row: one of them is filled, 0 beside another amount being none.
+ * R15 Columns of text that --map gives to one, beside its own, are joined, each behind its label, and that is said.
+ * R16 Of columns `date`, `start` and `end` a cell may say more than its own: 2026-10-01 08:00 the day or the time,
+ *     8:00-10:30 the end, 次日1:00 the day after. It fills what is blank or absent, and must agree with what is not. In
+ *     any other column of days a time is dropped, once said. */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H
 

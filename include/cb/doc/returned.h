@@ -12,7 +12,7 @@
  *    its first cell, one of a whole sheet at A1, one within a merged area at the area's first.
  * R3 Beside the table stands the column CB_RETURNED_LABEL with the reasons of each row beneath the header, those of
  *    the header and what is above it in the first row, each with its cell;
- *    where the file has one already it is written anew. Readers leave it out (data/bind.h), so
+ *    where the file has one already it is written anew. Readers leave it out (data/label.h), so
  *    that the corrected file can be read as it is.
  * R4 A hidden row or sheet with an error is shown.
  * R5 The same file and errors give the same bytes. */

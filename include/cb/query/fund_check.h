@@ -12,6 +12,8 @@
  * R5 No entry is dated in a closed period (fund.closed).
  * R6 A spend on a use that has a floor (fund.floor) comes to no less than the floor for each of its quantity.
  * R7 Where the value of a rule is 可特批, an entry that gives a reason (override) is exempt from it, and a note says so.
+ * R17 An income that says it is carried over (上月结转) is refused where the community has money in the fund already,
+ *     and is a warning where no ledger is at hand.
  * R14 Whoever consents to a spend holds a post in the community on that day. Where the posts are not known nothing is
  *     said; else it is a warning, or a refusal where rule fund.consent_post demands it.
  *

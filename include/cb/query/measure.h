@@ -15,7 +15,7 @@
 #define CB_QUERY_MEASURE_H
 
 #include <cb/base/diag.h>
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 #include <cb/value/decimal.h>
 
 struct cb_measured {

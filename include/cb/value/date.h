@@ -44,10 +44,19 @@ bool cb_deadline_term(struct cb_text, struct cb_term_said *);
 /* A month in which a term or an agreement begins or ends, 2024年3月: its first day, or its last; 至今 is "". Not 2024.1. */
 extern const struct cb_date_wording cb_beginning, cb_ending;
 
-/* 9:30, 09:30:00.0 (seconds dropped), 9时30分, 9点半, 下午3点, 3:20 PM, 24:00; with a zone, 01:30:00Z or 09:30+08:00: the
- * minutes of the day as written, and those that its zone adds to make it Beijing time, which may lead into another day.
- * False when it is no time of day, or can be read in two (晚上12点). */
+/* 9:30, 09:30:00.0 (seconds dropped), 9时30分, 9点半, 下午3点, 3:20 PM, 24:00; with a zone, 01:30:00Z or 09:30+08:00 (one
+ * west of Greenwich by name, GMT-5): the minutes of the day as written, and those that its zone adds to make it Beijing
+ * time, which may lead into another day. False when it is no time of day, or can be read in two (晚上12点). */
 bool cb_time_parse(struct cb_text, int *minutes, int *shift);
+/* Words before a time that make it one of the day after. */
+extern const char cb_next_day[];
+/* 8:00-10:30, 下午2点—4点半, 22:00至次日1:00, as minutes of their days. One that ends no later than it begins ends on the day
+ * after: said (is_next), or understood where neither time says which half of the day it is in. */
+struct cb_time_span {
+	int from, to;
+	bool is_next;
+};
+bool cb_time_parse_span(struct cb_text, struct cb_time_span *);
 /* 上午, 下午 and the like alone. */
 bool cb_time_is_half_day(struct cb_text);
 /* "09:30" into buf (CB_PRINT_MAX). */

@@ -28,6 +28,8 @@ bool cb_row_word_is_nothing(struct cb_text cell);
 bool cb_row_word_is_ditto(struct cb_text cell);
 /* Is it the heading of a group of rows, where it stands alone in its row? 一、老城片区 (二)新城 */
 bool cb_row_word_is_heading(struct cb_text cell);
+/* Does it say that money is carried over from before, or to what follows? 上月结转 期初余额 2025年结余 承前页 过次页 */
+bool cb_row_word_is_carried(struct cb_text cell);
 /* Does it begin what stands under a table? 审核人:, 职务:, 领导签字, 注:, an amount in words. */
 bool cb_row_word_is_foot(struct cb_text cell);
 /* Is it a day as letters write it out, 2026年7月31日? Under a table it stands in any column. */

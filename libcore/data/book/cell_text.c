@@ -204,7 +204,7 @@ pass_literal(struct cb_text code, uint32_t at, bool *is_length)
 	char c = code.p[at], end = c == '"' ? '"' : ']';
 	uint32_t begin = at + 1;
 
-	if (c == '\\' || c == '_' || c == '*')
+	if (c == '\\' || c == '!' || c == '_' || c == '*')
 		return at + 2;
 	if (c != '"' && c != '[')
 		return at;
@@ -229,17 +229,38 @@ is_general(struct cb_text code)
 struct section {
 	char words[UNIT_MAX]; /* literals since the last digit */
 	size_t n;
-	bool has_digit, has_comma, has_point; /* a comma behind the digits; a point that is no decimal one */
-	bool is_other;                        /* what is shown is another number */
+	bool has_digit, has_comma, has_word; /* a comma, words behind the digits */
+	bool is_below_zero;                  /* only such numbers are shown so */
+	bool is_other;                       /* what is shown is another number */
 	unsigned currency;
 };
 
 static void
-add_literal(struct section *s, struct cb_text t)
+add_words(struct section *s, struct cb_text t)
 {
-	s->has_point |= s->has_digit && cb_text_is(t, ".");
 	for (uint32_t i = 0; i < t.len && s->n < sizeof(s->words); i++)
 		s->words[s->n++] = t.p[i];
+}
+
+/* A digit that stands for itself is taken for one of the number. */
+static void
+add_literal(struct section *s, struct cb_text t)
+{
+	s->is_other |= s->has_digit && s->n == 0 && t.len > 0 && is_digit(*t.p);
+	s->has_word |= s->has_digit && !cb_text_is(cb_text_trim(t), "");
+	add_words(s, t);
+}
+
+/* Before the digits: a sign, a digit, or a word that is no currency, as in 约1200. */
+static bool
+changes_number(const struct section *s, struct cb_text before)
+{
+	char last = before.len > 0 ? before.p[before.len - 1] : '\0';
+
+	for (uint32_t i = 0; i < before.len; i++)
+		if ((before.p[i] & 0x80) != 0 || strchr("<>~", before.p[i]) != NULL)
+			return true;
+	return is_digit(last) || (last == '-' && !s->is_below_zero);
 }
 
 static void
@@ -251,7 +272,9 @@ add_digit(struct section *s)
 
 	if (unit != NULL && unit->dimension == CB_CURRENCY)
 		s->currency = cb_unit_number(unit);
-	s->is_other |= s->has_point;
+	else if (!s->has_digit && unit == NULL && !cb_unit_is_sign(before))
+		s->is_other |= changes_number(s, before);
+	s->is_other |= s->has_word; /* 2:30 for 230 */
 	s->n = 0;
 	s->has_digit = true;
 	s->has_comma = false;
@@ -303,15 +326,17 @@ pass_token(struct section *s, struct cb_text code, uint32_t at)
 		add_digit(s);
 	else if (c == ',')
 		s->has_comma = s->has_digit;
-	else if (c != ' ' && c != '.' && c != '%')
+	else if (c == ':')
 		add_literal(s, first_character(rest));
+	else if (c != ' ' && c != '.' && c != '%')
+		add_words(s, first_character(rest));
 	return at + first_character(rest).len;
 }
 
 static enum book_shown
 section_shown(struct cb_text code)
 {
-	struct section s = { 0 };
+	struct section s = { .is_below_zero = cb_text_find(code, "[<0]") >= 0 };
 	struct cb_text words = { s.words, 0 };
 	const struct cb_unit *unit;
 	int64_t scale;
@@ -329,7 +354,7 @@ section_shown(struct cb_text code)
 	if (cb_text_find(code, "万") >= 0 || cb_text_find(code, "亿") >= 0 || cb_text_find(code, "千") >= 0)
 		return BOOK_WITH_UNIT;
 	for (size_t i = 0; s.has_digit && i < s.n; i++)
-		if ((s.words[i] & 0x80) != 0)
+		if ((s.words[i] & 0x80) != 0 || s.words[i] == '+')
 			return BOOK_WITH_UNIT;
 	return BOOK_AS_NUMBER;
 }
@@ -436,7 +461,5 @@ cb_book_formats_add(struct book_formats *formats, struct cb_text code, struct cb
 enum cb_cell_kind
 cb_book_kind_by_format(enum cb_cell_kind kind, unsigned format)
 {
-	bool is_settled = (kind & CB_CELL_WITH_UNIT) != 0 || kind >> CB_CELL_UNIT_SHIFT != 0;
-
-	return format == 0 || is_settled ? kind : kind | CB_CELL_BY_FORMAT | format << CB_CELL_UNIT_SHIFT;
+	return format == 0 || kind >> CB_CELL_UNIT_SHIFT != 0 ? kind : kind | CB_CELL_BY_FORMAT | format << CB_CELL_UNIT_SHIFT;
 }

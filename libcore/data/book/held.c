@@ -42,33 +42,64 @@ cb_held_free(struct held *held)
 
 /* --- how cells look ----------------------------------------------------------------------- */
 
-/* Built-in formats that Office XML and HTML call by name; but for per cents they say nothing that counts. */
-static struct cb_text
-code_of(struct cb_text name)
-{
-	static const char *const others[] = { "General Date", "Long Date", "Medium Date", "Short Date", "Long Time",
-		                              "Medium Time", "Short Time", "General Number", "Currency", "Euro Currency",
-		                              "Fixed", "Standard", "Scientific", "Yes/No", "True/False", "On/Off" };
-
-	if (cb_text_is(name, "Percent"))
-		return CB_LIT("0.00%");
-	for (size_t i = 0; i < CB_COUNT(others); i++)
-		if (cb_text_is(name, others[i]))
-			return CB_LIT("General");
-	return name;
-}
+/* Built-in formats that Office XML and HTML call by name. */
+static const struct named {
+	const char *name;
+	enum book_shown shown;
+} named[] = {
+	{ "General Date", BOOK_AS_DATE },
+	{ "Long Date", BOOK_AS_DATE },
+	{ "Medium Date", BOOK_AS_DATE },
+	{ "Short Date", BOOK_AS_DATE },
+	{ "Long Time", BOOK_AS_DATE },
+	{ "Medium Time", BOOK_AS_DATE },
+	{ "Short Time", BOOK_AS_DATE },
+	{ "General Number", BOOK_AS_NUMBER },
+	{ "Currency", BOOK_AS_NUMBER },
+	{ "Euro Currency", BOOK_AS_NUMBER },
+	{ "Fixed", BOOK_AS_NUMBER },
+	{ "Standard", BOOK_AS_NUMBER },
+	{ "Scientific", BOOK_AS_NUMBER },
+	{ "Yes/No", BOOK_AS_NUMBER },
+	{ "True/False", BOOK_AS_NUMBER },
+	{ "On/Off", BOOK_AS_NUMBER },
+};
 
 struct held_look
 cb_held_look(struct held *held, struct cb_text code)
 {
 	struct held_look look = { 0 };
 
-	code = code_of(code);
+	for (size_t i = 0; i < CB_COUNT(named); i++)
+		if (cb_text_is(code, named[i].name))
+			return (struct held_look){ .shown = (uint16_t)named[i].shown };
+	if (cb_text_is(code, "Percent"))
+		code = CB_LIT("0.00%");
 	look.shown = (uint16_t)cb_book_format_shows(code);
 	look.format = (uint8_t)cb_book_formats_add(&held->formats, code, &held->arena);
 	held->shape.formats = held->formats.codes;
 	held->shape.n_formats = held->formats.n;
 	return look;
+}
+
+bool
+cb_held_number(const struct held *held, struct cb_text raw, struct held_look look, struct cb_str *out,
+               enum cb_cell_kind *kind)
+{
+	char number[BOOK_NUMBER_MAX], date[BOOK_DATE_MAX];
+	enum book_shown shown = (enum book_shown)look.shown;
+	struct cb_text text;
+	double serial;
+
+	*kind = CB_CELL_NUMBER;
+	if (!cb_book_shows_number(shown) && cb_book_number_value(raw, &serial) &&
+	    cb_book_serial_text(serial, held->shape.is_1904, shown, date, &text))
+		*kind = CB_CELL_DATE;
+	else if (!cb_book_number_text(raw, number, &text))
+		return false;
+	*kind = cb_held_kind(*kind, look);
+	cb_str_addt(out, text);
+	return true;
 }
 
 enum cb_cell_kind

@@ -52,6 +52,9 @@ struct held_look {
 struct held_look cb_held_look(struct held *, struct cb_text code);
 /* The kind of a number or date that looks so; others stay what they are. */
 enum cb_cell_kind cb_held_kind(enum cb_cell_kind, struct held_look);
+/* Appends a number as it looks, a date where it looks like one; false: it is no number. */
+bool cb_held_number(const struct held *, struct cb_text raw, struct held_look, struct cb_str *out,
+                    enum cb_cell_kind *);
 
 struct held *cb_held_new(void);
 void cb_held_free(struct held *);

@@ -24,6 +24,10 @@ struct table {
 	struct html_token cell;              /* its tag */
 	struct cb_str text, caption, struck; /* struck: what is within s, del or strike */
 	unsigned strikes;                    /* tags of these that are open */
+	struct html_token unseen;            /* what holds text that is not shown */
+	unsigned n_unseen;                   /* open tags of its name */
+	size_t choice_at;                    /* where the text of a select begins */
+	bool has_choice;
 };
 
 struct page {
@@ -77,6 +81,20 @@ is_hidden(const struct html_token *token)
 	return has_style(token, "display", "none");
 }
 
+/* Is the text within shown nowhere? Of ruby, the reading; display: none is where tables keep the keys they sort by. */
+static bool
+is_unseen(const struct html_token *tag)
+{
+	static const char *const empty[] = { "br", "hr", "img", "input", "wbr" };
+	struct cb_text value;
+
+	for (size_t i = 0; i < CB_COUNT(empty); i++)
+		if (cb_html_is(tag, empty[i]))
+			return false;
+	return cb_html_is(tag, "rt") || cb_html_is(tag, "rp") || cb_html_is(tag, "template") || is_hidden(tag) ||
+	       has_style(tag, "visibility", "hidden") || cb_html_attribute(tag, "hidden", &value);
+}
+
 static bool
 is_strike(const struct html_token *tag)
 {
@@ -109,22 +127,28 @@ take_said(struct table *table, struct cb_text format, struct cb_text shown, enum
 {
 	const struct html_token *tag = &table->cell;
 	bool has_format = format.len > 0 && !cb_text_is(format, "@");
+	struct held_look look = { 0 };
 	char buf[BOOK_NUMBER_MAX];
-	struct cb_text said, number;
+	struct cb_text said;
 
 	if (cb_html_attribute(tag, "x:num", &said)) {
-		*kind = has_format ? cb_held_kind(CB_CELL_NUMBER, cb_held_look(table->held, format))
-		                   : cb_book_kind_by_format(CB_CELL_NUMBER, cb_text_ends(shown, "%") ? BOOK_PERCENT : 0);
-		if (!cb_book_number_text(said.len > 0 ? said : shown, buf, &number))
-			return false;
-		cb_str_addt(out, number);
-	} else if (cb_html_attribute(tag, "x:bool", &said)) {
+		if (has_format)
+			look = cb_held_look(table->held, format);
+		else if (cb_text_ends(shown, "%"))
+			look.format = BOOK_PERCENT;
+		return cb_held_number(table->held, said.len > 0 ? said : shown, look, out, kind);
+	}
+	if (cb_html_attribute(tag, "x:bool", &said)) {
 		*kind = CB_CELL_BOOL;
 		cb_str_adds(out, said.len > 0 && (*said.p == 'T' || *said.p == 't' || *said.p == '1') ? "TRUE" : "FALSE");
 	} else if (cb_html_attribute(tag, "x:err", &said)) {
 		*kind = CB_CELL_ERROR;
 		cb_str_addt(out, said.len > 0 ? said : shown);
-	} else if (has_format && !cb_html_attribute(tag, "x:str", &said)) {
+	} else if (cb_html_attribute(tag, "x:str", &said)) {
+		if (said.len == 0)
+			return false;
+		cb_html_decode(said, HTML_ALL_BLANKS, out);
+	} else if (has_format) {
 		*kind = cb_held_kind(CB_CELL_NUMBER, cb_held_look(table->held, format));
 		return *kind != CB_CELL_NUMBER && read_figures(shown, buf, out);
 	} else {
@@ -230,6 +254,7 @@ begin_cell(struct table *table, const struct html_token *tag)
 	if (!table->in_row)
 		begin_row(table, NULL);
 	table->in_cell = true;
+	table->n_unseen = 0;
 	table->in_caption = false;
 	table->cell = *tag;
 }
@@ -297,6 +322,100 @@ begin_block(struct table *table)
 }
 
 static void
+hide(struct table *table, const struct html_token *tag)
+{
+	table->unseen = *tag;
+	table->n_unseen = 1;
+}
+
+/* Is it a tag of the element whose text is not shown? */
+static bool
+is_of_unseen(const struct table *table, const struct html_token *tag)
+{
+	return tag->text.len == table->unseen.text.len &&
+	       cb_bytes_equal_nocase(tag->text.p, table->unseen.text.p, tag->text.len);
+}
+
+static void
+begin_select(struct table *table)
+{
+	table->choice_at = table->text.len;
+	table->has_choice = false;
+}
+
+/* One of a select: the selected is shown, without one the first. */
+static void
+begin_option(struct table *table, const struct html_token *tag)
+{
+	struct cb_text value;
+
+	table->n_unseen = 0;
+	if (cb_html_attribute(tag, "selected", &value))
+		table->text.len = table->text.len < table->choice_at ? table->text.len : table->choice_at;
+	else if (table->has_choice)
+		hide(table, tag);
+	table->has_choice = true;
+}
+
+/* A field of a form shows what stands in it. */
+static void
+take_field(struct table *table, const struct html_token *tag)
+{
+	static const char *const texts[] = { "", "text", "number", "date" };
+	struct cb_text type, value;
+
+	if (!cb_html_attribute(tag, "type", &type))
+		type.len = 0;
+	if ((type.len == 8 && cb_bytes_equal_nocase(type.p, "checkbox", 8)) ||
+	    (type.len == 5 && cb_bytes_equal_nocase(type.p, "radio", 5)))
+		cb_str_adds(&table->text, cb_html_attribute(tag, "checked", &value) ? "☑" : "☐");
+	for (size_t i = 0; i < CB_COUNT(texts); i++)
+		if (type.len == strlen(texts[i]) && cb_bytes_equal_nocase(type.p, texts[i], type.len) &&
+		    cb_html_attribute(tag, "value", &value))
+			cb_html_decode(value, HTML_ONE_BLANK, &table->text);
+}
+
+static bool
+is_block(const struct html_token *tag)
+{
+	return cb_html_is(tag, "p") || cb_html_is(tag, "div") || cb_html_is(tag, "li");
+}
+
+static void
+open_in_cell(struct table *table, const struct html_token *tag)
+{
+	if (cb_html_is(tag, "option"))
+		begin_option(table, tag);
+	else if (table->n_unseen > 0)
+		table->n_unseen += is_of_unseen(table, tag);
+	else if (is_unseen(tag))
+		hide(table, tag);
+	else if (is_strike(tag))
+		table->strikes++;
+	else if (cb_html_is(tag, "br"))
+		begin_line(table);
+	else if (is_block(tag))
+		begin_block(table);
+	else if (cb_html_is(tag, "input"))
+		take_field(table, tag);
+	else if (cb_html_is(tag, "select"))
+		begin_select(table);
+}
+
+static void
+close_in_cell(struct table *table, const struct html_token *tag)
+{
+	if (table->n_unseen > 0 && cb_html_is(tag, "select"))
+		table->n_unseen = 0;
+	else if (table->n_unseen > 0)
+		table->n_unseen -= is_of_unseen(table, tag);
+	else if (is_strike(tag))
+		table->strikes -= table->strikes > 0;
+	else if (is_block(tag))
+		begin_block(table);
+}
+
+static void
 open_tag(struct page *page, const struct html_token *tag)
 {
 	struct table *table = page->depth > 0 && page->too_deep == 0 ? &page->tables[page->depth - 1] : NULL;
@@ -313,12 +432,8 @@ open_tag(struct page *page, const struct html_token *tag)
 		begin_col(table, tag);
 	else if (cb_html_is(tag, "caption"))
 		table->in_caption = true;
-	else if (table->in_cell && is_strike(tag))
-		table->strikes++;
-	else if (table->in_cell && cb_html_is(tag, "br"))
-		begin_line(table);
-	else if (table->in_cell && (cb_html_is(tag, "p") || cb_html_is(tag, "div") || cb_html_is(tag, "li")))
-		begin_block(table);
+	else if (table->in_cell)
+		open_in_cell(table, tag);
 }
 
 static void
@@ -337,10 +452,8 @@ close_tag(struct page *page, const struct html_token *tag)
 		end_cell(table);
 	else if (cb_html_is(tag, "caption"))
 		table->in_caption = false;
-	else if (is_strike(tag))
-		table->strikes -= table->strikes > 0;
-	else if (table->in_cell && (cb_html_is(tag, "p") || cb_html_is(tag, "div") || cb_html_is(tag, "li")))
-		begin_block(table);
+	else if (table->in_cell)
+		close_in_cell(table, tag);
 }
 
 static void
@@ -349,6 +462,8 @@ add_text(struct page *page, struct cb_text text)
 	struct table *table = page->depth > 0 && page->too_deep == 0 ? &page->tables[page->depth - 1] : NULL;
 
 	if (table == NULL)
+		return;
+	if (table->in_cell && table->n_unseen > 0)
 		return;
 	if (table->in_cell)
 		cb_html_decode(text, HTML_ONE_BLANK, table->strikes > 0 ? &table->struck : &table->text);

@@ -3,9 +3,10 @@
  * R1 Every table is one, those within cells of others too; a table without any text is none.
  * R2 A cell ends where its tag is closed, another cell, row or its table begins or ends: tags left open do no harm.
  *    colspan and rowspan take places as in HTML and are merged areas.
- * R3 A cell is the text a browser would show: br, p, div and li begin a line. It stays text whatever it looks like,
- *    but for Excel's own attributes: x:num makes it a number (its value, else what is shown), x:bool a truth value,
- *    x:err an error, x:str text. display:none hides rows and columns.
+ * R3 A cell is the text a browser would show: br, p, div and li begin a line; what is hidden within the cell is none,
+ *    a field shows its value, a box ☑ or ☐, a select the option that is selected or the first. It stays text whatever
+ *    it looks like, but for Excel's own attributes: x:num makes it a number (its value, else what is shown), x:bool a
+ *    truth value, x:err an error, x:str text. display:none hides rows and columns.
  * R4 mso-number-format, of the cell or of its class, is its number format: figures are a number then, but where it says
  *    that they are text (\\@). text-decoration: line-through of either strikes it out. */
 #ifndef BOOK_HTML_TABLE_H

@@ -4,6 +4,8 @@
 #include "ods.h"
 #include "ods_style.h"
 
+#include <cb/value/unit.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +54,7 @@ struct said {
 		         SAID_BOOL,
 		         SAID_ERROR } type;
 	bool has_formula, has_type;
+	unsigned currency;                   /* its number as a unit; 0: none, or yuan */
 	uint32_t n_times, n_rows, n_columns; /* repeated; spanned */
 	struct cb_str value;
 };
@@ -120,6 +123,15 @@ type_of(const char *word)
 	return SAID_TEXT;
 }
 
+static unsigned
+currency_of(const char *word)
+{
+	int64_t scale;
+	const struct cb_unit *unit = cb_unit_read(cb_text_of(word), NULL, &scale);
+
+	return unit != NULL && unit->dimension == CB_CURRENCY ? cb_unit_number(unit) : 0;
+}
+
 /* The type stands twice where LibreOffice writes an error: as a string for others, as what it is for itself. */
 static void
 take_said(struct said *said, const char **attributes)
@@ -128,6 +140,7 @@ take_said(struct said *said, const char **attributes)
 
 	said->type = SAID_TEXT;
 	said->has_type = said->has_formula = false;
+	said->currency = 0;
 	cb_str_clear(&said->value);
 	for (const char **at = attributes; *at != NULL; at += 2) {
 		const char *colon = strchr(*at, ':'), *name = colon != NULL ? colon + 1 : *at;
@@ -138,6 +151,8 @@ take_said(struct said *said, const char **attributes)
 			said->has_type = true;
 		}
 		said->has_formula |= strcmp(name, "formula") == 0;
+		if (strcmp(name, "currency") == 0)
+			said->currency = currency_of(at[1]);
 		for (size_t i = 0; i < CB_COUNT(values); i++)
 			if (strcmp(name, values[i]) == 0)
 				cb_str_adds(&said->value, at[1]);
@@ -204,6 +219,8 @@ put_cell(struct sheet *sheet)
 
 	if (print_value(said, &value)) {
 		kind = kind_of(said->type);
+		if (said->currency != 0)
+			sheet->look.shown = (uint16_t)(BOOK_IN_UNIT + said->currency);
 		if (kind == CB_CELL_NUMBER || kind == CB_CELL_DATE)
 			kind = cb_held_kind(kind, sheet->look);
 		text = cb_str_text(&value);

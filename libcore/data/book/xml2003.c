@@ -150,21 +150,19 @@ print_date(const char *value, bool is_1904, struct cb_str *out)
 
 /* The data by its type; what is not of its type is text. */
 static enum cb_cell_kind
-print_data(struct sheet *sheet, const struct cb_str *data, struct cb_str *out)
+print_data(struct sheet *sheet, const struct cb_str *data, struct held_look look, struct cb_str *out)
 {
-	char buf[BOOK_NUMBER_MAX];
-	struct cb_text text;
+	enum cb_cell_kind kind;
 
 	switch (sheet->type) {
 	case 'N':
-		if (!cb_book_number_text(cb_str_text(data), buf, &text))
+		if (!cb_held_number(sheet->held, cb_str_text(data), look, out, &kind))
 			break;
-		cb_str_addt(out, text);
-		return CB_CELL_NUMBER;
+		return kind;
 	case 'D':
 		if (!print_date(cb_str_c(data), sheet->held->shape.is_1904, out))
 			break;
-		return CB_CELL_DATE;
+		return cb_held_kind(CB_CELL_DATE, look);
 	case 'B':
 		cb_str_adds(out, cb_book_xml_is_true(cb_str_c(data)) ? "TRUE" : "FALSE");
 		return CB_CELL_BOOL;
@@ -317,14 +315,15 @@ end(struct book_xml *xml, uint8_t state)
 		bool is_cut = sheet->struck.len > 0 && xml->text.len > 0;
 		const struct cb_str *data = sheet->struck.len > 0 && !is_cut ? &sheet->struck : &xml->text;
 		struct held_look look = { 0 };
-		enum cb_cell_kind kind = print_data(sheet, data, &value);
+		enum cb_cell_kind kind;
 		unsigned flag;
 
 		if (sheet->cell_look > 0)
 			look = sheet->looks[sheet->cell_look - 1];
+		kind = print_data(sheet, data, look, &value);
 		flag = look.is_struck || data != &xml->text ? BOOK_STRUCK : is_cut ? BOOK_PARTLY_STRUCK
 		                                                                   : 0;
-		cb_held_cell(sheet->held, sheet->column, 1, cb_held_kind(kind, look) | flag, cb_str_text(&value));
+		cb_held_cell(sheet->held, sheet->column, 1, kind | flag, cb_str_text(&value));
 		cb_str_release(&value);
 	} else if (state == CELL && sheet->has_formula && !sheet->has_data) {
 		cb_held_cell(sheet->held, sheet->column, 1, CB_CELL_UNKNOWN, CB_LIT(""));

@@ -1,19 +1,10 @@
 /* The first or the last row of a sheet that has the sums or the means of all others: loose_table.h R2. */
-#include <cb/value/arg.h>
-#include <cb/value/decimal.h>
-#include <cb/value/type.h>
+#include <cb/value/like_total.h>
 
-#include "../reader/bind_state.h"
-#include "../reader/totals.h"
 #include "loose_state.h"
 
-enum { OTHERS_MIN = 4,
-       OTHERS_NAMED = 2, /* where it is called after all of them: 清和街道 */
+enum { OTHERS_NAMED = 2, /* where it is called after all of them: 清和街道 */
        PLACE = 10000 /* a hundredth, in millionths */ };
-
-/* What may be true of a row: each of its figures is that of the others. */
-enum { SUM = 1,
-       MEAN = 2 };
 
 /* The rows of one sheet. */
 struct ends {
@@ -36,14 +27,6 @@ read_number(const struct cb_loose_row *row, size_t column, int64_t *n)
 	return true;
 }
 
-static unsigned
-likeness(int64_t own, cb_wide others, size_t n)
-{
-	if (own == 0)
-		return 0;
-	return (own == others ? SUM : 0) | (cb_totals_is_mean(own, PLACE, others, n) ? MEAN : 0);
-}
-
 /* A column of numbers that are not all the same; any other tells nothing. */
 static void
 look_at_column(struct ends *e, size_t column)
@@ -61,8 +44,8 @@ look_at_column(struct ends *e, size_t column)
 	}
 	if (!varies)
 		return;
-	e->like[0] &= likeness(first, sum - first, e->n - 1);
-	e->like[1] &= likeness(n, sum - n, e->n - 1);
+	e->like[0] &= cb_like_total(first, PLACE, sum, e->n);
+	e->like[1] &= cb_like_total(n, PLACE, sum, e->n);
 	e->any = true;
 }
 
@@ -75,7 +58,7 @@ look_at_columns(struct ends *e, const struct cb_loose_table *table)
 	for (size_t c = 0; c < table->n_labels && (e->like[0] | e->like[1]) != 0; c++) {
 		cb_str_clear(&form);
 		cb_label_form(table->labels[c], &form);
-		if (!cb_binder_is_one_of(cb_str_text(&form), never))
+		if (!cb_text_is_one_of(cb_str_text(&form), never))
 			look_at_column(e, c);
 	}
 	cb_str_release(&form);
@@ -107,7 +90,7 @@ is_of_all(struct cb_text name)
 void
 cb_loose_report_ends(const struct cb_loose_table *table, size_t from, struct cb_diag *diag)
 {
-	struct ends e = { .rows = table->rows + from, .n = table->n - from, .like = { SUM | MEAN, SUM | MEAN } };
+	struct ends e = { .rows = table->rows + from, .n = table->n - from, .like = { CB_LIKE_EITHER, CB_LIKE_EITHER } };
 
 	if (e.n <= OTHERS_NAMED)
 		return;
@@ -117,8 +100,7 @@ cb_loose_report_ends(const struct cb_loose_table *table, size_t from, struct cb_
 		size_t name = name_column(row, table->n_labels);
 		struct cb_text word = cb_text_trim(row->cells[name]);
 
-		if (e.like[last] != 0 && (e.n > OTHERS_MIN || is_of_all(word)))
-			cb_report(diag, CB_TABLE_ROW_LIKE_TOTAL, cb_loose_where(row, (int)name), "", word,
-			          (e.like[last] & SUM) != 0 ? cb_arg_either("之和", "the sum") : cb_arg_either("的平均", "the mean"));
+		if (e.like[last] != 0 && (e.n > CB_LIKE_MIN || is_of_all(word)))
+			cb_report(diag, CB_TABLE_ROW_LIKE_TOTAL, cb_loose_where(row, (int)name), "", word, cb_like_said(e.like[last]));
 	}
 }

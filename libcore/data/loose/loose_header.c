@@ -3,8 +3,6 @@
 
 #include <cb/base/utf8.h>
 
-#include "../reader/bind_state.h"
-#include "../reader/layout.h"
 #include "loose_state.h"
 
 enum { HEAD_ROWS = 40,
@@ -19,7 +17,7 @@ read_head(struct cb_loose_header *h, struct cb_rows *rows, const struct cb_loose
 	int got = 1;
 
 	while (h->head.n < HEAD_ROWS && (got = rows->next(rows, &row)) > 0)
-		if (!cb_binder_is_blank(&row) && !(row.is_hidden && how->visible))
+		if (!cb_row_is_blank(&row) && !(row.is_hidden && how->visible))
 			cb_head_add(&h->head, &row);
 	cb_head_mark_merges(&h->head, rows->shape);
 	return got;
@@ -61,9 +59,9 @@ is_title(const struct cb_head *head, size_t r)
 	for (uint32_t i = 0; i < row->n; i++)
 		if (row->cells[i].len <= KEY_LINE_MAX && is_key_line(cb_text_trim(row->cells[i])))
 			return true;
-	if (cb_binder_is_title(row))
+	if (cb_head_is_title(row))
 		return true;
-	return next != NULL && row->kinds == NULL && cb_binder_continues(head, r + 1) && count_filled(row) < next->n &&
+	return next != NULL && row->kinds == NULL && cb_head_continues(head, r + 1) && count_filled(row) < next->n &&
 	       count_filled(next) == next->n;
 }
 
@@ -76,15 +74,15 @@ take_labels(struct cb_loose_header *h, size_t first)
 	h->first = first;
 	h->height = 1;
 	while (h->height < HEADER_ROWS_MAX && !is_title(&h->head, first) &&
-	       cb_binder_continues(&h->head, first + h->height))
+	       cb_head_continues(&h->head, first + h->height))
 		h->height++;
 	units = first + h->height < h->head.n ? &h->head.rows[first + h->height] : NULL;
 	if (units != NULL && !cb_row_is_units(units))
 		units = NULL;
-	h->n = cb_binder_width(&h->head, first, h->height);
+	h->n = cb_head_width(&h->head, first, h->height);
 	h->labels = cb_arena_alloc(&h->head.arena, (h->n + 1) * sizeof(*h->labels));
 	for (size_t c = 0; c < h->n; c++) {
-		cb_binder_label(&h->head, first, h->height, c, &label);
+		cb_head_label(&h->head, first, h->height, c, &label);
 		if (units != NULL && c < units->n && label.len > 0 && cb_row_unit(units->cells[c]).len > 0)
 			cb_str_addf(&label, "(%.*s)", CB_TEXT_ARG(cb_row_unit(units->cells[c])));
 		h->labels[c] = cb_text_trim(cb_arena_text(&h->head.arena, cb_str_text(&label)));
@@ -149,7 +147,7 @@ cb_loose_header_lying(struct cb_loose_header *h, struct cb_rows *rows)
 		cb_head_add(&h->head, &row);
 	if (h->head.n == 0)
 		return h->end;
-	while (first < h->head.n && cb_binder_is_title(&h->head.rows[first]))
+	while (first < h->head.n && cb_head_is_title(&h->head.rows[first]))
 		first++;
 	is_table = first + 1 < h->head.n;
 	for (size_t r = first + 1; r < h->head.n; r++)
@@ -174,7 +172,6 @@ cb_loose_header_row(struct cb_loose_header *h, struct cb_rows *rows, struct cb_r
 void
 cb_loose_header_release(struct cb_loose_header *h)
 {
-	free(h->head.rows);
-	cb_arena_release(&h->head.arena);
+	cb_head_release(&h->head);
 	*h = (struct cb_loose_header){ 0 };
 }

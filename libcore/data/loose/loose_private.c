@@ -2,7 +2,6 @@
  * them. */
 #include <string.h>
 
-#include <cb/data/bind.h>
 #include <cb/value/mask.h>
 
 #include "loose_state.h"

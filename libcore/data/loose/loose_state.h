@@ -1,9 +1,11 @@
-/* Shared by loose_read.c (files), loose_table.c (names of columns) and loose_private.c. */
+/* Shared by loose_read.c (files), loose_sheet.c (their rows), loose_table.c (names of columns) and loose_private.c. */
 #ifndef LOOSE_STATE_H
 #define LOOSE_STATE_H
 
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
+#include <cb/data/layout.h>
 #include <cb/data/loose_table.h>
+#include <cb/data/sheets.h>
 
 /* The first rows of a sheet, and the header among them. */
 struct cb_loose_header {
@@ -25,6 +27,9 @@ bool cb_loose_header_has(const struct cb_loose_header *, const struct cb_loose_r
 int cb_loose_header_row(struct cb_loose_header *, struct cb_rows *, struct cb_row *);
 void cb_loose_header_release(struct cb_loose_header *);
 
+/* Adds the rows of a sheet; those of the first sheet say what the columns are. */
+enum cb_status cb_loose_read_sheet(struct cb_loose_table *, struct cb_book *, size_t sheet,
+                                   const struct cb_loose_reading *, struct cb_diag *);
 /* Says which of the rows from `from` on, the first or the last, has the sums or means of the others: a hint, since
  * nothing tells that it is no entrant. */
 void cb_loose_report_ends(const struct cb_loose_table *, size_t from, struct cb_diag *);

@@ -3,7 +3,6 @@
 
 #include <cb/base/suggest.h>
 #include <cb/base/utf8.h>
-#include <cb/data/bind.h>
 
 #include "loose_state.h"
 

@@ -5,18 +5,17 @@
 #include <cb/value/unit.h>
 
 #include "bind_state.h"
-#include "layout.h"
 
 static void
 take_labels(struct binder *b, struct cb_binding *out)
 {
-	size_t n = cb_binder_width(b->head, out->first, out->height);
+	size_t n = cb_head_width(b->head, out->first, out->height);
 
 	out->columns = cb_grow(out->columns, &out->cap, n + 1, sizeof(*out->columns));
 	for (size_t c = 0; c < n; c++) {
 		struct cb_binding_column *column = &out->columns[c];
 
-		cb_binder_label(b->head, out->first, out->height, c, &b->label);
+		cb_head_label(b->head, out->first, out->height, c, &b->label);
 		*column = (struct cb_binding_column){ .kind = CB_BOUND_BLANK, .column = -1 };
 		column->label.p = cb_arena_copy(&out->arena, cb_str_c(&b->label), b->label.len);
 		column->label.len = (uint32_t)b->label.len;
@@ -185,7 +184,7 @@ is_under_other(struct binder *b, struct cb_text label)
 		if (label.p[at] != '_')
 			continue;
 		for (unsigned try = 0; try < TRIES; try += TRY_NAME)
-			if (cb_binder_is_one_of(cb_binder_form(b, part, try), others))
+			if (cb_text_is_one_of(cb_binder_form(b, part, try), others))
 				return true;
 		from = at + 1;
 	}
@@ -214,7 +213,7 @@ bind_words(struct binder *b, struct cb_binding *out)
 {
 	for (size_t c = 0; cb_binding_money(b->in->reg) >= 0 && c < out->n; c++)
 		if (cb_binder_is_open(&out->columns[c]) &&
-		    cb_binder_is_one_of(cb_binder_form(b, out->columns[c].label, 0), cb_words_labels))
+		    cb_text_is_one_of(cb_binder_form(b, out->columns[c].label, 0), cb_words_labels))
 			out->columns[c].kind = CB_BOUND_WORDS;
 }
 
@@ -245,16 +244,21 @@ bind_other(struct binder *b, struct cb_binding *out, struct cb_binding_column *c
 		return;
 	if (cb_text_is(form, CB_RETURNED_LABEL)) {
 		column->kind = CB_BOUND_REASONS;
-	} else if (b->in->aside != NULL && cb_binder_is_one_of(form, b->in->aside)) {
+	} else if (b->in->aside != NULL && cb_text_is_one_of(form, b->in->aside)) {
 		column->kind = CB_BOUND_ASIDE;
+	} else if (!out->has_balance && cb_column_find(b->in->reg, "flow") >= 0 &&
+	           cb_text_is_one_of(form, cb_balance_labels)) {
+		out->has_balance = true;
+		column->kind = CB_BOUND_BALANCE;
+		column->says = (try & TRY_NAME) != 0 ? CB_SAYS_ALL : CB_SAYS_NOTHING;
 	} else if (pivot != NULL && cb_row_word(form) == CB_WORD_FULL) {
 		column->kind = CB_BOUND_FULL;
-	} else if (cb_binder_is_one_of(form, cb_dropped_labels) ||
-	           (pivot != NULL && cb_binder_is_one_of(form, cb_place_labels))) {
+	} else if (cb_text_is_one_of(form, cb_dropped_labels) ||
+	           (pivot != NULL && cb_text_is_one_of(form, cb_place_labels))) {
 		column->kind = CB_BOUND_DROPPED;
-	} else if (pivot != NULL && cb_binder_is_one_of(form, cb_sum_labels)) {
+	} else if (pivot != NULL && cb_text_is_one_of(form, cb_sum_labels)) {
 		column->kind = CB_BOUND_SUM;
-	} else if (pivot != NULL && cb_binder_is_one_of(form, cb_mean_labels)) {
+	} else if (pivot != NULL && cb_text_is_one_of(form, cb_mean_labels)) {
 		column->kind = CB_BOUND_MEAN;
 	} else if (pivot != NULL && ((!is_other && cb_binder_indicator(b, form) != 0) || (b->in->wide && try == 0))) {
 		column->says = (try & TRY_NAME) != 0 ? CB_SAYS_ALL : CB_SAYS_UNITS;
@@ -280,7 +284,7 @@ bind_years(struct binder *b, struct cb_binding *out)
 		return;
 	for (size_t c = 0; c < out->n; c++)
 		if (cb_binder_is_open(&out->columns[c]) &&
-		    cb_binder_is_one_of(cb_binder_form(b, out->columns[c].label, 0), cb_year_labels)) {
+		    cb_text_is_one_of(cb_binder_form(b, out->columns[c].label, 0), cb_year_labels)) {
 			out->columns[c].kind = CB_BOUND_YEAR;
 			return;
 		}
@@ -325,6 +329,43 @@ bind_units(struct binder *b, struct cb_binding *out)
 		column->column = found;
 		out->present |= UINT64_C(1) << found;
 	}
+}
+
+static bool
+is_mapped_to(struct binder *b, struct cb_text label, int column)
+{
+	for (unsigned try = 0; try < TRIES; try++)
+		if (cb_binder_claims(b, &b->in->maps, column, cb_binder_form(b, label, try)))
+			return true;
+	return false;
+}
+
+/* Of columns that want one column of text those of --map do not shut the others out: 学历=note and 从业状况=note, beside a
+ * column 备注. */
+static void
+join_texts(struct binder *b, struct cb_binding *out, size_t holder)
+{
+	int column = out->columns[holder].column;
+	bool is_mapped = is_mapped_to(b, out->columns[holder].label, column);
+
+	for (size_t c = 0; c < out->n; c++) {
+		bool has_its_label = cb_column_by_label(b->in->reg, out->columns[c].label) == column;
+
+		if (!cb_binder_is_open(&out->columns[c]) ||
+		    !(is_mapped_to(b, out->columns[c].label, column) || (is_mapped && has_its_label)))
+			continue;
+		out->columns[c].kind = CB_BOUND_JOINED;
+		out->columns[c].column = column;
+		out->joined |= UINT64_C(1) << column;
+	}
+}
+
+static void
+bind_joined(struct binder *b, struct cb_binding *out)
+{
+	for (size_t c = 0; b->in->maps.n > 0 && c < out->n; c++)
+		if (out->columns[c].kind == CB_BOUND_COLUMN && b->in->reg->columns[out->columns[c].column].type == &cb_type_text)
+			join_texts(b, out, c);
 }
 
 /* 得分 beside indicators is their sum. */
@@ -389,6 +430,7 @@ bind_all(struct binder *b, struct cb_binding *out)
 	bind_others(b, out);
 	settle_sums(b, out);
 	settle_words(b, out);
+	bind_joined(b, out);
 	return cb_binder_report_unbound(b, out) && ok;
 }
 

@@ -97,9 +97,9 @@ bind_sum(struct binder *b, struct cb_binding_column *column)
 		struct cb_text form = cb_binder_form(b, column->label, try);
 
 		column->says = CB_SAYS_UNITS;
-		if (cb_binder_is_one_of(form, cb_sum_labels))
+		if (cb_text_is_one_of(form, cb_sum_labels))
 			column->kind = CB_BOUND_SUM;
-		else if (cb_binder_is_one_of(form, cb_mean_labels))
+		else if (cb_text_is_one_of(form, cb_mean_labels))
 			column->kind = CB_BOUND_MEAN;
 	}
 }
@@ -161,7 +161,7 @@ bind_items(struct binder *b, struct cb_binding *out, const struct crossing *x)
 		if (!cb_binder_is_open(column))
 			continue;
 		bind_sum(b, column);
-		if (cb_binder_is_one_of(cb_binder_form(b, column->label, 0), cb_place_labels))
+		if (cb_text_is_one_of(cb_binder_form(b, column->label, 0), cb_place_labels))
 			column->kind = CB_BOUND_DROPPED;
 		if (column->kind != CB_BOUND_BLANK)
 			continue;

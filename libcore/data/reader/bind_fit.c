@@ -16,15 +16,15 @@ judge_form(struct binder *b, struct cb_text form, uint64_t *claimed)
 	if (form.len > 0)
 		*claimed |= cb_binder_across(b, form) | cb_binder_flow(b, form);
 	if (reg->pivot != NULL &&
-	    (b->in->wide || cb_binder_is_one_of(form, cb_sum_labels) || cb_binder_indicator(b, form) != 0))
+	    (b->in->wide || cb_text_is_one_of(form, cb_sum_labels) || cb_binder_indicator(b, form) != 0))
 		*claimed |= UINT64_C(1) << reg->pivot->value;
 	return form.len == 0 || cb_text_is(form, CB_RETURNED_LABEL) ||
-	       (b->in->aside != NULL && cb_binder_is_one_of(form, b->in->aside)) ||
-	       cb_binder_is_one_of(form, cb_dropped_labels) ||
-	       (cb_column_find(reg, "period") >= 0 && cb_binder_is_one_of(form, cb_year_labels)) ||
+	       (b->in->aside != NULL && cb_text_is_one_of(form, b->in->aside)) ||
+	       cb_text_is_one_of(form, cb_dropped_labels) ||
+	       (cb_column_find(reg, "period") >= 0 && cb_text_is_one_of(form, cb_year_labels)) ||
 	       cb_binder_claims(b, &b->in->maps, -1, form) ||
 	       (reg->pivot != NULL &&
-	        (cb_binder_is_one_of(form, cb_place_labels) || cb_row_word(form) == CB_WORD_FULL));
+	        (cb_text_is_one_of(form, cb_place_labels) || cb_row_word(form) == CB_WORD_FULL));
 }
 
 /* What the label of one column is: counts it, and adds the columns of the register that claim it. */
@@ -84,9 +84,9 @@ cb_bind_fit(const struct cb_input *in, const struct cb_head *head)
 	bool most;
 
 	if (cb_binder_find_header(&b, &first, &height)) {
-		for (size_t c = 0; c < cb_binder_width(head, first, height); c++) {
+		for (size_t c = 0; c < cb_head_width(head, first, height); c++) {
 			struct cb_str label = { 0 };
-			size_t last = cb_binder_label(head, first, height, c, &label);
+			size_t last = cb_head_label(head, first, height, c, &label);
 
 			judge_label(&b, telling_part(&b, cb_str_text(&label), last), &is, &claimed);
 			cb_str_release(&label);

@@ -43,14 +43,8 @@ is_label(struct binder *b, struct cb_text label)
 	if (label.len == 0 || label.len > CB_BINDER_LABEL_MAX)
 		return false;
 	form = cb_binder_form(b, label, 0);
-	return cb_binder_claims(b, &b->in->maps, -1, form) || cb_binder_is_one_of(form, cb_dropped_labels) ||
+	return cb_binder_claims(b, &b->in->maps, -1, form) || cb_text_is_one_of(form, cb_dropped_labels) ||
 	       (b->in->reg->pivot != NULL && cb_binder_indicator(b, form) != 0);
-}
-
-static bool
-is_own(const struct cb_row *row, uint32_t c)
-{
-	return row->kinds == NULL || (row->kinds[c] & (CB_HEAD_LEFT | CB_HEAD_ABOVE | CB_CELL_FILLED)) == 0;
 }
 
 /* The next cell, of its own where areas are merged; row->n: there is none. */
@@ -59,7 +53,7 @@ next_own(const struct cb_row *row, uint32_t c)
 {
 	do
 		c++;
-	while (c < row->n && !is_own(row, c));
+	while (c < row->n && !cb_head_is_own(row, c));
 	return c;
 }
 
@@ -118,7 +112,7 @@ look_at_row(struct looking *l, size_t r)
 	struct cb_text value;
 
 	for (uint32_t i = 0; i < row->n; i++) {
-		bool is_filled = is_own(row, i) && cb_text_trim(row->cells[i]).len > 0;
+		bool is_filled = cb_head_is_own(row, i) && cb_text_trim(row->cells[i]).len > 0;
 
 		own += is_filled;
 		first = is_filled && first == row->n ? i : first;
@@ -155,7 +149,7 @@ cb_bind_is_form(const struct cb_input *in, const struct cb_head *head, struct cb
 		form->first = rows++ == 0 ? r : form->first;
 		if (is == PAIRS && r > form->first && form->end < r)
 			for (size_t i = form->end; i < r; i++) /* a line between the pairs that says something */
-				if (!cb_binder_is_blank(&head->rows[i]))
+				if (!cb_row_is_blank(&head->rows[i]))
 					note_odd(&l, i, 0);
 		form->end = r + 1;
 		if (form->is_odd && rows > 1 && l.rows_of_several > 1)

@@ -10,33 +10,16 @@ const char *const cb_sum_labels[] = { "总分", "合计", "总得分", "总计",
 const char *const cb_mean_labels[] = { "平均分", "均分", "平均", "平均值", "平均得分", NULL };
 const char *const cb_words_labels[] = { "大写", "金额大写", "大写金额", "金额(大写)", "人民币大写", "人民币(大写)", "大写(人民币)",
 	                                "合计大写", "资助金额(大写)", "捐款(大写)", "捐款金额(大写)", NULL };
+const char *const cb_balance_labels[] = { "结余", "余额", "结存", "结余额", "结余金额", "结余数", "余额数", "结存金额", "结存额", "账面余额",
+	                                  "账户余额", "资金余额", "经费余额", "累计结余", "累计余额", "本次结余", "当前余额",
+	                                  "balance", NULL };
 const char *const cb_dropped_labels[] = { "序号", "序", "no.", NULL };
 const char *const cb_year_labels[] = { "年份", "年度", "年", "year", NULL };
 const char *const cb_place_labels[] = { "满分", "名次", "排名", "位次", "排序", "排位", "综合排名", "综合名次",
 	                                "上月名次", "上月排名", "上期名次", "上期排名", "本月名次", "本月排名", "本期名次",
 	                                "本期排名", "名次变化", "排名变化", "位次变化", "名次升降", "升降", NULL };
 
-bool
-cb_binder_is_one_of(struct cb_text form, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (cb_text_is(form, *words))
-			return true;
-	return false;
-}
-
 /* ---- labels ---- */
-
-static bool
-list_has(const char *list, struct cb_text form)
-{
-	struct cb_text rest = cb_text_of(list != NULL ? list : "");
-
-	while (rest.len > 0)
-		if (cb_text_equal(cb_text_next(&rest, ";"), form))
-			return true;
-	return false;
-}
 
 /* Pairs with an unknown target were refused when the reader was opened, so -1 is "-" alone. */
 bool
@@ -109,48 +92,10 @@ cb_binder_has_label(struct binder *b, int column, enum level level, struct cb_te
 	case BY_LABEL:
 		return cb_text_is(form, c->zh);
 	case BY_FURTHER_LABEL:
-		return list_has(c->more, form);
+		return cb_text_list_has(cb_text_of(c->more), ";", form);
 	default:
 		return b->in->column_aliases != NULL && cb_binder_claims(b, b->in->column_aliases, column, form);
 	}
-}
-
-static int
-column_of_form(const struct cb_register *reg, struct cb_text form)
-{
-	for (int i = 0; i < reg->n_columns; i++)
-		if (cb_text_is(form, reg->columns[i].key) || cb_text_is(form, reg->columns[i].zh))
-			return i;
-	for (int i = 0; i < reg->n_columns; i++)
-		if (list_has(reg->columns[i].more, form))
-			return i;
-	return -1;
-}
-
-void
-cb_columns_by_label(const struct cb_register *const *regs, size_t n, struct cb_text label, int *columns)
-{
-	struct cb_str form = { 0 }, name = { 0 };
-
-	cb_label_form(label, &form);
-	for (size_t i = 0; i < n; i++) {
-		columns[i] = column_of_form(regs[i], cb_str_text(&form));
-		if (columns[i] < 0 && name.p == NULL)
-			cb_label_name(label, &name);
-		if (columns[i] < 0)
-			columns[i] = column_of_form(regs[i], cb_str_text(&name));
-	}
-	cb_str_release(&form);
-	cb_str_release(&name);
-}
-
-int
-cb_column_by_label(const struct cb_register *reg, struct cb_text label)
-{
-	int column;
-
-	cb_columns_by_label(&reg, 1, label, &column);
-	return column;
 }
 
 int
@@ -164,119 +109,6 @@ cb_binding_money(const struct cb_register *reg)
 			n++;
 		}
 	return n == 1 ? found : -1;
-}
-
-/* ---- a header of one to three rows ---- */
-
-static struct cb_text
-cell_at(const struct cb_row *row, size_t column)
-{
-	return column < row->n ? cb_text_trim(row->cells[column]) : (struct cb_text){ "", 0 };
-}
-
-/* Of a spreadsheet: CB_HEAD_LEFT and CB_HEAD_ABOVE of a cell; 0 of a text. */
-static unsigned
-ties_at(const struct cb_row *row, size_t column)
-{
-	return row->kinds != NULL && column < row->n ? row->kinds[column] & (CB_HEAD_LEFT | CB_HEAD_ABOVE) : 0;
-}
-
-static bool
-has_merges(const struct cb_row *row)
-{
-	for (size_t c = 0; c < row->n; c++)
-		if (ties_at(row, c) != 0)
-			return true;
-	return false;
-}
-
-size_t
-cb_binder_width(const struct cb_head *head, size_t first, size_t height)
-{
-	size_t n = 0;
-
-	for (size_t r = first; r < first + height; r++)
-		if (head->rows[r].n > n)
-			n = head->rows[r].n;
-	return n;
-}
-
-/* The text of a merged header cell: an upper row's blank over a label belongs to its left neighbour, unless
- * the sheet itself says what is merged. */
-static struct cb_text
-header_part(const struct cb_head *head, size_t row, size_t column, bool last)
-{
-	struct cb_text t = cell_at(&head->rows[row], column);
-
-	if (last || t.len > 0 || cell_at(&head->rows[row + 1], column).len == 0 || has_merges(&head->rows[row]))
-		return t;
-	while (column > 0 && t.len == 0)
-		t = cell_at(&head->rows[row], --column);
-	return t;
-}
-
-/* Writes the label of a column, its parts joined by "_"; returns the offset of the last part. A label that
- * spans several columns down to the last row is that of the first of them. */
-size_t
-cb_binder_label(const struct cb_head *head, size_t first, size_t height, size_t column, struct cb_str *out)
-{
-	size_t last_part = 0;
-	struct cb_text before = { "", 0 };
-
-	cb_str_clear(out);
-	if ((ties_at(&head->rows[first + height - 1], column) & CB_HEAD_LEFT) != 0)
-		return 0;
-	for (size_t r = first; r < first + height; r++) {
-		struct cb_text part = header_part(head, r, column, r + 1 == first + height);
-
-		if (part.len == 0 || cb_text_equal(part, before))
-			continue;
-		if (out->len > 0)
-			cb_str_addc(out, '_');
-		last_part = out->len;
-		cb_str_addt(out, part);
-		before = part;
-	}
-	return last_part;
-}
-
-static bool
-looks_like_number(struct cb_text t)
-{
-	struct cb_cell cell;
-	struct cb_parse_env env = { 0 };
-
-	return t.len > 0 && (cb_type_num.parse(NULL, t, &env, &cell) == CB_FINE ||
-	                     cb_type_date.parse(NULL, t, &env, &cell) == CB_FINE);
-}
-
-/* Does a merged cell reach from the row above into row r? */
-static bool
-is_tied(const struct cb_head *head, size_t r)
-{
-	for (size_t c = 0; c < head->rows[r].n; c++)
-		if ((ties_at(&head->rows[r], c) & CB_HEAD_ABOVE) != 0)
-			return true;
-	return false;
-}
-
-bool
-cb_binder_continues(const struct cb_head *head, size_t r)
-{
-	bool under_blank = false;
-
-	if (r >= head->n)
-		return false;
-	under_blank = is_tied(head, r) || has_merges(&head->rows[r - 1]);
-	for (size_t c = 0; c < head->rows[r].n; c++) {
-		struct cb_text t = cell_at(&head->rows[r], c);
-
-		if (looks_like_number(t))
-			return false;
-		if (t.len > 0 && cell_at(&head->rows[r - 1], c).len == 0)
-			under_blank = true;
-	}
-	return under_blank;
 }
 
 uint32_t
@@ -303,7 +135,7 @@ is_known_form(struct binder *b, struct cb_text form)
 			if (cb_binder_may_be(b, c) && cb_binder_has_label(b, c, (enum level)level, form))
 				return true;
 	return b->in->reg->pivot != NULL &&
-	       (cb_binder_indicator(b, form) != 0 || cb_binder_is_one_of(form, cb_sum_labels));
+	       (cb_binder_indicator(b, form) != 0 || cb_text_is_one_of(form, cb_sum_labels));
 }
 
 bool
@@ -321,10 +153,10 @@ cb_binder_is_known(struct binder *b, struct cb_text label)
 size_t
 cb_binder_count_known(struct binder *b, size_t first, size_t height)
 {
-	size_t n = cb_binder_width(b->head, first, height), known = 0;
+	size_t n = cb_head_width(b->head, first, height), known = 0;
 
 	for (size_t c = 0; c < n; c++) {
-		size_t last = cb_binder_label(b->head, first, height, c, &b->label);
+		size_t last = cb_head_label(b->head, first, height, c, &b->label);
 		struct cb_text label = cb_str_text(&b->label);
 
 		if (cb_binder_is_known(b, label) ||
@@ -334,24 +166,7 @@ cb_binder_count_known(struct binder *b, size_t first, size_t height)
 	return known;
 }
 
-bool
-cb_binder_is_blank(const struct cb_row *row)
-{
-	for (size_t c = 0; c < row->n; c++)
-		if (cell_at(row, c).len > 0)
-			return false;
-	return true;
-}
-
-bool
-cb_binder_is_title(const struct cb_row *row)
-{
-	size_t own = 0;
-
-	for (size_t c = 0; c < row->n; c++)
-		own += cell_at(row, c).len > 0 && (ties_at(row, c) & CB_HEAD_LEFT) == 0;
-	return own < 2;
-}
+/* ---- a header of one to three rows ---- */
 
 /* R1: the row, and number of rows, whose labels fit best. */
 bool
@@ -369,13 +184,13 @@ cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
 			size_t known;
 
 			/* a row without a label of its own is a title, not the top of a merged header */
-			if (h > 1 && (own == 0 || cb_binder_is_title(&b->head->rows[r])))
+			if (h > 1 && (own == 0 || cb_head_is_title(&b->head->rows[r])))
 				break;
-			if (h > 1 && !cb_binder_continues(b->head, r + h - 1))
+			if (h > 1 && !cb_head_continues(b->head, r + h - 1))
 				break;
 			known = cb_binder_count_known(b, r, h);
 			own = h == 1 ? known : own;
-			proven = proven && (h == 1 || is_tied(b->head, r + h - 1));
+			proven = proven && (h == 1 || cb_head_is_tied(b->head, r + h - 1));
 			/* with --wide every label will do, so a second header row need not add known ones:
 			 * it may even hide one, as 卫生 does under 得分; nor where merged cells prove it */
 			if (known > best || (known > 0 && h > 1 && r == *first && (b->in->wide || proven))) {

@@ -3,7 +3,7 @@
 #ifndef BIND_STATE_H
 #define BIND_STATE_H
 
-#include <cb/data/bind.h>
+#include "bind.h"
 
 /* How a label may match, best first. */
 enum level { BY_MAP,
@@ -25,6 +25,7 @@ struct binder {
 extern const char *const cb_sum_labels[];     /* 总分 and the like */
 extern const char *const cb_mean_labels[];    /* 平均分 */
 extern const char *const cb_words_labels[];   /* 金额大写 */
+extern const char *const cb_balance_labels[]; /* 结余, in a ledger */
 extern const char *const cb_dropped_labels[]; /* 序号 */
 extern const char *const cb_year_labels[];    /* 年份, in a register with periods */
 extern const char *const cb_place_labels[];   /* 名次, in a register with a pivot */
@@ -61,8 +62,6 @@ bool cb_binder_report_unbound(struct binder *, struct cb_binding *);
 
 /* Longer ones are prose. */
 enum { CB_BINDER_LABEL_MAX = 100 };
-bool cb_binder_is_blank(const struct cb_row *);
-bool cb_binder_is_one_of(struct cb_text form, const char *const *words);
 /* Does one of these LABEL=COL pairs (targets are known or "-") name the label for the column, -1 = "-"? */
 bool cb_binder_claims(struct binder *, const struct cb_list *pairs, int column, struct cb_text form);
 /* The label as it is compared at this try, "" = the same as at another: whole; of several header rows the last alone;
@@ -80,14 +79,6 @@ bool cb_binder_has_label(struct binder *, int column, enum level, struct cb_text
 uint32_t cb_binder_indicator(struct binder *, struct cb_text label);
 /* Is the label, as written, of a column of the register, an indicator or a sum? */
 bool cb_binder_is_known(struct binder *, struct cb_text label);
-/* May row r continue the header above it? It has labels under blanks or merged cells, and no figures. */
-bool cb_binder_continues(const struct cb_head *, size_t r);
-/* One cell, merged or not, is a title, even one that is called 得分. */
-bool cb_binder_is_title(const struct cb_row *);
-/* Columns of the widest of some rows. */
-size_t cb_binder_width(const struct cb_head *, size_t first, size_t height);
-/* Writes the label of a column, its parts joined by "_"; returns the offset of the last part. */
-size_t cb_binder_label(const struct cb_head *, size_t first, size_t height, size_t column, struct cb_str *out);
 /* How many columns of a header have a known label. */
 size_t cb_binder_count_known(struct binder *, size_t first, size_t height);
 /* data/reader.h R1: the row, and number of rows, whose labels fit best. */

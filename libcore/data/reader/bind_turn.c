@@ -38,7 +38,7 @@ lies_across(struct binder *b, struct cb_lying *lying)
 
 	if (cb_binder_find_header(b, &first, &height))
 		known = cb_binder_count_known(b, first, height);
-	if (known >= 2 && known >= cb_binder_width(b->head, first, height))
+	if (known >= 2 && known >= cb_head_width(b->head, first, height))
 		return false; /* each column has its label: as nearly every table */
 	for (size_t i = 0; i < b->head->n; i++) {
 		uint64_t of = b->head->rows[i].n > 1 ? cb_binder_columns(b, cell_of(&b->head->rows[i], 0)) : 0;
@@ -59,8 +59,7 @@ is_plain(struct binder *b, const struct cb_row *row)
 	bool ok = !row->is_hidden && !row->is_struck;
 
 	for (uint32_t c = 0; c < row->n && ok; c++)
-		ok = (c == 0 || cb_binder_columns(b, cell_of(row, c)) == 0) &&
-		     (row->kinds == NULL || (row->kinds[c] & (CB_HEAD_LEFT | CB_HEAD_ABOVE | CB_CELL_FILLED)) == 0);
+		ok = (c == 0 || cb_binder_columns(b, cell_of(row, c)) == 0) && cb_head_is_own(row, c);
 	return ok;
 }
 
@@ -76,7 +75,7 @@ take_corner(struct binder *b, struct cb_lying *lying, const struct cb_row *row)
 	for (uint32_t c = 1; c < row->n; c++)
 		filled += cell_of(row, c).len > 0;
 	if (community < 0 || (lying->columns >> community & 1) != 0 || filled < 2 ||
-	    !cb_binder_is_one_of(cb_binder_form(b, cell_of(row, 0), 0), corners))
+	    !cb_text_is_one_of(cb_binder_form(b, cell_of(row, 0), 0), corners))
 		return false;
 	((struct cb_text *)row->cells)[0] = cb_text_of(reg->columns[community].zh);
 	return true;
@@ -89,7 +88,7 @@ find_ends(struct binder *b, struct cb_lying *lying)
 	const struct cb_row *above = lying->first > 0 ? &b->head->rows[lying->first - 1] : NULL;
 	bool ok = true;
 
-	if (above != NULL && (cb_binder_is_one_of(cb_binder_form(b, cell_of(above, 0), 0), cb_dropped_labels) ||
+	if (above != NULL && (cb_text_is_one_of(cb_binder_form(b, cell_of(above, 0), 0), cb_dropped_labels) ||
 	                      take_corner(b, lying, above)))
 		lying->first--;
 	for (size_t i = lying->end; i < b->head->n; i++) {
@@ -132,7 +131,7 @@ cb_head_turn(struct cb_head *head, const struct cb_lying *lying)
 	uint32_t last = head->rows[head->n - 1].line;
 	struct cb_head turned = { 0 };
 
-	for (uint32_t c = 0, width = (uint32_t)cb_binder_width(head, lying->first, height); c < width; c++) {
+	for (uint32_t c = 0, width = (uint32_t)cb_head_width(head, lying->first, height); c < width; c++) {
 		struct cb_text *cells = cb_arena_alloc(&head->arena, (height + 1) * sizeof(*cells));
 		bool has_kinds = head->rows[lying->first].kinds != NULL;
 		uint16_t *kinds = has_kinds ? cb_arena_alloc(&head->arena, (height + 1) * sizeof(*kinds)) : NULL;

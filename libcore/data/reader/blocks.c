@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "bind_state.h"
-#include "layout.h"
 
 enum { LEADING_MAX = 1 };
 
@@ -63,7 +62,7 @@ cb_blocks_find(const struct cb_text *labels, size_t n)
 	for (size_t first = 0; first < n && first <= LEADING_MAX && found.n == 1; first++) {
 		if (forms[first].len > 0)
 			found = find_from(forms, n, first);
-		if (forms[first].len > 0 && !cb_binder_is_one_of(forms[first], cb_dropped_labels))
+		if (forms[first].len > 0 && !cb_text_is_one_of(forms[first], cb_dropped_labels))
 			break;
 	}
 	cb_str_release(&form);

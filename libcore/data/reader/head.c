@@ -1,7 +1,8 @@
-/* The first rows of a sheet, copied: what titles and headers are looked for in. */
+#include <stdlib.h>
 #include <string.h>
 
-#include <cb/data/bind.h>
+#include <cb/data/head.h>
+#include <cb/value/type.h>
 
 /* Areas that overlap by the thousand are no header's. */
 enum { MARKS_MAX = 1 << 22 };
@@ -46,4 +47,149 @@ cb_head_mark_merges(struct cb_head *head, const struct cb_shape *shape)
 
 	for (size_t i = 0; shape != NULL && i < shape->n_merges && work < MARKS_MAX; i++)
 		mark_area(head, &shape->merges[i], &work);
+}
+
+void
+cb_head_release(struct cb_head *head)
+{
+	free(head->rows);
+	cb_arena_release(&head->arena);
+	*head = (struct cb_head){ 0 };
+}
+
+/* ---- rows ---- */
+
+static struct cb_text
+cell_at(const struct cb_row *row, size_t column)
+{
+	return column < row->n ? cb_text_trim(row->cells[column]) : (struct cb_text){ "", 0 };
+}
+
+unsigned
+cb_head_ties(const struct cb_row *row, size_t column)
+{
+	unsigned kind = row->kinds != NULL && column < row->n ? row->kinds[column] : 0;
+	bool is_figure = (kind & CB_CELL_KIND) == CB_CELL_NUMBER || (kind & CB_CELL_KIND) == CB_CELL_DATE;
+
+	return is_figure && (kind & CB_CELL_FILLED) == 0 ? 0 : kind & (CB_HEAD_LEFT | CB_HEAD_ABOVE);
+}
+
+bool
+cb_head_is_own(const struct cb_row *row, size_t column)
+{
+	return row->kinds == NULL || ((row->kinds[column] & CB_CELL_FILLED) == 0 && cb_head_ties(row, column) == 0);
+}
+
+static bool
+has_merges(const struct cb_row *row)
+{
+	for (size_t c = 0; c < row->n; c++)
+		if (cb_head_ties(row, c) != 0)
+			return true;
+	return false;
+}
+
+size_t
+cb_head_width(const struct cb_head *head, size_t first, size_t height)
+{
+	size_t n = 0;
+
+	for (size_t r = first; r < first + height; r++)
+		if (head->rows[r].n > n)
+			n = head->rows[r].n;
+	return n;
+}
+
+/* The text of a merged header cell: an upper row's blank over a label belongs to its left neighbour, unless
+ * the sheet itself says what is merged. */
+static struct cb_text
+header_part(const struct cb_head *head, size_t row, size_t column, bool last)
+{
+	struct cb_text t = cell_at(&head->rows[row], column);
+
+	if (last || t.len > 0 || cell_at(&head->rows[row + 1], column).len == 0 || has_merges(&head->rows[row]))
+		return t;
+	while (column > 0 && t.len == 0)
+		t = cell_at(&head->rows[row], --column);
+	return t;
+}
+
+size_t
+cb_head_label(const struct cb_head *head, size_t first, size_t height, size_t column, struct cb_str *out)
+{
+	size_t last_part = 0;
+	struct cb_text before = { "", 0 };
+
+	cb_str_clear(out);
+	if ((cb_head_ties(&head->rows[first + height - 1], column) & CB_HEAD_LEFT) != 0)
+		return 0;
+	for (size_t r = first; r < first + height; r++) {
+		struct cb_text part = header_part(head, r, column, r + 1 == first + height);
+
+		if (part.len == 0 || cb_text_equal(part, before))
+			continue;
+		if (out->len > 0)
+			cb_str_addc(out, '_');
+		last_part = out->len;
+		cb_str_addt(out, part);
+		before = part;
+	}
+	return last_part;
+}
+
+static bool
+looks_like_number(struct cb_text t)
+{
+	struct cb_cell cell;
+	struct cb_parse_env env = { 0 };
+
+	return t.len > 0 && (cb_type_num.parse(NULL, t, &env, &cell) == CB_FINE ||
+	                     cb_type_date.parse(NULL, t, &env, &cell) == CB_FINE);
+}
+
+bool
+cb_head_is_tied(const struct cb_head *head, size_t r)
+{
+	for (size_t c = 0; c < head->rows[r].n; c++)
+		if ((cb_head_ties(&head->rows[r], c) & CB_HEAD_ABOVE) != 0)
+			return true;
+	return false;
+}
+
+bool
+cb_head_continues(const struct cb_head *head, size_t r)
+{
+	bool under_blank = false;
+
+	if (r >= head->n)
+		return false;
+	under_blank = cb_head_is_tied(head, r) || has_merges(&head->rows[r - 1]);
+	for (size_t c = 0; c < head->rows[r].n; c++) {
+		struct cb_text t = cell_at(&head->rows[r], c);
+
+		if (looks_like_number(t))
+			return false;
+		if (t.len > 0 && cell_at(&head->rows[r - 1], c).len == 0)
+			under_blank = true;
+	}
+	return under_blank;
+}
+
+bool
+cb_row_is_blank(const struct cb_row *row)
+{
+	for (size_t c = 0; c < row->n; c++)
+		if (cell_at(row, c).len > 0)
+			return false;
+	return true;
+}
+
+bool
+cb_head_is_title(const struct cb_row *row)
+{
+	size_t own = 0;
+
+	for (size_t c = 0; c < row->n; c++)
+		own += cell_at(row, c).len > 0 && (cb_head_ties(row, c) & CB_HEAD_LEFT) == 0;
+	return own < 2;
 }

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include <cb/base/utf8.h>
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 #include <cb/value/unit.h>
 
 static const struct {
@@ -304,4 +304,44 @@ cb_pair_split(const char *pair, struct cb_text *left, struct cb_text *right)
 	*left = (struct cb_text){ pair, (uint32_t)(cut - pair) };
 	*right = cb_text_of(cut + 1);
 	return true;
+}
+
+/* ---- columns of a register ---- */
+
+static int
+column_of_form(const struct cb_register *reg, struct cb_text form)
+{
+	for (int i = 0; i < reg->n_columns; i++)
+		if (cb_text_is(form, reg->columns[i].key) || cb_text_is(form, reg->columns[i].zh))
+			return i;
+	for (int i = 0; i < reg->n_columns; i++)
+		if (cb_text_list_has(cb_text_of(reg->columns[i].more), ";", form))
+			return i;
+	return -1;
+}
+
+void
+cb_columns_by_label(const struct cb_register *const *regs, size_t n, struct cb_text label, int *columns)
+{
+	struct cb_str form = { 0 }, name = { 0 };
+
+	cb_label_form(label, &form);
+	for (size_t i = 0; i < n; i++) {
+		columns[i] = column_of_form(regs[i], cb_str_text(&form));
+		if (columns[i] < 0 && name.p == NULL)
+			cb_label_name(label, &name);
+		if (columns[i] < 0)
+			columns[i] = column_of_form(regs[i], cb_str_text(&name));
+	}
+	cb_str_release(&form);
+	cb_str_release(&name);
+}
+
+int
+cb_column_by_label(const struct cb_register *reg, struct cb_text label)
+{
+	int column;
+
+	cb_columns_by_label(&reg, 1, label, &column);
+	return column;
 }

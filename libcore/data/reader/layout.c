@@ -1,11 +1,10 @@
-#include "bind_state.h"
-#include "layout.h"
-
 #include <string.h>
 
 #include <cb/base/utf8.h>
 #include <cb/value/row_word.h>
 #include <cb/value/unit.h>
+
+#include "bind_state.h"
 
 enum { SENDER_MAX = 1024 }; /* bytes; longer ones are prose */
 
@@ -206,9 +205,9 @@ cb_row_item_kind(struct cb_text cell)
 	enum cb_row_kind kind = CB_ROW_DATA;
 
 	cb_label_form(cell, &form);
-	if (cb_binder_is_one_of(cb_str_text(&form), cb_sum_labels))
+	if (cb_text_is_one_of(cb_str_text(&form), cb_sum_labels))
 		kind = CB_ROW_TOTAL;
-	else if (cb_binder_is_one_of(cb_str_text(&form), cb_place_labels))
+	else if (cb_text_is_one_of(cb_str_text(&form), cb_place_labels))
 		kind = CB_ROW_ASIDE;
 	cb_str_release(&form);
 	return kind;
@@ -218,7 +217,7 @@ cb_row_item_kind(struct cb_text cell)
 static bool
 is_item(const struct cb_binding *binding, const struct cb_register *reg, uint32_t at)
 {
-	return binding->pivot && reg != NULL && reg->pivot != NULL && binding->across.name != reg->pivot->name &&
+	return reg != NULL && binding->pivot && reg->pivot != NULL && binding->across.name != reg->pivot->name &&
 	       at < binding->n && binding->columns[at].kind == CB_BOUND_COLUMN &&
 	       binding->columns[at].column == reg->pivot->name;
 }
@@ -249,7 +248,7 @@ cb_row_kind(const struct cb_binding *binding, const struct cb_register *reg, con
 		return CB_ROW_BLANK;
 	if (kind == CB_ROW_DATA && words == 1 && cb_row_word_is_heading(cb_text_trim(row->cells[*at])))
 		return CB_ROW_SIGNATURE;
-	if (kind == CB_ROW_DATA && (is_repeated_header(binding, row) || cb_row_is_units(row)))
+	if (kind == CB_ROW_DATA && ((binding != NULL && is_repeated_header(binding, row)) || cb_row_is_units(row)))
 		return CB_ROW_HEADER;
 	return kind;
 }

@@ -67,13 +67,14 @@ mark_rate(struct cb_reader *r, const struct field *f)
 		cell->mark = CB_SAID_RATE;
 }
 
-/* Is it more than digits, or are digits alone something else? Nearly all cells are not. */
+/* Is it more than digits, or are digits alone something else? Nearly all cells are not. What is no score has no such
+ * mark: that of a quantity says how exact it is. */
 static inline bool
 may_be_rate(const struct cb_reader *r, const struct field *f)
 {
 	struct cb_text raw;
 
-	if (f->at >= r->row.raw.n)
+	if (r->in.reg->pivot == NULL || f->at >= r->row.raw.n)
 		return false;
 	raw = r->row.raw.cells[f->at];
 	return raw.len > 0 && (f->unit.num != 0 || raw.p[raw.len - 1] < '0' || raw.p[raw.len - 1] > '9');
@@ -139,9 +140,11 @@ static bool
 take_row(struct cb_reader *r)
 {
 	struct hidden *hidden = r->row.raw.is_struck ? &r->sheet.struck : &r->sheet.hidden;
-	uint64_t passed = r->counts.no_data;
+	uint64_t passed = r->counts.no_data, refused = r->counts.refused;
 	bool good = cb_row_take(r);
 
+	if (r->sheet.n_balances > 0 && r->counts.refused > refused)
+		cb_balance_forget(r);
 	if (r->row.raw.is_hidden && r->counts.no_data == passed && hidden->rows++ == 0)
 		hidden->first = r->row.raw.line;
 	return good;
@@ -236,8 +239,9 @@ cb_reader_open(struct cb_reader **out, const struct cb_input *in, struct cb_diag
 	r->diag = diag;
 	r->row.given = -1;
 	r->until = cb_column_find(in->reg, "until");
-	cb_beside_init(r);
+	cb_term_init(r);
 	cb_each_init(r);
+	cb_times_init(r);
 	if (!check_lists(r)) {
 		cb_reader_close(r);
 		*out = NULL;
@@ -269,9 +273,8 @@ cb_reader_close(struct cb_reader *r)
 	for (int c = 0; c < COLUMNS_MAX; c++)
 		cb_str_release(&r->sheet.filled[c]);
 	cb_totals_release(&r->sheet.totals);
-	cb_arena_release(&r->sheet.head.arena);
+	cb_head_release(&r->sheet.head);
 	cb_arena_release(&r->row.arena);
-	free(r->sheet.head.rows);
 	free(r->sheet.hidden_columns);
 	free(r->row.texts);
 	free(r->row.codes);
@@ -279,6 +282,7 @@ cb_reader_close(struct cb_reader *r)
 	free(r->row.pivots);
 	free(r->sheet.pivots);
 	free(r->sheet.sums);
+	free(r->sheet.above_of);
 	free(r->row.shares);
 	free(r);
 }

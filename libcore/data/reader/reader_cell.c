@@ -13,6 +13,7 @@ type_of_column(const struct cb_reader *r, uint32_t at)
 
 	switch (column->kind) {
 	case CB_BOUND_COLUMN:
+	case CB_BOUND_JOINED:
 		return r->in.reg->columns[column->column].type;
 	case CB_BOUND_PIVOT:
 	case CB_BOUND_SUM:

@@ -2,6 +2,7 @@
  * than it has. Said once a column and sheet. */
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
+#include <cb/value/fold.h>
 
 #include "reader_state.h"
 
@@ -54,12 +55,29 @@ cb_sheet_plan_odd_days(struct cb_reader *r)
 	r->sheet.near_to = cb_date_day(base + YEARS_NEAR, 12, 31);
 }
 
+/* 1.30 among figures of whole hours: an hour and a half is what may be meant. */
+static void
+count_like_clock(struct cb_reader *r, struct field *f, const struct cb_cell *cell)
+{
+	struct cb_text raw = f->at < r->row.raw.n ? cb_text_trim(r->row.raw.cells[f->at]) : (struct cb_text){ "", 0 };
+	int point = cb_text_find(raw, ".");
+	struct cb_text places = { raw.p + point + 1, raw.len - (uint32_t)(point + 1) };
+
+	if (point < 0 || cell->state != CB_VALUE)
+		return;
+	if (cb_fold_is(places, "3 30 15 45"))
+		count(r, f, cell->n, &f->like_clock);
+	else if (!cb_fold_is(places, "0 00"))
+		f->is_decimal = true;
+}
+
 /* The hours of each person on the day of the row. */
 static void
 count_long_day(struct cb_reader *r, struct field *f)
 {
 	const struct cb_cell *cell = &r->row.cells[f->column];
 
+	count_like_clock(r, f, cell);
 	if (cell->state == CB_VALUE && cell->n > DAY_MINUTES)
 		count(r, f, cell->n, &f->long_day);
 }
@@ -85,17 +103,23 @@ cb_row_count_odd_days(struct cb_reader *r)
 	}
 }
 
+static void
+report_hours(struct cb_reader *r, const struct field *hours, enum cb_code code, const struct odd_days *odd)
+{
+	struct cb_cell first = { .state = CB_VALUE, .n = odd->first };
+
+	cb_report(r->diag, code, odd->where, hours->is->key, odd->n, cb_arg_cell(hours->is->type, NULL, &first));
+}
+
 void
 cb_sheet_report_odd_days(struct cb_reader *r)
 {
 	const struct field *hours = r->sheet.day_hours;
 
-	if (hours != NULL && hours->long_day.n > 0) {
-		struct cb_cell first = { .state = CB_VALUE, .n = hours->long_day.first };
-
-		cb_report(r->diag, CB_LONGER_THAN_A_DAY, hours->long_day.where, hours->is->key, hours->long_day.n,
-		          cb_arg_cell(hours->is->type, NULL, &first));
-	}
+	if (hours != NULL && hours->long_day.n > 0)
+		report_hours(r, hours, CB_LONGER_THAN_A_DAY, &hours->long_day);
+	if (hours != NULL && hours->like_clock.n > 0 && !hours->is_decimal)
+		report_hours(r, hours, CB_HOURS_LIKE_CLOCK, &hours->like_clock);
 	for (size_t i = 0; i < r->sheet.n_events; i++) {
 		struct field *f = &r->sheet.fields[r->sheet.events[i]];
 

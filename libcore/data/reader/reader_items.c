@@ -3,8 +3,7 @@
 
 #include "reader_state.h"
 
-enum { ITEMS_MIN = 4, /* others, before one that is like all of them is strange */
-       CENT = 10000 };
+enum { CENT = 10000 };
 
 /* The items of a wide row added up, from left to right. */
 struct items {
@@ -82,7 +81,7 @@ is_right(const struct total *t, const struct cb_cell *stated, const struct items
 
 	if (t->is_sum)
 		return n == all->sum || n == t->since;
-	return all->n == 0 || cb_totals_is_mean(stated->n, cb_field_step(t->f, t->raw), all->plain, all->n);
+	return all->n == 0 || cb_is_mean(stated->n, cb_field_step(t->f, t->raw), all->plain, all->n);
 }
 
 /* It must be right, where it can be read; a bare one may be in what each item is written in. */
@@ -114,11 +113,9 @@ compare_end_items(struct cb_reader *r, const struct items *all)
 	for (int last = 0; last < 2; last++) {
 		const struct cb_cell *cell = &r->row.pivots[last ? r->sheet.n_pivots - 1 : 0];
 		struct like *like = &r->sheet.like[last];
-		cb_wide others = all->plain - cell->n;
-		bool may = cell->state == CB_VALUE && cell->n != 0 && all->n > ITEMS_MIN;
+		bool may = cell->state == CB_VALUE && all->n > CB_LIKE_MIN;
 
-		like->sum = like->sum && may && others == cell->n;
-		like->mean = like->mean && may && cb_totals_is_mean(cell->n, CENT, others, all->n - 1);
+		like->is &= may ? cb_like_total(cell->n, CENT, all->plain, all->n) : 0;
 		like->varies = like->varies || all->varies;
 	}
 }

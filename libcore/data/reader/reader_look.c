@@ -274,6 +274,17 @@ report_bad_cells(struct cb_reader *r)
 	}
 }
 
+/* What a wrong time would have given is not what is wrong. */
+static uint64_t
+not_implied(const struct cb_reader *r, uint64_t lacking)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++)
+		if (r->sheet.fields[i].is->type == &cb_type_time && r->sheet.fields[i].bad != CB_FINE &&
+		    cb_diag_is_error(r->diag, r->sheet.fields[i].bad))
+			return lacking & ~r->in.implied;
+	return lacking;
+}
+
 /* R11 */
 static bool
 can_do_without(struct cb_reader *r, const struct field *f, bool is_needed)
@@ -300,7 +311,7 @@ cb_row_passes_second_look(struct cb_reader *r, uint64_t lacking)
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
 		if (r->row.pivots[i].mark == UINT8_MAX)
 			good = can_do_without(r, &r->sheet.pivots[i], true) && good;
-	report_missing(r, lacking);
+	report_missing(r, not_implied(r, lacking));
 	report_ragged(r);
 	if (r->row.left_out != 0)
 		cb_totals_spoil(&r->sheet.totals);

@@ -1,5 +1,6 @@
 /* One row of a sheet: taken from it, and checked when it is plain. */
 #include <cb/value/arg.h>
+#include <cb/value/row_word.h>
 
 #include "reader_state.h"
 
@@ -72,6 +73,30 @@ find_memos(struct cb_reader *r)
 	}
 }
 
+/* The texts of all columns of the file that go into one of the register: its own as it is, others behind their label. */
+static void
+join_texts(struct cb_reader *r, int column)
+{
+	struct cb_str all = { 0 };
+
+	for (size_t at = 0; at < r->sheet.binding.n && at < r->row.raw.n; at++) {
+		const struct cb_binding_column *bound = &r->sheet.binding.columns[at];
+		struct cb_text text = cb_text_trim(cb_as_typed(r->row.raw.cells[at], r->sheet.rows->guarded));
+
+		if ((bound->kind != CB_BOUND_COLUMN && bound->kind != CB_BOUND_JOINED) || bound->column != column ||
+		    text.len == 0 || cb_row_word_is_nothing(text))
+			continue;
+		if (all.len > 0)
+			cb_str_addc(&all, ';');
+		if (cb_column_by_label(r->in.reg, bound->label) != column)
+			cb_str_addf(&all, "%.*s:", CB_TEXT_ARG(bound->label));
+		cb_str_addt(&all, text);
+	}
+	if (all.len > 0)
+		r->row.cells[column] = (struct cb_cell){ .state = CB_VALUE, .text = cb_arena_text(&r->row.arena, cb_str_text(&all)) };
+	cb_str_release(&all);
+}
+
 static bool
 type_row(struct cb_reader *r, uint64_t *lacking)
 {
@@ -94,11 +119,15 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 		if (f->is->type == &cb_type_period && (env.year == 0 || r->sheet.years != 0) && cell->state == CB_VALUE)
 			env.year = (int)(cell->n / 100);
 	}
+	for (int c = 0; r->sheet.binding.joined >> c != 0; c++)
+		if ((r->sheet.binding.joined >> c & 1) != 0)
+			join_texts(r, c);
+	clean = cb_row_settle_times(r, &missing) && clean;
 	*lacking = missing;
 	if (r->sheet.n_pivots > 0 && !cb_row_type_pivots(r, &env))
 		clean = false;
 	clean = (r->until < 0 || cb_row_end_third(r)) && clean;
-	clean = cb_row_end_beside(r) && clean;
+	clean = cb_row_end_term(r) && clean;
 	return clean && !blank && !r->row.is_heading && !cb_row_is_ragged(r) && !cb_row_has_word_aside(r);
 }
 
@@ -329,6 +358,10 @@ cb_row_take(struct cb_reader *r)
 		leave_out_allowed(r);
 	if (r->sheet.binding.is_either)
 		take_either(r);
+	if (cb_balance_is_carried(r)) {
+		r->counts.no_data++;
+		return false;
+	}
 	cb_each_take(r, &lacking);
 	complete(r, &lacking);
 	if ((!is_clean || lacking != 0) && !cb_row_passes_second_look(r, lacking))
@@ -345,6 +378,8 @@ cb_row_take(struct cb_reader *r)
 	if (!cb_each_split(r))
 		return cb_row_refuse(r);
 	add_to_totals(r);
+	if (r->sheet.n_balances > 0)
+		cb_balance_check(r);
 	if (r->sheet.is_of_one && !is_of_sheet(r)) {
 		cb_row_refers_well(r);
 		return cb_row_refuse(r);

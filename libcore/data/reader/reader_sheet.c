@@ -60,6 +60,8 @@ plan_fields(struct cb_reader *r)
 {
 	drop_memos(r);
 	r->sheet.n_fields = r->sheet.n_summed = r->sheet.n_watched = r->sheet.n_pivots = r->sheet.n_sums = 0;
+	r->sheet.n_balances = 0;
+	cb_balance_forget(r);
 	r->sheet.refers = false;
 	r->sheet.aside = r->sheet.years = r->sheet.words_at = r->sheet.full_at = 0;
 	r->sheet.value = NULL;
@@ -85,6 +87,10 @@ plan_fields(struct cb_reader *r)
 			r->sheet.full_at = at + 1;
 		} else if (kind == CB_BOUND_WORDS) {
 			r->sheet.words_at = at + 1;
+		} else if (kind == CB_BOUND_BALANCE) {
+			r->sheet.balance = cb_field_of(r->in.reg, cb_binding_money(r->in.reg));
+			r->sheet.balance.at = at;
+			r->sheet.n_balances = 1;
 		} else if ((kind == CB_BOUND_SUM || kind == CB_BOUND_MEAN) && r->sheet.binding.pivot) {
 			*cb_push(r->sheet.sums, r->sheet.n_sums, r->sheet.cap_sums) =
 				cb_field_of(r->in.reg, r->sheet.binding.across.value);
@@ -104,7 +110,8 @@ plan_fields(struct cb_reader *r)
 static void
 find_dittos(struct cb_reader *r)
 {
-	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = r->sheet.told_terms = 0;
+	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = r->sheet.told_moments = r->sheet.told_terms = 0;
+	r->sheet.says_times = false;
 	for (size_t i = r->sheet.head_at; i < r->sheet.head.n; i++)
 		for (size_t k = 0; k < r->sheet.n_fields; k++) {
 			const struct field *f = &r->sheet.fields[k];
@@ -112,6 +119,25 @@ find_dittos(struct cb_reader *r)
 			if (f->at < r->sheet.head.rows[i].n && cb_row_word_is_ditto(r->sheet.head.rows[i].cells[f->at]))
 				r->sheet.dittos |= UINT64_C(1) << f->column;
 		}
+}
+
+/* The labels of columns that share one of the register, once a sheet. */
+static void
+note_joined(struct cb_reader *r)
+{
+	for (int c = 0; r->sheet.binding.joined >> c != 0; c++) {
+		struct cb_str labels = { 0 };
+		struct cb_where where = { r->sheet.rows->source, r->sheet.head.rows[r->sheet.binding.first].line, 0 };
+
+		for (size_t at = 0; at < r->sheet.binding.n; at++)
+			if (r->sheet.binding.columns[at].column == c)
+				cb_str_join(&labels, r->diag->lang == CB_ZH ? "、" : ", ", r->sheet.binding.columns[at].label);
+		if ((r->sheet.binding.joined >> c & 1) != 0)
+			cb_report(r->diag, CB_LABELS_JOINED, where, r->in.reg->columns[c].key, labels,
+			          cb_arg_either(r->in.reg->columns[c].zh, r->in.reg->columns[c].key));
+		else
+			cb_str_release(&labels);
+	}
 }
 
 /* What is hidden, once a sheet. */
@@ -152,7 +178,7 @@ start_totals(struct cb_reader *r)
 	r->sheet.is_unlike = r->sheet.kinds_in >= 0 && r->sheet.n_pivots > 0;
 	r->sheet.items_in = is_long && r->sheet.binding.pivot ? reg->pivot->name : -1;
 	r->sheet.name_column = -1;
-	r->sheet.like[0] = r->sheet.like[1] = (struct like){ .sum = true, .mean = true };
+	r->sheet.like[0] = r->sheet.like[1] = (struct like){ .is = CB_LIKE_EITHER };
 	r->sheet.has_row_totals = r->sheet.n_sums > 0 && !r->sheet.binding.is_odd; /* else an item may be missing */
 	r->sheet.first = r->sheet.last = (struct end){ 0 };
 	for (size_t i = 0; i < r->sheet.n_fields; i++) {
@@ -166,25 +192,19 @@ start_totals(struct cb_reader *r)
 		cb_totals_set_step(&r->sheet.totals, r->sheet.pivots[i].at, step_of(&r->sheet.pivots[i]));
 }
 
-static struct cb_arg
-like_what(bool sum)
-{
-	return sum ? cb_arg_either("之和", "the sum") : cb_arg_either("的平均", "the mean");
-}
-
 static void
 warn_of_end(struct cb_reader *r, const struct end *end, bool first)
 {
 	const struct cb_name *name = cb_names_get(r->in.names, end->name);
-	enum cb_totals_likeness likeness;
+	unsigned like;
 
 	if (end->name == 0 || (name->flags & CB_NAME_REGISTERED) != 0)
 		return;
-	likeness = cb_totals_is_like(&r->sheet.totals, first);
-	if (likeness != CB_TOTALS_UNLIKE)
+	like = cb_totals_like(&r->sheet.totals, first);
+	if (like != 0)
 		cb_report(r->diag, CB_ROW_LIKE_TOTAL,
 		          ((struct cb_where){ r->sheet.rows->source, end->line, r->sheet.file_columns[r->sheet.name_column] }), "",
-		          name->text, like_what(likeness == CB_TOTALS_LIKE_SUM));
+		          name->text, cb_like_said(like));
 }
 
 /* The first or last indicator, where it is no registered one and is the sum of all others. */
@@ -197,14 +217,14 @@ warn_of_item(struct cb_reader *r, int last)
 
 	if (!cb_reader_has_indicators(r) || r->sheet.n_pivots == 0 || r->sheet.totals.n_rows < 2)
 		return;
-	if (!(like->sum || like->mean) || !like->varies)
+	if (like->is == 0 || !like->varies)
 		return;
 	at = r->sheet.pivots[last ? r->sheet.n_pivots - 1 : 0].at;
 	column = &r->sheet.binding.columns[at];
 	if ((cb_names_get(r->in.names, column->indicator)->flags & CB_NAME_REGISTERED) == 0)
 		cb_report(r->diag, CB_COLUMN_LIKE_TOTAL,
 		          ((struct cb_where){ r->sheet.rows->source, r->sheet.head.rows[r->sheet.binding.first].line, at + 1 }), "",
-		          column->label, like_what(like->sum));
+		          column->label, cb_like_said(like->is));
 }
 
 /* A first or last row that is nobody's and has the sums of all others. */
@@ -293,6 +313,7 @@ open_block(struct cb_reader *r, size_t block)
 	r->sheet.head_at = r->sheet.binding.first + r->sheet.binding.height;
 	r->sheet.shift = (uint32_t)(block * r->sheet.binding.blocks.width);
 	note_hidden_columns(r);
+	note_joined(r);
 	plan_fields(r);
 	cb_sheet_take_full_marks(r);
 	find_dittos(r);

@@ -1,7 +1,7 @@
 /* A reader while it reads: a source (reader_book.c: files and their sheets), a sheet (reader_sheet.c: its header and
  * what it says once) and a row (reader_row.c; reader_type.c: a cell; reader_items.c: sums across them;
  * reader_look.c: rows that are not plain; reader_each.c: several at once; reader_unit.c: units; reader_cell.c: the
- * kinds of a spreadsheet's cells; reader_field.c: one cell).
+ * kinds of a spreadsheet's cells; reader_balance.c: balances beside money; reader_field.c: one cell).
  * reader.c makes records of them; each file calls only those that stand lower. */
 #ifndef READER_STATE_H
 #define READER_STATE_H
@@ -11,12 +11,20 @@
 #include <cb/value/mask.h>
 #include <cb/value/unit.h>
 
-#include "layout.h"
+#include "bind.h"
 #include "memo.h"
 #include "totals.h"
 
 enum { HEAD_ROWS = 40,
        COLUMNS_MAX = 64 };
+
+/* The columns of a register whose days and times may share a cell; and the day on which it ended. */
+enum time_column { TIME_DATE,
+	           TIME_START,
+	           TIME_END,
+	           TIME_COLUMNS,
+	           TIME_LAST_DAY = TIME_COLUMNS,
+	           TIMES_SAID };
 
 /* A unit that the label of a column or the rows above say of it. */
 struct said {
@@ -41,7 +49,8 @@ struct field {
 		uint64_t n;
 		int64_t first;
 		struct cb_where where;
-	} far, ahead, long_day; /* the last: times of one day of a register that are longer than it */
+	} far, ahead, long_day, like_clock; /* of times of one day: longer than it; of which the decimals may be minutes */
+	bool is_decimal;                    /* others of them cannot be */
 	struct full {           /* of a column of scores: what the sheet says may at most be had */
 		bool is_said;
 		int64_t mark, highest; /* the highest score so far, where highest_at says */
@@ -87,6 +96,12 @@ struct source {
 	size_t sheet_at; /* next of the sheets */
 };
 
+/* A balance beside money that comes and goes: what the row above it says, and what that row has changed. */
+struct balance {
+	bool is_known, is_opening; /* is_opening: of all, before any entry */
+	cb_wide fen, change;
+};
+
 /* The open sheet: its header, how its columns are read, and what it says once for all its rows. */
 struct sheet {
 	struct cb_rows *rows; /* NULL = none is open */
@@ -119,7 +134,8 @@ struct sheet {
 	} first, last;       /* rows of data */
 	bool has_row_totals; /* columns like 总分 and 平均分 */
 	struct like {
-		bool sum, mean, varies;
+		unsigned is; /* CB_LIKE_… */
+		bool varies;
 	} like[2]; /* first and last indicator: what they are of all others */
 	struct field fields[COLUMNS_MAX];
 	size_t n_fields;
@@ -128,6 +144,8 @@ struct sheet {
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
 	uint64_t told_months;                 /* columns in which a month was taken for a day, told */
 	uint64_t told_terms;                  /* those in which 立即整改 was taken for the day */
+	uint64_t told_moments;                /* columns of days in which a time was dropped, told */
+	bool says_times;                      /* a cell has said more than its column: reader_time.c */
 	uint64_t dittos, told_dittos;         /* columns in whose first rows there is 同上; those that were told */
 	uint64_t repeats;                     /* columns of text or names that records may have from elsewhere */
 	bool is_over;                         /* what is repeated has become too much */
@@ -145,8 +163,14 @@ struct sheet {
 	int counted;                /* column of the register whose unit the file has in a column, -1 = none */
 	uint32_t *watched;          /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
-	uint32_t words_at; /* the column of amounts in words, from 1; 0 = none */
-	uint32_t full_at;  /* the column of full marks, from 1; 0 = none */
+	uint32_t words_at;        /* the column of amounts in words, from 1; 0 = none */
+	struct field balance;     /* the column of balances, */
+	size_t n_balances;        /* if there is one */
+	bool is_newest_first;     /* as its balances have shown */
+	struct balance above;     /* that of the row above, */
+	struct balance *above_of; /* and of the last row of each community, [id] */
+	size_t cap_above_of;
+	uint32_t full_at; /* the column of full marks, from 1; 0 = none */
 	bool has_full_marks;
 	uint32_t aside;       /* the column beside the register's, from 1; 0 = none */
 	struct field *pivots; /* the columns of the file that are indicators */
@@ -165,10 +189,10 @@ struct row {
 	struct cb_cell cells[COLUMNS_MAX];
 	struct memo_place memos[COLUMNS_MAX]; /* [field] of the sheet */
 	struct cb_cell third;                 /* the last day of 上旬, of a range */
-	struct cb_cell begins;                /* the time of day that stands behind a day, */
-	struct field *begun;                  /* and where */
 	struct field *limited;                /* by a term (value/date.h), or NULL */
 	struct cb_term_said term;
+	struct cb_cell said[TIMES_SAID];      /* of a day or a time by the cell of another column */
+	bool says_times, is_next_day;         /* one of them is, or the end is of the next day: 次日 */
 	struct cb_record record;
 	struct cb_arena arena;
 	struct cb_cell *pivots; /* [sheet.n_pivots] cells of the indicator columns */
@@ -190,7 +214,8 @@ struct cb_reader {
 	uint64_t present; /* columns of all headers so far */
 	uint64_t fill_mask;
 	int until;                   /* the register's column `until`, -1 = none */
-	int begins, when;            /* that of a time of day beside the day, and that limits count from, -1 = none */
+	int when;                    /* the column that limits count from, -1 = none */
+	int times[TIME_COLUMNS];     /* the register's columns `date`, `start` and `end`, -1 = none */
 	int each_party, each_amount; /* columns of the register; -1 = nothing is said of several at once */
 	int every;                   /* the one in which * is every community; -1 = none */
 	struct source source;
@@ -323,6 +348,13 @@ bool cb_sheet_next_block(struct cb_reader *);
 /* reader_cell.c: settles the kinds of a spreadsheet's row. */
 void cb_row_settle(struct cb_reader *);
 
+/* reader_time.c: R16. Finds the columns; what a cell of a time, or of a day, says of the others too; and settles all of
+ * them once the row is typed: false where two of them disagree. missing: required columns that are empty. */
+void cb_times_init(struct cb_reader *);
+enum cb_code cb_row_type_time(struct cb_reader *, const struct field *, const struct cb_parse_env *, struct cb_text);
+enum cb_code cb_row_type_moment(struct cb_reader *, const struct field *, const struct cb_parse_env *, struct cb_text);
+bool cb_row_settle_times(struct cb_reader *, uint64_t *missing);
+
 /* reader_type.c: types a cell whose bytes were not kept, and keeps what they mean; true where it needs no second look,
  * as of the cells of all columns that make records. */
 bool cb_row_type_cell(struct cb_reader *, struct field *, struct cb_parse_env *, const struct memo_place *);
@@ -330,15 +362,12 @@ bool cb_row_type_pivots(struct cb_reader *, struct cb_parse_env *);
 /* The last day of 上旬, or of a range, fills `until` where the row does not say it; false where it says another. */
 bool cb_row_end_third(struct cb_reader *);
 
-/* reader_beside.c: which columns of the register that concerns. */
-void cb_beside_init(struct cb_reader *);
-/* What the cell of a day says beside it, a time of day; and a time limit that counts from when its
- * record was. CB_BAD_DATE: neither. */
-enum cb_code cb_field_type_beside(struct cb_reader *, struct field *, const struct cb_parse_env *, struct cb_text raw);
-/* Does the row say more than its cells? */
-bool cb_row_has_beside(const struct cb_reader *);
-/* Puts it where it belongs; false where the row says another thing there, or nothing to count from. */
-bool cb_row_end_beside(struct cb_reader *);
+/* reader_term.c: from which column of the register limits count. */
+void cb_term_init(struct cb_reader *);
+/* A time limit that counts from when its record was; CB_BAD_DATE: it is none. */
+enum cb_code cb_field_type_term(struct cb_reader *, struct field *, struct cb_text raw);
+/* Puts the limit of the row where it belongs; false where there is nothing to count from. */
+bool cb_row_end_term(struct cb_reader *);
 
 /* reader_items.c: does the row say the sum and the mean of its items where it says them? Else it is reported. */
 bool cb_row_check_sum(struct cb_reader *);
@@ -362,6 +391,12 @@ void cb_sheet_report_odd_days(struct cb_reader *);
 /* reader_look.c: a row that is not plain is no data (counted), or wrong (reported), or good all the same, when
  * only a word like 合计 in a name made it suspicious: true. lacking: columns that are empty and needed. */
 bool cb_row_passes_second_look(struct cb_reader *, uint64_t lacking);
+
+/* reader_balance.c: of a ledger. Nothing is known above the next row; is the row no entry, since it carries a balance
+ * over? Then that is kept. Is the balance of an entry the one above it and what came or went? Else it is reported. */
+void cb_balance_forget(struct cb_reader *);
+bool cb_balance_is_carried(struct cb_reader *);
+void cb_balance_check(struct cb_reader *);
 
 /* reader_each.c: R7. Finds the columns; takes an amount out of the cell of the names; splits a row, false when that
  * cannot be (reported); the next share. */

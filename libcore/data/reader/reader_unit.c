@@ -130,7 +130,9 @@ take_label(struct cb_reader *r, struct field *f)
 
 	for (uint32_t at = 0; at <= label.len; at++) {
 		bool last = at == label.len;
-		struct cb_text part = { label.p + from, at - from };
+		/* with the _ before it, since brackets stand behind something: 人口_(万人) */
+		uint32_t start = from > 0 ? from - 1 : 0;
+		struct cb_text part = { label.p + start, at - start };
 
 		if (!last && label.p[at] != '_')
 			continue;
@@ -143,11 +145,11 @@ take_label(struct cb_reader *r, struct field *f)
 
 /* ---- the rows above the header ---- */
 
-/* The columns of the register, those that make records, and the sums beside these. */
+/* The columns of the register, those that make records, and the sums and balances beside these. */
 static size_t
 count_fields(const struct cb_reader *r)
 {
-	return r->sheet.n_fields + r->sheet.n_pivots + r->sheet.n_sums;
+	return r->sheet.n_fields + r->sheet.n_pivots + r->sheet.n_sums + r->sheet.n_balances;
 }
 
 static struct field *
@@ -156,7 +158,10 @@ field_at(struct cb_reader *r, size_t i)
 	if (i < r->sheet.n_fields)
 		return &r->sheet.fields[i];
 	i -= r->sheet.n_fields;
-	return i < r->sheet.n_pivots ? &r->sheet.pivots[i] : &r->sheet.sums[i - r->sheet.n_pivots];
+	if (i < r->sheet.n_pivots)
+		return &r->sheet.pivots[i];
+	i -= r->sheet.n_pivots;
+	return i < r->sheet.n_sums ? &r->sheet.sums[i] : &r->sheet.balance;
 }
 
 /* Is a column meant by a unit of the title: at first those that are always in one kind, then the others. */

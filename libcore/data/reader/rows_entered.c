@@ -1,7 +1,7 @@
 #include <cb/data/rows_entered.h>
 
 #include <cb/base/utf8.h>
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 
 /* The one value that is not, or NULL. */
 static const struct cb_text *

@@ -2,8 +2,7 @@
 #include <string.h>
 
 #include <cb/base/utf8.h>
-
-#include "layout.h"
+#include <cb/data/layout.h>
 
 static struct cb_text
 behind(struct cb_text t, uint32_t at)

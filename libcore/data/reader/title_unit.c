@@ -1,9 +1,8 @@
 /* Units that a title says: layout.h R1. */
 #include <string.h>
 
+#include <cb/data/layout.h>
 #include <cb/value/unit.h>
-
-#include "layout.h"
 
 static struct cb_text
 behind(struct cb_text t, uint32_t at)

@@ -1,12 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/value/arg.h>
-
 #include "totals.h"
 
-enum { SUMS_MAX = 1 << 20, /* kept of rows about others; no table has so many of them */
-       OTHERS_MIN = 4 };
+enum { SUMS_MAX = 1 << 20 }; /* kept of rows about others; no table has so many of them */
 
 struct cb_totals_sum {
 	int64_t sum;
@@ -287,28 +284,16 @@ sum_of(const struct cb_totals *t, size_t column, struct range range)
 	return (struct cb_totals_sum){ to.sum - from.sum, to.n - from.n };
 }
 
-/* The place, going one way from that of a mark, of the next total, of its own kind where wanted; else the start or
- * the end. */
-static size_t
-next_place(const struct cb_totals *t, size_t place, bool back, bool same)
-{
-	enum cb_row_kind kind = t->marks[place - 1].kind;
+enum { HEADERS = 1 << CB_ROW_HEADER,
+       TOTALS = 1 << CB_ROW_SUBTOTAL | 1 << CB_ROW_TOTAL };
 
-	do {
-		place += back ? (size_t)-1 : 1;
-	} while (place > 0 && place <= t->n_marks &&
-	         (same ? t->marks[place - 1].kind != kind
-	               : t->marks[place - 1].kind != CB_ROW_SUBTOTAL && t->marks[place - 1].kind != CB_ROW_TOTAL));
-	return place;
-}
-
-/* The place, going one way, where the block of a mark begins or ends: at a CB_ROW_HEADER, the start or the end. */
+/* The place, going one way from that of a mark, of the next mark of these kinds; else the start or the end. */
 static size_t
-block_end(const struct cb_totals *t, size_t place, bool back)
+next_place(const struct cb_totals *t, size_t place, bool back, int kinds)
 {
 	do
 		place += back ? (size_t)-1 : 1;
-	while (place > 0 && place <= t->n_marks && t->marks[place - 1].kind != CB_ROW_HEADER);
+	while (place > 0 && place <= t->n_marks && (1 << t->marks[place - 1].kind & kinds) == 0);
 	return place;
 }
 
@@ -319,37 +304,30 @@ static size_t
 ranges_of(const struct cb_totals *t, size_t mark, struct range ranges[RANGES])
 {
 	size_t place = mark + 1, end = t->n_marks + 1, n = 0;
-	size_t first = block_end(t, place, true), last = block_end(t, place, false);
+	size_t first = next_place(t, place, true, HEADERS), last = next_place(t, place, false, HEADERS);
+	int own = 1 << t->marks[mark].kind;
 
-	ranges[n++] = (struct range){ next_place(t, place, true, false), place };
-	ranges[n++] = (struct range){ place, next_place(t, place, false, false) };
-	ranges[n++] = (struct range){ next_place(t, place, true, true), place };
+	ranges[n++] = (struct range){ next_place(t, place, true, TOTALS), place };
+	ranges[n++] = (struct range){ place, next_place(t, place, false, TOTALS) };
+	ranges[n++] = (struct range){ next_place(t, place, true, own), place };
 	if (first != 0 || last != end) {
 		ranges[n++] = (struct range){ first, place };
 		ranges[n++] = (struct range){ first, last };
 	}
 	if (t->marks[mark].kind == CB_ROW_SUBTOTAL)
 		return n;
-	ranges[n++] = (struct range){ place, next_place(t, place, false, true) };
+	ranges[n++] = (struct range){ place, next_place(t, place, false, own) };
 	ranges[n++] = (struct range){ 0, end };
 	ranges[n++] = (struct range){ 0, place };
 	ranges[n++] = (struct range){ place, end };
 	return n;
 }
 
-bool
-cb_totals_is_mean(int64_t stated, int64_t step, cb_wide sum, uint64_t n)
-{
-	cb_wide off = ((cb_wide)stated * (cb_wide)n - sum) * 2, limit = (cb_wide)step * (cb_wide)n;
-
-	return n > 0 && off <= limit && -off <= limit;
-}
-
 static bool
 is_right(enum cb_row_kind kind, const struct cb_totals_stated *s, struct cb_totals_sum sum)
 {
 	if (kind == CB_ROW_MEAN)
-		return cb_totals_is_mean(s->value, s->step, sum.sum, sum.n);
+		return cb_is_mean(s->value, s->step, sum.sum, sum.n);
 	return sum.sum == s->value && (sum.n > 0 || s->value == 0);
 }
 
@@ -562,37 +540,21 @@ cb_totals_finish(struct cb_totals *t, struct cb_diag *diag)
 
 /* ---- rows that say nothing of themselves ---- */
 
-static bool
-fits(const struct cb_totals_column *c, int64_t value, enum cb_totals_likeness likeness)
+unsigned
+cb_totals_like(const struct cb_totals *t, bool first)
 {
-	int64_t others = c->all.sum - value;
-	uint64_t n = c->all.n - 1;
+	unsigned like = t->is_spoilt ? 0 : CB_LIKE_EITHER;
+	bool varies = false;
 
-	if (likeness == CB_TOTALS_LIKE_SUM)
-		return others == value && value != 0;
-	return cb_totals_is_mean(value, c->step, others, n) && value != 0;
-}
+	for (size_t i = 0; i < t->n && like != 0; i++) {
+		const struct cb_totals_column *c = &t->columns[i];
 
-enum cb_totals_likeness
-cb_totals_is_like(const struct cb_totals *t, bool first)
-{
-	for (enum cb_totals_likeness likeness = CB_TOTALS_LIKE_SUM; likeness <= CB_TOTALS_LIKE_MEAN; likeness++) {
-		bool all = !t->is_spoilt, any = false, differ = false;
-
-		for (size_t c = 0; c < t->n && all; c++) {
-			const struct cb_totals_column *column = &t->columns[c];
-			bool has = first ? column->in_first : column->row == t->n_rows;
-			int64_t value = first ? column->first : column->value;
-
-			if (column->all.n == 0 && !column->inexact)
-				continue;
-			all = has && !column->inexact && !column->per_cent && column->all.n > OTHERS_MIN &&
-			      fits(column, value, likeness);
-			any = true;
-			differ = differ || column->varies;
-		}
-		if (all && any && differ)
-			return likeness;
+		if (c->all.n == 0 && !c->inexact)
+			continue;
+		if (!(first ? c->in_first : c->row == t->n_rows) || c->inexact || c->per_cent || c->all.n <= CB_LIKE_MIN)
+			return 0;
+		like &= cb_like_total(first ? c->first : c->value, c->step, c->all.sum, c->all.n);
+		varies = varies || c->varies;
 	}
-	return CB_TOTALS_UNLIKE;
+	return varies ? like : 0;
 }

@@ -15,10 +15,9 @@
 #define CB_DATA_TOTALS_H
 
 #include <cb/base/dict.h>
-#include <cb/value/decimal.h>
+#include <cb/data/layout.h>
+#include <cb/value/like_total.h>
 #include <cb/value/number.h>
-
-#include "layout.h"
 
 /* What n figures are written in, scale 0 where they differ (R6). */
 struct cb_totals_in {
@@ -93,13 +92,7 @@ void cb_totals_spoil(struct cb_totals *);
 void cb_totals_finish(struct cb_totals *, struct cb_diag *);
 void cb_totals_release(struct cb_totals *);
 
-/* Is that what the mean of n figures rounds to? */
-bool cb_totals_is_mean(int64_t stated, int64_t step, cb_wide sum, uint64_t n);
-/* Are the figures of the first, or the last, row those of all others together, each more than 0 in number? At least
- * four others; all figures the same tell nothing. */
-enum cb_totals_likeness { CB_TOTALS_UNLIKE,
-	                  CB_TOTALS_LIKE_SUM,
-	                  CB_TOTALS_LIKE_MEAN };
-enum cb_totals_likeness cb_totals_is_like(const struct cb_totals *, bool first);
+/* What the first, or the last, row is of all others: CB_LIKE_… of value/like_total.h that is true in each column. */
+unsigned cb_totals_like(const struct cb_totals *, bool first);
 
 #endif

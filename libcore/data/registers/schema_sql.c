@@ -62,6 +62,7 @@ cb_schema_key(const struct cb_register *reg, int at[CB_KEY_MAX])
 	return n;
 }
 
+/* One comparison a word: SQLite makes the list of an IN a table anew for each row. */
 static void
 add_enum_check(const struct cb_column *col, const char *name, struct cb_str *out)
 {
@@ -74,13 +75,10 @@ add_enum_check(const struct cb_column *col, const char *name, struct cb_str *out
 		cb_str_addf(out, "%s BETWEEN 0 AND %d", name, n - 1);
 		return;
 	}
-	cb_str_addf(out, "%s IN (", name);
 	for (int i = 0; i < n; i++) {
-		if (i > 0)
-			cb_str_adds(out, ", ");
+		cb_str_addf(out, i > 0 ? " OR %s = " : "%s = ", name);
 		add_literal(out, words[i].zh);
 	}
-	cb_str_addc(out, ')');
 }
 
 static void

@@ -27,7 +27,7 @@ static const struct cb_word sexes[] = {
 };
 
 static const struct cb_word id_types[] = {
-	{ "居民身份证", "resident", "身份证 二代身份证 中国居民身份证" },
+	{ "居民身份证", "resident", "身份证 二代身份证 中国居民身份证 内地居民身份证 大陆居民身份证 中华人民共和国居民身份证" },
 	{ "护照", "passport", NULL }, { "其他", "other", "其它" }, { NULL, NULL, NULL },
 };
 

@@ -41,6 +41,7 @@ add_field(struct cb_pack *pack, int column, bool is_key)
 
 	field->column = column;
 	field->def = &pack->reg->columns[column];
+	field->name_len = strlen(field->def->key);
 	field->is_key = is_key;
 	field->form = field->def->type->storage == CB_STORE_NAME ? CB_FIELD_NAME
 	              : is_text(field->def->type)                ? CB_FIELD_TEXT
@@ -49,6 +50,8 @@ add_field(struct cb_pack *pack, int column, bool is_key)
 	                  field->def->type == &cb_type_birth;
 	field->zero_is_empty = is_key && field->def->type->storage != CB_STORE_TEXT;
 	pack->stored |= UINT64_C(1) << column;
+	if (is_key)
+		pack->filled |= UINT64_C(1) << column;
 	if ((field->def->flags & CB_PRIVATE) != 0)
 		pack->private |= UINT64_C(1) << column;
 	pack->n_sql += field->def->type->storage == CB_STORE_QTY ? 2 : 1;
@@ -232,7 +235,7 @@ get_field(const struct cb_pack *pack, const struct cb_pack_field *field, const u
 static size_t
 bytes_needed(const struct cb_pack *pack, const struct cb_cell *cells)
 {
-	size_t need = (size_t)pack->n_fields * 2 * (NUMBER_MAX + 2) + 3 * (NUMBER_MAX + 1);
+	size_t need = (size_t)pack->n_fields * 2 * (NUMBER_MAX + 2) + 4 * (NUMBER_MAX + 1);
 
 	for (int i = 0; i < pack->n_fields; i++)
 		if (pack->fields[i].form == CB_FIELD_TEXT)
@@ -240,10 +243,23 @@ bytes_needed(const struct cb_pack *pack, const struct cb_cell *cells)
 	return pack->case_no < 0 ? need : need + cells[pack->case_no].text.len;
 }
 
+/* Of the fields behind the key those that hold something: most of a wide register's do not. */
+static uint64_t
+filled_fields(const struct cb_pack *pack, const struct cb_cell *cells)
+{
+	uint64_t filled = 0;
+
+	for (int i = pack->n_key; i < pack->n_fields; i++)
+		if (cells[pack->fields[i].column].state != CB_EMPTY)
+			filled |= UINT64_C(1) << pack->fields[i].column;
+	return filled;
+}
+
 void
 cb_pack_encode(struct cb_pack *pack, const struct cb_cell *cells, struct cb_packed *at)
 {
 	size_t need = bytes_needed(pack, cells);
+	uint64_t filled = filled_fields(pack, cells);
 	uint8_t *p;
 
 	if (need > pack->cap_bytes)
@@ -255,8 +271,11 @@ cb_pack_encode(struct cb_pack *pack, const struct cb_cell *cells, struct cb_pack
 	p = put_number(p, at->source);
 	p = put_number(p, at->row);
 	p = put_number(p, at->mask);
+	p = put_number(p, (int64_t)filled);
 	for (int i = pack->n_key; i < pack->n_fields; i++)
-		p = put_field(pack, &pack->fields[i], cells, p);
+		if ((filled >> pack->fields[i].column & 1) != 0)
+			p = put_field(pack, &pack->fields[i], cells, p);
+	pack->filled |= filled;
 	at->p = pack->bytes;
 	at->len = (size_t)(p - pack->bytes);
 }
@@ -307,19 +326,25 @@ void
 cb_pack_decode(const struct cb_pack *pack, struct cb_packed *at, struct cb_cell *cells)
 {
 	const uint8_t *p;
-	int64_t n[3];
+	int64_t n[4];
 
 	for (int i = 0; i < pack->n_unstored; i++)
 		cells[pack->unstored[i]] = (struct cb_cell){ 0 };
 	p = cb_pack_decode_key(pack, at->p, cells);
 	at->key_len = (size_t)(p - at->p);
-	for (int i = 0; i < 3; i++)
+	for (size_t i = 0; i < CB_COUNT(n); i++)
 		p = get_number(p, &n[i]);
 	at->source = (uint32_t)n[0];
 	at->row = (uint32_t)n[1];
 	at->mask = (uint32_t)n[2];
-	for (int i = pack->n_key; i < pack->n_fields; i++)
-		p = get_field(pack, &pack->fields[i], p, &cells[pack->fields[i].column]);
+	for (int i = pack->n_key; i < pack->n_fields; i++) {
+		struct cb_cell *cell = &cells[pack->fields[i].column];
+
+		if (((uint64_t)n[3] >> pack->fields[i].column & 1) != 0)
+			p = get_field(pack, &pack->fields[i], p, cell);
+		else
+			*cell = (struct cb_cell){ 0 };
+	}
 }
 
 /* The compared form of a name: the same for every spelling of it, and after it was renamed. */
@@ -406,13 +431,13 @@ put(char *p, const char *from, size_t n)
 uint64_t
 cb_pack_hidden(const struct cb_pack *pack, const struct cb_cell *cells)
 {
-	for (int i = 0; pack->private != 0 && i < pack->n_fields; i++) {
-		const struct cb_pack_field *field = &pack->fields[i];
-		const struct cb_cell *cell = &cells[field->column];
+	for (uint64_t rest = pack->private; rest != 0; rest &= rest - 1) {
+		int column = __builtin_ctzll(rest);
+		const struct cb_cell *cell = &cells[column];
 
-		if ((pack->private >> field->column & 1) == 0 || cell->state == CB_EMPTY)
+		if (cell->state == CB_EMPTY)
 			continue;
-		if ((field->def->flags & CB_OPEN_NUMBER) == 0 || !cb_schema_is_number(cell->text))
+		if ((pack->reg->columns[column].flags & CB_OPEN_NUMBER) == 0 || !cb_schema_is_number(cell->text))
 			return pack->private;
 	}
 	return 0;
@@ -429,15 +454,13 @@ cb_pack_text(struct cb_pack *pack, const struct cb_cell *cells, uint64_t columns
 		const struct cb_cell *cell = &cells[field->column];
 		char buf[CB_PRINT_MAX];
 		struct cb_text value;
-		size_t key_len;
 
 		if (cell->state == CB_EMPTY || (columns >> field->column & 1) == 0)
 			continue;
 		value = value_text(pack, field, cell, buf);
-		key_len = strlen(field->def->key);
-		if (len + key_len + value.len + 3 > pack->cap_text)
-			pack->text = cb_grow(pack->text, &pack->cap_text, len + key_len + value.len + 256, 1);
-		p = put(pack->text + len, field->def->key, key_len);
+		if (len + field->name_len + value.len + 3 > pack->cap_text)
+			pack->text = cb_grow(pack->text, &pack->cap_text, len + field->name_len + value.len + 256, 1);
+		p = put(pack->text + len, field->def->key, field->name_len);
 		*p++ = '=';
 		p = put(p, value.p, value.len);
 		*p++ = '\x1f';

@@ -25,6 +25,7 @@ struct cb_pack_memo {
 struct cb_pack_field {
 	int column; /* of the register */
 	const struct cb_column *def;
+	size_t name_len; /* of its key in a text */
 	bool is_key;
 	enum { CB_FIELD_NUMBER,
 	       CB_FIELD_NAME,
@@ -44,6 +45,7 @@ struct cb_pack {
 	int case_no, case_of;     /* columns with CB_CASE_NO and CB_CASE_OF, -1 = none */
 	uint64_t stored;          /* columns that are stored, a bit each */
 	uint64_t private;         /* those of them that are private */
+	uint64_t filled;          /* the key, and those in which a record that was packed had something */
 	int unstored[CB_FIELDS_MAX], n_unstored;
 	struct cb_text *forms; /* [id]: compared forms met so far */
 	size_t cap_forms;
@@ -105,8 +107,8 @@ bool cb_pack_equal(const struct cb_pack *, const struct cb_cell *a, const struct
 void cb_pack_sql_key(const struct cb_pack *, struct cb_str *out);
 void cb_pack_sql_beginning(const struct cb_pack *, int n, struct cb_str *out); /* the first n of the key */
 void cb_pack_sql_fields(const struct cb_pack *, struct cb_str *out);
-/* All fields in the order of the table: SQLite copies nothing when it is given them so. */
-void cb_pack_sql_table(const struct cb_pack *, struct cb_str *out);
+/* The key and what packed records have filled, in the order of the table; returns how many columns these are. */
+int cb_pack_sql_table(struct cb_pack *, struct cb_str *out);
 /* Number of SQL columns of all fields (a quantity has two). */
 int cb_pack_sql_count(const struct cb_pack *);
 /* Binds the fields from parameter `at` on (only the key when key_only); returns the next parameter.
@@ -118,8 +120,8 @@ struct cb_sql_value {
 	enum { CB_SQL_NULL,
 	       CB_SQL_INT,
 	       CB_SQL_TEXT } kind;
-	int64_t n; /* of a text its bytes */
-	const char *text;
+	int64_t n;
+	const char *text; /* ended by NUL */
 };
 /* The values of cb_pack_sql_table's columns; texts are copied into the arena. Returns where they end. */
 struct cb_sql_value *cb_pack_values(const struct cb_pack *, const struct cb_cell *cells, const uint32_t *to_term,

@@ -45,15 +45,33 @@ cb_pack_sql_fields(const struct cb_pack *pack, struct cb_str *out)
 	add_columns(pack, pack->n_fields, out);
 }
 
-void
-cb_pack_sql_table(const struct cb_pack *pack, struct cb_str *out)
+/* What no packed record has filled the table fills by itself: SQLite asks for each value that it is given. */
+static bool
+is_fed(const struct cb_pack *pack, const struct cb_pack_field *field)
+{
+	return (pack->filled >> field->column & 1) != 0;
+}
+
+int
+cb_pack_sql_table(struct cb_pack *pack, struct cb_str *out)
 {
 	struct cb_str list = { 0 };
+	int n = 0;
 
-	for (int i = 0; i < pack->n_fields; i++)
-		add_column(&list, pack->fields[pack->order[i]].def);
+	/* but it copies what it is given, unless that is all of the table: where few are missing they are given too */
+	if (__builtin_popcountll(pack->stored & ~pack->filled) * 4 < pack->n_fields)
+		pack->filled = pack->stored;
+	for (int i = 0; i < pack->n_fields; i++) {
+		const struct cb_pack_field *field = &pack->fields[pack->order[i]];
+
+		if (!is_fed(pack, field))
+			continue;
+		add_column(&list, field->def);
+		n += field->def->type->storage == CB_STORE_QTY ? 2 : 1;
+	}
 	cb_str_addt(out, cb_str_text(&list));
 	cb_str_release(&list);
+	return n;
 }
 
 int
@@ -141,7 +159,7 @@ cb_pack_bind(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, const struc
 static struct cb_sql_value
 text_value(struct cb_text text, struct cb_arena *texts)
 {
-	return (struct cb_sql_value){ .kind = CB_SQL_TEXT, .n = text.len, .text = text.len == 0 ? "" : cb_arena_copy(texts, text.p, text.len) };
+	return (struct cb_sql_value){ .kind = CB_SQL_TEXT, .text = text.len == 0 ? "" : cb_arena_copy(texts, text.p, text.len) };
 }
 
 static struct cb_sql_value
@@ -171,6 +189,8 @@ cb_pack_values(const struct cb_pack *pack, const struct cb_cell *cells, const ui
 		const struct cb_pack_field *field = &pack->fields[pack->order[i]];
 		const struct cb_cell *cell = &cells[field->column];
 
+		if (!is_fed(pack, field))
+			continue;
 		*row++ = value_of(pack, field, cell, to_term, texts);
 		if (field->def->type->storage == CB_STORE_QTY)
 			*row++ = text_value(cb_text_of(cell->state == CB_VALUE ? cb_mark_text(cell->mark) : ""), texts);
@@ -187,24 +207,14 @@ mark_of(const unsigned char *text)
 	return mark;
 }
 
-/* What came as nothing: asking the type of each value first would be a call more for all of them. */
 static void
-load_null(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct cb_cell *cell)
-{
-	if (sqlite3_column_type(stmt, at) != SQLITE_NULL) /* a text that there was no room for */
-		cb_no_memory();
-	cell->state = (field->def->flags & CB_NODATA) != 0 ? CB_NONE : CB_EMPTY;
-}
-
-static void
-load_text(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct cb_cell *cell,
-          struct cb_arena *arena)
+load_text(const struct cb_pack_field *field, sqlite3_value *stored, struct cb_cell *cell, struct cb_arena *arena)
 {
 	struct cb_parse_env env = { .arena = arena };
-	struct cb_text text = { (const char *)sqlite3_column_text(stmt, at), (uint32_t)sqlite3_column_bytes(stmt, at) };
+	struct cb_text text = { (const char *)sqlite3_value_text(stored), (uint32_t)sqlite3_value_bytes(stored) };
 
 	if (text.p == NULL)
-		load_null(field, stmt, at, cell);
+		cb_no_memory();
 	if (text.len == 0)
 		return;
 	if (field->form != CB_FIELD_TEXT && field->def->type->parse(field->def->arg, text, &env, cell) == CB_FINE)
@@ -213,18 +223,15 @@ load_text(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct 
 }
 
 static void
-load_number(const struct cb_pack_field *field, sqlite3_stmt *stmt, int at, struct cb_cell *cell)
+load_number(const struct cb_pack_field *field, sqlite3_value *stored, struct cb_cell *cell)
 {
-	int64_t stored = sqlite3_column_int64(stmt, at);
+	int64_t n = sqlite3_value_int64(stored);
 
-	if (stored == 0 && field->zero_is_empty)
-		return;
-	if (stored == 0 && sqlite3_column_type(stmt, at) == SQLITE_NULL)
-		load_null(field, stmt, at, cell);
-	else
-		*cell = (struct cb_cell){ .n = stored, .state = CB_VALUE };
+	if (n != 0 || !field->zero_is_empty)
+		*cell = (struct cb_cell){ .n = n, .state = CB_VALUE };
 }
 
+/* A value is asked by itself: each question to the statement would find it anew. */
 int
 cb_pack_load(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, struct cb_cell *cells, struct cb_arena *arena)
 {
@@ -232,12 +239,15 @@ cb_pack_load(const struct cb_pack *pack, sqlite3_stmt *stmt, int at, struct cb_c
 		const struct cb_pack_field *field = &pack->fields[i];
 		struct cb_cell *cell = &cells[field->column];
 		enum cb_storage storage = field->def->type->storage;
+		sqlite3_value *stored = sqlite3_column_value(stmt, at);
 
 		*cell = (struct cb_cell){ 0 };
-		if (storage == CB_STORE_TEXT)
-			load_text(field, stmt, at, cell, arena);
+		if (sqlite3_value_type(stored) == SQLITE_NULL)
+			cell->state = (field->def->flags & CB_NODATA) != 0 ? CB_NONE : CB_EMPTY;
+		else if (storage == CB_STORE_TEXT)
+			load_text(field, stored, cell, arena);
 		else
-			load_number(field, stmt, at, cell);
+			load_number(field, stored, cell);
 		if (storage == CB_STORE_QTY)
 			cell->mark = (uint8_t)mark_of(sqlite3_column_text(stmt, ++at));
 	}

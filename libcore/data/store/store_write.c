@@ -130,7 +130,7 @@ text_or_null(const char *text)
 {
 	if (text == NULL)
 		return (struct cb_sql_value){ .kind = CB_SQL_NULL };
-	return (struct cb_sql_value){ .kind = CB_SQL_TEXT, .n = (int64_t)strlen(text), .text = text };
+	return (struct cb_sql_value){ .kind = CB_SQL_TEXT, .text = text };
 }
 
 /* After a finding nothing will be kept: the rest is only checked. */
@@ -159,13 +159,12 @@ next_new_row(void *self, struct cb_sql_value *row, struct cb_arena *texts)
 static void
 write_new_rows(struct cb_writer *w)
 {
-	struct cb_feed feed = { .next = next_new_row, .self = w, .n_columns = cb_pack_sql_count(w->pack) };
+	struct cb_feed feed = { .next = next_new_row, .self = w };
 	const char *tail = cb_pack_sql_tail(w->pack), *hash = cb_writer_is_chained(w) ? ", hash" : "";
 	struct cb_str columns = { 0 };
 	sqlite3_stmt *stmt = NULL;
 
-	feed.n_columns += cb_pack_sql_tail_count(w->pack) + cb_writer_is_chained(w);
-	cb_pack_sql_table(w->pack, &columns);
+	feed.n_columns = cb_pack_sql_table(w->pack, &columns) + cb_pack_sql_tail_count(w->pack) + cb_writer_is_chained(w);
 	/* FAIL: the transaction is rolled back anyway, so no journal of the statement is needed */
 	if (cb_feed_open(w->store->db, &feed) != SQLITE_OK)
 		cb_writer_set_status(w, cb_store_fail(w->store, w->diag));

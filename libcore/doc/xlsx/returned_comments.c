@@ -3,7 +3,7 @@
 #include "returned_parts.h"
 #include "xlsx_parts.h"
 
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "xlsx_parts.h"
 
 #include <cb/base/mem.h>
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 
 #include <stdlib.h>
 #include <string.h>

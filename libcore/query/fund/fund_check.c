@@ -6,6 +6,7 @@
 #include <cb/rule/types.h>
 #include <cb/value/arg.h>
 #include <cb/value/date.h>
+#include <cb/value/row_word.h>
 
 #include "fund_ledger.h"
 #include "fund_posts.h"
@@ -228,6 +229,43 @@ check_voucher(struct entry *e, int flow)
 	check_demand(e, pick(e, "fund.voucher", words[flow].zh), CB_VOUCHER_MISSING, FUND_VOUCHER);
 }
 
+/* ---- R17 ---- */
+
+/* The words by which an income says that it is none; "" = it does not. */
+static struct cb_text
+carried_by(const struct entry *e)
+{
+	static const int columns[] = { FUND_PURPOSE, FUND_ITEM, FUND_PARTY, FUND_NOTE };
+
+	for (size_t i = 0; i < CB_COUNT(columns); i++) {
+		const struct cb_cell *cell = &e->cells[columns[i]];
+		struct cb_text text = cell->text;
+
+		if (cell->state == CB_VALUE && columns[i] == FUND_PARTY)
+			text = cb_office_name(e->office, (uint32_t)cell->n);
+		if (cell->state == CB_VALUE && cb_row_word_is_carried(text))
+			return text;
+	}
+	return (struct cb_text){ "", 0 };
+}
+
+static void
+check_carried(struct entry *e)
+{
+	struct cb_text word = carried_by(e);
+	struct cb_where where = cb_record_where(e->record, FUND_AMOUNT);
+	const int64_t *balance = word.len > 0 ? balance_of(e) : NULL;
+
+	if (word.len == 0 || (balance != NULL && *balance <= 0))
+		return;
+	if (balance == NULL) {
+		cb_report(e->diag, CB_CARRIED_AS_INCOME, where, "amount", word, amount_of(e));
+		return;
+	}
+	cb_report(e->diag, CB_CARRIED_TWICE, where, "amount", word, amount_of(e), cb_arg_money(*balance));
+	e->is_good = false;
+}
+
 /* ---- R5, R6 ---- */
 
 static void
@@ -276,6 +314,8 @@ check_by_rules(struct entry *e)
 	if (flow == FLOW_SPEND) {
 		check_spend(e);
 		check_floor(e);
+	} else if (flow == FLOW_RECEIVE) {
+		check_carried(e);
 	}
 	check_voucher(e, flow);
 }

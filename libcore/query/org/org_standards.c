@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 #include <cb/rule/types.h>
 #include <cb/value/arg.h>
 #include <cb/value/mark.h>

@@ -139,29 +139,28 @@ join_packed(int64_t *cell, int64_t from)
 
 /* ---- sheets, rows, slots ---- */
 
+static bool
+is_of(const struct cb_board_sheet *s, uint32_t contest, int64_t period)
+{
+	return s->period == period && s->contest == contest;
+}
+
+/* Most often the same as the last. */
 static struct cb_board_sheet *
 sheet_of(struct cb_board *b, uint32_t contest, int64_t period)
 {
-	struct cb_board_sheet *s;
+	size_t at = b->last_sheet;
 
-	if (b->last_sheet < b->n_sheets) {
-		s = b->sheets[b->last_sheet];
-		if (s->period == period && s->contest == contest)
-			return s;
-	}
-	for (size_t i = 0; i < b->n_sheets; i++) {
-		s = b->sheets[i];
-		if (s->period == period && s->contest == contest) {
-			b->last_sheet = i;
-			return s;
-		}
-	}
+	if (at >= b->n_sheets || !is_of(b->sheets[at], contest, period))
+		for (at = 0; at < b->n_sheets && !is_of(b->sheets[at], contest, period);)
+			at++;
+	b->last_sheet = at;
+	if (at < b->n_sheets)
+		return b->sheets[at];
 	b->sheets = cb_grow(b->sheets, &b->cap_sheets, b->n_sheets + 1, sizeof(*b->sheets));
-	s = b->sheets[b->last_sheet = b->n_sheets++] = cb_alloc(1, sizeof(*s));
-	s->contest = contest;
-	s->period = period;
-	s->first_day = INT32_MAX;
-	return s;
+	b->sheets[b->n_sheets++] = cb_alloc(1, sizeof(**b->sheets));
+	*b->sheets[at] = (struct cb_board_sheet){ .contest = contest, .period = period, .first_day = INT32_MAX };
+	return b->sheets[at];
 }
 
 static uint32_t
@@ -417,6 +416,23 @@ cb_board_join(struct cb_board *b, const struct cb_board *from, const uint32_t *i
 	return ok;
 }
 
+struct cb_where *
+cb_board_join_sum(struct cb_board *b, const struct cb_board_sum *sum)
+{
+	struct place at = place_of(b, &sum->of);
+	size_t cell = at.row * at.sheet->room_slots + at.slot;
+	struct cb_board_value value = { .sum = sum->inspections.sum, .count = sum->inspections.count };
+
+	if (sum->first_day < at.sheet->first_day)
+		at.sheet->first_day = sum->first_day;
+	if (!join_cell(b, &at.sheet->cells[cell], &value) ||
+	    !cb_inspections_join(&at.sheet->inspections[cell], &sum->inspections))
+		return NULL;
+	return &at.sheet->places[cell];
+}
+
+/* ---- findings ---- */
+
 /* Period, contest, who and for what, of a cell with a fault. */
 static struct cb_arg
 called(const struct cb_board *b, const struct cb_board_fault *f)
@@ -450,21 +466,6 @@ report_fault(const struct cb_board *b, const struct cb_board_fault *f, struct cb
 	cb_report(diag, f->code, f->where, "score", called(b, f), first);
 }
 
-struct cb_where *
-cb_board_join_sum(struct cb_board *b, const struct cb_board_sum *sum)
-{
-	struct place at = place_of(b, &sum->of);
-	size_t cell = at.row * at.sheet->room_slots + at.slot;
-	struct cb_board_value value = { .sum = sum->inspections.sum, .count = sum->inspections.count };
-
-	if (sum->first_day < at.sheet->first_day)
-		at.sheet->first_day = sum->first_day;
-	if (!join_cell(b, &at.sheet->cells[cell], &value) ||
-	    !cb_inspections_join(&at.sheet->inspections[cell], &sum->inspections))
-		return NULL;
-	return &at.sheet->places[cell];
-}
-
 bool
 cb_board_is_good(struct cb_board *b)
 {
@@ -485,7 +486,7 @@ const struct cb_board_sheet *
 cb_board_sheet(const struct cb_board *b, uint32_t contest, int64_t period)
 {
 	for (size_t i = 0; i < b->n_sheets; i++)
-		if (b->sheets[i]->period == period && b->sheets[i]->contest == contest && b->sheets[i]->n_rows > 0)
+		if (is_of(b->sheets[i], contest, period) && b->sheets[i]->n_rows > 0)
 			return b->sheets[i];
 	return NULL;
 }

@@ -1,6 +1,6 @@
 /* Which communities take part: --among and rule rank.entrants; and the column of --group. */
 #include <cb/base/suggest.h>
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 
 #include "computing.h"
 

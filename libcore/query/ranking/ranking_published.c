@@ -6,11 +6,10 @@ static bool
 is_by_hand(struct cb_text measures, const struct cb_rule *rule)
 {
 	struct cb_str marked = { 0 };
-	bool found = false;
+	bool found;
 
 	cb_str_addf(&marked, "%s%s", rule->measure, CB_BY_HAND);
-	while (measures.len > 0 && !found)
-		found = cb_text_equal(cb_text_next(&measures, ";"), cb_str_text(&marked));
+	found = cb_text_list_has(measures, ";", cb_str_text(&marked));
 	cb_str_release(&marked);
 	return found;
 }

@@ -3,7 +3,7 @@
 
 #include <cb/base/suggest.h>
 #include <cb/base/utf8.h>
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 #include <cb/rule/rank.h>
 
 #include "table_judging.h"

@@ -218,16 +218,6 @@ static const struct cb_query_column item_columns[] = {
 	{ 0 },
 };
 
-/* Is the name one of those in the cell, which are joined by a semicolon? */
-static bool
-is_in_list(struct cb_text list, struct cb_text name)
-{
-	while (list.len > 0)
-		if (cb_text_equal(cb_text_next(&list, ";"), name))
-			return true;
-	return false;
-}
-
 static void
 join(struct cb_str *all, struct cb_text word)
 {
@@ -250,7 +240,7 @@ collect_item(const struct tasks *t, const struct cb_table *activities, struct cb
 		const struct task *task = &t->of[i];
 		struct cb_str duty = { 0 };
 
-		if (!is_in_list(task_text(task, TASK_INDICATOR), name))
+		if (!cb_text_list_has(task_text(task, TASK_INDICATOR), ";", name))
 			continue;
 		cb_str_addf(&duty, "%.*s(%.*s)", CB_TEXT_ARG(task_text(task, TASK_TITLE)),
 		            CB_TEXT_ARG(task_text(task, TASK_ASSIGNEE)));
@@ -261,7 +251,7 @@ collect_item(const struct tasks *t, const struct cb_table *activities, struct cb
 		item->n_done += task_is_done(task);
 	}
 	for (size_t row = 0; (cells = row_at(activities, row)) != NULL; row++)
-		if (cells[ACTIVITY_STATE].n != ACTIVITY_CANCELLED && is_in_list(cells[ACTIVITY_INDICATOR].text, name)) {
+		if (cells[ACTIVITY_STATE].n != ACTIVITY_CANCELLED && cb_text_list_has(cells[ACTIVITY_INDICATOR].text, ";", name)) {
 			item->n_activities++;
 			join(&item->evidence, cells[ACTIVITY_LINK].text);
 		}

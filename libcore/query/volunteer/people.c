@@ -49,13 +49,9 @@ volunteer_make_known(struct cb_dict *known, struct volunteer_identity of, size_t
 bool
 volunteer_share_phone(struct cb_text a, struct cb_text b)
 {
-	while (a.len > 0) {
-		struct cb_text one = cb_text_next(&a, ";"), rest = b;
-
-		while (rest.len > 0)
-			if (cb_text_equal(one, cb_text_next(&rest, ";")))
-				return true;
-	}
+	while (a.len > 0)
+		if (cb_text_list_has(b, ";", cb_text_next(&a, ";")))
+			return true;
 	return false;
 }
 

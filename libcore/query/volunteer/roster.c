@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cb/data/bind.h>
+#include <cb/data/label.h>
 #include <cb/data/forget.h>
 #include <cb/query/export.h>
 #include <cb/value/date.h>

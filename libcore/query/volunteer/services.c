@@ -1,7 +1,6 @@
 /* Services read, given to their persons, and counted. */
 #include <string.h>
 
-#include <cb/data/bind.h>
 #include <cb/data/person_text.h>
 #include <cb/value/date.h>
 

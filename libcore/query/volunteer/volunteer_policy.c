@@ -66,9 +66,9 @@ check_service(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_r
 
 	if (volunteer->state != CB_VALUE || !volunteer_people_load(people, run->office))
 		return !people->has_failed;
-	n = volunteer_people_find(people, volunteer->text, (struct cb_text){ "", 0 }, &person);
-	if (n == 1 && cb_dict_get(&people->roster.by_no, volunteer->text) != 0)
+	if (cb_dict_get(&people->roster.by_no, volunteer->text) != 0)
 		return true;
+	n = volunteer_people_find(people, volunteer->text, (struct cb_text){ "", 0 }, &person);
 	cb_person_text_say(volunteer->text, &masked);
 	if (n > 1)
 		cb_report(diag, CB_VOLUNTEER_AMBIGUOUS, where, "volunteer", masked, (int64_t)n);

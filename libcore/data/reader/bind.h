@@ -1,12 +1,12 @@
 /* Layer 2 of the record stream: which column of a sheet is which column of the register. */
-#ifndef CB_DATA_BIND_H
-#define CB_DATA_BIND_H
+#ifndef BIND_H
+#define BIND_H
 
+#include <cb/data/head.h>
+#include <cb/data/label.h>
+#include <cb/data/layout.h>
 #include <cb/data/reader.h>
 #include <cb/data/sheets.h>
-
-/* The label of the column in which a returned file says what was wrong (doc/returned.h). */
-#define CB_RETURNED_LABEL "错误说明"
 
 enum cb_bound {
 	CB_BOUND_COLUMN,  /* a column of the register */
@@ -14,10 +14,12 @@ enum cb_bound {
 	CB_BOUND_SUM,     /* 总分 or 小计 beside indicators: checked, not kept */
 	CB_BOUND_MEAN,    /* 平均分 beside them: the same */
 	CB_BOUND_WORDS,   /* 金额大写 beside the amount: compared with it, not kept */
+	CB_BOUND_BALANCE, /* 结余 beside money that comes and goes: checked from row to row, not kept */
 	CB_BOUND_FULL,    /* 满分 beside a score: no score is above it; not kept */
 	CB_BOUND_DROPPED, /* 序号, 名次, or left out by --map */
 	CB_BOUND_YEAR,    /* 年份 beside 月份: the year of its row's period */
 	CB_BOUND_ASIDE,   /* read to complete the record, not stored */
+	CB_BOUND_JOINED,  /* one more column of text that --map gives to one that another has: joined, LABEL:TEXT */
 	CB_BOUND_REASONS, /* 错误说明 of a returned file: left out, whatever it says */
 	CB_BOUND_BESIDE,  /* of another block: no cell of it is looked at */
 	CB_BOUND_BLANK,   /* no label: its cells must be blank */
@@ -37,21 +39,6 @@ struct cb_binding_column {
 	enum cb_label_says says;
 	struct cb_text label; /* as written, joined with _ over header rows */
 };
-
-/* In the kinds of a head's cells: the merged area that fills it begins further left, or above. */
-enum { CB_HEAD_LEFT = 0x40,
-       CB_HEAD_ABOVE = 0x80 };
-
-/* The rows of a sheet down to its first data, copied. */
-struct cb_head {
-	struct cb_row *rows;
-	size_t n, cap;
-	struct cb_arena arena;
-};
-
-void cb_head_add(struct cb_head *, const struct cb_row *);
-/* Which cells of its rows lie in a merged area that begins further left or above. */
-void cb_head_mark_merges(struct cb_head *, const struct cb_shape *);
 
 /* The rows of a head, from `first` up to `end`, that are the columns of a table on its side. */
 struct cb_lying {
@@ -81,11 +68,6 @@ bool cb_bind_is_form(const struct cb_input *, const struct cb_head *, struct cb_
 /* Makes a header and a row of it, in lines L + 1 and L + 2, L being the last line of the head. */
 void cb_head_take_form(struct cb_head *, const struct cb_form_layout *);
 
-/* Columns that stand there n times side by side with the same labels, from column `first` on; n = 1: once. */
-struct cb_blocks {
-	size_t n, first, width;
-};
-
 struct cb_binding {
 	struct cb_binding_column *columns; /* [column of the file] */
 	size_t n, cap;
@@ -93,9 +75,11 @@ struct cb_binding {
 	size_t first, height; /* header: index of its first row in the head, number of rows */
 	struct cb_blocks blocks;
 	size_t block;           /* in: which of the blocks is bound */
+	uint64_t joined;        /* columns of the register into which several of the file go */
 	bool pivot;             /* columns are indicators, or months, or communities: each cell is a record */
 	struct cb_pivot across; /* then what their labels and cells are columns of */
 	bool is_either;         /* one of them alone is filled in each row, which is one record: 收入 and 支出 */
+	bool has_balance;       /* a column says the balance of a ledger */
 	bool left_out;          /* at least one column is left out by --map LABEL=- */
 	bool is_odd;            /* at least one label was reported: its column is as if left out */
 	struct cb_arena arena;  /* labels */
@@ -111,34 +95,7 @@ void cb_binding_release(struct cb_binding *);
  * counting what a title may say. Columns that are dropped anyway (序号) do not count. */
 struct cb_sheet_fit cb_bind_fit(const struct cb_input *, const struct cb_head *);
 
-/* A label as it is compared: NFKC, no blanks, lower case. Appended. */
-void cb_label_form(struct cb_text label, struct cb_str *out);
-/* The same of its name alone: without what stands beside it. */
-void cb_label_name(struct cb_text label, struct cb_str *out);
-
-/* A label taken apart: 捐款(万元,含税) and 捐款/万元. */
-enum { CB_LABEL_WORDS = 8 };
-struct cb_label {
-	struct cb_str text;                   /* holds the others: NFKC, lower case */
-	struct cb_text name;                  /* may hold blanks */
-	struct cb_text words[CB_LABEL_WORDS]; /* in brackets of any kind at its end, one by one; a unit behind / 、 : or a blank */
-	size_t n;
-	bool has_tail; /* one stood behind / 、 : or a blank: only a number has a unit so */
-};
-/* Takes a label apart; a zeroed or used one. */
-void cb_label_split(struct cb_label *, struct cb_text text);
-void cb_label_release(struct cb_label *);
-/* Is a word in brackets known to say nothing of the figures? 必填, 含税, 满分20, 100分制. */
-bool cb_label_is_remark(struct cb_text word);
-/* Is it a full mark: 满分20, 20分, 100分制, 百分制? The figure is part of it, or constant. */
-bool cb_label_full_mark(struct cb_text word, struct cb_text *mark);
 /* The one column of money that a register has, or -1. */
 int cb_binding_money(const struct cb_register *);
-/* "COL=VALUE" cut at the first '='; false when there is none. */
-bool cb_pair_split(const char *pair, struct cb_text *left, struct cb_text *right);
-/* Column by key, label or further label, as a person would write it on the command line; -1. */
-int cb_column_by_label(const struct cb_register *, struct cb_text label);
-/* The same of each of n registers: columns[i] is that of regs[i]. */
-void cb_columns_by_label(const struct cb_register *const *regs, size_t n, struct cb_text label, int *columns);
 
 #endif

@@ -2,7 +2,8 @@
 #ifndef CB_DATA_LAYOUT_H
 #define CB_DATA_LAYOUT_H
 
-#include <cb/data/bind.h>
+#include <cb/data/head.h>
+#include <cb/data/schema.h>
 #include <cb/value/period_in.h>
 
 /* A unit that the rows above the header say, as written. */
@@ -38,6 +39,11 @@ void cb_title_take_units(struct cb_title *, struct cb_text cell, struct cb_where
 /* Reads the head's rows above the header; texts live as long as the head. */
 void cb_title_read(struct cb_title *, struct cb_head *, size_t header, uint32_t source);
 
+/* Columns that stand there n times side by side with the same labels, from column `first` on; n = 1: once. */
+struct cb_blocks {
+	size_t n, first, width;
+};
+
 /* R3 Blocks are two or more runs of columns with the same labels in the same order, two labels or more: a list that was
  *    printed in columns. Each is read as if the others were not there, the left one first. */
 struct cb_blocks cb_blocks_find(const struct cb_text *labels, size_t n);
@@ -62,7 +68,9 @@ enum cb_row_kind {
 /* What a word in place of an item makes of its row where communities stand across: 总分 a total, 名次 an aside. */
 enum cb_row_kind cb_row_item_kind(struct cb_text);
 /* What a row is, judged by its words alone: the first words in it, and those in columns of names and in those that are
- * left out, never in a text of content. register NULL: any column of any table. *at: the cell that tells. */
+ * left out, never in a text of content. binding and
+ * register NULL: any column of any table. *at: the cell that tells. */
+struct cb_binding;
 enum cb_row_kind cb_row_kind(const struct cb_binding *, const struct cb_register *, const struct cb_row *,
                              uint32_t *at);
 
