@@ -55,6 +55,15 @@ nearest_of(const struct cb_policy_run *run, struct cb_people_in_post *people, st
 	return nearest;
 }
 
+/* Names of people have four characters at most; those of other peoples are written with a point between their parts. */
+static bool
+may_be_person(struct cb_text name)
+{
+	enum { CHARACTER = 3 }; /* bytes, of those that names are written in */
+
+	return name.len <= 4 * CHARACTER || cb_text_find(name, "·") >= 0;
+}
+
 bool
 cb_check_party(const struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *record, int column,
                enum cb_party_may may)
@@ -75,7 +84,7 @@ cb_check_party(const struct cb_policy_run *run, struct cb_diag *diag, const stru
 	if (may == CB_PARTY_MAY_BE_A_PERSON && cb_dict_get(&people->known, name->text) != 0)
 		return true;
 	nearest = nearest_of(run, people, name->text);
-	if (may == CB_PARTY_MAY_BE_A_PERSON && nearest.text.len == 0)
+	if (may == CB_PARTY_MAY_BE_A_PERSON && nearest.text.len == 0 && may_be_person(name->text))
 		return true;
 	cb_report(diag, may == CB_PARTY_MAY_BE_A_PERSON ? CB_PARTY_UNKNOWN : CB_UNKNOWN_UNIT,
 	          cb_record_where(record, column), def->key, cb_arg_either(def->zh, def->key),

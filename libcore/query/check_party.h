@@ -14,7 +14,8 @@ struct cb_people_in_post {
 };
 void cb_people_in_post_release(void *state);
 
-/* A person need not be registered, and is told only where a registered name or that of somebody in a post is near. */
+/* A person need not be registered, and is told only where a registered name or that of somebody in a post is near, or
+ * where it can hardly be the name of one. */
 enum cb_party_may { CB_PARTY_IS_A_UNIT,
 	            CB_PARTY_MAY_BE_A_PERSON };
 /* Once units are registered, tells who is not known; false where the posts cannot be read. */

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include <cb/value/fold.h>
+
 #include "indicator.h"
 #include "office_names.h"
 
@@ -13,6 +15,20 @@ struct cb_text
 cb_office_name(const struct cb_office *office, uint32_t id)
 {
 	return cb_names_get(office->names, id)->text;
+}
+
+struct cb_text
+cb_office_next_party(const struct cb_office *office, struct cb_text *list)
+{
+	struct cb_text word = cb_fold_next(list);
+	uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, word);
+	int more = id == 0 ? cb_text_find(word, "等") : -1;
+
+	if (more > 0) {
+		word.len = (uint32_t)more;
+		id = cb_names_find(office->names, CB_NAME_PARTY, word);
+	}
+	return id != 0 ? cb_office_name(office, id) : word;
 }
 
 struct cb_text
@@ -303,6 +319,22 @@ load_registers(struct cb_office *office)
 	return status;
 }
 
+/* A folder of anything else would answer every question with nothing. */
+static enum cb_status
+open_folder(struct cb_office *office, const struct cb_office_options *options)
+{
+	struct cb_str path = { 0 };
+	bool is_there = options->mode != CB_OPEN_READ; /* which is refused for a reason of its own */
+
+	office->dir = options->db;
+	for (const struct cb_register *const *reg = cb_registers; *reg != NULL && !is_there; reg++) {
+		cb_str_clear(&path);
+		is_there = cb_records_file(office, *reg, &path);
+	}
+	cb_str_release(&path);
+	return is_there ? CB_OK : cb_report(office->diag, CB_FOLDER_STRANGE, CB_NOWHERE, "", options->db);
+}
+
 enum cb_status
 cb_office_open(struct cb_office *office, const struct cb_office_options *options, struct cb_diag *diag)
 {
@@ -320,7 +352,7 @@ cb_office_open(struct cb_office *office, const struct cb_office_options *options
 		                                        strlen(options->installed_rules));
 	office->has_own_rules = options->rules != NULL;
 	if (options->db != NULL && stat(options->db, &st) == 0 && S_ISDIR(st.st_mode))
-		office->dir = options->db;
+		status = open_folder(office, options);
 	else if (options->db != NULL)
 		status = cb_store_open(&office->store, options->db, options->mode, diag);
 	if (status == CB_OK && office->store != NULL && options->one_state)

@@ -83,6 +83,43 @@ say_plainly(struct cb_text t, int year, struct cb_str *plain)
 
 const struct cb_date_wording cb_deadline = { say_plainly };
 
+/* What is to be done on the day itself. */
+static const char at_once[] = "立即 立即整改 立即处理 立即完成 即刻整改 即时整改 立行立改 立查立改 即知即改 即查即改 边查边改 "
+			      "马上整改 当场整改 现场整改 当日 当天 当日内 当天内 当日整改 当天整改 当日完成 当天完成 "
+			      "当日解决 当天解决";
+
+/* The days or hours of the unit that stands first; 0: it is none. */
+static int
+take_term_unit(struct cb_text *t, bool *is_hours)
+{
+	cb_fold_take(t, "个");
+	*is_hours = cb_fold_take(t, "小时");
+	if (*is_hours || cb_fold_take(t, "天 日"))
+		return 1;
+	return cb_fold_take(t, "周 星期") ? 7 : 0;
+}
+
+bool
+cb_deadline_term(struct cb_text t, struct cb_term_said *out)
+{
+	struct cb_folded f;
+	int n, unit;
+
+	*out = (struct cb_term_said){ 0 };
+	if (!cb_fold(t, &f))
+		return false;
+	if (cb_fold_is(f.text, at_once))
+		return true;
+	cb_fold_numerals(&f);
+	cb_fold_take(&f.text, "限 须在 须 在 发现后 接到后");
+	n = cb_fold_digits(&f.text, 3);
+	unit = take_term_unit(&f.text, &out->is_hours);
+	if (n <= 0 || unit == 0 || !cb_fold_take(&f.text, "内 以内 之内"))
+		return false;
+	out->n = n * unit;
+	return f.text.len == 0 || cb_fold_is(f.text, acts) || cb_fold_is(f.text, "整改 解决 处理");
+}
+
 /* ---- months for days ---- */
 
 /* 2024.1 is 2024.10 too, to a spreadsheet. */

@@ -40,6 +40,21 @@ cb_fold_separator(const char *p, size_t n)
 	return 0;
 }
 
+struct cb_text
+cb_fold_next(struct cb_text *list)
+{
+	uint32_t at = 0, mark = 0;
+	struct cb_text word;
+
+	while (at < list->len && mark == 0) {
+		mark = list->p[at] == '\n' ? 1 : cb_fold_separator(list->p + at, list->len - at);
+		at += mark == 0;
+	}
+	word = cb_text_trim((struct cb_text){ list->p, at });
+	*list = (struct cb_text){ list->p + at + mark, list->len - at - mark };
+	return word;
+}
+
 uint32_t
 cb_fold_dot(struct cb_text t)
 {

@@ -141,6 +141,40 @@ v,联系干部走访,西街社区,走访,每周,8,7,1,2022-W28(2022-07-11..2022-
 	cb-activity list --today 2026-08-15 activity.xlsx | cmp - <(cb-activity list -d office --today 2026-08-15)
 }
 
+@test "a day may say when it began, too" {
+	local row
+	for row in 2026.3.5上午=2026-03-05, 2026.3.5上午9:00=2026-03-05,09:00 '2026-06-01 14:30=2026-06-01,14:30' \
+		'2026年3月6日下午2点半=2026-03-06,14:30'; do
+		printf '时间,社区,类别,活动\n%s,西街社区,会议,例会\n' "${row%%=*}" >in.csv
+		cb_run cb-import activity in.csv --columns date,start
+		want 0
+		same out "date,start
+${row#*=}
+"
+	done
+}
+
+@test "who attended is a list as clerks write it; photos that are counted are there" {
+	cat >office/link.csv <<-'END'
+		kind,party,community,since
+		共建,城管局,西街社区,2026-01-01
+		共建,供电公司,西街社区,2026-01-01
+		共建,园林所,西街社区,2026-01-01
+	END
+	cat >office/activity.csv <<-'END'
+		date,community,kind,title,attended,absent,link,photos
+		2026-07-07,西街社区,会议,例会,城管局、供电公司等5家单位,园林所,"通知.docx、签到表.pdf",3
+	END
+	cb_run cb-activity absent -d office -p 2026-07
+	want 1
+	same out 'check,unit,link,community,date,title
+缺席,园林所,共建,西街社区,2026-07-07,例会
+从未参加,园林所,共建,,,
+'
+	cb_run cb-activity evidence -d office --columns notice,signed,photos,minutes,lacks
+	same out $'notice,signed,photos,minutes,lacks\n1,1,3,0,纪要\n'
+}
+
 @test "announce, hold, cancel, postpone: a plan becomes what was held, and keeps what it said" {
 	database
 	export CB_TODAY=2026-08-15

@@ -40,8 +40,8 @@ column() {
 	cb_run cb-problem list -d office --today 2026-07-25 --columns no,level,due,state,turn,days,late,suggested
 	want 0
 	same out 'no,level,due,state,turn,days,late,suggested
-2026-0001,社区小区,2026-07-08 23:59,结案,,5,否,责任层级
-2026-0003,责任部门,2026-07-31 23:59,派遣,市政公司,23,否,责任层级
+2026-0001,社区小区,2026-07-08,结案,,5,否,责任层级
+2026-0003,责任部门,2026-07-31,派遣,市政公司,23,否,责任层级
 2026-0004,社区小区,2026-07-06 17:00,派遣,农贸公司,22,是,
 '
 }
@@ -156,7 +156,7 @@ column() {
 }
 
 @test "P6 a small problem is to be solved the same day" {
-	[ "$(one small,fixed,state '1,2026-07-01 09:00,西街社区,路,坑,是,2026-07-02,已整改' | column due,late list)" = '2026-07-01 23:59,是' ]
+	[ "$(one small,fixed,state '1,2026-07-01 09:00,西街社区,路,坑,是,2026-07-02,已整改' | column due,late list)" = '2026-07-01,是' ]
 	[ "$(one small,fixed,state '1,2026-07-01 09:00,西街社区,路,坑,是,2026-07-01 23:00,已整改' | column late list)" = 否 ]
 }
 
@@ -254,7 +254,7 @@ steps() {
 		--responsible 交通局 --due 2026-08-20 --visitor 李建国
 	want 0
 	same out 'no,found,community,place,description,level,responsible,due,state,suggested
-2026-0005,2026-08-15 00:00,西街,5栋,路灯不亮,责任部门,交通局,2026-08-20 23:59,登记,责任层级
+2026-0005,2026-08-15,西街,5栋,路灯不亮,责任部门,交通局,2026-08-20,登记,责任层级
 '
 	lacks 李建国 "$BATS_TEST_TMPDIR/stderr"
 	[ "$(sqlite3 city.db "SELECT count(*) FROM batch WHERE what LIKE '%李建国%'")" -eq 0 ]
@@ -342,7 +342,7 @@ steps() {
 	cb-problem ask-extension -q -d city.db 2026-0004 --at '2026-07-05 10:00' --due 2026-07-30
 	[ "$(column due,state,turn list -d city.db --where no=2026-0004)" = '2026-07-06 17:00,派遣,审批延期' ]
 	cb-problem extend -q -d city.db 2026-0004 --at '2026-07-05 11:00' --due 2026-07-30
-	[ "$(column due,state,turn list -d city.db --where no=2026-0004)" = '2026-07-30 23:59,派遣,农贸公司' ]
+	[ "$(column due,state,turn list -d city.db --where no=2026-0004)" = '2026-07-30,派遣,农贸公司' ]
 }
 
 @test "a step before the last one needs a reason, and those after it must still be allowed" {
@@ -426,6 +426,102 @@ steps() {
 	# the other system has opened it again
 	cb-import -q -d city.db --default source=数字城管 problem day3.csv
 	[ "$(column no,state list -d city.db)" = 2026-0001,立案 ]
+}
+
+@test "a case that is seen when it is fixed was registered and sent to somebody, as one that was followed" {
+	cat >cases.csv <<-'END'
+		工单编号,来电时间,所属社区,发生地址,诉求内容,诉求类型,承办单位,要求办结时间,办结时间,办理状态,来电人
+		A1,2026-07-01 08:00:30,西街社区,1号,油烟,投诉,城管局,2026-07-08 18:00,2026-07-06 15:21:00,已办结,王翠花
+		A2,2026-07-02 08:00,西街社区,2号,路灯,求助,供电公司,2026-07-05 18:00,,处理中,
+	END
+	cb_run cb-import -d city.db problem cases.csv
+	want 0
+	has err 'cases.csv:3:6: warning W247 petition: “求助”'
+	lacks 翠花 stderr
+	[ "$(sqlite3 -separator , city.db "SELECT problem, group_concat(action, ' ') FROM v_problem_log GROUP BY problem")" = \
+		$'2026-0001,立案 派遣 整改 结案\n2026-0002,立案 派遣' ]
+	cb_run cb-problem rates -d city.db -p 2026-07 --columns rate,numerator,denominator
+	has out $'立案率,2,2\n派遣率,2,2\n结案率,1,2\n'
+	printf '任务号,案件来源,上报时间,社区,地址描述,问题描述,处置单位,处置截止时间,处置完成时间,案件状态\n%s\n' \
+		'9,监督员上报,2026-07-01 08:20,西街社区,8号,垃圾,环卫处,2026-07-01 12:20,2026-07-01 10:05,待核查' >digital.csv
+	cb-import -q -d city.db problem digital.csv
+	cb_run cb-problem list -d city.db --where case_no=9 --columns place,source,due,state,fixed
+	same out 'place,source,due,state,fixed
+8号,数字城管,2026-07-01 12:20,待核查,2026-07-01 10:05
+'
+}
+
+@test "a state goes to the problem of its place, not to another that is worded alike" {
+	cat >survey.csv <<-'END'
+		发现时间,社区,楼栋,地点,问题,责任单位,整改时限,是否整改,整改时间
+		2026-07-03,西街社区,1幢,楼道,小广告,西街社区,2026-07-10,,
+		2026-07-03,西街社区,2幢,楼道,小广告,西街社区,2026-07-10,,
+		2026-07-03,柳浦社区,2幢,楼道,小广告,柳浦社区,2026-07-10,,
+	END
+	cb-import -q -d city.db problem survey.csv
+	sed -i '2s/,,$/,是,2026-07-05/; 3s/,,$/,否,/' survey.csv
+	cb_run cb-import -d city.db problem survey.csv
+	want 0
+	[ "$(column no,building,state list -d city.db)" = \
+		$'2026-0001,1幢,待核查\n2026-0002,2幢,登记\n2026-0003,2幢,登记' ]
+	# the log has another day: it is not passed over
+	sed -i '2s/07-05$/07-06/' survey.csv
+	cb_run cb-import -d city.db problem survey.csv
+	want 1
+	has err 'survey.csv:2:9: error E767 fixed: 2026-0001 的“整改时间”按流转记录是 2026-07-05,本行写 2026-07-06;'
+	cb-problem undo-step -q -d city.db 2026-0001
+	cb-import -q -d city.db problem survey.csv
+	[ "$(column no,fixed list -d city.db | sed -n 1p)" = '2026-0001,2026-07-06' ]
+}
+
+@test "a sheet that goes on from week to week: what was entered before is told, once a sheet" {
+	printf '发现时间,社区,地点,问题,责任单位,整改时限\n' >week.csv
+	printf '2026-07-03,西街社区,%s栋,垃圾,西街社区,2026-07-10\n' 1 2 >>week.csv
+	cb-import -q -d city.db problem week.csv
+	printf '2026-07-09,西街社区,3栋,垃圾,西街社区,2026-07-12\n' >>week.csv
+	cb_run cb-import -d city.db problem week.csv
+	want 0
+	same err 'cb-import: week.csv:2: warning W766: 有 2 行的时间、地点、问题与已登记的相同,如 2026-0001 与 2026-0003;'\
+'重复登记的请用 cb-problem merge 2026-0001 2026-0003 并案,整表重报的请用 cb-import undo 3 撤销,填上编号再导入
+'
+	cb-import undo -q -d city.db 3
+	# with its numbers it is the same problems
+	cb-export -d city.db problem --columns no,found,community,place,description,responsible,due >numbered.csv
+	printf ',2026-07-09,西街社区,3栋,垃圾,西街社区,2026-07-12\n' >>numbered.csv
+	cb_run cb-import -d city.db problem numbered.csv
+	want 0
+	same err ''
+	[ "$(column place list -d city.db | paste -sd ' ')" = '1栋 2栋 3栋' ]
+}
+
+@test "a time limit that counts from the day it was found; 立即整改 is that day, and said" {
+	local row
+	for row in 立即整改=2026-07-03 当天=2026-07-03 3日内=2026-07-06 三天之内=2026-07-06 一周内完成=2026-07-10 \
+		'24小时内=2026-07-04 09:30' 7月15日前=2026-07-15; do
+		one responsible,due "A1,2026-07-03 09:30,西街社区,3栋,垃圾,西街社区,${row%%=*}" >in.csv
+		cb_run cb-import -p 2026 problem in.csv --columns due
+		want 0
+		same out "due
+${row#*=}
+"
+	done
+	for row in 3日 内 5个工作日内 三内 3日内外; do
+		one responsible,due "A1,2026-07-03 09:30,西街社区,3栋,垃圾,西街社区,$row" >in.csv
+		cb_run cb-import problem in.csv
+		want 1
+		has err "in.csv:2:7: error E210 due: “$row”不是日期"
+	done
+	printf '社区,地点,问题,责任单位,整改时限\n西街社区,%s栋,垃圾,西街社区,立即整改\n' 1 >in.csv
+	printf '西街社区,%s栋,垃圾,西街社区,立即整改\n' 2 >>in.csv
+	cb_run cb-import --default found=2026-07-03 problem in.csv --columns due
+	want 0
+	same err 'cb-import: in.csv:2:5: warning W768 due: “立即整改”按当日计,时限为 2026-07-03;此栏以下同样处理
+'
+	same out $'due\n2026-07-03\n2026-07-03\n'
+	cb-import -q -d city.db community - <<<$'name\n西街社区'
+	cb-problem open -q -d city.db --community 西街 --place 5栋 --description 垃圾 --responsible 西街社区 \
+		--found 2026-07-03 --due 3日内 >opened
+	grep -q ',2026-07-06,' opened
 }
 
 @test "a problem with steps does not go" {
@@ -641,8 +737,8 @@ sent() {
 	sent --by responsible
 	[ "$(ls sheets | paste -sd' ')" = '农贸公司.xlsx 市政公司.xlsx' ]
 	[ "$(cb-import cells sheets/市政公司.xlsx | sed -n '3,6p')" = '编号,问题,地点,时限,整改情况,整改时间,照片,说明
-2026-0003,路面破损,柳浦社区 滨河路,2026-07-31 23:59
-2026-0005,路灯不亮,西街社区 锦绣苑 5栋 东门,2026-07-09 23:59
+2026-0003,路面破损,柳浦社区 滨河路,2026-07-31
+2026-0005,路灯不亮,西街社区 锦绣苑 5栋 东门,2026-07-09
 2026-0006,积水,西街社区 西门,2026-07-15 12:00' ]
 	unzip -p sheets/市政公司.xlsx xl/worksheets/sheet1.xml | grep -q 'sqref="E4:E1003".*整改中,已整改,申请延期'
 	cb-problem sheets -d city.db -o again --by community --where 社区=西街
@@ -702,7 +798,7 @@ problem_log,sheets/市政公司.xlsx,问题整改,2' ]
 	want 1
 	same err 'cb-import: sheets/农贸公司.xlsx:问题整改!E4: error E356 at: 2026-0004:“已整改”要填整改时间:何时改好,或申请延到何时
 cb-import: sheets/市政公司.xlsx:问题整改!B4: error E353 description: 2026-0003:“问题”下发时是“路面破损”,现为“路面没事”;请改回原样,只填后四栏
-cb-import: sheets/市政公司.xlsx:问题整改!D4: error E353 due: 2026-0003:“时限”下发时是“2026-07-31 23:59”,现为“2026-09-31”;请改回原样,只填后四栏
+cb-import: sheets/市政公司.xlsx:问题整改!D4: error E353 due: 2026-0003:“时限”下发时是“2026-07-31”,现为“2026-09-31”;请改回原样,只填后四栏
 cb-import: sheets/市政公司.xlsx:问题整改!A5: error E354 no: 这份表下发时没有编号为“2026-0001”的问题;请改回原编号,另加的行请删去;其他问题用 cb-problem open 登记
 cb-import: sheets/市政公司.xlsx:问题整改!H6: error E355 note: 2026-0006:这一格填了,“整改情况”却空着;请选“已整改”或“申请延期”
 cb-import: 5 个错误,0 个警告

@@ -427,7 +427,7 @@ T00008,月报,西街社区,报送,,2026-07-31,2026-07-30,
 	want 0
 	same out 'due,what,title,who,days_left
 2026-07-10,任务,问题排查,南塘社区,-2
-2026-07-15 23:59,问题,路面破损,市交通局,3
+2026-07-15,问题,路面破损,市交通局,3
 2026-07-20,任务,楼道清理,周平,8
 2026-07-31,联系到期,共驻共建协议,市图书馆,19
 2026-08-01,活动计划,防汛讲座,西街社区,20
@@ -580,6 +580,52 @@ T00004,逾期,1' ]
 	[ "$(column owed,handed,late,zero,handed_rate,in_time_rate,accepted_rate rate -d city.db --rules roll.csv --today 2026-03-04)" = 4,3,1,1,75.00%,50.00%,33.33% ]
 	# without the roll the same report would have been late
 	[ "$(column state list -d city.db --today 2026-03-04 --where no=T00002)" = 迟报 ]
+}
+
+@test "a list that says no kind has no submission, which is told; a time of day owes nothing" {
+	printf '报送内容,报送单位,报送时限,报送时间\n小结,西街社区,2026-07-10,\n小结,柳浦社区,2026-07-10,2026-07-09\n' >in.csv
+	cb_run cb-task missing in.csv
+	want 0
+	has err 'warning W771: 没有类别为“报送”的任务,2 项没有写任务类别,未列入核查;'
+	cb_run cb-task matrix in.csv
+	has err W771
+	cb_run cb-task missing --default kind=报送 in.csv --columns assignee,state
+	want 1
+	same err ''
+	same out $'assignee,state\n西街社区,未报\n'
+	database
+	cb_run cb-task assign -d city.db 周报 西街 --every 周:二 12:00 --until 2026-08-31
+	want 2
+	has err "error E770: “12:00”是时刻,不是责任单位;日子和时刻要用引号写在一起:--every '周:二 12:00'"
+	[ "$(column title list -d city.db | grep -c 周报)" -eq 0 ]
+}
+
+@test "各社区 is every community, several named are each of them; a person beside the unit is who handles it" {
+	printf 'name,level\n城管局,区直\n' >office/unit.csv
+	database
+	cb-import -q -d city.db unit office/unit.csv
+	cat >list.csv <<-'END'
+		序号,工作任务,责任单位,责任人,完成时限
+		1,楼道清理,各社区,社区书记,2026-07-31
+		2,广告更新,西街社区、城管局,周平,2026-08-31
+		3,旧账,文明城市创建办公室,周平,2026-09-30
+	END
+	cb_run cb-import -d city.db task list.csv
+	want 0
+	same err 'cb-import: list.csv:4:3: warning W740 assignee: 责任单位:“文明城市创建办公室”既没有登记,也不在任职名单中
+'
+	[ "$(column title,assignee,handler list -d city.db | grep -E '^(广告|旧账|楼道清理,.*,社区书记)' | sort)" = '广告更新,城管局,周平
+广告更新,西街社区,周平
+旧账,文明城市创建办公室,周平
+楼道清理,南塘社区,社区书记
+楼道清理,柳浦社区,社区书记
+楼道清理,西街社区,社区书记' ]
+	# without a unit beside it, the person owes it
+	printf '任务,责任人,截止\n走访,周平,2026-10-31\n' >list.csv
+	cb-import -q -d city.db task list.csv
+	[ "$(column assignee,handler list -d city.db --where due=2026-10-31)" = 周平, ]
+	cb-task assign -q -d city.db 小结 所有社区 --due 2026-11-30 >assigned
+	[ "$(column series list -d city.db --where title=小结 | sort | uniq -c | tr -s ' ')" = ' 3 小结' ]
 }
 
 @test "a time limit is read as lists write it: before a day, the end of a month, the last day of a range" {

@@ -59,6 +59,8 @@ extern const struct cb_name_of cb_of_community, cb_of_entrant, cb_of_unit, cb_of
 	cb_of_named_estate, cb_of_named_indicator;
 /* A party, or * for every community that is registered: then the row is a record of each. */
 extern const struct cb_name_of cb_of_assignee;
+/* *, 各社区, 所有社区: an assignee that is each community. */
+bool cb_is_every_community(struct cb_text assignee);
 /* The six joint tasks (六联), of indicator and activity. */
 extern const struct cb_word cb_words_theme[];
 

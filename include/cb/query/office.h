@@ -115,6 +115,9 @@ uint32_t cb_office_find(const struct cb_office *, enum cb_name_kind, struct cb_t
 uint32_t cb_office_nearest(const struct cb_office *, enum cb_name_kind, struct cb_text);
 /* Text of a name, with a NUL behind it; "" for id 0. */
 struct cb_text cb_office_name(const struct cb_office *, uint32_t id);
+/* Takes the next of the parties that a cell lists, 区城管局、市供电公司等5家: its name as it is registered; "" between two
+ * marks. */
+struct cb_text cb_office_next_party(const struct cb_office *, struct cb_text *list);
 /* The canonical text of a cell of that column, also of a name. buf has CB_PRINT_MAX bytes, and may hold the text. */
 struct cb_text cb_office_cell_text(const struct cb_office *, const struct cb_column *, const struct cb_cell *,
                                    char *buf);

@@ -93,6 +93,13 @@ enum cb_holiday {
 	CB_HOLIDAY_SECOND,
 };
 
+enum cb_evidence {
+	CB_EVIDENCE_NOTICE,
+	CB_EVIDENCE_SIGNED,
+	CB_EVIDENCE_PHOTOS,
+	CB_EVIDENCE_MINUTES,
+};
+
 enum cb_claim {
 	CB_CLAIM_SUM,
 	CB_CLAIM_MEAN,

@@ -240,6 +240,7 @@ cb_reader_open(struct cb_reader **out, const struct cb_input *in, struct cb_diag
 	r->diag = diag;
 	r->row.given = -1;
 	r->until = cb_column_find(in->reg, "until");
+	cb_term_init(r);
 	cb_each_init(r);
 	cb_times_init(r);
 	if (!check_lists(r)) {

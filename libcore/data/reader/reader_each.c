@@ -135,6 +135,17 @@ is_several(struct cb_reader *r, int column, struct cb_str *text)
 	return true;
 }
 
+/* Are all of several who are named in one cell registered, so that each of them owes it? */
+static bool
+are_registered(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->row.n_shares; i++)
+		if ((cb_names_get(r->in.names, (uint32_t)r->row.shares[i].n)->flags &
+		     (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT)) == 0)
+			return false;
+	return true;
+}
+
 /* Where none is registered, the row stays one of *. */
 static void
 share_among_communities(struct cb_reader *r)
@@ -175,6 +186,24 @@ spread(struct cb_reader *r)
 	return good;
 }
 
+/* Who owes it: each community, or each of several, 西街社区、柳浦社区; what is registered as a whole is one. */
+static void
+share_among_assignees(struct cb_reader *r)
+{
+	const struct cb_name *name = cb_names_get(r->in.names, (uint32_t)r->row.cells[r->every].n);
+
+	if ((name->flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT)) != 0)
+		return;
+	if (cb_is_every_community(name->text)) {
+		share_among_communities(r);
+	} else if (has_separator(name->text)) {
+		r->row.shared = r->every;
+		find_shares(r, cb_arena_text(&r->row.arena, name->text));
+		if (!are_registered(r))
+			r->row.n_shares = 0;
+	}
+}
+
 bool
 cb_each_split(struct cb_reader *r)
 {
@@ -184,9 +213,8 @@ cb_each_split(struct cb_reader *r)
 
 	r->row.n_shares = r->row.share_next = 0;
 	r->row.shared = r->each_party;
-	if (r->every >= 0 && r->row.cells[r->every].state == CB_VALUE &&
-	    cb_text_is(cb_names_get(r->in.names, (uint32_t)r->row.cells[r->every].n)->text, "*"))
-		share_among_communities(r);
+	if (r->every >= 0 && r->row.cells[r->every].state == CB_VALUE)
+		share_among_assignees(r);
 	if (r->spread != 0)
 		return spread(r);
 	if (r->each_party < 0 || amount->state != CB_VALUE)

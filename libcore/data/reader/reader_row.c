@@ -129,6 +129,7 @@ type_row(struct cb_reader *r, uint64_t *lacking)
 	if (r->sheet.n_pivots > 0 && !cb_row_type_pivots(r, &env))
 		clean = false;
 	clean = (r->until < 0 || cb_row_end_third(r)) && clean;
+	clean = cb_row_end_term(r) && clean;
 	return clean && !blank && !r->row.is_heading && !cb_row_is_ragged(r) && !cb_row_has_word_aside(r);
 }
 

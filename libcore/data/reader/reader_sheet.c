@@ -110,7 +110,7 @@ plan_fields(struct cb_reader *r)
 static void
 find_dittos(struct cb_reader *r)
 {
-	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = r->sheet.told_moments =
+	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = r->sheet.told_moments = r->sheet.told_terms =
 		r->sheet.told_spread = 0;
 	r->sheet.says_times = false;
 	for (size_t i = r->sheet.head_at; i < r->sheet.head.n; i++)

@@ -7,6 +7,7 @@
 #define READER_STATE_H
 
 #include <cb/data/sheet_cell.h>
+#include <cb/value/date.h>
 #include <cb/value/mask.h>
 #include <cb/value/unit.h>
 
@@ -150,6 +151,7 @@ struct sheet {
 	struct cb_str filled[COLUMNS_MAX];    /* --fill: the value above */
 	uint64_t told_months;                 /* columns in which a month was taken for a day, told */
 	uint64_t told_spread;                 /* columns of which several names made several records, told */
+	uint64_t told_terms;                  /* those in which 立即整改 was taken for the day */
 	uint64_t told_moments;                /* columns of days in which a time was dropped, told */
 	bool says_times;                      /* a cell has said more than its column: reader_time.c */
 	uint64_t dittos, told_dittos;         /* columns in whose first rows there is 同上; those that were told */
@@ -196,6 +198,8 @@ struct row {
 	struct cb_cell cells[COLUMNS_MAX];
 	struct memo_place memos[COLUMNS_MAX]; /* [field] of the sheet */
 	struct cb_cell third;                 /* the last day of 上旬, of a range */
+	struct field *limited;                /* by a term (value/date.h), or NULL */
+	struct cb_term_said term;
 	struct cb_cell said[TIMES_SAID];      /* of a day or a time by the cell of another column */
 	bool says_times, is_next_day;         /* one of them is, or the end is of the next day: 次日 */
 	struct cb_record record;
@@ -219,6 +223,7 @@ struct cb_reader {
 	uint64_t present; /* columns of all headers so far */
 	uint64_t fill_mask;
 	int until;                   /* the register's column `until`, -1 = none */
+	int when;                    /* the column that limits count from, -1 = none */
 	int times[TIME_COLUMNS];     /* the register's columns `date`, `start` and `end`, -1 = none */
 	int each_party, each_amount; /* columns of the register; -1 = nothing is said of several at once */
 	uint64_t spread;             /* columns of several names of which each makes a record: CB_SPREAD */
@@ -366,6 +371,13 @@ bool cb_row_type_cell(struct cb_reader *, struct field *, struct cb_parse_env *,
 bool cb_row_type_pivots(struct cb_reader *, struct cb_parse_env *);
 /* The last day of 上旬, or of a range, fills `until` where the row does not say it; false where it says another. */
 bool cb_row_end_third(struct cb_reader *);
+
+/* reader_term.c: from which column of the register limits count. */
+void cb_term_init(struct cb_reader *);
+/* A time limit that counts from when its record was; CB_BAD_DATE: it is none. */
+enum cb_code cb_field_type_term(struct cb_reader *, struct field *, struct cb_text raw);
+/* Puts the limit of the row where it belongs; false where there is nothing to count from. */
+bool cb_row_end_term(struct cb_reader *);
 
 /* reader_items.c: does the row say the sum and the mean of its items where it says them? Else it is reported. */
 bool cb_row_check_sum(struct cb_reader *);

@@ -274,6 +274,8 @@ parse_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env, struc
 		f->bad = type_day(r, f, env, raw);
 	if (f->bad == CB_BAD_DATE)
 		f->bad = cb_row_type_moment(r, f, env, raw);
+	if (f->bad == CB_BAD_DATE)
+		f->bad = cb_field_type_term(r, f, raw);
 	if (f->bad == CB_BAD_TIME)
 		f->bad = cb_row_type_time(r, f, env, raw);
 }
@@ -313,7 +315,7 @@ cb_row_type_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env,
 	if (!type_new_cell(r, f, env))
 		return false;
 	/* what means more than the cell is typed again: 上旬, a picture, which is told of */
-	if (at->memo != NULL && r->row.third.state == CB_EMPTY && !r->row.says_times &&
+	if (at->memo != NULL && r->row.third.state == CB_EMPTY && !r->row.says_times && r->row.limited == NULL &&
 	    !is_wrapped(r->row.raw.cells[f->at]))
 		memo_keep(at, env->year, &r->row.cells[f->column]);
 	return true;

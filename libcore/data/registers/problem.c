@@ -14,18 +14,18 @@ static const struct cb_word levels[] = {
 
 static const struct cb_word sources[] = {
 	{ "排查", "survey", "问题排查 日常排查 巡查 日常巡查" },
-	{ "领导检查", "leader", "领导督查" }, { "数字城管", "digital", NULL },
-	{ "居民反映", "resident", "群众反映 居民投诉 群众投诉" }, { "民愿接待", "reception", NULL },
+	{ "领导检查", "leader", "领导督查" }, { "数字城管", "digital", "监督员上报 采集员上报" },
+	{ "居民反映", "resident", "群众反映 居民投诉 群众投诉 公众举报 群众举报 群众来电 12345 12345热线 市民热线 热线" }, { "民愿接待", "reception", NULL },
 	{ "媒体", "media", "媒体曝光 媒体报道" }, { "自查", "self", "社区自查" },
 	{ NULL, NULL, NULL },
 };
 
 static const struct cb_word states[] = {
-	[STATE_OPENED] = { "登记", "opened", "未整改 待整改 未处理 待处理" },
+	[STATE_OPENED] = { "登记", "opened", "未整改 待整改 未处理 待处理 未完成 未办结 否" },
 	[STATE_ACCEPTED] = { "受理", "accepted", "已受理" },
 	[STATE_REGISTERED] = { "立案", "registered", "已立案" },
 	[STATE_DISPATCHED] = { "派遣", "dispatched", "已派遣 整改中 正在整改 处理中 办理中 处置中" },
-	[STATE_FIXED] = { "待核查", "fixed", "已整改" },
+	[STATE_FIXED] = { "待核查", "fixed", "已整改 整改完成 整改完毕 整改到位 已整改到位 已完成 已处理 已处置 已解决 是" },
 	[STATE_RETURNED] = { "返工", "returned", NULL },
 	[STATE_SUSPENDED] = { "缓办", "suspended", NULL },
 	[STATE_CLOSED] = { "结案", "closed", "已结案 办结 已办结 已销号" },
@@ -40,8 +40,8 @@ static const struct cb_word classes[] = {
 
 static const struct cb_word petitions[] = {
 	{ "困难", "hardship", "生活困难 困难求助" }, { "纠纷", "dispute", "矛盾纠纷 邻里纠纷" },
-	{ "就业", "employment", "就业求助" }, { "投诉", "complaint", "投诉举报" },
-	{ "建议", "proposal", "意见建议" }, { "其他", "other", "其它" }, { NULL, NULL, NULL },
+	{ "就业", "employment", "就业求助" }, { "投诉", "complaint", "投诉举报 举报" },
+	{ "建议", "proposal", "意见建议 意见" }, { "其他", "other", "其它" }, { NULL, NULL, NULL },
 };
 
 /* The last action that moves a problem decides; 申请延期 延期 回访满意 回访不满意 通知 曝光 转报社 move
@@ -66,7 +66,7 @@ static const struct cb_column problem[] = {
 		.doc = "在来源系统中的案件编号;没有本台账编号的行,按它和来源认出是哪一个问题。" },
 	[PROBLEM_FOUND] = { "found", "发现时间",
 		"排查日期;上报时间;发现日期;排查时间;上报日期;检查时间;检查日期;发现问题时间;巡查日期;巡查时间;"
-		"日期;反映时间",
+		"日期;反映时间;来电时间;来电日期;投诉时间;诉求时间",
 		&cb_type_date_time, NULL, CB_REQUIRED | CB_WHEN | CB_PAST,
 		.en = "When it was found.", .doc = "发现时间。" },
 	[PROBLEM_COMMUNITY] = { "community", "社区",
@@ -81,12 +81,12 @@ static const struct cb_column problem[] = {
 		.en = "Staircase.", .doc = "单元。" },
 	[PROBLEM_PLACE] = { "place", "地点",
 		"位置;具体位置;问题地点;发生地点;详细地点;具体地点;问题位置;问题点位;点位;点位名称;地址;详细地址;"
-		"问题所在地;发生地址;事发地点",
+		"问题所在地;发生地址;事发地点;地址描述;事件地址;案件地址;问题地址;事发地址;发生位置",
 		&cb_type_text, NULL, CB_REQUIRED | CB_NO_DATE,
 		.en = "Where exactly.", .doc = "具体地点。" },
 	[PROBLEM_DESCRIPTION] = { "description", "问题",
 		"问题描述;问题内容;存在问题;问题情况;存在的问题;主要问题;发现问题;问题说明;具体问题;反映问题;"
-		"反映内容;诉求内容;问题详情",
+		"反映内容;诉求内容;问题详情;事件描述;案件描述;诉求描述;工单内容",
 		&cb_type_text, NULL, CB_REQUIRED,
 		.en = "What is wrong; 无 records a building where nothing was found.",
 		.doc = "什么问题;“无”表示查过、没有问题。" },
@@ -111,7 +111,7 @@ static const struct cb_column problem[] = {
 		.doc = "由哪一层解决;空着按类别建议。" },
 	[PROBLEM_RESPONSIBLE] = { "responsible", "责任单位",
 		"处置单位;整改单位;整改责任单位;责任部门;承办单位;处置部门;主办单位;牵头单位;整改部门;"
-		"整改责任部门;办理单位",
+		"整改责任部门;办理单位;处理单位;处理部门;承办部门;处置责任单位",
 		&cb_type_ref, &cb_of_party, CB_REQUIRED | CB_LACKING,
 		.en = "Unit that answers for it.", .doc = "责任单位。" },
 	[PROBLEM_PERSON] = { "person", "责任人",
@@ -120,12 +120,14 @@ static const struct cb_column problem[] = {
 		.en = "Person who answers for it.", .doc = "责任人。" },
 	[PROBLEM_DUE] = { "due", "解决时限",
 		"整改时限;截止时间;整改期限;解决期限;完成时限;限期整改时间;整改截止时间;整改时限要求;限办时间;"
-		"办结时限;截止日期;整改截止日期;规定时限;要求完成时间",
+		"办结时限;截止日期;整改截止日期;规定时限;要求完成时间;要求办结时间;办结截止时间;处置截止时间;"
+		"处置时限;处理时限;办理时限",
 		&cb_type_date_time, &cb_deadline, CB_REQUIRED | CB_LACKING | CB_EVENT,
 		.en = "When it must be solved; empty: from the rule of its kind.",
 		.doc = "何时解决;空着按类别的规则推算。" },
 	[PROBLEM_FIXED] = { "fixed", "整改时间",
-		"完成时间;办结时间;整改完成时间;整改日期;处置时间;整改完成日期;完成日期;实际完成时间;处理时间",
+		"完成时间;办结时间;整改完成时间;整改日期;处置时间;整改完成日期;完成日期;实际完成时间;处理时间;"
+		"处置完成时间;处理完成时间;实际办结时间;实际整改时间",
 		&cb_type_date_time, NULL, CB_COMPUTED | CB_PAST,
 		.en = "When it was fixed, from its log.",
 		.doc = "整改时间,取自流转记录。", .sql = FIXED_SQL },
@@ -146,16 +148,17 @@ static const struct cb_column problem[] = {
 	[PROBLEM_SMALL] = { "small", "小问题", NULL, &cb_type_bool, NULL, 0,
 		.en = "Whether it must be solved the same day.", .doc = "是否当天解决的小问题。" },
 	[PROBLEM_STATE] = { "state", "整改情况",
-		"状态;案件状态;整改状态;问题状态;办理状态;处理状态;整改结果",
+		"状态;案件状态;整改状态;问题状态;办理状态;处理状态;整改结果;是否整改;是否已整改;是否整改到位;"
+		"是否完成整改;工单状态;处置状态;完成情况",
 		&cb_type_enum, states, CB_COMPUTED,
 		.en = "State, from its log.", .doc = "状态,取自流转记录。", .sql = STATE_SQL },
 	[PROBLEM_EVIDENCE] = { "evidence", "照片", "问题照片;整改照片;图片", &cb_type_text, NULL, 0,
 		.en = "Photos, joined by a semicolon.", .doc = "照片,以分号隔开。" },
 	[PROBLEM_VISITOR] = { "visitor", "来访人",
-		"来访人姓名;来访者;反映人;诉求人;投诉人;信访人",
+		"来访人姓名;来访者;反映人;诉求人;投诉人;信访人;来电人;来电人姓名;投诉人姓名;诉求人姓名;反映人姓名",
 		&cb_type_name, NULL, CB_PRIVATE,
 		.en = "Resident who came with it.", .doc = "来访人。" },
-	[PROBLEM_PETITION] = { "petition", "诉求类别", "诉求类型;信访类别", &cb_type_enum, petitions, 0,
+	[PROBLEM_PETITION] = { "petition", "诉求类别", "诉求类型;信访类别", &cb_type_enum, petitions, CB_OTHERS,
 		.en = "What the visitor asks for.", .doc = "来访诉求的类别。" },
 	[PROBLEM_NOTE] = { "note", "备注", "说明", &cb_type_text, NULL, 0,
 		.en = "Anything else.", .doc = "备注。" },

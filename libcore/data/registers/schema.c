@@ -1,6 +1,7 @@
 /* The registers in the order of the pages, and how they are found. The tables of columns stand in
  * registers/, a file a domain. */
 #include <cb/data/schema.h>
+#include <cb/value/fold.h>
 
 const struct cb_register *const cb_registers[] = {
 	&cb_register_community,
@@ -37,6 +38,13 @@ const struct cb_name_of cb_of_unit = { CB_NAME_PARTY, CB_REFER_UNIT };
 const struct cb_name_of cb_of_party = { CB_NAME_PARTY, CB_REFER_PARTY };
 const struct cb_name_of cb_of_any_party = { CB_NAME_PARTY, CB_REFER_NONE };
 const struct cb_name_of cb_of_assignee = { CB_NAME_PARTY, CB_REFER_NONE };
+
+bool
+cb_is_every_community(struct cb_text assignee)
+{
+	return cb_fold_is(assignee, "* 各社区 各个社区 每个社区 全体社区 所有社区 全部社区 辖区各社区 各村社区 各村(社区) "
+	                            "各社区居委会");
+}
 const struct cb_name_of cb_of_estate = { CB_NAME_ESTATE, CB_REFER_ESTATE };
 const struct cb_name_of cb_of_indicator = { CB_NAME_INDICATOR, CB_REFER_INDICATOR };
 const struct cb_name_of cb_of_contest = { CB_NAME_CONTEST, CB_REFER_NONE };

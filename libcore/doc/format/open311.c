@@ -42,14 +42,14 @@ add_value(struct cb_str *out, const char *name, struct cb_text text)
 		cb_json_string(out, text);
 }
 
-/* 2026-07-01 or 2026-07-01 09:00, which are of Beijing. */
+/* 2026-07-01 or 2026-07-01 09:00, which are of Beijing. of_day: the time that stands for a day alone. */
 static void
-add_time(struct cb_str *out, const char *name, struct cb_text time)
+add_time(struct cb_str *out, const char *name, struct cb_text time, const char *of_day)
 {
 	struct cb_str written = { 0 };
 
 	if (time.len >= 10)
-		cb_str_addf(&written, "%.10sT%.5s:00+08:00", time.p, time.len >= 16 ? time.p + 11 : "00:00");
+		cb_str_addf(&written, "%.10sT%.5s:00+08:00", time.p, time.len >= 16 ? time.p + 11 : of_day);
 	add_value(out, name, cb_str_text(&written));
 	cb_str_release(&written);
 }
@@ -91,19 +91,19 @@ row(struct cb_writer *w, const struct cb_cell *cells)
 {
 	static const struct {
 		const char *name, *keys;
-		bool is_time;
+		const char *of_day; /* of a time */
 	} fields[] = {
-		{ "service_request_id", "no", false },
-		{ "status", NULL, false },
-		{ "status_notes", "state", false },
-		{ "service_name", "kind description", false },
-		{ "service_code", "", false },
-		{ "description", "description", false },
-		{ "agency_responsible", "responsible", false },
-		{ "service_notice", "", false },
-		{ "requested_datetime", "found", true },
-		{ "updated_datetime", "closed fixed found", true },
-		{ "expected_datetime", "due", true },
+		{ "service_request_id", "no", NULL },
+		{ "status", NULL, NULL },
+		{ "status_notes", "state", NULL },
+		{ "service_name", "kind description", NULL },
+		{ "service_code", "", NULL },
+		{ "description", "description", NULL },
+		{ "agency_responsible", "responsible", NULL },
+		{ "service_notice", "", NULL },
+		{ "requested_datetime", "found", "00:00" },
+		{ "updated_datetime", "closed fixed found", "00:00" },
+		{ "expected_datetime", "due", "23:59" },
 	};
 	static const char *const nothing[] = { "address_id", "zipcode", "lat", "long", "media_url" };
 	struct cb_str *out = &w->out->buf, scratch = { 0 };
@@ -113,8 +113,8 @@ row(struct cb_writer *w, const struct cb_cell *cells)
 	for (size_t i = 0; i < CB_COUNT(fields); i++) {
 		struct cb_text text = first_of(w, cells, fields[i].keys != NULL ? fields[i].keys : "state", buf, &scratch);
 
-		if (fields[i].is_time)
-			add_time(out, fields[i].name, text);
+		if (fields[i].of_day != NULL)
+			add_time(out, fields[i].name, text, fields[i].of_day);
 		else
 			add_value(out, fields[i].name, fields[i].keys != NULL ? text : status_of(text));
 	}

@@ -1,5 +1,6 @@
 /* What proves each activity, and which of the six joint tasks each community has. */
 #include <cb/rule/types.h>
+#include <cb/value/fold.h>
 
 #include "activity_book.h"
 
@@ -55,6 +56,7 @@ add_proof(const struct activity *activity, const struct cb_query_run *run, struc
 {
 	static const int own[] = { DATE, COMMUNITY, KIND, TITLE, FILES };
 	struct proof proof = { .run = run };
+	const struct cb_cell *photos = &activity->cells[ACTIVITY_PHOTOS];
 	struct cb_text files = activity_text(activity, ACTIVITY_LINK);
 	struct cb_cell *cells = cb_table_row(out);
 	struct cb_str lacks = { 0 };
@@ -63,7 +65,9 @@ add_proof(const struct activity *activity, const struct cb_query_run *run, struc
 	for (size_t i = 0; i < CB_COUNT(own); i++)
 		cells[own[i]] = cb_table_keep(out, activity->cells[evidence_columns[own[i]].like_column]);
 	while (files.len > 0)
-		count_file(&proof, cb_text_next(&files, ";"));
+		count_file(&proof, cb_fold_next(&files));
+	if (photos->state == CB_VALUE && photos->n > proof.n[CB_EVIDENCE_PHOTOS]) /* in whatever file they are */
+		proof.n[CB_EVIDENCE_PHOTOS] = photos->n;
 	for (int k = 0; k < N_KINDS; k++) {
 		cells[KINDS_OF_EVIDENCE + k] = cb_cell_number(proof.n[k]);
 		if (proof.n[k] == 0)

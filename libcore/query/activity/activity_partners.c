@@ -40,15 +40,9 @@ struct partners {
 static bool
 is_listed(const struct partners *p, struct cb_text list, struct cb_text unit)
 {
-	const struct cb_office *office = p->run->office;
-
-	while (list.len > 0) {
-		struct cb_text word = cb_text_next(&list, ";");
-		uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, word);
-
-		if (word.len > 0 && cb_text_equal(id != 0 ? cb_office_name(office, id) : word, unit))
+	while (list.len > 0)
+		if (cb_text_equal(cb_office_next_party(p->run->office, &list), unit))
 			return true;
-	}
 	return false;
 }
 
@@ -116,15 +110,12 @@ add_row(struct partners *p, int check, struct cb_text unit, const struct cb_cell
 static void
 add_named(struct partners *p, size_t at)
 {
-	const struct cb_office *office = p->run->office;
 	struct cb_text named = activity_text(&p->a.of[at], ACTIVITY_ABSENT);
 
 	while (named.len > 0) {
-		struct cb_text word = cb_text_next(&named, ";");
-		uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, word);
-		struct cb_text unit = id != 0 ? cb_office_name(office, id) : word;
+		struct cb_text unit = cb_office_next_party(p->run->office, &named);
 
-		if (word.len > 0 && is_new(p, WAS_ABSENT, at, unit))
+		if (unit.len > 0 && is_new(p, WAS_ABSENT, at, unit))
 			add_row(p, WAS_ABSENT, unit, NULL, &p->a.of[at]);
 	}
 }

@@ -1,4 +1,4 @@
-#include "problem_book.h"
+#include "problem_settle.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -195,6 +195,16 @@ text_of(const struct cb_cell *cell)
 
 /* Its texts are those of the cells. */
 static void
+keep_identity(struct book *b, struct problem *p, const struct cb_cell *cells)
+{
+	struct cb_str text = { 0 };
+
+	problem_identity(b->office->names, cells, &text);
+	p->identity = cb_arena_text(&b->arena, cb_str_text(&text));
+	cb_str_release(&text);
+}
+
+static void
 read_problem(struct book *b, struct problem *p, const struct cb_cell *cells)
 {
 	*p = (struct problem){
@@ -223,8 +233,10 @@ read_problem(struct book *b, struct problem *p, const struct cb_cell *cells)
 		.small = cells[PROBLEM_SMALL].state == CB_VALUE && cells[PROBLEM_SMALL].n != 0,
 	};
 	read_course(b, p, cells);
-	if (b->only_numbers)
+	if (b->only_numbers) {
+		keep_identity(b, p, cells);
 		return;
+	}
 	problem_suggest(b, p, &cells[PROBLEM_WIDTH]);
 	p->limit = p->due;
 	problem_move_limit(b, p);

@@ -44,6 +44,7 @@ enum suggested {
 struct problem {
 	struct cb_text no, case_no, building, staircase, place, description, kind, person, evidence;
 	struct cb_text rebound_of;
+	struct cb_text identity; /* where only numbers are asked for */
 	struct cb_cell quantity, people;
 	uint32_t community, estate, responsible;
 	int64_t limit;                     /* of the row or a rule, before R3 */
@@ -102,6 +103,9 @@ bool problem_is_surveyed(const struct cb_cell *description);
 bool problem_is_late(const struct problem *, int32_t today_day);
 /* Days from the day it was found to the day it was closed, else to today. */
 int64_t problem_days(const struct problem *, int32_t today_day);
+/* A time and a limit as they are shown: of a day alone the first minute stands for it, of a limit the last. */
+struct cb_cell minute_cell(int64_t minute);
+struct cb_cell limit_cell(int64_t minute);
 /* To whom it was sent last, else who answers for it. */
 uint32_t problem_unit(const struct problem *);
 /* Who has to act, as far as words say it; empty where nobody has. */

@@ -4,6 +4,7 @@
  *    and no state says 待核查. They are marked 自动补.
  * C2 A fix is dated by the row's fixed time, a verification by its closing; what comes before them by the time the
  *    problem was found, but never before the last step that is known.
+ *    A case of another system that is fixed there was registered and sent to somebody before, whenever it is seen first.
  * C3 A case of another system (case_no) is observed: it may be opened anew. Any other row that says less than the log
  *    is refused: what is not understood is not passed over. */
 #include <stdlib.h>
@@ -19,8 +20,8 @@ struct claiming {
 	const struct cb_office *office;
 	const struct cb_policy_stored *run;
 	struct book b;
-	struct cb_dict numbers, cases, rows, words; /* -> index + 1 of the problem */
-	struct step *steps;                         /* to be added */
+	struct cb_dict numbers, cases, rows, same; /* -> index + 1 of the problem */
+	struct step *steps;                        /* to be added */
 	size_t n, cap;
 	size_t handed;
 	struct cb_cell cells[PROBLEM_LOG_N];
@@ -29,8 +30,9 @@ struct claiming {
 };
 
 void
-claims_add(struct claims *claims, const struct cb_record *record)
+claims_add(struct claims *claims, const struct cb_names *names, const struct cb_record *record)
 {
+	struct cb_str identity = { 0 };
 	const struct cb_cell *cells = record->cells;
 	bool has_state = cells[PROBLEM_STATE].state == CB_VALUE, has_fixed = cells[PROBLEM_FIXED].state == CB_VALUE;
 	bool has_closed = cells[PROBLEM_CLOSED].state == CB_VALUE;
@@ -38,6 +40,7 @@ claims_add(struct claims *claims, const struct cb_record *record)
 
 	if ((!has_state && !has_fixed && !has_closed) || problem_is_surveyed(&cells[PROBLEM_DESCRIPTION]))
 		return;
+	problem_identity(names, cells, &identity);
 	c = cb_push(claims->of, claims->n, claims->cap);
 	*c = (struct claim){
 		.no = cb_arena_text(&claims->arena, cells[PROBLEM_NO].text),
@@ -45,14 +48,17 @@ claims_add(struct claims *claims, const struct cb_record *record)
 		.source = cells[PROBLEM_SOURCE].state == CB_VALUE ? (int)cells[PROBLEM_SOURCE].n : NEVER,
 		.state = has_state ? (int)cells[PROBLEM_STATE].n : has_closed ? STATE_CLOSED
 		                                                              : STATE_FIXED,
-		.description = cb_arena_text(&claims->arena, cells[PROBLEM_DESCRIPTION].text),
+		.identity = cb_arena_text(&claims->arena, cb_str_text(&identity)),
 		.found = cells[PROBLEM_FOUND].n,
 		.fixed = has_fixed ? cells[PROBLEM_FIXED].n : NO_MINUTE,
 		.closed = has_closed ? cells[PROBLEM_CLOSED].n : NO_MINUTE,
 		.where = cb_record_where(record, has_state ? PROBLEM_STATE : PROBLEM_FIXED),
+		.where_fixed = cb_record_where(record, PROBLEM_FIXED),
+		.where_closed = cb_record_where(record, PROBLEM_CLOSED),
 		.row_source = record->where.source,
 		.row = record->where.row,
 	};
+	cb_str_release(&identity);
 }
 
 void
@@ -111,7 +117,8 @@ index_problems(struct claiming *c)
 			put(&c->cases, i, p->source, p->case_no);
 		if (p->batch > c->run->since)
 			put_row(c, p, i);
-		put(&c->words, i, (int)p->found, p->description);
+		if (cb_dict_get(&c->same, p->identity) == 0) /* of those entered twice the first */
+			cb_dict_put(&c->same, p->identity, (uint32_t)i + 1);
 	}
 }
 
@@ -129,7 +136,7 @@ find(const struct claiming *c, const struct claim *claim)
 	else
 		at = get(&c->rows, (int)claim->row_source, cb_str_text(&row));
 	if (at == 0 && claim->no.len == 0 && claim->case_no.len == 0) /* a row that was there */
-		at = get(&c->words, (int)claim->found, claim->description);
+		at = cb_dict_get(&c->same, claim->identity);
 	cb_str_release(&row);
 	return at > 0 ? &c->b.problems[at - 1] : NULL;
 }
@@ -165,6 +172,21 @@ find_way(int from, int to, bool may_reopen, int way[STEPS_MAX])
 	return n;
 }
 
+/* C1, C2 */
+static size_t
+find_way_of(const struct claim *claim, int from, int way[STEPS_MAX])
+{
+	bool is_case = claim->case_no.len > 0;
+	bool was_sent = claim->state == STATE_FIXED || claim->state == STATE_RETURNED || claim->state == STATE_CLOSED;
+	size_t n = 0;
+
+	if (is_case && was_sent && from < STATE_DISPATCHED) {
+		n = find_way(from, STATE_DISPATCHED, false, way);
+		from = STATE_DISPATCHED;
+	}
+	return n + find_way(from, claim->state, is_case, way + n);
+}
+
 static void
 refuse(struct claiming *c, const struct claim *claim, const struct problem *p, enum cb_code code)
 {
@@ -175,6 +197,19 @@ refuse(struct claiming *c, const struct claim *claim, const struct problem *p, e
 	else
 		cb_report(c->office->diag, code, claim->where, "state", p->no, words[p->state].zh,
 		          words[claim->state].zh);
+	c->refused++;
+}
+
+/* A row of the state that is known says the day that the log has. */
+static void
+check_day(struct claiming *c, const struct problem *p, int column, struct cb_where where, int64_t said, int64_t logged)
+{
+	const struct cb_column *def = &cb_register_problem.columns[column];
+
+	if (said == NO_MINUTE || logged == NO_MINUTE || cb_date_of_minute(said) == cb_date_of_minute(logged))
+		return;
+	cb_report(c->office->diag, CB_STEP_DAY_DIFFERS, where, def->key, p->no, cb_arg_either(def->zh, def->key),
+	          cb_arg_day(cb_date_of_minute(logged)), cb_arg_day(cb_date_of_minute(said)));
 	c->refused++;
 }
 
@@ -228,12 +263,11 @@ settle_claim(struct claiming *c, const struct claim *claim)
 	if (p == NULL)
 		return;
 	if (claim->state == p->state) {
-		if (claim->fixed != NO_MINUTE && claim->fixed != p->fixed && p->fixed != NO_MINUTE &&
-		    cb_date_of_minute(claim->fixed) != cb_date_of_minute(p->fixed))
-			refuse(c, claim, p, CB_STATE_DIFFERS);
+		check_day(c, p, PROBLEM_FIXED, claim->where_fixed, claim->fixed, p->fixed);
+		check_day(c, p, PROBLEM_CLOSED, claim->where_closed, claim->closed, p->closed);
 		return;
 	}
-	n = find_way(p->state, claim->state, claim->case_no.len > 0, way);
+	n = find_way_of(claim, p->state, way);
 	if (n == 0)
 		refuse(c, claim, p, CB_STATE_DIFFERS);
 	else
@@ -298,7 +332,7 @@ claims_settle(const struct claims *claims, const struct cb_office *office, const
 	cb_dict_release(&c.numbers);
 	cb_dict_release(&c.cases);
 	cb_dict_release(&c.rows);
-	cb_dict_release(&c.words);
+	cb_dict_release(&c.same);
 	book_release(&c.b);
 	return status;
 }

@@ -1,5 +1,6 @@
 /* The photos of problems and their steps: what each is, and whether one serves twice. */
 #include <cb/data/file_hash.h>
+#include <cb/value/fold.h>
 
 #include "problem_book.h"
 
@@ -63,14 +64,10 @@ static void
 add_files(struct evidence *e, const struct problem *p, int64_t step, struct cb_text files)
 {
 	while (files.len > 0) {
-		int at = cb_text_find(files, ";");
-		uint32_t len = at < 0 ? files.len : (uint32_t)at;
-		struct cb_text name = cb_text_trim((struct cb_text){ files.p, len });
+		struct cb_text name = cb_fold_next(&files);
 
 		if (name.len > 0)
 			add_file(e, p, step, name);
-		len += at < 0 ? 0 : 1;
-		files = (struct cb_text){ files.p + len, files.len - len };
 	}
 }
 

@@ -58,12 +58,6 @@ static const struct cb_query_column columns[] = {
 };
 
 static struct cb_cell
-minute_cell(int64_t minute)
-{
-	return minute == NO_MINUTE ? (struct cb_cell){ 0 } : cb_cell_number(minute);
-}
-
-static struct cb_cell
 word_cell(int word)
 {
 	return word == NEVER ? (struct cb_cell){ 0 } : cb_cell_number(word);
@@ -113,7 +107,7 @@ add_row(const struct book *b, const struct problem *p, struct cb_table *out)
 	cells[RESPONSIBLE] = cb_table_text(out, cb_office_name(office, p->responsible));
 	cells[PERSON] = cb_table_text(out, p->person);
 	cells[SOURCE] = word_cell(p->source);
-	cells[DUE] = minute_cell(p->due);
+	cells[DUE] = limit_cell(p->due);
 	cells[STATE] = cb_cell_number(p->state);
 	cells[TURN] = turn_cell(b, p, out);
 	cells[FIXED] = minute_cell(p->fixed);

@@ -91,10 +91,10 @@ add_back(const struct book *b, const struct problem *old, const struct problem *
 	cells[BACK_PLACE] = cb_table_text(out, p->place);
 	cells[BACK_KIND] = cb_table_text(out, p->kind);
 	if (old->closed != NO_MINUTE) {
-		cells[BACK_CLOSED] = cb_cell_number(old->closed);
+		cells[BACK_CLOSED] = minute_cell(old->closed);
 		cells[BACK_DAYS] = cb_cell_number(cb_date_of_minute(p->found) - cb_date_of_minute(old->closed));
 	}
-	cells[BACK_FOUND] = cb_cell_number(p->found);
+	cells[BACK_FOUND] = minute_cell(p->found);
 	cells[BACK_RULE] = cb_table_text(out, cb_text_of(why));
 }
 

@@ -39,7 +39,7 @@ check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *r
 	ok = check_filled(diag, record, PROBLEM_DUE, (p.suggested & SUGGESTED_DUE) != 0) && ok;
 	cb_arena_reset(&state->b.arena);
 	if (ok)
-		claims_add(&state->claims, record);
+		claims_add(&state->claims, run->names, record);
 	return ok && state->b.status == CB_OK;
 }
 
@@ -53,6 +53,8 @@ settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
 	steps.entered = NULL;
 	if (status == CB_OK)
 		status = problem_settle(run->office, &steps);
+	if (status == CB_OK)
+		status = problem_tell_twice(run->office, stored);
 	return status == CB_OK && stored->entered != NULL ? problem_list_new(run->office, stored) : status;
 }
 

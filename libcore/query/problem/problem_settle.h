@@ -17,12 +17,17 @@ enum cb_status problem_settle(const struct cb_office *, const struct cb_policy_s
 /* The problems of the run, for what was entered. problem_list.c */
 enum cb_status problem_list_new(const struct cb_office *, const struct cb_policy_stored *);
 
+/* When, where and what: by this a row without a number is known again. problem_twice.c */
+void problem_identity(const struct cb_names *, const struct cb_cell *, struct cb_str *out);
+/* Tells, for each file of the run, how many of its problems agree in this with one that was there. */
+enum cb_status problem_tell_twice(const struct cb_office *, const struct cb_policy_stored *);
+
 /* What a row of problems says of its course: problem_claims.c. */
 struct claim {
-	struct cb_text no, case_no, description;
+	struct cb_text no, case_no, identity;
 	int source, state; /* NEVER = not said */
 	int64_t found, fixed, closed;
-	struct cb_where where; /* of the state, else of the time */
+	struct cb_where where, where_fixed, where_closed; /* where: of the state, else of the time */
 	uint32_t row_source, row;
 };
 struct claims {
@@ -30,7 +35,7 @@ struct claims {
 	size_t n, cap;
 	struct cb_arena arena;
 };
-void claims_add(struct claims *, const struct cb_record *);
+void claims_add(struct claims *, const struct cb_names *, const struct cb_record *);
 /* Adds the steps that the rows say and the log lacks, as a batch of their own. */
 enum cb_status claims_settle(const struct claims *, const struct cb_office *, const struct cb_policy_stored *);
 void claims_release(struct claims *);

@@ -6,9 +6,9 @@
 #include "problem_book.h"
 
 static const struct cb_word outcomes[] = {
-	[OUTCOME_GOES_ON] = { "整改中", "goes_on", NULL },
-	[OUTCOME_FIXED] = { "已整改", "fixed", NULL },
-	[OUTCOME_ASKS] = { "申请延期", "ask_extension", NULL },
+	[OUTCOME_GOES_ON] = { "整改中", "goes_on", "正在整改 未整改 未完成 否" },
+	[OUTCOME_FIXED] = { "已整改", "fixed", "整改完成 整改完毕 整改到位 已整改到位 已完成 已处理 已处置 已解决 是" },
+	[OUTCOME_ASKS] = { "申请延期", "ask_extension", "延期 申请延长" },
 	{ NULL, NULL, NULL },
 };
 
@@ -79,7 +79,7 @@ static void
 add_line(const struct book *b, const struct problem *p, struct cb_form *form)
 {
 	struct cb_text *cells = cb_arena_alloc(&form->arena, SHEET_BEGUN * sizeof(*cells));
-	const struct cb_cell due = cb_cell_number(p->due);
+	const struct cb_cell due = limit_cell(p->due);
 	char buf[CB_PRINT_MAX];
 
 	cells[SHEET_NO] = cb_arena_text(&form->arena, p->no);

@@ -39,8 +39,7 @@ add_beginning(const struct problem *p, struct cb_table *out)
 	struct cb_cell *cells = cb_table_row(out);
 
 	cells[STEP] = cb_cell_number(0);
-	if (p->found != NO_MINUTE)
-		cells[AT] = cb_cell_number(p->found);
+	cells[AT] = minute_cell(p->found);
 	cells[ACTION] = cb_table_text(out, CB_LIT("登记"));
 	cells[STATE] = cb_cell_number(STATE_OPENED);
 	cells[NOTE] = cb_table_text(out, p->description);
@@ -56,15 +55,14 @@ add_step(const struct book *b, const struct problem *p, size_t i, struct cb_tabl
 	struct cb_cell *cells = cb_table_row(out);
 
 	cells[STEP] = cb_cell_number(s->step > 0 ? s->step : (int64_t)i + 1);
-	cells[AT] = cb_cell_number(s->at);
+	cells[AT] = minute_cell(s->at);
 	cells[ACTION] = cb_table_text(out, cb_text_of(words[s->action].zh));
 	cells[STATE] = cb_cell_number(problem_state(p->steps, i + 1));
 	if (before != NO_MINUTE)
 		cells[DAYS] = cb_cell_number(cb_date_of_minute(s->at) - cb_date_of_minute(before));
 	cells[ACTOR] = cb_table_text(out, s->texts->actor);
 	cells[TO] = cb_table_text(out, cb_office_name(b->office, s->to));
-	if (s->due != NO_MINUTE)
-		cells[DUE] = cb_cell_number(s->due);
+	cells[DUE] = limit_cell(s->due);
 	cells[NOTE] = cb_table_text(out, s->texts->note);
 	cells[LATE] = cb_table_text(out, s->texts->late);
 	cells[EVIDENCE] = cb_table_text(out, s->texts->evidence);
@@ -85,8 +83,7 @@ add_turn(const struct book *b, const struct problem *p, struct cb_table *out)
 	if (before != NO_MINUTE)
 		cells[DAYS] = cb_cell_number(b->run->today_day - cb_date_of_minute(before));
 	cells[ACTOR] = cb_table_text(out, problem_turn(b, p));
-	if (p->due != NO_MINUTE)
-		cells[DUE] = cb_cell_number(p->due);
+	cells[DUE] = limit_cell(p->due);
 	cells[NOTE] = cb_table_text(out, problem_is_late(p, b->run->today_day) ? CB_LIT("超期") : CB_LIT(""));
 }
 

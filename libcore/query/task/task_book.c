@@ -212,6 +212,20 @@ tasks_release(struct tasks *t)
 	*t = (struct tasks){ 0 };
 }
 
+void
+tasks_tell_without_kind(const struct tasks *t, struct cb_diag *diag)
+{
+	int64_t without = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (task_word(&t->of[i], TASK_KIND) == TASK_SUBMISSION)
+			return;
+		without += t->of[i].cells[TASK_KIND].state == CB_EMPTY;
+	}
+	if (without > 0)
+		cb_report(diag, CB_NO_SUBMISSIONS, CB_NOWHERE, "", without);
+}
+
 bool
 task_has(struct cb_query_run *run)
 {

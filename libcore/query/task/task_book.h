@@ -35,6 +35,8 @@ enum task_filter { TASK_ALL,
 	           TASK_FILTERED };
 enum cb_status tasks_load(struct tasks *, const struct cb_query_run *, enum task_filter);
 void tasks_release(struct tasks *);
+/* Of tasks none of which is a submission: tells how many say no kind, and may be one. */
+void tasks_tell_without_kind(const struct tasks *, struct cb_diag *);
 /* Of a database: fills when those were done that rule task.closes closes, before they are judged. */
 enum cb_status tasks_close(struct tasks *);
 

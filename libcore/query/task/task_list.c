@@ -230,6 +230,8 @@ fill_missing(struct cb_query_run *run, struct cb_table *out)
 	struct tasks t;
 	enum cb_status status = tasks_load(&t, run, TASK_ALL), found = CB_OK;
 
+	if (status == CB_OK)
+		tasks_tell_without_kind(&t, run->office->diag);
 	for (size_t i = 0; status == CB_OK && i < t.n; i++) {
 		int state = owed_state(&t.of[i]);
 

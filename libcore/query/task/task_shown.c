@@ -85,17 +85,8 @@ shown_estate(struct shown *s, struct cb_text community, struct cb_text estate)
 static void
 add_listed(struct shown *s, struct cb_text list, const struct cb_cell *cells)
 {
-	const struct cb_office *office = s->run->office;
-
-	while (list.len > 0) {
-		int end = cb_text_find(list, ";");
-		struct cb_text word = { list.p, end < 0 ? list.len : (size_t)end };
-		uint32_t id = cb_names_find(office->names, CB_NAME_PARTY, word);
-
-		add_deed(s, id != 0 ? cb_office_name(office, id) : word, BY_ACTIVITY, cells);
-		list.p += end < 0 ? list.len : word.len + 1;
-		list.len -= end < 0 ? list.len : word.len + 1;
-	}
+	while (list.len > 0)
+		add_deed(s, cb_office_next_party(s->run->office, &list), BY_ACTIVITY, cells);
 }
 
 /* What is private shows nothing; a registered unit is public as a helper. */

@@ -424,6 +424,8 @@ cb_task_matrix(const struct cb_query_run *run, struct cb_table *out)
 	out->title_en = "Submissions (✓ in time, 迟 late, 零 zero report, – missing, 待 not due yet)";
 	cb_table_column(out, "assignee", "责任单位", &cb_type_text, NULL);
 	if (status == CB_OK)
+		tasks_tell_without_kind(&t, run->office->diag);
+	if (status == CB_OK)
 		fill_board(&t, out);
 	tasks_release(&t);
 	return status;

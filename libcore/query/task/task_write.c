@@ -223,7 +223,7 @@ add_row(const struct cb_task_entry *entry, const struct dates *d, int n, const c
 static void
 add_assigned(const struct cb_task_entry *entry, const struct dates *d, int n, struct cb_table *rows)
 {
-	bool is_series = entry->words.n > 2 || entry->every != NULL || strcmp(entry->words.items[1], "*") == 0;
+	bool is_series = entry->words.n > 2 || entry->every != NULL || cb_is_every_community(cb_text_of(entry->words.items[1]));
 
 	for (size_t w = 1; w < entry->words.n; w++) {
 		struct cb_cell *row = add_row(entry, d, n, entry->words.items[0], entry->words.items[w], rows);
@@ -256,9 +256,14 @@ cb_task_assign(const struct cb_task_entry *entry, struct cb_table *entered)
 	struct dates d;
 	struct cb_table rows = { 0 };
 	enum cb_status status = read_when(entry, &d);
+	int minutes, shift;
 
+	for (size_t w = 1; w < entry->words.n && entry->every != NULL; w++)
+		if (cb_time_parse(cb_text_of(entry->words.items[w]), &minutes, &shift))
+			status = cb_report(entry->how.office->diag, CB_TIME_AS_ASSIGNEE, CB_NOWHERE, "", entry->every,
+			                   entry->words.items[w]);
 	for (size_t w = 1; w < entry->words.n; w++)
-		if (strcmp(entry->words.items[w], "*") == 0 && entry->how.office->n_communities == 0)
+		if (cb_is_every_community(cb_text_of(entry->words.items[w])) && entry->how.office->n_communities == 0)
 			status = cb_report(entry->how.office->diag, CB_NEEDS_COMMUNITIES, CB_NOWHERE, "", "assign *");
 	if (status != CB_OK)
 		return status;
