@@ -45,8 +45,8 @@
  * R16 Of columns `date`, `start` and `end` a cell may say more than its own: 2026-10-01 08:00 the day or the time,
  *     8:00-10:30 the end, 次日1:00 the day after. It fills what is blank or absent, and must agree with what is not. In
  *     any other column of days a time is dropped, once said.
- * R17 A column that is needed and that nothing gives is what stands above the header behind its label, in the cell or in
- *     the next: 活动名称:…, 排查日期:…; not behind 日期, 时间, 单位 or 编号 alone. */
+ * R17 A column that is needed and that nothing gives is what stands above the header behind its label, in the cell or
+ *     in the next: 活动名称:…, 排查日期:…; not behind 日期, 时间, 单位 or 编号 alone. */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H
 

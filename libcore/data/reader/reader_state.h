@@ -200,8 +200,8 @@ struct row {
 	struct cb_cell third;                 /* the last day of 上旬, of a range */
 	struct field *limited;                /* by a term (value/date.h), or NULL */
 	struct cb_term_said term;
-	struct cb_cell said[TIMES_SAID];      /* of a day or a time by the cell of another column */
-	bool says_times, is_next_day;         /* one of them is, or the end is of the next day: 次日 */
+	struct cb_cell said[TIMES_SAID]; /* of a day or a time by the cell of another column */
+	bool says_times, is_next_day;    /* one of them is, or the end is of the next day: 次日 */
 	struct cb_record record;
 	struct cb_arena arena;
 	struct cb_cell *pivots; /* [sheet.n_pivots] cells of the indicator columns */

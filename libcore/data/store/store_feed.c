@@ -94,7 +94,7 @@ cursor_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
 
 	if (v->kind == CB_SQL_INT)
 		sqlite3_result_int64(context, v->n);
-	else if (v->kind == CB_SQL_TEXT) /* without a length SQLite knows that a NUL ends it: a CHECK copies it otherwise */
+	else if (v->kind == CB_SQL_TEXT) /* without a length SQLite knows of the NUL: a CHECK copies it otherwise */
 		sqlite3_result_text(context, v->text, -1, SQLITE_STATIC);
 	return SQLITE_OK;
 }

@@ -164,7 +164,8 @@ write_new_rows(struct cb_writer *w)
 	struct cb_str columns = { 0 };
 	sqlite3_stmt *stmt = NULL;
 
-	feed.n_columns = cb_pack_sql_table(w->pack, &columns) + cb_pack_sql_tail_count(w->pack) + cb_writer_is_chained(w);
+	feed.n_columns = cb_pack_sql_table(w->pack, &columns);
+	feed.n_columns += cb_pack_sql_tail_count(w->pack) + cb_writer_is_chained(w);
 	/* FAIL: the transaction is rolled back anyway, so no journal of the statement is needed */
 	if (cb_feed_open(w->store->db, &feed) != SQLITE_OK)
 		cb_writer_set_status(w, cb_store_fail(w->store, w->diag));

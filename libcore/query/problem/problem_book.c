@@ -164,12 +164,6 @@ problem_state(const struct step *steps, size_t n)
 
 /* ---- the problems ---- */
 
-bool
-problem_is_surveyed(const struct cb_cell *description)
-{
-	return description->state == CB_VALUE && cb_text_is(description->text, "无");
-}
-
 /* What the log says, else the row. */
 static void
 read_course(struct book *b, struct problem *p, const struct cb_cell *cells)

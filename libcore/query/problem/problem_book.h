@@ -99,6 +99,12 @@ const struct step *book_steps(struct book *, struct cb_text no, size_t *n);
 /* The state after the first n steps, as far as they are allowed. */
 int problem_state(const struct step *, size_t n);
 bool problem_is_surveyed(const struct cb_cell *description);
+/* When, where and what: by these columns a row without a number is known again. */
+#define PROBLEM_IDENTITY                                                                                     \
+	(UINT64_C(1) << PROBLEM_FOUND | UINT64_C(1) << PROBLEM_COMMUNITY | UINT64_C(1) << PROBLEM_ESTATE |   \
+	 UINT64_C(1) << PROBLEM_BUILDING | UINT64_C(1) << PROBLEM_STAIRCASE | UINT64_C(1) << PROBLEM_PLACE | \
+	 UINT64_C(1) << PROBLEM_DESCRIPTION)
+void problem_identity(const struct cb_names *, const struct cb_cell *, struct cb_str *out);
 /* R4 */
 bool problem_is_late(const struct problem *, int32_t today_day);
 /* Days from the day it was found to the day it was closed, else to today. */

@@ -4,7 +4,8 @@
  *    and no state says 待核查. They are marked 自动补.
  * C2 A fix is dated by the row's fixed time, a verification by its closing; what comes before them by the time the
  *    problem was found, but never before the last step that is known.
- *    A case of another system that is fixed there was registered and sent to somebody before, whenever it is seen first.
+ *    A case of another system that is fixed there was registered and sent to somebody before, whenever it is seen
+ *    first.
  * C3 A case of another system (case_no) is observed: it may be opened anew. Any other row that says less than the log
  *    is refused: what is not understood is not passed over. */
 #include <stdlib.h>

@@ -17,9 +17,8 @@ enum cb_status problem_settle(const struct cb_office *, const struct cb_policy_s
 /* The problems of the run, for what was entered. problem_list.c */
 enum cb_status problem_list_new(const struct cb_office *, const struct cb_policy_stored *);
 
-/* When, where and what: by this a row without a number is known again. problem_twice.c */
-void problem_identity(const struct cb_names *, const struct cb_cell *, struct cb_str *out);
-/* Tells, for each file of the run, how many of its problems agree in this with one that was there. */
+/* Tells, for each file of the run, how many of its problems agree in when, where and what with one that was there.
+ * problem_twice.c */
 enum cb_status problem_tell_twice(const struct cb_office *, const struct cb_policy_stored *);
 
 /* What a row of problems says of its course: problem_claims.c. */

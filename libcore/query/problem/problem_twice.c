@@ -5,26 +5,6 @@
 
 #include "problem_settle.h"
 
-static const int same[] = { PROBLEM_FOUND, PROBLEM_COMMUNITY, PROBLEM_ESTATE, PROBLEM_BUILDING,
-	                    PROBLEM_STAIRCASE, PROBLEM_PLACE, PROBLEM_DESCRIPTION };
-
-void
-problem_identity(const struct cb_names *names, const struct cb_cell *cells, struct cb_str *out)
-{
-	char buf[CB_PRINT_MAX];
-
-	for (size_t i = 0; i < CB_COUNT(same); i++) {
-		const struct cb_column *c = &cb_register_problem.columns[same[i]];
-		const struct cb_cell *cell = &cells[same[i]];
-
-		if (cell->state == CB_VALUE && c->type->storage == CB_STORE_NAME)
-			cb_str_addt(out, cb_names_get(names, (uint32_t)cell->n)->text);
-		else
-			cb_str_addt(out, cb_cell_print(c->type, c->arg, cell, buf));
-		cb_str_addc(out, '\t');
-	}
-}
-
 /* A problem of the run, and the number of the one that was there before. */
 struct added {
 	size_t source;
@@ -88,9 +68,7 @@ look_through(struct looking *l, bool is_old)
 	const struct cb_record *record;
 	enum cb_status status;
 
-	in.columns = UINT64_C(1) << PROBLEM_NO | UINT64_C(1) << PROBLEM_CASE_NO;
-	for (size_t i = 0; i < CB_COUNT(same); i++)
-		in.columns |= UINT64_C(1) << same[i];
+	in.columns = UINT64_C(1) << PROBLEM_NO | UINT64_C(1) << PROBLEM_CASE_NO | PROBLEM_IDENTITY;
 	l->is_old = is_old;
 	status = cb_records_open(&records, l->office, &in, NULL, 0);
 	while (status == CB_OK && cb_records_next(&records, &record) > 0)

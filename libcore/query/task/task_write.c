@@ -223,7 +223,8 @@ add_row(const struct cb_task_entry *entry, const struct dates *d, int n, const c
 static void
 add_assigned(const struct cb_task_entry *entry, const struct dates *d, int n, struct cb_table *rows)
 {
-	bool is_series = entry->words.n > 2 || entry->every != NULL || cb_is_every_community(cb_text_of(entry->words.items[1]));
+	bool is_series = entry->words.n > 2 || entry->every != NULL ||
+	                 cb_is_every_community(cb_text_of(entry->words.items[1]));
 
 	for (size_t w = 1; w < entry->words.n; w++) {
 		struct cb_cell *row = add_row(entry, d, n, entry->words.items[0], entry->words.items[w], rows);
