@@ -4,8 +4,6 @@
 
 #include "reader_state.h"
 
-enum { DAY_MINUTES = 1440 };
-
 void
 cb_term_init(struct cb_reader *r)
 {
@@ -32,7 +30,7 @@ end_limit(struct cb_reader *r)
 	struct field *f = r->row.limited;
 	const struct cb_cell *when = r->sheet.file_columns[r->when] != 0 ? &r->row.cells[r->when]
 	                                                                 : &r->sheet.standing[r->when];
-	int64_t minutes = (int64_t)r->row.term.n * (r->row.term.is_hours ? 60 : DAY_MINUTES);
+	int64_t minutes = (int64_t)r->row.term.n * (r->row.term.is_hours ? 60 : CB_DAY_MINUTES);
 	struct cb_cell *limit = &r->row.cells[f->column];
 
 	r->row.limited = NULL;
@@ -44,7 +42,7 @@ end_limit(struct cb_reader *r)
 	limit->n = when->n + minutes;
 	limit->mark = !r->row.term.is_hours || when->mark != 0;
 	if (limit->mark != 0)
-		limit->n -= (limit->n % DAY_MINUTES + DAY_MINUTES) % DAY_MINUTES;
+		limit->n -= (limit->n % CB_DAY_MINUTES + CB_DAY_MINUTES) % CB_DAY_MINUTES;
 	if (r->row.term.n == 0 && (r->sheet.told_terms >> f->column & 1) == 0) {
 		cb_report(r->diag, CB_LIMIT_AT_ONCE, cb_reader_where(r, f->at + 1), f->is->key,
 		          cb_text_trim(r->row.raw.cells[f->at]), cb_arg_cell(f->is->type, NULL, limit));

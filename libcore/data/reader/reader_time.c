@@ -8,8 +8,7 @@
 
 #include "reader_state.h"
 
-enum { DAY_MINUTES = 1440,
-       LONG_NIGHT = 12 * 60 };
+enum { LONG_NIGHT = 12 * 60 };
 
 void
 cb_times_init(struct cb_reader *r)
@@ -60,8 +59,8 @@ parse_moment(const struct cb_reader *r, struct cb_text t, const struct cb_parse_
 
 	span->to = -1;
 	if (cb_type_date_time.parse(NULL, t, env, &cell) == CB_FINE && cell.state == CB_VALUE && cell.mark == 0) {
-		*day = cell.n / DAY_MINUTES;
-		span->from = (int)(cell.n % DAY_MINUTES);
+		*day = cell.n / CB_DAY_MINUTES;
+		span->from = (int)(cell.n % CB_DAY_MINUTES);
 		return true;
 	}
 	return r->times[TIME_END] >= 0 && parse_day_and_span(t, env, day, span);
@@ -173,7 +172,7 @@ static void
 warn_of_long_night(struct cb_reader *r)
 {
 	const struct cb_cell *start = &r->row.cells[r->times[TIME_START]], *end = &r->row.cells[r->times[TIME_END]];
-	int64_t minutes = end->n + DAY_MINUTES - start->n;
+	int64_t minutes = end->n + CB_DAY_MINUTES - start->n;
 	struct cb_where where = cb_reader_where(r, r->sheet.file_columns[r->times[TIME_END]]);
 
 	if (start->state == CB_VALUE && end->state == CB_VALUE && end->n < start->n && minutes > LONG_NIGHT &&

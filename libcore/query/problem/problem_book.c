@@ -1,4 +1,4 @@
-#include "problem_settle.h"
+#include "problem_book.h"
 
 #include <stdlib.h>
 #include <string.h>
