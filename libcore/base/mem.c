@@ -52,7 +52,7 @@ cb_grow(void *p, size_t *cap, size_t need, size_t size)
 	if (need <= *cap)
 		return p;
 	while (n < need)
-		n = n > SIZE_MAX / 4 ? need : n * (n * size < FRESH_BYTES ? 2 : 4);
+		n = n > SIZE_MAX / 2 ? need : n * 2;
 	if (n <= SIZE_MAX / size && n * size >= FRESH_BYTES) { /* what is never touched takes no memory */
 		void *fresh = cb_alloc(n, size);
 

@@ -13,8 +13,7 @@ void *cb_alloc(size_t n, size_t size);
 char *cb_alloc_block(size_t bytes);
 
 /* Makes room for at least `need` objects in the array p of capacity *cap (both may be 0/NULL);
- * grows to twice as many, large arrays to four times (what is never touched takes no memory), and zeroes what is
- * new. Returns the (moved) array and sets *cap. */
+ * grows by doubling and zeroes what is new. Returns the (moved) array and sets *cap. */
 void *cb_grow(void *p, size_t *cap, size_t need, size_t size);
 /* As qsort, but n may be 0 and items NULL. What is in order already, as databases hand it out by the million, costs
  * only the comparisons that show it. */
