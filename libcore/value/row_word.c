@@ -148,11 +148,11 @@ fold(struct cb_text cell, struct cb_folded *out)
 	uint32_t kept = 0;
 
 	if (is_folded(cell)) {
-		if (cell.len > CB_FOLD_MAX)
+		if (cell.len == 0 || cell.len > CB_FOLD_MAX)
 			return false;
 		memcpy(out->bytes, cell.p, cell.len);
 		out->text = (struct cb_text){ out->bytes, cell.len };
-		return cell.len > 0;
+		return true;
 	}
 	if (!cb_fold(cell, out))
 		return false;
@@ -321,7 +321,7 @@ cb_row_word_is_carried(struct cb_text cell)
 	if (cb_fold_is(t, "承前页 承上页 接前页 接上页 过次页 转次页 转下页 结转次页 结转下页 结转下月 结转下年 结转下期 结转 余额结转 结转余额"))
 		return true;
 	is_of = cb_fold_take(&t, of);
-	while (cb_fold_digits(&t, 9999) >= 0 && cb_fold_take(&t, "年度 年 月份 月"))
+	while (cb_fold_digits(&t, 4) >= 0 && cb_fold_take(&t, "年度 年 月份 月"))
 		is_of = true;
 	cb_fold_take(&t, "末 底");
 	take_end_word(&t, "资金 金额 数额 款项 经费 款 额 数");
@@ -367,7 +367,7 @@ is_numbered_note(struct cb_text cell)
 {
 	struct cb_text rest = cell;
 
-	return cb_fold_digits(&rest, 99) >= 0 && cb_fold_take(&rest, ". ． 、 ) ）") && rest.len > 0 && (*rest.p & 0x80) != 0 &&
+	return cb_fold_digits(&rest, 3) >= 0 && cb_fold_take(&rest, ". ． 、 ) ）") && rest.len > 0 && (*rest.p & 0x80) != 0 &&
 	       (cb_text_ends(rest, "。") || cb_text_ends(rest, "；"));
 }
 

@@ -52,7 +52,8 @@ bool cb_fold_take(struct cb_text *s, const char *words);
 /* Is the whole of it one of the words? Letters of ASCII in either case. */
 bool cb_fold_is(struct cb_text s, const char *words);
 bool cb_fold_equal(struct cb_text a, struct cb_text b);
-/* The number of the digits *s starts with, at most max; removes them. -1 when there is none or more. */
+/* The number of the digits *s starts with, at most max of them, which is 9 or less; removes them. -1 when there is none
+ * or more. */
 int cb_fold_digits(struct cb_text *s, int max);
 
 /* The first step of a parse: *out is an empty cell, *t trimmed. Is that all, since the cell is blank or a dash? */
