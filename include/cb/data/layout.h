@@ -68,7 +68,8 @@ enum cb_row_kind {
 /* What a word in place of an item makes of its row where communities stand across: 总分 a total, 名次 an aside. */
 enum cb_row_kind cb_row_item_kind(struct cb_text);
 /* What a row is, judged by its words alone: the first words in it, and those in columns of names and in those that are
- * left out, never in a text of content. binding and register NULL: any column of any table. *at: the cell that tells. */
+ * left out, never in a text of content. Without binding and register any column of any table is meant. *at: the cell
+ * that tells. */
 struct cb_binding;
 enum cb_row_kind cb_row_kind(const struct cb_binding *, const struct cb_register *, const struct cb_row *,
                              uint32_t *at);
