@@ -15,7 +15,7 @@ const now = `WITH course AS (SELECT problem, ${state()} AS state, max(t) FILTER 
     FROM whole)`;
 const questions = {
   make: `CREATE TABLE problem AS SELECT * FROM read_csv('${problems}'); CREATE TABLE log AS SELECT problem, step, "at" AS t, action, due FROM read_csv('${log}')`,
-  overdue: `${now} SELECT no, strftime(due, '%Y-%m-%d %H:%M'), state FROM judged WHERE late AND state <> '结案' ORDER BY no`,
+  overdue: `${now} SELECT no, replace(strftime(due, '%Y-%m-%d %H:%M'), ' 23:59', ''), state FROM judged WHERE late AND state <> '结案' ORDER BY no`,
   summary: `${now} SELECT responsible, count(*), count(*) FILTER (WHERE state <> '结案'),
     count(*) FILTER (WHERE state IN ('待核查', '结案')), count(*) FILTER (WHERE state = '结案'),
     count(*) FILTER (WHERE late) FROM judged GROUP BY responsible ORDER BY responsible`,
