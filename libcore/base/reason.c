@@ -3,10 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-static const struct {
-	int error;
-	const char *en, *zh;
-} reasons[] = {
+static const struct cb_reason_words reasons[] = {
 	{ ENOENT, "there is no such file or folder", "没有这个文件或文件夹" },
 	{ ENOTDIR, "a folder in the path is a file", "路径中有一段是文件,不是文件夹" },
 	{ EACCES, "you may not use it", "没有权限" },
@@ -26,10 +23,18 @@ static const struct {
 };
 
 const char *
+cb_reason_in(const struct cb_reason_words *words, size_t n, int error, enum cb_lang lang)
+{
+	for (size_t i = 0; i < n; i++)
+		if (words[i].error == error)
+			return lang == CB_EN ? words[i].en : words[i].zh;
+	return NULL;
+}
+
+const char *
 cb_reason(int error, enum cb_lang lang)
 {
-	for (size_t i = 0; i < CB_COUNT(reasons); i++)
-		if (reasons[i].error == error)
-			return lang == CB_EN ? reasons[i].en : reasons[i].zh;
-	return strerror(error);
+	const char *words = cb_reason_in(reasons, CB_COUNT(reasons), error, lang);
+
+	return words != NULL ? words : strerror(error);
 }

@@ -167,16 +167,6 @@ may_be_foot(struct cb_text text)
 	return false;
 }
 
-/* Is it a list, as nobody is called? */
-static bool
-is_list(struct cb_text text)
-{
-	for (uint32_t at = 0; at < text.len; at++)
-		if (text.p[at] == '\n' || cb_fold_separator(text.p + at, text.len - at) > 0)
-			return true;
-	return false;
-}
-
 /* Is it a unit, as 万元, 户 and 元/人 are? Letters may be a name. */
 static bool
 is_measure(struct cb_text text)
@@ -200,8 +190,8 @@ flags_of(enum cb_name_kind kind, struct cb_text text)
 		return CB_NAME_IS_ERROR;
 	if (is_about && !(kind == CB_NAME_INDICATOR && cb_text_is(text, "total")))
 		return CB_NAME_IS_ABOUT;
-	if (kind == CB_NAME_PARTY && is_list(text))
-		return CB_NAME_IS_SEVERAL;
+	if (kind == CB_NAME_PARTY && cb_fold_is_list(text))
+		return CB_NAME_IS_SEVERAL; /* nobody is called so */
 	if (kind == CB_NAME_PARTY && cb_row_word_is_heading(text))
 		return CB_NAME_IS_ABOUT; /* （一）老城片区 */
 	return kind == CB_NAME_PARTY && is_measure(text) ? CB_NAME_IS_MEASURE : 0;

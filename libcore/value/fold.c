@@ -40,16 +40,36 @@ cb_fold_separator(const char *p, size_t n)
 	return 0;
 }
 
+/* Where the first mark or line break stands, and how long it is; the end and 0 when there is none. */
+static uint32_t
+find_separator(struct cb_text t, uint32_t *length)
+{
+	uint32_t at = 0;
+
+	*length = 0;
+	while (at < t.len) {
+		*length = t.p[at] == '\n' ? 1 : cb_fold_separator(t.p + at, t.len - at);
+		if (*length > 0)
+			break;
+		at++;
+	}
+	return at;
+}
+
+bool
+cb_fold_is_list(struct cb_text t)
+{
+	uint32_t length;
+
+	return find_separator(t, &length) < t.len;
+}
+
 struct cb_text
 cb_fold_next(struct cb_text *list)
 {
-	uint32_t at = 0, mark = 0;
+	uint32_t mark, at = find_separator(*list, &mark);
 	struct cb_text word;
 
-	while (at < list->len && mark == 0) {
-		mark = list->p[at] == '\n' ? 1 : cb_fold_separator(list->p + at, list->len - at);
-		at += mark == 0;
-	}
 	word = cb_text_trim((struct cb_text){ list->p, at });
 	*list = (struct cb_text){ list->p + at + mark, list->len - at - mark };
 	return word;

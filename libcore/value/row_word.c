@@ -265,17 +265,14 @@ bool
 cb_row_word_is_error(struct cb_text cell)
 {
 	static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?",
-		                              "#NUM!", "#N/A", "#SPILL!", "#CALC!" };
+		                              "#NUM!", "#N/A", "#SPILL!", "#CALC!", NULL };
 	uint32_t n = 0;
 
 	while (n < cell.len && cell.p[n] == '#')
 		n++;
 	if (n != 1)
 		return n > 2 && n == cell.len;
-	for (size_t i = 0; i < CB_COUNT(errors); i++)
-		if (cb_text_is(cell, errors[i]))
-			return true;
-	return false;
+	return cb_text_is_one_of(cell, errors);
 }
 
 bool

@@ -42,6 +42,8 @@ uint32_t cb_fold_blank(const char *p, size_t n);
 uint32_t cb_fold_separator(const char *p, size_t n);
 /* Takes the next word of such a list, which may also go on in the next line of its cell; trimmed, "" between two marks. */
 struct cb_text cb_fold_next(struct cb_text *list);
+/* Does a mark or a line break stand in it, as in such a list? */
+bool cb_fold_is_list(struct cb_text);
 
 /* The length in bytes of the dot between the parts of a name that the text begins with (· and those that are typed for
  * it, • ・ ‧), 0 when there is none. */

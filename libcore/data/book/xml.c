@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/base/reason.h>
+
 enum {
 	BLOCK_BYTES = 65536,
 	TOKEN_MAX = 4 << 20,
@@ -168,10 +170,7 @@ cb_book_xml_open(struct book_xml *xml, const struct book_xml_reader *reader, voi
 static const char *
 words_of(enum XML_Error error, enum cb_lang lang)
 {
-	static const struct {
-		enum XML_Error error;
-		const char *en, *zh;
-	} words[] = {
+	static const struct cb_reason_words words[] = {
 		{ XML_ERROR_TAG_MISMATCH, "its tags do not match", "标签不配对" },
 		{ XML_ERROR_NO_ELEMENTS, "it ends too early", "内容不完整" },
 		{ XML_ERROR_UNCLOSED_TOKEN, "it ends too early", "内容不完整" },
@@ -181,11 +180,10 @@ words_of(enum XML_Error error, enum cb_lang lang)
 		{ XML_ERROR_DUPLICATE_ATTRIBUTE, "an attribute stands twice", "属性重复" },
 		{ XML_ERROR_JUNK_AFTER_DOC_ELEMENT, "there is more behind its end", "结尾之后还有内容" },
 	};
+	const char *known = cb_reason_in(words, CB_COUNT(words), (int)error, lang);
 
-	for (size_t i = 0; i < CB_COUNT(words); i++)
-		if (words[i].error == error)
-			return lang == CB_EN ? words[i].en : words[i].zh;
-	return lang == CB_EN ? "it is no XML" : "不是规范的 XML";
+	return known != NULL ? known : lang == CB_EN ? "it is no XML"
+	                                             : "不是规范的 XML";
 }
 
 static int

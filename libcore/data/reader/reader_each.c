@@ -5,27 +5,11 @@
 
 #include "reader_state.h"
 
-/* The bytes of what stands between two names, 0 = nothing does; a line of a cell may be a name. */
-static uint32_t
-separator_at(struct cb_text t, uint32_t at)
-{
-	return t.p[at] == '\n' ? 1 : cb_fold_separator(t.p + at, t.len - at);
-}
-
-static bool
-has_separator(struct cb_text t)
-{
-	for (uint32_t at = 0; at < t.len; at++)
-		if (separator_at(t, at) > 0)
-			return true;
-	return false;
-}
-
 /* Parties have ids, persons are texts. */
 static void
 add_share(struct cb_reader *r, struct cb_text name)
 {
-	struct cb_cell share = { .state = CB_VALUE, .text = cb_text_trim(name) };
+	struct cb_cell share = { .state = CB_VALUE, .text = name };
 	bool is_name = r->in.reg->columns[r->row.shared].type->storage == CB_STORE_NAME;
 
 	if (is_name)
@@ -38,16 +22,8 @@ add_share(struct cb_reader *r, struct cb_text name)
 static void
 find_shares(struct cb_reader *r, struct cb_text all)
 {
-	uint32_t from = 0, at = 0, len;
-
-	while (at < all.len) {
-		len = separator_at(all, at);
-		if (len > 0)
-			add_share(r, (struct cb_text){ all.p + from, at - from });
-		at += len > 0 ? len : 1;
-		from = len > 0 ? at : from;
-	}
-	add_share(r, (struct cb_text){ all.p + from, at - from });
+	while (all.len > 0)
+		add_share(r, cb_fold_next(&all));
 }
 
 /* Persons are private: how many they are is told. */
@@ -114,6 +90,12 @@ cb_each_take(struct cb_reader *r, uint64_t *lacking)
 	r->sheet.binding.present |= UINT64_C(1) << r->each_amount;
 }
 
+static bool
+is_registered(const struct cb_name *name)
+{
+	return (name->flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT)) != 0;
+}
+
 /* A registered party's name may hold a separator; a number or a name of a person does not. */
 static bool
 is_several(struct cb_reader *r, int column, struct cb_str *text)
@@ -124,12 +106,12 @@ is_several(struct cb_reader *r, int column, struct cb_str *text)
 	if (party->state != CB_VALUE)
 		return false;
 	if (r->in.reg->columns[column].type->storage != CB_STORE_NAME) {
-		if (has_separator(party->text)) /* else nothing is allocated: a row of millions */
+		if (cb_fold_is_list(party->text)) /* else nothing is allocated: a row of millions */
 			cb_str_addt(text, party->text);
 		return text->len > 0;
 	}
 	name = cb_names_get(r->in.names, (uint32_t)party->n);
-	if ((name->flags & (CB_NAME_IS_UNIT | CB_NAME_IS_COMMUNITY)) != 0 || !has_separator(name->text))
+	if (is_registered(name) || !cb_fold_is_list(name->text))
 		return false;
 	cb_str_addt(text, name->text);
 	return true;
@@ -140,8 +122,7 @@ static bool
 are_registered(struct cb_reader *r)
 {
 	for (size_t i = 0; i < r->row.n_shares; i++)
-		if ((cb_names_get(r->in.names, (uint32_t)r->row.shares[i].n)->flags &
-		     (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT)) == 0)
+		if (!is_registered(cb_names_get(r->in.names, (uint32_t)r->row.shares[i].n)))
 			return false;
 	return true;
 }
@@ -192,11 +173,11 @@ share_among_assignees(struct cb_reader *r)
 {
 	const struct cb_name *name = cb_names_get(r->in.names, (uint32_t)r->row.cells[r->every].n);
 
-	if ((name->flags & (CB_NAME_IS_COMMUNITY | CB_NAME_IS_UNIT)) != 0)
+	if (is_registered(name))
 		return;
 	if (cb_is_every_community(name->text)) {
 		share_among_communities(r);
-	} else if (has_separator(name->text)) {
+	} else if (cb_fold_is_list(name->text)) {
 		r->row.shared = r->every;
 		find_shares(r, cb_arena_text(&r->row.arena, name->text));
 		if (!are_registered(r))

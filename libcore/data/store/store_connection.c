@@ -32,10 +32,7 @@ code_of(int error)
 const char *
 cb_store_words(int error, enum cb_lang lang)
 {
-	static const struct {
-		int sqlite;
-		const char *en, *zh;
-	} words[] = {
+	static const struct cb_reason_words words[] = {
 		{ SQLITE_CANTOPEN, "the file cannot be opened", "文件无法打开" },
 		{ SQLITE_CORRUPT, "its content is damaged", "数据页内容有误" },
 		{ SQLITE_NOTADB, "it is no database", "不是数据库文件" },
@@ -44,11 +41,10 @@ cb_store_words(int error, enum cb_lang lang)
 		{ SQLITE_CONSTRAINT, "its content contradicts itself", "内容自相矛盾" },
 		{ SQLITE_TOOBIG, "a value is too long", "有内容过长" },
 	};
+	const char *known = cb_reason_in(words, CB_COUNT(words), error, lang);
 
-	for (size_t i = 0; i < CB_COUNT(words); i++)
-		if (words[i].sqlite == error)
-			return lang == CB_ZH ? words[i].zh : words[i].en;
-	return lang == CB_ZH ? "内容与本程序所建的不符" : "its content is not what this program makes";
+	return known != NULL ? known : lang == CB_EN ? "its content is not what this program makes"
+	                                             : "内容与本程序所建的不符";
 }
 
 void
