@@ -268,63 +268,6 @@ fill_pivot(struct cb_reader *r)
 		say_filled_by(r, pivot->name, &by);
 }
 
-/* ---- whose figures they are ---- */
-
-/* 年末常住人口(万人) without the unit behind it, which the title has said. */
-static struct cb_text
-without_unit(struct cb_text t)
-{
-	struct cb_label label = { 0 };
-	uint32_t at = t.len;
-
-	cb_label_split(&label, t);
-	while (at > 0 && label.n > 0 && cb_unit_is_word(label.words[0]) && t.p[at - 1] != '(' &&
-	       !cb_text_ends((struct cb_text){ t.p, at }, "（"))
-		at--;
-	cb_label_release(&label);
-	if (at == t.len || at == 0)
-		return t;
-	return cb_text_trim((struct cb_text){ t.p, at - (t.p[at - 1] == '(' ? 1 : 3) });
-}
-
-/* Behind 指标: in the cell, where that is a label of the column; "" = it says nothing of it. */
-static struct cb_text
-said_behind(const struct cb_register *reg, int column, struct cb_text cell)
-{
-	static const char *const colons[] = { ":", "：" };
-
-	for (size_t i = 0; i < CB_COUNT(colons); i++) {
-		int at = cb_text_find(cell, colons[i]);
-		uint32_t end = (uint32_t)at + cb_text_of(colons[i]).len;
-
-		if (at > 0 && cb_column_by_label(reg, (struct cb_text){ cell.p, (uint32_t)at }) == column)
-			return cb_text_trim((struct cb_text){ cell.p + end, cell.len - end });
-	}
-	return (struct cb_text){ "", 0 };
-}
-
-/* What is measured, where a line above the header says it once: 指标：年末常住人口(万人). */
-static void
-fill_item(struct cb_reader *r)
-{
-	const struct cb_register *reg = r->in.reg;
-	int value = cb_column_find(reg, "value"), item = cb_column_find(reg, "name");
-
-	if (value < 0 || item < 0 || reg->columns[value].unit_in == NULL || is_given(r, item))
-		return;
-	for (size_t i = 0; i < r->sheet.binding.first; i++) {
-		const struct cb_row *row = &r->sheet.head.rows[i];
-		struct cb_text said = said_behind(reg, item, row->n > 0 ? cb_text_trim(row->cells[0]) : (struct cb_text){ "", 0 });
-
-		if (said.len == 0)
-			continue;
-		said = without_unit(said);
-		stand_in(r, item, said, sheet_where(r, row->line));
-		note_fill(r, sheet_where(r, row->line), item, said);
-		return;
-	}
-}
-
 /* Months across without their year are of the one that the sheet says, or -p. */
 static bool
 settle_months(struct cb_reader *r)
@@ -423,22 +366,51 @@ titled_column(const struct cb_reader *r, struct cb_text label)
 	return may_be && !is_given(r, c) ? c : -1;
 }
 
+/* 年末常住人口(万人) without the unit behind it, which the title has said. */
+static struct cb_text
+without_unit(struct cb_text t)
+{
+	struct cb_label label = { 0 };
+	uint32_t at = t.len;
+
+	cb_label_split(&label, t);
+	while (at > 0 && label.n > 0 && cb_unit_is_word(label.words[0]) && t.p[at - 1] != '(' &&
+	       !cb_text_ends((struct cb_text){ t.p, at }, "（"))
+		at--;
+	cb_label_release(&label);
+	if (at == t.len || at == 0)
+		return t;
+	return cb_text_trim((struct cb_text){ t.p, at - (t.p[at - 1] == '(' ? 1 : 3) });
+}
+
+/* Of 指标：年末常住人口(万人): the unit is that of the values, where they have one. */
+static struct cb_text
+value_said(const struct cb_register *reg, int column, struct cb_text said)
+{
+	int value = cb_column_find(reg, "value");
+	bool is_name_of_values = value >= 0 && reg->columns[value].unit_in != NULL && column == cb_column_find(reg, "name");
+
+	return is_name_of_values ? without_unit(said) : said;
+}
+
 static void
 fill_titled(struct cb_reader *r, const struct titled *pair, struct cb_where where)
 {
 	int column = titled_column(r, pair->label);
+	struct cb_text value;
 	struct field f;
 	struct cb_parse_env env;
 	struct cb_cell cell;
 
 	if (column < 0 || pair->value.len == 0)
 		return;
+	value = value_said(r->in.reg, column, pair->value);
 	f = cb_field_of(r->in.reg, column);
 	env = cb_field_environment(r, &f);
-	if (cb_field_parse(r, &f, &env, pair->value, &cell) != CB_FINE || cell.state != CB_VALUE)
+	if (cb_field_parse(r, &f, &env, value, &cell) != CB_FINE || cell.state != CB_VALUE)
 		return; /* the column stays absent, which is told */
-	stand_in(r, column, pair->value, where);
-	note_fill(r, where, column, pair->value);
+	stand_in(r, column, value, where);
+	note_fill(r, where, column, value);
 }
 
 static void
@@ -494,7 +466,6 @@ cb_sheet_says(struct cb_reader *r)
 	fill_defaults(r);
 	ok = settle_months(r) && ok;
 	fill_pivot(r);
-	fill_item(r);
 	if (community >= 0)
 		fill_community(r, community);
 	note_units(r);
