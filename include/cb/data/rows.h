@@ -26,6 +26,7 @@ enum {
 struct cb_row {
 	const struct cb_text *cells;
 	const uint16_t *kinds; /* [cell] enum cb_cell_kind and flags; NULL = all are text of a text file */
+	const uint8_t *ties;   /* [cell] of rows of a head: data/head.h; NULL = none are tied */
 	uint32_t n;
 	uint32_t line;  /* text files: physical line the record starts on; sheets: row number; from 1 */
 	bool quoted;    /* text files: at least one cell was quoted */
