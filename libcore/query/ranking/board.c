@@ -64,7 +64,7 @@ add_fault(struct cb_board *b, enum cb_code code, const struct cb_board_pending *
 	*cb_push(b->faults, b->n_faults, b->cap_faults) =
 		(struct cb_board_fault){ .code = code,
 		                         .where = p->where,
-		                         .first = p->sheet->places != NULL ? p->sheet->places[at] : CB_NOWHERE,
+		                         .first = p->sheet->wheres != NULL ? p->sheet->wheres[at] : CB_NOWHERE,
 		                         .sheet = p->sheet,
 		                         .row = at / p->sheet->room_slots,
 		                         .slot = at % p->sheet->room_slots };
@@ -93,8 +93,8 @@ settle(struct cb_board *b, const struct cb_board_pending *p)
 		v.plain_value = p->value;
 	}
 	pack(b, p->cell, v);
-	if (p->sheet->places != NULL && (p->plain || v.count == 1))
-		p->sheet->places[p->cell - p->sheet->cells] = p->where;
+	if (p->sheet->wheres != NULL && (p->plain || v.count == 1))
+		p->sheet->wheres[p->cell - p->sheet->cells] = p->where;
 }
 
 static void
@@ -243,8 +243,8 @@ make_room(struct cb_board *b, struct cb_board_sheet *s)
 	s->cells = moved(s->cells, s, rows, slots, sizeof(*s->cells));
 	if (b->keep_inspections)
 		s->inspections = moved(s->inspections, s, rows, slots, sizeof(*s->inspections));
-	if (b->keep_places)
-		s->places = moved(s->places, s, rows, slots, sizeof(*s->places));
+	if (b->keep_where)
+		s->wheres = moved(s->wheres, s, rows, slots, sizeof(*s->wheres));
 	s->room_rows = rows;
 	s->room_slots = slots;
 }
@@ -279,17 +279,17 @@ cb_board_record(struct cb_board_record *r, const struct cb_cell *cells, struct c
 }
 
 /* Where a record goes. */
-struct place {
+struct spot {
 	struct cb_board_sheet *sheet;
 	size_t row;
 	uint32_t slot;
 	const struct cb_score_item *item;
 };
 
-static struct place
-place_of(struct cb_board *b, const struct cb_board_record *r)
+static struct spot
+spot_of(struct cb_board *b, const struct cb_board_record *r)
 {
-	struct place p = { .sheet = sheet_of(b, r->contest, r->period) };
+	struct spot p = { .sheet = sheet_of(b, r->contest, r->period) };
 
 	p.row = row_of(p.sheet, r->entrant, r->estate);
 	p.slot = slot_of(b, r->indicator);
@@ -300,15 +300,15 @@ place_of(struct cb_board *b, const struct cb_board_record *r)
 }
 
 void
-cb_board_place(struct cb_board *b, const struct cb_board_record *r)
+cb_board_reserve(struct cb_board *b, const struct cb_board_record *r)
 {
-	place_of(b, r);
+	spot_of(b, r);
 }
 
 void
 cb_board_add(struct cb_board *b, const struct cb_board_record *r)
 {
-	struct place at = place_of(b, r);
+	struct spot at = spot_of(b, r);
 	struct cb_board_pending *p;
 
 	if (b->watched != 0 && (r->entrant == b->watched || r->estate == b->watched)) {
@@ -329,8 +329,8 @@ cb_board_add(struct cb_board *b, const struct cb_board_record *r)
 	__builtin_prefetch(p->cell, 1);
 	if (at.sheet->inspections != NULL)
 		__builtin_prefetch(&at.sheet->inspections[p->cell - at.sheet->cells], 1);
-	if (at.sheet->places != NULL)
-		__builtin_prefetch(&at.sheet->places[p->cell - at.sheet->cells], 1);
+	if (at.sheet->wheres != NULL)
+		__builtin_prefetch(&at.sheet->wheres[p->cell - at.sheet->cells], 1);
 	p->value = at.item != NULL ? cb_score_value(at.item, r->value) : r->value;
 	p->day = r->day;
 	p->plain = r->day == INT32_MIN && r->inspector == 0;
@@ -419,7 +419,7 @@ cb_board_join(struct cb_board *b, const struct cb_board *from, const uint32_t *i
 struct cb_where *
 cb_board_join_sum(struct cb_board *b, const struct cb_board_sum *sum)
 {
-	struct place at = place_of(b, &sum->of);
+	struct spot at = spot_of(b, &sum->of);
 	size_t cell = at.row * at.sheet->room_slots + at.slot;
 	struct cb_board_value value = { .sum = sum->inspections.sum, .count = sum->inspections.count };
 
@@ -428,7 +428,7 @@ cb_board_join_sum(struct cb_board *b, const struct cb_board_sum *sum)
 	if (!join_cell(b, &at.sheet->cells[cell], &value) ||
 	    !cb_inspections_join(&at.sheet->inspections[cell], &sum->inspections))
 		return NULL;
-	return &at.sheet->places[cell];
+	return &at.sheet->wheres[cell];
 }
 
 /* ---- findings ---- */
@@ -515,7 +515,7 @@ cb_board_release(struct cb_board *b)
 		free(s->rows);
 		free(s->cells);
 		free(s->inspections);
-		free(s->places);
+		free(s->wheres);
 		free(s->row_of);
 		free(s->items);
 		cb_dict_release(&s->estates);

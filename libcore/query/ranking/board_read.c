@@ -184,7 +184,7 @@ read_by_one(const struct cb_office *office, const struct cb_input *input, int64_
 	struct reading g = { .board = board, .take = add, .arg = board };
 	enum cb_status status;
 
-	board->keep_places = input->paths.n > 0 || office->store == NULL; /* a database has no record twice */
+	board->keep_where = input->paths.n > 0 || office->store == NULL; /* a database has no record twice */
 	status = read_each(&g, office, input, last);
 
 	cb_board_finish(board, office->diag);

@@ -87,7 +87,7 @@ renumber(struct cb_partial *p, const uint32_t *now)
 		struct cb_board_sheet *s = p->sums.sheets[i];
 
 		for (size_t k = 0; k < s->room_rows * s->room_slots; k++)
-			s->places[k].source = now[s->places[k].source];
+			s->wheres[k].source = now[s->wheres[k].source];
 	}
 }
 
