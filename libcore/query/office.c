@@ -140,7 +140,6 @@ load_community(struct cb_office *office, const struct cb_record *record)
 		c = cb_push(office->merged, office->n_merged, office->cap_merged);
 	cb_names_register_id(office->names, name, CB_NAME_IS_COMMUNITY);
 	c->name = name;
-	c->where = record->where;
 	for (int i = 0; i < COMMUNITY_N; i++) {
 		const struct cb_column *column = &cb_register_community.columns[i];
 

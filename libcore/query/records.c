@@ -69,16 +69,9 @@ cb_records_open_beside(struct cb_records *r, const struct cb_office *office, con
 int
 cb_records_next_stored(struct cb_records *r, const struct cb_record **record)
 {
-	int got = 0;
-
 	if (r->scan != NULL)
 		return cb_scan_next(r->scan, record);
-	if (r->reader != NULL) {
-		got = cb_reader_next(r->reader, record);
-		if (got == 0)
-			r->counts = cb_reader_counts(r->reader);
-	}
-	return got;
+	return r->reader != NULL ? cb_reader_next(r->reader, record) : 0;
 }
 
 int

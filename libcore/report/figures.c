@@ -192,7 +192,6 @@ set_each(struct cb_figures *f, struct cb_asked *each)
 	if (from == NULL)
 		return;
 	cb_figures_columns_of(&each->table, from);
-	f->each_from = from;
 	if (f->each_n > 0 && f->each_row < from->n_rows)
 		cb_figures_copy_row(&each->table, from, f->each_row);
 }

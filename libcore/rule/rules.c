@@ -263,7 +263,6 @@ cb_rules_add(struct cb_rules *rules, const struct cb_text fields[CB_RULE_FIELDS]
 		.key = row.field[KEY],
 		.measure = row.field[MEASURE],
 		.basis = row.field[BASIS],
-		.note = row.field[NOTE],
 		.value_text = row.field[VALUE],
 		.at_least = bound[0],
 		.at_most = bound[1],

@@ -29,7 +29,6 @@ struct cb_row {
 	const uint8_t *ties;   /* [cell] of rows of a head: data/head.h; NULL = none are tied */
 	uint32_t n;
 	uint32_t line;  /* text files: physical line the record starts on; sheets: row number; from 1 */
-	bool quoted;    /* text files: at least one cell was quoted */
 	bool is_hidden; /* sheets: hidden, by hand or by a filter, or struck out as a whole */
 	bool is_struck; /* the latter */
 };

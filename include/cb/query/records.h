@@ -12,7 +12,6 @@
 struct cb_records {
 	struct cb_reader *reader; /* of files; */
 	struct cb_scan *scan;     /* or of a database */
-	struct cb_counts counts;  /* of a reader, once the end is reached */
 	const char *paths[1];
 	struct cb_str path;
 	const struct cb_office *office; /* NULL where R1 changes nothing */

@@ -7,7 +7,6 @@
 enum { BAR_COLS = 40 };
 
 struct text {
-	struct cb_document *document;
 	const struct cb_doc_options *options;
 	struct cb_out *out;
 	bool is_in_list;
@@ -180,7 +179,7 @@ add_line(struct text *md, struct cb_text text)
 void
 cb_document_md(struct cb_document *document, const struct cb_doc_options *options, struct cb_out *out)
 {
-	struct text md = { .document = document, .options = options, .out = out };
+	struct text md = { .options = options, .out = out };
 
 	cb_document_prune(document);
 	add_line(&md, document->red_head);

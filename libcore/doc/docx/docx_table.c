@@ -36,7 +36,6 @@ static const struct fit fits[] = {
 
 struct column {
 	uint32_t least_cols, easy_cols, natural_cols; /* what it needs, wants, would like */
-	uint32_t widest_cols;
 	enum cb_column_set set;
 	int64_t width; /* twips */
 };
@@ -128,7 +127,6 @@ measure(struct layout *layout, size_t at)
 
 		cells = larger(cells, widest_line(cb_doc_text(&layout->writer, at, cell, buf, &layout->scratch)));
 	}
-	column->widest_cols = cells;
 	column->set = cb_column_set(&layout->writer, at, cells);
 	column->easy_cols = column->set == CB_SET_RIGHT || cells <= WHOLE_COLS ? cells : EASY_COLS;
 	column->easy_cols = larger(larger(column->easy_cols, half_label(label_cols)), LEAST_COLS);

@@ -31,7 +31,6 @@ enum { KINDS = 32,
 
 /* Who is to have taken somebody under its care. */
 struct carer {
-	uint32_t name;
 	struct cb_text text;
 	int64_t pairings[KINDS];
 };
@@ -54,7 +53,7 @@ add_carer(struct coverage *c, uint32_t name)
 	if (name == 0 || cb_dict_get(&c->at, key) != 0)
 		return;
 	*cb_push(c->carers, c->n, c->cap) = (struct carer){
-		.name = name, .text = cb_arena_text(&c->arena, cb_office_name(c->run->office, name))
+		.text = cb_arena_text(&c->arena, cb_office_name(c->run->office, name))
 	};
 	cb_dict_put(&c->at, key, (uint32_t)c->n);
 }

@@ -212,7 +212,6 @@ read_problem(struct book *b, struct problem *p, const struct cb_cell *cells)
 		.person = text_of(&cells[PROBLEM_PERSON]),
 		.evidence = text_of(&cells[PROBLEM_EVIDENCE]),
 		.rebound_of = text_of(&cells[PROBLEM_REBOUND_OF]),
-		.quantity = cells[PROBLEM_QUANTITY],
 		.people = cells[PROBLEM_PEOPLE],
 		.community = (uint32_t)cells[PROBLEM_COMMUNITY].n,
 		.estate = (uint32_t)cells[PROBLEM_ESTATE].n,

@@ -45,7 +45,7 @@ struct problem {
 	struct cb_text no, case_no, building, staircase, place, description, kind, person, evidence;
 	struct cb_text rebound_of;
 	struct cb_text identity; /* where only numbers are asked for */
-	struct cb_cell quantity, people;
+	struct cb_cell people;
 	uint32_t community, estate, responsible;
 	int64_t limit;                     /* of the row or a rule, before R3 */
 	int64_t found, due, fixed, closed; /* minutes; a limit that is a day: its last one; due by R3 */
