@@ -52,9 +52,8 @@ add_communities(const struct cb_office *office, struct cb_str *out)
 static void
 add_contest(struct cb_dict *seen, struct cb_text contest, struct cb_str *out)
 {
-	if (contest.len == 0 || cb_dict_get(seen, contest) != 0)
+	if (contest.len == 0 || !cb_dict_add(seen, contest, 1))
 		return;
-	cb_dict_put(seen, contest, 1);
 	cb_str_addf(out, "%.*s\n", CB_TEXT_ARG(contest));
 }
 

@@ -5,10 +5,8 @@
 static void
 add_person(struct cb_people_in_post *people, struct cb_text name)
 {
-	if (cb_dict_get(&people->known, name) != 0)
-		return;
-	cb_neighbours_add(&people->names, cb_arena_text(&people->arena, name), 0);
-	cb_dict_put(&people->known, name, 1);
+	if (cb_dict_add(&people->known, name, 1))
+		cb_neighbours_add(&people->names, cb_arena_text(&people->arena, name), 0);
 }
 
 static bool

@@ -38,8 +38,8 @@ by_place(const void *a, const void *b)
 	const struct cb_area *x = a, *y = b;
 
 	if (x->row != y->row)
-		return x->row < y->row ? -1 : 1;
-	return x->column < y->column ? -1 : x->column > y->column;
+		return cb_order(x->row, y->row);
+	return cb_order(x->column, y->column);
 }
 
 /* ---- merged areas ---- */

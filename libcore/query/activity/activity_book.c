@@ -34,22 +34,15 @@ activity_others(const struct cb_query_run *run, const struct cb_register *reg, s
 }
 
 static int
-compare_numbers(int64_t a, int64_t b)
-{
-	return a == b ? 0 : a < b ? -1
-	                          : 1;
-}
-
-static int
 by_day(const void *pa, const void *pb)
 {
 	const struct activity *a = pa, *b = pb;
-	int order = compare_numbers(a->cells[ACTIVITY_DATE].n, b->cells[ACTIVITY_DATE].n);
+	int order = cb_order(a->cells[ACTIVITY_DATE].n, b->cells[ACTIVITY_DATE].n);
 
 	if (order == 0)
 		order = cb_text_compare(activity_text(a, ACTIVITY_COMMUNITY), activity_text(b, ACTIVITY_COMMUNITY));
 	if (order == 0)
-		order = compare_numbers(a->cells[ACTIVITY_KIND].n, b->cells[ACTIVITY_KIND].n);
+		order = cb_order(a->cells[ACTIVITY_KIND].n, b->cells[ACTIVITY_KIND].n);
 	return order != 0 ? order : cb_text_compare(activity_text(a, ACTIVITY_TITLE), activity_text(b, ACTIVITY_TITLE));
 }
 

@@ -84,8 +84,7 @@ is_new(struct partners *p, int check, size_t activity, struct cb_text unit)
 	bool is_new;
 
 	cb_str_addf(&key, "%d %zu %.*s", check, activity, CB_TEXT_ARG(unit));
-	is_new = cb_dict_get(&p->seen, cb_str_text(&key)) == 0;
-	cb_dict_put(&p->seen, cb_str_text(&key), 1);
+	is_new = cb_dict_add(&p->seen, cb_str_text(&key), 1);
 	cb_str_release(&key);
 	return is_new;
 }

@@ -132,13 +132,11 @@ add_returns(struct survey *s, const struct cb_cell *row, size_t group)
 	for (size_t i = 0; i < s->a.n; i++) {
 		const struct activity *activity = &s->a.of[i];
 		size_t id[2] = { group, i };
-		struct cb_text key = { (const char *)id, sizeof(id) };
 
 		if (!cb_when_in(&cb_type_date, &activity->cells[ACTIVITY_DATE], &range) ||
 		    !cb_text_equal(activity_text(activity, ACTIVITY_COMMUNITY), row[SURVEY_COMMUNITY].text) ||
-		    cb_dict_get(&s->seen, key) != 0)
+		    !cb_dict_add(&s->seen, CB_BYTES(id), 1))
 			continue;
-		cb_dict_put(&s->seen, key, 1);
 		if (activity->cells[ACTIVITY_RETURNED].state == CB_VALUE)
 			cb_sum_add(&cb_sums_of(&s->groups, group)[RETURN_COPIES], &activity->cells[ACTIVITY_COPIES]);
 		for (int c = COPIES; c <= VALID; c++)

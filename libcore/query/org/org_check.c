@@ -56,9 +56,8 @@ check_party(struct checking *c, const struct cb_rule *rule, struct cb_text party
 {
 	int64_t n;
 
-	if (cb_dict_get(seen, party) != 0)
+	if (!cb_dict_add(seen, party, 1))
 		return;
-	cb_dict_put(seen, party, 1);
 	n = count_links(c, rule, party);
 	if (!cb_rule_holds(rule, CB_RULE_N(n)))
 		org_say_number(c, org_add(c, LINKS, party, rule), CB_RULE_N(n));

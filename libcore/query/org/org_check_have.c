@@ -225,9 +225,8 @@ seek(struct checking *c, const struct cb_register *reg, int column, struct cb_di
 		const struct cb_name *name = cb_names_get(office->names, (uint32_t)cell->n);
 
 		if (cell->state != CB_VALUE || (name->flags & CB_NAME_IS_COMMUNITY) != 0 ||
-		    cb_dict_get(seen, name->text) != 0)
+		    !cb_dict_add(seen, name->text, 1))
 			continue;
-		cb_dict_put(seen, name->text, 1);
 		org_add(c, UNREGISTERED, name->text, NULL)[OTHER] = cb_table_text(c->out, cb_text_of(reg->key));
 	}
 	cb_records_close(&records);

@@ -59,20 +59,17 @@ find_roles(const struct roles *roles, uint32_t community, uint32_t estate)
 {
 	const uint32_t key[2] = { community, estate };
 
-	return cb_dict_get(&roles->at, (struct cb_text){ (const char *)key, sizeof(key) });
+	return cb_dict_get(&roles->at, CB_BYTES(key));
 }
 
 static void
 count_role(struct roles *roles, uint32_t community, uint32_t estate, int64_t role)
 {
 	const uint32_t key[2] = { community, estate };
-	uint32_t at = find_roles(roles, community, estate);
+	uint32_t at = cb_dict_number(&roles->at, CB_BYTES(key), (uint32_t)roles->n + 1);
 
-	if (at == 0) {
+	if (at > roles->n)
 		cb_push(roles->counts, roles->n, roles->cap);
-		at = (uint32_t)roles->n;
-		cb_dict_put(&roles->at, (struct cb_text){ (const char *)key, sizeof(key) }, at);
-	}
 	roles->counts[at - 1][role]++;
 }
 
@@ -220,11 +217,10 @@ add_leader(struct cb_dict *seen, struct cb_text name, struct cb_table *out)
 {
 	const char *kept;
 
-	if (name.len == 0 || cb_dict_get(seen, name) != 0)
+	if (name.len == 0 || !cb_dict_add(seen, name, (uint32_t)out->n_columns + 1))
 		return;
 	kept = cb_arena_copy(&out->arena, name.p, name.len);
 	cb_table_column(out, kept, kept, &cb_type_text, NULL);
-	cb_dict_put(seen, name, (uint32_t)out->n_columns);
 }
 
 /* Those of the leadership first, whether they are linked or not: secretary, director, the others. */

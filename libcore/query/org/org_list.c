@@ -204,12 +204,6 @@ static const struct cb_query_column unit_columns[] = {
 	{ 0 },
 };
 
-static int
-by_text(const void *pa, const void *pb)
-{
-	return cb_text_compare(*(const struct cb_text *)pa, *(const struct cb_text *)pb);
-}
-
 /* The communities of a party, each once, joined by 、. Returns how many there are. */
 static int64_t
 add_linked(const struct street *s, uint32_t party, struct cb_str *out)
@@ -223,7 +217,7 @@ add_linked(const struct street *s, uint32_t party, struct cb_str *out)
 		if ((uint32_t)cells[LINK_PARTY].n == party && cells[LINK_KIND].n != LINK_LEADER &&
 		    street_in_force(s, &cells[LINK_SINCE]))
 			*cb_push(names, n, cap) = cells[LINK_COMMUNITY].text;
-	cb_sort(names, n, sizeof(*names), by_text);
+	cb_sort(names, n, sizeof(*names), cb_text_order);
 	for (size_t i = 0; i < n; i++)
 		if (i == 0 || !cb_text_equal(names[i], names[i - 1])) {
 			cb_str_addf(out, "%s%.*s", i > 0 ? "、" : "", CB_TEXT_ARG(names[i]));

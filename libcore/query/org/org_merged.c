@@ -73,10 +73,9 @@ tell_apart(struct merging *m, struct cb_text name)
 	const struct cb_office *office = m->street->office;
 	char buf[CB_PRINT_MAX];
 
-	if (cb_dict_get(&m->told, name) == 0)
+	if (cb_dict_add(&m->told, name, 1))
 		cb_report(office->diag, CB_FIGURE_APART, CB_NOWHERE, "", cb_office_name(office, m->merger->from),
 		          cb_office_name(office, m->into), cb_date_print(m->merger->since, buf), name);
-	cb_dict_put(&m->told, name, 1);
 }
 
 static bool

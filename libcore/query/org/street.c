@@ -39,14 +39,6 @@ add_body(struct street *s, const struct street_body *body)
 	*cb_push(s->bodies, s->n_bodies, s->cap_bodies) = *body;
 }
 
-static int
-by_name(const void *pa, const void *pb)
-{
-	const struct street_body *a = pa, *b = pb;
-
-	return cb_text_compare(a->name, b->name);
-}
-
 /* Communities that links name, where none is registered. */
 static void
 add_linked(struct street *s)
@@ -61,7 +53,7 @@ add_linked(struct street *s)
 			                                   .level = -1 });
 			s->n_communities++;
 		}
-	cb_sort(s->bodies, s->n_bodies, sizeof(*s->bodies), by_name);
+	cb_sort(s->bodies, s->n_bodies, sizeof(*s->bodies), cb_text_order);
 }
 
 static void

@@ -74,10 +74,10 @@ by_course(const void *pa, const void *pb)
 	const struct step *a = pa, *b = pb;
 
 	if (a->problem != b->problem)
-		return a->problem < b->problem ? -1 : 1;
+		return cb_order(a->problem, b->problem);
 	if (a->at != b->at)
-		return a->at < b->at ? -1 : 1;
-	return a->step != b->step ? (a->step < b->step ? -1 : 1) : a->action - b->action;
+		return cb_order(a->at, b->at);
+	return a->step != b->step ? cb_order(a->step, b->step) : a->action - b->action;
 }
 
 static void
@@ -342,11 +342,11 @@ by_number(const void *pa, const void *pb)
 	int order = cb_text_compare(a->no, b->no);
 
 	if (a->no.len != b->no.len && a->no.len > 5 && b->no.len > 5 && memcmp(a->no.p, b->no.p, 5) == 0)
-		order = a->no.len < b->no.len ? -1 : 1;
+		order = cb_order(a->no.len, b->no.len);
 	if (order != 0)
 		return order;
 	if (a->found != b->found)
-		return a->found < b->found ? -1 : 1;
+		return cb_order(a->found, b->found);
 	order = cb_text_compare(a->place, b->place);
 	return order != 0 ? order : cb_text_compare(a->description, b->description);
 }

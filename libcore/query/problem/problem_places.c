@@ -41,7 +41,7 @@ by_found(const void *pa, const void *pb)
 {
 	const struct problem *a = pa, *b = pb;
 
-	return a->found != b->found ? (a->found < b->found ? -1 : 1) : cb_text_compare(a->no, b->no);
+	return a->found != b->found ? cb_order(a->found, b->found) : cb_text_compare(a->no, b->no);
 }
 
 static struct cb_text
@@ -202,7 +202,7 @@ by_number(const void *pa, const void *pb)
 {
 	const struct hot *a = pa, *b = pb;
 
-	return a->n != b->n ? (a->n > b->n ? -1 : 1) : (a->place < b->place ? -1 : 1);
+	return a->n != b->n ? cb_order(b->n, a->n) : (a->place < b->place ? -1 : 1);
 }
 
 /* The most first, in the order of the keys where there are as many. */
@@ -297,9 +297,8 @@ count_buildings(const struct book *b, struct cb_sums *sums)
 			continue;
 		cb_str_clear(&key);
 		cb_str_addf(&key, "%u\n%u\n%.*s", p->community, p->estate, CB_TEXT_ARG(p->building));
-		if (cb_dict_get(&seen, cb_str_text(&key)) != 0)
+		if (!cb_dict_add(&seen, cb_str_text(&key), 1))
 			continue;
-		cb_dict_put(&seen, cb_str_text(&key), 1);
 		cb_sum_add_number(cb_sums_for(sums, keys), 1);
 	}
 	cb_dict_release(&seen);

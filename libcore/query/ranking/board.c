@@ -174,9 +174,7 @@ new_row(struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 static size_t
 row_of(struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 {
-	uint32_t pair[2] = { entrant, estate };
-	struct cb_text key = { (const char *)pair, sizeof(pair) };
-	uint32_t at;
+	uint32_t pair[2] = { entrant, estate }, at;
 
 	if (estate == 0) {
 		if (entrant >= s->cap_row_of)
@@ -185,11 +183,9 @@ row_of(struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 			s->row_of[entrant] = new_row(s, entrant, 0);
 		return s->row_of[entrant] - 1;
 	}
-	at = cb_dict_get(&s->estates, key);
-	if (at == 0) {
-		at = new_row(s, entrant, estate);
-		cb_dict_put(&s->estates, key, at);
-	}
+	at = cb_dict_number(&s->estates, CB_BYTES(pair), (uint32_t)s->n_rows + 1);
+	if (at > s->n_rows)
+		new_row(s, entrant, estate);
 	return at - 1;
 }
 
@@ -199,7 +195,7 @@ cb_board_row(const struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 	uint32_t pair[2] = { entrant, estate }, at = 0;
 
 	if (estate != 0)
-		at = cb_dict_get(&s->estates, (struct cb_text){ (const char *)pair, sizeof(pair) });
+		at = cb_dict_get(&s->estates, CB_BYTES(pair));
 	else if (entrant < s->cap_row_of)
 		at = s->row_of[entrant];
 	return at == 0 ? CB_BOARD_NO_ROW : at - 1;

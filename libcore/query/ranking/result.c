@@ -33,7 +33,7 @@ by_names(const void *a, const void *b)
 	int order = cb_text_compare(x->name, y->name);
 
 	if (order == 0)
-		order = (x->number > y->number) - (x->number < y->number);
+		order = cb_order(x->number, y->number);
 	return order != 0 ? order : cb_text_compare(x->second, y->second);
 }
 
@@ -73,11 +73,9 @@ take_all_that_occur(struct computing *c)
 			continue;
 		for (size_t i = 0; i < sheet->n_rows; i++) {
 			uint32_t pair[2] = { sheet->rows[i].entrant, sheet->rows[i].estate };
-			struct cb_text key = { (const char *)pair, sizeof(pair) };
 
-			if ((pair[1] != 0) != c->r->options.within || cb_dict_get(&seen, key) != 0)
+			if ((pair[1] != 0) != c->r->options.within || !cb_dict_add(&seen, CB_BYTES(pair), 1))
 				continue;
-			cb_dict_put(&seen, key, 1);
 			*cb_push(all, n, cap) = (struct cb_named){ .name = cb_office_name(office, pair[0]),
 				                                   .second = cb_office_name(office, pair[1]),
 				                                   .at = c->result->n };
@@ -108,12 +106,9 @@ is_own(const struct computing *c, uint32_t entrant)
 static void
 take_entrant(struct computing *c, const struct cb_community *community, struct cb_dict *seen)
 {
-	struct cb_text key = { (const char *)&community->name, sizeof(community->name) };
-
 	if (!is_own(c, community->name) || !cb_ranking_takes(c->r, community, c->scope, c->day) ||
-	    cb_dict_get(seen, key) != 0)
+	    !cb_dict_add(seen, CB_BYTES(community->name), 1))
 		return;
-	cb_dict_put(seen, key, 1);
 	add_entry(c->result, community->name, 0);
 }
 

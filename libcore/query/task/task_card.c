@@ -116,12 +116,6 @@ add_row(struct card *c, const struct cb_rule *rule, const struct judged *of)
 
 /* ---- who is judged ---- */
 
-static int
-by_text(const void *pa, const void *pb)
-{
-	return cb_text_compare(((const struct judged *)pa)->who, ((const struct judged *)pb)->who);
-}
-
 static void
 add_judged(struct card *c, struct cb_text who)
 {
@@ -230,7 +224,7 @@ add_scope(struct card *c, const struct cb_rule *rule)
 		add_estates(c);
 	if (cb_text_is(scope, "共建单位"))
 		add_partners(c);
-	cb_sort(c->judged, c->n, sizeof(*c->judged), by_text);
+	cb_sort(c->judged, c->n, sizeof(*c->judged), cb_text_order);
 	for (size_t i = 0; i < c->n; i++)
 		if (i == 0 || !cb_text_equal(c->judged[i].who, c->judged[i - 1].who))
 			add_row(c, rule, &c->judged[i]);

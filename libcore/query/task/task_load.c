@@ -108,9 +108,8 @@ check_people(struct load *l)
 		bool is_in_office = cb_when_in_force(&cells[POST_SINCE], &cells[POST_UNTIL], l->month.first_day,
 		                                     l->month.last_day);
 
-		if (!is_in_office || cb_dict_get(&seen, person) != 0)
+		if (!is_in_office || !cb_dict_add(&seen, person, 1))
 			continue;
-		cb_dict_put(&seen, person, 1);
 		if (!has_task(l, person))
 			add_finding(l, NO_TASK, person, cells[POST_POST].text);
 	}

@@ -154,7 +154,7 @@ by_who(const void *pa, const void *pb)
 
 	if (order != 0 || a->cells == b->cells)
 		return order;
-	return a->cells < b->cells ? -1 : 1;
+	return cb_order(a->cells, b->cells);
 }
 
 /* ---- what shows a duty ---- */

@@ -92,8 +92,8 @@ add_person(struct volunteer_roster *r, const struct cb_record *record, bool pass
 		p->role = ROLE_VOLUNTEER;
 	p->has_no = p->no.len > 0;
 	p->birth.text = (struct cb_text){ "", 0 };
-	if (p->has_no && cb_dict_get(&r->by_no, p->no) == 0)
-		cb_dict_put(&r->by_no, p->no, (uint32_t)r->n);
+	if (p->has_no)
+		cb_dict_add(&r->by_no, p->no, (uint32_t)r->n);
 }
 
 static bool

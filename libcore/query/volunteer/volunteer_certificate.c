@@ -116,9 +116,8 @@ add_up(struct issuing *is, const struct volunteer_roster *r, size_t person)
 			continue;
 		is->minutes += s->counted;
 		is->times++;
-		if (s->activity.len == 0 || cb_dict_get(&seen, s->activity) != 0)
+		if (s->activity.len == 0 || !cb_dict_add(&seen, s->activity, 1))
 			continue;
-		cb_dict_put(&seen, s->activity, 1);
 		cb_str_join(&is->activities, "、", s->activity);
 	}
 	cb_dict_release(&seen);

@@ -448,7 +448,7 @@ by_row(const void *pa, const void *pb)
 	int order = a[WHAT].n != b[WHAT].n ? (a[WHAT].n < b[WHAT].n ? -1 : 1) : cb_text_compare(a[NO].text, b[NO].text);
 
 	if (order == 0 && a[DATE].n != b[DATE].n)
-		order = a[DATE].n < b[DATE].n ? -1 : 1;
+		order = cb_order(a[DATE].n, b[DATE].n);
 	for (size_t i = 0; order == 0 && i < CB_COUNT(by); i++)
 		order = cb_text_compare(a[by[i]].text, b[by[i]].text);
 	return order;

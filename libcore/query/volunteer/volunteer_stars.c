@@ -220,8 +220,8 @@ by_minutes(const void *pa, const void *pb)
 	const struct served_most *a = pa, *b = pb;
 
 	if (a->minutes != b->minutes)
-		return a->minutes > b->minutes ? -1 : 1;
-	return a->at < b->at ? -1 : a->at > b->at;
+		return cb_order(b->minutes, a->minutes);
+	return cb_order(a->at, b->at);
 }
 
 /* R6 */
