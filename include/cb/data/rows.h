@@ -16,7 +16,8 @@ enum cb_cell_kind {
 enum {
 	CB_CELL_KIND = 0x0f,
 	CB_CELL_FILLED = 0x10,    /* words of a merged area, repeated in every cell of it */
-	CB_CELL_WITHHELD = 0x20,  /* empty: in a merged area that holds a number, which is never repeated */
+	CB_CELL_WITHHELD = 0x20,  /* no figure of its own: empty in a merged area that holds a number, which is never
+	                           * repeated, or a number beneath one that begins further left, where nobody sees it */
 	CB_CELL_WITH_UNIT = 0x40, /* a number whose format shows another one, or words that are no unit: 0.3 as 0.3万元 */
 	CB_CELL_BY_FORMAT = 0x80, /* a date or a number without unit; above it the number of its format: cell_shown.h */
 	CB_CELL_UNIT_SHIFT = 8    /* above it: the unit that its format shows (cb_unit_numbered), 0 = none */
