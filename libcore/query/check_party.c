@@ -13,19 +13,16 @@ static bool
 load(struct cb_people_in_post *people, const struct cb_office *office)
 {
 	struct cb_input in = { .reg = &cb_register_post };
-	struct cb_records records = { 0 };
+	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status;
-	int got = 0;
 
 	if (people->is_loaded)
 		return true;
 	people->is_loaded = true;
-	status = cb_records_open(&records, office, &in, NULL, 0);
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
+	cb_records_open(&records, office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
 		add_person(people, record->cells[POST_PERSON].text);
-	cb_records_close(&records);
-	return status == CB_OK && got == 0;
+	return cb_records_close(&records) == CB_OK;
 }
 
 void

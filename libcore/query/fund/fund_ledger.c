@@ -222,18 +222,17 @@ fund_levels_load(struct fund_levels *levels, const struct cb_office *office)
 	struct cb_input in = { .reg = &cb_register_unit };
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
 
 	*levels = (struct fund_levels){ 0 };
-	while (status == CB_OK && cb_records_next(&records, &record) > 0) {
+	cb_records_open(&records, office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0) {
 		size_t id = (size_t)record->cells[UNIT_NAME].n;
 
 		levels->of = cb_grow(levels->of, &levels->cap, id + 1, sizeof(*levels->of));
 		if (record->cells[UNIT_LEVEL].state == CB_VALUE)
 			levels->of[id] = (uint8_t)(record->cells[UNIT_LEVEL].n + 1);
 	}
-	cb_records_close(&records);
-	return status;
+	return cb_records_close(&records);
 }
 
 int

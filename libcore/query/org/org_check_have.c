@@ -217,10 +217,9 @@ seek(struct checking *c, const struct cb_register *reg, int column, struct cb_di
 		               .stored_only = true };
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
-	int got = 0;
 
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0) {
+	cb_records_open(&records, office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0) {
 		const struct cb_cell *cell = &record->cells[column];
 		const struct cb_name *name = cb_names_get(office->names, (uint32_t)cell->n);
 
@@ -229,8 +228,7 @@ seek(struct checking *c, const struct cb_register *reg, int column, struct cb_di
 			continue;
 		org_add(c, UNREGISTERED, name->text, NULL)[OTHER] = cb_table_text(c->out, cb_text_of(reg->key));
 	}
-	cb_records_close(&records);
-	return got < 0 ? office->diag->status : status;
+	return cb_records_close(&records);
 }
 
 /* Of every register of -d that names communities, once any is registered there. */

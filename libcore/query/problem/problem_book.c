@@ -108,7 +108,6 @@ book_load_log(struct book *b, const struct cb_query_run *run)
 	struct cb_records records;
 	const struct cb_record *record;
 	uint64_t errors = run->office->diag->errors;
-	int got = 0;
 
 	b->run = run;
 	b->office = run->office;
@@ -119,12 +118,10 @@ book_load_log(struct book *b, const struct cb_query_run *run)
 		in.columns &= ~(UINT64_C(1) << PROBLEM_LOG_TO);
 	in.placeless = is_of_cells(b);
 	in.in_any_order = !b->with_texts; /* of the writers, who tell of steps as their problems follow */
-	b->status = cb_records_open(&records, b->office, &in, NULL, 0);
-	while (b->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
-		add_step(b, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
-	cb_records_close(&records);
-	if (b->status == CB_OK && (got < 0 || b->office->diag->errors > errors))
-		b->status = b->office->diag->status;
+	cb_records_open(&records, b->office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
+		add_step(b, record, cb_records_batch(&records));
+	b->status = cb_diag_since(b->office->diag, errors, cb_records_close(&records));
 	order_steps(b);
 	return b->status;
 }
@@ -313,10 +310,9 @@ static enum cb_status
 load_problems(struct book *b, struct cb_filter *filter)
 {
 	struct cb_input in = b->run->input != NULL ? *b->run->input : (struct cb_input){ 0 };
-	struct cb_records records = { 0 };
+	struct cb_records records;
 	const struct cb_record *record;
 	uint64_t errors = b->office->diag->errors;
-	int got = 0;
 
 	in.reg = &cb_register_problem;
 	in.need = UINT64_C(1) << PROBLEM_COMMUNITY;
@@ -324,15 +320,13 @@ load_problems(struct book *b, struct cb_filter *filter)
 	in.placeless = is_of_cells(b);
 	if (filter->n == 0 && is_of_cells(b))
 		in.columns = b->only_sums ? summed : summed | listed;
-	b->status = cb_records_open(&records, b->office, &in, NULL, 0);
-	while (b->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
-		add_problem(b, filter, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
-	cb_records_close(&records);
-	if (b->status == CB_OK && got == 0)
+	cb_records_open(&records, b->office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
+		add_problem(b, filter, record, cb_records_batch(&records));
+	b->status = cb_records_close(&records);
+	if (b->status == CB_OK)
 		b->status = cb_filter_finish(filter);
-	if (b->status == CB_OK && (got < 0 || b->office->diag->errors > errors))
-		b->status = b->office->diag->status;
-	return b->status;
+	return b->status = cb_diag_since(b->office->diag, errors, b->status);
 }
 
 static int

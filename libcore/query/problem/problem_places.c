@@ -331,7 +331,7 @@ fill_cover(struct cb_query_run *run, struct cb_table *out)
 {
 	struct cb_input in = { .reg = &cb_register_estate };
 	struct cb_sums sums = { .n_keys = 2, .n_values = 1 };
-	struct cb_records records = { 0 };
+	struct cb_records records;
 	const struct cb_record *record;
 	struct book b = { .with_surveyed = true };
 	enum cb_status status = book_load(&b, run);
@@ -339,10 +339,10 @@ fill_cover(struct cb_query_run *run, struct cb_table *out)
 
 	if (status == CB_OK) {
 		count_buildings(&b, &sums);
-		status = cb_records_open(&records, run->office, &in, NULL, 0);
-		while (status == CB_OK && cb_records_next(&records, &record) > 0)
+		cb_records_open(&records, run->office, &in, NULL, 0);
+		while (cb_records_next(&records, &record) > 0)
 			is_covered = add_cover(&b, &sums, record->cells, out) && is_covered;
-		cb_records_close(&records);
+		status = cb_records_close(&records);
 		cb_query_sort_by_name(out, 0, COVER_COMMUNITY);
 	}
 	cb_sums_release(&sums);

@@ -298,7 +298,7 @@ read_scores(struct items *all)
 	struct cb_policy_run policy;
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = CB_OK;
+	enum cb_status status;
 
 	all->scored = cb_alloc(all->indicators.n_rows + 1, sizeof(*all->scored));
 	for (size_t i = 0; i < all->indicators.n_rows; i++) {
@@ -310,10 +310,10 @@ read_scores(struct items *all)
 	if (!cb_export_has(office, in.reg))
 		return CB_OK;
 	cb_policy_begin(&policy, office, &in);
-	status = cb_records_open(&records, office, &in, NULL, 0);
-	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+	cb_records_open(&records, office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
 		add_score(all, record->cells);
-	cb_records_close(&records);
+	status = cb_records_close(&records);
 	cb_policy_release(&policy);
 	return status;
 }

@@ -126,14 +126,12 @@ read_persons(struct volunteer_roster *r, const struct cb_input *in, struct cb_fi
 	const struct cb_office *office = r->run->office;
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = cb_records_open(&records, office, in, NULL, 0);
-	int got = 0;
+	enum cb_status status;
 
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
-		add_person(r, record, passes(filter, record), records.scan != NULL ? cb_scan_batch(records.scan) : 0);
-	if (got < 0)
-		status = office->diag->status;
-	cb_records_close(&records);
+	cb_records_open(&records, office, in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
+		add_person(r, record, passes(filter, record), cb_records_batch(&records));
+	status = cb_records_close(&records);
 	link_merged(r);
 	return status == CB_OK ? cb_filter_finish(filter) : status;
 }
