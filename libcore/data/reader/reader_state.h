@@ -340,6 +340,16 @@ bool cb_row_in_unit(struct cb_reader *, const struct field *, struct cb_cell *);
 /* The same of the cell of a column that makes a record of its own, which stands in the row's cells. */
 bool cb_row_settle_pivot(struct cb_reader *, const struct field *);
 
+/* A row of the sheet, 0 = the sheet itself, for findings. */
+static inline struct cb_where
+cb_sheet_where(const struct cb_reader *r, uint32_t row)
+{
+	return (struct cb_where){ r->sheet.rows->source, row, 0 };
+}
+/* reader_period.c: settles the period of the sheet, and the year of dates without one; false: what says it disagrees,
+ * which is reported. */
+bool cb_sheet_settle_period(struct cb_reader *);
+
 /* reader_says.c: fills what a sheet says once for its rows; false: what it says cannot be, which is reported. */
 bool cb_sheet_says(struct cb_reader *);
 /* That a needed column is nowhere: once a sheet. */
