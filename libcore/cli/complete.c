@@ -24,7 +24,7 @@ add_templates(struct cb_app *app, struct cb_str *out)
 	if (cb_app_share(app, "templates", &folder) == CB_OK)
 		cb_templates_list(cb_str_c(&folder), &table, &app->diag);
 	for (size_t row = 0; row < table.n_rows; row++)
-		cb_str_addf(out, "%.*s\n", CB_TEXT_ARG(table.cells[row * table.n_columns].text));
+		cb_str_addf(out, "%.*s\n", CB_TEXT_ARG(cb_table_at(&table, row)[0].text));
 	cb_table_release(&table);
 	cb_str_release(&folder);
 }

@@ -85,7 +85,7 @@ sort_rows(const struct cb_register *reg, struct cb_table *table)
 	struct cb_arena keys = { 0 };
 
 	for (size_t i = 0; i < table->n_rows; i++)
-		rows[i] = (struct keyed){ key_of(reg, table->cells + i * table->n_columns, &keys), i };
+		rows[i] = (struct keyed){ key_of(reg, cb_table_at(table, i), &keys), i };
 	cb_sort(rows, table->n_rows, sizeof(*rows), by_key);
 	for (size_t i = 0; i < table->n_rows; i++)
 		for (size_t c = 0; c < table->n_columns; c++)

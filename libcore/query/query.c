@@ -53,7 +53,7 @@ enum cb_status
 cb_query_judge(const struct cb_table *answer, size_t level)
 {
 	for (size_t row = 0; row < answer->n_rows; row++)
-		if (answer->cells[row * answer->n_columns + level].n == CB_LEVEL_ERROR)
+		if (cb_table_at(answer, row)[level].n == CB_LEVEL_ERROR)
 			return CB_FOUND;
 	return CB_OK;
 }

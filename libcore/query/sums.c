@@ -212,7 +212,7 @@ add_rows(struct adding *a)
 	size_t last = a->sums.n_values - 1;
 
 	for (size_t row = 0; row < a->table->n_rows; row++) {
-		const struct cb_cell *cells = a->table->cells + row * a->table->n_columns;
+		const struct cb_cell *cells = cb_table_at(a->table, row);
 		struct cb_cell keys[CB_QUERY_KEYS_MAX];
 		struct cb_sum *sum;
 

@@ -101,7 +101,7 @@ add_table(struct text *md, const struct cb_block *block)
 	cb_block_view(block, md->options, &view);
 	cb_md_begin(&writer);
 	for (size_t i = 0; i < view.n_rows; i++)
-		cb_md_row(&writer, view.cells + i * view.n_columns);
+		cb_md_row(&writer, cb_table_at(&view, i));
 	cb_block_view_release(&view);
 }
 

@@ -123,7 +123,7 @@ measure(struct layout *layout, size_t at)
 	char buf[CB_PRINT_MAX];
 
 	for (size_t i = 0; i < table->n_rows; i++) {
-		const struct cb_cell *cell = &table->cells[i * table->n_columns + at];
+		const struct cb_cell *cell = &cb_table_at(table, i)[at];
 
 		cells = larger(cells, widest_line(cb_doc_text(&layout->writer, at, cell, buf, &layout->scratch)));
 	}
@@ -373,7 +373,7 @@ lines_of_row(const void *arg, size_t row)
 	char buf[CB_PRINT_MAX];
 
 	for (size_t i = 0; i < layout->view.n_columns; i++) {
-		const struct cb_cell *cell = &layout->view.cells[row * layout->view.n_columns + i];
+		const struct cb_cell *cell = &cb_table_at(&layout->view, row)[i];
 		int64_t room = (layout->columns[i].width - CELL_PADDING) / (int64_t)(layout->fit.size * 5);
 		size_t cols = widest_line(cb_doc_text(&layout->writer, i, cell, buf, &scratch));
 		size_t needs = room > 0 ? (cols + (size_t)room - 1) / (size_t)room : cols;

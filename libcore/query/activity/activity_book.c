@@ -59,7 +59,7 @@ static void
 add_activities(struct activities *a, struct cb_filter *filter)
 {
 	for (size_t i = 0; i < a->rows.n_rows; i++) {
-		struct cb_cell *cells = a->rows.cells + i * a->rows.n_columns;
+		struct cb_cell *cells = cb_table_at(&a->rows, i);
 		struct activity activity = { .cells = cells, .state = state_of(a, cells) };
 
 		cells[ACTIVITY_STATE] = cb_cell_number(activity.state);

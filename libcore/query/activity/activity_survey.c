@@ -190,7 +190,7 @@ add_rows(struct survey *s)
 	enum cb_status status = cb_filter_open(&filter, s->run->office, &cb_register_survey, s->run->where);
 
 	for (size_t i = 0; status == CB_OK && i < s->rows.n_rows; i++) {
-		const struct cb_cell *row = s->rows.cells + i * s->rows.n_columns;
+		const struct cb_cell *row = cb_table_at(&s->rows, i);
 
 		if ((s->run->range.last_day == 0 ||
 		     cb_when_in(&cb_type_period, &row[SURVEY_PERIOD], &s->run->range)) &&

@@ -60,7 +60,7 @@ add_branches(struct coverage *c)
 	enum cb_status status = cb_asked_rows(c->run, &cb_register_unit, &units);
 
 	for (size_t i = 0; status == CB_OK && i < units.n_rows; i++) {
-		const struct cb_cell *cells = units.cells + i * units.n_columns;
+		const struct cb_cell *cells = cb_table_at(&units, i);
 
 		if (cells[UNIT_LEVEL].state == CB_VALUE && cells[UNIT_LEVEL].n == LEVEL_PARTY)
 			add_carer(c, (uint32_t)cells[UNIT_NAME].n);

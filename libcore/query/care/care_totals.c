@@ -65,7 +65,7 @@ static struct cb_text
 district_of(const struct cb_table *units, struct cb_text street)
 {
 	for (size_t i = 0; i < units->n_rows && street.len > 0; i++) {
-		const struct cb_cell *cells = units->cells + i * units->n_columns;
+		const struct cb_cell *cells = cb_table_at(units, i);
 
 		if (cb_text_equal(cells[UNIT_NAME].text, street))
 			return cells[UNIT_PARENT].text;

@@ -155,7 +155,7 @@ check_claims(struct checking *c)
 	run.by = run.columns = NULL;
 	status = cb_query_fill(&cb_query_org_claims, &run, &claims);
 	for (size_t row = 0; status == CB_OK && row < claims.n_rows; row++) {
-		const struct cb_cell *claim = claims.cells + row * claims.n_columns;
+		const struct cb_cell *claim = cb_table_at(&claims, row);
 		struct cb_cell *cells;
 
 		if (claim[CLAIM_RESULT].n != ORG_CLAIM_FAILS)

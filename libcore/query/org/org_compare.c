@@ -54,8 +54,8 @@ static struct cb_cell
 received_by(const struct cb_table *fund, struct cb_text community)
 {
 	for (size_t row = 0; row < fund->n_rows; row++)
-		if (cb_text_equal(fund->cells[row * fund->n_columns].text, community))
-			return fund->cells[row * fund->n_columns + 1];
+		if (cb_text_equal(cb_table_at(fund, row)[0].text, community))
+			return cb_table_at(fund, row)[1];
 	return (struct cb_cell){ 0 };
 }
 

@@ -95,7 +95,7 @@ count_volunteers(const struct street *s, struct roles *roles)
 	enum cb_status status = cb_asked_rows(s->run, &cb_register_volunteer, &volunteers);
 
 	for (size_t row = 0; status == CB_OK && row < volunteers.n_rows; row++)
-		count_volunteer(s, volunteers.cells + row * volunteers.n_columns, roles);
+		count_volunteer(s, cb_table_at(&volunteers, row), roles);
 	cb_table_release(&volunteers);
 	return status;
 }
@@ -265,7 +265,7 @@ count_marks(struct cb_table *out, enum cb_lang lang)
 		int marks = 0;
 
 		for (size_t i = 0; i < n_rows; i++)
-			marks += out->cells[i * out->n_columns + c].state == CB_VALUE;
+			marks += cb_table_at(out, i)[c].state == CB_VALUE;
 		cb_str_addf(&n, "%d", marks);
 		row[c] = cb_table_take(out, &n);
 	}

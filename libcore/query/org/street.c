@@ -20,9 +20,7 @@ static const struct cb_register *const registers[STREET_REGISTERS] = {
 const struct cb_cell *
 street_row(const struct street *s, enum street_of of, size_t row)
 {
-	const struct cb_table *table = &s->tables[of];
-
-	return row < table->n_rows ? table->cells + row * table->n_columns : NULL;
+	return cb_table_at(&s->tables[of], row);
 }
 
 bool

@@ -34,8 +34,8 @@ row_of(const struct cb_office *office, struct cb_table *t, uint32_t community)
 	struct cb_cell *cells;
 
 	for (size_t row = 0; row < t->n_rows; row++)
-		if (cb_text_equal(t->cells[row * t->n_columns + COMMUNITY].text, name))
-			return &t->cells[row * t->n_columns];
+		if (cb_text_equal(cb_table_at(t, row)[COMMUNITY].text, name))
+			return cb_table_at(t, row);
 	cells = cb_table_row(t);
 	cells[COMMUNITY] = cb_table_text(t, name);
 	return cells;

@@ -135,7 +135,7 @@ add_tasks(struct tasks *t, struct cb_filter *filter)
 	bool is_well = true;
 
 	for (size_t i = 0; is_well && i < t->rows.n_rows; i++) {
-		struct task task = { .cells = t->rows.cells + i * t->rows.n_columns };
+		struct task task = { .cells = cb_table_at(&t->rows, i) };
 
 		if (!is_asked(t->run, task.cells) || (filter != NULL && !cb_filter_passes(filter, task.cells)))
 			continue;

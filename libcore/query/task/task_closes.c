@@ -111,7 +111,7 @@ close_by(struct tasks *t, const struct cb_rule *rule)
 		return cb_report(t->run->office->diag, CB_UNKNOWN_REGISTER, rule->where, "value", name, cb_arg_nearest(CB_LIT("")));
 	status = read_register(&a, reg);
 	for (size_t i = 0; status == CB_OK && i < t->rows.n_rows; i++) {
-		struct cb_cell *task = t->rows.cells + i * t->rows.n_columns;
+		struct cb_cell *task = cb_table_at(&t->rows, i);
 
 		if (is_open_submission(task, rule->key))
 			close_task(&a, task);

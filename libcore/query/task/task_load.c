@@ -18,12 +18,6 @@ read_other(const struct cb_query_run *run, const struct cb_register *reg, struct
 	return cb_asked_rows(&all, reg, rows);
 }
 
-static const struct cb_cell *
-row_at(const struct cb_table *table, size_t row)
-{
-	return row < table->n_rows ? table->cells + row * table->n_columns : NULL;
-}
-
 /* ---- load ---- */
 
 enum { CHECK,
@@ -76,7 +70,7 @@ has_activity(const struct load *l, struct cb_text community)
 {
 	const struct cb_cell *cells;
 
-	for (size_t row = 0; (cells = row_at(&l->activities, row)) != NULL; row++)
+	for (size_t row = 0; (cells = cb_table_at(&l->activities, row)) != NULL; row++)
 		if (cb_when_in(&cb_type_date, &cells[ACTIVITY_DATE], &l->month) &&
 		    cells[ACTIVITY_STATE].n != ACTIVITY_CANCELLED &&
 		    cb_text_equal(cells[ACTIVITY_COMMUNITY].text, community))
@@ -103,7 +97,7 @@ check_people(struct load *l)
 	struct cb_dict seen = { 0 };
 	const struct cb_cell *cells;
 
-	for (size_t row = 0; (cells = row_at(&l->posts, row)) != NULL; row++) {
+	for (size_t row = 0; (cells = cb_table_at(&l->posts, row)) != NULL; row++) {
 		struct cb_text person = cells[POST_PERSON].text;
 		bool is_in_office = cb_when_in_force(&cells[POST_SINCE], &cells[POST_UNTIL], l->month.first_day,
 		                                     l->month.last_day);
@@ -249,7 +243,7 @@ collect_item(const struct tasks *t, const struct cb_table *activities, struct cb
 		item->n_tasks++;
 		item->n_done += task_is_done(task);
 	}
-	for (size_t row = 0; (cells = row_at(activities, row)) != NULL; row++)
+	for (size_t row = 0; (cells = cb_table_at(activities, row)) != NULL; row++)
 		if (cells[ACTIVITY_STATE].n != ACTIVITY_CANCELLED && cb_text_list_has(cells[ACTIVITY_INDICATOR].text, ";", name)) {
 			item->n_activities++;
 			join(&item->evidence, cells[ACTIVITY_LINK].text);
@@ -302,7 +296,7 @@ read_scores(struct items *all)
 
 	all->scored = cb_alloc(all->indicators.n_rows + 1, sizeof(*all->scored));
 	for (size_t i = 0; i < all->indicators.n_rows; i++) {
-		const struct cb_cell *cells = row_at(&all->indicators, i);
+		const struct cb_cell *cells = cb_table_at(&all->indicators, i);
 
 		all->scored[i].system = cells[INDICATOR_SYSTEM].n;
 		all->scored[i].indicator = cells[INDICATOR_TITLE].n;
@@ -337,7 +331,7 @@ add_scored(const struct scored *s, const struct cb_cell *from, struct cb_cell *c
 static void
 add_item(const struct items *all, size_t at, struct cb_table *out)
 {
-	const struct cb_cell *from = row_at(&all->indicators, at);
+	const struct cb_cell *from = cb_table_at(&all->indicators, at);
 	struct item item = { 0 };
 	struct cb_cell *cells = cb_table_row(out);
 

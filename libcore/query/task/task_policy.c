@@ -108,7 +108,7 @@ check_source(struct settling *s, const struct cb_cell *cells, struct cb_where wh
 		s->status = cb_asked_rows(&run, &cb_register_activity, &s->activities);
 	s->has_activities = true;
 	for (size_t row = 0; row < s->activities.n_rows; row++) {
-		const struct cb_cell *of = s->activities.cells + row * s->activities.n_columns;
+		const struct cb_cell *of = cb_table_at(&s->activities, row);
 		bool is_held = of[ACTIVITY_STATE].state != CB_VALUE || of[ACTIVITY_STATE].n == ACTIVITY_HELD;
 
 		if (of[ACTIVITY_KIND].n != ACTIVITY_MEETING || !is_held)

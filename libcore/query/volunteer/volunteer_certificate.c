@@ -38,7 +38,7 @@ load(struct registered *r, struct cb_office *office, struct cb_text serial)
 	if (cb_export_has(office, &cb_register_certificate))
 		status = cb_export_rows(office, &cb_register_certificate, &all_time, &r->rows);
 	for (size_t i = 0; i < r->rows.n_rows; i++) {
-		const struct cb_cell *cells = r->rows.cells + i * r->rows.n_columns;
+		const struct cb_cell *cells = cb_table_at(&r->rows, i);
 
 		if (!cb_text_equal(cells[CERTIFICATE_SERIAL].text, serial))
 			continue;

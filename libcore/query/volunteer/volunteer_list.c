@@ -242,8 +242,8 @@ fill_certificates(struct cb_query_run *run, struct cb_table *out)
 	if (status == CB_OK)
 		status = cb_asked_rows(run, &cb_register_certificate, &rows);
 	for (size_t i = 0; status == CB_OK && i < rows.n_rows; i++)
-		if (cb_when_in(&cb_type_date, &rows.cells[i * rows.n_columns + CERTIFICATE_DATE], range))
-			add_certificate(&roster, rows.cells + i * rows.n_columns, out);
+		if (cb_when_in(&cb_type_date, &cb_table_at(&rows, i)[CERTIFICATE_DATE], range))
+			add_certificate(&roster, cb_table_at(&rows, i), out);
 	cb_table_release(&rows);
 	volunteer_roster_release(&roster);
 	return status;
