@@ -189,6 +189,15 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 }
 
 /* Rows whose first cell is that of the column. */
+void
+cb_query_take_like(const struct cb_query_column *columns, const struct cb_cell *record, struct cb_cell *cells,
+                   struct cb_table *out)
+{
+	for (size_t c = 0; columns[c].key != NULL; c++)
+		if (columns[c].like != NULL)
+			cells[c] = cb_table_keep(out, record[columns[c].like_column]);
+}
+
 static int
 by_texts(const void *pa, const void *pb)
 {

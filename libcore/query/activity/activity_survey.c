@@ -29,10 +29,7 @@ enum { WEIGHTED = VALUES,
        RETURN_COPIES,
        SUMS };
 
-#define SURVEY_KEY(k, label, c)                                                                            \
-	{                                                                                                  \
-		k, label, .like = &cb_register_survey, .like_column = SURVEY_##c, .flags = CB_QUERY_BY_KEY \
-	}
+#define SURVEY_KEY(k, label, c) CB_QUERY_LIKE(k, label, survey, SURVEY_##c, CB_QUERY_BY_KEY)
 static const struct cb_query_column columns[] = {
 	[PERIOD] = SURVEY_KEY("period", "期间", PERIOD),
 	[COMMUNITY] = SURVEY_KEY("community", "社区", COMMUNITY),

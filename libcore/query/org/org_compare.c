@@ -24,10 +24,7 @@ enum { BY_KIND,
        STAFF_MEAN,
        RECEIVED_MEAN };
 
-#define COMPARED(k, label, c)                                                                                 \
-	{                                                                                                     \
-		k, label, .like = &cb_register_community, .like_column = COMMUNITY_##c, .flags = CB_QUERY_SUM \
-	}
+#define COMPARED(k, label, c) CB_QUERY_LIKE(k, label, community, COMMUNITY_##c, CB_QUERY_SUM)
 #define RATIO(k, label)                        \
 	{                                      \
 		k, label, .type = &cb_type_num \

@@ -14,10 +14,7 @@ asked(const struct cb_query_run *run)
 }
 
 /* A column of a list that is one of the register. */
-#define LIKE(k, label, r, c)                                         \
-	{                                                            \
-		k, label, .like = &cb_register_##r, .like_column = c \
-	}
+#define LIKE(k, label, r, c) CB_QUERY_LIKE(k, label, r, c, 0)
 #define TEXT(k, label)                          \
 	{                                       \
 		k, label, .type = &cb_type_text \
@@ -37,10 +34,7 @@ enum { COMMUNITY,
        ESTATES,
        UNITS };
 
-#define SUM(k, label, c)                                                                                      \
-	{                                                                                                     \
-		k, label, .like = &cb_register_community, .like_column = COMMUNITY_##c, .flags = CB_QUERY_SUM \
-	}
+#define SUM(k, label, c) CB_QUERY_LIKE(k, label, community, COMMUNITY_##c, CB_QUERY_SUM)
 static const struct cb_query_column community_columns[] = {
 	[COMMUNITY] = TEXT("community", "社区"),
 	[STREET] = TEXT("street", "街道"),

@@ -11,10 +11,7 @@ enum { NEVER = -1 }; /* of states and words: none */
 
 /* What the questions of problems take, and columns that are those of the register, or the text of a name. */
 enum { PROBLEM_TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE };
-#define PROBLEM_COLUMN(k, label, c)                                                \
-	{                                                                          \
-		k, label, .like = &cb_register_problem, .like_column = PROBLEM_##c \
-	}
+#define PROBLEM_COLUMN(k, label, c) CB_QUERY_LIKE(k, label, problem, PROBLEM_##c, 0)
 #define PROBLEM_NAME(k, label)                  \
 	{                                       \
 		k, label, .type = &cb_type_text \

@@ -21,10 +21,7 @@ enum { LEVEL,
        LATE,
        VALUES };
 
-#define KEY(k, label, c)                                                                                     \
-	{                                                                                                    \
-		k, label, .like = &cb_register_problem, .like_column = PROBLEM_##c, .flags = CB_QUERY_BY_KEY \
-	}
+#define KEY(k, label, c) CB_QUERY_LIKE(k, label, problem, PROBLEM_##c, CB_QUERY_BY_KEY)
 #define NAME(k, label)                                                    \
 	{                                                                 \
 		k, label, .type = &cb_type_text, .flags = CB_QUERY_BY_KEY \

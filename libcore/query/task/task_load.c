@@ -179,10 +179,7 @@ enum { SYSTEM,
        SCORE_RATE,
        LACKS };
 
-#define OF_INDICATOR(k, label, c)                                                      \
-	{                                                                              \
-		k, label, .like = &cb_register_indicator, .like_column = INDICATOR_##c \
-	}
+#define OF_INDICATOR(k, label, c) CB_QUERY_LIKE(k, label, indicator, INDICATOR_##c, 0)
 #define COUNT(k, label)                                               \
 	{                                                             \
 		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM \
@@ -337,9 +334,7 @@ add_item(const struct items *all, size_t at, struct cb_table *out)
 
 	collect_item(&all->t, &all->activities, from[INDICATOR_TITLE].text, &item);
 	add_scored(&all->scored[at], from, cells, out);
-	for (size_t c = 0; c < CB_COUNT(item_columns) - 1; c++)
-		if (item_columns[c].like != NULL)
-			cells[c] = cb_table_keep(out, from[item_columns[c].like_column]);
+	cb_query_take_like(item_columns, from, cells, out);
 	if (from[INDICATOR_OFFICE].state != CB_VALUE)
 		join(&item.lacks, cb_text_of(item_columns[OFFICE].zh));
 	if (from[INDICATOR_PERSON].state != CB_VALUE)

@@ -27,10 +27,7 @@ enum { ASSIGNEE,
 
 static const int key_columns[] = { TASK_ASSIGNEE, TASK_TITLE, TASK_KIND, TASK_PERIOD, TASK_GROUP };
 
-#define KEY(k, label, c)                                                                               \
-	{                                                                                              \
-		k, label, .like = &cb_register_task, .like_column = TASK_##c, .flags = CB_QUERY_BY_KEY \
-	}
+#define KEY(k, label, c) CB_QUERY_LIKE(k, label, task, TASK_##c, CB_QUERY_BY_KEY)
 #define COUNT(k, label)                                               \
 	{                                                             \
 		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM \
