@@ -41,7 +41,11 @@ struct cb_query_column {
 	int like_column;
 	const char *en, *doc; /* what it is, where the label does not say it; or NULL */
 };
-/* A column like that of register r. */
+/* A column of a type; a column like that of register r. */
+#define CB_QUERY_OF(k, label, t, f)                        \
+	{                                                  \
+		k, label, .type = &cb_type_##t, .flags = f \
+	}
 #define CB_QUERY_LIKE(k, label, r, c, f)                                         \
 	{                                                                        \
 		k, label, .like = &cb_register_##r, .like_column = c, .flags = f \

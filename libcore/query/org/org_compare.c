@@ -25,10 +25,7 @@ enum { BY_KIND,
        RECEIVED_MEAN };
 
 #define COMPARED(k, label, c) CB_QUERY_LIKE(k, label, community, COMMUNITY_##c, CB_QUERY_SUM)
-#define RATIO(k, label)                        \
-	{                                      \
-		k, label, .type = &cb_type_num \
-	}
+#define RATIO(k, label) CB_QUERY_OF(k, label, num, 0)
 static const struct cb_query_column compare_columns[] = {
 	[BY_KIND] = { "kind", "类型", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY },
 	[BY_STREET] = { "street", "街道", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY },

@@ -18,10 +18,7 @@ enum { COMMUNITY,
        HEADS,
        LACKING };
 
-#define TEXT(k, label)                          \
-	{                                       \
-		k, label, .type = &cb_type_text \
-	}
+#define TEXT(k, label) CB_QUERY_OF(k, label, text, 0)
 #define COUNT(k, label)                                                                              \
 	{                                                                                            \
 		k, label, .type = &cb_type_int, .en = "registered on the day", .doc = "当日在册" \

@@ -15,10 +15,7 @@ asked(const struct cb_query_run *run)
 
 /* A column of a list that is one of the register. */
 #define LIKE(k, label, r, c) CB_QUERY_LIKE(k, label, r, c, 0)
-#define TEXT(k, label)                          \
-	{                                       \
-		k, label, .type = &cb_type_text \
-	}
+#define TEXT(k, label) CB_QUERY_OF(k, label, text, 0)
 
 /* ---- communities ---- */
 

@@ -12,10 +12,7 @@ enum { NEVER = -1 }; /* of states and words: none */
 /* What the questions of problems take, and columns that are those of the register, or the text of a name. */
 enum { PROBLEM_TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE };
 #define PROBLEM_COLUMN(k, label, c) CB_QUERY_LIKE(k, label, problem, PROBLEM_##c, 0)
-#define PROBLEM_NAME(k, label)                  \
-	{                                       \
-		k, label, .type = &cb_type_text \
-	}
+#define PROBLEM_NAME(k, label) CB_QUERY_OF(k, label, text, 0)
 
 struct step_texts {
 	struct cb_text actor, note, late, evidence;

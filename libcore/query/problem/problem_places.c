@@ -5,10 +5,7 @@
 
 #include "problem_book.h"
 
-#define COUNT(k, label)                                               \
-	{                                                             \
-		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM \
-	}
+#define COUNT(k, label) CB_QUERY_OF(k, label, int, CB_QUERY_SUM)
 
 /* ---- rebound ---- */
 

@@ -11,10 +11,7 @@ enum { MONTHS = 12,
        PRIZE,
        WARNINGS };
 
-#define MONTH(n)                                      \
-	{                                             \
-		"m" #n, #n "月", .type = &cb_type_num \
-	}
+#define MONTH(n) CB_QUERY_OF("m" #n, #n "月", num, 0)
 static const struct cb_query_column columns[] = {
 	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },
 	RANKING_MONTHS(MONTH),

@@ -180,10 +180,7 @@ enum { SYSTEM,
        LACKS };
 
 #define OF_INDICATOR(k, label, c) CB_QUERY_LIKE(k, label, indicator, INDICATOR_##c, 0)
-#define COUNT(k, label)                                               \
-	{                                                             \
-		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM \
-	}
+#define COUNT(k, label) CB_QUERY_OF(k, label, int, CB_QUERY_SUM)
 static const struct cb_query_column item_columns[] = {
 	[SYSTEM] = OF_INDICATOR("system", "测评体系", SYSTEM),
 	[CODE] = OF_INDICATOR("code", "编号", CODE),

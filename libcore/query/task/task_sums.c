@@ -28,10 +28,7 @@ enum { ASSIGNEE,
 static const int key_columns[] = { TASK_ASSIGNEE, TASK_TITLE, TASK_KIND, TASK_PERIOD, TASK_GROUP };
 
 #define KEY(k, label, c) CB_QUERY_LIKE(k, label, task, TASK_##c, CB_QUERY_BY_KEY)
-#define COUNT(k, label)                                               \
-	{                                                             \
-		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM \
-	}
+#define COUNT(k, label) CB_QUERY_OF(k, label, int, CB_QUERY_SUM)
 static const struct cb_query_column rate_columns[] = {
 	[ASSIGNEE] = KEY("assignee", "责任单位", ASSIGNEE),
 	[TITLE] = KEY("title", "任务", TITLE),
