@@ -23,8 +23,7 @@ struct merging {
 static struct cb_text
 key_of(const struct cb_cell *cells, struct cb_str *key)
 {
-	cb_str_clear(key);
-	cb_str_addf(key, "%lld ", (long long)cells[METRIC_PERIOD].n);
+	cb_str_setf(key, "%lld ", (long long)cells[METRIC_PERIOD].n);
 	cb_str_addt(key, cells[METRIC_NAME].text);
 	return cb_str_text(key);
 }
