@@ -71,8 +71,8 @@ parse_text(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	return CB_ERROR_VALUE;
 }
 
-static struct cb_text
-print_text(const void *arg, const struct cb_cell *cell, char *buf)
+struct cb_text
+cb_type_print_text(const void *arg, const struct cb_cell *cell, char *buf)
 {
 	(void)arg, (void)buf;
 	return cell->text;
@@ -164,7 +164,7 @@ const struct cb_type cb_type_text = {
 	.storage = CB_STORE_TEXT,
 	.sql_suffix = "",
 	.parse = parse_text,
-	.print = print_text,
+	.print = cb_type_print_text,
 };
 const struct cb_type cb_type_name = {
 	.name = "name",
@@ -173,7 +173,7 @@ const struct cb_type cb_type_name = {
 	.storage = CB_STORE_TEXT,
 	.sql_suffix = "",
 	.parse = parse_name,
-	.print = print_text,
+	.print = cb_type_print_text,
 };
 const struct cb_type cb_type_ref = {
 	.name = "name",
@@ -182,7 +182,7 @@ const struct cb_type cb_type_ref = {
 	.storage = CB_STORE_NAME,
 	.sql_suffix = "",
 	.parse = parse_name,
-	.print = print_text,
+	.print = cb_type_print_text,
 };
 const struct cb_type cb_type_code = {
 	.name = "code",
@@ -191,5 +191,5 @@ const struct cb_type cb_type_code = {
 	.storage = CB_STORE_TEXT,
 	.sql_suffix = "",
 	.parse = parse_code,
-	.print = print_text,
+	.print = cb_type_print_text,
 };
