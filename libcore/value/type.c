@@ -71,13 +71,6 @@ parse_text(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	return CB_ERROR_VALUE;
 }
 
-struct cb_text
-cb_type_print_text(const void *arg, const struct cb_cell *cell, char *buf)
-{
-	(void)arg, (void)buf;
-	return cell->text;
-}
-
 /* Appends to the n bytes of a name what the rest begins with: the dot between the parts of a Chinese name as the
  * standard has it, nothing of a character that nobody sees, else the byte itself. Returns the bytes it has passed. */
 static uint32_t

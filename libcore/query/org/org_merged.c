@@ -120,7 +120,8 @@ merge_figures(struct merging *m)
 
 	find_others(m);
 	for (size_t row = 0; row < m->rows->n_rows && status == CB_OK; row++)
-		if ((uint32_t)cb_table_at(m->rows, row)[METRIC_SUBJECT].n == m->merger->from && !take_figure(m, row, &status))
+		if ((uint32_t)cb_table_at(m->rows, row)[METRIC_SUBJECT].n == m->merger->from &&
+		    !take_figure(m, row, &status))
 			cb_table_at(m->rows, row)[METRIC_SUBJECT].n = 0;
 	for (size_t row = 0; row < m->rows->n_rows; row++) {
 		struct cb_cell *cells = cb_table_at(m->rows, row);
