@@ -54,7 +54,7 @@ enum cb_status
 cb_query_judge(const struct cb_table *answer, size_t level)
 {
 	for (size_t row = 0; row < answer->n_rows; row++)
-		if (answer->cells[row * answer->n_columns + level].n == CB_LEVEL_ERROR)
+		if (cb_table_at(answer, row)[level].n == CB_LEVEL_ERROR)
 			return CB_FOUND;
 	return CB_OK;
 }
@@ -205,6 +205,15 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 }
 
 /* Rows whose first cell is that of the column. */
+void
+cb_query_take_like(const struct cb_query_column *columns, const struct cb_cell *record, struct cb_cell *cells,
+                   struct cb_table *out)
+{
+	for (size_t c = 0; columns[c].key != NULL; c++)
+		if (columns[c].like != NULL)
+			cells[c] = cb_table_keep(out, record[columns[c].like_column]);
+}
+
 static int
 by_texts(const void *pa, const void *pb)
 {
