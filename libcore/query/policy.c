@@ -189,6 +189,7 @@ cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struc
 	in->give = policy->give != NULL ? give : NULL;
 	in->aside = policy->aside;
 	in->implied = policy->implied;
+	in->implied_by = policy->implied_by;
 	in->weight = policy->weight != NULL ? weight : NULL;
 	in->full = policy->full != NULL ? full : NULL;
 	in->check_arg = in->weight_arg = run;

@@ -550,6 +550,30 @@ ${row#*=}
 	grep -q ',2024-10-09,' opened
 }
 
+@test "a building is a place, with its estate and staircase, where the sheet says no other" {
+	printf '发现时间,社区,小区,楼栋,单元,问题,责任单位,整改时限\n2026-07-01,西街社区,西苑,3栋,2单元,垃圾,西街社区,2026-07-05\n' >in.csv
+	echo 2026-07-01,西街社区,西苑,4,,无,, >>in.csv
+	cb_run cb-import problem in.csv --columns place
+	want 0
+	same out $'place\n西苑3栋2单元\n西苑4栋\n'
+	echo 2026-07-01,西街社区,西苑,,,垃圾,西街社区,2026-07-05 >>in.csv
+	cb_run cb-import problem in.csv
+	want 1
+	has err 'in.csv:4: error E201 place:'
+	cut -d, -f1-3,5- in.csv >none.csv
+	cb_run cb-import problem none.csv
+	want 1
+	same err 'cb-import: none.csv:1: error E344 place: 表中没有必填的“地点”一栏;请补上这一栏,或用 --default place=…
+'
+	printf '发现时间,社区,楼栋,地点,问题,责任单位,整改时限\n2026-07-01,西街社区,3栋,楼顶,垃圾,西街社区,2026-07-05\n' >in.csv
+	cb_run cb-import problem in.csv --columns place
+	same out $'place\n楼顶\n'
+	cb-import -q -d city.db community - <<<$'name\n西街社区'
+	cb-problem open -q -d city.db --community 西街 --building 5栋 --description 垃圾 --responsible 西街社区 \
+		--found 2026-07-01 --due 2026-07-03 >opened
+	grep -q ',5栋,' opened
+}
+
 @test "a problem with steps does not go" {
 	stored
 	cb_run cb-import undo -d city.db 2

@@ -107,6 +107,7 @@ struct cb_input {
 	uint64_t (*complete)(void *arg, struct cb_cell *cells, struct cb_text aside);
 	const char *const *aside; /* labels, ended by NULL; or NULL. arg is check_arg */
 	uint64_t implied;         /* columns that complete may fill: a sheet may lack them */
+	uint64_t implied_by;      /* the columns of which it has to have one for that; 0: whatever it has */
 	/* Fills the one cell of a record, out of a wide sheet too, that its others imply and its file leaves empty;
 	 * returns its column, or -1. NULL = nothing is. arg is check_arg */
 	int (*give)(void *arg, struct cb_cell *cells);

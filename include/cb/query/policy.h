@@ -39,7 +39,7 @@ struct cb_policy {
 	void (*release)(void *state);
 	/* cb_input.complete, the two that go with it, and cb_input.give (data/reader.h): cells that others imply. */
 	uint64_t (*complete)(struct cb_policy_run *, struct cb_cell *cells, struct cb_text aside);
-	uint64_t implied;
+	uint64_t implied, implied_by;
 	const char *const *aside;
 	int (*give)(const struct cb_policy_run *, struct cb_cell *cells);
 	/* R2. A record is refused by a finding and false. */
