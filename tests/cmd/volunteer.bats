@@ -609,7 +609,7 @@ V1,2026-08-01,2:00,清扫' ]
 	printf '姓名,社区,备注,说明\n张三,西街,组长,党员\n' >v.csv
 	cb_run cb-import volunteer v.csv
 	want 1
-	has err 'error E304'
+	has err 'error E304: 表头中“说明”和“备注”都是“备注”一栏'
 }
 
 @test "a name that fits two is an error that asks for the number, one that fits nobody as well; nothing is stored" {
