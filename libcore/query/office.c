@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include <cb/data/person_text.h>
 #include <cb/value/fold.h>
 
 #include "indicator.h"
@@ -45,7 +46,7 @@ cb_office_print_cell(const struct cb_office *office, const struct cb_column *col
 	const struct cb_name *name;
 
 	if ((column->flags & CB_OPEN_NUMBER) != 0)
-		cell->mark = cb_schema_is_number(cell->text);
+		cell->mark = cb_person_text_is_number(cell->text);
 	if (column->type->storage != CB_STORE_NAME || cell->state != CB_VALUE)
 		return;
 	name = cb_names_get(office->names, (uint32_t)cell->n);

@@ -53,11 +53,9 @@ add_group(struct cb_sums *sums, const struct cb_cell *keys)
 	sums->keys = cb_grow(sums->keys, &sums->cap_keys, (sums->n + 1) * sums->n_keys, sizeof(*sums->keys));
 	sums->values = cb_grow(sums->values, &sums->cap_values, (sums->n + 1) * sums->n_values, sizeof(*sums->values));
 	own = sums->keys + sums->n++ * sums->n_keys;
-	for (size_t i = 0; i < sums->n_keys; i++) {
+	for (size_t i = 0; i < sums->n_keys; i++)
 		own[i] = keys[i];
-		if (keys[i].text.len > 0)
-			own[i].text.p = cb_arena_copy(&sums->texts, keys[i].text.p, keys[i].text.len);
-	}
+	cb_cells_keep(&sums->texts, own, sums->n_keys);
 }
 
 size_t

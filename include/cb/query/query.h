@@ -10,7 +10,8 @@
  *    either itself, because afterwards is too late, says so in takes.
  * R4 Findings go to the office's diag. CB_FOUND of a query with has_findings is an answer: the check is not clean. Of
  *    any other query it is a refusal, and there is no table.
- * R5 A private column is neither filtered nor grouped by unless the office reveals: CB_PRIVATE_ASKED. */
+ * R5 A private column is neither filtered nor grouped by unless the office reveals: CB_PRIVATE_ASKED.
+ * R6 What a database answers is of one state of it, whatever others commit meanwhile. */
 #ifndef CB_QUERY_QUERY_H
 #define CB_QUERY_QUERY_H
 

@@ -107,6 +107,8 @@ cb_type_print_text(const void *arg, const struct cb_cell *cell, char *buf)
 struct cb_text cb_cell_print(const struct cb_type *, const void *arg, const struct cb_cell *, char *buf);
 /* Its text, kept in the arena; "" where the cell has no value. */
 struct cb_text cb_cell_keep(struct cb_arena *, const struct cb_cell *);
+/* The texts of all of them, in the arena from now on. */
+void cb_cells_keep(struct cb_arena *, struct cb_cell *cells, size_t n);
 /* Equal state, value, mark and text. */
 bool cb_cell_equal(const struct cb_cell *a, const struct cb_cell *b);
 

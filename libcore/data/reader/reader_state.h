@@ -7,13 +7,13 @@
 #define READER_STATE_H
 
 #include <cb/data/sheet_cell.h>
+#include <cb/data/totals.h>
 #include <cb/value/date.h>
 #include <cb/value/mask.h>
 #include <cb/value/unit.h>
 
 #include "bind.h"
 #include "memo.h"
-#include "totals.h"
 
 enum { HEAD_ROWS = 40,
        COLUMNS_MAX = 64 };
@@ -306,7 +306,6 @@ struct field cb_field_of(const struct cb_register *, int column);
 /* What a field is in, and where that is said. */
 struct cb_arg cb_field_said(const struct cb_reader *, const struct field *);
 /* What one more in the last place of a number adds to what is stored: of 20.5 points 100000 millionths. */
-int64_t cb_field_step(const struct field *, struct cb_text raw);
 void cb_field_report(struct cb_reader *, const struct field *, struct cb_where, enum cb_code, struct cb_text raw);
 /* Has it cells beyond the header or under no label, or too few? */
 bool cb_row_is_ragged(const struct cb_reader *);
@@ -387,7 +386,9 @@ bool cb_row_end_third(struct cb_reader *);
 
 /* reader_term.c: from which column of the register limits count. */
 void cb_term_init(struct cb_reader *);
-/* A time limit that counts from when its record was; CB_BAD_DATE: it is none. */
+/* What they count from, by name. */
+struct cb_arg cb_term_from(const struct cb_reader *);
+/* A time limit that counts from when its record was; CB_BAD_DATE: it is none, CB_LIMIT_FROM_NOTHING: no column says when. */
 enum cb_code cb_field_type_term(struct cb_reader *, struct field *, struct cb_text raw);
 /* Puts the limit of the row where it belongs; false where there is nothing to count from. */
 bool cb_row_end_term(struct cb_reader *);

@@ -318,6 +318,7 @@ load_problems(struct book *b, struct cb_filter *filter)
 	in.need = UINT64_C(1) << PROBLEM_COMMUNITY;
 	in.stored_only = true; /* the log is at hand */
 	in.placeless = is_of_cells(b);
+	in.in_any_order = is_of_cells(b); /* sums have none, lists are put in order */
 	if (filter->n == 0 && is_of_cells(b))
 		in.columns = b->only_sums ? summed : summed | listed;
 	cb_records_open(&records, b->office, &in, NULL, 0);
