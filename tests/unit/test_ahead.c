@@ -49,7 +49,9 @@ read_rows(void *scan, int64_t first, struct cb_held_rows *rows)
 static size_t
 read_all(struct side *one, struct side *two, int64_t n_ranges, size_t most, int *said)
 {
-	struct cb_ahead_table table = { .first = 7, .n_ranges = n_ranges, .read = read_rows, .scan = one, .beside = two };
+	struct cb_ahead_table table = {
+		.first = 7, .n_ranges = n_ranges, .read = read_rows, .scan = one, .beside = two
+	};
 	struct cb_ahead *ahead = cb_ahead_new(&table, 1);
 	const struct cb_held_row *row;
 	int64_t last = 0;

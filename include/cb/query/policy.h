@@ -19,7 +19,7 @@ struct cb_policy_run {
 	struct cb_names *names; /* by which the records name things: each thread has its own */
 	void *state;            /* what the policy remembers (R3) */
 	struct cb_due due;      /* once a limit of working days asked for it */
-	bool has_due, is_due; /* it was asked for; it could be read */
+	bool has_due, is_due;   /* it was asked for; it could be read */
 };
 
 /* What a run has stored. */

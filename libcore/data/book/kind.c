@@ -404,7 +404,9 @@ static struct book_kind
 kind_by_mark(struct cb_text head)
 {
 	for (size_t i = 0; i < CB_COUNT(marks); i++)
-		if (head.len >= marks[i].at && has_mark((struct cb_text){ head.p + marks[i].at, head.len - marks[i].at }, marks[i].bytes, marks[i].len))
+		if (head.len >= marks[i].at &&
+		    has_mark((struct cb_text){ head.p + marks[i].at, head.len - marks[i].at }, marks[i].bytes,
+		             marks[i].len))
 			return foreign(marks[i].name);
 	if (is_sylk(head))
 		return foreign("SYLK");

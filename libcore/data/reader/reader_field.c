@@ -70,6 +70,15 @@ measure_hint(const struct cb_reader *r, const struct field *f)
 	return cb_arg_str(out);
 }
 
+/* What time limits count from, by name. */
+static struct cb_arg
+term_from(const struct cb_reader *r)
+{
+	if (r->when < 0)
+		return cb_arg_either("布置的日期", "the day it was given");
+	return cb_arg_either(r->in.reg->columns[r->when].zh, r->in.reg->columns[r->when].key);
+}
+
 void
 cb_field_report(struct cb_reader *r, const struct field *f, struct cb_where where, enum cb_code code,
                 struct cb_text raw)
@@ -84,7 +93,7 @@ cb_field_report(struct cb_reader *r, const struct field *f, struct cb_where wher
 	else if (code == CB_MEASURE_AS_NAME)
 		hint = measure_hint(r, f);
 	else if (code == CB_LIMIT_FROM_NOTHING)
-		hint = cb_term_from(r);
+		hint = term_from(r);
 	else if (code == CB_YEAR_BESIDE)
 		hint = cb_arg_text(cb_text_trim(r->row.raw.cells[r->sheet.years - 1]));
 	else if (!is_private || f->is->type == &cb_type_id)

@@ -13,14 +13,6 @@ cb_term_init(struct cb_reader *r)
 			r->when = c;
 }
 
-struct cb_arg
-cb_term_from(const struct cb_reader *r)
-{
-	if (r->when < 0)
-		return cb_arg_either("布置的日期", "the day it was given");
-	return cb_arg_either(r->in.reg->columns[r->when].zh, r->in.reg->columns[r->when].key);
-}
-
 enum cb_code
 cb_field_type_term(struct cb_reader *r, struct field *f, struct cb_text raw)
 {

@@ -22,7 +22,7 @@ struct cb_ahead {
 	struct range *given;            /* the one that is handed out; the first thread's */
 	int64_t n_taken, n_done;        /* ranges taken to be read; handed out */
 	bool is_running, is_broken_off; /* the second thread */
-	pthread_mutex_t lock;           /* of the ranges but for their rows, which are whose who reads or hands them out */
+	pthread_mutex_t lock;           /* of the ranges; their rows are whose who reads or hands them out */
 	pthread_cond_t has_changed;
 	pthread_t thread;
 };

@@ -101,7 +101,8 @@ read_cell(struct cb_measure *m, struct cb_text raw, struct cb_measured *out)
 	enum cb_code code = cb_number_parse(raw, NULL, 6, allowed, &cell);
 
 	/* Too many places in 亿 may be few in yuan, and too much in yuan be little in 万元. */
-	if ((code != CB_FINE && code != CB_TOO_MANY_PLACES && code != CB_OUT_OF_RANGE) || (code == CB_FINE && cell.state != CB_VALUE))
+	if ((code != CB_FINE && code != CB_TOO_MANY_PLACES && code != CB_OUT_OF_RANGE) ||
+	    (code == CB_FINE && cell.state != CB_VALUE))
 		return code;
 	if (!cb_fold(raw, &folded))
 		return CB_NOT_A_NUMBER;
