@@ -119,7 +119,7 @@ prepare() {
 	[[ $last < N ]] # of A to Y
 	# a page across holds twelve rows and a chart of them, of thirteen the chart has its own
 	for n in 12 13; do
-		{ echo 期间,社区,指标,得分 && seq -f '2026-07,第%g社区,卫生,80' "$n"; } >n.csv
+		awk -v n="$n" 'BEGIN { print "期间,社区,指标,得分"; while (n-- > 0) print "2026-07,第" n "社区,卫生," 50 + n }' >n.csv
 		cb-rank -q -p 2026-07 n.csv -o "$n.xlsx"
 	done
 	lacks '<brk ' <(sheet 12.xlsx)
