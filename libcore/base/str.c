@@ -258,6 +258,24 @@ cb_str_clear(struct cb_str *s)
 }
 
 void
+cb_str_setf(struct cb_str *s, const char *format, ...)
+{
+	va_list args;
+
+	cb_str_clear(s);
+	va_start(args, format);
+	cb_str_addv(s, format, args);
+	va_end(args);
+}
+
+void
+cb_str_sett(struct cb_str *s, struct cb_text t)
+{
+	cb_str_clear(s);
+	cb_str_addt(s, t);
+}
+
+void
 cb_str_release(struct cb_str *s)
 {
 	free(s->p);

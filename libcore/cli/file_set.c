@@ -96,3 +96,12 @@ cb_file_set_release(struct cb_file_set *set)
 	cb_arena_release(&set->texts);
 	*set = (struct cb_file_set){ 0 };
 }
+
+enum cb_status
+cb_file_set_end(struct cb_file_set *set, enum cb_status so_far)
+{
+	enum cb_status rc = so_far == CB_OK ? cb_file_set_commit(set) : so_far;
+
+	cb_file_set_release(set);
+	return rc;
+}

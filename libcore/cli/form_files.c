@@ -101,10 +101,7 @@ write_each(struct asked *a, const char *folder)
 			cb_out_stage(out);
 		}
 	}
-	if (rc == CB_OK)
-		rc = cb_file_set_commit(&files);
-	cb_file_set_release(&files);
-	return rc;
+	return cb_file_set_end(&files, rc);
 }
 
 enum cb_status

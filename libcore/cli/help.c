@@ -103,8 +103,7 @@ add_verbs(const struct cb_command *command, struct help *help)
 
 	cb_str_adds(help->out, help->lang == CB_EN ? "\nVerbs:\n" : "\n子命令:\n");
 	for (const struct cb_verb *verb = command->verbs; verb->name != NULL; verb++) {
-		cb_str_clear(&entry);
-		cb_str_addf(&entry, "  %s", verb->name);
+		cb_str_setf(&entry, "  %s", verb->name);
 		add_entry(help->out, cb_str_c(&entry), help->lang == CB_EN ? verb->en : verb->zh);
 	}
 	cb_str_release(&entry);

@@ -60,8 +60,5 @@ cb_letters_write(const struct cb_letters *l)
 		rc = cb_file_set_start(&files, l->app, l->folder);
 	if (rc == CB_OK)
 		rc = go_through(l, rows, &files);
-	if (rc == CB_OK)
-		rc = cb_file_set_commit(&files);
-	cb_file_set_release(&files);
-	return rc;
+	return cb_file_set_end(&files, rc);
 }

@@ -244,8 +244,5 @@ cb_paper_write_each(struct cb_app *app, const struct cb_table *table)
 
 	for (size_t row = 0; rc == CB_OK && row < table->n_rows; row++)
 		rc = write_row(&files, paper, table, row);
-	if (rc == CB_OK)
-		rc = cb_file_set_commit(&files);
-	cb_file_set_release(&files);
-	return rc;
+	return cb_file_set_end(&files, rc);
 }

@@ -23,10 +23,7 @@ write_sheets(struct cb_app *app, const struct cb_problem_sheets *made)
 			cb_out_stage(out);
 		}
 	}
-	if (rc == CB_OK)
-		rc = cb_file_set_commit(&files);
-	cb_file_set_release(&files);
-	return rc;
+	return cb_file_set_end(&files, rc);
 }
 
 enum cb_status

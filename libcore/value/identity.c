@@ -339,13 +339,6 @@ parse_region(const void *arg, struct cb_text t, const struct cb_parse_env *env, 
 	return cb_fold_starts_blank(&t, out) ? CB_FINE : finish(parse_division(t, code), env, t, code, out);
 }
 
-static struct cb_text
-print_text(const void *arg, const struct cb_cell *cell, char *buf)
-{
-	(void)arg, (void)buf;
-	return cell->text;
-}
-
 static void
 hint_check(char expected, enum cb_lang lang, struct cb_str *out)
 {
@@ -381,7 +374,7 @@ const struct cb_type cb_type_id = {
 	.sql_suffix = "",
 	.sql_check = "length(%1$s) = 18",
 	.parse = parse_id,
-	.print = print_text,
+	.print = cb_type_print_text,
 	.hint = hint_id,
 };
 const struct cb_type cb_type_uscc = {
@@ -392,7 +385,7 @@ const struct cb_type cb_type_uscc = {
 	.sql_suffix = "",
 	.sql_check = "length(%1$s) = 18",
 	.parse = parse_uscc,
-	.print = print_text,
+	.print = cb_type_print_text,
 	.hint = hint_uscc,
 };
 const struct cb_type cb_type_phone = {
@@ -402,7 +395,7 @@ const struct cb_type cb_type_phone = {
 	.storage = CB_STORE_TEXT,
 	.sql_suffix = "",
 	.parse = parse_phone,
-	.print = print_text,
+	.print = cb_type_print_text,
 };
 const struct cb_type cb_type_region = {
 	.name = "code",
@@ -412,5 +405,5 @@ const struct cb_type cb_type_region = {
 	.sql_suffix = "",
 	.sql_check = "length(%1$s) = 12",
 	.parse = parse_region,
-	.print = print_text,
+	.print = cb_type_print_text,
 };

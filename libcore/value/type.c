@@ -79,13 +79,6 @@ parse_text(const void *arg, struct cb_text t, const struct cb_parse_env *env, st
 	return CB_ERROR_VALUE;
 }
 
-static struct cb_text
-print_text(const void *arg, const struct cb_cell *cell, char *buf)
-{
-	(void)arg, (void)buf;
-	return cell->text;
-}
-
 /* Appends to the n bytes of a name what the rest begins with: the dot between the parts of a Chinese name as the
  * standard has it, nothing of a character that nobody sees, else the byte itself. Returns the bytes it has passed. */
 static uint32_t
@@ -172,7 +165,7 @@ const struct cb_type cb_type_text = {
 	.storage = CB_STORE_TEXT,
 	.sql_suffix = "",
 	.parse = parse_text,
-	.print = print_text,
+	.print = cb_type_print_text,
 };
 const struct cb_type cb_type_name = {
 	.name = "name",
@@ -181,7 +174,7 @@ const struct cb_type cb_type_name = {
 	.storage = CB_STORE_TEXT,
 	.sql_suffix = "",
 	.parse = parse_name,
-	.print = print_text,
+	.print = cb_type_print_text,
 };
 const struct cb_type cb_type_ref = {
 	.name = "name",
@@ -190,7 +183,7 @@ const struct cb_type cb_type_ref = {
 	.storage = CB_STORE_NAME,
 	.sql_suffix = "",
 	.parse = parse_name,
-	.print = print_text,
+	.print = cb_type_print_text,
 };
 const struct cb_type cb_type_code = {
 	.name = "code",
@@ -199,5 +192,5 @@ const struct cb_type cb_type_code = {
 	.storage = CB_STORE_TEXT,
 	.sql_suffix = "",
 	.parse = parse_code,
-	.print = print_text,
+	.print = cb_type_print_text,
 };

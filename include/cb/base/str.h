@@ -70,6 +70,9 @@ void cb_str_join(struct cb_str *, const char *mark, struct cb_text t);
 void cb_str_addf(struct cb_str *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void cb_str_addv(struct cb_str *, const char *format, va_list) __attribute__((format(printf, 2, 0)));
 void cb_str_clear(struct cb_str *); /* empty, memory kept */
+/* The same instead of what was there. */
+void cb_str_setf(struct cb_str *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void cb_str_sett(struct cb_str *, struct cb_text);
 void cb_str_release(struct cb_str *);
 struct cb_text cb_str_text(const struct cb_str *);
 const char *cb_str_c(const struct cb_str *); /* "" when empty */

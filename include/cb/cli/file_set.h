@@ -30,5 +30,7 @@ void cb_file_set_drop(struct cb_file_set *);
 enum cb_status cb_file_set_commit(struct cb_file_set *);
 /* Without commit: nothing is there. Accepts a zeroed struct. */
 void cb_file_set_release(struct cb_file_set *);
+/* Commit where all went well so far, and release. */
+enum cb_status cb_file_set_end(struct cb_file_set *, enum cb_status so_far);
 
 #endif

@@ -32,7 +32,7 @@ enum cb_status cb_records_open(struct cb_records *, const struct cb_office *, co
 /* The same while the records of another input are being read: findings go to that diag instead of the office's. */
 enum cb_status cb_records_open_beside(struct cb_records *, const struct cb_office *, const struct cb_input *,
                                       struct cb_diag *);
-/* 1 = *record, valid until the next call; 0 = end, or nothing was opened; <0 = broken off, the reason is in the diag. */
+/* 1 = *record, valid until the next call; 0 = end, or nothing is open; <0 = broken off, the reason is in the diag. */
 int cb_records_next(struct cb_records *, const struct cb_record **record);
 /* The same without R1. */
 int cb_records_next_stored(struct cb_records *, const struct cb_record **record);

@@ -96,6 +96,13 @@ void cb_type_hint(const struct cb_type *, const void *arg, struct cb_text raw, e
  * there, quoted and qualified by the caller (`t."score_micro"`). mark may be NULL but for qty. */
 void cb_type_sql(const char *template, const char *column, const char *mark, struct cb_str *out);
 
+/* print of types whose cells are texts. */
+static inline struct cb_text
+cb_type_print_text(const void *arg, const struct cb_cell *cell, char *buf)
+{
+	(void)arg, (void)buf;
+	return cell->text;
+}
 /* Text of a cell in any state: "" for CB_EMPTY, 无数据, *, or type->print. */
 struct cb_text cb_cell_print(const struct cb_type *, const void *arg, const struct cb_cell *, char *buf);
 /* Its text, kept in the arena; "" where the cell has no value. */

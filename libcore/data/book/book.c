@@ -50,8 +50,7 @@ spool(struct cb_book *book)
 		close(book->fd);
 	}
 	book->fd = copy;
-	cb_str_clear(&book->path);
-	cb_str_addf(&book->path, "/dev/fd/%d", copy);
+	cb_str_setf(&book->path, "/dev/fd/%d", copy);
 	return CB_OK;
 }
 

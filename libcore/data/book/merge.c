@@ -114,7 +114,8 @@ fill(struct shaped *shaped, const struct active *active, uint32_t line)
 	for (size_t at = begin; at < end && at < shaped->n; at++) {
 		shaped->work++;
 		if ((at == begin && line == area->row) || shaped->cells[at].len > 0) {
-			if (at > begin && area->n_columns <= WIDE && (shaped->kinds[at] & CB_CELL_KIND) == CB_CELL_NUMBER)
+			if (at > begin && area->n_columns <= WIDE &&
+			    (shaped->kinds[at] & CB_CELL_KIND) == CB_CELL_NUMBER)
 				shaped->kinds[at] |= CB_CELL_WITHHELD;
 			continue;
 		}

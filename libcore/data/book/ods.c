@@ -46,8 +46,7 @@ begin(struct book_xml *xml, uint8_t state, const char **attributes)
 	const char *name = cb_book_xml_attribute(attributes, "name");
 
 	if (state == STYLE) {
-		cb_str_clear(&list->style);
-		cb_str_addt(&list->style, cb_text_of(name));
+		cb_str_sett(&list->style, cb_text_of(name));
 	} else if (state == PROPERTIES) {
 		take_properties(list, attributes);
 	} else if (state == TABLE) {

@@ -132,8 +132,7 @@ cb_xlsx_end_text(struct xlsx_runs *runs, struct cb_str *text)
 		return 0;
 	if (cb_text_trim(cb_str_text(&runs->plain)).len == 0)
 		return BOOK_STRUCK;
-	cb_str_clear(text);
-	cb_str_addt(text, cb_str_text(&runs->plain));
+	cb_str_sett(text, cb_str_text(&runs->plain));
 	return BOOK_PARTLY_STRUCK;
 }
 

@@ -43,8 +43,7 @@ begin_list(struct book_xml *xml, uint8_t state, const char **attributes)
 	struct list *list = xml->own;
 
 	if (state == WORKSHEET) {
-		cb_str_clear(&list->name);
-		cb_str_addt(&list->name, cb_text_of(cb_book_xml_attribute(attributes, "Name")));
+		cb_str_sett(&list->name, cb_text_of(cb_book_xml_attribute(attributes, "Name")));
 		list->is_hidden = false;
 	}
 	cb_str_clear(&xml->text);

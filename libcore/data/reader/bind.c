@@ -41,8 +41,7 @@ take_units(struct binder *b, struct cb_binding *out)
 
 		if (unit.len == 0 || column->label.len == 0 || (b->in->reg->pivot != NULL && cb_text_is(unit, "分")))
 			continue;
-		cb_str_clear(&b->label);
-		cb_str_addf(&b->label, "%.*s(%.*s)", CB_TEXT_ARG(column->label), CB_TEXT_ARG(unit));
+		cb_str_setf(&b->label, "%.*s(%.*s)", CB_TEXT_ARG(column->label), CB_TEXT_ARG(unit));
 		column->label = cb_arena_text(&out->arena, cb_str_text(&b->label));
 	}
 }

@@ -146,8 +146,9 @@ cb_head_turn(struct cb_head *head, const struct cb_lying *lying)
 			if (row->ties != NULL && c < row->n)
 				ties[i] = row->ties[c];
 		}
-		*cb_push(turned.rows, turned.n, turned.cap) =
-			(struct cb_row){ .cells = cells, .kinds = kinds, .ties = ties, .n = (uint32_t)height, .line = last + c + 1 };
+		*cb_push(turned.rows, turned.n, turned.cap) = (struct cb_row){
+			.cells = cells, .kinds = kinds, .ties = ties, .n = (uint32_t)height, .line = last + c + 1
+		};
 	}
 	for (size_t i = 0; i < turned.n; i++) {
 		if (n == head->n)

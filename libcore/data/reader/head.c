@@ -27,7 +27,9 @@ cb_head_add(struct cb_head *head, const struct cb_row *row)
 static bool
 is_figure(unsigned kind)
 {
-	return (kind & CB_CELL_FILLED) == 0 && ((kind & CB_CELL_KIND) == CB_CELL_NUMBER || (kind & CB_CELL_KIND) == CB_CELL_DATE);
+	unsigned is = kind & (CB_CELL_KIND | CB_CELL_FILLED);
+
+	return is == CB_CELL_NUMBER || is == CB_CELL_DATE;
 }
 
 static void
@@ -42,9 +44,11 @@ mark_area(struct cb_head *head, const struct cb_area *area, uint64_t *work)
 		if (ties == NULL)
 			row->ties = ties = cb_arena_alloc(&head->arena, row->n + 1);
 		for (uint32_t c = area->column; c < area->column + area->n_columns && c <= row->n; c++) {
-			if (!is_figure(row->kinds[c - 1]))
-				ties[c - 1] |= (c > area->column ? CB_HEAD_LEFT : 0) | (row->line > area->row ? CB_HEAD_ABOVE : 0);
 			++*work;
+			if (is_figure(row->kinds[c - 1]))
+				continue;
+			ties[c - 1] |= c > area->column ? CB_HEAD_LEFT : 0;
+			ties[c - 1] |= row->line > area->row ? CB_HEAD_ABOVE : 0;
 		}
 	}
 }

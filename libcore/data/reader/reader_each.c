@@ -60,7 +60,8 @@ settle_spread(struct cb_reader *r, const struct each *e, struct cb_text names)
 	struct cb_where where = cb_reader_where(r, r->sheet.file_columns[e->names]);
 
 	if ((r->sheet.told_spread >> e->names & 1) == 0)
-		cb_report(r->diag, CB_ROW_OF_EACH, where, r->in.reg->columns[e->names].key, names, (int64_t)r->row.n_shares);
+		cb_report(r->diag, CB_ROW_OF_EACH, where, r->in.reg->columns[e->names].key, names,
+		          (int64_t)r->row.n_shares);
 	r->sheet.told_spread |= UINT64_C(1) << e->names;
 	return true;
 }

@@ -100,8 +100,7 @@ cb_heading_keep(struct cb_reader *r)
 		if (sayings[i].says(r, cb_str_text(&text)))
 			r->sheet.heading.says = i + 1;
 	r->sheet.heading.where = cb_reader_where(r, at + 1);
-	cb_str_clear(&r->sheet.heading.text);
-	cb_str_addt(&r->sheet.heading.text, cb_text_trim(r->row.raw.cells[at]));
+	cb_str_sett(&r->sheet.heading.text, cb_text_trim(r->row.raw.cells[at]));
 	cb_str_release(&text);
 }
 

@@ -303,8 +303,7 @@ type_new_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env)
 		*cell = r->sheet.standing[f->column];
 	/* a blank has taken the value that is kept: it must not be copied onto itself */
 	if (((r->fill_mask | r->sheet.dittos) >> f->column & 1) != 0 && raw.p != r->sheet.filled[f->column].p) {
-		cb_str_clear(&r->sheet.filled[f->column]);
-		cb_str_addt(&r->sheet.filled[f->column], raw);
+		cb_str_sett(&r->sheet.filled[f->column], raw);
 	}
 	return true;
 }

@@ -117,8 +117,7 @@ name_by_number(void *self, struct cb_pack *pack, const struct cb_stored_row *sto
 		now[column] = (struct cb_cell){ .text = cb_str_text(&number), .state = CB_VALUE };
 		if (forget_change_row(r->f, pack, r->f->suffix, stored, now) != SQLITE_CONSTRAINT_UNIQUE)
 			break;
-		cb_str_clear(&number);
-		cb_str_addf(&number, "%s#%d", no, i);
+		cb_str_setf(&number, "%s#%d", no, i);
 	}
 	cb_str_release(&number);
 }

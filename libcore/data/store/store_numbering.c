@@ -53,8 +53,7 @@ fill_step(struct cb_numbering *numbering, struct cb_store *store, const struct c
 	struct cb_text group = cells[numbering->group].text;
 
 	if (numbering->last_step == 0 || !cb_text_equal(cb_str_text(&numbering->last_group), group)) {
-		cb_str_clear(&numbering->last_group);
-		cb_str_addt(&numbering->last_group, group);
+		cb_str_sett(&numbering->last_group, group);
 		numbering->last_step = highest_step(numbering, store, reg, group);
 	}
 	cells[numbering->column] = (struct cb_cell){ .n = ++numbering->last_step, .state = CB_VALUE };

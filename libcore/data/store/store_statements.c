@@ -58,8 +58,7 @@ prepare_keyed(struct statements *s, const char *fields, const char *marks)
 		                      "INSERT OR REPLACE INTO \"%s\" (%s, %s) VALUES (%s)", table, fields, tail, marks);
 	if (rc == CB_OK)
 		rc = cb_store_prepare(s->store, &s->stmts[STORE_DELETE], s->diag, "DELETE FROM \"%s\" WHERE %s", table, match.p);
-	cb_str_clear(&key);
-	cb_str_addf(&key, "?%d", s->pack->n_key + 1);
+	cb_str_setf(&key, "?%d", s->pack->n_key + 1);
 	if (rc == CB_OK)
 		rc = cb_store_prepare(s->store, &s->stmts[STORE_KEEP_OLD], s->diag,
 		                      "INSERT INTO \"%s_old\" (%s, %s, superseded_by) SELECT %s, %s, %s FROM \"%s\" WHERE %s",

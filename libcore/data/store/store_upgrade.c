@@ -85,8 +85,7 @@ make_backup_file(struct cb_store *store, int64_t version, struct cb_str *path, s
 	int fd = -1;
 
 	for (int i = 1; fd < 0 && i < 100; i++) {
-		cb_str_clear(path);
-		cb_str_addf(path, i == 1 ? "%s.v%lld.bak" : "%s.v%lld-%d.bak", store->path, (long long)version, i);
+		cb_str_setf(path, i == 1 ? "%s.v%lld.bak" : "%s.v%lld-%d.bak", store->path, (long long)version, i);
 		fd = open(path->p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 		if (fd < 0 && errno != EEXIST)
 			break;

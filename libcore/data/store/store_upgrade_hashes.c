@@ -138,16 +138,14 @@ hash_batch(struct rehash *r, struct cb_pack *pack, struct cb_batch *batch, struc
 	bool held = did_hold(r, pack, batch);
 	char hex[65];
 
-	cb_str_clear(was);
-	cb_str_addt(was, batch->cells[BATCH_HASH].text);
+	cb_str_sett(was, batch->cells[BATCH_HASH].text);
 	if (linked)
 		cb_batch_set(batch, BATCH_PREVIOUS_HASH, cb_str_c(now));
 	move_identity(r, batch);
 	cb_batch_hash(batch, pack, &cb_contents_of(&r->now, batch->id)->placed, hex);
 	if (held)
 		cb_batch_set(batch, BATCH_HASH, hex);
-	cb_str_clear(now);
-	cb_str_addt(now, batch->cells[BATCH_HASH].text);
+	cb_str_sett(now, batch->cells[BATCH_HASH].text);
 	r->has_changed = r->has_changed || !cb_text_equal(cb_str_text(was), cb_str_text(now));
 	write_batch(r, batch);
 }

@@ -192,8 +192,7 @@ walk_chain(struct verify *v)
 
 		if (cb_batch_load(&batch, v->store, v->contents.ids[i])) {
 			check_batch(v, &pack, &batch, cb_str_c(&previous), before);
-			cb_str_clear(&previous);
-			cb_str_addt(&previous, batch.cells[BATCH_HASH].text);
+			cb_str_sett(&previous, batch.cells[BATCH_HASH].text);
 			before = batch.id;
 		}
 		cb_batch_release(&batch);

@@ -132,8 +132,7 @@ drawing(struct cb_docx *docx, const struct slice *slice, int64_t height_emu)
 	cb_xml_open(xml, "a:graphicData");
 	cb_xml_attr(xml, "uri", CB_CHART_NS);
 	cb_xml_open(xml, "c:chart");
-	cb_str_clear(&words);
-	cb_str_addf(&words, "rId%zu", CB_DOCX_CHART_ID + docx->n_charts);
+	cb_str_setf(&words, "rId%zu", CB_DOCX_CHART_ID + docx->n_charts);
 	cb_xml_attr_text(xml, "r:id", cb_str_text(&words));
 	for (int i = 0; i < 5; i++) /* c:chart to w:drawing */
 		cb_xml_close(xml);

@@ -36,8 +36,7 @@ add_types(struct cb_package *package, size_t n_charts)
 		cb_part_type(&xml, cb_str_c(&path), cb_str_c(&type));
 	}
 	for (size_t i = 1; i <= n_charts; i++) {
-		cb_str_clear(&path);
-		cb_str_addf(&path, "/word/charts/chart%zu.xml", i);
+		cb_str_setf(&path, "/word/charts/chart%zu.xml", i);
 		cb_part_type(&xml, cb_str_c(&path), CB_CHART_TYPE);
 	}
 	cb_part_type(&xml, "/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
@@ -64,8 +63,7 @@ add_relations(struct cb_package *package, size_t n_charts)
 		cb_part_relation(&xml, i + 1, cb_str_c(&type), cb_str_c(&target));
 	}
 	for (size_t i = 1; i <= n_charts; i++) {
-		cb_str_clear(&target);
-		cb_str_addf(&target, "charts/chart%zu.xml", i);
+		cb_str_setf(&target, "charts/chart%zu.xml", i);
 		cb_part_relation(&xml, CB_DOCX_CHART_ID + i, CB_RELATION_NS "/chart", cb_str_c(&target));
 	}
 	cb_part_close(&xml, package, "word/_rels/document.xml.rels");
@@ -95,13 +93,11 @@ add_word_parts(struct cb_package *package, struct cb_docx *docx)
 		struct cb_xml xml = { 0 };
 
 		parts[i].write(&xml, docx->document);
-		cb_str_clear(&path);
-		cb_str_addf(&path, "word/%s.xml", parts[i].name);
+		cb_str_setf(&path, "word/%s.xml", parts[i].name);
 		cb_package_add(package, cb_str_c(&path), &xml.out);
 	}
 	for (size_t i = 0; i < docx->n_charts; i++) {
-		cb_str_clear(&path);
-		cb_str_addf(&path, "word/charts/chart%zu.xml", i + 1);
+		cb_str_setf(&path, "word/charts/chart%zu.xml", i + 1);
 		cb_package_add(package, cb_str_c(&path), &docx->charts[i]);
 	}
 	cb_str_release(&path);

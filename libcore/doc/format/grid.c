@@ -29,8 +29,7 @@ static void
 load_row(struct line *line, int64_t row)
 {
 	for (size_t i = 0; i < line->n; i++) {
-		cb_str_clear(&line->texts[i]);
-		cb_str_addt(&line->texts[i], cb_grid_text(line->grid, row, i));
+		cb_str_sett(&line->texts[i], cb_grid_text(line->grid, row, i));
 		line->rests[i] = cb_str_text(&line->texts[i]);
 	}
 }
@@ -107,8 +106,7 @@ write_said(struct line *line, enum cb_grid_part part, size_t row)
 	for (size_t i = 0; i < line->n; i++) {
 		if (line->grid->columns[i].part != part)
 			continue;
-		cb_str_clear(&item);
-		cb_str_addt(&item, cb_grid_text(line->grid, -1, i));
+		cb_str_sett(&item, cb_grid_text(line->grid, -1, i));
 		cb_str_addc(&item, ' ');
 		add_said(line, row, i, &item);
 		if (cb_utf8_width(cb_str_text(&said)) + cb_utf8_width(CB_LIT(BETWEEN)) +

@@ -114,8 +114,7 @@ add_relations(struct cb_xlsx *x)
 	cb_part_close(&xml, &x->package, "_rels/.rels");
 	cb_part_open(&xml, "Relationships", CB_PACKAGE_NS "relationships");
 	for (size_t i = 1; i <= x->n_sheets; i++) {
-		cb_str_clear(&target);
-		cb_str_addf(&target, "worksheets/sheet%zu.xml", i);
+		cb_str_setf(&target, "worksheets/sheet%zu.xml", i);
 		cb_part_relation(&xml, i, CB_RELATION_NS "/worksheet", cb_str_c(&target));
 	}
 	cb_part_relation(&xml, x->n_sheets + 1, CB_RELATION_NS "/styles", "styles.xml");

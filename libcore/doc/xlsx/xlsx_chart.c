@@ -99,14 +99,11 @@ cb_xlsx_chart(struct cb_xlsx *x, const struct cb_xlsx_chart *chart)
 	cb_str_addf(&path, "xl/drawings/drawing%zu.xml", x->n_charts);
 	cb_xlsx_add_part(x, path.p, "application/vnd.openxmlformats-officedocument.drawing+xml", &xml.out);
 	cb_part_open(&xml, "Relationships", CB_PACKAGE_NS "relationships");
-	cb_str_clear(&path);
-	cb_str_addf(&path, "../charts/chart%zu.xml", x->n_charts);
+	cb_str_setf(&path, "../charts/chart%zu.xml", x->n_charts);
 	cb_part_relation(&xml, 1, CB_RELATION_NS "/chart", path.p);
-	cb_str_clear(&path);
-	cb_str_addf(&path, "xl/drawings/_rels/drawing%zu.xml.rels", x->n_charts);
+	cb_str_setf(&path, "xl/drawings/_rels/drawing%zu.xml.rels", x->n_charts);
 	cb_part_close(&xml, &x->package, path.p);
-	cb_str_clear(&path);
-	cb_str_addf(&path, "../drawings/drawing%zu.xml", x->n_charts);
+	cb_str_setf(&path, "../drawings/drawing%zu.xml", x->n_charts);
 	x->sheet.drawing = cb_xlsx_relate(x, "drawing", path.p);
 	cb_str_release(&path);
 }

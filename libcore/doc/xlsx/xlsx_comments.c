@@ -218,8 +218,7 @@ cb_xlsx_comments_relate(struct cb_xlsx *x)
 	x->n_comments++;
 	cb_str_addf(&target, "../drawings/vmlDrawing%zu.vml", x->n_comments);
 	windows = cb_xlsx_relate(x, "vmlDrawing", target.p);
-	cb_str_clear(&target);
-	cb_str_addf(&target, "../comments%zu.xml", x->n_comments);
+	cb_str_setf(&target, "../comments%zu.xml", x->n_comments);
 	(void)cb_xlsx_relate(x, "comments", target.p);
 	cb_str_release(&target);
 	return windows;
@@ -234,8 +233,7 @@ cb_xlsx_comments_parts(struct cb_xlsx *x)
 		return;
 	cb_str_addf(&path, "xl/comments%zu.xml", x->n_comments);
 	add_texts(x, path.p);
-	cb_str_clear(&path);
-	cb_str_addf(&path, "xl/drawings/vmlDrawing%zu.vml", x->n_comments);
+	cb_str_setf(&path, "xl/drawings/vmlDrawing%zu.vml", x->n_comments);
 	add_windows(x, path.p);
 	x->n_shape_blocks += 1 + x->sheet.n_notes / SHAPES;
 	cb_str_release(&path);

@@ -51,8 +51,7 @@ struct reconciling {
 static struct cb_text
 voucher_key(struct reconciling *r, struct cb_text community, struct cb_text voucher)
 {
-	cb_str_clear(&r->scratch);
-	cb_str_addf(&r->scratch, "%.*s\t%.*s", CB_TEXT_ARG(community), CB_TEXT_ARG(voucher));
+	cb_str_setf(&r->scratch, "%.*s\t%.*s", CB_TEXT_ARG(community), CB_TEXT_ARG(voucher));
 	return cb_str_text(&r->scratch);
 }
 

@@ -139,8 +139,7 @@ add_record(struct balance *b, const struct cb_record *record)
 	moved[0] = (struct fund_moved){ -1, fund_change(money.flow, money.fen) };
 	n = money.flow != FLOW_PLEDGE;
 	if (part(b->run, FUND_BALANCE_REMITTED)) {
-		cb_str_clear(&b->fund);
-		cb_str_addt(&b->fund, fund_name(record));
+		cb_str_sett(&b->fund, fund_name(record));
 		money.fund = cb_str_c(&b->fund);
 		n = fund_custody_moves(&b->custody, &money, moved);
 	}

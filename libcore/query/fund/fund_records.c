@@ -81,8 +81,7 @@ keep_nearest(struct fund_records *r, struct cb_text name)
 	cb_nearest_try(&r->nearest, cb_text_of(r->fund), name);
 	if (r->nearest.text.p != name.p)
 		return;
-	cb_str_clear(&r->near);
-	cb_str_addt(&r->near, name);
+	cb_str_sett(&r->near, name);
 	r->nearest.text = cb_str_text(&r->near);
 }
 
@@ -134,8 +133,7 @@ fund_title(const struct cb_query_run *run, struct cb_table *table)
 		return;
 	cb_str_addf(&title, "%s%s", fund, of_usual);
 	table->title_zh = cb_arena_copy(&table->arena, title.p, title.len);
-	cb_str_clear(&title);
-	cb_str_addf(&title, "%s (%s)", table->title_en, fund);
+	cb_str_setf(&title, "%s (%s)", table->title_en, fund);
 	table->title_en = cb_arena_copy(&table->arena, title.p, title.len);
 	cb_str_release(&title);
 }

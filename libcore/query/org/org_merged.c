@@ -23,8 +23,7 @@ struct merging {
 static struct cb_text
 key_of(const struct cb_cell *cells, struct cb_str *key)
 {
-	cb_str_clear(key);
-	cb_str_addf(key, "%lld ", (long long)cells[METRIC_PERIOD].n);
+	cb_str_setf(key, "%lld ", (long long)cells[METRIC_PERIOD].n);
 	cb_str_addt(key, cells[METRIC_NAME].text);
 	return cb_str_text(key);
 }
@@ -121,7 +120,8 @@ merge_figures(struct merging *m)
 
 	find_others(m);
 	for (size_t row = 0; row < m->rows->n_rows && status == CB_OK; row++)
-		if ((uint32_t)cb_table_at(m->rows, row)[METRIC_SUBJECT].n == m->merger->from && !take_figure(m, row, &status))
+		if ((uint32_t)cb_table_at(m->rows, row)[METRIC_SUBJECT].n == m->merger->from &&
+		    !take_figure(m, row, &status))
 			cb_table_at(m->rows, row)[METRIC_SUBJECT].n = 0;
 	for (size_t row = 0; row < m->rows->n_rows; row++) {
 		struct cb_cell *cells = cb_table_at(m->rows, row);

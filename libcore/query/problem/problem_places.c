@@ -52,8 +52,7 @@ place_key(const struct problem *p, struct cb_str *key)
 {
 	struct cb_text what = what_of(p);
 
-	cb_str_clear(key);
-	cb_str_addf(key, "%u\n%.*s\n%.*s", p->community, CB_TEXT_ARG(p->place), CB_TEXT_ARG(what));
+	cb_str_setf(key, "%u\n%.*s\n%.*s", p->community, CB_TEXT_ARG(p->place), CB_TEXT_ARG(what));
 }
 
 /* Did it come back within the time that rule problem.rebound allows? */
@@ -292,8 +291,7 @@ count_buildings(const struct book *b, struct cb_sums *sums)
 
 		if (p->building.len == 0 || p->estate == 0)
 			continue;
-		cb_str_clear(&key);
-		cb_str_addf(&key, "%u\n%u\n%.*s", p->community, p->estate, CB_TEXT_ARG(p->building));
+		cb_str_setf(&key, "%u\n%u\n%.*s", p->community, p->estate, CB_TEXT_ARG(p->building));
 		if (!cb_dict_add(&seen, cb_str_text(&key), 1))
 			continue;
 		cb_sum_add_number(cb_sums_for(sums, keys), 1);

@@ -1,7 +1,7 @@
 /* The score board: score records folded into one cell per contest, period, entrant and indicator.
  *
  * R1 Memory is bounded by periods × entrants × indicators: 8 bytes a cell (56 where a rule
- *    rank.combine asks for more than the mean, 12 more where positions are kept). A cell holds values of cb_score_value.
+ *    rank.combine asks for more than the mean, 12 more where positions are kept). It holds values of cb_score_value.
  * R2 A record without date and inspector, a plain one, stands once: equal again counts once, different is
  *    CB_DOUBLE_SCORE, with the positions of both where they are kept. Doubles of dated records are cb-import's to find.
  * R3 The order of the records does not show, but in which of two doubles is told: the later one.

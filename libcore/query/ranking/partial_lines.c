@@ -139,8 +139,7 @@ print_shares(struct printing *x)
 
 	for (size_t i = 0; i < p->n_shares; i++) {
 		begin_line(x, CB_PARTIAL_SOURCE);
-		cb_str_clear(&digest);
-		cb_str_addf(&digest, "%016llx", (unsigned long long)p->shares[i].digest);
+		cb_str_setf(&digest, "%016llx", (unsigned long long)p->shares[i].digest);
 		set_number(x, PARTIAL_FILE, p->shares[i].source);
 		set_number(x, PARTIAL_COUNT, p->shares[i].count);
 		set_text(x, PARTIAL_TEXT, cb_str_text(&digest));

@@ -20,8 +20,7 @@ is_measure(const struct cb_cell *task)
 static void
 key_of(uint32_t entrant, int64_t period, struct cb_text measure, struct cb_str *key)
 {
-	cb_str_clear(key);
-	cb_str_addf(key, "%u\t%lld\t%.*s", (unsigned)entrant, (long long)period, CB_TEXT_ARG(measure));
+	cb_str_setf(key, "%u\t%lld\t%.*s", (unsigned)entrant, (long long)period, CB_TEXT_ARG(measure));
 }
 
 enum cb_status

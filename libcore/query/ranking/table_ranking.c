@@ -339,8 +339,7 @@ fill_table(struct cb_table_judging *r)
 
 	cb_str_addf(&title, "%s排名", r->options->by);
 	r->out->title_zh = cb_arena_copy(&r->out->arena, title.p, title.len);
-	cb_str_clear(&title);
-	cb_str_addf(&title, "Ranking by %s", r->options->by);
+	cb_str_setf(&title, "Ranking by %s", r->options->by);
 	r->out->title_en = cb_arena_copy(&r->out->arena, title.p, title.len);
 	cb_str_release(&title);
 	for (size_t i = 0; i < r->entrants.n; i++)

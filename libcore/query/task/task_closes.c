@@ -16,8 +16,7 @@ struct arrived {
 static void
 key_of(uint32_t community, int64_t period, struct cb_str *key)
 {
-	cb_str_clear(key);
-	cb_str_addf(key, "%u/%lld", (unsigned)community, (long long)period);
+	cb_str_setf(key, "%u/%lld", (unsigned)community, (long long)period);
 }
 
 static void

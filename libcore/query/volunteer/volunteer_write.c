@@ -123,14 +123,12 @@ choose(const struct cb_volunteer_judging *j, const struct volunteer_roster *r, i
 	for (size_t i = 0; i < r->n_services; i++) {
 		const struct cb_service *s = &r->services[i];
 
-		cb_str_clear(&key);
-		cb_str_addf(&key, "%lld/%u", (long long)s->batch, s->row);
+		cb_str_setf(&key, "%lld/%u", (long long)s->batch, s->row);
 		if (s->passes && s->state != state && (j->batch == 0 || s->batch == j->batch))
 			cb_dict_put(&chosen, cb_str_text(&key), 1);
 	}
 	while (status == CB_OK && cb_scan_next(scan, &record) > 0) {
-		cb_str_clear(&key);
-		cb_str_addf(&key, "%lld/%u", (long long)cb_scan_batch(scan), record->where.row);
+		cb_str_setf(&key, "%lld/%u", (long long)cb_scan_batch(scan), record->where.row);
 		if (cb_dict_get(&chosen, cb_str_text(&key)) != 0)
 			add_row(record->cells, state, table);
 	}
