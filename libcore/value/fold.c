@@ -397,11 +397,51 @@ with_point(struct cb_folded *f)
 	f->text.len = n;
 }
 
+/* Adds one at the last digit of a decimal; false where it would need a digit more. */
+static bool
+add_one(char *digits, uint32_t n)
+{
+	for (uint32_t i = n; i-- > 0;) {
+		if (!cb_is_digit(digits[i]))
+			continue;
+		if (digits[i]++ != '9')
+			return true;
+		digits[i] = '0';
+	}
+	return false;
+}
+
+/* 85.19999999999999 is a sum of doubles that some program printed to their last bit: 85.2, as a sheet shows it. */
+static void
+without_noise(struct cb_folded *f)
+{
+	enum { SHOWN = 15 };
+	uint32_t n = f->text.len, at = 0, seen = 0;
+	int point = cb_text_find(f->text, ".");
+
+	for (; at < n && seen < SHOWN; at++)
+		seen += cb_is_digit(f->bytes[at]) && (seen > 0 || f->bytes[at] != '0');
+	if (point <= 0 || at + 1 < (uint32_t)point || at >= n || strspn(f->bytes, "-.0123456789") < n)
+		return;
+	if (f->bytes[at] >= '5' && !add_one(f->bytes, at)) {
+		uint32_t sign = *f->bytes == '-';
+
+		memmove(f->bytes + sign + 1, f->bytes + sign, at - sign);
+		f->bytes[sign] = '1';
+		at++, point++;
+	}
+	while (f->bytes[at - 1] == '0')
+		at--;
+	at -= at == (uint32_t)point + 1;
+	f->text.len = at;
+	f->bytes[at] = '\0';
+}
+
 void
 cb_fold_hint(const struct cb_type *type, const void *arg, struct cb_text raw, enum cb_lang lang, struct cb_str *out)
 {
 	static void (*const rewrites[])(struct cb_folded *) = { without_letters, without_brackets, without_gaps,
-		                                                with_point };
+		                                                with_point, without_noise };
 	struct cb_parse_env env = { .year = 2000 };
 	struct cb_cell cell;
 	struct cb_folded f;

@@ -28,7 +28,8 @@ static const struct {
 };
 
 /* What may stand around them; the longer before the one that it begins with. */
-static const char all[] = "全街道 本街道 各街道 街道 全区 全市 全县 全镇 全乡 各社区 全部 全体 所有 本页 本表 本月 以上";
+static const char all[] = "全街道 本街道 各街道 街道 全区 全市 全县 全镇 全乡 各社区 全部 全体 所有 本页 本表 本月 以上 "
+			  "上半年 下半年 全年 年度 本季度 第一季度 第二季度 第三季度 第四季度 一季度 二季度 三季度 四季度";
 /* Whole, they are the row of all: its sum here, its mean there. */
 static const char everybody[] = "全街 全街道 全区 全市 全县 全镇 全乡 全辖区";
 static const char bodies[] = "社区 小区 单位 居委会 街道 户 人 项";
@@ -95,6 +96,22 @@ take_count_in_front(struct cb_text *t)
 		return false;
 	while (cb_fold_take(&rest, bodies) || cb_unit_take(&rest, &word))
 		;
+	*t = rest;
+	return true;
+}
+
+/* 1-6月, 2026年, 3季度: the time that a row is about. */
+static bool
+take_time_in_front(struct cb_text *t)
+{
+	struct cb_text rest = *t;
+
+	if (cb_fold_digits(&rest, 4) < 0)
+		return false;
+	if (cb_fold_take(&rest, "-- - — ~ 至") && cb_fold_digits(&rest, 4) < 0)
+		return false;
+	if (!cb_fold_take(&rest, "年度 年 月份 月 季度"))
+		return false;
 	*t = rest;
 	return true;
 }
@@ -236,7 +253,8 @@ cb_row_word(struct cb_text cell)
 		return CB_WORD_ASIDE;
 	if (cb_fold_is(before, "例 示例 样例 范例"))
 		return CB_WORD_EXAMPLE;
-	while (t.len > 0 && (take_end(&t, ":") || take_brackets(&t) || cb_fold_take(&t, all) || take_count_in_front(&t) ||
+	while (t.len > 0 && (take_end(&t, ":") || take_brackets(&t) || cb_fold_take(&t, all) || take_time_in_front(&t) ||
+	                     take_count_in_front(&t) ||
 	                     take_count_behind(&t) || take_end_word(&t, "社区居委会 居委会 社区")))
 		;
 	word = find(t);

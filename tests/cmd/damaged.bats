@@ -67,6 +67,10 @@ refused() {
 	cb_run cb-import score in.csv
 	want 3
 	has err 'in.csv: error E121: 这是 JSON 文件'
+	printf '社区,得分\n甲,1\n' | gzip >in.csv
+	cb_run cb-import score in.csv
+	want 3
+	has err 'in.csv: error E121: 这是 gzip 文件,不能读取;请先解压'
 	printf '[社区],{得分}\n甲,1\n' >in.csv
 	cb_run cb-import cells in.csv
 	want 0

@@ -292,3 +292,15 @@ load rank_helper
 	want 0
 	unzip -p out.docx word/document.xml | sed 's/<[^>]*>//g' | grep -q '产值排名区块产值名次乙71甲52'
 }
+
+@test "the product of a province in 亿元 is a number, by its label, its title and its cells" {
+	local head
+	for head in '地区,GDP(亿元),人口(万人)' '单位：亿元\n地区,GDP,人口(万人)'; do
+		printf "$head\n广东,135673.16,12706\n江苏,128222.20,8526\n广州,3.1万亿元,1883\n" >t.csv
+		cb-rank --by GDP t.csv | grep -v 单位 | cut -d, -f1,4 | cmp - <(printf '地区,rank\n广东,1\n江苏,2\n广州,3\n')
+		cb-rank --by GDP/人口 t.csv | cut -d, -f1,4 | tail -n 1 | cmp - <(printf '广东,106778.81\n')
+	done
+	cb-rank gap --by GDP t.csv | tail -n 2 | cut -d, -f1,6,7 | cmp - <(printf '江苏,-74509600,94.51%%\n广州,-1046731600,22.85%%\n')
+	printf '地区,GDP\n江苏,128222.2亿元\n广东,135673.16亿元\n甲,5元\n' >t.csv
+	cb-rank --by GDP t.csv | cut -d, -f1 | cmp - <(printf '地区\n广东\n江苏\n甲\n')
+}

@@ -142,3 +142,20 @@ try_remedy() {
 	done <"$DATA/remedies"
 	[ "$bad" -eq 0 ]
 }
+
+@test "a double printed to its last bit is told with what it is, and nothing is rounded unasked" {
+	local n
+	for n in 0.30000000000000004=0.3 85.19999999999999=85.2 99.99999999999999=100 -9.999999999999998=-10 1234.5600000000001=1234.56; do
+		printf '月份,社区,指标,得分\n2026-07,西街,卫生,%s\n' "${n%=*}" >in.csv
+		cb_run cb-import score in.csv
+		want 1
+		has err "E204 score: “${n%=*}”"
+		has err "是不是“${n#*=}”?"
+	done
+	for n in 90.1234567 0.000000000000000001; do
+		printf '月份,社区,指标,得分\n2026-07,西街,卫生,%s\n' "$n" >in.csv
+		cb_run cb-import score in.csv
+		has err E204
+		not grep 是不是 stderr
+	done
+}

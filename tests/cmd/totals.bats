@@ -204,13 +204,39 @@ quarter,7,卫生,30
 	has err 'in.csv:4:2: note N813: “合计”是说明其他行的'
 }
 
-@test "--by refuses them all" {
-	printf '社区,得分\n西街,98.5\n东街,97\n全街道平均,97.75\n满分,100\n合计：,195.5\n（示例）,90\n' >in.csv
+@test "--by holds totals and means against the rows, and refuses what cannot be held so" {
+	local row
+	printf '社区,得分\n西街,98.5\n东街,97\n全街道平均,97.75\n（小计）,195.5\n南街,90\n合计：,285.5\n' >in.csv
+	cb_run cb-rank --by 得分 in.csv
+	want 0
+	same out '社区,得分,rank
+西街,98.5,1
+东街,97,2
+南街,90,3
+'
+	sed -i 's/97.75/97.8/; s/,285.5/,286/' in.csv
 	cb_run cb-rank --by 得分 in.csv
 	want 1
-	for row in 4 5 6 7; do
+	not grep E322 stderr
+	has err 'in.csv:7:2: error E307: 合计行为 286,上面各行合计为 285.5'
+	sed -i 's/97.8/97/' in.csv
+	cb_run cb-rank --by 得分 in.csv
+	has err 'in.csv:4:2: error E322: 平均行为 97,'
+	printf '区块,产值(亿元),面积(亩)\n合计,6.4,30\n甲,3.2,10\n乙,3.2,20\n' >in.csv
+	cb-rank --by 产值/面积 in.csv | cut -d, -f1,5 | cmp - <(printf '区块,rank\n甲,1\n乙,2\n')
+	sed -i '2s/30/31/' in.csv
+	cb_run cb-rank --by 产值/面积 in.csv
+	has err 'in.csv:2:3: error E307'
+	# what makes no sum, units beside that of the label, full marks, examples
+	printf '区块,人均产值\n甲,3\n乙,4\n合计,3.4\n满分,100\n（示例）,90\n' >in.csv
+	cb_run cb-rank --by 人均产值 in.csv
+	want 1
+	for row in 4 5 6; do
 		has err "in.csv:$row:1: error E528: "
 	done
+	printf '区块,产值(亿元)\n甲,3.2\n乙,3.2亿\n合计,6.4\n' >in.csv
+	cb_run cb-rank --by 产值 in.csv
+	has err 'in.csv:4:1: error E528: '
 }
 
 @test "columns of the same kinds are checked or dropped, --wide too" {
@@ -374,4 +400,22 @@ gifts() {
 	printf '社区,户数,人口,社区,户数,人口\n西街,100,300,东街,80,200\n南街,50,150,小计,80,200\n' >in.csv
 	cb_run cb-import -v community in.csv
 	want 0
+}
+
+@test "sums of quarters and halves among months, down and across, are held against their own months" {
+	printf '2026年\n社区,1月,2月,3月,一季度合计,4月,5月,6月,二季度小计,上半年合计,7月,全年合计\n西街,5,6,7,18,1,1,1,3,21,1,22\n上半年合计,5,6,7,18,1,1,1,3,21,1,22\n' >in.csv
+	cb_run cb-import score in.csv
+	want 0
+	[ "$(grep -c 西街,total stdout)" -eq 7 ]
+	sed -i '3s/,3,21,/,3,20,/' in.csv
+	cb_run cb-import score in.csv
+	has err 'in.csv:3:10: error E308 score: 本行总分为 20'
+	printf '2026年\n月份,西街社区,东街社区\n1月,5,6\n2月,5,6\n一季度合计,10,12\n4月,1,2\n上半年小计,11,14\n1-6月累计,11,14\n' >in.csv
+	cb_run cb-import score in.csv
+	want 0
+	[ "$(wc -l <stdout)" -eq 7 ]
+	sed -i '5s/12/13/' in.csv
+	cb_run cb-import score in.csv
+	want 1
+	has err 'in.csv:5:3: error E307: 合计行为 13,'
 }

@@ -10,7 +10,9 @@
  *    names each cell that does not fit.
  * R4 Money is brought to 万元 and area to 亩 (1 km² = 1500 亩, 1 公顷 = 15 亩, 3 亩 = 2000 m²) wherever a
  *    number of the column is judged, divided or printed; a per cent counts as its fraction; other
- *    units stay as the label has them. */
+ *    units stay as the label has them.
+ * R5 Where the label, the title or the first cell says 万元 or 亿元, a column of money is counted in 万元: in yuan the
+ *    product of a province would be larger than any number may be. */
 #ifndef CB_QUERY_MEASURE_H
 #define CB_QUERY_MEASURE_H
 
@@ -19,18 +21,18 @@
 #include <cb/value/decimal.h>
 
 struct cb_measured {
-	int64_t n;                  /* millionths of the base unit; order and sums may use it as it is */
+	int64_t n;                  /* millionths of `base` base units; order and sums may use it as it is */
 	const struct cb_unit *unit; /* its own or the label's */
 	bool is_missing;
 };
 
 struct cb_measure {
-	struct cb_text label;      /* in, borrowed */
 	struct cb_measured *cells; /* in the order they were added */
 	size_t n, cap;
 	const struct cb_unit *unit; /* of the column: the label's, else that of the first cell that has one */
 	int64_t scale;              /* of the label: (万人) 10000 */
-	int64_t shown;              /* base units in one shown unit (R4) */
+	int64_t base;               /* base units that are counted as one: 10000 of money in 万 or 亿, else 1 */
+	int64_t shown;              /* of these in one shown unit (R4) */
 	struct cb_text shown_unit;  /* 万元, 亩, 万人, or empty */
 	struct cb_label parts;      /* holds the label's unit */
 	bool is_exact;              /* in: no marks */

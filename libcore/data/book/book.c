@@ -71,6 +71,17 @@ open_fd(struct cb_book *book)
 	return CB_OK;
 }
 
+/* What is to be done with a file that is not read. */
+static struct cb_arg
+remedy_of(const char *name)
+{
+	static const char *const packed[] = { "zip", "gzip", "xz", "bzip2", "zstd", "tar", "7z", "RAR", NULL };
+
+	if (cb_text_is_one_of(cb_text_of(name), packed))
+		return cb_arg_either("请先解压,再读其中的文件", "unpack it and read what is in it");
+	return cb_arg_either("请另存为 xlsx 或 CSV", "save it as xlsx or CSV");
+}
+
 static enum cb_status
 open_kind(struct cb_book *book, const struct book_kind *kind)
 {
@@ -90,7 +101,7 @@ open_kind(struct cb_book *book, const struct book_kind *kind)
 	case BOOK_DOUBLED:
 		return cb_report(book->diag, CB_PART_DOUBLED, BOOK_WHOLE(book), "", kind->name);
 	case BOOK_FOREIGN:
-		return cb_report(book->diag, CB_NOT_A_BOOK, BOOK_WHOLE(book), "", kind->name);
+		return cb_report(book->diag, CB_NOT_A_BOOK, BOOK_WHOLE(book), "", kind->name, remedy_of(kind->name));
 	default:
 		book->format = kind->format;
 		return book->format->open(book);

@@ -37,17 +37,37 @@ foreign(const char *name)
 
 static const struct {
 	const char *name, *bytes;
-	uint32_t len;
+	uint32_t len, at;
 } marks[] = {
-	{ "PDF", "%PDF-", 5 },
-	{ "SQLite", "SQLite format 3", 15 },
-	{ "RTF", "{\\rtf", 5 },
-	{ "gzip", "\x1F\x8B\x08", 3 },
-	{ "7z", "7z\xBC\xAF\x27\x1C", 6 },
-	{ "RAR", "Rar!\x1A\x07", 6 },
-	{ "PNG", "\x89PNG", 4 },
-	{ "JPEG", "\xFF\xD8\xFF", 3 },
-	{ "GIF", "GIF89a", 6 },
+	{ "PDF", "%PDF-", 5, 0 },
+	{ "SQLite", "SQLite format 3", 15, 0 },
+	{ "RTF", "{\\rtf", 5, 0 },
+	{ "gzip", "\x1F\x8B\x08", 3, 0 },
+	{ "xz", "\xFD"
+	        "7zXZ\0",
+	  6, 0 },
+	{ "bzip2", "1AY&SY", 6, 4 },
+	{ "zstd", "\x28\xB5\x2F\xFD", 4, 0 },
+	{ "tar", "ustar", 5, 257 },
+	{ "7z", "7z\xBC\xAF\x27\x1C", 6, 0 },
+	{ "RAR", "Rar!\x1A\x07", 6, 0 },
+	{ "zip", "PK\7\10", 4, 0 }, /* the first part of several */
+	{ "PNG", "\x89PNG", 4, 0 },
+	{ "JPEG", "\xFF\xD8\xFF", 3, 0 },
+	{ "GIF", "GIF89a", 6, 0 },
+	{ "GIF", "GIF87a", 6, 0 },
+	{ "TIFF", "II*\0", 4, 0 },
+	{ "TIFF", "MM\0*", 4, 0 },
+	{ "WebP", "WEBPVP8", 7, 8 },
+	{ "HEIC", "ftyphei", 7, 4 },
+	{ "PostScript", "%!PS-", 5, 0 },
+	{ "Parquet", "PAR1\x15", 5, 0 },
+	{ "Arrow", "ARROW1\0", 7, 0 },
+	{ "Lotus 1-2-3", "\0\0\2\0\6\4", 6, 0 },
+	{ "Lotus 1-2-3", "\0\0\x1A\0", 4, 0 },
+	{ "Access", "\0\1\0\0Standard ", 13, 0 },
+	{ "DIF", "TABLE\r\n0,1", 10, 0 },
+	{ "DIF", "TABLE\n0,1", 9, 0 },
 };
 
 static bool
@@ -56,11 +76,30 @@ has_mark(struct cb_text head, const char *bytes, uint32_t n)
 	return head.len >= n && memcmp(head.p, bytes, n) == 0;
 }
 
-/* An object, or an array that begins with one. */
+/* ID;PWXL and then records: a text of columns ID;Price has none. */
+static bool
+is_sylk(struct cb_text head)
+{
+	return cb_text_starts(head, "ID;P") && (cb_text_find(head, "\nC;Y") > 0 || cb_text_find(head, "\nC;X") > 0 || cb_text_find(head, "\nB;Y") > 0);
+}
+
+/* A table of dBase or FoxPro: its version, and the day on which it was changed. */
+static bool
+is_dbase(struct cb_text head)
+{
+	const unsigned char *p = (const unsigned char *)head.p;
+
+	return head.len > 32 && memchr("\x03\x30\x31\x43\x83\x8B\xF5", p[0], 7) != NULL && p[2] >= 1 && p[2] <= 12 &&
+	       p[3] >= 1 && p[3] <= 31 && p[30] == 0 && p[31] == 0;
+}
+
+/* An object, or an array that begins with one or with an array of values. */
 static bool
 is_json(struct cb_text head)
 {
 	head = cb_text_trim(head);
+	if (cb_text_starts(head, "[["))
+		return head.len > 2 && (head.p[2] == '"' || cb_is_digit(head.p[2]));
 	if (cb_text_starts(head, "["))
 		head = cb_text_trim((struct cb_text){ head.p + 1, head.len - 1 });
 	if (!cb_text_starts(head, "{"))
@@ -360,6 +399,22 @@ locked_kind(struct cb_book *book)
 	return archive_kind(book);
 }
 
+/* Of what is never read; its name is NULL where it may be a text. */
+static struct book_kind
+kind_by_mark(struct cb_text head)
+{
+	for (size_t i = 0; i < CB_COUNT(marks); i++)
+		if (head.len >= marks[i].at && has_mark((struct cb_text){ head.p + marks[i].at, head.len - marks[i].at }, marks[i].bytes, marks[i].len))
+			return foreign(marks[i].name);
+	if (is_sylk(head))
+		return foreign("SYLK");
+	if (has_mark(head, "BM", 2) && head.len > 10 && memcmp(head.p + 6, "\0\0\0\0", 4) == 0)
+		return foreign("BMP");
+	if (is_dbase(head))
+		return foreign("dBase (dbf)");
+	return (struct book_kind){ .is = BOOK_TEXT };
+}
+
 struct book_kind
 cb_book_kind(struct cb_book *book)
 {
@@ -378,9 +433,9 @@ cb_book_kind(struct cb_book *book)
 		return kind;
 	if (is_biff(head))
 		return readable("BIFF", &cb_book_xls);
-	for (size_t i = 0; i < CB_COUNT(marks); i++)
-		if (has_mark(head, marks[i].bytes, marks[i].len))
-			return foreign(marks[i].name);
+	kind = kind_by_mark(head);
+	if (kind.name != NULL)
+		return kind;
 	if (first_letter(head) == '<')
 		return markup_kind(head);
 	if (is_json(head))

@@ -24,6 +24,7 @@ struct reading {
 	uint32_t width, last; /* cells of the header; the last of them that has a label, from 1 */
 	struct cb_text *cut;  /* [cell] of the current row, of one block only */
 	size_t cap_cut;
+	struct cb_loose_totals totals;
 	struct cb_str line;
 	/* of a spreadsheet */
 	struct cb_text *texts; /* [cell] of the current row */
@@ -210,18 +211,32 @@ is_foot(struct reading *r, const struct cb_row *row)
 	return true;
 }
 
+/* R2: is the row about others? What it says is compared in the end, or it is refused. */
+static bool
+is_about_others(struct reading *r, const struct cb_row *row, const uint32_t *fields)
+{
+	uint32_t at = 0;
+	enum cb_row_kind kind = cb_row_kind(NULL, NULL, row, &at);
+	struct cb_where where = row_where(r, row, at + 1);
+
+	if (kind < CB_ROW_SUBTOTAL || kind > CB_ROW_EXAMPLE)
+		return false;
+	if (kind > CB_ROW_MEAN) {
+		report_label(r, CB_TOTAL_IN_TABLE, where, row->cells[at], "");
+		return true;
+	}
+	report_label(r, CB_CHECKED_AND_LEFT_OUT, where, cb_text_trim(row->cells[at]), "");
+	cb_totals_mark(&r->totals.sums, kind, cb_text_trim(row->cells[at]), where);
+	cb_loose_totals_say(&r->totals, row, fields, where);
+	return true;
+}
+
 /* R2 */
 static bool
 is_row_good(struct reading *r, const struct cb_row *row)
 {
-	uint32_t at = 0;
-	enum cb_row_kind kind = cb_row_kind(NULL, NULL, row, &at);
 	bool ok = true;
 
-	if (kind >= CB_ROW_SUBTOTAL && kind <= CB_ROW_EXAMPLE) {
-		report_label(r, CB_TOTAL_IN_TABLE, row_where(r, row, at + 1), row->cells[at], "");
-		ok = false;
-	}
 	if (row->n < r->last) {
 		cb_report(r->diag, CB_ROW_TOO_SHORT, row_where(r, row, row->n), "", row->n, r->width);
 		ok = false;
@@ -264,6 +279,7 @@ keep_row(struct reading *r, const struct cb_row *row, const uint32_t *fields)
 		loose->cells[c] = (struct cb_text){ p, row->cells[fields[c] - 1].len };
 		p += loose->cells[c].len + 1;
 	}
+	cb_loose_totals_add(&r->totals, loose);
 }
 
 /* The next row that is wanted: 1, 0 = end, <0 = broken off. */
@@ -378,8 +394,13 @@ take_row(struct reading *r, const struct cb_row *whole)
 	struct cb_row row;
 
 	for (size_t b = 0; b < r->blocks.n; b++)
-		if (cut_to_block(r, whole, b, &row) && !is_foot(r, &row) && is_row_good(r, &row))
-			keep_row(r, &row, r->fields[b]);
+		if (cut_to_block(r, whole, b, &row) && !is_foot(r, &row) &&
+		    !is_about_others(r, &row, r->fields[b])) {
+			if (is_row_good(r, &row))
+				keep_row(r, &row, r->fields[b]);
+			else
+				cb_totals_spoil(&r->totals.sums);
+		}
 }
 
 static enum cb_status
@@ -395,10 +416,12 @@ read_rows(struct reading *r, bool first)
 		settle_hidden_labels(r);
 	if (got <= 0 || !read_header(r, first))
 		return r->diag->status;
+	cb_loose_totals_start(&r->totals, r->table, r->how);
 	while ((got = next_row(r, &row)) > 0)
 		if ((row.kinds == NULL || settle(r, &row)) && !cb_row_is_blank(&row))
 			take_row(r, &row);
 	report_hidden(r);
+	cb_totals_finish(&r->totals.sums, CB_TOTAL_IN_TABLE, r->diag);
 	cb_loose_report_ends(r->table, from, r->diag);
 	return got < 0 ? r->diag->status : CB_OK;
 }
@@ -416,6 +439,7 @@ cb_loose_read_sheet(struct cb_loose_table *table, struct cb_book *book, size_t s
 		r.rows->close(r.rows);
 	}
 	cb_loose_header_release(&r.header);
+	cb_totals_release(&r.totals.sums);
 	cb_str_release(&r.line);
 	cb_arena_release(&r.arena);
 	free(r.texts);

@@ -1,4 +1,5 @@
-/* Shared by loose_read.c (files), loose_sheet.c (their rows), loose_table.c (names of columns) and loose_private.c. */
+/* Shared by loose_read.c (files), loose_sheet.c (their rows), loose_table.c (names of columns), loose_totals.c (rows of
+ * totals) and loose_private.c. */
 #ifndef LOOSE_STATE_H
 #define LOOSE_STATE_H
 
@@ -6,6 +7,7 @@
 #include <cb/data/layout.h>
 #include <cb/data/loose_table.h>
 #include <cb/data/sheets.h>
+#include <cb/data/totals.h>
 
 /* The first rows of a sheet, and the header among them. */
 struct cb_loose_header {
@@ -26,6 +28,19 @@ bool cb_loose_header_has(const struct cb_loose_header *, const struct cb_loose_r
 /* The next row behind the header: 1, 0 = end, <0 = broken off. */
 int cb_loose_header_row(struct cb_loose_header *, struct cb_rows *, struct cb_row *);
 void cb_loose_header_release(struct cb_loose_header *);
+
+/* What the columns that are asked for, one or two of a ratio, add up to in a sheet. */
+enum { LOOSE_ASKED = 2 };
+struct cb_loose_totals {
+	struct cb_totals sums;
+	int columns[LOOSE_ASKED]; /* of the table; [n] */
+	bool has_unit[LOOSE_ASKED];
+	size_t n;
+};
+void cb_loose_totals_start(struct cb_loose_totals *, const struct cb_loose_table *, const struct cb_loose_reading *);
+void cb_loose_totals_add(struct cb_loose_totals *, const struct cb_loose_row *);
+/* The figures of a row of totals or means, which sums.marks has as its last. */
+void cb_loose_totals_say(struct cb_loose_totals *, const struct cb_row *, const uint32_t *fields, struct cb_where);
 
 /* Adds the rows of a sheet; those of the first sheet say what the columns are. */
 enum cb_status cb_loose_read_sheet(struct cb_loose_table *, struct cb_book *, size_t sheet,

@@ -92,10 +92,27 @@ name_of(struct binder *b, const struct crossing *x, enum across across, struct c
 	return across == BY_PERIOD ? (uint32_t)period_of(b, label) : community_of(b, x, label);
 }
 
+/* 一季度合计, 全年小计 beside months. */
+static bool
+is_sum_of_period(struct binder *b, struct cb_text label)
+{
+	static const char *const sums[] = { "合计", "小计", "总计", "共计" };
+	static const char *const all[] = { "全年", "年度", "本年", NULL };
+
+	for (size_t i = 0; i < CB_COUNT(sums); i++)
+		if (cb_text_ends(label, sums[i])) {
+			label.len -= (uint32_t)strlen(sums[i]);
+			return label.len > 0 && (cb_text_is_one_of(label, all) || period_of(b, label) != 0);
+		}
+	return false;
+}
+
 /* 合计 and 平均 beside the others. */
 static void
-bind_sum(struct binder *b, struct cb_binding_column *column)
+bind_sum(struct binder *b, struct cb_binding_column *column, enum across across)
 {
+	if (across == BY_PERIOD && is_sum_of_period(b, column->label))
+		column->kind = CB_BOUND_SUM;
 	for (unsigned try = 0; try < TRIES && cb_binder_is_open(column); try++) {
 		struct cb_text form = cb_binder_form(b, column->label, try);
 
@@ -165,7 +182,7 @@ bind_items(struct binder *b, struct cb_binding *out, const struct crossing *x)
 
 		if (!cb_binder_is_open(column))
 			continue;
-		bind_sum(b, column);
+		bind_sum(b, column, BY_ITEM);
 		if (cb_text_is_one_of(cb_binder_form(b, column->label, 0), cb_place_labels))
 			column->kind = CB_BOUND_DROPPED;
 		if (column->kind != CB_BOUND_BLANK)
@@ -194,7 +211,7 @@ may_cross(struct binder *b, const struct cb_binding *out, const struct crossing 
 	int filled = across == BY_PERIOD ? x->pivot.name : x->community;
 	size_t n = 0, wanted = across == BY_PERIOD && has(out, x->item) ? 1 : 2;
 
-	if (has(out, filled) || (across == BY_COMMUNITY && !has(out, x->item)))
+	if (has(out, filled) || (across == BY_COMMUNITY && !has(out, x->item) && !has(out, x->pivot.name)))
 		return false;
 	for (size_t c = 0; c < out->n; c++)
 		n += cb_binder_is_open(&out->columns[c]) && name_of(b, x, across, out->columns[c].label) != 0;
@@ -220,7 +237,7 @@ bind_label(struct binder *b, struct cb_binding *out, const struct crossing *x, e
 		column->says = CB_SAYS_UNITS;
 		return;
 	}
-	bind_sum(b, column);
+	bind_sum(b, column, across);
 }
 
 void

@@ -54,23 +54,6 @@ cb_field_said(const struct cb_reader *r, const struct field *f)
 	return cb_arg_str(out);
 }
 
-int64_t
-cb_field_step(const struct field *f, struct cb_text raw)
-{
-	static const struct cb_text ones[] = { { "1", 1 }, { "0.1", 3 }, { "0.01", 4 }, { "0.001", 5 }, { "0.0001", 6 } };
-	struct cb_parse_env env = { .unit = &f->unit };
-	struct cb_cell cell = { 0 };
-	int point = cb_text_find(raw, ".");
-	size_t places = 0;
-
-	for (uint32_t i = (uint32_t)point + 1; point >= 0 && i < raw.len && cb_is_digit(raw.p[i]); i++)
-		places++;
-	for (size_t i = places < 4 ? places : 4; i + 1 > 0; i--)
-		if (f->is->type->parse(f->is->arg, ones[i], &env, &cell) == CB_FINE && cell.n > 0)
-			return cell.n;
-	return 1;
-}
-
 /* How to say that a column is the one of units: --map 'LABEL=unit', where the file has none yet. */
 static struct cb_arg
 measure_hint(const struct cb_reader *r, const struct field *f)

@@ -72,7 +72,7 @@ struct total {
 	const struct field *f;
 	struct cb_text raw;
 	bool is_sum;
-	cb_wide since; /* the items since the last sum */
+	cb_wide so_far, since; /* the items before it, all of them and those since the last sum */
 };
 
 static bool
@@ -81,8 +81,8 @@ is_right(const struct total *t, const struct cb_cell *stated, const struct items
 	cb_wide n = (cb_wide)stated->n * 1000000;
 
 	if (t->is_sum)
-		return n == all->sum || n == t->since;
-	return all->n == 0 || cb_is_mean(stated->n, cb_field_step(t->f, t->raw), all->plain, all->n);
+		return n == all->sum || n == t->so_far || n == t->since;
+	return all->n == 0 || cb_is_mean(stated->n, cb_totals_step(t->raw, t->f->is->type, t->f->is->arg, &t->f->unit), all->plain, all->n);
 }
 
 /* It must be right, where it can be read; a bare one may be in what each item is written in. */
@@ -208,6 +208,7 @@ cb_row_check_sum(struct cb_reader *r)
 
 		while (next < r->sheet.n_pivots && r->sheet.pivots[next].at < f->at)
 			add_item(r, &items, next++);
+		total.so_far = items.sum;
 		total.since = items.since;
 		items.since = total.is_sum ? 0 : items.since;
 		if (f->at >= r->row.raw.n)

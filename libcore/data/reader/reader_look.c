@@ -60,7 +60,7 @@ say_cell(struct cb_reader *r, const struct field *f, const struct cb_number_in *
 	                                        .type = f->is->type,
 	                                        .unit = f->unit,
 	                                        .raw = raw,
-	                                        .step = cb_field_step(f, raw),
+	                                        .step = cb_totals_step(raw, f->is->type, f->is->arg, &f->unit),
 	                                        .group = group,
 	                                        .where = cb_reader_where(r, f->at + 1) });
 }

@@ -246,7 +246,7 @@ void
 cb_sheet_close(struct cb_reader *r)
 {
 	if (r->sheet.rows != NULL) {
-		cb_totals_finish(&r->sheet.totals, r->diag);
+		cb_totals_finish(&r->sheet.totals, CB_ROW_NOT_CHECKED, r->diag);
 		warn_of_ends(r);
 		cb_sheet_report_odd_days(r);
 		cb_totals_release(&r->sheet.totals);

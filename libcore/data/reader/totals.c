@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "totals.h"
+#include <cb/data/totals.h>
 
 enum { SUMS_MAX = 1 << 20 }; /* kept of rows about others; no table has so many of them */
 
@@ -189,15 +189,11 @@ size_t
 cb_totals_group(struct cb_totals *t, int64_t period, int64_t name)
 {
 	int64_t key[2] = { period, name };
-	struct cb_text k = { (const char *)key, sizeof(key) };
-	uint32_t at = cb_dict_get(&t->group_of, k);
+	uint32_t at = cb_dict_number(&t->group_of, CB_BYTES(key), (uint32_t)t->n_groups + 1);
 
-	if (at != 0)
-		return at - 1;
-	t->groups = cb_grow(t->groups, &t->cap_groups, t->n_groups + 1, sizeof(*t->groups));
-	t->groups[t->n_groups] = (struct cb_totals_group){ 0 };
-	cb_dict_put(&t->group_of, k, (uint32_t)t->n_groups + 1);
-	return t->n_groups++;
+	if (at > t->n_groups)
+		*cb_push(t->groups, t->n_groups, t->cap_groups) = (struct cb_totals_group){ 0 };
+	return at - 1;
 }
 
 void
@@ -257,6 +253,23 @@ cb_totals_say(struct cb_totals *t, size_t column, const struct cb_totals_cell *c
 		.raw = cb_arena_text(&t->arena, cell->raw),
 		.where = cell->where,
 	};
+}
+
+int64_t
+cb_totals_step(struct cb_text raw, const struct cb_type *type, const void *arg, const struct cb_column_unit *unit)
+{
+	static const struct cb_text ones[] = { { "1", 1 }, { "0.1", 3 }, { "0.01", 4 }, { "0.001", 5 }, { "0.0001", 6 } };
+	struct cb_parse_env env = { .unit = unit };
+	struct cb_cell cell = { 0 };
+	int point = cb_text_find(raw, ".");
+	size_t places = 0;
+
+	for (uint32_t i = (uint32_t)point + 1; point >= 0 && i < raw.len && cb_is_digit(raw.p[i]); i++)
+		places++;
+	for (size_t i = places < 4 ? places : 4; i + 1 > 0; i--)
+		if (type->parse(arg, ones[i], &env, &cell) == CB_FINE && cell.n > 0)
+			return cell.n;
+	return 1;
 }
 
 /* ---- what they are compared with ---- */
@@ -517,7 +530,7 @@ check(const struct cb_totals *t, const struct cb_totals_stated *s, struct cb_dia
 }
 
 void
-cb_totals_finish(struct cb_totals *t, struct cb_diag *diag)
+cb_totals_finish(struct cb_totals *t, enum cb_code not_checked, struct cb_diag *diag)
 {
 	size_t at = 0;
 
@@ -528,7 +541,7 @@ cb_totals_finish(struct cb_totals *t, struct cb_diag *diag)
 		for (; at < t->n_stated && t->stated[at].mark == m; at++)
 			any = check(t, &t->stated[at], diag) || any;
 		if (!any)
-			cb_report(diag, CB_ROW_NOT_CHECKED, mark->where, "", mark->word);
+			cb_report(diag, not_checked, mark->where, "", mark->word);
 	}
 }
 

@@ -114,10 +114,7 @@ enum { N_THEMES = 6,
        THEME_LACKS = THEME + N_THEMES };
 
 /* In the order and with the words of cb_words_theme, so that all fit on a screen beside what lacks. */
-#define COUNT(k, label)                                               \
-	{                                                             \
-		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM \
-	}
+#define COUNT(k, label) CB_QUERY_OF(k, label, int, CB_QUERY_SUM)
 static const struct cb_query_column theme_columns[] = {
 	{ "community", "社区", .type = &cb_type_text },
 	[THEME] = COUNT("education", "教育"),

@@ -8,6 +8,8 @@
 #include <cb/value/number.h>
 #include <cb/value/unit.h>
 
+enum { WAN = 10000 };
+
 static const struct cb_unit plain = { .word = "", .dimension = CB_PLAIN, .factor = 1, .divisor = 1 };
 
 /* What the labels of sums of money end in or hold (R2). */
@@ -35,6 +37,13 @@ unit_of_label(struct cb_text word, int64_t *scale, bool is_money)
 	return unit != NULL ? unit : &plain;
 }
 
+/* R5 */
+static void
+settle_base(struct cb_measure *m, const struct cb_unit *unit, bool is_large)
+{
+	m->base = is_large && unit->dimension == CB_MONEY ? WAN : 1;
+}
+
 void
 cb_measure_start(struct cb_measure *m, struct cb_text label)
 {
@@ -43,13 +52,13 @@ cb_measure_start(struct cb_measure *m, struct cb_text label)
 	cb_label_split(&m->parts, label);
 	for (size_t i = 0; i < CB_COUNT(money_words) && !m->is_money; i++)
 		m->is_money = cb_text_find(m->parts.name, money_words[i]) >= 0;
-	m->label = label;
 	for (size_t i = 0; i < m->parts.n && word.len == 0; i++) {
 		cb_unit_read(m->parts.words[i], NULL, &m->scale);
 		word = m->scale != 0 ? m->parts.words[i] : word;
 	}
 	m->unit = unit_of_label(word, &m->scale, m->is_money);
 	m->shown_unit = word;
+	settle_base(m, m->unit, m->scale >= WAN);
 }
 
 void
@@ -59,6 +68,7 @@ cb_measure_say(struct cb_measure *m, struct cb_text unit)
 		return;
 	m->unit = unit_of_label(unit, &m->scale, true);
 	m->shown_unit = unit;
+	settle_base(m, m->unit, m->scale >= WAN);
 }
 
 static const struct cb_unit *
@@ -79,7 +89,7 @@ unit_of_cell(const struct cb_measure *m, const struct cb_number *number)
 
 /* A cell that is not just digits. */
 static enum cb_code
-read_cell(const struct cb_measure *m, struct cb_text raw, struct cb_measured *out)
+read_cell(struct cb_measure *m, struct cb_text raw, struct cb_measured *out)
 {
 	unsigned allowed = CB_NUMBER_PERCENT | CB_NUMBER_YUAN | CB_NUMBER_WORD | CB_NUMBER_NONE |
 	                   (m->is_exact ? 0 : CB_NUMBER_MARK);
@@ -90,8 +100,8 @@ read_cell(const struct cb_measure *m, struct cb_text raw, struct cb_measured *ou
 	const struct cb_unit *own;
 	enum cb_code code = cb_number_parse(raw, NULL, 6, allowed, &cell);
 
-	/* Too many places in 亿 may be few in yuan. */
-	if ((code != CB_FINE && code != CB_TOO_MANY_PLACES) || (code == CB_FINE && cell.state != CB_VALUE))
+	/* Too many places in 亿 may be few in yuan, and too much in yuan be little in 万元. */
+	if ((code != CB_FINE && code != CB_TOO_MANY_PLACES && code != CB_OUT_OF_RANGE) || (code == CB_FINE && cell.state != CB_VALUE))
 		return code;
 	if (!cb_fold(raw, &folded))
 		return CB_NOT_A_NUMBER;
@@ -102,7 +112,9 @@ read_cell(const struct cb_measure *m, struct cb_text raw, struct cb_measured *ou
 		return code;
 	own = unit_of_cell(m, &number);
 	out->unit = own != NULL ? own : m->unit;
-	unit.den = out->unit->divisor;
+	if (m->n == 1 && own != NULL)
+		settle_base(m, own, number.flags & CB_NUMBER_SCALED);
+	unit.den = out->unit->divisor * m->base;
 	unit.num = out->unit->factor * (own != NULL || number.flags & CB_NUMBER_SCALED ? 1 : m->scale);
 	if (own != NULL && own->dimension == CB_SHARE) /* 17% was read as 0.17 */
 		unit.num = 1000;
@@ -122,8 +134,8 @@ cb_measure_add(struct cb_measure *m, struct cb_text raw)
 
 	cell = cb_push(m->cells, m->n, m->cap);
 	*cell = (struct cb_measured){ .unit = m->unit, .is_missing = true };
-	if (!cb_decimal_plain(raw, 6, &n) || m->unit->divisor != 1 ||
-	    __builtin_mul_overflow(n, m->unit->factor * m->scale, &n))
+	if (!cb_decimal_plain(raw, 6, &n) || m->unit->divisor != 1 || m->unit->factor * m->scale % m->base != 0 ||
+	    __builtin_mul_overflow(n, m->unit->factor * m->scale / m->base, &n))
 		return read_cell(m, raw, cell);
 	if (n > CB_NUMBER_MAX || n < -CB_NUMBER_MAX)
 		return CB_OUT_OF_RANGE;
@@ -143,7 +155,7 @@ cb_measure_finish(struct cb_measure *m)
 	m->shown = 1;
 	switch (m->unit->dimension) {
 	case CB_MONEY:
-		m->shown = 10000;
+		m->shown = WAN / m->base;
 		m->shown_unit = CB_LIT("万元");
 		return;
 	case CB_AREA:

@@ -27,14 +27,8 @@ enum { ASSIGNEE,
 
 static const int key_columns[] = { TASK_ASSIGNEE, TASK_TITLE, TASK_KIND, TASK_PERIOD, TASK_GROUP };
 
-#define KEY(k, label, c)                                                                               \
-	{                                                                                              \
-		k, label, .like = &cb_register_task, .like_column = TASK_##c, .flags = CB_QUERY_BY_KEY \
-	}
-#define COUNT(k, label)                                               \
-	{                                                             \
-		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM \
-	}
+#define KEY(k, label, c) CB_QUERY_LIKE(k, label, task, TASK_##c, CB_QUERY_BY_KEY)
+#define COUNT(k, label) CB_QUERY_OF(k, label, int, CB_QUERY_SUM)
 static const struct cb_query_column rate_columns[] = {
 	[ASSIGNEE] = KEY("assignee", "责任单位", ASSIGNEE),
 	[TITLE] = KEY("title", "任务", TITLE),
@@ -175,15 +169,12 @@ static struct slow *
 slow_of(struct slow_list *list, const struct task *task)
 {
 	struct cb_text who = task_text(task, TASK_ASSIGNEE);
-	uint32_t at = cb_dict_get(&list->at, who);
+	uint32_t at = cb_dict_number(&list->at, who, (uint32_t)list->n + 1);
 
-	if (at == 0) {
+	if (at > list->n)
 		*cb_push(list->of, list->n, list->cap) = (struct slow){ .who = who,
 			                                                .cell = task->cells[TASK_ASSIGNEE],
 			                                                .first_due = task->cells[TASK_DUE] };
-		at = (uint32_t)list->n;
-		cb_dict_put(&list->at, who, at);
-	}
 	return &list->of[at - 1];
 }
 
@@ -222,7 +213,7 @@ by_slowness(const void *pa, const void *pb)
 
 	if (more == 0)
 		more = b->days - a->days;
-	return more != 0 ? (more < 0 ? -1 : 1) : cb_text_compare(a->who, b->who);
+	return more != 0 ? cb_order(more, 0) : cb_text_compare(a->who, b->who);
 }
 
 static void
@@ -288,14 +279,6 @@ static const struct cb_query_column remind_columns[] = {
 	{ 0 },
 };
 
-static int
-by_name(const void *pa, const void *pb)
-{
-	const struct slow *a = pa, *b = pb;
-
-	return cb_text_compare(a->who, b->who);
-}
-
 /* Only what is still owed: who has handed in late needs no reminder. */
 static enum cb_status
 fill_reminders(struct cb_query_run *run, struct cb_table *out)
@@ -310,7 +293,7 @@ fill_reminders(struct cb_query_run *run, struct cb_table *out)
 			t.of[n++] = t.of[i];
 	t.n = n;
 	collect(&t, &list);
-	cb_sort(list.of, list.n, sizeof(*list.of), by_name);
+	cb_sort(list.of, list.n, sizeof(*list.of), cb_text_order);
 	for (size_t i = 0; status == CB_OK && i < list.n; i++) {
 		struct cb_cell *cells = cb_table_row(out);
 
@@ -352,12 +335,6 @@ sign_of(const struct task *task)
 	return task->state == TASK_LATE ? CB_LIT("迟") : CB_LIT("✓");
 }
 
-static int
-by_text(const void *pa, const void *pb)
-{
-	return cb_text_compare(*(const struct cb_text *)pa, *(const struct cb_text *)pb);
-}
-
 /* The different values of a column among the submissions, in order; the caller frees them. */
 static struct cb_text *
 different(const struct tasks *t, int column, size_t *n)
@@ -369,7 +346,7 @@ different(const struct tasks *t, int column, size_t *n)
 	for (size_t i = 0; i < t->n; i++)
 		if (task_word(&t->of[i], TASK_KIND) == TASK_SUBMISSION)
 			*cb_push(all, *n, cap) = task_text(&t->of[i], column);
-	cb_sort(all, *n, sizeof(*all), by_text);
+	cb_sort(all, *n, sizeof(*all), cb_text_order);
 	for (size_t i = 0; i < *n; i++)
 		if (i == 0 || !cb_text_equal(all[i], all[kept - 1]))
 			all[kept++] = all[i];

@@ -9,7 +9,7 @@
  *    total row must show it as the ratio of their sums.
  * R4 Where figures of several kinds stand in one column, each row has a group (a period and a name), and a total is
  *    compared with its group alone.
- * R5 All is compared when the sheet has been read; a row of which nothing could be compared is a note.
+ * R5 All is compared when the sheet has been read; a row of which nothing could be compared is said.
  * R6 Where each figure of a column has its unit behind it, the same in all, a bare total may be in that unit too. */
 #ifndef CB_DATA_TOTALS_H
 #define CB_DATA_TOTALS_H
@@ -88,8 +88,10 @@ bool cb_totals_in_unit(struct cb_text raw, const struct cb_number_in *, const st
                        const struct cb_column_unit *, struct cb_cell *);
 /* A row was refused: what it would have added is not known, so nothing is compared any more. */
 void cb_totals_spoil(struct cb_totals *);
-/* After the last row: reports what does not agree. */
-void cb_totals_finish(struct cb_totals *, struct cb_diag *);
+/* After the last row: reports what does not agree, and with that code the rows of which nothing could be compared. */
+void cb_totals_finish(struct cb_totals *, enum cb_code not_checked, struct cb_diag *);
+/* What one more in the last place of a figure makes. */
+int64_t cb_totals_step(struct cb_text raw, const struct cb_type *, const void *arg, const struct cb_column_unit *);
 void cb_totals_release(struct cb_totals *);
 
 /* What the first, or the last, row is of all others: CB_LIKE_… of value/like_total.h that is true in each column. */
